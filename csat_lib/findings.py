@@ -1,0 +1,139 @@
+"""Findings and texts: the only figures and words that leave the statistics.
+
+One row per figure. ``value`` is missing exactly when ``reason`` says why. Statistics return frozen results
+whose ``to_findings()`` gives rows without study and period; the wave adds those when it records them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Protocol
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from csat_lib.errors.findings import value_and_reason, wrong_schema
+
+SCHEMA_VERSION = "1"
+ALL = "all"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One figure with its base, interval and method. See the catalogue in ARCHITECTURE.md for the words."""
+
+    topic: str
+    subject: str
+    measure: str
+    unit: str
+    value: float | None
+    method: str
+    study: str = ""
+    period: str = ""
+    segment_by: str = ALL
+    segment: str = ""
+    path: str = ""
+    other: str = ""
+    against: str = ""
+    low: float | None = None
+    high: float | None = None
+    confidence: float | None = None
+    se: float | None = None
+    df: float | None = None
+    p: float | None = None
+    n: int | None = None
+    n_weighted: float | None = None
+    n_effective: float | None = None
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        missing = self.value is None or self.value != self.value
+        if missing != bool(self.reason):
+            raise value_and_reason(self.topic, self.subject, self.measure)
+        if missing:
+            object.__setattr__(self, "value", None)
+
+    def of(self, study: str, period: str) -> Finding:
+        """The same figure, signed with its study and period."""
+        return replace(self, study=study, period=period)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """Words that are not figures: a masked quote, an open answer's code, a recommended action, an alert."""
+
+    topic: str
+    subject: str
+    kind: str
+    text: str
+    language: str = ""
+    study: str = ""
+    period: str = ""
+    segment_by: str = ALL
+    segment: str = ""
+    other: str = ""
+    rank: int = 0
+
+    def of(self, study: str, period: str) -> Text:
+        """The same words, signed with their study and period."""
+        return replace(self, study=study, period=period)
+
+
+class Result(Protocol):
+    """What every statistic returns: frozen, and able to state its figures as findings."""
+
+    def to_findings(self) -> list[Finding]: ...
+
+
+_FLOATS = ("value", "low", "high", "confidence", "se", "df", "p", "n_weighted", "n_effective")
+_TYPES = {**dict.fromkeys(_FLOATS, pa.float64()), "n": pa.int64(), "rank": pa.int64()}
+
+
+def _schema(row_type: type[Finding] | type[Text]) -> pa.Schema:
+    first = ["study", "period", "segment_by", "segment"]
+    names = first + [field.name for field in fields(row_type) if field.name not in first]
+    typed = [pa.field(name, _TYPES.get(name, pa.string())) for name in names]
+    return pa.schema(typed, metadata={"csat": row_type.__name__.lower(), "schema_version": SCHEMA_VERSION})
+
+
+FINDING_SCHEMA = _schema(Finding)
+TEXT_SCHEMA = _schema(Text)
+
+
+def to_frame(rows: Sequence[Finding] | Sequence[Text]) -> pd.DataFrame:
+    """(n_rows, columns of the schema) DataFrame, in the order given; empty input gives an empty frame."""
+    schema = TEXT_SCHEMA if rows and isinstance(rows[0], Text) else FINDING_SCHEMA
+    records = [asdict(row) for row in rows]
+    return pa.Table.from_pylist(records, schema=schema).to_pandas()
+
+
+def write(frame: pd.DataFrame, path: Path, schema: pa.Schema = FINDING_SCHEMA) -> None:
+    """Write findings or texts as Parquet; the schema's version stands in the file's metadata."""
+    ordered = frame.reindex(columns=schema.names)
+    table = pa.Table.from_pandas(ordered, schema=schema, preserve_index=False)
+    pq.write_table(table.replace_schema_metadata(schema.metadata), path)
+
+
+def read(paths: Iterable[Path], schema: pa.Schema = FINDING_SCHEMA) -> pd.DataFrame:
+    """Stack the files of many waves, units or studies; another schema version is refused."""
+    tables = [_read_one(path, schema) for path in paths]
+    return (pa.concat_tables(tables) if tables else schema.empty_table()).to_pandas()
+
+
+def _read_one(path: Path, schema: pa.Schema) -> pa.Table:
+    table = pq.read_table(path)
+    found = (table.schema.metadata or {}).get(b"schema_version", b"none").decode()
+    if found != SCHEMA_VERSION:
+        raise wrong_schema(path, found, SCHEMA_VERSION)
+    return table.select(schema.names).replace_schema_metadata(schema.metadata)
+
+
+def pick(frame: pd.DataFrame, **where: object) -> pd.DataFrame:
+    """Rows whose columns equal the given values; a tuple or list means any of them. Order is kept."""
+    keep = pd.Series(data=True, index=frame.index)
+    for column, wanted in where.items():
+        keep &= frame[column].isin(wanted if isinstance(wanted, (tuple, list)) else [wanted])
+    return frame[keep]

@@ -1,0 +1,175 @@
+"""Moments: counts, weighted sums and cross-products of a set of items, mergeable by addition.
+
+For every pair (j, k) of items the part holds, over the respondents who answered both (pairwise) or all items
+(listwise): n, the sum of w, of w squared, of w*x_j, of w*x_j^2 and of w*x_j*x_k. Means, covariances and correlations follow
+from these alone, so that a frame, a stream of batches and a cluster give the same figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from csat_lib.errors.summary import different_parts, no_replicates, unknown_item
+
+Missing = Literal["listwise", "pairwise"]
+Array = NDArray[np.float64]
+SUMS = ("n", "w", "w2", "wx", "wx2", "wxx")
+
+
+@dataclass(frozen=True)
+class Moments:
+    """Sums over respondents, each (p, p): ``n``, ``w``, ``w2`` symmetric; ``wx[j, k]`` and ``wx2[j, k]`` sum w*x_j
+    and w*x_j^2 where k is answered too; ``wxx`` sums w*x_j*x_k. ``groups`` is the same part per replicate group, with the groups on the
+    leading axis of its arrays, or None.
+    """
+
+    items: tuple[str, ...]
+    missing: Missing
+    n: Array
+    w: Array
+    w2: Array
+    wx: Array
+    wx2: Array
+    wxx: Array
+    label: str = ""
+    groups: Moments | None = None
+
+    def __add__(self, other: Moments) -> Moments:
+        if (self.items, self.missing) != (other.items, other.missing):
+            raise different_parts("moments", self.items, other.items)
+        both = None if self.groups is None or other.groups is None else self.groups + other.groups
+        sums = {name: getattr(self, name) + getattr(other, name) for name in SUMS}
+        return replace(self, **sums, groups=both)
+
+    def select(self, items: Sequence[str], label: str = "") -> Moments:
+        """The same part for some of the items. A listwise part keeps the base of its whole item set."""
+        unknown = [item for item in items if item not in self.items]
+        if unknown:
+            raise unknown_item(unknown[0], self.items)
+        at = np.array([self.items.index(item) for item in items], dtype=np.intp)
+        cut = {name: getattr(self, name)[..., at[:, None], at] for name in SUMS}
+        groups = None if self.groups is None else self.groups.select(items, label)
+        return replace(self, items=tuple(items), label=label or self.label, groups=groups, **cut)
+
+    @property
+    def n_obs(self) -> int:
+        """Respondents behind the part: the listwise count, or the smallest pairwise count."""
+        return int(self.n.min()) if self.n.size else 0
+
+    @property
+    def n_weighted(self) -> float:
+        """Sum of weights over the same respondents."""
+        return float(self.w.min()) if self.w.size else 0.0
+
+    @property
+    def n_effective(self) -> float:
+        """Kish's effective n, (sum w)^2 / sum w^2, smallest over the pairs."""
+        if not self.n_obs:
+            return 0.0
+        return float((self.w**2 / self.w2).min())
+
+    @property
+    def weighted(self) -> bool:
+        """Whether any two respondents carry different weights (by Cauchy-Schwarz, to rounding)."""
+        return bool(np.any(self.w**2 < self.n * self.w2 * (1 - 1e-12)))
+
+    @property
+    def means(self) -> Array:
+        """(p,) weighted mean of each item over its own answers."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.asarray(np.diagonal(self.wx) / np.diagonal(self.w))
+
+    @property
+    def covariance(self) -> Array:
+        """(p, p) covariance with the factor n / (n - 1) of each pair; NaN where n < 2.
+
+        s_jk = (sum w x_j x_k / W - m_j m_k) * n / (n - 1), the means taken over the pair. Unweighted this is R's
+        ``cov(use = "pairwise")``; weights enter as shares, so their scale does not matter.
+        """
+        with np.errstate(invalid="ignore", divide="ignore"):
+            central = self.wxx / self.w - self.wx * self.wx.swapaxes(-1, -2) / self.w**2
+            return np.asarray(np.where(self.n > 1, central * (self.n / (self.n - 1)), np.nan))
+
+    @property
+    def correlation(self) -> Array:
+        """(p, p) Pearson correlation, R's ``cor``: each pair with the standard deviations over that same pair."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            square = self.wx2 / self.w - (self.wx / self.w) ** 2
+            central = self.wxx / self.w - self.wx * self.wx.swapaxes(-1, -2) / self.w**2
+            r = np.array(central / np.sqrt(square * square.swapaxes(-1, -2)))
+        at = np.arange(len(self.items))
+        r[at, at] = np.where(np.diagonal(square) > 0, 1.0, np.nan)
+        return r
+
+    def deletions(self) -> Iterator[Moments]:
+        """The whole minus one replicate group at a time, in group order; groups without respondents are passed over."""
+        if self.groups is None:
+            raise no_replicates(self.label or "moments")
+        whole = replace(self, groups=None)
+        for at in range(self.groups.n.shape[0]):
+            if self.groups.n[at].any():
+                yield replace(
+                    whole,
+                    **{name: getattr(self, name) - getattr(self.groups, name)[at] for name in SUMS},
+                )
+
+
+@dataclass(frozen=True)
+class Base:
+    """Who the rows are: ``weights`` (n,) or None for 1 each; ``group`` (n,) replicate group 0..n_groups-1 or None."""
+
+    weights: Array | None = None
+    group: NDArray[np.integer] | None = None
+    n_groups: int = 0
+
+
+def as_moments(data: pd.DataFrame | Moments, missing: Missing = "listwise", label: str = "") -> Moments:
+    """Take Moments as they are, or sum up a DataFrame of items (NaN is missing), unweighted."""
+    if isinstance(data, Moments):
+        return data
+    return sum_moments(data, missing=missing, label=label)
+
+
+def sum_moments(
+    frame: pd.DataFrame, base: Base | None = None, missing: Missing = "listwise", label: str = ""
+) -> Moments:
+    """Sum up one batch. ``frame`` (n, p) holds numbers, NaN where an answer is missing.
+
+    Missing values: "listwise" keeps the rows that are complete on all p items, "pairwise" each pair's own rows.
+    """
+    base = base or Base()
+    values = frame.to_numpy(dtype=np.float64, na_value=np.nan)
+    weights = np.ones(len(values)) if base.weights is None else np.asarray(base.weights, dtype=np.float64)
+    whole = _sums(values, weights, missing)
+    items = tuple(map(str, frame.columns))
+    groups = None
+    if base.group is not None:
+        groups = Moments(items, missing, *_group_sums(values, weights, base, missing), label)
+    return Moments(items, missing, *whole, label, groups)
+
+
+def _sums(values: Array, weights: Array, missing: Missing) -> tuple[Array, ...]:
+    answered = ~np.isnan(values)
+    if missing == "listwise":
+        answered &= answered.all(axis=1, keepdims=True)
+    x = np.where(answered, values, 0.0)
+    seen = answered.astype(np.float64)
+    w = weights[:, None]
+    wx = x * w
+    return (seen.T @ seen, (seen * w).T @ seen, (seen * w**2).T @ seen, wx.T @ seen, (wx * x).T @ seen, wx.T @ x)
+
+
+def _group_sums(values: Array, weights: Array, base: Base, missing: Missing) -> tuple[Array, ...]:
+    """The six sums per replicate group, each (n_groups, p, p): rows sorted by group, one product per group."""
+    group = np.asarray(base.group)
+    order = np.argsort(group, kind="stable")
+    edges = np.searchsorted(group[order], np.arange(base.n_groups + 1))
+    spans = [order[start:end] for start, end in zip(edges[:-1], edges[1:], strict=True)]
+    per_group = [_sums(values[rows], weights[rows], missing) for rows in spans]
+    return tuple(np.stack(arrays) for arrays in zip(*per_group, strict=True))
