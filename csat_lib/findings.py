@@ -57,8 +57,8 @@ class Finding:
             object.__setattr__(self, "value", None)
 
     def of(self, study: str, period: str) -> Finding:
-        """The same figure, signed with its study and period."""
-        return replace(self, study=study, period=period)
+        """The same figure, signed with its study and period; the figure of an earlier wave keeps its own period."""
+        return replace(self, study=study, period=self.period or period)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,13 +79,15 @@ class Text:
 
     def of(self, study: str, period: str) -> Text:
         """The same words, signed with their study and period."""
-        return replace(self, study=study, period=period)
+        return replace(self, study=study, period=self.period or period)
 
 
 class Result(Protocol):
     """What every statistic returns: frozen, and able to state its figures as findings."""
 
-    def to_findings(self) -> list[Finding]: ...
+    def to_findings(self) -> list[Finding]:
+        """The result's figures, one row each."""
+        ...
 
 
 _FLOATS = ("value", "low", "high", "confidence", "se", "df", "p", "n_weighted", "n_effective")
@@ -107,7 +109,7 @@ def to_frame(rows: Sequence[Finding] | Sequence[Text]) -> pd.DataFrame:
     """(n_rows, columns of the schema) DataFrame, in the order given; empty input gives an empty frame."""
     schema = TEXT_SCHEMA if rows and isinstance(rows[0], Text) else FINDING_SCHEMA
     records = [asdict(row) for row in rows]
-    return pa.Table.from_pylist(records, schema=schema).to_pandas()
+    return _pandas(pa.Table.from_pylist(records, schema=schema))
 
 
 def write(frame: pd.DataFrame, path: Path, schema: pa.Schema = FINDING_SCHEMA) -> None:
@@ -120,7 +122,12 @@ def write(frame: pd.DataFrame, path: Path, schema: pa.Schema = FINDING_SCHEMA) -
 def read(paths: Iterable[Path], schema: pa.Schema = FINDING_SCHEMA) -> pd.DataFrame:
     """Stack the files of many waves, units or studies; another schema version is refused."""
     tables = [_read_one(path, schema) for path in paths]
-    return (pa.concat_tables(tables) if tables else schema.empty_table()).to_pandas()
+    return _pandas(pa.concat_tables(tables) if tables else schema.empty_table())
+
+
+def _pandas(table: pa.Table) -> pd.DataFrame:
+    frame: pd.DataFrame = table.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
+    return frame
 
 
 def _read_one(path: Path, schema: pa.Schema) -> pa.Table:

@@ -50,7 +50,7 @@ class Period:
 
     @property
     def previous(self) -> Period:
-        """The period of the same kind and length that ends where this one starts (a rolling window moves by 1 month)."""
+        """The period of the same kind and length before this one; a rolling window moves by one month."""
         if self.kind == "event":
             raise no_previous(self.text)
         if self.kind == "range":

@@ -29,7 +29,7 @@ class Fault:
         return f"{self.where}: {self.what}" + (f" {self.do}" if self.do else "")
 
 
-class Faults(CsatError):
+class Faults(CsatError):  # noqa: N818 - the plural is the point
     """All faults that one check found, so that a user mends them in one go."""
 
     def __init__(self, subject: str, faults: Iterable[Fault], *, shown: int = 50) -> None:

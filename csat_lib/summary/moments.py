@@ -1,15 +1,16 @@
 """Moments: counts, weighted sums and cross-products of a set of items, mergeable by addition.
 
 For every pair (j, k) of items the part holds, over the respondents who answered both (pairwise) or all items
-(listwise): n, the sum of w, of w squared, of w*x_j, of w*x_j^2 and of w*x_j*x_k. Means, covariances and correlations follow
-from these alone, so that a frame, a stream of batches and a cluster give the same figures.
+(listwise): n, the sum of w, of w squared, of w*x_j, of w*x_j^2 and of w*x_j*x_k. Means, covariances and
+correlations follow from these alone, so that a frame, a stream of batches and a cluster give the same figures.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from itertools import pairwise
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -24,9 +25,11 @@ SUMS = ("n", "w", "w2", "wx", "wx2", "wxx")
 
 @dataclass(frozen=True)
 class Moments:
-    """Sums over respondents, each (p, p): ``n``, ``w``, ``w2`` symmetric; ``wx[j, k]`` and ``wx2[j, k]`` sum w*x_j
-    and w*x_j^2 where k is answered too; ``wxx`` sums w*x_j*x_k. ``groups`` is the same part per replicate group, with the groups on the
-    leading axis of its arrays, or None.
+    """Sums over respondents, each a (p, p) array.
+
+    ``n``, ``w``, ``w2`` are symmetric; ``wx[j, k]`` and ``wx2[j, k]`` sum w*x_j and w*x_j^2 where k is answered
+    too; ``wxx`` sums w*x_j*x_k. ``groups`` is the same part per replicate group, with the groups on the leading
+    axis of its arrays, or None.
     """
 
     items: tuple[str, ...]
@@ -114,10 +117,7 @@ class Moments:
         whole = replace(self, groups=None)
         for at in range(self.groups.n.shape[0]):
             if self.groups.n[at].any():
-                yield replace(
-                    whole,
-                    **{name: getattr(self, name) - getattr(self.groups, name)[at] for name in SUMS},
-                )
+                yield replace(whole, **{name: getattr(self, name) - getattr(self.groups, name)[at] for name in SUMS})
 
 
 @dataclass(frozen=True)
@@ -148,13 +148,13 @@ def sum_moments(
     weights = np.ones(len(values)) if base.weights is None else np.asarray(base.weights, dtype=np.float64)
     whole = _sums(values, weights, missing)
     items = tuple(map(str, frame.columns))
-    groups = None
-    if base.group is not None:
-        groups = Moments(items, missing, *_group_sums(values, weights, base, missing), label)
-    return Moments(items, missing, *whole, label, groups)
+    moments = Moments(items, missing, **whole, label=label)
+    if base.group is None:
+        return moments
+    return replace(moments, groups=replace(moments, **_group_sums(values, weights, base, missing)))
 
 
-def _sums(values: Array, weights: Array, missing: Missing) -> tuple[Array, ...]:
+def _sums(values: Array, weights: Array, missing: Missing) -> dict[str, Any]:
     answered = ~np.isnan(values)
     if missing == "listwise":
         answered &= answered.all(axis=1, keepdims=True)
@@ -162,14 +162,15 @@ def _sums(values: Array, weights: Array, missing: Missing) -> tuple[Array, ...]:
     seen = answered.astype(np.float64)
     w = weights[:, None]
     wx = x * w
-    return (seen.T @ seen, (seen * w).T @ seen, (seen * w**2).T @ seen, wx.T @ seen, (wx * x).T @ seen, wx.T @ x)
+    left = (seen, seen * w, seen * w**2, wx, wx * x)
+    return dict(zip(SUMS, [*(part.T @ seen for part in left), wx.T @ x], strict=True))
 
 
-def _group_sums(values: Array, weights: Array, base: Base, missing: Missing) -> tuple[Array, ...]:
+def _group_sums(values: Array, weights: Array, base: Base, missing: Missing) -> dict[str, Any]:
     """The six sums per replicate group, each (n_groups, p, p): rows sorted by group, one product per group."""
     group = np.asarray(base.group)
     order = np.argsort(group, kind="stable")
     edges = np.searchsorted(group[order], np.arange(base.n_groups + 1))
-    spans = [order[start:end] for start, end in zip(edges[:-1], edges[1:], strict=True)]
+    spans = [order[start:end] for start, end in pairwise(edges)]
     per_group = [_sums(values[rows], weights[rows], missing) for rows in spans]
-    return tuple(np.stack(arrays) for arrays in zip(*per_group, strict=True))
+    return {name: np.stack([sums[name] for sums in per_group]) for name in SUMS}
