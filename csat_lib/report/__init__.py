@@ -1,0 +1,1 @@
+"""How it is said: blocks, and the HTML, PDF and workbook made from them."""

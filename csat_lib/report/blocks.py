@@ -1,0 +1,232 @@
+"""Blocks: what a report is made of. Frozen, JSON both ways, free of layout and of language.
+
+A notebook shows blocks (:mod:`csat_lib.report.display`); HTML, PDF and workbook are made from the same blocks in
+their order. Texts are data: inline they know only ``**bold**`` and ``[[anchor]]`` (a reference to a heading, figure
+or table, resolved in :mod:`csat_lib.report.assemble`). Tables hold raw numbers; :mod:`csat_lib.report.number` writes
+them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from csat_lib.errors.report import bad_anchor, ragged_row
+
+ColumnKind = Literal["text", "number", "interval", "p"]
+Mark = Literal["", "small", "masked"]
+ParagraphStyle = Literal["body", "lead", "note", "judgement", "method"]
+
+_ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The first page: study, period, client, base and date of data (as the reader reads them), nothing else."""
+
+    title: str
+    period: str
+    client: str = ""
+    base: str = ""
+    date_of_data: str = ""
+    subtitle: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One headline figure, already in words; ``sign`` is the direction of a change that its interval carries."""
+
+    label: str
+    value: str
+    unit: str = ""
+    change: str = ""
+    interval: str = ""
+    target: str = ""
+    spark_svg: str = ""
+    spark_alt: str = ""
+    sign: Literal["", "up", "down", "flat"] = ""
+    word: str = ""
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Three to five headline figures side by side."""
+
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: level 1 opens a chapter. The anchor is ASCII and unique in the report."""
+
+    level: Literal[1, 2, 3]
+    text: str
+    anchor: str
+
+    def __post_init__(self) -> None:
+        _check_anchor(self.anchor)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text: ``lead`` opens a chapter with its answer, ``judgement`` is the analyst's, ``note`` is small."""
+
+    text: str
+    style: ParagraphStyle = "body"
+
+
+@dataclass(frozen=True)
+class Points:
+    """Short statements one under the other; ``order`` numbers them when their rank matters."""
+
+    items: tuple[str, ...]
+    order: Literal["ranked", "free"] = "free"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart with what makes it readable alone: active title, alternative text, base, unit, source.
+
+    ``width`` is the share of the text width; ``narrow`` an optional second drawing for a telephone's screen.
+    """
+
+    anchor: str
+    title: str
+    svg: str
+    alt: str
+    base: str = ""
+    source: str = ""
+    unit: str = ""
+    note: str = ""
+    width: float = 1.0
+    narrow: str = ""
+
+    def __post_init__(self) -> None:
+        _check_anchor(self.anchor)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell with a mark: ``small`` (few answers, shown) or ``masked`` (too few answers, hidden)."""
+
+    value: Any = None
+    mark: Mark = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "value", None if self.mark == "masked" else plain(self.value))
+
+
+@dataclass(frozen=True)
+class Column:
+    """How a column is headed and how its raw values are written.
+
+    ``number`` takes a number, ``interval`` a pair (low, high), ``p`` a probability. ``percent`` writes shares (0-1)
+    as percent, ``signed`` writes a plus sign. ``bar`` = (from, to) draws a small bar under each number.
+    """
+
+    title: str
+    unit: str = ""
+    kind: ColumnKind = "text"
+    decimals: int = 0
+    percent: bool = False
+    signed: bool = False
+    bar: tuple[float, float] | None = None
+    align: Literal["", "left", "right", "centre"] = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "bar", plain(self.bar))
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of raw values: text, number, (low, high), a :class:`Cell` with its mark, or None (a dash).
+
+    ``groups`` = (title, number of columns) heads several columns together; ``sections`` = (row, title) puts a line
+    above that row; ``strong`` names rows set in bold (totals). ``minimum_base`` and ``small_base`` word the legend.
+    """
+
+    anchor: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    base: str = ""
+    note: str = ""
+    source: str = ""
+    groups: tuple[tuple[str, int], ...] = ()
+    sections: tuple[tuple[int, str], ...] = ()
+    strong: tuple[int, ...] = ()
+    minimum_base: int | None = None
+    small_base: int | None = None
+
+    def __post_init__(self) -> None:
+        _check_anchor(self.anchor)
+        for name in ("columns", "rows", "groups", "sections", "strong"):
+            object.__setattr__(self, name, plain(getattr(self, name)))
+        for number, row in enumerate(self.rows, start=1):
+            if len(row) != len(self.columns):
+                raise ragged_row(self.anchor, number, len(row), len(self.columns))
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words of a respondent, masked; ``meta`` says who, as far as that may be said."""
+
+    text: str
+    meta: str = ""
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula of the library in both notations, and spoken for a screen reader. Never made from input."""
+
+    latex: str
+    typst: str
+    spoken: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Where the table of contents stands."""
+
+
+@dataclass(frozen=True)
+class References:
+    """The works that the report used, one line each."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What the report was made from: (name, value) pairs such as hashes, versions, parameters."""
+
+    items: tuple[tuple[str, str], ...]
+
+
+Block = (
+    Cover | Cards | Heading | Paragraph | Points | Figure | Table | Quote | Formula | Contents | References | Provenance
+)
+
+
+def plain(value: Any) -> Any:
+    """Numpy scalars become Python's, NaN becomes None, lists become tuples; blocks and texts stay."""
+    if isinstance(value, (list, tuple)):
+        return tuple(plain(part) for part in value)
+    if not isinstance(value, str) and hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float) and math.isnan(value):
+        return None
+    return value
+
+
+def _check_anchor(anchor: str) -> None:
+    if not _ANCHOR.fullmatch(anchor):
+        raise bad_anchor(anchor)
+
+
+def anchors(blocks: Iterable[Block]) -> list[str]:
+    """The anchors that references may name, in order of the blocks."""
+    return [block.anchor for block in blocks if isinstance(block, (Heading, Figure, Table))]
