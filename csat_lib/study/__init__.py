@@ -1,0 +1,20 @@
+"""What is asked: the study file as strict models, the sample plan, and the simulator."""
+
+from csat_lib.study.model import CHAPTERS, Construct, Fields, Node, Study, Voice
+from csat_lib.study.questions import Question, Scale
+from csat_lib.study.waves import Simulated, WavePlan
+from csat_lib.study.words import Words
+
+__all__ = [
+    "CHAPTERS",
+    "Construct",
+    "Fields",
+    "Node",
+    "Question",
+    "Scale",
+    "Simulated",
+    "Study",
+    "Voice",
+    "WavePlan",
+    "Words",
+]

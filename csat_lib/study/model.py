@@ -1,0 +1,184 @@
+"""The study: what is asked of whom, how it is scored, and which rules hold. Read from ``study.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import Field, Strict, model_validator
+
+from csat_lib.study.questions import Question, Recommendation, Scale
+from csat_lib.study.rules import Alert, Appraisal, Exclusions, Weights
+from csat_lib.study.truth import Simulate
+from csat_lib.study.words import Language, Model, Name, Names, WordLists, Words
+
+WeightMethod = Literal["equal", "factor", "johnson"]
+Chapter = Literal["quality", "reliability", "factors", "weights", "scores", "drivers", "segments", "trends", "voice"]
+CHAPTERS: tuple[Chapter, ...] = get_args(Chapter)
+
+
+class Construct(Model):
+    """What a set of items measures."""
+
+    title: Words
+    items: Names = Field(min_length=1)
+
+
+class Node(Model):
+    """A node of the index tree; ``parts`` gives each part (a construct or another node) its weight or weight method."""
+
+    title: Words
+    parts: dict[str, Annotated[float, Field(gt=0, le=1)] | WeightMethod] = Field(min_length=1)
+
+    @property
+    def method(self) -> str:
+        """``equal``, ``factor``, ``johnson``, or ``given`` when the study states the weights."""
+        first = next(iter(self.parts.values()))
+        return first if isinstance(first, str) else "given"
+
+
+class Fields(Model):
+    """Columns of the answers file that describe the respondent."""
+
+    id: str | None = None
+    customer: str | None = None
+    finished: str | None = None
+    duration: str | None = None
+    device: str | None = None
+    source: str | None = None
+    stratum: str | None = None
+    psu: str | None = None
+    population: str | None = None
+    base_weight: str | None = None
+
+    def given(self) -> dict[str, str]:
+        """Field -> column, of the fields that the study names."""
+        return {field: column for field, column in self if column is not None}
+
+
+class FrameCode(Model):
+    """One code of the frame for open answers, and the words that tell it."""
+
+    title: Words
+    words: WordLists
+
+
+class Voice(Model):
+    """How open answers are read: which questions, the code frame, how many quotes a code is given."""
+
+    questions: Names = Field(min_length=1)
+    quotes: int = Field(default=2, ge=0)
+    frame: dict[Name, FrameCode] = Field(default_factory=dict)
+
+
+class ExtraTable(Model):
+    """A file of figures that no respondent gives, joined by ``key``."""
+
+    kind: Literal["unit_kpis", "third_party", "complaints", "population", "benchmarks", "roster", "invited"]
+    file: str
+    key: str | None = None
+
+
+class Look(Model):
+    """The client's colour and logo."""
+
+    accent: str = Field(default="#1f5a7a", pattern=r"^#[0-9A-Fa-f]{6}$")
+    logo: str | None = None
+
+
+class Study(Model):
+    """One study. ``questions`` stand in questionnaire order; see ARCHITECTURE.md for every key."""
+
+    study: Name
+    title: Words
+    client: Words | None = None
+    population: Words | None = None
+    languages: Annotated[tuple[Language, ...], Strict(strict=False), Field(min_length=1)] = ("zh", "en")
+    confidence: float = Field(default=0.95, ge=0.5, lt=1)
+    minimum_base: int = Field(default=10, ge=1)
+    small_base: int = Field(default=30, ge=1)
+    targets: dict[str, float] = Field(default_factory=dict)
+    scales: dict[Name, Scale] = Field(default_factory=dict)
+    questions: dict[Name, Question] = Field(min_length=1)
+    constructs: dict[Name, Construct] = Field(min_length=1)
+    index: dict[Name, Node] = Field(min_length=1)
+    headline: str | None = None
+    segments: Names = ()
+    unit: str | None = None
+    fields: Fields = Fields()
+    exclude: Exclusions = ()
+    weights: Weights | None = None
+    voice: Voice | None = None
+    tables: dict[Name, ExtraTable] = Field(default_factory=dict)
+    chapters: Annotated[tuple[Chapter, ...], Strict(strict=False), Field(min_length=1)] = CHAPTERS
+    look: Look = Look()
+    alerts: Annotated[tuple[Alert, ...], Strict(strict=False)] = ()
+    appraisal: Appraisal | None = None
+    simulate: Simulate | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _complete(cls, given: Any) -> Any:
+        return _with_defaults(given) if isinstance(given, dict) else given
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """All construct items, in the order of the constructs."""
+        return tuple(item for construct in self.constructs.values() for item in construct.items)
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """Questions with the role outcome, in questionnaire order."""
+        return tuple(name for name, question in self.questions.items() if question.role == "outcome")
+
+    @property
+    def nps(self) -> str | None:
+        """The question of kind nps, if one is asked."""
+        return next((name for name, question in self.questions.items() if isinstance(question, Recommendation)), None)
+
+    @property
+    def root(self) -> str:
+        """The top node of the index: the one that is no part of another."""
+        parts = {part for node in self.index.values() for part in node.parts}
+        return next(name for name in self.index if name not in parts)
+
+    @property
+    def drivers(self) -> tuple[str, ...]:
+        """Constructs under the root of the index, in the order of the tree: what may explain the headline."""
+        return tuple(self._leaves(self.root))
+
+    def _leaves(self, node: str) -> Iterator[str]:
+        for part in self.index[node].parts:
+            yield from self._leaves(part) if part in self.index else (part,)
+
+    def label(self, name: str, language: str) -> str:
+        """The wording of a question, construct or index node; the study's title for its own name."""
+        if name in self.questions:
+            return self.questions[name].text.get(language)
+        titled = self.constructs.get(name) or self.index.get(name)
+        return (titled or self).title.get(language) if titled or name == self.study else name
+
+    def level(self, segment: str, level: str, language: str) -> str:
+        """The wording of one option of a choice question; a level without wording is its own code."""
+        options: dict[str, Words] = getattr(self.questions[segment], "options", {})
+        return options[level].get(language) if level in options else level
+
+
+def _with_defaults(given: dict[Any, Any]) -> dict[Any, Any]:
+    """Scales looked up by name, columns named after their questions, the first rating outcome as headline."""
+    questions, scales = given.get("questions"), given.get("scales")
+    if not isinstance(questions, dict):
+        return given
+    known = scales if isinstance(scales, dict) else {}
+    complete = {name: _with_scale(name, question, known) for name, question in questions.items()}
+    outcomes = (n for n, q in complete.items() if isinstance(q, dict) and q.get("role") == "outcome" and "scale" in q)
+    return {"headline": next(outcomes, None), **given, "questions": complete}
+
+
+def _with_scale(name: Any, question: Any, scales: dict[Any, Any]) -> Any:
+    if not isinstance(question, dict):
+        return question
+    found = {"column": name, **question}
+    if isinstance(found.get("scale"), str) and found["scale"] in scales:
+        found["scale"] = scales[found["scale"]]
+    return found

@@ -1,0 +1,127 @@
+"""Rules that stand in the study file: who is left out, how respondents are weighted, what raises an alert."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, Strict, model_validator
+
+from csat_lib.study.words import Level, Levels, Model, Name, Names, Share, Words
+
+
+class Duplicate(Model):
+    """Later rows with the same ``by`` (names of ``fields``) as an earlier row.
+
+    Unless ``by`` holds the id, their answers must be equal too: two guests may share a device.
+    """
+
+    rule: Literal["duplicate"]
+    by: Names = Field(min_length=1)
+
+
+class Seconds(Model):
+    """Answered in fewer seconds than ``below``."""
+
+    rule: Literal["seconds"]
+    below: float = Field(gt=0)
+
+
+class Speed(Model):
+    """Answered in less than this share of the median duration."""
+
+    rule: Literal["speed"]
+    below: float = Field(gt=0, lt=1)
+
+
+class StraightLine(Model):
+    """The same answer throughout the block, when ``at_least`` of its items are answered (by default all)."""
+
+    rule: Literal["straight_line"]
+    block: Names = Field(min_length=2)
+    at_least: int = Field(ge=2)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _whole_block(cls, given: Any) -> Any:
+        if isinstance(given, dict) and isinstance(given.get("block"), list):
+            return {"at_least": len(given["block"]), **given}
+        return given
+
+
+class Missing(Model):
+    """More than this share of the items unanswered."""
+
+    rule: Literal["missing"]
+    above: float = Field(ge=0, lt=1)
+
+
+class Attention(Model):
+    """Any other answer to the control question than the one asked for."""
+
+    rule: Literal["attention"]
+    question: str
+    values: Levels = Field(alias="is", min_length=1)
+
+
+Exclusion = Annotated[Duplicate | Seconds | Speed | StraightLine | Missing | Attention, Field(discriminator="rule")]
+Exclusions = Annotated[tuple[Exclusion, ...], Strict(strict=False)]
+RULES = ("duplicate", "seconds", "speed", "straight_line", "missing", "attention")
+
+
+class Weights(Model):
+    """Population shares to rake to, by question and level, and the ratio to the mean at which weights are trimmed."""
+
+    rake: dict[str, dict[Level, Share]] = Field(min_length=1)
+    trim: float | None = Field(default=None, gt=1)
+
+
+class Alert(Model):
+    """A figure that leaves its band: below or above a bound in each of ``waves`` waves in a row, or in their mean."""
+
+    title: Words
+    subject: str
+    measure: Literal["index", "nps", "top2", "mean", "change"] = "index"
+    below: float | None = None
+    above: float | None = None
+    by: str | None = None
+    waves: int = Field(default=1, ge=1)
+    reading: Literal["each", "mean"] = "each"
+
+
+class Indicator(Model):
+    """One line of the scorecard: a node, construct or outcome, or a column of an extra table (``table.column``)."""
+
+    title: Words
+    source: str
+    weight: float = Field(gt=0, le=1)
+    direction: Literal["up", "down"] = "up"
+    target: float | None = None
+    worst: float | None = None
+    best: float | None = None
+
+
+class Grade(Model):
+    """A grade and the lowest score that earns it."""
+
+    title: Words
+    low: float = Field(alias="from")
+
+
+class Consequence(Model):
+    """What follows when the score stays under (or reaches) a bound for some waves."""
+
+    title: Words
+    below: float | None = None
+    reaches: float | None = None
+    waves: int = Field(default=1, ge=1)
+    reading: Literal["each", "mean"] = "each"
+    amount: float | None = None
+    currency: str = ""
+
+
+class Appraisal(Model):
+    """The scorecard of a unit: indicators, grades from the best down, rewards and penalties."""
+
+    indicators: dict[Name, Indicator] = Field(min_length=1)
+    grades: Annotated[tuple[Grade, ...], Strict(strict=False)] = ()
+    consequences: Annotated[tuple[Consequence, ...], Strict(strict=False)] = ()

@@ -1,0 +1,113 @@
+"""What the simulator takes to be true: the population from which ``study.simulate`` draws respondents.
+
+Latent scores have mean 0 and standard deviation 1 over the population without shifts; every effect and shift is
+in these standard deviations. Means and standard deviations of questions are in points of their scale.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, Strict
+
+from csat_lib.study.words import Level, Model, Share, WordLists
+
+Shifts = dict[str, float]
+"""Construct -> shift of its latent score, in standard deviations."""
+
+
+class ItemTruth(Model):
+    """An item: its mean and standard deviation on the scale and its correlation with its construct."""
+
+    mean: float
+    sd: float = Field(gt=0)
+    loading: float = Field(gt=-1, lt=1)
+
+
+class OutcomeTruth(Model):
+    """An outcome: mean, standard deviation, and its standardised slopes on the constructs (the planted drivers)."""
+
+    mean: float
+    sd: float = Field(gt=0)
+    effects: Shifts
+
+
+class ChoiceTruth(Model):
+    """A single choice: the shares of its levels in the sample and how each level shifts the constructs."""
+
+    shares: dict[Level, Share] = Field(min_length=1)
+    effects: dict[Level, Shifts] = Field(default_factory=dict)
+
+
+class NumberTruth(Model):
+    """A number: its mean and standard deviation (drawn as a rounded gamma variable, so never below 0)."""
+
+    mean: float = Field(gt=0)
+    sd: float = Field(gt=0)
+
+
+class Duration(Model):
+    """Seconds to answer: log-normal with this median and this standard deviation of the logarithm."""
+
+    median: float = Field(gt=0)
+    spread: float = Field(gt=0)
+
+
+class Plant(Model):
+    """A shift of one construct at one level of a segment in one period, which the analysis must find."""
+
+    period: str
+    segment: str
+    level: Level
+    target: str = Field(alias="construct")
+    shift: float
+
+
+class Sentences(Model):
+    """What the discontented and the content write about a construct."""
+
+    low: WordLists
+    high: WordLists
+
+
+class Verbatims(Model):
+    """An open question: who answers it, about what, and which rare sentences are mixed in.
+
+    ``personal`` sentences hold made-up personal data (to be masked), ``hostile`` ones text that must never run.
+    """
+
+    share: Share
+    about: dict[str, Sentences] = Field(min_length=1)
+    personal: WordLists = WordLists()
+    personal_share: Share = 0.0
+    hostile: WordLists = WordLists()
+    hostile_share: Share = 0.0
+
+
+class Careless(Model):
+    """Shares of respondents who answer without care, and of rows that come in twice."""
+
+    straight_liners: Share = 0.0
+    speeders: Share = 0.0
+    duplicates: Share = 0.0
+
+
+class Simulate(Model):
+    """The truth of the simulator. Questions without an entry here are left unanswered."""
+
+    correlation: float = Field(ge=0, lt=1)
+    correlations: dict[str, dict[str, float]] = Field(default_factory=dict)
+    items: dict[str, ItemTruth]
+    outcomes: dict[str, OutcomeTruth] = Field(default_factory=dict)
+    choices: dict[str, ChoiceTruth] = Field(default_factory=dict)
+    multiple: dict[str, dict[Level, Share]] = Field(default_factory=dict)
+    yes: dict[str, Share] = Field(default_factory=dict)
+    numbers: dict[str, NumberTruth] = Field(default_factory=dict)
+    periods: dict[str, Shifts] = Field(default_factory=dict)
+    plants: Annotated[tuple[Plant, ...], Strict(strict=False)] = ()
+    missing: Share = 0.0
+    careless: Careless = Careless()
+    seconds: Duration = Duration(median=300, spread=0.4)
+    sources: dict[Level, Share] = Field(default_factory=dict)
+    chinese: Share = 1.0
+    verbatims: dict[str, Verbatims] = Field(default_factory=dict)

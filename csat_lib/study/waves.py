@@ -1,0 +1,55 @@
+"""The wave: one study in one period, as its wave file and the command line ask for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from csat_lib.period import Period
+from csat_lib.study.model import Study
+from csat_lib.study.words import Model, Words
+
+
+class Simulated(Model):
+    """Answers drawn by the simulator instead of read from a file."""
+
+    n: int = Field(ge=1)
+    seed: int = Field(ge=0)
+    plants: bool = True
+
+
+@dataclass(frozen=True)
+class WavePlan:
+    """What a run does. ``path`` is the wave file; ``earlier`` are the periods compared with, oldest first."""
+
+    study: Study
+    period: Period
+    path: Path
+    responses: Path | Simulated
+    earlier: tuple[Period, ...] = ()
+    language: Literal["zh", "en", "both"] = "both"
+    seed: int = 1
+    commentary: dict[str, Words] = field(default_factory=dict)
+    overrides: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the study: ``study.yaml`` and the wave files."""
+        return self.path.parent
+
+    @property
+    def study_path(self) -> Path:
+        """The study file beside the wave file."""
+        return self.folder / "study.yaml"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the report."""
+        return self.study.languages if self.language == "both" else (self.language,)
+
+    def wave_path(self, period: Period) -> Path:
+        """The wave file of another period of the same study."""
+        return self.folder / f"{period}.yaml"

@@ -1,0 +1,60 @@
+"""The base of every model of the study file, and wording in Chinese and English."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
+
+Language = Literal["zh", "en"]
+
+
+def _as_text(given: object) -> object:
+    is_number = isinstance(given, int | float) and not isinstance(given, bool)
+    return f"{given:g}" if isinstance(given, float) else str(given) if is_number else given
+
+
+Name = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_.-]*$")]
+"""A name that other parts of the file refer to: ASCII, starting with a letter."""
+Level = Annotated[str, BeforeValidator(_as_text)]
+"""An answer's code as text: ``S01``, or ``1`` for the number 1."""
+Code = int | float | str
+"""An answer's code as the survey tool writes it."""
+Share = Annotated[float, Field(ge=0, le=1)]
+Names = Annotated[tuple[str, ...], Strict(strict=False)]
+Levels = Annotated[tuple[Level, ...], Strict(strict=False)]
+Codes = Annotated[tuple[Code, ...], Strict(strict=False)]
+
+
+class Model(BaseModel):
+    """Strict and frozen: an unknown key or a wrong type is an error, nothing is converted in silence."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", populate_by_name=True)
+
+
+class Words(Model):
+    """One wording in the languages of the study."""
+
+    zh: str = ""
+    en: str = ""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Words:
+        if not (self.zh or self.en):
+            raise ValueError("no wording")
+        return self
+
+    def get(self, language: str) -> str:
+        """The wording in ``zh`` or ``en`` (loading a study makes sure that its languages are worded)."""
+        return self.zh if language == "zh" else self.en
+
+
+class WordLists(Model):
+    """Lists of words or sentences, by language."""
+
+    zh: Names = ()
+    en: Names = ()
+
+    def get(self, language: str) -> tuple[str, ...]:
+        """The list in ``zh`` or ``en``."""
+        return self.zh if language == "zh" else self.en
