@@ -1,0 +1,67 @@
+"""Collected waves, kept by the fingerprint of everything they were made from.
+
+Opening a wave, or an earlier wave of another one, collects it once; the same inputs and the same library find the
+collected folder again. The cache can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+from csat_lib.collect import collect
+from csat_lib.place import fresh_folder
+from csat_lib.study import WavePlan, load_wave
+
+ROOT = Path(__file__).resolve().parent.parent
+OUTPUTS = ROOT / "outputs"
+Progress = Callable[[int, int | None, str], None]
+
+_LIBRARY = ("errors", "study", "answers", "weighting", "summary", "collect", "collect.py", "findings.py", "period.py")
+
+
+def collected(plan: WavePlan, progress: Progress | None = None) -> Path:
+    """Folder of the collected wave, made now if these inputs have not been collected before."""
+    folder = OUTPUTS / ".cache" / plan.study.study / f"{plan.period}-{fingerprint(plan)[:16]}"
+    if not (folder / "ledger.parquet").exists():
+        with fresh_folder(folder) as fresh:
+            collect(plan, fresh, progress)
+    return folder
+
+
+def earlier_plans(plan: WavePlan) -> tuple[WavePlan, ...]:
+    """The plans of the waves that this one is compared with, oldest first."""
+    return tuple(load_wave(plan.wave_path(period)) for period in plan.earlier)
+
+
+def fingerprint(plan: WavePlan) -> str:
+    """Hash of what a collected wave depends on: study, answers, seed and the library's own source."""
+    parts = [library_hash(), file_hash(plan.study_path), str(plan.period), str(plan.seed)]
+    parts.append(file_hash(plan.responses) if isinstance(plan.responses, Path) else repr(plan.responses))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file's bytes, read in blocks."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@cache
+def library_hash() -> str:
+    """SHA-256 of the source that collects: a changed rule must not find yesterday's cells."""
+    digest = hashlib.sha256()
+    for path in _sources():
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources() -> Iterator[Path]:
+    home = Path(__file__).resolve().parent
+    for name in _LIBRARY:
+        place = home / name
+        if place.is_file():
+            yield place
+        yield from sorted(place.rglob("*.py"))

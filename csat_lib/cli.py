@@ -1,0 +1,164 @@
+"""The command line: ``csat run | check | simulate | init | lab``."""
+
+from __future__ import annotations
+
+import os
+
+# One thread for linear algebra: sums come out in the same order, so the same inputs give the same bytes, and the
+# chapters already use the processors. Must stand before numpy is imported.
+for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from csat_lib.errors import EXIT_CODE, CsatError
+from csat_lib.errors.runs import not_a_setting
+
+MANUAL = """\
+csat - one file describes a customer-satisfaction study, one command per period writes the client's report.
+
+  csat run params/hotel/2025-12.yaml            collect, analyse and report one period
+  csat check params/hotel/2025-12.yaml          list every fault of study, wave and answers, and run nothing
+  csat simulate params/hotel/2025-12.yaml FILE  write simulated answers (.csv, .xlsx or .parquet)
+  csat init DIR --template hotel                write a study of your own that runs at once
+  csat lab                                      open the notebooks in JupyterLab
+
+FILES
+  params/STUDY/study.yaml    the questionnaire and its rules, once per study
+  params/STUDY/PERIOD.yaml   one period: where the answers are, what it is compared with, your commentary
+  outputs/STUDY/PERIOD/      report.LANG.html .pdf .xlsx, findings.parquet, texts.parquet, respondents.parquet,
+                             summary/, notebooks/ (executed, with HTML), manifest.json
+
+PERIODS
+  2025-12 month · 2025Q4 quarter · 2025H2 half-year · 2025 year · 2025-11-01..2025-12-15 range
+  opening@2025-03-01 event · roll3@2025-12 rolling window
+
+EXIT CODES
+  0 done · 2 the input needs mending (the message says what, where and how) · 1 a fault of the program · 130 stopped
+"""
+EPILOG_RUN = """\
+examples:
+  csat run params/hotel/2025-12.yaml --language en
+  csat run params/ecsi-mobi/2025.yaml --set responses=answers.csv
+  csat run params/hotel/2025-12.yaml --only scores --only drivers
+
+The last good outputs stay as they are until the new ones are whole. Every value of the wave file can be set with
+--set KEY=VALUE (VALUE in YAML; nested keys with dots).
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Parse the command line and run one command; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except CsatError as error:
+        print(error, file=sys.stderr)
+        return EXIT_CODE
+    except RuntimeError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped. The last good report is untouched.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(prog="csat", description=MANUAL, formatter_class=raw, usage=argparse.SUPPRESS)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", help="csat COMMAND --help says more")
+    run = _command(commands, "run", _run, "collect, analyse and report one period", EPILOG_RUN)
+    _wave(run)
+    run.add_argument("--language", choices=["zh", "en", "both"], help="language of the report")
+    run.add_argument("--out", type=Path, metavar="DIR", help="folder of the outputs (default outputs/STUDY/PERIOD)")
+    run.add_argument("--only", action="append", default=[], metavar="CHAPTER", help="run this chapter only (repeatable)")
+    run.add_argument("--plain", action="store_true", help="plain Papermill kernels: slower, the same findings")
+    _wave(_command(commands, "check", _check, "list every fault of study, wave and answers"))
+    simulate = _command(commands, "simulate", _simulate, "write simulated answers of a period")
+    _wave(simulate)
+    simulate.add_argument("file", type=Path, metavar="FILE", help="a new .csv, .xlsx or .parquet file")
+    simulate.add_argument("--n", type=int, default=1000, help="respondents (default 1000)")
+    simulate.add_argument("--seed", type=int, default=1, help="seed of the draw (default 1)")
+    init = _command(commands, "init", _init, "write a study that runs at once")
+    init.add_argument("folder", type=Path, metavar="DIR")
+    init.add_argument("--template", default="hotel", help="which template (default hotel)")
+    _command(commands, "lab", _lab, "open the notebooks in JupyterLab")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    command: Callable[[argparse.Namespace], int],
+    words: str,
+    epilog: str = "",
+) -> argparse.ArgumentParser:
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = commands.add_parser(name, help=words, description=words, epilog=epilog, formatter_class=raw)
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _wave(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("wave", type=Path, metavar="WAVE.yaml", help="the wave file, params/STUDY/PERIOD.yaml")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="KEY=VALUE", help="set a value of the wave file (repeatable)"
+    )
+
+
+def _overrides(options: argparse.Namespace) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for text in options.set:
+        key, equals, value = text.partition("=")
+        if not key or not equals:
+            raise not_a_setting(text)
+        given[key] = value
+    if getattr(options, "language", None):
+        given["language"] = options.language
+    return given
+
+
+def _run(options: argparse.Namespace) -> int:
+    from csat_lib.runs.command import run_with_progress
+    from csat_lib.runs.run import RunSpec
+
+    print(run_with_progress(RunSpec(options.wave, _overrides(options), options.out, options.only, options.plain)))
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from csat_lib.runs.command import check
+
+    print(check(options.wave, _overrides(options)))
+    return 0
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    from csat_lib.runs.command import simulate_to
+
+    print(simulate_to(options.wave, _overrides(options), options.file, n=options.n, seed=options.seed))
+    return 0
+
+
+def _init(options: argparse.Namespace) -> int:
+    from csat_lib.study.template import write_template
+
+    first = write_template(options.template, options.folder)
+    print(f"The study is in {options.folder}. Run its last wave with:\n  csat run {first}")
+    return 0
+
+
+def _lab(_options: argparse.Namespace) -> int:
+    import subprocess
+
+    from csat_lib.runs.chapters import NOTEBOOKS
+
+    return subprocess.call([sys.executable, "-m", "jupyterlab", "--notebook-dir", str(NOTEBOOKS)])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Run the chapters of a wave and put the outputs in place."""

@@ -1,0 +1,37 @@
+"""The chapters: which notebook answers which question, in the order of the house."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from csat_lib.cache import ROOT
+from csat_lib.errors.runs import unknown_chapter
+
+NOTEBOOKS = ROOT / "notebooks"
+REPORT = "report"
+CHAPTERS = {
+    "quality": "10_quality",
+    "reliability": "20_reliability",
+    "factors": "30_factors",
+    "weights": "40_weights",
+    "scores": "50_scores",
+    "drivers": "60_drivers",
+    "segments": "65_segments",
+    "trends": "70_trends",
+    "voice": "80_voice",
+}
+
+
+def notebook_of(chapter: str) -> Path:
+    """The notebook of a chapter, or of the client report."""
+    return NOTEBOOKS / f"{'90_report' if chapter == REPORT else CHAPTERS[chapter]}.ipynb"
+
+
+def chosen(named: Sequence[str], only: Sequence[str]) -> tuple[str, ...]:
+    """The study's chapters in the order of the house, or those of ``only`` among them."""
+    for name in only:
+        if name not in named:
+            raise unknown_chapter(name, named)
+    wanted = set(only or named)
+    return tuple(chapter for chapter in CHAPTERS if chapter in wanted)

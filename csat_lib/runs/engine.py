@@ -1,0 +1,79 @@
+"""A Papermill engine that runs the cells inside the process it is called in.
+
+The runner forks a child per notebook from a parent that has imported everything; the child executes its notebook
+here, without starting a kernel and its sockets. Plain Papermill kernels stay the reference (``csat run --plain``), and
+a test holds both to the same findings, byte for byte.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import nbformat
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import RichOutput, capture_output
+from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
+from traitlets.config import Config
+
+NAME = "in-process"
+
+
+class CellFailed(Exception):  # noqa: N818 - read as a sentence by papermill's "cell exception"
+    """A cell raised; its output already holds the error."""
+
+
+class InProcessEngine(Engine):
+    """Execute a notebook in this process, one IPython shell per notebook."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **_options: Any) -> None:  # noqa: ANN401 - papermill's signature
+        """Run the code cells in order; the first that raises ends the notebook."""
+        shell = _fresh_shell()
+        for index, cell in enumerate(nb_man.nb.cells):
+            try:
+                nb_man.cell_start(cell, index)
+                if cell.cell_type == "code":
+                    _run_cell(shell, cell, index)
+            except CellFailed as failure:
+                nb_man.cell_exception(cell, index, exception=failure)
+                break
+            finally:
+                nb_man.cell_complete(cell, cell_index=index)
+
+
+def _fresh_shell() -> InteractiveShell:
+    """A shell without history: nothing of a run is kept in the user's IPython profile."""
+    settings = Config()
+    settings.HistoryManager.enabled = False
+    settings.InteractiveShell.colors = "nocolor"
+    return InteractiveShell(config=settings)
+
+
+def _run_cell(shell: InteractiveShell, cell: nbformat.NotebookNode, index: int) -> None:
+    with capture_output() as captured:
+        result = shell.run_cell(cell.source, store_history=False)
+    cell.execution_count = index + 1
+    cell.outputs = [_display(output) for output in captured.outputs]
+    for name, text in (("stdout", captured.stdout), ("stderr", captured.stderr)):
+        if text and result.success:
+            cell.outputs.append(nbformat.v4.new_output("stream", name=name, text=text))
+    if not result.success:
+        error = result.error_before_exec or result.error_in_exec
+        cell.outputs.append(_error(error, captured.stdout))
+        raise CellFailed(str(error))
+
+
+def _display(output: RichOutput) -> nbformat.NotebookNode:
+    return nbformat.v4.new_output("display_data", data=output.data, metadata=output.metadata or {})
+
+
+def _error(error: BaseException, trace: str) -> nbformat.NotebookNode:
+    return nbformat.v4.new_output(
+        "error", ename=type(error).__name__, evalue=str(error), traceback=trace.splitlines()
+    )
+
+
+def register() -> str:
+    """Make the engine known to Papermill and return its name."""
+    papermill_engines.register(NAME, InProcessEngine)
+    return NAME

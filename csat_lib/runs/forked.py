@@ -1,0 +1,125 @@
+"""Run jobs in forked children: everything imported once in the parent, memory and state of a job gone with its child.
+
+A job's result or exception comes back through a pipe. A child that outlives its time is killed, and all children
+are killed when the parent leaves early, so that no half-done work goes on behind a user's back.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import signal
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess
+from time import monotonic
+from typing import Any
+
+from csat_lib.errors.runs import job_died, job_too_slow
+
+CONTEXT = multiprocessing.get_context("fork")
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something to do, by name: ``work()`` runs in the child; its return value must be picklable."""
+
+    name: str
+    work: Callable[[], Any]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many children at once, and how many seconds each may take."""
+
+    workers: int = 1
+    seconds: float = 3600.0
+
+
+@dataclass
+class _Child:
+    job: Job
+    process: ForkProcess
+    pipe: Connection
+    deadline: float
+
+
+def run_jobs(
+    jobs: Sequence[Job],
+    limits: Limits,
+    started: Callable[[str], None] = lambda _name: None,
+    finished: Callable[[str], None] = lambda _name: None,
+) -> dict[str, Any]:
+    """Run every job and return name -> result. The first exception ends the others and is raised here."""
+    waiting, running, results = deque(jobs), list[_Child](), dict[str, Any]()
+    try:
+        while waiting or running:
+            while waiting and len(running) < limits.workers:
+                started(waiting[0].name)
+                running.append(_start(waiting.popleft(), limits))
+            for child in _ready(running):
+                running.remove(child)
+                results[child.job.name] = _receive(child)
+                finished(child.job.name)
+    finally:
+        for child in running:
+            child.process.kill()
+            child.process.join()
+    return results
+
+
+def _start(job: Job, limits: Limits) -> _Child:
+    receiver, sender = CONTEXT.Pipe(duplex=False)
+    process = CONTEXT.Process(target=_in_child, args=(job, sender), name=job.name)
+    process.start()
+    sender.close()
+    return _Child(job, process, receiver, monotonic() + limits.seconds)
+
+
+def _in_child(job: Job, sender: Connection) -> None:
+    # The parent handles the keyboard; a child only ends when it is told to.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        answer: tuple[bool, Any] = (True, job.work())
+    except BaseException as error:  # noqa: BLE001 - it is raised again in the parent
+        answer = (False, _portable(error))
+    sender.send(answer)
+    sender.close()
+
+
+def _portable(error: BaseException) -> BaseException:
+    """The error itself when it survives the pipe, else its text."""
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+    except (TypeError, AttributeError, pickle.PicklingError):
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
+
+
+def _ready(running: Sequence[_Child]) -> list[_Child]:
+    seconds = max(0.0, min(child.deadline for child in running) - monotonic())
+    ready = wait([child.pipe for child in running], timeout=seconds)
+    late = [child for child in running if child.pipe not in ready and monotonic() > child.deadline]
+    if late:
+        raise job_too_slow(late[0].job.name)
+    return [child for child in running if child.pipe in ready]
+
+
+def _receive(child: _Child) -> Any:  # noqa: ANN401 - a job's own result
+    try:
+        fine, answer = child.pipe.recv()
+    except EOFError:
+        child.process.join()
+        raise job_died(child.job.name, child.process.exitcode) from None
+    child.process.join()
+    if not fine:
+        raise answer
+    return answer
+
+
+def can_fork() -> bool:
+    """Whether this system has fork (Linux and macOS); elsewhere plain Papermill runs."""
+    return hasattr(os, "fork")

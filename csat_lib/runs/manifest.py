@@ -1,0 +1,51 @@
+"""What a run was made from and how: hashes, versions, parameters, rows, variants and, apart, durations."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from csat_lib.cache import file_hash, library_hash
+from csat_lib.study import WavePlan
+
+_PACKAGES = ("csat-workbench", "numpy", "scipy", "pandas", "pyarrow", "factor-analyzer", "matplotlib", "seaborn", "typst")
+
+
+def provenance(plan: WavePlan, ledger: pd.DataFrame) -> dict[str, Any]:
+    """The facts that the report's appendix prints: the same inputs give the same facts, whenever it runs."""
+    return {
+        "study": plan.study.study,
+        "period": str(plan.period),
+        "earlier": [str(period) for period in plan.earlier],
+        "inputs": _inputs(plan),
+        "library": library_hash(),
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}},
+        "parameters": {"seed": plan.seed, "set": _named(plan.overrides)},
+        "rows": {"in": int(ledger["before"].iloc[0]), "kept": int(ledger["after"].iloc[-1])},
+    }
+
+
+def _named(overrides: Mapping[str, str]) -> dict[str, str]:
+    """The settings of the command line; a file is told by its name, not by where it lay."""
+    return {key: Path(value).name if key == "responses" else value for key, value in overrides.items()}
+
+
+def _inputs(plan: WavePlan) -> list[dict[str, str]]:
+    files = {"study": plan.study_path, "wave": plan.path}
+    if isinstance(plan.responses, Path):
+        files["responses"] = plan.responses
+    hashed = [{"input": role, "file": path.name, "sha256": file_hash(path)} for role, path in files.items()]
+    if "responses" not in files:
+        hashed.append({"input": "responses", "file": str(plan.responses), "sha256": ""})
+    return hashed
+
+
+def write_json(path: Path, content: Mapping[str, Any]) -> None:
+    """Write JSON that a person can read, keys in order."""
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -1,0 +1,171 @@
+"""The main job: collect, run the chapters, write the report, put everything in place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pandas as pd
+
+from csat_lib.cache import OUTPUTS, collected, earlier_plans
+from csat_lib.errors.runs import chapter_failed
+from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, read, write
+from csat_lib.place import fresh_folder
+from csat_lib.runs.chapters import CHAPTERS, REPORT, chosen
+from csat_lib.runs.execute import ChapterStopped, Sheet, execute, keep_failed
+from csat_lib.runs.forked import Job, Limits, can_fork, run_jobs
+from csat_lib.runs.manifest import provenance, write_json
+from csat_lib.runs.publish import publish_notebooks, publish_report
+from csat_lib.study import WavePlan, load_wave
+
+RESPONDENT_FILES = ("respondents.parquet", "ledger.parquet", "screening.parquet", "summary")
+
+
+@dataclass(frozen=True)
+class RunSpec:
+    """What the user asked for. ``overrides`` are the ``--set`` texts by key; empty ``only`` means every chapter."""
+
+    wave_file: Path
+    overrides: Mapping[str, str] = field(default_factory=dict)
+    out: Path | None = None
+    only: Sequence[str] = ()
+    plain: bool = False
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Who is told of progress: ``total`` once, ``now`` when a step starts, ``done`` when it has ended."""
+
+    total: Callable[[int], None] = lambda _steps: None
+    now: Callable[[str], None] = lambda _name: None
+    done: Callable[[str], None] = lambda _name: None
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """Where the outputs lie, and all findings of the wave."""
+
+    folder: Path
+    reports: tuple[Path, ...]
+    findings: pd.DataFrame
+    plan: WavePlan
+
+
+def run_wave(spec: RunSpec, watch: Watch | None = None) -> RunResult:
+    """Run one wave from its wave file. The last good outputs stay until the new ones are whole."""
+    watch = watch or Watch()
+    plan = load_wave(spec.wave_file, spec.overrides)
+    target = (spec.out or OUTPUTS / plan.study.study / str(plan.period)).resolve()
+    chapters = chosen(plan.study.chapters, spec.only)
+    languages = plan.languages
+    watch.total(1 + len(chapters) + 2 * len(languages))
+    with fresh_folder(target) as work:
+        steps = _Steps(spec, plan, work, languages, watch)
+        try:
+            steps.collect()
+            steps.analyse(chapters)
+            steps.merge(chapters)
+            steps.report()
+            steps.finish(chapters)
+        except ChapterStopped as stop:
+            chapter, message = stop.args
+            raise chapter_failed(chapter, keep_failed(work, target), message) from None
+    reports = tuple(target / f"report.{language}.{kind}" for language in languages for kind in ("html", "pdf", "xlsx"))
+    return RunResult(target, reports, read([target / "findings.parquet"]), plan)
+
+
+@dataclass(frozen=True)
+class _Steps:
+    """The six verbs of a run, over one temporary folder."""
+
+    spec: RunSpec
+    plan: WavePlan
+    work: Path
+    languages: Sequence[str]
+    watch: Watch
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def collect(self) -> None:
+        """Collect this wave and the earlier ones (in a child: its memory is given back), and note what it was."""
+        self._jobs([Job("collect", self._collect_all)], workers=1)
+        folder = collected(self.plan)
+        for name in RESPONDENT_FILES:
+            copy = shutil.copytree if (folder / name).is_dir() else shutil.copyfile
+            copy(folder / name, self.work / name)
+        ledger = pd.read_parquet(folder / "ledger.parquet")
+        write_json(self.work / "run.json", {"overrides": self._overrides(), "provenance": provenance(self.plan, ledger)})
+
+    def _collect_all(self) -> None:
+        collected(self.plan)
+        for earlier in earlier_plans(self.plan):
+            collected(earlier)
+
+    def _overrides(self) -> dict[str, str]:
+        """The settings as a notebook must see them: a file named from the user's folder is named whole."""
+        given = dict(self.spec.overrides)
+        if "responses" in given and isinstance(self.plan.responses, Path):
+            given["responses"] = str(self.plan.responses.resolve())
+        return given
+
+    def analyse(self, chapters: Sequence[str]) -> None:
+        """Run the chapters; they do not need each other, so several run at once."""
+        notebooks = self.work / "notebooks"
+        notebooks.mkdir()
+        sheets = [self._sheet(chapter, self.languages[0], notebooks / f"{CHAPTERS[chapter]}.ipynb") for chapter in chapters]
+        self._execute(sheets)
+
+    def merge(self, chapters: Sequence[str]) -> None:
+        """One findings table and one texts table, chapters in their order."""
+        for name, schema in (("findings", FINDING_SCHEMA), ("texts", TEXT_SCHEMA)):
+            files = [self.work / name / f"{chapter}.parquet" for chapter in chapters]
+            write(read([file for file in files if file.exists()], schema), self.work / f"{name}.parquet", schema)
+
+    def report(self) -> None:
+        """The client report, once per language."""
+        notebooks = self.work / "notebooks"
+        self._execute([self._sheet(REPORT, code, notebooks / f"90_report.{code}.ipynb") for code in self.languages])
+
+    def finish(self, chapters: Sequence[str]) -> None:
+        """HTML, PDF and workbook per language, the chapters' HTML, the manifest; then drop what only the run needed."""
+        jobs = [Job(f"publish {code}", lambda code=code: publish_report(self.plan, self.work, code)) for code in self.languages]
+        self._jobs(jobs)
+        publish_notebooks(self.plan, self.work, [CHAPTERS[chapter] for chapter in chapters])
+        write_manifest(self.work, self.seconds)
+        for name in ("findings", "texts"):
+            shutil.rmtree(self.work / name)
+        (self.work / "run.json").unlink()
+
+    def _sheet(self, chapter: str, language: str, target: Path) -> Sheet:
+        return Sheet(chapter, self.spec.wave_file.resolve(), language, target, self.spec.plain)
+
+    def _execute(self, sheets: Sequence[Sheet]) -> None:
+        os.environ["CSAT_WORK"] = str(self.work)
+        try:
+            self._jobs([Job(_name(sheet), lambda sheet=sheet: _run_sheet(sheet)) for sheet in sheets])
+        finally:
+            del os.environ["CSAT_WORK"]
+
+    def _jobs(self, jobs: Sequence[Job], workers: int | None = None) -> None:
+        begun: dict[str, float] = {}
+
+        def started(name: str) -> None:
+            begun[name] = perf_counter()
+            self.watch.now(name)
+
+        def finished(name: str) -> None:
+            self.seconds[name] = round(perf_counter() - begun[name], 3)
+            self.watch.done(name)
+
+        limits = Limits(workers or os.cpu_count() or 1, float(os.environ.get("CSAT_SECONDS", "3600")))
+        if can_fork():
+            run_jobs(jobs, limits, started, finished)
+            return
+        for job in jobs:
+            started(job.name)
+            job.work()
+            finished(job.name)

@@ -1,0 +1,143 @@
+"""A wave: what a notebook opens. Read-only inputs, and one way out: ``record``. It holds no statistics."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+from csat_lib.cache import collected, earlier_plans
+from csat_lib.collect import answers_of
+from csat_lib.errors.runs import not_a_run
+from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, Finding, Result, Text, read, to_frame, write
+from csat_lib.index.weights import NodeWeights, weigh_tree
+from csat_lib.period import Period
+from csat_lib.study import Study, WavePlan, load_wave
+from csat_lib.summary import Moments, Summary
+
+
+@dataclass(frozen=True)
+class Collected:
+    """One collected wave: its period and the folder with respondents, ledger and summary."""
+
+    period: Period
+    folder: Path
+
+    @cached_property
+    def summary(self) -> Summary:
+        """The added-up wave."""
+        return Summary.load(self.folder / "summary")
+
+    @cached_property
+    def respondents(self) -> pd.DataFrame:
+        """One row per answer row: kept or the reason, weights, segments, scores."""
+        return self._table("respondents")
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """Rows before, left out and after, rule by rule."""
+        return self._table("ledger")
+
+    @cached_property
+    def screening(self) -> pd.DataFrame:
+        """What the exclusion rules measured."""
+        return self._table("screening")
+
+    def _table(self, name: str) -> pd.DataFrame:
+        frame: pd.DataFrame = pq.read_table(self.folder / f"{name}.parquet").to_pandas()
+        return frame
+
+
+@dataclass(frozen=True)
+class Wave(Collected):
+    """The wave that a chapter works on. ``chapter`` names the file that its findings are recorded in."""
+
+    plan: WavePlan
+    chapter: str
+    desk: Path
+    _findings: list[Finding] = field(default_factory=list)
+    _texts: list[Text] = field(default_factory=list)
+
+    @property
+    def study(self) -> Study:
+        """The questionnaire and its rules."""
+        return self.plan.study
+
+    @cached_property
+    def earlier(self) -> tuple[Collected, ...]:
+        """Earlier waves, oldest first; each is collected on first use and kept."""
+        return tuple(Collected(plan.period, collected(plan)) for plan in earlier_plans(self.plan))
+
+    @property
+    def previous(self) -> Collected | None:
+        """The wave just before this one, or None."""
+        return self.earlier[-1] if self.earlier else None
+
+    @cached_property
+    def index_weights(self) -> NodeWeights:
+        """Weights of the index tree, estimated in this wave as the study says."""
+        return weigh_tree(self.summary, self.study.index_spec())
+
+    def items(self, construct: str) -> Moments:
+        """Moments of one construct's items, complete answers only; labelled with the construct."""
+        return self.summary.moments[construct]
+
+    def all_items(self) -> Moments:
+        """Moments of all items, complete answers only."""
+        return self.summary.moments["complete"]
+
+    def answers(self, columns: Sequence[str]) -> pd.DataFrame:
+        """Kept respondents' own answers to these questions, read again from the answers file."""
+        return answers_of(self.plan, self.folder, columns)
+
+    def record(self, results: Result | Iterable[Result]) -> list[Finding]:
+        """Sign the findings of one result or of several, keep them in the chapter's file, and give them back."""
+        several = results if isinstance(results, Iterable) else [results]
+        signed = [row.of(self.study.study, str(self.period)) for result in several for row in result.to_findings()]
+        self._findings.extend(signed)
+        write(to_frame(self._findings), self.desk / "findings" / f"{self.chapter}.parquet")
+        return signed
+
+    def record_texts(self, texts: Iterable[Text]) -> list[Text]:
+        """The same for words that are not figures."""
+        signed = [text.of(self.study.study, str(self.period)) for text in texts]
+        self._texts.extend(signed)
+        write(to_frame(self._texts), self.desk / "texts" / f"{self.chapter}.parquet", TEXT_SCHEMA)
+        return signed
+
+    def findings(self) -> pd.DataFrame:
+        """Everything recorded for this wave so far, in the order of the chapters' file names."""
+        return read(sorted((self.desk / "findings").glob("*.parquet")), FINDING_SCHEMA)
+
+    def texts(self) -> pd.DataFrame:
+        """The same for texts."""
+        return read(sorted((self.desk / "texts").glob("*.parquet")), TEXT_SCHEMA)
+
+
+def open_wave(path: str | Path, chapter: str = "by-hand") -> Wave:
+    """Open the wave that a wave file describes.
+
+    Under ``csat run`` (environment variable CSAT_WORK) the run's own settings and folder are used; by hand the
+    wave is collected into the cache and findings are recorded beside it.
+    """
+    work = os.environ.get("CSAT_WORK")
+    plan = load_wave(Path(path), _overrides(Path(work)) if work else {})
+    folder = collected(plan)
+    desk = Path(work) if work else folder / "desk"
+    for name in ("findings", "texts"):
+        (desk / name).mkdir(parents=True, exist_ok=True)
+    return Wave(plan.period, folder, plan, chapter, desk)
+
+
+def _overrides(work: Path) -> Mapping[str, str]:
+    facts = work / "run.json"
+    if not facts.exists():
+        raise not_a_run(work)
+    overrides: Mapping[str, str] = json.loads(facts.read_text(encoding="utf-8"))["overrides"]
+    return overrides
