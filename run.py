@@ -2,7 +2,7 @@
 """Set up everything and run: ``python3 run.py report`` (the demo), ``python3 run.py test`` (the tests).
 
 Needs only Python 3.11-3.13 with pip. Everything goes into hidden folders of this one: uv into ``.uv``, the locked
-packages into ``.venv``. ``python3 run.py csat ...`` passes a command on to ``csat``.
+packages into ``.venv``. ``python3 run.py csat ...`` and ``python3 run.py uv ...`` pass a command on.
 """
 
 import os
@@ -24,6 +24,7 @@ COMMANDS = {
     "report": ["run", "--frozen", "--no-dev", "csat", "run", DEMO],
     "test": ["run", "--frozen", "pytest", "-q", "-n", "auto"],
     "csat": ["run", "--frozen", "csat"],
+    "uv": [],
 }
 
 
@@ -43,11 +44,11 @@ def uv():
 def main(arguments):
     """Run one command; its exit code is ours."""
     if not arguments or arguments[0] not in COMMANDS:
-        sys.exit("Usage: python3 run.py report | test | csat ...")
+        sys.exit("Usage: python3 run.py report | test | csat ... | uv ...")
     command = [uv(), "--project", HERE] + COMMANDS[arguments[0]] + arguments[1:]
     environment = dict(os.environ, UV_PYTHON=sys.executable, UV_PYTHON_DOWNLOADS="never")
     environment.pop("VIRTUAL_ENV", None)
-    return subprocess.call(command, env=environment, cwd=None if arguments[0] == "csat" else HERE)
+    return subprocess.call(command, env=environment, cwd=HERE if arguments[0] in ("report", "test") else None)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,99 @@
+"""The house keeps its budgets: small modules, short functions, few parameters, notebooks that read as prose."""
+
+from __future__ import annotations
+
+import ast
+import json
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULES = sorted((ROOT / "csat_lib").rglob("*.py"))
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def lines_of(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def functions() -> list[tuple[str, ast.FunctionDef]]:
+    found = []
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                found.append((f"{path.relative_to(ROOT)}:{node.name}", node))
+    return found
+
+
+def body_lines(function: ast.FunctionDef) -> int:
+    documented = ast.get_docstring(function) is not None and len(function.body) > 1
+    first = function.body[1] if documented else function.body[0]
+    return (function.end_lineno or first.lineno) - first.lineno + 1
+
+
+def test_no_module_is_longer_than_250_lines_and_the_median_is_at_most_120():
+    sizes = {str(path.relative_to(ROOT)): lines_of(path) for path in MODULES}
+    assert {name: size for name, size in sizes.items() if size > 250} == {}
+    assert median(sizes.values()) <= 120
+
+
+def test_no_function_body_is_longer_than_40_lines_and_the_median_is_at_most_10():
+    sizes = {name: body_lines(function) for name, function in functions()}
+    assert {name: size for name, size in sizes.items() if size > 40} == {}
+    assert median(sizes.values()) <= 10
+
+
+def test_no_function_has_more_than_five_parameters():
+    def count(arguments: ast.arguments) -> int:
+        names = [a.arg for a in arguments.posonlyargs + arguments.args + arguments.kwonlyargs]
+        return len([name for name in names if name not in {"self", "cls"}])
+
+    assert [name for name, function in functions() if count(function.args) > 5] == []
+
+
+def code_cells(notebook: dict) -> list[dict]:
+    return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_keeps_its_budget(path):
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    sizes = [len("".join(cell["source"]).splitlines()) for cell in code_cells(notebook)]
+    assert len(notebook["cells"]) <= 30
+    assert len(sizes) <= 15
+    assert median(sizes) <= 3
+    assert max(sizes) <= 10
+    assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in code_cells(notebook))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_has_one_parameters_cell_and_no_logic_of_its_own(path):
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    tagged = [cell for cell in code_cells(notebook) if "parameters" in cell["metadata"].get("tags", [])]
+    assert len(tagged) == 1
+    banned = ast.FunctionDef | ast.ClassDef | ast.Try | ast.For | ast.While | ast.Lambda
+    for cell in code_cells(notebook):
+        tree = ast.parse("".join(cell["source"]))
+        assert [node for node in ast.walk(tree) if isinstance(node, banned)] == []
+
+
+@pytest.mark.parametrize("path", [p for p in NOTEBOOKS if p.stem != "90_report"], ids=lambda path: path.stem)
+def test_a_notebook_has_at_least_as_much_prose_as_code(path):
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    words = {"markdown": 0, "code": 0}
+    for cell in notebook["cells"]:
+        words[cell["cell_type"]] += len("".join(cell["source"]).split())
+    assert words["markdown"] >= words["code"]
+
+
+def test_every_module_with_logic_has_its_tests():
+    tests = {path.stem.removeprefix("test_") for path in (ROOT / "tests").rglob("test_*.py")}
+    rooms = {path.parent.name for path in (ROOT / "tests").rglob("test_*.py")}
+    untested = [
+        str(path.relative_to(ROOT))
+        for path in MODULES
+        if path.stem not in tests and path.parent.name not in rooms and path.stem != "__init__"
+    ]
+    assert untested == []
