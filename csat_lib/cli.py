@@ -75,7 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     _wave(run)
     run.add_argument("--language", choices=["zh", "en", "both"], help="language of the report")
     run.add_argument("--out", type=Path, metavar="DIR", help="folder of the outputs (default outputs/STUDY/PERIOD)")
-    run.add_argument("--only", action="append", default=[], metavar="CHAPTER", help="run this chapter only (repeatable)")
+    run.add_argument(
+        "--only", action="append", default=[], metavar="CHAPTER", help="run this chapter only (repeatable)"
+    )
     run.add_argument("--plain", action="store_true", help="plain Papermill kernels: slower, the same findings")
     _wave(_command(commands, "check", _check, "list every fault of study, wave and answers"))
     simulate = _command(commands, "simulate", _simulate, "write simulated answers of a period")

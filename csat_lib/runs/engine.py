@@ -26,7 +26,7 @@ class InProcessEngine(Engine):
     """Execute a notebook in this process, one IPython shell per notebook."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **_options: Any) -> None:  # noqa: ANN401 - papermill's signature
+    def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **_options: Any) -> None:  # noqa: ARG003 - papermill's signature
         """Run the code cells in order; the first that raises ends the notebook."""
         shell = _fresh_shell()
         for index, cell in enumerate(nb_man.nb.cells):
@@ -68,9 +68,7 @@ def _display(output: RichOutput) -> nbformat.NotebookNode:
 
 
 def _error(error: BaseException, trace: str) -> nbformat.NotebookNode:
-    return nbformat.v4.new_output(
-        "error", ename=type(error).__name__, evalue=str(error), traceback=trace.splitlines()
-    )
+    return nbformat.v4.new_output("error", ename=type(error).__name__, evalue=str(error), traceback=trace.splitlines())
 
 
 def register() -> str:

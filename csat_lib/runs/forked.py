@@ -84,7 +84,7 @@ def _in_child(job: Job, sender: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         answer: tuple[bool, Any] = (True, job.work())
-    except BaseException as error:  # noqa: BLE001 - it is raised again in the parent
+    except BaseException as error:  # it is raised again in the parent
         answer = (False, _portable(error))
     sender.send(answer)
     sender.close()
@@ -108,7 +108,7 @@ def _ready(running: Sequence[_Child]) -> list[_Child]:
     return [child for child in running if child.pipe in ready]
 
 
-def _receive(child: _Child) -> Any:  # noqa: ANN401 - a job's own result
+def _receive(child: _Child) -> Any:
     try:
         fine, answer = child.pipe.recv()
     except EOFError:

@@ -14,7 +14,17 @@ import pandas as pd
 from csat_lib.cache import file_hash, library_hash
 from csat_lib.study import WavePlan
 
-_PACKAGES = ("csat-workbench", "numpy", "scipy", "pandas", "pyarrow", "factor-analyzer", "matplotlib", "seaborn", "typst")
+_PACKAGES = (
+    "csat-workbench",
+    "numpy",
+    "scipy",
+    "pandas",
+    "pyarrow",
+    "factor-analyzer",
+    "matplotlib",
+    "seaborn",
+    "typst",
+)
 
 
 def provenance(plan: WavePlan, ledger: pd.DataFrame) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 import pandas as pd
 
@@ -63,7 +64,7 @@ def run_wave(spec: RunSpec, watch: Watch | None = None) -> RunResult:
     target = (spec.out or OUTPUTS / plan.study.study / str(plan.period)).resolve()
     chapters = chosen(plan.study.chapters, spec.only)
     languages = plan.languages
-    watch.total(1 + len(chapters) + 2 * len(languages))
+    watch.total(2 + len(chapters) + 2 * len(languages))
     with fresh_folder(target) as work:
         steps = _Steps(spec, plan, work, languages, watch)
         try:
@@ -98,7 +99,9 @@ class _Steps:
             copy = shutil.copytree if (folder / name).is_dir() else shutil.copyfile
             copy(folder / name, self.work / name)
         ledger = pd.read_parquet(folder / "ledger.parquet")
-        write_json(self.work / "run.json", {"overrides": self._overrides(), "provenance": provenance(self.plan, ledger)})
+        write_json(
+            self.work / "run.json", {"overrides": self._overrides(), "provenance": provenance(self.plan, ledger)}
+        )
 
     def _collect_all(self) -> None:
         collected(self.plan)
@@ -116,7 +119,9 @@ class _Steps:
         """Run the chapters; they do not need each other, so several run at once."""
         notebooks = self.work / "notebooks"
         notebooks.mkdir()
-        sheets = [self._sheet(chapter, self.languages[0], notebooks / f"{CHAPTERS[chapter]}.ipynb") for chapter in chapters]
+        sheets = [
+            self._sheet(chapter, self.languages[0], notebooks / f"{CHAPTERS[chapter]}.ipynb") for chapter in chapters
+        ]
         self._execute(sheets)
 
     def merge(self, chapters: Sequence[str]) -> None:
@@ -132,10 +137,12 @@ class _Steps:
 
     def finish(self, chapters: Sequence[str]) -> None:
         """HTML, PDF and workbook per language, the chapters' HTML, the manifest; then drop what only the run needed."""
-        jobs = [Job(f"publish {code}", lambda code=code: publish_report(self.plan, self.work, code)) for code in self.languages]
-        self._jobs(jobs)
-        publish_notebooks(self.plan, self.work, [CHAPTERS[chapter] for chapter in chapters])
-        write_manifest(self.work, self.seconds)
+        names = [CHAPTERS[chapter] for chapter in chapters]
+        jobs = [Job(f"publish {code}", partial(publish_report, self.plan, self.work, code)) for code in self.languages]
+        self._jobs([*jobs, Job("notebooks", partial(publish_notebooks, self.plan, self.work, names))])
+        facts = json.loads((self.work / "run.json").read_text(encoding="utf-8"))["provenance"]
+        variants = sorted(set(read([self.work / "findings.parquet"])["method"]))
+        write_json(self.work / "manifest.json", {**facts, "variants": variants, "seconds": self.seconds})
         for name in ("findings", "texts"):
             shutil.rmtree(self.work / name)
         (self.work / "run.json").unlink()
@@ -146,7 +153,7 @@ class _Steps:
     def _execute(self, sheets: Sequence[Sheet]) -> None:
         os.environ["CSAT_WORK"] = str(self.work)
         try:
-            self._jobs([Job(_name(sheet), lambda sheet=sheet: _run_sheet(sheet)) for sheet in sheets])
+            self._jobs([Job(sheet.target.stem, partial(_run_sheet, sheet)) for sheet in sheets])
         finally:
             del os.environ["CSAT_WORK"]
 
@@ -169,3 +176,11 @@ class _Steps:
             started(job.name)
             job.work()
             finished(job.name)
+
+
+def _run_sheet(sheet: Sheet) -> None:
+    """Execute one chapter; a fault of the program says which chapter it was."""
+    try:
+        execute(sheet)
+    except ChapterStopped as stop:
+        raise ChapterStopped(sheet.chapter, str(stop)) from None

@@ -6,6 +6,7 @@ Run by ``.ci/run`` after ``python3 run.py report``; not part of the plain tests,
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def test_headings_come_in_order_and_there_is_one_h1(page):
     levels = page.execute_script("return [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])")
     assert levels.count(1) == 1
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_every_image_has_alternative_text(page):
@@ -84,7 +85,8 @@ def test_every_link_inside_the_page_leads_somewhere(page):
 
 def test_tables_have_captions_and_header_cells(page):
     bare = page.execute_script(
-        "return [...document.querySelectorAll('main table')].filter(t => !t.caption || !t.querySelector('th[scope]')).length"
+        "return [...document.querySelectorAll('main table')]"
+        ".filter(table => !table.caption || !table.querySelector('th[scope]')).length"
     )
     assert bare == 0
 

@@ -9,7 +9,10 @@ import pytest
 from pypdf import PdfReader
 
 REPORTS = sorted((Path(__file__).resolve().parents[2] / "outputs" / "hotel-gsts" / "2025-12").glob("report.*.pdf"))
-WORDS = {"report.en.pdf": ("index", "interval", "Table 1", "Figure 1"), "report.zh.pdf": ("指数", "区间", "表 1", "图 1")}
+WORDS = {
+    "report.en.pdf": ("index", "interval", "Table 1", "Figure 1"),
+    "report.zh.pdf": ("指数", "区间", "表 1", "图 1"),
+}
 
 
 @pytest.fixture(params=REPORTS, ids=lambda path: path.name)
@@ -46,6 +49,8 @@ def test_it_has_bookmarks_a_title_and_tags(report):
 
 
 def test_every_page_draws_without_a_complaint(report, tmp_path):
-    drawn = subprocess.run(["pdftoppm", "-r", "40", "-png", report, tmp_path / "page"], capture_output=True, text=True, check=True)
+    drawn = subprocess.run(
+        ["pdftoppm", "-r", "40", "-png", report, tmp_path / "page"], capture_output=True, text=True, check=True
+    )
     assert drawn.stderr == ""
     assert len(list(tmp_path.glob("page-*.png"))) == len(PdfReader(report).pages)

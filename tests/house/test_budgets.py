@@ -19,12 +19,12 @@ def lines_of(path: Path) -> int:
 
 
 def functions() -> list[tuple[str, ast.FunctionDef]]:
-    found = []
-    for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                found.append((f"{path.relative_to(ROOT)}:{node.name}", node))
-    return found
+    return [
+        (f"{path.relative_to(ROOT)}:{node.name}", node)
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
 
 
 def body_lines(function: ast.FunctionDef) -> int:

@@ -1,0 +1,67 @@
+"""Jobs in forked children."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+import pytest
+
+from csat_lib.errors import CsatError
+from csat_lib.runs.forked import Job, Limits, run_jobs
+
+
+def test_results_come_back_by_name():
+    jobs = [Job(str(number), lambda number=number: number**2) for number in range(5)]
+    assert run_jobs(jobs, Limits(workers=2)) == {str(number): number**2 for number in range(5)}
+
+
+def test_each_job_has_a_process_of_its_own():
+    pids = run_jobs([Job("a", os.getpid), Job("b", os.getpid)], Limits(workers=1))
+    assert len({*pids.values(), os.getpid()}) == 3
+
+
+def test_starts_and_ends_are_told():
+    told: list[str] = []
+    run_jobs(
+        [Job("a", int), Job("b", int)], Limits(), lambda name: told.append("+" + name), lambda n: told.append("-" + n)
+    )
+    assert told == ["+a", "-a", "+b", "-b"]
+
+
+def test_the_users_fault_comes_out_as_it_was():
+    def stop() -> None:
+        raise CsatError("mend this")
+
+    with pytest.raises(CsatError, match=r"^mend this$"):
+        run_jobs([Job("a", stop)], Limits())
+
+
+def test_an_error_that_cannot_travel_comes_out_as_its_text():
+    class Local(Exception):
+        pass
+
+    def stop() -> None:
+        raise Local("deep")
+
+    with pytest.raises(RuntimeError, match=r"^Local: deep$"):
+        run_jobs([Job("a", stop)], Limits())
+
+
+def test_a_killed_child_is_told():
+    with pytest.raises(RuntimeError) as caught:
+        run_jobs([Job("chapter", lambda: os.kill(os.getpid(), signal.SIGKILL))], Limits())
+    assert str(caught.value) == (
+        "`chapter` ended without an answer (exit code -9): it was killed or ran out of memory. "
+        "The last good report is untouched. Run again, or use `--plain`."
+    )
+
+
+def test_a_child_that_takes_too_long_is_ended():
+    with pytest.raises(RuntimeError) as caught:
+        run_jobs([Job("slow", lambda: time.sleep(60))], Limits(seconds=0.2))
+    assert str(caught.value) == (
+        "`slow` took longer than its time limit and was ended. The last good report is untouched. "
+        "Raise the limit with the environment variable CSAT_SECONDS."
+    )
