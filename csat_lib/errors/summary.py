@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from csat_lib.errors import CsatError, listing, nearest
 
@@ -37,3 +38,64 @@ def no_replicates(name: str) -> CsatError:
         f"The interval for {name} needs replicate groups, and the summary has none. "
         "Sum up with `Base(group=..., n_groups=...)` or ask for the figure without its interval."
     )
+
+
+def bad_weights(count: int) -> CsatError:
+    """Weights that are missing, negative or infinite."""
+    return CsatError(
+        f"{count} respondents have a weight that is missing, negative or infinite; a weight is a number from 0 up. "
+        "Mend the column of base weights, or leave these respondents out with an exclusion rule."
+    )
+
+
+def incomplete_design(column: str, count: int) -> CsatError:
+    """Some respondents belong to no stratum or PSU."""
+    return CsatError(
+        f"{count} respondents have no {column}; every respondent needs one when the study names the field. "
+        f"Complete the column, or take the field `{column.lower()}` out of the study file."
+    )
+
+
+def population_varies(stratum: str, count: int) -> CsatError:
+    """Two population sizes for one stratum within a batch."""
+    return CsatError(
+        f"The stratum `{stratum}` has {count} different population sizes; a stratum has one. "
+        "Give every respondent of a stratum the same number in the population column."
+    )
+
+
+def different_population(stratum: str, left: float, right: float) -> CsatError:
+    """Two population sizes for one stratum in two parts that are added."""
+    return CsatError(
+        f"The stratum `{stratum}` has the population size {left:g} in one part and {right:g} in the other; a stratum has "
+        "one. Give every respondent of a stratum the same number in the population column."
+    )
+
+
+def population_too_small(stratum: str, size: float, units: int) -> CsatError:
+    """More sampled than there are."""
+    return CsatError(
+        f"The stratum `{stratum}` has the population size {size:g}, and {units} were sampled from it; the population is at "
+        "least the sample. The size counts PSUs where the study has PSUs, else respondents: correct the population column."
+    )
+
+
+def across_blocks(variables: Sequence[str]) -> CsatError:
+    """A contrast of variables whose products were not summed."""
+    return CsatError(
+        f"The summary holds no products between {listing(variables)}, which this contrast combines. "
+        "Sum them up in one block, or compare variables of one block."
+    )
+
+
+def cells_overlap(one: tuple[str, str], other: tuple[str, str]) -> CsatError:
+    """A contrast of two cells that share respondents whose sums are not held."""
+    return CsatError(
+        f"The cells {one[0]}={one[1]} and {other[0]}={other[1]} share respondents, whose own sums the summary does not "
+        "hold. Compare levels of one segmentation, or a cell with all or with its rest."
+    )
+
+
+def wrong_part(path: Path, found: str, wanted: str) -> CsatError:
+    """A file that holds another part, or was written by another version."""
+    return CsatError(f"{path} holds `{found}`, this version reads `{wanted}`. Collect the wave again with `csat run`.")

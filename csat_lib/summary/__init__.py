@@ -1,0 +1,1 @@
+"""Added up: mergeable counts, moments and design totals, from which every figure follows."""

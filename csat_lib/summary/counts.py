@@ -1,0 +1,127 @@
+"""Counts: respondents, sum w and sum w^2 per question, answer and cell, mergeable by addition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from operator import add
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from csat_lib.errors.summary import unknown_item
+from csat_lib.summary.parts import read_part, write_part
+from csat_lib.summary.sample import ALL, Array, Cell, Codes, Profiles, Sample, add_equal, as_text
+
+_KEYS = ["question", "answer", "segment_by", "segment"]
+_SUMS = ["n", "w", "w2"]
+_ANSWERED = ""  # the answer that stands for any answer: the base of the question
+
+
+@dataclass(frozen=True)
+class Counts:
+    """(K, 7) ``table``: question, answer, segment_by, segment, n, w, w2; the answer "" counts whoever gave any answer."""
+
+    table: pd.DataFrame
+
+    def __add__(self, other: Counts) -> Counts:
+        both = pd.concat([self.table, other.table], ignore_index=True)
+        return _collapse(both[_KEYS], {name: both[name].to_numpy(dtype=np.float64) for name in _SUMS})
+
+    def frame(self) -> pd.DataFrame:
+        """question, answer, segment_by, segment, n, w, w2: one row per answer that was given in a cell."""
+        return self.table[self.table["answer"] != _ANSWERED].reset_index(drop=True)
+
+    def answers(self, question: str) -> list[str]:
+        """The answers that anybody gave, numbers in their order, then words in theirs."""
+        found = {answer for name, answer, *_ in self._index if name == question}
+        if not found:
+            raise unknown_item(question, sorted({name for name, *_ in self._index}))
+        return sorted(found - {_ANSWERED}, key=_rank)
+
+    def count(self, question: str, answer: str, cell: Cell = ALL) -> tuple[int, float, float]:
+        """(n, sum w, sum w^2) of those in the cell who gave the answer; zeros if nobody did."""
+        n, w, w2 = self._index.get((question, answer, *cell), (0.0, 0.0, 0.0))
+        return int(n), w, w2
+
+    def base(self, question: str, cell: Cell = ALL) -> tuple[int, float, float]:
+        """(n, sum w, sum w^2) of those in the cell who answered the question at all."""
+        return self.count(question, _ANSWERED, cell)
+
+    @cached_property
+    def _index(self) -> dict[tuple[str, ...], tuple[float, float, float]]:
+        keys = self.table[_KEYS].itertuples(index=False, name=None)
+        sums = self.table[_SUMS].itertuples(index=False, name=None)
+        return dict(zip(keys, sums, strict=True))
+
+    def save(self, path: Path) -> None:
+        """Write to one file."""
+        keys = {name: self.table[name].to_numpy(dtype=np.str_) for name in _KEYS}
+        write_part(path, "counts", keys | {name: self.table[name].to_numpy() for name in _SUMS}, {})
+
+    @classmethod
+    def load(cls, path: Path) -> Counts:
+        """Read what :meth:`save` wrote."""
+        arrays, _ = read_part(path, "counts")
+        keys = {name: arrays[name].astype(object) for name in _KEYS}
+        return cls(pd.DataFrame(keys | {name: arrays[name] for name in _SUMS}))
+
+
+def count_answers(answers: Mapping[str, pd.Series | pd.DataFrame], sample: Sample) -> Counts:
+    """Count one batch: question -> its answers, missing where there is none.
+
+    A Series holds one answer a row. A DataFrame is a multiple choice: one column an option, true where it was
+    chosen, all missing where the question was not answered.
+    """
+    batches = [_count_pass(answers, sample, profiles) for profiles in sample.passes()]
+    return reduce(add, batches)
+
+
+def _count_pass(answers: Mapping[str, pd.Series | pd.DataFrame], sample: Sample, profiles: Profiles) -> Counts:
+    w = np.asarray(sample.weights, dtype=np.float64)
+    tables = []
+    for question, given in answers.items():
+        for code, labels in _codes(given):
+            counted = _bincount(profiles.code, code, w, len(labels))
+            counted["answer"] = np.asarray(labels, dtype=object)[counted["answer"].to_numpy()]
+            tables.append(counted.assign(question=question))
+    cells, behind = profiles.keys()
+    cells = cells[["segment_by", "segment"]].assign(profile=behind)
+    table = pd.concat(tables, ignore_index=True).merge(cells, on="profile")
+    return _collapse(table[_KEYS], {name: table[name].to_numpy(dtype=np.float64) for name in _SUMS})
+
+
+def _codes(given: pd.Series | pd.DataFrame) -> list[tuple[Codes, list[str]]]:
+    """(answer number of each row, -1 for none; what the numbers mean), once per thing to count."""
+    if isinstance(given, pd.DataFrame):
+        answered = given.notna().any(axis=1).to_numpy()
+        columns = [(given[name].fillna(0).astype(bool).to_numpy(), [str(name)]) for name in given]
+    else:
+        code, labels = pd.factorize(given)
+        answered = code >= 0
+        return [(code, as_text(labels)), (answered.astype(np.intp) - 1, [_ANSWERED])]
+    return [(seen.astype(np.intp) - 1, labels) for seen, labels in [*columns, (answered, [_ANSWERED])]]
+
+
+def _bincount(profile: Codes, code: Codes, w: Array, n_labels: int) -> pd.DataFrame:
+    given = code >= 0
+    joint = profile[given] * n_labels + code[given]
+    w = w[given]
+    sums = {"n": np.bincount(joint), "w": np.bincount(joint, w), "w2": np.bincount(joint, w**2)}
+    seen = np.flatnonzero(sums["n"])
+    kept = {name: array[seen].astype(np.float64) for name, array in sums.items()}
+    return pd.DataFrame({"profile": seen // max(n_labels, 1), "answer": seen % max(n_labels, 1), **kept})
+
+
+def _collapse(keys: pd.DataFrame, sums: dict[str, Array]) -> Counts:
+    keys, sums = add_equal(keys, sums)
+    return Counts(keys.assign(**sums))
+
+
+def _rank(answer: str) -> tuple[int, float, str]:
+    try:
+        return 0, float(answer), answer
+    except ValueError:
+        return 1, 0.0, answer

@@ -1,0 +1,201 @@
+"""DesignTotals: what design-based means, their contrasts and standard errors need, mergeable by addition.
+
+Each respondent gives, for every variable y, the pair w * (d, d*y), where d = 1 if y was answered. A mean is a ratio
+of two totals of such pairs; its variance follows by linearisation (Taylor), as in R's survey.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, reduce
+from operator import add
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from csat_lib.errors.summary import different_parts, different_population, unknown_item
+from csat_lib.summary.estimate import Estimate
+from csat_lib.summary.parts import read_part, write_part
+from csat_lib.summary.sample import ALL, KEYS, REASON, Array, Cell, Codes, Profiles, Sample, add_equal
+from csat_lib.summary.taylor import Layout, Term, contrast, lay_out
+
+__all__ = ["ALL", "Cell", "DesignTotals", "Estimate", "Sample", "Term", "rest_of", "sum_design"]
+
+Blocks = tuple[tuple[str, ...], ...]
+_SUMS = ("rows", "n", "w2", "totals", "squares")
+
+
+def rest_of(cell: Cell) -> Cell:
+    """Everybody outside a cell, those included who are in no cell of that segmentation."""
+    return f"rest:{cell[0]}", cell[1]
+
+
+@dataclass(frozen=True)
+class DesignTotals:
+    """Sums per key, one key a row of ``keys`` (cell, stratum, PSU): ``rows`` respondents, (K, p) ``n`` of them with an
+    answer and ``w2`` their sum of w^2, (K, 2p) ``totals`` of w*d, then of w*d*y, and (K, pairs) ``squares``: sums of the
+    products of two such w*d, w*d*y of one respondent, for all pairs within a block of variables. With PSUs the keys hold PSU
+    totals, whose squares are taken when asked for: ``squares`` has no columns, and blocks do not matter.
+    """
+
+    variables: tuple[str, ...]
+    blocks: Blocks
+    keys: pd.DataFrame
+    rows: Array
+    n: Array
+    w2: Array
+    totals: Array
+    squares: Array
+    population: dict[str, float]
+    has_psu: bool
+
+    def __add__(self, other: DesignTotals) -> DesignTotals:
+        if (self.blocks, self.has_psu) != (other.blocks, other.has_psu):
+            raise different_parts("design totals", self.variables, other.variables)
+        for stratum in self.population.keys() & other.population.keys():
+            if self.population[stratum] != other.population[stratum]:
+                raise different_population(stratum, self.population[stratum], other.population[stratum])
+        both = {name: np.concatenate([getattr(self, name), getattr(other, name)]) for name in _SUMS}
+        keys, sums = add_equal(pd.concat([self.keys, other.keys], ignore_index=True), both)
+        return replace(self, keys=keys, population=self.population | other.population, **sums)
+
+    @cached_property
+    def index(self) -> dict[Cell, Codes]:
+        """cell -> its rows among the keys."""
+        groups = self.keys.groupby(["segment_by", "segment"], sort=True).indices
+        return {(str(by), str(level)): np.asarray(rows) for (by, level), rows in groups.items()}  # type: ignore[misc]
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Strata and PSUs of the whole sample."""
+        return lay_out(self)
+
+    @cached_property
+    def pairs(self) -> tuple[Codes, Codes]:
+        """The two columns of ``totals`` behind each column of ``squares``."""
+        return _pairs(self.variables, () if self.has_psu else self.blocks)
+
+    def has(self, cell: Cell) -> bool:
+        """Whether any respondent is in the cell."""
+        return cell in self.index
+
+    def cells(self, segment_by: str) -> list[str]:
+        """The levels of a segmentation that respondents have, sorted."""
+        return [level for by, level in self.index if by == segment_by]
+
+    def mean(self, variable: str, cell: Cell = ALL) -> Estimate:
+        """The weighted mean of a variable over those in the cell who answered it, see :meth:`linear`."""
+        return self.linear([(1.0, variable, cell)])
+
+    def linear(self, terms: Sequence[Term]) -> Estimate:
+        """The contrast sum of coefficient * mean(variable, cell), with all covariances between its means.
+
+        Cells: any that were summed up, and :func:`rest_of` one of them. Missing values: each mean is over its own
+        answers. Variance sum_h (1 - n_h/N_h) n_h/(n_h - 1) [sum_i u_hi^2 - (sum_i u_hi)^2 / n_h] over the n_h PSUs i of
+        each stratum h of the whole sample, u the linearised contrast; cells are domains. Without PSUs, the variables of
+        one contrast must stand in one block. See :mod:`csat_lib.summary.taylor`.
+        """
+        for _, variable, _ in terms:
+            if variable not in self.variables:
+                raise unknown_item(variable, self.variables)
+        return contrast(self, terms)
+
+    def including(self, rule: str) -> DesignTotals:
+        """The sample as if this exclusion rule had left nobody out: ``all`` with its rows, at their base weights."""
+        undone = (self.keys["segment_by"] == REASON) & (self.keys["segment"] == rule)
+        moved = self.keys[undone].assign(segment_by=ALL[0], segment=ALL[1])
+        kept = (self.keys["segment_by"] == ALL[0]).to_numpy()
+        picks = np.concatenate([np.flatnonzero(kept), np.flatnonzero(undone)])
+        keys = pd.concat([self.keys[kept], moved], ignore_index=True)
+        keys, sums = add_equal(keys, {name: getattr(self, name)[picks] for name in _SUMS})
+        return replace(self, keys=keys, **sums)
+
+    def save(self, path: Path) -> None:
+        """Write to one file."""
+        arrays = {name: getattr(self, name) for name in _SUMS}
+        arrays |= {f"key.{name}": self.keys[name].to_numpy(dtype=np.str_) for name in KEYS}
+        facts = {"blocks": self.blocks, "population": self.population, "has_psu": self.has_psu}
+        write_part(path, "design", arrays, facts)
+
+    @classmethod
+    def load(cls, path: Path) -> DesignTotals:
+        """Read what :meth:`save` wrote."""
+        arrays, facts = read_part(path, "design")
+        keys = pd.DataFrame({name: arrays[f"key.{name}"].astype(object) for name in KEYS})
+        blocks = tuple(tuple(block) for block in facts["blocks"])
+        sums = {name: arrays[name] for name in _SUMS}
+        names = tuple(name for block in blocks for name in block)
+        return cls(names, blocks, keys, **sums, population=facts["population"], has_psu=facts["has_psu"])
+
+
+def sum_design(values: pd.DataFrame, sample: Sample, blocks: Sequence[Sequence[str]] | None = None) -> DesignTotals:
+    """Sum up one batch. ``values`` (n, p) holds numbers, NaN where an answer is missing.
+
+    ``blocks`` are the groups of variables that contrasts may combine (together all columns); by default each is alone. Rows that an
+    exclusion rule left out are summed up apart, with the one segmentation ``reason``, and added.
+    """
+    blocks = tuple(map(tuple, blocks)) if blocks else tuple((str(name),) for name in values.columns)
+    variables = tuple(name for block in blocks for name in block)
+    x = values[list(variables)].to_numpy(dtype=np.float64, na_value=np.nan)
+    batches = [_sum_pass(x, sample, profiles, blocks) for profiles in sample.passes()]
+    return reduce(add, batches)
+
+
+def _sum_pass(x: Array, sample: Sample, profiles: Profiles, blocks: Blocks) -> DesignTotals:
+    variables = tuple(name for block in blocks for name in block)
+    w = np.asarray(sample.weights, dtype=np.float64)[profiles.order, None]
+    x = x[profiles.order]
+    d = (~np.isnan(x)).astype(np.float64)
+    pair = np.concatenate([d, np.nan_to_num(x, copy=False)], axis=1) * w
+    by_profile = {
+        "rows": _add(np.ones(len(x)), profiles.starts),
+        "n": _add(d, profiles.starts),
+        "w2": _add(d * w**2, profiles.starts),
+        "totals": _add(pair, profiles.starts),
+        "squares": _squares(pair, profiles.starts, variables, () if sample.psu is not None else blocks),
+    }
+    keys, behind = profiles.keys()
+    keys, sums = add_equal(keys, {name: array[behind] for name, array in by_profile.items()})
+    return DesignTotals(
+        variables, blocks, keys, **sums, population=sample.population_sizes(), has_psu=sample.psu is not None
+    )
+
+
+def _add(sorted_rows: Array, starts: Codes) -> Array:
+    return np.add.reduceat(sorted_rows, starts, axis=0) if len(starts) else sorted_rows[:0]
+
+
+def _squares(pair: Array, starts: Codes, variables: tuple[str, ...], blocks: Blocks) -> Array:
+    """(groups, pairs) sums of products within each block: one matrix product per group and block."""
+    ends = np.append(starts[1:], len(pair))
+    first, second = _pairs(variables, blocks)
+    out = np.empty((len(starts), len(first)))
+    at = 0
+    for block in blocks:
+        columns = _columns(variables, block)
+        upper = np.triu_indices(len(columns))
+        rows = np.ascontiguousarray(pair[:, columns])
+        for group, (start, end) in enumerate(zip(starts, ends, strict=True)):
+            part = rows[start:end]
+            out[group, at : at + len(upper[0])] = (part.T @ part)[upper]
+        at += len(upper[0])
+    return out
+
+
+def _columns(variables: tuple[str, ...], block: Sequence[str]) -> Codes:
+    at = np.array([variables.index(name) for name in block], dtype=np.intp)
+    return np.concatenate([at, at + len(variables)])
+
+
+def _pairs(variables: tuple[str, ...], blocks: Blocks) -> tuple[Codes, Codes]:
+    first: list[NDArray[np.intp]] = [np.empty(0, dtype=np.intp)]
+    second = [first[0]]
+    for block in blocks:
+        columns = _columns(variables, block)
+        rows, others = np.triu_indices(len(columns))
+        first.append(columns[rows])
+        second.append(columns[others])
+    return np.concatenate(first), np.concatenate(second)

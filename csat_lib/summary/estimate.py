@@ -1,0 +1,55 @@
+"""Estimate: a figure with its standard error, degrees of freedom and bases."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from scipy.special import stdtr, stdtrit
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A mean, or a contrast of means. ``value`` is None exactly when ``reason`` says why; ``se`` is None when the base is
+    too small to give one. ``n`` counts respondents, unweighted; of several bases the smallest.
+    """
+
+    value: float | None
+    se: float | None
+    df: float | None
+    n: int
+    n_weighted: float
+    n_effective: float
+    method: str
+    reason: str = ""
+
+    def interval(self, confidence: float) -> tuple[float | None, float | None]:
+        """(low, high): value -/+ t(df) * se, two-sided; (None, None) without a standard error."""
+        if self.value is None or self.se is None or self.df is None:
+            return None, None
+        reach = float(stdtrit(self.df, (1 + confidence) / 2)) * self.se
+        return self.value - reach, self.value + reach
+
+    @property
+    def p(self) -> float | None:
+        """Two-sided p of the hypothesis that the value is 0, by t(df); None without a standard error above 0."""
+        if self.value is None or self.df is None or not self.se:
+            return None
+        return float(2 * stdtr(self.df, -abs(self.value / self.se)))
+
+    def minus(self, other: Estimate) -> Estimate:
+        """The difference to an independent estimate (another wave): se by Pythagoras, df after Welch and Satterthwaite.
+
+        df = (v1 + v2)^2 / (v1^2 / df1 + v2^2 / df2) with v = se^2. The bases stay those of ``self``.
+        """
+        bases = (self.n, self.n_weighted, self.n_effective)
+        method = f"{self.method}, independent, welch-satterthwaite"
+        if self.value is None or other.value is None:
+            return Estimate(None, None, None, *bases, method, self.reason or other.reason)
+        value = self.value - other.value
+        if self.se is None or other.se is None or self.df is None or other.df is None:
+            return Estimate(value, None, None, *bases, method)
+        mine, theirs = self.se**2, other.se**2
+        spread = mine**2 / self.df + theirs**2 / other.df
+        df = (mine + theirs) ** 2 / spread if spread else self.df + other.df
+        return Estimate(value, math.sqrt(mine + theirs), df, *bases, method)

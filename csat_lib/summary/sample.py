@@ -1,0 +1,159 @@
+"""Whom the rows of a batch stand for: weight, cells, stratum, PSU.
+
+Rows that share stratum, PSU and every segment are added up first, as one profile; the profiles then go into every
+cell they belong to. A batch is so read once, however many cells it feeds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+from csat_lib.errors.summary import bad_weights, incomplete_design, population_varies
+
+Array = NDArray[np.float64]
+Codes = NDArray[np.intp]
+Cell = tuple[str, str]
+ALL: Cell = ("all", "")
+REASON = "reason"
+KEYS = ["segment_by", "segment", "stratum", "psu"]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The design columns of a batch of n rows.
+
+    ``weights`` (n,). ``cells``: segment_by -> level of each row, missing where the row is in no cell of it (build with
+    :func:`cells_of`; Categoricals are quickest). ``stratum`` and ``psu`` (n,) or None: one stratum, each row its own
+    PSU; equal PSU names in two strata are two PSUs. ``population`` (n,) or None: size of the row's stratum in the
+    population, counted in PSUs (in respondents where there are none).
+    """
+
+    weights: Array
+    cells: Mapping[str, ArrayLike] = field(default_factory=dict)
+    stratum: ArrayLike | None = None
+    psu: ArrayLike | None = None
+    population: ArrayLike | None = None
+
+    def __post_init__(self) -> None:
+        bad = ~(np.asarray(self.weights) >= 0) | ~np.isfinite(self.weights)
+        if bad.any():
+            raise bad_weights(int(bad.sum()))
+        for name, column in (("stratum", self.stratum), ("PSU", self.psu)):
+            missing = 0 if column is None else int(pd.isna(np.asarray(column, dtype=object)).sum())
+            if missing:
+                raise incomplete_design(name, missing)
+
+    def passes(self) -> list[Profiles]:
+        """One pass over all segmentations; one pass each when the profiles are too many to save work."""
+        joint = self._profiles(list(self.cells))
+        if len(joint.table) <= max(len(self.weights) // 8, 64):
+            return [joint]
+        return [self._profiles([segment_by]) for segment_by in self.cells]
+
+    def _profiles(self, segments: Sequence[str]) -> Profiles:
+        columns = {f"in {name}": self.cells[name] for name in segments}
+        columns |= {name: getattr(self, name) for name in ("stratum", "psu") if getattr(self, name) is not None}
+        return _profile(columns, len(self.weights))
+
+    def population_sizes(self) -> dict[str, float]:
+        """stratum -> size in the population; empty where none is known."""
+        if self.population is None:
+            return {}
+        strata = [""] * len(self.weights) if self.stratum is None else as_text(self.stratum)
+        sizes = pd.DataFrame({"stratum": strata, "size": np.asarray(self.population, dtype=float)}).dropna()
+        distinct = sizes.drop_duplicates().groupby("stratum")["size"]
+        for stratum, count in distinct.size().items():
+            if count > 1:
+                raise population_varies(str(stratum), count)
+        return {str(stratum): float(size) for stratum, size in distinct.first().items()}
+
+
+@dataclass(frozen=True)
+class Profiles:
+    """Rows grouped by equal design columns: ``order`` sorts the rows, ``starts`` opens each group, ``table`` (groups,
+    columns) holds what its rows share: ``in <segment_by>``, ``stratum``, ``psu``.
+    """
+
+    code: Codes
+    order: Codes
+    starts: Codes
+    table: pd.DataFrame
+
+    def keys(self) -> tuple[pd.DataFrame, Codes]:
+        """(cell, stratum, psu) keys of all cells that the profiles feed, and the profile behind each."""
+        base = pd.DataFrame({name: self.table.get(name, "") for name in ("stratum", "psu")}, index=self.table.index)
+        frames = []
+        for column in self.table.columns:
+            if column.startswith("in "):
+                members = base.assign(segment_by=column[3:], segment=self.table[column])
+                frames.append(members[members["segment"].notna()])
+        keys = pd.concat(frames) if frames else pd.DataFrame(columns=KEYS)
+        return keys[KEYS].reset_index(drop=True), keys.index.to_numpy(dtype=np.intp)
+
+
+def _profile(columns: Mapping[str, ArrayLike], n_rows: int) -> Profiles:
+    joint = np.zeros(n_rows, dtype=np.int64)
+    size, levels = 1, {}
+    for name, column in columns.items():
+        level = column if isinstance(column, pd.Categorical) else pd.Categorical(column)  # type: ignore[arg-type]
+        levels[name] = level
+        if size * (len(level.categories) + 1) >= 2**62:
+            joint = np.unique(joint, return_inverse=True)[1]
+            size = n_rows
+        size *= len(level.categories) + 1
+        joint = joint * (len(level.categories) + 1) + level.codes + 1
+    _, first, code = np.unique(joint, return_index=True, return_inverse=True)
+    order = np.argsort(code, kind="stable")
+    starts = np.searchsorted(code[order], np.arange(len(first)))
+    table = pd.DataFrame({name: _level_text(level, first) for name, level in levels.items()}, index=range(len(first)))
+    return Profiles(code, order, starts, table)
+
+
+def _level_text(level: pd.Categorical, rows: Codes) -> list[str | None]:
+    words = as_text(level.categories)
+    return [words[at] if at >= 0 else None for at in level.codes[rows]]
+
+
+def as_text(levels: ArrayLike) -> list[str]:
+    """Levels as text; a whole number is written without a point, so that 3 and 3.0 are one level."""
+    return [_text(level) for level in np.asarray(levels, dtype=object)]
+
+
+def _text(level: object) -> str:
+    return str(int(level)) if isinstance(level, (float, np.floating)) and float(level).is_integer() else str(level)
+
+
+def add_equal(keys: pd.DataFrame, arrays: Mapping[str, Array]) -> tuple[pd.DataFrame, dict[str, Array]]:
+    """Add up the rows with equal keys; the keys come out sorted, so that no order of batches shows."""
+    if keys.empty:
+        return keys, dict(arrays)
+    code = keys.groupby(list(keys.columns), sort=True).ngroup().to_numpy()
+    order = np.argsort(code, kind="stable")
+    starts = np.searchsorted(code[order], np.arange(code.max() + 1))
+    sums = {name: np.add.reduceat(array[order], starts, axis=0) for name, array in arrays.items()}
+    return keys.iloc[order[starts]].reset_index(drop=True), sums
+
+
+def cells_of(frame: pd.DataFrame, segments: Sequence[str], unit: str = "") -> dict[str, pd.Categorical]:
+    """segment_by -> level of each row: ``all``, every segment, and the unit crossed with every other segment.
+
+    Missing values: a row without an answer to a segment is in no cell of it, but is in ``all``.
+    """
+    plain = {name: pd.Categorical(frame[name]) for name in segments}
+    plain = {name: level.rename_categories(as_text(level.categories)) for name, level in plain.items()}
+    cells = {ALL[0]: pd.Categorical.from_codes(np.zeros(len(frame), dtype=np.int8), categories=[ALL[1]]), **plain}
+    if unit:
+        cells |= {f"{unit}*{name}": _cross(plain[unit], plain[name]) for name in segments if name != unit}
+    return cells
+
+
+def _cross(left: pd.Categorical, right: pd.Categorical) -> pd.Categorical:
+    n_right = len(right.categories)
+    codes = left.codes.astype(np.int64) * n_right + right.codes
+    codes[(left.codes < 0) | (right.codes < 0)] = -1
+    return pd.Categorical.from_codes(codes, categories=[f"{a}*{b}" for a in left.categories for b in right.categories])

@@ -1,0 +1,83 @@
+"""Summary: all parts of one wave. Summaries add up, so that a frame and a stream of batches give the same figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from csat_lib.errors.summary import different_parts, no_part
+from csat_lib.summary.counts import Counts
+from csat_lib.summary.design import DesignTotals
+from csat_lib.summary.moments import SUMS, Array, Moments
+from csat_lib.summary.parts import read_part, write_part
+
+
+@dataclass(frozen=True)
+class Summary:
+    """``moments`` by name, ``scores`` and ``items`` as design totals, ``counts`` of answers, and ``answered``: how many
+    respondents (unweighted) left 0, 1, 2, ... items without an answer.
+    """
+
+    moments: dict[str, Moments]
+    scores: DesignTotals
+    items: DesignTotals
+    counts: Counts
+    answered: Array
+
+    def __add__(self, other: Summary) -> Summary:
+        if self.moments.keys() != other.moments.keys() or self.answered.shape != other.answered.shape:
+            raise different_parts("summaries", list(self.moments), list(other.moments))
+        return Summary(
+            {name: part + other.moments[name] for name, part in self.moments.items()},
+            self.scores + other.scores,
+            self.items + other.items,
+            self.counts + other.counts,
+            self.answered + other.answered,
+        )
+
+    def part(self, name: str) -> Moments:
+        """The moments of that name: ``pairwise``, ``complete``, ``scores`` or a construct."""
+        if name not in self.moments:
+            raise no_part(name, list(self.moments))
+        return self.moments[name]
+
+    def save(self, folder: Path) -> None:
+        """Write every part into the folder, one file each."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.scores.save(folder / "scores.npz")
+        self.items.save(folder / "items.npz")
+        self.counts.save(folder / "counts.npz")
+        arrays = {f"{at}.{name}": array for at, part in enumerate(self.moments.values()) for name, array in _lay(part)}
+        heads = [[name, part.items, part.missing, part.label] for name, part in self.moments.items()]
+        write_part(folder / "moments.npz", "moments", arrays | {"answered": self.answered}, {"parts": heads})
+
+    @classmethod
+    def load(cls, folder: Path) -> Summary:
+        """Read what :meth:`save` wrote."""
+        arrays, facts = read_part(folder / "moments.npz", "moments")
+        answered = arrays.pop("answered")
+        moments = {}
+        for at, (name, items, missing, label) in enumerate(facts["parts"]):
+            sums = {key: arrays[f"{at}.{key}"] for key in SUMS}
+            part = Moments(tuple(items), missing, **sums, label=label)
+            if f"{at}.groups.n" in arrays:
+                groups = {key: arrays[f"{at}.groups.{key}"] for key in SUMS}
+                part = replace(part, groups=replace(part, **groups, label=""))
+            moments[name] = part
+        scores = DesignTotals.load(folder / "scores.npz")
+        items_part = DesignTotals.load(folder / "items.npz")
+        return cls(moments, scores, items_part, Counts.load(folder / "counts.npz"), answered)
+
+
+def count_missing(missing: Array, n_items: int) -> Array:
+    """(n_items + 1,) respondents with 0, 1, ... items missing; ``missing`` (n,) counts each respondent's."""
+    return np.bincount(np.asarray(missing, dtype=np.intp), minlength=n_items + 1).astype(np.float64)
+
+
+def _lay(part: Moments) -> list[tuple[str, Array]]:
+    arrays = [(name, getattr(part, name)) for name in SUMS]
+    if part.groups is not None:
+        arrays += [(f"groups.{name}", getattr(part.groups, name)) for name in SUMS]
+    return arrays

@@ -1,0 +1,208 @@
+"""Linearised (Taylor) variance of contrasts of means, from DesignTotals.
+
+A contrast theta = sum_k c_k Y_k / D_k, with D and Y the totals of w*d and w*d*y in a cell, has for each respondent the
+linearised value u = g . w(d, d*y), g = c/D * (-Y/D, 1), in each cell he is in. Its variance is that of the sum of
+u over PSUs within strata (Woodruff 1971; Lumley 2004, R's survey). A stratum with a single PSU counts as under R's
+``survey.lonely.psu = "adjust"``: centred at the overall mean of PSU totals, which for u is 0.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from csat_lib.errors.summary import across_blocks, cells_overlap, population_too_small
+from csat_lib.summary.estimate import Estimate
+from csat_lib.summary.sample import ALL, REASON, Array, Cell, Codes
+
+if TYPE_CHECKING:
+    from csat_lib.summary.design import DesignTotals
+
+Term = tuple[float, str, Cell]
+Gradients = dict[Cell, Array]
+_NOWHERE: Codes = np.empty(0, dtype=np.intp)
+_ROUNDING = 1e-13  # a variance below this share of its summands is a difference of equal sums
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Strata and PSUs behind the keys. ``psu`` (K,) numbers the PSU of each key (the stratum where respondents are PSUs),
+    ``stratum`` (PSUs,) its stratum; ``units`` (H,) PSUs per stratum in the whole sample, ``fraction`` (H,) their
+    share of the population, 0 where its size is unknown.
+    """
+
+    psu: Codes
+    stratum: Codes
+    units: Array
+    fraction: Array
+
+    @property
+    def method(self) -> str:
+        """The name of the estimator with what is particular about this sample."""
+        words = ["taylor"]
+        if self.fraction.any():
+            words.append("finite population")
+        if single := int((self.units == 1).sum()):
+            words.append(f"{single} single-PSU strata centred at the overall mean")
+        return ", ".join(words)
+
+    @property
+    def scale(self) -> Array:
+        """(H,) factor of each stratum's spread: (1 - f) n / (n - 1); a single PSU counts once, unless it is all there is."""
+        several = self.units > 1
+        factor = (1 - self.fraction) * self.units / np.where(several, self.units - 1, 1)
+        return np.asarray(np.where(several, factor, (self.units == 1) & (self.fraction < 1)))
+
+
+def lay_out(design: DesignTotals) -> Layout:
+    """Number the strata and PSUs of the keys and count them over the whole sample (the cell ``all``)."""
+    keys = design.keys
+    psu = keys.groupby(["stratum", "psu"], sort=True).ngroup().to_numpy(dtype=np.intp)
+    names = keys[["stratum", "psu"]].drop_duplicates().sort_values(["stratum", "psu"])
+    strata, stratum = np.unique(names["stratum"].to_numpy(dtype=np.str_), return_inverse=True)
+    whole = design.index.get(ALL, _NOWHERE)
+    counted = np.ones(len(whole)) if design.has_psu else design.rows[whole]
+    units = np.bincount(stratum[psu[whole]], counted, minlength=len(strata))
+    sizes = np.array([design.population.get(str(name), math.inf) for name in strata])
+    for at in np.flatnonzero(sizes < units):
+        raise population_too_small(str(strata[at]), sizes[at], int(units[at]))
+    return Layout(psu, stratum, units, units / sizes)
+
+
+@dataclass(frozen=True)
+class _Base:
+    """Sums of one variable over a cell."""
+
+    n: int
+    w: float
+    wy: float
+    w2: float
+    df: float
+
+    @property
+    def sizes(self) -> tuple[int, float, float]:
+        return self.n, self.w, self.w**2 / self.w2 if self.n and self.w2 else 0.0
+
+
+def contrast(design: DesignTotals, terms: Sequence[Term]) -> Estimate:
+    """See :meth:`DesignTotals.linear`. df: PSUs minus strata with answers in the cell, of several means the smallest."""
+    _check_blocks(design, [variable for _, variable, _ in terms])
+    bases = [_base(design, variable, cell) for _, variable, cell in terms]
+    sizes = min(bases, key=lambda base: base.n).sizes
+    method = design.layout.method
+    if not all(base.w > 0 for base in bases):
+        return Estimate(None, None, None, *sizes, method, "all_missing")
+    value = sum(c * base.wy / base.w for (c, _, _), base in zip(terms, bases, strict=True))
+    df = min(base.df for base in bases)
+    if df < 1 or any(by == REASON for _, _, (by, _) in terms):
+        return Estimate(value, None, None, *sizes, method)
+    variance = _variance(design, _gradients(design, terms, bases))
+    return Estimate(value, math.sqrt(variance), df, *sizes, method)
+
+
+def _check_blocks(design: DesignTotals, variables: Sequence[str]) -> None:
+    blocks = {block for block in design.blocks if not set(block).isdisjoint(variables)}
+    if len(blocks) > 1 and not design.has_psu:
+        raise across_blocks(sorted(set(variables)))
+
+
+def _parts(cell: Cell) -> list[tuple[float, Cell]]:
+    """A cell as a signed sum of cells that were summed up: the rest is all minus the cell."""
+    by, level = cell
+    return [(1.0, ALL), (-1.0, (by.removeprefix("rest:"), level))] if by.startswith("rest:") else [(1.0, cell)]
+
+
+def _base(design: DesignTotals, variable: str, cell: Cell) -> _Base:
+    at = design.variables.index(variable)
+    layout = design.layout
+    per_psu = np.zeros(len(layout.stratum))
+    w = wy = w2 = 0.0
+    for sign, part in _parts(cell):
+        rows = design.index.get(part, _NOWHERE)
+        per_psu += sign * np.bincount(layout.psu[rows], design.n[rows, at], minlength=len(per_psu))
+        w += sign * design.totals[rows, at].sum()
+        wy += sign * design.totals[rows, at + len(design.variables)].sum()
+        w2 += sign * design.w2[rows, at].sum()
+    n = int(per_psu.sum())
+    answered = per_psu > 0
+    units = int(answered.sum()) if design.has_psu else n
+    df = units - len(set(layout.stratum[answered]))
+    return _Base(n, float(w) if n else 0.0, float(wy), float(w2), float(df))
+
+
+def _gradients(design: DesignTotals, terms: Sequence[Term], bases: Sequence[_Base]) -> Gradients:
+    """cell -> (2p,) derivative of the contrast by the cell's totals."""
+    gradients: Gradients = {}
+    p = len(design.variables)
+    for (coefficient, variable, cell), base in zip(terms, bases, strict=True):
+        at = design.variables.index(variable)
+        for sign, part in _parts(cell):
+            gradient = gradients.setdefault(part, np.zeros(2 * p))
+            gradient[at] -= sign * coefficient * base.wy / base.w**2
+            gradient[at + p] += sign * coefficient / base.w
+    return gradients
+
+
+def _variance(design: DesignTotals, gradients: Gradients) -> float:
+    spread = _spread_of_psus if design.has_psu else _spread_of_respondents
+    squares, sums, size = spread(design, gradients)
+    layout = design.layout
+    several = layout.units > 1
+    central = squares - np.where(several, sums**2 / np.where(several, layout.units, 1), 0)
+    variance = float(layout.scale @ central)
+    return variance if variance > _ROUNDING * size else 0.0
+
+
+def _spread_of_psus(design: DesignTotals, gradients: Gradients) -> tuple[Array, Array, float]:
+    """Per stratum the sums over PSUs of u^2 and of u; and the size of what was added up."""
+    layout = design.layout
+    u, size = np.zeros(len(layout.stratum)), np.zeros(len(layout.stratum))
+    for cell, gradient in gradients.items():
+        rows = design.index.get(cell, _NOWHERE)
+        u += np.bincount(layout.psu[rows], design.totals[rows] @ gradient, minlength=len(u))
+        size += np.bincount(layout.psu[rows], np.abs(design.totals[rows]) @ np.abs(gradient), minlength=len(u))
+    strata = len(layout.units)
+    squares = np.bincount(layout.stratum, u**2, minlength=strata)
+    return squares, np.bincount(layout.stratum, u, minlength=strata), float(size @ size)
+
+
+def _spread_of_respondents(design: DesignTotals, gradients: Gradients) -> tuple[Array, Array, float]:
+    """The same where respondents are PSUs: u^2 from the sums of squares of the cells that two gradients share."""
+    psu, strata = design.layout.psu, len(design.layout.units)
+    stratum = design.layout.stratum
+    first, second = design.pairs
+    squares, sums, size = np.zeros(strata), np.zeros(strata), 0.0
+    for cell, gradient in gradients.items():
+        rows = design.index.get(cell, _NOWHERE)
+        sums += np.bincount(stratum[psu[rows]], design.totals[rows] @ gradient, minlength=strata)
+        for other, weight in gradients.items():
+            shared = design.index.get(_common(cell, other), _NOWHERE)
+            product = gradient[first] * weight[second]
+            product = np.where(first == second, product, product + gradient[second] * weight[first])
+            squares += np.bincount(stratum[psu[shared]], design.squares[shared] @ product, minlength=strata)
+            size += float((np.abs(design.squares[shared]) @ np.abs(product)).sum())
+    return squares, sums, size
+
+
+def _common(one: Cell, other: Cell) -> Cell:
+    """The cell of those who are in both: the inner of two nested cells; an empty one for disjoint cells."""
+    if one == other or other == ALL:
+        return one
+    if one == ALL:
+        return other
+    left, right = _levels(one), _levels(other)
+    if any(left[name] != right[name] for name in left.keys() & right.keys()):
+        return "", ""
+    if left.keys() <= right.keys():
+        return other
+    if right.keys() <= left.keys():
+        return one
+    raise cells_overlap(one, other)
+
+
+def _levels(cell: Cell) -> dict[str, str]:
+    return dict(zip(cell[0].split("*"), cell[1].split("*"), strict=True))
