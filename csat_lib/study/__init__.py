@@ -1,5 +1,6 @@
 """What is asked: the study file as strict models, the sample plan, and the simulator."""
 
+from csat_lib.study.loading import load_earlier, load_study, load_wave
 from csat_lib.study.model import CHAPTERS, Construct, Fields, Node, Study, Voice
 from csat_lib.study.questions import Question, Scale
 from csat_lib.study.waves import Simulated, WavePlan
@@ -17,4 +18,7 @@ __all__ = [
     "Voice",
     "WavePlan",
     "Words",
+    "load_earlier",
+    "load_study",
+    "load_wave",
 ]

@@ -5,16 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, Strict, model_validator
+from pydantic import BeforeValidator, Field, Strict, model_validator
+from pydantic_core import PydanticCustomError
 
 from csat_lib.study.questions import Question, Recommendation, Scale
 from csat_lib.study.rules import Alert, Appraisal, Exclusions, Weights
 from csat_lib.study.truth import Simulate
-from csat_lib.study.words import Language, Model, Name, Names, WordLists, Words
+from csat_lib.study.words import COLOUR_PATTERN, Language, Model, Name, Names, WordLists, Words
 
-WeightMethod = Literal["equal", "factor", "johnson"]
+WEIGHT_METHODS = ("equal", "factor", "johnson")
 Chapter = Literal["quality", "reliability", "factors", "weights", "scores", "drivers", "segments", "trends", "voice"]
 CHAPTERS: tuple[Chapter, ...] = get_args(Chapter)
+
+
+def _weight_or_method(given: object) -> object:
+    is_weight = isinstance(given, int | float) and not isinstance(given, bool) and 0 < given <= 1
+    if not is_weight and given not in WEIGHT_METHODS:
+        raise PydanticCustomError("choice", "no weight", {"allowed": [*WEIGHT_METHODS, "a number above 0, up to 1"]})
+    return given
+
+
+PartWeight = Annotated[float | str, BeforeValidator(_weight_or_method)]
 
 
 class Construct(Model):
@@ -28,7 +39,7 @@ class Node(Model):
     """A node of the index tree; ``parts`` gives each part (a construct or another node) its weight or weight method."""
 
     title: Words
-    parts: dict[str, Annotated[float, Field(gt=0, le=1)] | WeightMethod] = Field(min_length=1)
+    parts: dict[str, PartWeight] = Field(min_length=1)
 
     @property
     def method(self) -> str:
@@ -82,7 +93,7 @@ class ExtraTable(Model):
 class Look(Model):
     """The client's colour and logo."""
 
-    accent: str = Field(default="#1f5a7a", pattern=r"^#[0-9A-Fa-f]{6}$")
+    accent: str = Field(default="#1f5a7a", pattern=COLOUR_PATTERN)
     logo: str | None = None
 
 
@@ -178,7 +189,7 @@ def _with_defaults(given: dict[Any, Any]) -> dict[Any, Any]:
 def _with_scale(name: Any, question: Any, scales: dict[Any, Any]) -> Any:
     if not isinstance(question, dict):
         return question
-    found = {"column": name, **question}
+    found = {"column": str(name), **question}
     if isinstance(found.get("scale"), str) and found["scale"] in scales:
         found["scale"] = scales[found["scale"]]
     return found

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from csat_lib.period import Period
-from csat_lib.study.model import Study
-from csat_lib.study.words import Model, Words
+from csat_lib.study.model import Chapter, Study
+from csat_lib.study.words import Level, Levels, Model, Words
+
+Section = Literal["page_one"] | Chapter
 
 
 class Simulated(Model):
@@ -19,6 +21,36 @@ class Simulated(Model):
     n: int = Field(ge=1)
     seed: int = Field(ge=0)
     plants: bool = True
+
+
+class SimulatedResponses(Model):
+    """``responses: {simulate: {n: ..., seed: ...}}``."""
+
+    simulate: Simulated
+
+
+STUDY_FILE = "study.yaml"
+
+
+def _source(given: object) -> str:
+    return "SimulatedResponses" if isinstance(given, dict) else "file"
+
+
+Responses = Annotated[
+    Annotated[str, Tag("file")] | Annotated[SimulatedResponses, Tag("SimulatedResponses")], Discriminator(_source)
+]
+
+
+class WaveFile(Model):
+    """The keys of ``params/<study>/<period>.yaml``, before they are set against the study."""
+
+    study: str
+    period: Level
+    responses: Responses
+    earlier: Levels = ()
+    language: Literal["zh", "en", "both"] = "both"
+    seed: int = Field(default=1, ge=0)
+    commentary: dict[Section, Words] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -43,7 +75,7 @@ class WavePlan:
     @property
     def study_path(self) -> Path:
         """The study file beside the wave file."""
-        return self.folder / "study.yaml"
+        return self.folder / STUDY_FILE
 
     @property
     def languages(self) -> tuple[str, ...]:

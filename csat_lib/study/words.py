@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
 
 Language = Literal["zh", "en"]
+NAME_PATTERN = "^[A-Za-z][A-Za-z0-9_.-]*$"
+COLOUR_PATTERN = "^#[0-9A-Fa-f]{6}$"
 
 
 def _as_text(given: object) -> object:
@@ -14,7 +16,7 @@ def _as_text(given: object) -> object:
     return f"{given:g}" if isinstance(given, float) else str(given) if is_number else given
 
 
-Name = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_.-]*$")]
+Name = Annotated[str, Field(pattern=NAME_PATTERN)]
 """A name that other parts of the file refer to: ASCII, starting with a letter."""
 Level = Annotated[str, BeforeValidator(_as_text)]
 """An answer's code as text: ``S01``, or ``1`` for the number 1."""
@@ -29,7 +31,7 @@ Codes = Annotated[tuple[Code, ...], Strict(strict=False)]
 class Model(BaseModel):
     """Strict and frozen: an unknown key or a wrong type is an error, nothing is converted in silence."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
 
 
 class Words(Model):

@@ -1,0 +1,150 @@
+"""Does a study hold together? Here its questions, constructs and wording; see ``tree_checks`` and ``rule_checks``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from csat_lib.errors import Fault
+from csat_lib.errors import study as phrases
+from csat_lib.study.raw import Check, Raw, texts, walk
+from csat_lib.study.shape import dotted
+
+PAIRED = ("expectation", "stated_importance", "kano")
+RESERVED = ("all", "reason")
+
+
+def words_in_every_language(raw: Raw) -> Iterator[Fault]:
+    """Each wording is there in each language of the report."""
+    yield from words_in(raw, [entry for _, entry in texts(raw.listing("languages"))] or ["zh", "en"])
+
+
+def words_in(raw: Raw, languages: Iterable[str]) -> Iterator[Fault]:
+    """Each wording of a file is there in each of the languages (lists of words may serve one language only)."""
+    for loc, found in walk(raw.document.data):
+        if found and set(found) <= {"zh", "en"} and all(isinstance(text, str) for text in found.values()):
+            missing = [language for language in languages if not found.get(language)]
+            yield from (phrases.no_wording(raw.where(*loc), dotted(loc), language) for language in missing)
+
+
+def names_are_unique(raw: Raw) -> Iterator[Fault]:
+    """A question, a construct and a node never share a name: a figure's subject must say what it is about."""
+    owner: dict[str, str] = dict.fromkeys(RESERVED, "a reserved word")
+    for section, kind in (("questions", "a question"), ("constructs", "a construct"), ("index", "an index node")):
+        for name in raw.names(section):
+            if name in owner:
+                yield phrases.name_taken(raw.where(section, name), name, owner[name], kind)
+            owner[name] = kind
+
+
+def scales_are_known(raw: Raw) -> Iterator[Fault]:
+    """Each rating names a scale, and the labels of a scale lie on it."""
+    for name in raw.questions():
+        scale = raw.value("questions", name, "scale")
+        if isinstance(scale, str) and scale not in raw.mapping("scales"):
+            where, path = raw.where("questions", name, "scale"), f"questions.{name}.scale"
+            yield phrases.unknown_name(where, path, scale, raw.names("scales"))
+
+
+def items_measure_constructs(raw: Raw) -> Iterator[Fault]:
+    """Items of constructs are ratings that ask for perception, and each belongs to one construct, once."""
+    allowed = raw.questions(kind="rating", role="perception")
+    owner: dict[str, str] = {}
+    for construct in raw.names("constructs"):
+        for index, item in texts(raw.listing("constructs", construct, "items")):
+            where = raw.where("constructs", construct, "items", index)
+            if item not in allowed:
+                yield phrases.unknown_name(where, f"constructs.{construct}.items", item, allowed)
+            elif item in owner:
+                yield phrases.owned_twice(where, item, owner[item], construct)
+            owner.setdefault(item, construct)
+    for item in allowed:
+        if item not in owner:
+            yield phrases.no_construct_owns(raw.where("questions", item), item, raw.names("constructs"))
+
+
+def pairs_have_partners(raw: Raw) -> Iterator[Fault]:
+    """An expectation, a stated importance and a Kano question name the question that they go with."""
+    for name in raw.questions():
+        partner, path = raw.value("questions", name, "pair"), f"questions.{name}"
+        others = [other for other in raw.questions() if other != name]
+        if isinstance(partner, str) and partner not in others:
+            where = raw.where("questions", name, "pair")
+            yield phrases.unknown_name(where, f"{path}.pair", partner, others)
+        if partner is None and raw.value("questions", name, "role") in PAIRED:
+            where = raw.where("questions", name)
+            yield phrases.needs(where, path, "the question that it goes with", "Add `pair: ...`.")
+
+
+def filters_ask_what_was_asked(raw: Raw) -> Iterator[Fault]:
+    """A filter names an earlier question and, for a choice, answers among its options."""
+    asked: list[str] = []
+    for name in raw.questions():
+        loc = ("questions", name, "filter")
+        other = raw.value(*loc, "question")
+        if isinstance(other, str) and other not in asked:
+            yield phrases.unknown_name(raw.where(*loc, "question"), f"{dotted(loc)}.question", other, asked)
+        elif isinstance(other, str) and raw.options(other):
+            yield from _levels(raw, (*loc, "is"), raw.options(other))
+        asked.append(name)
+
+
+def choices_can_be_read(raw: Raw) -> Iterator[Fault]:
+    """A multiple choice says where its answers stand: one column an option, or a separator."""
+    for name in raw.questions(kind="multiple"):
+        loc, columns = ("questions", name), raw.mapping("questions", name, "columns")
+        if not columns and not raw.value(*loc, "separator"):
+            do = "Add `columns: {option: column}` or `separator: ';'`."
+            yield phrases.needs(raw.where(*loc), dotted(loc), "the place of its answers", do)
+        for option in columns:
+            if str(option) not in raw.options(name):
+                where, path = raw.where(*loc, "columns", option), f"{dotted(loc)}.columns"
+                yield phrases.unknown_name(where, path, str(option), raw.options(name))
+
+
+def segments_are_asked(raw: Raw) -> Iterator[Fault]:
+    """Segments are single choices with that role; the unit is one of the segments."""
+    allowed = raw.questions(kind="single", role="segment")
+    for index, name in texts(raw.listing("segments")):
+        if name not in allowed:
+            yield phrases.unknown_name(raw.where("segments", index), "segments", name, allowed)
+    unit, segments = raw.value("unit"), [name for _, name in texts(raw.listing("segments"))]
+    if isinstance(unit, str) and unit not in segments:
+        yield phrases.unknown_name(raw.where("unit"), "unit", unit, segments)
+
+
+def headline_is_an_outcome(raw: Raw) -> Iterator[Fault]:
+    """The headline is a rating outcome."""
+    headline, allowed = raw.value("headline"), raw.questions(kind="rating", role="outcome")
+    if isinstance(headline, str) and headline not in allowed:
+        yield phrases.unknown_name(raw.where("headline"), "headline", headline, allowed)
+
+
+def bases_rise(raw: Raw) -> Iterator[Fault]:
+    """A cell that is never shown is smaller than one that is marked."""
+    least, small = raw.value("minimum_base"), raw.value("small_base")
+    least, small = 10 if least is None else least, 30 if small is None else small
+    if isinstance(least, int) and isinstance(small, int) and least > small:
+        yield phrases.out_of_bounds(
+            raw.where("minimum_base"), "minimum_base", str(least), f"{small} (small_base) or less"
+        )
+
+
+def _levels(raw: Raw, loc: tuple[Any, ...], options: list[str]) -> Iterator[Fault]:
+    for index, level in enumerate(raw.listing(*loc)):
+        if str(level) not in options:
+            yield phrases.unknown_name(raw.where(*loc, index), dotted(loc), str(level), options)
+
+
+CHECKS: tuple[Check, ...] = (
+    words_in_every_language,
+    names_are_unique,
+    scales_are_known,
+    items_measure_constructs,
+    pairs_have_partners,
+    filters_ask_what_was_asked,
+    choices_can_be_read,
+    segments_are_asked,
+    headline_is_an_outcome,
+    bases_rise,
+)

@@ -1,0 +1,168 @@
+"""From files to a study and a wave: everything is checked at once, before anything else starts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from csat_lib import period as periods
+from csat_lib.errors import CsatError, Fault
+from csat_lib.errors import study as phrases
+from csat_lib.period import Period
+from csat_lib.study import checks, rule_checks, tree_checks
+from csat_lib.study.documents import Document, parse_value, read_document
+from csat_lib.study.model import Study
+from csat_lib.study.raw import Raw
+from csat_lib.study.shape import fit
+from csat_lib.study.waves import STUDY_FILE, Simulated, WaveFile, WavePlan
+
+_CHECKS = (*checks.CHECKS, *tree_checks.CHECKS, *rule_checks.CHECKS)
+
+
+def load_study(path: Path | str) -> Study:
+    """Read ``study.yaml``.
+
+    Raises:
+        Faults: all that is wrong with the file, each with its line, what was given and what is allowed.
+    """
+    study, faults = _read_study(Path(path))
+    if study is None or faults:
+        raise phrases.unusable("study", faults)
+    return study
+
+
+def load_wave(path: Path | str, overrides: Mapping[str, str] | None = None) -> WavePlan:
+    """Read a wave file, ``params/<study>/<period>.yaml``, and the ``study.yaml`` beside it.
+
+    Args:
+        path: The wave file.
+        overrides: Key -> YAML text that replaces a value of the wave file; a dotted key reaches a nested one.
+            A relative ``responses`` is relative to the wave file, from an override to the current folder.
+
+    Raises:
+        Faults: all that is wrong with either file.
+    """
+    path, given = Path(path), dict(overrides or {})
+    document = read_document(path)
+    if not document.faults:
+        _override(document, given)
+    study, study_faults = _read_study(path.with_name(STUDY_FILE))
+    wave, faults = fit(WaveFile, document) if document.data else (None, document.faults)
+    if document.data:
+        faults = sorted([*document.faults, *faults, *_wave_faults(Raw(document), study)], key=_line)
+    if study is None or wave is None or faults or study_faults:
+        raise phrases.unusable("wave", [*faults, *study_faults])
+    return _plan(study, wave, path, given)
+
+
+def load_earlier(plan: WavePlan) -> tuple[WavePlan, ...]:
+    """The waves that a wave is compared with, oldest first, each as its own file says."""
+    return tuple(load_wave(plan.wave_path(period)) for period in plan.earlier)
+
+
+def _read_study(path: Path) -> tuple[Study | None, list[Fault]]:
+    document = read_document(path)
+    if document.faults and not document.data:
+        return None, document.faults
+    study, faults = fit(Study, document)
+    raw = Raw(document)
+    faults = [*document.faults, *faults, *(fault for check in _CHECKS for fault in check(raw))]
+    return study, sorted(faults, key=_line)
+
+
+def _line(fault: Fault) -> int:
+    line = fault.where.rpartition(":")[2]
+    return int(line) if line.isdecimal() else 0
+
+
+def _plan(study: Study, wave: WaveFile, path: Path, overrides: dict[str, str]) -> WavePlan:
+    return WavePlan(
+        study=study,
+        period=periods.parse(wave.period),
+        path=path,
+        responses=_responses(wave, path, overrides),
+        earlier=tuple(periods.parse(text) for text in wave.earlier),
+        language=wave.language,
+        seed=wave.seed,
+        commentary={str(section): words for section, words in wave.commentary.items()},
+        overrides=overrides,
+    )
+
+
+def _responses(wave: WaveFile, path: Path, overrides: Mapping[str, str]) -> Path | Simulated:
+    if not isinstance(wave.responses, str):
+        return wave.responses.simulate
+    file = Path(wave.responses).expanduser()
+    return file if "responses" in overrides else path.parent / file
+
+
+def _override(document: Document, overrides: Mapping[str, str]) -> None:
+    """Set each value in the document, and its place to the override."""
+    for key, text in overrides.items():
+        try:
+            value = parse_value(text)
+        except yaml.YAMLError:
+            document.faults.append(phrases.not_yaml_value(key, text))
+            continue
+        *outer, last = key.split(".")
+        around: dict[Any, Any] = document.data
+        for step in outer:
+            if not isinstance(around.get(step), dict):
+                around[step] = {}
+            around = around[step]
+        around[last] = value
+        document.places[(*outer, last)] = f"--set {key}"
+
+
+def _wave_faults(raw: Raw, study: Study | None) -> Iterator[Fault]:
+    yield from _period_faults(raw)
+    if study is None:
+        return
+    name, language = raw.value("study"), raw.value("language")
+    if isinstance(name, str) and name != study.study:
+        yield phrases.other_study(raw.where("study"), name, study.study)
+    if language in {"zh", "en"} and language not in study.languages:
+        yield phrases.not_a_language(raw.where("language"), language, study.languages)
+    yield from checks.words_in(raw, study.languages)
+
+
+def _period_faults(raw: Raw) -> Iterator[Fault]:
+    """The wave's own period fits its file's name; earlier ones rise up to it and have files."""
+    path, where = raw.document.path, raw.where("period")
+    own, faults = _parsed(raw.value("period"), where)
+    yield from faults
+    if own and not where.startswith("--set") and path.stem != own.text:
+        yield phrases.other_period(where, own.text, path.stem)
+    before: Period | None = None
+    for index, text in enumerate(raw.listing("earlier")):
+        where = raw.where("earlier", index)
+        earlier, faults = _parsed(text, where)
+        yield from faults
+        if earlier:
+            yield from _order_faults(where, earlier, own, before)
+            yield from _file_faults(where, earlier, path)
+            before = earlier
+
+
+def _parsed(given: Any, where: str) -> tuple[Period | None, list[Fault]]:
+    try:
+        return (None if given is None else periods.parse(given)), []
+    except CsatError as error:
+        return None, [Fault(where, str(error))]
+
+
+def _order_faults(where: str, earlier: Period, own: Period | None, before: Period | None) -> Iterable[Fault]:
+    if own and earlier.last >= own.last:
+        yield phrases.not_earlier(where, earlier.text, own.text)
+    elif before and earlier.last <= before.last:
+        yield phrases.not_earlier(where, before.text, earlier.text)
+
+
+def _file_faults(where: str, earlier: Period, path: Path) -> Iterable[Fault]:
+    file = path.with_name(f"{earlier}.yaml")
+    if not file.is_file():
+        waves = sorted(other.stem for other in path.parent.glob("*.yaml") if other.name != STUDY_FILE)
+        yield phrases.no_earlier_wave(where, earlier.text, file, waves)

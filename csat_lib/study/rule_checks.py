@@ -1,0 +1,158 @@
+"""Do the rules of a study speak of things that it has? Exclusions, weights, voice, targets, alerts, simulator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from csat_lib import period
+from csat_lib.errors import CsatError, Fault
+from csat_lib.errors import study as phrases
+from csat_lib.study.raw import Check, Raw, numbers, texts
+from csat_lib.study.shape import dotted
+from csat_lib.study.tree_checks import TOLERANCE
+
+
+def exclusions_can_be_applied(raw: Raw) -> Iterator[Fault]:
+    """Rules name questions that are asked and fields that the answers file has."""
+    for index, rule in enumerate(raw.listing("exclude")):
+        kind, loc = rule.get("rule") if isinstance(rule, dict) else None, ("exclude", index)
+        if kind == "duplicate":
+            yield from _unknown(raw, (*loc, "by"), raw.names("fields"))
+        if kind in {"seconds", "speed"} and not raw.value("fields", "duration"):
+            do = "Add `duration: <column>` to `fields`."
+            yield phrases.needs(raw.where(*loc), f"exclude.{index}", "the seconds that an answer took", do)
+        if kind == "straight_line":
+            yield from _unknown(raw, (*loc, "block"), raw.questions(kind="rating"))
+            yield from _block_is_long_enough(raw, loc)
+        if kind == "attention":
+            yield from _unknown_one(raw, (*loc, "question"), raw.questions())
+
+
+def _block_is_long_enough(raw: Raw, loc: tuple[Any, ...]) -> Iterator[Fault]:
+    least, block = raw.value(*loc, "at_least"), raw.listing(*loc, "block")
+    if isinstance(least, int) and block and least > len(block):
+        bound = f"{len(block)} (the length of the block) or less"
+        yield phrases.out_of_bounds(raw.where(*loc, "at_least"), f"{dotted(loc)}.at_least", str(least), bound)
+
+
+def margins_fit_the_options(raw: Raw) -> Iterator[Fault]:
+    """A margin gives each option of a single choice its share, and the shares add up to 1."""
+    choices = raw.questions(kind="single")
+    for question in raw.mapping("weights", "rake"):
+        loc = ("weights", "rake", question)
+        if question not in choices:
+            yield phrases.unknown_name(raw.where(*loc), "weights.rake", str(question), choices)
+            continue
+        yield from _shares(raw, loc, raw.options(question))
+        levels = [str(level) for level in raw.mapping(*loc)]
+        missing = [option for option in raw.options(question) if option not in levels]
+        yield from (phrases.level_without_share(raw.where(*loc), dotted(loc), option) for option in missing)
+
+
+def _shares(raw: Raw, loc: tuple[Any, ...], options: list[str]) -> Iterator[Fault]:
+    shares = raw.mapping(*loc)
+    for level in shares:
+        if str(level) not in options:
+            yield phrases.unknown_name(raw.where(*loc, level), dotted(loc), str(level), options)
+    if shares and len(numbers(shares)) == len(shares) and abs(sum(numbers(shares)) - 1) > TOLERANCE:
+        yield phrases.not_one(raw.where(*loc), dotted(loc), sum(numbers(shares)))
+
+
+def voice_is_asked(raw: Raw) -> Iterator[Fault]:
+    """Open answers come from open questions."""
+    yield from _unknown(raw, ("voice", "questions"), raw.questions(kind="text"))
+
+
+def figures_are_known(raw: Raw) -> Iterator[Fault]:
+    """Targets and alerts are about a node, a construct or an outcome."""
+    allowed = [*raw.names("index"), *raw.names("constructs"), *raw.questions(role="outcome")]
+    for name in raw.mapping("targets"):
+        if name not in allowed:
+            yield phrases.unknown_name(raw.where("targets", name), "targets", str(name), allowed)
+    for index in range(len(raw.listing("alerts"))):
+        yield from _unknown_one(raw, ("alerts", index, "subject"), allowed)
+    columns = raw.names("tables")
+    for name in raw.mapping("appraisal", "indicators"):
+        loc = ("appraisal", "indicators", name, "source")
+        source = raw.value(*loc)
+        if isinstance(source, str) and source.split(".")[0] not in columns:
+            yield from _unknown_one(raw, loc, [*allowed, *columns])
+
+
+def truth_is_about_the_study(raw: Raw) -> Iterator[Fault]:
+    """The simulator's truth names the study's items, outcomes, options and constructs."""
+    about = {
+        "items": raw.questions(kind="rating", role="perception"),
+        "outcomes": raw.questions(role="outcome"),
+        "choices": raw.questions(kind="single"),
+        "multiple": raw.questions(kind="multiple"),
+        "yes": raw.questions(kind="yes_no"),
+        "numbers": raw.questions(kind="number"),
+        "verbatims": raw.questions(kind="text"),
+    }
+    for part, allowed in about.items():
+        for name in raw.mapping("simulate", part):
+            if name not in allowed:
+                yield phrases.unknown_name(raw.where("simulate", part, name), f"simulate.{part}", str(name), allowed)
+    for name in raw.mapping("simulate", "choices"):
+        yield from _shares(raw, ("simulate", "choices", name, "shares"), raw.options(name))
+
+
+def shifts_are_about_constructs(raw: Raw) -> Iterator[Fault]:
+    """Every shift of the simulator moves a construct, at a level that is an option, in a period."""
+    constructs = raw.names("constructs")
+    for loc in _shift_locs(raw):
+        for name in raw.mapping(*loc):
+            if name not in constructs:
+                yield phrases.unknown_name(raw.where(*loc, name), dotted(loc), str(name), constructs)
+    for index in range(len(raw.listing("simulate", "plants"))):
+        loc = ("simulate", "plants", index)
+        yield from _unknown_one(raw, (*loc, "construct"), constructs)
+        yield from _unknown_one(raw, (*loc, "segment"), list(raw.mapping("simulate", "choices")))
+        yield from _unknown_one(raw, (*loc, "level"), raw.options(raw.value(*loc, "segment")))
+        yield from _period(raw, (*loc, "period"), raw.value(*loc, "period"))
+    for name in raw.mapping("simulate", "periods"):
+        yield from _period(raw, ("simulate", "periods", name), name)
+
+
+def _shift_locs(raw: Raw) -> Iterator[tuple[Any, ...]]:
+    truth = ("simulate",)
+    yield from ((*truth, "outcomes", name, "effects") for name in raw.mapping(*truth, "outcomes"))
+    yield from ((*truth, "periods", name) for name in raw.mapping(*truth, "periods"))
+    yield (*truth, "correlations")
+    yield from ((*truth, "correlations", name) for name in raw.mapping(*truth, "correlations"))
+    yield from ((*truth, "verbatims", name, "about") for name in raw.mapping(*truth, "verbatims"))
+    for name in raw.mapping(*truth, "choices"):
+        effects = (*truth, "choices", name, "effects")
+        yield from ((*effects, level) for level in raw.mapping(*effects))
+
+
+def _period(raw: Raw, loc: tuple[Any, ...], given: Any) -> Iterator[Fault]:
+    try:
+        if given is not None:
+            period.parse(given)
+    except CsatError as error:
+        yield Fault(raw.where(*loc), str(error))
+
+
+def _unknown(raw: Raw, loc: tuple[Any, ...], allowed: list[str]) -> Iterator[Fault]:
+    for index, name in texts(raw.listing(*loc)):
+        if name not in allowed:
+            yield phrases.unknown_name(raw.where(*loc, index), dotted(loc), name, allowed)
+
+
+def _unknown_one(raw: Raw, loc: tuple[Any, ...], allowed: list[str]) -> Iterator[Fault]:
+    given = raw.value(*loc)
+    if given is not None and str(given) not in allowed:
+        yield phrases.unknown_name(raw.where(*loc), dotted(loc), str(given), allowed)
+
+
+CHECKS: tuple[Check, ...] = (
+    exclusions_can_be_applied,
+    margins_fit_the_options,
+    voice_is_asked,
+    figures_are_known,
+    truth_is_about_the_study,
+    shifts_are_about_constructs,
+)
