@@ -1,0 +1,76 @@
+"""Whole columns of cells at once: every distinct cell is read once, the rows take its meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from csat_lib.answers.cells import ANSWERED, NOT_APPLICABLE, WRONG, Cell, Parse
+from csat_lib.answers.faults import FaultList
+from csat_lib.answers.source import Rows
+
+_CACHED = 20_000
+
+
+@dataclass(frozen=True)
+class Column:
+    """Answers to one question: ``values`` (n,) float64, NaN where there is none; ``status`` (n,) says why not."""
+
+    values: NDArray[np.float64]
+    status: NDArray[np.int8]
+
+    @property
+    def answered(self) -> NDArray[np.bool_]:
+        """(n,) whether there is an answer."""
+        return np.equal(self.status, ANSWERED)
+
+    @property
+    def applies(self) -> NDArray[np.bool_]:
+        """(n,) whether an answer was to be had: the question was asked and does apply."""
+        return np.not_equal(self.status, NOT_APPLICABLE)
+
+    def only(self, asked: NDArray[np.bool_]) -> Column:
+        """The same column with everything outside ``asked`` set aside as not asked."""
+        status = np.where(asked, self.status, NOT_APPLICABLE).astype(np.int8)
+        return Column(np.where(asked, self.values, np.nan), status)
+
+
+@dataclass
+class Decoder:
+    """Reads one column of the file, batch after batch; remembers what a cell means."""
+
+    column: str
+    parse: Parse
+    _known: dict[Any, Cell] = field(default_factory=dict)
+
+    def decode(self, array: pa.Array, rows: Rows, faults: FaultList) -> Column:
+        """The meaning of every cell; faults go to the list with their rows."""
+        cells, index = distinct(array)
+        meanings = [self._meaning(cell) for cell in cells]
+        values = np.array([meaning.value for meaning in meanings], dtype=np.float64)
+        status = np.array([meaning.status for meaning in meanings], dtype=np.int8)
+        for at in np.flatnonzero(status == WRONG):
+            wrong = rows[index == at]
+            if len(wrong):
+                faults.add(self.column, meanings[at].fault, wrong)
+        return Column(values[index], status[index])
+
+    def _meaning(self, cell: Any) -> Cell:
+        found = self._known.get(cell)
+        if found is None:
+            found = self.parse(cell)
+            if len(self._known) < _CACHED:
+                self._known[cell] = found
+        return found
+
+
+def distinct(array: pa.Array) -> tuple[list[Any], NDArray[np.intp]]:
+    """(distinct cells, (n,) index of each row's cell among them); an empty cell is None."""
+    coded = array if isinstance(array, pa.DictionaryArray) else array.dictionary_encode()
+    cells = coded.dictionary.to_pylist()
+    index = coded.indices.fill_null(len(cells)).to_numpy(zero_copy_only=False).astype(np.intp)
+    return [*cells, None], index

@@ -1,0 +1,46 @@
+"""All cells of a file that do not match the study, gathered so that a user mends them in one go.
+
+Cells that are wrong in the same way (same column, same sentence) are one fault with its rows: the list stays short and
+memory stays flat, however many rows are wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from csat_lib.answers.source import Rows
+from csat_lib.errors import Fault
+from csat_lib.errors.answers import no_match, wrong_cells
+
+_ROWS_NAMED = 5
+_FAULTS_KEPT = 1000
+
+
+@dataclass
+class FaultList:
+    """Faults of one file. ``n_cells`` counts every wrong cell, also those of faults past the limit."""
+
+    path: Path
+    study: str
+    columns: list[Fault] = field(default_factory=list)
+    n_cells: int = 0
+    _cells: dict[tuple[str, str], tuple[list[int], int]] = field(default_factory=dict)
+
+    def add(self, column: str, what: str, rows: Rows | Sequence[int]) -> None:
+        """Cells of ``column`` in these rows of the file are wrong in the way that the sentence ``what`` says."""
+        self.n_cells += len(rows)
+        key = (column, what)
+        if key not in self._cells and len(self._cells) >= _FAULTS_KEPT:
+            return
+        named, n_rows = self._cells.get(key, ([], 0))
+        named += [int(row) for row in rows[: _ROWS_NAMED - len(named)]]
+        self._cells[key] = named, n_rows + len(rows)
+
+    def raise_any(self) -> None:
+        """Raise all faults as one error; missing columns first, then cells by their first row."""
+        cells = sorted(self._cells.items(), key=lambda item: item[1][0][0])
+        faults = [wrong_cells(self.path, column, *found, what) for (column, what), found in cells]
+        if self.columns or faults:
+            raise no_match(self.path, self.study, [*self.columns, *faults], self.n_cells)

@@ -1,0 +1,169 @@
+"""Match raw rows to the study: which column answers which question, and what every cell means.
+
+A question with a filter counts only for those it was asked of; an answer of anybody else is set aside and counted
+(survey tools leave such answers behind when a respondent goes back and changes the filter question).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from csat_lib.answers.cells import FileCodes, as_number, as_text, is_code, reader_of
+from csat_lib.answers.decode import Column, Decoder, distinct
+from csat_lib.answers.faults import FaultList
+from csat_lib.answers.fields import FieldReader
+from csat_lib.answers.levels import codes_of, part_of
+from csat_lib.answers.multiple import MultipleReader
+from csat_lib.answers.source import AnswerSource, Batch, Rows
+from csat_lib.errors.answers import missing_column
+from csat_lib.study.model import Study
+from csat_lib.study.questions import Filter, MultipleChoice, OpenText, Question
+
+Columns = dict[str, Column]
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Rows of the file in the terms of the study.
+
+    ``columns``: question (or ``question.option``) -> answers as numbers, a single choice by the place of its option;
+    ``words``: open question (or ``question.other``) -> text; ``texts`` and ``numbers``: the respondent fields;
+    ``set_aside``: question -> how many answered it without having been asked.
+    """
+
+    rows: Rows
+    columns: Columns
+    words: dict[str, pa.Array]
+    texts: dict[str, pa.Array]
+    numbers: Columns
+    set_aside: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """Matches the batches of one source to one study; ``only`` are the questions wanted, and those that filter them."""
+
+    study: Study
+    source: AnswerSource
+    faults: FaultList
+    only: tuple[str, ...]
+    readers: Mapping[str, Decoder | MultipleReader]
+    fields: FieldReader
+
+    @classmethod
+    def of(cls, study: Study, source: AnswerSource, key: bytes, questions: Sequence[str] = ()) -> Matcher:
+        """A matcher for all questions, or for some; columns that the file lacks are noted as faults at once."""
+        only = tuple(_with_filters(study, questions or tuple(study.questions)))
+        readers = {name: reader for name in only if (reader := _reader(study.questions[name], source)) is not None}
+        faults = FaultList(source.path, study.study)
+        wanted = wanted_columns(study, only)
+        faults.columns += [
+            missing_column(source.path, column, by, source.columns)
+            for column, by in wanted.items()
+            if column not in source.columns
+        ]
+        return cls(study, source, faults, only, readers, FieldReader.of(study.fields, key))
+
+    def batches(self, size: int) -> Iterator[Matched]:
+        """All rows, matched, ``size`` at a time. Faults gather in ``faults``; call its ``raise_any`` at the end."""
+        wanted = [name for name in wanted_columns(self.study, self.only) if name in self.source.columns]
+        for batch in self.source.batches(wanted, size):
+            yield self.match(batch)
+
+    def match(self, batch: Batch) -> Matched:
+        """One batch of raw rows in the terms of the study."""
+        columns: Columns = {}
+        words: dict[str, pa.Array] = {}
+        set_aside: dict[str, int] = {}
+        for name in self.only:
+            question = self.study.questions[name]
+            found = self._columns(name, batch)
+            spoken = _words(name, question, batch)
+            if question.filter is not None:
+                asked = _asked(question.filter, self.study.questions[question.filter.question], columns, len(batch))
+                found, spoken, set_aside[name] = _of_the_asked(found, spoken, asked)
+            columns |= found
+            words |= spoken
+        texts, numbers = self.fields.texts(batch, self.faults), self.fields.numbers(batch, self.faults)
+        return Matched(batch.rows, columns, words, texts, numbers, set_aside)
+
+    def _columns(self, name: str, batch: Batch) -> Columns:
+        reader = self.readers.get(name)
+        if isinstance(reader, MultipleReader):
+            return {part_of(name, level): column for level, column in reader.decode(batch, self.faults).items()}
+        if reader is None or reader.column not in batch.table.schema.names:
+            return {}
+        return {name: reader.decode(batch.table.column(reader.column), batch.rows, self.faults)}
+
+
+def wanted_columns(study: Study, questions: Sequence[str]) -> dict[str, str]:
+    """Column of the file -> the question or field that needs it (in words), each column once."""
+    wanted: dict[str, str] = {}
+    for name in questions:
+        question = study.questions[name]
+        columns = list(getattr(question, "columns", {}).values()) or [question.column]
+        for column in [*columns, getattr(question, "other", None)]:
+            if column is not None:
+                wanted.setdefault(column, f"the question `{name}`")
+    for field, column in study.fields.given().items():
+        wanted.setdefault(column, f"the field `{field}`")
+    return wanted
+
+
+def _with_filters(study: Study, questions: Sequence[str]) -> Iterator[str]:
+    """The questions and all that filter them, in questionnaire order."""
+    wanted, added = set(questions), set(questions)
+    while added:
+        filters = {study.questions[name].filter for name in added}
+        added = {given.question for given in filters if given is not None} - wanted
+        wanted |= added
+    return (name for name in study.questions if name in wanted)
+
+
+def _reader(question: Question, source: AnswerSource) -> Decoder | MultipleReader | None:
+    codes = FileCodes(source.labels.get(question.column, {}), source.missing.get(question.column, ()))
+    if isinstance(question, MultipleChoice):
+        return MultipleReader.of(question, codes)
+    return None if isinstance(question, OpenText) else Decoder(question.column, reader_of(question, codes))
+
+
+def _words(name: str, question: Question, batch: Batch) -> dict[str, pa.Array]:
+    """The text of an open question, or of the 'other' of a choice."""
+    column = question.column if isinstance(question, OpenText) else getattr(question, "other", None)
+    if column is None or column not in batch.table.schema.names:
+        return {}
+    cells, index = distinct(batch.table.column(column))
+    texts = [as_text(cell) for cell in cells]
+    no_answer = [*question.missing_codes, *question.not_applicable_codes]
+    spoken = [text if text and not is_code(text, as_number(text), no_answer) else None for text in texts]
+    key = name if isinstance(question, OpenText) else part_of(name, "other")
+    return {key: pa.array(spoken, type=pa.string()).take(pa.array(index))}
+
+
+def _asked(given: Filter, question: Question, columns: Columns, n_rows: int) -> NDArray[np.bool_]:
+    """(n,) whether the answers to the filter question are among those that lead on."""
+    if isinstance(question, MultipleChoice):
+        parts = [columns.get(part_of(given.question, level)) for level in given.values]
+        chosen = [part.values == 1 for part in parts if part is not None]
+        return np.any(chosen, axis=0) if chosen else np.zeros(n_rows, dtype=np.bool_)
+    column = columns.get(given.question)
+    if column is None:
+        return np.zeros(n_rows, dtype=np.bool_)
+    return np.isin(column.values, codes_of(question, given.values))
+
+
+def _of_the_asked(
+    columns: Columns, words: dict[str, pa.Array], asked: NDArray[np.bool_]
+) -> tuple[Columns, dict[str, pa.Array], int]:
+    """The answers of those who were asked, and how many others had answered."""
+    outside = [column.answered & ~asked for column in columns.values()]
+    outside += [text.is_valid().to_numpy(zero_copy_only=False) & ~asked for text in words.values()]
+    kept = {name: pc.if_else(pa.array(asked), text, None) for name, text in words.items()}
+    n_outside = int(np.any(outside, axis=0).sum()) if outside else 0
+    return {name: column.only(asked) for name, column in columns.items()}, kept, n_outside

@@ -1,0 +1,111 @@
+"""Multiple choice: which options a respondent has chosen, from a column per option or from one column of codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from csat_lib.answers.cells import (
+    ANSWERED,
+    NOT_APPLICABLE,
+    NOTHING,
+    UNANSWERED,
+    WRONG,
+    Cell,
+    FileCodes,
+    as_number,
+    as_text,
+    is_code,
+    options_of,
+    place_of,
+)
+from csat_lib.answers.decode import Column, Decoder, distinct
+from csat_lib.answers.faults import FaultList
+from csat_lib.answers.source import Batch
+from csat_lib.errors import answers as say
+from csat_lib.study.questions import MultipleChoice
+
+_LEFT, _CHOSEN = Cell(ANSWERED, 0.0), Cell(ANSWERED, 1.0)
+
+
+@dataclass(frozen=True)
+class MultipleReader:
+    """Reads one multiple choice into a 0/1 column per option, in the order of the options."""
+
+    question: MultipleChoice
+    codes: FileCodes
+    decoders: Mapping[str, Decoder]
+
+    @classmethod
+    def of(cls, question: MultipleChoice, codes: FileCodes) -> MultipleReader:
+        """A reader for this question; ``codes`` is what the file says about its column."""
+        decoders = {level: Decoder(name, _option(question, level)) for level, name in question.columns.items()}
+        return cls(question, codes, decoders)
+
+    def decode(self, batch: Batch, faults: FaultList) -> dict[str, Column]:
+        """Option -> who has chosen it. A respondent who left every option empty has not answered."""
+        columns = self._apart(batch, faults) if self.decoders else self._together(batch, faults)
+        return dict(zip(self.question.options, columns, strict=True))
+
+    def _apart(self, batch: Batch, faults: FaultList) -> list[Column]:
+        """One column per option: an empty cell beside a filled one means 'not chosen'."""
+        found = {
+            level: decoder.decode(batch.table.column(decoder.column), batch.rows, faults)
+            for level, decoder in self.decoders.items()
+            if decoder.column in batch.table.schema.names
+        }
+        status = np.stack([np.full(len(batch), UNANSWERED), *(column.status for column in found.values())])
+        row_status = np.where((status == ANSWERED).any(axis=0), ANSWERED, status.max(axis=0)).astype(np.int8)
+        nothing = np.full(len(batch), np.nan)
+        chosen = {level: np.nan_to_num(column.values) for level, column in found.items()}
+        return [
+            Column(np.where(row_status == ANSWERED, chosen.get(level, nothing), np.nan), row_status)
+            for level in self.question.options
+        ]
+
+    def _together(self, batch: Batch, faults: FaultList) -> list[Column]:
+        """One column with codes between separators."""
+        cells, index = distinct(batch.table.column(self.question.column))
+        names = options_of(self.question, self.codes)
+        values = np.full((len(cells), len(self.question.options)), np.nan)
+        status = np.full(len(cells), UNANSWERED, dtype=np.int8)
+        for at, cell in enumerate(cells):
+            status[at], places = self._chosen(as_text(cell), names)
+            if status[at] == ANSWERED:
+                values[at] = 0.0
+                values[at, [place for place in places if place is not None]] = 1.0
+            if status[at] == WRONG:
+                what = say.no_option(as_text(cell), list(self.question.options))
+                faults.add(self.question.column, what, batch.rows[index == at])
+        return [Column(column[index], status[index]) for column in values.T]
+
+    def _chosen(self, text: str, names: Mapping[str, int]) -> tuple[int, list[int | None]]:
+        number = as_number(text)
+        if not text or is_code(text, number, self.question.missing_codes):
+            return UNANSWERED, []
+        if is_code(text, number, self.question.not_applicable_codes):
+            return NOT_APPLICABLE, []
+        parts = [part.strip() for part in text.split(self.question.separator) if part.strip()]
+        places = [place_of(part, as_number(part), names) for part in parts]
+        return (WRONG if None in places else ANSWERED), places
+
+
+def _option(question: MultipleChoice, level: str) -> Any:
+    words = question.options[level]
+    chosen = {"1", level, words.zh, words.en} - {"0", ""}
+
+    def read(raw: Any) -> Cell:
+        text = as_text(raw)
+        number = as_number(text)
+        if not text or is_code(text, number, question.missing_codes):
+            return NOTHING
+        if is_code(text, number, question.not_applicable_codes):
+            return Cell(NOT_APPLICABLE)
+        if text in chosen or number == 1:
+            return _CHOSEN
+        return _LEFT if number == 0 else Cell(WRONG, fault=say.not_chosen_or_left(text))
+
+    return read

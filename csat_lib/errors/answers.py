@@ -1,0 +1,176 @@
+"""Phrases about the answers file, and about answers that do not match the study."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from csat_lib.errors import CsatError, Fault, Faults, listing, nearest
+
+
+def cannot_open(path: Path, fault: OSError) -> CsatError:
+    """The file is not there, is a folder, or must not be read."""
+    return CsatError(
+        f"The answers {path} cannot be opened: {fault.strerror or fault}. "
+        "Put a file there that you may read, or change `responses` in the wave file."
+    )
+
+
+def unknown_ending(path: Path, known: Sequence[str]) -> CsatError:
+    """A kind of file that no reader takes."""
+    return CsatError(
+        f"The answers {path} end in `{path.suffix}`; answers are read from {listing(known)}. "
+        "Export them from the survey tool as one of these."
+    )
+
+
+def empty_file(path: Path) -> CsatError:
+    """Nothing in it, not even a header."""
+    return CsatError(
+        f"The answers {path} are empty: there is no header and no row. "
+        "Export them again, with the names of the columns in the first row."
+    )
+
+
+def header_only(path: Path) -> CsatError:
+    """Column names and no row of answers."""
+    return CsatError(
+        f"The answers {path} hold a header and no row of answers; at least one is needed. "
+        "Export them again, or check that fieldwork has begun."
+    )
+
+
+def not_text(path: Path, head: bytes) -> CsatError:
+    """Binary content where text is expected."""
+    return CsatError(
+        f"The answers {path} are not text: they begin with the bytes {head.hex(' ')}. "
+        f"A `{path.suffix}` file holds rows of text. Give the file the ending of what it is, or export it as CSV."
+    )
+
+
+def unknown_encoding(path: Path, tried: Sequence[str], line: int) -> CsatError:
+    """Text in none of the encodings that are read."""
+    return CsatError(
+        f"The answers {path} are not {' or '.join(tried)}: line {line} holds bytes that are no character. "
+        "Save the file as UTF-8."
+    )
+
+
+def ragged_line(path: Path, line: int, given: int, wanted: int) -> CsatError:
+    """A row with more or fewer cells than the header."""
+    return CsatError(
+        f"The answers {path}, line {line}: {given} cells, and the header names {wanted} columns. "
+        "Put cells that hold a separator in double quotes, or export the file again."
+    )
+
+
+def broken_quotes(path: Path, line: int) -> CsatError:
+    """A quoted cell that does not end where it should."""
+    return CsatError(
+        f"The answers {path}, line {line}: a cell begins with a double quote and does not end with one. "
+        'Close the quotes, and write a double quote inside a cell twice ("").'
+    )
+
+
+def duplicate_columns(path: Path, names: Sequence[str]) -> CsatError:
+    """Two columns of the same name."""
+    words = listing([f"`{name}`" for name in names])
+    return CsatError(
+        f"The answers {path} name {words} more than once; every column needs its own name. "
+        "Rename or delete one of each."
+    )
+
+
+def damaged(path: Path, kind: str, fault: Exception) -> CsatError:
+    """The reader of this kind of file gives up."""
+    why = " ".join(str(fault).split()).rstrip(".")
+    return CsatError(
+        f"The answers {path} cannot be read as {kind}: {why}. "
+        "Open and save the file again in the program that made it, or export it as CSV."
+    )
+
+
+def locked(path: Path) -> CsatError:
+    """A workbook behind a password."""
+    return CsatError(f"The answers {path} are locked with a password. Save a copy without the password.")
+
+
+def off_scale(given: str, low: float, high: float, others: Sequence[object]) -> str:
+    """What is wrong with a code that the scale does not have."""
+    allowed = f"the scale runs from {low:g} to {high:g}"
+    return f"`{given}` is not on the scale; {allowed}" + (f", other codes are {listing(others)}." if others else ".")
+
+
+def not_a_number(given: str) -> str:
+    """What is wrong with text in a number."""
+    return f"`{given}` is not a number."
+
+
+def out_of_bounds(given: str, low: float, high: float) -> str:
+    """What is wrong with a number outside what is plausible."""
+    return f"`{given}` lies outside {low:g} to {high:g}."
+
+
+def not_positive(given: str) -> str:
+    """What is wrong with a weight, size or duration that is not above zero."""
+    return f"`{given}` is not a number above 0."
+
+
+def no_option(given: str, options: Sequence[str]) -> str:
+    """What is wrong with a choice that is not offered."""
+    return f"`{given}` is none of the options {listing(options)}. {nearest(given, options)}".rstrip()
+
+
+def not_a_day(given: str) -> str:
+    """What is wrong with a text that names no day."""
+    return f"`{given}` is not a day (2025-03-01) or moment (2025-03-01 17:45:00)."
+
+
+def nothing_given() -> str:
+    """What is wrong with an empty cell where every row needs a value."""
+    return "the cell is empty, and every row needs a value."
+
+
+def repeated_id(first: int) -> str:
+    """What is wrong with an id that an earlier row has."""
+    return f"the same id as in row {first}."
+
+
+def missing_column(path: Path, column: str, wanted_by: str, columns: Sequence[str]) -> Fault:
+    """The study names a column that the file lacks."""
+    near = nearest(column, [name for name in columns if name])
+    return Fault(path.name, f"there is no column `{column}`, which {wanted_by} needs.", near)
+
+
+def wrong_cells(path: Path, column: str, rows: Sequence[int], n_rows: int, what: str) -> Fault:
+    """Cells of one column that are wrong in the same way; ``rows`` are the first of them."""
+    named = ", ".join(map(str, rows)) + (f" and {n_rows - len(rows)} more" if n_rows > len(rows) else "")
+    return Fault(f"{path.name}, column `{column}`, row{'' if n_rows == 1 else 's'} {named}", what)
+
+
+def no_match(path: Path, study: str, faults: Sequence[Fault], n_cells: int) -> Faults:
+    """Everything in the file that does not match the study."""
+    cells = f" ({n_cells} cells)" if n_cells else ""
+    return Faults(f"The answers {path} do not match the study `{study}`{cells}; mend the file or the study", faults)
+
+
+def nobody_left(path: Path, ledger: Sequence[tuple[str, int]]) -> CsatError:
+    """The exclusion rules leave no row."""
+    steps = ", ".join(f"{rule} {count}" for rule, count in ledger)
+    return CsatError(
+        f"The answers {path} leave no respondent to report on: {steps}. At least one row must stay. "
+        "Check the codes in the study file, or loosen the rules under `exclude`."
+    )
+
+
+def no_answers_at_all(path: Path, study: str) -> CsatError:
+    """No row answers any item."""
+    return CsatError(
+        f"The answers {path} hold no answer to any item of the study `{study}`: every cell is empty or a missing code. "
+        "Check the columns and the missing codes in the study file."
+    )
+
+
+def not_chosen_or_left(given: str) -> str:
+    """What is wrong with a cell of one option of a multiple choice."""
+    return f"`{given}` is neither 1 (chosen) nor 0 (not chosen)."
