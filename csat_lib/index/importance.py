@@ -7,21 +7,21 @@ a result says which one it is, and a report that shows one names it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
-from scipy.special import expit, logit
-from scipy.stats import t as student
+from scipy.special import expit, logit, stdtrit
 
 from csat_lib.errors.importance import no_predictors, too_many_predictors, unknown_method
 from csat_lib.findings import Finding
 from csat_lib.index.decompose import DECOMPOSITIONS, Array, r_squared
-from csat_lib.summary.moments import Base, Moments, sum_moments
+from csat_lib.summary.moments import Moments, sum_moments
+from csat_lib.summary.replicates import Replicates, dealt_groups, jackknife
 
 Method = Literal["lmg", "johnson", "correlation", "regression"]
 MOST_FOR_LMG = 15
-REPLICATE_GROUPS = 100
 SMALLEST_ROOT = 1e-8
 
 
@@ -31,8 +31,8 @@ class ImportanceResult:
 
     ``parts`` is (p, 6), one row per predictor in the order of the data: ``raw`` the parts of R squared, ``share`` the
     same scaled to sum to 1, ``low``, ``high`` and ``se`` of the share (NaN when no interval can be had), and ``r``, the
-    simple correlation, whose sign says which way the predictor goes. ``replicates`` (groups, p + 1) holds the shares
-    and, last, R squared, each with one replicate group left out. When ``reason`` is set every figure is NaN.
+    simple correlation, whose sign says which way the predictor goes. ``replicates`` holds the p shares and, last, R
+    squared, over the replicate groups. When ``reason`` is set every figure is NaN.
     """
 
     outcome: str
@@ -41,13 +41,12 @@ class ImportanceResult:
     r2: float
     r2_low: float
     r2_high: float
-    r2_se: float
     confidence: float
+    replicates: Replicates = field(repr=False, compare=False)
     n: int
     n_weighted: float
     n_effective: float
     reason: str = ""
-    replicates: Array = field(default_factory=lambda: np.empty((0, 0)), repr=False, compare=False)
 
     @property
     def raw(self) -> pd.Series:
@@ -70,16 +69,10 @@ class ImportanceResult:
         return self.parts["high"]
 
     @property
-    def df(self) -> int:
-        """Degrees of freedom of the intervals: replicate groups less one, 0 without replicates."""
-        return max(len(self.replicates) - 1, 0)
-
-    @property
     def method(self) -> str:
         """The decomposition and the interval, in words."""
-        if not self.df:
-            return f"{self.kind}, no interval"
-        return f"{self.kind}, delete-a-group jackknife over {len(self.replicates)} groups, t on the logit of the share"
+        interval = "no interval" if self.low.isna().all() else f"{self.replicates.method}, t on the logit of the share"
+        return f"{self.kind}, {interval}"
 
     def to_findings(self) -> list[Finding]:
         """One ``importance`` per predictor, then ``r2``."""
@@ -92,7 +85,7 @@ class ImportanceResult:
 
     def r2_finding(self) -> Finding:
         """R squared: the same under every decomposition."""
-        figures = [self.r2, self.r2_low, self.r2_high, self.r2_se]
+        figures = [self.r2, self.r2_low, self.r2_high, self.replicates.se[-1]]
         return self._finding("r2", (self.outcome, ""), "least squares", figures)
 
     def _finding(self, measure: str, about: tuple[str, str], method: str, figures: list[float]) -> Finding:
@@ -107,7 +100,7 @@ class ImportanceResult:
             low=low,
             high=high,
             se=se,
-            df=None if se is None else float(self.df),
+            df=None if se is None else float(self.replicates.df),
             confidence=None if low is None else self.confidence,
             method=method,
             n=self.n,
@@ -147,12 +140,11 @@ def importance(
     return _result(part.select([*predictors, outcome]), method, confidence)
 
 
-def why_not(part: Moments) -> str:
-    """Reason why the last item cannot be explained by the others, or nothing."""
-    r = part.correlation
-    if not part.n_obs:
+def reason_against(r: Array, n: int) -> str:
+    """Reason why the last variable of correlations ``r`` cannot be explained by the others, or nothing."""
+    if not n:
         return "all_missing"
-    if part.n_obs < len(part.items) + 1:
+    if n < len(r) + 1:
         return "few_answers"
     if np.isnan(r).any():
         return "no_variance"
@@ -162,75 +154,62 @@ def why_not(part: Moments) -> str:
     return "" if r[:-1, -1].any() else "nothing_explained"
 
 
-def share_interval(share: Array, se: Array, df: int, confidence: float) -> tuple[Array, Array]:
+def share_interval(shares: Replicates, confidence: float) -> tuple[Array, Array]:
     """Ends of the t interval on the logit scale, where a share's standard error is se / (share (1 - share)).
 
     A share that never varies (one predictor has all of R squared) is its own interval; any other 0 or 1 has none.
     """
+    share, se = shares.whole, shares.se
     with np.errstate(divide="ignore", invalid="ignore"):
-        half = student.ppf((1 + confidence) / 2, df) * se / (share * (1 - share))
-        ends = [np.where(np.isinf(half), np.nan, expit(logit(share) + side * half)) for side in (-1, 1)]
+        reach = stdtrit(max(shares.df, 1), (1 + confidence) / 2) * se / (share * (1 - share))
+        ends = [np.where(np.isinf(reach), np.nan, expit(logit(share) + side * reach)) for side in (-1, 1)]
     return np.where(se == 0, share, ends[0]), np.where(se == 0, share, ends[1])
 
 
-def jackknife_se(replicates: Array) -> Array:
-    """(k,) standard errors from (groups, k) figures, each with one replicate group left out.
-
-    Delete-a-group jackknife, sqrt((G - 1) / G * sum of squared deviations from the replicates' mean): Kott (2001),
-    Journal of Official Statistics 17(4), 521-526.
-    """
-    return np.asarray(np.sqrt((len(replicates) - 1) * replicates.var(axis=0)))
-
-
 def _as_part(data: pd.DataFrame | Moments) -> Moments:
-    if isinstance(data, Moments):
-        return data
-    n_groups = min(REPLICATE_GROUPS, len(data))
-    base = Base(group=np.arange(len(data)) % max(n_groups, 1), n_groups=n_groups) if n_groups else Base()
-    return sum_moments(data, base)
+    return data if isinstance(data, Moments) else sum_moments(data, dealt_groups(len(data)))
 
 
-def _statistic(part: Moments, method: Method) -> tuple[Array, Array]:
-    """(p + 1,) shares of the last item's R squared and R squared itself; (p,) raw parts."""
+def _raw(part: Moments, method: Method) -> Array:
+    """(p,) parts of the last item's R squared, NaN where they cannot be estimated."""
     r = part.correlation
-    raw = DECOMPOSITIONS[method](r[:-1, :-1], r[:-1, -1])
-    return np.append(raw / raw.sum(), r_squared(r[:-1, :-1], r[:-1, -1])), raw
+    if reason_against(r, part.n_obs):
+        return np.full(len(r) - 1, np.nan)
+    return DECOMPOSITIONS[method](r[:-1, :-1], r[:-1, -1])
 
 
-def _replicates(part: Moments, method: Method) -> Array:
-    """(groups, p + 1) the statistic with one group left out; empty when a deletion leaves nothing to estimate."""
-    deletions = [] if part.groups is None else list(part.deletions())
-    if len(deletions) < 2 or any(map(why_not, deletions)):
-        return np.empty((0, 0))
-    return np.stack([_statistic(deletion, method)[0] for deletion in deletions])
+def _shares_and_r2(part: Moments, method: Method) -> Array:
+    """(p + 1,) shares and, last, R squared: what the replicates repeat."""
+    r, raw = part.correlation, _raw(part, method)
+    r2 = np.nan if np.isnan(raw).any() else r_squared(r[:-1, :-1], r[:-1, -1])
+    return np.append(raw / raw.sum(), r2)
+
+
+def _replicates(part: Moments, method: Method) -> Replicates:
+    """The jackknife; without replicate groups the figures stand alone."""
+    statistic = partial(_shares_and_r2, method=method)
+    if part.groups is None:
+        return Replicates("jackknife", statistic(part), np.empty((0, len(part.items))))
+    return jackknife(part, statistic)
 
 
 def _result(part: Moments, method: Method, confidence: float) -> ImportanceResult:
     """Figures where they can be had; NaN and the reason where they cannot."""
-    *predictors, outcome = part.items
-    reason = why_not(part)
-    shares, raw = np.full(len(part.items), np.nan), np.full(len(predictors), np.nan)
-    replicates, se = np.empty((0, 0)), np.full(len(part.items), np.nan)
-    if not reason:
-        shares, raw = _statistic(part, method)
-        replicates = _replicates(part, method)
-    if len(replicates):
-        se = jackknife_se(replicates)
-    low, high = share_interval(shares, se, max(len(replicates) - 1, 1), confidence)
-    columns = {"raw": raw, "share": shares[:-1], "low": low[:-1], "high": high[:-1], "se": se[:-1]}
-    parts = pd.DataFrame(columns | {"r": part.correlation[:-1, -1]}, index=predictors)
+    r, replicates = part.correlation, _replicates(part, method)
+    low, high = share_interval(replicates, confidence)
+    columns = {"raw": _raw(part, method), "share": replicates.whole[:-1], "low": low[:-1], "high": high[:-1]}
+    parts = pd.DataFrame(columns | {"se": replicates.se[:-1], "r": r[:-1, -1]}, index=list(part.items[:-1]))
     return ImportanceResult(
-        outcome=outcome,
+        outcome=part.items[-1],
         kind=method,
         parts=parts,
-        r2=float(shares[-1]),
+        r2=float(replicates.whole[-1]),
         r2_low=float(low[-1]),
         r2_high=float(high[-1]),
-        r2_se=float(se[-1]),
         confidence=confidence,
+        replicates=replicates,
         n=part.n_obs,
         n_weighted=part.n_weighted,
         n_effective=part.n_effective,
-        reason=reason,
-        replicates=replicates,
+        reason=reason_against(r, part.n_obs),
     )

@@ -8,8 +8,9 @@ import pytest
 
 from csat_lib.errors import CsatError
 from csat_lib.index.decompose import lmg, r_squared
-from csat_lib.index.importance import importance, jackknife_se, share_interval
+from csat_lib.index.importance import importance, share_interval
 from csat_lib.summary.moments import Base, sum_moments
+from csat_lib.summary.replicates import Replicates
 
 TRUTH = {"room": 0.5, "service": 0.3, "food": 0.1}
 
@@ -63,7 +64,7 @@ def test_the_interval_is_the_jackknife_done_by_hand():
     reach = 2.093024054408263 * se / (share * (1 - share))  # R: qt(.975, 19)
     odds = np.exp(np.log(share / (1 - share)) - reach)
     np.testing.assert_allclose(result.low, odds / (1 + odds), rtol=1e-9)
-    assert result.df == 19
+    assert result.replicates.df == 19
 
 
 def test_the_interval_covers_the_truth_about_as_often_as_it_says():
@@ -98,7 +99,7 @@ def test_without_replicate_groups_the_shares_stand_without_interval():
 
 def test_the_method_is_named_and_the_findings_carry_bases_and_interval():
     result = importance(guests(), "overall", "johnson")
-    assert result.method == "johnson, delete-a-group jackknife over 100 groups, t on the logit of the share"
+    assert result.method == "johnson, jackknife, 100 groups, t on the logit of the share"
     room, *_, r2 = result.to_findings()
     assert (room.topic, room.subject, room.other, room.measure, room.unit) == (
         "drivers",
@@ -121,15 +122,10 @@ def test_one_predictor_has_all_of_r_squared_beyond_doubt():
 
 
 def test_interval_ends_stay_between_0_and_1_and_a_varying_0_has_none():
-    low, high = share_interval(np.array([0.01, 0.99, 0.0]), np.array([0.05, 0.05, 0.05]), 10, 0.95)
+    left_out = np.array([[0.02, 0.97, 0.0], [0.0, 1.0, 0.1], [0.01, 0.99, 0.0]])
+    low, high = share_interval(Replicates("jackknife", np.array([0.01, 0.99, 0.0]), left_out), 0.95)
     assert np.all((low[:2] > 0) & (high[:2] < 1))
     assert np.isnan([low[2], high[2]]).all()
-
-
-def test_the_jackknife_of_a_mean_is_its_standard_error():
-    values = np.random.default_rng(5).normal(size=50)
-    left_out = (values.sum() - values) / 49
-    np.testing.assert_allclose(jackknife_se(left_out[:, None]), values.std(ddof=1) / np.sqrt(50), rtol=1e-9)
 
 
 @pytest.mark.parametrize(
