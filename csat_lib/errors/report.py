@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from csat_lib.errors import CsatError, listing
+from csat_lib.errors import CsatError, Fault, listing, nearest
 
 
 def bad_anchor(given: str) -> CsatError:
@@ -28,4 +28,59 @@ def unknown_block(given: str, allowed: Sequence[str]) -> CsatError:
     return CsatError(
         f"`{given}` is not a block of the report. Allowed: {listing(allowed, 20)}. "
         "Run the notebook again with this version."
+    )
+
+
+def report_faults(language: str) -> str:
+    """The subject under which all faults of a report are listed."""
+    return f"The report ({language}) cannot be made"
+
+
+def no_cover() -> Fault:
+    """A report without its first page."""
+    return Fault("Cover", "the report has no cover.", "Start the report's notebook with its cover.")
+
+
+def duplicate_anchor(where: str, anchor: str) -> Fault:
+    """Two blocks that a reference could mean."""
+    return Fault(where, f"the anchor `{anchor}` is already taken.", "Give every heading, figure and table its own.")
+
+
+def unknown_reference(where: str, anchor: str, allowed: Sequence[str]) -> Fault:
+    """A reference to a block that the report does not have."""
+    hint = nearest(anchor, allowed) or f"Refer to one of {listing(allowed)}."
+    return Fault(where, f"the reference [[{anchor}]] points at nothing in this report.", hint)
+
+
+def undrawable(where: str, letters: Sequence[str]) -> Fault:
+    """Characters that would come out as empty boxes."""
+    named = listing([f"{letter} (U+{ord(letter):04X})" for letter in letters])
+    return Fault(
+        where,
+        f"no font of the report can draw {named}.",
+        "Write the wording in the study or wave file without these characters.",
+    )
+
+
+def no_font(package: str) -> CsatError:
+    """A package that brings a font is not installed."""
+    return CsatError(
+        f"The fonts of the report cannot be found: the package `{package}` is not installed. "
+        "Set the workbench up again with `python3 run.py`."
+    )
+
+
+def bad_accent(given: str) -> CsatError:
+    """A colour that is none."""
+    return CsatError(
+        f"look.accent: `{given}` is not a colour. Allowed: six hexadecimal digits after #, such as `#1f5a7a`. "
+        "Mend it in the study file."
+    )
+
+
+def pdf_refused(message: str) -> CsatError:
+    """The typesetter refused the document; its own words are given."""
+    return CsatError(
+        f"The PDF cannot be made; the typesetter says: {message}. "
+        "Mend the figure or text that it names, then run the report again."
     )

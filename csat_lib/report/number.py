@@ -1,0 +1,71 @@
+"""How a raw value is written: one place, so that HTML, PDF and a sentence show the same figure alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from csat_lib.report.blocks import Cell, Column, Mark
+
+MINUS = "\u2212"
+DASH = "–"
+SIGNS: dict[Mark, str] = {"": "", "small": "†", "masked": "×"}
+
+_BETWEEN = {"en": " to ", "zh": " 至 "}
+
+
+def write_number(value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
+    """A number with thousands commas and a true minus sign; None is a dash.
+
+    >>> write_number(-1234.56, 1)
+    '−1,234.6'
+    >>> write_number(2.04, 1, signed=True)
+    '+2.0'
+    """
+    if value is None:
+        return DASH
+    text = f"{abs(value):,.{decimals}f}"
+    if not text.strip("0.,"):
+        return text
+    return (MINUS if value < 0 else "+" if signed else "") + text
+
+
+def write_percent(share: float | None, decimals: int = 0, *, signed: bool = False) -> str:
+    """A share (0-1) as percent, without the sign: the unit stands in the column's head or in the sentence."""
+    return write_number(None if share is None else share * 100, decimals, signed=signed)
+
+
+def write_p(p: float | None) -> str:
+    """A probability with three decimals and no leading nought, never smaller than "< .001"."""
+    if p is None:
+        return DASH
+    return "<\u00a0.001" if p < 0.001 else f"{p:.3f}".removeprefix("0")
+
+
+def write_interval(pair: tuple[float | None, float | None] | None, column: Column, language: str) -> str:
+    """Both ends of an interval in the column's decimals: "68.1 to 72.3", 68.1 至 72.3."""
+    if pair is None or pair[0] is None or pair[1] is None:
+        return DASH
+    return _BETWEEN[language].join(_one(end, column) for end in pair)
+
+
+def write_cell(given: Any, column: Column, language: str) -> tuple[str, Mark]:
+    """The text of a table cell and its mark. A masked cell shows its sign only, never a figure."""
+    cell = given if isinstance(given, Cell) else Cell(given)
+    if cell.mark == "masked":
+        return SIGNS["masked"], "masked"
+    return _write(cell.value, column, language), cell.mark
+
+
+def _write(value: Any, column: Column, language: str) -> str:
+    if value is None:
+        return DASH
+    if column.kind == "text" or isinstance(value, str):
+        return str(value)
+    if column.kind == "interval":
+        return write_interval(value, column, language)
+    return write_p(value) if column.kind == "p" else _one(value, column)
+
+
+def _one(value: float, column: Column) -> str:
+    write = write_percent if column.percent else write_number
+    return write(value, column.decimals, signed=column.signed)

@@ -1,0 +1,103 @@
+"""Each block as the JSON that the Typst template draws: texts as runs, tables written, widths shared out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from functools import singledispatch
+from typing import Any
+
+from csat_lib.report.assemble import Item, Report
+from csat_lib.report.blocks import Cover, Figure, Paragraph, Points, Provenance, Quote, References, Table
+from csat_lib.report.labels import label
+from csat_lib.report.widths import share_width
+from csat_lib.report.written import figure_foot, write_table
+
+LONG_TABLE = 16
+_UNBROKEN = re.compile(r"\S{24,}")
+_ZERO_WIDTH_SPACE = "\u200b"
+
+
+def pdf_item(item: Item, report: Report) -> dict[str, Any]:
+    """The block's JSON with its type under ``is`` and its number."""
+    return {"is": type(item.block).__name__, "number": item.number} | _json(item.block, report)
+
+
+def breakable(text: str) -> str:
+    """The text with places to break in words too long for a line: addresses, hashes, a row of letters."""
+    return _UNBROKEN.sub(lambda match: _ZERO_WIDTH_SPACE.join(_chunks(match.group())), text)
+
+
+def _chunks(word: str, size: int = 8) -> list[str]:
+    return [word] if not word.isascii() else [word[start : start + size] for start in range(0, len(word), size)]
+
+
+def _runs(text: str, report: Report) -> list[dict[str, Any]]:
+    return [
+        {"text": breakable(run.text), "bold": run.weight == "bold", "anchor": run.anchor} for run in report.runs(text)
+    ]
+
+
+@singledispatch
+def _json(block: Any, _: Report) -> dict[str, Any]:
+    return asdict(block)
+
+
+@_json.register
+def _(block: Cover, report: Report) -> dict[str, Any]:
+    facts = [("client", block.client), ("who", block.base), ("date", block.date_of_data)]
+    return asdict(block) | {"facts": [(label(name, report.language), text) for name, text in facts if text]}
+
+
+@_json.register
+def _(block: Paragraph, report: Report) -> dict[str, Any]:
+    return {"style": block.style, "runs": _runs(block.text, report)}
+
+
+@_json.register
+def _(block: Points, report: Report) -> dict[str, Any]:
+    return {"order": block.order, "items": [_runs(text, report) for text in block.items]}
+
+
+@_json.register
+def _(block: Quote, _: Report) -> dict[str, Any]:
+    return {"meta": block.meta, "runs": [{"text": breakable(block.text), "bold": False, "anchor": ""}]}
+
+
+@_json.register
+def _(block: References, report: Report) -> dict[str, Any]:
+    return {"items": [_runs(text, report) for text in block.items]}
+
+
+@_json.register
+def _(block: Provenance, _: Report) -> dict[str, Any]:
+    return {"items": [(name, breakable(value)) for name, value in block.items]}
+
+
+@_json.register
+def _(block: Figure, report: Report) -> dict[str, Any]:
+    return {
+        "anchor": block.anchor,
+        "title": report.plain(block.title),
+        "unit": block.unit,
+        "svg": block.svg,
+        "alt": block.alt or block.title,
+        "width": block.width,
+        "foot": report.plain(figure_foot(block, report.language)),
+    }
+
+
+@_json.register
+def _(block: Table, report: Report) -> dict[str, Any]:
+    written = write_table(block, report.language)
+    return {
+        "anchor": block.anchor,
+        "title": report.plain(block.title),
+        "unit": "",
+        "foot": report.plain(written.foot),
+        "groups": [{"title": title, "span": span} for title, span in written.groups],
+        "rows": [asdict(row) for row in written.rows],
+        "long": len(written.rows) > LONG_TABLE,
+        "widths": asdict(share_width(written.heads)),
+        "columns": [asdict(head) for head in written.heads],
+    }

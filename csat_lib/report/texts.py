@@ -1,0 +1,91 @@
+"""The texts inside blocks: cleaned of what cannot be set, and of letters that no font of the report can draw."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from csat_lib.report.blocks import Block, Quote
+from csat_lib.report.fonts import missing_characters
+
+T = TypeVar("T")
+
+_NOT_WORDS = {
+    "anchor",
+    "svg",
+    "narrow",
+    "spark_svg",
+    "latex",
+    "typst",
+    "sign",
+    "style",
+    "kind",
+    "mark",
+    "align",
+    "order",
+}
+_HAN = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+_THIN = "\u2009\u200a\u202f"
+_THIN_BESIDE_HAN = re.compile(f"(?<=[{_HAN}])[{_THIN}]|[{_THIN}](?=[{_HAN}])")
+_THIN_ELSEWHERE = re.compile(f"[{_THIN}\u2007]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f]")
+
+
+def clean(text: str) -> str:
+    """Composed letters, no control, direction or zero-width characters; thin spaces are left to the typesetter.
+
+    The space between Chinese and Latin is made by the layout (CSS ``text-autospace``, Typst ``cjk-latin-spacing``),
+    so a thin space written there goes; elsewhere it becomes one that does not break.
+    """
+    text = unicodedata.normalize("NFC", text)
+    text = _INVISIBLE.sub("", _THIN_ELSEWHERE.sub("\u00a0", _THIN_BESIDE_HAN.sub("", text)))
+    return "".join(_visible(letter) for letter in text)
+
+
+def _visible(letter: str) -> str:
+    if letter in "\r\n\t\v\f\x85\u2028\u2029":
+        return " "
+    return "" if unicodedata.category(letter) in {"Cc", "Cs", "Cn"} else letter
+
+
+def spell_out(text: str) -> str:
+    """A respondent's text in which signs that no font can draw are named: "[fire]". Nothing is lost in silence."""
+    for letter in missing_characters(text):
+        text = text.replace(letter, f"[{unicodedata.name(letter, f'U+{ord(letter):04X}').lower()}]")
+    return text
+
+
+def clean_block(block: Block) -> Block:
+    """The same block with all its texts cleaned; in a quote, signs that cannot be drawn are spelt out."""
+    cleaned = map_texts(block, clean)
+    return replace(cleaned, text=spell_out(cleaned.text)) if isinstance(cleaned, Quote) else cleaned
+
+
+def map_texts(value: T, change: Callable[[str], str]) -> T:
+    """The same block, or part of one, with every text that a reader sees changed."""
+    if isinstance(value, str):
+        return change(value)  # type: ignore[return-value]  # str in, str out
+    if isinstance(value, tuple):
+        return tuple(map_texts(part, change) for part in value)  # type: ignore[return-value]  # tuple in, tuple out
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{name: map_texts(part, change) for name, part in _words(value)})
+    return value
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text of a block, or of a part of one, that a reader sees."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts_in(part)
+    elif is_dataclass(value):
+        for _, part in _words(value):
+            yield from texts_in(part)
+
+
+def _words(block: Any) -> list[tuple[str, Any]]:
+    return [(field.name, getattr(block, field.name)) for field in fields(block) if field.name not in _NOT_WORDS]

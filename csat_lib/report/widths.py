@@ -1,0 +1,69 @@
+"""How the columns of a printed table share the width of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from csat_lib.report.written import Head
+
+Page = Literal["portrait", "landscape"]
+
+TEXT_WIDTH: dict[Page, float] = {"portrait": 459.0, "landscape": 705.0}
+PADDING = 9.0
+STRETCH_FROM = 0.7
+
+_CHOICES: tuple[tuple[float, Page], ...] = (
+    (9.0, "portrait"),
+    (8.25, "portrait"),
+    (7.5, "portrait"),
+    (8.25, "landscape"),
+    (7.5, "landscape"),
+)
+
+
+@dataclass(frozen=True)
+class Widths:
+    """Size of the letters in points, the page's direction, and each column's width in points, padding included."""
+
+    size: float
+    page: Page
+    columns: tuple[float, ...]
+
+
+def share_width(heads: Sequence[Head]) -> Widths:
+    """The largest letters at which every column has what it needs; a narrow table stays narrow.
+
+    Columns first get what they need. What is left goes to those that would like more, evenly, and a table that fills
+    most of the page is stretched to its edge through its text columns. When even the smallest letters on a
+    turned page do not suffice, all columns shrink alike.
+    """
+    for size, page in _CHOICES:
+        needs = [head.width * size + PADDING for head in heads]
+        if sum(needs) <= TEXT_WIDTH[page]:
+            likes = [max(head.natural, head.width) * size + PADDING for head in heads]
+            return Widths(size, page, _stretched(heads, _filled(needs, likes, TEXT_WIDTH[page]), TEXT_WIDTH[page]))
+    shrink = TEXT_WIDTH[page] / sum(needs)
+    return Widths(size, page, tuple(need * shrink for need in needs))
+
+
+def _filled(needs: Sequence[float], likes: Sequence[float], room: float) -> list[float]:
+    """Raise the columns together from what they need towards what they would like, within the room."""
+    widths = list(needs)
+    while (left := room - sum(widths)) > 0.5:
+        wanting = [i for i, like in enumerate(likes) if like - widths[i] > 0.01]
+        if not wanting:
+            break
+        step = min(left / len(wanting), *(likes[i] - widths[i] for i in wanting))
+        for i in wanting:
+            widths[i] += step
+    return widths
+
+
+def _stretched(heads: Sequence[Head], widths: Sequence[float], room: float) -> tuple[float, ...]:
+    texts = [i for i, head in enumerate(heads) if head.side == "left"]
+    left = room - sum(widths)
+    if not texts or sum(widths) < STRETCH_FROM * room:
+        return tuple(widths)
+    return tuple(width + (left / len(texts) if i in texts else 0.0) for i, width in enumerate(widths))

@@ -1,0 +1,138 @@
+"""A table in words: every value written, every column's width and side known, legend and base below.
+
+HTML and PDF set the same written table, so they cannot show different figures.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from csat_lib.report.blocks import Cell, Column, Figure, Mark, Table
+from csat_lib.report.labels import GAPS, STOPS, Language, label
+from csat_lib.report.number import DASH, SIGNS, write_cell
+
+_ENDS = tuple(".。!！?？…")
+
+
+@dataclass(frozen=True)
+class WrittenCell:
+    """Text of a cell, the sign that hangs behind it, and the length (0-1) of its bar, if it has one."""
+
+    text: str
+    sign: str = ""
+    bar: float | None = None
+
+
+@dataclass(frozen=True)
+class WrittenRow:
+    """A row; ``section`` is the line that stands above it."""
+
+    cells: tuple[WrittenCell, ...]
+    weight: str
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column's head; ``width`` is what its widest unbreakable part takes, in em, ``natural`` what it would like."""
+
+    title: str
+    unit: str
+    side: str
+    width: float
+    natural: float
+
+
+@dataclass(frozen=True)
+class WrittenTable:
+    """What a renderer needs to draw a table."""
+
+    heads: tuple[Head, ...]
+    groups: tuple[tuple[str, int], ...]
+    rows: tuple[WrittenRow, ...]
+    foot: str
+
+
+def write_table(table: Table, language: Language) -> WrittenTable:
+    """The table with all its values written in the language."""
+    sections = dict(table.sections)
+    rows = tuple(
+        WrittenRow(
+            tuple(_cell(value, column, language) for value, column in zip(row, table.columns, strict=True)),
+            "bold" if number in table.strong else "regular",
+            sections.get(number, ""),
+        )
+        for number, row in enumerate(table.rows)
+    )
+    heads = tuple(_head(column, [row.cells[i] for row in rows]) for i, column in enumerate(table.columns))
+    return WrittenTable(heads, _full_groups(table), rows, table_foot(table, rows, language))
+
+
+def figure_foot(figure: Figure, language: Language) -> str:
+    """Base, note and source of a figure as one line of sentences."""
+    return _foot([("base", figure.base), ("", figure.note), ("source", figure.source)], language)
+
+
+def table_foot(table: Table, rows: Iterable[WrittenRow], language: Language) -> str:
+    """Base, note, source, and a legend of the signs that the table really uses."""
+    legend = STOPS[language].join(_legend(table, rows, language)) if language == "zh" else ""
+    legend = legend or "; ".join(_legend(table, rows, language))
+    return _foot([("base", table.base), ("", table.note), ("", legend), ("source", table.source)], language)
+
+
+def em_width(text: str) -> float:
+    """How wide a text is in em, near enough to share out columns: 1 for Chinese, .56 for other letters."""
+    return sum(1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.56 for letter in text)
+
+
+def _cell(value: Any, column: Column, language: Language) -> WrittenCell:
+    text, mark = write_cell(value, column, language)
+    raw = value.value if isinstance(value, Cell) else value
+    bar = None
+    if column.bar is not None and isinstance(raw, (int, float)):
+        low, high = column.bar
+        bar = min(max((raw - low) / (high - low), 0.0), 1.0)
+    return WrittenCell(text, SIGNS[mark] if mark == "small" else "", bar)
+
+
+def _head(column: Column, cells: list[WrittenCell]) -> Head:
+    unit = column.unit or ("%" if column.percent else "")
+    side = column.align or ("left" if column.kind == "text" else "right")
+    tokens = [_longest_token(column.title), _longest_token(unit)]
+    texts = [em_width(cell.text + cell.sign) for cell in cells]
+    if column.kind == "text":
+        width = max(tokens + [_longest_token(cell.text) for cell in cells])
+        return Head(column.title, unit, side, min(width, 9.0), max([em_width(column.title), *texts]))
+    width = max([*tokens, *texts]) + (4.0 if column.bar else 0.0)
+    return Head(column.title, unit, side, width, width)
+
+
+def _longest_token(text: str) -> float:
+    """The widest part that should not be broken: a Latin word, or four Chinese letters."""
+    words = "".join(f" {c} " if unicodedata.east_asian_width(c) in "WF" else c for c in text).split()
+    han = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    return max([min(han, 4) * 1.0, *(em_width(word) for word in words)], default=0.0)
+
+
+def _full_groups(table: Table) -> tuple[tuple[str, int], ...]:
+    """The header groups, filled up with an empty one to the last column."""
+    rest = len(table.columns) - sum(span for _, span in table.groups)
+    return (*table.groups, ("", rest)) if table.groups and rest > 0 else table.groups
+
+
+def _legend(table: Table, rows: Iterable[WrittenRow], language: Language) -> list[str]:
+    used = {cell.text for row in rows for cell in row.cells} | {cell.sign for row in rows for cell in row.cells}
+    legend = [label("dash", language)] if DASH in used else []
+    bases: dict[Mark, int | None] = {"masked": table.minimum_base, "small": table.small_base}
+    for mark, base in bases.items():
+        if SIGNS[mark] in used:
+            legend.append(label(mark, language) if base is None else label(f"{mark}_under", language, base))
+    return legend
+
+
+def _foot(parts: list[tuple[str, str]], language: Language) -> str:
+    texts = [label(name, language, text) if name else text for name, text in parts if text]
+    return GAPS[language].join(text if text.endswith(_ENDS) else text + STOPS[language] for text in texts)
