@@ -1,0 +1,185 @@
+"""What moves the headline outcome: importance beside performance, and only the claims that their intervals carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from csat_lib.findings import Finding, Text
+from csat_lib.index.importance import MOST_FOR_LMG, ImportanceResult, Method, importance
+from csat_lib.summary.design import DesignTotals
+from csat_lib.summary.estimate import Estimate
+from csat_lib.summary.moments import Moments
+from csat_lib.summary.replicates import Replicates
+from csat_lib.summary.sample import ALL
+
+QUADRANTS = {(True, False): "improve", (True, True): "keep", (False, True): "maintain", (False, False): "watch"}
+UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True)
+class DriverSpec:
+    """Which ``constructs`` may explain the ``headline``, and how sure an interval is to be."""
+
+    constructs: tuple[str, ...]
+    headline: str
+    confidence: float = 0.95
+
+
+@dataclass(frozen=True)
+class Lead:
+    """How far the most important construct is ahead of the next one, in shares of R squared."""
+
+    top: str
+    second: str
+    value: float
+    low: float
+    high: float
+    se: float
+    df: int
+    method: Method
+
+    @property
+    def clear(self) -> bool:
+        """Whether the strongest driver can be named: the interval of its lead lies above 0."""
+        return self.low > 0
+
+
+@dataclass(frozen=True)
+class DriversResult:
+    """Importance by Johnson and (up to 15 constructs) by LMG, and performance 0-100.
+
+    ``ahead`` is each construct's performance less the mean performance of all, with its own standard error.
+    """
+
+    spec: DriverSpec
+    importances: tuple[ImportanceResult, ...]
+    performance: dict[str, Estimate]
+    ahead: dict[str, Estimate]
+
+    @property
+    def method(self) -> str:
+        """How importance and performance came about."""
+        words = [result.method for result in self.importances]
+        return "; ".join([*words, *{estimate.method: None for estimate in self.performance.values()}])
+
+    @property
+    def leads(self) -> list[Lead]:
+        """The lead by each method that ranks at least two constructs."""
+        able = [result for result in self.importances if not result.reason and len(result.shares) > 1]
+        return [lead_of(result) for result in able]
+
+    def quadrant(self, construct: str) -> str:
+        """``improve``, ``keep``, ``maintain`` or ``watch`` by Johnson's importance, or ``undecided``.
+
+        The splits are the mean importance 1 / p and the mean performance. A quadrant is claimed only when both
+        intervals are clear of their splits and the construct does not go against the headline.
+        """
+        shares = self.importances[0]
+        important = _side(shares.low[construct], shares.high[construct], 1 / len(shares.shares))
+        good = _side(*self.ahead[construct].interval(self.spec.confidence), 0.0)
+        if important is None or good is None or not shares.parts["r"][construct] > 0:
+            return UNDECIDED
+        return QUADRANTS[important, good]
+
+    def to_findings(self) -> list[Finding]:
+        """``importance`` by each method, ``lead``, ``r2`` and ``performance``."""
+        shares = [finding for result in self.importances for finding in result.share_findings()]
+        leads = [self._lead_finding(lead) for lead in self.leads]
+        performance = [self._performance_finding(construct) for construct in self.spec.constructs]
+        return [*shares, *leads, self.importances[0].r2_finding(), *performance]
+
+    def to_texts(self) -> list[Text]:
+        """One text of kind ``quadrant`` per construct."""
+        return [
+            Text(topic="drivers", subject=construct, kind="quadrant", text=self.quadrant(construct))
+            for construct in self.spec.constructs
+        ]
+
+    def _lead_finding(self, lead: Lead) -> Finding:
+        base, known = self.importances[0], not np.isnan(lead.se)
+        return Finding(
+            topic="drivers",
+            subject=lead.top,
+            other=lead.second,
+            measure="lead",
+            unit="share",
+            value=lead.value,
+            low=lead.low if known else None,
+            high=lead.high if known else None,
+            confidence=self.spec.confidence if known else None,
+            se=lead.se if known else None,
+            df=float(lead.df) if known else None,
+            method=lead.method,
+            n=base.n,
+            n_weighted=base.n_weighted,
+            n_effective=base.n_effective,
+        )
+
+    def _performance_finding(self, construct: str) -> Finding:
+        estimate = self.performance[construct]
+        low, high = estimate.interval(self.spec.confidence)
+        return Finding(
+            topic="drivers",
+            subject=construct,
+            measure="performance",
+            unit="0-100",
+            value=estimate.value,
+            low=low,
+            high=high,
+            confidence=None if low is None else self.spec.confidence,
+            se=estimate.se,
+            df=estimate.df,
+            method=estimate.method,
+            n=estimate.n,
+            n_weighted=estimate.n_weighted,
+            n_effective=estimate.n_effective,
+            reason=estimate.reason,
+        )
+
+
+def estimate_drivers(scores: Moments, totals: DesignTotals, spec: DriverSpec) -> DriversResult:
+    """Importance of the constructs for the headline, and how well each of them performs.
+
+    ``scores`` are the listwise moments of construct scores and outcomes with their replicate groups, ``totals`` the
+    same variables design-based. Johnson's relative weights come first, then LMG when there are at most 15 constructs;
+    the two are different measures. Missing values: importance listwise, performance over the answers to each construct.
+    """
+    part = scores.select([*spec.constructs, spec.headline])
+    methods: tuple[Method, ...] = ("johnson", "lmg") if len(spec.constructs) <= MOST_FOR_LMG else ("johnson",)
+    return DriversResult(
+        spec,
+        tuple(importance(part, spec.headline, method, spec.confidence) for method in methods),
+        {construct: totals.mean(construct) for construct in spec.constructs},
+        {construct: _ahead(totals, construct, spec.constructs) for construct in spec.constructs},
+    )
+
+
+def lead_of(result: ImportanceResult) -> Lead:
+    """The difference between the two largest shares, with the jackknife interval of that difference, t(groups - 1).
+
+    Taking the top two from the data does not spoil the claim: when no construct is ahead, the best beats the second
+    best beyond a two-sided interval in at most 1 - confidence of all samples, by the argument of Gutmann & Maymin
+    (1987), Annals of Statistics 15: 456-461. NaN ends without replicate groups.
+    """
+    order = np.argsort(-result.shares.to_numpy(), kind="stable")[:2]
+    whole, values = result.replicates.whole, result.replicates.values
+    difference = Replicates(result.replicates.kind, -np.diff(whole[order]), values[:, order[:1]] - values[:, order[1:]])
+    low, high = difference.interval(result.confidence)
+    top, second = result.shares.index[order]
+    figures = (float(difference.whole[0]), float(low[0]), float(high[0]), float(difference.se[0]))
+    return Lead(str(top), str(second), *figures, difference.df, result.kind)
+
+
+def _ahead(totals: DesignTotals, construct: str, constructs: tuple[str, ...]) -> Estimate:
+    """A construct's mean less the mean of all constructs' means, with the covariances between them."""
+    share = 1 / len(constructs)
+    return totals.linear([(float(name == construct) - share, name, ALL) for name in constructs])
+
+
+def _side(low: float | None, high: float | None, split: float) -> bool | None:
+    """Above the split (True), below it (False), or not clear of it (None)."""
+    if low is None or high is None or np.isnan(low) or low <= split <= high:
+        return None
+    return bool(low > split)
