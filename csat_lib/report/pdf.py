@@ -19,7 +19,7 @@ from csat_lib.report.assemble import Report
 from csat_lib.report.fonts import rare_font, text_font
 from csat_lib.report.labels import LANGUAGE_TAGS, label
 from csat_lib.report.look import Look
-from csat_lib.report.pdf_items import pdf_item
+from csat_lib.report.pdf_items import answers, pdf_item
 
 
 def render_pdf(report: Report, look: Look, dated: dt.date) -> bytes:
@@ -29,20 +29,25 @@ def render_pdf(report: Report, look: Look, dated: dt.date) -> bytes:
         CsatError: the typesetter refuses the document; its words are given.
     """
     template = files("csat_lib.report").joinpath("templates", "report.typ").read_bytes()
-    data = json.dumps(_document(report, look, dated), ensure_ascii=False).encode()
+    data = json.dumps(_document(report, look, dated), ensure_ascii=False)
     midnight = dt.datetime.combine(dated, dt.time(), tzinfo=dt.UTC)
     try:
         pdf = typst.compile(
-            {"main.typ": template, "report.json": data},
+            template,
+            sys_inputs={"report": data},
             format="pdf",
-            font_paths=[str(font.parent) for font in (text_font(), rare_font())],
-            ignore_system_fonts=True,
+            font_paths=_fonts(),
             pdf_standards="ua-1",
             timestamp=int(midnight.timestamp()),
         )
     except typst.TypstError as error:
         raise pdf_refused(str(error)) from error
     return bytes(pdf)
+
+
+def _fonts() -> typst.Fonts:
+    folders = [str(font.parent) for font in (text_font(), rare_font())]
+    return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 
 def _document(report: Report, look: Look, dated: dt.date) -> dict[str, Any]:
@@ -62,4 +67,5 @@ def _document(report: Report, look: Look, dated: dt.date) -> dict[str, Any]:
             "pages": label("pages", report.language, "{0}", "{1}"),
         },
         "items": [pdf_item(item, report) for item in report.items],
+        "answers": answers(report),
     }

@@ -8,7 +8,7 @@ from functools import singledispatch
 from typing import Any
 
 from csat_lib.report.assemble import Item, Report
-from csat_lib.report.blocks import Cover, Figure, Paragraph, Points, Provenance, Quote, References, Table
+from csat_lib.report.blocks import Cover, Figure, Heading, Paragraph, Points, Provenance, Quote, References, Table
 from csat_lib.report.labels import label
 from csat_lib.report.widths import share_width
 from csat_lib.report.written import figure_foot, write_table
@@ -21,6 +21,16 @@ _ZERO_WIDTH_SPACE = "\u200b"
 def pdf_item(item: Item, report: Report) -> dict[str, Any]:
     """The block's JSON with its type under ``is`` and its number."""
     return {"is": type(item.block).__name__, "number": item.number} | _json(item.block, report)
+
+
+def answers(report: Report) -> dict[str, str]:
+    """The sentence that opens each chapter, by the chapter's anchor: the contents tell the story."""
+    pairs = zip(report.items, report.items[1:], strict=False)
+    return {
+        chapter.block.anchor: report.plain(first.block.text)
+        for chapter, first in pairs
+        if isinstance(chapter.block, Heading) and isinstance(first.block, Paragraph) and first.block.style == "lead"
+    }
 
 
 def breakable(text: str) -> str:

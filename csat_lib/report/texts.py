@@ -31,6 +31,7 @@ _HAN = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-
 _THIN = "\u2009\u200a\u202f"
 _THIN_BESIDE_HAN = re.compile(f"(?<=[{_HAN}])[{_THIN}]|[{_THIN}](?=[{_HAN}])")
 _THIN_ELSEWHERE = re.compile(f"[{_THIN}\u2007]")
+_IN_A_FIGURE = re.compile("(?<=[0-9%]) (?:(?=%)|(to|至) (?=[+\u2212-]?[0-9]))")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f]")
 
 
@@ -42,6 +43,7 @@ def clean(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", text)
     text = _INVISIBLE.sub("", _THIN_ELSEWHERE.sub("\u00a0", _THIN_BESIDE_HAN.sub("", text)))
+    text = _IN_A_FIGURE.sub(lambda match: f"\u00a0{match[1]}\u00a0" if match[1] else "\u00a0", text)
     return "".join(_visible(letter) for letter in text)
 
 

@@ -14,6 +14,9 @@ from csat_lib.report.blocks import Cell, Column, Figure, Mark, Table
 from csat_lib.report.labels import GAPS, STOPS, Language, label
 from csat_lib.report.number import DASH, SIGNS, write_cell
 
+BAR_EM = 4.0
+WIDE_HEAD_EM = 8.0
+WIDE_WORD_EM = 9.0
 _ENDS = tuple(".。!！?？…")
 
 
@@ -102,12 +105,13 @@ def _head(column: Column, cells: list[WrittenCell]) -> Head:
     unit = column.unit or ("%" if column.percent else "")
     side = column.align or ("left" if column.kind == "text" else "right")
     tokens = [_longest_token(column.title), _longest_token(unit)]
-    texts = [em_width(cell.text + cell.sign) for cell in cells]
+    texts = [em_width(cell.text) for cell in cells]
     if column.kind == "text":
         width = max(tokens + [_longest_token(cell.text) for cell in cells])
-        return Head(column.title, unit, side, min(width, 9.0), max([em_width(column.title), *texts]))
-    width = max([*tokens, *texts]) + (4.0 if column.bar else 0.0)
-    return Head(column.title, unit, side, width, width)
+        return Head(column.title, unit, side, min(width, WIDE_WORD_EM), max([em_width(column.title), *texts]))
+    bar = BAR_EM if column.bar else 0.0
+    width = max([*tokens, *texts])
+    return Head(column.title, unit, side, width + bar, max(width, min(em_width(column.title), WIDE_HEAD_EM)) + bar)
 
 
 def _longest_token(text: str) -> float:
