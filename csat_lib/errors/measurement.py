@@ -1,0 +1,39 @@
+"""Phrases about reliability and factors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from csat_lib.errors import CsatError, listing, nearest
+
+
+def unknown_choice(what: str, given: object, allowed: Sequence[str]) -> CsatError:
+    """A correlation, extraction, rotation or rule for missing values that the library does not have."""
+    hint = nearest(str(given), allowed)
+    return CsatError(" ".join(filter(None, [f"`{given}` is no {what}; there is {listing(allowed)}.", hint])))
+
+
+def needs_answers(kind: str) -> CsatError:
+    """A statistic of ranks is asked from sums."""
+    return CsatError(
+        f"The {kind} correlation ranks the answers, and moments hold only their sums. "
+        "Give the answers as a DataFrame, or ask for `pearson`."
+    )
+
+
+def other_missing_rule(given: str, held: str) -> CsatError:
+    """Moments that were added up by one rule for missing values are asked for another."""
+    return CsatError(
+        f"The moments were added up {held}, and the correlation is asked for {given}. "
+        f"Ask for {held}, or give the part that was added up {given}."
+    )
+
+
+def not_a_share(what: str, given: object) -> CsatError:
+    """A confidence or a percentile at or beyond the ends of its range."""
+    return CsatError(f"The {what} is {given}; it lies between 0 and 1, both ends excluded. Write .95 for 95 %.")
+
+
+def too_few(what: str, given: object, least: int) -> CsatError:
+    """A count of draws or factors that cannot be worked with."""
+    return CsatError(f"The number of {what} is {given}. Give a whole number from {least} up.")

@@ -1,0 +1,95 @@
+"""Who stands behind the figures of one result, and how its findings are signed with that."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from csat_lib.findings import Finding
+from csat_lib.summary.moments import Missing, Moments
+
+SMALLEST_VARIANCE = 1e-12
+
+
+@dataclass(frozen=True)
+class Bases:
+    """Subject and bases of a result: ``n`` respondents (the smallest count of any pair when pairwise)."""
+
+    subject: str
+    n: int
+    n_weighted: float
+    n_effective: float
+    missing: Missing
+    weighted: bool
+
+    @property
+    def n_for_tests(self) -> float:
+        """The n that formulas for equal weights are given: n itself, or Kish's effective n of weighted answers."""
+        return self.n_effective if self.weighted else float(self.n)
+
+    @property
+    def words(self) -> str:
+        """How missing values and weights were treated, for ``method``."""
+        return f"{self.missing}, weighted" if self.weighted else self.missing
+
+
+def bases_of(moments: Moments, label: str = "") -> Bases:
+    """The bases of a part; the subject is ``label``, else the part's own label, else ``items``."""
+    return Bases(
+        subject=label or moments.label or "items",
+        n=moments.n_obs,
+        n_weighted=moments.n_weighted,
+        n_effective=moments.n_effective,
+        missing=moments.missing,
+        weighted=moments.weighted,
+    )
+
+
+def why_not(moments: Moments) -> str:
+    """Reason code why no statistic of the covariances can be had, or nothing.
+
+    ``one_item``; ``all_missing``: nobody answered; ``few_answers``: not more answers (or effective answers) than
+    items, so that the covariance matrix is singular whatever was answered; ``no_variance``: everybody gave an item
+    the same answer.
+    """
+    if len(moments.items) < 2:
+        return "one_item"
+    if not moments.n.max():
+        return "all_missing"
+    if min(moments.n_obs, moments.n_effective) <= len(moments.items):
+        return "few_answers"
+    return "no_variance" if _constant(moments) else ""
+
+
+def _constant(moments: Moments) -> bool:
+    """Whether over any pair's answers an item varies by rounding error only."""
+    square = moments.wx2 / moments.w
+    return bool(np.any(square - (moments.wx / moments.w) ** 2 <= SMALLEST_VARIANCE * square))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Writes the findings of one result; what they share is said once."""
+
+    topic: str
+    subject: str
+    bases: Bases
+    reason: str = ""
+
+    def row(self, measure: str, value: float, method: str, unit: str = "ratio", reason: str = "") -> Finding:
+        """One finding about the subject; NaN becomes an absent value with the result's reason, else the given one."""
+        absent = math.isnan(value)
+        return Finding(
+            topic=self.topic,
+            subject=self.subject,
+            measure=measure,
+            unit=unit,
+            value=None if absent else float(value),
+            method=method,
+            reason=(self.reason or reason) if absent else "",
+            n=self.bases.n,
+            n_weighted=self.bases.n_weighted,
+            n_effective=self.bases.n_effective,
+        )
