@@ -1,0 +1,1 @@
+"""Whom the respondents speak for: raking to known shares, trimming, and what the weights cost."""

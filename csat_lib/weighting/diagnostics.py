@@ -1,0 +1,96 @@
+"""What weights cost and what they reach: Kish's design effect, effective n, shares before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from csat_lib.findings import Finding
+from csat_lib.weighting.margins import Margin
+
+Array = NDArray[np.float64]
+METHOD = "kish"
+
+
+@dataclass(frozen=True)
+class LevelShares:
+    """A level of a margin: its respondents and its share unweighted, weighted and wanted (of those with a level)."""
+
+    question: str
+    level: str
+    n: int
+    sample: float
+    weighted: float
+    target: float
+
+
+@dataclass(frozen=True)
+class WeightDiagnostics:
+    """``deff`` = n sum w^2 / (sum w)^2, ``n_effective`` = n / deff, the range of the weights in multiples of their mean, and
+    the ``shares`` of every margin level.
+    """
+
+    n: int
+    deff: float
+    n_effective: float
+    smallest: float
+    largest: float
+    shares: tuple[LevelShares, ...] = ()
+
+    @property
+    def max_error(self) -> float:
+        """The largest difference between a weighted share and its target; 0 without margins."""
+        return max((abs(row.weighted - row.target) for row in self.shares), default=0.0)
+
+    def to_findings(self) -> list[Finding]:
+        """Topic ``weights``: subject respondents, and one row per margin level and kind of share."""
+        cost = [
+            ("deff", "ratio", self.deff),
+            ("n_effective", "respondents", self.n_effective),
+            ("weight_min", "ratio", self.smallest),
+            ("weight_max", "ratio", self.largest),
+        ]
+        figures = [
+            Finding(topic="weights", subject="respondents", measure=name, unit=unit, value=value, method=METHOD, n=self.n)
+            for name, unit, value in cost
+        ]
+        return figures + [finding for row in self.shares for finding in _share_findings(row)]
+
+
+def diagnose(weights: ArrayLike, counts: ArrayLike | None = None, margins: Sequence[Margin] = ()) -> WeightDiagnostics:
+    """Diagnose (n,) weights from 0 up, ``counts`` (n,) respondents behind each (1 each by default).
+
+    Source: Kish (1965), Survey Sampling, 11.7; (1992) J. Official Statistics 8, 183-200.
+    """
+    w = np.asarray(weights, dtype=np.float64)
+    counted = np.ones(len(w)) if counts is None else np.asarray(counts, dtype=np.float64)
+    n, total = counted.sum(), w @ counted
+    deff = float(n * (w**2 @ counted) / total**2)
+    shares = tuple(row for margin in margins for row in _level_shares(margin, w, counted))
+    mean = total / n
+    return WeightDiagnostics(int(n), deff, float(n / deff), float(w.min() / mean), float(w.max() / mean), shares)
+
+
+def _level_shares(margin: Margin, weights: Array, counts: Array) -> list[LevelShares]:
+    known = margin.code >= 0
+    n = np.bincount(margin.code[known], counts[known], minlength=len(margin.levels))
+    sample, weighted = margin.reached(counts), margin.reached(weights * counts)
+    rows = zip(margin.levels, n, sample, weighted, margin.shares, strict=True)
+    return [
+        LevelShares(margin.name, level, int(size), float(before), float(after), float(wanted))
+        for level, size, before, after, wanted in rows
+    ]
+
+
+def _share_findings(row: LevelShares) -> list[Finding]:
+    shares = {"share_sample": row.sample, "share_weighted": row.weighted, "share_target": row.target}
+    return [
+        Finding(
+            topic="weights", subject=row.question, other=row.level, measure=measure, unit="share",
+            value=value, method="shares of those with a level", n=row.n,
+        )
+        for measure, value in shares.items()
+    ]  # fmt: skip

@@ -1,0 +1,69 @@
+"""Margins: the levels of the respondents beside the shares they should have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from csat_lib.errors import Fault, Faults
+from csat_lib.errors.weighting import level_without_respondents, level_without_target, no_such_margin, shares_off
+
+Array = NDArray[np.float64]
+Codes = NDArray[np.intp]
+Targets = Mapping[str, Mapping[str, float]]
+_SUM_ERROR = 1e-6  # shares are typed by hand
+
+
+@dataclass(frozen=True)
+class Margin:
+    """One margin: ``code`` (n,) numbers the level of each row, -1 where missing; ``shares`` (levels,) the target."""
+
+    name: str
+    levels: tuple[str, ...]
+    code: Codes
+    shares: Array
+
+    def reached(self, mass: Array) -> Array:
+        """(levels,) shares of ``mass`` (n,) among the rows that have a level."""
+        known = self.code >= 0
+        sums = np.bincount(self.code[known], mass[known], minlength=len(self.levels))
+        return np.asarray(sums / sums.sum())
+
+
+def read_margins(frame: pd.DataFrame, targets: Targets, mass: Array) -> tuple[Margin, ...]:
+    """Number the levels; every fault of every margin is raised at once. ``mass`` (n,): base weight of each row."""
+    faults, margins = [], []
+    for name, shares in targets.items():
+        if name not in frame:
+            faults.append(no_such_margin(name, list(map(str, frame.columns))))
+            continue
+        code, found = pd.factorize(frame[name])
+        names = list(map(_text, found))
+        sums = np.bincount(code[code >= 0], mass[code >= 0], minlength=len(names))
+        wanted = {str(level): share for level, share in shares.items()}
+        faults += _faults(name, wanted, {level for level, total in zip(names, sums, strict=True) if total > 0})
+        place = pd.Index(wanted).get_indexer(pd.Index(names, dtype=object))
+        share = np.array(list(wanted.values()), dtype=np.float64)
+        margins.append(Margin(name, tuple(wanted), np.append(place, -1)[code], share / share.sum()))
+    if faults:
+        raise Faults("Raking", faults)
+    return tuple(margins)
+
+
+def _text(level: object) -> str:
+    return str(int(level)) if isinstance(level, float) and level.is_integer() else str(level)
+
+
+def _faults(name: str, shares: Mapping[str, float], present: set[str]) -> Iterator[Fault]:
+    total = sum(shares.values())
+    if min(shares.values(), default=-1) < 0 or abs(total - 1) > _SUM_ERROR:
+        yield shares_off(name, total)
+    for level, share in shares.items():
+        if share > 0 and level not in present:
+            yield level_without_respondents(name, level, sorted(present))
+    for level in sorted(present - shares.keys()):
+        yield level_without_target(name, level, list(shares))
