@@ -174,3 +174,18 @@ def no_answers_at_all(path: Path, study: str) -> CsatError:
 def not_chosen_or_left(given: str) -> str:
     """What is wrong with a cell of one option of a multiple choice."""
     return f"`{given}` is neither 1 (chosen) nor 0 (not chosen)."
+
+
+def reserved_names(study: str, names: Sequence[str], reserved: Sequence[str]) -> CsatError:
+    """A segment is named like a column that every respondents file has."""
+    words = listing([f"`{name}`" for name in names])
+    return CsatError(
+        f"The study `{study}` has a segment named {words}, and respondents.parquet has a column of this name; "
+        f"taken are {listing(reserved, limit=20)}. Rename the question; its `column` may stay."
+    )
+
+
+def unknown_question(given: str, allowed: Sequence[str]) -> CsatError:
+    """Answers are asked for to a question that the study does not have."""
+    near = f" {hint}" if (hint := nearest(given, allowed)) else ""
+    return CsatError(f"The study has no question `{given}`; it has {listing(allowed)}.{near} Name one of these.")

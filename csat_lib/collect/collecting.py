@@ -1,0 +1,66 @@
+"""Collect in two streaming passes; memory does not grow with the rows (but for one byte each: the verdict)."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from csat_lib.answers.identity import study_key
+from csat_lib.collect.judging import Verdict, judge, screening_frame
+from csat_lib.collect.origin import open_origin
+from csat_lib.collect.progress import Progress, silent
+from csat_lib.collect.spilling import spill_answers
+from csat_lib.collect.weighing import weigh
+from csat_lib.collect.writing import OWN_COLUMNS, Decided, write_respondents
+from csat_lib.errors.answers import nobody_left, reserved_names
+from csat_lib.place import fresh_folder
+from csat_lib.study.waves import WavePlan
+
+_SCRATCH = "scratch"
+
+
+def collect(plan: WavePlan, folder: Path, progress: Progress | None = None) -> None:
+    """Answers -> ``respondents.parquet``, ``ledger.parquet``, ``screening.parquet`` and ``summary/`` in ``folder``.
+
+    Everything is written beside ``folder`` and moved into its place when it is whole: a fault or a kill leaves the
+    folder as it was.
+
+    Args:
+        plan: the wave.
+        folder: where the files come to lie; replaced if it is there.
+        progress: told how far the work has come, see :data:`csat_lib.collect.progress.Progress`.
+
+    Raises:
+        Faults: answers that do not match the study, all at once; a margin level without respondents.
+        CsatError: a file that cannot be read, no answers at all, or nobody left by the rules.
+    """
+    taken = sorted({*plan.study.segments} & {*OWN_COLUMNS})
+    if taken:
+        raise reserved_names(plan.study.study, taken, OWN_COLUMNS)
+    with fresh_folder(folder) as fresh:
+        scratch = fresh / _SCRATCH
+        scratch.mkdir()
+        _collect(plan, fresh, scratch, progress or silent)
+        shutil.rmtree(scratch)
+
+
+def _collect(plan: WavePlan, fresh: Path, scratch: Path, progress: Progress) -> None:
+    study = plan.study
+    source = open_origin(plan, scratch)
+    spill = spill_answers(study, source, study_key(study.study), scratch, progress)
+    verdict = judge(study, spill)
+    if not verdict.n_kept:
+        raise nobody_left(source.path, _steps(verdict))
+    verdict.ledger().to_parquet(fresh / "ledger.parquet", index=False)
+    screening_frame(spill, verdict).to_parquet(fresh / "screening.parquet", index=False)
+    decided = Decided(study, spill, verdict, weigh(study, spill, verdict))
+    write_respondents(decided, fresh / "respondents.parquet", progress).save(fresh / "summary")
+
+
+def _steps(verdict: Verdict) -> list[tuple[str, int]]:
+    ledger = verdict.ledger()
+    return [
+        (f"{rule} leaves out", int(count))
+        for rule, count in zip(ledger["rule"], ledger["left_out"], strict=True)
+        if count
+    ]

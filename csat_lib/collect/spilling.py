@@ -1,0 +1,131 @@
+"""Pass 1: match every row, note what does not match, measure what the rules go by, and spill the matched rows to disk.
+
+The spill holds numbers and hashes only: ``answer.<question>`` (or ``answer.<question>.<option>``), ``field.<field>``,
+and ``rule.<place>`` for the figure that each exclusion rule goes by. Words of open answers are not in it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from csat_lib.answers.exclusions import Screening
+from csat_lib.answers.identity import mixed, numbers_of
+from csat_lib.answers.match import Matched, Matcher
+from csat_lib.answers.screening import Answers
+from csat_lib.answers.source import BATCH, AnswerSource
+from csat_lib.collect.progress import READING, Progress
+from csat_lib.errors.answers import no_answers_at_all, repeated_id
+from csat_lib.study.model import Study
+
+N_GROUPS = 100
+TEXTS = ("id", "customer", "source", "stratum", "psu")
+
+
+@dataclass(frozen=True)
+class Spill:
+    """The matched rows on disk and what pass 1 has measured; ``not_applicable`` and ``set_aside`` by question."""
+
+    path: Path
+    n_rows: int
+    screening: Screening
+    not_applicable: Counter[str]
+    set_aside: Counter[str]
+
+
+def answer_column(name: str) -> str:
+    """Column of the spill with the answers to a question, or to one option of it."""
+    return f"answer.{name}"
+
+
+def field_column(name: str) -> str:
+    """Column of the spill with a respondent field."""
+    return f"field.{name}"
+
+
+def rule_column(at: int) -> str:
+    """Column of the spill with the figure that the rule at this place of the study goes by."""
+    return f"rule.{at}"
+
+
+def spill_answers(study: Study, source: AnswerSource, key: bytes, scratch: Path, progress: Progress) -> Spill:
+    """Run pass 1.
+
+    Raises:
+        Faults: everything in the file that does not match the study, all at once.
+        CsatError: no row answers any item.
+    """
+    matcher = Matcher.of(study, source, key)
+    screening = Screening.of(study, key, scratch / "keys")
+    spill = Spill(scratch / "matched.parquet", 0, screening, Counter(), Counter())
+    n_rows, n_answers = _write(matcher, spill, key, progress)
+    _repeated_ids(matcher, screening, spill.path)
+    matcher.faults.raise_any()
+    if not n_answers:
+        raise no_answers_at_all(source.path, study.study)
+    return Spill(spill.path, n_rows, screening, spill.not_applicable, spill.set_aside)
+
+
+def _write(matcher: Matcher, spill: Spill, key: bytes, progress: Progress) -> tuple[int, int]:
+    """(rows, answers to items). Once a column is known to be missing, rows are only matched, to find all faults."""
+    n_rows = n_answers = 0
+    writer: pq.ParquetWriter | None = None
+    try:
+        for matched in matcher.batches(BATCH):
+            if not matcher.faults.columns:
+                places = np.arange(n_rows, n_rows + len(matched.rows))
+                table = _table(matched, matcher.study, key, spill.screening.measure(matched, places))
+                writer = writer or pq.ParquetWriter(spill.path, table.schema, compression="lz4")
+                writer.write_batch(table)
+                _count(spill, matched)
+                n_answers += sum(int(matched.columns[item].answered.sum()) for item in matcher.study.items)
+            n_rows += len(matched.rows)
+            progress(n_rows, matcher.source.n_rows, READING)
+    finally:
+        if writer is not None:
+            writer.close()
+    return n_rows, n_answers
+
+
+def _table(matched: Matched, study: Study, key: bytes, figures: dict[int, Answers]) -> pa.RecordBatch:
+    unanswered = np.sum([~matched.columns[name].answered for name in study.items], axis=0)
+    columns = {"row": matched.rows, "group": _groups(matched, key), "unanswered": unanswered}
+    columns |= {field_column(name): texts for name, texts in matched.texts.items() if name in TEXTS}
+    columns |= {field_column(name): column.values for name, column in matched.numbers.items()}
+    columns |= {answer_column(name): column.values for name, column in matched.columns.items()}
+    columns |= {rule_column(at): values for at, values in figures.items()}
+    return pa.RecordBatch.from_pydict({name: pa.array(values) for name, values in columns.items()})
+
+
+def _groups(matched: Matched, key: bytes) -> NDArray[np.int64]:
+    """(n,) replicate group 0..99: keyed hash of the PSU; where there is none, of the id; else of the row."""
+    secret = np.full(len(matched.rows), int.from_bytes(key[:8]), dtype=np.uint64)
+    hashes = mixed(secret, matched.rows.astype(np.uint64))
+    for name in ("id", "psu"):
+        if name in matched.texts:
+            named = numbers_of(matched.texts[name], key)
+            hashes = np.where(named != 0, named, hashes)
+    return (hashes % np.uint64(N_GROUPS)).astype(np.int64)
+
+
+def _count(spill: Spill, matched: Matched) -> None:
+    for name, column in matched.columns.items():
+        spill.not_applicable[name] += int((~column.applies).sum())
+    spill.set_aside.update(matched.set_aside)
+
+
+def _repeated_ids(matcher: Matcher, screening: Screening, path: Path) -> None:
+    column = matcher.study.fields.id
+    if screening.ids is None or column is None or matcher.faults.columns:
+        return
+    repeats = [pair for later, first in screening.ids.repeats() for pair in zip(later, first, strict=True)]
+    if repeats:
+        rows = pq.read_table(path, columns=["row"])["row"].to_numpy()
+        for later, first in sorted(repeats):
+            matcher.faults.add(column, repeated_id(int(rows[first])), rows[[later]])
