@@ -234,6 +234,14 @@ def too_much_explained(outcome: str, share: float) -> CsatError:
     )
 
 
+def unreachable_moments(mean: float, sd: float, low: float, high: float) -> CsatError:
+    """A mean and standard deviation that answers on a scale cannot have."""
+    return CsatError(
+        f"The simulator failed: answers from {low:g} to {high:g} cannot have the mean {mean:g} and the standard "
+        f"deviation {sd:g}. Move the mean away from the end of the scale or lower the standard deviation in `simulate`."
+    )
+
+
 def impossible_size(name: str, given: object, allowed: str) -> CsatError:
     """A sample-size question with an impossible number."""
     return CsatError(f"The sample size failed: `{name}` is {given}; allowed: {allowed}. Give `{name}` such a value.")

@@ -3,6 +3,7 @@
 from csat_lib.study.loading import load_earlier, load_study, load_wave
 from csat_lib.study.model import CHAPTERS, Construct, Fields, Node, Study, Voice
 from csat_lib.study.questions import Question, Scale
+from csat_lib.study.simulate import simulate
 from csat_lib.study.waves import Simulated, WavePlan
 from csat_lib.study.words import Words
 
@@ -21,4 +22,5 @@ __all__ = [
     "load_earlier",
     "load_study",
     "load_wave",
+    "simulate",
 ]

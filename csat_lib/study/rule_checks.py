@@ -106,14 +106,23 @@ def shifts_are_about_constructs(raw: Raw) -> Iterator[Fault]:
         for name in raw.mapping(*loc):
             if name not in constructs:
                 yield phrases.unknown_name(raw.where(*loc, name), dotted(loc), str(name), constructs)
-    for index in range(len(raw.listing("simulate", "plants"))):
-        loc = ("simulate", "plants", index)
+    yield from _plants(raw, constructs)
+    for name in raw.mapping("simulate", "periods"):
+        yield from _period(raw, ("simulate", "periods", name), name)
+
+
+def _plants(raw: Raw, constructs: list[str]) -> Iterator[Fault]:
+    plants = ("simulate", "plants")
+    for index in range(len(raw.listing(*plants, "shifts"))):
+        loc = (*plants, "shifts", index)
         yield from _unknown_one(raw, (*loc, "construct"), constructs)
         yield from _unknown_one(raw, (*loc, "segment"), list(raw.mapping("simulate", "choices")))
         yield from _unknown_one(raw, (*loc, "level"), raw.options(raw.value(*loc, "segment")))
         yield from _period(raw, (*loc, "period"), raw.value(*loc, "period"))
-    for name in raw.mapping("simulate", "periods"):
-        yield from _period(raw, ("simulate", "periods", name), name)
+    for index in range(len(raw.listing(*plants, "slopes"))):
+        loc = (*plants, "slopes", index)
+        yield from _unknown_one(raw, (*loc, "construct"), constructs)
+        yield from _unknown_one(raw, (*loc, "outcome"), list(raw.mapping("simulate", "outcomes")))
 
 
 def _shift_locs(raw: Raw) -> Iterator[tuple[Any, ...]]:

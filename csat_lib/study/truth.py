@@ -1,7 +1,7 @@
 """What the simulator takes to be true: the population from which ``study.simulate`` draws respondents.
 
-Latent scores have mean 0 and standard deviation 1 over the population without shifts; every effect and shift is
-in these standard deviations. Means and standard deviations of questions are in points of their scale.
+Latent scores have mean 0 and standard deviation 1 before any shift; every effect and shift is in these standard
+deviations. Means and standard deviations of questions are in points of their scale and hold before any shift.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class ChoiceTruth(Model):
 
 
 class NumberTruth(Model):
-    """A number: its mean and standard deviation (drawn as a rounded gamma variable, so never below 0)."""
+    """A number: its mean and standard deviation (drawn as a gamma variable, rounded, at least 1)."""
 
     mean: float = Field(gt=0)
     sd: float = Field(gt=0)
@@ -53,7 +53,7 @@ class Duration(Model):
     spread: float = Field(gt=0)
 
 
-class Plant(Model):
+class ShiftPlant(Model):
     """A shift of one construct at one level of a segment in one period, which the analysis must find."""
 
     period: str
@@ -61,6 +61,21 @@ class Plant(Model):
     level: Level
     target: str = Field(alias="construct")
     shift: float
+
+
+class SlopePlant(Model):
+    """A slope added to an outcome's effect of one construct, which makes that construct its strongest driver."""
+
+    outcome: str
+    target: str = Field(alias="construct")
+    slope: float
+
+
+class Plants(Model):
+    """What is planted to be found, and can be taken out again."""
+
+    shifts: Annotated[tuple[ShiftPlant, ...], Strict(strict=False)] = ()
+    slopes: Annotated[tuple[SlopePlant, ...], Strict(strict=False)] = ()
 
 
 class Sentences(Model):
@@ -85,15 +100,20 @@ class Verbatims(Model):
 
 
 class Careless(Model):
-    """Shares of respondents who answer without care, and of rows that come in twice."""
+    """Shares of respondents who answer without care or stop half-way, and of rows that come in twice."""
 
     straight_liners: Share = 0.0
+    breakoffs: Share = 0.0
     speeders: Share = 0.0
     duplicates: Share = 0.0
 
 
 class Simulate(Model):
-    """The truth of the simulator. Questions without an entry here are left unanswered."""
+    """The truth of the simulator. Questions without an entry here are left unanswered.
+
+    ``customers`` is the size of the pool from which customer keys are drawn (0: none); ``chinese`` the share of
+    respondents who write Chinese, the others write English.
+    """
 
     correlation: float = Field(ge=0, lt=1)
     correlations: dict[str, dict[str, float]] = Field(default_factory=dict)
@@ -104,10 +124,12 @@ class Simulate(Model):
     yes: dict[str, Share] = Field(default_factory=dict)
     numbers: dict[str, NumberTruth] = Field(default_factory=dict)
     periods: dict[str, Shifts] = Field(default_factory=dict)
-    plants: Annotated[tuple[Plant, ...], Strict(strict=False)] = ()
+    plants: Plants = Plants()
     missing: Share = 0.0
+    not_applicable: Share = 0.0
     careless: Careless = Careless()
     seconds: Duration = Duration(median=300, spread=0.4)
+    customers: int = Field(default=0, ge=0)
     sources: dict[Level, Share] = Field(default_factory=dict)
     chinese: Share = 1.0
     verbatims: dict[str, Verbatims] = Field(default_factory=dict)
