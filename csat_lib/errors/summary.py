@@ -67,16 +67,17 @@ def population_varies(stratum: str, count: int) -> CsatError:
 def different_population(stratum: str, left: float, right: float) -> CsatError:
     """Two population sizes for one stratum in two parts that are added."""
     return CsatError(
-        f"The stratum `{stratum}` has the population size {left:g} in one part and {right:g} in the other; a stratum has "
-        "one. Give every respondent of a stratum the same number in the population column."
+        f"The stratum `{stratum}` has the population size {left:g} in one part and {right:g} in the other; "
+        "a stratum has one. Give every respondent of a stratum the same number in the population column."
     )
 
 
 def population_too_small(stratum: str, size: float, units: int) -> CsatError:
     """More sampled than there are."""
     return CsatError(
-        f"The stratum `{stratum}` has the population size {size:g}, and {units} were sampled from it; the population is at "
-        "least the sample. The size counts PSUs where the study has PSUs, else respondents: correct the population column."
+        f"The stratum `{stratum}` has the population size {size:g}, and {units} were sampled from it; the population "
+        "is at least the sample. The size counts PSUs where the study has PSUs, else respondents. "
+        "Correct the population column."
     )
 
 

@@ -35,7 +35,7 @@ def bad_base_weights(count: int) -> CsatError:
     """Base weights that cannot start the raking."""
     given = f"{count} of them are missing, negative or infinite" if count else "they add up to 0"
     return CsatError(
-        f"Raking cannot start from these base weights: {given}; a base weight is a number from 0 up, and some are above 0. "
+        f"Raking cannot start from these base weights: {given}; a base weight is a number from 0 up, some above 0. "
         "Mend the column named under `fields: base_weight`."
     )
 

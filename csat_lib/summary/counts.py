@@ -18,11 +18,15 @@ from csat_lib.summary.sample import ALL, Array, Cell, Codes, Profiles, Sample, a
 _KEYS = ["question", "answer", "segment_by", "segment"]
 _SUMS = ["n", "w", "w2"]
 _ANSWERED = ""  # the answer that stands for any answer: the base of the question
+_EVERYBODY = ""  # the question that everybody in a cell has answered: being there
 
 
 @dataclass(frozen=True)
 class Counts:
-    """(K, 7) ``table``: question, answer, segment_by, segment, n, w, w2; the answer "" counts whoever gave any answer."""
+    """(K, 7) ``table``: question, answer, segment_by, segment, n, w, w2.
+
+    The answer "" counts who gave any answer to the question, the question "" who is in the cell.
+    """
 
     table: pd.DataFrame
 
@@ -32,13 +36,14 @@ class Counts:
 
     def frame(self) -> pd.DataFrame:
         """question, answer, segment_by, segment, n, w, w2: one row per answer that was given in a cell."""
-        return self.table[self.table["answer"] != _ANSWERED].reset_index(drop=True)
+        answers = (self.table["answer"] != _ANSWERED) & (self.table["question"] != _EVERYBODY)
+        return self.table[answers].reset_index(drop=True)
 
     def answers(self, question: str) -> list[str]:
-        """The answers that anybody gave, numbers in their order, then words in theirs."""
+        """The answers that anybody gave to the question, numbers in their order, then words in theirs."""
         found = {answer for name, answer, *_ in self._index if name == question}
         if not found:
-            raise unknown_item(question, sorted({name for name, *_ in self._index}))
+            raise unknown_item(question, sorted({name for name, *_ in self._index} - {_EVERYBODY}))
         return sorted(found - {_ANSWERED}, key=_rank)
 
     def count(self, question: str, answer: str, cell: Cell = ALL) -> tuple[int, float, float]:
@@ -49,6 +54,10 @@ class Counts:
     def base(self, question: str, cell: Cell = ALL) -> tuple[int, float, float]:
         """(n, sum w, sum w^2) of those in the cell who answered the question at all."""
         return self.count(question, _ANSWERED, cell)
+
+    def everybody(self, cell: Cell = ALL) -> tuple[int, float, float]:
+        """(n, sum w, sum w^2) of all who are in the cell."""
+        return self.base(_EVERYBODY, cell)
 
     @cached_property
     def _index(self) -> dict[tuple[str, ...], tuple[float, float, float]]:
@@ -82,7 +91,7 @@ def count_answers(answers: Mapping[str, pd.Series | pd.DataFrame], sample: Sampl
 def _count_pass(answers: Mapping[str, pd.Series | pd.DataFrame], sample: Sample, profiles: Profiles) -> Counts:
     w = np.asarray(sample.weights, dtype=np.float64)
     tables = []
-    for question, given in answers.items():
+    for question, given in {_EVERYBODY: pd.Series(0, index=range(len(w))), **answers}.items():
         for code, labels in _codes(given):
             counted = _bincount(profiles.code, code, w, len(labels))
             counted["answer"] = np.asarray(labels, dtype=object)[counted["answer"].to_numpy()]

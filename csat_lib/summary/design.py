@@ -6,11 +6,12 @@ of two totals of such pairs; its variance follows by linearisation (Taylor), as 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from operator import add
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -35,10 +36,12 @@ def rest_of(cell: Cell) -> Cell:
 
 @dataclass(frozen=True)
 class DesignTotals:
-    """Sums per key, one key a row of ``keys`` (cell, stratum, PSU): ``rows`` respondents, (K, p) ``n`` of them with an
-    answer and ``w2`` their sum of w^2, (K, 2p) ``totals`` of w*d, then of w*d*y, and (K, pairs) ``squares``: sums of the
-    products of two such w*d, w*d*y of one respondent, for all pairs within a block of variables. With PSUs the keys hold PSU
-    totals, whose squares are taken when asked for: ``squares`` has no columns, and blocks do not matter.
+    """Sums of p variables per key, a key being a cell, a stratum and a PSU.
+
+    ``keys`` (K, 4); ``rows`` (K,) respondents; ``n`` (K, p) of them with an answer, ``w2`` (K, p) their sum of w^2;
+    ``totals`` (K, 2p) of w*d, then of w*d*y; ``squares`` (K, pairs) sums of the products of any two of these of one
+    respondent, within each of the ``blocks`` of variables. With PSUs the keys hold totals of PSUs, whose squares are
+    taken when asked for: then ``squares`` has no columns, and blocks do not matter.
     """
 
     variables: tuple[str, ...]
@@ -58,15 +61,15 @@ class DesignTotals:
         for stratum in self.population.keys() & other.population.keys():
             if self.population[stratum] != other.population[stratum]:
                 raise different_population(stratum, self.population[stratum], other.population[stratum])
-        both = {name: np.concatenate([getattr(self, name), getattr(other, name)]) for name in _SUMS}
+        both: dict[str, Any] = {name: np.concatenate([getattr(self, name), getattr(other, name)]) for name in _SUMS}
         keys, sums = add_equal(pd.concat([self.keys, other.keys], ignore_index=True), both)
         return replace(self, keys=keys, population=self.population | other.population, **sums)
 
     @cached_property
     def index(self) -> dict[Cell, Codes]:
-        """cell -> its rows among the keys."""
-        groups = self.keys.groupby(["segment_by", "segment"], sort=True).indices
-        return {(str(by), str(level)): np.asarray(rows) for (by, level), rows in groups.items()}  # type: ignore[misc]
+        """Rows of each cell among the keys."""
+        groups: Mapping[Any, Any] = self.keys.groupby(["segment_by", "segment"], sort=True).indices
+        return {cell: np.asarray(rows) for cell, rows in groups.items()}
 
     @cached_property
     def layout(self) -> Layout:
@@ -134,8 +137,8 @@ class DesignTotals:
 def sum_design(values: pd.DataFrame, sample: Sample, blocks: Sequence[Sequence[str]] | None = None) -> DesignTotals:
     """Sum up one batch. ``values`` (n, p) holds numbers, NaN where an answer is missing.
 
-    ``blocks`` are the groups of variables that contrasts may combine (together all columns); by default each is alone. Rows that an
-    exclusion rule left out are summed up apart, with the one segmentation ``reason``, and added.
+    ``blocks`` are the groups of variables that contrasts may combine (together all columns); by default each is alone.
+    Rows that an exclusion rule left out are summed up apart, with the one segmentation ``reason``, and added.
     """
     blocks = tuple(map(tuple, blocks)) if blocks else tuple((str(name),) for name in values.columns)
     variables = tuple(name for block in blocks for name in block)
@@ -171,8 +174,7 @@ def _add(sorted_rows: Array, starts: Codes) -> Array:
 def _squares(pair: Array, starts: Codes, variables: tuple[str, ...], blocks: Blocks) -> Array:
     """(groups, pairs) sums of products within each block: one matrix product per group and block."""
     ends = np.append(starts[1:], len(pair))
-    first, second = _pairs(variables, blocks)
-    out = np.empty((len(starts), len(first)))
+    out = np.empty((len(starts), len(_pairs(variables, blocks)[0])))
     at = 0
     for block in blocks:
         columns = _columns(variables, block)

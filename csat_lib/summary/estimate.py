@@ -10,8 +10,11 @@ from scipy.special import stdtr, stdtrit
 
 @dataclass(frozen=True)
 class Estimate:
-    """A mean, or a contrast of means. ``value`` is None exactly when ``reason`` says why; ``se`` is None when the base is
-    too small to give one. ``n`` counts respondents, unweighted; of several bases the smallest.
+    """A mean, or a contrast of means.
+
+    ``value`` is None exactly when ``reason`` says why; ``se`` is None when the base is too small to give one. ``n``
+    counts respondents, unweighted; ``n_weighted`` and ``n_effective`` (Kish) are of the same base, the smallest of
+    several.
     """
 
     value: float | None

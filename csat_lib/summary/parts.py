@@ -20,7 +20,7 @@ def write_part(path: Path, kind: str, arrays: Mapping[str, NDArray[Any]], facts:
     """Write arrays and JSON-able facts; equal content gives equal bytes."""
     head = json.dumps({"kind": kind, "schema_version": SCHEMA_VERSION, "facts": facts}, ensure_ascii=False)
     with path.open("wb") as file:
-        np.savez_compressed(file, **{_HEAD: np.array(head)}, **arrays)
+        np.savez_compressed(file, allow_pickle=False, **{_HEAD: np.array(head), **arrays})
 
 
 def read_part(path: Path, kind: str) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -61,7 +62,7 @@ class Sample:
         return _profile(columns, len(self.weights))
 
     def population_sizes(self) -> dict[str, float]:
-        """stratum -> size in the population; empty where none is known."""
+        """Size of each stratum in the population; empty where none is known."""
         if self.population is None:
             return {}
         strata = [""] * len(self.weights) if self.stratum is None else as_text(self.stratum)
@@ -75,8 +76,10 @@ class Sample:
 
 @dataclass(frozen=True)
 class Profiles:
-    """Rows grouped by equal design columns: ``order`` sorts the rows, ``starts`` opens each group, ``table`` (groups,
-    columns) holds what its rows share: ``in <segment_by>``, ``stratum``, ``psu``.
+    """Rows grouped by equal design columns.
+
+    ``code`` (n,) numbers the group of each row, ``order`` sorts the rows by it, ``starts`` opens each group there;
+    ``table`` (groups, columns) holds what its rows share: ``in <segment_by>``, ``stratum``, ``psu``.
     """
 
     code: Codes
@@ -128,7 +131,12 @@ def _text(level: object) -> str:
     return str(int(level)) if isinstance(level, (float, np.floating)) and float(level).is_integer() else str(level)
 
 
-def add_equal(keys: pd.DataFrame, arrays: Mapping[str, Array]) -> tuple[pd.DataFrame, dict[str, Array]]:
+def tally(code: Codes, weights: Array, size: int) -> Array:
+    """(size,) sums of ``weights`` (n,) per code."""
+    return np.asarray(np.bincount(code, weights, minlength=size), dtype=np.float64)
+
+
+def add_equal(keys: pd.DataFrame, arrays: Mapping[str, Array]) -> tuple[pd.DataFrame, dict[str, Any]]:
     """Add up the rows with equal keys; the keys come out sorted, so that no order of batches shows."""
     if keys.empty:
         return keys, dict(arrays)
@@ -144,9 +152,10 @@ def cells_of(frame: pd.DataFrame, segments: Sequence[str], unit: str = "") -> di
 
     Missing values: a row without an answer to a segment is in no cell of it, but is in ``all``.
     """
-    plain = {name: pd.Categorical(frame[name]) for name in segments}
-    plain = {name: level.rename_categories(as_text(level.categories)) for name, level in plain.items()}
-    cells = {ALL[0]: pd.Categorical.from_codes(np.zeros(len(frame), dtype=np.int8), categories=[ALL[1]]), **plain}
+    levels = {name: pd.Categorical(frame[name]) for name in segments}
+    plain = {name: _categorical(level.codes, as_text(level.categories)) for name, level in levels.items()}
+    everybody = _categorical(np.zeros(len(frame), dtype=np.intp), [ALL[1]])
+    cells = {ALL[0]: everybody, **plain}
     if unit:
         cells |= {f"{unit}*{name}": _cross(plain[unit], plain[name]) for name in segments if name != unit}
     return cells
@@ -154,6 +163,11 @@ def cells_of(frame: pd.DataFrame, segments: Sequence[str], unit: str = "") -> di
 
 def _cross(left: pd.Categorical, right: pd.Categorical) -> pd.Categorical:
     n_right = len(right.categories)
-    codes = left.codes.astype(np.int64) * n_right + right.codes
+    codes = left.codes.astype(np.intp) * n_right + right.codes
     codes[(left.codes < 0) | (right.codes < 0)] = -1
-    return pd.Categorical.from_codes(codes, categories=[f"{a}*{b}" for a in left.categories for b in right.categories])
+    return _categorical(codes, [f"{a}*{b}" for a in left.categories for b in right.categories])
+
+
+def _categorical(codes: Codes, levels: Sequence[str]) -> pd.Categorical:
+    dtype: pd.CategoricalDtype[object] = pd.CategoricalDtype(pd.Index(levels, dtype=object))
+    return pd.Categorical.from_codes(codes, dtype=dtype)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -16,8 +17,10 @@ from csat_lib.summary.parts import read_part, write_part
 
 @dataclass(frozen=True)
 class Summary:
-    """``moments`` by name, ``scores`` and ``items`` as design totals, ``counts`` of answers, and ``answered``: how many
-    respondents (unweighted) left 0, 1, 2, ... items without an answer.
+    """The parts of one wave.
+
+    ``moments`` by name; ``scores`` and ``items`` as design totals; ``counts`` of answers; ``answered`` (items + 1,):
+    how many respondents, unweighted, left 0, 1, 2, ... items without an answer.
     """
 
     moments: dict[str, Moments]
@@ -60,10 +63,10 @@ class Summary:
         answered = arrays.pop("answered")
         moments = {}
         for at, (name, items, missing, label) in enumerate(facts["parts"]):
-            sums = {key: arrays[f"{at}.{key}"] for key in SUMS}
+            sums: dict[str, Any] = {key: arrays[f"{at}.{key}"] for key in SUMS}
             part = Moments(tuple(items), missing, **sums, label=label)
             if f"{at}.groups.n" in arrays:
-                groups = {key: arrays[f"{at}.groups.{key}"] for key in SUMS}
+                groups: dict[str, Any] = {key: arrays[f"{at}.groups.{key}"] for key in SUMS}
                 part = replace(part, groups=replace(part, **groups, label=""))
             moments[name] = part
         scores = DesignTotals.load(folder / "scores.npz")

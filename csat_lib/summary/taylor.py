@@ -17,7 +17,7 @@ import numpy as np
 
 from csat_lib.errors.summary import across_blocks, cells_overlap, population_too_small
 from csat_lib.summary.estimate import Estimate
-from csat_lib.summary.sample import ALL, REASON, Array, Cell, Codes
+from csat_lib.summary.sample import ALL, REASON, Array, Cell, Codes, tally
 
 if TYPE_CHECKING:
     from csat_lib.summary.design import DesignTotals
@@ -30,9 +30,11 @@ _ROUNDING = 1e-13  # a variance below this share of its summands is a difference
 
 @dataclass(frozen=True)
 class Layout:
-    """Strata and PSUs behind the keys. ``psu`` (K,) numbers the PSU of each key (the stratum where respondents are PSUs),
-    ``stratum`` (PSUs,) its stratum; ``units`` (H,) PSUs per stratum in the whole sample, ``fraction`` (H,) their
-    share of the population, 0 where its size is unknown.
+    """Strata and PSUs behind the keys.
+
+    ``psu`` (K,) numbers the PSU of each key (the stratum where respondents are PSUs), ``stratum`` (PSUs,) its stratum;
+    ``units`` (H,) counts the PSUs of each stratum in the whole sample, ``fraction`` (H,) is their share of the
+    population, 0 where its size is unknown.
     """
 
     psu: Codes
@@ -52,7 +54,7 @@ class Layout:
 
     @property
     def scale(self) -> Array:
-        """(H,) factor of each stratum's spread: (1 - f) n / (n - 1); a single PSU counts once, unless it is all there is."""
+        """(H,) factor of a stratum's spread, (1 - f) n / (n - 1); 1 for a single PSU, unless it is all there is."""
         several = self.units > 1
         factor = (1 - self.fraction) * self.units / np.where(several, self.units - 1, 1)
         return np.asarray(np.where(several, factor, (self.units == 1) & (self.fraction < 1)))
@@ -61,16 +63,16 @@ class Layout:
 def lay_out(design: DesignTotals) -> Layout:
     """Number the strata and PSUs of the keys and count them over the whole sample (the cell ``all``)."""
     keys = design.keys
-    psu = keys.groupby(["stratum", "psu"], sort=True).ngroup().to_numpy(dtype=np.intp)
+    psu: Codes = np.asarray(keys.groupby(["stratum", "psu"], sort=True).ngroup(), dtype=np.intp)
     names = keys[["stratum", "psu"]].drop_duplicates().sort_values(["stratum", "psu"])
     strata, stratum = np.unique(names["stratum"].to_numpy(dtype=np.str_), return_inverse=True)
     whole = design.index.get(ALL, _NOWHERE)
     counted = np.ones(len(whole)) if design.has_psu else design.rows[whole]
-    units = np.bincount(stratum[psu[whole]], counted, minlength=len(strata))
+    units = tally(stratum[psu[whole]], counted, len(strata))
     sizes = np.array([design.population.get(str(name), math.inf) for name in strata])
     for at in np.flatnonzero(sizes < units):
         raise population_too_small(str(strata[at]), sizes[at], int(units[at]))
-    return Layout(psu, stratum, units, units / sizes)
+    return Layout(psu, np.asarray(stratum, dtype=np.intp), units, units / sizes)
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class _Base:
 
 
 def contrast(design: DesignTotals, terms: Sequence[Term]) -> Estimate:
-    """See :meth:`DesignTotals.linear`. df: PSUs minus strata with answers in the cell, of several means the smallest."""
+    """See :meth:`DesignTotals.linear`; df are PSUs minus strata with answers in the cell, the fewest of several."""
     _check_blocks(design, [variable for _, variable, _ in terms])
     bases = [_base(design, variable, cell) for _, variable, cell in terms]
     sizes = min(bases, key=lambda base: base.n).sizes
@@ -123,7 +125,7 @@ def _base(design: DesignTotals, variable: str, cell: Cell) -> _Base:
     w = wy = w2 = 0.0
     for sign, part in _parts(cell):
         rows = design.index.get(part, _NOWHERE)
-        per_psu += sign * np.bincount(layout.psu[rows], design.n[rows, at], minlength=len(per_psu))
+        per_psu += sign * tally(layout.psu[rows], design.n[rows, at], len(per_psu))
         w += sign * design.totals[rows, at].sum()
         wy += sign * design.totals[rows, at + len(design.variables)].sum()
         w2 += sign * design.w2[rows, at].sum()
@@ -135,7 +137,7 @@ def _base(design: DesignTotals, variable: str, cell: Cell) -> _Base:
 
 
 def _gradients(design: DesignTotals, terms: Sequence[Term], bases: Sequence[_Base]) -> Gradients:
-    """cell -> (2p,) derivative of the contrast by the cell's totals."""
+    """(2p,) derivative of the contrast by the totals of each cell."""
     gradients: Gradients = {}
     p = len(design.variables)
     for (coefficient, variable, cell), base in zip(terms, bases, strict=True):
@@ -163,11 +165,10 @@ def _spread_of_psus(design: DesignTotals, gradients: Gradients) -> tuple[Array, 
     u, size = np.zeros(len(layout.stratum)), np.zeros(len(layout.stratum))
     for cell, gradient in gradients.items():
         rows = design.index.get(cell, _NOWHERE)
-        u += np.bincount(layout.psu[rows], design.totals[rows] @ gradient, minlength=len(u))
-        size += np.bincount(layout.psu[rows], np.abs(design.totals[rows]) @ np.abs(gradient), minlength=len(u))
+        u += tally(layout.psu[rows], design.totals[rows] @ gradient, len(u))
+        size += tally(layout.psu[rows], np.abs(design.totals[rows]) @ np.abs(gradient), len(u))
     strata = len(layout.units)
-    squares = np.bincount(layout.stratum, u**2, minlength=strata)
-    return squares, np.bincount(layout.stratum, u, minlength=strata), float(size @ size)
+    return tally(layout.stratum, u**2, strata), tally(layout.stratum, u, strata), float(size @ size)
 
 
 def _spread_of_respondents(design: DesignTotals, gradients: Gradients) -> tuple[Array, Array, float]:
@@ -178,19 +179,19 @@ def _spread_of_respondents(design: DesignTotals, gradients: Gradients) -> tuple[
     squares, sums, size = np.zeros(strata), np.zeros(strata), 0.0
     for cell, gradient in gradients.items():
         rows = design.index.get(cell, _NOWHERE)
-        sums += np.bincount(stratum[psu[rows]], design.totals[rows] @ gradient, minlength=strata)
+        sums += tally(stratum[psu[rows]], design.totals[rows] @ gradient, strata)
         for other, weight in gradients.items():
             shared = design.index.get(_common(cell, other), _NOWHERE)
             product = gradient[first] * weight[second]
             product = np.where(first == second, product, product + gradient[second] * weight[first])
-            squares += np.bincount(stratum[psu[shared]], design.squares[shared] @ product, minlength=strata)
+            squares += tally(stratum[psu[shared]], design.squares[shared] @ product, strata)
             size += float((np.abs(design.squares[shared]) @ np.abs(product)).sum())
     return squares, sums, size
 
 
 def _common(one: Cell, other: Cell) -> Cell:
     """The cell of those who are in both: the inner of two nested cells; an empty one for disjoint cells."""
-    if one == other or other == ALL:
+    if other in {one, ALL}:
         return one
     if one == ALL:
         return other

@@ -29,8 +29,10 @@ class LevelShares:
 
 @dataclass(frozen=True)
 class WeightDiagnostics:
-    """``deff`` = n sum w^2 / (sum w)^2, ``n_effective`` = n / deff, the range of the weights in multiples of their mean, and
-    the ``shares`` of every margin level.
+    """What weighting costs, and the ``shares`` of every margin level.
+
+    ``deff`` = n sum w^2 / (sum w)^2; ``n_effective`` = n / deff; ``smallest`` and ``largest`` weight in multiples of
+    the mean weight.
     """
 
     n: int
@@ -54,7 +56,9 @@ class WeightDiagnostics:
             ("weight_max", "ratio", self.largest),
         ]
         figures = [
-            Finding(topic="weights", subject="respondents", measure=name, unit=unit, value=value, method=METHOD, n=self.n)
+            Finding(
+                topic="weights", subject="respondents", measure=name, unit=unit, value=value, method=METHOD, n=self.n
+            )
             for name, unit, value in cost
         ]
         return figures + [finding for row in self.shares for finding in _share_findings(row)]

@@ -91,7 +91,9 @@ class RakeResult:
         reached = [("max_error", "share", self.max_error), ("iterations", "cycles", float(self.iterations))]
         n = self.diagnostics.n
         figures = [
-            Finding(topic="weights", subject="respondents", measure=name, unit=unit, value=value, method=self.method, n=n)
+            Finding(
+                topic="weights", subject="respondents", measure=name, unit=unit, value=value, method=self.method, n=n
+            )
             for name, unit, value in reached
         ]
         return figures + self.diagnostics.to_findings()
@@ -129,7 +131,7 @@ def rake(
     margins = read_margins(frame, targets, base * counted)
     rows, group = _group(margins, base)
     grouped = [replace(margin, code=margin.code[rows]) for margin in margins]
-    raked, cycles = _fit(base[rows], np.bincount(group, counted), grouped, spec)
+    raked, cycles = _fit(base[rows], np.bincount(group, counted).astype(np.float64), grouped, spec)
     weights = raked[group]
     factors = np.divide(weights, base, out=np.zeros_like(base), where=base > 0)
     return RakeResult(weights, factors, cycles, spec, diagnose(weights, counted, margins))
