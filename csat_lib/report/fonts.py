@@ -58,6 +58,7 @@ def _woff2(path: Path, points: frozenset[int]) -> bytes:
     options = subset.Options(
         flavor="woff2", layout_features=_FEATURES, hinting=False, desubroutinize=True, recalc_timestamp=False
     )
+    options.drop_tables += ["FFTM"]
     with subset.load_font(str(path), options) as font:
         subsetter = subset.Subsetter(options)
         subsetter.populate(unicodes=sorted(points))

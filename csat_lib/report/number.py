@@ -43,9 +43,8 @@ def write_p(p: float | None) -> str:
 
 def write_interval(pair: tuple[float | None, float | None] | None, column: Column, language: str) -> str:
     """Both ends of an interval in the column's decimals: "68.1 to 72.3", 68.1 至 72.3."""
-    if pair is None or pair[0] is None or pair[1] is None:
-        return DASH
-    return _BETWEEN[language].join(_one(end, column) for end in pair)
+    ends = [end for end in pair or () if end is not None]
+    return _BETWEEN[language].join(_one(end, column) for end in ends) if len(ends) == 2 else DASH
 
 
 def write_cell(given: Any, column: Column, language: str) -> tuple[str, Mark]:

@@ -1,0 +1,89 @@
+"""Blocks to one HTML file through nbconvert and our own template: no script, no request to any host.
+
+The content security policy allows nothing but the page's own style, images and fonts, all of them inside the file.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from importlib.resources import as_file, files
+from typing import Any
+
+from nbconvert.exporters import HTMLExporter
+from nbformat import from_dict
+
+from csat_lib.report.assemble import Report
+from csat_lib.report.blocks import Cover
+from csat_lib.report.fonts import subsets
+from csat_lib.report.fragment import Fragments, image, read_template
+from csat_lib.report.labels import LANGUAGE_TAGS, Language, label
+from csat_lib.report.look import Look
+from csat_lib.report.markdown import markdown_html
+
+
+def render_html(report: Report, look: Look) -> str:
+    """The report as one file. The same report gives the same bytes."""
+    fragments = Fragments(report, look)
+    covers = [item for item in report.items if isinstance(item.block, Cover)]
+    pieces = [fragments.render(item) for item in report.items if item not in covers]
+    front = {
+        "title": f"{report.cover.title} · {report.cover.period}",
+        "cover": "".join(fragments.render(item) for item in covers),
+        "contents": fragments.contents() if report.headings else "",
+    }
+    cells = [code_cell(number, [html_output(piece)]) for number, piece in enumerate(pieces)]
+    style = page_style([*pieces, *front.values()], look)
+    return export(cells, page(report.language, style, front), hide=("input", "markdown"))
+
+
+def code_cell(number: int, outputs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """A cell of code that has been run."""
+    return {
+        "cell_type": "code",
+        "id": f"cell-{number}",
+        "metadata": {},
+        "source": "",
+        "execution_count": None,
+        "outputs": list(outputs),
+    }
+
+
+def html_output(piece: str) -> dict[str, Any]:
+    """A piece of HTML as the output of a cell."""
+    return {"output_type": "display_data", "metadata": {}, "data": {"text/html": piece}}
+
+
+def page(language: Language, style: str, front: Mapping[str, str]) -> dict[str, str]:
+    """What the template says around the cells; ``front`` holds title, cover and contents."""
+    return {
+        "lang": LANGUAGE_TAGS[language],
+        "style": style,
+        "skip": label("skip", language),
+        "contents_label": label("contents", language),
+        "stopped": label("no_results", language),
+        **front,
+    }
+
+
+def export(cells: Sequence[Mapping[str, Any]], around: Mapping[str, str], hide: Sequence[str] = ()) -> str:
+    """Cells as HTML through our template; ``hide`` names kinds of content such as "input"."""
+    notebook = from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": list(cells)})  # type: ignore[no-untyped-call]
+    with as_file(files("csat_lib.report") / "templates") as folder:
+        exporter = HTMLExporter(  # type: ignore[no-untyped-call]  # nbconvert is not typed
+            template_name="page",
+            extra_template_basedirs=[str(folder)],
+            filters={"image": image, "prose": markdown_html},
+            **{f"exclude_{kind}": True for kind in (*hide, "input_prompt", "output_prompt")},
+        )
+        body, _ = exporter.from_notebook_node(notebook, resources={"page": dict(around)})
+    return str(body)
+
+
+def page_style(texts: Sequence[str], look: Look) -> str:
+    """The style sheet with the study's accent and the fonts that draw these texts."""
+    faces = [
+        f'@font-face {{ font-family: "{family}"; src: url(data:font/woff2;base64,{base64.b64encode(font).decode()}) }}'
+        for family, font in subsets(texts)
+    ]
+    return "\n".join([*faces, f":root {{ --accent: {look.accent} }}", read_template("report.css")])

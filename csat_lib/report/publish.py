@@ -1,0 +1,74 @@
+"""A report put down in its three forms, all or none: what was there before stays until the new files are whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from csat_lib.findings import FINDING_SCHEMA
+from csat_lib.report.assemble import assemble
+from csat_lib.report.blocks import Block
+from csat_lib.report.html import render_html
+from csat_lib.report.labels import Language
+from csat_lib.report.look import Look
+from csat_lib.report.pdf import render_pdf
+from csat_lib.report.workbook import render_workbook
+
+
+def _no_findings() -> pd.DataFrame:
+    return pd.DataFrame(columns=FINDING_SCHEMA.names)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What is fixed about one report: its language, the wave's date of data, the look, the findings of the workbook.
+
+    ``dated`` is the only date that the files carry, so that the same wave gives the same bytes on any day.
+    """
+
+    language: Language
+    dated: dt.date
+    look: Look = field(default_factory=Look)
+    findings: pd.DataFrame = field(default_factory=_no_findings, compare=False)
+
+
+@dataclass(frozen=True)
+class Published:
+    """Where the report lies."""
+
+    html: Path
+    pdf: Path
+    xlsx: Path
+
+
+def publish(blocks: Sequence[Block], edition: Edition, folder: Path) -> Published:
+    """Write ``report.<language>.html``, ``.pdf`` and ``.xlsx`` into the folder.
+
+    Everything is rendered before the first file is written; each file is moved into place whole.
+
+    Raises:
+        CsatError: the blocks do not make a report (all faults at once), or the typesetter refuses it.
+    """
+    report = assemble(blocks, edition.language)
+    rendered = {
+        "html": render_html(report, edition.look).encode(),
+        "pdf": render_pdf(report, edition.look, edition.dated),
+        "xlsx": render_workbook(report, edition.look, edition.dated, edition.findings),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = {kind: folder / f"report.{edition.language}.{kind}" for kind in rendered}
+    for kind, content in rendered.items():
+        _replace(paths[kind], content)
+    return Published(**paths)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write beside the old file, then take its place: a reader finds the one or the other, whole."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_bytes(content)
+    beside.replace(path)

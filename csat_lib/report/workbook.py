@@ -1,0 +1,65 @@
+"""Every table of the report as a worksheet: numbers as numbers, texts as texts, base and note below.
+
+No text can become a formula or a link. The same report gives the same bytes: the workbook carries the wave's date.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Sequence
+
+import pandas as pd
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from csat_lib.report.assemble import Report
+from csat_lib.report.blocks import Table
+from csat_lib.report.labels import label
+from csat_lib.report.look import Look
+from csat_lib.report.sheet import Style, write_findings, write_sheet
+from csat_lib.report.sheet_names import sheet_names
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def render_workbook(report: Report, look: Look, dated: dt.date, findings: pd.DataFrame) -> bytes:
+    """The workbook: contents with links, a sheet per table, and all findings as they were recorded."""
+    file = io.BytesIO()
+    workbook = Workbook(file, _OPTIONS)
+    created = dt.datetime.combine(dated, dt.time())
+    workbook.set_properties({"title": _title(report), "author": report.cover.client, "created": created})
+    style = Style(workbook, look.accent)
+    tables = _tables(report)
+    titles = [label("contents", report.language), *(title for title, _ in tables), label("findings", report.language)]
+    names = sheet_names(titles)
+    _write_contents(workbook.add_worksheet(names[0]), report, list(zip(names, titles, strict=True))[1:], style)
+    for name, (title, table) in zip(names[1:-1], tables, strict=True):
+        write_sheet(workbook.add_worksheet(name), title, table, report.language, style)
+    write_findings(workbook.add_worksheet(names[-1]), findings, style)
+    workbook.close()
+    return file.getvalue()
+
+
+def _title(report: Report) -> str:
+    return f"{report.cover.title} · {report.cover.period}"
+
+
+def _tables(report: Report) -> list[tuple[str, Table]]:
+    found = [(item.number, item.block) for item in report.items if isinstance(item.block, Table)]
+    return [(f"{number}  {report.plain(table.title)}", table) for number, table in found]
+
+
+def _write_contents(sheet: Worksheet, report: Report, entries: Sequence[tuple[str, str]], style: Style) -> None:
+    """Study, period and base, then a link to each sheet."""
+    sheet.write_string(0, 0, _title(report), style.title)
+    sheet.write_string(1, 0, " · ".join(filter(None, [report.cover.client, report.cover.base])), style.note)
+    for line, (name, title) in enumerate(entries, start=3):
+        target = name.replace("'", "''")
+        sheet.write_url(line, 0, f"internal:'{target}'!A1", style.link, string=title)
+    sheet.set_column(0, 0, 90)
