@@ -1,0 +1,1 @@
+"""What they say: open answers coded by keywords, masked, and quoted."""

@@ -1,0 +1,182 @@
+"""Open answers coded: who mentions what, how often, and how content they are."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.special import ndtri, stdtrit
+
+from csat_lib.findings import Finding
+from csat_lib.voice.frame import UNCODED, CodeFrame
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class CodedAnswers:
+    """Who mentions what.
+
+    ``mentions`` (respondents, codes + uncoded) and ``wrote`` (respondents,) are bool, indexed as the answers were;
+    ``answers`` holds, for each code, the answers in which it stands, as written.
+    """
+
+    mentions: pd.DataFrame
+    wrote: pd.Series
+    answers: dict[str, tuple[str, ...]] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class CodeSpec:
+    """Whom the answers stand for and which outcome is set beside them.
+
+    ``weights`` (respondents,) or None for 1 each; ``score`` (respondents,) the headline outcome 0-100, NaN where
+    missing, or None when the study has none; both indexed as the answers. A share of fewer writers and a score of
+    fewer mentions than ``minimum_base`` is not shown.
+    """
+
+    weights: pd.Series | None = None
+    score: pd.Series | None = None
+    confidence: float = 0.95
+    minimum_base: int = 10
+
+
+@dataclass(frozen=True)
+class VoiceResult:
+    """Figures of all codes, in the order of the frame, ``uncoded`` last; ``wrote`` respondents stand behind them."""
+
+    findings: tuple[Finding, ...]
+    wrote: int
+    method: str = "keyword frame; share: wilson on kish's effective n; score: weighted mean, linearised, t"
+
+    def to_findings(self) -> list[Finding]:
+        """``mentions``, ``share`` and, when the study has a headline, ``score`` of every code."""
+        return list(self.findings)
+
+
+def code_answers(texts: pd.DataFrame | pd.Series, frame: CodeFrame) -> CodedAnswers:
+    """Code one or more open questions; a respondent mentions a code when any of his answers does.
+
+    Missing values: an answer that is missing or blank was not written. Who wrote without mentioning any code gets
+    ``uncoded``.
+    """
+    table = texts.to_frame() if isinstance(texts, pd.Series) else texts
+    found: list[set[str]] = []
+    answers: dict[str, list[str]] = {code: [] for code in (*frame.codes, UNCODED)}
+    for row in table.itertuples(index=False, name=None):
+        written = [text for text in row if isinstance(text, str) and text.strip()]
+        codes = {text: frame.find(text) or {UNCODED} for text in written}
+        for text in written:
+            for code in codes[text]:
+                answers[code].append(text)
+        found.append(set().union(*codes.values()))
+    mentions = pd.DataFrame(
+        {code: [code in codes for codes in found] for code in answers}, index=table.index, dtype=bool
+    )
+    named = mentions[list(frame.codes)].any(axis=1)
+    wrote = mentions.any(axis=1)
+    mentions[UNCODED] &= ~named
+    return CodedAnswers(mentions, wrote, {code: tuple(texts) for code, texts in answers.items()})
+
+
+def summarise_codes(coded: CodedAnswers, spec: CodeSpec) -> VoiceResult:
+    """Count each code over those who wrote, and average the headline outcome over those who mention it.
+
+    Share: weighted, Wilson's interval on Kish's effective n of those who wrote (unweighted: on n). Score: weighted
+    mean, variance n / (n - 1) * sum w^2 (y - mean)^2 / (sum w)^2, t with n - 1 degrees of freedom; strata and PSUs are
+    not used. Missing values: the score is over the mentions with an outcome.
+
+    Reasons: ``all_missing`` when nobody wrote, ``small_base`` under the minimum base.
+    """
+    weights = spec.weights if spec.weights is not None else pd.Series(1.0, index=coded.wrote.index)
+    writers = np.asarray(weights[coded.wrote], dtype=np.float64)
+    findings: list[Finding] = []
+    for code in coded.mentions.columns:
+        mentioned = coded.mentions.loc[coded.wrote, code].to_numpy()
+        findings += [_count(code, mentioned, writers), _share(code, mentioned, writers, spec)]
+        if spec.score is not None:
+            scores = np.asarray(spec.score[coded.wrote], dtype=np.float64)
+            known = mentioned & ~np.isnan(scores)
+            findings.append(_score(code, scores[known], writers[known], spec))
+    return VoiceResult(tuple(findings), int(coded.wrote.sum()))
+
+
+def wilson(share: float, n: float, confidence: float) -> tuple[float, float]:
+    """Wilson's score interval of a share, JASA 22 (1927): 209-212; ``n`` is the effective base when weighted."""
+    z = float(ndtri((1 + confidence) / 2))
+    centre = (share + z**2 / (2 * n)) / (1 + z**2 / n)
+    reach = z / (1 + z**2 / n) * math.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
+    return max(centre - reach, 0.0), min(centre + reach, 1.0)
+
+
+def _count(code: str, mentioned: NDArray[np.bool_], writers: Array) -> Finding:
+    return Finding(
+        topic="voice",
+        subject=code,
+        measure="mentions",
+        unit="respondents",
+        value=float(mentioned.sum()),
+        method="keyword frame",
+        n=len(writers),
+        n_weighted=float(writers.sum()),
+        n_effective=_effective(writers),
+    )
+
+
+def _share(code: str, mentioned: NDArray[np.bool_], writers: Array, spec: CodeSpec) -> Finding:
+    n = _effective(writers)
+    reason = "all_missing" if not len(writers) else "small_base" if len(writers) < spec.minimum_base else ""
+    value = None if reason else float(writers[mentioned].sum() / writers.sum())
+    low, high = (None, None) if value is None else wilson(value, n, spec.confidence)
+    return Finding(
+        topic="voice",
+        subject=code,
+        measure="share",
+        unit="share",
+        value=value,
+        low=low,
+        high=high,
+        confidence=None if value is None else spec.confidence,
+        method="wilson, effective n",
+        n=len(writers),
+        n_weighted=float(writers.sum()),
+        n_effective=n,
+        reason=reason,
+    )
+
+
+def _score(code: str, scores: Array, weights: Array, spec: CodeSpec) -> Finding:
+    n, shown = len(scores), len(scores) >= max(spec.minimum_base, 1)
+    value = float(np.average(scores, weights=weights)) if shown else None
+    se = _standard_error(scores - value, weights) if value is not None and n > 1 else None
+    reach = None if se is None else float(stdtrit(n - 1, (1 + spec.confidence) / 2)) * se
+    return Finding(
+        topic="voice",
+        subject=code,
+        measure="score",
+        unit="0-100",
+        value=value,
+        low=None if value is None or reach is None else value - reach,
+        high=None if value is None or reach is None else value + reach,
+        confidence=None if reach is None else spec.confidence,
+        se=se,
+        df=None if se is None else float(n - 1),
+        method="weighted mean, linearised",
+        n=n,
+        n_weighted=float(weights.sum()),
+        n_effective=_effective(weights),
+        reason="" if shown else "small_base",
+    )
+
+
+def _standard_error(residuals: Array, weights: Array) -> float:
+    n = len(residuals)
+    return math.sqrt(n / (n - 1) * float((weights**2 * residuals**2).sum())) / float(weights.sum())
+
+
+def _effective(weights: Array) -> float:
+    """Kish's effective n; 0 without respondents."""
+    return float(weights.sum() ** 2 / (weights**2).sum()) if len(weights) else 0.0

@@ -1,0 +1,103 @@
+"""Counts of codes: mentions, shares with Wilson's interval, the score of those who mention."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from csat_lib.study.model import FrameCode
+from csat_lib.study.words import WordLists, Words
+from csat_lib.voice.coding import CodeSpec, code_answers, summarise_codes, wilson
+from csat_lib.voice.frame import build_frame
+
+FRAME = build_frame(
+    {
+        name: FrameCode(title=Words(en=name), words=WordLists(zh=(zh,), en=(en,)))
+        for name, zh, en in [("clean", "干净", "clean"), ("service", "服务", "service")]
+    }
+)
+TEXTS = pd.Series(["很干净", "clean, good service", "不错", "", None, "service"], index=list("abcdef"))
+
+
+def figures(result, measure):
+    return {f.subject: f for f in result.to_findings() if f.measure == measure}
+
+
+def test_everyone_who_wrote_has_a_code_or_is_uncoded():
+    coded = code_answers(TEXTS, FRAME)
+    assert coded.wrote.to_dict() == {"a": True, "b": True, "c": True, "d": False, "e": False, "f": True}
+    assert coded.mentions["clean"].tolist() == [True, True, False, False, False, False]
+    assert coded.mentions["service"].tolist() == [False, True, False, False, False, True]
+    assert coded.mentions["uncoded"].tolist() == [False, False, True, False, False, False]
+    assert coded.answers["service"] == ("clean, good service", "service")
+
+
+def test_a_respondent_mentions_what_any_of_his_answers_does():
+    table = pd.DataFrame({"liked": ["很干净", "ok"], "disliked": ["没有", "服务慢"]})
+    coded = code_answers(table, FRAME)
+    assert coded.mentions[["clean", "service", "uncoded"]].to_numpy().tolist() == [
+        [True, False, False],
+        [False, True, False],
+    ]
+    assert coded.answers["uncoded"] == ("没有", "ok")
+
+
+@pytest.mark.parametrize(
+    ("hits", "n", "low", "high"),
+    [(15, 20, 0.531299, 0.888138), (0, 20, 0, 0.161125), (81, 263, 0.255289, 0.366210)],
+)
+def test_wilson_gives_the_published_intervals(hits, n, low, high):
+    """Newcombe (1998), Statistics in Medicine 17: 857-872, and worked examples to six digits."""
+    np.testing.assert_allclose(wilson(hits / n, n, 0.95), (low, high), atol=5e-7)
+
+
+def test_shares_are_of_those_who_wrote():
+    result = summarise_codes(code_answers(TEXTS, FRAME), CodeSpec(minimum_base=1))
+    share = figures(result, "share")["clean"]
+    assert (share.value, share.n, share.n_effective) == (0.5, 4, 4)
+    assert (share.low, share.high) == wilson(0.5, 4, 0.95)
+    mentions = figures(result, "mentions")["clean"]
+    assert (mentions.value, mentions.unit, mentions.n) == (2, "respondents", 4)
+    assert result.wrote == 4
+
+
+def test_weights_move_the_share_and_shrink_the_effective_base():
+    weights = pd.Series([3.0, 1, 1, 5, 5, 1], index=TEXTS.index)
+    share = figures(summarise_codes(code_answers(TEXTS, FRAME), CodeSpec(weights, minimum_base=1)), "share")["clean"]
+    np.testing.assert_allclose(share.value, 4 / 6)
+    np.testing.assert_allclose(share.n_effective, 36 / 12)
+    assert (share.low, share.high) == wilson(share.value, 3, 0.95)
+    assert (share.n, share.n_weighted) == (4, 6)
+
+
+def test_the_score_is_the_weighted_mean_of_those_who_mention():
+    """R 4.2.2, survey 4.1.1: m <- svymean(~y, svydesign(~1, weights = ~w, data = d)); SE(m); confint(m, df = 3)."""
+    texts = pd.Series(["clean"] * 4 + ["other"])
+    spec = CodeSpec(pd.Series([1.0, 2, 1, 3, 9]), pd.Series([90.0, 70, 55, 20, 0]), minimum_base=3)
+    score = figures(summarise_codes(code_answers(texts, FRAME), spec), "score")["clean"]
+    np.testing.assert_allclose([score.value, score.se], [49.28571429, 17.39928078], rtol=1e-6)
+    np.testing.assert_allclose([score.low, score.high], [-6.086562536, 104.6579911], rtol=1e-6)
+    assert (score.df, score.n, score.n_weighted) == (3, 4, 7)
+
+
+def test_scores_under_the_minimum_base_are_not_shown():
+    spec = CodeSpec(score=pd.Series([80.0, 60, 50, 10, 10, np.nan], index=TEXTS.index), minimum_base=2)
+    scores = figures(summarise_codes(code_answers(TEXTS, FRAME), spec), "score")
+    assert (scores["clean"].value, scores["clean"].n) == (70, 2)
+    assert (scores["service"].value, scores["service"].reason, scores["service"].n) == (None, "small_base", 1)
+    assert scores["service"].low is None
+
+
+def test_shares_of_too_few_writers_are_not_shown():
+    share = figures(summarise_codes(code_answers(TEXTS, FRAME), CodeSpec(minimum_base=5)), "share")["clean"]
+    assert (share.value, share.reason, share.n) == (None, "small_base", 4)
+
+
+def test_when_nobody_wrote_there_is_no_share():
+    result = summarise_codes(code_answers(pd.Series(["", None]), FRAME), CodeSpec(score=pd.Series([1.0, 2.0])))
+    assert {f.reason for f in result.to_findings() if f.measure == "share"} == {"all_missing"}
+    assert {f.value for f in result.to_findings() if f.measure == "mentions"} == {0}
+    assert {f.reason for f in result.to_findings() if f.measure == "score"} == {"small_base"}
+
+
+def test_without_a_headline_there_is_no_score():
+    assert figures(summarise_codes(code_answers(TEXTS, FRAME), CodeSpec()), "score") == {}

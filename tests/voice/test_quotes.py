@@ -1,0 +1,89 @@
+"""Quotes are masked, readable, drawn by lot, and never from a small group."""
+
+import re
+
+import pandas as pd
+
+from csat_lib.study.model import FrameCode
+from csat_lib.study.words import WordLists, Words
+from csat_lib.voice.coding import code_answers
+from csat_lib.voice.frame import build_frame
+from csat_lib.voice.quotes import QuoteSpec, choose_quotes
+
+FRAME = build_frame(
+    {
+        name: FrameCode(title=Words(en=name), words=WordLists(zh=(zh,), en=(en,)))
+        for name, zh, en in [("clean", "干净", "clean"), ("service", "服务", "service")]
+    }
+)
+
+
+def answers(n: int = 12) -> pd.Series:
+    return pd.Series([f"The room was clean on day {at}, more or less" for at in range(n)])
+
+
+def quotes(texts: pd.Series | pd.DataFrame, **spec: int):
+    return choose_quotes(code_answers(texts, FRAME), QuoteSpec(**spec))
+
+
+def test_two_answers_are_quoted_per_code():
+    found = quotes(answers())
+    assert [(q.topic, q.kind, q.subject, q.language, q.rank) for q in found] == [
+        ("voice", "quote", "clean", "en", 1),
+        ("voice", "quote", "clean", "en", 2),
+    ]
+    assert {q.text for q in found} <= set(answers())
+
+
+def test_the_lot_depends_on_the_seed_and_not_on_the_order_of_the_answers():
+    assert quotes(answers(), seed=1) == quotes(answers()[::-1], seed=1)
+    assert {q[0].text for q in (quotes(answers(), seed=seed) for seed in range(8))} - {quotes(answers())[0].text}
+
+
+def test_codes_under_the_minimum_base_are_not_quoted():
+    assert quotes(answers(9)) == []
+    assert len(quotes(answers(9), minimum_base=9)) == 2
+
+
+def test_quotes_are_masked():
+    texts = pd.Series([f"房间很干净，王先生电话1380013800{at}" for at in range(10)])
+    found = quotes(texts, per_code=10)
+    assert [q.text for q in found] == ["房间很干净，[姓名]先生电话[电话]"]
+
+
+def test_nothing_unreadable_or_doubtful_is_quoted():
+    texts = pd.Series(
+        [
+            "clean",
+            "clean " * 60,
+            "clean and cheap at 12345 a night",
+            "clean, contact me at lily @ desk",
+            "clean <script>alert('x')</script> room",
+            "clean javascript:alert(1) and nothing",
+            "干净干净",
+        ]
+    )
+    assert quotes(texts, per_code=9, minimum_base=1) == []
+
+
+def test_no_answer_is_quoted_twice():
+    texts = pd.Series(["Clean rooms and friendly service", "Very clean and quick service, thanks"])
+    found = quotes(texts, minimum_base=1)
+    assert sorted(q.subject for q in found) == ["clean", "clean"]
+    assert len({q.text for q in found}) == 2
+
+
+def test_only_the_answer_that_mentions_the_code_is_quoted():
+    table = pd.DataFrame({"liked": ["房间非常干净整洁"] * 10, "disliked": ["早餐的品种实在太少了"] * 10})
+    found = {q.subject: q.text for q in quotes(table, per_code=1)}
+    assert found == {"clean": "房间非常干净整洁"}
+
+
+def test_uncoded_answers_show_what_the_frame_misses():
+    texts = pd.Series([f"早餐的品种实在太少了，第{at}次" for at in range(10)])
+    assert {q.subject for q in quotes(texts)} == {"uncoded"}
+
+
+def test_no_quote_holds_five_digits_in_a_row():
+    texts = pd.Series([f"The clean room {at * 7919} was on floor {at}" for at in range(40)])
+    assert not any(re.search(r"\d{5}", q.text) for q in quotes(texts, per_code=40))
