@@ -1,0 +1,70 @@
+"""What an interval carries. Every claim of the report passes through here, the same in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from csat_lib.findings import Finding
+
+Direction = Literal["up", "down", "unclear"]
+Side = Literal["above", "below", "open"]
+
+
+def direction(change: Finding) -> Direction:
+    """Up or down when the interval of a difference is clear of zero, else unclear; no interval carries nothing."""
+    side = beside(change, 0.0)
+    return "up" if side == "above" else "down" if side == "below" else "unclear"
+
+
+def beside(figure: Finding, line: float) -> Side:
+    """On which side of a line (a target, a threshold) the whole interval lies; ``open`` when it holds the line."""
+    if figure.low is None or figure.high is None:
+        return "open"
+    if figure.low > line:
+        return "above"
+    return "below" if figure.high < line else "open"
+
+
+def valued(figures: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The figures that have a value."""
+    return tuple(figure for figure in figures if figure.value is not None)
+
+
+def ranked(figures: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Figures with a value, highest first; ties keep the study's order."""
+    return tuple(sorted(valued(figures), key=lambda figure: -_value(figure)))
+
+
+def leaders(figures: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The highest figure and those that it is not clear of; one figure when its interval is above all others'.
+
+    Intervals of one sample that do not overlap differ clearly; those that overlap may still differ, so this never
+    claims too much.
+    """
+    order = ranked(figures)
+    return tuple(figure for figure in order if figure is order[0] or not _clear_of(order[0], figure))
+
+
+def trailers(figures: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The lowest figure and those that are not clear of it, lowest first."""
+    order = ranked(figures)[::-1]
+    return tuple(figure for figure in order if figure is order[0] or not _clear_of(figure, order[0]))
+
+
+def _clear_of(upper: Finding, lower: Finding) -> bool:
+    return upper.low is not None and lower.high is not None and upper.low > lower.high
+
+
+def _value(figure: Finding) -> float:
+    return figure.value if figure.value is not None else float("-inf")
+
+
+def is_weighted(figure: Finding) -> bool:
+    """Whether weights or the design make the figure count less than its respondents: then both bases are told."""
+    return figure.n is not None and figure.n_effective is not None and abs(figure.n - figure.n_effective) >= 1
+
+
+def is_small(figure: Finding, small_base: int) -> bool:
+    """Whether a figure rests on fewer respondents than the study calls a small base."""
+    return figure.n is not None and figure.n < small_base

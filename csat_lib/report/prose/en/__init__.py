@@ -1,0 +1,29 @@
+"""Sentences in English, one module a topic."""
+
+from csat_lib.report.prose.en import (
+    drivers,
+    factors,
+    page_one,
+    quality,
+    reliability,
+    scores,
+    segments,
+    titles,
+    trends,
+    voice,
+    weights,
+)
+
+__all__ = [
+    "drivers",
+    "factors",
+    "page_one",
+    "quality",
+    "reliability",
+    "scores",
+    "segments",
+    "titles",
+    "trends",
+    "voice",
+    "weights",
+]

@@ -1,0 +1,96 @@
+"""What moves it: which dimensions go with the headline outcome, and what to look at first. Never as a cause."""
+
+from __future__ import annotations
+
+from csat_lib.report.prose import facts
+from csat_lib.report.prose.carry import ranked
+from csat_lib.report.prose.en.grammar import listed, respondents, share_interval
+from csat_lib.report.prose.en.reasons import absent
+from csat_lib.report.view import View
+from csat_lib.report.words.numbers import fixed, percent
+
+
+def say(view: View, subject: str) -> list[str]:
+    """The strongest driver, how much all explain, what to do first; with a subject, that driver alone."""
+    found = facts.importances(view)
+    if not ranked(found):
+        return [absent(view, found[0]) if found else "Drivers were not examined in this wave."]
+    if subject:
+        return [sentence for sentence in (one(view, subject),) if sentence]
+    return [sentence for sentence in (strongest(view), explained(view), first(view), caution(view)) if sentence]
+
+
+def strongest(view: View) -> str:
+    """The driver that goes most closely with the outcome, if its lead is clear; else those in front together."""
+    order = ranked(facts.importances(view))
+    top, outcome = order[0], view.label(order[0].other)
+    if len(order) == 1:
+        return f"{view.label(top.subject)} is the only dimension examined beside {outcome}."
+    share = f"{percent(top.value or 0.0)} of what the dimensions explain ({share_interval(top)})"
+    if facts.has_leader(view):
+        return (
+            f"{view.label(top.subject)} goes most closely with {outcome}: it holds {share}, clearly ahead of the next."
+        )
+    second = order[1]
+    return (
+        f"{view.label(top.subject)} ({percent(top.value or 0.0)}) and {view.label(second.subject)} "
+        f"({percent(second.value or 0.0)}) go most closely with {outcome}; "
+        "which of them comes first is within the margin of error."
+    )
+
+
+def one(view: View, subject: str) -> str:
+    """A single driver's share and score."""
+    row = next((row for row in facts.importances(view) if row.subject == subject), None)
+    if row is None or row.value is None:
+        return absent(view, row) if row else ""
+    return (
+        f"{view.label(subject)} holds {percent(row.value)} of what the dimensions explain "
+        f"({share_interval(row)}; {respondents(row)})."
+    )
+
+
+def explained(view: View) -> str:
+    """R squared in words."""
+    order = facts.importances(view)
+    r2 = view.figure("drivers", "r2", order[0].other) if order else None
+    if r2 is None or r2.value is None:
+        return ""
+    return (
+        f"Together the dimensions account for {percent(r2.value)} of the differences between respondents in "
+        f"{view.label(r2.subject)} ({share_interval(r2)}; {respondents(r2)})."
+    )
+
+
+def first(view: View) -> str:
+    """What to begin with: a dimension that matters more than average and is rated below it."""
+    candidates = facts.quadrant(view, "improve")
+    if not candidates:
+        if not view.words("drivers", "quadrant"):
+            return ""
+        return f"No dimension is clearly both more important than average and rated below it{_hold(view)}."
+    rest = f", then {listed([view.label(name) for name in candidates[1:]])}" if len(candidates) > 1 else ""
+    return f"Begin with {view.label(candidates[0])}{rest}: {_why(view, candidates[0])}."
+
+
+def _why(view: View, subject: str) -> str:
+    """Importance and rating of the first candidate; its quadrant was claimed only because both are clear."""
+    row = next(row for row in facts.importances(view) if row.subject == subject)
+    rated = view.figure("drivers", "performance", subject)
+    scored = f" and is rated {fixed(rated.value)}, clearly below average" if rated and rated.value is not None else ""
+    return f"it matters clearly more than average ({percent(row.value or 0.0)}){scored}"
+
+
+def _hold(view: View) -> str:
+    """What to hold on to when nothing is to be mended first."""
+    kept = facts.quadrant(view, "keep")
+    if not kept:
+        return ", so no single place to begin stands out"
+    verb = "matters and is rated well" if len(kept) == 1 else "matter and are rated well"
+    return f"; {listed([view.label(name) for name in kept])} {verb}: hold on to that first"
+
+
+def caution(view: View) -> str:
+    """What must not be concluded."""
+    del view
+    return "These are associations among respondents of one wave; they do not prove that raising one raises the other."

@@ -1,0 +1,59 @@
+"""Do the items fall into the dimensions that the study designed."""
+
+from __future__ import annotations
+
+from csat_lib.report.prose import facts
+from csat_lib.report.prose.en.grammar import counted, listed
+from csat_lib.report.prose.en.reasons import absent
+from csat_lib.report.prose.strays import strays
+from csat_lib.report.view import View
+from csat_lib.report.words.numbers import coefficient
+
+MOST_NAMED = 4
+
+
+def say(view: View, subject: str) -> list[str]:
+    """Fit for factoring, number of factors, items that load elsewhere; ``subject`` is not used: items are one set."""
+    del subject
+    return [sentence for sentence in (fit(view), number(view), elsewhere(view)) if sentence]
+
+
+def fit(view: View) -> str:
+    """The KMO against its customary minimum."""
+    kmo = view.figure("factors", "kmo", "items")
+    if kmo is None or kmo.value is None:
+        return absent(view, kmo) if kmo else "Factors were not examined in this wave."
+    enough = kmo.value >= facts.ENOUGH_KMO
+    minimum = coefficient(facts.ENOUGH_KMO)
+    return (
+        f"The items share {'enough' if enough else 'too little'} for a factor analysis: KMO {coefficient(kmo.value)}, "
+        f"{'above' if enough else 'below'} the customary minimum of {minimum}."
+    )
+
+
+def number(view: View) -> str:
+    """How many factors parallel analysis keeps, against the number of dimensions."""
+    found = view.figure("factors", "n_factors", "items")
+    if found is None or found.value is None:
+        return absent(view, found) if found else ""
+    kept, designed = round(found.value), len(view.study.constructs)
+    if kept == designed:
+        return f"Parallel analysis keeps {counted(kept, 'factor')}, as many as the study has dimensions."
+    return (
+        f"Parallel analysis keeps {counted(kept, 'factor')} where the study has {counted(designed, 'dimension')}: "
+        f"{'some dimensions run together' if kept < designed else 'some dimension falls apart'} in these answers."
+    )
+
+
+def elsewhere(view: View) -> str:
+    """Items that load more on another factor than on that of their dimension."""
+    found = strays(view)
+    if found is None:
+        return ""
+    if not found:
+        return "Every item loads highest on the factor of its own dimension."
+    names = [f"“{view.label(item)}”" for item in found]
+    if len(names) > MOST_NAMED:
+        return f"{counted(len(names), 'item').capitalize()} load highest away from the rest of their dimension."
+    verb = "loads" if len(names) == 1 else "load"
+    return f"{listed(names)} {verb} highest away from the rest of {'its' if len(names) == 1 else 'their'} dimension."

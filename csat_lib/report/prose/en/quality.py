@@ -1,0 +1,83 @@
+"""Who counts: answers received, left out and why, and whether leaving them out matters."""
+
+from __future__ import annotations
+
+from csat_lib.report.prose import facts
+from csat_lib.report.prose.carry import valued
+from csat_lib.report.prose.en.grammar import counted, listed
+from csat_lib.report.view import View
+from csat_lib.report.words import LEXICONS
+from csat_lib.report.words.numbers import count, fixed, percent, signed, size
+
+MOST_NAMED = 3
+
+
+def say(view: View, subject: str) -> list[str]:
+    """How many answers count, why others do not, what their absence does to the index, which item is left blank."""
+    found = [kept(view), rules(view), effect(view, subject), blank(view), time(view)]
+    return [sentence for sentence in found if sentence]
+
+
+def kept(view: View) -> str:
+    """Of 1,246 answers received, 1,134 count; 112 (9%) were left out by the study's rules."""
+    received = view.figure("quality", "rows_in", "answers")
+    remaining = view.figure("quality", "rows_kept", "answers")
+    if received is None or remaining is None or not received.value or remaining.value is None:
+        return "How many answers were received and kept was not recorded."
+    left = received.value - remaining.value
+    if not left:
+        return f"All {count(received.value)} answers received count; no rule left any out."
+    share = percent(left / received.value, 0 if left / received.value >= 0.01 else 1)
+    return (
+        f"Of {count(received.value)} answers received, {count(remaining.value)} count; "
+        f"{count(left)} ({share}) were left out by the study's rules."
+    )
+
+
+def rules(view: View) -> str:
+    """The rules that left out most, with their counts."""
+    names = LEXICONS["en"].rules
+    found = sorted(valued(facts.left_out(view)), key=lambda row: -(row.value or 0.0))
+    used = [row for row in found if row.value][:MOST_NAMED]
+    if not used:
+        return ""
+    told = [f"{names.get(row.other, row.other).lower()} ({count(row.value or 0.0)})" for row in used]
+    return f"The {'main reason was' if len(used) == 1 else 'main reasons were'}: {listed(told)}."
+
+
+def effect(view: View, subject: str = "") -> str:
+    """How far the index would move if the rule that matters most were undone."""
+    found = valued(view.figures("quality", "index_effect", subject=subject or view.study.root))
+    if not found:
+        return ""
+    most = max(found, key=lambda row: abs(row.value or 0.0))
+    rule = LEXICONS["en"].rules.get(most.other, most.other).lower()
+    if abs(most.value or 0.0) < facts.GREAT_EFFECT:
+        return (
+            f"Leaving them out hardly touches the result: undoing any one rule would move the index by at most "
+            f"{size(most.value or 0.0)} points ({rule})."
+        )
+    return f"The rules matter: counting the answers left out as “{rule}” would move the index by {signed(most.value or 0.0)} points."
+
+
+def blank(view: View) -> str:
+    """The item most often left blank."""
+    found = [row for row in valued(view.figures("quality", "missing_share")) if row.value]
+    if not found:
+        return ""
+    most = max(found, key=lambda row: row.value or 0.0)
+    label = f"“{view.label(most.subject)}”"
+    return f"The item most often left blank is {label}: {percent(most.value or 0.0)} of those who count."
+
+
+def time(view: View) -> str:
+    """How long answering took."""
+    seconds = view.figure("quality", "median_seconds", "answers")
+    if seconds is None or seconds.value is None:
+        return ""
+    minutes = seconds.value / 60
+    return (
+        f"Half of the respondents took less than {fixed(minutes)} minutes."
+        if minutes >= 2
+        else (f"Half of the respondents took less than {counted(round(seconds.value), 'second')}.")
+    )

@@ -1,0 +1,127 @@
+"""How satisfied are they: where a subject stands, what it is measured against, and what is strong and weak."""
+
+from __future__ import annotations
+
+from csat_lib.findings import Finding
+from csat_lib.report.prose import facts
+from csat_lib.report.prose.carry import beside, direction, leaders, ranked, trailers
+from csat_lib.report.prose.en.grammar import (
+    before,
+    counted,
+    interval,
+    listed,
+    moved,
+    moved_between,
+    respondents,
+    the,
+    unclear_by,
+)
+from csat_lib.report.prose.en.reasons import absent, because
+from csat_lib.report.view import View
+from csat_lib.report.words.numbers import fixed, percent
+
+MOST_NAMED = 3
+
+
+def say(view: View, subject: str) -> list[str]:
+    """Where a subject stands and how that compares; without a subject, the whole study."""
+    subject = subject or view.study.root
+    standing = facts.standing(view, subject)
+    if standing is None:
+        return [f"No score was recorded for {view.label(subject)}."]
+    if standing.value is None:
+        return [absent(view, standing)]
+    sentences = [stands(view, standing), against_target(view, standing)]
+    sentences += [parts(view, subject)] if standing.measure == "nps" else [top_two(view, subject)]
+    sentences += [strengths(view)] if subject == view.study.root else []
+    return [sentence for sentence in sentences if sentence]
+
+
+def level(figure: Finding) -> str:
+    """76.4 out of 100; an NPS without the hundred."""
+    value = fixed(figure.value or 0.0)
+    return value if figure.measure == "nps" else f"{value} out of 100"
+
+
+def stands(view: View, standing: Finding) -> str:
+    """Satisfaction fell 2.1 points from November 2025, to 76.4 out of 100 (...); or no clear change; or no earlier."""
+    name = "The NPS" if standing.measure == "nps" else the(view.label(standing.subject))
+    where = level(standing)
+    change = facts.change(view, standing.subject)
+    if change is None or change.value is None:
+        reason = because(view, change) if change else ""
+        return f"{name} stood at {where} ({interval(standing)}; {respondents(standing)})" + (
+            f": {reason}." if reason else "."
+        )
+    moves = direction(change)
+    if moves == "unclear":
+        return (
+            f"{name} stood at {where}, no clear change from {before(view, change)} "
+            f"({unclear_by(change)}; {respondents(standing)})."
+        )
+    verb, noun = ("rose", "rise") if moves == "up" else ("fell", "fall")
+    return (
+        f"{name} {verb} {moved(change)} from {before(view, change)}, to {where} "
+        f"({interval_of(noun, change)}; {respondents(standing)})."
+    )
+
+
+def interval_of(noun: str, change: Finding) -> str:
+    """95% interval of the fall 0.6 to 3.6."""
+    return f"{percent(change.confidence or 0.95)} interval of the {noun} {moved_between(change)}"
+
+
+def against_target(view: View, standing: Finding) -> str:
+    """Whether the study's target is reached, as far as the interval tells."""
+    target = facts.target(view, standing.subject)
+    if target is None:
+        return ""
+    side = beside(standing, target)
+    wording = fixed(target)
+    if side == "open":
+        return f"Whether it meets its target of {wording} is open: the target lies within the interval."
+    return f"That is clearly {'above' if side == 'above' else 'below'} its target of {wording}."
+
+
+def top_two(view: View, subject: str) -> str:
+    """How many gave one of the two best answers, for a rating question."""
+    share = view.figure("scores", "top2", subject)
+    if share is None or share.value is None:
+        return ""
+    return f"{percent(share.value)} gave one of the two best answers."
+
+
+def parts(view: View, subject: str) -> str:
+    """Promoters, passives and detractors behind an NPS."""
+    kinds = [view.figure("scores", kind, subject) for kind in ("promoters", "passives", "detractors")]
+    if any(kind is None or kind.value is None for kind in kinds):
+        return ""
+    names = ("promoters (9 or 10)", "passive (7 or 8)", "detractors (0 to 6)")
+    shares = [f"{percent(kind.value or 0.0)} {name}" for kind, name in zip(kinds, names, strict=True) if kind]
+    return f"Behind it stand {listed(shares)}."
+
+
+def strengths(view: View) -> str:
+    """The best and the lowest rated dimension, and whether their intervals set them apart."""
+    scored = ranked(facts.constructs(view))
+    if len(scored) < 2:
+        return ""
+    top, bottom = leaders(scored), trailers(scored)
+    if len(top) == len(scored):
+        return "No dimension stands clearly apart from the others."
+    if len(scored) == 2:
+        return f"{_named(view, top)} scored clearly higher than {_named(view, bottom)}."
+    best = f"{_named(view, top[:1])} scored highest, {_rivals(view, top[1:], 'ahead of')}"
+    lowest = f"{_named(view, bottom[:1])} lowest, {_rivals(view, bottom[1:], 'below')}"
+    return f"{best}; {lowest}."
+
+
+def _named(view: View, figures: tuple[Finding, ...]) -> str:
+    return listed([f"{view.label(figure.subject)} ({fixed(figure.value or 0.0)})" for figure in figures])
+
+
+def _rivals(view: View, rivals: tuple[Finding, ...], side: str) -> str:
+    if not rivals:
+        return f"clearly {side} all others"
+    few = len(rivals) <= MOST_NAMED
+    return f"not clearly {side} {_named(view, rivals) if few else counted(len(rivals), 'other dimension')}"

@@ -1,0 +1,65 @@
+"""Who differs: segments clear of the rest, with intervals that hold for all comparisons together."""
+
+from __future__ import annotations
+
+from csat_lib.findings import Finding
+from csat_lib.report.prose import facts
+from csat_lib.report.prose.carry import valued
+from csat_lib.report.prose.en.grammar import among, counted, listed, moved, moved_between, opened, together
+from csat_lib.report.prose.en.reasons import absent
+from csat_lib.report.view import View
+
+MOST_NAMED = 3
+
+
+def say(view: View, subject: str, segment_by: str = "") -> list[str]:
+    """One question's segments, or every segment of the study in turn. ``subject`` is what is scored."""
+    names = (segment_by,) if segment_by else facts.segments_shown(view)
+    if not names:
+        return ["No segments were compared in this wave."]
+    sentences = [text for name in names for text in (differences(view, name, subject), hidden(view, name, subject))]
+    return [sentence for sentence in sentences if sentence]
+
+
+def differences(view: View, segment_by: str, subject: str = "") -> str:
+    """Segments clearly above and below the rest, the largest difference first; or that none is."""
+    found = facts.gaps(view, segment_by, subject)
+    if not valued(found):
+        return absent(view, found[0]) if found else ""
+    return opened(f"{apart(view, segment_by, subject)}.")
+
+
+def apart(view: View, segment_by: str, subject: str = "") -> str:
+    """The same as a clause: 'by store, Harbour scored 6.1 points (3.2 to 9.0) below the rest; the 95% ...'."""
+    known = valued(facts.gaps(view, segment_by, subject))
+    if not known:
+        return ""
+    sides = ((facts.clear(known, "down"), "below"), (facts.clear(known, "up"), "above"))
+    told = listed([_side(view, rows, word) for rows, word in sides if rows])
+    return f"by {among(view.label(segment_by))}, {told or 'no group differs clearly from the rest'}{together(known)}"
+
+
+def _side(view: View, rows: tuple[Finding, ...], word: str) -> str:
+    few = rows[:MOST_NAMED]
+    shown = [f"{view.level(row.segment_by, row.segment)} scored {moved(row)} ({moved_between(row)})" for row in few]
+    more = len(rows) - len(few)
+    return f"{listed(shown)} {word} the rest" + (f", with {counted(more, 'other')} on that side" if more else "")
+
+
+def hidden(view: View, segment_by: str, subject: str = "") -> str:
+    """Groups that are masked, and groups to be read with care."""
+    rows = view.figures("segments", "index", subject=subject or view.study.root, segment_by=segment_by)
+    masked = [view.level(row.segment_by, row.segment) for row in rows if row.reason == "small_base"]
+    small = [view.level(row.segment_by, row.segment) for row in valued(rows) if (row.n or 0) < view.study.small_base]
+    told = []
+    if masked:
+        told.append(f"{listed(masked)} {_is(masked)} not shown (fewer than {view.study.minimum_base} respondents)")
+    if small:
+        told.append(
+            f"{listed(small)} {_is(small)} to be read with caution (fewer than {view.study.small_base} respondents)"
+        )
+    return f"{'; '.join(told)}." if told else ""
+
+
+def _is(names: list[str]) -> str:
+    return "is" if len(names) == 1 else "are"

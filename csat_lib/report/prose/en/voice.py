@@ -1,0 +1,58 @@
+"""What they say: the codes mentioned most, and how those who mention them score."""
+
+from __future__ import annotations
+
+from csat_lib.report.prose.carry import is_small, leaders, ranked, trailers, valued
+from csat_lib.report.prose.en.grammar import listed, respondents, share_interval
+from csat_lib.report.prose.en.reasons import absent
+from csat_lib.report.view import View
+from csat_lib.report.words.numbers import count, fixed, percent
+
+
+def say(view: View, subject: str) -> list[str]:
+    """One code, or the codes in front and the code whose mentioners score lowest."""
+    if subject:
+        return [sentence for sentence in (one(view, subject),) if sentence]
+    shares = view.figures("voice", "share")
+    if not ranked(shares):
+        return [absent(view, shares[0]) if shares else "No open answers were coded in this wave."]
+    return [sentence for sentence in (front(view), lowest(view)) if sentence]
+
+
+def front(view: View) -> str:
+    """The code mentioned most, if its interval sets it apart; else those in front together."""
+    order = ranked(view.figures("voice", "share"))
+    top, ahead = order[0], leaders(order)
+    share = f"{percent(top.value or 0.0)} of the {count(top.n or 0)} who wrote"
+    if len(order) == 1:
+        return f"{view.label(top.subject)} came up with {share} ({share_interval(top)})."
+    named = f"{view.label(top.subject)} came up most, with {share}"
+    if len(ahead) == 1:
+        return f"{named} ({share_interval(top)}), clearly ahead of every other topic."
+    others = listed([f"{view.label(row.subject)} ({percent(row.value or 0.0)})" for row in ahead[1:4]])
+    return f"{named} ({share_interval(top)}), not clearly ahead of {others}."
+
+
+def lowest(view: View) -> str:
+    """The subject whose mentioners give the lowest score, small bases left aside."""
+    scores = [row for row in valued(view.figures("voice", "score")) if not is_small(row, view.study.small_base)]
+    if len(scores) < 2:
+        return ""
+    behind = trailers(scores)
+    outcome = view.label(view.study.headline) if view.study.headline else "satisfaction"
+    worst = behind[0]
+    ends = "" if worst.low is None or worst.high is None else f", {fixed(worst.low)} to {fixed(worst.high)}"
+    tail = ", clearly below every other topic" if len(behind) == 1 else ""
+    return (
+        f"Those who mention {view.label(worst.subject)} give {outcome} {fixed(worst.value or 0.0)} out of 100 "
+        f"({respondents(worst)}{ends}), the lowest score{tail}."
+    )
+
+
+def one(view: View, subject: str) -> str:
+    """How often a code is mentioned, and by whom it is."""
+    share, mentions = view.figure("voice", "share", subject), view.figure("voice", "mentions", subject)
+    if share is None or share.value is None:
+        return absent(view, share) if share else ""
+    number = f"{count(mentions.value)} respondents, " if mentions and mentions.value is not None else ""
+    return f"{view.label(subject)}: {number}{percent(share.value)} of those who wrote ({share_interval(share)})."

@@ -1,0 +1,70 @@
+"""Whom they speak for, and what counts how much in the index."""
+
+from __future__ import annotations
+
+from csat_lib.findings import Finding
+from csat_lib.report.prose.carry import ranked
+from csat_lib.report.prose.en.grammar import listed, the
+from csat_lib.report.prose.en.reasons import because
+from csat_lib.report.view import View
+from csat_lib.report.words import LEXICONS
+from csat_lib.report.words.numbers import count, fixed, percent
+
+
+def say(view: View, subject: str) -> list[str]:
+    """Weights of the respondents, then of the index; with a node as ``subject``, of that node only."""
+    if subject:
+        return [sentence for sentence in (parts(view, subject),) if sentence]
+    found = [precision(view), margins(view), range_of(view), parts(view, view.study.root)]
+    return [sentence for sentence in found if sentence]
+
+
+def precision(view: View) -> str:
+    """What weighting costs: the design effect and the effective number of respondents."""
+    deff = view.figure("weights", "deff", "respondents")
+    effective = view.figure("weights", "n_effective", "respondents")
+    if deff is None:
+        return "Respondents are not weighted: each counts the same."
+    if deff.value is None:
+        return f"Respondents are not weighted: {because(view, deff)}."
+    if effective is None or effective.value is None or deff.value < 1.005:
+        return "All respondents carry the same weight, so weighting costs no precision."
+    return (
+        f"The {count(deff.n or 0)} weighted respondents are as precise as {count(effective.value)} unweighted ones "
+        f"(design effect {fixed(deff.value, 2)})."
+    )
+
+
+def margins(view: View) -> str:
+    """How closely the weighted sample meets its targets."""
+    error = view.figure("weights", "max_error", "respondents")
+    if error is None or error.value is None:
+        return ""
+    if error.value < 0.0005:
+        return "After weighting, every share that was to be met is met."
+    points = f"{fixed(100 * error.value)} percentage points"
+    return f"After weighting, the shares that were to be met are off by at most {points}."
+
+
+def range_of(view: View) -> str:
+    """Smallest and largest weight."""
+    low = view.figure("weights", "weight_min", "respondents")
+    high = view.figure("weights", "weight_max", "respondents")
+    if low is None or high is None or low.value is None or high.value is None or low.value == high.value:
+        return ""
+    return f"Single respondents count between {fixed(low.value, 2)} and {fixed(high.value, 2)} times."
+
+
+def parts(view: View, node: str) -> str:
+    """Which part counts most and least in a node of the index, and by which rule."""
+    used = ranked(view.figures("weights", "weight_used", other=node))
+    if not used:
+        return ""
+    rule, name = LEXICONS["en"].method(used[0].method), the(view.label(node)).replace("The ", "the ", 1)
+    if len(used) == 1 or used[0].value == used[-1].value:
+        return f"In {name}, {listed([view.label(row.subject) for row in used])} count alike ({rule})."
+    return f"In {name}, {_weighed(view, used[0])} counts most and {_weighed(view, used[-1])} least ({rule})."
+
+
+def _weighed(view: View, row: Finding) -> str:
+    return f"{view.label(row.subject)} ({percent(row.value or 0.0)})"

@@ -1,0 +1,138 @@
+"""Which findings a sentence rests on: picked and ordered, never computed. The same for both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from csat_lib.findings import Finding
+from csat_lib.report.prose.carry import beside, direction, ranked, valued
+from csat_lib.report.view import ANY, View
+
+ENOUGH_ALPHA = 0.70
+"""Customary minimum of alpha for comparing groups (Nunnally and Bernstein 1994)."""
+REPETITIVE_ALPHA = 0.95
+ENOUGH_KMO = 0.60
+MANY_LEFT_OUT = 0.10
+COSTLY_WEIGHTS = 1.5
+GREAT_EFFECT = 1.0
+"""Points by which one exclusion rule may move the index before the reader is warned."""
+
+
+def standing(view: View, subject: str) -> Finding | None:
+    """Where a subject stands: NPS for the recommendation question, else its index."""
+    return view.figure("scores", "nps" if subject == view.study.nps else "index", subject)
+
+
+def change(view: View, subject: str, **where: object) -> Finding | None:
+    """The change of a subject against the previous wave."""
+    against = {"against": view.previous.text} if view.previous else {}
+    return view.figure("trends", "change", subject, **{**against, **where})
+
+
+def constructs(view: View) -> tuple[Finding, ...]:
+    """The index of every construct, in the study's order."""
+    found = (view.figure("scores", "index", construct) for construct in view.study.constructs)
+    return tuple(figure for figure in found if figure is not None)
+
+
+def construct_changes(view: View) -> tuple[Finding, ...]:
+    """The change of every construct that has one, in the study's order."""
+    found = (change(view, construct) for construct in view.study.constructs)
+    return valued([figure for figure in found if figure is not None])
+
+
+def segment_changes(view: View, segment_by: str, subject: str = "") -> tuple[Finding, ...]:
+    """The change of a subject (the index, unless named) in every segment; each has a simultaneous interval."""
+    against = {"against": view.previous.text} if view.previous else {}
+    where = {"subject": subject or view.study.root, "segment_by": segment_by, **against}
+    return view.figures("trends", "change", **where)
+
+
+def gaps(view: View, segment_by: str, subject: str = "") -> tuple[Finding, ...]:
+    """How far every segment is from the rest, on a subject (the index, unless named)."""
+    return view.figures("segments", "gap", subject=subject or view.study.root, segment_by=segment_by)
+
+
+def clear(figures: Sequence[Finding], wanted: str) -> tuple[Finding, ...]:
+    """Differences clear of zero in the wanted direction (``up`` or ``down``), the largest first."""
+    found = [figure for figure in valued(figures) if direction(figure) == wanted]
+    return tuple(sorted(found, key=lambda figure: -abs(figure.value or 0.0)))
+
+
+def segments_shown(view: View) -> tuple[str, ...]:
+    """The segments of the study that have figures, the unit first."""
+    unit = [view.study.unit] if view.study.unit else []
+    named = dict.fromkeys([*unit, *view.study.segments])
+    return tuple(name for name in named if view.figures("segments", "index", segment_by=name))
+
+
+def importances(view: View) -> tuple[Finding, ...]:
+    """Shares of importance by the first method recorded, in the order recorded."""
+    found = view.figures("drivers", "importance")
+    return tuple(figure for figure in found if figure.method == found[0].method)
+
+
+def has_leader(view: View) -> bool:
+    """Whether the strongest driver is clear of the second: the interval of its lead is above zero."""
+    order = ranked(importances(view))
+    if not order:
+        return False
+    lead = view.figure("drivers", "lead", order[0].subject)
+    return lead is not None and direction(lead) == "up"
+
+
+def quadrant(view: View, place: str) -> tuple[str, ...]:
+    """Constructs in one quadrant of the importance-performance map, the most important first."""
+    placed = {text.subject for text in view.words("drivers", "quadrant", text=place)}
+    return tuple(figure.subject for figure in ranked(importances(view)) if figure.subject in placed)
+
+
+def left_out(view: View) -> tuple[Finding, ...]:
+    """Answers left out, by rule, in the order of the rules."""
+    return view.figures("quality", "left_out")
+
+
+def poor_scales(view: View) -> tuple[Finding, ...]:
+    """Constructs whose alpha lies clearly under the customary minimum."""
+    return tuple(figure for figure in view.figures("reliability", "alpha") if beside(figure, ENOUGH_ALPHA) == "below")
+
+
+def periods_with(view: View, subject: str, measure: str = "index") -> tuple[Finding, ...]:
+    """A subject's value in every wave, oldest first (periods are sorted by their first day)."""
+    order = {period.text: period for period in (*view.earlier, view.period)}
+    found = view.figures("trends", measure, subject=subject, period=ANY)
+    known = [figure for figure in valued(found) if figure.period in order]
+    return tuple(sorted(known, key=lambda figure: order[figure.period].first))
+
+
+def target(view: View, subject: str) -> float | None:
+    """The study's target for a node, construct or outcome."""
+    return view.study.targets.get(subject)
+
+
+def left_out_share(view: View) -> float | None:
+    """The share of answers left out, when it is large enough to warn of."""
+    received, kept = view.figure("quality", "rows_in", "answers"), view.figure("quality", "rows_kept", "answers")
+    if received is None or kept is None or not received.value or kept.value is None:
+        return None
+    share = 1 - kept.value / received.value
+    return share if share > MANY_LEFT_OUT else None
+
+
+def costly_weights(view: View) -> Finding | None:
+    """The design effect, when it is large enough to warn of."""
+    deff = view.figure("weights", "deff", "respondents")
+    return deff if deff is not None and (deff.value or 0.0) > COSTLY_WEIGHTS else None
+
+
+def great_effect(view: View) -> Finding | None:
+    """The exclusion rule that moves the index most, when it moves it enough to warn of."""
+    found = valued(view.figures("quality", "index_effect", subject=view.study.root))
+    most = max(found, key=lambda row: abs(row.value or 0.0), default=None)
+    return most if most is not None and abs(most.value or 0.0) >= GREAT_EFFECT else None
+
+
+def thin_units(view: View) -> tuple[Finding, ...]:
+    """Units whose base is small or too small to show."""
+    rows = view.figures("segments", "index", subject=view.study.root, segment_by=view.study.unit or "")
+    return tuple(row for row in rows if row.n is not None and row.n < view.study.small_base)

@@ -1,0 +1,42 @@
+"""One way in to the sentences of both languages."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+from csat_lib.errors.report_words import unknown_topic
+from csat_lib.report.blocks import Paragraph
+from csat_lib.report.prose import en, zh
+from csat_lib.report.view import View
+from csat_lib.report.words import set_text
+
+_LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
+TOPICS = ("quality", "reliability", "factors", "weights", "scores", "drivers", "segments", "trends", "voice")
+_BY_SEGMENT = ("segments", "trends")
+
+
+def say(view: View, topic: str, subject: str = "", segment_by: str = "") -> tuple[Paragraph, ...]:
+    """The reading of a topic, or of one of its subjects, as one paragraph.
+
+    Args:
+        view: What may be told.
+        topic: One of ``TOPICS``.
+        subject: A construct, question, node or code; empty for the topic as a whole.
+        segment_by: For ``segments`` and ``trends``: the segment question to speak about.
+
+    Raises:
+        CsatError: there is no such topic.
+    """
+    if topic not in TOPICS:
+        raise unknown_topic(topic, TOPICS)
+    words: Any = getattr(_LANGUAGES[view.language], topic)
+    sentences = words.say(view, subject, segment_by) if topic in _BY_SEGMENT else words.say(view, subject)
+    return paragraph(view, sentences)
+
+
+def paragraph(view: View, sentences: list[str], style: Any = "body") -> tuple[Paragraph, ...]:
+    """Sentences of one language joined to a paragraph as that language does it; none give none."""
+    told = [sentence for sentence in sentences if sentence]
+    text = set_text(("" if view.language == "zh" else " ").join(told), view.language)
+    return (Paragraph(text, style),) if told else ()

@@ -1,0 +1,54 @@
+"""Do the items fall into the dimensions that the study designed."""
+
+from __future__ import annotations
+
+from csat_lib.report.prose import facts
+from csat_lib.report.prose.strays import strays
+from csat_lib.report.prose.zh.grammar import listed, quoted
+from csat_lib.report.prose.zh.reasons import absent
+from csat_lib.report.view import View
+from csat_lib.report.words.numbers import coefficient
+
+MOST_NAMED = 4
+
+
+def say(view: View, subject: str) -> list[str]:
+    """Fit for factoring, number of factors, items that load elsewhere; ``subject`` is not used: items are one set."""
+    del subject
+    return [sentence for sentence in (fit(view), number(view), elsewhere(view)) if sentence]
+
+
+def fit(view: View) -> str:
+    """The KMO against its customary minimum."""
+    kmo = view.figure("factors", "kmo", "items")
+    if kmo is None or kmo.value is None:
+        return absent(view, kmo) if kmo else "本期没有做因子分析。"
+    enough = kmo.value >= facts.ENOUGH_KMO
+    return (
+        f"题项{'适合' if enough else '不适合'}做因子分析：KMO 为 {coefficient(kmo.value)}，"
+        f"{'高于' if enough else '低于'} {coefficient(facts.ENOUGH_KMO)} 的惯用下限。"
+    )
+
+
+def number(view: View) -> str:
+    """How many factors parallel analysis keeps, against the number of dimensions."""
+    found = view.figure("factors", "n_factors", "items")
+    if found is None or found.value is None:
+        return absent(view, found) if found else ""
+    kept, designed = round(found.value), len(view.study.constructs)
+    if kept == designed:
+        return f"平行分析保留 {kept} 个因子，与问卷设计的维度数相同。"
+    reading = "部分维度在受访者的回答中合在了一起" if kept < designed else "有的维度在受访者的回答中分成了几个因子"
+    return f"平行分析保留 {kept} 个因子，而问卷设计了 {designed} 个维度：{reading}。"
+
+
+def elsewhere(view: View) -> str:
+    """Items that load more on another factor than on that of their dimension."""
+    found = strays(view)
+    if found is None:
+        return ""
+    if not found:
+        return "每个题项都在所属维度对应的因子上载荷最高。"
+    if len(found) > MOST_NAMED:
+        return f"有 {len(found)} 个题项载荷最高的因子与同维度的其他题项不同。"
+    return f"{listed([quoted(view.label(item)) for item in found])}载荷最高的因子与同维度的其他题项不同。"

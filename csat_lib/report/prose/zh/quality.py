@@ -1,0 +1,76 @@
+"""Who counts: answers received, left out and why, and whether leaving them out matters."""
+
+from __future__ import annotations
+
+from csat_lib.report.prose import facts
+from csat_lib.report.prose.carry import valued
+from csat_lib.report.prose.zh.grammar import quoted
+from csat_lib.report.view import View
+from csat_lib.report.words import LEXICONS
+from csat_lib.report.words.numbers import count, fixed, percent, signed, size
+
+MOST_NAMED = 3
+
+
+def say(view: View, subject: str) -> list[str]:
+    """How many answers count, why others do not, what their absence does to the index, which item is left blank."""
+    found = [kept(view), rules(view), effect(view, subject), blank(view), time(view)]
+    return [sentence for sentence in found if sentence]
+
+
+def kept(view: View) -> str:
+    """How many were received, how many count, how many were left out."""
+    received = view.figure("quality", "rows_in", "answers")
+    remaining = view.figure("quality", "rows_kept", "answers")
+    if received is None or remaining is None or not received.value or remaining.value is None:
+        return "本期没有记录答卷的回收和剔除情况。"
+    left = received.value - remaining.value
+    if not left:
+        return f"共回收答卷 {count(received.value)} 份，全部有效，没有答卷被剔除。"
+    share = percent(left / received.value, 0 if left / received.value >= 0.01 else 1)
+    return (
+        f"共回收答卷 {count(received.value)} 份，其中有效答卷 {count(remaining.value)} 份，"
+        f"按既定规则剔除 {count(left)} 份（{share}）。"
+    )
+
+
+def rules(view: View) -> str:
+    """The rules that left out most, with their counts."""
+    names = LEXICONS["zh"].rules
+    found = sorted(valued(facts.left_out(view)), key=lambda row: -(row.value or 0.0))
+    used = [row for row in found if row.value][:MOST_NAMED]
+    if not used:
+        return ""
+    told = [f"{names.get(row.other, row.other)} {count(row.value or 0.0)} 份" for row in used]
+    return f"剔除的{'原因' if len(used) == 1 else '主要原因'}是：{'，'.join(told)}。"
+
+
+def effect(view: View, subject: str = "") -> str:
+    """How far the index would move if the rule that matters most were undone."""
+    found = valued(view.figures("quality", "index_effect", subject=subject or view.study.root))
+    if not found:
+        return ""
+    most = max(found, key=lambda row: abs(row.value or 0.0))
+    rule = LEXICONS["zh"].rules.get(most.other, most.other)
+    if abs(most.value or 0.0) < facts.GREAT_EFFECT:
+        return f"剔除与否几乎不影响结果：任何一条规则不执行，指数的变动不超过 {size(most.value or 0.0)} 分（{rule}）。"
+    return f"剔除规则对结果有影响：如果保留“{rule}”的答卷，指数将变动 {signed(most.value or 0.0)} 分。"
+
+
+def blank(view: View) -> str:
+    """The item most often left blank."""
+    found = [row for row in valued(view.figures("quality", "missing_share")) if row.value]
+    if not found:
+        return ""
+    most = max(found, key=lambda row: row.value or 0.0)
+    return f"漏答最多的题目是{quoted(view.label(most.subject))}，有效答卷中有 {percent(most.value or 0.0)} 没有作答。"
+
+
+def time(view: View) -> str:
+    """How long answering took."""
+    seconds = view.figure("quality", "median_seconds", "answers")
+    if seconds is None or seconds.value is None:
+        return ""
+    minutes = seconds.value / 60
+    length = f"{fixed(minutes)} 分钟" if minutes >= 2 else f"{round(seconds.value)} 秒"
+    return f"作答时长的中位数为 {length}。"

@@ -1,0 +1,38 @@
+"""某个数字为何没有给出：一句话说清."""
+
+from __future__ import annotations
+
+from csat_lib.findings import ALL, Finding
+from csat_lib.report.prose.zh.grammar import quoted
+from csat_lib.report.view import View
+from csat_lib.report.words import LEXICONS
+from csat_lib.report.words.numbers import count
+
+_CLAUSES = {
+    "small_base": "只有 {n} 人作答，而本研究不展示样本量低于 {minimum} 的数字",
+    "one_item": "该维度只有一个题项，计算这一指标至少需要两个",
+    "no_variance": "所有受访者的回答完全相同",
+    "all_missing": "没有人作答",
+    "not_converged": "计算未能收敛",
+    "collinear": "部分题项高度重合，无法区分各自的作用",
+    "few_answers": "完整作答的人数太少，不足以计算",
+    "no_earlier_wave": "没有可供比较的往期数据",
+    "not_asked": "本期问卷没有这道题",
+    "no_weights": "本研究没有设定加权目标，每份答卷的权数相同",
+    "one_group": "只有一个组别，无从比较",
+    "not_comparable": "两期的题目或量表不同，数字的含义不一样",
+}
+_NAMES = {"index": "得分", "change": "变化", "gap": "与其余群体之差", "nps": "净推荐值"}
+
+
+def absent(view: View, figure: Finding) -> str:
+    """“价格”的 α 系数没有给出：……。 A code without words is told as it was recorded."""
+    name = _NAMES.get(figure.measure) or LEXICONS["zh"].measures.get(figure.measure, figure.measure)
+    cell = "" if figure.segment_by == ALL else f"在{quoted(view.level(figure.segment_by, figure.segment))}中"
+    return f"{quoted(view.label(figure.subject))}{cell}的{name}没有给出：{because(view, figure)}。"
+
+
+def because(view: View, figure: Finding) -> str:
+    """The clause that gives the reason."""
+    clause = _CLAUSES.get(figure.reason, f"记录的原因代码为 {figure.reason}")
+    return clause.format(n=count(figure.n or 0), minimum=view.study.minimum_base)

@@ -1,0 +1,106 @@
+"""Do the items of a dimension hold together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from csat_lib.findings import Finding
+from csat_lib.report.prose import facts
+from csat_lib.report.prose.carry import beside, valued
+from csat_lib.report.prose.zh.grammar import confidence, listed, quoted, respondents
+from csat_lib.report.prose.zh.reasons import absent
+from csat_lib.report.view import View
+from csat_lib.report.words.numbers import coefficient, count
+
+
+def say(view: View, subject: str) -> list[str]:
+    """One dimension with its alpha, or all of them in one verdict."""
+    if not subject:
+        return [overall(view)]
+    alpha = view.figure("reliability", "alpha", subject)
+    if alpha is None:
+        return [f"本期没有记录{quoted(view.label(subject))}的信度。"]
+    if alpha.value is None:
+        return [absent(view, alpha)]
+    found = (verdict(view, alpha), omega(view, subject), better_without(view, alpha))
+    return [sentence for sentence in found if sentence]
+
+
+def verdict(view: View, alpha: Finding) -> str:
+    """Alpha with its interval, against the customary minimum."""
+    number = view.figure("reliability", "n_items", alpha.subject)
+    items = f"的 {count(number.value)} 个题项" if number and number.value else "的各题项"
+    return (
+        f"{quoted(view.label(alpha.subject))}{items}{_together(alpha)}："
+        f"α 系数为 {coefficient(alpha.value or 0.0)}（{_interval(alpha)}；{respondents(alpha)}）。"
+    )
+
+
+def _interval(alpha: Finding) -> str:
+    if alpha.low is None or alpha.high is None:
+        return "无法给出置信区间"
+    return f"{confidence(alpha)} 置信区间 {coefficient(alpha.low)} 至 {coefficient(alpha.high)}"
+
+
+def _together(alpha: Finding) -> str:
+    minimum = coefficient(facts.ENOUGH_ALPHA)
+    side = beside(alpha, facts.ENOUGH_ALPHA)
+    if beside(alpha, facts.REPETITIVE_ALPHA) == "above":
+        return "过于相似，可以考虑精简"
+    if side == "above":
+        return f"内部一致性良好，明显高于 {minimum} 的惯用下限"
+    if side == "below":
+        return f"内部一致性不足，明显低于 {minimum} 的惯用下限"
+    return f"是否达到 {minimum} 的惯用下限尚不能断定"
+
+
+def omega(view: View, subject: str) -> str:
+    """McDonald's omega beside alpha."""
+    figure = view.figure("reliability", "omega", subject)
+    if figure is None or figure.value is None:
+        return absent(view, figure) if figure else ""
+    return f"允许各题项权重不同的 ω 系数为 {coefficient(figure.value)}。"
+
+
+def better_without(view: View, alpha: Finding) -> str:
+    """Items without which alpha would leave its interval upwards."""
+    dropped = valued(view.figures("reliability", "alpha_if_dropped", other=alpha.subject))
+    better = [row for row in dropped if alpha.high is not None and (row.value or 0.0) > alpha.high]
+    if not better:
+        return ""
+    told = [f"{quoted(view.label(row.subject))}（{coefficient(row.value or 0.0)}）" for row in better]
+    return f"如果删去{listed(told)}，α 系数会明显提高。"
+
+
+def overall(view: View) -> str:
+    """All dimensions in one verdict, the poor ones by name."""
+    found = view.figures("reliability", "alpha")
+    known = valued(found)
+    if not known:
+        return "".join(absent(view, row) for row in found) or "本期没有检验信度。"
+    poor = facts.poor_scales(view)
+    unsettled = [row for row in known if beside(row, facts.ENOUGH_ALPHA) == "open"]
+    if not poor and not unsettled:
+        return _all_hold(view, known)
+    minimum = coefficient(facts.ENOUGH_ALPHA)
+    good = len(known) - len(poor) - len(unsettled)
+    clauses = [_clause(view, poor, "明显低于这一下限"), _clause(view, unsettled, "是否达到尚不能断定")]
+    reached = f"有 {good} 个的 α 系数明显高于 {minimum} 的惯用下限" if good else f"没有一个的 α 系数明显高于 {minimum}"
+    return f"{len(known)} 个维度中，{reached}；{'，'.join(part for part in clauses if part)}。"
+
+
+def _all_hold(view: View, known: tuple[Finding, ...]) -> str:
+    minimum = coefficient(facts.ENOUGH_ALPHA)
+    lowest = min(known, key=lambda row: row.value or 0.0)
+    if len(known) == 1:
+        return verdict(view, lowest)
+    return (
+        f"{len(known)} 个多题项维度的内部一致性都良好：α 系数均明显高于 {minimum} 的惯用下限，"
+        f"最低的是{quoted(view.label(lowest.subject))}（{coefficient(lowest.value or 0.0)}）。"
+    )
+
+
+def _clause(view: View, rows: Sequence[Finding], what: str) -> str:
+    if not rows:
+        return ""
+    return listed([f"{quoted(view.label(row.subject))}（{coefficient(row.value or 0.0)}）" for row in rows]) + what

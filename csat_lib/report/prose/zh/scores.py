@@ -1,0 +1,119 @@
+"""How satisfied are they: where a subject stands, what it is measured against, what is strong and weak."""
+
+from __future__ import annotations
+
+from csat_lib.findings import Finding
+from csat_lib.report.prose import facts
+from csat_lib.report.prose.carry import beside, direction, leaders, ranked, trailers
+from csat_lib.report.prose.zh.grammar import (
+    before,
+    confidence,
+    interval,
+    listed,
+    moved,
+    moved_between,
+    quoted,
+    respondents,
+    unclear_by,
+)
+from csat_lib.report.prose.zh.reasons import absent, because
+from csat_lib.report.view import View
+from csat_lib.report.words.numbers import count, fixed, percent
+
+MOST_NAMED = 3
+
+
+def say(view: View, subject: str) -> list[str]:
+    """Where a subject stands and how that compares; without a subject, the whole study."""
+    subject = subject or view.study.root
+    standing = facts.standing(view, subject)
+    if standing is None:
+        return [f"本期没有记录{quoted(view.label(subject))}的得分。"]
+    if standing.value is None:
+        return [absent(view, standing)]
+    sentences = [stands(view, standing), against_target(view, standing)]
+    sentences += [parts(view, subject)] if standing.measure == "nps" else [top_two(view, subject)]
+    sentences += [strengths(view)] if subject == view.study.root else []
+    return [sentence for sentence in sentences if sentence]
+
+
+def level(figure: Finding) -> str:
+    """76.4 分."""
+    return f"{fixed(figure.value or 0.0)} 分"
+
+
+def stands(view: View, standing: Finding) -> str:
+    """“满意度指数为 76.4 分，较 2025 年 11 月下降 2.1 分……”, or no clear change, or no earlier wave."""
+    name = "净推荐值（NPS）" if standing.measure == "nps" else view.label(standing.subject)
+    value = level(standing)
+    change = facts.change(view, standing.subject)
+    if change is None or change.value is None:
+        reason = f"；{because(view, change)}" if change else ""
+        return f"{name}为 {value}（{interval(standing)}；{respondents(standing)}）{reason}。"
+    moves = direction(change)
+    if moves == "unclear":
+        return (
+            f"{name}为 {value}，与 {before(view, change)}相比没有明显变化"
+            f"（{unclear_by(change)}；{respondents(standing)}）。"
+        )
+    verb = "上升" if moves == "up" else "下降"
+    return (
+        f"{name}为 {value}，较 {before(view, change)}{verb} {moved(change)}"
+        f"（{confidence(change)} 置信区间：{verb} {moved_between(change)}；{respondents(standing)}）。"
+    )
+
+
+def against_target(view: View, standing: Finding) -> str:
+    """Whether the study's target is reached, as far as the interval tells."""
+    target = facts.target(view, standing.subject)
+    if target is None:
+        return ""
+    side = beside(standing, target)
+    wording = fixed(target)
+    if side == "open":
+        return f"目标值 {wording} 分落在置信区间之内，是否达标尚不能断定。"
+    return f"这一得分明显{'高于' if side == 'above' else '低于'} {wording} 分的目标值。"
+
+
+def top_two(view: View, subject: str) -> str:
+    """How many gave one of the two best answers, for a rating question."""
+    share = view.figure("scores", "top2", subject)
+    if share is None or share.value is None:
+        return ""
+    return f"{percent(share.value)} 的受访者给出了最高两档的评价。"
+
+
+def parts(view: View, subject: str) -> str:
+    """Promoters, passives and detractors behind an NPS."""
+    kinds = [view.figure("scores", kind, subject) for kind in ("promoters", "passives", "detractors")]
+    if any(kind is None or kind.value is None for kind in kinds):
+        return ""
+    names = ("推荐者（9–10 分）", "中立者（7–8 分）", "贬损者（0–6 分）")
+    shares = [f"{name}占 {percent(kind.value or 0.0)}" for kind, name in zip(kinds, names, strict=True) if kind]
+    return f"其中{'，'.join(shares)}。"
+
+
+def strengths(view: View) -> str:
+    """The best and the lowest rated dimension, and whether their intervals set them apart."""
+    scored = ranked(facts.constructs(view))
+    if len(scored) < 2:
+        return ""
+    top, bottom = leaders(scored), trailers(scored)
+    if len(top) == len(scored):
+        return "各维度之间没有明显的高低之分。"
+    if len(scored) == 2:
+        return f"{_named(view, top)}得分明显高于{_named(view, bottom)}。"
+    best = f"{_named(view, top[:1])}得分最高，{_rivals(view, top[1:], '高于')}"
+    lowest = f"{_named(view, bottom[:1])}得分最低，{_rivals(view, bottom[1:], '低于')}"
+    return f"{best}；{lowest}。"
+
+
+def _named(view: View, figures: tuple[Finding, ...]) -> str:
+    return listed([f"{quoted(view.label(figure.subject))}（{fixed(figure.value or 0.0)} 分）" for figure in figures])
+
+
+def _rivals(view: View, rivals: tuple[Finding, ...], side: str) -> str:
+    if not rivals:
+        return f"明显{side}其他各维度"
+    few = len(rivals) <= MOST_NAMED
+    return f"但与{_named(view, rivals) if few else f'另外 {count(len(rivals))} 个维度'}拉不开差距"

@@ -1,0 +1,221 @@
+"""Active titles: what a figure or table found, in one line, no more than its intervals carry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from csat_lib.findings import Finding
+from csat_lib.report.prose import facts
+from csat_lib.report.prose.carry import direction, leaders, ranked, trailers, valued
+from csat_lib.report.prose.strays import strays
+from csat_lib.report.prose.zh.grammar import before, listed, quoted
+from csat_lib.report.view import View
+from csat_lib.report.words.numbers import coefficient, count, fixed, percent
+
+MOST_NAMED = 2
+
+
+def scores(view: View, subject: str = "") -> str:
+    """Best and lowest dimension, as far as they stand apart."""
+    del subject
+    order = ranked(facts.constructs(view))
+    if not order:
+        return "各维度都没有得分"
+    if len(order) == 1:
+        return f"{quoted(view.label(order[0].subject))}得 {fixed(order[0].value or 0.0)} 分"
+    top, bottom = leaders(order), trailers(order)
+    best, lowest = quoted(view.label(top[0].subject)), quoted(view.label(bottom[0].subject))
+    if len(top) == len(order):
+        return "各维度得分接近，分不出高低"
+    if len(top) == len(bottom) == 1:
+        return f"{best}明显最高，{lowest}最低"
+    return f"{best}明显高于{lowest}"
+
+
+def distribution(view: View, subject: str = "") -> str:
+    """The item with the largest share of best answers, and the one with the smallest."""
+    del subject
+    order = ranked([row for row in view.figures("scores", "top2") if row.subject in view.study.items])
+    if len(order) < 2:
+        return "各题回答的分布"
+    best, worst = order[0], order[-1]
+    return (
+        f"前两档占比从{quoted(view.label(worst.subject))}的 {percent(worst.value or 0.0)} "
+        f"到{quoted(view.label(best.subject))}的 {percent(best.value or 0.0)}"
+    )
+
+
+def nps(view: View, subject: str = "") -> str:
+    """Promoters against detractors."""
+    name = subject or view.study.nps or ""
+    up, down = view.figure("scores", "promoters", name), view.figure("scores", "detractors", name)
+    if up is None or down is None or up.value is None or down.value is None:
+        return "推荐意愿"
+    return f"推荐者占 {percent(up.value)}，贬损者占 {percent(down.value)}"
+
+
+def segments(view: View, subject: str = "", segment_by: str = "") -> str:
+    """Which groups stand apart."""
+    name = segment_by or view.study.unit or ""
+    found = facts.gaps(view, name, subject)
+    told = [_apart(view, facts.clear(found, way), word) for way, word in (("down", "低于"), ("up", "高于"))]
+    return "，".join(part for part in told if part) or f"按{view.label(name)}看，各组与其余各组没有明显差别"
+
+
+def _apart(view: View, rows: tuple[Finding, ...], word: str) -> str:
+    if not rows:
+        return ""
+    if len(rows) > MOST_NAMED:
+        return f"有 {len(rows)} 组明显{word}其余各组"
+    return f"{listed([view.level(row.segment_by, row.segment) for row in rows])}明显{word}其余各组"
+
+
+def drivers(view: View, subject: str = "") -> str:
+    """The strongest driver, if it leads clearly."""
+    del subject
+    order = ranked(facts.importances(view))
+    if not order:
+        return "未能估计各维度的重要性"
+    first, outcome = quoted(view.label(order[0].subject)), quoted(view.label(order[0].other))
+    if facts.has_leader(view) or len(order) == 1:
+        return f"与{outcome}关系最密切的是{first}"
+    return f"{first}和{quoted(view.label(order[1].subject))}居前，两者难分先后"
+
+
+def priority_map(view: View, subject: str = "") -> str:
+    """What lies where importance is high and rating low."""
+    del subject
+    found = facts.quadrant(view, "improve")
+    if not found:
+        return "没有重要性高而评价低的维度"
+    return f"{listed([quoted(view.label(name)) for name in found])}重要性高而评价低"
+
+
+def trend(view: View, subject: str = "") -> str:
+    """The change of the line's last step."""
+    name = subject or view.study.root
+    change = facts.change(view, name)
+    if change is None or change.value is None:
+        return f"{view.label(name)}历期走势"
+    moves = {"up": "明显上升", "down": "明显下降", "unclear": "没有明显变化"}[direction(change)]
+    return f"与 {before(view, change)}相比，{view.label(name)}{moves}"
+
+
+def change(view: View, subject: str = "", segment_by: str = "") -> str:
+    """Which dimensions or groups changed."""
+    rows = facts.segment_changes(view, segment_by, subject) if segment_by else facts.construct_changes(view)
+    known = valued(rows)
+    if not known:
+        return "尚无可供比较的变化"
+    told = [_moved(view, facts.clear(known, way), verb) for way, verb in (("down", "下降"), ("up", "上升"))]
+    words = "，".join(part for part in told if part) or f"{'各组' if segment_by else '各维度'}没有明显变化"
+    return f"与 {before(view, known[0])}相比，{words}"
+
+
+def _moved(view: View, rows: tuple[Finding, ...], verb: str) -> str:
+    if len(rows) > MOST_NAMED:
+        return f"有 {len(rows)} 个{verb}"
+    return f"{listed([_name(view, row) for row in rows])}{verb}" if rows else ""
+
+
+def _name(view: View, row: Finding) -> str:
+    return view.level(row.segment_by, row.segment) if row.segment else quoted(view.label(row.subject))
+
+
+def pareto(view: View, subject: str = "") -> str:
+    """What is mentioned most."""
+    del subject
+    order = ranked(view.figures("voice", "share"))
+    if not order:
+        return "没有可供归类的开放式回答"
+    return f"提到{listed([quoted(view.label(row.subject)) for row in leaders(order)[:MOST_NAMED]])}的人最多"
+
+
+def flow(view: View, subject: str = "") -> str:
+    """How many of the answers received count."""
+    del subject
+    received, kept = view.figure("quality", "rows_in", "answers"), view.figure("quality", "rows_kept", "answers")
+    if received is None or kept is None or received.value is None or kept.value is None:
+        return "答卷的回收与剔除"
+    return f"回收 {count(received.value)} 份答卷，有效 {count(kept.value)} 份"
+
+
+def missing(view: View, subject: str = "") -> str:
+    """The item most often left blank."""
+    del subject
+    order = ranked(view.figures("quality", "missing_share"))
+    if not order or not order[0].value:
+        return "没有漏答的题目"
+    return f"漏答最多的是{quoted(view.label(order[0].subject))}（{percent(order[0].value)}）"
+
+
+def reliability(view: View, subject: str = "") -> str:
+    """Whether all dimensions hold together."""
+    del subject
+    known = valued(view.figures("reliability", "alpha"))
+    poor = facts.poor_scales(view)
+    line = coefficient(facts.ENOUGH_ALPHA)
+    if poor:
+        return f"{listed([quoted(view.label(row.subject)) for row in poor])}的 α 系数明显低于 {line}"
+    lowest = min((row.low if row.low is not None else 0.0 for row in known), default=0.0)
+    return f"各维度的 α 系数均明显高于 {line}" if lowest > facts.ENOUGH_ALPHA else f"没有维度的 α 系数明显低于 {line}"
+
+
+def scree(view: View, subject: str = "") -> str:
+    """How many factors are kept."""
+    del subject
+    found = view.figure("factors", "n_factors", "items")
+    if found is None or found.value is None:
+        return "题项的特征值"
+    return f"有 {round(found.value)} 个因子高于随机水平"
+
+
+def loadings(view: View, subject: str = "") -> str:
+    """Whether the items load as designed."""
+    del subject
+    found = strays(view)
+    if found is None:
+        return "题项的因子载荷"
+    return f"有 {len(found)} 个题项偏离所属维度" if found else "每个题项都归入了所属维度"
+
+
+def index_weights(view: View, subject: str = "") -> str:
+    """What counts most in the index."""
+    used = ranked(view.figures("weights", "weight_used", other=subject or view.study.root))
+    if not used:
+        return "指数的权重"
+    if used[0].value == used[-1].value:
+        return "各部分在指数中的权重相同"
+    return f"{quoted(view.label(used[0].subject))}在指数中权重最大（{percent(used[0].value or 0.0)}）"
+
+
+def margins(view: View, subject: str = "") -> str:
+    """How closely the sample meets its targets."""
+    del subject
+    error = view.figure("weights", "max_error", "respondents")
+    if error is None or error.value is None:
+        return "样本结构与目标结构"
+    if error.value < 0.0005:
+        return "加权后样本结构与目标结构吻合"
+    return f"加权后样本结构与目标结构相差不超过 {fixed(100 * error.value)} 个百分点"
+
+
+TITLES: dict[str, Callable[..., str]] = {
+    "scores": scores,
+    "distribution": distribution,
+    "nps": nps,
+    "heat": segments,
+    "ranking": segments,
+    "drivers": drivers,
+    "priority_map": priority_map,
+    "trend": trend,
+    "change": change,
+    "pareto": pareto,
+    "flow": flow,
+    "missing": missing,
+    "reliability": reliability,
+    "scree": scree,
+    "loadings": loadings,
+    "index_weights": index_weights,
+    "margins": margins,
+}

@@ -1,0 +1,69 @@
+"""Whom they speak for, and what counts how much in the index."""
+
+from __future__ import annotations
+
+from csat_lib.findings import Finding
+from csat_lib.report.prose.carry import ranked
+from csat_lib.report.prose.zh.grammar import listed, quoted
+from csat_lib.report.prose.zh.reasons import because
+from csat_lib.report.view import View
+from csat_lib.report.words import LEXICONS
+from csat_lib.report.words.numbers import count, fixed, percent
+
+
+def say(view: View, subject: str) -> list[str]:
+    """Weights of the respondents, then of the index; with a node as ``subject``, of that node only."""
+    if subject:
+        return [sentence for sentence in (parts(view, subject),) if sentence]
+    found = [precision(view), margins(view), range_of(view), parts(view, view.study.root)]
+    return [sentence for sentence in found if sentence]
+
+
+def precision(view: View) -> str:
+    """What weighting costs: the design effect and the effective number of respondents."""
+    deff = view.figure("weights", "deff", "respondents")
+    effective = view.figure("weights", "n_effective", "respondents")
+    if deff is None:
+        return "答卷没有加权，每份答卷的权数相同。"
+    if deff.value is None:
+        return f"答卷没有加权：{because(view, deff)}。"
+    if effective is None or effective.value is None or deff.value < 1.005:
+        return "所有答卷的权数相同，加权没有损失精度。"
+    return (
+        f"加权后的 {count(deff.n or 0)} 份答卷，精度相当于 {count(effective.value)} 份未加权的答卷"
+        f"（设计效应 {fixed(deff.value, 2)}）。"
+    )
+
+
+def margins(view: View) -> str:
+    """How closely the weighted sample meets its targets."""
+    error = view.figure("weights", "max_error", "respondents")
+    if error is None or error.value is None:
+        return ""
+    if error.value < 0.0005:
+        return "加权后，样本结构与目标结构完全吻合。"
+    return f"加权后，样本结构与目标结构最多相差 {fixed(100 * error.value)} 个百分点。"
+
+
+def range_of(view: View) -> str:
+    """Smallest and largest weight."""
+    low = view.figure("weights", "weight_min", "respondents")
+    high = view.figure("weights", "weight_max", "respondents")
+    if low is None or high is None or low.value is None or high.value is None or low.value == high.value:
+        return ""
+    return f"单份答卷的权数在 {fixed(low.value, 2)} 与 {fixed(high.value, 2)} 之间。"
+
+
+def parts(view: View, node: str) -> str:
+    """Which part counts most and least in a node of the index, and by which rule."""
+    used = ranked(view.figures("weights", "weight_used", other=node))
+    if not used:
+        return ""
+    rule, name = LEXICONS["zh"].method(used[0].method), view.label(node)
+    if len(used) == 1 or used[0].value == used[-1].value:
+        return f"在{quoted(name)}中，{listed([quoted(view.label(row.subject)) for row in used])}权重相同（{rule}）。"
+    return f"在{quoted(name)}中，{_weighed(view, used[0])}权重最大，{_weighed(view, used[-1])}权重最小（{rule}）。"
+
+
+def _weighed(view: View, row: Finding) -> str:
+    return f"{quoted(view.label(row.subject))}（{percent(row.value or 0.0)}）"

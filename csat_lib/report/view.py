@@ -1,0 +1,132 @@
+"""What a report's reader may be told: the recorded findings, texts and ledger of one wave, and the study's wording.
+
+Nothing here is computed. Chapters, sentences and tables pick findings from a view and word them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from csat_lib.findings import ALL, Finding, Text
+from csat_lib.period import Period
+from csat_lib.report.words.setting import set_text
+
+if TYPE_CHECKING:
+    from csat_lib.study import Study
+
+ANY = object()
+"""Stands for every value of a column in ``where``."""
+CROSS = "*"
+
+
+@dataclass(frozen=True)
+class View:
+    """One wave as a chapter sees it, in one language.
+
+    ``earlier`` are the earlier waves' periods, oldest first. ``manifest`` holds the facts of provenance (inputs,
+    versions, parameters). ``commentary`` is the analyst's, by chapter. ``ledger`` has the columns order, rule, before, left_out, after.
+    ``look`` is handed to the charts.
+    """
+
+    study: Study
+    findings: pd.DataFrame
+    texts: pd.DataFrame
+    ledger: pd.DataFrame
+    language: str
+    period: Period
+    earlier: tuple[Period, ...] = ()
+    manifest: Mapping[str, Any] = field(default_factory=dict)
+    commentary: Mapping[str, Any] = field(default_factory=dict)
+    look: Any = None
+
+    def figures(self, topic: str, measure: str, /, **where: object) -> tuple[Finding, ...]:
+        """Findings in the order recorded: of this period and of everybody, unless ``where`` says otherwise."""
+        wanted = {"period": self.period.text, "segment_by": ALL} | where
+        return tuple(row for row in self._by_measure.get((topic, measure), ()) if _fits(row, wanted))
+
+    def figure(self, topic: str, measure: str, subject: str, /, **where: object) -> Finding | None:
+        """The first finding that fits, or None when nothing of the kind was recorded."""
+        found = self.figures(topic, measure, subject=subject, **where)
+        return found[0] if found else None
+
+    def words(self, topic: str, kind: str, /, **where: object) -> tuple[Text, ...]:
+        """Texts of this period, by rank and then in the order recorded."""
+        wanted = {"topic": topic, "kind": kind, "period": self.period.text} | where
+        rows = [row for row in self._texts if _fits(row, wanted)]
+        return tuple(sorted(rows, key=lambda row: row.rank))
+
+    def has(self, topic: str) -> bool:
+        """Whether the topic has at least one figure with a value."""
+        return any(row.value is not None for row in self._rows if row.topic == topic)
+
+    def label(self, name: str) -> str:
+        """The wording of a question, construct, index node or voice code; without any, the name itself."""
+        frame = self.study.voice.frame if self.study.voice else {}
+        words = frame[name].title.get(self.language) if name in frame else self.study.label(name, self.language)
+        return set_text(words or name, self.language)
+
+    def level(self, segment_by: str, segment: str) -> str:
+        """The wording of a segment; the parts of a crossed one are joined by a cross."""
+        pairs = zip(segment_by.split(CROSS), segment.split(CROSS), strict=False)
+        words = [self.study.level(by, level, self.language) or level for by, level in pairs]
+        return set_text(" × ".join(words), self.language)
+
+    def judgement(self, chapter: str) -> str:
+        """The analyst's commentary on a chapter in the view's language; empty when there is none."""
+        words = self.commentary.get(chapter)
+        return str(words.get(self.language) or "") if words is not None else ""
+
+    @property
+    def previous(self) -> Period | None:
+        """The wave that a change is measured against."""
+        return self.earlier[-1] if self.earlier else None
+
+    @cached_property
+    def _rows(self) -> tuple[Finding, ...]:
+        return as_findings(self.findings)
+
+    @cached_property
+    def _texts(self) -> tuple[Text, ...]:
+        if self.texts.empty:
+            return ()
+        names = [field.name for field in fields(Text)]
+        return tuple(Text(**_plain(record, {"rank": 0})) for record in self.texts[names].to_dict("records"))
+
+    @cached_property
+    def _by_measure(self) -> dict[tuple[str, str], list[Finding]]:
+        table: dict[tuple[str, str], list[Finding]] = {}
+        for row in self._rows:
+            table.setdefault((row.topic, row.measure), []).append(row)
+        return table
+
+
+def as_findings(rows: pd.DataFrame | Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings as objects, whether they come as a table or already as findings."""
+    if not isinstance(rows, pd.DataFrame):
+        return tuple(rows)
+    names = [field.name for field in fields(Finding)]
+    return tuple(Finding(**_plain(record)) for record in rows.reindex(columns=names).to_dict("records"))
+
+
+_WHOLE = ("n", "rank")
+
+
+def _plain(record: Mapping[Any, Any], instead: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """A table's row with None where pandas has NaN, and counts as whole numbers."""
+    given = {str(key): None if pd.isna(value) else value for key, value in record.items()}
+    for name, value in (instead or {}).items():
+        given[name] = value if given.get(name) is None else given[name]
+    return {key: int(value) if key in _WHOLE and value is not None else value for key, value in given.items()}
+
+
+def _fits(row: object, wanted: Mapping[str, object]) -> bool:
+    for name, value in wanted.items():
+        have = getattr(row, name)
+        if value is not ANY and not (have in value if isinstance(value, tuple) else have == value):
+            return False
+    return True

@@ -1,0 +1,23 @@
+"""Chinese set right: a space where Chinese meets Latin letters or digits, none beside full-width punctuation.
+
+The space is an ordinary one in the text (searching and copying keep working); the page makes it thin.
+"""
+
+from __future__ import annotations
+
+import re
+
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
+_WIDE = r"\u3001\u3002\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\uff5e\u300a-\u300f\u201c\u201d"
+_HAN_THEN_LATIN = re.compile(rf"([{HAN}]) ?(?=[A-Za-z0-9\u0370-\u03ff+\u2212\[<≥])")
+_LATIN_THEN_HAN = re.compile(rf"([A-Za-z0-9\u0370-\u03ff%+\]²]) ?(?=[{HAN}])")
+_BESIDE_WIDE = re.compile(rf" ?([{_WIDE}]) ?")
+
+
+def set_text(text: str, language: str) -> str:
+    """The text as it is printed in its language; English is left as it is."""
+    if language != "zh":
+        return text
+    text = _HAN_THEN_LATIN.sub(r"\1 ", text)
+    text = _LATIN_THEN_HAN.sub(r"\1 ", text)
+    return _BESIDE_WIDE.sub(r"\1", text)
