@@ -60,4 +60,4 @@ def by_groups(moments: Moments, coefficient: Callable[[Moments], float], confide
     (low,), (high,) = replicates.interval(confidence)
     if math.isnan(low):
         return Interval("no interval, a replicate had no estimate")
-    return Interval(replicates.method, low, high, float(replicates.se[0]), float(replicates.df))
+    return Interval(replicates.method, float(low), float(high), float(replicates.se[0]), float(replicates.df))

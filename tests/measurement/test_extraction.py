@@ -1,0 +1,118 @@
+"""Exploratory factor analysis from answers to findings."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from csat_lib.measurement.correlation import correlate
+from csat_lib.measurement.extraction import extract_factors
+from csat_lib.summary.moments import Base, sum_moments
+
+from .facts import HARMAN, THURSTONE, A, B, correlation_of, matrix, psych, psych_matrix, synthetic
+
+PSYCH = "complete factors"
+
+
+@pytest.mark.parametrize("rotation", ["none", "varimax", "promax", "quartimax", "oblimin"])
+def test_loadings_are_those_of_psych_as_far_as_psych_goes(rotation):
+    result = extract_factors(synthetic(), 2, rotation=None if rotation == "none" else rotation)
+    theirs = psych_matrix(PSYCH, f"loading_{rotation}")
+    np.testing.assert_allclose(result.loadings, theirs, atol=1e-4)
+    np.testing.assert_allclose(result.phi, psych_matrix(PSYCH, f"phi_{rotation}"), atol=1e-4)
+    np.testing.assert_allclose(result.communalities, psych(PSYCH, f"communality_{rotation}"), atol=1e-4)
+    np.testing.assert_allclose(result.variance, psych(PSYCH, f"variance_{rotation}"), atol=1e-4)
+    assert result.loadings.index.tolist() == A + B
+    assert result.loadings.columns.tolist() == ["F1", "F2"]
+
+
+@pytest.mark.parametrize("rotation", ["oblimin", "promax"])
+def test_uniquenesses_take_the_correlation_of_factors_into_account(rotation):
+    oblique = extract_factors(synthetic(), 2, rotation=rotation)
+    orthogonal = extract_factors(synthetic(), 2, rotation=None)
+    np.testing.assert_allclose(oblique.uniquenesses, orthogonal.uniquenesses, atol=1e-9)
+    row_sums = (oblique.loadings**2).sum(axis=1)
+    assert (oblique.communalities - row_sums).abs().max() > 0.01
+
+
+def test_factors_come_by_the_variance_they_explain_and_point_up():
+    result = extract_factors(synthetic().assign(b4=lambda items: 8 - items["b4"]), 2, rotation="varimax")
+    assert result.variance.is_monotonic_decreasing
+    assert (result.loadings.sum() > 0).all()
+    assert result.variance.sum() == pytest.approx(result.communalities.mean(), rel=1e-9)
+
+
+def test_planted_factors_and_their_correlation_are_found():
+    rng = np.random.default_rng(8)
+    traits = rng.normal(size=(20_000, 2)) @ np.linalg.cholesky([[1, 0.3], [0.3, 1]]).T
+    planted = np.array([0.8, 0.7, 0.6, 0.5])
+    noise = rng.normal(size=(20_000, 8)) * np.sqrt(1 - np.r_[planted, planted] ** 2)
+    answers = pd.DataFrame(np.repeat(traits, 4, axis=1) * np.r_[planted, planted] + noise, columns=A + B)
+    result = extract_factors(answers, 2)
+    own = np.concatenate([result.loadings.loc[A].max(axis=1), result.loadings.loc[B].max(axis=1)])
+    np.testing.assert_allclose(own, np.r_[planted, planted], atol=0.03)
+    assert result.phi.loc["F1", "F2"] == pytest.approx(0.3, abs=0.03)
+    assert np.abs(result.loadings.loc[A].min(axis=1)).max() < 0.03
+
+
+def test_findings_follow_the_catalogue():
+    rows = extract_factors(synthetic(), 2).to_findings()
+    assert {row.topic for row in rows} == {"factors"}
+    assert [(row.measure, row.subject, row.other, row.unit) for row in rows] == [
+        *(("communality", item, "", "share") for item in A + B),
+        *(("loading", item, factor, "ratio") for item in A + B for factor in ("F1", "F2")),
+        ("variance_share", "F1", "", "share"),
+        ("variance_share", "F2", "", "share"),
+        ("factor_correlation", "F1", "F2", "ratio"),
+    ]
+    assert {(row.method, row.n) for row in rows} == {("minres, oblimin, pearson, listwise", 114)}
+
+
+def test_one_factor_is_not_rotated():
+    result = extract_factors(synthetic()[A], 1, rotation="varimax")
+    assert result.method == "minres, unrotated, pearson, listwise"
+    assert [row.measure for row in result.to_findings()].count("factor_correlation") == 0
+
+
+def test_a_heywood_case_is_named():
+    result = extract_factors(correlation_of(matrix(HARMAN), 172), 2, rotation="varimax")
+    assert result.heywood == ("v3",)
+    assert result.method == "minres, varimax, pearson, listwise, heywood v3"
+    methods = {row.subject: row.method for row in result.to_findings() if row.measure == "communality"}
+    assert methods["v3"] == "minres, varimax, pearson, listwise, heywood"
+    assert methods["v1"] == "minres, varimax, pearson, listwise"
+
+
+def test_moments_weights_and_ranks_are_all_taken():
+    items = synthetic().dropna()
+    times = np.arange(len(items)) % 3 + 1
+    weighted = extract_factors(sum_moments(items, Base(weights=times.astype(float))), 2)
+    repeated = extract_factors(items.loc[items.index.repeat(times)], 2)
+    np.testing.assert_allclose(weighted.loadings, repeated.loadings, atol=1e-6)
+    assert weighted.method == "minres, oblimin, pearson, listwise, weighted"
+    assert extract_factors(correlate(items, "spearman"), 2).method == "minres, oblimin, spearman, listwise"
+
+
+@pytest.mark.parametrize(
+    ("frame", "n_factors", "reason"),
+    [
+        (synthetic()[["a1"]], 1, "one_item"),
+        (synthetic()[A] * np.nan, 1, "all_missing"),
+        (synthetic().dropna().head(8), 2, "few_answers"),
+        (synthetic()[A].assign(a2=1.0), 1, "no_variance"),
+        (synthetic()[A], 2, "few_items"),
+    ],
+)
+def test_what_cannot_be_factored_says_why_and_the_report_goes_on(frame, n_factors, reason):
+    result = extract_factors(frame, n_factors)
+    assert result.reason == reason
+    assert {(row.value, row.reason) for row in result.to_findings()} == {(None, reason)}
+
+
+@pytest.mark.parametrize("part", ["minres.MOST_STEPS", "rotation.MOST_STEPS"])
+def test_factors_that_do_not_settle_are_absent(monkeypatch, part):
+    monkeypatch.setattr(f"csat_lib.measurement.{part}", 1)
+    result = extract_factors(correlation_of(matrix(THURSTONE), 213), 3)
+    assert result.reason == "not_converged"
+    assert result.communalities.isna().all()

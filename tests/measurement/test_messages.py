@@ -1,0 +1,79 @@
+"""What a user reads when a statistic of this room is called wrongly."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from csat_lib.errors import CsatError
+from csat_lib.measurement.correlation import correlate
+from csat_lib.measurement.dimensionality import parallel_analysis
+from csat_lib.measurement.extraction import extract_factors
+from csat_lib.measurement.reliability import estimate_alpha, estimate_omega
+from csat_lib.summary.moments import sum_moments
+
+from .facts import A, synthetic
+
+ITEMS = synthetic()[A]
+
+
+def message(call, *args, **options) -> str:
+    with pytest.raises(CsatError) as caught:
+        call(*args, **options)
+    return str(caught.value)
+
+
+def test_an_unknown_correlation_is_named_with_the_ones_there_are():
+    assert message(correlate, ITEMS, "pearsn") == (
+        "`pearsn` is no correlation; there is pearson, spearman. Did you mean `pearson`?"
+    )
+
+
+def test_an_unknown_extraction_is_named_with_the_ones_there_are():
+    assert message(extract_factors, ITEMS, 1, "ml") == "`ml` is no extraction; there is minres."
+
+
+def test_an_unknown_rotation_is_named_with_the_ones_there_are():
+    assert message(extract_factors, ITEMS, 1, rotation="obliman") == (
+        "`obliman` is no rotation; there is oblimin, varimax, promax, quartimax. Did you mean `oblimin`?"
+    )
+
+
+def test_ranks_need_answers():
+    assert message(correlate, sum_moments(ITEMS), "spearman") == (
+        "The spearman correlation ranks the answers, and moments hold only their sums. "
+        "Give the answers as a DataFrame, or ask for `pearson`."
+    )
+
+
+def test_moments_keep_their_rule_for_missing_values():
+    assert message(correlate, sum_moments(ITEMS), missing="pairwise") == (
+        "The moments were added up listwise, and the correlation is asked for pairwise. "
+        "Ask for listwise, or give the part that was added up pairwise."
+    )
+
+
+@pytest.mark.parametrize("call", [estimate_alpha, estimate_omega])
+def test_a_confidence_is_a_share(call):
+    assert message(call, ITEMS, confidence=95) == (
+        "The confidence is 95; it lies between 0 and 1, both ends excluded. Write .95 for 95 %."
+    )
+
+
+def test_a_percentile_is_a_share():
+    assert message(parallel_analysis, ITEMS, percentile=1) == (
+        "The percentile is 1; it lies between 0 and 1, both ends excluded. Write .95 for 95 %."
+    )
+
+
+def test_random_items_are_drawn_at_least_once():
+    assert message(parallel_analysis, ITEMS, draws=0) == "The number of draws is 0. Give a whole number from 1 up."
+
+
+@pytest.mark.parametrize("call", [extract_factors, estimate_omega])
+def test_there_is_at_least_one_factor(call):
+    assert message(call, ITEMS, 0) == "The number of factors is 0. Give a whole number from 1 up."
+
+
+def test_an_empty_frame_is_no_reason_to_raise():
+    assert estimate_alpha(pd.DataFrame(columns=A, dtype=float)).reason == "all_missing"

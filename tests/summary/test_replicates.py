@@ -1,0 +1,118 @@
+"""Replicates of a statistic of moments."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.special import stdtrit
+
+from csat_lib.errors import CsatError
+from csat_lib.summary.moments import SUMS, Base, sum_moments
+from csat_lib.summary.replicates import BootstrapSpec, Replicates, bootstrap, dealt_groups, draw_moments, jackknife
+
+
+def answers(n: int = 60, p: int = 3, seed: int = 0, missing: float = 0.1) -> pd.DataFrame:
+    rng = np.random.default_rng(seed)
+    values = np.round(5 + 2 * rng.normal(size=(n, 1)) + rng.normal(size=(n, p)))
+    values[rng.random((n, p)) < missing] = np.nan
+    return pd.DataFrame(values, columns=[f"q{j}" for j in range(p)])
+
+
+def means(moments) -> np.ndarray:
+    return moments.means
+
+
+def correlations(moments) -> np.ndarray:
+    return moments.correlation[np.tril_indices(len(moments.items), -1)]
+
+
+def test_leaving_out_one_respondent_at_a_time_gives_the_textbook_error_of_a_mean():
+    frame = answers(missing=0)
+    replicates = jackknife(sum_moments(frame, Base(group=np.arange(60), n_groups=60)), means)
+    np.testing.assert_allclose(replicates.se, frame.std() / np.sqrt(60), rtol=1e-9)
+    low, high = replicates.interval(0.9)
+    np.testing.assert_allclose(high - frame.mean(), stdtrit(59, 0.95) * replicates.se, rtol=1e-9)
+    np.testing.assert_allclose(frame.mean() - low, stdtrit(59, 0.95) * replicates.se, rtol=1e-9)
+    assert (replicates.method, replicates.df) == ("jackknife, 60 groups", 59)
+
+
+def test_groups_without_respondents_do_not_count():
+    frame = answers()
+    replicates = jackknife(sum_moments(frame, Base(group=np.arange(60) % 7, n_groups=50)), correlations)
+    assert replicates.method == "jackknife, 7 groups"
+    left_out = frame[np.arange(60) % 7 != 3].dropna().corr().to_numpy()[np.tril_indices(3, -1)]
+    np.testing.assert_allclose(replicates.values[3], left_out, rtol=1e-9)  # noqa: PD011
+
+
+def test_one_group_gives_no_interval():
+    replicates = jackknife(sum_moments(answers(), Base(group=np.zeros(60, dtype=int), n_groups=1)), means)
+    assert np.isnan(replicates.se).all()
+    assert np.isnan(replicates.interval()).all()
+
+
+def test_a_replicate_without_a_figure_leaves_that_figure_without_interval():
+    values = np.array([[1.0, 1.0], [2.0, np.nan], [3.0, 2.0]])
+    replicates = Replicates("jackknife", np.array([2.0, 1.5]), values)
+    assert np.isnan(replicates.se).tolist() == [False, True]
+    assert np.isnan(replicates.interval()[0]).tolist() == [False, True]
+
+
+def test_moments_without_groups_say_what_to_do():
+    with pytest.raises(CsatError) as caught:
+        jackknife(sum_moments(answers(), label="room"), means)
+    assert str(caught.value) == (
+        "The interval for room needs replicate groups, and the summary has none. "
+        "Sum up with `Base(group=..., n_groups=...)` or ask for the figure without its interval."
+    )
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.sampled_from(["listwise", "pairwise"]), st.booleans(), st.integers(0, 1000))
+def test_a_draw_has_the_moments_of_the_drawn_rows(missing, weighted, seed):
+    frame = answers(seed=seed)
+    weights = np.random.default_rng(seed).uniform(0.5, 2, 60) if weighted else None
+    spec = BootstrapSpec(draws=3, seed=seed, missing=missing, weights=weights)
+    rng = np.random.default_rng(seed)
+    for moments in draw_moments(frame, spec):
+        rows = rng.integers(0, 60, 60)
+        base = Base(weights=None if weights is None else weights[rows])
+        drawn = sum_moments(frame.iloc[rows], base, missing)
+        for name in SUMS:
+            np.testing.assert_allclose(getattr(moments, name), getattr(drawn, name), rtol=1e-10, atol=1e-10)
+        assert (moments.missing, moments.items) == (missing, drawn.items)
+
+
+def test_draws_are_the_same_in_whatever_blocks_they_are_made(monkeypatch):
+    spec = BootstrapSpec(draws=7, seed=3)
+    at_once = bootstrap(answers(), correlations, spec)
+    monkeypatch.setattr("csat_lib.summary.replicates.DRAWS_AT_ONCE", 2)
+    monkeypatch.setattr("csat_lib.summary.replicates.ROWS_AT_ONCE", 11)
+    np.testing.assert_allclose(bootstrap(answers(), correlations, spec).values, at_once.values, rtol=1e-10)
+
+
+def test_bootstrap_errors_are_near_the_textbook_and_its_ends_are_percentiles():
+    frame = answers(n=200, missing=0)
+    replicates = bootstrap(frame, means, BootstrapSpec(draws=2000, seed=1))
+    np.testing.assert_allclose(replicates.se, frame.std() / np.sqrt(200), rtol=0.06)
+    np.testing.assert_allclose(replicates.whole, frame.mean(), rtol=1e-12)
+    low, high = replicates.interval(0.8)
+    np.testing.assert_allclose([low, high], np.quantile(replicates.values, [0.1, 0.9], axis=0), rtol=1e-12)
+    assert replicates.method == "bootstrap, 2000 draws, percentile"
+
+
+def test_jackknife_and_bootstrap_agree_on_the_error_of_a_correlation():
+    frame = answers(n=400, missing=0)
+    grouped = jackknife(sum_moments(frame, dealt_groups(400)), correlations)
+    drawn = bootstrap(frame, correlations, BootstrapSpec(draws=1000, seed=2))
+    np.testing.assert_allclose(grouped.se, drawn.se, rtol=0.25)
+
+
+def test_rows_are_dealt_in_turn_to_a_hundred_groups_or_fewer():
+    base = dealt_groups(250)
+    assert base.n_groups == 100
+    assert np.bincount(base.group).tolist() == [3] * 50 + [2] * 50
+    assert dealt_groups(30).n_groups == 30
+    assert dealt_groups(0).group is None
