@@ -89,6 +89,10 @@ class DesignTotals:
         """The levels of a segmentation that respondents have, sorted."""
         return [level for by, level in self.index if by == segment_by]
 
+    def respondents(self, cell: Cell = ALL) -> int:
+        """How many respondents are in the cell, with or without answers."""
+        return int(self.rows[self.index.get(cell, np.empty(0, dtype=np.intp))].sum())
+
     def mean(self, variable: str, cell: Cell = ALL) -> Estimate:
         """The weighted mean of a variable over those in the cell who answered it, see :meth:`linear`."""
         return self.linear([(1.0, variable, cell)])

@@ -1,0 +1,1 @@
+"""What counts how much: importance, index weights, the index tree, scores."""

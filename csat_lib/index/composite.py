@@ -1,0 +1,52 @@
+"""What has an index or a net promoter score: nodes, constructs, outcomes, each a weighted sum of means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from csat_lib.index.figures import INDEX, POINTS, ScoreSpec
+from csat_lib.index.tree import flatten
+from csat_lib.summary.design import DesignTotals
+from csat_lib.summary.estimate import Estimate
+from csat_lib.summary.sample import ALL, Cell
+from csat_lib.summary.taylor import Term
+
+
+@dataclass(frozen=True)
+class Composite:
+    """``parts``: variable -> weight, the weights adding up to 1; empty when the weights could not be had."""
+
+    subject: str
+    measure: str
+    unit: str
+    parts: Mapping[str, float]
+
+    def terms(self, cell: Cell, sign: float = 1.0) -> list[Term]:
+        """The composite's mean in a cell as a contrast of means."""
+        return [(sign * weight, variable, cell) for variable, weight in self.parts.items()]
+
+    @property
+    def note(self) -> str:
+        """What the method adds about the weights: they are taken as given, their own error is not counted."""
+        return ", index weights as given" if len(self.parts) > 1 else ""
+
+    def estimate(self, scores: DesignTotals, cell: Cell = ALL, against: Cell | None = None) -> Estimate:
+        """The composite's mean in a cell, or its difference to another cell, design-based.
+
+        Reasons: ``no_weights``, ``not_asked`` (a part that this wave does not hold), ``all_missing``.
+        """
+        reason = "no_weights" if not self.parts else "not_asked" if self.parts.keys() - set(scores.variables) else ""
+        if reason:
+            return Estimate(None, None, None, scores.respondents(cell), 0.0, 0.0, "taylor", reason)
+        terms = self.terms(cell) + (self.terms(against, -1.0) if against else [])
+        estimate = scores.linear(terms)
+        return replace(estimate, method=estimate.method + self.note)
+
+
+def composites(spec: ScoreSpec) -> list[Composite]:
+    """Everything that has an index or a net promoter score: nodes, constructs, rating outcomes, the NPS question."""
+    nodes = [Composite(node, "index", INDEX, parts) for node, parts in flatten(spec.index).items()]
+    plain = [Composite(name, "index", INDEX, {name: 1.0}) for name in (*spec.constructs, *spec.outcomes)]
+    promoters = [Composite(spec.nps, "nps", POINTS, {spec.nps: 1.0})] if spec.nps else []
+    return [*nodes, *plain, *promoters]

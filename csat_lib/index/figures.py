@@ -1,0 +1,110 @@
+"""Figures on their way to the findings table: what an estimate measures and of whom; small bases are hidden here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from csat_lib.findings import Finding
+from csat_lib.index.proportion import wilson
+from csat_lib.summary.estimate import Estimate
+from csat_lib.summary.sample import ALL, Cell
+
+POINTS, INDEX, SCALE, SHARE = "points", "0-100", "scale", "share"
+
+
+@dataclass(frozen=True)
+class ScoreSpec:
+    """What is scored and how it is shown.
+
+    ``constructs``: construct -> its items. ``index``: node -> part -> weight; a node whose weights could not be had is
+    empty. ``outcomes``: rating outcomes. ``nps``: the question of that kind. ``answers``: question -> its possible
+    answers, where their shares are wanted. ``minimum_base``: figures on fewer respondents are not shown.
+    """
+
+    constructs: Mapping[str, tuple[str, ...]]
+    index: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    outcomes: tuple[str, ...] = ()
+    nps: str | None = None
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    confidence: float = 0.95
+    minimum_base: int = 10
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One estimate: ``measure`` of ``subject`` (and ``other``) in a cell, with its interval."""
+
+    subject: str
+    measure: str
+    unit: str
+    estimate: Estimate
+    low: float | None = None
+    high: float | None = None
+    p: float | None = None
+    cell: Cell = ALL
+    other: str = ""
+    against: str = ""
+
+    def to_finding(self, topic: str, confidence: float) -> Finding:
+        """The row of the findings table."""
+        estimate = self.estimate
+        return Finding(
+            topic=topic,
+            subject=self.subject,
+            other=self.other,
+            against=self.against,
+            segment_by=self.cell[0],
+            segment=self.cell[1],
+            measure=self.measure,
+            unit=self.unit,
+            value=estimate.value,
+            low=self.low,
+            high=self.high,
+            confidence=None if self.low is None else confidence,
+            se=estimate.se,
+            df=estimate.df,
+            p=self.p,
+            n=estimate.n,
+            n_weighted=estimate.n_weighted,
+            n_effective=estimate.n_effective,
+            method=estimate.method,
+            reason=estimate.reason,
+        )
+
+
+def hidden(estimate: Estimate, reason: str = "small_base") -> Estimate:
+    """The estimate without its figure, for a reason; its bases stay."""
+    return replace(estimate, value=None, se=None, df=None, reason=reason)
+
+
+def shown(estimate: Estimate, spec: ScoreSpec) -> Estimate:
+    """The estimate, hidden when its base is under the minimum."""
+    return hidden(estimate) if estimate.n < spec.minimum_base else estimate
+
+
+def share_of(count: tuple[int, float, float], base: tuple[int, float, float]) -> Estimate:
+    """The weighted share of ``count`` among ``base``, each (n, sum w, sum w^2); se from Kish's effective n."""
+    n, w, w2 = base
+    n_effective = w**2 / w2 if w2 else 0.0
+    method = "wilson" if n == n_effective else "wilson, n_effective"
+    if not w > 0:
+        return Estimate(None, None, None, n, w, n_effective, method, "all_missing")
+    share = count[1] / w
+    return Estimate(share, (share * (1 - share) / n_effective) ** 0.5, None, n, w, n_effective, method)
+
+
+def share_figure(figure: Figure, spec: ScoreSpec) -> Figure:
+    """A share with its Wilson interval, hidden when its base is small."""
+    estimate = shown(figure.estimate, spec)
+    if estimate.value is None:
+        return replace(figure, estimate=estimate)
+    low, high = wilson(estimate.value, estimate.n_effective, spec.confidence)
+    return replace(figure, estimate=estimate, low=low, high=high)
+
+
+def mean_figure(figure: Figure, spec: ScoreSpec) -> Figure:
+    """A mean or contrast with its t interval, hidden when its base is small."""
+    estimate = shown(figure.estimate, spec)
+    low, high = estimate.interval(spec.confidence)
+    return replace(figure, estimate=estimate, low=low, high=high)

@@ -1,0 +1,42 @@
+"""Intervals of shares and of the net promoter score."""
+
+from __future__ import annotations
+
+import math
+
+from scipy.special import ndtri
+
+Interval = tuple[float, float]
+
+
+def _z(confidence: float) -> float:
+    return float(ndtri((1 + confidence) / 2))
+
+
+def wilson(share: float, n: float, confidence: float) -> Interval:
+    """(low, high) of a share, 0-1; ``n`` the effective n when weighted. Wilson (1927), JASA 22: 209-212."""
+    z2 = _z(confidence) ** 2
+    centre = (share + z2 / (2 * n)) / (1 + z2 / n)
+    reach = math.sqrt(z2 * share * (1 - share) / n + z2**2 / (4 * n**2)) / (1 + z2 / n)
+    return max(0.0, centre - reach), min(1.0, centre + reach)
+
+
+def nps_error(promoters: float, detractors: float, n: float) -> float:
+    """Standard error in points of NPS = 100 (p - d): 100 sqrt([p + d - (p - d)^2] / n), p and d shares."""
+    return 100 * math.sqrt(max(0.0, promoters + detractors - (promoters - detractors) ** 2) / n)
+
+
+def nps_wald(promoters: float, detractors: float, n: float, confidence: float) -> Interval:
+    """(low, high) in points: 100 (p - d) -/+ z * se."""
+    score, reach = 100 * (promoters - detractors), _z(confidence) * nps_error(promoters, detractors, n)
+    return score - reach, score + reach
+
+
+def nps_adjusted_wald(promoters: float, detractors: float, n: float, confidence: float) -> Interval:
+    """(low, high) in points, cut at -100 and 100: Wald with 3 respondents more, of whom 3/4 promote and 3/4 detract.
+
+    Rocks (2016), Interval estimation for the net promoter score, The American Statistician 70: 365-372.
+    """
+    more = n + 3
+    low, high = nps_wald((promoters * n + 0.75) / more, (detractors * n + 0.75) / more, more, confidence)
+    return max(-100.0, low), min(100.0, high)

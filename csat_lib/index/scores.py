@@ -1,0 +1,86 @@
+"""How satisfied: index, mean, top-2 box, net promoter score and answers, of everybody or of one cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from csat_lib.findings import Finding
+from csat_lib.index.composite import composites
+from csat_lib.index.figures import SCALE, SHARE, Figure, ScoreSpec, mean_figure, share_figure, share_of
+from csat_lib.index.plain import net_promoter_score, satisfaction_index, top_box
+from csat_lib.summary.sample import ALL, Cell
+from csat_lib.summary.summary import Summary
+
+__all__ = ["ScoreSpec", "Scores", "net_promoter_score", "satisfaction_index", "score", "top_box"]
+
+NPS_GROUPS = {"promoters": range(9, 11), "passives": range(7, 9), "detractors": range(7)}
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Figures of one wave, of everybody or of cells, all at one confidence."""
+
+    figures: tuple[Figure, ...]
+    spec: ScoreSpec
+    topic: str = "scores"
+
+    @property
+    def method(self) -> str:
+        """The methods in use."""
+        return "; ".join(dict.fromkeys(figure.estimate.method for figure in self.figures))
+
+    def figure(self, subject: str, measure: str = "index", cell: Cell = ALL) -> Figure:
+        """One figure; the first when there are several answers."""
+        wanted = (subject, measure, cell)
+        return next(figure for figure in self.figures if (figure.subject, figure.measure, figure.cell) == wanted)
+
+    def to_findings(self) -> list[Finding]:
+        """One row per figure, in order: nodes, constructs, outcomes, NPS, items, answers."""
+        return [figure.to_finding(self.topic, self.spec.confidence) for figure in self.figures]
+
+
+def score(summary: Summary, spec: ScoreSpec) -> Scores:
+    """Score everybody.
+
+    Measures: ``index`` 0-100 of every node, construct and rating outcome; ``nps`` in points with the shares of
+    ``promoters``, ``passives`` and ``detractors``; ``mean`` and ``top2`` of every item and rating outcome;
+    ``answer_share``. Means have linearised standard errors and t intervals (:meth:`DesignTotals.linear`), shares of
+    answers Wilson intervals.
+    Missing values: every mean is over its own answers; a node needs each of its constructs' means.
+    """
+    figures = [*index_figures(summary, spec), *item_figures(summary, spec), *_answer_figures(summary, spec)]
+    return Scores(tuple(figures), spec)
+
+
+def index_figures(summary: Summary, spec: ScoreSpec, cell: Cell = ALL) -> Iterator[Figure]:
+    """Index and NPS figures of a cell."""
+    for one in composites(spec):
+        estimate = one.estimate(summary.scores, cell)
+        yield mean_figure(Figure(one.subject, one.measure, one.unit, estimate, cell=cell), spec)
+        if one.measure == "nps":
+            yield from _nps_groups(summary, spec, one.subject, cell)
+
+
+def _nps_groups(summary: Summary, spec: ScoreSpec, question: str, cell: Cell) -> Iterator[Figure]:
+    base = summary.counts.base(question, cell)
+    for group, answers in NPS_GROUPS.items():
+        counts = [summary.counts.count(question, str(answer), cell) for answer in answers]
+        n, w, w2 = (sum(column) for column in zip(*counts, strict=True))
+        yield share_figure(Figure(question, group, SHARE, share_of((int(n), w, w2), base), cell=cell), spec)
+
+
+def item_figures(summary: Summary, spec: ScoreSpec, cell: Cell = ALL) -> Iterator[Figure]:
+    """Mean (on the answer scale, reversed items turned) and top-2 share of the items and rating outcomes of a cell."""
+    for name in (*(item for items in spec.constructs.values() for item in items), *spec.outcomes):
+        for measure, unit, variable in (("mean", SCALE, name), ("top2", SHARE, f"{name}:top2")):
+            estimate = summary.items.mean(variable, cell)
+            yield mean_figure(Figure(name, measure, unit, estimate, cell=cell), spec)
+
+
+def _answer_figures(summary: Summary, spec: ScoreSpec) -> Iterator[Figure]:
+    for question, answers in spec.answers.items():
+        base = summary.counts.base(question)
+        for answer in answers:
+            estimate = share_of(summary.counts.count(question, answer), base)
+            yield share_figure(Figure(question, "answer_share", SHARE, estimate, other=answer), spec)

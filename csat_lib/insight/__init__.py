@@ -1,0 +1,1 @@
+"""Why, and what changed: drivers, segments, trends, and who counts."""

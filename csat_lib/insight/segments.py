@@ -1,0 +1,56 @@
+"""Who differs: the scores of every segment and crossed cell, and how far each is from everybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from csat_lib.index.composite import Composite, composites
+from csat_lib.index.figures import POINTS, Figure, ScoreSpec, hidden, shown
+from csat_lib.index.scores import Scores, index_figures, item_figures
+from csat_lib.insight.simultaneous import simultaneous
+from csat_lib.summary.design import rest_of
+from csat_lib.summary.sample import ALL, REASON
+from csat_lib.summary.summary import Summary
+
+TOPIC = "segments"
+
+
+def by_segment(summary: Summary, spec: ScoreSpec) -> Scores:
+    """Score every cell, and compare it with the rest.
+
+    Measures: those of ``index.scores``, crossed cells without items; and ``gap``, the index or NPS of a cell less that
+    of all others, in points. The intervals of a segmentation's gaps hold together (Sidak), so that looking for the
+    largest among many levels does not make it significant. Cells are domains of one sample: standard errors count the
+    covariance of a cell with the rest.
+    """
+    figures: list[Figure] = []
+    for segment_by in segmentations(summary):
+        figures += _level_figures(summary, spec, segment_by)
+        for one in composites(spec):
+            figures += simultaneous(list(_gaps(summary, spec, one, segment_by)), spec.confidence)
+    return Scores(tuple(figures), spec, TOPIC)
+
+
+def segmentations(summary: Summary) -> list[str]:
+    """The segmentations that were summed up, plain ones before crossed ones."""
+    found = dict.fromkeys(by for by, _ in summary.scores.index if by not in {ALL[0], REASON})
+    return sorted(found, key=lambda by: "*" in by)
+
+
+def _level_figures(summary: Summary, spec: ScoreSpec, segment_by: str) -> Iterator[Figure]:
+    for level in summary.scores.cells(segment_by):
+        yield from index_figures(summary, spec, (segment_by, level))
+        if "*" not in segment_by:
+            yield from item_figures(summary, spec, (segment_by, level))
+
+
+def _gaps(summary: Summary, spec: ScoreSpec, one: Composite, segment_by: str) -> Iterator[Figure]:
+    levels = summary.scores.cells(segment_by)
+    for level in levels:
+        cell = (segment_by, level)
+        estimate = shown(one.estimate(summary.scores, cell, rest_of(cell)), spec)
+        if len(levels) == 1:
+            estimate = hidden(estimate, "one_group")
+        estimate = replace(estimate, method=f"{estimate.method}, cell minus the rest")
+        yield Figure(one.subject, "gap", POINTS, estimate, cell=cell)

@@ -1,0 +1,28 @@
+"""Simultaneous intervals: several comparisons that hold together at the stated confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from csat_lib.index.figures import Figure
+
+
+def simultaneous(figures: Sequence[Figure], confidence: float) -> list[Figure]:
+    """The figures with intervals that all hold together at ``confidence``, and p values adjusted alike.
+
+    Sidak (1967), JASA 62: 626-633: each of m intervals is made at confidence^(1/m), each p becomes 1 - (1 - p)^m; exact
+    for independent figures, on the safe side for correlated ones. m counts the figures that have a standard error.
+    """
+    m = sum(figure.estimate.se is not None for figure in figures)
+    return [_adjusted(figure, m, confidence) for figure in figures]
+
+
+def _adjusted(figure: Figure, m: int, confidence: float) -> Figure:
+    estimate = figure.estimate
+    if estimate.se is None:
+        return figure
+    low, high = estimate.interval(confidence ** (1 / m))
+    p = None if estimate.p is None else 1 - (1 - estimate.p) ** m
+    method = f"{estimate.method}, sidak over {m}" if m > 1 else estimate.method
+    return replace(figure, estimate=replace(estimate, method=method), low=low, high=high, p=p)
