@@ -14,6 +14,7 @@ from pathlib import Path
 
 from csat_lib.answers.encoding import find_encoding
 from csat_lib.answers.source import BATCH, Batch, Labels, Ranges, check_header, check_rows, text_batch
+from csat_lib.errors import CsatError
 from csat_lib.errors.answers import broken_quotes, empty_file, ragged_line
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -66,7 +67,7 @@ def _fit(path: Path, encoding: str, separator: str) -> tuple[int, int]:
     """How well a separator explains the first rows: how many are as wide as the header, then how wide that is."""
     try:
         widths = [len(cells) for _, cells in islice(_records(path, encoding, separator), _SNIFFED) if cells]
-    except csv.Error:
+    except CsatError:
         return 0, 0
     if not widths or widths[0] < 2:
         return 0, 0

@@ -75,7 +75,7 @@ def _seconds(raw: Any) -> Cell:
     if not text:
         return NOTHING
     if number is None or number < 0:
-        return Cell(WRONG, fault=say.not_positive(text))
+        return Cell(WRONG, fault=say.not_seconds(text))
     return Cell(ANSWERED, math.floor(number))
 
 

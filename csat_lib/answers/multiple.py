@@ -10,7 +10,7 @@ import numpy as np
 
 from csat_lib.answers.cells import (
     ANSWERED,
-    NOT_APPLICABLE,
+    NOT_ASKED,
     NOTHING,
     UNANSWERED,
     WRONG,
@@ -73,24 +73,30 @@ class MultipleReader:
         values = np.full((len(cells), len(self.question.options)), np.nan)
         status = np.full(len(cells), UNANSWERED, dtype=np.int8)
         for at, cell in enumerate(cells):
-            status[at], places = self._chosen(as_text(cell), names)
-            if status[at] == ANSWERED:
-                values[at] = 0.0
-                values[at, [place for place in places if place is not None]] = 1.0
-            if status[at] == WRONG:
-                what = say.no_option(as_text(cell), list(self.question.options))
-                faults.add(self.question.column, what, batch.rows[index == at])
+            chosen = self._chosen(as_text(cell), names)
+            if isinstance(chosen, Cell):
+                status[at] = chosen.status
+                if chosen.status == WRONG:
+                    faults.add(self.question.column, chosen.fault, batch.rows[index == at])
+            else:
+                status[at], values[at], values[at, chosen] = ANSWERED, 0.0, 1.0
         return [Column(column[index], status[index]) for column in values.T]
 
-    def _chosen(self, text: str, names: Mapping[str, int]) -> tuple[int, list[int | None]]:
+    def _chosen(self, text: str, names: Mapping[str, int]) -> list[int] | Cell:
+        """Places of the options that a cell names, or why it names none."""
         number = as_number(text)
         if not text or is_code(text, number, self.question.missing_codes):
-            return UNANSWERED, []
+            return NOTHING
         if is_code(text, number, self.question.not_applicable_codes):
-            return NOT_APPLICABLE, []
-        parts = [part.strip() for part in text.split(self.question.separator) if part.strip()]
-        places = [place_of(part, as_number(part), names) for part in parts]
-        return (WRONG if None in places else ANSWERED), places
+            return NOT_ASKED
+        places = []
+        for part in (part.strip() for part in text.split(self.question.separator)):
+            place = place_of(part, as_number(part), names)
+            if place is not None:
+                places.append(place)
+            elif part:
+                return Cell(WRONG, fault=say.no_option(part, list(self.question.options)))
+        return places
 
 
 def _option(question: MultipleChoice, level: str) -> Any:
@@ -103,7 +109,7 @@ def _option(question: MultipleChoice, level: str) -> Any:
         if not text or is_code(text, number, question.missing_codes):
             return NOTHING
         if is_code(text, number, question.not_applicable_codes):
-            return Cell(NOT_APPLICABLE)
+            return NOT_ASKED
         if text in chosen or number == 1:
             return _CHOSEN
         return _LEFT if number == 0 else Cell(WRONG, fault=say.not_chosen_or_left(text))

@@ -50,9 +50,9 @@ def not_text(path: Path, head: bytes) -> CsatError:
 
 def unknown_encoding(path: Path, tried: Sequence[str], line: int) -> CsatError:
     """Text in none of the encodings that are read."""
+    names = " or ".join(name.upper() for name in tried)
     return CsatError(
-        f"The answers {path} are not {' or '.join(tried)}: line {line} holds bytes that are no character. "
-        "Save the file as UTF-8."
+        f"The answers {path} are not {names}: line {line} holds bytes that are no character. Save the file as UTF-8."
     )
 
 
@@ -111,8 +111,13 @@ def out_of_bounds(given: str, low: float, high: float) -> str:
     return f"`{given}` lies outside {low:g} to {high:g}."
 
 
+def not_seconds(given: str) -> str:
+    """What is wrong with a duration."""
+    return f"`{given}` is not a number of seconds."
+
+
 def not_positive(given: str) -> str:
-    """What is wrong with a weight, size or duration that is not above zero."""
+    """What is wrong with a weight or a size that is not above zero."""
     return f"`{given}` is not a number above 0."
 
 
@@ -150,7 +155,7 @@ def wrong_cells(path: Path, column: str, rows: Sequence[int], n_rows: int, what:
 
 def no_match(path: Path, study: str, faults: Sequence[Fault], n_cells: int) -> Faults:
     """Everything in the file that does not match the study."""
-    cells = f" ({n_cells} cells)" if n_cells else ""
+    cells = f" in {n_cells} cell{'' if n_cells == 1 else 's'}" if n_cells else ""
     return Faults(f"The answers {path} do not match the study `{study}`{cells}; mend the file or the study", faults)
 
 
