@@ -1,0 +1,68 @@
+"""One chart a file: findings in, SVG with alternative text out. matplotlib and seaborn are used only here.
+
+``CHARTS`` names them all; each is ``chart_<name>(findings, look) -> Chart | None``. None means that no finding of the
+kind has a value: the chapter then says the reason, which stands in the findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from csat_lib.charts.change import chart_change
+from csat_lib.charts.distribution import chart_distribution
+from csat_lib.charts.drivers import chart_drivers
+from csat_lib.charts.flow import chart_flow
+from csat_lib.charts.heat import chart_heat
+from csat_lib.charts.index_weights import chart_index_weights
+from csat_lib.charts.loadings import chart_loadings
+from csat_lib.charts.look import PAGE_MM, PHONE_MM, Chart, Look
+from csat_lib.charts.margins import chart_margins
+from csat_lib.charts.missing import chart_missing
+from csat_lib.charts.nps import chart_nps
+from csat_lib.charts.pareto import chart_pareto
+from csat_lib.charts.priority_map import chart_priority_map
+from csat_lib.charts.ranking import chart_ranking
+from csat_lib.charts.reliability import chart_reliability
+from csat_lib.charts.scores import chart_scores
+from csat_lib.charts.scree import chart_scree
+from csat_lib.charts.spark import chart_spark
+from csat_lib.charts.trend import chart_trend
+from csat_lib.errors.charts import unknown_chart
+
+Drawer = Callable[[pd.DataFrame, Look], Chart | None]
+
+CHARTS: dict[str, Drawer] = {
+    "flow": chart_flow,
+    "missing": chart_missing,
+    "reliability": chart_reliability,
+    "scree": chart_scree,
+    "loadings": chart_loadings,
+    "margins": chart_margins,
+    "index_weights": chart_index_weights,
+    "scores": chart_scores,
+    "distribution": chart_distribution,
+    "nps": chart_nps,
+    "drivers": chart_drivers,
+    "priority_map": chart_priority_map,
+    "heat": chart_heat,
+    "ranking": chart_ranking,
+    "trend": chart_trend,
+    "change": chart_change,
+    "pareto": chart_pareto,
+    "spark": chart_spark,
+}
+
+__all__ = ["CHARTS", "PAGE_MM", "PHONE_MM", "Chart", "Drawer", "Look", "draw_chart"]
+
+
+def draw_chart(name: str, findings: pd.DataFrame, look: Look) -> Chart | None:
+    """The chart of that name, or None when no finding of its kind has a value.
+
+    Raises:
+        CsatError: there is no chart of that name, or the frame is not a table of findings.
+    """
+    if name not in CHARTS:
+        raise unknown_chart(name, list(CHARTS))
+    return CHARTS[name](findings, look)

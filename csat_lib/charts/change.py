@@ -1,0 +1,159 @@
+"""What changed: the earlier wave and this one side by side, and the change with its interval against zero."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from csat_lib.charts import numbers
+from csat_lib.charts.alt import reading, series, tell
+from csat_lib.charts.bands import Bands, Setting, grouped, stack
+from csat_lib.charts.cells import Cell
+from csat_lib.charts.colours import BLUE, EARLIER, INK, MUTED, ORANGE, RULE
+from csat_lib.charts.legend import Entry, Key, base_entries, key_dot, legend
+from csat_lib.charts.look import Chart, Look
+from csat_lib.charts.marks import Axis, draw_axis, interval, masked_sign, value_dot
+from csat_lib.charts.page import Page, Stroke, Type, paper
+from csat_lib.charts.rows import Row, cells, known, overall
+from csat_lib.charts.scale import fitted_scale
+from csat_lib.charts.words import say
+from csat_lib.findings import ALL
+
+_SETTING = Setting(pitch=6.0, lines=2)
+_FIGURE = 12.0
+_SHAPES = {"rose": "^", "fell": "v", "flat": "o"}
+_COLOURS = {"rose": BLUE, "fell": ORANGE, "flat": MUTED}
+
+
+@dataclass(frozen=True)
+class _Move:
+    """A change with the value that it led to, when that was recorded."""
+
+    change: Row
+    now: Row | None
+
+    @property
+    def verdict(self) -> str:
+        """What the interval carries: rose, fell, or flat when it holds zero."""
+        if self.change.holds(0):
+            return "flat"
+        return "rose" if self.change.value > 0 else "fell"
+
+
+def chart_change(findings: pd.DataFrame, look: Look) -> Chart | None:
+    """`trends/change` by subject and by level; `scores/index` and `segments/index` give the two ends.
+
+    Returns:
+        The chart, or None when no change may be shown.
+    """
+    moves = _moves(findings, look)
+    if not known(move.change for move in moves):
+        return None
+    with paper(look) as page:
+        top = legend(page, _legend(page, moves))
+        bands = stack(page, _labels(look, moves), top, _SETTING)
+        ends = [move for move in moves if move.change.known and move.now]
+        middle = bands.gutter + (page.width - bands.gutter) * (0.44 if ends and not look.is_narrow else 0)
+        if middle > bands.gutter:
+            _dumbbells(page, bands, moves, middle - 11)
+        bottom = _changes(page, bands, moves, middle)
+        bands.draw(page)
+        return page.chart(bottom, _alt(look, moves))
+
+
+def _moves(findings: pd.DataFrame, look: Look) -> list[_Move]:
+    changes = overall(findings, look, "trends", "change") + cells(findings, look, "trends", "change")
+    now = [row for row in overall(findings, look, "scores", "index") if row.known]
+    now += [row for row in cells(findings, look, "segments", "index") if row.known]
+    ends = {(row.subject, row.cell): row for row in now}
+    segments = list(dict.fromkeys(row.segment_by for row in changes))
+    ordered = sorted(changes, key=lambda row: segments.index(row.segment_by))
+    return [_Move(row, ends.get((row.subject, row.cell))) for row in ordered]
+
+
+def _labels(look: Look, moves: list[_Move]) -> list:  # type: ignore[type-arg]
+    segments = list(dict.fromkeys(move.change.segment_by for move in moves))
+    groups = []
+    for segment_by in segments:
+        own = [move.change for move in moves if move.change.segment_by == segment_by]
+        subjects = list(dict.fromkeys(row.subject for row in own))
+        heading = "" if segment_by == ALL else _heading(look, segment_by, subjects)
+        groups.append((heading, [_name(look, row, len(subjects)) for row in own]))
+    return grouped(groups)
+
+
+def _heading(look: Look, segment_by: str, subjects: list[str]) -> str:
+    only = f"{say(look, 'colon')}{look.label(subjects[0])}" if len(subjects) == 1 else ""
+    return f"{look.label(segment_by)}{only}"
+
+
+def _name(look: Look, row: Row, n_subjects: int) -> str:
+    if row.segment_by == ALL:
+        return look.label(row.subject)
+    level = look.level(*row.cell)
+    return level if n_subjects == 1 else f"{level} · {look.label(row.subject)}"
+
+
+def _dumbbells(page: Page, bands: Bands, moves: list[_Move], right: float) -> None:
+    pairs = [
+        (move.now.value - move.change.value, move.now) if move.now and move.change.known else None for move in moves
+    ]
+    held = [value for pair in pairs if pair for value in (pair[0], pair[1].value)]
+    scale = fitted_scale(held, bands.gutter, right, 4)
+    draw_axis(page, scale, bands, Axis(say(page.look, "index_axis"), "{:g}".format))
+    for band, pair in zip(bands.rows, pairs, strict=True):
+        if pair:
+            before, now = scale.at(pair[0]), scale.at(pair[1].value)
+            page.line([(before, band.centre), (now, band.centre)], Stroke(RULE, 2.4))
+            value_dot(page, (before, band.centre), EARLIER)
+            value_dot(page, (now, band.centre), page.accent, hollow=pair[1].is_small(page.look))
+
+
+def _changes(page: Page, bands: Bands, moves: list[_Move], left: float) -> float:
+    ends = [end for move in moves for end in (move.change.value, move.change.low, move.change.high)]
+    scale = fitted_scale([0, *ends], left, page.width - _FIGURE, 5)
+    bottom = draw_axis(page, scale, bands, Axis(say(page.look, "points_axis"), _tick))
+    page.line([(scale.at(0), bands.top), (scale.at(0), bands.bottom + 0.8)], Stroke(INK, 0.8))
+    for band, move in zip(bands.rows, moves, strict=True):
+        row, colour = move.change, _COLOURS[move.verdict]
+        if not row.known:
+            masked_sign(page, page.width, band.centre, "right")
+            continue
+        interval(page, scale, band.centre, row, colour)
+        at = (scale.at(row.value), band.centre)
+        value_dot(page, at, colour, _SHAPES[move.verdict], hollow=row.is_small(page.look))
+        page.text(page.width, band.centre, numbers.signed(row.value), Type(9.0, colour), "right")
+    return bottom
+
+
+def _tick(value: float) -> str:
+    return f"{value:+g}".replace("-", numbers.MINUS) if value else "0"
+
+
+def _legend(page: Page, moves: list[_Move]) -> list[Entry]:
+    look = page.look
+    entries: list[Entry] = []
+    against = next((move.change.against for move in moves if move.change.against), "")
+    if any(move.now and move.change.known for move in moves) and not look.is_narrow:
+        if against:
+            entries.append((key_dot(EARLIER), say(look, "earlier", period=look.period(against))))
+        entries.append((key_dot(page.accent), say(look, "actual")))
+    for verdict, shape in _SHAPES.items():
+        if any(move.verdict == verdict and move.change.known for move in moves):
+            key: Key = key_dot(_COLOURS[verdict], shape)
+            entries.append((key, say(look, verdict)))
+    return entries + base_entries(page, [move.change for move in moves], key_dot(page.accent, hollow=True))
+
+
+def _alt(look: Look, moves: list[_Move]) -> str:
+    shown = [move for move in moves if move.change.known]
+    counts = {verdict: sum(move.verdict == verdict for move in shown) for verdict in _SHAPES}
+    against = look.period(next((move.change.against for move in moves if move.change.against), ""))
+    parts = []
+    for move in shown:
+        cell: Cell = move.change.cell
+        name = look.label(move.change.subject)
+        label = name if cell[0] == ALL else f"{look.level(*cell)} · {name}"
+        parts.append(f"{reading(look, label, move.change, numbers.signed)}")
+    return tell(look, say(look, "change_alt", against=against, **counts), series(look, parts))

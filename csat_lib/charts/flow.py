@@ -1,0 +1,131 @@
+"""Who counts: a stream of answers that narrows wherever a rule takes some out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+import pandas as pd
+
+from csat_lib.charts import numbers
+from csat_lib.charts.alt import series, tell
+from csat_lib.charts.colours import EARLIER, INK, WHITE, tint
+from csat_lib.charts.look import Chart, Look
+from csat_lib.charts.marks import NOTE
+from csat_lib.charts.page import Fill, Page, Type, paper
+from csat_lib.charts.rows import Row, known, overall
+from csat_lib.charts.typeset import width_mm, wrap
+from csat_lib.charts.words import WORDS, say
+
+_TOTAL = 11.0
+_STEP = 9.6
+_BRANCH = 7.0
+_THINNEST, _THICKEST = 0.5, 3.2
+_COUNT = 11.0
+
+
+@dataclass(frozen=True)
+class _Stage:
+    """One rule at work: the answers before and after it, where its label stands."""
+
+    row: Row
+    before: float
+    after: float
+    name: tuple[str, ...]
+    top: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        return self.top + self.height / 2
+
+
+def chart_flow(findings: pd.DataFrame, look: Look) -> Chart | None:
+    """`quality/rows_in`, `left_out` by rule in the order of `path`, and `rows_kept`.
+
+    Returns:
+        The chart, or None when no answers came in.
+    """
+    received = known(overall(findings, look, "quality", "rows_in"))
+    kept = known(overall(findings, look, "quality", "rows_kept"))
+    out = sorted(known(overall(findings, look, "quality", "left_out")), key=lambda row: _place(row.path))
+    if not received or not kept or not received[0].value:
+        return None
+    total = received[0].value
+    with paper(look) as page:
+        widest = page.width * (0.5 if look.is_narrow else 0.6)
+        stages = _stages(page, out, total, page.width - widest - _BRANCH - 2)
+        bottom = stages[-1].top + stages[-1].height if stages else _TOTAL
+        _stream(page, stages, (total, widest / total), bottom)
+        for stage in stages:
+            _branch(page, stage, total, widest)
+        _foot(page, (kept[0].value, total), widest / total, bottom)
+        return page.chart(bottom + _TOTAL, _alt(look, total, kept[0].value, out))
+
+
+def _place(path: str) -> tuple[int, str]:
+    return (int(path), "") if path.isdigit() else (10**6, path)
+
+
+def _rule(look: Look, name: str) -> str:
+    return say(look, name) if name in WORDS else look.label(name)
+
+
+def _stages(page: Page, out: list[Row], total: float, room: float) -> list[_Stage]:
+    counts = accumulate([total, *(-row.value for row in out)])
+    stages: list[_Stage] = []
+    top = _TOTAL
+    for row, (before, after) in zip(out, pairwise(counts), strict=True):
+        name = tuple(wrap(_rule(page.look, row.other), NOTE.size, room, 2))
+        stages.append(_Stage(row, before, after, name, top, _STEP + (len(name) - 1) * NOTE.leading))
+        top += stages[-1].height
+    return stages
+
+
+def _stream(page: Page, stages: list[_Stage], measure: tuple[float, float], bottom: float) -> None:
+    """The stream as one outline, so that no seam shows, with what is left after each rule."""
+    total, per_head = measure
+    edge = [(total * per_head, 0.4), (total * per_head, stages[0].top if stages else bottom)]
+    for stage in stages:
+        edge += [(stage.after * per_head, stage.top), (stage.after * per_head, stage.top + stage.height)]
+    page.area([(0, 0.4), *edge, (0, bottom)], Fill(tint(page.accent, 0.2)))
+    _count(page, (2, _TOTAL / 2), numbers.whole(total), say(page.look, "received"), INK)
+    for stage in stages:
+        page.text(2, stage.middle, numbers.whole(stage.after), NOTE)
+
+
+def _branch(page: Page, stage: _Stage, total: float, widest: float) -> None:
+    stay, edge = (heads * widest / total for heads in (stage.after, stage.before))
+    end = widest + _BRANCH
+    if stage.row.value:
+        edge = max(edge, stay + _THINNEST)
+        half = min(edge - stay, _THICKEST) / 2
+        low, high = stage.middle - half, stage.middle + half
+        bend = [(stay, stage.top), (edge, stage.top), (edge, low), (end, low), (end, high), (stay, high)]
+        page.area(bend, Fill(EARLIER))
+    first = stage.middle - len(stage.name) * NOTE.leading / 2
+    count = f"{numbers.MINUS}{numbers.whole(stage.row.value)}" if stage.row.value else "0"
+    page.text(end + 2, first, count)
+    page.text(end + 2 + width_mm(count, 9.0) + 2, first, numbers.share(stage.row.value / total), NOTE)
+    page.lines(end + 2, stage.middle + NOTE.leading / 2, stage.name, NOTE)
+
+
+def _foot(page: Page, counts: tuple[float, float], per_head: float, top: float) -> None:
+    kept, total = counts
+    right = kept * per_head
+    page.area([(0, top), (right, top), (right, top + _TOTAL - 0.4), (0, top + _TOTAL - 0.4)], Fill(page.accent))
+    number, name = numbers.whole(kept), f"{say(page.look, 'kept')} {numbers.share(kept / total)}"
+    inside = width_mm(number, _COUNT) + width_mm(name, 9.0) + 7 < right
+    at = (2 if inside else right + 2, top + _TOTAL / 2)
+    _count(page, at, number, name, WHITE if inside else INK)
+
+
+def _count(page: Page, at: tuple[float, float], number: str, name: str, colour: str) -> None:
+    page.text(*at, number, Type(_COUNT, colour))
+    page.text(at[0] + width_mm(number, _COUNT) + 2.4, at[1] + 0.25, name, Type(9.0, colour))
+
+
+def _alt(look: Look, total: float, kept: float, out: list[Row]) -> str:
+    counts = {"received": numbers.whole(total), "kept": numbers.whole(kept), "share": numbers.share(kept / total)}
+    parts = [f"{_rule(look, row.other)} {numbers.whole(row.value)}" for row in out]
+    return tell(look, say(look, "flow_alt", **counts), series(look, parts, say(look, "left_out_alt")) if parts else "")

@@ -1,0 +1,179 @@
+"""Units by constructs: a heat map with its values, coloured by the distance from everybody's figure."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from csat_lib.charts import numbers
+from csat_lib.charts.alt import reading, series, tell
+from csat_lib.charts.bands import Band, Bands, Label, Setting, stack
+from csat_lib.charts.cells import Cell, cell_labels, cells_of
+from csat_lib.charts.colours import MUTED, PALE, WHITE, ink_on, shade
+from csat_lib.charts.legend import Entry, base_entries, key_bar, legend
+from csat_lib.charts.look import Chart, Look
+from csat_lib.charts.marks import NOTE, masked_sign
+from csat_lib.charts.page import Box, Fill, Page, Type, paper
+from csat_lib.charts.rows import Row, by_subject, cells, known, overall
+from csat_lib.charts.typeset import breaks_words, width_mm, wrap
+from csat_lib.charts.words import say
+
+_SETTING = Setting(pitch=6.2, share=0.28, lines=2)
+_HEAD = Type(8.5)
+_BASE = 11.0
+_WIDEST = 24.0
+_UPRIGHT = 30.0
+_LEAST_SPAN = 5.0
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Cells down, subjects across; everybody's figures, where recorded, make the first row."""
+
+    cells: list[Cell]
+    subjects: list[str]
+    rows: dict[tuple[Cell, str], Row]
+    everybody: dict[str, Row]
+
+    def distance(self, row: Row) -> float:
+        """How far a cell lies from everybody, in points; without that, from the mean of its column."""
+        column = [self.rows[cell, row.subject] for cell in self.cells if (cell, row.subject) in self.rows]
+        centre = self.everybody.get(row.subject)
+        shown = [other.value for other in known(column)]
+        return row.value - (centre.value if centre else sum(shown) / len(shown))
+
+    @property
+    def span(self) -> float:
+        """The distance that takes the full colour, in points."""
+        return max([_LEAST_SPAN, *(abs(self.distance(row)) for row in known(self.rows.values()))])
+
+
+def chart_heat(findings: pd.DataFrame, look: Look) -> Chart | None:
+    """`segments/index` of every level of every segment, by construct; `scores/index` gives everybody's row.
+
+    Returns:
+        The chart, or None when no cell may be shown.
+    """
+    rows = cells(findings, look, "segments", "index")
+    if not known(rows):
+        return None
+    subjects = list(dict.fromkeys(row.subject for row in rows))
+    all_of_them = by_subject(known(overall(findings, look, "scores", "index")))
+    everybody = {name: all_of_them[name] for name in subjects if name in all_of_them}
+    grid = _Grid(cells_of(rows), subjects, {(row.cell, row.subject): row for row in rows}, everybody)
+    with paper(look) as page:
+        return _draw(page, grid, rows)
+
+
+def _draw(page: Page, grid: _Grid, rows: list[Row]) -> Chart:
+    heads = _heads(page, grid)
+    top = legend(page, _legend(page, rows)) + heads.height
+    first = [Label(say(page.look, "average_row"))] if grid.everybody else []
+    bands = stack(page, [*first, *cell_labels(page.look, grid.cells)], top, _SETTING)
+    columns = (page.width - _right(page) - heads.width * len(grid.subjects), heads.width)
+    for number, lines in enumerate(heads.lines):
+        middle = columns[0] + (number + 0.5) * heads.width
+        if heads.are_upright:
+            page.upright(middle, top - 1.4, lines, _HEAD)
+        else:
+            page.lines(middle, top - 1.6 - len(lines) * _HEAD.leading / 2, lines, _HEAD, "center")
+    if not page.look.is_narrow:
+        page.text(page.width, top - 1.6 - _HEAD.leading / 2, say(page.look, "base"), NOTE, "right")
+    _everybody(page, grid, bands, columns)
+    _cells(page, grid, bands.rows[len(first) :], columns)
+    bands.draw(page)
+    return page.chart(bands.bottom + 0.6, _alt(page.look, grid, rows))
+
+
+def _right(page: Page) -> float:
+    return 0.0 if page.look.is_narrow else _BASE
+
+
+@dataclass(frozen=True)
+class _Heads:
+    """The columns' heads in lines, how wide a column is and how much height the heads take."""
+
+    lines: list[list[str]]
+    width: float
+    height: float
+    are_upright: bool
+
+
+def _heads(page: Page, grid: _Grid) -> _Heads:
+    """Level heads where no word is torn, else heads that run upwards."""
+    room = page.width * (1 - _SETTING.share) - 3 - _right(page)
+    width = min(room / len(grid.subjects), _WIDEST)
+    names = [page.look.label(name) for name in grid.subjects]
+    if any(breaks_words(name, _HEAD.size, width - 1.2) for name in names):
+        most = max(1, int((width - 0.6) / _HEAD.leading))
+        lines = [wrap(name, _HEAD.size, _UPRIGHT, most) for name in names]
+        return _Heads(
+            lines, width, max(width_mm(line, _HEAD.size) for own in lines for line in own) + 2.4, are_upright=True
+        )
+    lines = [wrap(name, _HEAD.size, width - 1.2, 4) for name in names]
+    return _Heads(lines, width, max(len(own) for own in lines) * _HEAD.leading + 2, are_upright=False)
+
+
+def _everybody(page: Page, grid: _Grid, bands: Bands, columns: tuple[float, float]) -> None:
+    left, width = columns
+    for number, name in enumerate(grid.subjects):
+        if name in grid.everybody:
+            band = bands.rows[0]
+            box = Box(left + number * width + 0.25, band.top + 0.25, width - 0.5, band.height - 0.5)
+            page.box(box, Fill(PALE))
+            page.text(box.left + box.width / 2, band.centre, numbers.index(grid.everybody[name].value), align="center")
+
+
+def _cells(page: Page, grid: _Grid, bands: list[Band], columns: tuple[float, float]) -> None:
+    left, width = columns
+    span = grid.span
+    for band, cell in zip(bands, grid.cells, strict=True):
+        for number, name in enumerate(grid.subjects):
+            box = Box(left + number * width + 0.25, band.top + 0.25, width - 0.5, band.height - 0.5)
+            row = grid.rows.get((cell, name))
+            if row is not None:
+                _cell(page, box, row, grid.distance(row) / span)
+        _base(page, band.centre, [row for name in grid.subjects if (row := grid.rows.get((cell, name)))])
+
+
+def _cell(page: Page, box: Box, row: Row, place: float) -> None:
+    middle = (box.left + box.width / 2, box.top + box.height / 2)
+    if not row.known:
+        masked_sign(page, *middle, "center")
+        return
+    small = row.is_small(page.look)
+    face = WHITE if small else shade(place)
+    page.box(box, Fill(face, shade(place) if small else "none", 1.2))
+    page.text(*middle, numbers.index(row.value), Type(8.5, MUTED if small else ink_on(face)), "center")
+
+
+def _base(page: Page, y: float, rows: list[Row]) -> None:
+    """The unit's base: the most that answered for one of its cells."""
+    bases = [row.n for row in rows if row.n == row.n]
+    if bases and not page.look.is_narrow:
+        page.text(page.width, y, numbers.whole(max(bases)), NOTE, "right")
+
+
+def _legend(page: Page, rows: list[Row]) -> list[Entry]:
+    look = page.look
+    ends = [(key_bar(Fill(shade(-0.8))), say(look, "below")), (key_bar(Fill(shade(0.8))), say(look, "above"))]
+    return ends + base_entries(page, rows, key_bar(Fill(WHITE, shade(0.8), 1.2)))
+
+
+def _alt(look: Look, grid: _Grid, rows: list[Row]) -> str:
+    shown = known(rows)
+    best, worst = max(shown, key=lambda row: row.value), min(shown, key=lambda row: row.value)
+    slots = {"best": _place(look, best), "worst": _place(look, worst)}
+    first = say(look, "heat_alt", high=numbers.index(best.value), low=numbers.index(worst.value), **slots)
+    sentences = []
+    for cell in grid.cells:
+        own = [grid.rows[cell, name] for name in grid.subjects if (cell, name) in grid.rows]
+        parts = [reading(look, look.label(row.subject), replace(row, low=math.nan), numbers.index) for row in own]
+        sentences.append(series(look, parts, look.level(*cell)))
+    return tell(look, first, *sentences)
+
+
+def _place(look: Look, row: Row) -> str:
+    return say(look, "cell", group=look.level(*row.cell), subject=look.label(row.subject))

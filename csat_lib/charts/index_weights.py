@@ -1,0 +1,115 @@
+"""What counts how much: index weights by each method side by side, the one in use solid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from csat_lib.charts import numbers
+from csat_lib.charts.alt import series, tell
+from csat_lib.charts.bands import Bands, grouped, stack
+from csat_lib.charts.colours import EARLIER, INK, RULE, tint
+from csat_lib.charts.look import Chart, Look
+from csat_lib.charts.marks import NOTE, VALUE
+from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
+from csat_lib.charts.rows import Row, known, overall
+from csat_lib.charts.typeset import width_mm, wrap
+from csat_lib.charts.words import WORDS, say
+
+_BAR = 3.4
+
+Key = tuple[str, str]
+"""(node, construct)"""
+
+
+@dataclass(frozen=True)
+class _Method:
+    """Weights by one method; ``used_in`` names the nodes that count with them."""
+
+    name: str
+    weights: dict[Key, float]
+    used_in: frozenset[str]
+
+
+def chart_index_weights(findings: pd.DataFrame, look: Look) -> Chart | None:
+    """`weights/weight` by method and `weight_used`, of each construct (subject) in its node (other).
+
+    Returns:
+        The chart, or None when no weight is known.
+    """
+    rows = known(overall(findings, look, "weights", "weight"))
+    used = known(overall(findings, look, "weights", "weight_used"))
+    if not rows and not used:
+        return None
+    methods = _methods(rows, used)
+    keys = _keys(methods)
+    with paper(look) as page:
+        nodes = list(dict.fromkeys(node for node, _ in keys))
+        groups = [
+            (look.label(node) if len(nodes) > 1 else "", [look.label(name) for at, name in keys if at == node])
+            for node in nodes
+        ]
+        bands = stack(page, grouped(groups), 10.0 if look.is_narrow else 6.0)
+        _panels(page, bands, methods, keys)
+        bands.draw(page)
+        page.text(bands.gutter, bands.bottom + 3.2, say(look, "weight_axis"), NOTE)
+        return page.chart(bands.bottom + 6, _alt(look, methods, keys))
+
+
+def _methods(rows: list[Row], used: list[Row]) -> list[_Method]:
+    """The methods in the order found; weights in use that no method gives (the study's own) stand last."""
+    choice = {row.other: row.method for row in used}
+    tables: dict[str, dict[Key, float]] = {}
+    for row in rows:
+        tables.setdefault(row.method, {})[row.other, row.subject] = row.value
+    for row in used:
+        tables.setdefault(row.method, {})[row.other, row.subject] = row.value
+    return [
+        _Method(name, weights, frozenset(node for node, method in choice.items() if method == name))
+        for name, weights in tables.items()
+    ]
+
+
+def _keys(methods: list[_Method]) -> list[Key]:
+    found = dict.fromkeys(key for method in methods for key in method.weights)
+    nodes = list(dict.fromkeys(node for node, _ in found))
+    return sorted(found, key=lambda key: nodes.index(key[0]))
+
+
+def _panels(page: Page, bands: Bands, methods: list[_Method], keys: list[Key]) -> None:
+    step = (page.width - bands.gutter) / len(methods)
+    highest = max(value for method in methods for value in method.weights.values()) or 1.0
+    per_share = (step - 4 - width_mm("100%", NOTE.size)) / highest
+    for number, method in enumerate(methods):
+        left = bands.gutter + number * step
+        title = wrap(_title(page.look, method), 9.0, step - 2, 2)
+        page.lines(
+            left, bands.top - 3.4 - (len(title) - 1) * 2.06, title, Type(9.0, page.accent if method.used_in else INK)
+        )
+        page.line([(left, bands.top), (left, bands.bottom)], Stroke(RULE, 0.8))
+        for band, key in zip(bands.rows, keys, strict=True):
+            if key not in method.weights:
+                continue
+            width = method.weights[key] * per_share
+            solid = key[0] in method.used_in
+            fill = Fill(page.accent if solid else tint(EARLIER, 0.55))
+            page.box(Box(left, band.centre - _BAR / 2, width, _BAR), fill)
+            page.text(left + width + 1.2, band.centre, numbers.share(method.weights[key]), VALUE if solid else NOTE)
+
+
+def _title(look: Look, method: _Method) -> str:
+    return _name(look, method) + (say(look, "used") if method.used_in else "")
+
+
+def _name(look: Look, method: _Method) -> str:
+    return say(look, method.name) if method.name in WORDS else method.name
+
+
+def _alt(look: Look, methods: list[_Method], keys: list[Key]) -> str:
+    used = say(look, "comma").join(_name(look, method) for method in methods if method.used_in)
+    sentences = []
+    for method in methods:
+        parts = (f"{look.label(key[1])} {numbers.share(method.weights[key])}" for key in keys if key in method.weights)
+        sentences.append(series(look, parts, _name(look, method)))
+    return tell(look, say(look, "weights_alt", method=used) if used else "", *sentences)

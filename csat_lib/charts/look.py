@@ -1,0 +1,77 @@
+"""What every chart is given beside the findings (:class:`Look`) and what it gives back (:class:`Chart`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from csat_lib.errors.charts import not_a_colour, too_narrow, unknown_language
+from csat_lib.period import parse
+
+PAGE_MM = 160.0
+PHONE_MM = 95.0
+NARROWEST_MM = 80.0
+
+
+def _as_written(name: str) -> str:
+    return name
+
+
+def _level_as_written(_segment: str, level: str) -> str:
+    return level
+
+
+def _range_from_answers(_question: str) -> tuple[float, float] | None:
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """Wording, colour, bases and width: how a study's charts are said.
+
+    ``label`` words a question, construct, index node or voice code; ``level`` words a level of a segment or an answer
+    of a question; ``periods`` words periods that their own label would not do for; ``targets`` are the study's, by
+    subject; ``scale`` gives the (lowest, highest) answer of a rating question, or None when only the answers tell.
+    Cells under ``minimum_base`` respondents are never drawn, those under ``small_base`` are drawn hollow.
+    ``width_mm`` is 160 for a page and 95 for a telephone (`dataclasses.replace(look, width_mm=PHONE_MM)`).
+    """
+
+    language: Literal["zh", "en"]
+    label: Callable[[str], str] = _as_written
+    level: Callable[[str, str], str] = _level_as_written
+    periods: Mapping[str, str] = field(default_factory=dict)
+    targets: Mapping[str, float] = field(default_factory=dict)
+    scale: Callable[[str], tuple[float, float] | None] = _range_from_answers
+    accent: str = "#1f5a7a"
+    minimum_base: int = 10
+    small_base: int = 30
+    width_mm: float = PAGE_MM
+
+    def __post_init__(self) -> None:
+        if self.language not in {"zh", "en"}:
+            raise unknown_language(self.language)
+        if not re.fullmatch(r"#[0-9A-Fa-f]{6}", self.accent):
+            raise not_a_colour(self.accent)
+        if self.width_mm < NARROWEST_MM:
+            raise too_narrow(self.width_mm, NARROWEST_MM)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the chart is for a telephone: columns that a table repeats are left out."""
+        return self.width_mm < (PAGE_MM + PHONE_MM) / 2
+
+    def period(self, text: str) -> str:
+        """How a reader calls a period: December 2025, 2025 年 12 月."""
+        return self.periods.get(text) or (parse(text).label(self.language) if text else "")
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawn chart: one SVG element without outside references, its alternative text, its size on paper."""
+
+    svg: str
+    alt: str
+    width_mm: float
+    height_mm: float

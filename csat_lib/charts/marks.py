@@ -1,0 +1,92 @@
+"""Marks that mean the same in every chart: actual solid, earlier lighter, target outlined, small base hollow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from csat_lib.charts.bands import Bands
+from csat_lib.charts.colours import EARLIER, INK, MUTED, RULE, WHITE
+from csat_lib.charts.page import Box, Fill, Page, Stroke, Type
+from csat_lib.charts.rows import Row
+from csat_lib.charts.scale import Scale
+from csat_lib.charts.typeset import width_mm, wrap
+
+NOTE = Type(8.5, MUTED)
+VALUE = Type(9.0)
+AXIS_HEIGHT = 5.0
+TITLE_HEIGHT = 4.6
+
+
+@dataclass(frozen=True)
+class Axis:
+    """How a scale is written under a chart: its title with the unit, how its ticks read, the room for the title."""
+
+    title: str
+    write: Callable[[float], str]
+    room: float = 0.0
+
+
+def value_dot(page: Page, at: tuple[float, float], colour: str, shape: str = "o", *, hollow: bool = False) -> None:
+    """A value: solid, or hollow when its base is small."""
+    fill = Fill(WHITE, colour, 1.3) if hollow else Fill(colour)
+    page.dot(*at, fill, 6.2 if hollow else 7.0, shape)
+
+
+def interval(page: Page, scale: Scale, y: float, row: Row, colour: str) -> None:
+    """The interval of a row, lying along a horizontal scale."""
+    if row.has_interval:
+        page.line([(scale.at(row.low), y), (scale.at(row.high), y)], Stroke(colour, 1.5))
+
+
+def whisker(page: Page, scale: Scale, y: float, row: Row) -> None:
+    """The interval of a bar: ink on a white line, so that it is seen on the bar and beside it."""
+    if row.has_interval:
+        ends = [(scale.at(row.low), y), (scale.at(row.high), y)]
+        page.line([(ends[0][0] - 0.3, y), (ends[1][0] + 0.3, y)], Stroke(WHITE, 2.6))
+        page.line(ends, Stroke(INK, 1.3))
+
+
+def earlier_tick(page: Page, x: float, y: float, height: float = 4.6) -> None:
+    """The earlier wave's value: a light upright tick."""
+    page.line([(x, y - height / 2), (x, y + height / 2)], Stroke(WHITE, 3.2))
+    page.line([(x, y - height / 2), (x, y + height / 2)], Stroke(EARLIER, 1.8))
+
+
+def target_tick(page: Page, x: float, y: float, height: float = 5.2) -> None:
+    """The target: an outlined upright tick."""
+    page.box(Box(x - 0.55, y - height / 2, 1.1, height), Fill(WHITE, INK, 0.8))
+
+
+def masked_sign(page: Page, x: float, y: float, align: str = "left") -> None:
+    """The sign for a figure that is not shown."""
+    page.text(x, y, "–", NOTE, align)
+
+
+def draw_axis(page: Page, scale: Scale, bands: Bands, axis: Axis) -> float:
+    """Light upright lines behind the rows, their values and the title under them; returns where that ends."""
+    bottom = bands.bottom + 0.8
+    for tick in scale.ticks:
+        page.line([(scale.at(tick), bands.top), (scale.at(tick), bottom)], Stroke(RULE, 0.6))
+    step = _every(scale, axis)
+    for tick in scale.ticks[::step]:
+        page.text(scale.at(tick), bottom + 2.6, axis.write(tick), NOTE, "center")
+    room = axis.room or page.width - scale.start
+    lines = wrap(axis.title, NOTE.size, room)
+    for number, line in enumerate(lines):
+        page.text(scale.start, bottom + AXIS_HEIGHT + 2.2 + number * NOTE.leading, line, NOTE)
+    return bottom + AXIS_HEIGHT + TITLE_HEIGHT + (len(lines) - 1) * NOTE.leading
+
+
+def _every(scale: Scale, axis: Axis) -> int:
+    """Label each tick, or each second ... so that the labels stand clear of each other."""
+    widest = max(width_mm(axis.write(tick), NOTE.size) for tick in scale.ticks)
+    apart = abs(scale.at(scale.ticks[1]) - scale.at(scale.ticks[0]))
+    return next(
+        step for step in range(1, len(scale.ticks) + 2) if step * apart > widest + 1.2 or step > len(scale.ticks)
+    )
+
+
+def reference(page: Page, x: float, top: float, bottom: float) -> None:
+    """An upright line that the marks are read against: an average, a threshold."""
+    page.line([(x, top), (x, bottom)], Stroke(MUTED, 0.8, "--"))

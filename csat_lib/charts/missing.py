@@ -1,0 +1,44 @@
+"""Items left blank: one bar per item, the most often left blank on top."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from csat_lib.charts import numbers
+from csat_lib.charts.alt import reading, series, tell
+from csat_lib.charts.bands import Label, Setting, stack
+from csat_lib.charts.look import Chart, Look
+from csat_lib.charts.marks import VALUE, Axis, draw_axis
+from csat_lib.charts.page import Box, Fill, paper
+from csat_lib.charts.rows import known, overall
+from csat_lib.charts.scale import fitted_scale
+from csat_lib.charts.words import say
+
+_SETTING = Setting(pitch=5.4, share=0.56, lines=2)
+_BAR = 3.2
+
+
+def chart_missing(findings: pd.DataFrame, look: Look) -> Chart | None:
+    """Bars of `quality/missing_share` by item.
+
+    Returns:
+        The chart, or None when no item has a share.
+    """
+    rows = sorted(known(overall(findings, look, "quality", "missing_share")), key=lambda row: -row.value)
+    if not rows:
+        return None
+    with paper(look) as page:
+        bands = stack(page, [Label(look.label(row.subject)) for row in rows], 0.6, _SETTING)
+        scale = fitted_scale([0, 0.04, rows[0].value], bands.gutter, page.width - 9)
+        bottom = draw_axis(page, scale, bands, Axis(say(look, "missing_axis"), numbers.share))
+        for band, row in zip(bands.rows, rows, strict=True):
+            page.box(
+                Box(scale.start, band.centre - _BAR / 2, scale.at(row.value) - scale.start, _BAR), Fill(page.accent)
+            )
+            page.text(scale.at(row.value) + 1.4, band.centre, numbers.share(row.value), VALUE)
+        bands.draw(page)
+        first = say(look, "missing_alt", label=look.label(rows[0].subject), value=numbers.share(rows[0].value))
+        return page.chart(
+            bottom,
+            tell(look, first, series(look, [reading(look, look.label(r.subject), r, numbers.share) for r in rows])),
+        )

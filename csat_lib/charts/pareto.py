@@ -1,0 +1,121 @@
+"""What they say: how often each code is mentioned, the running total, and how those who mention it score."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+import pandas as pd
+
+from csat_lib.charts import numbers
+from csat_lib.charts.alt import series, tell
+from csat_lib.charts.bands import Bands, Label, stack
+from csat_lib.charts.colours import EARLIER, INK
+from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, legend
+from csat_lib.charts.look import Chart, Look
+from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, interval, masked_sign, value_dot
+from csat_lib.charts.page import Box, Fill, Page, Stroke, paper
+from csat_lib.charts.rows import Row, by_subject, known, overall
+from csat_lib.charts.scale import Scale, fitted_scale, fixed_scale
+from csat_lib.charts.words import say
+
+_BAR = 3.6
+_BETWEEN = 6.0
+_FIGURE = 10.0
+
+
+def chart_pareto(findings: pd.DataFrame, look: Look) -> Chart | None:
+    """`voice/share` and `mentions` by code, most mentioned on top, with `voice/score` of those who mention it.
+
+    Returns:
+        The chart, or None when no code has a share.
+    """
+    shares = sorted(known(overall(findings, look, "voice", "share")), key=lambda row: -row.value)
+    if not shares:
+        return None
+    people = by_subject(known(overall(findings, look, "voice", "mentions")))
+    scores = by_subject(overall(findings, look, "voice", "score"))
+    with paper(look) as page:
+        top = legend(page, _legend(page, scores)) + (0 if look.is_narrow else 2.4)
+        bands = stack(page, [Label(look.label(row.subject)) for row in shares], top)
+        ends = _ends(page, bands, bool(known(scores.values())))
+        bottoms = [_bars(page, bands, (shares, people), ends[0])]
+        if ends[1]:
+            bottoms.append(_running(page, bands, shares, (ends[0] + _BETWEEN, ends[1])))
+        if known(scores.values()):
+            beside = [scores.get(row.subject) for row in shares]
+            bottoms.append(_scores(page, bands, beside, max(ends) + _BETWEEN))
+        bands.draw(page)
+        return page.chart(max(bottoms), _alt(look, shares, people, scores))
+
+
+def _ends(page: Page, bands: Bands, has_scores: bool) -> tuple[float, float]:  # noqa: FBT001
+    """Where the bars and the running total end; 0 when there is no room for a running total."""
+    room = page.width - bands.gutter
+    if page.look.is_narrow:
+        return (bands.gutter + room * 0.46 if has_scores else page.width), 0.0
+    return bands.gutter + room * (0.4 if has_scores else 0.7), bands.gutter + room * (0.62 if has_scores else 1) - 3
+
+
+def _bars(page: Page, bands: Bands, rows: tuple[list[Row], dict[str, Row]], right: float) -> float:
+    shares, people = rows
+    room = 8 if page.look.is_narrow else 17
+    scale = fitted_scale([0, shares[0].value], bands.gutter, right - room, 4)
+    bottom = draw_axis(page, scale, bands, Axis(say(page.look, "mentions_axis"), numbers.share, right - bands.gutter))
+    if people and not page.look.is_narrow:
+        page.text(right, bands.top - 1.4, say(page.look, "people"), NOTE, "right")
+    for band, row in zip(bands.rows, shares, strict=True):
+        page.box(Box(scale.start, band.centre - _BAR / 2, scale.at(row.value) - scale.start, _BAR), Fill(page.accent))
+        page.text(scale.at(row.value) + 1.3, band.centre, numbers.share(row.value), VALUE)
+        if row.subject in people and not page.look.is_narrow:
+            page.text(right, band.centre, numbers.whole(people[row.subject].value), NOTE, "right")
+    return bottom
+
+
+def _running(page: Page, bands: Bands, shares: list[Row], ends: tuple[float, float]) -> float:
+    """The running total of mentions: a line that climbs from code to code."""
+    total = sum(row.value for row in shares)
+    scale = fixed_scale((0, 0.5, 1), *ends)
+    axis = Axis(say(page.look, "cumulative_axis"), numbers.share, ends[1] - ends[0] + 4)
+    bottom = draw_axis(page, scale, bands, axis)
+    sums = accumulate(row.value / total for row in shares)
+    points = [(scale.at(share), band.centre) for share, band in zip(sums, bands.rows, strict=True)]
+    if len(points) > 1:
+        page.line(points, Stroke(EARLIER, 1.4))
+    for point in points:
+        page.dot(*point, Fill(EARLIER), 5.0)
+    return bottom
+
+
+def _scores(page: Page, bands: Bands, rows: list[Row | None], left: float) -> float:
+    scale: Scale = fixed_scale(
+        (0, 50, 100) if page.look.is_narrow else (0, 20, 40, 60, 80, 100), left, page.width - _FIGURE
+    )
+    bottom = draw_axis(page, scale, bands, Axis(say(page.look, "score_axis"), numbers.whole))
+    for band, row in zip(bands.rows, rows, strict=True):
+        if row is None or not row.known:
+            masked_sign(page, page.width, band.centre, "right")
+            continue
+        interval(page, scale, band.centre, row, INK)
+        value_dot(page, (scale.at(row.value), band.centre), page.accent, hollow=row.is_small(page.look))
+        page.text(page.width, band.centre, numbers.index(row.value), VALUE, "right")
+    return bottom
+
+
+def _legend(page: Page, scores: dict[str, Row]) -> list[Entry]:
+    rows = list(scores.values())
+    return interval_entry(page, rows, INK) + base_entries(page, rows, key_dot(page.accent, hollow=True))
+
+
+def _alt(look: Look, shares: list[Row], people: dict[str, Row], scores: dict[str, Row]) -> str:
+    first = say(look, "pareto_alt", label=look.label(shares[0].subject), value=numbers.share(shares[0].value))
+    parts = []
+    for row in shares:
+        score, count = scores.get(row.subject), people.get(row.subject)
+        slots = {
+            "label": look.label(row.subject),
+            "share": numbers.share(row.value),
+            "n": numbers.whole(count.value) if count else "–",
+            "score": numbers.index(score.value) if score and score.known else "–",
+        }
+        parts.append(say(look, "code", **slots))
+    return tell(look, first, series(look, parts))

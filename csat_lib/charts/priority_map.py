@@ -1,0 +1,182 @@
+"""What first: importance against performance, quadrants named, labels that never overlap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from csat_lib.charts import numbers
+from csat_lib.charts.alt import series, tell
+from csat_lib.charts.colours import MUTED, RULE, tint
+from csat_lib.charts.drivers import importances
+from csat_lib.charts.legend import interval_entry, legend
+from csat_lib.charts.look import Chart, Look
+from csat_lib.charts.marks import NOTE, value_dot
+from csat_lib.charts.page import Box, Page, Stroke, Type, paper
+from csat_lib.charts.placing import Taken, place_labels
+from csat_lib.charts.plane import Plane
+from csat_lib.charts.rows import Row, by_subject, known, overall
+from csat_lib.charts.scale import fitted_scale
+from csat_lib.charts.typeset import width_mm, wrap
+from csat_lib.charts.words import say
+
+_HEIGHT = 92.0
+_LABEL = Type(8.5)
+_QUADRANT = Type(9.5, MUTED)
+_CORNERS = {
+    "improve": ("left", "top"),
+    "keep": ("right", "top"),
+    "watch": ("left", "bottom"),
+    "maintain": ("right", "bottom"),
+}
+_FEWEST = 2
+
+Line = tuple[tuple[float, float], tuple[float, float]]
+"""From point to point, in millimetres."""
+
+
+@dataclass(frozen=True)
+class _Driver:
+    """A construct with both its figures."""
+
+    importance: Row
+    performance: Row
+
+
+def chart_priority_map(findings: pd.DataFrame, look: Look) -> Chart | None:
+    """`drivers/importance` upwards, `performance` to the right, split at the means of both.
+
+    Returns:
+        The chart, or None when fewer than two constructs have both figures.
+    """
+    performance = by_subject(known(overall(findings, look, "drivers", "performance")))
+    drivers = [_Driver(r, performance[r.subject]) for r in importances(findings, look) if r.subject in performance]
+    if len(drivers) < _FEWEST:
+        return None
+    with paper(look) as page:
+        entries = interval_entry(page, [driver.importance for driver in drivers], tint(page.accent, 0.45))
+        plane = _plane(page, drivers, legend(page, entries))
+        split = _split(drivers)
+        _frame(page, plane)
+        taken = _quadrants(page, plane, split)
+        _points(page, plane, drivers)
+        lines = [*_split_lines(plane, split), *_whiskers(plane, drivers)]
+        _names(page, plane, drivers, Taken(taken, [_around(*line) for line in lines]))
+        return page.chart(plane.y.start + 9.6, _alt(look, drivers, split))
+
+
+def _split(drivers: list[_Driver]) -> tuple[float, float]:
+    """(mean performance, mean importance)."""
+    count = len(drivers)
+    return sum(d.performance.value for d in drivers) / count, sum(d.importance.value for d in drivers) / count
+
+
+def _ends(row: Row) -> list[float]:
+    return [row.value, *([row.low, row.high] if row.has_interval else [])]
+
+
+def _plane(page: Page, drivers: list[_Driver], top: float) -> Plane:
+    across = [end for driver in drivers for end in _ends(driver.performance)]
+    up = [end for driver in drivers for end in _ends(driver.importance)]
+    margin = (max(across) - min(across)) * 0.12
+    x = fitted_scale([min(across) - margin, max(across) + margin], 11, page.width - 3, 6)
+    y = fitted_scale([0, *up], top + _HEIGHT, top + 6.5, 5)
+    return Plane(x, y)
+
+
+def _frame(page: Page, plane: Plane) -> None:
+    for tick in plane.y.ticks:
+        page.text(plane.x.start - 1.6, plane.y.at(tick), numbers.share(tick), NOTE, "right")
+    for tick in plane.x.ticks:
+        page.text(plane.x.at(tick), plane.y.start + 3.2, f"{tick:g}", NOTE, "center")
+    corners = [(plane.x.start, plane.y.end), (plane.x.start, plane.y.start), (plane.x.end, plane.y.start)]
+    page.line(corners, Stroke(RULE, 0.8))
+    page.text(0, plane.y.end - 4.4, say(page.look, "importance_axis"), NOTE)
+    page.text(plane.x.end, plane.y.start + 7.6, say(page.look, "performance_axis"), NOTE, "right")
+
+
+def _quadrants(page: Page, plane: Plane, split: tuple[float, float]) -> list[Box]:
+    """The lines of the means and the four names in the outer corners; returns the room that they take."""
+    for line in _split_lines(plane, split):
+        page.line(line, Stroke(MUTED, 0.8, "--"))
+    taken = []
+    for name, (side, level) in _CORNERS.items():
+        words = say(page.look, name)
+        width = width_mm(words, _QUADRANT.size)
+        left = plane.x.start + 2 if side == "left" else plane.x.end - 2 - width
+        middle = plane.y.end + 3.4 if level == "top" else plane.y.start - 3.4
+        page.text(left, middle, words, _QUADRANT)
+        taken.append(Box(left, middle - 2.2, width, 4.4))
+    return taken
+
+
+def _split_lines(plane: Plane, split: tuple[float, float]) -> list[Line]:
+    x, y = plane.at(*split)
+    return [((x, plane.y.end), (x, plane.y.start)), ((plane.x.start, y), (plane.x.end, y))]
+
+
+def _whiskers(plane: Plane, drivers: list[_Driver]) -> list[Line]:
+    """The intervals of both figures as lines."""
+    lines: list[Line] = []
+    for driver in drivers:
+        good, matters = driver.performance, driver.importance
+        if good.has_interval:
+            lines.append((plane.at(good.low, matters.value), plane.at(good.high, matters.value)))
+        if matters.has_interval:
+            lines.append((plane.at(good.value, matters.low), plane.at(good.value, matters.high)))
+    return lines
+
+
+def _around(start: tuple[float, float], end: tuple[float, float]) -> Box:
+    (left, right), (top, bottom) = sorted((start[0], end[0])), sorted((start[1], end[1]))
+    return Box(left - 0.2, top - 0.2, right - left + 0.4, bottom - top + 0.4)
+
+
+def _points(page: Page, plane: Plane, drivers: list[_Driver]) -> None:
+    for line in _whiskers(plane, drivers):
+        page.line(line, Stroke(tint(page.accent, 0.45), 1.1))
+    for driver in drivers:
+        at = plane.at(driver.performance.value, driver.importance.value)
+        value_dot(page, at, page.accent, hollow=driver.performance.is_small(page.look))
+
+
+def _names(page: Page, plane: Plane, drivers: list[_Driver], taken: Taken) -> None:
+    points = [plane.at(driver.performance.value, driver.importance.value) for driver in drivers]
+    room = Box(plane.x.start + 0.5, plane.y.end, plane.x.end - plane.x.start, plane.y.start - plane.y.end - 0.5)
+    lines = [wrap(page.look.label(d.importance.subject), _LABEL.size, page.width * 0.3, 3) for d in drivers]
+    sizes = [(max(width_mm(line, _LABEL.size) for line in own), len(own) * _LABEL.leading) for own in lines]
+    for point, own, place in zip(points, lines, place_labels(points, sizes, room, taken), strict=True):
+        if place is None:
+            continue
+        if place.is_far:
+            page.line([point, _edge(point, place.box)], Stroke(MUTED, 0.5))
+        x, align = _aligned(point, place.box)
+        page.lines(x, place.box.top + place.box.height / 2, own, _LABEL, align)
+
+
+def _aligned(point: tuple[float, float], box: Box) -> tuple[float, str]:
+    """Towards the point: flush left on its right side, flush right on its left side, else centred."""
+    if box.left >= point[0]:
+        return box.left, "left"
+    return (box.right, "right") if box.right <= point[0] else (box.left + box.width / 2, "center")
+
+
+def _edge(point: tuple[float, float], box: Box) -> tuple[float, float]:
+    """The spot of the box that lies nearest to the point."""
+    return min(max(point[0], box.left), box.right), min(max(point[1], box.top), box.bottom)
+
+
+def _alt(look: Look, drivers: list[_Driver], split: tuple[float, float]) -> str:
+    head = say(look, "priority_alt", importance=numbers.share(split[1]), performance=numbers.index(split[0]))
+    parts = [
+        say(
+            look,
+            "driver",
+            label=look.label(driver.importance.subject),
+            importance=numbers.share(driver.importance.value),
+            performance=numbers.index(driver.performance.value),
+        )
+        for driver in drivers
+    ]
+    return tell(look, head, series(look, parts))

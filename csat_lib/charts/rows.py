@@ -1,0 +1,143 @@
+"""Findings as charts read them: rows of numbers in the order recorded, small bases masked, latest period."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from csat_lib.charts.look import Look
+from csat_lib.errors.charts import not_findings
+from csat_lib.findings import ALL, pick
+from csat_lib.period import parse
+
+CROSS = "*"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One finding. What is missing is NaN."""
+
+    subject: str
+    measure: str
+    unit: str = ""
+    method: str = ""
+    other: str = ""
+    path: str = ""
+    period: str = ""
+    against: str = ""
+    segment_by: str = ALL
+    segment: str = ""
+    reason: str = ""
+    value: float = math.nan
+    low: float = math.nan
+    high: float = math.nan
+    confidence: float = math.nan
+    n: float = math.nan
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a value to draw."""
+        return not math.isnan(self.value)
+
+    @property
+    def has_interval(self) -> bool:
+        """Whether there is a value with both ends of its interval."""
+        return self.known and not (math.isnan(self.low) or math.isnan(self.high))
+
+    @property
+    def masked(self) -> bool:
+        """Whether too few answered for the value to be shown."""
+        return self.reason == "small_base"
+
+    @property
+    def cell(self) -> tuple[str, str]:
+        """(segment_by, segment)."""
+        return self.segment_by, self.segment
+
+    def is_small(self, look: Look) -> bool:
+        """Whether the figure rests on fewer respondents than the study trusts."""
+        return self.n < look.small_base
+
+    def holds(self, value: float) -> bool:
+        """Whether the interval holds the value; without an interval nothing is ruled out."""
+        return not self.has_interval or self.low <= value <= self.high
+
+
+_NAMES = [field.name for field in fields(Row)]
+_NUMBERS = {"value", "low", "high", "confidence", "n"}
+
+
+def overall(findings: pd.DataFrame, look: Look, topic: str, measure: str | tuple[str, ...]) -> list[Row]:
+    """Figures about everybody, of the latest period that has them."""
+    return _latest(_rows(findings, look, topic=topic, measure=measure, segment_by=ALL))
+
+
+def cells(findings: pd.DataFrame, look: Look, topic: str, measure: str | tuple[str, ...]) -> list[Row]:
+    """Figures about the levels of segments (crossed ones left out), of the latest period that has them."""
+    rows = _latest(_rows(findings, look, topic=topic, measure=measure))
+    return [row for row in rows if row.segment_by != ALL and CROSS not in row.segment_by]
+
+
+def waves(findings: pd.DataFrame, look: Look, measure: str | tuple[str, ...]) -> list[Row]:
+    """Figures about everybody, wave by wave, oldest first."""
+    rows = _rows(findings, look, topic="trends", measure=measure, segment_by=ALL)
+    return sorted(rows, key=lambda row: _last_day(row.period))
+
+
+def known(rows: Iterable[Row]) -> list[Row]:
+    """Rows that have a value."""
+    return [row for row in rows if row.known]
+
+
+def by_subject(rows: Iterable[Row]) -> dict[str, Row]:
+    """The first row of each subject."""
+    table: dict[str, Row] = {}
+    for row in rows:
+        table.setdefault(row.subject, row)
+    return table
+
+
+def earlier(findings: pd.DataFrame, look: Look) -> dict[str, Row]:
+    """Change against the earlier wave by subject, for everybody; only changes that could be had."""
+    return by_subject(known(overall(findings, look, "trends", "change")))
+
+
+def confidence(rows: Iterable[Row]) -> float | None:
+    """The confidence of the rows' intervals, None when no row has one."""
+    return next((row.confidence for row in rows if row.has_interval and not math.isnan(row.confidence)), None)
+
+
+def _rows(findings: pd.DataFrame, look: Look, **where: object) -> list[Row]:
+    missing = [name for name in ("topic", *_NAMES) if name not in findings.columns]
+    if missing:
+        raise not_findings(missing)
+    records = pick(findings, **where)[_NAMES].to_dict("records")
+    return [_mask(Row(**{str(name): _plain(str(name), value) for name, value in r.items()}), look) for r in records]
+
+
+def _plain(name: str, value: Any) -> Any:
+    absent = bool(pd.isna(value))
+    if name in _NUMBERS:
+        return math.nan if absent else float(value)
+    return "" if absent else str(value)
+
+
+def _mask(row: Row, look: Look) -> Row:
+    if not row.n < look.minimum_base:
+        return row
+    return replace(row, value=math.nan, low=math.nan, high=math.nan, reason="small_base")
+
+
+def _latest(rows: list[Row]) -> list[Row]:
+    periods = {row.period for row in rows}
+    last = max(periods, key=_last_day, default="")
+    return [row for row in rows if row.period == last]
+
+
+def _last_day(period: str) -> date:
+    return parse(period).last if period else date.min

@@ -1,0 +1,40 @@
+"""From values to millimetres."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import isnan
+
+from matplotlib.ticker import MaxNLocator
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A straight line from ``low`` at ``start`` mm to ``high`` at ``end`` mm; ``ticks`` are its labelled values."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+    ticks: tuple[float, ...] = ()
+
+    def at(self, value: float) -> float:
+        """Where the value lies, in millimetres; what lies outside is drawn at the edge."""
+        inside = min(max(value, self.low), self.high)
+        return self.start + (inside - self.low) / (self.high - self.low) * (self.end - self.start)
+
+
+def fixed_scale(ticks: tuple[float, ...], start: float, end: float) -> Scale:
+    """A scale from its first to its last tick."""
+    return Scale(ticks[0], ticks[-1], start, end, ticks)
+
+
+def fitted_scale(values: Iterable[float], start: float, end: float, ticks: int = 5) -> Scale:
+    """A scale of round numbers that holds all values (NaN left out), never shorter than a hair."""
+    held = [value for value in values if not isnan(value)]
+    low, high = min(held), max(held)
+    if high - low < 1e-9:
+        low, high = low - 1, high + 1
+    marks = tuple(float(mark) for mark in MaxNLocator(ticks, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high))
+    return fixed_scale(marks, start, end)

@@ -1,0 +1,161 @@
+"""Wave by wave: a line with its interval band for each figure that is followed, target and missing waves shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from csat_lib.charts import numbers
+from csat_lib.charts.alt import reading, series, tell
+from csat_lib.charts.colours import INK, RULE, WHITE, tint
+from csat_lib.charts.legend import Entry, key_bar, key_target, legend
+from csat_lib.charts.look import Chart, Look
+from csat_lib.charts.marks import NOTE
+from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
+from csat_lib.charts.plane import Plane
+from csat_lib.charts.rows import Row, confidence, known, waves
+from csat_lib.charts.scale import Scale, fitted_scale
+from csat_lib.charts.typeset import fits, width_mm
+from csat_lib.charts.words import say
+
+_PANEL = 34.0
+_HEAD = 7.0
+_WAVES = 7.0
+_BETWEEN = 3.0
+
+
+def chart_trend(findings: pd.DataFrame, look: Look) -> Chart | None:
+    """`trends/index` and `trends/nps` per wave: a panel for each subject, all on the same waves.
+
+    Returns:
+        The chart, or None when no wave has a value.
+    """
+    rows = waves(findings, look, ("index", "nps"))
+    periods = list(dict.fromkeys(row.period for row in rows))
+    lines = _lines(rows)
+    if not lines:
+        return None
+    with paper(look) as page:
+        y = legend(page, _legend(page, rows))
+        for line in lines:
+            plane = _plane(page, line, periods, y)
+            _panel(page, plane, line, periods)
+            y = plane.y.start + _BETWEEN
+        _names(page, plane, periods, y - _BETWEEN)
+        return page.chart(y - _BETWEEN + _WAVES, _alt(look, lines))
+
+
+def _lines(rows: list[Row]) -> list[list[Row]]:
+    """The waves of each subject, for subjects with at least one value."""
+    table: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        table.setdefault((row.measure, row.subject), []).append(row)
+    return [line for line in table.values() if known(line)]
+
+
+def _writer(row: Row) -> Callable[[float], str]:
+    return numbers.signed_whole if row.measure == "nps" else numbers.index
+
+
+def _plane(page: Page, line: list[Row], periods: list[str], top: float) -> Plane:
+    held = [end for row in line for end in (row.value, row.low, row.high)]
+    target = page.look.targets.get(line[0].subject)
+    y = fitted_scale([*held, *([target] if target is not None else [])], top + _HEAD + _PANEL, top + _HEAD, 4)
+    last = max(len(periods) - 1, 1)
+    return Plane(Scale(-0.3, last + 0.3, 9, page.width - 13), y)
+
+
+def _panel(page: Page, plane: Plane, line: list[Row], periods: list[str]) -> None:
+    unit = say(page.look, "nps_unit" if line[0].measure == "nps" else "zero_to_hundred")
+    title = f"{page.look.label(line[0].subject)}{say(page.look, 'comma_space')}{unit}"
+    page.text(0, plane.y.end - 4.4, title, NOTE)
+    for tick in plane.y.ticks:
+        level = plane.y.at(tick)
+        page.line([(plane.x.start, level), (plane.x.end, level)], Stroke(RULE, 0.6))
+        page.text(plane.x.start - 1.6, level, f"{tick:g}".replace("-", numbers.MINUS), NOTE, "right")
+    for run in _runs(line, periods):
+        _band(page, plane, run)
+    for run in _runs(line, periods):
+        if len(run) > 1:
+            page.line([plane.at(at, row.value) for at, row in run], Stroke(page.accent, 1.6))
+    _points(page, plane, line, periods)
+
+
+def _runs(line: list[Row], periods: list[str]) -> list[list[tuple[int, Row]]]:
+    """Stretches of waves without a gap, each wave with its place."""
+    runs: list[list[tuple[int, Row]]] = []
+    for row in known(line):
+        at = periods.index(row.period)
+        if runs and runs[-1][-1][0] == at - 1:
+            runs[-1].append((at, row))
+        else:
+            runs.append([(at, row)])
+    return runs
+
+
+def _band(page: Page, plane: Plane, run: list[tuple[int, Row]]) -> None:
+    held = [(at, row) for at, row in run if row.has_interval]
+    wide = 0.12
+    if len(held) == 1:
+        at, row = held[0]
+        held = [(at - wide, row), (at + wide, row)]  # type: ignore[list-item]
+    upper = [plane.at(at, row.high) for at, row in held]
+    lower = [plane.at(at, row.low) for at, row in reversed(held)]
+    if held:
+        page.area([*upper, *lower], Fill(tint(page.accent, 0.18)))
+
+
+def _points(page: Page, plane: Plane, line: list[Row], periods: list[str]) -> None:
+    shown = known(line)
+    write = _writer(line[0])
+    for row in shown:
+        page.dot(*plane.at(periods.index(row.period), row.value), Fill(page.accent), 7.0 if row is shown[-1] else 4.5)
+    last = shown[-1]
+    target = page.look.targets.get(line[0].subject)
+    page.text(page.width, plane.y.at(last.value), write(last.value), Type(10.5, INK), "right")
+    if target is not None:
+        level = plane.y.at(target)
+        page.line([(plane.x.start, level), (plane.x.end, level)], Stroke(INK, 0.7, ":"))
+        page.box(Box(plane.x.end - 2.6, level - 0.55, 5.2, 1.1), Fill(WHITE, INK, 0.8))
+        page.text(page.width, level, f"{target:g}", NOTE, "right")
+
+
+def _names(page: Page, plane: Plane, periods: list[str], y: float) -> None:
+    """As many waves' names as stand clear of each other, the last one always among them."""
+    words = [page.look.period(period) for period in periods]
+    widths = [width_mm(word, NOTE.size) for word in words]
+    for step in range(1, len(periods) + 1):
+        chosen = sorted({*range(len(periods) - 1, -1, -step)})
+        if fits([plane.x.at(at) for at in chosen], [widths[at] for at in chosen], 3.0):
+            break
+    for at in range(len(periods)):
+        page.line([(plane.x.at(at), y), (plane.x.at(at), y + 1.0)], Stroke(RULE, 0.6))
+    for at in chosen:
+        half = widths[at] / 2
+        page.text(min(max(plane.x.at(at), half), page.width - half), y + 3.8, words[at], NOTE, "center")
+
+
+def _legend(page: Page, rows: list[Row]) -> list[Entry]:
+    level = confidence(rows)
+    words = say(page.look, "interval", level=numbers.share(level)) if level else ""
+    entries: list[Entry] = [(key_bar(Fill(tint(page.accent, 0.18))), words)] if level else []
+    if any(row.subject in page.look.targets for row in rows):
+        entries.append((key_target, say(page.look, "target")))
+    return entries
+
+
+def _alt(look: Look, lines: list[list[Row]]) -> str:
+    sentences: list[str] = []
+    for line in lines:
+        write, shown = _writer(line[0]), known(line)
+        slots = {
+            "subject": look.label(line[0].subject),
+            "last": look.period(shown[-1].period),
+            "end": write(shown[-1].value),
+        }
+        if len(shown) > 1:
+            slots |= {"first": look.period(shown[0].period), "start": write(shown[0].value)}
+        sentences.append(say(look, "trend_alt" if len(shown) > 1 else "trend_one_alt", **slots))
+        sentences.append(series(look, [reading(look, look.period(row.period), row, write) for row in line]))
+    return tell(look, *sentences)

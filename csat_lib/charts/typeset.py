@@ -1,0 +1,108 @@
+"""The charts' font, how wide a text is in it, and where a Chinese or English line may break."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from matplotlib.font_manager import fontManager
+from matplotlib.ft2font import FT2Font, LoadFlags
+from pylopdf_fonts_zh_cn import sans_path
+
+FONT = "Noto Sans SC"
+POINT_MM = 25.4 / 72
+_EM = 1000
+_HAN = r"\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60"
+_CLOSERS = r"，。、；：！？）》」』】〉%）\]”’…·"
+_OPENERS = r"（《「『【〈\[“‘("
+_TOKEN = re.compile(
+    rf"\s+|[{_OPENERS}]*(?:[{_HAN}]|[^\s{_HAN}{_OPENERS}]+?(?=[\s{_HAN}{_OPENERS}]|$|(?<=[/_-])))[{_CLOSERS}]*|."
+)
+_MISSING = "\N{WHITE SQUARE}"
+
+
+@cache
+def load_font() -> FT2Font:
+    """The font, made known to matplotlib once per process."""
+    path = str(sans_path())
+    if all(entry.fname != path for entry in fontManager.ttflist):
+        fontManager.addfont(path)
+    font = FT2Font(path)
+    font.set_size(_EM, 72)
+    return font
+
+
+@cache
+def _advance(char: str) -> float:
+    glyph = load_font().load_char(ord(char), flags=LoadFlags.NO_HINTING)
+    return float(glyph.linearHoriAdvance) / 65536 / _EM
+
+
+def width_mm(text: str, size: float) -> float:
+    """How far the text runs on paper, in millimetres (kerning left aside)."""
+    return sum(_advance(char) for char in text) * size * POINT_MM
+
+
+def drawable(text: str) -> str:
+    """The text on one line, with a visible square for each character that the font lacks."""
+    flat = re.sub(r"\s+", " ", text).strip()
+    font = load_font()
+    return "".join(char if font.get_char_index(ord(char)) else _MISSING for char in flat)
+
+
+def wrap(text: str, size: float, room: float, most: int = 3) -> list[str]:
+    """Lines of at most ``room`` mm; what a reader loses beyond ``most`` lines is shown by an ellipsis."""
+    tokens = _tokens(drawable(text), size, room)
+    lines = _fill(tokens, size, room)
+    if len(lines) <= most:
+        return _balance(tokens, size, room)
+    last, over = lines[most - 1], lines[most]
+    between = " " if last[-1].isascii() and over[0].isascii() else ""
+    return [*lines[: most - 1], _cut(f"{last}{between}{over}", size, room)]
+
+
+def breaks_words(text: str, size: float, room: float) -> bool:
+    """Whether a word of the text is wider than the room, so that wrapping would tear it."""
+    return any(width_mm(token.strip(), size) > room for token in _TOKEN.findall(drawable(text)))
+
+
+def _tokens(text: str, size: float, room: float) -> list[str]:
+    """What may not be broken: words, single Chinese characters with the punctuation that clings to them."""
+    parts: list[str] = []
+    for token in _TOKEN.findall(text):
+        parts += [token] if width_mm(token, size) <= room else list(token)
+    return parts
+
+
+def _fill(tokens: list[str], size: float, room: float) -> list[str]:
+    lines = [""]
+    for token in tokens:
+        if width_mm((lines[-1] + token).rstrip(), size) > room and lines[-1]:
+            lines[-1] = lines[-1].rstrip()
+            lines.append("")
+        lines[-1] += token if lines[-1] else token.lstrip()
+    return [line.rstrip() for line in lines if line.strip()] or [""]
+
+
+def _balance(tokens: list[str], size: float, room: float) -> list[str]:
+    """As few lines as the room allows, as even as they come: no lone word on the last one."""
+    least = lines = _fill(tokens, size, room)
+    for share in (0.9, 0.8, 0.7, 0.6, 0.5):
+        lines = _fill(tokens, size, room * share)
+        if len(lines) > len(least) or any(width_mm(line, size) > room for line in lines):
+            break
+        least = lines
+    return least
+
+
+def _cut(text: str, size: float, room: float) -> str:
+    while text and width_mm(f"{text}…", size) > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
+def fits(positions: list[float], widths: list[float], gap: float) -> bool:
+    """Whether centred texts of these widths stand clear of each other."""
+    ends = [(at - width / 2, at + width / 2) for at, width in zip(positions, widths, strict=True)]
+    return all(right + gap <= left for (_, right), (left, _) in pairwise(ends))

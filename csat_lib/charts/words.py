@@ -1,0 +1,173 @@
+"""The charts' own words, in Chinese and in English: units, legends, alternative texts."""
+
+from __future__ import annotations
+
+from csat_lib.charts.look import Look
+
+WORDS: dict[str, tuple[str, str]] = {
+    # marks
+    "interval": ("{level} 置信区间", "{level} interval"),
+    "actual": ("本期", "this wave"),
+    "earlier": ("上期（{period}）", "earlier wave ({period})"),
+    "target": ("目标", "target"),
+    "average": ("总体 {value}", "average {value}"),
+    "average_key": ("总体", "average"),
+    "small_base": ("样本少于 {n}", "fewer than {n} answers"),
+    "masked": ("样本少于 {n}，不予展示", "fewer than {n} answers: not shown"),
+    "absent": ("无法计算", "cannot be given"),
+    # axes and heads
+    "index_axis": ("指数（0–100 分）", "index, 0–100"),
+    "performance_axis": ("满意度（0–100 分）", "performance, 0–100"),
+    "score_axis": ("总体评价（0–100 分）", "overall score, 0–100"),
+    "missing_axis": ("未答比例（%）", "unanswered, % of respondents"),
+    "reliability_axis": ("信度系数（0–1）", "reliability coefficient, 0–1"),
+    "share_axis": ("占比（%）", "share, %"),
+    "answers_axis": ("占回答者的比例（%），以中点为界", "% of answers, either side of the middle"),
+    "points_axis": ("变化（分）", "change, points"),
+    "weight_axis": ("占指数的权重（%）", "weight in the index, %"),
+    "importance_axis": ("重要性（占 R² 的 %）", "importance, % of R²"),
+    "importance_r2_axis": ("重要性（占 R² 的 %，R² = {r2}）", "importance, % of R² (R² = {r2})"),
+    "mentions_axis": ("提及比例（占留言者的 %）", "mentioned by, % of those who wrote"),
+    "people": ("人数", "people"),
+    "cumulative_axis": ("累计（占全部提及的 %）", "running total, % of mentions"),
+    "eigenvalue_axis": ("特征值", "eigenvalue"),
+    "component_axis": ("成分序号", "component"),
+    "nps_axis": ("净推荐值（分）", "NPS, points"),
+    "comma_space": ("，", ", "),
+    "zero_to_hundred": ("0–100 分", "0–100"),
+    "nps_unit": ("分", "points"),
+    "base": ("样本量", "base"),
+    "average_row": ("总体", "All"),
+    # who counts
+    "received": ("回收答卷", "Answers received"),
+    "kept": ("有效答卷", "Answers that count"),
+    "duplicate": ("重复提交", "Duplicate answers"),
+    "seconds": ("作答过快（低于时限）", "Answered too fast (time limit)"),
+    "speed": ("作答过快（远低于中位数）", "Answered too fast (against the median)"),
+    "straight_line": ("通篇同一答案", "Same answer throughout"),
+    "missing": ("漏答过多", "Too many questions left blank"),
+    "attention": ("未通过注意力检测题", "Attention check failed"),
+    "flow_alt": (
+        "收回 {received} 份答卷，其中 {kept} 份有效（{share}）",
+        "{kept} of {received} answers count ({share})",
+    ),
+    "left_out_alt": ("剔除", "Left out"),
+    # measurement
+    "alpha": ("α 系数", "alpha"),
+    "omega": ("ω 系数", "omega"),
+    "acceptable": ("可接受", "acceptable"),
+    "good": ("良好", "good"),
+    "missing_alt": ("漏答最多的是“{label}”（{value}）", "Most often left blank: {label} ({value})"),
+    "reliability_alt": (
+        "{count} 个维度中有 {reached} 个的 α 系数达到 0.70",
+        "Alpha reaches 0.70 in {reached} of {count} constructs",
+    ),
+    "eigenvalues": ("实际数据", "data"),
+    "random": ("随机数据（平行分析）", "random data (parallel analysis)"),
+    "n_factors": ("保留 {n} 个因子", "{n} factors above chance"),
+    "n_factors_one": ("保留 1 个因子", "1 factor above chance"),
+    "scree_alt": ("特征值与随机数据之比较：{factors}", "Eigenvalues against random data: {factors}"),
+    "component": ("成分 {number}：{value}（随机 {random}）", "component {number} {value} (random {random})"),
+    "loadings_alt": (
+        "{items} 个题项在 {factors} 个因子上的载荷，绝对值小于 0.30 者留空",
+        "Loadings of {items} items on {factors} factors; those under 0.30 are left blank",
+    ),
+    "communality": ("共同度", "h²"),
+    "variance": ("解释 {share}", "{share} of variance"),
+    "loadings_key": ("绝对值小于 0.30 的载荷留空", "loadings under 0.30 are left blank"),
+    # weights
+    "sample": ("样本", "sample"),
+    "weighted": ("加权后", "weighted"),
+    "margins_alt": (
+        "样本、加权后与目标的构成；加权后与目标最大相差 {gap} 个百分点",
+        "Sample, weighted and target shares; after weighting the largest gap to the target is {gap} percentage points",
+    ),
+    "margin": ("{label} {sample}、{weighted}、{target}", "{label} {sample}, {weighted}, {target}"),
+    "equal": ("等权", "equal"),
+    "factor": ("因子权重", "factor"),
+    "johnson": ("约翰逊权重", "Johnson"),
+    "given": ("研究指定", "set by the study"),
+    "used": ("（采用）", " (used)"),
+    "weights_alt": ("指数权重，采用{method}", "Weights in the index; used: {method}"),
+    # scores
+    "scores_alt": (
+        "{period}指数：最高为“{best}”（{high}），最低为“{worst}”（{low}）",
+        "Index, {period}: highest {best} ({high}), lowest {worst} ({low})",
+    ),
+    "scores_one_alt": ("{period}指数", "Index, {period}"),
+    "distribution_alt": (
+        "各题回答分布，依次为最低两档与最高两档的占比",
+        "Answers by question: share of the two lowest and of the two highest answers",
+    ),
+    "bottom2": ("最低两档", "bottom 2"),
+    "top2": ("最高两档", "top 2"),
+    "neutral": ("中点", "middle"),
+    "boxes": ("{label} {bottom} 与 {top}", "{label} {bottom} and {top}"),
+    "nps": ("净推荐值", "NPS"),
+    "detractors": ("贬损者（0–6 分）", "detractors (0–6)"),
+    "passives": ("中立者（7–8 分）", "passives (7–8)"),
+    "promoters": ("推荐者（9–10 分）", "promoters (9–10)"),
+    "nps_alt": (
+        "{period}净推荐值 {reading}：推荐者 {promoters}，中立者 {passives}，贬损者 {detractors}",
+        "NPS {reading}, {period}: promoters {promoters}, passives {passives}, detractors {detractors}",
+    ),
+    # drivers
+    "drivers_alt": (
+        "与总体评价关系最密切的是“{label}”（重要性 {value}）",
+        "What goes most with the overall score: {label} (importance {value})",
+    ),
+    "driver": (
+        "{label} 重要性 {importance}，满意度 {performance}",
+        "{label} importance {importance}, performance {performance}",
+    ),
+    "improve": ("优先改进", "Improve first"),
+    "keep": ("继续保持", "Keep up"),
+    "maintain": ("维持现状", "Maintain"),
+    "watch": ("留意观察", "Watch"),
+    "priority_alt": (
+        "重要性与满意度对照，以平均重要性 {importance}、平均满意度 {performance} 为界",
+        "Importance against performance, split at the means {importance} and {performance}",
+    ),
+    # segments
+    "heat_alt": (
+        "各群体各维度的指数：最高为{best}（{high}），最低为{worst}（{low}）",
+        "Index by group and construct: highest {best} ({high}), lowest {worst} ({low})",
+    ),
+    "cell": ("“{group}”的“{subject}”", "{subject} in {group}"),
+    "below": ("低于总体", "below all"),
+    "above": ("高于总体", "above all"),
+    "ranking_alt": (
+        "“{subject}”指数排序：最高为“{best}”（{high}），最低为“{worst}”（{low}）",
+        "{subject} by group: highest {best} ({high}), lowest {worst} ({low})",
+    ),
+    "not_shown_alt": ("样本过少、不予展示：{labels}", "Not shown, too few answers: {labels}"),
+    # trends
+    "trend_alt": (
+        "“{subject}”从{first}的 {start} 到{last}的 {end}",
+        "{subject} from {start} in {first} to {end} in {last}",
+    ),
+    "trend_one_alt": ("“{subject}”在{last}为 {end}", "{subject} is {end} in {last}"),
+    "change_alt": (
+        "与{against}相比：{rose} 项上升，{fell} 项下降，{flat} 项无明确变化",
+        "Against {against}: {rose} rose, {fell} fell, {flat} show no clear change",
+    ),
+    "rose": ("上升", "rose"),
+    "fell": ("下降", "fell"),
+    "flat": ("无明确变化（区间含 0）", "no clear change (interval holds 0)"),
+    # voice
+    "pareto_alt": ("提及最多的是“{label}”（{value}）", "Mentioned most: {label} ({value})"),
+    "code": ("{label} {share}（{n} 人），得分 {score}", "{label} {share} ({n} people), score {score}"),
+    # sentences
+    "range": ("（{low} 至 {high}）", " ({low} to {high})"),
+    "range_short": ("{low} 至 {high}", "{low} to {high}"),
+    "colon": ("：", ": "),
+    "semicolon": ("；", "; "),
+    "comma": ("、", ", "),
+    "stop": ("。", ". "),
+}
+
+
+def say(look: Look, key: str, **slots: object) -> str:
+    """The words for ``key`` in the look's language, its slots filled."""
+    chinese, english = WORDS[key]
+    return (chinese if look.language == "zh" else english).format(**slots)
