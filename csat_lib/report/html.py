@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import as_file, files
 from typing import Any
 
-from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters import TemplateExporter
 from nbformat import from_dict
 
 from csat_lib.report.assemble import Report
@@ -70,8 +70,9 @@ def export(cells: Sequence[Mapping[str, Any]], around: Mapping[str, str], hide: 
     """Cells as HTML through our template; ``hide`` names kinds of content such as "input"."""
     notebook = from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": list(cells)})  # type: ignore[no-untyped-call]
     with as_file(files("csat_lib.report") / "templates") as folder:
-        exporter = HTMLExporter(  # type: ignore[no-untyped-call]  # nbconvert is not typed
+        exporter = TemplateExporter(  # type: ignore[no-untyped-call]  # nbconvert is not typed
             template_name="page",
+            template_file="index.html.j2",
             extra_template_basedirs=[str(folder)],
             filters={"image": image, "prose": markdown_html},
             **{f"exclude_{kind}": True for kind in (*hide, "input_prompt", "output_prompt")},

@@ -71,6 +71,7 @@ _LABELS: dict[Language, dict[str, str]] = {
 
 LANGUAGE_TAGS: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 STOPS: dict[Language, str] = {"zh": "。", "en": "."}
+SEMICOLONS: dict[Language, str] = {"zh": "；", "en": "; "}
 GAPS: dict[Language, str] = {"zh": "", "en": " "}
 
 

@@ -128,7 +128,8 @@ def _write_heads(sheet: Worksheet, table: Table, slots: list[_Slot], style: Styl
     start = 0
     for title, span in table.groups:
         wide = [slot for slot in slots if start <= slot.place < start + span]
-        sheet.write_string(HEAD_ROW - 1, slots.index(wide[0]), title, style.section)
+        if title:
+            sheet.write_string(HEAD_ROW - 1, slots.index(wide[0]), title, style.section)
         start += span
     for place, slot in enumerate(slots):
         side = "left" if slot.column.kind == "text" else "right"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from csat_lib.report.blocks import Cell, Column, Figure, Mark, Table
-from csat_lib.report.labels import GAPS, STOPS, Language, label
+from csat_lib.report.labels import GAPS, SEMICOLONS, STOPS, Language, label
 from csat_lib.report.number import DASH, SIGNS, write_cell
 
 BAR_EM = 4.0
@@ -81,8 +81,7 @@ def figure_foot(figure: Figure, language: Language) -> str:
 
 def table_foot(table: Table, rows: Iterable[WrittenRow], language: Language) -> str:
     """Base, note, source, and a legend of the signs that the table really uses."""
-    legend = STOPS[language].join(_legend(table, rows, language)) if language == "zh" else ""
-    legend = legend or "; ".join(_legend(table, rows, language))
+    legend = SEMICOLONS[language].join(_legend(table, rows, language))
     return _foot([("base", table.base), ("", table.note), ("", legend), ("source", table.source)], language)
 
 

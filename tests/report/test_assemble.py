@@ -1,0 +1,92 @@
+import pytest
+
+from csat_lib.errors import Faults
+from csat_lib.report.assemble import BLOCK_MIME, assemble, blocks_of
+from csat_lib.report.blocks import Contents, Cover, Figure, Heading, Paragraph, Table
+from csat_lib.report.codec import to_json
+from tests.report.sample import SVG, sample
+
+COVER = Cover("Study", "December")
+
+
+def numbers(report):
+    return [(getattr(item.block, "text", "") or item.block.title, item.number) for item in report.items if item.number]
+
+
+def test_figures_tables_and_chapters_are_numbered_in_order():
+    blocks = [
+        COVER,
+        Heading(1, "Page one", "one"),
+        Contents(),
+        Heading(1, "Scores", "scores"),
+        Heading(2, "Parts", "parts"),
+        Figure("fig-a", "A", SVG, "a"),
+        Table("tab-a", "TA", (), ()),
+        Heading(3, "Small", "small"),
+        Heading(1, "Who", "who"),
+        Heading(2, "Stores", "stores"),
+        Figure("fig-b", "B", SVG, "b"),
+    ]
+    assert numbers(assemble(blocks, "en")) == [
+        ("Scores", "1"),
+        ("Parts", "1.1"),
+        ("A", "Figure 1"),
+        ("TA", "Table 1"),
+        ("Who", "2"),
+        ("Stores", "2.1"),
+        ("B", "Figure 2"),
+    ]
+
+
+def test_without_contents_every_chapter_is_numbered():
+    assert numbers(assemble([COVER, Heading(1, "Scores", "scores")], "en")) == [("Scores", "1")]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "see Figure 1, chapter 1, section 1.1, Note"), ("zh", "see 图 1, 第 1 章, 1.1 节, Note")],
+)
+def test_references_are_put_in_words(language, words):
+    blocks = [
+        COVER,
+        Heading(1, "Scores", "scores"),
+        Heading(2, "Parts", "parts"),
+        Heading(3, "Note", "a-note"),
+        Figure("fig-a", "A", SVG, "a"),
+    ]
+    report = assemble(blocks, language)
+    assert report.plain("see [[fig-a]], [[scores]], [[parts]], [[a-note]]") == words
+    assert [run.anchor for run in report.runs("[[fig-a]]!")] == ["fig-a", ""]
+
+
+def test_all_faults_come_at_once():
+    blocks = [
+        Heading(1, "Scores", "scores"),
+        Heading(1, "Again", "scores"),
+        Paragraph("See [[fig-score]] and [[nowhere]]."),
+        Figure("fig-scores", "한국", SVG, "a"),
+    ]
+    with pytest.raises(Faults) as caught:
+        assemble(blocks, "en")
+    assert str(caught.value) == (
+        "The report (en) cannot be made: 5 faults.\n"
+        "  Cover: the report has no cover. Start the report's notebook with its cover.\n"
+        "  2: the anchor `scores` is already taken. Give every heading, figure and table its own.\n"
+        "  Paragraph (Again): the reference [[fig-score]] points at nothing in this report. "
+        "Did you mean `fig-scores`?\n"
+        "  Paragraph (Again): the reference [[nowhere]] points at nothing in this report. "
+        "Refer to one of scores, fig-scores.\n"
+        "  Figure 1: no font of the report can draw 한 (U+D55C), 국 (U+AD6D). "
+        "Write the wording in the study or wave file without these characters."
+    )
+
+
+def test_the_blocks_of_a_notebook_come_in_the_order_of_its_cells():
+    blocks = sample("zh")
+    shown = [{"data": {BLOCK_MIME: {"language": "zh", "blocks": [to_json(block)]}}} for block in blocks]
+    cells = [
+        {"cell_type": "markdown", "source": "# x"},
+        {"outputs": [{"text": "noise"}, *shown[:3]]},
+        {"outputs": shown[3:]},
+    ]
+    assert blocks_of({"cells": cells}) == blocks

@@ -1,0 +1,11 @@
+from csat_lib.report.labels import label, names
+
+
+def test_both_languages_have_the_same_labels():
+    assert names("zh") == names("en")
+
+
+def test_figures_and_tables_are_named_in_the_language():
+    assert label("figure", "zh", 3) == "图 3"
+    assert label("table", "en", 2) == "Table 2"
+    assert label("masked_under", "zh", 10) == "× 不足 10 份答卷，不予显示"

@@ -1,0 +1,114 @@
+import io
+import warnings
+
+import pytest
+from pypdf import PdfReader
+
+from csat_lib.errors import CsatError
+from csat_lib.report import pdf
+from csat_lib.report.assemble import assemble
+from csat_lib.report.blocks import Cover, Figure, Heading
+from csat_lib.report.look import Look
+from tests.report.sample import DATED, SVG, sample, table
+
+
+def rendered(blocks, language="en", look=None):
+    return pdf.render_pdf(assemble(blocks, language), look or Look(), DATED)
+
+
+def words(reader):
+    text = " ".join(page.extract_text() for page in reader.pages)
+    return " ".join(text.replace("\u200b", "").split())
+
+
+@pytest.fixture(scope="module")
+def english():
+    return rendered(sample("en"), look=Look("#7a1f3d", SVG))
+
+
+@pytest.fixture(scope="module")
+def reader(english):
+    return PdfReader(io.BytesIO(english))
+
+
+def test_the_same_report_gives_the_same_bytes(english):
+    assert rendered(sample("en"), look=Look("#7a1f3d", SVG)) == english
+
+
+def test_the_page_is_a4_tagged_and_dated_by_the_wave(reader):
+    assert [round(float(side)) for side in reader.pages[0].mediabox[2:]] == [595, 842]
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert reader.trailer["/Root"]["/Lang"] == "en"
+    assert reader.metadata.title == "Guest tracking · December 2025"
+    assert reader.metadata.creation_date.date() == DATED
+    assert b"pdfuaid" in reader.trailer["/Root"]["/Metadata"].get_data()
+
+
+def test_all_words_of_the_report_can_be_read_out(reader):
+    text = words(reader)
+    expected = ["Guest tracking", "Demo Hotels", "On one page", "Contents", "Figure 1", "Table 1", "Base: 1,134 guests"]
+    expected += [
+        "76.4, see Figure 1",
+        "69.2 to 74.4",
+        "−2.1",
+        "fewer than 10 answers",
+        "This wave",
+        "[fire]",
+        "Feldt, L. S.",
+    ]
+    assert [phrase for phrase in expected if phrase not in text] == []
+
+
+def test_chinese_can_be_read_out():
+    text = words(PdfReader(io.BytesIO(rendered(sample("zh"), "zh"))))
+    expected = [
+        "宾客满意度追踪",
+        "目录",
+        "图 1",
+        "表 1",
+        "69.2 至 74.4",
+        "喆堃镕",
+        "不足 10 份答卷",
+        "第 3 页，共 4 页",
+    ]
+    assert [phrase for phrase in expected if phrase not in text.replace("\xa0", " ")] == []
+
+
+def test_bookmarks_name_the_chapters_and_lead_to_their_pages(reader):
+    titles = [mark.title for mark in reader.outline if not isinstance(mark, list)]
+    assert titles[-3:] == ["1 Scores", "2 Who differs", "3 Method"]
+
+
+def test_every_font_is_embedded(reader):
+    fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    descriptors = [font["/DescendantFonts"][0]["/FontDescriptor"] for font in fonts]
+    assert all({"/FontFile2", "/FontFile3"} & set(descriptor) for descriptor in descriptors)
+    assert {str(font["/BaseFont"]).split("+")[1].split("-")[0] for font in fonts} >= {"NotoSansSC", "DejaVuSans"}
+
+
+def test_hostile_texts_are_letters(reader):
+    text = words(reader)
+    assert "=cmd|'/C calc'!A0" in text
+    assert "#set page(fill: red) $ \\ {{ x }} ]] **[[ &amp;" in text
+    assert not [page for page in reader.pages if "/JavaScript" in str(page.get_object())]
+
+
+def test_the_head_of_a_long_table_is_repeated():
+    pages = PdfReader(io.BytesIO(rendered([Cover("A", "B"), Heading(1, "C", "c"), table(60)]))).pages
+    texts = [" ".join(page.extract_text().split()) for page in pages]
+    with_rows = [text for text in texts if "Store S" in text]
+    assert len(with_rows) == 2
+    assert all("Against November" in text and "Score" in text for text in with_rows)
+
+
+def test_the_typesetter_has_nothing_to_complain_about():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        rendered(sample("zh"), "zh")
+
+
+def test_what_the_typesetter_refuses_is_said():
+    broken = Figure("fig-a", "A", "<svg", "alt")
+    with pytest.raises(CsatError, match=r"^The PDF cannot be made; the typesetter says: failed to parse SVG") as caught:
+        rendered([Cover("A", "B"), broken])
+    assert str(caught.value).endswith("Mend the figure or text that it names, then run the report again.")

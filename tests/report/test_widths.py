@@ -1,0 +1,39 @@
+import pytest
+
+from csat_lib.report.widths import PADDING, TEXT_WIDTH, share_width
+from csat_lib.report.written import Head
+
+
+def head(width, natural=None, side="right"):
+    return Head("title", "", side, width, natural or width)
+
+
+def test_a_narrow_table_stays_narrow():
+    widths = share_width([head(4, 10, "left"), head(4)])
+    assert (widths.size, widths.page) == (9.0, "portrait")
+    assert widths.columns == pytest.approx((10 * 9 + PADDING, 4 * 9 + PADDING))
+
+
+def test_a_table_that_fills_most_of_the_page_is_stretched_through_its_texts():
+    widths = share_width([head(9, 30, "left"), head(4), head(4)])
+    assert sum(widths.columns) == pytest.approx(TEXT_WIDTH["portrait"])
+    assert widths.columns[1:] == pytest.approx((45, 45))
+
+
+def test_long_labels_give_way_to_numbers():
+    widths = share_width([head(9, 90, "left"), *[head(4)] * 6])
+    assert widths.columns[1:] == pytest.approx((45,) * 6)
+    assert sum(widths.columns) == pytest.approx(TEXT_WIDTH["portrait"])
+
+
+@pytest.mark.parametrize(
+    ("count", "size", "page"), [(8, 9.0, "portrait"), (9, 8.25, "portrait"), (15, 8.25, "landscape")]
+)
+def test_many_columns_take_smaller_letters_and_then_a_turned_page(count, size, page):
+    widths = share_width([head(9, 30, "left"), *[head(3.9)] * count])
+    assert (widths.size, widths.page) == (size, page)
+
+
+def test_what_cannot_fit_shrinks_alike():
+    widths = share_width([head(9, 30, "left"), *[head(6)] * 40])
+    assert sum(widths.columns) == pytest.approx(TEXT_WIDTH["landscape"])

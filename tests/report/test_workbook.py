@@ -1,0 +1,98 @@
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from csat_lib.findings import Finding, to_frame
+from csat_lib.report.assemble import assemble
+from csat_lib.report.look import Look
+from csat_lib.report.workbook import render_workbook
+from tests.report.sample import DATED, HOSTILE, sample
+
+FINDING = Finding(topic="scores", subject="room", measure="index", unit="0-100", value=71.84321, method="=1+1", n=1134)
+
+
+def rendered(language="en"):
+    return render_workbook(assemble(sample(language), language), Look(), DATED, to_frame([FINDING]))
+
+
+@pytest.fixture(scope="module")
+def book():
+    return load_workbook(io.BytesIO(rendered()))
+
+
+@pytest.fixture(scope="module")
+def sheet(book):
+    return book.worksheets[1]
+
+
+def test_the_same_report_gives_the_same_bytes():
+    assert rendered("zh") == rendered("zh")
+
+
+def test_there_is_a_sheet_for_each_table_between_contents_and_findings(book):
+    assert book.sheetnames == ["Contents", "Table 1 S03 hides behind a smal", "All findings"]
+    assert book.properties.created.date() == DATED
+
+
+def test_chinese_sheets_have_chinese_names():
+    assert load_workbook(io.BytesIO(rendered("zh"))).sheetnames == ["目录", "表 1 静安得分最低", "全部结果"]
+
+
+def test_the_contents_lead_to_the_sheets(book):
+    links = [cell.hyperlink.location for row in book["Contents"].iter_rows() for cell in row if cell.hyperlink]
+    assert links == ["'Table 1 S03 hides behind a smal'!A1", "'All findings'!A1"]
+
+
+def test_title_base_and_head_stand_above(sheet):
+    assert sheet["A1"].value == "Table 1  S03 hides behind a small base"
+    assert sheet["A2"].value.startswith("Base: 1,134 guests, December 2025. Means are weighted.")
+    assert [cell.value for cell in sheet[3]] == [None, "This wave", None, None, "Against November", None, None, None]
+    assert [cell.value for cell in sheet[4]] == [
+        "Store",
+        "Score (0-100)",
+        "95\u00a0% interval, low",
+        "95\u00a0% interval, high",
+        "Change (points)",
+        "p",
+        "Share",
+        "n",
+    ]
+    assert sheet.freeze_panes == "B5"
+
+
+def test_numbers_are_numbers_with_the_page_s_decimals(sheet):
+    values = [cell.value for cell in sheet[6]][1:]
+    assert values == [71.84, 69.2, 74.4, -2.06, 0.0004, 0.4321, 1134]
+    assert [cell.number_format for cell in sheet[6]][1:] == [
+        "#,##0.0;−#,##0.0;#,##0.0",
+        "#,##0.0;−#,##0.0;#,##0.0",
+        "#,##0.0;−#,##0.0;#,##0.0",
+        "+#,##0.0;−#,##0.0;#,##0.0",
+        "#,##0.000;−#,##0.000;#,##0.000",
+        "#,##0%;−#,##0%;#,##0%",
+        "#,##0;−#,##0;#,##0",
+    ]
+
+
+def test_a_small_base_is_a_number_with_a_mark_and_a_masked_one_only_a_sign(sheet):
+    assert sheet["B7"].value == 80
+    assert sheet["B7"].number_format == '#,##0.0"†";−#,##0.0"†";#,##0.0"†"'
+    assert [cell.value for cell in sheet[9]] == ["Store S03", "×", None, None, None, None, None, "×"]
+
+
+def test_no_text_is_a_formula(book, sheet):
+    assert sheet["A6"].value == HOSTILE
+    assert {cell.data_type for ws in book for row in ws.iter_rows() for cell in row} <= {"s", "n"}
+
+
+def test_all_findings_are_there_unrounded(book):
+    head, row = book["All findings"].iter_rows(values_only=True)
+    found = dict(zip(head, row, strict=True))
+    assert (found["subject"], found["value"], found["n"], found["method"], found["p"]) == (
+        "room",
+        71.84321,
+        1134,
+        "=1+1",
+        None,
+    )

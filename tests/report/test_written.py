@@ -1,0 +1,61 @@
+from dataclasses import replace
+
+from csat_lib.report.blocks import Cell, Column, Figure, Table
+from csat_lib.report.written import em_width, figure_foot, write_table
+from tests.report.sample import HOSTILE, table
+
+
+def test_every_value_is_written_with_its_column():
+    rows = [[cell.text for cell in row.cells] for row in write_table(table(), "en").rows]
+    assert rows == [
+        [HOSTILE, "71.8", "69.2 to 74.4", "−2.1", "<\u00a0.001", "43", "1,134"],
+        ["Store S02", "80.0", "75.0 to 85.0", "0.0", ".034", "–", "24"],
+        ["Store S03", "×", "–", "–", "–", "–", "×"],
+    ]
+
+
+def test_signs_sections_totals_and_bars_are_known():
+    rows = write_table(table(), "en").rows
+    assert [row.section for row in rows] == ["East", "", "West"]
+    assert [row.weight for row in rows] == ["regular", "bold", "regular"]
+    assert rows[1].cells[1].sign == "†"
+    assert [row.cells[1].bar for row in rows] == [0.7184, 0.8, None]
+
+
+def test_texts_stand_left_numbers_right_and_the_unit_in_the_head():
+    heads = write_table(table(), "en").heads
+    assert [head.side for head in heads] == ["left"] + ["right"] * 6
+    assert [head.unit for head in heads] == ["", "0-100", "", "points", "", "%", ""]
+
+
+def test_groups_reach_to_the_last_column():
+    assert write_table(table(), "en").groups == (("", 1), ("This wave", 2), ("Against November", 2), ("", 2))
+
+
+def test_base_note_and_the_legend_of_the_signs_used_stand_below():
+    assert write_table(table(), "en").foot == (
+        "Base: 1,134 guests, December 2025. Means are weighted. "
+        "– not available; × not shown, fewer than 10 answers; † small base, fewer than 30 answers."
+    )
+
+
+def test_chinese_feet_are_chinese():
+    small = Table(
+        "tab-a", "甲", (Column("得分", kind="number"),), ((Cell(1, "small"),), (None,)), "12 位客人", "按权重"
+    )
+    assert write_table(small, "zh").foot == "基数：12 位客人。按权重。– 无此数值；† 基数较小。"
+
+
+def test_no_sign_no_legend():
+    whole = replace(table(), rows=table().rows[:1], sections=(), strong=())
+    assert write_table(whole, "en").foot == "Base: 1,134 guests, December 2025. Means are weighted."
+
+
+def test_the_foot_of_a_figure_ends_each_part_once():
+    figure = Figure("fig-a", "A", "<svg/>", "alt", "1,134 guests", "Tracking.", note="Weighted!")
+    assert figure_foot(figure, "en") == "Base: 1,134 guests. Weighted! Source: Tracking."
+
+
+def test_chinese_letters_are_wider():
+    assert em_width("满意") == 2.0
+    assert em_width("ab") == 1.12
