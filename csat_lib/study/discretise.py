@@ -44,5 +44,6 @@ def matching_normal(codes: tuple[float, ...], mean: float, sd: float) -> tuple[f
 
 
 def _cuts(codes: tuple[float, ...]) -> Floats:
-    values = np.asarray(codes)
-    return (values[1:] + values[:-1]) / 2
+    values = np.asarray(codes, dtype=np.float64)
+    cuts: Floats = (values[1:] + values[:-1]) / 2
+    return cuts

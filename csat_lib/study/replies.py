@@ -102,9 +102,9 @@ def _gamma(truth: NumberTruth, n: int, rng: np.random.Generator) -> Any:
 
 def _days(people: People, rng: np.random.Generator) -> list[str]:
     """Days shortly before the answers came in, but within the period."""
-    before = pd.to_timedelta(rng.integers(0, 3, people.n), unit="D")
-    days = np.maximum(finished_times(people) - before, pd.Timestamp(people.streams.period.first))
-    return [f"{day:%Y-%m-%d}" for day in days]
+    first = pd.Timestamp(people.streams.period.first)
+    stayed = finished_times(people) - pd.to_timedelta(rng.integers(0, 3, people.n), unit="D")
+    return [f"{day:%Y-%m-%d}" for day in stayed.where(stayed >= first, first)]
 
 
 def _remarks(people: People, name: str, rng: np.random.Generator) -> list[str | None]:
