@@ -90,6 +90,11 @@ class IndexWeights:
         weights = self.nodes[node]
         return {} if weights.reason else {str(part): float(value) for part, value in weights.used.items()}
 
+    @property
+    def tree(self) -> dict[str, dict[str, float]]:
+        """Node -> part -> weight in use, as scores want it; a node without weights is empty."""
+        return {node: self.used(node) for node in self.nodes}
+
     def to_findings(self) -> list[Finding]:
         """All nodes' findings, lower nodes first."""
         return [finding for weights in self.nodes.values() for finding in weights.to_findings()]

@@ -10,9 +10,9 @@ from csat_lib.findings import Finding, Text
 from csat_lib.index.importance import MOST_FOR_LMG, ImportanceResult, Method, importance
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.estimate import Estimate
-from csat_lib.summary.moments import Moments
 from csat_lib.summary.replicates import Replicates
 from csat_lib.summary.sample import ALL
+from csat_lib.summary.summary import Summary
 
 QUADRANTS = {(True, False): "improve", (True, True): "keep", (False, True): "maintain", (False, False): "watch"}
 UNDECIDED = "undecided"
@@ -139,20 +139,21 @@ class DriversResult:
         )
 
 
-def estimate_drivers(scores: Moments, totals: DesignTotals, spec: DriverSpec) -> DriversResult:
+def find_drivers(summary: Summary, spec: DriverSpec) -> DriversResult:
     """Importance of the constructs for the headline, and how well each of them performs.
 
-    ``scores`` are the listwise moments of construct scores and outcomes with their replicate groups, ``totals`` the
-    same variables design-based. Johnson's relative weights come first, then LMG when there are at most 15 constructs;
-    the two are different measures. Missing values: importance listwise, performance over the answers to each construct.
+    Importance comes from the listwise moments of construct scores and outcomes, with their replicate groups;
+    performance from the design totals of the scores. Johnson's relative weights come first, then LMG when there are at
+    most 15 constructs; the two are different measures. Missing values: importance listwise, performance over the
+    answers to each construct.
     """
-    part = scores.select([*spec.constructs, spec.headline])
+    part = summary.part("scores").select([*spec.constructs, spec.headline])
     methods: tuple[Method, ...] = ("johnson", "lmg") if len(spec.constructs) <= MOST_FOR_LMG else ("johnson",)
     return DriversResult(
         spec,
         tuple(importance(part, spec.headline, method, spec.confidence) for method in methods),
-        {construct: totals.mean(construct) for construct in spec.constructs},
-        {construct: _ahead(totals, construct, spec.constructs) for construct in spec.constructs},
+        {construct: summary.scores.mean(construct) for construct in spec.constructs},
+        {construct: _ahead(summary.scores, construct, spec.constructs) for construct in spec.constructs},
     )
 
 

@@ -140,6 +140,12 @@ def test_what_cannot_be_weighted_is_absent_with_its_reason(spoil, factor, johnso
     assert node.reason == ""
 
 
+def test_the_tree_in_use_leaves_a_node_without_weights_empty():
+    tree = {"top": {"mid": "equal"}, "mid": {"room": 1, "food": 3}, "odd": {"price": "factor", "flat": "factor"}}
+    weights = index_weights(tree, scores(guests().assign(flat=50.0)), None)
+    assert weights.tree == {"mid": {"room": 0.25, "food": 0.75}, "odd": {}, "top": {"mid": 1.0}}
+
+
 def test_a_node_above_one_without_weights_says_why():
     tree = {"satisfaction": {"stay": "factor", "price": "factor"}, "stay": {"room": "johnson", "food": "johnson"}}
     nodes = index_weights(tree, scores(guests().assign(food=50.0)), "overall").nodes

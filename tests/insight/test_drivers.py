@@ -7,11 +7,13 @@ import pandas as pd
 import pytest
 
 from csat_lib.index.importance import importance
-from csat_lib.insight.drivers import DriverSpec, DriversResult, estimate_drivers, lead_of
+from csat_lib.insight.drivers import DriverSpec, DriversResult, find_drivers, lead_of
+from csat_lib.summary.counts import Counts
 from csat_lib.summary.design import Sample, sum_design
 from csat_lib.summary.moments import sum_moments
 from csat_lib.summary.replicates import dealt_groups
 from csat_lib.summary.sample import cells_of
+from csat_lib.summary.summary import Summary
 
 NAMES = ("room", "service", "food", "price")
 
@@ -26,10 +28,12 @@ def guests(slopes: tuple[float, ...], seed: int = 1, n: int = 1200) -> pd.DataFr
 
 
 def drivers_of(frame: pd.DataFrame, confidence: float = 0.95) -> DriversResult:
+    """The drivers of a summary that holds nothing but scores."""
     constructs = tuple(str(name) for name in frame.columns[:-1])
     totals = sum_design(frame, Sample(np.ones(len(frame)), cells_of(frame, [])), [list(frame.columns)])
     part = sum_moments(frame, dealt_groups(len(frame)))
-    return estimate_drivers(part, totals, DriverSpec(constructs, "overall", confidence))
+    summary = Summary({"scores": part}, totals, totals, Counts(pd.DataFrame()), np.zeros(1))
+    return find_drivers(summary, DriverSpec(constructs, "overall", confidence))
 
 
 def quadrants(frame: pd.DataFrame) -> dict[str, str]:
