@@ -58,7 +58,7 @@ def _document(report: Report, look: Look, dated: dt.date) -> dict[str, Any]:
         "lang": report.language,
         "region": tag.partition("-")[2].lower() or None,
         "title": f"{cover.title} · {cover.period}",
-        "author": cover.client,
+        "author": cover.client or cover.title,
         "running": [cover.title, cover.period],
         "date": {"year": dated.year, "month": dated.month, "day": dated.day},
         "labels": {

@@ -8,19 +8,21 @@ from functools import singledispatch
 from typing import Any
 
 from csat_lib.report.assemble import Item, Report
-from csat_lib.report.blocks import Cover, Figure, Heading, Paragraph, Points, Provenance, Quote, References, Table
+from csat_lib.report.blocks import Cover, Figure, Heading, Paragraph, Points, Quote, References, Table
 from csat_lib.report.labels import label
 from csat_lib.report.widths import share_width
 from csat_lib.report.written import figure_foot, write_table
 
 LONG_TABLE = 16
 _UNBROKEN = re.compile(r"\S{24,}")
+_NOT_SET = frozenset(["svg", "spark_svg", "narrow", "alt", "spark_alt", "anchor", "latex", "typst", "spoken"])
 _ZERO_WIDTH_SPACE = "\u200b"
 
 
 def pdf_item(item: Item, report: Report) -> dict[str, Any]:
     """The block's JSON with its type under ``is`` and its number."""
-    return {"is": type(item.block).__name__, "number": item.number} | _json(item.block, report)
+    shown: dict[str, Any] = _breakable(_json(item.block, report))
+    return {"is": type(item.block).__name__, "number": item.number} | shown
 
 
 def answers(report: Report) -> dict[str, str]:
@@ -38,14 +40,23 @@ def breakable(text: str) -> str:
     return _UNBROKEN.sub(lambda match: _ZERO_WIDTH_SPACE.join(_chunks(match.group())), text)
 
 
+def _breakable(value: Any) -> Any:
+    """The same JSON with every text that is set in lines made breakable."""
+    if isinstance(value, str):
+        return breakable(value)
+    if isinstance(value, (list, tuple)):
+        return [_breakable(part) for part in value]
+    if isinstance(value, dict):
+        return {name: part if name in _NOT_SET else _breakable(part) for name, part in value.items()}
+    return value
+
+
 def _chunks(word: str, size: int = 8) -> list[str]:
     return [word] if not word.isascii() else [word[start : start + size] for start in range(0, len(word), size)]
 
 
 def _runs(text: str, report: Report) -> list[dict[str, Any]]:
-    return [
-        {"text": breakable(run.text), "bold": run.weight == "bold", "anchor": run.anchor} for run in report.runs(text)
-    ]
+    return [{"text": run.text, "bold": run.weight == "bold", "anchor": run.anchor} for run in report.runs(text)]
 
 
 @singledispatch
@@ -71,17 +82,12 @@ def _(block: Points, report: Report) -> dict[str, Any]:
 
 @_json.register
 def _(block: Quote, _: Report) -> dict[str, Any]:
-    return {"meta": block.meta, "runs": [{"text": breakable(block.text), "bold": False, "anchor": ""}]}
+    return {"meta": block.meta, "runs": [{"text": block.text, "bold": False, "anchor": ""}]}
 
 
 @_json.register
 def _(block: References, report: Report) -> dict[str, Any]:
     return {"items": [_runs(text, report) for text in block.items]}
-
-
-@_json.register
-def _(block: Provenance, _: Report) -> dict[str, Any]:
-    return {"items": [(name, breakable(value)) for name, value in block.items]}
 
 
 @_json.register

@@ -16,7 +16,7 @@ from csat_lib.report.number import DASH, SIGNS, write_cell
 
 BAR_EM = 4.0
 WIDE_HEAD_EM = 8.0
-WIDE_WORD_EM = 9.0
+WIDE_WORD_EM = 12.0
 _ENDS = tuple(".。!！?？…")
 
 

@@ -39,9 +39,9 @@ def test_a_table_is_written_and_its_widths_are_given(report):
 
 def test_the_cover_says_only_what_is_known(report):
     assert item(report, "Cover")["facts"] == [
-        ("Client", "Demo Hotels"),
-        ("Base", "1,134 guests"),
-        ("Date of data", "31 December 2025"),
+        ["Client", "Demo Hotels"],
+        ["Base", "1,134 guests"],
+        ["Date of data", "31 December 2025"],
     ]
 
 
