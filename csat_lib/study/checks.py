@@ -120,6 +120,19 @@ def headline_is_an_outcome(raw: Raw) -> Iterator[Fault]:
         yield phrases.unknown_name(raw.where("headline"), "headline", headline, allowed)
 
 
+def drivers_are_constructs(raw: Raw) -> Iterator[Fault]:
+    """Drivers are constructs, each named once, and there is a headline for them to explain."""
+    drivers, seen = texts(raw.listing("drivers")), set[str]()
+    for index, name in drivers:
+        if name not in raw.names("constructs") or name in seen:
+            allowed = [construct for construct in raw.names("constructs") if construct not in seen]
+            yield phrases.unknown_name(raw.where("drivers", index), "drivers", name, allowed)
+        seen.add(name)
+    if drivers and not (raw.value("headline") or raw.questions(kind="rating", role="outcome")):
+        do = "Add a rating question with `role: outcome` or drop `drivers`."
+        yield phrases.needs(raw.where("drivers"), "drivers", "a rating outcome to explain", do)
+
+
 def bases_rise(raw: Raw) -> Iterator[Fault]:
     """A cell that is never shown is smaller than one that is marked."""
     least, small = raw.value("minimum_base"), raw.value("small_base")
@@ -146,5 +159,6 @@ CHECKS: tuple[Check, ...] = (
     choices_can_be_read,
     segments_are_asked,
     headline_is_an_outcome,
+    drivers_are_constructs,
     bases_rise,
 )

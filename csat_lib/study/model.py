@@ -114,6 +114,7 @@ class Study(Model):
     constructs: dict[Name, Construct] = Field(min_length=1)
     index: dict[Name, Node] = Field(min_length=1)
     headline: str | None = None
+    given_drivers: Names = Field(default=(), alias="drivers")
     segments: Names = ()
     unit: str | None = None
     fields: Fields = Fields()
@@ -155,8 +156,8 @@ class Study(Model):
 
     @property
     def drivers(self) -> tuple[str, ...]:
-        """Constructs under the root of the index, in the order of the tree: what may explain the headline."""
-        return tuple(self._leaves(self.root))
+        """What may explain the headline: the constructs that the study names, else all under the root of the index."""
+        return self.given_drivers or tuple(self._leaves(self.root))
 
     def _leaves(self, node: str) -> Iterator[str]:
         for part in self.index[node].parts:

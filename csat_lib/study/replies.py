@@ -11,7 +11,7 @@ from csat_lib.study.careless import BREAKOFF, answer_in_style, lose_answers
 from csat_lib.study.discretise import discretise
 from csat_lib.study.latent import Floats, outcome_slopes
 from csat_lib.study.people import People
-from csat_lib.study.questions import NPS_RANGE, Asked, Date, MultipleChoice, Rating, YesNo
+from csat_lib.study.questions import NPS_RANGE, Asked, Date, MultipleChoice, Rating, SingleChoice, YesNo
 from csat_lib.study.remarks import write_remarks
 from csat_lib.study.truth import NumberTruth
 from csat_lib.study.visits import finished_times
@@ -27,10 +27,22 @@ def answer_questions(people: People) -> pd.DataFrame:
         if name in ratings:
             columns[question.column] = ratings[name]
         elif name in people.choices:
-            columns[question.column] = people.choices[name]
+            columns |= _choice(people, name, question)
         else:
             columns |= _others(people, name, question)
     return pd.DataFrame(columns)
+
+
+def _choice(people: People, name: str, question: Asked) -> Columns:
+    """The chosen levels, and the words of those who chose the last one ('other')."""
+    levels = people.choices[name]
+    columns: Columns = {question.column: levels}
+    if isinstance(question, SingleChoice) and question.other:
+        truth, rng = people.truth.choices[name], people.streams(f"other {name}")
+        written = rng.choice(np.array(truth.other or [""]), people.n)
+        is_other = levels == list(question.options)[-1]
+        columns[question.other] = pd.Series(written).where(is_other & (written != ""), None)
+    return columns
 
 
 def _ratings(people: People) -> dict[str, Any]:

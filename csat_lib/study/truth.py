@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field, Strict
 
-from csat_lib.study.words import Level, Model, Share, WordLists
+from csat_lib.study.words import Level, Model, Names, Share, WordLists
 
 Shifts = dict[str, float]
 """Construct -> shift of its latent score, in standard deviations."""
@@ -33,10 +33,14 @@ class OutcomeTruth(Model):
 
 
 class ChoiceTruth(Model):
-    """A single choice: the shares of its levels in the sample and how each level shifts the constructs."""
+    """A single choice: the shares of its levels in the sample and how each level shifts the constructs.
+
+    ``other`` is what those write who choose the last level, when the question has a column for it.
+    """
 
     shares: dict[Level, Share] = Field(min_length=1)
     effects: dict[Level, Shifts] = Field(default_factory=dict)
+    other: Names = ()
 
 
 class NumberTruth(Model):
