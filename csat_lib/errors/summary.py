@@ -74,8 +74,9 @@ def different_population(stratum: str, left: float, right: float) -> CsatError:
 
 def population_too_small(stratum: str, size: float, units: int) -> CsatError:
     """More sampled than there are."""
+    where = f"The stratum `{stratum}`" if stratum else "The only stratum"
     return CsatError(
-        f"The stratum `{stratum}` has the population size {size:g}, and {units} were sampled from it; the population "
+        f"{where} has the population size {size:g}, and {units} were sampled from it; the population "
         "is at least the sample. The size counts PSUs where the study has PSUs, else respondents. "
         "Correct the population column."
     )

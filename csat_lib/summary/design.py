@@ -177,7 +177,7 @@ def _add(sorted_rows: Array, starts: Codes) -> Array:
 
 def _squares(pair: Array, starts: Codes, variables: tuple[str, ...], blocks: Blocks) -> Array:
     """(groups, pairs) sums of products within each block: one matrix product per group and block."""
-    ends = np.append(starts[1:], len(pair))
+    ends = np.append(starts, len(pair))[1:]
     out = np.empty((len(starts), len(_pairs(variables, blocks)[0])))
     at = 0
     for block in blocks:

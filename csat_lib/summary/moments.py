@@ -21,6 +21,7 @@ from csat_lib.errors.summary import different_parts, no_replicates, unknown_item
 Missing = Literal["listwise", "pairwise"]
 Array = NDArray[np.float64]
 SUMS = ("n", "w", "w2", "wx", "wx2", "wxx")
+_ROUNDING = 1e-13  # a variance below this share of the mean square is a difference of equal sums
 
 
 @dataclass(frozen=True)
@@ -96,19 +97,31 @@ class Moments:
         ``cov(use = "pairwise")``; weights enter as shares, so their scale does not matter.
         """
         with np.errstate(invalid="ignore", divide="ignore"):
-            central = self.wxx / self.w - self.wx * self.wx.swapaxes(-1, -2) / self.w**2
-            return np.asarray(np.where(self.n > 1, central * (self.n / (self.n - 1)), np.nan))
+            return np.asarray(np.where(self.n > 1, self._products * (self.n / (self.n - 1)), np.nan))
 
     @property
     def correlation(self) -> Array:
         """(p, p) Pearson correlation, R's ``cor``: each pair with the standard deviations over that same pair."""
         with np.errstate(invalid="ignore", divide="ignore"):
-            square = self.wx2 / self.w - (self.wx / self.w) ** 2
-            central = self.wxx / self.w - self.wx * self.wx.swapaxes(-1, -2) / self.w**2
-            r = np.array(central / np.sqrt(square * square.swapaxes(-1, -2)))
+            r = np.array(self._products / np.sqrt(self._squares * self._squares.swapaxes(-1, -2)))
         at = np.arange(len(self.items))
-        r[at, at] = np.where(np.diagonal(square) > 0, 1.0, np.nan)
+        r[at, at] = np.where(np.diagonal(self._squares) > 0, 1.0, np.nan)
         return r
+
+    @property
+    def _squares(self) -> Array:
+        """(p, p) mean squared deviation of item j over the pair (j, k); 0 where it is no more than rounding."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            square, mean = self.wx2 / self.w, self.wx / self.w
+            return np.asarray(np.where(square - mean**2 < _ROUNDING * square, 0.0, square - mean**2))
+
+    @property
+    def _products(self) -> Array:
+        """(p, p) mean product of deviations of each pair; 0 where an item does not vary."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            product = self.wxx / self.w - self.wx * self.wx.swapaxes(-1, -2) / self.w**2
+        varies = self._squares != 0
+        return np.asarray(np.where(varies & varies.swapaxes(-1, -2), product, 0.0))
 
     def deletions(self) -> Iterator[Moments]:
         """The whole minus one replicate group at a time, in group order; groups without respondents are passed over."""

@@ -34,18 +34,19 @@ class Layout:
 
     ``psu`` (K,) numbers the PSU of each key (the stratum where respondents are PSUs), ``stratum`` (PSUs,) its stratum;
     ``units`` (H,) counts the PSUs of each stratum in the whole sample, ``fraction`` (H,) is their share of the
-    population, 0 where its size is unknown.
+    population, 0 where its size is unknown. ``weighted``: the weights differ; they are taken as fixed, also when raked.
     """
 
     psu: Codes
     stratum: Codes
     units: Array
     fraction: Array
+    weighted: bool
 
     @property
     def method(self) -> str:
         """The name of the estimator with what is particular about this sample."""
-        words = ["taylor"]
+        words = ["taylor", "fixed weights"] if self.weighted else ["taylor"]
         if self.fraction.any():
             words.append("finite population")
         if single := int((self.units == 1).sum()):
@@ -72,7 +73,14 @@ def lay_out(design: DesignTotals) -> Layout:
     sizes = np.array([design.population.get(str(name), math.inf) for name in strata])
     for at in np.flatnonzero(sizes < units):
         raise population_too_small(str(strata[at]), sizes[at], int(units[at]))
-    return Layout(psu, np.asarray(stratum, dtype=np.intp), units, units / sizes)
+    return Layout(psu, np.asarray(stratum, dtype=np.intp), units, units / sizes, _weighted(design, whole))
+
+
+def _weighted(design: DesignTotals, rows: Codes) -> bool:
+    """Whether any two respondents carry different weights (by Cauchy-Schwarz, to rounding)."""
+    n, w2 = design.n[rows].sum(axis=0), design.w2[rows].sum(axis=0)
+    w = design.totals[rows, : len(design.variables)].sum(axis=0)
+    return bool((w**2 < n * w2 * (1 - 1e-12)).any())
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ class RakeResult:
         """Raking, the cap if there is one, and whether the margins were reached."""
         words = ["raking"]
         if self.spec.trim is not None:
-            words.append(f"trimmed at {self.spec.trim:g} times the mean while raking")
+            words.append(f"trimmed at {self.spec.trim:g} times the mean")
         if not self.converged:
             words.append(f"margins not reached in {self.iterations} cycles")
         return ", ".join(words)
@@ -110,8 +110,9 @@ def rake(
 
     Method: margin after margin, the weights are multiplied by target / weighted share (Deming & Stephan 1940), on the
     cells of the contingency table, until no share is off by more than the tolerance. With ``spec.trim`` each weight is
-    min(cap, base * factors): the factors then make up for what the cap cuts off. The cap is kept in any case; where it
-    leaves no way to meet the margins, ``max_error`` says by how much. R's ``survey::rake`` reaches the same weights.
+    min(cap, base * factors): the factors then make up for what the cap cuts off. Where the cap leaves no way to meet
+    the margins, the raked weights are cut at it (see ``trim_weights``) and ``max_error`` says what that costs. Kinship: R's
+    ``survey::rake``; with a cap and equal base weights ``calibrate(calfun = "raking", bounds = c(0, trim))``.
 
     Missing values: who has no level of a margin is not adjusted by it; its shares then hold among the others.
 
@@ -131,7 +132,7 @@ def rake(
     margins = read_margins(frame, targets, base * counted)
     rows, group = _group(margins, base)
     grouped = [replace(margin, code=margin.code[rows]) for margin in margins]
-    raked, cycles = _fit(base[rows], np.bincount(group, counted).astype(np.float64), grouped, spec)
+    raked, cycles = _rake(base[rows], np.bincount(group, counted).astype(np.float64), grouped, spec)
     weights = raked[group]
     factors = np.divide(weights, base, out=np.zeros_like(base), where=base > 0)
     return RakeResult(weights, factors, cycles, spec, diagnose(weights, counted, margins))
@@ -154,21 +155,31 @@ def _group(margins: Sequence[Margin], base: Array) -> tuple[Codes, Codes]:
     return np.unique(joint, return_index=True)[1], joint
 
 
-def _fit(base: Array, counts: Array, margins: Sequence[Margin], spec: RakeSpec) -> tuple[Array, int]:
+def _rake(base: Array, counts: Array, margins: Sequence[Margin], spec: RakeSpec) -> tuple[Array, int]:
+    """(weights, cycles) of groups of rows, with the cap if there is one."""
+    free, cycles = _fit(base, counts, margins, spec)
+    if spec.trim is None or free.max() <= spec.trim:
+        return free, cycles
+    capped, more = _fit(base, counts, margins, spec, spec.trim)
+    weights = capped if _error(margins, capped * counts) <= spec.tolerance else free
+    return trim_weights(weights, spec.trim, counts), cycles + more
+
+
+def _fit(
+    base: Array, counts: Array, margins: Sequence[Margin], spec: RakeSpec, cap: float = math.inf
+) -> tuple[Array, int]:
     """(weights, cycles): iterative proportional fitting, no weight above the cap."""
-    cap = math.inf if spec.trim is None else spec.trim
-    free = base.copy()  # base * factors, before the cap
-    cycle = 0
-    while cycle < spec.cycles and any(
-        np.abs(margin.reached(np.minimum(free, cap) * counts) - margin.shares).max() > spec.tolerance
-        for margin in margins
-    ):
+    free, cycle = base.copy(), 0  # base * factors, before the cap
+    while cycle < spec.cycles and _error(margins, np.minimum(free, cap) * counts) > spec.tolerance:
         for margin in margins:
             free = np.minimum(free * _factor(margin, free, cap, counts), _OUT_OF_REACH)
         cycle += 1
     weights = np.minimum(free, cap)
-    weights = weights * (counts.sum() / (weights @ counts))
-    return weights if spec.trim is None else trim_weights(weights, spec.trim, counts), cycle
+    return np.asarray(weights * (counts.sum() / (weights @ counts))), cycle
+
+
+def _error(margins: Sequence[Margin], mass: Array) -> float:
+    return max((float(np.abs(margin.reached(mass) - margin.shares).max()) for margin in margins), default=0.0)
 
 
 def _factor(margin: Margin, free: Array, cap: float, counts: Array) -> Array:

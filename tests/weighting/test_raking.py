@@ -1,0 +1,215 @@
+"""Raking: Kalton & Flores-Cervantes, R's survey, and what must hold of any raked weights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from csat_lib.errors import CsatError, Faults
+from csat_lib.weighting.raking import RakeSpec, rake
+
+REFERENCE = Path(__file__).parents[1] / "reference"
+SAMPLE = pd.read_csv(REFERENCE / "survey_sample.csv", comment="#")
+R = pd.read_csv(REFERENCE / "survey_weights.csv", comment="#")
+TARGETS = {"stratum": {"A": 0.5, "B": 0.2, "C": 0.3}, "age": {"young": 0.2, "middle": 0.5, "old": 0.3}}
+
+# Kalton & Flores-Cervantes (2003), Weighting Methods, Journal of Official Statistics 19: 81-97; factors as in R
+# survey's tests/kalton.Rout.save.
+KALTON = pd.DataFrame([(f"a{a}", f"b{b}") for a in range(1, 5) for b in range(1, 4)], columns=["a", "b"])
+KALTON_N = [20, 40, 40, 50, 140, 310, 100, 50, 50, 30, 100, 70]
+KALTON_TARGETS = {
+    "a": {"a1": 175 / 1500, "a2": 550 / 1500, "a3": 430 / 1500, "a4": 345 / 1500},
+    "b": {"b1": 365 / 1500, "b2": 415 / 1500, "b3": 720 / 1500},
+}
+KALTON_FACTORS = [1.81, 1.45, 2.02, 1.08, 0.87, 1.21, 2.20, 1.76, 2.45, 1.83, 1.47, 2.04]
+
+
+def shares(frame: pd.DataFrame, weights: np.ndarray, margin: str) -> pd.Series:
+    sums = pd.Series(weights).groupby(frame[margin].to_numpy()).sum()
+    return sums / sums.sum()
+
+
+def assert_margins(frame: pd.DataFrame, weights: np.ndarray, targets: dict[str, dict[str, float]]) -> None:
+    for margin, wanted in targets.items():
+        np.testing.assert_allclose(shares(frame, weights, margin)[list(wanted)], list(wanted.values()), atol=1e-9)
+
+
+def test_kalton_s_factors_are_reproduced():
+    found = rake(KALTON, KALTON_TARGETS, counts=KALTON_N)
+    np.testing.assert_allclose(found.factors * 1500 / 1000, KALTON_FACTORS, atol=0.005)  # printed to two digits
+    assert (found.deff, found.n_effective) == pytest.approx((1.09968068, 909.354887), rel=1e-8)
+    assert found.converged
+    assert found.max_error <= 1e-10
+
+
+def test_counts_stand_for_equal_rows():
+    rows = KALTON.loc[np.repeat(KALTON.index, KALTON_N)].reset_index(drop=True)
+    each, cells = rake(rows, KALTON_TARGETS), rake(KALTON, KALTON_TARGETS, counts=KALTON_N)
+    np.testing.assert_allclose(each.weights, np.repeat(cells.weights, KALTON_N), rtol=1e-12)
+    assert each.diagnostics.n == cells.diagnostics.n == 1000
+
+
+def test_base_weights_are_raked_as_r_does():
+    # survey::rake, reference/survey_design.R
+    found = rake(SAMPLE, TARGETS, SAMPLE["weight"])
+    np.testing.assert_allclose(found.weights, R["raked"], rtol=1e-6)
+    np.testing.assert_allclose(found.factors, R["raked"] / (SAMPLE["weight"] / SAMPLE["weight"].mean()), rtol=1e-6)
+
+
+def test_a_cap_gives_the_truncated_raking_of_r():
+    # survey::calibrate(calfun = "raking", bounds = c(0, 1.9)), reference/survey_design.R
+    found = rake(SAMPLE, TARGETS, spec=RakeSpec(trim=1.9))
+    np.testing.assert_allclose(found.weights, R["trimmed"], rtol=1e-6)
+    assert found.converged
+    assert found.method == "raking, trimmed at 1.9 times the mean"
+
+
+def test_weights_have_mean_one_and_do_not_depend_on_the_scale_of_the_base():
+    one, other = rake(SAMPLE, TARGETS, SAMPLE["weight"]), rake(SAMPLE, TARGETS, 1000 * SAMPLE["weight"])
+    assert one.weights.mean() == pytest.approx(1.0, rel=1e-12)
+    np.testing.assert_allclose(one.weights, other.weights, rtol=1e-12)
+
+
+def test_margins_that_differ_from_the_sample_change_the_weights():
+    assert np.ptp(rake(SAMPLE, TARGETS).weights) > 0.5
+
+
+def test_raking_twice_changes_nothing():
+    once = rake(SAMPLE, TARGETS, SAMPLE["weight"])
+    twice = rake(SAMPLE, TARGETS, once.weights)
+    np.testing.assert_allclose(twice.weights, once.weights, rtol=1e-8)
+    assert twice.iterations <= 1
+
+
+def test_the_order_of_the_margins_does_not_matter():
+    turned = dict(reversed(TARGETS.items()))
+    np.testing.assert_allclose(rake(SAMPLE, turned).weights, rake(SAMPLE, TARGETS).weights, rtol=1e-8)
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 10_000), trim=st.sampled_from([None, 1.2, 2.0, 3.0]))
+def test_any_raked_weights_are_positive_meet_the_margins_or_say_not_and_keep_the_cap(seed, trim):
+    draw = np.random.default_rng(seed)
+    frame = pd.DataFrame({"a": draw.choice(list("xyz"), 150), "b": draw.choice(list("uv"), 150)})
+    a, b = draw.dirichlet([2, 2, 2]), draw.dirichlet([3, 3])
+    targets = {"a": dict(zip("xyz", a, strict=True)), "b": dict(zip("uv", b, strict=True))}
+    found = rake(frame, targets, draw.uniform(0.5, 2, 150), RakeSpec(trim=trim))
+    assert (found.weights > 0).all()
+    assert found.weights.mean() == pytest.approx(1.0, rel=1e-9)
+    if trim is not None:
+        assert found.weights.max() <= trim * (1 + 1e-9)
+    if found.converged:
+        assert_margins(frame, found.weights, targets)
+    else:
+        assert found.max_error > 1e-10
+        assert "margins not reached" in found.method
+
+
+def test_an_empty_cell_of_the_table_is_no_obstacle():
+    frame = pd.DataFrame({"a": ["x", "x", "y", "y", "z"], "b": ["u", "v", "v", "v", "u"]})
+    targets = {"a": {"x": 0.5, "y": 0.3, "z": 0.2}, "b": {"u": 0.4, "v": 0.6}}
+    assert_margins(frame, rake(frame, targets).weights, targets)
+
+
+def test_margins_that_exclude_each_other_are_reported_not_hidden():
+    frame = pd.DataFrame({"a": ["x", "y"], "b": ["u", "v"]})
+    found = rake(frame, {"a": {"x": 0.5, "y": 0.5}, "b": {"u": 0.3, "v": 0.7}}, spec=RakeSpec(cycles=20))
+    assert not found.converged
+    assert found.max_error == pytest.approx(0.2)
+    assert found.method == "raking, margins not reached in 20 cycles"
+
+
+def test_a_cap_that_leaves_no_way_is_kept_and_its_cost_shown():
+    found = rake(SAMPLE, TARGETS, SAMPLE["weight"], RakeSpec(trim=1.1, cycles=50))
+    assert found.weights.max() == pytest.approx(1.1, rel=1e-9)
+    assert found.max_error > 0.01
+    assert found.method == "raking, trimmed at 1.1 times the mean, margins not reached in 58 cycles"
+
+
+def test_who_has_no_level_is_not_adjusted_by_that_margin():
+    frame = SAMPLE[["stratum", "age"]].copy()
+    frame.loc[:29, "age"] = None
+    found = rake(frame, TARGETS)
+    assert_margins(frame, found.weights, {"stratum": TARGETS["stratum"]})
+    assert_margins(frame.dropna(), found.weights[frame["age"].notna()], {"age": TARGETS["age"]})
+    assert found.converged
+
+
+def test_a_share_of_zero_gives_weights_of_zero():
+    frame = pd.DataFrame({"a": ["x", "y", "z"]})
+    assert rake(frame, {"a": {"x": 0.5, "y": 0.5, "z": 0.0}}).weights.tolist() == [1.5, 1.5, 0.0]
+
+
+def test_levels_may_be_numbers():
+    frame = pd.DataFrame({"wave": [1.0, 2.0, 2.0, 1.0, 2.0]})
+    assert_margins(
+        frame.astype(int).astype(str), rake(frame, {"wave": {"1": 0.5, "2": 0.5}}).weights, {"wave": {"1": 0.5}}
+    )
+
+
+def test_findings_name_the_effort_the_cost_and_every_margin():
+    found = rake(KALTON, KALTON_TARGETS, counts=KALTON_N).to_findings()
+    figures = {(row.measure, row.subject, row.other): row for row in found}
+    assert figures["deff", "respondents", ""].value == pytest.approx(1.09968068)
+    assert figures["n_effective", "respondents", ""].unit == "respondents"
+    assert figures["max_error", "respondents", ""].method == "raking"
+    assert figures["share_sample", "a", "a1"].value == pytest.approx(0.1)
+    assert figures["share_weighted", "a", "a1"].value == pytest.approx(175 / 1500)
+    assert figures["share_target", "a", "a1"].value == pytest.approx(175 / 1500)
+    assert figures["share_target", "a", "a1"].n == 100
+    measures = dict.fromkeys(row.measure for row in found)
+    assert list(measures) == [
+        "max_error", "iterations", "deff", "n_effective", "weight_min", "weight_max",
+        "share_sample", "share_weighted", "share_target",
+    ]  # fmt: skip
+
+
+def test_every_fault_of_every_margin_is_listed_at_once():
+    frame = pd.DataFrame({"region": ["north", "south", "east"], "age": ["young", "old", "old"]})
+    with pytest.raises(Faults) as caught:
+        rake(frame, {"region": {"north": 0.4, "south": 0.4, "west": 0.3}, "ages": {"old": 1.0}})
+    assert str(caught.value) == (
+        "Raking: 4 faults.\n"
+        "  margin `region`: the target shares add up to 1.1; they are at least 0 each and 1 together. "
+        "Correct them under `weights: rake`.\n"
+        "  margin `region`: no respondent has the level `west`, which has a target; respondents have east, north, "
+        "south. Merge it with another level under `weights: rake`.\n"
+        "  margin `region`: respondents have the level `east`, which has no target; targets are given for north, "
+        "south, west. Give it its share under `weights: rake`.\n"
+        "  margin `ages`: the respondents have no such column; they have region, age. Did you mean `age`? "
+        "Rake by one of these."
+    )
+
+
+@pytest.mark.parametrize(
+    ("weights", "given"),
+    [([1.0, np.nan, -2.0], "2 of them are missing, negative or infinite"), ([0.0, 0.0, 0.0], "they add up to 0")],
+)
+def test_base_weights_must_be_able_to_start(weights, given):
+    with pytest.raises(CsatError) as caught:
+        rake(pd.DataFrame({"a": ["x", "y", "y"]}), {"a": {"x": 0.5, "y": 0.5}}, weights)
+    assert str(caught.value) == (
+        f"Raking cannot start from these base weights: {given}; a base weight is a number from 0 up, some above 0. "
+        "Mend the column named under `fields: base_weight`."
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "allowed"),
+    [
+        ("trim", 1.0, "a number above 1, or nothing"),
+        ("tolerance", 0.0, "a number between 0 and 1"),
+        ("cycles", 0, "a whole number from 1 up"),
+    ],
+)
+def test_options_outside_their_range_are_refused(option, given, allowed):
+    with pytest.raises(CsatError) as caught:
+        RakeSpec(**{option: given})
+    assert (
+        str(caught.value) == f"Raking cannot use {option} = {given}; allowed is {allowed}. Correct it under `weights`."
+    )
