@@ -20,10 +20,3 @@ def unknown_chapter(given: str, allowed: Sequence[str]) -> CsatError:
     return CsatError(
         f"The report has no chapter `{given}`. Allowed: {listing(allowed)}. {nearest(given, allowed)}".rstrip()
     )
-
-
-def unknown_chart(given: str, allowed: Sequence[str]) -> CsatError:
-    """A chart that the report cannot title."""
-    return CsatError(
-        f"The report knows no figure `{given}`. Allowed: {listing(allowed)}. {nearest(given, allowed)}".rstrip()
-    )

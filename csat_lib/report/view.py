@@ -29,8 +29,8 @@ class View:
     """One wave as a chapter sees it, in one language.
 
     ``earlier`` are the earlier waves' periods, oldest first. ``manifest`` holds the facts of provenance (inputs,
-    versions, parameters). ``commentary`` is the analyst's, by chapter. ``ledger`` has the columns order, rule, before, left_out, after.
-    ``look`` is handed to the charts.
+    versions, parameters). ``commentary`` is the analyst's, by chapter. ``ledger`` has the columns
+    order, rule, before, left_out, after.
     """
 
     study: Study
@@ -42,7 +42,6 @@ class View:
     earlier: tuple[Period, ...] = ()
     manifest: Mapping[str, Any] = field(default_factory=dict)
     commentary: Mapping[str, Any] = field(default_factory=dict)
-    look: Any = None
 
     def figures(self, topic: str, measure: str, /, **where: object) -> tuple[Finding, ...]:
         """Findings in the order recorded: of this period and of everybody, unless ``where`` says otherwise."""
@@ -53,6 +52,10 @@ class View:
         """The first finding that fits, or None when nothing of the kind was recorded."""
         found = self.figures(topic, measure, subject=subject, **where)
         return found[0] if found else None
+
+    def all_figures(self) -> tuple[Finding, ...]:
+        """Every finding, of all periods and cells, in the order recorded."""
+        return self._rows
 
     def words(self, topic: str, kind: str, /, **where: object) -> tuple[Text, ...]:
         """Texts of this period, by rank and then in the order recorded."""

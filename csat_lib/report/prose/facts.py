@@ -11,6 +11,8 @@ from csat_lib.report.view import ANY, View
 ENOUGH_ALPHA = 0.70
 """Customary minimum of alpha for comparing groups (Nunnally and Bernstein 1994)."""
 REPETITIVE_ALPHA = 0.95
+ENOUGH_ITEM_REST = 0.30
+"""Customary minimum of an item's correlation with the rest of its scale (Nunnally and Bernstein 1994)."""
 ENOUGH_KMO = 0.60
 MANY_LEFT_OUT = 0.10
 COSTLY_WEIGHTS = 1.5

@@ -14,6 +14,8 @@ class Lexicon:
     units: Mapping[str, str]
     columns: Mapping[str, str]
     chapters: Mapping[str, str]
+    sections: Mapping[str, str]
+    topics: Mapping[str, str]
     rules: Mapping[str, str]
     methods: Mapping[str, str]
     reasons: Mapping[str, str]

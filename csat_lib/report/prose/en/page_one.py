@@ -9,7 +9,7 @@ from csat_lib.report.prose.en import drivers, scores, segments, trends
 from csat_lib.report.prose.en.grammar import before, confidence, counted, listed, moved_between, opened
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
-from csat_lib.report.words.numbers import coefficient, fixed, percent, signed
+from csat_lib.report.words.numbers import coefficient, count, fixed, percent, signed
 
 MOST_CAUTIONS = 2
 
@@ -128,3 +128,9 @@ def card(view: View, change: Finding | None) -> tuple[str, str, str]:
     ends = moved_between(change) if clear else f"{signed(change.low)} to {signed(change.high)}"
     noun = f" of the {word.split()[-1]}" if clear else ""
     return since, f"{confidence(change)} interval{noun} {ends}", word
+
+
+def of_received(received: Finding, kept: Finding) -> str:
+    """Out of how many: of 1,246 received (91%)."""
+    total, counted_in = received.value or 0.0, kept.value or 0.0
+    return f"of {count(total)} received" + (f" ({percent(counted_in / total)})" if total else "")

@@ -10,6 +10,8 @@ from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.numbers import count, fixed, percent, signed, size
 
 MOST_NAMED = 3
+LONG = 2
+"""Minutes from which a time is told in minutes."""
 
 
 def say(view: View, subject: str) -> list[str]:
@@ -53,11 +55,10 @@ def effect(view: View, subject: str = "") -> str:
     most = max(found, key=lambda row: abs(row.value or 0.0))
     rule = LEXICONS["en"].rules.get(most.other, most.other).lower()
     if abs(most.value or 0.0) < facts.GREAT_EFFECT:
-        return (
-            f"Leaving them out hardly touches the result: undoing any one rule would move the index by at most "
-            f"{size(most.value or 0.0)} points ({rule})."
-        )
-    return f"The rules matter: counting the answers left out as “{rule}” would move the index by {signed(most.value or 0.0)} points."
+        moved = f"{size(most.value or 0.0)} points ({rule})"
+        return f"Leaving them out hardly touches the result: undoing any one rule moves the index by at most {moved}."
+    moved = f"{signed(most.value or 0.0)} points"
+    return f"The rules matter: counting the answers left out as “{rule}” would move the index by {moved}."
 
 
 def blank(view: View) -> str:
@@ -76,8 +77,5 @@ def time(view: View) -> str:
     if seconds is None or seconds.value is None:
         return ""
     minutes = seconds.value / 60
-    return (
-        f"Half of the respondents took less than {fixed(minutes)} minutes."
-        if minutes >= 2
-        else (f"Half of the respondents took less than {counted(round(seconds.value), 'second')}.")
-    )
+    length = f"{fixed(minutes)} minutes" if minutes >= LONG else counted(round(seconds.value), "second")
+    return f"The median time to answer was {length}."

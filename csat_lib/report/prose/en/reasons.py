@@ -19,6 +19,8 @@ _CLAUSES = {
     "not_asked": "the question was not asked in this wave",
     "no_weights": "the study sets no targets for weighting, so every respondent counts the same",
     "one_group": "there is only one group, so there is nothing to compare it with",
+    "negative_weight": "one part goes against the others, so that its weight would count it the wrong way round",
+    "few_items": "there are too few items for so many factors",
     "not_comparable": "the question or its scale changed between the waves, so the two figures do not mean the same",
 }
 _NAMES = {"index": "The score", "change": "The change", "gap": "The difference from the rest", "nps": "The NPS"}

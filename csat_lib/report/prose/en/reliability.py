@@ -109,3 +109,12 @@ def _clause(view: View, rows: list[Finding], what: str) -> str:
         return ""
     told = listed([f"{view.label(row.subject)} ({coefficient(row.value or 0.0)})" for row in rows])
     return f"{told} {'is' if len(rows) == 1 else 'are'} {what}"
+
+
+def overall_omega(view: View) -> str:
+    """Omega of all dimensions, which need not weigh items alike."""
+    known = sorted(valued(view.figures("reliability", "omega")), key=lambda row: row.value or 0.0)
+    if len(known) < 2:
+        return ""
+    ends = f"{coefficient(known[0].value or 0.0)} and {coefficient(known[-1].value or 0.0)}"
+    return f"Omega, which lets the items weigh differently, lies between {ends}."

@@ -63,3 +63,13 @@ def hidden(view: View, segment_by: str, subject: str = "") -> str:
 
 def _is(names: list[str]) -> str:
     return "is" if len(names) == 1 else "are"
+
+
+def ranks_mislead() -> str:
+    """How a ranking is to be read."""
+    return "The order is that of the estimates; neighbours are rarely told apart."
+
+
+def heat_reading() -> str:
+    """How the map of groups against dimensions is to be read."""
+    return "The map shows where to look closer; a single cell has a wide interval and no test of its own."

@@ -221,7 +221,6 @@ TITLES: dict[str, Callable[..., str]] = {
     "scores": scores,
     "distribution": distribution,
     "nps": nps,
-    "heat": segments,
     "ranking": segments,
     "drivers": drivers,
     "priority_map": priority_map,

@@ -66,13 +66,14 @@ def segments(view: View, segment_by: str, subject: str = "") -> str:
     changes = valued(found)
     if not changes:
         return absent(view, found[0]) if found else ""
-    return f"From {before(view, changes[0])}, {moved_segments(view, changes)}{_others(changes, 'group')}."
+    return f"From {before(view, changes[0])}, {moved_segments(view, changes, _others(changes, 'group'))}."
 
 
-def moved_segments(view: View, changes: tuple[Finding, ...]) -> str:
+def moved_segments(view: View, changes: tuple[Finding, ...], others: str = "") -> str:
     """The same as a clause: 'by store, Harbour fell 8.2 points (3.1 to 13.3); the 95% intervals hold for all ...'."""
     told = _moves(changes, [view.level(row.segment_by, row.segment) for row in changes])
-    return f"by {among(view.label(changes[0].segment_by))}, {told or 'no group changed clearly'}{together(changes)}"
+    name = among(view.label(changes[0].segment_by))
+    return f"by {name}, {told or 'no group changed clearly'}{others}{together(changes)}"
 
 
 def _moves(changes: tuple[Finding, ...], names: list[str]) -> str:
@@ -99,7 +100,6 @@ def line(view: View) -> str:
     values = [row.value or 0.0 for row in waves]
     low, high = waves[values.index(min(values))], waves[values.index(max(values))]
     labels = {period.text: period.label("en") for period in (*view.earlier, view.period)}
-    return (
-        f"Over {counted(len(waves), 'wave')} the index was measured between {fixed(low.value or 0.0)} ({labels[low.period]}) "
-        f"and {fixed(high.value or 0.0)} ({labels[high.period]})."
-    )
+    lowest = f"{fixed(low.value or 0.0)} ({labels[low.period]})"
+    highest = f"{fixed(high.value or 0.0)} ({labels[high.period]})"
+    return f"Over {counted(len(waves), 'wave')} the index was measured between {lowest} and {highest}."

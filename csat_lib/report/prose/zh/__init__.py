@@ -1,13 +1,18 @@
 """Sentences in Chinese, one module a topic."""
 
 from csat_lib.report.prose.zh import (
+    definitions,
     drivers,
     factors,
+    limits,
     page_one,
+    procedure,
     quality,
+    reasons,
     reliability,
     scores,
     segments,
+    table_titles,
     titles,
     trends,
     voice,
@@ -15,13 +20,18 @@ from csat_lib.report.prose.zh import (
 )
 
 __all__ = [
+    "definitions",
     "drivers",
     "factors",
+    "limits",
     "page_one",
+    "procedure",
     "quality",
+    "reasons",
     "reliability",
     "scores",
     "segments",
+    "table_titles",
     "titles",
     "trends",
     "voice",

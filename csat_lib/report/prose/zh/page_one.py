@@ -9,7 +9,7 @@ from csat_lib.report.prose.zh import drivers, scores, segments, trends
 from csat_lib.report.prose.zh.grammar import before, confidence, listed, moved_between, quoted
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
-from csat_lib.report.words.numbers import coefficient, fixed, percent, signed
+from csat_lib.report.words.numbers import coefficient, count, fixed, percent, signed
 
 MOST_CAUTIONS = 2
 
@@ -121,3 +121,9 @@ def card(view: View, change: Finding | None) -> tuple[str, str, str]:
     if direction(change) == "unclear":
         return since, f"{confidence(change)} 置信区间 {signed(change.low)} 至 {signed(change.high)} 分", word
     return since, f"{confidence(change)} 置信区间：{word[-2:]} {moved_between(change)}", word
+
+
+def of_received(received: Finding, kept: Finding) -> str:
+    """回收 1,246 份，占 91%."""
+    total, counted_in = received.value or 0.0, kept.value or 0.0
+    return f"回收 {count(total)} 份" + (f"，有效率 {percent(counted_in / total)}" if total else "")

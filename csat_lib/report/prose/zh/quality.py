@@ -10,6 +10,8 @@ from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.numbers import count, fixed, percent, signed, size
 
 MOST_NAMED = 3
+LONG = 2
+"""Minutes from which a time is told in minutes."""
 
 
 def say(view: View, subject: str) -> list[str]:
@@ -72,5 +74,5 @@ def time(view: View) -> str:
     if seconds is None or seconds.value is None:
         return ""
     minutes = seconds.value / 60
-    length = f"{fixed(minutes)} 分钟" if minutes >= 2 else f"{round(seconds.value)} 秒"
+    length = f"{fixed(minutes)} 分钟" if minutes >= LONG else f"{round(seconds.value)} 秒"
     return f"作答时长的中位数为 {length}。"

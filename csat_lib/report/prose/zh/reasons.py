@@ -20,6 +20,8 @@ _CLAUSES = {
     "not_asked": "本期问卷没有这道题",
     "no_weights": "本研究没有设定加权目标，每份答卷的权数相同",
     "one_group": "只有一个组别，无从比较",
+    "negative_weight": "有一部分与其余部分方向相反，按其权重合成会适得其反",
+    "few_items": "题项太少，不足以估计这么多因子",
     "not_comparable": "两期的题目或量表不同，数字的含义不一样",
 }
 _NAMES = {"index": "得分", "change": "变化", "gap": "与其余群体之差", "nps": "净推荐值"}

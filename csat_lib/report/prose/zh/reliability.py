@@ -104,3 +104,12 @@ def _clause(view: View, rows: Sequence[Finding], what: str) -> str:
     if not rows:
         return ""
     return listed([f"{quoted(view.label(row.subject))}（{coefficient(row.value or 0.0)}）" for row in rows]) + what
+
+
+def overall_omega(view: View) -> str:
+    """Omega of all dimensions, which need not weigh items alike."""
+    known = sorted(valued(view.figures("reliability", "omega")), key=lambda row: row.value or 0.0)
+    if len(known) < 2:
+        return ""
+    ends = f"{coefficient(known[0].value or 0.0)} 与 {coefficient(known[-1].value or 0.0)}"
+    return f"允许各题项权重不同的 ω 系数在 {ends} 之间。"

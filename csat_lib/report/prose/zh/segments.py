@@ -59,3 +59,13 @@ def hidden(view: View, segment_by: str, subject: str = "") -> str:
     if small:
         told.append(f"{listed(small)}的样本量不足 {view.study.small_base}，解读时请谨慎")
     return f"{'；'.join(told)}。" if told else ""
+
+
+def ranks_mislead() -> str:
+    """How a ranking is to be read."""
+    return "图中按估计值排列，相邻的名次往往分不出高下。"
+
+
+def heat_reading() -> str:
+    """How the map of groups against dimensions is to be read."""
+    return "热力图提示该往哪里细看；单个格子的误差较大，也没有单独做检验。"

@@ -56,14 +56,14 @@ def segments(view: View, segment_by: str, subject: str = "") -> str:
     changes = valued(found)
     if not changes:
         return absent(view, found[0]) if found else ""
-    return f"与 {before(view, changes[0])}相比，{moved_segments(view, changes)}{_others(changes, '各组')}。"
+    return f"与 {before(view, changes[0])}相比，{moved_segments(view, changes, _others(changes, '各组'))}。"
 
 
-def moved_segments(view: View, changes: tuple[Finding, ...]) -> str:
+def moved_segments(view: View, changes: tuple[Finding, ...], others: str = "") -> str:
     """The same as a clause: 按门店看，海港店下降 8.2 分（3.1 至 13.3 分）；8 组的……."""
     name = view.label(changes[0].segment_by)
     told = _moves(changes, [view.level(row.segment_by, row.segment) for row in changes])
-    return f"按{name}看，{told or '各组都没有明显变化'}{together(changes)}"
+    return f"按{name}看，{told or '各组都没有明显变化'}{others}{together(changes)}"
 
 
 def _moves(changes: tuple[Finding, ...], names: list[str]) -> str:

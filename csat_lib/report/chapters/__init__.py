@@ -1,0 +1,8 @@
+"""One module for each part of the report: what stands in it, in which order. Everything said comes from findings."""
+
+from __future__ import annotations
+
+from csat_lib.report.chapters.composed import CHAPTERS, compose
+from csat_lib.report.chapters.drawing import draw
+
+__all__ = ["CHAPTERS", "compose", "draw"]

@@ -1,0 +1,34 @@
+"""The chapters of the client report, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from csat_lib.errors.report_words import unknown_chapter
+from csat_lib.report.blocks import Block
+from csat_lib.report.chapters import found, front, method, trusted
+from csat_lib.report.view import View
+
+CHAPTERS: dict[str, Callable[[View], list[Block]]] = {
+    "cover": front.cover,
+    "page_one": front.page_one,
+    "contents": front.contents,
+    "scores": found.scores,
+    "segments": found.segments,
+    "drivers": found.drivers,
+    "trends": found.trends,
+    "voice": found.voice,
+    "trust": trusted.trust,
+    "method": method.method,
+}
+
+
+def compose(view: View, chapter: str) -> tuple[Block, ...]:
+    """The blocks of one chapter.
+
+    Raises:
+        CsatError: the report has no such chapter.
+    """
+    if chapter not in CHAPTERS:
+        raise unknown_chapter(chapter, list(CHAPTERS))
+    return tuple(CHAPTERS[chapter](view))

@@ -1,0 +1,151 @@
+"""Figures of the report: which findings a chart is given, and the title, base and source that it stands with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal, cast
+
+import pandas as pd
+
+from csat_lib.charts import PHONE_MM, Look, draw_chart
+from csat_lib.findings import ALL, Finding, pick, to_frame
+from csat_lib.report.blocks import Block, Figure, Paragraph
+from csat_lib.report.prose import facts
+from csat_lib.report.prose.absence import why_no_figure
+from csat_lib.report.prose.captions import base_of, source_of
+from csat_lib.report.prose.titles import title
+from csat_lib.report.tables.insight import compared
+from csat_lib.report.view import View
+
+Wanted = Callable[[View, "Shown"], list[Finding]]
+_BESIDE = {"scores": ("scores", "trends"), "voice": ("voice",)}
+_UNITS = {"0-100": "0–100", "share": "%"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a figure shows: of which ``subject``, by which segment question; empty for the chart's own choice."""
+
+    subject: str = ""
+    segment_by: str = ""
+
+
+def draw(view: View, chart: str, subject: str = "", segment_by: str = "") -> tuple[Block, ...]:
+    """The chart as a figure for page and telephone; without figures to draw, a sentence that says why.
+
+    Raises:
+        CsatError: there is no chart of that name.
+    """
+    shown = Shown(subject, segment_by or compared(view))
+    frame = drawn_findings(view, chart, shown)
+    look = look_of(view)
+    page = draw_chart(chart, frame, look)
+    if page is None:
+        return (Paragraph(why_no_figure(view, frame), "note"),)
+    phone = draw_chart(chart, frame, replace(look, width_mm=PHONE_MM))
+    what = {"segment_by": shown.segment_by} if chart in _BY_SEGMENT else {"subject": subject} if subject else {}
+    what |= {"segment_by": segment_by} if chart == "change" else {}
+    suffix = f"-{segment_by or subject}".lower().replace("_", "-").replace(".", "-") if segment_by or subject else ""
+    return (
+        Figure(
+            anchor=f"fig-{chart.replace('_', '-')}{suffix}",
+            title=title(chart)(view, **what),
+            svg=page.svg,
+            alt=page.alt,
+            base=base_of(view, _based_on(frame, view, chart)),
+            source=source_of(view),
+            narrow=phone.svg if phone is not None else "",
+        ),
+    )
+
+
+def look_of(view: View) -> Look:
+    """The charts' wording, colour and bases, from the study."""
+
+    def scale(question: str) -> tuple[float, float] | None:
+        asked = view.study.questions.get(question)
+        return getattr(asked, "range", None)
+
+    return Look(
+        language=cast(Literal["zh", "en"], view.language),
+        label=view.label,
+        level=view.level,
+        targets=view.study.targets,
+        scale=scale,
+        accent=view.study.look.accent,
+        minimum_base=view.study.minimum_base,
+        small_base=view.study.small_base,
+    )
+
+
+_BY_SEGMENT = ("heat", "ranking")
+_MAIN: dict[str, tuple[str, tuple[str, ...]]] = {
+    "flow": ("quality", ("rows_in", "left_out", "rows_kept")),
+    "missing": ("quality", ("missing_share",)),
+    "reliability": ("reliability", ("alpha", "omega")),
+    "scree": ("factors", ("eigenvalue", "eigenvalue_random", "n_factors")),
+    "loadings": ("factors", ("loading", "communality", "variance_share")),
+    "index_weights": ("weights", ("weight", "weight_used")),
+    "margins": ("weights", ("share_sample", "share_weighted", "share_target")),
+    "scores": ("scores", ("index",)),
+    "distribution": ("scores", ("answer_share",)),
+    "nps": ("scores", ("nps", "promoters", "passives", "detractors")),
+    "heat": ("segments", ("index",)),
+    "ranking": ("segments", ("index",)),
+    "drivers": ("drivers", ("importance", "performance", "r2")),
+    "priority_map": ("drivers", ("importance", "performance")),
+    "trend": ("trends", ("index", "nps")),
+    "change": ("trends", ("change",)),
+    "pareto": ("voice", ("share", "mentions", "score")),
+    "spark": ("trends", ("index", "nps")),
+}
+
+
+def drawn_findings(view: View, chart: str, shown: Shown) -> pd.DataFrame:
+    """The findings that a chart is given: no more than it shows."""
+    topic, measures = _MAIN.get(chart, ("", ()))
+    frame = pick(view.findings, topic=topic, measure=measures)
+    if chart in ("trend", "spark"):
+        frame = pick(frame, subject=shown.subject or view.study.root)
+    elif chart == "change":
+        frame = _changes(view, shown)
+    elif chart in _BY_SEGMENT:
+        frame = _cells(view, frame, chart, shown)
+    elif chart in ("drivers", "priority_map"):
+        frame = _one_method(view, frame)
+    elif chart == "scores":
+        frame = pd.concat([frame, pick(view.findings, topic="trends", measure="change", segment_by=ALL)])
+    return frame
+
+
+def _cells(view: View, frame: pd.DataFrame, chart: str, shown: Shown) -> pd.DataFrame:
+    subjects = (shown.subject or view.study.root,) if chart == "ranking" else tuple(view.study.constructs)
+    whole = pick(view.findings, topic="scores", measure="index", subject=subjects)
+    return pd.concat([pick(frame, segment_by=shown.segment_by, subject=subjects), whole])
+
+
+def _changes(view: View, shown: Shown) -> pd.DataFrame:
+    """Changes of the constructs, or, when a segment question is asked for, of the index in every segment."""
+    if not shown.segment_by:
+        ends = pick(view.findings, topic="scores", measure="index")
+        moved = list(facts.construct_changes(view))
+        return pd.concat([to_frame(moved), ends]) if moved else to_frame([])
+    moved = list(facts.segment_changes(view, shown.segment_by, shown.subject))
+    subject = shown.subject or view.study.root
+    ends = pick(view.findings, topic="segments", measure="index", segment_by=shown.segment_by, subject=subject)
+    return pd.concat([to_frame(moved), ends]) if moved else to_frame([])
+
+
+def _one_method(view: View, frame: pd.DataFrame) -> pd.DataFrame:
+    found = facts.importances(view)
+    method = found[0].method if found else ""
+    return frame[(frame["measure"] != "importance") | (frame["method"] == method)]
+
+
+def _based_on(frame: pd.DataFrame, view: View, chart: str) -> list[Finding]:
+    """The findings whose bases stand under the figure: those of the chart's own topic, of this period."""
+    topic, measures = _MAIN[chart]
+    main = set(measures[:1])
+    rows = replace(view, findings=frame).all_figures()
+    return [row for row in rows if row.topic == topic and row.measure in main and row.period == view.period.text]

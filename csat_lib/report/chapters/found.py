@@ -1,0 +1,104 @@
+"""What was found: scores, segments, drivers, trends, voice. Each opens with its answer in one sentence."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+from csat_lib.report.blocks import Block
+from csat_lib.report.chapters.drawing import draw
+from csat_lib.report.chapters.parts import heading, judgement, opening, said, section
+from csat_lib.report.prose import en, facts, zh
+from csat_lib.report.prose.absence import why_no_chapter
+from csat_lib.report.prose.carry import valued
+from csat_lib.report.tables import insight, quality, quotes
+from csat_lib.report.tables import scores as score_tables
+from csat_lib.report.view import View
+
+_LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
+
+
+def _words(view: View, topic: str) -> Any:
+    return getattr(_LANGUAGES[view.language], topic)
+
+
+def _absent(view: View, chapter: str) -> list[Block]:
+    return [opening(view, chapter), *said(view, [why_no_chapter(view, chapter)], "lead"), *judgement(view, chapter)]
+
+
+def scores(view: View) -> list[Block]:
+    """The index and its parts, the answers behind them, the recommendation question."""
+    words = _words(view, "scores")
+    standing = facts.standing(view, view.study.root)
+    if standing is None or standing.value is None:
+        return _absent(view, "scores")
+    reading = [words.against_target(view, standing), words.strengths(view)]
+    blocks: list[Block] = [opening(view, "scores"), *said(view, [words.stands(view, standing)], "lead")]
+    blocks += section(view, draw(view, "scores"), reading, score_tables.INDEX)
+    if view.figures("scores", "answer_share") or view.figures("scores", "mean"):
+        told = [text for name in _rating_outcomes(view) for text in words.say(view, name)]
+        blocks += [heading(view, "answers"), *section(view, draw(view, "distribution"), told, score_tables.ITEMS)]
+    if view.study.nps and facts.standing(view, view.study.nps) is not None:
+        told = words.say(view, view.study.nps)
+        blocks += [heading(view, "recommend"), *section(view, draw(view, "nps"), told)]
+    return [*blocks, *judgement(view, "scores")]
+
+
+def _rating_outcomes(view: View) -> list[str]:
+    return [name for name in view.study.outcomes if view.figure("scores", "index", name) is not None]
+
+
+def segments(view: View) -> list[Block]:
+    """Who differs, one segment question after the other, the unit first."""
+    words, names = _words(view, "segments"), facts.segments_shown(view)
+    if not names:
+        return _absent(view, "segments")
+    blocks: list[Block] = [opening(view, "segments"), *said(view, [words.differences(view, names[0])], "lead")]
+    for name in names:
+        told = [words.differences(view, name) if name != names[0] else "", words.hidden(view, name)]
+        reading = [text for text in told if text] or [words.ranks_mislead()]
+        figure = draw(view, "ranking", segment_by=name)
+        blocks += section(view, figure, reading, insight.segments_table(name))
+        blocks += section(view, draw(view, "heat", segment_by=name), [words.heat_reading()], insight.heat_table(name))
+    return [*blocks, *judgement(view, "segments")]
+
+
+def drivers(view: View) -> list[Block]:
+    """What goes with the headline outcome, and what comes first."""
+    words = _words(view, "drivers")
+    if not valued(facts.importances(view)):
+        return _absent(view, "drivers")
+    blocks: list[Block] = [opening(view, "drivers"), *said(view, [words.strongest(view)], "lead")]
+    blocks += section(view, draw(view, "drivers"), [words.explained(view), words.caution(view)], insight.DRIVERS)
+    blocks += [heading(view, "priorities"), *section(view, draw(view, "priority_map"), [words.first(view)])]
+    return [*blocks, *judgement(view, "drivers")]
+
+
+def trends(view: View) -> list[Block]:
+    """What changed: the whole, the dimensions, the units, and the line of all waves."""
+    words = _words(view, "trends")
+    if not valued(view.figures("trends", "change")):
+        lead = words.NO_EARLIER if "trends" in view.study.chapters else why_no_chapter(view, "trends")
+        return [opening(view, "trends"), *said(view, [lead], "lead"), *judgement(view, "trends")]
+    blocks: list[Block] = [opening(view, "trends"), *said(view, [words.one(view, view.study.root)], "lead")]
+    blocks += section(view, draw(view, "change"), [words.dimensions(view)], insight.CHANGES)
+    unit = view.study.unit
+    if unit and facts.segment_changes(view, unit):
+        figure = draw(view, "change", segment_by=unit)
+        told = [words.segments(view, unit)]
+        blocks += [heading(view, "units"), *section(view, figure, told, insight.segment_changes(unit))]
+    if words.line(view):
+        blocks += [heading(view, "waves"), *section(view, draw(view, "trend"), [words.line(view)], insight.WAVES)]
+    return [*blocks, *judgement(view, "trends")]
+
+
+def voice(view: View) -> list[Block]:
+    """What they say: the codes, how those who mention them score, and masked quotes."""
+    words = _words(view, "voice")
+    if not valued(view.figures("voice", "share")):
+        return _absent(view, "voice")
+    blocks: list[Block] = [opening(view, "voice"), *said(view, [words.front(view)], "lead")]
+    blocks += section(view, draw(view, "pareto"), [words.lowest(view)], quality.CODES)
+    most = view.study.voice.quotes if view.study.voice else 0
+    blocks += quotes(view, view.words("voice", "quote"), most) if most else ()
+    return [*blocks, *judgement(view, "voice")]

@@ -1,0 +1,89 @@
+"""Cover, the wave on one page, contents."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from csat_lib.charts import draw_chart
+from csat_lib.findings import Finding
+from csat_lib.report.blocks import Block, Card, Cards, Contents, Cover, Points
+from csat_lib.report.chapters.drawing import Shown, drawn_findings, look_of
+from csat_lib.report.chapters.parts import judgement, opening
+from csat_lib.report.prose import en, facts, zh
+from csat_lib.report.prose.captions import base_of
+from csat_lib.report.prose.carry import direction
+from csat_lib.report.view import View
+from csat_lib.report.words import LEXICONS, set_text
+from csat_lib.report.words.numbers import count, fixed
+
+_ONE_PAGE = {"en": en.page_one, "zh": zh.page_one}
+_SIGNS: dict[str, Literal["up", "down", "flat"]] = {"up": "up", "down": "down", "unclear": "flat"}
+
+
+def cover(view: View) -> list[Block]:
+    """Study, period, client, base, date of data; nothing else."""
+    study, language = view.study, view.language
+    kept = view.figure("quality", "rows_kept", "answers")
+    standing = facts.standing(view, study.root)
+    base = base_of(view, [standing]) if standing is not None else count(kept.value) if kept and kept.value else ""
+    first, last = view.period.first.isoformat(), view.period.last.isoformat()
+    return [
+        Cover(
+            title=set_text(study.title.get(language), language),
+            period=view.period.label(language),
+            client=set_text(study.client.get(language), language) if study.client else "",
+            base=base,
+            date_of_data=f"{first} – {last}" if first != last else first,
+        )
+    ]
+
+
+def page_one(view: View) -> list[Block]:
+    """Cards, at most seven ranked sentences, the analyst's judgement."""
+    sentences = tuple(set_text(text, view.language) for text in _ONE_PAGE[view.language].sentences(view))
+    cards = (Cards(tuple(card_row)),) if (card_row := headline_cards(view)) else ()
+    return [opening(view, "page_one"), *cards, Points(sentences, "ranked"), *judgement(view, "page_one")]
+
+
+def contents(view: View) -> list[Block]:
+    """Where the table of contents stands."""
+    del view
+    return [Contents()]
+
+
+def headline_cards(view: View) -> list[Card]:
+    """Index, NPS, the headline outcome, answers that count: those that the study has."""
+    subjects = dict.fromkeys(name for name in (view.study.root, view.study.nps, view.study.headline) if name)
+    standing = [facts.standing(view, name) for name in subjects]
+    cards = [_card(view, figure) for figure in standing if figure is not None and figure.value is not None]
+    return cards + _response(view)
+
+
+def _card(view: View, figure: Finding) -> Card:
+    lexicon = LEXICONS[view.language]
+    change = facts.change(view, figure.subject)
+    moved, ends, word = _ONE_PAGE[view.language].card(view, change)
+    target = facts.target(view, figure.subject)
+    spark = draw_chart("spark", drawn_findings(view, "spark", Shown(figure.subject)), look_of(view))
+    is_nps = figure.measure == "nps"
+    return Card(
+        label=lexicon.measures["nps"] if is_nps else view.label(figure.subject),
+        value=fixed(figure.value or 0.0),
+        unit=lexicon.units["points"] if is_nps else lexicon.units["0-100"],
+        change=set_text(moved, view.language),
+        interval=set_text(ends, view.language),
+        target=fixed(target) if target is not None else "",
+        spark_svg=spark.svg if spark is not None else "",
+        spark_alt=spark.alt if spark is not None else "",
+        sign=_SIGNS[direction(change)] if change is not None and change.value is not None else "",
+        word=word,
+    )
+
+
+def _response(view: View) -> list[Card]:
+    received, kept = view.figure("quality", "rows_in", "answers"), view.figure("quality", "rows_kept", "answers")
+    if received is None or kept is None or received.value is None or kept.value is None:
+        return []
+    share = _ONE_PAGE[view.language].of_received(received, kept)
+    label = LEXICONS[view.language].measures["rows_kept"]
+    return [Card(label=label, value=count(kept.value), change=set_text(share, view.language))]

@@ -1,0 +1,51 @@
+"""What chapters are put together from: headings, leads, and sections of figure, reading and table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from csat_lib.report.blocks import Block, Figure, Heading, Paragraph, ParagraphStyle, Table
+from csat_lib.report.prose.spoken import paragraph
+from csat_lib.report.tables import Declaration, make
+from csat_lib.report.view import View
+from csat_lib.report.words import LEXICONS
+
+_SEE = {"en": ("See {0}.", " and "), "zh": ("详见{0}。", "和")}
+
+
+def opening(view: View, chapter: str) -> Heading:
+    """The heading that opens a chapter."""
+    return Heading(1, LEXICONS[view.language].chapters[chapter], f"ch-{chapter.replace('_', '-')}")
+
+
+def heading(view: View, section: str) -> Heading:
+    """A section's heading."""
+    return Heading(2, LEXICONS[view.language].sections[section], f"sec-{section.replace('_', '-')}")
+
+
+def said(view: View, sentences: Iterable[str], style: ParagraphStyle = "body") -> tuple[Paragraph, ...]:
+    """Sentences as one paragraph; none give none."""
+    return paragraph(view, list(sentences), style)
+
+
+def section(
+    view: View, figure: Sequence[Block], reading: Sequence[str], table: Declaration | None = None
+) -> tuple[Block, ...]:
+    """Figure, reading (which points to both) and table; what is not there is left out."""
+    made = make(view, table) if table is not None else None
+    tables = (made,) if made is not None else ()
+    anchors = [block.anchor for block in (*figure, *tables) if isinstance(block, (Figure, Table))]
+    told = [sentence for sentence in reading if sentence]
+    return (*figure, *said(view, [*told, *([see(view, anchors)] if told and anchors else [])]), *tables)
+
+
+def see(view: View, anchors: Sequence[str]) -> str:
+    """A sentence that points to figures and tables."""
+    sentence, between = _SEE[view.language]
+    return sentence.format(between.join(f"[[{anchor}]]" for anchor in anchors))
+
+
+def judgement(view: View, chapter: str) -> tuple[Paragraph, ...]:
+    """The analyst's commentary, kept apart and marked as judgement."""
+    words = view.judgement(chapter)
+    return (Paragraph(words, "judgement"),) if words else ()

@@ -1,0 +1,90 @@
+"""Can we trust it: who answered, weights, reliability, factors, and what must not be concluded."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+from csat_lib.report.blocks import Block, Points
+from csat_lib.report.chapters.drawing import draw
+from csat_lib.report.chapters.parts import heading, judgement, opening, said, section
+from csat_lib.report.prose import en, zh
+from csat_lib.report.prose.absence import why_no_chapter
+from csat_lib.report.prose.carry import valued
+from csat_lib.report.tables import make, measurement, quality, weights
+from csat_lib.report.view import View
+from csat_lib.report.words import set_text
+
+_LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
+TOPICS = ("quality", "reliability", "factors", "weights")
+
+
+def _words(view: View, topic: str) -> Any:
+    return getattr(_LANGUAGES[view.language], topic)
+
+
+def trust(view: View) -> list[Block]:
+    """The chapter on trust, one section a topic; a topic that the study leaves out says so."""
+    lead = [_words(view, "quality").kept(view)] if view.has("quality") else []
+    lead += [_words(view, "reliability").overall(view)] if view.has("reliability") else []
+    blocks: list[Block] = [opening(view, "trust"), *said(view, lead, "lead")]
+    for name, compose_section in _SECTIONS.items():
+        topic = _TOPIC_OF[name]
+        absent = said(view, [why_no_chapter(view, topic)])
+        blocks += [heading(view, name), *(compose_section(view) if view.has(topic) else absent)]
+    limits = tuple(set_text(text, view.language) for text in _words(view, "limits").LIMITS)
+    return [*blocks, heading(view, "limits"), Points(limits), *judgement(view, "trust")]
+
+
+def _counted(view: View) -> list[Block]:
+    words = _words(view, "quality")
+    blocks = [*section(view, draw(view, "flow"), [words.rules(view), words.effect(view)], quality.LEDGER)]
+    effects = make(view, quality.EFFECTS)
+    blocks += [effects] if effects is not None else []
+    return [*blocks, *section(view, draw(view, "missing"), [words.blank(view), words.time(view)])]
+
+
+def _weighted(view: View) -> list[Block]:
+    words = _words(view, "weights")
+    told = [words.precision(view), words.margins(view), words.range_of(view)]
+    if not valued(view.figures("weights", "share_target")):
+        return [*section(view, (), told, weights.PRECISION)]
+    return [*section(view, draw(view, "margins"), told, weights.MARGINS)]
+
+
+def _parts(view: View) -> list[Block]:
+    if not valued(view.figures("weights", "weight_used")):
+        return [*said(view, [why_no_chapter(view, "weights")])]
+    told = [_words(view, "weights").parts(view, node) for node in view.study.index]
+    return [*section(view, draw(view, "index_weights"), told, weights.WEIGHTS)]
+
+
+def _reliable(view: View) -> list[Block]:
+    words = _words(view, "reliability")
+    alone = [row for row in view.figures("reliability", "alpha") if row.value is None]
+    told = [words.absent(view, row) for row in alone]
+    dropped = [words.better_without(view, row) for row in valued(view.figures("reliability", "alpha"))]
+    blocks = [*section(view, draw(view, "reliability"), [*told, words.overall_omega(view)], measurement.RELIABILITY)]
+    return [*blocks, *section(view, (), dropped, measurement.ITEMS)]
+
+
+def _designed(view: View) -> list[Block]:
+    words = _words(view, "factors")
+    blocks = [*section(view, draw(view, "scree"), [words.fit(view), words.number(view)], measurement.ADEQUACY)]
+    return [*blocks, *section(view, draw(view, "loadings"), [words.elsewhere(view)])]
+
+
+_SECTIONS = {
+    "counted": _counted,
+    "weighted": _weighted,
+    "parts": _parts,
+    "reliable": _reliable,
+    "designed": _designed,
+}
+_TOPIC_OF = {
+    "counted": "quality",
+    "weighted": "weights",
+    "parts": "weights",
+    "reliable": "reliability",
+    "designed": "factors",
+}

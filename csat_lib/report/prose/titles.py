@@ -1,0 +1,23 @@
+"""Active titles of figures and tables, in the view's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from csat_lib.report.prose import en, zh
+from csat_lib.report.view import View
+from csat_lib.report.words import set_text
+
+_TITLES: dict[str, Mapping[str, Callable[..., str]]] = {
+    "en": en.titles.TITLES | en.table_titles.TITLES,
+    "zh": zh.titles.TITLES | zh.table_titles.TITLES,
+}
+
+
+def title(name: str) -> Callable[..., str]:
+    """What words the title of a figure or table: called with the view and what is shown of it."""
+
+    def words(view: View, **what: str) -> str:
+        return set_text(_TITLES[view.language][name](view, **what), view.language)
+
+    return words

@@ -1,0 +1,53 @@
+"""A table is declared: which findings are its rows, which fields its columns, which sentence its title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from csat_lib.findings import Finding
+from csat_lib.report.blocks import Table
+from csat_lib.report.prose.captions import base_of, notes_on, source_of
+from csat_lib.report.tables.fields import Field
+from csat_lib.report.view import View
+
+Rows = Sequence[Finding]
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """How one table is made.
+
+    ``rows`` picks one finding per row from the view; ``fields`` gives the columns for those rows; ``title`` is the
+    finding in words. ``measures`` are the (topic, measure) pairs that a notebook must have recorded for it to fit.
+    ``titled`` names the rows that carry a line above them.
+    """
+
+    name: str
+    rows: Callable[[View], Rows]
+    fields: Callable[[View, Rows], tuple[Field, ...]]
+    title: Callable[[View], str]
+    measures: tuple[tuple[str, str], ...]
+    strong: Callable[[View, Rows], tuple[int, ...]] = field(default=lambda _view, _rows: ())
+    sections: Callable[[View, Rows], tuple[tuple[int, str], ...]] = field(default=lambda _view, _rows: ())
+
+
+def make(view: View, declared: Declaration, anchor: str = "") -> Table | None:
+    """The declared table, or None when nothing was recorded for it."""
+    rows = declared.rows(view)
+    if not rows:
+        return None
+    fields = declared.fields(view, rows)
+    return Table(
+        anchor=anchor or f"tbl-{declared.name.replace('_', '-')}",
+        title=declared.title(view),
+        columns=tuple(part.column for part in fields),
+        rows=tuple(tuple(part.cell(row) for part in fields) for row in rows),
+        base=base_of(view, rows),
+        note=notes_on(view, rows),
+        source=source_of(view),
+        strong=declared.strong(view, rows),
+        sections=declared.sections(view, rows),
+        minimum_base=view.study.minimum_base,
+        small_base=view.study.small_base,
+    )

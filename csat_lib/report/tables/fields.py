@@ -1,0 +1,115 @@
+"""What a table's columns may be: each gives the raw value of the finding that its row stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from csat_lib.findings import Finding
+from csat_lib.report.blocks import Cell, Column
+from csat_lib.report.prose.carry import is_small, is_weighted
+from csat_lib.report.view import View
+from csat_lib.report.words import LEXICONS
+from csat_lib.report.words.numbers import percent
+
+DECIMALS = {"0-100": 1, "points": 1, "scale": 2, "share": 0, "ratio": 2, "chi2": 1, "eigenvalue": 2, "seconds": 0}
+MASKED = "small_base"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: its head, and the cell of the finding that a row stands for."""
+
+    column: Column
+    cell: Callable[[Finding], Any]
+
+
+def head(view: View, name: str) -> str:
+    """A column's head in the view's language: a measure's or a column's own name."""
+    lexicon = LEXICONS[view.language]
+    return lexicon.columns.get(name) or lexicon.measures.get(name) or name
+
+
+def text(view: View, name: str, words: Callable[[Finding], str]) -> Field:
+    """A column of words."""
+    return Field(Column(head(view, name)), words)
+
+
+def subject(view: View, name: str = "dimension") -> Field:
+    """What the row is about."""
+    return text(view, name, lambda row: view.label(row.subject))
+
+
+def segment(view: View, segment_by: str) -> Field:
+    """The segment that the row is about."""
+    return Field(Column(view.label(segment_by)), lambda row: view.level(row.segment_by, row.segment))
+
+
+def value(view: View, unit: str, name: str = "", of: Callable[[Finding], Finding | None] | None = None) -> Field:
+    """A figure in its unit: the row's own, or the one that ``of`` picks for the row."""
+    pick = of or (lambda row: row)
+    column = number_column(view, unit, name)
+    return Field(column, lambda row: figure_cell(view, pick(row)))
+
+
+def number_column(view: View, unit: str, name: str = "", *, signed: bool = False) -> Column:
+    """A column of numbers in a unit of the findings."""
+    words = "" if unit == "share" else LEXICONS[view.language].units.get(unit, "")
+    return Column(
+        head(view, name or "value"),
+        unit=words,
+        kind="number",
+        decimals=DECIMALS.get(unit, 0),
+        percent=unit == "share",
+        signed=signed,
+    )
+
+
+def difference(view: View, name: str, of: Callable[[Finding], Finding | None]) -> tuple[Field, Field]:
+    """A difference in points with its sign, and its interval."""
+    shown = Field(number_column(view, "points", name, signed=True), lambda row: figure_cell(view, of(row)))
+    ends = Column(interval_head(view), unit=shown.column.unit, kind="interval", decimals=1, signed=True)
+    return shown, Field(ends, lambda row: ends_of(view, of(row)))
+
+
+def interval(view: View, unit: str, of: Callable[[Finding], Finding | None] | None = None) -> Field:
+    """Both ends of the interval of the figure before."""
+    pick = of or (lambda row: row)
+    words = "" if unit == "share" else LEXICONS[view.language].units.get(unit, "")
+    column = Column(
+        interval_head(view), unit=words, kind="interval", decimals=DECIMALS.get(unit, 0), percent=unit == "share"
+    )
+    return Field(column, lambda row: ends_of(view, pick(row)))
+
+
+def interval_head(view: View) -> str:
+    """95% interval."""
+    return head(view, "interval").format(confidence=percent(view.study.confidence))
+
+
+def bases(view: View, rows: Sequence[Finding]) -> tuple[Field, ...]:
+    """The base, and the effective base when any row is weighted."""
+    number = Column(head(view, "base"), kind="number")
+    effective = Column(head(view, "effective"), kind="number")
+    shown = Field(number, lambda row: Cell(None, "masked") if row.reason == MASKED else row.n)
+    counted = Field(effective, lambda row: Cell(None, "masked") if row.reason == MASKED else row.n_effective)
+    return (shown, counted) if any(is_weighted(row) for row in rows) else (shown,)
+
+
+def figure_cell(view: View, figure: Finding | None) -> Any:
+    """A figure's cell: masked under the study's minimum base, marked when its base is small, None when absent."""
+    if figure is None:
+        return None
+    if figure.reason == MASKED:
+        return Cell(None, "masked")
+    small = figure.value is not None and is_small(figure, view.study.small_base)
+    return Cell(figure.value, "small") if small else figure.value
+
+
+def ends_of(view: View, figure: Finding | None) -> Any:
+    """The ends of a figure's interval, or None where there are none."""
+    del view
+    if figure is None or figure.low is None or figure.high is None:
+        return None
+    return (figure.low, figure.high)

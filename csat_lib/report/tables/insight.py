@@ -1,0 +1,139 @@
+"""Tables of insight: drivers, segments and units, changes, the line of waves."""
+
+from __future__ import annotations
+
+from csat_lib.findings import ALL, Finding
+from csat_lib.report.prose import facts
+from csat_lib.report.prose.titles import title
+from csat_lib.report.tables import fields
+from csat_lib.report.tables.declared import Declaration, Rows
+from csat_lib.report.tables.fields import Field
+from csat_lib.report.view import ANY, View
+from csat_lib.report.words import LEXICONS
+
+
+def _driver_fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    def performance(row: Finding) -> Finding | None:
+        return view.figure("drivers", "performance", row.subject)
+
+    placed = {text.subject: text.text for text in view.words("drivers", "quadrant")}
+    quadrants = LEXICONS[view.language].quadrants
+    shown = [
+        fields.subject(view),
+        fields.value(view, "share", "importance"),
+        fields.interval(view, "share"),
+        fields.value(view, "0-100", "performance", performance),
+        fields.interval(view, "0-100", performance),
+    ]
+    place = fields.text(view, "place", lambda row: quadrants.get(placed.get(row.subject, ""), ""))
+    return (*shown, *((place,) if placed else ()), *fields.bases(view, rows))
+
+
+def compared(view: View) -> str:
+    """The segment that a table compares: the unit when it has figures, else the first that has."""
+    named = facts.segments_shown(view)
+    found = {row.segment_by for row in view.figures("segments", "gap", segment_by=ANY)}
+    return next((name for name in named if name in found or not found), next(iter(found), ""))
+
+
+def segments_table(segment_by: str = "") -> Declaration:
+    """Index and difference from the rest, by one segment question (the unit, unless named)."""
+
+    def rows(view: View) -> Rows:
+        name = segment_by or compared(view)
+        shown = view.figures("segments", "index", subject=view.study.root, segment_by=name)
+        return shown or view.figures("segments", "gap", subject=view.study.root, segment_by=name)
+
+    def words(view: View) -> str:
+        return title("segments_table")(view, segment_by=segment_by or compared(view))
+
+    name = f"segments_{segment_by}" if segment_by else "segments"
+    return Declaration(name, rows, _segment_fields, words, (("segments", "gap"),))
+
+
+def _segment_fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    def gap(row: Finding) -> Finding | None:
+        where = {"segment_by": row.segment_by, "segment": row.segment}
+        return view.figure("segments", "gap", row.subject, **where)
+
+    label = fields.segment(view, rows[0].segment_by)
+    index = (fields.value(view, "0-100", "index"), fields.interval(view, "0-100"))
+    own = index if rows[0].measure == "index" else ()
+    apart = fields.difference(view, "gap", gap) if any(map(gap, rows)) else ()
+    return (label, *own, *apart, *fields.bases(view, rows))
+
+
+def heat_table(segment_by: str = "") -> Declaration:
+    """Every construct in every segment: many by many, values only."""
+
+    def rows(view: View) -> Rows:
+        name = segment_by or compared(view)
+        first: dict[str, Finding] = {}
+        for row in view.figures("segments", "index", segment_by=name):
+            first.setdefault(row.segment, row)
+        return list(first.values())
+
+    def words(view: View) -> str:
+        return title("heat")(view, segment_by=segment_by or compared(view))
+
+    name = f"heat_{segment_by}" if segment_by else "heat"
+    return Declaration(name, rows, _heat_fields, words, (("segments", "index"),))
+
+
+def _heat_fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    by = rows[0].segment_by
+    cells = {(row.subject, row.segment): row for row in view.figures("segments", "index", segment_by=by)}
+    subjects = [name for name in (view.study.root, *view.study.constructs) if any(key[0] == name for key in cells)]
+    columns = [_subject_field(view, name, cells) for name in subjects]
+    return (fields.segment(view, by), *columns, *fields.bases(view, rows))
+
+
+def _subject_field(view: View, name: str, cells: dict[tuple[str, str], Finding]) -> Field:
+    column = fields.number_column(view, "0-100", view.label(name))
+    return Field(column, lambda row: fields.figure_cell(view, cells.get((name, row.segment))))
+
+
+def _change_rows(view: View) -> Rows:
+    against = {"against": view.previous.text} if view.previous else {}
+    whole = view.figures("trends", "change", **against)
+    unit = view.study.unit or ""
+    return whole or view.figures("trends", "change", segment_by=unit, subject=view.study.root, **against)
+
+
+def _change_fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    name = fields.subject(view, "subject") if rows[0].segment_by == ALL else fields.segment(view, rows[0].segment_by)
+    return (name, *fields.difference(view, "change", lambda row: row), *fields.bases(view, rows))
+
+
+def segment_changes(segment_by: str = "") -> Declaration:
+    """The change of the index in every unit."""
+
+    def rows(view: View) -> Rows:
+        return facts.segment_changes(view, segment_by or view.study.unit or "")
+
+    def words(view: View) -> str:
+        return title("segment_changes")(view, segment_by=segment_by or view.study.unit or "")
+
+    return Declaration("segment_changes", rows, _change_fields, words, (("trends", "change"),))
+
+
+def _wave_fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    labels = {period.text: period.label(view.language) for period in (*view.earlier, view.period)}
+    wave = fields.text(view, "wave", lambda row: labels.get(row.period, row.period))
+    return (wave, fields.value(view, "0-100", "index"), fields.interval(view, "0-100"), *fields.bases(view, rows))
+
+
+DRIVERS = Declaration(
+    "drivers", facts.importances, _driver_fields, title("drivers_table"), (("drivers", "importance"),)
+)
+SEGMENTS = segments_table()
+HEAT = heat_table()
+CHANGES = Declaration("changes", _change_rows, _change_fields, title("change"), (("trends", "change"),))
+WAVES = Declaration(
+    "waves",
+    lambda view: facts.periods_with(view, view.study.root),
+    _wave_fields,
+    title("waves"),
+    (("trends", "index"),),
+)
+DECLARED = (DRIVERS, SEGMENTS, HEAT, CHANGES, WAVES)

@@ -1,0 +1,88 @@
+"""Tables of scores: index with change, items, NPS."""
+
+from __future__ import annotations
+
+from csat_lib.findings import Finding
+from csat_lib.report.prose import facts
+from csat_lib.report.prose.titles import title
+from csat_lib.report.tables import fields
+from csat_lib.report.tables.declared import Declaration, Rows
+from csat_lib.report.tables.fields import Field
+from csat_lib.report.view import View
+
+
+def _index_rows(view: View) -> Rows:
+    """Nodes from the root down, then constructs, then rating outcomes."""
+    order = [*view.study.index, *view.study.constructs, *view.study.outcomes]
+    order.sort(key=lambda name: name != view.study.root)
+    found = {row.subject: row for row in view.figures("scores", "index")}
+    return [found[name] for name in dict.fromkeys(order) if name in found]
+
+
+def _index_fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    changes = {row.subject: facts.change(view, row.subject) for row in rows}
+    compared = fields.difference(view, "change", lambda row: changes[row.subject]) if any(changes.values()) else ()
+    shown = (fields.subject(view), fields.value(view, "0-100", "index"), fields.interval(view, "0-100"))
+    return (*shown, *compared, *_target(view, rows), *fields.bases(view, rows))
+
+
+def _target(view: View, rows: Rows) -> tuple[Field, ...]:
+    if not any(row.subject in view.study.targets for row in rows):
+        return ()
+    column = fields.number_column(view, "0-100", "target")
+    return (Field(column, lambda row: facts.target(view, row.subject)),)
+
+
+def _item_rows(view: View) -> Rows:
+    wanted = {*view.study.items, *view.study.outcomes}
+    return [row for row in view.figures("scores", "mean") if row.subject in wanted]
+
+
+def _item_fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    top = {row.subject: row for row in view.figures("scores", "top2")}
+    blank = {row.subject: row for row in view.figures("quality", "missing_share")}
+    shown = [fields.subject(view, "item"), fields.value(view, "scale", "mean"), fields.interval(view, "scale")]
+    if top:
+        shown += [
+            fields.value(view, "share", "top2", lambda row: top.get(row.subject)),
+            fields.interval(view, "share", lambda row: top.get(row.subject)),
+        ]
+    shown += [fields.value(view, "share", "missing_share", lambda row: blank.get(row.subject))] if blank else []
+    return (*shown, *fields.bases(view, rows))
+
+
+def _constructs_above(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
+    """A line with the construct's name above its first item, and one above the outcomes."""
+    owner = {item: name for name, construct in view.study.constructs.items() for item in construct.items}
+    lines, last = [], ""
+    for place, row in enumerate(rows):
+        name = owner.get(row.subject, "")
+        if name != last:
+            lines.append((place, view.label(name) if name else fields.head(view, "outcome")))
+            last = name
+    return tuple(lines)
+
+
+def _root_strong(view: View, rows: Rows) -> tuple[int, ...]:
+    return tuple(place for place, row in enumerate(rows) if row.subject == view.study.root)
+
+
+def _nps_fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    def share(measure: str) -> Field:
+        return fields.value(view, "share", measure, lambda row: view.figure("scores", measure, row.subject))
+
+    def change(row: Finding) -> Finding | None:
+        return facts.change(view, row.subject)
+
+    compared = fields.difference(view, "change", change) if any(map(change, rows)) else ()
+    parts = tuple(share(measure) for measure in ("promoters", "passives", "detractors"))
+    own = (fields.value(view, "points", "nps"), fields.interval(view, "points"))
+    return (fields.subject(view, "item"), *own, *compared, *parts, *fields.bases(view, rows))
+
+
+INDEX = Declaration("scores", _index_rows, _index_fields, title("scores_table"), (("scores", "index"),), _root_strong)
+ITEMS = Declaration(
+    "items", _item_rows, _item_fields, title("items"), (("scores", "mean"),), sections=_constructs_above
+)
+NPS = Declaration("nps", lambda view: view.figures("scores", "nps"), _nps_fields, title("nps"), (("scores", "nps"),))
+DECLARED = (INDEX, ITEMS, NPS)

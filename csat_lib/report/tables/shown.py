@@ -1,0 +1,93 @@
+"""What a notebook shows of the findings it has just recorded: the table declared for them, else a plain tidy one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from csat_lib.findings import ALL, Finding, Text, to_frame
+from csat_lib.report.blocks import Block, Quote, Table
+from csat_lib.report.prose.captions import base_of, notes_on, source_of
+from csat_lib.report.tables import fields, insight, measurement, quality, scores, weights
+from csat_lib.report.tables.declared import Declaration, make
+from csat_lib.report.tables.fields import Field
+from csat_lib.report.view import View, as_findings
+
+DECLARED: tuple[Declaration, ...] = (
+    *quality.DECLARED,
+    *measurement.DECLARED,
+    *weights.DECLARED,
+    *scores.DECLARED,
+    *insight.DECLARED,
+)
+
+
+def show(view: View, recorded: pd.DataFrame | Iterable[Finding] | Iterable[Text]) -> tuple[Block, ...]:
+    """Tables of recorded findings, quotes of recorded texts.
+
+    The first declaration whose measures were all recorded makes the table, from the recorded findings alone;
+    findings that fit none are shown plainly, one row each. Nothing recorded shows nothing.
+    """
+    if not isinstance(recorded, pd.DataFrame):
+        rows = list(recorded)
+        if rows and isinstance(rows[0], Text):
+            return quotes(view, [row for row in rows if isinstance(row, Text)])
+        recorded = to_frame([row for row in rows if isinstance(row, Finding)])
+    found = as_findings(recorded)
+    if not found:
+        return ()
+    narrow = replace(view, findings=recorded)
+    return (_declared(narrow, found) or plain_table(narrow, found),)
+
+
+def _declared(view: View, found: Sequence[Finding]) -> Table | None:
+    have = {(row.topic, row.measure) for row in found}
+    fitting = (declared for declared in DECLARED if set(declared.measures) <= have)
+    return next((table for table in (make(view, declared) for declared in fitting) if table is not None), None)
+
+
+def plain_table(view: View, found: Sequence[Finding]) -> Table:
+    """Findings one by one: subject, measure, value, interval, base."""
+    units = {row.unit for row in found}
+    unit = units.pop() if len(units) == 1 else "ratio"
+    columns = [fields.text(view, "subject", lambda row: _name(view, row))]
+    if any(row.other for row in found):
+        columns.append(fields.text(view, "other", lambda row: view.label(row.other)))
+    columns += [fields.text(view, "measure", lambda row: fields.head(view, row.measure)), fields.value(view, unit)]
+    columns += [fields.interval(view, unit)] if any(row.low is not None for row in found) else []
+    columns += list(fields.bases(view, found))
+    return _table(view, found, columns)
+
+
+def _table(view: View, found: Sequence[Finding], columns: Sequence[Field]) -> Table:
+    title = " · ".join(dict.fromkeys(fields.head(view, row.measure) for row in found))
+    return Table(
+        anchor=f"tbl-{found[0].topic}",
+        title=title,
+        columns=tuple(part.column for part in columns),
+        rows=tuple(tuple(part.cell(row) for part in columns) for row in found),
+        base=base_of(view, found),
+        note=notes_on(view, found),
+        source=source_of(view),
+        minimum_base=view.study.minimum_base,
+        small_base=view.study.small_base,
+    )
+
+
+def _name(view: View, row: Finding) -> str:
+    subject = fields.head(view, row.subject) if row.subject == "respondents" else view.label(row.subject)
+    numbered = f"{subject} {row.path}" if row.path else subject
+    return numbered if row.segment_by == ALL else f"{numbered}, {view.level(row.segment_by, row.segment)}"
+
+
+def quotes(view: View, texts: Sequence[Text], most: int = 0) -> tuple[Quote, ...]:
+    """Masked quotes with what they speak of, in their own words; ``most`` of each code when given."""
+    told: dict[str, int] = {}
+    shown = []
+    for text in texts:
+        told[text.subject] = told.get(text.subject, 0) + 1
+        if text.kind == "quote" and (not most or told[text.subject] <= most):
+            shown.append(Quote(text.text, view.label(text.subject)))
+    return tuple(shown)
