@@ -7,17 +7,16 @@ collected folder again. The cache can be deleted at any time.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from csat_lib.collect import collect
-from csat_lib.place import fresh_folder
+from csat_lib.collect.progress import Progress
 from csat_lib.study import WavePlan, load_wave
 
 ROOT = Path(__file__).resolve().parent.parent
 OUTPUTS = ROOT / "outputs"
-Progress = Callable[[int, int | None, str], None]
 
 _LIBRARY = ("errors", "study", "answers", "weighting", "summary", "collect", "collect.py", "findings.py", "period.py")
 
@@ -26,8 +25,7 @@ def collected(plan: WavePlan, progress: Progress | None = None) -> Path:
     """Folder of the collected wave, made now if these inputs have not been collected before."""
     folder = OUTPUTS / ".cache" / plan.study.study / f"{plan.period}-{fingerprint(plan)[:16]}"
     if not (folder / "ledger.parquet").exists():
-        with fresh_folder(folder) as fresh:
-            collect(plan, fresh, progress)
+        collect(plan, folder, progress)
     return folder
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,10 +16,16 @@ from csat_lib.cache import collected, earlier_plans
 from csat_lib.collect import answers_of
 from csat_lib.errors.runs import not_a_run
 from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, Finding, Result, Text, read, to_frame, write
-from csat_lib.index.weights import NodeWeights, weigh_tree
+from csat_lib.index.figures import ScoreSpec
+from csat_lib.index.tree import flatten
+from csat_lib.index.weights import IndexWeights
+from csat_lib.insight.drivers import DriverSpec
 from csat_lib.period import Period
+from csat_lib.specs import driver_spec, margin_targets, score_spec, voice_spec, weights_of
 from csat_lib.study import Study, WavePlan, load_wave
-from csat_lib.summary import Moments, Summary
+from csat_lib.summary.moments import Moments
+from csat_lib.summary.summary import Summary
+from csat_lib.voice.listening import VoiceSpec
 
 
 @dataclass(frozen=True)
@@ -79,18 +85,77 @@ class Wave(Collected):
         """The wave just before this one, or None."""
         return self.earlier[-1] if self.earlier else None
 
+    @property
+    def history(self) -> tuple[Collected, ...]:
+        """All waves up to this one, oldest first."""
+        return (*self.earlier, self)
+
     @cached_property
-    def index_weights(self) -> NodeWeights:
+    def index_weights(self) -> IndexWeights:
         """Weights of the index tree, estimated in this wave as the study says."""
-        return weigh_tree(self.summary, self.study.index_spec())
+        return weights_of(self.study, self.summary)
+
+    @cached_property
+    def score_spec(self) -> ScoreSpec:
+        """What is scored, with this wave's index weights."""
+        return score_spec(self.study, self.summary, self.index_weights)
+
+    @property
+    def parts(self) -> Mapping[str, float]:
+        """Constructs of the root index and their weights, through the tree; empty when a weight cannot be had."""
+        return flatten(self.score_spec.index)[self.study.root]
+
+    @property
+    def driver_spec(self) -> DriverSpec:
+        """What may explain the headline outcome."""
+        return driver_spec(self.study)
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The exclusion rules of the study, in order."""
+        return tuple(dict.fromkeys(rule.rule for rule in self.study.exclude))
+
+    @property
+    def targets(self) -> Mapping[str, Mapping[str, float]]:
+        """Margins that the weights were raked to."""
+        return margin_targets(self.study)
+
+    @property
+    def weights(self) -> pd.Series:
+        """Final weights of the kept respondents."""
+        weights: pd.Series = self.respondents.loc[self.respondents["kept"], "weight"]
+        return weights
+
+    @cached_property
+    def _written(self) -> pd.DataFrame:
+        questions = [*self._open_questions, *([self.study.headline] if self.study.headline else [])]
+        return self.answers(questions)
+
+    @property
+    def _open_questions(self) -> list[str]:
+        return list(self.study.voice.questions) if self.study.voice else []
+
+    @property
+    def open_answers(self) -> pd.DataFrame:
+        """What the kept respondents wrote, read again from the answers file; one column per open question."""
+        return self._written[self._open_questions]
+
+    @property
+    def voice_spec(self) -> VoiceSpec:
+        """How the open answers are coded, weighted and quoted."""
+        return voice_spec(self.study, self._written, self.plan.seed)
+
+    def each_construct(self, statistic: Callable[[Moments], Result]) -> list[Result]:
+        """One result per construct, from the moments of its items."""
+        return [statistic(self.items(construct)) for construct in self.study.constructs]
 
     def items(self, construct: str) -> Moments:
         """Moments of one construct's items, complete answers only; labelled with the construct."""
-        return self.summary.moments[construct]
+        return self.summary.part(construct)
 
     def all_items(self) -> Moments:
         """Moments of all items, complete answers only."""
-        return self.summary.moments["complete"]
+        return self.summary.part("complete")
 
     def answers(self, columns: Sequence[str]) -> pd.DataFrame:
         """Kept respondents' own answers to these questions, read again from the answers file."""

@@ -56,3 +56,11 @@ def not_a_run(folder: Path) -> CsatError:
         f"{folder} holds no collected wave (no run.json). Unset the environment variable CSAT_WORK, "
         "or start the chapter through `csat run`."
     )
+
+
+def not_an_answer_file(file: Path, allowed: Sequence[str]) -> CsatError:
+    """`csat simulate` is asked for a kind of file that it does not write."""
+    return CsatError(
+        f"`csat simulate` cannot write {file}: its ending is `{file.suffix}`. Allowed: {listing(allowed)}. "
+        "Name a file with one of these endings."
+    )

@@ -22,7 +22,7 @@ class CellFailed(Exception):  # noqa: N818 - read as a sentence by papermill's "
     """A cell raised; its output already holds the error."""
 
 
-class InProcessEngine(Engine):
+class InProcessEngine(Engine):  # type: ignore[misc]  # papermill is not typed
     """Execute a notebook in this process, one IPython shell per notebook."""
 
     @classmethod
@@ -46,17 +46,17 @@ def _fresh_shell() -> InteractiveShell:
     settings = Config()
     settings.HistoryManager.enabled = False
     settings.InteractiveShell.colors = "nocolor"
-    return InteractiveShell(config=settings)
+    return InteractiveShell(config=settings)  # type: ignore[no-untyped-call]
 
 
 def _run_cell(shell: InteractiveShell, cell: nbformat.NotebookNode, index: int) -> None:
     with capture_output() as captured:
-        result = shell.run_cell(cell.source, store_history=False)
+        result = shell.run_cell(cell.source, store_history=False)  # type: ignore[no-untyped-call]
     cell.execution_count = index + 1
     cell.outputs = [_display(output) for output in captured.outputs]
     for name, text in (("stdout", captured.stdout), ("stderr", captured.stderr)):
         if text and result.success:
-            cell.outputs.append(nbformat.v4.new_output("stream", name=name, text=text))
+            cell.outputs.append(_output("stream", name=name, text=text))
     if not result.success:
         error = result.error_before_exec or result.error_in_exec
         cell.outputs.append(_error(error, captured.stdout))
@@ -64,11 +64,16 @@ def _run_cell(shell: InteractiveShell, cell: nbformat.NotebookNode, index: int) 
 
 
 def _display(output: RichOutput) -> nbformat.NotebookNode:
-    return nbformat.v4.new_output("display_data", data=output.data, metadata=output.metadata or {})
+    return _output("display_data", data=output.data, metadata=output.metadata or {})
 
 
 def _error(error: BaseException, trace: str) -> nbformat.NotebookNode:
-    return nbformat.v4.new_output("error", ename=type(error).__name__, evalue=str(error), traceback=trace.splitlines())
+    return _output("error", ename=type(error).__name__, evalue=str(error), traceback=trace.splitlines())
+
+
+def _output(kind: str, **content: Any) -> nbformat.NotebookNode:
+    made: nbformat.NotebookNode = nbformat.v4.new_output(kind, **content)  # type: ignore[no-untyped-call]
+    return made
 
 
 def register() -> str:

@@ -62,12 +62,12 @@ def execute(sheet: Sheet) -> Path:
 
 def _forget_machine(path: Path) -> None:
     """Drop the paths and times that Papermill writes into a notebook: they tell of a machine, not of the study."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     notebook.metadata.pop("papermill", None)
     for cell in notebook.cells:
         for key in ("papermill", "execution", "ExecuteTime"):
             cell.metadata.pop(key, None)
-    nbformat.write(notebook, path)
+    nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
 
 
 def keep_failed(work: Path, target: Path) -> Path:

@@ -1,0 +1,81 @@
+"""What a notebook has at hand: the wave, and ``show``, ``say``, ``draw`` that put findings into words and pictures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from csat_lib.findings import Finding, Text
+from csat_lib.report.chapters import compose
+from csat_lib.report.chapters.drawing import draw
+from csat_lib.report.display import Display
+from csat_lib.report.prose import say
+from csat_lib.report.tables import show
+from csat_lib.report.view import View
+from csat_lib.wave import Wave, open_wave
+
+Shown = Callable[..., Display]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The wave in one language."""
+
+    wave: Wave
+    language: str
+
+    @property
+    def view(self) -> View:
+        """Everything recorded so far, as words and pictures may see it."""
+        wave = self.wave
+        return View(
+            study=wave.study,
+            findings=wave.findings(),
+            texts=wave.texts(),
+            ledger=wave.ledger,
+            language=self.language,
+            period=wave.period,
+            earlier=wave.plan.earlier,
+            manifest=provenance_of(wave),
+            commentary=wave.plan.commentary,
+        )
+
+    def show(self, recorded: Iterable[Finding] | Iterable[Text], *measures: str, **where: str) -> Display:
+        """The table of what was recorded: all of it, or the given measures, or the rows that fit ``where``."""
+        rows = list(recorded)
+        if measures:
+            rows = [row for row in rows if isinstance(row, Finding) and row.measure in measures]
+        if where and rows:
+            rows = [row for row in rows if all(getattr(row, name) == value for name, value in where.items())]
+        return Display.of(show(self.view, rows), self.language)  # type: ignore[arg-type]
+
+    def say(self, topic: str, subject: str | None = "") -> Display:
+        """The reading of a topic, or of one of its subjects, in sentences."""
+        return Display.of(say(self.view, topic, subject or ""), self.language)  # type: ignore[arg-type]
+
+    def draw(self, chart: str, **what: Any) -> Display:
+        """A chart with its title, base and source; where there is nothing to draw, the sentence that says why."""
+        return Display.of(draw(self.view, chart, **what), self.language)  # type: ignore[arg-type]
+
+
+def open_desk(wave_file: str, chapter: str, language: str) -> tuple[Wave, Shown, Shown, Shown]:
+    """Open a wave for a chapter: (wave, show, say, draw)."""
+    desk = Desk(open_wave(wave_file, chapter), language)
+    return desk.wave, desk.show, desk.say, desk.draw
+
+
+def open_report(wave_file: str, language: str) -> Callable[[str], Display]:
+    """What composes the client report: ``compose(chapter)`` shows the blocks of one of its chapters."""
+    view = Desk(open_wave(wave_file, "report"), language).view
+    return lambda chapter: Display.of(compose(view, chapter), language)  # type: ignore[arg-type]
+
+
+def provenance_of(wave: Wave) -> dict[str, Any]:
+    """What the run noted about its inputs; nothing for a notebook run by hand."""
+    noted = wave.desk / "run.json"
+    if not noted.exists():
+        return {}
+    facts: dict[str, Any] = json.loads(noted.read_text(encoding="utf-8"))["provenance"]
+    return facts

@@ -1,0 +1,131 @@
+"""Who counts: the ledger as findings, what is missing in the kept rows, and what each rule does to the index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from csat_lib.findings import Finding
+from csat_lib.summary.design import DesignTotals
+from csat_lib.summary.moments import Moments
+from csat_lib.summary.summary import Summary
+
+TOPIC = "quality"
+ANSWERS = "answers"
+
+
+@dataclass(frozen=True)
+class Account:
+    """Rows in, rows left out per rule in the order of the rules, rows kept, and what the rules measured."""
+
+    rows_in: int
+    left_out: tuple[tuple[str, int], ...]
+    rows_kept: int
+    median_seconds: float | None
+    method: str = "rules in the study's order, each row leaves once"
+
+    def to_findings(self) -> list[Finding]:
+        """`rows_in`, `left_out` per rule (path = order), `rows_kept`; `median_seconds` where durations are given."""
+        rows = [self._count("rows_in", self.rows_in)]
+        for order, (rule, count) in enumerate(self.left_out, 1):
+            rows.append(self._count("left_out", count, other=rule, path=str(order)))
+        rows.append(self._count("rows_kept", self.rows_kept))
+        if self.median_seconds is not None:
+            method = "median, all rows in"
+            rows.append(
+                _finding(ANSWERS, "median_seconds", "seconds", self.median_seconds, n=self.rows_in, method=method)
+            )
+        return rows
+
+    def _count(self, measure: str, value: int, **where: str) -> Finding:
+        return _finding(ANSWERS, measure, "respondents", value, n=self.rows_in, method=self.method, **where)
+
+
+def account(ledger: pd.DataFrame, screening: pd.DataFrame) -> Account:
+    """Read the ledger (order, rule, before, left_out, after) and the screening table (rule, measure, value)."""
+    rules = ledger[~ledger["rule"].isin(["rows", "kept"])]
+    median = screening.loc[screening["measure"] == "median_seconds", "value"]
+    return Account(
+        rows_in=int(ledger["before"].iloc[0]),
+        left_out=tuple(zip(rules["rule"], rules["left_out"].astype(int), strict=True)),
+        rows_kept=int(ledger["after"].iloc[-1]),
+        median_seconds=None if median.empty else float(median.iloc[0]),
+    )
+
+
+@dataclass(frozen=True)
+class MissingAnswers:
+    """Share of kept respondents without an answer, per item; and how many respondents left 0, 1, ... items blank."""
+
+    shares: Mapping[str, float]
+    blanks: tuple[int, ...]
+    n: int
+    method: str = "unweighted, kept respondents"
+
+    def to_findings(self) -> list[Finding]:
+        """`missing_share` per item, `missing_items` per number of blanks that occurs."""
+        base = {"n": self.n, "method": self.method}
+        shares = [_finding(item, "missing_share", "share", share, **base) for item, share in self.shares.items()]
+        blanks = [
+            _finding(ANSWERS, "missing_items", "respondents", count, other=str(number), **base)
+            for number, count in enumerate(self.blanks)
+            if count
+        ]
+        return shares + blanks
+
+
+def missing_answers(summary: Summary, items: Sequence[str]) -> MissingAnswers:
+    """Item non-response among the kept: a missing code, a blank or "does not apply" counts as no answer."""
+    pairs: Moments = summary.part("pairwise")
+    n = int(summary.answered.sum())
+    answered = {item: float(pairs.n[at, at]) for at, item in enumerate(pairs.items)}
+    return MissingAnswers({item: 1 - answered[item] / n for item in items}, tuple(map(int, summary.answered)), n)
+
+
+@dataclass(frozen=True)
+class RuleEffects:
+    """The root index with each rule undone, minus the root index, in points; None where the rule left nobody out."""
+
+    root: str
+    effects: Mapping[str, float | None]
+    n: int
+    method: str = "rule undone, its rows at base weight, index weights as given"
+
+    def to_findings(self) -> list[Finding]:
+        """`index_effect` per rule."""
+        base = {"n": self.n, "method": self.method}
+        return [
+            _finding(self.root, "index_effect", "points", effect, other=rule, **base)
+            for rule, effect in self.effects.items()
+        ]
+
+
+def rule_effects(scores: DesignTotals, root: str, parts: Mapping[str, float], rules: Sequence[str]) -> RuleEffects:
+    """How far each exclusion rule moves the root index, ``parts`` being its constructs and their weights.
+
+    A rule that left nobody out has the effect 0. A rule whose rows answered none of the constructs has none.
+    """
+    terms = [(weight, construct, ("all", "")) for construct, weight in parts.items()]
+    index = scores.linear(terms)
+    effects = {rule: _effect(scores, rule, index.value, terms) for rule in rules}
+    return RuleEffects(root, effects, index.n)
+
+
+def _effect(
+    scores: DesignTotals, rule: str, index: float | None, terms: list[tuple[float, str, tuple[str, str]]]
+) -> float | None:
+    if index is None:
+        return None
+    if not scores.has(("reason", rule)):
+        return 0.0
+    undone = scores.including(rule).linear(terms).value
+    return None if undone is None else undone - index
+
+
+def _finding(subject: str, measure: str, unit: str, value: float | None, **rest: Any) -> Finding:
+    reason = "" if value is not None else "all_missing"
+    number = None if value is None else float(value)
+    return Finding(topic=TOPIC, subject=subject, measure=measure, unit=unit, value=number, reason=reason, **rest)

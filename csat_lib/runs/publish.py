@@ -1,0 +1,36 @@
+"""From executed notebooks to files: the report in three forms, the chapters as HTML."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from csat_lib.findings import read
+from csat_lib.report.assemble import blocks_of
+from csat_lib.report.look import Look
+from csat_lib.report.notebook import notebook_html
+from csat_lib.report.publish import Edition, publish
+from csat_lib.study import WavePlan
+
+
+def publish_report(plan: WavePlan, work: Path, language: str) -> None:
+    """The executed report notebook of a language -> ``report.<language>.html``, ``.pdf`` and ``.xlsx`` in ``work``."""
+    notebook = json.loads((work / "notebooks" / f"90_report.{language}.ipynb").read_text(encoding="utf-8"))
+    findings = read([work / "findings.parquet"])
+    edition = Edition(language, plan.period.last, report_look(plan), findings)  # type: ignore[arg-type]
+    publish(blocks_of(notebook), edition, work)
+
+
+def publish_notebooks(plan: WavePlan, work: Path, names: Sequence[str]) -> None:
+    """Each executed chapter as one HTML file beside its notebook."""
+    for name in names:
+        path = work / "notebooks" / f"{name}.ipynb"
+        html = notebook_html(json.loads(path.read_text(encoding="utf-8")), report_look(plan), plan.languages[0])  # type: ignore[arg-type]
+        path.with_suffix(".html").write_text(html, encoding="utf-8")
+
+
+def report_look(plan: WavePlan) -> Look:
+    """The study's colour and logo; the logo's file lies beside the study file."""
+    logo = plan.folder / plan.study.look.logo if plan.study.look.logo else None
+    return Look(plan.study.look.accent, logo.read_text(encoding="utf-8") if logo else "")

@@ -1,0 +1,69 @@
+"""From the study to what a statistic needs: statistics know no study file, so a wave hands them these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from csat_lib.index.figures import ScoreSpec
+from csat_lib.index.weights import IndexWeights, index_weights
+from csat_lib.insight.drivers import DriverSpec
+from csat_lib.study import Study
+from csat_lib.study.questions import Rating, Recommendation
+from csat_lib.summary.summary import Summary
+from csat_lib.voice.coding import CodeSpec
+from csat_lib.voice.frame import build_frame
+from csat_lib.voice.listening import VoiceSpec
+from csat_lib.voice.quotes import QuoteSpec
+
+
+def weights_of(study: Study, summary: Summary) -> IndexWeights:
+    """Weights of the index tree, estimated in this wave as the study says."""
+    tree = {name: node.parts for name, node in study.index.items()}
+    return index_weights(tree, summary.part("scores"), study.headline)
+
+
+def score_spec(study: Study, summary: Summary, weights: IndexWeights) -> ScoreSpec:
+    """What is scored: constructs, index tree, outcomes, NPS, and the answers of items and outcomes."""
+    ratings = tuple(name for name in study.outcomes if name != study.nps)
+    asked = [name for name in (*study.items, *study.outcomes) if summary.counts.base(name)[0]]
+    return ScoreSpec(
+        constructs={name: construct.items for name, construct in study.constructs.items()},
+        index=weights.tree,
+        outcomes=ratings,
+        nps=study.nps,
+        answers={name: tuple(summary.counts.answers(name)) for name in asked},
+        confidence=study.confidence,
+        minimum_base=study.minimum_base,
+    )
+
+
+def driver_spec(study: Study) -> DriverSpec:
+    """What may explain the headline outcome."""
+    return DriverSpec(study.drivers, study.headline or "", study.confidence)
+
+
+def margin_targets(study: Study) -> Mapping[str, Mapping[str, float]]:
+    """Margins that the weights were raked to: question -> level -> share; empty without raking."""
+    return study.weights.rake if study.weights is not None else {}
+
+
+def voice_spec(study: Study, answers: pd.DataFrame, seed: int) -> VoiceSpec:
+    """How open answers are coded and quoted.
+
+    ``answers`` (kept rows) holds ``weight`` and the headline outcome, if the study has one.
+    """
+    ends = scale_of(study, study.headline) if study.headline else None
+    score = (answers[study.headline] - ends[0]) / (ends[1] - ends[0]) * 100 if ends else None
+    return VoiceSpec(
+        frame=build_frame(study.voice.frame if study.voice else {}),
+        codes=CodeSpec(answers["weight"], score, study.confidence, study.minimum_base),
+        quotes=QuoteSpec(study.voice.quotes if study.voice else 0, study.minimum_base, seed),
+    )
+
+
+def scale_of(study: Study, name: str) -> tuple[float, float] | None:
+    """The ends of a rating question's scale, or None for anything else."""
+    question = study.questions.get(name)
+    return question.range if isinstance(question, Rating | Recommendation) else None
