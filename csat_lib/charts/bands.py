@@ -102,7 +102,7 @@ def grouped(groups: Iterable[tuple[str, Sequence[str]]]) -> list[Label]:
 
 
 def _band(lines: tuple[str, ...], top: float, pitch: float) -> Band:
-    return Band(lines, top, max(pitch, len(lines) * LABEL.leading + 2.2))
+    return Band(lines, top, max(pitch, len(lines) * LABEL.leading + 1.4))
 
 
 def _heading(page: Page, label: Label, top: float) -> Band:

@@ -11,7 +11,7 @@ from csat_lib.charts.alt import reading, series, tell
 from csat_lib.charts.bands import Bands, Setting, grouped, stack
 from csat_lib.charts.cells import Cell
 from csat_lib.charts.colours import BLUE, EARLIER, INK, MUTED, ORANGE, RULE
-from csat_lib.charts.legend import Entry, Key, base_entries, key_dot, legend
+from csat_lib.charts.legend import Entry, Key, base_entries, interval_entry, key_dot, legend
 from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import Axis, draw_axis, interval, masked_sign, value_dot
 from csat_lib.charts.page import Page, Stroke, Type, paper
@@ -143,6 +143,7 @@ def _legend(page: Page, moves: list[_Move]) -> list[Entry]:
         if any(move.verdict == verdict and move.change.known for move in moves):
             key: Key = key_dot(_COLOURS[verdict], shape)
             entries.append((key, say(look, verdict)))
+    entries += interval_entry(page, [move.change for move in moves], MUTED)
     return entries + base_entries(page, [move.change for move in moves], key_dot(page.accent, hollow=True))
 
 

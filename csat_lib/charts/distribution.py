@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -21,6 +22,9 @@ from csat_lib.charts.words import say
 
 _BAR = 4.6
 _SETTING = Setting(pitch=7.2)
+_DENSE = Setting(pitch=6.0, share=0.42, lines=2)
+_MANY = 15
+_LONGEST = 10
 
 
 @dataclass(frozen=True)
@@ -61,13 +65,10 @@ def chart_distribution(findings: pd.DataFrame, look: Look) -> Chart | None:
     spreads = [_spread(name, rows, ladder) for name, ladder in ladders.items()]
     if not spreads:
         return None
+    setting = _DENSE if len(spreads) > _MANY else _SETTING
     with paper(look) as page:
-        bands = stack(
-            page,
-            [Label(look.label(spread.question)) for spread in spreads],
-            legend(page, _legend(look, spreads)),
-            _SETTING,
-        )
+        labels = [Label(look.label(spread.question)) for spread in spreads]
+        bands = stack(page, labels, legend(page, _legend(look, spreads)), setting)
         scale = _scale(page, bands.gutter, spreads)
         reference(page, scale.at(0), bands.top, bands.bottom)
         for band, spread in zip(bands.rows, spreads, strict=True):
@@ -87,7 +88,21 @@ def _ladders(rows: list[Row], look: Look) -> dict[str, tuple[float, ...]]:
     found: dict[str, set[float]] = {}
     for row in rows:
         found.setdefault(row.subject, set()).add(float(row.other))
-    return {name: tuple(sorted(answers | set(look.scale(name) or ()))) for name, answers in found.items()}
+    return {name: ladder for name, answers in found.items() if (ladder := _ladder(name, answers, look))}
+
+
+def _ladder(question: str, found: set[float], look: Look) -> tuple[float, ...]:
+    """The answers found and those that nobody ticked; the step is 1, or what the answers show. Empty for no rating."""
+    if look.scale is None:
+        return tuple(sorted(found))
+    ends = look.scale(question)
+    if ends is None:
+        return ()
+    low, high = ends
+    gaps = [b - a for a, b in pairwise(sorted(found | {low, high}))]
+    step = 1.0 if high - low <= _LONGEST else min(gaps)
+    missing = {low + number * step for number in range(round((high - low) / step) + 1)}
+    return tuple(sorted(found | missing))
 
 
 def _spread(question: str, rows: list[Row], ladder: tuple[float, ...]) -> _Spread:

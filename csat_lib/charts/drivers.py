@@ -70,7 +70,7 @@ def _importance(page: Page, bands: Bands, rows: list[Row], setting: tuple[float,
 
 
 def _performance(page: Page, bands: Bands, rows: list[Row | None], left: float) -> float:
-    scale = fixed_scale((0, 50, 100) if page.look.is_narrow else (0, 20, 40, 60, 80, 100), left, page.width - _FIGURE)
+    scale = fixed_scale((0, 50, 100), left, page.width - _FIGURE)
     bottom = draw_axis(page, scale, bands, Axis(say(page.look, "performance_axis"), numbers.whole))
     for band, row in zip(bands.rows, rows, strict=True):
         if row is not None:

@@ -91,7 +91,9 @@ def _stream(page: Page, stages: list[_Stage], measure: tuple[float, float], bott
     page.area([(0, 0.4), *edge, (0, bottom)], Fill(tint(page.accent, 0.2)))
     _count(page, (2, _TOTAL / 2), numbers.whole(total), say(page.look, "received"), INK)
     for stage in stages:
-        page.text(2, stage.middle, numbers.whole(stage.after), NOTE)
+        count = numbers.whole(stage.after)
+        if stage.after * per_head > width_mm(count, NOTE.size) + 4:
+            page.text(2, stage.middle, count, NOTE)
 
 
 def _branch(page: Page, stage: _Stage, total: float, widest: float) -> None:
@@ -106,7 +108,8 @@ def _branch(page: Page, stage: _Stage, total: float, widest: float) -> None:
     first = stage.middle - len(stage.name) * NOTE.leading / 2
     count = f"{numbers.MINUS}{numbers.whole(stage.row.value)}" if stage.row.value else "0"
     page.text(end + 2, first, count)
-    page.text(end + 2 + width_mm(count, 9.0) + 2, first, numbers.share(stage.row.value / total), NOTE)
+    if stage.row.value:
+        page.text(end + 2 + width_mm(count, 9.0) + 2, first, numbers.share(stage.row.value / total), NOTE)
     page.lines(end + 2, stage.middle + NOTE.leading / 2, stage.name, NOTE)
 
 

@@ -112,7 +112,7 @@ def _heads(page: Page, grid: _Grid) -> _Heads:
         return _Heads(
             lines, width, max(width_mm(line, _HEAD.size) for own in lines for line in own) + 2.4, are_upright=True
         )
-    lines = [wrap(name, _HEAD.size, width - 1.2, 4) for name in names]
+    lines = [wrap(name, _HEAD.size, width - 1.2, 5) for name in names]
     return _Heads(lines, width, max(len(own) for own in lines) * _HEAD.leading + 2, are_upright=False)
 
 

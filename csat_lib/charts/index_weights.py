@@ -108,8 +108,10 @@ def _name(look: Look, method: _Method) -> str:
 
 def _alt(look: Look, methods: list[_Method], keys: list[Key]) -> str:
     used = say(look, "comma").join(_name(look, method) for method in methods if method.used_in)
+    several = len({node for node, _ in keys}) > 1
+    names = {key: f"{look.label(key[0])} · {look.label(key[1])}" if several else look.label(key[1]) for key in keys}
     sentences = []
     for method in methods:
-        parts = (f"{look.label(key[1])} {numbers.share(method.weights[key])}" for key in keys if key in method.weights)
+        parts = (f"{names[key]} {numbers.share(method.weights[key])}" for key in keys if key in method.weights)
         sentences.append(series(look, parts, _name(look, method)))
     return tell(look, say(look, "weights_alt", method=used) if used else "", *sentences)

@@ -23,17 +23,14 @@ def _level_as_written(_segment: str, level: str) -> str:
     return level
 
 
-def _range_from_answers(_question: str) -> tuple[float, float] | None:
-    return None
-
-
 @dataclass(frozen=True, kw_only=True)
 class Look:
     """Wording, colour, bases and width: how a study's charts are said.
 
     ``label`` words a question, construct, index node or voice code; ``level`` words a level of a segment or an answer
     of a question; ``periods`` words periods that their own label would not do for; ``targets`` are the study's, by
-    subject; ``scale`` gives the (lowest, highest) answer of a rating question, or None when only the answers tell.
+    subject; ``scale`` gives the (lowest, highest) answer of a rating question and None for a question that is no
+    rating (without it, the answers found make the scale).
     Cells under ``minimum_base`` respondents are never drawn, those under ``small_base`` are drawn hollow.
     ``width_mm`` is 160 for a page and 95 for a telephone (`dataclasses.replace(look, width_mm=PHONE_MM)`).
     """
@@ -43,7 +40,7 @@ class Look:
     level: Callable[[str, str], str] = _level_as_written
     periods: Mapping[str, str] = field(default_factory=dict)
     targets: Mapping[str, float] = field(default_factory=dict)
-    scale: Callable[[str], tuple[float, float] | None] = _range_from_answers
+    scale: Callable[[str], tuple[float, float] | None] | None = None
     accent: str = "#1f5a7a"
     minimum_base: int = 10
     small_base: int = 30

@@ -14,7 +14,7 @@ from csat_lib.charts.rows import known, overall
 from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.words import say
 
-_SETTING = Setting(pitch=5.4, share=0.56, lines=2)
+_SETTING = Setting(pitch=5.4, share=0.6, lines=2)
 _BAR = 3.2
 
 

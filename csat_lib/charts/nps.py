@@ -33,7 +33,7 @@ def chart_nps(findings: pd.DataFrame, look: Look) -> Chart | None:
         bar = page.width if look.is_narrow else page.width - _SCORE - 6
         _bar(page, {name: shares[name].value for name in _FILLS}, bar)
         _score(page, scores[0], (0.0, 34.0) if look.is_narrow else (bar + 6, _BAR.top + _BAR.height / 2))
-        return page.chart(42.0 if look.is_narrow else 24.0, _alt(look, scores[0], shares))
+        return page.chart(46.0 if look.is_narrow else 24.0, _alt(look, scores[0], shares))
 
 
 def _bar(page: Page, shares: dict[str, float], width: float) -> None:
@@ -67,11 +67,11 @@ def _words(look: Look, name: str, share: float, room: float) -> str:
 
 def _score(page: Page, row: Row, at: tuple[float, float]) -> None:
     left, middle = at
-    text = numbers.signed_whole(row.value)
+    text = numbers.index(row.value)
     page.text(left, middle, text, Type(22.0, INK))
     page.text(left, middle - 8.7, say(page.look, "nps"), NOTE)
     if row.has_interval:
-        ends = say(page.look, "range_short", low=numbers.signed_whole(row.low), high=numbers.signed_whole(row.high))
+        ends = say(page.look, "range_short", low=numbers.index(row.low), high=numbers.index(row.high))
         page.text(left + width_mm(text, 22.0) + 2, middle + 1.2, ends, Type(9.0, MUTED))
         level = confidence([row])
         page.text(left, middle + 8.7, say(page.look, "interval", level=numbers.share(level)) if level else "", NOTE)
@@ -79,5 +79,5 @@ def _score(page: Page, row: Row, at: tuple[float, float]) -> None:
 
 def _alt(look: Look, score: Row, shares: dict[str, Row]) -> str:
     words = {name: numbers.share(row.value) for name, row in shares.items()}
-    said = reading(look, "", score, numbers.signed_whole)
+    said = reading(look, "", score, numbers.index)
     return tell(look, say(look, "nps_alt", reading=said, period=look.period(score.period), **words))

@@ -34,9 +34,3 @@ def signed(value: float) -> str:
     """+2.1: a change in points; what rounds to zero has no sign."""
     text = _fixed(value, 1)
     return f"+{text}" if value > 0 and text.strip("0.") else text
-
-
-def signed_whole(value: float) -> str:
-    """+32: an NPS."""
-    text = _fixed(value, 0)
-    return f"+{text}" if value > 0 and text != "0" else text

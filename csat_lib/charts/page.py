@@ -105,6 +105,7 @@ class Page:
         self._figure = Figure(figsize=(self.width / _INCH, self.width / _INCH), dpi=72, frameon=False)
         FigureCanvasSVG(self._figure)
         self._paper = Affine2D().scale(1 / _INCH, -1 / _INCH)
+        self._transform = self._paper + self._figure.dpi_scale_trans
         self._drawn = 0
 
     def text(self, x: float, y: float, words: str, kind: Type = Type(), align: str = "left") -> None:
@@ -116,13 +117,8 @@ class Page:
         """Lines of words that run upwards from ``y``, side by side around ``x``."""
         first = x - (len(lines) - 1) * kind.leading / 2 + _RAISE * kind.size * POINT_MM
         for number, line in enumerate(lines):
-            style: dict[str, Any] = {
-                "color": kind.colour,
-                "fontsize": kind.size,
-                "rotation": 90,
-                "rotation_mode": "anchor",
-            }
-            self._put(Text(first + number * kind.leading, y, line, ha="left", va="baseline", **style))
+            style: dict[str, Any] = {"color": kind.colour, "fontsize": kind.size, "ha": "left", "va": "baseline"}
+            self._put(Text(first + number * kind.leading, y, line, rotation=90, rotation_mode="anchor", **style))
 
     def lines(self, x: float, y: float, lines: Sequence[str], kind: Type = Type(), align: str = "left") -> None:
         """Several lines of words, their middle at ``y``."""
@@ -144,12 +140,7 @@ class Page:
 
     def box(self, box: Box, fill: Fill) -> None:
         """A rectangle."""
-        style: dict[str, Any] = {
-            "facecolor": fill.face,
-            "edgecolor": fill.edge,
-            "linewidth": fill.width,
-            "hatch": fill.hatch or None,
-        }
+        style: dict[str, Any] = {"facecolor": fill.face, "edgecolor": fill.edge, "linewidth": fill.width}
         self._put(Rectangle((box.left, box.top), box.width, box.height, **style))
 
     def area(self, points: Sequence[tuple[float, float]], fill: Fill) -> None:
@@ -168,7 +159,7 @@ class Page:
     def _put(self, artist: Artist) -> None:
         self._drawn += 1
         artist.set_zorder(10 + self._drawn)
-        artist.set_transform(self._paper + self._figure.dpi_scale_trans)
+        artist.set_transform(self._transform)
         self._figure.add_artist(artist)
 
 

@@ -19,7 +19,7 @@ from csat_lib.charts.scale import Scale, fitted_scale, fixed_scale
 from csat_lib.charts.words import say
 
 _BAR = 3.6
-_BETWEEN = 6.0
+_BETWEEN = 9.0
 _FIGURE = 10.0
 
 
@@ -53,7 +53,7 @@ def _ends(page: Page, bands: Bands, has_scores: bool) -> tuple[float, float]:  #
     room = page.width - bands.gutter
     if page.look.is_narrow:
         return (bands.gutter + room * 0.46 if has_scores else page.width), 0.0
-    return bands.gutter + room * (0.4 if has_scores else 0.7), bands.gutter + room * (0.62 if has_scores else 1) - 3
+    return bands.gutter + room * (0.38 if has_scores else 0.66), bands.gutter + room * (0.62 if has_scores else 1) - 6
 
 
 def _bars(page: Page, bands: Bands, rows: tuple[list[Row], dict[str, Row]], right: float) -> float:
@@ -87,9 +87,7 @@ def _running(page: Page, bands: Bands, shares: list[Row], ends: tuple[float, flo
 
 
 def _scores(page: Page, bands: Bands, rows: list[Row | None], left: float) -> float:
-    scale: Scale = fixed_scale(
-        (0, 50, 100) if page.look.is_narrow else (0, 20, 40, 60, 80, 100), left, page.width - _FIGURE
-    )
+    scale: Scale = fixed_scale((0, 50, 100), left, page.width - _FIGURE)
     bottom = draw_axis(page, scale, bands, Axis(say(page.look, "score_axis"), numbers.whole))
     for band, row in zip(bands.rows, rows, strict=True):
         if row is None or not row.known:

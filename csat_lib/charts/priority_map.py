@@ -144,7 +144,7 @@ def _points(page: Page, plane: Plane, drivers: list[_Driver]) -> None:
 def _names(page: Page, plane: Plane, drivers: list[_Driver], taken: Taken) -> None:
     points = [plane.at(driver.performance.value, driver.importance.value) for driver in drivers]
     room = Box(plane.x.start + 0.5, plane.y.end, plane.x.end - plane.x.start, plane.y.start - plane.y.end - 0.5)
-    lines = [wrap(page.look.label(d.importance.subject), _LABEL.size, page.width * 0.3, 3) for d in drivers]
+    lines = [wrap(page.look.label(d.importance.subject), _LABEL.size, page.width * 0.24, 3) for d in drivers]
     sizes = [(max(width_mm(line, _LABEL.size) for line in own), len(own) * _LABEL.leading) for own in lines]
     for point, own, place in zip(points, lines, place_labels(points, sizes, room, taken), strict=True):
         if place is None:

@@ -7,15 +7,15 @@ import pandas as pd
 from csat_lib.charts import numbers
 from csat_lib.charts.alt import series, tell
 from csat_lib.charts.colours import MUTED, tint
+from csat_lib.charts.legend import Entry, key_dot, key_line, legend
 from csat_lib.charts.look import Chart, Look
-from csat_lib.charts.marks import NOTE
-from csat_lib.charts.page import Fill, Page, Stroke, Type, paper
+from csat_lib.charts.page import Fill, Page, Stroke, paper
 from csat_lib.charts.plane import Plane, draw_frame
 from csat_lib.charts.rows import Row, known, overall
 from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.charts.words import say
 
-_HEIGHT = 62.0
+_HEIGHT = 60.0
 
 
 def chart_scree(findings: pd.DataFrame, look: Look) -> Chart | None:
@@ -30,17 +30,16 @@ def chart_scree(findings: pd.DataFrame, look: Look) -> Chart | None:
         return None
     kept = known(overall(findings, look, "factors", "n_factors"))
     with paper(look) as page:
-        plane = _plane(page, data, random)
+        n_kept = int(kept[0].value) if kept else 0
+        plane = _plane(page, data, random, legend(page, _legend(page, random, n_kept)))
         draw_frame(
             page, plane, (say(look, "eigenvalue_axis"), say(look, "component_axis")), f"{{:.{_digits(plane)}f}}".format
         )
         _line(page, plane, random, Stroke(MUTED, 1.1, "--"))
         _line(page, plane, data, Stroke(page.accent, 1.4))
-        n_kept = int(kept[0].value) if kept else 0
         for row in data:
             colour = page.accent if int(row.path) <= n_kept else tint(page.accent, 0.45)
             page.dot(plane.x.at(int(row.path)), plane.y.at(row.value), Fill(colour), 6.5)
-        _names(page, plane, (data, random), n_kept)
         return page.chart(plane.bottom, _alt(look, data, random, n_kept))
 
 
@@ -48,8 +47,8 @@ def _ordered(rows: list[Row]) -> list[Row]:
     return sorted(known(rows), key=lambda row: int(row.path))
 
 
-def _plane(page: Page, data: list[Row], random: list[Row]) -> Plane:
-    y = fitted_scale([0, *(row.value for row in (*data, *random))], _HEIGHT, 6)
+def _plane(page: Page, data: list[Row], random: list[Row], top: float) -> Plane:
+    y = fitted_scale([0, *(row.value for row in (*data, *random))], top + _HEIGHT, top + 5.6)
     last = max(2, *(int(row.path) for row in data)) if len(data) > 1 else 2
     step = next(step for step in (1, 2, 5, 10) if last / step <= (15 if page.look.is_narrow else 30))
     ticks = tuple(float(number) for number in range(1, last + 1) if number == 1 or number % step == 0)
@@ -65,26 +64,22 @@ def _line(page: Page, plane: Plane, rows: list[Row], stroke: Stroke) -> None:
         page.line([(plane.x.at(int(row.path)), plane.y.at(row.value)) for row in rows], stroke)
 
 
-def _names(page: Page, plane: Plane, lines: tuple[list[Row], list[Row]], n_kept: int) -> None:
-    """Beside each line its name: the data's above the elbow, the random data's at the end of the line."""
-    data, random = lines
-    right = plane.x.end
-    first = data[0]
-    page.text(
-        plane.x.at(int(first.path)) + 3, plane.y.at(first.value), say(page.look, "eigenvalues"), Type(9.0, page.accent)
-    )
+def _legend(page: Page, random: list[Row], n_kept: int) -> list[Entry]:
+    look = page.look
+    entries: list[Entry] = [(key_line(Stroke(page.accent, 1.4)), say(look, "eigenvalues"))]
     if n_kept:
-        key = "n_factors_one" if n_kept == 1 else "n_factors"
-        page.text(plane.x.at(int(first.path)) + 3, plane.y.at(first.value) + 4.4, say(page.look, key, n=n_kept), NOTE)
+        entries.append((key_dot(page.accent), _count(look, n_kept)))
     if random:
-        above = max(plane.y.at(row.value) for row in (data[-1], random[-1]))
-        highest = min(plane.y.at(row.value) for row in (*data, *random) if int(row.path) > 0.6 * int(data[-1].path))
-        page.text(right, min(above, highest) - 3.4, say(page.look, "random"), NOTE, "right")
+        entries.append((key_line(Stroke(MUTED, 1.1, "--")), say(look, "random")))
+    return entries
+
+
+def _count(look: Look, n_kept: int) -> str:
+    return say(look, "n_factors_one" if n_kept == 1 else "n_factors", n=n_kept)
 
 
 def _alt(look: Look, data: list[Row], random: list[Row], n_kept: int) -> str:
     chance = {row.path: row.value for row in random}
-    count = say(look, "n_factors_one" if n_kept == 1 else "n_factors", n=n_kept)
     parts = [
         say(
             look,
@@ -95,4 +90,4 @@ def _alt(look: Look, data: list[Row], random: list[Row], n_kept: int) -> str:
         )
         for row in data
     ]
-    return tell(look, say(look, "scree_alt", factors=count), series(look, parts))
+    return tell(look, say(look, "scree_alt", factors=_count(look, n_kept)), series(look, parts))

@@ -32,8 +32,7 @@ def chart_spark(findings: pd.DataFrame, look: Look) -> Chart | None:
         page.width = _WIDTH
         points = [(periods.index(row.period), row.value) for row in shown]
         _draw(page, points, len(periods))
-        write = numbers.signed_whole if shown[0].measure == "nps" else numbers.index
-        ends = {"end": write(shown[-1].value), "start": write(shown[0].value)}
+        ends = {"end": numbers.index(shown[-1].value), "start": numbers.index(shown[0].value)}
         slots = {"first": look.period(shown[0].period), "last": look.period(shown[-1].period), **ends}
         key = "trend_alt" if len(shown) > 1 else "trend_one_alt"
         return page.chart(_HEIGHT, tell(look, say(look, key, subject=look.label(shown[0].subject), **slots)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 
 from csat_lib.charts import numbers
@@ -22,7 +20,8 @@ from csat_lib.charts.words import say
 _PANEL = 34.0
 _HEAD = 7.0
 _WAVES = 7.0
-_BETWEEN = 3.0
+_BETWEEN = 4.0
+_APART = 4.2
 
 
 def chart_trend(findings: pd.DataFrame, look: Look) -> Chart | None:
@@ -52,10 +51,6 @@ def _lines(rows: list[Row]) -> list[list[Row]]:
     for row in rows:
         table.setdefault((row.measure, row.subject), []).append(row)
     return [line for line in table.values() if known(line)]
-
-
-def _writer(row: Row) -> Callable[[float], str]:
-    return numbers.signed_whole if row.measure == "nps" else numbers.index
 
 
 def _plane(page: Page, line: list[Row], periods: list[str], top: float) -> Plane:
@@ -96,10 +91,10 @@ def _runs(line: list[Row], periods: list[str]) -> list[list[tuple[int, Row]]]:
 
 def _band(page: Page, plane: Plane, run: list[tuple[int, Row]]) -> None:
     held = [(at, row) for at, row in run if row.has_interval]
-    wide = 0.12
     if len(held) == 1:
         at, row = held[0]
-        held = [(at - wide, row), (at + wide, row)]  # type: ignore[list-item]
+        page.line([plane.at(at, row.low), plane.at(at, row.high)], Stroke(tint(page.accent, 0.3), 3.0))
+        return
     upper = [plane.at(at, row.high) for at, row in held]
     lower = [plane.at(at, row.low) for at, row in reversed(held)]
     if held:
@@ -108,17 +103,18 @@ def _band(page: Page, plane: Plane, run: list[tuple[int, Row]]) -> None:
 
 def _points(page: Page, plane: Plane, line: list[Row], periods: list[str]) -> None:
     shown = known(line)
-    write = _writer(line[0])
     for row in shown:
         page.dot(*plane.at(periods.index(row.period), row.value), Fill(page.accent), 7.0 if row is shown[-1] else 4.5)
     last = shown[-1]
     target = page.look.targets.get(line[0].subject)
-    page.text(page.width, plane.y.at(last.value), write(last.value), Type(10.5, INK), "right")
+    page.text(page.width, plane.y.at(last.value), numbers.index(last.value), Type(10.5, INK), "right")
     if target is not None:
         level = plane.y.at(target)
         page.line([(plane.x.start, level), (plane.x.end, level)], Stroke(INK, 0.7, ":"))
         page.box(Box(plane.x.end - 2.6, level - 0.55, 5.2, 1.1), Fill(WHITE, INK, 0.8))
-        page.text(page.width, level, f"{target:g}", NOTE, "right")
+        value = plane.y.at(last.value)
+        clear = level if abs(level - value) > _APART else value + (_APART if level >= value else -_APART)
+        page.text(page.width, clear, f"{target:g}", NOTE, "right")
 
 
 def _names(page: Page, plane: Plane, periods: list[str], y: float) -> None:
@@ -148,14 +144,14 @@ def _legend(page: Page, rows: list[Row]) -> list[Entry]:
 def _alt(look: Look, lines: list[list[Row]]) -> str:
     sentences: list[str] = []
     for line in lines:
-        write, shown = _writer(line[0]), known(line)
+        shown = known(line)
         slots = {
             "subject": look.label(line[0].subject),
             "last": look.period(shown[-1].period),
-            "end": write(shown[-1].value),
+            "end": numbers.index(shown[-1].value),
         }
         if len(shown) > 1:
-            slots |= {"first": look.period(shown[0].period), "start": write(shown[0].value)}
+            slots |= {"first": look.period(shown[0].period), "start": numbers.index(shown[0].value)}
         sentences.append(say(look, "trend_alt" if len(shown) > 1 else "trend_one_alt", **slots))
-        sentences.append(series(look, [reading(look, look.period(row.period), row, write) for row in line]))
+        sentences.append(series(look, [reading(look, look.period(row.period), row, numbers.index) for row in line]))
     return tell(look, *sentences)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from csat_lib.charts.look import Look
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -66,8 +68,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "random": ("随机数据（平行分析）", "random data (parallel analysis)"),
     "n_factors": ("保留 {n} 个因子", "{n} factors above chance"),
     "n_factors_one": ("保留 1 个因子", "1 factor above chance"),
-    "scree_alt": ("特征值与随机数据之比较：{factors}", "Eigenvalues against random data: {factors}"),
-    "component": ("成分 {number}：{value}（随机 {random}）", "component {number} {value} (random {random})"),
+    "scree_alt": ("特征值与随机数据相比，{factors}", "Eigenvalues against random data: {factors}"),
+    "component": ("成分 {number} 为 {value}（随机 {random}）", "component {number} is {value} (random {random})"),
     "loadings_alt": (
         "{items} 个题项在 {factors} 个因子上的载荷，绝对值小于 0.30 者留空",
         "Loadings of {items} items on {factors} factors; those under 0.30 are left blank",
@@ -97,7 +99,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "scores_one_alt": ("{period}指数", "Index, {period}"),
     "distribution_alt": (
         "各题回答分布，依次为最低两档与最高两档的占比",
-        "Answers by question: share of the two lowest and of the two highest answers",
+        "Share of the two lowest and of the two highest answers",
     ),
     "bottom2": ("最低两档", "bottom 2"),
     "top2": ("最高两档", "top 2"),
@@ -167,7 +169,23 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 
 
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
+_WIDE = r"\u3001\u3002\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\u201c\u201d"
+_SPACES = (
+    (re.compile(rf"([{_HAN}]) ?(?=[A-Za-z0-9+\u2212<])"), r"\1 "),
+    (re.compile(rf"([A-Za-z0-9%²]) ?(?=[{_HAN}])"), r"\1 "),
+    (re.compile(rf" ?([{_WIDE}]) ?"), r"\1"),
+)
+
+
 def say(look: Look, key: str, **slots: object) -> str:
     """The words for ``key`` in the look's language, its slots filled."""
     chinese, english = WORDS[key]
-    return (chinese if look.language == "zh" else english).format(**slots)
+    return chinese.format(**slots) if look.language == "zh" else english.format(**slots)
+
+
+def spaced(look: Look, text: str) -> str:
+    """Chinese with a space where it meets Latin letters or digits, none beside full-width signs; English as it is."""
+    for pattern, replacement in _SPACES if look.language == "zh" else ():
+        text = pattern.sub(replacement, text)
+    return text

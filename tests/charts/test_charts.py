@@ -1,0 +1,177 @@
+"""Every chart of the registry, on the same made-up study, in both languages and both widths."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+
+from csat_lib.charts import CHARTS, PHONE_MM, Look, draw_chart
+from csat_lib.charts.typeset import width_mm
+from csat_lib.errors import CsatError
+
+from .drawn import svg, words
+from .fake import make_look
+
+NAMES = list(CHARTS)
+LANGUAGES = ["zh", "en"]
+WIDTHS = [160.0, PHONE_MM]
+
+
+@pytest.fixture(scope="module")
+def drawn(findings):
+    looks = {(language, width): make_look(language, width_mm=width) for language in LANGUAGES for width in WIDTHS}
+    return {(name, *key): draw_chart(name, findings, look) for name in NAMES for key, look in looks.items()}
+
+
+every = pytest.mark.parametrize(
+    "key", [(name, language, width) for name in NAMES for language in LANGUAGES for width in WIDTHS], ids=str
+)
+
+
+def test_the_registry_names_every_chart_of_the_house():
+    assert [
+        *("flow", "missing", "reliability", "scree", "loadings", "margins", "index_weights", "scores", "distribution"),
+        *("nps", "drivers", "priority_map", "heat", "ranking", "trend", "change", "pareto", "spark"),
+    ] == NAMES
+
+
+@every
+def test_a_chart_is_one_well_formed_svg_element_that_needs_nothing_from_outside(drawn, key):
+    text = svg(drawn[key])
+    assert ET.fromstring(text).tag == "{http://www.w3.org/2000/svg}svg"
+    assert "<!DOCTYPE" not in text
+    assert "<style" not in text
+    assert set(re.findall(r'(?:href|src)="([^#])', text)) == set()
+    assert set(re.findall(r"https?://[^\"]*", text)) == {"http://www.w3.org/1999/xlink", "http://www.w3.org/2000/svg"}
+
+
+@every
+def test_a_chart_has_the_width_it_was_asked_for_and_fits_on_a_page(drawn, key):
+    chart = drawn[key]
+    assert chart.width_mm == (30.0 if key[0] == "spark" else key[2])
+    root = ET.fromstring(chart.svg)
+    assert float(root.get("width").removesuffix("pt")) == pytest.approx(chart.width_mm / 25.4 * 72, abs=1e-5)
+    assert float(root.get("height").removesuffix("pt")) == pytest.approx(chart.height_mm / 25.4 * 72, abs=1e-5)
+    if key[2] == 160.0:
+        assert chart.height_mm <= 235
+
+
+_TEXT = re.compile(r'<!-- (.*?) -->\s*<g style="[^"]*" transform="translate\((-?[\d.]+) (-?[\d.]+)\) scale\(([\d.]+)')
+
+
+@every
+def test_no_word_is_cut_off_at_an_edge_and_none_is_too_small_to_read(drawn, key):
+    chart = drawn[key]
+    for said, x, y, scale in _TEXT.findall(chart.svg):
+        left, size = float(x) * 25.4 / 72, float(scale) * 100
+        assert size >= 8.5 - 1e-9, said
+        assert left >= -0.3, said
+        assert left + width_mm(said.replace("&lt;", "<").replace("&amp;", "&"), size) <= chart.width_mm + 0.6, said
+        assert 0 < float(y) * 25.4 / 72 <= chart.height_mm, said
+
+
+@every
+def test_no_two_words_overlap(drawn, key):
+    boxes = []
+    for said, x, y, scale in _TEXT.findall(drawn[key].svg):
+        size = float(scale) * 100
+        left, base = float(x) * 25.4 / 72, float(y) * 25.4 / 72
+        text = said.replace("&lt;", "<").replace("&amp;", "&")
+        boxes.append((said, left, left + width_mm(text, size), base - 0.254 * size, base))
+    for number, (one, left, right, top, bottom) in enumerate(boxes):
+        for other, left2, right2, top2, bottom2 in boxes[number + 1 :]:
+            apart = right <= left2 + 0.1 or right2 <= left + 0.1 or bottom <= top2 + 0.1 or bottom2 <= top + 0.1
+            assert apart, (one, other)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_alternative_text_ends_as_a_sentence_of_its_language(drawn, name):
+    assert drawn[name, "zh", 160.0].alt.endswith("。")
+    assert drawn[name, "en", 160.0].alt.endswith(".")
+    assert not re.search(r"[\u4e00-\u9fff]", drawn[name, "en", 160.0].alt)
+    assert drawn[name, "zh", 160.0].alt == drawn[name, "zh", PHONE_MM].alt
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_drawing_twice_gives_the_same_bytes(findings, zh, drawn, name):
+    assert draw_chart(name, findings, zh) == drawn[name, "zh", 160.0]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_without_findings_or_with_reasons_only_there_is_no_chart(findings, en, name):
+    reasons = findings.assign(value=float("nan"), low=float("nan"), high=float("nan"), reason="few_answers")
+    assert draw_chart(name, findings.iloc[:0], en) is None
+    assert draw_chart(name, reasons, en) is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_cells_under_the_minimum_base_are_not_drawn(findings, en, name):
+    few = findings.assign(n=9)
+    assert draw_chart(name, few, en) is None
+
+
+def test_bytes_do_not_depend_on_the_process_or_its_hash_seed(findings, zh, tmp_path):
+    findings.to_parquet(tmp_path / "findings.parquet")
+    script = (
+        "import sys, pandas as pd; from csat_lib.charts import Look, draw_chart\n"
+        "chart = draw_chart('reliability', pd.read_parquet(sys.argv[1]), Look(language='zh'))\n"
+        "sys.stdout.buffer.write(chart.svg.encode())"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", script, str(tmp_path / "findings.parquet")],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert runs[0] == runs[1]
+    assert runs[0].decode() == svg(draw_chart("reliability", findings, Look(language="zh")))
+
+
+def test_a_chart_neither_takes_nor_leaves_settings_of_matplotlib(findings, zh):
+    plain = draw_chart("scores", findings, zh)
+    with mpl.rc_context({"font.size": 40, "lines.linewidth": 9, "text.color": "red", "svg.fonttype": "none"}):
+        before = dict(mpl.rcParams)
+        assert draw_chart("scores", findings, zh) == plain
+        assert dict(mpl.rcParams) == before
+    assert plt.get_fignums() == []
+
+
+def test_all_charts_of_a_report_are_small(drawn):
+    sizes = {key: len(chart.svg.encode()) for key, chart in drawn.items()}
+    assert max(sizes.values()) < 220_000
+    assert sum(sizes[name, "zh", 160.0] for name in NAMES) < 1_600_000
+
+
+def test_words_with_signs_of_markup_and_dollars_are_set_as_they_are(findings, en):
+    odd = replace(en, label=lambda name: f"{name} <b> & $x_1$ -- 5% 😀")
+    text = svg(draw_chart("scores", findings, odd))
+    assert ET.fromstring(text) is not None
+    assert "room <b> & $x_1$ - - 5% □" in words(draw_chart("scores", findings, odd))
+
+
+def test_an_unknown_chart_is_an_error_that_names_the_charts(findings, en):
+    with pytest.raises(CsatError) as error:
+        draw_chart("score", findings, en)
+    assert str(error.value) == (
+        "There is no chart `score`; the charts are flow, missing, reliability, scree, loadings, margins, "
+        "index_weights, scores, distribution, nps, drivers, priority_map, heat, ranking, trend, change, pareto, "
+        "spark. Did you mean `scores`? Use one of these names."
+    )
+
+
+def test_a_frame_that_is_no_table_of_findings_is_an_error(en):
+    with pytest.raises(CsatError) as error:
+        draw_chart("nps", pd.DataFrame({"topic": ["scores"], "value": [1.0]}), en)
+    assert str(error.value).startswith("A chart is drawn from findings, and this frame lacks the column subject, ")
+    assert str(error.value).endswith("rows made with `csat_lib.findings.to_frame`.")
