@@ -21,7 +21,7 @@ _HEADING = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 
 
 def notebook_html(notebook: Mapping[str, Any], look: Look, language: Language) -> str:
-    """The executed notebook as one HTML file of the report's look."""
+    """The executed notebook, as it lies on disk (texts as lines) or in memory, as one HTML file."""
     cells = [_cell(cell, language) for cell in notebook["cells"]]
     front = {"title": _title(cells), "cover": "", "contents": ""}
     shown = [str(part) for cell in cells for part in (cell["source"], cell.get("outputs", ""))]
@@ -34,7 +34,7 @@ def without_paths(text: str) -> str:
 
 
 def _cell(cell: Mapping[str, Any], language: Language) -> dict[str, Any]:
-    cleaned = {**cell, "source": without_paths(cell["source"])}
+    cleaned = {**cell, "source": without_paths("".join(cell["source"]))}
     if cell["cell_type"] == "code":
         cleaned["outputs"] = _outputs(cell, language)
     return cleaned
@@ -51,9 +51,9 @@ def _outputs(cell: Mapping[str, Any], language: Language) -> list[dict[str, Any]
 def _plain(output: Mapping[str, Any]) -> dict[str, Any]:
     plain = dict(output)
     if "text" in plain:
-        plain["text"] = without_paths(plain["text"])
+        plain["text"] = without_paths("".join(plain["text"]))
     if "data" in plain:
-        plain["data"] = {"text/plain": without_paths(plain["data"].get("text/plain", ""))}
+        plain["data"] = {"text/plain": without_paths("".join(plain["data"].get("text/plain", "")))}
     return plain
 
 

@@ -21,14 +21,14 @@ def code(source, *outputs):
 def shown():
     display = {"output_type": "execute_result", "execution_count": 1, "metadata": {}}
     bundle = Display.of(table(), "en")._repr_mimebundle_()
-    prose = {"cell_type": "markdown", "id": "m", "metadata": {}, "source": "# Do the scales hold?\n\nWe ask **alpha**."}
+    prose = {"cell_type": "markdown", "id": "m", "metadata": {}, "source": ["# Do the scales hold?\n", "\n", "We ask **alpha**."]}
     cells = [
         prose,
         code('wave_file = "/home/ann/params/hotel/2025-12.yaml"'),
         code("show(alpha)", display | {"data": bundle}),
         code("x", display | {"data": {"text/plain": "<Wave at /home/ann/x/y>", "text/html": "<script>1</script>"}}),
         code("warn()", {"output_type": "stream", "name": "stderr", "text": "/home/ann/lib.py:3: UserWarning"}),
-        code("print(1)", {"output_type": "stream", "name": "stdout", "text": "one"}),
+        code("print(1)", {"output_type": "stream", "name": "stdout", "text": ["one"]}),
         code("bad()", {"output_type": "error", "ename": "E", "evalue": "boom", "traceback": ["Traceback /home/ann"]}),
     ]
     return notebook_html({"cells": cells}, Look(), "en")
