@@ -124,7 +124,7 @@ WORKS: dict[str, Work] = {
         methods=("satterthwaite",),
     ),
     "sidak1967": Work(
-        "Šidák, Z. (1967). Rectangular confidence regions for the means of multivariate normal distributions. Journal "
+        "Sidak, Z. (1967). Rectangular confidence regions for the means of multivariate normal distributions. Journal "
         "of the American Statistical Association 62: 626-633.",
         methods=("sidak", "simultaneous"),
     ),

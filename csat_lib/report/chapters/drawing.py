@@ -37,7 +37,7 @@ def draw(view: View, chart: str, subject: str = "", segment_by: str = "") -> tup
     Raises:
         CsatError: there is no chart of that name.
     """
-    shown = Shown(subject, segment_by or compared(view))
+    shown = Shown(subject, segment_by or (compared(view) if chart in _BY_SEGMENT else ""))
     frame = drawn_findings(view, chart, shown)
     look = look_of(view)
     page = draw_chart(chart, frame, look)

@@ -40,8 +40,8 @@ _NOTATIONS = {
         '"NPS" = 100 (p_(9 dots 10) - p_(0 dots 6))',
     ),
     "deff": (
-        r"\mathrm{deff} = \frac{n \sum_i w_i^2}{\left( \sum_i w_i \right)^2}, \quad n_{\mathrm{eff}} = \frac{n}{\mathrm{deff}}",
-        '"deff" = (n sum_i w_i^2) / (sum_i w_i)^2, quad n_"eff" = n / "deff"',
+        r"\mathrm{deff} = \frac{n \sum_i w_i^2}{\left( \sum_i w_i \right)^2} = \frac{n}{n_{\mathrm{eff}}}",
+        '"deff" = (n sum_i w_i^2) / (sum_i w_i)^2 = n / n_"eff"',
     ),
     "change": (
         r"(\bar{y}_2 - \bar{y}_1) \pm t_{\nu} \sqrt{s_1^2 + s_2^2}",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Any
 
+from csat_lib.findings import Text
 from csat_lib.report.blocks import Block
 from csat_lib.report.chapters.drawing import draw
 from csat_lib.report.chapters.parts import heading, judgement, opening, said, section
 from csat_lib.report.prose import en, facts, zh
 from csat_lib.report.prose.absence import why_no_chapter
-from csat_lib.report.prose.carry import valued
+from csat_lib.report.prose.carry import ranked, valued
 from csat_lib.report.tables import insight, quality, quotes
 from csat_lib.report.tables import scores as score_tables
 from csat_lib.report.view import View
@@ -32,9 +33,8 @@ def scores(view: View) -> list[Block]:
     standing = facts.standing(view, view.study.root)
     if standing is None or standing.value is None:
         return _absent(view, "scores")
-    reading = [words.against_target(view, standing), words.strengths(view)]
-    blocks: list[Block] = [opening(view, "scores"), *said(view, [words.stands(view, standing)], "lead")]
-    blocks += section(view, draw(view, "scores"), reading, score_tables.INDEX)
+    blocks: list[Block] = [opening(view, "scores"), *said(view, [words.answer(view, standing)], "lead")]
+    blocks += section(view, draw(view, "scores"), [words.strengths(view)], score_tables.INDEX)
     if view.figures("scores", "answer_share") or view.figures("scores", "mean"):
         told = [text for name in _rating_outcomes(view) for text in words.say(view, name)]
         blocks += [heading(view, "answers"), *section(view, draw(view, "distribution"), told, score_tables.ITEMS)]
@@ -59,7 +59,7 @@ def segments(view: View) -> list[Block]:
         reading = [text for text in told if text] or [words.ranks_mislead()]
         figure = draw(view, "ranking", segment_by=name)
         blocks += section(view, figure, reading, insight.segments_table(name))
-        blocks += section(view, draw(view, "heat", segment_by=name), [words.heat_reading()], insight.heat_table(name))
+        blocks += section(view, draw(view, "heat", segment_by=name), [words.heat_reading()])
     return [*blocks, *judgement(view, "segments")]
 
 
@@ -92,6 +92,12 @@ def trends(view: View) -> list[Block]:
     return [*blocks, *judgement(view, "trends")]
 
 
+def _by_mentions(view: View) -> list[Text]:
+    """Quotes, those of the code mentioned most first."""
+    order = [row.subject for row in ranked(view.figures("voice", "share"))]
+    return [text for code in order for text in view.words("voice", "quote", subject=code)]
+
+
 def voice(view: View) -> list[Block]:
     """What they say: the codes, how those who mention them score, and masked quotes."""
     words = _words(view, "voice")
@@ -100,5 +106,5 @@ def voice(view: View) -> list[Block]:
     blocks: list[Block] = [opening(view, "voice"), *said(view, [words.front(view)], "lead")]
     blocks += section(view, draw(view, "pareto"), [words.lowest(view)], quality.CODES)
     most = view.study.voice.quotes if view.study.voice else 0
-    blocks += quotes(view, view.words("voice", "quote"), most) if most else ()
+    blocks += quotes(view, _by_mentions(view), most) if most else ()
     return [*blocks, *judgement(view, "voice")]

@@ -6,6 +6,7 @@ from typing import Literal
 
 from csat_lib.charts import draw_chart
 from csat_lib.findings import Finding
+from csat_lib.period import parse
 from csat_lib.report.blocks import Block, Card, Cards, Contents, Cover, Points
 from csat_lib.report.chapters.drawing import Shown, drawn_findings, look_of
 from csat_lib.report.chapters.parts import judgement, opening
@@ -26,14 +27,14 @@ def cover(view: View) -> list[Block]:
     kept = view.figure("quality", "rows_kept", "answers")
     standing = facts.standing(view, study.root)
     base = base_of(view, [standing]) if standing is not None else count(kept.value) if kept and kept.value else ""
-    first, last = view.period.first.isoformat(), view.period.last.isoformat()
+    first, last = view.period.first, view.period.last
     return [
         Cover(
             title=set_text(study.title.get(language), language),
             period=view.period.label(language),
             client=set_text(study.client.get(language), language) if study.client else "",
             base=base,
-            date_of_data=f"{first} – {last}" if first != last else first,
+            date_of_data=parse(f"{first}..{last}").label(language),
         )
     ]
 
@@ -72,7 +73,7 @@ def _card(view: View, figure: Finding) -> Card:
         unit=lexicon.units["points"] if is_nps else lexicon.units["0-100"],
         change=set_text(moved, view.language),
         interval=set_text(ends, view.language),
-        target=fixed(target) if target is not None else "",
+        target=f"{lexicon.columns['target']} {fixed(target)}" if target is not None else "",
         spark_svg=spark.svg if spark is not None else "",
         spark_alt=spark.alt if spark is not None else "",
         sign=_SIGNS[direction(change)] if change is not None and change.value is not None else "",

@@ -46,26 +46,28 @@ def _definitions(view: View, measures: set[str]) -> tuple[str, ...]:
 
 
 def _variants(view: View) -> Table | None:
-    """One row per measure and method as recorded, with the topic's chapter."""
+    """One row per topic and method as recorded, with all measures that it made."""
     lexicon = LEXICONS[view.language]
-    found = dict.fromkeys((row.topic, row.measure, row.method) for row in view.all_figures() if row.value is not None)
-    rows = tuple(
-        (lexicon.topics[topic], head(view, measure), set_text(lexicon.method(words), view.language))
-        for topic, measure, words in found
-        if words
-    )
-    if not rows:
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for row in view.all_figures():
+        if row.value is not None and row.method:
+            found.setdefault((row.topic, row.method), {})[head(view, row.measure)] = None
+    if not found:
         return None
+    rows = tuple(
+        (lexicon.topics[topic], lexicon.list_comma.join(made), set_text(lexicon.method(words), view.language))
+        for (topic, words), made in found.items()
+    )
     columns = tuple(Column(head(view, name)) for name in ("topic", "measure", "method"))
-    title = _PROCEDURE[view.language].VARIANTS
-    return Table("tbl-variants", title, columns, rows, source=source_of(view))
+    return Table("tbl-variants", _PROCEDURE[view.language].VARIANTS, columns, rows, source=source_of(view))
 
 
 def provenance(view: View) -> tuple[tuple[str, str], ...]:
     """(name, value) pairs of the manifest: inputs with their hashes, versions, parameters, rows."""
     words = LEXICONS[view.language].provenance
     facts: Mapping[str, Any] = view.manifest
-    pairs = [(words[name], str(facts[name])) for name in ("study", "period") if facts.get(name)]
+    pairs = [(words["name"], str(facts["study"]))] if facts.get("study") else []
+    pairs += [(words["period"], str(facts["period"]))] if facts.get("period") else []
     pairs += [(words["earlier"], words["comma"].join(facts["earlier"]))] if facts.get("earlier") else []
     pairs += [(words.get(item["input"], item["input"]), _file(item)) for item in facts.get("inputs", ())]
     pairs += [(words["library"], str(facts["library"])[:_HASH])] if facts.get("library") else []

@@ -30,7 +30,7 @@ def _english(rows: list[Finding]) -> str:
 
 def _chinese(rows: list[Finding]) -> str:
     n, effective = _range(rows, " 至 ")
-    return f"{n}" + (f"，等效样本量 {effective}" if effective else "")
+    return f"{n} 份答卷" + (f"，等效样本量 {effective}" if effective else "")
 
 
 def _range(rows: list[Finding], between: str) -> tuple[str, str]:

@@ -138,3 +138,13 @@ def thin_units(view: View) -> tuple[Finding, ...]:
     """Units whose base is small or too small to show."""
     rows = view.figures("segments", "index", subject=view.study.root, segment_by=view.study.unit or "")
     return tuple(row for row in rows if row.n is not None and row.n < view.study.small_base)
+
+
+def most_moved_share(view: View) -> tuple[Finding, float, float] | None:
+    """The level whose share weighting moves most: its weighted share, the share before and the share after."""
+    found = []
+    for row in valued(view.figures("weights", "share_weighted")):
+        before = view.figure("weights", "share_sample", row.subject, other=row.other)
+        if before is not None and before.value is not None and row.value is not None:
+            found.append((row, before.value, row.value))
+    return max(found, key=lambda part: abs(part[2] - part[1]), default=None)

@@ -69,18 +69,16 @@ def number_column(view: View, unit: str, name: str = "", *, signed: bool = False
 def difference(view: View, name: str, of: Callable[[Finding], Finding | None]) -> tuple[Field, Field]:
     """A difference in points with its sign, and its interval."""
     shown = Field(number_column(view, "points", name, signed=True), lambda row: figure_cell(view, of(row)))
-    ends = Column(interval_head(view), unit=shown.column.unit, kind="interval", decimals=1, signed=True)
-    return shown, Field(ends, lambda row: ends_of(view, of(row)))
+    ends = Column(interval_head(view), kind="interval", decimals=1, signed=True)
+    return shown, Field(ends, lambda row: ends_of(of(row)))
 
 
 def interval(view: View, unit: str, of: Callable[[Finding], Finding | None] | None = None) -> Field:
-    """Both ends of the interval of the figure before."""
+    """Both ends of the interval of the figure before, in its unit."""
     pick = of or (lambda row: row)
-    words = "" if unit == "share" else LEXICONS[view.language].units.get(unit, "")
-    column = Column(
-        interval_head(view), unit=words, kind="interval", decimals=DECIMALS.get(unit, 0), percent=unit == "share"
-    )
-    return Field(column, lambda row: ends_of(view, pick(row)))
+    decimals = DECIMALS.get(unit, 0)
+    column = Column(interval_head(view), kind="interval", decimals=decimals, percent=unit == "share")
+    return Field(column, lambda row: ends_of(pick(row)))
 
 
 def interval_head(view: View) -> str:
@@ -89,7 +87,10 @@ def interval_head(view: View) -> str:
 
 
 def bases(view: View, rows: Sequence[Finding]) -> tuple[Field, ...]:
-    """The base, and the effective base when any row is weighted."""
+    """The base, and the effective base when any row is weighted; none when all rows share the base below the table."""
+    shared = {(row.n, row.n_effective) for row in rows}
+    if len(shared) == 1 and len(rows) > 1:
+        return ()
     number = Column(head(view, "base"), kind="number")
     effective = Column(head(view, "effective"), kind="number")
     shown = Field(number, lambda row: Cell(None, "masked") if row.reason == MASKED else row.n)
@@ -107,9 +108,8 @@ def figure_cell(view: View, figure: Finding | None) -> Any:
     return Cell(figure.value, "small") if small else figure.value
 
 
-def ends_of(view: View, figure: Finding | None) -> Any:
+def ends_of(figure: Finding | None) -> tuple[float, float] | None:
     """The ends of a figure's interval, or None where there are none."""
-    del view
     if figure is None or figure.low is None or figure.high is None:
         return None
-    return (figure.low, figure.high)
+    return figure.low, figure.high

@@ -128,7 +128,7 @@ DRIVERS = Declaration(
 )
 SEGMENTS = segments_table()
 HEAT = heat_table()
-CHANGES = Declaration("changes", _change_rows, _change_fields, title("change"), (("trends", "change"),))
+CHANGES = Declaration("changes", _change_rows, _change_fields, title("changes_table"), (("trends", "change"),))
 WAVES = Declaration(
     "waves",
     lambda view: facts.periods_with(view, view.study.root),

@@ -111,7 +111,7 @@ RELIABILITY = Declaration(
     "reliability",
     lambda view: view.figures("reliability", "alpha"),
     _reliability_fields,
-    title("reliability"),
+    title("reliability_table"),
     (("reliability", "alpha"),),
 )
 ITEMS = Declaration(

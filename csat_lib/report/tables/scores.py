@@ -34,8 +34,8 @@ def _target(view: View, rows: Rows) -> tuple[Field, ...]:
 
 
 def _item_rows(view: View) -> Rows:
-    wanted = {*view.study.items, *view.study.outcomes}
-    return [row for row in view.figures("scores", "mean") if row.subject in wanted]
+    found = {row.subject: row for row in view.figures("scores", "mean")}
+    return [found[name] for name in (*view.study.items, *view.study.outcomes) if name in found]
 
 
 def _item_fields(view: View, rows: Rows) -> tuple[Field, ...]:

@@ -64,7 +64,10 @@ def _weight_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     recorded = {row.method for row in view.figures("weights", "weight")}
     names = LEXICONS[view.language].methods
     columns = [
-        Field(Column(names[method], kind="number", decimals=1, percent=True), _value(by(method)))
+        Field(
+            Column(names[method][0].upper() + names[method][1:], kind="number", decimals=1, percent=True),
+            _value(by(method)),
+        )
         for method in METHODS
         if method in recorded
     ]
@@ -85,7 +88,7 @@ MARGINS = Declaration(
     "margins",
     lambda view: view.figures("weights", "share_target"),
     _margin_fields,
-    title("margins"),
+    title("margins_table"),
     (("weights", "share_target"),),
     sections=_questions,
 )
@@ -94,7 +97,7 @@ WEIGHTS = Declaration(
     "index_weights",
     _weight_rows,
     _weight_fields,
-    title("index_weights"),
+    title("weights_table"),
     (("weights", "weight_used"),),
     sections=_nodes,
 )

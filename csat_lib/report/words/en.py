@@ -206,7 +206,8 @@ ENGLISH = Lexicon(
         "undecided": "Not settled",
     },
     provenance={
-        "study": "Study",
+        "name": "Study",
+        "study": "Study file",
         "wave": "Wave file",
         "responses": "Answers",
         "period": "Period",

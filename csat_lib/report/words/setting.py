@@ -9,7 +9,7 @@ import re
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _WIDE = r"\u3001\u3002\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\uff5e\u300a-\u300f\u201c\u201d"
-_HAN_THEN_LATIN = re.compile(rf"([{HAN}]) ?(?=[A-Za-z0-9\u0370-\u03ff+\u2212\[<≥])")
+_HAN_THEN_LATIN = re.compile(rf"([{HAN}]) ?(?=[A-Za-z0-9\u0370-\u03ff+\u2212<≥])")
 _LATIN_THEN_HAN = re.compile(rf"([A-Za-z0-9\u0370-\u03ff%+\]²]) ?(?=[{HAN}])")
 _BESIDE_WIDE = re.compile(rf" ?([{_WIDE}]) ?")
 

@@ -109,8 +109,8 @@ CHINESE = Lexicon(
         "cover": "封面",
         "page_one": "一页看懂本期",
         "contents": "目录",
-        "scores": "总体满意度如何",
-        "segments": "谁与众不同",
+        "scores": "满意程度如何",
+        "segments": "哪些群体有差别",
         "drivers": "什么与满意度关系最密切",
         "trends": "与往期相比有何变化",
         "voice": "他们说了什么",
@@ -206,6 +206,7 @@ CHINESE = Lexicon(
         "undecided": "尚难断定",
     },
     provenance={
+        "name": "研究",
         "study": "研究文件",
         "wave": "本期文件",
         "responses": "答卷",

@@ -10,29 +10,37 @@ DEFINITIONS: dict[str, str] = {
     ),
     "mean": "**Mean.** The weighted mean of the answers, on the scale of the questionnaire.",
     "top2": "**Top-2 box.** The share of those who gave one of the two best answers of the scale.",
-    "nps": "**NPS.** The share of promoters (9 or 10) less the share of detractors (0 to 6), in points from −100 to 100.",
+    "nps": (
+        "**NPS.** The share of promoters (9 or 10) less the share of detractors (0 to 6), in points from −100 to 100."
+    ),
     "n_effective": (
         "**Effective base.** The number of respondents of equal weight that would give the same precision: "
         "the squared sum of the weights over the sum of their squares."
     ),
     "interval": (
-        "**{confidence} interval.** Made so that in {confidence} of all samples drawn in this way it holds the value of "
-        "the whole population. A difference is called clear when its interval excludes zero."
+        "**{confidence} interval.** Made so that in {confidence} of all samples drawn in this way it holds the value "
+        "of the whole population. A difference is called clear when its interval excludes zero."
     ),
     "change": (
-        "**Change.** This wave less the earlier one, both scored with this wave's index weights; the waves are taken as "
-        "independent samples."
+        "**Change.** This wave less the earlier one, both scored with this wave's index weights; the waves are taken "
+        "as independent samples."
     ),
     "gap": (
         "**Difference from the rest.** A group less all others. The intervals of all groups of one question are widened "
-        "(Šidák) so that they hold together."
+        "(Sidak) so that they hold together."
     ),
     "alpha": (
-        "**Alpha.** How far the items of a dimension vary together (Cronbach). Customary minimum for comparing groups: 0.70."
+        "**Alpha.** How far the items of a dimension vary together (Cronbach). Customary minimum to compare groups: "
+        "0.70."
     ),
     "omega": "**Omega.** The same question, when items may weigh differently in one common factor (McDonald).",
-    "item_rest": "**Item-rest correlation.** The correlation of an item with the sum of the other items of its dimension.",
-    "kmo": "**KMO.** How much of the items' correlation is shared among all rather than between pairs. Customary minimum: 0.60.",
+    "item_rest": (
+        "**Item-rest correlation.** The correlation of an item with the sum of the other items of its dimension."
+    ),
+    "kmo": (
+        "**KMO.** How much of the items' correlation is shared among all rather than between pairs. Customary minimum: "
+        "0.60."
+    ),
     "bartlett": "**Bartlett's test.** Tests whether the items are correlated at all.",
     "n_factors": (
         "**Parallel analysis.** Keeps the factors whose eigenvalue exceeds the 95th percentile of those of "

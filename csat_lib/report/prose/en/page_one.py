@@ -6,7 +6,7 @@ from csat_lib.findings import Finding
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.carry import beside, direction, ranked, valued
 from csat_lib.report.prose.en import drivers, scores, segments, trends
-from csat_lib.report.prose.en.grammar import before, confidence, counted, listed, moved_between, opened
+from csat_lib.report.prose.en.grammar import among, before, confidence, counted, listed, moved_between, opened
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.numbers import coefficient, count, fixed, percent, signed
@@ -109,7 +109,7 @@ def _weights(view: View) -> str:
 
 
 def _thin(view: View) -> str:
-    thin, name = facts.thin_units(view), view.label(view.study.unit or "")
+    thin, name = facts.thin_units(view), among(view.label(view.study.unit or ""))
     if not thin:
         return ""
     verb = "rests" if len(thin) == 1 else "rest"

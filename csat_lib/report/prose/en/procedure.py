@@ -16,8 +16,8 @@ def sentences(view: View) -> list[str]:
     study = view.study
     told = [_population(view), _rules(view), _weights(view)]
     told.append(
-        f"Intervals are at {percent(study.confidence)} and follow from the design (strata, sampling units, final weights); "
-        "index weights are treated as given."
+        f"Intervals are at {percent(study.confidence)} and follow from the design (strata, sampling units, final "
+        "weights); index weights are treated as given."
     )
     told.append(
         f"Figures that rest on fewer than {study.minimum_base} respondents are not shown; those on fewer than "

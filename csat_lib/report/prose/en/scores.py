@@ -66,6 +66,26 @@ def stands(view: View, standing: Finding) -> str:
     )
 
 
+def answer(view: View, standing: Finding) -> str:
+    """The level alone, with its interval, base and target: how satisfied they are."""
+    name = the(view.label(standing.subject))
+    return (
+        f"{name} stands at {level(standing)} ({interval(standing)}; {respondents(standing)}){_target(view, standing)}."
+    )
+
+
+def _target(view: View, standing: Finding) -> str:
+    target = facts.target(view, standing.subject)
+    if target is None:
+        return ""
+    words = {
+        "above": f", clearly above the target of {fixed(target)}",
+        "below": f", clearly below the target of {fixed(target)}",
+        "open": f"; whether it meets the target of {fixed(target)} is open",
+    }
+    return words[beside(standing, target)]
+
+
 def interval_of(noun: str, change: Finding) -> str:
     """95% interval of the fall 0.6 to 3.6."""
     return f"{percent(change.confidence or 0.95)} interval of the {noun} {moved_between(change)}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import ranked, valued
+from csat_lib.report.prose.carry import beside, ranked, valued
 from csat_lib.report.prose.en import titles
-from csat_lib.report.prose.en.grammar import among, counted, listed
+from csat_lib.report.prose.en.grammar import among, before, counted, listed
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import coefficient, fixed, percent
 
@@ -128,6 +128,40 @@ def precision(view: View) -> str:
     return f"Weighting multiplies the sampling variance by about {fixed(deff.value, 2)}"
 
 
+def margins_table(view: View) -> str:
+    """The level whose share weighting moves most."""
+    moved = facts.most_moved_share(view)
+    if moved is None:
+        return "Shares in the sample, after weighting, and wanted"
+    row, before, after = moved
+    return f"Weighting moves {view.level(row.subject, row.other)} most: from {percent(before)} to {percent(after)}"
+
+
+def weights_table(view: View) -> str:
+    """How many rules were compared."""
+    rules = {row.method for row in valued(view.figures("weights", "weight"))}
+    return f"Weights of the parts by {counted(len(rules), 'rule')}, and the weights used" if rules else "Weights used"
+
+
+def reliability_table(view: View) -> str:
+    """How many dimensions clearly reach the customary minimum."""
+    known = valued(view.figures("reliability", "alpha"))
+    reach = [row for row in known if beside(row, facts.ENOUGH_ALPHA) == "above"]
+    line = coefficient(facts.ENOUGH_ALPHA)
+    if len(reach) == len(known):
+        return f"All alphas are clearly above {line}"
+    return f"{_of(len(reach), len(known), 'dimension')} clearly above {line}"
+
+
+def changes_table(view: View) -> str:
+    """How many of the figures compared changed."""
+    known = valued(view.figures("trends", "change"))
+    apart = len(facts.clear(known, "up")) + len(facts.clear(known, "down"))
+    since = f" from {before(view, known[0])}" if known else ""
+    some = counted(apart, "figure").split(" ")[0].capitalize() if apart else "None"
+    return f"{some} of {counted(len(known), 'figure')} changed clearly{since}"
+
+
 TITLES: dict[str, Callable[..., str]] = {
     "scores_table": scores_table,
     "items": items,
@@ -142,4 +176,8 @@ TITLES: dict[str, Callable[..., str]] = {
     "adequacy": adequacy,
     "item_reliability": item_reliability,
     "precision": precision,
+    "margins_table": margins_table,
+    "weights_table": weights_table,
+    "reliability_table": reliability_table,
+    "changes_table": changes_table,
 }

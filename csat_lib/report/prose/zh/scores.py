@@ -63,6 +63,24 @@ def stands(view: View, standing: Finding) -> str:
     )
 
 
+def answer(view: View, standing: Finding) -> str:
+    """The level alone, with its interval, base and target: how satisfied they are."""
+    name = view.label(standing.subject)
+    return f"{name}为 {level(standing)}（{interval(standing)}；{respondents(standing)}）{_target(view, standing)}。"
+
+
+def _target(view: View, standing: Finding) -> str:
+    target = facts.target(view, standing.subject)
+    if target is None:
+        return ""
+    words = {
+        "above": f"，明显高于 {fixed(target)} 分的目标",
+        "below": f"，明显低于 {fixed(target)} 分的目标",
+        "open": f"，是否达到 {fixed(target)} 分的目标尚不能断定",
+    }
+    return words[beside(standing, target)]
+
+
 def against_target(view: View, standing: Finding) -> str:
     """Whether the study's target is reached, as far as the interval tells."""
     target = facts.target(view, standing.subject)

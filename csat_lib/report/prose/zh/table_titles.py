@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import ranked, valued
+from csat_lib.report.prose.carry import beside, ranked, valued
 from csat_lib.report.prose.zh import titles
-from csat_lib.report.prose.zh.grammar import listed, quoted
+from csat_lib.report.prose.zh.grammar import before, listed, quoted
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import coefficient, fixed, percent
 
@@ -121,6 +121,39 @@ def precision(view: View) -> str:
     return f"加权使抽样方差约为原来的 {fixed(deff.value, 2)} 倍"
 
 
+def margins_table(view: View) -> str:
+    """The level whose share weighting moves most."""
+    moved = facts.most_moved_share(view)
+    if moved is None:
+        return "样本、加权后与目标的构成"
+    row, before, after = moved
+    return f"加权调整最大的是{view.level(row.subject, row.other)}：由 {percent(before)} 调整为 {percent(after)}"
+
+
+def weights_table(view: View) -> str:
+    """How many rules were compared."""
+    rules = {row.method for row in valued(view.figures("weights", "weight"))}
+    return f"{len(rules)} 种方法得出的权重与最终采用的权重" if rules else "采用的权重"
+
+
+def reliability_table(view: View) -> str:
+    """How many dimensions clearly reach the customary minimum."""
+    known = valued(view.figures("reliability", "alpha"))
+    reach = [row for row in known if beside(row, facts.ENOUGH_ALPHA) == "above"]
+    line = coefficient(facts.ENOUGH_ALPHA)
+    if len(reach) == len(known):
+        return f"全部维度的 α 系数都明显高于 {line}"
+    return f"{len(known)} 个维度中有 {len(reach)} 个的 α 系数明显高于 {line}"
+
+
+def changes_table(view: View) -> str:
+    """How many of the figures compared changed."""
+    known = valued(view.figures("trends", "change"))
+    apart = len(facts.clear(known, "up")) + len(facts.clear(known, "down"))
+    since = f"与 {before(view, known[0])}相比，" if known else ""
+    return f"{since}{len(known)} 个数字中有 {apart} 个明显变化"
+
+
 TITLES: dict[str, Callable[..., str]] = {
     "scores_table": scores_table,
     "items": items,
@@ -135,4 +168,8 @@ TITLES: dict[str, Callable[..., str]] = {
     "adequacy": adequacy,
     "item_reliability": item_reliability,
     "precision": precision,
+    "margins_table": margins_table,
+    "weights_table": weights_table,
+    "reliability_table": reliability_table,
+    "changes_table": changes_table,
 }
