@@ -10,8 +10,6 @@ import numpy as np
 from csat_lib.findings import Finding
 from csat_lib.summary.moments import Missing, Moments
 
-SMALLEST_VARIANCE = 1e-12
-
 
 @dataclass(frozen=True)
 class Bases:
@@ -60,13 +58,7 @@ def why_not(moments: Moments) -> str:
         return "all_missing"
     if min(moments.n_obs, moments.n_effective) <= len(moments.items):
         return "few_answers"
-    return "no_variance" if _constant(moments) else ""
-
-
-def _constant(moments: Moments) -> bool:
-    """Whether over any pair's answers an item varies by rounding error only."""
-    square = moments.wx2 / moments.w
-    return bool(np.any(square - (moments.wx / moments.w) ** 2 <= SMALLEST_VARIANCE * square))
+    return "no_variance" if np.isnan(moments.correlation).any() else ""
 
 
 @dataclass(frozen=True)
