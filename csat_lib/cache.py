@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from csat_lib.collect import collect
-from csat_lib.collect.progress import Progress
+from csat_lib.collect.job import Progress
 from csat_lib.study import WavePlan, load_wave
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,11 +7,15 @@ a test holds both to the same findings, byte for byte.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from typing import Any
 
 import nbformat
+from IPython.core.displayhook import CapturingDisplayHook
+from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
-from IPython.utils.capture import RichOutput, capture_output
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 from traitlets.config import Config
 
@@ -42,29 +46,40 @@ class InProcessEngine(Engine):  # type: ignore[misc]  # papermill is not typed
 
 
 def _fresh_shell() -> InteractiveShell:
-    """A shell without history: nothing of a run is kept in the user's IPython profile."""
+    """A shell that keeps what cells display, without history: nothing of a run stays in the user's IPython profile."""
     settings = Config()
     settings.HistoryManager.enabled = False
     settings.InteractiveShell.colors = "nocolor"
-    return InteractiveShell(config=settings)  # type: ignore[no-untyped-call]
+    InteractiveShell.clear_instance()
+    shell: InteractiveShell = InteractiveShell.instance(config=settings)
+    shell.display_pub = CapturingDisplayPublisher()  # type: ignore[no-untyped-call]
+    shell.display_trap.hook = CapturingDisplayHook(shell, outputs=_displayed(shell))  # type: ignore[no-untyped-call]
+    return shell
+
+
+def _displayed(shell: InteractiveShell) -> list[dict[str, Any]]:
+    """What the cell at hand has displayed so far."""
+    outputs: list[dict[str, Any]] = shell.display_pub.outputs  # type: ignore[attr-defined]
+    return outputs
 
 
 def _run_cell(shell: InteractiveShell, cell: nbformat.NotebookNode, index: int) -> None:
-    with capture_output() as captured:
+    streams = {"stdout": StringIO(), "stderr": StringIO()}
+    _displayed(shell).clear()
+    with redirect_stdout(streams["stdout"]), redirect_stderr(streams["stderr"]):
         result = shell.run_cell(cell.source, store_history=False)  # type: ignore[no-untyped-call]
     cell.execution_count = index + 1
-    cell.outputs = [_display(output) for output in captured.outputs]
-    for name, text in (("stdout", captured.stdout), ("stderr", captured.stderr)):
-        if text and result.success:
-            cell.outputs.append(_output("stream", name=name, text=text))
+    cell.outputs = [_display(output) for output in _displayed(shell)]
     if not result.success:
         error = result.error_before_exec or result.error_in_exec
-        cell.outputs.append(_error(error, captured.stdout))
+        cell.outputs.append(_error(error, streams["stdout"].getvalue()))
         raise CellFailed(str(error))
+    told = [(name, stream.getvalue()) for name, stream in streams.items()]
+    cell.outputs += [_output("stream", name=name, text=text) for name, text in told if text]
 
 
-def _display(output: RichOutput) -> nbformat.NotebookNode:
-    return _output("display_data", data=output.data, metadata=output.metadata or {})
+def _display(output: Mapping[str, Any]) -> nbformat.NotebookNode:
+    return _output("display_data", data=output["data"], metadata=output["metadata"] or {})
 
 
 def _error(error: BaseException, trace: str) -> nbformat.NotebookNode:

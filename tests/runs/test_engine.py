@@ -56,7 +56,8 @@ def test_what_is_printed_is_a_stream(run):
 
 
 def test_an_object_shows_its_own_mime_bundle(run):
-    source = "class Block:\n    def _repr_mimebundle_(self, **_):\n        return {'text/html': '<b>1</b>', 'text/plain': '1'}\nBlock()"
+    bundle = "{'text/html': '<b>1</b>', 'text/plain': '1'}"
+    source = f"class Block:\n    def _repr_mimebundle_(self, **_):\n        return {bundle}\nBlock()"
     (shown,) = outputs(run(new_code_cell(source)))
     assert shown[0]["data"] == {"text/html": "<b>1</b>", "text/plain": "1"}
 
