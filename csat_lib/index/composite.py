@@ -36,12 +36,23 @@ class Composite:
 
         Reasons: ``no_weights``, ``not_asked`` (a part that this wave does not hold), ``all_missing``.
         """
-        reason = "no_weights" if not self.parts else "not_asked" if self.parts.keys() - set(scores.variables) else ""
-        if reason:
-            return Estimate(None, None, None, scores.respondents(cell), 0.0, 0.0, "taylor", reason)
+        if not self.parts:
+            return _without_value(scores, cell, "no_weights")
+        if self.parts.keys() - set(scores.variables):
+            return _without_value(scores, cell, "not_asked")
         terms = self.terms(cell) + (self.terms(against, -1.0) if against else [])
         estimate = scores.linear(terms)
         return replace(estimate, method=estimate.method + self.note)
+
+
+def variable_mean(totals: DesignTotals, variable: str, cell: Cell = ALL) -> Estimate:
+    """The mean of one variable in a cell, or the reason ``not_asked`` when the wave does not hold it."""
+    held = variable in totals.variables
+    return totals.mean(variable, cell) if held else _without_value(totals, cell, "not_asked")
+
+
+def _without_value(totals: DesignTotals, cell: Cell, reason: str) -> Estimate:
+    return Estimate(None, None, None, totals.respondents(cell), 0.0, 0.0, totals.layout.method, reason)
 
 
 def composites(spec: ScoreSpec) -> list[Composite]:

@@ -79,8 +79,8 @@ def hidden(estimate: Estimate, reason: str = "small_base") -> Estimate:
 
 
 def shown(estimate: Estimate, spec: ScoreSpec) -> Estimate:
-    """The estimate, hidden when its base is under the minimum."""
-    return hidden(estimate) if estimate.n < spec.minimum_base else estimate
+    """The estimate, hidden when its base is under the minimum; one without a value keeps its reason."""
+    return hidden(estimate) if estimate.value is not None and estimate.n < spec.minimum_base else estimate
 
 
 def share_of(count: tuple[int, float, float], base: tuple[int, float, float]) -> Estimate:

@@ -56,8 +56,8 @@ def satisfaction_index(
     """Satisfaction index 0-100 of (n, items) answers: 100 (sum_j w_j m_j - low) / (high - low), the w_j adding up to 1.
 
     Method: m_j is the weighted mean of item j over its own answers (NaN is missing); the standard error is
-    linearised over all items together, with the item weights as given. Formula of the ACSI (Fornell et al. 1996,
-    Journal of Marketing 60: 7-18), whose item weights are unstandardised PLS outer weights; items count alike by default.
+    linearised over all items together, with the item weights as given; items count alike by default. Formula of the
+    ACSI (Fornell et al. 1996, Journal of Marketing 60: 7-18), whose item weights are unstandardised PLS outer weights.
     """
     low, high = scale
     item_weights = item_weights or dict.fromkeys(map(str, data.columns), 1.0)

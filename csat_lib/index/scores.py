@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from csat_lib.findings import Finding
-from csat_lib.index.composite import composites
+from csat_lib.index.composite import composites, variable_mean
 from csat_lib.index.figures import SCALE, SHARE, Figure, ScoreSpec, mean_figure, share_figure, share_of
 from csat_lib.index.plain import net_promoter_score, satisfaction_index, top_box
 from csat_lib.summary.sample import ALL, Cell
@@ -74,7 +74,7 @@ def item_figures(summary: Summary, spec: ScoreSpec, cell: Cell = ALL) -> Iterato
     """Mean (on the answer scale, reversed items turned) and top-2 share of the items and rating outcomes of a cell."""
     for name in (*(item for items in spec.constructs.values() for item in items), *spec.outcomes):
         for measure, unit, variable in (("mean", SCALE, name), ("top2", SHARE, f"{name}:top2")):
-            estimate = summary.items.mean(variable, cell)
+            estimate = variable_mean(summary.items, variable, cell)
             yield mean_figure(Figure(name, measure, unit, estimate, cell=cell), spec)
 
 

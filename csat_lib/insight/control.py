@@ -40,7 +40,8 @@ def control_chart(findings: pd.DataFrame) -> ControlChart:
     ``findings`` (waves, columns of a finding): one measure of one subject, a row per wave; ordered here by period.
     The limits take in real movement from wave to wave as well as sampling error: a wave outside them is unusual for
     this series, which is another question than whether it differs from the wave before. Source: Montgomery (2013),
-    Introduction to Statistical Quality Control, 6.4. Missing values: waves without a value are passed over; two are needed.
+    Introduction to Statistical Quality Control, 6.4. Missing values: waves without a
+    value are passed over; two are needed.
 
     Raises:
         CsatError: rows of several series.

@@ -111,8 +111,8 @@ def rake(
     Method: margin after margin, the weights are multiplied by target / weighted share (Deming & Stephan 1940), on the
     cells of the contingency table, until no share is off by more than the tolerance. With ``spec.trim`` each weight is
     min(cap, base * factors): the factors then make up for what the cap cuts off. Where the cap leaves no way to meet
-    the margins, the raked weights are cut at it (see ``trim_weights``) and ``max_error`` says what that costs. Kinship: R's
-    ``survey::rake``; with a cap and equal base weights ``calibrate(calfun = "raking", bounds = c(0, trim))``.
+    the margins, the raked weights are cut at it (see ``trim_weights``) and ``max_error`` says what that costs.
+    Kinship: R's ``survey::rake``; with a cap and equal base weights ``calibrate(calfun = "raking", bounds)``.
 
     Missing values: who has no level of a margin is not adjusted by it; its shares then hold among the others.
 

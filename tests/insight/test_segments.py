@@ -1,0 +1,106 @@
+"""Segments: every cell is scored, and compared with the rest under one confidence for all its levels."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import t
+
+from csat_lib.findings import to_frame
+from csat_lib.insight.segments import by_segment, segmentations
+
+
+def frame(result) -> pd.DataFrame:
+    return to_frame(result.to_findings())
+
+
+def gaps(found: pd.DataFrame, subject: str, segment_by: str) -> pd.DataFrame:
+    rows = found[(found["measure"] == "gap") & (found["subject"] == subject) & (found["segment_by"] == segment_by)]
+    return rows.set_index("segment")
+
+
+def test_every_level_and_every_crossed_cell_is_scored(make_wave, spec):
+    found = frame(by_segment(make_wave("2025-12", 1).summary, spec))
+    index = found[(found["measure"] == "index") & (found["subject"] == "top")]
+    assert index.groupby("segment_by").size().to_dict() == {"member": 2, "store": 4, "store*member": 8}
+    assert set(found["topic"]) == {"segments"}
+    assert set(found.loc[found["segment_by"] == "store*member", "measure"]) == {
+        "index", "nps", "promoters", "passives", "detractors", "gap",
+    }  # fmt: skip
+    assert {"mean", "top2"} < set(found.loc[found["segment_by"] == "store", "measure"])
+
+
+def test_a_cell_has_the_mean_of_its_rows(make_wave, spec):
+    wave = make_wave("2025-12", 1)
+    found = frame(by_segment(wave.summary, spec))
+    cell = wave.rows[(wave.rows["store"] == "S2") & (wave.rows["member"] == "gold")]
+    row = found[(found["subject"] == "room") & (found["measure"] == "index") & (found["segment"] == "S2*gold")].iloc[0]
+    assert (row["value"], row["n"]) == (pytest.approx(cell["room"].mean(), rel=1e-12), len(cell))
+
+
+def test_a_gap_is_the_cell_less_the_rest_with_welch_s_error(make_wave, spec):
+    wave = make_wave("2025-12", 1)
+    row = gaps(frame(by_segment(wave.summary, spec)), "room", "store").loc["S3"]
+    inside = wave.rows.loc[wave.rows["store"] == "S3", "room"]
+    outside = wave.rows.loc[wave.rows["store"] != "S3", "room"]
+    assert row["value"] == pytest.approx(inside.mean() - outside.mean(), rel=1e-9)
+    n = len(wave.rows)
+    variance = n / (n - 1) * (inside.var(ddof=0) / len(inside) + outside.var(ddof=0) / len(outside))
+    assert row["se"] == pytest.approx(np.sqrt(variance), rel=1e-9)
+
+
+def test_the_intervals_of_the_levels_hold_together(make_wave, spec):
+    rows = gaps(frame(by_segment(make_wave("2025-12", 1).summary, spec)), "room", "store")
+    reach = t.ppf((1 + 0.95**0.25) / 2, rows["df"]) * rows["se"]
+    np.testing.assert_allclose(rows["high"] - rows["value"], reach, rtol=1e-9)
+    alone = 2 * t.sf(np.abs(rows["value"] / rows["se"]), rows["df"])
+    np.testing.assert_allclose(rows["p"], 1 - (1 - alone) ** 4, rtol=1e-6)
+    assert set(rows["method"]) == {"taylor, cell minus the rest, sidak over 4"}
+    assert set(rows["confidence"]) == {0.95}
+
+
+def test_the_gaps_of_two_levels_mirror_each_other(make_wave, spec):
+    rows = gaps(frame(by_segment(make_wave("2025-12", 1).summary, spec)), "nps", "member")
+    assert rows.loc["gold", "value"] == pytest.approx(-rows.loc["no", "value"], rel=1e-9)
+    assert rows.loc["gold", "se"] == pytest.approx(rows.loc["no", "se"], rel=1e-9)
+
+
+def test_a_planted_gap_is_found_and_none_is_found_where_none_is(make_wave, spec):
+    planted = gaps(frame(by_segment(make_wave("2025-12", 4, shift={"S2": -12}).summary, spec)), "room", "store")
+    assert list(planted.index[planted["high"] < 0]) == ["S2"]
+    plain = gaps(frame(by_segment(make_wave("2025-12", 4).summary, spec)), "room", "store")
+    assert not ((plain["low"] > 0) | (plain["high"] < 0)).any()
+
+
+def test_small_cells_are_hidden_and_do_not_count_among_the_comparisons(make_wave, spec):
+    wave = make_wave("2025-12", 1, per_store=20)
+    found = frame(by_segment(wave.summary, spec))
+    rows = gaps(found, "room", "store*member")
+    small = rows["n"] < 10
+    assert small.any()
+    assert set(rows.loc[small, "reason"]) == {"small_base"}
+    assert rows.loc[small, ["value", "low", "high", "se"]].isna().all().all()
+    assert set(rows.loc[~small, "method"]) == {f"taylor, cell minus the rest, sidak over {(~small).sum()}"}
+
+
+def test_one_level_alone_has_nobody_to_be_compared_with(make_wave, spec):
+    wave = make_wave("2025-12", 1)
+    only = wave.summary.scores.keys["segment"].isin(["", "S1"])
+    rows = np.flatnonzero(only)
+    sums = {name: getattr(wave.summary.scores, name)[rows] for name in ("rows", "n", "w2", "totals", "squares")}
+    one = type(wave.summary.scores)(
+        wave.summary.scores.variables,
+        wave.summary.scores.blocks,
+        wave.summary.scores.keys[only].reset_index(drop=True),
+        **sums,
+        population={},
+        has_psu=False,
+    )
+    summary = type(wave.summary)({}, one, wave.summary.items, wave.summary.counts, wave.summary.answered)
+    found = gaps(frame(by_segment(summary, spec)), "room", "store")
+    assert found["reason"].to_list() == ["one_group"]
+
+
+def test_segmentations_come_plain_before_crossed(make_wave):
+    assert segmentations(make_wave("2025-12", 1).summary) == ["member", "store", "store*member"]
