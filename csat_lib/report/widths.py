@@ -35,15 +35,19 @@ class Widths:
 def share_width(heads: Sequence[Head]) -> Widths:
     """The largest letters at which every column has what it needs; a narrow table stays narrow.
 
-    Columns first get what they need. What is left goes to those that would like more, evenly, and a table that fills
-    most of the page is stretched to its edge through its text columns. When even the smallest letters on a
-    turned page do not suffice, all columns shrink alike.
+    Columns first get what they need. What is left goes first to texts that would break, then to heads of numbers,
+    evenly; a table that fills most of the page is stretched to its edge through its text columns. When even
+    the smallest letters on a turned page do not suffice, all columns shrink alike.
     """
     for size, page in _CHOICES:
         needs = [head.width * size + PADDING for head in heads]
         if sum(needs) <= TEXT_WIDTH[page]:
             likes = [max(head.natural, head.width) * size + PADDING for head in heads]
-            return Widths(size, page, _stretched(heads, _filled(needs, likes, TEXT_WIDTH[page]), TEXT_WIDTH[page]))
+            texts = [
+                like if head.side == "left" else need for head, need, like in zip(heads, needs, likes, strict=True)
+            ]
+            filled = _filled(_filled(needs, texts, TEXT_WIDTH[page]), likes, TEXT_WIDTH[page])
+            return Widths(size, page, _stretched(heads, filled, TEXT_WIDTH[page]))
     shrink = TEXT_WIDTH[page] / sum(needs)
     return Widths(size, page, tuple(need * shrink for need in needs))
 

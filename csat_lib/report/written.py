@@ -17,6 +17,7 @@ from csat_lib.report.number import DASH, SIGNS, write_cell
 BAR_EM = 4.0
 WIDE_HEAD_EM = 8.0
 WIDE_WORD_EM = 12.0
+WHOLE_UNIT_EM = 6.0
 _ENDS = tuple(".。!！?？…")
 
 
@@ -103,7 +104,7 @@ def _cell(value: Any, column: Column, language: Language) -> WrittenCell:
 def _head(column: Column, cells: list[WrittenCell]) -> Head:
     unit = column.unit or ("%" if column.percent else "")
     side = column.align or ("left" if column.kind == "text" else "right")
-    tokens = [_longest_token(column.title), _longest_token(unit)]
+    tokens = [_longest_token(column.title), em_width(unit) if em_width(unit) < WHOLE_UNIT_EM else _longest_token(unit)]
     texts = [em_width(cell.text) for cell in cells]
     if column.kind == "text":
         width = max(tokens + [_longest_token(cell.text) for cell in cells])

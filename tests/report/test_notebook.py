@@ -21,7 +21,12 @@ def code(source, *outputs):
 def shown():
     display = {"output_type": "execute_result", "execution_count": 1, "metadata": {}}
     bundle = Display.of(table(), "en")._repr_mimebundle_()
-    prose = {"cell_type": "markdown", "id": "m", "metadata": {}, "source": ["# Do the scales hold?\n", "\n", "We ask **alpha**."]}
+    prose = {
+        "cell_type": "markdown",
+        "id": "m",
+        "metadata": {},
+        "source": ["# Do the scales hold?\n", "\n", "We ask **alpha**."],
+    }
     cells = [
         prose,
         code('wave_file = "/home/ann/params/hotel/2025-12.yaml"'),

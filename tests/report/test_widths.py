@@ -37,3 +37,8 @@ def test_many_columns_take_smaller_letters_and_then_a_turned_page(count, size, p
 def test_what_cannot_fit_shrinks_alike():
     widths = share_width([head(9, 30, "left"), *[head(6)] * 40])
     assert sum(widths.columns) == pytest.approx(TEXT_WIDTH["landscape"])
+
+
+def test_labels_come_before_long_heads_of_numbers():
+    widths = share_width([head(9, 20, "left"), *[head(4, 8)] * 5])
+    assert widths.columns[0] == pytest.approx(20 * 9 + PADDING)
