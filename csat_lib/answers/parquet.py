@@ -25,7 +25,10 @@ class ParquetSource:
     missing: Ranges = field(default_factory=dict)
 
     def batches(self, columns: Sequence[str], size: int = BATCH) -> Iterator[Batch]:
-        """The rows in file order, decoded one row group at a time."""
+        """The rows in file order, decoded one row group at a time.
+
+        Arrow's ``pre_buffer`` would keep the bytes of every row group: memory would grow with the file.
+        """
         start = 1
         with pq.ParquetFile(self.path, pre_buffer=False) as file:
             for table in file.iter_batches(size, columns=list(columns), use_threads=False):

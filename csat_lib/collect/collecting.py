@@ -6,9 +6,10 @@ import shutil
 from pathlib import Path
 
 from csat_lib.answers.identity import study_key
+from csat_lib.answers.source import BATCH
+from csat_lib.collect.job import Job, Progress, silent
 from csat_lib.collect.judging import Verdict, judge, screening_frame
 from csat_lib.collect.origin import open_origin
-from csat_lib.collect.progress import Progress, silent
 from csat_lib.collect.spilling import spill_answers
 from csat_lib.collect.weighing import weigh
 from csat_lib.collect.writing import OWN_COLUMNS, Decided, write_respondents
@@ -19,7 +20,7 @@ from csat_lib.study.waves import WavePlan
 _SCRATCH = "scratch"
 
 
-def collect(plan: WavePlan, folder: Path, progress: Progress | None = None) -> None:
+def collect(plan: WavePlan, folder: Path, progress: Progress | None = None, size: int = BATCH) -> None:
     """Answers -> ``respondents.parquet``, ``ledger.parquet``, ``screening.parquet`` and ``summary/`` in ``folder``.
 
     Everything is written beside ``folder`` and moved into its place when it is whole: a fault or a kill leaves the
@@ -28,7 +29,8 @@ def collect(plan: WavePlan, folder: Path, progress: Progress | None = None) -> N
     Args:
         plan: the wave.
         folder: where the files come to lie; replaced if it is there.
-        progress: told how far the work has come, see :data:`csat_lib.collect.progress.Progress`.
+        progress: told how far the work has come, see :data:`csat_lib.collect.job.Progress`.
+        size: rows held in memory at once; the result does not depend on it.
 
     Raises:
         Faults: answers that do not match the study, all at once; a margin level without respondents.
@@ -38,23 +40,23 @@ def collect(plan: WavePlan, folder: Path, progress: Progress | None = None) -> N
     if taken:
         raise reserved_names(plan.study.study, taken, OWN_COLUMNS)
     with fresh_folder(folder) as fresh:
-        scratch = fresh / _SCRATCH
-        scratch.mkdir()
-        _collect(plan, fresh, scratch, progress or silent)
-        shutil.rmtree(scratch)
+        job = Job(fresh / _SCRATCH, progress or silent, size)
+        job.scratch.mkdir()
+        _collect(plan, fresh, job)
+        shutil.rmtree(job.scratch)
 
 
-def _collect(plan: WavePlan, fresh: Path, scratch: Path, progress: Progress) -> None:
+def _collect(plan: WavePlan, fresh: Path, job: Job) -> None:
     study = plan.study
-    source = open_origin(plan, scratch)
-    spill = spill_answers(study, source, study_key(study.study), scratch, progress)
+    source = open_origin(plan, job.scratch)
+    spill = spill_answers(study, source, study_key(study.study), job)
     verdict = judge(study, spill)
     if not verdict.n_kept:
         raise nobody_left(source.path, _steps(verdict))
     verdict.ledger().to_parquet(fresh / "ledger.parquet", index=False)
     screening_frame(spill, verdict).to_parquet(fresh / "screening.parquet", index=False)
     decided = Decided(study, spill, verdict, weigh(study, spill, verdict))
-    write_respondents(decided, fresh / "respondents.parquet", progress).save(fresh / "summary")
+    write_respondents(decided, fresh / "respondents.parquet", job).save(fresh / "summary")
 
 
 def _steps(verdict: Verdict) -> list[tuple[str, int]]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from csat_lib.answers.exclusions import facts_of, rule_names
@@ -15,7 +14,6 @@ from csat_lib.collect.spilling import Spill, rule_column
 from csat_lib.study.model import Study
 
 KEPT = 0
-_ROWS = 1 << 18
 
 
 @dataclass(frozen=True)
@@ -65,12 +63,8 @@ def _places(spill: Spill, at: int, rule: NDArray[np.int8]) -> Iterator[NDArray[n
     if keys is not None:
         yield from (later for later, _ in keys.repeats(rule != KEPT))
         return
-    start = 0
-    with pq.ParquetFile(spill.path) as file:
-        for table in file.iter_batches(_ROWS, columns=[rule_column(at)], use_threads=False):
-            fitting = spill.screening.fits(at, table.column(0).to_numpy())
-            yield start + np.flatnonzero(fitting)
-            start += table.num_rows
+    for start, table in spill.scan([rule_column(at)]):
+        yield start + np.flatnonzero(spill.screening.fits(at, table.column(0).to_numpy()))
 
 
 def screening_frame(spill: Spill, verdict: Verdict) -> pd.DataFrame:

@@ -13,8 +13,8 @@ from csat_lib.answers.identity import study_key
 from csat_lib.answers.levels import part_of
 from csat_lib.answers.match import Matched, Matcher
 from csat_lib.answers.source import BATCH
+from csat_lib.collect.job import Job
 from csat_lib.collect.origin import open_origin
-from csat_lib.collect.progress import silent
 from csat_lib.collect.scoring import level_column
 from csat_lib.collect.spilling import spill_answers
 from csat_lib.errors.answers import unknown_question
@@ -55,7 +55,7 @@ def check_answers(plan: WavePlan) -> int:
     """
     with tempfile.TemporaryDirectory() as scratch:
         source = open_origin(plan, Path(scratch))
-        return spill_answers(plan.study, source, study_key(plan.study.study), Path(scratch), silent).n_rows
+        return spill_answers(plan.study, source, study_key(plan.study.study), Job(Path(scratch))).n_rows
 
 
 def _frames(plan: WavePlan, questions: Sequence[str], scratch: Path) -> Iterator[pd.DataFrame]:

@@ -7,6 +7,7 @@ and ``rule.<place>`` for the figure that each exclusion rule goes by. Words of o
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from csat_lib.answers.identity import mixed, numbers_of
 from csat_lib.answers.match import Matched, Matcher
 from csat_lib.answers.screening import Answers
 from csat_lib.answers.source import BATCH, AnswerSource
-from csat_lib.collect.progress import READING, Progress
+from csat_lib.collect.job import READING, Job
 from csat_lib.errors.answers import no_answers_at_all, repeated_id
 from csat_lib.study.model import Study
 
@@ -38,6 +39,22 @@ class Spill:
     not_applicable: Counter[str]
     set_aside: Counter[str]
 
+    def scan(self, columns: Sequence[str], size: int = BATCH) -> Iterator[tuple[int, pa.RecordBatch]]:
+        """(place of the first row, some rows with these columns); columns that the spill lacks are left out.
+
+        Arrow's ``pre_buffer`` would keep the bytes of every row group: memory would grow with the file.
+        """
+        start = 0
+        with pq.ParquetFile(self.path, pre_buffer=False) as file:
+            wanted = [name for name in columns if name in file.schema_arrow.names]
+            for batch in file.iter_batches(size, columns=wanted or ["row"], use_threads=False):
+                yield start, batch
+                start += batch.num_rows
+
+    def all_rows(self, size: int = BATCH) -> Iterator[tuple[int, pa.RecordBatch]]:
+        """The same with all columns."""
+        return self.scan(pq.read_schema(self.path).names, size)
+
 
 def answer_column(name: str) -> str:
     """Column of the spill with the answers to a question, or to one option of it."""
@@ -54,7 +71,7 @@ def rule_column(at: int) -> str:
     return f"rule.{at}"
 
 
-def spill_answers(study: Study, source: AnswerSource, key: bytes, scratch: Path, progress: Progress) -> Spill:
+def spill_answers(study: Study, source: AnswerSource, key: bytes, job: Job) -> Spill:
     """Run pass 1.
 
     Raises:
@@ -62,9 +79,9 @@ def spill_answers(study: Study, source: AnswerSource, key: bytes, scratch: Path,
         CsatError: no row answers any item.
     """
     matcher = Matcher.of(study, source, key)
-    screening = Screening.of(study, key, scratch / "keys")
-    spill = Spill(scratch / "matched.parquet", 0, screening, Counter(), Counter())
-    n_rows, n_answers = _write(matcher, spill, key, progress)
+    screening = Screening.of(study, key, job.scratch / "keys")
+    spill = Spill(job.scratch / "matched.parquet", 0, screening, Counter(), Counter())
+    n_rows, n_answers = _write(matcher, spill, key, job)
     _repeated_ids(matcher, screening, spill.path)
     matcher.faults.raise_any()
     if not n_answers:
@@ -72,12 +89,12 @@ def spill_answers(study: Study, source: AnswerSource, key: bytes, scratch: Path,
     return Spill(spill.path, n_rows, screening, spill.not_applicable, spill.set_aside)
 
 
-def _write(matcher: Matcher, spill: Spill, key: bytes, progress: Progress) -> tuple[int, int]:
+def _write(matcher: Matcher, spill: Spill, key: bytes, job: Job) -> tuple[int, int]:
     """(rows, answers to items). Once a column is known to be missing, rows are only matched, to find all faults."""
     n_rows = n_answers = 0
     writer: pq.ParquetWriter | None = None
     try:
-        for matched in matcher.batches(BATCH):
+        for matched in matcher.batches(job.size):
             if not matcher.faults.columns:
                 places = np.arange(n_rows, n_rows + len(matched.rows))
                 table = _table(matched, matcher.study, key, spill.screening.measure(matched, places))
@@ -86,7 +103,7 @@ def _write(matcher: Matcher, spill: Spill, key: bytes, progress: Progress) -> tu
                 _count(spill, matched)
                 n_answers += sum(int(matched.columns[item].answered.sum()) for item in matcher.study.items)
             n_rows += len(matched.rows)
-            progress(n_rows, matcher.source.n_rows, READING)
+            job.progress(n_rows, matcher.source.n_rows, READING)
     finally:
         if writer is not None:
             writer.close()

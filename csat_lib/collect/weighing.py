@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from csat_lib.answers.levels import levels_of
@@ -20,7 +19,6 @@ from csat_lib.study.model import Study
 from csat_lib.weighting.raking import RakeSpec, rake
 
 BASE = field_column("base_weight")
-_ROWS = 1 << 18
 _COUNT, _WEIGHT = "count", "weight"
 
 
@@ -69,15 +67,11 @@ def _base(frame: pd.DataFrame) -> NDArray[np.float64]:
 def _count_cells(spill: Spill, verdict: Verdict, margins: list[str]) -> pd.DataFrame:
     """One row per distinct (margin levels, base weight) among the kept rows, with its ``count``; sorted."""
     cells = pd.DataFrame(columns=[*margins, BASE, _COUNT], dtype=np.float64)
-    start = 0
-    with pq.ParquetFile(spill.path) as file:
-        columns = [name for name in (*margins, BASE) if name in file.schema_arrow.names]
-        for table in file.iter_batches(_ROWS, columns=columns or ["row"], use_threads=False):
-            frame = table.to_pandas()
-            kept = verdict.rule[start : start + len(frame)] == KEPT
-            part = frame[margins].assign(**{BASE: _base(frame), _COUNT: 1.0})[kept]
-            cells = _added(pd.concat([cells, part]), [*margins, BASE])
-            start += len(frame)
+    for start, table in spill.scan([*margins, BASE]):
+        frame = table.to_pandas()
+        kept = verdict.rule[start : start + len(frame)] == KEPT
+        part = frame[margins].assign(**{BASE: _base(frame), _COUNT: 1.0})[kept]
+        cells = _added(pd.concat([cells, part]), [*margins, BASE])
     return cells
 
 

@@ -12,9 +12,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from csat_lib.answers.source import BATCH
+from csat_lib.collect.job import SCORING, Job
 from csat_lib.collect.judging import KEPT, Verdict
-from csat_lib.collect.progress import SCORING, Progress
 from csat_lib.collect.scoring import construct_scores, level_column
 from csat_lib.collect.spilling import Spill, answer_column, field_column
 from csat_lib.collect.summing import Respondents, segment_frame, sum_respondents
@@ -37,33 +36,30 @@ class Decided:
     verdict: Verdict
     weighing: Weighing
 
-    def batches(self, size: int = BATCH) -> Iterator[Respondents]:
+    def batches(self, size: int) -> Iterator[Respondents]:
         """All rows with their verdicts and weights."""
-        start = 0
-        with pq.ParquetFile(self.spill.path) as file:
-            for table in file.iter_batches(size, use_threads=False):
-                spilled = table.to_pandas()
-                rule = self.verdict.rule[start : start + len(spilled)].astype(np.int64)
-                reason = pd.Categorical.from_codes(rule - 1, categories=pd.Index(self.verdict.names, dtype="str"))
-                yield Respondents(self.study, spilled, self._weights(spilled, rule), reason)
-                start += len(spilled)
+        for start, table in self.spill.all_rows(size):
+            spilled = table.to_pandas()
+            rule = self.verdict.rule[start : start + len(spilled)].astype(np.int64)
+            reason = pd.Categorical.from_codes(rule - 1, categories=pd.Index(self.verdict.names, dtype="str"))
+            yield Respondents(self.study, spilled, self._weights(spilled, rule), reason)
 
     def _weights(self, spilled: pd.DataFrame, rule: NDArray[np.int64]) -> NDArray[np.float64]:
         return np.where(rule == KEPT, self.weighing.weights(spilled), self.weighing.base(spilled))
 
 
-def write_respondents(decided: Decided, path: Path, progress: Progress) -> Summary:
+def write_respondents(decided: Decided, path: Path, job: Job) -> Summary:
     """Write ``respondents.parquet`` and return the summary of the kept rows."""
     summary: Summary | None = None
     done = 0
     schema = respondent_schema(decided.study)
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for batch in decided.batches():
+        for batch in decided.batches(job.size):
             writer.write_table(pa.Table.from_pandas(respondent_frame(batch), schema, preserve_index=False))
             part = sum_respondents(batch)
             summary = part if summary is None else summary + part
             done += len(batch.weights)
-            progress(done, decided.spill.n_rows, SCORING)
+            job.progress(done, decided.spill.n_rows, SCORING)
     if summary is None:
         raise RuntimeError("a spill without rows")  # spill_answers has refused such a file
     return summary
