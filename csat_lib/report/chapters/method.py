@@ -14,6 +14,7 @@ from csat_lib.report.references import works_used
 from csat_lib.report.tables.fields import head
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS, set_text
+from csat_lib.report.words.lexicon import without_numbers
 from csat_lib.report.words.numbers import percent
 
 _DEFINED = {"en": en.definitions.DEFINITIONS, "zh": zh.definitions.DEFINITIONS}
@@ -46,17 +47,20 @@ def _definitions(view: View, measures: set[str]) -> tuple[str, ...]:
 
 
 def _variants(view: View) -> Table | None:
-    """One row per topic and method as recorded, with all measures that it made."""
+    """One row per topic and method as recorded (numbers apart), with all measures that it made."""
     lexicon = LEXICONS[view.language]
-    found: dict[tuple[str, str], dict[str, None]] = {}
+    made: dict[tuple[str, str], dict[str, None]] = {}
+    methods: dict[tuple[str, str], dict[str, None]] = {}
     for row in view.all_figures():
         if row.value is not None and row.method:
-            found.setdefault((row.topic, row.method), {})[head(view, row.measure)] = None
-    if not found:
+            key = (row.topic, without_numbers(row.method))
+            made.setdefault(key, {})[head(view, row.measure)] = None
+            methods.setdefault(key, {})[row.method] = None
+    if not made:
         return None
     rows = tuple(
-        (lexicon.topics[topic], lexicon.list_comma.join(made), set_text(lexicon.method(words), view.language))
-        for (topic, words), made in found.items()
+        (lexicon.topics[key[0]], lexicon.list_comma.join(names), set_text(lexicon.method(*methods[key]), view.language))
+        for key, names in made.items()
     )
     columns = tuple(Column(head(view, name)) for name in ("topic", "measure", "method"))
     return Table("tbl-variants", _PROCEDURE[view.language].VARIANTS, columns, rows, source=source_of(view))

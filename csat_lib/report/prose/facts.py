@@ -16,6 +16,8 @@ ENOUGH_ITEM_REST = 0.30
 ENOUGH_KMO = 0.60
 MANY_LEFT_OUT = 0.10
 COSTLY_WEIGHTS = 1.5
+EXACT = 0.0005
+"""Shares closer than this to their targets meet them."""
 GREAT_EFFECT = 1.0
 """Points by which one exclusion rule may move the index before the reader is warned."""
 
@@ -148,3 +150,16 @@ def most_moved_share(view: View) -> tuple[Finding, float, float] | None:
         if before is not None and before.value is not None and row.value is not None:
             found.append((row, before.value, row.value))
     return max(found, key=lambda part: abs(part[2] - part[1]), default=None)
+
+
+def largest_error(view: View) -> float | None:
+    """How far weighted shares are from their targets at most: as recorded, else the largest gap of recorded shares."""
+    recorded = view.figure("weights", "max_error", "respondents")
+    if recorded is not None:
+        return recorded.value
+    gaps = []
+    for row in valued(view.figures("weights", "share_weighted")):
+        target = view.figure("weights", "share_target", row.subject, other=row.other)
+        if target is not None and target.value is not None and row.value is not None:
+            gaps.append(abs(row.value - target.value))
+    return max(gaps, default=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.report.words.lexicon import Lexicon
+from csat_lib.report.words.methods import METHODS
 
 ENGLISH = Lexicon(
     measures={
@@ -156,32 +157,7 @@ ENGLISH = Lexicon(
         "missing": "Too many questions left blank",
         "attention": "Attention check failed",
     },
-    methods={
-        "equal": "equal weights",
-        "factor": "factor weights",
-        "johnson": "Johnson's relative weights",
-        "lmg": "LMG (Shapley) shares",
-        "number": "weights set by the study",
-        "given": "weights set by the study",
-        "raw": "raw",
-        "standardised": "standardised",
-        "feldt": "Feldt interval",
-        "listwise": "complete answers only",
-        "pairwise": "all pairs of answers",
-        "taylor": "Taylor linearisation",
-        "parallel": "parallel analysis",
-        "independent": "independent waves",
-        "simultaneous": "simultaneous intervals",
-        "bootstrap": "bootstrap",
-        "jackknife": "delete-a-group jackknife",
-        "wilson": "Wilson interval",
-        "minres": "minimum residuals",
-        "oblimin": "oblimin rotation",
-        "varimax": "varimax rotation",
-        "promax": "promax rotation",
-        "pearson": "Pearson correlations",
-        "raking": "raking",
-    },
+    methods={name: words[1] for name, words in METHODS.items()},
     reasons={
         "small_base": "too few answers to show",
         "one_item": "a single item",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_PARTS = re.compile("[,;]")
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,24 @@ class Lexicon:
     list_comma: str
     colon: str
 
-    def method(self, tokens: str) -> str:
-        """A finding's method ("raw, feldt, listwise") in words; a token without words stands for itself."""
-        parts = [part.strip() for part in tokens.split(",") if part.strip()]
-        return self.list_comma.join(self.methods.get(part, part) for part in parts)
+    def method(self, *methods: str) -> str:
+        """A finding's method ("raw, feldt, listwise") in words; a part without words stands for itself.
+
+        Several methods that differ in their numbers alone are told as one: "Sidak intervals over 4/8".
+        """
+        told = [[part.strip() for part in _PARTS.split(method) if part.strip()] for method in methods]
+        parts = [self._method_part(list(dict.fromkeys(variants))) for variants in zip(*told, strict=True)]
+        return self.list_comma.join(dict.fromkeys(parts))
+
+    def _method_part(self, variants: list[str]) -> str:
+        """The words of one part; its numbers are put where the words want them."""
+        words = self.methods.get(without_numbers(variants[0]))
+        if words is None:
+            return "/".join(variants)
+        numbers = zip(*(_NUMBER.findall(variant) for variant in variants), strict=True)
+        return words.format(*("/".join(sorted(set(slot), key=float)) for slot in numbers))
+
+
+def without_numbers(method: str) -> str:
+    """A method with # for every number: what methods that differ in numbers alone have in common."""
+    return _NUMBER.sub("#", method)

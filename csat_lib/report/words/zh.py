@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.report.words.lexicon import Lexicon
+from csat_lib.report.words.methods import METHODS
 
 CHINESE = Lexicon(
     measures={
@@ -156,32 +157,7 @@ CHINESE = Lexicon(
         "missing": "漏答过多",
         "attention": "未通过注意力检测题",
     },
-    methods={
-        "equal": "等权",
-        "factor": "因子权重",
-        "johnson": "约翰逊相对权重",
-        "lmg": "LMG（夏普利）分解",
-        "number": "研究指定权重",
-        "given": "研究指定权重",
-        "raw": "原始",
-        "standardised": "标准化",
-        "feldt": "费尔特区间",
-        "listwise": "仅用完整作答",
-        "pairwise": "成对使用全部作答",
-        "taylor": "泰勒线性化",
-        "parallel": "平行分析",
-        "independent": "两期样本独立",
-        "simultaneous": "联合置信区间",
-        "bootstrap": "自助法",
-        "jackknife": "分组刀切法",
-        "wilson": "威尔逊区间",
-        "minres": "最小残差法",
-        "oblimin": "斜交旋转（oblimin）",
-        "varimax": "方差最大旋转",
-        "promax": "斜交旋转（promax）",
-        "pearson": "皮尔逊相关",
-        "raking": "迭代比例加权",
-    },
+    methods={name: words[0] for name, words in METHODS.items()},
     reasons={
         "small_base": "样本过少，不予展示",
         "one_item": "仅一个题项",

@@ -26,8 +26,8 @@ DEFINITIONS: dict[str, str] = {
         "as independent samples."
     ),
     "gap": (
-        "**Difference from the rest.** A group less all others. The intervals of all groups of one question are widened "
-        "(Sidak) so that they hold together."
+        "**Difference from the rest.** A group less all others. The intervals of all groups of one question are "
+        "widened (Sidak) so that they hold together."
     ),
     "alpha": (
         "**Alpha.** How far the items of a dimension vary together (Cronbach). Customary minimum to compare groups: "

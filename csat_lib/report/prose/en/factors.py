@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.en.grammar import counted, listed
+from csat_lib.report.prose.en.grammar import counted, listed, respondents
 from csat_lib.report.prose.en.reasons import absent
 from csat_lib.report.prose.strays import strays
 from csat_lib.report.view import View
@@ -27,7 +27,8 @@ def fit(view: View) -> str:
     minimum = coefficient(facts.ENOUGH_KMO)
     return (
         f"The items share {'enough' if enough else 'too little'} for a factor analysis: KMO {coefficient(kmo.value)}, "
-        f"{'above' if enough else 'below'} the customary minimum of {minimum}."
+        f"{'above' if enough else 'below'} the customary minimum of {minimum} "
+        f"(only those who answered every item: {respondents(kmo)})."
     )
 
 

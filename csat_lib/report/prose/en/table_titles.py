@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import beside, ranked, valued
+from csat_lib.report.prose.carry import beside, ranked, trailers, valued
 from csat_lib.report.prose.en import titles
-from csat_lib.report.prose.en.grammar import among, before, counted, listed
+from csat_lib.report.prose.en.grammar import among, before, counted, listed, opened
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import coefficient, fixed, percent
 
@@ -52,8 +52,9 @@ def segments_table(view: View, segment_by: str = "") -> str:
 
 
 def _of(some: int, many: int, noun: str) -> str:
-    counts = counted(some, noun).split(" ")[0].capitalize() if some else "None"
-    return f"{counts} of {counted(many, noun)} {'is' if some == 1 else 'are'}"
+    if not some:
+        return f"None of {counted(many, noun)} is"
+    return f"{opened(counted(some, noun).split(' ')[0])} of {counted(many, noun)} {'is' if some == 1 else 'are'}"
 
 
 def drivers_table(view: View) -> str:
@@ -77,11 +78,11 @@ def waves(view: View) -> str:
 
 
 def codes(view: View) -> str:
-    """The subject whose mentioners score lowest."""
-    order = ranked([row for row in view.figures("voice", "score") if (row.n or 0) >= view.study.small_base])
-    if len(order) < 2:
-        return "What was mentioned, and how often"
-    return f"Those who mention {view.label(order[-1].subject)} score lowest ({fixed(order[-1].value or 0.0)})"
+    """The topic whose mentioners score lowest, if they clearly do."""
+    behind = trailers([row for row in view.figures("voice", "score") if (row.n or 0) >= view.study.small_base])
+    if len(behind) != 1:
+        return "How often each topic was mentioned, and how those who did score"
+    return f"Those who mention {view.label(behind[0].subject)} score clearly lowest ({fixed(behind[0].value or 0.0)})"
 
 
 def ledger(view: View) -> str:
@@ -158,7 +159,7 @@ def changes_table(view: View) -> str:
     known = valued(view.figures("trends", "change"))
     apart = len(facts.clear(known, "up")) + len(facts.clear(known, "down"))
     since = f" from {before(view, known[0])}" if known else ""
-    some = counted(apart, "figure").split(" ")[0].capitalize() if apart else "None"
+    some = opened(counted(apart, "figure").split(" ")[0]) if apart else "None"
     return f"{some} of {counted(len(known), 'figure')} changed clearly{since}"
 
 

@@ -132,14 +132,13 @@ def _name(view: View, row: Finding) -> str:
 
 
 def pareto(view: View, subject: str = "") -> str:
-    """What is mentioned most."""
+    """What is mentioned most, if its lead is clear."""
     del subject
     order = ranked(view.figures("voice", "share"))
     if not order:
         return "No open answer was coded"
-    ahead = leaders(order)[:MOST_NAMED]
-    verb = "is" if len(ahead) == 1 else "are"
-    return f"{listed([view.label(row.subject) for row in ahead])} {verb} mentioned most"
+    named = f"{view.label(order[0].subject)} is mentioned most ({percent(order[0].value or 0.0)})"
+    return named if len(leaders(order)) == 1 else f"{named}, not clearly ahead of the next"
 
 
 def flow(view: View, subject: str = "") -> str:
@@ -209,12 +208,12 @@ def index_weights(view: View, subject: str = "") -> str:
 def margins(view: View, subject: str = "") -> str:
     """How closely the sample meets its targets."""
     del subject
-    error = view.figure("weights", "max_error", "respondents")
-    if error is None or error.value is None:
+    error = facts.largest_error(view)
+    if error is None:
         return "The sample and its targets"
-    if error.value < 0.0005:
+    if error < facts.EXACT:
         return "Weighting brings the sample to its targets"
-    return f"Weighting brings the sample within {fixed(100 * error.value)} percentage points of its targets"
+    return f"Weighting brings the sample within {fixed(100 * error)} percentage points of its targets"
 
 
 TITLES: dict[str, Callable[..., str]] = {

@@ -42,7 +42,7 @@ def lowest(view: View) -> str:
     outcome = view.label(view.study.headline) if view.study.headline else "satisfaction"
     worst = behind[0]
     ends = "" if worst.low is None or worst.high is None else f", {fixed(worst.low)} to {fixed(worst.high)}"
-    tail = ", clearly below every other topic" if len(behind) == 1 else ""
+    tail = ", clearly below every other topic" if len(behind) == 1 else ", though not clearly below the next"
     return (
         f"Those who mention {view.label(worst.subject)} give {outcome} {fixed(worst.value or 0.0)} out of 100 "
         f"({respondents(worst)}{ends}), the lowest score{tail}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.findings import Finding
+from csat_lib.report.prose import facts
 from csat_lib.report.prose.carry import ranked
 from csat_lib.report.prose.en.grammar import listed, the
 from csat_lib.report.prose.en.reasons import because
@@ -37,12 +38,12 @@ def precision(view: View) -> str:
 
 def margins(view: View) -> str:
     """How closely the weighted sample meets its targets."""
-    error = view.figure("weights", "max_error", "respondents")
-    if error is None or error.value is None:
+    error = facts.largest_error(view)
+    if error is None:
         return ""
-    if error.value < 0.0005:
+    if error < facts.EXACT:
         return "After weighting, every share that was to be met is met."
-    points = f"{fixed(100 * error.value)} percentage points"
+    points = f"{fixed(100 * error)} percentage points"
     return f"After weighting, the shares that were to be met are off by at most {points}."
 
 

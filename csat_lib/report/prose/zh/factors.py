@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.strays import strays
-from csat_lib.report.prose.zh.grammar import listed, quoted
+from csat_lib.report.prose.zh.grammar import listed, quoted, respondents
 from csat_lib.report.prose.zh.reasons import absent
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import coefficient
@@ -23,10 +23,11 @@ def fit(view: View) -> str:
     kmo = view.figure("factors", "kmo", "items")
     if kmo is None or kmo.value is None:
         return absent(view, kmo) if kmo else "本期没有做因子分析。"
-    enough = kmo.value >= facts.ENOUGH_KMO
+    fits, side = ("适合", "高于") if kmo.value >= facts.ENOUGH_KMO else ("不适合", "低于")
+    minimum = coefficient(facts.ENOUGH_KMO)
     return (
-        f"题项{'适合' if enough else '不适合'}做因子分析：KMO 为 {coefficient(kmo.value)}，"
-        f"{'高于' if enough else '低于'} {coefficient(facts.ENOUGH_KMO)} 的惯用下限。"
+        f"题项{fits}做因子分析：KMO 为 {coefficient(kmo.value)}，{side} {minimum} 的惯用下限"
+        f"（只用全部题项都作答者：{respondents(kmo)}）。"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import beside, ranked, valued
+from csat_lib.report.prose.carry import beside, ranked, trailers, valued
 from csat_lib.report.prose.zh import titles
 from csat_lib.report.prose.zh.grammar import before, listed, quoted
 from csat_lib.report.view import View
@@ -72,11 +72,11 @@ def waves(view: View) -> str:
 
 
 def codes(view: View) -> str:
-    """The subject whose mentioners score lowest."""
-    order = ranked([row for row in view.figures("voice", "score") if (row.n or 0) >= view.study.small_base])
-    if len(order) < 2:
-        return "留言提到的内容与人数"
-    return f"提到{quoted(view.label(order[-1].subject))}的人评分最低（{fixed(order[-1].value or 0.0)} 分）"
+    """The topic whose mentioners score lowest, if they clearly do."""
+    behind = trailers([row for row in view.figures("voice", "score") if (row.n or 0) >= view.study.small_base])
+    if len(behind) != 1:
+        return "各主题被提及的次数与提及者的评分"
+    return f"提到{quoted(view.label(behind[0].subject))}的人评分明显最低（{fixed(behind[0].value or 0.0)} 分）"
 
 
 def ledger(view: View) -> str:

@@ -123,12 +123,13 @@ def _name(view: View, row: Finding) -> str:
 
 
 def pareto(view: View, subject: str = "") -> str:
-    """What is mentioned most."""
+    """What is mentioned most, if its lead is clear."""
     del subject
     order = ranked(view.figures("voice", "share"))
     if not order:
         return "没有可供归类的开放式回答"
-    return f"提到{listed([quoted(view.label(row.subject)) for row in leaders(order)[:MOST_NAMED]])}的人最多"
+    named = f"提到{quoted(view.label(order[0].subject))}的人最多（{percent(order[0].value or 0.0)}）"
+    return named if len(leaders(order)) == 1 else f"{named}，但领先不明显"
 
 
 def flow(view: View, subject: str = "") -> str:
@@ -192,12 +193,12 @@ def index_weights(view: View, subject: str = "") -> str:
 def margins(view: View, subject: str = "") -> str:
     """How closely the sample meets its targets."""
     del subject
-    error = view.figure("weights", "max_error", "respondents")
-    if error is None or error.value is None:
+    error = facts.largest_error(view)
+    if error is None:
         return "样本结构与目标结构"
-    if error.value < 0.0005:
+    if error < facts.EXACT:
         return "加权后样本结构与目标结构吻合"
-    return f"加权后样本结构与目标结构相差不超过 {fixed(100 * error.value)} 个百分点"
+    return f"加权后样本结构与目标结构相差不超过 {fixed(100 * error)} 个百分点"
 
 
 TITLES: dict[str, Callable[..., str]] = {

@@ -43,7 +43,7 @@ def lowest(view: View) -> str:
     outcome = view.label(view.study.headline) if view.study.headline else "满意度"
     worst = behind[0]
     ends = "" if worst.low is None or worst.high is None else f"，{fixed(worst.low)} 至 {fixed(worst.high)} 分"
-    tail = "，明显低于其他主题" if len(behind) == 1 else ""
+    tail = "，明显低于其他主题" if len(behind) == 1 else "，但与其他主题拉不开差距"
     return (
         f"提到{quoted(view.label(worst.subject))}的人对{quoted(outcome)}的评价最低，"
         f"为 {fixed(worst.value or 0.0)} 分（{respondents(worst)}{ends}）{tail}。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.findings import Finding
+from csat_lib.report.prose import facts
 from csat_lib.report.prose.carry import ranked
 from csat_lib.report.prose.zh.grammar import listed, quoted
 from csat_lib.report.prose.zh.reasons import because
@@ -37,12 +38,12 @@ def precision(view: View) -> str:
 
 def margins(view: View) -> str:
     """How closely the weighted sample meets its targets."""
-    error = view.figure("weights", "max_error", "respondents")
-    if error is None or error.value is None:
+    error = facts.largest_error(view)
+    if error is None:
         return ""
-    if error.value < 0.0005:
+    if error < facts.EXACT:
         return "加权后，样本结构与目标结构完全吻合。"
-    return f"加权后，样本结构与目标结构最多相差 {fixed(100 * error.value)} 个百分点。"
+    return f"加权后，样本结构与目标结构最多相差 {fixed(100 * error)} 个百分点。"
 
 
 def range_of(view: View) -> str:
