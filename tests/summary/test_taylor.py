@@ -188,3 +188,37 @@ def test_variables_of_two_blocks_cannot_be_combined():
         "The summary holds no products between food, room, which this contrast combines. "
         "Sum them up in one block, or compare variables of one block."
     )
+
+
+# R survey 4.1.1, data(api): apistrat has 100, 50 and 50 schools of 4421, 755 and 1018 in three strata; mean and
+# standard deviation of api00 in each. svydesign(id = ~1, strata = ~stype, weights = ~pw, fpc = ~fpc); svymean(~api00); svyby.
+SCHOOLS = {
+    "E": (100, 44.2099990844727, 4421, 674.43, 125.249428313782),
+    "H": (50, 15.1000003814697, 755, 625.82, 109.302741904104),
+    "M": (50, 20.3600006103516, 1018, 636.6, 117.579152671114),
+}
+SCHOOL_ERRORS = {"E": 12.3824797939073, "H": 14.9371291853931, "M": 16.2147073081845}
+
+
+def schools() -> DesignTotals:
+    """As many schools, half of them as far above the mean of their stratum as the others are below."""
+    strata = []
+    for name, (n, weight, size, mean, sd) in SCHOOLS.items():
+        api00 = mean + np.tile([-1.0, 1.0], n // 2) * sd * np.sqrt((n - 1) / n)
+        strata.append(pd.DataFrame({"stype": name, "weight": weight, "size": size, "api00": api00}))
+    frame = pd.concat(strata, ignore_index=True)
+    sample = Sample(frame["weight"].to_numpy(), cells_of(frame, ["stype"]), frame["stype"], population=frame["size"])
+    return sum_design(frame[["api00"]], sample)
+
+
+def test_the_mean_of_the_californian_schools():
+    found = schools().mean("api00")
+    assert (found.value, found.se) == pytest.approx((662.287363159321, 9.40894080278458), rel=1e-9)
+    assert (found.df, found.interval(0.95)) == (197, pytest.approx((643.732188272086, 680.842538046555), rel=1e-9))
+    assert found.n_effective == pytest.approx(168.581331280756, rel=1e-9)
+
+
+@pytest.mark.parametrize("stratum", SCHOOLS)
+def test_the_means_of_the_strata_of_californian_schools(stratum):
+    found = schools().mean("api00", ("stype", stratum))
+    assert (found.value, found.se) == pytest.approx((SCHOOLS[stratum][3], SCHOOL_ERRORS[stratum]), rel=1e-9)

@@ -28,6 +28,20 @@ KALTON_TARGETS = {
 }
 KALTON_FACTORS = [1.81, 1.45, 2.02, 1.08, 0.87, 1.21, 2.20, 1.76, 2.45, 1.83, 1.47, 2.04]
 
+# R survey 4.1.1, data(api): apistrat by type, school-wide target met and award, with its base weights and what
+# survey::rake makes of them.
+SCHOOLS = [
+    ("E", "No", "No", 9, 44.2099990844727, 43.7726034305621),
+    ("E", "Yes", "No", 18, 44.2099990844727, 35.780613314614),
+    ("E", "Yes", "Yes", 73, 44.2099990844727, 46.3424045091241),
+    ("H", "No", "No", 24, 15.1000003814697, 15.3725459079741),
+    ("H", "Yes", "No", 10, 15.1000003814697, 12.5658306266137),
+    ("H", "Yes", "Yes", 16, 15.1000003814697, 16.2750370087656),
+    ("M", "No", "No", 15, 20.3600006103516, 20.6070311301414),
+    ("M", "Yes", "No", 11, 20.3600006103516, 16.8446049502049),
+    ("M", "Yes", "Yes", 24, 20.3600006103516, 21.8168282789038),
+]
+
 
 def shares(frame: pd.DataFrame, weights: np.ndarray, margin: str) -> pd.Series:
     sums = pd.Series(weights).groupby(frame[margin].to_numpy()).sum()
@@ -59,6 +73,18 @@ def test_base_weights_are_raked_as_r_does():
     found = rake(SAMPLE, TARGETS, SAMPLE["weight"])
     np.testing.assert_allclose(found.weights, R["raked"], rtol=1e-6)
     np.testing.assert_allclose(found.factors, R["raked"] / (SAMPLE["weight"] / SAMPLE["weight"].mean()), rtol=1e-6)
+
+
+def test_the_californian_schools_are_raked_as_r_does():
+    schools = pd.DataFrame(SCHOOLS, columns=["stype", "sch.wide", "awards", "n", "pw", "raked"])
+    targets = {
+        "stype": {"E": 4421 / 6194, "H": 755 / 6194, "M": 1018 / 6194},
+        "sch.wide": {"No": 1072 / 6194, "Yes": 5122 / 6194},
+        "awards": {"No": 2027 / 6194, "Yes": 4167 / 6194},
+    }
+    found = rake(schools, targets, schools["pw"], counts=schools["n"])
+    np.testing.assert_allclose(found.weights * 6194 / 200, schools["raked"], rtol=1e-9)
+    assert (found.deff, found.n_effective) == pytest.approx((1.19621590438399, 167.193898080625), rel=1e-9)
 
 
 def test_a_cap_gives_the_truncated_raking_of_r():
