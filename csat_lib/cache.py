@@ -7,6 +7,7 @@ collected folder again. The cache can be deleted at any time.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from csat_lib.collect.job import Progress
 from csat_lib.study import WavePlan, load_wave
 
 ROOT = Path(__file__).resolve().parent.parent
-OUTPUTS = ROOT / "outputs"
+OUTPUTS = Path(os.environ.get("CSAT_OUTPUTS", ROOT / "outputs"))
 
 _LIBRARY = ("errors", "study", "answers", "weighting", "summary", "collect", "collect.py", "findings.py", "period.py")
 

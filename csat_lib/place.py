@@ -20,11 +20,12 @@ def fresh_folder(target: Path) -> Iterator[Path]:
     """A new folder beside ``target`` to write into; it takes the target's place when the block ends well.
 
     When the block raises, the new folder is removed and the target stays as it was. A kill leaves only a hidden
-    folder ``.<target>.<random>.new``, which the next run of the same target removes.
+    folder ``.<target>.<process>.<random>.new``, which the next run of the same target removes; the folder of a run
+    that is still under way is left alone.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     remove_leftovers(target)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent))
+    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}.{os.getpid()}.", suffix=".new", dir=target.parent))
     fresh.chmod(0o755)
     try:
         yield fresh
@@ -38,8 +39,20 @@ def remove_leftovers(target: Path) -> None:
     old = target.with_name(f".{target.name}.old")
     if old.exists() and not target.exists():
         old.rename(target)
-    for leftover in [old, *target.parent.glob(f".{target.name}.*.new")]:
-        shutil.rmtree(leftover, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
+    for leftover in target.parent.glob(f".{target.name}.*.new"):
+        if not _is_alive(int(leftover.name.split(".")[-3])):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def swap(fresh: Path, target: Path) -> None:

@@ -154,8 +154,8 @@ class Wave(Collected):
         return self.summary.part(construct)
 
     def all_items(self) -> Moments:
-        """Moments of all items, complete answers only."""
-        return self.summary.part("complete")
+        """Moments of all items, each pair over its own answers: complete rows are few where items are many."""
+        return self.summary.part("pairwise").select(self.study.items, "items")
 
     def answers(self, columns: Sequence[str]) -> pd.DataFrame:
         """Kept respondents' own answers to these questions, read again from the answers file."""

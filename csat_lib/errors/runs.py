@@ -45,11 +45,6 @@ def not_a_setting(given: str) -> CsatError:
     return CsatError(f"`--set {given}` is not a setting. Allowed: --set KEY=VALUE, for example --set language=en.")
 
 
-def folder_not_empty(folder: Path) -> CsatError:
-    """`csat init` would write over something."""
-    return CsatError(f"{folder} exists and is not empty. `csat init` writes into a new or empty folder: name another one.")
-
-
 def not_a_run(folder: Path) -> CsatError:
     """`CSAT_WORK` names a folder that holds no collected wave."""
     return CsatError(

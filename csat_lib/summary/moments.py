@@ -20,6 +20,7 @@ from csat_lib.errors.summary import different_parts, no_replicates, unknown_item
 
 Missing = Literal["listwise", "pairwise"]
 Array = NDArray[np.float64]
+ROWS_AT_ONCE = 1024
 SUMS = ("n", "w", "w2", "wx", "wx2", "wxx")
 _ROUNDING = 1e-13  # a variance below this share of the mean square is a difference of equal sums
 
@@ -158,7 +159,7 @@ def sum_moments(
     """
     base = base or Base()
     values = frame.to_numpy(dtype=np.float64, na_value=np.nan)
-    weights = np.ones(len(values)) if base.weights is None else np.asarray(base.weights, dtype=np.float64)
+    weights = None if base.weights is None else np.asarray(base.weights, dtype=np.float64)
     whole = _sums(values, weights, missing)
     items = tuple(map(str, frame.columns))
     moments = Moments(items, missing, **whole, label=label)
@@ -167,23 +168,33 @@ def sum_moments(
     return replace(moments, groups=replace(moments, **_group_sums(values, weights, base, missing)))
 
 
-def _sums(values: Array, weights: Array, missing: Missing) -> dict[str, Any]:
+def _sums(values: Array, weights: Array | None, missing: Missing) -> dict[str, Any]:
+    """Block of rows after block of rows, so that what is worked on stays in the processor's cache."""
+    starts = range(0, max(len(values), 1), ROWS_AT_ONCE)
+    blocks = [slice(start, start + ROWS_AT_ONCE) for start in starts]
+    parts = [_block_sums(values[rows], None if weights is None else weights[rows], missing) for rows in blocks]
+    return {name: np.sum(arrays, axis=0) for name, arrays in zip(SUMS, zip(*parts, strict=True), strict=True)}
+
+
+def _block_sums(values: Array, weights: Array | None, missing: Missing) -> list[Array]:
     answered = ~np.isnan(values)
     if missing == "listwise":
         answered &= answered.all(axis=1, keepdims=True)
     x = np.where(answered, values, 0.0)
     seen = answered.astype(np.float64)
+    if weights is None:
+        n = seen.T @ seen
+        return [n, n, n, x.T @ seen, (x * x).T @ seen, x.T @ x]
     w = weights[:, None]
     wx = x * w
-    left = (seen, seen * w, seen * w**2, wx, wx * x)
-    return dict(zip(SUMS, [*(part.T @ seen for part in left), wx.T @ x], strict=True))
+    return [*(part.T @ seen for part in (seen, seen * w, seen * w**2, wx, wx * x)), wx.T @ x]
 
 
-def _group_sums(values: Array, weights: Array, base: Base, missing: Missing) -> dict[str, Any]:
+def _group_sums(values: Array, weights: Array | None, base: Base, missing: Missing) -> dict[str, Any]:
     """The six sums per replicate group, each (n_groups, p, p): rows sorted by group, one product per group."""
     group = np.asarray(base.group)
     order = np.argsort(group, kind="stable")
     edges = np.searchsorted(group[order], np.arange(base.n_groups + 1))
     spans = [order[start:end] for start, end in pairwise(edges)]
-    per_group = [_sums(values[rows], weights[rows], missing) for rows in spans]
+    per_group = [_sums(values[rows], None if weights is None else weights[rows], missing) for rows in spans]
     return {name: np.stack([sums[name] for sums in per_group]) for name in SUMS}
