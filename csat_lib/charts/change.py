@@ -101,7 +101,7 @@ def _dumbbells(page: Page, bands: Bands, moves: list[_Move], right: float) -> No
     ]
     held = [value for pair in pairs if pair for value in (pair[0], pair[1].value)]
     scale = fitted_scale(held, bands.gutter, right, 4)
-    draw_axis(page, scale, bands, Axis(say(page.look, "index_axis"), "{:g}".format))
+    draw_axis(page, scale, bands, Axis(say(page.look, "index_axis"), numbers.tick))
     for band, pair in zip(bands.rows, pairs, strict=True):
         if pair:
             before, now = scale.at(pair[0]), scale.at(pair[1].value)

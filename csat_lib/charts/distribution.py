@@ -124,7 +124,7 @@ def _bar(page: Page, scale: Scale, band: Band, spread: _Spread) -> None:
         left, right = scale.at(at), scale.at(at + share)
         face = _colour((answer - spread.middle) / reach)
         page.box(Box(left, band.centre - _BAR / 2, right - left, _BAR), Fill(face, WHITE, 0.5))
-        label = f"{answer:g}"
+        label = numbers.tick(answer)
         if right - left > width_mm(label, 8.5) + 1.4:
             page.text((left + right) / 2, band.centre, label, Type(8.5, ink_on(face)), "center")
         at += share

@@ -33,7 +33,8 @@ def chart_drivers(findings: pd.DataFrame, look: Look) -> Chart | None:
     performance = by_subject(known(overall(findings, look, "drivers", "performance")))
     r2 = known(overall(findings, look, "drivers", "r2"))
     with paper(look) as page:
-        entries = interval_entry(page, rows, INK) + base_entries(page, rows, key_dot(page.accent, hollow=True))
+        shown = [*rows, *performance.values()]
+        entries = interval_entry(page, shown, INK) + base_entries(page, shown, key_dot(page.accent, hollow=True))
         bands = stack(page, [Label(look.label(row.subject)) for row in rows], legend(page, entries))
         middle = bands.gutter + (page.width - bands.gutter) * (0.55 if performance else 1)
         bottom = _importance(page, bands, rows, (middle, _title(look, r2)))

@@ -34,3 +34,8 @@ def signed(value: float) -> str:
     """+2.1: a change in points; what rounds to zero has no sign."""
     text = _fixed(value, 1)
     return f"+{text}" if value > 0 and text.strip("0.") else text
+
+
+def tick(value: float) -> str:
+    """60, 62.5, −5: a value on an axis, with no more decimals than it has."""
+    return f"{value:g}".replace("-", MINUS)

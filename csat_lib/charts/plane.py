@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from csat_lib.charts import numbers
 from csat_lib.charts.colours import RULE
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Page, Stroke
@@ -37,6 +38,6 @@ def draw_frame(page: Page, plane: Plane, titles: tuple[str, str], write: Callabl
         page.line([(plane.x.start, level), (plane.x.end, level)], Stroke(RULE, 0.6))
         page.text(plane.x.start - 1.6, level, write(tick), NOTE, "right")
     for tick in plane.x.ticks:
-        page.text(plane.x.at(tick), plane.y.start + 3.0, f"{tick:g}", NOTE, "center")
+        page.text(plane.x.at(tick), plane.y.start + 3.0, numbers.tick(tick), NOTE, "center")
     page.text(0, plane.y.end - 3.8, titles[0], NOTE)
     page.text(plane.x.end, plane.y.start + 7.4, titles[1], NOTE, "right")

@@ -10,7 +10,7 @@ from csat_lib.charts import numbers
 from csat_lib.charts.alt import series, tell
 from csat_lib.charts.colours import MUTED, RULE, tint
 from csat_lib.charts.drivers import importances
-from csat_lib.charts.legend import interval_entry, legend
+from csat_lib.charts.legend import base_entries, interval_entry, key_dot, legend
 from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import NOTE, value_dot
 from csat_lib.charts.page import Box, Page, Stroke, Type, paper
@@ -55,7 +55,9 @@ def chart_priority_map(findings: pd.DataFrame, look: Look) -> Chart | None:
     if len(drivers) < _FEWEST:
         return None
     with paper(look) as page:
-        entries = interval_entry(page, [driver.importance for driver in drivers], tint(page.accent, 0.45))
+        shown = [row for driver in drivers for row in (driver.importance, driver.performance)]
+        entries = interval_entry(page, shown, tint(page.accent, 0.45))
+        entries += base_entries(page, shown, key_dot(page.accent, hollow=True))
         plane = _plane(page, drivers, legend(page, entries))
         split = _split(drivers)
         _frame(page, plane)
@@ -89,7 +91,7 @@ def _frame(page: Page, plane: Plane) -> None:
     for tick in plane.y.ticks:
         page.text(plane.x.start - 1.6, plane.y.at(tick), numbers.share(tick), NOTE, "right")
     for tick in plane.x.ticks:
-        page.text(plane.x.at(tick), plane.y.start + 3.2, f"{tick:g}", NOTE, "center")
+        page.text(plane.x.at(tick), plane.y.start + 3.2, numbers.tick(tick), NOTE, "center")
     corners = [(plane.x.start, plane.y.end), (plane.x.start, plane.y.start), (plane.x.end, plane.y.start)]
     page.line(corners, Stroke(RULE, 0.8))
     page.text(0, plane.y.end - 4.4, say(page.look, "importance_axis"), NOTE)

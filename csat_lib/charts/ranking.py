@@ -38,7 +38,7 @@ def chart_ranking(findings: pd.DataFrame, look: Look) -> Chart | None:
         bands = stack(page, cell_labels(look, [row.cell for row in ranked]), top, _SETTING)
         scale = _scale(page, bands, ranked)
         title = f"{look.label(subject)}{say(look, 'comma_space')}{say(look, 'zero_to_hundred')}"
-        bottom = draw_axis(page, scale, bands, Axis(title, lambda value: f"{value:g}"))
+        bottom = draw_axis(page, scale, bands, Axis(title, numbers.tick))
         if average:
             reference(page, scale.at(average.value), bands.top, bands.bottom + 0.8)
         if not look.is_narrow:

@@ -35,7 +35,7 @@ def chart_reliability(findings: pd.DataFrame, look: Look) -> Chart | None:
         top = legend(page, _legend(page, rows)) + 4.4
         bands = stack(page, [Label(look.label(name)) for name in subjects], top, _SETTING)
         scale = _scale(rows, bands.gutter, page.width - 11)
-        bottom = draw_axis(page, scale, bands, Axis(say(look, "reliability_axis"), lambda value: f"{value:.1f}"))
+        bottom = draw_axis(page, scale, bands, Axis(say(look, "reliability_axis"), numbers.index))
         _thresholds(page, scale, bands)
         _marks(page, scale, bands, rows)
         bands.draw(page)

@@ -90,4 +90,6 @@ def _alt(look: Look, data: list[Row], random: list[Row], n_kept: int) -> str:
         )
         for row in data
     ]
-    return tell(look, say(look, "scree_alt", factors=_count(look, n_kept)), series(look, parts))
+    return tell(
+        look, say(look, "scree_alt", factors=_count(look, n_kept)), series(look, parts, say(look, "by_component"))
+    )

@@ -68,7 +68,7 @@ def _panel(page: Page, plane: Plane, line: list[Row], periods: list[str]) -> Non
     for tick in plane.y.ticks:
         level = plane.y.at(tick)
         page.line([(plane.x.start, level), (plane.x.end, level)], Stroke(RULE, 0.6))
-        page.text(plane.x.start - 1.6, level, f"{tick:g}".replace("-", numbers.MINUS), NOTE, "right")
+        page.text(plane.x.start - 1.6, level, numbers.tick(tick), NOTE, "right")
     for run in _runs(line, periods):
         _band(page, plane, run)
     for run in _runs(line, periods):
@@ -114,7 +114,7 @@ def _points(page: Page, plane: Plane, line: list[Row], periods: list[str]) -> No
         page.box(Box(plane.x.end - 2.6, level - 0.55, 5.2, 1.1), Fill(WHITE, INK, 0.8))
         value = plane.y.at(last.value)
         clear = level if abs(level - value) > _APART else value + (_APART if level >= value else -_APART)
-        page.text(page.width, clear, f"{target:g}", NOTE, "right")
+        page.text(page.width, clear, numbers.tick(target), NOTE, "right")
 
 
 def _names(page: Page, plane: Plane, periods: list[str], y: float) -> None:

@@ -13,7 +13,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "earlier": ("上期（{period}）", "earlier wave ({period})"),
     "target": ("目标", "target"),
     "average": ("总体 {value}", "average {value}"),
-    "average_key": ("总体", "average"),
     "small_base": ("样本少于 {n}", "fewer than {n} answers"),
     "masked": ("样本少于 {n}，不予展示", "fewer than {n} answers: not shown"),
     "absent": ("无法计算", "cannot be given"),
@@ -34,7 +33,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "cumulative_axis": ("累计（占全部提及的 %）", "running total, % of mentions"),
     "eigenvalue_axis": ("特征值", "eigenvalue"),
     "component_axis": ("成分序号", "component"),
-    "nps_axis": ("净推荐值（分）", "NPS, points"),
     "comma_space": ("，", ", "),
     "zero_to_hundred": ("0–100 分", "0–100"),
     "nps_unit": ("分", "points"),
@@ -69,13 +67,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "n_factors": ("保留 {n} 个因子", "{n} factors above chance"),
     "n_factors_one": ("保留 1 个因子", "1 factor above chance"),
     "scree_alt": ("特征值与随机数据相比，{factors}", "Eigenvalues against random data: {factors}"),
-    "component": ("成分 {number} 为 {value}（随机 {random}）", "component {number} is {value} (random {random})"),
+    "component": ("{number} 为 {value}（随机 {random}）", "{number} is {value} (random {random})"),
+    "by_component": ("各成分", "By component"),
     "loadings_alt": (
         "{items} 个题项在 {factors} 个因子上的载荷，绝对值小于 0.30 者留空",
         "Loadings of {items} items on {factors} factors; those under 0.30 are left blank",
     ),
     "communality": ("共同度", "h²"),
-    "variance": ("解释 {share}", "{share} of variance"),
     "loadings_key": ("绝对值小于 0.30 的载荷留空", "loadings under 0.30 are left blank"),
     # weights
     "sample": ("样本", "sample"),
@@ -85,10 +83,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Sample, weighted and target shares; after weighting the largest gap to the target is {gap} percentage points",
     ),
     "margin": ("{label} {sample}、{weighted}、{target}", "{label} {sample}, {weighted}, {target}"),
-    "equal": ("等权", "equal"),
-    "factor": ("因子权重", "factor"),
+    "equal": ("等权", "Equal"),
+    "factor": ("因子权重", "Factor"),
     "johnson": ("约翰逊权重", "Johnson"),
-    "given": ("研究指定", "set by the study"),
+    "given": ("研究指定", "Set by the study"),
     "used": ("（采用）", " (used)"),
     "weights_alt": ("指数权重，采用{method}", "Weights in the index; used: {method}"),
     # scores
@@ -115,8 +113,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # drivers
     "drivers_alt": (
-        "与总体评价关系最密切的是“{label}”（重要性 {value}）",
-        "What goes most with the overall score: {label} (importance {value})",
+        "重要性估计值最高的是“{label}”（{value}）",
+        "Highest importance: {label} ({value})",
     ),
     "driver": (
         "{label} 重要性 {importance}，满意度 {performance}",
@@ -139,7 +137,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "below": ("低于总体", "below all"),
     "above": ("高于总体", "above all"),
     "ranking_alt": (
-        "“{subject}”指数排序：最高为“{best}”（{high}），最低为“{worst}”（{low}）",
+        "各群体的“{subject}”：最高为“{best}”（{high}），最低为“{worst}”（{low}）",
         "{subject} by group: highest {best} ({high}), lowest {worst} ({low})",
     ),
     "not_shown_alt": ("样本过少、不予展示：{labels}", "Not shown, too few answers: {labels}"),

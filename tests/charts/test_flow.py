@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from csat_lib.charts.flow import chart_flow
+from csat_lib.findings import to_frame
+
+from .drawn import bars, words
+from .fake import figure
+
+
+def test_the_stream_is_as_wide_as_the_answers_that_are_left(findings, en):
+    chart = chart_flow(findings, en)
+    whole, kept = bars(chart, "#d2dee4")[0], bars(chart, "#1f5a7a")[0]
+    assert kept[1] / whole[1] == pytest.approx(1134 / 1366, abs=1e-4)
+    branches = [end for _, end in bars(chart, "#8a929a")]
+    assert len(branches) == 4
+    assert len(set(branches)) == 1
+
+
+def test_each_rule_says_how_many_it_left_out_in_their_order(findings, en):
+    said = words(chart_flow(findings, en))
+    assert [word for word in said if word.startswith("−")] == ["−38", "−64", "−121", "−9"]
+    assert said.index("Duplicate answers") < said.index("Same answer throughout") < said.index("Attention check failed")
+    assert [word for word in said if word.endswith("%")] == ["3%", "5%", "9%", "1%", "Answers that count 83%"]
+
+
+def test_nobody_left_out_is_drawn_as_a_stream_that_keeps_its_width(en):
+    rows = [figure("quality", "rows_in", "answers", 200), figure("quality", "rows_kept", "answers", 200)]
+    assert words(chart_flow(to_frame(rows), en)) == ["200", "Answers received", "200", "Answers that count 100%"]
+
+
+def test_the_alternative_text_counts(findings, en, zh):
+    english, chinese = chart_flow(findings, en), chart_flow(findings, zh)
+    assert english is not None
+    assert english.alt == (
+        "1,134 of 1,366 answers count (83%). Left out: Duplicate answers 38; Answered too fast (time limit) 64; "
+        "Same answer throughout 121; Too many questions left blank 9; Attention check failed 0."
+    )
+    assert chinese is not None
+    assert chinese.alt == (
+        "收回 1,366 份答卷，其中 1,134 份有效（83%）。剔除：重复提交 38；作答过快（低于时限）64；"
+        "通篇同一答案 121；漏答过多 9；未通过注意力检测题 0。"
+    )

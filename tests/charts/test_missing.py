@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from csat_lib.charts.missing import chart_missing
+from csat_lib.findings import to_frame
+
+from .drawn import bars, words
+from .fake import figure
+
+
+def frame():
+    shares = {"q01": 0.02, "q02": 0.171, "q03": 0.003}
+    return to_frame([figure("quality", "missing_share", item, share) for item, share in shares.items()])
+
+
+def test_the_item_most_often_left_blank_stands_on_top_and_bars_are_in_proportion(en):
+    drawn = bars(chart_missing(frame(), en), "#1f5a7a")
+    lengths = [right - left for left, right in drawn]
+    assert [length / lengths[0] for length in lengths] == pytest.approx([1, 0.02 / 0.171, 0.003 / 0.171], abs=2e-3)
+
+
+def test_a_share_that_rounds_to_nothing_is_not_written_as_nothing(en):
+    assert [word for word in words(chart_missing(frame(), en)) if "%" in word and "," not in word][-3:] == [
+        *("17%", "2%", "<1%"),
+    ]
+
+
+def test_the_alternative_text_names_the_item(en, zh):
+    english, chinese = chart_missing(frame(), en), chart_missing(frame(), zh)
+    assert english is not None
+    assert english.alt == (
+        "Most often left blank: Room: Comfort of bed, pillows and linen (17%). Room: Comfort of bed, pillows and linen "
+        "17%; Room: Cleanliness on arrival 2%; Room: Warmth and competence of staff <1%."
+    )
+    assert chinese is not None
+    assert chinese.alt == (
+        "漏答最多的是“客房：床品与寝具的舒适程度”（17%）。客房：床品与寝具的舒适程度 17%；客房：整洁程度 2%；"
+        "客房：员工的热情与专业 <1%。"
+    )

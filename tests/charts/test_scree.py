@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from csat_lib.charts.scree import chart_scree
+from csat_lib.findings import to_frame
+
+from .drawn import dots, words
+from .fake import figure
+
+
+def frame(n_factors: int = 1):
+    rows = [figure("factors", "n_factors", "items", n_factors)]
+    for number, (data, random) in enumerate([(2.4, 1.2), (0.9, 1.0), (0.7, 0.8)], start=1):
+        rows.append(figure("factors", "eigenvalue", "component", data, path=str(number)))
+        rows.append(figure("factors", "eigenvalue_random", "component", random, path=str(number)))
+    return to_frame(rows)
+
+
+def test_components_above_chance_are_solid_and_the_others_pale(en):
+    chart = chart_scree(frame(), en)
+    assert len(dots(chart, "#1f5a7a")) == 2  # one component and the sample in the legend
+    assert len(dots(chart, "#9ab5c3")) == 2
+
+
+def test_components_fall_from_left_to_right(findings, en):
+    found = dots(chart_scree(findings, en), "#1f5a7a")[1:]
+    assert [x for x, _ in found] == sorted(x for x, _ in found)
+    assert [y for _, y in found] == sorted(y for _, y in found)
+
+
+def test_the_legend_names_both_lines(en):
+    assert words(chart_scree(frame(2), en))[:3] == ["data", "2 factors above chance", "random data (parallel analysis)"]
+
+
+def test_the_alternative_text_sets_both_beside_each_other(en, zh):
+    english, chinese = chart_scree(frame(), en), chart_scree(frame(), zh)
+    assert english is not None
+    assert english.alt == (
+        "Eigenvalues against random data: 1 factor above chance. By component: 1 is 2.40 (random 1.20); "
+        "2 is 0.90 (random 1.00); 3 is 0.70 (random 0.80)."
+    )
+    assert chinese is not None
+    assert chinese.alt == (
+        "特征值与随机数据相比，保留 1 个因子。各成分：1 为 2.40（随机 1.20）；2 为 0.90（随机 1.00）；"
+        "3 为 0.70（随机 0.80）。"
+    )

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+
+from csat_lib.charts.spark import chart_spark
+from csat_lib.findings import pick, to_frame
+
+from .drawn import dots, lines, words
+from .fake import NOW, figure
+
+
+def test_a_spark_is_a_line_with_its_last_wave_marked_and_no_words(findings, en):
+    chart = chart_spark(findings, en)
+    assert words(chart) == []
+    assert len(lines(chart, "#8a929a")) == 1
+    assert len(dots(chart, "#1f5a7a")) == 1
+
+
+def test_a_spark_is_as_small_as_a_card_needs_it(findings, en):
+    chart = chart_spark(findings, en)
+    assert chart is not None
+    assert (chart.width_mm, chart.height_mm) == (30.0, 8.0)
+    assert len(chart.svg) < 1500
+
+
+def test_a_single_wave_or_a_level_line_is_drawn_in_the_middle(en):
+    chart = chart_spark(to_frame([figure("trends", "index", "room", 70.0)]), en)
+    assert dots(chart, "#1f5a7a")[0][1] == pytest.approx(4.0, abs=0.01)
+
+
+def test_the_alternative_text_says_what_the_line_does(findings, en, zh):
+    english, chinese = chart_spark(findings, en), chart_spark(pick(findings, measure="nps"), zh)
+    assert english is not None
+    assert english.alt == "Guest satisfaction index from 78.6 in January 2025 to 76.4 in December 2025."
+    assert chinese is not None
+    assert chinese.alt == "“推荐意愿”从 2025 年 1 月的 38.0 到 2025 年 12 月的 31.6。"
+    only = chart_spark(pick(findings, measure="nps", period=NOW), zh)
+    assert only is not None
+    assert only.alt == "“推荐意愿”在 2025 年 12 月为 31.6。"

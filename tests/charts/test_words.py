@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import csat_lib.charts
+from csat_lib.charts.look import Look
+from csat_lib.charts.words import WORDS, spaced
+
+ZH, EN = Look(language="zh"), Look(language="en")
+SOURCE = "".join(
+    path.read_text() for path in Path(csat_lib.charts.__file__).parent.glob("*.py") if path.stem != "words"
+)
+
+
+def test_every_word_is_there_in_both_languages_with_the_same_slots():
+    for chinese, english in WORDS.values():
+        assert chinese
+        assert english
+        assert set(re.findall(r"{(\w+)}", chinese)) == set(re.findall(r"{(\w+)}", english))
+        assert not re.search(r"[\u4e00-\u9fff]", english)
+
+
+def test_every_word_is_used():
+    rules = {"duplicate", "seconds", "speed", "straight_line", "missing", "attention"}
+    weights = {"equal", "factor", "johnson", "given"}
+    unused = {key for key in WORDS if f'"{key}"' not in SOURCE and f"'{key}'" not in SOURCE}
+    assert unused <= rules | weights
+
+
+def test_chinese_has_a_space_beside_digits_and_none_beside_wide_signs():
+    assert spaced(ZH, "从2025 年的78.3到 （区间）,R²的3%在") == "从 2025 年的 78.3 到（区间）,R² 的 3% 在"
+    assert spaced(EN, "Room 3，x") == "Room 3，x"
