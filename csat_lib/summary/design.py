@@ -154,13 +154,16 @@ def sum_design(values: pd.DataFrame, sample: Sample, blocks: Sequence[Sequence[s
 def _sum_pass(x: Array, sample: Sample, profiles: Profiles, blocks: Blocks) -> DesignTotals:
     variables = tuple(name for block in blocks for name in block)
     w = np.asarray(sample.weights, dtype=np.float64)[profiles.order, None]
-    x = x[profiles.order]
-    d = (~np.isnan(x)).astype(np.float64)
-    pair = np.concatenate([d, np.nan_to_num(x, copy=False)], axis=1) * w
+    x, p = x[profiles.order], len(variables)
+    d = ~np.isnan(x)
+    x[~d] = 0.0
+    pair = np.empty((len(x), 2 * p))  # w*d, then w*d*y
+    np.multiply(d, w, out=pair[:, :p])
+    np.multiply(x, w, out=pair[:, p:])
     by_profile = {
         "rows": _add(np.ones(len(x)), profiles.starts),
         "n": _add(d, profiles.starts),
-        "w2": _add(d * w**2, profiles.starts),
+        "w2": _add(pair[:, :p] * w, profiles.starts),
         "totals": _add(pair, profiles.starts),
         "squares": _squares(pair, profiles.starts, variables, () if sample.psu is not None else blocks),
     }
@@ -171,8 +174,10 @@ def _sum_pass(x: Array, sample: Sample, profiles: Profiles, blocks: Blocks) -> D
     )
 
 
-def _add(sorted_rows: Array, starts: Codes) -> Array:
-    return np.add.reduceat(sorted_rows, starts, axis=0) if len(starts) else sorted_rows[:0]
+def _add(sorted_rows: NDArray[Any], starts: Codes) -> Array:
+    if not len(starts):
+        return sorted_rows[:0].astype(np.float64)
+    return np.add.reduceat(sorted_rows, starts, axis=0, dtype=np.float64)
 
 
 def _squares(pair: Array, starts: Codes, variables: tuple[str, ...], blocks: Blocks) -> Array:
