@@ -21,9 +21,10 @@ class CodedAnswers:
     """Who mentions what.
 
     ``mentions`` (respondents, codes + uncoded) and ``wrote`` (respondents,) are bool, indexed as the answers were;
-    ``answers`` holds, for each code, the answers in which it stands, as written.
+    ``answers`` holds, for each code, the answers in which ``frame`` finds it, as written.
     """
 
+    frame: CodeFrame
     mentions: pd.DataFrame
     wrote: pd.Series
     answers: dict[str, tuple[str, ...]] = field(repr=False)
@@ -79,7 +80,7 @@ def code_answers(texts: pd.DataFrame | pd.Series, frame: CodeFrame) -> CodedAnsw
     named = mentions[list(frame.codes)].any(axis=1)
     wrote = mentions.any(axis=1)
     mentions[UNCODED] &= ~named
-    return CodedAnswers(mentions, wrote, {code: tuple(texts) for code, texts in answers.items()})
+    return CodedAnswers(frame, mentions, wrote, {code: tuple(texts) for code, texts in answers.items()})
 
 
 def summarise_codes(coded: CodedAnswers, spec: CodeSpec) -> VoiceResult:

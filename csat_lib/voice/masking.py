@@ -50,9 +50,11 @@ MASKS: tuple[Mask, ...] = (
     Mask(numbers.LONG_NUMBER, "号码", "number"),
     Mask(names.TITLED_ZH, "姓名", "name"),
     Mask(names.INTRODUCED_ZH, "姓名", "name"),
+    Mask(names.ALONE_ZH, "姓名", "name"),
     Mask(names.FAMILIAR_ZH, "姓名", "name"),
     Mask(names.TITLED_EN, "姓名", "name"),
     Mask(names.INTRODUCED_EN, "姓名", "name"),
+    Mask(names.BOOKED_EN, "姓名", "name"),
 )
 
 

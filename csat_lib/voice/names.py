@@ -70,6 +70,9 @@ _GIVEN = f"(?:(?![{_NOT_GIVEN}])[{HAN}])"
 TITLED_ZH = re.compile(
     rf"(?:(?:{_SURNAME}){_GIVEN}{{0,2}}?|(?<![A-Za-z])[A-Z][a-z]+\s?)(?P<after>{_TITLES}|总(?![{HAN}]))"
 )
+# A whole clause of surname and two characters, where the surname is hardly ever the beginning of another word.
+_AS_CLAUSE = "王李张刘陈杨赵吴徐朱郭罗郑梁韩冯邓彭肖袁蒋"
+ALONE_ZH = re.compile(rf"(?:(?<=[，。！？、,.!?;；:：\s])|^)[{_AS_CLAUSE}]{_GIVEN}{{2}}(?=[，。！？、,.!?;；\s]|$)")
 INTRODUCED_ZH = re.compile(rf"(?P<before>我叫|名叫|我姓|免贵姓|姓名\s?[:：是为]?\s?)(?:{_SURNAME}){_GIVEN}{{0,2}}")
 FAMILIAR_ZH = re.compile(rf"(?P<before>[小老])[{_COMMONEST}](?!子)")
 
@@ -79,4 +82,10 @@ TITLED_EN = re.compile(
     rf"(?<!\w)(?P<before>(?i:mr|mrs|ms|mx)\b\.?\s*(?={_WORD})|(?:Dr|Prof)\b\.?\s*(?={_CAPITAL})"
     rf"|(?:Miss|Mister|Madam|Sir|Manager|Doctor|Professor)\s+(?={_CAPITAL})){_WORD}(?:\s+{_CAPITAL})?"
 )
-INTRODUCED_EN = re.compile(rf"(?<!\w)(?P<before>(?i:my name is|my name's)\s+){_WORD}(?:\s+{_CAPITAL}){{0,2}}")
+INTRODUCED_EN = re.compile(
+    rf"(?<!\w)(?P<before>(?i:my name is|my name's|in the name of|under the name(?: of)?)\s+)"
+    rf"{_WORD}(?:\s+{_CAPITAL}){{0,2}}"
+)
+BOOKED_EN = re.compile(
+    rf"(?<!\w)(?P<before>(?i:under|regards,?|sincerely,?|signed,?)\s+){_CAPITAL}(?:\s+{_CAPITAL}){{1,2}}"
+)

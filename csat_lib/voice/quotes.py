@@ -10,11 +10,13 @@ from itertools import islice
 
 from csat_lib.findings import Text
 from csat_lib.voice.coding import CodedAnswers
-from csat_lib.voice.language import language_of
+from csat_lib.voice.frame import CodeFrame
+from csat_lib.voice.language import language_of, plain
 from csat_lib.voice.masking import mask
 
 READABLE = {"zh": (6, 80), "en": (20, 240)}
 """Shortest and longest quote, in characters."""
+_SENTENCE_END = re.compile(r"(?<=[。！？!?])|(?<=\.)(?=\s)")
 _LEFT_OVER = re.compile(r"(?:\d[\s\-.]?){5,}|@|//|[<>{}`\\]|(?i:javascript:)")
 
 
@@ -28,32 +30,59 @@ class QuoteSpec:
 
 
 def choose_quotes(coded: CodedAnswers, spec: QuoteSpec) -> list[Text]:
-    """Up to ``per_code`` quotes of every code, masked, in the order of the frame; no answer is quoted twice.
+    """Up to ``per_code`` quotes of every code, masked, in the order of the frame; nothing is quoted twice.
 
-    The lot falls by a hash of seed and answer, so that the same answers give the same quotes in whatever order they
-    come. Left out: answers too short or too long to read (``READABLE``), in neither language, or with anything left
-    that might be a number, an address or markup. Uncoded answers are quoted too: they show what the frame misses.
+    A quote is the passage of an answer, sentence by sentence, that mentions the code. The lot falls by a hash of seed
+    and answer, so that the same answers give the same quotes in whatever order they come. Answers without personal data
+    come first: where a number was masked, a name that no pattern knows may stand too. Left out: passages too short or
+    too long to read (``READABLE``), in neither language, or with anything left that might be a number, an address or
+    markup. Uncoded answers are quoted whole: they show what the frame misses.
     """
     quotes: list[Text] = []
     used: set[str] = set()
     for code, answers in coded.answers.items():
         if coded.mentions[code].sum() < spec.minimum_base:
             continue
-        chosen = list(islice((text for text in _drawn(answers, spec.seed) if text not in used), spec.per_code))
-        used.update(chosen)
+        passages = (_passage(text, code, coded.frame) for text in _drawn(answers, spec.seed))
+        chosen = list(islice(_unused(passages, used), spec.per_code))
         quotes += [_quote(code, text, rank) for rank, text in enumerate(chosen, start=1)]
     return quotes
 
 
-def _drawn(answers: Iterable[str], seed: int) -> Iterator[str]:
-    """The answers that may be printed, masked, each once, as the lot falls."""
-    seen: set[str] = set()
-    for answer in sorted(set(answers), key=lambda text: _lot(text, seed)):
-        text = mask(answer)
-        shortest, longest = READABLE.get(language_of(text), (1, 0))
-        if shortest <= len(text) <= longest and text not in seen and not _LEFT_OVER.search(text):
-            seen.add(text)
+def _unused(passages: Iterable[str], used: set[str]) -> Iterator[str]:
+    """The passages that may be printed and were not yet; they are used from now on."""
+    for text in passages:
+        if text not in used and _printable(text):
+            used.add(text)
             yield text
+
+
+def _drawn(answers: Iterable[str], seed: int) -> Iterator[str]:
+    """The answers, masked, as the lot falls; those with something to mask last."""
+    masked: list[str] = []
+    for answer in sorted({plain(answer) for answer in answers}, key=lambda text: _lot(text, seed)):
+        text = mask(answer)
+        if text == answer:
+            yield text
+        else:
+            masked.append(text)
+    yield from masked
+
+
+def _passage(text: str, code: str, frame: CodeFrame) -> str:
+    """From the first to the last neighbouring sentence that mentions the code; the whole answer if none does alone."""
+    sentences = _SENTENCE_END.split(text)
+    about = [code in frame.find(sentence) for sentence in sentences]
+    if not any(about):
+        return text
+    first = about.index(True)
+    length = next((at for at, mentioned in enumerate(about[first:]) if not mentioned), len(about) - first)
+    return "".join(sentences[first : first + length]).strip()
+
+
+def _printable(text: str) -> bool:
+    shortest, longest = READABLE.get(language_of(text), (1, 0))
+    return shortest <= len(text) <= longest and not _LEFT_OVER.search(text)
 
 
 def _lot(text: str, seed: int) -> bytes:

@@ -88,6 +88,10 @@ def test_rooms(text, masked):
         ("Ms. Li Na helped, mr wang too", "Ms. [name] helped, mr [name] too"),
         ("Miss Chen was nice", "Miss [name] was nice"),
         ("my name is John Smith and I complained", "my name is [name] and I complained"),
+        ("我姓王，王建国，住一楼", "我姓[姓名]，[姓名]，住一楼"),
+        ("陈小明", "[姓名]"),
+        ("My booking is under Maria Garcia.", "My booking is under [name]."),
+        ("booked in the name of garcia", "booked in the name of [name]"),
     ],
 )
 def test_names_that_a_title_or_an_introduction_gives_away(text, masked):
@@ -115,6 +119,8 @@ def test_names_that_a_title_or_an_introduction_gives_away(text, masked):
         "I miss the breakfast",
         "WeChat payment was slow",
         "24小时热水",
+        "周末好，许多人，何必呢",
+        "under Management rules it was fine",
     ],
 )
 def test_what_tells_nothing_of_a_person_stays(text):

@@ -51,6 +51,24 @@ def test_quotes_are_masked():
     assert [q.text for q in found] == ["房间很干净，[姓名]先生电话[电话]"]
 
 
+def test_the_passage_about_the_code_is_quoted():
+    texts = pd.Series(
+        [
+            "早餐品种太少。房间打扫得很干净！服务也好。",
+            "The food was cold. The room was clean. Clean towels too. Bad Wi-Fi.",
+        ]
+    )
+    assert {q.text for q in quotes(texts, minimum_base=1) if q.subject == "clean"} == {
+        "房间打扫得很干净！",
+        "The room was clean. Clean towels too.",
+    }
+
+
+def test_answers_without_personal_data_are_quoted_first():
+    texts = pd.Series([f"房间很干净，电话1380013800{at}" for at in range(9)] + ["房间很干净，下次还来"])
+    assert [q.text for q in quotes(texts)] == ["房间很干净，下次还来", "房间很干净，电话[电话]"]
+
+
 def test_nothing_unreadable_or_doubtful_is_quoted():
     texts = pd.Series(
         [
