@@ -249,7 +249,7 @@ def impossible_size(name: str, given: object, allowed: str) -> CsatError:
 
 def impossible_allocation(name: str, given: object, allowed: str) -> CsatError:
     """An allocation that the strata cannot hold."""
-    return CsatError(f"The allocation failed: `{name}` is {given}; allowed: {allowed}. Change `{name}` or the strata.")
+    return CsatError(f"The allocation failed: `{name}` is {given}; allowed: {allowed}. Change it or the strata.")
 
 
 def unknown_template(name: str, allowed: Sequence[str]) -> CsatError:

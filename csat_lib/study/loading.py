@@ -87,7 +87,7 @@ def _plan(study: Study, wave: WaveFile, path: Path, overrides: dict[str, str]) -
         earlier=tuple(periods.parse(text) for text in wave.earlier),
         language=wave.language,
         seed=wave.seed,
-        commentary={str(section): words for section, words in wave.commentary.items()},
+        commentary=wave.commentary,
         overrides=overrides,
     )
 

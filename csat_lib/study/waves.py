@@ -6,13 +6,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import AfterValidator, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
 
 from csat_lib.period import Period
-from csat_lib.study.model import Chapter, Study
+from csat_lib.study.model import CHAPTERS, Study
 from csat_lib.study.words import Level, Levels, Model, Words
 
-Section = Literal["page_one"] | Chapter
+SECTIONS = ("page_one", *CHAPTERS)
+
+
+def _known_section(given: str) -> str:
+    if given not in SECTIONS:
+        raise PydanticCustomError("choice", "no section", {"allowed": list(SECTIONS)})
+    return given
+
+
+Section = Annotated[str, AfterValidator(_known_section)]
+"""Where the analyst's commentary stands: page one, or a chapter."""
 
 
 class Simulated(Model):

@@ -1,0 +1,131 @@
+# ruff: noqa: E501 - a message stands on one line
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .small import faults_of
+
+Q4 = "q4: {text: {zh: 友善, en: Friendly}, scale: five, role: perception}"
+USES = 'options: {spa: {zh: 水疗, en: Spa}, gym: {zh: 健身, en: Gym}}, separator: ";"}'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "en: Clean}",
+            "en: ''}",
+            "study.yaml:7: `questions.q1.text` has no wording in `en`. Add `en: ...` or drop it from `languages`.",
+        ),
+        (
+            "room: {title:",
+            "q1: {title:",
+            "study.yaml:21: `q1` is the name of a question and of a construct. Rename one of them.",
+        ),
+        (
+            "satisfaction: {title",
+            "all: {title",
+            "study.yaml:24: `all` is the name of a reserved word and of an index node. Rename one of them.",
+        ),
+        (
+            "en: Fast}, scale: five",
+            "en: Fast}, scale: fife",
+            "study.yaml:9: `questions.q3.scale` names `fife`, which cannot stand here. Did you mean `five`? Allowed: five.",
+        ),
+        (
+            "items: [q1, q2]",
+            "items: [q1, q2, Q4]",
+            "study.yaml:21: `constructs.room.items` names `Q4`, which cannot stand here. Allowed: q1, q2, q3, q4.",
+        ),
+        (
+            "items: [q1, q2]",
+            "items: [q1, q2, overall]",
+            "study.yaml:21: `constructs.room.items` names `overall`, which cannot stand here. Allowed: q1, q2, q3, q4.",
+        ),
+        (
+            "items: [q3, q4]",
+            "items: [q3]",
+            "study.yaml:10: no construct owns the item `q4`. Add it to the `items` of one of: room, service; or give it another role.",
+        ),
+        (
+            "items: [q1, q2]",
+            "items: [q1, q2, q1]",
+            "study.yaml:21: the item `q1` stands twice in `room`. An item measures one construct, once: keep one entry.",
+        ),
+        (
+            "items: [q3, q4]",
+            "items: [q3, q4, q1]",
+            "study.yaml:22: the item `q1` stands in `room` and in `service`. An item measures one construct, once: keep one entry.",
+        ),
+        (
+            "role: expectation, pair: q1",
+            "role: expectation, pair: hope",
+            "study.yaml:19: `questions.hope.pair` names `hope`, which cannot stand here. Allowed: q1, q2, q3, q4, overall, nps, store, uses, again, nights, day, why.",
+        ),
+        (
+            "role: expectation, pair: q1",
+            "role: expectation",
+            "study.yaml:19: `questions.hope` needs the question that it goes with. Add `pair: ...`.",
+        ),
+        (
+            Q4,
+            Q4[:-1] + ", filter: {question: store, is: [S1]}}",
+            "study.yaml:10: `questions.q4.filter.question` names `store`, which cannot stand here. Allowed: q1, q2, q3.",
+        ),
+        (
+            "{question: store, is: [S1]}",
+            "{question: store, is: [S1, S3]}",
+            "study.yaml:19: `questions.hope.filter.is` names `S3`, which cannot stand here. Allowed: S1, 2.",
+        ),
+        (
+            USES,
+            USES.replace(', separator: ";"', ""),
+            "study.yaml:14: `questions.uses` needs the place of its answers. Add `columns: {option: column}` or `separator: ';'`.",
+        ),
+        (
+            'separator: ";"',
+            "columns: {spa: used_spa, pool: used_pool}",
+            "study.yaml:14: `questions.uses.columns` names `pool`, which cannot stand here. Allowed: spa, gym.",
+        ),
+        (
+            "segments: [store]",
+            "segments: [store, nights]",
+            "study.yaml:25: `segments` names `nights`, which cannot stand here. Allowed: store.",
+        ),
+        (
+            "unit: store",
+            "unit: again",
+            "study.yaml:26: `unit` names `again`, which cannot stand here. Allowed: store.",
+        ),
+        (
+            "unit: store",
+            "headline: nps",
+            "study.yaml:26: `headline` names `nps`, which cannot stand here. Allowed: overall.",
+        ),
+        (
+            "unit: store",
+            "drivers: [room, room]",
+            "study.yaml:26: `drivers` names `room`, which cannot stand here. Allowed: service.",
+        ),
+        (
+            "unit: store",
+            "minimum_base: 40",
+            "study.yaml:26: `minimum_base` is 40; allowed: 30 (small_base) or less.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_does_not_hold_together_is_told(tmp_path: Path, old: str, new: str, message: str):
+    assert message in faults_of(tmp_path, (old, new))
+
+
+def test_drivers_need_an_outcome_to_explain(tmp_path: Path):
+    found = faults_of(
+        tmp_path,
+        ("unit: store", "drivers: [room]"),
+        ("  overall: {text: {zh: 总体, en: Overall}, scale: five, role: outcome}\n", ""),
+    )
+    assert (
+        "study.yaml:25: `drivers` needs a rating outcome to explain. Add a rating question with `role: outcome` or drop `drivers`."
+    ) in found

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from csat_lib.errors import CsatError
+from csat_lib.study import load_earlier, load_wave
+from csat_lib.study.template import TEMPLATES, template_files, write_template
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_template_is_a_study_named_after_its_folder(tmp_path: Path):
+    last = write_template("hotel", tmp_path / "my-hotels")
+    plan = load_wave(last)
+    assert last == tmp_path / "my-hotels" / "2025-12.yaml"
+    assert plan.study.study == "my-hotels"
+    assert {earlier.study.study for earlier in load_earlier(plan)} == {"my-hotels"}
+
+
+def test_a_folder_whose_name_is_no_study_name_keeps_that_of_the_template(tmp_path: Path):
+    assert load_wave(write_template("hotel", tmp_path / "我的酒店")).study.study == "hotel-gsts"
+
+
+def test_an_empty_folder_is_filled(tmp_path: Path):
+    assert write_template("hotel", tmp_path).parent == tmp_path
+
+
+def test_nobodys_files_are_written_over(tmp_path: Path):
+    (tmp_path / "notes.txt").write_text("mine")
+    with pytest.raises(CsatError) as caught:
+        write_template("hotel", tmp_path)
+    assert str(caught.value) == (
+        f"{tmp_path}: the folder is not empty, so no study is written into it. Name a new or empty folder."
+    )
+
+
+def test_an_unknown_template_is_refused(tmp_path: Path):
+    with pytest.raises(CsatError) as caught:
+        write_template("hotels", tmp_path)
+    assert str(caught.value) == "There is no template `hotels`. Did you mean `hotel`? Allowed: hotel."
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_the_wheel_carries_each_template(name: str):
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    carried = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert carried[f"params/{name}"] == f"csat_lib/study/templates/{name}"
+    assert template_files(name)[0].parent == ROOT / "params" / name
