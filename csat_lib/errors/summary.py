@@ -99,5 +99,7 @@ def cells_overlap(one: tuple[str, str], other: tuple[str, str]) -> CsatError:
 
 
 def wrong_part(path: Path, found: str, wanted: str) -> CsatError:
-    """A file that holds another part, or was written by another version."""
-    return CsatError(f"{path} holds `{found}`, this version reads `{wanted}`. Collect the wave again with `csat run`.")
+    """A file that holds something else, or was written by another version."""
+    return CsatError(
+        f"{path} holds `{found}`, this version reads `{wanted}` here. Collect the wave again with `csat run`."
+    )

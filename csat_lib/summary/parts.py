@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,11 +25,15 @@ def write_part(path: Path, kind: str, arrays: Mapping[str, NDArray[Any]], facts:
 
 
 def read_part(path: Path, kind: str) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
-    """(arrays, facts) of a file that :func:`write_part` wrote; another kind or schema version is refused."""
-    with np.load(path, allow_pickle=False) as file:
-        arrays = {name: file[name] for name in file.files}
-    head = json.loads(str(arrays.pop(_HEAD)))
-    found, wanted = f"{head['kind']} {head['schema_version']}", f"{kind} {SCHEMA_VERSION}"
+    """(arrays, facts) of a file that :func:`write_part` wrote; anything else is refused."""
+    wanted = f"{kind} {SCHEMA_VERSION}"
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as parts:
+            arrays = {name: parts[name] for name in parts.files}
+        head = json.loads(str(arrays.pop(_HEAD)))
+    except (ValueError, KeyError, TypeError, EOFError, BadZipFile):
+        raise wrong_part(path, "no part of a summary", wanted) from None
+    found = f"{head['kind']} {head['schema_version']}"
     if found != wanted:
         raise wrong_part(path, found, wanted)
     return arrays, head["facts"]

@@ -65,13 +65,13 @@ class Sample:
         """Size of each stratum in the population; empty where none is known."""
         if self.population is None:
             return {}
-        strata = [""] * len(self.weights) if self.stratum is None else as_text(self.stratum)
-        sizes = pd.DataFrame({"stratum": strata, "size": np.asarray(self.population, dtype=float)}).dropna()
-        distinct = sizes.drop_duplicates().groupby("stratum")["size"]
-        for stratum, count in distinct.size().items():
+        sizes = pd.DataFrame({"size": np.asarray(self.population, dtype=np.float64)})
+        sizes["stratum"] = "" if self.stratum is None else np.asarray(self.stratum, dtype=object)
+        sizes = sizes.dropna().drop_duplicates()
+        for stratum, count in sizes["stratum"].value_counts().items():
             if count > 1:
                 raise population_varies(str(stratum), count)
-        return {str(stratum): float(size) for stratum, size in distinct.first().items()}
+        return dict(zip(as_text(sizes["stratum"]), sizes["size"].astype(float), strict=True))
 
 
 @dataclass(frozen=True)

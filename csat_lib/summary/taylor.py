@@ -214,4 +214,5 @@ def _common(one: Cell, other: Cell) -> Cell:
 
 
 def _levels(cell: Cell) -> dict[str, str]:
-    return dict(zip(cell[0].split("*"), cell[1].split("*"), strict=True))
+    segments = cell[0].split("*")
+    return dict(zip(segments, cell[1].split("*", len(segments) - 1), strict=True))

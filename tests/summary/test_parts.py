@@ -27,5 +27,25 @@ def test_another_kind_is_refused(tmp_path):
     with pytest.raises(CsatError) as caught:
         read_part(tmp_path / "a.npz", "design")
     assert str(caught.value) == (
-        f"{tmp_path / 'a.npz'} holds `counts 1`, this version reads `design 1`. Collect the wave again with `csat run`."
+        f"{tmp_path / 'a.npz'} holds `counts 1`, this version reads `design 1` here. "
+        "Collect the wave again with `csat run`."
     )
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 cut off", b"question,answer\n"])
+def test_a_file_that_is_no_part_is_refused(tmp_path, content):
+    (tmp_path / "a.npz").write_bytes(content)
+    with pytest.raises(CsatError, match=r"a\.npz holds `no part of a summary`, this version reads `design 1` here"):
+        read_part(tmp_path / "a.npz", "design")
+
+
+def test_arrays_without_a_head_are_refused(tmp_path):
+    np.savez(tmp_path / "a.npz", n=np.arange(3.0))
+    with pytest.raises(CsatError, match="holds `no part of a summary`"):
+        read_part(tmp_path / "a.npz", "design")
+
+
+def test_a_single_array_is_refused(tmp_path):
+    np.save(tmp_path / "a.npy", np.arange(3.0))
+    with pytest.raises(CsatError, match="holds `no part of a summary`"):
+        read_part(tmp_path / "a.npy", "design")

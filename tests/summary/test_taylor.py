@@ -180,6 +180,13 @@ def test_cells_that_overlap_without_their_crossing_cannot_be_compared():
     )
 
 
+def test_levels_may_hold_any_sign():
+    frame = SAMPLE.assign(store=SAMPLE["store"].fillna("none") + "*")
+    design = sum_design(SAMPLE[["room"]], Sample(SAMPLE["weight"].to_numpy(), cells_of(frame, ["store"])))
+    found = design.linear(minus(("store", "S1*"), ("store", "S2*")))
+    assert found.se == pytest.approx(R.loc[("simple", "S1 minus S2"), "se"], rel=1e-6)
+
+
 def test_variables_of_two_blocks_cannot_be_combined():
     apart = sum_design(SAMPLE[["room", "food"]], Sample(SAMPLE["weight"].to_numpy(), cells_of(SAMPLE, [])))
     with pytest.raises(CsatError) as caught:
@@ -191,7 +198,7 @@ def test_variables_of_two_blocks_cannot_be_combined():
 
 
 # R survey 4.1.1, data(api): apistrat has 100, 50 and 50 schools of 4421, 755 and 1018 in three strata; mean and
-# standard deviation of api00 in each. svydesign(id = ~1, strata = ~stype, weights = ~pw, fpc = ~fpc); svymean(~api00); svyby.
+# standard deviation of api00 in each. svydesign(id = ~1, strata = ~stype, weights = ~pw, fpc = ~fpc), svymean, svyby.
 SCHOOLS = {
     "E": (100, 44.2099990844727, 4421, 674.43, 125.249428313782),
     "H": (50, 15.1000003814697, 755, 625.82, 109.302741904104),
