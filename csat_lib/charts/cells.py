@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import isnan
 
+from csat_lib.charts import numbers
 from csat_lib.charts.bands import Label, grouped
 from csat_lib.charts.look import Look
+from csat_lib.charts.marks import NOTE
+from csat_lib.charts.page import Page
 from csat_lib.charts.rows import Row
+from csat_lib.charts.typeset import width_mm
+from csat_lib.charts.words import say
 
 Cell = tuple[str, str]
 """(segment_by, segment)"""
@@ -30,3 +36,18 @@ def cell_labels(look: Look, cells: Sequence[Cell]) -> list[Label]:
     segments = list(dict.fromkeys(segment_by for segment_by, _ in cells))
     groups = [(name, [look.level(*cell) for cell in cells if cell[0] == name]) for name in segments]
     return grouped((look.label(name) if len(segments) > 1 else "", levels) for name, levels in groups)
+
+
+def base_width(page: Page, rows: Sequence[Row]) -> float:
+    """How wide the column of bases is; a telephone shows none."""
+    if page.look.is_narrow:
+        return 0.0
+    words = [say(page.look, "base"), *(numbers.whole(row.n) for row in rows if not isnan(row.n))]
+    return max(width_mm(word, NOTE.size) for word in words) + 3.5
+
+
+def write_base(page: Page, at: tuple[float, float], rows: Sequence[Row]) -> None:
+    """The base of a level, flush right: the most that answered for one of its figures."""
+    bases = [row.n for row in rows if not isnan(row.n)]
+    if bases and not page.look.is_narrow:
+        page.text(*at, numbers.whole(max(bases)), NOTE, "right")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
 from csat_lib.charts import numbers
 from csat_lib.charts.alt import reading, series, tell
 from csat_lib.charts.bands import Band, Bands, Label, Setting, stack
-from csat_lib.charts.cells import Cell, cell_labels, cells_of
+from csat_lib.charts.cells import Cell, base_width, cell_labels, cells_of, write_base
 from csat_lib.charts.colours import MUTED, PALE, WHITE, ink_on, shade
 from csat_lib.charts.legend import Entry, base_entries, key_bar, legend
 from csat_lib.charts.look import Chart, Look
@@ -22,9 +23,8 @@ from csat_lib.charts.words import say
 
 _SETTING = Setting(pitch=6.2, share=0.28, lines=2)
 _HEAD = Type(8.5)
-_BASE = 11.0
 _WIDEST = 24.0
-_UPRIGHT = 30.0
+_UPRIGHT = 38.0
 _LEAST_SPAN = 5.0
 
 
@@ -44,7 +44,7 @@ class _Grid:
         shown = [other.value for other in known(column)]
         return row.value - (centre.value if centre else sum(shown) / len(shown))
 
-    @property
+    @cached_property
     def span(self) -> float:
         """The distance that takes the full colour, in points."""
         return max([_LEAST_SPAN, *(abs(self.distance(row)) for row in known(self.rows.values()))])
@@ -68,27 +68,22 @@ def chart_heat(findings: pd.DataFrame, look: Look) -> Chart | None:
 
 
 def _draw(page: Page, grid: _Grid, rows: list[Row]) -> Chart:
-    heads = _heads(page, grid)
-    top = legend(page, _legend(page, rows)) + heads.height
     first = [Label(say(page.look, "average_row"))] if grid.everybody else []
-    bands = stack(page, [*first, *cell_labels(page.look, grid.cells)], top, _SETTING)
-    columns = (page.width - _right(page) - heads.width * len(grid.subjects), heads.width)
-    for number, lines in enumerate(heads.lines):
-        middle = columns[0] + (number + 0.5) * heads.width
-        if heads.are_upright:
-            page.upright(middle, top - 1.4, lines, _HEAD)
-        else:
-            page.lines(middle, top - 1.6 - len(lines) * _HEAD.leading / 2, lines, _HEAD, "center")
-    if not page.look.is_narrow:
-        page.text(page.width, top - 1.6 - _HEAD.leading / 2, say(page.look, "base"), NOTE, "right")
-    _everybody(page, grid, bands, columns)
-    _cells(page, grid, bands.rows[len(first) :], columns)
+    labels = [*first, *cell_labels(page.look, grid.cells)]
+    base = base_width(page, rows)
+    left = stack(page, labels, 0.0, _SETTING).gutter
+    heads = _heads(page, grid, page.width - left - base)
+    bands = stack(page, labels, legend(page, _legend(page, rows)) + heads.height, _SETTING)
+    right = left + heads.width * len(grid.subjects) + base
+    _draw_heads(page, heads, (left, bands.top))
+    if base:
+        page.text(right, bands.top - 1.6 - _HEAD.leading / 2, say(page.look, "base"), NOTE, "right")
+    _everybody(page, grid, bands, (left, heads.width))
+    for band, cell in zip(bands.rows[len(first) :], grid.cells, strict=True):
+        _row(page, grid, (band, cell), (left, heads.width))
+        write_base(page, (right, band.centre), [row for name in grid.subjects if (row := grid.rows.get((cell, name)))])
     bands.draw(page)
     return page.chart(bands.bottom + 0.6, _alt(page.look, grid, rows))
-
-
-def _right(page: Page) -> float:
-    return 0.0 if page.look.is_narrow else _BASE
 
 
 @dataclass(frozen=True)
@@ -101,19 +96,27 @@ class _Heads:
     are_upright: bool
 
 
-def _heads(page: Page, grid: _Grid) -> _Heads:
+def _heads(page: Page, grid: _Grid, room: float) -> _Heads:
     """Level heads where no word is torn, else heads that run upwards."""
-    room = page.width * (1 - _SETTING.share) - 3 - _right(page)
     width = min(room / len(grid.subjects), _WIDEST)
     names = [page.look.label(name) for name in grid.subjects]
-    if any(breaks_words(name, _HEAD.size, width - 1.2) for name in names):
-        most = max(1, int((width - 0.6) / _HEAD.leading))
-        lines = [wrap(name, _HEAD.size, _UPRIGHT, most) for name in names]
-        return _Heads(
-            lines, width, max(width_mm(line, _HEAD.size) for own in lines for line in own) + 2.4, are_upright=True
-        )
-    lines = [wrap(name, _HEAD.size, width - 1.2, 5) for name in names]
-    return _Heads(lines, width, max(len(own) for own in lines) * _HEAD.leading + 2, are_upright=False)
+    if not any(breaks_words(name, _HEAD.size, width - 1.2) for name in names):
+        lines = [wrap(name, _HEAD.size, width - 1.2, 5) for name in names]
+        return _Heads(lines, width, max(len(own) for own in lines) * _HEAD.leading + 2, are_upright=False)
+    most = max(1, int((width - 0.6) / _HEAD.leading))
+    lines = [wrap(name, _HEAD.size, _UPRIGHT, most) for name in names]
+    height = max(width_mm(line, _HEAD.size) for own in lines for line in own) + 2.4
+    return _Heads(lines, width, height, are_upright=True)
+
+
+def _draw_heads(page: Page, heads: _Heads, corner: tuple[float, float]) -> None:
+    left, bottom = corner
+    for number, lines in enumerate(heads.lines):
+        middle = left + (number + 0.5) * heads.width
+        if heads.are_upright:
+            page.upright(middle, bottom - 1.4, lines, _HEAD)
+        else:
+            page.lines(middle, bottom - 1.6 - len(lines) * _HEAD.leading / 2, lines, _HEAD, "center")
 
 
 def _everybody(page: Page, grid: _Grid, bands: Bands, columns: tuple[float, float]) -> None:
@@ -126,16 +129,13 @@ def _everybody(page: Page, grid: _Grid, bands: Bands, columns: tuple[float, floa
             page.text(box.left + box.width / 2, band.centre, numbers.index(grid.everybody[name].value), align="center")
 
 
-def _cells(page: Page, grid: _Grid, bands: list[Band], columns: tuple[float, float]) -> None:
-    left, width = columns
-    span = grid.span
-    for band, cell in zip(bands, grid.cells, strict=True):
-        for number, name in enumerate(grid.subjects):
-            box = Box(left + number * width + 0.25, band.top + 0.25, width - 0.5, band.height - 0.5)
-            row = grid.rows.get((cell, name))
-            if row is not None:
-                _cell(page, box, row, grid.distance(row) / span)
-        _base(page, band.centre, [row for name in grid.subjects if (row := grid.rows.get((cell, name)))])
+def _row(page: Page, grid: _Grid, at: tuple[Band, Cell], columns: tuple[float, float]) -> None:
+    (band, cell), (left, width) = at, columns
+    for number, name in enumerate(grid.subjects):
+        box = Box(left + number * width + 0.25, band.top + 0.25, width - 0.5, band.height - 0.5)
+        row = grid.rows.get((cell, name))
+        if row is not None:
+            _cell(page, box, row, grid.distance(row) / grid.span)
 
 
 def _cell(page: Page, box: Box, row: Row, place: float) -> None:
@@ -147,13 +147,6 @@ def _cell(page: Page, box: Box, row: Row, place: float) -> None:
     face = WHITE if small else shade(place)
     page.box(box, Fill(face, shade(place) if small else "none", 1.2))
     page.text(*middle, numbers.index(row.value), Type(8.5, MUTED if small else ink_on(face)), "center")
-
-
-def _base(page: Page, y: float, rows: list[Row]) -> None:
-    """The unit's base: the most that answered for one of its cells."""
-    bases = [row.n for row in rows if row.n == row.n]
-    if bases and not page.look.is_narrow:
-        page.text(page.width, y, numbers.whole(max(bases)), NOTE, "right")
 
 
 def _legend(page: Page, rows: list[Row]) -> list[Entry]:

@@ -9,7 +9,7 @@ import pandas as pd
 from csat_lib.charts import numbers
 from csat_lib.charts.alt import series, tell
 from csat_lib.charts.bands import Bands, Label, Setting, stack
-from csat_lib.charts.colours import MUTED, RULE, ink_on, shade
+from csat_lib.charts.colours import RULE, ink_on, shade
 from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
@@ -47,7 +47,8 @@ def chart_loadings(findings: pd.DataFrame, look: Look) -> Chart | None:
         _heads(page, columns, by_subject(known(overall(findings, look, "factors", "variance_share"))))
         _cells(page, bands, columns, groups)
         if shared:
-            _communalities(page, bands, items, shared)
+            right = max(box.right for box in columns.values()) + _COMMUNALITY
+            _communalities(page, bands, right, [shared.get(item) for item in items])
         bands.draw(page)
         return page.chart(bands.bottom + 0.6, _alt(look, groups, factors))
 
@@ -79,7 +80,7 @@ def _grouped(table: Table, factors: list[str]) -> dict[str, Table]:
 def _columns(page: Page, bands: Bands, factors: list[str], has_communality: bool) -> dict[str, Box]:  # noqa: FBT001
     right = page.width - (_COMMUNALITY if has_communality else 0)
     width = min((right - bands.gutter) / len(factors), 24.0)
-    left = right - width * len(factors)
+    left = bands.gutter
     height = bands.bottom - bands.top
     return {factor: Box(left + at * width, bands.top, width, height) for at, factor in enumerate(factors)}
 
@@ -112,11 +113,11 @@ def _cell(page: Page, box: Box, value: float) -> None:
     page.text(*middle, numbers.coefficient(value), Type(8.5, ink_on(fill)), "center")
 
 
-def _communalities(page: Page, bands: Bands, items: list[str], shared: dict[str, Row]) -> None:
-    page.text(page.width, bands.top - 2.8, say(page.look, "communality"), NOTE, "right")
-    for band, item in zip(bands.rows, items, strict=True):
-        if item in shared:
-            page.text(page.width, band.centre, numbers.coefficient(shared[item].value), Type(8.5, MUTED), "right")
+def _communalities(page: Page, bands: Bands, right: float, shared: list[Row | None]) -> None:
+    page.text(right, bands.top - 2.8, say(page.look, "communality"), NOTE, "right")
+    for band, row in zip(bands.rows, shared, strict=True):
+        if row is not None:
+            page.text(right, band.centre, numbers.coefficient(row.value), NOTE, "right")
 
 
 def _alt(look: Look, groups: dict[str, Table], factors: list[str]) -> str:

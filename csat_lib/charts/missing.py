@@ -10,7 +10,7 @@ from csat_lib.charts.bands import Label, Setting, stack
 from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import VALUE, Axis, draw_axis
 from csat_lib.charts.page import Box, Fill, paper
-from csat_lib.charts.rows import known, overall
+from csat_lib.charts.rows import Row, known, overall
 from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.words import say
 
@@ -32,13 +32,15 @@ def chart_missing(findings: pd.DataFrame, look: Look) -> Chart | None:
         scale = fitted_scale([0, 0.04, rows[0].value], bands.gutter, page.width - 9)
         bottom = draw_axis(page, scale, bands, Axis(say(look, "missing_axis"), numbers.share))
         for band, row in zip(bands.rows, rows, strict=True):
-            page.box(
-                Box(scale.start, band.centre - _BAR / 2, scale.at(row.value) - scale.start, _BAR), Fill(page.accent)
-            )
+            bar = Box(scale.start, band.centre - _BAR / 2, scale.at(row.value) - scale.start, _BAR)
+            page.box(bar, Fill(page.accent))
             page.text(scale.at(row.value) + 1.4, band.centre, numbers.share(row.value), VALUE)
         bands.draw(page)
-        first = say(look, "missing_alt", label=look.label(rows[0].subject), value=numbers.share(rows[0].value))
-        return page.chart(
-            bottom,
-            tell(look, first, series(look, [reading(look, look.label(r.subject), r, numbers.share) for r in rows])),
-        )
+        return page.chart(bottom, _alt(look, rows))
+
+
+def _alt(look: Look, rows: list[Row]) -> str:
+    if not rows[0].value:
+        return tell(look, say(look, "missing_none_alt"))
+    first = say(look, "missing_alt", label=look.label(rows[0].subject), value=numbers.share(rows[0].value))
+    return tell(look, first, series(look, [reading(look, look.label(r.subject), r, numbers.share) for r in rows]))

@@ -9,7 +9,7 @@ import pandas as pd
 from csat_lib.charts import numbers
 from csat_lib.charts.alt import series, tell
 from csat_lib.charts.bands import Bands, Label, stack
-from csat_lib.charts.colours import EARLIER, INK
+from csat_lib.charts.colours import EARLIER, INK, tint
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, legend
 from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, interval, masked_sign, value_dot
@@ -17,6 +17,9 @@ from csat_lib.charts.page import Box, Fill, Page, Stroke, paper
 from csat_lib.charts.rows import Row, by_subject, known, overall
 from csat_lib.charts.scale import Scale, fitted_scale, fixed_scale
 from csat_lib.charts.words import say
+
+UNCODED = "uncoded"
+"""The code of answers that no code of the frame fits: it stands last, light, outside the running total."""
 
 _BAR = 3.6
 _BETWEEN = 9.0
@@ -29,14 +32,14 @@ def chart_pareto(findings: pd.DataFrame, look: Look) -> Chart | None:
     Returns:
         The chart, or None when no code has a share.
     """
-    shares = sorted(known(overall(findings, look, "voice", "share")), key=lambda row: -row.value)
+    shares = sorted(known(overall(findings, look, "voice", "share")), key=_rank)
     if not shares:
         return None
     people = by_subject(known(overall(findings, look, "voice", "mentions")))
     scores = by_subject(overall(findings, look, "voice", "score"))
     with paper(look) as page:
         top = legend(page, _legend(page, scores)) + (0 if look.is_narrow else 2.4)
-        bands = stack(page, [Label(look.label(row.subject)) for row in shares], top)
+        bands = stack(page, [Label(_name(look, row)) for row in shares], top)
         ends = _ends(page, bands, bool(known(scores.values())))
         bottoms = [_bars(page, bands, (shares, people), ends[0])]
         if ends[1]:
@@ -46,6 +49,14 @@ def chart_pareto(findings: pd.DataFrame, look: Look) -> Chart | None:
             bottoms.append(_scores(page, bands, beside, max(ends) + _BETWEEN))
         bands.draw(page)
         return page.chart(max(bottoms), _alt(look, shares, people, scores))
+
+
+def _rank(row: Row) -> tuple[bool, float]:
+    return row.subject == UNCODED, -row.value
+
+
+def _name(look: Look, row: Row) -> str:
+    return say(look, UNCODED) if row.subject == UNCODED else look.label(row.subject)
 
 
 def _ends(page: Page, bands: Bands, has_scores: bool) -> tuple[float, float]:  # noqa: FBT001
@@ -59,12 +70,15 @@ def _ends(page: Page, bands: Bands, has_scores: bool) -> tuple[float, float]:  #
 def _bars(page: Page, bands: Bands, rows: tuple[list[Row], dict[str, Row]], right: float) -> float:
     shares, people = rows
     room = 8 if page.look.is_narrow else 17
-    scale = fitted_scale([0, shares[0].value], bands.gutter, right - room, 4)
+    scale = fitted_scale([0, *(row.value for row in shares)], bands.gutter, right - room, 4)
     bottom = draw_axis(page, scale, bands, Axis(say(page.look, "mentions_axis"), numbers.share, right - bands.gutter))
     if people and not page.look.is_narrow:
         page.text(right, bands.top - 1.4, say(page.look, "people"), NOTE, "right")
     for band, row in zip(bands.rows, shares, strict=True):
-        page.box(Box(scale.start, band.centre - _BAR / 2, scale.at(row.value) - scale.start, _BAR), Fill(page.accent))
+        page.box(
+            Box(scale.start, band.centre - _BAR / 2, scale.at(row.value) - scale.start, _BAR),
+            Fill(tint(EARLIER, 0.55) if row.subject == UNCODED else page.accent),
+        )
         page.text(scale.at(row.value) + 1.3, band.centre, numbers.share(row.value), VALUE)
         if row.subject in people and not page.look.is_narrow:
             page.text(right, band.centre, numbers.whole(people[row.subject].value), NOTE, "right")
@@ -73,12 +87,13 @@ def _bars(page: Page, bands: Bands, rows: tuple[list[Row], dict[str, Row]], righ
 
 def _running(page: Page, bands: Bands, shares: list[Row], ends: tuple[float, float]) -> float:
     """The running total of mentions: a line that climbs from code to code."""
-    total = sum(row.value for row in shares)
+    coded = [row for row in shares if row.subject != UNCODED]
+    total = sum(row.value for row in coded)
     scale = fixed_scale((0, 0.5, 1), *ends)
     axis = Axis(say(page.look, "cumulative_axis"), numbers.share, ends[1] - ends[0] + 4)
     bottom = draw_axis(page, scale, bands, axis)
-    sums = accumulate(row.value / total for row in shares)
-    points = [(scale.at(share), band.centre) for share, band in zip(sums, bands.rows, strict=True)]
+    sums = accumulate(row.value / total for row in coded)
+    points = [(scale.at(share), band.centre) for share, band in zip(sums, bands.rows, strict=False)]
     if len(points) > 1:
         page.line(points, Stroke(EARLIER, 1.4))
     for point in points:
@@ -105,12 +120,12 @@ def _legend(page: Page, scores: dict[str, Row]) -> list[Entry]:
 
 
 def _alt(look: Look, shares: list[Row], people: dict[str, Row], scores: dict[str, Row]) -> str:
-    first = say(look, "pareto_alt", label=look.label(shares[0].subject), value=numbers.share(shares[0].value))
+    first = say(look, "pareto_alt", label=_name(look, shares[0]), value=numbers.share(shares[0].value))
     parts = []
     for row in shares:
         score, count = scores.get(row.subject), people.get(row.subject)
         slots = {
-            "label": look.label(row.subject),
+            "label": _name(look, row),
             "share": numbers.share(row.value),
             "n": numbers.whole(count.value) if count else "–",
             "score": numbers.index(score.value) if score and score.known else "–",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 import pandas as pd
 
 from csat_lib.charts import numbers
 from csat_lib.charts.alt import reading, series, tell
-from csat_lib.charts.bands import Bands, Setting, stack
-from csat_lib.charts.cells import cell_labels, sorted_cells
+from csat_lib.charts.bands import Setting, stack
+from csat_lib.charts.cells import base_width, cell_labels, sorted_cells, write_base
 from csat_lib.charts.colours import MUTED
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, key_upright, legend
 from csat_lib.charts.look import Chart, Look
@@ -18,7 +20,7 @@ from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.charts.words import say
 
 _SETTING = Setting(pitch=5.8, lines=2)
-_VALUE, _BASE = 10.0, 11.0
+_VALUE = 10.0
 
 
 def chart_ranking(findings: pd.DataFrame, look: Look) -> Chart | None:
@@ -36,7 +38,8 @@ def chart_ranking(findings: pd.DataFrame, look: Look) -> Chart | None:
     with paper(look) as page:
         top = legend(page, _legend(page, ranked, average)) + (0 if look.is_narrow else 3.4)
         bands = stack(page, cell_labels(look, [row.cell for row in ranked]), top, _SETTING)
-        scale = _scale(page, bands, ranked)
+        right = page.width - base_width(page, ranked)
+        scale = fitted_scale(_ends(ranked), bands.gutter, right - _VALUE)
         title = f"{look.label(subject)}{say(look, 'comma_space')}{say(look, 'zero_to_hundred')}"
         bottom = draw_axis(page, scale, bands, Axis(title, numbers.tick))
         if average:
@@ -44,27 +47,26 @@ def chart_ranking(findings: pd.DataFrame, look: Look) -> Chart | None:
         if not look.is_narrow:
             page.text(page.width, bands.top - 1.6, say(look, "base"), NOTE, "right")
         for band, row in zip(bands.rows, ranked, strict=True):
-            _mark(page, scale, band.centre, row)
+            _mark(page, scale, (right, band.centre), row)
         bands.draw(page)
         return page.chart(bottom, _alt(look, subject, ranked))
 
 
-def _scale(page: Page, bands: Bands, rows: list[Row]) -> Scale:
+def _ends(rows: list[Row]) -> list[float]:
+    """All values and ends of intervals, as far as they lie on 0-100."""
     ends = [end for row in known(rows) for end in (row.value, row.low, row.high)]
-    columns = _VALUE + (0 if page.look.is_narrow else _BASE)
-    return fitted_scale([min(max(end, 0), 100) for end in ends], bands.gutter, page.width - columns)
+    return [min(max(end, 0.0), 100.0) for end in ends if not isnan(end)]
 
 
-def _mark(page: Page, scale: Scale, y: float, row: Row) -> None:
-    right = page.width - (0 if page.look.is_narrow else _BASE)
+def _mark(page: Page, scale: Scale, at: tuple[float, float], row: Row) -> None:
+    right, y = at
     if row.known:
         interval(page, scale, y, row, page.accent)
         value_dot(page, (scale.at(row.value), y), page.accent, hollow=row.is_small(page.look))
         page.text(right, y, numbers.index(row.value), VALUE, "right")
     else:
         masked_sign(page, right, y, "right")
-    if row.n == row.n and not page.look.is_narrow:
-        page.text(page.width, y, numbers.whole(row.n), NOTE, "right")
+    write_base(page, (page.width, y), [row])
 
 
 def _legend(page: Page, rows: list[Row], average: Row | None) -> list[Entry]:
@@ -80,7 +82,7 @@ def _alt(look: Look, subject: str, rows: list[Row]) -> str:
     hidden = [look.level(*row.cell) for row in rows if row.masked]
     first = say(
         look,
-        "ranking_alt",
+        "ranking_alt" if shown[0].value > shown[-1].value else "ranking_one_alt",
         subject=look.label(subject),
         best=look.level(*shown[0].cell),
         high=numbers.index(shown[0].value),

@@ -36,5 +36,5 @@ def fitted_scale(values: Iterable[float], start: float, end: float, ticks: int =
     low, high = min(held), max(held)
     if high - low < 1e-9:
         low, high = low - 1, high + 1
-    marks = tuple(float(mark) for mark in MaxNLocator(ticks, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high))
+    marks = tuple(float(mark) for mark in MaxNLocator(ticks, steps=[1, 2, 5, 10]).tick_values(low, high))
     return fixed_scale(marks, start, end)

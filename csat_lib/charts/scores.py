@@ -84,7 +84,7 @@ def _alt(look: Look, rows: list[Row]) -> str:
     period = look.period(rows[0].period)
     finding = say(
         look,
-        "scores_alt" if len(shown) > 1 else "scores_one_alt",
+        "scores_alt" if best.value > worst.value else "scores_one_alt",
         period=period,
         best=look.label(best.subject),
         high=numbers.index(best.value),

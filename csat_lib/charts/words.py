@@ -58,6 +58,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "acceptable": ("可接受", "acceptable"),
     "good": ("良好", "good"),
     "missing_alt": ("漏答最多的是“{label}”（{value}）", "Most often left blank: {label} ({value})"),
+    "missing_none_alt": ("没有题项漏答", "No item was left blank"),
     "reliability_alt": (
         "{count} 个维度中有 {reached} 个的 α 系数达到 0.70",
         "Alpha reaches 0.70 in {reached} of {count} constructs",
@@ -140,6 +141,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "各群体的“{subject}”：最高为“{best}”（{high}），最低为“{worst}”（{low}）",
         "{subject} by group: highest {best} ({high}), lowest {worst} ({low})",
     ),
+    "ranking_one_alt": ("各群体的“{subject}”", "{subject} by group"),
     "not_shown_alt": ("样本过少、不予展示：{labels}", "Not shown, too few answers: {labels}"),
     # trends
     "trend_alt": (
@@ -155,6 +157,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "fell": ("下降", "fell"),
     "flat": ("无明确变化（区间含 0）", "no clear change (interval holds 0)"),
     # voice
+    "uncoded": ("未归类", "Not coded"),
     "pareto_alt": ("提及最多的是“{label}”（{value}）", "Mentioned most: {label} ({value})"),
     "code": ("{label} {share}（{n} 人），得分 {score}", "{label} {share} ({n} people), score {score}"),
     # sentences

@@ -10,7 +10,6 @@ from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
-import pandas as pd
 import pytest
 
 from csat_lib.charts import CHARTS, PHONE_MM, Look, draw_chart
@@ -170,8 +169,10 @@ def test_an_unknown_chart_is_an_error_that_names_the_charts(findings, en):
     )
 
 
-def test_a_frame_that_is_no_table_of_findings_is_an_error(en):
+def test_a_frame_that_is_no_table_of_findings_is_an_error(findings, en):
     with pytest.raises(CsatError) as error:
-        draw_chart("nps", pd.DataFrame({"topic": ["scores"], "value": [1.0]}), en)
-    assert str(error.value).startswith("A chart is drawn from findings, and this frame lacks the column subject, ")
-    assert str(error.value).endswith("rows made with `csat_lib.findings.to_frame`.")
+        draw_chart("nps", findings.drop(columns=["low", "high"]), en)
+    assert str(error.value) == (
+        "A chart is drawn from findings, and this frame lacks the column low, high. "
+        "Give it `wave.findings()` or rows made with `csat_lib.findings.to_frame`."
+    )
