@@ -52,17 +52,13 @@ def _collect(plan: WavePlan, fresh: Path, job: Job) -> None:
     spill = spill_answers(study, source, study_key(study.study), job)
     verdict = judge(study, spill)
     if not verdict.n_kept:
-        raise nobody_left(source.path, _steps(verdict))
+        raise nobody_left(source.path, spill.n_rows, _left_out(verdict))
     verdict.ledger().to_parquet(fresh / "ledger.parquet", index=False)
     screening_frame(spill, verdict).to_parquet(fresh / "screening.parquet", index=False)
     decided = Decided(study, spill, verdict, weigh(study, spill, verdict))
     write_respondents(decided, fresh / "respondents.parquet", job).save(fresh / "summary")
 
 
-def _steps(verdict: Verdict) -> list[tuple[str, int]]:
+def _left_out(verdict: Verdict) -> list[tuple[str, int]]:
     ledger = verdict.ledger()
-    return [
-        (f"{rule} leaves out", int(count))
-        for rule, count in zip(ledger["rule"], ledger["left_out"], strict=True)
-        if count
-    ]
+    return [(rule, int(count)) for rule, count in zip(ledger["rule"], ledger["left_out"], strict=True) if count]

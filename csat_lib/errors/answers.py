@@ -159,11 +159,11 @@ def no_match(path: Path, study: str, faults: Sequence[Fault], n_cells: int) -> F
     return Faults(f"The answers {path} do not match the study `{study}`{cells}; mend the file or the study", faults)
 
 
-def nobody_left(path: Path, ledger: Sequence[tuple[str, int]]) -> CsatError:
+def nobody_left(path: Path, n_rows: int, left_out: Sequence[tuple[str, int]]) -> CsatError:
     """The exclusion rules leave no row."""
-    steps = ", ".join(f"{rule} {count}" for rule, count in ledger)
+    steps = ", ".join(f"{rule} leaves out {count}" for rule, count in left_out)
     return CsatError(
-        f"The answers {path} leave no respondent to report on: {steps}. At least one row must stay. "
+        f"The answers {path} leave no respondent to report on: of {n_rows} rows, {steps}. At least one row must stay. "
         "Check the codes in the study file, or loosen the rules under `exclude`."
     )
 
