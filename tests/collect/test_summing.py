@@ -47,7 +47,7 @@ def assert_equal(one: Summary, other: Summary):
     np.testing.assert_array_equal(one.answered, other.answered)
     pd.testing.assert_frame_equal(one.counts.table, other.counts.table, rtol=1e-12, check_dtype=False)
     for left, right in [(one.scores, other.scores), (one.items, other.items)]:
-        pd.testing.assert_frame_equal(left.keys, right.keys)
+        pd.testing.assert_frame_equal(left.keys, right.keys, check_dtype=False)
         for name in ("rows", "n", "w2", "totals", "squares"):
             np.testing.assert_allclose(getattr(left, name), getattr(right, name), rtol=1e-12, atol=1e-9)
     for name, part in one.moments.items():
