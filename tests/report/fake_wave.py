@@ -1,8 +1,9 @@
-"""A made-up wave of a made-up hotel study: every measure that the report words, built by rule, so that tests name values."""
+"""A made-up wave of a made-up hotel study: every measure that the report words, with values that tests name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,12 @@ from csat_lib.study.words import Words
 
 NOW, BEFORE = "2025-12", "2025-11"
 WAVES = [f"2025-{month:02d}" for month in range(1, 13)]
-STORES = {"S01": ("海港店", "Harbour"), "S02": ("山景店", "Hillside"), "S03": ("车站店", "Station"), "S04": ("老城店", "Old Town")}
+STORES = {
+    "S01": ("海港店", "Harbour"),
+    "S02": ("山景店", "Hillside"),
+    "S03": ("车站店", "Station"),
+    "S04": ("老城店", "Old Town"),
+}
 TEN = {"kind": "rating", "from": 1.0, "to": 10.0}
 ITEMS = {
     "q01": ("客房整洁", "Room cleanliness"),
@@ -212,7 +218,9 @@ def all_texts() -> list[Text]:
     said = [
         Text(topic="voice", subject="clean", kind="quote", text="浴室很脏", language="zh", rank=1),
         Text(topic="voice", subject="clean", kind="quote", text="The bathroom was dirty.", language="en", rank=2),
-        Text(topic="voice", subject="noise", kind="quote", text="Noisy until two in the morning.", language="en", rank=1),
+        Text(
+            topic="voice", subject="noise", kind="quote", text="Noisy until two in the morning.", language="en", rank=1
+        ),
     ]
     return [text.of("hotel", NOW) for text in placed + said]
 
@@ -251,3 +259,20 @@ def make_view(language: str = "en", rows: Sequence[Finding] | None = None, **giv
         "commentary": {"page_one": Words(zh="车站店正在装修。", en="Station is being rebuilt.")},
     }
     return View(**(settings | given))
+
+
+def without(*topics: str) -> list[Finding]:
+    """The wave as if these topics had never been recorded."""
+    return [row for row in all_figures() if row.topic not in topics]
+
+
+def altered(rows: Sequence[Finding], where: dict[str, Any], **given: Any) -> list[Finding]:
+    """The findings with those that fit ``where`` changed."""
+
+    def fits(row: Finding) -> bool:
+        return all(getattr(row, name) == value for name, value in where.items())
+
+    return [replace(row, **given) if fits(row) else row for row in rows]
+
+
+CHANGE = {"topic": "trends", "measure": "change", "subject": "satisfaction", "segment_by": "all"}

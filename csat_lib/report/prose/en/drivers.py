@@ -66,7 +66,7 @@ def first(view: View) -> str:
     """What to begin with: a dimension that matters more than average and is rated below it."""
     candidates = facts.quadrant(view, "improve")
     if not candidates:
-        if not view.words("drivers", "quadrant"):
+        if not view.words("drivers", "quadrant") or not facts.importances(view):
             return ""
         return f"No dimension is clearly both more important than average and rated below it{_hold(view)}."
     rest = f", then {listed([view.label(name) for name in candidates[1:]])}" if len(candidates) > 1 else ""

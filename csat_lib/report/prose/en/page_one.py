@@ -74,12 +74,11 @@ def why(view: View) -> str:
 def distrust(view: View) -> str:
     """What to distrust: the two gravest cautions, or what no survey can rule out."""
     told = [caution for caution in cautions(view) if caution][:MOST_CAUTIONS]
-    if not told:
-        return (
-            "The checks raise no alarm; still, those who did not answer may think otherwise, "
-            "and what goes together need not be cause and effect."
-        )
-    return f"Read with care: {'; '.join(told)}."
+    if told:
+        return f"Read with care: {'; '.join(told)}."
+    checked = view.has("quality") or view.has("reliability")
+    opening = "The checks raise no alarm; still, those" if checked else "Those"
+    return f"{opening} who did not answer may think otherwise, and what goes together need not be cause and effect."
 
 
 def cautions(view: View) -> list[str]:

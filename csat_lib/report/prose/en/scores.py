@@ -49,10 +49,8 @@ def stands(view: View, standing: Finding) -> str:
     where = level(standing)
     change = facts.change(view, standing.subject)
     if change is None or change.value is None:
-        reason = because(view, change) if change else ""
-        return f"{name} stood at {where} ({interval(standing)}; {respondents(standing)})" + (
-            f": {reason}." if reason else "."
-        )
+        reason = f"; how it changed cannot be told: {because(view, change)}" if change else ""
+        return f"{name} stood at {where} ({interval(standing)}; {respondents(standing)}){reason}."
     moves = direction(change)
     if moves == "unclear":
         return (

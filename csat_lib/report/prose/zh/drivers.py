@@ -66,7 +66,7 @@ def first(view: View) -> str:
     """What to begin with: a dimension that matters more than average and is rated below it."""
     candidates = facts.quadrant(view, "improve")
     if not candidates:
-        if not view.words("drivers", "quadrant"):
+        if not view.words("drivers", "quadrant") or not facts.importances(view):
             return ""
         return f"没有哪个维度的重要性明显高于平均而得分又明显低于平均{_hold(view)}。"
     rest = f"，其次是{listed([quoted(view.label(name)) for name in candidates[1:]])}" if len(candidates) > 1 else ""

@@ -74,9 +74,11 @@ def why(view: View) -> str:
 def distrust(view: View) -> str:
     """What to distrust: the two gravest cautions, or what no survey can rule out."""
     told = [caution for caution in cautions(view) if caution][:MOST_CAUTIONS]
-    if not told:
-        return "各项检验没有发现异常；但没有作答的人可能另有看法，相关也不等于因果。"
-    return f"以下几点请谨慎看待：{'；'.join(told)}。" if len(told) > 1 else f"有一点请谨慎看待：{told[0]}。"
+    if told:
+        return f"以下几点请谨慎看待：{'；'.join(told)}。" if len(told) > 1 else f"有一点请谨慎看待：{told[0]}。"
+    checked = view.has("quality") or view.has("reliability")
+    opening = "各项检验没有发现异常；但没有" if checked else "没有"
+    return f"{opening}作答的人可能另有看法，相关也不等于因果。"
 
 
 def cautions(view: View) -> list[str]:

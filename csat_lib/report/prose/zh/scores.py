@@ -48,7 +48,7 @@ def stands(view: View, standing: Finding) -> str:
     value = level(standing)
     change = facts.change(view, standing.subject)
     if change is None or change.value is None:
-        reason = f"；{because(view, change)}" if change else ""
+        reason = f"；无法与往期比较：{because(view, change)}" if change else ""
         return f"{name}为 {value}（{interval(standing)}；{respondents(standing)}）{reason}。"
     moves = direction(change)
     if moves == "unclear":

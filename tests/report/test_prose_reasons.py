@@ -1,0 +1,72 @@
+"""Every reason for an absent figure as a sentence, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from csat_lib.report.prose import en, zh
+
+from .fake_wave import figure, make_view
+
+ENGLISH = {
+    "small_base": "only six respondents answered, and this study shows nothing that rests on fewer than 10",
+    "one_item": "it is measured by a single item, and this figure needs at least two",
+    "no_variance": "all respondents gave the same answer",
+    "all_missing": "nobody answered",
+    "not_converged": "the calculation did not settle on a solution",
+    "collinear": "some items repeat one another so closely that their parts cannot be told apart",
+    "few_answers": "too few respondents answered every question that it needs",
+    "few_items": "there are too few items for so many factors",
+    "negative_weight": "one part goes against the others, so that its weight would count it the wrong way round",
+    "no_earlier_wave": "there is no earlier wave to compare with",
+    "not_asked": "the question was not asked in this wave",
+    "no_weights": "the study sets no targets for weighting, so every respondent counts the same",
+    "one_group": "there is only one group, so there is nothing to compare it with",
+    "not_comparable": ("the question or its scale changed between the waves, so the two figures do not mean the same"),
+}
+CHINESE = {
+    "small_base": "只有 6 人作答，而本研究不展示样本量低于 10 的数字",
+    "one_item": "该维度只有一个题项，计算这一指标至少需要两个",
+    "no_variance": "所有受访者的回答完全相同",
+    "all_missing": "没有人作答",
+    "not_converged": "计算未能收敛",
+    "collinear": "部分题项高度重合，无法区分各自的作用",
+    "few_answers": "完整作答的人数太少，不足以计算",
+    "few_items": "题项太少，不足以估计这么多因子",
+    "negative_weight": "有一部分与其余部分方向相反，按其权重合成会适得其反",
+    "no_earlier_wave": "没有可供比较的往期数据",
+    "not_asked": "本期问卷没有这道题",
+    "no_weights": "本研究没有设定加权目标，每份答卷的权数相同",
+    "one_group": "只有一个组别，无从比较",
+    "not_comparable": "两期的题目或量表不同，数字的含义不一样",
+}
+
+
+@pytest.mark.parametrize("reason", ENGLISH)
+def test_each_reason_in_english(reason):
+    absent = figure("reliability", "alpha", "price", None, reason=reason, n=6)
+    assert en.reasons.absent(make_view("en", []), absent) == f"Alpha for Price is not shown: {ENGLISH[reason]}."
+
+
+@pytest.mark.parametrize("reason", CHINESE)
+def test_each_reason_in_chinese(reason):
+    absent = figure("reliability", "alpha", "price", None, reason=reason, n=6)
+    assert zh.reasons.absent(make_view("zh", []), absent) == f"“价格”的α 系数没有给出：{CHINESE[reason]}。"
+
+
+def test_a_cell_is_named():
+    absent = figure("segments", "index", "room", None, n=6, segment_by="store", segment="S04")
+    assert en.reasons.absent(make_view("en", []), absent) == (
+        "The score for Room in Old Town is not shown: "
+        "only six respondents answered, and this study shows nothing that rests on fewer than 10."
+    )
+    assert zh.reasons.absent(make_view("zh", []), absent) == (
+        "“客房”在“老城店”中的得分没有给出：只有 6 人作答，而本研究不展示样本量低于 10 的数字。"
+    )
+
+
+def test_a_reason_without_words_is_told_as_recorded():
+    absent = figure("reliability", "alpha", "price", None, reason="odd_reason")
+    assert en.reasons.absent(make_view("en", []), absent) == (
+        "Alpha for Price is not shown: the reason is recorded as odd_reason."
+    )

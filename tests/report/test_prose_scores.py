@@ -1,0 +1,153 @@
+"""How satisfied are they: whole sentences in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from csat_lib.report.prose import en, say, zh
+
+from .fake_wave import CHANGE, all_figures, altered, figure, make_study, make_view, without
+
+
+def spoken(rows, language, subject="satisfaction", **given):
+    return say(make_view(language, rows, **given), "scores", subject)[0].text
+
+
+FALL = {
+    "en": (
+        "The guest satisfaction index fell 2.1 points from November 2025, to 76.4 out of 100 "
+        "(95% interval of the fall 0.6 to 3.6; 1,134 respondents, effective base 1,021). "
+        "That is clearly below its target of 80.0. "
+        "Service (84.9) scored highest, clearly ahead of all others; Price (61.0) lowest, clearly below all others."
+    ),
+    "zh": (
+        "宾客满意度指数为 76.4 分，较 2025 年 11 月下降 2.1 分（95% 置信区间：下降 0.6 至 3.6 分；样本量 1,134，"
+        "等效样本量 1,021）。这一得分明显低于 80.0 分的目标值。“服务”（84.9 分）得分最高，明显高于其他各维度；"
+        "“价格”（61.0 分）得分最低，明显低于其他各维度。"
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_clear_fall(language):
+    assert spoken(all_figures(), language) == FALL[language]
+
+
+def test_a_clear_rise_names_the_smaller_end_of_its_interval_first():
+    rows = altered(all_figures(), CHANGE, value=2.1, low=0.6, high=3.6)
+    assert spoken(rows, "en").startswith(
+        "The guest satisfaction index rose 2.1 points from November 2025, to 76.4 out of 100 "
+        "(95% interval of the rise 0.6 to 3.6; "
+    )
+    assert spoken(rows, "zh").startswith(
+        "宾客满意度指数为 76.4 分，较 2025 年 11 月上升 2.1 分（95% 置信区间：上升 0.6 至 3.6 分；"
+    )
+
+
+def test_a_change_whose_interval_holds_zero_is_no_clear_change_and_never_slightly_up():
+    rows = altered(all_figures(), CHANGE, value=0.4, low=-1.1, high=1.9)
+    assert spoken(rows, "en").startswith(
+        "The guest satisfaction index stood at 76.4 out of 100, no clear change from November 2025 "
+        "(+0.4 points, 95% interval −1.1 to +1.9; 1,134 respondents, effective base 1,021)."
+    )
+    assert spoken(rows, "zh").startswith(
+        "宾客满意度指数为 76.4 分，与 2025 年 11 月相比没有明显变化（差值 +0.4 分，95% 置信区间 −1.1 至 +1.9 分；"
+        "样本量 1,134，等效样本量 1,021）。"
+    )
+
+
+def test_an_interval_that_is_just_clear_of_zero_is_written_so_that_it_looks_clear():
+    rows = altered(all_figures(), CHANGE, value=-0.62, low=-1.2, high=-0.04)
+    assert "(95% interval of the fall 0.04 to 1.20;" in spoken(rows, "en")
+    assert "下降 0.04 至 1.20 分" in spoken(rows, "zh")
+
+
+def test_without_an_earlier_wave_only_the_level_is_told():
+    rows = without("trends")
+    assert spoken(rows, "en", earlier=()).startswith(
+        "The guest satisfaction index stood at 76.4 out of 100 (95% interval 75.2 to 77.6; 1,134 respondents, "
+        "effective base 1,021). "
+    )
+    assert spoken(rows, "zh", earlier=()).startswith(
+        "宾客满意度指数为 76.4 分（95% 置信区间 75.2 至 77.6；样本量 1,134，等效样本量 1,021）。"
+    )
+
+
+def test_a_change_that_cannot_be_had_says_why():
+    rows = altered(all_figures(), CHANGE, value=None, low=None, high=None, reason="not_comparable")
+    assert "; how it changed cannot be told: the question or its scale changed between the waves" in spoken(rows, "en")
+    assert "；无法与往期比较：两期的题目或量表不同，数字的含义不一样。" in spoken(rows, "zh")
+
+
+def test_unweighted_answers_have_no_effective_base():
+    rows = [figure("scores", "index", "room", 81.2, half=1.2, n=1134, n_effective=1134.0)]
+    assert spoken(rows, "en", "room") == "Room stood at 81.2 out of 100 (95% interval 80.0 to 82.4; 1,134 respondents)."
+    assert spoken(rows, "zh", "room") == "客房为 81.2 分（95% 置信区间 80.0 至 82.4；样本量 1,134）。"
+
+
+def test_one_respondent_is_no_plural():
+    rows = [figure("scores", "index", "room", 81.2, n=1, n_effective=1.0)]
+    assert spoken(rows, "en", "room") == "Room stood at 81.2 out of 100 (no interval; 1 respondent)."
+    assert spoken(rows, "zh", "room") == "客房为 81.2 分（无法给出置信区间；样本量 1）。"
+
+
+def test_the_target_is_missed_met_or_open_as_the_interval_says():
+    met = make_study(targets={"room": 79.0})
+    open_target = make_study(targets={"room": 81.0})
+    rows = [figure("scores", "index", "room", 81.2, half=1.2)]
+    assert spoken(rows, "en", "room", study=met).endswith("That is clearly above its target of 79.0.")
+    assert spoken(rows, "zh", "room", study=met).endswith("这一得分明显高于 79.0 分的目标值。")
+    assert spoken(rows, "en", "room", study=open_target).endswith(
+        "Whether it meets its target of 81.0 is open: the target lies within the interval."
+    )
+    assert spoken(rows, "zh", "room", study=open_target).endswith(
+        "目标值 81.0 分落在置信区间之内，是否达标尚不能断定。"
+    )
+
+
+def test_the_nps_is_told_with_its_three_groups():
+    assert spoken(all_figures(), "en", "nps") == (
+        "The NPS stood at 31.6, no clear change from November 2025 (−3.4 points, 95% interval −9.4 to +2.6; "
+        "1,134 respondents, effective base 1,021). Behind it stand 48% promoters (9 or 10), 35% passive (7 or 8) and "
+        "17% detractors (0 to 6)."
+    )
+    assert spoken(all_figures(), "zh", "nps").endswith(
+        "其中推荐者（9–10 分）占 48%，中立者（7–8 分）占 35%，贬损者（0–6 分）占 17%。"
+    )
+
+
+def test_a_study_without_nps_says_that_no_score_was_recorded():
+    assert spoken([], "en", "nps") == "No score was recorded for Likelihood to recommend."
+    assert spoken([], "zh", "nps") == "本期没有记录“推荐意愿”的得分。"
+
+
+def best_and_lowest(values, language="en", half=1.0):
+    rows = [figure("scores", "index", name, value, half=half) for name, value in values.items()]
+    words = {"en": en, "zh": zh}[language]
+    return words.scores.strengths(make_view(language, rows))
+
+
+def test_dimensions_that_tie_are_not_ranked():
+    values = dict.fromkeys(("room", "service", "food", "price"), 80.0)
+    assert best_and_lowest(values) == "No dimension stands clearly apart from the others."
+    assert best_and_lowest(values, "zh") == "各维度之间没有明显的高低之分。"
+
+
+def test_a_best_dimension_that_is_not_clear_of_the_next_says_so():
+    values = {"room": 84.0, "service": 84.9, "food": 71.5, "price": 61.0}
+    assert best_and_lowest(values) == (
+        "Service (84.9) scored highest, not clearly ahead of Room (84.0); Price (61.0) lowest, clearly below all "
+        "others."
+    )
+    assert best_and_lowest(values, "zh") == (
+        "“服务”（84.9 分）得分最高，但与“客房”（84.0 分）拉不开差距；“价格”（61.0 分）得分最低，明显低于其他各维度。"
+    )
+
+
+def test_two_dimensions_are_compared_with_one_another():
+    assert best_and_lowest({"room": 84.0, "food": 71.5}) == "Room (84.0) scored clearly higher than Food (71.5)."
+    assert best_and_lowest({"room": 84.0, "food": 71.5}, "zh") == "“客房”（84.0 分）得分明显高于“餐饮”（71.5 分）。"
+
+
+def test_one_dimension_is_compared_with_nothing():
+    assert best_and_lowest({"room": 84.0}) == ""

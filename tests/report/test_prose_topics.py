@@ -1,0 +1,242 @@
+"""Reliability, factors, weights, drivers, segments, trends, voice and quality as whole sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from csat_lib.errors import CsatError
+from csat_lib.findings import Text, to_frame
+from csat_lib.report.prose import say
+
+from .fake_wave import CHANGE, all_figures, altered, figure, make_study, make_view, without
+
+
+def spoken(topic, subject="", rows=None, language="en", **given):
+    segment_by = given.pop("segment_by", "")
+    return say(make_view(language, rows, **given), topic, subject, segment_by)[0].text
+
+
+def alpha(value, half):
+    return [figure("reliability", "alpha", "room", value, half=half, n=400, n_effective=400.0)]
+
+
+def test_alpha_is_judged_by_its_interval_against_the_named_minimum():
+    assert spoken("reliability", "room", alpha(0.87, 0.02)) == (
+        "The items of Room hold together, clearly above the customary minimum of 0.70: alpha 0.87 "
+        "(95% interval 0.85 to 0.89; 400 respondents)."
+    )
+    assert "may or may not reach the customary minimum of 0.70" in spoken("reliability", "room", alpha(0.71, 0.02))
+    assert "do not hold together well enough" in spoken("reliability", "room", alpha(0.60, 0.02))
+    assert "so alike that some could be dropped" in spoken("reliability", "room", alpha(0.98, 0.01))
+
+
+def test_alpha_in_chinese():
+    assert spoken("reliability", "room", alpha(0.87, 0.02), "zh") == (
+        "“客房”的各题项内部一致性良好，明显高于 0.70 的惯用下限：α 系数为 0.87（95% 置信区间 0.85 至 0.89；样本量 "
+        "400）。"
+    )
+
+
+def test_a_dimension_of_one_item_says_why_it_has_no_alpha():
+    assert spoken("reliability", "price") == (
+        "Alpha for Price is not shown: it is measured by a single item, and this figure needs at least two."
+    )
+
+
+def test_all_dimensions_in_one_verdict():
+    assert spoken("reliability") == (
+        "Of three dimensions, two reach an alpha clearly above 0.70; Food (0.58) is below the customary minimum."
+    )
+    assert spoken("reliability", language="zh") == (
+        "3 个维度中，有 2 个的 α 系数明显高于 0.70 的惯用下限；“餐饮”（0.58）明显低于这一下限。"
+    )
+
+
+def test_only_items_without_which_alpha_leaves_its_interval_are_named():
+    rows = [*alpha(0.80, 0.02), figure("reliability", "alpha_if_dropped", "q01", 0.83, other="room")]
+    assert spoken("reliability", "room", rows).endswith(
+        "Alpha would be clearly higher without “Room cleanliness” (0.83)."
+    )
+    within = [*alpha(0.80, 0.02), figure("reliability", "alpha_if_dropped", "q01", 0.81, other="room")]
+    assert "without" not in spoken("reliability", "room", within)
+
+
+def test_factors_are_compared_with_the_design():
+    assert spoken("factors") == (
+        "The items share enough for a factor analysis: KMO 0.84, above the customary minimum of 0.60 "
+        "(only those who answered every item: 1,134 respondents, effective base 1,021). "
+        "Parallel analysis keeps three factors where the study has four dimensions: some dimensions run together in "
+        "these answers. Every item loads highest on the factor of its own dimension."
+    )
+
+
+def test_an_item_that_loads_elsewhere_is_named():
+    rows = altered(all_figures(), {"measure": "loading", "subject": "q03", "other": "F2"}, value=0.9)
+    assert spoken("factors", rows=rows).endswith(
+        "“Quiet in the room” loads highest away from the rest of its dimension."
+    )
+    assert spoken("factors", rows=rows, language="zh").endswith("“客房安静”载荷最高的因子与同维度的其他题项不同。")
+
+
+def test_weights_are_told_by_what_they_cost():
+    assert spoken("weights") == (
+        "The 1,134 weighted respondents are as precise as 1,021 unweighted ones (design effect 1.11). After weighting, "
+        "every share that was to be met is met. Single respondents count between 0.52 and 2.31 times. In the guest "
+        "satisfaction index, Room (39%) counts most and Price (10%) least (Johnson's relative weights)."
+    )
+
+
+def test_an_unweighted_wave_says_so():
+    rows = [figure("weights", "deff", "respondents", None, reason="no_weights")]
+    assert spoken("weights", rows=rows) == (
+        "Respondents are not weighted: the study sets no targets for weighting, so every respondent counts the same."
+    )
+    assert spoken("weights", rows=[], language="zh") == "答卷没有加权，每份答卷的权数相同。"
+
+
+def test_the_strongest_driver_is_named_only_when_its_lead_is_clear():
+    assert spoken("drivers").startswith(
+        "Room goes most closely with Overall satisfaction: it holds 39% of what the dimensions explain "
+        "(95% interval 34% to 44%), clearly ahead of the next. "
+    )
+    rows = altered(all_figures(), {"measure": "lead"}, low=-0.01)
+    assert spoken("drivers", rows=rows).startswith(
+        "Room (39%) and Food (33%) go most closely with Overall satisfaction; "
+        "which of them comes first is within the margin of error. "
+    )
+    assert spoken("drivers", rows=rows, language="zh").startswith(
+        "与“总体满意度”关系最密切的是“客房”（39%）和“餐饮”（33%），两者孰先孰后在误差范围之内。"
+    )
+
+
+def test_what_to_begin_with_is_what_matters_and_is_rated_low():
+    assert "Begin with Food: it matters clearly more than average (33%) and is rated 71.5, clearly below average." in (
+        spoken("drivers")
+    )
+
+
+def test_without_such_a_dimension_there_is_nothing_to_begin_with():
+    texts = [Text(topic="drivers", subject=name, kind="quadrant", text="undecided") for name in ("room", "food")]
+    given = to_frame([text.of("hotel", "2025-12") for text in texts])
+    assert (
+        "No dimension is clearly both more important than average and rated below it, "
+        "so no single place to begin stands out." in spoken("drivers", texts=given)
+    )
+
+
+def test_segments_are_told_with_intervals_that_hold_together():
+    assert spoken("segments") == (
+        "By store, Station scored 6.1 points (3.2 to 9.0) below the rest and Harbour scored 4.1 points (2.1 to 6.1) "
+        "above the rest; the 95% intervals hold for all three groups together. Old Town is not shown (fewer than 10 "
+        "respondents); Hillside is to be read with caution (fewer than 30 respondents)."
+    )
+    assert spoken("segments", language="zh") == (
+        "按门店看，车站店低于其余各组 6.1 分（3.2 至 9.0 分），海港店高于其余各组 4.1 分（2.1 至 6.1 分）；"
+        "3 组的 95% 置信区间同时成立。老城店的样本量不足 10，不予展示；山景店的样本量不足 30，解读时请谨慎。"
+    )
+
+
+def test_no_segment_is_named_when_none_is_clear():
+    rows = altered(all_figures(), {"measure": "gap"}, value=0.1, low=-1.0, high=1.2, reason="")
+    assert spoken("segments", rows=rows).startswith("By store, no group differs clearly from the rest;")
+
+
+def test_changes_name_only_what_changed_clearly():
+    assert spoken("trends") == (
+        "The guest satisfaction index fell 2.1 points from November 2025, to 76.4 out of 100 (95% interval of the fall "
+        "0.6 to 3.6; 1,134 respondents, effective base 1,021). From November 2025, Room fell 3.4 points (1.9 to 4.9); "
+        "no "
+        "other dimension changed clearly. From November 2025, by store, Station fell 8.2 points (3.1 to 13.3); no "
+        "other "
+        "group changed clearly; the 95% intervals hold for all three groups together. Over 12 waves the index was "
+        "measured between 76.4 (December 2025) and 78.6 (January 2025)."
+    )
+
+
+def test_a_store_whose_simultaneous_interval_holds_zero_is_not_named():
+    where = {"topic": "trends", "measure": "change", "segment": "S03"}
+    rows = altered(all_figures(), where, low=-16.5, high=0.1)
+    assert spoken("trends", rows=rows, segment_by="store") == (
+        "From November 2025, by store, no group changed clearly; the 95% intervals hold for all three groups together."
+    )
+    assert spoken("trends", rows=rows, segment_by="store", language="zh") == (
+        "与 2025 年 11 月相比，按门店看，各组都没有明显变化；3 组的 95% 置信区间同时成立。"
+    )
+
+
+def test_without_an_earlier_wave_nothing_changed():
+    assert spoken("trends", rows=without("trends"), earlier=()) == (
+        "There is no earlier wave to compare with; from the next wave on, this chapter shows what changed."
+    )
+
+
+def test_an_absent_change_is_told_with_its_reason():
+    rows = altered(all_figures(), CHANGE, value=None, low=None, high=None, reason="no_earlier_wave")
+    assert spoken("trends", "satisfaction", rows) == (
+        "The change for Guest satisfaction index is not shown: there is no earlier wave to compare with."
+    )
+
+
+def test_voice_says_how_far_the_first_topic_leads():
+    assert spoken("voice") == (
+        "Cleanliness came up most, with 37% of the 431 who wrote (95% interval 33% to 41%), clearly ahead of every "
+        "other topic. Those who mention Noise give Overall satisfaction 51.3 out of 100 (87 respondents, 48.3 to "
+        "54.3), "
+        "the lowest score, clearly below every other topic."
+    )
+    rows = altered(all_figures(), {"topic": "voice", "measure": "share", "subject": "noise"}, high=0.34)
+    assert "not clearly ahead of Noise (20%)" in spoken("voice", rows=rows)
+    assert "但与“噪声”（20%）拉不开差距" in spoken("voice", rows=rows, language="zh")
+
+
+def test_quality_says_who_counts_and_whether_it_matters():
+    assert spoken("quality") == (
+        "Of 1,246 answers received, 1,134 count; 112 (9%) were left out by the study's rules. The main reasons were: "
+        "same answer throughout (63), answered too fast (time limit) (28) and duplicate answers (21). Leaving them out "
+        "hardly touches the result: undoing any one rule moves the index by at most 0.3 points (same answer "
+        "throughout). "
+        "The item most often left blank is “Value for money”: 16% of those who count. The median time to answer was "
+        "5.2 "
+        "minutes."
+    )
+
+
+def test_a_rule_that_moves_the_index_is_told():
+    rows = altered(all_figures(), {"measure": "index_effect", "other": "seconds"}, value=1.4)
+    assert (
+        "The rules matter: counting the answers left out as “answered too fast (time limit)” would move the index by "
+        "+1.4 points." in spoken("quality", rows=rows)
+    )
+
+
+@pytest.mark.parametrize(
+    ("topic", "words"),
+    [
+        ("quality", "How many answers were received and kept was not recorded."),
+        ("reliability", "Reliability was not examined in this wave."),
+        ("factors", "Factors were not examined in this wave."),
+        ("weights", "Respondents are not weighted: each counts the same."),
+        ("drivers", "Drivers were not examined in this wave."),
+        ("segments", "No segments were compared in this wave."),
+        ("voice", "No open answers were coded in this wave."),
+    ],
+)
+def test_a_topic_without_findings_says_so(topic, words):
+    assert spoken(topic, rows=[]) == words
+
+
+def test_nothing_can_be_said_about_an_unknown_topic():
+    with pytest.raises(CsatError) as caught:
+        say(make_view("en", []), "driver")
+    assert str(caught.value) == (
+        "Nothing can be said about `driver`: it is no topic of the findings. Allowed: quality, reliability, factors, "
+        "weights, scores, drivers, segments, trends, voice. Did you mean `drivers`?"
+    )
+
+
+def test_one_driver_alone_is_not_called_the_strongest():
+    rows = [figure("drivers", "importance", "room", 1.0, other="q20", unit="share", method="johnson")]
+    study = make_study()
+    assert spoken("drivers", rows=rows, study=study).startswith(
+        "Room is the only dimension examined beside Overall satisfaction."
+    )
