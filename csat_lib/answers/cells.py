@@ -48,7 +48,9 @@ def as_text(raw: Any) -> str:
         return ""
     if isinstance(raw, bool):
         return str(int(raw))
-    return f"{raw:.15g}" if isinstance(raw, float) else str(raw).strip()
+    if isinstance(raw, float):
+        return str(int(raw)) if raw.is_integer() else f"{raw:.15g}"
+    return str(raw).strip()
 
 
 def as_number(text: str) -> float | None:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from csat_lib.answers.source import BATCH, Batch, Labels, Ranges, check_header, check_rows
-from csat_lib.errors.answers import damaged
+from csat_lib.errors.answers import damaged, nested_column
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,20 @@ class ParquetSource:
 
         Arrow's ``pre_buffer`` would keep the bytes of every row group: memory would grow with the file.
         """
+        _refuse_nested(self.path, columns)
         start = 1
         with pq.ParquetFile(self.path, pre_buffer=False) as file:
             for table in file.iter_batches(size, columns=list(columns), use_threads=False):
                 yield Batch(np.arange(start, start + table.num_rows, dtype=np.int64), table.select(list(columns)))
                 start += table.num_rows
+
+
+def _refuse_nested(path: Path, columns: Sequence[str]) -> None:
+    """A cell holds one answer: a column of lists or records is an error."""
+    schema = pq.read_schema(path)
+    for name in columns:
+        if pa.types.is_nested(schema.field(name).type):
+            raise nested_column(path, name, str(schema.field(name).type))
 
 
 def open_parquet(path: Path) -> ParquetSource:

@@ -11,6 +11,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+from csat_lib.answers.cells import as_text
 from csat_lib.answers.source import BATCH, Batch, Labels, Ranges, check_header, check_rows, text_batch
 from csat_lib.errors.answers import damaged, empty_file, locked
 
@@ -62,10 +63,6 @@ def open_workbook(path: Path) -> WorkbookSource:
 
 def _as_text(cell: Any) -> str:
     """5.0 -> 5, a day -> 2025-03-01, true -> 1: the text that one would type."""
-    if isinstance(cell, bool):
-        return str(int(cell))
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    if isinstance(cell, datetime) and cell.time() == time():
-        return cell.date().isoformat()
-    return cell.isoformat(sep=" ") if isinstance(cell, datetime) else str(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")
+    return as_text(cell)

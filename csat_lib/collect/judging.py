@@ -72,4 +72,5 @@ def screening_frame(spill: Spill, verdict: Verdict) -> pd.DataFrame:
     rows = list(facts_of(spill.screening, verdict.names, verdict.fits))
     rows += [("not_applicable", name, float(count)) for name, count in spill.not_applicable.items() if count]
     rows += [("set_aside", name, float(count)) for name, count in spill.set_aside.items() if count]
-    return pd.DataFrame(rows, columns=["rule", "measure", "value"])
+    frame = pd.DataFrame(rows, columns=["rule", "measure", "value"])
+    return frame.astype({"rule": "str", "measure": "str", "value": "float64"})

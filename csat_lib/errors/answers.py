@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 from pathlib import Path
 
 from csat_lib.errors import CsatError, Fault, Faults, listing, nearest
@@ -90,6 +91,14 @@ def damaged(path: Path, kind: str, fault: Exception) -> CsatError:
     )
 
 
+def nested_column(path: Path, column: str, kind: str) -> CsatError:
+    """A Parquet column whose cells hold several values."""
+    return CsatError(
+        f"The answers {path}, column `{column}`: its cells are of the type {kind}, and a cell holds one value. "
+        "Write one column per value, or the values as text between separators."
+    )
+
+
 def locked(path: Path) -> CsatError:
     """A workbook behind a password."""
     return CsatError(f"The answers {path} are locked with a password. Save a copy without the password.")
@@ -108,6 +117,8 @@ def not_a_number(given: str) -> str:
 
 def out_of_bounds(given: str, low: float, high: float) -> str:
     """What is wrong with a number outside what is plausible."""
+    if low == -inf or high == inf:
+        return f"`{given}` is {'less' if high == inf else 'more'} than {low if high == inf else high:g}."
     return f"`{given}` lies outside {low:g} to {high:g}."
 
 

@@ -14,7 +14,17 @@ from csat_lib.study.words import Words
 
 @pytest.mark.parametrize(
     ("raw", "text"),
-    [(5.0, "5"), (7.25, "7.25"), (5, "5"), (True, "1"), (None, ""), (math.nan, ""), (" a ", "a"), (1e15, "1e+15")],
+    [
+        (5.0, "5"),
+        (7.25, "7.25"),
+        (5, "5"),
+        (True, "1"),
+        (None, ""),
+        (math.nan, ""),
+        (" a ", "a"),
+        (138e14, "13800000000000000"),
+        (0.1, "0.1"),
+    ],
 )
 def test_a_cell_is_written_as_one_would_type_it(raw, text):
     assert as_text(raw) == text
