@@ -14,6 +14,7 @@ from pathlib import Path
 
 from csat_lib.collect import collect
 from csat_lib.collect.job import Progress
+from csat_lib.errors.answers import cannot_open
 from csat_lib.study import WavePlan, load_wave
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,9 +44,16 @@ def fingerprint(plan: WavePlan) -> str:
 
 
 def file_hash(path: Path) -> str:
-    """SHA-256 of a file's bytes, read in blocks."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """SHA-256 of a file's bytes, read in blocks.
+
+    Raises:
+        CsatError: the file cannot be opened.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as fault:
+        raise cannot_open(path, fault) from None
 
 
 @cache

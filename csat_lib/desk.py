@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from csat_lib.findings import Finding, Text
 from csat_lib.report.chapters import compose
 from csat_lib.report.chapters.drawing import draw
@@ -21,26 +23,15 @@ Shown = Callable[..., Display]
 
 @dataclass(frozen=True)
 class Desk:
-    """The wave in one language."""
+    """The wave in one language, on what the chapter has recorded."""
 
     wave: Wave
     language: str
 
     @property
     def view(self) -> View:
-        """Everything recorded so far, as words and pictures may see it."""
-        wave = self.wave
-        return View(
-            study=wave.study,
-            findings=wave.findings(),
-            texts=wave.texts(),
-            ledger=wave.ledger,
-            language=self.language,
-            period=wave.period,
-            earlier=wave.plan.earlier,
-            manifest=provenance_of(wave),
-            commentary=wave.plan.commentary,
-        )
+        """What this chapter has recorded so far, as words and pictures may see it."""
+        return view_of(self.wave, self.language, self.wave.findings(), self.wave.texts())
 
     def show(self, recorded: Iterable[Finding] | Iterable[Text], *measures: str, **where: str) -> Display:
         """The table of what was recorded: all of it, or the given measures, or the rows that fit ``where``."""
@@ -68,8 +59,24 @@ def open_desk(wave_file: str, chapter: str, language: str) -> tuple[Wave, Shown,
 
 def open_report(wave_file: str, language: str) -> Callable[[str], Display]:
     """What composes the client report: ``compose(chapter)`` shows the blocks of one of its chapters."""
-    view = Desk(open_wave(wave_file, "report"), language).view
+    wave = open_wave(wave_file, "report")
+    view = view_of(wave, language, wave.all_findings(), wave.all_texts())
     return lambda chapter: Display.of(compose(view, chapter), language)  # type: ignore[arg-type]
+
+
+def view_of(wave: Wave, language: str, findings: pd.DataFrame, texts: pd.DataFrame) -> View:
+    """Findings and texts with the wording, periods and comments that go with them."""
+    return View(
+        study=wave.study,
+        findings=findings,
+        texts=texts,
+        ledger=wave.ledger,
+        language=language,
+        period=wave.period,
+        earlier=wave.plan.earlier,
+        manifest=provenance_of(wave),
+        commentary=wave.plan.commentary,
+    )
 
 
 def provenance_of(wave: Wave) -> dict[str, Any]:

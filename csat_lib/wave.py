@@ -177,12 +177,24 @@ class Wave(Collected):
         return signed
 
     def findings(self) -> pd.DataFrame:
-        """Everything recorded for this wave so far, in the order of the chapters' file names."""
-        return read(sorted((self.desk / "findings").glob("*.parquet")), FINDING_SCHEMA)
+        """What this chapter has recorded so far; a chapter does not see the others, which may be running beside it."""
+        return to_frame(self._findings)
 
     def texts(self) -> pd.DataFrame:
         """The same for texts."""
-        return read(sorted((self.desk / "texts").glob("*.parquet")), TEXT_SCHEMA)
+        return to_frame(self._texts) if self._texts else read([], TEXT_SCHEMA)
+
+    def all_findings(self) -> pd.DataFrame:
+        """Everything recorded for this wave by all chapters, in their order."""
+        return read(self._recorded("findings"), FINDING_SCHEMA)
+
+    def all_texts(self) -> pd.DataFrame:
+        """The same for texts."""
+        return read(self._recorded("texts"), TEXT_SCHEMA)
+
+    def _recorded(self, name: str) -> list[Path]:
+        files = [self.desk / name / f"{chapter}.parquet" for chapter in self.study.chapters]
+        return [file for file in files if file.exists()]
 
 
 def open_wave(path: str | Path, chapter: str = "by-hand") -> Wave:

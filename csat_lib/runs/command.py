@@ -17,8 +17,11 @@ from csat_lib.study.simulate import simulate
 
 
 def run_with_progress(spec: RunSpec) -> str:
-    """Run the wave under a progress bar that names the chapter; the text tells the paths and the headline figures."""
-    with tqdm(bar_format="{desc:<24}{bar:32} {n_fmt}/{total_fmt} {elapsed}", total=1, leave=False) as bar:
+    """Run the wave under a progress bar that names the chapters under way; the text tells headline figures and paths.
+
+    Away from a terminal there is no bar.
+    """
+    with tqdm(bar_format="{desc:<24}{bar:32} {n_fmt}/{total_fmt} {elapsed}", total=1, leave=False, disable=None) as bar:
         under_way: list[str] = []
 
         def show() -> None:

@@ -1,0 +1,36 @@
+"""A small wave of the demo study, run once for all tests of this folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+WAVE = ROOT / "params" / "hotel" / "2025-12.yaml"
+SMALL = ("--set", "responses={simulate: {n: 300, seed: 5}}", "--set", "earlier=[2025-11]", "--language", "en")
+
+
+@pytest.fixture(scope="session")
+def csat(tmp_path_factory):
+    """Run the command line in a process of its own, its cache apart; returns the finished process."""
+    cache = tmp_path_factory.mktemp("outputs")
+
+    def csat(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "csat_lib.cli", *map(str, arguments)]
+        environment = os.environ | {"CSAT_OUTPUTS": str(cache)}
+        return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=ROOT)
+
+    return csat
+
+
+@pytest.fixture(scope="session")
+def small_run(csat, tmp_path_factory):
+    """Folder of the outputs of the small wave, English, all chapters."""
+    out = tmp_path_factory.mktemp("small") / "out"
+    done = csat("run", WAVE, *SMALL, "--out", out)
+    assert done.returncode == 0, done.stderr
+    return out, done

@@ -1,0 +1,137 @@
+"""The main job on a small wave: whole outputs, the same bytes twice, plain kernels alike, nothing of a person."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import pandas as pd
+import pytest
+from conftest import ROOT, SMALL, WAVE
+
+from csat_lib.findings import pick, read
+
+CHAPTERS = ["10_quality", "20_reliability", "30_factors", "40_weights", "50_scores", "60_drivers"]
+CHAPTERS += ["65_segments", "70_trends", "80_voice"]
+
+
+def test_everything_promised_lies_in_the_folder_and_nothing_else(small_run):
+    out, _ = small_run
+    assert sorted(os.listdir(out)) == [
+        "findings.parquet",
+        "ledger.parquet",
+        "manifest.json",
+        "notebooks",
+        "report.en.html",
+        "report.en.pdf",
+        "report.en.xlsx",
+        "respondents.parquet",
+        "screening.parquet",
+        "summary",
+        "texts.parquet",
+    ]
+    assert os.listdir(out.parent) == ["out"]
+    executed = sorted(path.stem for path in (out / "notebooks").glob("*.ipynb"))
+    assert executed == [*CHAPTERS, "90_report.en"]
+    assert sorted(path.stem for path in (out / "notebooks").glob("*.html")) == CHAPTERS
+
+
+def test_it_ends_with_the_headline_figures_and_the_paths(small_run):
+    out, done = small_run
+    lines = done.stdout.splitlines()
+    assert lines[0] == "Guest satisfaction tracking, December 2025"
+    figure = r" {2}.{36} +-?\d+\.\d {2}\(95% interval -?\d+\.\d to -?\d+\.\d\)( against 2025-11)? {2}n = \d+"
+    assert [bool(re.fullmatch(figure, line)) for line in lines[2:6]] == [True] * 4
+    assert f"  {out / 'report.en.pdf'}" in lines
+
+
+def test_every_chapter_left_findings_with_a_value_or_a_reason(small_run):
+    findings = read([small_run[0] / "findings.parquet"])
+    topics = {"quality", "reliability", "factors", "weights", "scores", "drivers", "segments", "trends", "voice"}
+    assert set(findings["topic"]) == topics
+    assert ((findings["value"].isna()) == (findings["reason"] != "")).all()
+    assert (findings["method"] != "").all()
+    assert set(findings["period"]) == {"2025-11", "2025-12"}
+
+
+def test_rows_in_are_rows_kept_and_rows_left_out(small_run):
+    findings = pick(read([small_run[0] / "findings.parquet"]), topic="quality", subject="answers")
+    value = findings.groupby("measure")["value"].sum()
+    assert value["rows_in"] == value["rows_kept"] + value["left_out"]
+    respondents = pd.read_parquet(small_run[0] / "respondents.parquet")
+    assert (len(respondents), int(respondents["kept"].sum())) == (value["rows_in"], value["rows_kept"])
+
+
+def test_cells_under_the_minimum_base_are_never_shown(small_run):
+    findings = read([small_run[0] / "findings.parquet"])
+    cells = findings[(findings["topic"] == "segments") & (findings["n"] < 10)]
+    assert len(cells) > 0
+    assert cells["value"].isna().all()
+
+
+def test_the_manifest_tells_what_it_was_made_from(small_run):
+    manifest = json.loads((small_run[0] / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["study"] == "hotel-gsts"
+    assert manifest["parameters"]["set"]["earlier"] == "[2025-11]"
+    assert {entry["input"] for entry in manifest["inputs"]} == {"study", "wave", "responses"}
+    assert all(re.fullmatch(r"[0-9a-f]{64}", e["sha256"]) for e in manifest["inputs"] if e["input"] != "responses")
+    assert set(manifest["seconds"]) >= {"collect", *CHAPTERS, "90_report.en", "publish en"}
+    assert manifest["rows"]["in"] > manifest["rows"]["kept"] > 0
+
+
+def test_nothing_of_a_machine_stands_in_the_outputs(small_run):
+    suspicious = re.compile(rb"/(?:tmp|home|root|Users)/\w|" + re.escape(str(ROOT).encode()))
+    files = [path for path in small_run[0].rglob("*") if path.suffix in {".html", ".ipynb", ".json"}]
+    assert [path.name for path in files if suspicious.search(path.read_bytes())] == []
+
+
+def test_the_same_inputs_give_the_same_bytes(small_run, csat, tmp_path):
+    assert csat("run", WAVE, *SMALL, "--out", tmp_path / "again").returncode == 0
+    for name in ("findings.parquet", "texts.parquet", "report.en.html", "report.en.pdf", "report.en.xlsx"):
+        assert (tmp_path / "again" / name).read_bytes() == (small_run[0] / name).read_bytes(), name
+
+
+def test_plain_kernels_give_the_same_findings_byte_for_byte(csat, tmp_path):
+    only = ("--only", "weights", "--only", "drivers")
+    for way in ((), ("--plain",)):
+        done = csat("run", WAVE, *SMALL, *only, *way, "--out", tmp_path / f"out{len(way)}")
+        assert done.returncode == 0, done.stderr
+    for name in ("findings.parquet", "texts.parquet"):
+        assert (tmp_path / "out0" / name).read_bytes() == (tmp_path / "out1" / name).read_bytes()
+
+
+def test_only_some_chapters_still_make_a_report(csat, tmp_path):
+    done = csat("run", WAVE, *SMALL, "--only", "scores", "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert set(read([tmp_path / "out" / "findings.parquet"])["topic"]) == {"scores"}
+    assert (tmp_path / "out" / "report.en.pdf").stat().st_size > 10_000
+
+
+def test_a_fault_in_the_input_leaves_the_last_good_report_untouched(csat, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "report.en.html").write_text("good")
+    done = csat("run", WAVE, "--set", "responses=nowhere.csv", "--out", out)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert os.listdir(tmp_path) == ["out"]
+    assert (out / "report.en.html").read_text() == "good"
+
+
+@pytest.mark.parametrize("seconds", [2.0, 6.0])
+def test_a_kill_leaves_no_half_output(small_run, tmp_path, seconds):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "report.en.html").write_text("good")
+    command = [sys.executable, "-m", "csat_lib.cli", "run", str(WAVE), *SMALL, "--out", str(out)]
+    environment = os.environ | {"CSAT_OUTPUTS": str(tmp_path / "cache")}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, start_new_session=True) as run:
+        time.sleep(seconds)
+        os.killpg(run.pid, signal.SIGKILL)
+    assert os.listdir(out) == ["report.en.html"]
+    assert (out / "report.en.html").read_text() == "good"

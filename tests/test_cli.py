@@ -1,0 +1,109 @@
+"""The command line: what it says when it is asked wrongly, and its small commands. Exit code 2, no traceback."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from csat_lib.cli import main
+from csat_lib.errors import CsatError
+
+ROOT = Path(__file__).resolve().parents[1]
+WAVE = str(ROOT / "params" / "hotel" / "2025-12.yaml")
+
+
+@pytest.fixture
+def told(capsys):
+    def told(*arguments: str) -> tuple[int, str, str]:
+        code = main(list(arguments))
+        out, err = capsys.readouterr()
+        return code, out.strip(), err.strip()
+
+    return told
+
+
+def test_a_setting_needs_an_equals_sign(told):
+    assert told("run", WAVE, "--set", "language") == (
+        2,
+        "",
+        "`--set language` is not a setting. Allowed: --set KEY=VALUE, for example --set language=en.",
+    )
+
+
+def test_an_unknown_chapter_is_named_with_those_that_exist(told):
+    code, _, err = told("run", WAVE, "--only", "score")
+    assert code == 2
+    assert err == (
+        "There is no chapter `score` in this study. Allowed: quality, reliability, factors, weights, scores, drivers, "
+        "segments, trends, voice. Did you mean `scores`?"
+    )
+
+
+def test_a_missing_wave_file_is_one_sentence(told):
+    code, out, err = told("run", "params/hotel/2031-01.yaml")
+    assert (code, out) == (2, "")
+    assert "params/hotel/2031-01.yaml" in err
+    assert "Traceback" not in err
+
+
+def test_check_finds_no_fault_in_the_demo(told):
+    code, out, _ = told("check", WAVE, "--set", "responses={simulate: {n: 50, seed: 1}}")
+    assert code == 0
+    assert out.startswith("No fault found: ")
+    assert out.endswith("11 earlier waves.")
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".parquet"])
+def test_simulated_answers_can_be_checked_and_read_back(told, tmp_path, ending):
+    file = tmp_path / f"answers{ending}"
+    code, out, _ = told("simulate", WAVE, str(file), "--n", "40", "--seed", "3")
+    assert code == 0
+    assert out == f"{len(_read(file))} rows of simulated answers are in {file}."
+    code, out, err = told("check", WAVE, "--set", f"responses={file}")
+    assert (code, err) == (0, "")
+
+
+def _read(file: Path) -> pd.DataFrame:
+    readers = {".csv": pd.read_csv, ".xlsx": partial(pd.read_excel, engine="calamine"), ".parquet": pd.read_parquet}
+    return readers[file.suffix](file)
+
+
+def test_simulate_writes_only_files_that_can_be_read_back(told, tmp_path):
+    file = tmp_path / "answers.sas"
+    code, out, err = told("simulate", WAVE, str(file))
+    assert (code, out) == (2, "")
+    assert err == (
+        f"`csat simulate` cannot write {file}: its ending is `.sas`. Allowed: .csv, .xlsx, .parquet. "
+        "Name a file with one of these endings."
+    )
+
+
+def test_init_writes_a_study_that_has_no_fault(told, tmp_path):
+    code, out, _ = told("init", str(tmp_path / "mine"), "--template", "hotel")
+    assert code == 0
+    first = out.splitlines()[-1].removeprefix("  csat run ")
+    assert told("check", first, "--set", "responses={simulate: {n: 50, seed: 1}}")[0] == 0
+
+
+def test_a_fault_of_the_program_is_exit_code_1_and_the_users_is_2(told, monkeypatch):
+    def stop(error: Exception) -> None:
+        monkeypatch.setattr("csat_lib.runs.command.check", lambda *_: (_ for _ in ()).throw(error))
+
+    stop(CsatError("mend this"))
+    assert told("check", WAVE) == (2, "", "mend this")
+    stop(RuntimeError("a chapter stopped"))
+    assert told("check", WAVE) == (1, "", "a chapter stopped")
+    stop(KeyboardInterrupt())
+    assert told("check", WAVE) == (130, "", "Stopped. The last good report is untouched.")
+
+
+def test_help_reads_like_a_manual(capsys):
+    with pytest.raises(SystemExit) as left:
+        main(["--help"])
+    assert left.value.code == 0
+    out = capsys.readouterr().out
+    for word in ("csat run", "csat check", "csat init", "FILES", "PERIODS", "EXIT CODES", "outputs/STUDY/PERIOD/"):
+        assert word in out
