@@ -14,7 +14,7 @@ import pandas as pd
 
 from csat_lib.findings import ALL, Finding, Text
 from csat_lib.period import Period
-from csat_lib.report.words.setting import set_text
+from csat_lib.report.words import LEXICONS, set_text
 
 if TYPE_CHECKING:
     from csat_lib.study import Study
@@ -71,7 +71,8 @@ class View:
         """The wording of a question, construct, index node or voice code; without any, the name itself."""
         frame = self.study.voice.frame if self.study.voice else {}
         words = frame[name].title.get(self.language) if name in frame else self.study.label(name, self.language)
-        return set_text(words or name, self.language)
+        own = LEXICONS[self.language].subjects.get(name, name) if words == name else words
+        return set_text(own or name, self.language)
 
     def level(self, segment_by: str, segment: str) -> str:
         """The wording of a segment; the parts of a crossed one are joined by a cross."""

@@ -121,7 +121,7 @@ def reliability() -> Iterable[Finding]:
 
 
 def factors() -> Iterable[Finding]:
-    yield figure("factors", "kmo", "items", 0.84, unit="ratio")
+    yield figure("factors", "kmo", "items", 0.84, unit="ratio", method="pearson, listwise")
     yield figure("factors", "bartlett", "items", 4211.3, unit="chi2", df=28, p=0.0)
     yield figure("factors", "n_factors", "items", 3, method="parallel")
     for place, value in enumerate((3.4, 1.6, 1.2, 0.6, 0.5, 0.3, 0.2, 0.2), start=1):
@@ -201,7 +201,8 @@ def trends() -> Iterable[Finding]:
 
 
 def voice() -> Iterable[Finding]:
-    for code, (people, score) in {"clean": (160, 64.2), "noise": (87, 51.3), "staff": (42, 88.1)}.items():
+    mentioned = {"clean": (160, 64.2), "noise": (87, 51.3), "staff": (42, 88.1), "uncoded": (170, 40.0)}
+    for code, (people, score) in mentioned.items():
         yield figure("voice", "mentions", code, people, unit="respondents", n=431, n_effective=None)
         yield figure("voice", "share", code, people / 431, half=0.04, unit="share", n=431, n_effective=None)
         yield figure("voice", "score", code, score, half=3.0, n=people, n_effective=None)

@@ -11,6 +11,7 @@ import pandas as pd
 from csat_lib.charts import PHONE_MM, Look, draw_chart
 from csat_lib.findings import ALL, Finding, pick, to_frame
 from csat_lib.report.blocks import Block, Figure, Paragraph
+from csat_lib.report.chapters.parts import slug
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.absence import why_no_figure
 from csat_lib.report.prose.captions import base_of, source_of
@@ -46,7 +47,7 @@ def draw(view: View, chart: str, subject: str = "", segment_by: str = "") -> tup
     phone = draw_chart(chart, frame, replace(look, width_mm=PHONE_MM))
     what = {"segment_by": shown.segment_by} if chart in _BY_SEGMENT else {"subject": subject} if subject else {}
     what |= {"segment_by": segment_by} if chart == "change" else {}
-    suffix = f"-{segment_by or subject}".lower().replace("_", "-").replace(".", "-") if segment_by or subject else ""
+    suffix = f"-{slug(segment_by or subject)}" if segment_by or subject else ""
     return (
         Figure(
             anchor=f"fig-{chart.replace('_', '-')}{suffix}",
@@ -114,6 +115,8 @@ def drawn_findings(view: View, chart: str, shown: Shown) -> pd.DataFrame:
         frame = _cells(view, frame, chart, shown)
     elif chart in ("drivers", "priority_map"):
         frame = _one_method(view, frame)
+    elif chart == "distribution":
+        frame = frame[frame["subject"] != view.study.nps]
     elif chart == "scores":
         frame = pd.concat([frame, pick(view.findings, topic="trends", measure="change", segment_by=ALL)])
     return frame

@@ -8,10 +8,10 @@ from typing import Any
 from csat_lib.findings import Text
 from csat_lib.report.blocks import Block
 from csat_lib.report.chapters.drawing import draw
-from csat_lib.report.chapters.parts import heading, judgement, opening, said, section
+from csat_lib.report.chapters.parts import heading, heading_by, judgement, opening, said, section
 from csat_lib.report.prose import en, facts, zh
 from csat_lib.report.prose.absence import why_no_chapter
-from csat_lib.report.prose.carry import ranked, valued
+from csat_lib.report.prose.carry import valued
 from csat_lib.report.tables import insight, quality, quotes
 from csat_lib.report.tables import scores as score_tables
 from csat_lib.report.view import View
@@ -86,16 +86,19 @@ def trends(view: View) -> list[Block]:
     if unit and facts.segment_changes(view, unit):
         figure = draw(view, "change", segment_by=unit)
         told = [words.segments(view, unit)]
-        blocks += [heading(view, "units"), *section(view, figure, told, insight.segment_changes(unit))]
+        blocks += [heading_by(view, unit), *section(view, figure, told, insight.segment_changes(unit))]
     if words.line(view):
         blocks += [heading(view, "waves"), *section(view, draw(view, "trend"), [words.line(view)], insight.WAVES)]
     return [*blocks, *judgement(view, "trends")]
 
 
 def _by_mentions(view: View) -> list[Text]:
-    """Quotes, those of the code mentioned most first."""
-    order = [row.subject for row in ranked(view.figures("voice", "share"))]
-    return [text for code in order for text in view.words("voice", "quote", subject=code)]
+    """Quotes, those of the topic mentioned most first; in the reader's language where there are any."""
+    told: list[Text] = []
+    for row in facts.topics(view, "share"):
+        said_so = view.words("voice", "quote", subject=row.subject)
+        told += [text for text in said_so if text.language in {"", view.language}] or said_so
+    return told
 
 
 def voice(view: View) -> list[Block]:

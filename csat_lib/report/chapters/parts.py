@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from csat_lib.report.blocks import Block, Figure, Heading, Paragraph, ParagraphStyle, Table
+from csat_lib.report.prose import en
 from csat_lib.report.prose.spoken import paragraph
 from csat_lib.report.tables import Declaration, make
 from csat_lib.report.view import View
@@ -21,6 +22,18 @@ def opening(view: View, chapter: str) -> Heading:
 def heading(view: View, section: str) -> Heading:
     """A section's heading."""
     return Heading(2, LEXICONS[view.language].sections[section], f"sec-{section.replace('_', '-')}")
+
+
+def heading_by(view: View, segment_by: str) -> Heading:
+    """A section's heading that names the segment question: by hotel, 按酒店看."""
+    label = view.label(segment_by)
+    words = f"按{label}看" if view.language == "zh" else f"By {en.grammar.among(label)}"
+    return Heading(2, words, f"sec-by-{slug(segment_by)}")
+
+
+def slug(name: str) -> str:
+    """A study's name as part of an anchor."""
+    return name.lower().replace("_", "-").replace(".", "-")
 
 
 def said(view: View, sentences: Iterable[str], style: ParagraphStyle = "body") -> tuple[Paragraph, ...]:

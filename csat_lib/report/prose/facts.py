@@ -14,6 +14,8 @@ REPETITIVE_ALPHA = 0.95
 ENOUGH_ITEM_REST = 0.30
 """Customary minimum of an item's correlation with the rest of its scale (Nunnally and Bernstein 1994)."""
 ENOUGH_KMO = 0.60
+UNCODED = "uncoded"
+"""The subject of open answers that no code of the frame took up."""
 MANY_LEFT_OUT = 0.10
 COSTLY_WEIGHTS = 1.5
 EXACT = 0.0005
@@ -163,3 +165,8 @@ def largest_error(view: View) -> float | None:
         if target is not None and target.value is not None and row.value is not None:
             gaps.append(abs(row.value - target.value))
     return max(gaps, default=None)
+
+
+def topics(view: View, measure: str) -> tuple[Finding, ...]:
+    """A measure of the topics of open answers, highest first; what no code took up is no topic."""
+    return tuple(row for row in ranked(view.figures("voice", measure)) if row.subject != UNCODED)

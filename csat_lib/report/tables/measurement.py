@@ -59,7 +59,7 @@ def _scales(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
 
 def _adequacy_rows(view: View) -> Rows:
     kmo = [row for row in view.figures("factors", "kmo") if row.subject == "items"]
-    return [*kmo, *view.figures("factors", "bartlett"), *view.figures("factors", "n_factors")]
+    return [*kmo, *view.figures("factors", "bartlett")]
 
 
 def _adequacy_fields(view: View, rows: Rows) -> tuple[Field, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from csat_lib.findings import Finding
 from csat_lib.report.blocks import Column
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import ranked, valued
+from csat_lib.report.prose.carry import valued
 from csat_lib.report.prose.titles import title
 from csat_lib.report.tables import fields
 from csat_lib.report.tables.declared import Declaration, Rows
@@ -50,8 +50,8 @@ def _missing_fields(view: View, rows: Rows) -> tuple[Field, ...]:
 
 
 def _code_rows(view: View) -> Rows:
-    shares = view.figures("voice", "share")
-    return [*ranked(shares), *(row for row in shares if row.value is None)]
+    shares, first = view.figures("voice", "share"), facts.topics(view, "share")
+    return [*first, *(row for row in shares if row not in first)]
 
 
 def _code_fields(view: View, rows: Rows) -> tuple[Field, ...]:

@@ -77,8 +77,7 @@ def _table(view: View, found: Sequence[Finding], columns: Sequence[Field]) -> Ta
 
 
 def _name(view: View, row: Finding) -> str:
-    subject = fields.head(view, row.subject) if row.subject == "respondents" else view.label(row.subject)
-    numbered = f"{subject} {row.path}" if row.path else subject
+    numbered = f"{view.label(row.subject)} {row.path}" if row.path else view.label(row.subject)
     return numbered if row.segment_by == ALL else f"{numbered}, {view.level(row.segment_by, row.segment)}"
 
 

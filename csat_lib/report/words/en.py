@@ -6,6 +6,7 @@ from csat_lib.report.words.lexicon import Lexicon
 from csat_lib.report.words.methods import METHODS
 
 ENGLISH = Lexicon(
+    subjects={"uncoded": "Not coded", "answers": "Answers", "items": "All items", "respondents": "Respondents"},
     measures={
         "rows_in": "Answers received",
         "rows_kept": "Answers that count",
@@ -133,7 +134,6 @@ ENGLISH = Lexicon(
         "answers": "How the answers are spread",
         "recommend": "Would they recommend us?",
         "priorities": "What comes first",
-        "units": "By unit",
         "waves": "Wave by wave",
         "counted": "Who answered, and who counts",
         "weighted": "Whom they speak for",

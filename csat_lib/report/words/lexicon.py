@@ -14,6 +14,7 @@ _PARTS = re.compile("[,;]")
 class Lexicon:
     """Terms by the names that findings and chapters use; see :mod:`csat_lib.report.words.en` for the English one."""
 
+    subjects: Mapping[str, str]
     measures: Mapping[str, str]
     units: Mapping[str, str]
     columns: Mapping[str, str]

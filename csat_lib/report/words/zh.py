@@ -6,6 +6,7 @@ from csat_lib.report.words.lexicon import Lexicon
 from csat_lib.report.words.methods import METHODS
 
 CHINESE = Lexicon(
+    subjects={"uncoded": "未归类", "answers": "答卷", "items": "全部题项", "respondents": "受访者"},
     measures={
         "rows_in": "回收答卷",
         "rows_kept": "有效答卷",
@@ -133,7 +134,6 @@ CHINESE = Lexicon(
         "answers": "回答如何分布",
         "recommend": "是否愿意推荐",
         "priorities": "先做什么",
-        "units": "各组对比",
         "waves": "历期走势",
         "counted": "谁作答了，哪些算数",
         "weighted": "样本代表谁",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from csat_lib.findings import Finding
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.en.grammar import counted, listed, respondents
 from csat_lib.report.prose.en.reasons import absent
@@ -28,8 +29,13 @@ def fit(view: View) -> str:
     return (
         f"The items share {'enough' if enough else 'too little'} for a factor analysis: KMO {coefficient(kmo.value)}, "
         f"{'above' if enough else 'below'} the customary minimum of {minimum} "
-        f"(only those who answered every item: {respondents(kmo)})."
+        f"({_who(kmo)}: {respondents(kmo)})."
     )
+
+
+def _who(kmo: Finding) -> str:
+    """Whose answers were used, by the rule for missing ones."""
+    return "only those who answered every item" if "listwise" in kmo.method else "each pair of items, at least"
 
 
 def number(view: View) -> str:

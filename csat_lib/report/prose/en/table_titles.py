@@ -67,8 +67,15 @@ def drivers_table(view: View) -> str:
 
 
 def segment_changes(view: View, segment_by: str = "") -> str:
-    """Which groups changed."""
-    return titles.change(view, segment_by=segment_by or view.study.unit or "")
+    """How many groups changed."""
+    name = segment_by or view.study.unit or ""
+    known = valued(facts.segment_changes(view, name))
+    if not known:
+        return f"Changes by {among(view.label(name))}"
+    apart = len(facts.clear(known, "up")) + len(facts.clear(known, "down"))
+    some = opened(counted(apart, "group").split(" ")[0]) if apart else "None"
+    clearly = f"changed clearly from {before(view, known[0])}"
+    return f"{some} of {counted(len(known), 'group')} {clearly}, by {among(view.label(name))}"
 
 
 def waves(view: View) -> str:
@@ -79,7 +86,7 @@ def waves(view: View) -> str:
 
 def codes(view: View) -> str:
     """The topic whose mentioners score lowest, if they clearly do."""
-    behind = trailers([row for row in view.figures("voice", "score") if (row.n or 0) >= view.study.small_base])
+    behind = trailers([row for row in facts.topics(view, "score") if (row.n or 0) >= view.study.small_base])
     if len(behind) != 1:
         return "How often each topic was mentioned, and how those who did score"
     return f"Those who mention {view.label(behind[0].subject)} score clearly lowest ({fixed(behind[0].value or 0.0)})"

@@ -134,7 +134,7 @@ def _name(view: View, row: Finding) -> str:
 def pareto(view: View, subject: str = "") -> str:
     """What is mentioned most, if its lead is clear."""
     del subject
-    order = ranked(view.figures("voice", "share"))
+    order = facts.topics(view, "share")
     if not order:
         return "No open answer was coded"
     named = f"{view.label(order[0].subject)} is mentioned most ({percent(order[0].value or 0.0)})"

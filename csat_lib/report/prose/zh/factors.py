@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from csat_lib.findings import Finding
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.strays import strays
 from csat_lib.report.prose.zh.grammar import listed, quoted, respondents
@@ -27,8 +28,13 @@ def fit(view: View) -> str:
     minimum = coefficient(facts.ENOUGH_KMO)
     return (
         f"题项{fits}做因子分析：KMO 为 {coefficient(kmo.value)}，{side} {minimum} 的惯用下限"
-        f"（只用全部题项都作答者：{respondents(kmo)}）。"
+        f"（{_who(kmo)}：{respondents(kmo)}）。"
     )
+
+
+def _who(kmo: Finding) -> str:
+    """Whose answers were used, by the rule for missing ones."""
+    return "只用全部题项都作答者" if "listwise" in kmo.method else "成对使用全部作答，至少"
 
 
 def number(view: View) -> str:

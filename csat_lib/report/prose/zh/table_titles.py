@@ -62,8 +62,14 @@ def drivers_table(view: View) -> str:
 
 
 def segment_changes(view: View, segment_by: str = "") -> str:
-    """Which groups changed."""
-    return titles.change(view, segment_by=segment_by or view.study.unit or "")
+    """How many groups changed."""
+    name = segment_by or view.study.unit or ""
+    known = valued(facts.segment_changes(view, name))
+    if not known:
+        return f"按{view.label(name)}看的变化"
+    apart = len(facts.clear(known, "up")) + len(facts.clear(known, "down"))
+    since = f"按{view.label(name)}看，与 {before(view, known[0])}相比，"
+    return f"{since}{len(known)} 组中有 {apart} 组明显变化" if apart else f"{since}{len(known)} 组都没有明显变化"
 
 
 def waves(view: View) -> str:
@@ -73,7 +79,7 @@ def waves(view: View) -> str:
 
 def codes(view: View) -> str:
     """The topic whose mentioners score lowest, if they clearly do."""
-    behind = trailers([row for row in view.figures("voice", "score") if (row.n or 0) >= view.study.small_base])
+    behind = trailers([row for row in facts.topics(view, "score") if (row.n or 0) >= view.study.small_base])
     if len(behind) != 1:
         return "各主题被提及的次数与提及者的评分"
     return f"提到{quoted(view.label(behind[0].subject))}的人评分明显最低（{fixed(behind[0].value or 0.0)} 分）"

@@ -125,7 +125,7 @@ def _name(view: View, row: Finding) -> str:
 def pareto(view: View, subject: str = "") -> str:
     """What is mentioned most, if its lead is clear."""
     del subject
-    order = ranked(view.figures("voice", "share"))
+    order = facts.topics(view, "share")
     if not order:
         return "没有可供归类的开放式回答"
     named = f"提到{quoted(view.label(order[0].subject))}的人最多（{percent(order[0].value or 0.0)}）"

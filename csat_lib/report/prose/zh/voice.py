@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from csat_lib.report.prose.carry import is_small, leaders, ranked, trailers, valued
+from csat_lib.report.prose import facts
+from csat_lib.report.prose.carry import is_small, leaders, trailers
 from csat_lib.report.prose.zh.grammar import listed, quoted, respondents, share_interval
 from csat_lib.report.prose.zh.reasons import absent
 from csat_lib.report.view import View
@@ -14,14 +15,14 @@ def say(view: View, subject: str) -> list[str]:
     if subject:
         return [sentence for sentence in (one(view, subject),) if sentence]
     shares = view.figures("voice", "share")
-    if not ranked(shares):
+    if not facts.topics(view, "share"):
         return [absent(view, shares[0]) if shares else "本期没有可供归类的开放式回答。"]
     return [sentence for sentence in (front(view), lowest(view)) if sentence]
 
 
 def front(view: View) -> str:
     """The code mentioned most, if its interval sets it apart; else those in front together."""
-    order = ranked(view.figures("voice", "share"))
+    order = facts.topics(view, "share")
     top, ahead = order[0], leaders(order)
     name = quoted(view.label(top.subject))
     share = f"占 {percent(top.value or 0.0)}（{share_interval(top)}）"
@@ -36,7 +37,7 @@ def front(view: View) -> str:
 
 def lowest(view: View) -> str:
     """The subject whose mentioners give the lowest score, small bases left aside."""
-    scores = [row for row in valued(view.figures("voice", "score")) if not is_small(row, view.study.small_base)]
+    scores = [row for row in facts.topics(view, "score") if not is_small(row, view.study.small_base)]
     if len(scores) < 2:
         return ""
     behind = trailers(scores)
