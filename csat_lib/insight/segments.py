@@ -22,7 +22,7 @@ def by_segment(summary: Summary, spec: ScoreSpec) -> Scores:
     Measures: those of ``index.scores``, crossed cells without items; and ``gap``, the index or NPS of a cell less that
     of all others, in points. The intervals of a segmentation's gaps hold together (Sidak), so that looking for the
     largest among many levels does not make it significant. Cells are domains of one sample: standard errors count the
-    covariance of a cell with the rest.
+    covariance of a cell with the rest; bases are those of the cell. A gap is hidden when the cell or the rest is small.
     """
     figures: list[Figure] = []
     for segment_by in segmentations(summary):
@@ -52,5 +52,7 @@ def _gaps(summary: Summary, spec: ScoreSpec, one: Composite, segment_by: str) ->
         estimate = shown(one.estimate(summary.scores, cell, rest_of(cell)), spec)
         if len(levels) == 1:
             estimate = hidden(estimate, "one_group")
-        estimate = replace(estimate, method=f"{estimate.method}, cell minus the rest")
+        alone = one.estimate(summary.scores, cell)
+        bases = {name: getattr(alone, name) for name in ("n", "n_weighted", "n_effective")}
+        estimate = replace(estimate, method=f"{estimate.method}, cell minus the rest", **bases)
         yield Figure(one.subject, "gap", POINTS, estimate, cell=cell)

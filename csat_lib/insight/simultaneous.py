@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,6 +24,8 @@ def _adjusted(figure: Figure, m: int, confidence: float) -> Figure:
     if estimate.se is None:
         return figure
     low, high = estimate.interval(confidence ** (1 / m))
-    p = None if estimate.p is None else 1 - (1 - estimate.p) ** m
+    p = estimate.p
+    if p is not None and p < 1:
+        p = -math.expm1(m * math.log1p(-p))  # 1 - (1 - p)^m without losing the small ones
     method = f"{estimate.method}, sidak over {m}" if m > 1 else estimate.method
     return replace(figure, estimate=replace(estimate, method=method), low=low, high=high, p=p)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from csat_lib.errors.summary import unknown_item
 from csat_lib.summary.parts import read_part, write_part
-from csat_lib.summary.sample import ALL, Array, Cell, Codes, Profiles, Sample, add_equal, as_text
+from csat_lib.summary.sample import ALL, Array, Cell, Codes, Profiles, Sample, add_equal, as_text, in_order
 
 _KEYS = ["question", "answer", "segment_by", "segment"]
 _SUMS = ["n", "w", "w2"]
@@ -44,7 +44,7 @@ class Counts:
         found = {answer for name, answer, *_ in self._index if name == question}
         if not found:
             raise unknown_item(question, sorted({name for name, *_ in self._index} - {_EVERYBODY}))
-        return sorted(found - {_ANSWERED}, key=_rank)
+        return in_order(found - {_ANSWERED})
 
     def count(self, question: str, answer: str, cell: Cell = ALL) -> tuple[int, float, float]:
         """(n, sum w, sum w^2) of those in the cell who gave the answer; zeros if nobody did."""
@@ -127,10 +127,3 @@ def _bincount(profile: Codes, code: Codes, w: Array, n_labels: int) -> pd.DataFr
 def _collapse(keys: pd.DataFrame, sums: dict[str, Array]) -> Counts:
     keys, sums = add_equal(keys, sums)
     return Counts(keys.assign(**sums))
-
-
-def _rank(answer: str) -> tuple[int, float, str]:
-    try:
-        return 0, float(answer), answer
-    except ValueError:
-        return 1, 0.0, answer

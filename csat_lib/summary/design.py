@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from csat_lib.errors.summary import different_parts, different_population, unknown_item
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.parts import read_part, write_part
-from csat_lib.summary.sample import ALL, KEYS, REASON, Array, Cell, Codes, Profiles, Sample, add_equal
+from csat_lib.summary.sample import ALL, KEYS, REASON, Array, Cell, Codes, Profiles, Sample, add_equal, in_order
 from csat_lib.summary.taylor import Layout, Term, contrast, lay_out
 
 __all__ = ["ALL", "Cell", "DesignTotals", "Estimate", "Sample", "Term", "rest_of", "sum_design"]
@@ -86,8 +86,8 @@ class DesignTotals:
         return cell in self.index
 
     def cells(self, segment_by: str) -> list[str]:
-        """The levels of a segmentation that respondents have, sorted."""
-        return [level for by, level in self.index if by == segment_by]
+        """The levels of a segmentation that respondents have, numbers in their order, then words."""
+        return in_order(level for by, level in self.index if by == segment_by)
 
     def respondents(self, cell: Cell = ALL) -> int:
         """How many respondents are in the cell, with or without answers."""

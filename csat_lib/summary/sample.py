@@ -6,7 +6,8 @@ cell they belong to. A batch is so read once, however many cells it feeds.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -129,6 +130,19 @@ def as_text(levels: ArrayLike) -> list[str]:
 
 def _text(level: object) -> str:
     return str(int(level)) if isinstance(level, (float, np.floating)) and float(level).is_integer() else str(level)
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Numbers in their order, then words in theirs: 2, 10, S01."""
+    return sorted(names, key=_rank)
+
+
+def _rank(name: str) -> tuple[int, float, str]:
+    try:
+        number = float(name)
+    except ValueError:
+        number = math.nan
+    return (0, number, name) if math.isfinite(number) else (1, 0.0, name)
 
 
 def tally(code: Codes, weights: Array, size: int) -> Array:

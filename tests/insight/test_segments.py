@@ -73,12 +73,18 @@ def test_a_planted_gap_is_found_and_none_is_found_where_none_is(make_wave, spec)
     assert not ((plain["low"] > 0) | (plain["high"] < 0)).any()
 
 
+def test_a_gap_has_the_base_of_its_cell(make_wave, spec):
+    wave = make_wave("2025-12", 1)
+    rows = gaps(frame(by_segment(wave.summary, spec)), "top", "member")
+    assert rows["n"].to_dict() == wave.rows["member"].value_counts().to_dict()
+
+
 def test_small_cells_are_hidden_and_do_not_count_among_the_comparisons(make_wave, spec):
     wave = make_wave("2025-12", 1, per_store=20)
     found = frame(by_segment(wave.summary, spec))
     rows = gaps(found, "room", "store*member")
     small = rows["n"] < 10
-    assert small.any()
+    assert 0 < small.sum() < 7
     assert set(rows.loc[small, "reason"]) == {"small_base"}
     assert rows.loc[small, ["value", "low", "high", "se"]].isna().all().all()
     assert set(rows.loc[~small, "method"]) == {f"taylor, cell minus the rest, sidak over {(~small).sum()}"}

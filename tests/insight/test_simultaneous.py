@@ -27,6 +27,12 @@ def test_a_p_value_is_adjusted_as_its_interval_is():
     assert found[0].p == pytest.approx(0.05, abs=1e-6)
 
 
+def test_very_small_and_very_large_p_values_survive():
+    found = simultaneous([figure(12.0), figure(0.0)], 0.95)
+    assert found[0].p == pytest.approx(2 * 3.552964e-33, rel=1e-5)  # R: 2 * 2 * pnorm(-12)
+    assert found[1].p == 1.0
+
+
 def test_a_single_figure_is_left_as_it_is():
     (found,) = simultaneous([figure(3.0)], 0.95)
     assert (found.low, found.estimate.method) == (pytest.approx(3 - 1.959964, abs=1e-6), "taylor")

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from csat_lib.errors import CsatError
-from csat_lib.summary.sample import Sample, add_equal, as_text, cells_of
+from csat_lib.summary.sample import Sample, add_equal, as_text, cells_of, in_order
 
 FRAME = pd.DataFrame(
     {"store": ["S1", "S2", None, "S1"], "member": ["gold", "no", "no", "no"], "visits": [1.0, 2.5, np.nan, 1]}
@@ -29,6 +29,10 @@ def test_a_row_without_a_level_is_in_no_cell_of_that_segment():
 def test_levels_are_text_and_whole_numbers_lose_their_point():
     assert as_text([3.0, 3, 2.5, "S1"]) == ["3", "3", "2.5", "S1"]
     assert list(cells_of(FRAME, ["visits"])["visits"].categories) == ["1", "2.5"]
+
+
+def test_levels_are_put_in_order_numbers_before_words():
+    assert in_order(["S2", "10", "nan", "2", "-1.5"]) == ["-1.5", "2", "10", "S2", "nan"]
 
 
 def test_rows_alike_in_every_column_are_one_profile():
