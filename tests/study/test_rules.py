@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from csat_lib.study.rules import Alert, Appraisal, Exclusions, StraightLine
+
+RULES = TypeAdapter(Exclusions)
+TITLE = {"en": "A"}
+
+
+def test_each_rule_has_its_own_keys():
+    rules = RULES.validate_python(
+        [
+            {"rule": "duplicate", "by": ["id"]},
+            {"rule": "seconds", "below": 60},
+            {"rule": "speed", "below": 0.4},
+            {"rule": "straight_line", "block": ["a", "b"], "at_least": 2},
+            {"rule": "missing", "above": 0.5},
+            {"rule": "attention", "question": "a", "is": [3]},
+        ]
+    )
+    assert [rule.rule for rule in rules] == [
+        *("duplicate", "seconds", "speed", "straight_line", "missing", "attention"),
+    ]
+    assert rules[5].values == ("3",)
+
+
+def test_a_straight_line_fills_its_block_unless_told_otherwise():
+    assert StraightLine.model_validate({"rule": "straight_line", "block": ["a", "b", "c"]}).at_least == 3
+
+
+@pytest.mark.parametrize(
+    "rule", [{"rule": "speed", "below": 1.5}, {"rule": "missing", "above": 1}, {"rule": "seconds", "below": 0}]
+)
+def test_thresholds_lie_where_they_mean_something(rule: dict[str, object]):
+    with pytest.raises(ValidationError):
+        RULES.validate_python([rule])
+
+
+def test_alerts_and_appraisal_are_held():
+    alert = Alert.model_validate({"title": TITLE, "subject": "nps", "measure": "nps", "below": 80, "waves": 3})
+    assert (alert.waves, alert.reading) == (3, "each")
+    appraisal = Appraisal.model_validate(
+        {
+            "indicators": {"csi": {"title": TITLE, "source": "satisfaction", "weight": 1, "target": 80}},
+            "grades": [{"title": TITLE, "from": 90}],
+            "consequences": [{"title": TITLE, "below": 80, "waves": 3, "reading": "mean", "amount": 500}],
+        }
+    )
+    assert appraisal.indicators["csi"].direction == "up"
+    assert appraisal.consequences[0].reading == "mean"
