@@ -1,0 +1,171 @@
+"""How often are the demo's planted drop and driver found, and how often claimed when they are not there?
+
+Run by hand from the top folder: ``python tests/simulations/plants.py --seeds 100``. Each seed draws the hotel's last
+wave and the one before it afresh, with the plants and without, through collect and insight as a run does, and asks what
+the report asks of the findings:
+
+- drop: the index of the planted store fell since the wave before (its interval, simultaneous over the stores, lies
+  under 0);
+- driver: one construct leads the others (the interval of its lead by Johnson's weights lies above 0).
+
+The table, kept in ``plants.txt``, gives the rate of each claim, the power that the mean effect and its mean standard
+error promise, and with the plants removed the rate at which any store's drop or any lead is claimed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from multiprocessing import Pool
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from scipy.stats import nct, t
+
+from csat_lib.collect import collect
+from csat_lib.findings import Finding
+from csat_lib.index.figures import ScoreSpec
+from csat_lib.index.weights import index_weights
+from csat_lib.insight.drivers import DriverSpec, find_drivers
+from csat_lib.insight.trends import changes
+from csat_lib.period import Period
+from csat_lib.study import Simulated, WavePlan
+from csat_lib.study.loading import load_wave
+from csat_lib.summary.summary import Summary
+
+WAVE = Path(__file__).parents[2] / "params" / "hotel" / "2025-12.yaml"
+KEPT = Path(__file__).with_suffix(".txt")
+FIRST_SEED = 10_000
+
+
+@dataclass(frozen=True)
+class Added:
+    """A collected wave."""
+
+    period: Period
+    summary: Summary
+
+
+@dataclass(frozen=True)
+class Seed:
+    """What one seed's findings claim, and the two planted figures themselves."""
+
+    planted: bool
+    drop: bool
+    any_drop: bool
+    any_rise: bool
+    driver: bool
+    any_driver: bool
+    change: float
+    change_se: float
+    lead: float
+    lead_se: float
+
+
+def run(seed: int, *, planted: bool) -> Seed:
+    """Draw, collect and analyse two waves."""
+    plan = load_wave(WAVE)
+    with tempfile.TemporaryDirectory() as folder:
+        last, before = (
+            _collected(plan, period, Simulated(n=_n(plan), seed=seed, plants=planted), Path(folder) / period.text)
+            for period in (plan.period, plan.period.previous)
+        )
+    return _claims(plan, last, before, planted=planted)
+
+
+def _n(plan: WavePlan) -> int:
+    return plan.responses.n if isinstance(plan.responses, Simulated) else 0
+
+
+def _collected(plan: WavePlan, period: Period, responses: Simulated, folder: Path) -> Added:
+    collect(replace(plan, period=period, responses=responses), folder)
+    return Added(period, Summary.load(folder / "summary"))
+
+
+def _claims(plan: WavePlan, last: Added, before: Added, *, planted: bool) -> Seed:
+    study = plan.study
+    plant, slope = study.simulate.plants.shifts[0], study.simulate.plants.slopes[0]
+    tree = {node: dict(spec.parts) for node, spec in study.index.items()}
+    weights = index_weights(tree, last.summary.part("scores"), study.headline)
+    constructs = {name: construct.items for name, construct in study.constructs.items()}
+    spec = ScoreSpec(constructs, weights.tree, confidence=study.confidence, minimum_base=study.minimum_base)
+    stores = {
+        row.segment: row
+        for row in changes(last, before, spec).to_findings()
+        if row.subject == study.root and row.segment_by == study.unit
+    }
+    drivers = find_drivers(last.summary, DriverSpec(study.drivers, study.headline, study.confidence))
+    lead = drivers.leads[0]
+    drop = stores[plant.level]
+    return Seed(
+        planted=planted,
+        drop=_fell(drop),
+        any_drop=any(map(_fell, stores.values())),
+        any_rise=any(row.low is not None and row.low > 0 for row in stores.values()),
+        driver=lead.clear and lead.top == slope.target,
+        any_driver=lead.clear,
+        change=drop.value or np.nan,
+        change_se=drop.se or np.nan,
+        lead=lead.value if lead.top == slope.target else -lead.value,
+        lead_se=lead.se,
+    )
+
+
+def _fell(row: Finding) -> bool:
+    return row.high is not None and row.high < 0
+
+
+def table(seeds: pd.DataFrame, stores: int) -> str:
+    """The rates in words and figures."""
+    planted, bare = seeds[seeds["planted"]], seeds[~seeds["planted"]]
+    wrong = planted["any_driver"] & ~planted["driver"]
+    return f"""{len(planted)} seeds from {FIRST_SEED}; the hotel's last wave and the one before it
+
+with the plants
+  store's drop   claimed in {planted["drop"].mean():.2f} of seeds, power {_power(planted, "change", stores):.2f}: \
+change {planted["change"].mean():.2f} points, standard error {planted["change_se"].mean():.2f}
+  driver's lead  claimed in {planted["driver"].mean():.2f} of seeds, power {_power(planted, "lead", 1):.2f}: \
+lead {planted["lead"].mean():.3f} of R squared, standard error {planted["lead_se"].mean():.3f}
+  another construct claimed to lead in {wrong.mean():.2f}
+
+without the plants
+  any store's drop claimed in {bare["any_drop"].mean():.2f} of seeds (the planted store's in \
+{bare["drop"].mean():.2f}), any store's rise in {bare["any_rise"].mean():.2f}
+  any construct's lead claimed in {bare["any_driver"].mean():.2f}
+"""
+
+
+def _power(seeds: pd.DataFrame, effect: str, comparisons: int, df: float = 99) -> float:
+    """Chance that the mean effect is clear of zero at its mean standard error, at 95 % over all comparisons."""
+    shift = abs(seeds[effect].mean()) / seeds[f"{effect}_se"].mean()
+    return float(nct.sf(t.ppf((1 + 0.95 ** (1 / comparisons)) / 2, df), df, shift))
+
+
+def _job(job: tuple[int, bool]) -> Seed:
+    return run(job[0], planted=job[1])
+
+
+def _jobs(n: int) -> Iterator[tuple[int, bool]]:
+    return ((FIRST_SEED + at, planted) for planted in (True, False) for at in range(n))
+
+
+def main() -> None:
+    """Run the seeds, print the table and keep it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=int, default=100)
+    parser.add_argument("--processes", type=int, default=2)
+    options = parser.parse_args()
+    with Pool(options.processes) as pool:
+        seeds = pd.DataFrame([vars(seed) for seed in pool.imap(_job, _jobs(options.seeds), chunksize=5)])
+    stores = len(load_wave(WAVE).study.questions["store"].options)
+    told = table(seeds, stores)
+    sys.stdout.write(told)
+    KEPT.write_text(told, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
