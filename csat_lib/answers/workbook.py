@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,31 +17,25 @@ from csat_lib.errors.answers import damaged, empty_file, locked
 
 @dataclass(frozen=True)
 class WorkbookSource:
-    """An opened workbook. Rows are counted as Excel shows them; wholly empty rows are no answers."""
+    """An opened workbook. ``rows`` are numbered as Excel shows them; wholly empty rows are no answers."""
 
     path: Path
     columns: tuple[str, ...]
-    cells: list[list[Any]]
+    rows: tuple[tuple[int, list[str]], ...]
     labels: Labels = field(default_factory=dict)
     missing: Ranges = field(default_factory=dict)
 
     @property
     def n_rows(self) -> int:
         """Rows of answers."""
-        return sum(1 for _ in self._answers())
+        return len(self.rows)
 
     def batches(self, columns: Sequence[str], size: int = BATCH) -> Iterator[Batch]:
         """The rows in sheet order, ``size`` at a time."""
         at = [self.columns.index(name) for name in columns]
-        answers = self._answers()
-        while part := list(islice(answers, size)):
+        for start in range(0, len(self.rows), size):
+            part = self.rows[start : start + size]
             yield text_batch([row for row, _ in part], [cells for _, cells in part], columns, at)
-
-    def _answers(self) -> Iterator[tuple[int, list[str]]]:
-        for row, cells in enumerate(self.cells, start=2):
-            texts = [_as_text(cell) for cell in cells]
-            if any(texts):
-                yield row, texts
 
 
 def open_workbook(path: Path) -> WorkbookSource:
@@ -56,7 +49,9 @@ def open_workbook(path: Path) -> WorkbookSource:
     cells = sheet.to_python(skip_empty_area=False)
     if not cells:
         raise empty_file(path)
-    source = WorkbookSource(path, check_header(path, [_as_text(cell) for cell in cells[0]]), cells[1:])
+    header, *texts = ([_as_text(cell) for cell in row] for row in cells)
+    rows = tuple((row, given) for row, given in enumerate(texts, start=2) if any(given))
+    source = WorkbookSource(path, check_header(path, header), rows)
     check_rows(path, source.n_rows)
     return source
 
