@@ -112,8 +112,10 @@ def test_a_chapter_without_findings_says_so_and_shows_no_chart(chapter):
 
 def test_a_chapter_that_the_study_leaves_out_says_so():
     study = make_study(chapters=["scores"])
-    assert lead(compose(make_view("en", [], study=study), "drivers")) == "This study does not take up this question."
-    assert lead(compose(make_view("zh", [], study=study), "trends")) == "本研究不涉及这一问题。"
+    assert lead(compose(make_view("en", [], study=study), "drivers")) == (
+        "This study does not examine what goes with satisfaction."
+    )
+    assert lead(compose(make_view("zh", [], study=study), "trends")) == "本研究不做各期比较。"
 
 
 def test_a_chapter_whose_figures_are_all_absent_says_why():
@@ -128,7 +130,9 @@ def test_trust_says_what_the_study_leaves_out():
     study = make_study(chapters=["quality", "scores"])
     blocks = compose(make_view("en", without("reliability", "factors", "weights"), study=study), "trust")
     told = [block.text for block in kinds(blocks, Paragraph)]
-    assert told.count("This study does not take up this question.") == 4
+    assert told.count("This study does not report on weights.") == 2
+    assert "This study does not examine whether items hold together." in told
+    assert "This study does not examine how items fall into dimensions." in told
 
 
 def test_a_chart_without_values_is_a_sentence():

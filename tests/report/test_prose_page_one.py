@@ -35,7 +35,7 @@ def test_a_wave_with_everything_in_english():
             "intervals hold for all three groups together."
         ),
         (
-            "Room goes most closely with Overall satisfaction: it holds 39% of what the dimensions explain (95% "
+            "Overall satisfaction goes most closely with Room: 39% of what the dimensions explain (95% "
             "interval 34% "
             "to 44%), clearly ahead of the next."
         ),
@@ -136,3 +136,11 @@ def test_a_card_tells_the_change_by_sign_word_and_interval():
     assert zh.page_one.card(make_view("zh", []), fall) == (
         "较 2025 年 11 月 −2.1 分", "95% 置信区间：下降 0.6 至 3.6 分", "明显下降"
     )  # fmt: skip
+
+
+def test_without_an_earlier_wave_the_interval_is_told_once():
+    told = page(without("trends"), earlier=())
+    assert told[0].count("95% interval 75.2 to 77.6") == 1
+    assert told[1] == "That is clearly below its target of 80.0."
+    untargeted = page(without("trends"), earlier=(), study=make_study(targets={}))
+    assert untargeted[1].startswith("Service (84.9) scored highest")

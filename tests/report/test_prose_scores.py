@@ -150,4 +150,6 @@ def test_two_dimensions_are_compared_with_one_another():
 
 
 def test_one_dimension_is_compared_with_nothing():
-    assert best_and_lowest({"room": 84.0}) == ""
+    assert best_and_lowest({"room": 84.0}) == "The index rests on one dimension, Room."
+    assert best_and_lowest({"room": 84.0}, "zh") == "指数只由“客房”一个维度构成。"
+    assert best_and_lowest({}) == ""

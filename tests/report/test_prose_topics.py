@@ -64,7 +64,7 @@ def test_only_items_without_which_alpha_leaves_its_interval_are_named():
 def test_factors_are_compared_with_the_design():
     assert spoken("factors") == (
         "The items share enough for a factor analysis: KMO 0.84, above the customary minimum of 0.60 "
-        "(only those who answered every item: 1,134 respondents, effective base 1,021). "
+        "(answered in full by 1,134 respondents, effective base 1,021). "
         "Parallel analysis keeps three factors where the study has four dimensions: some dimensions run together in "
         "these answers. Every item loads highest on the factor of its own dimension."
     )
@@ -82,7 +82,8 @@ def test_weights_are_told_by_what_they_cost():
     assert spoken("weights") == (
         "The 1,134 weighted respondents are as precise as 1,021 unweighted ones (design effect 1.11). After weighting, "
         "every share that was to be met is met. Single respondents count between 0.52 and 2.31 times. In the guest "
-        "satisfaction index, Room (39%) counts most and Price (10%) least (Johnson's relative weights)."
+        "satisfaction index, the largest weight goes to Room (39%), the smallest to Price (10%) (Johnson's relative "
+        "weights)."
     )
 
 
@@ -96,12 +97,12 @@ def test_an_unweighted_wave_says_so():
 
 def test_the_strongest_driver_is_named_only_when_its_lead_is_clear():
     assert spoken("drivers").startswith(
-        "Room goes most closely with Overall satisfaction: it holds 39% of what the dimensions explain "
+        "Overall satisfaction goes most closely with Room: 39% of what the dimensions explain "
         "(95% interval 34% to 44%), clearly ahead of the next. "
     )
     rows = altered(all_figures(), {"measure": "lead"}, low=-0.01)
     assert spoken("drivers", rows=rows).startswith(
-        "Room (39%) and Food (33%) go most closely with Overall satisfaction; "
+        "Overall satisfaction goes most closely with Room (39%) and Food (33%); "
         "which of them comes first is within the margin of error. "
     )
     assert spoken("drivers", rows=rows, language="zh").startswith(
@@ -238,5 +239,50 @@ def test_one_driver_alone_is_not_called_the_strongest():
     rows = [figure("drivers", "importance", "room", 1.0, other="q20", unit="share", method="johnson")]
     study = make_study()
     assert spoken("drivers", rows=rows, study=study).startswith(
-        "Room is the only dimension examined beside Overall satisfaction."
+        "Overall satisfaction was compared with one dimension only, Room."
     )
+
+
+def gap(code, value, half=1.0):
+    where = {"segment_by": "store", "segment": code, "n": 300, "n_effective": None}
+    return [
+        figure("segments", "gap", "satisfaction", value, half=half, unit="points", **where),
+        figure("segments", "index", "satisfaction", 70.0 + value, half=half, **where),
+    ]
+
+
+def test_two_groups_are_told_against_one_another():
+    rows = [*gap("S01", 3.3), *gap("S02", -3.3)]
+    assert spoken("segments", rows=rows) == "By store, Harbour scored 3.3 points (2.3 to 4.3) above Hillside."
+    assert spoken("segments", rows=rows, language="zh") == "按门店看，海港店比山景店高 3.3 分（2.3 至 4.3 分）。"
+    rows = [*gap("S01", 0.3), *gap("S02", -0.3)]
+    assert spoken("segments", rows=rows) == "By store, the two groups do not differ clearly."
+    assert spoken("segments", rows=rows, language="zh") == "按门店看，两组之间没有明显差别。"
+
+
+def test_of_many_groups_only_the_furthest_is_named():
+    rows = [*gap("S01", -3.0), *gap("S02", -4.0), *gap("S03", -5.0), *gap("S04", 0.5)]
+    assert spoken("segments", rows=rows) == (
+        "By store, three groups scored clearly below the rest, Station furthest (5.0 points, 4.0 to 6.0); "
+        "the 95% intervals hold for all four groups together."
+    )
+    assert spoken("segments", rows=rows, language="zh") == (
+        "按门店看，有 3 组明显低于其余各组，其中车站店相差最大（5.0 分，4.0 至 6.0 分）；4 组的 95% 置信区间同时成立。"
+    )
+
+
+def test_a_node_of_one_part_rests_on_it_alone():
+    rows = [figure("weights", "weight_used", "room", 1.0, other="satisfaction", method="given")]
+    assert spoken("weights", "satisfaction", rows) == "The guest satisfaction index rests on Room alone."
+    assert spoken("weights", "satisfaction", rows, "zh") == "“宾客满意度指数”只由“客房”构成。"
+
+
+def test_a_rule_that_left_nobody_out_has_no_effect_to_tell():
+    rows = altered(all_figures(), {"measure": "left_out"}, value=0.0)
+    assert "hardly touches" not in spoken("quality", rows=rows)
+
+
+def test_no_blank_item_is_told_as_such():
+    rows = altered(all_figures(), {"measure": "missing_share"}, value=0.0)
+    assert "No item was left blank." in spoken("quality", rows=rows)
+    assert "没有漏答的题目。" in spoken("quality", rows=rows, language="zh")

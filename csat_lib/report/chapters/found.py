@@ -36,7 +36,7 @@ def scores(view: View) -> list[Block]:
     blocks: list[Block] = [opening(view, "scores"), *said(view, [words.answer(view, standing)], "lead")]
     blocks += section(view, draw(view, "scores"), [words.strengths(view)], score_tables.INDEX)
     if view.figures("scores", "answer_share") or view.figures("scores", "mean"):
-        told = [text for name in _rating_outcomes(view) for text in words.say(view, name)]
+        told = [text for name in _rating_outcomes(view) for text in words.say(view, name)] or [words.spread(view)]
         blocks += [heading(view, "answers"), *section(view, draw(view, "distribution"), told, score_tables.ITEMS)]
     if view.study.nps and facts.standing(view, view.study.nps) is not None:
         told = words.say(view, view.study.nps)

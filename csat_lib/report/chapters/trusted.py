@@ -8,7 +8,7 @@ from typing import Any
 from csat_lib.report.blocks import Block, Points
 from csat_lib.report.chapters.drawing import draw
 from csat_lib.report.chapters.parts import heading, judgement, opening, said, section
-from csat_lib.report.prose import en, zh
+from csat_lib.report.prose import en, facts, zh
 from csat_lib.report.prose.absence import why_no_chapter
 from csat_lib.report.prose.carry import valued
 from csat_lib.report.tables import make, measurement, quality, weights
@@ -37,25 +37,33 @@ def trust(view: View) -> list[Block]:
 
 
 def _counted(view: View) -> list[Block]:
-    words = _words(view, "quality")
-    blocks = [*section(view, draw(view, "flow"), [words.rules(view), words.effect(view)], quality.LEDGER)]
-    effects = make(view, quality.EFFECTS)
-    blocks += [effects] if effects is not None else []
-    return [*blocks, *section(view, draw(view, "missing"), [words.blank(view), words.time(view)])]
+    """Flow, ledger and effects when a rule left somebody out; the blanks when there are any."""
+    words, blocks = _words(view, "quality"), list[Block]()
+    if any(row.value for row in facts.left_out(view)):
+        blocks += section(view, draw(view, "flow"), [words.rules(view), words.effect(view)], quality.LEDGER)
+        effects = make(view, quality.EFFECTS)
+        blocks += [effects] if effects is not None else []
+    blank = any(row.value for row in view.figures("quality", "missing_share"))
+    return [*blocks, *section(view, draw(view, "missing") if blank else (), [words.blank(view), words.time(view)])]
 
 
 def _weighted(view: View) -> list[Block]:
+    """Precision and margins; a sentence alone when nobody is weighted."""
     words = _words(view, "weights")
     told = [words.precision(view), words.margins(view), words.range_of(view)]
-    if not valued(view.figures("weights", "share_target")):
-        return [*section(view, (), told, weights.PRECISION)]
-    return [*section(view, draw(view, "margins"), told, weights.MARGINS)]
+    if valued(view.figures("weights", "share_target")):
+        return [*section(view, draw(view, "margins"), told, weights.MARGINS)]
+    return [*section(view, (), told, weights.PRECISION if facts.is_weighted_wave(view) else None)]
 
 
 def _parts(view: View) -> list[Block]:
-    if not valued(view.figures("weights", "weight_used")):
+    """What each node's parts weigh; a sentence alone when no node has two parts."""
+    used = valued(view.figures("weights", "weight_used"))
+    if not used:
         return [*said(view, [why_no_chapter(view, "weights")])]
     told = [_words(view, "weights").parts(view, node) for node in view.study.index]
+    if len({row.other for row in used}) == len(used):
+        return [*said(view, told)]
     return [*section(view, draw(view, "index_weights"), told, weights.WEIGHTS)]
 
 

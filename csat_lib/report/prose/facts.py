@@ -18,6 +18,8 @@ UNCODED = "uncoded"
 """The subject of open answers that no code of the frame took up."""
 MANY_LEFT_OUT = 0.10
 COSTLY_WEIGHTS = 1.5
+ALIKE = 1.005
+"""A design effect under this says that respondents weigh alike."""
 EXACT = 0.0005
 """Shares closer than this to their targets meet them."""
 GREAT_EFFECT = 1.0
@@ -133,8 +135,7 @@ def costly_weights(view: View) -> Finding | None:
 
 def great_effect(view: View) -> Finding | None:
     """The exclusion rule that moves the index most, when it moves it enough to warn of."""
-    found = valued(view.figures("quality", "index_effect", subject=view.study.root))
-    most = max(found, key=lambda row: abs(row.value or 0.0), default=None)
+    most = max(effects(view), key=lambda row: abs(row.value or 0.0), default=None)
     return most if most is not None and abs(most.value or 0.0) >= GREAT_EFFECT else None
 
 
@@ -170,3 +171,16 @@ def largest_error(view: View) -> float | None:
 def topics(view: View, measure: str) -> tuple[Finding, ...]:
     """A measure of the topics of open answers, highest first; what no code took up is no topic."""
     return tuple(row for row in ranked(view.figures("voice", measure)) if row.subject != UNCODED)
+
+
+def effects(view: View) -> tuple[Finding, ...]:
+    """The effect on the index of every rule that left somebody out."""
+    used = {row.other for row in left_out(view) if row.value}
+    found = valued(view.figures("quality", "index_effect", subject=view.study.root))
+    return tuple(row for row in found if row.other in used or (not used and not left_out(view)))
+
+
+def is_weighted_wave(view: View) -> bool:
+    """Whether respondents carry different weights."""
+    deff = view.figure("weights", "deff", "respondents")
+    return deff is not None and deff.value is not None and deff.value > ALIKE

@@ -5,7 +5,6 @@ from __future__ import annotations
 from csat_lib.findings import Finding
 from csat_lib.report.blocks import Column
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import valued
 from csat_lib.report.prose.titles import title
 from csat_lib.report.tables import fields
 from csat_lib.report.tables.declared import Declaration, Rows
@@ -83,7 +82,7 @@ MISSING = Declaration(
 )
 EFFECTS = Declaration(
     "effects",
-    lambda view: valued(view.figures("quality", "index_effect")),
+    facts.effects,
     _effect_fields,
     title("effects"),
     (("quality", "index_effect"),),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.carry import ranked
-from csat_lib.report.prose.en.grammar import listed, respondents, share_interval
+from csat_lib.report.prose.en.grammar import listed, respondents, share_interval, the
 from csat_lib.report.prose.en.reasons import absent
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import fixed, percent
@@ -23,20 +23,15 @@ def say(view: View, subject: str) -> list[str]:
 def strongest(view: View) -> str:
     """The driver that goes most closely with the outcome, if its lead is clear; else those in front together."""
     order = ranked(facts.importances(view))
-    top, outcome = order[0], view.label(order[0].other)
+    top, outcome = order[0], the(view.label(order[0].other))
+    share = percent(top.value or 0.0)
     if len(order) == 1:
-        return f"{view.label(top.subject)} is the only dimension examined beside {outcome}."
-    share = f"{percent(top.value or 0.0)} of what the dimensions explain ({share_interval(top)})"
+        return f"{outcome} was compared with one dimension only, {view.label(top.subject)}."
+    closely = f"{outcome} goes most closely with {view.label(top.subject)}"
     if facts.has_leader(view):
-        return (
-            f"{view.label(top.subject)} goes most closely with {outcome}: it holds {share}, clearly ahead of the next."
-        )
-    second = order[1]
-    return (
-        f"{view.label(top.subject)} ({percent(top.value or 0.0)}) and {view.label(second.subject)} "
-        f"({percent(second.value or 0.0)}) go most closely with {outcome}; "
-        "which of them comes first is within the margin of error."
-    )
+        return f"{closely}: {share} of what the dimensions explain ({share_interval(top)}), clearly ahead of the next."
+    second = f"{view.label(order[1].subject)} ({percent(order[1].value or 0.0)})"
+    return f"{closely} ({share}) and {second}; which of them comes first is within the margin of error."
 
 
 def one(view: View, subject: str) -> str:
@@ -86,8 +81,7 @@ def _hold(view: View) -> str:
     kept = facts.quadrant(view, "keep")
     if not kept:
         return ", so no single place to begin stands out"
-    verb = "matters and is rated well" if len(kept) == 1 else "matter and are rated well"
-    return f"; {listed([view.label(name) for name in kept])} {verb}: hold on to that first"
+    return f"; hold on first to {listed([view.label(name) for name in kept])}, important and rated well"
 
 
 def caution(view: View) -> str:

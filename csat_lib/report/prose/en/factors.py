@@ -29,13 +29,15 @@ def fit(view: View) -> str:
     return (
         f"The items share {'enough' if enough else 'too little'} for a factor analysis: KMO {coefficient(kmo.value)}, "
         f"{'above' if enough else 'below'} the customary minimum of {minimum} "
-        f"({_who(kmo)}: {respondents(kmo)})."
+        f"({_who(kmo)})."
     )
 
 
 def _who(kmo: Finding) -> str:
     """Whose answers were used, by the rule for missing ones."""
-    return "only those who answered every item" if "listwise" in kmo.method else "each pair of items, at least"
+    if "listwise" in kmo.method:
+        return f"answered in full by {respondents(kmo)}"
+    return f"from {respondents(kmo)} at least for each pair of items"
 
 
 def number(view: View) -> str:

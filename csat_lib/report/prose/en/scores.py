@@ -123,7 +123,7 @@ def strengths(view: View) -> str:
     """The best and the lowest rated dimension, and whether their intervals set them apart."""
     scored = ranked(facts.constructs(view))
     if len(scored) < 2:
-        return ""
+        return f"The index rests on one dimension, {view.label(scored[0].subject)}." if scored else ""
     top, bottom = leaders(scored), trailers(scored)
     if len(top) == len(scored):
         return "No dimension stands clearly apart from the others."
@@ -143,3 +143,14 @@ def _rivals(view: View, rivals: tuple[Finding, ...], side: str) -> str:
         return f"clearly {side} all others"
     few = len(rivals) <= MOST_NAMED
     return f"not clearly {side} {_named(view, rivals) if few else counted(len(rivals), 'other dimension')}"
+
+
+def spread(view: View) -> str:
+    """How the items' answers lie, when no outcome was asked."""
+    order = ranked([row for row in view.figures("scores", "top2") if row.subject in view.study.items])
+    if not order:
+        return "How many gave one of the best answers was not recorded."
+    named = [f"“{view.label(row.subject)}” ({percent(row.value or 0.0)})" for row in (order[0], order[-1])]
+    if len(order) == 1:
+        return f"{percent(order[0].value or 0.0)} gave one of the two best answers to “{view.label(order[0].subject)}”."
+    return f"One of the two best answers was most frequent for {named[0]} and least frequent for {named[1]}."

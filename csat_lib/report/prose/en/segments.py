@@ -9,7 +9,7 @@ from csat_lib.report.prose.en.grammar import among, counted, listed, moved, move
 from csat_lib.report.prose.en.reasons import absent
 from csat_lib.report.view import View
 
-MOST_NAMED = 3
+MOST_NAMED = 2
 
 
 def say(view: View, subject: str, segment_by: str = "") -> list[str]:
@@ -34,16 +34,28 @@ def apart(view: View, segment_by: str, subject: str = "") -> str:
     known = valued(facts.gaps(view, segment_by, subject))
     if not known:
         return ""
-    sides = ((facts.clear(known, "down"), "below"), (facts.clear(known, "up"), "above"))
-    told = listed([_side(view, rows, word) for rows, word in sides if rows])
-    return f"by {among(view.label(segment_by))}, {told or 'no group differs clearly from the rest'}{together(known)}"
+    name, above, below = among(view.label(segment_by)), facts.clear(known, "up"), facts.clear(known, "down")
+    if len(known) == 2:
+        return f"by {name}, {_pair(view, above, below)}"
+    told = listed([_side(view, rows, word) for rows, word in ((below, "below"), (above, "above")) if rows])
+    return f"by {name}, {told or 'no group differs clearly from the rest'}{together(known)}"
+
+
+def _pair(view: View, above: tuple[Finding, ...], below: tuple[Finding, ...]) -> str:
+    """Two groups are told against one another: the one's lead is the other's lag."""
+    if not above or not below:
+        return "the two groups do not differ clearly"
+    first, second = (view.level(row.segment_by, row.segment) for row in (above[0], below[0]))
+    return f"{first} scored {moved(above[0])} ({moved_between(above[0])}) above {second}"
 
 
 def _side(view: View, rows: tuple[Finding, ...], word: str) -> str:
-    few = rows[:MOST_NAMED]
-    shown = [f"{view.level(row.segment_by, row.segment)} scored {moved(row)} ({moved_between(row)})" for row in few]
-    more = len(rows) - len(few)
-    return f"{listed(shown)} {word} the rest" + (f", with {counted(more, 'other')} on that side" if more else "")
+    if len(rows) <= MOST_NAMED:
+        told = [f"{view.level(row.segment_by, row.segment)} scored {moved(row)} ({moved_between(row)})" for row in rows]
+        return f"{listed(told)} {word} the rest"
+    first = view.level(rows[0].segment_by, rows[0].segment)
+    furthest = f"{first} furthest ({moved(rows[0])}, {moved_between(rows[0])})"
+    return f"{counted(len(rows), 'group')} scored clearly {word} the rest, {furthest}"
 
 
 def hidden(view: View, segment_by: str, subject: str = "") -> str:

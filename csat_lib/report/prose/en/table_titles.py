@@ -43,12 +43,14 @@ def heat(view: View, segment_by: str = "") -> str:
 
 def segments_table(view: View, segment_by: str = "") -> str:
     """How many groups stand apart."""
-    name = segment_by or view.study.unit or ""
-    found = valued(facts.gaps(view, name))
+    name = among(view.label(segment_by or view.study.unit or ""))
+    found = valued(facts.gaps(view, segment_by or view.study.unit or ""))
     apart = len(facts.clear(found, "up")) + len(facts.clear(found, "down"))
     if not found:
-        return f"Index by {among(view.label(name))}"
-    return f"{_of(apart, len(found), 'group')} clear of the rest, by {among(view.label(name))}"
+        return f"Index by {name}"
+    if len(found) == 2:
+        return f"The two groups {'differ clearly' if apart else 'do not differ clearly'}, by {name}"
+    return f"{_of(apart, len(found), 'group')} clear of the rest, by {name}"
 
 
 def _of(some: int, many: int, noun: str) -> str:
@@ -103,7 +105,7 @@ def ledger(view: View) -> str:
 
 def effects(view: View) -> str:
     """How far the index would move without a rule."""
-    found = valued(view.figures("quality", "index_effect"))
+    found = facts.effects(view)
     most = max((abs(row.value or 0.0) for row in found), default=0.0)
     return f"Undoing a single rule would move the index by at most {fixed(most)} points"
 

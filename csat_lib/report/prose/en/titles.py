@@ -7,7 +7,7 @@ from collections.abc import Callable
 from csat_lib.findings import Finding
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.carry import direction, leaders, ranked, trailers, valued
-from csat_lib.report.prose.en.grammar import among, before, counted, listed
+from csat_lib.report.prose.en.grammar import among, before, counted, listed, opened, the
 from csat_lib.report.prose.strays import strays
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import coefficient, count, fixed, percent
@@ -22,22 +22,24 @@ def scores(view: View, subject: str = "") -> str:
     if not order:
         return "No dimension has a score"
     if len(order) == 1:
-        return f"{view.label(order[0].subject)} scores {fixed(order[0].value or 0.0)} out of 100"
+        return f"{view.label(order[0].subject)} scored {fixed(order[0].value or 0.0)} out of 100"
     top, bottom = leaders(order), trailers(order)
     if len(top) == len(order):
         return "The dimensions lie too close together to rank"
     if len(top) == len(bottom) == 1:
-        return f"{view.label(top[0].subject)} scores clearly highest, {view.label(bottom[0].subject)} lowest"
-    return f"{view.label(top[0].subject)} scores clearly above {view.label(bottom[0].subject)}"
+        return f"{view.label(top[0].subject)} scored clearly highest, {view.label(bottom[0].subject)} lowest"
+    return f"{view.label(top[0].subject)} scored clearly above {view.label(bottom[0].subject)}"
 
 
 def distribution(view: View, subject: str = "") -> str:
     """The item with the largest share of best answers, and the one with the smallest."""
     del subject
     order = ranked([row for row in view.figures("scores", "top2") if row.subject in view.study.items])
-    if len(order) < 2:
-        return "How the answers are distributed"
+    if not order:
+        return "How the answers are spread"
     best, worst = order[0], order[-1]
+    if len(order) == 1:
+        return f"{percent(best.value or 0.0)} gave one of the two best answers"
     return (
         f"The two best answers range from {percent(worst.value or 0.0)} for “{view.label(worst.subject)}” "
         f"to {percent(best.value or 0.0)} for “{view.label(best.subject)}”"
@@ -54,23 +56,22 @@ def nps(view: View, subject: str = "") -> str:
 
 
 def segments(view: View, subject: str = "", segment_by: str = "") -> str:
-    """Which groups stand apart."""
+    """Which groups stand apart; of two groups, which is ahead."""
     name = segment_by or view.study.unit or ""
     found = facts.gaps(view, name, subject)
-    told = [_apart(view, facts.clear(found, way), word) for way, word in (("down", "below"), ("up", "above"))]
-    return (
-        listed([part for part in told if part])
-        or f"By {among(view.label(name))}, no group differs clearly from the rest"
-    )
+    ahead, behind = facts.clear(found, "up"), facts.clear(found, "down")
+    if len(valued(found)) == 2 and ahead and behind:
+        first, second = (view.level(row.segment_by, row.segment) for row in (ahead[0], behind[0]))
+        return f"{first} scored clearly above {second}"
+    told = [_apart(view, rows, word) for rows, word in ((behind, "below"), (ahead, "above"))]
+    return opened(listed([part for part in told if part]) or f"by {among(view.label(name))}, no group differs clearly")
 
 
 def _apart(view: View, rows: tuple[Finding, ...], word: str) -> str:
     if not rows:
         return ""
-    if len(rows) > MOST_NAMED:
-        return f"{counted(len(rows), 'group')} score clearly {word} the rest"
-    verb = "scores" if len(rows) == 1 else "score"
-    return f"{listed([view.level(row.segment_by, row.segment) for row in rows])} {verb} clearly {word} the rest"
+    named = listed([view.level(row.segment_by, row.segment) for row in rows])
+    return f"{named if len(rows) <= MOST_NAMED else counted(len(rows), 'group')} scored clearly {word} the rest"
 
 
 def drivers(view: View, subject: str = "") -> str:
@@ -79,9 +80,9 @@ def drivers(view: View, subject: str = "") -> str:
     order = ranked(facts.importances(view))
     if not order:
         return "No driver could be estimated"
-    outcome = view.label(order[0].other)
+    outcome = the(view.label(order[0].other))
     if facts.has_leader(view) or len(order) == 1:
-        return f"{view.label(order[0].subject)} goes most closely with {outcome}"
+        return f"{outcome} goes most closely with {view.label(order[0].subject)}"
     return f"{view.label(order[0].subject)} and {view.label(order[1].subject)} lead, too close to rank"
 
 
@@ -90,9 +91,8 @@ def priority_map(view: View, subject: str = "") -> str:
     del subject
     found = facts.quadrant(view, "improve")
     if not found:
-        return "No dimension is both important and rated below average"
-    verb = "is" if len(found) == 1 else "are"
-    return f"{listed([view.label(name) for name in found])} {verb} important and rated below average"
+        return "No dimension is clearly both important and rated below average"
+    return f"Important and rated below average: {listed([view.label(name) for name in found])}"
 
 
 def trend(view: View, subject: str = "") -> str:
@@ -137,7 +137,7 @@ def pareto(view: View, subject: str = "") -> str:
     order = facts.topics(view, "share")
     if not order:
         return "No open answer was coded"
-    named = f"{view.label(order[0].subject)} is mentioned most ({percent(order[0].value or 0.0)})"
+    named = f"Mentioned most: {view.label(order[0].subject)} ({percent(order[0].value or 0.0)})"
     return named if len(leaders(order)) == 1 else f"{named}, not clearly ahead of the next"
 
 
@@ -166,8 +166,9 @@ def reliability(view: View, subject: str = "") -> str:
     poor = facts.poor_scales(view)
     line = coefficient(facts.ENOUGH_ALPHA)
     if poor:
-        short = "falls short" if len(poor) == 1 else "fall short"
-        return f"{listed([view.label(row.subject) for row in poor])} {short} of {line}"
+        named = listed([view.label(row.subject) for row in poor])
+        subject = f"The alpha of {named} is" if len(poor) == 1 else f"The alphas of {named} are"
+        return f"{subject} clearly below {line}"
     lowest = min((row.low if row.low is not None else 0.0 for row in known), default=0.0)
     return (
         f"Every alpha is clearly above {line}" if lowest > facts.ENOUGH_ALPHA else f"No alpha is clearly below {line}"
@@ -196,13 +197,13 @@ def loadings(view: View, subject: str = "") -> str:
 
 
 def index_weights(view: View, subject: str = "") -> str:
-    """What counts most in the index."""
+    """What weighs most in the index."""
     used = ranked(view.figures("weights", "weight_used", other=subject or view.study.root))
     if not used:
         return "Weights of the index"
     if used[0].value == used[-1].value:
-        return "All parts count alike in the index"
-    return f"{view.label(used[0].subject)} counts most in the index ({percent(used[0].value or 0.0)})"
+        return "All parts weigh alike in the index"
+    return f"Largest weight in the index: {view.label(used[0].subject)} ({percent(used[0].value or 0.0)})"
 
 
 def margins(view: View, subject: str = "") -> str:

@@ -28,8 +28,8 @@ def precision(view: View) -> str:
         return "Respondents are not weighted: each counts the same."
     if deff.value is None:
         return f"Respondents are not weighted: {because(view, deff)}."
-    if effective is None or effective.value is None or deff.value < 1.005:
-        return "All respondents carry the same weight, so weighting costs no precision."
+    if effective is None or effective.value is None or not facts.is_weighted_wave(view):
+        return "Respondents are not weighted: each counts the same."
     return (
         f"The {count(deff.n or 0)} weighted respondents are as precise as {count(effective.value)} unweighted ones "
         f"(design effect {fixed(deff.value, 2)})."
@@ -57,14 +57,17 @@ def range_of(view: View) -> str:
 
 
 def parts(view: View, node: str) -> str:
-    """Which part counts most and least in a node of the index, and by which rule."""
+    """Which part weighs most and least in a node of the index, and by which rule."""
     used = ranked(view.figures("weights", "weight_used", other=node))
     if not used:
         return ""
     rule, name = LEXICONS["en"].method(used[0].method), the(view.label(node)).replace("The ", "the ", 1)
-    if len(used) == 1 or used[0].value == used[-1].value:
-        return f"In {name}, {listed([view.label(row.subject) for row in used])} count alike ({rule})."
-    return f"In {name}, {_weighed(view, used[0])} counts most and {_weighed(view, used[-1])} least ({rule})."
+    if len(used) == 1:
+        return f"{the(view.label(node))} rests on {view.label(used[0].subject)} alone."
+    if used[0].value == used[-1].value:
+        return f"In {name}, {listed([view.label(row.subject) for row in used])} weigh alike ({rule})."
+    most, least = _weighed(view, used[0]), _weighed(view, used[-1])
+    return f"In {name}, the largest weight goes to {most}, the smallest to {least} ({rule})."
 
 
 def _weighed(view: View, row: Finding) -> str:

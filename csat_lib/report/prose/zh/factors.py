@@ -26,15 +26,14 @@ def fit(view: View) -> str:
         return absent(view, kmo) if kmo else "本期没有做因子分析。"
     fits, side = ("适合", "高于") if kmo.value >= facts.ENOUGH_KMO else ("不适合", "低于")
     minimum = coefficient(facts.ENOUGH_KMO)
-    return (
-        f"题项{fits}做因子分析：KMO 为 {coefficient(kmo.value)}，{side} {minimum} 的惯用下限"
-        f"（{_who(kmo)}：{respondents(kmo)}）。"
-    )
+    return f"题项{fits}做因子分析：KMO 为 {coefficient(kmo.value)}，{side} {minimum} 的惯用下限（{_who(kmo)}）。"
 
 
 def _who(kmo: Finding) -> str:
     """Whose answers were used, by the rule for missing ones."""
-    return "只用全部题项都作答者" if "listwise" in kmo.method else "成对使用全部作答，至少"
+    if "listwise" in kmo.method:
+        return f"只用全部题项都作答者：{respondents(kmo)}"
+    return f"每对题项都用到共同作答者，最小{respondents(kmo)}"
 
 
 def number(view: View) -> str:

@@ -29,10 +29,13 @@ def happened(view: View) -> str:
 
 
 def sure(view: View) -> str:
-    """Between which values the index lies, and on which side of the target."""
+    """Between which values the index lies, and on which side of the target; its interval only when not told before."""
     standing = facts.standing(view, view.study.root)
     if standing is None or standing.value is None or standing.low is None or standing.high is None:
         return ""
+    change = facts.change(view, view.study.root)
+    if change is None or change.value is None:
+        return scores.against_target(view, standing)
     ends = f"{fixed(standing.low)} 至 {fixed(standing.high)} 分之间（{confidence(standing)} 置信区间）"
     return f"计入抽样误差，指数在 {ends}{_target(view, standing)}。"
 

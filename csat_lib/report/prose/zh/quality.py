@@ -16,7 +16,8 @@ LONG = 2
 
 def say(view: View, subject: str) -> list[str]:
     """How many answers count, why others do not, what their absence does to the index, which item is left blank."""
-    found = [kept(view), rules(view), effect(view, subject), blank(view), time(view)]
+    del subject
+    found = [kept(view), rules(view), effect(view), blank(view), time(view)]
     return [sentence for sentence in found if sentence]
 
 
@@ -47,9 +48,9 @@ def rules(view: View) -> str:
     return f"剔除的{'原因' if len(used) == 1 else '主要原因'}是：{'，'.join(told)}。"
 
 
-def effect(view: View, subject: str = "") -> str:
+def effect(view: View) -> str:
     """How far the index would move if the rule that matters most were undone."""
-    found = valued(view.figures("quality", "index_effect", subject=subject or view.study.root))
+    found = facts.effects(view)
     if not found:
         return ""
     most = max(found, key=lambda row: abs(row.value or 0.0))
@@ -61,9 +62,10 @@ def effect(view: View, subject: str = "") -> str:
 
 def blank(view: View) -> str:
     """The item most often left blank."""
-    found = [row for row in valued(view.figures("quality", "missing_share")) if row.value]
+    recorded = valued(view.figures("quality", "missing_share"))
+    found = [row for row in recorded if row.value]
     if not found:
-        return ""
+        return "没有漏答的题目。" if recorded else ""
     most = max(found, key=lambda row: row.value or 0.0)
     return f"漏答最多的题目是{quoted(view.label(most.subject))}，有效答卷中有 {percent(most.value or 0.0)} 没有作答。"
 

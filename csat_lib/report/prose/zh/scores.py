@@ -115,7 +115,7 @@ def strengths(view: View) -> str:
     """The best and the lowest rated dimension, and whether their intervals set them apart."""
     scored = ranked(facts.constructs(view))
     if len(scored) < 2:
-        return ""
+        return f"指数只由{quoted(view.label(scored[0].subject))}一个维度构成。" if scored else ""
     top, bottom = leaders(scored), trailers(scored)
     if len(top) == len(scored):
         return "各维度之间没有明显的高低之分。"
@@ -135,3 +135,16 @@ def _rivals(view: View, rivals: tuple[Finding, ...], side: str) -> str:
         return f"明显{side}其他各维度"
     few = len(rivals) <= MOST_NAMED
     return f"但与{_named(view, rivals) if few else f'另外 {count(len(rivals))} 个维度'}拉不开差距"
+
+
+def spread(view: View) -> str:
+    """How the items' answers lie, when no outcome was asked."""
+    order = ranked([row for row in view.figures("scores", "top2") if row.subject in view.study.items])
+    if not order:
+        return "本期没有记录最高两档评价的占比。"
+    named = [f"{quoted(view.label(row.subject))}（{percent(row.value or 0.0)}）" for row in (order[0], order[-1])]
+    if len(order) == 1:
+        return (
+            f"对{quoted(view.label(order[0].subject))}，{percent(order[0].value or 0.0)} 的受访者给出了最高两档的评价。"
+        )
+    return f"最高两档评价占比最大的是{named[0]}，最小的是{named[1]}。"

@@ -9,7 +9,7 @@ from csat_lib.report.prose.zh.grammar import listed, moved, moved_between, toget
 from csat_lib.report.prose.zh.reasons import absent
 from csat_lib.report.view import View
 
-MOST_NAMED = 3
+MOST_NAMED = 2
 
 
 def say(view: View, subject: str, segment_by: str = "") -> list[str]:
@@ -34,18 +34,29 @@ def apart(view: View, segment_by: str, subject: str = "") -> str:
     known = valued(facts.gaps(view, segment_by, subject))
     if not known:
         return ""
-    sides = ((facts.clear(known, "down"), "低于"), (facts.clear(known, "up"), "高于"))
-    told = "，".join(_side(view, rows, word) for rows, word in sides if rows)
-    return f"按{view.label(segment_by)}看，{told or '没有哪一组明显不同于其余各组'}{together(known)}"
+    name, above, below = view.label(segment_by), facts.clear(known, "up"), facts.clear(known, "down")
+    if len(known) == 2:
+        return f"按{name}看，{_pair(view, above, below)}"
+    told = "，".join(_side(view, rows, word) for rows, word in ((below, "低于"), (above, "高于")) if rows)
+    return f"按{name}看，{told or '没有哪一组明显不同于其余各组'}{together(known)}"
+
+
+def _pair(view: View, above: tuple[Finding, ...], below: tuple[Finding, ...]) -> str:
+    """Two groups are told against one another: the one's lead is the other's lag."""
+    if not above or not below:
+        return "两组之间没有明显差别"
+    first, second = (view.level(row.segment_by, row.segment) for row in (above[0], below[0]))
+    return f"{first}比{second}高 {moved(above[0])}（{moved_between(above[0])}）"
 
 
 def _side(view: View, rows: tuple[Finding, ...], word: str) -> str:
-    few = rows[:MOST_NAMED]
-    shown = [
-        f"{view.level(row.segment_by, row.segment)}{word}其余各组 {moved(row)}（{moved_between(row)}）" for row in few
-    ]
-    more = len(rows) - len(few)
-    return "，".join(shown) + (f"，另有 {more} 组也明显{word}其余各组" if more else "")
+    if len(rows) <= MOST_NAMED:
+        names = [f"{view.level(row.segment_by, row.segment)}{word}其余各组" for row in rows]
+        told = zip(names, rows, strict=True)
+        return "，".join(f"{name} {moved(row)}（{moved_between(row)}）" for name, row in told)
+    first = view.level(rows[0].segment_by, rows[0].segment)
+    furthest = f"其中{first}相差最大（{moved(rows[0])}，{moved_between(rows[0])}）"
+    return f"有 {len(rows)} 组明显{word}其余各组，{furthest}"
 
 
 def hidden(view: View, segment_by: str, subject: str = "") -> str:

@@ -48,6 +48,8 @@ def segments_table(view: View, segment_by: str = "") -> str:
     apart = len(facts.clear(found, "up")) + len(facts.clear(found, "down"))
     if not found:
         return f"按{view.label(name)}的指数"
+    if len(found) == 2:
+        return f"按{view.label(name)}看，两组之间{'有' if apart else '没有'}明显差别"
     told = f"有 {apart} 组明显不同于其余各组" if apart else "没有哪一组明显不同于其余各组"
     return f"按{view.label(name)}看，{len(found)} 组中{told}"
 
@@ -96,7 +98,7 @@ def ledger(view: View) -> str:
 
 def effects(view: View) -> str:
     """How far the index would move without a rule."""
-    found = valued(view.figures("quality", "index_effect"))
+    found = facts.effects(view)
     most = max((abs(row.value or 0.0) for row in found), default=0.0)
     return f"任何一条规则不执行，指数的变动不超过 {fixed(most)} 分"
 

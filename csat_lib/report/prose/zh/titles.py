@@ -36,9 +36,11 @@ def distribution(view: View, subject: str = "") -> str:
     """The item with the largest share of best answers, and the one with the smallest."""
     del subject
     order = ranked([row for row in view.figures("scores", "top2") if row.subject in view.study.items])
-    if len(order) < 2:
+    if not order:
         return "各题回答的分布"
     best, worst = order[0], order[-1]
+    if len(order) == 1:
+        return f"{percent(best.value or 0.0)} 的人给出了最高两档的评价"
     return (
         f"前两档占比从{quoted(view.label(worst.subject))}的 {percent(worst.value or 0.0)} "
         f"到{quoted(view.label(best.subject))}的 {percent(best.value or 0.0)}"
@@ -55,11 +57,15 @@ def nps(view: View, subject: str = "") -> str:
 
 
 def segments(view: View, subject: str = "", segment_by: str = "") -> str:
-    """Which groups stand apart."""
+    """Which groups stand apart; of two groups, which is ahead."""
     name = segment_by or view.study.unit or ""
     found = facts.gaps(view, name, subject)
-    told = [_apart(view, facts.clear(found, way), word) for way, word in (("down", "低于"), ("up", "高于"))]
-    return "，".join(part for part in told if part) or f"按{view.label(name)}看，各组与其余各组没有明显差别"
+    ahead, behind = facts.clear(found, "up"), facts.clear(found, "down")
+    if len(valued(found)) == 2 and ahead and behind:
+        first, second = (view.level(row.segment_by, row.segment) for row in (ahead[0], behind[0]))
+        return f"{first}明显高于{second}"
+    told = [_apart(view, rows, word) for rows, word in ((behind, "低于"), (ahead, "高于"))]
+    return "，".join(part for part in told if part) or f"按{view.label(name)}看，各组之间没有明显差别"
 
 
 def _apart(view: View, rows: tuple[Finding, ...], word: str) -> str:
@@ -87,7 +93,7 @@ def priority_map(view: View, subject: str = "") -> str:
     del subject
     found = facts.quadrant(view, "improve")
     if not found:
-        return "没有重要性高而评价低的维度"
+        return "没有哪个维度明显重要而评价偏低"
     return f"{listed([quoted(view.label(name)) for name in found])}重要性高而评价低"
 
 

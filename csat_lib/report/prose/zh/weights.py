@@ -28,8 +28,8 @@ def precision(view: View) -> str:
         return "答卷没有加权，每份答卷的权数相同。"
     if deff.value is None:
         return f"答卷没有加权：{because(view, deff)}。"
-    if effective is None or effective.value is None or deff.value < 1.005:
-        return "所有答卷的权数相同，加权没有损失精度。"
+    if effective is None or effective.value is None or not facts.is_weighted_wave(view):
+        return "答卷没有加权，每份答卷的权数相同。"
     return (
         f"加权后的 {count(deff.n or 0)} 份答卷，精度相当于 {count(effective.value)} 份未加权的答卷"
         f"（设计效应 {fixed(deff.value, 2)}）。"
@@ -56,14 +56,16 @@ def range_of(view: View) -> str:
 
 
 def parts(view: View, node: str) -> str:
-    """Which part counts most and least in a node of the index, and by which rule."""
+    """Which part weighs most and least in a node of the index, and by which rule."""
     used = ranked(view.figures("weights", "weight_used", other=node))
     if not used:
         return ""
-    rule, name = LEXICONS["zh"].method(used[0].method), view.label(node)
-    if len(used) == 1 or used[0].value == used[-1].value:
-        return f"在{quoted(name)}中，{listed([quoted(view.label(row.subject)) for row in used])}权重相同（{rule}）。"
-    return f"在{quoted(name)}中，{_weighed(view, used[0])}权重最大，{_weighed(view, used[-1])}权重最小（{rule}）。"
+    rule, name = LEXICONS["zh"].method(used[0].method), quoted(view.label(node))
+    if len(used) == 1:
+        return f"{name}只由{quoted(view.label(used[0].subject))}构成。"
+    if used[0].value == used[-1].value:
+        return f"在{name}中，{listed([quoted(view.label(row.subject)) for row in used])}权重相同（{rule}）。"
+    return f"在{name}中，{_weighed(view, used[0])}权重最大，{_weighed(view, used[-1])}权重最小（{rule}）。"
 
 
 def _weighed(view: View, row: Finding) -> str:
