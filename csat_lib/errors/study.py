@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from csat_lib.errors import CsatError, Fault, Faults, listing, nearest
+from csat_lib.errors import Fault, Faults, listing, nearest
 
 _KEYS_SHOWN = 40
 
@@ -208,58 +208,6 @@ def not_a_language(where: str, given: str, languages: Sequence[str]) -> Fault:
 def not_yaml_value(key: str, given: str) -> Fault:
     """An override whose text is no YAML value."""
     return Fault(f"--set {key}", f"`{given}` is not a YAML value.", "Quote the text.")
-
-
-def no_truth(study: str) -> CsatError:
-    """A study without a `simulate` part is asked for simulated answers."""
-    return CsatError(
-        f"The study `{study}` cannot be simulated: its study.yaml has no `simulate`. "
-        "Write the truth of the simulator there, or give the wave a file of answers (`responses: answers.csv`)."
-    )
-
-
-def not_a_correlation(constructs: Sequence[str], smallest: float) -> CsatError:
-    """Factor correlations that no respondents can have."""
-    return CsatError(
-        f"The simulator failed: the correlations of {listing(constructs)} form no correlation matrix "
-        f"(smallest eigenvalue {smallest:.3g}, at least 0 is needed). Lower them in `simulate.correlations`."
-    )
-
-
-def too_much_explained(outcome: str, share: float) -> CsatError:
-    """Outcome slopes that explain more than everything."""
-    return CsatError(
-        f"The simulator failed for the outcome `{outcome}`: its effects explain {share:.3g} of its variance, "
-        "less than 1 is needed. Lower them in `simulate.outcomes`."
-    )
-
-
-def unreachable_moments(mean: float, sd: float, low: float, high: float) -> CsatError:
-    """A mean and standard deviation that answers on a scale cannot have."""
-    return CsatError(
-        f"The simulator failed: answers from {low:g} to {high:g} cannot have the mean {mean:g} and the standard "
-        f"deviation {sd:g}. Move the mean away from the end of the scale or lower the standard deviation in `simulate`."
-    )
-
-
-def impossible_size(name: str, given: object, allowed: str) -> CsatError:
-    """A sample-size question with an impossible number."""
-    return CsatError(f"The sample size failed: `{name}` is {given}; allowed: {allowed}. Give `{name}` such a value.")
-
-
-def impossible_allocation(name: str, given: object, allowed: str) -> CsatError:
-    """An allocation that the strata cannot hold."""
-    return CsatError(f"The allocation failed: `{name}` is {given}; allowed: {allowed}. Change it or the strata.")
-
-
-def unknown_template(name: str, allowed: Sequence[str]) -> CsatError:
-    """`csat init --template` with a name that is not shipped."""
-    return CsatError(_join(f"There is no template `{name}`.", nearest(name, allowed), _allowed(allowed)))
-
-
-def folder_not_empty(folder: Path) -> CsatError:
-    """`csat init` would write over somebody's files."""
-    return CsatError(f"{folder}: the folder is not empty, so no study is written into it. Name a new or empty folder.")
 
 
 def _allowed(values: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from csat_lib.errors.study import impossible_allocation
+from csat_lib.errors.planning import impossible_allocation
 from csat_lib.findings import Finding
 
 Method = Literal["proportional", "neyman", "equal"]

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import norm
 
-from csat_lib.errors.study import unreachable_moments
+from csat_lib.errors.planning import unreachable_moments
 
 Floats = npt.NDArray[np.float64]
 _STEPS = 200

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import numpy.typing as npt
 
-from csat_lib.errors.study import not_a_correlation, too_much_explained
+from csat_lib.errors.planning import not_a_correlation, too_much_explained
 from csat_lib.period import Period
 from csat_lib.study.truth import Plants, Simulate
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scipy.stats import norm
 
-from csat_lib.errors.study import impossible_size
+from csat_lib.errors.planning import impossible_size
 from csat_lib.findings import Finding
 from csat_lib.study.allocation import Allocation, Stratum, allocate
 

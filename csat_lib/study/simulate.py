@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from csat_lib.errors.study import no_truth
+from csat_lib.errors.planning import no_truth
 from csat_lib.period import Period
 from csat_lib.study.careless import send_twice
 from csat_lib.study.latent import without_plants

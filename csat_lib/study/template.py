@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from csat_lib.errors.study import folder_not_empty, unknown_template
+from csat_lib.errors.planning import folder_not_empty, unknown_template
 from csat_lib.study.waves import STUDY_FILE
 from csat_lib.study.words import NAME_PATTERN
 
