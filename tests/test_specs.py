@@ -1,0 +1,42 @@
+"""From the study to what a statistic needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from csat_lib.specs import driver_spec, margin_targets, scale_of, voice_spec
+from csat_lib.study import load_study
+
+STUDY = load_study(Path(__file__).resolve().parents[1] / "params" / "hotel" / "study.yaml")
+
+
+def test_the_drivers_are_the_constructs_under_the_root_of_the_index():
+    spec = driver_spec(STUDY)
+    assert spec.constructs == STUDY.drivers
+    assert spec.headline == STUDY.headline
+    assert spec.confidence == STUDY.confidence
+
+
+def test_margins_are_those_that_the_study_rakes_to():
+    targets = margin_targets(STUDY)
+    assert set(targets) <= set(STUDY.questions)
+    assert all(abs(sum(shares.values()) - 1) < 1e-9 for shares in targets.values())
+    assert margin_targets(STUDY.model_copy(update={"weights": None})) == {}
+
+
+def test_only_rating_questions_have_a_scale():
+    assert scale_of(STUDY, STUDY.headline) == (1, 10)
+    assert scale_of(STUDY, "store") is None
+    assert scale_of(STUDY, "no such question") is None
+
+
+def test_the_headline_outcome_is_set_beside_the_codes_from_0_to_100():
+    answers = pd.DataFrame({"weight": [1.0, 2.0, 1.0], STUDY.headline: [1.0, 10.0, np.nan]})
+    spec = voice_spec(STUDY, answers, seed=3)
+    assert spec.codes.score.tolist()[:2] == [0.0, 100.0]
+    assert np.isnan(spec.codes.score.iloc[2])
+    assert (spec.quotes.per_code, spec.quotes.seed) == (STUDY.voice.quotes, 3)
+    assert set(spec.frame.codes) == set(STUDY.voice.frame)

@@ -1,0 +1,100 @@
+"""The wave that a notebook opens: inputs to read, and one way out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from csat_lib import cache
+from csat_lib.errors import CsatError
+from csat_lib.findings import Text, read
+from csat_lib.measurement.reliability import estimate_alpha
+from csat_lib.wave import open_wave
+
+WAVE = Path(__file__).resolve().parents[1] / "params" / "hotel" / "2025-12.yaml"
+OVERRIDES = {"responses": "{simulate: {n: 120, seed: 4}}", "earlier": "[2025-11]"}
+
+
+@pytest.fixture
+def work(tmp_path, monkeypatch):
+    """A run's folder, as `csat run` prepares it for its notebooks."""
+    monkeypatch.setattr(cache, "OUTPUTS", tmp_path / "outputs")
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "run.json").write_text(json.dumps({"overrides": OVERRIDES, "provenance": {}}))
+    monkeypatch.setenv("CSAT_WORK", str(tmp_path / "work"))
+    return tmp_path / "work"
+
+
+@pytest.fixture
+def wave(work):
+    return open_wave(WAVE, "reliability")
+
+
+def test_it_gives_the_study_the_people_and_the_sums(wave):
+    assert (wave.study.study, str(wave.period)) == ("hotel-gsts", "2025-12")
+    assert int(wave.ledger["after"].iloc[-1]) == int(wave.respondents["kept"].sum()) == len(wave.weights)
+    assert wave.items("room").items == wave.study.constructs["room"].items
+    assert wave.items("room").label == "room"
+    assert wave.all_items().items == wave.study.items
+
+
+def test_index_weights_add_up_to_one_over_the_constructs(wave):
+    assert sum(wave.parts.values()) == pytest.approx(1.0)
+    assert set(wave.parts) == set(wave.study.drivers)
+
+
+def test_earlier_waves_are_collected_when_they_are_asked_for(wave):
+    assert [str(each.period) for each in wave.history] == ["2025-11", "2025-12"]
+    assert wave.previous is wave.earlier[-1]
+    assert wave.previous.summary.scores.mean("room").n > 0
+
+
+def test_what_is_recorded_is_signed_and_lies_in_the_chapters_file(wave, work):
+    signed = wave.record(wave.each_construct(estimate_alpha))
+    assert {(row.study, row.period) for row in signed} == {("hotel-gsts", "2025-12")}
+    kept = read([work / "findings" / "reliability.parquet"])
+    assert len(kept) == len(signed) == len(wave.findings()) == len(wave.all_findings())
+
+
+def test_texts_are_signed_too(wave, work):
+    wave.record_texts([Text(topic="voice", subject="clean", kind="quote", text="clean room")])
+    assert wave.all_texts()["period"].tolist() == ["2025-12"]
+    assert wave.texts()["text"].tolist() == ["clean room"]
+
+
+def test_open_answers_are_those_of_the_kept_only(wave):
+    assert len(wave.open_answers) == int(wave.respondents["kept"].sum())
+    assert list(wave.open_answers.columns) == list(wave.study.voice.questions)
+
+
+def test_nothing_of_an_id_stands_in_the_respondents(wave):
+    assert wave.respondents["id"].str.fullmatch(r"[0-9a-f]{32}").all()
+
+
+def test_by_hand_a_wave_needs_no_run(work, monkeypatch, tmp_path):
+    monkeypatch.delenv("CSAT_WORK")
+    (tmp_path / "mine").mkdir()
+    for name, text in {
+        "study.yaml": WAVE.with_name("study.yaml").read_text(encoding="utf-8"),
+        "2025-12.yaml": SMALL,
+    }.items():
+        (tmp_path / "mine" / name).write_text(text, encoding="utf-8")
+    wave = open_wave(tmp_path / "mine" / "2025-12.yaml")
+    assert wave.desk.is_relative_to(tmp_path / "outputs" / ".cache")
+    assert wave.earlier == ()
+    assert wave.previous is None
+
+
+SMALL = "study: hotel-gsts\nperiod: 2025-12\nresponses: {simulate: {n: 60, seed: 1}}\n"
+
+
+def test_a_folder_without_a_run_is_refused(work, monkeypatch, tmp_path):
+    monkeypatch.setenv("CSAT_WORK", str(tmp_path))
+    with pytest.raises(CsatError) as caught:
+        open_wave(WAVE)
+    assert str(caught.value) == (
+        f"{tmp_path} holds no collected wave (no run.json). Unset the environment variable CSAT_WORK, "
+        "or start the chapter through `csat run`."
+    )
