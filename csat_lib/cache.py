@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from csat_lib.answers.identity import study_key
 from csat_lib.collect import collect
 from csat_lib.collect.job import Progress
 from csat_lib.errors.answers import cannot_open
@@ -37,8 +38,9 @@ def earlier_plans(plan: WavePlan) -> tuple[WavePlan, ...]:
 
 
 def fingerprint(plan: WavePlan) -> str:
-    """Hash of what a collected wave depends on: study, answers, seed and the library's own source."""
+    """Hash of what a collected wave depends on: study, answers, seed, study key and the library's own source."""
     parts = [library_hash(), file_hash(plan.study_path), str(plan.period), str(plan.seed)]
+    parts.append(hashlib.sha256(study_key(plan.study.study)).hexdigest())
     parts.append(file_hash(plan.responses) if isinstance(plan.responses, Path) else repr(plan.responses))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

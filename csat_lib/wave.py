@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 
+from csat_lib.answers.exclusions import rule_names
 from csat_lib.cache import collected, earlier_plans
 from csat_lib.collect import answers_of
 from csat_lib.errors.runs import not_a_run
@@ -113,7 +114,7 @@ class Wave(Collected):
     @property
     def rules(self) -> tuple[str, ...]:
         """The exclusion rules of the study, in order."""
-        return tuple(dict.fromkeys(rule.rule for rule in self.study.exclude))
+        return rule_names(self.study.exclude)
 
     @property
     def targets(self) -> Mapping[str, Mapping[str, float]]:
