@@ -55,7 +55,7 @@ def test_reliability_lists_every_dimension_and_says_why_one_has_none():
     assert [row[0] for row in table.rows] == ["Room", "Service", "Food", "Price"]
     assert table.rows[3][1:] == (None, None, None, None)
     assert table.note == "Price: a single item"
-    assert table.title == "Two of three dimensions are clearly above 0.70"
+    assert table.title == "Two of three alphas are clearly above 0.70"
 
 
 def test_small_loadings_are_left_blank():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
@@ -18,10 +17,6 @@ from csat_lib.report.prose.captions import base_of, source_of
 from csat_lib.report.prose.titles import title
 from csat_lib.report.tables.insight import compared
 from csat_lib.report.view import View
-
-Wanted = Callable[[View, "Shown"], list[Finding]]
-_BESIDE = {"scores": ("scores", "trends"), "voice": ("voice",)}
-_UNITS = {"0-100": "0–100", "share": "%"}
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,8 @@ def segments(view: View) -> list[Block]:
         reading = [text for text in told if text] or [words.ranks_mislead()]
         figure = draw(view, "ranking", segment_by=name)
         blocks += section(view, figure, reading, insight.segments_table(name))
-        blocks += section(view, draw(view, "heat", segment_by=name), [words.heat_reading()])
+        if len(facts.constructs(view)) > 1:
+            blocks += section(view, draw(view, "heat", segment_by=name), [words.heat_reading()])
     return [*blocks, *judgement(view, "segments")]
 
 

@@ -160,7 +160,7 @@ def reliability_table(view: View) -> str:
     line = coefficient(facts.ENOUGH_ALPHA)
     if len(reach) == len(known):
         return f"All alphas are clearly above {line}"
-    return f"{_of(len(reach), len(known), 'dimension')} clearly above {line}"
+    return f"{_of(len(reach), len(known), 'alpha')} clearly above {line}"
 
 
 def changes_table(view: View) -> str:

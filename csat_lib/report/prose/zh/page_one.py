@@ -16,7 +16,8 @@ MOST_CAUTIONS = 2
 
 def sentences(view: View) -> list[str]:
     """What happened, how sure, strong and weak, where, why, what first, what to distrust."""
-    told = [happened(view), sure(view), scores.strengths(view), where(view), why(view), drivers.first(view)]
+    strengths = scores.strengths(view) if len(facts.constructs(view)) > 1 else ""
+    told = [happened(view), sure(view), strengths, where(view), why(view), drivers.first(view)]
     return [sentence for sentence in (*told, distrust(view)) if sentence]
 
 
