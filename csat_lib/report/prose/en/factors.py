@@ -37,7 +37,7 @@ def _who(kmo: Finding) -> str:
     """Whose answers were used, by the rule for missing ones."""
     if "listwise" in kmo.method:
         return f"answered in full by {respondents(kmo)}"
-    return f"from {respondents(kmo)} at least for each pair of items"
+    return f"each pair of items answered by at least {respondents(kmo)}"
 
 
 def number(view: View) -> str:

@@ -44,8 +44,8 @@ def rules(view: View) -> str:
     used = [row for row in found if row.value][:MOST_NAMED]
     if not used:
         return ""
-    told = [f"{names.get(row.other, row.other).lower()} ({count(row.value or 0.0)})" for row in used]
-    return f"The {'main reason was' if len(used) == 1 else 'main reasons were'}: {listed(told)}."
+    told = [f"{count(row.value or 0.0)} by “{names.get(row.other, row.other).lower()}”" for row in used]
+    return f"The rules that left out most: {listed(told)}." if len(told) > 1 else f"One rule left them out: {told[0]}."
 
 
 def effect(view: View) -> str:
@@ -56,8 +56,11 @@ def effect(view: View) -> str:
     most = max(found, key=lambda row: abs(row.value or 0.0))
     rule = LEXICONS["en"].rules.get(most.other, most.other).lower()
     if abs(most.value or 0.0) < facts.GREAT_EFFECT:
-        moved = f"{size(most.value or 0.0)} points ({rule})"
-        return f"Leaving them out hardly touches the result: undoing any one rule moves the index by at most {moved}."
+        moved = f"{size(most.value or 0.0)} points"
+        return (
+            f"Leaving them out hardly touches the result: undoing any one rule moves the index by at most {moved}, "
+            f"that of “{rule}”."
+        )
     moved = f"{signed(most.value or 0.0)} points"
     return f"The rules matter: counting the answers left out as “{rule}” would move the index by {moved}."
 
