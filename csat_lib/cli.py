@@ -125,6 +125,7 @@ def _overrides(options: argparse.Namespace) -> dict[str, str]:
 
 
 def _run(options: argparse.Namespace) -> int:
+    import csat_lib.runs.preload  # noqa: F401 - before anything that loads nbformat
     from csat_lib.runs.command import run_with_progress
     from csat_lib.runs.run import RunSpec
 
