@@ -192,8 +192,10 @@ def test_voice_says_how_far_the_first_topic_leads():
 
 def test_quality_says_who_counts_and_whether_it_matters():
     assert spoken("quality") == (
-        "Of 1,246 answers received, 1,134 count; 112 (9%) were left out by the study's rules. The rules that left out most: 63 "
-        "by “same answer throughout”, 28 by “answered too fast (time limit)” and 21 by “duplicate answers”. Leaving them "
+        "Of 1,246 answers received, 1,134 count; 112 (9%) were left out by the study's rules. The rules that left out "
+        "most: 63 "
+        "by “same answer throughout”, 28 by “answered too fast (time limit)” and 21 by “duplicate answers”. Leaving "
+        "them "
         "out hardly touches the result: undoing any one rule moves the index by at most 0.3 points, that of “same "
         "answer throughout”. The item most often left blank is “Value for money”: 16% of those who count. The median "
         "time to answer was 5.2 minutes."

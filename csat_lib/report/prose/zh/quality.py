@@ -56,7 +56,8 @@ def effect(view: View) -> str:
     most = max(found, key=lambda row: abs(row.value or 0.0))
     rule = LEXICONS["zh"].rules.get(most.other, most.other)
     if abs(most.value or 0.0) < facts.GREAT_EFFECT:
-        return f"剔除与否几乎不影响结果：任何一条规则不执行，指数的变动不超过 {size(most.value or 0.0)} 分，影响最大的是“{rule}”这一条。"
+        moved = f"{size(most.value or 0.0)} 分，影响最大的是“{rule}”这一条"
+        return f"剔除与否几乎不影响结果：任何一条规则不执行，指数的变动不超过 {moved}。"
     return f"剔除规则对结果有影响：如果保留“{rule}”的答卷，指数将变动 {signed(most.value or 0.0)} 分。"
 
 
