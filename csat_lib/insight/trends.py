@@ -63,10 +63,19 @@ def changes(wave: Collected, before: Collected | None, spec: ScoreSpec) -> Trend
     """Changes of every index and of NPS since an earlier wave: of everybody, and of each level of each segmentation.
 
     Both waves are scored with the weights of ``spec``, those of this wave, so that a change is one of answers. The
-    changes of a segmentation's levels have simultaneous intervals (Sidak). Reasons: ``no_earlier_wave``; ``not_asked``
-    or ``small_base`` in one of the two waves.
+    changes of the constructs have simultaneous intervals (Sidak), and so have those of a segmentation's levels: who
+    looks for what changed among many finds no more by chance. Nodes, outcomes and NPS stand for themselves. Reasons:
+    ``no_earlier_wave``; ``not_asked`` or ``small_base`` in one of the two waves.
     """
-    figures = [figure for one in composites(spec) for figure in _change(wave, before, one, spec)]
+    whole = {one.subject: _change(wave, before, one, ALL, spec) for one in composites(spec)}
+    together = [whole[subject] for subject in whole if subject in spec.constructs]
+    whole |= {figure.subject: figure for figure in simultaneous(together, spec.confidence)}
+    alone = [subject for subject in whole if subject not in spec.constructs]
+    whole |= {subject: simultaneous([whole[subject]], spec.confidence)[0] for subject in alone}
+    figures = list(whole.values())
+    if before is not None:
+        for one in composites(spec):
+            figures += _by_level(wave, before, one, spec)
     return Trend(tuple((str(wave.period), figure) for figure in figures), spec.confidence)
 
 
@@ -80,19 +89,18 @@ def series(waves: Sequence[Collected], spec: ScoreSpec) -> Trend:
     return Trend(tuple(figures), spec.confidence)
 
 
-def _change(wave: Collected, before: Collected | None, one: Composite, spec: ScoreSpec) -> Iterator[Figure]:
-    scores = wave.summary.scores
+def _by_level(wave: Collected, before: Collected, one: Composite, spec: ScoreSpec) -> Iterator[Figure]:
+    """The changes of each segmentation's levels, crossed cells left out."""
+    for segment_by in (by for by in segmentations(wave.summary) if "*" not in by):
+        cells = [(segment_by, level) for level in wave.summary.scores.cells(segment_by)]
+        yield from simultaneous([_change(wave, before, one, cell, spec) for cell in cells], spec.confidence)
+
+
+def _change(wave: Collected, before: Collected | None, one: Composite, cell: Cell, spec: ScoreSpec) -> Figure:
     if before is None:
-        estimate = hidden(one.estimate(scores), "no_earlier_wave")
-        yield Figure(one.subject, "change", POINTS, estimate)
-        return
-    for segment_by in (ALL[0], *(by for by in segmentations(wave.summary) if "*" not in by)):
-        cells = [(segment_by, level) for level in scores.cells(segment_by)]
-        figures = [
-            Figure(one.subject, "change", POINTS, _compared(wave, before, one, cell, spec), cell=cell) for cell in cells
-        ]
-        against = [replace(figure, against=str(before.period)) for figure in figures]
-        yield from simultaneous(against, spec.confidence)
+        return Figure(one.subject, "change", POINTS, hidden(one.estimate(wave.summary.scores), "no_earlier_wave"))
+    estimate = _compared(wave, before, one, cell, spec)
+    return Figure(one.subject, "change", POINTS, estimate, cell=cell, against=str(before.period))
 
 
 def _compared(wave: Collected, before: Collected, one: Composite, cell: Cell, spec: ScoreSpec) -> Estimate:

@@ -35,14 +35,24 @@ def test_nps_fell_by_ten_points_and_is_not_significant():
 
 def test_a_change_is_welch_s_test_between_the_waves(make_wave, spec):
     before, after = make_wave("2025-11", 1), make_wave("2025-12", 2, per_store=40)
-    row = change(frame(changes(after, before, spec)), "room").iloc[0]
-    expected = ttest_ind(after.rows["room"], before.rows["room"], equal_var=False)
+    row = change(frame(changes(after, before, spec)), "overall").iloc[0]
+    expected = ttest_ind(after.rows["overall"], before.rows["overall"], equal_var=False)
     low, high = expected.confidence_interval(0.95)
     found = row[["value", "p", "df", "low", "high"]].to_numpy(dtype=float)
-    value = after.rows["room"].mean() - before.rows["room"].mean()
+    value = after.rows["overall"].mean() - before.rows["overall"].mean()
     np.testing.assert_allclose(found, [value, expected.pvalue, expected.df, low, high], rtol=1e-9)
     assert (row["period"], row["against"], row["unit"], row["n"]) == ("2025-12", "2025-11", "points", 160)
     assert row["method"] == "taylor, independent, welch-satterthwaite"
+
+
+def test_the_constructs_share_one_confidence(make_wave, spec):
+    before, after = make_wave("2025-11", 1), make_wave("2025-12", 2)
+    row = change(frame(changes(after, before, spec)), "room").iloc[0]
+    expected = ttest_ind(after.rows["room"], before.rows["room"], equal_var=False)
+    low, high = expected.confidence_interval(0.95**0.5)
+    found = row[["p", "low", "high"]].to_numpy(dtype=float)
+    np.testing.assert_allclose(found, [1 - (1 - expected.pvalue) ** 2, low, high], rtol=1e-9)
+    assert row["method"] == "taylor, independent, welch-satterthwaite, sidak over 2"
 
 
 def test_a_change_turned_round_is_its_opposite(make_wave, spec):
