@@ -16,7 +16,7 @@ from csat_lib.answers.identity import study_key
 from csat_lib.collect import collect
 from csat_lib.collect.job import Progress
 from csat_lib.errors.answers import cannot_open
-from csat_lib.study import WavePlan, load_wave
+from csat_lib.study import WavePlan
 
 ROOT = Path(__file__).resolve().parent.parent
 OUTPUTS = Path(os.environ.get("CSAT_OUTPUTS", ROOT / "outputs"))
@@ -30,11 +30,6 @@ def collected(plan: WavePlan, progress: Progress | None = None) -> Path:
     if not (folder / "ledger.parquet").exists():
         collect(plan, folder, progress)
     return folder
-
-
-def earlier_plans(plan: WavePlan) -> tuple[WavePlan, ...]:
-    """The plans of the waves that this one is compared with, oldest first."""
-    return tuple(load_wave(plan.wave_path(period)) for period in plan.earlier)
 
 
 def fingerprint(plan: WavePlan) -> str:

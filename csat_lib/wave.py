@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from csat_lib.answers.exclusions import rule_names
-from csat_lib.cache import collected, earlier_plans
+from csat_lib.cache import collected
 from csat_lib.collect import answers_of
 from csat_lib.errors.runs import not_a_run
 from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, Finding, Result, Text, read, to_frame, write
@@ -23,7 +23,7 @@ from csat_lib.index.weights import IndexWeights
 from csat_lib.insight.drivers import DriverSpec
 from csat_lib.period import Period
 from csat_lib.specs import driver_spec, margin_targets, score_spec, voice_spec, weights_of
-from csat_lib.study import Study, WavePlan, load_wave
+from csat_lib.study import Study, WavePlan, load_earlier, load_wave
 from csat_lib.summary.moments import Moments
 from csat_lib.summary.summary import Summary
 from csat_lib.voice.listening import VoiceSpec
@@ -79,7 +79,7 @@ class Wave(Collected):
     @cached_property
     def earlier(self) -> tuple[Collected, ...]:
         """Earlier waves, oldest first; each is collected on first use and kept."""
-        return tuple(Collected(plan.period, collected(plan)) for plan in earlier_plans(self.plan))
+        return tuple(Collected(plan.period, collected(plan)) for plan in load_earlier(self.plan))
 
     @property
     def previous(self) -> Collected | None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from csat_lib import cache
-from csat_lib.cache import collected, earlier_plans, file_hash, fingerprint, library_hash
+from csat_lib.cache import collected, file_hash, fingerprint, library_hash
 from csat_lib.errors import CsatError
-from csat_lib.study import load_wave
+from csat_lib.study import load_earlier, load_wave
 
 HOTEL = Path(__file__).resolve().parents[1] / "params" / "hotel"
 SMALL = {"responses": "{simulate: {n: 60, seed: 2}}", "earlier": "[2025-10, 2025-11]"}
@@ -37,7 +37,7 @@ def test_a_wave_is_collected_once_and_found_again(plan):
 
 def test_other_answers_another_seed_or_another_period_are_another_wave(plan):
     others = [SMALL | {"responses": "{simulate: {n: 61, seed: 2}}"}, SMALL | {"seed": "9"}]
-    plans = [plan, *(load_wave(HOTEL / "2025-12.yaml", other) for other in others), *earlier_plans(plan)]
+    plans = [plan, *(load_wave(HOTEL / "2025-12.yaml", other) for other in others), *load_earlier(plan)]
     assert len({fingerprint(each) for each in plans}) == len(plans)
 
 
@@ -52,7 +52,7 @@ def test_comments_and_language_do_not_collect_anew(plan):
 
 
 def test_earlier_plans_come_oldest_first(plan):
-    assert [str(each.period) for each in earlier_plans(plan)] == ["2025-10", "2025-11"]
+    assert [str(each.period) for each in load_earlier(plan)] == ["2025-10", "2025-11"]
 
 
 def test_hashes_are_sha256_of_the_bytes(tmp_path):

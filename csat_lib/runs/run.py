@@ -13,7 +13,7 @@ from time import perf_counter
 
 import pandas as pd
 
-from csat_lib.cache import OUTPUTS, collected, earlier_plans
+from csat_lib.cache import OUTPUTS, collected
 from csat_lib.errors.runs import chapter_failed
 from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, read, write
 from csat_lib.place import fresh_folder
@@ -22,7 +22,7 @@ from csat_lib.runs.execute import ChapterStopped, Sheet, execute, keep_failed
 from csat_lib.runs.forked import Job, Limits, can_fork, run_jobs
 from csat_lib.runs.manifest import provenance, write_json
 from csat_lib.runs.publish import publish_notebooks, publish_report
-from csat_lib.study import WavePlan, load_wave
+from csat_lib.study import WavePlan, load_earlier, load_wave
 
 RESPONDENT_FILES = ("respondents.parquet", "ledger.parquet", "screening.parquet", "summary")
 
@@ -105,7 +105,7 @@ class _Steps:
 
     def _collect_all(self) -> None:
         collected(self.plan)
-        for earlier in earlier_plans(self.plan):
+        for earlier in load_earlier(self.plan):
             collected(earlier)
 
     def _overrides(self) -> dict[str, str]:

@@ -45,22 +45,25 @@ def load_wave(path: Path | str, overrides: Mapping[str, str] | None = None) -> W
     Raises:
         Faults: all that is wrong with either file.
     """
-    path, given = Path(path), dict(overrides or {})
+    path = Path(path)
+    return _read_wave(path, dict(overrides or {}), *_read_study(path.with_name(STUDY_FILE)))
+
+
+def load_earlier(plan: WavePlan) -> tuple[WavePlan, ...]:
+    """The waves that a wave is compared with, oldest first, each as its own file says; the study is read once."""
+    return tuple(_read_wave(plan.wave_path(period), {}, plan.study, []) for period in plan.earlier)
+
+
+def _read_wave(path: Path, given: dict[str, str], study: Study | None, study_faults: list[Fault]) -> WavePlan:
     document = read_document(path)
     if not document.faults:
         _override(document, given)
-    study, study_faults = _read_study(path.with_name(STUDY_FILE))
     wave, faults = fit(WaveFile, document) if document.data else (None, document.faults)
     if document.data:
         faults = sorted([*document.faults, *faults, *_wave_faults(Raw(document), study)], key=_line)
     if study is None or wave is None or faults or study_faults:
         raise phrases.unusable("wave", [*faults, *study_faults])
     return _plan(study, wave, path, given)
-
-
-def load_earlier(plan: WavePlan) -> tuple[WavePlan, ...]:
-    """The waves that a wave is compared with, oldest first, each as its own file says."""
-    return tuple(load_wave(plan.wave_path(period)) for period in plan.earlier)
 
 
 def _read_study(path: Path) -> tuple[Study | None, list[Fault]]:

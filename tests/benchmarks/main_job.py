@@ -20,10 +20,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from csat_lib.cache import collected, earlier_plans
+from csat_lib.cache import collected
 from csat_lib.findings import read
 from csat_lib.runs.chapters import CHAPTERS, NOTEBOOKS
-from csat_lib.study import load_wave
+from csat_lib.study import load_earlier, load_wave
 
 ROOT = Path(__file__).resolve().parents[2]
 WAVE = ROOT / "params" / "hotel" / "2025-12.yaml"
@@ -72,7 +72,7 @@ def plain(work: Path) -> float:
 
 def main() -> None:
     plan = load_wave(WAVE, {"language": "en"})
-    for each in (plan, *earlier_plans(plan)):
+    for each in (plan, *load_earlier(plan)):
         collected(each)
     rounds = []
     for number in range(ROUNDS):
