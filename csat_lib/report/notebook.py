@@ -24,8 +24,8 @@ def notebook_html(notebook: Mapping[str, Any], look: Look, language: Language) -
     """The executed notebook, as it lies on disk (texts as lines) or in memory, as one HTML file."""
     cells = [_cell(cell, language) for cell in notebook["cells"]]
     front = {"title": _title(cells), "cover": "", "contents": ""}
-    shown = [str(part) for cell in cells for part in (cell["source"], cell.get("outputs", ""))]
-    return export(cells, page(language, page_style([*shown, *front.values()], look), front))
+    # No font is embedded: a researcher's browser has its own, and cutting one costs more than the rest of the page.
+    return export(cells, page(language, page_style((), look), front))
 
 
 def without_paths(text: str) -> str:
