@@ -13,11 +13,13 @@ from csat_lib.collect.origin import open_origin
 from csat_lib.collect.spilling import spill_answers
 from csat_lib.collect.weighing import weigh
 from csat_lib.collect.writing import OWN_COLUMNS, Decided, write_respondents
-from csat_lib.errors.answers import nobody_left, reserved_names
+from csat_lib.errors.answers import reserved_names, too_few_left
 from csat_lib.place import fresh_folder
 from csat_lib.study.waves import WavePlan
 
 _SCRATCH = "scratch"
+FEWEST = 2
+"""Respondents that a wave needs: one alone has no interval and could be recognised."""
 
 
 def collect(plan: WavePlan, folder: Path, progress: Progress | None = None, size: int = BATCH) -> None:
@@ -34,7 +36,7 @@ def collect(plan: WavePlan, folder: Path, progress: Progress | None = None, size
 
     Raises:
         Faults: answers that do not match the study, all at once; a margin level without respondents.
-        CsatError: a file that cannot be read, no answers at all, or nobody left by the rules.
+        CsatError: a file that cannot be read, no answers at all, or fewer than two respondents left.
     """
     taken = sorted({*plan.study.segments} & {*OWN_COLUMNS})
     if taken:
@@ -51,8 +53,8 @@ def _collect(plan: WavePlan, fresh: Path, job: Job) -> None:
     source = open_origin(plan, job.scratch)
     spill = spill_answers(study, source, study_key(study.study), job)
     verdict = judge(study, spill)
-    if not verdict.n_kept:
-        raise nobody_left(source.path, spill.n_rows, _left_out(verdict))
+    if verdict.n_kept < FEWEST:
+        raise too_few_left(source.path, spill.n_rows, verdict.n_kept, _left_out(verdict))
     verdict.ledger().to_parquet(fresh / "ledger.parquet", index=False)
     screening_frame(spill, verdict).to_parquet(fresh / "screening.parquet", index=False)
     decided = Decided(study, spill, verdict, weigh(study, spill, verdict))

@@ -170,12 +170,13 @@ def no_match(path: Path, study: str, faults: Sequence[Fault], n_cells: int) -> F
     return Faults(f"The answers {path} do not match the study `{study}`{cells}; mend the file or the study", faults)
 
 
-def nobody_left(path: Path, n_rows: int, left_out: Sequence[tuple[str, int]]) -> CsatError:
-    """The exclusion rules leave no row."""
-    steps = ", ".join(f"{rule} leaves out {count}" for rule, count in left_out)
+def too_few_left(path: Path, n_rows: int, n_kept: int, left_out: Sequence[tuple[str, int]]) -> CsatError:
+    """The exclusion rules leave no row, or one: it has no interval, and a report on it would be about a person."""
+    steps = "".join(f", {rule} leaves out {count}" for rule, count in left_out)
     return CsatError(
-        f"The answers {path} leave no respondent to report on: of {n_rows} rows, {steps}. At least one row must stay. "
-        "Check the codes in the study file, or loosen the rules under `exclude`."
+        f"The answers {path} leave too few respondents to report on: of {n_rows} row{'' if n_rows == 1 else 's'}"
+        f"{steps}, {n_kept} stay{'s' if n_kept == 1 else ''}. At least 2 must stay. "
+        "Check the codes in the study file, loosen the rules under `exclude`, or wait for more answers."
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from csat_lib.findings import Finding
-from csat_lib.index.proportion import wilson
+from csat_lib.proportion import wilson
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import ALL, Cell
 

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from csat_lib.errors.index import outside_scale, weights_not_positive
 from csat_lib.findings import Finding
 from csat_lib.index.figures import INDEX, POINTS, SHARE, Figure
-from csat_lib.index.proportion import nps_adjusted_wald, nps_error, nps_wald, wilson
+from csat_lib.proportion import nps_adjusted_wald, nps_error, nps_wald, wilson
 from csat_lib.summary.design import Sample, sum_design
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import cells_of

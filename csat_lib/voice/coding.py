@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.special import ndtri, stdtrit
+from scipy.special import stdtrit
 
 from csat_lib.findings import Finding
+from csat_lib.proportion import wilson
 from csat_lib.voice.frame import UNCODED, CodeFrame
 
 Array = NDArray[np.float64]
@@ -103,14 +104,6 @@ def summarise_codes(coded: CodedAnswers, spec: CodeSpec) -> VoiceResult:
             known = mentioned & ~np.isnan(scores)
             findings.append(_score(code, scores[known], writers[known], spec))
     return VoiceResult(tuple(findings), int(coded.wrote.sum()))
-
-
-def wilson(share: float, n: float, confidence: float) -> tuple[float, float]:
-    """Wilson's score interval of a share, JASA 22 (1927): 209-212; ``n`` is the effective base when weighted."""
-    z = float(ndtri((1 + confidence) / 2))
-    centre = (share + z**2 / (2 * n)) / (1 + z**2 / n)
-    reach = z / (1 + z**2 / n) * math.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
-    return max(centre - reach, 0.0), min(centre + reach, 1.0)
 
 
 def _count(code: str, mentioned: NDArray[np.bool_], writers: Array) -> Finding:

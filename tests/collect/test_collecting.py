@@ -176,11 +176,9 @@ def test_groups_follow_the_psu_where_there_is_one(collected, answers):
     assert respondents.groupby("psu")["group"].nunique().tolist() == [1] * 9
 
 
-def test_one_respondent_is_enough(collected, answers):
-    summary = Summary.load(collected(answers.iloc[:1]) / "summary")
-    mean = summary.scores.mean("overall")
-    assert mean.n == 1
-    assert mean.se is None
+def test_two_respondents_are_enough(collected, answers):
+    summary = Summary.load(collected(answers.iloc[:2]) / "summary")
+    assert summary.scores.mean("overall").n == 2
 
 
 def test_a_wave_may_be_simulated(study_file, tmp_path):
@@ -209,8 +207,18 @@ def message(plan, folder):
 def test_nobody_left_is_an_error_that_names_the_ledger(make_plan, answers, tmp_path):
     plan = make_plan(answers.assign(sec=[10] * 100 + [30] * 20), exclude=[RULES[1], RULES[4]])
     assert message(plan, tmp_path / "work") == (
-        f"The answers {plan.responses} leave no respondent to report on: of 120 rows, seconds leaves out 120. "
-        "At least one row must stay. Check the codes in the study file, or loosen the rules under `exclude`."
+        f"The answers {plan.responses} leave too few respondents to report on: of 120 rows, seconds leaves out 120, "
+        "0 stay. At least 2 must stay. Check the codes in the study file, loosen the rules under `exclude`, or wait "
+        "for more answers."
+    )
+
+
+def test_one_respondent_is_not_a_wave(make_plan, answers, tmp_path):
+    plan = make_plan(answers.iloc[:1])
+    assert message(plan, tmp_path / "work") == (
+        f"The answers {plan.responses} leave too few respondents to report on: of 1 row, 1 stays. "
+        "At least 2 must stay. Check the codes in the study file, loosen the rules under `exclude`, or wait "
+        "for more answers."
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.index.figures import Figure, ScoreSpec, hidden, mean_figure, share_figure, share_of, shown
-from csat_lib.index.proportion import wilson
+from csat_lib.proportion import wilson
 from csat_lib.summary.estimate import Estimate
 
 SPEC = ScoreSpec({}, minimum_base=10, confidence=0.9)

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from csat_lib.index.proportion import wilson
 from csat_lib.index.scores import ScoreSpec, score
+from csat_lib.proportion import wilson
 from csat_lib.summary.counts import count_answers
 from csat_lib.summary.design import Sample, sum_design
 from csat_lib.summary.sample import cells_of

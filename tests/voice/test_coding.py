@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from csat_lib.proportion import wilson
 from csat_lib.study.model import FrameCode
 from csat_lib.study.words import WordLists, Words
-from csat_lib.voice.coding import CodeSpec, code_answers, summarise_codes, wilson
+from csat_lib.voice.coding import CodeSpec, code_answers, summarise_codes
 from csat_lib.voice.frame import build_frame
 
 FRAME = build_frame(

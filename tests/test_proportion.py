@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csat_lib.index.proportion import nps_adjusted_wald, nps_error, nps_wald, wilson
+from csat_lib.proportion import nps_adjusted_wald, nps_error, nps_wald, wilson
 
 NPS = {"low": (220 / 500, 120 / 500, 500), "small": (60 / 100, 15 / 100, 100)}
 
