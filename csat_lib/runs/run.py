@@ -61,7 +61,7 @@ def run_wave(spec: RunSpec, watch: Watch | None = None) -> RunResult:
     """Run one wave from its wave file. The last good outputs stay until the new ones are whole."""
     watch = watch or Watch()
     plan = load_wave(spec.wave_file, spec.overrides)
-    target = (spec.out or OUTPUTS / plan.study.study / str(plan.period)).resolve()
+    target = (spec.out or OUTPUTS / plan.study.study / _folder_name(spec, plan)).resolve()
     chapters = chosen(plan.study.chapters, spec.only)
     languages = plan.languages
     watch.total(2 + len(chapters) + 2 * len(languages))
@@ -78,6 +78,11 @@ def run_wave(spec: RunSpec, watch: Watch | None = None) -> RunResult:
             raise chapter_failed(chapter, keep_failed(work, target), message) from None
     reports = tuple(target / f"report.{language}.{kind}" for language in languages for kind in ("html", "pdf", "xlsx"))
     return RunResult(target, reports, read([target / "findings.parquet"]), plan)
+
+
+def _folder_name(spec: RunSpec, plan: WavePlan) -> str:
+    """The period; a run of some chapters goes beside it, so that it does not take the whole report's place."""
+    return f"{plan.period}.part" if spec.only else str(plan.period)
 
 
 @dataclass(frozen=True)
