@@ -76,7 +76,11 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--language", choices=["zh", "en", "both"], help="language of the report")
     run.add_argument("--out", type=Path, metavar="DIR", help="folder of the outputs (default outputs/STUDY/PERIOD)")
     run.add_argument(
-        "--only", action="append", default=[], metavar="CHAPTER", help="run this chapter only (repeatable)"
+        "--only",
+        action="append",
+        default=[],
+        metavar="CHAPTER",
+        help="run this chapter only, into PERIOD.part (repeatable)",
     )
     run.add_argument("--plain", action="store_true", help="plain Papermill kernels: slower, the same findings")
     _wave(_command(commands, "check", _check, "list every fault of study, wave and answers"))

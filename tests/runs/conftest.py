@@ -19,10 +19,10 @@ def csat(tmp_path_factory):
     """Run the command line in a process of its own, its cache apart; returns the finished process."""
     cache = tmp_path_factory.mktemp("outputs")
 
-    def csat(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    def csat(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "csat_lib.cli", *map(str, arguments)]
-        environment = os.environ | {"CSAT_OUTPUTS": str(cache)}
-        return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=ROOT)
+        around = os.environ | {"CSAT_OUTPUTS": str(cache)} | environment
+        return subprocess.run(command, capture_output=True, text=True, check=False, env=around, cwd=ROOT)
 
     return csat
 
