@@ -12,9 +12,10 @@ import time
 
 import pandas as pd
 import pytest
-from conftest import ROOT, SMALL, WAVE
 
 from csat_lib.findings import pick, read
+
+from .conftest import ROOT, SMALL, WAVE
 
 CHAPTERS = ["10_quality", "20_reliability", "30_factors", "40_weights", "50_scores", "60_drivers"]
 CHAPTERS += ["65_segments", "70_trends", "80_voice"]

@@ -1,6 +1,6 @@
 """One seed each way of what ``plants.py`` counts over a hundred."""
 
-from tests.simulations.plants import FIRST_SEED, run
+from .plants import FIRST_SEED, run
 
 SEED = FIRST_SEED + 1
 
