@@ -18,7 +18,6 @@ from csat_lib.errors import answers as say
 from csat_lib.study.model import Fields
 
 HASHED = ("id", "customer", "device", "psu")
-TEXT = ("source", "stratum")
 NUMBERS = ("finished", "duration", "population", "base_weight")
 _EVERY_ROW = ("stratum", "psu")
 

@@ -1,7 +1,7 @@
 """What a row's answers alone say about the care they were given with.
 
 Every function takes (n, p) answers in the order they were asked, NaN where there is none, and returns one figure a row.
-Sources: Curran 2016 (J. Exp. Soc. Psychol. 66:4-19); Dunn et al. 2018 (J. Bus. Psychol. 33:105-121) for IRV.
+Source: Curran 2016 (J. Exp. Soc. Psychol. 66:4-19).
 """
 
 from __future__ import annotations
@@ -27,19 +27,6 @@ def longstring(answers: Answers) -> NDArray[np.int64]:
         longest = np.maximum(longest, run)
         last = np.where(answered, column, last)
     return longest
-
-
-def irv(answers: Answers) -> Answers:
-    """(n,) intra-individual response variability: the standard deviation of a row's answers (divisor k - 1).
-
-    Missing values: passed over; NaN for a row with fewer than two answers.
-    """
-    answered = ~np.isnan(answers)
-    k = answered.sum(axis=1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        mean = np.where(answered, answers, 0).sum(axis=1) / k
-        squares = np.where(answered, (answers - mean[:, None]) ** 2, 0).sum(axis=1)
-        return np.asarray(np.where(k > 1, np.sqrt(squares / (k - 1)), np.nan))
 
 
 def same_throughout(answers: Answers, at_least: int) -> Flags:

@@ -6,12 +6,11 @@ from collections import Counter
 from statistics import median
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from csat_lib.answers.screening import irv, longstring, median_of_counts, missing_share, same_throughout
+from csat_lib.answers.screening import longstring, median_of_counts, missing_share, same_throughout
 
 NAN = np.nan
 EXAMPLE = np.array([[3, 3, 3, 3, 5, 5, 1, 1, 1, 1, 1, 2]], dtype=float)  # the example of R careless
@@ -21,10 +20,6 @@ frames = arrays(np.float64, st.tuples(st.integers(1, 6), st.integers(1, 9)), ele
 
 def test_longstring_of_the_published_example_is_5():
     assert longstring(EXAMPLE).tolist() == [5]
-
-
-def test_irv_of_the_published_example_is_1_505042():
-    assert irv(EXAMPLE)[0] == pytest.approx(1.505042, abs=5e-7)
 
 
 def test_a_gap_does_not_break_a_run_and_nothing_answered_is_no_run():
@@ -43,17 +38,6 @@ def test_longstring_is_the_longest_group_of_equal_neighbours(answers):
         return best
 
     assert longstring(answers).tolist() == [by_hand(row) for row in answers]
-
-
-@settings(max_examples=40, deadline=None)
-@given(frames)
-def test_irv_is_the_standard_deviation_of_what_was_answered(answers):
-    for row, value in zip(answers, irv(answers), strict=True):
-        given_values = row[~np.isnan(row)]
-        if len(given_values) < 2:
-            assert np.isnan(value)
-        else:
-            assert value == pytest.approx(np.std(given_values, ddof=1), rel=1e-12, abs=1e-12)
 
 
 def test_the_same_answer_throughout_needs_enough_answers():
