@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import csat_lib
 from csat_lib import cache
 from csat_lib.errors import CsatError
 from csat_lib.findings import Text, read
@@ -30,6 +31,11 @@ def work(tmp_path, monkeypatch):
 @pytest.fixture
 def wave(work):
     return open_wave(WAVE, "reliability")
+
+
+def test_the_package_hands_it_out():
+    assert csat_lib.open_wave is open_wave
+    assert not hasattr(csat_lib, "open_waves")
 
 
 def test_it_gives_the_study_the_people_and_the_sums(wave):
