@@ -12,13 +12,14 @@ from csat_lib.charts.typeset import width_mm, wrap
 LABEL = Type(9.0)
 HEADING = Type(8.5, MUTED)
 GAP = 3.0
+_SEAM = 1e-6
 
 
 @dataclass(frozen=True)
 class Setting:
     """How rows are set: millimetres from row to row, the labels' share of the width, lines a label may take."""
 
-    pitch: float = 6.6
+    pitch: float = 5.9
     share: float = 0.36
     lines: int = 3
 
@@ -68,6 +69,15 @@ class Bands:
     def bottom(self) -> float:
         """Where the last band ends."""
         return self.bands[-1].bottom
+
+    @property
+    def stretches(self) -> list[tuple[float, float]]:
+        """(top, bottom) of each run of rows: a grid stops at a heading and goes on below it."""
+        runs: list[tuple[float, float]] = []
+        for band in self.rows:
+            follows = bool(runs) and abs(runs[-1][1] - band.top) < _SEAM
+            runs[-1:] = [(runs[-1][0], band.bottom)] if follows else [*runs[-1:], (band.top, band.bottom)]
+        return runs
 
     def draw(self, page: Page) -> None:
         """Write the labels and headings."""

@@ -114,7 +114,7 @@ def _changes(page: Page, bands: Bands, moves: list[_Move], left: float) -> float
     ends = [end for move in moves for end in (move.change.value, move.change.low, move.change.high)]
     scale = fitted_scale([0, *ends], left, page.width - _FIGURE, 5)
     bottom = draw_axis(page, scale, bands, Axis(say(page.look, "points_axis"), _tick))
-    page.line([(scale.at(0), bands.top), (scale.at(0), bands.bottom + 0.8)], Stroke(INK, 0.8))
+    page.line([(scale.at(0), bands.stretches[0][0]), (scale.at(0), bands.bottom + 0.8)], Stroke(INK, 0.8))
     for band, move in zip(bands.rows, moves, strict=True):
         row, colour = move.change, _COLOURS[move.verdict]
         if not row.known:
@@ -143,7 +143,7 @@ def _legend(page: Page, moves: list[_Move]) -> list[Entry]:
         if any(move.verdict == verdict and move.change.known for move in moves):
             key: Key = key_dot(_COLOURS[verdict], shape)
             entries.append((key, say(look, verdict)))
-    entries += interval_entry(page, [move.change for move in moves], MUTED)
+    entries = [*entries[:2], *interval_entry(page, [move.change for move in moves], MUTED), *entries[2:]]
     return entries + base_entries(page, [move.change for move in moves], key_dot(page.accent, hollow=True))
 
 

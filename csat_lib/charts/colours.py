@@ -13,11 +13,12 @@ EARLIER = "#8a929a"
 RULE = "#dde1e5"
 PALE = "#eceff1"
 WHITE = "#ffffff"
+BLACK = "#000000"
 BLUE = "#0b6aa8"
 ORANGE = "#c2570c"
 """Blue is above, better, positive; orange is below, worse, negative: always with a sign or a word beside it."""
 
-_LEGIBLE = 3.0
+_LEGIBLE = 4.5
 _STEPS = 100
 
 
@@ -45,7 +46,7 @@ def shade(place: float) -> str:
 
 @cache
 def legible(accent: str) -> str:
-    """The accent, darkened as far as needed to stand out 3:1 from white paper."""
+    """The accent, darkened as far as needed to be read as words on white paper (4.5:1, WCAG 2)."""
     colour = accent
     while contrast(colour, WHITE) < _LEGIBLE:
         colour = mix(colour, INK, 0.1)
@@ -53,8 +54,9 @@ def legible(accent: str) -> str:
 
 
 def ink_on(fill: str) -> str:
-    """White or ink, whichever reads better on the fill."""
-    return max((INK, WHITE), key=lambda ink: contrast(ink, fill))
+    """Ink or white, whichever reads better on the fill; black where ink would be too weak."""
+    best = max((INK, WHITE), key=lambda ink: contrast(ink, fill))
+    return best if contrast(best, fill) >= _LEGIBLE else max((BLACK, WHITE), key=lambda ink: contrast(ink, fill))
 
 
 def contrast(one: str, other: str) -> float:

@@ -22,7 +22,7 @@ from csat_lib.charts.words import say
 
 _BAR = 4.6
 _SETTING = Setting(pitch=7.2)
-_DENSE = Setting(pitch=6.0, share=0.42, lines=2)
+_DENSE = Setting(pitch=5.5, share=0.42, lines=2)
 _MANY = 15
 _LONGEST = 10
 

@@ -17,8 +17,8 @@ from csat_lib.charts.rows import Row, known, overall
 from csat_lib.charts.typeset import width_mm, wrap
 from csat_lib.charts.words import WORDS, say
 
-_TOTAL = 11.0
-_STEP = 9.6
+_TOTAL = 9.5
+_STEP = 9.0
 _BRANCH = 7.0
 _THINNEST, _THICKEST = 0.5, 3.2
 _COUNT = 11.0

@@ -9,7 +9,7 @@ import pandas as pd
 from csat_lib.charts import numbers
 from csat_lib.charts.alt import series, tell
 from csat_lib.charts.bands import Bands, grouped, stack
-from csat_lib.charts.colours import EARLIER, INK, RULE, tint
+from csat_lib.charts.colours import EARLIER, INK, RULE
 from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import NOTE, VALUE
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
@@ -93,7 +93,7 @@ def _panels(page: Page, bands: Bands, methods: list[_Method], keys: list[Key]) -
                 continue
             width = method.weights[key] * per_share
             solid = key[0] in method.used_in
-            fill = Fill(page.accent if solid else tint(EARLIER, 0.55))
+            fill = Fill(page.accent if solid else EARLIER)
             page.box(Box(left, band.centre - _BAR / 2, width, _BAR), fill)
             page.text(left + width + 1.2, band.centre, numbers.share(method.weights[key]), VALUE if solid else NOTE)
 

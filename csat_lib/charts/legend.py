@@ -12,7 +12,7 @@ from csat_lib.charts.typeset import width_mm
 from csat_lib.charts.words import say
 
 _KEY_WIDTH = 6.0
-_ENTRY_GAP = 5.0
+_ENTRY_GAP = 4.2
 
 Key = Callable[[Page, float, float], None]
 """Draws a sample of a mark, centred on the point (x, y)."""

@@ -14,13 +14,14 @@ from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
 from csat_lib.charts.rows import Row, by_subject, known, overall
+from csat_lib.charts.typeset import wrap
 from csat_lib.charts.words import say
 
 _BLANK = 0.30
-_SETTING = Setting(pitch=5.6, share=0.5, lines=2)
+_SETTING = Setting(pitch=5.3, share=0.5, lines=2)
 _NARROW = Setting(pitch=5.6, share=0.4, lines=3)
 _HEAD = 10.0
-_COMMUNALITY = 13.0
+_COMMUNALITY = 20.0
 
 Table = dict[str, dict[str, Row]]
 """item -> factor -> loading"""
@@ -41,8 +42,7 @@ def chart_loadings(findings: pd.DataFrame, look: Look) -> Chart | None:
     with paper(look) as page:
         items = [item for group in groups.values() for item in group]
         setting = _NARROW if look.is_narrow else _SETTING
-        page.text(0, 2.4, say(look, "loadings_key"), NOTE)
-        bands = stack(page, [Label(look.label(item)) for item in items], 5 + _HEAD, setting)
+        bands = stack(page, [Label(look.label(item)) for item in items], _key(page) + _HEAD, setting)
         columns = _columns(page, bands, factors, bool(shared))
         _heads(page, columns, by_subject(known(overall(findings, look, "factors", "variance_share"))))
         _cells(page, bands, columns, groups)
@@ -51,6 +51,14 @@ def chart_loadings(findings: pd.DataFrame, look: Look) -> Chart | None:
             _communalities(page, bands, right, [shared.get(item) for item in items])
         bands.draw(page)
         return page.chart(bands.bottom + 0.6, _alt(look, groups, factors))
+
+
+def _key(page: Page) -> float:
+    """What blanks and percentages mean, along the top; returns where that ends."""
+    lines = wrap(say(page.look, "loadings_key"), NOTE.size, page.width, 2)
+    for number, line in enumerate(lines):
+        page.text(0, 2.4 + number * NOTE.leading, line, NOTE)
+    return 5.0 + (len(lines) - 1) * NOTE.leading
 
 
 def _number(name: str) -> tuple[int, str]:

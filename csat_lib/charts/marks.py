@@ -16,6 +16,7 @@ NOTE = Type(8.5, MUTED)
 VALUE = Type(9.0)
 AXIS_HEIGHT = 5.0
 TITLE_HEIGHT = 4.6
+_GRID = Stroke(RULE, 0.6)
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,9 @@ def masked_sign(page: Page, x: float, y: float, align: str = "left") -> None:
 def draw_axis(page: Page, scale: Scale, bands: Bands, axis: Axis) -> float:
     """Light upright lines behind the rows, their values and the title under them; returns where that ends."""
     bottom = bands.bottom + 0.8
-    for tick in scale.ticks:
-        page.line([(scale.at(tick), bands.top), (scale.at(tick), bottom)], Stroke(RULE, 0.6))
+    for top, end in bands.stretches:
+        for tick in scale.ticks:
+            page.line([(scale.at(tick), top), (scale.at(tick), end + (0.8 if end == bands.bottom else 0))], _GRID)
     step = _every(scale, axis)
     for tick in scale.ticks[::step]:
         page.text(scale.at(tick), bottom + 2.6, axis.write(tick), NOTE, "center")

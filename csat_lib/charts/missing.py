@@ -1,4 +1,4 @@
-"""Items left blank: one bar per item, the most often left blank on top."""
+"""Items left blank: one bar per item, the most often left blank on top; many others are told in one line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from csat_lib.charts import numbers
 from csat_lib.charts.alt import reading, series, tell
 from csat_lib.charts.bands import Label, Setting, stack
 from csat_lib.charts.look import Chart, Look
-from csat_lib.charts.marks import VALUE, Axis, draw_axis
+from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis
 from csat_lib.charts.page import Box, Fill, paper
 from csat_lib.charts.rows import Row, known, overall
 from csat_lib.charts.scale import fitted_scale
@@ -16,6 +16,7 @@ from csat_lib.charts.words import say
 
 _SETTING = Setting(pitch=5.4, share=0.6, lines=2)
 _BAR = 3.2
+_MOST = 12
 
 
 def chart_missing(findings: pd.DataFrame, look: Look) -> Chart | None:
@@ -27,16 +28,32 @@ def chart_missing(findings: pd.DataFrame, look: Look) -> Chart | None:
     rows = sorted(known(overall(findings, look, "quality", "missing_share")), key=lambda row: -row.value)
     if not rows:
         return None
+    shown = _shown(rows)
     with paper(look) as page:
-        bands = stack(page, [Label(look.label(row.subject)) for row in rows], 0.6, _SETTING)
+        bands = stack(page, [Label(look.label(row.subject)) for row in shown], 0.6, _SETTING)
         scale = fitted_scale([0, 0.04, rows[0].value], bands.gutter, page.width - 9)
         bottom = draw_axis(page, scale, bands, Axis(say(look, "missing_axis"), numbers.share))
-        for band, row in zip(bands.rows, rows, strict=True):
+        for band, row in zip(bands.rows, shown, strict=True):
             bar = Box(scale.start, band.centre - _BAR / 2, scale.at(row.value) - scale.start, _BAR)
             page.box(bar, Fill(page.accent))
             page.text(scale.at(row.value) + 1.4, band.centre, numbers.share(row.value), VALUE)
         bands.draw(page)
+        if len(shown) < len(rows):
+            page.text(0, bottom + 2.2, _rest(look, rows[len(shown) :]), NOTE)
+            bottom += 4.6
         return page.chart(bottom, _alt(look, rows))
+
+
+def _shown(rows: list[Row]) -> list[Row]:
+    """The items with a bar of their own: those that somebody left blank, a dozen at most; never none."""
+    blank = [row for row in rows if row.value > 0]
+    return (blank if len(blank) <= _MOST + 1 else blank[:_MOST]) or rows[:1]
+
+
+def _rest(look: Look, rest: list[Row]) -> str:
+    if rest[0].value == 0:
+        return say(look, "missing_rest_none", n=len(rest))
+    return say(look, "missing_rest", n=len(rest), value=numbers.share(rest[0].value))
 
 
 def _alt(look: Look, rows: list[Row]) -> str:

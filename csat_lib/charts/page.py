@@ -30,7 +30,7 @@ _INCH = 25.4
 _RAISE = 0.36
 _SETTINGS: dict[Any, Any] = {
     "font.family": FONT,
-    "svg.fonttype": "path",
+    "svg.fonttype": "none",
     "svg.hashsalt": "csat",
     "text.parse_math": False,
     "text.usetex": False,

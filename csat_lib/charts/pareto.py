@@ -9,7 +9,7 @@ import pandas as pd
 from csat_lib.charts import numbers
 from csat_lib.charts.alt import series, tell
 from csat_lib.charts.bands import Bands, Label, stack
-from csat_lib.charts.colours import EARLIER, INK, tint
+from csat_lib.charts.colours import EARLIER, INK
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, legend
 from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, interval, masked_sign, value_dot
@@ -77,7 +77,7 @@ def _bars(page: Page, bands: Bands, rows: tuple[list[Row], dict[str, Row]], righ
     for band, row in zip(bands.rows, shares, strict=True):
         page.box(
             Box(scale.start, band.centre - _BAR / 2, scale.at(row.value) - scale.start, _BAR),
-            Fill(tint(EARLIER, 0.55) if row.subject == UNCODED else page.accent),
+            Fill(EARLIER if row.subject == UNCODED else page.accent),
         )
         page.text(scale.at(row.value) + 1.3, band.centre, numbers.share(row.value), VALUE)
         if row.subject in people and not page.look.is_narrow:

@@ -21,7 +21,7 @@ from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.typeset import width_mm, wrap
 from csat_lib.charts.words import say
 
-_HEIGHT = 92.0
+_HEIGHT = 74.0
 _LABEL = Type(8.5)
 _QUADRANT = Type(9.5, MUTED)
 _CORNERS = {

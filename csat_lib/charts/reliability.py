@@ -18,7 +18,7 @@ from csat_lib.charts.words import say
 
 _THRESHOLDS = {"acceptable": 0.7, "good": 0.8}
 _SHAPES = {"alpha": "o", "omega": "D"}
-_SETTING = Setting(pitch=10.2)
+_SETTING = Setting(pitch=8.8)
 
 
 def chart_reliability(findings: pd.DataFrame, look: Look) -> Chart | None:
@@ -58,7 +58,7 @@ def _thresholds(page: Page, scale: Scale, bands: Bands) -> None:
 
 
 def _marks(page: Page, scale: Scale, bands: Bands, rows: list[Row]) -> None:
-    for measure, shift in (("alpha", -2.1), ("omega", 2.1)):
+    for measure, shift in (("alpha", -1.9), ("omega", 1.9)):
         table = by_subject(row for row in rows if row.measure == measure)
         for band, name in zip(bands.rows, by_subject(rows), strict=True):
             if name in table:

@@ -1,4 +1,9 @@
-"""matplotlib's SVG made fit for a report: no outside reference, no page-wide style, no idle ids, short numbers."""
+"""matplotlib's SVG made fit for a report: no outside reference, no page-wide style, no idle groups, short numbers.
+
+Words stay words, in the report's own font: they can be searched and copied, and a chart takes a few kilobytes. The
+page that shows a chart must therefore hold it inside itself (not as an image file) and bring the font; a chart has
+no ids, so that many can stand on one page.
+"""
 
 from __future__ import annotations
 
@@ -9,26 +14,40 @@ from csat_lib.charts.typeset import FONT
 _PROLOGUE = re.compile(r"^.*?(?=<svg )", re.DOTALL)
 _STYLE = re.compile(r"\s*<defs>\s*<style.*?</style>\s*</defs>", re.DOTALL)
 _GROUP_ID = re.compile(r'<g id="[a-z0-9]*_\d+">')
-_GEOMETRY = re.compile(r' (?:d|transform|x|y)="[^"]*"')
+_IDLE = re.compile(r"</?g>\n?")
+_UNTURNED = re.compile(r' transform="rotate\(-?0 [^)]*\)"')
+_GEOMETRY = re.compile(r' (?:d|transform|x|y|width|height|viewBox)="[^"]*"')
 _DECIMALS = re.compile(r"(\.\d\d)\d+")
-_SCALE = re.compile(r"scale\([^)]*\)")
-_GLYPH = FONT.replace(" ", "")
+_LINK_SPACE = ' xmlns:xlink="http://www.w3.org/1999/xlink"'
+_MARK = re.compile(r'<defs>\s*<path id="(m[0-9a-f]+)" d="([^"]*)" style="[^"]*"/>\s*</defs>\s*')
+_USE = re.compile(r'<use xlink:href="#(m[0-9a-f]+)" x="([^"]*)" y="([^"]*)" style="([^"]*)"/>')
+_CIRCLE = re.compile(r"M 0 ([0-9.]+) C .* z")
+_ROOT = f"""<svg stroke-linejoin="round" font-family="'{FONT}', 'DejaVu Sans', sans-serif" """
 
 
 def slim(svg: str) -> str:
     """The ``<svg>`` element alone, about half as long, drawing the same to 0.01 pt."""
     svg = _PROLOGUE.sub("", svg, count=1)
-    svg = _STYLE.sub("", svg, count=1).replace("<svg ", '<svg stroke-linejoin="round" ', 1)
+    svg = _STYLE.sub("", svg, count=1).replace("<svg ", _ROOT, 1)
     svg = _GROUP_ID.sub("<g>", svg)
-    svg = _GEOMETRY.sub(_shorten, svg)
-    svg = re.sub(rf"{_GLYPH}-Regular-", "g", svg)
-    return re.sub(r"\s*\n\s*", "\n", svg).strip()
+    svg = svg.replace(f" font-family: '{FONT}';", "").replace(" text-anchor: start;", "")
+    svg = _GEOMETRY.sub(_shorten, _UNTURNED.sub("", svg))
+    svg = _unfolded(re.sub(r"\s*\n\s*", "\n", svg).strip()).replace(_LINK_SPACE, "")
+    return svg if "<g " in svg else _IDLE.sub("", svg)
+
+
+def _unfolded(svg: str) -> str:
+    """Every mark drawn where it stands, a circle as a circle, in place of a reference to a drawing kept aside."""
+    shapes = dict(_MARK.findall(svg))
+
+    def draw(match: re.Match[str]) -> str:
+        name, x, y, style = match.groups()
+        if circle := _CIRCLE.fullmatch(shapes[name]):
+            return f'<circle cx="{x}" cy="{y}" r="{circle[1]}" style="{style}"/>'
+        return f'<path d="{shapes[name]}" transform="translate({x} {y})" style="{style}"/>'
+
+    return _USE.sub(draw, _MARK.sub("", svg))
 
 
 def _shorten(match: re.Match[str]) -> str:
-    text = match.group(0)
-    scales = _SCALE.findall(text)
-    short = _DECIMALS.sub(r"\1", text)
-    for whole, cut in zip(scales, _SCALE.findall(short), strict=True):
-        short = short.replace(cut, whole, 1)
-    return short
+    return re.sub(r"\s+", " ", " " + _DECIMALS.sub(r"\1", match.group(0)).strip()).replace(' "', '"')

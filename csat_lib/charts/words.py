@@ -30,7 +30,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "importance_r2_axis": ("重要性（占 R² 的 %，R² = {r2}）", "importance, % of R² (R² = {r2})"),
     "mentions_axis": ("提及比例（占留言者的 %）", "mentioned by, % of those who wrote"),
     "people": ("人数", "people"),
-    "cumulative_axis": ("累计（占全部提及的 %）", "running total, % of mentions"),
+    "cumulative_axis": ("累计（%）", "running total, %"),
     "eigenvalue_axis": ("特征值", "eigenvalue"),
     "component_axis": ("成分序号", "component"),
     "comma_space": ("，", ", "),
@@ -58,6 +58,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "acceptable": ("可接受", "acceptable"),
     "good": ("良好", "good"),
     "missing_alt": ("漏答最多的是“{label}”（{value}）", "Most often left blank: {label} ({value})"),
+    "missing_rest": ("其余 {n} 个题项各不超过 {value}", "{n} more items: at most {value} each"),
+    "missing_rest_none": ("其余 {n} 个题项没有漏答", "{n} more items: none left blank"),
     "missing_none_alt": ("没有题项漏答", "No item was left blank"),
     "reliability_alt": (
         "{count} 个维度中有 {reached} 个的 α 系数达到 0.70",
@@ -74,8 +76,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "{items} 个题项在 {factors} 个因子上的载荷，绝对值小于 0.30 者留空",
         "Loadings of {items} items on {factors} factors; those under 0.30 are left blank",
     ),
-    "communality": ("共同度", "h²"),
-    "loadings_key": ("绝对值小于 0.30 的载荷留空", "loadings under 0.30 are left blank"),
+    "communality": ("共同度", "communality"),
+    "loadings_key": (
+        "绝对值小于 0.30 的载荷留空；因子名下为其解释的方差占比",
+        "loadings under 0.30 are left blank; under each factor its share of the variance",
+    ),
     # weights
     "sample": ("样本", "sample"),
     "weighted": ("加权后", "weighted"),
@@ -150,12 +155,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "trend_one_alt": ("“{subject}”在{last}为 {end}", "{subject} is {end} in {last}"),
     "change_alt": (
-        "与{against}相比：{rose} 项上升，{fell} 项下降，{flat} 项无明确变化",
+        "与{against}相比：{rose} 项上升，{fell} 项下降，{flat} 项无明显变化",
         "Against {against}: {rose} rose, {fell} fell, {flat} show no clear change",
     ),
     "rose": ("上升", "rose"),
     "fell": ("下降", "fell"),
-    "flat": ("无明确变化（区间含 0）", "no clear change (interval holds 0)"),
+    "flat": ("无明显变化（区间含 0）", "no clear change (interval holds 0)"),
     # voice
     "uncoded": ("未归类", "Not coded"),
     "pareto_alt": ("提及最多的是“{label}”（{value}）", "Mentioned most: {label} ({value})"),

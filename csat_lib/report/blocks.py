@@ -172,16 +172,31 @@ class Table:
 
 @dataclass(frozen=True)
 class Quote:
-    """Words of a respondent, masked; ``meta`` says who, as far as that may be said."""
+    """Words of a respondent, masked; ``meta`` says about what, ``language`` how written ("": as the report is)."""
 
     text: str
     meta: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Quotes:
+    """Words of respondents; those about the same thing stand together under it."""
+
+    items: tuple[Quote, ...]
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Quote, ...]], ...]:
+        """(what about, what was said), in the order of the first quote about it."""
+        about = dict.fromkeys(quote.meta for quote in self.items)
+        return tuple((meta, tuple(quote for quote in self.items if quote.meta == meta)) for meta in about)
 
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula of the library in both notations, and spoken for a screen reader. Never made from input."""
+    """A formula of the library with its name, in both notations and in words. Never made from input."""
 
+    name: str
     latex: str
     typst: str
     spoken: str
@@ -207,7 +222,18 @@ class Provenance:
 
 
 Block = (
-    Cover | Cards | Heading | Paragraph | Points | Figure | Table | Quote | Formula | Contents | References | Provenance
+    Cover
+    | Cards
+    | Heading
+    | Paragraph
+    | Points
+    | Figure
+    | Table
+    | Quotes
+    | Formula
+    | Contents
+    | References
+    | Provenance
 )
 
 

@@ -87,4 +87,4 @@ def page_style(texts: Sequence[str], look: Look) -> str:
         f'@font-face {{ font-family: "{family}"; src: url(data:font/woff2;base64,{base64.b64encode(font).decode()}) }}'
         for family, font in subsets(texts)
     ]
-    return "\n".join([*faces, f":root {{ --accent: {look.accent} }}", read_template("report.css")])
+    return "\n".join([*faces, f":root {{ --accent: {look.ink} }}", read_template("report.css")])

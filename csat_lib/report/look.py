@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from csat_lib.charts.colours import legible
 from csat_lib.errors.report import bad_accent
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -20,3 +21,8 @@ class Look:
     def __post_init__(self) -> None:
         if not _COLOUR.fullmatch(self.accent):
             raise bad_accent(self.accent)
+
+    @property
+    def ink(self) -> str:
+        """The accent as words and rules are set in it: darkened where a light one could not be read on white."""
+        return legible(self.accent)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
 
@@ -19,7 +18,7 @@ from csat_lib.report.assemble import Report
 from csat_lib.report.fonts import rare_font, text_font
 from csat_lib.report.labels import LANGUAGE_TAGS, label
 from csat_lib.report.look import Look
-from csat_lib.report.pdf_items import answers, pdf_item
+from csat_lib.report.pdf_items import answers, bare, pdf_items
 
 
 def render_pdf(report: Report, look: Look, dated: dt.date) -> bytes:
@@ -54,7 +53,8 @@ def _document(report: Report, look: Look, dated: dt.date) -> dict[str, Any]:
     cover = report.cover
     tag = LANGUAGE_TAGS[report.language]
     return {
-        **asdict(look),
+        "logo": look.logo,
+        "accent": look.ink,
         "lang": report.language,
         "region": tag.partition("-")[2].lower() or None,
         "title": f"{cover.title} · {cover.period}",
@@ -66,6 +66,7 @@ def _document(report: Report, look: Look, dated: dt.date) -> dict[str, Any]:
             "analyst": label("analyst", report.language),
             "pages": label("pages", report.language, "{0}", "{1}"),
         },
-        "items": [pdf_item(item, report) for item in report.items],
+        "items": pdf_items(report),
         "answers": answers(report),
+        "bare": bare(report),
     }

@@ -8,15 +8,24 @@ from functools import singledispatch
 from typing import Any
 
 from csat_lib.report.assemble import Item, Report
-from csat_lib.report.blocks import Cover, Figure, Heading, Paragraph, Points, Quote, References, Table
+from csat_lib.report.blocks import Cover, Figure, Heading, Paragraph, Points, Quotes, References, Table
 from csat_lib.report.labels import label
 from csat_lib.report.widths import share_width
 from csat_lib.report.written import figure_foot, write_table
 
-LONG_TABLE = 16
+LONG_TABLE = 12
 _UNBROKEN = re.compile(r"\S{24,}")
 _NOT_SET = frozenset(["svg", "spark_svg", "narrow", "alt", "spark_alt", "anchor", "latex", "typst", "spoken"])
 _ZERO_WIDTH_SPACE = "\u200b"
+
+
+def pdf_items(report: Report) -> list[dict[str, Any]]:
+    """All blocks in order; ``last`` is the last one of its chapter, which need not keep the next on its page."""
+    following = [*(item.block for item in report.items[1:]), None]
+    return [
+        pdf_item(item, report) | {"last": after is None or (isinstance(after, Heading) and after.level == 1)}
+        for item, after in zip(report.items, following, strict=True)
+    ]
 
 
 def pdf_item(item: Item, report: Report) -> dict[str, Any]:
@@ -33,6 +42,19 @@ def answers(report: Report) -> dict[str, str]:
         for chapter, first in pairs
         if isinstance(chapter.block, Heading) and isinstance(first.block, Paragraph) and first.block.style == "lead"
     }
+
+
+def bare(report: Report) -> list[str]:
+    """The anchors of chapters that hold nothing but paragraphs: what the study leaves out is said in little space."""
+    held: dict[str, bool] = {}
+    chapter = ""
+    for item in report.items:
+        if isinstance(item.block, Heading) and item.block.level == 1:
+            chapter = item.block.anchor
+            held[chapter] = False
+        elif not isinstance(item.block, Paragraph):
+            held[chapter] = True
+    return [anchor for anchor, holds in held.items() if not holds]
 
 
 def breakable(text: str) -> str:
@@ -81,8 +103,12 @@ def _(block: Points, report: Report) -> dict[str, Any]:
 
 
 @_json.register
-def _(block: Quote, _: Report) -> dict[str, Any]:
-    return {"meta": block.meta, "runs": [{"text": block.text, "bold": False, "anchor": ""}]}
+def _(block: Quotes, report: Report) -> dict[str, Any]:
+    groups = [
+        {"about": about, "said": [{"text": quote.text, "lang": quote.language or report.language} for quote in said]}
+        for about, said in block.groups
+    ]
+    return {"title": label("quotes", report.language), "groups": groups}
 
 
 @_json.register

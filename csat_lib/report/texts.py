@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from csat_lib.report.blocks import Block, Quote
+from csat_lib.report.blocks import Block, Quotes
 from csat_lib.report.fonts import missing_characters
 
 T = TypeVar("T")
@@ -26,6 +26,7 @@ _NOT_WORDS = {
     "mark",
     "align",
     "order",
+    "language",
 }
 _HAN = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 _THIN = "\u2009\u200a\u202f"
@@ -63,7 +64,9 @@ def spell_out(text: str) -> str:
 def clean_block(block: Block) -> Block:
     """The same block with all its texts cleaned; in a quote, signs that cannot be drawn are spelt out."""
     cleaned = map_texts(block, clean)
-    return replace(cleaned, text=spell_out(cleaned.text)) if isinstance(cleaned, Quote) else cleaned
+    if not isinstance(cleaned, Quotes):
+        return cleaned
+    return Quotes(tuple(replace(quote, text=spell_out(quote.text)) for quote in cleaned.items))
 
 
 def map_texts(value: T, change: Callable[[str], str]) -> T:

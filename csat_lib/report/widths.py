@@ -13,6 +13,7 @@ Page = Literal["portrait", "landscape"]
 TEXT_WIDTH: dict[Page, float] = {"portrait": 459.0, "landscape": 705.0}
 PADDING = 9.0
 STRETCH_FROM = 0.7
+COMFORT = 12.0
 
 _CHOICES: tuple[tuple[float, Page], ...] = (
     (9.0, "portrait"),
@@ -36,8 +37,8 @@ def share_width(heads: Sequence[Head]) -> Widths:
     """The largest letters at which every column has what it needs; a narrow table stays narrow.
 
     Columns first get what they need. What is left goes first to texts that would break, then to heads of numbers,
-    evenly; a table that fills most of the page is stretched to its edge through its text columns. When even
-    the smallest letters on a turned page do not suffice, all columns shrink alike.
+    evenly; a table that fills most of the page is stretched to its edge. When even the smallest letters on a
+    turned page do not suffice, all columns shrink alike.
     """
     for size, page in _CHOICES:
         needs = [head.width * size + PADDING for head in heads]
@@ -47,7 +48,7 @@ def share_width(heads: Sequence[Head]) -> Widths:
                 like if head.side == "left" else need for head, need, like in zip(heads, needs, likes, strict=True)
             ]
             filled = _filled(_filled(needs, texts, TEXT_WIDTH[page]), likes, TEXT_WIDTH[page])
-            return Widths(size, page, _stretched(heads, filled, TEXT_WIDTH[page]))
+            return Widths(size, page, _stretched(filled, TEXT_WIDTH[page]))
     shrink = TEXT_WIDTH[page] / sum(needs)
     return Widths(size, page, tuple(need * shrink for need in needs))
 
@@ -65,9 +66,9 @@ def _filled(needs: Sequence[float], likes: Sequence[float], room: float) -> list
     return widths
 
 
-def _stretched(heads: Sequence[Head], widths: Sequence[float], room: float) -> tuple[float, ...]:
-    texts = [i for i, head in enumerate(heads) if head.side == "left"]
-    left = room - sum(widths)
-    if not texts or sum(widths) < STRETCH_FROM * room:
-        return tuple(widths)
-    return tuple(width + (left / len(texts) if i in texts else 0.0) for i, width in enumerate(widths))
+def _stretched(widths: Sequence[float], room: float) -> tuple[float, ...]:
+    """What is left is shared out alike, so that all gaps are alike; a narrow table takes a little of it only."""
+    extra = (room - sum(widths)) / len(widths)
+    if sum(widths) < STRETCH_FROM * room:
+        extra = min(extra, COMFORT)
+    return tuple(width + extra for width in widths)

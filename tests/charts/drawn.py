@@ -4,14 +4,49 @@ from __future__ import annotations
 
 import html
 import re
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
 
 from csat_lib.charts import Chart
+from csat_lib.charts.typeset import width_mm
 
 _MM = 25.4 / 72
-_WORDS = re.compile(r"<!-- (.*?) -->")
-_SHAPE = re.compile(r'<path d="([^"]*)"[^>]*?style="([^"]*)"')
+_WORDS = re.compile(r"<text [^>]*>(.*?)</text>")
+_SHAPE = re.compile(r'<path d="([^"]*)" style="([^"]*)"')
 _POINT = re.compile(r"[ML] ?(-?[\d.]+) (-?[\d.]+)")
-_MARKER = re.compile(r'<use xlink:href="#m[^"]*" x="(-?[\d.]+)" y="(-?[\d.]+)" style="([^"]*)"')
+_MARKER = re.compile(r'<(?:circle cx="|path d="[^"]*" transform="translate\()(-?[\d.]+)(?:" cy="| )(-?[\d.]+)(.*?)/>')
+
+
+@dataclass(frozen=True)
+class SetWord:
+    """A piece of text where it is set: edges and base line in millimetres, size in points."""
+
+    text: str
+    size: float
+    left: float
+    right: float
+    base: float
+    is_turned: bool
+
+    @property
+    def top(self) -> float:
+        """The upper edge of a capital letter or a Chinese character."""
+        return self.base - 0.254 * self.size
+
+
+def set_words(chart: Chart | None) -> list[SetWord]:
+    """Every piece of text with its place; of a turned one, the place where it begins."""
+    return [_set_word(node) for node in ET.fromstring(svg(chart)).iter("{http://www.w3.org/2000/svg}text")]
+
+
+def _set_word(node: ET.Element) -> SetWord:
+    style = dict(part.split(": ") for part in node.get("style", "").split("; "))
+    size, text = float(style["font-size"].removesuffix("px")), node.text or ""
+    x, base = float(node.get("x", "")) * _MM, float(node.get("y", "")) * _MM
+    is_turned = node.get("transform") is not None
+    width = 0.0 if is_turned else width_mm(text, size)
+    left = x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[style.get("text-anchor", "start")]
+    return SetWord(text, size, left, left + width, base, is_turned)
 
 
 def words(chart: Chart | None) -> list[str]:

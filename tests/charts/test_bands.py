@@ -29,3 +29,11 @@ def test_headings_part_groups_and_hold_no_marks(en):
         bands = stack(page, labels, 0.0)
     assert [label.text for label in labels] == ["Store", "S01", "S02", "all"]
     assert [band.lines for band in bands.rows] == [("S01",), ("S02",), ("all",)]
+
+
+def test_a_grid_stops_at_a_heading_and_goes_on_below_it(en):
+    labels = grouped([("Store", ["S01", "S02"]), ("Member", ["gold"])])
+    with paper(en) as page:
+        bands = stack(page, labels, 0.0)
+    first, second, third = bands.rows
+    assert bands.stretches == [(first.top, second.bottom), (third.top, third.bottom)]

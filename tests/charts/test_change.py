@@ -60,6 +60,6 @@ def test_the_alternative_text_counts_what_is_clear(en, zh):
     )
     assert chinese is not None
     assert chinese.alt == (
-        "与 2025 年 11 月相比：1 项上升，1 项下降，1 项无明确变化。客房 −3.4（−5.3 至 −1.5）；"
+        "与 2025 年 11 月相比：1 项上升，1 项下降，1 项无明显变化。客房 −3.4（−5.3 至 −1.5）；"
         "餐饮 +2.9（+1.0 至 +4.8）；性价比 +0.4（−1.5 至 +2.3）。"
     )

@@ -13,10 +13,9 @@ import matplotlib.pyplot as plt
 import pytest
 
 from csat_lib.charts import CHARTS, PHONE_MM, Look, draw_chart
-from csat_lib.charts.typeset import width_mm
 from csat_lib.errors import CsatError
 
-from .drawn import svg, words
+from .drawn import set_words, svg, words
 from .fake import make_look
 
 NAMES = list(CHARTS)
@@ -49,7 +48,7 @@ def test_a_chart_is_one_well_formed_svg_element_that_needs_nothing_from_outside(
     assert "<!DOCTYPE" not in text
     assert "<style" not in text
     assert set(re.findall(r'(?:href|src)="([^#])', text)) == set()
-    assert set(re.findall(r"https?://[^\"]*", text)) == {"http://www.w3.org/1999/xlink", "http://www.w3.org/2000/svg"}
+    assert set(re.findall(r"https?://[^\"]*", text)) == {"http://www.w3.org/2000/svg"}
 
 
 @every
@@ -57,38 +56,29 @@ def test_a_chart_has_the_width_it_was_asked_for_and_fits_on_a_page(drawn, key):
     chart = drawn[key]
     assert chart.width_mm == (30.0 if key[0] == "spark" else key[2])
     root = ET.fromstring(chart.svg)
-    assert float(root.get("width").removesuffix("pt")) == pytest.approx(chart.width_mm / 25.4 * 72, abs=1e-5)
-    assert float(root.get("height").removesuffix("pt")) == pytest.approx(chart.height_mm / 25.4 * 72, abs=1e-5)
+    assert float(root.get("width").removesuffix("pt")) == pytest.approx(chart.width_mm / 25.4 * 72, abs=0.01)
+    assert float(root.get("height").removesuffix("pt")) == pytest.approx(chart.height_mm / 25.4 * 72, abs=0.01)
     if key[2] == 160.0:
         assert chart.height_mm <= 235
-
-
-_TEXT = re.compile(r'<!-- (.*?) -->\s*<g style="[^"]*" transform="translate\((-?[\d.]+) (-?[\d.]+)\) scale\(([\d.]+)')
 
 
 @every
 def test_no_word_is_cut_off_at_an_edge_and_none_is_too_small_to_read(drawn, key):
     chart = drawn[key]
-    for said, x, y, scale in _TEXT.findall(chart.svg):
-        left, size = float(x) * 25.4 / 72, float(scale) * 100
-        assert size >= 8.5 - 1e-9, said
-        assert left >= -0.3, said
-        assert left + width_mm(said.replace("&lt;", "<").replace("&amp;", "&"), size) <= chart.width_mm + 0.6, said
-        assert 0 < float(y) * 25.4 / 72 <= chart.height_mm, said
+    for word in set_words(chart):
+        assert word.size >= 8.5 - 1e-9, word
+        assert word.left >= -0.3, word
+        assert word.right <= chart.width_mm + 0.6, word
+        assert 0 < word.base <= chart.height_mm, word
 
 
 @every
 def test_no_two_words_overlap(drawn, key):
-    boxes = []
-    for said, x, y, scale in _TEXT.findall(drawn[key].svg):
-        size = float(scale) * 100
-        left, base = float(x) * 25.4 / 72, float(y) * 25.4 / 72
-        text = said.replace("&lt;", "<").replace("&amp;", "&")
-        boxes.append((said, left, left + width_mm(text, size), base - 0.254 * size, base))
-    for number, (one, left, right, top, bottom) in enumerate(boxes):
-        for other, left2, right2, top2, bottom2 in boxes[number + 1 :]:
-            apart = right <= left2 + 0.1 or right2 <= left + 0.1 or bottom <= top2 + 0.1 or bottom2 <= top + 0.1
-            assert apart, (one, other)
+    placed = [word for word in set_words(drawn[key]) if not word.is_turned]
+    for number, one in enumerate(placed):
+        for other in placed[number + 1 :]:
+            beside = one.right <= other.left + 0.1 or other.right <= one.left + 0.1
+            assert beside or one.base <= other.top + 0.1 or other.base <= one.top + 0.1, (one, other)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -139,7 +129,7 @@ def test_bytes_do_not_depend_on_the_process_or_its_hash_seed(findings, zh, tmp_p
 
 def test_a_chart_neither_takes_nor_leaves_settings_of_matplotlib(findings, zh):
     plain = draw_chart("scores", findings, zh)
-    with mpl.rc_context({"font.size": 40, "lines.linewidth": 9, "text.color": "red", "svg.fonttype": "none"}):
+    with mpl.rc_context({"font.size": 40, "lines.linewidth": 9, "text.color": "red", "svg.fonttype": "path"}):
         before = dict(mpl.rcParams)
         assert draw_chart("scores", findings, zh) == plain
         assert dict(mpl.rcParams) == before
@@ -148,15 +138,15 @@ def test_a_chart_neither_takes_nor_leaves_settings_of_matplotlib(findings, zh):
 
 def test_all_charts_of_a_report_are_small(drawn):
     sizes = {key: len(chart.svg.encode()) for key, chart in drawn.items()}
-    assert max(sizes.values()) < 220_000
-    assert sum(sizes[name, "zh", 160.0] for name in NAMES) < 1_600_000
+    assert max(sizes.values()) < 45_000
+    assert sum(sizes[name, "zh", 160.0] for name in NAMES) < 250_000
 
 
 def test_words_with_signs_of_markup_and_dollars_are_set_as_they_are(findings, en):
     odd = replace(en, label=lambda name: f"{name} <b> & $x_1$ -- 5% 😀")
     text = svg(draw_chart("scores", findings, odd))
     assert ET.fromstring(text) is not None
-    assert "room <b> & $x_1$ - - 5% □" in words(draw_chart("scores", findings, odd))
+    assert "room <b> & $x_1$ -- 5% □" in words(draw_chart("scores", findings, odd))
 
 
 def test_an_unknown_chart_is_an_error_that_names_the_charts(findings, en):

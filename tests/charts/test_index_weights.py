@@ -20,7 +20,7 @@ def test_the_weights_in_use_are_solid_and_the_others_light(en):
     chart = chart_index_weights(to_frame(rows + weights("weight_used", "johnson", JOHNSON)), en)
     solid = [right - left for left, right in bars(chart, "#1f5a7a")]
     assert solid[0] / solid[1] == pytest.approx(7 / 3, abs=1e-3)
-    assert len(bars(chart, "#bfc3c7")) == 2
+    assert len(bars(chart, "#8a929a")) == 2
     assert {"Equal", "Johnson (used)"} <= set(words(chart))
 
 

@@ -28,8 +28,10 @@ def test_items_are_grouped_by_their_factor_strongest_first_and_small_loadings_le
 
 def test_heads_give_the_factor_and_its_share_of_variance(en):
     said = words(chart_loadings(frame(), en))
-    assert said[:4] == ["loadings under 0.30 are left blank", "F1", "30%", "F2"]
-    assert "h²" in said
+    assert said[:4] == [
+        *("loadings under 0.30 are left blank; under each factor its share of the variance", "F1", "30%", "F2")
+    ]
+    assert "communality" in said
 
 
 def test_factors_are_ordered_by_number(en):

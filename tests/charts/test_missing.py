@@ -38,3 +38,17 @@ def test_the_alternative_text_names_the_item(en, zh):
         "漏答最多的是“客房：床品与寝具的舒适程度”（17%）。客房：床品与寝具的舒适程度 17%；客房：整洁程度 2%；"
         "客房：员工的热情与专业 <1%。"
     )
+
+
+def test_many_items_are_told_in_one_line_after_the_dozen_most_often_left_blank(en):
+    shares = [0.30 - 0.01 * number for number in range(20)]
+    rows = [figure("quality", "missing_share", f"item{number}", share) for number, share in enumerate(shares)]
+    chart = chart_missing(to_frame(rows), en)
+    assert len(bars(chart, "#1f5a7a")) == 12
+    assert words(chart)[-1] == "8 more items: at most 18% each"
+
+
+def test_items_that_nobody_left_blank_have_no_bar(en, zh):
+    rows = [figure("quality", "missing_share", item, share) for item, share in [("q01", 0.02), ("q02", 0), ("q03", 0)]]
+    assert words(chart_missing(to_frame(rows), en))[-1] == "2 more items: none left blank"
+    assert words(chart_missing(to_frame(rows), zh))[-1] == "其余 2 个题项没有漏答"

@@ -19,6 +19,7 @@ from csat_lib.report.blocks import (
     Points,
     Provenance,
     Quote,
+    Quotes,
     References,
     Table,
 )
@@ -29,7 +30,7 @@ SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="460.8pt" height="120pt" viewBox="0 0 460.8 120">'
     '<rect x="0" y="20" width="300" height="30" fill="#1f5a7a"/></svg>'
 )
-FORMULA = Formula(r"\alpha = \frac{k}{k-1}", "alpha = k/(k-1)", "alpha equals k over k minus one")
+FORMULA = Formula("Alpha", r"\alpha = \frac{k}{k-1}", "alpha = k/(k-1)", "alpha equals k over k minus one")
 
 
 def sample(language: str = "en") -> list[Block]:
@@ -86,7 +87,7 @@ def _en() -> list[Block]:
         Figure("fig-scores", "Network scores lowest", SVG, "Bars: Network 68.2, Room 71.8", "1,134 guests", "Tracking"),
         table(),
         Heading(1, "Who differs", "who"),
-        Quote(HOSTILE + " 😀🔥", "S03, scored 4"),
+        Quotes((Quote(HOSTILE + " 😀🔥", "Waiting"), Quote("太慢了，换了一次", "Waiting", "zh"))),
         Points(("One", "Two")),
         Heading(1, "Method", "method"),
         Paragraph("Alpha by Feldt.", "method"),
@@ -111,5 +112,5 @@ def _zh() -> list[Block]:
         Paragraph("满意度指数为 76.4 分，另见 [[scores]]。", "lead"),
         Figure("fig-scores", "网络得分最低", SVG, "条形图：网络 68.2", "1,134 位客人", "追踪研究"),
         Table("tab-stores", "静安得分最低", columns, rows, "1,134 位客人", minimum_base=10),
-        Quote("太慢了！" + HOSTILE, "静安"),
+        Quotes((Quote("太慢了！" + HOSTILE, "等候"), Quote("Too slow.", "等候", "en"))),
     ]

@@ -1,8 +1,8 @@
 import pytest
 
 from csat_lib.report.assemble import assemble
-from csat_lib.report.blocks import Cover, Figure, Paragraph
-from csat_lib.report.fragment import Fragments, image
+from csat_lib.report.blocks import Cover, Figure, Paragraph, Quote, Quotes
+from csat_lib.report.fragment import Fragments
 from csat_lib.report.look import Look
 from tests.report.sample import FORMULA, SVG, sample, table
 
@@ -25,19 +25,19 @@ def test_a_table_has_a_caption_and_scoped_heads_in_a_frame_of_its_own():
     assert '<p class="foot">Base: 1,134 guests, December 2025.' in shown
 
 
-def test_a_figure_is_an_image_with_words_and_its_own_size():
+def test_a_figure_is_a_drawing_with_words_as_wide_as_its_place():
     (shown,) = pieces(Figure("fig-a", "Falls", SVG, 'Bars "and" words', "12 guests", unit="0-100"))
     assert (
         '<span class="number">Figure 1</span> <span class="title">Falls</span> <span class="unit">0-100</span>' in shown
     )
-    assert 'alt="Bars &#34;and&#34; words" width="614" height="160">' in shown
-    assert f'src="{image(SVG)}"' in shown
+    start = '<svg class="drawing" role="img" aria-label="Bars &#34;and&#34; words" xmlns="http://www.w3.org/2000/svg"'
+    assert f'{start} viewBox="0 0 460.8 120"><rect x="0"' in shown
     assert '<p class="foot">Base: 12 guests.</p>' in shown
 
 
 def test_a_narrow_drawing_is_for_small_screens():
     (shown,) = pieces(Figure("fig-a", "Falls", SVG, "alt", narrow="<svg/>"))
-    assert f'<source media="(max-width: 640px)" srcset="{image("<svg/>")}">' in shown
+    assert '<div class="on-phone"><svg class="drawing" role="img" aria-label="alt"/></div>' in shown
 
 
 @pytest.mark.parametrize(
@@ -53,10 +53,19 @@ def test_a_paragraph_has_the_dress_of_its_style(style, start):
     assert shown.startswith(start)
 
 
-def test_a_formula_is_mathml_with_words():
+def test_a_formula_is_mathml_with_its_name_and_in_words():
     (shown,) = pieces(FORMULA)
-    assert shown.startswith('<div class="formula" role="math" aria-label="alpha equals k over k minus one"><math')
+    words = "alpha equals k over k minus one"
+    assert shown.startswith('<div class="formula"><p class="name">Alpha</p><div><div class="frame" role="math"')
+    assert shown.endswith(f'</math></div><p class="small">{words}</p></div></div>')
     assert "<mfrac>" in shown
+
+
+def test_quotes_stand_under_what_they_are_about_and_say_their_language():
+    said = (Quote("Slow.", "Waiting"), Quote("房间很吵。", "Noise", "zh"), Quote("Very slow.", "Waiting", "en"))
+    (shown,) = pieces(Quotes(said))
+    assert "<dt>Waiting</dt><dd><blockquote>Slow.</blockquote><blockquote>Very slow.</blockquote></dd>" in shown
+    assert '<dt>Noise</dt><dd><blockquote lang="zh">房间很吵。</blockquote></dd>' in shown
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

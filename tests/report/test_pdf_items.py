@@ -1,7 +1,8 @@
 import pytest
 
 from csat_lib.report.assemble import assemble
-from csat_lib.report.pdf_items import answers, breakable, pdf_item
+from csat_lib.report.blocks import Cover, Heading, Paragraph, Points
+from csat_lib.report.pdf_items import answers, bare, breakable, pdf_item, pdf_items
 from tests.report.sample import sample
 
 
@@ -25,8 +26,13 @@ def test_a_text_comes_as_runs_with_its_references_in_words(report):
 
 
 def test_a_quote_knows_no_marks(report):
-    (run,) = item(report, "Quote")["runs"]
-    assert "**[[" in run["text"]
+    (group,) = item(report, "Quotes")["groups"]
+    assert "**[[" in group["said"][0]["text"]
+
+
+def test_quotes_stand_under_what_they_are_about_in_their_own_language(report):
+    (group,) = item(report, "Quotes")["groups"]
+    assert (group["about"], [quote["lang"] for quote in group["said"]]) == ("Waiting", ["en", "zh"])
 
 
 def test_a_table_is_written_and_its_widths_are_given(report):
@@ -47,6 +53,13 @@ def test_the_cover_says_only_what_is_known(report):
 
 def test_the_contents_tell_each_chapter_s_answer(report):
     assert answers(report) == {"scores": "Satisfaction stood at 76.4, see chapter 2."}
+
+
+def test_a_chapter_of_paragraphs_alone_is_bare_and_its_last_block_keeps_nothing_on_its_page():
+    chapters = [Heading(1, "A", "a"), Paragraph("Not asked.", "lead"), Heading(1, "B", "b"), Points(("x",))]
+    report = assemble([Cover("T", "P"), *chapters], "en")
+    assert bare(report) == ["a"]
+    assert [item["last"] for item in pdf_items(report)] == [True, False, True, False, True]
 
 
 def test_words_too_long_for_a_line_may_break():

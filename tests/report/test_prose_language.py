@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from csat_lib.report.blocks import Cover, Figure, Heading, Paragraph, Points, Quote, References, Table
+from csat_lib.report.blocks import Cover, Figure, Heading, Paragraph, Points, Quotes, References, Table
 from csat_lib.report.chapters import CHAPTERS, compose
 from csat_lib.report.prose import TOPICS, en, say, zh
 from csat_lib.report.words import LEXICONS, set_text
@@ -58,7 +58,7 @@ def composed(language, wave):
 
 
 def report(language, wave="whole"):
-    blocks = (block for block in composed(language, wave) if not isinstance(block, (Quote, References)))
+    blocks = (block for block in composed(language, wave) if not isinstance(block, (Quotes, References)))
     return [text for text in texts(blocks) if text]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.findings import Text
-from csat_lib.report.blocks import Cell, Quote
+from csat_lib.report.blocks import Cell, Quote, Quotes
 from csat_lib.report.tables import insight, make, measurement, quality, scores, show, weights
 
 from .fake_wave import all_figures, figure, make_study, make_view, without
@@ -161,7 +161,7 @@ def test_findings_that_fit_no_declaration_are_shown_plainly():
 
 def test_recorded_quotes_are_shown_as_quotes():
     texts = [Text(topic="voice", subject="clean", kind="quote", text="The bathroom was dirty.")]
-    assert show(make_view("en"), texts) == (Quote("The bathroom was dirty.", "Cleanliness"),)
+    assert show(make_view("en"), texts) == (Quotes((Quote("The bathroom was dirty.", "Cleanliness"),)),)
 
 
 def test_nothing_recorded_shows_nothing():

@@ -1,4 +1,4 @@
-from csat_lib.report.blocks import Cell, Column, Figure, Quote, Table
+from csat_lib.report.blocks import Cell, Column, Figure, Quote, Quotes, Table
 from csat_lib.report.texts import clean, clean_block, map_texts, spell_out, texts_in
 
 
@@ -31,7 +31,7 @@ def test_a_sign_that_cannot_be_drawn_is_spelt_out():
 
 
 def test_a_quote_keeps_all_that_its_writer_meant():
-    assert clean_block(Quote("慢🔥\u200b", "S03")) == Quote("慢[fire]", "S03")
+    assert clean_block(Quotes((Quote("慢🔥\u200b", "S03"),))) == Quotes((Quote("慢[fire]", "S03"),))
 
 
 def test_every_text_of_a_table_is_reached_and_nothing_else():

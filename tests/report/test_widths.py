@@ -1,6 +1,6 @@
 import pytest
 
-from csat_lib.report.widths import PADDING, TEXT_WIDTH, share_width
+from csat_lib.report.widths import COMFORT, PADDING, TEXT_WIDTH, share_width
 from csat_lib.report.written import Head
 
 
@@ -11,13 +11,14 @@ def head(width, natural=None, side="right"):
 def test_a_narrow_table_stays_narrow():
     widths = share_width([head(4, 10, "left"), head(4)])
     assert (widths.size, widths.page) == (9.0, "portrait")
-    assert widths.columns == pytest.approx((10 * 9 + PADDING, 4 * 9 + PADDING))
+    assert widths.columns == pytest.approx((10 * 9 + PADDING + COMFORT, 4 * 9 + PADDING + COMFORT))
 
 
-def test_a_table_that_fills_most_of_the_page_is_stretched_through_its_texts():
+def test_a_table_that_fills_most_of_the_page_is_stretched_with_equal_gaps():
     widths = share_width([head(9, 30, "left"), head(4), head(4)])
     assert sum(widths.columns) == pytest.approx(TEXT_WIDTH["portrait"])
-    assert widths.columns[1:] == pytest.approx((45, 45))
+    extra = (TEXT_WIDTH["portrait"] - 38 * 9 - 3 * PADDING) / 3
+    assert widths.columns == pytest.approx((30 * 9 + PADDING + extra, 45 + extra, 45 + extra))
 
 
 def test_long_labels_give_way_to_numbers():
@@ -42,3 +43,4 @@ def test_what_cannot_fit_shrinks_alike():
 def test_labels_come_before_long_heads_of_numbers():
     widths = share_width([head(9, 20, "left"), *[head(4, 8)] * 5])
     assert widths.columns[0] == pytest.approx(20 * 9 + PADDING)
+    assert sum(widths.columns) == pytest.approx(TEXT_WIDTH["portrait"])

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from csat_lib.findings import ALL, Finding, Text, to_frame
-from csat_lib.report.blocks import Block, Quote, Table
+from csat_lib.report.blocks import Block, Quote, Quotes, Table
 from csat_lib.report.prose.captions import base_of, notes_on, source_of
 from csat_lib.report.tables import fields, insight, measurement, quality, scores, weights
 from csat_lib.report.tables.declared import Declaration, make
@@ -81,12 +81,12 @@ def _name(view: View, row: Finding) -> str:
     return numbered if row.segment_by == ALL else f"{numbered}, {view.level(row.segment_by, row.segment)}"
 
 
-def quotes(view: View, texts: Sequence[Text], most: int = 0) -> tuple[Quote, ...]:
+def quotes(view: View, texts: Sequence[Text], most: int = 0) -> tuple[Quotes, ...]:
     """Masked quotes with what they speak of, in their own words; ``most`` of each code when given."""
     told: dict[str, int] = {}
     shown = []
     for text in texts:
         told[text.subject] = told.get(text.subject, 0) + 1
         if text.kind == "quote" and (not most or told[text.subject] <= most):
-            shown.append(Quote(text.text, view.label(text.subject)))
-    return tuple(shown)
+            shown.append(Quote(text.text, view.label(text.subject), text.language))
+    return (Quotes(tuple(shown)),) if shown else ()
