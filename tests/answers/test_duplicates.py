@@ -32,7 +32,7 @@ def test_rows_that_are_out_neither_repeat_nor_are_repeated(tmp_path):
     assert found(tmp_path / "keys", [7, 7, 7, 7], out=out) == [(2, 1)]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.integers(1, 30), max_size=200), st.integers(1, 50))
 def test_keys_all_over_are_found_as_a_dictionary_would(tmp_path_factory, small, size):
     keys = mixed(np.zeros(len(small), dtype=np.uint64), np.array(small, dtype=np.uint64)).tolist()

@@ -26,7 +26,7 @@ def test_a_gap_does_not_break_a_run_and_nothing_answered_is_no_run():
     assert longstring(np.array([[1, NAN, 1, 1, 2], [NAN] * 5])).tolist() == [3, 0]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(frames)
 def test_longstring_is_the_longest_group_of_equal_neighbours(answers):
     def by_hand(row):
@@ -52,7 +52,7 @@ def test_the_share_missing_counts_what_applies():
     np.testing.assert_array_equal(missing_share(answered, applies), [0.5, NAN, 0])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.integers(0, 50), min_size=1))
 def test_the_median_from_counts_is_the_median_of_the_values(values):
     assert median_of_counts(Counter(values)) == median(values)

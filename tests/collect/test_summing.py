@@ -33,7 +33,7 @@ def respondents(make_plan, answers, tmp_path):
     return Respondents(plan.study, spilled, rng.uniform(0.5, 2, N), reason)
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sets(st.integers(1, N - 1), max_size=3))
 def test_any_split_gives_the_same_summary(respondents, cuts):
     whole = sum_respondents(respondents)

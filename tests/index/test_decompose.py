@@ -102,7 +102,7 @@ def test_every_subset_has_the_r_squared_of_its_own_regression():
 
 
 @given(p=st.integers(1, 7), seed=st.integers(0, 10_000))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_lmg_and_johnson_add_up_to_r_squared_and_are_never_negative(p, seed):
     xx, xy = random_correlations(p, seed)
     for parts in (lmg(xx, xy), johnson(xx, xy)):
@@ -111,7 +111,7 @@ def test_lmg_and_johnson_add_up_to_r_squared_and_are_never_negative(p, seed):
 
 
 @given(seed=st.integers(0, 10_000))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_the_order_of_the_predictors_does_not_matter(seed):
     xx, xy = random_correlations(5, seed)
     order = np.random.default_rng(seed).permutation(5)
@@ -122,7 +122,7 @@ def test_the_order_of_the_predictors_does_not_matter(seed):
 
 
 @given(seed=st.integers(0, 10_000))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_turning_a_predictor_round_changes_nothing(seed):
     xx, xy = random_correlations(4, seed)
     sign = np.array([1, -1, 1, -1.0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csat_lib.errors import CsatError
@@ -46,6 +46,7 @@ def test_weights_of_respondents_count():
     assert (found.value, found.n_weighted, found.n_effective) == pytest.approx((50.0, 4.0, 16 / 6))
 
 
+@settings(max_examples=20)
 @given(shift=st.floats(-50, 50), scale=st.floats(0.1, 20))
 def test_the_index_does_not_depend_on_how_the_scale_is_numbered(shift, scale):
     items = pd.DataFrame({"a": [1.0, 4.0, 7.0, 7.0], "b": [2.0, 6.0, 7.0, 1.0]})

@@ -101,7 +101,7 @@ def test_a_node_above_is_weighted_by_the_scores_of_the_nodes_below():
 
 
 @given(seed=st.integers(0, 1000), scale=st.floats(0.1, 50), shift=st.floats(-100, 100))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_weights_do_not_depend_on_the_units_of_all_scores(seed, scale, shift):
     frame = guests(seed, 80)
     for rule in ("factor", "johnson"):

@@ -78,7 +78,7 @@ def test_collinear_items_have_no_lambda6_but_an_alpha():
     assert alpha(s) == pytest.approx(1)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(3, 8), st.floats(0.1, 5), st.integers(0, 10_000))
 def test_neither_the_order_of_items_nor_their_common_unit_matters(p, unit, seed):
     rng = np.random.default_rng(seed)

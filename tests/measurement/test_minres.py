@@ -66,7 +66,7 @@ def test_no_other_optimiser_finds_smaller_residuals():
     assert ours.objective <= theirs.fun * (1 + 1e-12)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(1, 3), st.integers(0, 10_000))
 def test_planted_factors_are_found_exactly(k, seed):
     rng = np.random.default_rng(seed)

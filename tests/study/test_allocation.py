@@ -61,7 +61,7 @@ def test_findings_state_respondents_per_stratum():
     )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     sizes=st.lists(st.integers(1, 500), min_size=1, max_size=6),
     share=st.floats(0, 1),
@@ -77,7 +77,7 @@ def test_an_allocation_adds_up_and_keeps_its_bounds(sizes: list[int], share: flo
     assert all(min(size, minimum) <= found[str(index)] <= size for index, size in enumerate(sizes))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(n=st.integers(10, 900))
 def test_neyman_is_never_less_precise_than_proportional(n: int):
     assert allocate(STRATA, n, "neyman", 1).se <= allocate(STRATA, n, "proportional", 1).se * 1.02  # whole numbers

@@ -17,7 +17,7 @@ def grid(n: int = 200_001) -> np.ndarray:
     return norm.ppf((np.arange(n) + 0.5) / n)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(mean=st.floats(4, 8.5), sd=st.floats(1, 2))
 def test_codes_have_the_wanted_mean_and_standard_deviation(mean: float, sd: float):
     codes = discretise(grid(), TEN, mean, sd)

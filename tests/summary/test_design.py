@@ -43,7 +43,7 @@ def assert_same(one: DesignTotals, other: DesignTotals) -> None:
 
 
 @pytest.mark.parametrize("design", [(), ("stratum", "population"), ("stratum", "psu")])
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(cuts=st.lists(st.integers(0, N), max_size=5).map(sorted), reverse=st.booleans())
 def test_batches_add_up_to_the_whole_in_any_cut_and_order(design, cuts, reverse):
     frame = guests()

@@ -73,7 +73,7 @@ def test_an_item_without_variance_has_no_correlation():
     assert found[1, 1] == 1.0
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(cut=st.integers(0, N), missing=st.sampled_from(["listwise", "pairwise"]))
 def test_batches_add_up_to_the_whole(cut, missing):
     group = np.arange(N) % 6

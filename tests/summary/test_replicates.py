@@ -69,7 +69,7 @@ def test_moments_without_groups_say_what_to_do():
     )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.sampled_from(["listwise", "pairwise"]), st.booleans(), st.integers(0, 1000))
 def test_a_draw_has_the_moments_of_the_drawn_rows(missing, weighted, seed):
     frame = answers(seed=seed)

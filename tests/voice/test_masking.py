@@ -139,7 +139,7 @@ WORDS = st.text(alphabet="房间好，1 2.-@a王李 Mr先生小[]:号", max_size
 
 
 @given(st.lists(st.one_of(PERSONAL, WORDS, st.text(max_size=8)), max_size=6).map("".join))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_masking_twice_changes_nothing(text):
     assert mask(mask(text)) == mask(text)
 
@@ -149,13 +149,13 @@ def test_masking_twice_changes_nothing(text):
     number=st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True),
     after=st.text(alphabet="，。 请call", max_size=6),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_mobile_number_survives_whatever_stands_around_it(before, number, after):
     assert number not in mask(before + number + after)
 
 
 @given(st.text(alphabet="0123456789０１２", min_size=7, max_size=40))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_no_run_of_seven_digits_survives(text):
     assert not any(character.isdigit() for character in mask(text))
 

@@ -117,7 +117,7 @@ def test_the_order_of_the_margins_does_not_matter():
     np.testing.assert_allclose(rake(SAMPLE, turned).weights, rake(SAMPLE, TARGETS).weights, rtol=1e-8)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 10_000), trim=st.sampled_from([None, 1.2, 2.0, 3.0]))
 def test_any_raked_weights_are_positive_meet_the_margins_or_say_not_and_keep_the_cap(seed, trim):
     draw = np.random.default_rng(seed)
