@@ -33,6 +33,7 @@ class Faults(CsatError):  # noqa: N818 - the plural is the point
     """All faults that one check found, so that a user mends them in one go."""
 
     def __init__(self, subject: str, faults: Iterable[Fault], *, shown: int = 50) -> None:
+        self.subject = subject
         self.faults = tuple(faults)
         count = len(self.faults)
         lines = [f"{subject}: {count} fault{'' if count == 1 else 's'}."]
@@ -40,6 +41,10 @@ class Faults(CsatError):  # noqa: N818 - the plural is the point
         if count > shown:
             lines.append(f"  ... and {count - shown} more.")
         super().__init__("\n".join(lines))
+
+    def __reduce__(self) -> tuple[type[Faults], tuple[str, tuple[Fault, ...]]]:
+        """Travel whole between processes: made again from its parts."""
+        return type(self), (self.subject, self.faults)
 
 
 def listing(values: Iterable[object], limit: int = 12) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import pickle
 from pathlib import Path
 
 from csat_lib.errors import CsatError, Fault, Faults, listing, nearest
@@ -25,6 +26,12 @@ def test_one_fault_is_said_in_the_singular_and_a_long_list_is_cut_and_counted():
     assert str(many).endswith("  row 49: wrong\n  ... and 10 more.")
     assert len(many.faults) == 60
     assert isinstance(many, CsatError)
+
+
+def test_faults_travel_whole_between_processes():
+    faults = Faults("X", [Fault("here", "wrong", "Mend it.")])
+    back = pickle.loads(pickle.dumps(faults))
+    assert (str(back), back.faults) == (str(faults), faults.faults)
 
 
 def test_long_lists_of_allowed_words_are_cut_and_say_how_many_are_left():
