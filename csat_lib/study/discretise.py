@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import norm
+from scipy.special import ndtr
 
 from csat_lib.errors.planning import unreachable_moments
 
@@ -34,7 +34,7 @@ def matching_normal(codes: tuple[float, ...], mean: float, sd: float) -> tuple[f
     values, cuts = np.asarray(codes), _cuts(codes)
     location, spread = mean, sd
     for _ in range(_STEPS):
-        shares = np.diff(norm.cdf(cuts, location, spread), prepend=0.0, append=1.0)
+        shares = np.diff(ndtr((cuts - location) / spread), prepend=0.0, append=1.0)
         found_mean = float(shares @ values)
         found_sd = float(np.sqrt(max(shares @ values**2 - found_mean**2, 0.0)))
         if abs(found_mean - mean) + abs(found_sd - sd) < _CLOSE * sd:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from csat_lib.errors.planning import impossible_size
 from csat_lib.findings import Finding
@@ -86,7 +86,7 @@ def sample_size(spec: SampleSpec) -> SampleSize:
     Raises:
         CsatError: an impossible number, or not exactly one of ``share`` and ``sd`` (when the spec is made).
     """
-    z = float(norm.ppf((1 + spec.confidence) / 2))
+    z = float(ndtri((1 + spec.confidence) / 2))
     variance = spec.sd**2 if spec.sd is not None else (spec.share or 0) * (1 - (spec.share or 0))
     unlimited = z**2 * variance / spec.half_width**2
     n = unlimited * spec.design_effect
