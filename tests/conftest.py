@@ -2,8 +2,31 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
 
 # The same examples on every machine, however slow it is: a test must not fail by the clock or by a draw.
 settings.register_profile("house", deadline=None, derandomize=True, database=None)
 settings.load_profile("house")
+
+WAVE = Path(__file__).resolve().parents[1] / "params" / "hotel" / "2025-12.yaml"
+OVERRIDES = {"responses": "{simulate: {n: 120, seed: 4}}", "earlier": "[2025-11]"}
+
+
+@pytest.fixture(scope="session")
+def outputs(tmp_path_factory):
+    """Folder of the cache, so that a wave is collected once for all tests."""
+    return tmp_path_factory.mktemp("outputs")
+
+
+@pytest.fixture
+def work(tmp_path, outputs, monkeypatch):
+    """A run's folder, as `csat run` prepares it for its notebooks."""
+    monkeypatch.setattr("csat_lib.cache.OUTPUTS", outputs)
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "run.json").write_text(json.dumps({"overrides": OVERRIDES, "provenance": {}}))
+    monkeypatch.setenv("CSAT_WORK", str(tmp_path / "work"))
+    return tmp_path / "work"

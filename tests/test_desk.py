@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 
-from csat_lib import cache
 from csat_lib.desk import open_desk, open_report
 from csat_lib.index.scores import score
 from csat_lib.report.blocks import Figure, Paragraph, Table
 
-WAVE = Path(__file__).resolve().parents[1] / "params" / "hotel" / "2025-12.yaml"
-OVERRIDES = {"responses": "{simulate: {n: 120, seed: 4}}", "earlier": "[]"}
-
-
-@pytest.fixture
-def work(tmp_path, monkeypatch):
-    monkeypatch.setattr(cache, "OUTPUTS", tmp_path / "outputs")
-    (tmp_path / "work").mkdir()
-    (tmp_path / "work" / "run.json").write_text(json.dumps({"overrides": OVERRIDES, "provenance": {}}))
-    monkeypatch.setenv("CSAT_WORK", str(tmp_path / "work"))
-    return tmp_path / "work"
+from .conftest import WAVE
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 
 import csat_lib
-from csat_lib import cache
 from csat_lib.errors import CsatError
 from csat_lib.findings import Text, read
 from csat_lib.measurement.reliability import estimate_alpha
 from csat_lib.wave import open_wave
 
-WAVE = Path(__file__).resolve().parents[1] / "params" / "hotel" / "2025-12.yaml"
-OVERRIDES = {"responses": "{simulate: {n: 120, seed: 4}}", "earlier": "[2025-11]"}
-
-
-@pytest.fixture
-def work(tmp_path, monkeypatch):
-    """A run's folder, as `csat run` prepares it for its notebooks."""
-    monkeypatch.setattr(cache, "OUTPUTS", tmp_path / "outputs")
-    (tmp_path / "work").mkdir()
-    (tmp_path / "work" / "run.json").write_text(json.dumps({"overrides": OVERRIDES, "provenance": {}}))
-    monkeypatch.setenv("CSAT_WORK", str(tmp_path / "work"))
-    return tmp_path / "work"
+from .conftest import WAVE
 
 
 @pytest.fixture
@@ -79,7 +64,7 @@ def test_nothing_of_an_id_stands_in_the_respondents(wave):
     assert wave.respondents["id"].str.fullmatch(r"[0-9a-f]{32}").all()
 
 
-def test_by_hand_a_wave_needs_no_run(work, monkeypatch, tmp_path):
+def test_by_hand_a_wave_needs_no_run(work, outputs, monkeypatch, tmp_path):
     monkeypatch.delenv("CSAT_WORK")
     (tmp_path / "mine").mkdir()
     for name, text in {
@@ -88,7 +73,7 @@ def test_by_hand_a_wave_needs_no_run(work, monkeypatch, tmp_path):
     }.items():
         (tmp_path / "mine" / name).write_text(text, encoding="utf-8")
     wave = open_wave(tmp_path / "mine" / "2025-12.yaml")
-    assert wave.desk.is_relative_to(tmp_path / "outputs" / ".cache")
+    assert wave.desk.is_relative_to(outputs / ".cache")
     assert wave.earlier == ()
     assert wave.previous is None
 
