@@ -21,7 +21,9 @@ from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.typeset import width_mm, wrap
 from csat_lib.charts.words import say
 
-_HEIGHT = 74.0
+_HEIGHT = 56.0
+_BESIDE = 8.0
+_LINE = 6.6
 _LABEL = Type(8.5)
 _QUADRANT = Type(9.5, MUTED)
 _CORNERS = {
@@ -58,7 +60,10 @@ def chart_priority_map(findings: pd.DataFrame, look: Look) -> Chart | None:
         shown = [row for driver in drivers for row in (driver.importance, driver.performance)]
         entries = interval_entry(page, shown, tint(page.accent, 0.45))
         entries += base_entries(page, shown, key_dot(page.accent, hollow=True))
-        plane = _plane(page, drivers, legend(page, entries))
+        title = say(look, "importance_axis")
+        page.text(0, 2.4, title, NOTE)
+        top = legend(page, entries, width_mm(title, NOTE.size) + _BESIDE) or _LINE
+        plane = _plane(page, drivers, top + 1.6)
         split = _split(drivers)
         _frame(page, plane)
         taken = _quadrants(page, plane, split)
@@ -83,7 +88,7 @@ def _plane(page: Page, drivers: list[_Driver], top: float) -> Plane:
     up = [end for driver in drivers for end in _ends(driver.importance)]
     margin = (max(across) - min(across)) * 0.12
     x = fitted_scale([min(across) - margin, max(across) + margin], 11, page.width - 3, 6)
-    y = fitted_scale([0, *up], top + _HEIGHT, top + 6.5, 5)
+    y = fitted_scale([0, *up], top + _HEIGHT, top, 5)
     return Plane(x, y)
 
 
@@ -94,7 +99,6 @@ def _frame(page: Page, plane: Plane) -> None:
         page.text(plane.x.at(tick), plane.y.start + 3.2, numbers.tick(tick), NOTE, "center")
     corners = [(plane.x.start, plane.y.end), (plane.x.start, plane.y.start), (plane.x.end, plane.y.start)]
     page.line(corners, Stroke(RULE, 0.8))
-    page.text(0, plane.y.end - 4.4, say(page.look, "importance_axis"), NOTE)
     page.text(plane.x.end, plane.y.start + 7.6, say(page.look, "performance_axis"), NOTE, "right")
 
 

@@ -15,7 +15,7 @@ from csat_lib.charts.rows import Row, known, overall
 from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.charts.words import say
 
-_HEIGHT = 50.0
+_HEIGHT = 46.0
 
 
 def chart_scree(findings: pd.DataFrame, look: Look) -> Chart | None:

@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from csat_lib.charts.colours import ink_on, shade
 from csat_lib.report.blocks import Cell, Column, Figure, Mark, Table
 from csat_lib.report.labels import GAPS, SEMICOLONS, STOPS, Language, label
 from csat_lib.report.number import DASH, SIGNS, write_cell
 
 BAR_EM = 4.0
-WIDE_HEAD_EM = 8.0
+WIDE_HEAD_EM = 6.0
 WIDE_WORD_EM = 12.0
 WHOLE_UNIT_EM = 6.0
 _ENDS = tuple(".。!！?？…")
@@ -23,11 +24,13 @@ _ENDS = tuple(".。!！?？…")
 
 @dataclass(frozen=True)
 class WrittenCell:
-    """Text of a cell, the sign that hangs behind it, and the length (0-1) of its bar, if it has one."""
+    """Text of a cell, the sign that hangs behind it, the length (0-1) of its bar and its colours, if it has any."""
 
     text: str
     sign: str = ""
     bar: float | None = None
+    fill: str = ""
+    ink: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,8 @@ def _cell(value: Any, column: Column, language: Language) -> WrittenCell:
     if column.bar is not None and isinstance(raw, (int, float)):
         low, high = column.bar
         bar = min(max((raw - low) / (high - low), 0.0), 1.0)
-    return WrittenCell(text, SIGNS[mark] if mark == "small" else "", bar)
+    fill = shade(value.shade) if isinstance(value, Cell) and value.shade is not None else ""
+    return WrittenCell(text, SIGNS[mark] if mark == "small" else "", bar, fill, ink_on(fill) if fill else "")
 
 
 def _head(column: Column, cells: list[WrittenCell]) -> Head:
