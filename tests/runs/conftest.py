@@ -15,13 +15,12 @@ SMALL = ("--set", "responses={simulate: {n: 300, seed: 5}}", "--set", "earlier=[
 
 
 @pytest.fixture(scope="session")
-def csat(tmp_path_factory):
+def csat(outputs):
     """Run the command line in a process of its own, its cache apart; returns the finished process."""
-    cache = tmp_path_factory.mktemp("outputs")
 
     def csat(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "csat_lib.cli", *map(str, arguments)]
-        around = os.environ | {"CSAT_OUTPUTS": str(cache)} | environment
+        around = os.environ | {"CSAT_OUTPUTS": str(outputs)} | environment
         return subprocess.run(command, capture_output=True, text=True, check=False, env=around, cwd=ROOT)
 
     return csat

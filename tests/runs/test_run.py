@@ -13,7 +13,9 @@ import time
 import pandas as pd
 import pytest
 
+from csat_lib.cli import main
 from csat_lib.findings import pick, read
+from csat_lib.runs.run import RunSpec, run_wave
 
 from .conftest import ROOT, SMALL, WAVE
 
@@ -115,26 +117,47 @@ def test_only_some_chapters_make_a_report_beside_the_whole_one(csat, tmp_path):
     assert not out.with_name("2025-12").exists()
 
 
-def test_a_fault_in_the_input_leaves_the_last_good_report_untouched(csat, tmp_path):
-    out = tmp_path / "out"
-    out.mkdir()
-    (out / "report.en.html").write_text("good")
-    done = csat("run", WAVE, "--set", "responses=nowhere.csv", "--out", out)
-    assert done.returncode == 2
-    assert "Traceback" not in done.stderr
-    assert os.listdir(tmp_path) == ["out"]
-    assert (out / "report.en.html").read_text() == "good"
+@pytest.fixture
+def good(tmp_path):
+    """Folder of outputs that holds the last good report."""
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "report.en.html").write_text("good")
+    return tmp_path / "out"
 
 
-@pytest.mark.parametrize("seconds", [2.0, 6.0])
-def test_a_kill_leaves_no_half_output(small_run, tmp_path, seconds):
-    out = tmp_path / "out"
-    out.mkdir()
-    (out / "report.en.html").write_text("good")
-    command = [sys.executable, "-m", "csat_lib.cli", "run", str(WAVE), *SMALL, "--out", str(out)]
-    environment = os.environ | {"CSAT_OUTPUTS": str(tmp_path / "cache")}
+def test_a_fault_in_the_input_leaves_the_last_good_report_untouched(good, capsys):
+    assert main(["run", str(WAVE), "--set", "responses=nowhere.csv", "--out", str(good)]) == 2
+    assert capsys.readouterr().err == (
+        "The answers nowhere.csv cannot be opened: No such file or directory. "
+        "Put a file there that you may read, or change `responses` in the wave file.\n"
+    )
+    assert os.listdir(good.parent) == ["out"]
+    assert (good / "report.en.html").read_text() == "good"
+
+
+def test_a_fault_of_a_chapter_keeps_its_notebook_and_the_last_good_report(good, outputs, monkeypatch):
+    monkeypatch.setattr("csat_lib.cache.OUTPUTS", outputs)
+    monkeypatch.setattr("csat_lib.index.scores.score", None)
+    given = {"responses": "{simulate: {n: 300, seed: 5}}", "earlier": "[2025-11]", "language": "en"}
+    with pytest.raises(RuntimeError) as caught:
+        run_wave(RunSpec(WAVE, given, good, ["scores"]))
+    assert str(caught.value) == (
+        f"The chapter `scores` stopped: TypeError: 'NoneType' object is not callable\nIts executed notebook is kept at "
+        f"{good}.failed. The last good report is untouched."
+    )
+    assert (good.parent / "out.failed" / "notebooks" / "50_scores.ipynb").exists()
+    assert sorted(os.listdir(good.parent)) == ["out", "out.failed"]
+    assert (good / "report.en.html").read_text() == "good"
+
+
+@pytest.mark.parametrize("sign", ["run.json", "findings.parquet"], ids=["collected", "analysed"])
+def test_a_kill_leaves_no_half_output(good, outputs, sign):
+    command = [sys.executable, "-m", "csat_lib.cli", "run", str(WAVE), *SMALL, "--only", "scores", "--out", str(good)]
+    environment = os.environ | {"CSAT_OUTPUTS": str(outputs)}
     with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, start_new_session=True) as run:
-        time.sleep(seconds)
+        while run.poll() is None and not list(good.parent.glob(f".out.*.new/{sign}")):
+            time.sleep(0.01)
         os.killpg(run.pid, signal.SIGKILL)
-    assert os.listdir(out) == ["report.en.html"]
-    assert (out / "report.en.html").read_text() == "good"
+    assert run.returncode == -signal.SIGKILL
+    assert os.listdir(good) == ["report.en.html"]
+    assert (good / "report.en.html").read_text() == "good"
