@@ -21,7 +21,7 @@ from csat_lib.study import WavePlan
 ROOT = Path(__file__).resolve().parent.parent
 OUTPUTS = Path(os.environ.get("CSAT_OUTPUTS", ROOT / "outputs"))
 
-_LIBRARY = ("errors", "study", "answers", "weighting", "summary", "collect", "collect.py", "findings.py", "period.py")
+_LIBRARY = ("errors", "study", "answers", "weighting", "summary", "collect", "findings.py", "period.py")
 
 
 def collected(plan: WavePlan, progress: Progress | None = None) -> Path:
