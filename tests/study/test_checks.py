@@ -75,6 +75,11 @@ USES = 'options: {spa: {zh: 水疗, en: Spa}, gym: {zh: 健身, en: Gym}}, separ
             "study.yaml:10: `questions.q4.filter.question` names `store`, which cannot stand here. Allowed: q1, q2, q3.",
         ),
         (
+            "en: Clean}, scale: five, role: perception}",
+            "en: Clean}, scale: five, role: perception, filter: {question: store, is: [S1]}}",
+            "study.yaml:7: `questions.q1.filter.question` names `store`, which cannot stand here. Allowed: none is defined.",
+        ),
+        (
             "{question: store, is: [S1]}",
             "{question: store, is: [S1, S3]}",
             "study.yaml:19: `questions.hope.filter.is` names `S3`, which cannot stand here. Allowed: S1, 2.",
