@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from scipy.special import ndtri
+from scipy.special import ndtri, stdtrit
 
 Interval = tuple[float, float]
 
@@ -19,6 +19,21 @@ def wilson(share: float, n: float, confidence: float) -> Interval:
     centre = (share + z2 / (2 * n)) / (1 + z2 / n)
     reach = math.sqrt(z2 * share * (1 - share) / n + z2**2 / (4 * n**2)) / (1 + z2 / n)
     return max(0.0, centre - reach), min(1.0, centre + reach)
+
+
+def design_n(share: float, se: float | None, df: float, bases: tuple[int, float], confidence: float) -> float:
+    """The n of a simple random sample that would know a share as well, for Wilson's interval.
+
+    Korn & Graubard (1998), Survey Methodology 24: 193-201: share (1 - share) / se^2, times (t(n - 1) / t(df))^2 as few
+    PSUs know their error badly. ``bases``: (n, the most that it may be), so that a share of a few light answers feigns
+    no precision. Where all answers are alike, and ``se`` is None, the number of PSUs if that is less.
+    """
+    n, most = bases
+    known = df + 1
+    if se is not None:
+        known = share * (1 - share) / se**2 if se > 0 else math.inf
+    tails = [float(stdtrit(max(units, 1), (1 + confidence) / 2)) for units in (n - 1, df)]
+    return min(most, known) * (tails[0] / tails[1]) ** 2
 
 
 def nps_error(promoters: float, detractors: float, n: float) -> float:

@@ -34,6 +34,7 @@ def score_spec(study: Study, summary: Summary, weights: IndexWeights) -> ScoreSp
         outcomes=ratings,
         nps=study.nps,
         answers={name: tuple(summary.counts.answers(name)) for name in asked},
+        scales={name: ends for name in (*study.items, *ratings) if (ends := scale_of(study, name))},
         confidence=study.confidence,
         minimum_base=study.minimum_base,
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csat_lib.proportion import nps_adjusted_wald, nps_error, nps_wald, wilson
+from csat_lib.proportion import design_n, nps_adjusted_wald, nps_error, nps_wald, wilson
 
 NPS = {"low": (220 / 500, 120 / 500, 500), "small": (60 / 100, 15 / 100, 100)}
 
@@ -30,6 +32,23 @@ def test_a_wilson_interval_holds_the_share_and_stays_within_zero_and_one(share, 
 def test_a_wilson_interval_turns_round_with_the_share():
     low, high = wilson(0.3, 40, 0.9)
     assert wilson(0.7, 40, 0.9) == pytest.approx((1 - high, 1 - low), rel=1e-12)
+
+
+def test_the_n_behind_a_share_of_a_design_is_that_of_korn_and_graubard():
+    # R survey 4.1.1: dclus1 <- svydesign(id = ~dnum, weights = ~pw, data = apiclus1, fpc = ~fpc), 183 schools of 15
+    # districts; m <- svymean(~I(as.numeric(stype == "H")), dclus1) is .0765027322404, se .0268102190508; the n behind
+    # svyciprop(method = "beta") is m * (1 - m) / vcov(m) * (qt(.975, 182) / qt(.975, 14))^2 = 83.1830440106
+    assert design_n(0.0765027322404, 0.0268102190508, 14, (183, 183), 0.95) == pytest.approx(83.1830440106, rel=1e-9)
+
+
+def test_the_n_behind_a_share_is_never_more_than_the_most():
+    assert design_n(0.5, 0.01, 99, (100, 80), 0.95) == pytest.approx(80, rel=1e-12)
+    assert design_n(0.5, 0.0, 99, (100, math.inf), 0.95) == math.inf
+
+
+def test_where_all_agree_the_n_behind_a_share_is_that_of_the_psus():
+    assert design_n(1.0, None, 9, (100, 90), 0.95) == pytest.approx(10 * (1.9842170 / 2.2621572) ** 2, rel=1e-6)
+    assert design_n(1.0, None, 99, (100, 90), 0.95) == pytest.approx(90, rel=1e-12)
 
 
 def test_the_standard_error_of_nps():

@@ -64,6 +64,16 @@ def top_box_frame(study: Study, items: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(boxes, index=items.index)
 
 
+def nps_group_frame(study: Study, outcomes: pd.DataFrame) -> pd.DataFrame:
+    """(n, 3) 1 for promoters (9, 10), passives (7, 8) and detractors (0 to 6), else 0, under ``<nps>:<group>``."""
+    if study.nps is None or study.nps not in outcomes:
+        return pd.DataFrame(index=outcomes.index)
+    answers = outcomes[study.nps].to_numpy()
+    groups = {"promoters": answers >= 9, "passives": (answers > 6) & (answers < 9), "detractors": answers <= 6}
+    shares = {f"{study.nps}:{name}": np.where(np.isnan(answers), np.nan, of_it) for name, of_it in groups.items()}
+    return pd.DataFrame(shares, index=outcomes.index)
+
+
 def level_column(question: Question, values: pd.Series) -> pd.Series:
     """(n,) answers as their levels (``S01``, ``yes``), or as the numbers they are; missing where there is none."""
     levels = levels_of(question)

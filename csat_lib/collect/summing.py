@@ -13,6 +13,7 @@ from csat_lib.collect.scoring import (
     item_frame,
     level_column,
     measured_outcomes,
+    nps_group_frame,
     outcome_frame,
     score_frame,
     top_box_frame,
@@ -88,7 +89,7 @@ def _totals(batch: Respondents, cells: dict[str, pd.Categorical]) -> tuple[Desig
     outcomes = outcome_frame(batch.study, batch.spilled)
     ratings = [name for name in measured_outcomes(batch.study) if batch.study.questions[name].kind == "rating"]
     answers = answers.assign(**outcomes[ratings])
-    items = answers.join(top_box_frame(batch.study, answers))
+    items = answers.join(top_box_frame(batch.study, answers)).join(nps_group_frame(batch.study, outcomes))
     return sum_design(scores, sample, [list(scores.columns)]), sum_design(items, sample)
 
 

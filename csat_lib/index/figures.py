@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from csat_lib.findings import Finding
-from csat_lib.proportion import wilson
+from csat_lib.proportion import design_n, wilson
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import ALL, Cell
 
 POINTS, INDEX, SCALE, SHARE = "points", "0-100", "scale", "share"
+_ENDS = {"index": (0.0, 100.0), "nps": (-100.0, 100.0)}
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,8 @@ class ScoreSpec:
 
     ``constructs``: construct -> its items. ``index``: node -> part -> weight; a node whose weights could not be had is
     empty. ``outcomes``: rating outcomes. ``nps``: the question of that kind. ``answers``: question -> its possible
-    answers, where their shares are wanted. ``minimum_base``: figures on fewer respondents are not shown.
+    answers, where their shares are wanted. ``scales``: item or outcome -> the ends of its scale, where known.
+    ``minimum_base``: figures on fewer respondents are not shown.
     """
 
     constructs: Mapping[str, tuple[str, ...]]
@@ -27,6 +30,7 @@ class ScoreSpec:
     outcomes: tuple[str, ...] = ()
     nps: str | None = None
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    scales: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     confidence: float = 0.95
     minimum_base: int = 10
 
@@ -63,7 +67,7 @@ class Figure:
             high=self.high,
             confidence=None if self.low is None else confidence,
             se=estimate.se,
-            df=estimate.df,
+            df=None if estimate.se is None else estimate.df,
             p=self.p,
             n=estimate.n,
             n_weighted=estimate.n_weighted,
@@ -84,7 +88,10 @@ def shown(estimate: Estimate, spec: ScoreSpec) -> Estimate:
 
 
 def share_of(count: tuple[int, float, float], base: tuple[int, float, float]) -> Estimate:
-    """The weighted share of ``count`` among ``base``, each (n, sum w, sum w^2); se from Kish's effective n."""
+    """The weighted share of ``count`` among ``base``, each (n, sum w, sum w^2); se from Kish's effective n.
+
+    Strata and PSUs are not counted: see :meth:`DesignTotals.mean` for a share whose error follows from the design.
+    """
     n, w, w2 = base
     n_effective = w**2 / w2 if w2 else 0.0
     method = "wilson" if n == n_effective else "wilson, n_effective"
@@ -94,17 +101,29 @@ def share_of(count: tuple[int, float, float], base: tuple[int, float, float]) ->
     return Estimate(share, (share * (1 - share) / n_effective) ** 0.5, None, n, w, n_effective, method)
 
 
-def share_figure(figure: Figure, spec: ScoreSpec) -> Figure:
-    """A share with its Wilson interval, hidden when its base is small."""
+def share_figure(figure: Figure, spec: ScoreSpec, gain: float = 1.0) -> Figure:
+    """A share with its Wilson interval, hidden when its base is small.
+
+    The interval rests on Kish's effective n; where the estimate is design-based and has degrees of freedom, on
+    ``design_n`` with at most ``gain`` times Kish's n. One respondent alone gives no interval.
+    """
     estimate = shown(figure.estimate, spec)
-    if estimate.value is None:
+    if estimate.value is None or (estimate.df is None and estimate.se is None):
         return replace(figure, estimate=estimate)
-    low, high = wilson(estimate.value, estimate.n_effective, spec.confidence)
+    share = min(max(estimate.value, 0.0), 1.0)  # a ratio of sums may miss 0 or 1 by rounding
+    n = estimate.n_effective * gain
+    if estimate.df is not None:
+        n = design_n(share, estimate.se, estimate.df, (estimate.n, n), spec.confidence)
+        estimate = replace(estimate, method=f"{estimate.method}, wilson")
+    low, high = wilson(share, n, spec.confidence)
     return replace(figure, estimate=estimate, low=low, high=high)
 
 
 def mean_figure(figure: Figure, spec: ScoreSpec) -> Figure:
-    """A mean or contrast with its t interval, hidden when its base is small."""
+    """A mean with its t interval, cut at the ends of its scale, hidden when its base is small."""
     estimate = shown(figure.estimate, spec)
     low, high = estimate.interval(spec.confidence)
+    if low is not None and high is not None:
+        least, most = _ENDS.get(figure.measure) or spec.scales.get(figure.subject, (-math.inf, math.inf))
+        low, high = max(low, least), min(high, most)
     return replace(figure, estimate=estimate, low=low, high=high)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from csat_lib.findings import Finding
 from csat_lib.index.composite import composites, variable_mean
@@ -14,7 +14,7 @@ from csat_lib.summary.summary import Summary
 
 __all__ = ["ScoreSpec", "Scores", "net_promoter_score", "satisfaction_index", "score", "top_box"]
 
-NPS_GROUPS = {"promoters": range(9, 11), "passives": range(7, 9), "detractors": range(7)}
+NPS_GROUPS = ("promoters", "passives", "detractors")
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,9 @@ def score(summary: Summary, spec: ScoreSpec) -> Scores:
 
     Measures: ``index`` 0-100 of every node, construct and rating outcome; ``nps`` in points with the shares of
     ``promoters``, ``passives`` and ``detractors``; ``mean`` and ``top2`` of every item and rating outcome;
-    ``answer_share``. Means have linearised standard errors and t intervals (:meth:`DesignTotals.linear`), shares of
-    answers Wilson intervals.
+    ``answer_share``. Means have linearised standard errors and t intervals (:meth:`DesignTotals.linear`), cut at the
+    ends of the scale; shares have Wilson's intervals, on the n that gives the linearised standard error, but those of
+    single answers on Kish's effective n, which knows no strata or PSUs.
     Missing values: every mean is over its own answers; a node needs each of its constructs' means.
     """
     figures = [*index_figures(summary, spec), *item_figures(summary, spec), *_answer_figures(summary, spec)]
@@ -63,24 +64,24 @@ def index_figures(summary: Summary, spec: ScoreSpec, cell: Cell = ALL) -> Iterat
 
 
 def _nps_groups(summary: Summary, spec: ScoreSpec, question: str, cell: Cell) -> Iterator[Figure]:
-    base = summary.counts.base(question, cell)
-    for group, answers in NPS_GROUPS.items():
-        counts = [summary.counts.count(question, str(answer), cell) for answer in answers]
-        n, w, w2 = (sum(column) for column in zip(*counts, strict=True))
-        yield share_figure(Figure(question, group, SHARE, share_of((int(n), w, w2), base), cell=cell), spec)
+    for group in NPS_GROUPS:
+        estimate = variable_mean(summary.items, f"{question}:{group}", cell)
+        yield share_figure(Figure(question, group, SHARE, estimate, cell=cell), spec, summary.items.layout.gain)
 
 
 def item_figures(summary: Summary, spec: ScoreSpec, cell: Cell = ALL) -> Iterator[Figure]:
     """Mean (on the answer scale, reversed items turned) and top-2 share of the items and rating outcomes of a cell."""
     for name in (*(item for items in spec.constructs.values() for item in items), *spec.outcomes):
-        for measure, unit, variable in (("mean", SCALE, name), ("top2", SHARE, f"{name}:top2")):
-            estimate = variable_mean(summary.items, variable, cell)
-            yield mean_figure(Figure(name, measure, unit, estimate, cell=cell), spec)
+        mean, top2 = (variable_mean(summary.items, variable, cell) for variable in (name, f"{name}:top2"))
+        yield mean_figure(Figure(name, "mean", SCALE, mean, cell=cell), spec)
+        yield share_figure(Figure(name, "top2", SHARE, top2, cell=cell), spec, summary.items.layout.gain)
 
 
 def _answer_figures(summary: Summary, spec: ScoreSpec) -> Iterator[Figure]:
+    alone = ", answers taken as independent" if summary.items.has_psu else ""
     for question, answers in spec.answers.items():
         base = summary.counts.base(question)
         for answer in answers:
             estimate = share_of(summary.counts.count(question, answer), base)
+            estimate = replace(estimate, method=estimate.method + alone)
             yield share_figure(Figure(question, "answer_share", SHARE, estimate, other=answer), spec)

@@ -54,6 +54,12 @@ class Layout:
         return ", ".join(words)
 
     @property
+    def gain(self) -> float:
+        """How many times the finite population raises the effective n at most, 1 / (1 - f); without end in a census."""
+        most = float(self.fraction.max(initial=0.0))
+        return 1 / (1 - most) if most < 1 else math.inf
+
+    @property
     def scale(self) -> Array:
         """(H,) factor of a stratum's spread, (1 - f) n / (n - 1); 1 for a single PSU, unless it is all there is."""
         several = self.units > 1
@@ -99,7 +105,11 @@ class _Base:
 
 
 def contrast(design: DesignTotals, terms: Sequence[Term]) -> Estimate:
-    """See :meth:`DesignTotals.linear`; df are PSUs minus strata with answers in the cell, the fewest of several."""
+    """See :meth:`DesignTotals.linear`; df are PSUs minus strata with answers in the cell, the fewest of several.
+
+    Where all answers are alike (and no census says that there are no others) nothing tells how far the population's
+    spread: there is no standard error, not one of 0.
+    """
     _check_blocks(design, [variable for _, variable, _ in terms])
     bases = [_base(design, variable, cell) for _, variable, cell in terms]
     sizes = min(bases, key=lambda base: base.n).sizes
@@ -111,7 +121,8 @@ def contrast(design: DesignTotals, terms: Sequence[Term]) -> Estimate:
     if df < 1 or any(by == REASON for _, _, (by, _) in terms):
         return Estimate(value, None, None, *sizes, method)
     variance = _variance(design, _gradients(design, terms, bases))
-    return Estimate(value, math.sqrt(variance), df, *sizes, method)
+    known = variance > 0 or not design.layout.scale.any()
+    return Estimate(value, math.sqrt(variance) if known else None, df, *sizes, method)
 
 
 def _check_blocks(design: DesignTotals, variables: Sequence[str]) -> None:

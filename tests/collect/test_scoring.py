@@ -11,6 +11,7 @@ from csat_lib.collect.scoring import (
     item_frame,
     level_column,
     measured_outcomes,
+    nps_group_frame,
     outcome_frame,
     score_frame,
     top_box_frame,
@@ -72,6 +73,14 @@ def test_the_top_two_boxes_are_the_two_best_codes_after_turning(study):
     boxes = top_box_frame(study, items)
     np.testing.assert_array_equal(boxes["a1:top2"], [0, 1, 1, NAN])
     np.testing.assert_array_equal(boxes["b3:top2"], [0, 1, NAN, 0])
+
+
+def test_who_recommends_is_promoter_passive_or_detractor(study):
+    groups = nps_group_frame(study, pd.DataFrame({"nps": [10.0, 9.0, 8.0, 7.0, 6.0, 0.0, np.nan]}))
+    assert groups.columns.to_list() == ["nps:promoters", "nps:passives", "nps:detractors"]
+    expected = [[1, 0, 0], [1, 0, 0], [0, 1, 0], [0, 1, 0], [0, 0, 1], [0, 0, 1], [np.nan] * 3]
+    np.testing.assert_array_equal(groups.to_numpy(), expected)
+    assert nps_group_frame(study, pd.DataFrame({"overall": [1.0]})).shape == (1, 0)
 
 
 def test_on_a_scale_in_steps_of_20_the_top_two_boxes_are_80_and_100(study_file):

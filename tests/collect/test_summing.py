@@ -69,7 +69,8 @@ def test_the_parts_are_those_of_the_contract(respondents):
     assert summary.moments["complete"].groups.n.shape == (100, 6, 6)
     assert set(summary.scores.variables) == {"room", "service", "overall", "nps"}
     tops = {f"{name}:top2" for name in (*study.items, "overall")}
-    assert set(summary.items.variables) == {*study.items, "overall", *tops}
+    groups = {"nps:promoters", "nps:passives", "nps:detractors"}
+    assert set(summary.items.variables) == {*study.items, "overall", *tops, *groups}
     assert summary.scores.cells("store") == ["S1", "S2"]
     assert summary.scores.cells("store*member") == ["S1*gold", "S1*none", "S2*gold", "S2*none"]
     assert summary.scores.cells("reason") == ["missing", "seconds"]

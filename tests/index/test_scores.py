@@ -36,6 +36,8 @@ def summary(rows: int = N) -> Summary:
     scores["nps"] = np.where(nps.isna(), np.nan, 100.0 * (nps >= 9) - 100.0 * (nps <= 6))
     answers = items.assign(overall=overall)
     boxes = {f"{name}:top2": (answers[name] >= 9).astype(float).where(answers[name].notna()) for name in answers}
+    groups = {"promoters": nps >= 9, "passives": nps.between(7, 8), "detractors": nps <= 6}
+    boxes |= {f"nps:{name}": group.astype(float).where(nps.notna()) for name, group in groups.items()}
     counts = count_answers({**{name: items[name] for name in items}, "overall": overall, "nps": nps}, sample)
     return Summary(
         {}, sum_design(scores, sample, [list(scores)]), sum_design(answers.assign(**boxes), sample), counts, np.zeros(5)
@@ -84,12 +86,66 @@ def test_nps_and_its_groups():
 
 
 def test_shares_of_answers_have_wilson_intervals_on_the_effective_n():
-    found = score(summary(), SPEC).figure("nps", "promoters")
-    _, weights = of(NPS)
-    n_effective = weights.sum() ** 2 / (weights @ weights)
+    found = score(summary(), SPEC).figure("q1", "answer_share")
+    n_effective = WEIGHTS.sum() ** 2 / (WEIGHTS @ WEIGHTS)
     assert (found.low, found.high) == pytest.approx(wilson(found.estimate.value, n_effective, 0.95), rel=1e-9)
-    assert found.estimate.n == NPS.notna().sum()
-    assert found.estimate.method == "wilson, n_effective"
+    assert (found.estimate.n, found.estimate.method) == (N, "wilson, n_effective")
+
+
+def test_promoters_and_top_two_have_wilson_intervals_on_the_n_of_their_linearised_error():
+    answers, weights = of(NPS)
+    share = weights @ (answers >= 9) / weights.sum()
+    variance = N / (N - 1) * weights**2 @ ((answers >= 9) - share) ** 2 / weights.sum() ** 2
+    n = min(share * (1 - share) / variance, weights.sum() ** 2 / (weights @ weights))
+    found = score(summary(), SPEC).figure("nps", "promoters")
+    assert found.estimate.se == pytest.approx(np.sqrt(variance), rel=1e-9)
+    assert (found.low, found.high) == pytest.approx(wilson(share, n, 0.95), rel=1e-9)
+    assert (found.estimate.n, found.estimate.method) == (len(answers), "taylor, fixed weights, wilson")
+
+
+def summary_of_clusters(answers: pd.DataFrame, psu: np.ndarray) -> Summary:
+    """A wave of clustered answers to one item."""
+    sample = Sample(np.ones(len(answers)), cells_of(answers, []), psu=psu)
+    boxes = {"q1:top2": (answers["q1"] >= 9).astype(float)}
+    items = sum_design(answers.assign(**boxes), sample)
+    return Summary(
+        {}, sum_design(answers * 10, sample), items, count_answers({"q1": answers["q1"]}, sample), np.ones(2)
+    )
+
+
+def test_guests_of_one_bus_who_agree_are_not_independent():
+    """50 buses of 10 who all say the same: as much is known as from 50 guests, and of a single answer that is said."""
+    answers = pd.DataFrame({"q1": np.repeat([10.0, 2.0], 250)})
+    found = score(
+        summary_of_clusters(answers, np.arange(500) // 10), ScoreSpec({"c": ("q1",)}, answers={"q1": ("10",)})
+    )
+    top2, share = found.figure("q1", "top2"), found.figure("q1", "answer_share")
+    assert (top2.low, top2.high) == pytest.approx(wilson(0.5, 49, 0.95), abs=0.005)
+    assert (share.low, share.high) == pytest.approx(wilson(0.5, 500, 0.95), rel=1e-9)
+    assert share.estimate.method == "wilson, answers taken as independent"
+
+
+def test_where_all_agree_a_share_keeps_an_interval_and_a_mean_has_none():
+    answers = pd.DataFrame({"q1": np.repeat([10.0], 40)})
+    found = score(summary_of_clusters(answers, np.arange(40) // 4), ScoreSpec({"c": ("q1",)}))
+    top2, mean = found.figure("q1", "top2"), found.figure("q1", "mean")
+    t_ratio = 2.0226909 / 2.2621572  # R: qt(.975, 39) / qt(.975, 9)
+    assert (top2.low, top2.high) == pytest.approx(wilson(1.0, 10 * t_ratio**2, 0.95), rel=1e-6)
+    row = mean.to_finding("scores", 0.95)
+    assert (row.value, row.se, row.df, row.low, row.high) == (10.0, None, None, None, None)
+
+
+def test_no_interval_leaves_its_scale():
+    answers = pd.DataFrame({"q1": [10.0] * 11 + [4.0]})
+    nps = np.where(answers["q1"] >= 9, 100.0, -100.0)
+    sample = Sample(np.ones(12), cells_of(answers, []))
+    scores = pd.DataFrame({"c": (answers["q1"] - 1) / 9 * 100, "nps": nps})
+    boxes = answers.assign(**{"q1:top2": (answers["q1"] >= 9).astype(float)})
+    made = Summary({}, sum_design(scores, sample), sum_design(boxes, sample), count_answers({}, sample), np.zeros(2))
+    found = score(made, ScoreSpec({"c": ("q1",)}, nps="nps", scales={"q1": (1.0, 10.0)}))
+    ends = {name: found.figure(*name).high for name in (("c", "index"), ("nps", "nps"), ("q1", "mean"))}
+    assert ends == {("c", "index"): 100.0, ("nps", "nps"): 100.0, ("q1", "mean"): 10.0}
+    assert found.figure("q1", "top2").high < 1
 
 
 def test_items_and_outcomes_have_a_mean_on_their_scale_and_a_top_two_share():
@@ -136,5 +192,6 @@ def test_what_a_wave_does_not_hold_was_not_asked():
 
 def test_the_method_lists_each_in_use_once():
     assert score(summary(), SPEC).method == (
-        "taylor, fixed weights, index weights as given; taylor, fixed weights; wilson, n_effective"
+        "taylor, fixed weights, index weights as given; taylor, fixed weights; taylor, fixed weights, wilson; "
+        "wilson, n_effective"
     )

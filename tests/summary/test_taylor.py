@@ -148,16 +148,26 @@ def test_one_answer_has_a_mean_without_an_interval():
     assert (found.value, found.se, found.interval(0.95)) == (50.0, None, (None, None))
 
 
-def test_answers_that_are_all_alike_have_no_error_at_all():
+def test_answers_that_are_all_alike_do_not_tell_their_error():
+    """R says 0; but that thirty guests agree does not prove that all do, and an interval of no width would say so."""
     frame = pd.DataFrame({"room": [70.3] * 30})
     found = sum_design(frame, Sample(np.linspace(0.3, 3, 30), cells_of(frame, []))).mean("room")
-    assert (found.value, found.se) == (pytest.approx(70.3, rel=1e-12), 0.0)
+    assert (found.value, found.se, found.df) == (pytest.approx(70.3, rel=1e-12), None, 29)
+    assert found.interval(0.95) == (None, None)
 
 
 def test_a_census_has_no_error():
     frame = pd.DataFrame({"room": [50.0, 60.0, 80.0], "size": [3, 3, 3]})
     found = sum_design(frame[["room"]], Sample(np.ones(3), cells_of(frame, []), population=frame["size"])).mean("room")
     assert found.se == 0.0
+
+
+@pytest.mark.parametrize(("size", "gain"), [(None, 1.0), (4.0, 4.0), (3.0, np.inf)])
+def test_a_finite_population_raises_the_effective_n(size, gain):
+    frame = pd.DataFrame({"room": [50.0, 60.0, 80.0]})
+    population = None if size is None else np.full(3, size)
+    design = sum_design(frame, Sample(np.ones(3), cells_of(frame, []), population=population))
+    assert design.layout.gain == pytest.approx(gain)
 
 
 def test_more_sampled_than_there_are_is_an_error():
