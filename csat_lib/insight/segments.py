@@ -21,14 +21,17 @@ def by_segment(summary: Summary, spec: ScoreSpec) -> Scores:
 
     Measures: those of ``index.scores``, crossed cells without items; and ``gap``, the index or NPS of a cell less that
     of all others, in points. The intervals of a segmentation's gaps hold together (Sidak), so that looking for the
-    largest among many levels does not make it significant. Cells are domains of one sample: standard errors count the
-    covariance of a cell with the rest; bases are those of the cell. A gap is hidden when the cell or the rest is small.
+    largest among many levels does not make it significant; two levels that are everybody are one comparison, told from
+    both sides. Cells are domains of one sample: standard errors count the covariance of a cell with the rest; bases are
+    those of the cell. A gap is hidden when the cell or the rest is small, with the base of the smaller. A cell whose
+    answers are all alike has a gap without interval: nothing tells how far such guests spread.
     """
     figures: list[Figure] = []
     for segment_by in segmentations(summary):
         figures += _level_figures(summary, spec, segment_by)
         for one in composites(spec):
-            figures += simultaneous(list(_gaps(summary, spec, one, segment_by)), spec.confidence)
+            gaps = list(_gaps(summary, spec, one, segment_by))
+            figures += simultaneous(gaps, spec.confidence, _comparisons(summary, segment_by))
     return Scores(tuple(figures), spec, TOPIC)
 
 
@@ -45,6 +48,13 @@ def _level_figures(summary: Summary, spec: ScoreSpec, segment_by: str) -> Iterat
             yield from item_figures(summary, spec, (segment_by, level))
 
 
+def _comparisons(summary: Summary, segment_by: str) -> int:
+    """How many gaps are comparisons of their own: of two levels that make up everybody, each is the other's rest."""
+    scores = summary.scores
+    sizes = [scores.respondents((segment_by, level)) for level in scores.cells(segment_by)]
+    return 1 if len(sizes) == 2 and sum(sizes) == scores.respondents(ALL) else len(sizes)
+
+
 def _gaps(summary: Summary, spec: ScoreSpec, one: Composite, segment_by: str) -> Iterator[Figure]:
     levels = summary.scores.cells(segment_by)
     for level in levels:
@@ -53,6 +63,8 @@ def _gaps(summary: Summary, spec: ScoreSpec, one: Composite, segment_by: str) ->
         if len(levels) == 1:
             estimate = hidden(estimate, "one_group")
         alone = one.estimate(summary.scores, cell)
-        bases = {name: getattr(alone, name) for name in ("n", "n_weighted", "n_effective")}
-        estimate = replace(estimate, method=f"{estimate.method}, cell minus the rest", **bases)
+        if estimate.value is not None:
+            bases = {name: getattr(alone, name) for name in ("n", "n_weighted", "n_effective")}
+            estimate = replace(estimate, se=None if alone.se is None else estimate.se, **bases)
+        estimate = replace(estimate, method=f"{estimate.method}, cell minus the rest")
         yield Figure(one.subject, "gap", POINTS, estimate, cell=cell)

@@ -9,13 +9,15 @@ from dataclasses import replace
 from csat_lib.index.figures import Figure
 
 
-def simultaneous(figures: Sequence[Figure], confidence: float) -> list[Figure]:
+def simultaneous(figures: Sequence[Figure], confidence: float, comparisons: int | None = None) -> list[Figure]:
     """The figures with intervals that all hold together at ``confidence``, and p values adjusted alike.
 
     Sidak (1967), JASA 62: 626-633: each of m intervals is made at confidence^(1/m), each p becomes 1 - (1 - p)^m; exact
-    for independent figures, on the safe side for correlated ones. m counts the figures that have a standard error.
+    for independent figures, on the safe side for correlated ones. m counts the figures that have a standard error, or
+    is the number of ``comparisons`` where that is smaller, as some figures repeat others.
     """
     m = sum(figure.estimate.se is not None for figure in figures)
+    m = m if comparisons is None else min(m, comparisons)
     return [_adjusted(figure, m, confidence) for figure in figures]
 
 

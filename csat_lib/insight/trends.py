@@ -65,7 +65,8 @@ def changes(wave: Collected, before: Collected | None, spec: ScoreSpec) -> Trend
     Both waves are scored with the weights of ``spec``, those of this wave, so that a change is one of answers. The
     changes of the constructs have simultaneous intervals (Sidak), and so have those of a segmentation's levels: who
     looks for what changed among many finds no more by chance. Nodes, outcomes and NPS stand for themselves. Reasons:
-    ``no_earlier_wave``; ``not_asked`` or ``small_base`` in one of the two waves.
+    ``no_earlier_wave`` (also of a level that nobody had then); ``not_asked``, ``small_base`` or ``all_missing`` in one
+    of the two waves, whose bases the finding then carries.
     """
     whole = {one.subject: _change(wave, before, one, ALL, spec) for one in composites(spec)}
     together = [whole[subject] for subject in whole if subject in spec.constructs]
@@ -105,6 +106,6 @@ def _change(wave: Collected, before: Collected | None, one: Composite, cell: Cel
 
 def _compared(wave: Collected, before: Collected, one: Composite, cell: Cell, spec: ScoreSpec) -> Estimate:
     earlier, later = one.estimate(before.summary.scores, cell), one.estimate(wave.summary.scores, cell)
-    if not earlier.n and earlier.reason == "all_missing":
-        earlier = hidden(earlier)
+    if not before.summary.scores.has(cell):
+        return hidden(later, "no_earlier_wave")
     return compare(shown(earlier, spec), shown(later, spec))

@@ -12,9 +12,9 @@ from scipy.special import stdtr, stdtrit
 class Estimate:
     """A mean, or a contrast of means.
 
-    ``value`` is None exactly when ``reason`` says why; ``se`` is None when the base is too small to give one. ``n``
-    counts respondents, unweighted; ``n_weighted`` and ``n_effective`` (Kish) are of the same base, the smallest of
-    several.
+    ``value`` is None exactly when ``reason`` says why; ``se`` is None when the base is too small to give one or all
+    answers are alike. ``n`` counts respondents, unweighted; ``n_weighted`` and ``n_effective`` (Kish) are of the same
+    base, the smallest of several.
     """
 
     value: float | None
@@ -43,9 +43,11 @@ class Estimate:
     def minus(self, other: Estimate) -> Estimate:
         """The difference to an independent estimate (another wave): se by Pythagoras, df after Welch and Satterthwaite.
 
-        df = (v1 + v2)^2 / (v1^2 / df1 + v2^2 / df2) with v = se^2. The bases stay those of ``self``.
+        df = (v1 + v2)^2 / (v1^2 / df1 + v2^2 / df2) with v = se^2. The bases stay those of ``self``; a difference that
+        cannot be had carries the bases of the estimate that is missing, as its reason speaks of them.
         """
-        bases = (self.n, self.n_weighted, self.n_effective)
+        told = other if self.value is not None and other.value is None else self
+        bases = (told.n, told.n_weighted, told.n_effective)
         method = f"{self.method}, independent, welch-satterthwaite"
         if self.value is None or other.value is None:
             return Estimate(None, None, None, *bases, method, self.reason or other.reason)

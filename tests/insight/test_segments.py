@@ -8,7 +8,12 @@ import pytest
 from scipy.stats import t
 
 from csat_lib.findings import to_frame
+from csat_lib.index.figures import ScoreSpec
 from csat_lib.insight.segments import by_segment, segmentations
+from csat_lib.summary.counts import count_answers
+from csat_lib.summary.design import Sample, sum_design
+from csat_lib.summary.sample import cells_of
+from csat_lib.summary.summary import Summary
 
 
 def frame(result) -> pd.DataFrame:
@@ -64,6 +69,40 @@ def test_the_gaps_of_two_levels_mirror_each_other(make_wave, spec):
     rows = gaps(frame(by_segment(make_wave("2025-12", 1).summary, spec)), "nps", "member")
     assert rows.loc["gold", "value"] == pytest.approx(-rows.loc["no", "value"], rel=1e-9)
     assert rows.loc["gold", "se"] == pytest.approx(rows.loc["no", "se"], rel=1e-9)
+
+
+def test_two_levels_that_are_everybody_are_one_comparison(make_wave, spec):
+    rows = gaps(frame(by_segment(make_wave("2025-12", 1).summary, spec)), "room", "member")
+    assert set(rows["method"]) == {"taylor, cell minus the rest"}
+    reach = t.ppf(0.975, rows["df"]) * rows["se"]
+    np.testing.assert_allclose(rows["high"] - rows["value"], reach, rtol=1e-9)
+
+
+def scored(rows: pd.DataFrame) -> Summary:
+    """Rows with a store and a room score, added up."""
+    totals = sum_design(rows[["room"]], Sample(np.ones(len(rows)), cells_of(rows, ["store"])))
+    return Summary({}, totals, totals, count_answers({}, Sample(np.ones(len(rows)), cells_of(rows, []))), np.zeros(1))
+
+
+def test_two_levels_beside_guests_of_neither_are_two_comparisons():
+    draw = np.random.default_rng(1)
+    rows = pd.DataFrame({"store": ["S1", "S2", None] * 20, "room": draw.normal(70, 10, 60)})
+    found = gaps(frame(by_segment(scored(rows), ScoreSpec({"room": ()}))), "room", "store")
+    assert set(found["method"]) == {"taylor, cell minus the rest, sidak over 2"}
+
+
+def test_a_gap_to_a_rest_too_small_to_show_carries_the_base_of_the_rest():
+    rows = pd.DataFrame({"store": ["S1"] * 40 + ["S2"] * 6, "room": np.arange(46.0)})
+    found = gaps(frame(by_segment(scored(rows), ScoreSpec({"room": ()}))), "room", "store")
+    assert found[["reason", "n"]].to_numpy().tolist() == [["small_base", 6], ["small_base", 6]]
+
+
+def test_a_cell_whose_guests_all_agree_has_a_gap_but_no_interval():
+    rows = pd.DataFrame({"store": ["S1"] * 12 + ["S2"] * 40 + ["S3"] * 40, "room": [100.0] * 12 + list(range(80))})
+    found = gaps(frame(by_segment(scored(rows), ScoreSpec({"room": ()}))), "room", "store")
+    assert found.loc["S1", "value"] == pytest.approx(100 - 39.5)
+    assert found.loc["S1", ["se", "df", "low", "high", "p"]].isna().all()
+    assert found.loc["S2", "method"] == "taylor, cell minus the rest, sidak over 2"
 
 
 def test_a_planted_gap_is_found_and_none_is_found_where_none_is(make_wave, spec):

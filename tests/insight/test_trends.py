@@ -96,10 +96,10 @@ def test_a_store_that_is_new_or_small_has_no_change(make_wave, spec):
     )
     summary = type(before.summary)({}, fewer, before.summary.items, before.summary.counts, before.summary.answered)
     stores = change(frame(changes(after, type(before)("2025-11", summary, before.rows), spec)), "room", "store")
-    assert stores.loc["S4", "reason"] == "small_base"
+    assert stores.loc["S4", ["reason", "n"]].to_list() == ["no_earlier_wave", 60]
     assert set(stores.loc[["S1", "S2", "S3"], "reason"]) == {""}
     small = change(frame(changes(after, make_wave("2025-11", 1, per_store=9), spec)), "room", "store")
-    assert set(small["reason"]) == {"small_base"}
+    assert set(zip(small["reason"], small["n"], strict=True)) == {("small_base", 9)}
 
 
 def test_what_the_earlier_wave_did_not_ask_has_no_change(make_wave, spec):

@@ -58,6 +58,13 @@ def test_a_difference_to_nothing_has_the_reason():
     assert (found.value, found.reason, found.n) == (None, "not_asked", 10)
 
 
+def test_a_difference_to_a_hidden_figure_carries_the_base_that_its_reason_speaks_of():
+    few = Estimate(None, None, None, 4, 4.5, 3.5, "taylor", "small_base")
+    found = estimate().minus(few)
+    assert (found.reason, found.n, found.n_weighted, found.n_effective) == ("small_base", 4, 4.5, 3.5)
+    assert few.minus(estimate()).n == 4
+
+
 def test_a_difference_without_a_standard_error_is_still_a_difference():
     found = estimate().minus(estimate(value=60.0, se=None))
     assert (found.value, found.se) == (10.0, None)
