@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from csat_lib.findings import Finding, Text
-from csat_lib.index.importance import MOST_FOR_LMG, ImportanceResult, Method, importance
+from csat_lib.index.importance import MOST_FOR_LMG, ImportanceResult, Method, importance, share_interval
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.replicates import Replicates
@@ -74,11 +74,15 @@ class DriversResult:
         """``improve``, ``keep``, ``maintain`` or ``watch`` by Johnson's importance, or ``undecided``.
 
         The splits are the mean importance 1 / p and the mean performance. A quadrant is claimed only when both
-        intervals are clear of their splits and the construct does not go against the headline.
+        intervals are clear of their splits and the construct does not go against the headline. As the map is searched
+        for the constructs that stand out, the intervals of all p hold together: each at confidence^(1/p) (Sidak).
         """
         shares = self.importances[0]
-        important = _side(shares.low[construct], shares.high[construct], 1 / len(shares.shares))
-        good = _side(*self.ahead[construct].interval(self.spec.confidence), 0.0)
+        together = self.spec.confidence ** (1 / len(shares.shares))
+        low, high = share_interval(shares.replicates, together)
+        at = list(shares.parts.index).index(construct)
+        important = _side(float(low[at]), float(high[at]), 1 / len(shares.shares))
+        good = _side(*self.ahead[construct].interval(together), 0.0)
         if important is None or good is None or not shares.parts["r"][construct] > 0:
             return UNDECIDED
         return QUADRANTS[important, good]

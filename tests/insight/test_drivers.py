@@ -12,7 +12,7 @@ from csat_lib.summary.counts import Counts
 from csat_lib.summary.design import Sample, sum_design
 from csat_lib.summary.moments import sum_moments
 from csat_lib.summary.replicates import dealt_groups
-from csat_lib.summary.sample import cells_of
+from csat_lib.summary.sample import ALL, cells_of
 from csat_lib.summary.summary import Summary
 
 NAMES = ("room", "service", "food", "price")
@@ -120,6 +120,26 @@ def test_among_equal_drivers_a_leader_is_named_in_at_most_one_sample_of_twenty()
     for seed in range(120):
         result = importance(guests((0.5, 0.5, 0.5), seed, 300), "overall", "johnson")
         claimed += lead_of(result).clear
+    assert claimed <= 11
+
+
+def placed(frame: pd.DataFrame) -> bool:
+    """Whether any construct is put into a quadrant."""
+    names = tuple(str(name) for name in frame.columns[:-1])
+    totals = sum_design(frame, Sample(np.ones(len(frame)), cells_of(frame, [])), [list(frame.columns)])
+    share = 1 / len(names)
+    ahead = {name: totals.linear([(float(one == name) - share, one, ALL) for one in names]) for name in names}
+    shares = importance(frame, "overall", "johnson")
+    found = DriversResult(DriverSpec(names, "overall"), (shares,), {}, ahead)
+    return any(found.quadrant(name) != "undecided" for name in names)
+
+
+def test_where_all_perform_alike_a_quadrant_is_claimed_in_at_most_one_sample_of_twenty():
+    """120 samples of 300, importance clear, performance equal; 11 is the 97.5th percentile of a binomial at 5 %."""
+    claimed = 0
+    for seed in range(120):
+        frame = guests((0.9, 0.9, 0.1, 0.1), seed, 300)
+        claimed += placed(frame - np.array([10, -10, 10, -10, 0]))
     assert claimed <= 11
 
 
