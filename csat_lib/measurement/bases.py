@@ -21,6 +21,7 @@ class Bases:
     n_effective: float
     missing: Missing
     weighted: bool
+    clustered: bool = False
 
     @property
     def n_for_tests(self) -> float:
@@ -42,6 +43,7 @@ def bases_of(moments: Moments, label: str = "") -> Bases:
         n_effective=moments.n_effective,
         missing=moments.missing,
         weighted=moments.weighted,
+        clustered=moments.clustered,
     )
 
 

@@ -105,7 +105,7 @@ def bartlett(data: Data) -> BartlettResult:
     """Bartlett's test of sphericity, chi2 = -(n - 1 - (2p + 5) / 6) ln|R| with p(p - 1) / 2 degrees of freedom.
 
     Method: Bartlett (1951), Biometrika 38: 337-344. n is the smallest of any pair when pairwise, and Kish's effective n
-    when respondents weigh differently; ``method`` says so.
+    when respondents weigh differently; respondents of one PSU are taken as independent. ``method`` says so.
 
     Missing values and reasons: as :func:`kmo`.
     """
@@ -166,4 +166,9 @@ def random_correlations(p: int, n: float, draws: int, rng: np.random.Generator) 
 
 
 def _test_method(test: str, correlation: str, bases: Bases) -> str:
-    return f"{test}, {correlation}, effective n" if bases.weighted else f"{test}, {correlation}"
+    words = [test, correlation]
+    if bases.weighted:
+        words.append("effective n")
+    if bases.clustered:
+        words.append("answers taken as independent")
+    return ", ".join(words)

@@ -118,8 +118,9 @@ def estimate_alpha(data: pd.DataFrame | Moments, confidence: float = 0.95, label
     """Cronbach's alpha with standardised alpha, Guttman's lambda 6, mean r, alpha if dropped and item-rest r.
 
     Method: see ``measurement.coefficients``; raw alpha from covariances, standardised alpha, lambda 6 and mean r from
-    correlations. Interval of the raw alpha: Feldt when respondents weigh the same, else a delete-a-group jackknife
-    over the replicate groups, else none, and ``method`` says so. Items must point the same way.
+    correlations. Interval of the raw alpha: Feldt when respondents weigh the same and were drawn one by one, else a
+    delete-a-group jackknife over the replicate groups (which knows weights and PSUs, not strata), else none, and
+    ``method`` says so. Items must point the same way.
 
     Missing values: of a DataFrame, rows complete on all items; of Moments, as they were added up, the interval then
     with the smallest n of any pair.
@@ -154,7 +155,7 @@ def estimate_alpha(data: pd.DataFrame | Moments, confidence: float = 0.95, label
 
 
 def _alpha_interval(moments: Moments, raw: float, confidence: float) -> Interval:
-    if moments.weighted:
+    if moments.weighted or moments.clustered:
         return by_groups(moments, lambda part: coefficients.alpha(part.covariance), confidence)
     return feldt(raw, moments.n_obs, len(moments.items), confidence)
 

@@ -31,7 +31,8 @@ class Moments:
 
     ``n``, ``w``, ``w2`` are symmetric; ``wx[j, k]`` and ``wx2[j, k]`` sum w*x_j and w*x_j^2 where k is answered
     too; ``wxx`` sums w*x_j*x_k. ``groups`` is the same part per replicate group, with the groups on the leading
-    axis of its arrays, or None.
+    axis of its arrays, or None. ``clustered``: respondents were drawn in PSUs (which the groups keep whole), so that
+    formulas for independent respondents do not hold.
     """
 
     items: tuple[str, ...]
@@ -44,9 +45,10 @@ class Moments:
     wxx: Array
     label: str = ""
     groups: Moments | None = None
+    clustered: bool = False
 
     def __add__(self, other: Moments) -> Moments:
-        if (self.items, self.missing) != (other.items, other.missing):
+        if (self.items, self.missing, self.clustered) != (other.items, other.missing, other.clustered):
             raise different_parts("moments", self.items, other.items)
         both = None if self.groups is None or other.groups is None else self.groups + other.groups
         sums = {name: getattr(self, name) + getattr(other, name) for name in SUMS}
@@ -136,11 +138,16 @@ class Moments:
 
 @dataclass(frozen=True)
 class Base:
-    """Who the rows are: ``weights`` (n,) or None for 1 each; ``group`` (n,) replicate group 0..n_groups-1 or None."""
+    """Who the rows are.
+
+    ``weights`` (n,) or None for 1 each; ``group`` (n,) replicate group 0..n_groups-1 or None; ``clustered``: whether
+    the groups are made of PSUs.
+    """
 
     weights: Array | None = None
     group: NDArray[np.integer] | None = None
     n_groups: int = 0
+    clustered: bool = False
 
 
 def as_moments(data: pd.DataFrame | Moments, missing: Missing = "listwise", label: str = "") -> Moments:
@@ -162,7 +169,7 @@ def sum_moments(
     weights = None if base.weights is None else np.asarray(base.weights, dtype=np.float64)
     whole = _sums(values, weights, missing)
     items = tuple(map(str, frame.columns))
-    moments = Moments(items, missing, **whole, label=label)
+    moments = Moments(items, missing, **whole, label=label, clustered=base.clustered)
     if base.group is None:
         return moments
     return replace(moments, groups=replace(moments, **_group_sums(values, weights, base, missing)))

@@ -115,6 +115,13 @@ def test_weighted_answers_are_tested_with_their_effective_n():
     assert parallel_analysis(moments).method.endswith("pearson, listwise, weighted, effective n")
 
 
+def test_tests_that_take_the_guests_of_one_psu_as_independent_say_so():
+    items = synthetic().dropna()
+    moments = sum_moments(items, Base(group=np.arange(len(items)) % 20, n_groups=20, clustered=True))
+    assert bartlett(moments).method == "bartlett, pearson, listwise, answers taken as independent"
+    assert parallel_analysis(moments).method.endswith("pearson, listwise, answers taken as independent")
+
+
 def test_ranks_may_be_used():
     assert kmo(correlate(synthetic(), "spearman")).method == "spearman, listwise"
 

@@ -163,6 +163,18 @@ def test_weighted_alpha_has_a_jackknife_interval_and_never_feldts():
     assert row.n_weighted == pytest.approx(weights.sum())
 
 
+def test_alpha_of_guests_drawn_in_psus_never_has_feldts_interval():
+    """Each guest's five companions answer as he does: Feldt would take them for independent."""
+    one = synthetic()[A].dropna()
+    items = pd.concat([one] * 6, ignore_index=True)
+    psu = np.arange(len(items)) % len(one) % 50
+    clustered = estimate_alpha(sum_moments(items, Base(group=psu, n_groups=50, clustered=True)))
+    as_if_independent = estimate_alpha(sum_moments(items, Base(group=psu, n_groups=50)))
+    assert clustered.method == "raw, jackknife, 50 groups, listwise"
+    assert as_if_independent.method == "raw, feldt, listwise"
+    assert clustered.high - clustered.low > 1.5 * (as_if_independent.high - as_if_independent.low)
+
+
 def test_weighted_alpha_without_groups_stands_without_interval():
     items = synthetic()[A].dropna()
     result = estimate_alpha(sum_moments(items, Base(weights=np.linspace(0.5, 2, len(items)))))
