@@ -1,7 +1,8 @@
 """Pass 1: match every row, note what does not match, measure what the rules go by, and spill the matched rows to disk.
 
-The spill holds numbers and hashes only: ``answer.<question>`` (or ``answer.<question>.<option>``), ``field.<field>``,
-and ``rule.<place>`` for the figure that each exclusion rule goes by. Words of open answers are not in it.
+The spill holds numbers and hashes only: ``answer.<question>`` (or ``answer.<question>.<option>``), ``applies.<item>``
+for items that need not apply to everybody, ``field.<field>``, and ``rule.<place>`` for the figure that each exclusion
+rule goes by. Words of open answers are not in it.
 """
 
 from __future__ import annotations
@@ -66,6 +67,11 @@ def field_column(name: str) -> str:
     return f"field.{name}"
 
 
+def applies_column(name: str) -> str:
+    """Column of the spill that says whom an item applied to; absent for an item that applies to everybody."""
+    return f"applies.{name}"
+
+
 def rule_column(at: int) -> str:
     """Column of the spill with the figure that the rule at this place of the study goes by."""
     return f"rule.{at}"
@@ -111,8 +117,13 @@ def _write(matcher: Matcher, spill: Spill, key: bytes, job: Job) -> tuple[int, i
 
 
 def _table(matched: Matched, study: Study, key: bytes, figures: dict[int, Answers]) -> pa.RecordBatch:
-    unanswered = np.sum([~matched.columns[name].answered for name in study.items], axis=0)
+    items = {name: matched.columns[name] for name in study.items}
+    unanswered = np.sum([item.applies & ~item.answered for item in items.values()], axis=0)
     columns = {"row": matched.rows, "group": _groups(matched, key), "unanswered": unanswered}
+    for name, item in items.items():
+        question = study.questions[name]
+        if question.filter is not None or question.not_applicable_codes:
+            columns[applies_column(name)] = item.applies
     columns |= {field_column(name): texts for name, texts in matched.texts.items() if name in TEXTS}
     columns |= {field_column(name): column.values for name, column in matched.numbers.items()}
     columns |= {answer_column(name): column.values for name, column in matched.columns.items()}

@@ -18,7 +18,7 @@ from csat_lib.collect.scoring import (
     score_frame,
     top_box_frame,
 )
-from csat_lib.collect.spilling import N_GROUPS, answer_column, field_column
+from csat_lib.collect.spilling import N_GROUPS, answer_column, applies_column, field_column
 from csat_lib.study.model import Study
 from csat_lib.study.questions import MultipleChoice
 from csat_lib.summary.counts import count_answers
@@ -63,7 +63,13 @@ def sum_respondents(batch: Respondents) -> Summary:
         scores, items = scores + more_scores, items + more_items
     answered = count_missing(kept.spilled["unanswered"].to_numpy(), len(kept.study.items))
     counts = count_answers(_answers(kept), _sample(kept, _cells(kept)))
-    return Summary(_moments(kept), scores, items, counts, answered)
+    return Summary(_moments(kept), scores, items, counts, answered, _asked(kept))
+
+
+def _asked(kept: Respondents) -> dict[str, int]:
+    """Item -> respondents whom it applied to."""
+    applies = {name: kept.spilled.get(applies_column(name)) for name in kept.study.items}
+    return {name: len(kept.weights) if found is None else int(found.sum()) for name, found in applies.items()}
 
 
 def _cells(batch: Respondents) -> dict[str, pd.Categorical]:
@@ -95,7 +101,8 @@ def _totals(batch: Respondents, cells: dict[str, pd.Categorical]) -> tuple[Desig
 
 def _moments(batch: Respondents) -> dict[str, Moments]:
     study = batch.study
-    base = Base(batch.weights, batch.spilled["group"].to_numpy(), N_GROUPS)
+    clustered = field_column("psu") in batch.spilled
+    base = Base(batch.weights, batch.spilled["group"].to_numpy(), N_GROUPS, clustered)
     items = item_frame(study, batch.spilled)
     outcomes = outcome_frame(study, batch.spilled)
     answers = items.assign(**outcomes)

@@ -58,17 +58,17 @@ def account(ledger: pd.DataFrame, screening: pd.DataFrame) -> Account:
 
 @dataclass(frozen=True)
 class MissingAnswers:
-    """Share of kept respondents without an answer, per item; and how many respondents left 0, 1, ... items blank."""
+    """How many kept respondents an item applied to and how many of them answered it; who left 0, 1, ... items blank."""
 
-    shares: Mapping[str, float]
+    asked: Mapping[str, int]
+    answered: Mapping[str, int]
     blanks: tuple[int, ...]
-    n: int
     method: str = "unweighted, kept respondents"
 
     def to_findings(self) -> list[Finding]:
-        """`missing_share` per item, `missing_items` per number of blanks that occurs."""
-        base = {"n": self.n, "method": self.method}
-        shares = [_finding(item, "missing_share", "share", share, **base) for item, share in self.shares.items()]
+        """`missing_share` per item, of those whom it applied to; `missing_items` per number of blanks that occurs."""
+        shares = [self._share(item, asked) for item, asked in self.asked.items()]
+        base: dict[str, Any] = {"n": sum(self.blanks), "method": self.method}
         blanks = [
             _finding(ANSWERS, "missing_items", "respondents", count, other=str(number), **base)
             for number, count in enumerate(self.blanks)
@@ -76,13 +76,21 @@ class MissingAnswers:
         ]
         return shares + blanks
 
+    def _share(self, item: str, asked: int) -> Finding:
+        share = 1 - self.answered[item] / asked if asked else None
+        return _finding(item, "missing_share", "share", share, "not_asked", n=asked, method=self.method)
+
 
 def missing_answers(summary: Summary, items: Sequence[str]) -> MissingAnswers:
-    """Item non-response among the kept: a missing code, a blank or "does not apply" counts as no answer."""
+    """Item non-response among the kept: a missing code or a blank where the item was asked and does apply.
+
+    Whom an item did not apply to ("does not apply", or not asked by its filter) has left nothing blank. Reason:
+    ``not_asked`` of an item that applied to nobody.
+    """
     pairs: Moments = summary.part("pairwise")
-    n = int(summary.answered.sum())
-    answered = {item: float(pairs.n[at, at]) for at, item in enumerate(pairs.items)}
-    return MissingAnswers({item: 1 - answered[item] / n for item in items}, tuple(map(int, summary.answered)), n)
+    answered = {item: int(pairs.n[at, at]) for at, item in enumerate(pairs.items)}
+    asked = {item: summary.asked[item] for item in items}
+    return MissingAnswers(asked, {item: answered[item] for item in items}, tuple(map(int, summary.answered)))
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,7 @@ class RuleEffects:
 
     def to_findings(self) -> list[Finding]:
         """`index_effect` per rule."""
-        base = {"n": self.n, "method": self.method}
+        base: dict[str, Any] = {"n": self.n, "method": self.method}
         return [
             _finding(self.root, "index_effect", "points", effect, other=rule, **base)
             for rule, effect in self.effects.items()
@@ -125,7 +133,8 @@ def _effect(
     return None if undone is None else undone - index
 
 
-def _finding(subject: str, measure: str, unit: str, value: float | None, **rest: Any) -> Finding:
-    reason = "" if value is not None else "all_missing"
-    number = None if value is None else float(value)
-    return Finding(topic=TOPIC, subject=subject, measure=measure, unit=unit, value=number, reason=reason, **rest)
+def _finding(
+    subject: str, measure: str, unit: str, value: float | None, reason: str = "all_missing", **rest: Any
+) -> Finding:
+    why, number = ("", float(value)) if value is not None else (reason, None)
+    return Finding(topic=TOPIC, subject=subject, measure=measure, unit=unit, value=number, reason=why, **rest)

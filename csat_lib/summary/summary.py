@@ -20,7 +20,8 @@ class Summary:
     """The parts of one wave.
 
     ``moments`` by name; ``scores`` and ``items`` as design totals; ``counts`` of answers; ``answered`` (items + 1,):
-    how many respondents, unweighted, left 0, 1, 2, ... items without an answer.
+    how many respondents, unweighted, left 0, 1, 2, ... of the items that applied to them without an answer; ``asked``:
+    item -> how many it applied to.
     """
 
     moments: dict[str, Moments]
@@ -28,6 +29,7 @@ class Summary:
     items: DesignTotals
     counts: Counts
     answered: Array
+    asked: dict[str, int]
 
     def __add__(self, other: Summary) -> Summary:
         if self.moments.keys() != other.moments.keys() or self.answered.shape != other.answered.shape:
@@ -38,6 +40,7 @@ class Summary:
             self.items + other.items,
             self.counts + other.counts,
             self.answered + other.answered,
+            {item: count + other.asked[item] for item, count in self.asked.items()},
         )
 
     def part(self, name: str) -> Moments:
@@ -53,8 +56,9 @@ class Summary:
         self.items.save(folder / "items.npz")
         self.counts.save(folder / "counts.npz")
         arrays = {f"{at}.{name}": array for at, part in enumerate(self.moments.values()) for name, array in _lay(part)}
-        heads = [[name, part.items, part.missing, part.label] for name, part in self.moments.items()]
-        write_part(folder / "moments.npz", "moments", arrays | {"answered": self.answered}, {"parts": heads})
+        heads = [[name, part.items, part.missing, part.label, part.clustered] for name, part in self.moments.items()]
+        facts = {"parts": heads, "asked": self.asked}
+        write_part(folder / "moments.npz", "moments", arrays | {"answered": self.answered}, facts)
 
     @classmethod
     def load(cls, folder: Path) -> Summary:
@@ -62,16 +66,16 @@ class Summary:
         arrays, facts = read_part(folder / "moments.npz", "moments")
         answered = arrays.pop("answered")
         moments = {}
-        for at, (name, items, missing, label) in enumerate(facts["parts"]):
+        for at, (name, items, missing, label, clustered) in enumerate(facts["parts"]):
             sums: dict[str, Any] = {key: arrays[f"{at}.{key}"] for key in SUMS}
-            part = Moments(tuple(items), missing, **sums, label=label)
+            part = Moments(tuple(items), missing, **sums, label=label, clustered=clustered)
             if f"{at}.groups.n" in arrays:
                 groups: dict[str, Any] = {key: arrays[f"{at}.groups.{key}"] for key in SUMS}
                 part = replace(part, groups=replace(part, **groups, label=""))
             moments[name] = part
         scores = DesignTotals.load(folder / "scores.npz")
         items_part = DesignTotals.load(folder / "items.npz")
-        return cls(moments, scores, items_part, Counts.load(folder / "counts.npz"), answered)
+        return cls(moments, scores, items_part, Counts.load(folder / "counts.npz"), answered, facts["asked"])
 
 
 def count_missing(missing: Array, n_items: int) -> Array:

@@ -13,6 +13,7 @@ import pytest
 
 from csat_lib.collect import collect
 from csat_lib.errors import CsatError, Faults
+from csat_lib.insight.quality import missing_answers
 from csat_lib.period import parse
 from csat_lib.study import Simulated, Study, WavePlan
 from csat_lib.summary.summary import Summary
@@ -123,6 +124,28 @@ def test_answers_that_do_not_apply_or_were_not_asked_for_are_counted_apart(colle
     assert screening["not_applicable", "a1"] == 3
     assert screening["not_applicable", "again"] == not_gold
     assert screening["set_aside", "again"] == not_gold
+
+
+def test_who_was_not_asked_has_left_nothing_blank(collected, answers, study_file):
+    """a2 is asked of those content with a1 only, and does not apply to ten guests; a3 applies to everybody."""
+    content = answers["a1"].isin([8, 9, 10])
+    frame = answers.assign(a2=answers["a2"].mask(answers.index < 10, 98).mask(answers.index >= 100, 99))
+    questions = study_file["questions"]
+    questions["a2"] = questions["a2"] | {"filter": {"question": "a1", "is": ["8", "9", "10"]}}
+    summary = Summary.load(collected(frame, questions=questions) / "summary")
+    asked = content & (frame["a2"] != 98)
+    found = {row.subject: row for row in missing_answers(summary, ("a2", "a3")).to_findings()}
+    assert (found["a2"].n, found["a3"].n) == (asked.sum(), len(frame))
+    assert found["a2"].value == pytest.approx((frame.loc[asked, "a2"] == 99).mean())
+    assert found["a3"].value == pytest.approx((frame["a3"] == 99).mean())
+    blank = (frame[["a1", "a3", "b1", "b2", "b3"]] == 99).sum(axis=1) + (asked & (frame["a2"] == 99))
+    np.testing.assert_array_equal(summary.answered, np.bincount(blank, minlength=7))
+
+
+def test_respondents_drawn_in_psus_are_known_as_clustered(collected, answers):
+    assert not Summary.load(collected(answers) / "summary").part("room").clustered
+    drawn = collected(answers.assign(bus=answers.index // 4), fields={"psu": "bus"})
+    assert Summary.load(drawn / "summary").part("room").clustered
 
 
 @pytest.mark.parametrize("size", [7, 119])

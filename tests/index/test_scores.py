@@ -40,7 +40,12 @@ def summary(rows: int = N) -> Summary:
     boxes |= {f"nps:{name}": group.astype(float).where(nps.notna()) for name, group in groups.items()}
     counts = count_answers({**{name: items[name] for name in items}, "overall": overall, "nps": nps}, sample)
     return Summary(
-        {}, sum_design(scores, sample, [list(scores)]), sum_design(answers.assign(**boxes), sample), counts, np.zeros(5)
+        {},
+        sum_design(scores, sample, [list(scores)]),
+        sum_design(answers.assign(**boxes), sample),
+        counts,
+        np.zeros(5),
+        {},
     )
 
 
@@ -109,7 +114,7 @@ def summary_of_clusters(answers: pd.DataFrame, psu: np.ndarray) -> Summary:
     boxes = {"q1:top2": (answers["q1"] >= 9).astype(float)}
     items = sum_design(answers.assign(**boxes), sample)
     return Summary(
-        {}, sum_design(answers * 10, sample), items, count_answers({"q1": answers["q1"]}, sample), np.ones(2)
+        {}, sum_design(answers * 10, sample), items, count_answers({"q1": answers["q1"]}, sample), np.ones(2), {}
     )
 
 
@@ -141,7 +146,9 @@ def test_no_interval_leaves_its_scale():
     sample = Sample(np.ones(12), cells_of(answers, []))
     scores = pd.DataFrame({"c": (answers["q1"] - 1) / 9 * 100, "nps": nps})
     boxes = answers.assign(**{"q1:top2": (answers["q1"] >= 9).astype(float)})
-    made = Summary({}, sum_design(scores, sample), sum_design(boxes, sample), count_answers({}, sample), np.zeros(2))
+    made = Summary(
+        {}, sum_design(scores, sample), sum_design(boxes, sample), count_answers({}, sample), np.zeros(2), {}
+    )
     found = score(made, ScoreSpec({"c": ("q1",)}, nps="nps", scales={"q1": (1.0, 10.0)}))
     ends = {name: found.figure(*name).high for name in (("c", "index"), ("nps", "nps"), ("q1", "mean"))}
     assert ends == {("c", "index"): 100.0, ("nps", "nps"): 100.0, ("q1", "mean"): 10.0}

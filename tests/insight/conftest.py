@@ -57,4 +57,4 @@ def _summed(rows: pd.DataFrame) -> Summary:
     items = pd.DataFrame({"q1": rows["room"] / 10, "q2": rows["food"] / 10, "overall": rows["overall"] / 10})
     items = items.assign(**{f"{name}:top2": (items[name] > 8).astype(float) for name in items})
     counts = count_answers({"nps": rows["answer"]}, sample)
-    return Summary({}, sum_design(scores, sample, [list(scores)]), sum_design(items, sample), counts, np.zeros(3))
+    return Summary({}, sum_design(scores, sample, [list(scores)]), sum_design(items, sample), counts, np.zeros(3), {})

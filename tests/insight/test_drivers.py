@@ -32,7 +32,7 @@ def drivers_of(frame: pd.DataFrame, confidence: float = 0.95) -> DriversResult:
     constructs = tuple(str(name) for name in frame.columns[:-1])
     totals = sum_design(frame, Sample(np.ones(len(frame)), cells_of(frame, [])), [list(frame.columns)])
     part = sum_moments(frame, dealt_groups(len(frame)))
-    summary = Summary({"scores": part}, totals, totals, Counts(pd.DataFrame()), np.zeros(1))
+    summary = Summary({"scores": part}, totals, totals, Counts(pd.DataFrame()), np.zeros(1), {})
     return find_drivers(summary, DriverSpec(constructs, "overall", confidence))
 
 

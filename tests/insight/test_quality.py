@@ -40,13 +40,18 @@ def test_without_durations_there_is_no_median():
 
 
 def test_missing_shares_and_blanks():
-    rows = MissingAnswers({"q1": 0.05, "q2": 0.0}, (80, 0, 10), 90).to_findings()
-    assert [(row.subject, row.measure, row.other, row.value) for row in rows] == [
-        ("q1", "missing_share", "", 0.05),
-        ("q2", "missing_share", "", 0.0),
-        ("answers", "missing_items", "0", 80.0),
-        ("answers", "missing_items", "2", 10.0),
+    rows = MissingAnswers({"q1": 80, "q2": 90}, {"q1": 76, "q2": 90}, (80, 0, 10)).to_findings()
+    assert [(row.subject, row.measure, row.other, row.value, row.n) for row in rows] == [
+        ("q1", "missing_share", "", pytest.approx(0.05), 80),
+        ("q2", "missing_share", "", 0.0, 90),
+        ("answers", "missing_items", "0", 80.0, 90),
+        ("answers", "missing_items", "2", 10.0, 90),
     ]
+
+
+def test_an_item_that_applied_to_nobody_was_not_left_blank():
+    (row, *_) = MissingAnswers({"q1": 0}, {"q1": 0}, (90,)).to_findings()
+    assert (row.value, row.reason, row.n) == (None, "not_asked", 0)
 
 
 @pytest.fixture

@@ -81,7 +81,9 @@ def test_two_levels_that_are_everybody_are_one_comparison(make_wave, spec):
 def scored(rows: pd.DataFrame) -> Summary:
     """Rows with a store and a room score, added up."""
     totals = sum_design(rows[["room"]], Sample(np.ones(len(rows)), cells_of(rows, ["store"])))
-    return Summary({}, totals, totals, count_answers({}, Sample(np.ones(len(rows)), cells_of(rows, []))), np.zeros(1))
+    return Summary(
+        {}, totals, totals, count_answers({}, Sample(np.ones(len(rows)), cells_of(rows, []))), np.zeros(1), {}
+    )
 
 
 def test_two_levels_beside_guests_of_neither_are_two_comparisons():
@@ -142,7 +144,7 @@ def test_one_level_alone_has_nobody_to_be_compared_with(make_wave, spec):
         population={},
         has_psu=False,
     )
-    summary = type(wave.summary)({}, one, wave.summary.items, wave.summary.counts, wave.summary.answered)
+    summary = type(wave.summary)({}, one, wave.summary.items, wave.summary.counts, wave.summary.answered, {})
     found = gaps(frame(by_segment(summary, spec)), "room", "store")
     assert found["reason"].to_list() == ["one_group"]
 

@@ -94,7 +94,7 @@ def test_a_store_that_is_new_or_small_has_no_change(make_wave, spec):
     fewer = type(scores)(
         scores.variables, scores.blocks, scores.keys[keep].reset_index(drop=True), **sums, population={}, has_psu=False
     )
-    summary = type(before.summary)({}, fewer, before.summary.items, before.summary.counts, before.summary.answered)
+    summary = type(before.summary)({}, fewer, before.summary.items, before.summary.counts, before.summary.answered, {})
     stores = change(frame(changes(after, type(before)("2025-11", summary, before.rows), spec)), "room", "store")
     assert stores.loc["S4", ["reason", "n"]].to_list() == ["no_earlier_wave", 60]
     assert set(stores.loc[["S1", "S2", "S3"], "reason"]) == {""}

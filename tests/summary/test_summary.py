@@ -24,11 +24,12 @@ STORES = pd.DataFrame({"store": DRAW.choice(["S1", "S2"], 60)})
 def summary(rows: slice = slice(None), groups: int = 5) -> Summary:
     frame, weights = FRAME[rows], WEIGHTS[rows]
     sample = Sample(weights, cells_of(STORES[rows], ["store"]))
-    base = Base(weights, np.arange(60)[rows] % groups, groups) if groups else Base(weights)
+    base = Base(weights, np.arange(60)[rows] % groups, groups, clustered=True) if groups else Base(weights)
     moments = {name: sum_moments(frame, base, name, label=name) for name in ("pairwise", "listwise")}
     answered = count_missing(frame.isna().sum(axis=1).to_numpy(), 3)
     counts = count_answers({name: frame[name] for name in frame}, sample)
-    return Summary(moments, sum_design(frame, sample, [list(frame)]), sum_design(frame, sample), counts, answered)
+    scores, items = sum_design(frame, sample, [list(frame)]), sum_design(frame, sample)
+    return Summary(moments, scores, items, counts, answered, {"q1": len(frame), "q2": 0})
 
 
 def assert_same(one: Summary, other: Summary) -> None:
@@ -39,6 +40,7 @@ def assert_same(one: Summary, other: Summary) -> None:
             other.moments[name].missing,
             other.moments[name].label,
         )
+        assert part.clustered == other.moments[name].clustered
         for key in SUMS:
             np.testing.assert_allclose(getattr(part, key), getattr(other.moments[name], key), rtol=1e-12)
             if part.groups is not None:
@@ -50,6 +52,7 @@ def assert_same(one: Summary, other: Summary) -> None:
     assert one.items.mean("q3").value == pytest.approx(other.items.mean("q3").value, rel=1e-12)
     pd.testing.assert_frame_equal(one.counts.table, other.counts.table, check_dtype=False, rtol=1e-12)
     assert one.answered.tolist() == other.answered.tolist()
+    assert one.asked == other.asked
 
 
 def test_batches_add_up_to_the_whole():
@@ -87,7 +90,7 @@ def test_a_part_is_asked_for_by_name():
 
 
 def test_summaries_of_two_studies_are_not_added():
-    other = Summary({}, summary().scores, summary().items, summary().counts, summary().answered)
+    other = Summary({}, summary().scores, summary().items, summary().counts, summary().answered, {})
     with pytest.raises(CsatError) as caught:
         summary() + other
     assert str(caught.value) == (
