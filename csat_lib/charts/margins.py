@@ -58,7 +58,7 @@ def chart_margins(findings: pd.DataFrame, look: Look) -> Chart | None:
         for band, level in zip(bands.rows, levels, strict=True):
             _marks(page, scale, band, level)
         bands.draw(page)
-        _heads(page, top)
+        _heads(page, bands.bands[0].centre + 0.6)
         return page.chart(bottom, _alt(look, levels))
 
 
@@ -103,9 +103,9 @@ def _columns(page: Page) -> dict[str, float]:
     return edges
 
 
-def _heads(page: Page, top: float) -> None:
+def _heads(page: Page, y: float) -> None:
     for measure, right in _columns(page).items():
-        page.text(right, top + 2.6, say(page.look, measure.removeprefix("share_")), NOTE, "right")
+        page.text(right, y, say(page.look, measure.removeprefix("share_")), NOTE, "right")
 
 
 def _legend(page: Page) -> list[Entry]:

@@ -15,13 +15,16 @@ PADDING = 9.0
 STRETCH_FROM = 0.7
 COMFORT = 12.0
 
-_CHOICES: tuple[tuple[float, Page], ...] = (
-    (9.0, "portrait"),
-    (8.25, "portrait"),
-    (7.5, "portrait"),
-    (8.25, "landscape"),
-    (7.5, "landscape"),
+_CHOICES: tuple[tuple[float, Page, Literal["whole", "broken"]], ...] = (
+    (9.0, "portrait", "whole"),
+    (8.5, "portrait", "whole"),
+    (9.0, "portrait", "broken"),
+    (8.25, "portrait", "broken"),
+    (7.5, "portrait", "broken"),
+    (8.25, "landscape", "broken"),
+    (7.5, "landscape", "broken"),
 )
+"""Letters, page, and whether texts stay whole: from the best to the last resort."""
 
 
 @dataclass(frozen=True)
@@ -34,22 +37,20 @@ class Widths:
 
 
 def share_width(heads: Sequence[Head]) -> Widths:
-    """The largest letters at which every column has what it needs; a narrow table stays narrow.
+    """The largest letters at which no text breaks, else those at which every column has what it needs.
 
     Columns first get what they need. What is left goes first to texts that would break, then to heads of numbers,
     evenly; a table that fills most of the page is stretched to its edge. When even the smallest letters on a
     turned page do not suffice, all columns shrink alike.
     """
-    for size, page in _CHOICES:
+    for size, page, texts_are in _CHOICES:
         needs = [head.width * size + PADDING for head in heads]
-        if sum(needs) <= TEXT_WIDTH[page]:
-            likes = [max(head.natural, head.width) * size + PADDING for head in heads]
-            texts = [
-                like if head.side == "left" else need for head, need, like in zip(heads, needs, likes, strict=True)
-            ]
-            filled = _filled(_filled(needs, texts, TEXT_WIDTH[page]), likes, TEXT_WIDTH[page])
-            return Widths(size, page, _stretched(filled, TEXT_WIDTH[page]))
-    shrink = TEXT_WIDTH[page] / sum(needs)
+        likes = [max(head.natural, head.width) * size + PADDING for head in heads]
+        texts = [like if head.side == "left" else need for head, need, like in zip(heads, needs, likes, strict=True)]
+        room = TEXT_WIDTH[page]
+        if sum(texts if texts_are == "whole" else needs) <= room:
+            return Widths(size, page, _stretched(_filled(_filled(needs, texts, room), likes, room), room))
+    shrink = room / sum(needs)
     return Widths(size, page, tuple(need * shrink for need in needs))
 
 

@@ -16,9 +16,9 @@ from csat_lib.report.labels import GAPS, SEMICOLONS, STOPS, Language, label
 from csat_lib.report.number import DASH, SIGNS, write_cell
 
 BAR_EM = 4.0
-WIDE_HEAD_EM = 6.0
+WIDE_HEAD_EM = 7.2
 WIDE_WORD_EM = 12.0
-WHOLE_UNIT_EM = 6.0
+WHOLE_UNIT_EM = 7.5
 _ENDS = tuple(".。!！?？…")
 
 

@@ -36,4 +36,6 @@ def test_the_two_signals_differ_in_lightness_too_little_to_be_told_apart_by_it_a
 
 def test_ink_on_a_fill_is_what_reads_better():
     assert colours.ink_on(colours.BLUE) == colours.WHITE
-    assert colours.ink_on(colours.PALE) == colours.INK
+    assert colours.ink_on(colours.PALE) == colours.BLACK
+    fills = [colours.shade(place / 20) for place in range(-20, 21)]
+    assert min(colours.contrast(colours.ink_on(fill), fill) for fill in fills) >= 4.5

@@ -44,3 +44,11 @@ def test_labels_come_before_long_heads_of_numbers():
     widths = share_width([head(9, 20, "left"), *[head(4, 8)] * 5])
     assert widths.columns[0] == pytest.approx(20 * 9 + PADDING)
     assert sum(widths.columns) == pytest.approx(TEXT_WIDTH["portrait"])
+
+
+def test_a_little_smaller_letters_keep_labels_in_one_line():
+    widths = share_width([head(9, 22, "left"), *[head(4)] * 5])
+    assert widths.size == 9.0
+    widths = share_width([head(9, 27, "left"), *[head(4)] * 5])
+    assert widths.size == 8.5
+    assert widths.columns[0] >= 27 * 8.5 + PADDING - 0.01

@@ -59,3 +59,12 @@ def test_the_foot_of_a_figure_ends_each_part_once():
 def test_chinese_letters_are_wider():
     assert em_width("满意") == 2.0
     assert em_width("ab") == 1.12
+
+
+def test_a_shaded_cell_has_a_colour_and_words_that_read_on_it():
+    column = Column("F1", kind="number", decimals=2)
+    table = Table("tbl-a", "A", (Column("Item"), column), (("x", Cell(0.9, shade=0.9)), ("y", Cell(0.1)), ("z", 0.2)))
+    shaded, *plain = [row.cells[1] for row in write_table(table, "en").rows]
+    assert (shaded.text, shaded.ink) == ("0.90", "#ffffff")
+    assert shaded.fill.startswith("#")
+    assert {(cell.fill, cell.ink) for cell in plain} == {("", "")}
