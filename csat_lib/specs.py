@@ -59,7 +59,9 @@ def voice_spec(study: Study, answers: pd.DataFrame, seed: int) -> VoiceSpec:
     score = (answers[study.headline] - ends[0]) / (ends[1] - ends[0]) * 100 if ends else None
     return VoiceSpec(
         frame=build_frame(study.voice.frame if study.voice else {}),
-        codes=CodeSpec(answers["weight"], score, study.confidence, study.minimum_base),
+        codes=CodeSpec(
+            answers["weight"], score, study.confidence, study.minimum_base, clustered=study.fields.psu is not None
+        ),
         quotes=QuoteSpec(study.voice.quotes if study.voice else 0, study.minimum_base, seed),
     )
 

@@ -37,13 +37,20 @@ class CodeSpec:
 
     ``weights`` (respondents,) or None for 1 each; ``score`` (respondents,) the headline outcome 0-100, NaN where
     missing, or None when the study has none; both indexed as the answers. A share of fewer writers and a score of
-    fewer mentions than ``minimum_base`` is not shown.
+    fewer mentions than ``minimum_base`` is not shown. ``clustered``: respondents were drawn in PSUs, which is not used
+    here and then said.
     """
 
     weights: pd.Series | None = None
     score: pd.Series | None = None
     confidence: float = 0.95
     minimum_base: int = 10
+    clustered: bool = False
+
+    @property
+    def alone(self) -> str:
+        """What the method adds where respondents were drawn in PSUs."""
+        return ", answers taken as independent" if self.clustered else ""
 
 
 @dataclass(frozen=True)
@@ -88,8 +95,9 @@ def summarise_codes(coded: CodedAnswers, spec: CodeSpec) -> VoiceResult:
     """Count each code over those who wrote, and average the headline outcome over those who mention it.
 
     Share: weighted, Wilson's interval on Kish's effective n of those who wrote (unweighted: on n). Score: weighted
-    mean, variance n / (n - 1) * sum w^2 (y - mean)^2 / (sum w)^2, t with n - 1 degrees of freedom; strata and PSUs are
-    not used. Missing values: the score is over the mentions with an outcome.
+    mean, variance n / (n - 1) * sum w^2 (y - mean)^2 / (sum w)^2, t with n - 1 degrees of freedom, cut at 0 and 100; no
+    interval where all give the same score. Strata and PSUs are not used.
+    Missing values: the score is over the mentions with an outcome.
 
     Reasons: ``all_missing`` when nobody wrote, ``small_base`` under the minimum base.
     """
@@ -134,7 +142,7 @@ def _share(code: str, mentioned: NDArray[np.bool_], writers: Array, spec: CodeSp
         low=low,
         high=high,
         confidence=None if value is None else spec.confidence,
-        method="wilson, effective n",
+        method=f"wilson, effective n{spec.alone}",
         n=len(writers),
         n_weighted=float(writers.sum()),
         n_effective=n,
@@ -145,7 +153,7 @@ def _share(code: str, mentioned: NDArray[np.bool_], writers: Array, spec: CodeSp
 def _score(code: str, scores: Array, weights: Array, spec: CodeSpec) -> Finding:
     n, shown = len(scores), len(scores) >= max(spec.minimum_base, 1)
     value = float(np.average(scores, weights=weights)) if shown else None
-    se = _standard_error(scores - value, weights) if value is not None and n > 1 else None
+    se = _standard_error(scores - value, weights) if value is not None and len(set(scores)) > 1 else None
     reach = None if se is None else float(stdtrit(n - 1, (1 + spec.confidence) / 2)) * se
     return Finding(
         topic="voice",
@@ -153,12 +161,12 @@ def _score(code: str, scores: Array, weights: Array, spec: CodeSpec) -> Finding:
         measure="score",
         unit="0-100",
         value=value,
-        low=None if value is None or reach is None else value - reach,
-        high=None if value is None or reach is None else value + reach,
+        low=None if value is None or reach is None else max(0.0, value - reach),
+        high=None if value is None or reach is None else min(100.0, value + reach),
         confidence=None if reach is None else spec.confidence,
         se=se,
         df=None if se is None else float(n - 1),
-        method="weighted mean, linearised",
+        method=f"weighted mean, linearised{spec.alone}",
         n=n,
         n_weighted=float(weights.sum()),
         n_effective=_effective(weights),

@@ -76,8 +76,24 @@ def test_the_score_is_the_weighted_mean_of_those_who_mention():
     spec = CodeSpec(pd.Series([1.0, 2, 1, 3, 9]), pd.Series([90.0, 70, 55, 20, 0]), minimum_base=3)
     score = figures(summarise_codes(code_answers(texts, FRAME), spec), "score")["clean"]
     np.testing.assert_allclose([score.value, score.se], [49.28571429, 17.39928078], rtol=1e-6)
-    np.testing.assert_allclose([score.low, score.high], [-6.086562536, 104.6579911], rtol=1e-6)
+    assert (score.low, score.high) == (0.0, 100.0)  # -6.1 to 104.7, cut at the ends of the scale
     assert (score.df, score.n, score.n_weighted) == (3, 4, 7)
+
+
+def test_scores_stay_on_their_scale_and_have_no_interval_where_all_give_the_same():
+    coded = code_answers(pd.Series(["clean"] * 12 + ["service"] * 12), FRAME)
+    score = pd.Series([100.0] * 11 + [40.0] + [80.0] * 12)
+    scores = figures(summarise_codes(coded, CodeSpec(score=score)), "score")
+    clean, service = scores["clean"], scores["service"]
+    assert (clean.value, clean.high) == (95.0, 100.0)
+    assert clean.low == pytest.approx(95 - 2.2009851600916384 * 5)  # R: qt(.975, 11); se 5
+    assert (service.value, service.se, service.df, service.low, service.high) == (80.0, None, None, None, None)
+
+
+def test_guests_drawn_in_psus_are_taken_as_independent_and_that_is_said():
+    coded = code_answers(pd.Series(["clean"] * 12), FRAME)
+    share = figures(summarise_codes(coded, CodeSpec(clustered=True)), "share")["clean"]
+    assert share.method == "wilson, effective n, answers taken as independent"
 
 
 def test_scores_under_the_minimum_base_are_not_shown():
