@@ -100,11 +100,12 @@ class RuleEffects:
     root: str
     effects: Mapping[str, float | None]
     n: int
+    reason: str = "all_missing"
     method: str = "rule undone, its rows at base weight, index weights as given"
 
     def to_findings(self) -> list[Finding]:
         """`index_effect` per rule."""
-        base: dict[str, Any] = {"n": self.n, "method": self.method}
+        base: dict[str, Any] = {"n": self.n, "method": self.method, "reason": self.reason}
         return [
             _finding(self.root, "index_effect", "points", effect, other=rule, **base)
             for rule, effect in self.effects.items()
@@ -114,8 +115,11 @@ class RuleEffects:
 def rule_effects(scores: DesignTotals, root: str, parts: Mapping[str, float], rules: Sequence[str]) -> RuleEffects:
     """How far each exclusion rule moves the root index, ``parts`` being its constructs and their weights.
 
-    A rule that left nobody out has the effect 0. A rule whose rows answered none of the constructs has none.
+    A rule that left nobody out has the effect 0. A rule whose rows answered none of the constructs has none. Without
+    ``parts``, the index weights could not be had, and there is no effect of any rule: reason ``no_weights``.
     """
+    if not parts:
+        return RuleEffects(root, dict.fromkeys(rules), scores.respondents(("all", "")), "no_weights")
     terms = [(weight, construct, ("all", "")) for construct, weight in parts.items()]
     index = scores.linear(terms)
     effects = {rule: _effect(scores, rule, index.value, terms) for rule in rules}

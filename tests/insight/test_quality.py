@@ -70,3 +70,8 @@ def test_a_rule_undone_moves_the_index_by_its_rows(scores):
     assert effects.effects["duplicate"] == 0.0
     (row, _) = effects.to_findings()
     assert (row.subject, row.measure, row.unit, row.other) == ("satisfaction", "index_effect", "points", "seconds")
+
+
+def test_without_index_weights_no_rule_has_an_effect_and_the_reason_is_told(scores):
+    rows = rule_effects(scores, "satisfaction", {}, ["seconds", "duplicate"]).to_findings()
+    assert [(row.value, row.reason, row.n) for row in rows] == [(None, "no_weights", 4)] * 2
