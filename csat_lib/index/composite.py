@@ -34,10 +34,10 @@ class Composite:
     def estimate(self, scores: DesignTotals, cell: Cell = ALL, against: Cell | None = None) -> Estimate:
         """The composite's mean in a cell, or its difference to another cell, design-based.
 
-        Reasons: ``no_weights``, ``not_asked`` (a part that this wave does not hold), ``all_missing``.
+        Reasons: ``no_index_weights``, ``not_asked`` (a part that this wave does not hold), ``all_missing``.
         """
         if not self.parts:
-            return _without_value(scores, cell, "no_weights")
+            return _without_value(scores, cell, "no_index_weights")
         if self.parts.keys() - set(scores.variables):
             return _without_value(scores, cell, "not_asked")
         terms = self.terms(cell) + (self.terms(against, -1.0) if against else [])

@@ -116,10 +116,10 @@ def rule_effects(scores: DesignTotals, root: str, parts: Mapping[str, float], ru
     """How far each exclusion rule moves the root index, ``parts`` being its constructs and their weights.
 
     A rule that left nobody out has the effect 0. A rule whose rows answered none of the constructs has none. Without
-    ``parts``, the index weights could not be had, and there is no effect of any rule: reason ``no_weights``.
+    ``parts``, the index weights could not be had, and there is no effect of any rule: reason ``no_index_weights``.
     """
     if not parts:
-        return RuleEffects(root, dict.fromkeys(rules), scores.respondents(("all", "")), "no_weights")
+        return RuleEffects(root, dict.fromkeys(rules), scores.respondents(("all", "")), "no_index_weights")
     terms = [(weight, construct, ("all", "")) for construct, weight in parts.items()]
     index = scores.linear(terms)
     effects = {rule: _effect(scores, rule, index.value, terms) for rule in rules}

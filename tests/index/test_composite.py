@@ -54,7 +54,7 @@ def test_only_weighted_parts_need_the_note():
 
 def test_reasons_for_no_value():
     design = totals()
-    assert Composite("top", "index", "0-100", {}).estimate(design, S1).reason == "no_weights"
+    assert Composite("top", "index", "0-100", {}).estimate(design, S1).reason == "no_index_weights"
     assert Composite("top", "index", "0-100", {"spa": 1.0}).estimate(design).reason == "not_asked"
     missing = variable_mean(design, "spa", S1)
     assert (missing.value, missing.reason, missing.n) == (None, "not_asked", 30)

@@ -76,7 +76,7 @@ def test_the_index_of_a_node_is_composed_with_the_covariance_of_its_constructs()
 
 def test_a_node_whose_weights_could_not_be_had_says_so():
     found = score(summary(), SPEC).figure("loyalty").to_finding("scores", 0.95)
-    assert (found.value, found.reason, found.n) == (None, "no_weights", N)
+    assert (found.value, found.reason, found.n) == (None, "no_index_weights", N)
 
 
 def test_nps_and_its_groups():
@@ -185,7 +185,7 @@ def test_the_findings_come_in_the_order_of_the_house():
 
 def test_figures_on_fewer_than_the_minimum_base_are_not_shown():
     found = score(summary(rows=8), SPEC).to_findings()
-    assert {row.reason for row in found} == {"small_base", "no_weights"}
+    assert {row.reason for row in found} == {"small_base", "no_index_weights"}
     assert all(row.value is None and row.low is None and row.se is None for row in found)
     assert {row.n for row in found if row.subject == "room"} == {8}
 

@@ -74,4 +74,4 @@ def test_a_rule_undone_moves_the_index_by_its_rows(scores):
 
 def test_without_index_weights_no_rule_has_an_effect_and_the_reason_is_told(scores):
     rows = rule_effects(scores, "satisfaction", {}, ["seconds", "duplicate"]).to_findings()
-    assert [(row.value, row.reason, row.n) for row in rows] == [(None, "no_weights", 4)] * 2
+    assert [(row.value, row.reason, row.n) for row in rows] == [(None, "no_index_weights", 4)] * 2
