@@ -54,4 +54,4 @@ def test_the_minimum_base_itself_is_shown():
 
 
 def test_what_has_a_reason_keeps_it():
-    assert shown(hidden(estimate(3), "no_index_weights"), SPEC).reason == "no_weights"
+    assert shown(hidden(estimate(3), "no_index_weights"), SPEC).reason == "no_index_weights"
