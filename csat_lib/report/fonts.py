@@ -19,7 +19,7 @@ from csat_lib.errors.report import no_font
 TEXT_FAMILY = "Noto Sans SC"
 RARE_FAMILY = "DejaVu Sans"
 
-_FEATURES = ["kern", "locl", "mark", "mkmk", "ccmp", "liga", "init", "medi", "fina", "rlig", "pwid"]
+_FEATURES = ["kern", "locl", "mark", "mkmk", "ccmp", "liga", "init", "medi", "fina", "rlig", "pwid", "halt"]
 
 
 def text_font() -> Path:

@@ -18,7 +18,7 @@ def test_a_table_has_a_caption_and_scoped_heads_in_a_frame_of_its_own():
     assert shown.startswith('<figure class="table" id="tab-stores">\n<div class="frame" role="region" tabindex="0"')
     assert '<caption><div><span class="number">Table 1</span> <span class="title">S03 hides' in shown
     assert '<th scope="colgroup" colspan="2"><span>This wave</span></th>' in shown
-    assert '<th scope="col" class="right" style="min-width:5.0em">Change <span class="unit">points</span></th>' in shown
+    assert '<th scope="col" class="right" style="min-width:3.4em">Change <span class="unit">points</span></th>' in shown
     assert '<tr class="section"><th scope="rowgroup" colspan="7">East</th></tr>' in shown
     assert '<th scope="row" class="left">Store S02</th>' in shown
     assert '80.0<span class="mark">†</span></td>' in shown
