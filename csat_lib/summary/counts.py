@@ -18,14 +18,13 @@ from csat_lib.summary.sample import ALL, Array, Cell, Codes, Profiles, Sample, a
 _KEYS = ["question", "answer", "segment_by", "segment"]
 _SUMS = ["n", "w", "w2"]
 _ANSWERED = ""  # the answer that stands for any answer: the base of the question
-_EVERYBODY = ""  # the question that everybody in a cell has answered: being there
 
 
 @dataclass(frozen=True)
 class Counts:
     """(K, 7) ``table``: question, answer, segment_by, segment, n, w, w2.
 
-    The answer "" counts who gave any answer to the question, the question "" who is in the cell.
+    The answer "" counts who gave any answer to the question.
     """
 
     table: pd.DataFrame
@@ -34,16 +33,11 @@ class Counts:
         both = pd.concat([self.table, other.table], ignore_index=True)
         return _collapse(both[_KEYS], {name: both[name].to_numpy(dtype=np.float64) for name in _SUMS})
 
-    def frame(self) -> pd.DataFrame:
-        """question, answer, segment_by, segment, n, w, w2: one row per answer that was given in a cell."""
-        answers = (self.table["answer"] != _ANSWERED) & (self.table["question"] != _EVERYBODY)
-        return self.table[answers].reset_index(drop=True)
-
     def answers(self, question: str) -> list[str]:
         """The answers that anybody gave to the question, numbers in their order, then words in theirs."""
         found = {answer for name, answer, *_ in self._index if name == question}
         if not found:
-            raise unknown_item(question, sorted({name for name, *_ in self._index} - {_EVERYBODY}))
+            raise unknown_item(question, sorted({name for name, *_ in self._index}))
         return in_order(found - {_ANSWERED})
 
     def count(self, question: str, answer: str, cell: Cell = ALL) -> tuple[int, float, float]:
@@ -54,10 +48,6 @@ class Counts:
     def base(self, question: str, cell: Cell = ALL) -> tuple[int, float, float]:
         """(n, sum w, sum w^2) of those in the cell who answered the question at all."""
         return self.count(question, _ANSWERED, cell)
-
-    def everybody(self, cell: Cell = ALL) -> tuple[int, float, float]:
-        """(n, sum w, sum w^2) of all who are in the cell."""
-        return self.base(_EVERYBODY, cell)
 
     @cached_property
     def _index(self) -> dict[tuple[str, ...], tuple[float, float, float]]:
@@ -84,14 +74,15 @@ def count_answers(answers: Mapping[str, pd.Series | pd.DataFrame], sample: Sampl
     A Series holds one answer a row. A DataFrame is a multiple choice: one column an option, true where it was
     chosen, all missing where the question was not answered.
     """
-    batches = [_count_pass(answers, sample, profiles) for profiles in sample.passes()]
-    return reduce(add, batches)
+    if not answers:
+        return Counts(pd.DataFrame(columns=[*_KEYS, *_SUMS]))
+    return reduce(add, [_count_pass(answers, sample, profiles) for profiles in sample.passes()])
 
 
 def _count_pass(answers: Mapping[str, pd.Series | pd.DataFrame], sample: Sample, profiles: Profiles) -> Counts:
     w = np.asarray(sample.weights, dtype=np.float64)
     tables = []
-    for question, given in {_EVERYBODY: pd.Series(0, index=range(len(w))), **answers}.items():
+    for question, given in answers.items():
         for code, labels in _codes(given):
             counted = _bincount(profiles.code, code, w, len(labels))
             counted["answer"] = np.asarray(labels, dtype=object)[counted["answer"].to_numpy()]

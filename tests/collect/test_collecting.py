@@ -157,7 +157,7 @@ def test_batch_by_batch_equals_one_frame(collected, answers, size):
     pd.testing.assert_frame_equal(table(whole), table(parts), rtol=1e-12)
     one, other = Summary.load(whole / "summary"), Summary.load(parts / "summary")
     np.testing.assert_array_equal(one.answered, other.answered)
-    pd.testing.assert_frame_equal(one.counts.frame(), other.counts.frame(), rtol=1e-12)
+    pd.testing.assert_frame_equal(one.counts.table, other.counts.table, rtol=1e-12)
     for left, right in [(one.scores, other.scores), (one.items, other.items)]:
         pd.testing.assert_frame_equal(left.keys, right.keys)
         np.testing.assert_allclose(left.totals, right.totals, rtol=1e-12)

@@ -48,22 +48,10 @@ def test_of_a_multiple_choice_every_option_has_the_same_base():
     assert counts().count("uses", "pool") == (1, 1.0, 1.0)
 
 
-def test_everybody_in_a_cell_is_counted_with_or_without_answers():
-    assert counts().everybody() == (4, 7.5, 21.25)
-    assert counts().everybody(("store", "S2")) == (1, 0.5, 0.25)
-
-
 def test_answers_come_numbers_first_in_their_order():
     words = pd.DataFrame({"q": ["10", "9", "other", "2"], "weight": 1.0})
     found = count_answers({"q": words["q"]}, Sample(np.ones(4), cells_of(words, [])))
     assert found.answers("q") == ["2", "9", "10", "other"]
-
-
-def test_the_frame_has_one_row_per_answer_given_in_a_cell():
-    frame = counts().frame()
-    assert list(frame.columns) == ["question", "answer", "segment_by", "segment", "n", "w", "w2"]
-    rows = frame[(frame["question"] == "uses") & (frame["segment_by"] == "store")]
-    assert rows[["answer", "segment", "n"]].to_numpy().tolist() == [["pool", "S1", 1.0], ["spa", "S1", 1.0]]
 
 
 def test_batches_add_up_to_the_whole():
