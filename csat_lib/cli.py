@@ -10,8 +10,11 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
 import argparse
+import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 
 from csat_lib.errors import EXIT_CODE, CsatError
@@ -42,20 +45,41 @@ EXIT CODES
 EPILOG_RUN = """\
 examples:
   csat run params/hotel/2025-12.yaml --language en
-  csat run params/ecsi-mobi/2025.yaml --set responses=answers.csv
+  csat run params/ecsi-mobi/2005.yaml --set responses=answers.csv
   csat run params/hotel/2025-12.yaml --only scores --only drivers
 
+chapters: quality reliability factors weights scores drivers segments trends voice
+
 The last good outputs stay as they are until the new ones are whole. Every value of the wave file can be set with
---set KEY=VALUE (VALUE in YAML; nested keys with dots).
+--set KEY=VALUE (VALUE in YAML; nested keys with dots). CSAT_STUDY_KEY (environment) is the secret behind hashed ids.
+"""
+EPILOG_CHECK = """\
+The study, the wave file and the answers of this wave and of the earlier ones are read, matched, screened and weighted,
+as a run would do it. Each fault is told with file and line, or with column and row (row 1 is the header).
+"""
+EPILOG_SIMULATE = """\
+examples:
+  csat simulate params/hotel/2025-12.yaml answers.csv --n 500 --seed 3
+  csat run params/hotel/2025-12.yaml --set responses=answers.csv
+
+The truth (means, loadings, what is planted) stands in the study's `simulate`. A file that exists is never written over.
+"""
+EPILOG_INIT = """\
+DIR is a new or empty folder; it gets study.yaml and one file per period, to be edited.
+"""
+EPILOG_LAB = """\
+Options that follow go to JupyterLab:
+  csat lab --no-browser --port 8890
 """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Parse the command line and run one command; returns the exit code."""
-    options = _parser().parse_args(arguments)
+    options = _options(sys.argv[1:] if arguments is None else arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
-        return command(options)
+        with _stoppable():
+            return command(options)
     except CsatError as error:
         print(error, file=sys.stderr)
         return EXIT_CODE
@@ -67,10 +91,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """A polite kill (of a service manager, a closing terminal) stops the work as Ctrl-C does; nohup stays nohup."""
+
+    def stop(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    numbers = [number for name in names if signal.getsignal(number := getattr(signal, name)) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, stop) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    """What was asked for; without arguments, the manual. Only the lab takes options that are not ours."""
+    parser = _parser()
+    options, others = parser.parse_known_args(arguments or ["--help"])
+    if others and options.command is not _lab:
+        parser.error(f"unrecognized arguments: {' '.join(others)}")
+    options.others = others
+    return options
+
+
 def _parser() -> argparse.ArgumentParser:
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(prog="csat", description=MANUAL, formatter_class=raw, usage=argparse.SUPPRESS)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND", help="csat COMMAND --help says more")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {version('csat-workbench')}")
+    commands = parser.add_subparsers(
+        required=True, metavar="COMMAND", help="csat COMMAND --help says more", prog="csat", title="commands"
+    )
     run = _command(commands, "run", _run, "collect, analyse and report one period", EPILOG_RUN)
     _wave(run)
     run.add_argument("--language", choices=["zh", "en", "both"], help="language of the report")
@@ -83,17 +137,23 @@ def _parser() -> argparse.ArgumentParser:
         help="run this chapter only, into PERIOD.part (repeatable)",
     )
     run.add_argument("--plain", action="store_true", help="plain Papermill kernels: slower, the same findings")
-    _wave(_command(commands, "check", _check, "list every fault of study, wave and answers"))
-    simulate = _command(commands, "simulate", _simulate, "write simulated answers of a period")
+    _wave(_command(commands, "check", _check, "list every fault of study, wave and answers", EPILOG_CHECK))
+    simulate = _command(commands, "simulate", _simulate, "write simulated answers of a period", EPILOG_SIMULATE)
     _wave(simulate)
     simulate.add_argument("file", type=Path, metavar="FILE", help="a new .csv, .xlsx or .parquet file")
-    simulate.add_argument("--n", type=int, default=1000, help="respondents (default 1000)")
+    simulate.add_argument("--n", type=_above_zero, default=1000, help="respondents (default 1000)")
     simulate.add_argument("--seed", type=int, default=1, help="seed of the draw (default 1)")
-    init = _command(commands, "init", _init, "write a study that runs at once")
-    init.add_argument("folder", type=Path, metavar="DIR")
-    init.add_argument("--template", default="hotel", help="which template (default hotel)")
-    _command(commands, "lab", _lab, "open the notebooks in JupyterLab")
+    init = _command(commands, "init", _init, "write a study that runs at once", EPILOG_INIT)
+    init.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder; the study is named after it")
+    init.add_argument("--template", default="hotel", metavar="NAME", help="which template (hotel, the default)")
+    _command(commands, "lab", _lab, "open the notebooks in JupyterLab", EPILOG_LAB)
     return parser
+
+
+def _above_zero(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a whole number above 0")
+    return int(text)
 
 
 def _command(
@@ -141,14 +201,14 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from csat_lib.runs.command import check
+    from csat_lib.runs.checking import check
 
     print(check(options.wave, _overrides(options)))
     return 0
 
 
 def _simulate(options: argparse.Namespace) -> int:
-    from csat_lib.runs.command import simulate_to
+    from csat_lib.runs.simulating import simulate_to
 
     print(simulate_to(options.wave, _overrides(options), options.file, n=options.n, seed=options.seed))
     return 0
@@ -162,12 +222,18 @@ def _init(options: argparse.Namespace) -> int:
     return 0
 
 
-def _lab(_options: argparse.Namespace) -> int:
+def _lab(options: argparse.Namespace) -> int:
     import subprocess
 
     from csat_lib.runs.chapters import NOTEBOOKS
 
-    return subprocess.call([sys.executable, "-m", "jupyterlab", "--notebook-dir", str(NOTEBOOKS)])
+    command = [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(NOTEBOOKS), *options.others]
+    with subprocess.Popen(command) as lab:
+        while True:
+            try:
+                return lab.wait()
+            except KeyboardInterrupt:
+                continue  # Ctrl-C is JupyterLab's: it asks, and shuts its kernels down
 
 
 if __name__ == "__main__":

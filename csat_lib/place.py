@@ -1,4 +1,4 @@
-"""Put a finished folder in place of an old one in a single step, so that nobody ever sees half of it."""
+"""Put a finished folder or file in place in a single step, so that nobody ever sees half of it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from csat_lib.errors.runs import cannot_write
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -22,16 +24,38 @@ def fresh_folder(target: Path) -> Iterator[Path]:
     When the block raises, the new folder is removed and the target stays as it was. A kill leaves only a hidden
     folder ``.<target>.<process>.<random>.new``, which the next run of the same target removes; the folder of a run
     that is still under way is left alone.
+
+    Raises:
+        CsatError: the system lets no folder be made there.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    remove_leftovers(target)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}.{os.getpid()}.", suffix=".new", dir=target.parent))
-    fresh.chmod(0o755)
+    fresh = _beside(target)
     try:
         yield fresh
         swap(fresh, target)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _beside(target: Path) -> Path:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        remove_leftovers(target)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}.{os.getpid()}.", suffix=".new", dir=target.parent))
+    except OSError as fault:
+        raise cannot_write(target, fault) from None
+    fresh.chmod(0o755)
+    return fresh
+
+
+@contextmanager
+def fresh_file(target: Path) -> Iterator[Path]:
+    """A hidden file beside ``target`` to write into; it gets the target's name when the block ends well."""
+    fresh = target.with_name(f".{target.stem}.{os.getpid()}{target.suffix}")
+    try:
+        yield fresh
+        fresh.rename(target)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def remove_leftovers(target: Path) -> None:
@@ -41,7 +65,8 @@ def remove_leftovers(target: Path) -> None:
         old.rename(target)
     shutil.rmtree(old, ignore_errors=True)
     for leftover in target.parent.glob(f".{target.name}.*.new"):
-        if not _is_alive(int(leftover.name.split(".")[-3])):
+        _, *_, process, _random, _new = leftover.name.split(".")
+        if process.isdigit() and not _is_alive(int(process)):
             shutil.rmtree(leftover, ignore_errors=True)
 
 
@@ -75,3 +100,9 @@ def _exchange(left: Path, right: Path) -> bool:
         return False
     done = rename(_AT_FDCWD, os.fsencode(left), _AT_FDCWD, os.fsencode(right), _RENAME_EXCHANGE)
     return bool(done == 0)
+
+
+def near(path: Path) -> str:
+    """The path as the user would type it: from the folder they are in, if it lies below."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

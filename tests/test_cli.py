@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -13,10 +15,13 @@ from csat_lib.errors import CsatError
 
 ROOT = Path(__file__).resolve().parents[1]
 WAVE = str(ROOT / "params" / "hotel" / "2025-12.yaml")
+FEW = ("--set", "responses={simulate: {n: 50, seed: 1}}")
 
 
 @pytest.fixture
-def told(capsys):
+def told(capsys, outputs, monkeypatch):
+    monkeypatch.setattr("csat_lib.cache.OUTPUTS", outputs)
+
     def told(*arguments: str) -> tuple[int, str, str]:
         code = main(list(arguments))
         out, err = capsys.readouterr()
@@ -42,6 +47,15 @@ def test_an_unknown_chapter_is_named_with_those_that_exist(told):
     )
 
 
+def test_all_unknown_chapters_are_named_at_once(told):
+    code, _, err = told("run", WAVE, "--only", "score", "--only", "story")
+    assert code == 2
+    assert err == (
+        "There is no chapter `score` and no chapter `story` in this study. Allowed: quality, reliability, factors, "
+        "weights, scores, drivers, segments, trends, voice. Did you mean `scores`?"
+    )
+
+
 def test_a_missing_wave_file_is_one_sentence(told):
     code, out, err = told("run", "params/hotel/2031-01.yaml")
     assert (code, out) == (2, "")
@@ -50,10 +64,10 @@ def test_a_missing_wave_file_is_one_sentence(told):
 
 
 def test_check_finds_no_fault_in_the_demo(told):
-    code, out, _ = told("check", WAVE, "--set", "responses={simulate: {n: 50, seed: 1}}")
+    code, out, _ = told("check", WAVE, *FEW, "--set", "earlier=[2025-11]")
     assert code == 0
-    assert out.startswith("No fault found: ")
-    assert out.endswith("11 earlier waves.")
+    assert out.startswith("No fault found: 36 questions, ")
+    assert out.endswith(" kept), 1 earlier waves.")
 
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx", ".parquet"])
@@ -62,7 +76,7 @@ def test_simulated_answers_can_be_checked_and_read_back(told, tmp_path, ending):
     code, out, _ = told("simulate", WAVE, str(file), "--n", "40", "--seed", "3")
     assert code == 0
     assert out == f"{len(_read(file))} rows of simulated answers are in {file}."
-    code, out, err = told("check", WAVE, "--set", f"responses={file}")
+    code, out, err = told("check", WAVE, "--set", f"responses={file}", "--set", "earlier=[]")
     assert (code, err) == (0, "")
 
 
@@ -85,12 +99,12 @@ def test_init_writes_a_study_that_has_no_fault(told, tmp_path):
     code, out, _ = told("init", str(tmp_path / "mine"), "--template", "hotel")
     assert code == 0
     first = out.splitlines()[-1].removeprefix("  csat run ")
-    assert told("check", first, "--set", "responses={simulate: {n: 50, seed: 1}}")[0] == 0
+    assert told("check", first, *FEW, "--set", "earlier=[]")[0] == 0
 
 
 def test_a_fault_of_the_program_is_exit_code_1_and_the_users_is_2(told, monkeypatch):
     def stop(error: Exception) -> None:
-        monkeypatch.setattr("csat_lib.runs.command.check", lambda *_: (_ for _ in ()).throw(error))
+        monkeypatch.setattr("csat_lib.runs.checking.check", lambda *_: (_ for _ in ()).throw(error))
 
     stop(CsatError("mend this"))
     assert told("check", WAVE) == (2, "", "mend this")
@@ -107,3 +121,37 @@ def test_help_reads_like_a_manual(capsys):
     out = capsys.readouterr().out
     for word in ("csat run", "csat check", "csat init", "FILES", "PERIODS", "EXIT CODES", "outputs/STUDY/PERIOD/"):
         assert word in out
+
+
+@pytest.mark.parametrize("command", ["run", "check", "simulate", "init", "lab"])
+def test_each_command_says_how_it_is_used(capsys, command):
+    with pytest.raises(SystemExit) as left:
+        main([command, "--help"])
+    assert left.value.code == 0
+    assert capsys.readouterr().out.startswith(f"usage: csat {command} ")
+
+
+def test_without_a_command_it_shows_the_manual(capsys):
+    with pytest.raises(SystemExit) as left:
+        main([])
+    assert left.value.code == 0
+    assert capsys.readouterr().out.startswith("csat - one file describes a customer-satisfaction study")
+
+
+def test_a_number_of_respondents_is_above_zero(capsys):
+    with pytest.raises(SystemExit) as left:
+        main(["simulate", WAVE, "answers.csv", "--n", "-5"])
+    assert left.value.code == 2
+    assert capsys.readouterr().err.endswith("error: argument --n: `-5` is not a whole number above 0\n")
+
+
+def test_only_the_lab_takes_options_of_another_program(capsys):
+    code = (
+        "import sys; sys.executable = 'echo'; from csat_lib.cli import main; main(['lab', '--no-browser', '--ip=::'])"
+    )
+    started = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert started.stdout == f"-m jupyterlab --notebook-dir {ROOT / 'notebooks'} --no-browser --ip=::\n"
+    with pytest.raises(SystemExit) as left:
+        main(["check", WAVE, "--no-browser"])
+    assert left.value.code == 2
+    assert capsys.readouterr().err == "csat: error: unrecognized arguments: --no-browser\n"

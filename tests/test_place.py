@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from csat_lib.place import fresh_folder, remove_leftovers, swap
+from csat_lib.errors import CsatError
+from csat_lib.place import fresh_file, fresh_folder, near, remove_leftovers, swap
 
 
 def put(folder: Path, text: str) -> None:
@@ -76,3 +77,36 @@ def test_without_an_exchange_two_renames_do(tmp_path, monkeypatch):
     swap(tmp_path / "fresh", tmp_path / "out")
     assert (tmp_path / "out" / "report").read_text() == "fresh"
     assert os.listdir(tmp_path) == ["out"]
+
+
+def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path):
+    (tmp_path / "file").touch()
+    target = tmp_path / "file" / "out"
+    with pytest.raises(CsatError) as caught, fresh_folder(target):
+        raise ValueError("not reached")
+    assert str(caught.value) == (
+        f"{target} cannot be written: File exists. {target.parent} must be a folder that you may write to. "
+        "Mend it, or name another: `--out` for one run, the environment variable CSAT_OUTPUTS for all outputs."
+    )
+
+
+def test_a_folder_of_somebody_else_is_not_cleaned_up(tmp_path):
+    (tmp_path / ".out.old-drafts.of-mine.new").mkdir()
+    remove_leftovers(tmp_path / "out")
+    assert os.listdir(tmp_path) == [".out.old-drafts.of-mine.new"]
+
+
+def test_a_file_gets_its_name_when_it_is_whole(tmp_path):
+    with fresh_file(tmp_path / "a.csv") as fresh:
+        fresh.write_text("whole")
+        assert not (tmp_path / "a.csv").exists()
+    with pytest.raises(ValueError, match="stop"), fresh_file(tmp_path / "b.csv") as fresh:
+        fresh.write_text("half")
+        raise ValueError("stop")
+    assert os.listdir(tmp_path) == ["a.csv"]
+
+
+def test_paths_are_told_as_the_user_would_type_them(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert near(tmp_path / "outputs" / "a") == "outputs/a"
+    assert near(tmp_path.parent / "b") == str(tmp_path.parent / "b")

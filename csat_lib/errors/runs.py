@@ -8,11 +8,12 @@ from pathlib import Path
 from csat_lib.errors import CsatError, listing, nearest
 
 
-def unknown_chapter(given: str, allowed: Sequence[str]) -> CsatError:
-    """`--only`, or the study's `chapters`, names a chapter that does not exist."""
+def unknown_chapters(given: Sequence[str], allowed: Sequence[str]) -> CsatError:
+    """`--only` names chapters that the study does not have."""
+    words = " and no chapter ".join(f"`{name}`" for name in given)
+    hints = " ".join(hint for name in given if (hint := nearest(name, allowed)))
     return CsatError(
-        f"There is no chapter `{given}` in this study. Allowed: {listing(allowed)}. "
-        f"{nearest(given, allowed) or 'Name one of these.'}"
+        f"There is no chapter {words} in this study. Allowed: {listing(allowed)}. {hints or 'Name one of these.'}"
     )
 
 
@@ -58,4 +59,35 @@ def not_an_answer_file(file: Path, allowed: Sequence[str]) -> CsatError:
     return CsatError(
         f"`csat simulate` cannot write {file}: its ending is `{file.suffix}`. Allowed: {listing(allowed)}. "
         "Name a file with one of these endings."
+    )
+
+
+def file_exists(file: Path) -> CsatError:
+    """`csat simulate` would write over a file."""
+    return CsatError(
+        f"`csat simulate` cannot write {file}: there is a file of this name, and it may hold real answers. "
+        "Name a new file, or delete this one."
+    )
+
+
+def no_folder(file: Path) -> CsatError:
+    """`csat simulate` is asked to write into a folder that is not there."""
+    return CsatError(
+        f"`csat simulate` cannot write {file}: there is no folder {file.parent}. Make it, or name another file."
+    )
+
+
+def not_outputs(folder: Path) -> CsatError:
+    """`--out` names a folder with a user's own files, which the outputs would replace."""
+    return CsatError(
+        f"The outputs cannot take the place of {folder}: it holds files that no run has written (it has no "
+        "manifest.json). Name in `--out` a new folder, an empty one, or the outputs of an earlier run."
+    )
+
+
+def cannot_write(target: Path, fault: OSError) -> CsatError:
+    """The system refuses the place of the outputs."""
+    return CsatError(
+        f"{target} cannot be written: {fault.strerror or fault}. {target.parent} must be a folder that you may write "
+        "to. Mend it, or name another: `--out` for one run, the environment variable CSAT_OUTPUTS for all outputs."
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from csat_lib.cache import ROOT
-from csat_lib.errors.runs import unknown_chapter
+from csat_lib.errors.runs import unknown_chapters
 
 NOTEBOOKS = ROOT / "notebooks"
 REPORT = "report"
@@ -30,8 +30,7 @@ def notebook_of(chapter: str) -> Path:
 
 def chosen(named: Sequence[str], only: Sequence[str]) -> tuple[str, ...]:
     """The study's chapters in the order of the house, or those of ``only`` among them."""
-    for name in only:
-        if name not in named:
-            raise unknown_chapter(name, named)
+    if unknown := [name for name in only if name not in named]:
+        raise unknown_chapters(unknown, named)
     wanted = set(only or named)
     return tuple(chapter for chapter in CHAPTERS if chapter in wanted)

@@ -6,12 +6,15 @@ are killed when the parent leaves early, so that no half-done work goes on behin
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import pickle
 import signal
+import sys
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
@@ -20,6 +23,8 @@ from typing import Any
 
 from csat_lib.errors.runs import job_died, job_too_slow
 
+_STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_PR_SET_PDEATHSIG = 1
 CONTEXT = multiprocessing.get_context("fork")
 
 
@@ -59,7 +64,8 @@ def run_jobs(
         while waiting or running:
             while waiting and len(running) < limits.workers:
                 started(waiting[0].name)
-                running.append(_start(waiting.popleft(), limits))
+                with _signals_held():
+                    running.append(_start(waiting.popleft(), limits))
             for child in _ready(running):
                 running.remove(child)
                 results[child.job.name] = _receive(child)
@@ -79,15 +85,40 @@ def _start(job: Job, limits: Limits) -> _Child:
     return _Child(job, process, receiver, monotonic() + limits.seconds)
 
 
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """A signal waits until the child is on the list: Python swallows what it raises in the hooks around a fork."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _in_child(job: Job, sender: Connection) -> None:
-    # The parent handles the keyboard; a child only ends when it is told to.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _obey_parent_only()
     try:
         answer: tuple[bool, Any] = (True, job.work())
     except BaseException as error:  # it is raised again in the parent
         answer = (False, _portable(error))
     sender.send(answer)
     sender.close()
+
+
+def _obey_parent_only() -> None:
+    """The keyboard is the parent's; a child ends when it is told to, or when its parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in _STOPPING:
+        if callable(signal.getsignal(number)):
+            signal.signal(number, signal.SIG_DFL)
+    _die_with_parent()
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
+
+
+def _die_with_parent() -> None:
+    """On Linux: a parent that is killed outright takes its children along, before they write another byte."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def _portable(error: BaseException) -> BaseException:

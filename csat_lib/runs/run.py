@@ -14,7 +14,7 @@ from time import perf_counter
 import pandas as pd
 
 from csat_lib.cache import OUTPUTS, collected
-from csat_lib.errors.runs import chapter_failed
+from csat_lib.errors.runs import chapter_failed, not_outputs
 from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, read, write
 from csat_lib.place import fresh_folder
 from csat_lib.runs.chapters import CHAPTERS, REPORT, chosen
@@ -64,6 +64,7 @@ def run_wave(spec: RunSpec, watch: Watch | None = None) -> RunResult:
     target = (spec.out or OUTPUTS / plan.study.study / _folder_name(spec, plan)).resolve()
     chapters = chosen(plan.study.chapters, spec.only)
     languages = plan.languages
+    _may_replace(target)
     watch.total(2 + len(chapters) + 2 * len(languages))
     with fresh_folder(target) as work:
         steps = _Steps(spec, plan, work, languages, watch)
@@ -78,6 +79,13 @@ def run_wave(spec: RunSpec, watch: Watch | None = None) -> RunResult:
             raise chapter_failed(chapter, keep_failed(work, target), message) from None
     reports = tuple(target / f"report.{language}.{kind}" for language in languages for kind in ("html", "pdf", "xlsx"))
     return RunResult(target, reports, read([target / "findings.parquet"]), plan)
+
+
+def _may_replace(target: Path) -> None:
+    """Outputs take the place of a whole folder: only of one that a run has written, or of nothing."""
+    fresh = not target.exists() or (target.is_dir() and not any(target.iterdir()))
+    if not fresh and not (target / "manifest.json").is_file():
+        raise not_outputs(target)
 
 
 def _folder_name(spec: RunSpec, plan: WavePlan) -> str:

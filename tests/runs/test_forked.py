@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 
 import pytest
 
-from csat_lib.errors import CsatError
+from csat_lib.errors import CsatError, Fault, Faults
 from csat_lib.runs.forked import Job, Limits, run_jobs
 
 
@@ -36,6 +38,26 @@ def test_the_users_fault_comes_out_as_it_was():
 
     with pytest.raises(CsatError, match=r"^mend this$"):
         run_jobs([Job("a", stop)], Limits())
+
+
+def test_several_faults_come_out_as_they_were():
+    def stop() -> None:
+        raise Faults("The answers", [Fault("row 3", "wrong"), Fault("row 9", "wrong")])
+
+    with pytest.raises(Faults) as caught:
+        run_jobs([Job("a", stop)], Limits())
+    assert str(caught.value) == "The answers: 2 faults.\n  row 3: wrong\n  row 9: wrong"
+
+
+def test_children_do_not_outlive_a_parent_that_is_killed():
+    code = (
+        "import os, signal, time; from csat_lib.runs.forked import Job, Limits, run_jobs\n"
+        "def child(): print(os.getpid(), flush=True); os.kill(os.getppid(), signal.SIGKILL); time.sleep(600)\n"
+        "run_jobs([Job('a', child)], Limits())"
+    )
+    # The pipe closes when its last writer is gone: were the child alive, this would wait for it.
+    ended = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, check=False, timeout=60)
+    assert ended.returncode == -signal.SIGKILL
 
 
 def test_an_error_that_cannot_travel_comes_out_as_its_text():

@@ -121,6 +121,7 @@ def test_only_some_chapters_make_a_report_beside_the_whole_one(csat, tmp_path):
 def good(tmp_path):
     """Folder of outputs that holds the last good report."""
     (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "manifest.json").write_text("{}")
     (tmp_path / "out" / "report.en.html").write_text("good")
     return tmp_path / "out"
 
@@ -133,6 +134,30 @@ def test_a_fault_in_the_input_leaves_the_last_good_report_untouched(good, capsys
     )
     assert os.listdir(good.parent) == ["out"]
     assert (good / "report.en.html").read_text() == "good"
+
+
+def test_outputs_never_take_the_place_of_a_users_own_files(tmp_path, capsys):
+    (tmp_path / "thesis.docx").write_text("years of work")
+    assert main(["run", str(WAVE), "--out", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == (
+        f"The outputs cannot take the place of {tmp_path}: it holds files that no run has written (it has no "
+        "manifest.json). Name in `--out` a new folder, an empty one, or the outputs of an earlier run.\n"
+    )
+    assert main(["run", str(WAVE), "--out", str(tmp_path / "thesis.docx")]) == 2
+    assert os.listdir(tmp_path) == ["thesis.docx"]
+
+
+def test_a_polite_kill_cleans_up_as_ctrl_c_does(good, outputs):
+    command = [sys.executable, "-m", "csat_lib.cli", "run", str(WAVE), *SMALL, "--only", "scores", "--out", str(good)]
+    environment = os.environ | {"CSAT_OUTPUTS": str(outputs)}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as run:
+        while run.poll() is None and not list(good.parent.glob(".out.*.new/run.json")):
+            time.sleep(0.01)
+        run.terminate()
+        assert run.communicate()[1] == "Stopped. The last good report is untouched.\n"
+    assert run.returncode == 130
+    assert os.listdir(good.parent) == ["out"]
+    assert sorted(os.listdir(good)) == ["manifest.json", "report.en.html"]
 
 
 def test_a_fault_of_a_chapter_keeps_its_notebook_and_the_last_good_report(good, outputs, monkeypatch):
@@ -159,5 +184,5 @@ def test_a_kill_leaves_no_half_output(good, outputs, sign):
             time.sleep(0.01)
         os.killpg(run.pid, signal.SIGKILL)
     assert run.returncode == -signal.SIGKILL
-    assert os.listdir(good) == ["report.en.html"]
+    assert sorted(os.listdir(good)) == ["manifest.json", "report.en.html"]
     assert (good / "report.en.html").read_text() == "good"

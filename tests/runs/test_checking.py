@@ -1,0 +1,57 @@
+"""`csat check` tells every fault of every wave at once, and finds what a run would stumble over."""
+
+from __future__ import annotations
+
+import pytest
+
+from csat_lib.errors import CsatError
+from csat_lib.runs.checking import check
+from csat_lib.study.template import write_template
+
+
+@pytest.fixture
+def mine(tmp_path, monkeypatch):
+    """A study of one's own with few answers and one earlier wave."""
+    monkeypatch.setattr("csat_lib.cache.OUTPUTS", tmp_path / "outputs")
+    write_template("hotel", tmp_path / "mine")
+    for period, earlier in (("2025-11", "[]"), ("2025-12", "[2025-11]")):
+        lines = ["study: mine", f"period: {period}", "responses: {simulate: {n: 60, seed: 1}}", f"earlier: {earlier}"]
+        (tmp_path / "mine" / f"{period}.yaml").write_text("\n".join([*lines, "language: en", "seed: 1"]))
+    return tmp_path / "mine"
+
+
+def message(wave, **overrides) -> str:
+    with pytest.raises(CsatError) as caught:
+        check(wave, overrides)
+    return str(caught.value)
+
+
+def test_a_wave_without_fault_tells_its_rows(mine):
+    assert check(mine / "2025-12.yaml", {}) == (
+        "No fault found: 36 questions, 60 rows of answers (56 kept), 1 earlier waves."
+    )
+
+
+def test_answers_of_this_wave_and_of_earlier_ones_are_told_together(mine):
+    earlier = mine / "2025-11.yaml"
+    earlier.write_text(earlier.read_text().replace("{simulate: {n: 60, seed: 1}}", "nowhere.csv"))
+    assert message(mine / "2025-12.yaml", responses="elsewhere.csv") == (
+        "The answers elsewhere.csv cannot be opened: No such file or directory. "
+        "Put a file there that you may read, or change `responses` in the wave file.\n"
+        f"The answers {mine}/nowhere.csv cannot be opened: No such file or directory. "
+        "Put a file there that you may read, or change `responses` in the wave file."
+    )
+
+
+def test_a_fault_in_the_file_of_an_earlier_wave_is_told(mine):
+    earlier = mine / "2025-11.yaml"
+    earlier.write_text(earlier.read_text().replace("seed: 1", "sead: 1"))
+    assert f"{earlier}:3: unknown key `sead` in `responses.simulate`. Did you mean `seed`?" in message(
+        mine / "2025-12.yaml"
+    )
+
+
+def test_rules_that_leave_nobody_are_found_before_a_run(mine):
+    study = mine / "study.yaml"
+    study.write_text(study.read_text().replace("{rule: seconds, below: 60}", "{rule: seconds, below: 100000}"))
+    assert "seconds leaves out" in message(mine / "2025-12.yaml")
