@@ -14,7 +14,6 @@ from pathlib import Path
 
 from csat_lib.answers.identity import study_key
 from csat_lib.collect import collect
-from csat_lib.collect.job import Progress
 from csat_lib.errors.answers import cannot_open
 from csat_lib.study import WavePlan
 
@@ -24,11 +23,11 @@ OUTPUTS = Path(os.environ.get("CSAT_OUTPUTS", ROOT / "outputs"))
 _LIBRARY = ("errors", "study", "answers", "weighting", "summary", "collect", "findings.py", "period.py")
 
 
-def collected(plan: WavePlan, progress: Progress | None = None) -> Path:
+def collected(plan: WavePlan) -> Path:
     """Folder of the collected wave, made now if these inputs have not been collected before."""
     folder = OUTPUTS / ".cache" / plan.study.study / f"{plan.period}-{fingerprint(plan)[:16]}"
     if not (folder / "ledger.parquet").exists():
-        collect(plan, folder, progress)
+        collect(plan, folder)
     return folder
 
 

@@ -1,7 +1,7 @@
 """Periods of a study: month, quarter, half-year, year, date range, event, rolling window.
 
-A period is written as text that is also its file name. It knows its first and last day, its label in Chinese
-and English, and (events apart) the period before it.
+A period is written as text that is also its file name. It knows its first and last day, and its label in Chinese
+and English.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
-from csat_lib.errors.period import ends_before_it_starts, no_previous, not_a_period
+from csat_lib.errors.period import ends_before_it_starts, not_a_period
 
 Kind = Literal["month", "quarter", "half", "year", "range", "event", "rolling"]
 _MONTHS_IN: dict[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
@@ -47,18 +47,6 @@ class Period:
         if self.kind in {"range", "event"}:
             return 0
         return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
-
-    @property
-    def previous(self) -> Period:
-        """The period of the same kind and length before this one; a rolling window moves by one month."""
-        if self.kind == "event":
-            raise no_previous(self.text)
-        if self.kind == "range":
-            length = self.last - self.first
-            last = self.first - timedelta(days=1)
-            return parse(f"{last - length}..{last}")
-        step = 1 if self.kind == "rolling" else self.months
-        return _of_months(self.kind, _month_index(self.first) - step, self.months)
 
     def label(self, language: str) -> str:
         """How a reader calls it: 2025 年 12 月, December 2025."""
@@ -98,10 +86,6 @@ def _span(kind: Kind, part: dict[str, str]) -> tuple[int, int]:
         return end - length + 1, length
     length = _MONTHS_IN[kind]
     return year * 12 + (int(part.get("part", 1)) - 1) * length, length
-
-
-def _month_index(day: date) -> int:
-    return day.year * 12 + day.month - 1
 
 
 def _of_months(kind: Kind, start: int, length: int) -> Period:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -34,25 +34,11 @@ def test_a_bare_year_from_yaml_is_a_year():
     assert parse(2025).kind == "year"
 
 
-@pytest.mark.parametrize(
-    ("text", "before"),
-    [
-        ("2025-01", "2024-12"),
-        ("2025Q1", "2024Q4"),
-        ("2025H1", "2024H2"),
-        ("2025", "2024"),
-        ("2025-11-05..2025-11-14", "2025-10-26..2025-11-04"),
-        ("roll3@2025-01", "roll3@2024-12"),
-    ],
-)
-def test_the_period_before(text, before):
-    assert parse(text).previous == parse(before)
-
-
 @given(st.integers(1990, 2100), st.integers(1, 12))
-def test_the_period_before_ends_the_day_before(year, month):
+def test_a_month_runs_from_its_first_day_to_the_day_before_the_next(year, month):
     period = parse(f"{year}-{month:02d}")
-    assert (period.first - period.previous.last).days == 1
+    assert str(period) == f"{year}-{month:02d}"
+    assert (period.first.day, (period.last + timedelta(days=1)).day) == (1, 1)
 
 
 @pytest.mark.parametrize(
@@ -90,13 +76,4 @@ def test_a_range_that_runs_backwards_is_refused():
         parse("2025-12-15..2025-11-05")
     assert str(caught.value) == (
         "The period `2025-12-15..2025-11-05` ends before it starts. Write the earlier day first: FROM..TO."
-    )
-
-
-def test_an_event_has_no_period_before():
-    with pytest.raises(CsatError) as caught:
-        _ = parse("opening@2025-03-01").previous
-    assert str(caught.value) == (
-        "The period `opening@2025-03-01` is an event: no period comes before it by itself. "
-        "Name the earlier waves in `earlier`."
     )

@@ -18,10 +18,3 @@ def not_a_period(given: object) -> CsatError:
 def ends_before_it_starts(given: str) -> CsatError:
     """A date range that runs backwards."""
     return CsatError(f"The period `{given}` ends before it starts. Write the earlier day first: FROM..TO.")
-
-
-def no_previous(given: str) -> CsatError:
-    """An event has no period before it."""
-    return CsatError(
-        f"The period `{given}` is an event: no period comes before it by itself. Name the earlier waves in `earlier`."
-    )

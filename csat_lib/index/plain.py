@@ -14,9 +14,9 @@ from csat_lib.errors.index import outside_scale, weights_not_positive
 from csat_lib.findings import Finding
 from csat_lib.index.figures import INDEX, POINTS, SHARE, Figure
 from csat_lib.proportion import nps_adjusted_wald, nps_error, nps_wald, wilson
-from csat_lib.summary.design import Sample, sum_design
+from csat_lib.summary.design import sum_design
 from csat_lib.summary.estimate import Estimate
-from csat_lib.summary.sample import cells_of
+from csat_lib.summary.sample import Sample, cells_of
 
 Array = NDArray[np.float64]
 NpsInterval = Literal["wald", "adjusted wald"]

@@ -27,7 +27,7 @@ class FactorResult:
     """Factors F1 to Fk of p items, by the variance they explain, each pointing up; NaN where ``reason`` says why.
 
     ``loadings`` (p, k) pattern by item; ``phi`` (k, k) correlations of the factors; ``communalities`` (p,)
-    diag(L phi L'), and ``uniquenesses`` the rest of 1; ``variance`` (k,) share of all variance, diag(phi L'L) / p.
+    diag(L phi L'); ``variance`` (k,) share of all variance, diag(phi L'L) / p.
     ``heywood`` names items whose variance the factors explain wholly (uniqueness held at .005).
     """
 
@@ -39,11 +39,6 @@ class FactorResult:
     variant: str
     bases: Bases
     reason: str = ""
-
-    @property
-    def uniquenesses(self) -> pd.Series:
-        """(p,) share of each item's variance that the factors leave."""
-        return 1 - self.communalities
 
     @property
     def method(self) -> str:

@@ -41,12 +41,6 @@ class Node(Model):
     title: Words
     parts: dict[str, PartWeight] = Field(min_length=1)
 
-    @property
-    def method(self) -> str:
-        """``equal``, ``factor``, ``johnson``, or ``given`` when the study states the weights."""
-        first = next(iter(self.parts.values()))
-        return first if isinstance(first, str) else "given"
-
 
 class Fields(Model):
     """Columns of the answers file that describe the respondent."""

@@ -23,8 +23,6 @@ from csat_lib.summary.parts import read_part, write_part
 from csat_lib.summary.sample import ALL, KEYS, REASON, Array, Cell, Codes, Profiles, Sample, add_equal, in_order
 from csat_lib.summary.taylor import Layout, Term, contrast, lay_out
 
-__all__ = ["ALL", "Cell", "DesignTotals", "Estimate", "Sample", "Term", "rest_of", "sum_design"]
-
 Blocks = tuple[tuple[str, ...], ...]
 _SUMS = ("rows", "n", "w2", "totals", "squares")
 

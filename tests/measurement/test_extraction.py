@@ -28,10 +28,10 @@ def test_loadings_are_those_of_psych_as_far_as_psych_goes(rotation):
 
 
 @pytest.mark.parametrize("rotation", ["oblimin", "promax"])
-def test_uniquenesses_take_the_correlation_of_factors_into_account(rotation):
+def test_communalities_take_the_correlation_of_factors_into_account(rotation):
     oblique = extract_factors(synthetic(), 2, rotation=rotation)
     orthogonal = extract_factors(synthetic(), 2, rotation=None)
-    np.testing.assert_allclose(oblique.uniquenesses, orthogonal.uniquenesses, atol=1e-9)
+    np.testing.assert_allclose(oblique.communalities, orthogonal.communalities, atol=1e-9)
     row_sums = (oblique.loadings**2).sum(axis=1)
     assert (oblique.communalities - row_sums).abs().max() > 0.01
 

@@ -72,7 +72,7 @@ def run(seed: int, *, planted: bool) -> Seed:
     with tempfile.TemporaryDirectory() as folder:
         last, before = (
             _collected(plan, period, Simulated(n=_n(plan), seed=seed, plants=planted), Path(folder) / period.text)
-            for period in (plan.period, plan.period.previous)
+            for period in (plan.period, plan.earlier[-1])
         )
     return _claims(plan, last, before, planted=planted)
 

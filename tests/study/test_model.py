@@ -56,12 +56,6 @@ def test_levels_are_worded_and_numeric_codes_are_text(study: Study):
     assert list(study.questions["store"].options) == ["S1", "2"]
 
 
-def test_a_node_states_its_weights_or_its_method(study: Study):
-    node = study.index["satisfaction"]
-    assert node.method == "johnson"
-    assert node.model_copy(update={"parts": {"room": 0.3, "service": 0.7}}).method == "given"
-
-
 def test_fields_list_the_columns_that_are_named(study: Study):
     assert study.fields.given() == {"id": "id", "finished": "at", "duration": "seconds", "device": "device"}
 
