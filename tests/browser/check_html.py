@@ -20,7 +20,8 @@ const rgb = text => { paint.clearRect(0, 0, 1, 1); paint.fillStyle = text; paint
   return [...paint.getImageData(0, 0, 1, 1).data] }
 const light = ([r, g, b]) => 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b)
 const behind = element => { for (; element; element = element.parentElement) {
-  const colour = rgb(getComputedStyle(element).backgroundColor); if (colour[3] > 250) return colour } return [255, 255, 255, 255] }
+  const colour = rgb(getComputedStyle(element).backgroundColor); if (colour[3] > 250) return colour }
+  return [255, 255, 255, 255] }
 const found = []
 for (const element of document.querySelectorAll('main *, header *, nav *')) {
   const own = [...element.childNodes].some(node => node.nodeType == 3 && node.data.trim())

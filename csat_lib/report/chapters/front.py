@@ -7,12 +7,14 @@ from typing import Literal
 from csat_lib.charts import draw_chart
 from csat_lib.findings import Finding
 from csat_lib.period import parse
-from csat_lib.report.blocks import Block, Card, Cards, Contents, Cover, Points
+from csat_lib.report.blocks import Block, Card, Cards, Column, Contents, Cover, Points
 from csat_lib.report.chapters.drawing import Shown, drawn_findings, look_of
 from csat_lib.report.chapters.parts import judgement, opening
+from csat_lib.report.number import write_interval
 from csat_lib.report.prose import en, facts, zh
 from csat_lib.report.prose.captions import base_of
 from csat_lib.report.prose.carry import direction
+from csat_lib.report.tables.fields import ends_of, interval_head
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS, set_text
 from csat_lib.report.words.numbers import count, fixed
@@ -72,13 +74,20 @@ def _card(view: View, figure: Finding) -> Card:
         value=fixed(figure.value or 0.0),
         unit=lexicon.units["points"] if is_nps else lexicon.units["0-100"],
         change=set_text(moved, view.language),
-        interval=set_text(ends, view.language),
+        interval=set_text(ends or _held(view, figure), view.language),
         target=f"{lexicon.columns['target']} {fixed(target)}" if target is not None else "",
         spark_svg=spark.svg if spark is not None else "",
         spark_alt=spark.alt if spark is not None else "",
         sign=_SIGNS[direction(change)] if change is not None and change.value is not None else "",
         word=word,
     )
+
+
+def _held(view: View, figure: Finding) -> str:
+    """The figure's own interval, where no change has one: 95% interval 70.1 to 73.8."""
+    ends = ends_of(figure)
+    column = Column("", kind="interval", decimals=1)
+    return f"{interval_head(view)} {write_interval(ends, column, view.language)}" if ends else ""
 
 
 def _response(view: View) -> list[Card]:
