@@ -13,6 +13,7 @@ from csat_lib.weighting.margins import Margin
 
 Array = NDArray[np.float64]
 METHOD = "kish"
+SHARES = "shares of those with a level"
 
 
 @dataclass(frozen=True)
@@ -50,16 +51,17 @@ class WeightDiagnostics:
     def to_findings(self) -> list[Finding]:
         """Topic ``weights``: subject respondents, and one row per margin level and kind of share."""
         cost = [
-            ("deff", "ratio", self.deff),
-            ("n_effective", "respondents", self.n_effective),
-            ("weight_min", "ratio", self.smallest),
-            ("weight_max", "ratio", self.largest),
+            ("deff", "ratio", self.deff, METHOD),
+            ("n_effective", "respondents", self.n_effective, METHOD),
+            ("weight_min", "ratio", self.smallest, METHOD),
+            ("weight_max", "ratio", self.largest, METHOD),
         ]
+        reached = [("max_error", "share", self.max_error, SHARES)] if self.shares else []
         figures = [
             Finding(
-                topic="weights", subject="respondents", measure=name, unit=unit, value=value, method=METHOD, n=self.n
+                topic="weights", subject="respondents", measure=name, unit=unit, value=value, method=method, n=self.n
             )
-            for name, unit, value in cost
+            for name, unit, value, method in cost + reached
         ]
         return figures + [finding for row in self.shares for finding in _share_findings(row)]
 
@@ -94,7 +96,7 @@ def _share_findings(row: LevelShares) -> list[Finding]:
     return [
         Finding(
             topic="weights", subject=row.question, other=row.level, measure=measure, unit="share",
-            value=value, method="shares of those with a level", n=row.n,
+            value=value, method=SHARES, n=row.n,
         )
         for measure, value in shares.items()
     ]  # fmt: skip

@@ -87,16 +87,17 @@ class RakeResult:
         return ", ".join(words)
 
     def to_findings(self) -> list[Finding]:
-        """Topic ``weights``: how well and in how many cycles, then the diagnostics."""
-        reached = [("max_error", "share", self.max_error), ("iterations", "cycles", float(self.iterations))]
-        n = self.diagnostics.n
-        figures = [
-            Finding(
-                topic="weights", subject="respondents", measure=name, unit=unit, value=value, method=self.method, n=n
-            )
-            for name, unit, value in reached
-        ]
-        return figures + self.diagnostics.to_findings()
+        """Topic ``weights``: in how many cycles, then the diagnostics."""
+        cycles = Finding(
+            topic="weights",
+            subject="respondents",
+            measure="iterations",
+            unit="cycles",
+            value=float(self.iterations),
+            method=self.method,
+            n=self.diagnostics.n,
+        )
+        return [cycles, *self.diagnostics.to_findings()]
 
 
 def rake(
