@@ -1,149 +1,122 @@
-"""The works that the methods come from. A report lists those whose method or measure it used, and no others."""
+"""The works that the methods come from. A text cites one as ``[@kish1965]``; a report lists those that it cites."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from csat_lib.findings import Finding
-
-
-@dataclass(frozen=True)
-class Work:
-    """One work: how it is cited, and the measures and the words of a method that rest on it."""
-
-    text: str
-    measures: tuple[str, ...] = ()
-    methods: tuple[str, ...] = ()
-
-    def is_used_in(self, measures: set[str], methods: str) -> bool:
-        """Whether a figure of one of the measures, or made by one of the methods, was recorded."""
-        return bool(measures & set(self.measures)) or any(word in methods for word in self.methods)
-
-
-WORKS: dict[str, Work] = {
-    "bartlett1951": Work(
+WORKS: dict[str, str] = {
+    "bartlett1951": (
         "Bartlett, M. S. (1951). The effect of standardization on a chi-square approximation in factor analysis. "
-        "Biometrika 38: 337-344.",
-        measures=("bartlett",),
+        "Biometrika 38: 337–344."
     ),
-    "cronbach1951": Work(
-        "Cronbach, L. J. (1951). Coefficient alpha and the internal structure of tests. Psychometrika 16: 297-334.",
-        measures=("alpha",),
+    "cronbach1951": (
+        "Cronbach, L. J. (1951). Coefficient alpha and the internal structure of tests. Psychometrika 16: 297–334."
     ),
-    "deming1940": Work(
+    "deming1940": (
         "Deming, W. E., and Stephan, F. F. (1940). On a least squares adjustment of a sampled frequency table when the "
-        "expected marginal totals are known. Annals of Mathematical Statistics 11: 427-444.",
-        measures=("share_target",),
+        "expected marginal totals are known. Annals of Mathematical Statistics 11: 427–444."
     ),
-    "feldt1987": Work(
+    "feldt1987": (
         "Feldt, L. S., Woodruff, D. J., and Salih, F. A. (1987). Statistical inference for coefficient alpha. Applied "
-        "Psychological Measurement 11: 93-103.",
-        methods=("feldt",),
+        "Psychological Measurement 11: 93–103."
     ),
-    "fornell1996": Work(
+    "fornell1996": (
         "Fornell, C., Johnson, M. D., Anderson, E. W., Cha, J., and Bryant, B. E. (1996). The American Customer "
-        "Satisfaction Index: nature, purpose, and findings. Journal of Marketing 60(4): 7-18.",
-        measures=("index",),
+        "Satisfaction Index: nature, purpose, and findings. Journal of Marketing 60(4): 7–18."
     ),
-    "guttman1945": Work(
-        "Guttman, L. (1945). A basis for analyzing test-retest reliability. Psychometrika 10: 255-282.",
-        measures=("lambda6",),
+    "gutmann1987": (
+        "Gutmann, S., and Maymin, Z. (1987). Is the selected population the best? Annals of Statistics 15: 456–461."
     ),
-    "harman1966": Work(
+    "guttman1945": ("Guttman, L. (1945). A basis for analyzing test-retest reliability. Psychometrika 10: 255–282."),
+    "harman1966": (
         "Harman, H. H., and Jones, W. H. (1966). Factor analysis by minimizing residuals (minres). Psychometrika 31: "
-        "351-368.",
-        methods=("minres",),
+        "351–368."
     ),
-    "hendrickson1964": Work(
+    "hendrickson1964": (
         "Hendrickson, A. E., and White, P. O. (1964). Promax: a quick method for rotation to oblique simple structure. "
-        "British Journal of Statistical Psychology 17: 65-70.",
-        methods=("promax",),
+        "British Journal of Statistical Psychology 17: 65–70."
     ),
-    "horn1965": Work(
+    "horn1965": (
         "Horn, J. L. (1965). A rationale and test for the number of factors in factor analysis. Psychometrika 30: "
-        "179-185.",
-        measures=("n_factors",),
+        "179–185."
     ),
-    "jennrich1966": Work(
-        "Jennrich, R. I., and Sampson, P. F. (1966). Rotation for simple loadings. Psychometrika 31: 313-323.",
-        methods=("oblimin",),
+    "jennrich1966": (
+        "Jennrich, R. I., and Sampson, P. F. (1966). Rotation for simple loadings. Psychometrika 31: 313–323."
     ),
-    "johnson2000": Work(
+    "johnson2000": (
         "Johnson, J. W. (2000). A heuristic method for estimating the relative weight of predictor variables in "
-        "multiple regression. Multivariate Behavioral Research 35: 1-19.",
-        methods=("johnson",),
+        "multiple regression. Multivariate Behavioral Research 35: 1–19."
     ),
-    "kaiser1958": Work(
+    "kaiser1958": (
         "Kaiser, H. F. (1958). The varimax criterion for analytic rotation in factor analysis. Psychometrika 23: "
-        "187-200.",
-        methods=("varimax",),
+        "187–200."
     ),
-    "kaiser1974": Work(
+    "kaiser1974": (
         "Kaiser, H. F., and Rice, J. (1974). Little Jiffy, Mark IV. Educational and Psychological Measurement 34: "
-        "111-117.",
-        measures=("kmo",),
+        "111–117."
     ),
-    "kish1965": Work(
-        "Kish, L. (1965). Survey Sampling. New York: Wiley.",
-        measures=("deff",),
-        methods=("effective n",),
-    ),
-    "kott2001": Work(
-        "Kott, P. S. (2001). The delete-a-group jackknife. Journal of Official Statistics 17: 521-526.",
-        methods=("jackknife",),
-    ),
-    "lindeman1980": Work(
+    "kish1965": ("Kish, L. (1965). Survey Sampling. New York: Wiley."),
+    "kott2001": ("Kott, P. S. (2001). The delete-a-group jackknife. Journal of Official Statistics 17: 521–526."),
+    "lindeman1980": (
         "Lindeman, R. H., Merenda, P. F., and Gold, R. Z. (1980). Introduction to Bivariate and Multivariate Analysis. "
-        "Glenview: Scott, Foresman.",
-        methods=("lmg",),
+        "Glenview: Scott, Foresman."
     ),
-    "martilla1977": Work(
-        "Martilla, J. A., and James, J. C. (1977). Importance-performance analysis. Journal of Marketing 41(1): 77-79.",
-        measures=("performance",),
+    "martilla1977": (
+        "Martilla, J. A., and James, J. C. (1977). Importance-performance analysis. Journal of Marketing 41(1): 77–79."
     ),
-    "mcdonald1999": Work(
-        "McDonald, R. P. (1999). Test Theory: A Unified Treatment. Mahwah: Erlbaum.",
-        measures=("omega",),
+    "mcdonald1999": ("McDonald, R. P. (1999). Test Theory: A Unified Treatment. Mahwah: Erlbaum."),
+    "nicoletti2000": (
+        "Nicoletti, G., Scarpetta, S., and Boylaud, O. (2000). Summary indicators of product market regulation with an "
+        "extension to employment protection legislation. OECD Economics Department Working Papers 226."
     ),
-    "nunnally1994": Work(
-        "Nunnally, J. C., and Bernstein, I. H. (1994). Psychometric Theory, 3rd ed. New York: McGraw-Hill.",
-        measures=("alpha", "item_rest"),
+    "nunnally1994": (
+        "Nunnally, J. C., and Bernstein, I. H. (1994). Psychometric Theory, 3rd ed. New York: McGraw-Hill."
     ),
-    "reichheld2003": Work(
-        "Reichheld, F. F. (2003). The one number you need to grow. Harvard Business Review 81(12): 46-54.",
-        measures=("nps",),
+    "reichheld2003": (
+        "Reichheld, F. F. (2003). The one number you need to grow. Harvard Business Review 81(12): 46–54."
     ),
-    "rocks2016": Work(
-        "Rocks, B. (2016). Interval estimation for the net promoter score. The American Statistician 70: 365-372.",
-        methods=("adjusted wald", "adjusted-wald"),
-    ),
-    "satterthwaite1946": Work(
+    "satterthwaite1946": (
         "Satterthwaite, F. E. (1946). An approximate distribution of estimates of variance components. Biometrics "
-        "Bulletin 2: 110-114.",
-        methods=("satterthwaite",),
+        "Bulletin 2: 110–114."
     ),
-    "sidak1967": Work(
+    "sidak1967": (
         "Sidak, Z. (1967). Rectangular confidence regions for the means of multivariate normal distributions. Journal "
-        "of the American Statistical Association 62: 626-633.",
-        methods=("sidak", "simultaneous"),
+        "of the American Statistical Association 62: 626–633."
     ),
-    "wilson1927": Work(
+    "wilson1927": (
         "Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference. Journal of the "
-        "American Statistical Association 22: 209-212.",
-        methods=("wilson",),
+        "American Statistical Association 22: 209–212."
     ),
-    "woodruff1971": Work(
+    "woodruff1971": (
         "Woodruff, R. S. (1971). A simple method for approximating the variance of a complicated estimate. Journal of "
-        "the American Statistical Association 66: 411-414.",
-        methods=("taylor", "linearised"),
+        "the American Statistical Association 66: 411–414."
     ),
 }
 
+_CITED = re.compile(r" ?\[@([a-z]+\d{4}(?:; @[a-z]+\d{4})*)\]")
+_SURNAME = re.compile(r"([A-Z][A-Za-z]+), [A-Z]\.")
+_AND, _OTHERS, _BEFORE_YEAR = {"en": " and ", "zh": " 和 "}, {"en": " et al.", "zh": " 等"}, {"en": " ", "zh": "，"}
 
-def works_used(figures: Iterable[Finding]) -> tuple[str, ...]:
-    """The works that the figures rest on, in alphabetical order; only figures with a value count."""
-    valued = [figure for figure in figures if figure.value is not None]
-    measures = {figure.measure for figure in valued}
-    methods = "\n".join(sorted({figure.method.lower() for figure in valued}))
-    return tuple(work.text for work in WORKS.values() if work.is_used_in(measures, methods))
+
+def keys_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """The works that the texts cite, in alphabetical order."""
+    found = {key for text in texts for part in _CITED.findall(text) for key in part.split("; @")}
+    return tuple(key for key in WORKS if key in found)
+
+
+def resolve(text: str, language: str) -> str:
+    """The text with its citations as a reader meets them: (Deming and Stephan 1940), （Deming 和 Stephan，1940）."""
+
+    def words(found: re.Match[str]) -> str:
+        told = [cite(key, language) for key in found[1].split("; @")]
+        return f"（{'；'.join(told)}）" if language == "zh" else f" ({'; '.join(told)})"
+
+    return _CITED.sub(words, text)
+
+
+def cite(key: str, language: str) -> str:
+    """Surnames and year of a work: Kish 1965, Harman and Jones 1966, Feldt et al. 1987."""
+    surnames = _SURNAME.findall(WORKS[key].split("(")[0])
+    told = _AND[language].join(surnames) if len(surnames) < 3 else surnames[0] + _OTHERS[language]
+    return told + _BEFORE_YEAR[language] + key[-4:]

@@ -173,7 +173,11 @@ def segments() -> Iterable[Finding]:
         where["n_effective"] = None
         for name, value in INDEX.items():
             yield figure("segments", "index", name, None if gap is None else value + gap, half=2.0, **where)
-        yield figure("segments", "gap", "satisfaction", gap, half=half, unit="points", method="simultaneous", **where)
+        apart = {"unit": "points", "method": "taylor, cell minus the rest, sidak over 3"}
+        yield figure("segments", "gap", "satisfaction", gap, half=half, **apart, **where)
+        for name in CONSTRUCTS:
+            own = None if gap is None else gap - 3.0 if name == "food" else 0.2
+            yield figure("segments", "gap", name, own, half=3.1, **apart, **where)
 
 
 def drivers() -> Iterable[Finding]:
@@ -193,11 +197,16 @@ def trends() -> Iterable[Finding]:
     moves = {"satisfaction": -2.1, "room": -3.4, "service": 0.4, "food": -0.6, "price": 0.0, "q20": -1.0, "nps": -3.4}
     for name, value in moves.items():
         half = 6.0 if name == "nps" else 1.5
-        yield figure("trends", "change", name, value, half=half, against=BEFORE, unit="points")
+        method = "taylor, independent, welch-satterthwaite" + (", sidak over 4" if name in CONSTRUCTS else "")
+        yield figure("trends", "change", name, value, half=half, against=BEFORE, unit="points", method=method)
     for code, value in {"S01": 1.0, "S02": -0.5, "S03": -8.2, "S04": None}.items():
         where = {"segment_by": "store", "segment": code, "n": 6 if code == "S04" else 300, "n_effective": None}
-        more = {"against": BEFORE, "unit": "points", "method": "simultaneous"}
+        method = "taylor, independent, welch-satterthwaite, sidak over 3"
+        more = {"against": BEFORE, "unit": "points", "method": method}
         yield figure("trends", "change", "satisfaction", value, half=5.1, **more, **where)
+        for name in CONSTRUCTS:
+            own = None if value is None else value - 1.5 if name == "room" else 0.3
+            yield figure("trends", "change", name, own, half=4.0, **more, **where)
 
 
 def voice() -> Iterable[Finding]:

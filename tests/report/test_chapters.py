@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.errors import CsatError
+from csat_lib.period import parse
 from csat_lib.report.assemble import assemble
-from csat_lib.report.blocks import Cards, Cover, Figure, Formula, Heading, Paragraph, Provenance, Table
+from csat_lib.report.blocks import Cards, Cover, Figure, Formula, Heading, Paragraph, Points, Provenance, Table
 from csat_lib.report.chapters import CHAPTERS, compose, draw
+from csat_lib.study.words import Words
 
-from .fake_wave import all_figures, altered, figure, make_study, make_view, without
+from .fake_wave import MANIFEST, all_figures, altered, figure, make_study, make_view, without
 
 
 def kinds(blocks, kind):
@@ -110,12 +112,10 @@ def test_a_chapter_without_findings_says_so_and_shows_no_chart(chapter):
     assert not kinds(blocks, (Figure, Table))
 
 
-def test_a_chapter_that_the_study_leaves_out_says_so():
-    study = make_study(chapters=["scores"])
-    assert lead(compose(make_view("en", [], study=study), "drivers")) == (
-        "This study does not examine what goes with satisfaction."
-    )
-    assert lead(compose(make_view("zh", [], study=study), "trends")) == "本研究不做各期比较。"
+@pytest.mark.parametrize("chapter", ["segments", "drivers", "trends", "voice"])
+def test_a_chapter_that_the_study_leaves_out_has_no_page_and_no_line_in_the_contents(chapter):
+    study = make_study(chapters=["quality", "scores"])
+    assert compose(make_view("en", study=study), chapter) == ()
 
 
 def test_a_chapter_whose_figures_are_all_absent_says_why():
@@ -126,13 +126,100 @@ def test_a_chapter_whose_figures_are_all_absent_says_why():
     )
 
 
-def test_trust_says_what_the_study_leaves_out():
-    study = make_study(chapters=["quality", "scores"])
-    blocks = compose(make_view("en", without("reliability", "factors", "weights"), study=study), "trust")
-    told = [block.text for block in kinds(blocks, Paragraph)]
-    assert told.count("This study does not report on weights.") == 2
-    assert "This study does not examine whether items hold together." in told
-    assert "This study does not examine how items fall into dimensions." in told
+def test_trust_has_the_sections_of_the_study_and_its_limits_say_what_is_not_looked_at():
+    study = make_study(chapters=["quality", "scores", "segments"])
+    rows = without("reliability", "factors", "weights", "drivers", "trends", "voice")
+    for language, words in {
+        "en": (
+            "This study does not look at whether the items of a dimension hold together, whether the items fall into "
+            "the dimensions as designed, whom the respondents speak for, what goes with satisfaction, changes between "
+            "waves or open answers: that this report is silent on them means nothing either way."
+        ),
+        "zh": (
+            "本研究没有考察题项的内部一致性、题项的因子结构、样本的代表性、与满意度相关的方面、各期变化和开放式回答；"
+            "本报告没有写到，不等于这些方面没有问题。"
+        ),
+    }.items():
+        blocks = compose(make_view(language, rows, study=study), "trust")
+        assert [block.anchor for block in kinds(blocks, Heading)] == ["ch-trust", "sec-counted", "sec-limits"]
+        assert kinds(blocks, Points)[-1].items[-1] == words
+
+
+def limits(language, **given):
+    return kinds(compose(make_view(language, **given), "trust"), Points)[-1].items
+
+
+def test_limits_tell_the_season_unless_a_year_ago_is_known():
+    season = (
+        "A change from one wave to the next may be the season: without the same period of an earlier year the two "
+        "cannot be told apart."
+    )
+    assert season in limits("en")
+    assert "两期之间的变化可能出于季节；没有往年同期的数据，两者无法区分。" in limits("zh")
+    assert season not in limits("en", earlier=(parse("2024-12"), parse("2025-11")))
+
+
+def test_limits_name_the_missing_response_rate_unless_the_invited_are_known():
+    unknown = "How many were invited is not recorded, so that no response rate can be given."
+    assert unknown in limits("en")
+    study = make_study(tables={"invited": {"kind": "invited", "file": "invited.csv"}})
+    assert unknown not in limits("en", study=study)
+
+
+def test_trust_opens_with_a_verdict():
+    assert lead(compose(make_view("en"), "trust")).startswith(
+        "With reservations: the items of Food (alpha 0.58) do not hold together well enough for one score; by store, "
+        "two groups rest on fewer than 30 respondents. Of 1,246 answers received, 1,134 count;"
+    )
+    rows = altered(all_figures(), {"measure": "alpha", "subject": "food"}, value=0.9, low=0.88, high=0.92)
+    sound = make_view("zh", rows, study=make_study(unit=None))
+    assert lead(compose(sound, "trust")).startswith(
+        "各项检验没有发现对结果不利的情况；检验所不能说明的，见本章末尾。共回收答卷 1,246 份"
+    )
+
+
+@pytest.mark.parametrize("topic", ["quality", "reliability", "factors", "weights"])
+def test_the_analysts_judgement_on_a_topic_stands_in_its_section_of_the_trust_chapter(topic):
+    blocks = compose(make_view("en", commentary={topic: Words(zh="正常。", en="As usual.")}), "trust")
+    told = [block for block in kinds(blocks, Paragraph) if block.style == "judgement"]
+    assert told == [Paragraph("As usual.", "judgement")]
+
+
+@pytest.mark.parametrize("chapter", ["page_one", "scores", "segments", "drivers", "trends", "voice"])
+def test_the_analysts_judgement_closes_its_chapter(chapter):
+    view = make_view("zh", commentary={chapter: Words(zh="正常。", en="As usual.")})
+    assert compose(view, chapter)[-1] == Paragraph("正常。", "judgement")
+
+
+def test_the_dimensions_of_the_unit_that_comes_first_stand_where_its_change_is_told():
+    blocks = compose(make_view("en"), "trends")
+    assert "tbl-unit-dimensions" in [block.anchor for block in kinds(blocks, Table)]
+    assert "Within Station, Room fell 9.7 points (5.7 to 13.7). See [[tbl-unit-dimensions]]." in [
+        block.text for block in kinds(blocks, Paragraph)
+    ]
+    chinese = compose(make_view("zh", without("trends"), earlier=()), "segments")
+    assert "车站店的各维度中，“餐饮”比其余各组低 9.1 分（6.0 至 12.2 分）。详见[[tbl-unit-dimensions]]。" in [
+        block.text for block in kinds(chinese, Paragraph)
+    ]
+
+
+def test_quotes_say_that_they_are_masked_and_in_their_own_language():
+    told = [block.text for block in kinds(compose(make_view("en"), "voice"), Paragraph)]
+    assert (
+        "Comments stand in the language in which they were written; what looks like a name or a number is masked."
+        in told
+    )
+    told = [block.text for block in kinds(compose(make_view("zh"), "voice"), Paragraph)]
+    assert "留言保留原文语言，其中疑似姓名、号码的内容已作遮盖。" in told
+
+
+def test_where_one_sampling_unit_may_give_several_answers_a_base_counts_answers():
+    study = make_study(fields={"psu": "student"})
+    (cover,) = compose(make_view("en", study=study), "cover")
+    assert cover.base == "1,134 answers, effective base 1,021"
+    assert "(95% interval 75.2 to 77.6; 1,134 answers, effective base 1,021)" in lead(
+        compose(make_view("en", study=study), "scores")
+    )
 
 
 def test_a_chart_without_values_is_a_sentence():
@@ -150,15 +237,81 @@ def test_a_figure_for_one_segment_question_names_it_in_its_anchor():
     assert shown.anchor == "fig-change-store"
     assert shown.title == "Station fell from November 2025"
     assert shown.base == "300 respondents"
+    assert shown.note == "The intervals of the changes of all three groups hold together"
 
 
 def test_method_defines_what_was_recorded_and_names_where_it_came_from():
     blocks = compose(make_view("en"), "method")
-    assert len(kinds(blocks, Formula)) == 5
+    assert [formula.name for formula in kinds(blocks, Formula)] == [
+        "Index", "Alpha", "Omega", "NPS", "Design effect", "Simultaneous intervals", "Interval of a change",
+    ]  # fmt: skip
     facts = dict(kinds(blocks, Provenance)[0].items)
-    assert facts["Study file"] == "study.yaml (SHA-256 abababababababab…)"
-    assert facts["Seed"] == "1"
-    assert facts["numpy"] == "2.2.0"
+    assert facts == {
+        "Study": "hotel",
+        "Period": "2025-12",
+        "Received / counted": "1,246 / 1,134",
+        "Study file": "study.yaml · abababababababab…",
+        "Confidence": "95%",
+        "Hidden / marked below": "10 / 30",
+        "Seed": "1",
+        "Library": "cdcdcdcdcdcdcdcd…",
+        "python": "3.11.2",
+        "numpy": "2.2.0",
+    }
+
+
+def test_provenance_tells_simulated_answers_and_what_was_set_for_the_run():
+    answers = {"input": "responses", "file": "n=1200 seed=7 plants=True", "sha256": ""}
+    given = {**MANIFEST, "inputs": [answers], "parameters": {"seed": 1, "set": {"responses": "answers.csv"}}}
+    facts = dict(kinds(compose(make_view("en", manifest=given), "method"), Provenance)[0].items)
+    assert facts["Answers"] == "simulated, n = 1,200, seed 7, with planted effects"
+    assert facts["Set for this run"] == "responses = answers.csv"
+    facts = dict(kinds(compose(make_view("zh", manifest=given), "method"), Provenance)[0].items)
+    assert facts["答卷"] == "模拟生成，1,200 份，随机种子 7，含预设效应"
+
+
+def test_method_tells_the_rules_with_their_thresholds_the_weights_and_the_design():
+    study = make_study(
+        exclude=[
+            {"rule": "duplicate", "by": ["device"]},
+            {"rule": "seconds", "below": 60},
+            {"rule": "speed", "below": 0.3},
+            {"rule": "straight_line", "block": ["q01", "q02", "q03"], "at_least": 2},
+            {"rule": "missing", "above": 0.5},
+        ],
+        weights={"rake": {"store": {"S01": 0.25, "S02": 0.25, "S03": 0.25, "S04": 0.25}}, "trim": 5},
+    )
+    assert procedure("en", study) == (
+        "Answers are left out, in this order and each answer once, by these rules: (1) later answers with the same "
+        "device and equal throughout; (2) answered in fewer than 60 seconds; (3) answered in less than 30% of the "
+        "median time; (4) the same answer throughout a block of 3 items, at least 2 answered; (5) more than 50% of the "
+        "items blank. Respondents are weighted by raking to known shares by store; no weight exceeds 5 times the mean. "
+        "Intervals are at 95% and follow from the design, that is final weights; each respondent counts as a sampling "
+        "unit. Missing answers are never filled in; the base of a figure is the number of those whose answers it rests "
+        "on. Figures on fewer than 10 respondents are not shown; those on fewer than 30 are marked."
+    )
+    assert procedure("zh", study) == (
+        "依次按以下规则剔除答卷，每份只剔除一次：（1）设备相同且答案完全一致的后续答卷；（2）作答时间不足 60 秒；"
+        "（3）作答时间不足中位数的 30%；（4）3 题的题组通篇同一答案，且至少答了 2 题；（5）漏答题项超过 50%。"
+        "答卷按门店的已知构成做迭代比例加权，单份权数不超过均值的 5 倍。"
+        "置信区间的水平为 95%，按抽样设计推算，计入最终权数，每位受访者为一个抽样单位。"
+        "漏答不作填补，样本量即各数字实际用到的作答人数。样本量不足 10 的数字不予展示，不足 30 的加注标记。"
+    )
+
+
+def test_method_of_a_plain_study_is_plain():
+    assert procedure("en", make_study()).startswith(
+        "The study leaves no answer out by rule. Respondents are not weighted to targets. Intervals are at 95%; "
+        "respondents count as drawn independently of one another. "
+    )
+    assert procedure("zh", make_study()).startswith(
+        "本研究没有设定剔除规则。答卷没有加权。置信区间的水平为 95%，视各受访者为相互独立抽取。"
+    )
+
+
+def procedure(language, study):
+    blocks = compose(make_view(language, study=study), "method")
+    return next(block.text for block in kinds(blocks, Paragraph) if block.style == "method")
 
 
 def test_method_without_a_manifest_has_no_provenance():

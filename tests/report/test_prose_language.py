@@ -11,7 +11,9 @@ import pytest
 from csat_lib.report.blocks import Cover, Figure, Heading, Paragraph, Points, Quotes, References, Table
 from csat_lib.report.chapters import CHAPTERS, compose
 from csat_lib.report.prose import TOPICS, en, say, zh
+from csat_lib.report.references import WORKS
 from csat_lib.report.words import LEXICONS, set_text
+from csat_lib.report.words.lexicon import method_keys
 
 from .fake_wave import all_figures, make_study, make_view, without
 
@@ -22,15 +24,14 @@ LATIN_WORDS_IN_CHINESE = {
     "LMG",
     "R",
     "p",
-    "h",
+    "ln",
+    "logit",
     "oblimin",
-    "promax",
-    "study",
-    "yaml",
     "SHA",
-    "python",
-    "numpy",
-}
+    "Shapley",
+    "Heywood",
+    "Welch",
+} | {surname for work in WORKS.values() for surname in re.findall(r"([A-Z][A-Za-z]+), [A-Z]\.", work)}
 
 
 def texts(blocks):
@@ -156,7 +157,9 @@ def test_both_languages_have_a_word_for_everything():
     assert en.titles.TITLES.keys() == zh.titles.TITLES.keys()
     assert en.table_titles.TITLES.keys() == zh.table_titles.TITLES.keys()
     assert en.definitions.DEFINITIONS.keys() == zh.definitions.DEFINITIONS.keys()
-    assert len(en.limits.LIMITS) == len(zh.limits.LIMITS)
+    assert en.trust_titles.TITLES.keys() == zh.trust_titles.TITLES.keys()
+    assert en.variants.VARIANTS.keys() == zh.variants.VARIANTS.keys()
+    assert en.limits.LIMITS.keys() == zh.limits.LIMITS.keys()
 
 
 def test_chinese_is_spaced_and_english_left_alone():
@@ -168,5 +171,59 @@ def test_chinese_is_spaced_and_english_left_alone():
 def test_a_method_is_told_in_words_with_its_numbers_in_place():
     methods = "taylor, fixed weights, sidak over 8", "taylor, fixed weights, sidak over 4"
     assert LEXICONS["en"].method(*methods) == ("Taylor linearisation, weights taken as given, Sidak intervals over 4/8")
-    assert LEXICONS["zh"].method("raw, feldt, listwise") == "原始、费尔特区间、仅用完整作答"
-    assert LEXICONS["en"].method("a new way, 3 draws") == "a new way, 3 draws"
+    assert LEXICONS["zh"].method("raw, feldt, listwise") == "由协方差计算、Feldt 区间、仅用完整作答"
+    assert LEXICONS["en"].method("a new way, at 3") == "a new way, at 3"
+
+
+METHODS = (
+    "rules in the study's order, each row leaves once",
+    "median, all rows in",
+    "unweighted, kept respondents",
+    "rule undone, its rows at base weight, index weights as given",
+    "raw, feldt, listwise",
+    "raw, jackknife, 99 groups, listwise, weighted",
+    "raw, no interval without replicate groups, pairwise",
+    "raw, no interval, a replicate had no estimate, listwise",
+    "standardised, listwise",
+    "guttman, listwise",
+    "corrected, listwise",
+    "count",
+    "congeneric, 1 factor, minres, jackknife, 90 groups, listwise, heywood CUSL3",
+    "total, 3 factors, minres, no interval, listwise",
+    "bartlett, pearson, pairwise, weighted, effective n",
+    "parallel, components, 200 normal draws, percentile 95, seed 1, spearman, pairwise",
+    "minres, oblimin, pearson, pairwise, heywood",
+    "minres, unrotated, pearson, listwise",
+    "raking, trimmed at 5 times the mean, margins not reached in 500 cycles",
+    "kish",
+    "shares of those with a level",
+    "equal",
+    "factor",
+    "johnson",
+    "given",
+    "lmg",
+    "least squares",
+    "taylor, fixed weights, finite population, 2 single-PSU strata centred at the overall mean",
+    "taylor, index weights as given, cell minus the rest, sidak over 8",
+    "taylor, independent, welch-satterthwaite",
+    "wilson",
+    "wilson, n_effective",
+    "bootstrap, 1000 draws, percentile",
+    "keyword frame",
+    "weighted mean, linearised",
+)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_method_of_the_library_is_worded_in_both_languages(method):
+    for key in method_keys(method):
+        assert key in LEXICONS["en"].methods, key
+        assert key in LEXICONS["zh"].methods, key
+    chinese = set(re.findall(r"[A-Za-z]{2,}", LEXICONS["zh"].method(method)))
+    assert chinese <= LATIN_WORDS_IN_CHINESE, chinese
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_method_is_explained_that_no_figure_could_name(language):
+    words = {"en": en, "zh": zh}[language]
+    assert words.variants.VARIANTS.keys() <= LEXICONS[language].methods.keys()

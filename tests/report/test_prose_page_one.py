@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from csat_lib.findings import Text, to_frame
 from csat_lib.report.prose import en, zh
 from csat_lib.report.words import set_text
 
@@ -23,27 +24,25 @@ def test_a_wave_with_everything_in_english():
             "fall "
             "0.6 to 3.6; 1,134 respondents, effective base 1,021)."
         ),
+        ("Allowing for sampling error, it lies between 75.2 and 77.6 (95% interval), wholly below the target of 80.0."),
         (
-            "Allowing for sampling error, the index lies between 75.2 and 77.6 (95% interval), wholly below the "
-            "target of "
-            "80.0."
+            "From November 2025, Station fell 8.2 points (3.1 to 13.3); of the dimensions, Room fell 3.4 points "
+            "(1.9 to 4.9); these 95% intervals are simultaneous."
         ),
-        "Service (84.9) scored highest, clearly ahead of all others; Price (61.0) lowest, clearly below all others.",
-        (
-            "From November 2025, Room fell 3.4 points (1.9 to 4.9); by store, Station fell 8.2 points (3.1 to 13.3); "
-            "the 95% "
-            "intervals hold for all three groups together."
-        ),
+        "Service (84.9) scored clearly highest; Price (61.0) clearly lowest.",
         (
             "Overall satisfaction goes most closely with Room: 39% of what the dimensions explain (95% "
-            "interval 34% "
-            "to 44%), clearly ahead of the next."
+            "interval 34% to 44%), clearly ahead of the next; association, not cause."
         ),
-        "Begin with Food: it matters clearly more than average (33%) and is rated 71.5, clearly below average.",
+        (
+            "Begin with Station: find out what happened there since November 2025, first in Room (down 9.7 points, "
+            "5.7 to 13.7), and read what its respondents wrote; then Food: it matters clearly more than average (33%) "
+            "and is rated 71.5, clearly below average."
+        ),
         (
             "Read with care: the items of Food (alpha 0.58) do not hold together well enough for one score; by store, "
-            "two "
-            "groups rest on fewer than 30 respondents."
+            "two groups rest on fewer than 30 respondents; and these answers cannot tell why Station fell or what "
+            "those who did not answer think."
         ),
     ]
 
@@ -56,19 +55,22 @@ def test_a_wave_with_everything_in_chinese():
             "1,021）。"
         ),
         "计入抽样误差，指数在 75.2 至 77.6 分之间（95% 置信区间），整个区间都低于 80.0 分的目标。",
-        "“服务”（84.9 分）得分最高，明显高于其他各维度；“价格”（61.0 分）得分最低，明显低于其他各维度。",
         (
-            "与 2025 年 11 月相比，“客房”下降 3.4 分（1.9 至 4.9 分）；按门店看，车站店下降 8.2 分（3.1 至 13.3 分）；"
-            "3 组的 95% 置信区间同时成立。"
+            "与 2025 年 11 月相比，按门店看，车站店下降 8.2 分（3.1 至 13.3 分）；各维度中，“客房”下降 3.4 分"
+            "（1.9 至 4.9 分）；以上为 95% 联合置信区间。"
         ),
+        "“服务”（84.9 分）得分明显最高；“价格”（61.0 分）得分明显最低。",
         (
             "与“总体满意度”关系最密切的是“客房”：在各维度能够解释的差异中，它占 39%（95% 置信区间 34% 至 44%），"
-            "明显领先于其他维度。"
+            "明显领先于其他维度；这只是相关，不能据此断定因果。"
         ),
-        "建议先从“餐饮”入手：它的重要性（33%）明显高于平均，得分却只有 71.5 分，明显低于平均。",
         (
-            "以下几点请谨慎看待：“餐饮”（α 系数 0.58）的题项内部一致性不足，合成一个得分较为勉强；"
-            "按门店看，有 2 组的样本量不足 30。"
+            "建议先从车站店查起：弄清 2025 年 11 月以来发生了什么，重点看“客房”（下降 9.7 分，5.7 至 13.7 分），"
+            "并逐条阅读那里的留言；再从“餐饮”入手：它的重要性（33%）明显高于平均，得分却只有 71.5 分，明显低于平均。"
+        ),
+        (
+            "请谨慎看待：“餐饮”（α 系数 0.58）的题项内部一致性不足，合成一个得分较为勉强；"
+            "按门店看，有 2 组的样本量不足 30；此外，车站店为何下降、没有作答的人怎么看，本次调查无从得知。"
         ),
     ]
 
@@ -85,38 +87,55 @@ def test_when_nothing_is_clear_nothing_is_claimed():
     assert told[0].startswith(
         "The guest satisfaction index stood at 76.4 out of 100, no clear change from November 2025"
     )
-    assert told[3] == (
-        "No dimension changed clearly from November 2025; by store, no group differs clearly from the rest; "
-        "the 95% intervals hold for all four groups together."
+    assert (
+        told[2] == "No dimension changed clearly from November 2025; by store, no group differs clearly from the rest."
     )
+    assert told[5].startswith("Begin with Food: ")
 
 
 def test_without_an_earlier_wave_units_are_compared_with_one_another():
     told = page(without("trends"), earlier=())
-    assert told[3].startswith("By store, Station scored 6.1 points (3.2 to 9.0) below the rest")
+    assert told[2] == (
+        "By store, Station scored 6.1 points (3.2 to 9.0) below the rest and Harbour scored 4.1 points (2.1 to 6.1) "
+        "above the rest; the 95% intervals hold for all three groups together."
+    )
+    assert told[5].startswith(
+        "Begin with Station: find out why it scores 6.1 points below the rest, first in Food (9.1 points below, "
+        "6.0 to 12.2), and read what its respondents wrote; then Food: "
+    )
+    assert told[6].endswith("cannot tell why Station lags behind or what those who did not answer think.")
+    chinese = page(without("trends"), "zh", earlier=())
+    assert chinese[5].startswith(
+        "建议先从车站店查起：弄清为何比其余各组低 6.1 分，重点看“餐饮”（比其余各组低 9.1 分，6.0 至 12.2 分），"
+        "并逐条阅读那里的留言；再从“餐饮”入手："
+    )
+    assert chinese[6].endswith("此外，车站店为何落后、没有作答的人怎么看，本次调查无从得知。")
 
 
 def test_a_sound_wave_still_names_what_no_survey_can_rule_out():
     study = make_study(unit=None)
     rows = altered(all_figures(), {"measure": "alpha", "subject": "food"}, value=0.9, low=0.88, high=0.92)
     assert page(rows, study=study)[-1] == (
-        "The checks raise no alarm; still, those who did not answer may think otherwise, "
-        "and what goes together need not be cause and effect."
+        "The checks raise no alarm; these answers cannot tell what those who did not answer think."
     )
+    assert page(rows, "zh", study=study)[-1] == "各项检验没有发现异常；但没有作答的人怎么看，本次调查无从得知。"
 
 
 def test_a_wave_that_recorded_nothing_says_so():
     assert page([]) == [
         "No score was recorded for Guest satisfaction index.",
-        "Those who did not answer may think otherwise, and what goes together need not be cause and effect.",
+        "These answers cannot tell what those who did not answer think.",
     ]
 
 
 def test_many_answers_left_out_and_costly_weights_are_cautions():
-    rows = altered(all_figures(), {"measure": "rows_kept"}, value=1000.0)
+    rows = altered(without("reliability"), {"measure": "rows_kept"}, value=1000.0)
     assert page(rows)[-1].startswith("Read with care: 20% of the answers were left out by the study's rules; ")
+    assert page(rows, "zh")[-1].startswith("请谨慎看待：有 20% 的答卷按规则被剔除；")
     rows = altered(all_figures(), {"measure": "index_effect", "other": "seconds"}, value=1.4)
-    assert "without the rule “answered too fast (time limit)” the index would move by +1.4 points" in page(rows)[-1]
+    told = "with the answers left out as “answered too fast (time limit)” the index would be 1.4 points higher"
+    assert told in page(rows)[-1]
+    assert "如果保留因“作答过快（低于时限）”而剔除的答卷，指数会高 1.4 分" in page(rows, "zh")[-1]
     rows = altered(without("reliability"), {"measure": "deff"}, value=1.8)
     assert "weighting costs much precision (design effect 1.80)" in page(rows)[-1]
     assert "加权损失了较多精度（设计效应 1.80）" in page(rows, "zh")[-1]
@@ -143,4 +162,68 @@ def test_without_an_earlier_wave_the_interval_is_told_once():
     assert told[0].count("95% interval 75.2 to 77.6") == 1
     assert told[1] == "That is clearly below its target of 80.0."
     untargeted = page(without("trends"), earlier=(), study=make_study(targets={}))
-    assert untargeted[1].startswith("Service (84.9) scored highest")
+    assert untargeted[1] == "There is neither an earlier wave nor a target to set this against."
+    chinese = page(without("trends"), "zh", earlier=(), study=make_study(targets={}))
+    assert chinese[1] == "既没有往期数据，也没有设定目标，这一得分尚无参照。"
+
+
+def test_dimensions_that_run_together_are_the_first_caution():
+    rows = altered(altered(all_figures(), {"measure": "n_factors"}, value=2.0), {"measure": "deff"}, value=1.8)
+    rows = altered(rows, {"measure": "rows_kept"}, value=1000.0)
+    assert page(rows)[-1] == (
+        "Read with care: the study's four dimensions show up as only two factors in these answers, so that their "
+        "scores overlap; the items of Food (alpha 0.58) do not hold together well enough for one score; 20% of the "
+        "answers were left out by the study's rules; and these answers cannot tell why Station fell or what those who "
+        "did not answer think."
+    )
+    assert page(rows, "zh")[-1] == (
+        "请谨慎看待：问卷设计的 4 个维度，在回答中只显出 2 个因子，各维度得分有较多重叠；“餐饮”（α 系数 0.58）的题项"
+        "内部一致性不足，合成一个得分较为勉强；有 20% 的答卷按规则被剔除；此外，车站店为何下降、没有作答的人怎么看，"
+        "本次调查无从得知。"
+    )
+
+
+def test_one_factor_less_than_dimensions_is_no_collapse():
+    rows = altered(all_figures(), {"measure": "n_factors"}, value=3.0)
+    assert "factors" not in page(rows)[-1]
+
+
+def test_a_unit_whose_dimensions_are_all_unclear_is_asked_about_in_all():
+    where = {"topic": "trends", "measure": "change", "segment": "S03", "subject": "room"}
+    rows = altered(all_figures(), where, value=-1.0, low=-5.0, high=3.0)
+    assert page(rows)[5].startswith(
+        "Begin with Station: find out what happened there since November 2025 (no single dimension stands out there, "
+        "so ask about all), and read what its respondents wrote;"
+    )
+    assert page(rows, "zh")[5].startswith(
+        "建议先从车站店查起：弄清 2025 年 11 月以来发生了什么（没有哪个维度特别突出，各方面都要了解），"
+        "并逐条阅读那里的留言；"
+    )
+
+
+def test_other_units_below_the_rest_come_next():
+    rows = altered(
+        without("trends", "voice", "drivers"), {"measure": "gap", "segment": "S02"}, value=-3.0, low=-5.0, high=-1.0
+    )
+    assert page(rows, earlier=())[4].endswith("first in Food (9.1 points below, 6.0 to 12.2); next comes Hillside.")
+    assert page(rows, "zh", earlier=())[4].endswith("（比其余各组低 9.1 分，6.0 至 12.2 分）；其次是山景店。")
+
+
+def test_only_without_a_unit_or_a_dimension_to_mend_is_it_told_what_to_keep():
+    rows = altered(all_figures(), {"measure": "gap"}, value=0.3, low=-2.0, high=2.6, reason="")
+    rows = altered(rows, {"measure": "change"}, value=0.3, low=-2.0, high=2.6, reason="")
+    texts = to_frame([Text(topic="drivers", subject="room", kind="quadrant", text="keep").of("hotel", "2025-12")])
+    assert page(rows, texts=texts)[5] == (
+        "No dimension is clearly both more important than average and rated below it; the first thing to hold on to is "
+        "Room, important and rated well."
+    )
+    assert page(rows, "zh", texts=texts)[5] == (
+        "没有哪个维度的重要性明显高于平均而得分又明显低于平均；“客房”重要性高、得分也高，应首先保持。"
+    )
+
+
+def test_no_alarm_is_told_only_when_everything_was_checked():
+    rows = without("reliability", "factors")
+    assert (
+        page(rows, study=make_study(unit=None))[-1] == "These answers cannot tell what those who did not answer think."
+    )

@@ -18,12 +18,12 @@ FALL = {
         "The guest satisfaction index fell 2.1 points from November 2025, to 76.4 out of 100 "
         "(95% interval of the fall 0.6 to 3.6; 1,134 respondents, effective base 1,021). "
         "That is clearly below its target of 80.0. "
-        "Service (84.9) scored highest, clearly ahead of all others; Price (61.0) lowest, clearly below all others."
+        "Service (84.9) scored clearly highest; Price (61.0) clearly lowest."
     ),
     "zh": (
         "宾客满意度指数为 76.4 分，较 2025 年 11 月下降 2.1 分（95% 置信区间：下降 0.6 至 3.6 分；样本量 1,134，"
-        "等效样本量 1,021）。这一得分明显低于 80.0 分的目标值。“服务”（84.9 分）得分最高，明显高于其他各维度；"
-        "“价格”（61.0 分）得分最低，明显低于其他各维度。"
+        "等效样本量 1,021）。这一得分明显低于 80.0 分的目标值。“服务”（84.9 分）得分明显最高；"
+        "“价格”（61.0 分）得分明显最低。"
     ),
 }
 
@@ -108,8 +108,8 @@ def test_the_target_is_missed_met_or_open_as_the_interval_says():
 def test_the_nps_is_told_with_its_three_groups():
     assert spoken(all_figures(), "en", "nps") == (
         "The NPS stood at 31.6, no clear change from November 2025 (−3.4 points, 95% interval −9.4 to +2.6; "
-        "1,134 respondents, effective base 1,021). Behind it stand 48% promoters (9 or 10), 35% passive (7 or 8) and "
-        "17% detractors (0 to 6)."
+        "1,134 respondents, effective base 1,021). 48% were promoters (9 or 10), 35% passives (7 or 8) and 17% "
+        "detractors (0 to 6)."
     )
     assert spoken(all_figures(), "zh", "nps").endswith(
         "其中推荐者（9–10 分）占 48%，中立者（7–8 分）占 35%，贬损者（0–6 分）占 17%。"
@@ -136,11 +136,22 @@ def test_dimensions_that_tie_are_not_ranked():
 def test_a_best_dimension_that_is_not_clear_of_the_next_says_so():
     values = {"room": 84.0, "service": 84.9, "food": 71.5, "price": 61.0}
     assert best_and_lowest(values) == (
-        "Service (84.9) scored highest, not clearly ahead of Room (84.0); Price (61.0) lowest, clearly below all "
-        "others."
+        "Service (84.9) and Room (84.0) scored highest, too close to rank; Price (61.0) clearly lowest."
     )
     assert best_and_lowest(values, "zh") == (
-        "“服务”（84.9 分）得分最高，但与“客房”（84.0 分）拉不开差距；“价格”（61.0 分）得分最低，明显低于其他各维度。"
+        "“服务”（84.9 分）和“客房”（84.0 分）得分最高，彼此差距不明显；“价格”（61.0 分）得分明显最低。"
+    )
+
+
+def test_ends_that_overlap_are_told_against_their_next():
+    values = {"room": 84.0, "service": 82.5, "food": 81.0}
+    assert best_and_lowest(values) == (
+        "Room (84.0) scored highest, not clearly ahead of Service (82.5); Food (81.0) lowest, not clearly below "
+        "Service (82.5)."
+    )
+    assert best_and_lowest(values, "zh") == (
+        "“客房”（84.0 分）得分最高，但与“服务”（82.5 分）差距不明显；"
+        "“餐饮”（81.0 分）得分最低，但与“服务”（82.5 分）差距不明显。"
     )
 
 

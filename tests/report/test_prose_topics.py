@@ -55,7 +55,10 @@ def test_all_dimensions_in_one_verdict():
 def test_only_items_without_which_alpha_leaves_its_interval_are_named():
     rows = [*alpha(0.80, 0.02), figure("reliability", "alpha_if_dropped", "q01", 0.83, other="room")]
     assert spoken("reliability", "room", rows).endswith(
-        "Alpha would be clearly higher without “Room cleanliness” (0.83)."
+        "The alpha of Room would rise above its interval without “Room cleanliness” (0.83)."
+    )
+    assert spoken("reliability", "room", rows, "zh").endswith(
+        "如果删去“客房整洁”（0.83），“客房”的 α 系数会超出现有区间的上限。"
     )
     within = [*alpha(0.80, 0.02), figure("reliability", "alpha_if_dropped", "q01", 0.81, other="room")]
     assert "without" not in spoken("reliability", "room", within)
@@ -81,9 +84,13 @@ def test_an_item_that_loads_elsewhere_is_named():
 def test_weights_are_told_by_what_they_cost():
     assert spoken("weights") == (
         "The 1,134 weighted respondents are as precise as 1,021 unweighted ones (design effect 1.11). After weighting, "
-        "every share that was to be met is met. Single respondents count between 0.52 and 2.31 times. In the guest "
-        "satisfaction index, the largest weight goes to Room (39%), the smallest to Price (10%) (Johnson's relative "
-        "weights)."
+        "the sample meets every target share. A single respondent counts between 0.52 and 2.31 times the average. In "
+        "the guest satisfaction index, the largest weight goes to Room (39%), the smallest to Price (10%), by "
+        "Johnson's relative weights."
+    )
+    assert spoken("weights", language="zh").endswith(
+        "加权后，样本结构与目标结构完全吻合。单份答卷的权数（以平均为 1）在 0.52 与 2.31 之间。"
+        "按 Johnson 相对权重，“宾客满意度指数”中权重最大的是“客房”（39%），最小的是“价格”（10%）。"
     )
 
 
@@ -132,7 +139,7 @@ def test_segments_are_told_with_intervals_that_hold_together():
         "respondents); Hillside is to be read with caution (fewer than 30 respondents)."
     )
     assert spoken("segments", language="zh") == (
-        "按门店看，车站店低于其余各组 6.1 分（3.2 至 9.0 分），海港店高于其余各组 4.1 分（2.1 至 6.1 分）；"
+        "按门店看，车站店比其余各组低 6.1 分（3.2 至 9.0 分），海港店比其余各组高 4.1 分（2.1 至 6.1 分）；"
         "3 组的 95% 置信区间同时成立。老城店的样本量不足 10，不予展示；山景店的样本量不足 30，解读时请谨慎。"
     )
 
@@ -146,11 +153,13 @@ def test_changes_name_only_what_changed_clearly():
     assert spoken("trends") == (
         "The guest satisfaction index fell 2.1 points from November 2025, to 76.4 out of 100 (95% interval of the fall "
         "0.6 to 3.6; 1,134 respondents, effective base 1,021). From November 2025, Room fell 3.4 points (1.9 to 4.9); "
-        "no "
-        "other dimension changed clearly. From November 2025, by store, Station fell 8.2 points (3.1 to 13.3); no "
-        "other "
-        "group changed clearly; the 95% intervals hold for all three groups together. Over 12 waves the index was "
-        "measured between 76.4 (December 2025) and 78.6 (January 2025)."
+        "no other dimension changed clearly; the 95% intervals hold for all four dimensions together. From November "
+        "2025, by store, Station fell 8.2 points (3.1 to 13.3); no other group changed clearly; the 95% intervals hold "
+        "for all three groups together. Over 12 waves the index was measured between 76.4 (December 2025) and 78.6 "
+        "(January 2025)."
+    )
+    assert "“客房”下降 3.4 分（1.9 至 4.9 分）；其余维度没有明显变化；4 个维度的 95% 置信区间同时成立。" in spoken(
+        "trends", language="zh"
     )
 
 
@@ -181,33 +190,37 @@ def test_an_absent_change_is_told_with_its_reason():
 def test_voice_says_how_far_the_first_topic_leads():
     assert spoken("voice") == (
         "Cleanliness came up most, with 37% of the 431 who wrote (95% interval 33% to 41%), clearly ahead of every "
-        "other topic. Those who mention Noise give Overall satisfaction 51.3 out of 100 (87 respondents, 48.3 to "
-        "54.3), "
-        "the lowest score, clearly below every other topic."
+        "other topic. Those who mention Noise give Overall satisfaction 51.3 out of 100 (95% interval 48.3 to "
+        "54.3; 87 respondents), the lowest score, clearly below every other topic."
     )
     rows = altered(all_figures(), {"topic": "voice", "measure": "share", "subject": "noise"}, high=0.34)
     assert "not clearly ahead of Noise (20%)" in spoken("voice", rows=rows)
-    assert "但与“噪声”（20%）拉不开差距" in spoken("voice", rows=rows, language="zh")
+    assert "但与“噪声”（20%）差距不明显" in spoken("voice", rows=rows, language="zh")
 
 
 def test_quality_says_who_counts_and_whether_it_matters():
     assert spoken("quality") == (
         "Of 1,246 answers received, 1,134 count; 112 (9%) were left out by the study's rules. The rules that left out "
         "most: 63 "
-        "by “same answer throughout”, 28 by “answered too fast (time limit)” and 21 by “duplicate answers”. Leaving "
-        "them "
-        "out hardly touches the result: undoing any one rule moves the index by at most 0.3 points, that of “same "
-        "answer throughout”. The item most often left blank is “Value for money”: 16% of those who count. The median "
-        "time to answer was 5.2 minutes."
+        "by “same answer throughout”, 28 by “answered too fast (time limit)” and 21 by “duplicate answers”. The rules "
+        "matter little to the result: counting the answers left out as “same answer throughout” would move the index "
+        "most, by −0.3 points, less than its sampling error (±1.2). The item most often left blank is “Value for "
+        "money” (16% of those who count); 62% answered every item. The median time to answer was 5.2 minutes."
+    )
+    assert spoken("quality", language="zh").endswith(
+        "剔除规则对结果影响不大：影响最大的是“通篇同一答案”，如果保留这些答卷，指数将变动 −0.3 分，小于指数的抽样误差"
+        "（±1.2 分）。漏答最多的题目是“性价比”，有效答卷中有 16% 没有作答；62% 的答卷没有漏答任何题项。"
+        "作答时长的中位数为 5.2 分钟。"
     )
 
 
 def test_a_rule_that_moves_the_index_is_told():
     rows = altered(all_figures(), {"measure": "index_effect", "other": "seconds"}, value=1.4)
     assert (
-        "The rules matter: counting the answers left out as “answered too fast (time limit)” would move the index by "
-        "+1.4 points." in spoken("quality", rows=rows)
+        "The rules matter to the result: counting the answers left out as “answered too fast (time limit)” would move "
+        "the index most, by +1.4 points, more than its sampling error (±1.2)." in spoken("quality", rows=rows)
     )
+    assert "剔除规则对结果有影响：影响最大的是“作答过快（低于时限）”" in spoken("quality", rows=rows, language="zh")
 
 
 @pytest.mark.parametrize(
@@ -246,7 +259,7 @@ def test_one_driver_alone_is_not_called_the_strongest():
 def gap(code, value, half=1.0):
     where = {"segment_by": "store", "segment": code, "n": 300, "n_effective": None}
     return [
-        figure("segments", "gap", "satisfaction", value, half=half, unit="points", **where),
+        figure("segments", "gap", "satisfaction", value, half=half, unit="points", method="sidak over 4", **where),
         figure("segments", "index", "satisfaction", 70.0 + value, half=half, **where),
     ]
 
@@ -261,7 +274,9 @@ def test_two_groups_are_told_against_one_another():
 
 
 def test_of_many_groups_only_the_furthest_is_named():
-    rows = [*gap("S01", -3.0), *gap("S02", -4.0), *gap("S03", -5.0), *gap("S04", 0.5)]
+    rows = [
+        row for code, value in (("S01", -3.0), ("S02", -4.0), ("S03", -5.0), ("S04", 0.5)) for row in gap(code, value)
+    ]
     assert spoken("segments", rows=rows) == (
         "By store, three groups scored clearly below the rest, Station furthest (5.0 points, 4.0 to 6.0); "
         "the 95% intervals hold for all four groups together."
@@ -279,7 +294,8 @@ def test_a_node_of_one_part_rests_on_it_alone():
 
 def test_a_rule_that_left_nobody_out_has_no_effect_to_tell():
     rows = altered(all_figures(), {"measure": "left_out"}, value=0.0)
-    assert "hardly touches" not in spoken("quality", rows=rows)
+    assert "matter" not in spoken("quality", rows=rows)
+    assert "剔除规则" not in spoken("quality", rows=rows, language="zh")
 
 
 def test_no_blank_item_is_told_as_such():

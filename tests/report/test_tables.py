@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.findings import Text
-from csat_lib.report.blocks import Cell, Quote, Quotes
+from csat_lib.report.blocks import Cell, Paragraph, Quote, Quotes
+from csat_lib.report.prose import places
 from csat_lib.report.tables import insight, make, measurement, quality, scores, show, weights
+from csat_lib.report.tables.unit import unit_dimensions
 
-from .fake_wave import all_figures, figure, make_study, make_view, without
+from .fake_wave import all_figures, altered, figure, make_study, make_view, without
 
 
 def flat(row):
@@ -27,7 +29,13 @@ def test_the_scores_table_holds_index_interval_change_and_target():
     assert [row[0] for row in table.rows] == [
         "Guest satisfaction index", "Room", "Service", "Food", "Price", "Overall satisfaction",
     ]  # fmt: skip
-    assert table.title == "Room fell from November 2025"
+    assert table.title == "Clearly below target: Guest satisfaction index"
+    assert table.note == (
+        "The intervals of the changes of all four dimensions hold together; the others hold each by itself"
+    )
+    chinese = make(make_view("zh"), scores.INDEX)
+    assert chinese.title == "“宾客满意度指数”明显低于目标"
+    assert chinese.note == "4 个维度的变化采用联合区间，同时成立，其余区间单独成立"
     assert table.base == "1,134 respondents, effective base 1,021"
     assert table.source == "Guest satisfaction tracking, December 2025"
     assert table.strong == (0,)
@@ -36,7 +44,27 @@ def test_the_scores_table_holds_index_interval_change_and_target():
 def test_without_an_earlier_wave_there_is_no_column_for_change():
     table = make(make_view("en", without("trends"), earlier=()), scores.INDEX)
     assert heads(table) == ["Dimension", "Index", "95% interval", "Target"]
-    assert table.title == "Index of every dimension, with its interval and base"
+    assert table.note == ""
+
+
+def test_without_targets_the_scores_table_says_how_far_apart_the_dimensions_are():
+    study = make_study(targets={})
+    assert (
+        make(make_view("en", study=study), scores.INDEX).title
+        == "Dimensions measured from 61.0 (Price) to 84.9 (Service)"
+    )
+    assert (
+        make(make_view("zh", study=study), scores.INDEX).title
+        == "各维度实测在 61.0 分（“价格”）与 84.9 分（“服务”）之间"
+    )
+
+
+def test_a_target_that_is_met_or_open_is_told_as_such():
+    met, unsettled = make_study(targets={"room": 75.0}), make_study(targets={"room": 81.0})
+    assert make(make_view("en", study=met), scores.INDEX).title == "Clearly above target: Room"
+    assert make(make_view("zh", study=met), scores.INDEX).title == "“客房”明显高于目标"
+    assert make(make_view("en", study=unsettled), scores.INDEX).title == "Whether Room meets its target is open"
+    assert make(make_view("zh", study=unsettled), scores.INDEX).title == "“客房”是否达标尚不能断定"
 
 
 def test_without_targets_there_is_no_column_for_them():
@@ -55,7 +83,8 @@ def test_reliability_lists_every_dimension_and_says_why_one_has_none():
     assert [row[0] for row in table.rows] == ["Room", "Service", "Food", "Price"]
     assert table.rows[3][1:] == (None, None, None, None)
     assert table.note == "Price: a single item"
-    assert table.title == "Two of three alphas are clearly above 0.70"
+    assert table.title == "Alpha runs from 0.58 (Food) to 0.87 (Room)"
+    assert make(make_view("zh"), measurement.RELIABILITY).title == "α 系数在 0.58（“餐饮”）与 0.87（“客房”）之间"
 
 
 def test_small_loadings_are_left_blank():
@@ -73,6 +102,8 @@ def test_weights_stand_by_rule_beside_those_used():
     table = make(make_view("en"), weights.WEIGHTS)
     assert heads(table) == ["Dimension", "Equal weights", "Johnson's relative weights", "Weight used"]
     assert table.rows[0] == ("Room", 0.25, 0.39, 0.39)
+    assert table.title == "Price counts 10%, against 25% if all parts counted alike"
+    assert make(make_view("zh"), weights.WEIGHTS).title == "“价格”的权重为 10%，若等权则为 25%"
     assert make(make_view("en"), weights.MARGINS).title == "Weighting moves Harbour most: from 20% to 25%"
 
 
@@ -99,6 +130,51 @@ def test_segments_mask_what_is_too_small_and_mark_what_is_small():
     assert rows["Station"][3] == pytest.approx(-6.1)
     assert (table.minimum_base, table.small_base) == (10, 30)
     assert table.title == "Two of three groups are clear of the rest, by store"
+    assert table.note == "The intervals of the differences of all three groups hold together"
+    assert make(make_view("zh"), insight.SEGMENTS).note == "3 组的差值采用联合区间，同时成立"
+
+
+def test_changes_say_what_changed_and_how_many_did_not():
+    table = make(make_view("en"), insight.CHANGES)
+    assert table.title == "Guest satisfaction index and Room fell from November 2025; no clear change in five others"
+    assert make(make_view("zh"), insight.CHANGES).title == (
+        "与 2025 年 11 月相比，“宾客满意度指数”和“客房”下降，其余 5 项没有明显变化"
+    )
+
+
+def test_the_unit_that_comes_first_is_shown_by_its_dimensions():
+    view = make_view("en")
+    table = make(view, unit_dimensions(places.fallen(view)[0]))
+    assert heads(table) == ["Dimension", "Change", "95% interval"]
+    assert [row[0] for row in table.rows] == ["Room", "Service", "Food", "Price"]
+    assert flat(table.rows[0][1:]) == pytest.approx([-9.7, -13.7, -5.7])
+    assert table.title == "Station: Room fell clearly"
+    assert table.note == "The intervals of the changes of all three groups hold together, dimension by dimension"
+    chinese = make_view("zh", without("trends"), earlier=())
+    lagging = make(chinese, unit_dimensions(places.behind(chinese)[0]))
+    assert lagging.title == "车站店：“餐饮”明显低于其余各组"
+    assert lagging.note == "3 组的差值采用联合区间，同时成立（逐个维度）"
+
+
+def test_items_left_blank_are_counted():
+    table = make(make_view("en"), quality.BLANKS)
+    assert heads(table) == ["Items left blank", "Answers", "Share"]
+    assert [row[:2] for row in table.rows] == [(0, 700), (1, 300), (2, 134)]
+    assert sum(row[2] for row in table.rows) == pytest.approx(1.0)
+    assert table.title == "62% of 1,134 respondents answered every item"
+    assert make(make_view("zh"), quality.BLANKS).title == "1,134 份有效答卷中，62% 没有漏答"
+
+
+def test_without_a_blank_there_is_no_table_of_blanks():
+    rows = [figure("quality", "missing_items", "answers", 250, other="0", unit="respondents", n=250)]
+    assert make(make_view("en", rows), quality.BLANKS) is None
+
+
+def test_rules_that_left_nobody_out_have_no_table_of_effects_but_a_sentence():
+    rows = [figure("quality", "index_effect", "satisfaction", 0.0, other="missing", unit="points")]
+    assert make(make_view("en", rows), quality.EFFECTS) is None
+    assert show(make_view("en", rows), rows) == (Paragraph("No rule left anybody out."),)
+    assert show(make_view("zh", rows), rows) == (Paragraph("没有规则剔除任何答卷。"),)
 
 
 def test_the_ledger_adds_up():
@@ -106,6 +182,26 @@ def test_the_ledger_adds_up():
     assert [row[1] for row in table.rows] == [1246, 21, 28, 63, 1134]
     assert sum(row[2] for row in table.rows[1:]) == pytest.approx(1.0)
     assert table.strong == (0, 4)
+    assert heads(table) == ["Rule", "Answers", "Share"]
+    assert table.title == "“Same answer throughout” left out most: 63 answers"
+    assert make(make_view("zh"), quality.LEDGER).title == "因“通篇同一答案”剔除的最多，共 63 份"
+    effects = make(make_view("en"), quality.EFFECTS)
+    assert effects.title == "Undoing “same answer throughout” would move the index most, by −0.3 points"
+    assert make(make_view("zh"), quality.EFFECTS).title == "如果不执行“通篇同一答案”，指数变动最大（−0.3 分）"
+
+
+def test_waves_and_topics_say_what_they_range_over():
+    assert make(make_view("en"), insight.WAVES).title == (
+        "Guest satisfaction index was measured between 76.4 (December 2025) and 78.6 (January 2025)"
+    )
+    assert make(make_view("zh"), insight.WAVES).title == (
+        "宾客满意度指数实测在 76.4 分（2025 年 12 月）与 78.6 分（2025 年 1 月）之间"
+    )
+    rows = altered(all_figures(), {"topic": "voice", "measure": "score", "subject": "noise"}, value=60.0, high=64.0)
+    assert make(make_view("en", rows), quality.CODES).title == (
+        "Topics came up with 10% (Staff) to 37% (Cleanliness) of those who wrote"
+    )
+    assert make(make_view("zh", rows), quality.CODES).title == "留言者中，提及各主题的占比从“员工”的 10% 到“清洁”的 37%"
 
 
 def test_codes_come_most_mentioned_first():

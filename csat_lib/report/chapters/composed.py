@@ -7,6 +7,7 @@ from collections.abc import Callable
 from csat_lib.errors.report_words import unknown_chapter
 from csat_lib.report.blocks import Block
 from csat_lib.report.chapters import found, front, method, trusted
+from csat_lib.report.prose import TOPICS
 from csat_lib.report.view import View
 
 CHAPTERS: dict[str, Callable[[View], list[Block]]] = {
@@ -24,11 +25,12 @@ CHAPTERS: dict[str, Callable[[View], list[Block]]] = {
 
 
 def compose(view: View, chapter: str) -> tuple[Block, ...]:
-    """The blocks of one chapter.
+    """The blocks of one chapter; none of a chapter that the study does not name.
 
     Raises:
         CsatError: the report has no such chapter.
     """
     if chapter not in CHAPTERS:
         raise unknown_chapter(chapter, list(CHAPTERS))
-    return tuple(CHAPTERS[chapter](view))
+    left_out = chapter in TOPICS and chapter not in view.study.chapters
+    return () if left_out else tuple(CHAPTERS[chapter](view))

@@ -14,6 +14,7 @@ from csat_lib.report.chapters.parts import slug
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.absence import why_no_figure
 from csat_lib.report.prose.captions import base_of, source_of
+from csat_lib.report.prose.held import held_note
 from csat_lib.report.prose.titles import title
 from csat_lib.report.tables.insight import compared
 from csat_lib.report.view import View
@@ -42,6 +43,7 @@ def draw(view: View, chart: str, subject: str = "", segment_by: str = "") -> tup
     phone = draw_chart(chart, frame, replace(look, width_mm=PHONE_MM))
     what = {"segment_by": shown.segment_by} if chart in _BY_SEGMENT else {"subject": subject} if subject else {}
     what |= {"segment_by": segment_by} if chart == "change" else {}
+    drawn = replace(view, findings=frame).all_figures()
     suffix = f"-{slug(segment_by or subject)}" if segment_by or subject else ""
     return (
         Figure(
@@ -51,6 +53,7 @@ def draw(view: View, chart: str, subject: str = "", segment_by: str = "") -> tup
             alt=page.alt,
             base=base_of(view, _based_on(frame, view, chart)),
             source=source_of(view),
+            note=held_note(view, [row for row in drawn if row.measure == "change"]) if chart == "change" else "",
             narrow=phone.svg if phone is not None else "",
         ),
     )

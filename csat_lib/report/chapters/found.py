@@ -9,11 +9,12 @@ from csat_lib.findings import Text
 from csat_lib.report.blocks import Block
 from csat_lib.report.chapters.drawing import draw
 from csat_lib.report.chapters.parts import heading, heading_by, judgement, opening, said, section
-from csat_lib.report.prose import en, facts, zh
+from csat_lib.report.prose import en, facts, places, zh
 from csat_lib.report.prose.absence import why_no_chapter
 from csat_lib.report.prose.carry import valued
 from csat_lib.report.tables import insight, quality, quotes
 from csat_lib.report.tables import scores as score_tables
+from csat_lib.report.tables.unit import unit_dimensions
 from csat_lib.report.view import View
 
 _LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
@@ -59,9 +60,18 @@ def segments(view: View) -> list[Block]:
         reading = [text for text in told if text] or [words.ranks_mislead()]
         figure = draw(view, "ranking", segment_by=name)
         blocks += section(view, figure, reading, insight.segments_table(name))
+        blocks += _first_unit(view, "gap") if name == view.study.unit else []
         if len(facts.constructs(view)) > 1:
             blocks += section(view, draw(view, "heat", segment_by=name), [words.heat_reading()])
     return [*blocks, *judgement(view, "segments")]
+
+
+def _first_unit(view: View, measure: str) -> list[Block]:
+    """The dimensions of the unit that page one begins with, where its change or its difference is told."""
+    unit = next((row for row in places.troubled(view) if row.measure == measure), None)
+    if unit is None or places.dimensions(view, unit) is None:
+        return []
+    return [*section(view, (), [_words(view, "segments").within(view, unit)], unit_dimensions(unit))]
 
 
 def drivers(view: View) -> list[Block]:
@@ -88,6 +98,7 @@ def trends(view: View) -> list[Block]:
         figure = draw(view, "change", segment_by=unit)
         told = [words.segments(view, unit)]
         blocks += [heading_by(view, unit), *section(view, figure, told, insight.segment_changes(unit))]
+        blocks += _first_unit(view, "change")
     if words.line(view):
         blocks += [heading(view, "waves"), *section(view, draw(view, "trend"), [words.line(view)], insight.WAVES)]
     return [*blocks, *judgement(view, "trends")]
@@ -110,5 +121,6 @@ def voice(view: View) -> list[Block]:
     blocks: list[Block] = [opening(view, "voice"), *said(view, [words.front(view)], "lead")]
     blocks += section(view, draw(view, "pareto"), [words.lowest(view)], quality.CODES)
     most = view.study.voice.quotes if view.study.voice else 0
-    blocks += quotes(view, _by_mentions(view), most) if most else ()
+    shown = quotes(view, _by_mentions(view), most) if most else ()
+    blocks += [*shown, *said(view, [words.QUOTED], "note")] if shown else []
     return [*blocks, *judgement(view, "voice")]

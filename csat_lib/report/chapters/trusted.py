@@ -16,7 +16,6 @@ from csat_lib.report.view import View
 from csat_lib.report.words import set_text
 
 _LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
-TOPICS = ("quality", "reliability", "factors", "weights")
 
 
 def _words(view: View, topic: str) -> Any:
@@ -24,16 +23,22 @@ def _words(view: View, topic: str) -> Any:
 
 
 def trust(view: View) -> list[Block]:
-    """The chapter on trust, one section a topic; a topic that the study leaves out says so."""
-    lead = [_words(view, "quality").kept(view)] if view.has("quality") else []
+    """The chapter on trust, one section a topic that the study has; the last says what must not be concluded."""
+    lead = [_words(view, "cautions").verdict(view)]
+    lead += [_words(view, "quality").kept(view)] if view.has("quality") else []
     lead += [_words(view, "reliability").overall(view)] if view.has("reliability") else []
     blocks: list[Block] = [opening(view, "trust"), *said(view, lead, "lead")]
-    for name, compose_section in _SECTIONS.items():
-        topic = _TOPIC_OF[name]
-        absent = said(view, [why_no_chapter(view, topic)])
-        blocks += [heading(view, name), *(compose_section(view) if view.has(topic) else absent)]
-    limits = tuple(set_text(text, view.language) for text in _words(view, "limits").LIMITS)
-    return [*blocks, heading(view, "limits"), Points(limits), *judgement(view, "trust")]
+    for name, topic in _TOPIC_OF.items():
+        blocks += _section(view, name, topic) if topic in view.study.chapters else []
+    limits = tuple(set_text(text, view.language) for text in _words(view, "limits").limits(view))
+    return [*blocks, heading(view, "limits"), Points(limits)]
+
+
+def _section(view: View, name: str, topic: str) -> list[Block]:
+    """A section, and after the last of its topic the analyst's judgement on it."""
+    told = _SECTIONS[name](view) if view.has(topic) else list(said(view, [why_no_chapter(view, topic)]))
+    last = [section for section, of in _TOPIC_OF.items() if of == topic][-1] == name
+    return [heading(view, name), *told, *(judgement(view, topic) if last else ())]
 
 
 def _counted(view: View) -> list[Block]:
@@ -43,8 +48,8 @@ def _counted(view: View) -> list[Block]:
         blocks += section(view, draw(view, "flow"), [words.rules(view), words.effect(view)], quality.LEDGER)
         effects = make(view, quality.EFFECTS)
         blocks += [effects] if effects is not None else []
-    blank = any(row.value for row in view.figures("quality", "missing_share"))
-    return [*blocks, *section(view, draw(view, "missing") if blank else (), [words.blank(view), words.time(view)])]
+    told = [words.blank(view), words.time(view)]
+    return [*blocks, *section(view, draw(view, "missing") if facts.blanks(view) else (), told, quality.BLANKS)]
 
 
 def _weighted(view: View) -> list[Block]:
@@ -79,7 +84,7 @@ def _reliable(view: View) -> list[Block]:
 def _designed(view: View) -> list[Block]:
     words = _words(view, "factors")
     blocks = [*section(view, draw(view, "scree"), [words.fit(view), words.number(view)], measurement.ADEQUACY)]
-    return [*blocks, *section(view, draw(view, "loadings"), [words.elsewhere(view)])]
+    return [*blocks, *section(view, (), [words.elsewhere(view)], measurement.LOADINGS)]
 
 
 _SECTIONS = {

@@ -5,6 +5,7 @@ Nothing is claimed that its interval does not carry.
 
 from __future__ import annotations
 
-from csat_lib.report.prose.spoken import TOPICS, say
+from csat_lib.report.prose.scope import TOPICS
+from csat_lib.report.prose.spoken import say
 
 __all__ = ["TOPICS", "say"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csat_lib.findings import ALL, Finding
+from csat_lib.report.prose import en
 from csat_lib.report.prose.carry import is_weighted
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS, set_text
@@ -18,14 +19,15 @@ def base_of(view: View, rows: Sequence[Finding]) -> str:
     shown = [row for row in rows if row.n is not None and row.reason != MASKED]
     if not shown:
         return ""
-    told = _english(shown) if view.language == "en" else _chinese(shown)
+    told = _english(view, shown) if view.language == "en" else _chinese(shown)
     return set_text(told, view.language)
 
 
-def _english(rows: list[Finding]) -> str:
+def _english(view: View, rows: list[Finding]) -> str:
     n, effective = _range(rows, " to ")
-    words = f"{n} respondents" + (f", effective base {effective}" if effective else "")
-    return words if n != "1" else "1 respondent"
+    noun = en.grammar.answerers(view)
+    words = f"{n} {noun}s" + (f", effective base {effective}" if effective else "")
+    return words if n != "1" else f"1 {noun}"
 
 
 def _chinese(rows: list[Finding]) -> str:

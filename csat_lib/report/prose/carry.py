@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -9,6 +10,7 @@ from csat_lib.findings import Finding
 
 Direction = Literal["up", "down", "unclear"]
 Side = Literal["above", "below", "open"]
+_TOGETHER = re.compile(r"sidak over (\d+)")
 
 
 def direction(change: Finding) -> Direction:
@@ -24,6 +26,18 @@ def beside(figure: Finding, line: float) -> Side:
     if figure.low > line:
         return "above"
     return "below" if figure.high < line else "open"
+
+
+def family(figure: Finding) -> int:
+    """How many intervals hold together with this one, itself counted; 1 when it holds by itself."""
+    found = _TOGETHER.search(figure.method)
+    return int(found[1]) if found else 1
+
+
+def held_together(figures: Sequence[Finding]) -> int:
+    """The size of the one family that all figures with a value belong to; 0 when there is none."""
+    sizes = {family(figure) for figure in figures if figure.value is not None}
+    return size if len(sizes) == 1 and (size := sizes.pop()) > 1 else 0
 
 
 def valued(figures: Sequence[Finding]) -> tuple[Finding, ...]:

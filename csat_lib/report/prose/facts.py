@@ -24,6 +24,8 @@ EXACT = 0.0005
 """Shares closer than this to their targets meet them."""
 GREAT_EFFECT = 1.0
 """Points by which one exclusion rule may move the index before the reader is warned."""
+FEW_FACTORS = 2 / 3
+"""Factors per dimension up to which the reader is warned that the dimensions run together."""
 
 
 def standing(view: View, subject: str) -> Finding | None:
@@ -105,6 +107,14 @@ def poor_scales(view: View) -> tuple[Finding, ...]:
     return tuple(figure for figure in view.figures("reliability", "alpha") if beside(figure, ENOUGH_ALPHA) == "below")
 
 
+def collapsed(view: View) -> Finding | None:
+    """The number of factors, when it is far smaller than the number of dimensions."""
+    found, designed = view.figure("factors", "n_factors", "items"), len(view.study.constructs)
+    if found is None or found.value is None or designed < 2:
+        return None
+    return found if found.value <= FEW_FACTORS * designed else None
+
+
 def periods_with(view: View, subject: str, measure: str = "index") -> tuple[Finding, ...]:
     """A subject's value in every wave, oldest first (periods are sorted by their first day)."""
     order = {period.text: period for period in (*view.earlier, view.period)}
@@ -133,10 +143,38 @@ def costly_weights(view: View) -> Finding | None:
     return deff if deff is not None and (deff.value or 0.0) > COSTLY_WEIGHTS else None
 
 
+def largest_effect(view: View) -> Finding | None:
+    """The exclusion rule that moves the index most."""
+    return max(effects(view), key=lambda row: abs(row.value or 0.0), default=None)
+
+
+def blanks(view: View) -> tuple[Finding, ...]:
+    """How many respondents left 0, 1, 2, ... items blank; nothing when nobody left any."""
+    found = valued(view.figures("quality", "missing_items"))
+    order = tuple(sorted(found, key=lambda row: int(row.other)))
+    return order if any(row.value for row in order if int(row.other)) else ()
+
+
+def nothing_blank(view: View) -> float | None:
+    """The share of respondents who left no item blank."""
+    first = next(iter(blanks(view)), None)
+    if first is None or not first.n:
+        return None
+    return (first.value or 0.0) / first.n if int(first.other) == 0 else 0.0
+
+
 def great_effect(view: View) -> Finding | None:
-    """The exclusion rule that moves the index most, when it moves it enough to warn of."""
-    most = max(effects(view), key=lambda row: abs(row.value or 0.0), default=None)
-    return most if most is not None and abs(most.value or 0.0) >= GREAT_EFFECT else None
+    """The same, when it moves the index enough to warn of: by a point, or by more than its sampling error."""
+    most, error = largest_effect(view), sampling_error(view)
+    if most is None:
+        return None
+    return most if abs(most.value or 0.0) >= min(GREAT_EFFECT, error or GREAT_EFFECT) else None
+
+
+def sampling_error(view: View) -> float | None:
+    """Half the length of the index's interval."""
+    index = view.figure("scores", "index", view.study.root)
+    return None if index is None or index.low is None or index.high is None else (index.high - index.low) / 2
 
 
 def thin_units(view: View) -> tuple[Finding, ...]:
@@ -174,10 +212,11 @@ def topics(view: View, measure: str) -> tuple[Finding, ...]:
 
 
 def effects(view: View) -> tuple[Finding, ...]:
-    """The effect on the index of every rule that left somebody out."""
-    used = {row.other for row in left_out(view) if row.value}
+    """The effect on the index of every rule that left somebody out; a rule that left nobody out has the effect 0."""
+    idle = {row.other for row in left_out(view) if not row.value}
     found = valued(view.figures("quality", "index_effect", subject=view.study.root))
-    return tuple(row for row in found if row.other in used or (not used and not left_out(view)))
+    used = [row for row in found if row.other not in idle]
+    return tuple(used) if any(row.value for row in used) else ()
 
 
 def is_weighted_wave(view: View) -> bool:

@@ -8,11 +8,11 @@ from typing import Any
 from csat_lib.errors.report_words import unknown_topic
 from csat_lib.report.blocks import Paragraph
 from csat_lib.report.prose import en, zh
+from csat_lib.report.prose.scope import TOPICS
 from csat_lib.report.view import View
 from csat_lib.report.words import set_text
 
 _LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
-TOPICS = ("quality", "reliability", "factors", "weights", "scores", "drivers", "segments", "trends", "voice")
 _BY_SEGMENT = ("segments", "trends")
 
 

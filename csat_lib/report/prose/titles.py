@@ -9,15 +9,15 @@ from csat_lib.report.view import View
 from csat_lib.report.words import set_text
 
 _TITLES: dict[str, Mapping[str, Callable[..., str]]] = {
-    "en": en.titles.TITLES | en.table_titles.TITLES,
-    "zh": zh.titles.TITLES | zh.table_titles.TITLES,
+    "en": en.titles.TITLES | en.table_titles.TITLES | en.trust_titles.TITLES,
+    "zh": zh.titles.TITLES | zh.table_titles.TITLES | zh.trust_titles.TITLES,
 }
 
 
 def title(name: str) -> Callable[..., str]:
     """What words the title of a figure or table: called with the view and what is shown of it."""
 
-    def words(view: View, **what: str) -> str:
+    def words(view: View, **what: object) -> str:
         return set_text(_TITLES[view.language][name](view, **what), view.language)
 
     return words

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from csat_lib.findings import Finding
 from csat_lib.report.blocks import Table
 from csat_lib.report.prose.captions import base_of, notes_on, source_of
+from csat_lib.report.prose.held import held_note, joined_notes
 from csat_lib.report.tables.fields import Field
 from csat_lib.report.view import View
 
@@ -20,7 +21,9 @@ class Declaration:
 
     ``rows`` picks one finding per row from the view; ``fields`` gives the columns for those rows; ``title`` is the
     finding in words. ``measures`` are the (topic, measure) pairs that a notebook must have recorded for it to fit.
-    ``titled`` names the rows that carry a line above them.
+    ``strong`` names rows in bold, ``sections`` the rows that carry a line above them, ``differences`` the figures of
+    the table whose intervals may hold together. ``idle`` says that there is nothing to show, where recorded findings
+    may hold nothing worth a table; ``key`` says how the table is read.
     """
 
     name: str
@@ -30,6 +33,9 @@ class Declaration:
     measures: tuple[tuple[str, str], ...]
     strong: Callable[[View, Rows], tuple[int, ...]] = field(default=lambda _view, _rows: ())
     sections: Callable[[View, Rows], tuple[tuple[int, str], ...]] = field(default=lambda _view, _rows: ())
+    differences: Callable[[View, Rows], Rows] = field(default=lambda _view, _rows: ())
+    idle: Callable[[View], str] | None = None
+    key: Callable[[View], str] = field(default=lambda _view: "")
 
 
 def make(view: View, declared: Declaration, anchor: str = "") -> Table | None:
@@ -44,7 +50,9 @@ def make(view: View, declared: Declaration, anchor: str = "") -> Table | None:
         columns=tuple(part.column for part in fields),
         rows=tuple(tuple(part.cell(row) for part in fields) for row in rows),
         base=base_of(view, rows),
-        note=notes_on(view, rows),
+        note=joined_notes(
+            view, declared.key(view), notes_on(view, rows), held_note(view, declared.differences(view, rows))
+        ),
         source=source_of(view),
         strong=declared.strong(view, rows),
         sections=declared.sections(view, rows),

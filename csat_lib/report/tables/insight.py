@@ -48,19 +48,24 @@ def segments_table(segment_by: str = "") -> Declaration:
         return title("segments_table")(view, segment_by=segment_by or compared(view))
 
     name = f"segments_{segment_by}" if segment_by else "segments"
-    return Declaration(name, rows, _segment_fields, words, (("segments", "gap"),))
+    return Declaration(name, rows, _segment_fields, words, (("segments", "gap"),), differences=_gaps)
 
 
 def _segment_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    def gap(row: Finding) -> Finding | None:
-        where = {"segment_by": row.segment_by, "segment": row.segment}
-        return view.figure("segments", "gap", row.subject, **where)
-
     label = fields.segment(view, rows[0].segment_by)
     index = (fields.value(view, "0-100", "index"), fields.interval(view, "0-100"))
     own = index if rows[0].measure == "index" else ()
-    apart = fields.difference(view, "gap", gap) if any(map(gap, rows)) else ()
+    apart = fields.difference(view, "gap", lambda row: _gap(view, row)) if _gaps(view, rows) else ()
     return (label, *own, *apart, *fields.bases(view, rows))
+
+
+def _gap(view: View, row: Finding) -> Finding | None:
+    return view.figure("segments", "gap", row.subject, segment_by=row.segment_by, segment=row.segment)
+
+
+def _gaps(view: View, rows: Rows) -> Rows:
+    found = (_gap(view, row) for row in rows)
+    return [row for row in found if row is not None]
 
 
 def heat_table(segment_by: str = "") -> Declaration:
@@ -100,6 +105,11 @@ def _change_rows(view: View) -> Rows:
     return whole or view.figures("trends", "change", segment_by=unit, subject=view.study.root, **against)
 
 
+def _themselves(view: View, rows: Rows) -> Rows:
+    del view
+    return rows
+
+
 def _change_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     name = fields.subject(view, "subject") if rows[0].segment_by == ALL else fields.segment(view, rows[0].segment_by)
     return (name, *fields.difference(view, "change", lambda row: row), *fields.bases(view, rows))
@@ -114,7 +124,7 @@ def segment_changes(segment_by: str = "") -> Declaration:
     def words(view: View) -> str:
         return title("segment_changes")(view, segment_by=segment_by or view.study.unit or "")
 
-    return Declaration("segment_changes", rows, _change_fields, words, (("trends", "change"),))
+    return Declaration("segment_changes", rows, _change_fields, words, (("trends", "change"),), differences=_themselves)
 
 
 def _wave_fields(view: View, rows: Rows) -> tuple[Field, ...]:
@@ -128,7 +138,9 @@ DRIVERS = Declaration(
 )
 SEGMENTS = segments_table()
 HEAT = heat_table()
-CHANGES = Declaration("changes", _change_rows, _change_fields, title("changes_table"), (("trends", "change"),))
+CHANGES = Declaration(
+    "changes", _change_rows, _change_fields, title("changes_table"), (("trends", "change"),), differences=_themselves
+)
 WAVES = Declaration(
     "waves",
     lambda view: facts.periods_with(view, view.study.root),

@@ -25,7 +25,7 @@ def _ledger_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     rule = fields.text(view, "rule", lambda row: names.get(row.measure) or rules.get(row.other, row.other))
     total = view.figure("quality", "rows_in", "answers")
     whole = total.value if total is not None and total.value else None
-    number = Field(Column(LEXICONS[view.language].units["respondents"], kind="number"), lambda row: row.value)
+    number = Field(Column(fields.head(view, "answers"), kind="number"), lambda row: row.value)
     share = Column(fields.head(view, "share"), kind="number", decimals=1, percent=True)
     part = Field(share, lambda row: row.value / whole if whole and row.value is not None else None)
     return (rule, number, part)
@@ -46,6 +46,14 @@ def _effect_fields(view: View, rows: Rows) -> tuple[Field, ...]:
 def _missing_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     share = Column(fields.head(view, "missing_share"), kind="number", decimals=1, percent=True)
     return (fields.subject(view, "item"), Field(share, lambda row: row.value), *fields.bases(view, rows))
+
+
+def _blank_fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    del rows
+    blank = Field(Column(fields.head(view, "missing_items"), kind="number"), lambda row: int(row.other))
+    number = Field(Column(fields.head(view, "answers"), kind="number"), lambda row: row.value)
+    share = Column(fields.head(view, "share"), kind="number", decimals=1, percent=True)
+    return (blank, number, Field(share, lambda row: row.value / row.n if row.n and row.value is not None else None))
 
 
 def _code_rows(view: View) -> Rows:
@@ -80,12 +88,14 @@ MISSING = Declaration(
     title("missing"),
     (("quality", "missing_share"),),
 )
+BLANKS = Declaration("blanks", facts.blanks, _blank_fields, title("blanks"), (("quality", "missing_items"),))
 EFFECTS = Declaration(
     "effects",
     facts.effects,
     _effect_fields,
     title("effects"),
     (("quality", "index_effect"),),
+    idle=title("effects"),
 )
 CODES = Declaration("codes", _code_rows, _code_fields, title("codes"), (("voice", "share"),))
-DECLARED = (LEDGER, MISSING, EFFECTS, CODES)
+DECLARED = (LEDGER, MISSING, BLANKS, EFFECTS, CODES)

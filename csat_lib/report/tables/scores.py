@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from csat_lib.findings import Finding
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.titles import title
@@ -9,6 +11,7 @@ from csat_lib.report.tables import fields
 from csat_lib.report.tables.declared import Declaration, Rows
 from csat_lib.report.tables.fields import Field
 from csat_lib.report.view import View
+from csat_lib.study.questions import Rating
 
 
 def _index_rows(view: View) -> Rows:
@@ -26,6 +29,11 @@ def _index_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     return (*shown, *compared, *_target(view, rows), *fields.bases(view, rows))
 
 
+def _changes(view: View, rows: Rows) -> Rows:
+    found = (facts.change(view, row.subject) for row in rows)
+    return [row for row in found if row is not None]
+
+
 def _target(view: View, rows: Rows) -> tuple[Field, ...]:
     if not any(row.subject in view.study.targets for row in rows):
         return ()
@@ -41,7 +49,8 @@ def _item_rows(view: View) -> Rows:
 def _item_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     top = {row.subject: row for row in view.figures("scores", "top2")}
     blank = {row.subject: row for row in view.figures("quality", "missing_share")}
-    shown = [fields.subject(view, "item"), fields.value(view, "scale", "mean"), fields.interval(view, "scale")]
+    mean = _on_its_scale(view, rows, fields.value(view, "scale", "mean"))
+    shown = [fields.subject(view, "item"), mean, fields.interval(view, "scale")]
     if top:
         shown += [
             fields.value(view, "share", "top2", lambda row: top.get(row.subject)),
@@ -49,6 +58,16 @@ def _item_fields(view: View, rows: Rows) -> tuple[Field, ...]:
         ]
     shown += [fields.value(view, "share", "missing_share", lambda row: blank.get(row.subject))] if blank else []
     return (*shown, *fields.bases(view, rows))
+
+
+def _on_its_scale(view: View, rows: Rows, mean: Field) -> Field:
+    """The column headed by the ends of the scale (1–10), when all rows were answered on the same one."""
+    asked = [view.study.questions[row.subject] for row in rows]
+    ranges = {question.range for question in asked if isinstance(question, Rating)}
+    if len(ranges) != 1:
+        return mean
+    low, high = ranges.pop()
+    return replace(mean, column=replace(mean.column, unit=f"{low:g}–{high:g}"))
 
 
 def _constructs_above(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
@@ -80,7 +99,15 @@ def _nps_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     return (fields.subject(view, "item"), *own, *compared, *parts, *fields.bases(view, rows))
 
 
-INDEX = Declaration("scores", _index_rows, _index_fields, title("scores_table"), (("scores", "index"),), _root_strong)
+INDEX = Declaration(
+    "scores",
+    _index_rows,
+    _index_fields,
+    title("scores_table"),
+    (("scores", "index"),),
+    _root_strong,
+    differences=_changes,
+)
 ITEMS = Declaration(
     "items", _item_rows, _item_fields, title("items"), (("scores", "mean"),), sections=_constructs_above
 )

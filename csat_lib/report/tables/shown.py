@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from csat_lib.findings import ALL, Finding, Text, to_frame
-from csat_lib.report.blocks import Block, Quote, Quotes, Table
+from csat_lib.report.blocks import Block, Paragraph, Quote, Quotes, Table
 from csat_lib.report.prose.captions import base_of, notes_on, source_of
 from csat_lib.report.tables import fields, insight, measurement, quality, scores, weights
 from csat_lib.report.tables.declared import Declaration, make
@@ -22,6 +22,8 @@ DECLARED: tuple[Declaration, ...] = (
     *scores.DECLARED,
     *insight.DECLARED,
 )
+
+_STOPS = {"en": ".", "zh": "。"}
 
 
 def show(view: View, recorded: pd.DataFrame | Iterable[Finding] | Iterable[Text]) -> tuple[Block, ...]:
@@ -42,10 +44,15 @@ def show(view: View, recorded: pd.DataFrame | Iterable[Finding] | Iterable[Text]
     return (_declared(narrow, found) or plain_table(narrow, found),)
 
 
-def _declared(view: View, found: Sequence[Finding]) -> Table | None:
+def _declared(view: View, found: Sequence[Finding]) -> Table | Paragraph | None:
     have = {(row.topic, row.measure) for row in found}
-    fitting = (declared for declared in DECLARED if set(declared.measures) <= have)
-    return next((table for table in (make(view, declared) for declared in fitting) if table is not None), None)
+    for declared in (declared for declared in DECLARED if set(declared.measures) <= have):
+        table = make(view, declared)
+        if table is not None:
+            return table
+        if declared.idle is not None:
+            return Paragraph(f"{declared.idle(view)}{_STOPS[view.language]}")
+    return None
 
 
 def plain_table(view: View, found: Sequence[Finding]) -> Table:

@@ -34,17 +34,31 @@ class Lexicon:
 
         Several methods that differ in their numbers alone are told as one: "Sidak intervals over 4/8".
         """
-        told = [[part.strip() for part in _PARTS.split(method) if part.strip()] for method in methods]
+        told = [_split(method) for method in methods]
         parts = [self._method_part(list(dict.fromkeys(variants))) for variants in zip(*told, strict=True)]
         return self.list_comma.join(dict.fromkeys(parts))
 
     def _method_part(self, variants: list[str]) -> str:
         """The words of one part; its numbers are put where the words want them."""
-        words = self.methods.get(without_numbers(variants[0]))
+        words = self.methods.get(_key(variants[0]))
         if words is None:
             return "/".join(variants)
         numbers = zip(*(_NUMBER.findall(variant) for variant in variants), strict=True)
         return words.format(*("/".join(sorted(set(slot), key=float)) for slot in numbers))
+
+
+def method_keys(method: str) -> tuple[str, ...]:
+    """The parts of a finding's method as words know them: "sidak over #", "jackknife"."""
+    return tuple(_key(part) for part in _split(method))
+
+
+def _split(method: str) -> list[str]:
+    return [part.strip() for part in _PARTS.split(method) if part.strip()]
+
+
+def _key(part: str) -> str:
+    """A part with # for its numbers; the items that a Heywood case names are told elsewhere."""
+    return "heywood" if part.startswith("heywood") else without_numbers(part)
 
 
 def without_numbers(method: str) -> str:

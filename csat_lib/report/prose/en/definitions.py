@@ -1,68 +1,117 @@
-"""What each measure is, in words: told for the measures that a wave recorded."""
+"""What each measure is, in words: told for the measures that a wave recorded. ``[@kish1965]`` cites a work."""
 
 from __future__ import annotations
 
 DEFINITIONS: dict[str, str] = {
-    "index": (
-        "**Index (0–100).** The mean of a dimension's answered items, each brought from the ends of its scale to 0 and "
-        "100, for respondents who answered at least half of them. A node of the index is the weighted mean of its "
-        "parts. Reversed items are turned first."
+    "rows_kept": (
+        "**Answers that count.** The answers received less those that a rule of the study leaves out. The rules "
+        "work in the study's order; each answer leaves once, by the first rule that fits it."
     ),
-    "mean": "**Mean.** The weighted mean of the answers, on the scale of the questionnaire.",
-    "top2": "**Top-2 box.** The share of those who gave one of the two best answers of the scale.",
+    "missing_share": (
+        "**Unanswered.** The share of the answers that count, unweighted, in which an item is blank, coded as "
+        "missing or marked as not applicable."
+    ),
+    "index_effect": (
+        "**Effect of a rule.** The index with the answers of this rule put back at their base weight, less the "
+        "index. Index weights and the other weights stay as they are."
+    ),
+    "index": (
+        "**Index (0–100).** Reversed items are turned, and each item is brought to 0–100 by the ends of its scale. "
+        "A respondent's score on a dimension is the mean of its answered items, if at least half were answered. "
+        "The index of a dimension is the weighted mean of these scores; that of a node is the sum of its parts' "
+        "indices times their index weights, and its base that of the part with the fewest answers. The scale from "
+        "0 to 100 is that of the American index [@fornell1996]."
+    ),
+    "mean": "**Mean.** The weighted mean of the answers on the questionnaire's scale, of those who answered.",
+    "top2": "**Top-2 box.** The weighted share, of those who answered, of the two best answers of the scale.",
     "nps": (
-        "**NPS.** The share of promoters (9 or 10) less the share of detractors (0 to 6), in points from −100 to 100."
+        "**NPS.** The share of promoters (9 or 10) less the share of detractors (0 to 6), in points from −100 to "
+        "100 [@reichheld2003]."
     ),
     "n_effective": (
-        "**Effective base.** The number of respondents of equal weight that would give the same precision: "
-        "the squared sum of the weights over the sum of their squares."
+        "**Effective base.** The number of respondents of equal weight that would be as precise: the squared sum "
+        "of the weights over the sum of their squares [@kish1965]. It allows for unequal weights, not for strata "
+        "or sampling units; the intervals allow for all three."
     ),
     "interval": (
-        "**{confidence} interval.** Made so that in {confidence} of all samples drawn in this way it holds the value "
-        "of the whole population. A difference is called clear when its interval excludes zero."
+        "**{confidence} interval.** Made so that in {confidence} of all samples drawn in this way it holds the "
+        "value of the whole population. A difference or change is called clear when its interval excludes zero, a "
+        "figure clear of a target or threshold when its interval excludes that, and one dimension clearly above "
+        "another when their intervals do not overlap, which asks for more than a test of the difference would."
     ),
     "change": (
-        "**Change.** This wave less the earlier one, both scored with this wave's index weights; the waves are taken "
-        "as independent samples."
+        "**Change.** This wave less the earlier one, both scored with this wave's index weights; the waves are "
+        "taken as independent samples. The changes of all dimensions, and those of all groups of one question, "
+        "have simultaneous intervals; the index, the outcomes and the NPS stand each for itself."
     ),
     "gap": (
-        "**Difference from the rest.** A group less all others. The intervals of all groups of one question are "
-        "widened (Sidak) so that they hold together."
+        "**Difference from the rest.** A group less everybody else in the sample, the covariance of the two "
+        "counted. All groups of one question have simultaneous intervals."
     ),
     "alpha": (
-        "**Alpha.** How far the items of a dimension vary together (Cronbach). Customary minimum to compare groups: "
-        "0.70."
+        "**Alpha.** How far the items of a dimension vary together, from their covariances [@cronbach1951]. The "
+        "customary minimum to compare groups is 0.70 [@nunnally1994]."
     ),
-    "omega": "**Omega.** The same question, when items may weigh differently in one common factor (McDonald).",
+    "lambda6": (
+        "**Standardised alpha, lambda-6, mean correlation.** Alpha of the items at equal variance; the lower bound "
+        "of reliability from the items' squared multiple correlations [@guttman1945]; the mean correlation of all "
+        "pairs."
+    ),
+    "omega": (
+        "**Omega.** The part of the variance of the standardised items' sum that one common factor accounts for, "
+        "on which items may load differently [@mcdonald1999]. It needs at least three items."
+    ),
     "item_rest": (
-        "**Item-rest correlation.** The correlation of an item with the sum of the other items of its dimension."
+        "**Item-rest correlation.** The correlation of an item with the sum of the other items of its dimension; "
+        "customary minimum 0.30 [@nunnally1994]. **Alpha without the item** is the alpha of the others."
     ),
     "kmo": (
-        "**KMO.** How much of the items' correlation is shared among all rather than between pairs. Customary minimum: "
-        "0.60."
+        "**KMO.** The sum of the items' squared correlations over that sum plus the squared partial correlations, "
+        "each given all other items; customary minimum 0.60 [@kaiser1974]."
     ),
-    "bartlett": "**Bartlett's test.** Tests whether the items are correlated at all.",
+    "bartlett": (
+        "**Bartlett's test.** Whether the items are correlated at all: χ² = −(n − 1 − (2p + 5)/6) ln|R| with p(p − "
+        "1)/2 degrees of freedom [@bartlett1951]; n is the smallest number of answers to any pair of items, or its "
+        "effective base when weighted."
+    ),
     "n_factors": (
-        "**Parallel analysis.** Keeps the factors whose eigenvalue exceeds the 95th percentile of those of "
-        "unrelated items (Horn)."
+        "**Parallel analysis.** Keeps the leading principal components whose eigenvalue exceeds the 95th "
+        "percentile of those of as many unrelated normal items [@horn1965]."
     ),
-    "loading": "**Loading.** How strongly an item goes with a factor; under 0.30 it is left blank.",
+    "loading": (
+        "**Loading.** How strongly an item goes with a factor when the other factors are held constant; as many "
+        "factors are extracted as the study has dimensions. Loadings under 0.30 are left blank. **Communality** is "
+        "the part of an item's variance that all factors account for."
+    ),
     "importance": (
-        "**Importance.** A dimension's part in what all dimensions together explain of the headline outcome "
-        "(R²), shared out by Johnson's relative weights."
+        "**Importance.** The regression of the headline outcome on all dimensions' scores, of those who have them "
+        "all; its R² is shared out by Johnson's relative weights, and the shares are scaled to 100%. Intervals of "
+        "shares and of R² come from the jackknife, on the logit of the share."
+    ),
+    "lead": (
+        "**Lead.** The largest share of importance less the second. A dimension is called ahead only when the "
+        "interval of its lead lies above zero; picking the two largest does not spoil this claim [@gutmann1987]."
     ),
     "performance": (
-        "**Place on the map.** A dimension is placed only when its importance and its rating are both clear of "
-        "their averages; else its place is not settled."
+        "**Place on the map.** Importance is set against an equal share for each dimension, performance (the "
+        "index) against the mean of the dimensions [@martilla1977]. A dimension is placed only when both intervals "
+        "are clear of these lines; else its place is not settled."
     ),
-    "weight_used": "**Index weight.** What a part counts in its node, by the rule that the study sets.",
+    "weight_used": (
+        "**Index weight.** What a part counts in its node, by the rule that the study sets; the weights of a node "
+        "add up to 100%. Intervals take them as given."
+    ),
     "share_target": (
-        "**Raking.** Weights are adjusted until the shares of the sample meet the known shares of the population, "
-        "and held within the study's limit."
+        "**Raking.** Weights are multiplied, margin after margin, until every weighted share meets the known share "
+        "of the population [@deming1940]."
     ),
-    "deff": "**Design effect.** How many times the weights enlarge the sampling variance (Kish).",
-    "share": (
-        "**Topics of open answers.** An open answer counts for a topic when it holds one of the words of the study's "
-        "code frame. Shares are of those who wrote something."
+    "deff": (
+        "**Design effect.** How many times unequal weights enlarge the sampling variance of a mean: the number of "
+        "respondents times the sum of the squared weights over the squared sum [@kish1965]."
+    ),
+    "mentions": (
+        "**Topics of open answers.** An answer counts for a topic when it holds one of the words of the study's "
+        "code frame; praise and complaint are not told apart. Shares are of those who wrote; the score is the mean "
+        "headline outcome of those who mention the topic."
     ),
 }

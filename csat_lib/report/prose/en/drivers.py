@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.carry import ranked
-from csat_lib.report.prose.en.grammar import listed, respondents, share_interval, the
+from csat_lib.report.prose.en.grammar import listed, opened, respondents, share_interval, the
 from csat_lib.report.prose.en.reasons import absent
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import fixed, percent
@@ -41,7 +41,7 @@ def one(view: View, subject: str) -> str:
         return absent(view, row) if row else ""
     return (
         f"{view.label(subject)} holds {percent(row.value)} of what the dimensions explain "
-        f"({share_interval(row)}; {respondents(row)})."
+        f"({share_interval(row)}; {respondents(view, row)})."
     )
 
 
@@ -53,19 +53,27 @@ def explained(view: View) -> str:
         return ""
     return (
         f"Together the dimensions account for {percent(r2.value)} of the differences between respondents in "
-        f"{view.label(r2.subject)} ({share_interval(r2)}; {respondents(r2)})."
+        f"{view.label(r2.subject)} ({share_interval(r2)}; {respondents(view, r2)})."
     )
 
 
 def first(view: View) -> str:
-    """What to begin with: a dimension that matters more than average and is rated below it."""
+    """What to begin with: a dimension that matters more than average and is rated below it; else what to keep."""
+    begin = improve(view, "begin with")
+    if begin:
+        return opened(f"{begin}.")
+    if not view.words("drivers", "quadrant") or not facts.importances(view):
+        return ""
+    return f"No dimension is clearly both more important than average and rated below it{_hold(view)}."
+
+
+def improve(view: View, verb: str) -> str:
+    """The same as a clause, 'begin with Food: it matters ...'; empty when there is no such dimension."""
     candidates = facts.quadrant(view, "improve")
     if not candidates:
-        if not view.words("drivers", "quadrant") or not facts.importances(view):
-            return ""
-        return f"No dimension is clearly both more important than average and rated below it{_hold(view)}."
+        return ""
     rest = f", then {listed([view.label(name) for name in candidates[1:]])}" if len(candidates) > 1 else ""
-    return f"Begin with {view.label(candidates[0])}{rest}: {_why(view, candidates[0])}."
+    return f"{verb} {view.label(candidates[0])}{rest}: {_why(view, candidates[0])}"
 
 
 def _why(view: View, subject: str) -> str:
@@ -81,7 +89,7 @@ def _hold(view: View) -> str:
     kept = facts.quadrant(view, "keep")
     if not kept:
         return ", so no single place to begin stands out"
-    return f"; hold on first to {listed([view.label(name) for name in kept])}, important and rated well"
+    return f"; the first thing to hold on to is {listed([view.label(name) for name in kept])}, important and rated well"
 
 
 def caution(view: View) -> str:

@@ -29,15 +29,15 @@ def fit(view: View) -> str:
     return (
         f"The items share {'enough' if enough else 'too little'} for a factor analysis: KMO {coefficient(kmo.value)}, "
         f"{'above' if enough else 'below'} the customary minimum of {minimum} "
-        f"({_who(kmo)})."
+        f"({_who(view, kmo)})."
     )
 
 
-def _who(kmo: Finding) -> str:
+def _who(view: View, kmo: Finding) -> str:
     """Whose answers were used, by the rule for missing ones."""
     if "listwise" in kmo.method:
-        return f"answered in full by {respondents(kmo)}"
-    return f"each pair of items answered by at least {respondents(kmo)}"
+        return f"answered in full by {respondents(view, kmo)}"
+    return f"each pair of items answered by at least {respondents(view, kmo)}"
 
 
 def number(view: View) -> str:

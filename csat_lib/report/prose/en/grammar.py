@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csat_lib.findings import Finding
-from csat_lib.report.prose.carry import is_weighted
+from csat_lib.report.prose.carry import direction, held_together, is_weighted
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import count, digits_clear_of, fixed, percent, signed, size
 
 _SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def listed(words: Sequence[str]) -> str:
+def listed(words: Sequence[str], last: str = "and") -> str:
     """a, b and c."""
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -39,10 +39,16 @@ def among(label: str) -> str:
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
-def respondents(figure: Finding) -> str:
+def respondents(view: View, figure: Finding) -> str:
     """1,134 respondents, effective base 1,021: both, when the weights make them differ."""
-    words = "1 respondent" if figure.n == 1 else f"{count(figure.n or 0)} respondents"
+    noun = answerers(view)
+    words = f"1 {noun}" if figure.n == 1 else f"{count(figure.n or 0)} {noun}s"
     return f"{words}, effective base {count(figure.n_effective or 0)}" if is_weighted(figure) else words
+
+
+def answerers(view: View) -> str:
+    """What a base counts: respondents, or answers where one sampling unit may give several (a student many ratings)."""
+    return "answer" if view.study.fields.psu else "respondent"
 
 
 def confidence(figure: Finding) -> str:
@@ -89,8 +95,20 @@ def before(view: View, figure: Finding) -> str:
     return known[figure.against].label("en") if figure.against in known else figure.against
 
 
-def together(rows: Sequence[Finding]) -> str:
+def together(rows: Sequence[Finding], noun: str = "group") -> str:
     """Says that several intervals hold at once, so that picking the largest difference misleads nobody."""
-    if len(rows) < 2:
+    number = held_together(rows)
+    return f"the {confidence(rows[0])} intervals hold for all {counted(number, noun)} together" if number else ""
+
+
+def all_together(*families: tuple[Sequence[Finding], str]) -> str:
+    """The same for the families that a sentence names something of, each with its noun; short for several."""
+    held = [(rows, noun) for rows, noun in families if any(direction(row) != "unclear" for row in rows)]
+    if not held or not all(held_together(rows) for rows, _ in held):
         return ""
-    return f"; the {confidence(rows[0])} intervals hold for all {counted(len(rows), 'group')} together"
+    return together(*held[0]) if len(held) == 1 else f"these {confidence(held[0][0][0])} intervals are simultaneous"
+
+
+def joined(*clauses: str) -> str:
+    """Clauses set apart by semicolons, empty ones left out."""
+    return "; ".join(clause for clause in clauses if clause)

@@ -5,20 +5,17 @@ from __future__ import annotations
 from csat_lib.findings import Finding
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.carry import beside, direction, ranked, valued
-from csat_lib.report.prose.en import drivers, scores, segments, trends
-from csat_lib.report.prose.en.grammar import among, before, confidence, counted, listed, moved_between, opened
+from csat_lib.report.prose.en import cautions, drivers, first, scores, segments, trends
+from csat_lib.report.prose.en.grammar import all_together, before, confidence, joined, moved_between, opened
 from csat_lib.report.view import View
-from csat_lib.report.words import LEXICONS
-from csat_lib.report.words.numbers import coefficient, count, fixed, percent, signed
-
-MOST_CAUTIONS = 2
+from csat_lib.report.words.numbers import count, fixed, percent, signed
 
 
 def sentences(view: View) -> list[str]:
-    """What happened, how sure, strong and weak, where, why, what first, what to distrust."""
+    """What happened, how sure and compared with what, where, strong and weak, why, what first, what to distrust."""
     strengths = scores.strengths(view) if len(facts.constructs(view)) > 1 else ""
-    told = [happened(view), sure(view), strengths, where(view), why(view), drivers.first(view)]
-    return [sentence for sentence in (*told, distrust(view)) if sentence]
+    told = [happened(view), sure(view), where(view), strengths, why(view), first.begin(view), cautions.sentence(view)]
+    return [sentence for sentence in told if sentence]
 
 
 def happened(view: View) -> str:
@@ -36,9 +33,10 @@ def sure(view: View) -> str:
         return ""
     change = facts.change(view, view.study.root)
     if change is None or change.value is None:
-        return scores.against_target(view, standing)
+        nothing = "There is neither an earlier wave nor a target to set this against."
+        return scores.against_target(view, standing) or nothing
     ends = f"between {fixed(standing.low)} and {fixed(standing.high)} ({confidence(standing)} interval)"
-    return f"Allowing for sampling error, the index lies {ends}{_target(view, standing)}."
+    return f"Allowing for sampling error, it lies {ends}{_target(view, standing)}."
 
 
 def _target(view: View, standing: Finding) -> str:
@@ -54,69 +52,28 @@ def _target(view: View, standing: Finding) -> str:
 
 
 def where(view: View) -> str:
-    """Dimensions and units that changed; units that stand apart when no unit changed."""
-    told = [trends.moved_dimensions(view)] if facts.construct_changes(view) else []
-    told += [part for part in (_units(view),) if part]
-    return opened(f"{'; '.join(told)}.") if told else ""
-
-
-def _units(view: View) -> str:
-    unit = view.study.unit
-    if not unit:
-        return ""
-    changes = valued(facts.segment_changes(view, unit))
+    """Units and dimensions that changed; units that stand apart when no unit changed."""
+    unit, moved = view.study.unit or "", facts.construct_changes(view)
+    changes = valued(facts.segment_changes(view, unit)) if unit else ()
     if any(direction(row) != "unclear" for row in changes):
-        return trends.moved_segments(view, changes)
-    return segments.apart(view, unit)
+        since, dimensions = before(view, changes[0]), trends.dimension_moves(view) or "none changed clearly"
+        told = [f"from {since}, {trends.segment_moves(view, changes)}"]
+        told += [f"of the dimensions, {dimensions}"] if moved else []
+        held = all_together((moved, "dimension"), (changes, "group"))
+    else:
+        apart = valued(facts.gaps(view, unit)) if unit else ()
+        told = [trends.moved_dimensions(view) if moved else "", segments.apart(view, unit) if unit else ""]
+        held = all_together((moved, "dimension"), (apart if len(apart) > 2 else (), "group"))
+    return opened(f"{joined(*told, held)}.") if any(told) else ""
 
 
 def why(view: View) -> str:
-    """What goes most closely with the headline outcome."""
-    return drivers.strongest(view) if ranked(facts.importances(view)) else ""
-
-
-def distrust(view: View) -> str:
-    """What to distrust: the two gravest cautions, or what no survey can rule out."""
-    told = [caution for caution in cautions(view) if caution][:MOST_CAUTIONS]
-    if told:
-        return f"Read with care: {'; '.join(told)}."
-    checked = view.has("quality") or view.has("reliability")
-    opening = "The checks raise no alarm; still, those" if checked else "Those"
-    return f"{opening} who did not answer may think otherwise, and what goes together need not be cause and effect."
-
-
-def cautions(view: View) -> list[str]:
-    """Cautions in order of weight; empty ones do not apply."""
-    return [_exclusions(view), _scales(view), _weights(view), _thin(view)]
-
-
-def _exclusions(view: View) -> str:
-    effect, share = facts.great_effect(view), facts.left_out_share(view)
-    if effect is not None:
-        rule = LEXICONS["en"].rules.get(effect.other, effect.other).lower()
-        return f"without the rule “{rule}” the index would move by {signed(effect.value or 0.0)} points"
-    return f"{percent(share)} of the answers were left out by the study's rules" if share else ""
-
-
-def _scales(view: View) -> str:
-    poor = facts.poor_scales(view)
-    if not poor:
+    """What goes most closely with the headline outcome, and that this is no more than an association."""
+    order = ranked(facts.importances(view))
+    if not order:
         return ""
-    named = listed([f"{view.label(row.subject)} (alpha {coefficient(row.value or 0.0)})" for row in poor])
-    return f"the items of {named} do not hold together well enough for one score"
-
-
-def _weights(view: View) -> str:
-    deff = facts.costly_weights(view)
-    return f"weighting costs much precision (design effect {fixed(deff.value or 0.0, 2)})" if deff else ""
-
-
-def _thin(view: View) -> str:
-    thin, name = facts.thin_units(view), among(view.label(view.study.unit or ""))
-    if not thin:
-        return ""
-    verb = "rests" if len(thin) == 1 else "rest"
-    return f"by {name}, {counted(len(thin), 'group')} {verb} on fewer than {view.study.small_base} respondents"
+    told = drivers.strongest(view).removesuffix(".")
+    return f"{joined(told, 'association, not cause' if len(order) > 1 else '')}."
 
 
 def card(view: View, change: Finding | None) -> tuple[str, str, str]:

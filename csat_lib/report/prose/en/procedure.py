@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
-from csat_lib.report.prose.en.grammar import listed
+from typing import Any
+
+from csat_lib.report.prose.en.grammar import among, listed
 from csat_lib.report.view import View
-from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.numbers import percent
 
 LEAD = "Every figure of this report can be computed again from the files, rules and versions named here."
-VARIANTS = "The variant behind each figure, as recorded with it"
+VARIANTS = "The methods behind the figures, as recorded with each of them"
+HASHES = (
+    "Files and library are named by the first 16 characters of their SHA-256 hash; the run's manifest.json holds the "
+    "hashes whole, and every method as recorded."
+)
+SIMULATED = "simulated, n = {n}, seed {seed}{plants}"
+PLANTED = ", with planted effects"
+_FIELDS = {"id": "respondent number", "customer": "customer", "device": "device", "source": "source"}
+_SYMBOLS = {
+    "index": (
+        "i respondents, j items, c dimensions; x an answer, a and b the ends of its scale, m the number of items "
+        "answered; w weights of respondents, v index weights"
+    ),
+    "alpha": "p the number of items, s² variances",
+    "omega": "λ loadings on the one factor, r correlations",
+    "gap": "γ the confidence, k the number of intervals that hold together",
+    "change": "e standard errors, ν degrees of freedom, t the quantile of Student's distribution",
+}
 
 
 def sentences(view: View) -> list[str]:
     """The study's own rules, one sentence each."""
     study = view.study
-    told = [_population(view), _rules(view), _weights(view)]
+    told = [_population(view), _rules(view), _weights(view), _design(view)]
     told.append(
-        f"Intervals are at {percent(study.confidence)} and follow from the design (strata, sampling units, final "
-        "weights); index weights are treated as given."
-    )
-    told.append(
-        f"Figures that rest on fewer than {study.minimum_base} respondents are not shown; those on fewer than "
+        "Missing answers are never filled in; the base of a figure is the number of those whose answers it rests on. "
+        f"Figures on fewer than {study.minimum_base} respondents are not shown; those on fewer than "
         f"{study.small_base} are marked."
     )
     return [sentence for sentence in told if sentence]
+
+
+def symbols(measures: set[str]) -> str:
+    """What the letters of the formulas stand for."""
+    told = [words for name, words in _SYMBOLS.items() if name in measures]
+    return f"Symbols: {'; '.join(told)}." if told else ""
 
 
 def _population(view: View) -> str:
@@ -31,14 +52,44 @@ def _population(view: View) -> str:
 
 
 def _rules(view: View) -> str:
-    names = LEXICONS["en"].rules
-    used = [names.get(str(rule), str(rule)).lower() for rule in view.ledger["rule"] if rule not in {"rows", "kept"}]
-    if not used:
-        return "No answer is left out by rule."
-    return f"Answers are left out by these rules, in this order, each answer once: {listed(list(dict.fromkeys(used)))}."
+    told = [f"({place}) {_rule(view, rule)}" for place, rule in enumerate(view.study.exclude, start=1)]
+    if not told:
+        return "The study leaves no answer out by rule."
+    once = ", in this order and each answer once" if len(told) > 1 else ""
+    return f"Answers are left out{once}, by these rules: {'; '.join(told)}."
+
+
+def _rule(view: View, rule: Any) -> str:
+    """A rule of exclusion with its thresholds."""
+    if rule.rule == "duplicate":
+        same = listed([_FIELDS.get(name, name) for name in rule.by])
+        return f"later answers with the same {same}" + ("" if "id" in rule.by else " and equal throughout")
+    if rule.rule == "seconds":
+        return f"answered in fewer than {rule.below:g} seconds"
+    if rule.rule == "speed":
+        return f"answered in less than {percent(rule.below)} of the median time"
+    if rule.rule == "straight_line":
+        return f"the same answer throughout a block of {len(rule.block)} items, at least {rule.at_least} answered"
+    if rule.rule == "missing":
+        return f"more than {percent(rule.above)} of the items blank"
+    return f"another answer to “{view.label(rule.question)}” than the one asked for"
 
 
 def _weights(view: View) -> str:
-    if view.study.weights is None:
+    weights = view.study.weights
+    if weights is None:
         return "Respondents are not weighted to targets."
-    return "Respondents are weighted by raking to the targets that the study names."
+    named = listed([among(view.label(name)) for name in weights.rake])
+    cap = f"; no weight exceeds {weights.trim:g} times the mean" if weights.trim else ""
+    return f"Respondents are weighted by raking to known shares by {named}{cap}."
+
+
+def _design(view: View) -> str:
+    fields, confidence = view.study.fields, percent(view.study.confidence)
+    named = {"strata": fields.stratum, "sampling units": fields.psu, "population sizes": fields.population}
+    used = [word for word, column in named.items() if column]
+    used += ["final weights"] if view.study.weights or fields.base_weight else []
+    if not used:
+        return f"Intervals are at {confidence}; respondents count as drawn independently of one another."
+    own = "" if fields.psu else "; each respondent counts as a sampling unit"
+    return f"Intervals are at {confidence} and follow from the design, that is {listed(used)}{own}."

@@ -7,7 +7,7 @@ from csat_lib.report.prose.carry import valued
 from csat_lib.report.prose.en.grammar import counted, listed
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
-from csat_lib.report.words.numbers import count, fixed, percent, signed, size
+from csat_lib.report.words.numbers import count, fixed, percent, signed
 
 MOST_NAMED = 3
 LONG = 2
@@ -50,19 +50,24 @@ def rules(view: View) -> str:
 
 def effect(view: View) -> str:
     """How far the index would move if the rule that matters most were undone."""
-    found = facts.effects(view)
-    if not found:
+    most = facts.largest_effect(view)
+    if most is None:
         return ""
-    most = max(found, key=lambda row: abs(row.value or 0.0))
     rule = LEXICONS["en"].rules.get(most.other, most.other).lower()
-    if abs(most.value or 0.0) < facts.GREAT_EFFECT:
-        moved = f"{size(most.value or 0.0)} points"
-        return (
-            f"Leaving them out hardly touches the result: undoing any one rule moves the index by at most {moved}, "
-            f"that of “{rule}”."
-        )
+    opening = "The rules matter to the result" if facts.great_effect(view) else "The rules matter little to the result"
     moved = f"{signed(most.value or 0.0)} points"
-    return f"The rules matter: counting the answers left out as “{rule}” would move the index by {moved}."
+    return (
+        f"{opening}: counting the answers left out as “{rule}” would move the index most, by {moved}"
+        f"{_beside_error(view, abs(most.value or 0.0))}."
+    )
+
+
+def _beside_error(view: View, moved: float) -> str:
+    """Whether that is more than the index's own sampling error."""
+    error = facts.sampling_error(view)
+    if error is None:
+        return ""
+    return f", {'more' if moved > error else 'less'} than its sampling error (±{fixed(error)})"
 
 
 def blank(view: View) -> str:
@@ -72,8 +77,17 @@ def blank(view: View) -> str:
     if not found:
         return "No item was left blank." if recorded else ""
     most = max(found, key=lambda row: row.value or 0.0)
-    label = f"“{view.label(most.subject)}”"
-    return f"The item most often left blank is {label}: {percent(most.value or 0.0)} of those who count."
+    share = most.value or 0.0
+    most_often = (
+        f"The item most often left blank is “{view.label(most.subject)}” ({share_of(share)} of those who count)"
+    )
+    whole = facts.nothing_blank(view)
+    return f"{most_often}; {share_of(whole)} answered every item." if whole is not None else f"{most_often}."
+
+
+def share_of(share: float) -> str:
+    """Whole percent, one decimal where whole percent would say nothing or everything."""
+    return percent(share, 0 if 0.01 <= share <= 0.99 else 1)
 
 
 def time(view: View) -> str:

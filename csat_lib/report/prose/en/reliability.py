@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from csat_lib.findings import Finding
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.carry import beside, valued
@@ -29,17 +31,17 @@ def verdict(view: View, alpha: Finding) -> str:
     """The four items of Room hold together: alpha 0.87 (95% interval 0.86 to 0.88; 1,134 respondents)."""
     number = view.figure("reliability", "n_items", alpha.subject)
     items = f"{counted(int(number.value), 'item')} of" if number and number.value else "items of"
-    ends = _interval(alpha)
+    ends = _interval(view, alpha)
     return (
         f"The {items} {view.label(alpha.subject)} {_together(alpha)}: alpha {coefficient(alpha.value or 0.0)} ({ends})."
     )
 
 
-def _interval(alpha: Finding) -> str:
+def _interval(view: View, alpha: Finding) -> str:
     if alpha.low is None or alpha.high is None:
-        return f"no interval; {respondents(alpha)}"
+        return f"no interval; {respondents(view, alpha)}"
     ends = f"{coefficient(alpha.low)} to {coefficient(alpha.high)}"
-    return f"{percent(alpha.confidence or 0.95)} interval {ends}; {respondents(alpha)}"
+    return f"{percent(alpha.confidence or 0.95)} interval {ends}; {respondents(view, alpha)}"
 
 
 def _together(alpha: Finding) -> str:
@@ -69,7 +71,7 @@ def better_without(view: View, alpha: Finding) -> str:
     if not better:
         return ""
     told = [f"“{view.label(row.subject)}” ({coefficient(row.value or 0.0)})" for row in better]
-    return f"Alpha would be clearly higher without {listed(told)}."
+    return f"The alpha of {view.label(alpha.subject)} would rise above its interval without {listed(told, 'or')}."
 
 
 def overall(view: View) -> str:
@@ -117,4 +119,12 @@ def overall_omega(view: View) -> str:
     if len(known) < 2:
         return ""
     ends = f"{coefficient(known[0].value or 0.0)} and {coefficient(known[-1].value or 0.0)}"
-    return f"Omega, which lets the items weigh differently, lies between {ends}."
+    return f"Omega, which lets the items weigh differently, lies between {ends}.{_heywood(view, known)}"
+
+
+def _heywood(view: View, omegas: Sequence[Finding]) -> str:
+    """Dimensions whose omega rests on an item that the factor explains wholly."""
+    named = [view.label(row.subject) for row in omegas if "heywood" in row.method]
+    if not named:
+        return ""
+    return f" That of {listed(named)} is unsure: the factor takes up one item wholly (a Heywood case)."

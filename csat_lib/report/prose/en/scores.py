@@ -50,26 +50,25 @@ def stands(view: View, standing: Finding) -> str:
     change = facts.change(view, standing.subject)
     if change is None or change.value is None:
         reason = f"; how it changed cannot be told: {because(view, change)}" if change else ""
-        return f"{name} stood at {where} ({interval(standing)}; {respondents(standing)}){reason}."
+        return f"{name} stood at {where} ({interval(standing)}; {respondents(view, standing)}){reason}."
     moves = direction(change)
     if moves == "unclear":
         return (
             f"{name} stood at {where}, no clear change from {before(view, change)} "
-            f"({unclear_by(change)}; {respondents(standing)})."
+            f"({unclear_by(change)}; {respondents(view, standing)})."
         )
     verb, noun = ("rose", "rise") if moves == "up" else ("fell", "fall")
     return (
         f"{name} {verb} {moved(change)} from {before(view, change)}, to {where} "
-        f"({interval_of(noun, change)}; {respondents(standing)})."
+        f"({interval_of(noun, change)}; {respondents(view, standing)})."
     )
 
 
 def answer(view: View, standing: Finding) -> str:
     """The level alone, with its interval, base and target: how satisfied they are."""
     name = the(view.label(standing.subject))
-    return (
-        f"{name} stands at {level(standing)} ({interval(standing)}; {respondents(standing)}){_target(view, standing)}."
-    )
+    known = f"{interval(standing)}; {respondents(view, standing)}"
+    return f"{name} stands at {level(standing)} ({known}){_target(view, standing)}."
 
 
 def _target(view: View, standing: Finding) -> str:
@@ -114,9 +113,9 @@ def parts(view: View, subject: str) -> str:
     kinds = [view.figure("scores", kind, subject) for kind in ("promoters", "passives", "detractors")]
     if any(kind is None or kind.value is None for kind in kinds):
         return ""
-    names = ("promoters (9 or 10)", "passive (7 or 8)", "detractors (0 to 6)")
+    names = ("were promoters (9 or 10)", "passives (7 or 8)", "detractors (0 to 6)")
     shares = [f"{percent(kind.value or 0.0)} {name}" for kind, name in zip(kinds, names, strict=True) if kind]
-    return f"Behind it stand {listed(shares)}."
+    return f"{listed(shares)}."
 
 
 def strengths(view: View) -> str:
@@ -129,20 +128,32 @@ def strengths(view: View) -> str:
         return "No dimension stands clearly apart from the others."
     if len(scored) == 2:
         return f"{_named(view, top)} scored clearly higher than {_named(view, bottom)}."
-    best = f"{_named(view, top[:1])} scored highest, {_rivals(view, top[1:], 'ahead of')}"
-    lowest = f"{_named(view, bottom[:1])} lowest, {_rivals(view, bottom[1:], 'below')}"
-    return f"{best}; {lowest}."
+    if not set(top) & set(bottom):
+        return f"{_end(view, top, 'scored', 'highest')}; {_end(view, bottom, '', 'lowest')}."
+    best = f"{_named(view, top[:1])} scored highest, not clearly ahead of {_rivals(view, top[1:])}"
+    return f"{best}; {_named(view, bottom[:1])} lowest, not clearly below {_rivals(view, bottom[1:])}."
+
+
+def _end(view: View, figures: tuple[Finding, ...], verb: str, end: str) -> str:
+    """'Service (84.9) scored clearly highest' or 'Room (84.0) and Service (84.9) scored highest, too close to rank'."""
+    verb = f"{verb} " if verb else ""
+    if len(figures) == 1:
+        return f"{_named(view, figures)} {verb}clearly {end}"
+    others = [counted(len(figures) - 1, "other dimension")] if len(figures) > MOST_NAMED else []
+    named = listed([_one(view, row) for row in (figures[:1] if others else figures)] + others)
+    return f"{named} {verb}{end}, too close to rank"
 
 
 def _named(view: View, figures: tuple[Finding, ...]) -> str:
-    return listed([f"{view.label(figure.subject)} ({fixed(figure.value or 0.0)})" for figure in figures])
+    return listed([_one(view, figure) for figure in figures])
 
 
-def _rivals(view: View, rivals: tuple[Finding, ...], side: str) -> str:
-    if not rivals:
-        return f"clearly {side} all others"
-    few = len(rivals) <= MOST_NAMED
-    return f"not clearly {side} {_named(view, rivals) if few else counted(len(rivals), 'other dimension')}"
+def _one(view: View, figure: Finding) -> str:
+    return f"{view.label(figure.subject)} ({fixed(figure.value or 0.0)})"
+
+
+def _rivals(view: View, rivals: tuple[Finding, ...]) -> str:
+    return _named(view, rivals) if len(rivals) <= MOST_NAMED else counted(len(rivals), "other dimension")
 
 
 def spread(view: View) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from csat_lib.findings import Finding
-from csat_lib.report.prose import facts
+from csat_lib.report.prose import facts, places
 from csat_lib.report.prose.carry import valued
-from csat_lib.report.prose.en.grammar import among, counted, listed, moved, moved_between, opened, together
+from csat_lib.report.prose.en.grammar import among, counted, joined, listed, moved, moved_between, opened, together
 from csat_lib.report.prose.en.reasons import absent
 from csat_lib.report.view import View
 
@@ -26,19 +26,22 @@ def differences(view: View, segment_by: str, subject: str = "") -> str:
     found = facts.gaps(view, segment_by, subject)
     if not valued(found):
         return absent(view, found[0]) if found else ""
-    return opened(f"{apart(view, segment_by, subject)}.")
+    known = valued(found)
+    held = together(known) if len(known) > 2 else ""
+    return opened(f"{joined(apart(view, segment_by, subject), held)}.")
 
 
 def apart(view: View, segment_by: str, subject: str = "") -> str:
-    """The same as a clause: 'by store, Harbour scored 6.1 points (3.2 to 9.0) below the rest; the 95% ...'."""
+    """The same as a clause: 'by store, Harbour scored 6.1 points (3.2 to 9.0) below the rest'."""
     known = valued(facts.gaps(view, segment_by, subject))
     if not known:
         return ""
     name, above, below = among(view.label(segment_by)), facts.clear(known, "up"), facts.clear(known, "down")
     if len(known) == 2:
         return f"by {name}, {_pair(view, above, below)}"
-    told = listed([_side(view, rows, word) for rows, word in ((below, "below"), (above, "above")) if rows])
-    return f"by {name}, {told or 'no group differs clearly from the rest'}{together(known)}"
+    told = [_side(view, rows, word) for rows, word in ((below, "below"), (above, "above")) if rows]
+    between = ", and " if max(len(below), len(above)) > MOST_NAMED else " and "
+    return f"by {name}, {between.join(told) or 'no group differs clearly from the rest'}"
 
 
 def _pair(view: View, above: tuple[Finding, ...], below: tuple[Finding, ...]) -> str:
@@ -56,6 +59,19 @@ def _side(view: View, rows: tuple[Finding, ...], word: str) -> str:
     first = view.level(rows[0].segment_by, rows[0].segment)
     furthest = f"{first} furthest ({moved(rows[0])}, {moved_between(rows[0])})"
     return f"{counted(len(rows), 'group')} scored clearly {word} the rest, {furthest}"
+
+
+def within(view: View, unit: Finding) -> str:
+    """Which dimensions of a unit clearly fell or lag, for the unit that page one begins with."""
+    found = places.dimensions(view, unit)
+    if found is None:
+        return ""
+    name, fell = view.level(unit.segment_by, unit.segment), unit.measure == "change"
+    if not found:
+        return f"Within {name}, no single dimension {'fell clearly' if fell else 'is clearly below the rest'}."
+    words = "fell {} ({})" if fell else "is {} ({}) below the rest"
+    told = [f"{view.label(row.subject)} {words.format(moved(row), moved_between(row))}" for row in found]
+    return f"Within {name}, {listed(told)}."
 
 
 def hidden(view: View, segment_by: str, subject: str = "") -> str:

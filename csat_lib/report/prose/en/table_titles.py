@@ -2,29 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import beside, ranked, trailers, valued
-from csat_lib.report.prose.en import titles
-from csat_lib.report.prose.en.grammar import among, before, counted, listed, opened
+from csat_lib.findings import Finding
+from csat_lib.report.prose import facts, places
+from csat_lib.report.prose.carry import beside, direction, ranked, trailers, valued
+from csat_lib.report.prose.en import quality
+from csat_lib.report.prose.en.grammar import among, answerers, before, counted, listed, opened
 from csat_lib.report.view import View
-from csat_lib.report.words.numbers import coefficient, fixed, percent
+from csat_lib.report.words import LEXICONS
+from csat_lib.report.words.numbers import count, fixed, percent, signed
+
+MOST_NAMED = 2
 
 
 def scores_table(view: View) -> str:
-    """Which dimensions changed; without an earlier wave, what the table holds."""
-    if facts.construct_changes(view):
-        return titles.change(view)
-    return "Index of every dimension, with its interval and base"
+    """What misses or meets its target; without targets, how far apart the dimensions were measured."""
+    with_target = [(row, facts.target(view, row.subject)) for row in view.figures("scores", "index")]
+    sides = [(row, beside(row, line)) for row, line in with_target if line is not None and row.value is not None]
+    named = {side: [view.label(row.subject) for row, found in sides if found == side] for _, side in sides}
+    for side, words in (("below", "Clearly below target"), ("above", "Clearly above target")):
+        if side in named:
+            return f"{words}: {listed(named[side])}"
+    if named:
+        return f"Whether {listed(named['open'])} {_meets(named['open'])} is open"
+    order = ranked(facts.constructs(view))
+    if len(order) > 1:
+        return f"Dimensions measured from {_at(view, order[-1])} to {_at(view, order[0])}"
+    standing = facts.standing(view, view.study.root)
+    if standing is None or standing.value is None:
+        return "Index of every dimension"
+    alone = f", resting on {view.label(order[0].subject)} alone" if order else ""
+    return f"{view.label(view.study.root)}: {fixed(standing.value)} out of 100{alone}"
+
+
+def _meets(names: Sequence[str]) -> str:
+    return "meets its target" if len(names) == 1 else "meet their targets"
+
+
+def _at(view: View, row: Finding) -> str:
+    """61.5 (Perceived value)."""
+    return f"{fixed(row.value or 0.0)} ({view.label(row.subject)})"
 
 
 def items(view: View) -> str:
     """The item with the highest and the one with the lowest mean."""
     order = ranked([row for row in view.figures("scores", "mean") if row.subject in view.study.items])
-    if len(order) < 2:
+    if not order:
         return "Means of the items"
     best, worst = order[0], order[-1]
+    if len(order) == 1:
+        return f"The mean of “{view.label(best.subject)}” is {fixed(best.value or 0.0, 2)}"
     low = f"{fixed(worst.value or 0.0, 2)} (“{view.label(worst.subject)}”)"
     return f"The items' means run from {low} to {fixed(best.value or 0.0, 2)} (“{view.label(best.subject)}”)"
 
@@ -38,7 +66,7 @@ def heat(view: View, segment_by: str = "") -> str:
         return f"Dimensions by {among(view.label(name))}"
     best, worst = ((view.label(row.subject), view.level(row.segment_by, row.segment)) for row in (order[0], order[-1]))
     low, high = fixed(order[-1].value or 0.0), fixed(order[0].value or 0.0)
-    return f"Measured lowest: {worst[0]} at {worst[1]} ({low}); highest: {best[0]} at {best[1]} ({high})"
+    return f"Measured lowest: {worst[0]}, {worst[1]} ({low}); highest: {best[0]}, {best[1]} ({high})"
 
 
 def segments_table(view: View, segment_by: str = "") -> str:
@@ -80,18 +108,43 @@ def segment_changes(view: View, segment_by: str = "") -> str:
     return f"{some} of {counted(len(known), 'group')} {clearly}, by {among(view.label(name))}"
 
 
+def unit_dimensions(view: View, unit: Finding) -> str:
+    """Which dimensions of a unit clearly fell or lag behind the rest."""
+    name = view.level(unit.segment_by, unit.segment)
+    found, fell = places.dimensions(view, unit) or (), unit.measure == "change"
+    if not found:
+        return f"{name}: no single dimension {'fell clearly' if fell else 'is clearly below the rest'}"
+    told = listed([view.label(row.subject) for row in found])
+    return f"{name}: {told} {'fell clearly' if fell else _be(found) + ' clearly below the rest'}"
+
+
+def _be(rows: Sequence[Finding]) -> str:
+    return "is" if len(rows) == 1 else "are"
+
+
 def waves(view: View) -> str:
-    """How many waves the line rests on."""
+    """Between which values the index was measured, and when."""
     found = facts.periods_with(view, view.study.root)
-    return f"{view.label(view.study.root)} over {counted(len(found), 'wave')}"
+    order = sorted(found, key=lambda row: row.value or 0.0)
+    if len(order) < 2:
+        return f"{view.label(view.study.root)} in {counted(len(order), 'wave')}"
+    labels = {period.text: period.label("en") for period in (*view.earlier, view.period)}
+    low, high = (f"{fixed(row.value or 0.0)} ({labels[row.period]})" for row in (order[0], order[-1]))
+    return f"{view.label(view.study.root)} was measured between {low} and {high}"
 
 
 def codes(view: View) -> str:
-    """The topic whose mentioners score lowest, if they clearly do."""
+    """The topic whose mentioners score lowest, if they clearly do; else how often topics come up."""
     behind = trailers([row for row in facts.topics(view, "score") if (row.n or 0) >= view.study.small_base])
-    if len(behind) != 1:
-        return "How often each topic was mentioned, and how those who did score"
-    return f"Those who mention {view.label(behind[0].subject)} score clearly lowest ({fixed(behind[0].value or 0.0)})"
+    if len(behind) == 1:
+        return (
+            f"Those who mention {view.label(behind[0].subject)} score clearly lowest ({fixed(behind[0].value or 0.0)})"
+        )
+    order = facts.topics(view, "share")
+    if len(order) < 2:
+        return "How often each topic was mentioned"
+    low, high = (f"{percent(row.value or 0.0)} ({view.label(row.subject)})" for row in (order[-1], order[0]))
+    return f"Topics came up with {low} to {high} of those who wrote"
 
 
 def ledger(view: View) -> str:
@@ -99,77 +152,44 @@ def ledger(view: View) -> str:
     order = ranked(facts.left_out(view))
     if not order or not order[0].value:
         return "No answer was left out"
-    kept = view.figure("quality", "rows_kept", "answers")
-    return "Answers left out, rule by rule" if kept is None else f"{titles.flow(view)}: what each rule left out"
+    rule = LEXICONS["en"].rules.get(order[0].other, order[0].other)
+    return f"“{rule}” left out most: {counted(round(order[0].value), 'answer')}"
 
 
 def effects(view: View) -> str:
-    """How far the index would move without a rule."""
-    found = facts.effects(view)
-    most = max((abs(row.value or 0.0) for row in found), default=0.0)
-    return f"Undoing a single rule would move the index by at most {fixed(most)} points"
+    """The rule whose undoing would move the index most."""
+    most = facts.largest_effect(view)
+    if most is None:
+        return "No rule left anybody out"
+    rule = LEXICONS["en"].rules.get(most.other, most.other).lower()
+    return f"Undoing “{rule}” would move the index most, by {signed(most.value or 0.0)} points"
 
 
-def adequacy(view: View) -> str:
-    """The KMO against its customary minimum."""
-    kmo = view.figure("factors", "kmo", "items")
-    if kmo is None or kmo.value is None:
-        return "Whether the items can be factored"
-    enough = kmo.value >= facts.ENOUGH_KMO
-    return f"The items share {'enough' if enough else 'too little'} to be factored (KMO {coefficient(kmo.value)})"
-
-
-def item_reliability(view: View) -> str:
-    """Items that do not fit their scale."""
-    found = valued(view.figures("reliability", "item_rest"))
-    low = [row for row in found if (row.value or 0.0) < facts.ENOUGH_ITEM_REST]
-    line = coefficient(facts.ENOUGH_ITEM_REST)
-    if not low:
-        return f"Every item goes with the rest of its dimension (item-rest correlation of {line} or more)"
-    names = listed([f"“{view.label(row.subject)}”" for row in low[:3]])
-    return f"{names} {'goes' if len(low) == 1 else 'go'} little with the rest of the dimension (under {line})"
-
-
-def precision(view: View) -> str:
-    """What weighting costs."""
-    deff = view.figure("weights", "deff", "respondents")
-    if deff is None or deff.value is None:
-        return "Respondents are not weighted"
-    return f"Weighting multiplies the sampling variance by about {fixed(deff.value, 2)}"
-
-
-def margins_table(view: View) -> str:
-    """The level whose share weighting moves most."""
-    moved = facts.most_moved_share(view)
-    if moved is None:
-        return "Shares in the sample, after weighting, and wanted"
-    row, before, after = moved
-    return f"Weighting moves {view.level(row.subject, row.other)} most: from {percent(before)} to {percent(after)}"
-
-
-def weights_table(view: View) -> str:
-    """How many rules were compared."""
-    rules = {row.method for row in valued(view.figures("weights", "weight"))}
-    return f"Weights of the parts by {counted(len(rules), 'rule')}, and the weights used" if rules else "Weights used"
-
-
-def reliability_table(view: View) -> str:
-    """How many dimensions clearly reach the customary minimum."""
-    known = valued(view.figures("reliability", "alpha"))
-    reach = [row for row in known if beside(row, facts.ENOUGH_ALPHA) == "above"]
-    line = coefficient(facts.ENOUGH_ALPHA)
-    if len(reach) == len(known):
-        return f"All alphas are clearly above {line}"
-    return f"{_of(len(reach), len(known), 'alpha')} clearly above {line}"
+def blanks(view: View) -> str:
+    """How many answered every item."""
+    whole, first = facts.nothing_blank(view), next(iter(facts.blanks(view)), None)
+    if whole is None or first is None:
+        return "No item was left blank"
+    return f"{quality.share_of(whole)} of {count(first.n or 0)} {answerers(view)}s answered every item"
 
 
 def changes_table(view: View) -> str:
-    """How many of the figures compared changed."""
+    """What changed of all that was compared, and how many did not."""
     known = valued(view.figures("trends", "change"))
-    apart = len(facts.clear(known, "up")) + len(facts.clear(known, "down"))
-    since = f" from {before(view, known[0])}" if known else ""
-    some = opened(counted(apart, "figure").split(" ")[0]) if apart else "None"
-    return f"{some} of {counted(len(known), 'figure')} changed clearly{since}"
+    if not known:
+        return "No change can be told yet"
+    down, up = ([row for row in known if direction(row) == way] for way in ("down", "up"))
+    rest, since = len(known) - len(down) - len(up), before(view, known[0])
+    told = [_went(view, rows, verb) for rows, verb in ((down, "fell"), (up, "rose")) if rows]
+    if not told:
+        return f"None of {counted(len(known), 'figure')} changed clearly from {since}"
+    others = f"; no clear change in {counted(rest, 'other')}" if rest else ""
+    return f"{opened(listed(told))} from {since}{others}"
+
+
+def _went(view: View, rows: Sequence[Finding], verb: str) -> str:
+    names = [view.label(row.subject) for row in rows]
+    return f"{listed(names) if len(names) <= MOST_NAMED else counted(len(names), 'figure')} {verb}"
 
 
 TITLES: dict[str, Callable[..., str]] = {
@@ -179,15 +199,11 @@ TITLES: dict[str, Callable[..., str]] = {
     "segments_table": segments_table,
     "drivers_table": drivers_table,
     "segment_changes": segment_changes,
+    "unit_dimensions": unit_dimensions,
     "waves": waves,
     "codes": codes,
     "ledger": ledger,
     "effects": effects,
-    "adequacy": adequacy,
-    "item_reliability": item_reliability,
-    "precision": precision,
-    "margins_table": margins_table,
-    "weights_table": weights_table,
-    "reliability_table": reliability_table,
+    "blanks": blanks,
     "changes_table": changes_table,
 }

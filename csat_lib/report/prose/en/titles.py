@@ -7,10 +7,10 @@ from collections.abc import Callable
 from csat_lib.findings import Finding
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.carry import direction, leaders, ranked, trailers, valued
+from csat_lib.report.prose.en import quality
 from csat_lib.report.prose.en.grammar import among, before, counted, listed, opened, the
-from csat_lib.report.prose.strays import strays
 from csat_lib.report.view import View
-from csat_lib.report.words.numbers import coefficient, count, fixed, percent
+from csat_lib.report.words.numbers import count, fixed, percent
 
 MOST_NAMED = 2
 
@@ -26,9 +26,25 @@ def scores(view: View, subject: str = "") -> str:
     top, bottom = leaders(order), trailers(order)
     if len(top) == len(order):
         return "The dimensions lie too close together to rank"
-    if len(top) == len(bottom) == 1:
-        return f"{view.label(top[0].subject)} scored clearly highest, {view.label(bottom[0].subject)} lowest"
-    return f"{view.label(top[0].subject)} scored clearly above {view.label(bottom[0].subject)}"
+    return _ends([view.label(row.subject) for row in top], [view.label(row.subject) for row in bottom])
+
+
+def _ends(best: list[str], lowest: list[str]) -> str:
+    """Who is clearly first or last, and who shares the other end."""
+    if len(best) == len(lowest) == 1:
+        return f"{best[0]} scored clearly highest, {lowest[0]} lowest"
+    if len(lowest) == 1:
+        return f"{lowest[0]} scored clearly lowest; {_first(best, 'lead', 'the highest')}"
+    if len(best) == 1:
+        return f"{best[0]} scored clearly highest; {_first(lowest, 'trail', 'the lowest')}"
+    return f"{best[0]} scored clearly above {lowest[0]}"
+
+
+def _first(names: list[str], verb: str, end: str) -> str:
+    """The dimensions at one end, named when they are few."""
+    if len(names) > MOST_NAMED + 1:
+        return f"{counted(len(names), 'dimension')} are too close to call {end}"
+    return f"{listed(names)} {verb}, too close to rank"
 
 
 def distribution(view: View, subject: str = "") -> str:
@@ -39,7 +55,7 @@ def distribution(view: View, subject: str = "") -> str:
         return "How the answers are spread"
     best, worst = order[0], order[-1]
     if len(order) == 1:
-        return f"{percent(best.value or 0.0)} gave one of the two best answers"
+        return f"{percent(best.value or 0.0)} gave one of the two best answers to “{view.label(best.subject)}”"
     return (
         f"The two best answers range from {percent(worst.value or 0.0)} for “{view.label(worst.subject)}” "
         f"to {percent(best.value or 0.0)} for “{view.label(best.subject)}”"
@@ -156,65 +172,7 @@ def missing(view: View, subject: str = "") -> str:
     order = ranked(view.figures("quality", "missing_share"))
     if not order or not order[0].value:
         return "No item was left blank"
-    return f"“{view.label(order[0].subject)}” is left blank most often ({percent(order[0].value)})"
-
-
-def reliability(view: View, subject: str = "") -> str:
-    """Whether all dimensions hold together."""
-    del subject
-    known = valued(view.figures("reliability", "alpha"))
-    poor = facts.poor_scales(view)
-    line = coefficient(facts.ENOUGH_ALPHA)
-    if poor:
-        named = listed([view.label(row.subject) for row in poor])
-        subject = f"The alpha of {named} is" if len(poor) == 1 else f"The alphas of {named} are"
-        return f"{subject} clearly below {line}"
-    lowest = min((row.low if row.low is not None else 0.0 for row in known), default=0.0)
-    return (
-        f"Every alpha is clearly above {line}" if lowest > facts.ENOUGH_ALPHA else f"No alpha is clearly below {line}"
-    )
-
-
-def scree(view: View, subject: str = "") -> str:
-    """How many factors are kept."""
-    del subject
-    found = view.figure("factors", "n_factors", "items")
-    if found is None or found.value is None:
-        return "Eigenvalues of the items"
-    return f"{counted(round(found.value), 'factor').capitalize()} stand out from chance"
-
-
-def loadings(view: View, subject: str = "") -> str:
-    """Whether the items load as designed."""
-    del subject
-    found = strays(view)
-    if found is None:
-        return "Loadings of the items"
-    if not found:
-        return "Every item loads with its own dimension"
-    away = "loads away from its dimension" if len(found) == 1 else "load away from their dimensions"
-    return f"{counted(len(found), 'item').capitalize()} {away}"
-
-
-def index_weights(view: View, subject: str = "") -> str:
-    """What weighs most in the index."""
-    used = ranked(view.figures("weights", "weight_used", other=subject or view.study.root))
-    if not used:
-        return "Weights of the index"
-    if used[0].value == used[-1].value:
-        return "All parts weigh alike in the index"
-    return f"Largest weight in the index: {view.label(used[0].subject)} ({percent(used[0].value or 0.0)})"
-
-
-def margins(view: View, subject: str = "") -> str:
-    """How closely the sample meets its targets."""
-    del subject
-    error = facts.largest_error(view)
-    if error is None:
-        return "The sample and its targets"
-    if error < facts.EXACT:
-        return "Weighting brings the sample to its targets"
-    return f"Weighting brings the sample within {fixed(100 * error)} percentage points of its targets"
+    return f"“{view.label(order[0].subject)}” is left blank most often ({quality.share_of(order[0].value)})"
 
 
 TITLES: dict[str, Callable[..., str]] = {
@@ -229,9 +187,4 @@ TITLES: dict[str, Callable[..., str]] = {
     "pareto": pareto,
     "flow": flow,
     "missing": missing,
-    "reliability": reliability,
-    "scree": scree,
-    "loadings": loadings,
-    "index_weights": index_weights,
-    "margins": margins,
 }

@@ -9,6 +9,7 @@ from csat_lib.report.prose.en.grammar import (
     among,
     before,
     counted,
+    joined,
     listed,
     moved,
     moved_between,
@@ -47,17 +48,23 @@ def one(view: View, subject: str) -> str:
 
 
 def dimensions(view: View) -> str:
-    """Dimensions that clearly rose or fell; each is judged by its own interval."""
+    """Dimensions that clearly rose or fell, by intervals that hold for all of them together."""
     changes = facts.construct_changes(view)
-    return f"{opened(moved_dimensions(view))}{_others(changes, 'dimension')}." if changes else ""
+    told = f"{moved_dimensions(view)}{_others(changes, 'dimension')}" if changes else ""
+    return opened(f"{joined(told, together(changes, 'dimension'))}.") if told else ""
 
 
 def moved_dimensions(view: View) -> str:
     """The same as a clause: 'from November 2025, Room fell 3.1 points (1.2 to 5.0)'."""
-    changes = facts.construct_changes(view)
-    since = before(view, changes[0])
-    told = _moves(changes, [view.label(row.subject) for row in changes])
+    since = before(view, facts.construct_changes(view)[0])
+    told = dimension_moves(view)
     return f"from {since}, {told}" if told else f"no dimension changed clearly from {since}"
+
+
+def dimension_moves(view: View) -> str:
+    """The dimensions that moved, alone: 'Room fell 3.1 points (1.2 to 5.0)'; empty when none did clearly."""
+    changes = facts.construct_changes(view)
+    return _moves(changes, [view.label(row.subject) for row in changes])
 
 
 def segments(view: View, segment_by: str, subject: str = "") -> str:
@@ -66,14 +73,19 @@ def segments(view: View, segment_by: str, subject: str = "") -> str:
     changes = valued(found)
     if not changes:
         return absent(view, found[0]) if found else ""
-    return f"From {before(view, changes[0])}, {moved_segments(view, changes, _others(changes, 'group'))}."
+    told = f"{moved_segments(view, changes)}{_others(changes, 'group')}"
+    return f"From {before(view, changes[0])}, {joined(told, together(changes))}."
 
 
-def moved_segments(view: View, changes: tuple[Finding, ...], others: str = "") -> str:
-    """The same as a clause: 'by store, Harbour fell 8.2 points (3.1 to 13.3); the 95% intervals hold for all ...'."""
-    told = _moves(changes, [view.level(row.segment_by, row.segment) for row in changes])
+def moved_segments(view: View, changes: tuple[Finding, ...]) -> str:
+    """The same as a clause: 'by store, Harbour fell 8.2 points (3.1 to 13.3)'."""
     name = among(view.label(changes[0].segment_by))
-    return f"by {name}, {told or 'no group changed clearly'}{others}{together(changes)}"
+    return f"by {name}, {segment_moves(view, changes) or 'no group changed clearly'}"
+
+
+def segment_moves(view: View, changes: tuple[Finding, ...]) -> str:
+    """The units or segments that moved, alone; empty when none did clearly."""
+    return _moves(changes, [view.level(row.segment_by, row.segment) for row in changes])
 
 
 def _moves(changes: tuple[Finding, ...], names: list[str]) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.carry import is_small, leaders, trailers
-from csat_lib.report.prose.en.grammar import listed, respondents, share_interval
+from csat_lib.report.prose.en.grammar import interval, listed, respondents, share_interval
 from csat_lib.report.prose.en.reasons import absent
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import count, fixed, percent
+
+QUOTED = "Comments stand in the language in which they were written; what looks like a name or a number is masked."
 
 
 def say(view: View, subject: str) -> list[str]:
@@ -42,11 +44,10 @@ def lowest(view: View) -> str:
     behind = trailers(scores)
     outcome = view.label(view.study.headline) if view.study.headline else "satisfaction"
     worst = behind[0]
-    ends = "" if worst.low is None or worst.high is None else f", {fixed(worst.low)} to {fixed(worst.high)}"
     tail = ", clearly below every other topic" if len(behind) == 1 else ", though not clearly below the next"
     return (
         f"Those who mention {view.label(worst.subject)} give {outcome} {fixed(worst.value or 0.0)} out of 100 "
-        f"({respondents(worst)}{ends}), the lowest score{tail}."
+        f"({interval(worst)}; {respondents(view, worst)}), the lowest score{tail}."
     )
 
 

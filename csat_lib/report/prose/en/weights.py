@@ -42,9 +42,9 @@ def margins(view: View) -> str:
     if error is None:
         return ""
     if error < facts.EXACT:
-        return "After weighting, every share that was to be met is met."
+        return "After weighting, the sample meets every target share."
     points = f"{fixed(100 * error)} percentage points"
-    return f"After weighting, the shares that were to be met are off by at most {points}."
+    return f"After weighting, the sample is off its target shares by at most {points}."
 
 
 def range_of(view: View) -> str:
@@ -53,7 +53,7 @@ def range_of(view: View) -> str:
     high = view.figure("weights", "weight_max", "respondents")
     if low is None or high is None or low.value is None or high.value is None or low.value == high.value:
         return ""
-    return f"Single respondents count between {fixed(low.value, 2)} and {fixed(high.value, 2)} times."
+    return f"A single respondent counts between {fixed(low.value, 2)} and {fixed(high.value, 2)} times the average."
 
 
 def parts(view: View, node: str) -> str:
@@ -65,9 +65,9 @@ def parts(view: View, node: str) -> str:
     if len(used) == 1:
         return f"{the(view.label(node))} rests on {view.label(used[0].subject)} alone."
     if used[0].value == used[-1].value:
-        return f"In {name}, {listed([view.label(row.subject) for row in used])} weigh alike ({rule})."
+        return f"In {name}, {listed([view.label(row.subject) for row in used])} weigh alike, by {rule}."
     most, least = _weighed(view, used[0]), _weighed(view, used[-1])
-    return f"In {name}, the largest weight goes to {most}, the smallest to {least} ({rule})."
+    return f"In {name}, the largest weight goes to {most}, the smallest to {least}, by {rule}."
 
 
 def _weighed(view: View, row: Finding) -> str:

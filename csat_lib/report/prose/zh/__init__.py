@@ -1,9 +1,11 @@
 """Sentences in Chinese, one module a topic."""
 
 from csat_lib.report.prose.zh import (
+    cautions,
     definitions,
     drivers,
     factors,
+    first,
     limits,
     page_one,
     procedure,
@@ -15,14 +17,18 @@ from csat_lib.report.prose.zh import (
     table_titles,
     titles,
     trends,
+    trust_titles,
+    variants,
     voice,
     weights,
 )
 
 __all__ = [
+    "cautions",
     "definitions",
     "drivers",
     "factors",
+    "first",
     "limits",
     "page_one",
     "procedure",
@@ -34,6 +40,8 @@ __all__ = [
     "table_titles",
     "titles",
     "trends",
+    "trust_titles",
+    "variants",
     "voice",
     "weights",
 ]

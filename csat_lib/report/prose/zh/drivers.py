@@ -63,14 +63,22 @@ def explained(view: View) -> str:
 
 
 def first(view: View) -> str:
-    """What to begin with: a dimension that matters more than average and is rated below it."""
+    """What to begin with: a dimension that matters more than average and is rated below it; else what to keep."""
+    begin = improve(view, "建议先从")
+    if begin:
+        return f"{begin}。"
+    if not view.words("drivers", "quadrant") or not facts.importances(view):
+        return ""
+    return f"没有哪个维度的重要性明显高于平均而得分又明显低于平均{_hold(view)}。"
+
+
+def improve(view: View, verb: str) -> str:
+    """The same as a clause, 建议先从“餐饮”入手：……; empty when there is no such dimension."""
     candidates = facts.quadrant(view, "improve")
     if not candidates:
-        if not view.words("drivers", "quadrant") or not facts.importances(view):
-            return ""
-        return f"没有哪个维度的重要性明显高于平均而得分又明显低于平均{_hold(view)}。"
+        return ""
     rest = f"，其次是{listed([quoted(view.label(name)) for name in candidates[1:]])}" if len(candidates) > 1 else ""
-    return f"建议先从{quoted(view.label(candidates[0]))}入手{rest}：{_why(view, candidates[0])}。"
+    return f"{verb}{quoted(view.label(candidates[0]))}入手{rest}：{_why(view, candidates[0])}"
 
 
 def _why(view: View, subject: str) -> str:
@@ -86,7 +94,7 @@ def _hold(view: View) -> str:
     kept = facts.quadrant(view, "keep")
     if not kept:
         return "，因此没有突出的着手点"
-    return f"；{listed([quoted(view.label(name)) for name in kept])}重要性高、得分也高，首先要保持住"
+    return f"；{listed([quoted(view.label(name)) for name in kept])}重要性高、得分也高，应首先保持"
 
 
 def caution(view: View) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csat_lib.findings import Finding
-from csat_lib.report.prose.carry import is_weighted
+from csat_lib.report.prose.carry import direction, held_together, is_weighted
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import count, digits_clear_of, fixed, percent, signed, size
 
@@ -71,8 +71,20 @@ def before(view: View, figure: Finding) -> str:
     return known[figure.against].label("zh") if figure.against in known else figure.against
 
 
-def together(rows: Sequence[Finding]) -> str:
+def together(rows: Sequence[Finding], noun: str = "组") -> str:
     """Says that several intervals hold at once, so that picking the largest difference misleads nobody."""
-    if len(rows) < 2:
+    number = held_together(rows)
+    return f"{number} {noun}的 {confidence(rows[0])} 置信区间同时成立" if number else ""
+
+
+def all_together(*families: tuple[Sequence[Finding], str]) -> str:
+    """The same for the families that a sentence names something of, each with its noun; short for several."""
+    held = [(rows, noun) for rows, noun in families if any(direction(row) != "unclear" for row in rows)]
+    if not held or not all(held_together(rows) for rows, _ in held):
         return ""
-    return f"；{len(rows)} 组的 {confidence(rows[0])} 置信区间同时成立"
+    return together(*held[0]) if len(held) == 1 else f"以上为 {confidence(held[0][0][0])} 联合置信区间"
+
+
+def joined(*clauses: str) -> str:
+    """Clauses set apart by semicolons, empty ones left out."""
+    return "；".join(clause for clause in clauses if clause)

@@ -5,20 +5,17 @@ from __future__ import annotations
 from csat_lib.findings import Finding
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.carry import beside, direction, ranked, valued
-from csat_lib.report.prose.zh import drivers, scores, segments, trends
-from csat_lib.report.prose.zh.grammar import before, confidence, listed, moved_between, quoted
+from csat_lib.report.prose.zh import cautions, drivers, first, scores, segments, trends
+from csat_lib.report.prose.zh.grammar import all_together, before, confidence, joined, moved_between
 from csat_lib.report.view import View
-from csat_lib.report.words import LEXICONS
-from csat_lib.report.words.numbers import coefficient, count, fixed, percent, signed
-
-MOST_CAUTIONS = 2
+from csat_lib.report.words.numbers import count, fixed, percent, signed
 
 
 def sentences(view: View) -> list[str]:
-    """What happened, how sure, strong and weak, where, why, what first, what to distrust."""
+    """What happened, how sure and compared with what, where, strong and weak, why, what first, what to distrust."""
     strengths = scores.strengths(view) if len(facts.constructs(view)) > 1 else ""
-    told = [happened(view), sure(view), strengths, where(view), why(view), drivers.first(view)]
-    return [sentence for sentence in (*told, distrust(view)) if sentence]
+    told = [happened(view), sure(view), where(view), strengths, why(view), first.begin(view), cautions.sentence(view)]
+    return [sentence for sentence in told if sentence]
 
 
 def happened(view: View) -> str:
@@ -36,7 +33,7 @@ def sure(view: View) -> str:
         return ""
     change = facts.change(view, view.study.root)
     if change is None or change.value is None:
-        return scores.against_target(view, standing)
+        return scores.against_target(view, standing) or "既没有往期数据，也没有设定目标，这一得分尚无参照。"
     ends = f"{fixed(standing.low)} 至 {fixed(standing.high)} 分之间（{confidence(standing)} 置信区间）"
     return f"计入抽样误差，指数在 {ends}{_target(view, standing)}。"
 
@@ -54,66 +51,27 @@ def _target(view: View, standing: Finding) -> str:
 
 
 def where(view: View) -> str:
-    """Dimensions and units that changed; units that stand apart when no unit changed."""
-    told = [trends.moved_dimensions(view)] if facts.construct_changes(view) else []
-    told += [part for part in (_units(view),) if part]
-    return f"{'；'.join(told)}。" if told else ""
-
-
-def _units(view: View) -> str:
-    unit = view.study.unit
-    if not unit:
-        return ""
-    changes = valued(facts.segment_changes(view, unit))
+    """Units and dimensions that changed; units that stand apart when no unit changed."""
+    unit, moved = view.study.unit or "", facts.construct_changes(view)
+    changes = valued(facts.segment_changes(view, unit)) if unit else ()
     if any(direction(row) != "unclear" for row in changes):
-        return trends.moved_segments(view, changes)
-    return segments.apart(view, unit)
+        told = [f"与 {before(view, changes[0])}相比，{trends.moved_segments(view, changes)}"]
+        told += [f"各维度中，{trends.dimension_moves(view) or '没有哪个明显变化'}"] if moved else []
+        held = all_together((moved, "个维度"), (changes, "组"))
+    else:
+        apart = valued(facts.gaps(view, unit)) if unit else ()
+        told = [trends.moved_dimensions(view) if moved else "", segments.apart(view, unit) if unit else ""]
+        held = all_together((moved, "个维度"), (apart if len(apart) > 2 else (), "组"))
+    return f"{joined(*told, held)}。" if any(told) else ""
 
 
 def why(view: View) -> str:
-    """What goes most closely with the headline outcome."""
-    return drivers.strongest(view) if ranked(facts.importances(view)) else ""
-
-
-def distrust(view: View) -> str:
-    """What to distrust: the two gravest cautions, or what no survey can rule out."""
-    told = [caution for caution in cautions(view) if caution][:MOST_CAUTIONS]
-    if told:
-        return f"以下几点请谨慎看待：{'；'.join(told)}。" if len(told) > 1 else f"有一点请谨慎看待：{told[0]}。"
-    checked = view.has("quality") or view.has("reliability")
-    opening = "各项检验没有发现异常；但没有" if checked else "没有"
-    return f"{opening}作答的人可能另有看法，相关也不等于因果。"
-
-
-def cautions(view: View) -> list[str]:
-    """Cautions in order of weight; empty ones do not apply."""
-    return [_exclusions(view), _scales(view), _weights(view), _thin(view)]
-
-
-def _exclusions(view: View) -> str:
-    effect, share = facts.great_effect(view), facts.left_out_share(view)
-    if effect is not None:
-        rule = LEXICONS["zh"].rules.get(effect.other, effect.other)
-        return f"如果不执行“{rule}”这条剔除规则，指数将变动 {signed(effect.value or 0.0)} 分"
-    return f"有 {percent(share)} 的答卷按规则被剔除" if share else ""
-
-
-def _scales(view: View) -> str:
-    poor = facts.poor_scales(view)
-    if not poor:
+    """What goes most closely with the headline outcome, and that this is no more than an association."""
+    order = ranked(facts.importances(view))
+    if not order:
         return ""
-    named = listed([f"{quoted(view.label(row.subject))}（α 系数 {coefficient(row.value or 0.0)}）" for row in poor])
-    return f"{named}的题项内部一致性不足，合成一个得分较为勉强"
-
-
-def _weights(view: View) -> str:
-    deff = facts.costly_weights(view)
-    return f"加权损失了较多精度（设计效应 {fixed(deff.value or 0.0, 2)}）" if deff else ""
-
-
-def _thin(view: View) -> str:
-    thin, name = facts.thin_units(view), view.label(view.study.unit or "")
-    return f"按{name}看，有 {len(thin)} 组的样本量不足 {view.study.small_base}" if thin else ""
+    told = drivers.strongest(view).removesuffix("。")
+    return f"{joined(told, '这只是相关，不能据此断定因果' if len(order) > 1 else '')}。"
 
 
 def card(view: View, change: Finding | None) -> tuple[str, str, str]:

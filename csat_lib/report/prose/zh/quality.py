@@ -7,7 +7,7 @@ from csat_lib.report.prose.carry import valued
 from csat_lib.report.prose.zh.grammar import quoted
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
-from csat_lib.report.words.numbers import count, fixed, percent, signed, size
+from csat_lib.report.words.numbers import count, fixed, percent, signed
 
 MOST_NAMED = 3
 LONG = 2
@@ -50,15 +50,21 @@ def rules(view: View) -> str:
 
 def effect(view: View) -> str:
     """How far the index would move if the rule that matters most were undone."""
-    found = facts.effects(view)
-    if not found:
+    most = facts.largest_effect(view)
+    if most is None:
         return ""
-    most = max(found, key=lambda row: abs(row.value or 0.0))
     rule = LEXICONS["zh"].rules.get(most.other, most.other)
-    if abs(most.value or 0.0) < facts.GREAT_EFFECT:
-        moved = f"{size(most.value or 0.0)} 分，影响最大的是“{rule}”这一条"
-        return f"剔除与否几乎不影响结果：任何一条规则不执行，指数的变动不超过 {moved}。"
-    return f"剔除规则对结果有影响：如果保留“{rule}”的答卷，指数将变动 {signed(most.value or 0.0)} 分。"
+    opening = "剔除规则对结果有影响" if facts.great_effect(view) else "剔除规则对结果影响不大"
+    moved = f"影响最大的是“{rule}”，如果保留这些答卷，指数将变动 {signed(most.value or 0.0)} 分"
+    return f"{opening}：{moved}{_beside_error(view, abs(most.value or 0.0))}。"
+
+
+def _beside_error(view: View, moved: float) -> str:
+    """Whether that is more than the index's own sampling error."""
+    error = facts.sampling_error(view)
+    if error is None:
+        return ""
+    return f"，{'大于' if moved > error else '小于'}指数的抽样误差（±{fixed(error)} 分）"
 
 
 def blank(view: View) -> str:
@@ -68,7 +74,15 @@ def blank(view: View) -> str:
     if not found:
         return "没有漏答的题目。" if recorded else ""
     most = max(found, key=lambda row: row.value or 0.0)
-    return f"漏答最多的题目是{quoted(view.label(most.subject))}，有效答卷中有 {percent(most.value or 0.0)} 没有作答。"
+    share = most.value or 0.0
+    told = f"漏答最多的题目是{quoted(view.label(most.subject))}，有效答卷中有 {share_of(share)} 没有作答"
+    whole = facts.nothing_blank(view)
+    return f"{told}；{share_of(whole)} 的答卷没有漏答任何题项。" if whole is not None else f"{told}。"
+
+
+def share_of(share: float) -> str:
+    """Whole percent, one decimal where whole percent would say nothing or everything."""
+    return percent(share, 0 if 0.01 <= share <= 0.99 else 1)
 
 
 def time(view: View) -> str:

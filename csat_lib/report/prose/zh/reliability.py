@@ -69,7 +69,7 @@ def better_without(view: View, alpha: Finding) -> str:
     if not better:
         return ""
     told = [f"{quoted(view.label(row.subject))}（{coefficient(row.value or 0.0)}）" for row in better]
-    return f"如果删去{listed(told)}，α 系数会明显提高。"
+    return f"如果删去{listed(told)}，{quoted(view.label(alpha.subject))}的 α 系数会超出现有区间的上限。"
 
 
 def overall(view: View) -> str:
@@ -112,4 +112,10 @@ def overall_omega(view: View) -> str:
     if len(known) < 2:
         return ""
     ends = f"{coefficient(known[0].value or 0.0)} 与 {coefficient(known[-1].value or 0.0)}"
-    return f"允许各题项权重不同的 ω 系数在 {ends} 之间。"
+    return f"允许各题项权重不同的 ω 系数在 {ends} 之间。{_heywood(view, known)}"
+
+
+def _heywood(view: View, omegas: Sequence[Finding]) -> str:
+    """Dimensions whose omega rests on an item that the factor explains wholly."""
+    named = [quoted(view.label(row.subject)) for row in omegas if "heywood" in row.method]
+    return f"其中{listed(named)}的不可靠：因子解释了某一题项的全部方差（Heywood 情形）。" if named else ""

@@ -121,20 +121,27 @@ def strengths(view: View) -> str:
         return "各维度之间没有明显的高低之分。"
     if len(scored) == 2:
         return f"{_named(view, top)}得分明显高于{_named(view, bottom)}。"
-    best = f"{_named(view, top[:1])}得分最高，{_rivals(view, top[1:], '高于')}"
-    lowest = f"{_named(view, bottom[:1])}得分最低，{_rivals(view, bottom[1:], '低于')}"
-    return f"{best}；{lowest}。"
+    if not set(top) & set(bottom):
+        return f"{_end(view, top, '最高')}；{_end(view, bottom, '最低')}。"
+    best = f"{_named(view, top[:1])}得分最高，但与{_rivals(view, top[1:])}差距不明显"
+    return f"{best}；{_named(view, bottom[:1])}得分最低，但与{_rivals(view, bottom[1:])}差距不明显。"
+
+
+def _end(view: View, figures: tuple[Finding, ...], end: str) -> str:
+    """“服务”（84.9 分）得分明显最高; or several, too close to rank."""
+    if len(figures) == 1:
+        return f"{_named(view, figures)}得分明显{end}"
+    more = len(figures) > MOST_NAMED
+    named = f"{_named(view, figures[:1])}等 {len(figures)} 个维度" if more else _named(view, figures)
+    return f"{named}得分{end}，彼此差距不明显"
 
 
 def _named(view: View, figures: tuple[Finding, ...]) -> str:
     return listed([f"{quoted(view.label(figure.subject))}（{fixed(figure.value or 0.0)} 分）" for figure in figures])
 
 
-def _rivals(view: View, rivals: tuple[Finding, ...], side: str) -> str:
-    if not rivals:
-        return f"明显{side}其他各维度"
-    few = len(rivals) <= MOST_NAMED
-    return f"但与{_named(view, rivals) if few else f'另外 {count(len(rivals))} 个维度'}拉不开差距"
+def _rivals(view: View, rivals: tuple[Finding, ...]) -> str:
+    return _named(view, rivals) if len(rivals) <= MOST_NAMED else f"另外 {count(len(rivals))} 个维度"
 
 
 def spread(view: View) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from csat_lib.findings import Finding
-from csat_lib.report.prose import facts
+from csat_lib.report.prose import facts, places
 from csat_lib.report.prose.carry import valued
-from csat_lib.report.prose.zh.grammar import listed, moved, moved_between, together
+from csat_lib.report.prose.zh.grammar import joined, listed, moved, moved_between, quoted, together
 from csat_lib.report.prose.zh.reasons import absent
 from csat_lib.report.view import View
 
@@ -26,19 +26,21 @@ def differences(view: View, segment_by: str, subject: str = "") -> str:
     found = facts.gaps(view, segment_by, subject)
     if not valued(found):
         return absent(view, found[0]) if found else ""
-    return f"{apart(view, segment_by, subject)}。"
+    known = valued(found)
+    held = together(known) if len(known) > 2 else ""
+    return f"{joined(apart(view, segment_by, subject), held)}。"
 
 
 def apart(view: View, segment_by: str, subject: str = "") -> str:
-    """The same as a clause: 按门店看，海港店低于其余各组 6.1 分（3.2 至 9.0 分）；8 组的……."""
+    """The same as a clause: 按门店看，海港店比其余各组低 6.1 分（3.2 至 9.0 分）."""
     known = valued(facts.gaps(view, segment_by, subject))
     if not known:
         return ""
     name, above, below = view.label(segment_by), facts.clear(known, "up"), facts.clear(known, "down")
     if len(known) == 2:
         return f"按{name}看，{_pair(view, above, below)}"
-    told = "，".join(_side(view, rows, word) for rows, word in ((below, "低于"), (above, "高于")) if rows)
-    return f"按{name}看，{told or '没有哪一组明显不同于其余各组'}{together(known)}"
+    told = "，".join(_side(view, rows, word) for rows, word in ((below, "低"), (above, "高")) if rows)
+    return f"按{name}看，{told or '没有哪一组明显不同于其余各组'}"
 
 
 def _pair(view: View, above: tuple[Finding, ...], below: tuple[Finding, ...]) -> str:
@@ -51,12 +53,24 @@ def _pair(view: View, above: tuple[Finding, ...], below: tuple[Finding, ...]) ->
 
 def _side(view: View, rows: tuple[Finding, ...], word: str) -> str:
     if len(rows) <= MOST_NAMED:
-        names = [f"{view.level(row.segment_by, row.segment)}{word}其余各组" for row in rows]
+        names = [f"{view.level(row.segment_by, row.segment)}比其余各组{word}" for row in rows]
         told = zip(names, rows, strict=True)
         return "，".join(f"{name} {moved(row)}（{moved_between(row)}）" for name, row in told)
     first = view.level(rows[0].segment_by, rows[0].segment)
     furthest = f"其中{first}相差最大（{moved(rows[0])}，{moved_between(rows[0])}）"
-    return f"有 {len(rows)} 组明显{word}其余各组，{furthest}"
+    return f"有 {len(rows)} 组明显{word}于其余各组，{furthest}"
+
+
+def within(view: View, unit: Finding) -> str:
+    """Which dimensions of a unit clearly fell or lag, for the unit that page one begins with."""
+    found = places.dimensions(view, unit)
+    if found is None:
+        return ""
+    name, verb = view.level(unit.segment_by, unit.segment), "下降" if unit.measure == "change" else "比其余各组低"
+    if not found:
+        return f"{name}没有哪个维度{'明显下降' if unit.measure == 'change' else '明显低于其余各组'}。"
+    told = [f"{quoted(view.label(row.subject))}{verb} {moved(row)}（{moved_between(row)}）" for row in found]
+    return f"{name}的各维度中，{'，'.join(told)}。"
 
 
 def hidden(view: View, segment_by: str, subject: str = "") -> str:

@@ -2,27 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import beside, ranked, trailers, valued
-from csat_lib.report.prose.zh import titles
+from csat_lib.findings import Finding
+from csat_lib.report.prose import facts, places
+from csat_lib.report.prose.carry import beside, direction, ranked, trailers, valued
+from csat_lib.report.prose.zh import quality
 from csat_lib.report.prose.zh.grammar import before, listed, quoted
 from csat_lib.report.view import View
-from csat_lib.report.words.numbers import coefficient, fixed, percent
+from csat_lib.report.words import LEXICONS
+from csat_lib.report.words.numbers import count, fixed, percent, signed
+
+MOST_NAMED = 2
 
 
 def scores_table(view: View) -> str:
-    """Which dimensions changed; without an earlier wave, what the table holds."""
-    return titles.change(view) if facts.construct_changes(view) else "各维度的指数、置信区间与样本量"
+    """What misses or meets its target; without targets, how far apart the dimensions were measured."""
+    with_target = [(row, facts.target(view, row.subject)) for row in view.figures("scores", "index")]
+    sides = [(row, beside(row, line)) for row, line in with_target if line is not None and row.value is not None]
+    for side, words in (("below", "明显低于目标"), ("above", "明显高于目标"), ("open", "是否达标尚不能断定")):
+        named = [quoted(view.label(row.subject)) for row, found in sides if found == side]
+        if named:
+            return f"{listed(named)}{words}"
+    order = ranked(facts.constructs(view))
+    if len(order) > 1:
+        return f"各维度实测在 {_at(view, order[-1])}与 {_at(view, order[0])}之间"
+    standing = facts.standing(view, view.study.root)
+    if standing is None or standing.value is None:
+        return "各维度的指数"
+    alone = f"，只由{quoted(view.label(order[0].subject))}构成" if order else ""
+    return f"{view.label(view.study.root)}为 {fixed(standing.value)} 分{alone}"
+
+
+def _at(view: View, row: Finding) -> str:
+    """61.5 分（“感知价值”）."""
+    return f"{fixed(row.value or 0.0)} 分（{quoted(view.label(row.subject))}）"
 
 
 def items(view: View) -> str:
     """The item with the highest and the one with the lowest mean."""
     order = ranked([row for row in view.figures("scores", "mean") if row.subject in view.study.items])
-    if len(order) < 2:
+    if not order:
         return "各题项均值"
     best, worst = order[0], order[-1]
+    if len(order) == 1:
+        return f"{quoted(view.label(best.subject))}的均值为 {fixed(best.value or 0.0, 2)}"
     low = f"{quoted(view.label(worst.subject))}（{fixed(worst.value or 0.0, 2)}）"
     return f"均值最低的是{low}，最高的是{quoted(view.label(best.subject))}（{fixed(best.value or 0.0, 2)}）"
 
@@ -74,17 +98,35 @@ def segment_changes(view: View, segment_by: str = "") -> str:
     return f"{since}{len(known)} 组中有 {apart} 组明显变化" if apart else f"{since}{len(known)} 组都没有明显变化"
 
 
+def unit_dimensions(view: View, unit: Finding) -> str:
+    """Which dimensions of a unit clearly fell or lag behind the rest."""
+    name = view.level(unit.segment_by, unit.segment)
+    found, verb = places.dimensions(view, unit) or (), "明显下降" if unit.measure == "change" else "明显低于其余各组"
+    told = listed([quoted(view.label(row.subject)) for row in found]) if found else "没有哪个维度"
+    return f"{name}：{told}{verb}"
+
+
 def waves(view: View) -> str:
-    """How many waves the line rests on."""
-    return f"{view.label(view.study.root)}：历期 {len(facts.periods_with(view, view.study.root))} 期"
+    """Between which values the index was measured, and when."""
+    found = facts.periods_with(view, view.study.root)
+    order = sorted(found, key=lambda row: row.value or 0.0)
+    if len(order) < 2:
+        return f"{view.label(view.study.root)}，共 {len(order)} 期"
+    labels = {period.text: period.label("zh") for period in (*view.earlier, view.period)}
+    low, high = (f"{fixed(row.value or 0.0)} 分（{labels[row.period]}）" for row in (order[0], order[-1]))
+    return f"{view.label(view.study.root)}实测在 {low}与 {high}之间"
 
 
 def codes(view: View) -> str:
-    """The topic whose mentioners score lowest, if they clearly do."""
+    """The topic whose mentioners score lowest, if they clearly do; else how often topics come up."""
     behind = trailers([row for row in facts.topics(view, "score") if (row.n or 0) >= view.study.small_base])
-    if len(behind) != 1:
-        return "各主题被提及的次数与提及者的评分"
-    return f"提到{quoted(view.label(behind[0].subject))}的人评分明显最低（{fixed(behind[0].value or 0.0)} 分）"
+    if len(behind) == 1:
+        return f"提到{quoted(view.label(behind[0].subject))}的人评分明显最低（{fixed(behind[0].value or 0.0)} 分）"
+    order = facts.topics(view, "share")
+    if len(order) < 2:
+        return "各主题被提及的次数"
+    low, high = (f"{quoted(view.label(row.subject))}的 {percent(row.value or 0.0)}" for row in (order[-1], order[0]))
+    return f"留言者中，提及各主题的占比从{low} 到{high}"
 
 
 def ledger(view: View) -> str:
@@ -92,74 +134,43 @@ def ledger(view: View) -> str:
     order = ranked(facts.left_out(view))
     if not order or not order[0].value:
         return "没有答卷被剔除"
-    kept = view.figure("quality", "rows_kept", "answers")
-    return "各条规则剔除的答卷" if kept is None else f"{titles.flow(view)}：各条规则剔除的份数"
+    rule = LEXICONS["zh"].rules.get(order[0].other, order[0].other)
+    return f"因“{rule}”剔除的最多，共 {count(order[0].value)} 份"
 
 
 def effects(view: View) -> str:
-    """How far the index would move without a rule."""
-    found = facts.effects(view)
-    most = max((abs(row.value or 0.0) for row in found), default=0.0)
-    return f"任何一条规则不执行，指数的变动不超过 {fixed(most)} 分"
+    """The rule whose undoing would move the index most."""
+    most = facts.largest_effect(view)
+    if most is None:
+        return "没有规则剔除任何答卷"
+    rule = LEXICONS["zh"].rules.get(most.other, most.other)
+    return f"如果不执行“{rule}”，指数变动最大（{signed(most.value or 0.0)} 分）"
 
 
-def adequacy(view: View) -> str:
-    """The KMO against its customary minimum."""
-    kmo = view.figure("factors", "kmo", "items")
-    if kmo is None or kmo.value is None:
-        return "题项是否适合做因子分析"
-    return f"题项{'适合' if kmo.value >= facts.ENOUGH_KMO else '不适合'}做因子分析（KMO 为 {coefficient(kmo.value)}）"
-
-
-def item_reliability(view: View) -> str:
-    """Items that do not fit their scale."""
-    found = valued(view.figures("reliability", "item_rest"))
-    low = [row for row in found if (row.value or 0.0) < facts.ENOUGH_ITEM_REST]
-    line = coefficient(facts.ENOUGH_ITEM_REST)
-    if not low:
-        return f"每个题项与同维度其余题项的相关都不低于 {line}"
-    return f"{listed([quoted(view.label(row.subject)) for row in low[:3]])}与同维度其余题项的相关低于 {line}"
-
-
-def precision(view: View) -> str:
-    """What weighting costs."""
-    deff = view.figure("weights", "deff", "respondents")
-    if deff is None or deff.value is None:
-        return "答卷没有加权"
-    return f"加权使抽样方差约为原来的 {fixed(deff.value, 2)} 倍"
-
-
-def margins_table(view: View) -> str:
-    """The level whose share weighting moves most."""
-    moved = facts.most_moved_share(view)
-    if moved is None:
-        return "样本、加权后与目标的构成"
-    row, before, after = moved
-    return f"加权调整最大的是{view.level(row.subject, row.other)}：由 {percent(before)} 调整为 {percent(after)}"
-
-
-def weights_table(view: View) -> str:
-    """How many rules were compared."""
-    rules = {row.method for row in valued(view.figures("weights", "weight"))}
-    return f"{len(rules)} 种方法得出的权重与最终采用的权重" if rules else "采用的权重"
-
-
-def reliability_table(view: View) -> str:
-    """How many dimensions clearly reach the customary minimum."""
-    known = valued(view.figures("reliability", "alpha"))
-    reach = [row for row in known if beside(row, facts.ENOUGH_ALPHA) == "above"]
-    line = coefficient(facts.ENOUGH_ALPHA)
-    if len(reach) == len(known):
-        return f"全部维度的 α 系数都明显高于 {line}"
-    return f"{len(known)} 个维度中有 {len(reach)} 个的 α 系数明显高于 {line}"
+def blanks(view: View) -> str:
+    """How many answered every item."""
+    whole, first = facts.nothing_blank(view), next(iter(facts.blanks(view)), None)
+    if whole is None or first is None:
+        return "没有漏答的题目"
+    return f"{count(first.n or 0)} 份有效答卷中，{quality.share_of(whole)} 没有漏答"
 
 
 def changes_table(view: View) -> str:
-    """How many of the figures compared changed."""
+    """What changed of all that was compared, and how many did not."""
     known = valued(view.figures("trends", "change"))
-    apart = len(facts.clear(known, "up")) + len(facts.clear(known, "down"))
-    since = f"与 {before(view, known[0])}相比，" if known else ""
-    return f"{since}{len(known)} 个数字中有 {apart} 个明显变化"
+    if not known:
+        return "尚无可供比较的变化"
+    down, up = ([row for row in known if direction(row) == way] for way in ("down", "up"))
+    rest, since = len(known) - len(down) - len(up), f"与 {before(view, known[0])}相比，"
+    told = "，".join(_went(view, rows, verb) for rows, verb in ((down, "下降"), (up, "上升")) if rows)
+    if not told:
+        return f"{since}{len(known)} 项数字都没有明显变化"
+    return f"{since}{told}" + (f"，其余 {rest} 项没有明显变化" if rest else "")
+
+
+def _went(view: View, rows: Sequence[Finding], verb: str) -> str:
+    names = [quoted(view.label(row.subject)) for row in rows]
+    return f"{listed(names) if len(names) <= MOST_NAMED else f'有 {len(names)} 项'}{verb}"
 
 
 TITLES: dict[str, Callable[..., str]] = {
@@ -169,15 +180,11 @@ TITLES: dict[str, Callable[..., str]] = {
     "segments_table": segments_table,
     "drivers_table": drivers_table,
     "segment_changes": segment_changes,
+    "unit_dimensions": unit_dimensions,
     "waves": waves,
     "codes": codes,
     "ledger": ledger,
     "effects": effects,
-    "adequacy": adequacy,
-    "item_reliability": item_reliability,
-    "precision": precision,
-    "margins_table": margins_table,
-    "weights_table": weights_table,
-    "reliability_table": reliability_table,
+    "blanks": blanks,
     "changes_table": changes_table,
 }

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from csat_lib.findings import Finding
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.carry import direction, leaders, ranked, trailers, valued
-from csat_lib.report.prose.strays import strays
+from csat_lib.report.prose.zh import quality
 from csat_lib.report.prose.zh.grammar import before, listed, quoted
 from csat_lib.report.view import View
-from csat_lib.report.words.numbers import coefficient, count, fixed, percent
+from csat_lib.report.words.numbers import count, fixed, percent
 
 MOST_NAMED = 2
 
@@ -24,12 +24,27 @@ def scores(view: View, subject: str = "") -> str:
     if len(order) == 1:
         return f"{quoted(view.label(order[0].subject))}得 {fixed(order[0].value or 0.0)} 分"
     top, bottom = leaders(order), trailers(order)
-    best, lowest = quoted(view.label(top[0].subject)), quoted(view.label(bottom[0].subject))
     if len(top) == len(order):
         return "各维度得分接近，分不出高低"
-    if len(top) == len(bottom) == 1:
-        return f"{best}明显最高，{lowest}最低"
-    return f"{best}明显高于{lowest}"
+    return _ends(*([quoted(view.label(row.subject)) for row in rows] for rows in (top, bottom)))
+
+
+def _ends(best: list[str], lowest: list[str]) -> str:
+    """Who is clearly first or last, and who shares the other end."""
+    if len(best) == len(lowest) == 1:
+        return f"{best[0]}明显最高，{lowest[0]}明显最低"
+    if len(lowest) == 1:
+        return f"{lowest[0]}明显最低；{_first(best, '最高')}"
+    if len(best) == 1:
+        return f"{best[0]}明显最高；{_first(lowest, '最低')}"
+    return f"{best[0]}明显高于{lowest[0]}"
+
+
+def _first(names: list[str], end: str) -> str:
+    """The dimensions at one end, named when they are few."""
+    if len(names) > MOST_NAMED + 1:
+        return f"有 {len(names)} 个维度难分谁{end}"
+    return f"{listed(names)}难分谁{end}"
 
 
 def distribution(view: View, subject: str = "") -> str:
@@ -40,7 +55,7 @@ def distribution(view: View, subject: str = "") -> str:
         return "各题回答的分布"
     best, worst = order[0], order[-1]
     if len(order) == 1:
-        return f"{percent(best.value or 0.0)} 的人给出了最高两档的评价"
+        return f"{percent(best.value or 0.0)} 的人对{quoted(view.label(best.subject))}给出了最高两档的评价"
     return (
         f"前两档占比从{quoted(view.label(worst.subject))}的 {percent(worst.value or 0.0)} "
         f"到{quoted(view.label(best.subject))}的 {percent(best.value or 0.0)}"
@@ -153,58 +168,7 @@ def missing(view: View, subject: str = "") -> str:
     order = ranked(view.figures("quality", "missing_share"))
     if not order or not order[0].value:
         return "没有漏答的题目"
-    return f"漏答最多的是{quoted(view.label(order[0].subject))}（{percent(order[0].value)}）"
-
-
-def reliability(view: View, subject: str = "") -> str:
-    """Whether all dimensions hold together."""
-    del subject
-    known = valued(view.figures("reliability", "alpha"))
-    poor = facts.poor_scales(view)
-    line = coefficient(facts.ENOUGH_ALPHA)
-    if poor:
-        return f"{listed([quoted(view.label(row.subject)) for row in poor])}的 α 系数明显低于 {line}"
-    lowest = min((row.low if row.low is not None else 0.0 for row in known), default=0.0)
-    return f"各维度的 α 系数均明显高于 {line}" if lowest > facts.ENOUGH_ALPHA else f"没有维度的 α 系数明显低于 {line}"
-
-
-def scree(view: View, subject: str = "") -> str:
-    """How many factors are kept."""
-    del subject
-    found = view.figure("factors", "n_factors", "items")
-    if found is None or found.value is None:
-        return "题项的特征值"
-    return f"有 {round(found.value)} 个因子高于随机水平"
-
-
-def loadings(view: View, subject: str = "") -> str:
-    """Whether the items load as designed."""
-    del subject
-    found = strays(view)
-    if found is None:
-        return "题项的因子载荷"
-    return f"有 {len(found)} 个题项偏离所属维度" if found else "每个题项都归入了所属维度"
-
-
-def index_weights(view: View, subject: str = "") -> str:
-    """What counts most in the index."""
-    used = ranked(view.figures("weights", "weight_used", other=subject or view.study.root))
-    if not used:
-        return "指数的权重"
-    if used[0].value == used[-1].value:
-        return "各部分在指数中的权重相同"
-    return f"{quoted(view.label(used[0].subject))}在指数中权重最大（{percent(used[0].value or 0.0)}）"
-
-
-def margins(view: View, subject: str = "") -> str:
-    """How closely the sample meets its targets."""
-    del subject
-    error = facts.largest_error(view)
-    if error is None:
-        return "样本结构与目标结构"
-    if error < facts.EXACT:
-        return "加权后样本结构与目标结构吻合"
-    return f"加权后样本结构与目标结构相差不超过 {fixed(100 * error)} 个百分点"
+    return f"漏答最多的是{quoted(view.label(order[0].subject))}（{quality.share_of(order[0].value)}）"
 
 
 TITLES: dict[str, Callable[..., str]] = {
@@ -219,9 +183,4 @@ TITLES: dict[str, Callable[..., str]] = {
     "pareto": pareto,
     "flow": flow,
     "missing": missing,
-    "reliability": reliability,
-    "scree": scree,
-    "loadings": loadings,
-    "index_weights": index_weights,
-    "margins": margins,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from csat_lib.findings import Finding
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.carry import valued
-from csat_lib.report.prose.zh.grammar import before, moved, moved_between, quoted, together
+from csat_lib.report.prose.zh.grammar import before, joined, moved, moved_between, quoted, together
 from csat_lib.report.prose.zh.reasons import absent
 from csat_lib.report.prose.zh.scores import stands
 from csat_lib.report.view import View
@@ -38,16 +38,22 @@ def one(view: View, subject: str) -> str:
 
 
 def dimensions(view: View) -> str:
-    """Dimensions that clearly rose or fell; each is judged by its own interval."""
+    """Dimensions that clearly rose or fell, by intervals that hold for all of them together."""
     changes = facts.construct_changes(view)
-    return f"{moved_dimensions(view)}{_others(changes, '维度')}。" if changes else ""
+    told = f"{moved_dimensions(view)}{_others(changes, '维度')}" if changes else ""
+    return f"{joined(told, together(changes, '个维度'))}。" if told else ""
 
 
 def moved_dimensions(view: View) -> str:
     """The same as a clause: 与 2025 年 11 月相比，“客房”下降 3.1 分（1.2 至 5.0 分）."""
+    since = before(view, facts.construct_changes(view)[0])
+    return f"与 {since}相比，{dimension_moves(view) or '各维度都没有明显变化'}"
+
+
+def dimension_moves(view: View) -> str:
+    """The dimensions that moved, alone; empty when none did clearly."""
     changes = facts.construct_changes(view)
-    told = _moves(changes, [quoted(view.label(row.subject)) for row in changes])
-    return f"与 {before(view, changes[0])}相比，{told or '各维度都没有明显变化'}"
+    return _moves(changes, [quoted(view.label(row.subject)) for row in changes])
 
 
 def segments(view: View, segment_by: str, subject: str = "") -> str:
@@ -56,14 +62,15 @@ def segments(view: View, segment_by: str, subject: str = "") -> str:
     changes = valued(found)
     if not changes:
         return absent(view, found[0]) if found else ""
-    return f"与 {before(view, changes[0])}相比，{moved_segments(view, changes, _others(changes, '各组'))}。"
+    told = f"{moved_segments(view, changes)}{_others(changes, '各组')}"
+    return f"与 {before(view, changes[0])}相比，{joined(told, together(changes))}。"
 
 
-def moved_segments(view: View, changes: tuple[Finding, ...], others: str = "") -> str:
-    """The same as a clause: 按门店看，海港店下降 8.2 分（3.1 至 13.3 分）；8 组的……."""
+def moved_segments(view: View, changes: tuple[Finding, ...]) -> str:
+    """The same as a clause: 按门店看，海港店下降 8.2 分（3.1 至 13.3 分）."""
     name = view.label(changes[0].segment_by)
     told = _moves(changes, [view.level(row.segment_by, row.segment) for row in changes])
-    return f"按{name}看，{told or '各组都没有明显变化'}{others}{together(changes)}"
+    return f"按{name}看，{told or '各组都没有明显变化'}"
 
 
 def _moves(changes: tuple[Finding, ...], names: list[str]) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.carry import is_small, leaders, trailers
-from csat_lib.report.prose.zh.grammar import listed, quoted, respondents, share_interval
+from csat_lib.report.prose.zh.grammar import interval, listed, quoted, respondents, share_interval
 from csat_lib.report.prose.zh.reasons import absent
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import count, fixed, percent
+
+QUOTED = "留言保留原文语言，其中疑似姓名、号码的内容已作遮盖。"
 
 
 def say(view: View, subject: str) -> list[str]:
@@ -32,7 +34,7 @@ def front(view: View) -> str:
     if len(ahead) == 1:
         return f"{wrote}，提到{name}的最多，{share}，明显多于其他主题。"
     others = listed([f"{quoted(view.label(row.subject))}（{percent(row.value or 0.0)}）" for row in ahead[1:4]])
-    return f"{wrote}，提到{name}的最多，{share}，但与{others}拉不开差距。"
+    return f"{wrote}，提到{name}的最多，{share}，但与{others}差距不明显。"
 
 
 def lowest(view: View) -> str:
@@ -43,11 +45,10 @@ def lowest(view: View) -> str:
     behind = trailers(scores)
     outcome = view.label(view.study.headline) if view.study.headline else "满意度"
     worst = behind[0]
-    ends = "" if worst.low is None or worst.high is None else f"，{fixed(worst.low)} 至 {fixed(worst.high)} 分"
-    tail = "，明显低于其他主题" if len(behind) == 1 else "，但与其他主题拉不开差距"
+    tail = "，明显低于其他主题" if len(behind) == 1 else "，但与其他主题的差距不明显"
     return (
         f"提到{quoted(view.label(worst.subject))}的人对{quoted(outcome)}的评价最低，"
-        f"为 {fixed(worst.value or 0.0)} 分（{respondents(worst)}{ends}）{tail}。"
+        f"为 {fixed(worst.value or 0.0)} 分（{interval(worst)}；{respondents(worst)}）{tail}。"
     )
 
 

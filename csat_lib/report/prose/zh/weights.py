@@ -52,7 +52,7 @@ def range_of(view: View) -> str:
     high = view.figure("weights", "weight_max", "respondents")
     if low is None or high is None or low.value is None or high.value is None or low.value == high.value:
         return ""
-    return f"单份答卷的权数在 {fixed(low.value, 2)} 与 {fixed(high.value, 2)} 之间。"
+    return f"单份答卷的权数（以平均为 1）在 {fixed(low.value, 2)} 与 {fixed(high.value, 2)} 之间。"
 
 
 def parts(view: View, node: str) -> str:
@@ -64,8 +64,8 @@ def parts(view: View, node: str) -> str:
     if len(used) == 1:
         return f"{name}只由{quoted(view.label(used[0].subject))}构成。"
     if used[0].value == used[-1].value:
-        return f"在{name}中，{listed([quoted(view.label(row.subject)) for row in used])}权重相同（{rule}）。"
-    return f"在{name}中，{_weighed(view, used[0])}权重最大，{_weighed(view, used[-1])}权重最小（{rule}）。"
+        return f"按{rule}，{name}中{listed([quoted(view.label(row.subject)) for row in used])}的权重相同。"
+    return f"按{rule}，{name}中权重最大的是{_weighed(view, used[0])}，最小的是{_weighed(view, used[-1])}。"
 
 
 def _weighed(view: View, row: Finding) -> str:

@@ -1,0 +1,94 @@
+"""What to distrust, the most serious first: each clause applies only when its findings say so."""
+
+from __future__ import annotations
+
+from csat_lib.report.prose import facts, places
+from csat_lib.report.prose.carry import ranked
+from csat_lib.report.prose.en.grammar import among, counted, joined, listed
+from csat_lib.report.view import View
+from csat_lib.report.words import LEXICONS
+from csat_lib.report.words.numbers import coefficient, fixed, percent, size
+
+MOST = 3
+MOST_NAMED = 3
+CHECKS = ("quality", "reliability", "factors")
+
+
+def sentence(view: View) -> str:
+    """The gravest cautions in one sentence, and what these answers cannot tell."""
+    told, unknown = clauses(view)[:MOST], listed(cannot_tell(view), "or")
+    if told:
+        return f"Read with care: {joined(*told, f'and these answers cannot tell {unknown}')}."
+    if all(view.has(topic) for topic in CHECKS):
+        return f"The checks raise no alarm; these answers cannot tell {unknown}."
+    return f"These answers cannot tell {unknown}."
+
+
+def verdict(view: View) -> str:
+    """Whether the scores can be trusted, in one sentence; nothing when too little was checked to say."""
+    told = clauses(view)
+    if told:
+        return f"With reservations: {joined(*told)}."
+    if all(view.has(topic) for topic in CHECKS):
+        return (
+            "Nothing in the checks speaks against the scores; what they cannot show stands at the end of this chapter."
+        )
+    return ""
+
+
+def clauses(view: View) -> list[str]:
+    """What the scores mean comes first, then whether they hold together, who was left out, precision, small groups."""
+    found = [_structure(view), _scales(view), _exclusions(view), _weights(view), _thin(view)]
+    return [clause for clause in found if clause]
+
+
+def cannot_tell(view: View) -> list[str]:
+    """Why a unit fell or lags, and what those who did not answer think."""
+    units, told = places.troubled(view), []
+    if units:
+        name = view.level(units[0].segment_by, units[0].segment)
+        fell = units[0].measure == "change"
+        told.append(f"why {name} {'fell' if fell else 'lags behind'}")
+    return [*told, "what those who did not answer think"]
+
+
+def _structure(view: View) -> str:
+    found = facts.collapsed(view)
+    if found is None:
+        return ""
+    factors, designed = round(found.value or 0.0), len(view.study.constructs)
+    return (
+        f"the study's {counted(designed, 'dimension')} show up as only {counted(factors, 'factor')} in these answers, "
+        "so that their scores overlap"
+    )
+
+
+def _scales(view: View) -> str:
+    poor = ranked(facts.poor_scales(view))[::-1]
+    if not poor:
+        return ""
+    told = [f"{view.label(row.subject)} (alpha {coefficient(row.value or 0.0)})" for row in poor[:MOST_NAMED]]
+    told += [counted(len(poor) - MOST_NAMED, "other dimension")] if len(poor) > MOST_NAMED else []
+    return f"the items of {listed(told)} do not hold together well enough for one score"
+
+
+def _exclusions(view: View) -> str:
+    effect, share = facts.great_effect(view), facts.left_out_share(view)
+    if effect is not None and effect.value is not None:
+        rule = LEXICONS["en"].rules.get(effect.other, effect.other).lower()
+        way = "higher" if effect.value > 0 else "lower"
+        return f"with the answers left out as “{rule}” the index would be {size(effect.value)} points {way}"
+    return f"{percent(share)} of the answers were left out by the study's rules" if share else ""
+
+
+def _weights(view: View) -> str:
+    deff = facts.costly_weights(view)
+    return f"weighting costs much precision (design effect {fixed(deff.value or 0.0, 2)})" if deff else ""
+
+
+def _thin(view: View) -> str:
+    thin, name = facts.thin_units(view), among(view.label(view.study.unit or ""))
+    if not thin:
+        return ""
+    verb = "rests" if len(thin) == 1 else "rest"
+    return f"by {name}, {counted(len(thin), 'group')} {verb} on fewer than {view.study.small_base} respondents"

@@ -1,0 +1,152 @@
+"""Active titles of the figures and tables about trust: reliability, factors, items, weights."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from csat_lib.report.prose import facts
+from csat_lib.report.prose.carry import ranked, valued
+from csat_lib.report.prose.en.grammar import counted, listed, opened
+from csat_lib.report.prose.strays import strays
+from csat_lib.report.view import View
+from csat_lib.report.words.numbers import coefficient, fixed, percent
+
+MOST_NAMED = 2
+
+
+def reliability(view: View, subject: str = "") -> str:
+    """Whether all dimensions hold together."""
+    del subject
+    known = valued(view.figures("reliability", "alpha"))
+    poor = facts.poor_scales(view)
+    line = coefficient(facts.ENOUGH_ALPHA)
+    if poor:
+        named = listed([view.label(row.subject) for row in poor])
+        subject = f"The alpha of {named} is" if len(poor) == 1 else f"The alphas of {named} are"
+        return f"{subject} clearly below {line}"
+    lowest = min((row.low if row.low is not None else 0.0 for row in known), default=0.0)
+    return (
+        f"Every alpha is clearly above {line}" if lowest > facts.ENOUGH_ALPHA else f"No alpha is clearly below {line}"
+    )
+
+
+def scree(view: View, subject: str = "") -> str:
+    """How many factors are kept."""
+    del subject
+    found = view.figure("factors", "n_factors", "items")
+    if found is None or found.value is None:
+        return "Eigenvalues of the items"
+    return f"{counted(round(found.value), 'factor').capitalize()} stand out from chance"
+
+
+def loadings(view: View, subject: str = "") -> str:
+    """Whether the items load as designed."""
+    del subject
+    found = strays(view)
+    if found is None:
+        return "Loadings of the items"
+    if not found:
+        return "Every item loads with its own dimension"
+    away = "loads away from its dimension" if len(found) == 1 else "load away from their dimensions"
+    return f"{counted(len(found), 'item').capitalize()} {away}"
+
+
+def index_weights(view: View, subject: str = "") -> str:
+    """What weighs most in the index."""
+    used = ranked(view.figures("weights", "weight_used", other=subject or view.study.root))
+    if not used:
+        return "Weights of the index"
+    if used[0].value == used[-1].value:
+        return "All parts weigh alike in the index"
+    return f"Largest weight in the index: {view.label(used[0].subject)} ({percent(used[0].value or 0.0)})"
+
+
+def margins(view: View, subject: str = "") -> str:
+    """How closely the sample meets its targets."""
+    del subject
+    error = facts.largest_error(view)
+    if error is None:
+        return "The sample and its targets"
+    if error < facts.EXACT:
+        return "Weighting brings the sample to its targets"
+    return f"Weighting brings the sample within {fixed(100 * error)} percentage points of its targets"
+
+
+def adequacy(view: View) -> str:
+    """The KMO against its customary minimum."""
+    kmo = view.figure("factors", "kmo", "items")
+    if kmo is None or kmo.value is None:
+        return "Whether the items can be factored"
+    enough = kmo.value >= facts.ENOUGH_KMO
+    return f"The items share {'enough' if enough else 'too little'} to be factored (KMO {coefficient(kmo.value)})"
+
+
+def item_reliability(view: View) -> str:
+    """Items that do not fit their scale."""
+    found = valued(view.figures("reliability", "item_rest"))
+    low = [row for row in found if (row.value or 0.0) < facts.ENOUGH_ITEM_REST]
+    line = coefficient(facts.ENOUGH_ITEM_REST)
+    if not low:
+        return f"Every item goes with the rest of its dimension (item-rest correlation of {line} or more)"
+    if len(low) > MOST_NAMED:
+        return f"{opened(counted(len(low), 'item'))} go little with the rest of their dimensions (under {line})"
+    names = listed([f"“{view.label(row.subject)}”" for row in low])
+    return f"{names} {'goes' if len(low) == 1 else 'go'} little with the rest of the dimension (under {line})"
+
+
+def precision(view: View) -> str:
+    """What weighting costs."""
+    deff = view.figure("weights", "deff", "respondents")
+    if deff is None or deff.value is None:
+        return "Respondents are not weighted"
+    return f"Weighting multiplies the sampling variance by about {fixed(deff.value, 2)}"
+
+
+def margins_table(view: View) -> str:
+    """The level whose share weighting moves most."""
+    moved = facts.most_moved_share(view)
+    if moved is None:
+        return "Shares in the sample, after weighting, and wanted"
+    row, before, after = moved
+    return f"Weighting moves {view.level(row.subject, row.other)} most: from {percent(before)} to {percent(after)}"
+
+
+def weights_table(view: View) -> str:
+    """The part whose weight is furthest from that of equal weights."""
+    used = valued(view.figures("weights", "weight_used"))
+    parts = Counter(row.other for row in used)
+    apart = sorted(used, key=lambda row: -abs((row.value or 0.0) - 1 / parts[row.other]))
+    if not apart:
+        return "Weights used"
+    most, equal = apart[0], 1 / parts[apart[0].other]
+    if abs((most.value or 0.0) - equal) < facts.EXACT:
+        return "All parts count alike"
+    counts = f"{view.label(most.subject)} counts {percent(most.value or 0.0)}"
+    return f"{counts}, against {percent(equal)} if all parts counted alike"
+
+
+def reliability_table(view: View) -> str:
+    """Between which values alpha lies."""
+    order = ranked(view.figures("reliability", "alpha"))
+    if not order:
+        return "No alpha can be given"
+    if len(order) == 1:
+        return f"The alpha of {view.label(order[0].subject)} is {coefficient(order[0].value or 0.0)}"
+    low, high = (f"{coefficient(row.value or 0.0)} ({view.label(row.subject)})" for row in (order[-1], order[0]))
+    return f"Alpha runs from {low} to {high}"
+
+
+TITLES: dict[str, Callable[..., str]] = {
+    "reliability": reliability,
+    "scree": scree,
+    "loadings": loadings,
+    "index_weights": index_weights,
+    "margins": margins,
+    "adequacy": adequacy,
+    "item_reliability": item_reliability,
+    "precision": precision,
+    "margins_table": margins_table,
+    "weights_table": weights_table,
+    "reliability_table": reliability_table,
+}

@@ -1,0 +1,144 @@
+"""Active titles of the figures and tables about trust: reliability, factors, items, weights."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from csat_lib.report.prose import facts
+from csat_lib.report.prose.carry import ranked, valued
+from csat_lib.report.prose.strays import strays
+from csat_lib.report.prose.zh.grammar import listed, quoted
+from csat_lib.report.view import View
+from csat_lib.report.words.numbers import coefficient, fixed, percent
+
+MOST_NAMED = 2
+
+
+def reliability(view: View, subject: str = "") -> str:
+    """Whether all dimensions hold together."""
+    del subject
+    known = valued(view.figures("reliability", "alpha"))
+    poor = facts.poor_scales(view)
+    line = coefficient(facts.ENOUGH_ALPHA)
+    if poor:
+        return f"{listed([quoted(view.label(row.subject)) for row in poor])}的 α 系数明显低于 {line}"
+    lowest = min((row.low if row.low is not None else 0.0 for row in known), default=0.0)
+    return f"各维度的 α 系数均明显高于 {line}" if lowest > facts.ENOUGH_ALPHA else f"没有维度的 α 系数明显低于 {line}"
+
+
+def scree(view: View, subject: str = "") -> str:
+    """How many factors are kept."""
+    del subject
+    found = view.figure("factors", "n_factors", "items")
+    if found is None or found.value is None:
+        return "题项的特征值"
+    return f"有 {round(found.value)} 个因子高于随机水平"
+
+
+def loadings(view: View, subject: str = "") -> str:
+    """Whether the items load as designed."""
+    del subject
+    found = strays(view)
+    if found is None:
+        return "题项的因子载荷"
+    return f"有 {len(found)} 个题项偏离所属维度" if found else "每个题项都归入了所属维度"
+
+
+def index_weights(view: View, subject: str = "") -> str:
+    """What counts most in the index."""
+    used = ranked(view.figures("weights", "weight_used", other=subject or view.study.root))
+    if not used:
+        return "指数的权重"
+    if used[0].value == used[-1].value:
+        return "各部分在指数中的权重相同"
+    return f"{quoted(view.label(used[0].subject))}在指数中权重最大（{percent(used[0].value or 0.0)}）"
+
+
+def margins(view: View, subject: str = "") -> str:
+    """How closely the sample meets its targets."""
+    del subject
+    error = facts.largest_error(view)
+    if error is None:
+        return "样本结构与目标结构"
+    if error < facts.EXACT:
+        return "加权后样本结构与目标结构吻合"
+    return f"加权后样本结构与目标结构相差不超过 {fixed(100 * error)} 个百分点"
+
+
+def adequacy(view: View) -> str:
+    """The KMO against its customary minimum."""
+    kmo = view.figure("factors", "kmo", "items")
+    if kmo is None or kmo.value is None:
+        return "题项是否适合做因子分析"
+    return f"题项{'适合' if kmo.value >= facts.ENOUGH_KMO else '不适合'}做因子分析（KMO 为 {coefficient(kmo.value)}）"
+
+
+def item_reliability(view: View) -> str:
+    """Items that do not fit their scale."""
+    found = valued(view.figures("reliability", "item_rest"))
+    low = [row for row in found if (row.value or 0.0) < facts.ENOUGH_ITEM_REST]
+    line = coefficient(facts.ENOUGH_ITEM_REST)
+    if not low:
+        return f"每个题项与同维度其余题项的相关都不低于 {line}"
+    if len(low) > MOST_NAMED:
+        return f"有 {len(low)} 个题项与同维度其余题项的相关低于 {line}"
+    return f"{listed([quoted(view.label(row.subject)) for row in low])}与同维度其余题项的相关低于 {line}"
+
+
+def precision(view: View) -> str:
+    """What weighting costs."""
+    deff = view.figure("weights", "deff", "respondents")
+    if deff is None or deff.value is None:
+        return "答卷没有加权"
+    return f"加权使抽样方差约为原来的 {fixed(deff.value, 2)} 倍"
+
+
+def margins_table(view: View) -> str:
+    """The level whose share weighting moves most."""
+    moved = facts.most_moved_share(view)
+    if moved is None:
+        return "样本、加权后与目标的构成"
+    row, before, after = moved
+    return f"加权调整最大的是{view.level(row.subject, row.other)}：由 {percent(before)} 调整为 {percent(after)}"
+
+
+def weights_table(view: View) -> str:
+    """The part whose weight is furthest from that of equal weights."""
+    used = valued(view.figures("weights", "weight_used"))
+    parts = Counter(row.other for row in used)
+    apart = sorted(used, key=lambda row: -abs((row.value or 0.0) - 1 / parts[row.other]))
+    if not apart:
+        return "采用的权重"
+    most, equal = apart[0], 1 / parts[apart[0].other]
+    if abs((most.value or 0.0) - equal) < facts.EXACT:
+        return "各部分的权重相同"
+    return f"{quoted(view.label(most.subject))}的权重为 {percent(most.value or 0.0)}，若等权则为 {percent(equal)}"
+
+
+def reliability_table(view: View) -> str:
+    """Between which values alpha lies."""
+    order = ranked(view.figures("reliability", "alpha"))
+    if not order:
+        return "没有可给出的 α 系数"
+    if len(order) == 1:
+        return f"{quoted(view.label(order[0].subject))}的 α 系数为 {coefficient(order[0].value or 0.0)}"
+    low, high = (
+        f"{coefficient(row.value or 0.0)}（{quoted(view.label(row.subject))}）" for row in (order[-1], order[0])
+    )
+    return f"α 系数在 {low}与 {high}之间"
+
+
+TITLES: dict[str, Callable[..., str]] = {
+    "reliability": reliability,
+    "scree": scree,
+    "loadings": loadings,
+    "index_weights": index_weights,
+    "margins": margins,
+    "adequacy": adequacy,
+    "item_reliability": item_reliability,
+    "precision": precision,
+    "margins_table": margins_table,
+    "weights_table": weights_table,
+    "reliability_table": reliability_table,
+}
