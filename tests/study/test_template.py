@@ -40,7 +40,9 @@ def test_nobodys_files_are_written_over(tmp_path: Path):
 def test_an_unknown_template_is_refused(tmp_path: Path):
     with pytest.raises(CsatError) as caught:
         write_template("hotels", tmp_path)
-    assert str(caught.value) == "There is no template `hotels`. Did you mean `hotel`? Allowed: hotel."
+    assert str(caught.value) == (
+        f"There is no template `hotels`. Did you mean `hotel`? Allowed: {', '.join(TEMPLATES)}."
+    )
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
