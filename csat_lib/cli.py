@@ -223,17 +223,10 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _lab(options: argparse.Namespace) -> int:
-    import subprocess
-
     from csat_lib.runs.chapters import NOTEBOOKS
 
     command = [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(NOTEBOOKS), *options.others]
-    with subprocess.Popen(command) as lab:
-        while True:
-            try:
-                return lab.wait()
-            except KeyboardInterrupt:
-                continue  # Ctrl-C is JupyterLab's: it asks, and shuts its kernels down
+    os.execv(sys.executable, command)  # noqa: S606 - from here on it is JupyterLab: Ctrl-C, kills and kernels are its own
 
 
 if __name__ == "__main__":
