@@ -225,20 +225,9 @@ class Provenance:
     items: tuple[tuple[str, str], ...]
 
 
-Block = (
-    Cover
-    | Cards
-    | Heading
-    | Paragraph
-    | Points
-    | Figure
-    | Table
-    | Quotes
-    | Formula
-    | Contents
-    | References
-    | Provenance
-)
+Worded = Cover | Cards | Heading | Paragraph | Points
+Shown = Figure | Table | Quotes | Formula | Contents | References | Provenance
+Block = Worded | Shown
 
 
 def plain(value: Any) -> Any:
@@ -247,9 +236,7 @@ def plain(value: Any) -> Any:
         return tuple(plain(part) for part in value)
     if not isinstance(value, str) and hasattr(value, "item"):
         value = value.item()
-    if isinstance(value, float) and math.isnan(value):
-        return None
-    return value
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def _check_anchor(anchor: str) -> None:

@@ -90,7 +90,7 @@ def test_reliability_lists_every_dimension_and_says_why_one_has_none():
 def test_small_loadings_are_left_blank():
     table = make(make_view("en"), measurement.LOADINGS)
     assert heads(table) == ["Item", "F1", "F2", "F3", "Communality"]
-    assert table.rows[0] == ("Room cleanliness", 0.74, "", "", 0.6)
+    assert table.rows[0] == ("Room cleanliness", Cell(0.74, shade=0.74), "", "", 0.6)
 
 
 def test_adequacy_holds_kmo_and_bartlett():
