@@ -57,6 +57,10 @@ WORKS: dict[str, str] = {
         "111–117."
     ),
     "kish1965": ("Kish, L. (1965). Survey Sampling. New York: Wiley."),
+    "korn1998": (
+        "Korn, E. L., and Graubard, B. I. (1998). Confidence intervals for proportions with small expected number of "
+        "positive counts estimated from survey data. Survey Methodology 24: 193–201."
+    ),
     "kott2001": ("Kott, P. S. (2001). The delete-a-group jackknife. Journal of Official Statistics 17: 521–526."),
     "lindeman1980": (
         "Lindeman, R. H., Merenda, P. F., and Gold, R. Z. (1980). Introduction to Bivariate and Multivariate Analysis. "

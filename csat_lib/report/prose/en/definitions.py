@@ -8,8 +8,8 @@ DEFINITIONS: dict[str, str] = {
         "work in the study's order; each answer leaves once, by the first rule that fits it."
     ),
     "missing_share": (
-        "**Unanswered.** The share of the answers that count, unweighted, in which an item is blank, coded as "
-        "missing or marked as not applicable."
+        "**Unanswered.** Of the answers that count, and of those whom an item was put to and applies to, the share who "
+        "left it blank or gave a missing code; unweighted."
     ),
     "index_effect": (
         "**Effect of a rule.** The index with the answers of this rule put back at their base weight, less the "

@@ -54,10 +54,9 @@ def effect(view: View) -> str:
     if most is None:
         return ""
     rule = LEXICONS["en"].rules.get(most.other, most.other).lower()
-    opening = "The rules matter to the result" if facts.great_effect(view) else "The rules matter little to the result"
     moved = f"{signed(most.value or 0.0)} points"
     return (
-        f"{opening}: counting the answers left out as “{rule}” would move the index most, by {moved}"
+        f"Of the rules, “{rule}” matters most to the result: with its answers the index would move by {moved}"
         f"{_beside_error(view, abs(most.value or 0.0))}."
     )
 
@@ -78,9 +77,7 @@ def blank(view: View) -> str:
         return "No item was left blank." if recorded else ""
     most = max(found, key=lambda row: row.value or 0.0)
     share = most.value or 0.0
-    most_often = (
-        f"The item most often left blank is “{view.label(most.subject)}” ({share_of(share)} of those who count)"
-    )
+    most_often = f"The item most often left blank is “{view.label(most.subject)}” ({share_of(share)} of those asked)"
     whole = facts.nothing_blank(view)
     return f"{most_often}; {share_of(whole)} answered every item." if whole is not None else f"{most_often}."
 

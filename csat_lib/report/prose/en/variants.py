@@ -28,8 +28,8 @@ VARIANTS: dict[str, str] = {
         "sum, with Satterthwaite's degrees of freedom [@satterthwaite1946]."
     ),
     "wilson": (
-        "**Wilson's interval.** For the share of one answer; weighted shares take the effective base for n "
-        "[@wilson1927]."
+        "**Wilson's interval.** For shares [@wilson1927]. Its n is that of a simple random sample with the same "
+        "design-based standard error [@korn1998]; for the shares of single answers and topics it is the effective base."
     ),
     "weighted mean": (
         "**Score of a topic.** A weighted mean with its linearised standard error and t with one degree of freedom "

@@ -64,7 +64,7 @@ def _rule(view: View, rule: Any) -> str:
     if rule.rule == "speed":
         return f"作答时间不足中位数的 {percent(rule.below)}"
     if rule.rule == "straight_line":
-        return f"{len(rule.block)} 题的题组通篇同一答案，且至少答了 {rule.at_least} 题"
+        return f"{len(rule.block)} 道题通篇同一答案，且至少答了 {rule.at_least} 道"
     if rule.rule == "missing":
         return f"漏答题项超过 {percent(rule.above)}"
     return f"检测题{quoted(view.label(rule.question))}未按要求作答"

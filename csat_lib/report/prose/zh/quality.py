@@ -54,9 +54,8 @@ def effect(view: View) -> str:
     if most is None:
         return ""
     rule = LEXICONS["zh"].rules.get(most.other, most.other)
-    opening = "剔除规则对结果有影响" if facts.great_effect(view) else "剔除规则对结果影响不大"
-    moved = f"影响最大的是“{rule}”，如果保留这些答卷，指数将变动 {signed(most.value or 0.0)} 分"
-    return f"{opening}：{moved}{_beside_error(view, abs(most.value or 0.0))}。"
+    moved = f"如果保留这些答卷，指数将变动 {signed(most.value or 0.0)} 分{_beside_error(view, abs(most.value or 0.0))}"
+    return f"各条规则中，“{rule}”对结果影响最大：{moved}。"
 
 
 def _beside_error(view: View, moved: float) -> str:
@@ -75,7 +74,7 @@ def blank(view: View) -> str:
         return "没有漏答的题目。" if recorded else ""
     most = max(found, key=lambda row: row.value or 0.0)
     share = most.value or 0.0
-    told = f"漏答最多的题目是{quoted(view.label(most.subject))}，有效答卷中有 {share_of(share)} 没有作答"
+    told = f"漏答最多的题目是{quoted(view.label(most.subject))}，被问到的人中有 {share_of(share)} 没有作答"
     whole = facts.nothing_blank(view)
     return f"{told}；{share_of(whole)} 的答卷没有漏答任何题项。" if whole is not None else f"{told}。"
 

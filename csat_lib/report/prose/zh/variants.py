@@ -18,7 +18,10 @@ VARIANTS: dict[str, str] = {
     "welch-satterthwaite": (
         "**两期样本独立。**变化的标准误为两期标准误平方和的平方根，自由度按 Satterthwaite 公式[@satterthwaite1946]。"
     ),
-    "wilson": "**威尔逊区间。**用于单项回答的占比；加权占比以等效样本量为 n[@wilson1927]。",
+    "wilson": (
+        "**威尔逊区间。**用于占比[@wilson1927]，其中的 n 取设计标准误相同的简单随机样本的样本量[@korn1998]；"
+        "单项回答和主题的占比取等效样本量。"
+    ),
     "weighted mean": "**主题得分。**加权均值及其线性化标准误，t 分布的自由度为人数减一；没有计入分层和抽样单位。",
     "feldt": "**Feldt 区间。**用于未加权答卷的 α 系数，由 F 分布得出[@feldt1987]。",
     "jackknife": (
