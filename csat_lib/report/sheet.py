@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from csat_lib.charts.colours import ink_on, shade
 from csat_lib.report.blocks import Cell, Column, Mark, Table
 from csat_lib.report.labels import Language, label
 from csat_lib.report.number import SIGNS
@@ -25,7 +26,7 @@ class Style:
 
     def __init__(self, workbook: Workbook, accent: str) -> None:
         self._workbook = workbook
-        self._made: dict[tuple[str, str], Format] = {}
+        self._made: dict[tuple[str, str, str, str], Format] = {}
         self.title = workbook.add_format({"bold": True, "font_size": 13, "font_color": accent})
         self.note = workbook.add_format({"font_color": "#5b6570"})
         self.link = workbook.add_format({"font_color": accent, "underline": 1})
@@ -33,12 +34,15 @@ class Style:
         head = {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1, "top": 1}
         self.head = {side: workbook.add_format({**head, "align": side}) for side in ("left", "right")}
 
-    def cell(self, code: str, weight: str, side: str = "") -> Format:
-        """The format of a body cell: a number's code, or "@" for text."""
-        if (code, weight + side) not in self._made:
+    def cell(self, code: str, weight: str, side: str = "", fill: str = "") -> Format:
+        """The format of a body cell: a number's code, or "@" for text; on a colour, if any."""
+        key = (code, weight, side, fill)
+        if key not in self._made:
             look = {"num_format": code, "valign": "top", "bold": weight == "bold", "text_wrap": code == "@"}
-            self._made[code, weight + side] = self._workbook.add_format(look | ({"align": side} if side else {}))
-        return self._made[code, weight + side]
+            look |= {"align": side} if side else {}
+            look |= {"bg_color": fill, "font_color": ink_on(fill)} if fill else {}
+            self._made[key] = self._workbook.add_format(look)
+        return self._made[key]
 
 
 def number_code(column: Column, mark: Mark = "") -> str:
@@ -98,12 +102,12 @@ def write_findings(sheet: Worksheet, findings: pd.DataFrame, style: Style) -> No
 
 def _slots(table: Table, language: Language) -> Iterator[_Slot]:
     for place, column in enumerate(table.columns):
-        title = f"{column.title} ({column.unit})" if column.unit else column.title
+        title = label("in_unit", language, column.title, column.unit) if column.unit else column.title
         if column.kind != "interval":
             yield _Slot(place, column, title)
             continue
         for part, end in enumerate(("low", "high")):
-            yield _Slot(place, column, f"{title}, {label(end, language)}", part)
+            yield _Slot(place, column, label(end, language, title), part)
 
 
 def _end(given: Any, part: int | None) -> Cell:
@@ -118,10 +122,11 @@ def _write_value(sheet: Worksheet, at: tuple[int, int], cell: Cell, dress: tuple
     style, column, weight = dress
     if cell.mark == "masked":
         sheet.write_string(*at, SIGNS["masked"], style.cell("@", weight, "right"))
-    elif isinstance(cell.value, str):
+    elif isinstance(cell.value, str) and cell.value:
         sheet.write_string(*at, cell.value, style.cell("@", weight))
-    elif cell.value is not None:
-        sheet.write_number(*at, cell.value, style.cell(number_code(column, cell.mark), weight))
+    elif isinstance(cell.value, (int, float)):
+        fill = shade(cell.shade) if cell.shade is not None else ""
+        sheet.write_number(*at, cell.value, style.cell(number_code(column, cell.mark), weight, fill=fill))
 
 
 def _write_heads(sheet: Worksheet, table: Table, slots: list[_Slot], style: Style) -> None:

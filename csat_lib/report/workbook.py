@@ -18,7 +18,6 @@ from csat_lib.report.blocks import Table
 from csat_lib.report.labels import label
 from csat_lib.report.look import Look
 from csat_lib.report.sheet import Style, write_findings, write_sheet
-from csat_lib.report.sheet_names import sheet_names
 
 _OPTIONS = {
     "in_memory": True,
@@ -36,12 +35,12 @@ def render_workbook(report: Report, look: Look, dated: dt.date, findings: pd.Dat
     workbook.set_properties({"title": _title(report), "author": report.cover.client, "created": created})
     style = Style(workbook, look.accent)
     tables = _tables(report)
-    titles = [label("contents", report.language), *(title for title, _ in tables), label("findings", report.language)]
-    names = sheet_names(titles)
-    _write_contents(workbook.add_worksheet(names[0]), report, list(zip(names, titles, strict=True))[1:], style)
-    for name, (title, table) in zip(names[1:-1], tables, strict=True):
-        write_sheet(workbook.add_worksheet(name), title, table, report.language, style)
-    write_findings(workbook.add_worksheet(names[-1]), findings, style)
+    last = label("findings", report.language)
+    entries = [*((number, f"{number}  {report.plain(table.title)}") for number, table in tables), (last, last)]
+    _write_contents(workbook.add_worksheet(label("contents", report.language)), report, entries, style)
+    for (number, title), (_, table) in zip(entries, tables, strict=False):
+        write_sheet(workbook.add_worksheet(number), title, table, report.language, style)
+    write_findings(workbook.add_worksheet(last), findings, style)
     workbook.close()
     return file.getvalue()
 
@@ -51,8 +50,8 @@ def _title(report: Report) -> str:
 
 
 def _tables(report: Report) -> list[tuple[str, Table]]:
-    found = [(item.number, item.block) for item in report.items if isinstance(item.block, Table)]
-    return [(f"{number}  {report.plain(table.title)}", table) for number, table in found]
+    """The report's tables by their numbers, which name their sheets."""
+    return [(item.number, item.block) for item in report.items if isinstance(item.block, Table)]
 
 
 def _write_contents(sheet: Worksheet, report: Report, entries: Sequence[tuple[str, str]], style: Style) -> None:
@@ -60,6 +59,5 @@ def _write_contents(sheet: Worksheet, report: Report, entries: Sequence[tuple[st
     sheet.write_string(0, 0, _title(report), style.title)
     sheet.write_string(1, 0, " · ".join(filter(None, [report.cover.client, report.cover.base])), style.note)
     for line, (name, title) in enumerate(entries, start=3):
-        target = name.replace("'", "''")
-        sheet.write_url(line, 0, f"internal:'{target}'!A1", style.link, string=title)
+        sheet.write_url(line, 0, f"internal:'{name}'!A1", style.link, string=title)
     sheet.set_column(0, 0, 90)

@@ -1,10 +1,12 @@
 import io
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
 from csat_lib.findings import Finding, to_frame
 from csat_lib.report.assemble import assemble
+from csat_lib.report.blocks import Cell, Column, Cover, Table
 from csat_lib.report.look import Look
 from csat_lib.report.workbook import render_workbook
 from tests.report.sample import DATED, HOSTILE, sample
@@ -31,17 +33,17 @@ def test_the_same_report_gives_the_same_bytes():
 
 
 def test_there_is_a_sheet_for_each_table_between_contents_and_findings(book):
-    assert book.sheetnames == ["Contents", "Table 1 S03 hides behind a smal", "All findings"]
+    assert book.sheetnames == ["Contents", "Table 1", "All findings"]
     assert book.properties.created.date() == DATED
 
 
 def test_chinese_sheets_have_chinese_names():
-    assert load_workbook(io.BytesIO(rendered("zh"))).sheetnames == ["目录", "表 1 静安得分最低", "全部结果"]
+    assert load_workbook(io.BytesIO(rendered("zh"))).sheetnames == ["目录", "表 1", "全部结果"]
 
 
 def test_the_contents_lead_to_the_sheets(book):
     links = [cell.hyperlink.location for row in book["Contents"].iter_rows() for cell in row if cell.hyperlink]
-    assert links == ["'Table 1 S03 hides behind a smal'!A1", "'All findings'!A1"]
+    assert links == ["'Table 1'!A1", "'All findings'!A1"]
 
 
 def test_title_base_and_head_stand_above(sheet):
@@ -96,3 +98,13 @@ def test_all_findings_are_there_unrounded(book):
         "=1+1",
         None,
     )
+
+
+def test_a_shaded_figure_keeps_its_colour_and_is_still_a_number():
+    column = Column("F1", "10%", "number", decimals=2)
+    shaded = Table("tbl-a", "A", (Column("Item"), column), (("x", Cell(0.8, shade=0.8)), ("y", "")))
+    report = assemble([Cover("T", "P"), shaded], "zh")
+    sheet = load_workbook(io.BytesIO(render_workbook(report, Look(), DATED, pd.DataFrame())))["表 1"]
+    assert (sheet["B4"].value, sheet["B5"].value, sheet["B6"].value) == ("F1（10%）", 0.8, None)
+    assert sheet["B5"].fill.fgColor.rgb.startswith("FF")
+    assert sheet["B5"].fill.patternType == "solid"
