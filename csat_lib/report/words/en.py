@@ -169,6 +169,7 @@ ENGLISH = Lexicon(
         "one_group": "a single group",
         "not_comparable": "not comparable",
         "negative_weight": "a part goes against the others",
+        "nothing_explained": "nothing to share out",
         "few_items": "too few items",
     },
     quadrants={

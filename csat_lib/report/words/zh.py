@@ -169,6 +169,7 @@ CHINESE = Lexicon(
         "one_group": "仅一个组别",
         "not_comparable": "口径不可比",
         "negative_weight": "有一部分与其余方向相反",
+        "nothing_explained": "无可分解",
         "few_items": "题项过少",
     },
     quadrants={

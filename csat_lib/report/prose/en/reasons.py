@@ -17,9 +17,11 @@ _CLAUSES = {
     "few_answers": "too few respondents answered every question that it needs",
     "no_earlier_wave": "there is no earlier wave to compare with",
     "not_asked": "the question was not asked in this wave",
+    "no_index_weights": "the answers do not give the weights of its parts",
     "no_weights": "the study sets no targets for weighting, so every respondent counts the same",
     "one_group": "there is only one group, so there is nothing to compare it with",
     "negative_weight": "one part goes against the others, so that its weight would count it the wrong way round",
+    "nothing_explained": "no dimension goes with the outcome, so that there is nothing to share out",
     "few_items": "there are too few items for so many factors",
     "not_comparable": "the question or its scale changed between the waves, so the two figures do not mean the same",
 }

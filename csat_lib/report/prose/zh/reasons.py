@@ -18,9 +18,11 @@ _CLAUSES = {
     "few_answers": "完整作答的人数太少，不足以计算",
     "no_earlier_wave": "没有可供比较的往期数据",
     "not_asked": "本期问卷没有这道题",
+    "no_index_weights": "本期答卷无法估计其各部分的权重",
     "no_weights": "本研究没有设定加权目标，每份答卷的权数相同",
     "one_group": "只有一个组别，无从比较",
     "negative_weight": "有一部分与其余部分方向相反，按其权重合成会适得其反",
+    "nothing_explained": "没有哪个维度与结果指标相关，无从分解",
     "few_items": "题项太少，不足以估计这么多因子",
     "not_comparable": "两期的题目或量表不同，数字的含义不一样",
 }
