@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import multiprocessing
-import os
 import pickle
 import signal
 import sys
@@ -149,8 +148,3 @@ def _receive(child: _Child) -> Any:
     if not fine:
         raise answer
     return answer
-
-
-def can_fork() -> bool:
-    """Whether this system has fork (Linux and macOS); elsewhere plain Papermill runs."""
-    return hasattr(os, "fork")

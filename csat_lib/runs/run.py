@@ -19,7 +19,7 @@ from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, read, write
 from csat_lib.place import fresh_folder
 from csat_lib.runs.chapters import CHAPTERS, REPORT, chosen
 from csat_lib.runs.execute import ChapterStopped, Sheet, execute, keep_failed
-from csat_lib.runs.forked import Job, Limits, can_fork, run_jobs
+from csat_lib.runs.forked import Job, Limits, run_jobs
 from csat_lib.runs.manifest import provenance, write_json
 from csat_lib.runs.publish import publish_notebooks, publish_report
 from csat_lib.study import WavePlan, load_earlier, load_wave
@@ -182,13 +182,7 @@ class _Steps:
             self.watch.done(name)
 
         limits = Limits(workers or os.cpu_count() or 1, float(os.environ.get("CSAT_SECONDS", "3600")))
-        if can_fork():
-            run_jobs(jobs, limits, started, finished)
-            return
-        for job in jobs:
-            started(job.name)
-            job.work()
-            finished(job.name)
+        run_jobs(jobs, limits, started, finished)
 
 
 def _run_sheet(sheet: Sheet) -> None:
