@@ -92,16 +92,6 @@ class OmegaResult:
     reason: str = ""
 
     @property
-    def low(self) -> float:
-        """Lower end of omega's interval."""
-        return self.interval.low
-
-    @property
-    def high(self) -> float:
-        """Upper end of omega's interval."""
-        return self.interval.high
-
-    @property
     def method(self) -> str:
         """Variant of omega, factors, interval, rule for missing values, weighting."""
         variant = "congeneric, 1 factor" if self.n_factors == 1 else f"total, {self.n_factors} factors"

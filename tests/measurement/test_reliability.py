@@ -239,7 +239,7 @@ def test_omega_of_a_planted_factor_is_found_and_its_interval_covers_it():
     answers = rng.normal(size=(5000, 1)) * loadings + rng.normal(size=(5000, 4)) * np.sqrt(1 - loadings**2)
     truth = omega_congeneric(np.outer(loadings, loadings) + np.diag(1 - loadings**2), loadings)
     result = estimate_omega(pd.DataFrame(answers))
-    assert result.low < truth < result.high
+    assert result.interval.low < truth < result.interval.high
     assert result.total == pytest.approx(truth, abs=0.01)
     assert result.method == "congeneric, 1 factor, minres, jackknife, 100 groups, listwise"
 
