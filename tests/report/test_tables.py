@@ -262,3 +262,13 @@ def test_recorded_quotes_are_shown_as_quotes():
 
 def test_nothing_recorded_shows_nothing():
     assert show(make_view("en"), []) == ()
+
+
+def test_loadings_are_shaded_and_headed_by_their_factors_share_of_the_variance():
+    table = make(make_view("en"), measurement.LOADINGS)
+    assert table is not None
+    shaded = [cell for row in table.rows for cell in row[1:] if isinstance(cell, Cell)]
+    assert shaded
+    assert all(cell.shade == cell.value and abs(cell.value) >= measurement.BLANK_UNDER for cell in shaded)
+    assert table.columns[1].unit.endswith("%")
+    assert table.note.startswith("Loadings under 0.30 are left blank; under each factor stands its share")

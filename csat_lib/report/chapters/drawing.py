@@ -18,6 +18,7 @@ from csat_lib.report.prose.held import held_note
 from csat_lib.report.prose.titles import title
 from csat_lib.report.tables.insight import compared
 from csat_lib.report.view import View
+from csat_lib.study.questions import Rating
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def look_of(view: View) -> Look:
 
     def scale(question: str) -> tuple[float, float] | None:
         asked = view.study.questions.get(question)
-        return getattr(asked, "range", None)
+        return asked.range if isinstance(asked, Rating) else None
 
     return Look(
         language=cast(Literal["zh", "en"], view.language),

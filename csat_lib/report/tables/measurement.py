@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from csat_lib.findings import Finding
-from csat_lib.report.blocks import Column
+from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.prose.titles import title
 from csat_lib.report.tables import fields
 from csat_lib.report.tables.declared import Declaration, Rows
 from csat_lib.report.tables.fields import Field
 from csat_lib.report.view import View
+from csat_lib.report.words.numbers import percent
 
 BLANK_UNDER = 0.30
 """Loadings smaller than this are left blank, as in the chart."""
+_KEY = {
+    "en": "Loadings under 0.30 are left blank; under each factor stands its share of the variance",
+    "zh": "绝对值小于 0.30 的载荷留空；因子名下为其解释的方差占比",
+}
 
 
 def _of_row(view: View, measure: str, topic: str = "reliability") -> Callable[[Finding], Finding | None]:
@@ -79,7 +84,7 @@ def _loading_rows(view: View) -> Rows:
 def _loading_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     loadings = {(row.subject, row.other): row for row in view.figures("factors", "loading")}
     factors = dict.fromkeys(factor for _, factor in loadings)
-    columns = [_factor_field(factor, loadings) for factor in factors]
+    columns = [_factor_field(view, factor, loadings) for factor in factors]
     shared = fields.value(view, "ratio", "communality", _of_item(view, "communality"))
     known = (shared,) if view.figures("factors", "communality") else ()
     return (fields.subject(view, "item"), *columns, *known, *fields.bases(view, rows))
@@ -89,14 +94,18 @@ def _of_item(view: View, measure: str) -> Callable[[Finding], Finding | None]:
     return lambda row: view.figure("factors", measure, row.subject)
 
 
-def _factor_field(factor: str, loadings: dict[tuple[str, str], Finding]) -> Field:
-    def cell(row: Finding) -> float | str | None:
+def _factor_field(view: View, factor: str, loadings: dict[tuple[str, str], Finding]) -> Field:
+    """A factor's loadings, headed by the share of the variance that it accounts for."""
+    share = view.figure("factors", "variance_share", factor)
+    unit = percent(share.value) if share is not None and share.value is not None else ""
+
+    def cell(row: Finding) -> Cell | str | None:
         found = loadings.get((row.subject, factor))
         if found is None or found.value is None:
             return None
-        return found.value if abs(found.value) >= BLANK_UNDER else ""
+        return Cell(found.value, shade=found.value) if abs(found.value) >= BLANK_UNDER else ""
 
-    return Field(Column(factor, kind="number", decimals=2), cell)
+    return Field(Column(factor, unit, kind="number", decimals=2, align="centre"), cell)
 
 
 def _constructs(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
@@ -126,6 +135,12 @@ ADEQUACY = Declaration(
     "adequacy", _adequacy_rows, _adequacy_fields, title("adequacy"), (("factors", "kmo"), ("factors", "bartlett"))
 )
 LOADINGS = Declaration(
-    "loadings", _loading_rows, _loading_fields, title("loadings"), (("factors", "loading"),), sections=_constructs
+    "loadings",
+    _loading_rows,
+    _loading_fields,
+    title("loadings"),
+    (("factors", "loading"),),
+    sections=_constructs,
+    key=lambda view: _KEY[view.language],
 )
 DECLARED = (RELIABILITY, ITEMS, ADEQUACY, LOADINGS)
