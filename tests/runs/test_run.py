@@ -15,6 +15,8 @@ import pytest
 
 from csat_lib.cli import main
 from csat_lib.findings import pick, read
+from csat_lib.report.words import LEXICONS
+from csat_lib.report.words.lexicon import method_keys
 from csat_lib.runs.run import RunSpec, run_wave
 
 from .conftest import ROOT, SMALL, WAVE
@@ -60,6 +62,14 @@ def test_every_chapter_left_findings_with_a_value_or_a_reason(small_run):
     assert ((findings["value"].isna()) == (findings["reason"] != "")).all()
     assert (findings["method"] != "").all()
     assert set(findings["period"]) == {"2025-11", "2025-12"}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_measure_reason_and_method_has_its_words(small_run, language):
+    findings, words = read([small_run[0] / "findings.parquet"]), LEXICONS[language]
+    assert set(findings["measure"]) - words.measures.keys() == set()
+    assert set(findings["reason"]) - {""} - words.reasons.keys() == set()
+    assert {part for method in set(findings["method"]) for part in method_keys(method)} - words.methods.keys() == set()
 
 
 def test_rows_in_are_rows_kept_and_rows_left_out(small_run):
