@@ -316,3 +316,26 @@ def procedure(language, study):
 
 def test_method_without_a_manifest_has_no_provenance():
     assert not kinds(compose(make_view("en", manifest={}), "method"), Provenance)
+
+
+LEVELS = [{"room": 84.0, "service": 83.5, "food": 75.0, "price": 61.0}, {"room": 90.0, "service": 75.5, "food": 75.0}]
+
+
+@pytest.mark.parametrize(
+    ("language", "lowest", "highest"),
+    [
+        (
+            "en",
+            "Price scored clearly lowest; Room and Service lead, too close to rank",
+            "Room scored clearly highest; Food and Service trail, too close to rank",
+        ),
+        ("zh", "“价格”明显最低；“客房”和“服务”居前，难分高下", "“客房”明显最高；“餐饮”和“服务”居后，难分高下"),
+    ],
+)
+def test_the_title_of_the_scores_names_both_ends_as_far_as_they_are_clear(language, lowest, highest):
+    told = []
+    for levels in LEVELS:
+        rows = [figure("scores", "index", name, value, half=1.0) for name, value in levels.items()]
+        (shown,) = draw(make_view(language, rows), "scores")
+        told.append(shown.title)
+    assert told == [lowest, highest]

@@ -123,13 +123,32 @@ def test_what_to_begin_with_is_what_matters_and_is_rated_low():
     )
 
 
-def test_without_such_a_dimension_there_is_nothing_to_begin_with():
-    texts = [Text(topic="drivers", subject=name, kind="quadrant", text="undecided") for name in ("room", "food")]
-    given = to_frame([text.of("hotel", "2025-12") for text in texts])
+UNDECIDED = to_frame(
+    [
+        Text(topic="drivers", subject=name, kind="quadrant", text="undecided").of("hotel", "2025-12")
+        for name in ("room", "food")
+    ]
+)
+
+
+def test_without_such_a_dimension_the_lowest_rated_is_asked_about():
+    assert (
+        "No dimension is clearly both more important than average and rated below it; the first to ask about is Price "
+        "(61.0), clearly rated lowest." in spoken("drivers", texts=UNDECIDED)
+    )
+    assert (
+        "没有哪个维度的重要性明显高于平均而得分又明显低于平均；可以先了解得分明显最低的“价格”（61.0 分）。"
+        in spoken("drivers", texts=UNDECIDED, language="zh")
+    )
+
+
+def test_without_a_clearly_lowest_one_there_is_nothing_to_begin_with():
+    rows = altered(all_figures(), {"topic": "scores", "measure": "index", "subject": "price"}, low=50.0, high=80.0)
     assert (
         "No dimension is clearly both more important than average and rated below it, "
-        "so no single place to begin stands out." in spoken("drivers", texts=given)
+        "so no single place to begin stands out." in spoken("drivers", rows=rows, texts=UNDECIDED)
     )
+    assert "因此没有突出的着手点。" in spoken("drivers", rows=rows, texts=UNDECIDED, language="zh")
 
 
 def test_segments_are_told_with_intervals_that_hold_together():

@@ -93,9 +93,9 @@ DEFINITIONS: dict[str, str] = {
         "interval of its lead lies above zero; picking the two largest does not spoil this claim [@gutmann1987]."
     ),
     "performance": (
-        "**Place on the map.** Importance is set against an equal share for each dimension, performance (the "
-        "index) against the mean of the dimensions [@martilla1977]. A dimension is placed only when both intervals "
-        "are clear of these lines; else its place is not settled."
+        "**Place on the map.** Importance is set against an equal share for each dimension, performance (the index) "
+        "against the mean of the dimensions [@martilla1977]. A dimension is placed only when both are clear of these "
+        "lines by intervals that hold for all dimensions together; else its place is not settled."
     ),
     "weight_used": (
         "**Index weight.** What a part counts in its node, by the rule that the study sets; the weights of a node "

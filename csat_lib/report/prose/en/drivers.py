@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import ranked
+from csat_lib.report.prose.carry import ranked, trailers
 from csat_lib.report.prose.en.grammar import listed, opened, respondents, share_interval, the
 from csat_lib.report.prose.en.reasons import absent
 from csat_lib.report.view import View
@@ -85,8 +85,11 @@ def _why(view: View, subject: str) -> str:
 
 
 def _hold(view: View) -> str:
-    """What to hold on to when nothing is to be mended first."""
-    kept = facts.quadrant(view, "keep")
+    """What to hold on to when nothing is to be mended first; without that, the lowest rated, if it clearly is."""
+    kept, lowest = facts.quadrant(view, "keep"), trailers(facts.constructs(view))
+    if not kept and len(lowest) == 1:
+        named = f"{view.label(lowest[0].subject)} ({fixed(lowest[0].value or 0.0)})"
+        return f"; the first to ask about is {named}, clearly rated lowest"
     if not kept:
         return ", so no single place to begin stands out"
     return f"; the first thing to hold on to is {listed([view.label(name) for name in kept])}, important and rated well"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import ranked
+from csat_lib.report.prose.carry import ranked, trailers
 from csat_lib.report.prose.zh.grammar import listed, quoted, respondents, share_interval
 from csat_lib.report.prose.zh.reasons import absent
 from csat_lib.report.view import View
@@ -90,8 +90,12 @@ def _why(view: View, subject: str) -> str:
 
 
 def _hold(view: View) -> str:
-    """What to hold on to when nothing is to be mended first."""
-    kept = facts.quadrant(view, "keep")
+    """What to hold on to when nothing is to be mended first; without that, the lowest rated, if it clearly is."""
+    kept, lowest = facts.quadrant(view, "keep"), trailers(facts.constructs(view))
+    if not kept and len(lowest) == 1:
+        return (
+            f"；可以先了解得分明显最低的{quoted(view.label(lowest[0].subject))}（{fixed(lowest[0].value or 0.0)} 分）"
+        )
     if not kept:
         return "，因此没有突出的着手点"
     return f"；{listed([quoted(view.label(name)) for name in kept])}重要性高、得分也高，应首先保持"

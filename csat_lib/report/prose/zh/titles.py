@@ -34,17 +34,17 @@ def _ends(best: list[str], lowest: list[str]) -> str:
     if len(best) == len(lowest) == 1:
         return f"{best[0]}明显最高，{lowest[0]}明显最低"
     if len(lowest) == 1:
-        return f"{lowest[0]}明显最低；{_first(best, '最高')}"
+        return f"{lowest[0]}明显最低；{_first(best, '居前')}"
     if len(best) == 1:
-        return f"{best[0]}明显最高；{_first(lowest, '最低')}"
+        return f"{best[0]}明显最高；{_first(lowest, '居后')}"
     return f"{best[0]}明显高于{lowest[0]}"
 
 
 def _first(names: list[str], end: str) -> str:
     """The dimensions at one end, named when they are few."""
     if len(names) > MOST_NAMED + 1:
-        return f"有 {len(names)} 个维度难分谁{end}"
-    return f"{listed(names)}难分谁{end}"
+        return f"有 {len(names)} 个维度{end}，难分高下"
+    return f"{listed(names)}{end}，难分高下"
 
 
 def distribution(view: View, subject: str = "") -> str:
