@@ -106,10 +106,13 @@ def _moments(batch: Respondents) -> dict[str, Moments]:
     items = item_frame(study, batch.spilled)
     outcomes = outcome_frame(study, batch.spilled)
     answers = items.assign(**outcomes)
+    # Weights and drivers rest on constructs and headline: another outcome left blank must not cost a respondent.
+    explained = [*study.constructs, *([study.headline] if study.headline else [])]
+    scores = score_frame(study, batch.spilled)[explained]
     parts = {
         "pairwise": sum_moments(answers, base, "pairwise", label="pairwise"),
         "complete": sum_moments(items, base, "listwise", label="complete"),
-        "scores": sum_moments(score_frame(study, batch.spilled), base, "listwise", label="scores"),
+        "scores": sum_moments(scores, base, "listwise", label="scores"),
     }
     constructs = {
         name: sum_moments(items[list(construct.items)], base, "listwise", label=name)

@@ -65,7 +65,7 @@ def test_the_parts_are_those_of_the_contract(respondents):
     assert summary.moments["complete"].items == study.items
     assert summary.moments["room"].items == study.constructs["room"].items
     assert summary.moments["room"].label == "room"
-    assert summary.moments["scores"].items == ("room", "service", "overall", "nps")
+    assert summary.moments["scores"].items == ("room", "service", "overall")
     assert summary.moments["complete"].groups.n.shape == (100, 6, 6)
     assert set(summary.scores.variables) == {"room", "service", "overall", "nps"}
     tops = {f"{name}:top2" for name in (*study.items, "overall")}
