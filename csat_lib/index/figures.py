@@ -12,7 +12,8 @@ from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import ALL, Cell
 
 POINTS, INDEX, SCALE, SHARE = "points", "0-100", "scale", "share"
-_ENDS = {"index": (0.0, 100.0), "nps": (-100.0, 100.0)}
+INDEX_ENDS = (0.0, 100.0)
+_ENDS = {"index": INDEX_ENDS, "nps": (-100.0, 100.0)}
 
 
 @dataclass(frozen=True)
@@ -122,8 +123,12 @@ def share_figure(figure: Figure, spec: ScoreSpec, gain: float = 1.0) -> Figure:
 def mean_figure(figure: Figure, spec: ScoreSpec) -> Figure:
     """A mean with its t interval, cut at the ends of its scale, hidden when its base is small."""
     estimate = shown(figure.estimate, spec)
-    low, high = estimate.interval(spec.confidence)
-    if low is not None and high is not None:
-        least, most = _ENDS.get(figure.measure) or spec.scales.get(figure.subject, (-math.inf, math.inf))
-        low, high = max(low, least), min(high, most)
+    ends = _ENDS.get(figure.measure) or spec.scales.get(figure.subject, (-math.inf, math.inf))
+    low, high = within(ends, estimate.interval(spec.confidence))
     return replace(figure, estimate=estimate, low=low, high=high)
+
+
+def within(ends: tuple[float, float], interval: tuple[float | None, float | None]) -> tuple[float | None, float | None]:
+    """An interval cut at the ends of its scale: no value beyond them can be the population's."""
+    low, high = interval
+    return (None, None) if low is None or high is None else (max(low, ends[0]), min(high, ends[1]))

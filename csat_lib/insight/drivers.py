@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from csat_lib.findings import Finding, Text
+from csat_lib.index.figures import INDEX_ENDS, within
 from csat_lib.index.importance import MOST_FOR_LMG, ImportanceResult, Method, importance, share_interval
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.estimate import Estimate
@@ -123,7 +124,7 @@ class DriversResult:
 
     def _performance_finding(self, construct: str) -> Finding:
         estimate = self.performance[construct]
-        low, high = estimate.interval(self.spec.confidence)
+        low, high = within(INDEX_ENDS, estimate.interval(self.spec.confidence))
         return Finding(
             topic="drivers",
             subject=construct,
@@ -134,7 +135,7 @@ class DriversResult:
             high=high,
             confidence=None if low is None else self.spec.confidence,
             se=estimate.se,
-            df=estimate.df,
+            df=None if estimate.se is None else estimate.df,
             method=estimate.method,
             n=estimate.n,
             n_weighted=estimate.n_weighted,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.index.figures import Figure, ScoreSpec, hidden, mean_figure, share_figure, share_of, shown
+from csat_lib.index.figures import Figure, ScoreSpec, hidden, mean_figure, share_figure, share_of, shown, within
 from csat_lib.proportion import wilson
 from csat_lib.summary.estimate import Estimate
 
@@ -40,6 +40,12 @@ def test_a_mean_has_a_t_interval_at_the_confidence_asked_for():
     found = mean_figure(Figure("room", "index", "0-100", estimate()), SPEC)
     assert (found.low, found.high) == estimate().interval(0.9)
     assert found.to_finding("scores", 0.9).confidence == 0.9
+
+
+def test_an_interval_is_cut_at_the_ends_of_its_scale():
+    assert within((0, 100), (-3.0, 40.0)) == (0, 40.0)
+    assert within((0, 100), (60.0, 104.0)) == (60.0, 100)
+    assert within((0, 100), (None, None)) == (None, None)
 
 
 @pytest.mark.parametrize("make", [mean_figure, share_figure])

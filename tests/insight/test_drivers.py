@@ -91,6 +91,16 @@ def test_performance_is_the_mean_score_with_its_interval():
     assert found.low < found.value < found.high
 
 
+def test_performance_stays_on_its_scale():
+    draw = np.random.default_rng(1)
+    frame = pd.DataFrame(
+        {"room": [100.0] * 11 + [40.0], "food": draw.normal(60, 9, 12), "overall": draw.normal(60, 9, 12)}
+    )
+    rows = {f.subject: f for f in drivers_of(frame).to_findings() if f.measure == "performance"}
+    assert (rows["room"].value, rows["room"].high) == (95.0, 100.0)
+    assert rows["room"].low == pytest.approx(95 - 2.2009851600916384 * 5)  # R: qt(.975, 11); se 5
+
+
 def test_the_lead_is_the_difference_of_the_two_largest_shares_with_its_own_interval():
     frame = guests((0.9, 0.4, 0.2, 0.1), n=400)
     lead = lead_of(importance(frame, "overall", "johnson"))
