@@ -54,8 +54,8 @@ def legible(accent: str) -> str:
 
 
 def ink_on(fill: str) -> str:
-    """Black or white, whichever reads better on the fill: at least 4.5:1 on any."""
-    return max((BLACK, WHITE), key=lambda ink: contrast(ink, fill))
+    """White where it can be read on the fill (4.5:1), else black, which then can."""
+    return WHITE if contrast(WHITE, fill) >= _LEGIBLE else BLACK
 
 
 def contrast(one: str, other: str) -> float:

@@ -8,7 +8,7 @@ from functools import singledispatch
 from typing import Any
 
 from csat_lib.report.assemble import Item, Report
-from csat_lib.report.blocks import Cover, Figure, Heading, Paragraph, Points, Quotes, References, Table
+from csat_lib.report.blocks import Cover, Figure, Heading, Paragraph, Points, Provenance, Quotes, References, Table
 from csat_lib.report.labels import label
 from csat_lib.report.widths import share_width
 from csat_lib.report.written import figure_foot, write_table
@@ -20,10 +20,14 @@ _ZERO_WIDTH_SPACE = "\u200b"
 
 
 def pdf_items(report: Report) -> list[dict[str, Any]]:
-    """All blocks in order; ``last`` is the last one of its chapter, which need not keep the next on its page."""
+    """All blocks in order: ``last`` of its chapter, which keeps nothing on its page; ``leads`` into what cannot break."""
     following = [*(item.block for item in report.items[1:]), None]
     return [
-        pdf_item(item, report) | {"last": after is None or (isinstance(after, Heading) and after.level == 1)}
+        pdf_item(item, report)
+        | {
+            "last": after is None or (isinstance(after, Heading) and after.level == 1),
+            "leads": isinstance(after, Provenance),
+        }
         for item, after in zip(report.items, following, strict=True)
     ]
 
