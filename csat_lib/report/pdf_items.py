@@ -20,7 +20,7 @@ _ZERO_WIDTH_SPACE = "\u200b"
 
 
 def pdf_items(report: Report) -> list[dict[str, Any]]:
-    """All blocks in order: ``last`` of its chapter, which keeps nothing on its page; ``leads`` into what cannot break."""
+    """All blocks in order: ``last`` of its chapter keeps nothing on its page; ``leads`` into what cannot break."""
     following = [*(item.block for item in report.items[1:]), None]
     return [
         pdf_item(item, report)
