@@ -106,7 +106,7 @@ lmg <- function(r) {
 }
 S <- as.matrix(kept[paste0("S.", c(constructs, study$outcomes))])
 colnames(S) <- c(constructs, study$outcomes)
-whole_rows <- complete.cases(S)
+whole_rows <- complete.cases(S[, c(constructs, study$headline)])
 flat <- list()  # node -> weights of constructs
 part_scores <- function(parts) sapply(parts, function(part) {
   if (part %in% constructs) S[whole_rows, part] else drop(S[whole_rows, names(flat[[part]]), drop = FALSE] %*% flat[[part]])
