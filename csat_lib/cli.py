@@ -189,9 +189,11 @@ def _overrides(options: argparse.Namespace) -> dict[str, str]:
 
 
 def _run(options: argparse.Namespace) -> int:
+    from csat_lib.runs.chapters import chosen
     from csat_lib.study import load_wave
 
-    load_wave(options.wave, _overrides(options))  # a fault in the files is told before the slow imports
+    plan = load_wave(options.wave, _overrides(options))  # a fault in what was asked is told before the slow imports
+    chosen(plan.study.chapters, options.only)
     import csat_lib.runs.preload  # noqa: F401 - before anything that loads nbformat
     from csat_lib.runs.command import run_with_progress
     from csat_lib.runs.run import RunSpec
