@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from time import monotonic
+from types import FrameType
 from typing import Any
 
 from csat_lib.errors.runs import job_died, job_too_slow
@@ -63,7 +64,7 @@ def run_jobs(
         while waiting or running:
             while waiting and len(running) < limits.workers:
                 started(waiting[0].name)
-                with _signals_held():
+                with signals_held():
                     running.append(_start(waiting.popleft(), limits))
             for child in _ready(running):
                 running.remove(child)
@@ -85,13 +86,23 @@ def _start(job: Job, limits: Limits) -> _Child:
 
 
 @contextmanager
-def _signals_held() -> Iterator[None]:
-    """A signal waits until the child is on the list: Python swallows what it raises in the hooks around a fork."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+def signals_held() -> Iterator[None]:
+    """A stop waits until the child is on the list: Python swallows what a handler raises in the hooks around a fork.
+
+    To block the signals in this thread would not do: another one (of the progress bar, of Arrow) would take them.
+    """
+    held: list[tuple[int, FrameType | None]] = []
+    handlers = {number: signal.getsignal(number) for number in _STOPPING}
+    stops = {number: handler for number, handler in handlers.items() if callable(handler)}
+    for number in stops:
+        signal.signal(number, lambda number, frame: held.append((number, frame)))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number, handler in stops.items():
+            signal.signal(number, handler)
+        for taken, frame in held:
+            stops[signal.Signals(taken)](taken, frame)
 
 
 def _in_child(job: Job, sender: Connection) -> None:
@@ -111,7 +122,6 @@ def _obey_parent_only() -> None:
         if callable(signal.getsignal(number)):
             signal.signal(number, signal.SIG_DFL)
     _die_with_parent()
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
 
 
 def _die_with_parent() -> None:

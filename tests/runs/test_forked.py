@@ -11,7 +11,7 @@ import time
 import pytest
 
 from csat_lib.errors import CsatError, Fault, Faults
-from csat_lib.runs.forked import Job, Limits, run_jobs
+from csat_lib.runs.forked import Job, Limits, run_jobs, signals_held
 
 
 def test_results_come_back_by_name():
@@ -51,7 +51,7 @@ def test_several_faults_come_out_as_they_were():
 
 def test_children_do_not_outlive_a_parent_that_is_killed():
     code = (
-        "import os, signal, time; from csat_lib.runs.forked import Job, Limits, run_jobs\n"
+        "import os, signal, time; from csat_lib.runs.forked import Job, Limits, run_jobs, signals_held\n"
         "def child(): print(os.getpid(), flush=True); os.kill(os.getppid(), signal.SIGKILL); time.sleep(600)\n"
         "run_jobs([Job('a', child)], Limits())"
     )
@@ -87,3 +87,12 @@ def test_a_child_that_takes_too_long_is_ended():
         "`slow` took longer than its time limit and was ended. The last good report is untouched. "
         "Raise the limit with the environment variable CSAT_SECONDS."
     )
+
+
+def test_a_stop_during_a_fork_waits_until_the_child_is_listed():
+    listed = []
+    with pytest.raises(KeyboardInterrupt), signals_held():
+        signal.raise_signal(signal.SIGINT)
+        listed.append("child")
+    assert listed == ["child"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
