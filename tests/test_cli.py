@@ -153,3 +153,14 @@ def test_only_the_lab_takes_options_of_another_program(capsys):
         main(["check", WAVE, "--no-browser"])
     assert left.value.code == 2
     assert capsys.readouterr().err == "csat: error: unrecognized arguments: --no-browser\n"
+
+
+def test_a_missing_column_of_a_multiple_choice_is_one_fault(told, tmp_path):
+    file = tmp_path / "answers.csv"
+    assert told("simulate", WAVE, str(file), "--n", "40")[0] == 0
+    pd.read_csv(file).drop(columns="uses").to_csv(file, index=False)
+    code, _, err = told("check", WAVE, "--set", f"responses={file}", "--set", "earlier=[]")
+    assert code == 2
+    assert err.splitlines()[1:] == [
+        "  answers.csv: there is no column `uses`, which the question `uses` needs. Did you mean `guest`?",
+    ]

@@ -67,7 +67,10 @@ class MultipleReader:
         ]
 
     def _together(self, batch: Batch, faults: FaultList) -> list[Column]:
-        """One column with codes between separators."""
+        """One column with codes between separators; a file without it (a fault told elsewhere) holds no answer."""
+        if self.question.column not in batch.table.schema.names:
+            nothing = np.full(len(batch), UNANSWERED, dtype=np.int8)
+            return [Column(np.full(len(batch), np.nan), nothing) for _ in self.question.options]
         cells, index = distinct(batch.table.column(self.question.column))
         names = options_of(self.question, self.codes)
         values = np.full((len(cells), len(self.question.options)), np.nan)
