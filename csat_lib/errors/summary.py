@@ -24,6 +24,14 @@ def unknown_item(given: str, allowed: Sequence[str]) -> CsatError:
     )
 
 
+def unlisted_answer(item: str, given: float, allowed: Sequence[str]) -> CsatError:
+    """An answer that is none of the categories that pairs are tabulated by."""
+    return CsatError(
+        f"The item `{item}` has the answer {given:g}; its pair tables are kept for {listing(allowed)}. "
+        "Name every answer of the item's scale in `categories`, or leave `categories` out."
+    )
+
+
 def no_part(name: str, have: Sequence[str]) -> CsatError:
     """A statistic asks for a part that was not summed up."""
     return CsatError(
