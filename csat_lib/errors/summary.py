@@ -48,6 +48,14 @@ def no_replicates(name: str) -> CsatError:
     )
 
 
+def no_acceleration(draws: str, deletions: str) -> CsatError:
+    """A BCa interval of something else than bootstrap draws and a jackknife."""
+    return CsatError(
+        f"A BCa interval takes bootstrap draws and a jackknife of the same statistic; it was given a {draws} and a "
+        f"{deletions}. Call `bootstrap(...).bca(jackknife(...))`."
+    )
+
+
 def bad_weights(count: int) -> CsatError:
     """Weights that are missing, negative or infinite."""
     return CsatError(

@@ -108,7 +108,7 @@ class Moments:
         with np.errstate(invalid="ignore", divide="ignore"):
             r = np.array(self._products / np.sqrt(self._squares * self._squares.swapaxes(-1, -2)))
         at = np.arange(len(self.items))
-        r[at, at] = np.where(np.diagonal(self._squares) > 0, 1.0, np.nan)
+        r[..., at, at] = np.where(np.diagonal(self._squares, axis1=-2, axis2=-1) > 0, 1.0, np.nan)
         return r
 
     @property

@@ -1,28 +1,46 @@
-"""Replicates: standard errors and intervals of any statistic of Moments, closed form or not.
+"""Replicates: standard errors and intervals of any statistic of a part, closed form or not.
 
-One protocol: ``statistic(Moments) -> (q,) vector``. It is run on the whole part and on R variations of it, which are
-either the whole less one replicate group (delete-a-group jackknife) or draws of the rows with replacement (bootstrap).
+One protocol: ``statistic(part) -> (q,) vector``. It is run on the whole part and on R variations of it, which are
+either the whole less one replicate group (delete-a-group jackknife, for any part with ``deletions()``) or draws of the
+rows with replacement (bootstrap, Moments only).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, Protocol, TypeVar
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.special import stdtrit
+from scipy.special import ndtr, ndtri, stdtrit
 
-from csat_lib.errors.summary import no_replicates
-from csat_lib.summary.moments import Base, Missing, Moments, sum_moments
+from csat_lib.errors.summary import no_acceleration, no_replicates
+from csat_lib.summary.drawing import BootstrapSpec, draw_moments
+from csat_lib.summary.moments import Base, Moments
+from csat_lib.summary.rows import MOST_GROUPS, Rows
 
 Array = NDArray[np.float64]
-Statistic = Callable[[Moments], Array]
-MOST_GROUPS = 100
-DRAWS_AT_ONCE = 32
-ROWS_AT_ONCE = 4096
+Part = TypeVar("Part", bound="Deletable")
+
+
+class Deletable(Protocol):
+    """A part that can be had without one of its replicate groups: Moments, PairTables, a Correlation."""
+
+    @property
+    def label(self) -> str:
+        """What it is of."""
+        ...
+
+    @property
+    def groups(self) -> Any:
+        """The same per replicate group, or None."""
+        ...
+
+    def deletions(self) -> Iterator[Any]:
+        """The whole minus one group at a time."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -30,18 +48,27 @@ class Replicates:
     """A statistic over replicates: ``whole`` (q,) of the data themselves, ``values`` (R, q) of the replicates.
 
     A component that some replicate could not give has no standard error and no interval (NaN): nothing is left out in
-    silence.
+    silence. ``drawn`` says what a bootstrap drew.
     """
 
     kind: Literal["jackknife", "bootstrap"]
     whole: Array
     values: Array
+    drawn: str = ""
 
     @property
     def method(self) -> str:
         """How the interval came about, for the findings."""
-        count = len(self.values)
-        return f"jackknife, {count} groups" if self.kind == "jackknife" else f"bootstrap, {count} draws, percentile"
+        return f"jackknife, {len(self.values)} groups" if self.kind == "jackknife" else f"{self._draws}, percentile"
+
+    @property
+    def method_bca(self) -> str:
+        """The same for :meth:`bca`."""
+        return f"{self._draws}, bca"
+
+    @property
+    def _draws(self) -> str:
+        return f"bootstrap, {len(self.values)} draws" + (f" of {self.drawn}" if self.drawn else "")
 
     @property
     def df(self) -> int:
@@ -68,37 +95,57 @@ class Replicates:
         low, high = np.quantile(self.values, [(1 - confidence) / 2, (1 + confidence) / 2], axis=0)
         return low, high
 
+    def bca(self, leaving_out: Replicates, confidence: float = 0.95) -> tuple[Array, Array]:
+        """(low, high), each (q,): bias-corrected and accelerated percentiles of the draws.
 
-@dataclass(frozen=True)
-class BootstrapSpec:
-    """``draws`` of the rows with replacement, from ``seed``; ``weights`` (n,) stay with their rows."""
+        Method: the percentiles Phi(z0 + (z0 + z) / (1 - a (z0 + z))), z = Phi^-1 of the usual ends; z0 = Phi^-1 of the
+        share of draws below the whole's figure (ties count half), acceleration a = sum d^3 / (6 (sum d^2)^1.5) with
+        d = mean - theta_i over the jackknife ``leaving_out`` of the same statistic. Efron (1987), Journal of the
+        American Statistical Association 82: 171-185. NaN where a draw or a deletion could not be had, or where all
+        draws lie on one side.
 
-    draws: int = 1000
-    seed: int = 0
-    missing: Missing = "listwise"
-    weights: Array | None = None
+        Raises:
+            CsatError: these are no bootstrap draws, or ``leaving_out`` is no jackknife.
+        """
+        if (self.kind, leaving_out.kind) != ("bootstrap", "jackknife"):
+            raise no_acceleration(self.kind, leaving_out.kind)
+        below = (self.values < self.whole).mean(axis=0) + (self.values == self.whole).mean(axis=0) / 2
+        left_out = leaving_out.values  # noqa: PD011 - no frame
+        with np.errstate(invalid="ignore", divide="ignore"):
+            bias = np.where((below > 0) & (below < 1), ndtri(below), np.nan)
+            off = left_out.mean(axis=0) - left_out
+            pull = (off**3).sum(axis=0) / (6 * (off**2).sum(axis=0) ** 1.5)
+            ends = bias + ndtri(np.array([[(1 - confidence) / 2], [(1 + confidence) / 2]]))
+            shares = ndtr(bias + ends / (1 - pull * ends))
+        found = [_quantiles(draws, share) for draws, share in zip(self.values.T, shares.T, strict=True)]
+        low, high = np.array(found).reshape(-1, 2).T
+        return low, high
 
 
-def jackknife(moments: Moments, statistic: Statistic) -> Replicates:
+def jackknife(part: Part, statistic: Callable[[Part], Array]) -> Replicates:
     """Leave out one replicate group at a time; g counts the groups that have respondents.
 
     Raises:
         CsatError: the part was summed up without replicate groups.
     """
-    if moments.groups is None:
-        raise no_replicates(moments.label or "these items")
-    return _replicates("jackknife", moments, statistic, moments.deletions())
+    if part.groups is None:
+        raise no_replicates(part.label or "these items")
+    figures, values = _run(part, statistic, part.deletions())
+    return Replicates("jackknife", figures, values)
 
 
-def bootstrap(frame: pd.DataFrame, statistic: Statistic, spec: BootstrapSpec | None = None) -> Replicates:
-    """Draw the rows of ``frame`` (n, p) with replacement; missing values as in :func:`sum_moments`.
+def bootstrap(
+    data: pd.DataFrame | Rows, statistic: Callable[[Moments], Array], spec: BootstrapSpec | None = None
+) -> Replicates:
+    """Draw the rows of ``data`` (n, p) with replacement; missing values as in ``sum_moments``.
 
     Method: a draw is a vector of counts over rows; (draws x rows) times (rows x sums) gives the moments of many draws
-    at once, in blocks, so that memory stays small. Efron & Tibshirani (1993), An Introduction to the Bootstrap.
+    at once, in blocks, so that memory stays small. Efron & Tibshirani (1993), An Introduction to the Bootstrap. Rows
+    with PSUs or strata are drawn as :func:`csat_lib.summary.drawing.draw_moments` says.
     """
-    spec = spec or BootstrapSpec()
-    whole = sum_moments(frame, Base(weights=spec.weights), spec.missing)
-    return _replicates("bootstrap", whole, statistic, draw_moments(frame, spec))
+    spec, rows = spec or BootstrapSpec(), data if isinstance(data, Rows) else Rows(data)
+    figures, values = _run(rows.moments(spec.missing), statistic, draw_moments(rows, spec))
+    return Replicates("bootstrap", figures, values, "PSUs" if rows.clustered else "")
 
 
 def dealt_groups(n_rows: int) -> Base:
@@ -107,71 +154,12 @@ def dealt_groups(n_rows: int) -> Base:
     return Base(group=np.arange(n_rows) % max(n_groups, 1), n_groups=n_groups) if n_groups else Base()
 
 
-def draw_moments(frame: pd.DataFrame, spec: BootstrapSpec) -> Iterator[Moments]:
-    """The Moments of one bootstrap draw after another."""
-    values = frame.to_numpy(dtype=np.float64, na_value=np.nan)
-    items = tuple(map(str, frame.columns))
-    rng = np.random.default_rng(spec.seed)
-    for start in range(0, spec.draws, DRAWS_AT_ONCE):
-        counts = _counts(rng, min(DRAWS_AT_ONCE, spec.draws - start), len(values))
-        for sums in _drawn_sums(values, counts, spec):
-            yield Moments(items, spec.missing, *sums)
-
-
-def _replicates(
-    kind: Literal["jackknife", "bootstrap"], whole: Moments, statistic: Statistic, variations: Iterator[Moments]
-) -> Replicates:
+def _run(whole: Part, statistic: Callable[[Part], Array], variations: Iterable[Part]) -> tuple[Array, Array]:
     figures = np.asarray(statistic(whole), dtype=np.float64)
     values = [np.asarray(statistic(variation), dtype=np.float64) for variation in variations]
-    return Replicates(kind, figures, np.stack(values) if values else np.empty((0, len(figures))))
+    return figures, np.stack(values) if values else np.empty((0, len(figures)))
 
 
-def _counts(rng: np.random.Generator, draws: int, n: int) -> Array:
-    """(draws, n) how often each row is in each draw of n rows."""
-    drawn = [np.bincount(rng.integers(0, n, n), minlength=n) for _ in range(draws)]
-    return np.asarray(drawn, dtype=np.float64)
-
-
-def _drawn_sums(values: Array, counts: Array, spec: BootstrapSpec) -> Array:
-    """(draws, 6, p, p) the six sums of Moments of every draw, added up block of rows by block of rows."""
-    n, p = values.shape
-    features, unfold = _FEATURES[spec.missing]
-    weights = np.ones(n) if spec.weights is None else np.asarray(spec.weights, dtype=np.float64)
-    blocks = [slice(start, start + ROWS_AT_ONCE) for start in range(0, max(n, 1), ROWS_AT_ONCE)]
-    sums = [counts[:, rows] @ features(values[rows], weights[rows, None]) for rows in blocks]
-    return unfold(np.sum(sums, axis=0), p)
-
-
-def _complete_rows(values: Array, w: Array) -> Array:
-    """(rows, 3 + p + p^2) what each row adds to 1, w, w^2, w*x_j, w*x_j*x_k: nothing unless it is complete."""
-    complete = ~np.isnan(values).any(axis=1, keepdims=True)
-    x = np.where(complete, values, 0.0)
-    products = (w * x)[:, :, None] * x[:, None, :]
-    return np.hstack([complete * np.ones_like(w), complete * w, complete * w**2, w * x, products.reshape(len(x), -1)])
-
-
-def _unfold_complete(sums: Array, p: int) -> Array:
-    counts, wx, wxx = sums[:, :3, None, None], sums[:, 3 : 3 + p, None], sums[:, 3 + p :].reshape(-1, p, p)
-    square = np.diagonal(wxx, axis1=1, axis2=2)[:, :, None]
-    shape = (len(sums), p, p)
-    parts = [*np.broadcast_to(counts, (len(sums), 3, p, p)).swapaxes(0, 1), wx, square, wxx]
-    return np.stack([np.broadcast_to(part, shape) for part in parts], axis=1)
-
-
-def _answered_pairs(values: Array, w: Array) -> Array:
-    """(rows, 6 p^2) what each row adds to n, w, w2, wx, wx2, wxx of the pairs that it answered."""
-    answered = ~np.isnan(values)
-    x, seen = np.where(answered, values, 0.0), answered.astype(np.float64)
-    pairs = [(seen, seen), (w * seen, seen), (w**2 * seen, seen), (w * x, seen), (w * x**2, seen), (w * x, x)]
-    products = [left[:, :, None] * right[:, None, :] for left, right in pairs]
-    return np.stack(products, axis=1).reshape(len(values), -1)
-
-
-def _unfold_pairs(sums: Array, p: int) -> Array:
-    return sums.reshape(-1, 6, p, p)
-
-
-_FEATURES: dict[Missing, tuple[Callable[[Array, Array], Array], Callable[[Array, int], Array]]] = {
-    "listwise": (_complete_rows, _unfold_complete),
-    "pairwise": (_answered_pairs, _unfold_pairs),
-}
+def _quantiles(draws: Array, shares: Array) -> Array:
+    usable = not (np.isnan(draws).any() or np.isnan(shares).any())
+    return np.asarray(np.quantile(draws, shares)) if usable else np.full(2, np.nan)

@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import stdtrit
+from scipy.stats import norm
 
 from csat_lib.errors import CsatError
+from csat_lib.summary.drawing import BootstrapSpec, draw_moments
 from csat_lib.summary.moments import SUMS, Base, sum_moments
-from csat_lib.summary.replicates import BootstrapSpec, Replicates, bootstrap, dealt_groups, draw_moments, jackknife
+from csat_lib.summary.replicates import Replicates, bootstrap, dealt_groups, jackknife
+from csat_lib.summary.rows import Rows
 
 
 def answers(n: int = 60, p: int = 3, seed: int = 0, missing: float = 0.1) -> pd.DataFrame:
@@ -74,9 +77,9 @@ def test_moments_without_groups_say_what_to_do():
 def test_a_draw_has_the_moments_of_the_drawn_rows(missing, weighted, seed):
     frame = answers(seed=seed)
     weights = np.random.default_rng(seed).uniform(0.5, 2, 60) if weighted else None
-    spec = BootstrapSpec(draws=3, seed=seed, missing=missing, weights=weights)
+    spec = BootstrapSpec(draws=3, seed=seed, missing=missing)
     rng = np.random.default_rng(seed)
-    for moments in draw_moments(frame, spec):
+    for moments in draw_moments(Rows(frame, weights), spec):
         rows = rng.integers(0, 60, 60)
         base = Base(weights=None if weights is None else weights[rows])
         drawn = sum_moments(frame.iloc[rows], base, missing)
@@ -88,8 +91,8 @@ def test_a_draw_has_the_moments_of_the_drawn_rows(missing, weighted, seed):
 def test_draws_are_the_same_in_whatever_blocks_they_are_made(monkeypatch):
     spec = BootstrapSpec(draws=7, seed=3)
     at_once = bootstrap(answers(), correlations, spec)
-    monkeypatch.setattr("csat_lib.summary.replicates.DRAWS_AT_ONCE", 2)
-    monkeypatch.setattr("csat_lib.summary.replicates.ROWS_AT_ONCE", 11)
+    monkeypatch.setattr("csat_lib.summary.drawing.DRAWS_AT_ONCE", 2)
+    monkeypatch.setattr("csat_lib.summary.drawing.ROWS_AT_ONCE", 11)
     np.testing.assert_allclose(bootstrap(answers(), correlations, spec).values, at_once.values, rtol=1e-10)
 
 
@@ -116,3 +119,69 @@ def test_rows_are_dealt_in_turn_to_a_hundred_groups_or_fewer():
     assert np.bincount(base.group).tolist() == [3] * 50 + [2] * 50
     assert dealt_groups(30).n_groups == 30
     assert dealt_groups(0).group is None
+
+
+def clustered(n_psu: int = 40, size: int = 6, seed: int = 0) -> Rows:
+    rng = np.random.default_rng(seed)
+    shared = np.repeat(rng.normal(size=n_psu), size)
+    frame = pd.DataFrame({"q0": shared + rng.normal(size=n_psu * size), "q1": rng.normal(size=n_psu * size)})
+    psu = np.repeat(np.arange(n_psu), size)
+    return Rows(frame, psu=psu, stratum=(psu % 4), weights=rng.uniform(0.5, 2, n_psu * size))
+
+
+def test_draws_of_psus_have_the_error_of_the_stratified_linearised_mean():
+    rows = clustered()
+    replicates = bootstrap(rows, means, BootstrapSpec(draws=2000, seed=5))
+    w, y = rows.weights, rows.frame["q0"].to_numpy()
+    u = pd.Series(w * (y - np.average(y, weights=w)) / w.sum()).groupby(rows.psu).sum()
+    spread = u.groupby(np.arange(40) % 4).agg(lambda z: len(z) / (len(z) - 1) * ((z - z.mean()) ** 2).sum())
+    np.testing.assert_allclose(replicates.se[0], np.sqrt(spread.sum()), rtol=0.06)
+    assert replicates.method == "bootstrap, 2000 draws of PSUs, percentile"
+
+
+def test_the_only_psu_of_a_stratum_counts_once_in_every_draw():
+    rows = Rows(answers(n=12, missing=0), psu=np.arange(12) // 4, stratum=np.array([0] * 8 + [1] * 4))
+    for moments in draw_moments(rows, BootstrapSpec(draws=5)):
+        assert moments.n[0, 0] == pytest.approx(12)
+
+
+def test_bca_ends_are_the_textbook_percentiles():
+    frame = answers(n=50, missing=0)
+    drawn = bootstrap(frame, lambda m: np.array([m.covariance[0, 0]]), BootstrapSpec(draws=999, seed=1))
+    groups = Base(group=np.arange(50), n_groups=50)
+    left_out = jackknife(sum_moments(frame, groups), lambda m: np.array([m.covariance[0, 0]]))
+    low, high = drawn.bca(left_out, 0.9)
+    draws, deletions = drawn.values[:, 0], left_out.values[:, 0]  # noqa: PD011
+    z0 = norm.ppf(((draws < drawn.whole).mean() + (draws <= drawn.whole).mean()) / 2)
+    d = deletions.mean() - deletions
+    a = (d**3).sum() / (6 * (d**2).sum() ** 1.5)
+    ends = norm.cdf(z0 + (z0 + norm.ppf([0.05, 0.95])) / (1 - a * (z0 + norm.ppf([0.05, 0.95]))))
+    np.testing.assert_allclose([low[0], high[0]], np.quantile(draws, ends), rtol=1e-9)
+    assert drawn.method_bca == "bootstrap, 999 draws, bca"
+    assert low[0] > drawn.interval(0.9)[0][0]  # a variance is skewed: its interval moves up
+
+
+def test_bca_of_what_some_draw_could_not_give_is_absent():
+    drawn = Replicates("bootstrap", np.zeros(2), np.array([[1.0, -1.0], [np.nan, 2.0], [2.0, 3.0]]))
+    left_out = Replicates("jackknife", np.zeros(2), np.array([[1.0, 2.0], [2.0, 1.0], [0.5, 3.0]]))
+    low, high = drawn.bca(left_out)
+    assert np.isnan([low[0], high[0]]).all()
+    assert not np.isnan([low[1], high[1]]).any()
+
+
+def test_bca_takes_draws_and_a_jackknife():
+    left_out = Replicates("jackknife", np.zeros(1), np.ones((3, 1)))
+    with pytest.raises(CsatError) as caught:
+        left_out.bca(left_out)
+    assert str(caught.value) == (
+        "A BCa interval takes bootstrap draws and a jackknife of the same statistic; it was given a jackknife and a "
+        "jackknife. Call `bootstrap(...).bca(jackknife(...))`."
+    )
+
+
+def test_pair_tables_go_through_the_same_jackknife():
+    frame = answers(n=90, missing=0.1)
+    tables = Rows(frame).pairs()
+    replicates = jackknife(tables, lambda part: part.pair_n[np.tril_indices(3, -1)])
+    moments = jackknife(Rows(frame).moments("pairwise"), lambda part: part.n[np.tril_indices(3, -1)])
+    np.testing.assert_array_equal(replicates.values, moments.values)

@@ -1,0 +1,111 @@
+"""Bootstrap draws of rows, as the Moments of one draw after another: counts over rows times what each row adds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from csat_lib.summary.moments import SUMS, Missing, Moments
+from csat_lib.summary.rows import Rows
+
+Array = NDArray[np.float64]
+DRAWS_AT_ONCE = 32
+ROWS_AT_ONCE = 4096
+
+
+@dataclass(frozen=True)
+class BootstrapSpec:
+    """``draws`` with replacement, from ``seed``; the rule for missing values."""
+
+    draws: int = 1000
+    seed: int = 0
+    missing: Missing = "listwise"
+
+
+def draw_moments(rows: Rows, spec: BootstrapSpec) -> Iterator[Moments]:
+    """The Moments of one bootstrap draw after another; weights stay with their rows.
+
+    Method: without PSUs and strata, n of the n rows with replacement. Else, in each stratum of m PSUs (rows are their
+    own PSUs where there are none), m - 1 of them with replacement, counted m / (m - 1) times each: Rao & Wu (1988),
+    Journal of the American Statistical Association 83: 231-241. The PSU of a stratum that has no other always counts
+    once, so that it adds no variance.
+    """
+    values = rows.values
+    weights = np.ones(len(values)) if rows.weights is None else np.asarray(rows.weights, dtype=np.float64)
+    draw = _drawer(rows)
+    rng = np.random.default_rng(spec.seed)
+    for start in range(0, spec.draws, DRAWS_AT_ONCE):
+        counts = np.stack([draw(rng) for _ in range(min(DRAWS_AT_ONCE, spec.draws - start))])
+        for sums in _drawn_sums(values, weights, counts, spec.missing):
+            named: dict[str, Any] = dict(zip(SUMS, sums, strict=True))
+            yield Moments(rows.items, spec.missing, **named, label=rows.label, clustered=rows.clustered)
+
+
+def _drawer(rows: Rows) -> Callable[[np.random.Generator], Array]:
+    """What makes one draw: (n,) how often each row counts."""
+    n = len(rows.frame)
+    if rows.psu is None and rows.stratum is None:
+        return lambda rng: np.bincount(rng.integers(0, n, n), minlength=n).astype(np.float64)
+    psu = np.arange(n) if rows.psu is None else rows.psu
+    stratum = np.zeros(n, dtype=np.intp) if rows.stratum is None else rows.stratum
+    units, first = np.unique(psu, return_index=True)
+    of_unit = stratum[first]
+    members = [np.flatnonzero(of_unit == each) for each in np.unique(of_unit)]
+    place = np.searchsorted(units, psu)
+
+    def draw(rng: np.random.Generator) -> Array:
+        counts = np.ones(len(units))
+        for unit in members:
+            if (m := len(unit)) > 1:
+                counts[unit] = np.bincount(rng.integers(0, m, m - 1), minlength=m) * (m / (m - 1))
+        return counts[place]
+
+    return draw
+
+
+def _drawn_sums(values: Array, weights: Array, counts: Array, missing: Missing) -> Array:
+    """(draws, 6, p, p) the six sums of Moments of every draw, added up block of rows by block of rows."""
+    n, p = values.shape
+    features, unfold = _FEATURES[missing]
+    blocks = [slice(start, start + ROWS_AT_ONCE) for start in range(0, max(n, 1), ROWS_AT_ONCE)]
+    sums = [counts[:, rows] @ features(values[rows], weights[rows, None]) for rows in blocks]
+    return unfold(np.sum(sums, axis=0), p)
+
+
+def _complete_rows(values: Array, w: Array) -> Array:
+    """(rows, 3 + p + p^2) what each row adds to 1, w, w^2, w*x_j, w*x_j*x_k: nothing unless it is complete."""
+    complete = ~np.isnan(values).any(axis=1, keepdims=True)
+    x = np.where(complete, values, 0.0)
+    products = (w * x)[:, :, None] * x[:, None, :]
+    return np.hstack([complete * np.ones_like(w), complete * w, complete * w**2, w * x, products.reshape(len(x), -1)])
+
+
+def _unfold_complete(sums: Array, p: int) -> Array:
+    counts, wx, wxx = sums[:, :3, None, None], sums[:, 3 : 3 + p, None], sums[:, 3 + p :].reshape(-1, p, p)
+    square = np.diagonal(wxx, axis1=1, axis2=2)[:, :, None]
+    shape = (len(sums), p, p)
+    parts = [*np.broadcast_to(counts, (len(sums), 3, p, p)).swapaxes(0, 1), wx, square, wxx]
+    return np.stack([np.broadcast_to(part, shape) for part in parts], axis=1)
+
+
+def _answered_pairs(values: Array, w: Array) -> Array:
+    """(rows, 6 p^2) what each row adds to n, w, w2, wx, wx2, wxx of the pairs that it answered."""
+    answered = ~np.isnan(values)
+    x, seen = np.where(answered, values, 0.0), answered.astype(np.float64)
+    pairs = [(seen, seen), (w * seen, seen), (w**2 * seen, seen), (w * x, seen), (w * x**2, seen), (w * x, x)]
+    products = [left[:, :, None] * right[:, None, :] for left, right in pairs]
+    return np.stack(products, axis=1).reshape(len(values), -1)
+
+
+def _unfold_pairs(sums: Array, p: int) -> Array:
+    return sums.reshape(-1, 6, p, p)
+
+
+_FEATURES: dict[Missing, tuple[Callable[[Array, Array], Array], Callable[[Array, int], Array]]] = {
+    "listwise": (_complete_rows, _unfold_complete),
+    "pairwise": (_answered_pairs, _unfold_pairs),
+}
