@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BeforeValidator, Field, Strict, model_validator
 from pydantic_core import PydanticCustomError
 
+from csat_lib.study.measuring import Measurement
 from csat_lib.study.questions import Question, Recommendation, Scale
 from csat_lib.study.rules import Alert, Appraisal, Exclusions, Weights
 from csat_lib.study.truth import Simulate
@@ -114,6 +115,7 @@ class Study(Model):
     fields: Fields = Fields()
     exclude: Exclusions = ()
     weights: Weights | None = None
+    measurement: Measurement = Measurement()
     voice: Voice | None = None
     tables: dict[Name, ExtraTable] = Field(default_factory=dict)
     chapters: Annotated[tuple[Chapter, ...], Strict(strict=False), Field(min_length=1)] = CHAPTERS
@@ -161,7 +163,7 @@ class Study(Model):
         """The wording of a question, construct or index node; the study's title for its own name."""
         if name in self.questions:
             return self.questions[name].text.get(language)
-        titled = self.constructs.get(name) or self.index.get(name)
+        titled = self.constructs.get(name) or self.index.get(name) or self.measurement.second_order.get(name)
         return (titled or self).title.get(language) if titled or name == self.study else name
 
     def level(self, segment: str, level: str, language: str) -> str:
