@@ -1,0 +1,87 @@
+"""A question as a respondent meets it, facet by facet, in the words of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+from csat_lib.study.model import Study
+from csat_lib.study.questions import Number, Question, Rating, Recommendation, Scale
+from csat_lib.study.words import Words
+
+DifferenceKind = Literal[
+    "added", "removed", "wording", "scale", "options", "position", "filter", "reversed", "construct"
+]
+NOTHING = "—"
+
+
+def plain(text: str) -> str:
+    """A wording as it is read: white space does not count."""
+    return " ".join(text.split())
+
+
+def listed(words: Mapping[str, Words], language: str) -> str:
+    """Codes with their words."""
+    return ", ".join(plain(f"{code} {label.get(language)}") for code, label in words.items()) or NOTHING
+
+
+def _wording(study: Study, name: str, language: str) -> str:
+    return plain(study.questions[name].text.get(language))
+
+
+def _scale(study: Study, name: str, language: str) -> str:
+    """The ends of the answer and the words on its scale; of other questions their kind."""
+    question = study.questions[name]
+    if isinstance(question, Rating):
+        return _rating(question.scale, language)
+    if isinstance(question, Recommendation):
+        return "NPS 0–10"
+    if isinstance(question, Number):
+        ends = "–".join("" if end is None else f"{end:g}" for end in (question.low, question.high))
+        return plain(f"{ends} {question.unit.get(language)}")
+    return question.kind
+
+
+def _rating(scale: Scale, language: str) -> str:
+    step = "" if scale.step == 1 else f" / {scale.step:g}"
+    labels = f" ({listed(scale.labels, language)})" if scale.labels else ""
+    return f"{scale.low:g}–{scale.high:g}{step}{labels}"
+
+
+def options(question: Question) -> Mapping[str, Words]:
+    """The options of a choice; none of another question."""
+    found: Mapping[str, Words] = getattr(question, "options", {})
+    return found
+
+
+def _filter(study: Study, name: str, language: str) -> str:
+    """Whom the question is asked of: ``Extras used: Gym, Pool``, or nothing when of everybody."""
+    asked = study.questions[name].filter
+    if asked is None:
+        return NOTHING
+    levels = ", ".join(plain(study.level(asked.question, level, language)) for level in asked.values)
+    return f"{plain(study.label(asked.question, language))}: {levels}"
+
+
+def _direction(study: Study, name: str, language: str) -> str:  # noqa: ARG001 - one shape for all facets
+    """The sign with which the answer counts."""
+    question = study.questions[name]
+    return "−" if isinstance(question, Rating) and question.reversed else "+"
+
+
+def owner(study: Study, item: str) -> str:
+    """The construct that an item measures; nothing of another question."""
+    return next((name for name, construct in study.constructs.items() if item in construct.items), "")
+
+
+def title(study: Study, construct: str, language: str) -> str:
+    """What a construct is called, or a dash where there is none."""
+    return plain(study.constructs[construct].title.get(language)) if construct else NOTHING
+
+
+FACETS: dict[DifferenceKind, Callable[[Study, str, str], str]] = {
+    "wording": _wording,
+    "scale": _scale,
+    "filter": _filter,
+    "reversed": _direction,
+}
