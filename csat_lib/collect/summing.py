@@ -20,12 +20,16 @@ from csat_lib.collect.scoring import (
 )
 from csat_lib.collect.spilling import N_GROUPS, answer_column, applies_column, field_column
 from csat_lib.study.model import Study
-from csat_lib.study.questions import MultipleChoice
+from csat_lib.study.questions import MultipleChoice, Rating
 from csat_lib.summary.counts import count_answers
 from csat_lib.summary.design import DesignTotals, sum_design
 from csat_lib.summary.moments import Base, Moments, sum_moments
+from csat_lib.summary.pairs import sum_pairs
+from csat_lib.summary.patterns import count_patterns
 from csat_lib.summary.sample import REASON, Sample, cells_of
 from csat_lib.summary.summary import Summary, count_missing
+from csat_lib.summary.tables import Tables
+from csat_lib.summary.totals import sum_totals
 
 COUNTED = ("rating", "nps", "single", "multiple", "yes_no")
 
@@ -63,7 +67,7 @@ def sum_respondents(batch: Respondents) -> Summary:
         scores, items = scores + more_scores, items + more_items
     answered = count_missing(kept.spilled["unanswered"].to_numpy(), len(kept.study.items))
     counts = count_answers(_answers(kept), _sample(kept, _cells(kept)))
-    return Summary(_moments(kept), scores, items, counts, answered, _asked(kept))
+    return Summary(_moments(kept), scores, items, counts, answered, _asked(kept), _tables(kept))
 
 
 def _asked(kept: Respondents) -> dict[str, int]:
@@ -100,9 +104,7 @@ def _totals(batch: Respondents, cells: dict[str, pd.Categorical]) -> tuple[Desig
 
 
 def _moments(batch: Respondents) -> dict[str, Moments]:
-    study = batch.study
-    clustered = field_column("psu") in batch.spilled
-    base = Base(batch.weights, batch.spilled["group"].to_numpy(), N_GROUPS, clustered)
+    study, base = batch.study, _base(batch)
     items = item_frame(study, batch.spilled)
     outcomes = outcome_frame(study, batch.spilled)
     answers = items.assign(**outcomes)
@@ -119,6 +121,25 @@ def _moments(batch: Respondents) -> dict[str, Moments]:
         for name, construct in study.constructs.items()
     }
     return parts | constructs
+
+
+def _tables(batch: Respondents) -> Tables:
+    """Pair tables are many places wide: they are added up only for a study that correlates ranks or categories."""
+    study, items = batch.study, item_frame(batch.study, batch.spilled)
+    pairs = None
+    if study.measurement.correlation != "pearson":
+        questions = [study.questions[item] for item in study.items]
+        codes = tuple(question.scale.codes for question in questions if isinstance(question, Rating))
+        pairs = sum_pairs(items, _base(batch), codes, label="items")
+    totals = {
+        name: sum_totals(items[list(construct.items)], batch.weights) for name, construct in study.constructs.items()
+    }
+    return Tables(pairs, totals, count_patterns(items, batch.weights))
+
+
+def _base(batch: Respondents) -> Base:
+    clustered = field_column("psu") in batch.spilled
+    return Base(batch.weights, batch.spilled["group"].to_numpy(), N_GROUPS, clustered)
 
 
 def _answers(batch: Respondents) -> dict[str, pd.Series | pd.DataFrame]:

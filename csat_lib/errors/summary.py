@@ -40,6 +40,15 @@ def no_part(name: str, have: Sequence[str]) -> CsatError:
     )
 
 
+def no_pair_tables() -> CsatError:
+    """Ranks or categories are to be correlated, and no pair tables were added up."""
+    return CsatError(
+        "The summary has no pair tables: they are added up when the study file says "
+        "`measurement: {correlation: spearman}` or `polychoric`. Say so there, or give the statistic the answers "
+        "as Rows or a DataFrame."
+    )
+
+
 def no_replicates(name: str) -> CsatError:
     """A replicate figure is asked from sums without replicate groups."""
     return CsatError(

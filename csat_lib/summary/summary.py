@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from csat_lib.summary.counts import Counts
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.moments import SUMS, Array, Moments
 from csat_lib.summary.parts import read_part, write_part
+from csat_lib.summary.tables import Tables
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Summary:
 
     ``moments`` by name; ``scores`` and ``items`` as design totals; ``counts`` of answers; ``answered`` (items + 1,):
     how many respondents, unweighted, left 0, 1, 2, ... of the items that applied to them without an answer; ``asked``:
-    item -> how many it applied to.
+    item -> how many it applied to; ``tables`` of answers that were given together.
     """
 
     moments: dict[str, Moments]
@@ -30,6 +31,7 @@ class Summary:
     counts: Counts
     answered: Array
     asked: dict[str, int]
+    tables: Tables = field(default_factory=Tables)
 
     def __add__(self, other: Summary) -> Summary:
         if self.moments.keys() != other.moments.keys() or self.answered.shape != other.answered.shape:
@@ -41,6 +43,7 @@ class Summary:
             self.counts + other.counts,
             self.answered + other.answered,
             {item: count + other.asked[item] for item, count in self.asked.items()},
+            self.tables + other.tables,
         )
 
     def part(self, name: str) -> Moments:
@@ -55,6 +58,7 @@ class Summary:
         self.scores.save(folder / "scores.npz")
         self.items.save(folder / "items.npz")
         self.counts.save(folder / "counts.npz")
+        self.tables.save(folder / "tables.npz")
         arrays = {f"{at}.{name}": array for at, part in enumerate(self.moments.values()) for name, array in _lay(part)}
         heads = [[name, part.items, part.missing, part.label, part.clustered] for name, part in self.moments.items()]
         facts = {"parts": heads, "asked": self.asked}
@@ -75,7 +79,8 @@ class Summary:
             moments[name] = part
         scores = DesignTotals.load(folder / "scores.npz")
         items_part = DesignTotals.load(folder / "items.npz")
-        return cls(moments, scores, items_part, Counts.load(folder / "counts.npz"), answered, facts["asked"])
+        counts, tables = Counts.load(folder / "counts.npz"), Tables.load(folder / "tables.npz")
+        return cls(moments, scores, items_part, counts, answered, facts["asked"], tables)
 
 
 def count_missing(missing: Array, n_items: int) -> Array:

@@ -55,6 +55,7 @@ def test_the_work_folder_holds_exactly_what_the_contract_says(collected, answers
         "summary/items.npz",
         "summary/moments.npz",
         "summary/scores.npz",
+        "summary/tables.npz",
     ]
 
 

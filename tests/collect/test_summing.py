@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
 from operator import add
@@ -16,6 +17,7 @@ from csat_lib.answers.read import open_answers
 from csat_lib.collect.job import Job
 from csat_lib.collect.spilling import spill_answers
 from csat_lib.collect.summing import Respondents, sum_respondents
+from csat_lib.study.measuring import Measurement
 from csat_lib.summary.summary import Summary
 
 N = 120
@@ -75,6 +77,25 @@ def test_the_parts_are_those_of_the_contract(respondents):
     assert summary.scores.cells("store*member") == ["S1*gold", "S1*none", "S2*gold", "S2*none"]
     assert summary.scores.cells("reason") == ["missing", "seconds"]
     assert len(summary.answered) == 7
+
+
+def test_answers_given_together_are_tabulated(respondents):
+    tables = sum_respondents(respondents).tables
+    assert tables.pairs is None
+    assert set(tables.totals) == {"room", "service"}
+    assert tables.patterns.n.sum() == respondents.kept.sum()
+    assert tables.totals_of("room").n.sum() == sum_respondents(respondents).part("room").n_obs
+
+
+def test_a_study_of_ranks_or_categories_has_pair_tables(respondents):
+    measurement = Measurement(correlation="polychoric")
+    study = respondents.study.model_copy(update={"measurement": measurement})
+    summary = sum_respondents(replace(respondents, study=study))
+    pairs = summary.tables.pairs_of_items()
+    assert pairs.items == study.items
+    assert pairs.categories[0] == tuple(map(float, range(1, 11)))
+    np.testing.assert_array_equal(pairs.pair_n, summary.part("pairwise").select(study.items).n)
+    np.testing.assert_allclose(pairs.groups.w.sum(axis=0), pairs.w)
 
 
 def test_figures_are_those_of_the_frame(respondents, answers):

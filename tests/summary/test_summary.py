@@ -10,14 +10,20 @@ from csat_lib.errors import CsatError
 from csat_lib.summary.counts import count_answers
 from csat_lib.summary.design import Sample, sum_design
 from csat_lib.summary.moments import SUMS, Base, sum_moments
+from csat_lib.summary.pairs import SUMS as PAIR_SUMS
+from csat_lib.summary.pairs import sum_pairs
+from csat_lib.summary.patterns import count_patterns
 from csat_lib.summary.sample import cells_of
 from csat_lib.summary.summary import Summary, count_missing
+from csat_lib.summary.tables import Tables
+from csat_lib.summary.totals import sum_totals
 
 DRAW = np.random.default_rng(8)
 FRAME = pd.DataFrame(DRAW.integers(1, 11, (60, 3)).astype(float), columns=["q1", "q2", "q3"]).mask(
     DRAW.random((60, 3)) < 0.1
 )
 WEIGHTS = DRAW.uniform(0.5, 2, 60)
+TEN = tuple(map(float, range(1, 11)))
 STORES = pd.DataFrame({"store": DRAW.choice(["S1", "S2"], 60)})
 
 
@@ -29,7 +35,10 @@ def summary(rows: slice = slice(None), groups: int = 5) -> Summary:
     answered = count_missing(frame.isna().sum(axis=1).to_numpy(), 3)
     counts = count_answers({name: frame[name] for name in frame}, sample)
     scores, items = sum_design(frame, sample, [list(frame)]), sum_design(frame, sample)
-    return Summary(moments, scores, items, counts, answered, {"q1": len(frame), "q2": 0})
+    whole = frame.assign(q1=frame["q1"].fillna(1))
+    pairs = sum_pairs(frame, base, (TEN,) * 3, label="items") if groups else None
+    tables = Tables(pairs, {"room": sum_totals(whole, weights)}, count_patterns(frame, weights))
+    return Summary(moments, scores, items, counts, answered, {"q1": len(frame), "q2": 0}, tables)
 
 
 def assert_same(one: Summary, other: Summary) -> None:
@@ -53,6 +62,19 @@ def assert_same(one: Summary, other: Summary) -> None:
     pd.testing.assert_frame_equal(one.counts.table, other.counts.table, check_dtype=False, rtol=1e-12)
     assert one.answered.tolist() == other.answered.tolist()
     assert one.asked == other.asked
+    assert_same_tables(one.tables, other.tables)
+
+
+def assert_same_tables(one: Tables, other: Tables) -> None:
+    if one.pairs is not None:
+        assert (one.pairs.items, one.pairs.categories) == (other.pairs.items, other.pairs.categories)
+        for key in PAIR_SUMS:
+            np.testing.assert_allclose(getattr(one.pairs, key), getattr(other.pairs, key), rtol=1e-12)
+            np.testing.assert_allclose(getattr(one.pairs.groups, key), getattr(other.pairs.groups, key), rtol=1e-12)
+    assert one.totals_of("room").counts.tolist() == other.totals_of("room").counts.tolist()
+    np.testing.assert_allclose(one.totals_of("room").weights, other.totals_of("room").weights, atol=1e-12)
+    assert one.patterns.answered.tolist() == other.patterns.answered.tolist()
+    np.testing.assert_allclose(one.patterns.w, other.patterns.w)
 
 
 def test_batches_add_up_to_the_whole():
@@ -97,3 +119,24 @@ def test_summaries_of_two_studies_are_not_added():
         "Two summaries cannot be added: one holds pairwise, listwise, the other . "
         "Add up parts of the same items, from the same study."
     )
+
+
+def test_pair_tables_that_were_not_added_up_say_how_to_get_them():
+    with pytest.raises(CsatError) as caught:
+        summary(groups=0).tables.pairs_of_items()
+    assert str(caught.value) == (
+        "The summary has no pair tables: they are added up when the study file says "
+        "`measurement: {correlation: spearman}` or `polychoric`. Say so there, or give the statistic the answers "
+        "as Rows or a DataFrame."
+    )
+    assert summary().tables.pairs_of_items().n_obs > 0
+
+
+def test_a_total_table_is_asked_for_by_its_construct():
+    with pytest.raises(CsatError, match="The summary has no part `service`; it has room"):
+        summary().tables.totals_of("service")
+
+
+def test_tables_of_other_parts_are_not_added():
+    with pytest.raises(CsatError, match="Two sets of tables cannot be added"):
+        summary().tables + summary(groups=0).tables
