@@ -166,11 +166,11 @@ def level_without_share(where: str, path: str, level: str) -> Fault:
     return Fault(where, f"`{path}` gives no share for the option `{level}`.", f"Add `{level}: ...` (0 is allowed).")
 
 
-def other_study(where: str, given: str, wanted: str) -> Fault:
+def other_study(where: str, given: str, wanted: str, file: str = "study.yaml") -> Fault:
     """The wave file names another study than the one it lies beside."""
     return Fault(
         where,
-        f"`study` is `{given}`, but the study.yaml beside it is `{wanted}`.",
+        f"`study` is `{given}`, but the {file} beside it is `{wanted}`.",
         f"Write `study: {wanted}`, or move the file to the folder of its study.",
     )
 

@@ -12,14 +12,14 @@ from csat_lib import period as periods
 from csat_lib.errors import CsatError, Fault
 from csat_lib.errors import study as phrases
 from csat_lib.period import Period
-from csat_lib.study import checks, measuring, rule_checks, tree_checks
+from csat_lib.study import checks, measuring, pilot, rule_checks, tree_checks
 from csat_lib.study.documents import Document, parse_value, read_document
 from csat_lib.study.model import Study
 from csat_lib.study.raw import Raw
 from csat_lib.study.shape import fit
 from csat_lib.study.waves import STUDY_FILE, Simulated, WaveFile, WavePlan
 
-_CHECKS = (*checks.CHECKS, *tree_checks.CHECKS, *rule_checks.CHECKS, *measuring.CHECKS)
+_CHECKS = (*checks.CHECKS, *tree_checks.CHECKS, *rule_checks.CHECKS, *measuring.CHECKS, *pilot.CHECKS)
 
 
 def load_study(path: Path | str) -> Study:
@@ -35,7 +35,7 @@ def load_study(path: Path | str) -> Study:
 
 
 def load_wave(path: Path | str, overrides: Mapping[str, str] | None = None) -> WavePlan:
-    """Read a wave file, ``params/<study>/<period>.yaml``, and the ``study.yaml`` beside it.
+    """Read a wave file, ``params/<study>/<period>.yaml``, and the study file that it names (``study.yaml`` beside it).
 
     Args:
         path: The wave file.
@@ -45,24 +45,39 @@ def load_wave(path: Path | str, overrides: Mapping[str, str] | None = None) -> W
     Raises:
         Faults: all that is wrong with either file.
     """
-    path = Path(path)
-    return _read_wave(path, dict(overrides or {}), *_read_study(path.with_name(STUDY_FILE)))
+    return _read_wave(Path(path), dict(overrides or {}), {})
 
 
 def load_earlier(plan: WavePlan) -> tuple[WavePlan, ...]:
-    """The waves that a wave is compared with, oldest first, each as its own file says; the study is read once."""
-    return tuple(_read_wave(plan.wave_path(period), {}, plan.study, []) for period in plan.earlier)
+    """The waves that a wave is compared with, oldest first, each as its own file says; a study file is read once.
+
+    Raises:
+        Faults: what is wrong with a wave file or its study file; a wave of another study.
+    """
+    known = {plan.study_path: plan.study}
+    earlier = tuple(_read_wave(plan.wave_path(period), {}, known) for period in plan.earlier)
+    others = [other for other in earlier if other.study.study != plan.study.study]
+    if others:
+        name = plan.study.study
+        faults = [phrases.other_study(str(other.path), other.study.study, name, plan.study_file) for other in others]
+        raise phrases.unusable("wave", faults)
+    return earlier
 
 
-def _read_wave(path: Path, given: dict[str, str], study: Study | None, study_faults: list[Fault]) -> WavePlan:
+def _read_wave(path: Path, given: dict[str, str], known: dict[Path, Study]) -> WavePlan:
+    """The wave of a file; ``known``: studies read so far by their path, to which its own is added."""
     document = read_document(path)
     if not document.faults:
         _override(document, given)
+    named = document.data.get("study_file", STUDY_FILE)
+    source = path.parent / (named if isinstance(named, str) else STUDY_FILE)
+    study, study_faults = (known[source], []) if source in known else _read_study(source)
     wave, faults = fit(WaveFile, document) if document.data else (None, document.faults)
     if document.data:
-        faults = sorted([*document.faults, *faults, *_wave_faults(Raw(document), study)], key=_line)
+        faults = sorted([*document.faults, *faults, *_wave_faults(Raw(document), study, source.name)], key=_line)
     if study is None or wave is None or faults or study_faults:
         raise phrases.unusable("wave", [*faults, *study_faults])
+    known[source] = study
     return _plan(study, wave, path, given)
 
 
@@ -92,6 +107,7 @@ def _plan(study: Study, wave: WaveFile, path: Path, overrides: dict[str, str]) -
         seed=wave.seed,
         commentary=wave.commentary,
         overrides=overrides,
+        study_file=wave.study_file,
     )
 
 
@@ -120,13 +136,13 @@ def _override(document: Document, overrides: Mapping[str, str]) -> None:
         document.places[(*outer, last)] = f"--set {key}"
 
 
-def _wave_faults(raw: Raw, study: Study | None) -> Iterator[Fault]:
+def _wave_faults(raw: Raw, study: Study | None, study_file: str) -> Iterator[Fault]:
     yield from _period_faults(raw)
     if study is None:
         return
     name, language = raw.value("study"), raw.value("language")
     if isinstance(name, str) and name != study.study:
-        yield phrases.other_study(raw.where("study"), name, study.study)
+        yield phrases.other_study(raw.where("study"), name, study.study, study_file)
     if language in {"zh", "en"} and language not in study.languages:
         yield phrases.not_a_language(raw.where("language"), language, study.languages)
     yield from checks.words_in(raw, study.languages)
@@ -167,5 +183,5 @@ def _order_faults(where: str, earlier: Period, own: Period | None, before: Perio
 def _file_faults(where: str, earlier: Period, path: Path) -> Iterable[Fault]:
     file = path.with_name(f"{earlier}.yaml")
     if not file.is_file():
-        waves = sorted(other.stem for other in path.parent.glob("*.yaml") if other.name != STUDY_FILE)
+        waves = sorted(other.stem for other in path.parent.glob("*.yaml") if not _parsed(other.stem, "")[1])
         yield phrases.no_earlier_wave(where, earlier.text, file, waves)

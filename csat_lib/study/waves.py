@@ -13,7 +13,7 @@ from csat_lib.period import Period
 from csat_lib.study.model import CHAPTERS, Study
 from csat_lib.study.words import Level, Levels, Model, Words
 
-SECTIONS = ("page_one", *CHAPTERS)
+SECTIONS = ("page_one", *CHAPTERS, "pilot")
 
 
 def _known_section(given: str) -> str:
@@ -23,7 +23,7 @@ def _known_section(given: str) -> str:
 
 
 Section = Annotated[str, AfterValidator(_known_section)]
-"""Where the analyst's commentary stands: page one, or a chapter."""
+"""Where the analyst's commentary stands: page one, a chapter, or the report on a pilot."""
 
 
 class Simulated(Model):
@@ -53,9 +53,14 @@ Responses = Annotated[
 
 
 class WaveFile(Model):
-    """The keys of ``params/<study>/<period>.yaml``, before they are set against the study."""
+    """The keys of ``params/<study>/<period>.yaml``, before they are set against the study.
+
+    ``study_file``: the study file that the wave was asked with, beside the wave file; a wave asked with an older
+    version of the questionnaire names the file that was kept of it.
+    """
 
     study: str
+    study_file: str = STUDY_FILE
     period: Level
     responses: Responses
     earlier: Levels = ()
@@ -77,6 +82,7 @@ class WavePlan:
     seed: int = 1
     commentary: dict[str, Words] = field(default_factory=dict)
     overrides: dict[str, str] = field(default_factory=dict)
+    study_file: str = STUDY_FILE
 
     @property
     def folder(self) -> Path:
@@ -85,8 +91,8 @@ class WavePlan:
 
     @property
     def study_path(self) -> Path:
-        """The study file beside the wave file."""
-        return self.folder / STUDY_FILE
+        """The study file that the wave was asked with."""
+        return self.folder / self.study_file
 
     @property
     def languages(self) -> tuple[str, ...]:

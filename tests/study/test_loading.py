@@ -11,6 +11,8 @@ from csat_lib.study import Simulated, load_earlier, load_study, load_wave
 
 from .small import STUDY, WAVE, change
 
+WAVE_BEFORE = "study: small\nstudy_file: study.2024.yaml\nperiod: 2025-02\nresponses: answers.csv\n"
+
 
 def faults(folder: Path, *changes: tuple[str, str], overrides: Mapping[str, str] | None = None) -> list[str]:
     path = folder / "2025-03.yaml"
@@ -55,6 +57,64 @@ def test_earlier_waves_are_loaded_from_their_own_files(folder: Path):
     (earlier,) = load_earlier(load_wave(folder / "2025-03.yaml"))
     assert earlier.period.text == "2025-02"
     assert earlier.responses == folder / "answers.csv"
+
+
+OLDER = change(STUDY, ("en: Clean}", "en: Spotless}"))
+
+
+def test_an_earlier_wave_may_name_the_older_study_file_that_it_was_asked_with(folder: Path):
+    (folder / "study.2024.yaml").write_text(OLDER, "utf-8")
+    (folder / "2025-02.yaml").write_text(WAVE_BEFORE, "utf-8")
+    plan = load_wave(folder / "2025-03.yaml")
+    (earlier,) = load_earlier(plan)
+    assert plan.study.label("q1", "en") == "Clean"
+    assert earlier.study.label("q1", "en") == "Spotless"
+    assert (plan.study_path, earlier.study_path) == (folder / "study.yaml", folder / "study.2024.yaml")
+
+
+def test_waves_asked_with_the_same_study_file_share_one_study(folder: Path):
+    plan = load_wave(folder / "2025-03.yaml")
+    assert load_earlier(plan)[0].study is plan.study
+
+
+def test_an_older_study_file_that_is_not_there_is_told(folder: Path):
+    (folder / "2025-02.yaml").write_text(WAVE_BEFORE, "utf-8")
+    with pytest.raises(Faults) as caught:
+        load_earlier(load_wave(folder / "2025-03.yaml"))
+    assert str(caught.value).replace(f"{folder}/", "") == (
+        "The wave cannot be used: 1 fault.\n"
+        "  study.2024.yaml: there is no such file. Did you mean `study.yaml`? The folder holds: 2025-02.yaml, 2025-03.yaml, study.yaml."
+    )
+
+
+def test_the_study_file_that_a_wave_names_must_be_of_its_study(folder: Path):
+    (folder / "study.2024.yaml").write_text(change(STUDY, ("study: small", "study: other")), "utf-8")
+    (folder / "2025-02.yaml").write_text(WAVE_BEFORE, "utf-8")
+    with pytest.raises(Faults) as caught:
+        load_earlier(load_wave(folder / "2025-03.yaml"))
+    assert str(caught.value).replace(f"{folder}/", "") == (
+        "The wave cannot be used: 1 fault.\n"
+        "  2025-02.yaml:1: `study` is `small`, but the study.2024.yaml beside it is `other`. "
+        "Write `study: other`, or move the file to the folder of its study."
+    )
+
+
+def test_an_earlier_wave_of_another_study_is_told(folder: Path):
+    (folder / "study.2024.yaml").write_text(change(STUDY, ("study: small", "study: other")), "utf-8")
+    (folder / "2025-02.yaml").write_text(change(WAVE_BEFORE, ("study: small", "study: other")), "utf-8")
+    with pytest.raises(Faults) as caught:
+        load_earlier(load_wave(folder / "2025-03.yaml"))
+    assert str(caught.value).replace(f"{folder}/", "") == (
+        "The wave cannot be used: 1 fault.\n"
+        "  2025-02.yaml: `study` is `other`, but the study.yaml beside it is `small`. "
+        "Write `study: small`, or move the file to the folder of its study."
+    )
+
+
+def test_kept_study_files_are_not_taken_for_waves(folder: Path):
+    (folder / "study.2024.yaml").write_text(OLDER, "utf-8")
+    (fault,) = faults(folder, ("earlier: [2025-02]", "earlier: [2025-01]"))
+    assert fault.endswith("Waves here: 2025-02, 2025-03.")
 
 
 def test_commentary_is_kept_by_chapter(folder: Path):
@@ -114,7 +174,7 @@ def test_a_bare_year_is_a_period(folder: Path):
         (
             "responses: {simulate: {n: 50, seed: 1}}",
             "commentary: {driver: {zh: 甲, en: A}}",
-            "2025-03.yaml:3: `commentary.driver` is `driver`. Did you mean `drivers`? Allowed: page_one, quality, reliability, factors, weights, scores, drivers, segments, trends, voice.",
+            "2025-03.yaml:3: `commentary.driver` is `driver`. Did you mean `drivers`? Allowed: page_one, quality, reliability, factors, weights, scores, drivers, segments, trends, voice, pilot.",
         ),
         (
             "responses: {simulate: {n: 50, seed: 1}}",
@@ -135,7 +195,7 @@ def test_a_wave_that_cannot_be_is_told(folder: Path, old: str, new: str, message
 def test_a_fault_of_an_override_is_told_as_such(folder: Path):
     assert faults(folder, overrides={"seed": "x", "langauge": "zh"}) == [
         "--set seed: `seed` is the text `x`; allowed: a whole number.",
-        "--set langauge: unknown key `langauge`. Did you mean `language`? Allowed: study, period, responses, earlier, language, seed, commentary.",
+        "--set langauge: unknown key `langauge`. Did you mean `language`? Allowed: study, study_file, period, responses, earlier, language, seed, commentary.",
     ]
 
 
@@ -158,7 +218,7 @@ def test_faults_of_the_wave_and_of_its_study_are_told_together(folder: Path):
     with pytest.raises(CsatError) as caught:
         load_wave(folder / "2025-03.yaml")
     assert str(caught.value).replace(f"{folder}/", "") == (
-        "The wave cannot be used: 3 faults.\n  2025-03.yaml:1: the key `responses` is missing. Add `responses: ...`.\n  2025-03.yaml:3: unknown key `response`. Did you mean `responses`? Allowed: study, period, responses, earlier, language, seed, commentary.\n  study.yaml:26: `unit` names `shop`, which cannot stand here. Allowed: store."
+        "The wave cannot be used: 3 faults.\n  2025-03.yaml:1: the key `responses` is missing. Add `responses: ...`.\n  2025-03.yaml:3: unknown key `response`. Did you mean `responses`? Allowed: study, study_file, period, responses, earlier, language, seed, commentary.\n  study.yaml:26: `unit` names `shop`, which cannot stand here. Allowed: store."
     )
 
 
