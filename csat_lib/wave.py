@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from csat_lib.answers.exclusions import rule_names
 from csat_lib.cache import collected
-from csat_lib.collect import answers_of
+from csat_lib.collect import answers_of, rows_of
 from csat_lib.errors.runs import not_a_run
 from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, Finding, Result, Text, read, to_frame, write
 from csat_lib.index.figures import ScoreSpec
@@ -25,6 +25,7 @@ from csat_lib.period import Period
 from csat_lib.specs import driver_spec, margin_targets, score_spec, voice_spec, weights_of
 from csat_lib.study import Study, WavePlan, load_earlier, load_wave
 from csat_lib.summary.moments import Moments
+from csat_lib.summary.rows import Rows
 from csat_lib.summary.summary import Summary
 from csat_lib.voice.listening import VoiceSpec
 
@@ -157,6 +158,15 @@ class Wave(Collected):
     def all_items(self) -> Moments:
         """Moments of all items, each pair over its own answers: complete rows are few where items are many."""
         return self.summary.part("pairwise").select(self.study.items, "items")
+
+    def rows(self, items: Sequence[str] = (), label: str = "items") -> Rows:
+        """The kept respondents themselves, for what no sum can give: all items (or some), reversed ones turned."""
+        return rows_of(self.plan, self.folder, items or self.study.items, label)
+
+    @property
+    def model(self) -> Mapping[str, tuple[str, ...]]:
+        """What the questionnaire is meant to measure: construct -> items."""
+        return {name: construct.items for name, construct in self.study.constructs.items()}
 
     def answers(self, columns: Sequence[str]) -> pd.DataFrame:
         """Kept respondents' own answers to these questions, read again from the answers file."""

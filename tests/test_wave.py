@@ -31,6 +31,13 @@ def test_it_gives_the_study_the_people_and_the_sums(wave):
     assert wave.all_items().items == wave.study.items
 
 
+def test_its_rows_are_those_that_were_added_up(wave):
+    rows = wave.rows(wave.study.constructs["room"].items)
+    assert len(rows.complete().frame) == wave.items("room").n_obs
+    assert wave.rows().items == wave.study.items
+    assert wave.model["room"] == wave.study.constructs["room"].items
+
+
 def test_index_weights_add_up_to_one_over_the_constructs(wave):
     assert sum(wave.parts.values()) == pytest.approx(1.0)
     assert set(wave.parts) == set(wave.study.drivers)
