@@ -8,7 +8,7 @@ import pandas as pd
 
 from csat_lib.charts import numbers
 from csat_lib.charts.alt import series, tell
-from csat_lib.charts.bands import Bands, grouped, stack
+from csat_lib.charts.bands import GAP, Bands, Setting, grouped, stack
 from csat_lib.charts.colours import EARLIER, INK, RULE
 from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import NOTE, VALUE
@@ -50,7 +50,7 @@ def chart_index_weights(findings: pd.DataFrame, look: Look) -> Chart | None:
             (look.label(node) if len(nodes) > 1 else "", [look.label(name) for at, name in keys if at == node])
             for node in nodes
         ]
-        bands = stack(page, grouped(groups), 10.0 if look.is_narrow else 6.0)
+        bands = stack(page, grouped(groups), _head(page, methods))
         _panels(page, bands, methods, keys)
         bands.draw(page)
         page.text(bands.gutter, bands.bottom + 3.2, say(look, "weight_axis"), NOTE)
@@ -75,6 +75,13 @@ def _keys(methods: list[_Method]) -> list[Key]:
     found = dict.fromkeys(key for method in methods for key in method.weights)
     nodes = list(dict.fromkeys(node for node, _ in found))
     return sorted(found, key=lambda key: nodes.index(key[0]))
+
+
+def _head(page: Page, methods: list[_Method]) -> float:
+    """How much height the panels' titles take, the gutter being as wide as it may."""
+    room = (page.width * (1 - Setting().share) - GAP) / len(methods) - 2
+    most = max(len(wrap(_title(page.look, method), 9.0, room, 2)) for method in methods)
+    return 6.0 if most == 1 else 10.0
 
 
 def _panels(page: Page, bands: Bands, methods: list[_Method], keys: list[Key]) -> None:

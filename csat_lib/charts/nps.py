@@ -16,7 +16,7 @@ from csat_lib.charts.words import say
 
 _BAR = Box(0, 6.2, 0, 11.0)
 _FILLS = {"detractors": ORANGE, "passives": RULE, "promoters": BLUE}
-_SCORE = 36.0
+_SCORE = 30.0
 
 
 def chart_nps(findings: pd.DataFrame, look: Look) -> Chart | None:
@@ -33,7 +33,7 @@ def chart_nps(findings: pd.DataFrame, look: Look) -> Chart | None:
         bar = page.width if look.is_narrow else page.width - _SCORE - 6
         _bar(page, {name: shares[name].value for name in _FILLS}, bar)
         _score(page, scores[0], (0.0, 34.0) if look.is_narrow else (bar + 6, _BAR.top + _BAR.height / 2))
-        return page.chart(46.0 if look.is_narrow else 24.0, _alt(look, scores[0], shares))
+        return page.chart(49.0 if look.is_narrow else 25.0, _alt(look, scores[0], shares))
 
 
 def _bar(page: Page, shares: dict[str, float], width: float) -> None:
@@ -72,9 +72,9 @@ def _score(page: Page, row: Row, at: tuple[float, float]) -> None:
     page.text(left, middle - 8.7, say(page.look, "nps"), NOTE)
     if row.has_interval:
         ends = say(page.look, "range_short", low=numbers.index(row.low), high=numbers.index(row.high))
-        page.text(left + width_mm(text, 22.0) + 2, middle + 1.2, ends, Type(9.0, MUTED))
         level = confidence([row])
-        page.text(left, middle + 8.7, say(page.look, "interval", level=numbers.share(level)) if level else "", NOTE)
+        words = say(page.look, "interval", level=numbers.share(level)) if level else ""
+        page.lines(left, middle + 9.2, [words, ends] if words else [ends], NOTE)
 
 
 def _alt(look: Look, score: Row, shares: dict[str, Row]) -> str:

@@ -91,7 +91,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "margin": ("{label} {sample}、{weighted}、{target}", "{label} {sample}, {weighted}, {target}"),
     "equal": ("等权", "Equal"),
     "factor": ("因子权重", "Factor"),
-    "johnson": ("约翰逊权重", "Johnson"),
+    "johnson": ("Johnson 相对权重", "Johnson"),
     "given": ("研究指定", "Set by the study"),
     "used": ("（采用）", " (used)"),
     "weights_alt": ("指数权重，采用{method}", "Weights in the index; used: {method}"),

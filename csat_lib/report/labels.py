@@ -51,7 +51,7 @@ _LABELS: dict[Language, dict[str, str]] = {
         "who": "基数",
         "date": "数据日期",
         "quotes": "原话摘录",
-        "analyst": "分析员的判断",
+        "analyst": "分析师判断",
         "dash": "– 无此数值",
         "small": "† 基数较小",
         "small_under": "† 基数较小，不足 {0} 份答卷",

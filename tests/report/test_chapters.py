@@ -243,7 +243,8 @@ def test_a_figure_for_one_segment_question_names_it_in_its_anchor():
 def test_method_defines_what_was_recorded_and_names_where_it_came_from():
     blocks = compose(make_view("en"), "method")
     assert [formula.name for formula in kinds(blocks, Formula)] == [
-        "Index", "Alpha", "Omega", "NPS", "Design effect", "Simultaneous intervals", "Interval of a change",
+        "Index", "NPS", "Design effect", "Simultaneous intervals", "Interval of a change",
+        "Johnson's relative weights", "Alpha", "Omega", "Minimum residuals",
     ]  # fmt: skip
     facts = dict(kinds(blocks, Provenance)[0].items)
     assert facts == {
@@ -326,10 +327,10 @@ LEVELS = [{"room": 84.0, "service": 83.5, "food": 75.0, "price": 61.0}, {"room":
     [
         (
             "en",
-            "Price scored clearly lowest; Room and Service lead, too close to rank",
-            "Room scored clearly highest; Food and Service trail, too close to rank",
+            "Price scored clearly lowest; which scored highest is open",
+            "Room scored clearly highest; which scored lowest is open",
         ),
-        ("zh", "“价格”明显最低；“客房”和“服务”居前，难分高下", "“客房”明显最高；“餐饮”和“服务”居后，难分高下"),
+        ("zh", "“价格”明显最低；最高的是哪个，尚难断定", "“客房”明显最高；最低的是哪个，尚难断定"),
     ],
 )
 def test_the_title_of_the_scores_names_both_ends_as_far_as_they_are_clear(language, lowest, highest):

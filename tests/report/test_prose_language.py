@@ -11,9 +11,9 @@ import pytest
 from csat_lib.report.blocks import Cover, Figure, Heading, Paragraph, Points, Quotes, References, Table
 from csat_lib.report.chapters import CHAPTERS, compose
 from csat_lib.report.prose import TOPICS, en, say, zh
-from csat_lib.report.references import WORKS
 from csat_lib.report.words import LEXICONS, set_text
 from csat_lib.report.words.lexicon import method_keys
+from csat_lib.report.works import WORKS
 
 from .fake_wave import all_figures, make_study, make_view, without
 

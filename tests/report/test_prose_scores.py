@@ -136,10 +136,10 @@ def test_dimensions_that_tie_are_not_ranked():
 def test_a_best_dimension_that_is_not_clear_of_the_next_says_so():
     values = {"room": 84.0, "service": 84.9, "food": 71.5, "price": 61.0}
     assert best_and_lowest(values) == (
-        "Service (84.9) and Room (84.0) scored highest, too close to rank; Price (61.0) clearly lowest."
+        "Service (84.9) scored highest, not clearly ahead of Room (84.0); Price (61.0) clearly lowest."
     )
     assert best_and_lowest(values, "zh") == (
-        "“服务”（84.9 分）和“客房”（84.0 分）得分最高，彼此差距不明显；“价格”（61.0 分）得分明显最低。"
+        "“服务”（84.9 分）得分最高，但与“客房”（84.0 分）差距不明显；“价格”（61.0 分）得分明显最低。"
     )
 
 

@@ -109,11 +109,11 @@ def test_the_strongest_driver_is_named_only_when_its_lead_is_clear():
     )
     rows = altered(all_figures(), {"measure": "lead"}, low=-0.01)
     assert spoken("drivers", rows=rows).startswith(
-        "Overall satisfaction goes most closely with Room (39%) and Food (33%); "
-        "which of them comes first is within the margin of error. "
+        "Overall satisfaction goes most closely with Room (39% of what the dimensions explain), not clearly "
+        "ahead of Food (33%). "
     )
     assert spoken("drivers", rows=rows, language="zh").startswith(
-        "与“总体满意度”关系最密切的是“客房”（39%）和“餐饮”（33%），两者孰先孰后在误差范围之内。"
+        "与“总体满意度”关系最密切的是“客房”（在各维度能够解释的差异中占 39%），但与“餐饮”（33%）差距不明显。"
     )
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from types import ModuleType
 
 from csat_lib.report.blocks import Block, Column, Points, Provenance, References, Table
-from csat_lib.report.chapters.formulas import formulas
 from csat_lib.report.chapters.parts import heading, opening, said
 from csat_lib.report.chapters.provenance import provenance
+from csat_lib.report.formulas import formulas, spoken, symbols
 from csat_lib.report.prose import en, zh
 from csat_lib.report.prose.captions import source_of
-from csat_lib.report.references import WORKS, keys_in, resolve
+from csat_lib.report.references import keys_in, resolve
 from csat_lib.report.tables.fields import head
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS, set_text
 from csat_lib.report.words.lexicon import method_keys, without_numbers
 from csat_lib.report.words.numbers import percent
+from csat_lib.report.works import WORKS
 
 _LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
 
@@ -28,12 +29,13 @@ def method(view: View) -> list[Block]:
     blocks: list[Block] = [opening(view, "method"), *said(view, [words.procedure.LEAD], "lead")]
     blocks += said(view, words.procedure.sentences(view), "method")
     blocks += [heading(view, "definitions"), _points(view, defined)]
-    shown = formulas(measures, view.language)
+    used = measures | _methods(view)
+    shown = formulas(used, view.language)
     blocks += [heading(view, "formulas"), *shown] if shown else []
-    blocks += said(view, [words.procedure.symbols(measures)], "method")
+    blocks += said(view, [symbols(used, view.language)], "method")
     variants = _variants(view)
     blocks += [heading(view, "variants"), _points(view, explained), variants] if variants is not None else []
-    cited = keys_in([*defined, *explained])
+    cited = keys_in([*defined, *explained, *spoken(used, view.language)])
     blocks += [heading(view, "references"), References(tuple(WORKS[key] for key in cited))] if cited else []
     facts = provenance(view)
     if facts:
@@ -55,8 +57,13 @@ def _definitions(view: View, measures: set[str]) -> list[str]:
 
 def _explanations(view: View) -> list[str]:
     """What is explained: the methods that the figures name; works still as keys."""
-    used = {key for row in view.all_figures() if row.value is not None for key in method_keys(row.method)}
+    used = _methods(view)
     return [words for name, words in _LANGUAGES[view.language].variants.VARIANTS.items() if name in used]
+
+
+def _methods(view: View) -> set[str]:
+    """The parts of the methods that the figures name."""
+    return {key for row in view.all_figures() if row.value is not None for key in method_keys(row.method)}
 
 
 def _variants(view: View) -> Table | None:

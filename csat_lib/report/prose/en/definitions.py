@@ -31,7 +31,9 @@ DEFINITIONS: dict[str, str] = {
     "n_effective": (
         "**Effective base.** The number of respondents of equal weight that would be as precise: the squared sum "
         "of the weights over the sum of their squares [@kish1965]. It allows for unequal weights, not for strata "
-        "or sampling units; the intervals allow for all three."
+        "or sampling units. Intervals of indices, means, shares and differences allow for all three, those from the "
+        "jackknife for weights and sampling units, and those of single answers and topics, like Bartlett's test, for "
+        "unequal weights alone."
     ),
     "interval": (
         "**{confidence} interval.** Made so that in {confidence} of all samples drawn in this way it holds the "

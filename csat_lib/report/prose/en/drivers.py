@@ -21,7 +21,7 @@ def say(view: View, subject: str) -> list[str]:
 
 
 def strongest(view: View) -> str:
-    """The driver that goes most closely with the outcome, if its lead is clear; else those in front together."""
+    """The driver that goes most closely with the outcome, and whether it is clearly ahead of the second."""
     order = ranked(facts.importances(view))
     top, outcome = order[0], the(view.label(order[0].other))
     share = percent(top.value or 0.0)
@@ -31,7 +31,7 @@ def strongest(view: View) -> str:
     if facts.has_leader(view):
         return f"{closely}: {share} of what the dimensions explain ({share_interval(top)}), clearly ahead of the next."
     second = f"{view.label(order[1].subject)} ({percent(order[1].value or 0.0)})"
-    return f"{closely} ({share}) and {second}; which of them comes first is within the margin of error."
+    return f"{closely} ({share} of what the dimensions explain), not clearly ahead of {second}."
 
 
 def one(view: View, subject: str) -> str:

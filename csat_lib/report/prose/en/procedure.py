@@ -17,16 +17,6 @@ HASHES = (
 SIMULATED = "simulated, n = {n}, seed {seed}{plants}"
 PLANTED = ", with planted effects"
 _FIELDS = {"id": "respondent number", "customer": "customer", "device": "device", "source": "source"}
-_SYMBOLS = {
-    "index": (
-        "i respondents, j items, c dimensions; x an answer, a and b the ends of its scale, m the number of items "
-        "answered; w weights of respondents, v index weights"
-    ),
-    "alpha": "p the number of items, s² variances",
-    "omega": "λ loadings on the one factor, r correlations",
-    "gap": "γ the confidence, k the number of intervals that hold together",
-    "change": "e standard errors, ν degrees of freedom, t the quantile of Student's distribution",
-}
 
 
 def sentences(view: View) -> list[str]:
@@ -39,12 +29,6 @@ def sentences(view: View) -> list[str]:
         f"{study.small_base} are marked."
     )
     return [sentence for sentence in told if sentence]
-
-
-def symbols(measures: set[str]) -> str:
-    """What the letters of the formulas stand for."""
-    told = [words for name, words in _SYMBOLS.items() if name in measures]
-    return f"Symbols: {'; '.join(told)}." if told else ""
 
 
 def _population(view: View) -> str:

@@ -128,28 +128,17 @@ def strengths(view: View) -> str:
         return "No dimension stands clearly apart from the others."
     if len(scored) == 2:
         return f"{_named(view, top)} scored clearly higher than {_named(view, bottom)}."
-    if not set(top) & set(bottom):
-        return f"{_end(view, top, 'scored', 'highest')}; {_end(view, bottom, '', 'lowest')}."
-    best = f"{_named(view, top[:1])} scored highest, not clearly ahead of {_rivals(view, top[1:])}"
-    return f"{best}; {_named(view, bottom[:1])} lowest, not clearly below {_rivals(view, bottom[1:])}."
+    best = f"{_named(view, top[:1])} scored {_end(view, top, 'highest', 'ahead of')}"
+    return f"{best}; {_named(view, bottom[:1])} {_end(view, bottom, 'lowest', 'below')}."
 
 
-def _end(view: View, figures: tuple[Finding, ...], verb: str, end: str) -> str:
-    """'Service (84.9) scored clearly highest' or 'Room (84.0) and Service (84.9) scored highest, too close to rank'."""
-    verb = f"{verb} " if verb else ""
-    if len(figures) == 1:
-        return f"{_named(view, figures)} {verb}clearly {end}"
-    others = [counted(len(figures) - 1, "other dimension")] if len(figures) > MOST_NAMED else []
-    named = listed([_one(view, row) for row in (figures[:1] if others else figures)] + others)
-    return f"{named} {verb}{end}, too close to rank"
+def _end(view: View, figures: tuple[Finding, ...], end: str, beyond: str) -> str:
+    """'clearly highest' or 'highest, not clearly ahead of Room (84.0)': only the first is set against the others."""
+    return f"{end}, not clearly {beyond} {_rivals(view, figures[1:])}" if len(figures) > 1 else f"clearly {end}"
 
 
 def _named(view: View, figures: tuple[Finding, ...]) -> str:
-    return listed([_one(view, figure) for figure in figures])
-
-
-def _one(view: View, figure: Finding) -> str:
-    return f"{view.label(figure.subject)} ({fixed(figure.value or 0.0)})"
+    return listed([f"{view.label(figure.subject)} ({fixed(figure.value or 0.0)})" for figure in figures])
 
 
 def _rivals(view: View, rivals: tuple[Finding, ...]) -> str:

@@ -34,17 +34,10 @@ def _ends(best: list[str], lowest: list[str]) -> str:
     if len(best) == len(lowest) == 1:
         return f"{best[0]} scored clearly highest, {lowest[0]} lowest"
     if len(lowest) == 1:
-        return f"{lowest[0]} scored clearly lowest; {_first(best, 'lead', 'the highest')}"
+        return f"{lowest[0]} scored clearly lowest; which scored highest is open"
     if len(best) == 1:
-        return f"{best[0]} scored clearly highest; {_first(lowest, 'trail', 'the lowest')}"
+        return f"{best[0]} scored clearly highest; which scored lowest is open"
     return f"{best[0]} scored clearly above {lowest[0]}"
-
-
-def _first(names: list[str], verb: str, end: str) -> str:
-    """The dimensions at one end, named when they are few."""
-    if len(names) > MOST_NAMED + 1:
-        return f"{counted(len(names), 'dimension')} are too close to call {end}"
-    return f"{listed(names)} {verb}, too close to rank"
 
 
 def distribution(view: View, subject: str = "") -> str:
@@ -99,7 +92,8 @@ def drivers(view: View, subject: str = "") -> str:
     outcome = the(view.label(order[0].other))
     if facts.has_leader(view) or len(order) == 1:
         return f"{outcome} goes most closely with {view.label(order[0].subject)}"
-    return f"{view.label(order[0].subject)} and {view.label(order[1].subject)} lead, too close to rank"
+    share = percent(order[0].value or 0.0)
+    return f"Measured closest to {among(outcome)}: {view.label(order[0].subject)} ({share}), not clearly ahead"
 
 
 def priority_map(view: View, subject: str = "") -> str:

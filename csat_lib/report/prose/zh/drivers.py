@@ -21,7 +21,7 @@ def say(view: View, subject: str) -> list[str]:
 
 
 def strongest(view: View) -> str:
-    """The driver that goes most closely with the outcome, if its lead is clear; else those in front together."""
+    """The driver that goes most closely with the outcome, and whether it is clearly ahead of the second."""
     order = ranked(facts.importances(view))
     top, outcome = order[0], quoted(view.label(order[0].other))
     name = quoted(view.label(top.subject))
@@ -34,8 +34,8 @@ def strongest(view: View) -> str:
         )
     second = order[1]
     return (
-        f"与{outcome}关系最密切的是{name}（{percent(top.value or 0.0)}）和{quoted(view.label(second.subject))}"
-        f"（{percent(second.value or 0.0)}），两者孰先孰后在误差范围之内。"
+        f"与{outcome}关系最密切的是{name}（在各维度能够解释的差异中占 {percent(top.value or 0.0)}），"
+        f"但与{quoted(view.label(second.subject))}（{percent(second.value or 0.0)}）差距不明显。"
     )
 
 

@@ -14,15 +14,6 @@ HASHES = "文件与程序库以 SHA-256 哈希值的前 16 位标识；完整的
 SIMULATED = "模拟生成，{n} 份，随机种子 {seed}{plants}"
 PLANTED = "，含预设效应"
 _FIELDS = {"id": "编号", "customer": "客户", "device": "设备", "source": "来源"}
-_SYMBOLS = {
-    "index": (
-        "i 为受访者，j 为题项，c 为维度；x 为答案，a、b 为量表两端，m 为已答题项数；w 为受访者权数，v 为指数权重"
-    ),
-    "alpha": "p 为题项数，s² 为方差",
-    "omega": "λ 为单一因子上的载荷，r 为相关系数",
-    "gap": "γ 为置信水平，k 为联合区间的个数",
-    "change": "e 为标准误，ν 为自由度，t 为 t 分布的分位数",
-}
 
 
 def sentences(view: View) -> list[str]:
@@ -34,12 +25,6 @@ def sentences(view: View) -> list[str]:
         f"样本量不足 {study.minimum_base} 的数字不予展示，不足 {study.small_base} 的加注标记。"
     )
     return [sentence for sentence in told if sentence]
-
-
-def symbols(measures: set[str]) -> str:
-    """What the letters of the formulas stand for."""
-    told = [words for name, words in _SYMBOLS.items() if name in measures]
-    return f"式中：{'；'.join(told)}。" if told else ""
 
 
 def _population(view: View) -> str:

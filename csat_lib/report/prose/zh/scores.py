@@ -121,19 +121,14 @@ def strengths(view: View) -> str:
         return "各维度之间没有明显的高低之分。"
     if len(scored) == 2:
         return f"{_named(view, top)}得分明显高于{_named(view, bottom)}。"
-    if not set(top) & set(bottom):
-        return f"{_end(view, top, '最高')}；{_end(view, bottom, '最低')}。"
-    best = f"{_named(view, top[:1])}得分最高，但与{_rivals(view, top[1:])}差距不明显"
-    return f"{best}；{_named(view, bottom[:1])}得分最低，但与{_rivals(view, bottom[1:])}差距不明显。"
+    return f"{_end(view, top, '最高')}；{_end(view, bottom, '最低')}。"
 
 
 def _end(view: View, figures: tuple[Finding, ...], end: str) -> str:
-    """“服务”（84.9 分）得分明显最高; or several, too close to rank."""
+    """“服务”（84.9 分）得分明显最高; or not clearly: only the first is set against the others."""
     if len(figures) == 1:
         return f"{_named(view, figures)}得分明显{end}"
-    more = len(figures) > MOST_NAMED
-    named = f"{_named(view, figures[:1])}等 {len(figures)} 个维度" if more else _named(view, figures)
-    return f"{named}得分{end}，彼此差距不明显"
+    return f"{_named(view, figures[:1])}得分{end}，但与{_rivals(view, figures[1:])}差距不明显"
 
 
 def _named(view: View, figures: tuple[Finding, ...]) -> str:

@@ -34,17 +34,10 @@ def _ends(best: list[str], lowest: list[str]) -> str:
     if len(best) == len(lowest) == 1:
         return f"{best[0]}明显最高，{lowest[0]}明显最低"
     if len(lowest) == 1:
-        return f"{lowest[0]}明显最低；{_first(best, '居前')}"
+        return f"{lowest[0]}明显最低；最高的是哪个，尚难断定"
     if len(best) == 1:
-        return f"{best[0]}明显最高；{_first(lowest, '居后')}"
+        return f"{best[0]}明显最高；最低的是哪个，尚难断定"
     return f"{best[0]}明显高于{lowest[0]}"
-
-
-def _first(names: list[str], end: str) -> str:
-    """The dimensions at one end, named when they are few."""
-    if len(names) > MOST_NAMED + 1:
-        return f"有 {len(names)} 个维度{end}，难分高下"
-    return f"{listed(names)}{end}，难分高下"
 
 
 def distribution(view: View, subject: str = "") -> str:
@@ -100,7 +93,7 @@ def drivers(view: View, subject: str = "") -> str:
     first, outcome = quoted(view.label(order[0].subject)), quoted(view.label(order[0].other))
     if facts.has_leader(view) or len(order) == 1:
         return f"与{outcome}关系最密切的是{first}"
-    return f"{first}和{quoted(view.label(order[1].subject))}居前，两者难分先后"
+    return f"按估计值，与{outcome}关系最密切的是{first}（{percent(order[0].value or 0.0)}），但领先不明显"
 
 
 def priority_map(view: View, subject: str = "") -> str:
