@@ -14,19 +14,18 @@ from numpy.typing import NDArray
 
 from csat_lib.errors.measurement import too_few
 from csat_lib.measurement.correlation import SMALLEST_EIGENVALUE, inverse
+from csat_lib.measurement.newton import definite_or, minimise
 
 Array = NDArray[np.float64]
 LOWEST, HIGHEST = 0.005, 1.0  # bounds of a uniqueness, as in R's factanal and psych
-TOLERANCE = 1e-10
-MOST_STEPS = 200
-SHORTEST_STEP = 1e-8
 
 
 @dataclass(frozen=True)
 class Solution:
     """Unrotated factors: ``loadings`` (p, k) on principal axes, largest first; ``uniquenesses`` (p,).
 
-    ``objective`` is half the sum of squared residual correlations, diagonal included (it is zero off the bounds).
+    ``objective`` is what the method makes small: of minres half the sum of squared residual correlations, diagonal
+    included (it is zero off the bounds).
     """
 
     loadings: Array
@@ -41,25 +40,43 @@ class Solution:
         return np.asarray(self.uniquenesses <= LOWEST)
 
 
+@dataclass(frozen=True)
+class _Residuals:
+    """Half the sum of squared residual correlations as a function of the uniquenesses."""
+
+    r: Array
+    k: int
+    lowest: float = LOWEST
+    highest: float = HIGHEST
+
+    def value(self, at: Array) -> float:
+        rest = np.linalg.eigvalsh(self.r - np.diag(at))[: -self.k]
+        return float(rest @ rest / 2)
+
+    def derivatives(self, at: Array) -> tuple[float, Array, Array]:
+        """f, its gradient -sum_m t_m v_jm^2, and its Hessian.
+
+        With B = residual eigenvectors, B B' squared element by element is the first (Gauss-Newton) term; each retained
+        factor n adds 2 v_in v_jn sum_m t_m / (t_m - t_n) v_im v_jm.
+        """
+        k = self.k
+        roots, vectors = np.linalg.eigh(self.r - np.diag(at))
+        rest, b = roots[:-k], vectors[:, :-k]
+        first = (b @ b.T) ** 2
+        hessian = first.copy()
+        for root, v in zip(roots[-k:], vectors[:, -k:].T, strict=True):
+            hessian += 2 * np.outer(v, v) * ((b * (rest / (rest - root))) @ b.T)
+        return float(rest @ rest / 2), -(b**2) @ rest, definite_or(hessian, first)
+
+
 def minres(r: Array, n_factors: int, start: Array | None = None) -> Solution:
     """Fit ``n_factors`` to the (p, p) correlations ``r``, which need not be positive definite.
 
     Starts from the squared multiple correlations (from uniquenesses of a half when R is singular), or from ``start``.
     A run that does not settle within 200 steps is returned with ``converged`` False.
     """
-    u = _start(r) if start is None else start
-    for iteration in range(MOST_STEPS):
-        value, gradient, curvature = _derivatives(r, u, n_factors)
-        free = ~(((u <= LOWEST) & (gradient > 0)) | ((u >= HIGHEST) & (gradient < 0)))
-        if np.abs(gradient[free]).max(initial=0.0) < TOLERANCE:
-            return Solution(_loadings(r, u, n_factors), u, value, converged=True, iterations=iteration)
-        step = np.zeros_like(u)
-        step[free] = np.linalg.solve(curvature[np.ix_(free, free)], gradient[free])
-        moved = _line_search(r, n_factors, (u, value, gradient), step)
-        if moved is None:
-            break
-        u = moved
-    return Solution(_loadings(r, u, n_factors), u, value, converged=False, iterations=iteration)
+    found = minimise(_Residuals(r, n_factors), first_uniquenesses(r) if start is None else start)
+    return Solution(principal_axes(r, found.at, n_factors), found.at, found.value, found.converged, found.iterations)
 
 
 def fewer_than_needed(n_items: int, n_factors: int) -> str:
@@ -69,43 +86,20 @@ def fewer_than_needed(n_items: int, n_factors: int) -> str:
     return "few_items" if (n_items - n_factors) ** 2 < n_items + n_factors or n_factors >= n_items else ""
 
 
-def _start(r: Array) -> Array:
+def first_uniquenesses(r: Array) -> Array:
+    """(p,) where a search starts: 1 less the squared multiple correlations, or a half each when R is singular."""
     if np.linalg.eigvalsh(r)[0] <= SMALLEST_EIGENVALUE:
         return np.full(len(r), 0.5)
     return np.asarray(np.clip(1 / np.diagonal(inverse(r)), LOWEST, HIGHEST))
 
 
-def _derivatives(r: Array, u: Array, k: int) -> tuple[float, Array, Array]:
-    """f, its gradient -sum_m t_m v_jm^2, and its Hessian; where that is not positive definite, its first term.
-
-    With B = residual eigenvectors, B B' squared element by element is the first (Gauss-Newton) term; each retained
-    factor n adds 2 v_in v_jn sum_m t_m / (t_m - t_n) v_im v_jm.
-    """
-    roots, vectors = np.linalg.eigh(r - np.diag(u))
-    rest, b = roots[:-k], vectors[:, :-k]
-    first = (b @ b.T) ** 2
-    hessian = first.copy()
-    for root, v in zip(roots[-k:], vectors[:, -k:].T, strict=True):
-        hessian += 2 * np.outer(v, v) * ((b * (rest / (rest - root))) @ b.T)
-    definite = np.linalg.eigvalsh(hessian)[0] > 0
-    return float(rest @ rest / 2), -(b**2) @ rest, hessian if definite else first
-
-
-def _line_search(r: Array, k: int, at: tuple[Array, float, Array], step: Array) -> Array | None:
-    """The first halving of the step that lowers f enough (Armijo) within the bounds, or None."""
-    u, value, gradient = at
-    length = 1.0
-    while length > SHORTEST_STEP:
-        moved = np.clip(u - length * step, LOWEST, HIGHEST)
-        rest = np.linalg.eigvalsh(r - np.diag(moved))[:-k]
-        if rest @ rest / 2 <= value - 1e-4 * gradient @ (u - moved) + 1e-15:
-            return np.asarray(moved)
-        length /= 2
-    return None
-
-
-def _loadings(r: Array, u: Array, k: int) -> Array:
+def principal_axes(r: Array, u: Array, k: int) -> Array:
     """(p, k) eigenvectors of R - diag(u) times the roots of its k largest eigenvalues, each pointing up."""
     roots, vectors = np.linalg.eigh(r - np.diag(u))
     loadings = vectors[:, : -k - 1 : -1] * np.sqrt(np.clip(roots[: -k - 1 : -1], 0, None))
+    return pointing_up(loadings)
+
+
+def pointing_up(loadings: Array) -> Array:
+    """The loadings with every factor turned so that they sum to no less than zero."""
     return np.asarray(loadings * np.where(loadings.sum(axis=0) < 0, -1, 1))
