@@ -13,11 +13,19 @@ def unknown_choice(what: str, given: object, allowed: Sequence[str]) -> CsatErro
     return CsatError(" ".join(filter(None, [f"`{given}` is no {what}; there is {listing(allowed)}.", hint])))
 
 
-def needs_answers(kind: str) -> CsatError:
-    """A statistic of ranks is asked from sums."""
+def needs_tables(kind: str) -> CsatError:
+    """A correlation of ranks or of ordered answers is asked from Moments."""
     return CsatError(
-        f"The {kind} correlation ranks the answers, and moments hold only their sums. "
-        "Give the answers as a DataFrame, or ask for `pearson`."
+        f"The {kind} correlation needs the pair tables of the items, and moments hold only their sums. "
+        "Give `summary.pairs`, `rows.pairs()` or the answers as a DataFrame, or ask for `pearson`."
+    )
+
+
+def too_many_answers(item: str, count: int, most: int, kind: str) -> CsatError:
+    """An item that is no scale, in a correlation that tabulates answers."""
+    return CsatError(
+        f"The {kind} correlation tabulates answers, and the item `{item}` has {count} different ones; {most} are the "
+        "most. Ask for `pearson`, or leave the item out."
     )
 
 
@@ -37,3 +45,11 @@ def not_a_share(what: str, given: object) -> CsatError:
 def too_few(what: str, given: object, least: int) -> CsatError:
     """A count of draws or factors that cannot be worked with."""
     return CsatError(f"The number of {what} is {given}. Give a whole number from {least} up.")
+
+
+def needs_complete_answers(what: str) -> CsatError:
+    """A statistic of means and variances of the same respondents is asked from pairwise sums or correlations."""
+    return CsatError(
+        f"{what} compares the answers of the same respondents, which pairwise sums, pair tables and correlations do not "
+        "hold. Give the answers, or moments that were added up listwise."
+    )

@@ -9,6 +9,9 @@ import numpy as np
 
 from csat_lib.findings import Finding
 from csat_lib.summary.moments import Missing, Moments
+from csat_lib.summary.pairs import PairTables
+
+Part = Moments | PairTables
 
 
 @dataclass(frozen=True)
@@ -34,33 +37,38 @@ class Bases:
         return f"{self.missing}, weighted" if self.weighted else self.missing
 
 
-def bases_of(moments: Moments, label: str = "") -> Bases:
+def bases_of(part: Part, label: str = "") -> Bases:
     """The bases of a part; the subject is ``label``, else the part's own label, else ``items``."""
     return Bases(
-        subject=label or moments.label or "items",
-        n=moments.n_obs,
-        n_weighted=moments.n_weighted,
-        n_effective=moments.n_effective,
-        missing=moments.missing,
-        weighted=moments.weighted,
-        clustered=moments.clustered,
+        subject=label or part.label or "items",
+        n=part.n_obs,
+        n_weighted=part.n_weighted,
+        n_effective=part.n_effective,
+        missing=part.missing if isinstance(part, Moments) else "pairwise",
+        weighted=part.weighted,
+        clustered=part.clustered,
     )
 
 
 def why_not(moments: Moments) -> str:
     """Reason code why no statistic of the covariances can be had, or nothing.
 
-    ``one_item``; ``all_missing``: nobody answered; ``few_answers``: not more answers (or effective answers) than
-    items, so that the covariance matrix is singular whatever was answered; ``no_variance``: everybody gave an item
-    the same answer.
+    Those of :func:`why_no_base`; ``no_variance``: everybody gave an item the same answer.
     """
-    if len(moments.items) < 2:
+    return why_no_base(moments) or ("no_variance" if np.isnan(moments.correlation).any() else "")
+
+
+def why_no_base(part: Part) -> str:
+    """Reason code why too few stand behind the sums, or nothing.
+
+    ``one_item``; ``all_missing``: nobody answered; ``few_answers``: not more answers (or effective answers) than
+    items, so that the covariance matrix is singular whatever was answered.
+    """
+    if len(part.items) < 2:
         return "one_item"
-    if not moments.n.max():
+    if not part.n.any():
         return "all_missing"
-    if min(moments.n_obs, moments.n_effective) <= len(moments.items):
-        return "few_answers"
-    return "no_variance" if np.isnan(moments.correlation).any() else ""
+    return "few_answers" if min(part.n_obs, part.n_effective) <= len(part.items) else ""
 
 
 @dataclass(frozen=True)

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from csat_lib.errors.measurement import needs_answers, other_missing_rule, unknown_choice
+from csat_lib.errors.summary import no_replicates, unknown_item
 from csat_lib.findings import Finding
-from csat_lib.measurement.bases import Bases, Sheet, bases_of, why_not
-from csat_lib.summary.moments import Missing, Moments, sum_moments
+from csat_lib.measurement.bases import Bases, Part, Sheet, bases_of, why_no_base
+from csat_lib.measurement.figures import Array, CorrelationSpec, Figures, Kind, figures_of, less_a_group, part_of
+from csat_lib.summary.moments import Missing, Moments
+from csat_lib.summary.pairs import PairTables
+from csat_lib.summary.rows import Rows
 
-Array = NDArray[np.float64]
-Kind = Literal["pearson", "spearman"]
 SMALLEST_EIGENVALUE = 1e-10
 
 
 @dataclass(frozen=True)
 class Correlation:
-    """Correlations of p items: ``matrix`` and ``n``, both (p, p), and why they cannot be used (``reason``), if so."""
+    """Correlations of p items: ``matrix`` and ``n``, both (p, p), and why they cannot be used (``reason``), if so.
+
+    ``figures``: with thresholds and the reason of every single pair; ``source``: the sums it was made from, for its
+    replicates. A correlation that is known only as a matrix has neither.
+    """
 
     items: tuple[str, ...]
     matrix: Array
@@ -30,54 +34,137 @@ class Correlation:
     kind: Kind
     bases: Bases
     reason: str = ""
+    spec: CorrelationSpec = field(default_factory=CorrelationSpec)
+    figures: Figures | None = None
+    source: Part | None = None
+
+    @property
+    def label(self) -> str:
+        """What the items are of."""
+        return self.bases.subject
 
     @property
     def method(self) -> str:
-        """Kind, rule for missing values, weighting."""
-        return f"{self.kind}, {self.bases.words}"
+        """Kind, policies of the polychoric correlation, smoothing, rule for missing values, weighting."""
+        words: list[str] = [self.kind]
+        if self.kind == "polychoric":
+            words.append("two-step")
+        if self.kind == "polychoric" and self.spec.zero_cells:
+            words.append(f"zero cells {self.spec.zero_cells:g}")
+        return ", ".join([*words, *(["smoothed"] if self.smoothed else []), self.bases.words])
+
+    @property
+    def smoothed(self) -> bool:
+        """Whether the matrix was not positive definite, and was made so because the study asks for it."""
+        return self.figures is not None and self.figures.smoothed
+
+    @property
+    def thresholds(self) -> dict[str, Array]:
+        """The (c - 1,) thresholds of each item, if polychoric, infinite ones standing at -/+38; else empty."""
+        found = () if self.figures is None else self.figures.thresholds
+        return dict(zip(self.items, found, strict=True)) if found else {}
+
+    @cached_property
+    def smallest_eigenvalue(self) -> float:
+        """The smallest eigenvalue; NaN where a correlation is absent."""
+        return float("nan") if np.isnan(self.matrix).any() else float(np.linalg.eigvalsh(self.matrix)[0])
+
+    @property
+    def positive_definite(self) -> bool:
+        """Whether the matrix has an inverse and all its eigenvalues are above 0."""
+        return self.smallest_eigenvalue > SMALLEST_EIGENVALUE
+
+    @property
+    def why_no_inverse(self) -> str:
+        """Reason why what needs the inverse (KMO, maximum likelihood, ...) cannot be had, or nothing.
+
+        The matrix's own reason; ``collinear``: it is singular; ``not_positive_definite``: an eigenvalue is negative.
+        """
+        if self.reason or self.positive_definite:
+            return self.reason
+        return "collinear" if self.smallest_eigenvalue >= -SMALLEST_EIGENVALUE else "not_positive_definite"
+
+    @property
+    def groups(self) -> Moments | PairTables | None:
+        """The sums per replicate group, or None."""
+        return None if self.source is None else self.source.groups
+
+    def deletions(self) -> Iterator[Correlation]:
+        """The correlations without one replicate group at a time; polychoric searches begin at the whole's estimate.
+
+        Raises:
+            CsatError: it was made from sums without replicate groups, or is known only as a matrix.
+        """
+        if self.source is None or self.source.groups is None:
+            raise no_replicates(self.label)
+        less = less_a_group(self.source, self.spec, self.matrix)
+        parts: Iterator[Part] = self.source.deletions()
+        for part, figures in zip(parts, less, strict=True):
+            yield _correlation(part, self.spec, figures, self.bases.missing)
+
+    def select(self, items: Sequence[str], label: str = "") -> Correlation:
+        """The same correlations of some of the items, with the bases of these."""
+        unknown = [item for item in items if item not in self.items]
+        if unknown:
+            raise unknown_item(unknown[0], self.items)
+        at = np.array([self.items.index(item) for item in items], dtype=np.intp)
+        if self.source is not None and self.figures is not None:
+            part = self.source.select(items, label)
+            return _correlation(part, self.spec, self.figures.select(at), self.bases.missing)
+        bases = replace(self.bases, subject=label or self.bases.subject)
+        matrix, n = self.matrix[np.ix_(at, at)], self.n[np.ix_(at, at)]
+        return replace(self, items=tuple(items), matrix=matrix, n=n, bases=bases)
 
     def to_findings(self) -> list[Finding]:
-        """One ``correlation`` per pair of items (subject, other), with the pair's own n."""
-        sheet = Sheet("factors", "items", self.bases, self.reason or "no_variance")
-        return [
-            replace(
-                sheet.row("correlation", self.matrix[j, k], self.method),
-                subject=self.items[j],
-                other=self.items[k],
-                n=int(self.n[j, k]),
-            )
-            for j, k in zip(*np.tril_indices(len(self.items), -1), strict=True)
-        ]
+        """``smallest_eigenvalue`` of all items, then one ``correlation`` per pair (subject, other) with its own n."""
+        sheet = Sheet("factors", "items", self.bases)
+        absent = self.reason or "no_variance"
+        rows = [sheet.row("smallest_eigenvalue", self.smallest_eigenvalue, self.method, "eigenvalue", absent)]
+        for j, k in zip(*np.tril_indices(len(self.items), -1), strict=True):
+            row = sheet.row("correlation", self.matrix[j, k], self.method, reason=self._why(j, k))
+            rows.append(replace(row, subject=self.items[j], other=self.items[k], n=int(self.n[j, k])))
+        return rows
+
+    def _why(self, j: int, k: int) -> str:
+        """Why the pair is absent, if it is: its own reason, unless there is one for all of them."""
+        if self.figures is None or self.reason != self.figures.reason:
+            return self.reason or "no_variance"
+        return str(self.figures.reasons[j, k])
 
 
-Data = pd.DataFrame | Moments | Correlation
+Data = pd.DataFrame | Moments | PairTables | Rows | Correlation
 
 
-def correlate(data: pd.DataFrame | Moments, kind: Kind = "pearson", missing: Missing | None = None) -> Correlation:
-    """Correlations of the items.
+def correlate(
+    data: pd.DataFrame | Moments | PairTables | Rows,
+    kind: Kind | CorrelationSpec = "pearson",
+    missing: Missing | None = None,
+) -> Correlation:
+    """Correlations of the items; a spec in place of ``kind`` states the policies too.
 
     Method: ``pearson`` product-moment correlation, each pair with the standard deviations over that pair's own answers
-    (R's ``cor``). ``spearman`` Pearson correlation of the ranks, ties with their mean rank; it needs the answers
-    themselves.
+    (R's ``cor``). ``spearman`` Pearson correlation of the ranks among the pair's own answers, ties with their mean
+    rank. ``polychoric`` two-step, see :func:`csat_lib.measurement.polychoric.estimate`. Moments give Pearson's alone,
+    pair tables and answers give all three. With ``spec.smooth``, a matrix that is not positive definite is smoothed
+    (:func:`csat_lib.measurement.smoothing.smooth`), and ``method`` says so; otherwise it stays as it is.
 
-    Missing values: ``listwise`` (the default for a DataFrame) keeps rows complete on all items, ``pairwise`` each
-    pair's own rows. Moments come with their rule.
+    Missing values: ``listwise`` (the default for answers) keeps rows complete on all items, ``pairwise`` each pair's
+    own rows. Sums come with their rule.
+
+    Reasons: ``one_item``, ``all_missing``, ``few_answers``, ``no_variance``; polychoric also ``empty_cells`` and
+    ``not_converged``, the pairs in question being absent.
 
     Raises:
-        CsatError: unknown kind, ranks asked from Moments, or another rule for missing values than the Moments'.
+        CsatError: unknown kind or policy, ranks or polychoric correlations asked from Moments, another rule for
+            missing values than that of the sums, or items with too many different answers for pair tables.
     """
-    if kind not in KINDS:
-        raise unknown_choice("correlation", kind, list(KINDS))
-    moments = data if isinstance(data, Moments) else sum_moments(data, missing=missing or "listwise")
-    if missing not in {None, moments.missing}:
-        raise other_missing_rule(str(missing), moments.missing)
-    reason = why_not(moments)
-    matrix = KINDS[kind](data, moments)
-    return Correlation(moments.items, matrix, moments.n, kind, bases_of(moments), reason)
+    spec = kind if isinstance(kind, CorrelationSpec) else CorrelationSpec(kind)
+    part, rule = part_of(data, spec.kind, missing)
+    return _correlation(part, spec, figures_of(part, spec), rule)
 
 
 def as_correlation(data: Data) -> Correlation:
-    """Take a Correlation as it is; of answers or Moments, the Pearson correlation."""
+    """Take a Correlation as it is; of answers or sums, the Pearson correlation."""
     return data if isinstance(data, Correlation) else correlate(data)
 
 
@@ -94,15 +181,8 @@ def squared_multiple(matrix: Array) -> Array:
     return np.asarray(1 - 1 / np.diagonal(inverse(matrix)))
 
 
-def _pearson(data: pd.DataFrame | Moments, moments: Moments) -> Array:  # noqa: ARG001 - kinds are called alike
-    return moments.correlation
-
-
-def _spearman(data: pd.DataFrame | Moments, moments: Moments) -> Array:
-    if isinstance(data, Moments):
-        raise needs_answers("spearman")
-    answers = data.dropna() if moments.missing == "listwise" else data
-    return np.asarray(answers.corr(method="spearman"), dtype=np.float64)
-
-
-KINDS: dict[str, Callable[[pd.DataFrame | Moments, Moments], Array]] = {"pearson": _pearson, "spearman": _spearman}
+def _correlation(part: Part, spec: CorrelationSpec, figures: Figures, missing: Missing) -> Correlation:
+    bases = replace(bases_of(part), missing=missing)
+    n = part.pair_n if isinstance(part, PairTables) else part.n
+    reason = why_no_base(part) or figures.reason
+    return Correlation(part.items, figures.matrix, n, spec.kind, bases, reason, spec, figures, part)

@@ -40,7 +40,8 @@ def test_moments_and_frame_agree_and_a_correlation_is_taken_as_it_is():
 
 
 def test_findings_name_each_pair_once():
-    findings = correlate(synthetic()[["a1", "a2", "a3"]]).to_findings()
+    smallest, *findings = correlate(synthetic()[["a1", "a2", "a3"]]).to_findings()
+    assert (smallest.subject, smallest.measure, smallest.unit) == ("items", "smallest_eigenvalue", "eigenvalue")
     assert [(row.subject, row.other) for row in findings] == [("a2", "a1"), ("a3", "a1"), ("a3", "a2")]
     assert {(row.topic, row.measure, row.unit) for row in findings} == {("factors", "correlation", "ratio")}
     assert findings[0].value == pytest.approx(synthetic()[["a1", "a2", "a3"]].dropna().corr().iloc[0, 1], rel=1e-12)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from csat_lib.errors import CsatError
-from csat_lib.measurement.correlation import correlate
+from csat_lib.measurement.correlation import CorrelationSpec, correlate
 from csat_lib.measurement.dimensionality import parallel_analysis
 from csat_lib.measurement.extraction import extract_factors
 from csat_lib.measurement.reliability import estimate_alpha, estimate_omega
@@ -25,7 +25,7 @@ def message(call, *args, **options) -> str:
 
 def test_an_unknown_correlation_is_named_with_the_ones_there_are():
     assert message(correlate, ITEMS, "pearsn") == (
-        "`pearsn` is no correlation; there is pearson, spearman. Did you mean `pearson`?"
+        "`pearsn` is no correlation; there is pearson, spearman, polychoric. Did you mean `pearson`?"
     )
 
 
@@ -39,11 +39,24 @@ def test_an_unknown_rotation_is_named_with_the_ones_there_are():
     )
 
 
-def test_ranks_need_answers():
-    assert message(correlate, sum_moments(ITEMS), "spearman") == (
-        "The spearman correlation ranks the answers, and moments hold only their sums. "
-        "Give the answers as a DataFrame, or ask for `pearson`."
+@pytest.mark.parametrize("kind", ["spearman", "polychoric"])
+def test_ranks_and_ordered_answers_need_tables(kind):
+    assert message(correlate, sum_moments(ITEMS), kind) == (
+        f"The {kind} correlation needs the pair tables of the items, and moments hold only their sums. "
+        "Give `summary.pairs`, `rows.pairs()` or the answers as a DataFrame, or ask for `pearson`."
     )
+
+
+def test_tables_are_of_scales():
+    many = pd.DataFrame({"x": range(150), "y": [1.0, 2.0] * 75})
+    assert message(correlate, many, "polychoric") == (
+        "The polychoric correlation tabulates answers, and the item `x` has 150 different ones; 101 are the most. "
+        "Ask for `pearson`, or leave the item out."
+    )
+
+
+def test_empty_cells_have_two_policies():
+    assert message(CorrelationSpec, "polychoric", zero_cells=1) == "`1` is no policy for zero cells; there is 0, 0.5."
 
 
 def test_moments_keep_their_rule_for_missing_values():
