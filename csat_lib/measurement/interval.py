@@ -7,13 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.special import fdtri
+from numpy.typing import NDArray
+from scipy.special import fdtri, ndtri
 
 from csat_lib.errors.measurement import not_a_share
 from csat_lib.findings import Finding
 from csat_lib.summary.moments import Moments
-from csat_lib.summary.replicates import jackknife
+from csat_lib.summary.replicates import Replicates, jackknife
 
+Array = NDArray[np.float64]
 NAN = float("nan")
 
 
@@ -35,6 +37,10 @@ class Interval:
         return replace(finding, low=self.low, high=self.high, se=se, df=df, confidence=confidence)
 
 
+NONE = Interval("no interval")
+NO_GROUPS = Interval("no interval without replicate groups")
+
+
 def check_confidence(confidence: float) -> None:
     """Refuse a confidence such as 95 that stands for .95."""
     if not 0 < confidence < 1:
@@ -52,12 +58,45 @@ def feldt(alpha: float, n: int, n_items: int, confidence: float) -> Interval:
     return Interval("feldt", low, high)
 
 
+def fisher(r: float, n: float, confidence: float) -> Interval:
+    """Interval of a correlation of normal variables by Fisher's z, tanh(artanh r -/+ z / sqrt(n - 3)).
+
+    Fisher (1921), Metron 1: 3-32. None where n is 3 or less.
+    """
+    if n <= 3 or math.isnan(r):
+        return NONE
+    reach, centre = float(ndtri((1 + confidence) / 2)) / math.sqrt(n - 3), np.arctanh(np.clip(r, -1, 1))
+    return Interval("fisher", float(np.tanh(centre - reach)), float(np.tanh(centre + reach)))
+
+
+def fisher_by_replicates(r: float, left_out: Array, confidence: float) -> Interval:
+    """Delete-a-group jackknife interval of a correlation, taken on Fisher's scale so that it stays within -1 and 1."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        turned = by_replicates(float(np.arctanh(r)), np.arctanh(left_out), confidence)
+    se = by_replicates(r, left_out, confidence).se
+    if math.isnan(turned.low):
+        return turned
+    return Interval(f"{turned.method}, fisher", math.tanh(turned.low), math.tanh(turned.high), se, turned.df)
+
+
+def by_replicates(figure: float, left_out: Array, confidence: float) -> Interval:
+    """Delete-a-group jackknife interval of a figure from its (g,) values, each without one of the g groups."""
+    return intervals_of(Replicates("jackknife", np.array([figure]), left_out[:, None]), confidence)[0]
+
+
 def by_groups(moments: Moments, coefficient: Callable[[Moments], float], confidence: float) -> Interval:
     """Delete-a-group jackknife interval: for weighted answers, and for coefficients without a formula."""
     if moments.groups is None:
-        return Interval("no interval without replicate groups")
-    replicates = jackknife(moments, lambda part: np.array([coefficient(part)]))
-    (low,), (high,) = replicates.interval(confidence)
-    if math.isnan(low):
-        return Interval("no interval, a replicate had no estimate")
-    return Interval(replicates.method, float(low), float(high), float(replicates.se[0]), float(replicates.df))
+        return NO_GROUPS
+    return intervals_of(jackknife(moments, lambda part: np.array([coefficient(part)])), confidence)[0]
+
+
+def intervals_of(replicates: Replicates, confidence: float, leaving_out: Replicates | None = None) -> list[Interval]:
+    """One interval per figure (q,): t of a jackknife, percentile of a bootstrap, BCa if its jackknife is given too."""
+    method = replicates.method if leaving_out is None else replicates.method_bca
+    lows, highs = replicates.interval(confidence) if leaving_out is None else replicates.bca(leaving_out, confidence)
+    df = float(replicates.df) if replicates.kind == "jackknife" else NAN
+    return [
+        Interval("no interval, a replicate had no estimate") if math.isnan(low) else Interval(method, low, high, se, df)
+        for low, high, se in zip(lows.tolist(), highs.tolist(), replicates.se.tolist(), strict=True)
+    ]

@@ -252,7 +252,7 @@ def test_omega_is_told_with_its_heywood_cases():
 
 
 def test_omega_that_does_not_settle_is_absent(monkeypatch):
-    monkeypatch.setattr("csat_lib.measurement.minres.MOST_STEPS", 1)
+    monkeypatch.setattr("csat_lib.measurement.newton.MOST_STEPS", 1)
     result = estimate_omega(synthetic()[A])
     assert not minres(synthetic()[A].dropna().corr().to_numpy(), 1).converged
     assert (finding(result, "omega").value, finding(result, "omega").reason) == (None, "not_converged")

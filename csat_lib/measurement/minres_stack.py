@@ -1,0 +1,63 @@
+"""Minres on a stack of correlation matrices that differ little, such as those without one replicate group each."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from csat_lib.measurement.minres import HIGHEST, LOWEST, minres
+from csat_lib.measurement.newton import TOLERANCE
+
+Array = NDArray[np.float64]
+MOST_STEPS = 20
+
+
+def minres_stack(r: Array, n_factors: int, start: Array) -> tuple[Array, Array]:
+    """(g, p, k) unrotated loadings and (g, p) uniquenesses of (g, p, p) matrices; NaN where a run does not settle.
+
+    Method: the Newton steps of ``measurement.minres`` on all matrices at once, from ``start`` (p,), the uniquenesses of
+    the whole. What does not settle in 20 full steps is fitted alone, with the line search.
+    """
+    unusable = np.asarray(np.isnan(r).any(axis=(-2, -1)))
+    safe = np.where(unusable[:, None, None], np.eye(r.shape[-1]), r)
+    u = np.tile(start, (len(r), 1))
+    for _ in range(MOST_STEPS):
+        gradient, hessian = _derivatives(safe, u, n_factors)
+        free = ~(((u <= LOWEST) & (gradient > 0)) | ((u >= HIGHEST) & (gradient < 0)))
+        gradient = np.where(free, gradient, 0.0)
+        if np.abs(gradient).max() < TOLERANCE:
+            break
+        both = free[:, :, None] & free[:, None, :]
+        step = np.linalg.solve(np.where(both, hessian, np.eye(r.shape[-1])), gradient[..., None])[..., 0]
+        u = np.clip(u - step, LOWEST, HIGHEST)
+    else:
+        u = _alone(safe, u, np.abs(gradient).max(axis=1) >= TOLERANCE, (n_factors, start))
+    u[unusable] = np.nan
+    return _loadings(safe, u, n_factors), u
+
+
+def _derivatives(r: Array, u: Array, k: int) -> tuple[Array, Array]:
+    """Gradient (g, p) and Hessian (g, p, p), as in ``measurement.minres``."""
+    roots, vectors = np.linalg.eigh(r - u[:, :, None] * np.eye(r.shape[-1]))
+    rest, b = roots[:, None, :-k], vectors[:, :, :-k]
+    hessian = (b @ b.swapaxes(1, 2)) ** 2
+    for at in range(1, k + 1):
+        root, v = roots[:, -at, None, None], vectors[:, :, -at]
+        hessian += 2 * v[:, :, None] * v[:, None, :] * ((b * (rest / (rest - root))) @ b.swapaxes(1, 2))
+    return -(b**2 * rest).sum(axis=2), hessian
+
+
+def _alone(r: Array, u: Array, unsettled: NDArray[np.bool_], fit: tuple[int, Array]) -> Array:
+    for at in np.flatnonzero(unsettled):
+        solution = minres(r[at], fit[0], fit[1])
+        u[at] = solution.uniquenesses if solution.converged else np.nan
+    return u
+
+
+def _loadings(r: Array, u: Array, k: int) -> Array:
+    """(g, p, k), as ``measurement.minres`` gives them."""
+    known = np.nan_to_num(u)
+    roots, vectors = np.linalg.eigh(r - known[:, :, None] * np.eye(r.shape[-1]))
+    loadings = vectors[:, :, : -k - 1 : -1] * np.sqrt(np.clip(roots[:, None, : -k - 1 : -1], 0, None))
+    signed = loadings * np.where(loadings.sum(axis=1, keepdims=True) < 0, -1, 1)
+    return np.where(np.isnan(u)[:, :, None], np.nan, signed)
