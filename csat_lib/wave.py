@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -24,6 +25,7 @@ from csat_lib.insight.drivers import DriverSpec
 from csat_lib.period import Period
 from csat_lib.specs import driver_spec, margin_targets, score_spec, voice_spec, weights_of
 from csat_lib.study import Study, WavePlan, load_earlier, load_wave
+from csat_lib.study.differences import QuestionnaireChange, compare_questionnaires
 from csat_lib.summary.moments import Moments
 from csat_lib.summary.rows import Rows
 from csat_lib.summary.summary import Summary
@@ -80,7 +82,17 @@ class Wave(Collected):
     @cached_property
     def earlier(self) -> tuple[Collected, ...]:
         """Earlier waves, oldest first; each is collected on first use and kept."""
-        return tuple(Collected(plan.period, collected(plan)) for plan in load_earlier(self.plan))
+        return tuple(Collected(plan.period, collected(plan)) for plan in self._plans[:-1])
+
+    @cached_property
+    def _plans(self) -> tuple[WavePlan, ...]:
+        return (*load_earlier(self.plan), self.plan)
+
+    @property
+    def questionnaires(self) -> Mapping[str, QuestionnaireChange]:
+        """Period -> how the questionnaire of that wave differs from that of the wave before it."""
+        pairs = pairwise(self._plans)
+        return {str(after.period): compare_questionnaires(before.study, after.study) for before, after in pairs}
 
     @property
     def previous(self) -> Collected | None:

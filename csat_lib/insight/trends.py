@@ -4,33 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from itertools import pairwise
 
 from csat_lib.findings import Finding
 from csat_lib.index.composite import Composite, composites
 from csat_lib.index.figures import POINTS, Figure, ScoreSpec, hidden, mean_figure, shown
+from csat_lib.insight.comparability import NOTHING, Collected, Comparability, Comparison
 from csat_lib.insight.control import control_chart
 from csat_lib.insight.segments import segmentations
 from csat_lib.insight.simultaneous import simultaneous
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import ALL, Cell
-from csat_lib.summary.summary import Summary
 
 __all__ = ["Trend", "changes", "compare", "control_chart", "series"]
 
 TOPIC = "trends"
-
-
-class Collected(Protocol):
-    """A wave that was added up."""
-
-    @property
-    def period(self) -> object:
-        """Its period; as text, the name in the findings."""
-
-    @property
-    def summary(self) -> Summary:
-        """Its parts."""
 
 
 @dataclass(frozen=True)
@@ -59,16 +47,20 @@ def compare(before: Estimate, after: Estimate) -> Estimate:
     return after.minus(before)
 
 
-def changes(wave: Collected, before: Collected | None, spec: ScoreSpec) -> Trend:
+def changes(
+    wave: Collected, before: Collected | None, spec: ScoreSpec, comparability: Comparability = NOTHING
+) -> Trend:
     """Changes of every index and of NPS since an earlier wave: of everybody, and of each level of each segmentation.
 
     Both waves are scored with the weights of ``spec``, those of this wave, so that a change is one of answers. The
     changes of the constructs have simultaneous intervals (Sidak), and so have those of a segmentation's levels: who
     looks for what changed among many finds no more by chance. Nodes, outcomes and NPS stand for themselves. Reasons:
     ``no_earlier_wave`` (also of a level that nobody had then); ``not_asked``, ``small_base`` or ``all_missing`` in one
-    of the two waves, whose bases the finding then carries.
+    of the two waves, whose bases the finding then carries; ``not_comparable``: what ``comparability`` found broken
+    between the two waves, the subject itself or the question that tells the levels.
     """
-    whole = {one.subject: _change(wave, before, one, ALL, spec) for one in composites(spec)}
+    guard = _Guard(comparability, spec)
+    whole = {one.subject: guard.change(wave, before, one, ALL) for one in composites(spec)}
     together = [whole[subject] for subject in whole if subject in spec.constructs]
     whole |= {figure.subject: figure for figure in simultaneous(together, spec.confidence)}
     alone = [subject for subject in whole if subject not in spec.constructs]
@@ -76,36 +68,64 @@ def changes(wave: Collected, before: Collected | None, spec: ScoreSpec) -> Trend
     figures = list(whole.values())
     if before is not None:
         for one in composites(spec):
-            figures += _by_level(wave, before, one, spec)
+            figures += _by_level(wave, before, one, guard)
     return Trend(tuple((str(wave.period), figure) for figure in figures), spec.confidence)
 
 
-def series(waves: Sequence[Collected], spec: ScoreSpec) -> Trend:
-    """Index and NPS of everybody in each wave, oldest first as given, all with the weights of ``spec``."""
+def series(waves: Sequence[Collected], spec: ScoreSpec, comparability: Comparability = NOTHING) -> Trend:
+    """Index and NPS of everybody in each wave, oldest first as given, all with the weights of ``spec``.
+
+    Where ``comparability`` found a break between neighbours, a figure ``break`` of the later wave, without value,
+    says so (reason ``not_comparable``): no line leads across it.
+    """
     figures = []
     for wave in waves:
         for one in composites(spec):
             figure = Figure(one.subject, one.measure, one.unit, one.estimate(wave.summary.scores))
             figures.append((str(wave.period), mean_figure(figure, spec)))
+    for before, after in pairwise(waves):
+        figures += [(str(after.period), figure) for figure in _breaks(before, after, spec, comparability)]
     return Trend(tuple(figures), spec.confidence)
 
 
-def _by_level(wave: Collected, before: Collected, one: Composite, spec: ScoreSpec) -> Iterator[Figure]:
+def _breaks(before: Collected, after: Collected, spec: ScoreSpec, found: Comparability) -> Iterator[Figure]:
+    between = Comparison(str(after.period), str(before.period))
+    for one in composites(spec):
+        verdict = found.break_of(one.subject, between)
+        if verdict is not None:
+            estimate = replace(one.estimate(after.summary.scores), method=verdict.method)
+            yield Figure(one.subject, "break", POINTS, hidden(estimate, "not_comparable"), against=between.against)
+
+
+@dataclass(frozen=True)
+class _Guard:
+    """Compares two waves where they may be compared."""
+
+    comparability: Comparability
+    spec: ScoreSpec
+
+    def change(self, wave: Collected, before: Collected | None, one: Composite, cell: Cell) -> Figure:
+        if before is None:
+            return Figure(one.subject, "change", POINTS, hidden(one.estimate(wave.summary.scores), "no_earlier_wave"))
+        estimate = self._compared(wave, before, one, cell)
+        if self._breaks(wave, before, (one.subject, cell[0])):
+            estimate = hidden(estimate, "not_comparable")
+        return Figure(one.subject, "change", POINTS, estimate, cell=cell, against=str(before.period))
+
+    def _breaks(self, wave: Collected, before: Collected, names: Sequence[str]) -> bool:
+        between = Comparison(str(wave.period), str(before.period))
+        return any(self.comparability.break_of(name, between) for name in names)
+
+    def _compared(self, wave: Collected, before: Collected, one: Composite, cell: Cell) -> Estimate:
+        earlier, later = one.estimate(before.summary.scores, cell), one.estimate(wave.summary.scores, cell)
+        if not before.summary.scores.has(cell):
+            return hidden(later, "no_earlier_wave")
+        return compare(shown(earlier, self.spec), shown(later, self.spec))
+
+
+def _by_level(wave: Collected, before: Collected, one: Composite, guard: _Guard) -> Iterator[Figure]:
     """The changes of each segmentation's levels, crossed cells left out."""
     for segment_by in (by for by in segmentations(wave.summary) if "*" not in by):
         cells = [(segment_by, level) for level in wave.summary.scores.cells(segment_by)]
-        yield from simultaneous([_change(wave, before, one, cell, spec) for cell in cells], spec.confidence)
-
-
-def _change(wave: Collected, before: Collected | None, one: Composite, cell: Cell, spec: ScoreSpec) -> Figure:
-    if before is None:
-        return Figure(one.subject, "change", POINTS, hidden(one.estimate(wave.summary.scores), "no_earlier_wave"))
-    estimate = _compared(wave, before, one, cell, spec)
-    return Figure(one.subject, "change", POINTS, estimate, cell=cell, against=str(before.period))
-
-
-def _compared(wave: Collected, before: Collected, one: Composite, cell: Cell, spec: ScoreSpec) -> Estimate:
-    earlier, later = one.estimate(before.summary.scores, cell), one.estimate(wave.summary.scores, cell)
-    if not before.summary.scores.has(cell):
-        return hidden(later, "no_earlier_wave")
-    return compare(shown(earlier, spec), shown(later, spec))
+        figures = [guard.change(wave, before, one, cell) for cell in cells]
+        yield from simultaneous(figures, guard.spec.confidence)
