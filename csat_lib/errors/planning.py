@@ -59,3 +59,11 @@ def unknown_template(name: str, allowed: Sequence[str]) -> CsatError:
 def folder_not_empty(folder: Path) -> CsatError:
     """`csat init` would write over somebody's files."""
     return CsatError(f"{folder}: the folder is not empty, so no study is written into it. Name a new or empty folder.")
+
+
+def cannot_revise(path: Path, faults: str) -> CsatError:
+    """The study file without the dropped items would not be one any more."""
+    return CsatError(
+        f"{path}: the study file cannot be revised: without the dropped items it would have these faults:\n{faults}\n"
+        "Drop the items by hand; an anchor (`&name`) that other places use must not stand in a dropped question."
+    )

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, Strict, model_validator
 from pydantic_core import PydanticCustomError
 
 from csat_lib.study.measuring import Measurement
+from csat_lib.study.pilot import Pilot
 from csat_lib.study.questions import Question, Recommendation, Scale
 from csat_lib.study.rules import Alert, Appraisal, Exclusions, Weights
 from csat_lib.study.truth import Simulate
@@ -116,6 +117,7 @@ class Study(Model):
     exclude: Exclusions = ()
     weights: Weights | None = None
     measurement: Measurement = Measurement()
+    pilot: Pilot = Pilot()
     voice: Voice | None = None
     tables: dict[Name, ExtraTable] = Field(default_factory=dict)
     chapters: Annotated[tuple[Chapter, ...], Strict(strict=False), Field(min_length=1)] = CHAPTERS

@@ -23,6 +23,6 @@ def test_responses_are_a_file_or_the_simulator():
 
 
 def test_commentary_stands_on_page_one_or_in_a_chapter():
-    assert ("page_one", *CHAPTERS) == SECTIONS
+    assert ("page_one", *CHAPTERS, "pilot") == SECTIONS
     with pytest.raises(ValidationError, match="no section"):
         WaveFile.model_validate({"study": "a", "period": 2025, "responses": "a", "commentary": {"end": {"en": "A"}}})
