@@ -2,100 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from csat_lib.errors.measurement import unknown_choice
-from csat_lib.findings import Finding
-from csat_lib.measurement.bases import Bases, Sheet
-from csat_lib.measurement.correlation import Array, Correlation, Data, as_correlation
+from csat_lib.measurement.correlation import Correlation, Data, as_correlation
+from csat_lib.measurement.factor_result import FactorResult, absent_factors, result_of
+from csat_lib.measurement.interval import check_confidence
+from csat_lib.measurement.likelihood import Fit, fit_test, maximum_likelihood
+from csat_lib.measurement.loading_intervals import Extraction, replicated
 from csat_lib.measurement.minres import Solution, fewer_than_needed, minres
-from csat_lib.measurement.rotation import ROTATIONS, Rotated, unrotated
+from csat_lib.measurement.principal_axis import principal_axis
+from csat_lib.measurement.rotation import ROTATIONS, Rotated, unrotated, words_of
+from csat_lib.summary.rows import Rows
 
-ExtractionMethod = Literal["minres"]
-RotationName = Literal["oblimin", "varimax", "promax", "quartimax"]
-EXTRACTIONS: dict[str, Callable[[Array, int], Solution]] = {"minres": minres}
-TOPIC = "factors"
-
-
-@dataclass(frozen=True)
-class FactorResult:
-    """Factors F1 to Fk of p items, by the variance they explain, each pointing up; NaN where ``reason`` says why.
-
-    ``loadings`` (p, k) pattern by item; ``phi`` (k, k) correlations of the factors; ``communalities`` (p,)
-    diag(L phi L'); ``variance`` (k,) share of all variance, diag(phi L'L) / p.
-    ``heywood`` names items whose variance the factors explain wholly (uniqueness held at .005).
-    """
-
-    loadings: pd.DataFrame
-    phi: pd.DataFrame
-    communalities: pd.Series
-    variance: pd.Series
-    heywood: tuple[str, ...]
-    variant: str
-    bases: Bases
-    reason: str = ""
-
-    @property
-    def method(self) -> str:
-        """Extraction, rotation, correlation, rule for missing values; Heywood cases by name."""
-        return f"{self.variant}, heywood {' '.join(self.heywood)}" if self.heywood else self.variant
-
-    def to_findings(self) -> list[Finding]:
-        """Communality and loadings per item, variance share per factor, correlation per pair of factors."""
-        items, factors = list(self.communalities.index), list(self.variance.index)
-        loadings, phi = self.loadings.to_numpy(), self.phi.to_numpy()
-        pairs = zip(*np.triu_indices(len(factors), 1), strict=True)
-        return [
-            *(self._row("communality", item, "", self.communalities[item]) for item in items),
-            *(self._row("loading", items[j], factors[k], float(loadings[j, k])) for j, k in np.ndindex(loadings.shape)),
-            *(self._row("variance_share", factor, "", self.variance[factor]) for factor in factors),
-            *(self._row("factor_correlation", factors[j], factors[k], float(phi[j, k])) for j, k in pairs),
-        ]
-
-    def _row(self, measure: str, subject: str, other: str, value: float) -> Finding:
-        method = f"{self.variant}, heywood" if subject in self.heywood else self.variant
-        unit = "share" if measure in {"communality", "variance_share"} else "ratio"
-        row = Sheet(TOPIC, "items", self.bases, self.reason).row(measure, value, method, unit)
-        return replace(row, subject=subject, other=other)
+Array = NDArray[np.float64]
+ExtractionMethod = Literal["minres", "ml", "paf"]
+RotationName = Literal["oblimin", "quartimin", "geomin", "varimax", "promax", "quartimax"]
+EXTRACTIONS: dict[str, Extraction] = {"minres": minres, "ml": maximum_likelihood, "paf": principal_axis}
 
 
 def extract_factors(
-    data: Data, n_factors: int, method: ExtractionMethod = "minres", rotation: RotationName | None = "oblimin"
+    data: Data,
+    n_factors: int,
+    method: ExtractionMethod = "minres",
+    rotation: RotationName | None = "oblimin",
+    confidence: float | None = None,
 ) -> FactorResult:
     """Exploratory factor analysis of the items' correlations.
 
-    Method: extraction as in ``measurement.minres``, rotation as in ``measurement.rotation`` (none for one factor).
-    Communalities of oblique factors take phi into account.
+    Method: extraction by ``minres``, maximum likelihood (``ml``) or iterated principal axes (``paf``), each in the
+    module of its name; rotation as in ``measurement.rotation`` (none for one factor). Communalities of oblique factors
+    take phi into account. Maximum likelihood of Pearson correlations is tested for fit, with n as in Bartlett's test.
+    With a ``confidence``, loadings and factor correlations have jackknife intervals, as in
+    ``measurement.loading_intervals``.
 
-    Missing values: of a DataFrame, rows complete on all items; of Moments or a Correlation, as they were added up.
+    Missing values: of answers, rows complete on all items; of sums or a Correlation, as they were added up.
+    The rows of a DataFrame are dealt in turn to 100 replicate groups.
 
-    Reasons: ``one_item``, ``all_missing``, ``few_answers``, ``no_variance``; ``few_items`` (more parameters than
-    correlations); ``not_converged`` (extraction or rotation).
+    Reasons: those of the correlations; ``few_items`` (more parameters than correlations); ``collinear`` and
+    ``not_positive_definite`` (maximum likelihood needs an inverse); ``not_converged`` (extraction or rotation).
 
     Raises:
-        CsatError: unknown extraction or rotation, or fewer than one factor.
+        CsatError: unknown extraction or rotation, fewer than one factor, or a confidence that is no share.
     """
     if method not in EXTRACTIONS:
         raise unknown_choice("extraction", method, list(EXTRACTIONS))
     if rotation is not None and rotation not in ROTATIONS:
         raise unknown_choice("rotation", rotation, list(ROTATIONS))
-    correlation = as_correlation(data)
+    if confidence is not None:
+        check_confidence(confidence)
+    rows = Rows(data) if isinstance(data, pd.DataFrame) and confidence is not None else data
+    correlation = as_correlation(rows)
     rotation = rotation if n_factors > 1 else None
-    variant = f"{method}, {rotation or 'unrotated'}, {correlation.method}"
-    reason = correlation.reason or fewer_than_needed(len(correlation.items), n_factors)
+    variant = f"{method}, {words_of(rotation)}, {correlation.method}"
+    few = fewer_than_needed(len(correlation.items), n_factors)
+    reason = correlation.reason or few or (correlation.why_no_inverse if method == "ml" else "")
     if reason:
-        return _absent(correlation, n_factors, variant, reason)
-    solution = EXTRACTIONS[method](correlation.matrix, n_factors)
-    rotate = ROTATIONS[rotation] if rotation else unrotated
-    rotated = rotate(solution.loadings)
+        return absent_factors(correlation, n_factors, variant, reason)
+    result = _fitted(correlation, n_factors, (method, rotation), variant)
+    if confidence is None or result.reason:
+        return result
+    return replace(result, intervals=replicated(result, EXTRACTIONS[method], rotation, confidence))
+
+
+def _fitted(correlation: Correlation, k: int, names: tuple[str, str | None], variant: str) -> FactorResult:
+    method, rotation = names
+    solution = EXTRACTIONS[method](correlation.matrix, k, None)
+    rotated = (ROTATIONS[rotation] if rotation else unrotated)(solution.loadings)
     if not (solution.converged and rotated.converged):
-        return _absent(correlation, n_factors, variant, "not_converged")
-    return _result(correlation, _in_order(rotated), solution, variant)
+        return absent_factors(correlation, k, variant, "not_converged")
+    result = result_of(correlation, solution, _in_order(rotated), variant)
+    return replace(result, fit=_fit(correlation, solution, k)) if method == "ml" else result
 
 
 def _in_order(rotated: Rotated) -> Rotated:
@@ -106,34 +88,8 @@ def _in_order(rotated: Rotated) -> Rotated:
     return Rotated(rotated.loadings[:, order] * sign, phi, rotated.converged)
 
 
-def _result(correlation: Correlation, rotated: Rotated, solution: Solution, variant: str) -> FactorResult:
-    items, loadings, phi = list(correlation.items), rotated.loadings, rotated.phi
-    names = _names(loadings.shape[1])
-    heywood = tuple(item for item, at_edge in zip(items, solution.heywood, strict=True) if at_edge)
-    return FactorResult(
-        loadings=pd.DataFrame(loadings, items, names),
-        phi=pd.DataFrame(phi, names, names),
-        communalities=pd.Series(np.einsum("jk,kl,jl->j", loadings, phi, loadings), items),
-        variance=pd.Series(np.diagonal(phi @ loadings.T @ loadings) / len(items), names),
-        heywood=heywood,
-        variant=variant,
-        bases=correlation.bases,
-    )
-
-
-def _absent(correlation: Correlation, n_factors: int, variant: str, reason: str) -> FactorResult:
-    items, names, nan = list(correlation.items), _names(n_factors), np.nan
-    return FactorResult(
-        loadings=pd.DataFrame(nan, items, names),
-        phi=pd.DataFrame(nan, names, names),
-        communalities=pd.Series(nan, items),
-        variance=pd.Series(nan, names),
-        heywood=(),
-        variant=variant,
-        bases=correlation.bases,
-        reason=reason,
-    )
-
-
-def _names(n_factors: int) -> list[str]:
-    return [f"F{number}" for number in range(1, n_factors + 1)]
+def _fit(correlation: Correlation, solution: Solution, k: int) -> Fit | None:
+    """Only Pearson correlations of complete rows have this distribution."""
+    if correlation.kind != "pearson":
+        return None
+    return fit_test(solution.objective, correlation.bases.n_for_tests, len(correlation.items), k)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import gammaincc
 
 from csat_lib.measurement.minres import HIGHEST, LOWEST, Solution, first_uniquenesses, pointing_up
 from csat_lib.measurement.newton import definite_or, minimise
@@ -76,3 +77,27 @@ def _loadings(r: Array, u: Array, k: int) -> Array:
     factors = np.sqrt(u)[:, None] * vectors[:, -k:] * np.sqrt(np.clip(roots[-k:] - 1, 0, None))
     left, lengths, _ = np.linalg.svd(factors, full_matrices=False)
     return pointing_up(left * lengths)
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Test that k factors are enough: ``chi2`` with ``df`` and ``p``, and ``rmsea``."""
+
+    chi2: float
+    df: int
+    p: float
+    rmsea: float
+
+
+def fit_test(discrepancy: float, n: float, n_items: int, n_factors: int) -> Fit:
+    """Likelihood ratio test of k factors against any correlations, with Bartlett's correction.
+
+    chi2 = (n - 1 - (2p + 5) / 6 - 2k / 3) f with ((p - k)^2 - (p + k)) / 2 degrees of freedom: Bartlett (1951), Lawley
+    & Maxwell (1971). RMSEA = sqrt(max(chi2 - df, 0) / (df n)): Steiger (1990). Without a degree of freedom, p and
+    RMSEA are NaN.
+    """
+    df = ((n_items - n_factors) ** 2 - (n_items + n_factors)) // 2
+    chi2 = max((n - 1 - (2 * n_items + 5) / 6 - 2 * n_factors / 3) * discrepancy, 0.0)
+    if not df:
+        return Fit(chi2, df, math.nan, math.nan)
+    return Fit(chi2, df, float(gammaincc(df / 2, chi2 / 2)), math.sqrt(max(chi2 - df, 0.0) / (df * n)))

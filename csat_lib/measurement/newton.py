@@ -20,8 +20,15 @@ SHORTEST_STEP = 1e-8
 class Objective(Protocol):
     """A function of (p,) values between ``lowest`` and ``highest``."""
 
-    lowest: float
-    highest: float
+    @property
+    def lowest(self) -> float:
+        """Lower bound of every value."""
+        ...
+
+    @property
+    def highest(self) -> float:
+        """Upper bound of every value."""
+        ...
 
     def value(self, at: Array) -> float:
         """The function alone."""

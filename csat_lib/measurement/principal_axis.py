@@ -1,8 +1,8 @@
 """Principal axis factoring, iterated until the communalities stand still.
 
 Thomson (1934), Harman (1976, ch. 8): the communalities stand on the diagonal of R, its k largest principal axes give
-new communalities, and so on. Where no communality is held at a bound the standstill is a stationary point of minres; the
-road there is longer. It is offered because much published work used it.
+new communalities, and so on. Where no communality is held at a bound the standstill is a stationary point of minres;
+the road there is longer. It is offered because much published work used it.
 """
 
 from __future__ import annotations

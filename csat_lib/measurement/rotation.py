@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from csat_lib.measurement.geomin import best_turn, geomin_criterion
+from csat_lib.measurement.geomin import EPSILON, SEED, STARTS, best_turn, geomin_criterion
 from csat_lib.measurement.gradient_projection import Criterion, Turns, project, turned
 
 Array = NDArray[np.float64]
@@ -92,6 +92,13 @@ CRITERIA: dict[str, Criterion] = {
     "quartimin": quartimin_criterion,
     "geomin": geomin_criterion,
 }
+
+
+def words_of(rotation: str | None) -> str:
+    """What ``method`` says of a rotation; geomin tells its epsilon and its starts."""
+    if rotation == "geomin":
+        return f"geomin {EPSILON:g}, best of {STARTS} starts, seed {SEED}"
+    return rotation or "unrotated"
 
 
 def rotate_like(name: str | None, loadings: Array, whole: tuple[Array, Rotated]) -> tuple[Array, Array]:

@@ -20,8 +20,10 @@ import csat_lib.insight.quality
 import csat_lib.insight.representation
 import csat_lib.insight.segments
 import csat_lib.insight.trends
-import csat_lib.measurement.dimensionality
+import csat_lib.measurement.adequacy
 import csat_lib.measurement.extraction
+import csat_lib.measurement.factor_scores
+import csat_lib.measurement.n_factors
 import csat_lib.measurement.reliability
 import csat_lib.runs.engine
 import csat_lib.voice.listening

@@ -47,7 +47,7 @@ def ours(path: Path) -> dict[str, object]:
     """The work by this library, from the frame."""
     import factor_analyzer.rotator  # noqa: F401 - loaded beforehand, as R's packages are
 
-    from csat_lib.measurement.dimensionality import bartlett, kmo
+    from csat_lib.measurement.adequacy import bartlett, kmo
     from csat_lib.measurement.extraction import extract_factors
     from csat_lib.measurement.reliability import estimate_alpha
     from csat_lib.summary.moments import sum_moments
