@@ -177,7 +177,7 @@ def _places(given: Array, known: Array) -> NDArray[np.int32]:
         return np.asarray(np.minimum(np.searchsorted(known, given), max(len(known) - 1, 0)), dtype=np.int32)
     places = np.zeros(span, dtype=np.int32)
     places[(known - known[0]).astype(np.intp)] = np.arange(len(known))
-    return places[np.clip(given - known[0], 0, span - 1).astype(np.int32)]
+    return np.asarray(places[np.clip(given - known[0], 0, span - 1).astype(np.int32)])
 
 
 def _sums(coded: NDArray[np.int32], weights: Array | None, sizes: Sequence[int]) -> tuple[Array, Array, Array]:
