@@ -1,7 +1,6 @@
-"""Who is left out: the rules of the study, applied in its order, each row leaving once by the first rule that fits.
+"""Who is left out: what the rules of the study go by is measured when a row is matched, and told when all are known.
 
-What a rule needs from a row is measured when the row is matched (``measure``); who goes is said when all rows are known
-(``judge``): the median of the durations and the keys of equal rows need the whole file.
+The rules are those of the study, in its order, and behind them the ones that are only watched (``thresholds.watched``).
 """
 
 from __future__ import annotations
@@ -13,59 +12,100 @@ from pathlib import Path
 
 import numpy as np
 
+from csat_lib.answers.block import Block
+from csat_lib.answers.careless import Answers, Flags, same_throughout
 from csat_lib.answers.duplicates import KeySpill, Places
-from csat_lib.answers.identity import Hashes, mixed, numbers_of
-from csat_lib.answers.levels import codes_of
+from csat_lib.answers.figures import OF_THE_SAMPLE, row_figure
+from csat_lib.answers.identity import Hashes, numbers_of
+from csat_lib.answers.keys import fields_key, own_answers_key, row_key
 from csat_lib.answers.match import Matched
-from csat_lib.answers.screening import Answers, Flags, median_of_counts, missing_share, same_throughout
+from csat_lib.answers.screening import median_of_counts
+from csat_lib.answers.thresholds import LINES, fits, rule_names, watched
 from csat_lib.study.model import Study
-from csat_lib.study.rules import Attention, Duplicate, Exclusion, Missing, Seconds, Speed, StraightLine
+from csat_lib.study.rules import Duplicate, Exclusion, NearDuplicate
 
-
-def rule_names(rules: Sequence[Exclusion]) -> tuple[str, ...]:
-    """What the rules are called in ledger and findings: ``speed``; the second of a kind ``speed_2``."""
-    kinds = [rule.rule for rule in rules]
-    seen = [kinds[: at + 1].count(kind) for at, kind in enumerate(kinds)]
-    return tuple(kind if nth == 1 else f"{kind}_{nth}" for kind, nth in zip(kinds, seen, strict=True))
+__all__ = ["Outcome", "Screening", "facts_of", "rule_names"]
+DEVICE, ANSWERS = "device", "answers"
+_LINE = 3  # items of a construct from which on a straight line is told
 
 
 @dataclass
 class Screening:
-    """What is measured while the rows are matched: seconds (all rows), and keys for every rule about duplicates."""
+    """What is measured while the rows are matched.
+
+    ``seconds`` of all rows; ``spills``: keys for every rule about duplicates; ``measured``: rows with a figure, by
+    rule; ``ids``: keys of ids, with the rows of the file; ``repeats``: keys of devices and of whole answers; ``lines``:
+    construct -> (rows that answer all of it, those that give one answer throughout).
+    """
 
     study: Study
     key: bytes
-    seconds: Counter[int] = field(default_factory=Counter)
-    spills: dict[int, KeySpill] = field(default_factory=dict)
+    rules: tuple[Exclusion, ...]
+    spills: dict[int, KeySpill]
+    repeats: dict[str, KeySpill]
     ids: KeySpill | None = None
+    seconds: Counter[int] = field(default_factory=Counter)
+    measured: Counter[int] = field(default_factory=Counter)
+    lines: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, study: Study, key: bytes, folder: Path) -> Screening:
         """A screening that spills keys into ``folder``. Ids that repeat are looked for unless a rule allows them."""
-        spills = {
-            at: KeySpill(folder / f"rule-{at}") for at, rule in enumerate(study.exclude) if isinstance(rule, Duplicate)
-        }
-        allowed = any(isinstance(rule, Duplicate) and "id" in rule.by for rule in study.exclude)
+        rules = (*study.exclude, *watched(study))
+        spills = {at: KeySpill(folder / f"rule-{at}") for at, rule in enumerate(rules) if isinstance(rule, Duplicate)}
+        allowed = any(isinstance(rule, Duplicate) and "id" in rule.by for rule in rules)
         ids = KeySpill(folder / "ids") if study.fields.id is not None and not allowed else None
-        return cls(study, key, Counter(), spills, ids)
+        kinds = [DEVICE, ANSWERS] if study.fields.device else [ANSWERS]
+        return cls(study, key, rules, spills, {kind: KeySpill(folder / kind) for kind in kinds}, ids)
 
-    def measure(self, matched: Matched, places: Places) -> dict[int, Answers]:
-        """Rule (by its place in the study) -> (n,) what it goes by, for the rules that go by a row's own figure."""
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the rules are called: those in use as in the ledger, those that are only watched by their kind."""
+        used = len(self.study.exclude)
+        return (*rule_names(self.study.exclude), *(rule.rule for rule in self.rules[used:]))
+
+    def measure(self, matched: Matched, places: Places) -> dict[int, Answers | Hashes]:
+        """Rule (by its place) -> (n,) what it goes by, for the rules that judge a row by itself.
+
+        Of a rule about near duplicates: the group within which rows are compared, 0 for none.
+        """
+        self._count(matched)
+        self._spill(matched, places)
+        figures: dict[int, Answers | Hashes] = {}
+        for at, rule in enumerate(self.rules):
+            if isinstance(rule, NearDuplicate):
+                figures[at] = fields_key(matched, rule.by, self.key)
+            elif not isinstance(rule, (Duplicate, *OF_THE_SAMPLE)):
+                figures[at] = row_figure(rule, matched, self.study)
+                self.measured[at] += int((~np.isnan(figures[at])).sum())
+        return figures
+
+    def identify(self, matched: Matched) -> None:
+        """Keep the ids, with their rows in the file, to tell those that repeat."""
+        if self.ids is not None and "id" in matched.texts:
+            self.ids.add(numbers_of(matched.texts["id"], self.key), matched.rows.astype(np.int64))
+
+    def _count(self, matched: Matched) -> None:
         if "duration" in matched.numbers:
             seconds = matched.numbers["duration"].values
             values, counts = np.unique(seconds[~np.isnan(seconds)].astype(np.int64), return_counts=True)
             self.seconds.update(dict(zip(values.tolist(), counts.tolist(), strict=True)))
+        for name, construct in self.study.constructs.items():
+            if len(construct.items) >= _LINE:
+                block = Block.of(self.study, construct.items)
+                answers = block.given(matched.columns)
+                whole, same = self.lines.get(name, (0, 0))
+                whole += int((~np.isnan(answers)).all(axis=1).sum())
+                self.lines[name] = whole, same + int(same_throughout(answers, len(construct.items)).sum())
+
+    def _spill(self, matched: Matched, places: Places) -> None:
         for at, spill in self.spills.items():
-            rule = self.study.exclude[at]
+            rule = self.rules[at]
             if isinstance(rule, Duplicate):
-                spill.add(_row_key(matched, rule, self.key), places)
-        if self.ids is not None and "id" in matched.texts:
-            self.ids.add(numbers_of(matched.texts["id"], self.key), places)
-        return {
-            at: _figure(rule, matched, self.study)
-            for at, rule in enumerate(self.study.exclude)
-            if at not in self.spills
-        }
+                spill.add(row_key(matched, rule.by, self.study, self.key), places)
+        self.repeats[ANSWERS].add(own_answers_key(matched, self.study, self.key), places)
+        if DEVICE in self.repeats:
+            self.repeats[DEVICE].add(fields_key(matched, [DEVICE], self.key), places)
 
     @property
     def median_seconds(self) -> float:
@@ -73,63 +113,49 @@ class Screening:
         return median_of_counts(self.seconds)
 
     def fits(self, at: int, figures: Answers) -> Flags:
-        """(n,) whether the rule at this place of the study fits, by the figure that was measured for it."""
-        rule = self.study.exclude[at]
-        if isinstance(rule, Seconds):
-            return np.asarray(figures < rule.below)
-        if isinstance(rule, Speed):
-            return np.asarray(figures < rule.below * self.median_seconds)
-        return np.asarray(figures > rule.above if isinstance(rule, Missing) else figures == 1)
+        """(n,) whether the rule at this place fits, by the figure that was measured for it."""
+        return fits(self.rules[at], figures, self.median_seconds)
 
 
-def _figure(rule: Exclusion, matched: Matched, study: Study) -> Answers:
-    """(n,) seconds, share of items missing, or 1 where the rule fits."""
-    if isinstance(rule, Seconds | Speed):
-        return matched.numbers["duration"].values
-    if isinstance(rule, StraightLine):
-        block = np.stack([matched.columns[name].values for name in rule.block], axis=1)
-        return same_throughout(block, rule.at_least).astype(np.float64)
-    if isinstance(rule, Attention):
-        column = matched.columns[rule.question]
-        wanted = codes_of(study.questions[rule.question], rule.values)
-        return (column.answered & ~np.isin(column.values, wanted)).astype(np.float64)
-    items = [matched.columns[name] for name in study.items]
-    answered = np.stack([column.answered for column in items], axis=1)
-    return missing_share(answered, np.stack([column.applies for column in items], axis=1))
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one rule: rows that it fits, rows that it could measure, or the reason why it could measure none."""
+
+    fits: int
+    measured: int
+    reason: str = ""
+    n_pairs: int | None = None
 
 
-def _row_key(matched: Matched, rule: Duplicate, key: bytes) -> Hashes:
-    """(n,) equal for rows that the rule takes for the same; 0 where one of its fields is empty."""
-    parts = [_field_key(matched, name, key) for name in rule.by]
-    has_all = np.all([part != 0 for part in parts], axis=0)
-    if "id" not in rule.by:
-        parts += [column.values.view(np.uint64) for column in matched.columns.values()]
-        parts += [numbers_of(words, key) for words in matched.words.values()]
-    total = np.zeros(len(matched.rows), dtype=np.uint64)
-    for part in parts:
-        total = mixed(total, part)
-    return np.where(has_all, np.maximum(total, 1), np.uint64(0))
+def facts_of(screening: Screening, outcomes: Sequence[Outcome]) -> Iterator[tuple[str, str, float]]:
+    """(rule, measure, value) rows: durations, every line, the rows that fit each rule, and what comes twice.
 
-
-def _field_key(matched: Matched, name: str, key: bytes) -> Hashes:
-    if name in matched.texts:
-        return numbers_of(matched.texts[name], key)
-    values = matched.numbers[name].values
-    return np.where(np.isnan(values), np.uint64(0), np.maximum(values.view(np.uint64), 1))
-
-
-def facts_of(screening: Screening, names: Sequence[str], n_fits: Sequence[int]) -> Iterator[tuple[str, str, float]]:
-    """(rule, measure, value) rows: the median of the durations, every threshold, and how many rows fit each rule."""
+    ``reason.<code>`` stands for a rule that could not be measured.
+    """
     if screening.seconds:
         yield "duration", "rows", float(screening.seconds.total())
         yield "duration", "median_seconds", screening.median_seconds
-    for at, (name, rule) in enumerate(zip(names, screening.study.exclude, strict=True)):
-        if isinstance(rule, Seconds):
-            yield name, "below_seconds", rule.below
-        if isinstance(rule, Speed):
-            yield name, "below_seconds", rule.below * screening.median_seconds
-        if isinstance(rule, Missing):
-            yield name, "above_share", rule.above
-        if isinstance(rule, StraightLine):
-            yield name, "at_least", float(rule.at_least)
-        yield name, "rows_that_fit", float(n_fits[at])
+    for at, (name, rule, outcome) in enumerate(zip(screening.names, screening.rules, outcomes, strict=True)):
+        line = LINES.get(type(rule))
+        if line is not None:
+            yield name, line.measure, line.value(rule, screening.median_seconds)
+        if outcome.n_pairs is not None:
+            yield name, "pairs", float(outcome.n_pairs)
+        if outcome.reason:
+            yield name, f"reason.{outcome.reason}", 1.0
+        yield name, "in_use", float(at < len(screening.study.exclude))
+        yield name, "rows_measured", float(outcome.measured)
+        yield name, "rows_that_fit", float(outcome.fits)
+    for construct, (whole, same) in screening.lines.items():
+        yield "block_answered", construct, float(whole)
+        yield "straight_lined", construct, float(same)
+    yield from _repeated(screening)
+
+
+def _repeated(screening: Screening) -> Iterator[tuple[str, str, float]]:
+    """How many rows repeat the device or the answers of an earlier row, and how many rows one device sent at most."""
+    for kind, spill in screening.repeats.items():
+        sizes = [np.unique(first, return_counts=True)[1] for _, first in spill.repeats()]
+        yield "repeats", kind, float(sum(int(size.sum()) for size in sizes))
+        most = max((int(size.max()) for size in sizes if size.size), default=0)
+        yield "most_alike", kind, float(most + 1)

@@ -10,10 +10,12 @@ from csat_lib.answers.source import BATCH
 from csat_lib.collect.job import Job, Progress, silent
 from csat_lib.collect.judging import Verdict, judge, screening_frame
 from csat_lib.collect.origin import open_origin
-from csat_lib.collect.spilling import spill_answers
-from csat_lib.collect.weighing import weigh
+from csat_lib.collect.spilling import Spill, spill_answers
+from csat_lib.collect.weighing import Weighing, weigh
 from csat_lib.collect.writing import OWN_COLUMNS, Decided, write_respondents
+from csat_lib.errors import Faults
 from csat_lib.errors.answers import reserved_names, too_few_left
+from csat_lib.errors.weighting import cannot_weight
 from csat_lib.place import fresh_folder
 from csat_lib.study.waves import WavePlan
 
@@ -57,8 +59,15 @@ def _collect(plan: WavePlan, fresh: Path, job: Job) -> None:
         raise too_few_left(source.path, spill.n_rows, verdict.n_kept, _left_out(verdict))
     verdict.ledger().to_parquet(fresh / "ledger.parquet", index=False)
     screening_frame(spill, verdict).to_parquet(fresh / "screening.parquet", index=False)
-    decided = Decided(study, spill, verdict, weigh(study, spill, verdict))
+    decided = Decided(study, spill, verdict, _weigh(plan, spill, verdict))
     write_respondents(decided, fresh / "respondents.parquet", job).save(fresh / "summary")
+
+
+def _weigh(plan: WavePlan, spill: Spill, verdict: Verdict) -> Weighing:
+    try:
+        return weigh(plan.study, spill, verdict)
+    except Faults as found:
+        raise cannot_weight(plan.path, found.faults) from None
 
 
 def _left_out(verdict: Verdict) -> list[tuple[str, int]]:

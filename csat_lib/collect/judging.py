@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from csat_lib.answers.exclusions import facts_of, rule_names
-from csat_lib.collect.spilling import Spill, rule_column
+from csat_lib.answers.exclusions import Outcome, facts_of, rule_names
+from csat_lib.collect.evidence import TOO_MANY_PAIRS, evidence_of
+from csat_lib.collect.spilling import Spill
+from csat_lib.errors.answers import too_many_pairs
 from csat_lib.study.model import Study
 
 KEPT = 0
@@ -20,13 +21,14 @@ KEPT = 0
 class Verdict:
     """Who stays and who goes.
 
-    ``rule`` (rows,) int8: 0 for a row that is kept, k for one that the k-th rule leaves out; ``names`` of the rules;
-    ``fits``: how many rows fit each rule, whether or not an earlier one took them.
+    ``rule`` (rows,) int8: 0 for a row that is kept, k for one that the k-th rule leaves out; ``names`` of the rules in
+    use; ``outcomes`` of these and of those that are only watched: whom each fits, whether or not an earlier one took
+    them.
     """
 
     rule: NDArray[np.int8]
     names: tuple[str, ...]
-    fits: tuple[int, ...]
+    outcomes: tuple[Outcome, ...]
 
     @property
     def n_kept(self) -> int:
@@ -45,31 +47,31 @@ class Verdict:
 
 
 def judge(study: Study, spill: Spill) -> Verdict:
-    """Apply the rules in the study's order. A row that is out is out, also as the first of two equal ones."""
+    """Apply the rules in the study's order. A row that is out is out, also as the first of two equal ones.
+
+    Raises:
+        CsatError: a rule in use that more rows are compared for than can be.
+    """
     rule = np.zeros(spill.n_rows, dtype=np.int8)
-    fits = []
-    for at in range(len(study.exclude)):
+    nobody = np.zeros(spill.n_rows, dtype=np.bool_)
+    outcomes = []
+    for at, name in enumerate(spill.screening.names):
+        used = at < len(study.exclude)
+        evidence = evidence_of(spill, at, rule != KEPT if used else nobody)
+        if used and evidence.reason == TOO_MANY_PAIRS:
+            raise too_many_pairs(study.study, name, spill.n_rows)
         n_fits = 0
-        for places in _places(spill, at, rule):
+        for places in evidence.places:
             n_fits += len(places)
-            rule[places[rule[places] == KEPT]] = at + 1
-        fits.append(n_fits)
-    return Verdict(rule, rule_names(study.exclude), tuple(fits))
-
-
-def _places(spill: Spill, at: int, rule: NDArray[np.int8]) -> Iterator[NDArray[np.int64]]:
-    """Places of the rows that a rule fits, some at a time."""
-    keys = spill.screening.spills.get(at)
-    if keys is not None:
-        yield from (later for later, _ in keys.repeats(rule != KEPT))
-        return
-    for start, table in spill.scan([rule_column(at)]):
-        yield start + np.flatnonzero(spill.screening.fits(at, table.column(0).to_numpy()))
+            if used:
+                rule[places[rule[places] == KEPT]] = at + 1
+        outcomes.append(evidence.outcome(n_fits))
+    return Verdict(rule, rule_names(study.exclude), tuple(outcomes))
 
 
 def screening_frame(spill: Spill, verdict: Verdict) -> pd.DataFrame:
     """rule, measure, value: what the rules measured, and per question how many it did not apply to or was not asked."""
-    rows = list(facts_of(spill.screening, verdict.names, verdict.fits))
+    rows = list(facts_of(spill.screening, verdict.outcomes))
     rows += [("not_applicable", name, float(count)) for name, count in spill.not_applicable.items() if count]
     rows += [("set_aside", name, float(count)) for name, count in spill.set_aside.items() if count]
     frame = pd.DataFrame(rows, columns=["rule", "measure", "value"])

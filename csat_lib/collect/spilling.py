@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,14 +17,17 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from csat_lib.answers.block import Block
+from csat_lib.answers.careless import Answers
 from csat_lib.answers.exclusions import Screening
-from csat_lib.answers.identity import mixed, numbers_of
+from csat_lib.answers.identity import Hashes, mixed, numbers_of
 from csat_lib.answers.match import Matched, Matcher
-from csat_lib.answers.screening import Answers
 from csat_lib.answers.source import BATCH, AnswerSource
+from csat_lib.collect.item_sums import item_sums, no_items
 from csat_lib.collect.job import READING, Job
 from csat_lib.errors.answers import no_answers_at_all, repeated_id
 from csat_lib.study.model import Study
+from csat_lib.summary.moments import Moments
 
 N_GROUPS = 100
 TEXTS = ("id", "customer", "source", "stratum", "psu")
@@ -32,11 +35,15 @@ TEXTS = ("id", "customer", "source", "stratum", "psu")
 
 @dataclass(frozen=True)
 class Spill:
-    """The matched rows on disk and what pass 1 has measured; ``not_applicable`` and ``set_aside`` by question."""
+    """The matched rows on disk and what pass 1 has measured; ``not_applicable`` and ``set_aside`` by question.
+
+    ``items``: sums over the items as given, in the order asked, of all rows.
+    """
 
     path: Path
     n_rows: int
     screening: Screening
+    items: Moments
     not_applicable: Counter[str]
     set_aside: Counter[str]
 
@@ -86,37 +93,38 @@ def spill_answers(study: Study, source: AnswerSource, key: bytes, job: Job) -> S
     """
     matcher = Matcher.of(study, source, key)
     screening = Screening.of(study, key, job.scratch / "keys")
-    spill = Spill(job.scratch / "matched.parquet", 0, screening, Counter(), Counter())
-    n_rows, n_answers = _write(matcher, spill, key, job)
-    _repeated_ids(matcher, screening, spill.path)
+    spill = Spill(job.scratch / "matched.parquet", 0, screening, no_items(study), Counter(), Counter())
+    spill = _write(matcher, spill, key, job)
+    _repeated_ids(matcher, screening)
     matcher.faults.raise_any()
-    if not n_answers:
+    if not spill.items.n.any():
         raise no_answers_at_all(source.path, study.study)
-    return Spill(spill.path, n_rows, screening, spill.not_applicable, spill.set_aside)
+    return spill
 
 
-def _write(matcher: Matcher, spill: Spill, key: bytes, job: Job) -> tuple[int, int]:
-    """(rows, answers to items). Once a column is known to be missing, rows are only matched, to find all faults."""
-    n_rows = n_answers = 0
+def _write(matcher: Matcher, spill: Spill, key: bytes, job: Job) -> Spill:
+    """Once a column is known to be missing, rows are only matched, to find all faults."""
+    block, items, n_rows = Block.of(matcher.study), spill.items, 0
     writer: pq.ParquetWriter | None = None
     try:
         for matched in matcher.batches(job.size):
+            spill.screening.identify(matched)
             if not matcher.faults.columns:
                 places = np.arange(n_rows, n_rows + len(matched.rows))
                 table = _table(matched, matcher.study, key, spill.screening.measure(matched, places))
                 writer = writer or pq.ParquetWriter(spill.path, table.schema, compression="lz4")
                 writer.write_batch(table)
                 _count(spill, matched)
-                n_answers += sum(int(matched.columns[item].answered.sum()) for item in matcher.study.items)
+                items += item_sums(block, matched.columns)
             n_rows += len(matched.rows)
             job.progress(n_rows, matcher.source.n_rows, READING)
     finally:
         if writer is not None:
             writer.close()
-    return n_rows, n_answers
+    return replace(spill, n_rows=n_rows, items=items)
 
 
-def _table(matched: Matched, study: Study, key: bytes, figures: dict[int, Answers]) -> pa.RecordBatch:
+def _table(matched: Matched, study: Study, key: bytes, figures: dict[int, Answers | Hashes]) -> pa.RecordBatch:
     items = {name: matched.columns[name] for name in study.items}
     unanswered = np.sum([item.applies & ~item.answered for item in items.values()], axis=0)
     columns = {"row": matched.rows, "group": _groups(matched, key), "unanswered": unanswered}
@@ -148,12 +156,10 @@ def _count(spill: Spill, matched: Matched) -> None:
     spill.set_aside.update(matched.set_aside)
 
 
-def _repeated_ids(matcher: Matcher, screening: Screening, path: Path) -> None:
+def _repeated_ids(matcher: Matcher, screening: Screening) -> None:
     column = matcher.study.fields.id
-    if screening.ids is None or column is None or matcher.faults.columns:
+    if screening.ids is None or column is None:
         return
     repeats = [pair for later, first in screening.ids.repeats() for pair in zip(later, first, strict=True)]
-    if repeats:
-        rows = pq.read_table(path, columns=["row"])["row"].to_numpy()
-        for later, first in sorted(repeats):
-            matcher.faults.add(column, repeated_id(int(rows[first])), rows[[later]])
+    for later, first in sorted(repeats):
+        matcher.faults.add(column, repeated_id(int(first)), np.array([later]))

@@ -206,3 +206,12 @@ def unknown_question(given: str, allowed: Sequence[str]) -> CsatError:
     """Answers are asked for to a question that the study does not have."""
     near = f" {hint}" if (hint := nearest(given, allowed)) else ""
     return CsatError(f"The study has no question `{given}`; it has {listing(allowed)}.{near} Name one of these.")
+
+
+def too_many_pairs(study: str, rule: str, n_rows: int) -> CsatError:
+    """Near duplicates among so many rows, or rows so alike, that they cannot all be compared."""
+    return CsatError(
+        f"The rule `{rule}` of the study `{study}` cannot be applied to {n_rows:,} rows: too many of them would have "
+        "to be compared with each other. Compare fewer with `by: [device]` (or another field or single choice), raise "
+        "its `at_least`, or take the rule out."
+    )

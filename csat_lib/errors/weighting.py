@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
-from csat_lib.errors import CsatError, Fault, listing, nearest
+from csat_lib.errors import CsatError, Fault, Faults, listing, nearest
+
+
+def cannot_weight(wave: Path, faults: Iterable[Fault]) -> Faults:
+    """All that keeps the respondents of a wave from being raked."""
+    return Faults(f"The respondents of the wave {wave} cannot be weighted", faults)
 
 
 def no_such_margin(name: str, allowed: Sequence[str]) -> Fault:

@@ -12,6 +12,10 @@ from csat_lib.study.raw import Check, Raw, numbers, texts
 from csat_lib.study.shape import dotted
 from csat_lib.study.tree_checks import TOLERANCE
 
+_TIMED = {"seconds", "speed", "seconds_per_item"}
+_IN_A_BLOCK = {"straight_line", "longstring", "irv"}
+_OVER_CONSTRUCTS = 3
+
 
 def exclusions_can_be_applied(raw: Raw) -> Iterator[Fault]:
     """Rules name questions that are asked and fields that the answers file has."""
@@ -19,21 +23,40 @@ def exclusions_can_be_applied(raw: Raw) -> Iterator[Fault]:
         kind, loc = rule.get("rule") if isinstance(rule, dict) else None, ("exclude", index)
         if kind == "duplicate":
             yield from _unknown(raw, (*loc, "by"), raw.names("fields"))
-        if kind in {"seconds", "speed"} and not raw.value("fields", "duration"):
+        if kind == "near_duplicate":
+            fields = [name for name in raw.names("fields") if name in {"device", "source"}]
+            yield from _unknown(raw, (*loc, "by"), [*fields, *raw.questions(kind="single")])
+        if kind in _TIMED and not raw.value("fields", "duration"):
             do = "Add `duration: <column>` to `fields`."
             yield phrases.needs(raw.where(*loc), f"exclude.{index}", "the seconds that an answer took", do)
-        if kind == "straight_line":
+        if kind in _IN_A_BLOCK:
             yield from _unknown(raw, (*loc, "block"), raw.questions(kind="rating"))
-            yield from _block_is_long_enough(raw, loc)
+        if kind == "straight_line":
+            yield from _fits_in_block(raw, loc, "at_least", 0)
+        if kind == "longstring":
+            yield from _fits_in_block(raw, loc, "above", 1)
+        if kind == "even_odd":
+            yield from _enough_constructs(raw, loc)
         if kind == "attention":
             yield from _unknown_one(raw, (*loc, "question"), raw.questions())
 
 
-def _block_is_long_enough(raw: Raw, loc: tuple[Any, ...]) -> Iterator[Fault]:
-    least, block = raw.value(*loc, "at_least"), raw.listing(*loc, "block")
-    if isinstance(least, int) and block and least > len(block):
-        bound = f"{len(block)} (the length of the block) or less"
-        yield phrases.out_of_bounds(raw.where(*loc, "at_least"), f"{dotted(loc)}.at_least", str(least), bound)
+def _fits_in_block(raw: Raw, loc: tuple[Any, ...], key: str, spare: int) -> Iterator[Fault]:
+    """A number of answers that the block can hold; by default the block is all items."""
+    given, block = raw.value(*loc, key), raw.listing(*loc, "block")
+    of = "the block" if block else "all items"
+    most = len(block or raw.questions(kind="rating", role="perception")) - spare
+    if isinstance(given, int) and most > 0 and given > most:
+        length = f"the length of {of}" + (", less 1" if spare else "")
+        bound = f"{most} ({length}) or less"
+        yield phrases.out_of_bounds(raw.where(*loc, key), f"{dotted(loc)}.{key}", str(given), bound)
+
+
+def _enough_constructs(raw: Raw, loc: tuple[Any, ...]) -> Iterator[Fault]:
+    halved = [name for name in raw.names("constructs") if len(raw.listing("constructs", name, "items")) > 1]
+    if len(halved) < _OVER_CONSTRUCTS:
+        what = f"{_OVER_CONSTRUCTS} constructs of two items or more (here: {len(halved)})"
+        yield phrases.needs(raw.where(*loc), dotted(loc), what, "Take the rule out.")
 
 
 def margins_fit_the_options(raw: Raw) -> Iterator[Fault]:

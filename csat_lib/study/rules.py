@@ -12,11 +12,24 @@ from csat_lib.study.words import Level, Levels, Model, Name, Names, Share, Words
 class Duplicate(Model):
     """Later rows with the same ``by`` (names of ``fields``) as an earlier row.
 
-    Unless ``by`` holds the id, their answers must be equal too: two guests may share a device.
+    Unless ``by`` holds the id, their answers must be equal too: two guests may share a device. Without ``by``, all
+    answers equal, whoever sent them; rows with one and the same answer to every item are then left alone.
     """
 
     rule: Literal["duplicate"]
-    by: Names = Field(min_length=1)
+    by: Names = ()
+
+
+class NearDuplicate(Model):
+    """Later rows that give at least this share of the items the same answers as an earlier row.
+
+    Only rows with the same ``by`` (``device``, ``source``, single choices) are compared; a gap equals a gap. Rows with
+    one and the same answer to every item, or half of the items unanswered, take no part.
+    """
+
+    rule: Literal["near_duplicate"]
+    at_least: float = Field(default=0.85, ge=0.75, le=1)
+    by: Names = ()
 
 
 class Seconds(Model):
@@ -48,6 +61,59 @@ class StraightLine(Model):
         return given
 
 
+class SecondsPerItem(Model):
+    """Answered in fewer seconds per answered item than ``below``."""
+
+    rule: Literal["seconds_per_item"]
+    below: float = Field(default=2, gt=0)
+
+
+class Longstring(Model):
+    """The same answer more than ``above`` times in a row, as the items are asked (in ``block``, or in all)."""
+
+    rule: Literal["longstring"]
+    above: int = Field(ge=1)
+    block: Names = ()
+
+
+class Variability(Model):
+    """Answers (in ``block``, or to all items) with a standard deviation below this share of their scale's length."""
+
+    rule: Literal["irv"]
+    below: float = Field(gt=0, le=0.5)
+    block: Names = ()
+
+
+class EvenOdd(Model):
+    """Means of even and odd items that correlate below this over the constructs (stepped up by Spearman-Brown)."""
+
+    rule: Literal["even_odd"]
+    below: float = Field(default=0.3, gt=-1, lt=1)
+
+
+class Synonyms(Model):
+    """Answers that correlate below this over the pairs of items with a correlation above ``pairs`` in the sample."""
+
+    rule: Literal["synonyms"]
+    below: float = Field(default=0.0, gt=-1, lt=1)
+    pairs: float = Field(default=0.6, gt=0, lt=1)
+
+
+class Antonyms(Model):
+    """Answers that correlate above this over the pairs of items with a correlation below ``pairs`` in the sample."""
+
+    rule: Literal["antonyms"]
+    above: float = Field(default=-0.03, gt=-1, lt=1)
+    pairs: float = Field(default=-0.6, gt=-1, lt=0)
+
+
+class Mahalanobis(Model):
+    """Answers farther from the mean of all than a share ``p`` of normal ones would be."""
+
+    rule: Literal["mahalanobis"]
+    p: float = Field(default=0.001, gt=0, lt=0.5)
+
+
 class Missing(Model):
     """More than this share of the items unanswered."""
 
@@ -63,9 +129,24 @@ class Attention(Model):
     values: Levels = Field(alias="is", min_length=1)
 
 
-Exclusion = Annotated[Duplicate | Seconds | Speed | StraightLine | Missing | Attention, Field(discriminator="rule")]
+Exclusion = Annotated[
+    Duplicate
+    | NearDuplicate
+    | Seconds
+    | Speed
+    | SecondsPerItem
+    | StraightLine
+    | Longstring
+    | Variability
+    | EvenOdd
+    | Synonyms
+    | Antonyms
+    | Mahalanobis
+    | Missing
+    | Attention,
+    Field(discriminator="rule"),
+]
 Exclusions = Annotated[tuple[Exclusion, ...], Strict(strict=False)]
-RULES = ("duplicate", "seconds", "speed", "straight_line", "missing", "attention")
 
 
 class Weights(Model):

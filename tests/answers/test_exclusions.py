@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from csat_lib.answers.exclusions import Screening, facts_of, rule_names
+from csat_lib.answers.exclusions import Outcome, Screening, facts_of
 from csat_lib.answers.match import Matcher
 from csat_lib.answers.read import open_answers
 
@@ -25,6 +25,7 @@ def screen(make_study, write_csv, tmp_path):
         screening = Screening.of(study, b"key", tmp_path / "spill")
         figures, n_rows = [], 0
         for matched in matcher.batches(size):
+            screening.identify(matched)
             figures.append(screening.measure(matched, np.arange(n_rows, n_rows + len(matched.rows))))
             n_rows += len(matched.rows)
         return screening, {at: np.concatenate([part[at] for part in figures]) for at in figures[0]}
@@ -38,12 +39,6 @@ def fits(screening, figures):
 
 def repeats(screening):
     return sorted(later for part, _ in screening.spills[0].repeats() for later in part.tolist())
-
-
-def test_rules_of_one_kind_are_told_apart_by_a_number(make_study):
-    rules = [{"rule": "missing", "above": 0.5}, {"rule": "missing", "above": 0.2}]
-    study = make_study(exclude=[*rules, {"rule": "straight_line", "block": ["q1", "q2"]}])
-    assert rule_names(study.exclude) == ("missing", "missing_2", "straight_line")
 
 
 def test_too_few_seconds(screen):
@@ -106,18 +101,25 @@ def test_ids_that_repeat_are_looked_for_where_no_rule_allows_them(screen, size):
     rows = [(7, 2, 8, 1, "d1", "a"), (1, 1, 1, 2, "d2", ""), (7, 2, 8, 3, "d3", "a"), (7, 2, 8, 3, "d3", "")]
     screening, _ = screen(rows, {"rule": "seconds", "below": 1}, size=size)
     pairs = [(later.tolist(), first.tolist()) for later, first in screening.ids.repeats()]
-    assert [pair for pair in pairs if pair[0]] == [([2], [0])]
+    assert [pair for pair in pairs if pair[0]] == [([4], [2])]
 
 
 def test_thresholds_and_medians_are_told(screen):
     rules = ({"rule": "speed", "below": 0.4}, {"rule": "missing", "above": 0.5})
     rows = [(7, 2, 8, sec, "d", sec) for sec in (100, 200, 300)]
     screening, _ = screen(rows, *rules)
-    assert list(facts_of(screening, ("speed", "missing"), (1, 0))) == [
+    outcomes = [Outcome(1, 3), Outcome(0, 3), *(Outcome(0, 2) for _ in screening.rules[2:])]
+    facts = list(facts_of(screening, outcomes))
+    assert facts[:10] == [
         ("duration", "rows", 3.0),
         ("duration", "median_seconds", 200.0),
         ("speed", "below_seconds", 80.0),
+        ("speed", "in_use", 1.0),
+        ("speed", "rows_measured", 3.0),
         ("speed", "rows_that_fit", 1.0),
         ("missing", "above_share", 0.5),
+        ("missing", "in_use", 1.0),
+        ("missing", "rows_measured", 3.0),
         ("missing", "rows_that_fit", 0.0),
     ]
+    assert ("straight_line", "in_use", 0.0) in facts

@@ -50,7 +50,7 @@ STORE = "store: {text: {zh: 门店, en: Store}, kind: single, role: segment,"
         (
             "rule: seconds",
             "rule: second",
-            "study.yaml:30: `exclude.1.rule` is `second`. Did you mean `seconds`? Allowed: duplicate, seconds, speed, straight_line, missing, attention.",
+            "study.yaml:30: `exclude.1.rule` is `second`. Did you mean `seconds`? Allowed: duplicate, near_duplicate, seconds, speed, seconds_per_item, straight_line, longstring, irv, even_odd, synonyms, antonyms, mahalanobis, missing, attention.",
         ),
         (
             "room: johnson",

@@ -1,0 +1,63 @@
+"""Rating questions side by side: the answers to a block as an array, as given or on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from csat_lib.answers.careless import Answers
+from csat_lib.answers.decode import Column
+from csat_lib.study.model import Study
+from csat_lib.study.questions import Rating
+
+BLANK = -1
+
+
+@dataclass(frozen=True)
+class Block:
+    """Questions in the order in which they are asked; ``low`` end and ``length`` of each scale, ``reversed``: (p,)."""
+
+    names: tuple[str, ...]
+    low: Answers
+    length: Answers
+    step: Answers
+    reversed: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, study: Study, names: Sequence[str] = ()) -> Block:
+        """The block of these rating questions; by default of all items."""
+        wanted = {*(names or study.items)}
+        asked = {name: q for name, q in study.questions.items() if name in wanted and isinstance(q, Rating)}
+        ends = np.array([[q.scale.low, q.scale.high, q.scale.step] for q in asked.values()]).T
+        turned = np.array([q.reversed for q in asked.values()], dtype=np.bool_)
+        return cls(tuple(asked), ends[0], ends[1] - ends[0], ends[2], turned)
+
+    def stack(self, columns: Mapping[str, Answers]) -> Answers:
+        """(n, p) answers as given, NaN where there is none, column by column in memory."""
+        return np.stack([columns[name] for name in self.names]).T
+
+    def given(self, columns: Mapping[str, Column]) -> Answers:
+        """The same of matched columns."""
+        return self.stack({name: columns[name].values for name in self.names})
+
+    def relative(self, answers: Answers) -> Answers:
+        """(n, p) answers as 0 to 1 along their scales."""
+        return np.asarray((answers - self.low) / self.length)
+
+    def turned(self, answers: Answers) -> Answers:
+        """The same with reversed items turned."""
+        relative = self.relative(answers)
+        relative[:, self.reversed] = 1 - relative[:, self.reversed]
+        return relative
+
+    def places(self, answers: Answers) -> NDArray[np.int16]:
+        """(n, p) places on the scale as whole numbers from 0; ``BLANK`` where there is no answer."""
+        places = np.rint((answers - self.low) / self.step)
+        return np.where(np.isnan(places), BLANK, places).astype(np.int16)
+
+    def columns_of(self, groups: Sequence[Sequence[str]]) -> list[list[int]]:
+        """Places in the block of each group's questions, in the order asked."""
+        return [sorted(self.names.index(name) for name in group) for group in groups]

@@ -1,0 +1,91 @@
+"""Whom a rule fits: the spilled rows read again, some at a time, against what is known of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from csat_lib.answers.block import Block
+from csat_lib.answers.exclusions import Outcome
+from csat_lib.answers.figures import OF_THE_SAMPLE, Figure, relative_figure
+from csat_lib.answers.near import MOST_ROWS, near_repeats, takes_part
+from csat_lib.collect.item_sums import relations_of
+from csat_lib.collect.spilling import Spill, answer_column, rule_column
+from csat_lib.study.rules import NearDuplicate
+
+TOO_MANY_PAIRS = "too_many_pairs"
+Places = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass
+class Evidence:
+    """``places`` of the rows that a rule fits, some at a time, and what is known of the rule once they are read."""
+
+    places: Iterator[Places]
+    measured: int = 0
+    reason: str = ""
+    n_pairs: int | None = None
+
+    def outcome(self, n_fits: int) -> Outcome:
+        """What came of the rule."""
+        return Outcome(n_fits, self.measured, self.reason, self.n_pairs)
+
+
+def evidence_of(spill: Spill, at: int, out: Flags) -> Evidence:
+    """The evidence for the rule at a place of the screening; rows that are ``out`` (rows,) repeat nothing."""
+    screening = spill.screening
+    rule, keys = screening.rules[at], screening.spills.get(at)
+    if keys is not None:
+        return Evidence((later for later, _ in keys.repeats(out)), spill.n_rows)
+    if isinstance(rule, NearDuplicate):
+        return _near(spill, at, rule, out)
+    if isinstance(rule, OF_THE_SAMPLE):
+        return _of_the_sample(spill, at)
+    return Evidence(_by_itself(spill, at), screening.measured[at])
+
+
+def _by_itself(spill: Spill, at: int) -> Iterator[Places]:
+    for start, table in spill.scan([rule_column(at)]):
+        yield start + np.flatnonzero(spill.screening.fits(at, table.column(0).to_numpy()))
+
+
+def _of_the_sample(spill: Spill, at: int) -> Evidence:
+    relative = relative_figure(spill.screening.rules[at], relations_of(spill.items))
+    evidence = Evidence(iter(()), 0, relative.reason, relative.n_pairs)
+    if relative.figure is not None:
+        evidence.places = _measured(spill, at, relative.figure, evidence)
+    return evidence
+
+
+def _measured(spill: Spill, at: int, figure: Figure, evidence: Evidence) -> Iterator[Places]:
+    block = Block.of(spill.screening.study)
+    for start, answers in _items(spill, block):
+        figures = figure(answers)
+        evidence.measured += int((~np.isnan(figures)).sum())
+        yield start + np.flatnonzero(spill.screening.fits(at, figures))
+
+
+def _near(spill: Spill, at: int, rule: NearDuplicate, out: Flags) -> Evidence:
+    """Unlike the other rules this one holds the rows at once, as small numbers: up to ``MOST_ROWS``."""
+    if spill.n_rows > MOST_ROWS:
+        return Evidence(iter(()), 0, TOO_MANY_PAIRS)
+    block = Block.of(spill.screening.study)
+    places = np.concatenate([block.places(answers) for _, answers in _items(spill, block)])
+    groups = np.concatenate([table.column(0).to_numpy() for _, table in spill.scan([rule_column(at)])])
+    compared = np.flatnonzero(takes_part(places) & (groups != 0) & ~out)
+    found = near_repeats(places[compared], groups[compared], rule.at_least)
+    if found is None:
+        return Evidence(iter(()), 0, TOO_MANY_PAIRS)
+    return Evidence(iter([compared[found]]), len(compared))
+
+
+def _items(spill: Spill, block: Block) -> Iterator[tuple[int, NDArray[np.float64]]]:
+    """(place of the first row, (n, p) answers to the block as given), some rows at a time."""
+    for start, table in spill.scan([answer_column(name) for name in block.names]):
+        columns: dict[str, Any] = {name: table.column(answer_column(name)).to_numpy() for name in block.names}
+        yield start, block.stack(columns)
