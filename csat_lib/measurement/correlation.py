@@ -17,6 +17,18 @@ from csat_lib.summary.moments import Missing, Moments
 from csat_lib.summary.pairs import PairTables
 from csat_lib.summary.rows import Rows
 
+__all__ = [
+    "SMALLEST_EIGENVALUE",
+    "Array",
+    "Correlation",
+    "CorrelationSpec",
+    "Data",
+    "Kind",
+    "as_correlation",
+    "correlate",
+    "inverse",
+    "squared_multiple",
+]
 SMALLEST_EIGENVALUE = 1e-10
 
 
@@ -121,7 +133,7 @@ class Correlation:
         absent = self.reason or "no_variance"
         rows = [sheet.row("smallest_eigenvalue", self.smallest_eigenvalue, self.method, "eigenvalue", absent)]
         for j, k in zip(*np.tril_indices(len(self.items), -1), strict=True):
-            row = sheet.row("correlation", self.matrix[j, k], self.method, reason=self._why(j, k))
+            row = sheet.row("correlation", self.matrix[j, k], self.method, reason=self._why(int(j), int(k)))
             rows.append(replace(row, subject=self.items[j], other=self.items[k], n=int(self.n[j, k])))
         return rows
 
