@@ -22,8 +22,9 @@ from csat_lib.index.figures import ScoreSpec
 from csat_lib.index.tree import flatten
 from csat_lib.index.weights import IndexWeights
 from csat_lib.insight.drivers import DriverSpec
+from csat_lib.measurement.correlation import Correlation
 from csat_lib.period import Period
-from csat_lib.specs import driver_spec, margin_targets, score_spec, voice_spec, weights_of
+from csat_lib.specs import correlation_of, driver_spec, margin_targets, score_spec, voice_spec, weights_of
 from csat_lib.study import Study, WavePlan, load_earlier, load_wave
 from csat_lib.study.differences import QuestionnaireChange, compare_questionnaires
 from csat_lib.summary.moments import Moments
@@ -135,6 +136,11 @@ class Wave(Collected):
         return margin_targets(self.study)
 
     @property
+    def pilot(self) -> PilotSpec:
+        """What a pilot is screened with, and what its main study is planned for."""
+        return pilot_spec(self.study, self.summary, self.plan.seed)
+
+    @property
     def weights(self) -> pd.Series:
         """Final weights of the kept respondents."""
         weights: pd.Series = self.respondents.loc[self.respondents["kept"], "weight"]
@@ -167,9 +173,10 @@ class Wave(Collected):
         """Moments of one construct's items, complete answers only; labelled with the construct."""
         return self.summary.part(construct)
 
-    def all_items(self) -> Moments:
-        """Moments of all items, each pair over its own answers: complete rows are few where items are many."""
-        return self.summary.part("pairwise").select(self.study.items, "items")
+    @cached_property
+    def correlation(self) -> Correlation:
+        """Of all items, as the study says, each pair over its own answers: complete rows are few where items are many."""
+        return correlation_of(self.study, self.summary)
 
     def rows(self, items: Sequence[str] = (), label: str = "items") -> Rows:
         """The kept respondents themselves, for what no sum can give: all items (or some), reversed ones turned."""
@@ -207,16 +214,16 @@ class Wave(Collected):
         """The same for texts."""
         return to_frame(self._texts) if self._texts else read([], TEXT_SCHEMA)
 
-    def all_findings(self) -> pd.DataFrame:
-        """Everything recorded for this wave by all chapters, in their order."""
-        return read(self._recorded("findings"), FINDING_SCHEMA)
+    def all_findings(self, chapters: Sequence[str] = ()) -> pd.DataFrame:
+        """Everything recorded for this wave by all chapters of the study (or those named), in their order."""
+        return read(self._recorded("findings", chapters), FINDING_SCHEMA)
 
-    def all_texts(self) -> pd.DataFrame:
+    def all_texts(self, chapters: Sequence[str] = ()) -> pd.DataFrame:
         """The same for texts."""
-        return read(self._recorded("texts"), TEXT_SCHEMA)
+        return read(self._recorded("texts", chapters), TEXT_SCHEMA)
 
-    def _recorded(self, name: str) -> list[Path]:
-        files = [self.desk / name / f"{chapter}.parquet" for chapter in self.study.chapters]
+    def _recorded(self, name: str, chapters: Sequence[str]) -> list[Path]:
+        files = [self.desk / name / f"{chapter}.parquet" for chapter in chapters or self.study.chapters]
         return [file for file in files if file.exists()]
 
 

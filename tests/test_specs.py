@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 
-from csat_lib.specs import driver_spec, margin_targets, scale_of, voice_spec
+from csat_lib.specs import correlation_of, driver_spec, margin_targets, scale_of, voice_spec
 from csat_lib.study import load_study
+from csat_lib.study.measuring import Measurement
+from csat_lib.summary.moments import sum_moments
+from csat_lib.summary.pairs import sum_pairs
+from csat_lib.summary.tables import Tables
 
 STUDY = load_study(Path(__file__).resolve().parents[1] / "params" / "hotel" / "study.yaml")
 
@@ -40,3 +45,14 @@ def test_the_headline_outcome_is_set_beside_the_codes_from_0_to_100():
     assert np.isnan(spec.codes.score.iloc[2])
     assert (spec.quotes.per_code, spec.quotes.seed) == (STUDY.voice.quotes, 3)
     assert set(spec.frame.codes) == set(STUDY.voice.frame)
+
+
+def test_items_correlate_as_the_study_says():
+    items = list(STUDY.items)
+    frame = pd.DataFrame(np.random.default_rng(1).integers(1, 11, (200, len(items))).astype(float), columns=items)
+    part, pairs = sum_moments(frame, missing="pairwise"), sum_pairs(frame)
+    summary = SimpleNamespace(part={"pairwise": part}.__getitem__, tables=Tables(pairs))
+    for kind in ("pearson", "spearman", "polychoric"):
+        study = STUDY.model_copy(update={"measurement": Measurement(correlation=kind, zero_cells=0.5)})
+        found = correlation_of(study, summary)
+        assert (found.items, found.kind, found.spec.zero_cells) == (STUDY.items, kind, 0.5)

@@ -28,7 +28,7 @@ def test_it_gives_the_study_the_people_and_the_sums(wave):
     assert int(wave.ledger["after"].iloc[-1]) == int(wave.respondents["kept"].sum()) == len(wave.weights)
     assert wave.items("room").items == wave.study.constructs["room"].items
     assert wave.items("room").label == "room"
-    assert wave.all_items().items == wave.study.items
+    assert (wave.correlation.items, wave.correlation.kind) == (wave.study.items, "pearson")
 
 
 def test_its_rows_are_those_that_were_added_up(wave):
