@@ -50,6 +50,27 @@ def too_few(what: str, given: object, least: int) -> CsatError:
 def needs_complete_answers(what: str) -> CsatError:
     """A statistic of means and variances of the same respondents is asked from pairwise sums or correlations."""
     return CsatError(
-        f"{what} compares the answers of the same respondents, which pairwise sums, pair tables and correlations do not "
-        "hold. Give the answers, or moments that were added up listwise."
+        f"{what} compares the answers of the same respondents, which pairwise sums, pair tables and correlations do "
+        "not hold. Give the answers, or moments that were added up listwise."
     )
+
+
+def needs_model() -> CsatError:
+    """Loadings of constructs are asked from data without saying which items are whose."""
+    return CsatError(
+        "Loadings by construct are asked from data, without saying which items are of which construct. "
+        "Give the model too: `{construct: [items]}`."
+    )
+
+
+def no_rating(item: str, expert: str, given: object) -> CsatError:
+    """An expert's rating that is none."""
+    return CsatError(
+        f"Expert `{expert}` rates item `{item}` as {given}; relevance is rated 1 (not), 2 (somewhat), 3 (quite) or "
+        "4 (highly relevant). Leave the cell empty where the expert gave no rating."
+    )
+
+
+def no_such_ratings() -> CsatError:
+    """A table of experts' ratings without a single item."""
+    return CsatError("The table of experts' ratings holds no item. Give one row per item and one column per expert.")

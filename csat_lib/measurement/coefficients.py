@@ -74,15 +74,18 @@ def variance_extracted(loadings: Array) -> Array:
     return np.asarray((loadings**2).mean(axis=-1))
 
 
-def rho_a(r: Array, weights: Array) -> float:
-    """Dijkstra & Henseler's rho_A, (w'w)^2 * w'(R - diag R)w / w'(ww' - diag ww')w, for weights with w'Rw = 1.
+def rho_a(r: Array, weights: Array) -> Array:
+    """(...) Dijkstra & Henseler's rho_A, (w'w)^2 * w'(R - diag R)w / w'(ww' - diag ww')w, for weights with w'Rw = 1.
 
     Consistent when the weights are proportional to the loadings, as those of mode A tend to be: Dijkstra & Henseler
-    (2015), MIS Quarterly 39: 297-316. NaN for a single item.
+    (2015), MIS Quarterly 39: 297-316. NaN for a single item, which has no other to be compared with.
     """
-    w = weights / np.sqrt(weights @ r @ weights)
-    off, model = w @ (r - np.diag(np.diagonal(r))) @ w, (w @ w) ** 2 - (w**4).sum()
-    return float((w @ w) ** 2 * off / model) if model > 0 else float("nan")
+    variance = np.einsum("...j,...jk,...k->...", weights, r, weights)
+    w = weights / np.sqrt(np.where(variance > 0, variance, np.nan))[..., None]
+    square = (w**2).sum(axis=-1)
+    off = np.einsum("...j,...jk,...k->...", w, r, w) - (w**2 * np.diagonal(r, axis1=-2, axis2=-1)).sum(axis=-1)
+    model = square**2 - (w**4).sum(axis=-1)
+    return np.asarray(square**2 * off / np.where(model > 0, model, np.nan))
 
 
 def _total(s: Array) -> Array:

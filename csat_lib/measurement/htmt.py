@@ -164,5 +164,5 @@ def _intervals(data: Data, of: Matrices, members: Array, how: tuple[Variant, Htm
         return intervals_of(drawn, spec.confidence, left_out)
     if not of.grouped:
         return [NO_GROUPS] * len(pairs[0])
-    whole, each = (ratios(r, members, variant, spec.sign) for r in (of.correlation, of.less_a_group[1]))
+    whole, each = (ratios(r, members, variant, spec.sign) for r in (of.correlation, of.correlations_less))
     return intervals_of(Replicates("jackknife", whole[pairs], each[:, pairs[0], pairs[1]]), spec.confidence)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,8 +11,7 @@ from scipy.special import fdtri, ndtri
 
 from csat_lib.errors.measurement import not_a_share
 from csat_lib.findings import Finding
-from csat_lib.summary.moments import Moments
-from csat_lib.summary.replicates import Replicates, jackknife
+from csat_lib.summary.replicates import Replicates
 
 Array = NDArray[np.float64]
 NAN = float("nan")
@@ -72,23 +70,21 @@ def fisher(r: float, n: float, confidence: float) -> Interval:
 def fisher_by_replicates(r: float, left_out: Array, confidence: float) -> Interval:
     """Delete-a-group jackknife interval of a correlation, taken on Fisher's scale so that it stays within -1 and 1."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        turned = by_replicates(float(np.arctanh(r)), np.arctanh(left_out), confidence)
-    se = by_replicates(r, left_out, confidence).se
+        figures = np.arctanh(np.clip([r], -1, 1)), np.arctanh(np.clip(left_out[:, None], -1, 1))
+    turned = intervals_of(Replicates("jackknife", *figures), confidence)[0]
     if math.isnan(turned.low):
         return turned
+    se = by_replicates(r, left_out, confidence).se
     return Interval(f"{turned.method}, fisher", math.tanh(turned.low), math.tanh(turned.high), se, turned.df)
 
 
 def by_replicates(figure: float, left_out: Array, confidence: float) -> Interval:
-    """Delete-a-group jackknife interval of a figure from its (g,) values, each without one of the g groups."""
-    return intervals_of(Replicates("jackknife", np.array([figure]), left_out[:, None]), confidence)[0]
+    """Delete-a-group jackknife interval of a coefficient from its (g,) values, each without one of the g groups.
 
-
-def by_groups(moments: Moments, coefficient: Callable[[Moments], float], confidence: float) -> Interval:
-    """Delete-a-group jackknife interval: for weighted answers, and for coefficients without a formula."""
-    if moments.groups is None:
-        return NO_GROUPS
-    return intervals_of(jackknife(moments, lambda part: np.array([coefficient(part)])), confidence)[0]
+    The upper end is cut at 1, above which no such coefficient can be.
+    """
+    found = intervals_of(Replicates("jackknife", np.array([figure]), left_out[:, None]), confidence)[0]
+    return replace(found, high=1.0) if found.high > 1 else found
 
 
 def intervals_of(replicates: Replicates, confidence: float, leaving_out: Replicates | None = None) -> list[Interval]:

@@ -62,13 +62,20 @@ class Matrices:
         return self.part.groups is not None
 
     @cached_property
-    def less_a_group(self) -> tuple[Array, Array]:
-        """Covariances and correlations without one replicate group at a time, each (g, p, p)."""
+    def covariances_less(self) -> Array:
+        """(g, p, p) covariances without one replicate group at a time."""
+        return self._less.covariance if isinstance(self._less, Moments) else self._less
+
+    @cached_property
+    def correlations_less(self) -> Array:
+        """(g, p, p) correlations without one replicate group at a time."""
+        return self._less.correlation if isinstance(self._less, Moments) else self._less
+
+    @cached_property
+    def _less(self) -> Moments | Array:
         if isinstance(self.part, Moments):
-            less = less_a_group(self.part)
-            return less.covariance, less.correlation
-        matrices = np.stack([part.matrix for part in self.part.deletions()])
-        return matrices, matrices
+            return less_a_group(self.part)
+        return np.stack([part.matrix for part in self.part.deletions()])
 
 
 def moments_of(data: Data, what: str, label: str = "") -> Moments:

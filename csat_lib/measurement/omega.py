@@ -115,8 +115,8 @@ def estimate_omega(data: Data, n_factors: int = 1, confidence: float = 0.95, lab
     heywood = tuple(item for item, at_edge in zip(of.items, solution.heywood, strict=True) if at_edge)
     total, interval = float(_total(of.correlation, solution.loadings, solution.uniquenesses)), NO_GROUPS
     if of.grouped:
-        left_out = minres_stack(of.less_a_group[1], n_factors, solution.uniquenesses)
-        interval = _interval(total, _total(of.less_a_group[1], *left_out), confidence)
+        left_out = minres_stack(of.correlations_less, n_factors, solution.uniquenesses)
+        interval = _interval(total, _total(of.correlations_less, *left_out), confidence)
     result = OmegaResult(float(total), interval, confidence, n_factors, heywood, of.bases, of.kind, of.words)
     return result if n_factors == 1 else _with_general(of, solution, result)
 
@@ -133,8 +133,8 @@ def _with_general(of: Matrices, solution: Solution, result: OmegaResult) -> Omeg
     hierarchical = float(coefficients.omega_congeneric(of.correlation, found.general))
     interval = NO_GROUPS
     if of.grouped:
-        general = replicated_general(of.less_a_group[1], rotated.loadings, solution.uniquenesses)
-        each = coefficients.omega_congeneric(of.less_a_group[1], general)
+        general = replicated_general(of.correlations_less, rotated.loadings, solution.uniquenesses)
+        each = coefficients.omega_congeneric(of.correlations_less, general)
         interval = _interval(hierarchical, each, result.confidence)
     return replace(
         result,

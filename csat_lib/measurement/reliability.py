@@ -143,4 +143,4 @@ def _interval(of: Matrices, alpha: float, confidence: float) -> Interval:
         return feldt(alpha, of.bases.n, len(of.items), confidence)
     if not of.grouped or np.isnan(alpha):
         return NO_GROUPS if not of.grouped else NONE
-    return by_replicates(alpha, coefficients.alpha(of.less_a_group[0]), confidence)
+    return by_replicates(alpha, coefficients.alpha(of.covariances_less), confidence)
