@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,10 +57,13 @@ def open_desk(wave_file: str, chapter: str, language: str) -> tuple[Wave, Shown,
     return desk.wave, desk.show, desk.say, desk.draw
 
 
-def open_report(wave_file: str, language: str) -> Callable[[str], Display]:
-    """What composes the client report: ``compose(chapter)`` shows the blocks of one of its chapters."""
+def open_report(wave_file: str, language: str, chapters: Sequence[str] = ()) -> Callable[[str], Display]:
+    """What composes a report: ``compose(chapter)`` shows the blocks of one of its chapters.
+
+    It rests on what the study's chapters have recorded, or on the named ones alone (``["pilot"]``).
+    """
     wave = open_wave(wave_file, "report")
-    view = view_of(wave, language, wave.all_findings(), wave.all_texts())
+    view = view_of(wave, language, wave.all_findings(chapters), wave.all_texts(chapters))
     return lambda chapter: Display.of(compose(view, chapter), language)  # type: ignore[arg-type]
 
 

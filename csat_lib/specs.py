@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
 from csat_lib.index.figures import ScoreSpec
 from csat_lib.index.weights import IndexWeights, index_weights
 from csat_lib.insight.drivers import DriverSpec
+from csat_lib.measurement.correlation import Correlation, correlate
+from csat_lib.measurement.figures import CorrelationSpec
+from csat_lib.measurement.items import Asked, ScreenSpec
+from csat_lib.measurement.planning import AlphaPlan
+from csat_lib.measurement.planning_model import ModelPlan
+from csat_lib.measurement.verdicts import Decision
 from csat_lib.study import Study
 from csat_lib.study.questions import Rating, Recommendation
 from csat_lib.summary.summary import Summary
@@ -43,6 +50,39 @@ def score_spec(study: Study, summary: Summary, weights: IndexWeights) -> ScoreSp
 def driver_spec(study: Study) -> DriverSpec:
     """What may explain the headline outcome."""
     return DriverSpec(study.drivers, study.headline or "", study.confidence)
+
+
+def correlation_of(study: Study, summary: Summary) -> Correlation:
+    """The correlations of all items, each pair over its own answers, of the kind that the study chose."""
+    chosen = study.measurement
+    spec = CorrelationSpec(chosen.correlation, chosen.zero_cells, chosen.smooth)
+    if spec.kind == "pearson":
+        return correlate(summary.part("pairwise").select(study.items, "items"), spec)
+    return correlate(summary.tables.pairs_of_items(), spec)
+
+
+@dataclass(frozen=True)
+class PilotSpec:
+    """What a pilot is screened and the main study is planned with."""
+
+    asked: Mapping[str, Asked]
+    screen: ScreenSpec
+    overruled: Mapping[str, Decision]
+    alpha: AlphaPlan
+    model: ModelPlan
+
+
+def pilot_spec(study: Study, summary: Summary, seed: int) -> PilotSpec:
+    """The ends of the items' scales, whom each was asked, the analyst's decisions, and the wanted precision."""
+    ends = {item: scale_of(study, item) or (0.0, 1.0) for item in study.items}
+    wanted, confidence = study.pilot, study.confidence
+    return PilotSpec(
+        asked={item: Asked(*ends[item], summary.asked[item]) for item in study.items},
+        screen=ScreenSpec(confidence=confidence),
+        overruled=wanted.decisions,
+        alpha=AlphaPlan(wanted.alpha_width, confidence, seed=seed),
+        model=ModelPlan(wanted.loading_width, draws=wanted.draws, seed=seed, confidence=confidence),
+    )
 
 
 def margin_targets(study: Study) -> Mapping[str, Mapping[str, float]]:

@@ -136,11 +136,6 @@ class Wave(Collected):
         return margin_targets(self.study)
 
     @property
-    def pilot(self) -> PilotSpec:
-        """What a pilot is screened with, and what its main study is planned for."""
-        return pilot_spec(self.study, self.summary, self.plan.seed)
-
-    @property
     def weights(self) -> pd.Series:
         """Final weights of the kept respondents."""
         weights: pd.Series = self.respondents.loc[self.respondents["kept"], "weight"]

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import fdtri, ndtri
 
 from csat_lib.errors.measurement import not_a_share
 from csat_lib.findings import Finding
+from csat_lib.measurement.bases import why_not
 from csat_lib.measurement.coefficients import alpha as alpha_of
 from csat_lib.measurement.interval import check_confidence, feldt
 from csat_lib.measurement.item_figures import TOPIC
+from csat_lib.summary.moments import Moments, sum_moments
+from csat_lib.summary.rows import Rows
 
 Array = NDArray[np.float64]
+Model = Mapping[str, Sequence[str]]
 NAN = float("nan")
 
 
@@ -104,8 +109,8 @@ def bonett_sample_size(alpha: float, n_items: int, width: float, confidence: flo
     return 8 * n_items / (n_items - 1) * (z / math.log(e)) ** 2 + 2
 
 
-def plan_alpha(construct: str, covariance: Array, n: int, spec: AlphaPlan | None = None) -> AlphaSize:
-    """Answers that the main study needs for alpha of one construct.
+def plan_alpha(moments: Moments, spec: AlphaPlan | None = None) -> AlphaSize:
+    """Answers that the main study needs for alpha of one construct, whose name is the label of its moments.
 
     Method: :func:`alpha_sample_size` at the pilot's alpha, and (``cautious``) at the lower end of its interval (at 0
     when that is negative), as a pilot's alpha is itself unsure and a lower one needs more answers: the advice of Browne
@@ -113,33 +118,30 @@ def plan_alpha(construct: str, covariance: Array, n: int, spec: AlphaPlan | None
     covariance matrices of samples of that size from a normal population with the pilot's covariances (Wishart draws,
     exact for normal answers).
 
-    Args:
-        construct: Its name.
-        covariance: (p, p) covariances of its items in the pilot, those that stay.
-        n: Respondents behind them.
-        spec: What is wanted.
+    Missing values: as the moments were added up.
 
-    Reasons: ``one_item``; ``few_answers``; ``no_variance``; ``no_consistency``: alpha is not above 0.
+    Reasons: ``one_item``, ``all_missing``, ``few_answers``, ``no_variance``; ``no_consistency``: alpha is not above 0.
     """
     spec = spec or AlphaPlan()
-    p = len(covariance)
+    p, n, s = len(moments.items), moments.n_obs, moments.covariance
     method = f"feldt, interval no wider than {spec.width:.2f}, {p} items, {spec.draws} wishart draws, seed {spec.seed}"
-    reason = "one_item" if p < 2 else "few_answers" if n <= p else ""
-    value = NAN if reason else float(alpha_of(covariance))
+    reason = why_not(moments)
+    value = NAN if reason else float(alpha_of(s))
     if not reason and not value > 0:
-        reason = "no_variance" if math.isnan(value) else "no_consistency"
+        reason = "no_consistency"
     if reason:
-        return AlphaSize(construct, NAN, NAN, NAN, NAN, method, n, reason)
+        return AlphaSize(moments.label, NAN, NAN, NAN, NAN, method, n, reason)
     lowest = max(feldt(value, n, p, spec.confidence).low, 0.0)
-    sizes = [max(alpha_sample_size(at, p, spec.width, spec.confidence), p + 1) for at in (value, lowest)]
-    widths = _simulated_widths(covariance, sizes[0], spec)
+    size, cautious = (max(alpha_sample_size(at, p, spec.width, spec.confidence), p + 1) for at in (value, lowest))
+    widths = _simulated_widths(s, size, spec)
     se = float(widths.std(ddof=1) / math.sqrt(len(widths)))
-    return AlphaSize(construct, float(sizes[0]), float(sizes[1]), float(widths.mean()), se, method, n)
+    return AlphaSize(moments.label, float(size), float(cautious), float(widths.mean()), se, method, n)
 
 
-def plan_alphas(parts: Mapping[str, tuple[Array, int]], spec: AlphaPlan | None = None) -> list[AlphaSize]:
-    """One plan for each construct: name -> (covariance, n)."""
-    return [plan_alpha(name, covariance, n, spec) for name, (covariance, n) in parts.items()]
+def plan_alphas(data: pd.DataFrame | Rows, model: Model, spec: AlphaPlan | None = None) -> list[AlphaSize]:
+    """One plan for each construct, from those complete on its items, unweighted."""
+    frame = data.frame if isinstance(data, Rows) else data
+    return [plan_alpha(sum_moments(frame[list(items)], label=name), spec) for name, items in model.items()]
 
 
 def _width(alpha: float, n_items: int, n: int, confidence: float) -> float:
