@@ -11,17 +11,23 @@ from collections.abc import Callable
 import pandas as pd
 
 from csat_lib.charts.change import chart_change
+from csat_lib.charts.comparability import chart_comparability
+from csat_lib.charts.dispositions import chart_dispositions
 from csat_lib.charts.distribution import chart_distribution
 from csat_lib.charts.drivers import chart_drivers
 from csat_lib.charts.flow import chart_flow
 from csat_lib.charts.heat import chart_heat
+from csat_lib.charts.htmt import chart_htmt
 from csat_lib.charts.index_weights import chart_index_weights
+from csat_lib.charts.loading_intervals import chart_loading_intervals, chart_model_loadings
 from csat_lib.charts.loadings import chart_loadings
 from csat_lib.charts.look import PAGE_MM, PHONE_MM, Chart, Look
 from csat_lib.charts.margins import chart_margins
 from csat_lib.charts.missing import chart_missing
 from csat_lib.charts.nps import chart_nps
 from csat_lib.charts.pareto import chart_pareto
+from csat_lib.charts.path_model import chart_path_model
+from csat_lib.charts.path_structure import chart_path_structure
 from csat_lib.charts.priority_map import chart_priority_map
 from csat_lib.charts.ranking import chart_ranking
 from csat_lib.charts.reliability import chart_reliability
@@ -36,9 +42,16 @@ Drawer = Callable[[pd.DataFrame, Look], Chart | None]
 CHARTS: dict[str, Drawer] = {
     "flow": chart_flow,
     "missing": chart_missing,
+    "dispositions": chart_dispositions,
     "reliability": chart_reliability,
     "scree": chart_scree,
     "loadings": chart_loadings,
+    "loading_intervals": chart_loading_intervals,
+    "path_model": chart_path_model,
+    "path_structure": chart_path_structure,
+    "model_loadings": chart_model_loadings,
+    "htmt": chart_htmt,
+    "comparability": chart_comparability,
     "margins": chart_margins,
     "index_weights": chart_index_weights,
     "scores": chart_scores,

@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import hypot
 from typing import Any
 
 import matplotlib as mpl
@@ -17,7 +18,7 @@ from matplotlib.artist import Artist
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Polygon, Rectangle
+from matplotlib.patches import Ellipse, Polygon, Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
@@ -142,6 +143,24 @@ class Page:
         """A rectangle."""
         style: dict[str, Any] = {"facecolor": fill.face, "edgecolor": fill.edge, "linewidth": fill.width}
         self._put(Rectangle((box.left, box.top), box.width, box.height, **style))
+
+    def oval(self, box: Box, fill: Fill) -> None:
+        """An ellipse that fills the box."""
+        middle = (box.left + box.width / 2, box.top + box.height / 2)
+        style: dict[str, Any] = {"facecolor": fill.face, "edgecolor": fill.edge, "linewidth": fill.width}
+        self._put(Ellipse(middle, box.width, box.height, **style))
+
+    def arrow(self, points: Sequence[tuple[float, float]], stroke: Stroke = Stroke(), head: float = 1.6) -> None:
+        """A line through the points with a head of ``head`` mm at its end."""
+        (a, b), (x, y) = points[-2], points[-1]
+        length = hypot(x - a, y - b)
+        across, down = (x - a) / length, (y - b) / length
+        foot = (x - head * across, y - head * down)
+        self.line([*points[:-1], foot], stroke)
+        aside = 0.38 * head
+        left = (foot[0] - aside * down, foot[1] + aside * across)
+        right = (foot[0] + aside * down, foot[1] - aside * across)
+        self.area([left, right, (x, y)], Fill(stroke.colour))
 
     def area(self, points: Sequence[tuple[float, float]], fill: Fill) -> None:
         """A filled outline."""

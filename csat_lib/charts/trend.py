@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from csat_lib.charts import numbers
 from csat_lib.charts.alt import reading, series, tell
-from csat_lib.charts.colours import INK, RULE, WHITE, tint
+from csat_lib.charts.colours import INK, ORANGE, RULE, WHITE, tint
 from csat_lib.charts.legend import Entry, key_bar, key_target, legend
 from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
 from csat_lib.charts.plane import Plane
-from csat_lib.charts.rows import Row, confidence, known, waves
+from csat_lib.charts.rows import Row, breaks, confidence, known, waves
 from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.charts.typeset import fits, width_mm
 from csat_lib.charts.words import say
@@ -31,18 +33,31 @@ def chart_trend(findings: pd.DataFrame, look: Look) -> Chart | None:
         The chart, or None when no wave has a value.
     """
     rows = waves(findings, look, ("index", "nps"))
-    periods = list(dict.fromkeys(row.period for row in rows))
     lines = _lines(rows)
     if not lines:
         return None
+    time = _Time(list(dict.fromkeys(row.period for row in rows)), breaks(findings, look))
     with paper(look) as page:
-        y = legend(page, _legend(page, rows))
+        y = legend(page, _legend(page, rows, has_break=any(_broken(line, time) for line in lines)))
         for line in lines:
-            plane = _plane(page, line, periods, y)
-            _panel(page, plane, line, periods)
+            plane = _plane(page, line, time.periods, y)
+            _panel(page, plane, line, time)
             y = plane.y.start + _BETWEEN
-        _names(page, plane, periods, y - _BETWEEN)
-        return page.chart(y - _BETWEEN + _WAVES, _alt(look, lines))
+        _names(page, plane, time.periods, y - _BETWEEN)
+        return page.chart(y - _BETWEEN + _WAVES, _alt(look, lines, time))
+
+
+@dataclass(frozen=True)
+class _Time:
+    """The waves in their order, and (subject, wave) where the line of a subject breaks before that wave."""
+
+    periods: list[str]
+    breaks: frozenset[tuple[str, str]]
+
+
+def _broken(line: list[Row], time: _Time) -> list[str]:
+    """The waves before which the subject's line breaks."""
+    return [period for period in time.periods if (line[0].subject, period) in time.breaks]
 
 
 def _lines(rows: list[Row]) -> list[list[Row]]:
@@ -61,7 +76,7 @@ def _plane(page: Page, line: list[Row], periods: list[str], top: float) -> Plane
     return Plane(Scale(-0.3, last + 0.3, 9, page.width - 13), y)
 
 
-def _panel(page: Page, plane: Plane, line: list[Row], periods: list[str]) -> None:
+def _panel(page: Page, plane: Plane, line: list[Row], time: _Time) -> None:
     unit = say(page.look, "nps_unit" if line[0].measure == "nps" else "zero_to_hundred")
     title = f"{page.look.label(line[0].subject)}{say(page.look, 'comma_space')}{unit}"
     page.text(0, plane.y.end - 4.4, title, NOTE)
@@ -69,20 +84,29 @@ def _panel(page: Page, plane: Plane, line: list[Row], periods: list[str]) -> Non
         level = plane.y.at(tick)
         page.line([(plane.x.start, level), (plane.x.end, level)], Stroke(RULE, 0.6))
         page.text(plane.x.start - 1.6, level, numbers.tick(tick), NOTE, "right")
-    for run in _runs(line, periods):
+    for period in _broken(line, time):
+        _break(page, plane, time.periods.index(period) - 0.5)
+    for run in _runs(line, time):
         _band(page, plane, run)
-    for run in _runs(line, periods):
+    for run in _runs(line, time):
         if len(run) > 1:
             page.line([plane.at(at, row.value) for at, row in run], Stroke(page.accent, 1.6))
-    _points(page, plane, line, periods)
+    _points(page, plane, line, time.periods)
 
 
-def _runs(line: list[Row], periods: list[str]) -> list[list[tuple[int, Row]]]:
-    """Stretches of waves without a gap, each wave with its place."""
+def _break(page: Page, plane: Plane, at: float) -> None:
+    """Two strokes from top to bottom: what stands left of them does not compare with what stands right."""
+    for aside in (-0.6, 0.6):
+        x = plane.x.at(at) + aside
+        page.line([(x, plane.y.start), (x, plane.y.end)], Stroke(ORANGE, 0.8))
+
+
+def _runs(line: list[Row], time: _Time) -> list[list[tuple[int, Row]]]:
+    """Stretches of waves without a gap or a break, each wave with its place."""
     runs: list[list[tuple[int, Row]]] = []
     for row in known(line):
-        at = periods.index(row.period)
-        if runs and runs[-1][-1][0] == at - 1:
+        at = time.periods.index(row.period)
+        if runs and runs[-1][-1][0] == at - 1 and (row.subject, row.period) not in time.breaks:
             runs[-1].append((at, row))
         else:
             runs.append([(at, row)])
@@ -132,16 +156,21 @@ def _names(page: Page, plane: Plane, periods: list[str], y: float) -> None:
         page.text(min(max(plane.x.at(at), half), page.width - half), y + 3.8, words[at], NOTE, "center")
 
 
-def _legend(page: Page, rows: list[Row]) -> list[Entry]:
+def _key_break(page: Page, x: float, y: float) -> None:
+    for aside in (-0.6, 0.6):
+        page.line([(x + aside, y - 1.8), (x + aside, y + 1.8)], Stroke(ORANGE, 0.8))
+
+
+def _legend(page: Page, rows: list[Row], *, has_break: bool) -> list[Entry]:
     level = confidence(rows)
     words = say(page.look, "interval", level=numbers.share(level)) if level else ""
     entries: list[Entry] = [(key_bar(Fill(tint(page.accent, 0.18))), words)] if level else []
     if any(row.subject in page.look.targets for row in rows):
         entries.append((key_target, say(page.look, "target")))
-    return entries
+    return [*entries, *([(_key_break, say(page.look, "break"))] if has_break else [])]
 
 
-def _alt(look: Look, lines: list[list[Row]]) -> str:
+def _alt(look: Look, lines: list[list[Row]], time: _Time) -> str:
     sentences: list[str] = []
     for line in lines:
         shown = known(line)
@@ -154,4 +183,5 @@ def _alt(look: Look, lines: list[list[Row]]) -> str:
             slots |= {"first": look.period(shown[0].period), "start": numbers.index(shown[0].value)}
         sentences.append(say(look, "trend_alt" if len(shown) > 1 else "trend_one_alt", **slots))
         sentences.append(series(look, [reading(look, look.period(row.period), row, numbers.index) for row in line]))
+        sentences += [say(look, "break_alt", period=look.period(period)) for period in _broken(line, time)]
     return tell(look, *sentences)

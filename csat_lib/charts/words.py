@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from csat_lib.charts.look import Look
+from csat_lib.charts.words_measurement import MEASUREMENT
 
-WORDS: dict[str, tuple[str, str]] = {
+WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
     # marks
     "interval": ("{level} 置信区间", "{level} interval"),
     "actual": ("本期", "this wave"),
@@ -52,35 +53,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "{kept} of {received} answers count ({share})",
     ),
     "left_out_alt": ("剔除", "Left out"),
-    # measurement
-    "alpha": ("α 系数", "alpha"),
-    "omega": ("ω 系数", "omega"),
-    "acceptable": ("可接受", "acceptable"),
-    "good": ("良好", "good"),
-    "missing_alt": ("漏答最多的是“{label}”（{value}）", "Most often left blank: {label} ({value})"),
-    "missing_rest": ("其余 {n} 个题项各不超过 {value}", "{n} more items: at most {value} each"),
-    "missing_rest_none": ("其余 {n} 个题项没有漏答", "{n} more items: none left blank"),
-    "missing_none_alt": ("没有题项漏答", "No item was left blank"),
-    "reliability_alt": (
-        "{count} 个维度中有 {reached} 个的 α 系数达到 0.70",
-        "Alpha reaches 0.70 in {reached} of {count} constructs",
-    ),
-    "eigenvalues": ("实际数据", "data"),
-    "random": ("随机数据（平行分析）", "random data (parallel analysis)"),
-    "n_factors": ("保留 {n} 个因子", "{n} factors above chance"),
-    "n_factors_one": ("保留 1 个因子", "1 factor above chance"),
-    "scree_alt": ("特征值与随机数据相比，{factors}", "Eigenvalues against random data: {factors}"),
-    "component": ("{number} 为 {value}（随机 {random}）", "{number} is {value} (random {random})"),
-    "by_component": ("各成分", "By component"),
-    "loadings_alt": (
-        "{items} 个题项在 {factors} 个因子上的载荷，绝对值小于 0.30 者留空",
-        "Loadings of {items} items on {factors} factors; those under 0.30 are left blank",
-    ),
-    "communality": ("共同度", "communality"),
-    "loadings_key": (
-        "绝对值小于 0.30 的载荷留空；因子名下为其解释的方差占比",
-        "loadings under 0.30 are left blank; under each factor its share of the variance",
-    ),
     # weights
     "sample": ("样本", "sample"),
     "weighted": ("加权后", "weighted"),
@@ -157,6 +129,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "change_alt": (
         "与{against}相比：{rose} 项上升，{fell} 项下降，{flat} 项无明显变化",
         "Against {against}: {rose} rose, {fell} fell, {flat} show no clear change",
+    ),
+    "break": ("前后不可比", "not comparable across"),
+    "break_alt": (
+        "{period}与前一期不可比，线在此断开",
+        "The line breaks before {period}: it does not compare with the wave before",
     ),
     "rose": ("上升", "rose"),
     "fell": ("下降", "fell"),

@@ -120,6 +120,22 @@ def quality() -> Iterable[Finding]:
         yield figure("quality", "missing_share", item, 0.05 + 0.04 * _wave(1.1, at) + (0.13 if item == "q18" else 0))
 
 
+DISPOSITIONS = {
+    "mail": {"I": 412, "P": 38, "R": 121, "NC": 610, "O": 15, "UH": 95, "NE": 22},
+    "counter": {"I": 722, "P": 40, "R": 205, "UO": 60},
+}
+
+
+def fieldwork() -> Iterable[Finding]:
+    for channel, cases in DISPOSITIONS.items():
+        issued = sum(cases.values())
+        yield figure("fieldwork", "invited", channel, issued, unit="respondents", n=None)
+        for code, number in cases.items():
+            yield figure("fieldwork", "disposition", channel, number, other=code, unit="respondents", n=None)
+        rate = cases["I"] / (issued - cases.get("NE", 0))
+        yield figure("fieldwork", "response_rate", channel, rate, other="RR1", unit="share", n=None)
+
+
 def reliability() -> Iterable[Finding]:
     for at, name in enumerate(CONSTRUCTS[:-1]):
         alpha = 0.91 - 0.06 * at
@@ -135,13 +151,17 @@ def factors() -> Iterable[Finding]:
         yield figure("factors", "eigenvalue", "component", value, path=str(number), unit="eigenvalue")
         random = 1.31 - 0.022 * (number - 1)
         yield figure("factors", "eigenvalue_random", "component", random, path=str(number), unit="eigenvalue")
-    yield figure("factors", "n_factors", "items", 5, method="parallel")
+        yield figure("factors", "eigenvalue", "factor", value - 0.9, path=str(number), unit="eigenvalue")
+        yield figure("factors", "eigenvalue_random", "factor", random - 1.05, path=str(number), unit="eigenvalue")
+    for method, count in (("parallel components", 5), ("parallel factors", 6), ("map", 4), ("chosen, median", 5)):
+        yield figure("factors", "n_factors", "items", count, method=method)
     for block, items in enumerate(list(ITEMS.values())[:5]):
         for at, item in enumerate(items):
             for factor in range(5):
                 own = -0.42 if item == "q14" else 0.86 - 0.07 * at
                 cross = 0.34 if item == "q08" and factor == 0 else 0.18 * _wave(2.3, at + 5 * factor + 9 * block)
-                yield figure("factors", "loading", item, own if factor == block else cross, other=f"F{factor + 1}")
+                value = own if factor == block else cross
+                yield figure("factors", "loading", item, value, half=0.05, other=f"F{factor + 1}")
             yield figure("factors", "communality", item, 0.74 - 0.08 * at)
     for factor in range(5):
         yield figure("factors", "variance_share", f"F{factor + 1}", 0.19 - 0.03 * factor)
@@ -205,6 +225,35 @@ def segments() -> Iterable[Finding]:
         yield figure("segments", "gap", "satisfaction", gap, half=3.0, unit="points", **where)
 
 
+def model() -> Iterable[Finding]:
+    """A model of six constructs, the last five of a second-order factor's kind left to tests of their own."""
+    for at, (name, items) in enumerate(ITEMS.items()):
+        for k, item in enumerate(items):
+            value = 0.86 - 0.05 * k - 0.02 * at
+            yield figure("model", "loading", item, value, half=0.03, other=name, unit="ratio")
+            yield figure("model", "r2", item, value**2, unit="ratio")
+        for other in CONSTRUCTS[:at]:
+            value = 0.72 - 0.09 * (at - CONSTRUCTS.index(other))
+            yield figure("model", "construct_correlation", other, value, half=0.04, other=name, unit="ratio")
+
+
+def validity() -> Iterable[Finding]:
+    for at, name in enumerate(CONSTRUCTS):
+        for back, other in enumerate(CONSTRUCTS[:at]):
+            value = 0.91 - 0.05 * (at - back) - 0.02 * back
+            yield figure("validity", "htmt", other, value, half=0.03, other=name, unit="ratio")
+            yield figure("validity", "htmt2", other, value - 0.01, half=0.03, other=name, unit="ratio")
+
+
+def comparability() -> Iterable[Finding]:
+    for at, name in enumerate(("model", *CONSTRUCTS)):
+        for step, lost in (("metric", 0.002 * at - 0.001), ("scalar", 0.003 + 0.0035 * at)):
+            value = None if name == "value" and step == "scalar" else lost
+            reason = {"reason": "not_converged"} if value is None else {}
+            more = {"other": step, "against": BEFORE, "unit": "ratio"} | reason
+            yield figure("comparability", "delta_cfi", name, value, **more)
+
+
 def drivers() -> Iterable[Finding]:
     importance = dict(zip(CONSTRUCTS, [0.31, 0.24, 0.16, 0.05, 0.08, 0.16], strict=True))
     for name, value in importance.items():
@@ -250,5 +299,8 @@ def voice() -> Iterable[Finding]:
 
 def all_findings() -> pd.DataFrame:
     """Everything that a wave of the fake study recorded."""
-    makers = (quality, reliability, factors, weights, scores, segments, drivers, trends, voice)
+    makers = (
+        *(quality, fieldwork, reliability, factors, model, validity, comparability, weights, scores, segments, drivers),
+        *(trends, voice),
+    )
     return to_frame([row for make in makers for row in make()])

@@ -55,6 +55,5 @@ def test_the_alternative_text_names_the_weights_in_use(en, zh):
     )
     assert chinese is not None
     assert chinese.alt == (
-        "指数权重，采用 Johnson 相对权重。"
-        "等权：客房 50%；餐饮 50%。Johnson 相对权重：客房 70%；餐饮 30%。"
+        "指数权重，采用 Johnson 相对权重。等权：客房 50%；餐饮 50%。Johnson 相对权重：客房 70%；餐饮 30%。"
     )

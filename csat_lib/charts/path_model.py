@@ -1,0 +1,162 @@
+"""The measurement model as a path figure: ovals for constructs, boxes for items, loadings on arrows, arcs above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from csat_lib.charts import numbers
+from csat_lib.charts.alt import series, tell
+from csat_lib.charts.colours import MUTED, RULE, WHITE
+from csat_lib.charts.legend import legend
+from csat_lib.charts.look import PAGE_MM, Chart, Look
+from csat_lib.charts.model_shape import ModelShape, model_shape
+from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
+from csat_lib.charts.paths import draw_ovals, oval_height, path_legend, path_stroke, value_on_line
+from csat_lib.charts.rows import Row
+from csat_lib.charts.structure import draw_structure, structure_alt, structure_height, structure_keys
+from csat_lib.charts.typeset import wrap
+from csat_lib.charts.words import say
+
+_ITEM = Type(8.5)
+_OVAL = 22.0
+_PATHS = 16.0
+_GUTTER = 5.0
+_BETWEEN = 4.0
+_LEAST = 5.6
+_GAP = 0.9
+_EDGE = 0.3
+_VALUE = 6.4
+_TALLEST = 222.0
+_LINES = (3, 2, 1)
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A construct with its items as set on paper: lines of each item, heights of boxes and of the whole."""
+
+    name: str
+    rows: list[Row]
+    lines: list[list[str]]
+    oval: float
+
+    @property
+    def heights(self) -> list[float]:
+        """The boxes' heights."""
+        return [max(_LEAST, len(own) * _ITEM.leading + 1.6) for own in self.lines]
+
+    @property
+    def boxes(self) -> float:
+        """The boxes with the gaps between them."""
+        return sum(self.heights) + _GAP * (len(self.rows) - 1)
+
+    @property
+    def height(self) -> float:
+        """What the block takes from the column."""
+        return max(self.boxes, self.oval)
+
+
+def chart_path_model(findings: pd.DataFrame, look: Look) -> Chart | None:
+    """`model/loading` of items on constructs (and of constructs on second-order factors), `construct_correlation`.
+
+    What the constructs have to do with each other stands above their items when both fit on a page; else it is the
+    chart of its own, `path_structure`.
+
+    Returns:
+        The chart, or None when no loading is known.
+    """
+    shape = model_shape(findings, look)
+    if shape is None:
+        return None
+    with paper(look) as page:
+        together = len(shape.items) > 1 and not is_apart(look, shape)
+        above = structure_keys(shape) if together else []
+        y = legend(page, path_legend(page, "construct_oval", "item_box", "loading_path", *above))
+        if together:
+            y = draw_structure(page, shape, y + 2.0) + _BETWEEN
+            page.line([(0, y), (page.width, y)], Stroke(RULE, 0.6))
+        return page.chart(_draw_blocks(page, _columns(look, shape), y + _BETWEEN), _alt(look, shape))
+
+
+def is_apart(look: Look, shape: ModelShape) -> bool:
+    """Whether a page has no room for the constructs' structure above their items."""
+    wide = replace(look, width_mm=PAGE_MM)
+    return structure_height(wide, shape) + _tallest(_set(wide, shape, _LINES[0])) + 16.0 > _TALLEST
+
+
+def _columns(look: Look, shape: ModelShape) -> list[list[_Block]]:
+    """Blocks in columns, with items in full when they fit on a page, else in fewer lines."""
+    settings = [_set(look, shape, lines) for lines in _LINES]
+    return next((set_ for set_ in settings if look.is_narrow or _tallest(set_) < _TALLEST), settings[-1])
+
+
+def _set(look: Look, shape: ModelShape, lines: int) -> list[list[_Block]]:
+    columns = 1 if look.is_narrow or len(shape.items) == 1 else 2
+    room = _width(look, columns) - _OVAL - _PATHS - 2.4
+    blocks = [
+        _Block(
+            name,
+            rows,
+            [wrap(look.label(row.subject), _ITEM.size, room, lines) for row in rows],
+            oval_height(look, [name], _OVAL),
+        )
+        for name, rows in shape.items.items()
+    ]
+    return _split(blocks, columns)
+
+
+def _width(look: Look, columns: int) -> float:
+    return (look.width_mm - 2 * _EDGE - _GUTTER * (columns - 1)) / columns
+
+
+def _tallest(columns: list[list[_Block]]) -> float:
+    return max(sum(block.height + _BETWEEN for block in own) for own in columns)
+
+
+def _split(blocks: list[_Block], columns: int) -> list[list[_Block]]:
+    """One list, or two as even in height as their order allows."""
+    if columns == 1:
+        return [blocks]
+    return min(
+        ([blocks[:cut], blocks[cut:]] for cut in range(1, len(blocks))), key=lambda pair: (_tallest(pair), len(pair[1]))
+    )
+
+
+def _draw_blocks(page: Page, columns: list[list[_Block]], top: float) -> float:
+    """The blocks, column by column; returns where the longest ends."""
+    width = _width(page.look, len(columns))
+    for number, own in enumerate(columns):
+        y = top
+        for block in own:
+            _block(page, block, Box(_EDGE + number * (width + _GUTTER), y, width, block.height))
+            y += block.height + _BETWEEN
+    return top + _tallest(columns) - _BETWEEN + 1.0
+
+
+def _block(page: Page, block: _Block, room: Box) -> None:
+    oval = Box(room.left, room.top + (room.height - block.oval) / 2, _OVAL, block.oval)
+    start = (oval.right, oval.top + block.oval / 2)
+    left, y = room.left + _OVAL + _PATHS, room.top + (room.height - block.boxes) / 2
+    boxes = []
+    for tall in block.heights:
+        boxes.append(Box(left, y, room.right - left, tall))
+        y += tall + _GAP
+    for row, box in zip(block.rows, boxes, strict=True):
+        page.arrow([start, (left, box.top + box.height / 2)], path_stroke(row))
+    for row, lines, box in zip(block.rows, block.lines, boxes, strict=True):
+        middle = box.top + box.height / 2
+        page.box(box, Fill(WHITE, MUTED, 0.7))
+        page.lines(left + 1.2, middle, lines, _ITEM)
+        value_on_line(page, (left - _VALUE, middle - (middle - start[1]) * _VALUE / _PATHS), row)
+    draw_ovals(page, {block.name: oval})
+
+
+def _alt(look: Look, shape: ModelShape) -> str:
+    count = sum(len(rows) for rows in shape.items.values())
+    first = say(look, "path_alt", items=count, constructs=len(shape.items))
+    told = [
+        series(look, (f"{look.label(row.subject)} {numbers.coefficient(row.value)}" for row in rows), look.label(name))
+        for name, rows in shape.items.items()
+    ]
+    return tell(look, first, *told, *([] if is_apart(look, shape) else structure_alt(look, shape)))
