@@ -74,3 +74,11 @@ def no_rating(item: str, expert: str, given: object) -> CsatError:
 def no_such_ratings() -> CsatError:
     """A table of experts' ratings without a single item."""
     return CsatError("The table of experts' ratings holds no item. Give one row per item and one column per expert.")
+
+
+def mixed_groups() -> CsatError:
+    """Groups whose answers are held in different forms."""
+    return CsatError(
+        "Invariance compares groups whose answers are held alike; some were given as pair tables, some as moments or "
+        "rows. Give pair tables of all groups (ordered answers), or moments or rows of all (numbers)."
+    )
