@@ -119,12 +119,16 @@ class Screening:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one rule: rows that it fits, rows that it could measure, or the reason why it could measure none."""
+    """What came of one rule: rows that it fits, rows that it could measure, or the reason why it could measure none.
+
+    ``chance``: the share of careful answers that it would fit, where that can be had (``answers.chance``).
+    """
 
     fits: int
     measured: int
     reason: str = ""
     n_pairs: int | None = None
+    chance: float | None = None
 
 
 def facts_of(screening: Screening, outcomes: Sequence[Outcome]) -> Iterator[tuple[str, str, float]]:
@@ -141,6 +145,8 @@ def facts_of(screening: Screening, outcomes: Sequence[Outcome]) -> Iterator[tupl
             yield name, line.measure, line.value(rule, screening.median_seconds)
         if outcome.n_pairs is not None:
             yield name, "pairs", float(outcome.n_pairs)
+        if outcome.chance is not None:
+            yield name, "chance_share", outcome.chance
         if outcome.reason:
             yield name, f"reason.{outcome.reason}", 1.0
         yield name, "in_use", float(at < len(screening.study.exclude))

@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csat_lib.answers.block import Block
+from csat_lib.answers.careless import Answers
+from csat_lib.answers.chance import careful_answers, chance_share
 from csat_lib.answers.exclusions import Outcome
-from csat_lib.answers.figures import OF_THE_SAMPLE, Figure, relative_figure
+from csat_lib.answers.figures import OF_THE_SAMPLE, Figure, Relations, relative_figure
 from csat_lib.answers.near import MOST_ROWS, near_repeats, takes_part
 from csat_lib.collect.item_sums import relations_of
 from csat_lib.collect.spilling import Spill, answer_column, rule_column
@@ -31,9 +33,29 @@ class Evidence:
     reason: str = ""
     n_pairs: int | None = None
 
-    def outcome(self, n_fits: int) -> Outcome:
+    def outcome(self, n_fits: int, chance: float | None) -> Outcome:
         """What came of the rule."""
-        return Outcome(n_fits, self.measured, self.reason, self.n_pairs)
+        return Outcome(n_fits, self.measured, self.reason, self.n_pairs, chance)
+
+
+@dataclass(frozen=True)
+class Chance:
+    """Careful answers like those of the sample, drawn once for all rules."""
+
+    relations: Relations
+    careful: Answers | None
+
+    @classmethod
+    def of(cls, spill: Spill) -> Chance:
+        """Drawn from what all rows together say of the items."""
+        relations = relations_of(spill.items)
+        return cls(relations, careful_answers(spill.screening.study, relations))
+
+    def share(self, spill: Spill, at: int) -> float | None:
+        """The share of careful answers that the rule at a place of the screening would fit."""
+        if self.careful is None:
+            return None
+        return chance_share(spill.screening.rules[at], spill.screening.study, self.relations, self.careful)
 
 
 def evidence_of(spill: Spill, at: int, out: Flags) -> Evidence:

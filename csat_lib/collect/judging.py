@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.answers.exclusions import Outcome, facts_of, rule_names
-from csat_lib.collect.evidence import TOO_MANY_PAIRS, evidence_of
+from csat_lib.collect.evidence import TOO_MANY_PAIRS, Chance, evidence_of
 from csat_lib.collect.spilling import Spill
 from csat_lib.errors.answers import too_many_pairs
 from csat_lib.study.model import Study
@@ -54,7 +54,7 @@ def judge(study: Study, spill: Spill) -> Verdict:
     """
     rule = np.zeros(spill.n_rows, dtype=np.int8)
     nobody = np.zeros(spill.n_rows, dtype=np.bool_)
-    outcomes = []
+    outcomes, chance = [], Chance.of(spill)
     for at, name in enumerate(spill.screening.names):
         used = at < len(study.exclude)
         evidence = evidence_of(spill, at, rule != KEPT if used else nobody)
@@ -65,13 +65,13 @@ def judge(study: Study, spill: Spill) -> Verdict:
             n_fits += len(places)
             if used:
                 rule[places[rule[places] == KEPT]] = at + 1
-        outcomes.append(evidence.outcome(n_fits))
+        outcomes.append(evidence.outcome(n_fits, chance.share(spill, at)))
     return Verdict(rule, rule_names(study.exclude), tuple(outcomes))
 
 
 def screening_frame(spill: Spill, verdict: Verdict) -> pd.DataFrame:
     """rule, measure, value: what the rules measured, and per question how many it did not apply to or was not asked."""
-    rows = list(facts_of(spill.screening, verdict.outcomes))
+    rows = [("input", "rows", float(spill.n_rows)), *facts_of(spill.screening, verdict.outcomes)]
     rows += [("not_applicable", name, float(count)) for name, count in spill.not_applicable.items() if count]
     rows += [("set_aside", name, float(count)) for name, count in spill.set_aside.items() if count]
     frame = pd.DataFrame(rows, columns=["rule", "measure", "value"])

@@ -1,0 +1,122 @@
+"""Whom each sign of carelessness points at: of all rows, by the rule's own line, whether or not the study uses it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from csat_lib.findings import Finding
+
+TOPIC = "quality"
+LINES = {
+    "below_seconds": "below {:g} seconds",
+    "below_seconds_per_item": "below {:g} seconds per item",
+    "at_least": "at least {:g} equal answers",
+    "above_run": "above {:g} in a row",
+    "below_sd": "sd below {:g} of the scale",
+    "below_r": "r below {:g}",
+    "above_r": "r above {:g}",
+    "below_p": "p below {:g}",
+    "above_share": "above {:g} of the items",
+    "at_least_share": "at least {:g} of the answers equal",
+}
+"""Lines of the screening table, in words."""
+_REASON = "reason."
+
+
+@dataclass(frozen=True)
+class Flag:
+    """One rule: rows that it ``fits`` of those ``measured`` (None for a ``reason``), and its line in words.
+
+    ``chance``: the share of careful answers that it would fit.
+    """
+
+    rule: str
+    line: str
+    in_use: bool
+    fits: int | None
+    measured: int
+    reason: str = ""
+    chance: float | None = None
+
+    @property
+    def method(self) -> str:
+        """Line, whether the study leaves out by it, and that no other rule comes before it."""
+        return f"{self.line}, {'rule of the study' if self.in_use else 'watched only'}, all rows in"
+
+
+@dataclass(frozen=True)
+class Flags:
+    """Every rule in use or only watched; ``lines``: construct -> (rows that answer all of it, with one answer)."""
+
+    rules: tuple[Flag, ...]
+    lines: dict[str, tuple[int, int]]
+    method: str = "one answer to all items of the construct, all rows in"
+
+    def to_findings(self) -> list[Finding]:
+        """`flagged` per rule, n the rows measured; `flagged_by_chance` where that can be had; `straight_lined`."""
+        flagged = [
+            Finding(
+                topic=TOPIC,
+                subject=flag.rule,
+                measure="flagged",
+                unit="respondents",
+                value=None if flag.fits is None else float(flag.fits),
+                n=flag.measured,
+                method=flag.method,
+                reason=flag.reason,
+            )
+            for flag in self.rules
+        ]
+        chance = [
+            Finding(
+                topic=TOPIC,
+                subject=flag.rule,
+                measure="flagged_by_chance",
+                unit="share",
+                value=flag.chance,
+                method=f"{flag.line}, careful answers drawn with the means and covariances of all rows",
+            )
+            for flag in self.rules
+            if flag.chance is not None
+        ]
+        return [*flagged, *chance, *(self._straight(name, *counts) for name, counts in self.lines.items())]
+
+    def _straight(self, construct: str, whole: int, same: int) -> Finding:
+        share, reason = (same / whole, "") if whole else (None, "all_missing")
+        return Finding(
+            topic=TOPIC,
+            subject=construct,
+            measure="straight_lined",
+            unit="share",
+            value=share,
+            n=whole,
+            method=self.method,
+            reason=reason,
+        )
+
+
+def flags(screening: pd.DataFrame) -> Flags:
+    """Read the screening table (rule, measure, value).
+
+    A flag is a sign, not a proof, and the lines of rules that are only watched are conventions: whoever is content with
+    everything gives the same answer throughout in good faith. Reasons: ``few_pairs`` (fewer than three pairs of items
+    that correlate so), ``no_variance``, ``not_positive_definite``, ``too_many_pairs`` (of rows to compare),
+    ``few_answers`` (nobody could be measured).
+    """
+    table = {rule: part.set_index("measure")["value"] for rule, part in screening.groupby("rule", sort=False)}
+    rules = tuple(_flag(str(rule), facts) for rule, facts in table.items() if "rows_that_fit" in facts)
+    whole, same = (dict(table.get(kind, {})) for kind in ("block_answered", "straight_lined"))
+    return Flags(rules, {str(name): (int(whole[name]), int(same[name])) for name in whole})
+
+
+def _flag(rule: str, facts: pd.Series) -> Flag:
+    line = next((LINES[measure].format(facts[measure]) for measure in facts.index if measure in LINES), "")
+    line = line or ("equal rows" if rule.startswith("duplicate") else "wrong answer to the control question")
+    measured = int(facts["rows_measured"])
+    told = [str(measure).removeprefix(_REASON) for measure in facts.index if str(measure).startswith(_REASON)]
+    reason = told[0] if told else "" if measured else "few_answers"
+    fitted = None if reason else int(facts["rows_that_fit"])
+    chance = float(facts["chance_share"]) if "chance_share" in facts else None
+    return Flag(rule, line, bool(facts["in_use"]), fitted, measured, reason, chance)
