@@ -23,6 +23,7 @@ Array = NDArray[np.float64]
 Kind = Literal["pearson", "spearman", "polychoric"]
 KINDS = ("pearson", "spearman", "polychoric")
 ZERO_CELLS = (0.0, 0.5)
+NOBODY = (0.0,)  # an item without answers: one that nobody gave
 MOST_ANSWERS = 101  # of one item in pair tables: a scale from 0 to 100
 
 
@@ -110,7 +111,8 @@ def _sums(frame: pd.DataFrame, base: Base | None, kind: Kind, rule: Missing) -> 
         keep = frame.notna().all(axis=1).to_numpy()
         frame, base = frame[keep], None if base is None else _where(base, keep)
     values = frame.to_numpy(dtype=np.float64, na_value=np.nan)
-    answers = tuple(tuple(np.unique(column[~np.isnan(column)]).tolist()) for column in values.T)
+    found = (np.unique(column[~np.isnan(column)]).tolist() for column in values.T)
+    answers = tuple(tuple(each) or NOBODY for each in found)
     for item, given in zip(frame.columns, answers, strict=True):
         if len(given) > MOST_ANSWERS:
             raise too_many_answers(str(item), len(given), MOST_ANSWERS, kind)

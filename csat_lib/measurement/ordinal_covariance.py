@@ -1,4 +1,4 @@
-"""Thresholds and polychoric correlations with the covariances of their sampling errors, for models of ordered answers."""
+"""Thresholds and polychoric correlations with the covariances of their sampling errors, for ordinal models."""
 
 from __future__ import annotations
 

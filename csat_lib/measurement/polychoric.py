@@ -18,6 +18,7 @@ FARTHEST = 38.0  # stands for an infinite threshold: nothing of the normal distr
 LARGEST = 0.9999  # an estimate that is driven to this correlation runs to 1
 EDGE = float(np.arctanh(LARGEST))
 NEAR = 1e-6  # a step of Fisher's z below this ends the search: the error that Newton leaves is about its square
+FLAT = 1e-8  # slope and curvature per respondent that are nothing
 MOST_STEPS = 60
 LOST = 1e-15  # a cell probability that is no more than rounding
 TABLES_AT_ONCE = 2048  # what is worked on then stays in the processor's cache
@@ -76,9 +77,11 @@ def pairs_by_shape(tables: PairTables) -> Iterator[Pairs]:
     """Pairs j < k of items with two answers or more, those with tables of one shape together."""
     sizes = np.array([len(answers) for answers in tables.categories])
     j, k = np.triu_indices(len(sizes), 1)
+    several = (sizes[j] > 1) & (sizes[k] > 1)
+    j, k = j[several], k[several]
     shapes = np.stack([sizes[j], sizes[k]], axis=1)
     for a, b in np.unique(shapes, axis=0):
-        alike = (shapes == (a, b)).all(axis=1) & (min(a, b) > 1)
+        alike = (shapes == (a, b)).all(axis=1)
         one, other = j[alike], k[alike]
         rows, columns = tables.starts[one][:, None] + np.arange(a), tables.starts[other][:, None] + np.arange(b)
         yield Pairs(one, other, rows[:, :, None], columns[:, None, :])
@@ -124,8 +127,12 @@ def _solve(counts: Array, h: Array, k: Array, start: Array | None) -> tuple[Arra
 
 
 def _search(counts: Array, h: Array, k: Array, z: Array) -> tuple[Array, Words]:
-    """Newton's method on the score, halving the bracket instead wherever a step would leave it."""
+    """Newton's method on the score, halving the bracket instead wherever a step would leave it.
+
+    A search ends as well where the likelihood has become flat: that is on the way to 1 or -1.
+    """
     z, low, high = z.copy(), np.full(len(z), -EDGE), np.full(len(z), EDGE)
+    n, lost = counts.sum(axis=(1, 2)), np.zeros(len(z), dtype=np.bool_)
     active = np.flatnonzero(np.isfinite(z))
     for _ in range(MOST_STEPS):
         slope, curvature = _derivatives(counts[active], h[active], k[active], z[active])
@@ -135,12 +142,14 @@ def _search(counts: Array, h: Array, k: Array, z: Array) -> tuple[Array, Words]:
         newton = here - slope / curvature
         inside = (curvature < 0) & (newton >= low[active]) & (newton <= high[active])
         z[active] = np.where(inside, newton, (low[active] + high[active]) / 2)
-        active = active[(np.abs(z[active] - here) > NEAR) & (slope != 0)]
+        lost[active] = (np.abs(slope) < FLAT * n[active]) & (np.abs(curvature) < FLAT * n[active])
+        active = active[(np.abs(z[active] - here) > NEAR) & ~lost[active]]
         if not active.size:
             break
-    why = np.where(np.abs(z) > EDGE - 1e-6, "empty_cells", "")
-    why[active] = "not_converged"
-    return z, why
+    lost |= np.abs(z) > EDGE - NEAR
+    lost[active] = True
+    empty = (counts == 0).any(axis=(1, 2))
+    return z, np.where(lost, np.where(empty, "empty_cells", "not_converged"), "")
 
 
 def _derivatives(counts: Array, h: Array, k: Array, z: Array) -> tuple[Array, Array]:

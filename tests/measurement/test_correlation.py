@@ -6,10 +6,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from csat_lib.errors import CsatError
 from csat_lib.measurement.correlation import as_correlation, correlate, inverse, squared_multiple
 from csat_lib.summary.moments import Base, sum_moments
+from csat_lib.summary.pairs import sum_pairs
+from csat_lib.summary.replicates import jackknife
+from csat_lib.summary.rows import Rows
 
-from .facts import THURSTONE, matrix, psych_matrix, synthetic
+from .facts import THURSTONE, correlation_of, matrix, psych_matrix, synthetic
 
 
 def test_pearson_is_that_of_r():
@@ -31,6 +35,68 @@ def test_pairwise_says_how_many_answered_each_pair():
     assert result.n[0, 1] == items[["a1", "a2"]].dropna().shape[0]
     assert result.bases.n == result.n.min()
     np.testing.assert_allclose(result.matrix, items.corr(), rtol=1e-12)
+
+
+@pytest.mark.parametrize("weights", [None, np.arange(150) % 4 + 0.5])
+def test_pair_tables_give_pearson_and_spearman_of_the_same_answers(weights):
+    items, base = synthetic(), Base(weights=weights)
+    pearson = correlate(sum_moments(items, base, "pairwise"))
+    from_tables = correlate(sum_pairs(items, base))
+    np.testing.assert_allclose(from_tables.matrix, pearson.matrix, rtol=1e-12, atol=1e-15)
+    np.testing.assert_array_equal(from_tables.n, pearson.n)
+    assert from_tables.bases == pearson.bases
+    spearman = correlate(sum_pairs(items, base), "spearman")
+    if weights is None:
+        np.testing.assert_allclose(spearman.matrix, psych_matrix("pairwise factors", "spearman"), rtol=1e-12)
+    else:
+        repeated = items.loc[items.index.repeat((2 * weights).astype(int))]
+        np.testing.assert_allclose(spearman.matrix, correlate(repeated, "spearman", "pairwise").matrix, rtol=1e-12)
+
+
+@pytest.mark.parametrize("kind", ["pearson", "spearman", "polychoric"])
+def test_replicates_are_what_each_deletion_gives_alone(kind):
+    rows = Rows(synthetic(), group=np.arange(150) % 7, n_groups=7)
+    parts = list(correlate(rows, kind, "pairwise").deletions())
+    alone = correlate(synthetic()[np.arange(150) % 7 != 3], kind, "pairwise")
+    np.testing.assert_allclose(parts[3].matrix, alone.matrix, rtol=1e-9)
+    assert (len(parts), parts[3].bases.n, parts[3].method) == (7, alone.bases.n, alone.method)
+
+
+def test_the_jackknife_of_a_correlation_is_that_of_its_moments():
+    rows = Rows(synthetic(), group=np.arange(150) % 7, n_groups=7)
+    through = jackknife(correlate(rows), lambda part: part.matrix[0, 1:])
+    of_moments = jackknife(rows.moments(), lambda part: part.correlation[0, 1:])
+    np.testing.assert_allclose(through.se, of_moments.se, rtol=1e-12)
+
+
+def test_a_correlation_without_replicate_groups_says_so():
+    assert correlate(synthetic()).groups is None
+    with pytest.raises(CsatError, match="needs replicate groups"):
+        list(correlate(synthetic()).deletions())
+
+
+@pytest.mark.parametrize("kind", ["pearson", "spearman", "polychoric"])
+def test_some_of_the_items_keep_their_correlations(kind):
+    whole = correlate(synthetic(), kind, "pairwise")
+    some = whole.select(["b1", "a2", "a1"], "mixed")
+    alone = correlate(synthetic()[["b1", "a2", "a1"]], kind, "pairwise")
+    np.testing.assert_allclose(some.matrix, alone.matrix, rtol=1e-9)
+    assert (some.label, some.bases.n, list(some.thresholds)) == ("mixed", alone.bases.n, list(alone.thresholds))
+    with pytest.raises(CsatError, match="no item `b9`"):
+        whole.select(["b9"])
+
+
+def test_a_known_matrix_can_be_cut_too():
+    known = correlation_of(matrix(THURSTONE), 213)
+    np.testing.assert_array_equal(known.select(["v3", "v1"]).matrix, [[1, 0.776], [0.776, 1]])
+
+
+def test_collinear_items_have_no_inverse():
+    frame = synthetic().dropna()[["a1", "a2"]].assign(sum=lambda items: items["a1"] + items["a2"])
+    result = correlate(frame)
+    assert (result.reason, result.why_no_inverse, result.positive_definite) == ("", "collinear", False)
+    assert correlate(synthetic()).why_no_inverse == ""
+    assert correlate(synthetic()[:3]).why_no_inverse == "few_answers"
 
 
 def test_moments_and_frame_agree_and_a_correlation_is_taken_as_it_is():
