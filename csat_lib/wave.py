@@ -11,11 +11,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
-import pyarrow.parquet as pq
 
 from csat_lib.answers.exclusions import rule_names
 from csat_lib.cache import collected
 from csat_lib.collect import answers_of, rows_of
+from csat_lib.collect.collected import Collected
 from csat_lib.errors.runs import not_a_run
 from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, Finding, Result, Text, read, to_frame, write
 from csat_lib.index.figures import ScoreSpec
@@ -23,46 +23,12 @@ from csat_lib.index.tree import flatten
 from csat_lib.index.weights import IndexWeights
 from csat_lib.insight.drivers import DriverSpec
 from csat_lib.measurement.correlation import Correlation
-from csat_lib.period import Period
 from csat_lib.specs import correlation_of, driver_spec, margin_targets, score_spec, voice_spec, weights_of
 from csat_lib.study import Study, WavePlan, load_earlier, load_wave
 from csat_lib.study.differences import QuestionnaireChange, compare_questionnaires
 from csat_lib.summary.moments import Moments
 from csat_lib.summary.rows import Rows
-from csat_lib.summary.summary import Summary
 from csat_lib.voice.listening import VoiceSpec
-
-
-@dataclass(frozen=True)
-class Collected:
-    """One collected wave: its period and the folder with respondents, ledger and summary."""
-
-    period: Period
-    folder: Path
-
-    @cached_property
-    def summary(self) -> Summary:
-        """The added-up wave."""
-        return Summary.load(self.folder / "summary")
-
-    @cached_property
-    def respondents(self) -> pd.DataFrame:
-        """One row per answer row: kept or the reason, weights, segments, scores."""
-        return self._table("respondents")
-
-    @cached_property
-    def ledger(self) -> pd.DataFrame:
-        """Rows before, left out and after, rule by rule."""
-        return self._table("ledger")
-
-    @cached_property
-    def screening(self) -> pd.DataFrame:
-        """What the exclusion rules measured."""
-        return self._table("screening")
-
-    def _table(self, name: str) -> pd.DataFrame:
-        frame: pd.DataFrame = pq.read_table(self.folder / f"{name}.parquet").to_pandas()
-        return frame
 
 
 @dataclass(frozen=True)
@@ -170,7 +136,7 @@ class Wave(Collected):
 
     @cached_property
     def correlation(self) -> Correlation:
-        """Of all items, as the study says, each pair over its own answers: complete rows are few where items are many."""
+        """Of all items, as the study says, each pair over its own answers: with many items complete rows are few."""
         return correlation_of(self.study, self.summary)
 
     def rows(self, items: Sequence[str] = (), label: str = "items") -> Rows:

@@ -118,8 +118,8 @@ class PairTables:
                 yield replace(whole, **{name: getattr(self, name) - getattr(self.groups, name)[at] for name in SUMS})
 
     def _blocks(self, sums: Array) -> Array:
-        starts = self.starts[:-1]
-        return np.asarray(np.add.reduceat(np.add.reduceat(sums, starts, axis=-2), starts, axis=-1))
+        owner = _owners([len(answers) for answers in self.categories])
+        return np.asarray(owner.T @ sums @ owner)
 
 
 def sum_pairs(
@@ -196,6 +196,11 @@ def _sums(coded: NDArray[np.int32], weights: Array | None, sizes: Sequence[int])
             w += exact.T @ (exact * part)
             w2 += seen.T @ (seen * part**2)
     if weights is None:
-        starts = np.cumsum([0, *sizes])[:-1]
-        return n, n, np.add.reduceat(np.add.reduceat(n, starts, axis=0), starts, axis=1)
+        owner = _owners(sizes)
+        return n, n, owner.T @ n @ owner
     return n, w, w2
+
+
+def _owners(sizes: Sequence[int]) -> Array:
+    """(C, p) 1 where a place belongs to an item; an item that nobody answered has none."""
+    return np.repeat(np.eye(len(sizes)), sizes, axis=0)

@@ -59,11 +59,13 @@ class Rows:
     @property
     def base(self) -> Base:
         """Who the rows are, for sums; rows without replicate groups are dealt in turn to 100 of them."""
-        if self.group is not None:
+        if self.group is not None and len(self.frame):
             return Base(self.weights, self.group, self.n_groups, self.clustered)
         units = np.arange(len(self.frame)) if self.psu is None else self.psu
-        n_groups = min(MOST_GROUPS, int(units.max()) + 1) if len(units) else 0
-        return Base(self.weights, units % max(n_groups, 1), n_groups, self.clustered)
+        if not len(units):
+            return Base(self.weights, clustered=self.clustered)
+        n_groups = min(MOST_GROUPS, int(units.max()) + 1)
+        return Base(self.weights, units % n_groups, n_groups, self.clustered)
 
     def select(self, items: Sequence[str], label: str = "") -> Rows:
         """The same respondents, some of the items."""

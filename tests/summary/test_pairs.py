@@ -98,3 +98,12 @@ def test_tables_without_groups_say_what_to_do():
 def test_an_unknown_item_is_named():
     with pytest.raises(CsatError, match="holds no item `e`"):
         sum_pairs(answers()).select(["e"])
+
+
+def test_an_item_that_nobody_answered_shares_no_answers():
+    tables = sum_pairs(answers().assign(c=np.nan))
+    assert tables.categories[2] == ()
+    assert tables.pair_n[2].tolist() == [0, 0, 0, 0]
+    assert tables.pair_n[0, 1] == answers()[["a", "b"]].notna().all(axis=1).sum()
+    assert tables.n_obs == 0
+    assert tables.n_effective == 0.0

@@ -32,7 +32,12 @@ def test_rows_without_groups_are_dealt_to_groups_that_keep_psus_whole():
     assert base.n_groups == 100
     assert (base.group[0::2] == base.group[1::2]).all()
     assert Rows(FRAME).base.n_groups == 4
-    assert Rows(FRAME[:0]).base.n_groups == 0
+
+
+def test_nobody_is_no_group():
+    assert Rows(FRAME[:0]).base.group is None
+    assert Rows(FRAME, group=np.arange(4), n_groups=4).where(np.zeros(4, dtype=bool)).moments().n_obs == 0
+    assert Rows(FRAME[:0]).pairs().n_obs == 0
 
 
 def test_moments_and_pair_tables_are_those_of_the_frame():
