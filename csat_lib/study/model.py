@@ -81,7 +81,17 @@ class Voice(Model):
 class ExtraTable(Model):
     """A file of figures that no respondent gives, joined by ``key``."""
 
-    kind: Literal["unit_kpis", "third_party", "complaints", "population", "benchmarks", "roster", "invited"]
+    kind: Literal[
+        "unit_kpis",
+        "third_party",
+        "complaints",
+        "population",
+        "benchmarks",
+        "roster",
+        "invited",
+        "dispositions",
+        "experts",
+    ]
     file: str
     key: str | None = None
 
