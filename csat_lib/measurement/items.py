@@ -14,7 +14,7 @@ from csat_lib.findings import Finding, Text
 from csat_lib.measurement.item_figures import TOPIC, Asked, Table, answer_figures, figure, in_order, scale_figures
 from csat_lib.measurement.item_places import factor_places, other_correlations
 from csat_lib.measurement.reliability import AlphaResult, estimate_alpha
-from csat_lib.measurement.verdicts import Decision, ScreenSpec, Verdict, judge
+from csat_lib.measurement.verdicts import UNSOUND, Decision, ScreenSpec, Verdict, judge
 from csat_lib.summary.rows import Rows
 
 __all__ = ["Asked", "ScreenSpec", "Screening", "Verdict", "screen_items"]
@@ -51,6 +51,17 @@ class Screening:
             if verdict.final != "drop":
                 stay[verdict.construct].append(verdict.item)
         return {name: tuple(items) for name, items in stay.items()}
+
+    @property
+    def sound(self) -> dict[str, tuple[str, ...]]:
+        """The constructs with the items that the main study can be planned from.
+
+        Those that stay, without the ones that the machine found unsound (no variance, running against or hardly going
+        with their scale), unless the analyst keeps them: an item that is reworded starts anew.
+        """
+        kept = {item for item, decision in self.overruled.items() if decision == "keep"}
+        bad = {v.item for v in self.verdicts if set(v.reasons) & set(UNSOUND)} - kept
+        return {name: tuple(item for item in items if item not in bad) for name, items in self.model.items()}
 
     def to_findings(self) -> list[Finding]:
         """Each item's figures, then for each construct ``alpha``, ``alpha_revised``, ``floor`` and ``ceiling``."""

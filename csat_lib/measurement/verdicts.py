@@ -13,6 +13,11 @@ Decision = Literal["keep", "review", "drop"]
 Figures = Mapping[str, Finding]
 """The figures of one item by measure."""
 
+WITHIN = ("item_rest_poor", "item_rest_low", "critical_ratio_low", "alpha_rises", "loading_low", "nearer_other")
+"""Signs of how an item goes with its own scale."""
+UNSOUND = ("no_variance", "negative", "item_rest_poor")
+"""Signs of items whose figures say nothing of a main study, as they will be asked otherwise or not at all."""
+
 
 @dataclass(frozen=True)
 class ScreenSpec:
@@ -67,6 +72,7 @@ def signs(figures: Figures, alpha: float, spec: ScreenSpec) -> tuple[str, ...]:
     value of a correlation at p = .01: Stevens (2009), Applied Multivariate Statistics for the Social Sciences. An item
     is nearer to another construct when its correlation with that one's score is greater by two standard errors,
     2 / sqrt(n), than with the rest of its own: Ware & Gandek (1998), Journal of Clinical Epidemiology 51: 945-952.
+    What follows from running against the scale is not said of a ``negative`` item again.
     """
     value = {measure: math.nan if row.value is None else row.value for measure, row in figures.items()}
     rest, ratio = value.get("item_rest", math.nan), value.get("critical_ratio_welch", math.nan)
@@ -86,7 +92,8 @@ def signs(figures: Figures, alpha: float, spec: ScreenSpec) -> tuple[str, ...]:
         "skewed": abs(value.get("skewness", 0.0)) > spec.skewness,
         "missing_many": value.get("missing_share", 0.0) > spec.missing,
     }
-    return tuple(name for name, holds in found.items() if holds)
+    said = tuple(name for name, holds in found.items() if holds)
+    return tuple(name for name in said if name not in WITHIN) if "negative" in said else said
 
 
 def _loads_elsewhere(figures: Figures, spec: ScreenSpec) -> bool:
@@ -137,8 +144,7 @@ def _is_hopeless(figures: Figures, reasons: Sequence[str], spec: ScreenSpec) -> 
     if "no_variance" in reasons:
         return True
     high = figures["item_rest"].high if "item_rest" in figures else None
-    poor = "item_rest_poor" in reasons and "negative" not in reasons
-    return poor and high is not None and high < spec.item_rest
+    return "item_rest_poor" in reasons and high is not None and high < spec.item_rest
 
 
 def _held_back(figures: Figures, spec: ScreenSpec) -> tuple[str, ...]:
