@@ -82,3 +82,33 @@ def mixed_groups() -> CsatError:
         "Invariance compares groups whose answers are held alike; some were given as pair tables, some as moments or "
         "rows. Give pair tables of all groups (ordered answers), or moments or rows of all (numbers)."
     )
+
+
+def no_constructs(empty: Sequence[str]) -> CsatError:
+    """A factor model without constructs, or with constructs without items."""
+    if not empty:
+        return CsatError("The model has no construct. Give `{construct: [items]}` with one construct or more.")
+    return CsatError(f"The model has constructs without items: {listing(empty)}. Give their items, or leave them out.")
+
+
+def unknown_constructs(factor: str, strangers: Sequence[str], known: Sequence[str]) -> CsatError:
+    """A second-order factor of constructs that are not in the model."""
+    hint = nearest(strangers[0], known)
+    parts = [f"The second-order factor `{factor}` names {listing(strangers)}; the model has {listing(known)}.", hint]
+    return CsatError(" ".join(filter(None, parts)))
+
+
+def needs_rows(what: str) -> CsatError:
+    """An estimator or standard errors of the answers themselves are asked from sums."""
+    return CsatError(
+        f"`{what}` needs the answers themselves, and moments hold only their sums. "
+        "Give the answers as a DataFrame or as Rows, or ask for `ml` without robust errors."
+    )
+
+
+def no_satorra_bentler() -> CsatError:
+    """Satorra-Bentler's correction is asked for incomplete answers."""
+    return CsatError(
+        "Satorra-Bentler's correction is one for complete answers. Ask for `sandwich` (`fiml` gives it with a Yuan-Bentler "
+        "test), or for `listwise`."
+    )

@@ -66,6 +66,22 @@ def expected(at: Implied, off: Deviation, rows: FreeEntries) -> Array:
     return out + _means(at, off, rows)
 
 
+def expected_beside(at: Implied, off: Deviation, rows: FreeEntries, model: NDArray[np.bool_]) -> tuple[Array, Array]:
+    """Fisher's second derivatives of the entries outside ``model`` (r,): with those in it (c, m), and their own (c,)."""
+    d, slopes, half = at.directions(rows), at.slopes(rows), rows.half
+    (u, v), (mu, mv) = ((rows.u[some, None], rows.v[some, None]) for some in (~model, model))
+    cross = np.zeros((len(u), len(mu)))
+    own = np.zeros(len(u))
+    for share, w in zip(off.share, off.w, strict=True):
+        k = d.T @ w @ d
+        cross += 2 * share * (k[u, mu.T] * k[v, mv.T] + k[u, mv.T] * k[v, mu.T])
+        own += 2 * share * (k[u, u] * k[v, v] + k[u, v] ** 2)[:, 0]
+    k = d.T @ np.tensordot(off.share, off.w, 1) @ d
+    cross = cross * np.multiply.outer(half[~model], half[model])
+    cross += 2 * k[u, mu.T] * np.multiply.outer(slopes[~model], slopes[model])
+    return cross, own * half[~model] ** 2 + 2 * k[u, u][:, 0] * slopes[~model] ** 2
+
+
 def exact(at: Implied, off: Deviation, rows: FreeEntries) -> Array:
     """(r, r) second derivatives over the entries of one group."""
     d = at.directions(rows)

@@ -132,6 +132,11 @@ class FreeEntries:
     v: Index
     half: Array
 
+    def where(self, some: NDArray[np.bool_]) -> FreeEntries:
+        """Some of the entries, over the same columns."""
+        cut = {name: getattr(self, name)[some] for name in ("kind", "to", "by", "free", "u", "v", "half")}
+        return replace(self, **cut)
+
 
 def structure_of(
     items: Sequence[str], factors: Sequence[str], entries: Sequence[Entry], n_groups: int = 1

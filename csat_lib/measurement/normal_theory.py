@@ -52,14 +52,11 @@ class Sample:
         """(K, p, p) 1 on the diagonal of unanswered items: with it a cut matrix keeps its determinant and inverse."""
         return np.asarray((~self.answered)[:, :, None] * np.eye(self.answered.shape[1]))
 
-    def deviation(self, sigma: Array, mu: Array) -> tuple[float, Deviation] | None:
-        """(fit, W and d) at covariances ``sigma`` (p, p) and means ``mu`` (p,); None unless positive definite."""
+    def deviation(self, sigma: Array, mu: Array) -> tuple[float, Deviation]:
+        """(fit, W and d) at covariances ``sigma`` (p, p) and means ``mu`` (p,); LinAlgError unless positive definite."""
         cut = sigma * self.both + self.gaps
         d = (self.mean - mu) * self.answered
-        try:
-            root = np.linalg.cholesky(cut)
-        except np.linalg.LinAlgError:
-            return None
+        root = np.linalg.cholesky(cut)
         w = np.linalg.inv(cut) - self.gaps
         t = self.covariance + d[:, :, None] * d[:, None, :]
         logs = 2 * np.log(np.diagonal(root, axis1=1, axis2=2)).sum(axis=1)
@@ -96,14 +93,18 @@ class NormalTheory:
 
     def at(self, theta: Array) -> Point | None:
         """The discrepancy at parameters (q,), or None where a sigma is not positive definite."""
+        try:
+            return self.place(theta)
+        except np.linalg.LinAlgError:
+            return None
+
+    def place(self, theta: Array) -> Point:
+        """The discrepancy where it is known to be defined; LinAlgError where it is not."""
         groups = implied(self.structure, theta)
         pairs = zip(groups, self.samples, strict=True)
         parts = [sample.deviation(group.sigma, group.mu) for group, sample in pairs]
-        if any(part is None for part in parts):
-            return None
-        known = [part for part in parts if part is not None]
-        value = math.fsum(fit for fit, _ in known) - self.constant
-        return Point(self.structure, value, groups, tuple(deviation for _, deviation in known))
+        value = math.fsum(fit for fit, _ in parts) - self.constant
+        return Point(self.structure, value, groups, tuple(deviation for _, deviation in parts))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,126 @@
+"""The findings of a confirmatory factor analysis, topic ``model``.
+
+Subject ``model``: ``chi2`` ``cfi`` ``tli`` ``rmsea`` ``srmr`` ``aic`` ``bic``, and ``chi2_scaled`` ``cfi_scaled``
+``tli_scaled`` ``rmsea_scaled`` where the test is scaled. Subject item: ``loading`` (standardised) and ``loading_raw``
+(other = construct), ``residual`` ``r2`` (standardised), ``modification`` and ``expected_change`` (other = construct or
+item; path = ``loading`` or ``residual``; the ten greatest). Subject construct: ``construct_correlation`` (other =
+construct) and ``loading`` (other = second-order factor). A model that cannot be had gives the same rows, absent.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from scipy.special import ndtri
+
+from csat_lib.findings import Finding
+from csat_lib.measurement.bases import Sheet
+from csat_lib.measurement.fit_indices import RMSEA_CONFIDENCE, FitIndices
+
+if TYPE_CHECKING:
+    from csat_lib.measurement.cfa_result import CfaResult
+
+CHANGES_SHOWN = 10
+NAN = float("nan")
+
+
+def cfa_findings(result: CfaResult) -> list[Finding]:
+    """All rows of one result, in the order of the module's catalogue."""
+    sheet = Sheet("model", "model", result.bases, result.reason)
+    return [
+        *_fit(result, sheet),
+        *_loadings(result, sheet),
+        *_items(result, sheet),
+        *_constructs(result, sheet),
+        *_changes(result, sheet),
+    ]
+
+
+def _fit(result: CfaResult, sheet: Sheet) -> Iterator[Finding]:
+    fit, reason = result.fit, result.fit.reason
+    yield from _tests(result, sheet, fit.indices, "")
+    for measure, value, unit in (
+        ("srmr", fit.srmr, "ratio"),
+        ("aic", fit.aic, "deviance"),
+        ("bic", fit.bic, "deviance"),
+    ):
+        yield sheet.row(measure, value, result.method, unit, reason)
+    if fit.scaled is not None:
+        yield from _tests(result, sheet, fit.scaled, "_scaled")
+
+
+def _tests(result: CfaResult, sheet: Sheet, indices: FitIndices, suffix: str) -> Iterator[Finding]:
+    reason = result.fit.reason
+    chi2 = sheet.row(f"chi2{suffix}", indices.test.value, result.method, "chi2", reason)
+    known = chi2.value is not None
+    yield replace(chi2, df=indices.test.df, p=_number(indices.test.p)) if known else chi2
+    for measure, value in (("cfi", indices.cfi), ("tli", indices.tli)):
+        yield sheet.row(f"{measure}{suffix}", value, result.method, reason=reason)
+    rmsea = sheet.row(f"rmsea{suffix}", indices.rmsea, result.method, reason=reason)
+    ends = {"low": indices.rmsea_low, "high": indices.rmsea_high, "confidence": RMSEA_CONFIDENCE}
+    yield replace(rmsea, **ends) if rmsea.value is not None else rmsea
+
+
+def _loadings(result: CfaResult, sheet: Sheet) -> Iterator[Finding]:
+    rows = result.estimates[result.estimates["kind"] == "loading"]
+    known = {(row["to"], row["by"]): row for row in rows.to_dict("records")}
+    for factor, block in {**result.model, **result.spec.second_order}.items():
+        reason = "one_item" if factor in result.left_out else ""
+        for indicator in block:
+            row = known.get((indicator, factor), {})
+            at = {"subject": indicator, "other": factor}
+            yield _figure(result, sheet, ("loading", row.get("standardised"), row.get("standardised_se")), at, reason)
+            yield _figure(result, sheet, ("loading_raw", row.get("estimate"), row.get("se")), at, reason)
+
+
+def _items(result: CfaResult, sheet: Sheet) -> Iterator[Finding]:
+    own = result.estimates[
+        (result.estimates["kind"] == "covariance") & (result.estimates["to"] == result.estimates["by"])
+    ]
+    known = {row["to"]: row for row in own.to_dict("records")}
+    alone = {item for construct in result.left_out for item in result.model[construct]}
+    for item in result.items:
+        row, reason = known.get(item, {}), "one_item" if item in alone else ""
+        value, se = row.get("standardised"), row.get("standardised_se")
+        yield _figure(result, sheet, ("residual", value, se), {"subject": item}, reason)
+        yield _figure(result, sheet, ("r2", None if value is None else 1 - value, se), {"subject": item}, reason)
+
+
+def _constructs(result: CfaResult, sheet: Sheet) -> Iterator[Finding]:
+    rows = result.correlations.to_dict("records")
+    known = {frozenset((row["construct"], row["other"])): row for row in rows}
+    for one, other in combinations(result.model, 2):
+        row = known.get(frozenset((one, other)), {})
+        reason = "one_item" if {one, other} & set(result.left_out) else ""
+        at = {"subject": one, "other": other}
+        yield _figure(result, sheet, ("construct_correlation", row.get("correlation"), row.get("se")), at, reason)
+
+
+def _changes(result: CfaResult, sheet: Sheet) -> Iterator[Finding]:
+    for row in result.modification.head(CHANGES_SHOWN).to_dict("records"):
+        at = {"subject": row["item"], "other": row["other"], "path": row["path"]}
+        yield replace(sheet.row("modification", row["index"], result.method, "chi2"), **at)
+        yield replace(sheet.row("expected_change", row["expected_change_standardised"], result.method), **at)
+
+
+def _figure(
+    result: CfaResult, sheet: Sheet, figure: tuple[str, Any, Any], at: dict[str, str], reason: str = ""
+) -> Finding:
+    """One parameter with its standard error and normal interval; absent for its own reason before the result's."""
+    measure, value, se = figure
+    value, se = (NAN if number is None else float(number) for number in (value, se))
+    unit = "scale" if measure == "loading_raw" else "ratio"
+    own = replace(sheet, reason=reason or sheet.reason)
+    row = replace(own.row(measure, value, result.method, unit, "improper"), **at)
+    if row.value is None or not se > 0:
+        return row
+    reach = float(ndtri((1 + result.spec.confidence) / 2)) * se
+    return replace(row, se=se, low=value - reach, high=value + reach, confidence=result.spec.confidence)
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else value

@@ -1,0 +1,76 @@
+"""Steps that all normal-theory fits share: the search, the result."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from csat_lib.measurement.bases import Bases
+from csat_lib.measurement.cfa_newton import definite, minimise
+from csat_lib.measurement.cfa_plan import Plan
+from csat_lib.measurement.cfa_result import CfaResult, Fit
+from csat_lib.measurement.cfa_standardised import correlations_table, estimates_table, oriented
+from csat_lib.measurement.modification import modification_indices
+from csat_lib.measurement.normal_theory import NormalTheory, Point
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Found:
+    """Where the search ended: ``theta`` (q,), the discrepancy ``point`` there, and ``expected`` (q, q) of it."""
+
+    theory: NormalTheory
+    theta: Array
+    point: Point
+    expected: Array
+
+
+def search(theory: NormalTheory, start: Array) -> Found | str:
+    """The minimum, or why there is none.
+
+    ``unidentified``: different parameters fit alike (the information is singular); ``not_converged``.
+    """
+    minimum = minimise(theory, start)
+    if minimum.point is None:
+        return "not_converged"
+    theta = oriented(theory.structure, minimum.theta)
+    point = theory.place(theta)
+    expected = point.expected()
+    if not definite(expected):
+        return "unidentified"
+    return Found(theory, theta, point, expected) if minimum.converged else "not_converged"
+
+
+def result_of(plan: Plan, found: Found, covariance: Array | None, said: tuple[Bases, str, Fit]) -> CfaResult:
+    """The result with its tables; ``covariance`` (q, q) of the parameters, ``said``: bases, words, fit."""
+    bases, words, fit = said
+    structure, theta = found.theory.structure, found.theta
+    n = float(bases.n)
+    naive = np.linalg.inv(n / 2 * found.expected)
+    return CfaResult(
+        model=plan.model,
+        spec=plan.spec,
+        bases=bases,
+        words=words,
+        structure=structure,
+        theta=theta,
+        covariance=covariance,
+        estimates=estimates_table(structure, theta, covariance),
+        correlations=correlations_table(structure, theta, covariance),
+        modification=modification_indices(found.theory, theta, naive, n),
+        fit=fit,
+        left_out=plan.left_out,
+    )
+
+
+def criteria(found: Found, n: float) -> tuple[float, float]:
+    """(AIC, BIC): -2 log-likelihood of the n respondents' answers plus 2 or ln n per parameter."""
+    (sample,) = found.theory.samples
+    answers = float(sample.share @ sample.answered.sum(axis=1))
+    deviance = n * (found.point.value + found.theory.constant + answers * math.log(2 * math.pi))
+    q = found.theory.structure.n_free
+    return deviance + 2 * q, deviance + math.log(n) * q

@@ -1,0 +1,132 @@
+"""A model fitted to every answer: full information maximum likelihood by missing pattern."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from csat_lib.measurement.bases import Bases
+from csat_lib.measurement.cfa_fit import Found, criteria, result_of, search
+from csat_lib.measurement.cfa_newton import minimise
+from csat_lib.measurement.cfa_plan import Plan
+from csat_lib.measurement.cfa_result import CfaResult, Fit
+from csat_lib.measurement.cfa_start import start_values
+from csat_lib.measurement.fiml import Saturated, item_moments, pattern_sample, saturate
+from csat_lib.measurement.fit_indices import Chi2, FitIndices, fit_indices, srmr
+from csat_lib.measurement.normal_theory import NormalTheory, Point, Sample, complete_sample
+from csat_lib.measurement.robust import Answers, sandwich, trace_of
+from csat_lib.measurement.sampling import sampling_of
+from csat_lib.summary.patterns import sum_patterns
+from csat_lib.summary.rows import Rows
+
+Array = NDArray[np.float64]
+
+
+def fit_missing(plan: Plan, rows: Rows) -> CfaResult:
+    """FIML: observed information; sandwich errors and a scaled test when asked, or when the design needs them.
+
+    Respondents without any answer are left out.
+    """
+    rows = rows.select(plan.items, rows.label) if plan.items else rows
+    rows = rows.where(rows.frame.notna().any(axis=1).to_numpy())
+    design = rows.weighted or rows.clustered or rows.stratum is not None
+    robust = design or plan.spec.robust == "sandwich"
+    bases = _bases(rows)
+    words = ["pseudo-fiml" if design else "fiml", *["weighted"] * rows.weighted, *["sandwich, yuan-bentler"] * robust]
+    if reason := plan.reason or _why_not(rows):
+        return plan.absent(bases, ", ".join(words), reason)
+    sample = pattern_sample(sum_patterns(rows.frame, rows.weights))
+    saturated = saturate(sample)
+    found = _search(plan, sample, saturated)
+    if isinstance(found, str):
+        return plan.absent(bases, ", ".join(words), found)
+    fit = _tested(plan, found, saturated, float(bases.n))
+    covariance = np.linalg.inv(bases.n / 2 * found.point.exact())
+    if robust:
+        answers = _answers(rows, sample)
+        covariance = sandwich(bases.n / 2 * found.point.exact(), answers.spread(found.point))
+        scaled = _scaled(plan, fit.indices, (found, saturated, answers))
+        fit = Fit(scaled=scaled, srmr=fit.srmr, reason="design_no_test") if design else replace(fit, scaled=scaled)
+    return result_of(plan, found, covariance, (bases, ", ".join(words), fit))
+
+
+def _bases(rows: Rows) -> Bases:
+    w = np.ones(len(rows.frame)) if rows.weights is None else rows.weights
+    effective = float(w.sum() ** 2 / (w**2).sum()) if len(w) else 0.0
+    return Bases(rows.label or "items", len(w), float(w.sum()), effective, "pairwise", rows.weighted, rows.clustered)
+
+
+def _why_not(rows: Rows) -> str:
+    """``all_missing``: an item that nobody answered; ``few_answers``: no more answers to an item, or to a pair, than items
+    (none at all of a pair leaves its covariance open); ``no_variance``.
+    """
+    seen = rows.frame.notna().to_numpy(dtype=np.float64)
+    if not len(seen) or not seen.any(axis=0).all():
+        return "all_missing"
+    together = seen.T @ seen
+    if len(seen) <= seen.shape[1] or together.min() < 2:
+        return "few_answers"
+    spread = np.nanmax(rows.values, axis=0) - np.nanmin(rows.values, axis=0)
+    return "" if spread.all() else "no_variance"
+
+
+def _search(plan: Plan, sample: Sample, saturated: Saturated) -> Found | str:
+    """From the fit to the saturated moments as if they were complete, which is near, to the fit to the patterns."""
+    if not saturated.converged:
+        return "not_converged"
+    roots = np.linalg.eigvalsh(saturated.covariance / np.sqrt(np.multiply.outer(*(np.diag(saturated.covariance),) * 2)))
+    if roots[0] < SINGULAR:
+        return "collinear"
+    whole = [complete_sample(saturated.covariance, saturated.mean)]
+    start = start_values(plan.structure, [saturated.covariance], [saturated.mean])
+    near = minimise(NormalTheory(plan.structure, whole), start)
+    return search(NormalTheory(plan.structure, [sample], saturated.constant), near.theta if near.converged else start)
+
+
+SINGULAR = 1e-10
+
+
+def _tested(plan: Plan, found: Found, saturated: Saturated, n: float) -> Fit:
+    test = Chi2(n * found.point.value, plan.structure.df)
+    p = len(plan.items)
+    indices = fit_indices(test, Chi2(n * _independent(plan, found).value, p * (p - 1) // 2), n)
+    at = found.point.groups[0]
+    aic, bic = criteria(found, n)
+    gap = srmr(saturated.covariance, at.sigma, saturated.mean - at.mu)
+    return Fit(indices, None, gap, aic, bic, "" if test.df else "saturated")
+
+
+def _independent(plan: Plan, found: Found) -> Point:
+    """The baseline model at its closed form: each item's mean and variance over its own answers."""
+    theory = NormalTheory(plan.baseline, found.theory.samples, found.theory.constant)
+    mean, covariance = item_moments(found.theory.samples[0])
+    return theory.place(np.concatenate([np.diagonal(covariance), mean]))
+
+
+def _answers(rows: Rows, sample: Sample) -> Answers:
+    bits = rows.frame.notna().to_numpy()
+    known = {row.tobytes(): at for at, row in enumerate(sample.answered)}
+    pattern = np.array([known[row.tobytes()] for row in bits], dtype=np.intp)
+    return Answers(np.nan_to_num(rows.values), pattern, sample, sampling_of(rows))
+
+
+def _scaled(plan: Plan, naive: FitIndices, fitted: tuple[Found, Saturated, Answers]) -> FitIndices:
+    """Yuan-Bentler scaling of model and baseline against the saturated model, all by their scores."""
+    found, saturated, answers = fitted
+    if not naive.test.df:
+        return naive
+    n = len(answers.values)
+    theory = NormalTheory(plan.saturated, found.theory.samples, found.theory.constant)
+    low = np.tril_indices(len(plan.items), -1)
+    entries = [np.diagonal(saturated.covariance), saturated.mean, saturated.covariance[low]]
+    points = {
+        "saturated": theory.place(np.concatenate(entries)),
+        "model": found.point,
+        "baseline": _independent(plan, found),
+    }
+    trace = {of: trace_of(n / 2 * point.exact(), answers.spread(point)) for of, point in points.items()}
+    test = Chi2(naive.test.raw, naive.test.df, (trace["saturated"] - trace["model"]) / naive.test.df)
+    left = (trace["saturated"] - trace["baseline"]) / naive.baseline.df
+    return fit_indices(test, Chi2(naive.baseline.raw, naive.baseline.df, left), n)

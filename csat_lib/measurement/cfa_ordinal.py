@@ -1,0 +1,59 @@
+"""A model fitted to ordered answers: polychoric correlations, WLSMV (see ``categorical`` and ``ordinal_covariance``)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from csat_lib.measurement.bases import bases_of
+from csat_lib.measurement.categorical import fit_ordinal
+from csat_lib.measurement.cfa_plan import Plan
+from csat_lib.measurement.cfa_result import CfaResult, Fit
+from csat_lib.measurement.cfa_standardised import correlations_table, estimates_table, oriented
+from csat_lib.measurement.dwls import Adjusted
+from csat_lib.measurement.fit_indices import Chi2, fit_indices
+from csat_lib.measurement.ordinal_covariance import ordinal_statistics
+from csat_lib.summary.rows import Rows
+
+
+def fit_ordinal_rows(plan: Plan, rows: Rows) -> CfaResult:
+    """WLSMV: standardised solution of the latent answers, scaled and shifted test; no information criteria.
+
+    Modification indices are not given: weighted least squares has no score test of this kind.
+    """
+    if plan.reason:
+        return plan.absent(bases_of(rows.select(plan.items, rows.label).moments()), WORDS, plan.reason)
+    missing = plan.spec.missing
+    statistics = ordinal_statistics(rows.select(plan.items, rows.label), missing=missing)
+    words = f"{WORDS}, {statistics.bases.words}"
+    fit = fit_ordinal([statistics], plan.structure)
+    if fit.reason or fit.test is None or fit.baseline is None:
+        return plan.absent(statistics.bases, words, fit.reason or "not_converged")
+    theta = oriented(fit.structure, fit.theta)
+    turned = np.where(theta == fit.theta, 1.0, -1.0)
+    covariance = fit.covariance * np.multiply.outer(turned, turned)
+    n = statistics.bases.n
+    return CfaResult(
+        model=plan.model,
+        spec=plan.spec,
+        bases=statistics.bases,
+        words=words,
+        structure=fit.structure,
+        theta=theta,
+        covariance=covariance,
+        estimates=estimates_table(fit.structure, theta, covariance),
+        correlations=correlations_table(fit.structure, theta, covariance),
+        fit=_tested(fit.test, fit.baseline, fit.srmr, n),
+        left_out=plan.left_out,
+    )
+
+
+WORDS = "wlsmv"
+
+
+def _tested(test: Adjusted, baseline: Adjusted, srmr: float, n: int) -> Fit:
+    """Naive and adjusted indices; RMSEA with n - 1, as lavaan has it for least squares."""
+    naive = fit_indices(Chi2(test.chi2, test.df), Chi2(baseline.chi2, baseline.df), n - 1)
+    if not test.df:
+        return Fit(naive, srmr=srmr, reason="saturated")
+    adjusted = fit_indices(Chi2(test.scaled, test.df), Chi2(baseline.scaled, baseline.df), n - 1)
+    return Fit(naive, adjusted, srmr, reason="wlsmv_no_likelihood")
