@@ -16,14 +16,17 @@ from csat_lib.answers.exclusions import rule_names
 from csat_lib.cache import collected
 from csat_lib.collect import answers_of, rows_of
 from csat_lib.collect.collected import Collected
+from csat_lib.collect.extra_tables import dispositions_of, extra_table
 from csat_lib.errors.runs import not_a_run
 from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, Finding, Result, Text, read, to_frame, write
 from csat_lib.index.figures import ScoreSpec
 from csat_lib.index.tree import flatten
 from csat_lib.index.weights import IndexWeights
+from csat_lib.insight.arrivals import ArrivalSpec
 from csat_lib.insight.drivers import DriverSpec
+from csat_lib.measurement.confirmatory import CfaSpec
 from csat_lib.measurement.correlation import Correlation
-from csat_lib.specs import correlation_of, driver_spec, margin_targets, score_spec, voice_spec, weights_of
+from csat_lib.specs import cfa_spec, correlation_of, driver_spec, margin_targets, score_spec, voice_spec, weights_of
 from csat_lib.study import Study, WavePlan, load_earlier, load_wave
 from csat_lib.study.differences import QuestionnaireChange, compare_questionnaires
 from csat_lib.summary.moments import Moments
@@ -144,6 +147,32 @@ class Wave(Collected):
         return rows_of(self.plan, self.folder, items or self.study.items, label)
 
     @property
+    def cfa_spec(self) -> CfaSpec:
+        """How the confirmatory model is fitted."""
+        return cfa_spec(self.study)
+
+    def each_ordinal(self, statistic: Callable[[Correlation], Result]) -> list[Result]:
+        """One result per construct from the correlations of its items as categories; none where they are numbers."""
+        if self.correlation.kind != "polychoric":
+            return []
+        return [statistic(self.correlation.select(items, name)) for name, items in self.model.items()]
+
+    def tables(self, kind: str) -> list[pd.DataFrame]:
+        """The rows of the study's extra tables of a kind: one frame, or none."""
+        found = extra_table(self.plan, kind)
+        return [] if found is None else [found]
+
+    @property
+    def dispositions(self) -> pd.DataFrame | None:
+        """Final dispositions of the cases by channel, if the study has them."""
+        return dispositions_of(self.plan)
+
+    @property
+    def panel(self) -> tuple[Collected, ...]:
+        """The wave before, when customers have a key by which their two answers can be told."""
+        return self.earlier[-1:] if self.study.fields.customer else ()
+
+    @property
     def model(self) -> Mapping[str, tuple[str, ...]]:
         """What the questionnaire is meant to measure: construct -> items."""
         return {name: construct.items for name, construct in self.study.constructs.items()}
@@ -151,6 +180,20 @@ class Wave(Collected):
     def answers(self, columns: Sequence[str]) -> pd.DataFrame:
         """Kept respondents' own answers to these questions, read again from the answers file."""
         return answers_of(self.plan, self.folder, columns)
+
+    def table(self, kind: str) -> pd.DataFrame | None:
+        """The study's extra tables of a kind, as text; None where it has none."""
+        return extra_table(self.plan, kind)
+
+    @property
+    def dispositions(self) -> pd.DataFrame | None:
+        """What became of every case of this wave: channel, disposition, count; None where that is not given."""
+        return dispositions_of(self.plan)
+
+    @property
+    def arrival_spec(self) -> ArrivalSpec:
+        """Whose arrivals are looked at: each source's, and each unit's from the minimum base on."""
+        return ArrivalSpec(self.study.unit, self.study.minimum_base)
 
     def record(self, results: Result | Iterable[Result]) -> list[Finding]:
         """Sign the findings of one result or of several, keep them in the chapter's file, and give them back."""
