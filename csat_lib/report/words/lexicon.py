@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _PARTS = re.compile("[,;]")
+_NOTES = ("heywood", "without", "correlation beyond", "aapor")
+_WHOLE = ("without the item",)
+"""What begins like a note and is none."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,10 @@ def _split(method: str) -> list[str]:
 
 
 def _key(part: str) -> str:
-    """A part with # for its numbers; the items that a Heywood case names are told elsewhere."""
-    return "heywood" if part.startswith("heywood") else without_numbers(part)
+    """A part with # for its numbers; the items and dimensions that a note names are told elsewhere."""
+    whole = without_numbers(part)
+    named = next((note for note in _NOTES if whole.lower().startswith(f"{note} ")), whole)
+    return whole if whole in _WHOLE else named
 
 
 def without_numbers(method: str) -> str:

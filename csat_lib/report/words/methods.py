@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-METHODS: dict[str, tuple[str, str]] = {
+from csat_lib.report.words.methods_measurement import MEASUREMENT_METHODS
+
+METHODS: dict[str, tuple[str, str]] = MEASUREMENT_METHODS | {
     # weights of the index, importance
     "equal": ("等权", "equal weights"),
     "factor": ("因子权重", "factor weights"),
