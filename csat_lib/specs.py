@@ -10,6 +10,7 @@ import pandas as pd
 from csat_lib.index.figures import ScoreSpec
 from csat_lib.index.weights import IndexWeights, index_weights
 from csat_lib.insight.drivers import DriverSpec
+from csat_lib.measurement.confirmatory import CfaSpec
 from csat_lib.measurement.correlation import Correlation, correlate
 from csat_lib.measurement.figures import CorrelationSpec
 from csat_lib.measurement.items import Asked, ScreenSpec
@@ -82,6 +83,17 @@ def pilot_spec(study: Study, summary: Summary, seed: int) -> PilotSpec:
         overruled=wanted.decisions,
         alpha=AlphaPlan(wanted.alpha_width, confidence, seed=seed),
         model=ModelPlan(wanted.loading_width, draws=wanted.draws, seed=seed, confidence=confidence),
+    )
+
+
+def cfa_spec(study: Study) -> CfaSpec:
+    """The confirmatory model: the study's estimator, errors that do not lean on normal answers, its second order."""
+    chosen = study.measurement
+    return CfaSpec(
+        estimator=chosen.estimator,
+        robust="satorra_bentler" if chosen.estimator == "ml" else "none",
+        second_order={name: factor.constructs for name, factor in chosen.second_order.items()},
+        confidence=study.confidence,
     )
 
 
