@@ -1,0 +1,166 @@
+"""The steps of measurement invariance: one factor model over several groups, with more and more held equal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from csat_lib.errors.measurement import mixed_groups
+from csat_lib.measurement.bases import bases_of, why_not
+from csat_lib.measurement.cfa_model import ModelSpec, Structure, measurement_model
+from csat_lib.measurement.cfa_newton import definite, minimise
+from csat_lib.measurement.cfa_start import start_values
+from csat_lib.measurement.common_thresholds import common_thresholds
+from csat_lib.measurement.correlation import correlate
+from csat_lib.measurement.fit_indices import Chi2, FitIndices, fit_indices
+from csat_lib.measurement.normal_theory import NormalTheory, complete_sample, saturated_constant
+from csat_lib.summary.moments import Moments
+from csat_lib.summary.pairs import PairTables
+
+Array = NDArray[np.float64]
+CONFIGURAL, THRESHOLD, METRIC, SCALAR = "configural", "threshold", "metric", "scalar"
+EQUAL: Mapping[str, frozenset[str]] = {
+    CONFIGURAL: frozenset(),
+    METRIC: frozenset({"loadings"}),
+    SCALAR: frozenset({"loadings", "intercepts"}),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """The fit of one step, and the step before it."""
+
+    name: str
+    fit: FitIndices
+    before: Step | None = None
+
+    @property
+    def chi2(self) -> float:
+        """The likelihood ratio against the saturated model."""
+        return self.fit.test.raw
+
+    @property
+    def df(self) -> int:
+        """Its degrees of freedom."""
+        return self.fit.test.df
+
+    @property
+    def cfi(self) -> float:
+        """Comparative fit index; 1 without degrees of freedom."""
+        return self.fit.cfi if self.df else 1.0
+
+    @property
+    def rmsea(self) -> float:
+        """Root mean square error of approximation; 0 without degrees of freedom."""
+        return self.fit.rmsea if self.df else 0.0
+
+    @property
+    def delta_cfi(self) -> float | None:
+        """What CFI lost since the step before."""
+        return self.before.cfi - self.cfi if self.before else None
+
+    @property
+    def delta_rmsea(self) -> float | None:
+        """What RMSEA gained since the step before."""
+        return self.rmsea - self.before.rmsea if self.before else None
+
+    @property
+    def likelihood_ratio(self) -> Chi2 | None:
+        """The test of what the step holds equal beyond the step before."""
+        if self.before is None:
+            return None
+        return Chi2(max(self.chi2 - self.before.chi2, 0.0), self.df - self.before.df)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Respondents, (p, p) covariances with divisor n, (p,) means."""
+
+    n: float
+    covariance: Array
+    mean: Array
+
+
+@dataclass(frozen=True)
+class GroupSample:
+    """What the groups answered; ``thresholds``: what common thresholds cost, where answers are taken as ordered.
+
+    ``reason``: why no model can be fitted to it, if so.
+    """
+
+    groups: tuple[Group, ...] = ()
+    thresholds: Chi2 | None = None
+    reason: str = ""
+
+
+def sample_of(parts: Sequence[Moments | PairTables]) -> GroupSample:
+    """Covariances and means of the answers; of pair tables, those of the latent answers on common thresholds."""
+    tables = [part for part in parts if isinstance(part, PairTables)]
+    moments = [part for part in parts if isinstance(part, Moments)]
+    if tables and moments:
+        raise mixed_groups()
+    found = _ordered(tables) if tables else _numeric(moments)
+    singular = any(not definite(group.covariance) for group in found.groups)
+    return replace(found, reason=("not_positive_definite" if tables else "collinear")) if singular else found
+
+
+def _numeric(parts: Sequence[Moments]) -> GroupSample:
+    reason = next(filter(None, map(why_not, parts)), "")
+    if reason:
+        return GroupSample(reason=reason)
+    shrunk = [part.covariance * (1 - 1 / part.n_obs) for part in parts]
+    each = zip(parts, shrunk, strict=True)
+    return GroupSample(tuple(Group(bases_of(part).n_for_tests, cov, part.means) for part, cov in each))
+
+
+def _ordered(parts: Sequence[PairTables]) -> GroupSample:
+    found = [correlate(part, "polychoric") for part in parts]
+    common = common_thresholds(parts)
+    reason = next(filter(None, [*(each.reason for each in found), common.reason]), "")
+    if reason:
+        return GroupSample(reason=reason)
+    groups = [
+        Group(bases_of(part).n_for_tests, each.matrix * np.multiply.outer(scale, scale), location)
+        for part, each, location, scale in zip(parts, found, common.location, common.scale, strict=True)
+    ]
+    return GroupSample(tuple(groups), common.test)
+
+
+def steps_of(model: Mapping[str, Sequence[str]], sample: GroupSample) -> tuple[Step, ...]:
+    """The steps up to the first that does not converge; common thresholds are a step after the configural one."""
+    steps: list[Step] = []
+    cost = Chi2(0.0, 0)
+    for name, equal in EQUAL.items():
+        structure = measurement_model(model, ModelSpec(len(sample.groups), means=True, equal=equal))
+        chi2 = _chi2(structure, sample.groups)
+        if chi2 is None:
+            break
+        steps.append(_step(name, Chi2(chi2 + cost.raw, structure.df + cost.df), sample.groups, steps))
+        if sample.thresholds is not None and name == CONFIGURAL:
+            cost = sample.thresholds
+            steps.append(_step(THRESHOLD, Chi2(chi2 + cost.raw, structure.df + cost.df), sample.groups, steps))
+    return tuple(steps)
+
+
+def _chi2(structure: Structure, groups: Sequence[Group]) -> float | None:
+    """Times n, the discrepancy at its minimum, or None where it was not found."""
+    n = sum(group.n for group in groups)
+    samples = [complete_sample(group.covariance, group.mean, group.n / n) for group in groups]
+    start = start_values(structure, [group.covariance for group in groups], [group.mean for group in groups])
+    found = minimise(NormalTheory(structure, samples, saturated_constant(samples)), start)
+    return n * max(found.point.value, 0.0) if found.converged and found.point else None
+
+
+def _step(name: str, test: Chi2, groups: Sequence[Group], before: Sequence[Step]) -> Step:
+    p, n = len(groups[0].mean), sum(group.n for group in groups)
+    apart = sum(group.n * _independence(group.covariance) for group in groups)
+    fit = fit_indices(test, Chi2(apart, len(groups) * p * (p - 1) // 2), n, len(groups))
+    return Step(name, fit, before[-1] if before else None)
+
+
+def _independence(covariance: Array) -> float:
+    """The discrepancy of uncorrelated items."""
+    return float(np.log(np.diagonal(covariance)).sum() - np.linalg.slogdet(covariance)[1])
