@@ -13,7 +13,8 @@ from csat_lib.answers.exclusions import rule_names
 from csat_lib.cache import collected
 from csat_lib.collect import answers_of, rows_of
 from csat_lib.collect.collected import Collected
-from csat_lib.collect.extra_tables import dispositions_of, extra_table
+from csat_lib.collect.experts import experts_of
+from csat_lib.collect.extra_tables import dispositions_of
 from csat_lib.findings import Result
 from csat_lib.index.figures import ScoreSpec
 from csat_lib.index.tree import flatten
@@ -149,9 +150,10 @@ class Inputs(Collected):
             return []
         return [statistic(self.correlation.select(items, name)) for name, items in self.model.items()]
 
-    def tables(self, kind: str) -> list[pd.DataFrame]:
-        """The rows of the study's extra tables of a kind: one frame, or none."""
-        found = extra_table(self.plan, kind)
+    @property
+    def experts(self) -> list[pd.DataFrame]:
+        """The experts' ratings of the items, if the study has them: one frame, or none."""
+        found = experts_of(self.plan)
         return [] if found is None else [found]
 
     @property
@@ -167,10 +169,6 @@ class Inputs(Collected):
     def answers(self, columns: Sequence[str]) -> pd.DataFrame:
         """Kept respondents' own answers to these questions, read again from the answers file."""
         return answers_of(self.plan, self.folder, columns)
-
-    def table(self, kind: str) -> pd.DataFrame | None:
-        """The study's extra tables of a kind, as text; None where it has none."""
-        return extra_table(self.plan, kind)
 
     @property
     def dispositions(self) -> pd.DataFrame | None:

@@ -39,3 +39,15 @@ def unknown_disposition(row: int, given: str, allowed: Sequence[str]) -> Fault:
 def no_count(row: int, given: str) -> Fault:
     """A number of cases that is none."""
     return Fault(f"row {row}, column `count`", f"`{given}` is no number of cases.", "Write a whole number from 0 up.")
+
+
+def no_such_item(row: int, given: str, allowed: Sequence[str]) -> Fault:
+    """An expert's rating of what is no item."""
+    do = f"{nearest(given, allowed)} Allowed: {listing(allowed)}."
+    return Fault(f"row {row}, column `item`", f"the study has no item `{given}`.", do.strip())
+
+
+def not_a_rating(row: int, expert: str, given: str) -> Fault:
+    """A rating outside the four of content validity."""
+    do = "Write 1 (not relevant), 2, 3 or 4 (highly relevant), or leave the cell empty."
+    return Fault(f"row {row}, column `{expert}`", f"`{given}` is no rating.", do)
