@@ -72,7 +72,7 @@ def fit_ordinal(statistics: Sequence[OrdinalStatistics], structure: Structure) -
         covariance=spread,
         test=adjusted(place, covariances, problem.df),
         baseline=adjusted(nothing, covariances, len(observed)),
-        srmr=_srmr(place.residual, len(structure.items), structure.n_groups),
+        srmr=_srmr(place.residual, [each.bases.n for each in statistics], len(structure.items)),
         place=place,
     )
 
@@ -93,9 +93,13 @@ def _with_residuals(problem: LeastSquares, theta: Array, covariance: Array) -> t
     return whole, moves @ covariance @ moves.T
 
 
-def _srmr(residual: Array, p: int, n_groups: int) -> float:
-    """Root mean square of what the model leaves, over p(p + 1)/2 elements a group (the diagonal leaves nothing)."""
-    return float(np.sqrt((residual**2).sum() / (n_groups * p * (p + 1) / 2)))
+def _srmr(residual: Array, n: Sequence[int], p: int) -> float:
+    """Root mean square of what the model leaves, over p(p + 1)/2 elements (the diagonal leaves nothing).
+
+    Groups are averaged by their respondents, as in lavaan.
+    """
+    squares = (residual.reshape(len(n), -1) ** 2).sum(axis=1) / (p * (p + 1) / 2)
+    return float(np.average(np.sqrt(squares), weights=n))
 
 
 def _absent(structure: Structure, reason: str) -> OrdinalFit:

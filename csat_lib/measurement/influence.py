@@ -18,14 +18,15 @@ from csat_lib.measurement.polychoric import FARTHEST, Pairs, cells, pairs_by_sha
 from csat_lib.summary.pairs import PairTables
 
 Codes = NDArray[np.intp]
+LAST = ((0, 0), (0, 1))  # room for the missing answer
 
 
 @dataclass(frozen=True)
 class Lookup:
     """One table after another in ``flat``. That of statistic s belongs to the items ``first`` and ``second`` (S,).
 
-    Its cell for answers a and b stands at ``start`` + ``stride`` * a + b. A missing answer is the item's last place,
-    where the tables hold 0; the item with number p stands for none, as thresholds belong to one item alone.
+    Its cell for answers a and b stands at ``start`` + ``stride`` * a + b. A missing answer is the item's last place. The
+    item with number p stands for none, as thresholds belong to one item alone.
     """
 
     first: Codes
@@ -56,7 +57,7 @@ class Lookup:
 def of_thresholds(tables: PairTables, thresholds: tuple[Array, ...]) -> Lookup:
     """What every answer adds to every threshold (one after another, item by item)."""
     p = len(tables.items)
-    parts = [np.pad(_threshold_influence(*each), ((0, 0), (0, 1))) for each in _margins(tables, thresholds)]
+    parts = [np.pad(_threshold_influence(*each), LAST) for each in _margins(tables, thresholds)]
     item = np.repeat(np.arange(p), [len(part) for part in parts])
     sizes = np.concatenate([np.full(len(part), part.shape[1]) for part in parts])
     start = np.cumsum(sizes) - sizes
@@ -75,10 +76,9 @@ def of_correlations(tables: PairTables, thresholds: tuple[Array, ...], matrix: A
 
 
 def _lookup(pairs: Pairs, influence: Array) -> Lookup:
-    padded = np.pad(influence, ((0, 0), (0, 1), (0, 1)))
-    count, rows, columns = padded.shape
+    count, rows, columns = influence.shape
     start = np.arange(count) * rows * columns
-    return Lookup(pairs.j, pairs.k, start, np.full(count, columns), padded.reshape(-1))
+    return Lookup(pairs.j, pairs.k, start, np.full(count, columns), influence.reshape(-1))
 
 
 def _margins(tables: PairTables, thresholds: tuple[Array, ...]) -> Iterator[tuple[Array, Array]]:
@@ -96,7 +96,11 @@ def _threshold_influence(margin: Array, thresholds: Array) -> Array:
 def _influence(
     tables: PairTables, pairs: Pairs, thresholds: tuple[Array, ...], matrix: Array, each: list[Array]
 ) -> Array:
-    """(P, a, b): (score - what the thresholds' errors make of it) / sum of squared scores."""
+    """(P, a + 1, b + 1): (score - what the thresholds' errors make of it) / sum of squared scores.
+
+    The last row and column are for those who left an item out: their score is 0, and the other answer still moves the
+    thresholds that the correlation builds on.
+    """
     weight = tables.w[pairs.rows, pairs.columns]
     h, k = (np.stack([thresholds[at] for at in side]) for side in (pairs.j, pairs.k))
     rho = matrix[pairs.j, pairs.k][:, None, None]
@@ -110,6 +114,7 @@ def _influence(
     rows = np.einsum("pt,pta->pa", by_row.sum(axis=2), of_rows)
     columns = np.einsum("pt,ptb->pb", by_column.sum(axis=2), of_columns)
     whole = (weight * score**2).sum(axis=(1, 2), keepdims=True)
+    score, rows, columns = np.pad(score, ((0, 0), (0, 1), (0, 1))), np.pad(rows, LAST), np.pad(columns, LAST)
     return np.asarray((score - rows[:, :, None] - columns[:, None, :]) / whole)
 
 

@@ -18,7 +18,7 @@ FARTHEST = 38.0  # stands for an infinite threshold: nothing of the normal distr
 LARGEST = 0.9999  # an estimate that is driven to this correlation runs to 1
 EDGE = float(np.arctanh(LARGEST))
 NEAR = 1e-6  # a step of Fisher's z below this ends the search: the error that Newton leaves is about its square
-FLAT = 1e-8  # slope and curvature per respondent that are nothing
+FLAT = 1e-6  # slope and curvature of the log-likelihood of all respondents that are nothing
 MOST_STEPS = 60
 LOST = 1e-15  # a cell probability that is no more than rounding
 TABLES_AT_ONCE = 2048  # what is worked on then stays in the processor's cache
@@ -132,7 +132,7 @@ def _search(counts: Array, h: Array, k: Array, z: Array) -> tuple[Array, Words]:
     A search ends as well where the likelihood has become flat: that is on the way to 1 or -1.
     """
     z, low, high = z.copy(), np.full(len(z), -EDGE), np.full(len(z), EDGE)
-    n, lost = counts.sum(axis=(1, 2)), np.zeros(len(z), dtype=np.bool_)
+    lost = np.zeros(len(z), dtype=np.bool_)
     active = np.flatnonzero(np.isfinite(z))
     for _ in range(MOST_STEPS):
         slope, curvature = _derivatives(counts[active], h[active], k[active], z[active])
@@ -142,7 +142,7 @@ def _search(counts: Array, h: Array, k: Array, z: Array) -> tuple[Array, Words]:
         newton = here - slope / curvature
         inside = (curvature < 0) & (newton >= low[active]) & (newton <= high[active])
         z[active] = np.where(inside, newton, (low[active] + high[active]) / 2)
-        lost[active] = (np.abs(slope) < FLAT * n[active]) & (np.abs(curvature) < FLAT * n[active])
+        lost[active] = (np.abs(slope) < FLAT) & (np.abs(curvature) < FLAT)
         active = active[(np.abs(z[active] - here) > NEAR) & ~lost[active]]
         if not active.size:
             break

@@ -16,7 +16,9 @@ TROUBLED = np.array([[1, 0.9, -0.9], [0.9, 1, 0.9], [-0.9, 0.9, 1]])
 
 
 def test_it_is_that_of_psych():
-    np.testing.assert_allclose(smooth(TROUBLED)[np.tril_indices(3, -1)], [0.499999999961, -0.499999999961, 0.499999999961], atol=1e-12)
+    np.testing.assert_allclose(
+        smooth(TROUBLED)[np.tril_indices(3, -1)], [0.499999999961, -0.499999999961, 0.499999999961], atol=1e-12
+    )
 
 
 def test_a_positive_definite_matrix_stays_as_it_is():
