@@ -39,6 +39,26 @@ PERIODS = "is not a period. Allowed: 2025-12 (month), 2025Q4 (quarter), 2025H2 (
             "study.yaml:30: `exclude.1.question` names `q9`, which cannot stand here. Allowed: q1, q2, q3, q4, overall, nps, store, uses, again, nights, day, why, hope.",
         ),
         (
+            "{rule: seconds, below: 20}",
+            "{rule: longstring, above: 4}",
+            "study.yaml:30: `exclude.1.above` is 4; allowed: 3 (the length of all items, less 1) or less.",
+        ),
+        (
+            "{rule: seconds, below: 20}",
+            "{rule: irv, below: 0.1, block: [q1, why]}",
+            "study.yaml:30: `exclude.1.block` names `why`, which cannot stand here. Allowed: q1, q2, q3, q4, overall, hope.",
+        ),
+        (
+            "{rule: seconds, below: 20}",
+            "{rule: near_duplicate, by: [id]}",
+            "study.yaml:30: `exclude.1.by` names `id`, which cannot stand here. Allowed: device, store.",
+        ),
+        (
+            "{rule: seconds, below: 20}",
+            "{rule: even_odd}",
+            "study.yaml:30: `exclude.1` needs 3 constructs of two items or more (here: 2). Take the rule out.",
+        ),
+        (
             "rake: {store:",
             "rake: {again:",
             "study.yaml:32: `weights.rake` names `again`, which cannot stand here. Allowed: store.",

@@ -50,3 +50,31 @@ def test_alerts_and_appraisal_are_held():
     )
     assert appraisal.indicators["csi"].direction == "up"
     assert appraisal.consequences[0].reading == "mean"
+
+
+def test_signs_of_carelessness_have_the_usual_lines():
+    given = ["near_duplicate", "seconds_per_item", "even_odd", "synonyms", "antonyms", "mahalanobis", "duplicate"]
+    near, seconds, even_odd, synonyms, antonyms, distance, duplicate = RULES.validate_python(
+        [{"rule": rule} for rule in given]
+    )
+    assert (near.at_least, near.by) == (0.85, ())
+    assert (seconds.below, even_odd.below) == (2, 0.3)
+    assert (synonyms.below, synonyms.pairs) == (0, 0.6)
+    assert (antonyms.above, antonyms.pairs) == (-0.03, -0.6)
+    assert (distance.p, duplicate.by) == (0.001, ())
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"rule": "longstring"},
+        {"rule": "longstring", "above": 0},
+        {"rule": "irv", "below": 0.6},
+        {"rule": "near_duplicate", "at_least": 0.5},
+        {"rule": "mahalanobis", "p": 0.5},
+        {"rule": "antonyms", "pairs": 0.6},
+    ],
+)
+def test_lines_that_would_leave_out_most_are_refused(rule: dict[str, object]):
+    with pytest.raises(ValidationError):
+        RULES.validate_python([rule])
