@@ -43,7 +43,7 @@ def _axes(r: Array, h: Array, k: int) -> Array:
 
 def _solution(r: Array, h: Array, k: int, iterations: int) -> Solution:
     loadings = pointing_up(_axes(r, h, k))
-    uniquenesses = np.maximum(1 - h, LOWEST)
+    uniquenesses = np.where(h >= 1 - LOWEST, LOWEST, 1 - h)
     residual = r - loadings @ loadings.T - np.diag(uniquenesses)
     settled = iterations > 0
     return Solution(loadings, uniquenesses, float((residual**2).sum() / 2), settled, iterations or MOST_ROUNDS)

@@ -1,8 +1,8 @@
 """Rotations of a loading matrix.
 
-Varimax, promax and quartimax are factor_analyzer's ``Rotator``, run to a tight optimum. Oblimin and geomin are our own
-gradient projection: factor_analyzer stops geomin short of its minimum, and rotates one matrix at a time where the
-replicates of an interval bring a hundred.
+Varimax and promax are factor_analyzer's ``Rotator``, run to a tight optimum. The others are our own gradient
+projection: factor_analyzer stops geomin short of its minimum, and rotates one matrix at a time where the replicates of
+an interval bring a hundred.
 """
 
 from __future__ import annotations
@@ -14,11 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csat_lib.measurement.geomin import EPSILON, SEED, STARTS, best_turn, geomin_criterion
-from csat_lib.measurement.gradient_projection import Criterion, Turns, project, turned
+from csat_lib.measurement.gradient_projection import (
+    OBLIQUE,
+    ORTHOGONAL,
+    Criterion,
+    Surface,
+    Turns,
+    project,
+    rigid,
+    turned,
+)
 
 Array = NDArray[np.float64]
-VARIMAX_GROWTH = 1e-14  # relative growth at which varimax stops; R's 1e-5 leaves the fourth decimal open
-STEEPEST = 1e-6  # gradient at which factor_analyzer's quartimax stops
+GROWTH = 1e-14  # relative growth at which varimax stops; R's 1e-5 leaves the fourth decimal open
 SETTLED = 1e-5
 MOST_STEPS = 2000
 
@@ -41,22 +49,23 @@ def unrotated(loadings: Array) -> Rotated:
 
 
 def varimax(loadings: Array) -> Rotated:
-    """Orthogonal, with Kaiser's normalisation: Kaiser (1958), Psychometrika 23: 187-200. Its steps only ever gain."""
-    rotated, phi = _rotate(loadings, "varimax", VARIMAX_GROWTH)
-    return Rotated(rotated, phi, _simple(rotated))
+    """Orthogonal, with Kaiser's normalisation: Kaiser (1958), Psychometrika 23: 187-200."""
+    rotated, phi = _rotate(loadings, "varimax")
+    lengths = np.linalg.norm(rotated, axis=1, keepdims=True)
+    rows = rotated / np.where(lengths > 0, lengths, 1)
+    slope = rows.T @ (rows * (rows**2 - (rows**2).mean(axis=0)))
+    return Rotated(rotated, phi, bool(np.abs(slope - slope.T).max() < SETTLED))
 
 
 def promax(loadings: Array) -> Rotated:
     """Oblique, towards the fourth power of the varimax loadings, with normalisation: Hendrickson & White (1964)."""
-    rotated, phi = _rotate(loadings, "promax", VARIMAX_GROWTH)
+    rotated, phi = _rotate(loadings, "promax")
     return Rotated(rotated, phi, bool(np.isfinite(rotated).all()))
 
 
 def quartimax(loadings: Array) -> Rotated:
     """Orthogonal, towards a general factor, without normalisation: Neuhaus & Wrigley (1954)."""
-    rotated, phi = _rotate(loadings, "quartimax", STEEPEST)
-    turn = rotated.T @ rotated**3
-    return Rotated(rotated, phi, _settled(turn, turn.T))
+    return _first(loadings, project(loadings, quartimax_criterion, np.eye(loadings.shape[1])[None], ORTHOGONAL))
 
 
 def oblimin(loadings: Array) -> Rotated:
@@ -79,6 +88,11 @@ def quartimin_criterion(loadings: Array) -> tuple[Array, Array]:
     return (squares * others).sum(axis=(-2, -1)) / 4, loadings * others
 
 
+def quartimax_criterion(loadings: Array) -> tuple[Array, Array]:
+    """Less a quarter of the sum of l^4, and its gradient."""
+    return -(loadings**4).sum(axis=(-2, -1)) / 4, -(loadings**3)
+
+
 ROTATIONS: dict[str, Rotation] = {
     "oblimin": oblimin,
     "quartimin": oblimin,
@@ -87,10 +101,11 @@ ROTATIONS: dict[str, Rotation] = {
     "promax": promax,
     "quartimax": quartimax,
 }
-CRITERIA: dict[str, Criterion] = {
-    "oblimin": quartimin_criterion,
-    "quartimin": quartimin_criterion,
-    "geomin": geomin_criterion,
+PROJECTED: dict[str, tuple[Criterion, Surface]] = {
+    "oblimin": (quartimin_criterion, OBLIQUE),
+    "quartimin": (quartimin_criterion, OBLIQUE),
+    "geomin": (geomin_criterion, OBLIQUE),
+    "quartimax": (quartimax_criterion, ORTHOGONAL),
 }
 
 
@@ -111,21 +126,18 @@ def rotate_like(name: str | None, loadings: Array, whole: tuple[Array, Rotated])
     Returns:
         (b, p, k) pattern loadings and (b, k, k) factor correlations; NaN for one that did not settle.
     """
+    if name is None:
+        return loadings, np.tile(np.eye(loadings.shape[-1]), (len(loadings), 1, 1))
     before, after = whole
     turn = np.linalg.inv(np.linalg.lstsq(before, after.loadings, rcond=None)[0]).T
-    near = loadings if name is None else loadings @ _rigid(loadings.swapaxes(-1, -2) @ before)
-    if name in CRITERIA:
-        ends = project(near, CRITERIA[name], np.repeat(turn[None], len(near), axis=0))
+    near = loadings @ rigid(loadings.swapaxes(-1, -2) @ before)
+    if name in PROJECTED:
+        criterion, surface = PROJECTED[name]
+        ends = project(near, criterion, np.tile(turn, (len(near), 1, 1)), surface)
         return _or_nan(ends.settled, turned(near, ends.turn), ends.turn.swapaxes(-1, -2) @ ends.turn)
-    each = [ROTATIONS[name](one @ _rigid(turn)) if name else unrotated(one) for one in near]
+    each = [ROTATIONS[name](one) for one in near @ rigid(turn)]
     settled = np.array([one.converged for one in each])
     return _or_nan(settled, np.stack([one.loadings for one in each]), np.stack([one.phi for one in each]))
-
-
-def _rigid(turn: Array) -> Array:
-    """The orthogonal matrix nearest to each (k, k) turn."""
-    left, _, right = np.linalg.svd(turn)
-    return np.asarray(left @ right)
 
 
 def _or_nan(settled: NDArray[np.bool_], loadings: Array, phi: Array) -> tuple[Array, Array]:
@@ -138,23 +150,10 @@ def _first(loadings: Array, ends: Turns) -> Rotated:
     return Rotated(turned(loadings, turn), turn.T @ turn, bool(ends.settled[0]))
 
 
-def _rotate(loadings: Array, method: str, tolerance: float) -> tuple[Array, Array]:
+def _rotate(loadings: Array, method: str) -> tuple[Array, Array]:
     from factor_analyzer.rotator import Rotator  # imported when called: it draws in scikit-learn, which takes a second
 
-    rotator = Rotator(method=method, max_iter=MOST_STEPS, tol=tolerance)
+    rotator = Rotator(method=method, max_iter=MOST_STEPS, tol=GROWTH)
     rotated = np.asarray(rotator.fit_transform(loadings), dtype=np.float64)
     phi = np.eye(loadings.shape[1]) if rotator.phi_ is None else np.asarray(rotator.phi_, dtype=np.float64)
     return rotated, phi
-
-
-def _simple(rotated: Array) -> bool:
-    """Whether varimax is stationary, on rows of length one."""
-    lengths = np.linalg.norm(rotated, axis=1, keepdims=True)
-    rows = rotated / np.where(lengths > 0, lengths, 1)
-    turn = rows.T @ (rows * (rows**2 - (rows**2).mean(axis=0)))
-    return _settled(turn, turn.T)
-
-
-def _settled(turn: Array, still: Array) -> bool:
-    """Whether an orthogonal criterion with gradient G is stationary, L'G equal to its transpose: Jennrich (2001)."""
-    return bool(np.abs(turn - still).max() < SETTLED)
