@@ -20,6 +20,7 @@ from csat_lib.index.figures import ScoreSpec
 from csat_lib.index.tree import flatten
 from csat_lib.index.weights import IndexWeights
 from csat_lib.insight.arrivals import ArrivalSpec
+from csat_lib.insight.comparability import ComparabilitySpec
 from csat_lib.insight.drivers import DriverSpec
 from csat_lib.measurement.confirmatory import CfaSpec
 from csat_lib.measurement.correlation import Correlation
@@ -56,6 +57,12 @@ class Inputs(Collected):
         """Period -> how the questionnaire of that wave differs from that of the wave before it."""
         pairs = pairwise(self._plans)
         return {str(after.period): compare_questionnaires(before.study, after.study) for before, after in pairs}
+
+    @property
+    def comparability_spec(self) -> ComparabilitySpec:
+        """What has to be comparable between waves and between segments."""
+        ordered = self.study.measurement.correlation == "polychoric"
+        return ComparabilitySpec(self.score_spec, self.questionnaires, ordered)
 
     @property
     def previous(self) -> Collected | None:
@@ -140,6 +147,12 @@ class Inputs(Collected):
         return rows_of(self.plan, self.folder, items or self.study.items, label)
 
     @property
+    def levels(self) -> pd.DataFrame:
+        """The kept respondents' level in each segmentation, in the order of :meth:`rows`."""
+        found: pd.DataFrame = self.respondents.loc[self.respondents["kept"], list(self.study.segments)]
+        return found
+
+    @property
     def cfa_spec(self) -> CfaSpec:
         """How the confirmatory model is fitted."""
         return cfa_spec(self.study)
@@ -160,6 +173,11 @@ class Inputs(Collected):
     def panel(self) -> tuple[Collected, ...]:
         """The wave before, when customers have a key by which their two answers can be told."""
         return self.earlier[-1:] if self.study.fields.customer else ()
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """What the constructs should go with: the headline outcome, if the study has one."""
+        return (self.study.headline,) if self.study.headline else ()
 
     @property
     def model(self) -> Mapping[str, tuple[str, ...]]:

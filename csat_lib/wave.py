@@ -41,6 +41,12 @@ class Wave(Inputs):
         write(to_frame(self._texts), self.desk / "texts" / f"{self.chapter}.parquet", TEXT_SCHEMA)
         return signed
 
+    def keep(self, columns: pd.DataFrame) -> None:
+        """Keep columns with the respondents (``columns`` by row of the answers file): a run adds them to its file."""
+        folder = self.desk / "columns"
+        folder.mkdir(exist_ok=True)
+        columns.rename_axis("row").reset_index().to_parquet(folder / f"{self.chapter}.parquet", index=False)
+
     def findings(self) -> pd.DataFrame:
         """What this chapter has recorded so far; a chapter does not see the others, which may be running beside it."""
         return to_frame(self._findings)

@@ -18,7 +18,10 @@ from csat_lib.summary.rows import Rows
 
 
 def rows_of(plan: WavePlan, folder: Path, items: Sequence[str], label: str = "") -> Rows:
-    """The kept respondents' answers to ``items``, reversed ones turned, with weights, design and replicate groups."""
+    """The kept respondents' answers to ``items``, reversed ones turned, with weights, design and replicate groups.
+
+    The index of the frame is the respondents' ``row`` in the answers file.
+    """
     questions = plan.study.questions
     answers = answers_of(plan, folder, items).set_index("row")
     columns = {name: turned(questions[name], answers[name].to_numpy(dtype=np.float64)) for name in items}
@@ -26,7 +29,7 @@ def rows_of(plan: WavePlan, folder: Path, items: Sequence[str], label: str = "")
     kept: pd.DataFrame = beside.to_pandas().query("kept").set_index("row").loc[answers.index]
     stratum = _numbered(kept[["stratum"]])
     return Rows(
-        frame=pd.DataFrame(columns).reset_index(drop=True),
+        frame=pd.DataFrame(columns, index=answers.index),
         weights=answers["weight"].to_numpy(dtype=np.float64),
         psu=None if kept["psu"].isna().all() else _numbered(kept[["stratum", "psu"]]),
         stratum=stratum,
