@@ -8,6 +8,7 @@ from dataclasses import replace
 from csat_lib.index.composite import Composite, composites
 from csat_lib.index.figures import POINTS, Figure, ScoreSpec, hidden, shown
 from csat_lib.index.scores import Scores, index_figures, item_figures
+from csat_lib.insight.comparability import NOTHING, Comparability, Comparison
 from csat_lib.insight.simultaneous import simultaneous
 from csat_lib.summary.design import rest_of
 from csat_lib.summary.sample import ALL, REASON
@@ -16,7 +17,7 @@ from csat_lib.summary.summary import Summary
 TOPIC = "segments"
 
 
-def by_segment(summary: Summary, spec: ScoreSpec) -> Scores:
+def by_segment(summary: Summary, spec: ScoreSpec, comparability: Comparability = NOTHING) -> Scores:
     """Score every cell, and compare it with the rest.
 
     Measures: those of ``index.scores``, crossed cells without items; and ``gap``, the index or NPS of a cell less that
@@ -24,13 +25,16 @@ def by_segment(summary: Summary, spec: ScoreSpec) -> Scores:
     largest among many levels does not make it significant; two levels that are everybody are one comparison, told from
     both sides. Cells are domains of one sample: standard errors count the covariance of a cell with the rest; bases are
     those of the cell. A gap is hidden when the cell or the rest is small, with the base of the smaller. A cell whose
-    answers are all alike has a gap without interval: nothing tells how far such guests spread.
+    answers are all alike has a gap without interval: nothing tells how far such guests spread. Where ``comparability``
+    found that the levels of a segmentation do not answer alike, gaps have no value (``not_comparable``).
     """
     figures: list[Figure] = []
     for segment_by in segmentations(summary):
         figures += _level_figures(summary, spec, segment_by)
         for one in composites(spec):
             gaps = list(_gaps(summary, spec, one, segment_by))
+            if any(comparability.break_of(one.subject, Comparison(segment_by=by)) for by in segment_by.split("*")):
+                gaps = [replace(gap, estimate=hidden(gap.estimate, "not_comparable")) for gap in gaps]
             figures += simultaneous(gaps, spec.confidence, _comparisons(summary, segment_by))
     return Scores(tuple(figures), spec, TOPIC)
 

@@ -9,6 +9,7 @@ from scipy.stats import t
 
 from csat_lib.findings import to_frame
 from csat_lib.index.figures import ScoreSpec
+from csat_lib.insight.comparability import Comparability, Comparison, Verdict
 from csat_lib.insight.segments import by_segment, segmentations
 from csat_lib.summary.counts import count_answers
 from csat_lib.summary.design import Sample, sum_design
@@ -151,3 +152,15 @@ def test_one_level_alone_has_nobody_to_be_compared_with(make_wave, spec):
 
 def test_segmentations_come_plain_before_crossed(make_wave):
     assert segmentations(make_wave("2025-12", 1).summary) == ["member", "store", "store*member"]
+
+
+def test_groups_that_do_not_answer_alike_have_no_gap(make_wave, spec):
+    verdict = Verdict("room", "not_comparable", "scalar", Comparison(segment_by="store"))
+    found = frame(by_segment(make_wave("2025-12", 1).summary, spec, Comparability((verdict,), ())))
+    for segment_by in ("store", "store*member"):
+        rows = gaps(found, "room", segment_by)
+        assert set(rows["reason"]) == {"not_comparable"}
+        assert rows[["value", "se", "low", "high", "p"]].isna().all(axis=None)
+    assert set(gaps(found, "room", "member")["reason"]) == set(gaps(found, "food", "store")["reason"]) == {""}
+    scored = found[(found["measure"] == "index") & (found["subject"] == "room") & (found["segment_by"] == "store")]
+    assert scored["value"].notna().all()

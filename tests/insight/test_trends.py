@@ -9,8 +9,12 @@ from scipy.stats import ttest_ind
 
 from csat_lib.findings import to_frame
 from csat_lib.index.figures import ScoreSpec
+from csat_lib.insight.guard import between_waves
 from csat_lib.insight.trends import changes, compare, series
 from csat_lib.summary.estimate import Estimate
+
+from .measured import SCORES, Reworded, drawn
+from .measured import spec as comparability_spec
 
 
 def frame(result) -> pd.DataFrame:
@@ -126,3 +130,71 @@ def test_the_change_is_the_difference_of_the_series(make_wave, spec):
     for subject in ("top", "room", "nps"):
         difference = line[subject, "2025-12"] - line[subject, "2025-11"]
         assert change(found, subject)["value"].item() == pytest.approx(difference, rel=1e-9)
+
+
+def broken_waves():
+    """November is answered otherwise than October: q2 of the construct room more kindly; December as November."""
+    return [drawn("2025-10", 1), drawn("2025-11", 2, {"q2": 0.6}), drawn("2025-12", 3, {"q2": 0.6})]
+
+
+def test_no_change_is_told_across_a_break():
+    before, after, _ = broken_waves()
+    found = frame(changes(after, before, SCORES, between_waves([before, after], comparability_spec())))
+    hidden = found[found["reason"] == "not_comparable"]
+    assert set(hidden["subject"]) == {"room", "top", "stay"}
+    assert hidden["value"].isna().all()
+    assert hidden[["low", "high", "p", "se"]].isna().all(axis=None)
+    assert set(hidden["against"]) == {"2025-10"}
+    assert set(hidden["segment_by"]) == {"all", "store"}
+    assert found[found["subject"] == "food"]["value"].notna().all()
+
+
+def test_what_cannot_be_told_does_not_widen_the_intervals_of_the_rest():
+    before, after, _ = broken_waves()
+    guarded = change(
+        frame(changes(after, before, SCORES, between_waves([before, after], comparability_spec()))), "food"
+    )
+    assert "sidak" not in guarded.loc["", "method"]
+    assert "sidak over 2" in change(frame(changes(after, before, SCORES)), "food").loc["", "method"]
+
+
+def test_after_the_break_changes_are_told_again():
+    waves = broken_waves()
+    found = frame(changes(waves[2], waves[1], SCORES, between_waves(waves, comparability_spec())))
+    assert set(found["reason"]) == {""}
+
+
+def test_levels_whose_question_was_reworded_have_no_change():
+    before, after = drawn("2025-11", 1), drawn("2025-12", 2)
+    changed = {"2025-12": Reworded(frozenset({"store"}))}
+    guard = between_waves([before, after], comparability_spec(questionnaires=changed))
+    found = frame(changes(after, before, SCORES, guard))
+    assert set(found[found["segment_by"] == "store"]["reason"]) == {"not_comparable"}
+    assert set(found[found["segment_by"] == "all"]["reason"]) == {""}
+
+
+def test_a_line_breaks_where_the_waves_do():
+    waves = broken_waves()
+    found = frame(series(waves, SCORES, between_waves(waves, comparability_spec())))
+    breaks = found[found["measure"] == "break"]
+    assert set(breaks["subject"]) == {"room", "top", "stay"}
+    assert {tuple(row) for row in breaks[["period", "against", "reason", "method"]].to_numpy()} == {
+        ("2025-11", "2025-10", "not_comparable", "delta cfi, scalar")
+    }
+    assert breaks["value"].isna().all()
+    assert len(found[found["measure"] == "index"]) == 3 * 5
+    assert found[found["measure"] == "index"]["value"].notna().all()
+
+
+def test_a_line_over_comparable_waves_is_whole():
+    waves = [drawn("2025-11", 1), drawn("2025-12", 2)]
+    found = frame(series(waves, SCORES, between_waves(waves, comparability_spec())))
+    assert "break" not in set(found["measure"])
+
+
+def test_a_reworded_outcome_breaks_its_line_for_that_reason():
+    waves = [drawn("2025-11", 1), drawn("2025-12", 2)]
+    changed = {"2025-12": Reworded(frozenset({"overall"}))}
+    found = frame(series(waves, SCORES, between_waves(waves, comparability_spec(questionnaires=changed))))
+    (row,) = found[found["measure"] == "break"].itertuples()
+    assert (row.subject, row.method) == ("overall", "questionnaires compared")
