@@ -72,7 +72,7 @@ def fit_ordinal(statistics: Sequence[OrdinalStatistics], structure: Structure) -
         covariance=spread,
         test=adjusted(place, covariances, problem.df),
         baseline=adjusted(nothing, covariances, len(observed)),
-        srmr=_srmr(place.residual, [each.bases.n for each in statistics], len(structure.items)),
+        srmr=_srmr(place.residual, [each.n for each in statistics], len(structure.items)),
         place=place,
     )
 

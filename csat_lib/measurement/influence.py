@@ -25,8 +25,8 @@ LAST = ((0, 0), (0, 1))  # room for the missing answer
 class Lookup:
     """One table after another in ``flat``. That of statistic s belongs to the items ``first`` and ``second`` (S,).
 
-    Its cell for answers a and b stands at ``start`` + ``stride`` * a + b. A missing answer is the item's last place. The
-    item with number p stands for none, as thresholds belong to one item alone.
+    Its cell for answers a and b stands at ``start`` + ``stride`` * a + b. A missing answer is the item's last
+    place. The item with number p stands for none, as thresholds belong to one item alone.
     """
 
     first: Codes

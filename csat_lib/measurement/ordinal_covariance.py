@@ -24,7 +24,7 @@ ROWS_AT_ONCE = 4096
 
 @dataclass(frozen=True)
 class OrdinalStatistics:
-    """``correlation`` polychoric, with its thresholds; ``covariance`` of the sampling errors, ``n`` respondents.
+    """``correlation`` polychoric, with its thresholds; ``covariance`` of the sampling errors; ``n`` respondents.
 
     The covariance is of the correlations of the pairs in ``np.tril_indices(p, -1)``, or of all thresholds, item by
     item, and then these (``covered``: ``all``).
@@ -32,6 +32,7 @@ class OrdinalStatistics:
 
     correlation: Correlation
     covariance: Array
+    n: int
     covered: Covered
     clustered: bool
 
@@ -76,19 +77,19 @@ def ordinal_statistics(
 
     Reasons: those of the polychoric correlation; the covariance then is empty.
     """
-    kept = rows.complete() if missing == "listwise" else rows
+    kept = rows.complete() if missing == "listwise" else rows.where(rows.frame.notna().any(axis=1).to_numpy())
     found = correlate(replace(kept, group=None, n_groups=0), CorrelationSpec("polychoric", zero_cells), missing)
     clustered = rows.psu is not None or rows.stratum is not None
     tables = found.source
     if found.reason or not isinstance(tables, PairTables):
-        return OrdinalStatistics(found, np.empty((0, 0)), covered, clustered)
+        return OrdinalStatistics(found, np.empty((0, 0)), len(kept.frame), covered, clustered)
     thresholds = tuple(found.thresholds.values())
     lookup = of_correlations(tables, thresholds, found.matrix)
     if covered == "all":
         lookup = of_thresholds(tables, thresholds) + lookup
     codes = _codes(kept, tables)
     spread = _by_design(kept, codes, lookup) if clustered else _by_respondent(kept, codes, lookup)
-    return OrdinalStatistics(found, spread, covered, clustered)
+    return OrdinalStatistics(found, spread, len(kept.frame), covered, clustered)
 
 
 def _codes(rows: Rows, tables: PairTables) -> Codes:

@@ -92,3 +92,10 @@ def r_matrix(data: str, figure: str, items: list[str]) -> np.ndarray:
 def r_thresholds(data: str) -> np.ndarray:
     """R's thresholds, item by item."""
     return reference("polychoric").query("data == @data and figure == 'threshold'")["value"].to_numpy(dtype=float)
+
+
+def lsat(section: str) -> Rows:
+    """The answers to one section of the LSAT: 1,000 respondents, five items, right or wrong (Bock & Aitkin 1981)."""
+    patterns = pd.read_csv(REFERENCE / "wlsmv_patterns.csv", comment="#").query("data == @section")
+    items = [f"q{number}" for number in range(1, 6)]
+    return Rows(patterns.loc[patterns.index.repeat(patterns["n"]), items].astype(float).reset_index(drop=True))

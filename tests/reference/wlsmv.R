@@ -33,9 +33,7 @@ measures <- c("chisq", "df", "pvalue", "chisq.scaled", "pvalue.scaled", "chisq.s
               "rmsea.scaled", "rmsea.ci.lower.scaled", "rmsea.ci.upper.scaled", "srmr")
 figures <- function(name, model, data, ...) {
   ordered <- intersect(names(data), c(used, paste0("q", 1:5)))
-  fit <- cfa(model, data, ordered = ordered, estimator = "WLSMV", std.lv = TRUE,
-             ...)
-  cat(name, lavInspect(fit, "converged"), "\n")
+  fit <- cfa(model, data, ordered = ordered, estimator = "WLSMV", std.lv = TRUE, ...)
   index <- fitMeasures(fit)[measures]
   estimates <- parameterEstimates(fit)
   estimates <- estimates[estimates$op == "=~" | (estimates$op == "~~" & estimates$lhs != estimates$rhs), ]
