@@ -1,4 +1,4 @@
-"""The command line: ``csat run | check | simulate | init | lab``."""
+"""The command line: ``csat run | pilot | check | simulate | init | lab``."""
 
 from __future__ import annotations
 
@@ -16,61 +16,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import Literal
 
 from csat_lib.errors import EXIT_CODE, CsatError
 from csat_lib.errors.runs import not_a_setting
-
-MANUAL = """\
-csat - one file describes a customer-satisfaction study, one command per period writes the client's report.
-
-  csat run params/hotel/2025-12.yaml            collect, analyse and report one period
-  csat check params/hotel/2025-12.yaml          list every fault of study, wave and answers, and run nothing
-  csat simulate params/hotel/2025-12.yaml FILE  write simulated answers (.csv, .xlsx or .parquet)
-  csat init DIR --template hotel                write a study of your own that runs at once
-  csat lab                                      open the notebooks in JupyterLab
-
-FILES
-  params/STUDY/study.yaml    the questionnaire and its rules, once per study
-  params/STUDY/PERIOD.yaml   one period: where the answers are, what it is compared with, your commentary
-  outputs/STUDY/PERIOD/      report.LANG.html .pdf .xlsx, findings.parquet, texts.parquet, respondents.parquet,
-                             summary/, notebooks/ (executed, with HTML), manifest.json
-
-PERIODS
-  2025-12 month · 2025Q4 quarter · 2025H2 half-year · 2025 year · 2025-11-01..2025-12-15 range
-  opening@2025-03-01 event · roll3@2025-12 rolling window
-
-EXIT CODES
-  0 done · 2 the input needs mending (the message says what, where and how) · 1 a fault of the program · 130 stopped
-"""
-EPILOG_RUN = """\
-examples:
-  csat run params/hotel/2025-12.yaml --language en
-  csat run params/ecsi-mobi/2005.yaml --set responses=answers.csv
-  csat run params/hotel/2025-12.yaml --only scores --only drivers
-
-chapters: quality reliability factors weights scores drivers segments trends voice
-
-The last good outputs stay as they are until the new ones are whole. Every value of the wave file can be set with
---set KEY=VALUE (VALUE in YAML; nested keys with dots). CSAT_STUDY_KEY (environment) is the secret behind hashed ids.
-"""
-EPILOG_CHECK = """\
-The study, the wave file and the answers of this wave and of the earlier ones are read, matched, screened and weighted,
-as a run would do it. Each fault is told with file and line, or with column and row (row 1 is the header).
-"""
-EPILOG_SIMULATE = """\
-examples:
-  csat simulate params/hotel/2025-12.yaml answers.csv --n 500 --seed 3
-  csat run params/hotel/2025-12.yaml --set responses=answers.csv
-
-The truth (means, loadings, what is planted) stands in the study's `simulate`. A file that exists is never written over.
-"""
-EPILOG_INIT = """\
-DIR is a new or empty folder; it gets study.yaml and one file per period, to be edited.
-"""
-EPILOG_LAB = """\
-Options that follow go to JupyterLab:
-  csat lab --no-browser --port 8890
-"""
+from csat_lib.runs import manual
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -120,15 +70,15 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _parser() -> argparse.ArgumentParser:
     raw = argparse.RawDescriptionHelpFormatter
-    parser = argparse.ArgumentParser(prog="csat", description=MANUAL, formatter_class=raw, usage=argparse.SUPPRESS)
+    parser = argparse.ArgumentParser(
+        prog="csat", description=manual.MANUAL, formatter_class=raw, usage=argparse.SUPPRESS
+    )
     parser.add_argument("--version", action="version", version=f"%(prog)s {version('csat-workbench')}")
     commands = parser.add_subparsers(
         required=True, metavar="COMMAND", help="csat COMMAND --help says more", prog="csat", title="commands"
     )
-    run = _command(commands, "run", _run, "collect, analyse and report one period", EPILOG_RUN)
-    _wave(run)
-    run.add_argument("--language", choices=["zh", "en", "both"], help="language of the report")
-    run.add_argument("--out", type=Path, metavar="DIR", help="folder of the outputs (default outputs/STUDY/PERIOD)")
+    run = _command(commands, "run", _run, "collect, analyse and report one period", manual.RUN)
+    _report(run, "outputs/STUDY/PERIOD")
     run.add_argument(
         "--only",
         action="append",
@@ -136,17 +86,18 @@ def _parser() -> argparse.ArgumentParser:
         metavar="CHAPTER",
         help="run this chapter only, into PERIOD.part (repeatable)",
     )
-    run.add_argument("--plain", action="store_true", help="plain Papermill kernels: slower, the same findings")
-    _wave(_command(commands, "check", _check, "list every fault of study, wave and answers", EPILOG_CHECK))
-    simulate = _command(commands, "simulate", _simulate, "write simulated answers of a period", EPILOG_SIMULATE)
+    pilot = _command(commands, "pilot", _pilot, "screen the items of a pilot and plan the main study", manual.PILOT)
+    _report(pilot, "outputs/STUDY/PERIOD.pilot")
+    _wave(_command(commands, "check", _check, "list every fault of study, wave and answers", manual.CHECK))
+    simulate = _command(commands, "simulate", _simulate, "write simulated answers of a period", manual.SIMULATE)
     _wave(simulate)
     simulate.add_argument("file", type=Path, metavar="FILE", help="a new .csv, .xlsx or .parquet file")
     simulate.add_argument("--n", type=_above_zero, default=1000, help="respondents (default 1000)")
     simulate.add_argument("--seed", type=int, default=1, help="seed of the draw (default 1)")
-    init = _command(commands, "init", _init, "write a study that runs at once", EPILOG_INIT)
+    init = _command(commands, "init", _init, "write a study that runs at once", manual.INIT)
     init.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder; the study is named after it")
     init.add_argument("--template", default="hotel", metavar="NAME", help="which template (hotel, the default)")
-    _command(commands, "lab", _lab, "open the notebooks in JupyterLab", EPILOG_LAB)
+    _command(commands, "lab", _lab, "open the notebooks in JupyterLab", manual.LAB)
     return parser
 
 
@@ -167,6 +118,13 @@ def _command(
     parser = commands.add_parser(name, help=words, description=words, epilog=epilog, formatter_class=raw)
     parser.set_defaults(command=command)
     return parser
+
+
+def _report(parser: argparse.ArgumentParser, folder: str) -> None:
+    _wave(parser)
+    parser.add_argument("--language", choices=["zh", "en", "both"], help="language of the report")
+    parser.add_argument("--out", type=Path, metavar="DIR", help=f"folder of the outputs (default {folder})")
+    parser.add_argument("--plain", action="store_true", help="plain Papermill kernels: slower, the same findings")
 
 
 def _wave(parser: argparse.ArgumentParser) -> None:
@@ -194,11 +152,22 @@ def _run(options: argparse.Namespace) -> int:
 
     plan = load_wave(options.wave, _overrides(options))  # a fault in what was asked is told before the slow imports
     chosen(plan.study.chapters, options.only)
+    return _reported(options, options.only)
+
+
+def _pilot(options: argparse.Namespace) -> int:
+    from csat_lib.study import load_wave
+
+    load_wave(options.wave, _overrides(options))
+    return _reported(options, (), "pilot")
+
+
+def _reported(options: argparse.Namespace, only: Sequence[str], kind: Literal["wave", "pilot"] = "wave") -> int:
     import csat_lib.runs.preload  # noqa: F401 - before anything that loads nbformat
     from csat_lib.runs.command import run_with_progress
     from csat_lib.runs.run import RunSpec
 
-    print(run_with_progress(RunSpec(options.wave, _overrides(options), options.out, options.only, options.plain)))
+    print(run_with_progress(RunSpec(options.wave, _overrides(options), options.out, only, options.plain, kind)))
     return 0
 
 

@@ -28,6 +28,7 @@ from csat_lib.charts.nps import chart_nps
 from csat_lib.charts.pareto import chart_pareto
 from csat_lib.charts.path_model import chart_path_model
 from csat_lib.charts.path_structure import chart_path_structure
+from csat_lib.charts.pilot import chart_pilot_items
 from csat_lib.charts.priority_map import chart_priority_map
 from csat_lib.charts.ranking import chart_ranking
 from csat_lib.charts.reliability import chart_reliability
@@ -65,6 +66,7 @@ CHARTS: dict[str, Drawer] = {
     "change": chart_change,
     "pareto": chart_pareto,
     "spark": chart_spark,
+    "pilot_items": chart_pilot_items,
 }
 
 __all__ = ["CHARTS", "PAGE_MM", "PHONE_MM", "Chart", "Drawer", "Look", "draw_chart"]

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 MEASUREMENT: dict[str, tuple[str, str]] = {
+    "item_rest_axis": ("校正题总相关", "correlation with the rest of the dimension"),
+    "pilot_keep": ("保留", "keep"),
+    "pilot_review": ("待修改", "review"),
+    "pilot_drop": ("删除", "drop"),
+    "pilot_alt": (
+        "{items} 个题项与所属维度其余题项的相关：{keep} 个保留，{review} 个待修改，{drop} 个删除",
+        "Correlation of {items} items with the rest of their dimension: {keep} stay, {review} to review, {drop} to drop",
+    ),
     "alpha": ("α 系数", "alpha"),
     "omega": ("ω 系数", "omega"),
     "acceptable": ("可接受", "acceptable"),

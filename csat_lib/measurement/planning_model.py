@@ -7,16 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from csat_lib.errors.measurement import not_a_share
 from csat_lib.findings import Finding
+from csat_lib.measurement.confirmatory import fit_cfa
 from csat_lib.measurement.interval import check_confidence
 from csat_lib.measurement.item_figures import TOPIC
 from csat_lib.measurement.planning import wishart
-from csat_lib.measurement.planted import Planted
+from csat_lib.measurement.planted import Planted, plant
 from csat_lib.summary.moments import Moments
+from csat_lib.summary.rows import Rows
 
 Array = NDArray[np.float64]
 Model = Mapping[str, Sequence[str]]
@@ -87,11 +90,11 @@ class ModelSize:
         )
 
 
-def plan_model(planted: Planted, spec: ModelPlan | None = None) -> ModelSize:
+def plan_model(data: pd.DataFrame | Rows, model: Model, spec: ModelPlan | None = None) -> ModelSize:
     """Answers that the main study needs for a confirmatory factor analysis (maximum likelihood) of its items.
 
-    Method: covariance matrices of samples of each size are drawn from a normal population with the planted correlations
-    (Wishart draws), and the model is fitted to each. A size is enough when the 95 % intervals of the standardised
+    Method: covariance matrices of samples of each size are drawn from a normal population with the pilot's loadings and
+    correlations of constructs (``measurement.planted``; Wishart draws), and the model is fitted to each. A size is enough when the 95 % intervals of the standardised
     loadings are no wider than wanted in the mean over loadings and draws, and when the wanted share of the draws has a
     sound solution, that is one that converged without negative residual variance. Sizes are tried upwards until one is
     enough; sizes not above the number of items are passed over. Muthen & Muthen (2002), Structural Equation Modeling 9:
@@ -99,7 +102,7 @@ def plan_model(planted: Planted, spec: ModelPlan | None = None) -> ModelSize:
 
     Reasons: those of ``measurement.planted``; ``none_enough``: no size tried is.
     """
-    spec = spec or ModelPlan()
+    spec, planted = spec or ModelPlan(), plant(data, model)
     words = f"cfa, ml, {spec.draws} wishart draws, seed {spec.seed}, loadings of the pilot"
     method = f"{words}, correlations held at .95" if planted.capped else words
     if planted.reason:
@@ -114,8 +117,6 @@ def plan_model(planted: Planted, spec: ModelPlan | None = None) -> ModelSize:
 
 def _try(planted: Planted, n: int, spec: ModelPlan) -> Trial:
     """Fit the model to every draw of one size; widths are those of the sound solutions."""
-    from csat_lib.measurement.confirmatory import fit_cfa
-
     items = tuple(item for own in planted.model.values() for item in own)
     z = float(ndtri((1 + spec.confidence) / 2))
     widths = []

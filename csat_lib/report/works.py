@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-WORKS: dict[str, str] = {
+from csat_lib.report.works_pilot import PILOT_WORKS
+
+_WORKS: dict[str, str] = {
     "aapor2023": (
         "AAPOR (2023). Standard Definitions: Final Dispositions of Case Codes and Outcome Rates for Surveys, 10th ed. "
         "Alexandria: American Association for Public Opinion Research."
@@ -191,3 +193,4 @@ WORKS: dict[str, str] = {
         "of invariance for ordered categorical outcomes. Psychometrika 81: 1014–1045."
     ),
 }
+WORKS = dict(sorted((_WORKS | PILOT_WORKS).items()))

@@ -10,6 +10,8 @@ from csat_lib.errors.runs import unknown_chapters
 
 NOTEBOOKS = ROOT / "notebooks"
 REPORT = "report"
+PILOT = "pilot"
+PILOT_REPORT = "pilot_report"
 CHAPTERS = {
     "quality": "10_quality",
     "reliability": "20_reliability",
@@ -21,11 +23,12 @@ CHAPTERS = {
     "trends": "70_trends",
     "voice": "80_voice",
 }
+_OTHERS = {PILOT: "05_pilot", PILOT_REPORT: "06_pilot_report", REPORT: "90_report"}
 
 
 def notebook_of(chapter: str) -> Path:
-    """The notebook of a chapter, or of the client report."""
-    return NOTEBOOKS / f"{'90_report' if chapter == REPORT else CHAPTERS[chapter]}.ipynb"
+    """The notebook of a chapter, of the pilot, or of one of the two reports."""
+    return NOTEBOOKS / f"{(CHAPTERS | _OTHERS)[chapter]}.ipynb"
 
 
 def chosen(named: Sequence[str], only: Sequence[str]) -> tuple[str, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 from tqdm import tqdm
 
-from csat_lib.findings import ALL, pick
+from csat_lib.findings import ALL, TEXT_SCHEMA, pick, read
 from csat_lib.place import near
+from csat_lib.runs import piloting
 from csat_lib.runs.run import RunResult, RunSpec, Watch, run_wave
 from csat_lib.study import Study
+from csat_lib.study.revise import REVISED_FILE
 
 
 def run_with_progress(spec: RunSpec) -> str:
@@ -41,10 +43,18 @@ def run_with_progress(spec: RunSpec) -> str:
 def told(result: RunResult) -> str:
     """Headline figures, then where everything lies."""
     study, period = result.plan.study, result.plan.period
-    lines = [f"{study.label(study.study, _worded(study))}, {period.label('en')}", "", *_headlines(result), ""]
+    lines = [f"{study.label(study.study, _worded(study))}, {period.label('en')}", "", *_figures(result), ""]
     lines += [f"  {near(path)}" for path in result.reports]
-    lines += [f"  {near(result.folder / name)}" for name in ("findings.parquet", "manifest.json", "notebooks")]
+    more = (REVISED_FILE,) if (result.folder / REVISED_FILE).exists() else ()
+    lines += [f"  {near(result.folder / name)}" for name in (*more, "findings.parquet", "manifest.json", "notebooks")]
     return "\n".join(lines)
+
+
+def _figures(result: RunResult) -> list[str]:
+    """What this run was for: the headline figures of a wave, the decisions of a pilot."""
+    if not (result.folder / REVISED_FILE).exists():
+        return _headlines(result)
+    return piloting.told(result.findings, read([result.folder / "texts.parquet"], TEXT_SCHEMA))
 
 
 def _headlines(result: RunResult) -> list[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from time import perf_counter
+from typing import Literal
 
 import pandas as pd
 
@@ -17,10 +18,12 @@ from csat_lib.cache import OUTPUTS, collected
 from csat_lib.errors.runs import chapter_failed, not_outputs
 from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, read, write
 from csat_lib.place import fresh_folder
-from csat_lib.runs.chapters import CHAPTERS, REPORT, chosen
+from csat_lib.runs.chapters import PILOT, PILOT_REPORT, REPORT, chosen, notebook_of
+from csat_lib.runs.columns import add_columns
 from csat_lib.runs.execute import ChapterStopped, Sheet, execute, keep_failed
 from csat_lib.runs.forked import Job, Limits, run_jobs
 from csat_lib.runs.manifest import provenance, write_json
+from csat_lib.runs.piloting import write_revised
 from csat_lib.runs.publish import publish_notebooks, publish_report
 from csat_lib.study import WavePlan, load_earlier, load_wave
 
@@ -29,13 +32,17 @@ RESPONDENT_FILES = ("respondents.parquet", "ledger.parquet", "screening.parquet"
 
 @dataclass(frozen=True)
 class RunSpec:
-    """What the user asked for. ``overrides`` are the ``--set`` texts by key; empty ``only`` means every chapter."""
+    """What the user asked for. ``overrides`` are the ``--set`` texts by key; empty ``only`` means every chapter.
+
+    ``kind``: the wave's report, or that of a pilot, which has its own single chapter.
+    """
 
     wave_file: Path
     overrides: Mapping[str, str] = field(default_factory=dict)
     out: Path | None = None
     only: Sequence[str] = ()
     plain: bool = False
+    kind: Literal["wave", "pilot"] = "wave"
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,7 @@ def run_wave(spec: RunSpec, watch: Watch | None = None) -> RunResult:
     watch = watch or Watch()
     plan = load_wave(spec.wave_file, spec.overrides)
     target = (spec.out or OUTPUTS / plan.study.study / _folder_name(spec, plan)).resolve()
-    chapters = chosen(plan.study.chapters, spec.only)
+    chapters = (PILOT,) if spec.kind == "pilot" else chosen(plan.study.chapters, spec.only)
     languages = plan.languages
     _may_replace(target)
     watch.total(2 + len(chapters) + 2 * len(languages))
@@ -89,8 +96,8 @@ def _may_replace(target: Path) -> None:
 
 
 def _folder_name(spec: RunSpec, plan: WavePlan) -> str:
-    """The period; a run of some chapters goes beside it, so that it does not take the whole report's place."""
-    return f"{plan.period}.part" if spec.only else str(plan.period)
+    """The period; a pilot, or a run of some chapters, goes beside it and does not take the whole report's place."""
+    return f"{plan.period}.pilot" if spec.kind == "pilot" else f"{plan.period}.part" if spec.only else str(plan.period)
 
 
 @dataclass(frozen=True)
@@ -132,27 +139,30 @@ class _Steps:
         """Run the chapters; they do not need each other, so several run at once."""
         notebooks = self.work / "notebooks"
         notebooks.mkdir()
-        sheets = [
-            self._sheet(chapter, self.languages[0], notebooks / f"{CHAPTERS[chapter]}.ipynb") for chapter in chapters
-        ]
-        self._execute(sheets)
+        self._execute(
+            [self._sheet(chapter, self.languages[0], notebooks / notebook_of(chapter).name) for chapter in chapters]
+        )
 
     def merge(self, chapters: Sequence[str]) -> None:
         """One findings table and one texts table, chapters in their order."""
         for name, schema in (("findings", FINDING_SCHEMA), ("texts", TEXT_SCHEMA)):
             files = [self.work / name / f"{chapter}.parquet" for chapter in chapters]
             write(read([file for file in files if file.exists()], schema), self.work / f"{name}.parquet", schema)
+        add_columns(self.work, chapters)
 
     def report(self) -> None:
         """The client report, once per language."""
         notebooks = self.work / "notebooks"
-        self._execute([self._sheet(REPORT, code, notebooks / f"90_report.{code}.ipynb") for code in self.languages])
+        report = PILOT_REPORT if self.spec.kind == "pilot" else REPORT
+        self._execute([self._sheet(report, code, notebooks / f"90_report.{code}.ipynb") for code in self.languages])
 
     def finish(self, chapters: Sequence[str]) -> None:
         """HTML, PDF and workbook per language, the chapters' HTML, the manifest; then drop what only the run needed."""
-        names = [CHAPTERS[chapter] for chapter in chapters]
+        names = [notebook_of(chapter).stem for chapter in chapters]
         jobs = [Job(f"publish {code}", partial(publish_report, self.plan, self.work, code)) for code in self.languages]
         self._jobs([*jobs, Job("notebooks", partial(publish_notebooks, self.plan, self.work, names))])
+        if self.spec.kind == "pilot":
+            write_revised(self.plan, self.work)
         facts = json.loads((self.work / "run.json").read_text(encoding="utf-8"))["provenance"]
         variants = sorted(set(read([self.work / "findings.parquet"])["method"]))
         write_json(self.work / "manifest.json", {**facts, "variants": variants, "seconds": self.seconds})

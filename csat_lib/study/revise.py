@@ -12,6 +12,7 @@ import yaml
 
 from csat_lib.errors import CsatError, Faults
 from csat_lib.errors.planning import cannot_revise
+from csat_lib.findings import Text
 from csat_lib.study.documents import read_document
 from csat_lib.study.loading import load_study
 from csat_lib.study.raw import Raw, texts
@@ -39,6 +40,14 @@ class Revision:
 
     text: str
     changes: tuple[Change, ...]
+
+    def to_texts(self) -> list[Text]:
+        """One ``change`` for each difference: ``subject`` the item, ``other`` the place, ``text`` what."""
+        changes = enumerate(self.changes)
+        return [
+            Text(topic="pilot", subject=change.item, kind="change", text=change.what, other=change.where, rank=rank)
+            for rank, change in changes
+        ]
 
 
 @dataclass(frozen=True)

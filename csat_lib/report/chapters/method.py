@@ -33,7 +33,7 @@ def method(view: View) -> list[Block]:
     shown = formulas(used, view.language)
     blocks += [heading(view, "formulas"), *shown] if shown else []
     blocks += said(view, [symbols(used, view.language)], "method")
-    variants = _variants(view)
+    variants = variants_table(view)
     blocks += [heading(view, "variants"), _points(view, explained), variants] if variants is not None else []
     cited = keys_in([*defined, *explained, *spoken(used, view.language)])
     blocks += [heading(view, "references"), References(tuple(WORKS[key] for key in cited))] if cited else []
@@ -66,7 +66,7 @@ def _methods(view: View) -> set[str]:
     return {key for row in view.all_figures() if row.value is not None for key in method_keys(row.method)}
 
 
-def _variants(view: View) -> Table | None:
+def variants_table(view: View) -> Table | None:
     """One row per method as recorded (numbers apart), with all measures that it made, topic by topic."""
     lexicon = LEXICONS[view.language]
     made: dict[tuple[str, str], dict[str, None]] = {}

@@ -9,8 +9,8 @@ from csat_lib.report.view import View
 from csat_lib.report.words import set_text
 
 _TITLES: dict[str, Mapping[str, Callable[..., str]]] = {
-    "en": en.titles.TITLES | en.table_titles.TITLES | en.trust_titles.TITLES,
-    "zh": zh.titles.TITLES | zh.table_titles.TITLES | zh.trust_titles.TITLES,
+    "en": en.titles.TITLES | en.table_titles.TITLES | en.trust_titles.TITLES | en.pilot.TITLES,
+    "zh": zh.titles.TITLES | zh.table_titles.TITLES | zh.trust_titles.TITLES | zh.pilot.TITLES,
 }
 
 

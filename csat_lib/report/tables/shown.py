@@ -10,7 +10,7 @@ import pandas as pd
 from csat_lib.findings import ALL, Finding, Text, to_frame
 from csat_lib.report.blocks import Block, Paragraph, Quote, Quotes, Table
 from csat_lib.report.prose.captions import base_of, notes_on, source_of
-from csat_lib.report.tables import fields, insight, measurement, quality, scores, weights
+from csat_lib.report.tables import fields, insight, measurement, pilot, quality, scores, weights
 from csat_lib.report.tables.declared import Declaration, make
 from csat_lib.report.tables.fields import Field
 from csat_lib.report.view import View, as_findings
@@ -21,6 +21,7 @@ DECLARED: tuple[Declaration, ...] = (
     *weights.DECLARED,
     *scores.DECLARED,
     *insight.DECLARED,
+    *pilot.DECLARED,
 )
 
 _STOPS = {"en": ".", "zh": "。"}

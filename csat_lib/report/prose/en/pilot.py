@@ -1,0 +1,305 @@
+"""What a pilot says: which items stay, how many answers the main study needs, what changes in the questionnaire."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from csat_lib.findings import Finding
+from csat_lib.report.prose import piloted
+from csat_lib.report.prose.carry import valued
+from csat_lib.report.prose.en.grammar import counted, listed, opened
+from csat_lib.report.prose.en.reasons import because
+from csat_lib.report.prose.facts import ENOUGH_ALPHA
+from csat_lib.report.prose.piloted import Judged
+from csat_lib.report.view import View
+from csat_lib.report.words.numbers import coefficient, count, percent
+
+DECISIONS = {"keep": "Keep", "review": "Review", "drop": "Drop"}
+BY_ANALYST = "{decision} (analyst; the screening: {machine})"
+SIGNS = {
+    "no_variance": "everybody gives the same answer",
+    "negative": "runs against its dimension: check which way it is worded",
+    "item_rest_poor": "hardly goes with its dimension",
+    "item_rest_low": "goes only weakly with its dimension",
+    "critical_ratio_low": "does not tell high scorers from low ones",
+    "alpha_rises": "alpha is higher without it",
+    "loading_low": "loads weakly on its dimension",
+    "cross_loading": "loads on another dimension too",
+    "nearer_other": "goes more closely with another dimension",
+    "one_end": "nearly everybody answers at the same end of the scale",
+    "skewed": "answers pile up at one side",
+    "missing_many": "is often left blank",
+    "few_answers": "too few answers to drop it on",
+    "few_items": "its dimension would be left with fewer than three items",
+}
+"""What each sign against an item says of it."""
+CLAUSES = {
+    "few_answers": "fewer answered a dimension's items than the figure needs",
+    "no_consistency": "the items of a dimension do not hold together, so that there is nothing to plan for",
+    "negative_r": "two items that alone make a dimension go against each other",
+    "few_items": "too few sound items are left to make a model of",
+    "none_enough": "no size tried, up to 2,000, is enough",
+    "not_positive_definite": "the correlations of the dimensions in this pilot cannot all be true at once",
+}
+"""Why nothing can be planned."""
+CHANGES = {"commented_out": "made a comment", "removed": "taken out", "lowered": "lowered to the items left"}
+SUBTITLE = "Report on the pilot"
+CARDS = {"keep": "Items that stay", "review": "Items to review", "drop": "Items to drop", "needed": "Answers needed"}
+
+
+def say(view: View, subject: str) -> list[str]:
+    """The pilot as a whole, or one of: ``items``, ``alphas``, ``size``."""
+    if subject in _SAID:
+        return [sentence for sentence in _SAID[subject](view) if sentence]
+    return page(view)
+
+
+def page(view: View) -> list[str]:
+    """At most seven sentences, what is to be done first."""
+    told = [verdict(view), *changed(view), overruled(view), alphas(view), size(view), warning(view)]
+    return [sentence for sentence in told if sentence]
+
+
+def verdict(view: View) -> str:
+    """Of the 24 items, 21 can stay as they are, two should be looked at again, and one should go."""
+    total = len(piloted.judged(view))
+    stay, look, go = (len(piloted.decided(view, name)) for name in piloted.DECISIONS)
+    if not total:
+        return "No item was screened."
+    if not look + go:
+        return f"All {counted(total, 'item')} can stay as they are."
+    parts = [f"{counted(stay, 'can stay as it is', 'can stay as they are')}"]
+    parts += [counted(look, "should be looked at again", "should be looked at again")] if look else []
+    parts += [counted(go, "should go", "should go")] if go else []
+    return f"Of the {counted(total, 'item')}, {listed(parts)}."
+
+
+def changed(view: View) -> list[str]:
+    """The items to drop and those to review, each with its gravest sign."""
+    lists = [
+        ("To be dropped", piloted.decided(view, "drop")),
+        ("To be looked at again", piloted.decided(view, "review")),
+    ]
+    return [f"{head}: {'; '.join(_named(view, one) for one in items)}." for head, items in lists if items]
+
+
+def _named(view: View, one: Judged) -> str:
+    why = "the analyst wants it so" if one.overruled and one.final != one.machine else SIGNS[gravest(one)]
+    return f"“{view.label(one.item)}” ({view.label(one.construct)}) {why}{_measured(view, one)}"
+
+
+def gravest(one: Judged) -> str:
+    """The sign named first; what holds a decision back is named only when nothing else is."""
+    return one.reasons[0] if one.reasons else "few_answers"
+
+
+def _measured(view: View, one: Judged) -> str:
+    row = view.figure("pilot", "item_rest", one.item)
+    if gravest(one) not in {"negative", "item_rest_poor", "item_rest_low"} or row is None or row.value is None:
+        return ""
+    return f" (item-rest correlation {coefficient(row.value)})"
+
+
+def overruled(view: View) -> str:
+    """Where the analyst decided otherwise, and why."""
+    against = [one for one in piloted.judged(view) if one.overruled and one.final != one.machine]
+    rules = view.study.pilot.overrule
+    told = [
+        f"“{view.label(one.item)}” ({_VERBS[one.final]}, where the screening says {one.machine}): "
+        f"{rules[one.item].why.get('en').rstrip('.')}"
+        for one in against
+    ]
+    return f"The analyst decided otherwise on {'; on '.join(told)}." if told else ""
+
+
+_VERBS = {"keep": "kept", "review": "to be looked at again", "drop": "dropped"}
+
+
+def alphas(view: View) -> str:
+    """Which dimensions hold together with the items that stay."""
+    known, weak = valued(piloted.alphas(view)), piloted.weak(view)
+    if not known:
+        return "Whether the dimensions hold together cannot be told from this pilot."
+    minimum = coefficient(ENOUGH_ALPHA)
+    if not weak:
+        return f"With the items that stay, the alpha of every dimension is clearly above {minimum}."
+    told = listed([f"{view.label(row.subject)} ({coefficient(row.value or 0.0)}{_ends(row)})" for row in weak])
+    clear = len(known) - len(weak)
+    head = f"With the items that stay, alpha is clearly above {minimum} in {_dimensions(clear, len(known))}"
+    return f"{head}; not clear of it: {told}."
+
+
+def _dimensions(some: int, every: int) -> str:
+    return f"{counted(some, '').strip()} of {counted(every, 'dimension')}"
+
+
+def _ends(row: Finding) -> str:
+    if row.low is None or row.high is None:
+        return ""
+    return f", {percent(row.confidence or 0.95)} interval {coefficient(row.low)} to {coefficient(row.high)}"
+
+
+def size(view: View) -> str:
+    """How many answers the main study needs, and what decides it."""
+    need = piloted.needed(view)
+    if need is None:
+        return f"{alpha_size(view)} {model_size(view)}"
+    what = f"alpha of {view.label(need.other)}" if need.subject == "alpha" else "the measurement model"
+    return (
+        f"The main study needs about {count(need.value or 0.0)} answers that count, so that alpha and loadings are as "
+        f"exact as wanted; {what} needs the most.{_received(view, need)}"
+    )
+
+
+def _received(view: View, need: Finding) -> str:
+    share = piloted.kept_share(view)
+    if share is None or share >= 1 or not share:
+        return ""
+    return f" As {percent(share)} of the answers counted in the pilot, about {count((need.value or 0) / share)} must come in."
+
+
+def alpha_size(view: View) -> str:
+    """Answers needed for the interval of alpha."""
+    rows = piloted.alpha_sizes(view)
+    greatest, hopeful = piloted.most(rows), piloted.most(piloted.alpha_sizes(view, "pilot"))
+    width = coefficient(view.study.pilot.alpha_width)
+    if greatest is None or hopeful is None:
+        return f"How many answers alpha needs cannot be told: {_why(view, rows)}."
+    return (
+        f"An interval of alpha no wider than {width} in every dimension takes about {count(hopeful.value or 0.0)} answers "
+        f"if the alphas are those of the pilot, and about {count(greatest.value or 0.0)} if they are as low as the pilot's "
+        f"intervals allow; {view.label(greatest.other)} decides. Plan with the greater number."
+    )
+
+
+def model_size(view: View) -> str:
+    """Answers needed for the confirmatory factor analysis."""
+    row, spec = piloted.model_size(view), view.study.pilot
+    if row is None:
+        return ""
+    if row.value is None:
+        return f"How many answers the measurement model needs cannot be told: {_why(view, [row])}."
+    return (
+        f"With about {count(row.value)} answers the intervals of the loadings are {coefficient(spec.loading_width)} wide or "
+        f"less in the mean, and at least 95% of samples of that size have a sound solution "
+        f"({count(spec.draws)} samples simulated for each size)."
+    )
+
+
+def _why(view: View, rows: Sequence[Finding]) -> str:
+    if not rows:
+        return "no dimension was screened"
+    return CLAUSES.get(rows[0].reason) or because(view, rows[0])
+
+
+def warning(view: View) -> str:
+    """What so few answers can carry."""
+    n = piloted.respondents(view)
+    return (
+        f"{opened(counted(n, 'answer'))} can show that an item is plainly unsound; they do not prove that the others are "
+        "sound, and say nothing of how satisfied people are."
+    )
+
+
+def reading(view: View) -> str:
+    """How the figure of items is read."""
+    poor = [one for one in piloted.judged(view) if {"item_rest_poor", "negative"} & set(one.reasons)]
+    if not poor:
+        return "Every item goes with the rest of its dimension by more than 0.20."
+    named = listed([f"“{view.label(one.item)}”" for one in poor])
+    return f"Below 0.20 {'lies' if len(poor) == 1 else 'lie'} {named}."
+
+
+def within(view: View) -> str:
+    """Items that other signs of their own dimension speak against."""
+    signs = {"critical_ratio_low", "alpha_rises", "loading_low"}
+    found = [one for one in piloted.judged(view) if signs & set(one.reasons)]
+    if not found:
+        return "Critical ratio, alpha without the item and loading speak against no item."
+    return f"Critical ratio, alpha without the item or loading {_speak(found)} {_labels(view, found)}."
+
+
+def _speak(found: Sequence[Judged]) -> str:
+    return "speaks against" if len(found) == 1 else "speak against"
+
+
+def base(view: View) -> str:
+    """118 answers."""
+    return counted(piloted.respondents(view), "answer") if piloted.respondents(view) else ""
+
+
+def elsewhere(view: View) -> str:
+    """Items that lean towards another dimension."""
+    found = [one for one in piloted.judged(view) if {"cross_loading", "nearer_other"} & set(one.reasons)]
+    if not found:
+        return "No item leans towards another dimension more than chance would have it."
+    return f"Towards another dimension {'leans' if len(found) == 1 else 'lean'} {_labels(view, found)}."
+
+
+def answered(view: View) -> str:
+    """Items with too little spread or many blanks, and dimensions at the end of their scale."""
+    ends = [one for one in piloted.judged(view) if {"one_end", "no_variance"} & set(one.reasons)]
+    blank = [one for one in piloted.judged(view) if "missing_many" in one.reasons]
+    told = [f"Nearly everybody answers {_labels(view, ends)} at the same end of the scale."] if ends else []
+    told += [f"Often left blank: {_labels(view, blank)}."] if blank else []
+    told += [
+        f"{percent(row.value or 0.0)} have the {'lowest' if row.measure == 'floor' else 'highest'} possible score on "
+        f"{view.label(row.subject)}: among them the scale cannot tell differences."
+        for row in piloted.capped(view)
+    ]
+    return " ".join(told) or "Every item spreads its answers over the scale, and none is often left blank."
+
+
+def _labels(view: View, found: Sequence[Judged]) -> str:
+    return listed([f"“{view.label(one.item)}”" for one in found])
+
+
+def changes(view: View) -> str:
+    """What the revised study file is."""
+    gone = piloted.decided(view, "drop")
+    if not gone:
+        return (
+            "No item is dropped: the revised study file differs from the pilot's only by its notes on items to review."
+        )
+    return (
+        f"The revised study file leaves out {_labels(view, gone)}; all else is to the letter as it was. Items to review "
+        "carry a note above their question: they are for the author of the questionnaire to reword."
+    )
+
+
+_SAID = {
+    "items": lambda view: [verdict(view), reading(view), overruled(view)],
+    "elsewhere": lambda view: [elsewhere(view)],
+    "answers": lambda view: [answered(view)],
+    "within": lambda view: [within(view)],
+    "alphas": lambda view: [alphas(view)],
+    "size": lambda view: [alpha_size(view), model_size(view)],
+    "changes": lambda view: [changes(view)],
+}
+TITLES = {
+    "pilot_items": lambda view: f"{verdict(view).rstrip('.')}: correlation of each item with the rest of its dimension",
+}
+TABLES = {
+    "decisions": lambda view: f"{verdict(view).rstrip('.')}: decisions and what speaks against an item",
+    "within": lambda _view: "How each item goes with its own dimension",
+    "places": lambda view: elsewhere(view).rstrip("."),
+    "answers": lambda _view: "How each item is answered",
+    "alphas": lambda view: alphas(view).split(";")[0].rstrip("."),
+    "sizes": lambda view: _sizes_title(view),
+    "trials": lambda view: _trials_title(view),
+    "changes": lambda _view: "What the revised study file changes, place by place",
+}
+
+
+def _sizes_title(view: View) -> str:
+    greatest = piloted.most(piloted.alpha_sizes(view))
+    if greatest is None:
+        return "Answers that alpha needs cannot be told"
+    return f"{view.label(greatest.other)} decides how many answers alpha needs: {count(greatest.value or 0.0)}"
+
+
+def _trials_title(view: View) -> str:
+    row = piloted.model_size(view)
+    if row is None or row.value is None:
+        return "No size tried serves the measurement model"
+    return f"{count(row.value)} answers serve the measurement model"

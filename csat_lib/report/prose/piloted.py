@@ -1,0 +1,114 @@
+"""What the pilot's findings and texts say about items and sizes: picked and ordered, the same for both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from csat_lib.findings import Finding
+from csat_lib.report.prose.carry import beside, valued
+from csat_lib.report.prose.facts import ENOUGH_ALPHA
+from csat_lib.report.view import View
+
+DECISIONS = ("keep", "review", "drop")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An item with the machine's decision, its reasons, and what holds in the end; ``overruled`` by the analyst."""
+
+    item: str
+    construct: str
+    machine: str
+    reasons: tuple[str, ...]
+    final: str
+    overruled: bool
+
+
+def judged(view: View) -> tuple[Judged, ...]:
+    """Every item that was screened, in the order of the study."""
+    finals = {text.subject: text.text for text in view.words("pilot", "final")}
+    overruled = {text.subject for text in view.words("pilot", "overrule")}
+    owner = {item: name for name, construct in view.study.constructs.items() for item in construct.items}
+    return tuple(
+        Judged(
+            text.subject,
+            owner.get(text.subject, ""),
+            text.text,
+            tuple(text.other.split()),
+            finals[text.subject],
+            text.subject in overruled,
+        )
+        for text in view.words("pilot", "decision")
+    )
+
+
+def decided(view: View, final: str) -> tuple[Judged, ...]:
+    """The items of which this holds in the end."""
+    return tuple(one for one in judged(view) if one.final == final)
+
+
+def item_rows(view: View, measure: str) -> tuple[Finding, ...]:
+    """A measure of every item, in the order of the study."""
+    return tuple(row for row in view.figures("pilot", measure) if row.subject in view.study.questions)
+
+
+def alphas(view: View, measure: str = "alpha_revised") -> tuple[Finding, ...]:
+    """Alpha of each construct with the items that stay (or, ``alpha``, with all)."""
+    return view.figures("pilot", measure)
+
+
+def weak(view: View) -> tuple[Finding, ...]:
+    """Constructs whose alpha with the items that stay is not clearly above the customary minimum."""
+    return tuple(row for row in valued(alphas(view)) if beside(row, ENOUGH_ALPHA) != "above")
+
+
+def capped(view: View) -> tuple[Finding, ...]:
+    """Constructs of which more than 15 % have the lowest, or the highest, possible score."""
+    rows = (*view.figures("pilot", "floor"), *view.figures("pilot", "ceiling"))
+    return tuple(row for row in rows if row.subject in view.study.constructs and (row.value or 0.0) > SCALE_END)
+
+
+SCALE_END = 0.15
+
+
+def alpha_sizes(view: View, path: str = "cautious") -> tuple[Finding, ...]:
+    """Answers needed for alpha of each construct, at the pilot's alpha (``pilot``) or at its lower end (``cautious``)."""
+    return view.figures("pilot", "sample_size", subject="alpha", path=path)
+
+
+def most(rows: Sequence[Finding]) -> Finding | None:
+    """The construct that needs the most answers."""
+    return max(valued(rows), key=lambda row: row.value or 0.0, default=None)
+
+
+def model_size(view: View) -> Finding | None:
+    """Answers needed for the measurement model."""
+    return view.figure("pilot", "sample_size", "model")
+
+
+def needed(view: View) -> Finding | None:
+    """The size that serves both: the greater of alpha's cautious one and the model's; None unless both are known."""
+    alpha, model = most(alpha_sizes(view)), model_size(view)
+    if alpha is None or model is None or model.value is None:
+        return None
+    return alpha if (alpha.value or 0.0) >= model.value else model
+
+
+def trials(view: View) -> tuple[Finding, ...]:
+    """The sizes tried for the model: the mean width of the loadings' intervals at each."""
+    return view.figures("pilot", "expected_width", subject="model")
+
+
+def kept_share(view: View) -> float | None:
+    """The share of the answers received that count."""
+    received, kept = view.figure("quality", "rows_in", "answers"), view.figure("quality", "rows_kept", "answers")
+    if received is None or kept is None or not received.value or kept.value is None:
+        return None
+    return kept.value / received.value
+
+
+def respondents(view: View) -> int:
+    """How many took part and count."""
+    kept = view.figure("quality", "rows_kept", "answers")
+    return int(kept.value) if kept is not None and kept.value is not None else 0

@@ -1,0 +1,66 @@
+"""What the command line says of itself: the manual, and what stands below the help of each command."""
+
+from __future__ import annotations
+
+MANUAL = """\
+csat - one file describes a customer-satisfaction study, one command per period writes the client's report.
+
+  csat run params/hotel/2025-12.yaml            collect, analyse and report one period
+  csat pilot params/hotel-pilot/2024-11.yaml    screen the items of a pilot, and plan the main study
+  csat check params/hotel/2025-12.yaml          list every fault of study, wave and answers, and run nothing
+  csat simulate params/hotel/2025-12.yaml FILE  write simulated answers (.csv, .xlsx or .parquet)
+  csat init DIR --template hotel                write a study of your own that runs at once
+  csat lab                                      open the notebooks in JupyterLab
+
+FILES
+  params/STUDY/study.yaml    the questionnaire and its rules, once per study
+  params/STUDY/PERIOD.yaml   one period: where the answers are, what it is compared with, your commentary
+  outputs/STUDY/PERIOD/      report.LANG.html .pdf .xlsx, findings.parquet, texts.parquet, respondents.parquet,
+                             summary/, notebooks/ (executed, with HTML), manifest.json
+  outputs/STUDY/PERIOD.pilot/  the same of a pilot, and study.revised.yaml
+
+PERIODS
+  2025-12 month · 2025Q4 quarter · 2025H2 half-year · 2025 year · 2025-11-01..2025-12-15 range
+  opening@2025-03-01 event · roll3@2025-12 rolling window
+
+EXIT CODES
+  0 done · 2 the input needs mending (the message says what, where and how) · 1 a fault of the program · 130 stopped
+"""
+RUN = """\
+examples:
+  csat run params/hotel/2025-12.yaml --language en
+  csat run params/ecsi-mobi/2005.yaml --set responses=answers.csv
+  csat run params/hotel/2025-12.yaml --only scores --only drivers
+
+chapters: quality reliability factors weights scores drivers segments trends voice
+
+The last good outputs stay as they are until the new ones are whole. Every value of the wave file can be set with
+--set KEY=VALUE (VALUE in YAML; nested keys with dots). CSAT_STUDY_KEY (environment) is the secret behind hashed ids.
+"""
+PILOT = """\
+examples:
+  csat pilot params/hotel-pilot/2024-11.yaml --language en
+  csat pilot params/ecsi-mobi/2005.yaml --set responses=answers.csv
+
+Every item is kept, reviewed or dropped by named thresholds; `pilot: {overrule: ...}` of the study file holds against
+them. study.revised.yaml in the output folder is the study file without the dropped items: look through it, then let it
+take the place of study.yaml. Keep the pilot's own version, and name it in the pilot's wave file (`study_file: ...`).
+"""
+CHECK = """\
+The study, the wave file and the answers of this wave and of the earlier ones are read, matched, screened and weighted,
+as a run would do it. Each fault is told with file and line, or with column and row (row 1 is the header).
+"""
+SIMULATE = """\
+examples:
+  csat simulate params/hotel/2025-12.yaml answers.csv --n 500 --seed 3
+  csat run params/hotel/2025-12.yaml --set responses=answers.csv
+
+The truth (means, loadings, what is planted) stands in the study's `simulate`. A file that exists is never written over.
+"""
+INIT = """\
+DIR is a new or empty folder; it gets study.yaml and one file per period, to be edited.
+"""
+LAB = """\
+Options that follow go to JupyterLab:
+  csat lab --no-browser --port 8890
+"""
