@@ -17,7 +17,7 @@ from csat_lib.answers.careless import Answers, Flags, same_throughout
 from csat_lib.answers.duplicates import KeySpill, Places
 from csat_lib.answers.figures import OF_THE_SAMPLE, row_figure
 from csat_lib.answers.identity import Hashes, numbers_of
-from csat_lib.answers.keys import fields_key, own_answers_key, row_key
+from csat_lib.answers.keys import RowKeys
 from csat_lib.answers.match import Matched
 from csat_lib.answers.screening import median_of_counts
 from csat_lib.answers.thresholds import LINES, fits, rule_names, watched
@@ -69,12 +69,13 @@ class Screening:
 
         Of a rule about near duplicates: the group within which rows are compared, 0 for none.
         """
+        keys = RowKeys(matched, self.study, self.key)
         self._count(matched)
-        self._spill(matched, places)
+        self._spill(keys, places)
         figures: dict[int, Answers | Hashes] = {}
         for at, rule in enumerate(self.rules):
             if isinstance(rule, NearDuplicate):
-                figures[at] = fields_key(matched, rule.by, self.key)
+                figures[at] = keys.fields(rule.by)
             elif not isinstance(rule, (Duplicate, *OF_THE_SAMPLE)):
                 figures[at] = row_figure(rule, matched, self.study)
                 self.measured[at] += int((~np.isnan(figures[at])).sum())
@@ -98,14 +99,14 @@ class Screening:
                 whole += int((~np.isnan(answers)).all(axis=1).sum())
                 self.lines[name] = whole, same + int(same_throughout(answers, len(construct.items)).sum())
 
-    def _spill(self, matched: Matched, places: Places) -> None:
+    def _spill(self, keys: RowKeys, places: Places) -> None:
         for at, spill in self.spills.items():
             rule = self.rules[at]
             if isinstance(rule, Duplicate):
-                spill.add(row_key(matched, rule.by, self.study, self.key), places)
-        self.repeats[ANSWERS].add(own_answers_key(matched, self.study, self.key), places)
+                spill.add(keys.rows(rule.by), places)
+        self.repeats[ANSWERS].add(keys.own_answers, places)
         if DEVICE in self.repeats:
-            self.repeats[DEVICE].add(fields_key(matched, [DEVICE], self.key), places)
+            self.repeats[DEVICE].add(keys.fields([DEVICE]), places)
 
     @property
     def median_seconds(self) -> float:
