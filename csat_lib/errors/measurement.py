@@ -109,6 +109,6 @@ def needs_rows(what: str) -> CsatError:
 def no_satorra_bentler() -> CsatError:
     """Satorra-Bentler's correction is asked for incomplete answers."""
     return CsatError(
-        "Satorra-Bentler's correction is one for complete answers. Ask for `sandwich` (`fiml` gives it with a Yuan-Bentler "
-        "test), or for `listwise`."
+        "Satorra-Bentler's correction is one for complete answers. Ask for `sandwich` errors (with `fiml` they come "
+        "with a Yuan-Bentler test), or for `ml` with `listwise`."
     )

@@ -13,11 +13,11 @@ from csat_lib.measurement.interval import Interval
 
 @dataclass(frozen=True)
 class ConstructFigures:
-    """One figure per construct, ``values`` (c,); NaN where ``reasons`` says why. Findings: ``topic``, ``measure``."""
+    """One figure per construct, ``figures`` (c,); NaN where ``reasons`` says why. Findings: ``topic``, ``measure``."""
 
     topic: str
     measure: str
-    values: pd.Series
+    figures: pd.Series
     intervals: dict[str, Interval]
     reasons: dict[str, str]
     bases: dict[str, Bases]
@@ -27,7 +27,7 @@ class ConstructFigures:
 
     def to_findings(self) -> list[Finding]:
         """One finding per construct."""
-        return [self._finding(str(construct), float(value)) for construct, value in self.values.items()]
+        return [self._finding(str(construct), float(value)) for construct, value in self.figures.items()]
 
     def _finding(self, construct: str, value: float) -> Finding:
         interval = self.intervals[construct]

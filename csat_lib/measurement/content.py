@@ -100,7 +100,7 @@ def _checked(table: pd.DataFrame) -> Array:
         raise no_such_ratings()
     numbers = table.apply(pd.to_numeric, errors="coerce")
     values: Array = numbers.to_numpy(dtype=np.float64).reshape(len(table), -1)
-    wrong = table.notna().to_numpy() & ~np.isin(values, RATINGS)
+    wrong = table.notna().to_numpy(dtype=np.bool_) & ~np.isin(values, RATINGS)
     if wrong.any():
         at, expert = np.argwhere(wrong)[0]
         raise no_rating(str(table.index[at]), str(table.columns[expert]), table.iloc[at, expert])

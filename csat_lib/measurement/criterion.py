@@ -17,9 +17,9 @@ from csat_lib.measurement.matrices import Matrices, matrices_of
 
 @dataclass(frozen=True)
 class CriterionResult:
-    """``values`` (c,) correlation of each construct with ``outcome``; NaN where ``reasons`` says why."""
+    """``correlations`` (c,) correlation of each construct with ``outcome``; NaN where ``reasons`` says why."""
 
-    values: pd.Series
+    correlations: pd.Series
     outcome: str
     intervals: dict[str, Interval]
     reasons: dict[str, str]
@@ -29,7 +29,7 @@ class CriterionResult:
 
     def to_findings(self) -> list[Finding]:
         """One ``criterion_r`` per construct, ``other`` the outcome."""
-        return [self._finding(str(construct), float(value)) for construct, value in self.values.items()]
+        return [self._finding(str(construct), float(value)) for construct, value in self.correlations.items()]
 
     def _finding(self, construct: str, value: float) -> Finding:
         interval = self.intervals[construct]
@@ -59,7 +59,7 @@ def criterion(data: Data, constructs: Sequence[str], outcome: str, confidence: f
     values = {name: NAN if pair.reason else float(pair.correlation[0, 1]) for name, pair in pairs.items()}
     words = {pair.words if pair.kind != "raw" else f"pearson, {pair.words}" for pair in pairs.values()}
     return CriterionResult(
-        values=pd.Series(values, dtype=np.float64),
+        correlations=pd.Series(values, dtype=np.float64),
         outcome=outcome,
         intervals={name: _interval(pair, values[name], confidence) for name, pair in pairs.items()},
         reasons={name: pair.reason for name, pair in pairs.items()},

@@ -19,12 +19,12 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class CrossLoadingResult:
-    """``values`` (p, c) correlation of each item with each construct's score; NaN where a finding's reason says why.
+    """``correlations`` (p, c) of each item with each construct's score; NaN where a finding's reason says why.
 
     ``own`` (p, c): the item is of the construct, and its score is then without the item.
     """
 
-    values: pd.DataFrame
+    correlations: pd.DataFrame
     own: pd.DataFrame
     method: str
     bases: Bases
@@ -33,21 +33,28 @@ class CrossLoadingResult:
     @property
     def misplaced(self) -> tuple[str, ...]:
         """Items that go with another construct more than with their own."""
-        values, own = self.values.to_numpy(), self.own.to_numpy()
+        values, own = self.correlations.to_numpy(), self.own.to_numpy()
         best_own = np.where(own, values, -np.inf).max(axis=1)
         best_other = np.where(own | np.isnan(values), -np.inf, values).max(axis=1)
-        return tuple(str(item) for item in self.values.index[best_other > best_own])
+        return tuple(str(item) for item in self.correlations.index[best_other > best_own])
 
     def to_findings(self) -> list[Finding]:
         """One ``cross_loading`` per item and construct (``other``)."""
-        return [self._finding(str(item), str(name)) for item in self.values.index for name in self.values.columns]
+        return [
+            self._finding(str(item), str(name))
+            for item in self.correlations.index
+            for name in self.correlations.columns
+        ]
 
     def _finding(self, item: str, construct: str) -> Finding:
         own = bool(self.own[construct][item])
         alone = own and self.own[construct].sum() == 1
         method = f"without the item, {self.method}" if own else self.method
         row = Sheet("validity", item, self.bases, self.reason).row(
-            "cross_loading", float(self.values[construct][item]), method, reason="one_item" if alone else "no_variance"
+            "cross_loading",
+            float(self.correlations[construct][item]),
+            method,
+            reason="one_item" if alone else "no_variance",
         )
         return replace(row, other=construct)
 
@@ -74,7 +81,7 @@ def cross_loadings(data: Data, model: Model) -> CrossLoadingResult:
     items, names = np.array(of.items)[used].tolist(), list(model)
     method = of.words if of.kind != "raw" else f"pearson, {of.words}"
     return CrossLoadingResult(
-        values=pd.DataFrame(values[used], items, names),
+        correlations=pd.DataFrame(values[used], items, names),
         own=pd.DataFrame(members[used] > 0, items, names),
         method=f"sums of items, {method}",
         bases=of.bases,
@@ -93,4 +100,4 @@ def _with_scores(of: Matrices, members: Array) -> Array:
     spread = np.diagonal(members.T @ known @ members) - members * (2 * (known @ members) - own)
     absent = (np.isnan(s) @ members > 0) | (np.diagonal(members.T @ np.isnan(s) @ members) > 0)
     usable = ~absent & (spread > 0) & (own > 0)
-    return np.where(usable, with_score / np.sqrt(own * np.where(usable, spread, 1.0)), np.nan)
+    return np.where(usable, with_score / np.sqrt(np.where(usable, own * spread, 1.0)), np.nan)

@@ -43,15 +43,15 @@ def schmid_leiman(loadings: Array, phi: Array) -> SchmidLeiman:
     return SchmidLeiman(loadings @ second, group, second, solution.heywood, solution.converged)
 
 
-def asymptotic(general: Array, axes: Array) -> Array:
-    """(...) hierarchical omega of a scale of ever more such items, (sum of general loadings)^2 / 1'(common part of R)1.
+def asymptotic(found: SchmidLeiman) -> float:
+    """Hierarchical omega of a scale of ever more such items: the general factor's share of what all factors explain.
 
-    ``general`` (..., p), ``axes`` (..., p, k) loadings before rotation. Zinbarg, Revelle, Yovel & Li (2005),
-    Psychometrika 70: 123-133. psych's ``omega.lim`` leaves residual correlations in the denominator, which is the same
-    only where the factors leave none.
+    (sum of general loadings)^2 over the same plus (sum of loadings)^2 of each group factor: Zinbarg, Revelle, Yovel &
+    Li (2005), Psychometrika 70: 123-133. psych's ``omega.lim`` has 1'R1 less the uniquenesses below the line, which is
+    the same only where the factors leave no residual correlations.
     """
-    common = (axes.sum(axis=-2) ** 2).sum(axis=-1)
-    return np.asarray(general.sum(axis=-1) ** 2 / common)
+    general = found.general.sum() ** 2
+    return float(general / (general + (found.group.sum(axis=0) ** 2).sum()))
 
 
 def replicated_general(r: Array, pattern: Array, uniquenesses: Array) -> Array:

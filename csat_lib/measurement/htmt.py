@@ -50,12 +50,12 @@ class HtmtSpec:
 
 @dataclass(frozen=True)
 class HtmtResult:
-    """Ratios of all pairs of constructs: ``values`` (c, c) by construct, 1 on the diagonal; NaN where ``reasons`` says.
+    """Ratios of all pairs of constructs: ``ratios`` (c, c) by construct, 1 on the diagonal; NaN where ``reasons`` says.
 
     ``intervals`` and ``reasons`` by pair (first, second), in the order of the model.
     """
 
-    values: pd.DataFrame
+    ratios: pd.DataFrame
     intervals: dict[tuple[str, str], Interval]
     reasons: dict[tuple[str, str], str]
     variant: Variant
@@ -65,10 +65,10 @@ class HtmtResult:
 
     def to_findings(self) -> list[Finding]:
         """One ``htmt`` or ``htmt2`` per pair of constructs (subject, other)."""
-        return [self._finding(first, second) for first, second in combinations(self.values.index, 2)]
+        return [self._finding(first, second) for first, second in combinations(self.ratios.index, 2)]
 
     def _finding(self, first: str, second: str) -> Finding:
-        interval, value = self.intervals[first, second], float(self.values[second][first])
+        interval, value = self.intervals[first, second], float(self.ratios[second][first])
         sheet = Sheet("validity", first, self.bases, self.reasons.get((first, second), ""))
         row = sheet.row(self.variant, value, f"{self.spec.sign}, {interval.method}, {self.words}")
         return replace(interval.on(row, self.spec.confidence), other=second)
@@ -99,13 +99,13 @@ def htmt(data: Data, model: Model, variant: Variant = "htmt", spec: HtmtSpec | N
     spec = spec or HtmtSpec()
     of = matrices_of(data.moments(spec.bootstrap.missing) if isinstance(data, Rows) else data)
     members = membership_of(of.items, model)
-    values = ratios(of.correlation, members, variant, spec.sign)
+    values = ratios_of(of.correlation, members, variant, spec.sign)
     names, pairs = list(model), list(combinations(range(len(model)), 2))
     reasons = {(names[j], names[k]): _why(of, members[:, [j, k]], float(values[j, k])) for j, k in pairs}
     values = np.where(np.eye(len(names), dtype=bool), 1.0, np.nan if _nothing(of) else values)
     found = [NONE] * len(pairs) if _nothing(of) else _intervals(data, of, members, (variant, spec))
     return HtmtResult(
-        values=pd.DataFrame(values, names, names),
+        ratios=pd.DataFrame(values, names, names),
         intervals=dict(zip(reasons, found, strict=True)),
         reasons=reasons,
         variant=variant,
@@ -115,7 +115,7 @@ def htmt(data: Data, model: Model, variant: Variant = "htmt", spec: HtmtSpec | N
     )
 
 
-def ratios(r: Array, members: Array, variant: Variant, sign: str) -> Array:
+def ratios_of(r: Array, members: Array, variant: Variant, sign: str) -> Array:
     """(..., c, c) ratios of correlations ``r`` (..., p, p) for constructs ``members`` (p, c) of zeros and ones."""
     with np.errstate(invalid="ignore", divide="ignore"):
         used = np.abs(r) if sign == "absolute" else r
@@ -156,7 +156,7 @@ def _intervals(data: Data, of: Matrices, members: Array, how: tuple[Variant, Htm
     (variant, spec), pairs = how, np.triu_indices(members.shape[1], 1)
 
     def of_part(part: Moments) -> Array:
-        return ratios(part.correlation, members, variant, spec.sign)[pairs]
+        return ratios_of(part.correlation, members, variant, spec.sign)[pairs]
 
     if isinstance(data, Rows):
         drawn = bootstrap(data, of_part, spec.bootstrap)
@@ -164,5 +164,5 @@ def _intervals(data: Data, of: Matrices, members: Array, how: tuple[Variant, Htm
         return intervals_of(drawn, spec.confidence, left_out)
     if not of.grouped:
         return [NO_GROUPS] * len(pairs[0])
-    whole, each = (ratios(r, members, variant, spec.sign) for r in (of.correlation, of.correlations_less))
+    whole, each = (ratios_of(r, members, variant, spec.sign) for r in (of.correlation, of.correlations_less))
     return intervals_of(Replicates("jackknife", whole[pairs], each[:, pairs[0], pairs[1]]), spec.confidence)

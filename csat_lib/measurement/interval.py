@@ -69,9 +69,9 @@ def fisher(r: float, n: float, confidence: float) -> Interval:
 
 def fisher_by_replicates(r: float, left_out: Array, confidence: float) -> Interval:
     """Delete-a-group jackknife interval of a correlation, taken on Fisher's scale so that it stays within -1 and 1."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        figures = np.arctanh(np.clip([r], -1, 1)), np.arctanh(np.clip(left_out[:, None], -1, 1))
-    turned = intervals_of(Replicates("jackknife", *figures), confidence)[0]
+    values = np.array([r, *left_out])
+    on_scale = np.arctanh(np.where(np.abs(values) < 1, values, np.nan))
+    turned = intervals_of(Replicates("jackknife", on_scale[:1], on_scale[1:, None]), confidence)[0]
     if math.isnan(turned.low):
         return turned
     se = by_replicates(r, left_out, confidence).se

@@ -10,6 +10,7 @@ from csat_lib.measurement.newton import TOLERANCE
 
 Array = NDArray[np.float64]
 MOST_STEPS = 20
+RIDGE = 1e-13  # so that a curvature that is singular has a step, which is then fitted alone
 
 
 def minres_stack(r: Array, n_factors: int, start: Array) -> tuple[Array, Array]:
@@ -18,22 +19,32 @@ def minres_stack(r: Array, n_factors: int, start: Array) -> tuple[Array, Array]:
     Method: the Newton steps of ``measurement.minres`` on all matrices at once, from ``start`` (p,), the uniquenesses of
     the whole. What does not settle in 20 full steps is fitted alone, with the line search.
     """
-    unusable = np.asarray(np.isnan(r).any(axis=(-2, -1)))
-    safe = np.where(unusable[:, None, None], np.eye(r.shape[-1]), r)
-    u = np.tile(start, (len(r), 1))
+    usable = ~np.isnan(r).any(axis=(1, 2))
+    u, loadings = np.full(r.shape[:2], np.nan), np.full((*r.shape[:2], n_factors), np.nan)
+    if usable.any():
+        u[usable] = _settle(r[usable], n_factors, start)
+        found = ~np.isnan(u).any(axis=1)
+        loadings[found] = _loadings(r[found], u[found], n_factors)
+    return loadings, u
+
+
+def _settle(r: Array, k: int, start: Array) -> Array:
+    """(g, p) uniquenesses."""
+    u, one = np.tile(start, (len(r), 1)), np.eye(r.shape[-1])
     for _ in range(MOST_STEPS):
-        gradient, hessian = _derivatives(safe, u, n_factors)
+        gradient, hessian = _derivatives(r, u, k)
         free = ~(((u <= LOWEST) & (gradient > 0)) | ((u >= HIGHEST) & (gradient < 0)))
         gradient = np.where(free, gradient, 0.0)
         if np.abs(gradient).max() < TOLERANCE:
-            break
+            return u
         both = free[:, :, None] & free[:, None, :]
-        step = np.linalg.solve(np.where(both, hessian, np.eye(r.shape[-1])), gradient[..., None])[..., 0]
+        step = np.linalg.solve(np.where(both, hessian, one) + RIDGE * one, gradient[..., None])[..., 0]
         u = np.clip(u - step, LOWEST, HIGHEST)
-    else:
-        u = _alone(safe, u, np.abs(gradient).max(axis=1) >= TOLERANCE, (n_factors, start))
-    u[unusable] = np.nan
-    return _loadings(safe, u, n_factors), u
+    unsettled = np.abs(gradient).max(axis=1) >= TOLERANCE
+    for at in np.flatnonzero(unsettled):
+        alone = minres(r[at], k, start)
+        u[at] = alone.uniquenesses if alone.converged else np.nan
+    return u
 
 
 def _derivatives(r: Array, u: Array, k: int) -> tuple[Array, Array]:
@@ -47,17 +58,8 @@ def _derivatives(r: Array, u: Array, k: int) -> tuple[Array, Array]:
     return -(b**2 * rest).sum(axis=2), hessian
 
 
-def _alone(r: Array, u: Array, unsettled: NDArray[np.bool_], fit: tuple[int, Array]) -> Array:
-    for at in np.flatnonzero(unsettled):
-        solution = minres(r[at], fit[0], fit[1])
-        u[at] = solution.uniquenesses if solution.converged else np.nan
-    return u
-
-
 def _loadings(r: Array, u: Array, k: int) -> Array:
     """(g, p, k), as ``measurement.minres`` gives them."""
-    known = np.nan_to_num(u)
-    roots, vectors = np.linalg.eigh(r - known[:, :, None] * np.eye(r.shape[-1]))
+    roots, vectors = np.linalg.eigh(r - u[:, :, None] * np.eye(r.shape[-1]))
     loadings = vectors[:, :, : -k - 1 : -1] * np.sqrt(np.clip(roots[:, None, : -k - 1 : -1], 0, None))
-    signed = loadings * np.where(loadings.sum(axis=1, keepdims=True) < 0, -1, 1)
-    return np.where(np.isnan(u)[:, :, None], np.nan, signed)
+    return np.asarray(loadings * np.where(loadings.sum(axis=1, keepdims=True) < 0, -1, 1))

@@ -93,8 +93,8 @@ def estimate_omega(data: Data, n_factors: int = 1, confidence: float = 0.95, lab
     Method: factors by minres on the correlations (those given, else Pearson's). One factor: congeneric omega, (sum of
     loadings)^2 / V; several: omega total, 1 - sum of uniquenesses / V, which no rotation changes. V is the variance of
     the sum in the data. From three factors up, oblimin and a Schmid-Leiman transformation give the general factor, and
-    (sum of its loadings)^2 / V hierarchical omega, / the common part of V the asymptotic one, as psych's ``omega`` but
-    for one thing: items are never turned in silence, those that point the other way show a negative general loading.
+    (sum of its loadings)^2 / V hierarchical omega, / the part of V that all factors explain the asymptotic one. As
+    psych's ``omega``, but items are never turned in silence: those that point the other way show a negative loading.
     Interval: delete-a-group jackknife over the replicate groups; the rows of a DataFrame are dealt in turn to 100
     groups; sums without groups give none.
 
@@ -139,7 +139,7 @@ def _with_general(of: Matrices, solution: Solution, result: OmegaResult) -> Omeg
     return replace(
         result,
         hierarchical=hierarchical,
-        asymptotic=float(asymptotic(found.general, solution.loadings)),
+        asymptotic=asymptotic(found),
         hierarchical_interval=interval,
         general=pd.Series(found.general, list(of.items)),
         heywood=(*result.heywood, *held),

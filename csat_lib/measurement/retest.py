@@ -89,7 +89,7 @@ def retest(
     """
     spec = spec or RetestSpec()
     keyed = all("customer" in wave and wave["customer"].notna().any() for wave in (before, after))
-    pairs = _once(after).join(_once(before), how="inner", rsuffix=BEFORE) if keyed else pd.DataFrame()
+    pairs = _once(after).join(_once(before).add_suffix(BEFORE), how="inner") if keyed else pd.DataFrame()
     return RetestResult(
         tuple(_retest(pairs, construct, "" if keyed else "no_key", spec) for construct in constructs), spec
     )

@@ -52,7 +52,7 @@ def rho_a(data: Data, model: Model, weights: pd.DataFrame | None = None, confide
     return ConstructFigures(
         topic="reliability",
         measure="rho_a",
-        values=figures,
+        figures=figures,
         intervals=_intervals(of, members, given, (figures, confidence)),
         reasons=reasons,
         bases={name: replace(of.bases, subject=name) for name in names},

@@ -22,20 +22,21 @@ Array = NDArray[np.float64]
 
 
 class FactorModel(Protocol):
-    """A fitted confirmatory model, as far as validity asks.
-
-    ``standardised`` (p, c) loadings by item and construct, 0 or NaN where an item does not load; ``phi`` (c, c)
-    correlations of the constructs.
-    """
+    """A fitted confirmatory model (a CfaResult), as far as validity asks."""
 
     @property
-    def standardised(self) -> pd.DataFrame:
-        """Standardised loadings."""
+    def model(self) -> Model:
+        """Construct -> its items."""
+        ...
+
+    @property
+    def loadings(self) -> pd.DataFrame:
+        """(p, c) standardised loadings, NaN where an item does not load or a construct was left out."""
         ...
 
     @property
     def phi(self) -> pd.DataFrame:
-        """Correlations of the constructs."""
+        """Correlations of the constructs, among others."""
         ...
 
     @property
@@ -97,10 +98,10 @@ def solution_of(source: FactorModel | Data, model: Model | None = None) -> Solut
 
 
 def _of_cfa(fitted: FactorModel) -> Solution:
-    loads = fitted.standardised.notna() & (fitted.standardised != 0)
-    constructs = {str(name): fitted.standardised[name][loads[name]] for name in fitted.standardised}
-    own = {name: Own(loadings, fitted.bases, reason=fitted.reason) for name, loadings in constructs.items()}
-    return Solution(own, fitted.phi, "cfa", "latent", fitted.method)
+    own = {name: fitted.loadings.loc[list(items), name] for name, items in fitted.model.items()}
+    reasons = {name: fitted.reason or ("one_item" if loadings.isna().any() else "") for name, loadings in own.items()}
+    constructs = {name: Own(own[name], fitted.bases, reason=reasons[name]) for name in own}
+    return Solution(constructs, fitted.phi.loc[list(own), list(own)], "cfa", "latent", fitted.method)
 
 
 def _one_factor(of: Matrices) -> Own:

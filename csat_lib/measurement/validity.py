@@ -120,7 +120,7 @@ def fornell_larcker(source: FactorModel | Data, model: Model | None = None) -> F
     """
     solution = solution_of(source, model)
     ave = _figures(solution, coefficients.variance_extracted, AVE, 0.95)
-    return FornellLarckerResult(np.sqrt(ave.values), solution.correlations, ave.reasons, ave.bases, solution)
+    return FornellLarckerResult(np.sqrt(ave.figures), solution.correlations, ave.reasons, ave.bases, solution)
 
 
 def _figures(
@@ -130,7 +130,7 @@ def _figures(
     values = {name: _value(own, coefficient) for name, own in solution.own.items()}
     return ConstructFigures(
         *named,
-        values=pd.Series(values),
+        figures=pd.Series(values),
         intervals={name: _interval(own, coefficient, values[name], confidence) for name, own in solution.own.items()},
         reasons={name: own.reason for name, own in solution.own.items()},
         bases={name: replace(own.bases, subject=name) for name, own in solution.own.items()},

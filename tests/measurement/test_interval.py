@@ -7,10 +7,11 @@ import pytest
 from scipy.special import fdtri, stdtrit
 
 from csat_lib.measurement.coefficients import alpha
-from csat_lib.measurement.interval import Interval, by_groups, feldt
-from csat_lib.summary.moments import Base, sum_moments
+from csat_lib.measurement.interval import by_replicates, feldt, fisher, fisher_by_replicates, intervals_of
+from csat_lib.summary.replicates import Replicates
 
 from .facts import A, psych, synthetic
+from .public import in_r
 
 
 def test_feldt_is_that_of_the_published_example():
@@ -29,25 +30,60 @@ def test_the_quantiles_of_f_are_those_of_r(position, share, df):
 def test_a_jackknife_interval_is_the_one_done_by_hand():
     items = synthetic()[A].dropna()
     group = np.arange(len(items)) % 12
-    interval = by_groups(
-        sum_moments(items, Base(group=group, n_groups=12)), lambda part: alpha(part.covariance), confidence=0.9
-    )
-    left_out = np.array([alpha(items[group != g].cov().to_numpy()) for g in range(12)])
+    left_out = np.array([float(alpha(items[group != g].cov().to_numpy())) for g in range(12)])
+    whole = float(alpha(items.cov().to_numpy()))
+    interval = by_replicates(whole, left_out, confidence=0.9)
     se = np.sqrt(11 / 12 * ((left_out - left_out.mean()) ** 2).sum())
-    whole = alpha(items.cov().to_numpy())
     assert interval.se == pytest.approx(se, rel=1e-9)
     assert interval.low == pytest.approx(whole - stdtrit(11, 0.95) * se, rel=1e-9)
     assert interval.high == pytest.approx(whole + stdtrit(11, 0.95) * se, rel=1e-9)
     assert (interval.df, interval.method) == (11, "jackknife, 12 groups")
 
 
-def test_without_groups_there_is_no_interval_and_it_says_so():
-    interval = by_groups(sum_moments(synthetic()[A]), lambda part: alpha(part.covariance), confidence=0.95)
-    assert np.isnan([interval.low, interval.high]).all()
-    assert interval.method == "no interval without replicate groups"
+def test_no_coefficient_reaches_beyond_one():
+    interval = by_replicates(0.97, np.array([0.99, 0.95, 0.96, 0.98]), confidence=0.95)
+    assert interval.high == 1.0
+    assert interval.low < 0.97 < interval.high
 
 
 def test_a_replicate_without_an_estimate_leaves_no_interval():
-    moments = sum_moments(synthetic()[A], Base(group=np.arange(150) % 5, n_groups=5))
-    interval = by_groups(moments, lambda part: float("nan") if part.n_obs < 105 else 0.5, confidence=0.95)
-    assert interval == Interval("no interval, a replicate had no estimate", *[pytest.approx(np.nan, nan_ok=True)] * 4)
+    for interval in (
+        by_replicates(0.5, np.array([0.4, np.nan, 0.6]), confidence=0.95),
+        fisher_by_replicates(0.5, np.array([0.4, np.nan, 0.6]), confidence=0.95),
+    ):
+        assert interval.method == "no interval, a replicate had no estimate"
+        assert np.isnan([interval.low, interval.high, interval.se]).all()
+
+
+def test_fishers_interval_is_that_of_r():
+    interval = fisher(0.3136256379516024, 301, 0.95)  # cor.test in R: see reference/validity.R
+    assert interval.low == pytest.approx(in_r("validity", "hs", "criterion_low")["textual"], rel=1e-9)
+    assert interval.high == pytest.approx(in_r("validity", "hs", "criterion_high")["textual"], rel=1e-9)
+
+
+@pytest.mark.parametrize(("r", "n"), [(0.5, 3), (float("nan"), 50)])
+def test_fishers_interval_needs_four_answers_and_a_correlation(r, n):
+    assert fisher(r, n, 0.95).method == "no interval"
+
+
+def test_a_jackknife_on_fishers_scale_stays_within_minus_one_and_one():
+    left_out = np.array([0.99, 0.90, 0.97, 0.80, 0.98])
+    interval = fisher_by_replicates(0.96, left_out, confidence=0.95)
+    assert -1 < interval.low < 0.96 < interval.high < 1
+    assert interval.method == "jackknife, 5 groups, fisher"
+    assert interval.se == pytest.approx(by_replicates(0.96, left_out, 0.95).se, rel=1e-12)
+
+
+def test_a_correlation_of_one_has_no_interval_by_replicates():
+    assert fisher_by_replicates(1.0, np.ones(5), 0.95).method == "no interval, a replicate had no estimate"
+
+
+def test_bootstrap_draws_give_percentiles_and_with_their_jackknife_bca():
+    rng = np.random.default_rng(0)
+    draws = Replicates("bootstrap", np.array([0.5]), rng.normal(0.5, 0.1, (400, 1)))
+    left_out = Replicates("jackknife", np.array([0.5]), rng.normal(0.5, 0.01, (50, 1)))
+    percentile, bca = intervals_of(draws, 0.95)[0], intervals_of(draws, 0.95, left_out)[0]
+    assert (percentile.method, bca.method) == ("bootstrap, 400 draws, percentile", "bootstrap, 400 draws, bca")
+    assert percentile.low == pytest.approx(np.quantile(draws.values, 0.025))
+    assert np.isnan(percentile.df)
+    assert bca.low != percentile.low

@@ -7,13 +7,16 @@ import pandas as pd
 import pingouin
 import pytest
 
-from csat_lib.measurement.coefficients import omega_congeneric
+from csat_lib.measurement.coefficients import alpha, omega_congeneric
+from csat_lib.measurement.correlation import correlate
 from csat_lib.measurement.interval import feldt
 from csat_lib.measurement.minres import minres
 from csat_lib.measurement.reliability import estimate_alpha, estimate_omega
 from csat_lib.summary.moments import Base, Moments, sum_moments
+from csat_lib.summary.rows import Rows
 
-from .facts import BFI, SCALES, THURSTONE, A, bfi_moments, matrix, moments_of, psych, synthetic
+from .facts import BFI, SCALES, THURSTONE, A, bfi_moments, correlation_of, matrix, moments_of, psych, synthetic
+from .public import planted
 
 # methods of the trade on bfi (2,800 x 25, pairwise): alpha, standardised, lambda 6, mean r, one-factor omega.
 PRINTED = {
@@ -256,3 +259,53 @@ def test_omega_that_does_not_settle_is_absent(monkeypatch):
     result = estimate_omega(synthetic()[A])
     assert not minres(synthetic()[A].dropna().corr().to_numpy(), 1).converged
     assert (finding(result, "omega").value, finding(result, "omega").reason) == (None, "not_converged")
+
+
+def coarse(seed: int = 1, n: int = 2000) -> pd.DataFrame:
+    """Normal answers to three items of one construct, cut into five categories at uneven thresholds."""
+    fine = planted(seed, n)[["a1", "a2", "a3"]].to_numpy()
+    return pd.DataFrame(np.digitize(fine, [-2.0, -1.4, -0.8, 0.3]).astype(float), columns=["a1", "a2", "a3"])
+
+
+def test_ordinal_alpha_is_that_of_the_variables_behind_the_answers():
+    result = estimate_alpha(correlate(Rows(coarse(), label="a"), "polychoric"))
+    fine = estimate_alpha(planted(1, 2000)[["a1", "a2", "a3"]])
+    assert result.alpha == pytest.approx(fine.standardised, abs=0.02)
+    assert result.alpha > estimate_alpha(coarse()).standardised + 0.01
+    (row,) = result.to_findings()
+    assert (row.measure, row.subject) == ("alpha_ordinal", "a")
+    assert row.method == "ordinal, jackknife, 100 groups, polychoric, two-step, listwise"
+    assert row.low < row.value < row.high
+
+
+def test_alpha_of_given_correlations_is_standardised_and_its_figures_say_of_what():
+    result = estimate_alpha(correlate(Rows(synthetic()[A]), "spearman"), label="room")
+    rows = result.to_findings()
+    ranks = synthetic()[A].dropna().corr(method="spearman").to_numpy()
+    assert result.alpha == pytest.approx(float(alpha(ranks)), rel=1e-9)
+    assert [row.measure for row in rows[:4]] == ["alpha_standardised", "lambda6", "mean_r", "n_items"]
+    assert "alpha" not in {row.measure for row in rows}
+    assert finding(result, "mean_r").method == "spearman, listwise"
+    assert finding(result, "alpha_if_dropped", "a1").method == "standardised, spearman, listwise"
+    assert result.low < result.alpha < result.high
+
+
+def test_a_matrix_that_stands_alone_gives_alpha_without_interval():
+    result = estimate_alpha(correlation_of(matrix(THURSTONE), 213))
+    assert result.alpha == pytest.approx(0.891458, abs=5e-7)
+    assert result.method == "standardised, no interval without replicate groups, pearson, listwise"
+
+
+def test_pair_tables_give_the_alpha_of_their_correlations():
+    result = estimate_alpha(Rows(synthetic()[A]).pairs())
+    assert result.alpha == pytest.approx(estimate_alpha(sum_moments(synthetic()[A], missing="pairwise")).standardised)
+
+
+@pytest.mark.parametrize("measure", ["alpha", "alpha_ordinal"])
+def test_a_pair_that_nobody_answered_together_leaves_no_figure(measure):
+    items = coarse(2, 200)
+    items.loc[:99, "a1"], items.loc[100:, "a2"] = np.nan, np.nan
+    data = items if measure == "alpha" else correlate(Rows(items), "polychoric", "pairwise")
+    row = estimate_alpha(data).to_findings()[0]
+    assert (row.measure, row.value) == (measure, None)
+    assert row.reason in {"all_missing", "few_answers", "no_variance"}
