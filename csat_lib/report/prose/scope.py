@@ -6,6 +6,10 @@ from csat_lib.report.view import View
 
 TOPICS = ("quality", "reliability", "factors", "weights", "scores", "drivers", "segments", "trends", "voice")
 """The chapters that a study may name, in the order of the catalogue."""
+OWNERS = {"model": "factors", "validity": "factors", "comparability": "trends", "fieldwork": "quality"}
+"""Topics that have no chapter of their own, with the chapter that examines them."""
+SPOKEN = (*TOPICS, *OWNERS, "pilot")
+"""What can be spoken of."""
 
 
 def unexamined(view: View) -> tuple[str, ...]:
@@ -15,9 +19,10 @@ def unexamined(view: View) -> tuple[str, ...]:
 
 def limits(view: View) -> tuple[str, ...]:
     """Which limits of the conclusions apply: the general ones, and those of the study's chapters."""
-    invited = any(table.kind == "invited" for table in view.study.tables.values())
+    invited = any(table.kind == "invited" for table in view.study.tables.values()) or view.has("fieldwork")
     general = ["silent", "index"] if invited else ["silent", "uninvited", "index"]
-    topical = [name for name in ("drivers", "segments", "trends", "factors") if name in view.study.chapters]
+    topical: list[str] = [name for name in ("drivers", "segments", "trends", "factors") if name in view.study.chapters]
+    topical += ["model"] if view.has("model") else []
     season = ["season"] if "trends" in topical and view.earlier and not _a_year_ago(view) else []
     return (*general, *topical, *season)
 

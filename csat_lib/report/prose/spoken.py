@@ -8,7 +8,7 @@ from typing import Any
 from csat_lib.errors.report_words import unknown_topic
 from csat_lib.report.blocks import Paragraph
 from csat_lib.report.prose import en, zh
-from csat_lib.report.prose.scope import TOPICS
+from csat_lib.report.prose.scope import SPOKEN
 from csat_lib.report.view import View
 from csat_lib.report.words import set_text
 
@@ -21,15 +21,15 @@ def say(view: View, topic: str, subject: str = "", segment_by: str = "") -> tupl
 
     Args:
         view: What may be told.
-        topic: One of ``TOPICS``.
+        topic: One of ``SPOKEN``.
         subject: A construct, question, node or code; empty for the topic as a whole.
         segment_by: For ``segments`` and ``trends``: the segment question to speak about.
 
     Raises:
         CsatError: there is no such topic.
     """
-    if topic not in TOPICS:
-        raise unknown_topic(topic, TOPICS)
+    if topic not in SPOKEN:
+        raise unknown_topic(topic, SPOKEN)
     words: Any = getattr(_LANGUAGES[view.language], topic)
     sentences = words.say(view, subject, segment_by) if topic in _BY_SEGMENT else words.say(view, subject)
     return paragraph(view, sentences)

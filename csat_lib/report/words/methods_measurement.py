@@ -8,6 +8,7 @@ MEASUREMENT_METHODS: dict[str, tuple[str, str]] = {
     "zero cells #": ("空格加 {0}", "empty cells counted as {0}"),
     "smoothed": ("经平滑处理", "smoothed"),
     "ordinal": ("有序", "ordinal"),
+    "bca": ("BCa 区间", "BCa intervals"),
     # reliability
     "lambda #": ("λ{0}", "lambda-{0}"),
     "all splits": ("全部分法", "all splits"),

@@ -8,8 +8,8 @@ DEFINITIONS: dict[str, str] = {
         "work in the study's order; each answer leaves once, by the first rule that fits it."
     ),
     "missing_share": (
-        "**Unanswered.** Of the answers that count, and of those whom an item was put to and applies to, the share who "
-        "left it blank or gave a missing code; unweighted."
+        "**Unanswered.** Of the answers that count, and of those whom an item was put to and applies to, the share "
+        "who left it blank or gave a missing code; unweighted."
     ),
     "index_effect": (
         "**Effect of a rule.** The index with the answers of this rule put back at their base weight, less the "
@@ -31,9 +31,9 @@ DEFINITIONS: dict[str, str] = {
     "n_effective": (
         "**Effective base.** The number of respondents of equal weight that would be as precise: the squared sum "
         "of the weights over the sum of their squares [@kish1965]. It allows for unequal weights, not for strata "
-        "or sampling units. Intervals of indices, means, shares and differences allow for all three, those from the "
-        "jackknife for weights and sampling units, and those of single answers and topics, like Bartlett's test, for "
-        "unequal weights alone."
+        "or sampling units. Intervals of indices, means, shares and differences allow for all three, those from "
+        "the jackknife for weights and sampling units, and those of single answers and topics, like Bartlett's "
+        "test, for unequal weights alone."
     ),
     "interval": (
         "**{confidence} interval.** Made so that in {confidence} of all samples drawn in this way it holds the "
@@ -95,9 +95,9 @@ DEFINITIONS: dict[str, str] = {
         "interval of its lead lies above zero; picking the two largest does not spoil this claim [@gutmann1987]."
     ),
     "performance": (
-        "**Place on the map.** Importance is set against an equal share for each dimension, performance (the index) "
-        "against the mean of the dimensions [@martilla1977]. A dimension is placed only when both are clear of these "
-        "lines by intervals that hold for all dimensions together; else its place is not settled."
+        "**Place on the map.** Importance is set against an equal share for each dimension, performance (the "
+        "index) against the mean of the dimensions [@martilla1977]. A dimension is placed only when both are clear "
+        "of these lines by intervals that hold for all dimensions together; else its place is not settled."
     ),
     "weight_used": (
         "**Index weight.** What a part counts in its node, by the rule that the study sets; the weights of a node "
@@ -115,5 +115,63 @@ DEFINITIONS: dict[str, str] = {
         "**Topics of open answers.** An answer counts for a topic when it holds one of the words of the study's "
         "code frame; praise and complaint are not told apart. Shares are of those who wrote; the score is the mean "
         "headline outcome of those who mention the topic."
+    ),
+    "flagged": (
+        "**Signs of carelessness.** Each is counted over all answers received, by the line stated with it "
+        "[@curran2016]. Signs that are only watched leave nobody out, and to be flagged is no proof."
+    ),
+    "response_rate": (
+        "**Response rate.** AAPOR's RR1: complete answers over complete, partial, refused, not contacted, other "
+        "and those of unknown eligibility [@aapor2023]. It describes all cases issued and has no sampling error."
+    ),
+    "split_half_greatest": (
+        "**Split halves.** The reliability of a sum from its two halves: the greatest, the mean and the lowest "
+        "over the splits [@guttman1945]. Beyond 16 items a sample of the splits is taken."
+    ),
+    "composite_reliability": (
+        "**Composite reliability.** The part of the variance of a dimension's items' sum that the dimension "
+        "accounts for, from the standardised loadings of the measurement model [@fornell1981]."
+    ),
+    "rho_a": "**rho_A.** The reliability of a score with the weights of partial least squares [@dijkstra2015].",
+    "omega_hierarchical": (
+        "**Hierarchical omega.** The part of the variance of all items' sum that one factor common to all of them "
+        "accounts for [@schmid1957]. Where it is high, one overall score is warranted."
+    ),
+    "icc": (
+        "**Intraclass correlation.** The share of the variance that lies between those measured, not between "
+        "occasions or raters; its six forms are those of Shrout and Fleiss [@shrout1979]."
+    ),
+    "map": (
+        "**Minimum average partial (MAP).** The number of principal components after which the items' squared "
+        "partial correlations are smallest on average [@velicer1976]."
+    ),
+    "cfi": (
+        "**CFI, TLI, RMSEA, SRMR.** Fit of the model in which each item speaks of its own dimension alone "
+        "[@joreskog1969]. CFI and TLI compare it with items that do not correlate [@bentler1990], RMSEA is the "
+        "misfit per degree of freedom [@steiger1990], SRMR the root mean square of the residual correlations. The "
+        "limits 0.95, 0.95, 0.06 and 0.08 are conventions [@hu1999]."
+    ),
+    "modification": (
+        "**Modification index.** By how much χ² would fall, about, if a path (a loading or a residual correlation) "
+        "were added [@sorbom1989]. The ten largest are listed, as hints for the next questionnaire."
+    ),
+    "ave": (
+        "**Average variance extracted (AVE).** The mean squared standardised loading of a dimension; customary "
+        "minimum 0.50. Its root should exceed the dimension's correlations with the others [@fornell1981]."
+    ),
+    "htmt": (
+        "**HTMT.** The mean correlation between two dimensions' items over the mean correlations within each, with "
+        "its sign; customary limit 0.85, for dimensions near in meaning 0.90 [@henseler2015]. HTMT2 takes "
+        "geometric means [@roemer2021]."
+    ),
+    "i_cvi": (
+        "**Content validity.** The share of experts who call an item relevant (3 or 4 of 4), customary minimum "
+        "0.78; the mean of the items, customary minimum 0.90 [@polit2007]."
+    ),
+    "delta_cfi": (
+        "**Comparability.** The model is fitted to both waves (all groups) without constraints, then with equal "
+        "loadings, then with equal intercepts; where CFI loses more than 0.01, and more than chance may bring, the "
+        "figures do not compare [@cheung2002; @chen2007]. For ordered answers equal thresholds come first "
+        "[@wu2016]. Where figures do not compare, no change is told and lines break."
     ),
 }

@@ -29,6 +29,10 @@ LIMITS: dict[str, str] = {
     "factors": (
         "The factor analysis is exploratory: it describes these answers, and confirms the questionnaire for no others."
     ),
+    "model": (
+        "A model that fits is not thereby the only one: others may fit as well. One that was mended after looking at "
+        "these answers must be tested on new ones."
+    ),
 }
 _TOPICS = {
     "quality": "which answers were left out",

@@ -15,7 +15,7 @@ from csat_lib.report.view import View
 from csat_lib.report.words.numbers import coefficient, count, percent
 
 DECISIONS = {"keep": "Keep", "review": "Review", "drop": "Drop"}
-BY_ANALYST = "{decision} (analyst; the screening: {machine})"
+BY_ANALYST = "{} (analyst)"
 SIGNS = {
     "no_variance": "everybody gives the same answer",
     "negative": "runs against its dimension: check which way it is worded",
@@ -33,6 +33,23 @@ SIGNS = {
     "few_items": "its dimension would be left with fewer than three items",
 }
 """What each sign against an item says of it."""
+SHORT = {
+    "no_variance": "all answers alike",
+    "negative": "runs against its dimension",
+    "item_rest_poor": "item-rest correlation poor",
+    "item_rest_low": "item-rest correlation low",
+    "critical_ratio_low": "critical ratio low",
+    "alpha_rises": "alpha higher without it",
+    "loading_low": "loading low",
+    "cross_loading": "loads on another dimension",
+    "nearer_other": "nearer to another dimension",
+    "one_end": "answers at one end",
+    "skewed": "skewed",
+    "missing_many": "often blank",
+    "few_answers": "too few answers to drop",
+    "few_items": "too few items would be left",
+}
+"""The same for a table."""
 CLAUSES = {
     "few_answers": "fewer answered a dimension's items than the figure needs",
     "no_consistency": "the items of a dimension do not hold together, so that there is nothing to plan for",
@@ -122,10 +139,10 @@ def alphas(view: View) -> str:
         return "Whether the dimensions hold together cannot be told from this pilot."
     minimum = coefficient(ENOUGH_ALPHA)
     if not weak:
-        return f"With the items that stay, the alpha of every dimension is clearly above {minimum}."
+        return f"Of the sound items, the alpha of every dimension is clearly above {minimum}."
     told = listed([f"{view.label(row.subject)} ({coefficient(row.value or 0.0)}{_ends(row)})" for row in weak])
     clear = len(known) - len(weak)
-    head = f"With the items that stay, alpha is clearly above {minimum} in {_dimensions(clear, len(known))}"
+    head = f"Of the sound items, alpha is clearly above {minimum} in {_dimensions(clear, len(known))}"
     return f"{head}; not clear of it: {told}."
 
 
@@ -280,7 +297,7 @@ TITLES = {
     "pilot_items": lambda view: f"{verdict(view).rstrip('.')}: correlation of each item with the rest of its dimension",
 }
 TABLES = {
-    "decisions": lambda view: f"{verdict(view).rstrip('.')}: decisions and what speaks against an item",
+    "decisions": lambda _view: "What the screening says, what is decided, and what speaks against an item",
     "within": lambda _view: "How each item goes with its own dimension",
     "places": lambda view: elsewhere(view).rstrip("."),
     "answers": lambda _view: "How each item is answered",

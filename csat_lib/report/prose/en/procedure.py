@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from csat_lib.report.prose.en.grammar import among, listed
@@ -44,19 +45,40 @@ def _rules(view: View) -> str:
 
 
 def _rule(view: View, rule: Any) -> str:
-    """A rule of exclusion with its thresholds."""
-    if rule.rule == "duplicate":
-        same = listed([_FIELDS.get(name, name) for name in rule.by])
-        return f"later answers with the same {same}" + ("" if "id" in rule.by else " and equal throughout")
-    if rule.rule == "seconds":
-        return f"answered in fewer than {rule.below:g} seconds"
-    if rule.rule == "speed":
-        return f"answered in less than {percent(rule.below)} of the median time"
-    if rule.rule == "straight_line":
-        return f"the same answer throughout a block of {len(rule.block)} items, at least {rule.at_least} answered"
-    if rule.rule == "missing":
-        return f"more than {percent(rule.above)} of the items blank"
-    return f"another answer to “{view.label(rule.question)}” than the one asked for"
+    return _RULES[rule.rule](view, rule)
+
+
+def _same(rule: Any) -> str:
+    """Later answers of the same device, of the same respondent, or simply equal throughout."""
+    if not rule.by:
+        return "later answers equal throughout to an earlier one"
+    same = listed([_FIELDS.get(name, name) for name in rule.by])
+    return f"later answers with the same {same}" + ("" if "id" in rule.by else " and equal throughout")
+
+
+_RULES: dict[str, Callable[[View, Any], str]] = {
+    "duplicate": lambda _view, rule: _same(rule),
+    "near_duplicate": lambda _view, rule: f"at least {percent(rule.at_least)} of the items answered as once before",
+    "seconds": lambda _view, rule: f"answered in fewer than {rule.below:g} seconds",
+    "speed": lambda _view, rule: f"answered in less than {percent(rule.below)} of the median time",
+    "seconds_per_item": lambda _view, rule: f"answered in fewer than {rule.below:g} seconds an item",
+    "straight_line": lambda _view, rule: (
+        f"the same answer throughout a block of {len(rule.block)} items, at least {rule.at_least} answered"
+    ),
+    "longstring": lambda _view, rule: f"the same answer more than {rule.above} times in a row",
+    "irv": lambda _view, rule: f"answers that spread less than {percent(rule.below)} of the scale's length",
+    "even_odd": lambda _view, rule: f"even and odd items that correlate less than {rule.below:g} over the dimensions",
+    "synonyms": lambda _view, rule: (
+        f"pairs of like items (correlated over {rule.pairs:g}) whose answers correlate less than {rule.below:g}"
+    ),
+    "antonyms": lambda _view, rule: (
+        f"pairs of opposite items (correlated under {rule.pairs:g}) whose answers correlate more than {rule.above:g}"
+    ),
+    "mahalanobis": lambda _view, rule: f"a pattern of answers with a probability under {rule.p:g} (Mahalanobis)",
+    "missing": lambda _view, rule: f"more than {percent(rule.above)} of the items blank",
+    "attention": lambda view, rule: f"another answer to “{view.label(rule.question)}” than the one asked for",
+}
+"""Each rule of exclusion with its thresholds."""
 
 
 def _weights(view: View) -> str:

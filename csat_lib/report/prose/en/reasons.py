@@ -23,7 +23,33 @@ _CLAUSES = {
     "negative_weight": "one part goes against the others, so that its weight would count it the wrong way round",
     "nothing_explained": "no dimension goes with the outcome, so that there is nothing to share out",
     "few_items": "there are too few items for so many factors",
-    "not_comparable": "the question or its scale changed between the waves, so the two figures do not mean the same",
+    "not_comparable": "the two waves do not measure the same, so that their difference would mean nothing",
+    "not_positive_definite": (
+        "the items' correlations contradict one another (their matrix is not positive definite), so "
+        "that it cannot be computed from them"
+    ),
+    "empty_cells": (
+        "for some pair of items no respondent gave certain combinations of answers, so that their "
+        "correlation runs to its bound"
+    ),
+    "unidentified": "the model has more unknowns than the answers can tell",
+    "improper": "the solution is improper: an item would have less than no variance of its own",
+    "pairwise_no_test": "each pair of items rests on other respondents, for which no valid test of this kind exists",
+    "design_no_test": "respondents weigh differently or were drawn in groups, for which these sums give no valid test",
+    "question_changed": "the question is not the same in the two waves",
+    "no_key": "the study names no customer key, so that nobody's two answers can be matched",
+    "few_pairs": "too few pairs could be matched",
+    "too_many_pairs": "there are too many pairs of answers to compare them all",
+    "no_experts": "no experts were asked",
+    "few_experts": "fewer than three experts rated it",
+    "few_factors": "it needs at least three factors",
+    "one_construct": "it needs at least two dimensions",
+    "negative_correlation": "the items correlate negatively on average",
+    "no_dispositions": "what became of the cases issued is not recorded",
+    "no_cases": "no case of the kind was issued",
+    "within_chance": "the loss of fit is no larger than chance may bring",
+    "few_categories": "too few of the answers offered were used",
+    "no_times": "the answers carry no time of arrival",
 }
 _NAMES = {"index": "The score", "change": "The change", "gap": "The difference from the rest", "nps": "The NPS"}
 

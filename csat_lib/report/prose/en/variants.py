@@ -29,7 +29,8 @@ VARIANTS: dict[str, str] = {
     ),
     "wilson": (
         "**Wilson's interval.** For shares [@wilson1927]. Its n is that of a simple random sample with the same "
-        "design-based standard error [@korn1998]; for the shares of single answers and topics it is the effective base."
+        "design-based standard error [@korn1998]; for the shares of single answers and topics it is the effective "
+        "base."
     ),
     "weighted mean": (
         "**Score of a topic.** A weighted mean with its linearised standard error and t with one degree of freedom "
@@ -61,4 +62,25 @@ VARIANTS: dict[str, str] = {
         "**Factor weights.** Squared loadings on the first principal component of the parts' scores, scaled to "
         "100% [@nicoletti2000]."
     ),
+    "polychoric": (
+        "**Polychoric correlations.** The correlations of normal variables taken to lie behind the answers: "
+        "thresholds first, then each correlation [@olsson1979]."
+    ),
+    "ml": "**Maximum likelihood.** Taking the items for jointly normal [@joreskog1967; @joreskog1969].",
+    "fiml": (
+        "**Full information maximum likelihood.** Every respondent counts with the items answered; nothing is "
+        "filled in [@enders2001]."
+    ),
+    "wlsmv": (
+        "**Weighted least squares for ordered answers (WLSMV).** The model is fitted to polychoric correlations; "
+        "errors and test are adjusted for mean and variance [@muthen1984; @satorra1994]."
+    ),
+    "satorra-bentler": (
+        "**Satorra-Bentler.** Test and standard errors corrected for answers that are not normal [@satorra1994]."
+    ),
+    "geomin #": (
+        "**Geomin.** Oblique rotation that makes the geometric mean of each item's squared loadings small "
+        "[@browne2001; @jennrich2002]."
+    ),
+    "bca": "**BCa intervals.** Bootstrap intervals corrected for bias and skewness [@efron1987].",
 }

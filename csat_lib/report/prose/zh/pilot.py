@@ -15,7 +15,7 @@ from csat_lib.report.view import View
 from csat_lib.report.words.numbers import coefficient, count, percent
 
 DECISIONS = {"keep": "保留", "review": "待修改", "drop": "删除"}
-BY_ANALYST = "{decision}（分析师决定；机器建议：{machine}）"
+BY_ANALYST = "{}（分析师）"
 SIGNS = {
     "no_variance": "回答完全相同",
     "negative": "与所属维度方向相反，请核对是否为反向题",
@@ -33,6 +33,23 @@ SIGNS = {
     "few_items": "删除后该维度不足三题",
 }
 """What each sign against an item says of it."""
+SHORT = {
+    "no_variance": "回答相同",
+    "negative": "方向相反",
+    "item_rest_poor": "校正题总相关过低",
+    "item_rest_low": "校正题总相关偏低",
+    "critical_ratio_low": "决断值偏低",
+    "alpha_rises": "删除后 α 升高",
+    "loading_low": "载荷偏低",
+    "cross_loading": "交叉载荷",
+    "nearer_other": "更近他维度",
+    "one_end": "集中于一端",
+    "skewed": "分布偏斜",
+    "missing_many": "漏答偏多",
+    "few_answers": "样本太少，不足以删除",
+    "few_items": "删除后不足三题",
+}
+"""The same for a table."""
 CLAUSES = {
     "few_answers": "有的维度完整作答的人数太少",
     "no_consistency": "有的维度题项之间没有一致性，无从推算",
@@ -117,10 +134,10 @@ def alphas(view: View) -> str:
         return "试测样本无法判断各维度的内部一致性。"
     minimum = coefficient(ENOUGH_ALPHA)
     if not weak:
-        return f"按修订后的题项，各维度的 α 系数都明显高于 {minimum}。"
+        return f"就合格题项而言，各维度的 α 系数都明显高于 {minimum}。"
     told = listed([f"{quoted(view.label(row.subject))}（{coefficient(row.value or 0.0)}{_ends(row)}）" for row in weak])
     clear = len(known) - len(weak)
-    return f"按修订后的题项，{len(known)} 个维度中有 {clear} 个的 α 系数明显高于 {minimum}；尚不能断定达到的有{told}。"
+    return f"就合格题项而言，{len(known)} 个维度中有 {clear} 个的 α 系数明显高于 {minimum}；尚不能断定达到的有{told}。"
 
 
 def _ends(row: Finding) -> str:
@@ -259,7 +276,7 @@ TITLES = {
     "pilot_items": lambda view: f"{verdict(view).rstrip('。')}：各题与所属维度其余题项的相关",
 }
 TABLES = {
-    "decisions": lambda view: f"{verdict(view).rstrip('。')}：结论与不利情形",
+    "decisions": lambda _view: "机器建议、最终结论与不利情形",
     "within": lambda _view: "各题在本维度中的表现",
     "places": lambda view: elsewhere(view).rstrip("。"),
     "answers": lambda _view: "各题的作答情况",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from csat_lib.report.prose.zh.grammar import listed, quoted
@@ -40,19 +41,34 @@ def _rules(view: View) -> str:
 
 
 def _rule(view: View, rule: Any) -> str:
-    """A rule of exclusion with its thresholds."""
-    if rule.rule == "duplicate":
-        same = listed([_FIELDS.get(name, name) for name in rule.by])
-        return f"{same}相同{'' if 'id' in rule.by else '且答案完全一致'}的后续答卷"
-    if rule.rule == "seconds":
-        return f"作答时间不足 {rule.below:g} 秒"
-    if rule.rule == "speed":
-        return f"作答时间不足中位数的 {percent(rule.below)}"
-    if rule.rule == "straight_line":
-        return f"{len(rule.block)} 道题通篇同一答案，且至少答了 {rule.at_least} 道"
-    if rule.rule == "missing":
-        return f"漏答题项超过 {percent(rule.above)}"
-    return f"检测题{quoted(view.label(rule.question))}未按要求作答"
+    return _RULES[rule.rule](view, rule)
+
+
+def _same(rule: Any) -> str:
+    """Later answers of the same device, of the same respondent, or simply equal throughout."""
+    if not rule.by:
+        return "与先前某份答卷完全一致的后续答卷"
+    same = listed([_FIELDS.get(name, name) for name in rule.by])
+    return f"{same}相同{'' if 'id' in rule.by else '且答案完全一致'}的后续答卷"
+
+
+_RULES: dict[str, Callable[[View, Any], str]] = {
+    "duplicate": lambda _view, rule: _same(rule),
+    "near_duplicate": lambda _view, rule: f"至少 {percent(rule.at_least)} 的题项与先前某份答卷相同",
+    "seconds": lambda _view, rule: f"作答时间不足 {rule.below:g} 秒",
+    "speed": lambda _view, rule: f"作答时间不足中位数的 {percent(rule.below)}",
+    "seconds_per_item": lambda _view, rule: f"每题作答时间不足 {rule.below:g} 秒",
+    "straight_line": lambda _view, rule: f"{len(rule.block)} 道题通篇同一答案，且至少答了 {rule.at_least} 道",
+    "longstring": lambda _view, rule: f"连续超过 {rule.above} 题给出同一答案",
+    "irv": lambda _view, rule: f"答案的标准差不足量表长度的 {percent(rule.below)}",
+    "even_odd": lambda _view, rule: f"各维度奇数题与偶数题的相关低于 {rule.below:g}",
+    "synonyms": lambda _view, rule: f"同义题（相关高于 {rule.pairs:g}）的答案相关低于 {rule.below:g}",
+    "antonyms": lambda _view, rule: f"反义题（相关低于 {rule.pairs:g}）的答案相关高于 {rule.above:g}",
+    "mahalanobis": lambda _view, rule: f"答案组合的概率低于 {rule.p:g}（马氏距离）",
+    "missing": lambda _view, rule: f"漏答题项超过 {percent(rule.above)}",
+    "attention": lambda view, rule: f"检测题{quoted(view.label(rule.question))}未按要求作答",
+}
+"""Each rule of exclusion with its thresholds."""
 
 
 def _weights(view: View) -> str:

@@ -1,0 +1,165 @@
+"""Which findings a sentence about model, validity and comparability rests on: picked, never computed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from csat_lib.findings import ALL, Finding, Text
+from csat_lib.report.prose.carry import beside, valued
+from csat_lib.report.view import ANY, View
+
+FIT = ("cfi", "tli", "rmsea", "srmr")
+CUTS = {"cfi": 0.95, "tli": 0.95, "rmsea": 0.06, "srmr": 0.08}
+"""Customary limits of fit (Hu and Bentler 1999): conventions, no laws."""
+LOWER_IS_BETTER = ("rmsea", "srmr")
+WEAK_LOADING = 0.50
+ENOUGH_AVE = 0.50
+"""Customary minimum of the average variance extracted (Fornell and Larcker 1981)."""
+DISTINCT = 0.90
+"""Customary upper limit of HTMT for dimensions that lie near each other (Henseler et al. 2015)."""
+ENOUGH_I_CVI = 0.78
+ENOUGH_S_CVI = 0.90
+"""Customary minima of content validity (Polit et al. 2007)."""
+LARGEST_FALL = 0.01
+"""Largest loss of CFI at which figures compare (Cheung and Rensvold 2002)."""
+MODEL = "model"
+_HEYWOOD = re.compile(r"heywood ([^,;]+)")
+_BEYOND = re.compile(r"correlation beyond 1 (\S+) (\S+)")
+
+Verdict = Literal["comparable", "not_comparable", "not_tested"]
+
+
+def fit(view: View) -> dict[str, Finding]:
+    """The indices of fit that have a value, those of the scaled test before the plain ones."""
+    found: dict[str, Finding] = {}
+    for name in FIT:
+        row = view.figure(MODEL, f"{name}_scaled", MODEL) or view.figure(MODEL, name, MODEL)
+        if row is not None and row.value is not None:
+            found[name] = row
+    return found
+
+
+def chi2(view: View) -> Finding | None:
+    """The test of exact fit, scaled where it was scaled."""
+    return view.figure(MODEL, "chi2_scaled", MODEL) or view.figure(MODEL, "chi2", MODEL)
+
+
+def misses(view: View) -> tuple[str, ...]:
+    """The indices that miss their customary limit."""
+    return tuple(name for name, row in fit(view).items() if not _within(name, row.value or 0.0))
+
+
+def _within(name: str, value: float) -> bool:
+    return value <= CUTS[name] if name in LOWER_IS_BETTER else value >= CUTS[name]
+
+
+def heywood(view: View, topic: str, measure: str = "loading") -> tuple[str, ...]:
+    """Items without a variance of their own left, as the methods of a topic's figures name them."""
+    rows = view.figures(topic, measure)
+    found = (match for row in rows if (match := _HEYWOOD.search(row.method)))
+    return tuple(dict.fromkeys(name for match in found for name in match[1].split()))
+
+
+def beyond_one(view: View) -> tuple[tuple[str, str], ...]:
+    """Pairs of constructs whose correlation in the model goes beyond 1."""
+    found = (_BEYOND.findall(row.method) for row in view.figures(MODEL, "loading"))
+    return tuple(dict.fromkeys(pair for pairs in found for pair in pairs))
+
+
+def item_loadings(view: View, construct: str = "") -> tuple[Finding, ...]:
+    """Standardised loadings of items in the model, of one construct or of all."""
+    rows = valued(view.figures(MODEL, "loading"))
+    return tuple(row for row in rows if row.subject in view.study.items and (not construct or row.other == construct))
+
+
+def weak(view: View) -> tuple[Finding, ...]:
+    """Items whose standardised loading is small, the smallest first."""
+    rows = [row for row in item_loadings(view) if abs(row.value or 0.0) < WEAK_LOADING]
+    return tuple(sorted(rows, key=lambda row: abs(row.value or 0.0)))
+
+
+def best_change(view: View) -> Finding | None:
+    """The path whose addition would improve the fit most."""
+    rows = valued(view.figures(MODEL, "modification"))
+    return max(rows, key=lambda row: row.value or 0.0, default=None)
+
+
+def poor_ave(view: View) -> tuple[Finding, ...]:
+    """Constructs whose items share less with them than with error."""
+    return tuple(row for row in valued(view.figures("validity", "ave")) if (row.value or 0.0) < ENOUGH_AVE)
+
+
+def pairs(view: View, side: str = "") -> tuple[Finding, ...]:
+    """HTMT of pairs of constructs, highest first; those on one side of the limit when asked."""
+    rows = sorted(valued(view.figures("validity", "htmt")), key=lambda row: -(row.value or 0.0))
+    return tuple(row for row in rows if not side or htmt_side(row) == side)
+
+
+def htmt_side(row: Finding) -> str:
+    """below: distinct; above: not distinct; open: the interval holds the limit, or there is none."""
+    if row.low is None or row.high is None:
+        return "open" if (row.value or 0.0) > DISTINCT else "below"
+    return beside(row, DISTINCT)
+
+
+def nearer_than_own(view: View) -> tuple[Finding, ...]:
+    """Pairs of constructs that correlate more than the root of either's variance extracted (Fornell and Larcker)."""
+    roots = {row.subject: row.value or 0.0 for row in valued(view.figures("validity", "root_ave"))}
+    rows = valued(view.figures("validity", "construct_r"))
+    return tuple(row for row in rows if abs(row.value or 0.0) > min(roots.get(row.subject, 1), roots.get(row.other, 1)))
+
+
+def strangers(view: View) -> tuple[str, ...]:
+    """Items that go more with the sum of another construct's items than with the rest of their own."""
+    own = {item: name for name, construct in view.study.constructs.items() for item in construct.items}
+    most: dict[str, Finding] = {}
+    for row in valued(view.figures("validity", "cross_loading")):
+        if row.subject not in most or abs(row.value or 0.0) > abs(most[row.subject].value or 0.0):
+            most[row.subject] = row
+    return tuple(item for item, row in most.items() if row.other != own.get(item))
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """What may be compared, by name: with the wave before, or between the groups of a segment question."""
+
+    rows: tuple[Text, ...]
+
+    def of(self, verdict: Verdict, among: Sequence[str] = ()) -> tuple[Text, ...]:
+        """Those with this verdict, of the subjects named, in their order."""
+        found = {row.subject: row for row in self.rows if row.text == verdict}
+        return tuple(found[name] for name in (among or found) if name in found)
+
+
+def verdicts(view: View, segment_by: str = ALL) -> Verdicts:
+    """The verdicts of this wave: against the wave before it, or between groups."""
+    where = {"segment": view.previous.text} if segment_by == ALL and view.previous else {}
+    return Verdicts(view.words("comparability", "verdict", segment_by=segment_by, **where))
+
+
+def compared_groups(view: View) -> tuple[str, ...]:
+    """The segment questions whose groups were tested."""
+    rows = view.words("comparability", "verdict")
+    return tuple(dict.fromkeys(row.segment_by for row in rows if row.segment_by != ALL))
+
+
+def differences(view: View) -> tuple[Text, ...]:
+    """What differs from the questionnaire of the wave before, in the view's language."""
+    where = {"segment": view.previous.text} if view.previous else {}
+    return view.words("comparability", "difference", language=view.language, **where)
+
+
+def broken(view: View) -> tuple[str, ...]:
+    """Constructs and outcomes whose figures do not compare with the wave before."""
+    names = (*view.study.index, *view.study.constructs, *view.study.outcomes)
+    return tuple(row.subject for row in verdicts(view).of("not_comparable", names))
+
+
+def breaks(view: View, subject: str) -> tuple[Finding, ...]:
+    """Where the line of a subject breaks, oldest first."""
+    known = {period.text: period for period in (*view.earlier, view.period)}
+    rows = [row for row in view.figures("trends", "break", subject=subject, period=ANY) if row.period in known]
+    return tuple(sorted(rows, key=lambda row: known[row.period].first))
