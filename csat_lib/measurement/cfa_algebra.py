@@ -89,7 +89,7 @@ def implied(structure: Structure, theta: Array) -> tuple[Implied, ...]:
 
 
 def jacobian(structure: Structure, group: int, at: Implied) -> tuple[Array, Array]:
-    """(d sigma, d mu) of one group: (p(p + 1)/2, q) over the lower triangle row by row (``np.tril_indices``); (p, q)."""
+    """(d sigma, d mu) of one group: (p(p + 1)/2, q) over the lower triangle, ``np.tril_indices(p)``, and (p, q)."""
     rows = structure.rows[group]
     d = at.directions(rows)
     u, v = d[:, rows.u], d[:, rows.v] * rows.half

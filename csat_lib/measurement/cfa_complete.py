@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csat_lib.measurement.bases import bases_of, why_not
+from csat_lib.measurement.cfa_figures import Fit
 from csat_lib.measurement.cfa_fit import Found, criteria, result_of, search
 from csat_lib.measurement.cfa_newton import minimise
 from csat_lib.measurement.cfa_plan import Plan
-from csat_lib.measurement.cfa_result import CfaResult, Fit
+from csat_lib.measurement.cfa_result import CfaResult
 from csat_lib.measurement.cfa_robust import robust_covariance, scaled_indices
 from csat_lib.measurement.cfa_start import start_values
 from csat_lib.measurement.fit_indices import Chi2, fit_indices, srmr
@@ -42,8 +43,7 @@ def fit_moments(plan: Plan, moments: Moments) -> CfaResult:
     if isinstance(found, str):
         return plan.absent(bases, words, found)
     if not by_design:
-        information = bases.n / 2 * found.expected
-        return result_of(plan, found, np.linalg.inv(information), (bases, words, tested(plan, found, bases.n)))
+        return result_of(plan, found, found.naive(bases.n), (bases, words, tested(plan, found, bases.n)))
     covariance, how = jackknifed(found, moments)
     fit = Fit(srmr=_srmr(found), reason=by_design)
     return result_of(plan, found, covariance, (bases, f"{words}, {how}", fit))
@@ -99,7 +99,7 @@ def tested(plan: Plan, found: Found, n: float) -> Fit:
     r = found.theory.samples[0].covariance[0]
     sd = np.sqrt(np.diagonal(r))
     independent = -n * float(np.linalg.slogdet(r / np.multiply.outer(sd, sd))[1])
-    test = Chi2(n * found.point.value, plan.structure.df)
+    test = Chi2(max(n * found.point.value, 0.0), plan.structure.df)
     aic, bic = criteria(found, n)
     indices = fit_indices(test, Chi2(independent, p * (p - 1) // 2), n)
     return Fit(indices, None, _srmr(found), aic, bic, "" if test.df else "saturated")

@@ -67,7 +67,7 @@ def expected(at: Implied, off: Deviation, rows: FreeEntries) -> Array:
 
 
 def expected_beside(at: Implied, off: Deviation, rows: FreeEntries, model: NDArray[np.bool_]) -> tuple[Array, Array]:
-    """Fisher's second derivatives of the entries outside ``model`` (r,): with those in it (c, m), and their own (c,)."""
+    """Fisher's second derivatives of entries outside ``model`` (r,): with those in it (c, m), and their own (c,)."""
     d, slopes, half = at.directions(rows), at.slopes(rows), rows.half
     (u, v), (mu, mv) = ((rows.u[some, None], rows.v[some, None]) for some in (~model, model))
     cross = np.zeros((len(u), len(mu)))

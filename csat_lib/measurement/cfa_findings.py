@@ -61,8 +61,9 @@ def _tests(result: CfaResult, sheet: Sheet, indices: FitIndices, suffix: str) ->
     for measure, value in (("cfi", indices.cfi), ("tli", indices.tli)):
         yield sheet.row(f"{measure}{suffix}", value, result.method, reason=reason)
     rmsea = sheet.row(f"rmsea{suffix}", indices.rmsea, result.method, reason=reason)
-    ends = {"low": indices.rmsea_low, "high": indices.rmsea_high, "confidence": RMSEA_CONFIDENCE}
-    yield replace(rmsea, **ends) if rmsea.value is not None else rmsea
+    if rmsea.value is not None:
+        rmsea = replace(rmsea, low=indices.rmsea_low, high=indices.rmsea_high, confidence=RMSEA_CONFIDENCE)
+    yield rmsea
 
 
 def _loadings(result: CfaResult, sheet: Sheet) -> Iterator[Finding]:
@@ -102,9 +103,13 @@ def _constructs(result: CfaResult, sheet: Sheet) -> Iterator[Finding]:
 
 def _changes(result: CfaResult, sheet: Sheet) -> Iterator[Finding]:
     for row in result.modification.head(CHANGES_SHOWN).to_dict("records"):
-        at = {"subject": row["item"], "other": row["other"], "path": row["path"]}
-        yield replace(sheet.row("modification", row["index"], result.method, "chi2"), **at)
-        yield replace(sheet.row("expected_change", row["expected_change_standardised"], result.method), **at)
+        found = (
+            ("modification", row["index"], "chi2"),
+            ("expected_change", row["expected_change_standardised"], "ratio"),
+        )
+        for measure, value, unit in found:
+            finding = sheet.row(measure, value, result.method, unit)
+            yield replace(finding, subject=row["item"], other=row["other"], path=row["path"])
 
 
 def _figure(
@@ -115,7 +120,8 @@ def _figure(
     value, se = (NAN if number is None else float(number) for number in (value, se))
     unit = "scale" if measure == "loading_raw" else "ratio"
     own = replace(sheet, reason=reason or sheet.reason)
-    row = replace(own.row(measure, value, result.method, unit, "improper"), **at)
+    row = own.row(measure, value, result.method, unit, "improper")
+    row = replace(row, subject=at["subject"], other=at.get("other", ""))
     if row.value is None or not se > 0:
         return row
     reach = float(ndtri((1 + result.spec.confidence) / 2)) * se

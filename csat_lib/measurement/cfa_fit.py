@@ -6,14 +6,16 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.measurement.bases import Bases
+from csat_lib.measurement.cfa_figures import Fit
 from csat_lib.measurement.cfa_newton import definite, minimise
 from csat_lib.measurement.cfa_plan import Plan
-from csat_lib.measurement.cfa_result import CfaResult, Fit
+from csat_lib.measurement.cfa_result import CfaResult
 from csat_lib.measurement.cfa_standardised import correlations_table, estimates_table, oriented
-from csat_lib.measurement.modification import modification_indices
+from csat_lib.measurement.modification import COLUMNS, modification_indices
 from csat_lib.measurement.normal_theory import NormalTheory, Point
 
 Array = NDArray[np.float64]
@@ -27,6 +29,10 @@ class Found:
     theta: Array
     point: Point
     expected: Array
+
+    def naive(self, n: float) -> Array:
+        """(q, q) covariance of the parameters of n respondents if the model and the normal distribution hold."""
+        return np.asarray(np.linalg.inv(n / 2 * self.expected), dtype=np.float64)
 
 
 def search(theory: NormalTheory, start: Array) -> Found | str:
@@ -49,8 +55,6 @@ def result_of(plan: Plan, found: Found, covariance: Array | None, said: tuple[Ba
     """The result with its tables; ``covariance`` (q, q) of the parameters, ``said``: bases, words, fit."""
     bases, words, fit = said
     structure, theta = found.theory.structure, found.theta
-    n = float(bases.n)
-    naive = np.linalg.inv(n / 2 * found.expected)
     return CfaResult(
         model=plan.model,
         spec=plan.spec,
@@ -61,10 +65,20 @@ def result_of(plan: Plan, found: Found, covariance: Array | None, said: tuple[Ba
         covariance=covariance,
         estimates=estimates_table(structure, theta, covariance),
         correlations=correlations_table(structure, theta, covariance),
-        modification=modification_indices(found.theory, theta, naive, n),
+        modification=_changes(found, fit, float(bases.n)),
         fit=fit,
         left_out=plan.left_out,
     )
+
+
+def _changes(found: Found, fit: Fit, n: float) -> pd.DataFrame:
+    """Modification indices: divided by the scaling where only a scaled test holds, none where no test does."""
+    if not fit.indices.test.df and (fit.scaled is None or not fit.scaled.test.df):
+        return pd.DataFrame(columns=COLUMNS)
+    table = modification_indices(found.theory, found.theta, found.naive(n), n)
+    if not fit.indices.test.df and fit.scaled is not None:
+        table["index"] = table["index"] / fit.scaled.test.scaling
+    return table
 
 
 def criteria(found: Found, n: float) -> tuple[float, float]:

@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csat_lib.measurement.bases import Bases
+from csat_lib.measurement.cfa_complete import SINGULAR
+from csat_lib.measurement.cfa_figures import Fit
 from csat_lib.measurement.cfa_fit import Found, criteria, result_of, search
 from csat_lib.measurement.cfa_newton import minimise
 from csat_lib.measurement.cfa_plan import Plan
-from csat_lib.measurement.cfa_result import CfaResult, Fit
+from csat_lib.measurement.cfa_result import CfaResult
 from csat_lib.measurement.cfa_start import start_values
 from csat_lib.measurement.fiml import Saturated, item_moments, pattern_sample, saturate
 from csat_lib.measurement.fit_indices import Chi2, FitIndices, fit_indices, srmr
@@ -43,10 +45,11 @@ def fit_missing(plan: Plan, rows: Rows) -> CfaResult:
     if isinstance(found, str):
         return plan.absent(bases, ", ".join(words), found)
     fit = _tested(plan, found, saturated, float(bases.n))
-    covariance = np.linalg.inv(bases.n / 2 * found.point.exact())
+    information = bases.n / 2 * found.point.exact()
+    covariance: Array = np.asarray(np.linalg.inv(information), dtype=np.float64)
     if robust:
         answers = _answers(rows, sample)
-        covariance = sandwich(bases.n / 2 * found.point.exact(), answers.spread(found.point))
+        covariance = sandwich(information, answers.spread(found.point))
         scaled = _scaled(plan, fit.indices, (found, saturated, answers))
         fit = Fit(scaled=scaled, srmr=fit.srmr, reason="design_no_test") if design else replace(fit, scaled=scaled)
     return result_of(plan, found, covariance, (bases, ", ".join(words), fit))
@@ -59,8 +62,10 @@ def _bases(rows: Rows) -> Bases:
 
 
 def _why_not(rows: Rows) -> str:
-    """``all_missing``: an item that nobody answered; ``few_answers``: no more answers to an item, or to a pair, than items
-    (none at all of a pair leaves its covariance open); ``no_variance``.
+    """Why no likelihood can be had.
+
+    ``all_missing``: an item that nobody answered; ``few_answers``: no more respondents than items, or a pair of items
+    that fewer than two answered both of; ``no_variance``.
     """
     seen = rows.frame.notna().to_numpy(dtype=np.float64)
     if not len(seen) or not seen.any(axis=0).all():
@@ -76,8 +81,8 @@ def _search(plan: Plan, sample: Sample, saturated: Saturated) -> Found | str:
     """From the fit to the saturated moments as if they were complete, which is near, to the fit to the patterns."""
     if not saturated.converged:
         return "not_converged"
-    roots = np.linalg.eigvalsh(saturated.covariance / np.sqrt(np.multiply.outer(*(np.diag(saturated.covariance),) * 2)))
-    if roots[0] < SINGULAR:
+    sd = np.sqrt(np.diagonal(saturated.covariance))
+    if np.linalg.eigvalsh(saturated.covariance / np.multiply.outer(sd, sd))[0] < SINGULAR:
         return "collinear"
     whole = [complete_sample(saturated.covariance, saturated.mean)]
     start = start_values(plan.structure, [saturated.covariance], [saturated.mean])
@@ -85,11 +90,8 @@ def _search(plan: Plan, sample: Sample, saturated: Saturated) -> Found | str:
     return search(NormalTheory(plan.structure, [sample], saturated.constant), near.theta if near.converged else start)
 
 
-SINGULAR = 1e-10
-
-
 def _tested(plan: Plan, found: Found, saturated: Saturated, n: float) -> Fit:
-    test = Chi2(n * found.point.value, plan.structure.df)
+    test = Chi2(max(n * found.point.value, 0.0), plan.structure.df)
     p = len(plan.items)
     indices = fit_indices(test, Chi2(n * _independent(plan, found).value, p * (p - 1) // 2), n)
     at = found.point.groups[0]

@@ -45,7 +45,8 @@ class Entry:
 class ModelSpec:
     """How the table of a measurement model is laid out.
 
-    ``standardise``: ``latent`` fixes the variance of every factor (disturbance) at 1, ``marker`` its first loading.
+    ``standardise``: ``latent`` fixes the variance of every factor at 1, ``marker`` its first loading. Constructs below
+    a second-order factor always take the second, as their disturbances, which may be next to nothing, are parameters.
     ``second_order``: factor -> constructs that load on it. ``means``: intercepts are parameters too. ``equal``: which
     of ``loadings``, ``intercepts``, ``residuals``, ``covariances`` are equal in all groups; with equal loadings the
     later groups have free factor variances, with equal intercepts free factor means.
@@ -173,14 +174,15 @@ def _entries(model: Mapping[str, Sequence[str]], items: Sequence[str], spec: Mod
     blocks = {**model, **spec.second_order}
     below = {construct for block in spec.second_order.values() for construct in block}
     for factor, block in blocks.items():
+        marked = spec.standardise == "marker" or factor in below
         for at, indicator in enumerate(block):
-            name = "" if spec.standardise == "marker" and at == 0 else f"{factor}=~{indicator}"
+            name = "" if marked and at == 0 else f"{factor}=~{indicator}"
             yield Entry(PATH, indicator, factor, _named(name, spec, "loadings", group), 1.0, group)
     for item in items:
         yield Entry(COVARIANCE, item, item, _named(f"{item}~~{item}", spec, "residuals", group), 0.5, group)
     fixed = spec.standardise == "latent" and not (group and "loadings" in spec.equal)
     for factor in blocks:
-        name = "" if fixed else f"{factor}~~{factor}"
+        name = "" if fixed and factor not in below else f"{factor}~~{factor}"
         yield Entry(COVARIANCE, factor, factor, _named(name, spec, "covariances", group), 1.0, group)
     tops = [factor for factor in blocks if factor not in below]
     for at, factor in enumerate(tops):

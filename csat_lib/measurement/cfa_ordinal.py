@@ -1,4 +1,4 @@
-"""A model fitted to ordered answers: polychoric correlations, WLSMV (see ``categorical`` and ``ordinal_covariance``)."""
+"""A model fitted to ordered answers: polychoric correlations, WLSMV (see ``categorical``, ``ordinal_covariance``)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import numpy as np
 
 from csat_lib.measurement.bases import bases_of
 from csat_lib.measurement.categorical import fit_ordinal
+from csat_lib.measurement.cfa_figures import Fit
 from csat_lib.measurement.cfa_plan import Plan
-from csat_lib.measurement.cfa_result import CfaResult, Fit
+from csat_lib.measurement.cfa_result import CfaResult
 from csat_lib.measurement.cfa_standardised import correlations_table, estimates_table, oriented
 from csat_lib.measurement.dwls import Adjusted
 from csat_lib.measurement.fit_indices import Chi2, fit_indices
@@ -51,9 +52,8 @@ WORDS = "wlsmv"
 
 
 def _tested(test: Adjusted, baseline: Adjusted, srmr: float, n: int) -> Fit:
-    """Naive and adjusted indices; RMSEA with n - 1, as lavaan has it for least squares."""
-    naive = fit_indices(Chi2(test.chi2, test.df), Chi2(baseline.chi2, baseline.df), n - 1)
+    """Adjusted indices alone; RMSEA with n - 1, as lavaan has it for least squares."""
     if not test.df:
-        return Fit(naive, srmr=srmr, reason="saturated")
+        return Fit(srmr=srmr, reason="saturated")
     adjusted = fit_indices(Chi2(test.scaled, test.df), Chi2(baseline.scaled, baseline.df), n - 1)
-    return Fit(naive, adjusted, srmr, reason="wlsmv_no_likelihood")
+    return Fit(scaled=adjusted, srmr=srmr, reason="no_likelihood")

@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from csat_lib.measurement.bases import bases_of
 from csat_lib.measurement.cfa_algebra import jacobian
 from csat_lib.measurement.cfa_complete import reason_of, search_moments
+from csat_lib.measurement.cfa_figures import Fit
 from csat_lib.measurement.cfa_fit import Found, result_of
 from csat_lib.measurement.cfa_plan import Plan
-from csat_lib.measurement.cfa_result import CfaResult, Fit
+from csat_lib.measurement.cfa_result import CfaResult
 from csat_lib.measurement.fit_indices import srmr
 from csat_lib.measurement.robust import sandwich
 from csat_lib.measurement.sampling import sampling_of
@@ -45,7 +46,7 @@ def fit_pairwise(plan: Plan, rows: Rows) -> CfaResult:
 
 
 def _scores(values: Array, moments: Moments, found: Found, share: Array) -> Array:
-    """(n, q) 1/2 tr(W D_i W d sigma), D_i what respondent i adds to the covariances over the share (p, p) who answered."""
+    """(n, q) 1/2 tr(W D_i W d sigma), D_i what respondent i adds to the covariances, over the share who answered."""
     low, high = np.tril_indices(len(moments.items))
     sigma, _ = jacobian(found.theory.structure, 0, found.point.groups[0])
     w = found.point.deviations[0].w[0]

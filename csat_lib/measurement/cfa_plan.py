@@ -61,18 +61,20 @@ class Plan:
     @cached_property
     def baseline(self) -> Structure:
         """The table of the baseline model: items uncorrelated."""
-        return _apart(self.items, self.means)
+        return _apart(self)
 
     @cached_property
     def saturated(self) -> Structure:
         """The table of the model that fits everything: all items correlated."""
         pairs = [(item, other) for at, item in enumerate(self.items) for other in self.items[:at]]
         entries = [Entry(COVARIANCE, item, other, f"{other}~~{item}") for item, other in pairs]
-        return _apart(self.items, self.means, entries)
+        return _apart(self, entries)
 
     @property
     def reason(self) -> str:
-        """``one_item``: no construct has two; ``few_items``: two items for one factor; ``unidentified``: more parameters
+        """Why the model has no solution whatever was answered.
+
+        ``one_item``: no construct has two; ``few_items``: two items for one factor; ``unidentified``: more parameters
         than variances and covariances.
         """
         if not self.kept:
@@ -90,8 +92,8 @@ def plan_of(model: Mapping[str, Sequence[str]], spec: CfaSpec) -> Plan:
     """Check what is asked, and set constructs of one item aside.
 
     Raises:
-        CsatError: an unknown choice, a confidence that is no share, a model without constructs, or a second-order factor
-            of constructs that the model does not have.
+        CsatError: an unknown choice, a confidence that is no share, a model without constructs, or a second-order
+            factor of constructs that the model does not have.
     """
     for what, allowed in CHOICES.items():
         if getattr(spec, what) not in allowed:
@@ -115,7 +117,7 @@ WORDS = {
 }
 
 
-def _apart(items: Sequence[str], means: bool, more: Sequence[Entry] = ()) -> Structure:  # noqa: FBT001
-    entries = [Entry(COVARIANCE, item, item, f"{item}~~{item}") for item in items]
-    entries += [Entry(MEAN, item, item, f"{item}~1") for item in items] if means else []
-    return structure_of(items, (), [*entries, *more])
+def _apart(plan: Plan, more: Sequence[Entry] = ()) -> Structure:
+    entries = [Entry(COVARIANCE, item, item, f"{item}~~{item}") for item in plan.items]
+    entries += [Entry(MEAN, item, item, f"{item}~1") for item in plan.items if plan.means]
+    return structure_of(plan.items, (), [*entries, *more])

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from csat_lib.findings import Finding
 from csat_lib.measurement.bases import Bases
+from csat_lib.measurement.cfa_figures import Figures, Fit
 from csat_lib.measurement.cfa_findings import cfa_findings
 from csat_lib.measurement.cfa_model import Standardise, Structure
-from csat_lib.measurement.fit_indices import NO_INDICES, FitIndices
 from csat_lib.measurement.modification import COLUMNS
 from csat_lib.summary.moments import Missing
 
@@ -29,9 +29,9 @@ class CfaSpec:
     """How a model is fitted.
 
     ``estimator``: ``ml``; ``fiml`` by missing pattern; ``wlsmv`` on polychoric correlations. ``robust``: ``none``,
-    ``satorra_bentler`` (lavaan's MLM) or ``sandwich`` (MLR). ``missing``: of rows under ``ml``. ``second_order``: factor
-    -> constructs that load on it. ``standardise``: which parameter sets a factor's scale in the unstandardised
-    solution, its variance (``latent``) or its first loading (``marker``).
+    ``satorra_bentler`` (lavaan's MLM) or ``sandwich`` (MLR). ``missing``: of rows under ``ml`` and ``wlsmv``.
+    ``second_order``: factor -> constructs that load on it. ``standardise``: which parameter sets a factor's scale in
+    the unstandardised solution, its variance (``latent``) or its first loading (``marker``).
     """
 
     estimator: Literal["ml", "fiml", "wlsmv"] = "ml"
@@ -43,19 +43,7 @@ class CfaSpec:
 
 
 @dataclass(frozen=True)
-class Fit:
-    """How well the model fits. ``reason`` says why tests and indices are absent; estimates may stand without them."""
-
-    indices: FitIndices = NO_INDICES
-    scaled: FitIndices | None = None
-    srmr: float = NAN
-    aic: float = NAN
-    bic: float = NAN
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class CfaResult:
+class CfaResult(Figures):
     """A fitted factor model, or the reason why there is none.
 
     ``model``: construct -> items as asked; ``left_out``: constructs of one item, which no factor can be made of.
@@ -134,66 +122,6 @@ class CfaResult:
         """Pairs of constructs whose correlation lies beyond 1."""
         beyond = self.correlations[self.correlations["correlation"].astype(float).abs() > 1]
         return tuple(zip(beyond["construct"], beyond["other"], strict=True))
-
-    @property
-    def chi2(self) -> float:
-        """Likelihood ratio chi-square, n times the discrepancy."""
-        return self.fit.indices.test.value
-
-    @property
-    def df(self) -> int:
-        """Its degrees of freedom."""
-        return self.fit.indices.test.df
-
-    @property
-    def p(self) -> float:
-        """Its probability if the model holds."""
-        return self.fit.indices.test.p
-
-    @property
-    def cfi(self) -> float:
-        """Comparative fit index."""
-        return self.fit.indices.cfi
-
-    @property
-    def tli(self) -> float:
-        """Tucker-Lewis index."""
-        return self.fit.indices.tli
-
-    @property
-    def rmsea(self) -> float:
-        """Root mean square error of approximation."""
-        return self.fit.indices.rmsea
-
-    @property
-    def rmsea_low(self) -> float:
-        """Lower end of its 90 % interval."""
-        return self.fit.indices.rmsea_low
-
-    @property
-    def rmsea_high(self) -> float:
-        """Upper end of its 90 % interval."""
-        return self.fit.indices.rmsea_high
-
-    @property
-    def srmr(self) -> float:
-        """Standardised root mean square residual."""
-        return self.fit.srmr
-
-    @property
-    def aic(self) -> float:
-        """Akaike's criterion."""
-        return self.fit.aic
-
-    @property
-    def bic(self) -> float:
-        """Bayes' criterion."""
-        return self.fit.bic
-
-    @property
-    def scaled(self) -> FitIndices:
-        """The scaled test and its indices; NaN where there is none."""
-        return self.fit.scaled or NO_INDICES
 
     def to_findings(self) -> list[Finding]:
         """The catalogue's topic ``model``: see ``cfa_findings``."""

@@ -21,7 +21,11 @@ def robust_covariance(found: Found, answers: Answers, robust: str) -> tuple[Arra
 
 
 def scaled_indices(plan: Plan, naive: FitIndices, fitted: tuple[Found, Answers, Array, str]) -> FitIndices:
-    """The indices of the scaled test; ``fitted``: the search, the answers, the meat, the kind of errors."""
+    """The indices of the scaled test; ``fitted``: the search, the answers, the meat, the kind of errors.
+
+    Means are saturated on both sides: tr A_1^-1 B_1 of theirs is tr CS^-1, C the spread of their totals over n, and of
+    the model's tr C sigma^-1 (equal to it unless weights or PSUs make C differ from S).
+    """
     found, answers, spread, robust = fitted
     if not naive.test.df:
         return naive
@@ -29,14 +33,14 @@ def scaled_indices(plan: Plan, naive: FitIndices, fitted: tuple[Found, Answers, 
     variances = np.diagonal(s)
     theory = NormalTheory(plan.baseline, found.theory.samples, found.theory.constant)
     independent = theory.place(variances)
+    own = {"model": found.point.deviations[0].w[0], "baseline": np.diag(1 / variances)}
     left = {
         "model": trace_of(_information(found, n, robust), spread),
         "baseline": trace_of(n / 2 * independent.expected(), answers.spread(independent)),
     }
-    weights = {"model": np.linalg.inv(s), "baseline": np.linalg.inv(s)}
-    if robust == "satorra_bentler":
-        weights = {"model": found.point.deviations[0].w[0], "baseline": np.diag(1 / variances)}
-    saturated = {of: answers.saturated_trace(w, s) for of, w in weights.items()}
+    weights = own if robust == "satorra_bentler" else dict.fromkeys(own, np.linalg.inv(s))
+    means = answers.sampling.spread(answers.values) / n
+    saturated = {of: answers.saturated_trace(w, s) + float((means * (w - own[of])).sum()) for of, w in weights.items()}
     scaling = {of: saturated[of] - left[of] for of in left}
     test = Chi2(naive.test.raw, naive.test.df, scaling["model"] / naive.test.df)
     baseline = Chi2(naive.baseline.raw, naive.baseline.df, scaling["baseline"] / naive.baseline.df)

@@ -1,7 +1,7 @@
-"""The standardised solution of a factor model (all variables with variance 1), with standard errors by the delta method.
+"""The standardised solution of a factor model (all variables with variance 1), with errors by the delta method.
 
-lavaan's ``std.all``: a path times sd(by) / sd(to); a variance over the variable's variance; a covariance over the square
-roots of the two (residual) variances; a mean over its standard deviation. Derivatives are exact.
+lavaan's ``std.all``: a path times sd(by) / sd(to); a variance over the variable's variance; a covariance over the
+square roots of the two (residual) variances; a mean over its standard deviation. Derivatives are exact.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ KINDS = {PATH: "loading", COVARIANCE: "covariance", MEAN: "mean"}
 
 @dataclass(frozen=True)
 class _Moves:
-    """How the covariances of all variables of a group move: columns u and v (v, q-entries), their factor, their owner."""
+    """How the covariances of all variables of a group move with its entries: ``u`` and ``v`` (v, r), ``half`` (r,)."""
 
     u: Array
     v: Array
@@ -78,8 +78,8 @@ def standard_errors(slope: Array, covariance: Array | None) -> Array:
     """(m,) standard errors of m figures with derivatives ``slope`` (m, q); NaN without a covariance."""
     if covariance is None:
         return np.full(len(slope), np.nan)
-    variance = np.einsum("mq,qr,mr->m", slope, covariance, slope, optimize=True)
-    return np.sqrt(np.clip(variance, 0, None))
+    variance = ((slope @ covariance) * slope).sum(axis=1)
+    return np.asarray(np.sqrt(np.clip(variance, 0, None)))
 
 
 def oriented(structure: Structure, theta: Array) -> Array:

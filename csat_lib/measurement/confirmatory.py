@@ -3,10 +3,10 @@
 ``fit_cfa`` chooses what the data allow, says it in ``method``, and gives a reason where a figure cannot be had:
 
     Moments listwise            ML, errors from the expected information, likelihood ratio test
-    Moments weighted, clustered or pairwise
-                                ML estimates, errors by the jackknife over replicate groups, no test
-    DataFrame or Rows           ML on complete rows; ``missing="pairwise"``: pairwise covariances, sandwich errors, no test
+    ... weighted, clustered or pairwise: ML estimates, errors by the jackknife over replicate groups, no test
+    DataFrame or Rows           ML on complete rows
     ... weighted or with PSUs   pseudo-ML: sandwich errors over strata and PSUs, Yuan-Bentler scaled test
+    ... missing="pairwise"      pairwise covariances, sandwich errors, no test
     ... estimator="fiml"        every answer used, errors from the observed information
     ... estimator="wlsmv"       polychoric correlations: see ``categorical``
 
@@ -21,10 +21,11 @@ import pandas as pd
 
 from csat_lib.errors.measurement import needs_rows, no_satorra_bentler
 from csat_lib.measurement.cfa_complete import fit_moments, fit_rows
+from csat_lib.measurement.cfa_figures import Fit
 from csat_lib.measurement.cfa_missing import fit_missing
 from csat_lib.measurement.cfa_pairwise import fit_pairwise
 from csat_lib.measurement.cfa_plan import Plan, plan_of
-from csat_lib.measurement.cfa_result import CfaResult, CfaSpec, Fit
+from csat_lib.measurement.cfa_result import CfaResult, CfaSpec
 from csat_lib.summary.moments import Moments
 from csat_lib.summary.rows import Rows
 
@@ -45,12 +46,13 @@ def fit_cfa(
 
     Reasons: ``one_item``, ``few_items``, ``unidentified``, ``not_converged``, ``collinear``, ``not_positive_definite``
     (pairwise), ``all_missing``, ``few_answers``, ``no_variance``; of tests alone ``pairwise_no_test``,
-    ``design_no_test`` (weights or PSUs: the likelihood ratio test does not hold), ``saturated`` (no degree of freedom).
+    ``design_no_test`` (weights or PSUs: the likelihood ratio test does not hold, only the scaled one),
+    ``no_likelihood`` (``wlsmv``: likewise), ``saturated`` (no degree of freedom).
     Negative residual variances and correlations beyond 1 stand, and ``method`` names them.
 
     Raises:
-        CsatError: an unknown choice or item, a model without constructs, rows asked from sums, or Satorra-Bentler errors
-            for incomplete answers.
+        CsatError: an unknown choice or item, a model without constructs, rows asked from sums, or Satorra-Bentler
+            errors for incomplete answers.
     """
     plan = plan_of(model, spec or CfaSpec())
     if plan.spec.robust == "satorra_bentler" and (plan.spec.estimator == "fiml" or plan.spec.missing == "pairwise"):

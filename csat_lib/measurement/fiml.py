@@ -22,7 +22,7 @@ SETTLED = 1e-8  # of a standard deviation
 
 @dataclass(frozen=True)
 class Saturated:
-    """Means (p,) and covariances (p, p) of the saturated model, what the discrepancy adds up to there, whether settled."""
+    """Means (p,) and covariances (p, p) of the saturated model, what F adds up to there, whether EM settled."""
 
     mean: Array
     covariance: Array
@@ -40,8 +40,8 @@ def pattern_sample(sums: PatternSums) -> Sample:
 def saturate(sample: Sample) -> Saturated:
     """EM from each item's own mean and variance: mu + sigma g, sigma - sigma G sigma - (sigma g)(sigma g)'.
 
-    With g the mean of W (x - mu) and G that of W - W T W over patterns. Settled: no mean and no covariance moves by more
-    than 1e-8 of the standard deviations.
+    With g the mean of W (x - mu) and G that of W - W T W over patterns. Settled: no mean and no covariance moves by
+    more than 1e-8 of the standard deviations.
     """
     mean, covariance = item_moments(sample)
     sd = np.sqrt(np.diagonal(covariance))

@@ -1,6 +1,6 @@
 """Modification indices: how far chi-square would fall if one parameter that is fixed at zero were free.
 
-Sorbom (1989), Psychometrika 54: 371-384, with Fisher's information, as lavaan's ``modindices``: for each candidate alone
+Sorbom (1989), Psychometrika 54: 371-384, with Fisher's information, as lavaan's ``modindices``: each candidate alone,
 score^2 / (I_cc - I_cm I_mm^-1 I_mc), and the value that the parameter would take, score over the same.
 """
 
@@ -19,9 +19,8 @@ from csat_lib.measurement.normal_theory import NormalTheory
 
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]
-LEFT = (
-    1e-5  # share of a candidate's information that must be left beside the model's parameters, or it is not identified
-)
+# share of its information that a candidate must have beside the parameters of the model to be identified
+LEFT = 1e-5
 COLUMNS = ["path", "item", "other", "index", "expected_change", "expected_change_standardised"]
 
 

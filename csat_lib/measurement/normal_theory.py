@@ -53,7 +53,7 @@ class Sample:
         return np.asarray((~self.answered)[:, :, None] * np.eye(self.answered.shape[1]))
 
     def deviation(self, sigma: Array, mu: Array) -> tuple[float, Deviation]:
-        """(fit, W and d) at covariances ``sigma`` (p, p) and means ``mu`` (p,); LinAlgError unless positive definite."""
+        """(fit, W and d) at ``sigma`` (p, p) and ``mu`` (p,); LinAlgError unless sigma is positive definite."""
         cut = sigma * self.both + self.gaps
         d = (self.mean - mu) * self.answered
         root = np.linalg.cholesky(cut)

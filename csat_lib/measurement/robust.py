@@ -13,6 +13,7 @@ Yuan & Bentler's (2000) in the form of Mplus and lavaan's ``MLR``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,7 +57,7 @@ class Answers:
             return [slice(None)]
         order = np.argsort(self.pattern, kind="stable")
         edges = np.searchsorted(self.pattern[order], np.arange(len(self.sample.share) + 1))
-        return [order[start:end] for start, end in zip(edges[:-1], edges[1:], strict=True)]
+        return [order[start:end] for start, end in pairwise(edges)]
 
     def saturated_trace(self, w: Array, s: Array) -> float:
         """Tr A_1^-1 B_1 of complete answers about their mean: ``w`` (p, p) inverse covariances, ``s`` the sample's.
@@ -79,7 +80,7 @@ class Answers:
         order = np.argsort(code, kind="stable")
         edges = np.searchsorted(code[order], np.arange(code.max() + 2))
         y, w = y[order], self.sampling.weights[order]
-        spans = zip(edges[:-1], edges[1:], strict=True)
+        spans = pairwise(edges)
         parts = [(y[a:b] * w[a:b, None]).T @ y[a:b] - w[a:b].sum() * level for a, b in spans]
         return np.stack(parts)
 

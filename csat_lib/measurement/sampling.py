@@ -1,8 +1,8 @@
 """How respondents were drawn, as far as sums of what each of them contributes to an estimate need to know.
 
-The spread of a weighted total z = sum of w_i z_i is taken over PSUs within strata, sum_h m_h / (m_h - 1) sum over PSUs of
-(z_hu - mean)^2; a stratum with a single PSU counts its square about 0, the overall mean (R survey's ``adjust``). Without
-strata and PSUs it is the plain sum of squares, without a factor, as in lavaan.
+The spread of a weighted total z = sum of w_i z_i is taken over PSUs within strata, sum_h m_h / (m_h - 1) sum over PSUs
+of (z_hu - mean)^2; a stratum with a single PSU counts its square about 0, the overall mean (R survey's ``adjust``).
+Without strata and PSUs it is the plain sum of squares, without a factor, as in lavaan.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Codes = NDArray[np.intp]
 
 @dataclass(frozen=True)
 class Sampling:
-    """Per respondent ``weights`` (n,), mean 1, and ``unit`` (n,), the PSU, or None; per unit its ``stratum``, or None."""
+    """Per respondent ``weights`` (n,), mean 1, and ``unit`` (n,), the PSU or None; per unit ``stratum`` or None."""
 
     weights: Array
     unit: Codes | None = None
@@ -58,9 +58,9 @@ class Sampling:
         return np.asarray(centred.T @ (centred * factor[within, None]))
 
     def spread_of_squares(self, squares: Array, sums: Array) -> float:
-        """The trace of :meth:`spread` where each unit's totals are a matrix: from squared lengths (U,) and strata's sums.
+        """The trace of :meth:`spread` where the totals of a unit are a matrix.
 
-        ``sums`` (H, ...) adds the units' totals up within their strata.
+        ``squares`` (U,) their squared lengths; ``sums`` (H, ...) adds the totals up within the strata.
         """
         if self.plain:
             return float(squares.sum())
