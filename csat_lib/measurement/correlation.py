@@ -79,7 +79,8 @@ class Correlation:
     @cached_property
     def smallest_eigenvalue(self) -> float:
         """The smallest eigenvalue; NaN where a correlation is absent."""
-        return float("nan") if np.isnan(self.matrix).any() else float(np.linalg.eigvalsh(self.matrix)[0])
+        absent = not self.matrix.size or np.isnan(self.matrix).any()
+        return float("nan") if absent else float(np.linalg.eigvalsh(self.matrix)[0])
 
     @property
     def positive_definite(self) -> bool:

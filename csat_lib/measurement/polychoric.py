@@ -108,9 +108,9 @@ def _estimate(tables: PairTables, n: Array, w: Array, zero_cells: float, start: 
 def _counts(n: Array, w: Array, zero_cells: float) -> Array:
     """Weights scaled to the pair's n, and the constant in cells that nobody is in though both answers occur."""
     with np.errstate(invalid="ignore", divide="ignore"):
-        scale = n.sum(axis=(-2, -1), keepdims=True) / w.sum(axis=(-2, -1), keepdims=True)
+        scaled = w * (n.sum(axis=(-2, -1), keepdims=True) / w.sum(axis=(-2, -1), keepdims=True))
     occurs = n.any(axis=-1, keepdims=True) & n.any(axis=-2, keepdims=True)
-    return np.asarray(np.where(n > 0, w * scale, zero_cells * occurs))
+    return np.asarray(np.where(n > 0, scaled, zero_cells * occurs))
 
 
 def _solve(counts: Array, h: Array, k: Array, start: Array | None) -> tuple[Array, Words]:
