@@ -54,7 +54,8 @@ def factor_scores(result: FactorResult, rows: Rows | pd.DataFrame, method: Score
     the factor, diag(W'S) / sqrt(diag(W'RW)); of regression scores it is the determinacy, the multiple correlation.
 
     Missing values: a respondent who answered at least half of the items is scored from those answered, with the
-    weights that belong to these; all others have no score.
+    weights that belong to these; all others have no score. An item that does not vary among the rows counts as not
+    answered.
 
     Reasons: those of ``result``; ``collinear`` and ``not_positive_definite`` for regression, which inverts R.
 

@@ -17,7 +17,7 @@ DATA = ("bfi", "holzinger", "harman")
 @cache
 def _figures() -> dict[tuple[str, str], pd.DataFrame]:
     rows = pd.read_csv(REFERENCE / "factors.csv", comment="#", keep_default_na=False)
-    return dict(rows.groupby(["data", "figure"], sort=False))
+    return dict(iter(rows.groupby(["data", "figure"], sort=False)))
 
 
 def figures(data: str, figure: str) -> np.ndarray:

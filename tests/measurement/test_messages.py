@@ -30,12 +30,15 @@ def test_an_unknown_correlation_is_named_with_the_ones_there_are():
 
 
 def test_an_unknown_extraction_is_named_with_the_ones_there_are():
-    assert message(extract_factors, ITEMS, 1, "ml") == "`ml` is no extraction; there is minres."
+    assert message(extract_factors, ITEMS, 1, "mlr") == (
+        "`mlr` is no extraction; there is minres, ml, paf. Did you mean `ml`?"
+    )
 
 
 def test_an_unknown_rotation_is_named_with_the_ones_there_are():
     assert message(extract_factors, ITEMS, 1, rotation="obliman") == (
-        "`obliman` is no rotation; there is oblimin, varimax, promax, quartimax. Did you mean `oblimin`?"
+        "`obliman` is no rotation; there is oblimin, quartimin, geomin, varimax, promax, quartimax. "
+        "Did you mean `oblimin`?"
     )
 
 
