@@ -8,10 +8,10 @@ from csat_lib.charts import numbers
 from csat_lib.charts.alt import reading, series, tell
 from csat_lib.charts.bands import Bands, Setting, grouped, stack
 from csat_lib.charts.colours import MUTED, ORANGE
-from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, legend
+from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, key_upright, legend
 from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, interval, masked_sign, reference, value_dot
-from csat_lib.charts.page import Page, paper
+from csat_lib.charts.page import Page, Stroke, paper
 from csat_lib.charts.rows import Row, known, overall
 from csat_lib.charts.scale import Scale, fixed_scale
 from csat_lib.charts.words import say
@@ -81,6 +81,7 @@ def _legend(page: Page, rows: list[Row]) -> list[Entry]:
     entries: list[Entry] = [
         (key_dot(colours[name], _SHAPES[name]), say(page.look, f"pilot_{name}")) for name in present
     ]
+    entries.append((key_upright(Stroke(MUTED, 0.8, "--")), say(page.look, "item_rest_thresholds")))
     return [*entries, *interval_entry(page, rows, MUTED), *base_entries(page, rows, key_dot(page.accent, hollow=True))]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 MEASUREMENT: dict[str, tuple[str, str]] = {
     "item_rest_axis": ("校正题总相关", "correlation with the rest of the dimension"),
+    "item_rest_thresholds": ("界限 0.20 与 0.30", "thresholds 0.20 and 0.30"),
     "pilot_keep": ("保留", "keep"),
     "pilot_review": ("待修改", "review"),
     "pilot_drop": ("删除", "drop"),

@@ -26,8 +26,8 @@ Data = pd.DataFrame | Rows
 class Screening:
     """The ledger of a pilot: ``figures`` by item and measure, ``verdicts`` in the order of the model.
 
-    ``alphas`` and ``revised``: alpha of each construct with all its items, and with those that stay; ``ends``: the
-    shares at the lowest and highest score of each construct.
+    ``alphas`` and ``revised``: alpha of each construct with all its items, and with those that are ``sound``; ``ends``:
+    the shares at the lowest and highest score of each construct.
     """
 
     figures: Table
@@ -120,10 +120,11 @@ def screen_items(
             Verdict(item, construct, machine, reasons, overruled.get(item, machine))
             for item, (machine, reasons) in decided.items()
         ]
-    stay = Screening(figures, tuple(verdicts), alphas, {}, ()).model
-    revised = {name: estimate_alpha(frame[list(items)], spec.confidence, name) for name, items in stay.items() if items}
     ends = tuple(row for name, items in model.items() for row in _ends(frame[list(items)], name, asked))
-    return Screening(figures, tuple(verdicts), alphas, revised, ends, spec, overruled)
+    screened = Screening(figures, tuple(verdicts), alphas, {}, ends, spec, overruled)
+    sound = {name: frame[list(items)] for name, items in screened.sound.items() if items}
+    revised = {name: estimate_alpha(own, spec.confidence, name) for name, own in sound.items()}
+    return replace(screened, revised=revised)
 
 
 def _items_of(data: Data, model: Model, overruled: Mapping[str, Decision]) -> pd.DataFrame:

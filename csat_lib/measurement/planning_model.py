@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -84,7 +85,7 @@ class ModelSize:
         absent = math.isnan(value)
         reason = (self.reason or "not_converged") if absent else ""
         shown = None if absent else value
-        where = {"topic": TOPIC, "subject": "model", "path": path}
+        where: dict[str, Any] = {"topic": TOPIC, "subject": "model", "path": path}
         return Finding(
             **where, measure=measure, unit=unit, value=shown, method=self.method, n=self.planted.n, reason=reason
         )
@@ -94,11 +95,14 @@ def plan_model(data: pd.DataFrame | Rows, model: Model, spec: ModelPlan | None =
     """Answers that the main study needs for a confirmatory factor analysis (maximum likelihood) of its items.
 
     Method: covariance matrices of samples of each size are drawn from a normal population with the pilot's loadings and
-    correlations of constructs (``measurement.planted``; Wishart draws), and the model is fitted to each. A size is enough when the 95 % intervals of the standardised
-    loadings are no wider than wanted in the mean over loadings and draws, and when the wanted share of the draws has a
-    sound solution, that is one that converged without negative residual variance. Sizes are tried upwards until one is
-    enough; sizes not above the number of items are passed over. Muthen & Muthen (2002), Structural Equation Modeling 9:
-    599-620; Wolf, Harrington, Clark & Miller (2013), Educational and Psychological Measurement 73: 913-934.
+    correlations of constructs (``measurement.planted``; Wishart draws), and the model is fitted to each. A size is
+    enough when the intervals of the standardised loadings are no wider than wanted in the mean over loadings and draws,
+    and when the wanted share of the draws has a sound solution: one that converged, without negative residual variance
+    and correlations beyond 1. Sizes are tried upwards until one is enough; sizes not above the number of items are
+    passed over. Muthen & Muthen (2002), Structural Equation Modeling 9: 599-620; Wolf, Harrington, Clark & Miller
+    (2013), Educational and Psychological Measurement 73: 913-934.
+
+    Missing values: as in ``measurement.planted``.
 
     Reasons: those of ``measurement.planted``; ``none_enough``: no size tried is.
     """

@@ -11,7 +11,9 @@ PILOT_WORKS: dict[str, str] = {
         "Browne, R. H. (1995). On the use of a pilot sample for sample size determination. Statistics in Medicine 14: "
         "1933–1940."
     ),
-    "comrey1992": "Comrey, A. L., and Lee, H. B. (1992). A First Course in Factor Analysis, 2nd ed. Hillsdale: Erlbaum.",
+    "comrey1992": (
+        "Comrey, A. L., and Lee, H. B. (1992). A First Course in Factor Analysis, 2nd ed. Hillsdale: Erlbaum."
+    ),
     "costello2005": (
         "Costello, A. B., and Osborne, J. W. (2005). Best practices in exploratory factor analysis. Practical "
         "Assessment, Research and Evaluation 10(7)."
@@ -37,8 +39,8 @@ PILOT_WORKS: dict[str, str] = {
         "Educational Psychology 30: 17–24."
     ),
     "muthen2002": (
-        "Muthén, L. K., and Muthén, B. O. (2002). How to use a Monte Carlo study to decide on sample size and determine "
-        "power. Structural Equation Modeling 9: 599–620."
+        "Muthén, L. K., and Muthén, B. O. (2002). How to use a Monte Carlo study to decide on sample size and "
+        "determine power. Structural Equation Modeling 9: 599–620."
     ),
     "stevens2009": (
         "Stevens, J. P. (2009). Applied Multivariate Statistics for the Social Sciences, 5th ed. New York: Routledge."
@@ -60,8 +62,8 @@ PILOT_WORKS: dict[str, str] = {
         "Hoyle, R. H. (ed.), Structural Equation Modeling, 56–75. Thousand Oaks: Sage."
     ),
     "wolf2013": (
-        "Wolf, E. J., Harrington, K. M., Clark, S. L., and Miller, M. W. (2013). Sample size requirements for structural "
-        "equation models. Educational and Psychological Measurement 73: 913–934."
+        "Wolf, E. J., Harrington, K. M., Clark, S. L., and Miller, M. W. (2013). Sample size requirements for "
+        "structural equation models. Educational and Psychological Measurement 73: 913–934."
     ),
     "wu2010": (
         "Wu, M.-L. (2010). Practice of Statistical Analysis of Questionnaires: SPSS Operation and Application (in "

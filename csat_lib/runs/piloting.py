@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from csat_lib.findings import TEXT_SCHEMA, pick, read
-from csat_lib.report.prose.en.pilot import SIGNS
+from csat_lib.report.prose.en.pilot_terms import SIGNS
 from csat_lib.study import Study, WavePlan
 from csat_lib.study.revise import REVISED_FILE, revise_study
 

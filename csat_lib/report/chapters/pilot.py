@@ -13,8 +13,8 @@ from csat_lib.report.chapters.parts import heading, judgement, opening, said, se
 from csat_lib.report.chapters.provenance import provenance
 from csat_lib.report.prose import en, piloted, zh
 from csat_lib.report.references import keys_in, resolve
-from csat_lib.report.tables import quality
 from csat_lib.report.tables import pilot as tables
+from csat_lib.report.tables import quality
 from csat_lib.report.view import View
 from csat_lib.report.words import set_text
 from csat_lib.report.words.numbers import count

@@ -11,6 +11,8 @@ from csat_lib.report.prose.facts import ENOUGH_ALPHA
 from csat_lib.report.view import View
 
 DECISIONS = ("keep", "review", "drop")
+UNSOUND = frozenset({"no_variance", "negative", "item_rest_poor"})
+"""Signs of items that will be asked otherwise or not at all."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,12 @@ class Judged:
     reasons: tuple[str, ...]
     final: str
     overruled: bool
+
+    @property
+    def sound(self) -> bool:
+        """Whether the main study can be planned from it: it stays, and is not about to be asked otherwise."""
+        kept_by_hand = self.overruled and self.final == "keep"
+        return self.final != "drop" and (kept_by_hand or not UNSOUND & set(self.reasons))
 
 
 def judged(view: View) -> tuple[Judged, ...]:
@@ -54,12 +62,12 @@ def item_rows(view: View, measure: str) -> tuple[Finding, ...]:
 
 
 def alphas(view: View, measure: str = "alpha_revised") -> tuple[Finding, ...]:
-    """Alpha of each construct with the items that stay (or, ``alpha``, with all)."""
+    """Alpha of each construct with its sound items (or, ``alpha``, with all)."""
     return view.figures("pilot", measure)
 
 
 def weak(view: View) -> tuple[Finding, ...]:
-    """Constructs whose alpha with the items that stay is not clearly above the customary minimum."""
+    """Constructs whose alpha, of the sound items, is not clearly above the customary minimum."""
     return tuple(row for row in valued(alphas(view)) if beside(row, ENOUGH_ALPHA) != "above")
 
 
@@ -73,7 +81,7 @@ SCALE_END = 0.15
 
 
 def alpha_sizes(view: View, path: str = "cautious") -> tuple[Finding, ...]:
-    """Answers needed for alpha of each construct, at the pilot's alpha (``pilot``) or at its lower end (``cautious``)."""
+    """Answers needed for alpha of each construct: at the pilot's (``pilot``) or its lower end (``cautious``)."""
     return view.figures("pilot", "sample_size", subject="alpha", path=path)
 
 

@@ -45,27 +45,31 @@ def _sections(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
 def _decision_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     del rows
     found = {one.item: one for one in piloted.judged(view)}
-    decision = fields.text(view, "decision", lambda row: _decided(view, found.get(row.subject)))
+    machine = fields.text(view, "screening", lambda row: _words(view).DECISIONS[found[row.subject].machine])
+    decision = fields.text(view, "decision", lambda row: _decided(view, found[row.subject]))
     rest = fields.value(view, "ratio", "item_rest")
-    why = fields.text(view, "why", lambda row: _why(view, found.get(row.subject)))
-    return (fields.subject(view, "item"), decision, rest, why)
+    why = fields.text(view, "why", lambda row: _why(view, found[row.subject]))
+    return (fields.subject(view, "item"), machine, decision, rest, why)
 
 
-def _decided(view: View, one: piloted.Judged | None) -> str:
-    if one is None:
-        return ""
+def _judged_rows(view: View) -> Rows:
+    known = {one.item for one in piloted.judged(view)}
+    return [row for row in piloted.item_rows(view, "item_rest") if row.subject in known]
+
+
+def _decided(view: View, one: piloted.Judged) -> str:
     words = _words(view)
-    final, machine = words.DECISIONS[one.final], words.DECISIONS[one.machine]
-    told = words.BY_ANALYST.format(decision=final, machine=machine) if one.final != one.machine else final
-    return set_text(told, view.language)
+    return str(words.BY_ANALYST.format(words.DECISIONS[one.final]) if one.overruled else words.DECISIONS[one.final])
 
 
-def _why(view: View, one: piloted.Judged | None) -> str:
-    signs = [_words(view).SIGNS[code] for code in one.reasons] if one is not None else []
-    return set_text(("；" if view.language == "zh" else "; ").join(signs), view.language)
+def _why(view: View, one: piloted.Judged) -> str:
+    return set_text(
+        ("；" if view.language == "zh" else "; ").join(_words(view).SHORT[code] for code in one.reasons), view.language
+    )
 
 
 def _within_fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    del rows
     df = Field(Column(fields.head(view, "p"), kind="p"), lambda row: row.p)
     rest = _of(view, "item_rest")
     shown = [
@@ -82,6 +86,8 @@ def _within_fields(view: View, rows: Rows) -> tuple[Field, ...]:
 
 
 def _place_fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    del rows
+
     def toward(measure: str) -> Field:
         def named(row: Finding) -> str:
             found = view.figure("pilot", measure, row.subject)
@@ -109,9 +115,9 @@ def _answer_fields(view: View, rows: Rows) -> tuple[Field, ...]:
 
 def _alpha_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     before = _of(view, "alpha")
-    left = {name: 0 for name in view.study.constructs}
+    left = dict.fromkeys(view.study.constructs, 0)
     for one in piloted.judged(view):
-        left[one.construct] += one.final != "drop"
+        left[one.construct] += one.sound
     items = Field(Column(fields.head(view, "items_left"), kind="number"), lambda row: left.get(row.subject))
     return (
         fields.subject(view),
@@ -191,7 +197,7 @@ WITHIN = Declaration(
     sections=_sections,
 )
 DECISIONS = Declaration(
-    "pilot_decisions", _rows("item_rest"), _decision_fields, _title("decisions"), (ITEM,), sections=_sections
+    "pilot_decisions", _judged_rows, _decision_fields, _title("decisions"), (ITEM,), sections=_sections
 )
 PLACES = Declaration(
     "pilot_places", _rows("other_r"), _place_fields, _title("places"), (("pilot", "other_r"),), sections=_sections

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from csat_lib.report.words.lexicon import Lexicon
 
@@ -22,19 +23,20 @@ _TERMS: dict[str, dict[str, tuple[str, str]]] = {
         "ceiling": ("最高分占比", "At the highest"),
         "sd": ("标准差", "SD"),
         "skewness": ("偏度", "Skewness"),
-        "alpha_revised": ("修订后 α", "Alpha after"),
+        "alpha_revised": ("合格题项的 α", "Alpha of the sound items"),
         "sample_size": ("所需样本量", "Answers needed"),
         "expected_width": ("预计区间宽度", "Expected width"),
         "sound": ("有效解占比", "Sound solutions"),
     },
     "units": {"respondents": ("人", "respondents")},
     "columns": {
+        "screening": ("机器建议", "Screening"),
         "decision": ("结论", "Decision"),
         "why": ("依据", "Why"),
         "toward": ("所指维度", "Toward"),
-        "alpha_before": ("全部题项 α", "Alpha before"),
-        "alpha_after": ("修订后 α", "Alpha after"),
-        "items_left": ("保留题数", "Items left"),
+        "alpha_before": ("全部题项的 α", "Alpha of all items"),
+        "alpha_after": ("合格题项的 α", "Alpha of the sound items"),
+        "items_left": ("合格题数", "Sound items"),
         "needed": ("按试测 α", "At the pilot's alpha"),
         "cautious": ("按区间下限", "At its lower end"),
         "planned_items": ("题数", "Items"),
@@ -58,7 +60,7 @@ _TERMS: dict[str, dict[str, tuple[str, str]]] = {
         "pilot_within": ("题项在本维度中的表现", "How the items go with their dimension"),
         "pilot_places": ("题项是否偏向其他维度", "Does an item belong elsewhere?"),
         "pilot_answers": ("题项的作答情况", "How the items are answered"),
-        "pilot_alphas": ("删改前后的信度", "Reliability before and after"),
+        "pilot_alphas": ("去掉不合格题项前后的信度", "Reliability with and without unsound items"),
         "pilot_alpha_size": ("估准 α 系数", "For alpha"),
         "pilot_model_size": ("估准测量模型", "For the measurement model"),
         "pilot_rules": ("判定规则", "Rules of the screening"),
@@ -95,7 +97,7 @@ _TERMS: dict[str, dict[str, tuple[str, str]]] = {
 
 def with_pilot(lexicon: Lexicon, language: int) -> Lexicon:
     """The lexicon with the terms of a pilot (0 Chinese, 1 English); a term that it has already stays."""
-    more = {
+    more: dict[str, Any] = {
         part: {name: words[language] for name, words in terms.items()} | dict(getattr(lexicon, part))
         for part, terms in _TERMS.items()
     }

@@ -4,64 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from csat_lib.findings import Finding
 from csat_lib.report.prose import piloted
-from csat_lib.report.prose.carry import valued
 from csat_lib.report.prose.en.grammar import counted, listed, opened
-from csat_lib.report.prose.en.reasons import because
-from csat_lib.report.prose.facts import ENOUGH_ALPHA
+from csat_lib.report.prose.en.pilot_sizes import alpha_size, alphas, model_size, size, sizes_title, trials_title
+from csat_lib.report.prose.en.pilot_terms import BY_ANALYST, CARDS, CHANGES, DECISIONS, SHORT, SIGNS, SUBTITLE
 from csat_lib.report.prose.piloted import Judged
 from csat_lib.report.view import View
-from csat_lib.report.words.numbers import coefficient, count, percent
+from csat_lib.report.words.numbers import coefficient, percent
 
-DECISIONS = {"keep": "Keep", "review": "Review", "drop": "Drop"}
-BY_ANALYST = "{} (analyst)"
-SIGNS = {
-    "no_variance": "everybody gives the same answer",
-    "negative": "runs against its dimension: check which way it is worded",
-    "item_rest_poor": "hardly goes with its dimension",
-    "item_rest_low": "goes only weakly with its dimension",
-    "critical_ratio_low": "does not tell high scorers from low ones",
-    "alpha_rises": "alpha is higher without it",
-    "loading_low": "loads weakly on its dimension",
-    "cross_loading": "loads on another dimension too",
-    "nearer_other": "goes more closely with another dimension",
-    "one_end": "nearly everybody answers at the same end of the scale",
-    "skewed": "answers pile up at one side",
-    "missing_many": "is often left blank",
-    "few_answers": "too few answers to drop it on",
-    "few_items": "its dimension would be left with fewer than three items",
-}
-"""What each sign against an item says of it."""
-SHORT = {
-    "no_variance": "all answers alike",
-    "negative": "runs against its dimension",
-    "item_rest_poor": "item-rest correlation poor",
-    "item_rest_low": "item-rest correlation low",
-    "critical_ratio_low": "critical ratio low",
-    "alpha_rises": "alpha higher without it",
-    "loading_low": "loading low",
-    "cross_loading": "loads on another dimension",
-    "nearer_other": "nearer to another dimension",
-    "one_end": "answers at one end",
-    "skewed": "skewed",
-    "missing_many": "often blank",
-    "few_answers": "too few answers to drop",
-    "few_items": "too few items would be left",
-}
-"""The same for a table."""
-CLAUSES = {
-    "few_answers": "fewer answered a dimension's items than the figure needs",
-    "no_consistency": "the items of a dimension do not hold together, so that there is nothing to plan for",
-    "negative_r": "two items that alone make a dimension go against each other",
-    "few_items": "too few sound items are left to make a model of",
-    "none_enough": "no size tried, up to 2,000, is enough",
-    "not_positive_definite": "the correlations of the dimensions in this pilot cannot all be true at once",
-}
-"""Why nothing can be planned."""
-CHANGES = {"commented_out": "made a comment", "removed": "taken out", "lowered": "lowered to the items left"}
-SUBTITLE = "Report on the pilot"
-CARDS = {"keep": "Items that stay", "review": "Items to review", "drop": "Items to drop", "needed": "Answers needed"}
+__all__ = ["BY_ANALYST", "CARDS", "CHANGES", "DECISIONS", "SHORT", "SIGNS", "SUBTITLE"]
 
 
 def say(view: View, subject: str) -> list[str]:
@@ -132,89 +83,12 @@ def overruled(view: View) -> str:
 _VERBS = {"keep": "kept", "review": "to be looked at again", "drop": "dropped"}
 
 
-def alphas(view: View) -> str:
-    """Which dimensions hold together with the items that stay."""
-    known, weak = valued(piloted.alphas(view)), piloted.weak(view)
-    if not known:
-        return "Whether the dimensions hold together cannot be told from this pilot."
-    minimum = coefficient(ENOUGH_ALPHA)
-    if not weak:
-        return f"Of the sound items, the alpha of every dimension is clearly above {minimum}."
-    told = listed([f"{view.label(row.subject)} ({coefficient(row.value or 0.0)}{_ends(row)})" for row in weak])
-    clear = len(known) - len(weak)
-    head = f"Of the sound items, alpha is clearly above {minimum} in {_dimensions(clear, len(known))}"
-    return f"{head}; not clear of it: {told}."
-
-
-def _dimensions(some: int, every: int) -> str:
-    return f"{counted(some, '').strip()} of {counted(every, 'dimension')}"
-
-
-def _ends(row: Finding) -> str:
-    if row.low is None or row.high is None:
-        return ""
-    return f", {percent(row.confidence or 0.95)} interval {coefficient(row.low)} to {coefficient(row.high)}"
-
-
-def size(view: View) -> str:
-    """How many answers the main study needs, and what decides it."""
-    need = piloted.needed(view)
-    if need is None:
-        return f"{alpha_size(view)} {model_size(view)}"
-    what = f"alpha of {view.label(need.other)}" if need.subject == "alpha" else "the measurement model"
-    return (
-        f"The main study needs about {count(need.value or 0.0)} answers that count, so that alpha and loadings are as "
-        f"exact as wanted; {what} needs the most.{_received(view, need)}"
-    )
-
-
-def _received(view: View, need: Finding) -> str:
-    share = piloted.kept_share(view)
-    if share is None or share >= 1 or not share:
-        return ""
-    return f" As {percent(share)} of the answers counted in the pilot, about {count((need.value or 0) / share)} must come in."
-
-
-def alpha_size(view: View) -> str:
-    """Answers needed for the interval of alpha."""
-    rows = piloted.alpha_sizes(view)
-    greatest, hopeful = piloted.most(rows), piloted.most(piloted.alpha_sizes(view, "pilot"))
-    width = coefficient(view.study.pilot.alpha_width)
-    if greatest is None or hopeful is None:
-        return f"How many answers alpha needs cannot be told: {_why(view, rows)}."
-    return (
-        f"An interval of alpha no wider than {width} in every dimension takes about {count(hopeful.value or 0.0)} answers "
-        f"if the alphas are those of the pilot, and about {count(greatest.value or 0.0)} if they are as low as the pilot's "
-        f"intervals allow; {view.label(greatest.other)} decides. Plan with the greater number."
-    )
-
-
-def model_size(view: View) -> str:
-    """Answers needed for the confirmatory factor analysis."""
-    row, spec = piloted.model_size(view), view.study.pilot
-    if row is None:
-        return ""
-    if row.value is None:
-        return f"How many answers the measurement model needs cannot be told: {_why(view, [row])}."
-    return (
-        f"With about {count(row.value)} answers the intervals of the loadings are {coefficient(spec.loading_width)} wide or "
-        f"less in the mean, and at least 95% of samples of that size have a sound solution "
-        f"({count(spec.draws)} samples simulated for each size)."
-    )
-
-
-def _why(view: View, rows: Sequence[Finding]) -> str:
-    if not rows:
-        return "no dimension was screened"
-    return CLAUSES.get(rows[0].reason) or because(view, rows[0])
-
-
 def warning(view: View) -> str:
     """What so few answers can carry."""
     n = piloted.respondents(view)
     return (
-        f"{opened(counted(n, 'answer'))} can show that an item is plainly unsound; they do not prove that the others are "
-        "sound, and say nothing of how satisfied people are."
+        f"{opened(counted(n, 'answer'))} can show that an item is plainly unsound; they do not prove that the others "
+        "are sound, and say nothing of how satisfied people are."
     )
 
 
@@ -279,8 +153,8 @@ def changes(view: View) -> str:
             "No item is dropped: the revised study file differs from the pilot's only by its notes on items to review."
         )
     return (
-        f"The revised study file leaves out {_labels(view, gone)}; all else is to the letter as it was. Items to review "
-        "carry a note above their question: they are for the author of the questionnaire to reword."
+        f"The revised study file leaves out {_labels(view, gone)}; all else is to the letter as it was. Items to "
+        "review carry a note above their question: they are for the author of the questionnaire to reword."
     )
 
 
@@ -302,21 +176,7 @@ TABLES = {
     "places": lambda view: elsewhere(view).rstrip("."),
     "answers": lambda _view: "How each item is answered",
     "alphas": lambda view: alphas(view).split(";")[0].rstrip("."),
-    "sizes": lambda view: _sizes_title(view),
-    "trials": lambda view: _trials_title(view),
+    "sizes": sizes_title,
+    "trials": trials_title,
     "changes": lambda _view: "What the revised study file changes, place by place",
 }
-
-
-def _sizes_title(view: View) -> str:
-    greatest = piloted.most(piloted.alpha_sizes(view))
-    if greatest is None:
-        return "Answers that alpha needs cannot be told"
-    return f"{view.label(greatest.other)} decides how many answers alpha needs: {count(greatest.value or 0.0)}"
-
-
-def _trials_title(view: View) -> str:
-    row = piloted.model_size(view)
-    if row is None or row.value is None:
-        return "No size tried serves the measurement model"
-    return f"{count(row.value)} answers serve the measurement model"

@@ -4,64 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from csat_lib.findings import Finding
 from csat_lib.report.prose import piloted
-from csat_lib.report.prose.carry import valued
-from csat_lib.report.prose.facts import ENOUGH_ALPHA
 from csat_lib.report.prose.piloted import Judged
 from csat_lib.report.prose.zh.grammar import listed, quoted
-from csat_lib.report.prose.zh.reasons import because
+from csat_lib.report.prose.zh.pilot_sizes import alpha_size, alphas, model_size, size, sizes_title, trials_title
+from csat_lib.report.prose.zh.pilot_terms import BY_ANALYST, CARDS, CHANGES, DECISIONS, SHORT, SIGNS, SUBTITLE
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import coefficient, count, percent
 
-DECISIONS = {"keep": "保留", "review": "待修改", "drop": "删除"}
-BY_ANALYST = "{}（分析师）"
-SIGNS = {
-    "no_variance": "回答完全相同",
-    "negative": "与所属维度方向相反，请核对是否为反向题",
-    "item_rest_poor": "与所属维度几乎无关",
-    "item_rest_low": "与所属维度相关偏弱",
-    "critical_ratio_low": "不能区分高分者与低分者",
-    "alpha_rises": "删除后 α 升高",
-    "loading_low": "在所属维度上载荷偏低",
-    "cross_loading": "同时载荷于另一维度",
-    "nearer_other": "与另一维度更接近",
-    "one_end": "绝大多数人选择量表同一端",
-    "skewed": "回答偏向一侧",
-    "missing_many": "漏答偏多",
-    "few_answers": "样本太少，不足以据此删除",
-    "few_items": "删除后该维度不足三题",
-}
-"""What each sign against an item says of it."""
-SHORT = {
-    "no_variance": "回答相同",
-    "negative": "方向相反",
-    "item_rest_poor": "校正题总相关过低",
-    "item_rest_low": "校正题总相关偏低",
-    "critical_ratio_low": "决断值偏低",
-    "alpha_rises": "删除后 α 升高",
-    "loading_low": "载荷偏低",
-    "cross_loading": "交叉载荷",
-    "nearer_other": "更近他维度",
-    "one_end": "集中于一端",
-    "skewed": "分布偏斜",
-    "missing_many": "漏答偏多",
-    "few_answers": "样本太少，不足以删除",
-    "few_items": "删除后不足三题",
-}
-"""The same for a table."""
-CLAUSES = {
-    "few_answers": "有的维度完整作答的人数太少",
-    "no_consistency": "有的维度题项之间没有一致性，无从推算",
-    "negative_r": "有的维度只剩两题，且方向相反",
-    "few_items": "合格的题项太少，不足以构成模型",
-    "none_enough": "所试的样本量（最多 2,000）都不够",
-    "not_positive_definite": "试测中各维度之间的相关不可能同时成立",
-}
-"""Why nothing can be planned."""
-CHANGES = {"commented_out": "改为注释", "removed": "移除", "lowered": "下调至剩余题数"}
-SUBTITLE = "试测报告"
-CARDS = {"keep": "保留的题项", "review": "待修改的题项", "drop": "删除的题项", "needed": "正式调查所需样本量"}
+__all__ = ["BY_ANALYST", "CARDS", "CHANGES", "DECISIONS", "SHORT", "SIGNS", "SUBTITLE"]
 
 
 def say(view: View, subject: str) -> list[str]:
@@ -78,7 +29,7 @@ def page(view: View) -> list[str]:
 
 
 def verdict(view: View) -> str:
-    """24 个题项中，21 个可以保留，2 个需要修改，1 个应当删除。"""
+    """How many items stay, are to be reworded, and go."""
     total = len(piloted.judged(view))
     stay, look, go = (len(piloted.decided(view, name)) for name in piloted.DECISIONS)
     if not total:
@@ -127,77 +78,6 @@ def overruled(view: View) -> str:
 _VERBS = {"keep": "予以保留", "review": "列入待修改", "drop": "予以删除"}
 
 
-def alphas(view: View) -> str:
-    """Which dimensions hold together with the items that stay."""
-    known, weak = valued(piloted.alphas(view)), piloted.weak(view)
-    if not known:
-        return "试测样本无法判断各维度的内部一致性。"
-    minimum = coefficient(ENOUGH_ALPHA)
-    if not weak:
-        return f"就合格题项而言，各维度的 α 系数都明显高于 {minimum}。"
-    told = listed([f"{quoted(view.label(row.subject))}（{coefficient(row.value or 0.0)}{_ends(row)}）" for row in weak])
-    clear = len(known) - len(weak)
-    return f"就合格题项而言，{len(known)} 个维度中有 {clear} 个的 α 系数明显高于 {minimum}；尚不能断定达到的有{told}。"
-
-
-def _ends(row: Finding) -> str:
-    if row.low is None or row.high is None:
-        return ""
-    return f"，{percent(row.confidence or 0.95)} 置信区间 {coefficient(row.low)} 至 {coefficient(row.high)}"
-
-
-def size(view: View) -> str:
-    """How many answers the main study needs, and what decides it."""
-    need = piloted.needed(view)
-    if need is None:
-        return f"{alpha_size(view)}{model_size(view)}"
-    what = f"{quoted(view.label(need.other))}的 α 系数" if need.subject == "alpha" else "测量模型"
-    return (
-        f"正式调查约需 {count(need.value or 0.0)} 份有效答卷，α 系数与载荷才能达到设定的精度，"
-        f"其中{what}要求最高。{_received(view, need)}"
-    )
-
-
-def _received(view: View, need: Finding) -> str:
-    share = piloted.kept_share(view)
-    if share is None or share >= 1 or not share:
-        return ""
-    return f"试测答卷的有效率为 {percent(share)}，照此须回收约 {count((need.value or 0) / share)} 份。"
-
-
-def alpha_size(view: View) -> str:
-    """Answers needed for the interval of alpha."""
-    rows = piloted.alpha_sizes(view)
-    greatest, hopeful = piloted.most(rows), piloted.most(piloted.alpha_sizes(view, "pilot"))
-    width = coefficient(view.study.pilot.alpha_width)
-    if greatest is None or hopeful is None:
-        return f"α 系数需要多少样本无法判断：{_why(view, rows)}。"
-    return (
-        f"要使每个维度的 α 系数区间宽度不超过 {width}，若 α 与试测相同，约需 {count(hopeful.value or 0.0)} 份答卷；"
-        f"若低至试测区间的下限，约需 {count(greatest.value or 0.0)} 份，由{quoted(view.label(greatest.other))}决定。"
-        "建议按较大的数字安排。"
-    )
-
-
-def model_size(view: View) -> str:
-    """Answers needed for the confirmatory factor analysis."""
-    row, spec = piloted.model_size(view), view.study.pilot
-    if row is None:
-        return ""
-    if row.value is None:
-        return f"测量模型需要多少样本无法判断：{_why(view, [row])}。"
-    return (
-        f"约 {count(row.value)} 份答卷时，载荷的置信区间平均宽度不超过 {coefficient(spec.loading_width)}，"
-        f"且至少 95% 的同等规模样本能得到有效解（每种规模模拟 {count(spec.draws)} 个样本）。"
-    )
-
-
-def _why(view: View, rows: Sequence[Finding]) -> str:
-    if not rows:
-        return "没有维度接受检验"
-    return CLAUSES.get(rows[0].reason) or because(view, rows[0])
-
-
 def warning(view: View) -> str:
     """What so few answers can carry."""
     n = count(piloted.respondents(view))
@@ -222,7 +102,7 @@ def within(view: View) -> str:
 
 
 def base(view: View) -> str:
-    """118 份答卷。"""
+    """How many took part."""
     return f"{count(piloted.respondents(view))} 份答卷" if piloted.respondents(view) else ""
 
 
@@ -281,21 +161,7 @@ TABLES = {
     "places": lambda view: elsewhere(view).rstrip("。"),
     "answers": lambda _view: "各题的作答情况",
     "alphas": lambda view: alphas(view).split("；")[0].rstrip("。"),
-    "sizes": lambda view: _sizes_title(view),
-    "trials": lambda view: _trials_title(view),
+    "sizes": sizes_title,
+    "trials": trials_title,
     "changes": lambda _view: "修订后的研究文件改动之处",
 }
-
-
-def _sizes_title(view: View) -> str:
-    greatest = piloted.most(piloted.alpha_sizes(view))
-    if greatest is None:
-        return "α 系数所需样本量无法判断"
-    return f"α 系数所需样本量由{quoted(view.label(greatest.other))}决定，约 {count(greatest.value or 0.0)} 份"
-
-
-def _trials_title(view: View) -> str:
-    row = piloted.model_size(view)
-    if row is None or row.value is None:
-        return "所试样本量都不足以估准测量模型"
-    return f"{count(row.value)} 份答卷足以估准测量模型"
