@@ -15,10 +15,12 @@ from csat_lib.answers.careless import Answers
 from csat_lib.answers.cells import ANSWERED
 from csat_lib.answers.decode import Column
 from csat_lib.answers.figures import OF_THE_SAMPLE, Relations, relative_figure, row_figure
+from csat_lib.answers.identity import Hashes
 from csat_lib.answers.match import Matched
+from csat_lib.answers.near import near_repeats, takes_part
 from csat_lib.answers.thresholds import fits
 from csat_lib.study.model import Study
-from csat_lib.study.rules import EvenOdd, Exclusion, Longstring, StraightLine, Variability
+from csat_lib.study.rules import EvenOdd, Exclusion, Longstring, NearDuplicate, StraightLine, Variability
 
 DRAWS = 10_000
 _SEED = 20_160_101
@@ -27,6 +29,8 @@ _FROM_ITEMS = (StraightLine, Longstring, Variability)
 
 def careful_answers(study: Study, relations: Relations) -> Answers | None:
     """(DRAWS, p) answers to the items in the order asked; None where the covariances are not positive definite."""
+    if np.isnan(relations.covariance).any():
+        return None
     try:
         lower = np.linalg.cholesky(relations.covariance)
     except np.linalg.LinAlgError:
@@ -41,6 +45,19 @@ def chance_share(rule: Exclusion, study: Study, relations: Relations, careful: A
     """The share of ``careful`` answers that a rule fits; None for a rule that goes by more than the items."""
     figures = _figures(rule, study, relations, careful)
     return None if figures is None else float(fits(rule, figures, np.nan).mean())
+
+
+def chance_near(rule: NearDuplicate, study: Study, careful: Answers, groups: Hashes) -> float | None:
+    """The share of as many ``careful`` answers, in the same ``groups`` (n,), that are near an earlier one.
+
+    It rises with the rows compared; None for more rows than there are draws, or too many comparisons.
+    """
+    if len(groups) > len(careful) or not len(groups):
+        return None
+    places = Block.of(study).places(careful[: len(groups)])
+    compared = takes_part(places)
+    found = near_repeats(places[compared], groups[compared], rule.at_least)
+    return None if found is None else float(found.sum() / len(groups))
 
 
 def _figures(rule: Exclusion, study: Study, relations: Relations, careful: Answers) -> Answers | None:

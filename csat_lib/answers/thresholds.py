@@ -16,6 +16,7 @@ from typing import Literal
 import numpy as np
 
 from csat_lib.answers.careless import Answers, Flags
+from csat_lib.answers.consistency import FEWEST_PAIRS
 from csat_lib.study import rules
 from csat_lib.study.model import Study
 from csat_lib.study.questions import Rating
@@ -91,10 +92,12 @@ def _watchable(study: Study) -> Iterator[Exclusion]:
         yield rules.Variability(rule="irv", below=0.05)
     if sum(len(construct.items) > 1 for construct in study.constructs.values()) >= MANY_CONSTRUCTS:
         yield rules.EvenOdd(rule="even_odd")
-    yield rules.Synonyms(rule="synonyms")
+    if n_items >= FEWEST_PAIRS:
+        yield rules.Synonyms(rule="synonyms")
     if any(question.reversed for question in study.questions.values() if isinstance(question, Rating)):
         yield rules.Antonyms(rule="antonyms")
-    yield rules.Mahalanobis(rule="mahalanobis")
+    if n_items > 1:
+        yield rules.Mahalanobis(rule="mahalanobis")
     yield rules.Missing(rule="missing", above=0.5)
     if n_items >= MANY_ITEMS:
         yield rules.NearDuplicate(rule="near_duplicate", by=(study.unit,) if study.unit else ())

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from csat_lib.answers.block import Block
 from csat_lib.answers.careless import Answers
-from csat_lib.answers.chance import careful_answers, chance_share
+from csat_lib.answers.chance import careful_answers, chance_near, chance_share
 from csat_lib.answers.exclusions import Outcome
 from csat_lib.answers.figures import OF_THE_SAMPLE, Figure, Relations, relative_figure
+from csat_lib.answers.identity import Hashes
 from csat_lib.answers.near import MOST_ROWS, near_repeats, takes_part
 from csat_lib.collect.item_sums import relations_of
 from csat_lib.collect.spilling import Spill, answer_column, rule_column
@@ -26,12 +27,16 @@ Flags = NDArray[np.bool_]
 
 @dataclass
 class Evidence:
-    """``places`` of the rows that a rule fits, some at a time, and what is known of the rule once they are read."""
+    """``places`` of the rows that a rule fits, some at a time, and what is known of the rule once they are read.
+
+    ``groups`` (compared rows,) within which a rule compares rows with each other.
+    """
 
     places: Iterator[Places]
     measured: int = 0
     reason: str = ""
     n_pairs: int | None = None
+    groups: Hashes | None = None
 
     def outcome(self, n_fits: int, chance: float | None) -> Outcome:
         """What came of the rule."""
@@ -51,11 +56,14 @@ class Chance:
         relations = relations_of(spill.items)
         return cls(relations, careful_answers(spill.screening.study, relations))
 
-    def share(self, spill: Spill, at: int) -> float | None:
+    def share(self, spill: Spill, at: int, evidence: Evidence) -> float | None:
         """The share of careful answers that the rule at a place of the screening would fit."""
+        rule, study = spill.screening.rules[at], spill.screening.study
         if self.careful is None:
             return None
-        return chance_share(spill.screening.rules[at], spill.screening.study, self.relations, self.careful)
+        if isinstance(rule, NearDuplicate):
+            return None if evidence.groups is None else chance_near(rule, study, self.careful, evidence.groups)
+        return chance_share(rule, study, self.relations, self.careful)
 
 
 def evidence_of(spill: Spill, at: int, out: Flags) -> Evidence:
@@ -103,7 +111,7 @@ def _near(spill: Spill, at: int, rule: NearDuplicate, out: Flags) -> Evidence:
     found = near_repeats(places[compared], groups[compared], rule.at_least)
     if found is None:
         return Evidence(iter(()), 0, TOO_MANY_PAIRS)
-    return Evidence(iter([compared[found]]), len(compared))
+    return Evidence(iter([compared[found]]), len(compared), groups=groups[compared])
 
 
 def _items(spill: Spill, block: Block) -> Iterator[tuple[int, NDArray[np.float64]]]:

@@ -65,7 +65,7 @@ def judge(study: Study, spill: Spill) -> Verdict:
             n_fits += len(places)
             if used:
                 rule[places[rule[places] == KEPT]] = at + 1
-        outcomes.append(evidence.outcome(n_fits, chance.share(spill, at)))
+        outcomes.append(evidence.outcome(n_fits, chance.share(spill, at, evidence)))
     return Verdict(rule, rule_names(study.exclude), tuple(outcomes))
 
 

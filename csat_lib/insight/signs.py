@@ -45,11 +45,11 @@ class Sign:
 def signs(respondents: pd.DataFrame, spec: ArrivalSpec) -> list[Sign]:
     """The signs that the columns allow, in all rows, by source and by unit.
 
-    `night_share`: answers between midnight and five. `ends_share`: rows whose construct scores all lie at an end of the
-    scale. Both are compared with the rows outside the group: Fisher's exact test, one-sided, Sidak over the groups.
-    `same_seconds`: the duration that comes more often than any other beyond what is expected, from the share of it, or
-    of those within five seconds, in the rows outside the group (all: within the group); Poisson, Bonferroni over the
-    durations and groups.
+    `night_share`: answers between midnight and five. `ends_share`: rows whose construct scores (two constructs or more)
+    all lie at an end of the scale. Both are compared with the rows outside the group: Fisher's exact test, one-sided,
+    Sidak over the groups. `same_seconds`: the duration that comes more often than any other beyond what is expected,
+    from the share of it, or of those within five seconds, in the rows outside the group (all: within the group);
+    Poisson, Bonferroni over the durations and groups.
     """
     groups = list(groups_of(respondents, spec))
     found: list[Sign] = []
@@ -58,12 +58,17 @@ def signs(respondents: pd.DataFrame, spec: ArrivalSpec) -> list[Sign]:
         night = np.where(np.isnan(times), np.nan, times % _DAY < _NIGHT_ENDS)
         found += _shares(groups, "night_share", night, "from 0 to 5 o'clock")
     scores = respondents.filter(regex=r"^score\.").to_numpy(dtype=np.float64)
-    at_an_end = np.all(np.isnan(scores) | (scores == 0) | (scores == 100), axis=1)
-    found += _shares(
-        groups, "ends_share", np.where(np.isnan(scores).all(axis=1), np.nan, at_an_end), "ends of the scale"
-    )
+    if scores.shape[1] > 1:
+        found += _shares(groups, "ends_share", _at_an_end(scores), "ends of the scale")
     seconds = respondents["seconds"].to_numpy(dtype=np.float64)
     return found + (_same_seconds(groups, seconds) if not np.isnan(seconds).all() else [])
+
+
+def _at_an_end(scores: Floats) -> Floats:
+    """(n,) 1 where all of a row's scores lie at an end of their scale, else 0; NaN without scores."""
+    known = ~np.isnan(scores)
+    at_an_end = np.all(~known | (scores == 0) | (scores == 100), axis=1)
+    return np.where(known.any(axis=1), at_an_end, np.nan)
 
 
 def _shares(groups: Sequence[Group], measure: str, hit: Floats, what: str) -> list[Sign]:
