@@ -13,13 +13,22 @@ tells it from chance; otherwise the answers cannot tell, and nothing is claimed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from csat_lib.findings import Finding
 from csat_lib.measurement.bases import Bases, bases_of
 from csat_lib.measurement.fit_indices import RMSEA_CONFIDENCE
-from csat_lib.measurement.invariance_steps import CONFIGURAL, METRIC, SCALAR, THRESHOLD, Step, sample_of, steps_of
+from csat_lib.measurement.invariance_steps import (
+    CONFIGURAL,
+    METRIC,
+    SCALAR,
+    THRESHOLD,
+    Step,
+    regained,
+    sample_of,
+    steps_of,
+)
 from csat_lib.measurement.matrices import moments_of
 from csat_lib.summary.moments import Moments
 from csat_lib.summary.pairs import PairTables
@@ -51,7 +60,8 @@ class InvarianceResult:
     """The steps of one model over its groups, and what follows from them.
 
     ``reason``: the step at which CFI fell too far, or why nothing was tested: ``steps`` are then empty, unless they
-    could not tell a break from chance.
+    could not tell a break from chance. ``regained``, of a single construct that broke: item -> what CFI gains at that
+    step when this item alone may differ.
     """
 
     subject: str
@@ -60,6 +70,7 @@ class InvarianceResult:
     verdict: Outcome
     reason: str
     method: str
+    regained: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def configural(self) -> Step | None:
@@ -85,8 +96,14 @@ class InvarianceResult:
         return next((step for step in self.steps if step.name == name), None)
 
     def to_findings(self) -> list[Finding]:
-        """Topic ``comparability``: chi2, cfi, rmsea of each step (``other``), and their deltas; none without steps."""
-        return [row for step in self.steps for row in self._rows(step)]
+        """Topic ``comparability``: chi2, cfi, rmsea of each step (``other``), and their deltas; none without steps.
+
+        Of a construct that broke also ``cfi_regained`` per item (subject), at the step that broke.
+        """
+        rows = [row for step in self.steps for row in self._rows(step)]
+        broken = [step for step in self.steps if step.name == self.reason]
+        gains = [(step, item, gain) for step in broken for item, gain in self.regained.items()]
+        return rows + [replace(self._row(step, "cfi_regained", gain), subject=item) for step, item, gain in gains]
 
     def _rows(self, step: Step) -> Iterator[Finding]:
         exact = not any(bases.weighted or bases.clustered for bases in self.groups.values())
@@ -165,7 +182,10 @@ def measurement_invariance(
     steps = () if sample.reason else steps_of(model, sample)
     if SCALAR not in {step.name for step in steps}:
         return InvarianceResult(subject, bases, (), NOT_TESTED, sample.reason or "not_converged", method)
-    return InvarianceResult(subject, bases, steps, *_verdict(steps, spec), method)
+    verdict, reason = _verdict(steps, spec)
+    broken = [step for step in steps if verdict == NOT_COMPARABLE and step.name == reason and len(model) == 1]
+    gains = [regained(model, sample, step) for step in broken]
+    return InvarianceResult(subject, bases, steps, verdict, reason, method, *gains)
 
 
 def _part_of(data: Answers, items: Sequence[str], subject: str) -> Moments | PairTables:

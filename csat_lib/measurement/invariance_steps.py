@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from csat_lib.errors.measurement import mixed_groups
 from csat_lib.measurement.bases import bases_of, why_not
-from csat_lib.measurement.cfa_model import ModelSpec, Structure, measurement_model
+from csat_lib.measurement.cfa_model import MEAN, PATH, ModelSpec, Structure, measurement_model
 from csat_lib.measurement.cfa_newton import definite, minimise
 from csat_lib.measurement.cfa_start import start_values
 from csat_lib.measurement.common_thresholds import common_thresholds
@@ -143,6 +143,36 @@ def steps_of(model: Mapping[str, Sequence[str]], sample: GroupSample) -> tuple[S
             cost = sample.thresholds
             steps.append(_step(THRESHOLD, Chi2(chi2 + cost.raw, structure.df + cost.df), sample.groups, steps))
     return tuple(steps)
+
+
+def regained(model: Mapping[str, Sequence[str]], sample: GroupSample, step: Step) -> dict[str, float]:
+    """Item -> what CFI gains when that item alone is let differ at a step: where the break sits.
+
+    Of the thresholds' step nothing: it is a claim about each item by itself. Items whose model does not converge are
+    left out.
+    """
+    kind = {METRIC: PATH, SCALAR: MEAN}.get(step.name)
+    if kind is None:
+        return {}
+    structure = measurement_model(model, ModelSpec(len(sample.groups), means=True, equal=EQUAL[step.name]))
+    cost = sample.thresholds or Chi2(0.0, 0)
+    found: dict[str, float] = {}
+    for at, item in enumerate(structure.items):
+        partial = _let_differ(structure, kind, at)
+        chi2 = _chi2(partial, sample.groups)
+        if chi2 is not None:
+            test = Chi2(chi2 + cost.raw, partial.df + cost.df)
+            found[item] = _step(step.name, test, sample.groups, ()).cfi - step.cfi
+    return found
+
+
+def _let_differ(structure: Structure, kind: int, item: int) -> Structure:
+    """The same table with a parameter of its own in every later group for the item's loading or intercept."""
+    later = (structure.kind == kind) & (structure.to == item) & (structure.group > 0)
+    free = structure.free.copy()
+    free[later] = structure.n_free + np.arange(later.sum())
+    names = [f"{structure.items[item]}.g{group + 1}" for group in structure.group[later]]
+    return replace(structure, free=free, names=(*structure.names, *names))
 
 
 def _chi2(structure: Structure, groups: Sequence[Group]) -> float | None:

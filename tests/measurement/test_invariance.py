@@ -70,6 +70,40 @@ def test_ordered_answers_are_put_on_common_thresholds_first():
     assert found.threshold.delta_cfi < 0
 
 
+def test_the_item_behind_a_break_is_the_one_that_mends_the_fit_when_it_may_differ():
+    found = measurement_invariance(groups_of("school"), {"visual": SCHOOL["visual"]})
+    expected = {item: figures("school", "visual", f"scalar.{item}")["cfi"] for item in SCHOOL["visual"]}
+    for item, gain in found.regained.items():
+        assert found.scalar.cfi + gain == pytest.approx(expected[item], abs=1e-6)
+    rows = [row for row in found.to_findings() if row.measure == "cfi_regained"]
+    assert [(row.subject, row.other) for row in rows] == [("x1", "scalar"), ("x2", "scalar"), ("x3", "scalar")]
+    assert max(found.regained, key=found.regained.get) == "x3"
+
+
+def test_a_planted_item_is_named():
+    shifted = measurement_invariance(answers(a=drawn(800, 1), b=drawn(800, 2, shift={"q2": 0.4})), ONE)
+    assert max(shifted.regained, key=shifted.regained.get) == "q2"
+    other = drawn(800, 2)
+    other["q3"] = np.random.default_rng(5).normal(5, 1, 800)
+    unlike = measurement_invariance(answers(a=drawn(800, 1), b=other, c=drawn(500, 4)), ONE)
+    assert (unlike.reason, max(unlike.regained, key=unlike.regained.get)) == ("metric", "q3")
+
+
+def test_items_are_looked_through_only_where_something_broke():
+    assert measurement_invariance(answers(a=drawn(800, 1), b=drawn(900, 2)), ONE).regained == {}
+    assert measurement_invariance(groups_of("school"), SCHOOL).regained == {}
+    plain, bent = (3.5, 4.5, 5.3, 6.2), (3.5, 4.5, 4.6, 6.2)
+    found = measurement_invariance({"a": coarse(drawn(900, 1), *plain), "b": coarse(drawn(900, 2), *bent)}, ONE)
+    assert (found.reason, found.regained) == ("threshold", {})
+
+
+def test_ordered_answers_name_the_item_too():
+    cuts = (3.5, 4.5, 5.3, 6.2)
+    moved = coarse(drawn(900, 2, shift={"q2": 0.5}), *cuts)
+    found = measurement_invariance({"a": coarse(drawn(900, 1), *cuts), "b": moved}, ONE)
+    assert (found.reason, max(found.regained, key=found.regained.get)) == ("scalar", "q2")
+
+
 def test_groups_drawn_alike_are_comparable():
     found = measurement_invariance(answers(a=drawn(800, 1), b=drawn(900, 2)), ONE)
     assert (found.verdict, found.reason, found.method) == ("comparable", "", "ml, listwise, 2 groups")

@@ -51,6 +51,12 @@ found <- rbind(
     fitted("school", name, syntax(tests[name]), data = schools, group = "school"))),
   fitted("gender", "model", syntax(traits), data = people, group = "gender"),
   fitted("education", "N", syntax(traits["N"]), data = schooled, group = "education"))
+for (item in tests$visual) {  # one intercept at a time free to differ
+  fit <- cfa(syntax(tests["visual"]), data = schools, group = "school", group.equal = steps$scalar,
+             group.partial = paste0(item, "~1"))
+  found <- rbind(found, figure("school", "visual", paste0("scalar.", item), c("chisq", "df", "cfi"),
+                               fitMeasures(fit, c("chisq", "df", "cfi"))))
+}
 data <- rbind(sums("school", schools, unlist(tests, use.names = FALSE), "school"), sums("gender", people, items, "gender"),
               sums("education", schooled, traits$N, "education"))
 
