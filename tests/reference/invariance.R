@@ -62,7 +62,7 @@ data <- rbind(sums("school", schools, unlist(tests, use.names = FALSE), "school"
 
 # Ordered answers.
 sexes <- split(bfi[, traits$A], bfi$gender)
-tables <- do.call(rbind, lapply(names(sexes), function(name) do.call(rbind, apply(expand.grid(traits$A, traits$A), 1, function(pair) {
+tables <- do.call(rbind, lapply(names(sexes), function(name) do.call(rbind, apply(unname(as.matrix(expand.grid(traits$A, traits$A))), 1, function(pair) {
   counts <- table(factor(sexes[[name]][[pair[1]]], 1:6), factor(sexes[[name]][[pair[2]]], 1:6))
   data.frame(group = name, row = pair[1], column = pair[2], row_answer = rep(1:6, 6), column_answer = rep(1:6, each = 6),
              n = as.vector(counts))
