@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from scipy.special import ndtri
 
 from csat_lib.findings import Finding
 from csat_lib.measurement.extraction import extract_factors
-from csat_lib.measurement.extremes import TTest, critical_ratios
+from csat_lib.measurement.extremes import critical_ratios
 from csat_lib.measurement.reliability import AlphaResult, estimate_alpha
 from csat_lib.measurement.verdicts import ScreenSpec
 from csat_lib.summary.totals import sum_totals
@@ -115,21 +115,17 @@ def scale_figures(frame: pd.DataFrame, construct: str, spec: ScreenSpec) -> tupl
 
 def _with_ratios(found: Table, frame: pd.DataFrame, construct: str, spec: ScreenSpec) -> Table:
     ratios = critical_ratios(sum_totals(frame), spec.tail)
-    reason = ratios.reason or "no_variance"
+    reason, n = ratios.reason or "no_variance", sum(ratios.sizes) or len(frame.dropna())
     for measure, name, test in (
         ("critical_ratio", "pooled t", ratios.pooled),
         ("critical_ratio_welch", "welch t", ratios.welch),
     ):
         method = f"{name}, {ratios.method}, {UNWEIGHTED}"
         for at, (item, row) in enumerate(found.items()):
-            row[measure] = _ratio(item, measure, test, at, {"other": construct, "method": method, "reason": reason})
-            row[measure] = replace(row[measure], n=sum(ratios.sizes) or len(frame.dropna()))
+            ends = {"df": float(test.df[at]), "p": float(test.p[at])}
+            words = {"other": construct, "method": method, "reason": reason}
+            row[measure] = figure(item, measure, float(test.t[at]), n, **words, **ends)
     return found
-
-
-def _ratio(item: str, measure: str, test: TTest, at: int, words: dict[str, str]) -> Finding:
-    df, p = float(test.df[at]), float(test.p[at])
-    return figure(item, measure, float(test.t[at]), 0, **words, df=df, p=p)
 
 
 def fisher(r: float, n: int, confidence: float) -> dict[str, float]:

@@ -30,7 +30,7 @@ def notes(texts: pd.DataFrame, plan: WavePlan) -> tuple[dict[str, str], dict[str
     why = {
         item: f"overruled, {overruled[item].why.get(_worded(plan.study))}"
         if item in overruled
-        else ", ".join(SIGNS[code] for code in reasons[item].split())
+        else "; ".join(SIGNS[code] for code in reasons[item].split())
         for item in final
     }
     noted = {item: (told[item] + why[item]).replace("\n", " ") for item in final}

@@ -97,8 +97,9 @@ def reading(view: View) -> str:
     poor = [one for one in piloted.judged(view) if {"item_rest_poor", "negative"} & set(one.reasons)]
     if not poor:
         return "Every item goes with the rest of its dimension by more than 0.20."
-    named = listed([f"“{view.label(one.item)}”" for one in poor])
-    return f"Below 0.20 {'lies' if len(poor) == 1 else 'lie'} {named}."
+    return (
+        f"{_labels(view, poor)} {'lies' if len(poor) == 1 else 'lie'} below 0.20, the customary border of poor items."
+    )
 
 
 def within(view: View) -> str:
@@ -124,7 +125,7 @@ def elsewhere(view: View) -> str:
     found = [one for one in piloted.judged(view) if {"cross_loading", "nearer_other"} & set(one.reasons)]
     if not found:
         return "No item leans towards another dimension more than chance would have it."
-    return f"Towards another dimension {'leans' if len(found) == 1 else 'lean'} {_labels(view, found)}."
+    return f"{_labels(view, found)} {'leans' if len(found) == 1 else 'lean'} towards another dimension."
 
 
 def answered(view: View) -> str:

@@ -30,7 +30,7 @@ def alphas(view: View) -> str:
 
 
 def _dimensions(some: int, every: int) -> str:
-    return f"{counted(some, '').strip()} of {counted(every, 'dimension')}"
+    return f"{counted(some, 'dimension').split()[0]} of {counted(every, 'dimension')}"
 
 
 def _ends(row: Finding) -> str:
@@ -56,7 +56,7 @@ def _received(view: View, need: Finding) -> str:
     if share is None or share >= 1 or not share:
         return ""
     received = count((need.value or 0) / share)
-    return f" As {percent(share)} of the answers counted in the pilot, about {received} must come in."
+    return f" As {percent(share)} of the answers counted in the pilot, about {received} have to come in."
 
 
 def alpha_size(view: View) -> str:

@@ -89,7 +89,7 @@ def reading(view: View) -> str:
     poor = [one for one in piloted.judged(view) if {"item_rest_poor", "negative"} & set(one.reasons)]
     if not poor:
         return "所有题项与所属维度其余题项的相关都高于 0.20。"
-    return f"低于 0.20 的有{_labels(view, poor)}。"
+    return f"低于 0.20（通常视为不合格）的有{_labels(view, poor)}。"
 
 
 def within(view: View) -> str:
