@@ -35,10 +35,11 @@ def schmid_leiman(loadings: Array, phi: Array) -> SchmidLeiman:
     """Orthogonal general and group factors of oblique factors, pattern ``loadings`` (p, k) and correlations ``phi``.
 
     Method: one factor by minres on phi gives second-order loadings c; general = L c, group = L sqrt(1 - c^2). Schmid &
-    Leiman (1957), Psychometrika 22: 53-61. Three factors or more.
+    Leiman (1957), Psychometrika 22: 53-61. Three factors or more. The general factor points the way of most items.
     """
     solution = minres(phi, 1)
     second = solution.loadings[:, 0]
+    second = -second if (loadings @ second).sum() < 0 else second
     group = loadings * np.sqrt(np.clip(1 - second**2, 0, None))
     return SchmidLeiman(loadings @ second, group, second, solution.heywood, solution.converged)
 

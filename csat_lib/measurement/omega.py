@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from csat_lib.findings import Finding
 from csat_lib.measurement import coefficients
 from csat_lib.measurement.bases import Bases, Sheet
-from csat_lib.measurement.correlation import Data
+from csat_lib.measurement.correlation import Data, as_correlation
+from csat_lib.measurement.extraction import extract_factors
 from csat_lib.measurement.hierarchical import FEWEST_GROUPS, asymptotic, replicated_general, schmid_leiman
 from csat_lib.measurement.interval import NAN, NO_GROUPS, NONE, Interval, by_replicates, check_confidence
 from csat_lib.measurement.matrices import Matrices, matrices_of
 from csat_lib.measurement.minres import Solution, fewer_than_needed, minres
 from csat_lib.measurement.minres_stack import minres_stack
-from csat_lib.measurement.rotation import oblimin
 
 Array = NDArray[np.float64]
 NOTHING = pd.Series(dtype=np.float64)
@@ -125,15 +125,15 @@ def _with_general(of: Matrices, solution: Solution, result: OmegaResult) -> Omeg
     absent = replace(result, general=pd.Series(np.nan, list(of.items)))
     if result.n_factors < FEWEST_GROUPS:
         return absent
-    rotated = oblimin(solution.loadings)
-    found = schmid_leiman(rotated.loadings, rotated.phi)
-    if not (rotated.converged and found.converged):
+    factors = extract_factors(as_correlation(of.part), result.n_factors)
+    found = None if factors.reason else schmid_leiman(factors.loadings.to_numpy(), factors.phi.to_numpy())
+    if found is None or not found.converged:
         return absent
     held = tuple(f"F{at + 1}" for at in np.flatnonzero(found.heywood))
     hierarchical = float(coefficients.omega_congeneric(of.correlation, found.general))
     interval = NO_GROUPS
     if of.grouped:
-        general = replicated_general(of.correlations_less, rotated.loadings, solution.uniquenesses)
+        general = replicated_general(of.correlations_less, factors.loadings.to_numpy(), solution.uniquenesses)
         each = coefficients.omega_congeneric(of.correlations_less, general)
         interval = _interval(hierarchical, each, result.confidence)
     return replace(

@@ -128,10 +128,11 @@ def _figures(
 ) -> ConstructFigures:
     check_confidence(confidence)
     values = {name: _value(own, coefficient) for name, own in solution.own.items()}
+    how = coefficient, confidence, NONE if solution.loadings_by == "cfa" else NO_GROUPS
     return ConstructFigures(
         *named,
         figures=pd.Series(values),
-        intervals={name: _interval(own, coefficient, values[name], confidence) for name, own in solution.own.items()},
+        intervals={name: _interval(own, values[name], how) for name, own in solution.own.items()},
         reasons={name: own.reason for name, own in solution.own.items()},
         bases={name: replace(own.bases, subject=name) for name, own in solution.own.items()},
         variant=solution.loadings_by,
@@ -144,7 +145,8 @@ def _value(own: Own, coefficient: Callable[[Array], Array]) -> float:
     return NAN if own.reason else float(coefficient(own.loadings.to_numpy()))
 
 
-def _interval(own: Own, coefficient: Callable[[Array], Array], value: float, confidence: float) -> Interval:
+def _interval(own: Own, value: float, how: tuple[Callable[[Array], Array], float, Interval]) -> Interval:
+    coefficient, confidence, absent = how
     if own.reason:
         return NONE
-    return NO_GROUPS if own.replicated is None else by_replicates(value, coefficient(own.replicated), confidence)
+    return absent if own.replicated is None else by_replicates(value, coefficient(own.replicated), confidence)

@@ -59,3 +59,10 @@ def test_one_replicate_without_an_estimate_leaves_none():
     stack, whole = np.stack([r, r]), minres(r, 3)
     stack[1, 0, 1] = np.nan
     assert np.isnan(replicated_general(stack, oblimin(whole.loadings).loadings, whole.uniquenesses)).all()
+
+
+def test_the_general_factor_points_the_way_of_most_items_however_the_group_factors_are_turned():
+    sign = np.array([-1.0, 1.0, -1.0])
+    found = schmid_leiman(PATTERN * sign, phi_of(SECOND_ORDER) * np.outer(sign, sign))
+    np.testing.assert_allclose(found.general, GENERAL, rtol=1e-8)
+    assert schmid_leiman(-PATTERN, phi_of(SECOND_ORDER)).general.min() > 0

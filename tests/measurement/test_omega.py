@@ -107,6 +107,7 @@ def test_a_planted_general_factor_is_found_and_its_interval_covers_it():
     result = estimate_omega(planted(3, 4000), 3)
     assert result.hierarchical_interval.low < truth < result.hierarchical_interval.high
     assert result.hierarchical == pytest.approx(truth, abs=0.02)
+    np.testing.assert_allclose(result.general, general, atol=0.06)
 
 
 def test_an_item_that_points_the_other_way_shows_a_negative_general_loading():

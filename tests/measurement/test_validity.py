@@ -50,7 +50,7 @@ def test_our_own_cfa_gives_the_same():
     np.testing.assert_allclose(composite_reliability(fitted).figures, in_r("validity", "hs", "cr"), rtol=1e-5)
     rows = average_variance_extracted(fitted).to_findings()
     np.testing.assert_allclose([row.value for row in rows], in_r("validity", "hs", "ave"), rtol=1e-5)
-    assert rows[0].method.startswith("cfa, no interval without replicate groups, ml")
+    assert rows[0].method.startswith("cfa, no interval, ml")
 
 
 def test_of_data_the_loadings_are_those_of_one_factor_per_construct():
