@@ -51,11 +51,11 @@ def figures(indices: FitIndices, suffix: str) -> dict[str, float]:
 @pytest.mark.parametrize("data", CASES)
 def test_the_scaled_test_and_its_indices_are_those_of_lavaan(fitted, data):
     result, expected = fitted[data], lavaan(data, "fit")
-    found = figures(result.scaled, ".scaled")
+    found = figures(result.fit.scaled, ".scaled")
     np.testing.assert_allclose(list(found.values()), expected[list(found)], rtol=1e-6, atol=1e-9)
     ends = expected[["rmsea.ci.lower.scaled", "rmsea.ci.upper.scaled"]]
-    np.testing.assert_allclose([result.scaled.rmsea_low, result.scaled.rmsea_high], ends, rtol=1e-4)
-    assert result.scaled.test.df == expected["df"]
+    np.testing.assert_allclose([result.fit.scaled.rmsea_low, result.fit.scaled.rmsea_high], ends, rtol=1e-4)
+    assert result.fit.scaled.test.df == expected["df"]
     assert result.srmr == pytest.approx(expected["srmr"], rel=1e-6)
 
 
@@ -95,7 +95,7 @@ def test_answers_have_unit_variance():
 
 def test_a_marker_item_changes_no_test_and_no_standardised_figure(fitted):
     marked = fit_cfa(ordinal_rows(), MODEL, CfaSpec("wlsmv", standardise="marker"))
-    assert marked.scaled.test.value == pytest.approx(fitted["synthetic"].scaled.test.value, rel=1e-7)
+    assert marked.fit.scaled.test.value == pytest.approx(fitted["synthetic"].fit.scaled.test.value, rel=1e-7)
     np.testing.assert_allclose(marked.loadings, fitted["synthetic"].loadings, rtol=1e-6)
 
 
@@ -151,7 +151,7 @@ def test_the_planted_model_is_found():
     errors = result.estimates.query("kind == 'loading'")["standardised_se"]
     assert (np.abs(found.to_numpy() - loading) < 3 * errors.to_numpy()).all()
     assert result.phi.loc["one", "two"] == pytest.approx(0.4, abs=0.03)
-    assert result.scaled.test.p > 0.01
+    assert result.fit.scaled.test.p > 0.01
 
 
 def test_psus_widen_the_errors_of_answers_that_hang_together():
