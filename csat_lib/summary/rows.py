@@ -69,9 +69,10 @@ class Rows:
 
     def select(self, items: Sequence[str], label: str = "") -> Rows:
         """The same respondents, some of the items."""
-        unknown = [item for item in items if item not in self.items]
+        known = self.items
+        unknown = [item for item in items if item not in known]
         if unknown:
-            raise unknown_item(unknown[0], self.items)
+            raise unknown_item(unknown[0], known)
         return replace(self, frame=self.frame[list(items)], label=label or self.label)
 
     def complete(self) -> Rows:
