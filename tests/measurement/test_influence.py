@@ -6,6 +6,8 @@ import numpy as np
 
 from csat_lib.measurement.correlation import correlate
 from csat_lib.measurement.influence import of_correlations, of_thresholds
+from csat_lib.summary.moments import Base
+from csat_lib.summary.pairs import sum_pairs
 from csat_lib.summary.rows import Rows
 
 from .ordinal import ITEMS, ordinal_rows
@@ -18,11 +20,8 @@ def added(rows: Rows) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     codes = np.zeros((len(ITEMS) + 1, len(rows.frame)), dtype=np.intp)
     for at, answers in enumerate(tables.categories):
         codes[at] = np.searchsorted(answers, rows.values[:, at])
-    of_all = (
-        of_thresholds(tables, thresholds).at(codes),
-        of_correlations(tables, thresholds, correlation.matrix).at(codes),
-    )
-    return *of_all, codes
+    of_pairs = of_correlations(tables, thresholds, correlation.matrix)
+    return of_thresholds(tables, thresholds).at(codes), of_pairs.at(codes), codes
 
 
 def test_they_cancel_out_over_all_respondents():
@@ -44,11 +43,9 @@ def test_who_left_an_item_out_adds_nothing_to_its_thresholds():
 def test_more_of_a_respondent_moves_the_estimates_as_told():
     rows = ordinal_rows().complete()
     _, told, _ = added(rows)
-    moved = []
+    pair, whole, moved = rows.frame[ITEMS[:2]], correlate(rows, "polychoric").matrix[1, 0], []
     for at in range(0, 300, 12):
-        weights = np.ones(300)
-        weights[at] += 0.01
-        heavier = correlate(Rows(rows.frame, weights=weights), "polychoric").matrix[1, 0]
-        moved.append((heavier - correlate(rows, "polychoric").matrix[1, 0]) / 0.01)
+        heavier = sum_pairs(pair, Base(weights=np.where(np.arange(300) == at, 1.01, 1.0)))
+        moved.append((correlate(heavier, "polychoric").matrix[1, 0] - whole) / 0.01)
     assert np.corrcoef(told[0, ::12], moved)[0, 1] > 0.99
     np.testing.assert_allclose(told[0, ::12], moved, atol=0.004)
