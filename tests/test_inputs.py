@@ -68,3 +68,16 @@ def test_categories_have_figures_of_their_own_only_where_the_study_has_categorie
 
 def test_the_wave_before_is_a_panel_where_customers_have_a_key(wave):
     assert wave.panel == ((wave.previous,) if wave.study.fields.customer else ())
+
+
+def test_levels_stand_beside_the_rows(wave):
+    kept = wave.respondents.query("kept")
+    assert list(wave.levels) == list(wave.study.segments)
+    assert wave.levels["store"].tolist() == kept["store"].tolist()
+    assert len(wave.levels) == len(wave.rows().frame)
+
+
+def test_what_must_be_comparable_is_what_is_scored(wave):
+    assert wave.comparability_spec.scores is wave.score_spec
+    assert not wave.comparability_spec.ordered
+    assert {period: change.differences for period, change in wave.questionnaires.items()} == {"2025-12": ()}
