@@ -7,6 +7,7 @@ from pathlib import Path
 
 from csat_lib.answers.identity import study_key
 from csat_lib.answers.source import BATCH
+from csat_lib.collect.extra_tables import dispositions_of
 from csat_lib.collect.job import Job, Progress, silent
 from csat_lib.collect.judging import Verdict, judge, screening_frame
 from csat_lib.collect.origin import open_origin
@@ -37,12 +38,14 @@ def collect(plan: WavePlan, folder: Path, progress: Progress | None = None, size
         size: rows held in memory at once; the result does not depend on it.
 
     Raises:
-        Faults: answers that do not match the study, all at once; a margin level without respondents.
+        Faults: answers that do not match the study, all at once; a table of dispositions that cannot be used; a margin
+            level without respondents.
         CsatError: a file that cannot be read, no answers at all, or fewer than two respondents left.
     """
     taken = sorted({*plan.study.segments} & {*OWN_COLUMNS})
     if taken:
         raise reserved_names(plan.study.study, taken, OWN_COLUMNS)
+    dispositions_of(plan)  # a table that cannot be read is told before anything else is done
     with fresh_folder(folder) as fresh:
         job = Job(fresh / _SCRATCH, progress or silent, size)
         job.scratch.mkdir()

@@ -13,6 +13,7 @@ from csat_lib.answers.identity import study_key
 from csat_lib.answers.levels import part_of
 from csat_lib.answers.match import Matched, Matcher
 from csat_lib.answers.source import BATCH
+from csat_lib.collect.extra_tables import dispositions_of
 from csat_lib.collect.job import Job
 from csat_lib.collect.origin import open_origin
 from csat_lib.collect.scoring import level_column
@@ -51,8 +52,9 @@ def check_answers(plan: WavePlan) -> int:
     """Read and match every row, write nothing that stays, and return the number of rows.
 
     Raises:
-        CsatError: whatever :func:`csat_lib.collect.collect` would find wrong with the file.
+        CsatError: what :func:`csat_lib.collect.collect` would find wrong with the file or the table of dispositions.
     """
+    dispositions_of(plan)
     with tempfile.TemporaryDirectory() as scratch:
         source = open_origin(plan, Path(scratch))
         return spill_answers(plan.study, source, study_key(plan.study.study), Job(Path(scratch))).n_rows

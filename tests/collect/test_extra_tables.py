@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from csat_lib.collect import check_answers, collect
 from csat_lib.collect.extra_tables import dispositions_of, extra_table
 from csat_lib.errors import CsatError
 
@@ -75,3 +76,11 @@ def test_wrong_cells_are_told_together(plan_with):
         "AAPOR's numbers (1.1, 2.11, 3.1, 4.1 ...).\n"
         "  row 3, column `count`: `-1` is no number of cases. Write a whole number from 0 up."
     )
+
+
+def test_a_table_that_cannot_be_used_stops_the_check_and_the_collecting(plan_with, tmp_path):
+    plan = plan_with("channel,disposition,count\nmail,done,3\n")
+    for start in (lambda: check_answers(plan), lambda: collect(plan, tmp_path / "work")):
+        with pytest.raises(CsatError, match="`done` is no final disposition"):
+            start()
+    assert not (tmp_path / "work").exists()
