@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from csat_lib.measurement.bases import bases_of
@@ -13,14 +15,12 @@ from csat_lib.measurement.cfa_standardised import correlations_table, estimates_
 from csat_lib.measurement.dwls import Adjusted
 from csat_lib.measurement.fit_indices import Chi2, fit_indices
 from csat_lib.measurement.ordinal_covariance import ordinal_statistics
+from csat_lib.measurement.ordinal_modification import ordinal_modification
 from csat_lib.summary.rows import Rows
 
 
 def fit_ordinal_rows(plan: Plan, rows: Rows) -> CfaResult:
-    """WLSMV: standardised solution of the latent answers, scaled and shifted test; no information criteria.
-
-    Modification indices are not given: weighted least squares has no score test of this kind.
-    """
+    """WLSMV: standardised solution of the latent answers, scaled and shifted test; no information criteria."""
     if plan.reason:
         return plan.absent(bases_of(rows.select(plan.items, rows.label).moments()), WORDS, plan.reason)
     missing = plan.spec.missing
@@ -32,7 +32,6 @@ def fit_ordinal_rows(plan: Plan, rows: Rows) -> CfaResult:
     theta = oriented(fit.structure, fit.theta)
     turned = np.where(theta == fit.theta, 1.0, -1.0)
     covariance = fit.covariance * np.multiply.outer(turned, turned)
-    n = statistics.bases.n
     return CfaResult(
         model=plan.model,
         spec=plan.spec,
@@ -43,7 +42,8 @@ def fit_ordinal_rows(plan: Plan, rows: Rows) -> CfaResult:
         covariance=covariance,
         estimates=estimates_table(fit.structure, theta, covariance),
         correlations=correlations_table(fit.structure, theta, covariance),
-        fit=_tested(fit.test, fit.baseline, fit.srmr, n),
+        modification=ordinal_modification(statistics, replace(fit, theta=theta)),
+        fit=_tested(fit.test, fit.baseline, fit.srmr, statistics.n),
         left_out=plan.left_out,
     )
 

@@ -31,7 +31,7 @@ def modification_indices(theory: NormalTheory, theta: Array, covariance: Array, 
     ``residual``), item, other, index (chi-square of 1 df), expected_change, expected_change_standardised (lavaan's
     ``epc`` and ``sepc.all``). Candidates that cannot be told from the model's parameters are left out.
     """
-    wider, known = _widened(theory.structure), theory.structure.n_free
+    wider, known = widened(theory.structure), theory.structure.n_free
     point = replace(theory, structure=wider).at(np.concatenate([theta, np.zeros(wider.n_free - known)]))
     if point is None or wider.n_free == known:
         return pd.DataFrame(columns=COLUMNS)
@@ -42,13 +42,13 @@ def modification_indices(theory: NormalTheory, theta: Array, covariance: Array, 
     left = np.where(left > LEFT * n / 2 * own, left, np.nan)
     score = -n / 2 * point.gradient()[known:]
     added = rows.where(~model)
-    table = _named(wider, (added.kind, added.to, added.by), score**2 / left, score / left)
-    table[COLUMNS[5]] = score / left * _units(wider, theta, point.groups[0])
+    table = named(wider, (added.kind, added.to, added.by), score**2 / left, score / left)
+    table[COLUMNS[5]] = score / left * units(wider, theta, point.groups[0])
     kept = table[np.isfinite(left)]
     return kept.sort_values("index", ascending=False, kind="stable", ignore_index=True)
 
 
-def _widened(structure: Structure) -> Structure:
+def widened(structure: Structure) -> Structure:
     """The same model with a free entry for every candidate."""
     p = len(structure.items)
     held = set(zip(structure.kind.tolist(), structure.to.tolist(), structure.by.tolist(), strict=True))
@@ -70,14 +70,15 @@ def _widened(structure: Structure) -> Structure:
     )
 
 
-def _named(structure: Structure, entries: tuple[Index, Index, Index], index: Array, change: Array) -> pd.DataFrame:
+def named(structure: Structure, entries: tuple[Index, Index, Index], index: Array, change: Array) -> pd.DataFrame:
+    """The table of the candidates, by the names of their variables."""
     kind, to, by = entries
     names = np.array(structure.variables, dtype=object)
     paths = np.where(kind == PATH, "loading", "residual").astype(object)
     return pd.DataFrame(dict(zip(COLUMNS, (paths, names[to], names[by], index, change), strict=False)))
 
 
-def _units(structure: Structure, theta: Array, at: Implied) -> Array:
+def units(structure: Structure, theta: Array, at: Implied) -> Array:
     """(c,) what turns an expected change into the standardised solution."""
     added = structure.rows[0].where(structure.rows[0].free >= len(theta))
     sd = np.sqrt(np.diagonal(at.covariance))

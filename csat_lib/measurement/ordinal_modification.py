@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from csat_lib.measurement.categorical import OrdinalFit
 from csat_lib.measurement.cfa_algebra import implied
 from csat_lib.measurement.dwls import LeastSquares
-from csat_lib.measurement.modification import COLUMNS, LEFT, _named, _units, _widened
+from csat_lib.measurement.modification import COLUMNS, LEFT, named, units, widened
 from csat_lib.measurement.ordinal_covariance import OrdinalStatistics
 
 Array = NDArray[np.float64]
@@ -22,7 +22,7 @@ def ordinal_modification(statistics: OrdinalStatistics, fit: OrdinalFit) -> pd.D
     the information D_c'W D_c that D_m of the model's parameters leaves to the candidate c. lavaan's ``modindices`` are
     these times (n - 1) / n.
     """
-    wider, known = _widened(fit.structure), fit.structure.n_free
+    wider, known = widened(fit.structure), fit.structure.n_free
     problem = LeastSquares(wider, statistics.correlations, 1 / np.diagonal(statistics.covariance))
     whole = np.concatenate([fit.theta, np.zeros(wider.n_free - known)])
     place = problem.at(whole[problem.free])
@@ -35,7 +35,7 @@ def ordinal_modification(statistics: OrdinalStatistics, fit: OrdinalFit) -> pd.D
     left = np.where(left > LEFT * own, left, np.nan)
     score = -place.gradient()[~held]
     added = wider.rows[0].where(wider.rows[0].free >= known)
-    table = _named(wider, (added.kind, added.to, added.by), score**2 / left, score / left)
-    table[COLUMNS[5]] = score / left * _units(wider, fit.theta, implied(wider, whole)[0])
+    table = named(wider, (added.kind, added.to, added.by), score**2 / left, score / left)
+    table[COLUMNS[5]] = score / left * units(wider, fit.theta, implied(wider, whole)[0])
     kept = table[np.isfinite(left)]
     return kept.sort_values("index", ascending=False, kind="stable", ignore_index=True)

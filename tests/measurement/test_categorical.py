@@ -166,3 +166,10 @@ def test_psus_widen_the_errors_of_answers_that_hang_together():
     wider = drawn.estimates["standardised_se"] / alone.estimates["standardised_se"]
     assert wider[:4].min() > 1.1
     assert wider[:4].mean() > 1.2
+
+
+def test_modification_indices_come_with_the_fit(fitted):
+    first = fitted["synthetic"].modification.iloc[0]
+    assert (first["path"], {first["item"], first["other"]}) == ("loading", {"b", "c3"})
+    rows = [row for row in fitted["synthetic"].to_findings() if row.measure == "modification"]
+    assert (len(rows), rows[0].value) == (10, pytest.approx(first["index"]))
