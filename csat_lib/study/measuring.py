@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from csat_lib.errors import Fault
 from csat_lib.errors import study as phrases
@@ -15,6 +16,12 @@ from csat_lib.study.words import Model, Name, Names, Words
 
 FEWEST_OF_SECOND_ORDER = 3
 """Constructs that a second-order factor needs: two give one correlation for two loadings."""
+
+
+def _zero_cells(given: float) -> float:
+    if given not in {0, 0.5}:
+        raise PydanticCustomError("choice", "no policy", {"allowed": ["0", "0.5"]})
+    return given
 
 
 class SecondOrder(Model):
@@ -32,7 +39,7 @@ class Measurement(Model):
     """
 
     correlation: Literal["pearson", "spearman", "polychoric"] = "pearson"
-    zero_cells: Literal[0, 0.5] = 0
+    zero_cells: Annotated[float, AfterValidator(_zero_cells)] = 0
     smooth: bool = False
     extraction: Literal["minres", "ml", "paf"] = "minres"
     rotation: Literal["oblimin", "quartimin", "geomin", "promax", "varimax", "quartimax"] = "oblimin"

@@ -64,3 +64,8 @@ def check(case: Case) -> list[Check]:
     """Compute a case and compare every published figure; a figure that the library does not give counts as NaN."""
     own = case.compute()
     return [Check(case, figure, own.get(figure, math.nan)) for figure in case.expected]
+
+
+def named(names: str, values: str) -> dict[str, str]:
+    """Figures as they were printed, by name: ``names`` parted by ``|``, ``values`` by blanks."""
+    return dict(zip(names.split("|"), values.split(), strict=True))

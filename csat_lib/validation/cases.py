@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from csat_lib.validation import factors, reliability, scores
+from csat_lib.validation import factors, model, reliability, scores
 from csat_lib.validation.case import Case, Check, check
 
-CASES: tuple[Case, ...] = (*reliability.CASES, *factors.CASES, *scores.CASES)
+CASES: tuple[Case, ...] = (*reliability.CASES, *factors.CASES, *model.CASES, *scores.CASES)
 ROOMS: tuple[str, ...] = tuple(dict.fromkeys(case.room for case in CASES))
 
 

@@ -17,7 +17,7 @@ from csat_lib.measurement.omega import estimate_omega
 from csat_lib.measurement.reliability import estimate_alpha
 from csat_lib.measurement.split_half import split_half
 from csat_lib.summary.totals import ItemTotals
-from csat_lib.validation.case import Case, Figures
+from csat_lib.validation.case import Case, Figures, named
 from csat_lib.validation.inputs import correlations, facts, moments, pairwise, triangle
 
 ROOM = "reliability"
@@ -32,7 +32,10 @@ THURSTONE = triangle("""1
 .447 .432 .401 .381 .402 .288 1
 .541 .537 .534 .350 .367 .320 .555 1
 .380 .358 .359 .424 .446 .325 .598 .452 1""")
-ITEM_ANALYSIS = [".666286", ".650902", ".672947", ".542149", ".486729", ".757308", ".762678", ".754865", ".794559", ".811614", "61.3191", "57.7395", "65.7955", "47.4099", "43.0254", "876", "770"]
+ITEMS = (
+    ".666286 .650902 .672947 .542149 .486729 .757308 .762678 .754865 .794559 .811614 "
+    "61.3191 57.7395 65.7955 47.4099 43.0254 876 770"
+)
 JUDGES = ((9, 2, 5, 8), (6, 1, 3, 2), (8, 4, 6, 8), (7, 1, 2, 6), (10, 5, 6, 9), (6, 2, 4, 7))
 
 
@@ -159,18 +162,10 @@ CASES = (
         ROOM,
         ("bfi 五个量表的 α（完整作答）", "Alpha of the five bfi scales, complete answers"),
         COMPLETE,
-        {
-            "A alpha": ".703756",
-            "C alpha": ".729277",
-            "E alpha": ".760933",
-            "N alpha": ".813303",
-            "O alpha": ".602546",
-            "A n": "2709",
-            "C n": "2707",
-            "E n": "2713",
-            "N n": "2694",
-            "O n": "2726",
-        },
+        named(
+            "A alpha|C alpha|E alpha|N alpha|O alpha|A n|C n|E n|N n|O n",
+            ".703756 .729277 .760933 .813303 .602546 2709 2707 2713 2694 2726",
+        ),
         alpha_complete,
     ),
     Case(
@@ -186,7 +181,7 @@ CASES = (
                     "low group",
                     "high group",
                 ],
-                ITEM_ANALYSIS,
+                ITEMS.split(),
                 strict=True,
             )
         ),
@@ -238,14 +233,9 @@ CASES = (
         ROOM,
         ("六种组内相关系数", "The six intraclass correlations"),
         "Shrout & Fleiss (1979), Psychological Bulletin 86: 420-428, table 4",
-        {
-            "ICC(1,1)": ".165742",
-            "ICC(2,1)": ".289764",
-            "ICC(3,1)": ".714841",
-            "ICC(1,k)": ".442797",
-            "ICC(2,k)": ".620051",
-            "ICC(3,k)": ".909316",
-        },
+        named(
+            "ICC(1,1)|ICC(2,1)|ICC(3,1)|ICC(1,k)|ICC(2,k)|ICC(3,k)", ".165742 .289764 .714841 .442797 .620051 .909316"
+        ),
         shrout_fleiss,
     ),
 )

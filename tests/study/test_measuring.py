@@ -27,6 +27,11 @@ def test_a_correlation_is_one_of_three(tmp_path: Path):
     assert fault.endswith("`measurement.correlation` is `kendall`. Allowed: pearson, spearman, polychoric.")
 
 
+def test_empty_cells_are_left_alone_or_given_a_half(tmp_path: Path):
+    (fault,) = faults(tmp_path, "{zero_cells: 0.3}")
+    assert fault.endswith("`measurement.zero_cells` is `0.3`. Did you mean `0.5`? Allowed: 0, 0.5.")
+
+
 def test_a_second_order_factor_explains_three_known_constructs_once(tmp_path: Path):
     found = faults(
         tmp_path,
