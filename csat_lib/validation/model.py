@@ -53,7 +53,7 @@ def schools() -> Figures:
 
 
 def convergent() -> Figures:
-    """Composite reliability and variance extracted of the three factors; omega from the loadings in the items' units."""
+    """Composite reliability and variance extracted of the three factors; omega from loadings in the items' units."""
     found = _fitted()
     reliability, extracted = composite_reliability(found).figures, average_variance_extracted(found).figures
     figures = {f"{name} CR": float(reliability[name]) for name in NINE}
