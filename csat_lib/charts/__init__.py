@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from csat_lib.charts.arrivals import chart_arrivals
 from csat_lib.charts.change import chart_change
 from csat_lib.charts.comparability import chart_comparability
 from csat_lib.charts.dispositions import chart_dispositions
@@ -44,6 +45,7 @@ CHARTS: dict[str, Drawer] = {
     "flow": chart_flow,
     "missing": chart_missing,
     "dispositions": chart_dispositions,
+    "arrivals": chart_arrivals,
     "reliability": chart_reliability,
     "scree": chart_scree,
     "loadings": chart_loadings,

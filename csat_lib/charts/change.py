@@ -13,7 +13,7 @@ from csat_lib.charts.cells import Cell
 from csat_lib.charts.colours import BLUE, EARLIER, INK, MUTED, ORANGE, RULE
 from csat_lib.charts.legend import Entry, Key, base_entries, interval_entry, key_dot, legend
 from csat_lib.charts.look import Chart, Look
-from csat_lib.charts.marks import Axis, draw_axis, interval, masked_sign, value_dot
+from csat_lib.charts.marks import NOTE, Axis, draw_axis, interval, masked_sign, value_dot
 from csat_lib.charts.page import Page, Stroke, Type, paper
 from csat_lib.charts.rows import Row, cells, known, overall
 from csat_lib.charts.scale import fitted_scale
@@ -22,6 +22,7 @@ from csat_lib.findings import ALL
 
 _SETTING = Setting(pitch=6.0, lines=2)
 _FIGURE = 12.0
+BROKEN = "not_comparable"
 _SHAPES = {"rose": "^", "fell": "v", "flat": "o"}
 _COLOURS = {"rose": BLUE, "fell": ORANGE, "flat": MUTED}
 
@@ -118,13 +119,21 @@ def _changes(page: Page, bands: Bands, moves: list[_Move], left: float) -> float
     for band, move in zip(bands.rows, moves, strict=True):
         row, colour = move.change, _COLOURS[move.verdict]
         if not row.known:
-            masked_sign(page, page.width, band.centre, "right")
+            _unknown(page, band.centre, row)
             continue
         interval(page, scale, band.centre, row, colour)
         at = (scale.at(row.value), band.centre)
         value_dot(page, at, colour, _SHAPES[move.verdict], hollow=row.is_small(page.look))
         page.text(page.width, band.centre, numbers.signed(row.value), Type(9.0, colour), "right")
     return bottom
+
+
+def _unknown(page: Page, y: float, row: Row) -> None:
+    """No change to tell: a dash, or that the waves do not compare."""
+    if row.reason == BROKEN:
+        page.text(page.width, y, say(page.look, "incomparable"), NOTE, "right")
+    else:
+        masked_sign(page, page.width, y, "right")
 
 
 def _tick(value: float) -> str:
@@ -144,7 +153,8 @@ def _legend(page: Page, moves: list[_Move]) -> list[Entry]:
             key: Key = key_dot(_COLOURS[verdict], shape)
             entries.append((key, say(look, verdict)))
     entries = [*entries[:2], *interval_entry(page, [move.change for move in moves], MUTED), *entries[2:]]
-    return entries + base_entries(page, [move.change for move in moves], key_dot(page.accent, hollow=True))
+    shown = [move.change for move in moves if move.change.reason != BROKEN]
+    return entries + base_entries(page, shown, key_dot(page.accent, hollow=True))
 
 
 def _alt(look: Look, moves: list[_Move]) -> str:
@@ -157,4 +167,9 @@ def _alt(look: Look, moves: list[_Move]) -> str:
         name = look.label(move.change.subject)
         label = name if cell[0] == ALL else f"{look.level(*cell)} · {name}"
         parts.append(f"{reading(look, label, move.change, numbers.signed)}")
+    parts += [
+        f"{look.label(move.change.subject)} {say(look, 'incomparable')}"
+        for move in moves
+        if move.change.reason == BROKEN
+    ]
     return tell(look, say(look, "change_alt", against=against, **counts), series(look, parts))

@@ -105,6 +105,6 @@ def _alt(look: Look, channels: list[_Channel]) -> str:
 def _told(look: Look, own: _Channel) -> str:
     head = f"{_name(look, own.name)}{say(look, 'issued', n=numbers.whole(own.issued))}"
     parts = [f"{say(look, 'response_rate')} {100 * own.rate.value:.1f}%"] if own.rate is not None else []
-    for code in (code for code in ORDER if own.cases.get(code)):
-        parts.append(f"{say(look, f'disposition_{code}')} {numbers.whole(own.cases[code])}")
+    shown = (code for code in ORDER if own.cases.get(code))
+    parts += [f"{say(look, f'disposition_{code}')} {numbers.whole(own.cases[code])}" for code in shown]
     return series(look, parts, head)

@@ -38,6 +38,7 @@ class Row:
     high: float = math.nan
     confidence: float = math.nan
     n: float = math.nan
+    p: float = math.nan
 
     @property
     def known(self) -> bool:
@@ -69,7 +70,7 @@ class Row:
 
 
 _NAMES = [field.name for field in fields(Row)]
-_NUMBERS = {"value", "low", "high", "confidence", "n"}
+_NUMBERS = {"value", "low", "high", "confidence", "n", "p"}
 
 
 def overall(findings: pd.DataFrame, look: Look, topic: str, measure: str | tuple[str, ...]) -> list[Row]:

@@ -130,6 +130,7 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
         "与{against}相比：{rose} 项上升，{fell} 项下降，{flat} 项无明显变化",
         "Against {against}: {rose} rose, {fell} fell, {flat} show no clear change",
     ),
+    "incomparable": ("不可比", "not comparable"),
     "break": ("前后不可比", "not comparable across"),
     "break_alt": (
         "{period}与前一期不可比，线在此断开",

@@ -100,9 +100,13 @@ MEASUREMENT: dict[str, tuple[str, str]] = {
     "disposition_NE": ("不合格", "not eligible"),
     "dispositions_alt": ("{n} 个渠道的样本去向", "What became of the cases, by channel ({n})"),
     "arrivals_axis": ("每时段收到的答卷", "answers per slot of time"),
-    "burst_mark": ("异常集中", "unusual burst"),
+    "day": ("{month} {day} 日", "{day} {month}"),
+    "all_answers": ("全部答卷", "All answers"),
+    "burst_mark": ("偶然难以解释的集中", "burst that chance would hardly bring"),
+    "burst": ("{when} 起 {n} 份", "{n} from {when}"),
     "arrivals_alt": (
-        "{first}至{last}收到的答卷，其中 {n} 个时段异常集中",
-        "Answers from {first} to {last}; unusual bursts in {n} slots of time",
+        "{first}至{last}收到的答卷，其中 {n} 处异常集中",
+        "Answers from {first} to {last}; bursts that chance would hardly bring: {n}",
     ),
+    "arrivals_peak": ("最多的时段是 {when}，{n} 份", "The busiest slot is {when} with {n} answers"),
 }

@@ -120,6 +120,9 @@ def quality() -> Iterable[Finding]:
         yield figure("quality", "missing_share", item, 0.05 + 0.04 * _wave(1.1, at) + (0.13 if item == "q18" else 0))
 
 
+ARRIVALS = {f"2025-12-{day:02d}T{hour:02d}": (day * hour) % 7 for day in range(1, 9) for hour in range(8, 22)}
+
+
 DISPOSITIONS = {
     "mail": {"I": 412, "P": 38, "R": 121, "NC": 610, "O": 15, "UH": 95, "NE": 22},
     "counter": {"I": 722, "P": 40, "R": 205, "UO": 60},
@@ -134,6 +137,15 @@ def fieldwork() -> Iterable[Finding]:
             yield figure("fieldwork", "disposition", channel, number, other=code, unit="respondents", n=None)
         rate = cases["I"] / (issued - cases.get("NE", 0))
         yield figure("fieldwork", "response_rate", channel, rate, other="RR1", unit="share", n=None)
+
+
+def arrivals() -> Iterable[Finding]:
+    for slot, number in ARRIVALS.items():
+        count = 41 if slot == "2025-12-03T14" else number
+        yield figure("fieldwork", "arrivals", "answers", count, path=slot, unit="respondents")
+    more = {"unit": "respondents", "segment_by": "store", "segment": "S03"}
+    yield figure("fieldwork", "burst", "answers", 38, path="2025-12-03T14:20", p=0.0004, **more)
+    yield figure("fieldwork", "burst", "answers", 41, path="2025-12-03T14:18", p=0.003, unit="respondents")
 
 
 def reliability() -> Iterable[Finding]:
@@ -300,7 +312,20 @@ def voice() -> Iterable[Finding]:
 def all_findings() -> pd.DataFrame:
     """Everything that a wave of the fake study recorded."""
     makers = (
-        *(quality, fieldwork, reliability, factors, model, validity, comparability, weights, scores, segments, drivers),
+        *(
+            quality,
+            fieldwork,
+            arrivals,
+            reliability,
+            factors,
+            model,
+            validity,
+            comparability,
+            weights,
+            scores,
+            segments,
+            drivers,
+        ),
         *(trends, voice),
     )
     return to_frame([row for make in makers for row in make()])

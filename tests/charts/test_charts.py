@@ -36,9 +36,10 @@ every = pytest.mark.parametrize(
 
 def test_the_registry_names_every_chart_of_the_house():
     assert [
-        *("flow", "missing", "dispositions", "reliability", "scree", "loadings", "loading_intervals", "path_model"),
-        *("path_structure", "model_loadings", "htmt", "comparability", "margins", "index_weights", "scores"),
-        *("distribution", "nps", "drivers", "priority_map", "heat", "ranking", "trend", "change", "pareto", "spark"),
+        *("flow", "missing", "dispositions", "arrivals", "reliability", "scree", "loadings", "loading_intervals"),
+        *("path_model", "path_structure", "model_loadings", "htmt", "comparability", "margins", "index_weights"),
+        *("scores", "distribution", "nps", "drivers", "priority_map", "heat", "ranking", "trend", "change", "pareto"),
+        *("spark", "pilot_items"),
     ] == NAMES
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
@@ -10,11 +11,12 @@ import pandas as pd
 from csat_lib.charts import PHONE_MM, Look, draw_chart
 from csat_lib.findings import ALL, Finding, pick, to_frame
 from csat_lib.report.blocks import Block, Figure, Paragraph
+from csat_lib.report.chapters.drawn import BY_SEGMENT, DRAWN, FOLLOWED
 from csat_lib.report.chapters.parts import slug
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.absence import why_no_figure
 from csat_lib.report.prose.captions import base_of, source_of
-from csat_lib.report.prose.held import held_note
+from csat_lib.report.prose.held import broken_note, held_note, joined_notes
 from csat_lib.report.prose.piloted import judged
 from csat_lib.report.prose.titles import title
 from csat_lib.report.tables.insight import compared
@@ -33,17 +35,25 @@ class Shown:
 def draw(view: View, chart: str, subject: str = "", segment_by: str = "") -> tuple[Block, ...]:
     """The chart as a figure for page and telephone; without figures to draw, a sentence that says why.
 
+    A second figure follows where the first has no room for all (the path figure of a large model).
+
     Raises:
         CsatError: there is no chart of that name.
     """
-    shown = Shown(subject, segment_by or (compared(view) if chart in _BY_SEGMENT else ""))
+    shown = _figure(view, chart, subject, segment_by)
+    more = (block for name in FOLLOWED.get(chart, ()) for block in _figure(view, name, subject, segment_by))
+    return (*shown, *(block for block in more if isinstance(block, Figure)))
+
+
+def _figure(view: View, chart: str, subject: str, segment_by: str) -> tuple[Block, ...]:
+    shown = Shown(subject, segment_by or (compared(view) if chart in BY_SEGMENT else ""))
     frame = drawn_findings(view, chart, shown)
     look = look_of(view)
     page = draw_chart(chart, frame, look)
     if page is None:
         return (Paragraph(why_no_figure(view, frame), "note"),)
     phone = draw_chart(chart, frame, replace(look, width_mm=PHONE_MM))
-    what = {"segment_by": shown.segment_by} if chart in _BY_SEGMENT else {"subject": subject} if subject else {}
+    what = {"segment_by": shown.segment_by} if chart in BY_SEGMENT else {"subject": subject} if subject else {}
     what |= {"segment_by": segment_by} if chart == "change" else {}
     drawn = replace(view, findings=frame).all_figures()
     suffix = f"-{slug(segment_by or subject)}" if segment_by or subject else ""
@@ -55,10 +65,19 @@ def draw(view: View, chart: str, subject: str = "", segment_by: str = "") -> tup
             alt=page.alt,
             base=base_of(view, _based_on(frame, view, chart)),
             source=source_of(view),
-            note=held_note(view, [row for row in drawn if row.measure == "change"]) if chart == "change" else "",
+            note=_note(view, chart, drawn),
             narrow=phone.svg if phone is not None else "",
         ),
     )
+
+
+def _note(view: View, chart: str, drawn: Sequence[Finding]) -> str:
+    """Which intervals hold together, and why something does not compare."""
+    if chart not in ("change", "trend"):
+        return ""
+    held = held_note(view, [row for row in drawn if row.measure == "change"]) if chart == "change" else ""
+    missing = any(row.reason == "not_comparable" for row in drawn)
+    return joined_notes(view, held, broken_note(view) if missing else "")
 
 
 def look_of(view: View) -> Look:
@@ -80,39 +99,15 @@ def look_of(view: View) -> Look:
     )
 
 
-_BY_SEGMENT = ("heat", "ranking")
-_MAIN: dict[str, tuple[str, tuple[str, ...]]] = {
-    "flow": ("quality", ("rows_in", "left_out", "rows_kept")),
-    "missing": ("quality", ("missing_share",)),
-    "reliability": ("reliability", ("alpha", "omega")),
-    "scree": ("factors", ("eigenvalue", "eigenvalue_random", "n_factors")),
-    "loadings": ("factors", ("loading", "communality", "variance_share")),
-    "index_weights": ("weights", ("weight", "weight_used")),
-    "margins": ("weights", ("share_sample", "share_weighted", "share_target")),
-    "scores": ("scores", ("index",)),
-    "distribution": ("scores", ("answer_share",)),
-    "nps": ("scores", ("nps", "promoters", "passives", "detractors")),
-    "heat": ("segments", ("index",)),
-    "ranking": ("segments", ("index",)),
-    "drivers": ("drivers", ("importance", "performance", "r2")),
-    "priority_map": ("drivers", ("importance", "performance")),
-    "trend": ("trends", ("index", "nps")),
-    "change": ("trends", ("change",)),
-    "pareto": ("voice", ("share", "mentions", "score")),
-    "spark": ("trends", ("index", "nps")),
-    "pilot_items": ("pilot", ("item_rest",)),
-}
-
-
 def drawn_findings(view: View, chart: str, shown: Shown) -> pd.DataFrame:
     """The findings that a chart is given: no more than it shows."""
-    topic, measures = _MAIN.get(chart, ("", ()))
+    topic, measures = DRAWN.get(chart, ("", ()))
     frame = pick(view.findings, topic=topic, measure=measures)
     if chart in ("trend", "spark"):
         frame = pick(frame, subject=shown.subject or view.study.root)
     elif chart == "change":
         frame = _changes(view, shown)
-    elif chart in _BY_SEGMENT:
+    elif chart in BY_SEGMENT:
         frame = _cells(view, frame, chart, shown)
     elif chart in ("drivers", "priority_map"):
         frame = _one_method(view, frame)
@@ -135,7 +130,7 @@ def _changes(view: View, shown: Shown) -> pd.DataFrame:
     """Changes of the constructs, or, when a segment question is asked for, of the index in every segment."""
     if not shown.segment_by:
         ends = pick(view.findings, topic="scores", measure="index")
-        moved = list(facts.construct_changes(view))
+        moved = list(facts.drawn_changes(view))
         return pd.concat([to_frame(moved), ends]) if moved else to_frame([])
     moved = list(facts.segment_changes(view, shown.segment_by, shown.subject))
     subject = shown.subject or view.study.root
@@ -151,7 +146,7 @@ def _one_method(view: View, frame: pd.DataFrame) -> pd.DataFrame:
 
 def _based_on(frame: pd.DataFrame, view: View, chart: str) -> list[Finding]:
     """The findings whose bases stand under the figure: those of the chart's own topic, of this period."""
-    topic, measures = _MAIN[chart]
+    topic, measures = DRAWN[chart]
     main = set(measures[:1])
     rows = replace(view, findings=frame).all_figures()
     return [row for row in rows if row.topic == topic and row.measure in main and row.period == view.period.text]

@@ -36,15 +36,16 @@ def fit(view: View) -> dict[str, Finding]:
     """The indices of fit that have a value, those of the scaled test before the plain ones."""
     found: dict[str, Finding] = {}
     for name in FIT:
-        row = view.figure(MODEL, f"{name}_scaled", MODEL) or view.figure(MODEL, name, MODEL)
-        if row is not None and row.value is not None:
-            found[name] = row
+        known = valued([*view.figures(MODEL, f"{name}_scaled"), *view.figures(MODEL, name)])
+        if known:
+            found[name] = known[0]
     return found
 
 
 def chi2(view: View) -> Finding | None:
     """The test of exact fit, scaled where it was scaled."""
-    return view.figure(MODEL, "chi2_scaled", MODEL) or view.figure(MODEL, "chi2", MODEL)
+    rows = [*view.figures(MODEL, "chi2_scaled"), *view.figures(MODEL, "chi2")]
+    return next(iter(valued(rows)), rows[-1] if rows else None)
 
 
 def misses(view: View) -> tuple[str, ...]:

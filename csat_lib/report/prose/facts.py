@@ -51,6 +51,13 @@ def construct_changes(view: View) -> tuple[Finding, ...]:
     return valued([figure for figure in found if figure is not None])
 
 
+def drawn_changes(view: View) -> tuple[Finding, ...]:
+    """The change of every construct, those that do not compare without a value; nothing when none has one."""
+    found = (change(view, construct) for construct in view.study.constructs)
+    kept = [row for row in found if row is not None and (row.value is not None or row.reason == "not_comparable")]
+    return tuple(kept) if valued(kept) else ()
+
+
 def segment_changes(view: View, segment_by: str, subject: str = "") -> tuple[Finding, ...]:
     """The change of a subject (the index, unless named) in every segment; each has a simultaneous interval."""
     against = {"against": view.previous.text} if view.previous else {}

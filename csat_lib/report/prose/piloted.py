@@ -108,6 +108,18 @@ def trials(view: View) -> tuple[Finding, ...]:
     return view.figures("pilot", "expected_width", subject="model")
 
 
+def merged(view: View) -> tuple[str, ...]:
+    """Constructs most of whose items load more on another construct's factor than on their own."""
+    own = {row.subject: row for row in item_rows(view, "own_loading")}
+    cross = {row.subject: row for row in item_rows(view, "cross_loading")}
+    found = []
+    for name, construct in view.study.constructs.items():
+        pairs = [(own[item].value, cross[item].value) for item in construct.items if item in own]
+        stays = sum(abs(mine or 0.0) >= abs(other or 0.0) for mine, other in pairs)
+        found += [name] if pairs and pairs[0][0] is not None and stays * 2 <= len(pairs) else []
+    return tuple(found)
+
+
 def kept_share(view: View) -> float | None:
     """The share of the answers received that count."""
     received, kept = view.figure("quality", "rows_in", "answers"), view.figure("quality", "rows_kept", "answers")

@@ -8,9 +8,10 @@ from csat_lib.report.prose import en, zh
 from csat_lib.report.view import View
 from csat_lib.report.words import set_text
 
+_MODULES = ("titles", "table_titles", "trust_titles", "evidence_titles", "pilot")
 _TITLES: dict[str, Mapping[str, Callable[..., str]]] = {
-    "en": en.titles.TITLES | en.table_titles.TITLES | en.trust_titles.TITLES | en.pilot.TITLES,
-    "zh": zh.titles.TITLES | zh.table_titles.TITLES | zh.trust_titles.TITLES | zh.pilot.TITLES,
+    language: {name: told for module in _MODULES for name, told in getattr(words, module).TITLES.items()}
+    for language, words in (("en", en), ("zh", zh))
 }
 
 

@@ -38,7 +38,7 @@ def _reliability_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     alpha = (fields.value(view, "ratio", "alpha"), fields.interval(view, "ratio"))
     rest = [
         fields.value(view, "ratio", name, _of_row(view, name))
-        for name in ("omega", "mean_r")
+        for name in ("omega", "alpha_ordinal", "omega_ordinal", "mean_r")
         if view.figures("reliability", name)
     ]
     return (fields.subject(view), items, *alpha, *rest, *fields.bases(view, rows))
@@ -64,7 +64,7 @@ def _scales(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
 
 def _adequacy_rows(view: View) -> Rows:
     kmo = [row for row in view.figures("factors", "kmo") if row.subject == "items"]
-    return [*kmo, *view.figures("factors", "bartlett")]
+    return [*kmo, *view.figures("factors", "bartlett"), *view.figures("factors", "smallest_eigenvalue")]
 
 
 def _adequacy_fields(view: View, rows: Rows) -> tuple[Field, ...]:

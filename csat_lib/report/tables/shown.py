@@ -10,14 +10,32 @@ import pandas as pd
 from csat_lib.findings import ALL, Finding, Text, to_frame
 from csat_lib.report.blocks import Block, Paragraph, Quote, Quotes, Table
 from csat_lib.report.prose.captions import base_of, notes_on, source_of
-from csat_lib.report.tables import fields, insight, measurement, pilot, quality, scores, weights
+from csat_lib.report.tables import (
+    comparability,
+    fields,
+    fieldwork,
+    insight,
+    measurement,
+    model,
+    pilot,
+    quality,
+    reliability,
+    scores,
+    validity,
+    weights,
+)
 from csat_lib.report.tables.declared import Declaration, make
 from csat_lib.report.tables.fields import Field
 from csat_lib.report.view import View, as_findings
 
 DECLARED: tuple[Declaration, ...] = (
     *quality.DECLARED,
+    *fieldwork.DECLARED,
     *measurement.DECLARED,
+    *reliability.DECLARED,
+    *model.DECLARED,
+    *validity.DECLARED,
+    *comparability.DECLARED,
     *weights.DECLARED,
     *scores.DECLARED,
     *insight.DECLARED,
@@ -36,13 +54,23 @@ def show(view: View, recorded: pd.DataFrame | Iterable[Finding] | Iterable[Text]
     if not isinstance(recorded, pd.DataFrame):
         rows = list(recorded)
         if rows and isinstance(rows[0], Text):
-            return quotes(view, [row for row in rows if isinstance(row, Text)])
+            return _texts(view, [row for row in rows if isinstance(row, Text)])
         recorded = to_frame([row for row in rows if isinstance(row, Finding)])
     found = as_findings(recorded)
     if not found:
         return ()
     narrow = replace(view, findings=recorded)
     return (_declared(narrow, found) or plain_table(narrow, found),)
+
+
+def _texts(view: View, texts: Sequence[Text]) -> tuple[Block, ...]:
+    """Tables of the kinds that have one, quotes of the quotes."""
+    tables = tuple(
+        table(view, own)
+        for (topic, kind), table in comparability.TEXT_TABLES.items()
+        if (own := [text for text in texts if (text.topic, text.kind) == (topic, kind)])
+    )
+    return (*tables, *quotes(view, texts))
 
 
 def _declared(view: View, found: Sequence[Finding]) -> Table | Paragraph | None:

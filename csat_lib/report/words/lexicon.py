@@ -28,6 +28,11 @@ class Lexicon:
     methods: Mapping[str, str]
     reasons: Mapping[str, str]
     quadrants: Mapping[str, str]
+    steps: Mapping[str, str]
+    verdicts: Mapping[str, str]
+    differences: Mapping[str, str]
+    dispositions: Mapping[str, str]
+    repeats: Mapping[str, str]
     provenance: Mapping[str, str]
     list_comma: str
     colon: str

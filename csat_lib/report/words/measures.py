@@ -12,6 +12,7 @@ MEASURES: dict[str, tuple[str, str]] = {
     "missing_items": ("漏答题数", "Items left blank"),
     "index_effect": ("对指数的影响", "Effect on the index"),
     "flagged": ("被标记", "Flagged"),
+    "flagged_by_chance": ("认真作答时预期的标记数", "Expected of careful answers"),
     "straight_lined": ("同一答案贯穿", "Same answer throughout"),
     # fieldwork
     "invited": ("发出样本", "Cases issued"),
@@ -94,6 +95,7 @@ MEASURES: dict[str, tuple[str, str]] = {
     "kappa": ("修正 κ 系数", "Modified kappa"),
     "criterion_r": ("与效标的相关", "Correlation with the criterion"),
     # comparability
+    "delta_chi2": ("Δχ²", "Δχ²"),
     "delta_cfi": ("CFI 损失", "CFI lost"),
     "delta_rmsea": ("RMSEA 变化", "Change in RMSEA"),
     "break": ("不可比", "Break"),

@@ -51,6 +51,7 @@ MEASUREMENT_METHODS: dict[str, tuple[str, str]] = {
     # model
     "pseudo-ml": ("伪最大似然法", "pseudo maximum likelihood"),
     "fiml": ("完全信息最大似然法", "full information maximum likelihood"),
+    "pseudo-fiml": ("伪完全信息最大似然法", "pseudo full information maximum likelihood"),
     "wlsmv": ("对角加权最小二乘法（WLSMV）", "diagonally weighted least squares (WLSMV)"),
     "dwls": ("对角加权最小二乘法", "diagonally weighted least squares"),
     "satorra-bentler": ("Satorra–Bentler 校正", "Satorra-Bentler correction"),
@@ -60,6 +61,8 @@ MEASUREMENT_METHODS: dict[str, tuple[str, str]] = {
     "scaled and shifted": ("均值与方差校正", "mean and variance adjusted"),
     "expected information": ("期望信息矩阵", "expected information"),
     "observed information": ("观测信息矩阵", "observed information"),
+    "no errors without replicate groups": ("没有重复组，故无标准误", "no errors without replicate groups"),
+    "no errors": ("无标准误", "no errors"),
     "marker": ("以首个题项为标度", "first item as marker"),
     "without": ("未纳入部分维度", "without some dimensions"),
     "correlation beyond": ("有维度间相关超出 1", "a correlation of dimensions beyond 1"),
@@ -78,6 +81,7 @@ MEASUREMENT_METHODS: dict[str, tuple[str, str]] = {
     ),
     # comparability
     "common thresholds": ("共同阈值", "common thresholds"),
+    "of #": ("共 {0} 组", "of {0}"),
     "questionnaires compared": ("比对问卷", "questionnaires compared"),
     "delta cfi": ("CFI 损失", "loss of CFI"),
     "metric": ("载荷相等", "equal loadings"),

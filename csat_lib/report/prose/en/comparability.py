@@ -50,9 +50,21 @@ def waves(view: View) -> str:
             f"{listed([view.label(row.subject) for row in good])} measures" if len(good) == 1 else "all tested measure"
         )
         return f"Compared with {since}, {what} the same: {_held()}."
-    told = [f"{view.label(row.subject)} ({_BROKEN.get(row.other, 'the two do not measure the same')})" for row in bad]
     rest = f"; comparable: {_list(view, good)}" if good else ""
-    return f"Not comparable with {since}: {listed(told)}{rest}."
+    return f"{_broken(view, bad)}{rest}."
+
+
+def broken(view: View) -> str:
+    """What does not compare with the wave before, and why, as a note: constructs, outcomes and nodes."""
+    names = (*view.study.constructs, *view.study.outcomes, *view.study.index)
+    return _broken(view, evidence.verdicts(view).of("not_comparable", names))
+
+
+def _broken(view: View, rows: Sequence[Text]) -> str:
+    if not rows or view.previous is None:
+        return ""
+    told = [f"{view.label(row.subject)} ({_BROKEN.get(row.other, 'the two do not measure the same')})" for row in rows]
+    return f"Not comparable with {view.previous.label('en')}: {listed(told)}"
 
 
 def _held() -> str:

@@ -123,9 +123,24 @@ def base(view: View) -> str:
 def elsewhere(view: View) -> str:
     """Items that lean towards another dimension."""
     found = [one for one in piloted.judged(view) if {"cross_loading", "nearer_other"} & set(one.reasons)]
-    if not found:
-        return "No item leans towards another dimension more than chance would have it."
-    return f"{_labels(view, found)} {'leans' if len(found) == 1 else 'lean'} towards another dimension."
+    if found:
+        return f"{_labels(view, found)} {'leans' if len(found) == 1 else 'lean'} towards another dimension."
+    return "No item leans towards another dimension more than chance would have it."
+
+
+def merged(view: View) -> str:
+    """Dimensions that have no factor of their own."""
+    names = [view.label(name) for name in piloted.merged(view)]
+    if not names:
+        return ""
+    return (
+        f"The items of {listed(names)} have no factor of their own: in these answers {_such(names)} cannot be told apart "
+        "from the others, which is no fault of a single item."
+    )
+
+
+def _such(names: Sequence[str]) -> str:
+    return "this dimension" if len(names) == 1 else "these dimensions"
 
 
 def answered(view: View) -> str:
@@ -161,7 +176,7 @@ def changes(view: View) -> str:
 
 _SAID = {
     "items": lambda view: [verdict(view), reading(view), overruled(view)],
-    "elsewhere": lambda view: [elsewhere(view)],
+    "elsewhere": lambda view: [elsewhere(view), merged(view)],
     "answers": lambda view: [answered(view)],
     "within": lambda view: [within(view)],
     "alphas": lambda view: [alphas(view)],

@@ -17,7 +17,7 @@ SIGNS = {
     "one_end": "nearly everybody answers at the same end of the scale",
     "skewed": "answers pile up at one side",
     "missing_many": "is often left blank",
-    "few_answers": "too few answers to drop it on",
+    "few_answers": "too few answers to decide on it",
     "few_items": "its dimension would be left with fewer than three items",
 }
 """What each sign against an item says of it."""
@@ -34,7 +34,7 @@ SHORT = {
     "one_end": "answers at one end",
     "skewed": "skewed",
     "missing_many": "often blank",
-    "few_answers": "too few answers to drop",
+    "few_answers": "too few answers",
     "few_items": "too few items would be left",
 }
 """The same for a table."""

@@ -49,6 +49,9 @@ _CLAUSES = {
     "no_cases": "no case of the kind was issued",
     "within_chance": "the loss of fit is no larger than chance may bring",
     "few_categories": "too few of the answers offered were used",
+    "no_likelihood": "this estimator has no likelihood",
+    "saturated": "the model leaves no degrees of freedom, so that it cannot be tested",
+    "no_tables": "an earlier wave was not tabulated for it",
     "no_times": "the answers carry no time of arrival",
 }
 _NAMES = {"index": "The score", "change": "The change", "gap": "The difference from the rest", "nps": "The NPS"}

@@ -48,9 +48,21 @@ def waves(view: View) -> str:
     if not bad:
         what = _list(view, good) if len(good) == 1 else "经检验的各维度"
         return f"与 {since}相比，{what}测的是同一样东西：{_held()}。"
-    told = [f"{quoted(view.label(row.subject))}（{_BROKEN.get(row.other, '两期测的不是同一样东西')}）" for row in bad]
     rest = f"；可比的有{_list(view, good)}" if good else ""
-    return f"与 {since}不可比的有{listed(told)}{rest}。"
+    return f"{_broken(view, bad)}{rest}。"
+
+
+def broken(view: View) -> str:
+    """What does not compare with the wave before, and why, as a note: constructs, outcomes and nodes."""
+    names = (*view.study.constructs, *view.study.outcomes, *view.study.index)
+    return _broken(view, evidence.verdicts(view).of("not_comparable", names))
+
+
+def _broken(view: View, rows: Sequence[Text]) -> str:
+    if not rows or view.previous is None:
+        return ""
+    told = [f"{quoted(view.label(row.subject))}（{_BROKEN.get(row.other, '两期测的不是同一样东西')}）" for row in rows]
+    return f"与 {view.previous.label('zh')}不可比的有{listed(told)}"
 
 
 def _held() -> str:

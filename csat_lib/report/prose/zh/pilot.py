@@ -109,9 +109,17 @@ def base(view: View) -> str:
 def elsewhere(view: View) -> str:
     """Items that lean towards another dimension."""
     found = [one for one in piloted.judged(view) if {"cross_loading", "nearer_other"} & set(one.reasons)]
-    if not found:
-        return "没有题项偏向其他维度，现有的交叉载荷都在偶然范围之内。"
-    return f"偏向其他维度的有{_labels(view, found)}。"
+    if found:
+        return f"偏向其他维度的有{_labels(view, found)}。"
+    return "没有题项偏向其他维度，现有的交叉载荷都在偶然范围之内。"
+
+
+def merged(view: View) -> str:
+    """Dimensions that have no factor of their own."""
+    names = [quoted(view.label(name)) for name in piloted.merged(view)]
+    if not names:
+        return ""
+    return f"{listed(names)}没有形成自己的因子：试测答卷中无法与其他维度区分，这不是个别题项的问题。"
 
 
 def answered(view: View) -> str:
@@ -145,7 +153,7 @@ def changes(view: View) -> str:
 
 _SAID = {
     "items": lambda view: [verdict(view), reading(view), overruled(view)],
-    "elsewhere": lambda view: [elsewhere(view)],
+    "elsewhere": lambda view: [elsewhere(view), merged(view)],
     "answers": lambda view: [answered(view)],
     "within": lambda view: [within(view)],
     "alphas": lambda view: [alphas(view)],

@@ -17,7 +17,7 @@ SIGNS = {
     "one_end": "绝大多数人选择量表同一端",
     "skewed": "回答偏向一侧",
     "missing_many": "漏答偏多",
-    "few_answers": "样本太少，不足以据此删除",
+    "few_answers": "样本太少，不足以下结论",
     "few_items": "删除后该维度不足三题",
 }
 """What each sign against an item says of it."""
@@ -34,7 +34,7 @@ SHORT = {
     "one_end": "集中于一端",
     "skewed": "分布偏斜",
     "missing_many": "漏答偏多",
-    "few_answers": "样本太少，不足以删除",
+    "few_answers": "样本太少",
     "few_items": "删除后不足三题",
 }
 """The same for a table."""

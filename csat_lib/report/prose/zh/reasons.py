@@ -44,6 +44,9 @@ _CLAUSES = {
     "no_cases": "没有这类样本",
     "within_chance": "拟合的损失没有超出偶然的范围",
     "few_categories": "实际用到的答案档次太少",
+    "no_likelihood": "此估计法没有似然函数",
+    "saturated": "模型没有多余的自由度，无法检验",
+    "no_tables": "往期没有为此编制列联表",
     "no_times": "答卷没有提交时间",
 }
 _NAMES = {"index": "得分", "change": "变化", "gap": "与其余群体之差", "nps": "净推荐值"}

@@ -1,0 +1,36 @@
+"""Which findings a chart is drawn from: its topic and measures, the first of which gives the base under it."""
+
+from __future__ import annotations
+
+BY_SEGMENT = ("heat", "ranking")
+DRAWN: dict[str, tuple[str, tuple[str, ...]]] = {
+    "flow": ("quality", ("rows_in", "left_out", "rows_kept")),
+    "missing": ("quality", ("missing_share",)),
+    "reliability": ("reliability", ("alpha", "omega")),
+    "scree": ("factors", ("eigenvalue", "eigenvalue_random", "n_factors")),
+    "loadings": ("factors", ("loading", "communality", "variance_share")),
+    "loading_intervals": ("factors", ("loading",)),
+    "path_model": ("model", ("loading", "construct_correlation")),
+    "path_structure": ("model", ("construct_correlation", "loading")),
+    "model_loadings": ("model", ("loading",)),
+    "htmt": ("validity", ("htmt",)),
+    "comparability": ("comparability", ("delta_cfi",)),
+    "dispositions": ("fieldwork", ("disposition", "response_rate")),
+    "arrivals": ("fieldwork", ("arrivals", "burst")),
+    "index_weights": ("weights", ("weight", "weight_used")),
+    "margins": ("weights", ("share_sample", "share_weighted", "share_target")),
+    "scores": ("scores", ("index",)),
+    "distribution": ("scores", ("answer_share",)),
+    "nps": ("scores", ("nps", "promoters", "passives", "detractors")),
+    "heat": ("segments", ("index",)),
+    "ranking": ("segments", ("index",)),
+    "drivers": ("drivers", ("importance", "performance", "r2")),
+    "priority_map": ("drivers", ("importance", "performance")),
+    "trend": ("trends", ("index", "nps", "break")),
+    "change": ("trends", ("change",)),
+    "pareto": ("voice", ("share", "mentions", "score")),
+    "spark": ("trends", ("index", "nps", "break")),
+    "pilot_items": ("pilot", ("item_rest",)),
+}
+FOLLOWED = {"path_model": ("path_structure",)}
+"""Charts that follow another one where it has no room for all."""

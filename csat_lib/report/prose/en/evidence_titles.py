@@ -1,0 +1,270 @@
+"""Active titles of the figures and tables about model, validity, comparability and fieldwork."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from csat_lib.report.prose import evidence
+from csat_lib.report.prose.carry import ranked, valued
+from csat_lib.report.prose.en.grammar import counted, listed, opened
+from csat_lib.report.view import ANY, View
+from csat_lib.report.words import LEXICONS
+from csat_lib.report.words.numbers import coefficient, count, fixed, percent
+
+MOST_NAMED = 2
+
+
+def model(view: View, subject: str = "") -> str:
+    """Between which values the items load."""
+    del subject
+    rows = sorted(evidence.item_loadings(view), key=lambda row: row.value or 0.0)
+    if not rows:
+        return "The measurement model"
+    low, high = coefficient(rows[0].value or 0.0), coefficient(rows[-1].value or 0.0)
+    return f"Items load from {low} to {high} on their dimensions"
+
+
+def structure(view: View, subject: str = "") -> str:
+    """Between which values the dimensions correlate."""
+    del subject
+    order = ranked(view.figures("model", "construct_correlation"))
+    if not order:
+        return "How the dimensions go together"
+    low, high = coefficient(order[-1].value or 0.0), coefficient(order[0].value or 0.0)
+    return f"The dimensions correlate from {low} to {high}" if low != high else f"The dimensions correlate {low}"
+
+
+def loading_intervals(view: View, subject: str = "") -> str:
+    """How many items load weakly."""
+    del subject
+    best: dict[str, float] = {}
+    for row in valued(view.figures("factors", "loading")):
+        best[row.subject] = max(best.get(row.subject, 0.0), abs(row.value or 0.0))
+    poor = sum(value < evidence.WEAK_LOADING for value in best.values())
+    line = coefficient(evidence.WEAK_LOADING)
+    if not poor:
+        return f"Every item loads {line} or more on its factor"
+    return (
+        f"{opened(counted(poor, 'item'))} {'loads' if poor == 1 else 'load'} under {line} on the factor nearest to it"
+    )
+
+
+def model_loadings(view: View, subject: str = "") -> str:
+    """How many items load weakly in the model."""
+    del subject
+    poor, line = evidence.weak(view), coefficient(evidence.WEAK_LOADING)
+    if not poor:
+        return f"Every item loads {line} or more on its dimension"
+    return f"{opened(counted(len(poor), 'item'))} {'loads' if len(poor) == 1 else 'load'} under {line} on the dimension"
+
+
+def htmt(view: View, subject: str = "") -> str:
+    """Which pairs of dimensions are not distinct."""
+    del subject
+    rows, same = evidence.pairs(view), evidence.pairs(view, "above")
+    unsure, line = evidence.pairs(view, "open"), coefficient(evidence.DISTINCT)
+    if same:
+        named = [f"{view.label(row.subject)} and {view.label(row.other)}" for row in same[:MOST_NAMED]]
+        return f"Not distinct from one another: {'; '.join(named)}"
+    if unsure:
+        return f"{opened(counted(len(unsure), 'pair'))} of dimensions not clearly distinct (HTMT limit {line})"
+    return (
+        f"All {counted(len(rows), 'pair')} of dimensions are distinct"
+        if len(rows) > 1
+        else "The dimensions are distinct"
+    )
+
+
+def comparability(view: View, subject: str = "") -> str:
+    """What does not compare."""
+    del subject
+    bad = evidence.verdicts(view).of("not_comparable", [*view.study.constructs, evidence.MODEL])
+    if not bad:
+        found = evidence.verdicts(view).of("comparable")
+        return "What was tested may be compared" if found else "Fit lost when the waves are held equal"
+    return f"Not comparable: {listed([view.label(row.subject) for row in bad])}"
+
+
+def model_fit(view: View) -> str:
+    """Whether the model fits by convention."""
+    found, missed = evidence.fit(view), evidence.misses(view)
+    if not found:
+        return "Fit of the measurement model"
+    names = listed([name.upper() for name in missed])
+    told = f"The model misses the customary limit of {names}" if missed else "The model fits by the customary limits"
+    return told if "cfi" not in found else f"{told} (CFI {fixed(found['cfi'].value or 0.0, 3)})"
+
+
+def modification(view: View) -> str:
+    """Which single path would improve the fit most."""
+    row = evidence.best_change(view)
+    if row is None:
+        return "No path would improve the fit"
+    return f"One path more would lower χ² by {fixed(row.value or 0.0)} at most"
+
+
+def validity(view: View) -> str:
+    """Whether the items share enough with their dimension."""
+    poor, known = evidence.poor_ave(view), ranked(view.figures("validity", "ave"))
+    line = coefficient(evidence.ENOUGH_AVE)
+    if poor:
+        return f"The items of {listed([view.label(row.subject) for row in poor])} share less than {line} with it"
+    return f"In every dimension the items share {line} or more with it" if known else "What the items share"
+
+
+def cross_loadings(view: View) -> str:
+    """Items that go more with another dimension."""
+    found = evidence.strangers(view)
+    if not found:
+        return "Every item goes most with the items of its own dimension"
+    return f"{opened(counted(len(found), 'item'))} {'goes' if len(found) == 1 else 'go'} more with another dimension"
+
+
+def content(view: View) -> str:
+    """How many items the experts find relevant."""
+    rows = valued(view.figures("validity", "i_cvi"))
+    good = sum((row.value or 0.0) >= evidence.ENOUGH_I_CVI for row in rows)
+    return f"Experts find {good} of {counted(len(rows), 'item')} relevant"
+
+
+def criterion(view: View) -> str:
+    """Which dimension goes most closely with the criterion, as measured."""
+    order = ranked(view.figures("validity", "criterion_r"))
+    if not order:
+        return "Correlation with the criterion"
+    low, high = (f"{coefficient(row.value or 0.0)} ({view.label(row.subject)})" for row in (order[-1], order[0]))
+    return f"Correlations with {view.label(order[0].other)} run from {low} to {high}"
+
+
+def verdicts(view: View) -> str:
+    """How many of the figures compare."""
+    rows = view.words("comparability", "verdict")
+    counts = {kind: sum(row.text == kind for row in rows) for kind in ("comparable", "not_comparable", "not_tested")}
+    told = f"{counts['comparable']} comparable, {counts['not_comparable']} not comparable"
+    return f"{told}, {counts['not_tested']} not tested" if rows else "What may be compared"
+
+
+def differences(view: View) -> str:
+    """How many questions differ from the wave before."""
+    found = {row.subject for row in evidence.differences(view)}
+    since = f" since {view.previous.label('en')}" if view.previous else ""
+    verb = "has" if len(found) == 1 else "have"
+    return f"{opened(counted(len(found), 'question'))} {verb} changed{since}" if found else "No question has changed"
+
+
+def dispositions(view: View, subject: str = "") -> str:
+    """The response rate."""
+    del subject
+    rates = valued(view.figures("fieldwork", "response_rate", other="RR1"))
+    whole = next((row for row in rates if row.subject == "answers"), rates[0] if len(rates) == 1 else None)
+    return f"Response rate {percent(whole.value or 0.0, 1)}" if whole is not None else "What became of the cases issued"
+
+
+def arrivals(view: View, subject: str = "") -> str:
+    """Whether answers arrived in bursts."""
+    del subject
+    rows = [row for row in valued(view.figures("fieldwork", "burst", segment_by=ANY)) if (row.p or 1.0) < 0.01]
+    if not rows:
+        return "Answers did not arrive in bursts"
+    return f"{opened(counted(len(rows), 'burst'))} of answers that chance would hardly bring"
+
+
+def flagged(view: View) -> str:
+    """The sign that points at most answers."""
+    order = ranked(view.figures("quality", "flagged"))
+    if not order or not order[0].value:
+        return "No answer shows a sign of carelessness"
+    name = LEXICONS["en"].rules.get(order[0].subject, order[0].subject)
+    return f"“{name}” would flag most: {count(order[0].value)} of {count(order[0].n or 0)}"
+
+
+def straight_lined(view: View) -> str:
+    """The dimension most often answered alike throughout."""
+    order = ranked(view.figures("quality", "straight_lined"))
+    if not order or not order[0].value:
+        return "No dimension was answered alike throughout"
+    return f"{view.label(order[0].subject)} is most often answered alike throughout ({percent(order[0].value)})"
+
+
+def consistency(view: View) -> str:
+    """Between which values the split halves lie, the lowest of all first."""
+    order = ranked(view.figures("reliability", "split_half_lowest"))
+    if not order:
+        return "Further coefficients of reliability"
+    return f"The lowest split half is that of {view.label(order[-1].subject)} ({coefficient(order[-1].value or 0.0)})"
+
+
+def retest(view: View) -> str:
+    """How stable the dimensions are over time."""
+    order = ranked(view.figures("reliability", "retest"))
+    if not order:
+        return "Retest of customers who answered twice"
+    low, high = (coefficient(row.value or 0.0) for row in (order[-1], order[0]))
+    return f"Customers who answered twice: correlations from {low} to {high}"
+
+
+def signs(view: View) -> str:
+    """The sign least to be expected by chance."""
+    rows = [
+        row
+        for name in ("night_share", "ends_share", "same_seconds")
+        for row in valued(view.figures("fieldwork", name, segment_by=ANY))
+    ]
+    odd = [row for row in rows if (row.p if row.p is not None else 1.0) < 0.01]
+    return (
+        f"{opened(counted(len(odd), 'sign'))} that chance would hardly bring"
+        if odd
+        else "No sign of tampering stands out"
+    )
+
+
+def repeats(view: View) -> str:
+    """How many answers repeat an earlier one word for word."""
+    row = view.figure("fieldwork", "duplicates", "answers")
+    if row is None or row.value is None:
+        return "Answers that came more than once"
+    return (
+        f"{opened(counted(round(row.value), 'answer'))} equal to an earlier one throughout"
+        if row.value
+        else "No answer came twice"
+    )
+
+
+def n_factors(view: View) -> str:
+    """Between which numbers the tests lie."""
+    counts = sorted(round(row.value or 0.0) for row in valued(view.figures("factors", "n_factors")))
+    if not counts:
+        return "How many factors"
+    if counts[0] == counts[-1]:
+        return f"All tests keep {counted(counts[0], 'factor')}"
+    return f"The tests keep {counts[0]} to {counts[-1]} factors"
+
+
+TITLES: dict[str, Callable[..., str]] = {
+    "path_model": model,
+    "path_structure": structure,
+    "model_loadings": model_loadings,
+    "loading_intervals": loading_intervals,
+    "htmt": htmt,
+    "htmt_table": htmt,
+    "comparability": comparability,
+    "comparability_table": comparability,
+    "model_fit": model_fit,
+    "modification": modification,
+    "validity_table": validity,
+    "cross_loadings": cross_loadings,
+    "content": content,
+    "criterion": criterion,
+    "verdicts": verdicts,
+    "differences": differences,
+    "dispositions": dispositions,
+    "arrivals": arrivals,
+    "bursts": arrivals,
+    "flagged": flagged,
+    "straight_lined": straight_lined,
+    "consistency": consistency,
+    "signs": signs,
+    "repeats": repeats,
+    "n_factors": n_factors,
+    "retest": retest,
+}

@@ -1,0 +1,250 @@
+"""Active titles of the figures and tables about model, validity, comparability and fieldwork."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from csat_lib.report.prose import evidence
+from csat_lib.report.prose.carry import ranked, valued
+from csat_lib.report.prose.zh.grammar import listed, quoted
+from csat_lib.report.view import ANY, View
+from csat_lib.report.words import LEXICONS
+from csat_lib.report.words.numbers import coefficient, count, fixed, percent
+
+MOST_NAMED = 2
+
+
+def model(view: View, subject: str = "") -> str:
+    """Between which values the items load."""
+    del subject
+    rows = sorted(evidence.item_loadings(view), key=lambda row: row.value or 0.0)
+    if not rows:
+        return "测量模型"
+    return f"题项在所属维度上的载荷为 {coefficient(rows[0].value or 0.0)} 至 {coefficient(rows[-1].value or 0.0)}"
+
+
+def structure(view: View, subject: str = "") -> str:
+    """Between which values the dimensions correlate."""
+    del subject
+    order = ranked(view.figures("model", "construct_correlation"))
+    if not order:
+        return "各维度之间的关系"
+    low, high = coefficient(order[-1].value or 0.0), coefficient(order[0].value or 0.0)
+    return f"维度间相关为 {low} 至 {high}" if low != high else f"维度间相关为 {low}"
+
+
+def loading_intervals(view: View, subject: str = "") -> str:
+    """How many items load weakly."""
+    del subject
+    best: dict[str, float] = {}
+    for row in valued(view.figures("factors", "loading")):
+        best[row.subject] = max(best.get(row.subject, 0.0), abs(row.value or 0.0))
+    poor = sum(value < evidence.WEAK_LOADING for value in best.values())
+    line = coefficient(evidence.WEAK_LOADING)
+    return f"有 {poor} 个题项的最大载荷低于 {line}" if poor else f"每个题项的最大载荷都不低于 {line}"
+
+
+def model_loadings(view: View, subject: str = "") -> str:
+    """How many items load weakly in the model."""
+    del subject
+    poor, line = evidence.weak(view), coefficient(evidence.WEAK_LOADING)
+    return f"有 {len(poor)} 个题项的载荷低于 {line}" if poor else f"每个题项在所属维度上的载荷都不低于 {line}"
+
+
+def htmt(view: View, subject: str = "") -> str:
+    """Which pairs of dimensions are not distinct."""
+    del subject
+    rows, same, unsure = evidence.pairs(view), evidence.pairs(view, "above"), evidence.pairs(view, "open")
+    if same:
+        named = [f"{quoted(view.label(row.subject))}与{quoted(view.label(row.other))}" for row in same[:MOST_NAMED]]
+        more = f"等 {len(same)} 对维度" if len(same) > MOST_NAMED else ""
+        return f"{'、'.join(named)}{more}无法区分"
+    if unsure:
+        return f"有 {len(unsure)} 对维度能否区分尚不能断定（HTMT 上限 {coefficient(evidence.DISTINCT)}）"
+    return f"{len(rows)} 对维度都能区分" if len(rows) > 1 else "两个维度能够区分"
+
+
+def comparability(view: View, subject: str = "") -> str:
+    """What does not compare."""
+    del subject
+    bad = evidence.verdicts(view).of("not_comparable", [*view.study.constructs, evidence.MODEL])
+    if not bad:
+        found = evidence.verdicts(view).of("comparable")
+        return "经检验的各项均可比" if found else "令各期相等时 CFI 的损失"
+    return f"{listed([quoted(view.label(row.subject)) for row in bad])}不可比"
+
+
+def model_fit(view: View) -> str:
+    """Whether the model fits by convention."""
+    found, missed = evidence.fit(view), evidence.misses(view)
+    if not found:
+        return "测量模型的拟合"
+    names = "、".join(name.upper() for name in missed)
+    told = f"模型的 {names} 未达到惯用界限" if missed else "模型拟合达到惯用界限"
+    return told if "cfi" not in found else f"{told}（CFI 为 {fixed(found['cfi'].value or 0.0, 3)}）"
+
+
+def modification(view: View) -> str:
+    """Which single path would improve the fit most."""
+    row = evidence.best_change(view)
+    if row is None:
+        return "没有能改善拟合的路径"
+    return f"增加一条路径，χ² 最多约降低 {fixed(row.value or 0.0)}"
+
+
+def validity(view: View) -> str:
+    """Whether the items share enough with their dimension."""
+    poor, known = evidence.poor_ave(view), ranked(view.figures("validity", "ave"))
+    line = coefficient(evidence.ENOUGH_AVE)
+    if poor:
+        return f"{listed([quoted(view.label(row.subject)) for row in poor])}的平均方差抽取量低于 {line}"
+    return f"各维度的平均方差抽取量都不低于 {line}" if known else "各维度的聚合效度"
+
+
+def cross_loadings(view: View) -> str:
+    """Items that go more with another dimension."""
+    found = evidence.strangers(view)
+    return f"有 {len(found)} 个题项与其他维度联系更密切" if found else "每个题项都与所属维度联系最密切"
+
+
+def content(view: View) -> str:
+    """How many items the experts find relevant."""
+    rows = valued(view.figures("validity", "i_cvi"))
+    good = sum((row.value or 0.0) >= evidence.ENOUGH_I_CVI for row in rows)
+    return f"专家认为 {len(rows)} 个题项中有 {good} 个相关"
+
+
+def criterion(view: View) -> str:
+    """Between which values the dimensions go with the criterion."""
+    order = ranked(view.figures("validity", "criterion_r"))
+    if not order:
+        return "与效标的相关"
+    low, high = (
+        f"{coefficient(row.value or 0.0)}（{quoted(view.label(row.subject))}）" for row in (order[-1], order[0])
+    )
+    return f"与{quoted(view.label(order[0].other))}的相关为 {low}至 {high}"
+
+
+def verdicts(view: View) -> str:
+    """How many of the figures compare."""
+    rows = view.words("comparability", "verdict")
+    counts = {kind: sum(row.text == kind for row in rows) for kind in ("comparable", "not_comparable", "not_tested")}
+    told = f"{counts['comparable']} 项可比，{counts['not_comparable']} 项不可比"
+    return f"{told}，{counts['not_tested']} 项未检验" if rows else "哪些可以比较"
+
+
+def differences(view: View) -> str:
+    """How many questions differ from the wave before."""
+    found = {row.subject for row in evidence.differences(view)}
+    since = f"与 {view.previous.label('zh')}的问卷相比，" if view.previous else ""
+    return f"{since}有 {len(found)} 道题改动" if found else "问卷没有改动"
+
+
+def dispositions(view: View, subject: str = "") -> str:
+    """The response rate."""
+    del subject
+    rates = valued(view.figures("fieldwork", "response_rate", other="RR1"))
+    whole = next((row for row in rates if row.subject == "answers"), rates[0] if len(rates) == 1 else None)
+    return f"回收率为 {percent(whole.value or 0.0, 1)}" if whole is not None else "发出样本的去向"
+
+
+def arrivals(view: View, subject: str = "") -> str:
+    """Whether answers arrived in bursts."""
+    del subject
+    rows = [row for row in valued(view.figures("fieldwork", "burst", segment_by=ANY)) if (row.p or 1.0) < 0.01]
+    return f"有 {len(rows)} 处提交时间异常集中" if rows else "答卷的提交时间没有异常集中"
+
+
+def flagged(view: View) -> str:
+    """The sign that points at most answers."""
+    order = ranked(view.figures("quality", "flagged"))
+    if not order or not order[0].value:
+        return "没有答卷显出作答不认真的迹象"
+    name = LEXICONS["zh"].rules.get(order[0].subject, order[0].subject)
+    return f"“{name}”标记的答卷最多：{count(order[0].n or 0)} 份中的 {count(order[0].value)} 份"
+
+
+def straight_lined(view: View) -> str:
+    """The dimension most often answered alike throughout."""
+    order = ranked(view.figures("quality", "straight_lined"))
+    if not order or not order[0].value:
+        return "没有维度被通篇同一答案作答"
+    return f"{quoted(view.label(order[0].subject))}各题答案完全相同的最多（{percent(order[0].value)}）"
+
+
+def consistency(view: View) -> str:
+    """The lowest of all split halves."""
+    order = ranked(view.figures("reliability", "split_half_lowest"))
+    if not order:
+        return "其他信度系数"
+    return f"最小分半信度以{quoted(view.label(order[-1].subject))}为最低（{coefficient(order[-1].value or 0.0)}）"
+
+
+def retest(view: View) -> str:
+    """How stable the dimensions are over time."""
+    order = ranked(view.figures("reliability", "retest"))
+    if not order:
+        return "两期都作答的客户的重测信度"
+    low, high = (coefficient(row.value or 0.0) for row in (order[-1], order[0]))
+    return f"两期都作答的客户，前后相关为 {low} 至 {high}"
+
+
+def signs(view: View) -> str:
+    """The sign least to be expected by chance."""
+    rows = [
+        row
+        for name in ("night_share", "ends_share", "same_seconds")
+        for row in valued(view.figures("fieldwork", name, segment_by=ANY))
+    ]
+    odd = [row for row in rows if (row.p if row.p is not None else 1.0) < 0.01]
+    return f"有 {len(odd)} 处迹象偶然难以解释" if odd else "没有突出的异常迹象"
+
+
+def repeats(view: View) -> str:
+    """How many answers repeat an earlier one word for word."""
+    row = view.figure("fieldwork", "duplicates", "answers")
+    if row is None or row.value is None:
+        return "重复提交的答卷"
+    return f"有 {count(row.value)} 份答卷与先前某份完全相同" if row.value else "没有内容完全相同的答卷"
+
+
+def n_factors(view: View) -> str:
+    """Between which numbers the tests lie."""
+    counts = sorted(round(row.value or 0.0) for row in valued(view.figures("factors", "n_factors")))
+    if not counts:
+        return "因子个数"
+    return (
+        f"各种检验都保留 {counts[0]} 个因子"
+        if counts[0] == counts[-1]
+        else f"各种检验保留 {counts[0]} 至 {counts[-1]} 个因子"
+    )
+
+
+TITLES: dict[str, Callable[..., str]] = {
+    "path_model": model,
+    "path_structure": structure,
+    "model_loadings": model_loadings,
+    "loading_intervals": loading_intervals,
+    "htmt": htmt,
+    "htmt_table": htmt,
+    "comparability": comparability,
+    "comparability_table": comparability,
+    "model_fit": model_fit,
+    "modification": modification,
+    "validity_table": validity,
+    "cross_loadings": cross_loadings,
+    "content": content,
+    "criterion": criterion,
+    "verdicts": verdicts,
+    "differences": differences,
+    "dispositions": dispositions,
+    "arrivals": arrivals,
+    "bursts": arrivals,
+    "flagged": flagged,
+    "straight_lined": straight_lined,
+    "consistency": consistency,
+    "signs": signs,
+    "repeats": repeats,
+    "n_factors": n_factors,
+    "retest": retest,
+}
