@@ -76,8 +76,8 @@ class Moments:
 
     @property
     def n_effective(self) -> float:
-        """Kish's effective n, (sum w)^2 / sum w^2, smallest over the pairs."""
-        if not self.n_obs:
+        """Kish's effective n, (sum w)^2 / sum w^2, smallest over the pairs; 0 where nobody has any weight."""
+        if not self.n_obs or not self.w2.min():
             return 0.0
         return float((self.w**2 / self.w2).min())
 

@@ -85,8 +85,8 @@ class PairTables:
 
     @property
     def n_effective(self) -> float:
-        """Kish's effective n, (sum w)^2 / sum w^2, smallest over the pairs."""
-        return float((self.pair_w**2 / self.w2).min()) if self.n_obs else 0.0
+        """Kish's effective n, (sum w)^2 / sum w^2, smallest over the pairs; 0 where nobody has any weight."""
+        return float((self.pair_w**2 / self.w2).min()) if self.n_obs and self.w2.min() else 0.0
 
     @property
     def weighted(self) -> bool:

@@ -107,3 +107,9 @@ def test_an_item_that_nobody_answered_shares_no_answers():
     assert tables.pair_n[0, 1] == answers()[["a", "b"]].notna().all(axis=1).sum()
     assert tables.n_obs == 0
     assert tables.n_effective == 0.0
+
+
+def test_answers_without_weight_count_for_nothing():
+    weightless = Base(np.zeros(80))
+    assert sum_pairs(answers(), weightless).n_effective == 0.0
+    assert sum_moments(answers(), weightless, "pairwise").n_effective == 0.0
