@@ -69,10 +69,12 @@ def signs(figures: Figures, alpha: float, spec: ScreenSpec) -> tuple[str, ...]:
     ``no_variance`` everybody answers alike; ``negative`` the item runs against its scale, its interval all below zero;
     ``item_rest_poor`` ``item_rest_low`` ``critical_ratio_low`` ``alpha_rises`` ``loading_low`` ``cross_loading``
     ``nearer_other`` ``one_end`` ``skewed`` ``missing_many``. A cross-loading counts only beyond twice the critical
-    value of a correlation at p = .01: Stevens (2009), Applied Multivariate Statistics for the Social Sciences. An item
+    value of a correlation at p = .01: Stevens (2009), Applied Multivariate Statistics for the Social Sciences; see also
+    :func:`judge`. An item
     is nearer to another construct when its correlation with that one's score is greater by two standard errors,
     2 / sqrt(n), than with the rest of its own: Ware & Gandek (1998), Journal of Clinical Epidemiology 51: 945-952.
-    What follows from running against the scale is not said of a ``negative`` item again.
+    What follows from running against the scale is not said of a ``negative`` item again. ``few_answers``: too few
+    answered for an item-rest correlation.
     """
     value = {measure: math.nan if row.value is None else row.value for measure, row in figures.items()}
     rest, ratio = value.get("item_rest", math.nan), value.get("critical_ratio_welch", math.nan)
@@ -91,6 +93,7 @@ def signs(figures: Figures, alpha: float, spec: ScreenSpec) -> tuple[str, ...]:
         "one_end": end > spec.one_end,
         "skewed": abs(value.get("skewness", 0.0)) > spec.skewness,
         "missing_many": value.get("missing_share", 0.0) > spec.missing,
+        "few_answers": figures["item_rest"].reason in {"few_answers", "all_missing"},
     }
     said = tuple(name for name, holds in found.items() if holds)
     return tuple(name for name in said if name not in WITHIN) if "negative" in said else said
@@ -121,23 +124,32 @@ def judge(
     minimum too (but not ``negative``: an item that runs the other way is more likely keyed wrongly than bad). Such an
     item is reviewed instead when fewer than ``fewest_answers`` stand behind it (``few_answers``), or when its construct
     would be left with fewer than ``fewest_items`` (``few_items``), the analyst's own decisions counted first and the
-    worst items dropped first. Review: any other sign. Keep: none.
+    worst items dropped first. Review: any other sign. Keep: none. A cross-loading is a sign only where most items of
+    the construct load on its own factor: a construct without one says something of the construct, not of its items.
     """
+    own_factor = has_own_factor(items)
     said = {item: signs(figures, alpha, spec) for item, figures in items.items()}
+    said = {item: tuple(s for s in found if s != "cross_loading" or own_factor) for item, found in said.items()}
     left = len(items) - sum(overruled.get(item) == "drop" for item in items)
     decided: dict[str, tuple[Decision, tuple[str, ...]]] = {}
     for item in sorted(items, key=lambda item: _badness(items[item])):
         reasons = said[item]
-        held = _held_back(items[item], spec) if _is_hopeless(items[item], reasons, spec) else None
-        if held is None:
+        if not _is_hopeless(items[item], reasons, spec):
             decided[item] = ("review" if reasons else "keep", reasons)
             continue
+        held = tuple(why for why in _held_back(items[item], spec) if why not in reasons)
         counts = item not in overruled
         short = () if left - counts >= spec.fewest_items else ("few_items",)
-        decision: Decision = "review" if held or short else "drop"
+        decision: Decision = "review" if held or short or "few_answers" in reasons else "drop"
         left -= counts and decision == "drop"
         decided[item] = (decision, (*reasons, *held, *short))
     return {item: decided[item] for item in items}
+
+
+def has_own_factor(items: Mapping[str, Figures]) -> bool:
+    """Whether most items of a construct load more on its own factor than on any other."""
+    pairs = [(one["own_loading"].value, one["cross_loading"].value) for one in items.values() if "own_loading" in one]
+    return sum(abs(own or 0.0) >= abs(cross or 0.0) for own, cross in pairs) * 2 > len(pairs)
 
 
 def _is_hopeless(figures: Figures, reasons: Sequence[str], spec: ScreenSpec) -> bool:

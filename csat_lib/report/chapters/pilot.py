@@ -64,7 +64,7 @@ def items(view: View) -> list[Block]:
     blocks: list[Block] = [opening(view, "pilot_items"), *said(view, [words.verdict(view)], "lead")]
     blocks += section(view, draw(view, "pilot_items"), [words.reading(view), words.overruled(view)], tables.DECISIONS)
     blocks += [heading(view, "pilot_within"), *section(view, (), [words.within(view)], tables.WITHIN)]
-    places = section(view, (), [words.elsewhere(view)], tables.PLACES)
+    places = section(view, (), [words.elsewhere(view), words.merged(view)], tables.PLACES)
     blocks += [heading(view, "pilot_places"), *places] if view.figures("pilot", "other_r") else []
     blocks += [heading(view, "pilot_answers"), *section(view, (), [words.answered(view)], tables.ANSWERS)]
     blocks += [heading(view, "pilot_alphas"), *section(view, (), [words.alphas(view)], tables.ALPHAS)]

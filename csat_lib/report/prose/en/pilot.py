@@ -134,8 +134,8 @@ def merged(view: View) -> str:
     if not names:
         return ""
     return (
-        f"The items of {listed(names)} have no factor of their own: in these answers {_such(names)} cannot be told apart "
-        "from the others, which is no fault of a single item."
+        f"The items of {listed(names)} have no factor of their own: in these answers {_such(names)} cannot be told "
+        "apart from the others, which is no fault of a single item."
     )
 
 
