@@ -13,7 +13,7 @@ give the latent answers of all groups one origin and one unit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,12 +33,15 @@ FEWEST = 3
 class CommonThresholds:
     """``location`` and ``scale`` (G, p) of the latent answers; ``test`` of the claim over all items.
 
-    ``reason``: ``few_categories`` (a group gave an item fewer than three different answers), ``not_converged``.
+    ``coarseness``: how many times the variance of a location, and of the logarithm of a scale, is what it would be if
+    the latent answers were seen as they are. ``reason``: ``few_categories`` (a group gave an item fewer than three
+    different answers), ``not_converged``.
     """
 
     location: Array
     scale: Array
     test: Chi2
+    coarseness: tuple[float, float] = (1.0, 1.0)
     reason: str = ""
 
 
@@ -61,6 +64,12 @@ class _Margins:
         t = theta[0] + np.concatenate([[0.0], np.cumsum(np.exp(theta[1:cuts]))])
         a = np.concatenate([[0.0], theta[cuts : cuts + groups - 1]])
         return t, a, np.exp(np.concatenate([[0.0], theta[cuts + groups - 1 :]]))
+
+    def coarseness(self, point: _Point, scale: Array) -> Array:
+        """(2, G - 1) variances of a_g and ln b_g over those of a mean and of the logarithm of a standard deviation."""
+        spread = np.diagonal(np.linalg.inv(point.curvatures()[0]))[self.n.shape[1] - 1 :].reshape(2, -1)
+        size = self.n.sum(axis=1)
+        return np.asarray(spread / [1 / size[0] + scale[1:] ** 2 / size[1:], (1 / size[0] + 1 / size[1:]) / 2])
 
     def at(self, theta: Array) -> _Point | None:
         """The likelihood ratio there, or None where an answer that was given has no probability."""
@@ -94,15 +103,17 @@ class _Point:
 
     @property
     def value(self) -> float:
+        """Half the likelihood ratio."""
         expected = self.n.sum(axis=1, keepdims=True) * self.share
         given = self.n > 0
         return float((self.n[given] * np.log(self.n[given] / expected[given])).sum())
 
     def gradient(self) -> Array:
+        """(q,) its first derivatives."""
         ratio = np.divide(self.n, self.share, out=np.zeros_like(self.share), where=self.n > 0)
         return np.asarray(-np.einsum("gc,gcq->q", ratio, self.slopes))
 
-    def curvatures(self) -> Iterable[Array]:
+    def curvatures(self) -> list[Array]:
         """Fisher's information."""
         weight = self.n.sum(axis=1, keepdims=True) / np.maximum(self.share, np.finfo(np.float64).tiny)
         return [np.einsum("gc,gcq,gcr->qr", weight, self.slopes, self.slopes)]
@@ -114,21 +125,22 @@ def common_thresholds(groups: Sequence[PairTables]) -> CommonThresholds:
     The groups' tables hold the same items in the same order. Answers that nobody gave in any group are left out. With
     weights, shares are weighted and counted at Kish's effective n.
     """
-    items = range(len(groups[0].items))
-    location, scale = np.zeros((len(groups), len(items))), np.ones((len(groups), len(items)))
-    chi2, df = 0.0, 0
-    for j in items:
-        n = _counts(groups, j)
-        if (np.count_nonzero(n, axis=1) < FEWEST).any():
-            return CommonThresholds(location, scale, Chi2(chi2, df), "few_categories")
-        margins = _Margins(n)
+    p = len(groups[0].items)
+    location, scale = np.zeros((len(groups), p)), np.ones((len(groups), p))
+    chi2, df, coarse = 0.0, 0, []
+    for j in range(p):
+        margins = _Margins(_counts(groups, j))
+        if (np.count_nonzero(margins.n, axis=1) < FEWEST).any():
+            return CommonThresholds(location, scale, Chi2(chi2, df), reason="few_categories")
         found = minimise(margins, margins.start)
         if not found.converged or found.point is None:
-            return CommonThresholds(location, scale, Chi2(chi2, df), "not_converged")
+            return CommonThresholds(location, scale, Chi2(chi2, df), reason="not_converged")
         _, location[:, j], scale[:, j] = margins.placed(found.theta)
+        coarse.append(margins.coarseness(found.point, scale[:, j]).mean(axis=1))
         chi2 += 2 * max(found.point.value, 0.0)
-        df += (len(n) - 1) * (n.shape[1] - FEWEST)
-    return CommonThresholds(location, scale, Chi2(chi2, df))
+        df += (len(groups) - 1) * (margins.n.shape[1] - FEWEST)
+    place, spread = np.mean(coarse, axis=0).tolist()
+    return CommonThresholds(location, scale, Chi2(chi2, df), (place, spread))
 
 
 def _counts(groups: Sequence[PairTables], j: int) -> Array:

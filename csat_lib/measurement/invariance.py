@@ -115,7 +115,7 @@ class InvarianceResult:
             ratio = step.likelihood_ratio
             yield self._row(step, "delta_cfi", step.delta_cfi)
             yield self._row(step, "delta_rmsea", step.delta_rmsea)
-            yield self._row(step, "delta_chi2", ratio.raw, unit="chi2", df=ratio.df, p=ratio.p)
+            yield self._row(step, "delta_chi2", ratio.value, unit="chi2", df=ratio.df, p=ratio.p)
 
     def _row(self, step: Step, measure: str, value: float, **test: Any) -> Finding:
         every = self.groups.values()
@@ -153,7 +153,9 @@ def measurement_invariance(
 
     Pair tables are taken as ordered answers: a step ``threshold`` stands before the metric one, in the order of Wu &
     Estabrook (:mod:`csat_lib.measurement.common_thresholds`); polychoric correlations, put on the common thresholds,
-    then take the place of the covariances. That is two-step, not WLSMV: the p of a likelihood ratio is approximate.
+    then take the place of the covariances. That is two-step, not WLSMV: the likelihood ratio of the metric step is
+    divided by how much less coarse answers tell of a standard deviation than exact ones would, that of the scalar step
+    likewise of a mean, and its p is approximate.
 
     Args:
         groups: Name -> its answers: listwise sums, rows, or pair tables.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,11 +31,15 @@ EQUAL: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True)
 class Step:
-    """The fit of one step, and the step before it."""
+    """The fit of one step, and the step before it.
+
+    ``coarseness``: what the likelihood ratio of the step is divided by, where it rests on coarse answers.
+    """
 
     name: str
     fit: FitIndices
     before: Step | None = None
+    coarseness: float = 1.0
 
     @property
     def chi2(self) -> float:
@@ -72,7 +76,7 @@ class Step:
         """The test of what the step holds equal beyond the step before."""
         if self.before is None:
             return None
-        return Chi2(max(self.chi2 - self.before.chi2, 0.0), self.df - self.before.df)
+        return Chi2(max(self.chi2 - self.before.chi2, 0.0), self.df - self.before.df, self.coarseness)
 
 
 @dataclass(frozen=True)
@@ -86,13 +90,15 @@ class Group:
 
 @dataclass(frozen=True)
 class GroupSample:
-    """What the groups answered; ``thresholds``: what common thresholds cost, where answers are taken as ordered.
+    """What the groups answered.
 
-    ``reason``: why no model can be fitted to it, if so.
+    ``thresholds``: what common thresholds cost, where answers are taken as ordered, and ``coarseness``: step -> how
+    many times more uncertain what it tests is for that. ``reason``: why no model can be fitted to it, if so.
     """
 
     groups: tuple[Group, ...] = ()
     thresholds: Chi2 | None = None
+    coarseness: Mapping[str, float] = field(default_factory=dict)
     reason: str = ""
 
 
@@ -126,7 +132,8 @@ def _ordered(parts: Sequence[PairTables]) -> GroupSample:
         Group(bases_of(part).n_for_tests, each.matrix * np.multiply.outer(scale, scale), location)
         for part, each, location, scale in zip(parts, found, common.location, common.scale, strict=True)
     ]
-    return GroupSample(tuple(groups), common.test)
+    location, scale = common.coarseness
+    return GroupSample(tuple(groups), common.test, {METRIC: scale, SCALAR: location})
 
 
 def steps_of(model: Mapping[str, Sequence[str]], sample: GroupSample) -> tuple[Step, ...]:
@@ -138,7 +145,8 @@ def steps_of(model: Mapping[str, Sequence[str]], sample: GroupSample) -> tuple[S
         chi2 = _chi2(structure, sample.groups)
         if chi2 is None:
             break
-        steps.append(_step(name, Chi2(chi2 + cost.raw, structure.df + cost.df), sample.groups, steps))
+        step = _step(name, Chi2(chi2 + cost.raw, structure.df + cost.df), sample.groups, steps)
+        steps.append(replace(step, coarseness=sample.coarseness.get(name, 1.0)))
         if sample.thresholds is not None and name == CONFIGURAL:
             cost = sample.thresholds
             steps.append(_step(THRESHOLD, Chi2(chi2 + cost.raw, structure.df + cost.df), sample.groups, steps))

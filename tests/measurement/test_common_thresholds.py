@@ -37,6 +37,25 @@ def test_a_planted_place_and_scale_is_found():
     assert found.test.p > 0.01
 
 
+def test_coarseness_is_what_answers_lose_against_exact_ones():
+    draws = [common_thresholds([table(500, 2 * seed), table(500, 2 * seed + 1)]) for seed in range(300)]
+    places = np.array([found.location[1, 0] for found in draws])
+    spreads = np.log([found.scale[1, 0] for found in draws])
+    place, spread = np.mean([found.coarseness for found in draws], axis=0)
+    assert place == pytest.approx(places.var() / (2 / 500), rel=0.15)
+    assert spread == pytest.approx(spreads.var() / (1 / 500), rel=0.15)
+    assert 1 < place < spread
+
+
+def test_many_fine_answers_lose_little():
+    cuts = np.linspace(-2.5, 2.5, 40)
+    fine = [
+        sum_pairs(pd.DataFrame({"q1": np.digitize(np.random.default_rng(seed).normal(size=4000), cuts) + 1.0}))
+        for seed in (1, 2)
+    ]
+    assert common_thresholds(fine).coarseness == pytest.approx((1, 1), abs=0.05)
+
+
 def test_three_answers_fit_whatever_they_are():
     tables = [
         sum_pairs(pd.DataFrame({"q1": np.repeat([1.0, 2.0, 3.0], counts)})) for counts in ((30, 50, 20), (10, 5, 90))
