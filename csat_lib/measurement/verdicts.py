@@ -66,23 +66,22 @@ class Verdict:
 def signs(figures: Figures, alpha: float, spec: ScreenSpec) -> tuple[str, ...]:
     """What speaks against an item, gravest first; figures that are absent say nothing.
 
-    ``no_variance`` everybody answers alike; ``negative`` the item runs against its scale, its interval all below zero;
-    ``item_rest_poor`` ``item_rest_low`` ``critical_ratio_low`` ``alpha_rises`` ``loading_low`` ``cross_loading``
-    ``nearer_other`` ``one_end`` ``skewed`` ``missing_many``. A cross-loading counts only beyond twice the critical
-    value of a correlation at p = .01: Stevens (2009), Applied Multivariate Statistics for the Social Sciences; see also
-    :func:`judge`. An item
-    is nearer to another construct when its correlation with that one's score is greater by two standard errors,
-    2 / sqrt(n), than with the rest of its own: Ware & Gandek (1998), Journal of Clinical Epidemiology 51: 945-952.
-    What follows from running against the scale is not said of a ``negative`` item again. ``few_answers``: too few
-    answered for an item-rest correlation.
+    ``no_variance`` everybody answers alike; ``negative`` the item runs against its scale, so that turned round it would
+    not be poor; ``item_rest_poor`` ``item_rest_low`` ``critical_ratio_low`` ``alpha_rises`` ``loading_low``
+    ``cross_loading`` ``nearer_other`` ``one_end`` ``skewed`` ``missing_many``; ``few_answers`` too few answered for an
+    item-rest correlation. What follows from running against the scale is not said of a ``negative`` item again.
+
+    A cross-loading counts only beyond twice the critical value of a correlation at p = .01: Stevens (2009), Applied
+    Multivariate Statistics for the Social Sciences; see also :func:`judge`. An item is nearer to another construct when
+    its correlation with that one's score is greater by two standard errors, 2 / sqrt(n), than with the rest of its own:
+    Ware & Gandek (1998), Journal of Clinical Epidemiology 51: 945-952.
     """
     value = {measure: math.nan if row.value is None else row.value for measure, row in figures.items()}
     rest, ratio = value.get("item_rest", math.nan), value.get("critical_ratio_welch", math.nan)
     end = max(value.get("floor", 0.0), value.get("ceiling", 0.0))
-    high = figures["item_rest"].high if "item_rest" in figures else None
     found = {
         "no_variance": value.get("sd") == 0,
-        "negative": high is not None and high < 0,
+        "negative": rest < -spec.item_rest_poor,
         "item_rest_poor": rest < spec.item_rest_poor,
         "item_rest_low": spec.item_rest_poor <= rest < spec.item_rest,
         "critical_ratio_low": min(ratio, value.get("critical_ratio", math.nan)) < spec.critical_ratio,

@@ -38,7 +38,7 @@ THRESHOLDS: dict[str, tuple[str, str]] = {
     "one_end": ("more than 80% at one end of the scale", "[@streiner2015]"),
     "skewed": ("skewness beyond ±2", "[@west1995]"),
     "missing_many": ("more than 10% of those asked left it blank", "[@hair2019]"),
-    "negative": ("the interval of the item-rest correlation wholly below zero", "[@nunnally1994]"),
+    "negative": ("item-rest correlation below −0.20", "[@nunnally1994]"),
     "few_answers": ("fewer than 30 complete answers", "[@johanson2010]"),
 }
 TERMS: dict[str, str] = {
@@ -59,7 +59,8 @@ TERMS: dict[str, str] = {
     "cross_loading": (
         "**Cross-loading.** Largest loading on the factor of another dimension when all items are factored together, "
         "one factor for each dimension (minimum residuals, oblimin), and factors are given to dimensions so that the "
-        "own loadings are greatest [@jennrich1966]."
+        "own loadings are greatest [@jennrich1966]. It counts against an item only where most items of its dimension "
+        "load on the dimension's own factor."
     ),
     "other_r": (
         "**Correlation with another.** Greatest correlation of an item with the score of another dimension [@ware1998]."

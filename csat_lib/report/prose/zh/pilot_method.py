@@ -28,7 +28,7 @@ THRESHOLDS: dict[str, tuple[str, str]] = {
     "one_end": ("超过 80% 的人选择量表同一端", "[@streiner2015]"),
     "skewed": ("偏度绝对值大于 2", "[@west1995]"),
     "missing_many": ("应答者中漏答超过 10%", "[@hair2019]"),
-    "negative": ("校正题总相关的置信区间全部低于 0", "[@nunnally1994]"),
+    "negative": ("校正题总相关低于 −0.20", "[@nunnally1994]"),
     "few_answers": ("完整作答不足 30 份", "[@johanson2010]"),
 }
 TERMS: dict[str, str] = {
@@ -42,6 +42,7 @@ TERMS: dict[str, str] = {
     "cross_loading": (
         "**交叉载荷。** 全部题项一起做因子分析，因子数等于维度数（最小残差法，oblimin 斜交旋转），"
         "按本维度载荷最大的原则把因子对应到维度，取题项在其他维度因子上绝对值最大的载荷[@jennrich1966]。"
+        "只有该维度多数题项归于自己的因子时，才作为不利情形。"
     ),
     "other_r": "**与他维度相关。** 题项与其他维度得分的相关中最大的一个[@ware1998]。",
     "ceiling": (
