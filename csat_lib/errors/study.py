@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from csat_lib.errors import Fault, Faults, listing, nearest
+from csat_lib.errors import CsatError, Fault, Faults, listing, nearest
 
 _KEYS_SHOWN = 40
 
@@ -164,6 +164,14 @@ def needs(where: str, path: str, what: str, do: str) -> Fault:
 def level_without_share(where: str, path: str, level: str) -> Fault:
     """An option that the population margin forgets."""
     return Fault(where, f"`{path}` gives no share for the option `{level}`.", f"Add `{level}: ...` (0 is allowed).")
+
+
+def study_as_wave(path: Path) -> CsatError:
+    """A study file where a wave file belongs."""
+    return CsatError(
+        f"{path} is a study file (it asks questions); this command takes a wave file, which names the study, a "
+        "period and the answers. Name a wave file that lies beside it, such as 2025-12.yaml."
+    )
 
 
 def other_study(where: str, given: str, wanted: str, file: str = "study.yaml") -> Fault:

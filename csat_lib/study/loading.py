@@ -67,6 +67,8 @@ def load_earlier(plan: WavePlan) -> tuple[WavePlan, ...]:
 def _read_wave(path: Path, given: dict[str, str], known: dict[Path, Study]) -> WavePlan:
     """The wave of a file; ``known``: studies read so far by their path, to which its own is added."""
     document = read_document(path)
+    if {"questions", "constructs"} <= document.data.keys():
+        raise phrases.study_as_wave(path)
     if not document.faults:
         _override(document, given)
     named = document.data.get("study_file", STUDY_FILE)

@@ -235,3 +235,12 @@ def test_a_study_file_that_is_empty_or_missing_stops_at_once(tmp_path: Path):
         "The study cannot be used: 1 fault.\n"
         f"  {tmp_path}/study.yaml: the file is empty. Write the keys into it, or start from `csat init DIR`."
     )
+
+
+def test_a_study_file_in_place_of_a_wave_file_is_one_sentence(folder: Path):
+    with pytest.raises(CsatError) as caught:
+        load_wave(folder / "study.yaml")
+    assert str(caught.value) == (
+        f"{folder}/study.yaml is a study file (it asks questions); this command takes a wave file, which names the "
+        "study, a period and the answers. Name a wave file that lies beside it, such as 2025-12.yaml."
+    )
