@@ -21,6 +21,7 @@ from csat_lib.insight.comparability import (
     Comparison,
     Verdict,
 )
+from csat_lib.measurement.correlation import Correlation, correlate
 from csat_lib.measurement.invariance import (
     COMPARABLE,
     NOT_COMPARABLE,
@@ -46,17 +47,8 @@ def between_waves(waves: Sequence[Collected], spec: ComparabilitySpec) -> Compar
     Each construct is tested on the respondents of both waves who answered all its items, the model on those who
     answered all items; ordered answers on those who answered each pair.
     """
-    found = NOTHING
-    for before, after in pairwise(waves):
-        between = Comparison(str(after.period), str(before.period))
-        changed = spec.questionnaires.get(between.period)
-        texts = tuple(changed.to_texts(between.period, between.against)) if changed else ()
-        judge = _Judge(between, _of_waves(before, after, spec), spec.rule, changed.broken if changed else frozenset())
-        model = {name: _items(before, after, name) for name in spec.scores.constructs}
-        missing = _untabulated(before, after, spec) or {name: "not_asked" for name, items in model.items() if not items}
-        judge = replace(judge, missing=missing)
-        found += replace(judge.judged(replace(spec.scores, constructs=model)), differences=texts)
-    return found
+    ordered = _polychoric(waves, spec)
+    return sum((_between(before, after, ordered, spec) for before, after in pairwise(waves)), NOTHING)
 
 
 def between_segments(rows: Rows, levels: pd.DataFrame, spec: ComparabilitySpec) -> Comparability:
@@ -74,15 +66,38 @@ def between_segments(rows: Rows, levels: pd.DataFrame, spec: ComparabilitySpec) 
     return found
 
 
-def _of_waves(before: Collected, after: Collected, spec: ComparabilitySpec) -> Take:
+def _between(
+    before: Collected, after: Collected, ordered: Mapping[str, Correlation], spec: ComparabilitySpec
+) -> Comparability:
+    between = Comparison(str(after.period), str(before.period))
+    model = {name: _items(before, after, name) for name in spec.scores.constructs}
+    missing = {name: "not_asked" for name, items in model.items() if not items}
+    if spec.ordered and not {between.period, between.against} <= ordered.keys():
+        missing = dict.fromkeys(model, "no_tables")
+    changed = spec.questionnaires.get(between.period)
+    broken = changed.broken if changed else frozenset[str]()
+    judge = _Judge(between, _of_waves(before, after, ordered), spec.rule, broken, missing)
+    texts = changed.to_texts(between.period, between.against) if changed else []
+    return replace(judge.judged(replace(spec.scores, constructs=model)), differences=tuple(texts))
+
+
+def _of_waves(before: Collected, after: Collected, ordered: Mapping[str, Correlation]) -> Take:
+    """``ordered``: period -> polychoric correlations of all items, where answers are taken as ordered."""
+
     def take(name: str, items: Sequence[str]) -> Mapping[str, Answers]:
         found: dict[str, Answers] = {}
         for wave in (before, after):
             part = wave.summary.part("complete" if name == MODEL else name)
-            found[str(wave.period)] = wave.summary.tables.pairs_of_items() if spec.ordered else part
-        return {period: part.select(items, name) for period, part in found.items()}
+            found[str(wave.period)] = ordered.get(str(wave.period)) or part.select(items, name)
+        return found
 
     return take
+
+
+def _polychoric(waves: Sequence[Collected], spec: ComparabilitySpec) -> dict[str, Correlation]:
+    """Period -> correlations of all items, of the waves that were tabulated; estimated once for all constructs."""
+    tables = {str(wave.period): wave.summary.tables.pairs for wave in waves if spec.ordered}
+    return {period: correlate(pairs, "polychoric") for period, pairs in tables.items() if pairs is not None}
 
 
 def _of_levels(rows: Rows, levels: pd.Series, spec: ComparabilitySpec) -> Take:
@@ -105,11 +120,6 @@ def _items(before: Collected, after: Collected, construct: str) -> tuple[str, ..
     """The items of a construct as the later wave asked them; none where one of the two did not ask."""
     parts = [wave.summary.moments.get(construct) for wave in (before, after)]
     return () if parts[0] is None or parts[1] is None else parts[1].items
-
-
-def _untabulated(before: Collected, after: Collected, spec: ComparabilitySpec) -> dict[str, str]:
-    tables = [wave.summary.tables.pairs for wave in (before, after)]
-    return dict.fromkeys(spec.scores.constructs, "no_tables") if spec.ordered and None in tables else {}
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from csat_lib.findings import Finding
 from csat_lib.measurement.bases import Bases, bases_of
+from csat_lib.measurement.correlation import Correlation, correlate
 from csat_lib.measurement.fit_indices import RMSEA_CONFIDENCE
 from csat_lib.measurement.invariance_steps import (
     CONFIGURAL,
@@ -34,7 +35,7 @@ from csat_lib.summary.moments import Moments
 from csat_lib.summary.pairs import PairTables
 from csat_lib.summary.rows import Rows
 
-Answers = Moments | PairTables | Rows
+Answers = Moments | PairTables | Correlation | Rows
 Outcome = Literal["comparable", "not_comparable", "not_tested"]
 COMPARABLE: Outcome = "comparable"
 NOT_COMPARABLE: Outcome = "not_comparable"
@@ -158,7 +159,7 @@ def measurement_invariance(
     likewise of a mean, and its p is approximate.
 
     Args:
-        groups: Name -> its answers: listwise sums, rows, or pair tables.
+        groups: Name -> its answers: listwise sums, rows, pair tables, or polychoric correlations made from these.
         model: Construct -> items. The subject of the result is the construct, or ``model`` where there are several.
         spec: The rule.
 
@@ -175,8 +176,11 @@ def measurement_invariance(
     subject = next(iter(model)) if len(model) == 1 else "model"
     items = [item for block in model.values() for item in block]
     parts = {name: _part_of(data, items, subject) for name, data in groups.items()}
-    bases = {name: bases_of(part, subject) for name, part in parts.items()}
-    method = _method(list(parts.values()))
+    bases = {name: part.bases if isinstance(part, Correlation) else bases_of(part) for name, part in parts.items()}
+    ordered = any(isinstance(part, Correlation) for part in parts.values())
+    method = _method(
+        list(bases.values()), "polychoric, two-step, common thresholds, pairwise" if ordered else "listwise"
+    )
     reason = _too_little(model, list(bases.values()), spec)
     if reason:
         return InvarianceResult(subject, bases, (), NOT_TESTED, reason, method)
@@ -190,9 +194,12 @@ def measurement_invariance(
     return InvarianceResult(subject, bases, steps, verdict, reason, method, *gains)
 
 
-def _part_of(data: Answers, items: Sequence[str], subject: str) -> Moments | PairTables:
-    part = data if isinstance(data, PairTables) else moments_of(data, "Invariance", subject)
-    return part.select(items, subject)
+def _part_of(data: Answers, items: Sequence[str], subject: str) -> Moments | Correlation:
+    if isinstance(data, PairTables):
+        return correlate(data.select(items, subject), "polychoric")
+    if isinstance(data, Correlation) and isinstance(data.source, PairTables) and data.kind == "polychoric":
+        return data.select(items, subject)
+    return moments_of(data, "Invariance", subject).select(items)
 
 
 def _verdict(steps: Sequence[Step], spec: InvarianceSpec) -> tuple[Outcome, str]:
@@ -204,12 +211,10 @@ def _verdict(steps: Sequence[Step], spec: InvarianceSpec) -> tuple[Outcome, str]
     return (NOT_TESTED, "within_chance") if fallen else (COMPARABLE, "")
 
 
-def _method(parts: Sequence[Moments | PairTables]) -> str:
-    weighted = any(part.weighted for part in parts)
-    ordered = any(isinstance(part, PairTables) for part in parts)
-    words = ["pseudo-ml" if weighted else "ml", *(["polychoric, two-step, common thresholds"] if ordered else [])]
-    words += ["pairwise" if ordered else "listwise", *(["weighted, n_effective"] if weighted else [])]
-    return ", ".join([*words, f"{len(parts)} groups"])
+def _method(groups: Sequence[Bases], words: str) -> str:
+    if any(bases.weighted for bases in groups):
+        return f"pseudo-ml, {words}, weighted, n_effective, {len(groups)} groups"
+    return f"ml, {words}, {len(groups)} groups"
 
 
 def _too_little(model: Mapping[str, Sequence[str]], groups: Sequence[Bases], spec: InvarianceSpec) -> str:

@@ -14,7 +14,7 @@ from csat_lib.measurement.cfa_model import MEAN, PATH, ModelSpec, Structure, mea
 from csat_lib.measurement.cfa_newton import definite, minimise
 from csat_lib.measurement.cfa_start import start_values
 from csat_lib.measurement.common_thresholds import common_thresholds
-from csat_lib.measurement.correlation import correlate
+from csat_lib.measurement.correlation import Correlation
 from csat_lib.measurement.fit_indices import Chi2, FitIndices, fit_indices
 from csat_lib.measurement.normal_theory import NormalTheory, complete_sample, saturated_constant
 from csat_lib.summary.moments import Moments
@@ -102,15 +102,15 @@ class GroupSample:
     reason: str = ""
 
 
-def sample_of(parts: Sequence[Moments | PairTables]) -> GroupSample:
-    """Covariances and means of the answers; of pair tables, those of the latent answers on common thresholds."""
-    tables = [part for part in parts if isinstance(part, PairTables)]
+def sample_of(parts: Sequence[Moments | Correlation]) -> GroupSample:
+    """Covariances and means of the answers; of polychoric correlations, of latent answers on common thresholds."""
+    ordered = [part for part in parts if isinstance(part, Correlation)]
     moments = [part for part in parts if isinstance(part, Moments)]
-    if tables and moments:
+    if ordered and moments:
         raise mixed_groups()
-    found = _ordered(tables) if tables else _numeric(moments)
+    found = _ordered(ordered) if ordered else _numeric(moments)
     singular = any(not definite(group.covariance) for group in found.groups)
-    return replace(found, reason=("not_positive_definite" if tables else "collinear")) if singular else found
+    return replace(found, reason=("not_positive_definite" if ordered else "collinear")) if singular else found
 
 
 def _numeric(parts: Sequence[Moments]) -> GroupSample:
@@ -122,15 +122,14 @@ def _numeric(parts: Sequence[Moments]) -> GroupSample:
     return GroupSample(tuple(Group(bases_of(part).n_for_tests, cov, part.means) for part, cov in each))
 
 
-def _ordered(parts: Sequence[PairTables]) -> GroupSample:
-    found = [correlate(part, "polychoric") for part in parts]
-    common = common_thresholds(parts)
-    reason = next(filter(None, [*(each.reason for each in found), common.reason]), "")
+def _ordered(parts: Sequence[Correlation]) -> GroupSample:
+    common = common_thresholds([part.source for part in parts if isinstance(part.source, PairTables)])
+    reason = next(filter(None, [*(part.reason for part in parts), common.reason]), "")
     if reason:
         return GroupSample(reason=reason)
     groups = [
-        Group(bases_of(part).n_for_tests, each.matrix * np.multiply.outer(scale, scale), location)
-        for part, each, location, scale in zip(parts, found, common.location, common.scale, strict=True)
+        Group(part.bases.n_for_tests, part.matrix * np.multiply.outer(scale, scale), location)
+        for part, location, scale in zip(parts, common.location, common.scale, strict=True)
     ]
     location, scale = common.coarseness
     return GroupSample(tuple(groups), common.test, {METRIC: scale, SCALAR: location})
