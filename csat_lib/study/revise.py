@@ -120,9 +120,20 @@ def _rules(raw: Raw, gone: Mapping[str, str]) -> Iterator[_Step]:
             yield _step(str(asked or lost[0]), "removed", *loc)
             continue
         yield from _listed(raw, gone, (*loc, "block"))
-        least = raw.value(*loc, "at_least")
-        if lost and isinstance(least, int) and least > len(left):
-            yield _step(lost[0], "lowered", *loc, "at_least", value=str(len(left)))
+        yield from _lowered(raw, gone, loc, left)
+
+
+def _lowered(raw: Raw, gone: Mapping[str, str], loc: Loc, left: Sequence[str]) -> Iterator[_Step]:
+    """A count of answers that what is left of the block (without one: of all items) can no longer hold."""
+    key, spare = _COUNTS.get(raw.value(*loc, "rule"), ("", 0))
+    given, items = raw.value(*loc, key), raw.questions(kind="rating", role="perception")
+    most = len(left or [item for item in items if item not in gone]) - spare
+    if key and isinstance(given, int) and given > most:
+        yield _step(next(iter(gone)), "lowered", *loc, key, value=str(most))
+
+
+_COUNTS = {"straight_line": ("at_least", 0), "longstring": ("above", 1)}
+"""Rules that count answers: the key, and by how many its number must stay below the length of the block."""
 
 
 def _others(raw: Raw, gone: Mapping[str, str]) -> Iterator[_Step]:
