@@ -112,12 +112,14 @@ class Figure:
 class Cell:
     """A table cell with a mark: ``small`` (few answers, shown) or ``masked`` (too few answers, hidden).
 
-    ``shade`` (-1 to 1) lays a colour under the value, from orange over none to blue, as in a heat map.
+    ``shade`` (-1 to 1) lays a colour under the value, from orange over none to blue, as in a heat map. ``decimals``: of a
+    number that is written less finely than its column; the decimal points stay in line.
     """
 
     value: Any = None
     mark: Mark = ""
     shade: float | None = None
+    decimals: int | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "value", None if self.mark == "masked" else plain(self.value))

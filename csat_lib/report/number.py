@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from csat_lib.report.blocks import Cell, Column, Mark
@@ -52,7 +53,24 @@ def write_cell(given: Any, column: Column, language: str) -> tuple[str, Mark]:
     cell = given if isinstance(given, Cell) else Cell(given)
     if cell.mark == "masked":
         return SIGNS["masked"], "masked"
-    return _write(cell.value, column, language), cell.mark
+    return _write(cell.value, own_column(cell, column), language), cell.mark
+
+
+def own_column(cell: Cell, column: Column) -> Column:
+    """The column as it is for this cell: with the cell's own decimals, if it has any."""
+    return column if cell.decimals is None else replace(column, decimals=cell.decimals)
+
+
+def padding(cell: Cell, column: Column) -> str:
+    """What a number of fewer decimals lacks behind it, to be set unseen so that the decimal points stay in line.
+
+    >>> padding(Cell(24, decimals=0), Column("Figure", kind="number", decimals=2))
+    '.00'
+    """
+    if cell.decimals is None or not isinstance(cell.value, (int, float)):
+        return ""
+    whole, own = (f"{0:.{decimals}f}" for decimals in (column.decimals, cell.decimals))
+    return whole[len(own) :]
 
 
 def _write(value: Any, column: Column, language: str) -> str:

@@ -28,6 +28,8 @@ def _no_findings() -> pd.DataFrame:
 class Edition:
     """What is fixed about one report: its language, the wave's date of data, the look, the findings of the workbook.
 
+    ``name`` is that of the files, before the language.
+
     ``dated`` is the only date that the files carry, so that the same wave gives the same bytes on any day.
     """
 
@@ -35,6 +37,7 @@ class Edition:
     dated: dt.date
     look: Look = field(default_factory=Look)
     findings: pd.DataFrame = field(default_factory=_no_findings, compare=False)
+    name: str = "report"
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class Published:
 
 
 def publish(blocks: Sequence[Block], edition: Edition, folder: Path) -> Published:
-    """Write ``report.<language>.html``, ``.pdf`` and ``.xlsx`` into the folder.
+    """Write ``report.<language>.html``, ``.pdf`` and ``.xlsx`` (or the edition's own name) into the folder.
 
     Everything is rendered before the first file is written; each file is moved into place whole.
 
@@ -61,7 +64,7 @@ def publish(blocks: Sequence[Block], edition: Edition, folder: Path) -> Publishe
         "xlsx": render_workbook(report, edition.look, edition.dated, edition.findings),
     }
     folder.mkdir(parents=True, exist_ok=True)
-    paths = {kind: folder / f"report.{edition.language}.{kind}" for kind in rendered}
+    paths = {kind: folder / f"{edition.name}.{edition.language}.{kind}" for kind in rendered}
     for kind, content in rendered.items():
         _replace(paths[kind], content)
     return Published(**paths)

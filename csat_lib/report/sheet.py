@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from csat_lib.charts.colours import ink_on, shade
 from csat_lib.report.blocks import Cell, Column, Mark, Table
 from csat_lib.report.labels import Language, label
-from csat_lib.report.number import SIGNS
+from csat_lib.report.number import SIGNS, own_column
 from csat_lib.report.written import em_width, write_table
 
 HEAD_ROW = 3
@@ -126,7 +126,9 @@ def _write_value(sheet: Worksheet, at: tuple[int, int], cell: Cell, dress: tuple
         sheet.write_string(*at, cell.value, style.cell("@", weight))
     elif isinstance(cell.value, (int, float)):
         fill = shade(cell.shade) if cell.shade is not None else ""
-        sheet.write_number(*at, cell.value, style.cell(number_code(column, cell.mark), weight, fill=fill))
+        sheet.write_number(
+            *at, cell.value, style.cell(number_code(own_column(cell, column), cell.mark), weight, fill=fill)
+        )
 
 
 def _write_heads(sheet: Worksheet, table: Table, slots: list[_Slot], style: Style) -> None:

@@ -28,7 +28,7 @@ _OPTIONS = {
 
 
 def render_workbook(report: Report, look: Look, dated: dt.date, findings: pd.DataFrame) -> bytes:
-    """The workbook: contents with links, a sheet per table, and all findings as they were recorded."""
+    """The workbook: contents with links, a sheet per table, and all findings as they were recorded, if there are any."""
     file = io.BytesIO()
     workbook = Workbook(file, _OPTIONS)
     created = dt.datetime.combine(dated, dt.time())
@@ -36,11 +36,13 @@ def render_workbook(report: Report, look: Look, dated: dt.date, findings: pd.Dat
     style = Style(workbook, look.accent)
     tables = _tables(report)
     last = label("findings", report.language)
-    entries = [*((number, f"{number}  {report.plain(table.title)}") for number, table in tables), (last, last)]
+    entries = [(number, f"{number}  {report.plain(table.title)}") for number, table in tables]
+    entries += [] if findings.empty else [(last, last)]
     _write_contents(workbook.add_worksheet(label("contents", report.language)), report, entries, style)
     for (number, title), (_, table) in zip(entries, tables, strict=False):
         write_sheet(workbook.add_worksheet(number), title, table, report.language, style)
-    write_findings(workbook.add_worksheet(last), findings, style)
+    if not findings.empty:
+        write_findings(workbook.add_worksheet(last), findings, style)
     workbook.close()
     return file.getvalue()
 

@@ -13,7 +13,7 @@ from typing import Any
 from csat_lib.charts.colours import ink_on, shade
 from csat_lib.report.blocks import Cell, Column, Figure, Mark, Table
 from csat_lib.report.labels import GAPS, SEMICOLONS, STOPS, Language, label
-from csat_lib.report.number import DASH, SIGNS, write_cell
+from csat_lib.report.number import DASH, SIGNS, padding, write_cell
 
 BAR_EM = 4.0
 WIDE_HEAD_EM = 7.2
@@ -24,13 +24,17 @@ _ENDS = tuple(".。!！?？…")
 
 @dataclass(frozen=True)
 class WrittenCell:
-    """Text of a cell, the sign that hangs behind it, the length (0-1) of its bar and its colours, if it has any."""
+    """Text of a cell, the sign that hangs behind it, the length (0-1) of its bar and its colours, if it has any.
+
+    ``pad`` is set behind the text, unseen.
+    """
 
     text: str
     sign: str = ""
     bar: float | None = None
     fill: str = ""
     ink: str = ""
+    pad: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,14 +106,15 @@ def _cell(value: Any, column: Column, language: Language) -> WrittenCell:
         low, high = column.bar
         bar = min(max((raw - low) / (high - low), 0.0), 1.0)
     fill = shade(value.shade) if isinstance(value, Cell) and value.shade is not None else ""
-    return WrittenCell(text, SIGNS[mark] if mark == "small" else "", bar, fill, ink_on(fill) if fill else "")
+    pad = padding(value, column) if isinstance(value, Cell) else ""
+    return WrittenCell(text, SIGNS[mark] if mark == "small" else "", bar, fill, ink_on(fill) if fill else "", pad)
 
 
 def _head(column: Column, cells: list[WrittenCell]) -> Head:
     unit = column.unit or ("%" if column.percent else "")
     side = column.align or ("left" if column.kind == "text" else "right")
     tokens = [_longest_token(column.title), em_width(unit) if em_width(unit) < WHOLE_UNIT_EM else _longest_token(unit)]
-    texts = [em_width(cell.text) for cell in cells]
+    texts = [em_width(cell.text + cell.pad) for cell in cells]
     if column.kind == "text":
         width = max(tokens + [_longest_token(cell.text) for cell in cells])
         return Head(column.title, unit, side, min(width, WIDE_WORD_EM), max([em_width(column.title), *texts]))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from csat_lib.errors.report_words import unknown_chapter
 from csat_lib.report.blocks import Block
-from csat_lib.report.chapters import found, front, method, pilot, trusted
+from csat_lib.report.chapters import appendix, found, front, method, pilot, trusted
 from csat_lib.report.prose import TOPICS
 from csat_lib.report.view import View
 
@@ -20,6 +20,7 @@ CHAPTERS: dict[str, Callable[[View], list[Block]]] = {
     "trends": found.trends,
     "voice": found.voice,
     "trust": trusted.trust,
+    "appendix": appendix.appendix,
     "method": method.method,
     **pilot.CHAPTERS,
 }

@@ -115,6 +115,8 @@ def drawn_findings(view: View, chart: str, shown: Shown) -> pd.DataFrame:
         frame = frame.assign(path=frame["subject"].map({one.item: one.final for one in judged(view)}))
     elif chart == "distribution":
         frame = frame[frame["subject"] != view.study.nps]
+    elif chart == "arrivals":
+        frame = frame[(frame["measure"] == "burst") | (frame["subject"] == "answers")]
     elif chart == "scores":
         frame = pd.concat([frame, pick(view.findings, topic="trends", measure="change", segment_by=ALL)])
     return frame

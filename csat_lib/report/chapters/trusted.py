@@ -8,7 +8,7 @@ from typing import Any
 from csat_lib.report.blocks import Block, Points
 from csat_lib.report.chapters.drawing import draw
 from csat_lib.report.chapters.parts import heading, judgement, opening, said, section
-from csat_lib.report.prose import en, facts, zh
+from csat_lib.report.prose import en, evidence, facts, zh
 from csat_lib.report.prose.absence import why_no_chapter
 from csat_lib.report.prose.carry import valued
 from csat_lib.report.tables import make, measurement, quality, weights
@@ -35,10 +35,11 @@ def trust(view: View) -> list[Block]:
 
 
 def _section(view: View, name: str, topic: str) -> list[Block]:
-    """A section, and after the last of its topic the analyst's judgement on it."""
+    """A section, and after the last of its topic the analyst's judgement on it; one on the rest needs something."""
     told = _SECTIONS[name](view) if view.has(topic) else list(said(view, [why_no_chapter(view, topic)]))
     last = [section for section, of in _TOPIC_OF.items() if of == topic][-1] == name
-    return [heading(view, name), *told, *(judgement(view, topic) if last else ())]
+    said_so = judgement(view, topic) if last else ()
+    return [heading(view, name), *told, *said_so] if told or name not in _ONLY_IF_ANY else [*said_so]
 
 
 def _counted(view: View) -> list[Block]:
@@ -87,17 +88,54 @@ def _designed(view: View) -> list[Block]:
     return [*blocks, *section(view, (), [words.elsewhere(view)], measurement.LOADINGS)]
 
 
+def _asked(view: View) -> list[Block]:
+    """Response rates and dispositions, repeats and bursts."""
+    if not valued(view.figures("fieldwork", "response_rate")) and not _words(view, "fieldwork").bursts(view):
+        return []
+    figure = draw(view, "dispositions") if valued(view.figures("fieldwork", "disposition")) else ()
+    return [*section(view, figure, _words(view, "fieldwork").say(view, ""))]
+
+
+def _modelled(view: View) -> list[Block]:
+    """The fit in plain words; its figures stand in the appendix."""
+    if not evidence.item_loadings(view):
+        return []
+    words = _words(view, "model")
+    return [*said(view, [words.fit(view), words.improper(view), words.weak(view)])]
+
+
+def _distinct(view: View) -> list[Block]:
+    """Whether the dimensions are distinct; the figures stand in the appendix."""
+    words = _words(view, "validity")
+    return [*said(view, [words.distinct(view), words.extracted(view)])] if evidence.pairs(view) else []
+
+
+def _comparable(view: View) -> list[Block]:
+    """What may be compared, and what follows for the changes."""
+    words = _words(view, "comparability")
+    return [*said(view, words.say(view, ""))] if view.words("comparability", "verdict") else []
+
+
 _SECTIONS = {
     "counted": _counted,
     "weighted": _weighted,
     "parts": _parts,
     "reliable": _reliable,
     "designed": _designed,
+    "asked": _asked,
+    "model": _modelled,
+    "distinct": _distinct,
+    "comparable": _comparable,
 }
+_ONLY_IF_ANY = ("asked", "model", "distinct", "comparable")
 _TOPIC_OF = {
+    "asked": "quality",
     "counted": "quality",
     "weighted": "weights",
     "parts": "weights",
     "reliable": "reliability",
     "designed": "factors",
+    "model": "factors",
+    "distinct": "reliability",
+    "comparable": "trends",
 }

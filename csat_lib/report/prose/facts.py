@@ -114,9 +114,15 @@ def poor_scales(view: View) -> tuple[Finding, ...]:
     return tuple(figure for figure in view.figures("reliability", "alpha") if beside(figure, ENOUGH_ALPHA) == "below")
 
 
+def n_factors(view: View) -> Finding | None:
+    """How many factors: the number chosen among several tests, else that of the first."""
+    found = view.figures("factors", "n_factors", subject="items")
+    return next((row for row in found if row.method.startswith("chosen")), found[0] if found else None)
+
+
 def collapsed(view: View) -> Finding | None:
     """The number of factors, when it is far smaller than the number of dimensions."""
-    found, designed = view.figure("factors", "n_factors", "items"), len(view.study.constructs)
+    found, designed = n_factors(view), len(view.study.constructs)
     if found is None or found.value is None or designed < 2:
         return None
     return found if found.value <= FEW_FACTORS * designed else None

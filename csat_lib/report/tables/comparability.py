@@ -15,87 +15,91 @@ from csat_lib.report.tables.fields import Field
 from csat_lib.report.view import ANY, View
 from csat_lib.report.words import LEXICONS
 
-STEPS = ("configural", "threshold", "metric", "scalar")
+STEPS = ("threshold", "metric", "scalar")
 
 
 def _step_rows(view: View) -> Rows:
-    """Every step, but the first, of the comparison with the wave before and of those between groups."""
-    rows = valued(view.figures("comparability", "delta_cfi", segment_by=ANY))
+    """One row a comparison and subject: with the wave before, and between the groups of each question."""
     against = view.previous.text if view.previous else ""
-    return [row for row in rows if row.segment_by != ALL or row.against == against]
+    first: dict[tuple[str, str], Finding] = {}
+    for row in valued(view.figures("comparability", "delta_cfi", segment_by=ANY)):
+        if row.segment_by != ALL or row.against == against:
+            first.setdefault((row.segment_by, row.subject), row)
+    return sorted(first.values(), key=lambda row: row.segment_by != ALL)
 
 
 def _step_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    def of(row: Finding, measure: str) -> Finding | None:
-        where = {"other": row.other, "against": row.against, "segment_by": row.segment_by, "segment": row.segment}
-        return view.figure("comparability", measure, row.subject, **where)
+    """CFI lost and RMSEA gained at each step that was taken."""
+    lexicon = LEXICONS[view.language]
+    taken = [step for step in STEPS if view.figures("comparability", "delta_cfi", segment_by=ANY, other=step)]
 
-    def number(measure: str, decimals: int) -> Field:
-        """A measure of the step, in its own decimals."""
+    def column(measure: str, step: str) -> Field:
+        head = Column(fields.head(view, measure), lexicon.steps[step], "number", 3)
 
         def cell(row: Finding) -> float | None:
-            found = of(row, measure)
+            where = {"other": step, "against": row.against, "segment_by": row.segment_by}
+            found = view.figure("comparability", measure, row.subject, **where)
             return found.value if found is not None else None
 
-        return Field(Column(fields.head(view, measure), kind="number", decimals=decimals), cell)
+        return Field(head, cell)
 
-    names = LEXICONS[view.language].steps
-    decimals = {"chi2": 1, "cfi": 3, "delta_cfi": 3, "rmsea": 3, "delta_rmsea": 3}
-    known = [name for name in decimals if any(of(row, name) is not None for row in rows)]
-    step = fields.text(view, "step", lambda row: names.get(row.other, row.other))
-    return (step, *(number(name, decimals[name]) for name in known), *fields.bases(view, rows))
+    measures = [name for name in ("delta_cfi", "delta_rmsea") if view.figures("comparability", name, segment_by=ANY)]
+    shown = [column(measure, step) for measure in measures for step in taken]
+    return (fields.subject(view, "subject"), *shown, *fields.bases(view, rows))
 
 
 def _comparisons(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
-    """A line above each comparison: what is compared with what."""
+    """A line above each comparison, when there are several."""
     first: dict[tuple[str, str], int] = {}
     for place, row in enumerate(rows):
-        first.setdefault((row.segment_by, row.subject), place)
-    return tuple((place, _compared(view, by, name)) for (by, name), place in first.items())
+        first.setdefault((row.segment_by, row.against), place)
+    return tuple((place, _compared(view, *what)) for what, place in first.items()) if len(first) > 1 else ()
 
 
-def _compared(view: View, by: str, name: str) -> str:
-    subject = view.label(name)
+def _compared(view: View, by: str, against: str) -> str:
+    """What is compared: a wave with the one before it, or the groups of a question."""
+    words = LEXICONS[view.language].columns
     if by != ALL:
-        return f"{subject} · {view.label(by)}"
-    return f"{subject} · {view.previous.label(view.language)}" if view.previous else subject
+        return words["between_groups"].format(view.label(by))
+    periods = {period.text: period.label(view.language) for period in (*view.earlier, view.period)}
+    return words["against"].format(periods.get(against, against))
 
 
 def verdict_table(view: View, texts: Sequence[Text]) -> Table:
-    """What compares, what does not, and why, one row each."""
-    lexicon, several = LEXICONS[view.language], len({text.segment_by for text in texts}) > 1
-    periods = {period.text: period.label(view.language) for period in (*view.earlier, view.period)}
+    """What compares, what does not, and why: a row a subject, a column a comparison."""
+    comparisons = list(dict.fromkeys((text.segment_by, text.segment) for text in texts if _is_now(view, text)))
+    comparisons.sort(key=lambda place: place[0] != ALL)
+    told = {(text.subject, text.segment_by, text.segment): _verdict(view, text) for text in texts}
+    subjects = list(dict.fromkeys(text.subject for text in texts if _is_now(view, text)))
+    order = [*view.study.index, *view.study.constructs, "model", *view.study.outcomes]
+    subjects.sort(key=lambda name: order.index(name) if name in order else len(order))
+    columns = (
+        Column(fields.head(view, "subject")),
+        *(Column(_compared(view, by, segment)) for by, segment in comparisons),
+    )
+    rows = tuple((view.label(name), *(told.get((name, *place)) for place in comparisons)) for name in subjects)
+    return Table("tbl-verdicts", title("verdicts")(view), columns, rows, source=source_of(view))
 
-    def compared(text: Text) -> str:
-        return view.label(text.segment_by) if text.segment_by != ALL else periods.get(text.segment, text.segment)
 
-    columns = [Column(fields.head(view, "subject"))]
-    columns += [Column(fields.head(view, "compared"))] if several or texts[0].segment else []
-    columns += [Column(fields.head(view, "verdict")), Column(fields.head(view, "reason"))]
-    rows = []
-    for text in texts:
-        why = lexicon.steps.get(text.other) or lexicon.reasons.get(text.other, text.other)
-        rows.append(
-            (
-                view.label(text.subject),
-                *([compared(text)] if len(columns) == 4 else []),
-                lexicon.verdicts[text.text],
-                why,
-            )
-        )
-    name = title("verdicts")(view)
-    return Table("tbl-verdicts", name, tuple(columns), tuple(rows), source=source_of(view))
+def _is_now(view: View, text: Text) -> bool:
+    """Whether the verdict is about this wave: against the wave before it, or between groups."""
+    return text.segment_by != ALL or view.previous is None or text.segment == view.previous.text
+
+
+def _verdict(view: View, text: Text) -> str:
+    """Comparable; Not tested: a single item."""
+    lexicon = LEXICONS[view.language]
+    why = lexicon.steps.get(text.other) or lexicon.reasons.get(text.other, text.other)
+    word = lexicon.verdicts[text.text]
+    return word if text.text == "comparable" or not why else f"{word}{lexicon.colon}{why}"
 
 
 def difference_table(view: View, texts: Sequence[Text]) -> Table:
     """The questionnaire's differences from the wave before, question by question, in the view's language."""
     kinds = LEXICONS[view.language].differences
     own = [text for text in texts if text.language in {"", view.language}]
-    columns = (
-        Column(fields.head(view, "question")),
-        Column(fields.head(view, "measure")),
-        Column(fields.head(view, "difference")),
-    )
+    names = ("question", "measure", "difference")
+    columns = tuple(Column(fields.head(view, name)) for name in names)
     rows = tuple((view.label(text.subject), kinds.get(text.other, text.other), text.text) for text in own)
     return Table("tbl-differences", title("differences")(view), columns, rows, source=source_of(view))
 

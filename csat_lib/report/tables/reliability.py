@@ -14,7 +14,7 @@ from csat_lib.report.tables.fields import Field
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
 
-_OWN = ("alpha_standardised", "lambda6", "split_half_greatest", "split_half_mean", "split_half_lowest", "rho_a")
+_OWN = ("lambda6", "split_half_greatest", "split_half_mean", "split_half_lowest", "rho_a")
 _GENERAL = ("omega_total", "omega_hierarchical", "omega_asymptotic")
 
 
@@ -23,8 +23,12 @@ def _of(view: View, measure: str) -> Callable[[Finding], Finding | None]:
 
 
 def _rows(view: View) -> Rows:
+    return valued(view.figures("reliability", "split_half_greatest"))
+
+
+def _rows_and_whole(view: View) -> Rows:
     """The constructs, then all items together."""
-    return valued([*view.figures("reliability", "split_half_greatest"), *view.figures("reliability", "omega_total")])
+    return valued([*_rows(view), *view.figures("reliability", "omega_total")])
 
 
 def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
@@ -67,6 +71,13 @@ def _count_fields(view: View, rows: Rows) -> tuple[Field, ...]:
 CONSISTENCY = Declaration(
     "consistency", _rows, _fields, title("consistency"), (("reliability", "split_half_greatest"),)
 )
+WITH_WHOLE = Declaration(
+    "consistency",
+    _rows_and_whole,
+    _fields,
+    title("consistency"),
+    (("reliability", "split_half_greatest"), ("reliability", "omega_total")),
+)
 RETEST = Declaration("retest", _retest_rows, _retest_fields, title("retest"), (("reliability", "retest"),))
 COUNTS = Declaration(
     "n_factors",
@@ -75,4 +86,4 @@ COUNTS = Declaration(
     title("n_factors"),
     (("factors", "n_factors"), ("factors", "map")),
 )
-DECLARED = (CONSISTENCY, RETEST, COUNTS)
+DECLARED = (WITH_WHOLE, CONSISTENCY, RETEST, COUNTS)

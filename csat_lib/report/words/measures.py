@@ -60,6 +60,7 @@ MEASURES: dict[str, tuple[str, str]] = {
     "loading": ("载荷", "Loading"),
     "variance_share": ("方差贡献率", "Share of variance"),
     "factor_correlation": ("因子间相关", "Correlation of factors"),
+    "correlation": ("题项间相关", "Correlation of items"),
     "smallest_eigenvalue": ("最小特征值", "Smallest eigenvalue"),
     "map": ("平均偏相关平方", "Mean squared partial correlation"),
     "map_fourth": ("平均偏相关四次方", "Mean fourth power of partial correlations"),

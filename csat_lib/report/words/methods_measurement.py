@@ -88,6 +88,7 @@ MEASUREMENT_METHODS: dict[str, tuple[str, str]] = {
     "scalar": ("截距相等", "equal intercepts"),
     "threshold": ("阈值相等", "equal thresholds"),
     # carelessness
+    "equal rows": ("完全相同的答卷", "equal answers"),
     "rule of the study": ("本研究的规则", "rule of the study"),
     "watched only": ("仅观察", "watched only"),
     "below # seconds": ("不足 {0} 秒", "under {0} seconds"),

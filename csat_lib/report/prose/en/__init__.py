@@ -1,6 +1,7 @@
 """Sentences in English, one module a topic."""
 
 from csat_lib.report.prose.en import (
+    appendix,
     cautions,
     comparability,
     definitions,
@@ -31,6 +32,7 @@ from csat_lib.report.prose.en import (
 )
 
 __all__ = [
+    "appendix",
     "cautions",
     "comparability",
     "definitions",

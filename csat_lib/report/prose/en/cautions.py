@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csat_lib.report.prose import facts, places
+from csat_lib.report.prose import evidence, facts, places
 from csat_lib.report.prose.carry import ranked
 from csat_lib.report.prose.en.grammar import among, counted, joined, listed
 from csat_lib.report.view import View
@@ -38,7 +38,8 @@ def verdict(view: View) -> str:
 
 def clauses(view: View) -> list[str]:
     """What the scores mean comes first, then whether they hold together, who was left out, precision, small groups."""
-    found = [_structure(view), _scales(view), _exclusions(view), _weights(view), _thin(view)]
+    found = [_breaks(view), _structure(view) or _alike(view), _scales(view), _exclusions(view), _weights(view)]
+    found.append(_thin(view))
     return [clause for clause in found if clause]
 
 
@@ -50,6 +51,27 @@ def cannot_tell(view: View) -> list[str]:
         fell = units[0].measure == "change"
         told.append(f"why {name} {'fell' if fell else 'lags behind'}")
     return [*told, "what those who did not answer think"]
+
+
+def _breaks(view: View) -> str:
+    """What does not compare with the wave before; a node is told by its parts."""
+    names = [name for name in evidence.broken(view) if name not in view.study.index]
+    if not names or view.previous is None:
+        return ""
+    told = [view.label(name) for name in names[:MOST_NAMED]]
+    told += [counted(len(names) - MOST_NAMED, "other")] if len(names) > MOST_NAMED else []
+    since, whom = view.previous.label("en"), "it" if len(names) == 1 else "them"
+    return f"{listed(told)} cannot be compared with {since}, so that no change is told for {whom}"
+
+
+def _alike(view: View) -> str:
+    """Dimensions that measure one and the same thing."""
+    rows = evidence.pairs(view, "above")
+    if not rows:
+        return ""
+    told = f"{view.label(rows[0].subject)} and {view.label(rows[0].other)} measure nearly the same"
+    more = f" (HTMT {coefficient(rows[0].value or 0.0)})"
+    return f"{told}{more}" if len(rows) == 1 else f"{told}{more}, as do {counted(len(rows) - 1, 'other pair')}"
 
 
 def _structure(view: View) -> str:

@@ -47,7 +47,9 @@ def waves(view: View) -> str:
     since = view.previous.label("en")
     if not bad:
         what = (
-            f"{listed([view.label(row.subject) for row in good])} measures" if len(good) == 1 else "all tested measure"
+            f"{listed([view.label(row.subject) for row in good])} measures"
+            if len(good) == 1
+            else "all dimensions tested measure"
         )
         return f"Compared with {since}, {what} the same: {_held()}."
     rest = f"; comparable: {_list(view, good)}" if good else ""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from csat_lib.report.prose import evidence
 from csat_lib.report.prose.carry import ranked, valued
+from csat_lib.report.prose.en import fieldwork
 from csat_lib.report.prose.en.grammar import counted, listed, opened
 from csat_lib.report.view import ANY, View
 from csat_lib.report.words import LEXICONS
@@ -163,7 +164,7 @@ def dispositions(view: View, subject: str = "") -> str:
 def arrivals(view: View, subject: str = "") -> str:
     """Whether answers arrived in bursts."""
     del subject
-    rows = [row for row in valued(view.figures("fieldwork", "burst", segment_by=ANY)) if (row.p or 1.0) < 0.01]
+    rows = fieldwork.unlikely(view)
     if not rows:
         return "Answers did not arrive in bursts"
     return f"{opened(counted(len(rows), 'burst'))} of answers that chance would hardly bring"

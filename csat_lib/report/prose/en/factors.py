@@ -11,6 +11,7 @@ from csat_lib.report.view import View
 from csat_lib.report.words.numbers import coefficient
 
 MOST_NAMED = 4
+_KEPT = {"parallel components": "components", "parallel factors": "common factors"}
 
 
 def say(view: View, subject: str) -> list[str]:
@@ -42,16 +43,27 @@ def _who(view: View, kmo: Finding) -> str:
 
 def number(view: View) -> str:
     """How many factors parallel analysis keeps, against the number of dimensions."""
-    found = view.figure("factors", "n_factors", "items")
+    found = facts.n_factors(view)
     if found is None or found.value is None:
         return absent(view, found) if found else ""
     kept, designed = round(found.value), len(view.study.constructs)
+    who = _tests(view)
     if kept == designed:
-        return f"Parallel analysis keeps {counted(kept, 'factor')}, as many as the study has dimensions."
+        return f"{who} {counted(kept, 'factor')}, as many as the study has dimensions."
     return (
-        f"Parallel analysis keeps {counted(kept, 'factor')} where the study has {counted(designed, 'dimension')}: "
+        f"{who} {counted(kept, 'factor')} where the study has {counted(designed, 'dimension')}: "
         f"{'some dimensions run together' if kept < designed else 'some dimension falls apart'} in these answers."
     )
+
+
+def _tests(view: View) -> str:
+    """Which tests were asked, and what each of them keeps."""
+    tests = {row.method.split(",")[0]: round(row.value) for row in view.figures("factors", "n_factors") if row.value}
+    kept = {name: tests[key] for key, name in _KEPT.items() if key in tests}
+    if len(kept) < 2:
+        return "Parallel analysis keeps"
+    by_map = f", MAP keeps {tests['map']}" if "map" in tests else ""
+    return f"Parallel analysis keeps {listed([f'{n} {name}' for name, n in kept.items()])}{by_map}; that makes"
 
 
 def elsewhere(view: View) -> str:

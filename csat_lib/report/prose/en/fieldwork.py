@@ -71,15 +71,21 @@ def repeats(view: View) -> str:
 
 def bursts(view: View) -> str:
     """Arrivals so close together that chance would hardly bring them."""
-    looked = valued(view.figures("fieldwork", "burst", segment_by=ANY))
-    rows = [row for row in looked if (row.p or 1.0) < UNLIKELY]
+    looked, rows = valued(view.figures("fieldwork", "burst", segment_by=ANY)), unlikely(view)
     if not rows:
         return "Answers did not arrive in bursts that chance would not bring." if looked else ""
-    order = sorted(rows, key=lambda row: row.p or 0.0)[:MOST_NAMED]
+    order = rows[:MOST_NAMED]
     told = [f"{_where(view, row)}, {row.path.replace('T', ' ')}: {count(row.value or 0.0)}" for row in order]
     rest = f", and {counted(len(rows) - MOST_NAMED, 'more burst')}" if len(rows) > MOST_NAMED else ""
     what = "Answers arrived in bursts that chance would hardly bring"
     return f"{what} ({'; '.join(told)}{rest}): ask how they were collected."
+
+
+def unlikely(view: View) -> list[Finding]:
+    """The bursts of any group that chance would hardly bring, the least likely first."""
+    looked = valued(view.figures("fieldwork", "burst", segment_by=ANY))
+    rows = [row for row in looked if row.p is not None and row.p < UNLIKELY]
+    return sorted(rows, key=lambda row: row.p or 0.0)
 
 
 def _where(view: View, row: Finding) -> str:

@@ -69,7 +69,7 @@ def exact(view: View) -> str:
     figure = f"χ² {fixed(row.value)} with {count(row.df)} degrees of freedom"
     if row.p >= 0.05:
         return f"The test of exact fit does not reject it ({figure})."
-    return f"The test of exact fit rejects it ({figure}), as with many respondents it rejects nearly every model."
+    return f"The test of exact fit rejects it at 5% ({figure}), as it does nearly every model with many respondents."
 
 
 def improper(view: View) -> str:
@@ -108,8 +108,8 @@ def change(view: View) -> str:
     if row.path == "residual":
         what = f"“{item}” and “{view.label(row.other)}” share something beside their dimensions"
     else:
-        what = f"“{item}” also speaks of {view.label(row.other)}"
-    return f"The fit would gain most if {what} (χ² lower by about {drop}): a hint for the next questionnaire, no more."
+        what = f"“{item}” speak of {view.label(row.other)}, too"
+    return f"The fit would gain most by letting {what} (χ² lower by about {drop}): a hint for the next questionnaire."
 
 
 def items(view: View, construct: str) -> str:

@@ -113,6 +113,18 @@ def _clause(view: View, rows: list[Finding], what: str) -> str:
     return f"{told} {'is' if len(rows) == 1 else 'are'} {what}"
 
 
+def general(view: View) -> str:
+    """How much of all items' sum one factor common to them accounts for."""
+    row, whole = (view.figure("reliability", name, "items") for name in ("omega_hierarchical", "omega_total"))
+    if row is None or row.value is None:
+        return absent(view, row) if row is not None else ""
+    rest = f"; all factors together account for {coefficient(whole.value)}" if whole and whole.value is not None else ""
+    return (
+        f"One factor common to all items accounts for {coefficient(row.value)} of the variance of their sum "
+        f"(hierarchical omega; {_interval(view, row)}){rest}."
+    )
+
+
 def overall_omega(view: View) -> str:
     """Omega of all dimensions, which need not weigh items alike."""
     known = sorted(valued(view.figures("reliability", "omega")), key=lambda row: row.value or 0.0)

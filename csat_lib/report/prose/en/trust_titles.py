@@ -34,7 +34,7 @@ def reliability(view: View, subject: str = "") -> str:
 def scree(view: View, subject: str = "") -> str:
     """How many factors are kept."""
     del subject
-    found = view.figure("factors", "n_factors", "items")
+    found = facts.n_factors(view)
     if found is None or found.value is None:
         return "Eigenvalues of the items"
     return f"{counted(round(found.value), 'factor').capitalize()} stand out from chance"

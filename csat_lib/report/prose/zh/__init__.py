@@ -1,6 +1,7 @@
 """Sentences in Chinese, one module a topic."""
 
 from csat_lib.report.prose.zh import (
+    appendix,
     cautions,
     comparability,
     definitions,
@@ -31,6 +32,7 @@ from csat_lib.report.prose.zh import (
 )
 
 __all__ = [
+    "appendix",
     "cautions",
     "comparability",
     "definitions",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csat_lib.report.prose import facts, places
+from csat_lib.report.prose import evidence, facts, places
 from csat_lib.report.prose.carry import ranked
 from csat_lib.report.prose.zh.grammar import joined, listed, quoted
 from csat_lib.report.view import View
@@ -36,7 +36,8 @@ def verdict(view: View) -> str:
 
 def clauses(view: View) -> list[str]:
     """What the scores mean comes first, then whether they hold together, who was left out, precision, small groups."""
-    found = [_structure(view), _scales(view), _exclusions(view), _weights(view), _thin(view)]
+    found = [_breaks(view), _structure(view) or _alike(view), _scales(view), _exclusions(view), _weights(view)]
+    found.append(_thin(view))
     return [clause for clause in found if clause]
 
 
@@ -48,6 +49,26 @@ def cannot_tell(view: View) -> list[str]:
         fell = units[0].measure == "change"
         told.append(f"{name}{'为何下降' if fell else '为何落后'}")
     return [*told, "没有作答的人怎么看"]
+
+
+def _breaks(view: View) -> str:
+    """What does not compare with the wave before; a node is told by its parts."""
+    names = [name for name in evidence.broken(view) if name not in view.study.index]
+    if not names or view.previous is None:
+        return ""
+    shown = [quoted(view.label(name)) for name in names[:MOST_NAMED]]
+    told = f"{'、'.join(shown)}等 {len(names)} 项" if len(names) > MOST_NAMED else listed(shown)
+    return f"{told}与 {view.previous.label('zh')}不可比，因此不给出其变化"
+
+
+def _alike(view: View) -> str:
+    """Dimensions that measure one and the same thing."""
+    rows = evidence.pairs(view, "above")
+    if not rows:
+        return ""
+    told = f"{quoted(view.label(rows[0].subject))}与{quoted(view.label(rows[0].other))}测的几乎是同一样东西"
+    more = f"（HTMT {coefficient(rows[0].value or 0.0)}）"
+    return f"{told}{more}" if len(rows) == 1 else f"{told}{more}，另有 {len(rows) - 1} 对维度也是如此"
 
 
 def _structure(view: View) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from csat_lib.report.prose import evidence
 from csat_lib.report.prose.carry import ranked, valued
+from csat_lib.report.prose.zh import fieldwork
 from csat_lib.report.prose.zh.grammar import listed, quoted
 from csat_lib.report.view import ANY, View
 from csat_lib.report.words import LEXICONS
@@ -151,7 +152,7 @@ def dispositions(view: View, subject: str = "") -> str:
 def arrivals(view: View, subject: str = "") -> str:
     """Whether answers arrived in bursts."""
     del subject
-    rows = [row for row in valued(view.figures("fieldwork", "burst", segment_by=ANY)) if (row.p or 1.0) < 0.01]
+    rows = fieldwork.unlikely(view)
     return f"有 {len(rows)} 处提交时间异常集中" if rows else "答卷的提交时间没有异常集中"
 
 

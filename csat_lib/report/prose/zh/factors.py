@@ -11,6 +11,7 @@ from csat_lib.report.view import View
 from csat_lib.report.words.numbers import coefficient
 
 MOST_NAMED = 4
+_KEPT = {"parallel components": "主成分", "parallel factors": "公因子"}
 
 
 def say(view: View, subject: str) -> list[str]:
@@ -38,14 +39,25 @@ def _who(kmo: Finding) -> str:
 
 def number(view: View) -> str:
     """How many factors parallel analysis keeps, against the number of dimensions."""
-    found = view.figure("factors", "n_factors", "items")
+    found = facts.n_factors(view)
     if found is None or found.value is None:
         return absent(view, found) if found else ""
     kept, designed = round(found.value), len(view.study.constructs)
+    who = _tests(view)
     if kept == designed:
-        return f"平行分析保留 {kept} 个因子，与问卷设计的维度数相同。"
+        return f"{who} {kept} 个因子，与问卷设计的维度数相同。"
     reading = "部分维度在受访者的回答中合在了一起" if kept < designed else "有的维度在受访者的回答中分成了几个因子"
-    return f"平行分析保留 {kept} 个因子，而问卷设计了 {designed} 个维度：{reading}。"
+    return f"{who} {kept} 个因子，而问卷设计了 {designed} 个维度：{reading}。"
+
+
+def _tests(view: View) -> str:
+    """Which tests were asked, and what each of them keeps."""
+    tests = {row.method.split(",")[0]: round(row.value) for row in view.figures("factors", "n_factors") if row.value}
+    kept = [f"{tests[key]} 个{name}" for key, name in _KEPT.items() if key in tests]
+    if len(kept) < 2:
+        return "平行分析保留"
+    by_map = f"，MAP 保留 {tests['map']} 个" if "map" in tests else ""
+    return f"平行分析保留 {'、'.join(kept)}{by_map}；综合取"
 
 
 def elsewhere(view: View) -> str:

@@ -65,14 +65,20 @@ def repeats(view: View) -> str:
 
 def bursts(view: View) -> str:
     """Arrivals so close together that chance would hardly bring them."""
-    looked = valued(view.figures("fieldwork", "burst", segment_by=ANY))
-    rows = [row for row in looked if (row.p or 1.0) < UNLIKELY]
+    looked, rows = valued(view.figures("fieldwork", "burst", segment_by=ANY)), unlikely(view)
     if not rows:
         return "答卷的提交时间没有出现偶然难以解释的集中。" if looked else ""
-    order = sorted(rows, key=lambda row: row.p or 0.0)[:MOST_NAMED]
+    order = rows[:MOST_NAMED]
     told = [f"{_where(view, row)}，{row.path.replace('T', ' ')}，{count(row.value or 0.0)} 份" for row in order]
     rest = f"；另有 {len(rows) - MOST_NAMED} 处" if len(rows) > MOST_NAMED else ""
     return f"有些答卷的提交时间异常集中，偶然难以解释（{'；'.join(told)}{rest}），应了解这些答卷是如何收集的。"
+
+
+def unlikely(view: View) -> list[Finding]:
+    """The bursts of any group that chance would hardly bring, the least likely first."""
+    looked = valued(view.figures("fieldwork", "burst", segment_by=ANY))
+    rows = [row for row in looked if row.p is not None and row.p < UNLIKELY]
+    return sorted(rows, key=lambda row: row.p or 0.0)
 
 
 def _where(view: View, row: Finding) -> str:

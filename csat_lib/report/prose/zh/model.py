@@ -65,7 +65,7 @@ def exact(view: View) -> str:
     figure = f"χ² 为 {fixed(row.value)}，自由度 {count(row.df)}"
     if row.p >= 0.05:
         return f"完全拟合检验没有拒绝该模型（{figure}）。"
-    return f"完全拟合检验拒绝了该模型（{figure}）；样本较大时，几乎任何模型都会被它拒绝。"
+    return f"按 5% 的水平，完全拟合检验拒绝该模型（{figure}）；样本较大时，几乎任何模型都会被它拒绝。"
 
 
 def improper(view: View) -> str:

@@ -106,6 +106,18 @@ def _clause(view: View, rows: Sequence[Finding], what: str) -> str:
     return listed([f"{quoted(view.label(row.subject))}（{coefficient(row.value or 0.0)}）" for row in rows]) + what
 
 
+def general(view: View) -> str:
+    """How much of all items' sum one factor common to them accounts for."""
+    row, whole = (view.figure("reliability", name, "items") for name in ("omega_hierarchical", "omega_total"))
+    if row is None or row.value is None:
+        return absent(view, row) if row is not None else ""
+    rest = f"；全部因子合计解释 {coefficient(whole.value)}" if whole and whole.value is not None else ""
+    return (
+        f"全部题项之和的方差中，{coefficient(row.value)} 可由一个总因子解释"
+        f"（层次 ω 系数；{_interval(row)}；{respondents(row)}）{rest}。"
+    )
+
+
 def overall_omega(view: View) -> str:
     """Omega of all dimensions, which need not weigh items alike."""
     known = sorted(valued(view.figures("reliability", "omega")), key=lambda row: row.value or 0.0)

@@ -30,7 +30,7 @@ def reliability(view: View, subject: str = "") -> str:
 def scree(view: View, subject: str = "") -> str:
     """How many factors are kept."""
     del subject
-    found = view.figure("factors", "n_factors", "items")
+    found = facts.n_factors(view)
     if found is None or found.value is None:
         return "题项的特征值"
     return f"有 {round(found.value)} 个因子高于随机水平"

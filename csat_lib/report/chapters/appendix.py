@@ -1,0 +1,96 @@
+"""The statistical appendix: the tables and figures behind the trust chapter, for a reader who doubts."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+from csat_lib.report.blocks import Block, Figure, Table
+from csat_lib.report.chapters.drawing import draw
+from csat_lib.report.chapters.parts import heading, opening, said
+from csat_lib.report.prose import en, evidence, zh
+from csat_lib.report.tables import Declaration, comparability, fieldwork, make, model, reliability, validity
+from csat_lib.report.view import View
+
+_LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
+MANY_PAIRS = 15
+"""Pairs of constructs that the chart shows: beyond these a matrix holds the others."""
+
+
+def appendix(view: View) -> list[Block]:
+    """One section a topic that has something to show; nothing at all when none has."""
+    shown = [(name, made) for name, section in _SECTIONS.items() if (made := section(view))]
+    if not shown:
+        return []
+    blocks: list[Block] = [opening(view, "appendix"), *said(view, [_words(view, "appendix").LEAD], "lead")]
+    for name, made in shown:
+        blocks += [heading(view, f"appendix_{name}"), *made]
+    return blocks
+
+
+def _words(view: View, topic: str) -> Any:
+    return getattr(_LANGUAGES[view.language], topic)
+
+
+def _tables(view: View, *declared: Declaration) -> list[Block]:
+    return [table for table in (make(view, one) for one in declared) if table is not None]
+
+
+def _figures(view: View, *charts: str) -> list[Block]:
+    drawn = (block for chart in charts for block in draw(view, chart))
+    return [block for block in drawn if isinstance(block, Figure)]
+
+
+def _fieldwork(view: View) -> list[Block]:
+    figure = _figures(view, "arrivals") if _words(view, "fieldwork").unlikely(view) else []
+    return [*figure, *_tables(view, fieldwork.FLAGS, fieldwork.LINES)]
+
+
+def _reliability(view: View) -> list[Block]:
+    """A retest is shown when enough customers answered twice."""
+    again = max((row.n or 0 for row in view.figures("reliability", "retest")), default=0) >= view.study.small_base
+    tables = _tables(view, reliability.CONSISTENCY, *((reliability.RETEST,) if again else ()))
+    return [*said(view, [_words(view, "reliability").general(view)]), *tables] if tables else []
+
+
+def _factors(view: View) -> list[Block]:
+    return _tables(view, reliability.COUNTS) if len(view.figures("factors", "n_factors")) > 1 else []
+
+
+def _model(view: View) -> list[Block]:
+    if not evidence.item_loadings(view):
+        return []
+    told = _words(view, "model")
+    reading = [told.exact(view), told.improper(view), told.weak(view), told.change(view)]
+    fit = _tables(view, model.FIT)
+    return [*said(view, reading), *fit, *_figures(view, "path_model"), *_tables(view, model.LOADINGS, model.CHANGES)]
+
+
+def _validity(view: View) -> list[Block]:
+    told = _words(view, "validity")
+    reading = [told.extracted(view), told.own_root(view), told.crossing(view), told.experts(view), told.criterion(view)]
+    pairs = (validity.HTMT,) if len(evidence.pairs(view)) > MANY_PAIRS else ()
+    crossing = (validity.CROSS,) if evidence.strangers(view) else ()
+    tables = _tables(view, validity.CONSTRUCTS, *pairs, *crossing, validity.CONTENT, validity.CRITERION)
+    figures = _figures(view, "htmt") if evidence.pairs(view) else []
+    return [*said(view, reading), *figures, *tables] if figures or tables else []
+
+
+def _comparability(view: View) -> list[Block]:
+    steps = _tables(view, comparability.STEP_TABLE)
+    texts = view.words("comparability", "verdict")
+    verdicts: list[Table] = [comparability.verdict_table(view, texts)] if texts else []
+    changed = evidence.differences(view)
+    differences: list[Table] = [comparability.difference_table(view, changed)] if changed else []
+    figure = _figures(view, "comparability") if any(text.text == "not_comparable" for text in texts) else []
+    return [*figure, *verdicts, *steps, *differences]
+
+
+_SECTIONS = {
+    "fieldwork": _fieldwork,
+    "reliability": _reliability,
+    "factors": _factors,
+    "model": _model,
+    "validity": _validity,
+    "comparability": _comparability,
+}
