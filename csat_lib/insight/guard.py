@@ -97,7 +97,8 @@ def _of_waves(before: Collected, after: Collected, ordered: Mapping[str, Correla
 def _polychoric(waves: Sequence[Collected], spec: ComparabilitySpec) -> dict[str, Correlation]:
     """Period -> correlations of all items, of the waves that were tabulated; estimated once for all constructs."""
     tables = {str(wave.period): wave.summary.tables.pairs for wave in waves if spec.ordered}
-    return {period: correlate(pairs, "polychoric") for period, pairs in tables.items() if pairs is not None}
+    whole = {period: replace(pairs, groups=None) for period, pairs in tables.items() if pairs is not None}
+    return {period: correlate(pairs, "polychoric") for period, pairs in whole.items()}
 
 
 def _of_levels(rows: Rows, levels: pd.Series, spec: ComparabilitySpec) -> Take:

@@ -20,7 +20,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
-from csat_lib.measurement.bases import bases_of
 from csat_lib.measurement.cfa_newton import minimise
 from csat_lib.measurement.fit_indices import Chi2
 from csat_lib.summary.pairs import PairTables
@@ -149,6 +148,6 @@ def _counts(groups: Sequence[PairTables], j: int) -> Array:
     counts = np.zeros((len(groups), len(answers)))
     for row, group in zip(counts, groups, strict=True):
         given = np.diagonal(group.table(j, j)[1])
-        size = bases_of(group.select([group.items[j]])).n_for_tests
+        size = group.pair_w[j, j] ** 2 / group.w2[j, j]
         row[np.searchsorted(answers, group.categories[j])] = given / given.sum() * size
     return counts[:, counts.any(axis=0)]
