@@ -1,7 +1,7 @@
 import pytest
 
 from csat_lib.report.assemble import assemble
-from csat_lib.report.blocks import Cover, Figure, Paragraph, Quote, Quotes
+from csat_lib.report.blocks import Cell, Column, Cover, Figure, Paragraph, Quote, Quotes, Table
 from csat_lib.report.fragment import Fragments
 from csat_lib.report.look import Look
 from tests.report.sample import FORMULA, SVG, sample, table
@@ -74,3 +74,9 @@ def test_no_text_becomes_markup(language):
     assert "<script" not in shown
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
     assert "&amp;amp;" in shown
+
+
+def test_a_number_of_fewer_decimals_is_moved_into_line_and_read_as_it_is():
+    column = Column("Figure", kind="number", decimals=2)
+    (piece,) = pieces(Table("tab-a", "A", (Column("Item"), column), (("df", Cell(24, decimals=0)),)))
+    assert '24<span class="pad" aria-hidden="true">.00</span>' in piece

@@ -1,7 +1,7 @@
 import pytest
 
 from csat_lib.report.blocks import Cell, Column
-from csat_lib.report.number import write_cell, write_interval, write_number, write_p, write_percent
+from csat_lib.report.number import padding, write_cell, write_interval, write_number, write_p, write_percent
 
 SCORE = Column("Score", kind="interval", decimals=1)
 
@@ -56,3 +56,10 @@ def test_a_masked_cell_shows_its_sign_and_a_small_one_its_figure():
 def test_text_in_a_column_of_numbers_stays_text():
     assert write_cell("not asked", Column("Score", kind="number"), "en") == ("not asked", "")
     assert write_cell(3, Column("Store"), "en") == ("3", "")
+
+
+def test_a_number_of_its_own_decimals_keeps_its_point_in_line_with_its_column():
+    column = Column("Figure", kind="number", decimals=4)
+    cells = [Cell(85.3055, decimals=4), Cell(0.93, decimals=2), Cell(24, decimals=0), Cell(None, decimals=0), Cell(1.5)]
+    written = [(write_cell(cell, column, "en")[0], padding(cell, column)) for cell in cells]
+    assert written == [("85.3055", ""), ("0.93", "00"), ("24", ".0000"), ("–", ""), ("1.5000", "")]

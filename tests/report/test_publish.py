@@ -27,3 +27,12 @@ def test_a_faulty_report_leaves_the_last_good_one(tmp_path):
         publish([*sample("en"), Paragraph("See [[nowhere]].")], EDITION, tmp_path)
     assert published.html.read_bytes() == before
     assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_an_edition_may_have_a_name_of_its_own(tmp_path):
+    publish(sample("en"), Edition("en", DATED, name="validation"), tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "validation.en.html",
+        "validation.en.pdf",
+        "validation.en.xlsx",
+    ]

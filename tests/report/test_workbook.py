@@ -108,3 +108,21 @@ def test_a_shaded_figure_keeps_its_colour_and_is_still_a_number():
     assert (sheet["B4"].value, sheet["B5"].value, sheet["B6"].value) == ("F1（10%）", 0.8, None)
     assert sheet["B5"].fill.fgColor.rgb.startswith("FF")
     assert sheet["B5"].fill.patternType == "solid"
+
+
+def test_a_number_of_its_own_decimals_has_them_in_the_sheet_too():
+    column = Column("Figure", kind="number", decimals=4)
+    table = Table(
+        "tbl-a", "A", (Column("Item"), column), (("chi2", Cell(85.3055, decimals=4)), ("df", Cell(24, decimals=0)))
+    )
+    blocks = assemble([Cover("A", "B"), table], "en")
+    book = load_workbook(io.BytesIO(render_workbook(blocks, Look(), DATED, to_frame([FINDING]))))
+    assert [row[1].number_format.split(";")[0] for row in book["Table 1"].iter_rows(min_row=5)] == [
+        "#,##0.0000",
+        "#,##0",
+    ]
+
+
+def test_without_findings_there_is_no_sheet_of_them():
+    book = load_workbook(io.BytesIO(render_workbook(assemble(sample("en"), "en"), Look(), DATED, to_frame([]))))
+    assert book.sheetnames == ["Contents", "Table 1"]

@@ -68,3 +68,12 @@ def test_a_shaded_cell_has_a_colour_and_words_that_read_on_it():
     assert (shaded.text, shaded.ink) == ("0.90", "#ffffff")
     assert shaded.fill.startswith("#")
     assert {(cell.fill, cell.ink) for cell in plain} == {("", "")}
+
+
+def test_what_a_shorter_number_lacks_is_set_unseen_and_counts_for_the_width():
+    column = Column("Figure", kind="number", decimals=8)
+    fine, coarse = Cell(1.23456789, decimals=8), Cell(24, decimals=0)
+    written = write_table(Table("tab-a", "A", (column,), ((fine,), (coarse,))), "en")
+    assert [row.cells[0].pad for row in written.rows] == ["", ".00000000"]
+    alone = write_table(Table("tab-a", "A", (column,), ((coarse,),)), "en")
+    assert alone.heads[0].width == em_width("24.00000000")
