@@ -1,13 +1,9 @@
-# R's careless on the data that careless.py made: Rscript careless.R FILE ROWS ITEMS
-# Prints one JSON object: CPU seconds of the calls, and what they gave. Reading and loading packages are not timed.
-suppressMessages(library(careless))
-invisible(loadNamespace("psych"))
-arguments <- commandArgs(trailingOnly = TRUE)
-n <- as.integer(arguments[2]); p <- as.integer(arguments[3])
-x <- as.data.frame(matrix(readBin(arguments[1], "double", n * p), n, p))
-before <- proc.time()
-run <- longstring(x); spread <- irv(x); distance <- mahad(x, plot = FALSE)
-spent <- proc.time() - before
-cat(sprintf('{"seconds": %.4f, "version": "%s, careless %s", "longstring": %.15g, "irv": %.15g, "mahalanobis": %.15g}\n',
-            sum(spent[c("user.self", "sys.self")]), R.version.string, packageVersion("careless"),
-            sum(run), sum(spread), sum(distance)))
+# R's careless, for careless.py: Rscript careless.R frame FILE
+here <- dirname(sub("--file=", "", grep("--file=", commandArgs(), value = TRUE)))
+source(file.path(here, "bench.R"))
+
+run(c("careless", "psych"),
+    list(frame = function(x) list(run = careless::longstring(x), spread = careless::irv(x),
+                                  distance = careless::mahad(x, plot = FALSE))),
+    function(all) list(longstring = sum(all$run), irv = sum(all$spread), mahalanobis = sum(all$distance),
+                       largest = max(all$distance)))

@@ -1,40 +1,32 @@
-# psych on the data that measurement.py made: Rscript measurement.R FILE ROWS ITEMS frame|matrix
-# Prints one JSON object: CPU seconds of the calls, and the figures. Reading and loading packages are not timed.
+# psych's reliability and factor figures, for measurement.py: Rscript measurement.R frame|matrix FILE
+here <- dirname(sub("--file=", "", grep("--file=", commandArgs(), value = TRUE)))
+source(file.path(here, "bench.R"))
 suppressMessages(library(psych))
-invisible(loadNamespace("GPArotation"))
-loading <- sum(proc.time()[c("user.self", "sys.self")])
-arguments <- commandArgs(trailingOnly = TRUE)
-n <- as.integer(arguments[2]); p <- as.integer(arguments[3])
-x <- readBin(arguments[1], "double", n * p)
-x[is.nan(x)] <- NA
-x <- as.data.frame(matrix(x, n, p))
-scales <- split(seq_len(p), (seq_len(p) - 1) %/% 5)
+scales <- split(seq_len(P), (seq_len(P) - 1) %/% 5)
 
-# psych's own fast path: no factor scores, no tables of answers (max = 0), no key checks.
-from_frame <- function() list(
+# psych's own fast path: no factor scores, no tables of answers (max = 0), no key checks, no plots.
+from_frame <- function(x) list(
   scales = lapply(scales, function(s) alpha(x[s], max = 0, check.keys = FALSE, warnings = FALSE)),
-  kmo = KMO(x), bartlett = cortest.bartlett(x, n = n),
+  omegas = lapply(scales, function(s) omega(x[s], 1, plot = FALSE)), whole = omega(x, 6, plot = FALSE),
+  kmo = KMO(x), bartlett = cortest.bartlett(x, n = nrow(x)), map = vss(x, fm = "pc", rotate = "none", plot = FALSE)$map,
   factors = fa(x, 6, rotate = "oblimin", fm = "minres", scores = "none"))
 
-from_matrix <- function() {
+from_matrix <- function(x) {
+  n <- nrow(x)
   s <- cov(x, use = "pairwise")
   r <- cov2cor(s)
   list(scales = lapply(scales, function(k) alpha(s[k, k], n.obs = n, check.keys = FALSE, warnings = FALSE)),
+       omegas = lapply(scales, function(k) omega(r[k, k], 1, n.obs = n, plot = FALSE)),
+       whole = omega(r, 6, n.obs = n, plot = FALSE),
        kmo = KMO(r), bartlett = cortest.bartlett(r, n = n),
+       map = vss(r, fm = "pc", rotate = "none", n.obs = n, plot = FALSE)$map,
        factors = fa(r, 6, n.obs = n, rotate = "oblimin", fm = "minres"))
 }
 
-before <- proc.time()
-fit <- suppressWarnings(suppressMessages(if (arguments[4] == "frame") from_frame() else from_matrix()))
-spent <- proc.time() - before
-
-number <- function(v) paste0("[", paste(formatC(as.numeric(v), digits = 15, format = "g"), collapse = ","), "]")
-figures <- list(
+run(c("psych", "GPArotation"), list(frame = from_frame, matrix = from_matrix), function(fit) list(
   alpha = sapply(fit$scales, function(a) a$total$raw_alpha),
   alpha_if_dropped = unlist(lapply(fit$scales, function(a) a$alpha.drop$raw_alpha)),
   item_rest = unlist(lapply(fit$scales, function(a) a$item.stats$r.drop)),
-  kmo = c(fit$kmo$MSA, fit$kmo$MSAi), bartlett = fit$bartlett$chisq,
-  communalities = fit$factors$communality, loadings = t(unclass(fit$factors$loadings)))
-version <- sprintf("R %s, psych %s, %s", getRversion(), packageVersion("psych"), basename(sessionInfo()$BLAS))
-pairs <- sprintf("\"%s\": %s", names(figures), sapply(figures, number))
-cat(sprintf("{\"seconds\": %.4f, \"loading\": %.3f, \"version\": \"%s\", %s}\n", spent["user.self"] + spent["sys.self"], loading, version, paste(pairs, collapse = ", ")))
+  omega = sapply(fit$omegas, function(o) o$omega_h), omega_hierarchical = fit$whole$omega_h,
+  kmo = c(fit$kmo$MSA, fit$kmo$MSAi), bartlett = fit$bartlett$chisq, map = fit$map,
+  communalities = fit$factors$communality, loadings = t(unclass(fit$factors$loadings))))
