@@ -23,7 +23,6 @@ from csat_lib.summary.replicates import Replicates
 
 Array = NDArray[np.float64]
 Extraction = Callable[[Array, int, Array | None], Solution]
-Trio = tuple[Array, Array, Array]
 
 
 def replicated(result: FactorResult, extract: Extraction, rotation: str | None, confidence: float) -> FactorIntervals:

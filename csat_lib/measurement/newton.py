@@ -15,6 +15,7 @@ Array = NDArray[np.float64]
 TOLERANCE = 1e-10
 MOST_STEPS = 200
 SHORTEST_STEP = 1e-8
+ROUNDING = 1e-13  # of an objective: a rise below it is none
 
 
 class Objective(Protocol):
@@ -75,10 +76,10 @@ def definite_or(hessian: Array, otherwise: Array) -> Array:
 def _line_search(objective: Objective, here: tuple[Array, float, Array], step: Array) -> Array | None:
     """The first halving of the step that lowers the objective enough (Armijo) within the bounds, or None."""
     at, value, gradient = here
-    length = 1.0
+    length, slack = 1.0, ROUNDING * (1 + abs(value))
     while length > SHORTEST_STEP:
         moved = np.clip(at - length * step, objective.lowest, objective.highest)
-        if objective.value(moved) <= value - 1e-4 * gradient @ (at - moved) + 1e-15:
+        if objective.value(moved) <= value - 1e-4 * gradient @ (at - moved) + slack:
             return np.asarray(moved)
         length /= 2
     return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from csat_lib.measurement.correlation import correlate
 from csat_lib.measurement.extraction import extract_factors
@@ -115,6 +117,22 @@ def test_findings_follow_the_catalogue():
     assert {(row.method, row.n) for row in rows} == {("minres, oblimin, pearson, listwise", 114)}
 
 
+@settings(max_examples=10)
+@given(st.integers(0, 10_000), st.sampled_from(["minres", "ml", "paf"]), st.sampled_from(["oblimin", "varimax"]))
+def test_order_direction_and_doubling_of_answers_change_no_loading(seed, method, rotation):
+    rng = np.random.default_rng(seed)
+    order, turned = rng.permutation(A + B), rng.choice(A + B)
+    items = synthetic().dropna()
+    other = pd.concat([items, items])[order].assign(**{turned: lambda frame: 8 - frame[turned]})
+    own, theirs = extract_factors(items, 2, method, rotation), extract_factors(other, 2, method, rotation)
+    back = theirs.loadings.loc[A + B].mul(np.where(np.array(A + B) == turned, -1, 1), axis=0)
+    products = own.loadings.to_numpy().T @ back.to_numpy()
+    columns = np.abs(products).argmax(axis=1)
+    sign = np.sign(products[[0, 1], columns])
+    np.testing.assert_allclose(back.to_numpy()[:, columns] * sign, own.loadings, atol=2e-6)
+    np.testing.assert_allclose(theirs.uniquenesses[A + B], own.uniquenesses, atol=2e-6)
+
+
 def test_one_factor_is_not_rotated():
     result = extract_factors(synthetic()[A], 1, rotation="varimax")
     assert result.method == "minres, unrotated, pearson, listwise"
@@ -149,6 +167,8 @@ def test_moments_weights_and_ranks_are_all_taken():
         (synthetic().dropna().head(8), 2, "few_answers"),
         (synthetic()[A].assign(a2=1.0), 1, "no_variance"),
         (synthetic()[A], 2, "few_items"),
+        (synthetic()[A[:2]], 1, "few_items"),
+        (synthetic(), 8, "few_items"),
     ],
 )
 def test_what_cannot_be_factored_says_why_and_the_report_goes_on(frame, n_factors, reason):
