@@ -18,7 +18,6 @@ from csat_lib.measurement.cfa_model import COVARIANCE, PATH, Structure
 from csat_lib.measurement.normal_theory import NormalTheory
 
 Array = NDArray[np.float64]
-Index = NDArray[np.intp]
 # share of its information that a candidate must have beside the parameters of the model to be identified
 LEFT = 1e-5
 COLUMNS = ["path", "item", "other", "index", "expected_change", "expected_change_standardised"]
@@ -41,11 +40,7 @@ def modification_indices(theory: NormalTheory, theta: Array, covariance: Array, 
     left = n / 2 * own - ((cross @ covariance) * cross).sum(axis=1)
     left = np.where(left > LEFT * n / 2 * own, left, np.nan)
     score = -n / 2 * point.gradient()[known:]
-    added = rows.where(~model)
-    table = named(wider, (added.kind, added.to, added.by), score**2 / left, score / left)
-    table[COLUMNS[5]] = score / left * units(wider, theta, point.groups[0])
-    kept = table[np.isfinite(left)]
-    return kept.sort_values("index", ascending=False, kind="stable", ignore_index=True)
+    return ranked(wider, theta, point.groups[0], score, left)
 
 
 def widened(structure: Structure) -> Structure:
@@ -70,12 +65,16 @@ def widened(structure: Structure) -> Structure:
     )
 
 
-def named(structure: Structure, entries: tuple[Index, Index, Index], index: Array, change: Array) -> pd.DataFrame:
-    """The table of the candidates, by the names of their variables."""
-    kind, to, by = entries
+def ranked(structure: Structure, theta: Array, at: Implied, score: Array, left: Array) -> pd.DataFrame:
+    """The table of the candidates, greatest index first, without those that have no information left (NaN)."""
+    added = structure.rows[0].where(structure.rows[0].free >= len(theta))
+    index, change = score**2 / left, score / left
+    told = np.flatnonzero(np.isfinite(left))
+    told = told[np.argsort(-index[told], kind="stable")]
     names = np.array(structure.variables, dtype=object)
-    paths = np.where(kind == PATH, "loading", "residual").astype(object)
-    return pd.DataFrame(dict(zip(COLUMNS, (paths, names[to], names[by], index, change), strict=False)))
+    paths = np.where(added.kind == PATH, "loading", "residual").astype(object)
+    columns = (paths, names[added.to], names[added.by], index, change, change * units(structure, theta, at))
+    return pd.DataFrame({name: column[told] for name, column in zip(COLUMNS, columns, strict=True)})
 
 
 def units(structure: Structure, theta: Array, at: Implied) -> Array:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from csat_lib.measurement.categorical import OrdinalFit
 from csat_lib.measurement.cfa_algebra import implied
 from csat_lib.measurement.dwls import LeastSquares
-from csat_lib.measurement.modification import COLUMNS, LEFT, named, units, widened
+from csat_lib.measurement.modification import COLUMNS, LEFT, ranked, widened
 from csat_lib.measurement.ordinal_covariance import OrdinalStatistics
 
 Array = NDArray[np.float64]
@@ -34,8 +34,4 @@ def ordinal_modification(statistics: OrdinalStatistics, fit: OrdinalFit) -> pd.D
     left = own - (cross * np.linalg.solve(place.bread[np.ix_(held, held)], cross.T).T).sum(axis=1)
     left = np.where(left > LEFT * own, left, np.nan)
     score = -place.gradient()[~held]
-    added = wider.rows[0].where(wider.rows[0].free >= known)
-    table = named(wider, (added.kind, added.to, added.by), score**2 / left, score / left)
-    table[COLUMNS[5]] = score / left * units(wider, fit.theta, implied(wider, whole)[0])
-    kept = table[np.isfinite(left)]
-    return kept.sort_values("index", ascending=False, kind="stable", ignore_index=True)
+    return ranked(wider, fit.theta, implied(wider, whole)[0], score, left)
