@@ -42,10 +42,12 @@ def told(findings: pd.DataFrame, texts: pd.DataFrame) -> list[str]:
     """How many items stay, are to be reviewed and go; how many answers the main study needs."""
     final = _by_item(texts, "final", "text")
     lines = [_counted(name, [item for item in final if final[item] == name]) for name in DECISIONS]
-    sizes = pick(findings, topic="pilot", measure="sample_size").dropna(subset="value")
+    sizes = pick(findings, topic="pilot", measure="sample_size")
+    sizes = sizes[sizes["reason"] != "one_item"]
     for subject, words in (("alpha", "answers needed for alpha"), ("model", "answers needed for the model")):
         own = pick(sizes, subject=subject, path="" if subject == "model" else "cautious")
-        value = f"{own['value'].max():,.0f}" if len(own) else "cannot be told, see the report"
+        known = len(own) > 0 and own["value"].notna().all()
+        value = f"{own['value'].max():,.0f}" if known else "cannot be told, see the report"
         lines.append(f"  {words:<36} {value}")
     return lines
 

@@ -14,9 +14,9 @@ from csat_lib.report.publish import Edition, publish
 from csat_lib.study import WavePlan
 
 
-def publish_report(plan: WavePlan, work: Path, language: str) -> None:
-    """The executed report notebook of a language -> ``report.<language>.html``, ``.pdf`` and ``.xlsx`` in ``work``."""
-    notebook = json.loads((work / "notebooks" / f"90_report.{language}.ipynb").read_text(encoding="utf-8"))
+def publish_report(plan: WavePlan, executed: Path, language: str) -> None:
+    """An executed report notebook -> ``report.<language>.html``, ``.pdf`` and ``.xlsx`` in the run's folder."""
+    notebook, work = json.loads(executed.read_text(encoding="utf-8")), executed.parents[1]
     findings = read([work / "findings.parquet"])
     edition = Edition(language, plan.period.last, report_look(plan), findings)  # type: ignore[arg-type]
     publish(blocks_of(notebook), edition, work)

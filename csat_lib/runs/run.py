@@ -153,13 +153,15 @@ class _Steps:
     def report(self) -> None:
         """The client report, once per language."""
         notebooks = self.work / "notebooks"
-        report = PILOT_REPORT if self.spec.kind == "pilot" else REPORT
-        self._execute([self._sheet(report, code, notebooks / f"90_report.{code}.ipynb") for code in self.languages])
+        stem = notebook_of(self._report).stem
+        self._execute([self._sheet(self._report, code, notebooks / f"{stem}.{code}.ipynb") for code in self.languages])
 
     def finish(self, chapters: Sequence[str]) -> None:
         """HTML, PDF and workbook per language, the chapters' HTML, the manifest; then drop what only the run needed."""
         names = [notebook_of(chapter).stem for chapter in chapters]
-        jobs = [Job(f"publish {code}", partial(publish_report, self.plan, self.work, code)) for code in self.languages]
+        stem = notebook_of(self._report).stem
+        sources = {code: self.work / "notebooks" / f"{stem}.{code}.ipynb" for code in self.languages}
+        jobs = [Job(f"publish {code}", partial(publish_report, self.plan, sources[code], code)) for code in sources]
         self._jobs([*jobs, Job("notebooks", partial(publish_notebooks, self.plan, self.work, names))])
         if self.spec.kind == "pilot":
             write_revised(self.plan, self.work)
@@ -169,6 +171,10 @@ class _Steps:
         for name in ("findings", "texts"):
             shutil.rmtree(self.work / name)
         (self.work / "run.json").unlink()
+
+    @property
+    def _report(self) -> str:
+        return PILOT_REPORT if self.spec.kind == "pilot" else REPORT
 
     def _sheet(self, chapter: str, language: str, target: Path) -> Sheet:
         return Sheet(chapter, self.spec.wave_file.resolve(), language, target, self.spec.plain)

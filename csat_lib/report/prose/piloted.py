@@ -90,15 +90,21 @@ def most(rows: Sequence[Finding]) -> Finding | None:
     return max(valued(rows), key=lambda row: row.value or 0.0, default=None)
 
 
+def unsized(view: View) -> tuple[Finding, ...]:
+    """Constructs of several items for whose alpha no size can be told."""
+    several = {name for name, construct in view.study.constructs.items() if len(construct.items) > 1}
+    return tuple(row for row in alpha_sizes(view) if row.value is None and row.other in several)
+
+
 def model_size(view: View) -> Finding | None:
     """Answers needed for the measurement model."""
     return view.figure("pilot", "sample_size", "model")
 
 
 def needed(view: View) -> Finding | None:
-    """The size that serves both: the greater of alpha's cautious one and the model's; None unless both are known."""
+    """The size that serves both: the greater of alpha's cautious one and the model's; None unless all are known."""
     alpha, model = most(alpha_sizes(view)), model_size(view)
-    if alpha is None or model is None or model.value is None:
+    if unsized(view) or alpha is None or model is None or model.value is None:
         return None
     return alpha if (alpha.value or 0.0) >= model.value else model
 

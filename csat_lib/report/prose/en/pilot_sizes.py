@@ -67,10 +67,23 @@ def alpha_size(view: View) -> str:
     if greatest is None or hopeful is None:
         return f"How many answers alpha needs cannot be told: {_why(view, rows)}."
     return (
-        f"An interval of alpha no wider than {width} in every dimension takes about {count(hopeful.value or 0.0)} "
+        f"An interval of alpha no wider than {width} {_where(view)} takes about {count(hopeful.value or 0.0)} "
         f"answers if the alphas are those of the pilot, and about {count(greatest.value or 0.0)} if they are as low "
         f"as the pilot's intervals allow; {view.label(greatest.other)} decides. Plan with the greater number."
+        f"{_unsized(view)}"
     )
+
+
+def _where(view: View) -> str:
+    return "where this pilot can tell it" if piloted.unsized(view) else "in every dimension"
+
+
+def _unsized(view: View) -> str:
+    rows = piloted.unsized(view)
+    if not rows:
+        return ""
+    names = listed([view.label(row.other) for row in rows], "or")
+    return f" For {names} this pilot cannot tell: {_why(view, rows)}."
 
 
 def model_size(view: View) -> str:

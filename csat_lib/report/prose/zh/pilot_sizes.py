@@ -61,10 +61,23 @@ def alpha_size(view: View) -> str:
     if greatest is None or hopeful is None:
         return f"α 系数需要多少样本无法判断：{_why(view, rows)}。"
     return (
-        f"要使每个维度的 α 系数区间宽度不超过 {width}，若 α 与试测相同，约需 {count(hopeful.value or 0.0)} 份答卷；"
-        f"若低至试测区间的下限，约需 {count(greatest.value or 0.0)} 份，由{quoted(view.label(greatest.other))}决定。"
-        "建议按较大的数字安排。"
+        f"要使{_where(view)}的 α 系数区间宽度不超过 {width}，"
+        f"若 α 与试测相同，约需 {count(hopeful.value or 0.0)} 份答卷；"
+        f"若低至试测区间的下限，约需 {count(greatest.value or 0.0)} 份，"
+        f"由{quoted(view.label(greatest.other))}决定。"
+        f"建议按较大的数字安排。{_unsized(view)}"
     )
+
+
+def _where(view: View) -> str:
+    return "可推算的维度" if piloted.unsized(view) else "每个维度"
+
+
+def _unsized(view: View) -> str:
+    rows = piloted.unsized(view)
+    if not rows:
+        return ""
+    return f"{listed([quoted(view.label(row.other)) for row in rows])}所需样本量无法判断：{_why(view, rows)}。"
 
 
 def model_size(view: View) -> str:
