@@ -12,9 +12,9 @@ times:
 
 The truth is the figure itself in two million respondents. The table, kept in ``reliability_coverage.csv``: case,
 figure, n, method, draws that had an interval, truth, bias, mean standard error (where there is one), sd of the
-estimates, coverage of the nominal 95 %. What it tells: replicate intervals keep their promise in every case; Feldt's and
-the F intervals cover 92.5 % of skewed answers, which they do not assume; hierarchical omega lies .02 to .03 too low at
-n = 400, so that its interval covers 93.5 %.
+estimates, coverage of the nominal 95 %. What it tells: replicate intervals keep their promise in every case; those of
+Feldt and of F ratios cover 92.5 % with skewed answers, which they do not assume; hierarchical omega lies .02 to .03 too
+low at n = 400, so that its interval covers 93.5 %.
 """
 
 from __future__ import annotations
