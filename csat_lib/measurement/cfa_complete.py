@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -66,11 +64,12 @@ def fit_rows(plan: Plan, rows: Rows) -> CfaResult:
     if isinstance(found, str):
         return plan.absent(bases, words, found)
     answers = _answers(rows, moments, found)
-    covariance, spread = robust_covariance(found, answers, robust)
     naive = tested(plan, found, bases.n)
+    if answers.sampling.units < 2:
+        return result_of(plan, found, None, (bases, words, Fit(srmr=naive.srmr, reason="few_psus")))
+    covariance, spread = robust_covariance(found, answers, robust)
     scaled = scaled_indices(plan, naive.indices, (found, answers, spread, robust))
-    fit = Fit(scaled=scaled, srmr=naive.srmr, reason="design_no_test") if design else replace(naive, scaled=scaled)
-    return result_of(plan, found, covariance, (bases, words, fit))
+    return result_of(plan, found, covariance, (bases, words, naive.beside(scaled, "design_no_test" if design else "")))
 
 
 ROBUST = {"satorra_bentler": "satorra-bentler", "sandwich": "sandwich, yuan-bentler"}

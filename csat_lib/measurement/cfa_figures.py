@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from csat_lib.measurement.fit_indices import NO_INDICES, FitIndices
 
@@ -19,6 +19,10 @@ class Fit:
     aic: float = NAN
     bic: float = NAN
     reason: str = ""
+
+    def beside(self, scaled: FitIndices, reason: str) -> Fit:
+        """The same with a scaled test; with a ``reason`` why the plain test does not hold, without the plain one."""
+        return Fit(scaled=scaled, srmr=self.srmr, reason=reason) if reason else replace(self, scaled=scaled)
 
 
 class Figures:

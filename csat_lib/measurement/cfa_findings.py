@@ -54,7 +54,7 @@ def _fit(result: CfaResult, sheet: Sheet) -> Iterator[Finding]:
 
 
 def _tests(result: CfaResult, sheet: Sheet, indices: FitIndices, suffix: str) -> Iterator[Finding]:
-    reason = result.fit.reason
+    reason = result.fit.reason or "few_answers"  # a scaling that is not above 0
     chi2 = sheet.row(f"chi2{suffix}", indices.test.value, result.method, "chi2", reason)
     known = chi2.value is not None
     yield replace(chi2, df=indices.test.df, p=_number(indices.test.p)) if known else chi2

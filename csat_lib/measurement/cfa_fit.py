@@ -38,17 +38,22 @@ class Found:
 def search(theory: NormalTheory, start: Array) -> Found | str:
     """The minimum, or why there is none.
 
-    ``unidentified``: different parameters fit alike (the information is singular); ``not_converged``.
+    ``unidentified``: other parameters fit as well (the information is singular, where the search starts or where it
+    ends); ``not_converged``: no minimum was reached, as when loadings run away because a construct's items do not
+    correlate as those of one construct do.
     """
+    first = theory.at(start)
+    if first is None:
+        return "not_converged"
+    if not definite(first.expected()):
+        return "unidentified"
     minimum = minimise(theory, start)
-    if minimum.point is None:
+    if not minimum.converged:
         return "not_converged"
     theta = oriented(theory.structure, minimum.theta)
     point = theory.place(theta)
     expected = point.expected()
-    if not definite(expected):
-        return "unidentified"
-    return Found(theory, theta, point, expected) if minimum.converged else "not_converged"
+    return Found(theory, theta, point, expected) if definite(expected) else "unidentified"
 
 
 def result_of(plan: Plan, found: Found, covariance: Array | None, said: tuple[Bases, str, Fit]) -> CfaResult:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -46,13 +44,14 @@ def fit_missing(plan: Plan, rows: Rows) -> CfaResult:
         return plan.absent(bases, ", ".join(words), found)
     fit = _tested(plan, found, saturated, float(bases.n))
     information = bases.n / 2 * found.point.exact()
-    covariance: Array = np.asarray(np.linalg.inv(information), dtype=np.float64)
-    if robust:
-        answers = _answers(rows, sample)
-        covariance = sandwich(information, answers.spread(found.point))
-        scaled = _scaled(plan, fit.indices, (found, saturated, answers))
-        fit = Fit(scaled=scaled, srmr=fit.srmr, reason="design_no_test") if design else replace(fit, scaled=scaled)
-    return result_of(plan, found, covariance, (bases, ", ".join(words), fit))
+    if not robust:
+        return result_of(plan, found, np.asarray(np.linalg.inv(information)), (bases, ", ".join(words), fit))
+    answers = _answers(rows, sample)
+    if answers.sampling.units < 2:
+        return result_of(plan, found, None, (bases, ", ".join(words), Fit(srmr=fit.srmr, reason="few_psus")))
+    scaled = _scaled(plan, fit.indices, (found, saturated, answers))
+    fit = fit.beside(scaled, "design_no_test" if design else "")
+    return result_of(plan, found, sandwich(information, answers.spread(found.point)), (bases, ", ".join(words), fit))
 
 
 def _bases(rows: Rows) -> Bases:
@@ -79,11 +78,11 @@ def _why_not(rows: Rows) -> str:
 
 def _search(plan: Plan, sample: Sample, saturated: Saturated) -> Found | str:
     """From the fit to the saturated moments as if they were complete, which is near, to the fit to the patterns."""
-    if not saturated.converged:
-        return "not_converged"
     sd = np.sqrt(np.diagonal(saturated.covariance))
     if np.linalg.eigvalsh(saturated.covariance / np.multiply.outer(sd, sd))[0] < SINGULAR:
         return "collinear"
+    if not saturated.converged:
+        return "not_converged"
     whole = [complete_sample(saturated.covariance, saturated.mean)]
     start = start_values(plan.structure, [saturated.covariance], [saturated.mean])
     near = minimise(NormalTheory(plan.structure, whole), start)

@@ -40,7 +40,7 @@ def fit_pairwise(plan: Plan, rows: Rows) -> CfaResult:
     design = sampling_of(rows)
     share = moments.w / (n if rows.weights is None else rows.weights.sum())
     spread = design.spread(_scores(rows.values, moments, found, share))
-    covariance = sandwich(n / 2 * found.point.exact(), spread)
+    covariance = sandwich(n / 2 * found.point.exact(), spread) if design.units > 1 else None
     gap = srmr(found.theory.samples[0].covariance[0], found.point.groups[0].sigma)
     return result_of(plan, found, covariance, (bases, words, Fit(srmr=gap, reason="pairwise_no_test")))
 

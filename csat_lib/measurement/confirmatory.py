@@ -47,7 +47,7 @@ def fit_cfa(
     Reasons: ``one_item``, ``few_items``, ``unidentified``, ``not_converged``, ``collinear``, ``not_positive_definite``
     (pairwise), ``all_missing``, ``few_answers``, ``no_variance``; of tests alone ``pairwise_no_test``,
     ``design_no_test`` (weights or PSUs: the likelihood ratio test does not hold, only the scaled one),
-    ``no_likelihood`` (``wlsmv``: likewise), ``saturated`` (no degree of freedom).
+    ``no_likelihood`` (``wlsmv``: likewise), ``few_psus`` (one), ``saturated`` (no degree of freedom).
     Negative residual variances and correlations beyond 1 stand, and ``method`` names them.
 
     Raises:

@@ -46,7 +46,10 @@ def saturate(sample: Sample) -> Saturated:
     mean, covariance = item_moments(sample)
     sd = np.sqrt(np.diagonal(covariance))
     for _ in range(MOST_STEPS):
-        constant, off = sample.deviation(covariance, mean)
+        try:
+            constant, off = sample.deviation(covariance, mean)
+        except np.linalg.LinAlgError:  # some items determine another one
+            break
         shift = covariance @ off.wd
         change = covariance @ off.g @ covariance + np.outer(shift, shift)
         mean, covariance = mean + shift, covariance - change

@@ -61,8 +61,11 @@ def fit_indices(test: Chi2, baseline: Chi2, n: float, n_groups: int = 1) -> FitI
     """CFI, TLI and RMSEA.
 
     CFI = 1 - max(X - df, 0) / max(X - df, B - df_b, 0), Bentler (1990); TLI = 1 - (X - df) / df * df_b / (B - df_b),
-    Tucker & Lewis (1973); RMSEA = sqrt(max(X - df, 0) / (n df)), Steiger & Lind (1980). NaN when df is 0.
+    Tucker & Lewis (1973); RMSEA = sqrt(max(X - df, 0) / (n df)), Steiger & Lind (1980). NaN when df is 0; all
+    of it when the answers are too few for a scaling above 0.
     """
+    if not test.scaling > 0 or not baseline.scaling > 0:
+        test = Chi2(NAN, 0)
     if test.df <= 0:
         return FitIndices(test, baseline, NAN, NAN, NAN, NAN, NAN)
     off, baseline_off = test.value - test.df, baseline.value - baseline.df

@@ -32,6 +32,11 @@ class Sampling:
         """Whether every respondent was drawn by himself, from one stratum."""
         return self.unit is None and self.stratum is None
 
+    @property
+    def units(self) -> int:
+        """How many were drawn."""
+        return int(self._sizes.sum())
+
     @cached_property
     def _sizes(self) -> Array:
         """(H,) units of each stratum."""
