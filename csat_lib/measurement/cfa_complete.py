@@ -16,7 +16,7 @@ from csat_lib.measurement.cfa_start import start_values
 from csat_lib.measurement.fit_indices import Chi2, fit_indices, srmr
 from csat_lib.measurement.normal_theory import NormalTheory, complete_sample, saturated_constant
 from csat_lib.measurement.robust import Answers
-from csat_lib.measurement.sampling import sampling_of
+from csat_lib.measurement.sampling import drawn, sampling_of
 from csat_lib.summary.moments import Base, Moments, sum_moments
 from csat_lib.summary.replicates import jackknife
 from csat_lib.summary.rows import Rows
@@ -59,7 +59,7 @@ def fit_rows(plan: Plan, rows: Rows) -> CfaResult:
     if robust == "none":
         return fit_moments(plan, moments)
     bases = bases_of(moments)
-    words = ", ".join([WORDS[design], bases.words, ROBUST[robust]])
+    words = ", ".join([WORDS[design], bases.words, *drawn(rows), ROBUST[robust]])
     found = reason_of(plan, moments) or search_moments(plan, moments)
     if isinstance(found, str):
         return plan.absent(bases, words, found)

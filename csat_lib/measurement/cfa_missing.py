@@ -17,7 +17,7 @@ from csat_lib.measurement.fiml import Saturated, item_moments, pattern_sample, s
 from csat_lib.measurement.fit_indices import Chi2, FitIndices, fit_indices, srmr
 from csat_lib.measurement.normal_theory import NormalTheory, Point, Sample, complete_sample
 from csat_lib.measurement.robust import Answers, sandwich, trace_of
-from csat_lib.measurement.sampling import sampling_of
+from csat_lib.measurement.sampling import drawn, sampling_of
 from csat_lib.summary.patterns import sum_patterns
 from csat_lib.summary.rows import Rows
 
@@ -34,7 +34,8 @@ def fit_missing(plan: Plan, rows: Rows) -> CfaResult:
     design = rows.weighted or rows.clustered or rows.stratum is not None
     robust = design or plan.spec.robust == "sandwich"
     bases = _bases(rows)
-    words = ["pseudo-fiml" if design else "fiml", *["weighted"] * rows.weighted, *["sandwich, yuan-bentler"] * robust]
+    words = ["pseudo-fiml" if design else "fiml", *["weighted"] * rows.weighted, *drawn(rows)]
+    words += ["sandwich, yuan-bentler"] * robust
     if reason := plan.reason or _why_not(rows):
         return plan.absent(bases, ", ".join(words), reason)
     sample = pattern_sample(sum_patterns(rows.frame, rows.weights))

@@ -16,6 +16,7 @@ from csat_lib.measurement.dwls import Adjusted
 from csat_lib.measurement.fit_indices import Chi2, fit_indices
 from csat_lib.measurement.ordinal_covariance import ordinal_statistics
 from csat_lib.measurement.ordinal_modification import ordinal_modification
+from csat_lib.measurement.sampling import drawn
 from csat_lib.summary.rows import Rows
 
 
@@ -25,7 +26,7 @@ def fit_ordinal_rows(plan: Plan, rows: Rows) -> CfaResult:
         return plan.absent(bases_of(rows.select(plan.items, rows.label).moments()), WORDS, plan.reason)
     missing = plan.spec.missing
     statistics = ordinal_statistics(rows.select(plan.items, rows.label), missing=missing)
-    words = f"{WORDS}, {statistics.bases.words}"
+    words = ", ".join([WORDS, statistics.bases.words, *drawn(rows)])
     fit = fit_ordinal([statistics], plan.structure)
     if fit.reason or fit.test is None or fit.baseline is None:
         return plan.absent(statistics.bases, words, fit.reason or "not_converged")

@@ -19,7 +19,7 @@ from csat_lib.measurement.cfa_plan import Plan
 from csat_lib.measurement.cfa_result import CfaResult
 from csat_lib.measurement.fit_indices import srmr
 from csat_lib.measurement.robust import sandwich
-from csat_lib.measurement.sampling import sampling_of
+from csat_lib.measurement.sampling import drawn, sampling_of
 from csat_lib.summary.moments import Base, Moments, sum_moments
 from csat_lib.summary.rows import Rows
 
@@ -32,7 +32,7 @@ def fit_pairwise(plan: Plan, rows: Rows) -> CfaResult:
     rows = rows.select(plan.items, rows.label) if plan.items else rows
     moments = sum_moments(rows.frame, Base(rows.weights, clustered=rows.clustered), "pairwise", rows.label)
     bases = bases_of(moments)
-    words = f"ml, {bases.words}, sandwich"
+    words = ", ".join(["ml", bases.words, *drawn(rows), "sandwich"])
     found = reason_of(plan, moments) or search_moments(plan, moments)
     if isinstance(found, str):
         return plan.absent(bases, words, found)

@@ -92,6 +92,11 @@ class Sampling:
         return np.asarray(np.where(self._sizes[:, None] > 1, sums / self._sizes[:, None], 0.0))
 
 
+def drawn(rows: Rows) -> list[str]:
+    """How the rows were drawn, for ``method``: ``psus``, ``strata``, or nothing."""
+    return [word for word, column in (("psus", rows.psu), ("strata", rows.stratum)) if column is not None]
+
+
 def sampling_of(rows: Rows) -> Sampling:
     """How the rows were drawn; weights are scaled to mean 1."""
     n = len(rows.frame)

@@ -35,6 +35,6 @@ def test_rows_asked_from_sums():
 
 def test_satorra_and_bentler_for_incomplete_answers():
     assert str(no_satorra_bentler()) == (
-        "Satorra-Bentler's correction is one for complete answers. Ask for `sandwich` errors (with `fiml` they come with a "
-        "Yuan-Bentler test), or for `ml` with `listwise`."
+        "Satorra-Bentler's correction is one for complete answers. Ask for `sandwich` errors (with `fiml` they come "
+        "with a Yuan-Bentler test), or for `ml` with `listwise`."
     )

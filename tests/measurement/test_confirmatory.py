@@ -122,6 +122,8 @@ def test_weights_and_psus_give_lavaans_pseudo_likelihood(design):
     assert result.fit.scaled.test.raw == pytest.approx(lavaan_fit(case)["chisq"])
     assert result.srmr * np.sqrt(78 / 90) == pytest.approx(lavaan_fit(case)["srmr"])
     assert result.fit.reason == "design_no_test"
+    assert result.method.startswith("pseudo-ml, listwise")
+    assert ("psus" in result.method, "weighted" in result.method) == ("clustered" in design, "weighted" in design)
     assert np.isnan([result.chi2, result.cfi, result.rmsea, result.aic, result.bic]).all()
 
 

@@ -55,6 +55,8 @@ MEASUREMENT_METHODS: dict[str, tuple[str, str]] = {
     "wlsmv": ("对角加权最小二乘法（WLSMV）", "diagonally weighted least squares (WLSMV)"),
     "dwls": ("对角加权最小二乘法", "diagonally weighted least squares"),
     "satorra-bentler": ("Satorra–Bentler 校正", "Satorra-Bentler correction"),
+    "psus": ("按初级抽样单元", "over PSUs"),
+    "strata": ("层内", "within strata"),
     "sandwich": ("三明治标准误", "sandwich errors"),
     "yuan-bentler": ("Yuan–Bentler 校正", "Yuan-Bentler correction"),
     "independent samples": ("独立样本", "independent samples"),

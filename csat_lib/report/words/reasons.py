@@ -40,6 +40,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "few_categories": ("答案档次过少", "too few categories"),
     "no_times": ("没有提交时间", "no times of arrival"),
     "no_likelihood": ("此估计法没有似然", "no likelihood with this estimator"),
+    "few_psus": ("抽样单元不足", "too few PSUs"),
     "saturated": ("没有多余的自由度", "no degrees of freedom left"),
     "no_tables": ("往期没有列联表", "an earlier wave was not tabulated"),
 }
