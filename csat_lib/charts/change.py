@@ -167,9 +167,6 @@ def _alt(look: Look, moves: list[_Move]) -> str:
         name = look.label(move.change.subject)
         label = name if cell[0] == ALL else f"{look.level(*cell)} · {name}"
         parts.append(f"{reading(look, label, move.change, numbers.signed)}")
-    parts += [
-        f"{look.label(move.change.subject)} {say(look, 'incomparable')}"
-        for move in moves
-        if move.change.reason == BROKEN
-    ]
+    broken = [move.change.subject for move in moves if move.change.reason == BROKEN]
+    parts += [say(look, "incomparable_alt", label=look.label(name)) for name in broken]
     return tell(look, say(look, "change_alt", against=against, **counts), series(look, parts))

@@ -181,7 +181,8 @@ def _alt(look: Look, lines: list[list[Row]], time: _Time) -> str:
         }
         if len(shown) > 1:
             slots |= {"first": look.period(shown[0].period), "start": numbers.index(shown[0].value)}
-        sentences.append(say(look, "trend_alt" if len(shown) > 1 else "trend_one_alt", **slots))
+        is_whole = len(shown) > 1 and not _broken(line, time)
+        sentences.append(say(look, "trend_alt" if is_whole else "trend_one_alt", **slots))
         sentences.append(series(look, [reading(look, look.period(row.period), row, numbers.index) for row in line]))
         sentences += [say(look, "break_alt", period=look.period(period)) for period in _broken(line, time)]
     return tell(look, *sentences)

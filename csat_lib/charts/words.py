@@ -131,6 +131,7 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
         "Against {against}: {rose} rose, {fell} fell, {flat} show no clear change",
     ),
     "incomparable": ("不可比", "not comparable"),
+    "incomparable_alt": ("{label}不可比", "{label} not comparable"),
     "break": ("前后不可比", "not comparable across"),
     "break_alt": (
         "{period}与前一期不可比，线在此断开",

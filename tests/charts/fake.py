@@ -266,6 +266,13 @@ def comparability() -> Iterable[Finding]:
             yield figure("comparability", "delta_cfi", name, value, **more)
 
 
+def pilot() -> Iterable[Finding]:
+    for at, (name, items) in enumerate(ITEMS.items()):
+        for k, item in enumerate(items[:3]):
+            decision = ("keep", "keep", "review", "keep", "drop")[k]
+            yield figure("pilot", "item_rest", item, 0.7 - 0.11 * k - 0.01 * at, half=0.06, other=name, path=decision)
+
+
 def drivers() -> Iterable[Finding]:
     importance = dict(zip(CONSTRUCTS, [0.31, 0.24, 0.16, 0.05, 0.08, 0.16], strict=True))
     for name, value in importance.items():
@@ -326,6 +333,6 @@ def all_findings() -> pd.DataFrame:
             segments,
             drivers,
         ),
-        *(trends, voice),
+        *(trends, voice, pilot),
     )
     return to_frame([row for make in makers for row in make()])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from csat_lib.charts.change import chart_change
@@ -63,3 +64,15 @@ def test_the_alternative_text_counts_what_is_clear(en, zh):
         "与 2025 年 11 月相比：1 项上升，1 项下降，1 项无明显变化。客房 −3.4（−5.3 至 −1.5）；"
         "餐饮 +2.9（+1.0 至 +4.8）；性价比 +0.4（−1.5 至 +2.3）。"
     )
+
+
+def test_what_does_not_compare_says_so_and_has_no_mark(en, zh):
+    more = {"reason": "not_comparable", "against": "2025-11", "unit": "points"}
+    broken = pd.concat([frame(), to_frame([figure("trends", "change", "service", None, **more)])])
+    english, chinese = chart_change(broken, en), chart_change(broken, zh)
+    assert "not comparable" in words(english)
+    assert "cannot be given" not in words(english)
+    assert english is not None
+    assert english.alt.endswith("Front desk and room service not comparable.")
+    assert chinese is not None
+    assert chinese.alt.endswith("前台与客房服务不可比。")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pandas as pd
+
 from csat_lib.charts.scree import chart_scree
 from csat_lib.findings import to_frame
 
@@ -43,3 +45,20 @@ def test_the_alternative_text_sets_both_beside_each_other(en, zh):
         "特征值与随机数据相比，保留 1 个因子。各成分：1 为 2.40（随机 1.20）；2 为 0.90（随机 1.00）；"
         "3 为 0.70（随机 0.80）。"
     )
+
+
+def several():
+    counts = {"parallel components, 100 normal draws": 2, "parallel factors, 100 normal draws": 3, "map, pearson": 1}
+    kept = [figure("factors", "n_factors", "items", number, method=method) for method, number in counts.items()]
+    own = [figure("factors", "eigenvalue", "factor", 1.4 - at, path=str(at)) for at in (1, 2, 3)]
+    return pd.concat([frame(), to_frame([*kept, *own])])
+
+
+def test_common_factors_and_map_stand_beside_the_components(en, zh):
+    assert {"common factors: 3 factors above chance", "MAP keeps 1"} <= set(words(chart_scree(several(), en)))
+    assert {"公因子：保留 3 个因子", "MAP 保留 1 个"} <= set(words(chart_scree(several(), zh)))
+
+
+def test_eigenvalues_of_common_factors_are_drawn_as_far_as_they_are_above_zero(en):
+    said = words(chart_scree(several(), en))
+    assert not [word for word in said if word.startswith("−")]

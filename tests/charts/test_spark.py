@@ -37,3 +37,12 @@ def test_the_alternative_text_says_what_the_line_does(findings, en, zh):
     only = chart_spark(pick(findings, measure="nps", period=NOW), zh)
     assert only is not None
     assert only.alt == "“推荐意愿”在 2025 年 12 月为 31.6。"
+
+
+def test_a_line_breaks_where_a_wave_does_not_compare(en):
+    rows = [figure("trends", "index", "room", 70.0 + at, period=f"2025-0{at}") for at in range(1, 5)]
+    more = {"period": "2025-03", "against": "2025-02", "reason": "not_comparable"}
+    chart = chart_spark(to_frame([*rows, figure("trends", "break", "room", None, **more)]), en)
+    assert len(lines(chart, "#8a929a")) == 2
+    assert chart is not None
+    assert chart.alt == "Room is 74.0 in April 2025."

@@ -76,3 +76,29 @@ def test_a_single_wave_says_where_it_stands(en):
     chart = chart_trend(waves({"2025-01": 70.0}), en)
     assert chart is not None
     assert chart.alt == "Room is 70.0 in January 2025. January 2025 70.0 (69.0 to 71.0)."
+
+
+def broken():
+    rows = [figure("trends", "index", "room", 70.0 + at, half=1.0, period=f"2025-0{at}") for at in range(1, 5)]
+    more = {"period": "2025-03", "against": "2025-02", "reason": "not_comparable"}
+    return to_frame([*rows, figure("trends", "break", "room", None, **more)])
+
+
+def test_a_line_breaks_where_a_wave_does_not_compare_with_the_one_before(en):
+    assert len(lines(chart_trend(broken(), en), "#1f5a7a")) == 2
+    assert "not comparable across" in words(chart_trend(broken(), en))
+
+
+def test_another_subject_s_break_leaves_the_line_alone(en):
+    frame = broken()
+    frame.loc[frame["measure"] == "break", "subject"] = "food"
+    assert len(lines(chart_trend(frame, en), "#1f5a7a")) == 1
+
+
+def test_across_a_break_nothing_is_compared_in_words(en, zh):
+    english, chinese = chart_trend(broken(), en), chart_trend(broken(), zh)
+    assert english is not None
+    assert english.alt.startswith("Room is 74.0 in April 2025. ")
+    assert english.alt.endswith("The line breaks before March 2025: it does not compare with the wave before.")
+    assert chinese is not None
+    assert chinese.alt.endswith("2025 年 3 月与前一期不可比，线在此断开。")

@@ -17,14 +17,14 @@ ENGLISH = {
     "collinear": "some items repeat one another so closely that their parts cannot be told apart",
     "few_answers": "too few respondents answered every question that it needs",
     "nothing_explained": "no dimension goes with the outcome, so that there is nothing to share out",
-    "few_items": "there are too few items for so many factors",
+    "few_items": "there are too few items to tell it",
     "negative_weight": "one part goes against the others, so that its weight would count it the wrong way round",
     "no_earlier_wave": "there is no earlier wave to compare with",
     "not_asked": "the question was not asked in this wave",
     "no_index_weights": "the answers do not give the weights of its parts",
     "no_weights": "the study sets no targets for weighting, so every respondent counts the same",
     "one_group": "there is only one group, so there is nothing to compare it with",
-    "not_comparable": ("the question or its scale changed between the waves, so the two figures do not mean the same"),
+    "not_comparable": "the two waves do not measure the same, so that their difference would mean nothing",
 }
 CHINESE = {
     "small_base": "只有 6 人作答，而本研究不展示样本量低于 10 的数字",
@@ -35,14 +35,14 @@ CHINESE = {
     "collinear": "部分题项高度重合，无法区分各自的作用",
     "few_answers": "完整作答的人数太少，不足以计算",
     "nothing_explained": "没有哪个维度与结果指标相关，无从分解",
-    "few_items": "题项太少，不足以估计这么多因子",
+    "few_items": "题项太少，不足以估计",
     "negative_weight": "有一部分与其余部分方向相反，按其权重合成会适得其反",
     "no_earlier_wave": "没有可供比较的往期数据",
     "not_asked": "本期问卷没有这道题",
     "no_index_weights": "本期答卷无法估计其各部分的权重",
     "no_weights": "本研究没有设定加权目标，每份答卷的权数相同",
     "one_group": "只有一个组别，无从比较",
-    "not_comparable": "两期的题目或量表不同，数字的含义不一样",
+    "not_comparable": "两期测的不是同一样东西，相减没有意义",
 }
 
 

@@ -263,7 +263,8 @@ def test_nothing_can_be_said_about_an_unknown_topic():
         say(make_view("en", []), "driver")
     assert str(caught.value) == (
         "Nothing can be said about `driver`: it is no topic of the findings. Allowed: quality, reliability, factors, "
-        "weights, scores, drivers, segments, trends, voice. Did you mean `drivers`?"
+        "weights, scores, drivers, segments, trends, voice, model, validity, comparability and 2 more. Did you mean "
+        "`drivers`?"
     )
 
 

@@ -17,7 +17,13 @@ from csat_lib.report.works import WORKS
 from .fake_wave import figure, make_view
 
 TEXTS = {
-    language: [*words.definitions.DEFINITIONS.values(), *words.variants.VARIANTS.values(), *spoken(EQUATIONS, language)]
+    language: [
+        *words.definitions.DEFINITIONS.values(),
+        *words.variants.VARIANTS.values(),
+        *spoken(EQUATIONS, language),
+        *(text for pair in words.pilot_method.THRESHOLDS.values() for text in pair),
+        *words.pilot_method.TERMS.values(),
+    ]
     for language, words in (("en", en), ("zh", zh))
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csat_lib.report.chapters.composed import CHAPTERS, compose
+from csat_lib.report.chapters.composed import CHAPTERS, CLIENT_REPORT, compose
 from csat_lib.report.chapters.drawing import draw
 
-__all__ = ["CHAPTERS", "compose", "draw"]
+__all__ = ["CHAPTERS", "CLIENT_REPORT", "compose", "draw"]

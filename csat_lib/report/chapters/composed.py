@@ -10,7 +10,7 @@ from csat_lib.report.chapters import appendix, found, front, method, pilot, trus
 from csat_lib.report.prose import TOPICS
 from csat_lib.report.view import View
 
-CHAPTERS: dict[str, Callable[[View], list[Block]]] = {
+CLIENT_REPORT: dict[str, Callable[[View], list[Block]]] = {
     "cover": front.cover,
     "page_one": front.page_one,
     "contents": front.contents,
@@ -22,8 +22,8 @@ CHAPTERS: dict[str, Callable[[View], list[Block]]] = {
     "trust": trusted.trust,
     "appendix": appendix.appendix,
     "method": method.method,
-    **pilot.CHAPTERS,
 }
+CHAPTERS = CLIENT_REPORT | pilot.CHAPTERS
 
 
 def compose(view: View, chapter: str) -> tuple[Block, ...]:

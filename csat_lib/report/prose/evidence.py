@@ -147,6 +147,16 @@ def compared_groups(view: View) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.segment_by for row in rows if row.segment_by != ALL))
 
 
+def culprit(view: View, construct: str) -> str:
+    """The item behind a break with the wave before: of the construct's, the one that regains most CFI when let free."""
+    items = view.study.constructs[construct].items if construct in view.study.constructs else ()
+    against = view.previous.text if view.previous else ""
+    rows = [
+        row for row in valued(view.figures("comparability", "cfi_regained", against=against)) if row.subject in items
+    ]
+    return max(rows, key=lambda row: row.value or 0.0).subject if rows else ""
+
+
 def differences(view: View) -> tuple[Text, ...]:
     """What differs from the questionnaire of the wave before, in the view's language."""
     where = {"segment": view.previous.text} if view.previous else {}

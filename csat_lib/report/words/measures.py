@@ -98,6 +98,7 @@ MEASURES: dict[str, tuple[str, str]] = {
     # comparability
     "delta_chi2": ("Δχ²", "Δχ²"),
     "delta_cfi": ("CFI 损失", "CFI lost"),
+    "cfi_regained": ("该题单独放开时 CFI 的回升", "CFI regained when the item may differ"),
     "delta_rmsea": ("RMSEA 变化", "Change in RMSEA"),
     "break": ("不可比", "Break"),
     # weights

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from csat_lib.findings import Text
 from csat_lib.report.prose import evidence
-from csat_lib.report.prose.en.grammar import among, counted, joined, listed, opened
+from csat_lib.report.prose.en.grammar import among, counted, joined, listed, opened, the
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import coefficient
 
@@ -65,8 +65,15 @@ def broken(view: View) -> str:
 def _broken(view: View, rows: Sequence[Text]) -> str:
     if not rows or view.previous is None:
         return ""
-    told = [f"{view.label(row.subject)} ({_BROKEN.get(row.other, 'the two do not measure the same')})" for row in rows]
+    told = [f"{view.label(row.subject)} ({_why(view, row)})" for row in rows]
     return f"Not comparable with {view.previous.label('en')}: {listed(told)}"
+
+
+def _why(view: View, row: Text) -> str:
+    if row.subject in view.study.index:
+        return "a part of it does not compare"
+    why, item = _BROKEN.get(row.other, "the two do not measure the same"), evidence.culprit(view, row.subject)
+    return f"{why}, foremost “{view.label(item)}”" if item and row.other != "question_changed" else why
 
 
 def _held() -> str:
@@ -90,7 +97,7 @@ def untested(view: View) -> str:
         return ""
     told = [f"{view.label(row.subject)} ({_UNTESTED.get(row.other, 'no test was possible')})" for row in found]
     more = [counted(len(told) - MOST_NAMED, "other dimension")] if len(told) > MOST_NAMED else []
-    return f"Not tested: {listed([*told[:MOST_NAMED], *more])}; their changes rest on unchanged wording alone."
+    return f"Not tested: {listed([*told[:MOST_NAMED], *more])}; such changes rest on unchanged wording alone."
 
 
 def questionnaire(view: View) -> str:
@@ -123,4 +130,5 @@ def _list(view: View, rows: Sequence[Text]) -> str:
 
 def _names(view: View, names: Sequence[str]) -> str:
     more = [counted(len(names) - MOST_NAMED, "other")] if len(names) > MOST_NAMED else []
-    return listed([*(view.label(name) for name in names[:MOST_NAMED]), *more])
+    told = [the(view.label(name)).replace("The ", "the ", 1) for name in names[:MOST_NAMED]]
+    return listed([*told, *more])

@@ -125,7 +125,7 @@ def content(view: View) -> str:
     """How many items the experts find relevant."""
     rows = valued(view.figures("validity", "i_cvi"))
     good = sum((row.value or 0.0) >= evidence.ENOUGH_I_CVI for row in rows)
-    return f"Experts find {good} of {counted(len(rows), 'item')} relevant"
+    return f"Experts find {good} of {len(rows)} items relevant"
 
 
 def criterion(view: View) -> str:

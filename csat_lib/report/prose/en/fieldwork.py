@@ -54,9 +54,9 @@ def _told(view: View, row: Finding) -> str:
 def repeats(view: View) -> str:
     """Answers that came more than once, by device or by what was answered."""
     names = {
-        "device": "from a device used before",
-        "answers": "equal to an earlier one in every answer",
-        "near": "nearly equal to an earlier one",
+        "device": "came from a device used before",
+        "answers": "equal an earlier one in every answer",
+        "near": "nearly equal an earlier one",
     }
     found = [row for row in valued(view.figures("fieldwork", "duplicates")) if row.subject in names]
     told = [f"{count(row.value or 0.0)} {names[row.subject]}" for row in found if row.value]

@@ -39,7 +39,7 @@ def _verdict(view: View) -> str:
         return f"{model} fits these answers by the customary limits"
     if len(missed) == len(found):
         return f"{model} does not fit these answers by the customary limits"
-    return f"{model} fits these answers in part: {listed([_NAMES[name] for name in missed])} {_miss(len(missed))}"
+    return f"{model} fits these answers in part ({listed([_NAMES[name] for name in missed])} {_miss(len(missed))})"
 
 
 def _miss(number: int) -> str:

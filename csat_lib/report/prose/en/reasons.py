@@ -22,7 +22,7 @@ _CLAUSES = {
     "one_group": "there is only one group, so there is nothing to compare it with",
     "negative_weight": "one part goes against the others, so that its weight would count it the wrong way round",
     "nothing_explained": "no dimension goes with the outcome, so that there is nothing to share out",
-    "few_items": "there are too few items for so many factors",
+    "few_items": "there are too few items to tell it",
     "not_comparable": "the two waves do not measure the same, so that their difference would mean nothing",
     "not_positive_definite": (
         "the items' correlations contradict one another (their matrix is not positive definite), so "

@@ -61,8 +61,15 @@ def broken(view: View) -> str:
 def _broken(view: View, rows: Sequence[Text]) -> str:
     if not rows or view.previous is None:
         return ""
-    told = [f"{quoted(view.label(row.subject))}（{_BROKEN.get(row.other, '两期测的不是同一样东西')}）" for row in rows]
+    told = [f"{quoted(view.label(row.subject))}（{_why(view, row)}）" for row in rows]
     return f"与 {view.previous.label('zh')}不可比的有{listed(told)}"
+
+
+def _why(view: View, row: Text) -> str:
+    if row.subject in view.study.index:
+        return "其中有一部分不可比"
+    why, item = _BROKEN.get(row.other, "两期测的不是同一样东西"), evidence.culprit(view, row.subject)
+    return f"{why}，以{quoted(view.label(item))}为最" if item and row.other != "question_changed" else why
 
 
 def _held() -> str:

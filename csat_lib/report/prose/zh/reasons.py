@@ -23,7 +23,7 @@ _CLAUSES = {
     "one_group": "只有一个组别，无从比较",
     "negative_weight": "有一部分与其余部分方向相反，按其权重合成会适得其反",
     "nothing_explained": "没有哪个维度与结果指标相关，无从分解",
-    "few_items": "题项太少，不足以估计这么多因子",
+    "few_items": "题项太少，不足以估计",
     "not_comparable": "两期测的不是同一样东西，相减没有意义",
     "not_positive_definite": "题项相关矩阵非正定，彼此矛盾，无法据此计算",
     "empty_cells": "有的题项组合没有人同时作答，相关系数趋于极限",
