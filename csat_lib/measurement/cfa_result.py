@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -66,8 +67,8 @@ class CfaResult(Figures):
     left_out: tuple[str, ...] = ()
     reason: str = ""
 
-    @property
-    def method(self) -> str:
+    @cached_property
+    def method(self) -> str:  # every finding carries it
         """Estimator, standard errors, missing values, weights; what was left out, and what came out improper."""
         notes = [f"without {construct}" for construct in self.left_out]
         notes += [f"heywood {item}" for item in self.heywood]

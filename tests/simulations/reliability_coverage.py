@@ -1,8 +1,7 @@
 """How often do the intervals of reliability and validity cover what was planted, and how far off are the estimates?
 
-Run by hand from the top folder: ``python tests/simulations/reliability_coverage.py --draws 2000``. Three constructs of
-three items each, loadings .8, .7, .6, correlating .5, beside an outcome that correlates .5 with the first, drawn n
-times:
+Run by hand from the top folder: ``python -m tests.simulations.reliability_coverage --draws 2000``. The customers of
+``populations``, drawn n at a time:
 
 - normal: the answers as they are, respondents one by one (the case that Feldt's and Fisher's intervals and the F
   intervals of the intraclass correlation assume);
@@ -21,7 +20,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 from multiprocessing import Pool
 from pathlib import Path
@@ -38,45 +37,16 @@ from csat_lib.measurement.reliability import estimate_alpha
 from csat_lib.measurement.validity import average_variance_extracted, composite_reliability
 from csat_lib.summary.rows import Rows
 
+from .populations import ITEMS, MODEL, SKEWED, Case, draw
+
 KEPT = Path(__file__).with_suffix(".csv")
-MODEL = {name: [f"{name}{number}" for number in (1, 2, 3)] for name in "abc"}
-ITEMS = [item for own in MODEL.values() for item in own]
-LOADINGS, WITHIN, PSU, SHARED = np.tile([0.8, 0.7, 0.6], 3), 0.5, 8, 0.05
-CUTS = [-1.8, -1.2, -0.6, 0.2]
-WEIGHT_SPREAD = 0.4
 POPULATION = 2_000_000
-
-
-@dataclass(frozen=True)
-class Case:
-    """How the answers come about."""
-
-    name: str
-    skewed: bool = False
-    weighted: bool = False
-    clustered: bool = False
-
-
 CASES = (
     Case("normal"),
-    Case("skewed", skewed=True),
-    Case("skewed, weighted", skewed=True, weighted=True),
-    Case("skewed, weighted, clustered", skewed=True, weighted=True, clustered=True),
+    Case("skewed", SKEWED),
+    Case("skewed, weighted", SKEWED, spread=0.4),
+    Case("skewed, weighted, clustered", SKEWED, spread=0.4, shared=0.05),
 )
-
-
-def draw(case: Case, n: int, rng: np.random.Generator) -> Rows:
-    """The answers and the outcome of n respondents."""
-    root = np.linalg.cholesky(np.full((3, 3), WITHIN) + (1 - WITHIN) * np.eye(3))
-    psu = np.arange(n) // PSU if case.clustered else None
-    own, shared = rng.normal(size=(n, 3)), rng.normal(size=(n // PSU + 1, 3))
-    factors = (own if psu is None else np.sqrt(1 - SHARED) * own + np.sqrt(SHARED) * shared[psu]) @ root.T
-    answers = np.repeat(factors, 3, axis=1) * LOADINGS + rng.normal(size=(n, 9)) * np.sqrt(1 - LOADINGS**2)
-    outcome = WITHIN * factors[:, 0] + np.sqrt(1 - WITHIN**2) * rng.normal(size=n)
-    shown = np.digitize(answers, CUTS).astype(np.float64) if case.skewed else answers
-    frame = pd.DataFrame(shown, columns=ITEMS).assign(outcome=outcome)
-    weights = np.exp(WEIGHT_SPREAD * rng.normal(size=n)) if case.weighted else None
-    return Rows(frame, weights, psu)
 
 
 def figures(rows: Rows) -> Iterator[tuple[str, Finding]]:
@@ -96,7 +66,7 @@ def figures(rows: Rows) -> Iterator[tuple[str, Finding]]:
 @cache
 def truth(case: Case) -> dict[str, float]:
     """Every figure in two million respondents, weighing the same."""
-    rows = draw(Case(case.name, case.skewed), POPULATION, np.random.default_rng(1))
+    rows = draw(replace(case, spread=0.0, shared=0.0), POPULATION, np.random.default_rng(1))
     return {name: float(row.value or np.nan) for name, row in figures(rows)}
 
 
