@@ -10,7 +10,10 @@ MEASUREMENT: dict[str, tuple[str, str]] = {
     "pilot_drop": ("删除", "drop"),
     "pilot_alt": (
         "{items} 个题项与所属维度其余题项的相关：{keep} 个保留，{review} 个待修改，{drop} 个删除",
-        "Correlation of {items} items with the rest of their dimension: {keep} stay, {review} to review, {drop} to drop",
+        (
+            "Correlation of {items} items with the rest of their dimension: "
+            "{keep} stay, {review} to review, {drop} to drop"
+        ),
     ),
     "alpha": ("α 系数", "alpha"),
     "omega": ("ω 系数", "omega"),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.errors import CsatError
+from csat_lib.findings import to_frame
 from csat_lib.period import parse
 from csat_lib.report.assemble import assemble
 from csat_lib.report.blocks import Cards, Cover, Figure, Formula, Heading, Paragraph, Points, Provenance, Table
 from csat_lib.report.chapters import CLIENT_REPORT, compose, draw
 from csat_lib.study.words import Words
 
+from . import fake_evidence
 from .fake_wave import MANIFEST, all_figures, altered, figure, make_study, make_view, without
 
 
@@ -341,3 +343,83 @@ def test_the_title_of_the_scores_names_both_ends_as_far_as_they_are_clear(langua
         (shown,) = draw(make_view(language, rows), "scores")
         told.append(shown.title)
     assert told == [lowest, highest]
+
+
+def measured(language="en", **given):
+    return make_view(language, fake_evidence.figures(), texts=to_frame(fake_evidence.texts()), **given)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_measured_wave_makes_one_report_whose_references_resolve(language):
+    view = measured(language)
+    report = assemble([block for chapter in CLIENT_REPORT for block in compose(view, chapter)], language)
+    anchors = {getattr(item.block, "anchor", "") for item in report.items}
+    assert {"fig-path-model", "fig-htmt", "fig-dispositions", "fig-comparability", "fig-arrivals"} <= anchors
+    assert {"tbl-model-fit", "tbl-validity", "tbl-verdicts", "tbl-differences", "tbl-flagged"} <= anchors
+
+
+def test_trust_tells_model_validity_and_comparability_in_words_and_leaves_the_figures_to_the_appendix():
+    blocks = compose(measured(), "trust")
+    headings = [block.text for block in kinds(blocks, Heading)]
+    assert headings[1] == "Who was asked, and who answered"
+    assert headings[-4:] == [
+        "Does the measurement model hold?",
+        "Are the dimensions distinct?",
+        "May waves and groups be compared?",
+        "What must not be concluded",
+    ]
+    assert "fig-path-model" not in [block.anchor for block in kinds(blocks, Figure)]
+
+
+def test_the_appendix_has_the_figures_behind_the_trust_chapter():
+    blocks = compose(measured(), "appendix")
+    assert [block.text for block in kinds(blocks, Heading)] == [
+        "Statistical appendix",
+        "Signs of carelessness and haste",
+        "Reliability",
+        "Factors",
+        "Confirmatory factor analysis",
+        "Validity",
+        "Tests of comparability",
+    ]
+    assert [block.anchor for block in kinds(blocks, Figure)] == [
+        *("fig-arrivals", "fig-path-model", "fig-htmt", "fig-comparability")
+    ]
+
+
+def test_there_is_no_appendix_without_anything_to_show():
+    assert compose(make_view("en"), "appendix") == ()
+
+
+def test_a_study_that_asks_about_the_fieldwork_does_not_regret_the_missing_response_rate():
+    told = [text for block in kinds(compose(measured(), "trust"), Points) for text in block.items]
+    assert not [text for text in told if "How many were invited is not recorded" in text]
+    assert [text for text in told if text.startswith("A model that fits is not thereby the only one")]
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        ("en", "Not comparable with November 2025: Food (its items are answered on another level in both, foremost "),
+        ("zh", "与 2025 年 11 月不可比的有“餐饮”（题项的作答基准前后不同，以“早餐品质”为最）"),
+    ],
+)
+def test_the_chart_of_changes_says_what_does_not_compare_and_why(language, note):
+    (shown,) = draw(measured(language), "change")
+    assert note in shown.note
+    assert {"en": "not comparable", "zh": "不可比"}[language] in shown.svg
+
+
+def test_a_large_model_is_drawn_in_two_figures():
+    rows = [
+        figure("model", "loading", f"item {at}", 0.7, other=f"dimension {at // 5}", unit="ratio", method="ml")
+        for at in range(60)
+    ]
+    rows += [
+        figure("model", "construct_correlation", "dimension 0", 0.4, other=f"dimension {at}", unit="ratio", method="ml")
+        for at in range(1, 12)
+    ]
+    assert [block.anchor for block in draw(make_view("en", rows), "path_model")] == [
+        "fig-path-model",
+        "fig-path-structure",
+    ]

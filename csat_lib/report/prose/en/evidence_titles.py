@@ -201,6 +201,8 @@ def retest(view: View) -> str:
     if not order:
         return "Retest of customers who answered twice"
     low, high = (coefficient(row.value or 0.0) for row in (order[-1], order[0]))
+    if low == high:
+        return f"Customers who answered twice: correlation {low}"
     return f"Customers who answered twice: correlations from {low} to {high}"
 
 

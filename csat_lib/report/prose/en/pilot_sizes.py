@@ -30,7 +30,8 @@ def alphas(view: View) -> str:
 
 
 def _dimensions(some: int, every: int) -> str:
-    return f"{counted(some, 'dimension').split()[0]} of {counted(every, 'dimension')}"
+    number = counted(some, "dimension").split()[0] if some else "none"
+    return f"{number} of {counted(every, 'dimension')}"
 
 
 def _ends(row: Finding) -> str:

@@ -187,7 +187,7 @@ def retest(view: View) -> str:
     if not order:
         return "两期都作答的客户的重测信度"
     low, high = (coefficient(row.value or 0.0) for row in (order[-1], order[0]))
-    return f"两期都作答的客户，前后相关为 {low} 至 {high}"
+    return f"两期都作答的客户，前后相关为 {low}" + (f" 至 {high}" if low != high else "")
 
 
 def signs(view: View) -> str:

@@ -1,0 +1,250 @@
+"""Model, validity, comparability and fieldwork in words, in both languages: whole sentences on the made-up wave."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from csat_lib.findings import to_frame
+from csat_lib.report.prose import en, say, zh
+
+from . import fake_evidence
+from .fake_wave import altered, figure, make_view
+
+
+def measured(language="en", rows=None, texts=None):
+    told = fake_evidence.texts() if texts is None else texts
+    return make_view(language, fake_evidence.figures() if rows is None else rows, texts=to_frame(told))
+
+
+def spoken(topic, subject="", language="en", rows=None, texts=None):
+    return " ".join(paragraph.text for paragraph in say(measured(language, rows, texts), topic, subject))
+
+
+def test_the_fit_stands_beside_its_limits_and_the_limits_are_called_conventions():
+    assert en.model.fit(measured()) == (
+        "The model of four dimensions that the questionnaire was built on fits these answers in part (TLI misses its "
+        "customary limit): CFI 0.953, TLI 0.941, RMSEA 0.052 (90% interval 0.044 to 0.060) and SRMR 0.041 (1,134 "
+        "respondents, effective base 1,021). The limits, CFI at least 0.95, TLI at least 0.95, RMSEA at most 0.06 and "
+        "SRMR at most 0.08, are conventions and no laws (Hu and Bentler 1999)."
+    )
+    assert zh.model.fit(measured("zh")) == (
+        "问卷所依据的 4 维度测量模型只有部分指标达到惯用界限，未达到的是 TLI：CFI 为 0.953，TLI 为 0.941，"
+        "RMSEA 为 0.052（90% 置信区间 0.044 至 0.060），SRMR 为 0.041（样本量 1,134，等效样本量 1,021）。惯用界限为 CFI 不低于 0.95、"
+        "TLI 不低于 0.95、RMSEA 不高于 0.06、SRMR 不高于 0.08（Hu 和 Bentler，1999），只是惯例，并非定律。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cfi", "verdict"),
+    [
+        (0.97, "fits these answers by the customary limits"),
+        (0.80, "does not fit these answers by the customary limits"),
+    ],
+)
+def test_a_model_fits_or_does_not(cfi, verdict):
+    rows = [figure("model", "cfi", "model", cfi, unit="ratio", method="ml")]
+    assert verdict in spoken("model", rows=rows)
+
+
+def test_the_scaled_indices_stand_in_for_plain_ones_that_cannot_be_had():
+    rows = [
+        figure("model", "cfi", "model", None, unit="ratio", reason="design_no_test"),
+        figure("model", "cfi_scaled", "model", 0.971, unit="ratio", method="pseudo-ml"),
+        figure("model", "chi2", "model", None, unit="chi2", reason="design_no_test"),
+        figure("model", "chi2_scaled", "model", 12.3, unit="chi2", df=8, p=0.14, method="pseudo-ml"),
+    ]
+    told = spoken("model", rows=rows)
+    assert "CFI 0.971" in told
+    assert told.endswith("The test of exact fit does not reject it (χ² 12.3 with 8 degrees of freedom).")
+
+
+def test_the_exact_test_is_told_for_what_it_is_worth():
+    assert en.model.exact(measured()) == (
+        "The test of exact fit rejects it at 5% (χ² 214.6 with 11 degrees of freedom), as it does nearly every model "
+        "with many respondents."
+    )
+    assert zh.model.exact(measured("zh")) == (
+        "按 5% 的水平，完全拟合检验拒绝该模型（χ² 为 214.6，自由度 11）；样本较大时，几乎任何模型都会被它拒绝。"
+    )
+
+
+def test_a_model_without_figures_gives_the_reason():
+    rows = [figure("model", "cfi", "model", None, unit="ratio", reason="unidentified")]
+    assert spoken("model", rows=rows) == (
+        "CFI for The whole model is not shown: the model has more unknowns than the answers can tell."
+    )
+    assert spoken("model", rows=[]) == "The measurement model was not tested in this wave."
+    assert spoken("model", language="zh", rows=[]) == "本期没有检验测量模型。"
+
+
+def test_improper_solutions_name_the_item_and_the_pair():
+    rows = [
+        replace(row, method="ml, heywood q04, correlation beyond 1 room service") if row.topic == "model" else row
+        for row in fake_evidence.figures()
+    ]
+    assert en.model.improper(measured(rows=rows)) == (
+        "The solution is improper, and its figures are to be read with caution: no variance of its own is left to "
+        "“Friendliness of staff” and Room and Service come out as correlated beyond 1."
+    )
+    assert zh.model.improper(measured("zh", rows)) == (
+        "模型得到了不合理的解，有关数字应谨慎看待：“员工友好”没有剩余的独特方差；“客房”与“服务”的相关超出 1。"
+    )
+
+
+def test_weak_items_and_the_path_that_would_help_most_are_named():
+    assert en.model.weak(measured()) == "Loading under 0.50 on their dimension: “Quiet in the room” (0.44)."
+    assert en.model.change(measured()) == (
+        "The fit would gain most by letting “Quiet in the room” speak of Service, too (χ² lower by about 48.2): a "
+        "hint for the next questionnaire."
+    )
+    assert zh.model.change(measured("zh")).startswith("对拟合改善最大的改动是允许“客房安静”同时反映“服务”")
+    rows = [row for row in fake_evidence.figures() if not (row.measure == "modification" and row.path == "loading")]
+    assert "“Room cleanliness” and “Comfort of the bed” share something beside" in en.model.change(measured(rows=rows))
+
+
+def test_a_dimension_of_the_model_is_told_by_its_loadings():
+    assert spoken("model", "room") == (
+        "The three items of Room load from 0.44 (“Quiet in the room”) to 0.81 (“Room cleanliness”)."
+    )
+    assert spoken("model", "room", "zh") == ("“客房”的 3 个题项，载荷在 0.44（“客房安静”）与 0.81（“客房整洁”）之间。")
+    assert "Loading for Value for money is not shown" in spoken("model", "price")
+
+
+def test_dimensions_are_distinct_only_as_far_as_their_intervals_carry():
+    assert en.validity.distinct(measured()) == (
+        "By HTMT (customary limit 0.90), not distinct from one another: Room and Service (0.93, 95% interval 0.91 to "
+        "0.96); not clearly distinct: Service and Food (0.88, 95% interval 0.85 to 0.91)."
+    )
+    assert zh.validity.distinct(measured("zh")) == (
+        "按 HTMT（惯用上限 0.90），“客房”与“服务”（0.93，95% 置信区间 0.91 至 0.96）无法区分；“服务”与“餐饮”"
+        "（0.88，95% 置信区间 0.85 至 0.91）能否区分尚不能断定。"
+    )
+    apart = altered(fake_evidence.figures(), {"measure": "htmt"}, value=0.5, low=0.45, high=0.55)
+    assert en.validity.distinct(measured(rows=apart)).startswith(
+        "All three pairs of dimensions are distinct: HTMT lies clearly under 0.90, highest for Room and Service (0.50"
+    )
+    assert zh.validity.distinct(measured("zh", apart)).startswith("3 对维度都能区分：HTMT 均明显低于 0.90")
+
+
+def test_validity_goes_from_the_items_to_the_criterion():
+    told = spoken("validity")
+    assert told.startswith(
+        "The average variance that the items share with their dimension is between 0.48 and 0.66, customary minimum "
+        "0.50; under it: Room (0.48). "
+    )
+    assert (
+        "By Fornell and Larcker's stricter rule Room and Service (0.78) and Service and Food (0.73) share more with "
+        "each other than with their items. “Quiet in the room” goes more with another dimension than with its own. "
+        "Six experts rated the items' relevance: content validity 0.94, above the customary 0.90; under 0.78: “Quiet "
+        "in the room”. The dimensions' correlations with Overall satisfaction run from 0.48 (Food) to 0.61 (Room)."
+    ) in told
+    assert spoken("validity", language="zh").endswith(
+        "6 位专家评定了题项的相关性，内容效度为 0.94，高于 0.90 的惯用下限；“客房安静”低于 0.78。"
+        "各维度与“总体满意度”的相关在 0.48（“餐饮”）与 0.61（“客房”）之间。"
+    )
+
+
+def test_a_dimension_s_validity_names_its_nearest_neighbour():
+    assert spoken("validity", "room") == (
+        "Room: composite reliability 0.73, average variance extracted 0.48, nearest to Service (HTMT 0.93)."
+    )
+    assert spoken("validity", "room", "zh") == (
+        "“客房”：组合信度 0.73，平均方差抽取量 0.48，与它最接近的是“服务”（HTMT 0.93）。"
+    )
+
+
+def test_what_does_not_compare_is_named_with_its_reason_and_what_follows():
+    assert spoken("comparability") == (
+        "Not comparable with November 2025: Food (its items are answered on another level in both, foremost “Quality "
+        "of breakfast”); comparable: Room and Service. For the guest satisfaction index and Food this report tells "
+        "no change and breaks the line: the two waves did not measure the same. Not tested: Price (a single item); "
+        "such changes rest on unchanged wording alone. In the questionnaire, “Quality of breakfast” differs from "
+        "November 2025. Between the groups by store, comparable: Room."
+    )
+    assert spoken("comparability", language="zh") == (
+        "与 2025 年 11 月不可比的有“餐饮”（题项的作答基准前后不同，以“早餐品质”为最）；可比的有“客房”和“服务”。"
+        "因此本报告不给出“宾客满意度指数”和“餐饮”的变化，走势线也在此断开：两期测的不是同一样东西。"
+        "“价格”（只有一个题项）未经检验，其变化只以题目没有改动为依据。与 2025 年 11 月的问卷相比，“早餐品质”有改动。"
+        "按门店分组，“客房”可比。"
+    )
+
+
+def test_waves_that_compare_say_by_which_rule():
+    texts = [text for text in fake_evidence.texts() if text.text == "comparable" and text.segment]
+    assert spoken("comparability", texts=texts) == (
+        "Compared with November 2025, all dimensions tested measure the same: holding loadings and intercepts equal "
+        "costs a CFI of no more than 0.01 (Cheung and Rensvold 2002)."
+    )
+    assert spoken("comparability", texts=[], rows=[]) == "Whether waves or groups may be compared was not tested."
+    assert spoken("comparability", language="zh", texts=[], rows=[]) == "没有检验各期或各组是否可比。"
+
+
+def test_groups_are_told_by_their_question():
+    assert spoken("comparability", "store") == "Between the groups by store, comparable: Room."
+
+
+def test_page_one_warns_of_what_does_not_compare_and_of_dimensions_that_are_one():
+    assert en.page_one.sentences(measured())[-1].startswith(
+        "Read with care: Food cannot be compared with November 2025, so that no change is told for it; Room and "
+        "Service measure nearly the same (HTMT 0.93); "
+    )
+    assert zh.page_one.sentences(measured("zh"))[-1].startswith(
+        "请谨慎看待：“餐饮”与 2025 年 11 月不可比，因此不给出其变化；“客房”与“服务”测的几乎是同一样东西（HTMT 0.93）；"
+    )
+
+
+def test_page_one_says_nothing_of_them_when_all_is_well():
+    told = en.page_one.sentences(make_view("en"))[-1]
+    assert "compared" not in told
+    assert "HTMT" not in told
+
+
+def test_the_fieldwork_is_told_by_response_repeats_and_bursts():
+    assert spoken("fieldwork") == (
+        "The response rate of 2,070 cases issued was 54.8% (AAPOR RR1): highest by S02 (77.9%), lowest by S01 "
+        "(36.0%). Of all answers received, 21 came from a device used before. Answers arrived in bursts that chance "
+        "would hardly bring (Station, 2025-12-03 14:20: 38): ask how they were collected."
+    )
+    assert spoken("fieldwork", language="zh") == (
+        "共发出样本 2,070 个，回收率为 54.8%（AAPOR RR1），最高的是“S02”（77.9%），最低的是“S01”（36.0%）。"
+        "全部回收答卷中，来自用过的设备的 21 份。有些答卷的提交时间异常集中，偶然难以解释"
+        "（车站店，2025-12-03 14:20，38 份），应了解这些答卷是如何收集的。"
+    )
+    assert spoken("fieldwork", "S01") == "S01: response rate 36.0% (AAPOR RR1)."
+
+
+def test_a_burst_that_chance_may_bring_is_none():
+    rows = altered(fake_evidence.figures(), {"measure": "burst"}, p=0.2)
+    assert "Answers did not arrive in bursts that chance would not bring." in spoken("fieldwork", rows=rows)
+
+
+def test_without_dispositions_the_reason_is_told():
+    rows = [figure("fieldwork", "response_rate", "answers", None, unit="share", reason="no_dispositions", other="RR1")]
+    assert spoken("fieldwork", rows=rows) == (
+        "Response rate for Answers is not shown: what became of the cases issued is not recorded."
+    )
+
+
+def test_one_factor_common_to_all_items_is_told_with_its_interval():
+    assert en.reliability.general(measured()) == (
+        "One factor common to all items accounts for 0.74 of the variance of their sum (hierarchical omega; 95% "
+        "interval 0.72 to 0.76; 1,134 respondents, effective base 1,021); all factors together account for 0.94."
+    )
+    assert zh.reliability.general(measured("zh")) == (
+        "全部题项之和的方差中，0.74 可由一个总因子解释（层次 ω 系数；95% 置信区间 0.72 至 0.76；样本量 1,134，"
+        "等效样本量 1,021）；全部因子合计解释 0.94。"
+    )
+
+
+def test_the_tests_for_the_number_of_factors_stand_beside_each_other():
+    rows = altered(
+        fake_evidence.figures(), {"measure": "n_factors", "method": "parallel"}, method="parallel components"
+    )
+    assert (
+        "Parallel analysis keeps 3 components and 4 common factors, MAP keeps 3; that makes three factors where the study"
+    ) in spoken("factors", rows=rows)
+    assert "平行分析保留 3 个主成分、4 个公因子，MAP 保留 3 个；综合取 3 个因子" in spoken(
+        "factors", language="zh", rows=rows
+    )

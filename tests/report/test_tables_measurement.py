@@ -1,0 +1,172 @@
+"""Tables of model, validity, comparability and fieldwork, as notebooks show them and as the appendix has them."""
+
+from __future__ import annotations
+
+import pytest
+
+from csat_lib.findings import to_frame
+from csat_lib.report.blocks import Cell
+from csat_lib.report.tables import comparability, fieldwork, make, model, reliability, show, validity
+
+from . import fake_evidence
+from .fake_wave import BEFORE, figure, make_view
+
+
+def measured(language="en"):
+    return make_view(language, fake_evidence.figures(), texts=to_frame(fake_evidence.texts()))
+
+
+def shown(maker, *measures, language="en"):
+    rows = [row for row in maker() if not measures or row.measure in measures]
+    (block,) = show(measured(language), rows)
+    return block
+
+
+def plain(table):
+    return [tuple(cell.value if isinstance(cell, Cell) else cell for cell in row) for row in table.rows]
+
+
+def test_the_fit_stands_beside_its_conventions():
+    table = shown(fake_evidence.model, "chi2", "cfi", "tli", "rmsea", "srmr")
+    assert table.title == "The model misses the customary limit of TLI (CFI 0.953)"
+    assert plain(table) == [
+        ("χ²", "214.6", 11, 0.0, "", ""),
+        ("CFI", "0.953", None, None, "", "≥ 0.95"),
+        ("TLI", "0.941", None, None, "", "≥ 0.95"),
+        ("RMSEA", "0.052", None, None, "0.044 to 0.060", "≤ 0.06"),
+        ("SRMR", "0.041", None, None, "", "≤ 0.08"),
+    ]
+    assert plain(shown(fake_evidence.model, "cfi", "srmr", "rmsea", language="zh"))[1][4] == "0.044 至 0.060"
+
+
+def test_loadings_stand_under_their_dimension_and_an_absent_one_says_why():
+    table = make(measured(), model.LOADINGS)
+    assert table is not None
+    assert table.sections == ((0, "Room"), (3, "Service"), (5, "Food"), (7, "Price"))
+    assert table.note == "Value for money: a single item"
+    assert table.rows[0][:3] == ("Room cleanliness", 0.81, (pytest.approx(0.78), pytest.approx(0.84)))
+
+
+def test_a_path_to_add_is_an_arrow_or_a_double_one():
+    table = shown(fake_evidence.model, "modification", "expected_change")
+    assert plain(table) == [
+        ("Service → Quiet in the room", 48.2, 0.31),
+        ("Room cleanliness ↔ Comfort of the bed", 20.1, 0.14),
+    ]
+
+
+def test_dimensions_stand_with_what_they_share_with_their_items_and_with_the_nearest_other():
+    table = make(measured(), validity.CONSTRUCTS)
+    assert table is not None
+    assert [column.title for column in table.columns] == [
+        *("Dimension", "Average variance extracted", "Composite reliability", "Root of the variance extracted"),
+        "Largest correlation with another",
+    ]
+    assert plain(table)[0] == ("Room", 0.48, 0.73, pytest.approx(0.48**0.5), pytest.approx(0.78))
+
+
+def test_htmt_is_a_list_of_pairs_with_both_variants_and_a_matrix_without_the_second():
+    pairs = shown(fake_evidence.validity, "htmt", "htmt2")
+    assert plain(pairs)[0] == (
+        "Room – Service",
+        0.93,
+        (pytest.approx(0.905), pytest.approx(0.955)),
+        pytest.approx(0.92),
+    )
+    matrix = shown(fake_evidence.validity, "htmt")
+    assert [column.title for column in matrix.columns] == ["Dimension", "Room", "Service"]
+    assert plain(matrix) == [("Service", 0.93, ""), ("Food", 0.71, 0.88)]
+
+
+def test_cross_loadings_experts_and_criterion_have_their_tables():
+    assert shown(fake_evidence.validity, "cross_loading").title == "One item goes more with another dimension"
+    assert plain(shown(fake_evidence.validity, "i_cvi"))[2] == ("Quiet in the room", 0.5, None, 6)
+    table = shown(fake_evidence.validity, "criterion_r", language="zh")
+    assert table.title == "与“总体满意度”的相关为 0.48（“餐饮”）至 0.61（“客房”）"
+
+
+def test_a_step_is_a_column_and_a_comparison_a_line():
+    rows = [*fake_evidence.comparability()]
+    rows.append(figure("comparability", "delta_cfi", "room", 0.001, other="metric", segment_by="store", unit="ratio"))
+    (table,) = show(measured(), [row for row in rows if row.measure in {"delta_cfi", "delta_rmsea"}])
+    assert [(column.title, column.unit) for column in table.columns[:4]] == [
+        ("Subject", ""),
+        ("CFI lost", "Equal loadings"),
+        ("CFI lost", "Equal intercepts"),
+        ("Change in RMSEA", "Equal loadings"),
+    ]
+    assert table.sections == ((0, "Against November 2025"), (3, "Between groups: Store"))
+    assert plain(table)[2][:3] == ("Food", 0.0155, 0.031)
+
+
+def test_only_the_comparison_with_the_wave_before_is_shown():
+    older = [figure("comparability", "delta_cfi", "room", 0.5, other="metric", against="2025-01", unit="ratio")]
+    table = make(make_view("en", [*older, *fake_evidence.comparability()]), comparability.STEP_TABLE)
+    assert table is not None
+    assert 0.5 not in [row[1] for row in table.rows]
+
+
+def test_verdicts_are_a_row_a_subject_and_a_column_a_comparison():
+    texts = [text for text in fake_evidence.texts() if text.kind == "verdict"]
+    (table,) = show(measured(), texts)
+    assert [column.title for column in table.columns] == ["Subject", "Against November 2025", "Between groups: Store"]
+    assert table.rows == (
+        ("Guest satisfaction index", "Not comparable: Equal intercepts", None),
+        ("Room", "Comparable", "Comparable"),
+        ("Service", "Comparable", None),
+        ("Food", "Not comparable: Equal intercepts", None),
+        ("Price", "Not tested: a single item", None),
+    )
+
+
+def test_differences_are_told_in_the_reader_s_language():
+    texts = [text for text in fake_evidence.texts() if text.kind == "difference"]
+    (english,), (chinese,) = show(measured(), texts), show(measured("zh"), texts)
+    assert english.rows == (("Quality of breakfast", "Wording", "Breakfast → Quality of breakfast"),)
+    assert chinese.rows == (("早餐品质", "措辞", "早餐 → 早餐品质"),)
+    assert english.title == "One question has changed since November 2025"
+
+
+def test_cases_stand_by_channel_with_the_response_rate():
+    table = make(measured(), fieldwork.CASES)
+    assert table is not None
+    assert table.title == "Response rate 54.8%"
+    assert table.rows[2] == ("All channels", 2070, 1134, 936, 0, pytest.approx(0.5478, abs=1e-4))
+    assert table.strong == (2,)
+
+
+def test_signs_of_carelessness_say_their_line_and_whether_they_leave_anybody_out():
+    table = make(measured("zh"), fieldwork.FLAGS)
+    assert table is not None
+    assert plain(table) == [
+        ("连续同一答案过长", 38, pytest.approx(38 / 1246), "连续超过 12 题同一答案", "仅观察"),
+        ("作答过快（低于时限）", 28, pytest.approx(28 / 1246), "不足 60 秒", "本研究的规则"),
+    ]
+
+
+def test_bursts_and_repeats_have_their_tables():
+    bursts = shown(fake_evidence.fieldwork, "burst")
+    assert plain(bursts) == [("Station", "2025-12-03 14:20", 38, 0.0004)]
+    assert plain(shown(fake_evidence.fieldwork, "duplicates")) == [
+        ("From a device used before", 21),
+        ("Equal throughout", 0),
+    ]
+
+
+def test_split_halves_stand_alone_or_with_the_factor_common_to_all():
+    table = make(measured(), reliability.CONSISTENCY)
+    assert table is not None
+    assert [row[0] for row in table.rows] == ["Room", "Service", "Food"]
+    whole = shown(fake_evidence.further, "split_half_greatest", "omega_total", "omega_hierarchical")
+    assert plain(whole)[-1] == ("All items", None, 0.94, 0.74)
+
+
+def test_customers_asked_twice_are_a_row_a_dimension_and_a_column_a_form():
+    at = {"against": BEFORE, "unit": "ratio", "n": 40, "n_effective": None}
+    rows = [
+        figure("reliability", "retest", "room", 0.71, half=0.1, **at),
+        *(figure("reliability", "icc", "room", 0.69, other=form, **at) for form in ("ICC(1,1)", "ICC(2,1)")),
+    ]
+    (table,) = show(measured(), rows)
+    assert [column.title for column in table.columns[3:5]] == ["ICC(1,1)", "ICC(2,1)"]
+    assert table.title == "Customers who answered twice: correlation 0.71"
