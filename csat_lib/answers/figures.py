@@ -128,7 +128,8 @@ def relative_figure(rule: Exclusion, relations: Relations) -> Relative:
     variances = np.diagonal(relations.covariance)
     if not np.all(variances > 0):
         return Relative(None, "no_variance")
-    if np.isnan(relations.covariance).any() or np.linalg.eigvalsh(relations.correlation)[0] < _SINGULAR:
+    unknown = np.isnan(relations.covariance).any() or np.isnan(relations.correlation).any()
+    if unknown or np.linalg.eigvalsh(relations.correlation)[0] < _SINGULAR:
         return Relative(None, "not_positive_definite")
     return Relative(lambda answers: mahalanobis(answers, relations.means, relations.covariance).p)
 

@@ -109,12 +109,18 @@ def test_nothing_of_a_respondent_is_in_notebook_or_report(pilot_run):
     assert not any(identity in told for identity in ids)
 
 
-def test_a_tiny_pilot_says_what_it_cannot_tell(csat, tmp_path: Path):
-    few = ("--set", "responses={simulate: {n: 4, seed: 7}}")
+@pytest.mark.parametrize(
+    ("n", "kept", "alpha"),
+    [(12, "9", "1,691"), (4, "1", "cannot be told, see the report")],  # of 4: the analyst's own
+)
+def test_a_tiny_pilot_says_what_it_cannot_tell(csat, tmp_path: Path, n, kept, alpha):
+    few = ("--set", f"responses={{simulate: {{n: {n}, seed: 7}}}}")
     done = csat("pilot", PILOT, *few, "--language", "en", "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
-    assert "  items to keep                        1" in done.stdout.splitlines()  # the analyst's own
-    assert "  answers needed for alpha             cannot be told, see the report" in done.stdout.splitlines()
+    lines = done.stdout.splitlines()
+    assert f"  items to keep                        {kept}" in lines
+    assert f"  answers needed for alpha             {alpha}" in lines
+    assert "  answers needed for the model         cannot be told, see the report" in lines
     assert load_study(tmp_path / "out" / "study.revised.yaml").items
 
 
