@@ -112,8 +112,7 @@ class Figure:
 class Cell:
     """A table cell with a mark: ``small`` (few answers, shown) or ``masked`` (too few answers, hidden).
 
-    ``shade`` (-1 to 1) lays a colour under the value, from orange over none to blue, as in a heat map. ``decimals``: of a
-    number that is written less finely than its column; the decimal points stay in line.
+    ``shade`` (-1 to 1) lays a colour under the value, from orange to blue; ``decimals`` writes it less finely.
     """
 
     value: Any = None

@@ -28,7 +28,7 @@ _OPTIONS = {
 
 
 def render_workbook(report: Report, look: Look, dated: dt.date, findings: pd.DataFrame) -> bytes:
-    """The workbook: contents with links, a sheet per table, and all findings as they were recorded, if there are any."""
+    """The workbook: contents with links, a sheet per table, and all findings as recorded, if there are any."""
     file = io.BytesIO()
     workbook = Workbook(file, _OPTIONS)
     created = dt.datetime.combine(dated, dt.time())

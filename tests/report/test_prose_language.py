@@ -43,6 +43,8 @@ LATIN_WORDS_IN_CHINESE = {
     "RR",
     "ICC",
     "CVI",
+    "Ave",
+    "UA",
     "MAP",
     "WLSMV",
     "Bonferroni",

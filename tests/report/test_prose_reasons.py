@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.report.prose import en, zh
+from csat_lib.report.words.reasons import REASONS
 
 from .fake_wave import figure, make_view
 
@@ -24,7 +25,7 @@ ENGLISH = {
     "no_index_weights": "the answers do not give the weights of its parts",
     "no_weights": "the study sets no targets for weighting, so every respondent counts the same",
     "one_group": "there is only one group, so there is nothing to compare it with",
-    "not_comparable": "the two waves do not measure the same, so that their difference would mean nothing",
+    "not_comparable": "the two sides do not measure the same, so that their difference would mean nothing",
 }
 CHINESE = {
     "small_base": "只有 6 人作答，而本研究不展示样本量低于 10 的数字",
@@ -42,7 +43,7 @@ CHINESE = {
     "no_index_weights": "本期答卷无法估计其各部分的权重",
     "no_weights": "本研究没有设定加权目标，每份答卷的权数相同",
     "one_group": "只有一个组别，无从比较",
-    "not_comparable": "两期测的不是同一样东西，相减没有意义",
+    "not_comparable": "两边测的不是同一样东西，相减没有意义",
 }
 
 
@@ -74,3 +75,11 @@ def test_a_reason_without_words_is_told_as_recorded():
     assert en.reasons.absent(make_view("en", []), absent) == (
         "Alpha for Price is not shown: the reason is recorded as odd_reason."
     )
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_reason_of_the_library_has_its_sentence(language):
+    view, words = make_view(language, []), {"en": en, "zh": zh}[language]
+    for reason in REASONS:
+        told = words.reasons.because(view, figure("model", "cfi", "model", None, reason=reason))
+        assert not told.startswith(("the reason is recorded", "记录的原因代码")), reason

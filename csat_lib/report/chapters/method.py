@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from csat_lib.report.blocks import Block, Column, Points, Provenance, References, Table
+from csat_lib.report.blocks import Block, Points, Provenance, References
 from csat_lib.report.chapters.parts import heading, opening, said
 from csat_lib.report.chapters.provenance import provenance
+from csat_lib.report.chapters.variants import variants_table
 from csat_lib.report.formulas import formulas, spoken, symbols
 from csat_lib.report.prose import en, zh
-from csat_lib.report.prose.captions import source_of
 from csat_lib.report.references import keys_in, resolve
-from csat_lib.report.tables.fields import head
 from csat_lib.report.view import View
-from csat_lib.report.words import LEXICONS, set_text
-from csat_lib.report.words.lexicon import method_keys, without_numbers
+from csat_lib.report.words import set_text
+from csat_lib.report.words.lexicon import method_keys
 from csat_lib.report.words.numbers import percent
 from csat_lib.report.works import WORKS
 
@@ -64,28 +63,3 @@ def _explanations(view: View) -> list[str]:
 def _methods(view: View) -> set[str]:
     """The parts of the methods that the figures name."""
     return {key for row in view.all_figures() if row.value is not None for key in method_keys(row.method)}
-
-
-def variants_table(view: View) -> Table | None:
-    """One row per method as recorded (numbers apart), with all measures that it made, topic by topic."""
-    lexicon = LEXICONS[view.language]
-    made: dict[tuple[str, str], dict[str, None]] = {}
-    methods: dict[tuple[str, str], dict[str, None]] = {}
-    for row in view.all_figures():
-        if row.value is not None and row.method:
-            key = (row.topic, without_numbers(row.method))
-            made.setdefault(key, {})[head(view, row.measure)] = None
-            methods.setdefault(key, {})[row.method] = None
-    if not made:
-        return None
-    rows = tuple(
-        (lexicon.list_comma.join(names), set_text(lexicon.method(*methods[key]), view.language))
-        for key, names in made.items()
-    )
-    places: dict[str, int] = {}
-    for place, (topic, _) in enumerate(made):
-        places.setdefault(topic, place)
-    topics = tuple((place, lexicon.topics[topic]) for topic, place in places.items())
-    columns = tuple(Column(head(view, name)) for name in ("measure", "method"))
-    title = _LANGUAGES[view.language].procedure.VARIANTS
-    return Table("tbl-variants", title, columns, rows, sections=topics, source=source_of(view))

@@ -8,9 +8,9 @@ from typing import Any
 from csat_lib.period import parse
 from csat_lib.report.blocks import Block, Card, Cards, Cover, Points, Provenance, References
 from csat_lib.report.chapters.drawing import draw
-from csat_lib.report.chapters.method import variants_table
 from csat_lib.report.chapters.parts import heading, judgement, opening, said, section
 from csat_lib.report.chapters.provenance import provenance
+from csat_lib.report.chapters.variants import variants_table
 from csat_lib.report.prose import en, piloted, zh
 from csat_lib.report.references import keys_in, resolve
 from csat_lib.report.tables import pilot as tables

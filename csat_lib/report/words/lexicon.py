@@ -42,7 +42,7 @@ class Lexicon:
 
         Several methods that differ in their numbers alone are told as one: "Sidak intervals over 4/8".
         """
-        told = [_split(method) for method in methods]
+        told = [method_parts(method) for method in methods]
         parts = [self._method_part(list(dict.fromkeys(variants))) for variants in zip(*told, strict=True)]
         return self.list_comma.join(dict.fromkeys(parts))
 
@@ -57,10 +57,11 @@ class Lexicon:
 
 def method_keys(method: str) -> tuple[str, ...]:
     """The parts of a finding's method as words know them: "sidak over #", "jackknife"."""
-    return tuple(_key(part) for part in _split(method))
+    return tuple(_key(part) for part in method_parts(method))
 
 
-def _split(method: str) -> list[str]:
+def method_parts(method: str) -> list[str]:
+    """The parts of a finding's method as recorded: "sidak over 8", "jackknife"."""
     return [part.strip() for part in _PARTS.split(method) if part.strip()]
 
 

@@ -23,7 +23,7 @@ _CLAUSES = {
     "negative_weight": "one part goes against the others, so that its weight would count it the wrong way round",
     "nothing_explained": "no dimension goes with the outcome, so that there is nothing to share out",
     "few_items": "there are too few items to tell it",
-    "not_comparable": "the two waves do not measure the same, so that their difference would mean nothing",
+    "not_comparable": "the two sides do not measure the same, so that their difference would mean nothing",
     "not_positive_definite": (
         "the items' correlations contradict one another (their matrix is not positive definite), so "
         "that it cannot be computed from them"
@@ -38,7 +38,7 @@ _CLAUSES = {
     "design_no_test": "respondents weigh differently or were drawn in groups, for which these sums give no valid test",
     "question_changed": "the question is not the same in the two waves",
     "no_key": "the study names no customer key, so that nobody's two answers can be matched",
-    "few_pairs": "too few pairs could be matched",
+    "few_pairs": "there are too few pairs to go by",
     "too_many_pairs": "there are too many pairs of answers to compare them all",
     "no_experts": "no experts were asked",
     "few_experts": "fewer than three experts rated it",
@@ -52,6 +52,7 @@ _CLAUSES = {
     "no_likelihood": "this estimator has no likelihood",
     "saturated": "the model leaves no degrees of freedom, so that it cannot be tested",
     "no_tables": "an earlier wave was not tabulated for it",
+    "few_psus": "all answers come from one sampling unit, so that no sampling error can be told",
     "no_times": "the answers carry no time of arrival",
 }
 _NAMES = {"index": "The score", "change": "The change", "gap": "The difference from the rest", "nps": "The NPS"}

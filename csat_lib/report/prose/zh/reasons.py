@@ -24,7 +24,7 @@ _CLAUSES = {
     "negative_weight": "有一部分与其余部分方向相反，按其权重合成会适得其反",
     "nothing_explained": "没有哪个维度与结果指标相关，无从分解",
     "few_items": "题项太少，不足以估计",
-    "not_comparable": "两期测的不是同一样东西，相减没有意义",
+    "not_comparable": "两边测的不是同一样东西，相减没有意义",
     "not_positive_definite": "题项相关矩阵非正定，彼此矛盾，无法据此计算",
     "empty_cells": "有的题项组合没有人同时作答，相关系数趋于极限",
     "unidentified": "模型的未知数多于数据所能确定的",
@@ -33,7 +33,7 @@ _CLAUSES = {
     "design_no_test": "受访者权数不等或成群抽取，仅凭汇总数据无法作有效检验",
     "question_changed": "两期的题目不同",
     "no_key": "研究没有指定客户编号，无法把同一客户的两次作答对应起来",
-    "few_pairs": "能够配对的过少",
+    "few_pairs": "可用的配对过少",
     "too_many_pairs": "需要比较的配对过多",
     "no_experts": "没有请专家评定",
     "few_experts": "评定的专家不足三位",
@@ -47,6 +47,7 @@ _CLAUSES = {
     "no_likelihood": "此估计法没有似然函数",
     "saturated": "模型没有多余的自由度，无法检验",
     "no_tables": "往期没有为此编制列联表",
+    "few_psus": "所有答卷来自同一个抽样单位，无法估计抽样误差",
     "no_times": "答卷没有提交时间",
 }
 _NAMES = {"index": "得分", "change": "变化", "gap": "与其余群体之差", "nps": "净推荐值"}

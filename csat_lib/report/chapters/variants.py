@@ -1,0 +1,90 @@
+"""Which method stands behind which measure, topic by topic: what a topic's methods share is said once, above them."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from csat_lib.findings import Finding
+from csat_lib.report.blocks import Column, Table
+from csat_lib.report.prose import en, zh
+from csat_lib.report.prose.captions import source_of
+from csat_lib.report.tables.fields import head
+from csat_lib.report.view import View
+from csat_lib.report.words import LEXICONS, set_text
+from csat_lib.report.words.lexicon import method_keys, method_parts
+
+_LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
+_ELSEWHERE = {"flagged", "flagged_by_chance", "n_items", "mentions"}
+"""Measures whose method stands in a table of their own, or is a mere count."""
+
+Keys = tuple[str, ...]
+Shape = tuple[Keys, Keys]
+"""Parts of the method that all figures of a measure have, and those that some have."""
+
+
+def variants_table(view: View) -> Table | None:
+    """One row per method, with all measures that it made; parts that only some of the figures have are told apart."""
+    raw = _raw(view.all_figures())
+    if not raw:
+        return None
+    rows: list[tuple[str, str]] = []
+    sections: list[tuple[int, str]] = []
+    lexicon = LEXICONS[view.language]
+    for topic, measures in raw.items():
+        made = _grouped(measures)
+        shared = _shared(list(made))
+        words = [_written(view, shared, measures)] if shared else []
+        sections.append((len(rows), lexicon.colon.join([lexicon.topics[topic], *words])))
+        for (always, partly), names in made.items():
+            own = {name: measures[name] for name in names}
+            told = _told(view, (tuple(key for key in always if key not in shared), partly), own)
+            rows.append((lexicon.list_comma.join(head(view, name) for name in names), told))
+    columns = tuple(Column(head(view, name)) for name in ("measure", "method"))
+    title = _LANGUAGES[view.language].procedure.VARIANTS
+    return Table("tbl-variants", title, columns, tuple(rows), sections=tuple(sections), source=source_of(view))
+
+
+def _raw(found: tuple[Finding, ...]) -> dict[str, dict[str, list[str]]]:
+    """Topic -> measure -> the methods of its figures, each once."""
+    table: dict[str, dict[str, list[str]]] = {}
+    for row in found:
+        if row.value is not None and row.method and row.measure not in _ELSEWHERE:
+            methods = table.setdefault(row.topic, {}).setdefault(row.measure, [])
+            methods += [] if row.method in methods else [row.method]
+    return table
+
+
+def _grouped(measures: dict[str, list[str]]) -> dict[Shape, list[str]]:
+    """Measures that came about alike, together."""
+    groups: dict[Shape, list[str]] = {}
+    for name, methods in measures.items():
+        keys = [method_keys(method) for method in methods]
+        every = dict.fromkeys(key for own in keys for key in own)
+        always = tuple(key for key in every if all(key in own for own in keys))
+        groups.setdefault((always, tuple(key for key in every if key not in always)), []).append(name)
+    return groups
+
+
+def _shared(shapes: list[Shape]) -> Keys:
+    """What all of a topic's methods have in common; nothing where that would leave one without words."""
+    first, rest = shapes[0][0], [always for always, _ in shapes[1:]]
+    common = tuple(key for key in first if all(key in always for always in rest))
+    leaves_all = all(set(always) - set(common) or partly for always, partly in shapes)
+    return common if rest and leaves_all else ()
+
+
+def _told(view: View, shape: Shape, measures: dict[str, list[str]]) -> str:
+    always, partly = (_written(view, keys, measures) for keys in shape)
+    between = {"en": "; in part ", "zh": "；部分另有："}[view.language] if always else ""
+    return set_text(f"{always}{between}{partly}" if partly else always, view.language)
+
+
+def _written(view: View, keys: Keys, measures: dict[str, list[str]]) -> str:
+    """The parts in words, their numbers merged over the figures."""
+    lexicon = LEXICONS[view.language]
+    parts: dict[str, dict[str, None]] = {}
+    for methods in measures.values():
+        for method in methods:
+            for key, part in zip(method_keys(method), method_parts(method), strict=True):
+                parts.setdefault(key, {})[part] = None
+    return set_text(lexicon.list_comma.join(dict.fromkeys(lexicon.method(*parts[key]) for key in keys)), view.language)
