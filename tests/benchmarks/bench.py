@@ -138,7 +138,7 @@ def this_library(script: str, side: str = "ours") -> Side:
 def python_peer(name: str, side: str, script: str, given: tuple[str | None, str, str]) -> Side:
     """A peer in Python; ``given``: its interpreter or None, the option that names it, what must be installed there."""
     interpreter, option, requirements = given
-    if interpreter is None:
+    if interpreter is None or shutil.which(interpreter) is None:
         return Side(name, absent=f"{option} names no Python with {requirements} installed")
     return Side(name, (interpreter, script, "--side", side))
 
