@@ -1,4 +1,4 @@
-"""The command line: ``csat run | pilot | check | simulate | init | lab``."""
+"""The command line: ``csat run | pilot | check | simulate | init | validate | lab``."""
 
 from __future__ import annotations
 
@@ -97,6 +97,9 @@ def _parser() -> argparse.ArgumentParser:
     init = _command(commands, "init", _init, "write a study that runs at once", manual.INIT)
     init.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder; the study is named after it")
     init.add_argument("--template", default="hotel", metavar="NAME", help="which template (hotel, the default)")
+    validation = _command(commands, "validate", _validate, "hold the figures against published ones", manual.VALIDATE)
+    validation.add_argument("--language", choices=["zh", "en", "both"], default="both", help="language of the page")
+    validation.add_argument("--out", type=Path, metavar="DIR", help="folder of the page (default outputs/validation)")
     _command(commands, "lab", _lab, "open the notebooks in JupyterLab", manual.LAB)
     return parser
 
@@ -191,6 +194,15 @@ def _init(options: argparse.Namespace) -> int:
     first = write_template(options.template, options.folder)
     print(f"The study is in {options.folder}. Run its last wave with:\n  csat run {first}")
     return 0
+
+
+def _validate(options: argparse.Namespace) -> int:
+    import csat_lib.runs.preload  # noqa: F401 - before anything that loads nbformat
+    from csat_lib.runs.validating import told, validate_to
+
+    validated = validate_to(options.out, ("zh", "en") if options.language == "both" else (options.language,))
+    print(told(validated))
+    return 0 if validated.agree else 1
 
 
 def _lab(options: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ NOTEBOOKS = ROOT / "notebooks"
 REPORT = "report"
 PILOT = "pilot"
 PILOT_REPORT = "pilot_report"
+VALIDATION = "validation"
 CHAPTERS = {
     "quality": "10_quality",
     "reliability": "20_reliability",
@@ -23,11 +24,11 @@ CHAPTERS = {
     "trends": "70_trends",
     "voice": "80_voice",
 }
-_OTHERS = {PILOT: "05_pilot", PILOT_REPORT: "06_pilot_report", REPORT: "90_report"}
+_OTHERS = {PILOT: "05_pilot", PILOT_REPORT: "06_pilot_report", REPORT: "90_report", VALIDATION: "99_validation"}
 
 
 def notebook_of(chapter: str) -> Path:
-    """The notebook of a chapter, of the pilot, or of one of the two reports."""
+    """The notebook of a chapter, of the pilot, of one of the two reports, or of the validation."""
     return NOTEBOOKS / f"{(CHAPTERS | _OTHERS)[chapter]}.ipynb"
 
 

@@ -20,10 +20,10 @@ _OURS = {"CsatError", "Faults"}
 
 @dataclass(frozen=True)
 class Sheet:
-    """One notebook to execute: which chapter, on which wave file, in which language, written where."""
+    """One notebook to execute: which chapter, on which wave file (if it has one), in which language, written where."""
 
     chapter: str
-    wave_file: Path
+    wave_file: Path | None
     language: str
     target: Path
     plain: bool = False
@@ -38,13 +38,13 @@ def execute(sheet: Sheet) -> Path:
 
     A CsatError in a cell comes out as a CsatError; any other error as ChapterStopped, the executed copy written.
     """
-    parameters = {"wave_file": os.path.relpath(sheet.wave_file, NOTEBOOKS), "language": sheet.language}
+    wave = {} if sheet.wave_file is None else {"wave_file": os.path.relpath(sheet.wave_file, NOTEBOOKS)}
     engine = {} if sheet.plain else {"engine_name": register()}
     try:
         papermill.execute_notebook(
             notebook_of(sheet.chapter),
             sheet.target,
-            parameters=parameters,
+            parameters={**wave, "language": sheet.language},
             cwd=NOTEBOOKS,
             progress_bar=False,
             request_save_on_cell_execute=False,

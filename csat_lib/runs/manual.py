@@ -10,6 +10,7 @@ csat - one file describes a customer-satisfaction study, one command per period 
   csat check params/hotel/2025-12.yaml          list every fault of study, wave and answers, and run nothing
   csat simulate params/hotel/2025-12.yaml FILE  write simulated answers (.csv, .xlsx or .parquet)
   csat init DIR --template hotel                write a study of your own that runs at once
+  csat validate                                 hold the program's figures against published ones
   csat lab                                      open the notebooks in JupyterLab
 
 FILES
@@ -18,6 +19,7 @@ FILES
   outputs/STUDY/PERIOD/      report.LANG.html .pdf .xlsx, findings.parquet, texts.parquet, respondents.parquet,
                              summary/, notebooks/ (executed, with HTML), manifest.json
   outputs/STUDY/PERIOD.pilot/  the same of a pilot, and study.revised.yaml
+  outputs/validation/        validation.LANG.html .pdf .xlsx
 
 PERIODS
   2025-12 month · 2025Q4 quarter · 2025H2 half-year · 2025 year · 2025-11-01..2025-12-15 range
@@ -59,6 +61,14 @@ The truth (means, loadings, what is planted) stands in the study's `simulate`. A
 """
 INIT = """\
 DIR is a new or empty folder; it gets study.yaml and one file per period, to be edited.
+"""
+VALIDATE = """\
+examples:
+  csat validate
+  csat validate --language en --out validation
+
+Figures of books, papers and other programs (psych, lavaan, semTools, seminr, survey, ...) are computed again from sums
+and tables of public data, and compared to the last digit printed. The exit code is 1 when one of them differs.
 """
 LAB = """\
 Options that follow go to JupyterLab:

@@ -2,74 +2,135 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import math
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from importlib.metadata import version
+from importlib.resources import files
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from csat_lib.report.blocks import Cell, Column, Paragraph, Table
+from csat_lib.report.blocks import Block, Cell, Column, Cover, Heading, Paragraph, Points, References, Table
 from csat_lib.report.display import Display
 from csat_lib.report.labels import Language
-from csat_lib.validation.case import Case, Check
+from csat_lib.validation.case import ORIGINS, Case, Check
+from csat_lib.validation.cases import TOPICS, validate
+from csat_lib.validation.figure_words import figure_words
 
-HEADS = {
-    "zh": ("数字", "已发表", "本库", "差", "允许", "判定"),
-    "en": ("Figure", "Published", "Library", "Difference", "Tolerance", "Verdict"),
-}
-VERDICTS = {"zh": ("不符", "相符"), "en": ("differs", "agrees")}
-
-
-def page(checks: Sequence[Check], language: Language) -> Display:
-    """A sentence that counts the verdicts, and one table with a section per case."""
-    return Display.of([summary(checks, language), table(checks, language)], language)
+MORE_DECIMALS = 2
+"""Decimals of the library's figure beyond those printed."""
 
 
-def summary(checks: Sequence[Check], language: Language) -> Paragraph:
-    """How many published figures the library reproduces, and which it does not."""
-    held = sum(each.holds for each in checks)
-    if language == "zh":
-        rest = "" if held == len(checks) else f"，{len(checks) - held} 个不符，见表中“不符”各行"
-        return Paragraph(f"{len(checks)} 个已发表的数字中，{held} 个在印出的位数内相符{rest}。", "lead")
-    rest = "" if held == len(checks) else f"; {len(checks) - held} differ, in the rows marked so"
-    return Paragraph(f"Of {len(checks)} published figures {held} agree to the decimals printed{rest}.", "lead")
+def open_validation(language: Language) -> Callable[[str], Display]:
+    """What composes the page in a language: ``compose(part)`` shows the cover, the overview, a topic, ..."""
+    say = wording(language)
+    parts: dict[str, Callable[[], Sequence[Block]]] = {
+        "cover": lambda: cover(language),
+        "overview": lambda: overview(validate(), language),
+        "reading": lambda: [Heading(1, say["reading"], "reading"), Points(tuple(say["how"]))],
+        "limits": lambda: limits(language),
+        **{topic: partial(chapter, topic, validate(topic), language) for topic in TOPICS},
+    }
+    return lambda part: Display.of(parts[part](), language)
 
 
-def table(checks: Sequence[Check], language: Language) -> Table:
-    """Every figure with what was published, what the library gives, and how far they may be apart."""
+@cache
+def wording(language: Language) -> dict[str, Any]:
+    """Every text of the page but the names of figures, titles and sources."""
+    words: dict[str, Any] = _read(language)
+    return words
+
+
+def _read(name: str) -> Any:
+    return json.loads((files("csat_lib.validation") / "wording" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def cover(language: Language) -> list[Block]:
+    """Title, and which version was validated."""
+    say = wording(language)
+    return [Cover(say["title"], f"csat workbench {version('csat-workbench')}", subtitle=say["subtitle"])]
+
+
+def overview(checks: Sequence[Check], language: Language) -> list[Block]:
+    """How many figures agree, of each part and each kind of source."""
+    say = wording(language)
+    rows = [_part(say["topics"][topic], [one for one in checks if one.case.topic == topic]) for topic in TOPICS]
+    rows.append(_part(say["all"], checks))
+    part, cases, figures, agree = say["parts"]
+    heads = [cases, figures, *(say["origins"][origin] for origin in ORIGINS), agree]
+    table = Table(
+        anchor="tab-overview",
+        title=say["overview"],
+        columns=(Column(part), *(Column(head, kind="number") for head in heads)),
+        rows=tuple(rows),
+        groups=(("", 3), (say["by_origin"], len(ORIGINS))),
+        strong=(len(rows) - 1,),
+    )
+    return [Heading(1, say["result"], "result"), _lead(checks, language), table]
+
+
+def chapter(topic: str, checks: Sequence[Check], language: Language) -> list[Block]:
+    """Every figure of a topic: the other's, the library's, and how far they may be apart; a section per case."""
+    say = wording(language)
+    sections: list[tuple[int, str]] = []
     rows: list[tuple[Any, ...]] = []
-    sections = []
     for case, each in groupby(checks, key=attrgetter("case")):
         sections.append((len(rows), _heading(case, language)))
         rows += [_row(one, language) for one in each]
-    room = checks[0].case.room if checks else "none"
-    return Table(
-        anchor=f"tab-validation-{room}",
-        title=_title(language),
-        columns=tuple(Column(head, align="left" if at == 0 else "right") for at, head in enumerate(HEADS[language])),
-        rows=tuple(rows),
-        sections=tuple(sections),
-        note=_note(language),
+    title = say["table"].format(say["topics"][topic])
+    table = Table(f"tab-{topic}", title, _columns(checks, language), tuple(rows), sections=tuple(sections))
+    return [Heading(1, say["topics"][topic], topic), _lead(checks, language), table]
+
+
+def limits(language: Language) -> list[Block]:
+    """What agreement does not show, and the works that figures come from."""
+    say = wording(language)
+    shown = (Heading(1, say["limits"], "limits"), Points(tuple(say["not"])))
+    return [*shown, Heading(1, say["works"], "works"), References(tuple(_read("works")))]
+
+
+def _columns(checks: Sequence[Check], language: Language) -> tuple[Column, ...]:
+    say = wording(language)
+    figure, reference, own, difference, tolerance, verdict = say["columns"]
+    finest = max(one.decimals for one in checks)
+    return (
+        Column(figure),
+        Column(reference, kind="number", decimals=finest),
+        Column(own, kind="number", decimals=finest + MORE_DECIMALS),
+        Column(difference, say["unit"], "number", 2, signed=True),
+        Column(tolerance, say["unit"], "number", 2),
+        Column(verdict, align="right"),
     )
 
 
 def _row(one: Check, language: Language) -> tuple[Any, ...]:
-    own = f"{one.value:.{one.decimals + 2}f}"
-    verdict = Cell(VERDICTS[language][one.holds], shade=None if one.holds else -1.0)
-    return (one.figure, one.published, own, f"{one.difference:.1e}", f"{one.tolerance:.0e}", verdict)
+    absent, unit = math.isnan(one.value), 10.0**-one.decimals
+    verdict = Cell(wording(language)["verdicts"][one.agrees], shade=None if one.agrees else -1.0)
+    return (
+        figure_words(one.figure, language),
+        Cell(one.reference, decimals=one.decimals),
+        Cell(None if absent else one.value, decimals=one.decimals + MORE_DECIMALS),
+        None if absent else one.difference / unit,
+        one.tolerance / unit,
+        verdict,
+    )
 
 
 def _heading(case: Case, language: Language) -> str:
-    return f"{case.title[0]} — {case.source}" if language == "zh" else f"{case.title[1]} — {case.source}"
+    """Title and source of a case, and why its tolerance is wider, if it is."""
+    why = "" if case.why is None else wording(language)["wider"].format(case.why[language])
+    return f"{case.title[language]}\N{NO-BREAK SPACE}— {case.source[language]}{why}"
 
 
-def _title(language: Language) -> str:
-    return "已发表的数字与本库的结果" if language == "zh" else "Published figures and the library's"
+def _lead(checks: Sequence[Check], language: Language) -> Paragraph:
+    agree = sum(each.agrees for each in checks)
+    words = wording(language)["all_agree" if agree == len(checks) else "some_differ"]
+    return Paragraph(words.format(agree, len(checks), len(checks) - agree), "lead")
 
 
-def _note(language: Language) -> str:
-    if language == "zh":
-        return "允许的差为印出末位的半个单位；来源本身偏离更远时放宽，理由见来源。"
-    return (
-        "The tolerance is half a unit of the last decimal printed, and wider only where the source itself is further "
-        "off, which is said beside it."
-    )
+def _part(name: str, checks: Sequence[Check]) -> tuple[Any, ...]:
+    by_origin = [sum(each.case.origin == origin for each in checks) for origin in ORIGINS]
+    cases = len({each.case.name for each in checks})
+    return (name, cases, len(checks), *by_origin, sum(each.agrees for each in checks))

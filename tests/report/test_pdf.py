@@ -7,7 +7,7 @@ from pypdf import PdfReader
 from csat_lib.errors import CsatError
 from csat_lib.report import pdf
 from csat_lib.report.assemble import assemble
-from csat_lib.report.blocks import Cover, Figure, Heading
+from csat_lib.report.blocks import Cell, Column, Cover, Figure, Heading, Table
 from csat_lib.report.look import Look
 from tests.report.sample import DATED, SVG, sample, table
 
@@ -123,3 +123,18 @@ def test_what_the_typesetter_refuses_is_said():
         "The PDF cannot be made; the typesetter says: failed to parse SVG (missing root node at 1:1). "
         "Mend the figure or text that it names, then run the report again."
     )
+
+
+def test_a_report_without_contents_begins_with_its_cover_and_goes_on():
+    pages = PdfReader(io.BytesIO(rendered([Cover("Title", "Period"), Heading(1, "Chapter", "chapter"), table()]))).pages
+    assert len(pages) == 2
+    assert pages[0].extract_text().startswith("Title")
+    assert "Chapter" in pages[1].extract_text()
+
+
+def test_what_moves_a_number_into_line_is_not_in_the_text():
+    column = Column("Figure", kind="number", decimals=4)
+    shown = Table("tab-a", "A", (Column("Item"), column), (("chi2", 85.3055), ("df", Cell(24, decimals=0))))
+    text = PdfReader(io.BytesIO(rendered([Cover("A", "B"), shown]))).pages[1].extract_text()
+    assert "24" in text
+    assert "24.0000" not in text.replace(" ", "").replace("\n", "")

@@ -1,0 +1,72 @@
+"""`csat validate`: the page in both languages; an error code as soon as one figure differs."""
+
+from dataclasses import replace
+
+import pytest
+from openpyxl import load_workbook
+
+from csat_lib.cli import main
+from csat_lib.validation import cases
+
+
+@pytest.fixture
+def told(capsys):
+    def told(*arguments: str) -> tuple[int, str, str]:
+        code = main(["validate", *arguments])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return told
+
+
+@pytest.fixture
+def one_wrong(monkeypatch):
+    """The library gives a wrong alpha, and no interval at all."""
+    (first, *others) = cases.validate()
+    checks = (replace(first, value=0.71), replace(others[0], value=float("nan")), *others[1:])
+    topics = {topic: tuple(one for one in checks if one.case.topic == topic) for topic in cases.TOPICS}
+    for module in ("csat_lib.runs.validating", "csat_lib.validation.page"):
+        monkeypatch.setattr(f"{module}.validate", lambda topic="": topics.get(topic, checks))
+
+
+def test_all_figures_agree_and_the_page_lies_in_two_languages(told, tmp_path):
+    code, out, err = told("--out", str(tmp_path / "page"))
+    assert (code, err) == (0, "")
+    assert out.startswith("400 of 400 figures agree with their sources.\n")
+    assert sorted(path.name for path in (tmp_path / "page").iterdir()) == [
+        "notebooks",
+        *(f"validation.{language}.{form}" for language in ("en", "zh") for form in ("html", "pdf", "xlsx")),
+    ]
+    html = (tmp_path / "page" / "validation.en.html").read_text(encoding="utf-8")
+    assert "All 400 figures agree." in html
+    assert "differs</td>" not in html
+
+
+def test_the_workbook_has_a_sheet_per_table_and_the_figures_unrounded(told, tmp_path):
+    assert told("--language", "en", "--out", str(tmp_path))[0] == 0
+    book = load_workbook(tmp_path / "validation.en.xlsx")
+    assert book.sheetnames == ["Contents", *(f"Table {number}" for number in range(1, 10))]
+    alpha = next(row for row in book["Table 2"].iter_rows(values_only=True) if row[0] == "Alpha, agreeableness")
+    assert alpha[1] == 0.703018
+    assert alpha[2] == pytest.approx(0.703018446057304, rel=1e-12)
+
+
+def test_a_wrong_figure_ends_with_code_1_and_is_named(told, tmp_path, one_wrong):
+    code, out, err = told("--language", "en", "--out", str(tmp_path))
+    assert (code, err) == (1, "")
+    first, alpha, low = out.splitlines()[:3]
+    scales = "differs: bfi, five scales: alpha with Feldt interval; pairwise, n = 2,800"
+    assert first == "398 of 400 figures agree with their sources."
+    assert alpha == f"  {scales}: Alpha, agreeableness: .703018 in psych 2.2.9 (R): alpha, 0.71 here"
+    assert low == f"  {scales}: Lower limit, agreeableness: .6853 in psych 2.2.9 (R): alpha, none here"
+    html = (tmp_path / "validation.en.html").read_text(encoding="utf-8")
+    assert html.count(">differs</td>") == 2
+    assert "398 of 400 figures agree, 2 not." in html
+
+
+def test_a_place_that_cannot_be_written_is_told_with_code_2(told, tmp_path):
+    (tmp_path / "taken").write_text("")
+    code, out, err = told("--out", str(tmp_path / "taken"))
+    assert (code, out) == (2, "")
+    assert str(tmp_path / "taken") in err
+    assert "Traceback" not in err
