@@ -43,6 +43,7 @@ from csat_lib.summary.replicates import jackknife
 from csat_lib.summary.rows import Rows
 
 from .counting import Seen, counted, holds
+from .model_notes import noted
 from .populations import ITEMS, LOADINGS, MODEL, SKEWED, STEEP, Array, Case, draw, exact, latent, shown
 
 KEPT = Path(__file__).with_suffix(".csv")
@@ -68,8 +69,8 @@ class Scenario:
     most: int = 2000
 
 
-def items_of(case: Case) -> Draw:
-    return lambda n, rng: draw(case, n, rng).select(ITEMS)
+def of(case: Case) -> Draw:
+    return partial(draw, case)
 
 
 def misspecified() -> Array:
@@ -87,7 +88,7 @@ def cross_loaded(n: int, rng: np.random.Generator) -> Rows:
 
 def missing(case: Case, n: int, rng: np.random.Generator, slope: float = 0.0) -> Rows:
     """A tenth of the answers left out, with ``slope`` all but those to the first item, depending on it."""
-    rows = items_of(case)(n, rng)
+    rows = draw(case, n, rng).select(ITEMS)
     first = rows.frame[[ITEMS[0]]].to_numpy() if slope else np.zeros((n, 1))
     gone = rng.random((n, 9)) < ndtr(ndtri(0.1) * np.sqrt(1 + slope**2) - slope * first)
     gone[:, 0] &= not slope
@@ -96,10 +97,11 @@ def missing(case: Case, n: int, rng: np.random.Generator, slope: float = 0.0) ->
 
 def figures(result: CfaResult) -> Iterator[tuple[str, str, float, float]]:
     """(figure, place, value, standard error) of the standardised loadings and the correlations of the constructs."""
-    paths = result.estimates[result.estimates["kind"] == "loading"]
-    for to, value, se in paths[["to", "standardised", "standardised_se"]].itertuples(index=False):
-        yield f"loading {LOADINGS[ITEMS.index(to)]:g}", to, value, se
-    for one, other, r, se in result.correlations.itertuples(index=False):
+    columns = (result.estimates[name].tolist() for name in ("kind", "to", "standardised", "standardised_se"))
+    for kind, to, value, se in zip(*columns, strict=True):
+        if kind == "loading":
+            yield f"loading {LOADINGS[ITEMS.index(to)]:g}", to, value, se
+    for one, other, r, se in zip(*(result.correlations[name].tolist() for name in result.correlations), strict=True):
         yield "construct correlation", f"{one} {other}", r, se
 
 
@@ -157,7 +159,7 @@ def ratios(r: Callable[[], Array]) -> Look:
     def look(rows: Rows, seed: int) -> Iterator[Seen]:
         for ends in ("percentile", "bca"):
             spec = HtmtSpec(ends=ends, bootstrap=BootstrapSpec(BOOTSTRAPS, seed))
-            for row in htmt(rows, MODEL, "htmt", spec).to_findings():
+            for row in htmt(rows.select(ITEMS), MODEL, "htmt", spec).to_findings():
                 hit, value = holds(row.low, row.high, truth()), np.nan if row.value is None else row.value
                 se = np.nan if row.se is None else row.se
                 yield Seen(ends, row.method, "htmt", row.subject + row.other, truth(), value, se, hit, CONFIDENCE)
@@ -168,13 +170,13 @@ def ratios(r: Callable[[], Array]) -> Look:
 def polychorics(rows: Rows, _seed: int) -> Iterator[Seen]:
     """Polychoric correlations, with a jackknife over their replicate groups."""
     first, second = np.tril_indices(9, -1)
-    found = jackknife(correlate(rows, "polychoric"), lambda part: part.matrix[first, second])
+    found = jackknife(correlate(rows.select(ITEMS), "polychoric"), lambda part: part.matrix[first, second])
     low, high = found.interval(CONFIDENCE)
     truth = latent()[first, second]
     for at, (j, k) in enumerate(zip(first, second, strict=True)):
-        of = f"polychoric r {'within' if ITEMS[j][0] == ITEMS[k][0] else 'across'} constructs"
+        figure = f"polychoric r {'within' if ITEMS[j][0] == ITEMS[k][0] else 'across'} constructs"
         hit, place = holds(low[at], high[at], truth[at]), ITEMS[j] + ITEMS[k]
-        yield Seen("jackknife", found.method, of, place, truth[at], found.whole[at], found.se[at], hit, CONFIDENCE)
+        yield Seen("jackknife", found.method, figure, place, truth[at], found.whole[at], found.se[at], hit, CONFIDENCE)
 
 
 def twice(n: int, rng: np.random.Generator) -> Rows:
@@ -205,28 +207,29 @@ def scenarios() -> Iterator[Scenario]:
     strongly, design = Case("strongly clustered", shared=0.5), Case("weighted, clustered", (), SPREAD, 0.05)
     survey = Case("skewed, weighted, clustered", SKEWED, SPREAD, 0.05)
     for n in (300, 1000):
-        yield Scenario("normal", n, items_of(NORMAL), models(latent, "plain"))
-        yield Scenario("misspecified", n, cross_loaded, models(misspecified, "plain"))
-        yield Scenario("skewed, ordered", n, items_of(SKEW), models(latent, "wlsmv"))
+        yield Scenario("normal", n, of(NORMAL), models(latent, "plain"))
+        yield Scenario("misspecified", n, cross_loaded, models(misspecified, "plain", "sandwich"))
+        yield Scenario("skewed, ordered", n, of(SKEW), models(latent, "wlsmv"))
     for case in (SKEW, SHARP):
         ways = ("plain", "satorra-bentler", "sandwich")
-        yield Scenario(f"{case.name}, as numbers", 400, items_of(case), models(numbers(case), *ways))
+        yield Scenario(f"{case.name}, as numbers", 400, of(case), models(numbers(case), *ways))
     for case in (weighted, clustered, design, survey):
-        yield Scenario(f"{case.name}, as numbers", 480, items_of(case), models(numbers(case), "plain"))
-    yield Scenario(strongly.name, 480, items_of(strongly), models(latent, "plain", "design left out"))
-    at_random = partial(missing, NORMAL, slope=1.0)
-    yield Scenario("missing at random", 400, at_random, models(latent, "fiml", "fiml sandwich", "pairwise", "plain"))
-    ways = ("fiml", "fiml sandwich", "pairwise")
-    yield Scenario("skewed, missing completely at random", 400, partial(missing, SKEW), models(numbers(SKEW), *ways))
-    yield Scenario("skewed, weighted, clustered, ordered", 480, items_of(survey), models(latent, "wlsmv"))
-    yield Scenario("steep, ordered", 400, items_of(SHARP), models(latent, "wlsmv"))
+        yield Scenario(f"{case.name}, as numbers", 480, of(case), models(numbers(case), "plain"))
     for n in (100, 400):
         yield Scenario("retest", n, twice, retests)
     for case, n in ((NORMAL, 400), (SKEW, 400), (survey, 480)):
-        yield Scenario(f"{case.name}, bootstrap", n, items_of(case), ratios(numbers(case)), most=500)
+        yield Scenario(f"{case.name}, bootstrap", n, of(case), ratios(numbers(case)), most=500)
     for case, n in ((SKEW, 400), (survey, 480)):
-        yield Scenario(f"{case.name}, polychoric", n, items_of(case), polychorics, most=1000)
-    yield Scenario(f"{survey.name}, from sums", 480, items_of(survey), models(numbers(survey), "jackknife"), most=500)
+        yield Scenario(f"{case.name}, polychoric", n, of(case), polychorics, most=500)
+    at_random = partial(missing, NORMAL, slope=1.0)
+    ways = ("fiml", "fiml sandwich", "pairwise", "plain")
+    yield Scenario("missing at random", 400, at_random, models(latent, *ways), most=1000)
+    anywhere = partial(missing, SKEW)
+    yield Scenario("skewed, missing completely at random", 400, anywhere, models(numbers(SKEW), *ways[:3]), most=1000)
+    yield Scenario("skewed, weighted, clustered, ordered", 480, of(survey), models(latent, "wlsmv"))
+    yield Scenario("steep, ordered", 400, of(SHARP), models(latent, "wlsmv"))
+    yield Scenario("strongly clustered", 480, of(strongly), models(latent, "plain", "design left out"), most=1000)
+    yield Scenario(f"{survey.name}, from sums", 480, of(survey), models(numbers(survey), "jackknife"), most=500)
 
 
 def table(scenario: Scenario, draws: int) -> pd.DataFrame:
@@ -255,7 +258,7 @@ def keep(scenario: Scenario, rows: pd.DataFrame) -> None:
     every = pd.concat([others, rows.round(4)]) if len(others) else rows.round(4)
     order = {(each.case, each.n): place for place, each in enumerate(scenarios())}
     places = [order.get(key, len(order)) for key in zip(every["case"], every["n"], strict=True)]
-    every.iloc[np.argsort(places, kind="stable")].to_csv(KEPT, index=False)
+    noted(every.iloc[np.argsort(places, kind="stable")]).to_csv(KEPT, index=False)
 
 
 def main() -> None:
