@@ -31,7 +31,8 @@ def test_the_fit_stands_beside_its_limits_and_the_limits_are_called_conventions(
     )
     assert zh.model.fit(measured("zh")) == (
         "问卷所依据的 4 维度测量模型只有部分指标达到惯用界限，未达到的是 TLI：CFI 为 0.953，TLI 为 0.941，"
-        "RMSEA 为 0.052（90% 置信区间 0.044 至 0.060），SRMR 为 0.041（样本量 1,134，等效样本量 1,021）。惯用界限为 CFI 不低于 0.95、"
+        "RMSEA 为 0.052（90% 置信区间 0.044 至 0.060），SRMR 为 0.041（样本量 1,134，等效样本量 1,021）。"
+        "惯用界限为 CFI 不低于 0.95、"
         "TLI 不低于 0.95、RMSEA 不高于 0.06、SRMR 不高于 0.08（Hu 和 Bentler，1999），只是惯例，并非定律。"
     )
 
@@ -243,7 +244,7 @@ def test_the_tests_for_the_number_of_factors_stand_beside_each_other():
         fake_evidence.figures(), {"measure": "n_factors", "method": "parallel"}, method="parallel components"
     )
     assert (
-        "Parallel analysis keeps 3 components and 4 common factors, MAP keeps 3; that makes three factors where the study"
+        "Parallel analysis keeps 3 components and 4 common factors, MAP keeps 3; that makes three factors where the "
     ) in spoken("factors", rows=rows)
     assert "平行分析保留 3 个主成分、4 个公因子，MAP 保留 3 个；综合取 3 个因子" in spoken(
         "factors", language="zh", rows=rows

@@ -14,8 +14,10 @@ from csat_lib.report.words import LEXICONS, set_text
 from csat_lib.report.words.lexicon import method_keys, method_parts
 
 _LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
-_ELSEWHERE = {"flagged", "flagged_by_chance", "n_items", "mentions"}
-"""Measures whose method stands in a table of their own, or is a mere count."""
+_ELSEWHERE = {"flagged", "flagged_by_chance", "n_items", "mentions", "map", "map_fourth", "eigenvalue_random"}
+"""Measures whose method stands in a table of their own or beside another measure, or is a mere count."""
+_SILENT = {"no interval"}
+"""Parts that are no method."""
 
 Keys = tuple[str, ...]
 Shape = tuple[Keys, Keys]
@@ -30,8 +32,11 @@ def variants_table(view: View) -> Table | None:
     rows: list[tuple[str, str]] = []
     sections: list[tuple[int, str]] = []
     lexicon = LEXICONS[view.language]
+    before: set[tuple[Shape, str]] = set()
     for topic, measures in raw.items():
-        made = _grouped(measures)
+        made = _new(_grouped(measures), before)
+        if not made:
+            continue
         shared = _shared(list(made))
         words = [_written(view, shared, measures)] if shared else []
         sections.append((len(rows), lexicon.colon.join([lexicon.topics[topic], *words])))
@@ -58,11 +63,18 @@ def _grouped(measures: dict[str, list[str]]) -> dict[Shape, list[str]]:
     """Measures that came about alike, together."""
     groups: dict[Shape, list[str]] = {}
     for name, methods in measures.items():
-        keys = [method_keys(method) for method in methods]
+        keys = [[key for key in method_keys(method) if key not in _SILENT] for method in methods]
         every = dict.fromkeys(key for own in keys for key in own)
         always = tuple(key for key in every if all(key in own for own in keys))
         groups.setdefault((always, tuple(key for key in every if key not in always)), []).append(name)
     return groups
+
+
+def _new(groups: dict[Shape, list[str]], before: set[tuple[Shape, str]]) -> dict[Shape, list[str]]:
+    """Those that no earlier topic has told of the same measure: an index by segment comes about as that of all."""
+    told = {shape: [name for name in names if (shape, name) not in before] for shape, names in groups.items()}
+    before |= {(shape, name) for shape, names in groups.items() for name in names}
+    return {shape: names for shape, names in told.items() if names}
 
 
 def _shared(shapes: list[Shape]) -> Keys:
