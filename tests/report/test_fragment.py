@@ -2,7 +2,7 @@ import pytest
 
 from csat_lib.report.assemble import assemble
 from csat_lib.report.blocks import Cell, Column, Cover, Figure, Paragraph, Quote, Quotes, Table
-from csat_lib.report.fragment import Fragments
+from csat_lib.report.fragment import Fragments, read_template
 from csat_lib.report.look import Look
 from tests.report.sample import FORMULA, SVG, sample, table
 
@@ -80,3 +80,9 @@ def test_a_number_of_fewer_decimals_is_moved_into_line_and_read_as_it_is():
     column = Column("Figure", kind="number", decimals=2)
     (piece,) = pieces(Table("tab-a", "A", (Column("Item"), column), (("df", Cell(24, decimals=0)),)))
     assert '24<span class="pad" aria-hidden="true">.00</span>' in piece
+
+
+def test_in_a_notebook_the_look_of_tables_outweighs_that_of_the_page_around_them():
+    rules = [line for line in read_template("preview.css").splitlines() if " table " in line.split("{")[0]]
+    assert len(rules) >= 6
+    assert all(part.strip().startswith("div.csat table") for rule in rules for part in rule.split("{")[0].split(","))

@@ -41,7 +41,8 @@ def _reliability_fields(view: View, rows: Rows) -> tuple[Field, ...]:
         for name in ("omega", "alpha_ordinal", "omega_ordinal", "mean_r")
         if view.figures("reliability", name)
     ]
-    return (fields.subject(view), items, *alpha, *rest, *fields.bases(view, rows))
+    counted = (items,) if view.figures("reliability", "n_items") else ()
+    return (fields.subject(view), *counted, *alpha, *rest, *fields.bases(view, rows))
 
 
 def _number(figure: Finding | None) -> float | None:
