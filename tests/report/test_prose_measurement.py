@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from csat_lib.findings import to_frame
+from csat_lib.report.chapters import compose, draw
 from csat_lib.report.prose import en, say, zh
 
 from . import fake_evidence
@@ -249,3 +250,44 @@ def test_the_tests_for_the_number_of_factors_stand_beside_each_other():
     assert "平行分析保留 3 个主成分、4 个公因子，MAP 保留 3 个；综合取 3 个因子" in spoken(
         "factors", language="zh", rows=rows
     )
+
+
+def nothing_compares():
+    """Every change of the wave without a value."""
+    return altered(
+        fake_evidence.figures(),
+        {"topic": "trends", "measure": "change"},
+        value=None,
+        low=None,
+        high=None,
+        reason="not_comparable",
+    )
+
+
+def test_a_wave_of_which_nothing_compares_says_so_instead_of_missing_an_earlier_one():
+    (_, lead) = compose(measured(rows=nothing_compares()), "trends")
+    assert lead.text.startswith("For the guest satisfaction index and Food this report tells no change")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "not comparable with November 2025"), ("zh", "与 2025 年 11 月不可比")]
+)
+def test_a_card_says_what_does_not_compare(language, words):
+    (_, cards, *_) = compose(measured(language, nothing_compares()), "page_one")
+    assert [card.change for card in cards.cards[:3]] == [words] * 3
+    assert "95%" in cards.cards[0].interval
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "By store, groups are not compared: what they were asked does not measure the same in all of them. "),
+        ("zh", "按门店分组，各组不作比较：同样的题目在各组测的不是同一样东西。"),
+    ],
+)
+def test_groups_that_do_not_compare_are_not_told_as_alike(language, told):
+    gone = {"value": None, "low": None, "high": None, "reason": "not_comparable"}
+    rows = altered(fake_evidence.figures(), {"measure": "gap"}, **gone)
+    assert spoken("segments", "", language, rows).startswith(told)
+    titled = {"en": "By store, groups are not compared", "zh": "按门店分组，各组不作比较"}
+    assert draw(measured(language, rows), "ranking")[0].title == titled[language]

@@ -89,8 +89,7 @@ def trends(view: View) -> list[Block]:
     """What changed: the whole, the dimensions, the units, and the line of all waves."""
     words = _words(view, "trends")
     if not valued(view.figures("trends", "change")):
-        lead = words.NO_EARLIER if "trends" in view.study.chapters else why_no_chapter(view, "trends")
-        return [opening(view, "trends"), *said(view, [lead], "lead"), *judgement(view, "trends")]
+        return [opening(view, "trends"), *said(view, [_no_change(view)], "lead"), *judgement(view, "trends")]
     blocks: list[Block] = [opening(view, "trends"), *said(view, [words.one(view, view.study.root)], "lead")]
     blocks += section(view, draw(view, "change"), [words.dimensions(view)], insight.CHANGES)
     unit = view.study.unit
@@ -102,6 +101,13 @@ def trends(view: View) -> list[Block]:
     if words.line(view):
         blocks += [heading(view, "waves"), *section(view, draw(view, "trend"), [words.line(view)], insight.WAVES)]
     return [*blocks, *judgement(view, "trends")]
+
+
+def _no_change(view: View) -> str:
+    """Why no change can be told: no earlier wave, or none that compares."""
+    if view.figures("trends", "change"):
+        return str(_words(view, "comparability").consequence(view)) or why_no_chapter(view, "trends")
+    return str(_words(view, "trends").NO_EARLIER)
 
 
 def _by_mentions(view: View) -> list[Text]:

@@ -79,7 +79,8 @@ def why(view: View) -> str:
 def card(view: View, change: Finding | None) -> tuple[str, str, str]:
     """(change, its interval, the word for it) as a card prints them; empty without an earlier wave."""
     if change is None or change.value is None:
-        return "", "", ""
+        broken = change is not None and change.reason == "not_comparable"
+        return f"not comparable with {before(view, change)}" if change and broken else "", "", ""
     word = {"up": "clear rise", "down": "clear fall", "unclear": "no clear change"}[direction(change)]
     since = f"{signed(change.value)} from {before(view, change)}"
     if change.low is None or change.high is None:

@@ -25,10 +25,18 @@ def differences(view: View, segment_by: str, subject: str = "") -> str:
     """Segments clearly above and below the rest, the largest difference first; or that none is."""
     found = facts.gaps(view, segment_by, subject)
     if not valued(found):
-        return absent(view, found[0]) if found else ""
+        return _untold(view, found) if found else ""
     known = valued(found)
     held = together(known) if len(known) > 2 else ""
     return opened(f"{joined(apart(view, segment_by, subject), held)}.")
+
+
+def _untold(view: View, found: tuple[Finding, ...]) -> str:
+    """Why no difference is told: the groups do not measure the same, or the reason of the first."""
+    if any(row.reason != "not_comparable" for row in found):
+        return absent(view, found[0])
+    name = among(view.label(found[0].segment_by))
+    return f"By {name}, groups are not compared: what they were asked does not measure the same in all of them."
 
 
 def apart(view: View, segment_by: str, subject: str = "") -> str:

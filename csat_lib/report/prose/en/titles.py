@@ -68,6 +68,8 @@ def segments(view: View, subject: str = "", segment_by: str = "") -> str:
     """Which groups stand apart; of two groups, which is ahead."""
     name = segment_by or view.study.unit or ""
     found = facts.gaps(view, name, subject)
+    if found and not valued(found):
+        return f"By {among(view.label(name))}, groups are not compared"
     ahead, behind = facts.clear(found, "up"), facts.clear(found, "down")
     if len(valued(found)) == 2 and ahead and behind:
         first, second = (view.level(row.segment_by, row.segment) for row in (ahead[0], behind[0]))

@@ -77,7 +77,8 @@ def why(view: View) -> str:
 def card(view: View, change: Finding | None) -> tuple[str, str, str]:
     """(change, its interval, the word for it) as a card prints them; empty without an earlier wave."""
     if change is None or change.value is None:
-        return "", "", ""
+        broken = change is not None and change.reason == "not_comparable"
+        return f"与 {before(view, change)}不可比" if change and broken else "", "", ""
     word = {"up": "明显上升", "down": "明显下降", "unclear": "无明显变化"}[direction(change)]
     since = f"较 {before(view, change)} {signed(change.value)} 分"
     if change.low is None or change.high is None:

@@ -25,10 +25,17 @@ def differences(view: View, segment_by: str, subject: str = "") -> str:
     """Segments clearly above and below the rest, the largest difference first; or that none is."""
     found = facts.gaps(view, segment_by, subject)
     if not valued(found):
-        return absent(view, found[0]) if found else ""
+        return _untold(view, found) if found else ""
     known = valued(found)
     held = together(known) if len(known) > 2 else ""
     return f"{joined(apart(view, segment_by, subject), held)}。"
+
+
+def _untold(view: View, found: tuple[Finding, ...]) -> str:
+    """Why no difference is told: the groups do not measure the same, or the reason of the first."""
+    if any(row.reason != "not_comparable" for row in found):
+        return absent(view, found[0])
+    return f"按{view.label(found[0].segment_by)}分组，各组不作比较：同样的题目在各组测的不是同一样东西。"
 
 
 def apart(view: View, segment_by: str, subject: str = "") -> str:
