@@ -185,8 +185,11 @@ def _sums(values: Array, weights: Array | None, missing: Missing) -> dict[str, A
 
 def _block_sums(values: Array, weights: Array | None, missing: Missing) -> list[Array]:
     answered = ~np.isnan(values)
+    complete = answered.all(axis=1)
+    if complete.all():
+        return _complete_sums(values, weights)
     if missing == "listwise":
-        answered &= answered.all(axis=1, keepdims=True)
+        return _complete_sums(values[complete], None if weights is None else weights[complete])
     x = np.where(answered, values, 0.0)
     seen = answered.astype(np.float64)
     if weights is None:
@@ -195,6 +198,16 @@ def _block_sums(values: Array, weights: Array | None, missing: Missing) -> list[
     w = weights[:, None]
     wx = x * w
     return [*(part.T @ seen for part in (seen, seen * w, seen * w**2, wx, wx * x)), wx.T @ x]
+
+
+def _complete_sums(x: Array, weights: Array | None) -> list[Array]:
+    """Rows without gaps: every pair has the same base, so that one product is enough."""
+    w = np.ones(len(x)) if weights is None else weights
+    wx = x if weights is None else x * w[:, None]
+    products, shape = wx.T @ x, (x.shape[1],) * 2
+    counts = [np.full(shape, total) for total in (float(len(x)), w.sum(), w @ w)]
+    sums = [np.repeat(column[:, None], shape[1], axis=1) for column in (wx.sum(axis=0), np.diagonal(products))]
+    return [*counts, *sums, products]
 
 
 def _group_sums(values: Array, weights: Array | None, base: Base, missing: Missing) -> dict[str, Any]:
