@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
@@ -86,14 +87,22 @@ def pilot_spec(study: Study, summary: Summary, seed: int) -> PilotSpec:
     )
 
 
+ROBUST: Mapping[str, Literal["none", "satorra_bentler", "sandwich"]] = {
+    "ml": "satorra_bentler",
+    "fiml": "sandwich",  # Satorra-Bentler's correction is for complete answers
+    "wlsmv": "none",  # robust in itself
+}
+
+
 def cfa_spec(study: Study) -> CfaSpec:
     """The confirmatory model: the study's estimator, errors that do not lean on normal answers, its second order."""
     chosen = study.measurement
     return CfaSpec(
         estimator=chosen.estimator,
-        robust="satorra_bentler" if chosen.estimator == "ml" else "none",
+        robust=ROBUST[chosen.estimator],
         second_order={name: factor.constructs for name, factor in chosen.second_order.items()},
         confidence=study.confidence,
+        zero_cells=chosen.zero_cells,
     )
 
 

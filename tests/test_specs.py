@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 
-from csat_lib.specs import correlation_of, driver_spec, margin_targets, scale_of, voice_spec
+from csat_lib.specs import cfa_spec, correlation_of, driver_spec, margin_targets, scale_of, voice_spec
 from csat_lib.study import load_study
 from csat_lib.study.measuring import Measurement
 from csat_lib.summary.moments import sum_moments
@@ -45,6 +45,14 @@ def test_the_headline_outcome_is_set_beside_the_codes_from_0_to_100():
     assert np.isnan(spec.codes.score.iloc[2])
     assert (spec.quotes.per_code, spec.quotes.seed) == (STUDY.voice.quotes, 3)
     assert set(spec.frame.codes) == set(STUDY.voice.frame)
+
+
+def test_no_estimator_leans_on_normal_answers():
+    studies = {each: Measurement(estimator=each, zero_cells=0.5) for each in ("ml", "fiml", "wlsmv")}
+    specs = {each: cfa_spec(STUDY.model_copy(update={"measurement": chosen})) for each, chosen in studies.items()}
+    robust = {"ml": "satorra_bentler", "fiml": "sandwich", "wlsmv": "none"}
+    assert {each: spec.robust for each, spec in specs.items()} == robust
+    assert {spec.zero_cells for spec in specs.values()} == {0.5}
 
 
 def test_items_correlate_as_the_study_says():

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from csat_lib.measurement.cfa_result import CfaResult
 
 CHANGES_SHOWN = 10
+CORRELATION, SHARE = (-1.0, 1.0), (0.0, 1.0)
+SCALES = {"loading": CORRELATION, "construct_correlation": CORRELATION, "residual": SHARE, "r2": SHARE}
 NAN = float("nan")
 
 
@@ -124,8 +126,16 @@ def _figure(
     row = replace(row, subject=at["subject"], other=at.get("other", ""))
     if row.value is None or not se > 0:
         return row
-    reach = float(ndtri((1 + result.spec.confidence) / 2)) * se
-    return replace(row, se=se, low=value - reach, high=value + reach, confidence=result.spec.confidence)
+    low, high = _ends(measure, value, float(ndtri((1 + result.spec.confidence) / 2)) * se)
+    return replace(row, se=se, low=low, high=high, confidence=result.spec.confidence)
+
+
+def _ends(measure: str, value: float, reach: float) -> tuple[float, float]:
+    """The interval, cut at the ends of the figure's scale; around an improper figure, beyond its scale, it is whole."""
+    least, most = SCALES.get(measure, (-math.inf, math.inf))
+    if not least <= value <= most:
+        return value - reach, value + reach
+    return max(value - reach, least), min(value + reach, most)
 
 
 def _number(value: float) -> float | None:

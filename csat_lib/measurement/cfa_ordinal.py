@@ -24,9 +24,10 @@ def fit_ordinal_rows(plan: Plan, rows: Rows) -> CfaResult:
     """WLSMV: standardised solution of the latent answers, scaled and shifted test; no information criteria."""
     if plan.reason:
         return plan.absent(bases_of(rows.select(plan.items, rows.label).moments()), WORDS, plan.reason)
-    missing = plan.spec.missing
-    statistics = ordinal_statistics(rows.select(plan.items, rows.label), missing=missing)
-    words = ", ".join([WORDS, statistics.bases.words, *drawn(rows)])
+    zero_cells = plan.spec.zero_cells
+    statistics = ordinal_statistics(rows.select(plan.items, rows.label), zero_cells, plan.spec.missing)
+    policy = [f"zero cells {zero_cells:g}"] if zero_cells else []
+    words = ", ".join([WORDS, *policy, statistics.bases.words, *drawn(rows)])
     fit = fit_ordinal([statistics], plan.structure)
     if fit.reason or fit.test is None or fit.baseline is None:
         return plan.absent(statistics.bases, words, fit.reason or "not_converged")

@@ -32,7 +32,8 @@ class CfaSpec:
     ``estimator``: ``ml``; ``fiml`` by missing pattern; ``wlsmv`` on polychoric correlations. ``robust``: ``none``,
     ``satorra_bentler`` (lavaan's MLM) or ``sandwich`` (MLR). ``missing``: of rows under ``ml`` and ``wlsmv``.
     ``second_order``: factor -> constructs that load on it. ``standardise``: which parameter sets a factor's scale in
-    the unstandardised solution, its variance (``latent``) or its first loading (``marker``).
+    the unstandardised solution, its variance (``latent``) or its first loading (``marker``). ``zero_cells``: what is
+    added to the empty cells of a pair's table under ``wlsmv``, 0 or .5.
     """
 
     estimator: Literal["ml", "fiml", "wlsmv"] = "ml"
@@ -41,6 +42,7 @@ class CfaSpec:
     confidence: float = 0.95
     standardise: Standardise = "latent"
     missing: Missing = "listwise"
+    zero_cells: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ def replicated(result: FactorResult, extract: Extraction, rotation: str | None, 
     """Intervals of a factor analysis from the replicate groups of its correlations.
 
     Method: delete-a-group jackknife, which knows weights and PSUs, not strata; t with the number of groups less one.
+    Intervals of factor correlations are cut at -1 and 1; pattern loadings of oblique factors know no such ends.
     There are none without replicate groups, and none where a replicate could not be extracted or rotated: ``method``
     says so.
     """
@@ -47,8 +48,9 @@ def replicated(result: FactorResult, extract: Extraction, rotation: str | None, 
         return _none("no interval, a replicate had no estimate", confidence, (p, k))
     low, high, se = (figure[: p * k].reshape(p, k) for figure in figures)
     phi_low, phi_high, phi_se = (figure[p * k :].reshape(k, k) for figure in figures)
+    cut = np.maximum(phi_low, -1.0), np.minimum(phi_high, 1.0), phi_se
     df = float(replicates.df) if replicates.df > 0 else nan
-    return FactorIntervals(replicates.method, confidence, (low, high, se), (phi_low, phi_high, phi_se), df)
+    return FactorIntervals(replicates.method, confidence, (low, high, se), cut, df)
 
 
 def _each(result: FactorResult, extract: Extraction, rotation: str | None) -> tuple[Array, Array]:

@@ -22,6 +22,7 @@ CASES = {
     "second order": (ordinal_rows(), MODEL, CfaSpec("wlsmv", second_order=SECOND)),
     "weighted": (ordinal_rows("weight"), MODEL, CfaSpec("wlsmv")),
     "pairwise": (ordinal_rows(), MODEL, CfaSpec("wlsmv", missing="pairwise")),
+    "zero cells": (ordinal_rows(), MODEL, CfaSpec("wlsmv", zero_cells=0.5)),
     "lsat6": (lsat("lsat6"), LSAT, CfaSpec("wlsmv")),
     "lsat7": (lsat("lsat7"), LSAT, CfaSpec("wlsmv")),
 }
@@ -62,7 +63,7 @@ def test_the_scaled_test_and_its_indices_are_those_of_lavaan(fitted, data):
 @pytest.mark.parametrize("data", CASES)
 def test_the_naive_test_and_its_indices_are_those_of_lavaan(data):
     rows, model, spec = CASES[data]
-    statistics = ordinal_statistics(rows, missing=spec.missing)
+    statistics = ordinal_statistics(rows, spec.zero_cells, spec.missing)
     fit = fit_ordinal([statistics], measurement_model(model, ModelSpec(second_order=spec.second_order)))
     tests = (Chi2(each.chi2, each.df) for each in (fit.test, fit.baseline))
     found, expected = figures(fit_indices(*tests, statistics.n - 1), ""), lavaan(data, "fit")

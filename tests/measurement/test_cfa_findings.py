@@ -50,6 +50,18 @@ def test_loadings_and_correlations_have_normal_intervals():
     assert (correlation.value, correlation.confidence) == (pytest.approx(0.470534584), 0.95)
 
 
+def test_an_interval_stays_on_the_scale_of_its_figure():
+    few = guests().frame.head(30)
+    rows = fit_cfa(few, FOUR, CfaSpec(confidence=0.999)).to_findings()
+    ends = {"loading": (-1, 1), "construct_correlation": (-1, 1), "residual": (0, 1), "r2": (0, 1)}
+    found = [(*ends[row.measure], row) for row in rows if row.measure in ends and row.low is not None]
+    proper = [(least, most, row) for least, most, row in found if least <= row.value <= most]
+    assert all(least <= row.low < row.value < row.high <= most for least, most, row in proper)
+    assert {row.measure for _, most, row in proper if row.high == most} == set(ends)
+    beyond = [row for least, most, row in found if not least <= row.value <= most]
+    assert all(row.high - row.value == pytest.approx(row.value - row.low) for row in beyond)
+
+
 def test_residual_and_r2_are_each_others_rest():
     result = fit_cfa(covariances("hs"), HS, CfaSpec(confidence=0.9))
     residual, r2 = of(result, "residual", "x4"), of(result, "r2", "x4")

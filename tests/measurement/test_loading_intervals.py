@@ -66,6 +66,13 @@ def test_findings_carry_their_interval():
     assert {row.low for row in rows if row.measure == "communality"} == {None}
 
 
+def test_the_interval_of_a_correlation_of_factors_stays_between_minus_one_and_one():
+    low, high, se = extract_factors(planted(30, 3), 3, confidence=0.95).intervals.phi
+    assert (low.min(), high.max()) == (-1, 1)
+    cut = (high == 1) & ~np.eye(3, dtype=bool)
+    assert se[cut].min() > 0.4
+
+
 def test_without_a_confidence_there_are_no_intervals():
     result = extract_factors(grouped(synthetic().dropna()), 2)
     assert result.intervals is None

@@ -69,6 +69,7 @@ save(rbind(
   figures("second order", second, items[used]),
   figures("weighted", three, items[c(used, "weight")], sampling.weights = "weight"),
   figures("pairwise", three, items[used], missing = "pairwise"),
+  figures("zero cells", three, items[used], zero.add = c(.5, .5)),
   figures("two groups", three, half[c(used, "half")], group = "half"),
   figures("lsat6", one, lsat$lsat6),
   figures("lsat7", one, lsat$lsat7),

@@ -58,7 +58,7 @@ def test_it_ends_with_the_headline_figures_and_the_paths(small_run):
 def test_every_chapter_left_findings_with_a_value_or_a_reason(small_run):
     findings = read([small_run[0] / "findings.parquet"])
     topics = {"quality", "reliability", "factors", "weights", "scores", "drivers", "segments", "trends", "voice"}
-    assert set(findings["topic"]) == topics
+    assert set(findings["topic"]) == topics | {"fieldwork", "validity", "model", "comparability"}
     assert ((findings["value"].isna()) == (findings["reason"] != "")).all()
     assert (findings["method"] != "").all()
     assert set(findings["period"]) == {"2025-11", "2025-12"}
@@ -116,6 +116,20 @@ def test_plain_kernels_give_the_same_findings_byte_for_byte(csat, tmp_path):
         assert done.returncode == 0, done.stderr
     for name in ("findings.parquet", "texts.parquet"):
         assert (tmp_path / "out0" / name).read_bytes() == (tmp_path / "out1" / name).read_bytes()
+
+
+def test_every_interval_is_at_the_confidence_of_the_study(csat, tmp_path):
+    folder = tmp_path / "params" / "hotel"
+    folder.mkdir(parents=True)
+    for source in WAVE.parent.glob("*.yaml"):
+        text = source.read_text(encoding="utf-8").replace("confidence: 0.95", "confidence: 0.90")
+        (folder / source.name).write_text(text, encoding="utf-8")
+    only = ("--only", "reliability", "--only", "factors", "--only", "scores")
+    done = csat("run", folder / WAVE.name, *SMALL, *only, "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    found = read([tmp_path / "out" / "findings.parquet"]).dropna(subset=["low"])
+    assert {"alpha", "omega", "rho_a", "htmt2", "criterion_r", "loading", "index"} <= set(found["measure"])
+    assert set(found["confidence"]) == {0.9}  # also RMSEA's, which has 90 % by custom
 
 
 def test_only_some_chapters_make_a_report_beside_the_whole_one(csat, tmp_path):
