@@ -28,16 +28,16 @@ def unknown_ending(path: Path, known: Sequence[str]) -> CsatError:
 def empty_file(path: Path) -> CsatError:
     """Nothing in it, not even a header."""
     return CsatError(
-        f"The answers {path} are empty: there is no header and no row. "
-        "Export them again, with the names of the columns in the first row."
+        f"The file {path} is empty: there is no header and no row. "
+        "Export it again, with the names of the columns in the first row."
     )
 
 
 def header_only(path: Path) -> CsatError:
     """Column names and no row of answers."""
     return CsatError(
-        f"The answers {path} hold a header and no row of answers; at least one is needed. "
-        "Export them again, or check that fieldwork has begun."
+        f"The file {path} holds a header and no row under it; at least one is needed. "
+        "Export it again; of answers, check that fieldwork has begun."
     )
 
 

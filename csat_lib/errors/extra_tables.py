@@ -47,6 +47,11 @@ def no_such_item(row: int, given: str, allowed: Sequence[str]) -> Fault:
     return Fault(f"row {row}, column `item`", f"the study has no item `{given}`.", do.strip())
 
 
+def item_twice(row: int, given: str, first: int) -> Fault:
+    """An item with two rows of ratings."""
+    return Fault(f"row {row}, column `item`", f"`{given}` is rated in row {first} already.", "Keep one row an item.")
+
+
 def not_a_rating(row: int, expert: str, given: str) -> Fault:
     """A rating outside the four of content validity."""
     do = "Write 1 (not relevant), 2, 3 or 4 (highly relevant), or leave the cell empty."

@@ -1,4 +1,4 @@
-"""Check a wave before it is run: everything that collecting would find wrong, in all its waves, at once."""
+"""Check a wave before it is run: all that is wrong in its tables and in the answers of all its waves, at once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from csat_lib.cache import collected
+from csat_lib.collect.experts import experts_of
+from csat_lib.collect.extra_tables import dispositions_of
 from csat_lib.errors import CsatError
 from csat_lib.study import load_earlier, load_wave
 
@@ -17,7 +19,8 @@ def check(wave_file: Path, overrides: Mapping[str, str]) -> str:
     """Collect the wave and the earlier ones into the cache, where the run finds them again.
 
     Raises:
-        CsatError: the faults of study and wave file; or, when these are whole, those of the answers of every wave.
+        CsatError: the faults of study and wave file; or, when these are whole, those of the answers of every
+            wave and of the tables.
     """
     plan = load_wave(wave_file, overrides)
     waves, faults = [plan], list[str]()
@@ -26,6 +29,9 @@ def check(wave_file: Path, overrides: Mapping[str, str]) -> str:
     for wave in waves:
         with _noting(faults):
             collected(wave)
+    for read in (dispositions_of, experts_of):
+        with _noting(faults):
+            read(plan)
     if faults:
         raise CsatError("\n".join(faults))
     ledger = pd.read_parquet(collected(plan) / "ledger.parquet")
@@ -35,8 +41,8 @@ def check(wave_file: Path, overrides: Mapping[str, str]) -> str:
 
 @contextmanager
 def _noting(faults: list[str]) -> Iterator[None]:
-    """Keep what is wrong and go on."""
+    """Keep what is wrong, once, and go on."""
     try:
         yield
     except CsatError as fault:
-        faults.append(str(fault))
+        faults += [str(fault)] if str(fault) not in faults else []

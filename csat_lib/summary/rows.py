@@ -49,7 +49,7 @@ class Rows:
     @property
     def weighted(self) -> bool:
         """Whether any two respondents carry different weights."""
-        return self.weights is not None and bool(np.ptp(self.weights) > 0)
+        return self.weights is not None and len(self.weights) > 0 and bool(np.ptp(self.weights) > 0)
 
     @property
     def clustered(self) -> bool:

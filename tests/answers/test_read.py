@@ -164,8 +164,8 @@ def test_an_empty_file_is_one_error(tmp_path, content):
     path = tmp_path / "answers.csv"
     path.write_bytes(content)
     assert message(path) == (
-        f"The answers {path} are empty: there is no header and no row. "
-        "Export them again, with the names of the columns in the first row."
+        f"The file {path} is empty: there is no header and no row. "
+        "Export it again, with the names of the columns in the first row."
     )
 
 
@@ -173,7 +173,7 @@ def test_an_empty_sheet_is_one_error(tmp_path):
     path = tmp_path / "answers.xlsx"
     with xlsxwriter.Workbook(path) as book:
         book.add_worksheet()
-    assert message(path).startswith(f"The answers {path} are empty: ")
+    assert message(path).startswith(f"The file {path} is empty: ")
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "sav", "parquet"])
@@ -190,8 +190,8 @@ def test_a_header_without_rows_is_one_error(tmp_path, ending):
         with xlsxwriter.Workbook(path) as book:
             book.add_worksheet().write_row(0, 0, ["q1", "q2"])
     assert message(path) == (
-        f"The answers {path} hold a header and no row of answers; at least one is needed. "
-        "Export them again, or check that fieldwork has begun."
+        f"The file {path} holds a header and no row under it; at least one is needed. "
+        "Export it again; of answers, check that fieldwork has begun."
     )
 
 

@@ -50,3 +50,13 @@ def test_a_table_without_items_says_which_column_it_needs(plan_with):
     assert str(caught.value) == (
         f"The table `panel` in {plan.folder}/panel.csv has no column `item`; it has question, Li. Name the columns so."
     )
+
+
+def test_an_item_rated_in_two_rows_is_told(plan_with):
+    plan = plan_with("item,Li\na1,4\na2,3\na1,2\n")
+    with pytest.raises(CsatError) as caught:
+        experts_of(plan)
+    assert str(caught.value) == (
+        f"The table {plan.folder}/panel.csv cannot be used: 1 fault.\n"
+        "  row 4, column `item`: `a1` is rated in row 2 already. Keep one row an item."
+    )

@@ -55,3 +55,15 @@ def test_rules_that_leave_nobody_are_found_before_a_run(mine):
     study = mine / "study.yaml"
     study.write_text(study.read_text().replace("{rule: seconds, below: 60}", "{rule: seconds, below: 100000}"))
     assert "seconds leaves out" in message(mine / "2025-12.yaml")
+
+
+def test_tables_are_checked_even_when_the_answers_are_in_the_cache(mine):
+    study = mine / "study.yaml"
+    study.write_text(study.read_text() + "tables: {panel: {kind: experts, file: panel.csv}}\n")
+    (mine / "panel.csv").write_text("item,Li\nq01,4\n")
+    check(mine / "2025-12.yaml", {})
+    (mine / "panel.csv").write_text("item,Li\n")
+    assert message(mine / "2025-12.yaml") == (
+        f"The file {mine}/panel.csv holds a header and no row under it; at least one is needed. "
+        "Export it again; of answers, check that fieldwork has begun."
+    )

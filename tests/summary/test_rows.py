@@ -26,6 +26,10 @@ def test_equal_weights_are_no_weights():
     assert not Rows(FRAME).weighted
 
 
+def test_nobody_has_no_weights():
+    assert not Rows(FRAME, np.array([1.0, 2, 3, 4])).where(np.zeros(4, dtype=bool)).weighted
+
+
 def test_rows_without_groups_are_dealt_to_groups_that_keep_psus_whole():
     rows = Rows(pd.DataFrame({"a": np.arange(500.0)}), psu=np.arange(500) // 2)
     base = rows.base
