@@ -118,16 +118,21 @@ def test_plain_kernels_give_the_same_findings_byte_for_byte(csat, tmp_path):
         assert (tmp_path / "out0" / name).read_bytes() == (tmp_path / "out1" / name).read_bytes()
 
 
-def test_every_interval_is_at_the_confidence_of_the_study(csat, tmp_path):
+def test_chapters_keep_to_the_confidence_and_the_correlations_of_the_study(csat, tmp_path):
     folder = tmp_path / "params" / "hotel"
     folder.mkdir(parents=True)
     for source in WAVE.parent.glob("*.yaml"):
         text = source.read_text(encoding="utf-8").replace("confidence: 0.95", "confidence: 0.90")
+        text = text.replace("estimator: fiml", "correlation: spearman, estimator: fiml")
         (folder / source.name).write_text(text, encoding="utf-8")
     only = ("--only", "reliability", "--only", "factors", "--only", "scores")
     done = csat("run", folder / WAVE.name, *SMALL, *only, "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
-    found = read([tmp_path / "out" / "findings.parquet"]).dropna(subset=["low"])
+    every = read([tmp_path / "out" / "findings.parquet"])
+    counts = every[(every["measure"] == "n_factors") & every["method"].str.startswith("parallel")]["method"]
+    shuffled = "200 permutation draws, percentile 95, seed 1, spearman, pairwise"
+    assert counts.str.contains(shuffled).tolist() == [True, True]
+    found = every.dropna(subset=["low"])
     assert {"alpha", "omega", "rho_a", "htmt2", "criterion_r", "loading", "index"} <= set(found["measure"])
     assert set(found["confidence"]) == {0.9}  # also RMSEA's, which has 90 % by custom
 
