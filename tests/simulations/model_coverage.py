@@ -13,7 +13,8 @@ of the answers before they are cut, for answers taken as numbers those of the nu
 - missing at random: nobody leaves out the first item, and the lower one answers it the more of the others one leaves
   out, a tenth on average; missing completely at random: any tenth of all answers.
 
-One row per figure; loadings of items alike, and correlations of constructs, share one. ``mean_se`` stands beside
+One row per figure; loadings of items alike, and correlations of constructs, share one (in the misspecified case of
+items planted alike, which then differ). ``mean_se`` stands beside
 ``sd``, the spread of the estimates; ``rate`` is the share of intervals that hold the truth, or of tests that reject at
 .05 (of these, truth is the mean and ``mean_se`` the spread of chi-square with their degrees of freedom), ``rate_error``
 its Monte Carlo error; ``within`` says whether it is the nominal one +- .015. ``note`` says what the interval assumes,
@@ -213,8 +214,12 @@ def scenarios() -> Iterator[Scenario]:
     for case in (SKEW, SHARP):
         ways = ("plain", "satorra-bentler", "sandwich")
         yield Scenario(f"{case.name}, as numbers", 400, of(case), models(numbers(case), *ways))
-    for case in (weighted, clustered, design, survey):
+    for case in (weighted, survey):
+        yield Scenario(f"{case.name}, as numbers", 480, of(case), models(numbers(case), "plain", "satorra-bentler"))
+    for case in (clustered, design):
         yield Scenario(f"{case.name}, as numbers", 480, of(case), models(numbers(case), "plain"))
+    yield Scenario("weighted, as numbers", 2000, of(weighted), models(latent, "plain"), most=1000)
+    yield Scenario("steep, as numbers", 2000, of(SHARP), models(numbers(SHARP), *ways[1:]), most=1000)
     for n in (100, 400):
         yield Scenario("retest", n, twice, retests)
     for case, n in ((NORMAL, 400), (SKEW, 400), (survey, 480)):
