@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy.special import gammaincc
 
 from csat_lib.measurement.minres import HIGHEST, LOWEST, Solution, first_uniquenesses, pointing_up
-from csat_lib.measurement.newton import definite_or, minimise
+from csat_lib.measurement.newton import definite_or, minimise, over_gap
 
 Array = NDArray[np.float64]
 
@@ -46,8 +46,8 @@ class _Discrepancy:
         first = (w @ w.T) * ((w * rest) @ w.T)
         hessian = first.copy()
         for root, v in zip(roots[-k:], vectors[:, -k:].T, strict=True):
-            share = (1 - rest) * (rest + root) / (root - rest)
-            hessian += np.outer(v, v) * ((w * share) @ w.T)
+            bend = (rest - 1) * over_gap(rest + root, rest - root)
+            hessian += np.outer(v, v) * ((w * bend) @ w.T)
         return float((rest - np.log(rest) - 1).sum()), w**2 @ (1 - rest), definite_or(hessian, first)
 
 

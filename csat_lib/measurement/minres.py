@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from csat_lib.errors.measurement import too_few
 from csat_lib.measurement.correlation import SMALLEST_EIGENVALUE, inverse
-from csat_lib.measurement.newton import definite_or, minimise
+from csat_lib.measurement.newton import definite_or, minimise, over_gap
 
 Array = NDArray[np.float64]
 LOWEST, HIGHEST = 0.005, 1.0  # bounds of a uniqueness, as in R's factanal and psych
@@ -65,7 +65,7 @@ class _Residuals:
         first = (b @ b.T) ** 2
         hessian = first.copy()
         for root, v in zip(roots[-k:], vectors[:, -k:].T, strict=True):
-            hessian += 2 * np.outer(v, v) * ((b * (rest / (rest - root))) @ b.T)
+            hessian += 2 * np.outer(v, v) * ((b * over_gap(rest, rest - root)) @ b.T)
         return float(rest @ rest / 2), -(b**2) @ rest, definite_or(hessian, first)
 
 

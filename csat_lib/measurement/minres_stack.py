@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csat_lib.measurement.minres import HIGHEST, LOWEST, minres
-from csat_lib.measurement.newton import TOLERANCE
+from csat_lib.measurement.newton import TOLERANCE, over_gap
 
 Array = NDArray[np.float64]
 MOST_STEPS = 20
@@ -54,7 +54,7 @@ def _derivatives(r: Array, u: Array, k: int) -> tuple[Array, Array]:
     hessian = (b @ b.swapaxes(1, 2)) ** 2
     for at in range(1, k + 1):
         root, v = roots[:, -at, None, None], vectors[:, :, -at]
-        hessian += 2 * v[:, :, None] * v[:, None, :] * ((b * (rest / (rest - root))) @ b.swapaxes(1, 2))
+        hessian += 2 * v[:, :, None] * v[:, None, :] * ((b * over_gap(rest, rest - root)) @ b.swapaxes(1, 2))
     return -(b**2 * rest).sum(axis=2), hessian
 
 

@@ -15,6 +15,7 @@ Array = NDArray[np.float64]
 TOLERANCE = 1e-10
 MOST_STEPS = 200
 SHORTEST_STEP = 1e-8
+LIFT = 1e-8  # of the mean curvature
 ROUNDING = 1e-13  # of an objective: a rise below it is none
 
 
@@ -69,8 +70,21 @@ def minimise(objective: Objective, start: Array) -> Minimum:
 
 
 def definite_or(hessian: Array, otherwise: Array) -> Array:
-    """The Hessian where it is positive definite, else its leading term, which is: a step downhill all the same."""
-    return hessian if np.linalg.eigvalsh(hessian)[0] > 0 else otherwise
+    """The Hessian where it is positive definite, else its leading term: a step downhill all the same.
+
+    The leading term has no negative direction but may be flat in one (an item alone with its residual factor): it is
+    lifted by a hair, which changes the way and not the end.
+    """
+    if np.linalg.eigvalsh(hessian)[0] > 0:
+        return hessian
+    lift = LIFT * np.trace(otherwise) / len(otherwise)
+    flat = np.linalg.eigvalsh(otherwise)[0] < lift
+    return np.asarray(otherwise + lift * np.eye(len(otherwise))) if flat else otherwise
+
+
+def over_gap(above: Array, gap: Array) -> Array:
+    """What two eigenvalues add to a Hessian, over the gap between them; 0 where they are equal: it has none there."""
+    return np.divide(above, gap, out=np.zeros_like(gap), where=gap != 0)
 
 
 def _line_search(objective: Objective, here: tuple[Array, float, Array], step: Array) -> Array | None:

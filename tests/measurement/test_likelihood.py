@@ -96,3 +96,9 @@ def test_factors_stand_on_principal_axes_and_point_up():
     np.testing.assert_allclose(products, np.diag(np.diagonal(products)), atol=1e-12)
     assert (np.diff(np.diagonal(products)) < 0).all()
     assert (loadings.sum(axis=0) > 0).all()
+
+
+def test_items_that_go_with_no_other_still_have_a_solution():
+    found = maximum_likelihood(np.eye(4), 1)
+    assert found.converged
+    assert found.objective == pytest.approx(0, abs=1e-12)

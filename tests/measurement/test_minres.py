@@ -109,3 +109,16 @@ def test_items_that_repeat_one_another_are_no_failure():
 )
 def test_factors_need_enough_items(n_items, n_factors, reason):
     assert fewer_than_needed(n_items, n_factors) == reason
+
+
+def test_an_item_that_goes_with_no_other_has_a_uniqueness_of_one():
+    alone = np.array([[1, 0, 0], [0, 1, 0.5], [0, 0.5, 1]])
+    assert minres(alone, 1).uniquenesses == pytest.approx([1, 0.5, 0.5])
+    assert minres(np.eye(3), 1).uniquenesses == pytest.approx([1, 1, 1])
+
+
+def test_items_whose_signs_contradict_one_another_still_have_a_solution():
+    a = 0.24845199749997662  # of ten respondents: the leading term of the Hessian is flat in one direction
+    found = minres(np.array([[1, -a, a], [-a, 1, 1 / 3], [a, 1 / 3, 1]]), 1)
+    assert found.converged
+    assert found.heywood.tolist() == [False, False, True]

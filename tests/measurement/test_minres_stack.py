@@ -61,3 +61,10 @@ def test_what_never_settles_is_absent(monkeypatch):
     loadings, uniquenesses = minres_stack(near(matrix(THURSTONE), 2), 3, np.full(9, 0.5))
     assert np.isnan(loadings).all()
     assert np.isnan(uniquenesses).all()
+
+
+def test_items_that_go_with_no_other_settle_in_a_stack_too():
+    alone = np.array([[1, 0, 0], [0, 1, 0.5], [0, 0.5, 1]])
+    _, uniquenesses = minres_stack(np.array([alone, np.eye(3)]), 1, np.full(3, 0.5))
+    np.testing.assert_allclose(uniquenesses[0], [1, 0.5, 0.5])
+    assert np.isfinite(uniquenesses).all()

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from csat_lib.measurement import newton
-from csat_lib.measurement.newton import definite_or, minimise
+from csat_lib.measurement.newton import definite_or, minimise, over_gap
 
 
 @dataclass(frozen=True)
@@ -77,3 +77,12 @@ def test_the_hessian_is_taken_where_it_is_positive_definite():
     bent, first = np.diag([1.0, -1.0]), np.eye(2)
     assert definite_or(bent, first) is first
     assert definite_or(first, bent) is first
+
+
+def test_a_leading_term_that_is_flat_in_one_direction_is_lifted_by_a_hair():
+    flat, bent = np.array([[2.0, 0.0], [0.0, 0.0]]), np.diag([1.0, -1.0])
+    np.testing.assert_allclose(definite_or(bent, flat), flat + 1e-8 * np.eye(2), rtol=1e-12)
+
+
+def test_equal_eigenvalues_add_nothing_to_a_hessian():
+    np.testing.assert_array_equal(over_gap(np.array([1.0, 3.0]), np.array([0.0, 2.0])), [0, 1.5])
