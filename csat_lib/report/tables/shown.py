@@ -48,8 +48,9 @@ _STOPS = {"en": ".", "zh": "。"}
 def show(view: View, recorded: pd.DataFrame | Iterable[Finding] | Iterable[Text]) -> tuple[Block, ...]:
     """Tables of recorded findings, quotes of recorded texts.
 
-    The first declaration whose measures were all recorded makes the table, from the recorded findings alone;
-    findings that fit none are shown plainly, one row each. Nothing recorded shows nothing.
+    Every declaration whose measures were all recorded makes its table, from the recorded findings alone, unless an
+    earlier one has shown one of these measures; findings that fit none are shown plainly, one row each. Nothing
+    recorded shows nothing.
     """
     if not isinstance(recorded, pd.DataFrame):
         rows = list(recorded)
@@ -60,7 +61,7 @@ def show(view: View, recorded: pd.DataFrame | Iterable[Finding] | Iterable[Text]
     if not found:
         return ()
     narrow = replace(view, findings=recorded)
-    return (_declared(narrow, found) or plain_table(narrow, found),)
+    return _declared(narrow, found) or (plain_table(narrow, found),)
 
 
 def _texts(view: View, texts: Sequence[Text]) -> tuple[Block, ...]:
@@ -73,15 +74,21 @@ def _texts(view: View, texts: Sequence[Text]) -> tuple[Block, ...]:
     return (*tables, *quotes(view, texts))
 
 
-def _declared(view: View, found: Sequence[Finding]) -> Table | Paragraph | None:
-    have = {(row.topic, row.measure) for row in found}
-    for declared in (declared for declared in DECLARED if set(declared.measures) <= have):
+def _declared(view: View, found: Sequence[Finding]) -> tuple[Table | Paragraph, ...]:
+    open_measures = {(row.topic, row.measure) for row in found}
+    made: list[Table | Paragraph] = []
+    for declared in DECLARED:
+        if not set(declared.measures) <= open_measures:
+            continue
         table = make(view, declared)
         if table is not None:
-            return table
-        if declared.idle is not None:
-            return Paragraph(f"{declared.idle(view)}{_STOPS[view.language]}")
-    return None
+            made.append(table)
+        elif declared.idle is not None:
+            made.append(Paragraph(f"{declared.idle(view)}{_STOPS[view.language]}"))
+        else:
+            continue
+        open_measures -= set(declared.measures)
+    return tuple(made)
 
 
 def plain_table(view: View, found: Sequence[Finding]) -> Table:

@@ -157,7 +157,8 @@ HTMT = Declaration(
     (("validity", "htmt"),),
     key=lambda view: fields.key(view, "htmt"),
 )
-PAIRS = Declaration("htmt_pairs", evidence.pairs, _pair_fields, title("htmt_table"), (("validity", "htmt2"),))
+BOTH = (("validity", "htmt"), ("validity", "htmt2"))
+PAIRS = Declaration("htmt_pairs", evidence.pairs, _pair_fields, title("htmt_table"), BOTH)
 CROSS = Declaration(
     "cross_loadings",
     _cross_rows,
