@@ -206,6 +206,16 @@ def test_an_absent_change_is_told_with_its_reason():
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "opening"), [("en", "From November 2025, Guest satisfaction index"), ("zh", "与 2025 年 11 月相比，")]
+)
+def test_a_change_without_the_value_it_led_to_is_told_alone(language, opening):
+    rows = [row for row in all_figures() if row.topic == "trends" and row.measure == "change"]
+    told = spoken("trends", "satisfaction", rows, language)
+    assert told.startswith(opening)
+    assert len(told) > len(opening) + 20
+
+
 def test_voice_says_how_far_the_first_topic_leads():
     assert spoken("voice") == (
         "Cleanliness came up most, with 37% of the 431 who wrote (95% interval 33% to 41%), clearly ahead of every "

@@ -138,8 +138,15 @@ DRIVERS = Declaration(
 )
 SEGMENTS = segments_table()
 HEAT = heat_table()
+
+
+def _changes_title(view: View) -> str:
+    whole = view.figures("trends", "change")
+    return title("changes_table")(view) if whole else title("segment_changes")(view, segment_by=view.study.unit or "")
+
+
 CHANGES = Declaration(
-    "changes", _change_rows, _change_fields, title("changes_table"), (("trends", "change"),), differences=_themselves
+    "changes", _change_rows, _change_fields, _changes_title, (("trends", "change"),), differences=_themselves
 )
 WAVES = Declaration(
     "waves",

@@ -15,6 +15,7 @@ from csat_lib.report.prose.en.grammar import (
     moved_between,
     opened,
     together,
+    unclear_by,
 )
 from csat_lib.report.prose.en.reasons import absent
 from csat_lib.report.prose.en.scores import stands
@@ -42,9 +43,18 @@ def one(view: View, subject: str) -> str:
     change, standing = facts.change(view, subject), facts.standing(view, subject)
     if change is None:
         return f"No change was recorded for {view.label(subject)}."
-    if change.value is None or standing is None or standing.value is None:
-        return absent(view, change if change.value is None else standing or change)
-    return stands(view, standing)
+    if change.value is None:
+        return absent(view, change)
+    if standing is None:
+        return _alone(view, change)
+    return absent(view, standing) if standing.value is None else stands(view, standing)
+
+
+def _alone(view: View, change: Finding) -> str:
+    """A change that is recorded without the value it led to."""
+    name = view.label(change.subject)
+    told = _moves((change,), [name]) or f"{name} did not change clearly ({unclear_by(change)})"
+    return opened(f"from {before(view, change)}, {told}.")
 
 
 def dimensions(view: View) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from csat_lib.findings import Finding
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.carry import valued
-from csat_lib.report.prose.zh.grammar import before, joined, moved, moved_between, quoted, together
+from csat_lib.report.prose.zh.grammar import before, joined, moved, moved_between, quoted, together, unclear_by
 from csat_lib.report.prose.zh.reasons import absent
 from csat_lib.report.prose.zh.scores import stands
 from csat_lib.report.view import View
@@ -32,9 +32,18 @@ def one(view: View, subject: str) -> str:
     change, standing = facts.change(view, subject), facts.standing(view, subject)
     if change is None:
         return f"本期没有记录{quoted(view.label(subject))}的变化。"
-    if change.value is None or standing is None or standing.value is None:
-        return absent(view, change if change.value is None else standing or change)
-    return stands(view, standing)
+    if change.value is None:
+        return absent(view, change)
+    if standing is None:
+        return _alone(view, change)
+    return absent(view, standing) if standing.value is None else stands(view, standing)
+
+
+def _alone(view: View, change: Finding) -> str:
+    """A change that is recorded without the value it led to."""
+    name = quoted(view.label(change.subject))
+    told = _moves((change,), [name]) or f"{name}没有明显变化（{unclear_by(change)}）"
+    return f"与 {before(view, change)}相比，{told}。"
 
 
 def dimensions(view: View) -> str:
