@@ -81,10 +81,10 @@ def fisher_by_replicates(r: float, left_out: Array, confidence: float) -> Interv
 def by_replicates(figure: float, left_out: Array, confidence: float) -> Interval:
     """Delete-a-group jackknife interval of a coefficient from its (g,) values, each without one of the g groups.
 
-    The upper end is cut at 1, above which no such coefficient can be.
+    The upper end is cut at 1, above which no such coefficient should be; around one that is, the interval is whole.
     """
     found = intervals_of(Replicates("jackknife", np.array([figure]), left_out[:, None]), confidence)[0]
-    return replace(found, high=1.0) if found.high > 1 else found
+    return replace(found, high=1.0) if figure <= 1 < found.high else found
 
 
 def intervals_of(replicates: Replicates, confidence: float, leaving_out: Replicates | None = None) -> list[Interval]:

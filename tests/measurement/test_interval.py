@@ -46,6 +46,11 @@ def test_no_coefficient_reaches_beyond_one():
     assert interval.low < 0.97 < interval.high
 
 
+def test_around_a_coefficient_beyond_1_the_interval_is_whole():
+    interval = by_replicates(1.26, np.array([1.3, 1.2, 1.25, 1.28]), confidence=0.95)
+    assert interval.low < 1.26 < interval.high
+
+
 def test_a_replicate_without_an_estimate_leaves_no_interval():
     for interval in (
         by_replicates(0.5, np.array([0.4, np.nan, 0.6]), confidence=0.95),
