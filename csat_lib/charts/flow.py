@@ -68,6 +68,10 @@ def _place(path: str) -> tuple[int, str]:
 
 
 def _rule(look: Look, name: str) -> str:
+    """A rule in words; the second of a kind, ``speed_2``, with its number."""
+    kind, _, nth = name.rpartition("_")
+    if nth.isdigit():
+        return say(look, "numbered", name=_rule(look, kind), nth=nth)
     return say(look, name) if name in WORDS else look.label(name)
 
 

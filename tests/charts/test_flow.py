@@ -42,3 +42,14 @@ def test_the_alternative_text_counts(findings, en, zh):
         "收回 1,366 份答卷，其中 1,134 份有效（83%）。剔除：重复提交 38；作答过快（低于时限）64；"
         "通篇同一答案 121；漏答过多 9；未通过注意力检测题 0。"
     )
+
+
+def test_every_rule_has_its_words_and_the_second_of_a_kind_its_number(en, zh):
+    names = ("near_duplicate", "near_duplicate_2", "seconds_per_item", "longstring", "irv", "even_odd", "synonyms")
+    names += ("antonyms", "mahalanobis")
+    out = [figure("quality", "left_out", "answers", 1, other=name, path=str(at)) for at, name in enumerate(names)]
+    ends = [figure("quality", "rows_in", "answers", 200), figure("quality", "rows_kept", "answers", 191)]
+    english, chinese = (" ".join(words(chart_flow(to_frame([*ends, *out]), look))) for look in (en, zh))
+    assert "_" not in english + chinese
+    assert "Nearly equal answers (2)" in english
+    assert "近乎重复（2）" in chinese

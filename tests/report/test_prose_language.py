@@ -199,6 +199,7 @@ def test_a_method_is_told_in_words_with_its_numbers_in_place():
     assert LEXICONS["en"].method(*methods) == ("Taylor linearisation, weights taken as given, Sidak intervals over 4/8")
     assert LEXICONS["zh"].method("raw, feldt, listwise") == "由协方差计算、Feldt 区间、仅用完整作答"
     assert LEXICONS["en"].method("a new way, at 3") == "a new way, at 3"
+    assert LEXICONS["en"].method("heywood a1 a2", "heywood c2") == LEXICONS["en"].method("heywood")
 
 
 METHODS = (

@@ -75,7 +75,7 @@ def test_the_exact_test_is_told_for_what_it_is_worth():
 def test_a_model_without_figures_gives_the_reason():
     rows = [figure("model", "cfi", "model", None, unit="ratio", reason="unidentified")]
     assert spoken("model", rows=rows) == (
-        "CFI for The whole model is not shown: the model has more unknowns than the answers can tell."
+        "CFI for the whole model is not shown: the model has more unknowns than the answers can tell."
     )
     assert spoken("model", rows=[]) == "The measurement model was not tested in this wave."
     assert spoken("model", language="zh", rows=[]) == "本期没有检验测量模型。"
@@ -225,7 +225,7 @@ def test_a_burst_that_chance_may_bring_is_none():
 def test_without_dispositions_the_reason_is_told():
     rows = [figure("fieldwork", "response_rate", "answers", None, unit="share", reason="no_dispositions", other="RR1")]
     assert spoken("fieldwork", rows=rows) == (
-        "Response rate for Answers is not shown: what became of the cases issued is not recorded."
+        "Response rate for answers is not shown: what became of the cases issued is not recorded."
     )
 
 

@@ -9,7 +9,7 @@ from csat_lib.report.blocks import Block, Figure, Table
 from csat_lib.report.chapters.drawing import draw
 from csat_lib.report.chapters.parts import heading, opening, said
 from csat_lib.report.prose import en, evidence, zh
-from csat_lib.report.tables import Declaration, comparability, fieldwork, make, model, reliability, validity
+from csat_lib.report.tables import Declaration, comparability, fieldwork, make_told, model, reliability, validity
 from csat_lib.report.view import View
 
 _LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
@@ -33,7 +33,7 @@ def _words(view: View, topic: str) -> Any:
 
 
 def _tables(view: View, *declared: Declaration) -> list[Block]:
-    return [table for table in (make(view, one) for one in declared) if table is not None]
+    return [table for table in (make_told(view, one) for one in declared) if table is not None]
 
 
 def _figures(view: View, *charts: str) -> list[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from csat_lib.report.blocks import Block, Figure, Heading, Paragraph, ParagraphStyle, Table
 from csat_lib.report.prose import en
 from csat_lib.report.prose.spoken import paragraph
-from csat_lib.report.tables import Declaration, make
+from csat_lib.report.tables import Declaration, make_told
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
 
@@ -44,8 +44,8 @@ def said(view: View, sentences: Iterable[str], style: ParagraphStyle = "body") -
 def section(
     view: View, figure: Sequence[Block], reading: Sequence[str], table: Declaration | None = None
 ) -> tuple[Block, ...]:
-    """Figure, reading (which points to both) and table; what is not there is left out."""
-    made = make(view, table) if table is not None else None
+    """Figure, reading (which points to both) and table; what is not there, or holds no value, is left out."""
+    made = make_told(view, table) if table is not None else None
     tables = (made,) if made is not None else ()
     anchors = [block.anchor for block in (*figure, *tables) if isinstance(block, (Figure, Table))]
     told = [sentence for sentence in reading if sentence]

@@ -8,7 +8,7 @@ from typing import Any
 from csat_lib.report.blocks import Block, Points
 from csat_lib.report.chapters.drawing import draw
 from csat_lib.report.chapters.parts import heading, judgement, opening, said, section
-from csat_lib.report.prose import en, evidence, facts, zh
+from csat_lib.report.prose import en, facts, zh
 from csat_lib.report.prose.absence import why_no_chapter
 from csat_lib.report.prose.carry import valued
 from csat_lib.report.tables import make, measurement, quality, weights
@@ -84,7 +84,8 @@ def _reliable(view: View) -> list[Block]:
 
 def _designed(view: View) -> list[Block]:
     words = _words(view, "factors")
-    blocks = [*section(view, draw(view, "scree"), [words.fit(view), words.number(view)], measurement.ADEQUACY)]
+    scree = draw(view, "scree") if valued(view.figures("factors", "eigenvalue")) else ()
+    blocks = [*section(view, scree, [words.fit(view), words.number(view)], measurement.ADEQUACY)]
     return [*blocks, *section(view, (), [words.elsewhere(view)], measurement.LOADINGS)]
 
 
@@ -97,8 +98,8 @@ def _asked(view: View) -> list[Block]:
 
 
 def _modelled(view: View) -> list[Block]:
-    """The fit in plain words; its figures stand in the appendix."""
-    if not evidence.item_loadings(view):
+    """The fit in plain words; its figures stand in the appendix. One dimension of one item is no model."""
+    if not view.figures("model", "loading") or len(view.study.items) < 2:
         return []
     words = _words(view, "model")
     return [*said(view, [words.fit(view), words.improper(view), words.weak(view)])]
@@ -107,7 +108,7 @@ def _modelled(view: View) -> list[Block]:
 def _distinct(view: View) -> list[Block]:
     """Whether the dimensions are distinct; the figures stand in the appendix."""
     words = _words(view, "validity")
-    return [*said(view, [words.distinct(view), words.extracted(view)])] if evidence.pairs(view) else []
+    return [*said(view, [words.distinct(view), words.extracted(view)])] if view.figures("validity", "htmt") else []
 
 
 def _comparable(view: View) -> list[Block]:

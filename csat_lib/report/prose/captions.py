@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from csat_lib.findings import ALL, Finding
 from csat_lib.report.prose import en
 from csat_lib.report.prose.carry import is_weighted
+from csat_lib.report.prose.culprits import culprits
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS, set_text
 from csat_lib.report.words.numbers import count
+from csat_lib.report.words.reasons import OF_SEVERAL
 
 MASKED = "small_base"
 
@@ -62,6 +64,13 @@ def notes_on(view: View, rows: Sequence[Finding]) -> str:
     for row in rows:
         if row.value is None and row.reason != MASKED:
             name = view.label(row.subject) if row.segment_by == ALL else view.level(row.segment_by, row.segment)
-            absent.setdefault(lexicon.reasons.get(row.reason, row.reason), []).append(name)
-    told = [f"{lexicon.list_comma.join(names)}{lexicon.colon}{reason}" for reason, names in absent.items()]
+            absent.setdefault(_reason(view, row), []).append(name)
+    told = [f"{lexicon.list_comma.join(dict.fromkeys(names))}{lexicon.colon}{why}" for why, names in absent.items()]
     return set_text(("；" if view.language == "zh" else "; ").join(told), view.language)
+
+
+def _reason(view: View, row: Finding) -> str:
+    """A few words; of a figure that rests on several questions, that one of them is to blame."""
+    if culprits(view, row) is not None:
+        return OF_SEVERAL[row.reason][view.language == "en"]
+    return LEXICONS[view.language].reasons.get(row.reason, row.reason)

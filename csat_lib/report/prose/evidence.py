@@ -99,6 +99,12 @@ def pairs(view: View, side: str = "") -> tuple[Finding, ...]:
     return tuple(row for row in rows if not side or htmt_side(row) == side)
 
 
+def untold_pairs(view: View) -> tuple[Finding, ...]:
+    """Pairs of constructs of several items each of which HTMT cannot be had."""
+    rows = view.figures("validity", "htmt")
+    return tuple(row for row in rows if row.value is None and row.reason != "one_item")
+
+
 def htmt_side(row: Finding) -> str:
     """below: distinct; above: not distinct; open: the interval holds the limit, or there is none."""
     if row.low is None or row.high is None:

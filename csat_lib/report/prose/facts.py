@@ -114,6 +114,11 @@ def poor_scales(view: View) -> tuple[Finding, ...]:
     return tuple(figure for figure in view.figures("reliability", "alpha") if beside(figure, ENOUGH_ALPHA) == "below")
 
 
+def untold_scales(view: View) -> tuple[Finding, ...]:
+    """Alpha of the constructs of several items of which it cannot be had."""
+    return tuple(row for row in view.figures("reliability", "alpha") if row.value is None and row.reason != "one_item")
+
+
 def n_factors(view: View) -> Finding | None:
     """How many factors: the number chosen among several tests, else that of the first."""
     found = view.figures("factors", "n_factors", subject="items")

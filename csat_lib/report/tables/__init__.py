@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csat_lib.report.tables.declared import Declaration, make
+from csat_lib.report.tables.declared import Declaration, make, make_told
 from csat_lib.report.tables.shown import plain_table, quotes, show
 
-__all__ = ["Declaration", "make", "plain_table", "quotes", "show"]
+__all__ = ["Declaration", "make", "make_told", "plain_table", "quotes", "show"]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from csat_lib.findings import Finding
-from csat_lib.report.blocks import Table
-from csat_lib.report.prose.captions import base_of, notes_on, source_of
+from csat_lib.report.blocks import Cell, Table
+from csat_lib.report.prose.captions import MASKED, base_of, notes_on, source_of
 from csat_lib.report.prose.held import held_note, joined_notes
-from csat_lib.report.tables.fields import Field
+from csat_lib.report.tables.fields import Field, head
 from csat_lib.report.view import View
 
 Rows = Sequence[Finding]
+_BASES = ("n_items", "base", "effective")
+"""Columns that count what figures rest on, and are none themselves."""
 
 
 @dataclass(frozen=True)
@@ -59,3 +62,19 @@ def make(view: View, declared: Declaration, anchor: str = "") -> Table | None:
         minimum_base=view.study.minimum_base,
         small_base=view.study.small_base,
     )
+
+
+def make_told(view: View, declared: Declaration) -> Table | None:
+    """The declared table for a report; None also where not one figure in it has a value: sentences say that better."""
+    rows = declared.rows(view)
+    if not rows or any(row.value is not None or row.reason == MASKED for row in rows):
+        return make(view, declared)
+    bases = {head(view, name) for name in _BASES}
+    figures = (part for part in declared.fields(view, rows) if part.column.kind != "text")
+    beside = [part for part in figures if part.column.title not in bases]
+    return make(view, declared) if any(_given(part.cell(row)) for part in beside for row in rows) else None
+
+
+def _given(cell: Any) -> bool:
+    value = cell.value if isinstance(cell, Cell) else cell
+    return any(end is not None for end in value) if isinstance(value, tuple) else value is not None

@@ -62,7 +62,7 @@ def _flag_fields(view: View, rows: Rows) -> tuple[Field, ...]:
 
     expected = Field(Column(fields.head(view, "flagged_by_chance"), kind="number"), by_chance)
     return (
-        fields.text(view, "indicator", lambda row: lexicon.rules.get(row.subject, row.subject)),
+        fields.text(view, "indicator", lambda row: lexicon.rule(row.subject)),
         Field(Column(fields.head(view, "flagged"), kind="number"), lambda row: row.value),
         Field(share, lambda row: (row.value or 0.0) / row.n if row.n else None),
         *((expected,) if chance else ()),

@@ -20,9 +20,9 @@ def _ledger_rows(view: View) -> Rows:
 
 def _ledger_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     del rows
-    rules = LEXICONS[view.language].rules
-    names = {"rows_in": rules["rows"], "rows_kept": rules["kept"]}
-    rule = fields.text(view, "rule", lambda row: names.get(row.measure) or rules.get(row.other, row.other))
+    lexicon = LEXICONS[view.language]
+    ends = {"rows_in": "rows", "rows_kept": "kept"}
+    rule = fields.text(view, "rule", lambda row: lexicon.rule(ends.get(row.measure, row.other)))
     total = view.figure("quality", "rows_in", "answers")
     whole = total.value if total is not None and total.value else None
     number = Field(Column(fields.head(view, "answers"), kind="number"), lambda row: row.value)
@@ -37,10 +37,10 @@ def _ends_strong(view: View, rows: Rows) -> tuple[int, ...]:
 
 
 def _effect_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    rules = LEXICONS[view.language].rules
+    lexicon = LEXICONS[view.language]
     column = fields.number_column(view, "points", "index_effect", signed=True)
     shown = Field(Column(column.title, column.unit, "number", 2, signed=True), lambda row: row.value)
-    return (fields.text(view, "rule", lambda row: rules.get(row.other, row.other)), shown, *fields.bases(view, rows))
+    return (fields.text(view, "rule", lambda row: lexicon.rule(row.other)), shown, *fields.bases(view, rows))
 
 
 def _missing_fields(view: View, rows: Rows) -> tuple[Field, ...]:

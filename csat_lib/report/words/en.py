@@ -218,5 +218,6 @@ ENGLISH = Lexicon(
         "comma": ", ",
     },
     list_comma=", ",
+    numbered="{} ({})",
     colon=": ",
 )

@@ -35,7 +35,15 @@ class Lexicon:
     repeats: Mapping[str, str]
     provenance: Mapping[str, str]
     list_comma: str
+    numbered: str
     colon: str
+
+    def rule(self, name: str) -> str:
+        """A rule in words; the second of a kind, ``speed_2``, with its number."""
+        kind, _, nth = name.rpartition("_")
+        if not nth.isdigit():
+            return self.rules.get(name, name)
+        return self.numbered.format(self.rules.get(kind, kind), nth)
 
     def method(self, *methods: str) -> str:
         """A finding's method ("raw, feldt, listwise") in words; a part without words stands for itself.
@@ -47,10 +55,11 @@ class Lexicon:
         return self.list_comma.join(dict.fromkeys(parts))
 
     def _method_part(self, variants: list[str]) -> str:
-        """The words of one part; its numbers are put where the words want them."""
-        words = self.methods.get(_key(variants[0]))
-        if words is None:
-            return "/".join(variants)
+        """The words of one part; its numbers are put where the words want them (digits in names are none)."""
+        key = _key(variants[0])
+        words = self.methods.get(key)
+        if words is None or "#" not in key:
+            return "/".join(variants) if words is None else words
         numbers = zip(*(_NUMBER.findall(variant) for variant in variants), strict=True)
         return words.format(*("/".join(sorted(set(slot), key=float)) for slot in numbers))
 

@@ -44,3 +44,9 @@ REASONS: dict[str, tuple[str, str]] = {
     "saturated": ("没有多余的自由度", "no degrees of freedom left"),
     "no_tables": ("往期没有列联表", "an earlier wave was not tabulated"),
 }
+
+OF_SEVERAL: dict[str, tuple[str, str]] = {
+    "no_variance": ("有题目回答全部相同", "a question answered alike by all"),
+    "all_missing": ("没有完整作答", "no complete answers"),
+}
+"""The same of figures that rest on several questions."""

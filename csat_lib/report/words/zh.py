@@ -218,5 +218,6 @@ CHINESE = Lexicon(
         "comma": "、",
     },
     list_comma="、",
+    numbered="{}（{}）",
     colon="：",
 )

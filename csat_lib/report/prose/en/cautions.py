@@ -38,8 +38,8 @@ def verdict(view: View) -> str:
 
 def clauses(view: View) -> list[str]:
     """What the scores mean comes first, then whether they hold together, who was left out, precision, small groups."""
-    found = [_breaks(view), _structure(view) or _alike(view), _scales(view), _exclusions(view), _weights(view)]
-    found.append(_thin(view))
+    found = [_breaks(view), _structure(view) or _alike(view), _scales(view), _untold(view)]
+    found += [_exclusions(view), _weights(view), _thin(view)]
     return [clause for clause in found if clause]
 
 
@@ -94,10 +94,19 @@ def _scales(view: View) -> str:
     return f"the items of {listed(told)} do not hold together well enough for one score"
 
 
+def _untold(view: View) -> str:
+    rows = facts.untold_scales(view)
+    if not rows:
+        return ""
+    told = [view.label(row.subject) for row in rows[:MOST_NAMED]]
+    told += [counted(len(rows) - MOST_NAMED, "other dimension")] if len(rows) > MOST_NAMED else []
+    return f"it cannot be told whether the items of {listed(told)} hold together"
+
+
 def _exclusions(view: View) -> str:
     effect, share = facts.great_effect(view), facts.left_out_share(view)
     if effect is not None and effect.value is not None:
-        rule = LEXICONS["en"].rules.get(effect.other, effect.other).lower()
+        rule = LEXICONS["en"].rule(effect.other).lower()
         way = "higher" if effect.value > 0 else "lower"
         return f"with the answers left out as “{rule}” the index would be {size(effect.value)} points {way}"
     return f"{percent(share)} of the answers were left out by the study's rules" if share else ""

@@ -36,7 +36,7 @@ def flagged(view: View) -> str:
     order = ranked(view.figures("quality", "flagged"))
     if not order or not order[0].value:
         return "No answer shows a sign of carelessness"
-    name = LEXICONS["en"].rules.get(order[0].subject, order[0].subject)
+    name = LEXICONS["en"].rule(order[0].subject)
     return f"“{name}” would flag most: {count(order[0].value)} of {count(order[0].n or 0)}"
 
 

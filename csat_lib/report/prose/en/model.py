@@ -5,7 +5,7 @@ from __future__ import annotations
 from csat_lib.findings import Finding
 from csat_lib.report.prose import evidence
 from csat_lib.report.prose.en.grammar import confidence, counted, listed, respondents
-from csat_lib.report.prose.en.reasons import absent
+from csat_lib.report.prose.en.reasons import absent, because
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import coefficient, count, fixed
 
@@ -24,6 +24,8 @@ def say(view: View, subject: str) -> list[str]:
 def fit(view: View) -> str:
     """The indices beside their customary limits."""
     found = evidence.fit(view)
+    if not evidence.item_loadings(view) and (lost := view.figures(evidence.MODEL, "loading")):
+        return f"{_model(view)} could not be fitted: {because(view, lost[0])}."
     if not found:
         rows = view.figures(evidence.MODEL, "cfi") or view.figures(evidence.MODEL, "chi2")
         return absent(view, rows[0]) if rows else "The measurement model was not tested in this wave."
@@ -34,12 +36,16 @@ def fit(view: View) -> str:
 
 def _verdict(view: View) -> str:
     missed, found = evidence.misses(view), evidence.fit(view)
-    model = f"The model of {counted(len(view.study.constructs), 'dimension')} that the questionnaire was built on"
+    model = _model(view)
     if not missed:
         return f"{model} fits these answers by the customary limits"
     if len(missed) == len(found):
         return f"{model} does not fit these answers by the customary limits"
     return f"{model} fits these answers in part ({listed([_NAMES[name] for name in missed])} {_miss(len(missed))})"
+
+
+def _model(view: View) -> str:
+    return f"The model of {counted(len(view.study.constructs), 'dimension')} that the questionnaire was built on"
 
 
 def _miss(number: int) -> str:

@@ -53,7 +53,7 @@ def effect(view: View) -> str:
     most = facts.largest_effect(view)
     if most is None:
         return ""
-    rule = LEXICONS["en"].rules.get(most.other, most.other).lower()
+    rule = LEXICONS["en"].rule(most.other).lower()
     moved = f"{signed(most.value or 0.0)} points"
     return (
         f"Of the rules, “{rule}” matters most to the result: with its answers the index would move by {moved}"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from csat_lib.findings import ALL, Finding
-from csat_lib.report.prose.en.grammar import counted
+from csat_lib.report.prose.culprits import culprits
+from csat_lib.report.prose.en.grammar import among, counted, listed
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
 
@@ -55,6 +58,12 @@ _CLAUSES = {
     "few_psus": "all answers come from one sampling unit, so that no sampling error can be told",
     "no_times": "the answers carry no time of arrival",
 }
+_SEVERAL = {
+    "no_variance": ("all respondents gave the same answer to {named}", "a question that it rests on"),
+    "all_missing": ("nobody answered {named}", "all the questions that it rests on"),
+}
+"""Of figures that rest on several questions: which of them is to blame, and the words when that is not known."""
+MOST_NAMED = 3
 _NAMES = {"index": "The score", "change": "The change", "gap": "The difference from the rest", "nps": "The NPS"}
 
 
@@ -62,11 +71,23 @@ def absent(view: View, figure: Finding) -> str:
     """'Alpha for Price is not shown: ...'. A code without words is told as it was recorded."""
     name = _NAMES.get(figure.measure) or LEXICONS["en"].measures.get(figure.measure, figure.measure)
     cell = "" if figure.segment_by == ALL else f" in {view.level(figure.segment_by, figure.segment)}"
-    return f"{name} for {view.label(figure.subject)}{cell} is not shown: {because(view, figure)}."
+    label = view.label(figure.subject)
+    whom = among(label) if label == LEXICONS["en"].subjects.get(figure.subject) else label
+    return f"{name} for {whom}{cell} is not shown: {because(view, figure)}."
 
 
 def because(view: View, figure: Finding) -> str:
     """The clause that gives the reason."""
+    blamed = culprits(view, figure)
+    if blamed is not None:
+        clause, unknown = _SEVERAL[figure.reason]
+        return clause.format(named=_named(view, blamed) or unknown)
     clause = _CLAUSES.get(figure.reason, f"the reason is recorded as {figure.reason}")
     n = counted(figure.n or 0, "respondent")
     return clause.format(n=n, minimum=view.study.minimum_base)
+
+
+def _named(view: View, questions: Sequence[str]) -> str:
+    more = len(questions) - MOST_NAMED
+    told = [f"“{view.label(name)}”" for name in questions[:MOST_NAMED]]
+    return listed([*told, *([counted(more, "other question")] if more > 0 else [])])

@@ -87,7 +87,8 @@ def overall(view: View) -> str:
     told = [_clause(view, list(poor), "below the customary minimum"), _clause(view, open_ones, "not clear of it")]
     minimum = coefficient(facts.ENOUGH_ALPHA)
     good = len(known) - len(poor) - len(open_ones)
-    head = f"Of {counted(len(known), 'dimension')}, {_reach(good)} an alpha clearly above {minimum}; "
+    which = " whose alpha can be given" if facts.untold_scales(view) else ""
+    head = f"Of {counted(len(known), 'dimension')}{which}, {_reach(good)} an alpha clearly above {minimum}; "
     return head + " and ".join(part for part in told if part) + "."
 
 
@@ -100,8 +101,11 @@ def _all_hold(view: View, known: tuple[Finding, ...]) -> str:
     lowest = min(known, key=lambda row: row.value or 0.0)
     if len(known) == 1:
         return verdict(view, lowest)
+    untold = facts.untold_scales(view)
+    many = counted(len(known), "dimension")
+    which = f"The {many} whose alpha can be given" if untold else f"All {many} measured by several items"
     return (
-        f"All {counted(len(known), 'dimension')} measured by several items hold together: alpha is clearly above "
+        f"{which} hold together: alpha is clearly above "
         f"{minimum} everywhere, lowest for {view.label(lowest.subject)} ({coefficient(lowest.value or 0.0)})."
     )
 

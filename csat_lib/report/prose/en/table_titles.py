@@ -83,7 +83,7 @@ def segments_table(view: View, segment_by: str = "") -> str:
 
 def _of(some: int, many: int, noun: str) -> str:
     if not some:
-        return f"None of {counted(many, noun)} is"
+        return f"None of {counted(many, noun)} is" if many > 1 else f"The one {noun} is not"
     return f"{opened(counted(some, noun).split(' ')[0])} of {counted(many, noun)} {'is' if some == 1 else 'are'}"
 
 
@@ -152,7 +152,7 @@ def ledger(view: View) -> str:
     order = ranked(facts.left_out(view))
     if not order or not order[0].value:
         return "No answer was left out"
-    rule = LEXICONS["en"].rules.get(order[0].other, order[0].other)
+    rule = LEXICONS["en"].rule(order[0].other)
     return f"“{rule}” left out most: {counted(round(order[0].value), 'answer')}"
 
 
@@ -161,7 +161,7 @@ def effects(view: View) -> str:
     most = facts.largest_effect(view)
     if most is None:
         return "No rule left anybody out"
-    rule = LEXICONS["en"].rules.get(most.other, most.other).lower()
+    rule = LEXICONS["en"].rule(most.other).lower()
     return f"Undoing “{rule}” would move the index most, by {signed(most.value or 0.0)} points"
 
 
@@ -182,6 +182,8 @@ def changes_table(view: View) -> str:
     rest, since = len(known) - len(down) - len(up), before(view, known[0])
     told = [_went(view, rows, verb) for rows, verb in ((down, "fell"), (up, "rose")) if rows]
     if not told:
+        if len(known) == 1:
+            return f"{view.label(known[0].subject)} did not change clearly from {since}"
         return f"None of {counted(len(known), 'figure')} changed clearly from {since}"
     others = f"; no clear change in {counted(rest, 'other')}" if rest else ""
     return f"{opened(listed(told))} from {since}{others}"

@@ -8,7 +8,7 @@ from csat_lib.findings import Finding
 from csat_lib.report.prose import evidence
 from csat_lib.report.prose.carry import ranked, valued
 from csat_lib.report.prose.en.grammar import confidence, counted, listed
-from csat_lib.report.prose.en.reasons import absent
+from csat_lib.report.prose.en.reasons import absent, because
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import coefficient
 
@@ -48,12 +48,25 @@ def distinct(view: View) -> str:
     same, unsure = evidence.pairs(view, "above"), evidence.pairs(view, "open")
     highest = f"highest for {_pair(view, rows[0])}"
     if not same and not unsure:
-        return (
+        if len(rows) == 1:
+            return f"{_pair(view, rows[0])} are distinct: HTMT lies clearly under {line}.{_untold(view)}"
+        all_of = (
             f"All {counted(len(rows), 'pair')} of dimensions are distinct: HTMT lies clearly under {line}, {highest}."
         )
+        return f"{all_of}{_untold(view)}"
     told = [f"not distinct from one another: {_pairs(view, same)}"] if same else []
     told += [f"not clearly distinct: {_pairs(view, unsure)}"] if unsure else []
-    return f"By HTMT (customary limit {line}), {'; '.join(told)}."
+    return f"By HTMT (customary limit {line}), {'; '.join(told)}.{_untold(view)}"
+
+
+def _untold(view: View) -> str:
+    """The pairs of which HTMT cannot be had, with the reason of the first."""
+    rows = evidence.untold_pairs(view)
+    if not rows:
+        return ""
+    named = [f"{view.label(row.subject)} and {view.label(row.other)}" for row in rows[:MOST_NAMED]]
+    more = [counted(len(rows) - MOST_NAMED, "other pair")] if len(rows) > MOST_NAMED else []
+    return f" HTMT is not shown for {'; '.join([*named, *more])}: {because(view, rows[0])}."
 
 
 def own_root(view: View) -> str:

@@ -36,8 +36,8 @@ def verdict(view: View) -> str:
 
 def clauses(view: View) -> list[str]:
     """What the scores mean comes first, then whether they hold together, who was left out, precision, small groups."""
-    found = [_breaks(view), _structure(view) or _alike(view), _scales(view), _exclusions(view), _weights(view)]
-    found.append(_thin(view))
+    found = [_breaks(view), _structure(view) or _alike(view), _scales(view), _untold(view)]
+    found += [_exclusions(view), _weights(view), _thin(view)]
     return [clause for clause in found if clause]
 
 
@@ -88,10 +88,19 @@ def _scales(view: View) -> str:
     return f"{named}的题项内部一致性不足，合成一个得分较为勉强"
 
 
+def _untold(view: View) -> str:
+    rows = facts.untold_scales(view)
+    if not rows:
+        return ""
+    told = [quoted(view.label(row.subject)) for row in rows[:MOST_NAMED]]
+    named = f"{'、'.join(told)}等 {len(rows)} 个维度" if len(rows) > MOST_NAMED else listed(told)
+    return f"{named}的题项内部是否一致无从判断"
+
+
 def _exclusions(view: View) -> str:
     effect, share = facts.great_effect(view), facts.left_out_share(view)
     if effect is not None and effect.value is not None:
-        rule = LEXICONS["zh"].rules.get(effect.other, effect.other)
+        rule = LEXICONS["zh"].rule(effect.other)
         return f"如果保留因“{rule}”而剔除的答卷，指数会{'高' if effect.value > 0 else '低'} {size(effect.value)} 分"
     return f"有 {percent(share)} 的答卷按规则被剔除" if share else ""
 

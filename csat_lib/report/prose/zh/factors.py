@@ -41,7 +41,9 @@ def number(view: View) -> str:
     """How many factors parallel analysis keeps, against the number of dimensions."""
     found = facts.n_factors(view)
     if found is None or found.value is None:
-        return absent(view, found) if found else ""
+        kmo = view.figure("factors", "kmo", "items")
+        told = kmo is not None and found is not None and kmo.value is None and kmo.reason == found.reason
+        return absent(view, found) if found and not told else ""
     kept, designed = round(found.value), len(view.study.constructs)
     who = _tests(view)
     if kept == designed:

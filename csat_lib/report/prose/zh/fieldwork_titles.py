@@ -34,7 +34,7 @@ def flagged(view: View) -> str:
     order = ranked(view.figures("quality", "flagged"))
     if not order or not order[0].value:
         return "没有答卷显出作答不认真的迹象"
-    name = LEXICONS["zh"].rules.get(order[0].subject, order[0].subject)
+    name = LEXICONS["zh"].rule(order[0].subject)
     return f"“{name}”标记的答卷最多：{count(order[0].n or 0)} 份中的 {count(order[0].value)} 份"
 
 

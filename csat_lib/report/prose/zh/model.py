@@ -5,7 +5,7 @@ from __future__ import annotations
 from csat_lib.findings import Finding
 from csat_lib.report.prose import evidence
 from csat_lib.report.prose.zh.grammar import confidence, listed, quoted, respondents
-from csat_lib.report.prose.zh.reasons import absent
+from csat_lib.report.prose.zh.reasons import absent, because
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import coefficient, count, fixed
 
@@ -24,6 +24,8 @@ def say(view: View, subject: str) -> list[str]:
 def fit(view: View) -> str:
     """The indices beside their customary limits."""
     found = evidence.fit(view)
+    if not evidence.item_loadings(view) and (lost := view.figures(evidence.MODEL, "loading")):
+        return f"{_model(view)}未能拟合：{because(view, lost[0])}。"
     if not found:
         rows = view.figures(evidence.MODEL, "cfi") or view.figures(evidence.MODEL, "chi2")
         return absent(view, rows[0]) if rows else "本期没有检验测量模型。"
@@ -34,12 +36,16 @@ def fit(view: View) -> str:
 
 def _verdict(view: View) -> str:
     missed, found = evidence.misses(view), evidence.fit(view)
-    model = f"问卷所依据的 {len(view.study.constructs)} 维度测量模型"
+    model = _model(view)
     if not missed:
         return f"{model}，按惯用界限与数据拟合良好"
     if len(missed) == len(found):
         return f"{model}，按惯用界限与数据拟合不佳"
     return f"{model}只有部分指标达到惯用界限，未达到的是 {'、'.join(_NAMES[name] for name in missed)}"
+
+
+def _model(view: View) -> str:
+    return f"问卷所依据的 {len(view.study.constructs)} 维度测量模型"
 
 
 def _index(name: str, row: Finding) -> str:

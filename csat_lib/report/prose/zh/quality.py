@@ -53,7 +53,7 @@ def effect(view: View) -> str:
     most = facts.largest_effect(view)
     if most is None:
         return ""
-    rule = LEXICONS["zh"].rules.get(most.other, most.other)
+    rule = LEXICONS["zh"].rule(most.other)
     moved = f"如果保留这些答卷，指数将变动 {signed(most.value or 0.0)} 分{_beside_error(view, abs(most.value or 0.0))}"
     return f"各条规则中，“{rule}”对结果影响最大：{moved}。"
 

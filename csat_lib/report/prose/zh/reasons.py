@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from csat_lib.findings import ALL, Finding
-from csat_lib.report.prose.zh.grammar import quoted
+from csat_lib.report.prose.culprits import culprits
+from csat_lib.report.prose.zh.grammar import listed, quoted
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.numbers import count
@@ -26,7 +29,7 @@ _CLAUSES = {
     "few_items": "题项太少，不足以估计",
     "not_comparable": "两边测的不是同一样东西，相减没有意义",
     "not_positive_definite": "题项相关矩阵非正定，彼此矛盾，无法据此计算",
-    "empty_cells": "有的题项组合没有人同时作答，相关系数趋于极限",
+    "empty_cells": "有的题项之间，某些答案组合从未出现，相关系数趋于极限",
     "unidentified": "模型的未知数多于数据所能确定的",
     "improper": "得到了不合理的解，有题项的独特方差为负",
     "pairwise_no_test": "各对题项的作答者不同，这类检验不成立",
@@ -50,6 +53,12 @@ _CLAUSES = {
     "few_psus": "所有答卷来自同一个抽样单位，无法估计抽样误差",
     "no_times": "答卷没有提交时间",
 }
+_SEVERAL = {
+    "no_variance": ("所有受访者对{named}的回答完全相同", "所用的某道题"),
+    "all_missing": ("没有人回答{named}", "所用的全部题目"),
+}
+"""Of figures that rest on several questions: which of them is to blame, and the words when that is not known."""
+MOST_NAMED = 3
 _NAMES = {"index": "得分", "change": "变化", "gap": "与其余群体之差", "nps": "净推荐值"}
 
 
@@ -62,5 +71,14 @@ def absent(view: View, figure: Finding) -> str:
 
 def because(view: View, figure: Finding) -> str:
     """The clause that gives the reason."""
+    blamed = culprits(view, figure)
+    if blamed is not None:
+        clause, unknown = _SEVERAL[figure.reason]
+        return clause.format(named=_named(view, blamed) or unknown)
     clause = _CLAUSES.get(figure.reason, f"记录的原因代码为 {figure.reason}")
     return clause.format(n=count(figure.n or 0), minimum=view.study.minimum_base)
+
+
+def _named(view: View, questions: Sequence[str]) -> str:
+    told = [quoted(view.label(name)) for name in questions[:MOST_NAMED]]
+    return f"{'、'.join(told)}等 {len(questions)} 道题" if len(questions) > MOST_NAMED else listed(told)

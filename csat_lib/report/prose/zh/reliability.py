@@ -86,7 +86,8 @@ def overall(view: View) -> str:
     good = len(known) - len(poor) - len(unsettled)
     clauses = [_clause(view, poor, "明显低于这一下限"), _clause(view, unsettled, "是否达到尚不能断定")]
     reached = f"有 {good} 个的 α 系数明显高于 {minimum} 的惯用下限" if good else f"没有一个的 α 系数明显高于 {minimum}"
-    return f"{len(known)} 个维度中，{reached}；{'，'.join(part for part in clauses if part)}。"
+    which = f"可给出 α 系数的 {len(known)} 个维度" if facts.untold_scales(view) else f"{len(known)} 个维度"
+    return f"{which}中，{reached}；{'，'.join(part for part in clauses if part)}。"
 
 
 def _all_hold(view: View, known: tuple[Finding, ...]) -> str:
@@ -94,8 +95,9 @@ def _all_hold(view: View, known: tuple[Finding, ...]) -> str:
     lowest = min(known, key=lambda row: row.value or 0.0)
     if len(known) == 1:
         return verdict(view, lowest)
+    many = f"可给出 α 系数的 {len(known)} 个维度" if facts.untold_scales(view) else f"{len(known)} 个多题项维度"
     return (
-        f"{len(known)} 个多题项维度的内部一致性都良好：α 系数均明显高于 {minimum} 的惯用下限，"
+        f"{many}的内部一致性都良好：α 系数均明显高于 {minimum} 的惯用下限，"
         f"最低的是{quoted(view.label(lowest.subject))}（{coefficient(lowest.value or 0.0)}）。"
     )
 

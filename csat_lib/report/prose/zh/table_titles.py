@@ -134,7 +134,7 @@ def ledger(view: View) -> str:
     order = ranked(facts.left_out(view))
     if not order or not order[0].value:
         return "没有答卷被剔除"
-    rule = LEXICONS["zh"].rules.get(order[0].other, order[0].other)
+    rule = LEXICONS["zh"].rule(order[0].other)
     return f"因“{rule}”剔除的最多，共 {count(order[0].value)} 份"
 
 
@@ -143,7 +143,7 @@ def effects(view: View) -> str:
     most = facts.largest_effect(view)
     if most is None:
         return "没有规则剔除任何答卷"
-    rule = LEXICONS["zh"].rules.get(most.other, most.other)
+    rule = LEXICONS["zh"].rule(most.other)
     return f"如果不执行“{rule}”，指数变动最大（{signed(most.value or 0.0)} 分）"
 
 

@@ -8,7 +8,7 @@ from csat_lib.findings import Finding
 from csat_lib.report.prose import evidence
 from csat_lib.report.prose.carry import ranked, valued
 from csat_lib.report.prose.zh.grammar import confidence, listed, quoted
-from csat_lib.report.prose.zh.reasons import absent
+from csat_lib.report.prose.zh.reasons import absent, because
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import coefficient
 
@@ -44,10 +44,25 @@ def distinct(view: View) -> str:
         return absent(view, found[0]) if found else ""
     same, unsure = evidence.pairs(view, "above"), evidence.pairs(view, "open")
     if not same and not unsure:
-        return f"{len(rows)} 对维度都能区分：HTMT 均明显低于 {line}，最高的是{_pair(view, rows[0])}。"
+        if len(rows) == 1:
+            return f"{_pair(view, rows[0])}能够区分：HTMT 明显低于 {line}。{_untold(view)}"
+        all_of = f"{len(rows)} 对维度都能区分：HTMT 均明显低于 {line}，最高的是{_pair(view, rows[0])}。"
+        return f"{all_of}{_untold(view)}"
     told = [f"{_pairs(view, same)}无法区分"] if same else []
     told += [f"{_pairs(view, unsure)}能否区分尚不能断定"] if unsure else []
-    return f"按 HTMT（惯用上限 {line}），{'；'.join(told)}。"
+    return f"按 HTMT（惯用上限 {line}），{'；'.join(told)}。{_untold(view)}"
+
+
+def _untold(view: View) -> str:
+    """The pairs of which HTMT cannot be had, with the reason of the first."""
+    rows = evidence.untold_pairs(view)
+    if not rows:
+        return ""
+    named = "、".join(
+        f"{quoted(view.label(row.subject))}与{quoted(view.label(row.other))}" for row in rows[:MOST_NAMED]
+    )
+    more = f"等 {len(rows)} 对" if len(rows) > MOST_NAMED else ""
+    return f"{named}{more}的 HTMT 没有给出：{because(view, rows[0])}。"
 
 
 def own_root(view: View) -> str:
