@@ -83,7 +83,10 @@ def _shares(raw: Raw, loc: tuple[Any, ...], options: list[str]) -> Iterator[Faul
 
 
 def voice_is_asked(raw: Raw) -> Iterator[Fault]:
-    """Open answers come from open questions."""
+    """Open answers come from open questions, and their chapter reads them by a frame."""
+    if "voice" in raw.listing("chapters") and not raw.mapping("voice", "frame"):
+        do = "Give `voice.frame` at least one code with words, or take `voice` out of `chapters`."
+        yield phrases.needs(raw.where("chapters"), "chapters", "a frame to read the open answers by", do)
     yield from _unknown(raw, ("voice", "questions"), raw.questions(kind="text"))
 
 

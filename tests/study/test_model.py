@@ -4,6 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from csat_lib.study import Study
+from csat_lib.study.model import CHAPTERS
 
 
 def test_items_stand_in_the_order_of_the_constructs(study: Study):
@@ -17,6 +18,13 @@ def test_outcomes_are_the_questions_with_that_role(study: Study):
 
 def test_the_headline_is_the_first_rating_outcome_unless_it_is_named(study: Study):
     assert study.headline == "overall"
+
+
+def test_all_chapters_are_written_but_that_on_open_answers_only_with_a_frame(study: Study):
+    assert study.chapters == CHAPTERS
+    given = study.model_dump(by_alias=True, exclude_unset=True) | {"voice": None}
+    del given["chapters"]
+    assert Study.model_validate(given).chapters == tuple(name for name in CHAPTERS if name != "voice")
 
 
 def test_the_root_is_the_node_that_is_no_part_of_another(study: Study):

@@ -79,6 +79,11 @@ PERIODS = "is not a period. Allowed: 2025-12 (month), 2025Q4 (quarter), 2025H2 (
             "study.yaml:32: `weights.rake.store` gives no share for the option `2`. Add `2: ...` (0 is allowed).",
         ),
         (
+            "voice: {questions: [why], frame: {clean: {title: {zh: 清洁, en: Cleanliness}, words: {zh: [脏], en: [dirty]}}}}",
+            "chapters: [quality, voice]",
+            "study.yaml:33: `chapters` needs a frame to read the open answers by. Give `voice.frame` at least one code with words, or take `voice` out of `chapters`.",
+        ),
+        (
             "voice: {questions: [why]",
             "voice: {questions: [nps]",
             "study.yaml:33: `voice.questions` names `nps`, which cannot stand here. Allowed: why.",
