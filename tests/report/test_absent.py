@@ -93,3 +93,21 @@ def test_the_second_rule_of_a_kind_has_its_number():
         "new_rule",
     ]
     assert LEXICONS["zh"].rule("duplicate_2") == "重复提交（2）"
+
+
+def test_without_any_pair_htmt_says_so_of_the_pairs():
+    rows = [ALIKE, lost("validity", "htmt", "room", "service"), lost("validity", "htmt", "room", "food")]
+    assert en.validity.distinct(make_view("en", rows)) == (
+        f"HTMT is not shown for Room and Service; Room and Food: {REASON}."
+    )
+    assert (
+        zh.validity.distinct(make_view("zh", rows))
+        == f"“客房”与“服务”、“客房”与“餐饮”的 HTMT 没有给出：{CHINESE_REASON}。"
+    )
+
+
+def test_the_verdict_tells_a_structure_that_could_not_be_checked():
+    rows = [lost("factors", "kmo", "items", reason="few_answers")]
+    told = "With reservations: whether the items fall as designed could not be checked."
+    assert en.cautions.verdict(make_view("en", rows)) == told
+    assert zh.cautions.verdict(make_view("zh", rows)) == "可信，但有保留：题项是否按设计归类，无法检验。"

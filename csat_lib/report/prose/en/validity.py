@@ -43,8 +43,7 @@ def distinct(view: View) -> str:
     """Pairs of dimensions that HTMT cannot tell apart, by their intervals."""
     rows, line = evidence.pairs(view), coefficient(evidence.DISTINCT)
     if not rows:
-        found = view.figures("validity", "htmt")
-        return absent(view, found[0]) if found else ""
+        return _untold(view).strip()
     same, unsure = evidence.pairs(view, "above"), evidence.pairs(view, "open")
     highest = f"highest for {_pair(view, rows[0])}"
     if not same and not unsure:

@@ -40,8 +40,7 @@ def distinct(view: View) -> str:
     """Pairs of dimensions that HTMT cannot tell apart, by their intervals."""
     rows, line = evidence.pairs(view), coefficient(evidence.DISTINCT)
     if not rows:
-        found = view.figures("validity", "htmt")
-        return absent(view, found[0]) if found else ""
+        return _untold(view).strip()
     same, unsure = evidence.pairs(view, "above"), evidence.pairs(view, "open")
     if not same and not unsure:
         if len(rows) == 1:
