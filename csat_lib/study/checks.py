@@ -12,6 +12,7 @@ from csat_lib.study.shape import dotted
 
 PAIRED = ("expectation", "stated_importance", "kano")
 RESERVED = ("all", "reason")
+_DROP = {"drivers": "drop `drivers`", "chapters": "take `drivers` out of `chapters`"}
 
 
 def words_in_every_language(raw: Raw) -> Iterator[Fault]:
@@ -128,9 +129,12 @@ def drivers_are_constructs(raw: Raw) -> Iterator[Fault]:
             allowed = [construct for construct in raw.names("constructs") if construct not in seen]
             yield phrases.unknown_name(raw.where("drivers", index), "drivers", name, allowed)
         seen.add(name)
-    if drivers and not (raw.value("headline") or raw.questions(kind="rating", role="outcome")):
-        do = "Add a rating question with `role: outcome` or drop `drivers`."
-        yield phrases.needs(raw.where("drivers"), "drivers", "a rating outcome to explain", do)
+    if raw.value("headline") or raw.questions(kind="rating", role="outcome"):
+        return
+    for key, is_used in (("drivers", bool(drivers)), ("chapters", "drivers" in raw.listing("chapters"))):
+        if is_used:
+            do = f"Add a rating question with `role: outcome` or {_DROP[key]}."
+            yield phrases.needs(raw.where(key), key, "a rating outcome to explain", do)
 
 
 def bases_rise(raw: Raw) -> Iterator[Fault]:

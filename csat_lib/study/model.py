@@ -187,7 +187,7 @@ class Study(Model):
 def _with_defaults(given: dict[Any, Any]) -> dict[Any, Any]:
     """Scales looked up by name, columns named after their questions, the first rating outcome as headline.
 
-    All chapters, but that on open answers only where there is a frame to read them by.
+    All chapters, but drivers only of a headline, and open answers only with a frame to read them by.
     """
     questions, scales = given.get("questions"), given.get("scales")
     if not isinstance(questions, dict):
@@ -195,10 +195,10 @@ def _with_defaults(given: dict[Any, Any]) -> dict[Any, Any]:
     known = scales if isinstance(scales, dict) else {}
     complete = {name: _with_scale(name, question, known) for name, question in questions.items()}
     outcomes = (n for n, q in complete.items() if isinstance(q, dict) and q.get("role") == "outcome" and "scale" in q)
+    whole = {"headline": next(outcomes, None), **given, "questions": complete}
     voice = given.get("voice")
-    listens = isinstance(voice, dict) and bool(voice.get("frame"))
-    chapters = [name for name in CHAPTERS if name != "voice" or listens]
-    return {"headline": next(outcomes, None), "chapters": chapters, **given, "questions": complete}
+    can = {"drivers": bool(whole["headline"]), "voice": isinstance(voice, dict) and bool(voice.get("frame"))}
+    return {"chapters": [name for name in CHAPTERS if can.get(name, True)], **whole}
 
 
 def _with_scale(name: Any, question: Any, scales: dict[Any, Any]) -> Any:

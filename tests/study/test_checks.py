@@ -134,3 +134,14 @@ def test_drivers_need_an_outcome_to_explain(tmp_path: Path):
     assert (
         "study.yaml:25: `drivers` needs a rating outcome to explain. Add a rating question with `role: outcome` or drop `drivers`."
     ) in found
+
+
+def test_the_chapter_on_drivers_needs_an_outcome_to_explain(tmp_path: Path):
+    found = faults_of(
+        tmp_path,
+        ("unit: store", "chapters: [scores, drivers]"),
+        ("  overall: {text: {zh: 总体, en: Overall}, scale: five, role: outcome}\n", ""),
+    )
+    assert (
+        "study.yaml:25: `chapters` needs a rating outcome to explain. Add a rating question with `role: outcome` or take `drivers` out of `chapters`."
+    ) in found
