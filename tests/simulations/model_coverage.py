@@ -14,11 +14,18 @@ of the answers before they are cut, for answers taken as numbers those of the nu
   out, a tenth on average; missing completely at random: any tenth of all answers.
 
 One row per figure; loadings of items alike, and correlations of constructs, share one (in the misspecified case of
-items planted alike, which then differ). ``mean_se`` stands beside
-``sd``, the spread of the estimates; ``rate`` is the share of intervals that hold the truth, or of tests that reject at
-.05 (of these, truth is the mean and ``mean_se`` the spread of chi-square with their degrees of freedom), ``rate_error``
-its Monte Carlo error; ``within`` says whether it is the nominal one +- .015. ``note`` says what the interval assumes,
-and after a miss why.
+items planted alike, which then differ). ``mean_se`` stands beside ``sd``, the spread of the estimates; ``rate`` is the
+share of intervals that hold the truth, or of tests that reject at .05 (of these, truth is the mean and ``mean_se`` the
+spread of chi-square with their degrees of freedom), ``rate_error`` its Monte Carlo error; ``within`` says whether it is
+the nominal one +- .015. ``note`` says what the interval assumes, and after a miss why (``model_notes``).
+
+What it tells: where what they assume is so, intervals keep their promise and tests reject at .05. Normal theory misses
+with answers that are not normal (loadings hold 85 % where 69 % of the answers are the highest, and a right model is
+rejected in 37 %), and where PSUs are left out of account; sandwich errors hold in all of these. In samples of 300 to
+500, errors of WLSMV and Satorra and Bentler are a few percent too small, so that intervals hold 92 to 94 %, and the
+Yuan-Bentler test rejects too often, 6 to 10 %; both hold at 2,000. FIML is right, pairwise and listwise estimates are
+biased, where answers are missing at random. HTMT's percentile and BCa intervals, also of drawn PSUs, the jackknife of
+polychoric correlations and Fisher's interval of a retest keep their promise.
 """
 
 from __future__ import annotations
@@ -228,11 +235,13 @@ def scenarios() -> Iterator[Scenario]:
         yield Scenario(f"{case.name}, polychoric", n, of(case), polychorics, most=500)
     at_random = partial(missing, NORMAL, slope=1.0)
     ways = ("fiml", "fiml sandwich", "pairwise", "plain")
-    yield Scenario("missing at random", 400, at_random, models(latent, *ways), most=1000)
+    yield Scenario("missing at random", 400, at_random, models(latent, *ways))
     anywhere = partial(missing, SKEW)
     yield Scenario("skewed, missing completely at random", 400, anywhere, models(numbers(SKEW), *ways[:3]), most=1000)
     yield Scenario("skewed, weighted, clustered, ordered", 480, of(survey), models(latent, "wlsmv"))
     yield Scenario("steep, ordered", 400, of(SHARP), models(latent, "wlsmv"))
+    yield Scenario("skewed, weighted, clustered, ordered", 2400, of(survey), models(latent, "wlsmv"), most=1000)
+    yield Scenario("steep, ordered", 2000, of(SHARP), models(latent, "wlsmv"), most=1000)
     yield Scenario("strongly clustered", 480, of(strongly), models(latent, "plain", "design left out"), most=1000)
     yield Scenario(f"{survey.name}, from sums", 480, of(survey), models(numbers(survey), "jackknife"), most=500)
 
@@ -260,7 +269,11 @@ def keep(scenario: Scenario, rows: pd.DataFrame) -> None:
     """Put the rows of a scenario into the table, in the place of older ones."""
     before = kept()
     others = before[(before["case"] != scenario.case) | (before["n"] != scenario.n)]
-    every = pd.concat([others, rows.round(4)]) if len(others) else rows.round(4)
+    write(pd.concat([others, rows.round(4)]) if len(others) else rows.round(4))
+
+
+def write(every: pd.DataFrame) -> None:
+    """The table in the order of the scenarios, with its notes."""
     order = {(each.case, each.n): place for place, each in enumerate(scenarios())}
     places = [order.get(key, len(order)) for key in zip(every["case"], every["n"], strict=True)]
     noted(every.iloc[np.argsort(places, kind="stable")]).to_csv(KEPT, index=False)
@@ -277,6 +290,7 @@ def main() -> None:
         done = before[(before["case"] == scenario.case) & (before["n"] == scenario.n)]["draws"].max() >= wanted - 50
         if scenario.case in given.only if given.only else not done:
             keep(scenario, table(scenario, given.draws))
+    write(kept())  # with today's notes
 
 
 if __name__ == "__main__":
