@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +15,10 @@ from csat_lib.errors.runs import not_a_run
 from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, Finding, Result, Text, read, to_frame, write
 from csat_lib.inputs import Inputs
 from csat_lib.study import load_wave
+
+_OF_RESPONDENTS = frozenset({"reliability", "validity", "model", "factors", "comparability", "drivers"})
+_OF_OTHERS = frozenset({"n_items", "i_cvi", "kappa", "s_cvi_average", "s_cvi_universal"})
+"""Counts of items, and figures of experts: no respondent can be told from them."""
 
 
 @dataclass(frozen=True)
@@ -27,9 +31,13 @@ class Wave(Inputs):
     _texts: list[Text] = field(default_factory=list)
 
     def record(self, results: Result | Iterable[Result]) -> list[Finding]:
-        """Sign the findings of one result or of several, keep them in the chapter's file, and give them back."""
+        """Sign the findings of one result or of several, keep them in the chapter's file, and give them back.
+
+        What is measured on fewer respondents than the study's minimum base leaves its value here.
+        """
         several = results if isinstance(results, Iterable) else [results]
-        signed = [row.of(self.study.study, str(self.period)) for result in several for row in result.to_findings()]
+        rows = (_shown(row, self.study.minimum_base) for result in several for row in result.to_findings())
+        signed = [row.of(self.study.study, str(self.period)) for row in rows]
         self._findings.extend(signed)
         write(to_frame(self._findings), self.desk / "findings" / f"{self.chapter}.parquet")
         return signed
@@ -81,6 +89,13 @@ def open_wave(path: str | Path, chapter: str = "by-hand") -> Wave:
     for name in ("findings", "texts"):
         (desk / name).mkdir(parents=True, exist_ok=True)
     return Wave(plan.period, folder, plan, chapter, desk)
+
+
+def _shown(row: Finding, least: int) -> Finding:
+    few = row.n is not None and row.n < least
+    if row.value is None or not few or row.topic not in _OF_RESPONDENTS or row.measure in _OF_OTHERS:
+        return row
+    return replace(row, value=None, low=None, high=None, se=None, df=None, p=None, reason="small_base")
 
 
 def _overrides(work: Path) -> Mapping[str, str]:

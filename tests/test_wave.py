@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 import pytest
 
 import csat_lib
 from csat_lib.errors import CsatError
-from csat_lib.findings import Text, read
+from csat_lib.findings import Finding, Text, read
 from csat_lib.measurement.reliability import estimate_alpha
 from csat_lib.wave import open_wave
 
 from .conftest import WAVE
+
+
+@dataclass(frozen=True)
+class Given:
+    """A result with these findings."""
+
+    rows: list[Finding]
+
+    def to_findings(self):
+        return self.rows
 
 
 @pytest.fixture
@@ -71,3 +83,18 @@ def test_a_folder_without_a_run_is_refused(work, monkeypatch, tmp_path):
         f"{tmp_path} holds no collected wave (no run.json). Unset the environment variable CSAT_WORK, "
         "or start the chapter through `csat run`."
     )
+
+
+def test_what_is_measured_on_fewer_than_the_minimum_base_leaves_its_value(wave, work):
+    figure = {"subject": "room", "unit": "ratio", "low": 0.7, "high": 0.9, "se": 0.1, "method": "raw"}
+    rows = [
+        Finding(topic="reliability", measure="alpha", value=0.8, n=9, **figure),
+        Finding(topic="reliability", measure="omega", value=0.8, n=10, **figure),
+        Finding(topic="reliability", measure="n_items", value=3, n=9, **figure),
+        Finding(topic="validity", measure="i_cvi", value=0.8, n=5, **figure),
+        Finding(topic="quality", measure="rows_kept", value=9, n=9, **figure),
+    ]
+    alpha, *others = wave.record(Given(rows))
+    assert (alpha.value, alpha.low, alpha.high, alpha.se) == (None,) * 4
+    assert (alpha.n, alpha.reason) == (9, "small_base")
+    assert [row.value for row in others] == [0.8, 3, 0.8, 9]

@@ -99,9 +99,16 @@ def solution_of(source: FactorModel | Data, model: Model | None = None) -> Solut
 
 def _of_cfa(fitted: FactorModel) -> Solution:
     own = {name: fitted.loadings.loc[list(items), name] for name, items in fitted.model.items()}
-    reasons = {name: fitted.reason or ("one_item" if loadings.isna().any() else "") for name, loadings in own.items()}
+    reasons = {name: fitted.reason or _why_not(loadings) for name, loadings in own.items()}
     constructs = {name: Own(own[name], fitted.bases, reason=reasons[name]) for name in own}
     return Solution(constructs, fitted.phi.loc[list(own), list(own)], "cfa", "latent", fitted.method)
+
+
+def _why_not(loadings: pd.Series) -> str:
+    """A construct that was left out, or a loading beyond 1: the item would share more than it has."""
+    if loadings.isna().any():
+        return "one_item"
+    return "improper" if (loadings.abs() > 1).any() else ""
 
 
 def _one_factor(of: Matrices) -> Own:

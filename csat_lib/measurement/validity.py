@@ -49,7 +49,7 @@ def composite_reliability(
     Missing values: see :func:`csat_lib.measurement.standardised.solution_of`.
 
     Reasons: ``one_item``, ``few_items`` (two items do not identify a factor of their own; a CFA may), those of alpha,
-    ``not_converged``, those of the CFA.
+    ``not_converged``, ``improper`` (a CFA's loading beyond 1), those of the CFA.
 
     Raises:
         CsatError: the confidence is no share; data without a model, or an item that they do not hold.

@@ -162,3 +162,15 @@ def test_data_without_a_model_are_refused():
         "Loadings by construct are asked from data, without saying which items are of which construct. "
         "Give the model too: `{construct: [items]}`."
     )
+
+
+def test_a_loading_beyond_1_leaves_its_construct_without_figures():
+    fitted = FittedByLavaan("hs")
+    fitted.loadings = fitted.loadings.copy()
+    visual = next(iter(HS))
+    fitted.loadings.loc[HS[visual][0], visual] = 1.2
+    for result in (composite_reliability(fitted), average_variance_extracted(fitted)):
+        assert [row.reason for row in result.to_findings()] == ["improper", "", ""]
+    rows = fornell_larcker(fitted).to_findings()
+    assert [row.reason for row in rows if row.measure == "root_ave"] == ["improper", "", ""]
+    assert [row.reason for row in rows if row.measure == "construct_r"] == ["", "", ""]
