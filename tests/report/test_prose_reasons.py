@@ -11,7 +11,7 @@ from .fake_wave import figure, make_view
 
 ENGLISH = {
     "small_base": "only six respondents answered, and this study shows nothing that rests on fewer than 10",
-    "one_item": "it is measured by a single item, and this figure needs at least two",
+    "one_item": "it needs at least two items, and there is only one",
     "no_variance": "all respondents gave the same answer to a question that it rests on",
     "all_missing": "nobody answered all the questions that it rests on",
     "not_converged": "the calculation did not settle on a solution",
@@ -29,7 +29,7 @@ ENGLISH = {
 }
 CHINESE = {
     "small_base": "只有 6 人作答，而本研究不展示样本量低于 10 的数字",
-    "one_item": "该维度只有一个题项，计算这一指标至少需要两个",
+    "one_item": "计算这一指标至少需要两个题项，这里只有一个",
     "no_variance": "所有受访者对所用的某道题的回答完全相同",
     "all_missing": "没有人回答所用的全部题目",
     "not_converged": "计算未能收敛",

@@ -39,7 +39,7 @@ def test_alpha_in_chinese():
 
 def test_a_dimension_of_one_item_says_why_it_has_no_alpha():
     assert spoken("reliability", "price") == (
-        "Alpha for Price is not shown: it is measured by a single item, and this figure needs at least two."
+        "Alpha for Price is not shown: it needs at least two items, and there is only one."
     )
 
 

@@ -63,7 +63,8 @@ def _model(view: View) -> list[Block]:
     told = _words(view, "model")
     reading = [told.exact(view), told.improper(view), told.weak(view), told.change(view)]
     fit = _tables(view, model.FIT)
-    return [*said(view, reading), *fit, *_figures(view, "path_model"), *_tables(view, model.LOADINGS, model.CHANGES)]
+    changes = (model.CHANGES,) if evidence.best_change(view) else ()
+    return [*said(view, reading), *fit, *_figures(view, "path_model"), *_tables(view, model.LOADINGS, *changes)]
 
 
 def _validity(view: View) -> list[Block]:

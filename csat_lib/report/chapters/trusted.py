@@ -75,10 +75,12 @@ def _parts(view: View) -> list[Block]:
 
 def _reliable(view: View) -> list[Block]:
     words = _words(view, "reliability")
-    alone = [row for row in view.figures("reliability", "alpha") if row.value is None]
-    told = [words.absent(view, row) for row in alone]
-    dropped = [words.better_without(view, row) for row in valued(view.figures("reliability", "alpha"))]
-    blocks = [*section(view, draw(view, "reliability"), [*told, words.overall_omega(view)], measurement.RELIABILITY)]
+    alphas = view.figures("reliability", "alpha")
+    known = valued(alphas)
+    told = words.absent_all(view, [row for row in alphas if row.value is None])
+    dropped = [words.better_without(view, row) for row in known]
+    figure = draw(view, "reliability") if known else ()
+    blocks = [*section(view, figure, [*told, words.overall_omega(view)], measurement.RELIABILITY)]
     return [*blocks, *section(view, (), dropped, measurement.ITEMS)]
 
 

@@ -15,6 +15,10 @@ FIT = ("cfi", "tli", "rmsea", "srmr")
 CUTS = {"cfi": 0.95, "tli": 0.95, "rmsea": 0.06, "srmr": 0.08}
 """Customary limits of fit (Hu and Bentler 1999): conventions, no laws."""
 LOWER_IS_BETTER = ("rmsea", "srmr")
+FEW_ITEMS = 2
+"""Items that are too few for any factor analysis."""
+CHANCE = 3.84
+"""Chi-square of one degree of freedom that chance exceeds in one case of twenty."""
 WEAK_LOADING = 0.50
 ENOUGH_AVE = 0.50
 """Customary minimum of the average variance extracted (Fornell and Larcker 1981)."""
@@ -83,8 +87,8 @@ def weak(view: View) -> tuple[Finding, ...]:
 
 
 def best_change(view: View) -> Finding | None:
-    """The path whose addition would improve the fit most."""
-    rows = valued(view.figures(MODEL, "modification"))
+    """The path whose addition would improve the fit most, if it would more than by chance."""
+    rows = [row for row in valued(view.figures(MODEL, "modification")) if (row.value or 0.0) > CHANCE]
     return max(rows, key=lambda row: row.value or 0.0, default=None)
 
 
@@ -103,6 +107,12 @@ def untold_pairs(view: View) -> tuple[Finding, ...]:
     """Pairs of constructs of several items each of which HTMT cannot be had."""
     rows = view.figures("validity", "htmt")
     return tuple(row for row in rows if row.value is None and row.reason != "one_item")
+
+
+def unfactored(view: View) -> bool:
+    """Whether the items are enough for a factor analysis, and their answers are not."""
+    kmo = view.figure("factors", "kmo", "items")
+    return kmo is not None and kmo.value is None and len(view.study.items) > FEW_ITEMS
 
 
 def htmt_side(row: Finding) -> str:

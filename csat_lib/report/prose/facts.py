@@ -24,8 +24,6 @@ EXACT = 0.0005
 """Shares closer than this to their targets meet them."""
 GREAT_EFFECT = 1.0
 """Points by which one exclusion rule may move the index before the reader is warned."""
-FEW_ITEMS = 2
-"""Items that are too few for any factor analysis."""
 FEW_FACTORS = 2 / 3
 """Factors per dimension up to which the reader is warned that the dimensions run together."""
 
@@ -119,12 +117,6 @@ def poor_scales(view: View) -> tuple[Finding, ...]:
 def untold_scales(view: View) -> tuple[Finding, ...]:
     """Alpha of the constructs of several items of which it cannot be had."""
     return tuple(row for row in view.figures("reliability", "alpha") if row.value is None and row.reason != "one_item")
-
-
-def unfactored(view: View) -> bool:
-    """Whether the items are enough for a factor analysis, and their answers are not."""
-    kmo = view.figure("factors", "kmo", "items")
-    return kmo is not None and kmo.value is None and len(view.study.items) > FEW_ITEMS
 
 
 def n_factors(view: View) -> Finding | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from csat_lib.findings import Finding
 from csat_lib.report.blocks import Cell, Table
-from csat_lib.report.prose.captions import MASKED, base_of, notes_on, source_of
+from csat_lib.report.prose.captions import base_of, notes_on, source_of
 from csat_lib.report.prose.held import held_note, joined_notes
 from csat_lib.report.tables.fields import Field, head
 from csat_lib.report.view import View
@@ -67,7 +67,7 @@ def make(view: View, declared: Declaration, anchor: str = "") -> Table | None:
 def make_told(view: View, declared: Declaration) -> Table | None:
     """The declared table for a report; None also where not one figure in it has a value: sentences say that better."""
     rows = declared.rows(view)
-    if not rows or any(row.value is not None or row.reason == MASKED for row in rows):
+    if not rows or any(row.value is not None for row in rows):
         return make(view, declared)
     bases = {head(view, name) for name in _BASES}
     figures = (part for part in declared.fields(view, rows) if part.column.kind != "text")

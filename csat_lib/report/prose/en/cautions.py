@@ -97,7 +97,7 @@ def _scales(view: View) -> str:
 def _untold(view: View) -> str:
     rows = facts.untold_scales(view)
     if not rows:
-        return "whether the items fall as designed could not be checked" if facts.unfactored(view) else ""
+        return "whether the items fall as designed could not be checked" if evidence.unfactored(view) else ""
     told = [view.label(row.subject) for row in rows[:MOST_NAMED]]
     told += [counted(len(rows) - MOST_NAMED, "other dimension")] if len(rows) > MOST_NAMED else []
     return f"it cannot be told whether the items of {listed(told)} hold together"

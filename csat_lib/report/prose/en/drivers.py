@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import ranked, trailers
+from csat_lib.report.prose.carry import ranked, trailers, valued
 from csat_lib.report.prose.en.grammar import listed, opened, respondents, share_interval, the
 from csat_lib.report.prose.en.reasons import absent
 from csat_lib.report.view import View
@@ -62,7 +62,7 @@ def first(view: View) -> str:
     begin = improve(view, "begin with")
     if begin:
         return opened(f"{begin}.")
-    if not view.words("drivers", "quadrant") or not facts.importances(view):
+    if not view.words("drivers", "quadrant") or not valued(facts.importances(view)):
         return ""
     return f"No dimension is clearly both more important than average and rated below it{_hold(view)}."
 

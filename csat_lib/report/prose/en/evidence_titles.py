@@ -98,7 +98,7 @@ def modification(view: View) -> str:
     """Which single path would improve the fit most."""
     row = evidence.best_change(view)
     if row is None:
-        return "No path would improve the fit"
+        return "No path would improve the fit by more than chance"
     return f"One path more would lower χ² by {fixed(row.value or 0.0)} at most"
 
 

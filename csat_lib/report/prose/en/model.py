@@ -72,7 +72,8 @@ def exact(view: View) -> str:
         return absent(view, row) if row is not None and evidence.fit(view) else ""
     if row.df is None or row.p is None:
         return ""
-    figure = f"χ² {fixed(row.value)} with {count(row.df)} degrees of freedom"
+    degrees = "1 degree" if row.df == 1 else f"{count(row.df)} degrees"
+    figure = f"χ² {fixed(row.value)} with {degrees} of freedom"
     if row.p >= 0.05:
         return f"The test of exact fit does not reject it ({figure})."
     return f"The test of exact fit rejects it at 5% ({figure}), as it does nearly every model with many respondents."

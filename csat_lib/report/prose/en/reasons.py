@@ -12,7 +12,7 @@ from csat_lib.report.words import LEXICONS
 
 _CLAUSES = {
     "small_base": "only {n} answered, and this study shows nothing that rests on fewer than {minimum}",
-    "one_item": "it is measured by a single item, and this figure needs at least two",
+    "one_item": "it needs at least two items, and there is only one",
     "no_variance": "all respondents gave the same answer",
     "all_missing": "nobody answered",
     "not_converged": "the calculation did not settle on a solution",
@@ -74,6 +74,19 @@ def absent(view: View, figure: Finding) -> str:
     label = view.label(figure.subject)
     whom = among(label) if label == LEXICONS["en"].subjects.get(figure.subject) else label
     return f"{name} for {whom}{cell} is not shown: {because(view, figure)}."
+
+
+def absent_all(view: View, figures: Sequence[Finding]) -> list[str]:
+    """The same of one measure of several subjects: those of one reason in one sentence."""
+    alike: dict[str, list[Finding]] = {}
+    for row in figures:
+        alike.setdefault(because(view, row), []).append(row)
+    told = []
+    for why, rows in alike.items():
+        name = LEXICONS["en"].measures.get(rows[0].measure, rows[0].measure)
+        several = f"{name} for {listed([view.label(row.subject) for row in rows])} is not shown: {why}."
+        told.append(several if len(rows) > 1 else absent(view, rows[0]))
+    return told
 
 
 def because(view: View, figure: Finding) -> str:

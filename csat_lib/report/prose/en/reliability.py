@@ -8,7 +8,7 @@ from csat_lib.findings import Finding
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.carry import beside, valued
 from csat_lib.report.prose.en.grammar import counted, listed, respondents
-from csat_lib.report.prose.en.reasons import absent
+from csat_lib.report.prose.en.reasons import absent, absent_all
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import coefficient, percent
 
@@ -79,7 +79,7 @@ def overall(view: View) -> str:
     found = view.figures("reliability", "alpha")
     known = valued(found)
     if not known:
-        return " ".join(absent(view, row) for row in found) or "Reliability was not examined in this wave."
+        return " ".join(absent_all(view, found)) or "Reliability was not examined in this wave."
     poor = facts.poor_scales(view)
     open_ones = [row for row in known if beside(row, facts.ENOUGH_ALPHA) == "open"]
     if not poor and not open_ones:

@@ -91,7 +91,7 @@ def _scales(view: View) -> str:
 def _untold(view: View) -> str:
     rows = facts.untold_scales(view)
     if not rows:
-        return "题项是否按设计归类，无法检验" if facts.unfactored(view) else ""
+        return "题项是否按设计归类，无法检验" if evidence.unfactored(view) else ""
     told = [quoted(view.label(row.subject)) for row in rows[:MOST_NAMED]]
     named = f"{'、'.join(told)}等 {len(rows)} 个维度" if len(rows) > MOST_NAMED else listed(told)
     return f"{named}的题项内部是否一致无从判断"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import ranked, trailers
+from csat_lib.report.prose.carry import ranked, trailers, valued
 from csat_lib.report.prose.zh.grammar import listed, quoted, respondents, share_interval
 from csat_lib.report.prose.zh.reasons import absent
 from csat_lib.report.view import View
@@ -67,7 +67,7 @@ def first(view: View) -> str:
     begin = improve(view, "建议先从")
     if begin:
         return f"{begin}。"
-    if not view.words("drivers", "quadrant") or not facts.importances(view):
+    if not view.words("drivers", "quadrant") or not valued(facts.importances(view)):
         return ""
     return f"没有哪个维度的重要性明显高于平均而得分又明显低于平均{_hold(view)}。"
 

@@ -87,7 +87,7 @@ def modification(view: View) -> str:
     """Which single path would improve the fit most."""
     row = evidence.best_change(view)
     if row is None:
-        return "没有能改善拟合的路径"
+        return "没有哪条路径对拟合的改善超出偶然"
     return f"增加一条路径，χ² 最多约降低 {fixed(row.value or 0.0)}"
 
 

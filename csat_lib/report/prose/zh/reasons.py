@@ -13,7 +13,7 @@ from csat_lib.report.words.numbers import count
 
 _CLAUSES = {
     "small_base": "只有 {n} 人作答，而本研究不展示样本量低于 {minimum} 的数字",
-    "one_item": "该维度只有一个题项，计算这一指标至少需要两个",
+    "one_item": "计算这一指标至少需要两个题项，这里只有一个",
     "no_variance": "所有受访者的回答完全相同",
     "all_missing": "没有人作答",
     "not_converged": "计算未能收敛",
@@ -67,6 +67,19 @@ def absent(view: View, figure: Finding) -> str:
     name = _NAMES.get(figure.measure) or LEXICONS["zh"].measures.get(figure.measure, figure.measure)
     cell = "" if figure.segment_by == ALL else f"在{quoted(view.level(figure.segment_by, figure.segment))}中"
     return f"{quoted(view.label(figure.subject))}{cell}的{name}没有给出：{because(view, figure)}。"
+
+
+def absent_all(view: View, figures: Sequence[Finding]) -> list[str]:
+    """The same of one measure of several subjects: those of one reason in one sentence."""
+    alike: dict[str, list[Finding]] = {}
+    for row in figures:
+        alike.setdefault(because(view, row), []).append(row)
+    told = []
+    for why, rows in alike.items():
+        name = LEXICONS["zh"].measures.get(rows[0].measure, rows[0].measure)
+        several = f"{listed([quoted(view.label(row.subject)) for row in rows])}的{name}没有给出：{why}。"
+        told.append(several if len(rows) > 1 else absent(view, rows[0]))
+    return told
 
 
 def because(view: View, figure: Finding) -> str:

@@ -8,7 +8,7 @@ from csat_lib.findings import Finding
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.carry import beside, valued
 from csat_lib.report.prose.zh.grammar import confidence, listed, quoted, respondents
-from csat_lib.report.prose.zh.reasons import absent
+from csat_lib.report.prose.zh.reasons import absent, absent_all
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import coefficient, count
 
@@ -77,7 +77,7 @@ def overall(view: View) -> str:
     found = view.figures("reliability", "alpha")
     known = valued(found)
     if not known:
-        return "".join(absent(view, row) for row in found) or "本期没有检验信度。"
+        return "".join(absent_all(view, found)) or "本期没有检验信度。"
     poor = facts.poor_scales(view)
     unsettled = [row for row in known if beside(row, facts.ENOUGH_ALPHA) == "open"]
     if not poor and not unsettled:
