@@ -32,7 +32,6 @@ from csat_lib.charts.path_structure import chart_path_structure
 from csat_lib.charts.pilot import chart_pilot_items
 from csat_lib.charts.priority_map import chart_priority_map
 from csat_lib.charts.ranking import chart_ranking
-from csat_lib.charts.reliability import chart_reliability
 from csat_lib.charts.scores import chart_scores
 from csat_lib.charts.scree import chart_scree
 from csat_lib.charts.spark import chart_spark
@@ -46,7 +45,6 @@ CHARTS: dict[str, Drawer] = {
     "missing": chart_missing,
     "dispositions": chart_dispositions,
     "arrivals": chart_arrivals,
-    "reliability": chart_reliability,
     "scree": chart_scree,
     "loadings": chart_loadings,
     "loading_intervals": chart_loading_intervals,

@@ -66,7 +66,7 @@ def chart_change(findings: pd.DataFrame, look: Look) -> Chart | None:
 def _moves(findings: pd.DataFrame, look: Look) -> list[_Move]:
     changes = overall(findings, look, "trends", "change") + cells(findings, look, "trends", "change")
     now = [row for row in overall(findings, look, "scores", "index") if row.known]
-    now += [row for row in cells(findings, look, "segments", "index") if row.known]
+    now += [row for row in cells(findings, look, "scores", "index") if row.known]
     ends = {(row.subject, row.cell): row for row in now}
     segments = list(dict.fromkeys(row.segment_by for row in changes))
     ordered = sorted(changes, key=lambda row: segments.index(row.segment_by))

@@ -56,7 +56,7 @@ def chart_heat(findings: pd.DataFrame, look: Look) -> Chart | None:
     Returns:
         The chart, or None when no cell may be shown.
     """
-    rows = cells(findings, look, "segments", "index")
+    rows = cells(findings, look, "scores", "index")
     if not known(rows):
         return None
     subjects = list(dict.fromkeys(row.subject for row in rows))

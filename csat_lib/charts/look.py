@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from csat_lib.errors.charts import not_a_colour, too_narrow, unknown_language
+from csat_lib.findings.measure import Words
 from csat_lib.period import parse
 
 PAGE_MM = 160.0
@@ -54,6 +55,10 @@ class Look:
         if self.width_mm < NARROWEST_MM:
             raise too_narrow(self.width_mm, NARROWEST_MM)
 
+    def say(self, words: Words, **slots: object) -> str:
+        """A chart's own words in the look's language, its slots filled."""
+        return words[self.language].format(**slots)
+
     @property
     def is_narrow(self) -> bool:
         """Whether the chart is for a telephone: columns that a table repeats are left out."""
@@ -66,9 +71,13 @@ class Look:
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawn chart: one SVG element without outside references, its alternative text, its size on paper."""
+    """A drawn chart: one SVG element without outside references, its alternative text, its size on paper.
+
+    ``ticks`` are the words along its axes that hold numbers which are no figures.
+    """
 
     svg: str
     alt: str
     width_mm: float
     height_mm: float
+    ticks: tuple[str, ...] = ()

@@ -72,7 +72,7 @@ def draw_axis(page: Page, scale: Scale, bands: Bands, axis: Axis) -> float:
             page.line([(scale.at(tick), top), (scale.at(tick), end + (0.8 if end == bands.bottom else 0))], _GRID)
     step = _every(scale, axis)
     for tick in scale.ticks[::step]:
-        page.text(scale.at(tick), bottom + 2.6, axis.write(tick), NOTE, "center")
+        page.tick(scale.at(tick), bottom + 2.6, axis.write(tick), NOTE)
     room = axis.room or page.width - scale.start
     lines = wrap(axis.title, NOTE.size, room)
     for number, line in enumerate(lines):

@@ -108,11 +108,17 @@ class Page:
         self._paper = Affine2D().scale(1 / _INCH, -1 / _INCH)
         self._transform = self._paper + self._figure.dpi_scale_trans
         self._drawn = 0
+        self._ticks: list[str] = []
 
     def text(self, x: float, y: float, words: str, kind: Type = Type(), align: str = "left") -> None:
         """One line of words; ``y`` is the middle of a capital letter or a Chinese character."""
         baseline = y + _RAISE * kind.size * POINT_MM
         self._put(Text(x, baseline, words, color=kind.colour, fontsize=kind.size, ha=align, va="baseline"))
+
+    def tick(self, x: float, y: float, words: str, kind: Type = Type(), align: str = "center") -> None:
+        """A number along an axis: it is read against, and is no figure."""
+        self._ticks.append(words)
+        self.text(x, y, words, kind, align)
 
     def upright(self, x: float, y: float, lines: Sequence[str], kind: Type = Type()) -> None:
         """Lines of words that run upwards from ``y``, side by side around ``x``."""
@@ -173,7 +179,7 @@ class Page:
         self._paper.translate(0, height / _INCH)
         stream = io.StringIO()
         self._figure.canvas.print_figure(stream, format="svg", metadata=_NO_METADATA, dpi=72)
-        return Chart(slim(stream.getvalue()), alt, self.width, height)
+        return Chart(slim(stream.getvalue()), alt, self.width, height, tuple(self._ticks))
 
     def _put(self, artist: Artist) -> None:
         self._drawn += 1

@@ -29,7 +29,7 @@ def chart_ranking(findings: pd.DataFrame, look: Look) -> Chart | None:
     Returns:
         The chart, or None when no level may be shown.
     """
-    rows = cells(findings, look, "segments", "index")
+    rows = cells(findings, look, "scores", "index")
     subject = rows[0].subject if rows else ""
     ranked = sorted_cells([row for row in rows if row.subject == subject], lambda row: -row.value)
     if not known(ranked):

@@ -12,7 +12,8 @@ import pandas as pd
 
 from csat_lib.charts.look import Look
 from csat_lib.errors.charts import not_findings
-from csat_lib.findings import ALL, pick
+from csat_lib.findings import ALL, Finding, pick
+from csat_lib.findings.measure import Measure
 from csat_lib.period import parse
 
 CROSS = "*"
@@ -67,6 +68,34 @@ class Row:
     def holds(self, value: float) -> bool:
         """Whether the interval holds the value; without an interval nothing is ruled out."""
         return not self.has_interval or self.low <= value <= self.high
+
+
+def everybody(figures: Iterable[Finding], look: Look, *measures: Measure) -> list[Row]:
+    """Figures about everybody, of the latest period that has them."""
+    return _latest([row for row in rows_of(figures, look, *measures) if row.segment_by == ALL])
+
+
+def groups(figures: Iterable[Finding], look: Look, *measures: Measure) -> list[Row]:
+    """Figures about the levels of segments (crossed ones left out), of the latest period that has them."""
+    rows = _latest(rows_of(figures, look, *measures))
+    return [row for row in rows if row.segment_by != ALL and CROSS not in row.segment_by]
+
+
+def by_wave(figures: Iterable[Finding], look: Look, *measures: Measure) -> list[Row]:
+    """Figures about everybody, wave by wave, oldest first."""
+    rows = [row for row in rows_of(figures, look, *measures) if row.segment_by == ALL]
+    return sorted(rows, key=lambda row: _last_day(row.period))
+
+
+def rows_of(figures: Iterable[Finding], look: Look, *measures: Measure) -> list[Row]:
+    """The figures of the measures as a chart reads them, small bases masked."""
+    keys = {measure.key for measure in measures}
+    return [_mask(_row(figure), look) for figure in figures if (figure.topic, figure.measure) in keys]
+
+
+def _row(figure: Finding) -> Row:
+    given = {name: getattr(figure, name) for name in _NAMES}
+    return Row(**{name: _plain(name, value) for name, value in given.items()})
 
 
 _NAMES = [field.name for field in fields(Row)]

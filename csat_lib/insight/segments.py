@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from csat_lib.findings import Finding
 from csat_lib.index.composite import Composite, composites
 from csat_lib.index.figures import POINTS, Figure, ScoreSpec, hidden, shown
 from csat_lib.index.scores import Scores, index_figures, item_figures
@@ -17,7 +18,18 @@ from csat_lib.summary.summary import Summary
 TOPIC = "segments"
 
 
-def by_segment(summary: Summary, spec: ScoreSpec, comparability: Comparability = NOTHING) -> Scores:
+class SegmentScores(Scores):
+    """Scores of cells, which stand under their own topic, and gaps."""
+
+    def to_findings(self) -> list[Finding]:
+        """Every figure, one row each; gaps are this topic's own."""
+        return [
+            figure.to_finding(TOPIC if figure.measure == "gap" else self.topic, self.spec.confidence)
+            for figure in self.figures
+        ]
+
+
+def by_segment(summary: Summary, spec: ScoreSpec, comparability: Comparability = NOTHING) -> SegmentScores:
     """Score every cell, and compare it with the rest.
 
     Measures: those of ``index.scores``, crossed cells without items; and ``gap``, the index or NPS of a cell less that
@@ -36,7 +48,7 @@ def by_segment(summary: Summary, spec: ScoreSpec, comparability: Comparability =
             if any(comparability.break_of(one.subject, Comparison(segment_by=by)) for by in segment_by.split("*")):
                 gaps = [replace(gap, estimate=hidden(gap.estimate, "not_comparable")) for gap in gaps]
             figures += simultaneous(gaps, spec.confidence, _comparisons(summary, segment_by))
-    return Scores(tuple(figures), spec, TOPIC)
+    return SegmentScores(tuple(figures), spec)
 
 
 def segmentations(summary: Summary) -> list[str]:

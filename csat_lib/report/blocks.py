@@ -90,7 +90,8 @@ class Points:
 class Figure:
     """A chart with what makes it readable alone: active title, alternative text, base, unit, source.
 
-    ``width`` is the share of the text width; ``narrow`` an optional second drawing for a telephone's screen.
+    ``width`` is the share of the text width; ``narrow`` an optional second drawing for a telephone's screen. ``of``
+    names the findings that it draws, ``ticks`` the numbers along its axes, which are none.
     """
 
     anchor: str
@@ -103,6 +104,8 @@ class Figure:
     note: str = ""
     width: float = 1.0
     narrow: str = ""
+    of: tuple[str, ...] = ()
+    ticks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _check_anchor(self.anchor)
@@ -112,13 +115,16 @@ class Figure:
 class Cell:
     """A table cell with a mark: ``small`` (few answers, shown) or ``masked`` (too few answers, hidden).
 
-    ``shade`` (-1 to 1) lays a colour under the value, from orange to blue; ``decimals`` writes it less finely.
+    ``shade`` (-1 to 1) lays a colour under the value, from orange to blue; ``decimals`` writes it less finely. ``of``
+    is the id of the finding that it shows, and ``part`` which of its numbers (value, interval, n, ...).
     """
 
     value: Any = None
     mark: Mark = ""
     shade: float | None = None
     decimals: int | None = None
+    of: str = ""
+    part: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "value", None if self.mark == "masked" else plain(self.value))

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from csat_lib.errors.report import unknown_block
 from csat_lib.report.blocks import Block, Card, Cell, Column, Quote, plain
+from csat_lib.report.told import Piece, Told
 
 BLOCKS: tuple[type, ...] = get_args(Block)
 _BY_NAME: dict[str, type] = {part.__name__: part for part in (Card, Cell, Column, Quote, *BLOCKS)}
@@ -32,6 +33,8 @@ def from_json(value: Mapping[str, Any]) -> Block:
 
 
 def _encode(value: Any) -> Any:
+    if isinstance(value, Told):
+        return {"is": "Told", "text": str(value), "pieces": [list(piece) for piece in value.pieces]}
     if is_dataclass(value) and not isinstance(value, type):
         return {"is": type(value).__name__} | {f.name: _encode(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, (list, tuple)):
@@ -42,6 +45,8 @@ def _encode(value: Any) -> Any:
 def _decode(value: Any) -> Any:
     if isinstance(value, Mapping):
         name = str(value.get("is", ""))
+        if name == "Told":
+            return Told(value["text"], (Piece(*piece) for piece in value["pieces"]))
         given = {key: _decode(part) for key, part in value.items() if key != "is"}
         part = _BY_NAME.get(name)
         if part is None or not set(given) <= {field.name for field in fields(part)}:

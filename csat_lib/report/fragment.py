@@ -18,6 +18,7 @@ from csat_lib.report.inline import references
 from csat_lib.report.labels import Language, label
 from csat_lib.report.look import Look
 from csat_lib.report.texts import clean_block, texts_in
+from csat_lib.report.told import pieces_of
 from csat_lib.report.written import figure_foot, write_table
 
 _ARROWS = {"up": "▲", "down": "▼", "flat": "●"}
@@ -36,6 +37,7 @@ class Fragments:
                 "arrows": _ARROWS,
                 "written": partial(write_table, language=report.language),
                 "figure_foot": partial(figure_foot, language=report.language),
+                "pieces_of": pieces_of,
             }
         )
 

@@ -86,3 +86,18 @@ def _write(value: Any, column: Column, language: str) -> str:
 def _one(value: float, column: Column) -> str:
     write = write_percent if column.percent else write_number
     return write(value, column.decimals, signed=column.signed)
+
+
+def digits_clear_of(low: float, high: float, digits: int = 1, line: float = 0.0) -> int:
+    """Decimals that keep an interval visibly clear of a line (zero, a threshold) when it is clear of it.
+
+    An interval from 0.04 to 1.20 does not hold zero, but "0.0 to 1.2" would look as if it did: it is written
+    with two decimals. At most three decimals are added.
+    """
+    if low <= line <= high:
+        return digits
+    nearest = low if low > line else high
+    wanted = digits
+    while wanted < digits + 3 and round(nearest, wanted) == round(line, wanted):
+        wanted += 1
+    return wanted

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from csat_lib.report.blocks import Block, Quotes
 from csat_lib.report.fonts import missing_characters
+from csat_lib.report.told import Told
 
 T = TypeVar("T")
 
@@ -27,6 +28,9 @@ _NOT_WORDS = {
     "align",
     "order",
     "language",
+    "of",
+    "ticks",
+    "part",
 }
 _HAN = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 _THIN = "\u2009\u200a\u202f"
@@ -71,6 +75,8 @@ def clean_block(block: Block) -> Block:
 
 def map_texts(value: T, change: Callable[[str], str]) -> T:
     """The same block, or part of one, with every text that a reader sees changed."""
+    if isinstance(value, Told):
+        return value.as_text(change(value))  # type: ignore[return-value]  # Told in, Told out
     if isinstance(value, str):
         return change(value)  # type: ignore[return-value]  # str in, str out
     if isinstance(value, tuple):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from csat_lib.findings import ALL, Finding, Text
+from csat_lib.findings.measure import Measure
 from csat_lib.period import Period
 from csat_lib.report.words import LEXICONS, set_text
 
@@ -30,7 +31,8 @@ class View:
 
     ``earlier`` are the earlier waves' periods, oldest first. ``manifest`` holds the facts of provenance (inputs,
     versions, parameters). ``commentary`` is the analyst's, by chapter. ``ledger`` has the columns
-    order, rule, before, left_out, after.
+    order, rule, before, left_out, after. ``cell`` = (segment question, level) is whom it tells of: everybody, or one
+    group (a store).
     """
 
     study: Study
@@ -42,6 +44,19 @@ class View:
     earlier: tuple[Period, ...] = ()
     manifest: Mapping[str, Any] = field(default_factory=dict)
     commentary: Mapping[str, Any] = field(default_factory=dict)
+    cell: tuple[str, str] = (ALL, "")
+
+    def rows(self, measure: Measure, /, **where: object) -> tuple[Finding, ...]:
+        """Figures of a measure in the order recorded: of this period and this cell, unless ``where`` says otherwise."""
+        by, level = self.cell
+        of_cell = {} if "segment_by" in where else {"segment_by": by, "segment": level}
+        wanted = {"period": self.period.text} | of_cell | where
+        return tuple(row for row in self._by_measure.get(measure.key, ()) if _fits(row, wanted))
+
+    def row(self, measure: Measure, subject: str, /, **where: object) -> Finding | None:
+        """The first figure that fits, or None when nothing of the kind was recorded."""
+        found = self.rows(measure, subject=subject, **where)
+        return found[0] if found else None
 
     def figures(self, topic: str, measure: str, /, **where: object) -> tuple[Finding, ...]:
         """Findings in the order recorded: of this period and of everybody, unless ``where`` says otherwise."""

@@ -26,7 +26,7 @@ _ENDS = tuple(".。!！?？…")
 class WrittenCell:
     """Text of a cell, the sign that hangs behind it, the length (0-1) of its bar and its colours, if it has any.
 
-    ``pad`` is set behind the text, unseen.
+    ``pad`` is set behind the text, unseen; ``of`` and ``part`` say which number of which finding it is.
     """
 
     text: str
@@ -35,6 +35,8 @@ class WrittenCell:
     fill: str = ""
     ink: str = ""
     pad: str = ""
+    of: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,9 @@ def _cell(value: Any, column: Column, language: Language) -> WrittenCell:
         bar = min(max((raw - low) / (high - low), 0.0), 1.0)
     fill = shade(value.shade) if isinstance(value, Cell) and value.shade is not None else ""
     pad = padding(value, column) if isinstance(value, Cell) else ""
-    return WrittenCell(text, SIGNS[mark] if mark == "small" else "", bar, fill, ink_on(fill) if fill else "", pad)
+    of, part = (value.of, value.part) if isinstance(value, Cell) else ("", "")
+    ink = ink_on(fill) if fill else ""
+    return WrittenCell(text, SIGNS[mark] if mark == "small" else "", bar, fill, ink, pad, of, part)
 
 
 def _head(column: Column, cells: list[WrittenCell]) -> Head:

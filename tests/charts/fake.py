@@ -232,7 +232,7 @@ def segments() -> Iterable[Finding]:
         where = {"segment_by": segment_by, "segment": code, "n": {"S05": 21, "S11": 6}.get(code, 60 + 7 * at)}
         for number, name in enumerate(("satisfaction", *CONSTRUCTS)):
             value = None if code == "S11" else INDEX[name] + 7 * _wave(0.9, at + 3 * number)
-            yield figure("segments", "index", name, value, half=500 / where["n"] ** 1.2, **where)
+            yield figure("scores", "index", name, value, half=500 / where["n"] ** 1.2, **where)
         gap = None if code == "S11" else 7 * _wave(0.9, at)
         yield figure("segments", "gap", "satisfaction", gap, half=3.0, unit="points", **where)
 

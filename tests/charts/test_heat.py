@@ -8,7 +8,7 @@ from .fake import figure
 
 
 def cell(code: str, subject: str, value: float | None, n: int = 100):
-    return figure("segments", "index", subject, value, segment_by="member", segment=code, n=n)
+    return figure("scores", "index", subject, value, segment_by="member", segment=code, n=n)
 
 
 def frame():
@@ -32,7 +32,7 @@ def test_every_value_is_written_small_bases_hollow_hidden_ones_a_dash(en):
 
 def test_crossed_cells_are_left_to_tables(en):
     rows = [cell("gold", "room", 70.0)]
-    rows += [figure("segments", "index", "room", 60.0, segment_by="store*member", segment="S01*gold")]
+    rows += [figure("scores", "index", "room", 60.0, segment_by="store*member", segment="S01*gold")]
     assert "60.0" not in words(chart_heat(to_frame(rows), en))
 
 

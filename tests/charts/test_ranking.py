@@ -10,7 +10,7 @@ from .fake import figure
 
 
 def cell(code: str, value: float | None, n: int = 100):
-    return figure("segments", "index", "room", value, half=2.0, segment_by="member", segment=code, n=n)
+    return figure("scores", "index", "room", value, half=2.0, segment_by="member", segment=code, n=n)
 
 
 def frame():

@@ -31,11 +31,11 @@ def test_a_figure_without_a_base_is_neither_masked_nor_small(en):
 
 def test_cells_are_those_of_one_segment_at_a_time(en):
     rows = [
-        figure("segments", "index", "room", 1.0, segment_by="store", segment="S01"),
-        figure("segments", "index", "room", 1.0, segment_by="store*member", segment="S01*gold"),
-        figure("segments", "index", "room", 1.0),
+        figure("scores", "index", "room", 1.0, segment_by="store", segment="S01"),
+        figure("scores", "index", "room", 1.0, segment_by="store*member", segment="S01*gold"),
+        figure("scores", "index", "room", 1.0),
     ]
-    assert [row.cell for row in cells(to_frame(rows), en, "segments", "index")] == [("store", "S01")]
+    assert [row.cell for row in cells(to_frame(rows), en, "scores", "index")] == [("store", "S01")]
 
 
 def test_waves_are_sorted_by_time_across_kinds_of_periods(en):

@@ -172,7 +172,7 @@ def segments() -> Iterable[Finding]:
         where = {"segment_by": "store", "segment": code, "n": 6 if code == "S04" else 25 if code == "S02" else 300 + at}
         where["n_effective"] = None
         for name, value in INDEX.items():
-            yield figure("segments", "index", name, None if gap is None else value + gap, half=2.0, **where)
+            yield figure("scores", "index", name, None if gap is None else value + gap, half=2.0, **where)
         apart = {"unit": "points", "method": "taylor, cell minus the rest, sidak over 3"}
         yield figure("segments", "gap", "satisfaction", gap, half=half, **apart, **where)
         for name in CONSTRUCTS:

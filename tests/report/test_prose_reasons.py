@@ -60,7 +60,7 @@ def test_each_reason_in_chinese(reason):
 
 
 def test_a_cell_is_named():
-    absent = figure("segments", "index", "room", None, n=6, segment_by="store", segment="S04")
+    absent = figure("scores", "index", "room", None, n=6, segment_by="store", segment="S04")
     assert en.reasons.absent(make_view("en", []), absent) == (
         "The score for Room in Old Town is not shown: "
         "only six respondents answered, and this study shows nothing that rests on fewer than 10."

@@ -290,7 +290,7 @@ def gap(code, value, half=1.0):
     where = {"segment_by": "store", "segment": code, "n": 300, "n_effective": None}
     return [
         figure("segments", "gap", "satisfaction", value, half=half, unit="points", method="sidak over 4", **where),
-        figure("segments", "index", "satisfaction", 70.0 + value, half=half, **where),
+        figure("scores", "index", "satisfaction", 70.0 + value, half=half, **where),
     ]
 
 

@@ -230,7 +230,7 @@ CASES = {
     ("weights", "weight", "weight_used"): "tbl-index-weights",
     ("drivers", "importance", "performance"): "tbl-drivers",
     ("segments", "gap"): "tbl-segments",
-    ("segments", "index"): "tbl-heat",
+    ("scores", "index"): "tbl-heat",
     ("trends", "change"): "tbl-changes",
     ("trends", "index"): "tbl-waves",
     ("voice", "share", "mentions", "score"): "tbl-codes",

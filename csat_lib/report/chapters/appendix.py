@@ -8,8 +8,11 @@ from typing import Any
 from csat_lib.report.blocks import Block, Figure, Table
 from csat_lib.report.chapters.drawing import draw
 from csat_lib.report.chapters.parts import heading, opening, said
+from csat_lib.report.declared import TableSpec
 from csat_lib.report.prose import en, evidence, zh
+from csat_lib.report.slots import tell
 from csat_lib.report.tables import Declaration, comparability, fieldwork, make_told, model, reliability, validity
+from csat_lib.report.topics.reliability import consistency
 from csat_lib.report.view import View
 
 _LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
@@ -32,7 +35,7 @@ def _words(view: View, topic: str) -> Any:
     return getattr(_LANGUAGES[view.language], topic)
 
 
-def _tables(view: View, *declared: Declaration) -> list[Block]:
+def _tables(view: View, *declared: Declaration | TableSpec) -> list[Block]:
     return [table for table in (make_told(view, one) for one in declared) if table is not None]
 
 
@@ -49,8 +52,8 @@ def _fieldwork(view: View) -> list[Block]:
 def _reliability(view: View) -> list[Block]:
     """A retest is shown when enough customers answered twice."""
     again = max((row.n or 0 for row in view.figures("reliability", "retest")), default=0) >= view.study.small_base
-    tables = _tables(view, reliability.CONSISTENCY, *((reliability.RETEST,) if again else ()))
-    return [*said(view, [_words(view, "reliability").general(view)]), *tables] if tables else []
+    tables = _tables(view, consistency.TABLE, *((consistency.RETEST_TABLE,) if again else ()))
+    return [*said(view, [tell(view, consistency.general(view))]), *tables] if tables else []
 
 
 def _factors(view: View) -> list[Block]:

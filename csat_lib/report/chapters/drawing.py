@@ -10,6 +10,7 @@ import pandas as pd
 
 from csat_lib.charts import PHONE_MM, Look, draw_chart
 from csat_lib.findings import ALL, Finding, pick, to_frame
+from csat_lib.report import declared, topics
 from csat_lib.report.blocks import Block, Figure, Paragraph
 from csat_lib.report.chapters.drawn import BY_SEGMENT, DRAWN, FOLLOWED
 from csat_lib.report.chapters.parts import slug
@@ -40,6 +41,8 @@ def draw(view: View, chart: str, subject: str = "", segment_by: str = "") -> tup
     Raises:
         CsatError: there is no chart of that name.
     """
+    if chart in topics.charts():
+        return declared.draw(view, topics.chart(chart), declared.Shown(subject, segment_by))
     shown = _figure(view, chart, subject, segment_by)
     more = (block for name in FOLLOWED.get(chart, ()) for block in _figure(view, name, subject, segment_by))
     return (*shown, *(block for block in more if isinstance(block, Figure)))
@@ -103,6 +106,8 @@ def drawn_findings(view: View, chart: str, shown: Shown) -> pd.DataFrame:
     """The findings that a chart is given: no more than it shows."""
     topic, measures = DRAWN.get(chart, ("", ()))
     frame = pick(view.findings, topic=topic, measure=measures)
+    if chart not in BY_SEGMENT:
+        frame = frame[frame["segment_by"] == ALL]
     if chart in ("trend", "spark"):
         frame = pick(frame, subject=shown.subject or view.study.root)
     elif chart == "change":
@@ -124,19 +129,19 @@ def drawn_findings(view: View, chart: str, shown: Shown) -> pd.DataFrame:
 
 def _cells(view: View, frame: pd.DataFrame, chart: str, shown: Shown) -> pd.DataFrame:
     subjects = (shown.subject or view.study.root,) if chart == "ranking" else tuple(view.study.constructs)
-    whole = pick(view.findings, topic="scores", measure="index", subject=subjects)
+    whole = pick(view.findings, topic="scores", measure="index", subject=subjects, segment_by=ALL)
     return pd.concat([pick(frame, segment_by=shown.segment_by, subject=subjects), whole])
 
 
 def _changes(view: View, shown: Shown) -> pd.DataFrame:
     """Changes of the constructs, or, when a segment question is asked for, of the index in every segment."""
     if not shown.segment_by:
-        ends = pick(view.findings, topic="scores", measure="index")
+        ends = pick(view.findings, topic="scores", measure="index", segment_by=ALL)
         moved = list(facts.drawn_changes(view))
         return pd.concat([to_frame(moved), ends]) if moved else to_frame([])
     moved = list(facts.segment_changes(view, shown.segment_by, shown.subject))
     subject = shown.subject or view.study.root
-    ends = pick(view.findings, topic="segments", measure="index", segment_by=shown.segment_by, subject=subject)
+    ends = pick(view.findings, topic="scores", measure="index", segment_by=shown.segment_by, subject=subject)
     return pd.concat([to_frame(moved), ends]) if moved else to_frame([])
 
 
@@ -150,5 +155,7 @@ def _based_on(frame: pd.DataFrame, view: View, chart: str) -> list[Finding]:
     """The findings whose bases stand under the figure: those of the chart's own topic, of this period."""
     topic, measures = DRAWN[chart]
     main = set(measures[:1])
-    rows = replace(view, findings=frame).all_figures()
-    return [row for row in rows if row.topic == topic and row.measure in main and row.period == view.period.text]
+    rows = [row for row in replace(view, findings=frame).all_figures() if row.period == view.period.text]
+    by_segment = chart in BY_SEGMENT
+    rows = [row for row in rows if (row.segment_by != ALL) == by_segment or chart == "change"]
+    return [row for row in rows if row.topic == topic and row.measure in main]

@@ -6,7 +6,6 @@ BY_SEGMENT = ("heat", "ranking")
 DRAWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "flow": ("quality", ("rows_in", "left_out", "rows_kept")),
     "missing": ("quality", ("missing_share",)),
-    "reliability": ("reliability", ("alpha", "omega")),
     "scree": ("factors", ("eigenvalue", "eigenvalue_random", "n_factors")),
     "loadings": ("factors", ("loading", "communality", "variance_share")),
     "loading_intervals": ("factors", ("loading",)),
@@ -22,8 +21,8 @@ DRAWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "scores": ("scores", ("index",)),
     "distribution": ("scores", ("answer_share",)),
     "nps": ("scores", ("nps", "promoters", "passives", "detractors")),
-    "heat": ("segments", ("index",)),
-    "ranking": ("segments", ("index",)),
+    "heat": ("scores", ("index",)),
+    "ranking": ("scores", ("index",)),
     "drivers": ("drivers", ("importance", "performance", "r2")),
     "priority_map": ("drivers", ("importance", "performance")),
     "trend": ("trends", ("index", "nps", "break")),

@@ -9,9 +9,9 @@ from csat_lib.findings import Text
 from csat_lib.report.blocks import Block
 from csat_lib.report.chapters.drawing import draw
 from csat_lib.report.chapters.parts import heading, heading_by, judgement, opening, said, section
+from csat_lib.report.clear import valued
 from csat_lib.report.prose import en, facts, places, zh
 from csat_lib.report.prose.absence import why_no_chapter
-from csat_lib.report.prose.carry import valued
 from csat_lib.report.tables import insight, quality, quotes
 from csat_lib.report.tables import scores as score_tables
 from csat_lib.report.tables.unit import unit_dimensions

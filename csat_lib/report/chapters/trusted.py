@@ -5,13 +5,17 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Any
 
+from csat_lib.findings.catalogue.reliability import ALPHA
+from csat_lib.report.absent import absent_all
 from csat_lib.report.blocks import Block, Points
 from csat_lib.report.chapters.drawing import draw
 from csat_lib.report.chapters.parts import heading, judgement, opening, said, section
+from csat_lib.report.clear import valued
 from csat_lib.report.prose import en, facts, zh
 from csat_lib.report.prose.absence import why_no_chapter
-from csat_lib.report.prose.carry import valued
+from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.tables import make, measurement, quality, weights
+from csat_lib.report.topics.reliability import alpha, items
 from csat_lib.report.view import View
 from csat_lib.report.words import set_text
 
@@ -26,7 +30,7 @@ def trust(view: View) -> list[Block]:
     """The chapter on trust, one section a topic that the study has; the last says what must not be concluded."""
     lead = [_words(view, "cautions").verdict(view)]
     lead += [_words(view, "quality").kept(view)] if view.has("quality") else []
-    lead += [_words(view, "reliability").overall(view)] if view.has("reliability") else []
+    lead += [tell_all(view, alpha.overall(view))] if view.has("reliability") else []
     blocks: list[Block] = [opening(view, "trust"), *said(view, lead, "lead")]
     for name, topic in _TOPIC_OF.items():
         blocks += _section(view, name, topic) if topic in view.study.chapters else []
@@ -74,14 +78,13 @@ def _parts(view: View) -> list[Block]:
 
 
 def _reliable(view: View) -> list[Block]:
-    words = _words(view, "reliability")
-    alphas = view.figures("reliability", "alpha")
-    known = valued(alphas)
-    told = words.absent_all(view, [row for row in alphas if row.value is None])
-    dropped = [words.better_without(view, row) for row in known]
+    found = view.rows(ALPHA)
+    known = valued(found)
+    told = [*absent_all(view, [row for row in found if row.value is None]), alpha.overall_omega(view)]
+    dropped = [tell(view, alpha.better_without(view, row)) for row in known]
     figure = draw(view, "reliability") if known else ()
-    blocks = [*section(view, figure, [*told, words.overall_omega(view)], measurement.RELIABILITY)]
-    return [*blocks, *section(view, (), dropped, measurement.ITEMS)]
+    blocks = [*section(view, figure, [tell(view, claim) for claim in told], alpha.TABLE)]
+    return [*blocks, *section(view, (), dropped, items.TABLE)]
 
 
 def _designed(view: View) -> list[Block]:

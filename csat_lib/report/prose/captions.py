@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csat_lib.findings import ALL, Finding
+from csat_lib.report.clear import is_weighted
 from csat_lib.report.prose import en
-from csat_lib.report.prose.carry import is_weighted
-from csat_lib.report.prose.culprits import culprits
+from csat_lib.report.unanswered import culprits
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS, set_text
 from csat_lib.report.words.numbers import count

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from csat_lib.findings import ALL, Finding, Text
-from csat_lib.report.prose.carry import beside, valued
+from csat_lib.report.clear import beside, valued
 from csat_lib.report.view import ANY, View
 
 FIT = ("cfi", "tli", "rmsea", "srmr")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csat_lib.findings import Finding
-from csat_lib.report.prose.carry import beside, direction, ranked, valued
+from csat_lib.report.clear import beside, direction, ranked, valued
 from csat_lib.report.view import ANY, View
 
 ENOUGH_ALPHA = 0.70
@@ -80,7 +80,7 @@ def segments_shown(view: View) -> tuple[str, ...]:
     """The segments of the study that have figures, the unit first."""
     unit = [view.study.unit] if view.study.unit else []
     named = dict.fromkeys([*unit, *view.study.segments])
-    return tuple(name for name in named if view.figures("segments", "index", segment_by=name))
+    return tuple(name for name in named if view.figures("scores", "index", segment_by=name))
 
 
 def importances(view: View) -> tuple[Finding, ...]:
@@ -197,7 +197,7 @@ def sampling_error(view: View) -> float | None:
 
 def thin_units(view: View) -> tuple[Finding, ...]:
     """Units whose base is small or too small to show."""
-    rows = view.figures("segments", "index", subject=view.study.root, segment_by=view.study.unit or "")
+    rows = view.figures("scores", "index", subject=view.study.root, segment_by=view.study.unit or "")
     return tuple(row for row in rows if row.n is not None and row.n < view.study.small_base)
 
 

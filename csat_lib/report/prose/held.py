@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csat_lib.findings import ALL, Finding
+from csat_lib.report.clear import valued
 from csat_lib.report.prose import en, zh
-from csat_lib.report.prose.carry import family, valued
 from csat_lib.report.prose.en.grammar import counted
 from csat_lib.report.view import View
 from csat_lib.report.words import set_text
@@ -20,10 +20,10 @@ _OF = {"en": ("dimension", "group"), "zh": ("个维度", "组")}
 def held_note(view: View, differences: Sequence[Finding]) -> str:
     """'The intervals of the changes of all eight groups hold together; the others each by itself.'; else nothing."""
     known = [row for row in valued(differences) if row.low is not None]
-    together = [row for row in known if family(row) > 1]
+    together = [row for row in known if row.family > 1]
     if not together:
         return ""
-    number, what = family(together[0]), _WHAT[view.language][together[0].measure]
+    number, what = together[0].family, _WHAT[view.language][together[0].measure]
     noun = _OF[view.language][together[0].segment_by != ALL]
     alone = len(together) < len(known)
     chinese = f"{number} {noun}的{what}采用联合区间，同时成立"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from csat_lib.findings import Finding
-from csat_lib.report.prose.carry import beside, valued
+from csat_lib.report.clear import beside, valued
 from csat_lib.report.prose.facts import ENOUGH_ALPHA
 from csat_lib.report.view import View
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from csat_lib.findings import Finding
+from csat_lib.report.clear import valued
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import valued
 from csat_lib.report.view import View
 
 

@@ -6,9 +6,12 @@ from types import ModuleType
 from typing import Any
 
 from csat_lib.errors.report_words import unknown_topic
+from csat_lib.report import topics
 from csat_lib.report.blocks import Paragraph
 from csat_lib.report.prose import en, zh
 from csat_lib.report.prose.scope import SPOKEN
+from csat_lib.report.slots import tell
+from csat_lib.report.told import joined
 from csat_lib.report.view import View
 from csat_lib.report.words import set_text
 
@@ -30,6 +33,9 @@ def say(view: View, topic: str, subject: str = "", segment_by: str = "") -> tupl
     """
     if topic not in SPOKEN:
         raise unknown_topic(topic, SPOKEN)
+    if topic in topics.spoken():
+        claims = topics.spoken()[topic](view, subject, *([segment_by] if topic in _BY_SEGMENT else []))
+        return paragraph(view, [tell(view, claim) for claim in claims])
     words: Any = getattr(_LANGUAGES[view.language], topic)
     sentences = words.say(view, subject, segment_by) if topic in _BY_SEGMENT else words.say(view, subject)
     return paragraph(view, sentences)
@@ -38,5 +44,5 @@ def say(view: View, topic: str, subject: str = "", segment_by: str = "") -> tupl
 def paragraph(view: View, sentences: list[str], style: Any = "body") -> tuple[Paragraph, ...]:
     """Sentences of one language joined to a paragraph as that language does it; none give none."""
     told = [sentence for sentence in sentences if sentence]
-    text = set_text(("" if view.language == "zh" else " ").join(told), view.language)
-    return (Paragraph(text, style),) if told else ()
+    text = joined(told, "" if view.language == "zh" else " ")
+    return (Paragraph(text.as_text(set_text(text, view.language)), style),) if told else ()

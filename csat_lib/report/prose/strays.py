@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from csat_lib.findings import Finding
-from csat_lib.report.prose.carry import valued
+from csat_lib.report.clear import valued
 from csat_lib.report.view import View
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from csat_lib.findings import ALL, Finding, Text
 from csat_lib.report.blocks import Column, Table
+from csat_lib.report.clear import valued
 from csat_lib.report.prose.captions import source_of
-from csat_lib.report.prose.carry import valued
 from csat_lib.report.prose.titles import title
 from csat_lib.report.tables import fields
 from csat_lib.report.tables.declared import Declaration, Rows

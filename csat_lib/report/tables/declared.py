@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from csat_lib.findings import Finding
+from csat_lib.report import declared as specs
 from csat_lib.report.blocks import Cell, Table
+from csat_lib.report.declared import TableSpec
 from csat_lib.report.prose.captions import base_of, notes_on, source_of
 from csat_lib.report.prose.held import held_note, joined_notes
 from csat_lib.report.tables.fields import Field, head
@@ -41,8 +43,10 @@ class Declaration:
     key: Callable[[View], str] = field(default=lambda _view: "")
 
 
-def make(view: View, declared: Declaration, anchor: str = "") -> Table | None:
+def make(view: View, declared: Declaration | TableSpec, anchor: str = "") -> Table | None:
     """The declared table, or None when nothing was recorded for it."""
+    if isinstance(declared, TableSpec):
+        return specs.make(view, declared)
     rows = declared.rows(view)
     if not rows:
         return None
@@ -64,8 +68,10 @@ def make(view: View, declared: Declaration, anchor: str = "") -> Table | None:
     )
 
 
-def make_told(view: View, declared: Declaration) -> Table | None:
+def make_told(view: View, declared: Declaration | TableSpec) -> Table | None:
     """The declared table for a report; None also where not one figure in it has a value: sentences say that better."""
+    if isinstance(declared, TableSpec):
+        return specs.make_told(view, declared)
     rows = declared.rows(view)
     if not rows or any(row.value is not None for row in rows):
         return make(view, declared)

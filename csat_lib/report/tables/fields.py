@@ -8,7 +8,7 @@ from typing import Any
 
 from csat_lib.findings import Finding
 from csat_lib.report.blocks import Cell, Column
-from csat_lib.report.prose.carry import is_small, is_weighted
+from csat_lib.report.clear import is_small, is_weighted
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.numbers import percent

@@ -41,7 +41,7 @@ def segments_table(segment_by: str = "") -> Declaration:
 
     def rows(view: View) -> Rows:
         name = segment_by or compared(view)
-        shown = view.figures("segments", "index", subject=view.study.root, segment_by=name)
+        shown = view.figures("scores", "index", subject=view.study.root, segment_by=name)
         return shown or view.figures("segments", "gap", subject=view.study.root, segment_by=name)
 
     def words(view: View) -> str:
@@ -74,7 +74,7 @@ def heat_table(segment_by: str = "") -> Declaration:
     def rows(view: View) -> Rows:
         name = segment_by or compared(view)
         first: dict[str, Finding] = {}
-        for row in view.figures("segments", "index", segment_by=name):
+        for row in view.figures("scores", "index", segment_by=name):
             first.setdefault(row.segment, row)
         return list(first.values())
 
@@ -82,12 +82,12 @@ def heat_table(segment_by: str = "") -> Declaration:
         return title("heat")(view, segment_by=segment_by or compared(view))
 
     name = f"heat_{segment_by}" if segment_by else "heat"
-    return Declaration(name, rows, _heat_fields, words, (("segments", "index"),))
+    return Declaration(name, rows, _heat_fields, words, (("scores", "index"),))
 
 
 def _heat_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     by = rows[0].segment_by
-    cells = {(row.subject, row.segment): row for row in view.figures("segments", "index", segment_by=by)}
+    cells = {(row.subject, row.segment): row for row in view.figures("scores", "index", segment_by=by)}
     subjects = [name for name in (view.study.root, *view.study.constructs) if any(key[0] == name for key in cells)]
     columns = [_subject_field(view, name, cells) for name in subjects]
     return (fields.segment(view, by), *columns, *fields.bases(view, rows))

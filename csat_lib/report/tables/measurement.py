@@ -21,48 +21,6 @@ _KEY = {
 }
 
 
-def _of_row(view: View, measure: str, topic: str = "reliability") -> Callable[[Finding], Finding | None]:
-    """The figure of another measure about the same subject (and, for items, of the same scale)."""
-
-    def pick(row: Finding) -> Finding | None:
-        where = {"other": row.other} if row.other else {}
-        return view.figure(topic, measure, row.subject, **where)
-
-    return pick
-
-
-def _reliability_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    items = Field(
-        Column(fields.head(view, "n_items"), kind="number"), lambda row: _number(_of_row(view, "n_items")(row))
-    )
-    alpha = (fields.value(view, "ratio", "alpha"), fields.interval(view, "ratio"))
-    rest = [
-        fields.value(view, "ratio", name, _of_row(view, name))
-        for name in ("omega", "alpha_ordinal", "omega_ordinal", "mean_r")
-        if view.figures("reliability", name)
-    ]
-    counted = (items,) if view.figures("reliability", "n_items") else ()
-    return (fields.subject(view), *counted, *alpha, *rest, *fields.bases(view, rows))
-
-
-def _number(figure: Finding | None) -> float | None:
-    return figure.value if figure is not None else None
-
-
-def _item_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    rest = fields.value(view, "ratio", "item_rest")
-    dropped = fields.value(view, "ratio", "alpha_if_dropped", _of_row(view, "alpha_if_dropped"))
-    return (fields.subject(view, "item"), rest, dropped, *fields.bases(view, rows))
-
-
-def _scales(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
-    """A line with the scale's name above its first item."""
-    first: dict[str, int] = {}
-    for place, row in enumerate(rows):
-        first.setdefault(row.other, place)
-    return tuple((place, view.label(name)) for name, place in first.items())
-
-
 def _adequacy_rows(view: View) -> Rows:
     kmo = [row for row in view.figures("factors", "kmo") if row.subject == "items"]
     return [*kmo, *view.figures("factors", "bartlett"), *view.figures("factors", "smallest_eigenvalue")]
@@ -117,21 +75,6 @@ def _constructs(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
     return tuple((place, view.label(name)) for name, place in first.items())
 
 
-RELIABILITY = Declaration(
-    "reliability",
-    lambda view: view.figures("reliability", "alpha"),
-    _reliability_fields,
-    title("reliability_table"),
-    (("reliability", "alpha"),),
-)
-ITEMS = Declaration(
-    "item_reliability",
-    lambda view: view.figures("reliability", "item_rest"),
-    _item_fields,
-    title("item_reliability"),
-    (("reliability", "item_rest"),),
-    sections=_scales,
-)
 ADEQUACY = Declaration(
     "adequacy", _adequacy_rows, _adequacy_fields, title("adequacy"), (("factors", "kmo"), ("factors", "bartlett"))
 )
@@ -144,4 +87,4 @@ LOADINGS = Declaration(
     sections=_constructs,
     key=lambda view: _KEY[view.language],
 )
-DECLARED = (RELIABILITY, ITEMS, ADEQUACY, LOADINGS)
+DECLARED = (ADEQUACY, LOADINGS)

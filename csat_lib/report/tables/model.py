@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from csat_lib.findings import Finding
 from csat_lib.report.blocks import Column
+from csat_lib.report.clear import valued
 from csat_lib.report.prose import evidence
-from csat_lib.report.prose.carry import valued
 from csat_lib.report.prose.titles import title
 from csat_lib.report.tables import fields
 from csat_lib.report.tables.declared import Declaration, Rows

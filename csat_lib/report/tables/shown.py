@@ -8,8 +8,12 @@ from dataclasses import replace
 import pandas as pd
 
 from csat_lib.findings import ALL, Finding, Text, to_frame
+from csat_lib.findings.measure import Measure
+from csat_lib.report import topics
 from csat_lib.report.blocks import Block, Paragraph, Quote, Quotes, Table
+from csat_lib.report.declared import TableSpec
 from csat_lib.report.prose.captions import base_of, notes_on, source_of
+from csat_lib.report.slots import tell
 from csat_lib.report.tables import (
     comparability,
     fields,
@@ -26,7 +30,9 @@ from csat_lib.report.tables import (
 )
 from csat_lib.report.tables.declared import Declaration, make
 from csat_lib.report.tables.fields import Field
+from csat_lib.report.told import joined
 from csat_lib.report.view import View, as_findings
+from csat_lib.report.wording import Claim
 
 DECLARED: tuple[Declaration, ...] = (
     *quality.DECLARED,
@@ -77,18 +83,25 @@ def _texts(view: View, texts: Sequence[Text]) -> tuple[Block, ...]:
 def _declared(view: View, found: Sequence[Finding]) -> tuple[Table | Paragraph, ...]:
     open_measures = {(row.topic, row.measure) for row in found}
     made: list[Table | Paragraph] = []
-    for declared in DECLARED:
-        if not set(declared.measures) <= open_measures:
+    every: tuple[Declaration | TableSpec, ...] = (*DECLARED, *topics.tables().values())
+    for declared in every:
+        measures = {m.key if isinstance(m, Measure) else m for m in declared.measures}
+        if not measures <= open_measures:
             continue
         table = make(view, declared)
         if table is not None:
             made.append(table)
         elif declared.idle is not None:
-            made.append(Paragraph(f"{declared.idle(view)}{_STOPS[view.language]}"))
+            made.append(Paragraph(_idle(view, declared.idle(view))))
         else:
             continue
-        open_measures -= set(declared.measures)
+        open_measures -= measures
     return tuple(made)
+
+
+def _idle(view: View, idle: str | Claim) -> str:
+    told = tell(view, idle) if isinstance(idle, Claim) else idle
+    return joined([told, _STOPS[view.language]], "")
 
 
 def plain_table(view: View, found: Sequence[Finding]) -> Table:

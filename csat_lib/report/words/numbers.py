@@ -5,7 +5,9 @@ The figures themselves are written by :mod:`csat_lib.report.number`, as in table
 
 from __future__ import annotations
 
-from csat_lib.report.number import write_number, write_percent
+from csat_lib.report.number import digits_clear_of, write_number, write_percent
+
+__all__ = ["coefficient", "count", "digits_clear_of", "fixed", "percent", "signed", "size"]
 
 
 def fixed(value: float, digits: int = 1) -> str:
@@ -36,18 +38,3 @@ def percent(share: float, digits: int = 0) -> str:
 def coefficient(value: float) -> str:
     """0.87: alpha, loading, correlation."""
     return write_number(value, 2)
-
-
-def digits_clear_of(low: float, high: float, digits: int = 1, line: float = 0.0) -> int:
-    """Decimals that keep an interval visibly clear of a line (zero, a threshold) when it is clear of it.
-
-    An interval from 0.04 to 1.20 does not hold zero, but "0.0 to 1.2" would look as if it did: it is written
-    with two decimals. At most three decimals are added.
-    """
-    if low <= line <= high:
-        return digits
-    nearest = low if low > line else high
-    wanted = digits
-    while wanted < digits + 3 and round(nearest, wanted) == round(line, wanted):
-        wanted += 1
-    return wanted

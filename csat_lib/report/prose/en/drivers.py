@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from csat_lib.report.clear import ranked, trailers, valued
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import ranked, trailers, valued
 from csat_lib.report.prose.en.grammar import listed, opened, respondents, share_interval, the
 from csat_lib.report.prose.en.reasons import absent
 from csat_lib.report.view import View

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from csat_lib.report.clear import ranked, valued
 from csat_lib.report.prose import evidence
-from csat_lib.report.prose.carry import ranked, valued
 from csat_lib.report.prose.en.grammar import counted, listed, opened
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import coefficient, fixed
@@ -151,25 +151,6 @@ def differences(view: View) -> str:
     return f"{opened(counted(len(found), 'question'))} {verb} changed{since}" if found else "No question has changed"
 
 
-def consistency(view: View) -> str:
-    """Between which values the split halves lie, the lowest of all first."""
-    order = ranked(view.figures("reliability", "split_half_lowest"))
-    if not order:
-        return "Further coefficients of reliability"
-    return f"The lowest split half is that of {view.label(order[-1].subject)} ({coefficient(order[-1].value or 0.0)})"
-
-
-def retest(view: View) -> str:
-    """How stable the dimensions are over time."""
-    order = ranked(view.figures("reliability", "retest"))
-    if not order:
-        return "Retest of customers who answered twice"
-    low, high = (coefficient(row.value or 0.0) for row in (order[-1], order[0]))
-    if low == high:
-        return f"Customers who answered twice: correlation {low}"
-    return f"Customers who answered twice: correlations from {low} to {high}"
-
-
 def n_factors(view: View) -> str:
     """Between which numbers the tests lie."""
     counts = sorted(round(row.value or 0.0) for row in valued(view.figures("factors", "n_factors")))
@@ -197,7 +178,5 @@ TITLES: dict[str, Callable[..., str]] = {
     "criterion": criterion,
     "verdicts": verdicts,
     "differences": differences,
-    "consistency": consistency,
     "n_factors": n_factors,
-    "retest": retest,
 }

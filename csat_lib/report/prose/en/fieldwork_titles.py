@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from csat_lib.report.prose.carry import ranked, valued
+from csat_lib.report.clear import ranked, valued
 from csat_lib.report.prose.en import fieldwork
 from csat_lib.report.prose.en.grammar import counted, opened
 from csat_lib.report.view import ANY, View

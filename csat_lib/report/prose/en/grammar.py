@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csat_lib.findings import Finding
-from csat_lib.report.prose.carry import direction, held_together, is_weighted
+from csat_lib.report.clear import direction, held_together, is_weighted
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import count, digits_clear_of, fixed, percent, signed, size
 

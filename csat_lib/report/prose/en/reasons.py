@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csat_lib.findings import ALL, Finding
-from csat_lib.report.prose.culprits import culprits
 from csat_lib.report.prose.en.grammar import among, counted, listed
+from csat_lib.report.unanswered import culprits
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
 

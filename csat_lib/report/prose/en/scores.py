@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from csat_lib.findings import Finding
+from csat_lib.report.clear import beside, direction, leaders, ranked, trailers
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import beside, direction, leaders, ranked, trailers
 from csat_lib.report.prose.en.grammar import (
     before,
     counted,

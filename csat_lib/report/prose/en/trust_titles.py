@@ -5,30 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
+from csat_lib.report.clear import ranked, valued
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import ranked, valued
-from csat_lib.report.prose.en.grammar import counted, listed, opened
+from csat_lib.report.prose.en.grammar import counted
 from csat_lib.report.prose.strays import strays
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import coefficient, fixed, percent
 
 MOST_NAMED = 2
-
-
-def reliability(view: View, subject: str = "") -> str:
-    """Whether all dimensions hold together."""
-    del subject
-    known = valued(view.figures("reliability", "alpha"))
-    poor = facts.poor_scales(view)
-    line = coefficient(facts.ENOUGH_ALPHA)
-    if poor:
-        named = listed([view.label(row.subject) for row in poor])
-        subject = f"The alpha of {named} is" if len(poor) == 1 else f"The alphas of {named} are"
-        return f"{subject} clearly below {line}"
-    lowest = min((row.low if row.low is not None else 0.0 for row in known), default=0.0)
-    return (
-        f"Every alpha is clearly above {line}" if lowest > facts.ENOUGH_ALPHA else f"No alpha is clearly below {line}"
-    )
 
 
 def scree(view: View, subject: str = "") -> str:
@@ -82,19 +66,6 @@ def adequacy(view: View) -> str:
     return f"The items share {'enough' if enough else 'too little'} to be factored (KMO {coefficient(kmo.value)})"
 
 
-def item_reliability(view: View) -> str:
-    """Items that do not fit their scale."""
-    found = valued(view.figures("reliability", "item_rest"))
-    low = [row for row in found if (row.value or 0.0) < facts.ENOUGH_ITEM_REST]
-    line = coefficient(facts.ENOUGH_ITEM_REST)
-    if not low:
-        return f"Every item goes with the rest of its dimension (item-rest correlation of {line} or more)"
-    if len(low) > MOST_NAMED:
-        return f"{opened(counted(len(low), 'item'))} go little with the rest of their dimensions (under {line})"
-    names = listed([f"“{view.label(row.subject)}”" for row in low])
-    return f"{names} {'goes' if len(low) == 1 else 'go'} little with the rest of the dimension (under {line})"
-
-
 def precision(view: View) -> str:
     """What weighting costs."""
     deff = view.figure("weights", "deff", "respondents")
@@ -126,27 +97,13 @@ def weights_table(view: View) -> str:
     return f"{counts}, against {percent(equal)} if all parts counted alike"
 
 
-def reliability_table(view: View) -> str:
-    """Between which values alpha lies."""
-    order = ranked(view.figures("reliability", "alpha"))
-    if not order:
-        return "No alpha can be given"
-    if len(order) == 1:
-        return f"The alpha of {view.label(order[0].subject)} is {coefficient(order[0].value or 0.0)}"
-    low, high = (f"{coefficient(row.value or 0.0)} ({view.label(row.subject)})" for row in (order[-1], order[0]))
-    return f"Alpha runs from {low} to {high}"
-
-
 TITLES: dict[str, Callable[..., str]] = {
-    "reliability": reliability,
     "scree": scree,
     "loadings": loadings,
     "index_weights": index_weights,
     "margins": margins,
     "adequacy": adequacy,
-    "item_reliability": item_reliability,
     "precision": precision,
     "margins_table": margins_table,
     "weights_table": weights_table,
-    "reliability_table": reliability_table,
 }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from csat_lib.report.clear import is_small, leaders, trailers
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import is_small, leaders, trailers
 from csat_lib.report.prose.en.grammar import interval, listed, respondents, share_interval
 from csat_lib.report.prose.en.reasons import absent
 from csat_lib.report.view import View

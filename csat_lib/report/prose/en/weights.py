@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from csat_lib.findings import Finding
+from csat_lib.report.clear import ranked
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import ranked
 from csat_lib.report.prose.en.grammar import listed, the
 from csat_lib.report.prose.en.reasons import because
 from csat_lib.report.view import View

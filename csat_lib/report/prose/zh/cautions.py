@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from csat_lib.report.clear import ranked
 from csat_lib.report.prose import evidence, facts, places
-from csat_lib.report.prose.carry import ranked
 from csat_lib.report.prose.zh.grammar import joined, listed, quoted
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS

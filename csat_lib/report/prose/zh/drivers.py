@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from csat_lib.report.clear import ranked, trailers, valued
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import ranked, trailers, valued
 from csat_lib.report.prose.zh.grammar import listed, quoted, respondents, share_interval
 from csat_lib.report.prose.zh.reasons import absent
 from csat_lib.report.view import View

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from csat_lib.report.clear import ranked, valued
 from csat_lib.report.prose import evidence
-from csat_lib.report.prose.carry import ranked, valued
 from csat_lib.report.prose.zh.grammar import listed, quoted
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import coefficient, fixed
@@ -139,23 +139,6 @@ def differences(view: View) -> str:
     return f"{since}有 {len(found)} 道题改动" if found else "问卷没有改动"
 
 
-def consistency(view: View) -> str:
-    """The lowest of all split halves."""
-    order = ranked(view.figures("reliability", "split_half_lowest"))
-    if not order:
-        return "其他信度系数"
-    return f"最小分半信度以{quoted(view.label(order[-1].subject))}为最低（{coefficient(order[-1].value or 0.0)}）"
-
-
-def retest(view: View) -> str:
-    """How stable the dimensions are over time."""
-    order = ranked(view.figures("reliability", "retest"))
-    if not order:
-        return "两期都作答的客户的重测信度"
-    low, high = (coefficient(row.value or 0.0) for row in (order[-1], order[0]))
-    return f"两期都作答的客户，前后相关为 {low}" + (f" 至 {high}" if low != high else "")
-
-
 def n_factors(view: View) -> str:
     """Between which numbers the tests lie."""
     counts = sorted(round(row.value or 0.0) for row in valued(view.figures("factors", "n_factors")))
@@ -185,7 +168,5 @@ TITLES: dict[str, Callable[..., str]] = {
     "criterion": criterion,
     "verdicts": verdicts,
     "differences": differences,
-    "consistency": consistency,
     "n_factors": n_factors,
-    "retest": retest,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.findings import ALL, Finding
-from csat_lib.report.prose.carry import ranked, valued
+from csat_lib.report.clear import ranked, valued
 from csat_lib.report.prose.zh.grammar import quoted
 from csat_lib.report.prose.zh.reasons import absent
 from csat_lib.report.view import ANY, View

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from csat_lib.findings import Finding
+from csat_lib.report.clear import beside, direction, ranked, valued
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import beside, direction, ranked, valued
 from csat_lib.report.prose.zh import cautions, drivers, first, scores, segments, trends
 from csat_lib.report.prose.zh.grammar import all_together, before, confidence, joined, moved_between
 from csat_lib.report.view import View

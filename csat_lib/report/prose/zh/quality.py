@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from csat_lib.report.clear import valued
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import valued
 from csat_lib.report.prose.zh.grammar import quoted
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS

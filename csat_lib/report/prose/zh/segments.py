@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from csat_lib.findings import Finding
+from csat_lib.report.clear import valued
 from csat_lib.report.prose import facts, places
-from csat_lib.report.prose.carry import valued
 from csat_lib.report.prose.zh.grammar import joined, listed, moved, moved_between, quoted, together
 from csat_lib.report.prose.zh.reasons import absent
 from csat_lib.report.view import View
@@ -82,7 +82,7 @@ def within(view: View, unit: Finding) -> str:
 
 def hidden(view: View, segment_by: str, subject: str = "") -> str:
     """Groups that are masked, and groups to be read with care."""
-    rows = view.figures("segments", "index", subject=subject or view.study.root, segment_by=segment_by)
+    rows = view.figures("scores", "index", subject=subject or view.study.root, segment_by=segment_by)
     masked = [view.level(row.segment_by, row.segment) for row in rows if row.reason == "small_base"]
     small = [view.level(row.segment_by, row.segment) for row in valued(rows) if (row.n or 0) < view.study.small_base]
     told = []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from csat_lib.findings import Finding
+from csat_lib.report.clear import beside, direction, ranked, trailers, valued
 from csat_lib.report.prose import facts, places
-from csat_lib.report.prose.carry import beside, direction, ranked, trailers, valued
 from csat_lib.report.prose.zh import quality
 from csat_lib.report.prose.zh.grammar import before, listed, quoted
 from csat_lib.report.view import View
@@ -54,7 +54,7 @@ def items(view: View) -> str:
 def heat(view: View, segment_by: str = "") -> str:
     """The highest and the lowest cell; these are estimates, which the word measured says."""
     name = segment_by or view.study.unit or ""
-    cells = [row for row in view.figures("segments", "index", segment_by=name) if row.subject in view.study.constructs]
+    cells = [row for row in view.figures("scores", "index", segment_by=name) if row.subject in view.study.constructs]
     order = ranked([row for row in cells if row.n is None or row.n >= view.study.small_base])
     if len(order) < 2:
         return f"各{view.label(name)}的各维度得分"

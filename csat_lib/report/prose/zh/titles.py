@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from csat_lib.findings import Finding
+from csat_lib.report.clear import direction, leaders, ranked, trailers, valued
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import direction, leaders, ranked, trailers, valued
 from csat_lib.report.prose.zh import quality
 from csat_lib.report.prose.zh.grammar import before, listed, quoted
 from csat_lib.report.view import View

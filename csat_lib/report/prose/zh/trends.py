@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from csat_lib.findings import Finding
+from csat_lib.report.clear import valued
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import valued
 from csat_lib.report.prose.zh.grammar import before, joined, moved, moved_between, quoted, together, unclear_by
 from csat_lib.report.prose.zh.reasons import absent
 from csat_lib.report.prose.zh.scores import stands

@@ -5,26 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
+from csat_lib.report.clear import ranked, valued
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.carry import ranked, valued
 from csat_lib.report.prose.strays import strays
-from csat_lib.report.prose.zh.grammar import listed, quoted
+from csat_lib.report.prose.zh.grammar import quoted
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import coefficient, fixed, percent
 
 MOST_NAMED = 2
-
-
-def reliability(view: View, subject: str = "") -> str:
-    """Whether all dimensions hold together."""
-    del subject
-    known = valued(view.figures("reliability", "alpha"))
-    poor = facts.poor_scales(view)
-    line = coefficient(facts.ENOUGH_ALPHA)
-    if poor:
-        return f"{listed([quoted(view.label(row.subject)) for row in poor])}的 α 系数明显低于 {line}"
-    lowest = min((row.low if row.low is not None else 0.0 for row in known), default=0.0)
-    return f"各维度的 α 系数均明显高于 {line}" if lowest > facts.ENOUGH_ALPHA else f"没有维度的 α 系数明显低于 {line}"
 
 
 def scree(view: View, subject: str = "") -> str:
@@ -74,18 +62,6 @@ def adequacy(view: View) -> str:
     return f"题项{'适合' if kmo.value >= facts.ENOUGH_KMO else '不适合'}做因子分析（KMO 为 {coefficient(kmo.value)}）"
 
 
-def item_reliability(view: View) -> str:
-    """Items that do not fit their scale."""
-    found = valued(view.figures("reliability", "item_rest"))
-    low = [row for row in found if (row.value or 0.0) < facts.ENOUGH_ITEM_REST]
-    line = coefficient(facts.ENOUGH_ITEM_REST)
-    if not low:
-        return f"每个题项与同维度其余题项的相关都不低于 {line}"
-    if len(low) > MOST_NAMED:
-        return f"有 {len(low)} 个题项与同维度其余题项的相关低于 {line}"
-    return f"{listed([quoted(view.label(row.subject)) for row in low])}与同维度其余题项的相关低于 {line}"
-
-
 def precision(view: View) -> str:
     """What weighting costs."""
     deff = view.figure("weights", "deff", "respondents")
@@ -116,29 +92,13 @@ def weights_table(view: View) -> str:
     return f"{quoted(view.label(most.subject))}的权重为 {percent(most.value or 0.0)}，若等权则为 {percent(equal)}"
 
 
-def reliability_table(view: View) -> str:
-    """Between which values alpha lies."""
-    order = ranked(view.figures("reliability", "alpha"))
-    if not order:
-        return "没有可给出的 α 系数"
-    if len(order) == 1:
-        return f"{quoted(view.label(order[0].subject))}的 α 系数为 {coefficient(order[0].value or 0.0)}"
-    low, high = (
-        f"{coefficient(row.value or 0.0)}（{quoted(view.label(row.subject))}）" for row in (order[-1], order[0])
-    )
-    return f"α 系数在 {low}与 {high}之间"
-
-
 TITLES: dict[str, Callable[..., str]] = {
-    "reliability": reliability,
     "scree": scree,
     "loadings": loadings,
     "index_weights": index_weights,
     "margins": margins,
     "adequacy": adequacy,
-    "item_reliability": item_reliability,
     "precision": precision,
     "margins_table": margins_table,
     "weights_table": weights_table,
-    "reliability_table": reliability_table,
 }

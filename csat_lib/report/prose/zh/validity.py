@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csat_lib.findings import Finding
+from csat_lib.report.clear import ranked, valued
 from csat_lib.report.prose import evidence
-from csat_lib.report.prose.carry import ranked, valued
 from csat_lib.report.prose.zh.grammar import confidence, listed, quoted
 from csat_lib.report.prose.zh.reasons import absent, because
 from csat_lib.report.view import View

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csat_lib.report.prose.carry import beside, direction, is_small, is_weighted, leaders, ranked, trailers
+from csat_lib.report.clear import beside, direction, is_small, is_weighted, leaders, ranked, trailers
 
 from .fake_wave import figure
 

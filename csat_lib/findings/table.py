@@ -1,95 +1,19 @@
-"""Findings and texts: the only figures and words that leave the statistics.
-
-One row per figure. ``value`` is missing exactly when ``reason`` says why. Statistics return frozen results
-whose ``to_findings()`` gives rows without study and period; the wave adds those when it records them.
-"""
+"""Findings and texts as tidy tables: Parquet with a versioned schema, one row a figure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Protocol
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from csat_lib.errors.findings import value_and_reason, wrong_schema
+from csat_lib.errors.findings import wrong_schema
+from csat_lib.findings.finding import Finding, Text
 
-SCHEMA_VERSION = "1"
-ALL = "all"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """One figure with its base, interval and method. See the catalogue in ARCHITECTURE.md for the words."""
-
-    topic: str
-    subject: str
-    measure: str
-    unit: str
-    value: float | None
-    method: str
-    study: str = ""
-    period: str = ""
-    segment_by: str = ALL
-    segment: str = ""
-    path: str = ""
-    other: str = ""
-    against: str = ""
-    low: float | None = None
-    high: float | None = None
-    confidence: float | None = None
-    se: float | None = None
-    df: float | None = None
-    p: float | None = None
-    n: int | None = None
-    n_weighted: float | None = None
-    n_effective: float | None = None
-    reason: str = ""
-
-    def __post_init__(self) -> None:
-        missing = self.value is None or self.value != self.value
-        if missing != bool(self.reason):
-            raise value_and_reason(self.topic, self.subject, self.measure)
-        if missing:
-            object.__setattr__(self, "value", None)
-
-    def of(self, study: str, period: str) -> Finding:
-        """The same figure, signed with its study and period; the figure of an earlier wave keeps its own period."""
-        return replace(self, study=study, period=self.period or period)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Text:
-    """Words that are not figures: a masked quote, an open answer's code, a recommended action, an alert."""
-
-    topic: str
-    subject: str
-    kind: str
-    text: str
-    language: str = ""
-    study: str = ""
-    period: str = ""
-    segment_by: str = ALL
-    segment: str = ""
-    other: str = ""
-    rank: int = 0
-
-    def of(self, study: str, period: str) -> Text:
-        """The same words, signed with their study and period."""
-        return replace(self, study=study, period=self.period or period)
-
-
-class Result(Protocol):
-    """What every statistic returns: frozen, and able to state its figures as findings."""
-
-    def to_findings(self) -> list[Finding]:
-        """The result's figures, one row each."""
-        ...
-
-
+SCHEMA_VERSION = "2"
 _FLOATS = ("value", "low", "high", "confidence", "se", "df", "p", "n_weighted", "n_effective")
 _TYPES = {**dict.fromkeys(_FLOATS, pa.float64()), "n": pa.int64(), "rank": pa.int64()}
 

@@ -1,8 +1,7 @@
-"""What an interval carries. Every claim of the report passes through here, the same in both languages."""
+"""What is clear: on which side of a line an interval lies, who leads, who trails. Every claim passes through here."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -10,7 +9,6 @@ from csat_lib.findings import Finding
 
 Direction = Literal["up", "down", "unclear"]
 Side = Literal["above", "below", "open"]
-_TOGETHER = re.compile(r"sidak over (\d+)")
 
 
 def direction(change: Finding) -> Direction:
@@ -28,15 +26,9 @@ def beside(figure: Finding, line: float) -> Side:
     return "below" if figure.high < line else "open"
 
 
-def family(figure: Finding) -> int:
-    """How many intervals hold together with this one, itself counted; 1 when it holds by itself."""
-    found = _TOGETHER.search(figure.method)
-    return int(found[1]) if found else 1
-
-
 def held_together(figures: Sequence[Finding]) -> int:
     """The size of the one family that all figures with a value belong to; 0 when there is none."""
-    sizes = {family(figure) for figure in figures if figure.value is not None}
+    sizes = {figure.family for figure in figures if figure.value is not None}
     return size if len(sizes) == 1 and (size := sizes.pop()) > 1 else 0
 
 
@@ -74,9 +66,9 @@ def _value(figure: Finding) -> float:
     return figure.value if figure.value is not None else float("-inf")
 
 
-def is_weighted(figure: Finding) -> bool:
+def is_weighted(finding: Finding) -> bool:
     """Whether weights or the design make the figure count less than its respondents: then both bases are told."""
-    return figure.n is not None and figure.n_effective is not None and abs(figure.n - figure.n_effective) >= 1
+    return finding.n is not None and finding.n_effective is not None and abs(finding.n - finding.n_effective) >= 1
 
 
 def is_small(figure: Finding, small_base: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.report.prose import culprits, en, zh
+from csat_lib.report import en, zh
+from csat_lib.report import unanswered as culprits
 from csat_lib.report.prose.captions import notes_on
 
 from .fake_wave import figure, make_view

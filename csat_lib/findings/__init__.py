@@ -1,0 +1,20 @@
+"""What can be known: the catalogue of measures, and the tidy table of the figures recorded."""
+
+from __future__ import annotations
+
+from csat_lib.findings.finding import ALL, Finding, Result, Text
+from csat_lib.findings.table import FINDING_SCHEMA, SCHEMA_VERSION, TEXT_SCHEMA, pick, read, to_frame, write
+
+__all__ = [
+    "ALL",
+    "FINDING_SCHEMA",
+    "SCHEMA_VERSION",
+    "TEXT_SCHEMA",
+    "Finding",
+    "Result",
+    "Text",
+    "pick",
+    "read",
+    "to_frame",
+    "write",
+]

@@ -1,0 +1,61 @@
+"""Comparability: may waves and groups be compared."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from csat_lib.findings.catalogue.units import CHI2, RATIO
+from csat_lib.findings.measure import Measure, Topic, Words
+
+TOPIC = Topic("comparability", Words("可比性", "Comparability"))
+_measure = partial(Measure, TOPIC, base="respondents")
+
+CHI2 = _measure(
+    "chi2", CHI2, Words("χ²", "χ²"), "construct or model; other = step, against = period or groups of segment_by"
+)
+CFI = _measure(
+    "cfi", RATIO, Words("CFI", "CFI"), "construct or model; other = step, against = period or groups of segment_by"
+)
+RMSEA = _measure(
+    "rmsea",
+    RATIO,
+    Words("RMSEA", "RMSEA"),
+    "construct or model; other = step, against = period or groups of segment_by",
+)
+DELTA_CHI2 = _measure(
+    "delta_chi2",
+    CHI2,
+    Words("Δχ²", "Δχ²"),
+    "construct or model; other = step, against = period or groups of segment_by",
+)
+DELTA_CFI = _measure(
+    "delta_cfi",
+    RATIO,
+    Words("CFI 损失", "CFI lost"),
+    "construct or model; other = step, against = period or groups of segment_by",
+    definition=Words(
+        zh=(
+            "**可比性。**先不加限制，再依次令各期（各组）的载荷、截距相等，看 CFI 损失多少；超过 0.01 且超出偶"
+            "然范围，即视为不可比[@cheung2002; @chen2007]。有序题项先令阈值相等[@wu2016]。不可比时不给出变化，"
+            "走势线断开。"
+        ),
+        en=(
+            "**Comparability.** The model is fitted to both waves (all groups) without constraints, then with equal "
+            "loadings, then with equal intercepts; where CFI loses more than 0.01, and more than chance may bring, "
+            "the figures do not compare [@cheung2002; @chen2007]. For ordered answers equal thresholds come first "
+            "[@wu2016]. Where figures do not compare, no change is told and lines break."
+        ),
+    ),
+)
+DELTA_RMSEA = _measure(
+    "delta_rmsea",
+    RATIO,
+    Words("RMSEA 变化", "Change in RMSEA"),
+    "construct or model; other = step, against = period or groups of segment_by",
+)
+CFI_REGAINED = _measure(
+    "cfi_regained",
+    RATIO,
+    Words("该题单独放开时 CFI 的回升", "CFI regained when the item may differ"),
+    "item; the step freed for it alone",
+)

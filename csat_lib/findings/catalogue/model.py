@@ -1,0 +1,71 @@
+"""Model: does the measurement model fit."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from csat_lib.findings.catalogue.units import CHI2, DEVIANCE, RATIO, SCALE
+from csat_lib.findings.measure import Measure, Topic, Words
+
+TOPIC = Topic("model", Words("模型", "Model"))
+_measure = partial(Measure, TOPIC, base="respondents")
+
+CHI2 = _measure("chi2", CHI2, Words("χ²", "χ²"), "model")
+CHI2_SCALED = _measure("chi2_scaled", CHI2, Words("校正 χ²", "Scaled χ²"), "model")
+CFI = _measure(
+    "cfi",
+    RATIO,
+    Words("CFI", "CFI"),
+    "model",
+    definition=Words(
+        zh=(
+            "**CFI、TLI、RMSEA、SRMR。**检验“每个题项只反映所属维度”的测量模型[@joreskog1969]。CFI 和 TLI 与题"
+            "项互不相关的模型比较[@bentler1990]，RMSEA 是每个自由度的差距[@steiger1990]，SRMR 是相关系数残差的"
+            "均方根。惯用界限 0.95、0.95、0.06、0.08 只是惯例[@hu1999]。"
+        ),
+        en=(
+            "**CFI, TLI, RMSEA, SRMR.** Fit of the model in which each item speaks of its own dimension alone "
+            "[@joreskog1969]. CFI and TLI compare it with items that do not correlate [@bentler1990], RMSEA is the "
+            "misfit per degree of freedom [@steiger1990], SRMR the root mean square of the residual correlations. "
+            "The limits 0.95, 0.95, 0.06 and 0.08 are conventions [@hu1999]."
+        ),
+    ),
+)
+CFI_SCALED = _measure("cfi_scaled", RATIO, Words("校正 CFI", "Scaled CFI"), "model")
+TLI = _measure("tli", RATIO, Words("TLI", "TLI"), "model")
+TLI_SCALED = _measure("tli_scaled", RATIO, Words("校正 TLI", "Scaled TLI"), "model")
+RMSEA = _measure("rmsea", RATIO, Words("RMSEA", "RMSEA"), "model")
+RMSEA_SCALED = _measure("rmsea_scaled", RATIO, Words("校正 RMSEA", "Scaled RMSEA"), "model")
+SRMR = _measure("srmr", RATIO, Words("SRMR", "SRMR"), "model")
+AIC = _measure("aic", DEVIANCE, Words("AIC", "AIC"), "model")
+BIC = _measure("bic", DEVIANCE, Words("BIC", "BIC"), "model")
+LOADING = _measure("loading", RATIO, Words("载荷", "Loading"), "item; other = construct")
+LOADING_RAW = _measure("loading_raw", SCALE, Words("未标准化载荷", "Unstandardised loading"), "item; other = construct")
+RESIDUAL = _measure("residual", RATIO, Words("残差方差", "Residual variance"), "item")
+R2 = _measure("r2", RATIO, Words("R²", "R²"), "item")
+CONSTRUCT_CORRELATION = _measure(
+    "construct_correlation", RATIO, Words("维度间相关", "Correlation of dimensions"), "construct; other = construct"
+)
+MODIFICATION = _measure(
+    "modification",
+    CHI2,
+    Words("修正指数", "Modification index"),
+    "item; other = construct or item, path = loading or residual",
+    definition=Words(
+        zh=(
+            "**修正指数。**增加一条路径（载荷或残差相关）后，χ² 约可降低多少[@sorbom1989]。只列最大的十项，供修"
+            "订问卷参考。"
+        ),
+        en=(
+            "**Modification index.** By how much χ² would fall, about, if a path (a loading or a residual "
+            "correlation) were added [@sorbom1989]. The ten largest are listed, as hints for the next "
+            "questionnaire."
+        ),
+    ),
+)
+EXPECTED_CHANGE = _measure(
+    "expected_change",
+    RATIO,
+    Words("预期变化", "Expected change"),
+    "item; other = construct or item, path = loading or residual",
+)

@@ -1,0 +1,278 @@
+"""Why a figure may be absent: a code that statistics give, its words in a table and in a sentence."""
+
+from __future__ import annotations
+
+from csat_lib.findings.measure import Reason, Words
+
+ALL_REASONS = (
+    Reason(
+        "small_base",
+        Words("样本过少，不予展示", "too few answers to show"),
+        Words(
+            zh="只有 {n} 人作答，而本研究不展示样本量低于 {minimum} 的数字",
+            en="only {n:respondent} answered, and this study shows nothing that rests on fewer than {minimum}",
+        ),
+    ),
+    Reason(
+        "one_item",
+        Words("仅一个题项", "a single item"),
+        Words("计算这一指标至少需要两个题项，这里只有一个", "it needs at least two items, and there is only one"),
+    ),
+    Reason(
+        "no_variance",
+        Words("回答完全相同", "all answers alike"),
+        Words("所有受访者的回答完全相同", "all respondents gave the same answer"),
+        short_of_several=Words("有题目回答全部相同", "a question answered alike by all"),
+        clause_of_several=Words("所有受访者对{named}的回答完全相同", "all respondents gave the same answer to {named}"),
+        unnamed=Words("所用的某道题", "a question that it rests on"),
+    ),
+    Reason(
+        "all_missing",
+        Words("无人作答", "no answers"),
+        Words("没有人作答", "nobody answered"),
+        short_of_several=Words("没有完整作答", "no complete answers"),
+        clause_of_several=Words("没有人回答{named}", "nobody answered {named}"),
+        unnamed=Words("所用的全部题目", "all the questions that it rests on"),
+    ),
+    Reason(
+        "not_converged",
+        Words("计算未收敛", "the calculation did not settle"),
+        Words("计算未能收敛", "the calculation did not settle on a solution"),
+    ),
+    Reason(
+        "collinear",
+        Words("题项高度重合", "items repeat one another"),
+        Words(
+            zh="部分题项高度重合，无法区分各自的作用",
+            en="some items repeat one another so closely that their parts cannot be told apart",
+        ),
+    ),
+    Reason(
+        "few_answers",
+        Words("完整作答过少", "too few complete answers"),
+        Words("完整作答的人数太少，不足以计算", "too few respondents answered every question that it needs"),
+    ),
+    Reason(
+        "no_earlier_wave",
+        Words("无往期数据", "no earlier wave"),
+        Words("没有可供比较的往期数据", "there is no earlier wave to compare with"),
+    ),
+    Reason(
+        "not_asked",
+        Words("本期未设此题", "not asked"),
+        Words("本期问卷没有这道题", "the question was not asked in this wave"),
+    ),
+    Reason(
+        "no_index_weights",
+        Words("缺指数权重", "no index weights"),
+        Words("本期答卷无法估计其各部分的权重", "the answers do not give the weights of its parts"),
+    ),
+    Reason(
+        "no_weights",
+        Words("未加权", "not weighted"),
+        Words(
+            zh="本研究没有设定加权目标，每份答卷的权数相同",
+            en="the study sets no targets for weighting, so every respondent counts the same",
+        ),
+    ),
+    Reason(
+        "one_group",
+        Words("仅一个组别", "a single group"),
+        Words("只有一个组别，无从比较", "there is only one group, so there is nothing to compare it with"),
+    ),
+    Reason(
+        "negative_weight",
+        Words("有一部分与其余方向相反", "a part goes against the others"),
+        Words(
+            zh="有一部分与其余部分方向相反，按其权重合成会适得其反",
+            en="one part goes against the others, so that its weight would count it the wrong way round",
+        ),
+    ),
+    Reason(
+        "nothing_explained",
+        Words("无可分解", "nothing to share out"),
+        Words(
+            "没有哪个维度与结果指标相关，无从分解",
+            "no dimension goes with the outcome, so that there is nothing to share out",
+        ),
+    ),
+    Reason(
+        "few_items",
+        Words("题项过少", "too few items"),
+        Words("题项太少，不足以估计", "there are too few items to tell it"),
+    ),
+    Reason(
+        "not_comparable",
+        Words("口径不可比", "not comparable"),
+        Words(
+            zh="两边测的不是同一样东西，相减没有意义",
+            en="the two sides do not measure the same, so that their difference would mean nothing",
+        ),
+    ),
+    Reason(
+        "not_positive_definite",
+        Words("相关矩阵非正定", "correlations contradict one another"),
+        Words(
+            zh="题项相关矩阵非正定，彼此矛盾，无法据此计算",
+            en=(
+                "the items' correlations contradict one another (their matrix is not positive definite), so that it "
+                "cannot be computed from them"
+            ),
+        ),
+    ),
+    Reason(
+        "empty_cells",
+        Words("作答组合有空缺", "some combinations of answers never occur"),
+        Words(
+            zh="有的题项之间，某些答案组合从未出现，相关系数趋于极限",
+            en=(
+                "for some pair of items no respondent gave certain combinations of answers, so that their "
+                "correlation runs to its bound"
+            ),
+        ),
+    ),
+    Reason(
+        "unidentified",
+        Words("模型不可识别", "the model is not identified"),
+        Words("模型的未知数多于数据所能确定的", "the model has more unknowns than the answers can tell"),
+    ),
+    Reason(
+        "improper",
+        Words("出现不合理的解", "an improper solution"),
+        Words(
+            zh="得到了不合理的解，有题项的独特方差为负",
+            en="the solution is improper: an item would have less than no variance of its own",
+        ),
+    ),
+    Reason(
+        "pairwise_no_test",
+        Words("成对使用作答，不能检验", "no test from pairs of answers"),
+        Words(
+            zh="各对题项的作答者不同，这类检验不成立",
+            en="each pair of items rests on other respondents, for which no valid test of this kind exists",
+        ),
+    ),
+    Reason(
+        "design_no_test",
+        Words("加权或整群样本，不能检验", "no test with this design"),
+        Words(
+            zh="受访者权数不等或成群抽取，仅凭汇总数据无法作有效检验",
+            en="respondents weigh differently or were drawn in groups, for which these sums give no valid test",
+        ),
+    ),
+    Reason(
+        "question_changed",
+        Words("题目有改动", "the question changed"),
+        Words("两期的题目不同", "the question is not the same in the two waves"),
+    ),
+    Reason(
+        "no_key",
+        Words("缺客户编号", "no key of the customer"),
+        Words(
+            zh="研究没有指定客户编号，无法把同一客户的两次作答对应起来",
+            en="the study names no customer key, so that nobody's two answers can be matched",
+        ),
+    ),
+    Reason(
+        "few_pairs", Words("可配对者过少", "too few pairs"), Words("可用的配对过少", "there are too few pairs to go by")
+    ),
+    Reason(
+        "too_many_pairs",
+        Words("配对过多，未计算", "too many pairs to compare"),
+        Words("需要比较的配对过多", "there are too many pairs of answers to compare them all"),
+    ),
+    Reason(
+        "no_experts", Words("没有专家评分", "no experts were asked"), Words("没有请专家评定", "no experts were asked")
+    ),
+    Reason(
+        "few_experts",
+        Words("专家过少", "too few experts"),
+        Words("评定的专家不足三位", "fewer than three experts rated it"),
+    ),
+    Reason(
+        "few_factors",
+        Words("因子过少", "too few factors"),
+        Words("至少需要三个因子", "it needs at least three factors"),
+    ),
+    Reason(
+        "one_construct",
+        Words("仅一个维度", "a single dimension"),
+        Words("至少需要两个维度", "it needs at least two dimensions"),
+    ),
+    Reason(
+        "negative_correlation",
+        Words("平均相关为负", "negative mean correlation"),
+        Words("题项之间的平均相关为负", "the items correlate negatively on average"),
+    ),
+    Reason(
+        "no_dispositions",
+        Words("没有样本去向记录", "no dispositions recorded"),
+        Words("没有记录发出样本的去向", "what became of the cases issued is not recorded"),
+    ),
+    Reason(
+        "no_cases",
+        Words("没有符合条件的样本", "no cases of the kind"),
+        Words("没有这类样本", "no case of the kind was issued"),
+    ),
+    Reason(
+        "within_chance",
+        Words("差异在偶然范围之内", "within chance"),
+        Words("拟合的损失没有超出偶然的范围", "the loss of fit is no larger than chance may bring"),
+    ),
+    Reason(
+        "few_categories",
+        Words("答案档次过少", "too few categories"),
+        Words("实际用到的答案档次太少", "too few of the answers offered were used"),
+    ),
+    Reason(
+        "no_likelihood",
+        Words("此估计法没有似然", "no likelihood with this estimator"),
+        Words("此估计法没有似然函数", "this estimator has no likelihood"),
+    ),
+    Reason(
+        "saturated",
+        Words("没有多余的自由度", "no degrees of freedom left"),
+        Words("模型没有多余的自由度，无法检验", "the model leaves no degrees of freedom, so that it cannot be tested"),
+    ),
+    Reason(
+        "no_tables",
+        Words("往期没有列联表", "an earlier wave was not tabulated"),
+        Words("往期没有为此编制列联表", "an earlier wave was not tabulated for it"),
+    ),
+    Reason(
+        "few_psus",
+        Words("抽样单元不足", "too few PSUs"),
+        Words(
+            zh="所有答卷来自同一个抽样单位，无法估计抽样误差",
+            en="all answers come from one sampling unit, so that no sampling error can be told",
+        ),
+    ),
+    Reason(
+        "no_times",
+        Words("没有提交时间", "no times of arrival"),
+        Words("答卷没有提交时间", "the answers carry no time of arrival"),
+    ),
+    Reason(
+        "no_consistency",
+        Words("题项之间没有一致性", "the items do not hold together"),
+        Words(
+            zh="有的维度题项之间没有一致性，无从推算",
+            en="the items of a dimension do not hold together, so that there is nothing to plan for",
+        ),
+    ),
+    Reason(
+        "negative_r",
+        Words("两题方向相反", "two items go against each other"),
+        Words("有的维度只剩两题，且方向相反", "two items that alone make a dimension go against each other"),
+    ),
+    Reason(
+        "none_enough",
+        Words("所试样本量都不够", "no size tried is enough"),
+        Words("所试的样本量（最多 2,000）都不够", "no size tried, up to 2,000, is enough"),
+    ),
+    Reason(
+        "groups_overlap",
+        Words("总分取值太少，两组重叠", "too few totals to part the groups"),
+        Words("总分取值太少，高低两组重叠", "the totals take too few values to part the low group from the high one"),
+    ),
+)

@@ -1,0 +1,160 @@
+"""Reliability: do the items of a construct hold together."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from csat_lib.findings.catalogue.units import ITEMS, RATIO
+from csat_lib.findings.measure import Measure, Topic, Words
+
+TOPIC = Topic("reliability", Words("信度", "Reliability"))
+_measure = partial(Measure, TOPIC, base="respondents")
+
+ALPHA = _measure(
+    "alpha",
+    RATIO,
+    Words("α 系数", "Alpha"),
+    "construct",
+    definition=Words(
+        zh=(
+            "**α 系数。**同一维度的题项在多大程度上一同变化，由协方差计算[@cronbach1951]。比较群体时的惯用下限"
+            "为 0.70[@nunnally1994]。"
+        ),
+        en=(
+            "**Alpha.** How far the items of a dimension vary together, from their covariances [@cronbach1951]. The "
+            "customary minimum to compare groups is 0.70 [@nunnally1994]."
+        ),
+    ),
+)
+ALPHA_STANDARDISED = _measure("alpha_standardised", RATIO, Words("标准化 α 系数", "Standardised alpha"), "construct")
+LAMBDA6 = _measure(
+    "lambda6",
+    RATIO,
+    Words("λ6 系数", "Lambda-6"),
+    "construct",
+    definition=Words(
+        zh=(
+            "**标准化 α 系数、λ6 系数、题项平均相关。**依次为：各题项方差相等时的 α 系数；由题项的复相关平方求"
+            "得的信度下界[@guttman1945]；所有题项两两相关的平均。"
+        ),
+        en=(
+            "**Standardised alpha, lambda-6, mean correlation.** Alpha of the items at equal variance; the lower "
+            "bound of reliability from the items' squared multiple correlations [@guttman1945]; the mean "
+            "correlation of all pairs."
+        ),
+    ),
+)
+MEAN_R = _measure("mean_r", RATIO, Words("题项平均相关", "Mean correlation"), "construct")
+OMEGA = _measure(
+    "omega",
+    RATIO,
+    Words("ω 系数", "Omega"),
+    "construct",
+    definition=Words(
+        zh=(
+            "**ω 系数。**标准化题项之和的方差中，由一个共同因子解释的部分；各题项的载荷可以不同[@mcdonald1999]"
+            "。至少需要三个题项。"
+        ),
+        en=(
+            "**Omega.** The part of the variance of the standardised items' sum that one common factor accounts "
+            "for, on which items may load differently [@mcdonald1999]. It needs at least three items."
+        ),
+    ),
+)
+N_ITEMS = _measure("n_items", ITEMS, Words("题项数", "Items"), "construct", base="none")
+ITEM_REST = _measure(
+    "item_rest",
+    RATIO,
+    Words("校正题总相关", "Item-rest correlation"),
+    "item; other = construct",
+    definition=Words(
+        zh=(
+            "**校正题总相关。**某一题项与同维度其余题项之和的相关系数，惯用下限为 0.30[@nunnally1994]。**删除该"
+            "题后的 α** 是其余题项的 α 系数。"
+        ),
+        en=(
+            "**Item-rest correlation.** The correlation of an item with the sum of the other items of its "
+            "dimension; customary minimum 0.30 [@nunnally1994]. **Alpha without the item** is the alpha of the "
+            "others."
+        ),
+    ),
+)
+ALPHA_IF_DROPPED = _measure(
+    "alpha_if_dropped", RATIO, Words("删除该题后的 α", "Alpha without the item"), "item; other = construct"
+)
+ALPHA_ORDINAL = _measure("alpha_ordinal", RATIO, Words("有序 α 系数", "Ordinal alpha"), "construct")
+OMEGA_ORDINAL = _measure("omega_ordinal", RATIO, Words("有序 ω 系数", "Ordinal omega"), "construct")
+SPLIT_HALF_GREATEST = _measure(
+    "split_half_greatest",
+    RATIO,
+    Words("最大分半信度", "Greatest split half"),
+    "construct",
+    definition=Words(
+        zh=(
+            "**分半信度。**把题项分成两半，两半之间的信度；最大、平均和最小分别取自各种分法[@guttman1945]。题项"
+            "超过 16 个时，随机抽取部分分法。"
+        ),
+        en=(
+            "**Split halves.** The reliability of a sum from its two halves: the greatest, the mean and the lowest "
+            "over the splits [@guttman1945]. Beyond 16 items a sample of the splits is taken."
+        ),
+    ),
+)
+SPLIT_HALF_LOWEST = _measure("split_half_lowest", RATIO, Words("最小分半信度", "Lowest split half"), "construct")
+SPLIT_HALF_MEAN = _measure("split_half_mean", RATIO, Words("平均分半信度", "Mean split half"), "construct")
+COMPOSITE_RELIABILITY = _measure(
+    "composite_reliability",
+    RATIO,
+    Words("组合信度", "Composite reliability"),
+    "construct",
+    definition=Words(
+        zh="**组合信度。**题项之和的方差中由所属维度解释的部分，由测量模型的标准化载荷计算[@fornell1981]。",
+        en=(
+            "**Composite reliability.** The part of the variance of a dimension's items' sum that the dimension "
+            "accounts for, from the standardised loadings of the measurement model [@fornell1981]."
+        ),
+    ),
+)
+RHO_A = _measure(
+    "rho_a",
+    RATIO,
+    Words("ρA 系数", "rho_A"),
+    "construct",
+    definition=Words(
+        zh="**ρA 系数。**按偏最小二乘法的权重计算的信度[@dijkstra2015]。",
+        en="**rho_A.** The reliability of a score with the weights of partial least squares [@dijkstra2015].",
+    ),
+)
+OMEGA_HIERARCHICAL = _measure(
+    "omega_hierarchical",
+    RATIO,
+    Words("层次 ω 系数", "Hierarchical omega"),
+    "items",
+    definition=Words(
+        zh=(
+            "**层次 ω 系数。**全部题项之和的方差中，由所有题项共有的一个总因子解释的部分[@schmid1957]；它高，才"
+            "适合把各维度合成一个总分。"
+        ),
+        en=(
+            "**Hierarchical omega.** The part of the variance of all items' sum that one factor common to all of "
+            "them accounts for [@schmid1957]. Where it is high, one overall score is warranted."
+        ),
+    ),
+)
+OMEGA_ASYMPTOTIC = _measure("omega_asymptotic", RATIO, Words("渐近 ω 系数", "Asymptotic omega"), "items")
+OMEGA_TOTAL = _measure("omega_total", RATIO, Words("总 ω 系数", "Total omega"), "items")
+GENERAL_LOADING = _measure("general_loading", RATIO, Words("总因子载荷", "Loading on the general factor"), "item")
+RETEST = _measure("retest", RATIO, Words("重测相关", "Retest correlation"), "construct; against = earlier period")
+ICC = _measure(
+    "icc",
+    RATIO,
+    Words("组内相关系数", "Intraclass correlation"),
+    "construct; other = form, against = earlier period",
+    definition=Words(
+        zh="**组内相关系数。**同一受访者（或题项）在不同时点或评定者之间的方差所占的份额，有六种形式[@shrout1979]。",
+        en=(
+            "**Intraclass correlation.** The share of the variance that lies between those measured, not between "
+            "occasions or raters; its six forms are those of Shrout and Fleiss [@shrout1979]."
+        ),
+    ),
+)

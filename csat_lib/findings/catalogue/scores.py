@@ -1,0 +1,72 @@
+"""Scores: how satisfied."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from csat_lib.findings.catalogue.units import INDEX, POINTS, SCALE, SHARE
+from csat_lib.findings.measure import Measure, Topic, Words
+
+TOPIC = Topic("scores", Words("得分", "Scores"))
+_measure = partial(Measure, TOPIC)
+
+INDEX = _measure(
+    "index",
+    INDEX,
+    Words("指数", "Index"),
+    "construct, node or rating outcome",
+    definition=Words(
+        zh=(
+            "**指数（0–100 分）。**反向题先行转换，每个题项按量表两端换算为 0–100 分。受访者在某一维度的得分是"
+            "已答题项的平均，至少答了一半才计入。维度指数是这些得分的加权平均；上级指标等于下级各部分的指数乘以"
+            "指数权重后相加，样本量取作答最少的那一部分。0–100 分的换算与美国顾客满意度指数相同[@fornell1996]。"
+        ),
+        en=(
+            "**Index (0–100).** Reversed items are turned, and each item is brought to 0–100 by the ends of its "
+            "scale. A respondent's score on a dimension is the mean of its answered items, if at least half were "
+            "answered. The index of a dimension is the weighted mean of these scores; that of a node is the sum of "
+            "its parts' indices times their index weights, and its base that of the part with the fewest answers. "
+            "The scale from 0 to 100 is that of the American index [@fornell1996]."
+        ),
+    ),
+)
+MEAN = _measure(
+    "mean",
+    SCALE,
+    Words("均值", "Mean"),
+    "item or rating outcome",
+    definition=Words(
+        zh="**均值。**已作答者在问卷原有量表上的加权平均。",
+        en="**Mean.** The weighted mean of the answers on the questionnaire's scale, of those who answered.",
+    ),
+)
+TOP2 = _measure(
+    "top2",
+    SHARE,
+    Words("前两档占比", "Top-2 box"),
+    "item or rating outcome",
+    definition=Words(
+        zh="**前两档占比。**已作答者中，选择量表最高两档的加权比例。",
+        en="**Top-2 box.** The weighted share, of those who answered, of the two best answers of the scale.",
+    ),
+)
+NPS = _measure(
+    "nps",
+    POINTS,
+    Words("NPS", "NPS"),
+    "outcome",
+    definition=Words(
+        zh=(
+            "**净推荐值（NPS）。**推荐者（9–10 分）占比减去贬损者（0–6 分）占比，取值在 −100 与 100 之间"
+            "[@reichheld2003]。"
+        ),
+        en=(
+            "**NPS.** The share of promoters (9 or 10) less the share of detractors (0 to 6), in points from −100 "
+            "to 100 [@reichheld2003]."
+        ),
+    ),
+)
+PROMOTERS = _measure("promoters", SHARE, Words("推荐者", "Promoters"), "outcome")
+PASSIVES = _measure("passives", SHARE, Words("中立者", "Passives"), "outcome")
+DETRACTORS = _measure("detractors", SHARE, Words("贬损者", "Detractors"), "outcome")
+ANSWER_SHARE = _measure("answer_share", SHARE, Words("回答占比", "Share of answers"), "question; other = answer")

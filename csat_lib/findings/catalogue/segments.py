@@ -1,0 +1,25 @@
+"""Segments: who differs."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from csat_lib.findings.catalogue.units import POINTS
+from csat_lib.findings.measure import Measure, Topic, Words
+
+TOPIC = Topic("segments", Words("群体", "Segments"))
+_measure = partial(Measure, TOPIC)
+
+GAP = _measure(
+    "gap",
+    POINTS,
+    Words("与其余群体之差", "Difference from the rest"),
+    "construct, node or outcome; a cell less the rest",
+    definition=Words(
+        zh="**与其余群体之差。**某一组减去样本中的其余所有人，并计入两者的协方差。同一题目各组采用联合区间。",
+        en=(
+            "**Difference from the rest.** A group less everybody else in the sample, the covariance of the two "
+            "counted. All groups of one question have simultaneous intervals."
+        ),
+    ),
+)

@@ -1,0 +1,20 @@
+"""Units: how figures are written."""
+
+from __future__ import annotations
+
+from csat_lib.findings.measure import NO_WORDS, Unit, Words
+
+INDEX = Unit("0-100", Words("0–100 分", "0–100"), decimals=1)
+POINTS = Unit("points", Words("分", "points"), decimals=1)
+SCALE = Unit("scale", Words("量表分", "scale points"), decimals=2)
+SHARE = Unit("share", Words("%", "%"), percent=True)
+RATIO = Unit("ratio", NO_WORDS, decimals=2)
+RESPONDENTS = Unit("respondents", Words("人", "respondents"))
+SECONDS = Unit("seconds", Words("秒", "seconds"))
+CHI2 = Unit("chi2", Words("χ²", "χ²"), decimals=1)
+EIGENVALUE = Unit("eigenvalue", NO_WORDS, decimals=2)
+ITEMS = Unit("items", NO_WORDS)
+FACTORS = Unit("factors", NO_WORDS)
+DEVIANCE = Unit("deviance", NO_WORDS)
+CYCLES = Unit("cycles", Words("轮", "cycles"))
+NOTHING = Unit("none", NO_WORDS)

@@ -1,0 +1,86 @@
+"""Validity: are the constructs distinct, and what they should be."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from csat_lib.findings.catalogue.units import RATIO, SHARE
+from csat_lib.findings.measure import Measure, Topic, Words
+
+TOPIC = Topic("validity", Words("效度", "Validity"))
+_measure = partial(Measure, TOPIC, base="respondents")
+
+AVE = _measure(
+    "ave",
+    RATIO,
+    Words("平均方差抽取量", "Average variance extracted"),
+    "construct",
+    definition=Words(
+        zh=(
+            "**平均方差抽取量（AVE）。**一个维度的标准化载荷平方的平均，惯用下限为 0.50；其平方根应大于该维度与"
+            "其他维度的相关[@fornell1981]。"
+        ),
+        en=(
+            "**Average variance extracted (AVE).** The mean squared standardised loading of a dimension; customary "
+            "minimum 0.50. Its root should exceed the dimension's correlations with the others [@fornell1981]."
+        ),
+    ),
+)
+ROOT_AVE = _measure("root_ave", RATIO, Words("平均方差抽取量的平方根", "Root of the variance extracted"), "construct")
+CONSTRUCT_R = _measure(
+    "construct_r", RATIO, Words("维度间相关", "Correlation of dimensions"), "construct; other = construct"
+)
+HTMT = _measure(
+    "htmt",
+    RATIO,
+    Words("HTMT", "HTMT"),
+    "construct; other = construct",
+    definition=Words(
+        zh=(
+            "**HTMT。**两个维度题项之间的平均相关，与各维度内部平均相关之比，保留符号；惯用上限为 0.85，含义相"
+            "近的维度为 0.90[@henseler2015]。HTMT2 以几何平均代替算术平均[@roemer2021]。"
+        ),
+        en=(
+            "**HTMT.** The mean correlation between two dimensions' items over the mean correlations within each, "
+            "with its sign; customary limit 0.85, for dimensions near in meaning 0.90 [@henseler2015]. HTMT2 takes "
+            "geometric means [@roemer2021]."
+        ),
+    ),
+)
+HTMT2 = _measure("htmt2", RATIO, Words("HTMT2", "HTMT2"), "construct; other = construct")
+CROSS_LOADING = _measure("cross_loading", RATIO, Words("交叉载荷", "Cross-loading"), "item; other = construct")
+I_CVI = _measure(
+    "i_cvi",
+    SHARE,
+    Words("题项内容效度（I-CVI）", "Content validity of the item (I-CVI)"),
+    "item",
+    base="none",
+    definition=Words(
+        zh=(
+            "**内容效度。**认为某题相关（四级中评为 3 或 4）的专家占比，惯用下限为 0.78；各题平均的惯用下限为 0"
+            ".90[@polit2007]。"
+        ),
+        en=(
+            "**Content validity.** The share of experts who call an item relevant (3 or 4 of 4), customary minimum "
+            "0.78; the mean of the items, customary minimum 0.90 [@polit2007]."
+        ),
+    ),
+)
+KAPPA = _measure("kappa", RATIO, Words("修正 κ 系数", "Modified kappa"), "item", base="none")
+S_CVI_AVERAGE = _measure(
+    "s_cvi_average",
+    SHARE,
+    Words("量表内容效度（S-CVI/Ave）", "Content validity of the scale (S-CVI/Ave)"),
+    "items",
+    base="none",
+)
+S_CVI_UNIVERSAL = _measure(
+    "s_cvi_universal",
+    SHARE,
+    Words("量表内容效度（S-CVI/UA）", "Content validity of the scale (S-CVI/UA)"),
+    "items",
+    base="none",
+)
+CRITERION_R = _measure(
+    "criterion_r", RATIO, Words("与效标的相关", "Correlation with the criterion"), "construct; other = headline"
+)

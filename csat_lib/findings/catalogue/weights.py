@@ -1,0 +1,86 @@
+"""Weights: whom respondents speak for, what counts how much."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from csat_lib.findings.catalogue.units import CYCLES, RATIO, RESPONDENTS, SHARE
+from csat_lib.findings.measure import Measure, Topic, Words
+
+TOPIC = Topic("weights", Words("权重", "Weights"))
+_measure = partial(Measure, TOPIC)
+
+DEFF = _measure(
+    "deff",
+    RATIO,
+    Words("设计效应", "Design effect"),
+    "respondents",
+    definition=Words(
+        zh=(
+            "**设计效应。**权数不等使均值的抽样方差扩大的倍数，即人数乘以权数平方和，再除以权数之和的平方[@kish1965]。"
+        ),
+        en=(
+            "**Design effect.** How many times unequal weights enlarge the sampling variance of a mean: the number "
+            "of respondents times the sum of the squared weights over the squared sum [@kish1965]."
+        ),
+    ),
+)
+N_EFFECTIVE = _measure(
+    "n_effective",
+    RESPONDENTS,
+    Words("等效样本量", "Effective number of respondents"),
+    "respondents",
+    definition=Words(
+        zh=(
+            "**等效样本量。**与现有加权样本精度相同的等权样本量，即权数之和的平方除以权数平方之和[@kish1965]。"
+            "它只反映权数不等的影响，不反映分层和抽样单位。指数、均值、占比及差值的区间三者都已计入；刀切法的区"
+            "间计入权数和抽样单位；单项回答、主题的区间和巴特利特检验只计入权数。"
+        ),
+        en=(
+            "**Effective base.** The number of respondents of equal weight that would be as precise: the squared "
+            "sum of the weights over the sum of their squares [@kish1965]. It allows for unequal weights, not for "
+            "strata or sampling units. Intervals of indices, means, shares and differences allow for all three, "
+            "those from the jackknife for weights and sampling units, and those of single answers and topics, like "
+            "Bartlett's test, for unequal weights alone."
+        ),
+    ),
+)
+MAX_ERROR = _measure("max_error", SHARE, Words("最大剩余误差", "Largest remaining error"), "respondents")
+ITERATIONS = _measure("iterations", CYCLES, Words("迭代次数", "Iterations"), "respondents", base="none")
+WEIGHT_MIN = _measure("weight_min", RATIO, Words("最小权数", "Smallest weight"), "respondents")
+WEIGHT_MAX = _measure("weight_max", RATIO, Words("最大权数", "Largest weight"), "respondents")
+SHARE_SAMPLE = _measure("share_sample", SHARE, Words("样本比例", "In the sample"), "question; other = level")
+SHARE_WEIGHTED = _measure("share_weighted", SHARE, Words("加权后比例", "Weighted"), "question; other = level")
+SHARE_TARGET = _measure(
+    "share_target",
+    SHARE,
+    Words("目标比例", "Target"),
+    "question; other = level",
+    base="none",
+    definition=Words(
+        zh="**迭代比例加权。**按各个构成变量轮流调整权数，直到加权后的比例与已知的总体比例一致[@deming1940]。",
+        en=(
+            "**Raking.** Weights are multiplied, margin after margin, until every weighted share meets the known "
+            "share of the population [@deming1940]."
+        ),
+    ),
+)
+WEIGHT = _measure(
+    "weight",
+    SHARE,
+    Words("权重", "Weight"),
+    "construct or node; other = node it is part of; the method says by which rule",
+)
+WEIGHT_USED = _measure(
+    "weight_used",
+    SHARE,
+    Words("采用权重", "Weight used"),
+    "construct or node; other = node it is part of",
+    definition=Words(
+        zh="**指数权重。**某一部分在上级指标中所占的比重，按本研究规定的方法确定，合计为 100%。计算区间时视为给定。",
+        en=(
+            "**Index weight.** What a part counts in its node, by the rule that the study sets; the weights of a "
+            "node add up to 100%. Intervals take them as given."
+        ),
+    ),
+)

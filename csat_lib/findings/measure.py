@@ -1,0 +1,97 @@
+"""What can be known, as types: a topic, a measure of it, its unit, and the reasons why a figure may be absent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from csat_lib.errors.findings import twice_in_the_catalogue
+
+K = TypeVar("K")
+T = TypeVar("T")
+
+Base = Literal["respondents", "own", "none"]
+"""Who a figure rests on: ``respondents`` (hidden under the minimum base when recorded), ``own`` (respondents of a cell;
+its statistic hides it), ``none`` (items, experts, models: nobody can be told from it)."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The same words in both languages."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, language: str) -> str:
+        """The words in a language."""
+        return self.zh if language == "zh" else self.en
+
+
+NO_WORDS = Words("", "")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """How figures of a unit are written: ``decimals``, as percent or not; ``words`` stand in heads of tables."""
+
+    name: str
+    words: Words
+    decimals: int = 0
+    percent: bool = False
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What figures are about; ``name`` is that of the findings' column."""
+
+    name: str
+    words: Words
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One kind of figure.
+
+    ``about`` says what subject, other and path mean; ``definition`` is told in the method chapter (works as keys,
+    ``[@kish1965]``), empty where another measure's covers it.
+    """
+
+    topic: Topic
+    name: str
+    unit: Unit
+    words: Words
+    about: str
+    base: Base = "own"
+    definition: Words = NO_WORDS
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """(topic, measure) as the findings' columns hold them."""
+        return self.topic.name, self.name
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a figure is absent: ``short`` for a table, ``clause`` for a sentence.
+
+    Where a figure rests on several questions and one of them is to blame: ``short_of_several``, and
+    ``clause_of_several`` with the slot ``named``, ``unnamed`` filling it when that question is not known.
+    """
+
+    code: str
+    short: Words
+    clause: Words
+    short_of_several: Words = NO_WORDS
+    clause_of_several: Words = NO_WORDS
+    unnamed: Words = NO_WORDS
+
+
+def by_name(things: Iterable[tuple[K, T]]) -> dict[K, T]:
+    """Things by name; a name given twice is a fault of the catalogue."""
+    table: dict[K, T] = {}
+    for name, thing in things:
+        if name in table:
+            raise twice_in_the_catalogue(name)
+        table[name] = thing
+    return table

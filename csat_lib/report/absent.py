@@ -1,0 +1,105 @@
+"""Why a figure is not there, as claims: of one figure, of several at once, of a whole chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from csat_lib.findings import ALL, Finding
+from csat_lib.findings.catalogue import REASONS
+from csat_lib.findings.measure import Topic, Words
+from csat_lib.report.clear import valued
+from csat_lib.report.unanswered import culprits
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Label, Number, Slot, Wording
+
+MOST_NAMED = 3
+_NAMES = {
+    "index": Words("得分", "The score"),
+    "change": Words("变化", "The change"),
+    "gap": Words("与其余群体之差", "The difference from the rest"),
+    "nps": Words("净推荐值", "The NPS"),
+}
+"""What some measures are called in a sentence."""
+_CLAUSES = {code: Wording(reason.clause.zh, reason.clause.en) for code, reason in REASONS.items()}
+_BLAMED = {
+    code: Wording(reason.clause_of_several.zh, reason.clause_of_several.en)
+    for code, reason in REASONS.items()
+    if reason.clause_of_several.en
+}
+
+ABSENT = Wording(
+    zh="“{figure.label}”{cell}的{measure}没有给出：{why}。",
+    en="{measure} for {figure.label}{cell} is not shown: {why}.",
+)
+SEVERAL = Wording(
+    zh="{figures.quoted}的{measure}没有给出：{why}。", en="{measure} for {figures.label} is not shown: {why}."
+)
+IN_CELL = Wording(zh="在“{figure.level}”中", en=" in {figure.level}")
+MORE = Wording(zh="{named}及另外 {rest} 道题", en="{named} and {rest:other question}")
+NAMED = Wording(zh="{named.quoted}", en="{named.quoted}")
+NOT_RECORDED = Wording(zh="本期没有记录本章所需的数字。", en="No figure was recorded for this chapter in this wave.")
+NOTHING_TO_DRAW = Wording(
+    zh="本期没有记录这一类数字，因此没有图可画。",
+    en="There is nothing to draw here: no figure of this kind was recorded in this wave.",
+)
+
+
+def absent(view: View, figure: Finding) -> Claim:
+    """'Alpha for Price is not shown: ...'."""
+    cell = None if figure.segment_by == ALL else IN_CELL(figure=figure)
+    return ABSENT(figure=figure, measure=_name(figure), cell=cell, why=because(view, figure))
+
+
+def absent_all(view: View, figures: Iterable[Finding]) -> list[Claim]:
+    """The same of one measure of several subjects: those of one reason in one sentence."""
+    alike: dict[str, list[Finding]] = {}
+    for row in figures:
+        alike.setdefault(f"{row.reason} {culprits(view, row)} {row.n}", []).append(row)
+    return [
+        SEVERAL(figures=rows, measure=_name(rows[0]), why=because(view, rows[0]))
+        if len(rows) > 1
+        else absent(view, rows[0])
+        for rows in alike.values()
+    ]
+
+
+def because(view: View, figure: Finding) -> Claim:
+    """The clause that gives the reason."""
+    blamed = culprits(view, figure)
+    if blamed is not None:
+        return _BLAMED[figure.reason](named=_named(blamed) or REASONS[figure.reason].unnamed)
+    clause = _CLAUSES[figure.reason]
+    slots: dict[str, Slot] = {"n": figure.n or 0, "minimum": Number(view.study.minimum_base, "respondents")}
+    return clause(**{name: slots[name] for name in clause.slots})
+
+
+def _named(questions: Sequence[str]) -> Claim | None:
+    if not questions:
+        return None
+    shown = [Label(name) for name in questions[:MOST_NAMED]]
+    rest = len(questions) - len(shown)
+    return MORE(named=NAMED(named=shown), rest=rest) if rest else NAMED(named=shown)
+
+
+def _name(figure: Finding) -> Words:
+    return _NAMES.get(figure.measure, figure.kind.words)
+
+
+def why_no_chapter(view: View, topic: Topic) -> Claim:
+    """Whether the wave recorded nothing for a topic, or only absent figures."""
+    return _why(view, [row for row in view.all_figures() if row.topic == topic.name], NOT_RECORDED())
+
+
+def why_no_figure(view: View, figures: Sequence[Finding]) -> Claim:
+    """The reason of the first absent figure; when there is none, that nothing was recorded."""
+    return _why(view, figures, NOTHING_TO_DRAW())
+
+
+def _why(view: View, figures: Sequence[Finding], nothing: Claim) -> Claim:
+    missing = [row for row in figures if row.value is None]
+    return absent(view, missing[0]) if missing else nothing
+
+
+def has_values(figures: Sequence[Finding]) -> bool:
+    """Whether any of the figures has a value."""
+    return bool(valued(figures))

@@ -1,0 +1,139 @@
+"""What a table's columns may be: each gives the raw value of the finding that its row stands for, in its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from csat_lib.findings import Finding
+from csat_lib.findings.measure import Measure, Unit, Words
+from csat_lib.report.blocks import Cell, Column
+from csat_lib.report.clear import is_small, is_weighted
+from csat_lib.report.number import write_percent
+from csat_lib.report.view import View
+
+MASKED = ("small_base", "complementary")
+"""Reasons whose cells show their sign alone."""
+DIMENSION = Words("维度", "Dimension")
+ITEM = Words("题项", "Item")
+MEASURE = Words("指标", "Measure")
+VALUE = Words("数值", "Value")
+BASE = Words("样本量", "Base")
+EFFECTIVE = Words("等效样本量", "Effective base")
+INTERVAL = Words("{} 置信区间", "{} interval")
+DF = Words("自由度", "df")
+P = Words("p", "p")
+
+Of = Callable[[Finding], Finding | None]
+"""Which finding a cell shows, for the one that its row stands for."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: its head, and the cell of the finding that a row stands for."""
+
+    column: Column
+    cell: Callable[[Finding], Any]
+
+
+def itself(row: Finding) -> Finding:
+    """The finding that the row stands for."""
+    return row
+
+
+def text(view: View, head: Words, words: Callable[[Finding], str]) -> Field:
+    """A column of words."""
+    return Field(Column(head[view.language]), words)
+
+
+def subject(view: View, head: Words = DIMENSION) -> Field:
+    """What the row is about."""
+    return text(view, head, lambda row: view.label(row.subject))
+
+
+def segment(view: View, segment_by: str) -> Field:
+    """The group that the row is about."""
+    return Field(Column(view.label(segment_by)), lambda row: view.level(row.segment_by, row.segment))
+
+
+def of(view: View, measure: Measure, **where: object) -> Of:
+    """The figure of another measure about the same subject (and other, where the row has one)."""
+
+    def pick(row: Finding) -> Finding | None:
+        same = {"other": row.other} if row.other else {}
+        return view.row(measure, row.subject, **{**same, **where})
+
+    return pick
+
+
+def figure(
+    view: View, measure: Measure, pick: Of = itself, head: Words | None = None, *, signed: bool = False
+) -> Field:
+    """A figure of a measure in its unit: the row's own, or the one that ``pick`` finds for the row."""
+    column = column_of(view, measure.unit, head or measure.words, signed=signed)
+    return Field(column, lambda row: cell_of(view, pick(row)))
+
+
+def interval(view: View, measure: Measure, pick: Of = itself, *, signed: bool = False) -> Field:
+    """Both ends of the interval of that figure, in its unit."""
+    unit = measure.unit
+    column = Column(interval_head(view), kind="interval", decimals=unit.decimals, percent=unit.percent, signed=signed)
+    return Field(column, lambda row: ends_of(pick(row)))
+
+
+def number(view: View, head: Words, part: str) -> Field:
+    """Another number of the row's finding: ``df`` or ``p``."""
+    column = Column(head[view.language], kind="p" if part == "p" else "number")
+    return Field(column, lambda row: Cell(getattr(row, part), of=row.id, part=part))
+
+
+def column_of(view: View, unit: Unit, head: Words, *, signed: bool = False) -> Column:
+    """A column of numbers in a unit of the findings."""
+    return Column(
+        head[view.language],
+        unit="" if unit.percent else unit.words[view.language],
+        kind="number",
+        decimals=unit.decimals,
+        percent=unit.percent,
+        signed=signed,
+    )
+
+
+def interval_head(view: View) -> str:
+    """95% interval."""
+    return INTERVAL[view.language].format(f"{write_percent(view.study.confidence)}%")
+
+
+def bases(view: View, rows: Sequence[Finding]) -> tuple[Field, ...]:
+    """The base, and the effective base when any row is weighted; none when all rows share the base below the table."""
+    shared = {(row.n, row.n_effective) for row in rows}
+    if len(shared) == 1 and len(rows) > 1:
+        return ()
+    shown = _base(view, BASE, "n")
+    return (shown, _base(view, EFFECTIVE, "n_effective")) if any(is_weighted(row) for row in rows) else (shown,)
+
+
+def _base(view: View, head: Words, part: str) -> Field:
+    def cell(row: Finding) -> Cell:
+        masked = row.reason in MASKED
+        return Cell(None, "masked") if masked else Cell(getattr(row, part), of=row.id, part=part)
+
+    return Field(Column(head[view.language], kind="number"), cell)
+
+
+def cell_of(view: View, finding: Finding | None, shade: float | None = None) -> Cell | None:
+    """A figure's cell: masked under the study's minimum base, marked when its base is small, None when absent."""
+    if finding is None:
+        return None
+    if finding.reason in MASKED:
+        return Cell(None, "masked")
+    small = finding.value is not None and is_small(finding, view.study.small_base)
+    return Cell(finding.value, "small" if small else "", shade, of=finding.id, part="value")
+
+
+def ends_of(finding: Finding | None) -> Cell | None:
+    """The ends of a figure's interval, or None where there are none."""
+    if finding is None or finding.low is None or finding.high is None:
+        return None
+    return Cell((finding.low, finding.high), of=finding.id, part="interval")

@@ -1,0 +1,180 @@
+"""Tables and charts are declared: which figures they show, what their title claims, how they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, cast
+
+from csat_lib.charts import PHONE_MM, Chart, Look
+from csat_lib.findings import Finding
+from csat_lib.findings.measure import Measure
+from csat_lib.report.absent import why_no_figure
+from csat_lib.report.blocks import Block, Cell, Figure, Paragraph, Table
+from csat_lib.report.clear import valued
+from csat_lib.report.columns import Field
+from csat_lib.report.notes import base_of, held_together, notes, notes_on, source_of
+from csat_lib.report.slots import tell
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim
+from csat_lib.study.questions import Rating
+
+Rows = Sequence[Finding]
+BASE_PARTS = ("n", "n_effective")
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """How one table is made.
+
+    ``rows`` picks one finding per row; ``fields`` gives the columns for those rows; ``title`` claims what was found.
+    ``measures`` are what a notebook must have recorded for it to fit. ``strong`` names rows in bold, ``sections`` the
+    rows with a line above them, ``differences`` the figures whose intervals may hold together. ``idle`` says that there
+    is nothing to show where recorded figures may hold nothing worth a table; ``key`` says how the table is read.
+    """
+
+    name: str
+    measures: tuple[Measure, ...]
+    rows: Callable[[View], Rows]
+    fields: Callable[[View, Rows], tuple[Field, ...]]
+    title: Callable[[View], Claim]
+    strong: Callable[[View, Rows], tuple[int, ...]] = field(default=lambda _view, _rows: ())
+    sections: Callable[[View, Rows], tuple[tuple[int, str], ...]] = field(default=lambda _view, _rows: ())
+    differences: Callable[[View, Rows], Rows] = field(default=lambda _view, _rows: ())
+    idle: Callable[[View], Claim] | None = None
+    key: Callable[[View], Claim | None] = field(default=lambda _view: None)
+
+    @property
+    def anchor(self) -> str:
+        """What references to it name."""
+        return f"tbl-{self.name.replace('_', '-')}"
+
+
+def make(view: View, spec: TableSpec) -> Table | None:
+    """The declared table, or None when nothing was recorded for it."""
+    rows = spec.rows(view)
+    if not rows:
+        return None
+    fields = spec.fields(view, rows)
+    return Table(
+        anchor=spec.anchor,
+        title=tell(view, spec.title(view)),
+        columns=tuple(part.column for part in fields),
+        rows=tuple(tuple(part.cell(row) for part in fields) for row in rows),
+        base=base_of(view, rows),
+        note=notes(view, spec.key(view), notes_on(view, rows), held_together(spec.differences(view, rows))),
+        source=source_of(view),
+        strong=spec.strong(view, rows),
+        sections=spec.sections(view, rows),
+        minimum_base=view.study.minimum_base,
+        small_base=view.study.small_base,
+    )
+
+
+def make_told(view: View, spec: TableSpec) -> Table | None:
+    """The table for a report; None also where not one figure in it has a value: sentences say that better."""
+    table = make(view, spec)
+    if table is None or any(row.value is not None for row in spec.rows(view)):
+        return table
+    cells = (cell for row in table.rows for cell in row if isinstance(cell, Cell) and cell.part not in BASE_PARTS)
+    return table if any(cell.value is not None for cell in cells) else None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a chart shows: of which ``subject``, by which segment question; empty for the chart's own choice."""
+
+    subject: str = ""
+    segment_by: str = ""
+
+
+@dataclass(frozen=True)
+class ChartSpec:
+    """How one chart is made.
+
+    ``measures`` are what it draws, the first of which gives the base under it; ``figures`` picks them (all recorded
+    figures of the measures unless given). ``title`` claims what was found, ``note`` says more under it. A chart that
+    ``needs_segment`` compares the groups of a segment question (the study's unit unless told); ``followed_by`` is the
+    chart that shows what this one has no room for.
+    """
+
+    name: str
+    measures: tuple[Measure, ...]
+    draw: Callable[[Rows, Look], Chart | None]
+    title: Callable[[View, Shown], Claim]
+    figures: Callable[[View, Shown], Rows] | None = None
+    note: Callable[[View, Rows], Claim | None] = field(default=lambda _view, _rows: None)
+    needs_segment: Literal["", "segment"] = ""
+    followed_by: ChartSpec | None = None
+
+
+def draw(view: View, spec: ChartSpec, shown: Shown = Shown()) -> tuple[Block, ...]:
+    """The chart as a figure for page and telephone; without figures to draw, a sentence that says why."""
+    asked = shown
+    if spec.needs_segment and not shown.segment_by:
+        shown = replace(shown, segment_by=view.study.unit or next(iter(view.study.segments), ""))
+    figures = spec.figures(view, shown) if spec.figures else every(view, spec.measures)
+    look = look_of(view)
+    page = spec.draw(figures, look)
+    if page is None:
+        return (Paragraph(tell(view, why_no_figure(view, figures)), "note"),)
+    phone = spec.draw(figures, replace(look, width_mm=PHONE_MM))
+    drawn = Figure(
+        anchor=_anchor(spec, asked),
+        title=tell(view, spec.title(view, shown)),
+        svg=page.svg,
+        alt=page.alt,
+        base=base_of(view, _based_on(view, spec, figures)),
+        source=source_of(view),
+        note=notes(view, spec.note(view, figures)),
+        narrow=phone.svg if phone is not None else "",
+        of=tuple(figure.id for figure in figures),
+        ticks=tuple(dict.fromkeys((*page.ticks, *(phone.ticks if phone is not None else ())))),
+    )
+    after = draw(view, spec.followed_by, asked) if spec.followed_by else ()
+    return (drawn, *(block for block in after if isinstance(block, Figure)))
+
+
+def _anchor(spec: ChartSpec, asked: Shown) -> str:
+    what = asked.segment_by or asked.subject
+    return f"fig-{spec.name.replace('_', '-')}" + (f"-{slug(what)}" if what else "")
+
+
+def slug(name: str) -> str:
+    """A study's name as part of an anchor."""
+    return name.lower().replace("_", "-").replace(".", "-")
+
+
+def every(view: View, measures: Sequence[Measure]) -> Rows:
+    """All recorded figures of the measures, of all waves and groups, in the order recorded."""
+    keys = {measure.key for measure in measures}
+    return [row for row in view.all_figures() if (row.topic, row.measure) in keys]
+
+
+def _based_on(view: View, spec: ChartSpec, figures: Rows) -> Rows:
+    first = spec.measures[0].key
+    return [row for row in figures if (row.topic, row.measure) == first and row.period == view.period.text]
+
+
+def look_of(view: View) -> Look:
+    """The charts' wording, colour and bases, from the study."""
+
+    def scale(question: str) -> tuple[float, float] | None:
+        asked = view.study.questions.get(question)
+        return asked.range if isinstance(asked, Rating) else None
+
+    return Look(
+        language=cast(Literal["zh", "en"], view.language),
+        label=view.label,
+        level=view.level,
+        targets=view.study.targets,
+        scale=scale,
+        accent=view.study.look.accent,
+        minimum_base=view.study.minimum_base,
+        small_base=view.study.small_base,
+    )
+
+
+def known(view: View, measure: Measure, **where: object) -> tuple[Finding, ...]:
+    """The figures of a measure that have a value."""
+    return valued(view.rows(measure, **where))

@@ -1,0 +1,117 @@
+"""What stands under figures and tables: base, source, why something is absent, which intervals hold together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from csat_lib.findings import ALL, Finding
+from csat_lib.findings.catalogue import REASONS
+from csat_lib.findings.measure import Words
+from csat_lib.report.clear import is_weighted, valued
+from csat_lib.report.columns import MASKED
+from csat_lib.report.number import write_number
+from csat_lib.report.setting import set_text
+from csat_lib.report.slots import tell
+from csat_lib.report.told import Piece, Told, joined
+from csat_lib.report.unanswered import culprits
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Wording
+
+_SEMICOLON = Words("；", "; ")
+_COLON = Words("：", ": ")
+_COMMA = Words("、", ", ")
+_UP_TO = Words(" 至 ", " to ")
+_EFFECTIVE = Words("，等效样本量 ", ", effective base ")
+CHANGES = Words("变化", "changes")
+GAPS = Words("差值", "differences")
+_WHAT = {"change": CHANGES, "gap": GAPS}
+
+HELD = Wording(
+    zh="{n} {kind}的{what}采用联合区间，同时成立{within}{alone}",
+    en="The intervals of the {what} of all {n:word} {kind} hold together{within}{alone}",
+)
+WITHIN = Words("（逐个维度）", ", dimension by dimension")
+ALONE = Words("，其余区间单独成立", "; the others hold each by itself")
+DIMENSIONS = Words("个维度", "dimensions")
+GROUPS = Words("组", "groups")
+
+
+def base_of(view: View, rows: Sequence[Finding]) -> Told:
+    """1,134 respondents, effective base 1,021; a range when the rows rest on different bases."""
+    shown = [row for row in rows if row.n is not None and row.reason not in MASKED]
+    if not shown:
+        return Told("")
+    n = _range(view, [(row.n or 0, row.id) for row in shown], "n")
+    weighted = [(row.n_effective or 0.0, row.id) for row in shown if is_weighted(row)]
+    effective = [_EFFECTIVE[view.language], _range(view, weighted, "n_effective")] if weighted else []
+    told = joined([n, _noun(view, str(n)), *effective], "")
+    return told.as_text(set_text(told, view.language))
+
+
+def _noun(view: View, n: str) -> str:
+    if view.language == "zh":
+        return " 份答卷"
+    noun = "answer" if view.study.fields.psu else "respondent"
+    return f" {noun}" if n == "1" else f" {noun}s"
+
+
+def _range(view: View, values: Sequence[tuple[float, str]], part: str) -> Told:
+    """The smallest to the largest."""
+    ends = [min(values), max(values)]
+    told = [Told(text := write_number(value), [Piece(of, part, text)]) for value, of in ends]
+    return told[0] if told[0] == told[1] else joined(told, _UP_TO[view.language])
+
+
+def source_of(view: View) -> Told:
+    """Guest satisfaction tracking, December 2025."""
+    told = joined([view.study.title.get(view.language), view.period.label(view.language)], _source_comma(view))
+    text = set_text(told, view.language)
+    return Told(text, [Piece("label", "", text)])
+
+
+def _source_comma(view: View) -> str:
+    return "，" if view.language == "zh" else ", "
+
+
+def notes_on(view: View, rows: Sequence[Finding]) -> Told:
+    """Why figures are absent, one short reason after the other; masked cells have their own sign."""
+    absent: dict[str, dict[str, None]] = {}
+    for row in rows:
+        if row.value is None and row.reason not in MASKED:
+            name = view.label(row.subject) if row.segment_by == ALL else view.level(row.segment_by, row.segment)
+            absent.setdefault(_reason(view, row), {})[name] = None
+    told = [joined([_names(view, names), why], _COLON[view.language]) for why, names in absent.items()]
+    note = joined(told, _SEMICOLON[view.language])
+    return note.as_text(set_text(note, view.language))
+
+
+def _names(view: View, names: dict[str, None]) -> Told:
+    return joined([Told(name, [Piece("label", "", name)]) for name in names], _COMMA[view.language])
+
+
+def _reason(view: View, row: Finding) -> str:
+    """A few words; of a figure that rests on several questions, that one of them is to blame."""
+    reason = REASONS[row.reason]
+    words = reason.short if culprits(view, row) is None else reason.short_of_several
+    return words[view.language]
+
+
+def held_together(differences: Sequence[Finding]) -> Claim | None:
+    """'The intervals of the changes of all eight groups hold together; the others each by itself'; else nothing."""
+    known = [row for row in valued(differences) if row.low is not None]
+    together = [row for row in known if row.family > 1]
+    if not together:
+        return None
+    of_groups = together[0].segment_by != ALL
+    return HELD(
+        n=together[0].family,
+        kind=GROUPS if of_groups else DIMENSIONS,
+        what=_WHAT[together[0].measure],
+        within=WITHIN if of_groups and len({row.subject for row in together}) > 1 else None,
+        alone=ALONE if len(together) < len(known) else None,
+    )
+
+
+def notes(view: View, *told: Told | Claim | None) -> Told:
+    """Notes one after the other, empty ones left out."""
+    return joined([one if isinstance(one, Told) else tell(view, one) for one in told], _SEMICOLON[view.language])

@@ -1,0 +1,304 @@
+"""How a slot of a wording is filled, in each language: by the kind of what it holds, and a figure by its unit.
+
+================ =======================================================================================
+holds            parts and styles
+================ =======================================================================================
+a finding        ``{x}`` its value; ``{x:size}`` without sign, ``{x:signed}`` with it, ``{x:.2}`` with two decimals;
+                 ``.ends`` 0.86 to 0.88, ``.sizes`` the same without signs and clear of zero, ``.signed_ends``;
+                 ``.interval`` 95% interval 0.86 to 0.88; ``.confidence`` ``.low`` ``.high`` ``.n`` ``.df`` ``.p``;
+                 ``.base`` 1,134 respondents, effective base 1,021; ``.before`` ``.period``; ``.family``;
+                 ``.label`` ``.other`` ``.level``, ``.name`` (its level, else its label), ``.quoted`` its label in
+                 quotation marks, ``.named`` Room (0.87)
+a derived number as a finding's value
+a count          ``{n}`` digits; in English ``{n:item}`` four items, ``{n:reaches/reach}`` with another plural,
+                 ``{n:word}`` four
+a list           its members one after the other: ``{rows.label}``; ``:or`` ``:;`` ``:,`` join otherwise,
+                 ``: `` as sentences
+anything         ``{x|one|many}``: the words for one, or for several, of a count or a list
+================ =======================================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csat_lib.errors.report_words import no_such_part, no_value
+from csat_lib.findings import Finding
+from csat_lib.findings.catalogue import UNITS
+from csat_lib.findings.measure import Unit, Words
+from csat_lib.period import Period
+from csat_lib.report.clear import is_weighted
+from csat_lib.report.number import digits_clear_of, write_number, write_p
+from csat_lib.report.setting import set_text
+from csat_lib.report.told import Piece, Told, joined
+from csat_lib.report.wording import Claim, Derived, Label, Number, Ref, Slot
+
+if TYPE_CHECKING:
+    from csat_lib.report.view import View
+
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TO = Words(" 至 ", " to ")
+_BETWEEN = {
+    "": Words("、", ", "),
+    "or": Words("、", ", "),
+    ",": Words("，", ", "),
+    ";": Words("；", "; "),
+    " ": Words("", " "),
+}
+_LAST = {"": Words("和", " and "), "or": Words("或", " or ")}
+
+
+def tell(view: View, claim: Claim | None) -> Told:
+    """The claim as it stands in a text of the view's language; no claim is told as nothing."""
+    if claim is None:
+        return Told("")
+    told = _claim(view, claim)
+    text = told[:1].upper() + told[1:] if view.language == "en" else set_text(told, view.language)
+    return told.as_text(text)
+
+
+def tell_all(view: View, claims: Sequence[Claim | None]) -> Told:
+    """Sentences one after the other."""
+    return joined([tell(view, claim) for claim in claims], _BETWEEN[" "][view.language])
+
+
+def _claim(view: View, claim: Claim) -> Told:
+    pieces = claim.wording.pieces[view.language]
+    return joined(
+        [piece if isinstance(piece, str) else fill(view, piece, claim.slots[piece.name]) for piece in pieces], ""
+    )
+
+
+def fill(view: View, ref: Ref, slot: Slot) -> Told:
+    """What a slot holds, in words."""
+    if ref.forms is not None:
+        return Told(ref.forms[_how_many(slot) != 1])
+    if slot is None:
+        return Told("")
+    if isinstance(slot, Sequence):
+        return _listed(view, ref, slot)
+    for kind, words in _KINDS:
+        if isinstance(slot, kind):
+            return words(view, ref, slot)
+    raise no_such_part(ref.name, type(slot).__name__, [kind.__name__ for kind, _ in _KINDS])
+
+
+def _how_many(slot: Slot) -> int:
+    if isinstance(slot, int):
+        return slot
+    return len(slot) if isinstance(slot, Sequence) else 1
+
+
+def _listed(view: View, ref: Ref, slots: Sequence[Slot]) -> Told:
+    """甲、乙和丙; a, b and c."""
+    told = [part for part in (fill(view, Ref(ref.name, ref.part), slot) for slot in slots) if part]
+    between = _BETWEEN[ref.style][view.language]
+    if ref.style not in _LAST or len(told) < 2:
+        return joined(told, between)
+    return joined([joined(told[:-1], between), told[-1]], _LAST[ref.style][view.language])
+
+
+def _count(view: View, ref: Ref, number: int) -> Told:
+    digits = write_number(number)
+    if not ref.style or view.language == "zh":
+        return _piece("count", "", digits)
+    word = Told(_COUNTS[number]) if number < len(_COUNTS) else _piece("count", "", digits)
+    if ref.style == "word":
+        return word
+    one, _, many = ref.style.partition("/")
+    return joined([word, one if number == 1 else many or f"{one}s"], " ")
+
+
+def _piece(of: str, part: str, text: str) -> Told:
+    return Told(text, [Piece(of, part, text)])
+
+
+def _label(view: View, ref: Ref, label: Label) -> Told:
+    words = view.level(label.segment_by, label.name) if label.segment_by else view.label(label.name)
+    return _quoted(words) if ref.part == "quoted" else _piece("label", "", words)
+
+
+def _quoted(words: str) -> Told:
+    return joined(["“", _piece("label", "", words), "”"], "")
+
+
+def _number(view: View, ref: Ref, number: Number) -> Told:
+    del view
+    return _piece("limit", "", write(number.value, UNITS[number.unit], ref.style))
+
+
+def _derived(view: View, ref: Ref, derived: Derived) -> Told:
+    del view
+    of = f"{derived.how}({derived.first.id}, {derived.second.id})"
+    return _piece(of, "value", write(derived.value, UNITS[derived.unit], ref.style))
+
+
+def write(value: float, unit: Unit, style: str = "") -> str:
+    """A number in its unit: an index with one decimal, a share in whole percent, a coefficient with two decimals."""
+    decimals = int(style[1:]) if style.startswith(".") else unit.decimals
+    shown = abs(value) if style == "size" else value
+    text = write_number(shown * 100 if unit.percent else shown, decimals, signed=style == "signed")
+    return f"{text}%" if unit.percent else text
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """A finding about to be told."""
+
+    view: View
+    finding: Finding
+    style: str
+
+    def number(self, part: str, value: float | None, style: str = "") -> Told:
+        """One of its numbers in its unit."""
+        if value is None:
+            raise no_value(self.finding.id, part)
+        return _piece(self.finding.id, part, write(value, self.finding.kind.unit, style or self.style))
+
+    def value(self) -> Told:
+        """Its value."""
+        return self.number("value", self.finding.value)
+
+    def low(self) -> Told:
+        """The lower end of its interval."""
+        return self.number("low", self.finding.low)
+
+    def high(self) -> Told:
+        """The upper end of its interval."""
+        return self.number("high", self.finding.high)
+
+    def ends(self) -> Told:
+        """0.86 to 0.88."""
+        return joined([self.low(), self.high()], _TO[self.view.language])
+
+    def signed_ends(self) -> Told:
+        """−1.1 to +1.9."""
+        ends = [self.number(part, getattr(self.finding, part), "signed") for part in ("low", "high")]
+        return joined(ends, _TO[self.view.language])
+
+    def sizes(self) -> Told:
+        """0.6 to 3.6: the ends of a clear rise or fall, smaller first, with as many decimals as keep them off zero."""
+        ends = [("low", self.finding.low or 0.0), ("high", self.finding.high or 0.0)]
+        style = f".{digits_clear_of(ends[0][1], ends[1][1], self.finding.kind.unit.decimals)}"
+        small_first = sorted(ends, key=lambda end: abs(end[1]))
+        return joined([self.number(part, abs(end), style) for part, end in small_first], _TO[self.view.language])
+
+    def confidence(self) -> Told:
+        """95%."""
+        return _piece(self.finding.id, "confidence", write(self.finding.confidence or 0.95, UNITS["share"]))
+
+    def interval(self) -> Told:
+        """95% interval 0.86 to 0.88; says so when there is none."""
+        if self.finding.low is None or self.finding.high is None:
+            return Told(Words("无法给出置信区间", "no interval")[self.view.language])
+        return joined([self.confidence(), Words("置信区间", "interval")[self.view.language], self.ends()], " ")
+
+    def n(self) -> Told:
+        """1,134."""
+        return _piece(self.finding.id, "n", write_number(self.finding.n or 0))
+
+    def base(self) -> Told:
+        """1,134 respondents, effective base 1,021: both, when the weights make them differ."""
+        words = _BASE[self.view.language](self)
+        if not is_weighted(self.finding):
+            return words
+        effective = _piece(self.finding.id, "n_effective", write_number(self.finding.n_effective or 0))
+        return joined([words, Words("，等效样本量 ", ", effective base ")[self.view.language], effective], "")
+
+    def df(self) -> Told:
+        """Degrees of freedom."""
+        return _piece(self.finding.id, "df", write_number(self.finding.df or 0))
+
+    def p(self) -> Told:
+        """A probability: .014, < .001."""
+        return _piece(self.finding.id, "p", write_p(self.finding.p))
+
+    def family(self) -> Told:
+        """How many intervals hold together with its own."""
+        return _count(self.view, Ref("", style=self.style), self.finding.family)
+
+    def label(self) -> Told:
+        """What it is about."""
+        return _piece("label", "", self.view.label(self.finding.subject))
+
+    def quoted(self) -> Told:
+        """What it is about, in quotation marks."""
+        return _quoted(self.view.label(self.finding.subject))
+
+    def other(self) -> Told:
+        """The other subject."""
+        return _piece("label", "", self.view.label(self.finding.other))
+
+    def level(self) -> Told:
+        """The group of respondents that it is about."""
+        return _piece("label", "", self.view.level(self.finding.segment_by, self.finding.segment))
+
+    def name(self) -> Told:
+        """Its group, or what it is about where it is of everybody."""
+        return self.level() if self.finding.segment else self.label()
+
+    def named(self) -> Told:
+        """Room (0.87); “客房”（0.87）."""
+        if self.view.language == "zh":
+            return joined([self.quoted(), "（", self.value(), "）"], "")
+        return joined([self.label(), " (", self.value(), ")"], "")
+
+    def before(self) -> Told:
+        """November 2025: the wave that a change is measured from."""
+        known = {period.text: period.label(self.view.language) for period in self.view.earlier}
+        return _piece("period", "", known.get(self.finding.against, self.finding.against))
+
+    def period(self) -> Told:
+        """The wave that it is of."""
+        known = {period.text: period.label(self.view.language) for period in (*self.view.earlier, self.view.period)}
+        return _piece("period", "", known.get(self.finding.period, self.finding.period))
+
+
+def _english_base(figure: _Figure) -> Told:
+    noun = "answer" if figure.view.study.fields.psu else "respondent"
+    return joined([figure.n(), noun if figure.finding.n == 1 else f"{noun}s"], " ")
+
+
+def _chinese_base(figure: _Figure) -> Told:
+    return joined(["样本量 ", figure.n()], "")
+
+
+_BASE = {"en": _english_base, "zh": _chinese_base}
+_PARTS = {name: part for name, part in vars(_Figure).items() if callable(part) and not name.startswith("_")}
+
+
+def _finding(view: View, ref: Ref, finding: Finding) -> Told:
+    part = _PARTS.get(ref.part or "value")
+    if part is None or ref.part == "number":
+        raise no_such_part(ref.part, "finding", sorted(_PARTS))
+    told: Told = part(_Figure(view, finding, ref.style))
+    return told
+
+
+def _period(view: View, ref: Ref, period: Period) -> Told:
+    del ref
+    return _piece("period", "", period.label(view.language))
+
+
+def _words(view: View, ref: Ref, words: Words) -> Told:
+    del ref
+    return Told(words[view.language])
+
+
+def _nested(view: View, ref: Ref, claim: Claim) -> Told:
+    del ref
+    return _claim(view, claim)
+
+
+_KINDS: tuple[tuple[type, Callable[..., Told]], ...] = (
+    (Finding, _finding),
+    (Derived, _derived),
+    (Number, _number),
+    (Label, _label),
+    (Words, _words),
+    (Period, _period),
+    (Claim, _nested),
+    (int, _count),
+)

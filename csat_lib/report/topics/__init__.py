@@ -1,0 +1,68 @@
+"""What is told, topic by topic: one file a thing told (claims, both wordings, its table or chart declared with them).
+
+Nothing lists them: a declaration in a module below is found by its name.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import TypeVar
+
+from csat_lib.errors.report_words import unknown_declaration
+from csat_lib.findings.measure import by_name
+from csat_lib.report.declared import ChartSpec, TableSpec
+from csat_lib.report.wording import Claim
+
+Spec = TypeVar("Spec", ChartSpec, TableSpec)
+
+
+@cache
+def modules() -> tuple[ModuleType, ...]:
+    """Every module of the topics, in the order of their names."""
+    found = pkgutil.walk_packages(__path__, f"{__name__}.")
+    return tuple(import_module(info.name) for info in found)
+
+
+@cache
+def charts() -> dict[str, ChartSpec]:
+    """Every chart by its name."""
+    return by_name((spec.name, spec) for spec in _declared(ChartSpec))
+
+
+@cache
+def tables() -> dict[str, TableSpec]:
+    """Every table by its name."""
+    return by_name((spec.name, spec) for spec in _declared(TableSpec))
+
+
+@cache
+def spoken() -> dict[str, Callable[..., list[Claim | None]]]:
+    """What says the reading of a topic, or of one of its subjects: the ``say`` of its package."""
+    return {module.__name__.rpartition(".")[2]: module.say for module in modules() if hasattr(module, "__path__")}
+
+
+def chart(name: str) -> ChartSpec:
+    """The chart of that name.
+
+    Raises:
+        CsatError: there is none.
+    """
+    if name not in charts():
+        raise unknown_declaration("chart", name, list(charts()))
+    return charts()[name]
+
+
+def _declared(kind: type[Spec]) -> Iterator[Spec]:
+    for module in modules():
+        for thing in vars(module).values():
+            if isinstance(thing, kind) and _is_own(module, thing):
+                yield thing
+
+
+def _is_own(module: ModuleType, spec: ChartSpec | TableSpec) -> bool:
+    """Whether the module declares it itself: what it imports from another is that one's."""
+    return spec.title.__module__ == module.__name__

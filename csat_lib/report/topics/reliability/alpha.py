@@ -1,0 +1,203 @@
+"""Alpha and omega of each dimension against the customary minimum: sentences and table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from csat_lib.conventions import ENOUGH_ALPHA, REPETITIVE_ALPHA
+from csat_lib.findings import Finding
+from csat_lib.findings.catalogue.reliability import (
+    ALPHA,
+    ALPHA_IF_DROPPED,
+    ALPHA_ORDINAL,
+    MEAN_R,
+    N_ITEMS,
+    OMEGA,
+    OMEGA_ORDINAL,
+)
+from csat_lib.findings.measure import Measure, Words
+from csat_lib.report import columns
+from csat_lib.report.absent import absent, absent_all
+from csat_lib.report.clear import beside, ranked, valued
+from csat_lib.report.columns import Field
+from csat_lib.report.declared import Rows, TableSpec, known
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Label, Number, Wording
+
+MINIMUM = Number(ENOUGH_ALPHA)
+
+NOT_RECORDED = Wording(zh="本期没有记录“{construct}”的信度。", en="No reliability was recorded for {construct}.")
+NOT_EXAMINED = Wording(zh="本期没有检验信度。", en="Reliability was not examined in this wave.")
+VERDICT = Wording(
+    zh="“{alpha.label}”{items}{together}：α 系数为 {alpha}（{alpha.interval}；{alpha.base}）。",
+    en="The {items} {alpha.label} {together}: alpha {alpha} ({alpha.interval}; {alpha.base}).",
+)
+ITEMS_OF = Wording(zh="的 {n} 个题项", en="{n:item} of")
+ITEMS = Words("的各题项", "items of")
+ALIKE = Wording(zh="过于相似，可以考虑精简", en="are so alike that some could be dropped")
+HOLD = Wording(
+    zh="内部一致性良好，明显高于 {minimum} 的惯用下限",
+    en="hold together, clearly above the customary minimum of {minimum}",
+)
+FALL_SHORT = Wording(
+    zh="内部一致性不足，明显低于 {minimum} 的惯用下限",
+    en="do not hold together well enough, clearly below the customary minimum of {minimum}",
+)
+OPEN = Wording(
+    zh="是否达到 {minimum} 的惯用下限尚不能断定", en="may or may not reach the customary minimum of {minimum}"
+)
+OMEGA_IS = Wording(
+    zh="允许各题项权重不同的 ω 系数为 {omega}。",
+    en="Omega, which lets the items weigh differently, is {omega}.",
+)
+BETTER_WITHOUT = Wording(
+    zh="如果删去{items.named:or}，“{alpha.label}”的 α 系数会超出现有区间的上限。",
+    en="The alpha of {alpha.label} would rise above its interval without {items.named:or}.",
+)
+ALL_HOLD = Wording(
+    zh="{which}的内部一致性都良好：α 系数均明显高于 {minimum} 的惯用下限，最低的是{lowest.named}。",
+    en="{which} hold together: alpha is clearly above {minimum} everywhere, lowest for {lowest.named}.",
+)
+ALL_MEASURED = Wording(zh="{n} 个多题项维度", en="All {n:dimension} measured by several items")
+THOSE_KNOWN = Wording(zh="可给出 α 系数的 {n} 个维度", en="The {n:dimension} whose alpha can be given")
+SOME_FALL_SHORT = Wording(zh="{which}中，{reached}；{clauses:,}。", en="Of {which}, {reached}; {clauses}.")
+OF_ALL = Wording(zh="{n} 个维度", en="{n:dimension}")
+OF_KNOWN = Wording(zh="可给出 α 系数的 {n} 个维度", en="{n:dimension} whose alpha can be given")
+SOME_REACH = Wording(
+    zh="有 {n} 个的 α 系数明显高于 {minimum} 的惯用下限",
+    en="{n:reaches/reach} an alpha clearly above {minimum}",
+)
+NONE_REACHES = Wording(zh="没有一个的 α 系数明显高于 {minimum}", en="none reaches an alpha clearly above {minimum}")
+BELOW = Wording(zh="{rows.named}明显低于这一下限", en="{rows.named} {rows|is|are} below the customary minimum")
+NOT_CLEAR = Wording(zh="{rows.named}是否达到尚不能断定", en="{rows.named} {rows|is|are} not clear of it")
+OMEGAS = Wording(
+    zh="允许各题项权重不同的 ω 系数在 {lowest} 与 {highest} 之间。{heywood}",
+    en="Omega, which lets the items weigh differently, lies between {lowest} and {highest}.{heywood}",
+)
+HEYWOOD = Wording(
+    zh="其中{omegas.quoted}的不可靠：因子解释了某一题项的全部方差（Heywood 情形）。",
+    en=" That of {omegas.label} is unsure: the factor takes up one item wholly (a Heywood case).",
+)
+
+
+def say(view: View, subject: str = "") -> list[Claim | None]:
+    """One dimension with its alpha, or all of them in one verdict."""
+    if not subject:
+        return overall(view)
+    alpha = view.row(ALPHA, subject)
+    if alpha is None:
+        return [NOT_RECORDED(construct=Label(subject))]
+    if alpha.value is None:
+        return [absent(view, alpha)]
+    return [_verdict(view, alpha), _omega(view, subject), better_without(view, alpha)]
+
+
+def overall(view: View) -> list[Claim | None]:
+    """All dimensions in one verdict, the poor ones by name."""
+    found = view.rows(ALPHA)
+    values = valued(found)
+    if not values:
+        return [*absent_all(view, found)] or [NOT_EXAMINED()]
+    below = _beside(values, "below")
+    unclear = _beside(values, "open")
+    if not below and not unclear:
+        return [_all_hold(view, values)]
+    good = len(values) - len(below) - len(unclear)
+    clauses = [wording(rows=rows) for wording, rows in ((BELOW, below), (NOT_CLEAR, unclear)) if rows]
+    reached = SOME_REACH(n=good, minimum=MINIMUM) if good else NONE_REACHES(minimum=MINIMUM)
+    which = (OF_KNOWN if untold(view) else OF_ALL)(n=len(values))
+    return [SOME_FALL_SHORT(which=which, reached=reached, clauses=clauses)]
+
+
+def poor(view: View) -> Sequence[Finding]:
+    """Alphas clearly under the customary minimum."""
+    return _beside(known(view, ALPHA), "below")
+
+
+def untold(view: View) -> Sequence[Finding]:
+    """Alphas of dimensions of several items that cannot be had."""
+    return [row for row in view.rows(ALPHA) if row.value is None and row.reason != "one_item"]
+
+
+def better_without(view: View, alpha: Finding) -> Claim | None:
+    """Items without which alpha would leave its interval upwards."""
+    dropped = known(view, ALPHA_IF_DROPPED, other=alpha.subject)
+    better = [row for row in dropped if alpha.high is not None and (row.value or 0.0) > alpha.high]
+    return BETTER_WITHOUT(alpha=alpha, items=better) if better else None
+
+
+def overall_omega(view: View) -> Claim | None:
+    """Omega of all dimensions, which need not weigh items alike."""
+    order = ranked(view.rows(OMEGA))
+    if len(order) < 2:
+        return None
+    heywood = [row for row in reversed(order) if row.noted("heywood")]
+    return OMEGAS(lowest=order[-1], highest=order[0], heywood=HEYWOOD(omegas=heywood) if heywood else None)
+
+
+def _beside(alphas: Sequence[Finding], side: str) -> list[Finding]:
+    return [row for row in alphas if beside(row, ENOUGH_ALPHA) == side]
+
+
+def _verdict(view: View, alpha: Finding) -> Claim:
+    number = view.row(N_ITEMS, alpha.subject)
+    counted = number is not None and number.value
+    items = ITEMS_OF(n=int(number.value)) if counted and number and number.value else ITEMS
+    return VERDICT(alpha=alpha, items=items, together=_together(alpha))
+
+
+def _together(alpha: Finding) -> Claim:
+    if beside(alpha, REPETITIVE_ALPHA) == "above":
+        return ALIKE()
+    return {"above": HOLD, "below": FALL_SHORT, "open": OPEN}[beside(alpha, ENOUGH_ALPHA)](minimum=MINIMUM)
+
+
+def _omega(view: View, subject: str) -> Claim | None:
+    omega = view.row(OMEGA, subject)
+    if omega is None:
+        return None
+    return absent(view, omega) if omega.value is None else OMEGA_IS(omega=omega)
+
+
+def _all_hold(view: View, alphas: Sequence[Finding]) -> Claim:
+    lowest = min(alphas, key=lambda row: row.value or 0.0)
+    if len(alphas) == 1:
+        return _verdict(view, lowest)
+    which = (THOSE_KNOWN if untold(view) else ALL_MEASURED)(n=len(alphas))
+    return ALL_HOLD(which=which, minimum=MINIMUM, lowest=lowest)
+
+
+NONE_KNOWN = Wording(zh="没有可给出的 α 系数", en="No alpha can be given")
+ONLY = Wording(zh="“{alpha.label}”的 α 系数为 {alpha}", en="The alpha of {alpha.label} is {alpha}")
+RANGE = Wording(
+    zh="α 系数在 {lowest}（“{lowest.label}”）与 {highest}（“{highest.label}”）之间",
+    en="Alpha runs from {lowest} ({lowest.label}) to {highest} ({highest.label})",
+)
+
+
+def _range(view: View) -> Claim:
+    """Between which values alpha lies."""
+    order = ranked(view.rows(ALPHA))
+    if not order:
+        return NONE_KNOWN()
+    return ONLY(alpha=order[0]) if len(order) == 1 else RANGE(lowest=order[-1], highest=order[0])
+
+
+def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    beside_alpha = (OMEGA, ALPHA_ORDINAL, OMEGA_ORDINAL, MEAN_R)
+    return (
+        columns.subject(view),
+        *_if_any(view, N_ITEMS),
+        columns.figure(view, ALPHA),
+        columns.interval(view, ALPHA),
+        *(field for measure in beside_alpha for field in _if_any(view, measure)),
+        *columns.bases(view, rows),
+    )
+
+
+def _if_any(view: View, measure: Measure) -> tuple[Field, ...]:
+    found = columns.figure(view, measure, columns.of(view, measure))
+    return (found,) if view.rows(measure) else ()
+
+
+TABLE = TableSpec("reliability", (ALPHA,), lambda view: view.rows(ALPHA), _fields, _range)

@@ -1,0 +1,107 @@
+"""Reliability beyond alpha: split halves, a factor common to all items, customers who answered twice."""
+
+from __future__ import annotations
+
+from csat_lib.findings import Finding
+from csat_lib.findings.catalogue.reliability import (
+    ICC,
+    LAMBDA6,
+    OMEGA_ASYMPTOTIC,
+    OMEGA_HIERARCHICAL,
+    OMEGA_TOTAL,
+    RETEST,
+    RHO_A,
+    SPLIT_HALF_GREATEST,
+    SPLIT_HALF_LOWEST,
+    SPLIT_HALF_MEAN,
+)
+from csat_lib.findings.measure import Words
+from csat_lib.report import columns
+from csat_lib.report.absent import absent
+from csat_lib.report.clear import ranked, valued
+from csat_lib.report.columns import Field, Of
+from csat_lib.report.declared import Rows, TableSpec, known
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Wording
+
+GENERAL = Wording(
+    zh="全部题项之和的方差中，{omega} 可由一个总因子解释（层次 ω 系数；{omega.interval}；{omega.base}）{rest}。",
+    en="One factor common to all items accounts for {omega} of the variance of their sum (hierarchical omega; "
+    "{omega.interval}; {omega.base}){rest}.",
+)
+ALL_FACTORS = Wording(zh="；全部因子合计解释 {total}", en="; all factors together account for {total}")
+FURTHER = Wording(zh="其他信度系数", en="Further coefficients of reliability")
+LOWEST_HALF = Wording(zh="最小分半信度以{lowest.named}为最低", en="The lowest split half is that of {lowest.named}")
+AGAIN = Wording(zh="两期都作答的客户的重测信度", en="Retest of customers who answered twice")
+ONE_CORRELATION = Wording(zh="两期都作答的客户，前后相关为 {r}", en="Customers who answered twice: correlation {r}")
+CORRELATIONS = Wording(
+    zh="两期都作答的客户，前后相关为 {lowest} 至 {highest}",
+    en="Customers who answered twice: correlations from {lowest} to {highest}",
+)
+_OF_CONSTRUCTS = (LAMBDA6, SPLIT_HALF_GREATEST, SPLIT_HALF_MEAN, SPLIT_HALF_LOWEST, RHO_A)
+_OF_ALL_ITEMS = (OMEGA_TOTAL, OMEGA_HIERARCHICAL, OMEGA_ASYMPTOTIC)
+
+
+def general(view: View) -> Claim | None:
+    """How much of all items' sum one factor common to them accounts for."""
+    omega, total = (view.row(measure, "items") for measure in (OMEGA_HIERARCHICAL, OMEGA_TOTAL))
+    if omega is None or omega.value is None:
+        return absent(view, omega) if omega is not None else None
+    rest = ALL_FACTORS(total=total) if total is not None and total.value is not None else None
+    return GENERAL(omega=omega, rest=rest)
+
+
+def _lowest(view: View) -> Claim:
+    order = ranked(view.rows(SPLIT_HALF_LOWEST))
+    return LOWEST_HALF(lowest=order[-1]) if order else FURTHER()
+
+
+def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    names = {row.subject for row in rows}
+    shown = [
+        columns.figure(view, measure, columns.of(view, measure))
+        for measure in (*_OF_CONSTRUCTS, *_OF_ALL_ITEMS)
+        if any(row.subject in names for row in known(view, measure))
+    ]
+    return (columns.subject(view), *shown, *columns.bases(view, rows))
+
+
+def _constructs(view: View) -> Rows:
+    return known(view, SPLIT_HALF_GREATEST)
+
+
+TABLE = TableSpec("consistency", (SPLIT_HALF_GREATEST,), _constructs, _fields, _lowest)
+WITH_ALL_ITEMS = TableSpec(
+    "consistency_of_all_items",
+    (SPLIT_HALF_GREATEST, OMEGA_TOTAL),
+    lambda view: valued([*_constructs(view), *view.rows(OMEGA_TOTAL)]),
+    _fields,
+    _lowest,
+)
+
+
+def _stable(view: View) -> Claim:
+    """How stable the dimensions are over time."""
+    order = ranked(view.rows(RETEST))
+    if not order:
+        return AGAIN()
+    lowest, highest = order[-1], order[0]
+    same = f"{lowest.value:.2f}" == f"{highest.value:.2f}"
+    return ONE_CORRELATION(r=lowest) if same else CORRELATIONS(lowest=lowest, highest=highest)
+
+
+def _retest_fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    forms = dict.fromkeys(row.other for row in view.rows(ICC))
+    own = (columns.subject(view), columns.figure(view, RETEST), columns.interval(view, RETEST))
+    iccs = (columns.figure(view, ICC, _of_form(view, form), Words(form, form)) for form in forms)
+    return (*own, *iccs, *columns.bases(view, rows))
+
+
+def _of_form(view: View, form: str) -> Of:
+    def pick(row: Finding) -> Finding | None:
+        return view.row(ICC, row.subject, other=form)
+
+    return pick
+
+
+RETEST_TABLE = TableSpec("retest", (RETEST,), lambda view: view.rows(RETEST), _retest_fields, _stable)

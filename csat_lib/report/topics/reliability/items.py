@@ -1,0 +1,52 @@
+"""How each item goes with the rest of its dimension: the table."""
+
+from __future__ import annotations
+
+from csat_lib.conventions import ENOUGH_ITEM_REST
+from csat_lib.findings.catalogue.reliability import ALPHA_IF_DROPPED, ITEM_REST
+from csat_lib.report import columns
+from csat_lib.report.columns import Field
+from csat_lib.report.declared import Rows, TableSpec, known
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Number, Wording
+
+EACH_FITS = Wording(
+    zh="每个题项与同维度其余题项的相关都不低于 {minimum}",
+    en="Every item goes with the rest of its dimension (item-rest correlation of {minimum} or more)",
+)
+MANY_UNFIT = Wording(
+    zh="有 {n} 个题项与同维度其余题项的相关低于 {minimum}",
+    en="{n:item} go little with the rest of their dimensions (under {minimum})",
+)
+FEW_UNFIT = Wording(
+    zh="{items.quoted}与同维度其余题项的相关低于 {minimum}",
+    en="{items.quoted} {items|goes|go} little with the rest of the dimension (under {minimum})",
+)
+MOST_NAMED = 2
+
+
+def _unfit(view: View) -> Claim:
+    """Items that do not fit their scale."""
+    low = [row for row in known(view, ITEM_REST) if (row.value or 0.0) < ENOUGH_ITEM_REST]
+    minimum = Number(ENOUGH_ITEM_REST)
+    if not low:
+        return EACH_FITS(minimum=minimum)
+    return MANY_UNFIT(n=len(low), minimum=minimum) if len(low) > MOST_NAMED else FEW_UNFIT(items=low, minimum=minimum)
+
+
+def _item_fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    dropped = columns.figure(view, ALPHA_IF_DROPPED, columns.of(view, ALPHA_IF_DROPPED))
+    return columns.subject(view, columns.ITEM), columns.figure(view, ITEM_REST), dropped, *columns.bases(view, rows)
+
+
+def _scales(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
+    """A line with the scale's name above its first item."""
+    first: dict[str, int] = {}
+    for place, row in enumerate(rows):
+        first.setdefault(row.other, place)
+    return tuple((place, view.label(name)) for name, place in first.items())
+
+
+TABLE = TableSpec(
+    "item_reliability", (ITEM_REST,), lambda view: view.rows(ITEM_REST), _item_fields, _unfit, sections=_scales
+)

@@ -1,0 +1,51 @@
+"""Tell a published wave again from its recorded findings: what a change of the telling changes, in seconds.
+
+``python tests/report/retell.py params/hotel/2025-12.yaml OUTPUT_FOLDER zh report.html [pilot]``, by hand. Nothing is
+computed; provenance, which only a run knows, is left out.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from csat_lib.report.assemble import assemble
+from csat_lib.report.chapters import CHAPTERS, CLIENT_REPORT, compose
+from csat_lib.report.chapters.pilot import CHAPTERS as PILOT
+from csat_lib.report.html import render_html
+from csat_lib.report.look import Look
+from csat_lib.report.view import View
+from csat_lib.study import load_wave
+
+
+def view_of(wave_file: Path, folder: Path, language: str) -> View:
+    """The published wave as the report sees it."""
+    plan = load_wave(wave_file, {})
+    findings = pd.read_parquet(folder / "findings.parquet")
+    cells = (findings["topic"] == "segments") & (findings["measure"] != "gap")
+    findings.loc[cells, "topic"] = "scores"
+    return View(
+        study=plan.study,
+        findings=findings,
+        texts=pd.read_parquet(folder / "texts.parquet"),
+        ledger=pd.read_parquet(folder / "ledger.parquet"),
+        language=language,
+        period=plan.period,
+        earlier=plan.earlier,
+        commentary=plan.commentary,
+    )
+
+
+def main(wave_file: str, folder: str, language: str, target: str, kind: str = "client") -> None:
+    """Write the report's HTML."""
+    view = view_of(Path(wave_file), Path(folder), language)
+    chapters = PILOT if kind == "pilot" else CLIENT_REPORT
+    blocks = [block for chapter in chapters for block in compose(view, chapter)]
+    html = render_html(assemble(blocks, language), Look())  # type: ignore[arg-type]  # "zh" or "en"
+    Path(target).write_text(html, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
