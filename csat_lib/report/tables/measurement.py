@@ -32,9 +32,7 @@ def _of_row(view: View, measure: str, topic: str = "reliability") -> Callable[[F
 
 
 def _reliability_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    items = Field(
-        Column(fields.head(view, "n_items"), kind="number"), lambda row: _number(_of_row(view, "n_items")(row))
-    )
+    items = fields.own(view, rows, "n_items", _of_row(view, "n_items"))
     alpha = (fields.value(view, "ratio", "alpha"), fields.interval(view, "ratio"))
     rest = [
         fields.value(view, "ratio", name, _of_row(view, name))
@@ -43,10 +41,6 @@ def _reliability_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     ]
     counted = (items,) if view.figures("reliability", "n_items") else ()
     return (fields.subject(view), *counted, *alpha, *rest, *fields.bases(view, rows))
-
-
-def _number(figure: Finding | None) -> float | None:
-    return figure.value if figure is not None else None
 
 
 def _item_fields(view: View, rows: Rows) -> tuple[Field, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from csat_lib.findings import Finding
-from csat_lib.report.blocks import Column
 from csat_lib.report.prose.carry import valued
 from csat_lib.report.prose.titles import title
 from csat_lib.report.tables import fields
@@ -49,23 +48,16 @@ def _retest_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     forms = dict.fromkeys(row.other for row in view.figures("reliability", "icc"))
 
     def form(name: str) -> Field:
-        column = Column(name, kind="number", decimals=2)
-
-        def cell(row: Finding) -> float | None:
-            found = view.figure("reliability", "icc", row.subject, other=name)
-            return found.value if found is not None else None
-
-        return Field(column, cell)
+        return fields.own(view, rows, name, lambda row: view.figure("reliability", "icc", row.subject, other=name))
 
     own = (fields.subject(view), fields.value(view, "ratio", "retest"), fields.interval(view, "ratio"))
     return (*own, *(form(name) for name in forms), *fields.bases(view, rows))
 
 
 def _count_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    del rows
     lexicon = LEXICONS[view.language]
     test = fields.text(view, "method", lambda row: lexicon.method(row.method.split(",")[0]))
-    return (test, Field(Column(fields.head(view, "n_factors"), kind="number"), lambda row: row.value))
+    return (test, fields.own(view, rows, "n_factors"))
 
 
 CONSISTENCY = Declaration(
