@@ -114,7 +114,8 @@ def _scale(page: Page, gutter: float, spreads: list[_Spread]) -> Scale:
     """Share left of the middle is negative; room for the ends' figures is left on both sides."""
     room = width_mm("100%", VALUE.size) + 2.5
     low, high = -max(spread.left for spread in spreads), max(spread.right for spread in spreads)
-    return Scale(low, high, gutter + room, page.width - room)
+    half = 0.0 if high > low else 0.5  # nobody ticked anything that is shown: the middle stays in the middle
+    return Scale(low - half, high + half, gutter + room, page.width - room)
 
 
 def _bar(page: Page, scale: Scale, band: Band, spread: _Spread) -> None:

@@ -88,7 +88,7 @@ def _bars(page: Page, bands: Bands, rows: tuple[list[Row], dict[str, Row]], righ
 def _running(page: Page, bands: Bands, shares: list[Row], ends: tuple[float, float]) -> float:
     """The running total of mentions: a line that climbs from code to code."""
     coded = [row for row in shares if row.subject != UNCODED]
-    total = sum(row.value for row in coded)
+    total = sum(row.value for row in coded) or 1.0  # nobody mentions a code: the total stays at 0
     scale = fixed_scale((0, 0.5, 1), *ends)
     axis = Axis(say(page.look, "cumulative_axis"), numbers.share, ends[1] - ends[0] + 4)
     bottom = draw_axis(page, scale, bands, axis)

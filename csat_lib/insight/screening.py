@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import pandas as pd
+from scipy.stats import hypergeom
 
 from csat_lib.findings import Finding
 
@@ -45,6 +47,17 @@ class Flag:
         """Line, whether the study leaves out by it, and that no other rule comes before it."""
         return f"{self.line}, {'rule of the study' if self.in_use else 'watched only'}, all rows in"
 
+    @property
+    def p(self) -> float | None:
+        """Fisher's exact test, one-sided: so many flagged or more, against as many careful answers as were measured.
+
+        Careful answers are drawn too: comparing with no more of them than answers keeps to the safe side.
+        """
+        if self.chance is None or self.fits is None:
+            return None
+        careful = round(self.chance * self.measured)
+        return float(hypergeom.sf(self.fits - 1, 2 * self.measured, self.fits + careful, self.measured))
+
 
 @dataclass(frozen=True)
 class Flags:
@@ -55,7 +68,10 @@ class Flags:
     method: str = "one answer to all items of the construct, all rows in"
 
     def to_findings(self) -> list[Finding]:
-        """`flagged` per rule, n the rows measured; `flagged_by_chance` where that can be had; `straight_lined`."""
+        """`flagged` per rule, n the rows measured; `flagged_by_chance` where that can be had; `straight_lined`.
+
+        p of `flagged_by_chance`: whether more are flagged than of careful answers (Sidak over the rules compared).
+        """
         flagged = [
             Finding(
                 topic=TOPIC,
@@ -69,18 +85,8 @@ class Flags:
             )
             for flag in self.rules
         ]
-        chance = [
-            Finding(
-                topic=TOPIC,
-                subject=flag.rule,
-                measure="flagged_by_chance",
-                unit="share",
-                value=flag.chance,
-                method=f"{flag.line}, careful answers drawn with the means and covariances of all rows",
-            )
-            for flag in self.rules
-            if flag.chance is not None
-        ]
+        compared = [flag for flag in self.rules if flag.chance is not None]
+        chance = [_by_chance(flag, len(compared)) for flag in compared]
         return [*flagged, *chance, *(self._straight(name, *counts) for name, counts in self.lines.items())]
 
     def _straight(self, construct: str, whole: int, same: int) -> Finding:
@@ -95,6 +101,20 @@ class Flags:
             method=self.method,
             reason=reason,
         )
+
+
+def _by_chance(flag: Flag, compared: int) -> Finding:
+    drawn = f"{flag.line}, careful answers drawn with the means and covariances of all rows"
+    return Finding(
+        topic=TOPIC,
+        subject=flag.rule,
+        measure="flagged_by_chance",
+        unit="share",
+        value=flag.chance,
+        n=flag.measured,
+        p=None if flag.p is None else -math.expm1(compared * math.log1p(-min(flag.p, 1 - 1e-16))),
+        method=f"{drawn}, fisher against as many of them, sidak over {compared}",
+    )
 
 
 def flags(screening: pd.DataFrame) -> Flags:

@@ -109,7 +109,7 @@ def scale_figures(frame: pd.DataFrame, construct: str, spec: ScreenSpec) -> tupl
         why = factor.reason or "no_variance"
         found[item]["loading"] = figure(item, "loading", float(loadings[item]), n, **base, reason=why)
         shared = float(factor.communalities[item])
-        found[item]["communality"] = figure(item, "communality", shared, n, unit="share", **base, reason=why)
+        found[item]["communality"] = figure(item, "communality", shared, n, **base, reason=why)
     return alpha, _with_ratios(found, frame, construct, spec)
 
 

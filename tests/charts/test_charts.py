@@ -109,6 +109,17 @@ def test_cells_under_the_minimum_base_are_not_drawn(findings, en, name):
     assert draw_chart(name, few, en) is None
 
 
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("interval", ["as long as nothing", "none"])
+def test_values_that_are_all_zero_are_drawn_or_there_is_no_chart(findings, en, name, interval):
+    nothing = findings.assign(value=findings["value"].where(findings["value"].isna(), 0.0))
+    nothing[["low", "high"]] = float("nan") if interval == "none" else 0.0
+    chart = draw_chart(name, nothing, en)
+    assert chart is None or not re.search(r"(?i)\b(nan|inf)\b", chart.svg)
+    counts, ends = {"flow", "dispositions", "arrivals"}, {"loading_intervals", "model_loadings"}
+    assert chart is not None or name in counts or (name in ends and interval == "none")
+
+
 def test_bytes_do_not_depend_on_the_process_or_its_hash_seed(findings, zh, tmp_path):
     findings.to_parquet(tmp_path / "findings.parquet")
     script = (

@@ -48,3 +48,10 @@ def test_the_alternative_text_gives_share_people_and_score(findings, en, zh):
         "提及最多的是“清洁卫生”（50%）。清洁卫生 50%（50 人），得分 64.2；无线网络 WiFi 30%（– 人），得分 –；"
         "员工态度 20%（– 人），得分 –。"
     )
+
+
+def test_where_nobody_mentions_a_code_the_running_total_stays_at_nothing(en):
+    rows = [figure("voice", "share", "clean", 0.0), figure("voice", "share", "wifi", 0.0)]
+    rows += [figure("voice", "share", "uncoded", 1.0)]
+    totals = {round(x, 2) for x, _ in dots(chart_pareto(to_frame(rows), en), "#8a929a")}
+    assert len(totals) == 1

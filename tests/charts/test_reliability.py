@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.charts.reliability import chart_reliability
+from csat_lib.report.topics.reliability import chart_reliability
 from csat_lib.findings import to_frame
 
 from .drawn import dots, lines, words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from scipy.stats import fisher_exact
 
 from csat_lib.insight.screening import flags
 
@@ -49,6 +50,28 @@ def test_a_rule_in_use_and_a_sign_that_is_only_watched_are_told_with_their_lines
 def test_what_careful_answers_would_be_flagged_stands_beside():
     rows = [row for row in flags(screening(*WATCHED)).to_findings() if row.measure == "flagged_by_chance"]
     assert [(row.subject, row.value, row.unit) for row in rows] == [("even_odd", 0.157, "share")]
+
+
+def by_chance(fits, chance, measured=1000, others=()):
+    facts = {"above_run": 12, "chance_share": chance, "in_use": 0, "rows_measured": measured, "rows_that_fit": fits}
+    rows = [("longstring", measure, float(value)) for measure, value in facts.items()]
+    found = flags(screening(*rows, *others)).to_findings()
+    return next(row for row in found if (row.subject, row.measure) == ("longstring", "flagged_by_chance"))
+
+
+def test_more_flags_than_careful_answers_bring_are_told_from_chance():
+    clear = by_chance(82, 0.031)
+    assert clear.p == pytest.approx(fisher_exact([[82, 918], [31, 969]], alternative="greater").pvalue)
+    assert clear.p < 1e-6
+    assert clear.n == 1000
+    assert clear.method.endswith("fisher against as many of them, sidak over 1")
+    assert by_chance(35, 0.031).p > 0.3
+    assert by_chance(1, 0.0).p == pytest.approx(0.5)
+
+
+def test_the_more_signs_are_looked_at_the_more_it_takes():
+    alone, among = by_chance(50, 0.031), by_chance(50, 0.031, others=WATCHED)
+    assert among.p == pytest.approx(1 - (1 - alone.p) ** 2)
 
 
 def test_a_sign_that_cannot_be_had_says_why():

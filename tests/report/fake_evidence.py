@@ -109,6 +109,22 @@ def fieldwork() -> Iterable[Finding]:
     )
 
 
+def expected() -> Iterable[Finding]:
+    """What careful answers would be flagged, beside what is."""
+    method = "above 12 in a row, careful answers drawn with the means and covariances of all rows"
+    more = {"unit": "share", "n": 1246, "n_effective": None, "p": 0.00004}
+    yield figure("quality", "flagged_by_chance", "longstring", 0.0096, method=method, **more)
+
+
+def seldom() -> Iterable[Finding]:
+    """Signs of answers made up, and customers asked twice: what most waves do not have."""
+    method = {"n": 300, "n_effective": None, "method": "from 0 to 5 o'clock, all rows in"}
+    yield figure("fieldwork", "night_share", "answers", 0.04, unit="share", p=0.2, **method)
+    at = {"against": BEFORE, "unit": "ratio", "n": 40, "n_effective": None}
+    yield figure("reliability", "retest", "room", 0.71, half=0.1, **at)
+    yield figure("reliability", "icc", "room", 0.69, other="ICC(2,1)", **at)
+
+
 def further() -> Iterable[Finding]:
     for name in ("room", "service", "food"):
         for at, measure in enumerate(("greatest", "mean", "lowest")):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from csat_lib.report.assemble import assemble
-from csat_lib.report.chapters import CHAPTERS, CLIENT_REPORT, compose
+from csat_lib.report.chapters import CLIENT_REPORT, compose
 from csat_lib.report.chapters.pilot import CHAPTERS as PILOT
 from csat_lib.report.html import render_html
 from csat_lib.report.look import Look

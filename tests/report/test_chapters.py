@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from csat_lib.errors import CsatError
@@ -10,6 +13,7 @@ from csat_lib.period import parse
 from csat_lib.report.assemble import assemble
 from csat_lib.report.blocks import Cards, Cover, Figure, Formula, Heading, Paragraph, Points, Provenance, Table
 from csat_lib.report.chapters import CLIENT_REPORT, compose, draw
+from csat_lib.report.texts import texts_in
 from csat_lib.study.words import Words
 
 from . import fake_evidence
@@ -32,6 +36,16 @@ def test_all_chapters_make_one_report_whose_references_resolve(language):
     assert len(figures) >= 15
     assert all(item.block.title and item.block.alt and item.block.base and item.block.source for item in figures)
     assert all(item.block.narrow for item in figures)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("interval", ["as long as nothing", "none"])
+def test_a_wave_whose_figures_are_all_zero_makes_a_report(language, interval):
+    ends = {"low": None, "high": None} if interval == "none" else {"low": 0.0, "high": 0.0}
+    rows = [replace(row, value=0.0, **ends) for row in [*all_figures(), *fake_evidence.figures()] if not row.reason]
+    view = make_view(language, rows)
+    report = assemble([block for chapter in CLIENT_REPORT for block in compose(view, chapter)], language)
+    assert not [text for item in report.items for text in texts_in(item.block) if re.search(r"\b(nan|inf)\b", text)]
 
 
 def test_chapters_come_in_the_order_of_the_report():

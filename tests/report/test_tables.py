@@ -230,7 +230,6 @@ CASES = {
     ("weights", "weight", "weight_used"): "tbl-index-weights",
     ("drivers", "importance", "performance"): "tbl-drivers",
     ("segments", "gap"): "tbl-segments",
-    ("scores", "index"): "tbl-heat",
     ("trends", "change"): "tbl-changes",
     ("trends", "index"): "tbl-waves",
     ("voice", "share", "mentions", "score"): "tbl-codes",
@@ -245,6 +244,14 @@ def test_a_notebook_is_shown_the_table_declared_for_what_it_recorded(case, langu
     (table,) = show(make_view(language), recorded)
     assert table.anchor == CASES[case]
     assert table.rows
+
+
+def test_a_notebook_is_shown_a_heat_table_for_the_index_of_groups():
+    recorded = [
+        row for row in all_figures() if (row.topic, row.measure, row.segment_by) == ("scores", "index", "store")
+    ]
+    (table,) = show(make_view("en"), recorded)
+    assert table.anchor == "tbl-heat"
 
 
 def test_findings_that_fit_no_declaration_are_shown_plainly():

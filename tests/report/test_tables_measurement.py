@@ -7,6 +7,7 @@ import pytest
 from csat_lib.findings import to_frame
 from csat_lib.report.blocks import Cell
 from csat_lib.report.tables import comparability, fieldwork, make, model, reliability, show, validity
+from csat_lib.report.written import write_table
 
 from . import fake_evidence
 from .fake_wave import BEFORE, figure, make_view
@@ -142,6 +143,15 @@ def test_signs_of_carelessness_say_their_line_and_whether_they_leave_anybody_out
         ("连续同一答案过长", 38, pytest.approx(38 / 1246), "连续超过 12 题同一答案", "仅观察"),
         ("作答过快（低于时限）", 28, pytest.approx(28 / 1246), "不足 60 秒", "本研究的规则"),
     ]
+
+
+def test_the_share_flagged_stands_beside_the_share_expected_of_careful_answers():
+    view = make_view("en", [*fake_evidence.fieldwork(), *fake_evidence.expected()])
+    table = make(view, fieldwork.FLAGS)
+    assert table is not None
+    written = [[cell.text for cell in row.cells[1:4]] for row in write_table(table, "en").rows]
+    assert [head.unit for head in write_table(table, "en").heads[1:4]] == ["", "%", "%"]
+    assert written == [["38", "3.0", "1.0"], ["28", "2.2", "–"]]
 
 
 def test_bursts_and_repeats_have_their_tables():

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from functools import partial
 
-from csat_lib.findings.catalogue.units import CHI2, RATIO
+from csat_lib.findings.catalogue import units as unit
 from csat_lib.findings.measure import Measure, Topic, Words
 
 TOPIC = Topic("comparability", Words("可比性", "Comparability"))
 _measure = partial(Measure, TOPIC, base="respondents")
 
 CHI2 = _measure(
-    "chi2", CHI2, Words("χ²", "χ²"), "construct or model; other = step, against = period or groups of segment_by"
+    "chi2", unit.CHI2, Words("χ²", "χ²"), "construct or model; other = step, against = period or groups of segment_by"
 )
 CFI = _measure(
-    "cfi", RATIO, Words("CFI", "CFI"), "construct or model; other = step, against = period or groups of segment_by"
+    "cfi", unit.RATIO, Words("CFI", "CFI"), "construct or model; other = step, against = period or groups of segment_by"
 )
 RMSEA = _measure(
     "rmsea",
-    RATIO,
+    unit.RATIO,
     Words("RMSEA", "RMSEA"),
     "construct or model; other = step, against = period or groups of segment_by",
 )
 DELTA_CHI2 = _measure(
     "delta_chi2",
-    CHI2,
+    unit.CHI2,
     Words("Δχ²", "Δχ²"),
     "construct or model; other = step, against = period or groups of segment_by",
 )
 DELTA_CFI = _measure(
     "delta_cfi",
-    RATIO,
+    unit.RATIO,
     Words("CFI 损失", "CFI lost"),
     "construct or model; other = step, against = period or groups of segment_by",
     definition=Words(
@@ -49,13 +49,13 @@ DELTA_CFI = _measure(
 )
 DELTA_RMSEA = _measure(
     "delta_rmsea",
-    RATIO,
+    unit.RATIO,
     Words("RMSEA 变化", "Change in RMSEA"),
     "construct or model; other = step, against = period or groups of segment_by",
 )
 CFI_REGAINED = _measure(
     "cfi_regained",
-    RATIO,
+    unit.RATIO,
     Words("该题单独放开时 CFI 的回升", "CFI regained when the item may differ"),
     "item; the step freed for it alone",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from csat_lib.findings.catalogue.units import INDEX, SHARE
+from csat_lib.findings.catalogue import units as unit
 from csat_lib.findings.measure import Measure, Topic, Words
 
 TOPIC = Topic("drivers", Words("重要性", "Drivers"))
@@ -12,7 +12,7 @@ _measure = partial(Measure, TOPIC, base="respondents")
 
 IMPORTANCE = _measure(
     "importance",
-    SHARE,
+    unit.SHARE,
     Words("重要性", "Importance"),
     "construct; other = headline; share of R2 by the method named",
     definition=Words(
@@ -27,10 +27,10 @@ IMPORTANCE = _measure(
         ),
     ),
 )
-R2 = _measure("r2", SHARE, Words("R²", "R²"), "headline")
+R2 = _measure("r2", unit.SHARE, Words("R²", "R²"), "headline")
 PERFORMANCE = _measure(
     "performance",
-    INDEX,
+    unit.INDEX,
     Words("满意度", "Performance"),
     "construct",
     definition=Words(
@@ -48,7 +48,7 @@ PERFORMANCE = _measure(
 )
 LEAD = _measure(
     "lead",
-    SHARE,
+    unit.SHARE,
     Words("第一名领先第二名", "Lead of the first over the second"),
     "strongest construct; other = next",
     definition=Words(

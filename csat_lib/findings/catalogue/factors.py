@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from csat_lib.findings.catalogue.units import CHI2, EIGENVALUE, FACTORS, RATIO, SHARE
+from csat_lib.findings.catalogue import units as unit
 from csat_lib.findings.measure import Measure, Topic, Words
 
 TOPIC = Topic("factors", Words("因子", "Factors"))
@@ -12,7 +12,7 @@ _measure = partial(Measure, TOPIC, base="respondents")
 
 KMO = _measure(
     "kmo",
-    RATIO,
+    unit.RATIO,
     Words("KMO", "KMO"),
     "items or item",
     definition=Words(
@@ -28,7 +28,7 @@ KMO = _measure(
 )
 BARTLETT = _measure(
     "bartlett",
-    CHI2,
+    unit.CHI2,
     Words("巴特利特球形检验", "Bartlett's test"),
     "items",
     definition=Words(
@@ -45,7 +45,7 @@ BARTLETT = _measure(
 )
 N_FACTORS = _measure(
     "n_factors",
-    FACTORS,
+    unit.FACTORS,
     Words("因子数", "Number of factors"),
     "items; the method says by which test",
     definition=Words(
@@ -58,19 +58,23 @@ N_FACTORS = _measure(
         ),
     ),
 )
-COMMUNALITY = _measure("communality", SHARE, Words("共同度", "Communality"), "item")
-UNIQUENESS = _measure("uniqueness", SHARE, Words("独特方差", "Uniqueness"), "item")
-EIGENVALUE = _measure("eigenvalue", EIGENVALUE, Words("特征值", "Eigenvalue"), "component or factor; path = its number")
+COMMUNALITY = _measure("communality", unit.SHARE, Words("共同度", "Communality"), "item")
+UNIQUENESS = _measure("uniqueness", unit.SHARE, Words("独特方差", "Uniqueness"), "item")
+EIGENVALUE = _measure(
+    "eigenvalue", unit.EIGENVALUE, Words("特征值", "Eigenvalue"), "component or factor; path = its number"
+)
 EIGENVALUE_RANDOM = _measure(
     "eigenvalue_random",
-    EIGENVALUE,
+    unit.EIGENVALUE,
     Words("随机数据特征值", "Eigenvalue of random data"),
     "component or factor; path = its number",
 )
-SMALLEST_EIGENVALUE = _measure("smallest_eigenvalue", EIGENVALUE, Words("最小特征值", "Smallest eigenvalue"), "items")
+SMALLEST_EIGENVALUE = _measure(
+    "smallest_eigenvalue", unit.EIGENVALUE, Words("最小特征值", "Smallest eigenvalue"), "items"
+)
 MAP = _measure(
     "map",
-    RATIO,
+    unit.RATIO,
     Words("平均偏相关平方", "Mean squared partial correlation"),
     "items; path = components taken out",
     definition=Words(
@@ -83,13 +87,13 @@ MAP = _measure(
 )
 MAP_FOURTH = _measure(
     "map_fourth",
-    RATIO,
+    unit.RATIO,
     Words("平均偏相关四次方", "Mean fourth power of partial correlations"),
     "items; path = components taken out",
 )
 LOADING = _measure(
     "loading",
-    RATIO,
+    unit.RATIO,
     Words("载荷", "Loading"),
     "item; other = factor",
     definition=Words(
@@ -104,11 +108,11 @@ LOADING = _measure(
         ),
     ),
 )
-VARIANCE_SHARE = _measure("variance_share", SHARE, Words("方差贡献率", "Share of variance"), "factor")
+VARIANCE_SHARE = _measure("variance_share", unit.SHARE, Words("方差贡献率", "Share of variance"), "factor")
 FACTOR_CORRELATION = _measure(
-    "factor_correlation", RATIO, Words("因子间相关", "Correlation of factors"), "factor; other = factor"
+    "factor_correlation", unit.RATIO, Words("因子间相关", "Correlation of factors"), "factor; other = factor"
 )
 FACTOR_SCORE_VALIDITY = _measure(
-    "factor_score_validity", RATIO, Words("因子得分效度", "Validity of the factor scores"), "factor"
+    "factor_score_validity", unit.RATIO, Words("因子得分效度", "Validity of the factor scores"), "factor"
 )
-CORRELATION = _measure("correlation", RATIO, Words("题项间相关", "Correlation of items"), "item; other = item")
+CORRELATION = _measure("correlation", unit.RATIO, Words("题项间相关", "Correlation of items"), "item; other = item")

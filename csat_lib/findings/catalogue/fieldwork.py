@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 
-from csat_lib.findings.catalogue.units import RESPONDENTS, SHARE
+from csat_lib.findings.catalogue import units as unit
 from csat_lib.findings.measure import Measure, Topic, Words
 
 TOPIC = Topic("fieldwork", Words("执行情况", "Fieldwork"))
 _measure = partial(Measure, TOPIC, base="none")
 
-INVITED = _measure("invited", RESPONDENTS, Words("发出样本", "Cases issued"), "channel")
+INVITED = _measure("invited", unit.RESPONDENTS, Words("发出样本", "Cases issued"), "channel")
 DISPOSITION = _measure(
     "disposition",
-    RESPONDENTS,
+    unit.RESPONDENTS,
     Words("最终去向", "Final disposition"),
     "channel; other = AAPOR code I P R NC O UH UO NE",
 )
 RESPONSE_RATE = _measure(
     "response_rate",
-    SHARE,
+    unit.SHARE,
     Words("回收率", "Response rate"),
     "channel; other = AAPOR name",
     definition=Words(
@@ -35,37 +35,43 @@ RESPONSE_RATE = _measure(
     ),
 )
 COOPERATION_RATE = _measure(
-    "cooperation_rate", SHARE, Words("合作率", "Cooperation rate"), "channel; other = AAPOR name"
+    "cooperation_rate", unit.SHARE, Words("合作率", "Cooperation rate"), "channel; other = AAPOR name"
 )
-REFUSAL_RATE = _measure("refusal_rate", SHARE, Words("拒访率", "Refusal rate"), "channel; other = AAPOR name")
-CONTACT_RATE = _measure("contact_rate", SHARE, Words("接触率", "Contact rate"), "channel; other = AAPOR name")
+REFUSAL_RATE = _measure("refusal_rate", unit.SHARE, Words("拒访率", "Refusal rate"), "channel; other = AAPOR name")
+CONTACT_RATE = _measure("contact_rate", unit.SHARE, Words("接触率", "Contact rate"), "channel; other = AAPOR name")
 DUPLICATES = _measure(
-    "duplicates", RESPONDENTS, Words("重复提交", "Sent again"), "answers or source; other = device, answers or near"
+    "duplicates",
+    unit.RESPONDENTS,
+    Words("重复提交", "Sent again"),
+    "answers or source; other = device, answers or near",
 )
 MOST_ALIKE = _measure(
     "most_alike",
-    RESPONDENTS,
+    unit.RESPONDENTS,
     Words("相同答卷最多份数", "Most answers alike"),
     "answers; other = device, answers or near",
 )
 ARRIVALS = _measure(
-    "arrivals", RESPONDENTS, Words("收到答卷", "Answers arrived"), "answers or source; path = day or hour"
+    "arrivals", unit.RESPONDENTS, Words("收到答卷", "Answers arrived"), "answers or source; path = day or hour"
 )
 BURST = _measure(
-    "burst", RESPONDENTS, Words("异常集中", "Burst of arrivals"), "answers or source; path = start; p over all windows"
+    "burst",
+    unit.RESPONDENTS,
+    Words("异常集中", "Burst of arrivals"),
+    "answers or source; path = start; p over all windows",
 )
 NIGHT_SHARE = _measure(
-    "night_share", SHARE, Words("夜间提交占比", "Share sent at night"), "answers or source; p against the rest"
+    "night_share", unit.SHARE, Words("夜间提交占比", "Share sent at night"), "answers or source; p against the rest"
 )
 ENDS_SHARE = _measure(
     "ends_share",
-    SHARE,
+    unit.SHARE,
     Words("量表两端占比", "Share at the ends of the scale"),
     "answers or source; p against the rest",
 )
 SAME_SECONDS = _measure(
     "same_seconds",
-    RESPONDENTS,
+    unit.RESPONDENTS,
     Words("作答时长相同", "Same time to answer"),
     "answers or source; p against durations near it",
 )

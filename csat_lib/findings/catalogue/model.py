@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from csat_lib.findings.catalogue.units import CHI2, DEVIANCE, RATIO, SCALE
+from csat_lib.findings.catalogue import units as unit
 from csat_lib.findings.measure import Measure, Topic, Words
 
 TOPIC = Topic("model", Words("模型", "Model"))
 _measure = partial(Measure, TOPIC, base="respondents")
 
-CHI2 = _measure("chi2", CHI2, Words("χ²", "χ²"), "model")
-CHI2_SCALED = _measure("chi2_scaled", CHI2, Words("校正 χ²", "Scaled χ²"), "model")
+CHI2 = _measure("chi2", unit.CHI2, Words("χ²", "χ²"), "model")
+CHI2_SCALED = _measure("chi2_scaled", unit.CHI2, Words("校正 χ²", "Scaled χ²"), "model")
 CFI = _measure(
     "cfi",
-    RATIO,
+    unit.RATIO,
     Words("CFI", "CFI"),
     "model",
     definition=Words(
@@ -31,24 +31,29 @@ CFI = _measure(
         ),
     ),
 )
-CFI_SCALED = _measure("cfi_scaled", RATIO, Words("校正 CFI", "Scaled CFI"), "model")
-TLI = _measure("tli", RATIO, Words("TLI", "TLI"), "model")
-TLI_SCALED = _measure("tli_scaled", RATIO, Words("校正 TLI", "Scaled TLI"), "model")
-RMSEA = _measure("rmsea", RATIO, Words("RMSEA", "RMSEA"), "model")
-RMSEA_SCALED = _measure("rmsea_scaled", RATIO, Words("校正 RMSEA", "Scaled RMSEA"), "model")
-SRMR = _measure("srmr", RATIO, Words("SRMR", "SRMR"), "model")
-AIC = _measure("aic", DEVIANCE, Words("AIC", "AIC"), "model")
-BIC = _measure("bic", DEVIANCE, Words("BIC", "BIC"), "model")
-LOADING = _measure("loading", RATIO, Words("载荷", "Loading"), "item; other = construct")
-LOADING_RAW = _measure("loading_raw", SCALE, Words("未标准化载荷", "Unstandardised loading"), "item; other = construct")
-RESIDUAL = _measure("residual", RATIO, Words("残差方差", "Residual variance"), "item")
-R2 = _measure("r2", RATIO, Words("R²", "R²"), "item")
+CFI_SCALED = _measure("cfi_scaled", unit.RATIO, Words("校正 CFI", "Scaled CFI"), "model")
+TLI = _measure("tli", unit.RATIO, Words("TLI", "TLI"), "model")
+TLI_SCALED = _measure("tli_scaled", unit.RATIO, Words("校正 TLI", "Scaled TLI"), "model")
+RMSEA = _measure("rmsea", unit.RATIO, Words("RMSEA", "RMSEA"), "model")
+RMSEA_SCALED = _measure("rmsea_scaled", unit.RATIO, Words("校正 RMSEA", "Scaled RMSEA"), "model")
+SRMR = _measure("srmr", unit.RATIO, Words("SRMR", "SRMR"), "model")
+AIC = _measure("aic", unit.DEVIANCE, Words("AIC", "AIC"), "model")
+BIC = _measure("bic", unit.DEVIANCE, Words("BIC", "BIC"), "model")
+LOADING = _measure("loading", unit.RATIO, Words("载荷", "Loading"), "item; other = construct")
+LOADING_RAW = _measure(
+    "loading_raw", unit.SCALE, Words("未标准化载荷", "Unstandardised loading"), "item; other = construct"
+)
+RESIDUAL = _measure("residual", unit.RATIO, Words("残差方差", "Residual variance"), "item")
+R2 = _measure("r2", unit.RATIO, Words("R²", "R²"), "item")
 CONSTRUCT_CORRELATION = _measure(
-    "construct_correlation", RATIO, Words("维度间相关", "Correlation of dimensions"), "construct; other = construct"
+    "construct_correlation",
+    unit.RATIO,
+    Words("维度间相关", "Correlation of dimensions"),
+    "construct; other = construct",
 )
 MODIFICATION = _measure(
     "modification",
-    CHI2,
+    unit.CHI2,
     Words("修正指数", "Modification index"),
     "item; other = construct or item, path = loading or residual",
     definition=Words(
@@ -65,7 +70,7 @@ MODIFICATION = _measure(
 )
 EXPECTED_CHANGE = _measure(
     "expected_change",
-    RATIO,
+    unit.RATIO,
     Words("预期变化", "Expected change"),
     "item; other = construct or item, path = loading or residual",
 )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from csat_lib.findings.catalogue.units import POINTS, RESPONDENTS, SECONDS, SHARE
+from csat_lib.findings.catalogue import units as unit
 from csat_lib.findings.measure import Measure, Topic, Words
 
 TOPIC = Topic("quality", Words("答卷", "Answers"))
 _measure = partial(Measure, TOPIC, base="none")
 
-ROWS_IN = _measure("rows_in", RESPONDENTS, Words("回收答卷", "Answers received"), "answers")
+ROWS_IN = _measure("rows_in", unit.RESPONDENTS, Words("回收答卷", "Answers received"), "answers")
 ROWS_KEPT = _measure(
     "rows_kept",
-    RESPONDENTS,
+    unit.RESPONDENTS,
     Words("有效答卷", "Answers that count"),
     "answers",
     definition=Words(
@@ -24,13 +24,13 @@ ROWS_KEPT = _measure(
         ),
     ),
 )
-LEFT_OUT = _measure("left_out", RESPONDENTS, Words("剔除", "Left out"), "answers; other = rule, path = its order")
+LEFT_OUT = _measure("left_out", unit.RESPONDENTS, Words("剔除", "Left out"), "answers; other = rule, path = its order")
 MEDIAN_SECONDS = _measure(
-    "median_seconds", SECONDS, Words("作答时长中位数", "Median time to answer"), "answers", base="own"
+    "median_seconds", unit.SECONDS, Words("作答时长中位数", "Median time to answer"), "answers", base="own"
 )
 MISSING_SHARE = _measure(
     "missing_share",
-    SHARE,
+    unit.SHARE,
     Words("未答比例", "Unanswered"),
     "item; of those whom it applied to",
     base="own",
@@ -44,14 +44,14 @@ MISSING_SHARE = _measure(
 )
 MISSING_ITEMS = _measure(
     "missing_items",
-    RESPONDENTS,
+    unit.RESPONDENTS,
     Words("漏答题数", "Items left blank"),
     "answers; other = number of items left blank",
     base="own",
 )
 INDEX_EFFECT = _measure(
     "index_effect",
-    POINTS,
+    unit.POINTS,
     Words("对指数的影响", "Effect on the index"),
     "node; other = rule undone; index with the rule undone less the index",
     base="own",
@@ -67,7 +67,7 @@ INDEX_EFFECT = _measure(
 )
 FLAGGED = _measure(
     "flagged",
-    RESPONDENTS,
+    unit.RESPONDENTS,
     Words("被标记", "Flagged"),
     "rule or sign of carelessness",
     definition=Words(
@@ -83,10 +83,10 @@ FLAGGED = _measure(
 )
 FLAGGED_BY_CHANCE = _measure(
     "flagged_by_chance",
-    SHARE,
+    unit.SHARE,
     Words("认真作答时预期的标记数", "Expected of careful answers"),
     "rule or sign; share of careful answers",
 )
 STRAIGHT_LINED = _measure(
-    "straight_lined", SHARE, Words("同一答案贯穿", "Same answer throughout"), "construct", base="own"
+    "straight_lined", unit.SHARE, Words("同一答案贯穿", "Same answer throughout"), "construct", base="own"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from csat_lib.findings.catalogue.units import ITEMS, RATIO
+from csat_lib.findings.catalogue import units as unit
 from csat_lib.findings.measure import Measure, Topic, Words
 
 TOPIC = Topic("reliability", Words("信度", "Reliability"))
@@ -12,7 +12,7 @@ _measure = partial(Measure, TOPIC, base="respondents")
 
 ALPHA = _measure(
     "alpha",
-    RATIO,
+    unit.RATIO,
     Words("α 系数", "Alpha"),
     "construct",
     definition=Words(
@@ -26,10 +26,12 @@ ALPHA = _measure(
         ),
     ),
 )
-ALPHA_STANDARDISED = _measure("alpha_standardised", RATIO, Words("标准化 α 系数", "Standardised alpha"), "construct")
+ALPHA_STANDARDISED = _measure(
+    "alpha_standardised", unit.RATIO, Words("标准化 α 系数", "Standardised alpha"), "construct"
+)
 LAMBDA6 = _measure(
     "lambda6",
-    RATIO,
+    unit.RATIO,
     Words("λ6 系数", "Lambda-6"),
     "construct",
     definition=Words(
@@ -44,10 +46,10 @@ LAMBDA6 = _measure(
         ),
     ),
 )
-MEAN_R = _measure("mean_r", RATIO, Words("题项平均相关", "Mean correlation"), "construct")
+MEAN_R = _measure("mean_r", unit.RATIO, Words("题项平均相关", "Mean correlation"), "construct")
 OMEGA = _measure(
     "omega",
-    RATIO,
+    unit.RATIO,
     Words("ω 系数", "Omega"),
     "construct",
     definition=Words(
@@ -61,10 +63,10 @@ OMEGA = _measure(
         ),
     ),
 )
-N_ITEMS = _measure("n_items", ITEMS, Words("题项数", "Items"), "construct", base="none")
+N_ITEMS = _measure("n_items", unit.ITEMS, Words("题项数", "Items"), "construct", base="none")
 ITEM_REST = _measure(
     "item_rest",
-    RATIO,
+    unit.RATIO,
     Words("校正题总相关", "Item-rest correlation"),
     "item; other = construct",
     definition=Words(
@@ -80,13 +82,13 @@ ITEM_REST = _measure(
     ),
 )
 ALPHA_IF_DROPPED = _measure(
-    "alpha_if_dropped", RATIO, Words("删除该题后的 α", "Alpha without the item"), "item; other = construct"
+    "alpha_if_dropped", unit.RATIO, Words("删除该题后的 α", "Alpha without the item"), "item; other = construct"
 )
-ALPHA_ORDINAL = _measure("alpha_ordinal", RATIO, Words("有序 α 系数", "Ordinal alpha"), "construct")
-OMEGA_ORDINAL = _measure("omega_ordinal", RATIO, Words("有序 ω 系数", "Ordinal omega"), "construct")
+ALPHA_ORDINAL = _measure("alpha_ordinal", unit.RATIO, Words("有序 α 系数", "Ordinal alpha"), "construct")
+OMEGA_ORDINAL = _measure("omega_ordinal", unit.RATIO, Words("有序 ω 系数", "Ordinal omega"), "construct")
 SPLIT_HALF_GREATEST = _measure(
     "split_half_greatest",
-    RATIO,
+    unit.RATIO,
     Words("最大分半信度", "Greatest split half"),
     "construct",
     definition=Words(
@@ -100,11 +102,11 @@ SPLIT_HALF_GREATEST = _measure(
         ),
     ),
 )
-SPLIT_HALF_LOWEST = _measure("split_half_lowest", RATIO, Words("最小分半信度", "Lowest split half"), "construct")
-SPLIT_HALF_MEAN = _measure("split_half_mean", RATIO, Words("平均分半信度", "Mean split half"), "construct")
+SPLIT_HALF_LOWEST = _measure("split_half_lowest", unit.RATIO, Words("最小分半信度", "Lowest split half"), "construct")
+SPLIT_HALF_MEAN = _measure("split_half_mean", unit.RATIO, Words("平均分半信度", "Mean split half"), "construct")
 COMPOSITE_RELIABILITY = _measure(
     "composite_reliability",
-    RATIO,
+    unit.RATIO,
     Words("组合信度", "Composite reliability"),
     "construct",
     definition=Words(
@@ -117,7 +119,7 @@ COMPOSITE_RELIABILITY = _measure(
 )
 RHO_A = _measure(
     "rho_a",
-    RATIO,
+    unit.RATIO,
     Words("ρA 系数", "rho_A"),
     "construct",
     definition=Words(
@@ -127,7 +129,7 @@ RHO_A = _measure(
 )
 OMEGA_HIERARCHICAL = _measure(
     "omega_hierarchical",
-    RATIO,
+    unit.RATIO,
     Words("层次 ω 系数", "Hierarchical omega"),
     "items",
     definition=Words(
@@ -141,13 +143,13 @@ OMEGA_HIERARCHICAL = _measure(
         ),
     ),
 )
-OMEGA_ASYMPTOTIC = _measure("omega_asymptotic", RATIO, Words("渐近 ω 系数", "Asymptotic omega"), "items")
-OMEGA_TOTAL = _measure("omega_total", RATIO, Words("总 ω 系数", "Total omega"), "items")
-GENERAL_LOADING = _measure("general_loading", RATIO, Words("总因子载荷", "Loading on the general factor"), "item")
-RETEST = _measure("retest", RATIO, Words("重测相关", "Retest correlation"), "construct; against = earlier period")
+OMEGA_ASYMPTOTIC = _measure("omega_asymptotic", unit.RATIO, Words("渐近 ω 系数", "Asymptotic omega"), "items")
+OMEGA_TOTAL = _measure("omega_total", unit.RATIO, Words("总 ω 系数", "Total omega"), "items")
+GENERAL_LOADING = _measure("general_loading", unit.RATIO, Words("总因子载荷", "Loading on the general factor"), "item")
+RETEST = _measure("retest", unit.RATIO, Words("重测相关", "Retest correlation"), "construct; against = earlier period")
 ICC = _measure(
     "icc",
-    RATIO,
+    unit.RATIO,
     Words("组内相关系数", "Intraclass correlation"),
     "construct; other = form, against = earlier period",
     definition=Words(

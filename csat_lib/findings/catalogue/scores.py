@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from csat_lib.findings.catalogue.units import INDEX, POINTS, SCALE, SHARE
+from csat_lib.findings.catalogue import units as unit
 from csat_lib.findings.measure import Measure, Topic, Words
 
 TOPIC = Topic("scores", Words("得分", "Scores"))
@@ -12,7 +12,7 @@ _measure = partial(Measure, TOPIC)
 
 INDEX = _measure(
     "index",
-    INDEX,
+    unit.INDEX,
     Words("指数", "Index"),
     "construct, node or rating outcome",
     definition=Words(
@@ -32,7 +32,7 @@ INDEX = _measure(
 )
 MEAN = _measure(
     "mean",
-    SCALE,
+    unit.SCALE,
     Words("均值", "Mean"),
     "item or rating outcome",
     definition=Words(
@@ -42,7 +42,7 @@ MEAN = _measure(
 )
 TOP2 = _measure(
     "top2",
-    SHARE,
+    unit.SHARE,
     Words("前两档占比", "Top-2 box"),
     "item or rating outcome",
     definition=Words(
@@ -52,7 +52,7 @@ TOP2 = _measure(
 )
 NPS = _measure(
     "nps",
-    POINTS,
+    unit.POINTS,
     Words("NPS", "NPS"),
     "outcome",
     definition=Words(
@@ -66,7 +66,7 @@ NPS = _measure(
         ),
     ),
 )
-PROMOTERS = _measure("promoters", SHARE, Words("推荐者", "Promoters"), "outcome")
-PASSIVES = _measure("passives", SHARE, Words("中立者", "Passives"), "outcome")
-DETRACTORS = _measure("detractors", SHARE, Words("贬损者", "Detractors"), "outcome")
-ANSWER_SHARE = _measure("answer_share", SHARE, Words("回答占比", "Share of answers"), "question; other = answer")
+PROMOTERS = _measure("promoters", unit.SHARE, Words("推荐者", "Promoters"), "outcome")
+PASSIVES = _measure("passives", unit.SHARE, Words("中立者", "Passives"), "outcome")
+DETRACTORS = _measure("detractors", unit.SHARE, Words("贬损者", "Detractors"), "outcome")
+ANSWER_SHARE = _measure("answer_share", unit.SHARE, Words("回答占比", "Share of answers"), "question; other = answer")

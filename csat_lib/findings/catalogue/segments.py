@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from csat_lib.findings.catalogue.units import POINTS
+from csat_lib.findings.catalogue import units as unit
 from csat_lib.findings.measure import Measure, Topic, Words
 
 TOPIC = Topic("segments", Words("群体", "Segments"))
@@ -12,7 +12,7 @@ _measure = partial(Measure, TOPIC)
 
 GAP = _measure(
     "gap",
-    POINTS,
+    unit.POINTS,
     Words("与其余群体之差", "Difference from the rest"),
     "construct, node or outcome; a cell less the rest",
     definition=Words(

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from csat_lib.findings.catalogue.units import INDEX, NOTHING, POINTS
+from csat_lib.findings.catalogue import units as unit
 from csat_lib.findings.measure import Measure, Topic, Words
 
 TOPIC = Topic("trends", Words("变化", "Trends"))
 _measure = partial(Measure, TOPIC)
 
-INDEX = _measure("index", INDEX, Words("指数", "Index"), "construct, node or outcome; period = that wave")
-NPS = _measure("nps", POINTS, Words("NPS", "NPS"), "outcome; period = that wave")
+INDEX = _measure("index", unit.INDEX, Words("指数", "Index"), "construct, node or outcome; period = that wave")
+NPS = _measure("nps", unit.POINTS, Words("NPS", "NPS"), "outcome; period = that wave")
 CHANGE = _measure(
     "change",
-    POINTS,
+    unit.POINTS,
     Words("变化", "Change"),
     "construct, node or outcome; against = earlier period",
     definition=Words(
@@ -29,7 +29,11 @@ CHANGE = _measure(
         ),
     ),
 )
-CONTROL = _measure("control", INDEX, Words("控制限", "Control limits"), "node; low and high are control limits")
+CONTROL = _measure("control", unit.INDEX, Words("控制限", "Control limits"), "node; low and high are control limits")
 BREAK = _measure(
-    "break", NOTHING, Words("不可比", "Break"), "construct or node; no line between against and period", base="none"
+    "break",
+    unit.NOTHING,
+    Words("不可比", "Break"),
+    "construct or node; no line between against and period",
+    base="none",
 )

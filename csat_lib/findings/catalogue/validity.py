@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from csat_lib.findings.catalogue.units import RATIO, SHARE
+from csat_lib.findings.catalogue import units as unit
 from csat_lib.findings.measure import Measure, Topic, Words
 
 TOPIC = Topic("validity", Words("效度", "Validity"))
@@ -12,7 +12,7 @@ _measure = partial(Measure, TOPIC, base="respondents")
 
 AVE = _measure(
     "ave",
-    RATIO,
+    unit.RATIO,
     Words("平均方差抽取量", "Average variance extracted"),
     "construct",
     definition=Words(
@@ -26,13 +26,15 @@ AVE = _measure(
         ),
     ),
 )
-ROOT_AVE = _measure("root_ave", RATIO, Words("平均方差抽取量的平方根", "Root of the variance extracted"), "construct")
+ROOT_AVE = _measure(
+    "root_ave", unit.RATIO, Words("平均方差抽取量的平方根", "Root of the variance extracted"), "construct"
+)
 CONSTRUCT_R = _measure(
-    "construct_r", RATIO, Words("维度间相关", "Correlation of dimensions"), "construct; other = construct"
+    "construct_r", unit.RATIO, Words("维度间相关", "Correlation of dimensions"), "construct; other = construct"
 )
 HTMT = _measure(
     "htmt",
-    RATIO,
+    unit.RATIO,
     Words("HTMT", "HTMT"),
     "construct; other = construct",
     definition=Words(
@@ -47,11 +49,11 @@ HTMT = _measure(
         ),
     ),
 )
-HTMT2 = _measure("htmt2", RATIO, Words("HTMT2", "HTMT2"), "construct; other = construct")
-CROSS_LOADING = _measure("cross_loading", RATIO, Words("交叉载荷", "Cross-loading"), "item; other = construct")
+HTMT2 = _measure("htmt2", unit.RATIO, Words("HTMT2", "HTMT2"), "construct; other = construct")
+CROSS_LOADING = _measure("cross_loading", unit.RATIO, Words("交叉载荷", "Cross-loading"), "item; other = construct")
 I_CVI = _measure(
     "i_cvi",
-    SHARE,
+    unit.SHARE,
     Words("题项内容效度（I-CVI）", "Content validity of the item (I-CVI)"),
     "item",
     base="none",
@@ -66,21 +68,21 @@ I_CVI = _measure(
         ),
     ),
 )
-KAPPA = _measure("kappa", RATIO, Words("修正 κ 系数", "Modified kappa"), "item", base="none")
+KAPPA = _measure("kappa", unit.RATIO, Words("修正 κ 系数", "Modified kappa"), "item", base="none")
 S_CVI_AVERAGE = _measure(
     "s_cvi_average",
-    SHARE,
+    unit.SHARE,
     Words("量表内容效度（S-CVI/Ave）", "Content validity of the scale (S-CVI/Ave)"),
     "items",
     base="none",
 )
 S_CVI_UNIVERSAL = _measure(
     "s_cvi_universal",
-    SHARE,
+    unit.SHARE,
     Words("量表内容效度（S-CVI/UA）", "Content validity of the scale (S-CVI/UA)"),
     "items",
     base="none",
 )
 CRITERION_R = _measure(
-    "criterion_r", RATIO, Words("与效标的相关", "Correlation with the criterion"), "construct; other = headline"
+    "criterion_r", unit.RATIO, Words("与效标的相关", "Correlation with the criterion"), "construct; other = headline"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from csat_lib.findings.catalogue.units import INDEX, RESPONDENTS, SHARE
+from csat_lib.findings.catalogue import units as unit
 from csat_lib.findings.measure import Measure, Topic, Words
 
 TOPIC = Topic("voice", Words("开放式回答", "Open answers"))
@@ -12,7 +12,7 @@ _measure = partial(Measure, TOPIC)
 
 MENTIONS = _measure(
     "mentions",
-    RESPONDENTS,
+    unit.RESPONDENTS,
     Words("提及人数", "Mentions"),
     "code; of those who wrote",
     definition=Words(
@@ -27,5 +27,5 @@ MENTIONS = _measure(
         ),
     ),
 )
-SHARE = _measure("share", SHARE, Words("占比", "Share"), "code; of those who wrote")
-SCORE = _measure("score", INDEX, Words("得分", "Score"), "code; mean headline outcome of those who mention it")
+SHARE = _measure("share", unit.SHARE, Words("占比", "Share"), "code; of those who wrote")
+SCORE = _measure("score", unit.INDEX, Words("得分", "Score"), "code; mean headline outcome of those who mention it")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from csat_lib.findings.catalogue.units import CYCLES, RATIO, RESPONDENTS, SHARE
+from csat_lib.findings.catalogue import units as unit
 from csat_lib.findings.measure import Measure, Topic, Words
 
 TOPIC = Topic("weights", Words("权重", "Weights"))
@@ -12,7 +12,7 @@ _measure = partial(Measure, TOPIC)
 
 DEFF = _measure(
     "deff",
-    RATIO,
+    unit.RATIO,
     Words("设计效应", "Design effect"),
     "respondents",
     definition=Words(
@@ -27,7 +27,7 @@ DEFF = _measure(
 )
 N_EFFECTIVE = _measure(
     "n_effective",
-    RESPONDENTS,
+    unit.RESPONDENTS,
     Words("等效样本量", "Effective number of respondents"),
     "respondents",
     definition=Words(
@@ -45,15 +45,15 @@ N_EFFECTIVE = _measure(
         ),
     ),
 )
-MAX_ERROR = _measure("max_error", SHARE, Words("最大剩余误差", "Largest remaining error"), "respondents")
-ITERATIONS = _measure("iterations", CYCLES, Words("迭代次数", "Iterations"), "respondents", base="none")
-WEIGHT_MIN = _measure("weight_min", RATIO, Words("最小权数", "Smallest weight"), "respondents")
-WEIGHT_MAX = _measure("weight_max", RATIO, Words("最大权数", "Largest weight"), "respondents")
-SHARE_SAMPLE = _measure("share_sample", SHARE, Words("样本比例", "In the sample"), "question; other = level")
-SHARE_WEIGHTED = _measure("share_weighted", SHARE, Words("加权后比例", "Weighted"), "question; other = level")
+MAX_ERROR = _measure("max_error", unit.SHARE, Words("最大剩余误差", "Largest remaining error"), "respondents")
+ITERATIONS = _measure("iterations", unit.CYCLES, Words("迭代次数", "Iterations"), "respondents", base="none")
+WEIGHT_MIN = _measure("weight_min", unit.RATIO, Words("最小权数", "Smallest weight"), "respondents")
+WEIGHT_MAX = _measure("weight_max", unit.RATIO, Words("最大权数", "Largest weight"), "respondents")
+SHARE_SAMPLE = _measure("share_sample", unit.SHARE, Words("样本比例", "In the sample"), "question; other = level")
+SHARE_WEIGHTED = _measure("share_weighted", unit.SHARE, Words("加权后比例", "Weighted"), "question; other = level")
 SHARE_TARGET = _measure(
     "share_target",
-    SHARE,
+    unit.SHARE,
     Words("目标比例", "Target"),
     "question; other = level",
     base="none",
@@ -67,13 +67,13 @@ SHARE_TARGET = _measure(
 )
 WEIGHT = _measure(
     "weight",
-    SHARE,
+    unit.SHARE,
     Words("权重", "Weight"),
     "construct or node; other = node it is part of; the method says by which rule",
 )
 WEIGHT_USED = _measure(
     "weight_used",
-    SHARE,
+    unit.SHARE,
     Words("采用权重", "Weight used"),
     "construct or node; other = node it is part of",
     definition=Words(

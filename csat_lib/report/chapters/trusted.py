@@ -53,7 +53,7 @@ def _counted(view: View) -> list[Block]:
         blocks += section(view, draw(view, "flow"), [words.rules(view), words.effect(view)], quality.LEDGER)
         effects = make(view, quality.EFFECTS)
         blocks += [effects] if effects is not None else []
-    told = [words.blank(view), words.time(view)]
+    told = [words.careless(view), words.blank(view), words.time(view)]
     return [*blocks, *section(view, draw(view, "missing") if facts.blanks(view) else (), told, quality.BLANKS)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from csat_lib.findings import Finding
@@ -15,6 +15,7 @@ from csat_lib.report.words.numbers import percent
 
 DECIMALS = {"0-100": 1, "points": 1, "scale": 2, "share": 0, "ratio": 2, "chi2": 1, "eigenvalue": 2, "seconds": 0}
 MASKED = "small_base"
+Pick = Callable[[Finding], Finding | None]
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,28 @@ def value(view: View, unit: str, name: str = "", of: Callable[[Finding], Finding
     pick = of or (lambda row: row)
     column = number_column(view, unit, name)
     return Field(column, lambda row: figure_cell(view, pick(row)))
+
+
+def own(view: View, rows: Sequence[Finding], name: str, of: Pick | None = None, finer: int = 0) -> Field:
+    """The plain value of each row's figure, or of the one that ``of`` picks, written by the unit that these state.
+
+    ``finer``: decimals beyond those of the unit.
+    """
+    picked = [of(row) if of else row for row in rows]
+    unit = next((found.unit for found in picked if found is not None), "")
+    column = number_column(view, unit, name)
+    column = replace(column, unit="" if column.decimals == 0 else column.unit, decimals=column.decimals + finer)
+
+    def cell(row: Finding) -> float | None:
+        found = of(row) if of else row
+        return found.value if found is not None else None
+
+    return Field(column, cell)
+
+
+def share_column(view: View, name: str) -> Column:
+    """A column of shares that the table itself makes: parts of a row's base."""
+    return replace(number_column(view, "share", name), decimals=1)
 
 
 def number_column(view: View, unit: str, name: str = "", *, signed: bool = False) -> Column:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from csat_lib.findings import ALL, Finding
 from csat_lib.report.blocks import Column
 from csat_lib.report.clear import valued
@@ -22,7 +24,6 @@ def channel(view: View, name: str) -> str:
 
 
 def _case_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    del rows
     names = LEXICONS[view.language].dispositions
     cases = {(row.subject, row.other): row.value for row in view.figures("fieldwork", "disposition")}
     used = [code for code in CODES if any(key[1] == code for key in cases)]
@@ -30,15 +31,14 @@ def _case_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     def column(code: str) -> Field:
         return Field(Column(names[code], kind="number"), lambda row: cases.get((row.subject, code), 0))
 
-    def rate(row: Finding) -> float | None:
-        found = view.figure("fieldwork", "response_rate", row.subject)
-        return found.value if found is not None else None
-
+    rate = fields.own(
+        view, rows, "response_rate", lambda row: view.figure("fieldwork", "response_rate", row.subject), finer=1
+    )
     return (
         fields.text(view, "channel", lambda row: channel(view, row.subject)),
-        Field(Column(fields.head(view, "invited"), kind="number"), lambda row: row.value),
+        fields.own(view, rows, "invited"),
         *(column(code) for code in used),
-        Field(Column(f"{fields.head(view, 'response_rate')}", "RR1, %", "number", 1, percent=True), rate),
+        replace(rate, column=replace(rate.column, unit="RR1, %")),
     )
 
 
@@ -52,19 +52,13 @@ def _flag_rows(view: View) -> Rows:
 
 
 def _flag_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    del rows
     lexicon = LEXICONS[view.language]
-    share = Column(fields.head(view, "share"), kind="number", decimals=1, percent=True)
     chance = {row.subject: row for row in view.figures("quality", "flagged_by_chance")}
-
-    def by_chance(row: Finding) -> float | None:
-        return chance[row.subject].value if row.subject in chance else None
-
-    expected = Field(Column(fields.head(view, "flagged_by_chance"), kind="number"), by_chance)
+    expected = fields.own(view, rows, "flagged_by_chance", lambda row: chance.get(row.subject), finer=1)
     return (
         fields.text(view, "indicator", lambda row: lexicon.rule(row.subject)),
-        Field(Column(fields.head(view, "flagged"), kind="number"), lambda row: row.value),
-        Field(share, lambda row: (row.value or 0.0) / row.n if row.n else None),
+        fields.own(view, rows, "flagged"),
+        Field(fields.share_column(view, "share"), lambda row: (row.value or 0.0) / row.n if row.n else None),
         *((expected,) if chance else ()),
         fields.text(view, "line", lambda row: lexicon.method(row.method.split(",")[0])),
         fields.text(view, "use", lambda row: lexicon.method("rule of the study") if in_use(row) else _watched(view)),
@@ -81,8 +75,7 @@ def _watched(view: View) -> str:
 
 
 def _line_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    share = Column(fields.head(view, "straight_lined"), kind="number", decimals=1, percent=True)
-    return (fields.subject(view), Field(share, lambda row: row.value), *fields.bases(view, rows))
+    return (fields.subject(view), fields.own(view, rows, "straight_lined", finer=1), *fields.bases(view, rows))
 
 
 def _burst_rows(view: View) -> Rows:
@@ -91,11 +84,10 @@ def _burst_rows(view: View) -> Rows:
 
 
 def _burst_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    del rows
     return (
         fields.text(view, "subject", lambda row: _group(view, row)),
         fields.text(view, "time", lambda row: row.path.replace("T", " ")),
-        Field(Column(fields.head(view, "answers"), kind="number"), lambda row: row.value),
+        fields.own(view, rows, "answers"),
         Field(Column(fields.head(view, "p"), kind="p"), lambda row: row.p),
     )
 
@@ -121,16 +113,15 @@ def _sign_fields(view: View, rows: Rows) -> tuple[Field, ...]:
 
 
 def _repeat_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    def most(row: Finding) -> float | None:
-        found = view.figure("fieldwork", "most_alike", row.subject)
-        return found.value if found is not None else None
+    def most(row: Finding) -> Finding | None:
+        return view.figure("fieldwork", "most_alike", row.subject)
 
     names = LEXICONS[view.language].repeats
-    known = any(most(row) is not None for row in rows)
-    alike = (Field(Column(fields.head(view, "most_alike"), kind="number"), most),) if known else ()
+    known = any(found.value is not None for row in rows if (found := most(row)) is not None)
+    alike = (fields.own(view, rows, "most_alike", most),) if known else ()
     return (
         fields.text(view, "indicator", lambda row: names.get(row.subject, row.subject)),
-        Field(Column(fields.head(view, "duplicates"), kind="number"), lambda row: row.value),
+        fields.own(view, rows, "duplicates"),
         *alike,
         *fields.bases(view, rows),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from csat_lib.findings import Finding
 from csat_lib.report.blocks import Column
 from csat_lib.report.clear import valued
@@ -78,17 +80,14 @@ def _change_rows(view: View) -> Rows:
 
 
 def _change_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    del rows
+    def expected(row: Finding) -> Finding | None:
+        return view.figure("model", "expected_change", row.subject, other=row.other, path=row.path)
 
-    def expected(row: Finding) -> float | None:
-        found = view.figure("model", "expected_change", row.subject, other=row.other, path=row.path)
-        return found.value if found is not None else None
-
-    change = Column(fields.head(view, "expected_change"), kind="number", decimals=2, signed=True)
+    change = fields.own(view, rows, "expected_change", expected)
     return (
         fields.text(view, "path", lambda row: _path(view, row)),
-        Field(Column(fields.head(view, "modification"), "χ²", "number", 1), lambda row: row.value),
-        Field(change, expected),
+        fields.own(view, rows, "modification"),
+        replace(change, column=replace(change.column, signed=True)),
     )
 
 

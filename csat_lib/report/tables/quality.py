@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from csat_lib.findings import Finding
 from csat_lib.report.blocks import Column
 from csat_lib.report.prose import facts
@@ -19,15 +21,15 @@ def _ledger_rows(view: View) -> Rows:
 
 
 def _ledger_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    del rows
     lexicon = LEXICONS[view.language]
     ends = {"rows_in": "rows", "rows_kept": "kept"}
     rule = fields.text(view, "rule", lambda row: lexicon.rule(ends.get(row.measure, row.other)))
     total = view.figure("quality", "rows_in", "answers")
     whole = total.value if total is not None and total.value else None
-    number = Field(Column(fields.head(view, "answers"), kind="number"), lambda row: row.value)
-    share = Column(fields.head(view, "share"), kind="number", decimals=1, percent=True)
-    part = Field(share, lambda row: row.value / whole if whole and row.value is not None else None)
+    number = fields.own(view, rows, "answers")
+    part = Field(
+        fields.share_column(view, "share"), lambda row: row.value / whole if whole and row.value is not None else None
+    )
     return (rule, number, part)
 
 
@@ -38,21 +40,18 @@ def _ends_strong(view: View, rows: Rows) -> tuple[int, ...]:
 
 def _effect_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     lexicon = LEXICONS[view.language]
-    column = fields.number_column(view, "points", "index_effect", signed=True)
-    shown = Field(Column(column.title, column.unit, "number", 2, signed=True), lambda row: row.value)
+    shown = fields.own(view, rows, "index_effect", finer=1)
+    shown = replace(shown, column=replace(shown.column, signed=True))
     return (fields.text(view, "rule", lambda row: lexicon.rule(row.other)), shown, *fields.bases(view, rows))
 
 
 def _missing_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    share = Column(fields.head(view, "missing_share"), kind="number", decimals=1, percent=True)
-    return (fields.subject(view, "item"), Field(share, lambda row: row.value), *fields.bases(view, rows))
+    return (fields.subject(view, "item"), fields.own(view, rows, "missing_share", finer=1), *fields.bases(view, rows))
 
 
 def _blank_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    del rows
     blank = Field(Column(fields.head(view, "missing_items"), kind="number"), lambda row: int(row.other))
-    number = Field(Column(fields.head(view, "answers"), kind="number"), lambda row: row.value)
-    share = Column(fields.head(view, "share"), kind="number", decimals=1, percent=True)
+    number, share = fields.own(view, rows, "answers"), fields.share_column(view, "share")
     return (blank, number, Field(share, lambda row: row.value / row.n if row.n and row.value is not None else None))
 
 
@@ -65,13 +64,12 @@ def _code_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     def score(row: Finding) -> Finding | None:
         return view.figure("voice", "score", row.subject)
 
-    def mentions(row: Finding) -> float | None:
-        found = view.figure("voice", "mentions", row.subject)
-        return found.value if found is not None else None
+    def mentions(row: Finding) -> Finding | None:
+        return view.figure("voice", "mentions", row.subject)
 
     shown = [
         fields.subject(view, "code"),
-        Field(Column(fields.head(view, "mentions"), kind="number"), mentions),
+        fields.own(view, rows, "mentions", mentions),
         fields.value(view, "share", "share"),
         fields.interval(view, "share"),
         fields.value(view, "0-100", "score", score),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from csat_lib.report.blocks import Column
 from csat_lib.report.clear import valued
 from csat_lib.report.prose.titles import title
 from csat_lib.report.tables import fields
@@ -13,10 +12,9 @@ from csat_lib.report.words import LEXICONS
 
 
 def _count_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    del rows
     lexicon = LEXICONS[view.language]
     test = fields.text(view, "method", lambda row: lexicon.method(row.method.split(",")[0]))
-    return (test, Field(Column(fields.head(view, "n_factors"), kind="number"), lambda row: row.value))
+    return (test, fields.own(view, rows, "n_factors"))
 
 
 COUNTS = Declaration(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from csat_lib.findings import Finding
-from csat_lib.report.blocks import Column
 from csat_lib.report.prose.titles import title
 from csat_lib.report.tables import fields
 from csat_lib.report.tables.declared import Declaration, Rows
@@ -21,19 +20,9 @@ def _margin_fields(view: View, rows: Rows) -> tuple[Field, ...]:
         return lambda row: view.figure("weights", measure, row.subject, other=row.other)
 
     level = fields.text(view, "level", lambda row: view.level(row.subject, row.other))
-    shares = [
-        Field(Column(fields.head(view, name), kind="number", decimals=1, percent=True), _value(other(name)))
-        for name in ("share_sample", "share_weighted", "share_target")
-    ]
+    names = ("share_sample", "share_weighted", "share_target")
+    shares = [fields.own(view, rows, name, other(name), finer=1) for name in names]
     return (level, *shares, *fields.bases(view, rows))
-
-
-def _value(pick: Callable[[Finding], Finding | None]) -> Callable[[Finding], float | None]:
-    def cell(row: Finding) -> float | None:
-        found = pick(row)
-        return found.value if found is not None else None
-
-    return cell
 
 
 def _questions(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
@@ -64,16 +53,11 @@ def _weight_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     recorded = {row.method for row in view.figures("weights", "weight")}
     names = LEXICONS[view.language].methods
     columns = [
-        Field(
-            Column(names[method][0].upper() + names[method][1:], kind="number", decimals=1, percent=True),
-            _value(by(method)),
-        )
+        fields.own(view, rows, names[method][0].upper() + names[method][1:], by(method), finer=1)
         for method in METHODS
         if method in recorded
     ]
-    used = Field(
-        Column(fields.head(view, "weight_used"), kind="number", decimals=1, percent=True), lambda row: row.value
-    )
+    used = fields.own(view, rows, "weight_used", finer=1)
     return (fields.subject(view), *columns, used, *fields.bases(view, rows))
 
 

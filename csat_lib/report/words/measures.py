@@ -12,7 +12,7 @@ MEASURES: dict[str, tuple[str, str]] = {
     "missing_items": ("漏答题数", "Items left blank"),
     "index_effect": ("对指数的影响", "Effect on the index"),
     "flagged": ("被标记", "Flagged"),
-    "flagged_by_chance": ("认真作答时预期的标记数", "Expected of careful answers"),
+    "flagged_by_chance": ("认真作答时预期的占比", "Expected of careful answers"),
     "straight_lined": ("同一答案贯穿", "Same answer throughout"),
     # fieldwork
     "invited": ("发出样本", "Cases issued"),

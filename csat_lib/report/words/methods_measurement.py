@@ -108,6 +108,7 @@ MEASUREMENT_METHODS: dict[str, tuple[str, str]] = {
         "按全部答卷的均值和协方差模拟的认真作答",
         "careful answers drawn with the means and covariances of all answers",
     ),
+    "fisher against as many of them": ("与同样多的认真作答作 Fisher 检验", "Fisher's test against as many of them"),
     "one answer to all items of the construct": ("同一维度各题答案相同", "one answer to all items of the dimension"),
     # fieldwork
     "aapor": ("AAPOR 公式", "AAPOR's formula"),

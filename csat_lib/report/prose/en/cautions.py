@@ -7,7 +7,7 @@ from csat_lib.report.prose import evidence, facts, places
 from csat_lib.report.prose.en.grammar import among, counted, joined, listed
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
-from csat_lib.report.words.numbers import coefficient, fixed, percent, size
+from csat_lib.report.words.numbers import coefficient, count, fixed, percent, size
 
 MOST = 3
 MOST_NAMED = 3
@@ -39,7 +39,7 @@ def verdict(view: View) -> str:
 def clauses(view: View) -> list[str]:
     """What the scores mean comes first, then whether they hold together, who was left out, precision, small groups."""
     found = [_breaks(view), _structure(view) or _alike(view), _scales(view), _untold(view)]
-    found += [_exclusions(view), _weights(view), _thin(view)]
+    found += [_exclusions(view), _weights(view), _thin(view), _careless(view)]
     return [clause for clause in found if clause]
 
 
@@ -51,6 +51,19 @@ def cannot_tell(view: View) -> list[str]:
         fell = units[0].measure == "change"
         told.append(f"why {name} {'fell' if fell else 'lags behind'}")
     return [*told, "what those who did not answer think"]
+
+
+def _careless(view: View) -> str:
+    """Signs that leave nobody out and that more answers show than careful answering would bring."""
+    found = [pair for pair in evidence.flagged_beyond(view) if "watched only" in pair[0].method]
+    if not found:
+        return ""
+    row, expected = found[0]
+    more = f" ({counted(len(found) - 1, 'other sign')} likewise)" if len(found) > 1 else ""
+    return (
+        f"“{LEXICONS['en'].rule(row.subject)}” flags {count(row.value or 0.0)} answers, where careful answering would "
+        f"bring about {count(evidence.expected_flags(row, expected))}{more}"
+    )
 
 
 def _breaks(view: View) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.report.clear import valued
-from csat_lib.report.prose import facts
+from csat_lib.report.prose import evidence, facts
 from csat_lib.report.prose.en.grammar import counted, listed
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
@@ -17,7 +17,7 @@ LONG = 2
 def say(view: View, subject: str) -> list[str]:
     """How many answers count, why others do not, what their absence does to the index, which item is left blank."""
     del subject
-    found = [kept(view), rules(view), effect(view), blank(view), time(view)]
+    found = [kept(view), rules(view), effect(view), careless(view), blank(view), time(view)]
     return [sentence for sentence in found if sentence]
 
 
@@ -67,6 +67,19 @@ def _beside_error(view: View, moved: float) -> str:
     if error is None:
         return ""
     return f", {'more' if moved > error else 'less'} than its sampling error (±{fixed(error)})"
+
+
+def careless(view: View) -> str:
+    """The signs of carelessness that more answers show than careful answering would bring."""
+    found = evidence.flagged_beyond(view)
+    if not found:
+        return ""
+    told = [
+        f"“{LEXICONS['en'].rule(row.subject)}” ({count(row.value or 0.0)} of {count(row.n or 0)}, "
+        f"about {count(evidence.expected_flags(row, expected))} expected)"
+        for row, expected in found
+    ]
+    return f"More answers than careful answering would bring are flagged by {listed(told)}; a flag is no proof."
 
 
 def blank(view: View) -> str:

@@ -7,7 +7,7 @@ from csat_lib.report.prose import evidence, facts, places
 from csat_lib.report.prose.zh.grammar import joined, listed, quoted
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
-from csat_lib.report.words.numbers import coefficient, fixed, percent, size
+from csat_lib.report.words.numbers import coefficient, count, fixed, percent, size
 
 MOST = 3
 MOST_NAMED = 3
@@ -37,7 +37,7 @@ def verdict(view: View) -> str:
 def clauses(view: View) -> list[str]:
     """What the scores mean comes first, then whether they hold together, who was left out, precision, small groups."""
     found = [_breaks(view), _structure(view) or _alike(view), _scales(view), _untold(view)]
-    found += [_exclusions(view), _weights(view), _thin(view)]
+    found += [_exclusions(view), _weights(view), _thin(view), _careless(view)]
     return [clause for clause in found if clause]
 
 
@@ -49,6 +49,18 @@ def cannot_tell(view: View) -> list[str]:
         fell = units[0].measure == "change"
         told.append(f"{name}{'为何下降' if fell else '为何落后'}")
     return [*told, "没有作答的人怎么看"]
+
+
+def _careless(view: View) -> str:
+    """Signs that leave nobody out and that more answers show than careful answering would bring."""
+    found = [pair for pair in evidence.flagged_beyond(view) if "watched only" in pair[0].method]
+    if not found:
+        return ""
+    row, expected = found[0]
+    more = f"等 {len(found)} 种迹象" if len(found) > 1 else ""
+    flagged, usual = count(row.value or 0.0), count(evidence.expected_flags(row, expected))
+    sign = f"{quoted(LEXICONS['zh'].rule(row.subject))}{more}"
+    return f"{sign}标记的答卷多于认真作答时的预期（{flagged} 份，预期约 {usual} 份）"
 
 
 def _breaks(view: View) -> str:

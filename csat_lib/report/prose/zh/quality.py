@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.report.clear import valued
-from csat_lib.report.prose import facts
+from csat_lib.report.prose import evidence, facts
 from csat_lib.report.prose.zh.grammar import quoted
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
@@ -17,7 +17,7 @@ LONG = 2
 def say(view: View, subject: str) -> list[str]:
     """How many answers count, why others do not, what their absence does to the index, which item is left blank."""
     del subject
-    found = [kept(view), rules(view), effect(view), blank(view), time(view)]
+    found = [kept(view), rules(view), effect(view), careless(view), blank(view), time(view)]
     return [sentence for sentence in found if sentence]
 
 
@@ -64,6 +64,19 @@ def _beside_error(view: View, moved: float) -> str:
     if error is None:
         return ""
     return f"，{'大于' if moved > error else '小于'}指数的抽样误差（±{fixed(error)} 分）"
+
+
+def careless(view: View) -> str:
+    """The signs of carelessness that more answers show than careful answering would bring."""
+    found = evidence.flagged_beyond(view)
+    if not found:
+        return ""
+    told = [
+        f"{quoted(LEXICONS['zh'].rule(row.subject))}（{count(row.n or 0)} 份中 {count(row.value or 0.0)} 份，"
+        f"预期约 {count(evidence.expected_flags(row, expected))} 份）"
+        for row, expected in found
+    ]
+    return f"以下迹象标记的答卷明显多于认真作答时的预期：{'、'.join(told)}；被标记并不等于作答不认真。"
 
 
 def blank(view: View) -> str:

@@ -1,0 +1,97 @@
+"""A column writes what the unit of its findings asks for: shares as percent, counts whole, the rest with decimals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from csat_lib.report.blocks import Cell, Column
+from csat_lib.report.tables import insight, shown
+from csat_lib.report.tables.unit import unit_dimensions
+
+from . import fake_evidence
+from .fake_wave import all_figures, make_view
+from .piloted import pilot_view, recorded
+
+COUNTS = {"respondents", "items", "factors", "components", "cycles"}
+
+
+class Traced(float):
+    """A finding's number that remembers its unit as long as nobody computes with it."""
+
+    unit: str
+
+
+def traced(value, unit):
+    if value is None:
+        return None
+    number = Traced(value)
+    number.unit = unit
+    return number
+
+
+def with_units(rows):
+    return tuple(
+        replace(row, **{name: traced(getattr(row, name), row.unit) for name in ("value", "low", "high")})
+        for row in rows
+    )
+
+
+def views():
+    wave = with_units([*all_figures(), *fake_evidence.figures(), *fake_evidence.expected(), *fake_evidence.seldom()])
+    return [make_view("en", findings=wave), replace(pilot_view("en"), findings=with_units(recorded()[0]))]
+
+
+def tables():
+    """(name, view, rows, fields) of every table that any of the views can fill."""
+    for view in views():
+        more = (insight.segment_changes("store"), insight.segments_table("store"), insight.heat_table("store"))
+        unit = view.figure("trends", "change", "satisfaction", segment_by="store", segment="S03", against="2025-11")
+        for one in (*shown.DECLARED, *more, *((unit_dimensions(unit),) if unit is not None else ())):
+            rows = one.rows(view)
+            if rows:
+                yield one.name, rows, one.fields(view, rows)
+
+
+def numbers(cell):
+    value = cell.value if isinstance(cell, Cell) else cell
+    return [part for part in (value if isinstance(value, tuple) else (value,)) if isinstance(part, Traced)]
+
+
+def wrong(column: Column, cell, unit: str) -> str:
+    decimals = cell.decimals if isinstance(cell, Cell) and cell.decimals is not None else column.decimals
+    if column.kind == "text" or column.percent != (unit == "share"):
+        return f"{unit} as {'percent' if column.percent else column.kind}"
+    if unit != "share" and unit not in {"seconds", "chi2"} and (decimals == 0) != (unit in COUNTS):
+        return f"{unit} with {decimals} decimals"
+    return ""
+
+
+@pytest.fixture(scope="module")
+def made():
+    return list(tables())
+
+
+def test_every_column_of_every_table_is_written_in_the_unit_of_the_findings_it_shows(made):
+    looked, found = set(), []
+    for name, rows, columns in made:
+        for part in columns:
+            for row in rows:
+                cell = part.cell(row)
+                for number in numbers(cell):
+                    looked.add(name)
+                    fault = wrong(part.column, cell, number.unit)
+                    found += [f"{name}, {part.column.title}: {fault}"] if fault else []
+    assert list(dict.fromkeys(found)) == []
+    assert len(looked) >= 25
+
+
+def test_the_rule_finds_a_share_in_a_column_of_counts():
+    assert wrong(Column("Expected", kind="number"), None, "share") == "share as number"
+    assert wrong(Column("Flagged", kind="number", decimals=1), None, "respondents") == "respondents with 1 decimals"
+    assert wrong(Column("Alpha", kind="number"), None, "ratio") == "ratio with 0 decimals"
+
+
+def test_every_declared_table_is_looked_at(made):
+    assert {one.name for one in shown.DECLARED} - {name for name, _, _ in made} == set()
