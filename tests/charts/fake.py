@@ -100,7 +100,7 @@ def figure(topic: str, measure: str, subject: str, value: float | None, **more: 
     half = more.pop("half", None)
     if half is not None and value is not None:
         more |= {"low": value - half, "high": value + half, "confidence": 0.95}
-    settings: dict[str, object] = {"unit": "0-100", "method": "", "n": 1134, "study": "hotel", "period": NOW} | more
+    settings: dict[str, object] = {"method": "", "n": 1134, "study": "hotel", "period": NOW} | more
     if value is None:
         settings.setdefault("reason", "small_base")
     return Finding(topic=topic, measure=measure, subject=subject, value=value, **settings)  # type: ignore[arg-type]
@@ -112,10 +112,10 @@ def _wave(rate: float, at: int) -> float:
 
 def quality() -> Iterable[Finding]:
     left = {"duplicate": 38, "seconds": 64, "straight_line": 121, "missing": 9, "attention": 0}
-    yield figure("quality", "rows_in", "answers", 1366, unit="respondents")
+    yield figure("quality", "rows_in", "answers", 1366)
     for place, (rule, out) in enumerate(left.items()):
-        yield figure("quality", "left_out", "answers", out, other=rule, path=str(place), unit="respondents")
-    yield figure("quality", "rows_kept", "answers", 1366 - sum(left.values()), unit="respondents")
+        yield figure("quality", "left_out", "answers", out, other=rule, path=str(place))
+    yield figure("quality", "rows_kept", "answers", 1366 - sum(left.values()))
     for at, item in enumerate(name for items in ITEMS.values() for name in items):
         yield figure("quality", "missing_share", item, 0.05 + 0.04 * _wave(1.1, at) + (0.13 if item == "q18" else 0))
 
@@ -132,27 +132,27 @@ DISPOSITIONS = {
 def fieldwork() -> Iterable[Finding]:
     for channel, cases in DISPOSITIONS.items():
         issued = sum(cases.values())
-        yield figure("fieldwork", "invited", channel, issued, unit="respondents", n=None)
+        yield figure("fieldwork", "invited", channel, issued, n=None)
         for code, number in cases.items():
-            yield figure("fieldwork", "disposition", channel, number, other=code, unit="respondents", n=None)
+            yield figure("fieldwork", "disposition", channel, number, other=code, n=None)
         rate = cases["I"] / (issued - cases.get("NE", 0))
-        yield figure("fieldwork", "response_rate", channel, rate, other="RR1", unit="share", n=None)
+        yield figure("fieldwork", "response_rate", channel, rate, other="RR1", n=None)
 
 
 def arrivals() -> Iterable[Finding]:
     for slot, number in ARRIVALS.items():
         count = 41 if slot == "2025-12-03T14" else number
-        yield figure("fieldwork", "arrivals", "answers", count, path=slot, unit="respondents")
-    more = {"unit": "respondents", "segment_by": "store", "segment": "S03"}
+        yield figure("fieldwork", "arrivals", "answers", count, path=slot)
+    more = {"segment_by": "store", "segment": "S03"}
     yield figure("fieldwork", "burst", "answers", 38, path="2025-12-03T14:20", p=0.0004, **more)
-    yield figure("fieldwork", "burst", "answers", 41, path="2025-12-03T14:18", p=0.003, unit="respondents")
+    yield figure("fieldwork", "burst", "answers", 41, path="2025-12-03T14:18", p=0.003)
 
 
 def reliability() -> Iterable[Finding]:
     for at, name in enumerate(CONSTRUCTS[:-1]):
         alpha = 0.91 - 0.06 * at
-        yield figure("reliability", "alpha", name, alpha, half=0.015 + 0.004 * at, unit="ratio")
-        yield figure("reliability", "omega", name, alpha + 0.012, half=0.014 + 0.004 * at, unit="ratio")
+        yield figure("reliability", "alpha", name, alpha, half=0.015 + 0.004 * at)
+        yield figure("reliability", "omega", name, alpha + 0.012, half=0.014 + 0.004 * at)
     yield figure("reliability", "alpha", "value", None, reason="one_item")
     yield figure("reliability", "omega", "value", None, reason="one_item")
 
@@ -160,11 +160,11 @@ def reliability() -> Iterable[Finding]:
 def factors() -> Iterable[Finding]:
     for number in range(1, 31):
         value = (9.8, 3.1, 2.2, 1.6, 1.38)[number - 1] if number <= 5 else 1.05 * 0.955 ** (number - 6)
-        yield figure("factors", "eigenvalue", "component", value, path=str(number), unit="eigenvalue")
+        yield figure("factors", "eigenvalue", "component", value, path=str(number))
         random = 1.31 - 0.022 * (number - 1)
-        yield figure("factors", "eigenvalue_random", "component", random, path=str(number), unit="eigenvalue")
-        yield figure("factors", "eigenvalue", "factor", value - 0.9, path=str(number), unit="eigenvalue")
-        yield figure("factors", "eigenvalue_random", "factor", random - 1.05, path=str(number), unit="eigenvalue")
+        yield figure("factors", "eigenvalue_random", "component", random, path=str(number))
+        yield figure("factors", "eigenvalue", "factor", value - 0.9, path=str(number))
+        yield figure("factors", "eigenvalue_random", "factor", random - 1.05, path=str(number))
     for method, count in (("parallel components", 5), ("parallel factors", 6), ("map", 4), ("chosen, median", 5)):
         yield figure("factors", "n_factors", "items", count, method=method)
     for block, items in enumerate(list(ITEMS.values())[:5]):
@@ -187,7 +187,7 @@ def weights() -> Iterable[Finding]:
     for question, levels in shares.items():
         for code, (sample, target) in levels.items():
             for measure, value in (("sample", sample), ("weighted", target + 0.0004), ("target", target)):
-                yield figure("weights", f"share_{measure}", question, value, other=code, unit="share")
+                yield figure("weights", f"share_{measure}", question, value, other=code)
     weights_by = {
         "equal": [1 / 6] * 6,
         "factor": [0.2, 0.19, 0.17, 0.16, 0.15, 0.13],
@@ -195,9 +195,9 @@ def weights() -> Iterable[Finding]:
     }
     for method, values in weights_by.items():
         for name, value in zip(CONSTRUCTS, values, strict=True):
-            yield figure("weights", "weight", name, value, other="satisfaction", method=method, unit="share")
+            yield figure("weights", "weight", name, value, other="satisfaction", method=method)
     for name, value in zip(CONSTRUCTS, weights_by["johnson"], strict=True):
-        yield figure("weights", "weight_used", name, value, other="satisfaction", method="johnson", unit="share")
+        yield figure("weights", "weight_used", name, value, other="satisfaction", method="johnson")
 
 
 INDEX = {
@@ -215,15 +215,15 @@ INDEX = {
 def scores() -> Iterable[Finding]:
     for name, value in INDEX.items():
         yield figure("scores", "index", name, value, half=1.3, method="taylor")
-    yield figure("scores", "nps", "nps", 31.6, half=4.4, unit="points")
+    yield figure("scores", "nps", "nps", 31.6, half=4.4)
     for measure, value in (("promoters", 0.482), ("passives", 0.352), ("detractors", 0.166)):
-        yield figure("scores", measure, "nps", value, unit="share")
+        yield figure("scores", measure, "nps", value)
     for at, question in enumerate(("q01", "q02", "q03", "q04", "overall")):
         raw = [math.exp(-((answer - 8.6 + 0.8 * at) ** 2) / (5 + at)) for answer in range(1, 11)]
         for answer, weight in enumerate(raw, start=1):
             if (question, answer) != ("q01", 1):
                 total = sum(raw)
-                yield figure("scores", "answer_share", question, weight / total, other=str(answer), unit="share")
+                yield figure("scores", "answer_share", question, weight / total, other=str(answer))
 
 
 def segments() -> Iterable[Finding]:
@@ -234,7 +234,7 @@ def segments() -> Iterable[Finding]:
             value = None if code == "S11" else INDEX[name] + 7 * _wave(0.9, at + 3 * number)
             yield figure("scores", "index", name, value, half=500 / where["n"] ** 1.2, **where)
         gap = None if code == "S11" else 7 * _wave(0.9, at)
-        yield figure("segments", "gap", "satisfaction", gap, half=3.0, unit="points", **where)
+        yield figure("segments", "gap", "satisfaction", gap, half=3.0, **where)
 
 
 def model() -> Iterable[Finding]:
@@ -242,19 +242,19 @@ def model() -> Iterable[Finding]:
     for at, (name, items) in enumerate(ITEMS.items()):
         for k, item in enumerate(items):
             value = 0.86 - 0.05 * k - 0.02 * at
-            yield figure("model", "loading", item, value, half=0.03, other=name, unit="ratio")
-            yield figure("model", "r2", item, value**2, unit="ratio")
+            yield figure("model", "loading", item, value, half=0.03, other=name)
+            yield figure("model", "r2", item, value**2)
         for other in CONSTRUCTS[:at]:
             value = 0.72 - 0.09 * (at - CONSTRUCTS.index(other))
-            yield figure("model", "construct_correlation", other, value, half=0.04, other=name, unit="ratio")
+            yield figure("model", "construct_correlation", other, value, half=0.04, other=name)
 
 
 def validity() -> Iterable[Finding]:
     for at, name in enumerate(CONSTRUCTS):
         for back, other in enumerate(CONSTRUCTS[:at]):
             value = 0.91 - 0.05 * (at - back) - 0.02 * back
-            yield figure("validity", "htmt", other, value, half=0.03, other=name, unit="ratio")
-            yield figure("validity", "htmt2", other, value - 0.01, half=0.03, other=name, unit="ratio")
+            yield figure("validity", "htmt", other, value, half=0.03, other=name)
+            yield figure("validity", "htmt2", other, value - 0.01, half=0.03, other=name)
 
 
 def comparability() -> Iterable[Finding]:
@@ -262,7 +262,10 @@ def comparability() -> Iterable[Finding]:
         for step, lost in (("metric", 0.002 * at - 0.001), ("scalar", 0.003 + 0.0035 * at)):
             value = None if name == "value" and step == "scalar" else lost
             reason = {"reason": "not_converged"} if value is None else {}
-            more = {"other": step, "against": BEFORE, "unit": "ratio"} | reason
+            more = {
+                "other": step,
+                "against": BEFORE,
+            } | reason
             yield figure("comparability", "delta_cfi", name, value, **more)
 
 
@@ -276,9 +279,9 @@ def pilot() -> Iterable[Finding]:
 def drivers() -> Iterable[Finding]:
     importance = dict(zip(CONSTRUCTS, [0.31, 0.24, 0.16, 0.05, 0.08, 0.16], strict=True))
     for name, value in importance.items():
-        yield figure("drivers", "importance", name, value, half=0.03, other="overall", unit="share", method="johnson")
+        yield figure("drivers", "importance", name, value, half=0.03, other="overall", method="johnson")
         yield figure("drivers", "performance", name, INDEX[name], half=1.3)
-    yield figure("drivers", "r2", "overall", 0.58, half=0.04, unit="ratio")
+    yield figure("drivers", "r2", "overall", 0.58, half=0.04)
 
 
 def trends() -> Iterable[Finding]:
@@ -287,9 +290,7 @@ def trends() -> Iterable[Finding]:
         value = INDEX["satisfaction"] if wave == NOW else value
         reason = {"reason": "not_asked"} if value is None else {}
         yield figure("trends", "index", "satisfaction", value, half=1.4, period=wave, **reason)
-        yield figure(
-            "trends", "nps", "nps", 31.6 if wave == NOW else 38 + 3 * _wave(2, at), half=4.5, period=wave, unit="points"
-        )
+        yield figure("trends", "nps", "nps", 31.6 if wave == NOW else 38 + 3 * _wave(2, at), half=4.5, period=wave)
     moves = {
         "satisfaction": -2.1,
         "room": -3.4,
@@ -300,19 +301,19 @@ def trends() -> Iterable[Finding]:
         "value": -1.0,
     }
     for name, value in moves.items():
-        yield figure("trends", "change", name, value, half=1.9, against=BEFORE, unit="points")
+        yield figure("trends", "change", name, value, half=1.9, against=BEFORE)
     for at, code in enumerate(STORES):
         where = {"segment_by": "store", "segment": code, "n": {"S05": 21, "S11": 6}.get(code, 60 + 7 * at)}
         value = None if code == "S11" else (-9.4 if code == "S03" else 2.5 * _wave(1.2, at))
-        yield figure("trends", "change", "satisfaction", value, half=5.2, against=BEFORE, unit="points", **where)
+        yield figure("trends", "change", "satisfaction", value, half=5.2, against=BEFORE, **where)
 
 
 def voice() -> Iterable[Finding]:
     people = {"staff": 141, "clean": 203, "breakfast": 118, "noise": 87, "price": 64, "wifi": 22}
     scores_by = {"staff": 88.1, "clean": 64.2, "breakfast": 79.5, "noise": 51.3, "price": 60.2, "wifi": 58.8}
     for code, n in people.items():
-        yield figure("voice", "mentions", code, n, unit="respondents", n=512)
-        yield figure("voice", "share", code, n / 512, unit="share", n=512)
+        yield figure("voice", "mentions", code, n, n=512)
+        yield figure("voice", "share", code, n / 512, n=512)
         yield figure("voice", "score", code, scores_by[code], half=40 / n**0.5, n=n)
 
 

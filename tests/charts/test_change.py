@@ -15,7 +15,7 @@ BLUE, ORANGE, GREY, LIGHT, ACCENT = "#0b6aa8", "#c2570c", "#59616a", "#8a929a", 
 
 
 def change(subject: str, value: float | None, **more: object):
-    return figure("trends", "change", subject, value, half=1.9, against=BEFORE, unit="points", **more)
+    return figure("trends", "change", subject, value, half=1.9, against=BEFORE, **more)
 
 
 def frame():

@@ -12,13 +12,15 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
 
-from csat_lib.charts import CHARTS, PHONE_MM, Look, draw_chart
+from csat_lib.charts import PHONE_MM, Look
 from csat_lib.errors import CsatError
+from csat_lib.report import topics
 
+from .drawing import draw, names
 from .drawn import set_words, svg, words
 from .fake import make_look
 
-NAMES = list(CHARTS)
+NAMES = names()
 LANGUAGES = ["zh", "en"]
 WIDTHS = [160.0, PHONE_MM]
 
@@ -26,21 +28,12 @@ WIDTHS = [160.0, PHONE_MM]
 @pytest.fixture(scope="module")
 def drawn(findings):
     looks = {(language, width): make_look(language, width_mm=width) for language in LANGUAGES for width in WIDTHS}
-    return {(name, *key): draw_chart(name, findings, look) for name in NAMES for key, look in looks.items()}
+    return {(name, *key): draw(name, findings, look) for name in NAMES for key, look in looks.items()}
 
 
 every = pytest.mark.parametrize(
     "key", [(name, language, width) for name in NAMES for language in LANGUAGES for width in WIDTHS], ids=str
 )
-
-
-def test_the_registry_names_every_chart_of_the_house():
-    assert [
-        *("flow", "missing", "dispositions", "arrivals", "reliability", "scree", "loadings", "loading_intervals"),
-        *("path_model", "path_structure", "model_loadings", "htmt", "comparability", "margins", "index_weights"),
-        *("scores", "distribution", "nps", "drivers", "priority_map", "heat", "ranking", "trend", "change", "pareto"),
-        *("spark", "pilot_items"),
-    ] == NAMES
 
 
 @every
@@ -93,20 +86,20 @@ def test_the_alternative_text_ends_as_a_sentence_of_its_language(drawn, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_drawing_twice_gives_the_same_bytes(findings, zh, drawn, name):
-    assert draw_chart(name, findings, zh) == drawn[name, "zh", 160.0]
+    assert draw(name, findings, zh) == drawn[name, "zh", 160.0]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_without_findings_or_with_reasons_only_there_is_no_chart(findings, en, name):
     reasons = findings.assign(value=float("nan"), low=float("nan"), high=float("nan"), reason="few_answers")
-    assert draw_chart(name, findings.iloc[:0], en) is None
-    assert draw_chart(name, reasons, en) is None
+    assert draw(name, findings.iloc[:0], en) is None
+    assert draw(name, reasons, en) is None
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_cells_under_the_minimum_base_are_not_drawn(findings, en, name):
     few = findings.assign(n=9)
-    assert draw_chart(name, few, en) is None
+    assert draw(name, few, en) is None
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -114,7 +107,7 @@ def test_cells_under_the_minimum_base_are_not_drawn(findings, en, name):
 def test_values_that_are_all_zero_are_drawn_or_there_is_no_chart(findings, en, name, interval):
     nothing = findings.assign(value=findings["value"].where(findings["value"].isna(), 0.0))
     nothing[["low", "high"]] = float("nan") if interval == "none" else 0.0
-    chart = draw_chart(name, nothing, en)
+    chart = draw(name, nothing, en)
     assert chart is None or not re.search(r"(?i)\b(nan|inf)\b", chart.svg)
     counts, ends = {"flow", "dispositions", "arrivals"}, {"loading_intervals", "model_loadings"}
     assert chart is not None or name in counts or (name in ends and interval == "none")
@@ -123,8 +116,8 @@ def test_values_that_are_all_zero_are_drawn_or_there_is_no_chart(findings, en, n
 def test_bytes_do_not_depend_on_the_process_or_its_hash_seed(findings, zh, tmp_path):
     findings.to_parquet(tmp_path / "findings.parquet")
     script = (
-        "import sys, pandas as pd; from csat_lib.charts import Look, draw_chart\n"
-        "chart = draw_chart('reliability', pd.read_parquet(sys.argv[1]), Look(language='zh'))\n"
+        "import sys, pandas as pd; from csat_lib.charts import Look; from tests.charts.drawing import draw\n"
+        "chart = draw('reliability', pd.read_parquet(sys.argv[1]), Look(language='zh'))\n"
         "sys.stdout.buffer.write(chart.svg.encode())"
     )
     runs = [
@@ -137,14 +130,14 @@ def test_bytes_do_not_depend_on_the_process_or_its_hash_seed(findings, zh, tmp_p
         for seed in ("1", "2")
     ]
     assert runs[0] == runs[1]
-    assert runs[0].decode() == svg(draw_chart("reliability", findings, Look(language="zh")))
+    assert runs[0].decode() == svg(draw("reliability", findings, Look(language="zh")))
 
 
 def test_a_chart_neither_takes_nor_leaves_settings_of_matplotlib(findings, zh):
-    plain = draw_chart("scores", findings, zh)
+    plain = draw("scores", findings, zh)
     with mpl.rc_context({"font.size": 40, "lines.linewidth": 9, "text.color": "red", "svg.fonttype": "path"}):
         before = dict(mpl.rcParams)
-        assert draw_chart("scores", findings, zh) == plain
+        assert draw("scores", findings, zh) == plain
         assert dict(mpl.rcParams) == before
     assert plt.get_fignums() == []
 
@@ -157,23 +150,13 @@ def test_all_charts_of_a_report_are_small(drawn):
 
 def test_words_with_signs_of_markup_and_dollars_are_set_as_they_are(findings, en):
     odd = replace(en, label=lambda name: f"{name} <b> & $x_1$ -- 5% 😀")
-    text = svg(draw_chart("scores", findings, odd))
+    text = svg(draw("scores", findings, odd))
     assert ET.fromstring(text) is not None
-    assert "room <b> & $x_1$ -- 5% □" in words(draw_chart("scores", findings, odd))
+    assert "room <b> & $x_1$ -- 5% □" in words(draw("scores", findings, odd))
 
 
-def test_an_unknown_chart_is_an_error_that_names_the_charts(findings, en):
+def test_an_unknown_chart_is_an_error_that_names_the_charts():
     with pytest.raises(CsatError) as error:
-        draw_chart("score", findings, en)
-    assert str(error.value) == (
-        f"There is no chart `score`; the charts are {', '.join(NAMES)}. Did you mean `scores`? Use one of these names."
-    )
-
-
-def test_a_frame_that_is_no_table_of_findings_is_an_error(findings, en):
-    with pytest.raises(CsatError) as error:
-        draw_chart("nps", findings.drop(columns=["low", "high"]), en)
-    assert str(error.value) == (
-        "A chart is drawn from findings, and this frame lacks the column low, high. "
-        "Give it `wave.findings()` or rows made with `csat_lib.findings.to_frame`."
-    )
+        topics.chart("reliabilty")
+    assert str(error.value).startswith("There is no chart `reliabilty`. Allowed: ")
+    assert str(error.value).endswith("Did you mean `reliability`?")

@@ -11,12 +11,12 @@ from .fake import figure
 
 def frame():
     rows = [
-        figure("drivers", "importance", "food", 0.25, half=0.05, method="johnson", unit="share"),
-        figure("drivers", "importance", "room", 0.75, half=0.05, method="johnson", unit="share"),
-        figure("drivers", "importance", "room", 0.61, half=0.05, method="lmg", unit="share"),
+        figure("drivers", "importance", "food", 0.25, half=0.05, method="johnson"),
+        figure("drivers", "importance", "room", 0.75, half=0.05, method="johnson"),
+        figure("drivers", "importance", "room", 0.61, half=0.05, method="lmg"),
         figure("drivers", "performance", "room", 81.2, half=1.3),
         figure("drivers", "performance", "food", 20.0, n=25),
-        figure("drivers", "r2", "overall", 0.58, unit="share"),
+        figure("drivers", "r2", "overall", 0.58),
     ]
     return to_frame(rows)
 

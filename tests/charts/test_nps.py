@@ -14,7 +14,7 @@ from .fake import figure
 def frame(score: float, promoters: float, passives: float, detractors: float):
     shares = {"promoters": promoters, "passives": passives, "detractors": detractors}
     rows = [figure("scores", measure, "nps", share) for measure, share in shares.items()]
-    return to_frame([figure("scores", "nps", "nps", score, half=4.4, unit="points"), *rows])
+    return to_frame([figure("scores", "nps", "nps", score, half=4.4), *rows])
 
 
 def test_three_parts_fill_the_bar_in_proportion(en):

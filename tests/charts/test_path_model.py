@@ -21,9 +21,9 @@ def small(*names: str, second: tuple[str, ...] = ()):
     rows = []
     for at, name in enumerate(names):
         for k, item in enumerate(ITEMS[name][:3]):
-            rows.append(figure("model", "loading", item, 0.81 - 0.1 * k - 0.01 * at, other=name, unit="ratio"))
+            rows.append(figure("model", "loading", item, 0.81 - 0.1 * k - 0.01 * at, other=name))
         rows += [figure("model", "construct_correlation", other, -0.31, other=name) for other in names[:at]]
-    rows += [figure("model", "loading", name, 0.66, other="satisfaction", unit="ratio") for name in second]
+    rows += [figure("model", "loading", name, 0.66, other="satisfaction") for name in second]
     return to_frame(rows)
 
 

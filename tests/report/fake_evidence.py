@@ -16,66 +16,61 @@ HTMT = {("room", "service"): 0.93, ("room", "food"): 0.71, ("service", "food"): 
 
 
 def model() -> Iterable[Finding]:
-    yield figure("model", "chi2", "model", 214.6, unit="chi2", df=11, p=0.0, method=ML)
+    yield figure("model", "chi2", "model", 214.6, df=11, p=0.0, method=ML)
     for measure, value in FIT.items():
         half = 0.008 if measure == "rmsea" else None
-        row = figure("model", measure, "model", value, half=half, unit="ratio", method=ML)
+        row = figure("model", measure, "model", value, half=half, method=ML)
         yield replace(row, confidence=0.9) if half else row
     for name in ("room", "service", "food"):
         for item in CONSTRUCTS[name][1]:
-            yield figure("model", "loading", item, LOADINGS[item], half=0.03, other=name, unit="ratio", method=ML)
-            yield figure("model", "r2", item, LOADINGS[item] ** 2, unit="ratio", method=ML)
-    yield figure("model", "loading", "q08", None, other="price", reason="one_item", unit="ratio", method=ML)
+            yield figure("model", "loading", item, LOADINGS[item], half=0.03, other=name, method=ML)
+            yield figure("model", "r2", item, LOADINGS[item] ** 2, method=ML)
+    yield figure("model", "loading", "q08", None, other="price", reason="one_item", method=ML)
     for (one, other), value in HTMT.items():
-        yield figure(
-            "model", "construct_correlation", one, value - 0.05, half=0.03, other=other, unit="ratio", method=ML
-        )
+        yield figure("model", "construct_correlation", one, value - 0.05, half=0.03, other=other, method=ML)
     changes = {("q03", "service", "loading"): (48.2, 0.31), ("q01", "q02", "residual"): (20.1, 0.14)}
     for (item, other, path), (index, change) in changes.items():
         at = {"other": other, "path": path, "method": ML}
-        yield figure("model", "modification", item, index, unit="chi2", **at)
-        yield figure("model", "expected_change", item, change, unit="ratio", **at)
+        yield figure("model", "modification", item, index, **at)
+        yield figure("model", "expected_change", item, change, **at)
 
 
 def validity() -> Iterable[Finding]:
     for name, ave in {"room": 0.48, "service": 0.66, "food": 0.52}.items():
-        yield figure("reliability", "composite_reliability", name, ave + 0.25, unit="ratio", method=f"cfa, {ML}")
-        yield figure("validity", "ave", name, ave, unit="ratio", method=f"cfa, {ML}")
-        yield figure("validity", "root_ave", name, ave**0.5, unit="ratio", method=f"cfa, {ML}")
+        yield figure("reliability", "composite_reliability", name, ave + 0.25, method=f"cfa, {ML}")
+        yield figure("validity", "ave", name, ave, method=f"cfa, {ML}")
+        yield figure("validity", "root_ave", name, ave**0.5, method=f"cfa, {ML}")
     for (one, other), value in HTMT.items():
-        more = {"other": other, "unit": "ratio"}
+        more = {
+            "other": other,
+        }
         yield figure("validity", "htmt", one, value, half=0.025, method="signed, jackknife, 100 groups", **more)
         yield figure("validity", "htmt2", one, value - 0.01, half=0.025, method="signed, jackknife, 100 groups", **more)
         yield figure("validity", "construct_r", one, value - 0.15, method=f"latent, {ML}", **more)
     for item, own in LOADINGS.items():
         for name in ("room", "service", "food"):
             value = own if item in CONSTRUCTS[name][1] else 0.5
-            yield figure("validity", "cross_loading", item, value, other=name, unit="ratio", method="sums of items")
-    yield figure(
-        "validity", "criterion_r", "room", 0.61, half=0.03, other="q20", unit="ratio", method="fisher, pearson"
-    )
-    yield figure(
-        "validity", "criterion_r", "food", 0.48, half=0.03, other="q20", unit="ratio", method="fisher, pearson"
-    )
+            yield figure("validity", "cross_loading", item, value, other=name, method="sums of items")
+    yield figure("validity", "criterion_r", "room", 0.61, half=0.03, other="q20", method="fisher, pearson")
+    yield figure("validity", "criterion_r", "food", 0.48, half=0.03, other="q20", method="fisher, pearson")
     for item in ITEMS:
-        yield figure("validity", "i_cvi", item, 0.5 if item == "q03" else 1.0, n=6, n_effective=None, unit="ratio")
-    yield figure("validity", "s_cvi_average", "items", 0.94, n=6, n_effective=None, unit="ratio")
+        yield figure("validity", "i_cvi", item, 0.5 if item == "q03" else 1.0, n=6, n_effective=None)
+    yield figure("validity", "s_cvi_average", "items", 0.94, n=6, n_effective=None)
 
 
 def comparability() -> Iterable[Finding]:
     for name, lost in {"room": 0.004, "service": 0.0, "food": 0.031}.items():
-        at = {"against": BEFORE, "unit": "ratio", "method": f"{ML}, 2 groups"}
+        at = {"against": BEFORE, "method": f"{ML}, 2 groups"}
         yield figure("comparability", "delta_cfi", name, lost / 2, other="metric", **at)
         yield figure("comparability", "delta_cfi", name, lost, other="scalar", **at)
         yield figure("comparability", "delta_rmsea", name, lost, other="scalar", **at)
-    yield figure("comparability", "cfi_regained", "q06", 0.02, other="scalar", against=BEFORE, unit="ratio", method=ML)
+    yield figure("comparability", "cfi_regained", "q06", 0.02, other="scalar", against=BEFORE, method=ML)
     yield figure(
         "trends",
         "break",
         "food",
         None,
         against=BEFORE,
-        unit="ratio",
         reason="not_comparable",
         method="delta cfi, scalar",
     )
@@ -83,14 +78,14 @@ def comparability() -> Iterable[Finding]:
 
 def fieldwork() -> Iterable[Finding]:
     cases = {"S01": {"I": 412, "R": 121, "NC": 610}, "S02": {"I": 722, "R": 205}, "answers": {"I": 1134, "R": 936}}
-    given = {"unit": "respondents", "n": None, "n_effective": None, "method": "final dispositions as given"}
+    given = {"n": None, "n_effective": None, "method": "final dispositions as given"}
     for channel, counts in cases.items():
         yield figure("fieldwork", "invited", channel, sum(counts.values()), **given)
         for code, number in counts.items():
             yield figure("fieldwork", "disposition", channel, number, other=code, **given)
         rate = counts["I"] / sum(counts.values())
         yield figure("fieldwork", "response_rate", channel, rate, other="RR1", **given | {"unit": "share"})
-    told = {"unit": "respondents", "n_effective": None}
+    told = {"n_effective": None}
     yield figure("fieldwork", "duplicates", "device", 21, n=1246, method="later rows, all rows in", **told)
     yield figure("fieldwork", "duplicates", "answers", 0, n=1246, method="later rows, all rows in", **told)
     method = "windows of 10 minutes, space-time permutation, bonferroni over 8, all rows in"
@@ -104,9 +99,7 @@ def fieldwork() -> Iterable[Finding]:
     }
     for rule, (number, line) in flagged.items():
         yield figure("quality", "flagged", rule, number, n=1246, method=f"{line}, all rows in", **told)
-    yield figure(
-        "quality", "straight_lined", "room", 0.11, unit="share", n=1101, method="all rows in", n_effective=None
-    )
+    yield figure("quality", "straight_lined", "room", 0.11, n=1101, method="all rows in", n_effective=None)
 
 
 def expected() -> Iterable[Finding]:
@@ -119,8 +112,8 @@ def expected() -> Iterable[Finding]:
 def seldom() -> Iterable[Finding]:
     """Signs of answers made up, and customers asked twice: what most waves do not have."""
     method = {"n": 300, "n_effective": None, "method": "from 0 to 5 o'clock, all rows in"}
-    yield figure("fieldwork", "night_share", "answers", 0.04, unit="share", p=0.2, **method)
-    at = {"against": BEFORE, "unit": "ratio", "n": 40, "n_effective": None}
+    yield figure("fieldwork", "night_share", "answers", 0.04, p=0.2, **method)
+    at = {"against": BEFORE, "n": 40, "n_effective": None}
     yield figure("reliability", "retest", "room", 0.71, half=0.1, **at)
     yield figure("reliability", "icc", "room", 0.69, other="ICC(2,1)", **at)
 
@@ -129,11 +122,9 @@ def further() -> Iterable[Finding]:
     for name in ("room", "service", "food"):
         for at, measure in enumerate(("greatest", "mean", "lowest")):
             value = 0.85 - 0.04 * at
-            yield figure(
-                "reliability", f"split_half_{measure}", name, value, unit="ratio", method="lambda 4, all splits"
-            )
-    yield figure("reliability", "omega_hierarchical", "items", 0.74, half=0.02, unit="ratio", method="schmid-leiman")
-    yield figure("reliability", "omega_total", "items", 0.94, unit="ratio", method="total, 3 factors")
+            yield figure("reliability", f"split_half_{measure}", name, value, method="lambda 4, all splits")
+    yield figure("reliability", "omega_hierarchical", "items", 0.74, half=0.02, method="schmid-leiman")
+    yield figure("reliability", "omega_total", "items", 0.94, method="total, 3 factors")
     for method, number in (("parallel factors", 4), ("map", 3), ("chosen, median of parallel components", 3)):
         yield figure("factors", "n_factors", "items", number, method=method)
 

@@ -88,7 +88,7 @@ def figure(topic: str, measure: str, subject: str, value: float | None, **more: 
     half = more.pop("half", None)
     if half is not None and value is not None:
         more |= {"low": value - half, "high": value + half, "confidence": 0.95}
-    settings: dict[str, Any] = {"unit": "0-100", "method": "taylor", "n": 1134, "n_effective": 1021.4}
+    settings: dict[str, Any] = {"method": "taylor", "n": 1134, "n_effective": 1021.4}
     settings |= {"study": "hotel", "period": NOW} | more
     if value is None:
         settings.setdefault("reason", "small_base")
@@ -96,74 +96,74 @@ def figure(topic: str, measure: str, subject: str, value: float | None, **more: 
 
 
 def quality() -> Iterable[Finding]:
-    yield figure("quality", "rows_in", "answers", 1246, unit="respondents")
+    yield figure("quality", "rows_in", "answers", 1246)
     for place, (rule, out) in enumerate({"duplicate": 21, "seconds": 28, "straight_line": 63}.items(), start=1):
-        yield figure("quality", "left_out", "answers", out, other=rule, path=str(place), unit="respondents")
-        yield figure("quality", "index_effect", "satisfaction", -0.1 * place, other=rule, unit="points")
-    yield figure("quality", "rows_kept", "answers", 1134, unit="respondents")
-    yield figure("quality", "median_seconds", "answers", 312, unit="seconds")
+        yield figure("quality", "left_out", "answers", out, other=rule, path=str(place))
+        yield figure("quality", "index_effect", "satisfaction", -0.1 * place, other=rule)
+    yield figure("quality", "rows_kept", "answers", 1134)
+    yield figure("quality", "median_seconds", "answers", 312)
     for at, item in enumerate(ITEMS):
-        yield figure("quality", "missing_share", item, 0.02 * (at + 1), unit="share")
+        yield figure("quality", "missing_share", item, 0.02 * (at + 1))
     for blanks, people in enumerate((700, 300, 134)):
-        yield figure("quality", "missing_items", "answers", people, other=str(blanks), unit="respondents")
+        yield figure("quality", "missing_items", "answers", people, other=str(blanks))
 
 
 def reliability() -> Iterable[Finding]:
     method = "raw, feldt, listwise"
     for name, alpha, half in (("room", 0.87, 0.012), ("service", 0.81, 0.02), ("food", 0.58, 0.04)):
-        yield figure("reliability", "alpha", name, alpha, half=half, unit="ratio", method=method)
-        yield figure("reliability", "omega", name, alpha + 0.01, half=half, unit="ratio", method="minres")
-        yield figure("reliability", "n_items", name, len(CONSTRUCTS[name][1]), unit="items")
+        yield figure("reliability", "alpha", name, alpha, half=half, method=method)
+        yield figure("reliability", "omega", name, alpha + 0.01, half=half, method="minres")
+        yield figure("reliability", "n_items", name, len(CONSTRUCTS[name][1]))
         for item in CONSTRUCTS[name][1]:
-            yield figure("reliability", "item_rest", item, alpha - 0.2, other=name, unit="ratio")
-            yield figure("reliability", "alpha_if_dropped", item, alpha - 0.05, other=name, unit="ratio")
-    yield figure("reliability", "alpha", "price", None, reason="one_item", unit="ratio", method=method)
+            yield figure("reliability", "item_rest", item, alpha - 0.2, other=name)
+            yield figure("reliability", "alpha_if_dropped", item, alpha - 0.05, other=name)
+    yield figure("reliability", "alpha", "price", None, reason="one_item", method=method)
 
 
 def factors() -> Iterable[Finding]:
-    yield figure("factors", "kmo", "items", 0.84, unit="ratio", method="pearson, listwise")
-    yield figure("factors", "bartlett", "items", 4211.3, unit="chi2", df=28, p=0.0)
+    yield figure("factors", "kmo", "items", 0.84, method="pearson, listwise")
+    yield figure("factors", "bartlett", "items", 4211.3, df=28, p=0.0)
     yield figure("factors", "n_factors", "items", 3, method="parallel")
     for place, value in enumerate((3.4, 1.6, 1.2, 0.6, 0.5, 0.3, 0.2, 0.2), start=1):
-        yield figure("factors", "eigenvalue", "component", value, path=str(place), unit="eigenvalue")
+        yield figure("factors", "eigenvalue", "component", value, path=str(place))
         yield figure("factors", "eigenvalue_random", "component", 1.12 - 0.03 * place, path=str(place))
     homes = {"q01": "F1", "q02": "F1", "q03": "F1", "q04": "F2", "q05": "F2", "q06": "F3", "q07": "F3", "q08": "F3"}
     for item, home in homes.items():
-        yield figure("factors", "kmo", item, 0.8, unit="ratio")
-        yield figure("factors", "communality", item, 0.6, unit="ratio")
+        yield figure("factors", "kmo", item, 0.8)
+        yield figure("factors", "communality", item, 0.6)
         for factor in ("F1", "F2", "F3"):
-            yield figure("factors", "loading", item, 0.74 if factor == home else 0.12, other=factor, unit="ratio")
+            yield figure("factors", "loading", item, 0.74 if factor == home else 0.12, other=factor)
     for factor, share in (("F1", 0.31), ("F2", 0.2), ("F3", 0.12)):
-        yield figure("factors", "variance_share", factor, share, unit="share")
+        yield figure("factors", "variance_share", factor, share)
 
 
 def weights() -> Iterable[Finding]:
     for measure, value in (("deff", 1.11), ("n_effective", 1021.4), ("max_error", 0.0), ("weight_min", 0.52)):
-        yield figure("weights", measure, "respondents", value, unit="ratio")
-    yield figure("weights", "weight_max", "respondents", 2.31, unit="ratio")
+        yield figure("weights", measure, "respondents", value)
+    yield figure("weights", "weight_max", "respondents", 2.31)
     for level, shares in {"S01": (0.2, 0.25, 0.25), "S02": (0.3, 0.25, 0.25)}.items():
         for kind, share in zip(("sample", "weighted", "target"), shares, strict=True):
-            yield figure("weights", f"share_{kind}", "store", share, other=level, unit="share")
+            yield figure("weights", f"share_{kind}", "store", share, other=level)
     for method, shares in {"equal": (0.25,) * 4, "johnson": tuple(IMPORTANCE.values())}.items():
         for name, share in zip(CONSTRUCTS, shares, strict=True):
-            yield figure("weights", "weight", name, share, other="satisfaction", unit="share", method=method)
+            yield figure("weights", "weight", name, share, other="satisfaction", method=method)
     for name, share in IMPORTANCE.items():
-        yield figure("weights", "weight_used", name, share, other="satisfaction", unit="share", method="johnson")
+        yield figure("weights", "weight_used", name, share, other="satisfaction", method="johnson")
 
 
 def scores() -> Iterable[Finding]:
     for name, value in INDEX.items():
         yield figure("scores", "index", name, value, half=1.2)
-    yield figure("scores", "top2", "q20", 0.414, half=0.03, unit="share")
-    yield figure("scores", "mean", "q20", 8.0, half=0.1, unit="scale")
+    yield figure("scores", "top2", "q20", 0.414, half=0.03)
+    yield figure("scores", "mean", "q20", 8.0, half=0.1)
     for at, item in enumerate(ITEMS):
-        yield figure("scores", "mean", item, 8.4 - 0.3 * at, half=0.1, unit="scale")
-        yield figure("scores", "top2", item, 0.6 - 0.05 * at, half=0.03, unit="share")
+        yield figure("scores", "mean", item, 8.4 - 0.3 * at, half=0.1)
+        yield figure("scores", "top2", item, 0.6 - 0.05 * at, half=0.03)
         for answer in range(1, 11):
-            yield figure("scores", "answer_share", item, 0.1, other=str(answer), unit="share")
-    yield figure("scores", "nps", "nps", 31.6, half=4.4, unit="points")
+            yield figure("scores", "answer_share", item, 0.1, other=str(answer))
+    yield figure("scores", "nps", "nps", 31.6, half=4.4)
     for measure, value in (("promoters", 0.482), ("passives", 0.352), ("detractors", 0.166)):
-        yield figure("scores", measure, "nps", value, unit="share")
+        yield figure("scores", measure, "nps", value)
 
 
 def segments() -> Iterable[Finding]:
@@ -185,20 +185,20 @@ def drivers() -> Iterable[Finding]:
         more = {"unit": "share", "method": "johnson", "other": "q20"}
         yield figure("drivers", "importance", name, value, half=0.05, **more)
         yield figure("drivers", "performance", name, INDEX[name], half=1.2)
-    yield figure("drivers", "lead", "room", 0.06, half=0.04, other="food", unit="share", method="johnson")
-    yield figure("drivers", "r2", "q20", 0.58, half=0.04, unit="share", method="ols")
+    yield figure("drivers", "lead", "room", 0.06, half=0.04, other="food", method="johnson")
+    yield figure("drivers", "r2", "q20", 0.58, half=0.04, method="ols")
 
 
 def trends() -> Iterable[Finding]:
     for at, wave in enumerate(WAVES):
         value = INDEX["satisfaction"] if wave == NOW else 78.6 - 0.02 * at
         yield figure("trends", "index", "satisfaction", value, half=1.4, period=wave)
-        yield figure("trends", "nps", "nps", 31.6 if wave == NOW else 35.0, half=4.5, period=wave, unit="points")
+        yield figure("trends", "nps", "nps", 31.6 if wave == NOW else 35.0, half=4.5, period=wave)
     moves = {"satisfaction": -2.1, "room": -3.4, "service": 0.4, "food": -0.6, "price": 0.0, "q20": -1.0, "nps": -3.4}
     for name, value in moves.items():
         half = 6.0 if name == "nps" else 1.5
         method = "taylor, independent, welch-satterthwaite" + (", sidak over 4" if name in CONSTRUCTS else "")
-        yield figure("trends", "change", name, value, half=half, against=BEFORE, unit="points", method=method)
+        yield figure("trends", "change", name, value, half=half, against=BEFORE, method=method)
     for code, value in {"S01": 1.0, "S02": -0.5, "S03": -8.2, "S04": None}.items():
         where = {"segment_by": "store", "segment": code, "n": 6 if code == "S04" else 300, "n_effective": None}
         method = "taylor, independent, welch-satterthwaite, sidak over 3"
@@ -212,8 +212,8 @@ def trends() -> Iterable[Finding]:
 def voice() -> Iterable[Finding]:
     mentioned = {"clean": (160, 64.2), "noise": (87, 51.3), "staff": (42, 88.1), "uncoded": (170, 40.0)}
     for code, (people, score) in mentioned.items():
-        yield figure("voice", "mentions", code, people, unit="respondents", n=431, n_effective=None)
-        yield figure("voice", "share", code, people / 431, half=0.04, unit="share", n=431, n_effective=None)
+        yield figure("voice", "mentions", code, people, n=431, n_effective=None)
+        yield figure("voice", "share", code, people / 431, half=0.04, n=431, n_effective=None)
         yield figure("voice", "score", code, score, half=3.0, n=people, n_effective=None)
 
 

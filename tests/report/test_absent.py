@@ -9,7 +9,7 @@ from csat_lib.report.words import LEXICONS
 
 from .fake_wave import figure, make_view
 
-ALIKE = figure("scores", "answer_share", "q02", 1.0, other="8", unit="share")
+ALIKE = figure("scores", "answer_share", "q02", 1.0, other="8")
 REASON = "all respondents gave the same answer to “Comfort of the bed”"
 CHINESE_REASON = "所有受访者对“床铺舒适”的回答完全相同"
 

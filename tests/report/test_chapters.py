@@ -426,11 +426,10 @@ def test_the_chart_of_changes_says_what_does_not_compare_and_why(language, note)
 
 def test_a_large_model_is_drawn_in_two_figures():
     rows = [
-        figure("model", "loading", f"item {at}", 0.7, other=f"dimension {at // 5}", unit="ratio", method="ml")
-        for at in range(60)
+        figure("model", "loading", f"item {at}", 0.7, other=f"dimension {at // 5}", method="ml") for at in range(60)
     ]
     rows += [
-        figure("model", "construct_correlation", "dimension 0", 0.4, other=f"dimension {at}", unit="ratio", method="ml")
+        figure("model", "construct_correlation", "dimension 0", 0.4, other=f"dimension {at}", method="ml")
         for at in range(1, 12)
     ]
     assert [block.anchor for block in draw(make_view("en", rows), "path_model")] == [

@@ -46,16 +46,16 @@ def test_the_fit_stands_beside_its_limits_and_the_limits_are_called_conventions(
     ],
 )
 def test_a_model_fits_or_does_not(cfi, verdict):
-    rows = [figure("model", "cfi", "model", cfi, unit="ratio", method="ml")]
+    rows = [figure("model", "cfi", "model", cfi, method="ml")]
     assert verdict in spoken("model", rows=rows)
 
 
 def test_the_scaled_indices_stand_in_for_plain_ones_that_cannot_be_had():
     rows = [
-        figure("model", "cfi", "model", None, unit="ratio", reason="design_no_test"),
-        figure("model", "cfi_scaled", "model", 0.971, unit="ratio", method="pseudo-ml"),
-        figure("model", "chi2", "model", None, unit="chi2", reason="design_no_test"),
-        figure("model", "chi2_scaled", "model", 12.3, unit="chi2", df=8, p=0.14, method="pseudo-ml"),
+        figure("model", "cfi", "model", None, reason="design_no_test"),
+        figure("model", "cfi_scaled", "model", 0.971, method="pseudo-ml"),
+        figure("model", "chi2", "model", None, reason="design_no_test"),
+        figure("model", "chi2_scaled", "model", 12.3, df=8, p=0.14, method="pseudo-ml"),
     ]
     told = spoken("model", rows=rows)
     assert "CFI 0.971" in told
@@ -73,7 +73,7 @@ def test_the_exact_test_is_told_for_what_it_is_worth():
 
 
 def test_a_model_without_figures_gives_the_reason():
-    rows = [figure("model", "cfi", "model", None, unit="ratio", reason="unidentified")]
+    rows = [figure("model", "cfi", "model", None, reason="unidentified")]
     assert spoken("model", rows=rows) == (
         "CFI for the whole model is not shown: the model has more unknowns than the answers can tell."
     )
@@ -223,7 +223,7 @@ def test_a_burst_that_chance_may_bring_is_none():
 
 
 def test_without_dispositions_the_reason_is_told():
-    rows = [figure("fieldwork", "response_rate", "answers", None, unit="share", reason="no_dispositions", other="RR1")]
+    rows = [figure("fieldwork", "response_rate", "answers", None, reason="no_dispositions", other="RR1")]
     assert spoken("fieldwork", rows=rows) == (
         "Response rate for answers is not shown: what became of the cases issued is not recorded."
     )

@@ -279,7 +279,7 @@ def test_nothing_can_be_said_about_an_unknown_topic():
 
 
 def test_one_driver_alone_is_not_called_the_strongest():
-    rows = [figure("drivers", "importance", "room", 1.0, other="q20", unit="share", method="johnson")]
+    rows = [figure("drivers", "importance", "room", 1.0, other="q20", method="johnson")]
     study = make_study()
     assert spoken("drivers", rows=rows, study=study).startswith(
         "Overall satisfaction was compared with one dimension only, Room."
@@ -289,7 +289,7 @@ def test_one_driver_alone_is_not_called_the_strongest():
 def gap(code, value, half=1.0):
     where = {"segment_by": "store", "segment": code, "n": 300, "n_effective": None}
     return [
-        figure("segments", "gap", "satisfaction", value, half=half, unit="points", method="sidak over 4", **where),
+        figure("segments", "gap", "satisfaction", value, half=half, method="sidak over 4", **where),
         figure("scores", "index", "satisfaction", 70.0 + value, half=half, **where),
     ]
 

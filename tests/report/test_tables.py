@@ -166,12 +166,12 @@ def test_items_left_blank_are_counted():
 
 
 def test_without_a_blank_there_is_no_table_of_blanks():
-    rows = [figure("quality", "missing_items", "answers", 250, other="0", unit="respondents", n=250)]
+    rows = [figure("quality", "missing_items", "answers", 250, other="0", n=250)]
     assert make(make_view("en", rows), quality.BLANKS) is None
 
 
 def test_rules_that_left_nobody_out_have_no_table_of_effects_but_a_sentence():
-    rows = [figure("quality", "index_effect", "satisfaction", 0.0, other="missing", unit="points")]
+    rows = [figure("quality", "index_effect", "satisfaction", 0.0, other="missing")]
     assert make(make_view("en", rows), quality.EFFECTS) is None
     assert show(make_view("en", rows), rows) == (Paragraph("No rule left anybody out."),)
     assert show(make_view("zh", rows), rows) == (Paragraph("没有规则剔除任何答卷。"),)
@@ -255,7 +255,7 @@ def test_a_notebook_is_shown_a_heat_table_for_the_index_of_groups():
 
 
 def test_findings_that_fit_no_declaration_are_shown_plainly():
-    recorded = [figure("factors", "factor_correlation", "F1", 0.31, other="F2", unit="ratio")]
+    recorded = [figure("factors", "factor_correlation", "F1", 0.31, other="F2")]
     (table,) = show(make_view("en"), recorded)
     assert table.title == "Correlation of factors"
     assert heads(table) == ["Subject", "Of", "Measure", "Value", "Base", "Effective base"]

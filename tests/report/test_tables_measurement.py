@@ -88,7 +88,7 @@ def test_cross_loadings_experts_and_criterion_have_their_tables():
 
 def test_a_step_is_a_column_and_a_comparison_a_line():
     rows = [*fake_evidence.comparability()]
-    rows.append(figure("comparability", "delta_cfi", "room", 0.001, other="metric", segment_by="store", unit="ratio"))
+    rows.append(figure("comparability", "delta_cfi", "room", 0.001, other="metric", segment_by="store"))
     (table,) = show(measured(), [row for row in rows if row.measure in {"delta_cfi", "delta_rmsea"}])
     assert [(column.title, column.unit) for column in table.columns[:4]] == [
         ("Subject", ""),
@@ -101,7 +101,7 @@ def test_a_step_is_a_column_and_a_comparison_a_line():
 
 
 def test_only_the_comparison_with_the_wave_before_is_shown():
-    older = [figure("comparability", "delta_cfi", "room", 0.5, other="metric", against="2025-01", unit="ratio")]
+    older = [figure("comparability", "delta_cfi", "room", 0.5, other="metric", against="2025-01")]
     table = make(make_view("en", [*older, *fake_evidence.comparability()]), comparability.STEP_TABLE)
     assert table is not None
     assert 0.5 not in [row[1] for row in table.rows]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.report import en, zh
 from csat_lib.report import unanswered as culprits
+from csat_lib.report.prose import en, zh
 from csat_lib.report.prose.captions import notes_on
 
 from .fake_wave import figure, make_view
 
-CONSTANT = figure("scores", "answer_share", "q01", 1.0, other="4", unit="share")
-VARIED = figure("scores", "answer_share", "q02", 0.4, other="4", unit="share")
+CONSTANT = figure("scores", "answer_share", "q01", 1.0, other="4")
+VARIED = figure("scores", "answer_share", "q02", 0.4, other="4")
 BLANK = figure("scores", "mean", "q03", None, reason="all_missing", n=0)
 CLAUSES = {"en": en.reasons.because, "zh": zh.reasons.because}
 
@@ -43,7 +43,7 @@ def test_a_question_that_does_not_vary_itself_is_told_plainly():
 
 
 def test_many_questions_are_counted():
-    others = [figure("scores", "answer_share", f"q0{k}", 1.0, other="4", unit="share") for k in (4, 5, 6, 7)]
+    others = [figure("scores", "answer_share", f"q0{k}", 1.0, other="4") for k in (4, 5, 6, 7)]
     found = clause("en", lost("no_variance", "factors", "kmo", "items"), *others)
     assert found.endswith(" and two other questions")
     assert clause("zh", lost("no_variance", "factors", "kmo", "items"), *others).endswith("等 5 道题的回答完全相同")
