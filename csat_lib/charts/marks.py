@@ -76,7 +76,7 @@ def draw_axis(page: Page, scale: Scale, bands: Bands, axis: Axis) -> float:
     room = axis.room or page.width - scale.start
     lines = wrap(axis.title, NOTE.size, room)
     for number, line in enumerate(lines):
-        page.text(scale.start, bottom + AXIS_HEIGHT + 2.2 + number * NOTE.leading, line, NOTE)
+        page.tick(scale.start, bottom + AXIS_HEIGHT + 2.2 + number * NOTE.leading, line, NOTE, "left")
     return bottom + AXIS_HEIGHT + TITLE_HEIGHT + (len(lines) - 1) * NOTE.leading
 
 
