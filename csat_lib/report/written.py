@@ -14,6 +14,7 @@ from csat_lib.charts.colours import ink_on, shade
 from csat_lib.report.blocks import Cell, Column, Figure, Mark, Table
 from csat_lib.report.labels import GAPS, SEMICOLONS, STOPS, Language, label
 from csat_lib.report.number import DASH, SIGNS, padding, write_cell
+from csat_lib.report.told import Piece, Told, joined, pieces_of
 
 BAR_EM = 4.0
 WIDE_HEAD_EM = 7.2
@@ -91,7 +92,7 @@ def figure_foot(figure: Figure, language: Language) -> str:
 
 def table_foot(table: Table, rows: Iterable[WrittenRow], language: Language) -> str:
     """Base, note, source, and a legend of the signs that the table really uses."""
-    legend = SEMICOLONS[language].join(_legend(table, rows, language))
+    legend = joined(_legend(table, rows, language), SEMICOLONS[language])
     return _foot([("base", table.base), ("", table.note), ("", legend), ("source", table.source)], language)
 
 
@@ -146,10 +147,12 @@ def _legend(table: Table, rows: Iterable[WrittenRow], language: Language) -> lis
     bases: dict[Mark, int | None] = {"masked": table.minimum_base, "small": table.small_base}
     for mark, base in bases.items():
         if SIGNS[mark] in used:
-            legend.append(label(mark, language) if base is None else label(f"{mark}_under", language, base))
+            under = None if base is None else label(f"{mark}_under", language, base)
+            legend.append(Told(under, [Piece("limit", "", str(base))]) if under else label(mark, language))
     return legend
 
 
-def _foot(parts: list[tuple[str, str]], language: Language) -> str:
-    texts = [label(name, language, text) if name else text for name, text in parts if text]
-    return GAPS[language].join(text if text.endswith(_ENDS) else text + STOPS[language] for text in texts)
+def _foot(parts: list[tuple[str, str]], language: Language) -> Told:
+    texts = [Told(label(name, language, text) if name else text, pieces_of(text)) for name, text in parts if text]
+    ended = (text if text.endswith(_ENDS) else joined([text, STOPS[language]], "") for text in texts)
+    return joined(ended, GAPS[language])

@@ -101,7 +101,7 @@ class Findings:
         """Why a number does not equal that part of that finding, if it does not."""
         if of in _NO_FIGURE:
             return
-        if "(" in of and of.split("(")[0] in {"share", "rest", "less"}:
+        if "(" in of and of.split("(", maxsplit=1)[0] in {"share", "rest", "less"}:
             yield from self._derived(of, text)
             return
         if of not in self._rows:
