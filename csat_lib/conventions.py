@@ -13,3 +13,11 @@ REPETITIVE_ALPHA = 0.95
 """Alpha from which items repeat one another (Streiner 2003)."""
 ENOUGH_ITEM_REST = 0.30
 """Minimum of an item's correlation with the rest of its scale (Nunnally and Bernstein 1994)."""
+ENOUGH_AVE = 0.50
+"""Minimum of the average variance extracted (Fornell and Larcker 1981)."""
+DISTINCT = 0.90
+"""Upper limit of HTMT for dimensions that lie near each other (Henseler et al. 2015)."""
+ENOUGH_I_CVI = 0.78
+"""Minimum of an item's content validity (Polit et al. 2007)."""
+ENOUGH_S_CVI = 0.90
+"""Minimum of the items' mean content validity (Polit et al. 2007)."""

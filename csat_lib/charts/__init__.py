@@ -18,7 +18,6 @@ from csat_lib.charts.distribution import chart_distribution
 from csat_lib.charts.drivers import chart_drivers
 from csat_lib.charts.flow import chart_flow
 from csat_lib.charts.heat import chart_heat
-from csat_lib.charts.htmt import chart_htmt
 from csat_lib.charts.index_weights import chart_index_weights
 from csat_lib.charts.loading_intervals import chart_loading_intervals, chart_model_loadings
 from csat_lib.charts.loadings import chart_loadings
@@ -51,7 +50,6 @@ CHARTS: dict[str, Drawer] = {
     "path_model": chart_path_model,
     "path_structure": chart_path_structure,
     "model_loadings": chart_model_loadings,
-    "htmt": chart_htmt,
     "comparability": chart_comparability,
     "margins": chart_margins,
     "index_weights": chart_index_weights,

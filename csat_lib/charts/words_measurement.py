@@ -55,16 +55,6 @@ MEASUREMENT: dict[str, tuple[str, str]] = {
         "{items} 个题项的载荷及其区间，绝对值低于 0.50 的有 {weak} 个",
         "Loadings of {items} items with their intervals; {weak} under 0.50 in absolute value",
     ),
-    "htmt": ("HTMT", "HTMT"),
-    "htmt_axis": (
-        "异质–单质比（越接近 1，两个维度越难区分）",
-        "heterotrait-monotrait ratio (near 1: one and the same)",
-    ),
-    "htmt_more": ("另有 {n} 对维度的比值更低", "{n} more pairs have lower ratios"),
-    "htmt_alt": (
-        "{pairs} 对维度中，异质–单质比高于 0.90 的有 {above} 对",
-        "Heterotrait-monotrait ratio over 0.90 in {above} of {pairs} pairs of dimensions",
-    ),
     "delta_cfi_axis": ("CFI 的损失（越大越不可比）", "CFI lost (the more, the less comparable)"),
     "delta_cfi_limit": ("0.01 界限", "limit 0.01"),
     "metric_step": ("载荷相等", "equal loadings"),

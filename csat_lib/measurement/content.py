@@ -113,7 +113,7 @@ def _row(measure: str, subject: str, value: float, n: int, reason: str) -> Findi
         topic="validity",
         subject=subject,
         measure=measure,
-        unit="ratio" if measure == "kappa" else "share",
+        unit="ratio",
         value=None if absent else float(value),
         method=METHODS[measure],
         n=n,

@@ -130,3 +130,13 @@ def _parse(text: str) -> tuple[Piece, ...]:
 def _ref(match: re.Match[str]) -> Ref:
     forms = None if match["one"] is None else (match["one"], match["many"])
     return Ref(match["name"], match["part"] or "", match["style"] or "", forms)
+
+
+MOST_NAMED = 3
+"""So many are named in a sentence; the others are counted."""
+
+
+def some(things: Sequence[Slot], others: Wording, most: int = MOST_NAMED) -> list[Slot]:
+    """The first few of many, then how many others there are (``others`` has the slot ``n``)."""
+    rest = len(things) - most
+    return [*things[:most], *([others(n=rest)] if rest > 0 else [])]

@@ -53,7 +53,7 @@ HTMT2 = _measure("htmt2", unit.RATIO, Words("HTMT2", "HTMT2"), "construct; other
 CROSS_LOADING = _measure("cross_loading", unit.RATIO, Words("交叉载荷", "Cross-loading"), "item; other = construct")
 I_CVI = _measure(
     "i_cvi",
-    unit.SHARE,
+    unit.RATIO,
     Words("题项内容效度（I-CVI）", "Content validity of the item (I-CVI)"),
     "item",
     base="none",
@@ -71,14 +71,14 @@ I_CVI = _measure(
 KAPPA = _measure("kappa", unit.RATIO, Words("修正 κ 系数", "Modified kappa"), "item", base="none")
 S_CVI_AVERAGE = _measure(
     "s_cvi_average",
-    unit.SHARE,
+    unit.RATIO,
     Words("量表内容效度（S-CVI/Ave）", "Content validity of the scale (S-CVI/Ave)"),
     "items",
     base="none",
 )
 S_CVI_UNIVERSAL = _measure(
     "s_cvi_universal",
-    unit.SHARE,
+    unit.RATIO,
     Words("量表内容效度（S-CVI/UA）", "Content validity of the scale (S-CVI/UA)"),
     "items",
     base="none",

@@ -10,9 +10,10 @@ from csat_lib.report.chapters.drawing import draw
 from csat_lib.report.chapters.parts import heading, opening, said
 from csat_lib.report.declared import TableSpec
 from csat_lib.report.prose import en, evidence, zh
-from csat_lib.report.slots import tell
-from csat_lib.report.tables import Declaration, comparability, fieldwork, make_told, model, reliability, validity
+from csat_lib.report.slots import tell, tell_all
+from csat_lib.report.tables import Declaration, comparability, fieldwork, make_told, model, reliability
 from csat_lib.report.topics.reliability import consistency
+from csat_lib.report.topics.validity import crossing, htmt, relevance, variance
 from csat_lib.report.view import View
 
 _LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
@@ -71,13 +72,14 @@ def _model(view: View) -> list[Block]:
 
 
 def _validity(view: View) -> list[Block]:
-    told = _words(view, "validity")
-    reading = [told.extracted(view), told.own_root(view), told.crossing(view), told.experts(view), told.criterion(view)]
-    pairs = (validity.HTMT,) if len(evidence.pairs(view)) > MANY_PAIRS else ()
-    crossing = (validity.CROSS,) if evidence.strangers(view) else ()
-    tables = _tables(view, validity.CONSTRUCTS, *pairs, *crossing, validity.CONTENT, validity.CRITERION)
-    figures = _figures(view, "htmt") if evidence.pairs(view) else []
-    return [*said(view, reading), *figures, *tables] if figures or tables else []
+    told = [variance.extracted(view), variance.own_root(view), crossing.crossing(view)]
+    reading = tell_all(view, [*told, relevance.experts(view), relevance.criterion(view)])
+    pairs = htmt.pairs(view)
+    matrix = (htmt.MATRIX,) if len(pairs) > MANY_PAIRS else ()
+    away = (crossing.TABLE,) if crossing.strangers(view) else ()
+    tables = _tables(view, variance.TABLE, *matrix, *away, relevance.CONTENT, relevance.CRITERION)
+    figures = _figures(view, "htmt") if pairs else []
+    return [*said(view, [reading]), *figures, *tables] if figures or tables else []
 
 
 def _comparability(view: View) -> list[Block]:

@@ -12,7 +12,6 @@ DRAWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "path_model": ("model", ("loading", "construct_correlation")),
     "path_structure": ("model", ("construct_correlation", "loading")),
     "model_loadings": ("model", ("loading",)),
-    "htmt": ("validity", ("htmt",)),
     "comparability": ("comparability", ("delta_cfi",)),
     "dispositions": ("fieldwork", ("disposition", "response_rate")),
     "arrivals": ("fieldwork", ("arrivals", "burst")),

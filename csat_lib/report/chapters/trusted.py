@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import Any
 
 from csat_lib.findings.catalogue.reliability import ALPHA
+from csat_lib.findings.catalogue.validity import HTMT
 from csat_lib.report.absent import absent_all
 from csat_lib.report.blocks import Block, Points
 from csat_lib.report.chapters.drawing import draw
@@ -16,6 +17,7 @@ from csat_lib.report.prose.absence import why_no_chapter
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.tables import make, measurement, quality, weights
 from csat_lib.report.topics.reliability import alpha, items
+from csat_lib.report.topics.validity import htmt, variance
 from csat_lib.report.view import View
 from csat_lib.report.words import set_text
 
@@ -112,8 +114,8 @@ def _modelled(view: View) -> list[Block]:
 
 def _distinct(view: View) -> list[Block]:
     """Whether the dimensions are distinct; the figures stand in the appendix."""
-    words = _words(view, "validity")
-    return [*said(view, [words.distinct(view), words.extracted(view)])] if view.figures("validity", "htmt") else []
+    told = [htmt.distinct(view), variance.extracted(view)]
+    return [*said(view, [tell_all(view, told)])] if view.rows(HTMT) else []
 
 
 def _comparable(view: View) -> list[Block]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from csat_lib.findings import ALL, Finding, Text
-from csat_lib.report.clear import beside, valued
+from csat_lib.report.clear import valued
 from csat_lib.report.view import ANY, View
 
 FIT = ("cfi", "tli", "rmsea", "srmr")
@@ -20,13 +20,6 @@ FEW_ITEMS = 2
 CHANCE = 3.84
 """Chi-square of one degree of freedom that chance exceeds in one case of twenty."""
 WEAK_LOADING = 0.50
-ENOUGH_AVE = 0.50
-"""Customary minimum of the average variance extracted (Fornell and Larcker 1981)."""
-DISTINCT = 0.90
-"""Customary upper limit of HTMT for dimensions that lie near each other (Henseler et al. 2015)."""
-ENOUGH_I_CVI = 0.78
-ENOUGH_S_CVI = 0.90
-"""Customary minima of content validity (Polit et al. 2007)."""
 LARGEST_FALL = 0.01
 """Largest loss of CFI at which figures compare (Cheung and Rensvold 2002)."""
 MODEL = "model"
@@ -92,51 +85,10 @@ def best_change(view: View) -> Finding | None:
     return max(rows, key=lambda row: row.value or 0.0, default=None)
 
 
-def poor_ave(view: View) -> tuple[Finding, ...]:
-    """Constructs whose items share less with them than with error."""
-    return tuple(row for row in valued(view.figures("validity", "ave")) if (row.value or 0.0) < ENOUGH_AVE)
-
-
-def pairs(view: View, side: str = "") -> tuple[Finding, ...]:
-    """HTMT of pairs of constructs, highest first; those on one side of the limit when asked."""
-    rows = sorted(valued(view.figures("validity", "htmt")), key=lambda row: -(row.value or 0.0))
-    return tuple(row for row in rows if not side or htmt_side(row) == side)
-
-
-def untold_pairs(view: View) -> tuple[Finding, ...]:
-    """Pairs of constructs of several items each of which HTMT cannot be had."""
-    rows = view.figures("validity", "htmt")
-    return tuple(row for row in rows if row.value is None and row.reason != "one_item")
-
-
 def unfactored(view: View) -> bool:
     """Whether the items are enough for a factor analysis, and their answers are not."""
     kmo = view.figure("factors", "kmo", "items")
     return kmo is not None and kmo.value is None and len(view.study.items) > FEW_ITEMS
-
-
-def htmt_side(row: Finding) -> str:
-    """below: distinct; above: not distinct; open: the interval holds the limit, or there is none."""
-    if row.low is None or row.high is None:
-        return "open" if (row.value or 0.0) > DISTINCT else "below"
-    return beside(row, DISTINCT)
-
-
-def nearer_than_own(view: View) -> tuple[Finding, ...]:
-    """Pairs of constructs that correlate more than the root of either's variance extracted (Fornell and Larcker)."""
-    roots = {row.subject: row.value or 0.0 for row in valued(view.figures("validity", "root_ave"))}
-    rows = valued(view.figures("validity", "construct_r"))
-    return tuple(row for row in rows if abs(row.value or 0.0) > min(roots.get(row.subject, 1), roots.get(row.other, 1)))
-
-
-def strangers(view: View) -> tuple[str, ...]:
-    """Items that go more with the sum of another construct's items than with the rest of their own."""
-    own = {item: name for name, construct in view.study.constructs.items() for item in construct.items}
-    most: dict[str, Finding] = {}
-    for row in valued(view.figures("validity", "cross_loading")):
-        if row.subject not in most or abs(row.value or 0.0) > abs(most[row.subject].value or 0.0):
-            most[row.subject] = row
-    return tuple(item for item, row in most.items() if row.other != own.get(item))
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,6 @@ from csat_lib.report.tables import (
     quality,
     reliability,
     scores,
-    validity,
     weights,
 )
 from csat_lib.report.tables.declared import Declaration, make
@@ -40,7 +39,6 @@ DECLARED: tuple[Declaration, ...] = (
     *measurement.DECLARED,
     *reliability.DECLARED,
     *model.DECLARED,
-    *validity.DECLARED,
     *comparability.DECLARED,
     *weights.DECLARED,
     *scores.DECLARED,

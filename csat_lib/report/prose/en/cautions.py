@@ -5,6 +5,7 @@ from __future__ import annotations
 from csat_lib.report.clear import ranked
 from csat_lib.report.prose import evidence, facts, places
 from csat_lib.report.prose.en.grammar import among, counted, joined, listed
+from csat_lib.report.topics.validity import htmt
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.numbers import coefficient, count, fixed, percent, size
@@ -79,7 +80,7 @@ def _breaks(view: View) -> str:
 
 def _alike(view: View) -> str:
     """Dimensions that measure one and the same thing."""
-    rows = evidence.pairs(view, "above")
+    rows = htmt.pairs(view, "above")
     if not rows:
         return ""
     told = f"{view.label(rows[0].subject)} and {view.label(rows[0].other)} measure nearly the same"

@@ -57,23 +57,6 @@ def model_loadings(view: View, subject: str = "") -> str:
     return f"{opened(counted(len(poor), 'item'))} {'loads' if len(poor) == 1 else 'load'} under {line} on the dimension"
 
 
-def htmt(view: View, subject: str = "") -> str:
-    """Which pairs of dimensions are not distinct."""
-    del subject
-    rows, same = evidence.pairs(view), evidence.pairs(view, "above")
-    unsure, line = evidence.pairs(view, "open"), coefficient(evidence.DISTINCT)
-    if same:
-        named = [f"{view.label(row.subject)} and {view.label(row.other)}" for row in same[:MOST_NAMED]]
-        return f"Not distinct from one another: {'; '.join(named)}"
-    if unsure:
-        return f"{opened(counted(len(unsure), 'pair'))} of dimensions not clearly distinct (HTMT limit {line})"
-    return (
-        f"All {counted(len(rows), 'pair')} of dimensions are distinct"
-        if len(rows) > 1
-        else "The dimensions are distinct"
-    )
-
-
 def comparability(view: View, subject: str = "") -> str:
     """What does not compare."""
     del subject
@@ -100,39 +83,6 @@ def modification(view: View) -> str:
     if row is None:
         return "No path would improve the fit by more than chance"
     return f"One path more would lower χ² by {fixed(row.value or 0.0)} at most"
-
-
-def validity(view: View) -> str:
-    """Whether the items share enough with their dimension."""
-    poor, known = evidence.poor_ave(view), ranked(view.figures("validity", "ave"))
-    line = coefficient(evidence.ENOUGH_AVE)
-    if poor:
-        return f"The items of {listed([view.label(row.subject) for row in poor])} share less than {line} with it"
-    return f"In every dimension the items share {line} or more with it" if known else "What the items share"
-
-
-def cross_loadings(view: View) -> str:
-    """Items that go more with another dimension."""
-    found = evidence.strangers(view)
-    if not found:
-        return "Every item goes most with the items of its own dimension"
-    return f"{opened(counted(len(found), 'item'))} {'goes' if len(found) == 1 else 'go'} more with another dimension"
-
-
-def content(view: View) -> str:
-    """How many items the experts find relevant."""
-    rows = valued(view.figures("validity", "i_cvi"))
-    good = sum((row.value or 0.0) >= evidence.ENOUGH_I_CVI for row in rows)
-    return f"Experts find {good} of {len(rows)} items relevant"
-
-
-def criterion(view: View) -> str:
-    """Which dimension goes most closely with the criterion, as measured."""
-    order = ranked(view.figures("validity", "criterion_r"))
-    if not order:
-        return "Correlation with the criterion"
-    low, high = (f"{coefficient(row.value or 0.0)} ({view.label(row.subject)})" for row in (order[-1], order[0]))
-    return f"Correlations with {view.label(order[0].other)} run from {low} to {high}"
 
 
 def verdicts(view: View) -> str:
@@ -166,16 +116,10 @@ TITLES: dict[str, Callable[..., str]] = {
     "path_structure": structure,
     "model_loadings": model_loadings,
     "loading_intervals": loading_intervals,
-    "htmt": htmt,
-    "htmt_table": htmt,
     "comparability": comparability,
     "comparability_table": comparability,
     "model_fit": model_fit,
     "modification": modification,
-    "validity_table": validity,
-    "cross_loadings": cross_loadings,
-    "content": content,
-    "criterion": criterion,
     "verdicts": verdicts,
     "differences": differences,
     "n_factors": n_factors,

@@ -50,19 +50,6 @@ def model_loadings(view: View, subject: str = "") -> str:
     return f"有 {len(poor)} 个题项的载荷低于 {line}" if poor else f"每个题项在所属维度上的载荷都不低于 {line}"
 
 
-def htmt(view: View, subject: str = "") -> str:
-    """Which pairs of dimensions are not distinct."""
-    del subject
-    rows, same, unsure = evidence.pairs(view), evidence.pairs(view, "above"), evidence.pairs(view, "open")
-    if same:
-        named = [f"{quoted(view.label(row.subject))}与{quoted(view.label(row.other))}" for row in same[:MOST_NAMED]]
-        more = f"等 {len(same)} 对维度" if len(same) > MOST_NAMED else ""
-        return f"{'、'.join(named)}{more}无法区分"
-    if unsure:
-        return f"有 {len(unsure)} 对维度能否区分尚不能断定（HTMT 上限 {coefficient(evidence.DISTINCT)}）"
-    return f"{len(rows)} 对维度都能区分" if len(rows) > 1 else "两个维度能够区分"
-
-
 def comparability(view: View, subject: str = "") -> str:
     """What does not compare."""
     del subject
@@ -89,39 +76,6 @@ def modification(view: View) -> str:
     if row is None:
         return "没有哪条路径对拟合的改善超出偶然"
     return f"增加一条路径，χ² 最多约降低 {fixed(row.value or 0.0)}"
-
-
-def validity(view: View) -> str:
-    """Whether the items share enough with their dimension."""
-    poor, known = evidence.poor_ave(view), ranked(view.figures("validity", "ave"))
-    line = coefficient(evidence.ENOUGH_AVE)
-    if poor:
-        return f"{listed([quoted(view.label(row.subject)) for row in poor])}的平均方差抽取量低于 {line}"
-    return f"各维度的平均方差抽取量都不低于 {line}" if known else "各维度的聚合效度"
-
-
-def cross_loadings(view: View) -> str:
-    """Items that go more with another dimension."""
-    found = evidence.strangers(view)
-    return f"有 {len(found)} 个题项与其他维度联系更密切" if found else "每个题项都与所属维度联系最密切"
-
-
-def content(view: View) -> str:
-    """How many items the experts find relevant."""
-    rows = valued(view.figures("validity", "i_cvi"))
-    good = sum((row.value or 0.0) >= evidence.ENOUGH_I_CVI for row in rows)
-    return f"专家认为 {len(rows)} 个题项中有 {good} 个相关"
-
-
-def criterion(view: View) -> str:
-    """Between which values the dimensions go with the criterion."""
-    order = ranked(view.figures("validity", "criterion_r"))
-    if not order:
-        return "与效标的相关"
-    low, high = (
-        f"{coefficient(row.value or 0.0)}（{quoted(view.label(row.subject))}）" for row in (order[-1], order[0])
-    )
-    return f"与{quoted(view.label(order[0].other))}的相关为 {low}至 {high}"
 
 
 def verdicts(view: View) -> str:
@@ -156,16 +110,10 @@ TITLES: dict[str, Callable[..., str]] = {
     "path_structure": structure,
     "model_loadings": model_loadings,
     "loading_intervals": loading_intervals,
-    "htmt": htmt,
-    "htmt_table": htmt,
     "comparability": comparability,
     "comparability_table": comparability,
     "model_fit": model_fit,
     "modification": modification,
-    "validity_table": validity,
-    "cross_loadings": cross_loadings,
-    "content": content,
-    "criterion": criterion,
     "verdicts": verdicts,
     "differences": differences,
     "n_factors": n_factors,

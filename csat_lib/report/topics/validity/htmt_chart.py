@@ -1,43 +1,46 @@
-"""Are the constructs distinct: the heterotrait-monotrait ratio of each pair against its two customary limits."""
+"""HTMT of each pair of dimensions against its two customary limits: the chart."""
 
 from __future__ import annotations
 
-import pandas as pd
-
-from csat_lib.charts import numbers
+from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.alt import reading, series, tell
 from csat_lib.charts.bands import Bands, Label, Setting, stack
 from csat_lib.charts.colours import MUTED
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, legend
-from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, interval, reference, value_dot
 from csat_lib.charts.page import Page, paper
-from csat_lib.charts.rows import Row, known, overall
+from csat_lib.charts.rows import Row, everybody, known
 from csat_lib.charts.scale import Scale, fixed_scale
-from csat_lib.charts.words import say
+from csat_lib.conventions import DISTINCT
+from csat_lib.findings.catalogue.validity import HTMT
+from csat_lib.findings.measure import Words
+from csat_lib.report.declared import ChartSpec, Rows, Shown
+from csat_lib.report.topics.validity.htmt import FAR, title
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim
 
-LIMITS = (0.85, 0.90)
-"""Customary upper limits (Henseler et al. 2015): for constructs that differ in kind, and for near ones."""
 MOST = 15
-_SETTING = Setting(pitch=6.2, share=0.44, lines=2)
+AXIS = Words("异质–单质比（越接近 1，两个维度越难区分）", "heterotrait-monotrait ratio (near 1: one and the same)")
+REST = Words("另有 {n} 对维度的比值更低", "{n} more pairs have lower ratios")
+ALT = Words(
+    "{pairs} 对维度中，异质–单质比高于 0.90 的有 {above} 对",
+    "Heterotrait-monotrait ratio over 0.90 in {above} of {pairs} pairs of dimensions",
+)
 _FIGURE = 11.0
 
 
-def chart_htmt(findings: pd.DataFrame, look: Look) -> Chart | None:
-    """`validity/htmt` of each pair of constructs, highest first; of many pairs the highest fifteen.
-
-    Returns:
-        The chart, or None when no pair has a value.
-    """
-    rows = sorted(known(overall(findings, look, "validity", "htmt")), key=lambda row: -abs(row.value))
+def _draw(figures: Rows, look: Look) -> Chart | None:
+    """Each pair of constructs, highest first; of many pairs the highest fifteen."""
+    rows = sorted(known(everybody(figures, look, HTMT)), key=lambda row: -abs(row.value))
     if not rows:
         return None
     shown = rows[:MOST]
     with paper(look) as page:
         top = legend(page, _legend(page, shown)) + 4.4
-        bands = stack(page, [Label(_name(look, row)) for row in shown], top, _SETTING)
+        labels = [Label(_name(look, row)) for row in shown]
+        bands = stack(page, labels, top, Setting(pitch=6.2, share=0.44, lines=2))
         scale = _scale(shown, bands.gutter, page.width - _FIGURE)
-        bottom = draw_axis(page, scale, bands, Axis(say(look, "htmt_axis"), numbers.index))
+        bottom = draw_axis(page, scale, bands, Axis(look.say(AXIS), numbers.index))
         _limits(page, scale, bands)
         for band, row in zip(bands.rows, shown, strict=True):
             interval(page, scale, band.centre, row, page.accent)
@@ -59,26 +62,34 @@ def _scale(rows: list[Row], start: float, end: float) -> Scale:
 
 
 def _limits(page: Page, scale: Scale, bands: Bands) -> None:
-    for limit, align in zip(LIMITS, ("right", "left"), strict=True):
+    for limit, align in zip((FAR, DISTINCT), ("right", "left"), strict=True):
         reference(page, scale.at(limit), bands.top - 4, bands.bottom + 0.8)
         aside = -1.0 if align == "right" else 1.0
-        page.text(scale.at(limit) + aside, bands.top - 2.4, numbers.coefficient(limit), NOTE, align)
+        page.tick(scale.at(limit) + aside, bands.top - 2.4, numbers.coefficient(limit), NOTE, align)
 
 
 def _rest(page: Page, bottom: float, more: int) -> float:
     """How many pairs are left out, said below; returns where that ends."""
     if more <= 0:
         return bottom
-    page.text(0, bottom + 1.2, say(page.look, "htmt_more", n=more), NOTE)
+    page.tick(0, bottom + 1.2, page.look.say(REST, n=more), NOTE, "left")
     return bottom + 4.6
 
 
 def _legend(page: Page, rows: list[Row]) -> list[Entry]:
-    entries: list[Entry] = [(key_dot(page.accent), say(page.look, "htmt"))]
+    entries: list[Entry] = [(key_dot(page.accent), page.look.say(HTMT.words))]
     return entries + interval_entry(page, rows, MUTED) + base_entries(page, rows, key_dot(page.accent, hollow=True))
 
 
 def _alt(look: Look, rows: list[Row]) -> str:
-    above = sum(row.value > LIMITS[1] for row in rows)
+    above = sum(row.value > DISTINCT for row in rows)
     told = series(look, (reading(look, _name(look, row), row, numbers.coefficient) for row in rows))
-    return tell(look, say(look, "htmt_alt", pairs=len(rows), above=above), told)
+    return tell(look, look.say(ALT, pairs=len(rows), above=above), told)
+
+
+def _title(view: View, shown: Shown) -> Claim:
+    del shown
+    return title(view)
+
+
+CHART = ChartSpec("htmt", (HTMT,), _draw, _title)
