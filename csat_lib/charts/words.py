@@ -22,7 +22,6 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
     "performance_axis": ("满意度（0–100 分）", "performance, 0–100"),
     "score_axis": ("总体评价（0–100 分）", "overall score, 0–100"),
     "missing_axis": ("未答比例（%）", "unanswered, % of respondents"),
-    "reliability_axis": ("信度系数（0–1）", "reliability coefficient, 0–1"),
     "share_axis": ("占比（%）", "share, %"),
     "answers_axis": ("占回答者的比例（%），以中点为界", "% of answers, either side of the middle"),
     "points_axis": ("变化（分）", "change, points"),

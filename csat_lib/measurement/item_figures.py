@@ -37,8 +37,8 @@ def figure(subject: str, measure: str, value: float, n: int, **rest: Any) -> Fin
     """One finding of the topic; NaN becomes an absent value with its ``reason``, and loses its interval and test."""
     reason, absent = rest.pop("reason", ""), math.isnan(value)
     if absent:
-        rest = {name: given for name, given in rest.items() if name in {"other", "method", "unit", "path"}}
-    rest = {"unit": "ratio", **rest, "n_weighted": float(n), "n_effective": float(n)}
+        rest = {name: given for name, given in rest.items() if name in {"other", "method", "path"}}
+    rest = {**rest, "n_weighted": float(n), "n_effective": float(n)}
     shown = None if absent else float(value)
     return Finding(
         topic=TOPIC, subject=subject, measure=measure, value=shown, n=n, reason=reason if absent else "", **rest
@@ -62,15 +62,15 @@ def _answers(answers: pd.Series, construct: str, asked: Asked) -> dict[str, Find
     skew = base | {"method": f"g1, {base['method']}", "reason": "no_variance" if sd == 0 else base["reason"]}
     ends = {"floor": asked.low, "ceiling": asked.high}
     found = {
-        "mean": figure(item, "mean", float(x.mean()) if n else nan, n, unit="scale", **base),
-        "sd": figure(item, "sd", sd, n, unit="scale", **base),
+        "mean": figure(item, "mean", float(x.mean()) if n else nan, n, **base),
+        "sd": figure(item, "sd", sd, n, **base),
         "skewness": figure(item, "skewness", _skewness(x), n, **skew),
     }
     for measure, end in ends.items():
-        found[measure] = figure(item, measure, float((x == end).mean()) if n else nan, n, unit="share", **base)
+        found[measure] = figure(item, measure, float((x == end).mean()) if n else nan, n, **base)
     share = 1 - n / asked.n if asked.n else nan
     method = f"of those asked, {UNWEIGHTED}"
-    missing = base | {"method": method, "reason": "not_asked", "unit": "share"}
+    missing = base | {"method": method, "reason": "not_asked"}
     return found | {"missing_share": figure(item, "missing_share", share, asked.n, **missing)}
 
 

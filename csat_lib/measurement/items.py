@@ -146,7 +146,7 @@ def _as_answered(frame: pd.DataFrame) -> dict[str, Asked]:
 def _ends(items: pd.DataFrame, construct: str, asked: Mapping[str, Asked]) -> list[Finding]:
     """Shares of those whose every answer is the lowest, or the highest, of its scale: floor and ceiling of a score."""
     x = items.dropna().to_numpy(dtype=np.float64)
-    words = {"method": "construct score, listwise, unweighted", "reason": "few_answers", "unit": "share"}
+    words = {"method": "construct score, listwise, unweighted", "reason": "few_answers"}
     ends = {"floor": [asked[str(item)].low for item in items], "ceiling": [asked[str(item)].high for item in items]}
     shares = {measure: float((x == end).all(axis=1).mean()) if len(x) else math.nan for measure, end in ends.items()}
     return [figure(construct, measure, share, len(x), **words) for measure, share in shares.items()]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from csat_lib.errors.report import bad_anchor, ragged_row
@@ -123,8 +123,8 @@ class Cell:
     mark: Mark = ""
     shade: float | None = None
     decimals: int | None = None
-    of: str = ""
-    part: str = ""
+    of: str = field(default="", compare=False)
+    part: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "value", None if self.mark == "masked" else plain(self.value))

@@ -8,7 +8,7 @@ a finding        ``{x}`` its value; ``{x:size}`` without sign, ``{x:signed}`` wi
                  ``.interval`` 95% interval 0.86 to 0.88; ``.confidence`` ``.low`` ``.high`` ``.n`` ``.df`` ``.p``;
                  ``.base`` 1,134 respondents, effective base 1,021; ``.before`` ``.period``; ``.family``;
                  ``.label`` ``.other`` ``.level``, ``.name`` (its level, else its label), ``.quoted`` its label in
-                 quotation marks, ``.named`` Room (0.87)
+                 quotation marks, ``.named`` Room (0.87), ``.item`` “Quiet” (0.87)
 a derived number as a finding's value
 a count          ``{n}`` digits; in English ``{n:item}`` four items, ``{n:reaches/reach}`` with another plural,
                  ``{n:word}`` four
@@ -244,6 +244,12 @@ class _Figure:
         if self.view.language == "zh":
             return joined([self.quoted(), "（", self.value(), "）"], "")
         return joined([self.label(), " (", self.value(), ")"], "")
+
+    def item(self) -> Told:
+        """“Room cleanliness” (0.87): the same of an item."""
+        if self.view.language == "zh":
+            return self.named()
+        return joined([self.quoted(), " (", self.value(), ")"], "")
 
     def before(self) -> Told:
         """November 2025: the wave that a change is measured from."""

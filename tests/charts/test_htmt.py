@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from csat_lib.charts.htmt import chart_htmt
+
 from csat_lib.findings import to_frame
 
 from .drawn import words

@@ -4,12 +4,16 @@ import re
 from pathlib import Path
 
 import csat_lib.charts
+import csat_lib.report.topics
 from csat_lib.charts.look import Look
 from csat_lib.charts.words import WORDS, spaced
 
 ZH, EN = Look(language="zh"), Look(language="en")
 SOURCE = "".join(
-    path.read_text() for path in Path(csat_lib.charts.__file__).parent.glob("*.py") if path.stem != "words"
+    path.read_text()
+    for folder in (Path(csat_lib.charts.__file__).parent, Path(csat_lib.report.topics.__file__).parent)
+    for path in folder.rglob("*.py")
+    if path.stem != "words"
 )
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from csat_lib.report.blocks import Paragraph, Table
 from csat_lib.report.chapters import compose
 from csat_lib.report.prose import en, zh
+from csat_lib.report.slots import tell_all
+from csat_lib.report.topics.reliability import alpha
+from csat_lib.report.topics.validity import htmt
 from csat_lib.report.words import LEXICONS
 
 from .fake_wave import figure, make_view
@@ -79,11 +82,16 @@ def test_the_verdict_names_the_scale_of_which_nothing_can_be_told():
     assert "Room, Service, Food and one other dimension" in en.cautions.verdict(make_view("en", many))
 
 
+def told(view, decide):
+    found = decide(view)
+    return str(tell_all(view, found if isinstance(found, list) else [found]))
+
+
 def test_reliability_counts_only_the_dimensions_whose_alpha_can_be_given():
-    assert en.reliability.overall(make_view("en", ROWS)).startswith("The two dimensions whose alpha can be given hold")
-    assert zh.reliability.overall(make_view("zh", ROWS)).startswith("可给出 α 系数的 2 个维度的内部一致性都良好")
+    assert told(make_view("en", ROWS), alpha.overall).startswith("The two dimensions whose alpha can be given hold")
+    assert told(make_view("zh", ROWS), alpha.overall).startswith("可给出 α 系数的 2 个维度的内部一致性都良好")
     whole = [row for row in ROWS if row.subject != "room"]
-    assert en.reliability.overall(make_view("en", whole)).startswith("All two dimensions measured by several items")
+    assert told(make_view("en", whole), alpha.overall).startswith("All two dimensions measured by several items")
 
 
 def test_the_second_rule_of_a_kind_has_its_number():
@@ -97,11 +105,11 @@ def test_the_second_rule_of_a_kind_has_its_number():
 
 def test_without_any_pair_htmt_says_so_of_the_pairs():
     rows = [ALIKE, lost("validity", "htmt", "room", "service"), lost("validity", "htmt", "room", "food")]
-    assert en.validity.distinct(make_view("en", rows)) == (
+    assert told(make_view("en", rows), htmt.distinct) == (
         f"HTMT is not shown for Room and Service; Room and Food: {REASON}."
     )
     assert (
-        zh.validity.distinct(make_view("zh", rows))
+        told(make_view("zh", rows), htmt.distinct)
         == f"“客房”与“服务”、“客房”与“餐饮”的 HTMT 没有给出：{CHINESE_REASON}。"
     )
 

@@ -38,7 +38,16 @@ def test_quotes_stand_under_what_they_are_about_in_their_own_language(report):
 def test_a_table_is_written_and_its_widths_are_given(report):
     table = item(report, "Table")
     assert table["number"] == "Table 1"
-    assert table["rows"][0]["cells"][1] == {"text": "71.8", "sign": "", "bar": 0.7184, "fill": "", "ink": "", "pad": ""}
+    assert table["rows"][0]["cells"][1] == {
+        "text": "71.8",
+        "sign": "",
+        "bar": 0.7184,
+        "fill": "",
+        "ink": "",
+        "pad": "",
+        "of": "",
+        "part": "",
+    }
     assert len(table["widths"]["columns"]) == len(table["columns"]) == 7
     assert table["long"] is False
 

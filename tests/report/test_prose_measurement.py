@@ -9,6 +9,9 @@ import pytest
 from csat_lib.findings import to_frame
 from csat_lib.report.chapters import compose, draw
 from csat_lib.report.prose import en, say, zh
+from csat_lib.report.slots import tell_all
+from csat_lib.report.topics.reliability import consistency
+from csat_lib.report.topics.validity import htmt
 
 from . import fake_evidence
 from .fake_wave import altered, figure, make_view
@@ -21,6 +24,11 @@ def measured(language="en", rows=None, texts=None):
 
 def spoken(topic, subject="", language="en", rows=None, texts=None):
     return " ".join(paragraph.text for paragraph in say(measured(language, rows, texts), topic, subject))
+
+
+def said(view, decide):
+    found = decide(view)
+    return str(tell_all(view, found if isinstance(found, list) else [found]))
 
 
 def test_the_fit_stands_beside_its_limits_and_the_limits_are_called_conventions():
@@ -115,19 +123,19 @@ def test_a_dimension_of_the_model_is_told_by_its_loadings():
 
 
 def test_dimensions_are_distinct_only_as_far_as_their_intervals_carry():
-    assert en.validity.distinct(measured()) == (
+    assert said(measured(), htmt.distinct) == (
         "By HTMT (customary limit 0.90), not distinct from one another: Room and Service (0.93, 95% interval 0.91 to "
         "0.96); not clearly distinct: Service and Food (0.88, 95% interval 0.85 to 0.91)."
     )
-    assert zh.validity.distinct(measured("zh")) == (
+    assert said(measured("zh"), htmt.distinct) == (
         "按 HTMT（惯用上限 0.90），“客房”与“服务”（0.93，95% 置信区间 0.91 至 0.96）无法区分；“服务”与“餐饮”"
         "（0.88，95% 置信区间 0.85 至 0.91）能否区分尚不能断定。"
     )
     apart = altered(fake_evidence.figures(), {"measure": "htmt"}, value=0.5, low=0.45, high=0.55)
-    assert en.validity.distinct(measured(rows=apart)).startswith(
+    assert said(measured(rows=apart), htmt.distinct).startswith(
         "All three pairs of dimensions are distinct: HTMT lies clearly under 0.90, highest for Room and Service (0.50"
     )
-    assert zh.validity.distinct(measured("zh", apart)).startswith("3 对维度都能区分：HTMT 均明显低于 0.90")
+    assert said(measured("zh", apart), htmt.distinct).startswith("3 对维度都能区分：HTMT 均明显低于 0.90")
 
 
 def test_validity_goes_from_the_items_to_the_criterion():
@@ -230,11 +238,11 @@ def test_without_dispositions_the_reason_is_told():
 
 
 def test_one_factor_common_to_all_items_is_told_with_its_interval():
-    assert en.reliability.general(measured()) == (
+    assert said(measured(), consistency.general) == (
         "One factor common to all items accounts for 0.74 of the variance of their sum (hierarchical omega; 95% "
         "interval 0.72 to 0.76; 1,134 respondents, effective base 1,021); all factors together account for 0.94."
     )
-    assert zh.reliability.general(measured("zh")) == (
+    assert said(measured("zh"), consistency.general) == (
         "全部题项之和的方差中，0.74 可由一个总因子解释（层次 ω 系数；95% 置信区间 0.72 至 0.76；样本量 1,134，"
         "等效样本量 1,021）；全部因子合计解释 0.94。"
     )

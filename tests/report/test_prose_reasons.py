@@ -70,13 +70,6 @@ def test_a_cell_is_named():
     )
 
 
-def test_a_reason_without_words_is_told_as_recorded():
-    absent = figure("reliability", "alpha", "price", None, reason="odd_reason")
-    assert en.reasons.absent(make_view("en", []), absent) == (
-        "Alpha for Price is not shown: the reason is recorded as odd_reason."
-    )
-
-
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_reason_of_the_library_has_its_sentence(language):
     view, words = make_view(language, []), {"en": en, "zh": zh}[language]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from csat_lib.report import topics
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.tables import insight, shown
 from csat_lib.report.tables.unit import unit_dimensions
@@ -48,7 +49,8 @@ def tables():
     for view in views():
         more = (insight.segment_changes("store"), insight.segments_table("store"), insight.heat_table("store"))
         unit = view.figure("trends", "change", "satisfaction", segment_by="store", segment="S03", against="2025-11")
-        for one in (*shown.DECLARED, *more, *((unit_dimensions(unit),) if unit is not None else ())):
+        own = (*shown.DECLARED, *topics.tables().values())
+        for one in (*own, *more, *((unit_dimensions(unit),) if unit is not None else ())):
             rows = one.rows(view)
             if rows:
                 yield one.name, rows, one.fields(view, rows)
@@ -94,4 +96,4 @@ def test_the_rule_finds_a_share_in_a_column_of_counts():
 
 
 def test_every_declared_table_is_looked_at(made):
-    assert {one.name for one in shown.DECLARED} - {name for name, _, _ in made} == set()
+    assert {one.name for one in (*shown.DECLARED, *topics.tables().values())} - {name for name, _, _ in made} == set()

@@ -9,6 +9,7 @@ from csat_lib.report.blocks import Cell, Paragraph, Quote, Quotes
 from csat_lib.report.prose import places
 from csat_lib.report.tables import insight, make, measurement, quality, scores, show, weights
 from csat_lib.report.tables.unit import unit_dimensions
+from csat_lib.report.topics.reliability import alpha
 
 from .fake_wave import all_figures, altered, figure, make_study, make_view, without
 
@@ -79,12 +80,12 @@ def test_items_stand_under_their_dimension():
 
 
 def test_reliability_lists_every_dimension_and_says_why_one_has_none():
-    table = make(make_view("en"), measurement.RELIABILITY)
+    table = make(make_view("en"), alpha.TABLE)
     assert [row[0] for row in table.rows] == ["Room", "Service", "Food", "Price"]
     assert table.rows[3][1:] == (None, None, None, None)
     assert table.note == "Price: a single item"
     assert table.title == "Alpha runs from 0.58 (Food) to 0.87 (Room)"
-    assert make(make_view("zh"), measurement.RELIABILITY).title == "α 系数在 0.58（“餐饮”）与 0.87（“客房”）之间"
+    assert make(make_view("zh"), alpha.TABLE).title == "α 系数在 0.58（“餐饮”）与 0.87（“客房”）之间"
 
 
 def test_small_loadings_are_left_blank():

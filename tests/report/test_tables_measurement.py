@@ -6,7 +6,9 @@ import pytest
 
 from csat_lib.findings import to_frame
 from csat_lib.report.blocks import Cell
-from csat_lib.report.tables import comparability, fieldwork, make, model, reliability, show, validity
+from csat_lib.report.tables import comparability, fieldwork, make, model, show
+from csat_lib.report.topics.reliability import consistency
+from csat_lib.report.topics.validity import variance
 from csat_lib.report.written import write_table
 
 from . import fake_evidence
@@ -57,7 +59,7 @@ def test_a_path_to_add_is_an_arrow_or_a_double_one():
 
 
 def test_dimensions_stand_with_what_they_share_with_their_items_and_with_the_nearest_other():
-    table = make(measured(), validity.CONSTRUCTS)
+    table = make(measured(), variance.TABLE)
     assert table is not None
     assert [column.title for column in table.columns] == [
         *("Dimension", "Average variance extracted", "Composite reliability", "Root of the variance extracted"),
@@ -164,7 +166,7 @@ def test_bursts_and_repeats_have_their_tables():
 
 
 def test_split_halves_stand_alone_or_with_the_factor_common_to_all():
-    table = make(measured(), reliability.CONSISTENCY)
+    table = make(measured(), consistency.TABLE)
     assert table is not None
     assert [row[0] for row in table.rows] == ["Room", "Service", "Food"]
     whole = shown(fake_evidence.further, "split_half_greatest", "omega_total", "omega_hierarchical")

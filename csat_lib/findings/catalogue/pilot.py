@@ -31,6 +31,7 @@ MISSING_SHARE = _measure("missing_share", unit.SHARE, Words("未答比例", "Una
 MEAN = _measure("mean", unit.SCALE, Words("均值", "Mean"), "item")
 SD = _measure("sd", unit.SCALE, Words("标准差", "SD"), "item")
 SKEWNESS = _measure("skewness", unit.RATIO, Words("偏度", "Skewness"), "item")
+ALPHA = _measure("alpha", unit.RATIO, Words("α 系数", "Alpha"), "construct; of all its items")
 ALPHA_REVISED = _measure("alpha_revised", unit.RATIO, Words("合格题项的 α", "Alpha of the sound items"), "construct")
 SAMPLE_SIZE = _measure(
     "sample_size", unit.RESPONDENTS, Words("所需样本量", "Answers needed"), "construct (alpha) or model", base="none"

@@ -114,7 +114,7 @@ def _modelled(view: View) -> list[Block]:
 
 def _distinct(view: View) -> list[Block]:
     """Whether the dimensions are distinct; the figures stand in the appendix."""
-    told = [htmt.distinct(view), variance.extracted(view)]
+    told = [*htmt.distinct(view), variance.extracted(view)]
     return [*said(view, [tell_all(view, told)])] if view.rows(HTMT) else []
 
 

@@ -81,7 +81,8 @@ def _texts(view: View, texts: Sequence[Text]) -> tuple[Block, ...]:
 def _declared(view: View, found: Sequence[Finding]) -> tuple[Table | Paragraph, ...]:
     open_measures = {(row.topic, row.measure) for row in found}
     made: list[Table | Paragraph] = []
-    every: tuple[Declaration | TableSpec, ...] = (*DECLARED, *topics.tables().values())
+    widest_first = sorted(topics.tables().values(), key=lambda spec: -len(spec.measures))
+    every: tuple[Declaration | TableSpec, ...] = (*DECLARED, *widest_first)
     for declared in every:
         measures = {m.key if isinstance(m, Measure) else m for m in declared.measures}
         if not measures <= open_measures:

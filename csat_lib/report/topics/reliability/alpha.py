@@ -51,8 +51,8 @@ OMEGA_IS = Wording(
     en="Omega, which lets the items weigh differently, is {omega}.",
 )
 BETTER_WITHOUT = Wording(
-    zh="如果删去{items.named:or}，“{alpha.label}”的 α 系数会超出现有区间的上限。",
-    en="The alpha of {alpha.label} would rise above its interval without {items.named:or}.",
+    zh="如果删去{items.item}，“{alpha.label}”的 α 系数会超出现有区间的上限。",
+    en="The alpha of {alpha.label} would rise above its interval without {items.item:or}.",
 )
 ALL_HOLD = Wording(
     zh="{which}的内部一致性都良好：α 系数均明显高于 {minimum} 的惯用下限，最低的是{lowest.named}。",

@@ -22,7 +22,7 @@ def say(view: View, subject: str = "") -> list[Claim | None]:
     """Convergent and discriminant validity, experts and criterion; with a dimension as ``subject``, its own figures."""
     if subject:
         return [one(view, subject)]
-    told = [extracted(view), distinct(view), own_root(view), crossing(view), experts(view), criterion(view)]
+    told = [extracted(view), *distinct(view), own_root(view), crossing(view), experts(view), criterion(view)]
     return told if any(told) else [NOT_EXAMINED()]
 
 

@@ -23,20 +23,20 @@ MEASURED = Wording(zh="“{r.label}”与“{r.other}”（{r}{ends}）", en="{r
 ENDS = Wording(zh="，{r.interval}", en=", {r.interval}")
 OTHER_PAIRS = Wording(zh="另外 {n} 对维度", en="{n:other pair}")
 ONE_DISTINCT = Wording(
-    zh="{pair}能够区分：HTMT 明显低于 {limit}。{untold}",
-    en="{pair} are distinct: HTMT lies clearly under {limit}.{untold}",
+    zh="{pair}能够区分：HTMT 明显低于 {limit}。",
+    en="{pair} are distinct: HTMT lies clearly under {limit}.",
 )
 ALL_DISTINCT = Wording(
-    zh="{n} 对维度都能区分：HTMT 均明显低于 {limit}，最高的是{highest}。{untold}",
-    en="All {n:pair} of dimensions are distinct: HTMT lies clearly under {limit}, highest for {highest}.{untold}",
+    zh="{n} 对维度都能区分：HTMT 均明显低于 {limit}，最高的是{highest}。",
+    en="All {n:pair} of dimensions are distinct: HTMT lies clearly under {limit}, highest for {highest}.",
 )
 NOT_ALL = Wording(
-    zh="按 HTMT（惯用上限 {limit}），{clauses:;}。{untold}",
-    en="By HTMT (customary limit {limit}), {clauses:;}.{untold}",
+    zh="按 HTMT（惯用上限 {limit}），{clauses:;}。",
+    en="By HTMT (customary limit {limit}), {clauses:;}.",
 )
 SAME = Wording(zh="{pairs}无法区分", en="not distinct from one another: {pairs}")
 UNSURE = Wording(zh="{pairs}能否区分尚不能断定", en="not clearly distinct: {pairs}")
-UNTOLD = Wording(zh="{pairs}的 HTMT 没有给出：{why}。", en=" HTMT is not shown for {pairs:;}: {why}.")
+UNTOLD = Wording(zh="{pairs}的 HTMT 没有给出：{why}。", en="HTMT is not shown for {pairs:;}: {why}.")
 TITLE_SAME = Wording(zh="{pairs}无法区分", en="Not distinct from one another: {pairs:;}")
 TITLE_UNSURE = Wording(
     zh="有 {n} 对维度能否区分尚不能断定（HTMT 上限 {limit}）",
@@ -66,18 +66,21 @@ def _side(row: Finding) -> str:
     return beside(row, DISTINCT)
 
 
-def distinct(view: View) -> Claim | None:
-    """Pairs of dimensions that HTMT cannot tell apart, by their intervals."""
+def distinct(view: View) -> list[Claim | None]:
+    """Pairs of dimensions that HTMT cannot tell apart, by their intervals; then those of which it cannot be had."""
+    return [_distinct(view), _untold(view)]
+
+
+def _distinct(view: View) -> Claim | None:
     rows, same, unsure = pairs(view), pairs(view, "above"), pairs(view, "open")
-    untold = _untold(view)
     if not rows:
-        return untold
+        return None
     if same or unsure:
         clauses = [wording(pairs=_several(found)) for wording, found in ((SAME, same), (UNSURE, unsure)) if found]
-        return NOT_ALL(limit=LIMIT, clauses=clauses, untold=untold)
+        return NOT_ALL(limit=LIMIT, clauses=clauses)
     if len(rows) == 1:
-        return ONE_DISTINCT(pair=measured(rows[0]), limit=LIMIT, untold=untold)
-    return ALL_DISTINCT(n=len(rows), limit=LIMIT, highest=measured(rows[0]), untold=untold)
+        return ONE_DISTINCT(pair=measured(rows[0]), limit=LIMIT)
+    return ALL_DISTINCT(n=len(rows), limit=LIMIT, highest=measured(rows[0]))
 
 
 def measured(row: Finding) -> Claim:
