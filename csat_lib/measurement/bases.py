@@ -80,7 +80,7 @@ class Sheet:
     bases: Bases
     reason: str = ""
 
-    def row(self, measure: str, value: float, method: str, unit: str = "ratio", reason: str = "") -> Finding:
+    def row(self, measure: str, value: float, method: str, unit: str = "", reason: str = "") -> Finding:
         """One finding about the subject; NaN becomes an absent value with the result's reason, else the given one."""
         absent = math.isnan(value)
         return Finding(

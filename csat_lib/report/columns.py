@@ -126,9 +126,9 @@ def cell_of(view: View, finding: Finding | None, shade: float | None = None) -> 
     """A figure's cell: masked under the study's minimum base, marked when its base is small, None when absent."""
     if finding is None:
         return None
-    if finding.reason in MASKED:
-        return Cell(None, "masked")
-    small = finding.value is not None and is_small(finding, view.study.small_base)
+    if finding.value is None:
+        return Cell(None, "masked") if finding.reason in MASKED else None
+    small = is_small(finding, view.study.small_base)
     return Cell(finding.value, "small" if small else "", shade, of=finding.id, part="value")
 
 

@@ -12,7 +12,7 @@ a finding        ``{x}`` its value; ``{x:size}`` without sign, ``{x:signed}`` wi
 a derived number as a finding's value
 a count          ``{n}`` digits; in English ``{n:item}`` four items, ``{n:reaches/reach}`` with another plural,
                  ``{n:word}`` four
-a list           its members one after the other: ``{rows.label}``; ``:or`` ``:;`` ``:,`` join otherwise,
+a list           its members one after the other: ``{rows.label}``; ``:or`` ``:;`` ``:,`` ``:list`` join otherwise,
                  ``: `` as sentences
 anything         ``{x|one|many}``: the words for one, or for several, of a count or a list
 ================ =======================================================================================
@@ -45,6 +45,7 @@ _BETWEEN = {
     "or": Words("、", ", "),
     ",": Words("，", ", "),
     ";": Words("；", "; "),
+    "list": Words("、", ", "),
     " ": Words("", " "),
 }
 _LAST = {"": Words("和", " and "), "or": Words("或", " or ")}

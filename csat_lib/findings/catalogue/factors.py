@@ -58,8 +58,8 @@ N_FACTORS = _measure(
         ),
     ),
 )
-COMMUNALITY = _measure("communality", unit.SHARE, Words("共同度", "Communality"), "item")
-UNIQUENESS = _measure("uniqueness", unit.SHARE, Words("独特方差", "Uniqueness"), "item")
+COMMUNALITY = _measure("communality", unit.RATIO, Words("共同度", "Communality"), "item")
+UNIQUENESS = _measure("uniqueness", unit.RATIO, Words("独特方差", "Uniqueness"), "item")
 EIGENVALUE = _measure(
     "eigenvalue", unit.EIGENVALUE, Words("特征值", "Eigenvalue"), "component or factor; path = its number"
 )

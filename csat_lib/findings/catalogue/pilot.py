@@ -19,7 +19,7 @@ ALPHA_IF_DROPPED = _measure(
     "alpha_if_dropped", unit.RATIO, Words("删除该题后的 α", "Alpha without the item"), "item; other = construct"
 )
 LOADING = _measure("loading", unit.RATIO, Words("载荷", "Loading"), "item; other = factor")
-COMMUNALITY = _measure("communality", unit.SHARE, Words("共同度", "Communality"), "item")
+COMMUNALITY = _measure("communality", unit.RATIO, Words("共同度", "Communality"), "item")
 OWN_LOADING = _measure("own_loading", unit.RATIO, Words("本维度载荷", "Own loading"), "item; other = construct")
 CROSS_LOADING = _measure(
     "cross_loading", unit.RATIO, Words("最大交叉载荷", "Largest cross-loading"), "item; other = construct"

@@ -36,7 +36,7 @@ NOT_ALL = Wording(
 )
 SAME = Wording(zh="{pairs}无法区分", en="not distinct from one another: {pairs}")
 UNSURE = Wording(zh="{pairs}能否区分尚不能断定", en="not clearly distinct: {pairs}")
-UNTOLD = Wording(zh="{pairs}的 HTMT 没有给出：{why}。", en="HTMT is not shown for {pairs:;}: {why}.")
+UNTOLD = Wording(zh="{pairs:list}的 HTMT 没有给出：{why}。", en="HTMT is not shown for {pairs:;}: {why}.")
 TITLE_SAME = Wording(zh="{pairs}无法区分", en="Not distinct from one another: {pairs:;}")
 TITLE_UNSURE = Wording(
     zh="有 {n} 对维度能否区分尚不能断定（HTMT 上限 {limit}）",
