@@ -21,3 +21,9 @@ ENOUGH_I_CVI = 0.78
 """Minimum of an item's content validity (Polit et al. 2007)."""
 ENOUGH_S_CVI = 0.90
 """Minimum of the items' mean content validity (Polit et al. 2007)."""
+COSTLY_WEIGHTS = 1.5
+"""Design effect from which the reader is warned of what weighting costs (ours)."""
+ALIKE = 1.005
+"""Design effect under which respondents weigh alike (ours)."""
+EXACT = 0.0005
+"""Shares closer than this are equal: they would be written alike (ours)."""

@@ -25,7 +25,6 @@ from csat_lib.report.tables import (
     quality,
     reliability,
     scores,
-    weights,
 )
 from csat_lib.report.tables.declared import Declaration, make
 from csat_lib.report.tables.fields import Field
@@ -40,7 +39,6 @@ DECLARED: tuple[Declaration, ...] = (
     *reliability.DECLARED,
     *model.DECLARED,
     *comparability.DECLARED,
-    *weights.DECLARED,
     *scores.DECLARED,
     *insight.DECLARED,
     *pilot.DECLARED,

@@ -27,7 +27,6 @@ from csat_lib.report.prose.zh import (
     trust_titles,
     variants,
     voice,
-    weights,
 )
 
 __all__ = [
@@ -57,5 +56,4 @@ __all__ = [
     "trust_titles",
     "variants",
     "voice",
-    "weights",
 ]
