@@ -94,7 +94,6 @@ class FactorResult:
 
     def _row(self, measure: str, subject: str, other: str, value: float) -> Finding:
         method = f"{self.variant}, heywood" if subject in self.heywood else self.variant
-        unit = "share" if measure == "variance_share" else "ratio"
         row = Sheet(TOPIC, "items", self.bases, self.reason).row(measure, value, method)
         return replace(row, subject=subject, other=other)
 

@@ -19,11 +19,9 @@ from csat_lib.report.tables import (
     fields,
     fieldwork,
     insight,
-    measurement,
     model,
     pilot,
     quality,
-    reliability,
     scores,
     weights,
 )
@@ -36,8 +34,6 @@ from csat_lib.report.wording import Claim
 DECLARED: tuple[Declaration, ...] = (
     *quality.DECLARED,
     *fieldwork.DECLARED,
-    *measurement.DECLARED,
-    *reliability.DECLARED,
     *model.DECLARED,
     *comparability.DECLARED,
     *weights.DECLARED,

@@ -7,33 +7,10 @@ from collections.abc import Callable
 
 from csat_lib.report.clear import ranked, valued
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.en.grammar import counted
-from csat_lib.report.prose.strays import strays
 from csat_lib.report.view import View
-from csat_lib.report.words.numbers import coefficient, fixed, percent
+from csat_lib.report.words.numbers import fixed, percent
 
 MOST_NAMED = 2
-
-
-def scree(view: View, subject: str = "") -> str:
-    """How many factors are kept."""
-    del subject
-    found = facts.n_factors(view)
-    if found is None or found.value is None:
-        return "Eigenvalues of the items"
-    return f"{counted(round(found.value), 'factor').capitalize()} stand out from chance"
-
-
-def loadings(view: View, subject: str = "") -> str:
-    """Whether the items load as designed."""
-    del subject
-    found = strays(view)
-    if found is None:
-        return "Loadings of the items"
-    if not found:
-        return "Every item loads with its own dimension"
-    away = "loads away from its dimension" if len(found) == 1 else "load away from their dimensions"
-    return f"{counted(len(found), 'item').capitalize()} {away}"
 
 
 def index_weights(view: View, subject: str = "") -> str:
@@ -55,15 +32,6 @@ def margins(view: View, subject: str = "") -> str:
     if error < facts.EXACT:
         return "Weighting brings the sample to its targets"
     return f"Weighting brings the sample within {fixed(100 * error)} percentage points of its targets"
-
-
-def adequacy(view: View) -> str:
-    """The KMO against its customary minimum."""
-    kmo = view.figure("factors", "kmo", "items")
-    if kmo is None or kmo.value is None:
-        return "Whether the items can be factored"
-    enough = kmo.value >= facts.ENOUGH_KMO
-    return f"The items share {'enough' if enough else 'too little'} to be factored (KMO {coefficient(kmo.value)})"
 
 
 def precision(view: View) -> str:
@@ -98,11 +66,8 @@ def weights_table(view: View) -> str:
 
 
 TITLES: dict[str, Callable[..., str]] = {
-    "scree": scree,
-    "loadings": loadings,
     "index_weights": index_weights,
     "margins": margins,
-    "adequacy": adequacy,
     "precision": precision,
     "margins_table": margins_table,
     "weights_table": weights_table,
