@@ -13,6 +13,10 @@ REPETITIVE_ALPHA = 0.95
 """Alpha from which items repeat one another (Streiner 2003)."""
 ENOUGH_ITEM_REST = 0.30
 """Minimum of an item's correlation with the rest of its scale (Nunnally and Bernstein 1994)."""
+ENOUGH_KMO = 0.60
+"""Minimum of the KMO for a factor analysis (Kaiser and Rice 1974)."""
+WEAK_LOADING = 0.50
+"""Standardised loading under which an item shares little with its factor or dimension (Hair et al. 2010)."""
 ENOUGH_AVE = 0.50
 """Minimum of the average variance extracted (Fornell and Larcker 1981)."""
 DISTINCT = 0.90

@@ -18,8 +18,7 @@ from csat_lib.charts.distribution import chart_distribution
 from csat_lib.charts.drivers import chart_drivers
 from csat_lib.charts.flow import chart_flow
 from csat_lib.charts.heat import chart_heat
-from csat_lib.charts.loading_intervals import chart_loading_intervals, chart_model_loadings
-from csat_lib.charts.loadings import chart_loadings
+from csat_lib.charts.loading_intervals import chart_model_loadings
 from csat_lib.charts.look import PAGE_MM, PHONE_MM, Chart, Look
 from csat_lib.charts.missing import chart_missing
 from csat_lib.charts.nps import chart_nps
@@ -30,7 +29,6 @@ from csat_lib.charts.pilot import chart_pilot_items
 from csat_lib.charts.priority_map import chart_priority_map
 from csat_lib.charts.ranking import chart_ranking
 from csat_lib.charts.scores import chart_scores
-from csat_lib.charts.scree import chart_scree
 from csat_lib.charts.spark import chart_spark
 from csat_lib.charts.trend import chart_trend
 from csat_lib.errors.charts import unknown_chart
@@ -42,9 +40,6 @@ CHARTS: dict[str, Drawer] = {
     "missing": chart_missing,
     "dispositions": chart_dispositions,
     "arrivals": chart_arrivals,
-    "scree": chart_scree,
-    "loadings": chart_loadings,
-    "loading_intervals": chart_loading_intervals,
     "path_model": chart_path_model,
     "path_structure": chart_path_structure,
     "model_loadings": chart_model_loadings,

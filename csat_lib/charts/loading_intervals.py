@@ -26,22 +26,6 @@ Groups = dict[str, list[Row]]
 """factor or construct -> loadings of its items"""
 
 
-def chart_loading_intervals(findings: pd.DataFrame, look: Look) -> Chart | None:
-    """`factors/loading` of each item on the factor that it loads on most, with its interval.
-
-    Returns:
-        The chart, or None when no loading has an interval.
-    """
-    best: dict[str, Row] = {}
-    for row in known(overall(findings, look, "factors", "loading")):
-        if row.subject not in best or abs(row.value) > abs(best[row.subject].value):
-            best[row.subject] = row
-    groups: Groups = {}
-    for row in sorted(best.values(), key=lambda row: (len(row.other), row.other, -abs(row.value))):
-        groups.setdefault(row.other, []).append(row)
-    return _chart(groups, look)
-
-
 def chart_model_loadings(findings: pd.DataFrame, look: Look) -> Chart | None:
     """`model/loading` (standardised) of each item on its construct, with its interval.
 

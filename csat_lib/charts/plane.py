@@ -36,8 +36,8 @@ def draw_frame(page: Page, plane: Plane, titles: tuple[str, str], write: Callabl
     for tick in plane.y.ticks:
         level = plane.y.at(tick)
         page.line([(plane.x.start, level), (plane.x.end, level)], Stroke(RULE, 0.6))
-        page.text(plane.x.start - 1.6, level, write(tick), NOTE, "right")
+        page.tick(plane.x.start - 1.6, level, write(tick), NOTE, "right")
     for tick in plane.x.ticks:
-        page.text(plane.x.at(tick), plane.y.start + 3.0, numbers.tick(tick), NOTE, "center")
+        page.tick(plane.x.at(tick), plane.y.start + 3.0, numbers.tick(tick), NOTE)
     page.text(0, plane.y.end - 3.8, titles[0], NOTE)
     page.text(plane.x.end, plane.y.start + 7.4, titles[1], NOTE, "right")

@@ -65,6 +65,10 @@ class Row:
         """Whether the figure rests on fewer respondents than the study trusts."""
         return self.n < look.small_base
 
+    def noted(self, key: str) -> bool:
+        """Whether the figure's method says something of the kind."""
+        return key in self.method
+
     def holds(self, value: float) -> bool:
         """Whether the interval holds the value; without an interval nothing is ruled out."""
         return not self.has_interval or self.low <= value <= self.high

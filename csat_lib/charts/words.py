@@ -29,8 +29,6 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
     "mentions_axis": ("提及比例（占留言者的 %）", "mentioned by, % of those who wrote"),
     "people": ("人数", "people"),
     "cumulative_axis": ("累计（%）", "running total, %"),
-    "eigenvalue_axis": ("特征值", "eigenvalue"),
-    "component_axis": ("成分序号", "component"),
     "comma_space": ("，", ", "),
     "zero_to_hundred": ("0–100 分", "0–100"),
     "nps_unit": ("分", "points"),

@@ -9,7 +9,8 @@ a finding        ``{x}`` its value; ``{x:size}`` without sign, ``{x:signed}`` wi
                  ``.interval`` 95% interval 0.86 to 0.88; ``.confidence`` ``.low`` ``.high`` ``.n`` ``.df`` ``.p``;
                  ``.base`` 1,134 respondents, effective base 1,021; ``.before`` ``.period``; ``.family``;
                  ``.label`` ``.the`` (the index) ``.other`` ``.level``, ``.name`` (its level, else its label),
-                 ``.quoted`` its label in quotation marks, ``.named`` Room (0.87), ``.item`` “Quiet” (0.87)
+                 ``.quoted`` its label in quotation marks, ``.named`` Room (0.87), ``.item`` “Quiet” (0.87);
+                 ``.count`` a value that counts things, as a count: ``{x.count:item}`` four items
 a derived number as a finding's value
 a count          ``{n}`` digits; in English ``{n:item}`` four items, ``{n:reaches/reach}`` with another plural,
                  ``{n:word}`` four
@@ -35,6 +36,7 @@ from csat_lib.report.number import digits_clear_of, write_number, write_p
 from csat_lib.report.setting import set_text
 from csat_lib.report.told import Piece, Told, joined
 from csat_lib.report.wording import Claim, Derived, Label, Number, Ref, Slot
+from csat_lib.report.words import LEXICONS
 
 if TYPE_CHECKING:
     from csat_lib.report.view import View
@@ -76,7 +78,7 @@ def _claim(view: View, claim: Claim) -> Told:
 def fill(view: View, ref: Ref, slot: Slot) -> Told:
     """What a slot holds, in words."""
     if ref.forms is not None:
-        return Told(ref.forms[_how_many(slot) != 1])
+        return Told(ref.forms[_how_many(ref, slot) != 1])
     if slot is None:
         return Told("")
     if isinstance(slot, Sequence):
@@ -87,9 +89,11 @@ def fill(view: View, ref: Ref, slot: Slot) -> Told:
     raise no_such_part(ref.name, type(slot).__name__, [kind.__name__ for kind, _ in _KINDS])
 
 
-def _how_many(slot: Slot) -> int:
+def _how_many(ref: Ref, slot: Slot) -> int:
     if isinstance(slot, int):
         return slot
+    if isinstance(slot, Finding) and ref.part == "count":
+        return round(slot.value or 0.0)
     return len(slot) if isinstance(slot, Sequence) else 1
 
 
@@ -118,7 +122,7 @@ def _piece(of: str, part: str, text: str) -> Told:
 
 
 def _label(view: View, ref: Ref, label: Label) -> Told:
-    words = view.level(label.segment_by, label.name) if label.segment_by else view.label(label.name)
+    words = view.level(label.segment_by, label.name) if label.segment_by else _name(view, label.name)
     if ref.part == "quoted":
         return _quoted(words)
     return _with_article(view, words) if ref.part == "the" else _piece("label", "", words)
@@ -129,6 +133,13 @@ def _with_article(view: View, words: str) -> Told:
     is_index = view.language == "en" and words.lower().endswith("index") and not words[:2].isupper()
     named = _piece("label", "", f"{words[:1].lower()}{words[1:]}" if is_index else words)
     return joined(["the ", named], "") if is_index else named
+
+
+def _name(view: View, name: str) -> str:
+    """A label as it stands within a sentence: what the report itself names (all items) has no capital in English."""
+    words = view.label(name)
+    is_own = view.language == "en" and words == LEXICONS["en"].subjects.get(name)
+    return words[:1].lower() + words[1:] if is_own else words
 
 
 def _quoted(words: str) -> Told:
@@ -173,6 +184,11 @@ class _Figure:
     def value(self) -> Told:
         """Its value."""
         return self.number("value", self.finding.value)
+
+    def count(self) -> Told:
+        """Its value as the number of things that it counts: four items."""
+        told = _count(self.view, Ref("", style=self.style), round(self.finding.value or 0.0))
+        return Told(told, [Piece(self.finding.id, "value", piece.text) for piece in told.pieces])
 
     def low(self) -> Told:
         """The lower end of its interval."""
@@ -234,7 +250,7 @@ class _Figure:
 
     def label(self) -> Told:
         """What it is about."""
-        return _piece("label", "", self.view.label(self.finding.subject))
+        return _piece("label", "", _name(self.view, self.finding.subject))
 
     def the(self) -> Told:
         """What it is about, with the article that an index takes in English."""
@@ -242,11 +258,11 @@ class _Figure:
 
     def quoted(self) -> Told:
         """What it is about, in quotation marks."""
-        return _quoted(self.view.label(self.finding.subject))
+        return _quoted(_name(self.view, self.finding.subject))
 
     def other(self) -> Told:
         """The other subject."""
-        return _piece("label", "", self.view.label(self.finding.other))
+        return _piece("label", "", _name(self.view, self.finding.other))
 
     def level(self) -> Told:
         """The group of respondents that it is about."""

@@ -21,9 +21,9 @@ from csat_lib.study import load_wave
 
 
 def view_of(wave_file: Path, folder: Path, language: str) -> View:
-    """The published wave as the report sees it."""
+    """The published wave as the report sees it; units are those of the measures today."""
     plan = load_wave(wave_file, {})
-    findings = pd.read_parquet(folder / "findings.parquet")
+    findings = pd.read_parquet(folder / "findings.parquet").assign(unit="")
     cells = (findings["topic"] == "segments") & (findings["measure"] != "gap")
     findings.loc[cells, "topic"] = "scores"
     findings["unit"] = ""

@@ -248,18 +248,6 @@ def test_one_factor_common_to_all_items_is_told_with_its_interval():
     )
 
 
-def test_the_tests_for_the_number_of_factors_stand_beside_each_other():
-    rows = altered(
-        fake_evidence.figures(), {"measure": "n_factors", "method": "parallel"}, method="parallel components"
-    )
-    assert (
-        "Parallel analysis keeps 3 components and 4 common factors, MAP keeps 3; that makes three factors where the "
-    ) in spoken("factors", rows=rows)
-    assert "平行分析保留 3 个主成分、4 个公因子，MAP 保留 3 个；综合取 3 个因子" in spoken(
-        "factors", language="zh", rows=rows
-    )
-
-
 def nothing_compares():
     """Every change of the wave without a value."""
     return altered(

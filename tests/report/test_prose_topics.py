@@ -64,23 +64,6 @@ def test_only_items_without_which_alpha_leaves_its_interval_are_named():
     assert "without" not in spoken("reliability", "room", within)
 
 
-def test_factors_are_compared_with_the_design():
-    assert spoken("factors") == (
-        "The items share enough for a factor analysis: KMO 0.84, above the customary minimum of 0.60 "
-        "(answered in full by 1,134 respondents, effective base 1,021). "
-        "Parallel analysis keeps three factors where the study has four dimensions: some dimensions run together in "
-        "these answers. Every item loads highest on the factor of its own dimension."
-    )
-
-
-def test_an_item_that_loads_elsewhere_is_named():
-    rows = altered(all_figures(), {"measure": "loading", "subject": "q03", "other": "F2"}, value=0.9)
-    assert spoken("factors", rows=rows).endswith(
-        "“Quiet in the room” loads highest away from the rest of its dimension."
-    )
-    assert spoken("factors", rows=rows, language="zh").endswith("“客房安静”载荷最高的因子与同维度的其他题项不同。")
-
-
 def test_weights_are_told_by_what_they_cost():
     assert spoken("weights") == (
         "The 1,134 weighted respondents are as precise as 1,021 unweighted ones (design effect 1.11). After weighting, "

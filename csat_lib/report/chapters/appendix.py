@@ -11,7 +11,8 @@ from csat_lib.report.chapters.parts import heading, opening, said
 from csat_lib.report.declared import TableSpec
 from csat_lib.report.prose import en, evidence, zh
 from csat_lib.report.slots import tell, tell_all
-from csat_lib.report.tables import Declaration, comparability, fieldwork, make_told, model, reliability
+from csat_lib.report.tables import Declaration, comparability, fieldwork, make_told, model
+from csat_lib.report.topics.factors import number
 from csat_lib.report.topics.reliability import consistency
 from csat_lib.report.topics.validity import crossing, htmt, relevance, variance
 from csat_lib.report.view import View
@@ -58,7 +59,7 @@ def _reliability(view: View) -> list[Block]:
 
 
 def _factors(view: View) -> list[Block]:
-    return _tables(view, reliability.COUNTS) if len(view.figures("factors", "n_factors")) > 1 else []
+    return _tables(view, number.TABLE) if len(number.TABLE.rows(view)) > 1 else []
 
 
 def _model(view: View) -> list[Block]:

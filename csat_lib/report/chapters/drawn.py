@@ -6,9 +6,6 @@ BY_SEGMENT = ("heat", "ranking")
 DRAWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "flow": ("quality", ("rows_in", "left_out", "rows_kept")),
     "missing": ("quality", ("missing_share",)),
-    "scree": ("factors", ("eigenvalue", "eigenvalue_random", "n_factors")),
-    "loadings": ("factors", ("loading", "communality", "variance_share")),
-    "loading_intervals": ("factors", ("loading",)),
     "path_model": ("model", ("loading", "construct_correlation")),
     "path_structure": ("model", ("construct_correlation", "loading")),
     "model_loadings": ("model", ("loading",)),

@@ -9,7 +9,7 @@ from csat_lib.findings.catalogue.reliability import ALPHA
 from csat_lib.findings.catalogue.validity import HTMT
 from csat_lib.findings.catalogue.weights import SHARE_TARGET, WEIGHT_USED
 from csat_lib.report.absent import absent_all
-from csat_lib.report.blocks import Block, Points
+from csat_lib.report.blocks import Block, Figure, Points
 from csat_lib.report.chapters.drawing import draw
 from csat_lib.report.chapters.parts import heading, judgement, opening, said, section
 from csat_lib.report.clear import valued
@@ -17,7 +17,8 @@ from csat_lib.report.declared import known
 from csat_lib.report.prose import en, facts, zh
 from csat_lib.report.prose.absence import why_no_chapter
 from csat_lib.report.slots import tell, tell_all
-from csat_lib.report.tables import make, measurement, quality
+from csat_lib.report.tables import make, quality
+from csat_lib.report.topics.factors import adequacy, number, places
 from csat_lib.report.topics.reliability import alpha, items
 from csat_lib.report.topics.validity import htmt, variance
 from csat_lib.report.topics.weights import parts, respondents
@@ -94,10 +95,10 @@ def _reliable(view: View) -> list[Block]:
 
 
 def _designed(view: View) -> list[Block]:
-    words = _words(view, "factors")
-    scree = draw(view, "scree") if valued(view.figures("factors", "eigenvalue")) else ()
-    blocks = [*section(view, scree, [words.fit(view), words.number(view)], measurement.ADEQUACY)]
-    return [*blocks, *section(view, (), [words.elsewhere(view)], measurement.LOADINGS)]
+    scree = [block for block in draw(view, "scree") if isinstance(block, Figure)]
+    told = [tell(view, claim) for claim in (adequacy.fit(view), number.number(view))]
+    away = tell(view, places.elsewhere(view))
+    return [*section(view, scree, told, adequacy.TABLE), *section(view, (), [away], places.TABLE)]
 
 
 def _asked(view: View) -> list[Block]:

@@ -15,8 +15,6 @@ FIT = ("cfi", "tli", "rmsea", "srmr")
 CUTS = {"cfi": 0.95, "tli": 0.95, "rmsea": 0.06, "srmr": 0.08}
 """Customary limits of fit (Hu and Bentler 1999): conventions, no laws."""
 LOWER_IS_BETTER = ("rmsea", "srmr")
-FEW_ITEMS = 2
-"""Items that are too few for any factor analysis."""
 CHANCE = 3.84
 """Chi-square of one degree of freedom that chance exceeds in one case of twenty."""
 WEAK_LOADING = 0.50
@@ -83,12 +81,6 @@ def best_change(view: View) -> Finding | None:
     """The path whose addition would improve the fit most, if it would more than by chance."""
     rows = [row for row in valued(view.figures(MODEL, "modification")) if (row.value or 0.0) > CHANCE]
     return max(rows, key=lambda row: row.value or 0.0, default=None)
-
-
-def unfactored(view: View) -> bool:
-    """Whether the items are enough for a factor analysis, and their answers are not."""
-    kmo = view.figure("factors", "kmo", "items")
-    return kmo is not None and kmo.value is None and len(view.study.items) > FEW_ITEMS
 
 
 @dataclass(frozen=True)

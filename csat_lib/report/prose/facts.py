@@ -13,14 +13,11 @@ ENOUGH_ALPHA = 0.70
 REPETITIVE_ALPHA = 0.95
 ENOUGH_ITEM_REST = 0.30
 """Customary minimum of an item's correlation with the rest of its scale (Nunnally and Bernstein 1994)."""
-ENOUGH_KMO = 0.60
 UNCODED = "uncoded"
 """The subject of open answers that no code of the frame took up."""
 MANY_LEFT_OUT = 0.10
 GREAT_EFFECT = 1.0
 """Points by which one exclusion rule may move the index before the reader is warned."""
-FEW_FACTORS = 2 / 3
-"""Factors per dimension up to which the reader is warned that the dimensions run together."""
 
 
 def standing(view: View, subject: str) -> Finding | None:
@@ -112,20 +109,6 @@ def poor_scales(view: View) -> tuple[Finding, ...]:
 def untold_scales(view: View) -> tuple[Finding, ...]:
     """Alpha of the constructs of several items of which it cannot be had."""
     return tuple(row for row in view.figures("reliability", "alpha") if row.value is None and row.reason != "one_item")
-
-
-def n_factors(view: View) -> Finding | None:
-    """How many factors: the number chosen among several tests, else that of the first."""
-    found = view.figures("factors", "n_factors", subject="items")
-    return next((row for row in found if row.method.startswith("chosen")), found[0] if found else None)
-
-
-def collapsed(view: View) -> Finding | None:
-    """The number of factors, when it is far smaller than the number of dimensions."""
-    found, designed = n_factors(view), len(view.study.constructs)
-    if found is None or found.value is None or designed < 2:
-        return None
-    return found if found.value <= FEW_FACTORS * designed else None
 
 
 def periods_with(view: View, subject: str, measure: str = "index") -> tuple[Finding, ...]:

@@ -19,11 +19,9 @@ from csat_lib.report.tables import (
     fields,
     fieldwork,
     insight,
-    measurement,
     model,
     pilot,
     quality,
-    reliability,
     scores,
 )
 from csat_lib.report.tables.declared import Declaration, make
@@ -35,8 +33,6 @@ from csat_lib.report.wording import Claim
 DECLARED: tuple[Declaration, ...] = (
     *quality.DECLARED,
     *fieldwork.DECLARED,
-    *measurement.DECLARED,
-    *reliability.DECLARED,
     *model.DECLARED,
     *comparability.DECLARED,
     *scores.DECLARED,

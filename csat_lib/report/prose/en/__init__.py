@@ -7,7 +7,6 @@ from csat_lib.report.prose.en import (
     definitions,
     drivers,
     evidence_titles,
-    factors,
     fieldwork,
     fieldwork_titles,
     first,
@@ -24,7 +23,6 @@ from csat_lib.report.prose.en import (
     table_titles,
     titles,
     trends,
-    trust_titles,
     variants,
     voice,
 )
@@ -36,7 +34,6 @@ __all__ = [
     "definitions",
     "drivers",
     "evidence_titles",
-    "factors",
     "fieldwork",
     "fieldwork_titles",
     "first",
@@ -53,7 +50,6 @@ __all__ = [
     "table_titles",
     "titles",
     "trends",
-    "trust_titles",
     "variants",
     "voice",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from csat_lib.report.clear import ranked
 from csat_lib.report.prose import evidence, facts, places
 from csat_lib.report.prose.en.grammar import among, counted, joined, listed
+from csat_lib.report.topics.factors.adequacy import unfactored
+from csat_lib.report.topics.factors.number import collapsed
 from csat_lib.report.topics.validity import htmt
 from csat_lib.report.topics.weights import respondents
 from csat_lib.report.view import View
@@ -90,7 +92,7 @@ def _alike(view: View) -> str:
 
 
 def _structure(view: View) -> str:
-    found = facts.collapsed(view)
+    found = collapsed(view)
     if found is None:
         return ""
     factors, designed = round(found.value or 0.0), len(view.study.constructs)
@@ -112,7 +114,7 @@ def _scales(view: View) -> str:
 def _untold(view: View) -> str:
     rows = facts.untold_scales(view)
     if not rows:
-        return "whether the items fall as designed could not be checked" if evidence.unfactored(view) else ""
+        return "whether the items fall as designed could not be checked" if unfactored(view) else ""
     told = [view.label(row.subject) for row in rows[:MOST_NAMED]]
     told += [counted(len(rows) - MOST_NAMED, "other dimension")] if len(rows) > MOST_NAMED else []
     return f"it cannot be told whether the items of {listed(told)} hold together"

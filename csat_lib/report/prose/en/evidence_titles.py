@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from csat_lib.report.clear import ranked, valued
+from csat_lib.report.clear import ranked
 from csat_lib.report.prose import evidence
 from csat_lib.report.prose.en.grammar import counted, listed, opened
 from csat_lib.report.view import View
@@ -31,21 +31,6 @@ def structure(view: View, subject: str = "") -> str:
         return "How the dimensions go together"
     low, high = coefficient(order[-1].value or 0.0), coefficient(order[0].value or 0.0)
     return f"The dimensions correlate from {low} to {high}" if low != high else f"The dimensions correlate {low}"
-
-
-def loading_intervals(view: View, subject: str = "") -> str:
-    """How many items load weakly."""
-    del subject
-    best: dict[str, float] = {}
-    for row in valued(view.figures("factors", "loading")):
-        best[row.subject] = max(best.get(row.subject, 0.0), abs(row.value or 0.0))
-    poor = sum(value < evidence.WEAK_LOADING for value in best.values())
-    line = coefficient(evidence.WEAK_LOADING)
-    if not poor:
-        return f"Every item loads {line} or more on its factor"
-    return (
-        f"{opened(counted(poor, 'item'))} {'loads' if poor == 1 else 'load'} under {line} on the factor nearest to it"
-    )
 
 
 def model_loadings(view: View, subject: str = "") -> str:
@@ -101,26 +86,14 @@ def differences(view: View) -> str:
     return f"{opened(counted(len(found), 'question'))} {verb} changed{since}" if found else "No question has changed"
 
 
-def n_factors(view: View) -> str:
-    """Between which numbers the tests lie."""
-    counts = sorted(round(row.value or 0.0) for row in valued(view.figures("factors", "n_factors")))
-    if not counts:
-        return "How many factors"
-    if counts[0] == counts[-1]:
-        return f"All tests keep {counted(counts[0], 'factor')}"
-    return f"The tests keep {counts[0]} to {counts[-1]} factors"
-
-
 TITLES: dict[str, Callable[..., str]] = {
     "path_model": model,
     "path_structure": structure,
     "model_loadings": model_loadings,
-    "loading_intervals": loading_intervals,
     "comparability": comparability,
     "comparability_table": comparability,
     "model_fit": model_fit,
     "modification": modification,
     "verdicts": verdicts,
     "differences": differences,
-    "n_factors": n_factors,
 }

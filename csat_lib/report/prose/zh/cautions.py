@@ -5,6 +5,8 @@ from __future__ import annotations
 from csat_lib.report.clear import ranked
 from csat_lib.report.prose import evidence, facts, places
 from csat_lib.report.prose.zh.grammar import joined, listed, quoted
+from csat_lib.report.topics.factors.adequacy import unfactored
+from csat_lib.report.topics.factors.number import collapsed
 from csat_lib.report.topics.validity import htmt
 from csat_lib.report.topics.weights import respondents
 from csat_lib.report.view import View
@@ -86,7 +88,7 @@ def _alike(view: View) -> str:
 
 
 def _structure(view: View) -> str:
-    found = facts.collapsed(view)
+    found = collapsed(view)
     if found is None:
         return ""
     factors, designed = round(found.value or 0.0), len(view.study.constructs)
@@ -105,7 +107,7 @@ def _scales(view: View) -> str:
 def _untold(view: View) -> str:
     rows = facts.untold_scales(view)
     if not rows:
-        return "题项是否按设计归类，无法检验" if evidence.unfactored(view) else ""
+        return "题项是否按设计归类，无法检验" if unfactored(view) else ""
     told = [quoted(view.label(row.subject)) for row in rows[:MOST_NAMED]]
     named = f"{'、'.join(told)}等 {len(rows)} 个维度" if len(rows) > MOST_NAMED else listed(told)
     return f"{named}的题项内部是否一致无从判断"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from csat_lib.report.clear import ranked, valued
+from csat_lib.report.clear import ranked
 from csat_lib.report.prose import evidence
 from csat_lib.report.prose.zh.grammar import listed, quoted
 from csat_lib.report.view import View
@@ -30,17 +30,6 @@ def structure(view: View, subject: str = "") -> str:
         return "各维度之间的关系"
     low, high = coefficient(order[-1].value or 0.0), coefficient(order[0].value or 0.0)
     return f"维度间相关为 {low} 至 {high}" if low != high else f"维度间相关为 {low}"
-
-
-def loading_intervals(view: View, subject: str = "") -> str:
-    """How many items load weakly."""
-    del subject
-    best: dict[str, float] = {}
-    for row in valued(view.figures("factors", "loading")):
-        best[row.subject] = max(best.get(row.subject, 0.0), abs(row.value or 0.0))
-    poor = sum(value < evidence.WEAK_LOADING for value in best.values())
-    line = coefficient(evidence.WEAK_LOADING)
-    return f"有 {poor} 个题项的最大载荷低于 {line}" if poor else f"每个题项的最大载荷都不低于 {line}"
 
 
 def model_loadings(view: View, subject: str = "") -> str:
@@ -93,28 +82,14 @@ def differences(view: View) -> str:
     return f"{since}有 {len(found)} 道题改动" if found else "问卷没有改动"
 
 
-def n_factors(view: View) -> str:
-    """Between which numbers the tests lie."""
-    counts = sorted(round(row.value or 0.0) for row in valued(view.figures("factors", "n_factors")))
-    if not counts:
-        return "因子个数"
-    return (
-        f"各种检验都保留 {counts[0]} 个因子"
-        if counts[0] == counts[-1]
-        else f"各种检验保留 {counts[0]} 至 {counts[-1]} 个因子"
-    )
-
-
 TITLES: dict[str, Callable[..., str]] = {
     "path_model": model,
     "path_structure": structure,
     "model_loadings": model_loadings,
-    "loading_intervals": loading_intervals,
     "comparability": comparability,
     "comparability_table": comparability,
     "model_fit": model_fit,
     "modification": modification,
     "verdicts": verdicts,
     "differences": differences,
-    "n_factors": n_factors,
 }

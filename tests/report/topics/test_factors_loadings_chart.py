@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from csat_lib.charts.loadings import chart_loadings
-from csat_lib.findings import to_frame
-
-from .drawn import words
-from .fake import figure
+from csat_lib.report.topics.factors.loadings_chart import CHART
+from tests.charts.drawn import words
+from tests.charts.fake import figure
 
 LOADINGS = {"q01": (0.2, 0.62), "q02": (0.81, 0.31), "q03": (-0.70, 0.29), "q04": (0.1, 0.75)}
 
@@ -15,19 +13,17 @@ def frame():
         for item, values in LOADINGS.items()
         for at, value in enumerate(values, start=1)
     ]
-    return to_frame(
-        [*rows, figure("factors", "variance_share", "F1", 0.3), figure("factors", "communality", "q01", 0.42)]
-    )
+    return [*rows, figure("factors", "variance_share", "F1", 0.3), figure("factors", "communality", "q01", 0.42)]
 
 
 def test_items_are_grouped_by_their_factor_strongest_first_and_small_loadings_left_blank(en):
-    said = words(chart_loadings(frame(), en))
+    said = words(CHART.draw(frame(), en))
     figures = [word for word in said if word.lstrip("−").replace(".", "").isdigit()]
     assert figures == ["0.81", "0.31", "−0.70", "0.75", "0.62", "0.42"]
 
 
 def test_heads_give_the_factor_and_its_share_of_variance(en):
-    said = words(chart_loadings(frame(), en))
+    said = words(CHART.draw(frame(), en))
     assert said[:4] == [
         *("loadings under 0.30 are left blank; under each factor its share of the variance", "F1", "30%", "F2")
     ]
@@ -36,12 +32,12 @@ def test_heads_give_the_factor_and_its_share_of_variance(en):
 
 def test_factors_are_ordered_by_number(en):
     rows = [figure("factors", "loading", "q01", 0.5, other=name) for name in ("F10", "F2", "F1")]
-    said = words(chart_loadings(to_frame(rows), en))
+    said = words(CHART.draw(rows, en))
     assert [word for word in said if word.startswith("F")] == ["F1", "F2", "F10"]
 
 
 def test_the_alternative_text_lists_each_factor_s_items(en, zh):
-    english, chinese = chart_loadings(frame(), en), chart_loadings(frame(), zh)
+    english, chinese = CHART.draw(frame(), en), CHART.draw(frame(), zh)
     assert english is not None
     assert english.alt == (
         "Loadings of 4 items on 2 factors; those under 0.30 are left blank. F1: Room: Comfort of bed, pillows and "

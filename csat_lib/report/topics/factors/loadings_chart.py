@@ -4,47 +4,54 @@ from __future__ import annotations
 
 import re
 
-import pandas as pd
-
-from csat_lib.charts import numbers
+from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.alt import series, tell
 from csat_lib.charts.bands import Bands, Label, Setting, stack
 from csat_lib.charts.colours import RULE, ink_on, shade
-from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
-from csat_lib.charts.rows import Row, by_subject, known, overall
+from csat_lib.charts.rows import Row, by_subject, everybody, known
 from csat_lib.charts.typeset import wrap
-from csat_lib.charts.words import say
+from csat_lib.findings.catalogue.factors import COMMUNALITY, LOADING, VARIANCE_SHARE
+from csat_lib.findings.measure import Words
+from csat_lib.report.declared import ChartSpec, Rows, Shown
+from csat_lib.report.topics.factors.places import BLANK_UNDER, as_designed
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim
 
-_BLANK = 0.30
+KEY = Words(
+    "绝对值小于 {blank} 的载荷留空；因子名下为其解释的方差占比",
+    "loadings under {blank} are left blank; under each factor its share of the variance",
+)
+ALT = Words(
+    "{items} 个题项在 {factors} 个因子上的载荷，绝对值小于 {blank} 者留空",
+    "Loadings of {items} items on {factors} factors; those under {blank} are left blank",
+)
+SHARED = Words("共同度", "communality")
+_BLANK = numbers.coefficient(BLANK_UNDER)
 _SETTING = Setting(pitch=5.3, share=0.5, lines=2)
 _NARROW = Setting(pitch=5.6, share=0.4, lines=3)
 _HEAD = 10.0
 _COMMUNALITY = 20.0
 
-Table = dict[str, dict[str, Row]]
+Loadings = dict[str, dict[str, Row]]
 """item -> factor -> loading"""
 
 
-def chart_loadings(findings: pd.DataFrame, look: Look) -> Chart | None:
-    """`factors/loading` of each item on each factor, with its `communality` and the factors' `variance_share`.
-
-    Returns:
-        The chart, or None when no loading is known.
-    """
-    rows = known(overall(findings, look, "factors", "loading"))
+def _draw(figures: Rows, look: Look) -> Chart | None:
+    """Loadings of each item on each factor, with its communality and the factors' shares of the variance."""
+    rows = known(everybody(figures, look, LOADING))
     if not rows:
         return None
     factors = sorted({row.other for row in rows}, key=_number)
-    groups = _grouped(_table(rows), factors)
-    shared = by_subject(known(overall(findings, look, "factors", "communality")))
+    groups = _grouped(rows, factors)
+    shared = by_subject(known(everybody(figures, look, COMMUNALITY)))
     with paper(look) as page:
         items = [item for group in groups.values() for item in group]
         setting = _NARROW if look.is_narrow else _SETTING
         bands = stack(page, [Label(look.label(item)) for item in items], _key(page) + _HEAD, setting)
-        columns = _columns(page, bands, factors, bool(shared))
-        _heads(page, columns, by_subject(known(overall(findings, look, "factors", "variance_share"))))
+        columns = _columns(bands, factors, page.width - (_COMMUNALITY if shared else 0))
+        _heads(page, columns, by_subject(known(everybody(figures, look, VARIANCE_SHARE))))
         _cells(page, bands, columns, groups)
         if shared:
             right = max(box.right for box in columns.values()) + _COMMUNALITY
@@ -55,9 +62,9 @@ def chart_loadings(findings: pd.DataFrame, look: Look) -> Chart | None:
 
 def _key(page: Page) -> float:
     """What blanks and percentages mean, along the top; returns where that ends."""
-    lines = wrap(say(page.look, "loadings_key"), NOTE.size, page.width, 2)
+    lines = wrap(page.look.say(KEY, blank=_BLANK), NOTE.size, page.width, 2)
     for number, line in enumerate(lines):
-        page.text(0, 2.4 + number * NOTE.leading, line, NOTE)
+        page.tick(0, 2.4 + number * NOTE.leading, line, NOTE, "left")
     return 5.0 + (len(lines) - 1) * NOTE.leading
 
 
@@ -66,43 +73,33 @@ def _number(name: str) -> tuple[int, str]:
     return int(digits) if digits else 0, name
 
 
-def _table(rows: list[Row]) -> Table:
-    table: Table = {}
+def _grouped(rows: list[Row], factors: list[str]) -> dict[str, Loadings]:
+    """Factor: the items that load on it most, strongest first; a factor that leads no item is left out."""
+    table: Loadings = {}
     for row in rows:
         table.setdefault(row.subject, {})[row.other] = row
-    return table
-
-
-def _grouped(table: Table, factors: list[str]) -> dict[str, Table]:
-    """Factor: the items that load on it most, strongest first; a factor that leads no item is left out."""
-    groups: dict[str, Table] = {factor: {} for factor in factors}
-    for item, loadings in table.items():
-        main = max(loadings.values(), key=lambda row: abs(row.value))
-        groups[main.other][item] = loadings
-    for factor, items in groups.items():
-        strength = {item: abs(loadings[factor].value) for item, loadings in items.items()}
-        groups[factor] = {item: items[item] for item in sorted(items, key=lambda name: -strength[name])}
+    groups: dict[str, Loadings] = {factor: {} for factor in factors}
+    main = {item: max(own.values(), key=lambda row: abs(row.value)) for item, own in table.items()}
+    for item in sorted(table, key=lambda item: -abs(main[item].value)):
+        groups[main[item].other][item] = table[item]
     return {factor: items for factor, items in groups.items() if items}
 
 
-def _columns(page: Page, bands: Bands, factors: list[str], has_communality: bool) -> dict[str, Box]:  # noqa: FBT001
-    right = page.width - (_COMMUNALITY if has_communality else 0)
+def _columns(bands: Bands, factors: list[str], right: float) -> dict[str, Box]:
     width = min((right - bands.gutter) / len(factors), 24.0)
-    left = bands.gutter
     height = bands.bottom - bands.top
-    return {factor: Box(left + at * width, bands.top, width, height) for at, factor in enumerate(factors)}
+    return {factor: Box(bands.gutter + at * width, bands.top, width, height) for at, factor in enumerate(factors)}
 
 
 def _heads(page: Page, columns: dict[str, Box], variance: dict[str, Row]) -> None:
     for factor, box in columns.items():
         middle = box.left + box.width / 2
-        page.text(middle, box.top - 7.0, factor, align="center")
+        page.tick(middle, box.top - 7.0, factor)
         if factor in variance:
-            share = numbers.share(variance[factor].value)
-            page.text(middle, box.top - 2.8, share, NOTE, "center")
+            page.text(middle, box.top - 2.8, numbers.share(variance[factor].value), NOTE, "center")
 
 
-def _cells(page: Page, bands: Bands, columns: dict[str, Box], groups: dict[str, Table]) -> None:
+def _cells(page: Page, bands: Bands, columns: dict[str, Box], groups: dict[str, Loadings]) -> None:
     rows = iter(bands.rows)
     for items in groups.values():
         for number, loadings in enumerate(items.values()):
@@ -110,7 +107,7 @@ def _cells(page: Page, bands: Bands, columns: dict[str, Box], groups: dict[str, 
             if number == 0:
                 page.line([(0, band.top), (page.width, band.top)], Stroke(RULE, 0.8))
             for factor, box in columns.items():
-                if factor in loadings and abs(loadings[factor].value) >= _BLANK:
+                if factor in loadings and abs(loadings[factor].value) >= BLANK_UNDER:
                     _cell(page, Box(box.left, band.top, box.width, band.height), loadings[factor].value)
 
 
@@ -122,20 +119,28 @@ def _cell(page: Page, box: Box, value: float) -> None:
 
 
 def _communalities(page: Page, bands: Bands, right: float, shared: list[Row | None]) -> None:
-    page.text(right, bands.top - 2.8, say(page.look, "communality"), NOTE, "right")
+    page.text(right, bands.top - 2.8, page.look.say(SHARED), NOTE, "right")
     for band, row in zip(bands.rows, shared, strict=True):
         if row is not None:
             page.text(right, band.centre, numbers.coefficient(row.value), NOTE, "right")
 
 
-def _alt(look: Look, groups: dict[str, Table], factors: list[str]) -> str:
+def _alt(look: Look, groups: dict[str, Loadings], factors: list[str]) -> str:
     count = sum(len(items) for items in groups.values())
     sentences = [
         series(
             look,
-            (f"{look.label(item)} {numbers.coefficient(loadings[factor].value)}" for item, loadings in items.items()),
+            (f"{look.label(item)} {numbers.coefficient(own[factor].value)}" for item, own in items.items()),
             factor,
         )
         for factor, items in groups.items()
     ]
-    return tell(look, say(look, "loadings_alt", items=count, factors=len(factors)), *sentences)
+    return tell(look, look.say(ALT, items=count, factors=len(factors), blank=_BLANK), *sentences)
+
+
+def _as_designed(view: View, shown: Shown) -> Claim:
+    del shown
+    return as_designed(view)
+
+
+CHART = ChartSpec("loadings", (LOADING, COMMUNALITY, VARIANCE_SHARE), _draw, _as_designed)

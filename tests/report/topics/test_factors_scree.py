@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import pandas as pd
-
-from csat_lib.charts.scree import chart_scree
-from csat_lib.findings import to_frame
-
-from .drawn import dots, words
-from .fake import figure
+from csat_lib.report.slots import tell
+from csat_lib.report.topics.factors.scree import CHART
+from csat_lib.report.view import as_findings
+from tests.charts.drawn import dots, words
+from tests.charts.fake import figure
+from tests.report.fake_wave import make_view
 
 
 def frame(n_factors: int = 1):
@@ -14,27 +13,33 @@ def frame(n_factors: int = 1):
     for number, (data, random) in enumerate([(2.4, 1.2), (0.9, 1.0), (0.7, 0.8)], start=1):
         rows.append(figure("factors", "eigenvalue", "component", data, path=str(number)))
         rows.append(figure("factors", "eigenvalue_random", "component", random, path=str(number)))
-    return to_frame(rows)
+    return rows
 
 
 def test_components_above_chance_are_solid_and_the_others_pale(en):
-    chart = chart_scree(frame(), en)
+    chart = CHART.draw(frame(), en)
     assert len(dots(chart, "#1f5a7a")) == 2  # one component and the sample in the legend
     assert len(dots(chart, "#9ab5c3")) == 2
 
 
 def test_components_fall_from_left_to_right(findings, en):
-    found = dots(chart_scree(findings, en), "#1f5a7a")[1:]
+    found = dots(CHART.draw(as_findings(findings), en), "#1f5a7a")[1:]
     assert [x for x, _ in found] == sorted(x for x, _ in found)
     assert [y for _, y in found] == sorted(y for _, y in found)
 
 
 def test_the_legend_names_both_lines(en):
-    assert words(chart_scree(frame(2), en))[:3] == ["data", "2 factors above chance", "random data (parallel analysis)"]
+    assert words(CHART.draw(frame(2), en))[:3] == ["data", "2 factors above chance", "random data (parallel analysis)"]
+
+
+def test_numbers_along_the_axes_are_ticks(en):
+    chart = CHART.draw(frame(), en)
+    assert chart is not None
+    assert {"0.0", "1", "2", "3"} <= set(chart.ticks)
 
 
 def test_the_alternative_text_sets_both_beside_each_other(en, zh):
-    english, chinese = chart_scree(frame(), en), chart_scree(frame(), zh)
+    english, chinese = CHART.draw(frame(), en), CHART.draw(frame(), zh)
     assert english is not None
     assert english.alt == (
         "Eigenvalues against random data: 1 factor above chance. By component: 1 is 2.40 (random 1.20); "
@@ -51,14 +56,21 @@ def several():
     counts = {"parallel components, 100 normal draws": 2, "parallel factors, 100 normal draws": 3, "map, pearson": 1}
     kept = [figure("factors", "n_factors", "items", number, method=method) for method, number in counts.items()]
     own = [figure("factors", "eigenvalue", "factor", 1.4 - at, path=str(at)) for at in (1, 2, 3)]
-    return pd.concat([frame(), to_frame([*kept, *own])])
+    return [*frame(), *kept, *own]
 
 
 def test_common_factors_and_map_stand_beside_the_components(en, zh):
-    assert {"common factors: 3 factors above chance", "MAP keeps 1"} <= set(words(chart_scree(several(), en)))
-    assert {"公因子：保留 3 个因子", "MAP 保留 1 个"} <= set(words(chart_scree(several(), zh)))
+    assert {"common factors: 3 factors above chance", "MAP keeps 1"} <= set(words(CHART.draw(several(), en)))
+    assert {"公因子：保留 3 个因子", "MAP 保留 1 个"} <= set(words(CHART.draw(several(), zh)))
 
 
 def test_eigenvalues_of_common_factors_are_drawn_as_far_as_they_are_above_zero(en):
-    said = words(chart_scree(several(), en))
+    said = words(CHART.draw(several(), en))
     assert not [word for word in said if word.startswith("−")]
+
+
+def test_the_title_says_how_many_factors_stand_out():
+    view = make_view("en")
+    assert tell(view, CHART.title(view, None)) == "Three factors stand out from chance"
+    one = make_view("en", [figure("factors", "n_factors", "items", 1)])
+    assert tell(one, CHART.title(one, None)) == "One factor stands out from chance"

@@ -1,0 +1,81 @@
+"""Do the items share enough for a factor analysis: sentence and table."""
+
+from __future__ import annotations
+
+from csat_lib.conventions import ENOUGH_KMO
+from csat_lib.findings import Finding
+from csat_lib.findings.catalogue.factors import BARTLETT, KMO, SMALLEST_EIGENVALUE
+from csat_lib.report import columns
+from csat_lib.report.absent import absent
+from csat_lib.report.columns import Field
+from csat_lib.report.declared import Rows, TableSpec
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Number, Wording
+
+FEW_ITEMS = 2
+"""Items that are too few for any factor analysis."""
+
+NOT_EXAMINED = Wording(zh="本期没有做因子分析。", en="Factors were not examined in this wave.")
+ENOUGH = Wording(
+    zh="题项适合做因子分析：KMO 为 {kmo}，高于 {minimum} 的惯用下限（{who}）。",
+    en="The items share enough for a factor analysis: KMO {kmo}, above the customary minimum of {minimum} ({who}).",
+)
+TOO_LITTLE = Wording(
+    zh="题项不适合做因子分析：KMO 为 {kmo}，低于 {minimum} 的惯用下限（{who}）。",
+    en="The items share too little for a factor analysis: KMO {kmo}, below the customary minimum of {minimum} ({who}).",
+)
+IN_FULL = Wording(zh="只用全部题项都作答者：{kmo.base}", en="answered in full by {kmo.base}")
+BY_PAIRS = Wording(
+    zh="每对题项都用到共同作答者，最小{kmo.base}", en="each pair of items answered by at least {kmo.base}"
+)
+
+
+def kmo_of(view: View) -> Finding | None:
+    """The KMO of all items."""
+    return view.row(KMO, "items")
+
+
+def unfactored(view: View) -> bool:
+    """Whether the items are enough for a factor analysis, and their answers are not."""
+    kmo = kmo_of(view)
+    return kmo is not None and kmo.value is None and len(view.study.items) > FEW_ITEMS
+
+
+def fit(view: View) -> Claim:
+    """The KMO against its customary minimum."""
+    kmo = kmo_of(view)
+    if kmo is None:
+        return NOT_EXAMINED()
+    if kmo.value is None:
+        return absent(view, kmo)
+    who = (IN_FULL if kmo.noted("listwise") else BY_PAIRS)(kmo=kmo)
+    return (ENOUGH if kmo.value >= ENOUGH_KMO else TOO_LITTLE)(kmo=kmo, minimum=Number(ENOUGH_KMO), who=who)
+
+
+WHETHER = Wording(zh="题项是否适合做因子分析", en="Whether the items can be factored")
+FIT = Wording(zh="题项适合做因子分析（KMO 为 {kmo}）", en="The items share enough to be factored (KMO {kmo})")
+UNFIT = Wording(zh="题项不适合做因子分析（KMO 为 {kmo}）", en="The items share too little to be factored (KMO {kmo})")
+
+
+def _fits(view: View) -> Claim:
+    kmo = kmo_of(view)
+    if kmo is None or kmo.value is None:
+        return WHETHER()
+    return (FIT if kmo.value >= ENOUGH_KMO else UNFIT)(kmo=kmo)
+
+
+def _rows(view: View) -> Rows:
+    return [*view.rows(KMO, subject="items"), *view.rows(BARTLETT), *view.rows(SMALLEST_EIGENVALUE)]
+
+
+def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    return (
+        columns.text(view, columns.MEASURE, lambda row: row.kind.words[view.language]),
+        columns.figure(view, KMO, head=columns.VALUE),
+        columns.number(view, columns.DF, "df"),
+        columns.number(view, columns.P, "p"),
+        *columns.bases(view, rows),
+    )
+
+
+TABLE = TableSpec("adequacy", (KMO, BARTLETT), _rows, _fields, _fits)
