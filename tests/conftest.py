@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # The same examples on every machine, however slow it is: a test must not fail by the clock or by a draw.
-settings.register_profile("house", deadline=None, derandomize=True, database=None)
+settings.register_profile(
+    "house", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("house")
 
 WAVE = Path(__file__).resolve().parents[1] / "params" / "hotel" / "2025-12.yaml"

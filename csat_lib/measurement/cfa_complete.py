@@ -13,6 +13,7 @@ from csat_lib.measurement.cfa_plan import Plan
 from csat_lib.measurement.cfa_result import CfaResult
 from csat_lib.measurement.cfa_robust import robust_covariance, scaled_indices
 from csat_lib.measurement.cfa_start import start_values
+from csat_lib.measurement.correlation import SMALLEST_EIGENVALUE
 from csat_lib.measurement.fit_indices import Chi2, fit_indices, srmr
 from csat_lib.measurement.normal_theory import NormalTheory, complete_sample, saturated_constant
 from csat_lib.measurement.robust import Answers
@@ -22,7 +23,6 @@ from csat_lib.summary.replicates import jackknife
 from csat_lib.summary.rows import Rows
 
 Array = NDArray[np.float64]
-SINGULAR = 1e-10  # smallest eigenvalue of a correlation matrix that is still inverted
 NAN = float("nan")
 
 
@@ -81,9 +81,9 @@ def reason_of(plan: Plan, moments: Moments) -> str:
     if reason:
         return reason
     smallest = float(np.linalg.eigvalsh(moments.correlation)[0])
-    if smallest > SINGULAR:
+    if smallest > SMALLEST_EIGENVALUE:
         return ""
-    return "not_positive_definite" if smallest < -SINGULAR else "collinear"
+    return "not_positive_definite" if smallest < -SMALLEST_EIGENVALUE else "collinear"
 
 
 def search_moments(plan: Plan, moments: Moments) -> Found | str:

@@ -6,10 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csat_lib.measurement.bases import Bases
-from csat_lib.measurement.cfa_complete import SINGULAR
 from csat_lib.measurement.cfa_figures import Fit
 from csat_lib.measurement.cfa_fit import Found, criteria, result_of, search
-from csat_lib.measurement.cfa_newton import minimise
+from csat_lib.measurement.cfa_newton import definite, minimise
 from csat_lib.measurement.cfa_plan import Plan
 from csat_lib.measurement.cfa_result import CfaResult
 from csat_lib.measurement.cfa_start import start_values
@@ -79,8 +78,7 @@ def _why_not(rows: Rows) -> str:
 
 def _search(plan: Plan, sample: Sample, saturated: Saturated) -> Found | str:
     """From the fit to the saturated moments as if they were complete, which is near, to the fit to the patterns."""
-    sd = np.sqrt(np.diagonal(saturated.covariance))
-    if np.linalg.eigvalsh(saturated.covariance / np.multiply.outer(sd, sd))[0] < SINGULAR:
+    if not definite(saturated.covariance):
         return "collinear"
     if not saturated.converged:
         return "not_converged"

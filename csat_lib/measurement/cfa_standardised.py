@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from csat_lib.measurement.cfa_algebra import Implied, implied, into_columns, matrices
 from csat_lib.measurement.cfa_model import COVARIANCE, MEAN, PATH, Structure
+from csat_lib.measurement.orientation import direction
 
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]
@@ -89,8 +90,8 @@ def oriented(structure: Structure, theta: Array) -> Array:
     v = len(structure.variables)
     sign = np.ones(v)
     for factor in range(len(structure.items), v):
-        if factor not in marked and (paths[:, factor] * sign).sum() < 0:
-            sign[factor] = -1
+        if factor not in marked:
+            sign[factor] = direction((paths[:, factor] * sign)[:, None])[0]
     turn = np.where(structure.kind == MEAN, sign[structure.to], sign[structure.to] * sign[structure.by])
     out, free = theta.copy(), structure.free >= 0
     out[structure.free[free]] = turn[free] * theta[structure.free[free]]

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csat_lib.measurement.cfa_model import COVARIANCE, FIXED, PATH, Structure
+from csat_lib.measurement.orientation import ALIKE, on_axes
 
 Array = NDArray[np.float64]
 Block = NDArray[np.intp]
@@ -87,6 +88,6 @@ def _axis(r: Array) -> Array:
     reduced = r.copy()
     np.fill_diagonal(reduced, 0)
     np.fill_diagonal(reduced, np.abs(reduced).max(axis=1))
-    vector = np.linalg.eigh(reduced)[1][:, -1]
-    vector = vector * np.sqrt(max(vector @ reduced @ vector, 0)) * (-1 if vector.sum() < 0 else 1)
-    return np.asarray(np.where(vector < 0, -1, 1) * np.clip(np.abs(vector), WEAKEST, STRONGEST))
+    roots, vectors = np.linalg.eigh(reduced)
+    axis = on_axes(vectors[:, -1:], roots[-1:])[:, 0]
+    return np.asarray(np.where(axis < -ALIKE, -1, 1) * np.clip(np.abs(axis), WEAKEST, STRONGEST))

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csat_lib.measurement.correlation import squared_multiple
+from csat_lib.measurement.orientation import ZERO
 
 Array = NDArray[np.float64]
 
@@ -20,12 +21,12 @@ def alpha(s: Array) -> Array:
     Zeisser 2007, Journal of Modern Applied Statistical Methods 6: 21-29). NaN when the sum has no variance.
     """
     p = s.shape[-1]
-    return np.asarray(p / (p - 1) * (1 - np.trace(s, axis1=-2, axis2=-1) / _total(s)))
+    return np.asarray(p / (p - 1) * (1 - np.trace(s, axis1=-2, axis2=-1) / total(s)))
 
 
 def lambda6(r: Array) -> float:
     """Guttman's lambda 6, 1 - sum (1 - smc_j) / 1'R1: Guttman (1945), Psychometrika 10: 255-282. NaN when singular."""
-    return float(1 - (1 - squared_multiple(r)).sum() / _total(r))
+    return float(1 - (1 - squared_multiple(r)).sum() / total(r))
 
 
 def mean_r(r: Array) -> Array:
@@ -38,15 +39,15 @@ def item_rest(s: Array) -> Array:
     """(p,) correlation of each item with the sum of the others; NaN where that sum has no variance."""
     with_all, own = s.sum(axis=1), np.diagonal(s)
     rest = s.sum() - 2 * with_all + own
-    return np.asarray((with_all - own) / np.sqrt(own * np.where(rest > 0, rest, np.nan)))
+    return np.asarray((with_all - own) / np.sqrt(own * _known(rest, np.trace(s))))
 
 
 def alpha_if_dropped(s: Array) -> Array:
     """(p,) alpha of the scale without each item; NaN for two items, as one is no scale."""
     p, own = len(s), np.diagonal(s)
     rest = s.sum() - 2 * s.sum(axis=1) + own
-    usable = (rest > 0) & (p > 2)
-    return np.asarray((p - 1) / max(p - 2, 1) * (1 - (np.trace(s) - own) / np.where(usable, rest, np.nan)))
+    known = _known(rest, np.trace(s)) if p > 2 else np.full(p, np.nan)
+    return np.asarray((p - 1) / max(p - 2, 1) * (1 - (np.trace(s) - own) / known))
 
 
 def omega_congeneric(r: Array, loadings: Array) -> Array:
@@ -55,12 +56,12 @@ def omega_congeneric(r: Array, loadings: Array) -> Array:
     Of a general factor's loadings it is hierarchical omega (psych's omega_h): Zinbarg, Revelle, Yovel & Li (2005),
     Psychometrika 70: 123-133.
     """
-    return np.asarray(loadings.sum(axis=-1) ** 2 / _total(r))
+    return np.asarray(loadings.sum(axis=-1) ** 2 / total(r))
 
 
 def omega_total(r: Array, uniquenesses: Array) -> Array:
     """(...) omega of several factors, 1 - sum of uniquenesses / 1'R1, as psych's omega_tot."""
-    return np.asarray(1 - uniquenesses.sum(axis=-1) / _total(r))
+    return np.asarray(1 - uniquenesses.sum(axis=-1) / total(r))
 
 
 def composite_reliability(loadings: Array) -> Array:
@@ -85,10 +86,13 @@ def rho_a(r: Array, weights: Array) -> Array:
     square = (w**2).sum(axis=-1)
     off = np.einsum("...j,...jk,...k->...", w, r, w) - (w**2 * np.diagonal(r, axis1=-2, axis2=-1)).sum(axis=-1)
     model = square**2 - (w**4).sum(axis=-1)
-    return np.asarray(square**2 * off / np.where(model > 0, model, np.nan))
+    return np.asarray(square**2 * off / _known(model, square**2))
 
 
-def _total(s: Array) -> Array:
-    """Variance of the sum; NaN where there is none."""
-    total = s.sum(axis=(-2, -1))
-    return np.where(total > 0, total, np.nan)
+def total(s: Array) -> Array:
+    """(...) variance of the sum; NaN where there is none: no more than what rounding leaves of the items' variances."""
+    return _known(s.sum(axis=(-2, -1)), np.trace(s, axis1=-2, axis2=-1))
+
+
+def _known(variance: Array, of: Array) -> Array:
+    return np.where(variance > ZERO * of, variance, np.nan)

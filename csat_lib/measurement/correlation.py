@@ -29,7 +29,7 @@ __all__ = [
     "inverse",
     "squared_multiple",
 ]
-SMALLEST_EIGENVALUE = 1e-10
+SMALLEST_EIGENVALUE = 1e-9  # below it is rounding, or what smoothing has raised: such a matrix has no inverse
 
 
 @dataclass(frozen=True)

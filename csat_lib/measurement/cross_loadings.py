@@ -13,6 +13,7 @@ from csat_lib.measurement.bases import Bases, Sheet
 from csat_lib.measurement.correlation import Data
 from csat_lib.measurement.matrices import Matrices, matrices_of
 from csat_lib.measurement.membership import Model, membership_of
+from csat_lib.measurement.orientation import ZERO
 
 Array = NDArray[np.float64]
 
@@ -99,5 +100,5 @@ def _with_scores(of: Matrices, members: Array) -> Array:
     with_score = known @ members - members * own
     spread = np.diagonal(members.T @ known @ members) - members * (2 * (known @ members) - own)
     absent = (np.isnan(s) @ members > 0) | (np.diagonal(members.T @ np.isnan(s) @ members) > 0)
-    usable = ~absent & (spread > 0) & (own > 0)
+    usable = ~absent & (spread > ZERO * np.trace(known)) & (own > 0)
     return np.where(usable, with_score / np.sqrt(np.where(usable, own * spread, 1.0)), np.nan)

@@ -17,7 +17,7 @@ from csat_lib.measurement.likelihood import Fit, fit_test, maximum_likelihood
 from csat_lib.measurement.loading_intervals import Extraction, replicated
 from csat_lib.measurement.minres import Solution, fewer_than_needed, minres
 from csat_lib.measurement.principal_axis import principal_axis
-from csat_lib.measurement.rotation import ROTATIONS, Rotated, unrotated, words_of
+from csat_lib.measurement.rotation import ROTATIONS, unrotated, words_of
 from csat_lib.summary.rows import Rows
 
 Array = NDArray[np.float64]
@@ -76,16 +76,8 @@ def _fitted(correlation: Correlation, k: int, names: tuple[str, str | None], var
     rotated = (ROTATIONS[rotation] if rotation else unrotated)(solution.loadings)
     if not (solution.converged and rotated.converged):
         return absent_factors(correlation, k, variant, "not_converged")
-    result = result_of(correlation, solution, _in_order(rotated), variant)
+    result = result_of(correlation, solution, rotated, variant)
     return replace(result, fit=_fit(correlation, solution, k)) if method == "ml" else result
-
-
-def _in_order(rotated: Rotated) -> Rotated:
-    """Factors by the variance they explain, largest first, each with a positive sum of loadings."""
-    order = np.argsort(-np.diagonal(rotated.phi @ rotated.loadings.T @ rotated.loadings), kind="stable")
-    sign = np.where(rotated.loadings.sum(axis=0) < 0, -1.0, 1.0)[order]
-    phi = rotated.phi[np.ix_(order, order)] * np.outer(sign, sign)
-    return Rotated(rotated.loadings[:, order] * sign, phi, rotated.converged)
 
 
 def _fit(correlation: Correlation, solution: Solution, k: int) -> Fit | None:

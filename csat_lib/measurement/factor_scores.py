@@ -14,6 +14,7 @@ from csat_lib.findings import Finding
 from csat_lib.measurement.adequacy import TOPIC
 from csat_lib.measurement.bases import Bases, Sheet
 from csat_lib.measurement.factor_result import FactorResult
+from csat_lib.measurement.orientation import ALIKE
 from csat_lib.summary.rows import Rows
 
 Array = NDArray[np.float64]
@@ -89,7 +90,7 @@ def _weights(result: FactorResult, at: NDArray[np.intp], method: str) -> Array:
         return np.asarray(np.linalg.solve(matrix, result.structure.to_numpy()[at]))
     loadings = result.loadings.to_numpy()[at]
     scaled = loadings / result.uniquenesses.to_numpy()[at, None]
-    if np.linalg.matrix_rank(loadings) < loadings.shape[1]:
+    if np.linalg.matrix_rank(loadings, ALIKE) < loadings.shape[1]:
         return np.full_like(loadings, np.nan)
     return np.asarray(scaled @ np.linalg.inv(loadings.T @ scaled))
 

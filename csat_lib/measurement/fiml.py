@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from csat_lib.measurement.cfa_newton import definite
 from csat_lib.measurement.normal_theory import Sample
 from csat_lib.summary.patterns import PatternSums
 
@@ -46,10 +47,9 @@ def saturate(sample: Sample) -> Saturated:
     mean, covariance = item_moments(sample)
     sd = np.sqrt(np.diagonal(covariance))
     for _ in range(MOST_STEPS):
-        try:
-            constant, off = sample.deviation(covariance, mean)
-        except np.linalg.LinAlgError:  # some items determine another one
+        if not definite(covariance):  # some items determine another one
             break
+        constant, off = sample.deviation(covariance, mean)
         shift = covariance @ off.wd
         change = covariance @ off.g @ covariance + np.outer(shift, shift)
         mean, covariance = mean + shift, covariance - change

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from csat_lib.measurement.gradient_projection import project, turned
+from csat_lib.measurement.gradient_projection import turned
 from csat_lib.measurement.minres import minres
 from csat_lib.measurement.minres_stack import minres_stack
+from csat_lib.measurement.orientation import direction
 from csat_lib.measurement.rotation import quartimin_criterion
+from csat_lib.measurement.rotation_search import project
 
 Array = NDArray[np.float64]
 FEWEST_GROUPS = 3  # loadings of two group factors on a general one have one correlation to follow from
@@ -38,8 +40,7 @@ def schmid_leiman(loadings: Array, phi: Array) -> SchmidLeiman:
     Leiman (1957), Psychometrika 22: 53-61. Three factors or more. The general factor points the way of most items.
     """
     solution = minres(phi, 1)
-    second = solution.loadings[:, 0]
-    second = -second if (loadings @ second).sum() < 0 else second
+    second = solution.loadings[:, 0] * direction(loadings @ solution.loadings)
     group = loadings * np.sqrt(np.clip(1 - second**2, 0, None))
     return SchmidLeiman(loadings @ second, group, second, solution.heywood, solution.converged)
 

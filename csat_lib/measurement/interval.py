@@ -11,6 +11,7 @@ from scipy.special import fdtri, ndtri
 
 from csat_lib.errors.measurement import not_a_share
 from csat_lib.findings import Finding
+from csat_lib.measurement.orientation import ZERO
 from csat_lib.summary.replicates import Replicates
 
 Array = NDArray[np.float64]
@@ -70,7 +71,7 @@ def fisher(r: float, n: float, confidence: float) -> Interval:
 def fisher_by_replicates(r: float, left_out: Array, confidence: float) -> Interval:
     """Delete-a-group jackknife interval of a correlation, taken on Fisher's scale so that it stays within -1 and 1."""
     values = np.array([r, *left_out])
-    on_scale = np.arctanh(np.where(np.abs(values) < 1, values, np.nan))
+    on_scale = np.arctanh(np.where(np.abs(values) < 1 - ZERO, values, np.nan))
     turned = intervals_of(Replicates("jackknife", on_scale[:1], on_scale[1:, None]), confidence)[0]
     if math.isnan(turned.low):
         return turned
@@ -84,7 +85,7 @@ def by_replicates(figure: float, left_out: Array, confidence: float) -> Interval
     The upper end is cut at 1, above which no such coefficient should be; around one that is, the interval is whole.
     """
     found = intervals_of(Replicates("jackknife", np.array([figure]), left_out[:, None]), confidence)[0]
-    return replace(found, high=1.0) if figure <= 1 < found.high else found
+    return replace(found, high=1.0) if figure <= 1 + ZERO and found.high > 1 else found
 
 
 def intervals_of(replicates: Replicates, confidence: float, leaving_out: Replicates | None = None) -> list[Interval]:

@@ -14,6 +14,7 @@ from scipy.special import ndtri
 from csat_lib.findings import Finding
 from csat_lib.measurement.extraction import extract_factors
 from csat_lib.measurement.extremes import critical_ratios
+from csat_lib.measurement.orientation import ZERO
 from csat_lib.measurement.reliability import AlphaResult, estimate_alpha
 from csat_lib.measurement.verdicts import ScreenSpec
 from csat_lib.summary.totals import sum_totals
@@ -133,7 +134,7 @@ def fisher(r: float, n: int, confidence: float) -> dict[str, float]:
 
     Nothing of fewer than four answers, or of a correlation of 1.
     """
-    if math.isnan(r) or n < 4 or abs(r) >= 1:
+    if math.isnan(r) or n < 4 or abs(r) >= 1 - ZERO:
         return {}
     centre, reach = math.atanh(r), float(ndtri((1 + confidence) / 2)) / math.sqrt(n - 3)
     return {"low": math.tanh(centre - reach), "high": math.tanh(centre + reach), "confidence": confidence}

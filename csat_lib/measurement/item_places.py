@@ -13,6 +13,7 @@ from scipy.optimize import linear_sum_assignment
 from csat_lib.findings import Finding
 from csat_lib.measurement.extraction import extract_factors
 from csat_lib.measurement.item_figures import UNWEIGHTED, Asked, Table, figure, fisher
+from csat_lib.measurement.orientation import direction, first_greatest
 from csat_lib.summary.moments import sum_moments
 
 Array = NDArray[np.float64]
@@ -57,14 +58,12 @@ def _by_construct(loadings: Array, model: Model) -> Array:
     shares = np.array([(loadings[owner == at] ** 2).sum(axis=0) for at in range(len(model))])
     _, factor = linear_sum_assignment(shares, maximize=True)
     named = loadings[:, factor]
-    ways = [-1.0 if named[owner == at, at].sum() < 0 else 1.0 for at in range(len(model))]
-    return np.asarray(named * ways)
+    return np.asarray(named * direction(np.where(np.equal.outer(owner, np.arange(len(model))), named, 0.0)))
 
 
 def _largest_but(loadings: Array, own: int) -> int:
     """The place of the loading that is largest in size, the own one left out."""
-    others = [at for at in range(len(loadings)) if at != own]
-    return max(others, key=lambda at: abs(float(loadings[at])))
+    return first_greatest(np.where(np.arange(len(loadings)) == own, -1.0, np.abs(loadings)))
 
 
 def other_correlations(frame: pd.DataFrame, model: Model, asked: Mapping[str, Asked], confidence: float) -> Table:

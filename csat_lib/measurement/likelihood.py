@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaincc
 
-from csat_lib.measurement.minres import HIGHEST, LOWEST, Solution, first_uniquenesses, pointing_up
-from csat_lib.measurement.newton import definite_or, minimise, over_gap
+from csat_lib.measurement.minres import HIGHEST, LOWEST, Solution, first_uniquenesses
+from csat_lib.measurement.newton import minimise, over_gap
+from csat_lib.measurement.orientation import on_axes
 
 Array = NDArray[np.float64]
 
@@ -34,8 +35,8 @@ class _Discrepancy:
         rest = np.linalg.eigvalsh(_scaled(self.r, at))[: -self.k]
         return float((rest - np.log(rest) - 1).sum())
 
-    def derivatives(self, at: Array) -> tuple[float, Array, Array]:
-        """f, its gradient sum_m (1 - t_m) w_jm^2, and its Hessian.
+    def derivatives(self, at: Array) -> tuple[float, Array, Array, Array]:
+        """f, its gradient sum_m (1 - t_m) w_jm^2, its Hessian, and the first term of that.
 
         With W = residual eigenvectors, W W' times W diag(t) W' element by element is the first term; each retained
         factor n adds w_in w_jn sum_m (1 - t_m) (t_m + t_n) / (t_n - t_m) w_im w_jm.
@@ -48,7 +49,7 @@ class _Discrepancy:
         for root, v in zip(roots[-k:], vectors[:, -k:].T, strict=True):
             bend = (rest - 1) * over_gap(rest + root, rest - root)
             hessian += np.outer(v, v) * ((w * bend) @ w.T)
-        return float((rest - np.log(rest) - 1).sum()), w**2 @ (1 - rest), definite_or(hessian, first)
+        return float((rest - np.log(rest) - 1).sum()), w**2 @ (1 - rest), hessian, first
 
 
 def maximum_likelihood(r: Array, n_factors: int, start: Array | None = None) -> Solution:
@@ -76,7 +77,7 @@ def _loadings(r: Array, u: Array, k: int) -> Array:
     roots, vectors = np.linalg.eigh(_scaled(r, np.log(u)))
     factors = np.sqrt(u)[:, None] * vectors[:, -k:] * np.sqrt(np.clip(roots[-k:] - 1, 0, None))
     left, lengths, _ = np.linalg.svd(factors, full_matrices=False)
-    return pointing_up(left * lengths)
+    return on_axes(left, lengths**2)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from csat_lib.findings import Finding
 from csat_lib.measurement.adequacy import TOPIC
 from csat_lib.measurement.bases import Bases, Sheet
 from csat_lib.measurement.correlation import Data, as_correlation
+from csat_lib.measurement.orientation import first_greatest
 
 Array = NDArray[np.float64]
 NAN = float("nan")
@@ -77,7 +78,7 @@ def map_test(data: Data) -> MapResult:
         nan = np.full(max(len(correlation.items) - 1, 0), np.nan)
         return MapResult(nan, nan, NAN, NAN, correlation.method, correlation.bases, reason)
     squares, fourths = _averages(correlation.matrix)
-    fewest, fewest_fourth = (float(np.nanargmin(values)) for values in (squares, fourths))
+    fewest, fewest_fourth = (float(first_greatest(-values)) for values in (squares, fourths))
     return MapResult(squares, fourths, fewest, fewest_fourth, correlation.method, correlation.bases)
 
 

@@ -14,10 +14,13 @@ from numpy.typing import NDArray
 
 from csat_lib.errors.measurement import too_few
 from csat_lib.measurement.correlation import SMALLEST_EIGENVALUE, inverse
-from csat_lib.measurement.newton import definite_or, minimise, over_gap
+from csat_lib.measurement.newton import minimise, over_gap
+from csat_lib.measurement.orientation import on_axes
 
 Array = NDArray[np.float64]
 LOWEST, HIGHEST = 0.005, 1.0  # bounds of a uniqueness, as in R's factanal and psych
+AT_BOUND = 1e-8  # a uniqueness so near to a bound is held there
+UNEVEN = 1e-6  # what the first item's start lies below the last's: which of two like items is a Heywood case
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Solution:
     @property
     def heywood(self) -> NDArray[np.bool_]:
         """(p,) items whose uniqueness is held at its lower bound, .005: Heywood cases."""
-        return np.asarray(self.uniquenesses <= LOWEST)
+        return np.asarray(self.uniquenesses <= LOWEST + AT_BOUND)
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,8 @@ class _Residuals:
         rest = np.linalg.eigvalsh(self.r - np.diag(at))[: -self.k]
         return float(rest @ rest / 2)
 
-    def derivatives(self, at: Array) -> tuple[float, Array, Array]:
-        """f, its gradient -sum_m t_m v_jm^2, and its Hessian.
+    def derivatives(self, at: Array) -> tuple[float, Array, Array, Array]:
+        """f, its gradient -sum_m t_m v_jm^2, its Hessian, and the first term of that.
 
         With B = residual eigenvectors, B B' squared element by element is the first (Gauss-Newton) term; each retained
         factor n adds 2 v_in v_jn sum_m t_m / (t_m - t_n) v_im v_jm.
@@ -66,7 +69,7 @@ class _Residuals:
         hessian = first.copy()
         for root, v in zip(roots[-k:], vectors[:, -k:].T, strict=True):
             hessian += 2 * np.outer(v, v) * ((b * over_gap(rest, rest - root)) @ b.T)
-        return float(rest @ rest / 2), -(b**2) @ rest, definite_or(hessian, first)
+        return float(rest @ rest / 2), -(b**2) @ rest, hessian, first
 
 
 def minres(r: Array, n_factors: int, start: Array | None = None) -> Solution:
@@ -87,19 +90,18 @@ def fewer_than_needed(n_items: int, n_factors: int) -> str:
 
 
 def first_uniquenesses(r: Array) -> Array:
-    """(p,) where a search starts: 1 less the squared multiple correlations, or a half each when R is singular."""
-    if np.linalg.eigvalsh(r)[0] <= SMALLEST_EIGENVALUE:
-        return np.full(len(r), 0.5)
-    return np.asarray(np.clip(1 / np.diagonal(inverse(r)), LOWEST, HIGHEST))
+    """(p,) where a search starts: 1 less the squared multiple correlations, or a half each when R is singular.
+
+    Those of the first items are lowered by a hair: where either of two like items could be a Heywood case it is the
+    first, and not the one that rounding makes it.
+    """
+    singular = np.linalg.eigvalsh(r)[0] <= SMALLEST_EIGENVALUE
+    unique = np.full(len(r), 0.5) if singular else 1 / np.diagonal(inverse(r))
+    lowered = unique * np.linspace(1 - UNEVEN, 1, len(r))
+    return np.asarray(np.clip(np.where(unique < HIGHEST - AT_BOUND, lowered, HIGHEST), LOWEST, HIGHEST))
 
 
 def principal_axes(r: Array, u: Array, k: int) -> Array:
-    """(p, k) eigenvectors of R - diag(u) times the roots of its k largest eigenvalues, each pointing up."""
+    """(p, k) loadings on the k principal axes of R - diag(u), each pointing up."""
     roots, vectors = np.linalg.eigh(r - np.diag(u))
-    loadings = vectors[:, : -k - 1 : -1] * np.sqrt(np.clip(roots[: -k - 1 : -1], 0, None))
-    return pointing_up(loadings)
-
-
-def pointing_up(loadings: Array) -> Array:
-    """The loadings with every factor turned so that they sum to no less than zero."""
-    return np.asarray(loadings * np.where(loadings.sum(axis=0) < 0, -1, 1))
+    return on_axes(vectors[:, : -k - 1 : -1], roots[: -k - 1 : -1])

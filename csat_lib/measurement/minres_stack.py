@@ -5,46 +5,50 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from csat_lib.measurement.minres import HIGHEST, LOWEST, minres
+from csat_lib.measurement.minres import HIGHEST, LOWEST, minres, principal_axes
 from csat_lib.measurement.newton import TOLERANCE, over_gap
 
 Array = NDArray[np.float64]
 MOST_STEPS = 20
-RIDGE = 1e-13  # so that a curvature that is singular has a step, which is then fitted alone
+RIDGE = 1e-9  # so that a curvature that is singular has a step
 
 
 def minres_stack(r: Array, n_factors: int, start: Array) -> tuple[Array, Array]:
     """(g, p, k) unrotated loadings and (g, p) uniquenesses of (g, p, p) matrices; NaN where a run does not settle.
 
     Method: the Newton steps of ``measurement.minres`` on all matrices at once, from ``start`` (p,), the uniquenesses of
-    the whole. What does not settle in 20 full steps is fitted alone, with the line search.
+    the whole. What does not settle in 20 full steps, or settles on a saddle, is fitted alone, with the line search.
     """
     usable = ~np.isnan(r).any(axis=(1, 2))
     u, loadings = np.full(r.shape[:2], np.nan), np.full((*r.shape[:2], n_factors), np.nan)
     if usable.any():
         u[usable] = _settle(r[usable], n_factors, start)
-        found = ~np.isnan(u).any(axis=1)
-        loadings[found] = _loadings(r[found], u[found], n_factors)
+    for at in np.flatnonzero(~np.isnan(u).any(axis=1)):
+        loadings[at] = principal_axes(r[at], u[at], n_factors)
     return loadings, u
 
 
 def _settle(r: Array, k: int, start: Array) -> Array:
     """(g, p) uniquenesses."""
-    u, one = np.tile(start, (len(r), 1)), np.eye(r.shape[-1])
+    u = np.tile(start, (len(r), 1))
     for _ in range(MOST_STEPS):
-        gradient, hessian = _derivatives(r, u, k)
-        free = ~(((u <= LOWEST) & (gradient > 0)) | ((u >= HIGHEST) & (gradient < 0)))
-        gradient = np.where(free, gradient, 0.0)
+        gradient, hessian = _free(r, u, k)
+        u = np.clip(u - np.linalg.solve(hessian, gradient[..., None])[..., 0], LOWEST, HIGHEST)
         if np.abs(gradient).max() < TOLERANCE:
-            return u
-        both = free[:, :, None] & free[:, None, :]
-        step = np.linalg.solve(np.where(both, hessian, one) + RIDGE * one, gradient[..., None])[..., 0]
-        u = np.clip(u - step, LOWEST, HIGHEST)
-    unsettled = np.abs(gradient).max(axis=1) >= TOLERANCE
-    for at in np.flatnonzero(unsettled):
+            break
+    gradient, hessian = _free(r, u, k)
+    for at in np.flatnonzero((np.abs(gradient).max(axis=1) >= TOLERANCE) | (np.linalg.eigvalsh(hessian)[:, 0] < 0)):
         alone = minres(r[at], k, start)
         u[at] = alone.uniquenesses if alone.converged else np.nan
     return u
+
+
+def _free(r: Array, u: Array, k: int) -> tuple[Array, Array]:
+    """Gradient and Hessian, without slope and with curvature 1 where a bound holds a uniqueness."""
+    gradient, hessian = _derivatives(r, u, k)
+    free = ~(((u <= LOWEST) & (gradient > 0)) | ((u >= HIGHEST) & (gradient < 0)))
+    one = np.eye(u.shape[1])
+    return np.where(free, gradient, 0.0), np.where(free[:, :, None] & free[:, None, :], hessian, one) + RIDGE * one
 
 
 def _derivatives(r: Array, u: Array, k: int) -> tuple[Array, Array]:
@@ -56,10 +60,3 @@ def _derivatives(r: Array, u: Array, k: int) -> tuple[Array, Array]:
         root, v = roots[:, -at, None, None], vectors[:, :, -at]
         hessian += 2 * v[:, :, None] * v[:, None, :] * ((b * over_gap(rest, rest - root)) @ b.swapaxes(1, 2))
     return -(b**2 * rest).sum(axis=2), hessian
-
-
-def _loadings(r: Array, u: Array, k: int) -> Array:
-    """(g, p, k), as ``measurement.minres`` gives them."""
-    roots, vectors = np.linalg.eigh(r - u[:, :, None] * np.eye(r.shape[-1]))
-    loadings = vectors[:, :, : -k - 1 : -1] * np.sqrt(np.clip(roots[:, None, : -k - 1 : -1], 0, None))
-    return np.asarray(loadings * np.where(loadings.sum(axis=1, keepdims=True) < 0, -1, 1))

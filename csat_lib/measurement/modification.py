@@ -66,11 +66,14 @@ def widened(structure: Structure) -> Structure:
 
 
 def ranked(structure: Structure, theta: Array, at: Implied, score: Array, left: Array) -> pd.DataFrame:
-    """The table of the candidates, greatest index first, without those that have no information left (NaN)."""
+    """The table of the candidates, greatest index first, without those that have no information left (NaN).
+
+    Indices that differ by less than 1e-6 stay in the order of the model.
+    """
     added = structure.rows[0].where(structure.rows[0].free >= len(theta))
     index, change = score**2 / left, score / left
     told = np.flatnonzero(np.isfinite(left))
-    told = told[np.argsort(-index[told], kind="stable")]
+    told = told[np.argsort(-index[told].round(6), kind="stable")]
     names = np.array(structure.variables, dtype=object)
     paths = np.where(added.kind == PATH, "loading", "residual").astype(object)
     columns = (paths, names[added.to], names[added.by], index, change, change * units(structure, theta, at))

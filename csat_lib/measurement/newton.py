@@ -11,11 +11,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from csat_lib.measurement.orientation import pointing_up
+
 Array = NDArray[np.float64]
 TOLERANCE = 1e-10
 MOST_STEPS = 200
 SHORTEST_STEP = 1e-8
-LIFT = 1e-8  # of the mean curvature
+FLAT = 1e-8  # of the greatest curvature: a direction that bends less is flat, and rounding tells nothing of it
+PUSH = 0.01  # off a saddle
 ROUNDING = 1e-13  # of an objective: a rise below it is none
 
 
@@ -36,8 +39,8 @@ class Objective(Protocol):
         """The function alone."""
         ...
 
-    def derivatives(self, at: Array) -> tuple[float, Array, Array]:
-        """Value, (p,) gradient, and a positive definite (p, p) curvature: the Hessian wherever that is one."""
+    def derivatives(self, at: Array) -> tuple[float, Array, Array, Array]:
+        """Value, (p,) gradient, (p, p) Hessian, and (p, p) its leading term, which has no negative direction."""
         ...
 
 
@@ -52,34 +55,61 @@ class Minimum:
 
 
 def minimise(objective: Objective, start: Array) -> Minimum:
-    """Newton steps from ``start``, each halved until it lowers the objective enough, values at a bound held there."""
+    """Newton steps from ``start``, each halved until it lowers the objective enough, values at a bound held there.
+
+    A level place where the objective bends downwards is no end: the run goes on beside it, where the first values are
+    the lower ones if both sides will do. One more step is taken from the end, so that what is left is rounding.
+    """
     at = np.clip(start, objective.lowest, objective.highest)
     for iteration in range(MOST_STEPS):
-        value, gradient, curvature = objective.derivatives(at)
-        held = ((at <= objective.lowest) & (gradient > 0)) | ((at >= objective.highest) & (gradient < 0))
-        free = ~held
-        if np.abs(gradient[free]).max(initial=0.0) < TOLERANCE:
-            return Minimum(at, value, converged=True, iterations=iteration)
-        step = np.zeros_like(at)
-        step[free] = np.linalg.solve(curvature[np.ix_(free, free)], gradient[free])
-        moved = _line_search(objective, (at, value, gradient), step)
+        value, gradient, hessian, leading = objective.derivatives(at)
+        free = ~(((at <= objective.lowest) & (gradient > 0)) | ((at >= objective.highest) & (gradient < 0)))
+        block, step = np.ix_(free, free), np.zeros_like(at)
+        step[free] = newton_step(gradient[free], hessian[block], leading[block])
+        if np.abs(gradient[free]).max(initial=0.0) >= TOLERANCE:
+            moved = _line_search(objective, (at, value, gradient), step)
+        else:
+            moved = _beside(objective, (at, value, free), hessian[block])
+            if moved is None:
+                end = np.clip(at - step, objective.lowest, objective.highest)
+                return Minimum(end, value, converged=True, iterations=iteration)
         if moved is None:
             break
         at = moved
     return Minimum(at, value, converged=False, iterations=iteration)
 
 
-def definite_or(hessian: Array, otherwise: Array) -> Array:
-    """The Hessian where it is positive definite, else its leading term: a step downhill all the same.
+def newton_step(gradient: Array, hessian: Array, leading: Array) -> Array:
+    """(q,) H^-1 g, of the leading term where the Hessian bends downwards: a step downhill all the same.
 
-    The leading term has no negative direction but may be flat in one (an item alone with its residual factor): it is
-    lifted by a hair, which changes the way and not the end.
+    Directions that are flat (an item alone with its residual factor) are taken to bend by a hair, which changes the way
+    and not the end; where the slope is level too, no step is taken along them.
     """
-    if np.linalg.eigvalsh(hessian)[0] > 0:
-        return hessian
-    lift = LIFT * np.trace(otherwise) / len(otherwise)
-    flat = np.linalg.eigvalsh(otherwise)[0] < lift
-    return np.asarray(otherwise + lift * np.eye(len(otherwise))) if flat else otherwise
+    if not len(gradient):
+        return gradient
+    roots, vectors = np.linalg.eigh(hessian)
+    if _bent(roots):
+        roots, vectors = np.linalg.eigh(leading)
+    along, hair = gradient @ vectors, max(FLAT * roots[-1], ROUNDING)
+    still = (roots < hair) & (np.abs(along) < TOLERANCE)
+    return np.asarray(vectors @ np.where(still, 0, along / np.maximum(roots, hair)))
+
+
+def _bent(roots: Array) -> bool:
+    """Whether the least of some eigenvalues is negative beyond rounding."""
+    return bool(roots[0] < -FLAT * np.abs(roots).max())
+
+
+def _beside(objective: Objective, here: tuple[Array, float, NDArray[np.bool_]], hessian: Array) -> Array | None:
+    """A lower place on either side of a saddle; None where there is no saddle."""
+    at, value, free = here
+    roots, vectors = np.linalg.eigh(hessian)
+    if not free.any() or not _bent(roots):
+        return None
+    way = np.zeros_like(at)
+    way[free] = pointing_up(vectors[:, :1])[:, 0]
+    sides = [np.clip(at + push * way, objective.lowest, objective.highest) for push in (-PUSH, PUSH)]
+    return next((side for side in sides if objective.value(side) < value - ROUNDING), None)
 
 
 def over_gap(above: Array, gap: Array) -> Array:

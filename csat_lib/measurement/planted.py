@@ -10,7 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.measurement.bases import why_not
+from csat_lib.measurement.correlation import SMALLEST_EIGENVALUE
 from csat_lib.measurement.minres import minres
+from csat_lib.measurement.orientation import ZERO
 from csat_lib.summary.moments import Moments, sum_moments
 from csat_lib.summary.rows import Rows
 
@@ -73,7 +75,7 @@ def plant(data: pd.DataFrame | Rows, model: Model) -> Planted:
     moments = sum_moments(frame[[item for items in several.values() for item in items]], missing="pairwise")
     phi, capped = _correlations(moments, loadings, [len(items) for items in several.values()])
     planted = Planted(several, loadings, phi, n, capped)
-    if np.isnan(phi).any() or np.linalg.eigvalsh(phi)[0] <= 0:
+    if np.isnan(phi).any() or np.linalg.eigvalsh(phi)[0] <= SMALLEST_EIGENVALUE:
         return _absent(several, n, "few_answers" if np.isnan(phi).any() else "not_positive_definite")
     return planted
 
@@ -86,7 +88,7 @@ def _loadings(frame: pd.DataFrame) -> tuple[Array, str]:
     r = moments.correlation
     if p == 2:
         both = float(r[0, 1])
-        return np.full(2, np.sqrt(max(both, 0.0))), "" if both > 0 else "negative_r"
+        return np.full(2, np.sqrt(max(both, 0.0))), "" if both > ZERO else "negative_r"
     solution = minres(r, 1)
     return solution.loadings[:, 0], "" if solution.converged else "not_converged"
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from csat_lib.measurement.minres import LOWEST, Solution, first_uniquenesses, pointing_up
+from csat_lib.measurement.minres import LOWEST, Solution, first_uniquenesses, principal_axes
 
 Array = NDArray[np.float64]
 STANDSTILL = 1e-8  # largest change of a communality in a round
@@ -26,7 +26,7 @@ def principal_axis(r: Array, n_factors: int, start: Array | None = None) -> Solu
     """
     h = 1 - (first_uniquenesses(r) if start is None else start)
     for iteration in range(1, MOST_ROUNDS + 1):
-        loadings = _axes(r, h, n_factors)
+        loadings = principal_axes(r, 1 - h, n_factors)
         moved = np.minimum((loadings**2).sum(axis=1), 1 - LOWEST)
         change, h = np.abs(moved - h).max(), moved
         if change < STANDSTILL:
@@ -34,15 +34,8 @@ def principal_axis(r: Array, n_factors: int, start: Array | None = None) -> Solu
     return _solution(r, h, n_factors, 0)
 
 
-def _axes(r: Array, h: Array, k: int) -> Array:
-    """(p, k) principal axes of R with communalities on its diagonal; none of a negative root."""
-    reduced = r - np.diag(1 - h)
-    roots, vectors = np.linalg.eigh(reduced)
-    return np.asarray(vectors[:, : -k - 1 : -1] * np.sqrt(np.clip(roots[: -k - 1 : -1], 0, None)))
-
-
 def _solution(r: Array, h: Array, k: int, iterations: int) -> Solution:
-    loadings = pointing_up(_axes(r, h, k))
+    loadings = principal_axes(r, 1 - h, k)
     uniquenesses = np.where(h >= 1 - LOWEST, LOWEST, 1 - h)
     residual = r - loadings @ loadings.T - np.diag(uniquenesses)
     settled = iterations > 0

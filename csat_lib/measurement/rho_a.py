@@ -14,6 +14,7 @@ from csat_lib.measurement.correlation import Data
 from csat_lib.measurement.interval import NO_GROUPS, NONE, Interval, by_replicates, check_confidence
 from csat_lib.measurement.matrices import Matrices, matrices_of
 from csat_lib.measurement.membership import Model, membership_of
+from csat_lib.measurement.orientation import pointing_up
 
 Array = NDArray[np.float64]
 SETTLED, MOST_ROUNDS = 1e-12, 1000
@@ -88,8 +89,7 @@ def mode_a_weights(r: Array, members: Array) -> Array:
 def _to_unit_variance(r: Array, weights: Array) -> Array:
     """The same weights, each score with variance 1 and pointing up."""
     spread = np.einsum("...jc,...jk,...kc->...c", weights, r, weights)
-    sign = np.where(weights.sum(axis=-2) < 0, -1.0, 1.0)
-    return np.asarray(weights * (sign / np.sqrt(np.where(spread > 0, spread, np.nan)))[..., None, :])
+    return pointing_up(weights / np.sqrt(np.where(spread > 0, spread, np.nan))[..., None, :])
 
 
 def _rho(r: Array, members: Array, given: Array | None) -> Array:

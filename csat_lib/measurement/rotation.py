@@ -1,6 +1,8 @@
 """Rotations of a loading matrix.
 
-Varimax and promax are factor_analyzer's ``Rotator``, run to a tight optimum. The others are our own gradient
+All are the best of several starts (``rotation_search``), with the factors in the order and direction of
+``orientation``, so that neither the axes of the extraction nor the last digit decides where they end. Varimax and
+promax are finished by factor_analyzer's ``Rotator``, run to a tight optimum. The others are our own gradient
 projection: factor_analyzer stops geomin short of its minimum, and rotates one matrix at a time where the replicates of
 an interval bring a hundred.
 """
@@ -13,21 +15,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from csat_lib.measurement.geomin import EPSILON, SEED, STARTS, best_turn, geomin_criterion
-from csat_lib.measurement.gradient_projection import (
-    OBLIQUE,
-    ORTHOGONAL,
-    Criterion,
-    Surface,
-    Turns,
-    project,
-    rigid,
-    turned,
-)
+from csat_lib.measurement.geomin import EPSILON, geomin_criterion
+from csat_lib.measurement.gradient_projection import OBLIQUE, ORTHOGONAL, Criterion, Surface, rigid, turned
+from csat_lib.measurement.orientation import ALIKE, in_order
+from csat_lib.measurement.rotation_search import SEED, STARTS, best_turn, project
 
 Array = NDArray[np.float64]
 GROWTH = 1e-14  # relative growth at which varimax stops; R's 1e-5 leaves the fourth decimal open
-SETTLED = 1e-5
 MOST_STEPS = 2000
 
 
@@ -50,22 +44,17 @@ def unrotated(loadings: Array) -> Rotated:
 
 def varimax(loadings: Array) -> Rotated:
     """Orthogonal, with Kaiser's normalisation: Kaiser (1958), Psychometrika 23: 187-200."""
-    rotated, phi = _rotate(loadings, "varimax")
-    lengths = np.linalg.norm(rotated, axis=1, keepdims=True)
-    rows = rotated / np.where(lengths > 0, lengths, 1)
-    slope = rows.T @ (rows * (rows**2 - (rows**2).mean(axis=0)))
-    return Rotated(rotated, phi, bool(np.abs(slope - slope.T).max() < SETTLED))
+    return _best_varimax(loadings, "varimax")
 
 
 def promax(loadings: Array) -> Rotated:
     """Oblique, towards the fourth power of the varimax loadings, with normalisation: Hendrickson & White (1964)."""
-    rotated, phi = _rotate(loadings, "promax")
-    return Rotated(rotated, phi, bool(np.isfinite(rotated).all()))
+    return _best_varimax(loadings, "promax")
 
 
 def quartimax(loadings: Array) -> Rotated:
     """Orthogonal, towards a general factor, without normalisation: Neuhaus & Wrigley (1954)."""
-    return _first(loadings, project(loadings, quartimax_criterion, np.eye(loadings.shape[1])[None], ORTHOGONAL))
+    return _best(loadings, "quartimax")
 
 
 def oblimin(loadings: Array) -> Rotated:
@@ -73,12 +62,12 @@ def oblimin(loadings: Array) -> Rotated:
 
     With gamma 0 it is the quartimin of Carroll (1953); both names are known.
     """
-    return _first(loadings, project(loadings, quartimin_criterion, np.eye(loadings.shape[1])[None]))
+    return _best(loadings, "oblimin")
 
 
 def geomin(loadings: Array) -> Rotated:
-    """Oblique geomin with epsilon .01, without normalisation, the best of 30 starts: ``measurement.geomin``."""
-    return _first(loadings, best_turn(loadings))
+    """Oblique geomin with epsilon .01, without normalisation: ``measurement.geomin``."""
+    return _best(loadings, "geomin")
 
 
 def quartimin_criterion(loadings: Array) -> tuple[Array, Array]:
@@ -91,6 +80,12 @@ def quartimin_criterion(loadings: Array) -> tuple[Array, Array]:
 def quartimax_criterion(loadings: Array) -> tuple[Array, Array]:
     """Less a quarter of the sum of l^4, and its gradient."""
     return -(loadings**4).sum(axis=(-2, -1)) / 4, -(loadings**3)
+
+
+def varimax_criterion(loadings: Array) -> tuple[Array, Array]:
+    """Less a quarter of the sum of l^2 (l^2 - the factor's mean l^2), and its gradient, of rows that are normalised."""
+    apart = loadings**2 - (loadings**2).mean(axis=-2, keepdims=True)
+    return -(loadings**2 * apart).sum(axis=(-2, -1)) / 4, -loadings * apart
 
 
 ROTATIONS: dict[str, Rotation] = {
@@ -135,9 +130,10 @@ def rotate_like(name: str | None, loadings: Array, whole: tuple[Array, Rotated])
         criterion, surface = PROJECTED[name]
         ends = project(near, criterion, np.tile(turn, (len(near), 1, 1)), surface)
         return _or_nan(ends.settled, turned(near, ends.turn), ends.turn.swapaxes(-1, -2) @ ends.turn)
-    each = [ROTATIONS[name](one) for one in near @ rigid(turn)]
-    settled = np.array([one.converged for one in each])
-    return _or_nan(settled, np.stack([one.loadings for one in each]), np.stack([one.phi for one in each]))
+    near = near @ rigid(turn)
+    ends = project(_normalised(near), varimax_criterion, np.tile(np.eye(len(turn)), (len(near), 1, 1)), ORTHOGONAL)
+    each = [_finished(one, name) for one in near @ ends.turn]
+    return _or_nan(ends.settled, np.stack([pattern for pattern, _ in each]), np.stack([phi for _, phi in each]))
 
 
 def _or_nan(settled: NDArray[np.bool_], loadings: Array, phi: Array) -> tuple[Array, Array]:
@@ -145,15 +141,31 @@ def _or_nan(settled: NDArray[np.bool_], loadings: Array, phi: Array) -> tuple[Ar
     return loadings + missed, phi + missed
 
 
-def _first(loadings: Array, ends: Turns) -> Rotated:
+def _best(loadings: Array, name: str) -> Rotated:
+    ends = best_turn(loadings, *PROJECTED[name])
     turn = ends.turn[0]
-    return Rotated(turned(loadings, turn), turn.T @ turn, bool(ends.settled[0]))
+    return Rotated(*in_order(turned(loadings, turn), turn.T @ turn), bool(ends.settled[0]))
 
 
-def _rotate(loadings: Array, method: str) -> tuple[Array, Array]:
+def _best_varimax(loadings: Array, name: str) -> Rotated:
+    ends = best_turn(_normalised(loadings), varimax_criterion, ORTHOGONAL)
+    return Rotated(*in_order(*_finished(loadings @ ends.turn[0], name)), bool(ends.settled[0]))
+
+
+def _normalised(loadings: Array) -> Array:
+    """Rows of length one; items without a common factor have none."""
+    lengths = np.linalg.norm(loadings, axis=-1, keepdims=True)
+    return np.where(lengths > ALIKE, loadings / np.where(lengths > ALIKE, lengths, 1), 0.0)
+
+
+def _finished(loadings: Array, method: str) -> tuple[Array, Array]:
+    """``Rotator`` on loadings at their best varimax: pattern and factor correlations.
+
+    It divides by communalities, and so is shown the items only that have one.
+    """
     from factor_analyzer.rotator import Rotator  # imported when called: it draws in scikit-learn, which takes a second
 
     rotator = Rotator(method=method, max_iter=MOST_STEPS, tol=GROWTH)
-    rotated = np.asarray(rotator.fit_transform(loadings), dtype=np.float64)
-    phi = np.eye(loadings.shape[1]) if rotator.phi_ is None else np.asarray(rotator.phi_, dtype=np.float64)
-    return rotated, phi
+    rotator.fit(loadings[np.linalg.norm(loadings, axis=1) > ALIKE])
+    phi = np.eye(loadings.shape[1]) if rotator.phi_ is None else rotator.phi_
+    return np.asarray(loadings @ rotator.rotation_), np.asarray(phi, dtype=np.float64)

@@ -15,11 +15,12 @@ def smooth(matrix: Array) -> Array:
 
     Method: eigenvalues below 1e-12 are raised to 1e-10, all are scaled to the sum p again, and the matrix that has
     them with the old eigenvectors is scaled to ones on its diagonal: Wothke (1993), in Bollen & Long, Testing
-    Structural Equation Models, p. 256-293. A matrix without eigenvalues below the machine's precision stays as it is.
+    Structural Equation Models, p. 256-293. A matrix without eigenvalues below 1e-12 stays as it is (psych: below the
+    machine's precision, where rounding decides).
     What is raised to 1e-10 is not information: the inverse of a smoothed matrix says nothing of the items.
     """
     roots, vectors = np.linalg.eigh(matrix)
-    if roots[0] >= np.finfo(np.float64).eps:
+    if roots[0] >= SMALLEST:
         return matrix
     raised = np.where(roots < SMALLEST, RAISED_TO, roots)
     raised *= len(matrix) / raised.sum()

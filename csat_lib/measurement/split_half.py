@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csat_lib.findings import Finding
+from csat_lib.measurement import coefficients
 from csat_lib.measurement.bases import Bases, Sheet
 from csat_lib.measurement.correlation import Data
 from csat_lib.measurement.interval import NAN
 from csat_lib.measurement.matrices import matrices_of
+from csat_lib.measurement.orientation import first_greatest
 
 Array = NDArray[np.float64]
 Halves = NDArray[np.bool_]
@@ -58,13 +60,14 @@ def split_half(data: Data, seed: int = 0, label: str = "") -> SplitHalfResult:
     of = matrices_of(data, label)
     p = len(of.items)
     drawn = "all splits" if p <= MOST_ITEMS else f"{SAMPLE} of {_count(p)} splits, seed {seed}"
-    reason = of.reason or ("" if of.correlation.sum() > 0 else "no_variance")
+    reason = of.reason or ("no_variance" if np.isnan(coefficients.total(of.correlation)) else "")
     method = f"lambda 4, {drawn}, {of.words}"
     if reason:
         return SplitHalfResult(NAN, NAN, NAN, ((), ()), method, of.bases, reason)
     halves = _all_halves(p) if p <= MOST_ITEMS else _some_halves(p, seed)
     values = _reliabilities(of.correlation, halves)
-    best, worst = (tuple(np.array(of.items)[halves[at]].tolist()) for at in (values.argmax(), values.argmin()))
+    ends = first_greatest(values), first_greatest(-values)
+    best, worst = (tuple(np.array(of.items)[halves[at]].tolist()) for at in ends)
     return SplitHalfResult(
         float(values.max()), float(values.min()), float(values.mean()), (best, worst), method, of.bases
     )

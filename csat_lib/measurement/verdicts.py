@@ -166,4 +166,4 @@ def _held_back(figures: Figures, spec: ScreenSpec) -> tuple[str, ...]:
 
 def _badness(figures: Figures) -> float:
     rest = figures["item_rest"].value if "item_rest" in figures else None
-    return -2.0 if rest is None else rest
+    return -2.0 if rest is None else round(rest, 9)  # rounding does not decide between two that are as bad

@@ -93,3 +93,65 @@ def test_definite_does_not_look_at_the_scale():
     assert not definite(np.ones((2, 2)))
     assert not definite(np.diag([1.0, -1.0]))
     assert not definite(np.array([[1.0, np.nan], [np.nan, 1.0]]))
+
+
+@dataclass(frozen=True)
+class Pass:
+    """(y^2 - 1)^2 + x^2: level at y = 0, where the expected curvature knows of no way down."""
+
+    def at(self, theta):
+        return OnPass(*theta)
+
+
+@dataclass(frozen=True)
+class OnPass:
+    x: float
+    y: float
+
+    @property
+    def value(self):
+        return self.x**2 + (self.y**2 - 1) ** 2
+
+    def gradient(self):
+        return np.array([2 * self.x, 4 * self.y * (self.y**2 - 1)])
+
+    def curvatures(self):
+        yield np.diag([2.0, 12 * self.y**2 - 4])
+        yield np.diag([2.0, 4.0])
+
+
+@pytest.mark.parametrize("nearly", [0.0, 1e-17, -1e-17])
+def test_a_saddle_is_no_minimum(nearly):
+    found = minimise(Pass(), np.array([1.0, nearly]))
+    assert found.converged
+    np.testing.assert_allclose(found.theta, [0, 1], atol=1e-9)
+
+
+@dataclass(frozen=True)
+class Flat:
+    """x^2 + 1e-9 y^2, from where a gain of 5e-11 is left while y is far from its end."""
+
+    def at(self, theta):
+        return OnFlat(*theta)
+
+
+@dataclass(frozen=True)
+class OnFlat:
+    x: float
+    y: float
+
+    @property
+    def value(self):
+        return self.x**2 + 1e-9 * self.y**2
+
+    def gradient(self):
+        return np.array([2 * self.x, 2e-9 * self.y])
+
+    def curvatures(self):
+        yield np.diag([2.0, 4e-9])  # half a step each time, as of an expected curvature
+
+
+def test_a_parameter_that_hardly_matters_is_followed_to_its_end():
+    found = minimise(Flat(), np.array([1.0, 0.1]))
+    assert found.converged
+    assert abs(found.theta[1]) < 1e-4

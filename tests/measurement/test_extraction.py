@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from csat_lib.measurement.correlation import correlate
 from csat_lib.measurement.extraction import extract_factors
+from csat_lib.measurement.rotation import ROTATIONS
 from csat_lib.summary.moments import Base, sum_moments
 from csat_lib.summary.rows import Rows
 
 from .factor_facts import DATA, figure, figures, real
 from .facts import HARMAN, THURSTONE, A, B, correlation_of, matrix, psych, psych_matrix, synthetic
+from .symmetric import correlations, pattern, shaken
 
 PSYCH = "complete factors"
 
@@ -202,3 +204,25 @@ def test_factors_that_do_not_settle_are_absent(monkeypatch, part):
     assert result.reason == "not_converged"
     assert result.communalities.isna().all()
     assert {row.reason for row in result.to_findings()} == {"not_converged"}
+
+
+@pytest.mark.parametrize("k", [2, 3])
+@pytest.mark.parametrize("method", ["minres", "ml", "paf"])
+def test_factors_of_like_items_are_the_planted_ones_in_the_order_of_the_items(k, method):
+    result = extract_factors(correlation_of(correlations(k), 400), k, method, "oblimin")
+    np.testing.assert_allclose(result.loadings, pattern(k), atol=2e-7)
+    np.testing.assert_allclose(result.phi, 0.7 * np.eye(k) + 0.3, atol=5e-7)
+
+
+@pytest.mark.parametrize("k", [2, 3])
+@pytest.mark.parametrize("method", ["minres", "ml", "paf"])
+@pytest.mark.parametrize("rotation", [None, *ROTATIONS])
+def test_loadings_do_not_hang_on_the_last_digit(k, method, rotation):
+    r = correlations(k)
+    own, *others = (
+        extract_factors(correlation_of(each, 400), k, method, rotation) for each in (r, shaken(r, 1), shaken(r, 2))
+    )
+    assert own.reason == ""
+    for other in others:
+        np.testing.assert_allclose(other.loadings, own.loadings, atol=1e-10)
+        np.testing.assert_allclose(other.phi, own.phi, atol=1e-10)

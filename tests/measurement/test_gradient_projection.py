@@ -7,9 +7,10 @@ import pytest
 
 from csat_lib.measurement import gradient_projection
 from csat_lib.measurement.geomin import geomin_criterion
-from csat_lib.measurement.gradient_projection import project, turned
+from csat_lib.measurement.gradient_projection import turned
 from csat_lib.measurement.minres import minres
 from csat_lib.measurement.rotation import quartimin_criterion
+from csat_lib.measurement.rotation_search import project
 
 from .facts import THURSTONE, matrix
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from csat_lib.measurement import newton
-from csat_lib.measurement.newton import definite_or, minimise, over_gap
+from csat_lib.measurement.newton import minimise, newton_step, over_gap
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Bowl:
         return float(self.stretch * ((at - self.centre) ** 2).sum() / 2)
 
     def derivatives(self, at):
-        return self.value(at), self.stretch * (at - self.centre), np.eye(len(at))
+        return self.value(at), self.stretch * (at - self.centre), np.eye(len(at)), np.eye(len(at))
 
 
 def test_a_parabola_is_done_in_one_step():
@@ -49,7 +49,7 @@ def test_a_step_that_overshoots_is_halved():
             return float(np.log(np.cosh(at)).sum())
 
         def derivatives(self, at):
-            return self.value(at), np.tanh(at), np.diag(np.cosh(at) ** -2.0)
+            return self.value(at), np.tanh(at), np.diag(np.cosh(at) ** -2.0), np.eye(1)
 
     found = minimise(Valley(), np.array([1.5]))
     assert found.converged
@@ -67,21 +67,49 @@ def test_a_step_that_gains_nothing_ends_the_run():
         """Says that downhill is uphill."""
 
         def derivatives(self, at):
-            value, gradient, curvature = super().derivatives(at)
-            return value, -gradient, curvature
+            value, gradient, *curvatures = super().derivatives(at)
+            return value, -gradient, *curvatures
 
     assert not minimise(Liar(np.array([0.2, 0.2])), np.array([0.5, 0.5])).converged
 
 
-def test_the_hessian_is_taken_where_it_is_positive_definite():
-    bent, first = np.diag([1.0, -1.0]), np.eye(2)
-    assert definite_or(bent, first) is first
-    assert definite_or(first, bent) is first
+def test_the_hessian_is_taken_where_it_does_not_bend_downwards():
+    slope, bent, first = np.ones(2), np.diag([1.0, -1.0]), 2 * np.eye(2)
+    np.testing.assert_allclose(newton_step(slope, bent, first), [0.5, 0.5])
+    np.testing.assert_allclose(newton_step(slope, first, bent), [0.5, 0.5])
+    assert newton_step(np.empty(0), np.empty((0, 0)), np.empty((0, 0))).shape == (0,)
 
 
-def test_a_leading_term_that_is_flat_in_one_direction_is_lifted_by_a_hair():
-    flat, bent = np.array([[2.0, 0.0], [0.0, 0.0]]), np.diag([1.0, -1.0])
-    np.testing.assert_allclose(definite_or(bent, flat), flat + 1e-8 * np.eye(2), rtol=1e-12)
+def test_a_direction_that_is_flat_is_taken_to_bend_by_a_hair():
+    flat, bent = np.diag([2.0, 0.0]), np.diag([1.0, -1.0])
+    np.testing.assert_allclose(newton_step(np.ones(2), bent, flat), [0.5, 0.5e8])
+
+
+@pytest.mark.parametrize("rounding", [1e-17, -1e-17, 0.0])
+def test_rounding_makes_no_step_along_a_flat_direction(rounding):
+    flat = np.diag([2.0, rounding])
+    np.testing.assert_allclose(newton_step(np.array([1.0, 1e-16]), flat, flat), [0.5, 0], atol=1e-15)
+
+
+def test_a_saddle_is_left_on_the_same_side_whatever_the_last_digit_says():
+    @dataclass(frozen=True)
+    class Pass:
+        """(y^2 - 1/4)^2 + x^2: level at y = 0, which no step along the slope leaves, least at y = 1/2 and -1/2."""
+
+        lowest, highest = -1.0, 1.0
+
+        def value(self, at):
+            return float(at[0] ** 2 + (at[1] ** 2 - 0.25) ** 2)
+
+        def derivatives(self, at):
+            x, y = at
+            slope = np.array([2 * x, 4 * y * (y**2 - 0.25)])
+            return self.value(at), slope, np.diag([2.0, 12 * y**2 - 1]), np.diag([2.0, 8 * y**2])
+
+    for nearly in (0.0, 1e-17, -1e-17):
+        found = minimise(Pass(), np.array([0.9, nearly]))
+        assert found.converged
+        np.testing.assert_allclose(found.at, [0, -0.5], atol=1e-12)
 
 
 def test_equal_eigenvalues_add_nothing_to_a_hessian():
