@@ -29,6 +29,7 @@ def test_a_wave_is_collected_once_and_found_again(plan):
     assert (folder / "ledger.parquet").stat().st_mtime_ns == made
     assert sorted(path.name for path in folder.iterdir()) == [
         "ledger.parquet",
+        "manifest.json",
         "respondents.parquet",
         "screening.parquet",
         "summary",
