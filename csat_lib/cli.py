@@ -206,9 +206,9 @@ def _validate(options: argparse.Namespace) -> int:
 
 
 def _lab(options: argparse.Namespace) -> int:
-    from csat_lib.runs.chapters import NOTEBOOKS
+    from csat_lib.runs.lab import lab_folder
 
-    command = [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(NOTEBOOKS), *options.others]
+    command = [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(lab_folder()), *options.others]
     os.execv(sys.executable, command)  # noqa: S606 - from here on it is JupyterLab: Ctrl-C, kills and kernels are its own
 
 
