@@ -157,13 +157,16 @@ def swap(fresh: Path, target: Path) -> Path:
 
     Where the system can exchange two folders at once, it does; else two renames.
     """
-    if not target.exists():
+    try:
         fresh.rename(target)
-    elif not _exchange(fresh, target):
-        old = fresh.with_suffix(".old")
-        target.rename(old)
-        fresh.rename(target)
-        return old
+    except OSError:  # there is one already, perhaps put there by another run just now
+        if not target.exists():
+            raise
+        if not _exchange(fresh, target):
+            old = fresh.with_suffix(".old")
+            target.rename(old)
+            fresh.rename(target)
+            return old
     return fresh
 
 

@@ -50,6 +50,22 @@ def test_a_failing_run_leaves_the_last_good_outputs_untouched(tmp_path):
     assert os.listdir(tmp_path) == ["out"]
 
 
+def test_a_folder_that_another_run_puts_there_at_the_same_moment_is_replaced(tmp_path, monkeypatch):
+    rename = Path.rename
+
+    def later(fresh: Path, target: Path) -> Path:
+        if not target.exists():
+            shutil.copytree(fresh, target)
+            put(target, "sooner")
+        return rename(fresh, target)
+
+    monkeypatch.setattr(Path, "rename", later)
+    with fresh_folder(tmp_path / "out", "study") as fresh:
+        put(fresh, "later")
+    assert (tmp_path / "out" / "report").read_text() == "later"
+    assert os.listdir(tmp_path) == ["out"]
+
+
 def test_a_kill_leaves_no_half_output_and_the_next_run_cleans_up(tmp_path):
     with fresh_folder(tmp_path / "out", "study") as fresh:
         put(fresh, "good")
