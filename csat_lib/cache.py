@@ -17,8 +17,12 @@ from csat_lib.collect import collect
 from csat_lib.errors.answers import cannot_open
 from csat_lib.study import WavePlan
 
-ROOT = Path(__file__).resolve().parent.parent
-OUTPUTS = Path(os.environ.get("CSAT_OUTPUTS", ROOT / "outputs"))
+_PACKAGE = Path(__file__).resolve().parent
+INSTALLED = (_PACKAGE / "notebooks").is_dir()
+"""Whether this is an installed wheel, which carries the notebooks; in a checkout they lie beside the package."""
+ROOT = _PACKAGE if INSTALLED else _PACKAGE.parent
+OUTPUTS = Path(os.environ.get("CSAT_OUTPUTS") or (Path.cwd() if INSTALLED else ROOT) / "outputs").absolute()
+os.environ["CSAT_OUTPUTS"] = str(OUTPUTS)  # a kernel starts in another folder, and must find the same
 
 _LIBRARY = ("errors", "study", "answers", "weighting", "summary", "collect", "findings.py", "period.py")
 
@@ -62,9 +66,8 @@ def library_hash() -> str:
 
 
 def _sources() -> Iterator[Path]:
-    home = Path(__file__).resolve().parent
     for name in _LIBRARY:
-        place = home / name
+        place = _PACKAGE / name
         if place.is_file():
             yield place
         yield from sorted(place.rglob("*.py"))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,6 +32,7 @@ def test_a_wave_is_collected_once_and_found_again(plan):
     assert (folder / "ledger.parquet").stat().st_mtime_ns == made
     assert sorted(path.name for path in folder.iterdir()) == [
         "ledger.parquet",
+        "manifest.json",
         "respondents.parquet",
         "screening.parquet",
         "summary",
@@ -53,6 +57,15 @@ def test_comments_and_language_do_not_collect_anew(plan):
 
 def test_earlier_plans_come_oldest_first(plan):
     assert [str(each.period) for each in load_earlier(plan)] == ["2025-10", "2025-11"]
+
+
+def test_a_kernel_in_another_folder_finds_the_same_outputs(tmp_path):
+    code = "import os; from csat_lib.cache import OUTPUTS; print(OUTPUTS, os.environ['CSAT_OUTPUTS'])"
+    for given, expected in (("there", tmp_path / "there"), ("", HOTEL.parents[1] / "outputs")):
+        around = os.environ | {"CSAT_OUTPUTS": given}
+        command = [sys.executable, "-c", code]
+        told = subprocess.run(command, cwd=tmp_path, env=around, capture_output=True, text=True, check=True).stdout
+        assert told == f"{expected} {expected}\n"
 
 
 def test_hashes_are_sha256_of_the_bytes(tmp_path):

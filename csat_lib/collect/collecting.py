@@ -46,7 +46,7 @@ def collect(plan: WavePlan, folder: Path, progress: Progress | None = None, size
     if taken:
         raise reserved_names(plan.study.study, taken, OWN_COLUMNS)
     dispositions_of(plan)  # a table that cannot be read is told before anything else is done
-    with fresh_folder(folder) as fresh:
+    with fresh_folder(folder, plan.study.study) as fresh:
         job = Job(fresh / _SCRATCH, progress or silent, size)
         job.scratch.mkdir()
         _collect(plan, fresh, job)

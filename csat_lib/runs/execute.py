@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import nbformat
@@ -12,6 +13,8 @@ import papermill
 from papermill.exceptions import PapermillExecutionError
 
 from csat_lib.errors import CsatError
+from csat_lib.ownership import manifest_of, replaceable
+from csat_lib.place import fresh_folder
 from csat_lib.runs.chapters import NOTEBOOKS, notebook_of
 from csat_lib.runs.engine import register
 
@@ -72,7 +75,8 @@ def _forget_machine(path: Path) -> None:
 
 def keep_failed(work: Path, target: Path) -> Path:
     """Keep the executed copies of a failed run beside the place where the good outputs live."""
-    kept = target.with_name(f"{target.name}.failed")
-    shutil.rmtree(kept, ignore_errors=True)
-    shutil.copytree(work, kept)
+    names = (f"{target.name}.failed{f'-{number}' if number > 1 else ''}" for number in count(1))
+    kept = next(place for name in names if replaceable(place := target.with_name(name)))
+    with fresh_folder(kept, manifest_of(work)["study"]) as fresh:
+        shutil.copytree(work, fresh, dirs_exist_ok=True)
     return kept

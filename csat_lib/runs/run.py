@@ -15,9 +15,10 @@ from typing import Literal
 import pandas as pd
 
 from csat_lib.cache import OUTPUTS, collected
-from csat_lib.errors.runs import chapter_failed, not_outputs
+from csat_lib.errors.runs import chapter_failed
 from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, read, write
-from csat_lib.place import fresh_folder
+from csat_lib.ownership import mark
+from csat_lib.place import fresh_folder, remove_leftovers
 from csat_lib.runs.chapters import PILOT, PILOT_REPORT, REPORT, chosen, notebook_of
 from csat_lib.runs.columns import add_columns
 from csat_lib.runs.execute import ChapterStopped, Sheet, execute, keep_failed
@@ -71,9 +72,8 @@ def run_wave(spec: RunSpec, watch: Watch | None = None) -> RunResult:
     target = (spec.out or OUTPUTS / plan.study.study / _folder_name(spec, plan)).resolve()
     chapters = (PILOT,) if spec.kind == "pilot" else chosen(plan.study.chapters, spec.only)
     languages = plan.languages
-    _may_replace(target)
     watch.total(2 + len(chapters) + 2 * len(languages))
-    with fresh_folder(target) as work:
+    with fresh_folder(target, plan.study.study) as work:
         steps = _Steps(spec, plan, work, languages, watch)
         try:
             steps.collect()
@@ -84,15 +84,9 @@ def run_wave(spec: RunSpec, watch: Watch | None = None) -> RunResult:
         except ChapterStopped as stop:
             chapter, message = stop.args
             raise chapter_failed(chapter, keep_failed(work, target), message) from None
+        findings = read([work / "findings.parquet"])
     reports = tuple(target / f"report.{language}.{kind}" for language in languages for kind in ("html", "pdf", "xlsx"))
-    return RunResult(target, reports, read([target / "findings.parquet"]), plan)
-
-
-def _may_replace(target: Path) -> None:
-    """Outputs take the place of a whole folder: only of one that a run has written, or of nothing."""
-    fresh = not target.exists() or (target.is_dir() and not any(target.iterdir()))
-    if not fresh and not (target / "manifest.json").is_file():
-        raise not_outputs(target)
+    return RunResult(target, reports, findings, plan)
 
 
 def _folder_name(spec: RunSpec, plan: WavePlan) -> str:
@@ -113,7 +107,10 @@ class _Steps:
 
     def collect(self) -> None:
         """Collect this wave and the earlier ones (in a child: its memory is given back), and note what it was."""
-        self._jobs([Job("collect", self._collect_all)], workers=1)
+        try:
+            self._jobs([Job("collect", self._collect_all)], workers=1)
+        finally:  # what a child leaves that a stop has killed
+            remove_leftovers(OUTPUTS / ".cache" / self.plan.study.study)
         folder = collected(self.plan)
         for name in RESPONDENT_FILES:
             copy = shutil.copytree if (folder / name).is_dir() else shutil.copyfile
@@ -167,7 +164,7 @@ class _Steps:
             write_revised(self.plan, self.work)
         facts = json.loads((self.work / "run.json").read_text(encoding="utf-8"))["provenance"]
         variants = sorted(set(read([self.work / "findings.parquet"])["method"]))
-        write_json(self.work / "manifest.json", {**facts, "variants": variants, "seconds": self.seconds})
+        mark(self.work, {**facts, "variants": variants, "seconds": self.seconds})
         for name in ("findings", "texts"):
             shutil.rmtree(self.work / name)
         (self.work / "run.json").unlink()

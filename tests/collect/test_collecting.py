@@ -49,6 +49,7 @@ def test_the_work_folder_holds_exactly_what_the_contract_says(collected, answers
     found = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
     assert found == [
         "ledger.parquet",
+        "manifest.json",
         "respondents.parquet",
         "screening.parquet",
         "summary/counts.npz",

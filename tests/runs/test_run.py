@@ -15,8 +15,11 @@ import pytest
 
 from csat_lib.cli import main
 from csat_lib.findings import pick, read
+from csat_lib.ownership import mark
+from csat_lib.place import fresh_folder
 from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.lexicon import method_keys
+from csat_lib.runs.execute import keep_failed
 from csat_lib.runs.run import RunSpec, run_wave
 
 from .conftest import ROOT, SMALL, WAVE
@@ -149,9 +152,8 @@ def test_only_some_chapters_make_a_report_beside_the_whole_one(csat, tmp_path):
 @pytest.fixture
 def good(tmp_path):
     """Folder of outputs that holds the last good report."""
-    (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "manifest.json").write_text("{}")
-    (tmp_path / "out" / "report.en.html").write_text("good")
+    with fresh_folder(tmp_path / "out", "hotel-gsts") as fresh:
+        (fresh / "report.en.html").write_text("good")
     return tmp_path / "out"
 
 
@@ -169,11 +171,42 @@ def test_outputs_never_take_the_place_of_a_users_own_files(tmp_path, capsys):
     (tmp_path / "thesis.docx").write_text("years of work")
     assert main(["run", str(WAVE), "--out", str(tmp_path)]) == 2
     assert capsys.readouterr().err == (
-        f"The outputs cannot take the place of {tmp_path}: it holds files that no run has written (it has no "
-        "manifest.json). Name in `--out` a new folder, an empty one, or the outputs of an earlier run.\n"
+        f"The outputs cannot take the place of {tmp_path}: it holds files that no run has written (its manifest.json "
+        "is missing, or not one of ours). Name in `--out` a new folder, an empty one, or the outputs of an earlier "
+        "run.\n"
     )
     assert main(["run", str(WAVE), "--out", str(tmp_path / "thesis.docx")]) == 2
-    assert os.listdir(tmp_path) == ["thesis.docx"]
+    (tmp_path / "manifest.json").write_text('{"name": "a web app"}')
+    assert main(["run", str(WAVE), "--out", str(tmp_path)]) == 2
+    assert sorted(os.listdir(tmp_path)) == ["manifest.json", "thesis.docx"]
+
+
+def test_a_users_files_are_there_after_the_next_run_and_a_changed_report_is_told(good, csat):
+    (good / "thesis.docx").write_text("years of work")
+    (good / "report.en.html").write_text("good, with my notes")
+    done = csat("run", WAVE, *SMALL, "--only", "scores", "--out", good)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == (
+        "  Changed by hand since the last run, and kept beside the new: report.en.changed.html"
+    )
+    assert (good / "thesis.docx").read_text() == "years of work"
+    assert (good / "report.en.changed.html").read_text() == "good, with my notes"
+    assert (good / "report.en.html").stat().st_size > 10_000
+    listed = json.loads((good / "manifest.json").read_text(encoding="utf-8"))["files"]
+    files = {path.relative_to(good).as_posix() for path in good.rglob("*") if path.is_file()}
+    assert files - listed.keys() == {"manifest.json", "thesis.docx", "report.en.changed.html"}
+    assert listed.keys() <= files
+
+
+def test_the_report_of_another_study_is_not_given_up_for_a_slip_in_the_command(good, capsys):
+    ecsi = ROOT / "params" / "servqual"
+    wave = next(path for path in sorted(ecsi.glob("*.yaml")) if path.name != "study.yaml")
+    assert main(["run", str(wave), "--set", "responses={simulate: {n: 50, seed: 1}}", "--out", str(good)]) == 2
+    assert capsys.readouterr().err == (
+        f"The outputs of the study `servqual` cannot take the place of {good}: it holds those of the study "
+        "`hotel-gsts`. Name another folder in `--out`, or delete this one.\n"
+    )
+    assert (good / "report.en.html").read_text() == "good"
 
 
 STOPPED = """
@@ -220,6 +253,36 @@ def test_a_fault_of_a_chapter_keeps_its_notebook_and_the_last_good_report(good, 
     assert (good.parent / "out.failed" / "notebooks" / "50_scores.ipynb").exists()
     assert sorted(os.listdir(good.parent)) == ["out", "out.failed"]
     assert (good / "report.en.html").read_text() == "good"
+
+
+def test_failed_runs_are_kept_beside_what_a_user_has_put_there(tmp_path):
+    work, out = tmp_path / "work", tmp_path / "out"
+    write = {"out.failed": "mine", "out.failed-2": "mine"}
+    for name in write:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "thesis.docx").write_text("years of work")
+    (work / "notebooks").mkdir(parents=True)
+    mark(work, {"study": "hotel-gsts"})
+    for text in ("first", "second"):
+        (work / "notebooks" / "50_scores.ipynb").write_text(text)
+        assert keep_failed(work, out) == tmp_path / "out.failed-3"
+        assert (tmp_path / "out.failed-3" / "notebooks" / "50_scores.ipynb").read_text() == text
+        (tmp_path / "out.failed-3" / "what I tried.txt").write_text("this and that")
+    assert sorted(os.listdir(tmp_path / "out.failed-3")) == ["manifest.json", "notebooks", "what I tried.txt"]
+    assert [os.listdir(tmp_path / name) for name in write] == [["thesis.docx"]] * 2
+
+
+def test_a_stop_while_answers_are_collected_leaves_none_of_them_in_the_cache(tmp_path):
+    given = ("--set", "responses={simulate: {n: 60000, seed: 5}}", "--set", "earlier=[]", "--language", "en")
+    command = [sys.executable, "-m", "csat_lib.cli", "run", str(WAVE), *given, "--out", str(tmp_path / "out")]
+    environment = os.environ | {"CSAT_OUTPUTS": str(tmp_path / "outputs")}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as run:
+        while run.poll() is None and not list(tmp_path.glob("outputs/.cache/*/.*.new/scratch/*")):
+            time.sleep(0.01)
+        run.terminate()
+        assert run.communicate()[1] == "Stopped. The last good report is untouched.\n"
+    assert os.listdir(tmp_path) == ["outputs"]
+    assert list((tmp_path / "outputs" / ".cache" / "hotel-gsts").iterdir()) == []
 
 
 @pytest.mark.parametrize("chapter", ["scores", "report"], ids=["collected", "analysed"])
