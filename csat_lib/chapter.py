@@ -1,4 +1,4 @@
-"""What a notebook has at hand: the wave, and ``show``, ``say``, ``draw`` that put findings into words and pictures."""
+"""A chapter: what a notebook has at hand. The wave, and ``show``, ``say``, ``draw``: findings in words and pictures."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Shown = Callable[..., Display]
 
 
 @dataclass(frozen=True)
-class Desk:
+class Chapter:
     """The wave in one language, on what the chapter has recorded."""
 
     wave: Wave
@@ -51,10 +51,10 @@ class Desk:
         return Display.of(draw(self.view, chart, **what), self.language)  # type: ignore[arg-type]
 
 
-def open_desk(wave_file: str, chapter: str, language: str) -> tuple[Wave, Shown, Shown, Shown]:
+def open_chapter(wave_file: str, chapter: str, language: str) -> tuple[Wave, Shown, Shown, Shown]:
     """Open a wave for a chapter: (wave, show, say, draw)."""
-    desk = Desk(open_wave(wave_file, chapter), language)
-    return desk.wave, desk.show, desk.say, desk.draw
+    opened = Chapter(open_wave(wave_file, chapter), language)
+    return opened.wave, opened.show, opened.say, opened.draw
 
 
 def open_report(wave_file: str, language: str, chapters: Sequence[str] = ()) -> Callable[[str], Display]:
@@ -84,7 +84,7 @@ def view_of(wave: Wave, language: str, findings: pd.DataFrame, texts: pd.DataFra
 
 def provenance_of(wave: Wave) -> dict[str, Any]:
     """What the run noted about its inputs; nothing for a notebook run by hand."""
-    noted = wave.desk / "run.json"
+    noted = wave.recorded / "run.json"
     if not noted.exists():
         return {}
     facts: dict[str, Any] = json.loads(noted.read_text(encoding="utf-8"))["provenance"]
