@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,7 @@ from csat_lib.report.display import Display
 from csat_lib.report.prose import say
 from csat_lib.report.tables import show
 from csat_lib.report.view import View
+from csat_lib.study.parts import to_analyse
 from csat_lib.wave import Wave, open_wave
 
 Shown = Callable[..., Display]
@@ -52,8 +53,9 @@ class Chapter:
 
 
 def open_chapter(wave_file: str, chapter: str, language: str) -> tuple[Wave, Shown, Shown, Shown]:
-    """Open a wave for a chapter: (wave, show, say, draw)."""
-    opened = Chapter(open_wave(wave_file, chapter), language)
+    """Open a wave for a chapter: (wave, show, say, draw). It sees no more of the plan than it may depend on."""
+    wave = open_wave(wave_file, chapter)
+    opened = Chapter(replace(wave, plan=to_analyse(wave.plan)), language)
     return opened.wave, opened.show, opened.say, opened.draw
 
 
@@ -64,11 +66,12 @@ def open_report(wave_file: str, language: str, chapters: Sequence[str] = ()) -> 
     """
     wave = open_wave(wave_file, "report")
     view = view_of(wave, language, wave.all_findings(chapters), wave.all_texts(chapters))
+    view = replace(view, manifest=provenance_of(wave), commentary=wave.plan.commentary)
     return lambda chapter: Display.of(compose(view, chapter), language)  # type: ignore[arg-type]
 
 
 def view_of(wave: Wave, language: str, findings: pd.DataFrame, texts: pd.DataFrame) -> View:
-    """Findings and texts with the wording, periods and comments that go with them."""
+    """Findings and texts with the wording and the periods that go with them."""
     return View(
         study=wave.study,
         findings=findings,
@@ -77,8 +80,6 @@ def view_of(wave: Wave, language: str, findings: pd.DataFrame, texts: pd.DataFra
         language=language,
         period=wave.period,
         earlier=wave.plan.earlier,
-        manifest=provenance_of(wave),
-        commentary=wave.plan.commentary,
     )
 
 

@@ -82,9 +82,13 @@ def _is_alive(process: int) -> bool:
 
 def swap(fresh: Path, target: Path) -> None:
     """Move ``fresh`` to ``target``. Where the system can exchange two folders at once, it does; else two renames."""
-    if not target.exists():
+    try:
         fresh.rename(target)
-    elif not _exchange(fresh, target):
+    except OSError:  # there is one already, perhaps put there by another run just now
+        if not target.exists():
+            raise
+        if _exchange(fresh, target):
+            return
         old = target.with_name(f".{target.name}.old")
         target.rename(old)
         fresh.rename(target)

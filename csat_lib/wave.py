@@ -12,9 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from csat_lib.cache import collected
 from csat_lib.collect import answers_of, rows_of
-from csat_lib.collect.collected import Collected
+from csat_lib.collect.collected import Collected, collected
 from csat_lib.collect.experts import experts_of
 from csat_lib.collect.extra_tables import dispositions_of
 from csat_lib.errors.runs import not_a_run
@@ -41,6 +40,7 @@ class Wave(Collected):
     _findings: list[Finding] = field(default_factory=list)
     _texts: list[Text] = field(default_factory=list)
     _specs: dict[type, Any] = field(default_factory=dict)
+    _read: set[str] = field(default_factory=set)
 
     @property
     def study(self) -> Study:
@@ -62,11 +62,13 @@ class Wave(Collected):
     @cached_property
     def plans(self) -> tuple[WavePlan, ...]:
         """The plans of all waves up to this one, oldest first."""
+        self._note("questionnaires")
         return (*load_earlier(self.plan), self.plan)
 
     @cached_property
     def earlier(self) -> tuple[Collected, ...]:
         """Earlier waves, oldest first; each is collected on first use and kept."""
+        self._note("earlier")
         return tuple(Collected(plan.period, collected(plan)) for plan in self.plans[:-1])
 
     @property
@@ -116,13 +118,21 @@ class Wave(Collected):
     @property
     def experts(self) -> list[pd.DataFrame]:
         """The experts' ratings of the items, if the study has them: one frame, or none."""
+        self._note("experts")
         found = experts_of(self.plan)
         return [] if found is None else [found]
 
     @property
     def dispositions(self) -> pd.DataFrame | None:
         """What became of every case of this wave: channel, disposition, count; None where that is not given."""
+        self._note("dispositions")
         return dispositions_of(self.plan)
+
+    @property
+    def study_file(self) -> Path:
+        """The study file itself, for what keeps its lines and comments."""
+        self._note("study_file")
+        return self.plan.study_path
 
     @property
     def correlation(self) -> Correlation:
@@ -183,6 +193,13 @@ class Wave(Collected):
     def all_texts(self, chapters: Sequence[str] = ()) -> pd.DataFrame:
         """The same for texts."""
         return read(self._files("texts", chapters), TEXT_SCHEMA)
+
+    def _note(self, read: str) -> None:
+        """Tell the run what else the chapter has read than its own wave: the chapter runs again when that changes."""
+        if read not in self._read:
+            self._read.add(read)
+            (self.recorded / "reads").mkdir(exist_ok=True)
+            (self.recorded / "reads" / f"{self.chapter}.json").write_text(json.dumps(sorted(self._read)))
 
     def _files(self, name: str, chapters: Sequence[str]) -> list[Path]:
         files = [self.recorded / name / f"{chapter}.parquet" for chapter in chapters or self.study.chapters]

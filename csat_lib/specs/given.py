@@ -22,6 +22,10 @@ class Given(Protocol):
         """The questionnaire and its rules."""
 
     @property
+    def plan(self) -> WavePlan:
+        """What the run does."""
+
+    @property
     def plans(self) -> Sequence[WavePlan]:
         """The plans of all waves up to this one, oldest first."""
 

@@ -56,7 +56,7 @@ def cfa_spec(wave: Given) -> CfaSpec:
 
 def pilot_spec(wave: Given) -> PilotSpec:
     """The ends of the items' scales, whom each was asked, the analyst's decisions, and the wanted precision."""
-    study, seed = wave.study, wave.plans[-1].seed
+    study, seed = wave.study, wave.plan.seed
     ends = {item: scale_of(study, item) or (0.0, 1.0) for item in study.items}
     wanted, confidence = study.pilot, study.confidence
     return PilotSpec(

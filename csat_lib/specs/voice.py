@@ -19,7 +19,7 @@ def voice_spec(wave: Given) -> VoiceSpec:
         codes=CodeSpec(
             kept["weight"], score, study.confidence, study.minimum_base, clustered=study.fields.psu is not None
         ),
-        quotes=QuoteSpec(study.voice.quotes if study.voice else 0, study.minimum_base, wave.plans[-1].seed),
+        quotes=QuoteSpec(study.voice.quotes if study.voice else 0, study.minimum_base, wave.plan.seed),
     )
 
 

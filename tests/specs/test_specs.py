@@ -31,7 +31,7 @@ STUDY = load_study(Path(__file__).resolve().parents[2] / "params" / "hotel" / "s
 
 
 def made(kind, study=STUDY, **beside):
-    return maker_of(kind)(SimpleNamespace(study=study, plans=[SimpleNamespace(seed=3)], **beside))
+    return maker_of(kind)(SimpleNamespace(study=study, plan=SimpleNamespace(seed=3), **beside))
 
 
 def test_every_spec_names_its_type_and_its_maker_says_what_it_is():
