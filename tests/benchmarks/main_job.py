@@ -5,7 +5,8 @@
 Ours: ``csat run`` of the demo's last wave, one language, HTML + PDF + XLSX + the chapters' HTML.
 Plain: the ``papermill`` command per notebook (one kernel each), ``jupyter nbconvert --to html`` of each executed
 notebook, Chromium printing the report's HTML to PDF. Both start from the same collected waves and from nothing else in
-the cache; both are fresh processes; the CPU time is that of the whole process tree (user + system, from the kernel's accounting).
+the cache; both are fresh processes; the CPU time is that of the whole process tree (user + system, from the kernel's
+accounting).
 """
 
 from __future__ import annotations
