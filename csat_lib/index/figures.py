@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from csat_lib.findings import Finding
+from csat_lib.index.tree import flatten
 from csat_lib.proportion import design_n, wilson
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import ALL, Cell
@@ -34,6 +35,10 @@ class ScoreSpec:
     scales: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     confidence: float = 0.95
     minimum_base: int = 10
+
+    def parts(self, node: str) -> Mapping[str, float]:
+        """Constructs of a node and their weights, through the tree; empty when a weight cannot be had."""
+        return flatten(self.index)[node]
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,11 @@ class Account:
     median_seconds: float | None
     method: str = "rules in the study's order, each row leaves once"
 
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules, in order."""
+        return tuple(rule for rule, _ in self.left_out)
+
     def to_findings(self) -> list[Finding]:
         """`rows_in`, `left_out` per rule (path = order), `rows_kept`; `median_seconds` where durations are given."""
         rows = [self._count("rows_in", self.rows_in)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from csat_lib.cache import collected
+from csat_lib.collect.collected import collected
 from csat_lib.collect.experts import experts_of
 from csat_lib.collect.extra_tables import dispositions_of
 from csat_lib.errors import CsatError

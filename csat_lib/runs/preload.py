@@ -14,7 +14,7 @@ import matplotlib.backends.backend_svg
 import papermill
 import seaborn
 
-import csat_lib.desk
+import csat_lib.chapter
 import csat_lib.insight.guard
 import csat_lib.insight.quality
 import csat_lib.insight.representation

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 from csat_lib.findings import read
@@ -22,12 +21,11 @@ def publish_report(plan: WavePlan, executed: Path, language: str) -> None:
     publish(blocks_of(notebook), edition, work)
 
 
-def publish_notebooks(plan: WavePlan, work: Path, names: Sequence[str]) -> None:
-    """Each executed chapter as one HTML file beside its notebook."""
-    for name in names:
-        path = work / "notebooks" / f"{name}.ipynb"
-        html = notebook_html(json.loads(path.read_text(encoding="utf-8")), report_look(plan), plan.languages[0])  # type: ignore[arg-type]
-        path.with_suffix(".html").write_text(html, encoding="utf-8")
+def publish_notebook(plan: WavePlan, executed: Path, language: str) -> None:
+    """An executed chapter as one HTML file beside its notebook; the logo is the report's alone."""
+    notebook = json.loads(executed.read_text(encoding="utf-8"))
+    html = notebook_html(notebook, Look(plan.study.look.accent), language)  # type: ignore[arg-type]
+    executed.with_suffix(".html").write_text(html, encoding="utf-8")
 
 
 def report_look(plan: WavePlan) -> Look:

@@ -16,8 +16,9 @@ from csat_lib.report.assemble import blocks_of
 from csat_lib.report.labels import Language
 from csat_lib.report.publish import Edition, publish
 from csat_lib.runs.chapters import VALIDATION, notebook_of
-from csat_lib.runs.execute import Sheet, execute
+from csat_lib.runs.execute import execute
 from csat_lib.runs.forked import Job, Limits, run_jobs
+from csat_lib.runs.sheet import Sheet
 from csat_lib.validation.case import Check
 from csat_lib.validation.cases import HELD_AGAINST_SOURCES, validate
 from csat_lib.validation.figure_words import figure_words

@@ -167,6 +167,21 @@ class Study(Model):
         """What may explain the headline: the constructs that the study names, else all under the root of the index."""
         return self.given_drivers or tuple(self._leaves(self.root))
 
+    @property
+    def tree(self) -> dict[str, dict[str, PartWeight]]:
+        """The index tree: node -> part -> number or rule that weighs it."""
+        return {name: node.parts for name, node in self.index.items()}
+
+    @property
+    def margins(self) -> dict[str, dict[str, float]]:
+        """Margins that the weights are raked to: question -> level -> share; empty without raking."""
+        return self.weights.rake if self.weights is not None else {}
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """What the constructs should go with: the headline outcome, if the study has one."""
+        return (self.headline,) if self.headline else ()
+
     def _leaves(self, node: str) -> Iterator[str]:
         for part in self.index[node].parts:
             yield from self._leaves(part) if part in self.index else (part,)

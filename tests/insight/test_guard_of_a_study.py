@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from csat_lib.index.figures import ScoreSpec
+from csat_lib.insight.comparability import ComparabilitySpec
 from csat_lib.insight.guard import between_segments, between_waves
 from csat_lib.insight.trends import changes
 from csat_lib.wave import open_wave
@@ -43,7 +45,7 @@ def wave(tmp_path_factory, outputs):
 
 @pytest.fixture(scope="module")
 def found(wave):
-    return between_waves(wave.history, wave.comparability_spec)
+    return between_waves(wave.history, wave.spec(ComparabilitySpec))
 
 
 def test_simulated_waves_of_one_questionnaire_are_comparable(found):
@@ -79,13 +81,13 @@ def test_the_difference_stands_in_both_languages(found):
 
 
 def test_no_change_is_told_of_what_broke_and_every_other_change_is(wave, found):
-    rows = changes(wave, wave.previous, wave.score_spec, found).to_findings()
+    rows = changes(wave, wave.previous, wave.spec(ScoreSpec), found).to_findings()
     reasons = {row.subject: row.reason for row in rows if row.segment_by == "all"}
     assert {subject for subject, reason in reasons.items() if reason} == {"guest_index", "room", "cleanliness"}
     assert set(reasons.values()) == {"", "not_comparable"}
 
 
 def test_hotels_and_members_answer_alike(wave):
-    found = between_segments(wave.rows(), wave.levels, wave.comparability_spec)
+    found = between_segments(wave.rows(), wave.levels, wave.spec(ComparabilitySpec))
     assert {one.verdict for one in found.verdicts} <= {"comparable", "not_tested"}
     assert {one.between.segment_by for one in found.verdicts} == {"store", "member"}

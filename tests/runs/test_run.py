@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -26,6 +27,7 @@ from .conftest import ROOT, SMALL, WAVE
 
 CHAPTERS = ["10_quality", "20_reliability", "30_factors", "40_weights", "50_scores", "60_drivers"]
 CHAPTERS += ["65_segments", "70_trends", "80_voice"]
+REPORT = "90_report.en"
 
 
 def test_everything_promised_lies_in_the_folder_and_nothing_else(small_run):
@@ -96,7 +98,7 @@ def test_the_manifest_tells_what_it_was_made_from(small_run):
     assert manifest["parameters"]["set"]["earlier"] == "[2025-11]"
     assert {entry["input"] for entry in manifest["inputs"]} == {"study", "wave", "responses"}
     assert all(re.fullmatch(r"[0-9a-f]{64}", e["sha256"]) for e in manifest["inputs"] if e["input"] != "responses")
-    assert set(manifest["seconds"]) >= {"collect", *CHAPTERS, "90_report.en", "publish en"}
+    assert {*manifest["seconds"], *manifest["reused"]} == {"collect 2025-11", "collect 2025-12", *CHAPTERS, REPORT}
     assert manifest["rows"]["in"] > manifest["rows"]["kept"] > 0
 
 
@@ -106,10 +108,38 @@ def test_nothing_of_a_machine_stands_in_the_outputs(small_run):
     assert [path.name for path in files if suspicious.search(path.read_bytes())] == []
 
 
-def test_the_same_inputs_give_the_same_bytes(small_run, csat, tmp_path):
-    assert csat("run", WAVE, *SMALL, "--out", tmp_path / "again").returncode == 0
-    for name in ("findings.parquet", "texts.parquet", "report.en.html", "report.en.pdf", "report.en.xlsx"):
-        assert (tmp_path / "again" / name).read_bytes() == (small_run[0] / name).read_bytes(), name
+def content(out):
+    """Bytes of every file of the outputs; of the manifest, what does not tell of the clock or the cache."""
+    files = {str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    manifest = json.loads(files.pop("manifest.json"))
+    return files, {name: manifest[name] for name in manifest if name not in {"seconds", "reused"}}
+
+
+def test_the_same_inputs_give_the_same_bytes_from_nothing(small_run, csat, tmp_path):
+    done = csat("run", WAVE, *SMALL, "--out", tmp_path / "again", CSAT_OUTPUTS=str(tmp_path / "elsewhere"))
+    assert done.returncode == 0, done.stderr
+    assert content(tmp_path / "again") == content(small_run[0])
+    assert json.loads((tmp_path / "again" / "manifest.json").read_text(encoding="utf-8"))["reused"] == []
+
+
+def test_nothing_runs_again_when_nothing_has_changed(small_run, csat, tmp_path):
+    assert (
+        csat("run", WAVE, *SMALL, "--out", tmp_path / "again").stdout.splitlines()[:7]
+        == (small_run[1].stdout.splitlines()[:7])
+    )
+    assert content(tmp_path / "again") == content(small_run[0])
+    assert json.loads((tmp_path / "again" / "manifest.json").read_text(encoding="utf-8"))["seconds"] == {}
+
+
+def test_after_a_changed_comment_only_the_report_is_told_again(small_run, csat, tmp_path):
+    comment = ("--set", "commentary={scores: {zh: 好, en: The price list explains it.}}")
+    done = csat("run", WAVE, *SMALL, *comment, "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert set(json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["seconds"]) == {REPORT}
+    assert "The price list explains it." in (tmp_path / "out" / "report.en.html").read_text(encoding="utf-8")
+    now, before = content(tmp_path / "out")[0], content(small_run[0])[0]
+    changed = {name for name in now if now[name] != before[name]}
+    assert changed == {"report.en.html", "report.en.pdf", "report.en.xlsx", f"notebooks/{REPORT}.ipynb"}
 
 
 def test_plain_kernels_give_the_same_findings_byte_for_byte(csat, tmp_path):
@@ -243,7 +273,7 @@ def test_a_polite_kill_cleans_up_as_ctrl_c_does(good, outputs):
 def test_a_fault_of_a_chapter_keeps_its_notebook_and_the_last_good_report(good, outputs, monkeypatch):
     monkeypatch.setattr("csat_lib.cache.OUTPUTS", outputs)
     monkeypatch.setattr("csat_lib.index.scores.score", None)
-    given = {"responses": "{simulate: {n: 300, seed: 5}}", "earlier": "[2025-11]", "language": "en"}
+    given = {"responses": "{simulate: {n: 300, seed: 5}}", "earlier": "[2025-11]", "language": "en", "seed": "2"}
     with pytest.raises(RuntimeError) as caught:
         run_wave(RunSpec(WAVE, given, good, ["scores"]))
     assert str(caught.value) == (

@@ -1,10 +1,10 @@
-"""What a notebook has at hand: the wave, and ``show``, ``say``, ``draw`` that put findings into words and pictures."""
+"""A chapter: what a notebook has at hand. The wave, and ``show``, ``say``, ``draw``: findings in words and pictures."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -16,13 +16,14 @@ from csat_lib.report.display import Display
 from csat_lib.report.prose import say
 from csat_lib.report.tables import show
 from csat_lib.report.view import View
+from csat_lib.study.parts import to_analyse
 from csat_lib.wave import Wave, open_wave
 
 Shown = Callable[..., Display]
 
 
 @dataclass(frozen=True)
-class Desk:
+class Chapter:
     """The wave in one language, on what the chapter has recorded."""
 
     wave: Wave
@@ -51,10 +52,11 @@ class Desk:
         return Display.of(draw(self.view, chart, **what), self.language)  # type: ignore[arg-type]
 
 
-def open_desk(wave_file: str, chapter: str, language: str) -> tuple[Wave, Shown, Shown, Shown]:
-    """Open a wave for a chapter: (wave, show, say, draw)."""
-    desk = Desk(open_wave(wave_file, chapter), language)
-    return desk.wave, desk.show, desk.say, desk.draw
+def open_chapter(wave_file: str, chapter: str, language: str) -> tuple[Wave, Shown, Shown, Shown]:
+    """Open a wave for a chapter: (wave, show, say, draw). It sees no more of the plan than it may depend on."""
+    wave = open_wave(wave_file, chapter)
+    opened = Chapter(replace(wave, plan=to_analyse(wave.plan)), language)
+    return opened.wave, opened.show, opened.say, opened.draw
 
 
 def open_report(wave_file: str, language: str, chapters: Sequence[str] = ()) -> Callable[[str], Display]:
@@ -64,11 +66,12 @@ def open_report(wave_file: str, language: str, chapters: Sequence[str] = ()) -> 
     """
     wave = open_wave(wave_file, "report")
     view = view_of(wave, language, wave.all_findings(chapters), wave.all_texts(chapters))
+    view = replace(view, manifest=provenance_of(wave), commentary=wave.plan.commentary)
     return lambda chapter: Display.of(compose(view, chapter), language)  # type: ignore[arg-type]
 
 
 def view_of(wave: Wave, language: str, findings: pd.DataFrame, texts: pd.DataFrame) -> View:
-    """Findings and texts with the wording, periods and comments that go with them."""
+    """Findings and texts with the wording and the periods that go with them."""
     return View(
         study=wave.study,
         findings=findings,
@@ -77,14 +80,12 @@ def view_of(wave: Wave, language: str, findings: pd.DataFrame, texts: pd.DataFra
         language=language,
         period=wave.period,
         earlier=wave.plan.earlier,
-        manifest=provenance_of(wave),
-        commentary=wave.plan.commentary,
     )
 
 
 def provenance_of(wave: Wave) -> dict[str, Any]:
     """What the run noted about its inputs; nothing for a notebook run by hand."""
-    noted = wave.desk / "run.json"
+    noted = wave.recorded / "run.json"
     if not noted.exists():
         return {}
     facts: dict[str, Any] = json.loads(noted.read_text(encoding="utf-8"))["provenance"]
