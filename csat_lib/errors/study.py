@@ -67,6 +67,12 @@ def unknown_key(where: str, path: str, key: str, allowed: Sequence[str]) -> Faul
     return Fault(where, f"unknown key `{key}`{place}.", _join(nearest(key, allowed), _allowed(allowed)))
 
 
+def not_used(where: str, what: str, allowed: Sequence[str] = ()) -> Fault:
+    """A key or word that nothing reads, so that whoever writes it would wait for something in vain."""
+    said = f"`{what}` is not used by this version: nothing in the report would follow it."
+    return Fault(where, said, f"Write one of {listing(allowed)}, or remove the entry." if allowed else "Remove it.")
+
+
 def missing_key(where: str, path: str, key: str) -> Fault:
     """A key that must be there."""
     place = f" in `{path}`" if path else ""

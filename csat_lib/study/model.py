@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from csat_lib.study.measuring import Measurement
 from csat_lib.study.pilot import Pilot
 from csat_lib.study.questions import Question, Recommendation, Scale
-from csat_lib.study.rules import Alert, Appraisal, Exclusions, Weights
+from csat_lib.study.rules import Exclusions, Weights
 from csat_lib.study.truth import Simulate
 from csat_lib.study.words import COLOUR_PATTERN, Language, Model, Name, Names, WordLists, Words
 
@@ -79,21 +79,10 @@ class Voice(Model):
 
 
 class ExtraTable(Model):
-    """A file of figures that no respondent gives, joined by ``key``."""
+    """A file of figures that no respondent gives, beside the study file."""
 
-    kind: Literal[
-        "unit_kpis",
-        "third_party",
-        "complaints",
-        "population",
-        "benchmarks",
-        "roster",
-        "invited",
-        "dispositions",
-        "experts",
-    ]
+    kind: Literal["dispositions", "experts"]
     file: str
-    key: str | None = None
 
 
 class Look(Model):
@@ -132,8 +121,6 @@ class Study(Model):
     tables: dict[Name, ExtraTable] = Field(default_factory=dict)
     chapters: Annotated[tuple[Chapter, ...], Strict(strict=False), Field(min_length=1)] = CHAPTERS
     look: Look = Look()
-    alerts: Annotated[tuple[Alert, ...], Strict(strict=False)] = ()
-    appraisal: Appraisal | None = None
     simulate: Simulate | None = None
 
     @model_validator(mode="before")

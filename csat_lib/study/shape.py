@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from csat_lib.errors import Fault
 from csat_lib.errors import study as phrases
 from csat_lib.study.documents import Document, Loc, describe
+from csat_lib.study.unread import is_unread_choice, is_unread_key
 from csat_lib.study.words import COLOUR_PATTERN, NAME_PATTERN, Model
 
 M = TypeVar("M", bound=Model)
@@ -121,6 +122,8 @@ class _Detail:
 
 
 def _unknown_key(detail: _Detail) -> Fault:
+    if is_unread_key(detail.path):
+        return phrases.not_used(detail.where, detail.name)
     allowed = keys_at(detail.model, detail.raw["loc"][:-1])
     return phrases.unknown_key(detail.where, dotted(detail.path[:-1]), str(detail.path[-1]), allowed)
 
@@ -142,6 +145,8 @@ def _wrong_kind(detail: _Detail) -> Fault:
 
 def _wrong_word(detail: _Detail) -> Fault:
     allowed = detail.context.get("allowed") or _quoted(detail.context["expected"])
+    if is_unread_choice(detail.path, str(detail.given)):
+        return phrases.not_used(detail.where, f"{detail.name}: {detail.given}", allowed)
     return phrases.wrong_choice(detail.where, detail.name, str(detail.given), allowed)
 
 
