@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from csat_lib.errors import CsatError, Fault, Faults, listing, nearest
+from csat_lib.errors import CsatError, Fault, Faults, cut, listing, nearest
 
 _KEYS_SHOWN = 40
 
@@ -221,7 +221,7 @@ def not_a_language(where: str, given: str, languages: Sequence[str]) -> Fault:
 
 def not_yaml_value(key: str, given: str) -> Fault:
     """An override whose text is no YAML value."""
-    return Fault(f"--set {key}", f"`{given}` is not a YAML value.", "Quote the text.")
+    return Fault(f"--set {key}", f"`{cut(given)}` is not a YAML value.", "Quote the text.")
 
 
 def _allowed(values: Sequence[str]) -> str:

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from csat_lib import period as periods
 from csat_lib.errors import CsatError, Fault
 from csat_lib.errors import study as phrases
@@ -123,10 +121,9 @@ def _responses(wave: WaveFile, path: Path, overrides: Mapping[str, str]) -> Path
 def _override(document: Document, overrides: Mapping[str, str]) -> None:
     """Set each value in the document, and its place to the override."""
     for key, text in overrides.items():
-        try:
-            value = parse_value(text)
-        except yaml.YAMLError:
-            document.faults.append(phrases.not_yaml_value(key, text))
+        value, faults = parse_value(key, text)
+        if faults:
+            document.faults += faults
             continue
         *outer, last = key.split(".")
         around: dict[Any, Any] = document.data
@@ -145,7 +142,7 @@ def _wave_faults(raw: Raw, study: Study | None, study_file: str) -> Iterator[Fau
     name, language = raw.value("study"), raw.value("language")
     if isinstance(name, str) and name != study.study:
         yield phrases.other_study(raw.where("study"), name, study.study, study_file)
-    if language in {"zh", "en"} and language not in study.languages:
+    if str(language) in {"zh", "en"} and language not in study.languages:
         yield phrases.not_a_language(raw.where("language"), language, study.languages)
     yield from checks.words_in(raw, study.languages)
 

@@ -20,7 +20,7 @@ _OVER_CONSTRUCTS = 3
 def exclusions_can_be_applied(raw: Raw) -> Iterator[Fault]:
     """Rules name questions that are asked and fields that the answers file has."""
     for index, rule in enumerate(raw.listing("exclude")):
-        kind, loc = rule.get("rule") if isinstance(rule, dict) else None, ("exclude", index)
+        kind, loc = str(rule.get("rule")) if isinstance(rule, dict) else "", ("exclude", index)
         if kind == "duplicate":
             yield from _unknown(raw, (*loc, "by"), raw.names("fields"))
         if kind == "near_duplicate":
