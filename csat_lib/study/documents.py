@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from csat_lib.errors import Fault, cut
-from csat_lib.errors import documents as odd
+from csat_lib.errors import odd_yaml as odd
 from csat_lib.errors import study as phrases
 
 Loc = tuple[Any, ...]
