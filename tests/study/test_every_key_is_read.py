@@ -25,145 +25,146 @@ from .keys import KEYS, WORDS, owner, stands
 
 ROOT = Path(__file__).resolve().parents[2]
 READERS = {
-    "answers.block:Block.of": "questions.rating.scale scales.from scales.to",
-    "answers.cells:reader_of": """
+    "csat_lib.answers.block:Block.of": "questions.rating.scale scales.from scales.to",
+    "csat_lib.answers.cells:reader_of": """
         questions.missing:missing_codes questions.not_applicable:not_applicable_codes
         scales.missing:missing_codes scales.not_applicable:not_applicable_codes""",
-    "answers.cells:_on_scale": "scales.step scales.labels",
-    "answers.cells:_number": "questions.number.min questions.number.max",
-    "answers.cells:_worded": "wording.zh wording.en",
-    "answers.cells:_yes_or_no": "questions.yes_no.yes questions.yes_no.no",
-    "answers.exclusions:Screening.of": "exclude fields.id fields.device",
-    "answers.exclusions:Screening.measure": "exclude.near_duplicate.by",
-    "answers.exclusions:Screening._spill": "exclude.duplicate.by",
-    "answers.figures:_control": "exclude.attention.question exclude.attention.is",
-    "answers.figures:_run": "exclude.longstring.block",
-    "answers.figures:_same": "exclude.straight_line.block",
-    "answers.figures:_spread": "exclude.irv.block",
-    "answers.figures:relative_figure": "exclude.synonyms.pairs exclude.antonyms.pairs",
-    "answers.levels:levels_of": "questions.single.options",
-    "answers.levels:turned": "questions.rating.reversed",
-    "answers.match:Matcher.of": "questions fields",
-    "answers.match:Matcher.match": "questions.filter questions.filter.question",
-    "answers.match:_asked": "questions.filter.is",
-    "answers.match:_words": "questions.column questions.single.other questions.multiple.other",
-    "answers.multiple:MultipleReader.of": "questions.multiple.columns",
-    "answers.multiple:MultipleReader._chosen": "questions.multiple.separator questions.multiple.options",
-    "answers.thresholds:LINES": """
+    "csat_lib.answers.cells:_on_scale": "scales.step scales.labels",
+    "csat_lib.answers.cells:_number": "questions.number.min questions.number.max",
+    "csat_lib.answers.cells:_worded": "wording.zh wording.en",
+    "csat_lib.answers.cells:_yes_or_no": "questions.yes_no.yes questions.yes_no.no",
+    "csat_lib.answers.exclusions:Screening.of": "exclude fields.id fields.device",
+    "csat_lib.answers.exclusions:Screening.measure": "exclude.near_duplicate.by",
+    "csat_lib.answers.exclusions:Screening._spill": "exclude.duplicate.by",
+    "csat_lib.answers.figures:_control": "exclude.attention.question exclude.attention.is",
+    "csat_lib.answers.figures:_run": "exclude.longstring.block",
+    "csat_lib.answers.figures:_same": "exclude.straight_line.block",
+    "csat_lib.answers.figures:_spread": "exclude.irv.block",
+    "csat_lib.answers.figures:relative_figure": "exclude.synonyms.pairs exclude.antonyms.pairs",
+    "csat_lib.answers.levels:levels_of": "questions.single.options",
+    "csat_lib.answers.levels:turned": "questions.rating.reversed",
+    "csat_lib.answers.match:Matcher.of": "questions fields",
+    "csat_lib.answers.match:Matcher.match": "questions.filter questions.filter.question",
+    "csat_lib.answers.match:_asked": "questions.filter.is",
+    "csat_lib.answers.match:_words": "questions.column questions.single.other questions.multiple.other",
+    "csat_lib.answers.multiple:MultipleReader.of": "questions.multiple.columns",
+    "csat_lib.answers.multiple:MultipleReader._chosen": "questions.multiple.separator questions.multiple.options",
+    "csat_lib.answers.thresholds:LINES": """
         exclude.near_duplicate.at_least exclude.seconds.below exclude.speed.below exclude.seconds_per_item.below
         exclude.straight_line.at_least exclude.longstring.above exclude.irv.below exclude.even_odd.below
         exclude.synonyms.below exclude.antonyms.above exclude.mahalanobis.p exclude.missing.above""",
-    "answers.thresholds:rule_names": """
+    "csat_lib.answers.thresholds:rule_names": """
         exclude.duplicate.rule exclude.near_duplicate.rule exclude.seconds.rule exclude.speed.rule
         exclude.seconds_per_item.rule exclude.straight_line.rule exclude.longstring.rule exclude.irv.rule
         exclude.even_odd.rule exclude.synonyms.rule exclude.antonyms.rule exclude.mahalanobis.rule exclude.missing.rule
         exclude.attention.rule""",
-    "answers.thresholds:_watchable": "fields.duration",
-    "collect.experts:experts_of": "tables.kind=experts",
-    "collect.extra_tables:_tables": "tables tables.kind tables.file",
-    "collect.extra_tables:dispositions_of": "tables.kind=dispositions",
-    "collect.collecting:collect": "study",
-    "collect.origin:open_origin": "wave.responses",
-    "collect.origin:_simulated": """
+    "csat_lib.answers.thresholds:_watchable": "fields.duration",
+    "csat_lib.collect.experts:experts_of": "tables.kind=experts",
+    "csat_lib.collect.extra_tables:_tables": "tables tables.kind tables.file",
+    "csat_lib.collect.extra_tables:dispositions_of": "tables.kind=dispositions",
+    "csat_lib.collect.collecting:collect": "study",
+    "csat_lib.collect.origin:open_origin": "wave.responses",
+    "csat_lib.collect.origin:_simulated": """
         wave.responses.simulate.n wave.responses.simulate.seed wave.responses.simulate.plants""",
-    "collect.summing:_answers": """
+    "csat_lib.collect.summing:_answers": """
         questions.rating.kind questions.nps.kind questions.single.kind questions.multiple.kind questions.yes_no.kind
         questions.number.kind questions.date.kind questions.text.kind""",
-    "collect.weighing:weigh": "weights weights.rake weights.trim",
-    "collect.writing:respondent_frame": """
+    "csat_lib.collect.weighing:weigh": "weights weights.rake weights.trim",
+    "csat_lib.collect.writing:respondent_frame": """
         fields.customer fields.finished fields.source fields.stratum fields.psu fields.population fields.base_weight""",
-    "index.weights:_weigh": "index.parts=equal index.parts=factor index.parts=johnson",
-    "inputs:Inputs._open_questions": "voice voice.questions",
-    "inputs:Inputs.criteria": "headline",
-    "inputs:Inputs.levels": "segments",
-    "inputs:Inputs.model": "constructs constructs.items",
-    "inputs:Inputs.voice_spec": "wave.seed",
-    "measurement.cfa_plan:CHOICES": """
+    "csat_lib.index.weights:_weigh": "index.parts=equal index.parts=factor index.parts=johnson",
+    "csat_lib.inputs:Inputs._open_questions": "voice voice.questions",
+    "csat_lib.inputs:Inputs.criteria": "headline",
+    "csat_lib.inputs:Inputs.levels": "segments",
+    "csat_lib.inputs:Inputs.model": "constructs constructs.items",
+    "csat_lib.inputs:Inputs.voice_spec": "wave.seed",
+    "csat_lib.measurement.cfa_plan:CHOICES": """
         measurement.estimator=ml measurement.estimator=fiml measurement.estimator=wlsmv""",
-    "measurement.extraction:EXTRACTIONS": """
+    "csat_lib.measurement.extraction:EXTRACTIONS": """
         measurement.extraction=minres measurement.extraction=ml measurement.extraction=paf""",
-    "measurement.rotation:ROTATIONS": """
+    "csat_lib.measurement.rotation:ROTATIONS": """
         measurement.rotation=oblimin measurement.rotation=quartimin measurement.rotation=geomin
         measurement.rotation=promax measurement.rotation=varimax measurement.rotation=quartimax""",
-    "measurement.figures:KINDS": """
+    "csat_lib.measurement.figures:KINDS": """
         measurement.correlation=pearson measurement.correlation=spearman measurement.correlation=polychoric""",
     "notebooks/30_factors": "measurement.extraction measurement.rotation",
-    "report.chapters.composed:compose": "chapters",
-    "report.chapters.found:drivers": "wave.commentary=drivers",
-    "report.chapters.found:scores": "wave.commentary=scores",
-    "report.chapters.found:segments": "wave.commentary=segments",
-    "report.chapters.found:trends": "wave.commentary=trends",
-    "report.chapters.found:voice": "wave.commentary=voice",
-    "report.chapters.front:cover": "title client",
-    "report.chapters.front:page_one": "wave.commentary=page_one",
-    "report.chapters.pilot:page": "wave.commentary=pilot",
-    "report.chapters.trusted:_TOPIC_OF": """
+    "csat_lib.report.chapters.composed:compose": "chapters",
+    "csat_lib.report.chapters.found:drivers": "wave.commentary=drivers",
+    "csat_lib.report.chapters.found:scores": "wave.commentary=scores",
+    "csat_lib.report.chapters.found:segments": "wave.commentary=segments",
+    "csat_lib.report.chapters.found:trends": "wave.commentary=trends",
+    "csat_lib.report.chapters.found:voice": "wave.commentary=voice",
+    "csat_lib.report.chapters.front:cover": "title client",
+    "csat_lib.report.chapters.front:page_one": "wave.commentary=page_one",
+    "csat_lib.report.chapters.pilot:page": "wave.commentary=pilot",
+    "csat_lib.report.chapters.trusted:_TOPIC_OF": """
         wave.commentary=quality wave.commentary=reliability wave.commentary=factors wave.commentary=weights""",
-    "report.chapters.drawing:look_of": "small_base look look.accent",
-    "report.prose.en.procedure:_population": "population",
-    "report.prose.facts:segments_shown": "unit",
-    "report.prose.facts:target": "targets",
-    "report.prose.piloted:DECISIONS": """
+    "csat_lib.report.chapters.drawing:look_of": "small_base look look.accent",
+    "csat_lib.report.prose.en.procedure:_population": "population",
+    "csat_lib.report.prose.facts:segments_shown": "unit",
+    "csat_lib.report.prose.facts:target": "targets",
+    "csat_lib.report.prose.piloted:DECISIONS": """
         pilot.overrule.decision=keep pilot.overrule.decision=review pilot.overrule.decision=drop""",
-    "report.prose.scope:TOPICS": """
+    "csat_lib.report.prose.scope:TOPICS": """
         chapters=quality chapters=reliability chapters=factors chapters=weights chapters=scores chapters=drivers
         chapters=segments chapters=trends chapters=voice""",
-    "report.view:View.label": "voice.frame voice.frame.title",
-    "runs.piloting:notes": "pilot pilot.overrule pilot.overrule.why",
-    "runs.publish:report_look": "look.logo",
-    "specs:cfa_spec": "measurement measurement.estimator measurement.second_order measurement.second_order.constructs",
-    "specs:correlation_of": "measurement.correlation measurement.zero_cells measurement.smooth",
-    "specs:driver_spec": "drivers:drivers",
-    "specs:pilot_spec": "pilot.alpha_width pilot.loading_width pilot.draws",
-    "specs:score_spec": "confidence minimum_base",
-    "specs:voice_spec": "voice.quotes",
-    "specs:weights_of": "index index.parts",
-    "study.checks:items_measure_constructs": "questions.rating.role=perception",
-    "study.differences:_options_break": "questions.single.role=segment",
-    "study.facets:_scale": "questions.number.unit",
-    "study.loading:_plan": "wave.period wave.earlier wave.commentary",
-    "study.loading:_responses": "wave.responses.simulate",
-    "study.loading:_wave_faults": "wave.study wave.language=zh wave.language=en",
-    "study.model:Study.label": "questions.text constructs.title index.title measurement.second_order.title",
-    "study.model:Study.outcomes": """
+    "csat_lib.report.view:View.label": "voice.frame voice.frame.title",
+    "csat_lib.runs.piloting:notes": "pilot pilot.overrule pilot.overrule.why",
+    "csat_lib.runs.publish:report_look": "look.logo",
+    "csat_lib.specs:cfa_spec": """
+        measurement measurement.estimator measurement.second_order measurement.second_order.constructs""",
+    "csat_lib.specs:correlation_of": "measurement.correlation measurement.zero_cells measurement.smooth",
+    "csat_lib.specs:driver_spec": "drivers:drivers",
+    "csat_lib.specs:pilot_spec": "pilot.alpha_width pilot.loading_width pilot.draws",
+    "csat_lib.specs:score_spec": "confidence minimum_base",
+    "csat_lib.specs:voice_spec": "voice.quotes",
+    "csat_lib.specs:weights_of": "index index.parts",
+    "csat_lib.study.checks:items_measure_constructs": "questions.rating.role=perception",
+    "csat_lib.study.differences:_options_break": "questions.single.role=segment",
+    "csat_lib.study.facets:_scale": "questions.number.unit",
+    "csat_lib.study.loading:_plan": "wave.period wave.earlier wave.commentary",
+    "csat_lib.study.loading:_responses": "wave.responses.simulate",
+    "csat_lib.study.loading:_wave_faults": "wave.study wave.language=zh wave.language=en",
+    "csat_lib.study.model:Study.label": "questions.text constructs.title index.title measurement.second_order.title",
+    "csat_lib.study.model:Study.outcomes": """
         questions.rating.role questions.nps.role questions.single.role questions.multiple.role questions.yes_no.role
         questions.number.role questions.date.role questions.text.role
         questions.rating.role=outcome questions.single.role=outcome questions.yes_no.role=outcome
         questions.number.role=outcome""",
-    "study.model:_with_defaults": "scales",
-    "study.pilot:Pilot.decisions": "pilot.overrule.decision",
-    "study.waves:WavePlan.languages": "languages wave.language wave.language=both",
-    "study.waves:WavePlan.study_path": "wave.study_file",
-    "study.words:Words.get": "languages=zh languages=en",
-    "voice.frame:build_frame": "voice.frame.words lists.zh lists.en",
+    "csat_lib.study.model:_with_defaults": "scales",
+    "csat_lib.study.pilot:Pilot.decisions": "pilot.overrule.decision",
+    "csat_lib.study.waves:WavePlan.languages": "languages wave.language wave.language=both",
+    "csat_lib.study.waves:WavePlan.study_path": "wave.study_file",
+    "csat_lib.study.words:Words.get": "languages=zh languages=en",
+    "csat_lib.voice.frame:build_frame": "voice.frame.words lists.zh lists.en",
     # The simulator.
-    "study.careless:draw_styles": """
+    "csat_lib.study.careless:draw_styles": """
         simulate.careless.straight_liners simulate.careless.breakoffs simulate.careless.speeders""",
-    "study.latent:factor_correlations": "simulate.correlation simulate.correlations",
-    "study.latent:latent_scores": "simulate.periods",
-    "study.latent:outcome_slopes": """
+    "csat_lib.study.latent:factor_correlations": "simulate.correlation simulate.correlations",
+    "csat_lib.study.latent:latent_scores": "simulate.periods",
+    "csat_lib.study.latent:outcome_slopes": """
         simulate.outcomes.effects simulate.plants.slopes simulate.plants.slopes.outcome
         simulate.plants.slopes.construct simulate.plants.slopes.slope""",
-    "study.latent:_shifts": """
+    "csat_lib.study.latent:_shifts": """
         simulate.choices.effects simulate.plants simulate.plants.shifts simulate.plants.shifts.period
         simulate.plants.shifts.segment simulate.plants.shifts.level simulate.plants.shifts.construct
         simulate.plants.shifts.shift""",
-    "study.people:draw_people": "simulate.careless simulate.choices simulate.choices.shares",
-    "study.remarks:write_remarks": "simulate.verbatims.share simulate.verbatims.about",
-    "study.remarks:_remark": """
+    "csat_lib.study.people:draw_people": "simulate.careless simulate.choices simulate.choices.shares",
+    "csat_lib.study.remarks:write_remarks": "simulate.verbatims.share simulate.verbatims.about",
+    "csat_lib.study.remarks:_remark": """
         simulate.verbatims.about.low simulate.verbatims.about.high simulate.verbatims.personal
         simulate.verbatims.personal_share simulate.verbatims.hostile simulate.verbatims.hostile_share""",
-    "study.replies:_choice": "simulate.choices.other",
-    "study.replies:_gamma": "simulate.numbers.mean simulate.numbers.sd",
-    "study.replies:_others": "simulate.multiple simulate.yes simulate.numbers",
-    "study.replies:_rating": """
+    "csat_lib.study.replies:_choice": "simulate.choices.other",
+    "csat_lib.study.replies:_gamma": "simulate.numbers.mean simulate.numbers.sd",
+    "csat_lib.study.replies:_others": "simulate.multiple simulate.yes simulate.numbers",
+    "csat_lib.study.replies:_rating": """
         simulate.items simulate.items.mean simulate.items.sd simulate.items.loading
         simulate.outcomes simulate.outcomes.mean simulate.outcomes.sd""",
-    "study.replies:_remarks": "simulate.chinese simulate.verbatims",
-    "study.replies:_with_gaps": "simulate.missing simulate.not_applicable",
-    "study.simulate:simulate": "simulate simulate.careless.duplicates",
-    "study.visits:_seconds": "simulate.seconds.median simulate.seconds.spread",
-    "study.visits:visit_columns": "simulate.seconds simulate.customers simulate.sources",
+    "csat_lib.study.replies:_remarks": "simulate.chinese simulate.verbatims",
+    "csat_lib.study.replies:_with_gaps": "simulate.missing simulate.not_applicable",
+    "csat_lib.study.simulate:simulate": "simulate simulate.careless.duplicates",
+    "csat_lib.study.visits:_seconds": "simulate.seconds.median simulate.seconds.spread",
+    "csat_lib.study.visits:visit_columns": "simulate.seconds simulate.customers simulate.sources",
 }
 OF_THE_WAVE = {WaveFile, SimulatedResponses, Simulated}
 PLAIN = {f"questions.{kind}.role=profile" for kind in ("single", "yes_no", "number")}
@@ -184,7 +185,7 @@ def name_of(token: str) -> str:
 @cache
 def tree_of(place: str) -> ast.Module:
     if not place.startswith("notebooks/"):
-        return ast.parse((ROOT / "csat_lib" / f"{place.replace('.', '/')}.py").read_text(encoding="utf-8"))
+        return ast.parse((ROOT / f"{place.replace('.', '/')}.py").read_text(encoding="utf-8"))
     cells = json.loads((ROOT / f"{place}.ipynb").read_text(encoding="utf-8"))["cells"]
     return ast.parse("\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"))
 
