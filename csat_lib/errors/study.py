@@ -214,6 +214,11 @@ def no_earlier_wave(where: str, period: str, path: Path, waves: Sequence[str]) -
     )
 
 
+def no_home(where: str, given: str) -> Fault:
+    """A path that begins with the home of a user whom the machine does not know."""
+    return Fault(where, f"`responses` is `{cut(given)}`, but there is no such home.", "Write the whole path.")
+
+
 def not_a_language(where: str, given: str, languages: Sequence[str]) -> Fault:
     """The wave wants a language that the study is not worded in."""
     return Fault(where, f"`language` is `{given}`, but the study is worded in {listing(languages)}.", "Choose one.")

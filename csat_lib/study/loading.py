@@ -137,6 +137,7 @@ def _override(document: Document, overrides: Mapping[str, str]) -> None:
 
 def _wave_faults(raw: Raw, study: Study | None, study_file: str) -> Iterator[Fault]:
     yield from _period_faults(raw)
+    yield from _home_faults(raw)
     if study is None:
         return
     name, language = raw.value("study"), raw.value("language")
@@ -145,6 +146,15 @@ def _wave_faults(raw: Raw, study: Study | None, study_file: str) -> Iterator[Fau
     if str(language) in {"zh", "en"} and language not in study.languages:
         yield phrases.not_a_language(raw.where("language"), language, study.languages)
     yield from checks.words_in(raw, study.languages)
+
+
+def _home_faults(raw: Raw) -> Iterator[Fault]:
+    """Answers in the home of a user are those of a user that there is."""
+    given = raw.value("responses")
+    try:
+        Path(given if isinstance(given, str) else "").expanduser()
+    except RuntimeError:
+        yield phrases.no_home(raw.where("responses"), str(given))
 
 
 def _period_faults(raw: Raw) -> Iterator[Fault]:
@@ -180,7 +190,7 @@ def _order_faults(where: str, earlier: Period, own: Period | None, before: Perio
 
 
 def _file_faults(where: str, earlier: Period, path: Path) -> Iterable[Fault]:
-    file = path.with_name(f"{earlier}.yaml")
-    if not file.is_file():
-        waves = sorted(other.stem for other in path.parent.glob("*.yaml") if not _parsed(other.stem, "")[1])
-        yield phrases.no_earlier_wave(where, earlier.text, file, waves)
+    there = sorted(other.stem for other in path.parent.glob("*.yaml") if other.is_file())
+    if str(earlier) not in there:
+        waves = [stem for stem in there if not _parsed(stem, "")[1]]
+        yield phrases.no_earlier_wave(where, earlier.text, path.with_name(f"{earlier}.yaml"), waves)

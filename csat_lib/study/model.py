@@ -13,7 +13,7 @@ from csat_lib.study.pilot import Pilot
 from csat_lib.study.questions import Question, Recommendation, Scale
 from csat_lib.study.rules import Exclusions, Weights
 from csat_lib.study.truth import Simulate
-from csat_lib.study.words import COLOUR_PATTERN, Language, Model, Name, Names, WordLists, Words
+from csat_lib.study.words import COLOUR_PATTERN, FileName, Language, Model, Name, Names, WordLists, Words
 
 WEIGHT_METHODS = ("equal", "factor", "johnson")
 Chapter = Literal["quality", "reliability", "factors", "weights", "scores", "drivers", "segments", "trends", "voice"]
@@ -82,14 +82,14 @@ class ExtraTable(Model):
     """A file of figures that no respondent gives, beside the study file."""
 
     kind: Literal["dispositions", "experts"]
-    file: str
+    file: FileName
 
 
 class Look(Model):
     """The client's colour and logo."""
 
     accent: str = Field(default="#1f5a7a", pattern=COLOUR_PATTERN)
-    logo: str | None = None
+    logo: FileName | None = None
 
 
 class Study(Model):

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from csat_lib.errors.planning import folder_not_empty, unknown_template
+from csat_lib.errors.planning import cannot_start, folder_not_empty, unknown_template
 from csat_lib.study.waves import STUDY_FILE
 from csat_lib.study.words import NAME_PATTERN
 
@@ -47,10 +47,17 @@ def write_template(name: str, folder: Path) -> NewStudy:
     """Write the template's study into a new or empty folder, named after it where a study can have such a name.
 
     Raises:
-        CsatError: there is no such template, or the folder holds files.
+        CsatError: there is no such template, the folder holds files, or the system refuses it.
     """
     if name not in TEMPLATES:
         raise unknown_template(name, TEMPLATES)
+    try:
+        return _written(name, folder)
+    except OSError as fault:
+        raise cannot_start(folder, fault) from None
+
+
+def _written(name: str, folder: Path) -> NewStudy:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise folder_not_empty(folder)
     folder.mkdir(parents=True, exist_ok=True)

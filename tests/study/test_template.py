@@ -51,6 +51,18 @@ def test_nobodys_files_are_written_over(tmp_path: Path):
     )
 
 
+def test_a_folder_that_the_system_refuses_is_told(tmp_path: Path):
+    (tmp_path / "answers.csv").write_text("mine")
+    for folder, reason in (("answers.csv/mine", "Not a directory"), ("a" * 300, "File name too long")):
+        with pytest.raises(CsatError) as caught:
+            write_template("hotel", tmp_path / folder)
+        shown = str(tmp_path / folder)
+        assert str(caught.value) == (
+            f"No study can be written into {shown if len(shown) <= 200 else shown[:200] + '...'}: {reason}. Name a "
+            "folder that you may write to."
+        )
+
+
 def test_an_unknown_template_is_refused(tmp_path: Path):
     with pytest.raises(CsatError) as caught:
         write_template("hotels", tmp_path)
