@@ -194,8 +194,7 @@ def _simulate(options: argparse.Namespace) -> int:
 def _init(options: argparse.Namespace) -> int:
     from csat_lib.study.template import write_template
 
-    first = write_template(options.template, options.folder)
-    print(f"The study is in {options.folder}. Run its last wave with:\n  csat run {first}")
+    print(write_template(options.template, options.folder).told)
     return 0
 
 

@@ -90,7 +90,7 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """Words that are not figures: a masked quote, an open answer's code, a recommended action, an alert."""
+    """Words that are not figures: a masked quote, an open answer's code, a verdict."""
 
     topic: str
     subject: str

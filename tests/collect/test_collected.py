@@ -33,10 +33,10 @@ def test_a_wave_is_collected_once_and_found_again(plan):
     assert (folder / "ledger.parquet").stat().st_mtime_ns == made
     assert sorted(path.name for path in folder.iterdir()) == [
         "ledger.parquet",
+        "manifest.json",
         "respondents.parquet",
         "screening.parquet",
         "summary",
-        "sums.json",
     ]
 
 
@@ -53,7 +53,7 @@ def test_it_does_not_matter_what_collecting_may_not_see(plan, tmp_path):
     """What is left out of the key is kept from the code too: the whole plan gives the same files."""
     collect(plan, tmp_path / "whole")
     kept = content(collected(plan))
-    kept.pop("sums.json")
+    kept.pop("manifest.json")
     assert content(tmp_path / "whole") == kept
 
 

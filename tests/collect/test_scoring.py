@@ -84,7 +84,7 @@ def test_who_recommends_is_promoter_passive_or_detractor(study):
 
 
 def test_on_a_scale_in_steps_of_20_the_top_two_boxes_are_80_and_100(study_file):
-    study_file["scales"]["ten"] = {"kind": "rating", "from": 0, "to": 100, "step": 20}
+    study_file["scales"]["ten"] = {"from": 0, "to": 100, "step": 20}
     study = Study.model_validate(study_file)
     boxes = top_box_frame(study, pd.DataFrame({"a1": [60.0, 80.0, 100.0]}))
     np.testing.assert_array_equal(boxes["a1:top2"], [0, 1, 1])
