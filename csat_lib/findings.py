@@ -19,6 +19,8 @@ from csat_lib.errors.findings import value_and_reason, wrong_schema
 
 SCHEMA_VERSION = "1"
 ALL = "all"
+HIDDEN = ("small_base", "complementary")
+"""Reasons of figures that could be had and are not shown: too few respondents, or a key to a figure of too few."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -198,7 +198,8 @@ def sampling_error(view: View) -> float | None:
 def thin_units(view: View) -> tuple[Finding, ...]:
     """Units whose base is small or too small to show."""
     rows = view.figures("segments", "index", subject=view.study.root, segment_by=view.study.unit or "")
-    return tuple(row for row in rows if row.n is not None and row.n < view.study.small_base)
+    few = (row for row in rows if row.reason == "small_base" or (row.n is not None and row.n < view.study.small_base))
+    return tuple(few)
 
 
 def most_moved_share(view: View) -> tuple[Finding, float, float] | None:
