@@ -51,7 +51,7 @@ def _ends(values: Sequence[float], between: str) -> str:
 
 def source_of(view: View) -> str:
     """Guest satisfaction tracking, December 2025."""
-    title, period = view.study.title.get(view.language), view.period.label(view.language)
+    title, period = view.worded(view.study.title.get(view.language)), view.period.label(view.language)
     return set_text(f"{title}，{period}" if view.language == "zh" else f"{title}, {period}", view.language)
 
 
