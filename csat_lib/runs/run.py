@@ -25,6 +25,7 @@ from csat_lib.runs.forked import Job, Limits, run_jobs
 from csat_lib.runs.manifest import provenance, write_json
 from csat_lib.runs.piloting import write_revised
 from csat_lib.runs.publish import publish_notebooks, publish_report
+from csat_lib.runs.wording import check_wording
 from csat_lib.study import WavePlan, load_earlier, load_wave
 
 RESPONDENT_FILES = ("respondents.parquet", "ledger.parquet", "screening.parquet", "summary")
@@ -72,6 +73,7 @@ def run_wave(spec: RunSpec, watch: Watch | None = None) -> RunResult:
     chapters = (PILOT,) if spec.kind == "pilot" else chosen(plan.study.chapters, spec.only)
     languages = plan.languages
     _may_replace(target)
+    check_wording(plan)
     watch.total(2 + len(chapters) + 2 * len(languages))
     with fresh_folder(target) as work:
         steps = _Steps(spec, plan, work, languages, watch)
