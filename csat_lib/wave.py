@@ -17,7 +17,7 @@ from csat_lib.collect.collected import Collected, collected
 from csat_lib.collect.experts import experts_of
 from csat_lib.collect.extra_tables import dispositions_of
 from csat_lib.errors.runs import not_a_run
-from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, Finding, Result, Text, read, to_frame, write
+from csat_lib.findings import ALL, FINDING_SCHEMA, HIDDEN, TEXT_SCHEMA, Finding, Result, Text, read, to_frame, write
 from csat_lib.measurement.correlation import Correlation
 from csat_lib.specs import maker_of
 from csat_lib.specs.given import SpecType
@@ -156,7 +156,8 @@ class Wave(Collected):
     def record(self, results: Result | Iterable[Result]) -> list[Finding]:
         """Sign the findings of one result or of several, keep them in the chapter's file, and give them back.
 
-        What is measured on fewer respondents than the study's minimum base leaves its value here.
+        What is measured on fewer respondents than the study's minimum base leaves its value here, and cells that are
+        hidden leave their bases.
         """
         several = results if isinstance(results, Iterable) else [results]
         rows = (_shown(row, self.study.minimum_base) for result in several for row in result.to_findings())
@@ -223,6 +224,8 @@ def open_wave(path: str | Path, chapter: str = "by-hand") -> Wave:
 
 def _shown(row: Finding, least: int) -> Finding:
     few = row.n is not None and row.n < least
+    if row.segment_by != ALL and row.value is None and (few or row.reason in HIDDEN):
+        return replace(row, n=None, n_weighted=None, n_effective=None)
     if row.value is None or not few or row.topic not in _OF_RESPONDENTS or row.measure in _OF_OTHERS:
         return row
     return replace(row, value=None, low=None, high=None, se=None, df=None, p=None, reason="small_base")

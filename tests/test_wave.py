@@ -167,3 +167,18 @@ def test_what_is_measured_on_fewer_than_the_minimum_base_leaves_its_value(wave, 
     assert (alpha.value, alpha.low, alpha.high, alpha.se) == (None,) * 4
     assert (alpha.n, alpha.reason) == (9, "small_base")
     assert [row.value for row in others] == [0.8, 3, 0.8, 9]
+
+
+def test_cells_that_are_hidden_leave_their_bases(wave):
+    figure = {"topic": "segments", "measure": "index", "subject": "room", "unit": "0-100", "method": "taylor", "n": 4}
+    at = {"segment_by": "store", "n_weighted": 4.0, "n_effective": 4.0}
+    rows = [
+        Finding(value=None, reason="small_base", segment="S01", **figure, **at),
+        Finding(value=None, reason="complementary", segment="S02", **figure | {"n": 40}, **at),
+        Finding(value=None, reason="not_comparable", segment="S01", **figure, **at),
+        Finding(value=None, reason="not_comparable", segment="S02", **figure | {"n": 40}, **at),
+        Finding(value=70.0, segment="S03", **figure | {"n": 40}, **at),
+    ]
+    recorded = wave.record(Given(rows))
+    assert [row.n for row in recorded] == [None, None, None, 40, 40]
+    assert [row.n_weighted for row in recorded] == [None, None, None, 4.0, 4.0]

@@ -100,35 +100,44 @@ def missing_answers(summary: Summary, items: Sequence[str]) -> MissingAnswers:
 
 @dataclass(frozen=True)
 class RuleEffects:
-    """The root index with each rule undone, minus the root index, in points; None where the rule left nobody out."""
+    """The root index with each rule undone, minus the root index, in points; None where that cannot be had or told.
+
+    ``few``: rules that left out fewer than the minimum base: the effect times the base would tell their index.
+    """
 
     root: str
     effects: Mapping[str, float | None]
     n: int
     reason: str = "all_missing"
+    few: frozenset[str] = frozenset()
     method: str = "rule undone, its rows at base weight, index weights as given"
 
     def to_findings(self) -> list[Finding]:
         """`index_effect` per rule."""
-        base: dict[str, Any] = {"n": self.n, "method": self.method, "reason": self.reason}
-        return [
-            _finding(self.root, "index_effect", "points", effect, other=rule, **base)
-            for rule, effect in self.effects.items()
-        ]
+        return [self._effect(rule, effect) for rule, effect in self.effects.items()]
+
+    def _effect(self, rule: str, effect: float | None) -> Finding:
+        value, reason = (None, "small_base") if rule in self.few else (effect, self.reason)
+        base: dict[str, Any] = {"n": self.n, "method": self.method, "other": rule}
+        return _finding(self.root, "index_effect", "points", value, reason, **base)
 
 
-def rule_effects(scores: DesignTotals, root: str, parts: Mapping[str, float], rules: Sequence[str]) -> RuleEffects:
+def rule_effects(
+    scores: DesignTotals, root: str, parts: Mapping[str, float], rules: Sequence[str], minimum_base: int
+) -> RuleEffects:
     """How far each exclusion rule moves the root index, ``parts`` being its constructs and their weights.
 
-    A rule that left nobody out has the effect 0. A rule whose rows answered none of the constructs has none. Without
-    ``parts``, the index weights could not be had, and there is no effect of any rule: reason ``no_index_weights``.
+    A rule that left nobody out has the effect 0; one that left out fewer than ``minimum_base`` is not told
+    (``small_base``). A rule whose rows answered none of the constructs has none. Without ``parts``, the index weights
+    could not be had, and there is no effect of any rule: reason ``no_index_weights``.
     """
     if not parts:
         return RuleEffects(root, dict.fromkeys(rules), scores.respondents(("all", "")), "no_index_weights")
     terms = [(weight, construct, ("all", "")) for construct, weight in parts.items()]
     index = scores.linear(terms)
     effects = {rule: _effect(scores, rule, index.value, terms) for rule in rules}
-    return RuleEffects(root, effects, index.n)
+    few = frozenset(rule for rule in rules if 0 < scores.respondents(("reason", rule)) < minimum_base)
+    return RuleEffects(root, effects, index.n, few=few)
 
 
 def _effect(

@@ -10,6 +10,7 @@ from csat_lib.index.composite import Composite, composites
 from csat_lib.index.figures import POINTS, Figure, ScoreSpec, hidden, shown
 from csat_lib.index.scores import Scores, index_figures, item_figures
 from csat_lib.insight.comparability import NOTHING, Comparability, Comparison
+from csat_lib.insight.disclosure import hidden_cells
 from csat_lib.insight.simultaneous import simultaneous
 from csat_lib.summary.design import rest_of
 from csat_lib.summary.sample import ALL, REASON
@@ -38,13 +39,15 @@ def by_segment(summary: Summary, spec: ScoreSpec, comparability: Comparability =
     both sides. Cells are domains of one sample: standard errors count the covariance of a cell with the rest; bases are
     those of the cell. A gap is hidden when the cell or the rest is small, with the base of the smaller. A cell whose
     answers are all alike has a gap without interval: nothing tells how far such guests spread. Where ``comparability``
-    found that the levels of a segmentation do not answer alike, gaps have no value (``not_comparable``).
+    found that the levels of a segmentation do not answer alike, gaps have no value (``not_comparable``). Cells of which
+    a small one could be worked out are hidden with it (``complementary``, see :mod:`csat_lib.insight.disclosure`).
     """
     figures: list[Figure] = []
+    kept_back = hidden_cells(summary, spec)
     for segment_by in segmentations(summary):
-        figures += _level_figures(summary, spec, segment_by)
+        figures += map(kept_back.figure, _level_figures(summary, spec, segment_by))
         for one in composites(spec):
-            gaps = list(_gaps(summary, spec, one, segment_by))
+            gaps = [kept_back.figure(gap) for gap in _gaps(summary, spec, one, segment_by)]
             if any(comparability.break_of(one.subject, Comparison(segment_by=by)) for by in segment_by.split("*")):
                 gaps = [replace(gap, estimate=hidden(gap.estimate, "not_comparable")) for gap in gaps]
             figures += simultaneous(gaps, spec.confidence, _comparisons(summary, segment_by))

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from scipy.special import pdtrc
 from scipy.stats import hypergeom
 
-from csat_lib.findings import Finding
+from csat_lib.findings import ALL, Finding
 from csat_lib.insight.arrivals import ArrivalSpec, Group, groups_of, has_clock, moments_of
+from csat_lib.insight.disclosure import COMPLEMENTARY, small_levels
 
 _DAY, _NIGHT_ENDS = 86_400, 5 * 3600
 _REACH = 5  # seconds on either side from which an exact duration's frequency is expected
@@ -46,7 +47,8 @@ def signs(respondents: pd.DataFrame, spec: ArrivalSpec) -> list[Sign]:
     """The signs that the columns allow, in all rows, by source and by unit.
 
     `night_share`: answers between midnight and five. `ends_share`: rows whose construct scores (two constructs or more)
-    all lie at an end of the scale. Both are compared with the rows outside the group: Fisher's exact test, one-sided,
+    all lie at an end of the scale, hidden where a smaller group's could be worked out (``complementary``). Both are
+    compared with the rows outside the group: Fisher's exact test, one-sided,
     Sidak over the groups. `same_seconds`: the duration that comes more often than any other beyond what is expected,
     from the share of it, or of those within five seconds, in the rows outside the group (all: within the group);
     Poisson, Bonferroni over the durations and groups.
@@ -59,9 +61,30 @@ def signs(respondents: pd.DataFrame, spec: ArrivalSpec) -> list[Sign]:
         found += _shares(groups, "night_share", night, "from 0 to 5 o'clock")
     scores = respondents.filter(regex=r"^score\.").to_numpy(dtype=np.float64)
     if scores.shape[1] > 1:
-        found += _shares(groups, "ends_share", _at_an_end(scores), "ends of the scale")
+        ends = _at_an_end(scores)
+        found += _kept_back(
+            _shares(groups, "ends_share", ends, "ends of the scale"), respondents[~np.isnan(ends)], spec
+        )
     seconds = respondents["seconds"].to_numpy(dtype=np.float64)
     return found + (_same_seconds(groups, seconds) if not np.isnan(seconds).all() else [])
+
+
+def _kept_back(found: list[Sign], answered: pd.DataFrame, spec: ArrivalSpec) -> list[Sign]:
+    """The signs of answers, without the groups from which those under the minimum base could be worked out."""
+    out = set()
+    for column in ["source", *([spec.unit] if spec.unit else [])]:
+        sizes = {str(level): int(n) for level, n in answered[column].value_counts().items()}
+        out |= {(column, level) for level in small_levels(sizes, len(answered), spec.minimum_base)}
+    return [
+        replace(sign, value=None, p=None, reason=COMPLEMENTARY)
+        if _level(sign.group) in out and not sign.reason
+        else sign
+        for sign in found
+    ]
+
+
+def _level(group: Group) -> tuple[str, str]:
+    return ("source", group.subject) if group.segment_by == ALL else (group.segment_by, group.segment)
 
 
 def _at_an_end(scores: Floats) -> Floats:

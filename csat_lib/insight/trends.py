@@ -11,6 +11,7 @@ from csat_lib.index.composite import Composite, composites
 from csat_lib.index.figures import POINTS, Figure, ScoreSpec, hidden, mean_figure, shown
 from csat_lib.insight.comparability import NOTHING, Collected, Comparability, Comparison
 from csat_lib.insight.control import control_chart
+from csat_lib.insight.disclosure import Hidden, hidden_cells
 from csat_lib.insight.segments import segmentations
 from csat_lib.insight.simultaneous import simultaneous
 from csat_lib.summary.estimate import Estimate
@@ -55,11 +56,13 @@ def changes(
     Both waves are scored with the weights of ``spec``, those of this wave, so that a change is one of answers. The
     changes of the constructs have simultaneous intervals (Sidak), and so have those of a segmentation's levels: who
     looks for what changed among many finds no more by chance. Nodes, outcomes and NPS stand for themselves. Reasons:
-    ``no_earlier_wave`` (also of a level that nobody had then); ``not_asked``, ``small_base`` or ``all_missing`` in one
-    of the two waves, whose bases the finding then carries; ``not_comparable``: what ``comparability`` found broken
-    between the two waves, the subject itself or the question that tells the levels.
+    ``no_earlier_wave`` (also of a level that nobody had then); ``not_asked``, ``small_base``, ``complementary`` (hidden
+    so that a small level cannot be worked out) or ``all_missing`` in one of the two waves, whose bases the finding then
+    carries; ``not_comparable``: what ``comparability`` found broken between the two waves, the subject itself or the
+    question that tells the levels.
     """
-    guard = _Guard(comparability, spec)
+    kept_back = tuple(hidden_cells(one.summary, spec) for one in (before, wave) if one is not None)
+    guard = _Guard(comparability, spec, kept_back)
     whole = {one.subject: guard.change(wave, before, one, ALL) for one in composites(spec)}
     together = [whole[subject] for subject in whole if subject in spec.constructs]
     whole |= {figure.subject: figure for figure in simultaneous(together, spec.confidence)}
@@ -103,6 +106,7 @@ class _Guard:
 
     comparability: Comparability
     spec: ScoreSpec
+    kept_back: tuple[Hidden, ...]
 
     def change(self, wave: Collected, before: Collected | None, one: Composite, cell: Cell) -> Figure:
         if before is None:
@@ -120,7 +124,9 @@ class _Guard:
         earlier, later = one.estimate(before.summary.scores, cell), one.estimate(wave.summary.scores, cell)
         if not before.summary.scores.has(cell):
             return hidden(later, "no_earlier_wave")
-        return compare(shown(earlier, self.spec), shown(later, self.spec))
+        told = [shown(estimate, self.spec) for estimate in (earlier, later)]
+        both = zip(told, self.kept_back, strict=True)
+        return compare(*(kept_back.held(estimate, one.subject, cell) for estimate, kept_back in both))
 
 
 def _by_level(wave: Collected, before: Collected, one: Composite, guard: _Guard) -> Iterator[Figure]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from csat_lib.findings import read
 from csat_lib.report.assemble import blocks_of
-from csat_lib.report.look import Look
+from csat_lib.report.look import Look, read_logo
 from csat_lib.report.notebook import notebook_html
 from csat_lib.report.publish import Edition, publish
 from csat_lib.study import WavePlan
@@ -30,5 +30,5 @@ def publish_notebook(plan: WavePlan, executed: Path, language: str) -> None:
 
 def report_look(plan: WavePlan) -> Look:
     """The study's colour and logo; the logo's file lies beside the study file."""
-    logo = plan.folder / plan.study.look.logo if plan.study.look.logo else None
-    return Look(plan.study.look.accent, logo.read_text(encoding="utf-8") if logo else "")
+    logo = plan.study.look.logo
+    return Look(plan.study.look.accent, read_logo(plan.folder / logo) if logo else "")

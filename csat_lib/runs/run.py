@@ -29,6 +29,7 @@ from csat_lib.runs.piloting import write_revised
 from csat_lib.runs.publish import publish_notebook, publish_report
 from csat_lib.runs.reuse import FORMS, Part, chapter_part, found, keep, report_part
 from csat_lib.runs.sheet import Sheet
+from csat_lib.runs.wording import check_wording
 from csat_lib.study import WavePlan, load_earlier, load_wave
 
 RESPONDENT_FILES = ("respondents.parquet", "ledger.parquet", "screening.parquet", "summary")
@@ -75,6 +76,7 @@ def run_wave(spec: RunSpec, watch: Watch | None = None) -> RunResult:
     target = (spec.out or OUTPUTS / plan.study.study / _folder_name(spec, plan)).resolve()
     chapters = (PILOT,) if spec.kind == "pilot" else chosen(plan.study.chapters, spec.only)
     languages = plan.languages
+    check_wording(plan)
     with fresh_folder(target, plan.study.study) as work:
         steps = _Steps(spec, (*load_earlier(plan), plan), work, languages, watch)
         watch.total(len(steps.waves) + len(chapters) + len(languages))

@@ -64,7 +64,7 @@ def scores():
 
 
 def test_a_rule_undone_moves_the_index_by_its_rows(scores):
-    effects = rule_effects(scores, "satisfaction", {"room": 0.5, "staff": 0.5}, ["seconds", "duplicate"])
+    effects = rule_effects(scores, "satisfaction", {"room": 0.5, "staff": 0.5}, ["seconds", "duplicate"], 2)
     with_speeders = (4 * 70 + 2 * 10) / 6
     assert effects.effects["seconds"] == pytest.approx(with_speeders - 70)
     assert effects.effects["duplicate"] == 0.0
@@ -73,5 +73,11 @@ def test_a_rule_undone_moves_the_index_by_its_rows(scores):
 
 
 def test_without_index_weights_no_rule_has_an_effect_and_the_reason_is_told(scores):
-    rows = rule_effects(scores, "satisfaction", {}, ["seconds", "duplicate"]).to_findings()
+    rows = rule_effects(scores, "satisfaction", {}, ["seconds", "duplicate"], 2).to_findings()
     assert [(row.value, row.reason, row.n) for row in rows] == [(None, "no_index_weights", 4)] * 2
+
+
+def test_the_effect_of_a_rule_that_left_out_too_few_is_hidden_as_it_would_tell_their_index(scores):
+    row, idle = rule_effects(scores, "satisfaction", {"room": 1.0}, ["seconds", "duplicate"], 3).to_findings()
+    assert (row.value, row.reason) == (None, "small_base")
+    assert (idle.value, idle.reason) == (0.0, "")

@@ -122,14 +122,16 @@ def test_a_gap_has_the_base_of_its_cell(make_wave, spec):
 
 
 def test_small_cells_are_hidden_and_do_not_count_among_the_comparisons(make_wave, spec):
-    wave = make_wave("2025-12", 1, per_store=20)
+    wave = make_wave("2025-12", 1, per_store=(18, 60, 60, 60))
     found = frame(by_segment(wave.summary, spec))
     rows = gaps(found, "room", "store*member")
-    small = rows["n"] < 10
-    assert 0 < small.sum() < 7
+    small, shown = rows["n"] < 10, rows["reason"] == ""
+    assert small.sum() == 2
+    assert shown.sum() == 2
     assert set(rows.loc[small, "reason"]) == {"small_base"}
-    assert rows.loc[small, ["value", "low", "high", "se"]].isna().all().all()
-    assert set(rows.loc[~small, "method"]) == {f"taylor, cell minus the rest, sidak over {(~small).sum()}"}
+    assert set(rows.loc[~small & ~shown, "reason"]) == {"complementary"}
+    assert rows.loc[~shown, ["value", "low", "high", "se"]].isna().all().all()
+    assert set(rows.loc[shown, "method"]) == {"taylor, cell minus the rest, sidak over 2"}
 
 
 def test_one_level_alone_has_nobody_to_be_compared_with(make_wave, spec):

@@ -131,3 +131,15 @@ def test_arrivals_are_told_by_the_day_or_in_a_short_wave_by_the_hour():
 
 def test_without_times_there_are_no_arrivals():
     assert arrivals(honest(9).assign(finished=pd.NaT), SPEC).to_findings() == []
+
+
+def test_the_share_at_the_ends_is_hidden_of_a_unit_that_would_tell_a_smaller_ones():
+    frame = honest(3, 400)
+    frame.loc[frame.index[5:][frame["store"][5:] == "S4"], "store"] = "S1"
+    smallest = frame.loc[frame["store"] != "S4", "store"].value_counts().index[-1]
+    assert 0 < (frame["store"] == "S4").sum() < 10
+    row = found(signs(frame, SPEC), "ends_share", smallest)
+    assert (row.value, row.p, row.reason) == (None, None, "complementary")
+    others = [name for name in ("S1", "S2", "S3") if name != smallest]
+    assert all(found(signs(frame, SPEC), "ends_share", name).value is not None for name in others)
+    assert found(signs(frame, SPEC), "night_share", smallest).value == 0.0
