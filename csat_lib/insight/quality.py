@@ -50,7 +50,8 @@ class Account:
 
 
 def account(ledger: pd.DataFrame, screening: pd.DataFrame) -> Account:
-    """Read the ledger (order, rule, before, left_out, after) and the screening table (rule, measure, value)."""
+    """Read the ledger (order, rule, before, left_out, after) by its order, and the screening (rule, measure, value)."""
+    ledger = ledger.sort_values("order")
     rules = ledger[~ledger["rule"].isin(["rows", "kept"])]
     median = screening.loc[screening["measure"] == "median_seconds", "value"]
     return Account(
