@@ -93,8 +93,6 @@ EXCEPTIONS: dict[tuple[str, str], Differs] = {
 
 FLAT = "varimax ends where its criterion settles to 1e-14, at a flat top: loadings are then known to the root of that"
 ROTATED: dict[str, Looser] = {
-    "extract_factors, ml, varimax": Looser(FLAT, 1e-5),
-    "extract_factors, paf, promax": Looser(FLAT, 1e-5),
 }
 """Looser throughout."""
 
