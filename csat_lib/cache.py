@@ -11,11 +11,11 @@ import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from csat_lib.atomic import fresh_folder, remove
 from csat_lib.errors import CsatError
 from csat_lib.errors.runs import cannot_write
 from csat_lib.fingerprints import file_hash
 from csat_lib.ownership import manifest_of
-from csat_lib.place import fresh_folder, remove
 
 _PACKAGE = Path(__file__).resolve().parent
 INSTALLED = (_PACKAGE / "notebooks").is_dir()

@@ -13,12 +13,12 @@ from typing import Any
 import pandas as pd
 
 from csat_lib.collect import answers_of, rows_of
-from csat_lib.collect.collected import Collected, collected
-from csat_lib.collect.experts import experts_of
+from csat_lib.collect.collected_wave import CollectedWave, collected
+from csat_lib.collect.expert_ratings import experts_of
 from csat_lib.collect.extra_tables import dispositions_of
 from csat_lib.errors.runs import not_a_run
 from csat_lib.findings import ALL, FINDING_SCHEMA, HIDDEN, TEXT_SCHEMA, Finding, Result, Text, read, to_frame, write
-from csat_lib.measurement.correlation import Correlation
+from csat_lib.measurement.correlations.correlation import Correlation
 from csat_lib.specs import maker_of
 from csat_lib.specs.given import SpecType
 from csat_lib.study import Study, WavePlan, load_earlier, load_wave
@@ -31,7 +31,7 @@ _OF_OTHERS = frozenset({"n_items", "i_cvi", "kappa", "s_cvi_average", "s_cvi_uni
 
 
 @dataclass(frozen=True)
-class Wave(Collected):
+class Wave(CollectedWave):
     """The wave that a chapter works on. ``chapter`` names the file in ``recorded`` that its findings are kept in."""
 
     plan: WavePlan
@@ -66,23 +66,23 @@ class Wave(Collected):
         return (*load_earlier(self.plan), self.plan)
 
     @cached_property
-    def earlier(self) -> tuple[Collected, ...]:
+    def earlier(self) -> tuple[CollectedWave, ...]:
         """Earlier waves, oldest first; each is collected on first use and kept."""
         self._note("earlier")
-        return tuple(Collected(plan.period, collected(plan)) for plan in self.plans[:-1])
+        return tuple(CollectedWave(plan.period, collected(plan)) for plan in self.plans[:-1])
 
     @property
-    def previous(self) -> Collected | None:
+    def previous(self) -> CollectedWave | None:
         """The wave just before this one, or None."""
         return self.earlier[-1] if self.earlier else None
 
     @property
-    def history(self) -> tuple[Collected, ...]:
+    def history(self) -> tuple[CollectedWave, ...]:
         """All waves up to this one, oldest first."""
         return (*self.earlier, self)
 
     @property
-    def panel(self) -> tuple[Collected, ...]:
+    def panel(self) -> tuple[CollectedWave, ...]:
         """The wave before, when customers have a key by which their two answers can be told."""
         return self.earlier[-1:] if self.study.fields.customer else ()
 

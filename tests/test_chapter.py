@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.chapter import open_chapter, open_report
-from csat_lib.index.figures import ScoreSpec
+from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.index.scores import score
 from csat_lib.report.blocks import Figure, Paragraph, Table
 

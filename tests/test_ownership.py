@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from csat_lib.atomic import fresh_folder
 from csat_lib.errors import CsatError
 from csat_lib.ownership import carry_over, manifest_of, mark, replaceable, sign
-from csat_lib.place import fresh_folder
 
 OURS = {"report.en.html": "report", "summary/sums.npz": "sums"}
 
@@ -106,7 +106,7 @@ def test_a_file_that_comes_while_the_new_outputs_take_their_place_is_not_lost(ou
         if not (new / "late.txt").exists() and old == out:
             write(old, {"late.txt": "just saved", "summary/sums.npz": "just changed"})
 
-    monkeypatch.setattr("csat_lib.place.carry_over", late)
+    monkeypatch.setattr("csat_lib.atomic.carry_over", late)
     assert run(out) == OURS | {"late.txt": "just saved", "summary/sums.changed.npz": "just changed"}
 
 

@@ -23,16 +23,22 @@ KINDS = {
     *("ItemTotals", "Patterns", "DesignTotals", "Counts", "Summary", "Collected"),
 }
 STEPS = {
-    ("csat_lib.measurement.correlation", "as_correlation"): "correlate, or what is a correlation already",
-    ("csat_lib.measurement.cfa_complete", "fit_moments"): "one estimator of fit_cfa",
-    ("csat_lib.measurement.cfa_complete", "fit_rows"): "one estimator of fit_cfa",
-    ("csat_lib.measurement.cfa_missing", "fit_missing"): "one estimator of fit_cfa",
-    ("csat_lib.measurement.cfa_ordinal", "fit_ordinal_rows"): "one estimator of fit_cfa",
-    ("csat_lib.measurement.cfa_pairwise", "fit_pairwise"): "one estimator of fit_cfa",
-    ("csat_lib.measurement.cfa_fit", "result_of"): "puts together what fit_cfa returns",
-    ("csat_lib.measurement.factor_result", "result_of"): "puts together what extract_factors returns",
-    ("csat_lib.measurement.factor_result", "absent_factors"): "what extract_factors returns where there is nothing",
-    ("csat_lib.measurement.item_figures", "scale_figures"): "the part of screen_items that looks at one construct",
+    ("csat_lib.measurement.correlations.correlation", "as_correlation"): "correlate, or what is a correlation already",
+    ("csat_lib.measurement.confirmatory.complete_data", "fit_moments"): "one estimator of fit_cfa",
+    ("csat_lib.measurement.confirmatory.complete_data", "fit_rows"): "one estimator of fit_cfa",
+    ("csat_lib.measurement.confirmatory.missing_data", "fit_missing"): "one estimator of fit_cfa",
+    ("csat_lib.measurement.confirmatory.ordinal_data", "fit_ordinal_rows"): "one estimator of fit_cfa",
+    ("csat_lib.measurement.confirmatory.pairwise_data", "fit_pairwise"): "one estimator of fit_cfa",
+    ("csat_lib.measurement.confirmatory.normal_theory_fit", "result_of"): "puts together what fit_cfa returns",
+    ("csat_lib.measurement.factors.factor_result", "result_of"): "puts together what extract_factors returns",
+    (
+        "csat_lib.measurement.factors.factor_result",
+        "absent_factors",
+    ): "what extract_factors returns where there is nothing",
+    (
+        "csat_lib.measurement.pilot.item_statistics",
+        "scale_figures",
+    ): "the part of screen_items that looks at one construct",
 }
 """Public functions that return a result and are no statistic of their own, each with the reason."""
 

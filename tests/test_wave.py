@@ -10,7 +10,7 @@ import pytest
 import csat_lib
 from csat_lib.errors import CsatError
 from csat_lib.findings import Finding, Text, read
-from csat_lib.index.figures import ScoreSpec
+from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.measurement.confirmatory import CfaSpec
 from csat_lib.measurement.reliability import estimate_alpha
 from csat_lib.wave import open_wave

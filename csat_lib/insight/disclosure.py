@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from csat_lib.index.figures import Figure, ScoreSpec, hidden
+from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, hidden
 from csat_lib.index.tree import flatten
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.estimate import Estimate
@@ -44,7 +44,7 @@ class Hidden:
             return estimate
         return hidden(estimate, "small_base" if estimate.n < self.minimum_base else COMPLEMENTARY)
 
-    def figure(self, figure: Figure) -> Figure:
+    def figure(self, figure: ScoreFigure) -> ScoreFigure:
         """The same for a figure with its interval."""
         estimate = self.held(figure.estimate, figure.subject, figure.cell)
         ends = (figure.low, figure.high) if estimate.value is not None else (None, None)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from csat_lib.findings import Finding, Text
-from csat_lib.index.figures import INDEX_ENDS, within
 from csat_lib.index.importance import MOST_FOR_LMG, ImportanceResult, Method, importance, share_interval
+from csat_lib.index.score_figures import INDEX_ENDS, within
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.replicates import Replicates

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from csat_lib.measurement.gradient_projection import OBLIQUE, Criterion, State, Surface, Task, descend, turned
+from csat_lib.measurement.factors.gradient_projection import OBLIQUE, Criterion, State, Surface, Task, descend, turned
 from csat_lib.measurement.orientation import direction, echelon, in_order, ranked
 
 Array = NDArray[np.float64]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from csat_lib.collect.collected import collected
-from csat_lib.collect.experts import experts_of
+from csat_lib.collect.collected_wave import collected
+from csat_lib.collect.expert_ratings import experts_of
 from csat_lib.collect.extra_tables import dispositions_of
 from csat_lib.errors import CsatError
 from csat_lib.runs.wording import check_wording

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 from tqdm import tqdm
 
+from csat_lib.atomic import near
 from csat_lib.findings import ALL, TEXT_SCHEMA, pick, read
 from csat_lib.ownership import manifest_of
-from csat_lib.place import near
 from csat_lib.runs import piloting
 from csat_lib.runs.run import RunResult, RunSpec, Watch, run_wave
 from csat_lib.study import Study

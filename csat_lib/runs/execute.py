@@ -10,9 +10,9 @@ import nbformat
 import papermill
 from papermill.exceptions import PapermillExecutionError
 
+from csat_lib.atomic import fresh_folder
 from csat_lib.errors import CsatError
 from csat_lib.ownership import manifest_of, replaceable
-from csat_lib.place import fresh_folder
 from csat_lib.runs import chapters
 from csat_lib.runs.engine import register
 from csat_lib.runs.sheet import Sheet

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from csat_lib import cache
-from csat_lib.collect.collected import collected_key
+from csat_lib.collect.collected_wave import collected_key
 from csat_lib.fingerprints import code_hash, digest, file_hash, surroundings
 from csat_lib.runs.chapters import notebook_of
 from csat_lib.runs.sheet import Sheet

@@ -14,12 +14,12 @@ from typing import Literal
 
 import pandas as pd
 
+from csat_lib.atomic import fresh_folder, remove_leftovers
 from csat_lib.cache import OUTPUTS
-from csat_lib.collect.collected import collected, is_collected
+from csat_lib.collect.collected_wave import collected, is_collected
 from csat_lib.errors.runs import chapter_failed
 from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, read, write
 from csat_lib.ownership import mark
-from csat_lib.place import fresh_folder, remove_leftovers
 from csat_lib.runs.chapters import PILOT, PILOT_REPORT, REPORT, chosen, notebook_of
 from csat_lib.runs.columns import add_columns
 from csat_lib.runs.execute import ChapterStopped, execute, keep_failed

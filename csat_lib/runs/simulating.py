@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from csat_lib.atomic import fresh_file, near
 from csat_lib.errors.planning import cannot_draw, cannot_write_answers
 from csat_lib.errors.runs import file_exists, no_folder, not_an_answer_file
-from csat_lib.place import fresh_file, near
+from csat_lib.simulate.simulator import simulate
 from csat_lib.study import load_wave
-from csat_lib.study.simulate import simulate
 from csat_lib.study.waves import MOST_SIMULATED
 
 

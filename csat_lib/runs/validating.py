@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from csat_lib.atomic import fresh_folder, near
 from csat_lib.cache import OUTPUTS
-from csat_lib.place import fresh_folder, near
 from csat_lib.report.assemble import blocks_of
 from csat_lib.report.labels import Language
 from csat_lib.report.publish import Edition, publish

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csat_lib.index.figures import ScoreSpec
+from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.index.weights import index_weights
 from csat_lib.specs.given import Given, scale_of
 

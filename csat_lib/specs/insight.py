@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from csat_lib.index.figures import ScoreSpec
-from csat_lib.insight.arrivals import ArrivalSpec
+from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.insight.comparability import ComparabilitySpec
 from csat_lib.insight.drivers import DriverSpec
+from csat_lib.insight.fieldwork.arrivals import ArrivalSpec
 from csat_lib.specs.given import Given
 from csat_lib.study import WavePlan
 from csat_lib.study.differences import QuestionnaireChange, compare_questionnaires

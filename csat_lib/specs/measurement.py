@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from csat_lib.measurement.confirmatory import CfaSpec
-from csat_lib.measurement.correlation import Correlation, correlate
-from csat_lib.measurement.figures import CorrelationSpec
-from csat_lib.measurement.items import Asked, ScreenSpec
-from csat_lib.measurement.planning import AlphaPlan
-from csat_lib.measurement.planning_model import ModelPlan
-from csat_lib.measurement.verdicts import Decision
+from csat_lib.measurement.correlations.correlation import Correlation, correlate
+from csat_lib.measurement.correlations.kinds import CorrelationSpec
+from csat_lib.measurement.pilot.alpha_sample_size import AlphaPlan
+from csat_lib.measurement.pilot.item_decisions import Decision
+from csat_lib.measurement.pilot.item_screening import ItemRange, ScreenSpec
+from csat_lib.measurement.pilot.model_sample_size import ModelPlan
 from csat_lib.specs.given import Given, scale_of
 
 ROBUST: Mapping[str, Literal["none", "satorra_bentler", "sandwich"]] = {
@@ -26,7 +26,7 @@ ROBUST: Mapping[str, Literal["none", "satorra_bentler", "sandwich"]] = {
 class PilotSpec:
     """What a pilot is screened and the main study is planned with."""
 
-    asked: Mapping[str, Asked]
+    asked: Mapping[str, ItemRange]
     screen: ScreenSpec
     overruled: Mapping[str, Decision]
     alpha: AlphaPlan
@@ -60,7 +60,7 @@ def pilot_spec(wave: Given) -> PilotSpec:
     ends = {item: scale_of(study, item) or (0.0, 1.0) for item in study.items}
     wanted, confidence = study.pilot, study.confidence
     return PilotSpec(
-        asked={item: Asked(*ends[item], wave.summary.asked[item]) for item in study.items},
+        asked={item: ItemRange(*ends[item], wave.summary.asked[item]) for item in study.items},
         screen=ScreenSpec(confidence=confidence),
         overruled=wanted.decisions,
         alpha=AlphaPlan(wanted.alpha_width, confidence, seed=seed),

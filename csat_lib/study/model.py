@@ -85,7 +85,7 @@ class ExtraTable(Model):
     file: FileName
 
 
-class Look(Model):
+class ReportLook(Model):
     """The client's colour and logo."""
 
     accent: str = Field(default="#1f5a7a", pattern=COLOUR_PATTERN)
@@ -120,7 +120,7 @@ class Study(Model):
     voice: Voice | None = None
     tables: dict[Name, ExtraTable] = Field(default_factory=dict)
     chapters: Annotated[tuple[Chapter, ...], Strict(strict=False), Field(min_length=1)] = CHAPTERS
-    look: Look = Look()
+    look: ReportLook = ReportLook()
     simulate: Simulate | None = None
 
     @model_validator(mode="before")

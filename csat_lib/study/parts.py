@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from csat_lib.study.model import Look, Study
+from csat_lib.study.model import ReportLook, Study
 from csat_lib.study.waves import Simulated, WavePlan
 from csat_lib.study.words import Words
 
@@ -28,7 +28,7 @@ def to_collect(plan: WavePlan) -> WavePlan:
 
 def to_analyse(plan: WavePlan) -> WavePlan:
     """The plan without what only the report tells: commentary, logo, which other chapters there are."""
-    look = Look(accent=plan.study.look.accent)
+    look = ReportLook(accent=plan.study.look.accent)
     study = _without(plan.study, _NOT_RUN).model_copy(update={"look": look})
     return replace(plan, study=study, language="both", commentary={}, overrides={})
 

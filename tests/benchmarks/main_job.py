@@ -22,7 +22,7 @@ import tempfile
 from pathlib import Path
 
 from csat_lib import cache
-from csat_lib.collect.collected import collected
+from csat_lib.collect.collected_wave import collected
 from csat_lib.findings import read
 from csat_lib.runs.chapters import CHAPTERS, NOTEBOOKS
 from csat_lib.study import load_earlier, load_wave

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from csat_lib.index.figures import ScoreSpec
+from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.summary.counts import count_answers
 from csat_lib.summary.design import Sample, sum_design
 from csat_lib.summary.sample import cells_of

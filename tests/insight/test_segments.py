@@ -8,8 +8,8 @@ import pytest
 from scipy.stats import t
 
 from csat_lib.findings import to_frame
-from csat_lib.index.figures import ScoreSpec
-from csat_lib.insight.comparability import Comparability, Comparison, Verdict
+from csat_lib.index.score_figures import ScoreSpec
+from csat_lib.insight.comparability import Comparability, ComparabilityTest, Compared
 from csat_lib.insight.segments import by_segment, segmentations
 from csat_lib.summary.counts import count_answers
 from csat_lib.summary.design import Sample, sum_design
@@ -157,7 +157,7 @@ def test_segmentations_come_plain_before_crossed(make_wave):
 
 
 def test_groups_that_do_not_answer_alike_have_no_gap(make_wave, spec):
-    verdict = Verdict("room", "not_comparable", "scalar", Comparison(segment_by="store"))
+    verdict = ComparabilityTest("room", "not_comparable", "scalar", Compared(segment_by="store"))
     found = frame(by_segment(make_wave("2025-12", 1).summary, spec, Comparability((verdict,), ())))
     for segment_by in ("store", "store*member"):
         rows = gaps(found, "room", segment_by)

@@ -8,30 +8,30 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from csat_lib.measurement.cfa_model import measurement_model
-from csat_lib.measurement.cfa_start import start_values
-from csat_lib.measurement.coefficients import alpha, alpha_if_dropped, item_rest, rho_a
 from csat_lib.measurement.confirmatory import CfaSpec, fit_cfa
-from csat_lib.measurement.correlation import CorrelationSpec, correlate
-from csat_lib.measurement.extraction import extract_factors
-from csat_lib.measurement.factor_scores import factor_scores
-from csat_lib.measurement.fiml import pattern_sample, saturate
-from csat_lib.measurement.interval import by_replicates, fisher_by_replicates
-from csat_lib.measurement.item_figures import fisher
-from csat_lib.measurement.likelihood import maximum_likelihood
-from csat_lib.measurement.minimum_average import map_test
-from csat_lib.measurement.minres import LOWEST, Solution, minres
-from csat_lib.measurement.minres_stack import minres_stack
-from csat_lib.measurement.rho_a import mode_a_weights
-from csat_lib.measurement.smoothing import smooth
-from csat_lib.measurement.split_half import split_half
-from csat_lib.measurement.verdicts import ScreenSpec, judge
+from csat_lib.measurement.confirmatory.fiml import pattern_sample, saturate
+from csat_lib.measurement.confirmatory.parameter_table import measurement_model
+from csat_lib.measurement.confirmatory.start_values import start_values
+from csat_lib.measurement.correlations.correlation import CorrelationSpec, correlate
+from csat_lib.measurement.correlations.interval import by_replicates, fisher_by_replicates
+from csat_lib.measurement.correlations.smoothing import smooth
+from csat_lib.measurement.factors.extraction import extract_factors
+from csat_lib.measurement.factors.factor_scores import factor_scores
+from csat_lib.measurement.factors.maximum_likelihood import maximum_likelihood
+from csat_lib.measurement.factors.minimum_average import map_test
+from csat_lib.measurement.factors.minres import LOWEST, UnrotatedFactors, minres
+from csat_lib.measurement.factors.minres_stack import minres_stack
+from csat_lib.measurement.pilot.item_decisions import ScreenSpec, decide
+from csat_lib.measurement.pilot.item_statistics import fisher
+from csat_lib.measurement.reliability.coefficients import alpha, alpha_if_dropped, item_rest, rho_a
+from csat_lib.measurement.reliability.rho_a import mode_a_weights
+from csat_lib.measurement.reliability.split_half import split_half
 from csat_lib.summary.patterns import sum_patterns
+from tests.measurement.pilot.test_item_decisions import item, poor
 
 from .cfa_facts import HS, planted
 from .facts import A, B, correlation_of, synthetic
 from .symmetric import correlations, shaken
-from .test_verdicts import item, poor
 
 HAIR = [0.0, 1e-15, -1e-15]
 SEEDS = range(6)
@@ -49,7 +49,7 @@ def test_of_two_like_items_the_first_is_the_heywood_case(extract, seed):
 
 @pytest.mark.parametrize("hair", HAIR)
 def test_a_uniqueness_that_is_at_its_bound_but_for_rounding_is_held_there(hair):
-    assert Solution(np.ones((1, 1)), np.array([LOWEST + hair]), 0.0, converged=True, iterations=1).heywood.all()
+    assert UnrotatedFactors(np.ones((1, 1)), np.array([LOWEST + hair]), 0.0, converged=True, iterations=1).heywood.all()
 
 
 def test_a_replicate_does_not_start_from_the_saddle_between_two_heywood_cases():
@@ -105,7 +105,7 @@ def test_of_splits_as_good_the_first_is_named(seed):
 
 def test_of_numbers_of_components_as_good_the_smallest_is_taken(monkeypatch):
     averages = np.array([0.3, 0.1 + 1e-16, 0.1 - 1e-16]), np.array([0.2, 0.2, 0.2])
-    monkeypatch.setattr("csat_lib.measurement.minimum_average._averages", lambda r: averages)
+    monkeypatch.setattr("csat_lib.measurement.factors.minimum_average._averages", lambda r: averages)
     result = map_test(correlation_of(correlations(2)[:4, :4], 100))
     assert (result.n_factors, result.n_factors_fourth) == (1, 0)
 
@@ -144,7 +144,7 @@ def test_a_correlation_of_one_has_no_interval(hair):
 @pytest.mark.parametrize("hair", HAIR)
 def test_of_two_items_as_bad_the_first_is_dropped(hair):
     items = {name: item() for name in "ab"} | {"c": poor(0.1), "d": poor(0.1 - hair)}
-    decided = judge(items, 0.8, ScreenSpec(), {})
+    decided = decide(items, 0.8, ScreenSpec(), {})
     assert [decided[name][0] for name in "cd"] == ["drop", "review"]
 
 

@@ -32,7 +32,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from csat_lib.answers.exclusions import rule_names
 from csat_lib.index.weights import index_weights
 from csat_lib.runs.run import RunSpec, run_wave
-from csat_lib.study import Study, simulate
+from csat_lib.simulate.simulator import simulate
+from csat_lib.study import Study
 from csat_lib.voice.coding import code_answers
 from csat_lib.voice.listening import VoiceSpec
 from csat_lib.wave import Wave, open_wave

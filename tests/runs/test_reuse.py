@@ -21,10 +21,10 @@ NOTEBOOKS = {
     "10_quality": OPEN.format("quality")
     + "from csat_lib.insight.fieldwork import response_rates\nshow(wave.record(response_rates(wave.dispositions)))",
     "50_scores": OPEN.format("scores")
-    + "from csat_lib.index.figures import ScoreSpec\nfrom csat_lib.index.scores import score\n"
+    + "from csat_lib.index.score_figures import ScoreSpec\nfrom csat_lib.index.scores import score\n"
     + "recorded = wave.record(score(wave.summary, wave.spec(ScoreSpec)))\ndraw('scores')",
     "70_trends": OPEN.format("trends")
-    + "from csat_lib.index.figures import ScoreSpec\nfrom csat_lib.insight.trends import changes\n"
+    + "from csat_lib.index.score_figures import ScoreSpec\nfrom csat_lib.insight.trends import changes\n"
     + "show(wave.record(changes(wave, wave.previous, wave.spec(ScoreSpec))), segment_by='all')",
     "90_report": "from csat_lib.chapter import open_report\ncompose = open_report(wave_file, language)\n"
     "compose('scores')",
@@ -123,7 +123,7 @@ def other_code(place):
 
 def other_versions(place):
     before = fingerprints.surroundings()
-    for module in ("csat_lib.runs.reuse", "csat_lib.collect.collected"):
+    for module in ("csat_lib.runs.reuse", "csat_lib.collect.collected_wave"):
         place.patch.setattr(f"{module}.surroundings", lambda: f"{before}, one newer")
 
 

@@ -14,10 +14,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from csat_lib.atomic import fresh_folder
 from csat_lib.cli import main
 from csat_lib.findings import pick, read
 from csat_lib.ownership import mark
-from csat_lib.place import fresh_folder
 from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.lexicon import method_keys
 from csat_lib.runs.execute import keep_failed

@@ -6,7 +6,7 @@ import sys
 import pytest
 from openpyxl import load_workbook
 
-from csat_lib.place import fresh_folder
+from csat_lib.atomic import fresh_folder
 
 WRONG = """
 import sys

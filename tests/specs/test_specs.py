@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 
 from csat_lib.errors import CsatError
-from csat_lib.index.figures import ScoreSpec
+from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.insight.comparability import ComparabilitySpec
 from csat_lib.insight.drivers import DriverSpec
 from csat_lib.measurement.confirmatory import CfaSpec
-from csat_lib.measurement.correlation import Correlation
+from csat_lib.measurement.correlations.correlation import Correlation
 from csat_lib.specs import maker_of, makers
 from csat_lib.specs.given import scale_of
 from csat_lib.specs.insight import questionnaires

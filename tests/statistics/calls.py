@@ -14,13 +14,13 @@ import numpy as np
 import pandas as pd
 
 from csat_lib.insight.comparability import ComparabilitySpec
-from csat_lib.measurement.extraction import extract_factors
-from csat_lib.measurement.invariance import InvarianceSpec
-from csat_lib.measurement.items import Asked
-from csat_lib.measurement.minimum_average import map_test
-from csat_lib.measurement.parallel import parallel_analysis
-from csat_lib.measurement.planning import AlphaPlan
-from csat_lib.measurement.planning_model import ModelPlan
+from csat_lib.measurement.confirmatory.invariance import InvarianceSpec
+from csat_lib.measurement.factors.extraction import extract_factors
+from csat_lib.measurement.factors.minimum_average import map_test
+from csat_lib.measurement.factors.parallel import parallel_analysis
+from csat_lib.measurement.pilot.alpha_sample_size import AlphaPlan
+from csat_lib.measurement.pilot.item_screening import ItemRange
+from csat_lib.measurement.pilot.model_sample_size import ModelPlan
 from csat_lib.summary.totals import ItemTotals
 from csat_lib.summary.totals import sum_totals as tabulated
 from csat_lib.weighting.margins import read_margins
@@ -86,7 +86,7 @@ def invariance(f: Callable[..., Any], w: World, kind: str) -> Any:
 
 
 def screen(f: Callable[..., Any], w: World, kind: str) -> Any:
-    return f(w.data(kind, w.items), w.constructs, dict.fromkeys(w.items, Asked(*w.ends, len(w.rows))))
+    return f(w.data(kind, w.items), w.constructs, dict.fromkeys(w.items, ItemRange(*w.ends, len(w.rows))))
 
 
 def critical(f: Callable[..., Any], w: World, kind: str) -> Any:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from csat_lib.insight.arrivals import ArrivalSpec
 from csat_lib.insight.drivers import DriverSpec
+from csat_lib.insight.fieldwork.arrivals import ArrivalSpec
 from csat_lib.measurement.confirmatory import CfaSpec
-from csat_lib.measurement.htmt import HtmtSpec
-from csat_lib.measurement.planning import AlphaPlan
+from csat_lib.measurement.pilot.alpha_sample_size import AlphaPlan
+from csat_lib.measurement.validity.htmt import HtmtSpec
 from csat_lib.statistics import STATISTICS, Statistic
-from csat_lib.summary.drawing import BootstrapSpec
+from csat_lib.summary.bootstrap_draws import BootstrapSpec
 from tests.statistics import calls as of
 from tests.statistics.figures import Figures, figures_of
 from tests.statistics.planted import World

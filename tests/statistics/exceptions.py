@@ -92,8 +92,7 @@ EXCEPTIONS: dict[tuple[str, str], Differs] = {
 }
 
 FLAT = "varimax ends where its criterion settles to 1e-14, at a flat top: loadings are then known to the root of that"
-ROTATED: dict[str, Looser] = {
-}
+ROTATED: dict[str, Looser] = {}
 """Looser throughout."""
 
 CANCELS = "raw sums of squares: of answers about 10^6 they leave a variance three digits, until sums have an origin"

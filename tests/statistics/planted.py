@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
-from csat_lib.measurement.correlation import correlate
+from csat_lib.measurement.correlations.correlation import correlate
 from csat_lib.summary.moments import Base, Missing, Moments, sum_moments
 from csat_lib.summary.pairs import PairTables, sum_pairs
 from csat_lib.summary.replicates import dealt_groups

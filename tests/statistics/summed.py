@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from csat_lib.index.figures import ScoreSpec
+from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.summary.counts import Counts, count_answers
 from csat_lib.summary.design import DesignTotals, sum_design
 from csat_lib.summary.patterns import count_patterns

@@ -36,11 +36,11 @@ READERS = {
     "csat_lib.answers.exclusions:Screening.of": "exclude fields.id fields.device",
     "csat_lib.answers.exclusions:Screening.measure": "exclude.near_duplicate.by",
     "csat_lib.answers.exclusions:Screening._spill": "exclude.duplicate.by",
-    "csat_lib.answers.figures:_control": "exclude.attention.question exclude.attention.is",
-    "csat_lib.answers.figures:_run": "exclude.longstring.block",
-    "csat_lib.answers.figures:_same": "exclude.straight_line.block",
-    "csat_lib.answers.figures:_spread": "exclude.irv.block",
-    "csat_lib.answers.figures:relative_figure": "exclude.synonyms.pairs exclude.antonyms.pairs",
+    "csat_lib.answers.rule_values:_control": "exclude.attention.question exclude.attention.is",
+    "csat_lib.answers.rule_values:_run": "exclude.longstring.block",
+    "csat_lib.answers.rule_values:_same": "exclude.straight_line.block",
+    "csat_lib.answers.rule_values:_spread": "exclude.irv.block",
+    "csat_lib.answers.rule_values:relative_figure": "exclude.synonyms.pairs exclude.antonyms.pairs",
     "csat_lib.answers.levels:levels_of": "questions.single.options",
     "csat_lib.answers.levels:turned": "questions.rating.reversed",
     "csat_lib.answers.match:Matcher.of": "questions fields",
@@ -59,18 +59,18 @@ READERS = {
         exclude.even_odd.rule exclude.synonyms.rule exclude.antonyms.rule exclude.mahalanobis.rule exclude.missing.rule
         exclude.attention.rule""",
     "csat_lib.answers.thresholds:_watchable": "fields.duration",
-    "csat_lib.collect.experts:experts_of": "tables.kind=experts",
+    "csat_lib.collect.expert_ratings:experts_of": "tables.kind=experts",
     "csat_lib.collect.extra_tables:_tables": "tables tables.kind tables.file",
     "csat_lib.collect.extra_tables:dispositions_of": "tables.kind=dispositions",
-    "csat_lib.collect.collecting:collect": "study",
-    "csat_lib.collect.origin:open_origin": "wave.responses",
-    "csat_lib.collect.origin:_simulated": """
+    "csat_lib.collect.passes:collect": "study",
+    "csat_lib.collect.wave_answers:open_origin": "wave.responses",
+    "csat_lib.collect.wave_answers:_simulated": """
         wave.responses.simulate.n wave.responses.simulate.seed wave.responses.simulate.plants""",
-    "csat_lib.collect.summing:_answers": """
+    "csat_lib.collect.batch_sums:_answers": """
         questions.rating.kind questions.nps.kind questions.single.kind questions.multiple.kind questions.yes_no.kind
         questions.number.kind questions.date.kind questions.text.kind""",
-    "csat_lib.collect.weighing:weigh": "weights weights.rake weights.trim",
-    "csat_lib.collect.writing:respondent_frame": """
+    "csat_lib.collect.row_weights:weigh": "weights weights.rake weights.trim",
+    "csat_lib.collect.respondents:respondent_frame": """
         fields.customer fields.finished fields.source fields.stratum fields.psu fields.population fields.base_weight""",
     "csat_lib.index.weights:_weigh": "index.parts=equal index.parts=factor index.parts=johnson",
     "csat_lib.inputs:Inputs._open_questions": "voice voice.questions",
@@ -78,14 +78,14 @@ READERS = {
     "csat_lib.inputs:Inputs.levels": "segments",
     "csat_lib.inputs:Inputs.model": "constructs constructs.items",
     "csat_lib.inputs:Inputs.voice_spec": "wave.seed",
-    "csat_lib.measurement.cfa_plan:CHOICES": """
+    "csat_lib.measurement.confirmatory.specification:CHOICES": """
         measurement.estimator=ml measurement.estimator=fiml measurement.estimator=wlsmv""",
-    "csat_lib.measurement.extraction:EXTRACTIONS": """
+    "csat_lib.measurement.factors.extraction:EXTRACTIONS": """
         measurement.extraction=minres measurement.extraction=ml measurement.extraction=paf""",
-    "csat_lib.measurement.rotation:ROTATIONS": """
+    "csat_lib.measurement.factors.rotation:ROTATIONS": """
         measurement.rotation=oblimin measurement.rotation=quartimin measurement.rotation=geomin
         measurement.rotation=promax measurement.rotation=varimax measurement.rotation=quartimax""",
-    "csat_lib.measurement.figures:KINDS": """
+    "csat_lib.measurement.correlations.kinds:KINDS": """
         measurement.correlation=pearson measurement.correlation=spearman measurement.correlation=polychoric""",
     "notebooks/30_factors": "measurement.extraction measurement.rotation",
     "csat_lib.report.chapters.composed:compose": "chapters",
@@ -138,33 +138,33 @@ READERS = {
     "csat_lib.study.words:Words.get": "languages=zh languages=en",
     "csat_lib.voice.frame:build_frame": "voice.frame.words lists.zh lists.en",
     # The simulator.
-    "csat_lib.study.careless:draw_styles": """
+    "csat_lib.simulate.response_styles:draw_styles": """
         simulate.careless.straight_liners simulate.careless.breakoffs simulate.careless.speeders""",
-    "csat_lib.study.latent:factor_correlations": "simulate.correlation simulate.correlations",
-    "csat_lib.study.latent:latent_scores": "simulate.periods",
-    "csat_lib.study.latent:outcome_slopes": """
+    "csat_lib.simulate.latent:factor_correlations": "simulate.correlation simulate.correlations",
+    "csat_lib.simulate.latent:latent_scores": "simulate.periods",
+    "csat_lib.simulate.latent:outcome_slopes": """
         simulate.outcomes.effects simulate.plants.slopes simulate.plants.slopes.outcome
         simulate.plants.slopes.construct simulate.plants.slopes.slope""",
-    "csat_lib.study.latent:_shifts": """
+    "csat_lib.simulate.latent:_shifts": """
         simulate.choices.effects simulate.plants simulate.plants.shifts simulate.plants.shifts.period
         simulate.plants.shifts.segment simulate.plants.shifts.level simulate.plants.shifts.construct
         simulate.plants.shifts.shift""",
-    "csat_lib.study.people:draw_people": "simulate.careless simulate.choices simulate.choices.shares",
-    "csat_lib.study.remarks:write_remarks": "simulate.verbatims.share simulate.verbatims.about",
-    "csat_lib.study.remarks:_remark": """
+    "csat_lib.simulate.people:draw_people": "simulate.careless simulate.choices simulate.choices.shares",
+    "csat_lib.simulate.remarks:write_remarks": "simulate.verbatims.share simulate.verbatims.about",
+    "csat_lib.simulate.remarks:_remark": """
         simulate.verbatims.about.low simulate.verbatims.about.high simulate.verbatims.personal
         simulate.verbatims.personal_share simulate.verbatims.hostile simulate.verbatims.hostile_share""",
-    "csat_lib.study.replies:_choice": "simulate.choices.other",
-    "csat_lib.study.replies:_gamma": "simulate.numbers.mean simulate.numbers.sd",
-    "csat_lib.study.replies:_others": "simulate.multiple simulate.yes simulate.numbers",
-    "csat_lib.study.replies:_rating": """
+    "csat_lib.simulate.replies:_choice": "simulate.choices.other",
+    "csat_lib.simulate.replies:_gamma": "simulate.numbers.mean simulate.numbers.sd",
+    "csat_lib.simulate.replies:_others": "simulate.multiple simulate.yes simulate.numbers",
+    "csat_lib.simulate.replies:_rating": """
         simulate.items simulate.items.mean simulate.items.sd simulate.items.loading
         simulate.outcomes simulate.outcomes.mean simulate.outcomes.sd""",
-    "csat_lib.study.replies:_remarks": "simulate.chinese simulate.verbatims",
-    "csat_lib.study.replies:_with_gaps": "simulate.missing simulate.not_applicable",
-    "csat_lib.study.simulate:simulate": "simulate simulate.careless.duplicates",
-    "csat_lib.study.visits:_seconds": "simulate.seconds.median simulate.seconds.spread",
-    "csat_lib.study.visits:visit_columns": "simulate.seconds simulate.customers simulate.sources",
+    "csat_lib.simulate.replies:_remarks": "simulate.chinese simulate.verbatims",
+    "csat_lib.simulate.replies:_with_gaps": "simulate.missing simulate.not_applicable",
+    "csat_lib.simulate.simulator:simulate": "simulate simulate.careless.duplicates",
+    "csat_lib.simulate.visits:_seconds": "simulate.seconds.median simulate.seconds.spread",
+    "csat_lib.simulate.visits:visit_columns": "simulate.seconds simulate.customers simulate.sources",
 }
 OF_THE_WAVE = {WaveFile, SimulatedResponses, Simulated}
 PLAIN = {f"questions.{kind}.role=profile" for kind in ("single", "yes_no", "number")}
