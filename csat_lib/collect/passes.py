@@ -1,4 +1,4 @@
-"""Collect in two streaming passes; memory does not grow with the rows (but for one byte each: the verdict)."""
+"""Collect in two streaming passes; memory does not grow with the rows but for one byte each: the rule that it fits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pass 2: verdict, weight and scores of every row, written batch by batch, while the summary is added up."""
+"""Pass 2: rule, weight and scores of every row, written batch by batch, while the summary is added up."""
 
 from __future__ import annotations
 

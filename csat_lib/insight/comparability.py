@@ -1,7 +1,7 @@
 """Do two waves, or two groups, answer the same questionnaire in the same way? Only then may their scores be compared.
 
 The guard asks twice: is the questionnaire the same (`Changed`, told by whoever knows the study files), and do the items
-measure alike (`csat_lib.measurement.confirmatory.invariance`). What does not compare is a break: no change is told across it.
+measure alike (`measurement.confirmatory.invariance`). What does not compare is a break: no change is told across it.
 """
 
 from __future__ import annotations

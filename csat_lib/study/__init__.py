@@ -1,6 +1,5 @@
-"""What is asked: the study file as strict models, the sample plan, and the simulator."""
+"""What is asked: the study file and the wave file as strict models."""
 
-from csat_lib.simulate.simulator import simulate
 from csat_lib.study.loading import load_earlier, load_study, load_wave
 from csat_lib.study.model import CHAPTERS, Study
 from csat_lib.study.questions import Scale
@@ -17,5 +16,4 @@ __all__ = [
     "load_earlier",
     "load_study",
     "load_wave",
-    "simulate",
 ]

@@ -1,8 +1,8 @@
 """Replicates: standard errors and intervals of any statistic of a part, closed form or not.
 
 One protocol: ``statistic(part) -> (q,) vector``. It is run on the whole part and on R variations of it, which are
-either the whole less one replicate group (delete-a-group jackknife, for any part with ``jackknife_replicates()``) or draws of the
-rows with replacement (bootstrap, Moments only).
+either the whole less one replicate group (delete-a-group jackknife, for any part with ``jackknife_replicates()``)
+or draws of the rows with replacement (bootstrap, Moments only).
 """
 
 from __future__ import annotations

@@ -34,7 +34,8 @@ import pandas as pd
 
 from csat_lib.index.importance import importance
 from csat_lib.measurement.confirmatory import fit_cfa
-from csat_lib.measurement.confirmatory.cfa_result import CfaResult, CfaSpec
+from csat_lib.measurement.confirmatory.cfa_result import CfaResult
+from csat_lib.measurement.confirmatory.fitted_model import CfaSpec
 from csat_lib.measurement.correlations.correlation import correlate, squared_multiple
 from csat_lib.measurement.factors.adequacy import bartlett, kmo
 from csat_lib.measurement.factors.extraction import extract_factors

@@ -8,7 +8,7 @@
     ... weighted or with PSUs   pseudo-ML: sandwich errors over strata and PSUs, Yuan-Bentler scaled test
     ... missing="pairwise"      pairwise covariances, sandwich errors, no test
     ... estimator="fiml"        every answer used, errors from the observed information
-    ... estimator="wlsmv"       polychoric correlations: see ``categorical``
+    ... estimator="wlsmv"       polychoric correlations: see ``wlsmv``
 
 Chi-square is n times the discrepancy (lavaan's ``likelihood = "normal"``).
 """
@@ -20,16 +20,14 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 
 from csat_lib.errors.measurement import needs_rows, no_satorra_bentler
-from csat_lib.measurement.confirmatory.cfa_result import CfaResult, CfaSpec
+from csat_lib.measurement.confirmatory.cfa_result import CfaResult
 from csat_lib.measurement.confirmatory.complete_data import fit_moments, fit_rows
+from csat_lib.measurement.confirmatory.fitted_model import CfaSpec
 from csat_lib.measurement.confirmatory.missing_data import fit_missing
-from csat_lib.measurement.confirmatory.model_fit import ModelFit
 from csat_lib.measurement.confirmatory.pairwise_data import fit_pairwise
 from csat_lib.measurement.confirmatory.specification import Specification, specify
 from csat_lib.summary.moments import Moments
 from csat_lib.summary.rows import Rows
-
-__all__ = ["CfaResult", "CfaSpec", "ModelFit", "fit_cfa"]
 
 
 def fit_cfa(

@@ -155,10 +155,10 @@ def measurement_invariance(
     likelihood ratio is approximate; none is claimed for a fall of CFI.
 
     Pair tables are taken as ordered answers: a step ``threshold`` stands before the metric one, in the order of Wu &
-    Estabrook (:mod:`csat_lib.measurement.confirmatory.common_thresholds`); polychoric correlations, put on the common thresholds,
-    then take the place of the covariances. That is two-step, not WLSMV: the likelihood ratio of the metric step is
-    divided by how much less coarse answers tell of a standard deviation than exact ones would, that of the scalar step
-    likewise of a mean, and its p is approximate.
+    Estabrook (see ``common_thresholds``); polychoric correlations, put on the common thresholds, then take the
+    place of the covariances. That is two-step, not WLSMV: the likelihood ratio of the metric step is divided by how
+    much less coarse answers tell of a standard deviation than exact ones would, that of the scalar step likewise of a
+    mean, and its p is approximate.
 
     Args:
         groups: Name -> its answers: listwise sums, rows, pair tables, or polychoric correlations made from these.

@@ -13,16 +13,14 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scipy.special import ndtri
 
 from csat_lib.findings import Finding
 from csat_lib.measurement.confirmatory.fit_indices import RMSEA_CONFIDENCE, FitIndices
+from csat_lib.measurement.confirmatory.fitted_model import FittedModel
 from csat_lib.measurement.correlations.bases import FindingWriter
-
-if TYPE_CHECKING:
-    from csat_lib.measurement.confirmatory.cfa_result import CfaResult
 
 CHANGES_SHOWN = 10
 CORRELATION, SHARE = (-1.0, 1.0), (0.0, 1.0)
@@ -30,7 +28,7 @@ SCALES = {"loading": CORRELATION, "construct_correlation": CORRELATION, "residua
 NAN = float("nan")
 
 
-def cfa_findings(result: CfaResult) -> list[Finding]:
+def cfa_findings(result: FittedModel) -> list[Finding]:
     """All rows of one result, in the order of the module's catalogue."""
     sheet = FindingWriter("model", "model", result.bases, result.reason)
     return [
@@ -42,7 +40,7 @@ def cfa_findings(result: CfaResult) -> list[Finding]:
     ]
 
 
-def _fit(result: CfaResult, sheet: FindingWriter) -> Iterator[Finding]:
+def _fit(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
     fit, reason = result.fit, result.fit.reason
     yield from _tests(result, sheet, fit.indices, "")
     for measure, value, unit in (
@@ -55,7 +53,7 @@ def _fit(result: CfaResult, sheet: FindingWriter) -> Iterator[Finding]:
         yield from _tests(result, sheet, fit.scaled, "_scaled")
 
 
-def _tests(result: CfaResult, sheet: FindingWriter, indices: FitIndices, suffix: str) -> Iterator[Finding]:
+def _tests(result: FittedModel, sheet: FindingWriter, indices: FitIndices, suffix: str) -> Iterator[Finding]:
     reason = result.fit.reason or "few_answers"  # a scaling that is not above 0
     chi2 = sheet.row(f"chi2{suffix}", indices.test.value, result.method, "chi2", reason)
     known = chi2.value is not None
@@ -68,7 +66,7 @@ def _tests(result: CfaResult, sheet: FindingWriter, indices: FitIndices, suffix:
     yield rmsea
 
 
-def _loadings(result: CfaResult, sheet: FindingWriter) -> Iterator[Finding]:
+def _loadings(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
     rows = result.estimates[result.estimates["kind"] == "loading"]
     known = {(row["to"], row["by"]): row for row in rows.to_dict("records")}
     for factor, block in {**result.model, **result.spec.second_order}.items():
@@ -80,7 +78,7 @@ def _loadings(result: CfaResult, sheet: FindingWriter) -> Iterator[Finding]:
             yield _figure(result, sheet, ("loading_raw", row.get("estimate"), row.get("se")), at, reason)
 
 
-def _items(result: CfaResult, sheet: FindingWriter) -> Iterator[Finding]:
+def _items(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
     own = result.estimates[
         (result.estimates["kind"] == "covariance") & (result.estimates["to"] == result.estimates["by"])
     ]
@@ -93,7 +91,7 @@ def _items(result: CfaResult, sheet: FindingWriter) -> Iterator[Finding]:
         yield _figure(result, sheet, ("r2", None if value is None else 1 - value, se), {"subject": item}, reason)
 
 
-def _constructs(result: CfaResult, sheet: FindingWriter) -> Iterator[Finding]:
+def _constructs(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
     rows = result.correlations.to_dict("records")
     known = {frozenset((row["construct"], row["other"])): row for row in rows}
     for one, other in combinations(result.model, 2):
@@ -103,7 +101,7 @@ def _constructs(result: CfaResult, sheet: FindingWriter) -> Iterator[Finding]:
         yield _figure(result, sheet, ("construct_correlation", row.get("correlation"), row.get("se")), at, reason)
 
 
-def _changes(result: CfaResult, sheet: FindingWriter) -> Iterator[Finding]:
+def _changes(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
     for row in result.modification.head(CHANGES_SHOWN).to_dict("records"):
         found = (
             ("modification", row["index"], "chi2"),
@@ -115,7 +113,7 @@ def _changes(result: CfaResult, sheet: FindingWriter) -> Iterator[Finding]:
 
 
 def _figure(
-    result: CfaResult, sheet: FindingWriter, figure: tuple[str, Any, Any], at: dict[str, str], reason: str = ""
+    result: FittedModel, sheet: FindingWriter, figure: tuple[str, Any, Any], at: dict[str, str], reason: str = ""
 ) -> Finding:
     """One parameter with its standard error and normal interval; absent for its own reason before the result's."""
     measure, value, se = figure

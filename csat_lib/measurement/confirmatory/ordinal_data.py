@@ -1,4 +1,4 @@
-"""A model fitted to ordered answers: polychoric correlations, WLSMV (see ``categorical``, ``ordinal_covariance``)."""
+"""A model fitted to ordered answers: polychoric correlations, WLSMV (see ``wlsmv``, ``ordinal_covariance``)."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """Standard errors and tests that hold when answers are not normal, weigh differently or were drawn in PSUs.
 
-Each respondent contributes the first derivatives of his log-likelihood; their spread over the design (``sampling``) is
-the meat B of the sandwich A^-1 B A^-1. With A the expected information these are lavaan's ``MLM`` standard errors, with
-A the observed information those of ``MLR`` (White 1982). The test is scaled to the mean of its distribution,
+Each respondent contributes the first derivatives of his log-likelihood; their spread over the design (see
+``sampling_design``) is the meat B of the sandwich A^-1 B A^-1. With A the expected information these are lavaan's
+``MLM`` standard errors, with A the observed information those of ``MLR`` (White 1982). The test is scaled to the mean
+of its distribution,
 
     scaling = (tr A_1^-1 B_1 - tr A^-1 B) / df
 

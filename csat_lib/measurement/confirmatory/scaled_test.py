@@ -1,4 +1,4 @@
-"""Sandwich covariance and scaled test of one complete-data fit: see ``robust`` for what they are."""
+"""Sandwich covariance and scaled test of one complete-data fit: see ``sandwich`` for what they are."""
 
 from __future__ import annotations
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from csat_lib.errors.measurement import no_constructs, unknown_choice, unknown_constructs
-from csat_lib.measurement.confirmatory.cfa_result import CfaResult, CfaSpec
+from csat_lib.measurement.confirmatory.cfa_result import CfaResult
+from csat_lib.measurement.confirmatory.fitted_model import CfaSpec
 from csat_lib.measurement.confirmatory.parameter_table import (
     COVARIANCE,
     MEAN,

@@ -43,7 +43,7 @@ def fit_ordinal(statistics: Sequence[OrdinalStatistics], structure: Structure) -
     Method: the latent answers behind the items have unit variances and free thresholds (delta parameterisation), so
     that the model is one of correlations. Estimates by diagonally weighted least squares, standard errors from the full
     covariance of the correlations, test scaled and shifted to the mean and variance of chi-square: see
-    :mod:`csat_lib.measurement.confirmatory.dwls`. Muthen, du Toit & Spisic (1997), Robust inference using weighted least squares.
+    ``dwls``. Muthen, du Toit & Spisic (1997), Robust inference using weighted least squares.
 
     Reasons: those of the correlations; ``unidentified``: more parameters than correlations, or correlations that the
     parameters do not move apart; ``not_converged``.

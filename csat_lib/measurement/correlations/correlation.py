@@ -165,9 +165,9 @@ def correlate(
 
     Method: ``pearson`` product-moment correlation, each pair with the standard deviations over that pair's own answers
     (R's ``cor``). ``spearman`` Pearson correlation of the ranks among the pair's own answers, ties with their mean
-    rank. ``polychoric`` two-step, see :func:`csat_lib.measurement.correlations.polychoric.estimate`. Moments give Pearson's alone,
-    pair tables and answers give all three. With ``spec.smooth``, a matrix that is not positive definite is smoothed
-    (:func:`csat_lib.measurement.correlations.smoothing.smooth`), and ``method`` says so; otherwise it stays as it is.
+    rank. ``polychoric`` two-step, see :func:`polychoric.estimate`. Moments give Pearson's alone, pair
+    tables and answers give all three. With ``spec.smooth``, a matrix that is not positive definite is smoothed
+    (:func:`smoothing.smooth`), and ``method`` says so; otherwise it stays as it is.
 
     Missing values: ``listwise`` (the default for answers) keeps rows complete on all items, ``pairwise`` each pair's
     own rows. Sums come with their rule.

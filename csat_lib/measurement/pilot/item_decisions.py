@@ -72,9 +72,9 @@ def signs(figures: Figures, alpha: float, spec: ScreenSpec) -> tuple[str, ...]:
     item-rest correlation. What follows from running against the scale is not said of a ``negative`` item again.
 
     A cross-loading counts only beyond twice the critical value of a correlation at p = .01: Stevens (2009), Applied
-    Multivariate Statistics for the Social Sciences; see also :func:`decide`. An item is nearer to another construct when
-    its correlation with that one's score is greater by two standard errors, 2 / sqrt(n), than with the rest of its own:
-    Ware & Gandek (1998), Journal of Clinical Epidemiology 51: 945-952.
+    Multivariate Statistics for the Social Sciences; see also :func:`decide`. An item is nearer to another construct
+    when its correlation with that one's score is greater by two standard errors, 2 / sqrt(n), than with the rest of its
+    own: Ware & Gandek (1998), Journal of Clinical Epidemiology 51: 945-952.
     """
     value = {measure: math.nan if row.value is None else row.value for measure, row in figures.items()}
     rest, ratio = value.get("item_rest", math.nan), value.get("critical_ratio_welch", math.nan)

@@ -1,4 +1,4 @@
-"""Reliability of one scale: alpha with its item statistics. Omega, split halves and agreement stand beside it."""
+"""Coefficient alpha of one scale, with its item statistics."""
 
 from __future__ import annotations
 
@@ -21,11 +21,7 @@ from csat_lib.measurement.correlations.interval import (
 )
 from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
 from csat_lib.measurement.reliability import coefficients
-from csat_lib.measurement.reliability.intraclass import icc
-from csat_lib.measurement.reliability.omega import OmegaResult, estimate_omega
-from csat_lib.measurement.reliability.split_half import split_half
 
-__all__ = ["AlphaResult", "OmegaResult", "estimate_alpha", "estimate_omega", "icc", "split_half"]
 TOPIC = "reliability"
 
 

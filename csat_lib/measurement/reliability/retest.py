@@ -82,7 +82,7 @@ def retest(
     ``score.<construct>``; of ``after`` also ``weight``, ``psu`` and ``group``, where there are.
 
     Method: customers who were kept exactly once in each wave. Pearson's correlation, with Fisher's interval, and the
-    intraclass correlations of :func:`csat_lib.measurement.reliability.intraclass.icc`, all with the weights of the later wave; where
+    intraclass correlations of :func:`intraclass.icc`, all with the weights of the later wave; where
     those differ or respondents were drawn in PSUs, intervals by delete-a-group jackknife. A change that differs between
     customers lowers both; one of the same size for all lowers ICC(2,1), but not the correlation.
 

@@ -23,7 +23,7 @@ SETTLED, MOST_ROUNDS = 1e-12, 1000
 def rho_a(data: Data, model: Model, weights: pd.DataFrame | None = None, confidence: float = 0.95) -> ConstructFigures:
     """rho_A of each construct: reliability of a score whose weights are proportional to the items' loadings.
 
-    Method: :func:`csat_lib.measurement.reliability.coefficients.rho_a` on the correlations, with the given ``weights`` (p, c) by
+    Method: :func:`coefficients.rho_a` on the correlations, with the given ``weights`` (p, c) by
     item and construct (of a path model, say), else with those of mode A where every construct is joined with every
     other (:func:`mode_a_weights`). Interval: delete-a-group jackknife where there are replicate groups; given weights
     are taken as fixed.

@@ -17,23 +17,8 @@ from csat_lib.measurement.correlations.interval import NAN, NO_GROUPS, NONE, Int
 from csat_lib.measurement.correlations.membership import Model
 from csat_lib.measurement.reliability import coefficients
 from csat_lib.measurement.reliability.construct_figures import ConstructFigures
-from csat_lib.measurement.reliability.rho_a import rho_a
-from csat_lib.measurement.validity.content import content_validity
-from csat_lib.measurement.validity.criterion import criterion
-from csat_lib.measurement.validity.cross_loadings import cross_loadings
-from csat_lib.measurement.validity.htmt import htmt
 from csat_lib.measurement.validity.standardised_loadings import FactorModel, Own, StandardisedLoadings, solution_of
 
-__all__ = [
-    "average_variance_extracted",
-    "composite_reliability",
-    "content_validity",
-    "criterion",
-    "cross_loadings",
-    "fornell_larcker",
-    "htmt",
-    "rho_a",
-]
 Array = NDArray[np.float64]
 CR, AVE = ("reliability", "composite_reliability"), ("validity", "ave")
 
