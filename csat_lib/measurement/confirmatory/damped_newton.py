@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import LinAlgError, cho_factor, cho_solve
 
-from csat_lib.measurement.orientation import pointing_up
+from csat_lib.measurement.factors.orientation import pointing_up
 
 Array = NDArray[np.float64]
 MOST_STEPS = 200

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from csat_lib.measurement.confirmatory.implied_moments import Implied, implied, into_columns, matrices
 from csat_lib.measurement.confirmatory.parameter_table import COVARIANCE, MEAN, PATH, Structure
-from csat_lib.measurement.orientation import direction
+from csat_lib.measurement.factors.orientation import direction
 
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]

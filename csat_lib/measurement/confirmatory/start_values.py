@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csat_lib.measurement.confirmatory.parameter_table import COVARIANCE, FIXED, PATH, Structure
-from csat_lib.measurement.orientation import ALIKE, on_axes
+from csat_lib.measurement.factors.orientation import ALIKE, on_axes
 
 Array = NDArray[np.float64]
 Block = NDArray[np.intp]

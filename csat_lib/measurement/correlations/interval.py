@@ -11,8 +11,10 @@ from scipy.special import fdtri, ndtri
 
 from csat_lib.errors.measurement import not_a_share
 from csat_lib.findings import Finding
-from csat_lib.measurement.orientation import ZERO
 from csat_lib.summary.replicates import Replicates
+
+ZERO = 1e-12
+"""A variance, or the share of one, below it is what rounding leaves of 0."""
 
 Array = NDArray[np.float64]
 NAN = float("nan")

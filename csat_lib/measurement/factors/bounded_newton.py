@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from csat_lib.measurement.orientation import pointing_up
+from csat_lib.measurement.factors.orientation import pointing_up
 
 Array = NDArray[np.float64]
 TOLERANCE = 1e-10

@@ -14,7 +14,7 @@ from csat_lib.findings import Finding
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.factors.adequacy import TOPIC
 from csat_lib.measurement.factors.factor_result import FactorResult
-from csat_lib.measurement.orientation import ALIKE
+from csat_lib.measurement.factors.orientation import ALIKE
 from csat_lib.summary.rows import Rows
 
 Array = NDArray[np.float64]

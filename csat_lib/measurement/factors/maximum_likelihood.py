@@ -17,7 +17,7 @@ from scipy.special import gammaincc
 
 from csat_lib.measurement.factors.bounded_newton import minimise, over_gap
 from csat_lib.measurement.factors.minres import HIGHEST, LOWEST, UnrotatedFactors, first_uniquenesses
-from csat_lib.measurement.orientation import on_axes
+from csat_lib.measurement.factors.orientation import on_axes
 
 Array = NDArray[np.float64]
 

@@ -11,7 +11,7 @@ from csat_lib.findings import Finding
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data, as_correlation
 from csat_lib.measurement.factors.adequacy import TOPIC
-from csat_lib.measurement.orientation import first_greatest
+from csat_lib.measurement.factors.orientation import first_greatest
 
 Array = NDArray[np.float64]
 NAN = float("nan")

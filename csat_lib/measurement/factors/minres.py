@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from csat_lib.errors.measurement import too_few
 from csat_lib.measurement.correlations.correlation import SMALLEST_EIGENVALUE, inverse
 from csat_lib.measurement.factors.bounded_newton import minimise, over_gap
-from csat_lib.measurement.orientation import on_axes
+from csat_lib.measurement.factors.orientation import on_axes
 
 Array = NDArray[np.float64]
 LOWEST, HIGHEST = 0.005, 1.0  # bounds of a uniqueness, as in R's factanal and psych

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from csat_lib.measurement.factors.geomin import EPSILON, geomin_criterion
 from csat_lib.measurement.factors.gradient_projection import OBLIQUE, ORTHOGONAL, Criterion, Surface, rigid, turned
-from csat_lib.measurement.orientation import ALIKE, in_order
-from csat_lib.measurement.rotation_search import SEED, STARTS, best_turn, project
+from csat_lib.measurement.factors.orientation import ALIKE, in_order
+from csat_lib.measurement.factors.rotation_search import SEED, STARTS, best_turn, project
 
 Array = NDArray[np.float64]
 GROWTH = 1e-14  # relative growth at which varimax stops; R's 1e-5 leaves the fourth decimal open

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from csat_lib.measurement.factors.gradient_projection import turned
 from csat_lib.measurement.factors.minres import minres
 from csat_lib.measurement.factors.minres_stack import minres_stack
+from csat_lib.measurement.factors.orientation import direction
 from csat_lib.measurement.factors.rotation import quartimin_criterion
-from csat_lib.measurement.orientation import direction
-from csat_lib.measurement.rotation_search import project
+from csat_lib.measurement.factors.rotation_search import project
 
 Array = NDArray[np.float64]
 FEWEST_GROUPS = 3  # loadings of two group factors on a general one have one correlation to follow from

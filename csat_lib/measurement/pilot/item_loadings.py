@@ -12,7 +12,7 @@ from scipy.optimize import linear_sum_assignment
 
 from csat_lib.findings import Finding
 from csat_lib.measurement.factors.extraction import extract_factors
-from csat_lib.measurement.orientation import direction, first_greatest
+from csat_lib.measurement.factors.orientation import direction, first_greatest
 from csat_lib.measurement.pilot.item_statistics import UNWEIGHTED, ItemRange, Table, figure, fisher
 from csat_lib.summary.moments import sum_moments
 

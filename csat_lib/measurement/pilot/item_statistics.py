@@ -12,8 +12,8 @@ import pandas as pd
 from scipy.special import ndtri
 
 from csat_lib.findings import Finding
+from csat_lib.measurement.correlations.interval import ZERO
 from csat_lib.measurement.factors.extraction import extract_factors
-from csat_lib.measurement.orientation import ZERO
 from csat_lib.measurement.pilot.critical_ratios import critical_ratios
 from csat_lib.measurement.pilot.item_decisions import ScreenSpec
 from csat_lib.measurement.reliability import AlphaResult, estimate_alpha

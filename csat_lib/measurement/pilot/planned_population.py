@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from csat_lib.measurement.correlations.bases import why_not
 from csat_lib.measurement.correlations.correlation import SMALLEST_EIGENVALUE
+from csat_lib.measurement.correlations.interval import ZERO
 from csat_lib.measurement.factors.minres import minres
-from csat_lib.measurement.orientation import ZERO
 from csat_lib.summary.moments import Moments, sum_moments
 from csat_lib.summary.rows import Rows
 

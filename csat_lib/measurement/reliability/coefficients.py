@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csat_lib.measurement.correlations.correlation import squared_multiple
-from csat_lib.measurement.orientation import ZERO
+from csat_lib.measurement.correlations.interval import ZERO
 
 Array = NDArray[np.float64]
 

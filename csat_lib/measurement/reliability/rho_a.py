@@ -12,7 +12,7 @@ from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import NO_GROUPS, NONE, Interval, by_replicates, check_confidence
 from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
 from csat_lib.measurement.correlations.membership import Model, membership_of
-from csat_lib.measurement.orientation import pointing_up
+from csat_lib.measurement.factors.orientation import pointing_up
 from csat_lib.measurement.reliability import coefficients
 from csat_lib.measurement.reliability.construct_figures import ConstructFigures
 

@@ -13,7 +13,7 @@ from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import NAN
 from csat_lib.measurement.correlations.matrices import matrices_of
-from csat_lib.measurement.orientation import first_greatest
+from csat_lib.measurement.factors.orientation import first_greatest
 from csat_lib.measurement.reliability import coefficients
 
 Array = NDArray[np.float64]

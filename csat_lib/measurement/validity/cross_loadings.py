@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from csat_lib.findings import Finding
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data
+from csat_lib.measurement.correlations.interval import ZERO
 from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
 from csat_lib.measurement.correlations.membership import Model, membership_of
-from csat_lib.measurement.orientation import ZERO
 
 Array = NDArray[np.float64]
 

@@ -7,7 +7,7 @@ import pytest
 
 from csat_lib.measurement.factors.geomin import EPSILON, geomin_criterion
 from csat_lib.measurement.factors.gradient_projection import turned
-from csat_lib.measurement.rotation_search import best_turn
+from csat_lib.measurement.factors.rotation_search import best_turn
 from tests.measurement.factor_facts import DATA, figure, loadings
 
 

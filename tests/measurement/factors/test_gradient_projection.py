@@ -10,7 +10,7 @@ from csat_lib.measurement.factors.geomin import geomin_criterion
 from csat_lib.measurement.factors.gradient_projection import turned
 from csat_lib.measurement.factors.minres import minres
 from csat_lib.measurement.factors.rotation import quartimin_criterion
-from csat_lib.measurement.rotation_search import project
+from csat_lib.measurement.factors.rotation_search import project
 from tests.measurement.facts import THURSTONE, matrix
 
 LOADINGS = minres(matrix(THURSTONE), 3).loadings

@@ -9,9 +9,9 @@ from csat_lib.measurement import rotation_search
 from csat_lib.measurement.factors.geomin import geomin_criterion
 from csat_lib.measurement.factors.gradient_projection import OBLIQUE, ORTHOGONAL, Task, descend, turned
 from csat_lib.measurement.factors.minres import minres
+from csat_lib.measurement.factors.orientation import in_order
 from csat_lib.measurement.factors.rotation import quartimax_criterion, quartimin_criterion, varimax_criterion
-from csat_lib.measurement.orientation import in_order
-from csat_lib.measurement.rotation_search import best_turn, project
+from csat_lib.measurement.factors.rotation_search import best_turn, project
 
 from .facts import THURSTONE, matrix
 from .symmetric import pattern

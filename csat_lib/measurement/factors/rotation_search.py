@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csat_lib.measurement.factors.gradient_projection import OBLIQUE, Criterion, State, Surface, Task, descend, turned
-from csat_lib.measurement.orientation import direction, echelon, in_order, ranked
+from csat_lib.measurement.factors.orientation import direction, echelon, in_order, ranked
 
 Array = NDArray[np.float64]
 STARTS = 30

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from csat_lib.measurement.orientation import (
+from csat_lib.measurement.factors.orientation import (
     direction,
     echelon,
     first_greatest,

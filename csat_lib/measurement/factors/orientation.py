@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 ALIKE = 1e-6  # loadings, variances and eigenvalues that differ by less count as equal
 AS_GREAT = 1e-10  # of the greatest size among some figures: what is so near to the greatest figure is as great
-ZERO = 1e-12  # a variance, or the share of one, below it is what rounding leaves of 0
 
 
 def direction(loadings: Array) -> Array:
