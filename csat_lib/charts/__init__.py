@@ -18,9 +18,7 @@ from csat_lib.charts.distribution import chart_distribution
 from csat_lib.charts.drivers import chart_drivers
 from csat_lib.charts.flow import chart_flow
 from csat_lib.charts.heat import chart_heat
-from csat_lib.charts.index_weights import chart_index_weights
 from csat_lib.charts.look import PAGE_MM, PHONE_MM, Chart, Look
-from csat_lib.charts.margins import chart_margins
 from csat_lib.charts.missing import chart_missing
 from csat_lib.charts.nps import chart_nps
 from csat_lib.charts.pareto import chart_pareto
@@ -40,8 +38,6 @@ CHARTS: dict[str, Drawer] = {
     "dispositions": chart_dispositions,
     "arrivals": chart_arrivals,
     "comparability": chart_comparability,
-    "margins": chart_margins,
-    "index_weights": chart_index_weights,
     "scores": chart_scores,
     "distribution": chart_distribution,
     "nps": chart_nps,

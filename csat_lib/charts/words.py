@@ -22,10 +22,8 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
     "performance_axis": ("满意度（0–100 分）", "performance, 0–100"),
     "score_axis": ("总体评价（0–100 分）", "overall score, 0–100"),
     "missing_axis": ("未答比例（%）", "unanswered, % of respondents"),
-    "share_axis": ("占比（%）", "share, %"),
     "answers_axis": ("占回答者的比例（%），以中点为界", "% of answers, either side of the middle"),
     "points_axis": ("变化（分）", "change, points"),
-    "weight_axis": ("占指数的权重（%）", "weight in the index, %"),
     "importance_axis": ("重要性（占 R² 的 %）", "importance, % of R²"),
     "importance_r2_axis": ("重要性（占 R² 的 %，R² = {r2}）", "importance, % of R² (R² = {r2})"),
     "mentions_axis": ("提及比例（占留言者的 %）", "mentioned by, % of those who wrote"),
@@ -62,17 +60,6 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
     # weights
     "sample": ("样本", "sample"),
     "weighted": ("加权后", "weighted"),
-    "margins_alt": (
-        "样本、加权后与目标的构成；加权后与目标最大相差 {gap} 个百分点",
-        "Sample, weighted and target shares; after weighting the largest gap to the target is {gap} percentage points",
-    ),
-    "margin": ("{label} {sample}、{weighted}、{target}", "{label} {sample}, {weighted}, {target}"),
-    "equal": ("等权", "Equal"),
-    "factor": ("因子权重", "Factor"),
-    "johnson": ("Johnson 相对权重", "Johnson"),
-    "given": ("研究指定", "Set by the study"),
-    "used": ("（采用）", " (used)"),
-    "weights_alt": ("指数权重，采用{method}", "Weights in the index; used: {method}"),
     # scores
     "scores_alt": (
         "{period}指数：最高为“{best}”（{high}），最低为“{worst}”（{low}）",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from csat_lib.findings import Finding
@@ -73,6 +73,11 @@ def figure(
     """A figure of a measure in its unit: the row's own, or the one that ``pick`` finds for the row."""
     column = column_of(view, measure.unit, head or measure.words, signed=signed)
     return Field(column, lambda row: cell_of(view, pick(row)))
+
+
+def finer(field: Field, decimals: int = 1) -> Field:
+    """The same column with more decimals than its unit has."""
+    return replace(field, column=replace(field.column, decimals=field.column.decimals + decimals))
 
 
 def interval(view: View, measure: Measure, pick: Of = itself, *, signed: bool = False) -> Field:

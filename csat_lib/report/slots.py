@@ -3,13 +3,14 @@
 ================ =======================================================================================
 holds            parts and styles
 ================ =======================================================================================
-a finding        ``{x}`` its value; ``{x:size}`` without sign, ``{x:signed}`` with it, ``{x:.2}`` with two decimals;
+a finding        ``{x}`` its value; ``{x:size}`` without sign, ``{x:signed}`` with it, ``{x:.2}`` with two decimals,
+                 ``{x:points}`` a share in percentage points;
                  ``.ends`` 0.86 to 0.88, ``.sizes`` the same without signs and clear of zero, ``.signed_ends``;
                  ``.interval`` 95% interval 0.86 to 0.88; ``.confidence`` ``.low`` ``.high`` ``.n`` ``.df`` ``.p``;
                  ``.base`` 1,134 respondents, effective base 1,021; ``.before`` ``.period``; ``.family``;
-                 ``.label`` ``.other`` ``.level``, ``.name`` (its level, else its label), ``.quoted`` its label in
-                 quotation marks, ``.named`` Room (0.87), ``.item`` “Quiet” (0.87); ``.count`` a value that
-                 counts things, as a count: ``{x.count:item}`` four items, ``{x.count|is|are}``
+                 ``.label`` ``.the`` (the index) ``.other`` ``.level``, ``.name`` (its level, else its label),
+                 ``.quoted`` its label in quotation marks, ``.named`` Room (0.87), ``.item`` “Quiet” (0.87);
+                 ``.count`` a value that counts things, as a count: ``{x.count:item}`` four items
 a derived number as a finding's value
 a count          ``{n}`` digits; in English ``{n:item}`` four items, ``{n:reaches/reach}`` with another plural,
                  ``{n:word}`` four
@@ -122,7 +123,16 @@ def _piece(of: str, part: str, text: str) -> Told:
 
 def _label(view: View, ref: Ref, label: Label) -> Told:
     words = view.level(label.segment_by, label.name) if label.segment_by else _name(view, label.name)
-    return _quoted(words) if ref.part == "quoted" else _piece("label", "", words)
+    if ref.part == "quoted":
+        return _quoted(words)
+    return _with_article(view, words) if ref.part == "the" else _piece("label", "", words)
+
+
+def _with_article(view: View, words: str) -> Told:
+    """The guest satisfaction index: in English an index takes its article, other names stand as they are."""
+    is_index = view.language == "en" and words.lower().endswith("index") and not words[:2].isupper()
+    named = _piece("label", "", f"{words[:1].lower()}{words[1:]}" if is_index else words)
+    return joined(["the ", named], "") if is_index else named
 
 
 def _name(view: View, name: str) -> str:
@@ -150,6 +160,8 @@ def _derived(view: View, ref: Ref, derived: Derived) -> Told:
 def write(value: float, unit: Unit, style: str = "") -> str:
     """A number in its unit: an index with one decimal, a share in whole percent, a coefficient with two decimals."""
     decimals = int(style[1:]) if style.startswith(".") else unit.decimals
+    if style == "points":
+        return write_number(abs(value) * 100, 1)
     shown = abs(value) if style == "size" else value
     text = write_number(shown * 100 if unit.percent else shown, decimals, signed=style == "signed")
     return f"{text}%" if unit.percent else text
@@ -239,6 +251,10 @@ class _Figure:
     def label(self) -> Told:
         """What it is about."""
         return _piece("label", "", _name(self.view, self.finding.subject))
+
+    def the(self) -> Told:
+        """What it is about, with the article that an index takes in English."""
+        return _with_article(self.view, self.view.label(self.finding.subject))
 
     def quoted(self) -> Told:
         """What it is about, in quotation marks."""

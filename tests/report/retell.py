@@ -26,6 +26,7 @@ def view_of(wave_file: Path, folder: Path, language: str) -> View:
     findings = pd.read_parquet(folder / "findings.parquet").assign(unit="")
     cells = (findings["topic"] == "segments") & (findings["measure"] != "gap")
     findings.loc[cells, "topic"] = "scores"
+    findings["unit"] = ""
     return View(
         study=plan.study,
         findings=findings,

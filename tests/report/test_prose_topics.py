@@ -72,7 +72,7 @@ def test_weights_are_told_by_what_they_cost():
         "Johnson's relative weights."
     )
     assert spoken("weights", language="zh").endswith(
-        "加权后，样本结构与目标结构完全吻合。单份答卷的权数（以平均为 1）在 0.52 与 2.31 之间。"
+        "加权后，样本结构与目标结构完全吻合。单份答卷的权数（以平均数为一）在 0.52 与 2.31 之间。"
         "按 Johnson 相对权重，“宾客满意度指数”中权重最大的是“客房”（39%），最小的是“价格”（10%）。"
     )
 

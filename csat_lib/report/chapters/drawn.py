@@ -9,8 +9,6 @@ DRAWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "comparability": ("comparability", ("delta_cfi",)),
     "dispositions": ("fieldwork", ("disposition", "response_rate")),
     "arrivals": ("fieldwork", ("arrivals", "burst")),
-    "index_weights": ("weights", ("weight", "weight_used")),
-    "margins": ("weights", ("share_sample", "share_weighted", "share_target")),
     "scores": ("scores", ("index",)),
     "distribution": ("scores", ("answer_share",)),
     "nps": ("scores", ("nps", "promoters", "passives", "detractors")),

@@ -7,19 +7,22 @@ from typing import Any
 
 from csat_lib.findings.catalogue.reliability import ALPHA
 from csat_lib.findings.catalogue.validity import HTMT
+from csat_lib.findings.catalogue.weights import SHARE_TARGET, WEIGHT_USED
 from csat_lib.report.absent import absent_all
 from csat_lib.report.blocks import Block, Figure, Points
 from csat_lib.report.chapters.drawing import draw
 from csat_lib.report.chapters.parts import heading, judgement, opening, said, section
 from csat_lib.report.clear import valued
+from csat_lib.report.declared import known
 from csat_lib.report.prose import en, facts, zh
 from csat_lib.report.prose.absence import why_no_chapter
 from csat_lib.report.slots import tell, tell_all
-from csat_lib.report.tables import make, quality, weights
+from csat_lib.report.tables import make, quality
 from csat_lib.report.topics.factors import adequacy, number, places
 from csat_lib.report.topics.model import fit, loadings
 from csat_lib.report.topics.reliability import alpha, items
 from csat_lib.report.topics.validity import htmt, variance
+from csat_lib.report.topics.weights import parts, respondents
 from csat_lib.report.view import View
 from csat_lib.report.words import set_text
 
@@ -63,30 +66,31 @@ def _counted(view: View) -> list[Block]:
 
 def _weighted(view: View) -> list[Block]:
     """Precision and margins; a sentence alone when nobody is weighted."""
-    words = _words(view, "weights")
-    told = [words.precision(view), words.margins(view), words.range_of(view)]
-    if valued(view.figures("weights", "share_target")):
-        return [*section(view, draw(view, "margins"), told, weights.MARGINS)]
-    return [*section(view, (), told, weights.PRECISION if facts.is_weighted_wave(view) else None)]
+    told = [
+        tell(view, claim) for claim in (respondents.precision(view), respondents.margins(view), respondents.span(view))
+    ]
+    if known(view, SHARE_TARGET):
+        return [*section(view, draw(view, "margins"), told, respondents.MARGINS)]
+    return [*section(view, (), told, respondents.PRECISION if respondents.is_weighted(view) else None)]
 
 
 def _parts(view: View) -> list[Block]:
     """What each node's parts weigh; a sentence alone when no node has two parts."""
-    used = valued(view.figures("weights", "weight_used"))
+    used = known(view, WEIGHT_USED)
     if not used:
         return [*said(view, [why_no_chapter(view, "weights")])]
-    told = [_words(view, "weights").parts(view, node) for node in view.study.index]
+    told = [tell(view, parts.parts(view, node)) for node in view.study.index]
     if len({row.other for row in used}) == len(used):
         return [*said(view, told)]
-    return [*section(view, draw(view, "index_weights"), told, weights.WEIGHTS)]
+    return [*section(view, draw(view, "index_weights"), told, parts.TABLE)]
 
 
 def _reliable(view: View) -> list[Block]:
     found = view.rows(ALPHA)
-    known = valued(found)
+    values = valued(found)
     told = [*absent_all(view, [row for row in found if row.value is None]), alpha.overall_omega(view)]
-    dropped = [tell(view, alpha.better_without(view, row)) for row in known]
-    figure = draw(view, "reliability") if known else ()
+    dropped = [tell(view, alpha.better_without(view, row)) for row in values]
+    figure = draw(view, "reliability") if values else ()
     blocks = [*section(view, figure, [tell(view, claim) for claim in told], alpha.TABLE)]
     return [*blocks, *section(view, (), dropped, items.TABLE)]
 

@@ -16,11 +16,6 @@ ENOUGH_ITEM_REST = 0.30
 UNCODED = "uncoded"
 """The subject of open answers that no code of the frame took up."""
 MANY_LEFT_OUT = 0.10
-COSTLY_WEIGHTS = 1.5
-ALIKE = 1.005
-"""A design effect under this says that respondents weigh alike."""
-EXACT = 0.0005
-"""Shares closer than this to their targets meet them."""
 GREAT_EFFECT = 1.0
 """Points by which one exclusion rule may move the index before the reader is warned."""
 
@@ -138,12 +133,6 @@ def left_out_share(view: View) -> float | None:
     return share if share > MANY_LEFT_OUT else None
 
 
-def costly_weights(view: View) -> Finding | None:
-    """The design effect, when it is large enough to warn of."""
-    deff = view.figure("weights", "deff", "respondents")
-    return deff if deff is not None and (deff.value or 0.0) > COSTLY_WEIGHTS else None
-
-
 def largest_effect(view: View) -> Finding | None:
     """The exclusion rule that moves the index most."""
     return max(effects(view), key=lambda row: abs(row.value or 0.0), default=None)
@@ -184,29 +173,6 @@ def thin_units(view: View) -> tuple[Finding, ...]:
     return tuple(row for row in rows if row.n is not None and row.n < view.study.small_base)
 
 
-def most_moved_share(view: View) -> tuple[Finding, float, float] | None:
-    """The level whose share weighting moves most: its weighted share, the share before and the share after."""
-    found = []
-    for row in valued(view.figures("weights", "share_weighted")):
-        before = view.figure("weights", "share_sample", row.subject, other=row.other)
-        if before is not None and before.value is not None and row.value is not None:
-            found.append((row, before.value, row.value))
-    return max(found, key=lambda part: abs(part[2] - part[1]), default=None)
-
-
-def largest_error(view: View) -> float | None:
-    """How far weighted shares are from their targets at most: as recorded, else the largest gap of recorded shares."""
-    recorded = view.figure("weights", "max_error", "respondents")
-    if recorded is not None:
-        return recorded.value
-    gaps = []
-    for row in valued(view.figures("weights", "share_weighted")):
-        target = view.figure("weights", "share_target", row.subject, other=row.other)
-        if target is not None and target.value is not None and row.value is not None:
-            gaps.append(abs(row.value - target.value))
-    return max(gaps, default=None)
-
-
 def topics(view: View, measure: str) -> tuple[Finding, ...]:
     """A measure of the topics of open answers, highest first; what no code took up is no topic."""
     return tuple(row for row in ranked(view.figures("voice", measure)) if row.subject != UNCODED)
@@ -218,9 +184,3 @@ def effects(view: View) -> tuple[Finding, ...]:
     found = valued(view.figures("quality", "index_effect", subject=view.study.root))
     used = [row for row in found if row.other not in idle]
     return tuple(used) if any(row.value for row in used) else ()
-
-
-def is_weighted_wave(view: View) -> bool:
-    """Whether respondents carry different weights."""
-    deff = view.figure("weights", "deff", "respondents")
-    return deff is not None and deff.value is not None and deff.value > ALIKE

@@ -22,7 +22,6 @@ from csat_lib.report.tables import (
     pilot,
     quality,
     scores,
-    weights,
 )
 from csat_lib.report.tables.declared import Declaration, make
 from csat_lib.report.tables.fields import Field
@@ -34,7 +33,6 @@ DECLARED: tuple[Declaration, ...] = (
     *quality.DECLARED,
     *fieldwork.DECLARED,
     *comparability.DECLARED,
-    *weights.DECLARED,
     *scores.DECLARED,
     *insight.DECLARED,
     *pilot.DECLARED,

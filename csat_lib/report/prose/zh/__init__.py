@@ -22,10 +22,8 @@ from csat_lib.report.prose.zh import (
     table_titles,
     titles,
     trends,
-    trust_titles,
     variants,
     voice,
-    weights,
 )
 
 __all__ = [
@@ -50,8 +48,6 @@ __all__ = [
     "table_titles",
     "titles",
     "trends",
-    "trust_titles",
     "variants",
     "voice",
-    "weights",
 ]

@@ -8,6 +8,7 @@ from csat_lib.report.prose.zh.grammar import joined, listed, quoted
 from csat_lib.report.topics.factors.adequacy import unfactored
 from csat_lib.report.topics.factors.number import collapsed
 from csat_lib.report.topics.validity import htmt
+from csat_lib.report.topics.weights import respondents
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.numbers import coefficient, count, fixed, percent, size
@@ -121,7 +122,7 @@ def _exclusions(view: View) -> str:
 
 
 def _weights(view: View) -> str:
-    deff = facts.costly_weights(view)
+    deff = respondents.costly(view)
     return f"加权损失了较多精度（设计效应 {fixed(deff.value or 0.0, 2)}）" if deff else ""
 
 
