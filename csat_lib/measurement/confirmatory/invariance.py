@@ -18,8 +18,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from csat_lib.conventions import RMSEA_CONFIDENCE
 from csat_lib.findings import Finding
-from csat_lib.measurement.confirmatory.fit_indices import RMSEA_CONFIDENCE
 from csat_lib.measurement.confirmatory.invariance_steps import (
     CONFIGURAL,
     METRIC,

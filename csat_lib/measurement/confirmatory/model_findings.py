@@ -17,8 +17,9 @@ from typing import Any
 
 from scipy.special import ndtri
 
+from csat_lib.conventions import RMSEA_CONFIDENCE
 from csat_lib.findings import Finding
-from csat_lib.measurement.confirmatory.fit_indices import RMSEA_CONFIDENCE, FitIndices
+from csat_lib.measurement.confirmatory.fit_indices import FitIndices
 from csat_lib.measurement.confirmatory.fitted_model import FittedModel
 from csat_lib.measurement.correlations.bases import FindingWriter
 

@@ -12,6 +12,8 @@ from functools import cmp_to_key
 import numpy as np
 from numpy.typing import NDArray
 
+from csat_lib.measurement.correlations.interval import ZERO
+
 Array = NDArray[np.float64]
 ALIKE = 1e-6  # loadings, variances and eigenvalues that differ by less count as equal
 AS_GREAT = 1e-10  # of the greatest size among some figures: what is so near to the greatest figure is as great
