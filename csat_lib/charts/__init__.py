@@ -12,7 +12,6 @@ import pandas as pd
 
 from csat_lib.charts.arrivals import chart_arrivals
 from csat_lib.charts.change import chart_change
-from csat_lib.charts.comparability import chart_comparability
 from csat_lib.charts.dispositions import chart_dispositions
 from csat_lib.charts.distribution import chart_distribution
 from csat_lib.charts.drivers import chart_drivers
@@ -43,7 +42,6 @@ CHARTS: dict[str, Drawer] = {
     "path_model": chart_path_model,
     "path_structure": chart_path_structure,
     "model_loadings": chart_model_loadings,
-    "comparability": chart_comparability,
     "scores": chart_scores,
     "distribution": chart_distribution,
     "nps": chart_nps,

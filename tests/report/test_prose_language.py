@@ -183,7 +183,6 @@ def test_both_languages_have_a_word_for_everything():
     assert en.titles.TITLES.keys() == zh.titles.TITLES.keys()
     assert en.table_titles.TITLES.keys() == zh.table_titles.TITLES.keys()
     assert en.definitions.DEFINITIONS.keys() == zh.definitions.DEFINITIONS.keys()
-    assert en.trust_titles.TITLES.keys() == zh.trust_titles.TITLES.keys()
     assert en.variants.VARIANTS.keys() == zh.variants.VARIANTS.keys()
     assert en.limits.LIMITS.keys() == zh.limits.LIMITS.keys()
 

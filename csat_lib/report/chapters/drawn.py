@@ -9,7 +9,6 @@ DRAWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "path_model": ("model", ("loading", "construct_correlation")),
     "path_structure": ("model", ("construct_correlation", "loading")),
     "model_loadings": ("model", ("loading",)),
-    "comparability": ("comparability", ("delta_cfi",)),
     "dispositions": ("fieldwork", ("disposition", "response_rate")),
     "arrivals": ("fieldwork", ("arrivals", "burst")),
     "scores": ("scores", ("index",)),

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
-from csat_lib.findings import ALL, Finding, Text
+from csat_lib.findings import Finding
 from csat_lib.report.clear import valued
 from csat_lib.report.view import ANY, View
 
@@ -18,13 +15,9 @@ LOWER_IS_BETTER = ("rmsea", "srmr")
 CHANCE = 3.84
 """Chi-square of one degree of freedom that chance exceeds in one case of twenty."""
 WEAK_LOADING = 0.50
-LARGEST_FALL = 0.01
-"""Largest loss of CFI at which figures compare (Cheung and Rensvold 2002)."""
 MODEL = "model"
 _HEYWOOD = re.compile(r"heywood ([^,;]+)")
 _BEYOND = re.compile(r"correlation beyond 1 (\S+) (\S+)")
-
-Verdict = Literal["comparable", "not_comparable", "not_tested"]
 
 
 def fit(view: View) -> dict[str, Finding]:
@@ -81,52 +74,6 @@ def best_change(view: View) -> Finding | None:
     """The path whose addition would improve the fit most, if it would more than by chance."""
     rows = [row for row in valued(view.figures(MODEL, "modification")) if (row.value or 0.0) > CHANCE]
     return max(rows, key=lambda row: row.value or 0.0, default=None)
-
-
-@dataclass(frozen=True)
-class Verdicts:
-    """What may be compared, by name: with the wave before, or between the groups of a segment question."""
-
-    rows: tuple[Text, ...]
-
-    def of(self, verdict: Verdict, among: Sequence[str] = ()) -> tuple[Text, ...]:
-        """Those with this verdict, of the subjects named, in their order."""
-        found = {row.subject: row for row in self.rows if row.text == verdict}
-        return tuple(found[name] for name in (among or found) if name in found)
-
-
-def verdicts(view: View, segment_by: str = ALL) -> Verdicts:
-    """The verdicts of this wave: against the wave before it, or between groups."""
-    where = {"segment": view.previous.text} if segment_by == ALL and view.previous else {}
-    return Verdicts(view.words("comparability", "verdict", segment_by=segment_by, **where))
-
-
-def compared_groups(view: View) -> tuple[str, ...]:
-    """The segment questions whose groups were tested."""
-    rows = view.words("comparability", "verdict")
-    return tuple(dict.fromkeys(row.segment_by for row in rows if row.segment_by != ALL))
-
-
-def culprit(view: View, construct: str) -> str:
-    """The item behind a break with the wave before: of the construct's, the one that regains most CFI when let free."""
-    items = view.study.constructs[construct].items if construct in view.study.constructs else ()
-    against = view.previous.text if view.previous else ""
-    rows = [
-        row for row in valued(view.figures("comparability", "cfi_regained", against=against)) if row.subject in items
-    ]
-    return max(rows, key=lambda row: row.value or 0.0).subject if rows else ""
-
-
-def differences(view: View) -> tuple[Text, ...]:
-    """What differs from the questionnaire of the wave before, in the view's language."""
-    where = {"segment": view.previous.text} if view.previous else {}
-    return view.words("comparability", "difference", language=view.language, **where)
-
-
-def broken(view: View) -> tuple[str, ...]:
-    """Constructs and outcomes whose figures do not compare with the wave before."""
-    names = (*view.study.index, *view.study.constructs, *view.study.outcomes)
-    return tuple(row.subject for row in verdicts(view).of("not_comparable", names))
 
 
 def breaks(view: View, subject: str) -> tuple[Finding, ...]:

@@ -37,10 +37,6 @@ _KEYS = {
         "en": "An arrow is a loading, a double arrow what two items share beside their dimensions",
         "zh": "单箭头为载荷，双箭头为两个题项在维度之外的共同部分",
     },
-    "delta_cfi": {
-        "en": "CFI lost against the step before; beyond 0.01, and beyond chance, figures do not compare",
-        "zh": "CFI 损失相对上一步计算；超过 0.01 且超出偶然范围，即不可比",
-    },
 }
 
 

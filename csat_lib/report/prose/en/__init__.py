@@ -3,7 +3,6 @@
 from csat_lib.report.prose.en import (
     appendix,
     cautions,
-    comparability,
     definitions,
     drivers,
     evidence_titles,
@@ -30,7 +29,6 @@ from csat_lib.report.prose.en import (
 __all__ = [
     "appendix",
     "cautions",
-    "comparability",
     "definitions",
     "drivers",
     "evidence_titles",

@@ -42,16 +42,6 @@ def model_loadings(view: View, subject: str = "") -> str:
     return f"{opened(counted(len(poor), 'item'))} {'loads' if len(poor) == 1 else 'load'} under {line} on the dimension"
 
 
-def comparability(view: View, subject: str = "") -> str:
-    """What does not compare."""
-    del subject
-    bad = evidence.verdicts(view).of("not_comparable", [*view.study.constructs, evidence.MODEL])
-    if not bad:
-        found = evidence.verdicts(view).of("comparable")
-        return "What was tested may be compared" if found else "Fit lost when the waves are held equal"
-    return f"Not comparable: {listed([view.label(row.subject) for row in bad])}"
-
-
 def model_fit(view: View) -> str:
     """Whether the model fits by convention."""
     found, missed = evidence.fit(view), evidence.misses(view)
@@ -70,30 +60,10 @@ def modification(view: View) -> str:
     return f"One path more would lower χ² by {fixed(row.value or 0.0)} at most"
 
 
-def verdicts(view: View) -> str:
-    """How many of the figures compare."""
-    rows = view.words("comparability", "verdict")
-    counts = {kind: sum(row.text == kind for row in rows) for kind in ("comparable", "not_comparable", "not_tested")}
-    told = f"{counts['comparable']} comparable, {counts['not_comparable']} not comparable"
-    return f"{told}, {counts['not_tested']} not tested" if rows else "What may be compared"
-
-
-def differences(view: View) -> str:
-    """How many questions differ from the wave before."""
-    found = {row.subject for row in evidence.differences(view)}
-    since = f" since {view.previous.label('en')}" if view.previous else ""
-    verb = "has" if len(found) == 1 else "have"
-    return f"{opened(counted(len(found), 'question'))} {verb} changed{since}" if found else "No question has changed"
-
-
 TITLES: dict[str, Callable[..., str]] = {
     "path_model": model,
     "path_structure": structure,
     "model_loadings": model_loadings,
-    "comparability": comparability,
-    "comparability_table": comparability,
     "model_fit": model_fit,
     "modification": modification,
-    "verdicts": verdicts,
-    "differences": differences,
 }
