@@ -27,6 +27,18 @@ ENOUGH_I_CVI = 0.78
 """Minimum of an item's content validity (Polit et al. 2007)."""
 ENOUGH_S_CVI = 0.90
 """Minimum of the items' mean content validity (Polit et al. 2007)."""
+GOOD_CFI = 0.95
+"""Minimum of the CFI of a model that fits (Hu and Bentler 1999)."""
+GOOD_TLI = 0.95
+"""Minimum of the TLI of a model that fits (Hu and Bentler 1999)."""
+GOOD_RMSEA = 0.06
+"""Maximum of the RMSEA of a model that fits (Hu and Bentler 1999)."""
+GOOD_SRMR = 0.08
+"""Maximum of the SRMR of a model that fits (Hu and Bentler 1999)."""
+RMSEA_CONFIDENCE = 0.90
+"""Confidence of the interval of the RMSEA: one of 90% goes with tests at 5% (Steiger 1990)."""
+CHANCE_CHI2 = 3.84
+"""Chi-square of one degree of freedom that chance exceeds in one case of twenty (Sörbom 1989)."""
 COSTLY_WEIGHTS = 1.5
 """Design effect from which the reader is warned of what weighting costs (ours)."""
 ALIKE = 1.005

@@ -17,13 +17,10 @@ from csat_lib.charts.distribution import chart_distribution
 from csat_lib.charts.drivers import chart_drivers
 from csat_lib.charts.flow import chart_flow
 from csat_lib.charts.heat import chart_heat
-from csat_lib.charts.loading_intervals import chart_model_loadings
 from csat_lib.charts.look import PAGE_MM, PHONE_MM, Chart, Look
 from csat_lib.charts.missing import chart_missing
 from csat_lib.charts.nps import chart_nps
 from csat_lib.charts.pareto import chart_pareto
-from csat_lib.charts.path_model import chart_path_model
-from csat_lib.charts.path_structure import chart_path_structure
 from csat_lib.charts.pilot import chart_pilot_items
 from csat_lib.charts.priority_map import chart_priority_map
 from csat_lib.charts.ranking import chart_ranking
@@ -39,9 +36,6 @@ CHARTS: dict[str, Drawer] = {
     "missing": chart_missing,
     "dispositions": chart_dispositions,
     "arrivals": chart_arrivals,
-    "path_model": chart_path_model,
-    "path_structure": chart_path_structure,
-    "model_loadings": chart_model_loadings,
     "scores": chart_scores,
     "distribution": chart_distribution,
     "nps": chart_nps,

@@ -19,24 +19,6 @@ MEASUREMENT: dict[str, tuple[str, str]] = {
     "missing_rest": ("其余 {n} 个题项各不超过 {value}", "{n} more items: at most {value} each"),
     "missing_rest_none": ("其余 {n} 个题项没有漏答", "{n} more items: none left blank"),
     "missing_none_alt": ("没有题项漏答", "No item was left blank"),
-    # model
-    "loading_axis": ("标准化载荷", "standardised loading"),
-    "strong_loading": ("载荷不低于 0.50", "loading of 0.50 or more"),
-    "weak_loading": ("载荷低于 0.50", "loading under 0.50"),
-    "loading_intervals_alt": (
-        "{items} 个题项的载荷及其区间，绝对值低于 0.50 的有 {weak} 个",
-        "Loadings of {items} items with their intervals; {weak} under 0.50 in absolute value",
-    ),
-    "construct_oval": ("维度", "dimension"),
-    "item_box": ("题项", "item"),
-    "loading_path": ("标准化载荷（线越粗越强）", "standardised loading (broader is stronger)"),
-    "correlation_arc": ("维度间相关", "correlation of dimensions"),
-    "correlations": ("维度间相关", "Correlations of the dimensions"),
-    "structure_alt": ("{constructs} 个维度之间的关系", "How {constructs} dimensions go together"),
-    "path_alt": (
-        "测量模型：{constructs} 个维度、{items} 个题项的标准化载荷",
-        "Measurement model: standardised loadings of {items} items on {constructs} dimensions",
-    ),
     # fieldwork
     "response_rate": ("回收率", "response rate"),
     "cases_axis": ("占发出样本的比例（%）", "% of the cases issued"),

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 from scipy.special import ndtri
 
+from csat_lib.conventions import RMSEA_CONFIDENCE
 from csat_lib.findings import Finding
 from csat_lib.measurement.bases import Sheet
-from csat_lib.measurement.fit_indices import RMSEA_CONFIDENCE, FitIndices
+from csat_lib.measurement.fit_indices import FitIndices
 
 if TYPE_CHECKING:
     from csat_lib.measurement.cfa_result import CfaResult

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 from scipy.special import chdtrc, chndtr
 
+from csat_lib.conventions import RMSEA_CONFIDENCE
+
 Array = NDArray[np.float64]
 NAN = float("nan")
-RMSEA_CONFIDENCE = 0.90
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from csat_lib.conventions import LARGEST_CFI_LOSS
+from csat_lib.conventions import LARGEST_CFI_LOSS, RMSEA_CONFIDENCE
 from csat_lib.findings import Finding
 from csat_lib.measurement.bases import Bases, bases_of
 from csat_lib.measurement.correlation import Correlation, correlate
-from csat_lib.measurement.fit_indices import RMSEA_CONFIDENCE
 from csat_lib.measurement.invariance_steps import (
     CONFIGURAL,
     METRIC,

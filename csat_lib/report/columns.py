@@ -23,7 +23,7 @@ BASE = Words("样本量", "Base")
 EFFECTIVE = Words("等效样本量", "Effective base")
 INTERVAL = Words("{} 置信区间", "{} interval")
 DF = Words("自由度", "df")
-P = Words("p", "p")
+P = Words("p 值", "p")
 
 Of = Callable[[Finding], Finding | None]
 """Which finding a cell shows, for the one that its row stands for."""
@@ -105,9 +105,9 @@ def column_of(view: View, unit: Unit, head: Words, *, signed: bool = False) -> C
     )
 
 
-def interval_head(view: View) -> str:
-    """95% interval."""
-    return INTERVAL[view.language].format(f"{write_percent(view.study.confidence)}%")
+def interval_head(view: View, confidence: float | None = None) -> str:
+    """95% interval: with the study's confidence, unless another is given."""
+    return INTERVAL[view.language].format(f"{write_percent(confidence or view.study.confidence)}%")
 
 
 def bases(view: View, rows: Sequence[Finding]) -> tuple[Field, ...]:

@@ -51,7 +51,7 @@ class Page(HTMLParser):
         self.charts: list[Chart] = []
         self.untold: list[str] = []
         self._chart: Chart | None = None
-        self._in_reference = False
+        self._is_unread = False
         self._stack: list[tuple[str, Mapping[str, str], list[str]]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -61,17 +61,17 @@ class Page(HTMLParser):
             if "data-of" in given:
                 self._chart = Chart(json.loads(given["data-of"]), json.loads(given["data-ticks"]))
                 self.charts.append(self._chart)
-        self._in_reference = tag == "a" and given.get("class") == "ref"
+        self._is_unread = (tag, given.get("class")) in {("a", "ref"), ("span", "pad")}
         if tag in {"p", "span", "td", "text", "figcaption", "li", "figure"}:
             self._stack.append((tag, given, []))
 
     def handle_data(self, data: str) -> None:
-        if not self._in_reference:
+        if not self._is_unread:
             for _, _, words in self._stack:
                 words.append(data)
 
     def handle_endtag(self, tag: str) -> None:
-        self._in_reference = self._in_reference and tag != "a"
+        self._is_unread = self._is_unread and tag not in {"a", "span"}
         if not self._stack or self._stack[-1][0] != tag:
             return
         _, given, words = self._stack.pop()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from csat_lib.findings import to_frame
@@ -29,97 +27,6 @@ def spoken(topic, subject="", language="en", rows=None, texts=None):
 def said(view, decide):
     found = decide(view)
     return str(tell_all(view, found if isinstance(found, list) else [found]))
-
-
-def test_the_fit_stands_beside_its_limits_and_the_limits_are_called_conventions():
-    assert en.model.fit(measured()) == (
-        "The model of four dimensions that the questionnaire was built on fits these answers in part (TLI misses its "
-        "customary limit): CFI 0.953, TLI 0.941, RMSEA 0.052 (90% interval 0.044 to 0.060) and SRMR 0.041 (1,134 "
-        "respondents, effective base 1,021). The limits, CFI at least 0.95, TLI at least 0.95, RMSEA at most 0.06 and "
-        "SRMR at most 0.08, are conventions and no laws (Hu and Bentler 1999)."
-    )
-    assert zh.model.fit(measured("zh")) == (
-        "问卷所依据的 4 维度测量模型只有部分指标达到惯用界限，未达到的是 TLI：CFI 为 0.953，TLI 为 0.941，"
-        "RMSEA 为 0.052（90% 置信区间 0.044 至 0.060），SRMR 为 0.041（样本量 1,134，等效样本量 1,021）。"
-        "惯用界限为 CFI 不低于 0.95、"
-        "TLI 不低于 0.95、RMSEA 不高于 0.06、SRMR 不高于 0.08（Hu 和 Bentler，1999），只是惯例，并非定律。"
-    )
-
-
-@pytest.mark.parametrize(
-    ("cfi", "verdict"),
-    [
-        (0.97, "fits these answers by the customary limits"),
-        (0.80, "does not fit these answers by the customary limits"),
-    ],
-)
-def test_a_model_fits_or_does_not(cfi, verdict):
-    rows = [figure("model", "cfi", "model", cfi, method="ml")]
-    assert verdict in spoken("model", rows=rows)
-
-
-def test_the_scaled_indices_stand_in_for_plain_ones_that_cannot_be_had():
-    rows = [
-        figure("model", "cfi", "model", None, reason="design_no_test"),
-        figure("model", "cfi_scaled", "model", 0.971, method="pseudo-ml"),
-        figure("model", "chi2", "model", None, reason="design_no_test"),
-        figure("model", "chi2_scaled", "model", 12.3, df=8, p=0.14, method="pseudo-ml"),
-    ]
-    told = spoken("model", rows=rows)
-    assert "CFI 0.971" in told
-    assert told.endswith("The test of exact fit does not reject it (χ² 12.3 with 8 degrees of freedom).")
-
-
-def test_the_exact_test_is_told_for_what_it_is_worth():
-    assert en.model.exact(measured()) == (
-        "The test of exact fit rejects it at 5% (χ² 214.6 with 11 degrees of freedom), as it does nearly every model "
-        "with many respondents."
-    )
-    assert zh.model.exact(measured("zh")) == (
-        "按 5% 的水平，完全拟合检验拒绝该模型（χ² 为 214.6，自由度 11）；样本较大时，几乎任何模型都会被它拒绝。"
-    )
-
-
-def test_a_model_without_figures_gives_the_reason():
-    rows = [figure("model", "cfi", "model", None, reason="unidentified")]
-    assert spoken("model", rows=rows) == (
-        "CFI for the whole model is not shown: the model has more unknowns than the answers can tell."
-    )
-    assert spoken("model", rows=[]) == "The measurement model was not tested in this wave."
-    assert spoken("model", language="zh", rows=[]) == "本期没有检验测量模型。"
-
-
-def test_improper_solutions_name_the_item_and_the_pair():
-    rows = [
-        replace(row, method="ml, heywood q04, correlation beyond 1 room service") if row.topic == "model" else row
-        for row in fake_evidence.figures()
-    ]
-    assert en.model.improper(measured(rows=rows)) == (
-        "The solution is improper, and its figures are to be read with caution: no variance of its own is left to "
-        "“Friendliness of staff” and Room and Service come out as correlated beyond 1."
-    )
-    assert zh.model.improper(measured("zh", rows)) == (
-        "模型得到了不合理的解，有关数字应谨慎看待：“员工友好”没有剩余的独特方差；“客房”与“服务”的相关超出 1。"
-    )
-
-
-def test_weak_items_and_the_path_that_would_help_most_are_named():
-    assert en.model.weak(measured()) == "Loading under 0.50 on their dimension: “Quiet in the room” (0.44)."
-    assert en.model.change(measured()) == (
-        "The fit would gain most by letting “Quiet in the room” speak of Service, too (χ² lower by about 48.2): a "
-        "hint for the next questionnaire."
-    )
-    assert zh.model.change(measured("zh")).startswith("对拟合改善最大的改动是允许“客房安静”同时反映“服务”")
-    rows = [row for row in fake_evidence.figures() if not (row.measure == "modification" and row.path == "loading")]
-    assert "“Room cleanliness” and “Comfort of the bed” share something beside" in en.model.change(measured(rows=rows))
-
-
-def test_a_dimension_of_the_model_is_told_by_its_loadings():
-    assert spoken("model", "room") == (
-        "The three items of Room load from 0.44 (“Quiet in the room”) to 0.81 (“Room cleanliness”)."
-    )
-    assert spoken("model", "room", "zh") == ("“客房”的 3 个题项，载荷在 0.44（“客房安静”）与 0.81（“客房整洁”）之间。")
-    assert "Loading for Value for money is not shown" in spoken("model", "price")
 
 
 def test_dimensions_are_distinct_only_as_far_as_their_intervals_carry():

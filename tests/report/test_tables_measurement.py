@@ -6,7 +6,7 @@ import pytest
 
 from csat_lib.findings import to_frame
 from csat_lib.report.blocks import Cell
-from csat_lib.report.tables import fieldwork, make, model, show
+from csat_lib.report.tables import fieldwork, make, show
 from csat_lib.report.topics.reliability import consistency
 from csat_lib.report.topics.validity import variance
 from csat_lib.report.written import write_table
@@ -27,35 +27,6 @@ def shown(maker, *measures, language="en"):
 
 def plain(table):
     return [tuple(cell.value if isinstance(cell, Cell) else cell for cell in row) for row in table.rows]
-
-
-def test_the_fit_stands_beside_its_conventions():
-    table = shown(fake_evidence.model, "chi2", "cfi", "tli", "rmsea", "srmr")
-    assert table.title == "The model misses the customary limit of TLI (CFI 0.953)"
-    assert plain(table) == [
-        ("χ²", "214.6", 11, 0.0, "", ""),
-        ("CFI", "0.953", None, None, "", "≥ 0.95"),
-        ("TLI", "0.941", None, None, "", "≥ 0.95"),
-        ("RMSEA", "0.052", None, None, "0.044 to 0.060", "≤ 0.06"),
-        ("SRMR", "0.041", None, None, "", "≤ 0.08"),
-    ]
-    assert plain(shown(fake_evidence.model, "cfi", "srmr", "rmsea", language="zh"))[1][4] == "0.044 至 0.060"
-
-
-def test_loadings_stand_under_their_dimension_and_an_absent_one_says_why():
-    table = make(measured(), model.LOADINGS)
-    assert table is not None
-    assert table.sections == ((0, "Room"), (3, "Service"), (5, "Food"), (7, "Price"))
-    assert table.note == "Value for money: a single item"
-    assert table.rows[0][:3] == ("Room cleanliness", 0.81, (pytest.approx(0.78), pytest.approx(0.84)))
-
-
-def test_a_path_to_add_is_an_arrow_or_a_double_one():
-    table = shown(fake_evidence.model, "modification", "expected_change")
-    assert plain(table) == [
-        ("Service → Quiet in the room", 48.2, 0.31),
-        ("Room cleanliness ↔ Comfort of the bed", 20.1, 0.14),
-    ]
 
 
 def test_dimensions_stand_with_what_they_share_with_their_items_and_with_the_nearest_other():

@@ -9,11 +9,12 @@ from csat_lib.report.blocks import Block, Figure
 from csat_lib.report.chapters.drawing import draw
 from csat_lib.report.chapters.parts import heading, opening, said
 from csat_lib.report.declared import TableSpec
-from csat_lib.report.prose import en, evidence, zh
+from csat_lib.report.prose import en, zh
 from csat_lib.report.slots import tell, tell_all
-from csat_lib.report.tables import Declaration, fieldwork, make_told, model
+from csat_lib.report.tables import Declaration, fieldwork, make_told
 from csat_lib.report.topics.comparability import questionnaire, steps, verdicts
 from csat_lib.report.topics.factors import number
+from csat_lib.report.topics.model import changes, fit, loadings
 from csat_lib.report.topics.reliability import consistency
 from csat_lib.report.topics.validity import crossing, htmt, relevance, variance
 from csat_lib.report.view import View
@@ -64,13 +65,13 @@ def _factors(view: View) -> list[Block]:
 
 
 def _model(view: View) -> list[Block]:
-    if not evidence.item_loadings(view):
+    if not loadings.item_loadings(view):
         return []
-    told = _words(view, "model")
-    reading = [told.exact(view), told.improper(view), told.weak(view), told.change(view)]
-    fit = _tables(view, model.FIT)
-    changes = (model.CHANGES,) if evidence.best_change(view) else ()
-    return [*said(view, reading), *fit, *_figures(view, "path_model"), *_tables(view, model.LOADINGS, *changes)]
+    told = (fit.exact(view), loadings.improper(view), loadings.weak_items(view), changes.change(view))
+    paths = (changes.TABLE,) if changes.best_change(view) else ()
+    reading = said(view, [tell(view, claim) for claim in told])
+    drawn = _figures(view, "path_model")
+    return [*reading, *_tables(view, fit.TABLE), *drawn, *_tables(view, loadings.TABLE, *paths)]
 
 
 def _validity(view: View) -> list[Block]:

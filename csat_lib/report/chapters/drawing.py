@@ -12,7 +12,7 @@ from csat_lib.charts import PHONE_MM, Look, draw_chart
 from csat_lib.findings import ALL, Finding, pick, to_frame
 from csat_lib.report import declared, topics
 from csat_lib.report.blocks import Block, Figure, Paragraph
-from csat_lib.report.chapters.drawn import BY_SEGMENT, DRAWN, FOLLOWED
+from csat_lib.report.chapters.drawn import BY_SEGMENT, DRAWN
 from csat_lib.report.chapters.parts import slug
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.absence import why_no_figure
@@ -38,16 +38,12 @@ class Shown:
 def draw(view: View, chart: str, subject: str = "", segment_by: str = "") -> tuple[Block, ...]:
     """The chart as a figure for page and telephone; without figures to draw, a sentence that says why.
 
-    A second figure follows where the first has no room for all (the path figure of a large model).
-
     Raises:
         CsatError: there is no chart of that name.
     """
     if chart in topics.charts():
         return declared.draw(view, topics.chart(chart), declared.Shown(subject, segment_by))
-    shown = _figure(view, chart, subject, segment_by)
-    more = (block for name in FOLLOWED.get(chart, ()) for block in _figure(view, name, subject, segment_by))
-    return (*shown, *(block for block in more if isinstance(block, Figure)))
+    return _figure(view, chart, subject, segment_by)
 
 
 def _figure(view: View, chart: str, subject: str, segment_by: str) -> tuple[Block, ...]:

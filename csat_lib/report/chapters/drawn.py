@@ -6,9 +6,6 @@ BY_SEGMENT = ("heat", "ranking")
 DRAWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "flow": ("quality", ("rows_in", "left_out", "rows_kept")),
     "missing": ("quality", ("missing_share",)),
-    "path_model": ("model", ("loading", "construct_correlation")),
-    "path_structure": ("model", ("construct_correlation", "loading")),
-    "model_loadings": ("model", ("loading",)),
     "dispositions": ("fieldwork", ("disposition", "response_rate")),
     "arrivals": ("fieldwork", ("arrivals", "burst")),
     "scores": ("scores", ("index",)),
@@ -24,5 +21,3 @@ DRAWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "spark": ("trends", ("index", "nps", "break")),
     "pilot_items": ("pilot", ("item_rest",)),
 }
-FOLLOWED = {"path_model": ("path_structure",)}
-"""Charts that follow another one where it has no room for all."""

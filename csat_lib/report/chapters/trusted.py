@@ -20,6 +20,7 @@ from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.tables import make, quality
 from csat_lib.report.topics.comparability import verdicts, waves
 from csat_lib.report.topics.factors import adequacy, number, places
+from csat_lib.report.topics.model import fit, loadings
 from csat_lib.report.topics.reliability import alpha, items
 from csat_lib.report.topics.validity import htmt, variance
 from csat_lib.report.topics.weights import parts, respondents
@@ -112,10 +113,10 @@ def _asked(view: View) -> list[Block]:
 
 def _modelled(view: View) -> list[Block]:
     """The fit in plain words; its figures stand in the appendix. One dimension of one item is no model."""
-    if not view.figures("model", "loading") or len(view.study.items) < 2:
+    if not loadings.is_recorded(view):
         return []
-    words = _words(view, "model")
-    return [*said(view, [words.fit(view), words.improper(view), words.weak(view)])]
+    told = (fit.fit(view), loadings.improper(view), loadings.weak_items(view))
+    return [*said(view, [tell(view, claim) for claim in told])]
 
 
 def _distinct(view: View) -> list[Block]:

@@ -32,19 +32,6 @@ def head(view: View, name: str) -> str:
     return lexicon.columns.get(name) or lexicon.measures.get(name) or name
 
 
-_KEYS = {
-    "modification": {
-        "en": "An arrow is a loading, a double arrow what two items share beside their dimensions",
-        "zh": "单箭头为载荷，双箭头为两个题项在维度之外的共同部分",
-    },
-}
-
-
-def key(view: View, name: str) -> str:
-    """How a table is read, in the view's language."""
-    return _KEYS[name][view.language]
-
-
 def text(view: View, name: str, words: Callable[[Finding], str]) -> Field:
     """A column of words."""
     return Field(Column(head(view, name)), words)

@@ -18,7 +18,6 @@ from csat_lib.report.tables import (
     fields,
     fieldwork,
     insight,
-    model,
     pilot,
     quality,
     scores,
@@ -33,7 +32,6 @@ from csat_lib.report.wording import Claim
 DECLARED: tuple[Declaration, ...] = (
     *quality.DECLARED,
     *fieldwork.DECLARED,
-    *model.DECLARED,
     *scores.DECLARED,
     *insight.DECLARED,
     *pilot.DECLARED,

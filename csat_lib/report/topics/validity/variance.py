@@ -41,7 +41,7 @@ TITLE_ENOUGH = Wording(
     zh="各维度的平均方差抽取量都不低于 {minimum}", en="In every dimension the items share {minimum} or more with it"
 )
 TITLE = Wording(zh="各维度的聚合效度", en="What the items share")
-NEAREST = Words("与他维度的最大相关", "Largest correlation with another")
+NEAREST = Words("与其他维度的最大相关", "Largest correlation with another")
 
 
 def poor(view: View) -> list[Finding]:

@@ -4,21 +4,47 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import pandas as pd
-
-from csat_lib.charts import numbers
+from csat_lib.charts import PAGE_MM, Chart, Look, numbers
 from csat_lib.charts.alt import series, tell
 from csat_lib.charts.colours import MUTED, RULE, WHITE
 from csat_lib.charts.legend import legend
-from csat_lib.charts.look import PAGE_MM, Chart, Look
-from csat_lib.charts.model_shape import ModelShape, model_shape
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
-from csat_lib.charts.paths import draw_ovals, oval_height, path_legend, path_stroke, value_on_line
 from csat_lib.charts.rows import Row
-from csat_lib.charts.structure import draw_structure, structure_alt, structure_height, structure_keys
 from csat_lib.charts.typeset import wrap
-from csat_lib.charts.words import say
+from csat_lib.findings.catalogue.model import CONSTRUCT_CORRELATION, LOADING
+from csat_lib.findings.catalogue.units import RATIO
+from csat_lib.findings.measure import Words
+from csat_lib.report.clear import ranked
+from csat_lib.report.declared import ChartSpec, Rows, Shown
+from csat_lib.report.slots import write
+from csat_lib.report.topics.model.loadings import item_loadings
+from csat_lib.report.topics.model.paths import (
+    BOX,
+    OVAL,
+    PATH,
+    draw_ovals,
+    oval_height,
+    path_legend,
+    path_stroke,
+    value_on_line,
+)
+from csat_lib.report.topics.model.shape import ModelShape, model_shape
+from csat_lib.report.topics.model.structure import draw_structure, structure_alt, structure_height, structure_keys
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Wording
 
+THE_MODEL = Wording(zh="测量模型", en="The measurement model")
+FROM_TO = Wording(
+    zh="题项在所属维度上的载荷为 {low} 至 {high}", en="Items load from {low} to {high} on their dimensions"
+)
+HOW_DIMENSIONS_GO = Wording(zh="各维度之间的关系", en="How the dimensions go together")
+ONE_CORRELATION = Wording(zh="维度间相关为 {low}", en="The dimensions correlate {low}")
+CORRELATIONS = Wording(zh="维度间相关为 {low} 至 {high}", en="The dimensions correlate from {low} to {high}")
+ALT = Words(
+    "测量模型：{constructs} 个维度、{items} 个题项的标准化载荷",
+    "Measurement model: standardised loadings of {items} items on {constructs} dimensions",
+)
+STRUCTURE_ALT = Words("{constructs} 个维度之间的关系", "How {constructs} dimensions go together")
 _ITEM = Type(8.5)
 _OVAL = 22.0
 _PATHS = 16.0
@@ -57,22 +83,26 @@ class _Block:
         return max(self.boxes, self.oval)
 
 
-def chart_path_model(findings: pd.DataFrame, look: Look) -> Chart | None:
-    """`model/loading` of items on constructs (and of constructs on second-order factors), `construct_correlation`.
+def _loadings(view: View, shown: Shown) -> Claim:
+    """Between which values the items load."""
+    del shown
+    order = ranked(item_loadings(view))
+    return FROM_TO(low=order[-1], high=order[0]) if order else THE_MODEL()
 
-    What the constructs have to do with each other stands above their items when both fit on a page; else it is the
-    chart of its own, `path_structure`.
 
-    Returns:
-        The chart, or None when no loading is known.
+def _draw(figures: Rows, look: Look) -> Chart | None:
+    """Loadings of items on constructs, and of constructs on second-order factors; correlations of constructs.
+
+    What the constructs have to do with each other stands above their items when both fit on a page; else in a chart
+    of its own.
     """
-    shape = model_shape(findings, look)
+    shape = model_shape(figures, look)
     if shape is None:
         return None
     with paper(look) as page:
         together = len(shape.items) > 1 and not is_apart(look, shape)
         above = structure_keys(shape) if together else []
-        y = legend(page, path_legend(page, "construct_oval", "item_box", "loading_path", *above))
+        y = legend(page, path_legend(page, OVAL, BOX, PATH, *above))
         if together:
             y = draw_structure(page, shape, y + 2.0) + _BETWEEN
             page.line([(0, y), (page.width, y)], Stroke(RULE, 0.6))
@@ -154,9 +184,36 @@ def _block(page: Page, block: _Block, room: Box) -> None:
 
 def _alt(look: Look, shape: ModelShape) -> str:
     count = sum(len(rows) for rows in shape.items.values())
-    first = say(look, "path_alt", items=count, constructs=len(shape.items))
+    first = look.say(ALT, items=count, constructs=len(shape.items))
     told = [
         series(look, (f"{look.label(row.subject)} {numbers.coefficient(row.value)}" for row in rows), look.label(name))
         for name, rows in shape.items.items()
     ]
     return tell(look, first, *told, *([] if is_apart(look, shape) else structure_alt(look, shape)))
+
+
+def _correlations(view: View, shown: Shown) -> Claim:
+    """Between which values the dimensions correlate."""
+    del shown
+    order = ranked(view.rows(CONSTRUCT_CORRELATION))
+    if not order:
+        return HOW_DIMENSIONS_GO()
+    low, high = order[-1], order[0]
+    same = write(low.value or 0.0, RATIO) == write(high.value or 0.0, RATIO)
+    return ONE_CORRELATION(low=low) if same else CORRELATIONS(low=low, high=high)
+
+
+def _draw_structure(figures: Rows, look: Look) -> Chart | None:
+    """The constructs among themselves, where the path figure has no room for them; None when it has, or for one."""
+    shape = model_shape(figures, look)
+    if shape is None or len(shape.items) == 1 or not is_apart(look, shape):
+        return None
+    with paper(look) as page:
+        top = legend(page, path_legend(page, *structure_keys(shape)))
+        bottom = draw_structure(page, shape, top + 2.0)
+        first = look.say(STRUCTURE_ALT, constructs=len(shape.items))
+        return page.chart(bottom + 0.6, tell(look, first, *structure_alt(look, shape)))
+
+
+STRUCTURE = ChartSpec("path_structure", (CONSTRUCT_CORRELATION, LOADING), _draw_structure, _correlations)
+CHART = ChartSpec("path_model", (LOADING, CONSTRUCT_CORRELATION), _draw, _loadings, followed_by=STRUCTURE)

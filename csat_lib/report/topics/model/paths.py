@@ -12,9 +12,13 @@ from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type
 from csat_lib.charts.rows import Row
 from csat_lib.charts.typeset import width_mm, wrap
-from csat_lib.charts.words import say
+from csat_lib.findings.measure import Words
 
 NAME = Type(8.5)
+OVAL = Words("维度", "dimension")
+BOX = Words("题项", "item")
+PATH = Words("标准化载荷（线越粗越强）", "standardised loading (broader is stronger)")
+ARC = Words("维度间相关", "correlation of dimensions")
 
 
 def draw_ovals(page: Page, boxes: dict[str, Box]) -> None:
@@ -47,15 +51,15 @@ def value_on_line(page: Page, at: tuple[float, float], row: Row) -> None:
     page.text(*at, text, Type(NOTE.size, INK), "center")
 
 
-def path_legend(page: Page, *shown: str) -> list[Entry]:
+def path_legend(page: Page, *shown: Words) -> list[Entry]:
     """What the ovals, boxes and lines of the given kinds are."""
-    keys: dict[str, Key] = {
-        "construct_oval": _key_oval,
-        "item_box": key_bar(Fill(WHITE, MUTED, 0.7)),
-        "loading_path": key_line(Stroke(MUTED, 1.2)),
-        "correlation_arc": key_line(arc_stroke(page, 0.7)),
+    keys: dict[Words, Key] = {
+        OVAL: _key_oval,
+        BOX: key_bar(Fill(WHITE, MUTED, 0.7)),
+        PATH: key_line(Stroke(MUTED, 1.2)),
+        ARC: key_line(arc_stroke(page, 0.7)),
     }
-    return [(key, say(page.look, name)) for name, key in keys.items() if name in shown]
+    return [(key, page.look.say(words)) for words, key in keys.items() if words in shown]
 
 
 def arc_stroke(page: Page, value: float) -> Stroke:

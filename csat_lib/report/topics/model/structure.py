@@ -1,4 +1,4 @@
-"""Constructs in a row with their correlations as arcs, and second-order factors above their parts."""
+"""Constructs in a row with their correlations as arcs, second-order factors above their parts: drawing and words."""
 
 from __future__ import annotations
 
@@ -8,12 +8,22 @@ from math import cos, pi, sin
 from csat_lib.charts import numbers
 from csat_lib.charts.alt import series
 from csat_lib.charts.look import Look
-from csat_lib.charts.model_shape import ModelShape
 from csat_lib.charts.page import Box, Page
-from csat_lib.charts.paths import arc_stroke, draw_ovals, oval_height, path_stroke, value_on_line
 from csat_lib.charts.rows import Row
-from csat_lib.charts.words import say
+from csat_lib.findings.measure import Words
+from csat_lib.report.topics.model.paths import (
+    ARC,
+    OVAL,
+    PATH,
+    arc_stroke,
+    draw_ovals,
+    oval_height,
+    path_stroke,
+    value_on_line,
+)
+from csat_lib.report.topics.model.shape import ModelShape
 
+CORRELATIONS = Words("维度间相关", "Correlations of the dimensions")
 _RISE = 5.6
 _FLATTEST = 3.2
 _DROP = 15.0
@@ -38,13 +48,9 @@ def structure_height(look: Look, shape: ModelShape) -> float:
     return _FLATTEST + _RISE * spans + oval + (_DROP + oval if shape.parts else 0.0)
 
 
-def structure_keys(shape: ModelShape) -> list[str]:
+def structure_keys(shape: ModelShape) -> list[Words]:
     """The kinds of lines that the drawing holds."""
-    return [
-        "construct_oval",
-        *(["loading_path"] if shape.parts else []),
-        *(["correlation_arc"] if shape.correlations else []),
-    ]
+    return [OVAL, *([PATH] if shape.parts else []), *([ARC] if shape.correlations else [])]
 
 
 def draw_structure(page: Page, shape: ModelShape, top: float) -> float:
@@ -137,4 +143,4 @@ def structure_alt(look: Look, shape: ModelShape) -> list[str]:
         f"{look.label(row.subject)} – {look.label(row.other)} {numbers.coefficient(row.value)}"
         for row in shape.correlations
     ]
-    return [*told, *([series(look, pairs, say(look, "correlations"))] if pairs else [])]
+    return [*told, *([series(look, pairs, look.say(CORRELATIONS))] if pairs else [])]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
-
-from csat_lib.charts.look import Look
-from csat_lib.charts.rows import Row, known, overall
+from csat_lib.charts import Look
+from csat_lib.charts.rows import Row, everybody, known
+from csat_lib.findings.catalogue.model import CONSTRUCT_CORRELATION, LOADING
+from csat_lib.report.declared import Rows
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,9 @@ class ModelShape:
         return [*self.parts, *(name for name in self.items if name not in held)]
 
 
-def model_shape(findings: pd.DataFrame, look: Look) -> ModelShape | None:
-    """`model/loading` and `model/construct_correlation`; None when no loading is known."""
-    rows = known(overall(findings, look, "model", "loading"))
+def model_shape(figures: Rows, look: Look) -> ModelShape | None:
+    """The shape that loadings and correlations of constructs give; None when no loading is known."""
+    rows = known(everybody(figures, look, LOADING))
     owners = list(dict.fromkeys(row.other for row in rows))
     items = {name: [row for row in rows if row.other == name and row.subject not in owners] for name in owners}
     parts = {name: [row for row in rows if row.other == name and row.subject in owners] for name in owners}
@@ -35,4 +35,4 @@ def model_shape(findings: pd.DataFrame, look: Look) -> ModelShape | None:
     if not measured:
         return None
     above = {name: own for name, own in parts.items() if own}
-    return ModelShape(measured, above, known(overall(findings, look, "model", "construct_correlation")))
+    return ModelShape(measured, above, known(everybody(figures, look, CONSTRUCT_CORRELATION)))

@@ -1,0 +1,196 @@
+"""How well the model fits: the indices beside their customary limits, the test of exact fit, the table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from csat_lib.conventions import GOOD_CFI, GOOD_RMSEA, GOOD_SRMR, GOOD_TLI, RMSEA_CONFIDENCE
+from csat_lib.findings import Finding
+from csat_lib.findings.catalogue.model import (
+    AIC,
+    BIC,
+    CFI,
+    CFI_SCALED,
+    CHI2,
+    CHI2_SCALED,
+    RMSEA,
+    RMSEA_SCALED,
+    SRMR,
+    TLI,
+    TLI_SCALED,
+)
+from csat_lib.findings.catalogue.units import RATIO
+from csat_lib.findings.measure import Measure, Words
+from csat_lib.report import columns
+from csat_lib.report.absent import absent, because
+from csat_lib.report.blocks import Cell, Column
+from csat_lib.report.clear import valued
+from csat_lib.report.columns import Field
+from csat_lib.report.declared import Rows, TableSpec, known
+from csat_lib.report.slots import tell
+from csat_lib.report.topics.model.loadings import not_fitted
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Number, Wording
+
+REJECTED_AT = 0.05
+
+
+@dataclass(frozen=True)
+class Index:
+    """An index of fit: its measures, scaled before plain, and its customary limit, of which ``side`` it should lie."""
+
+    measures: tuple[Measure, ...]
+    limit: float
+    side: str = "above"
+
+    @property
+    def words(self) -> Words:
+        """What it is called, scaled or not."""
+        return self.measures[-1].words
+
+    def missed_by(self, row: Finding) -> bool:
+        """Whether the figure lies on the wrong side of the limit."""
+        value = row.value or 0.0
+        return value < self.limit if self.side == "above" else value > self.limit
+
+
+INDICES = (
+    Index((CFI_SCALED, CFI), GOOD_CFI),
+    Index((TLI_SCALED, TLI), GOOD_TLI),
+    Index((RMSEA_SCALED, RMSEA), GOOD_RMSEA, "below"),
+    Index((SRMR,), GOOD_SRMR, "below"),
+)
+Found = Sequence[tuple[Index, Finding]]
+
+NOT_TESTED = Wording(zh="本期没有检验测量模型。", en="The measurement model was not tested in this wave.")
+NOT_FITTED = Wording(zh="{model}未能拟合：{why}。", en="{model} could not be fitted: {why}.")
+FIT = Wording(zh="{verdict}：{told:,}（{base.base}）。{limits}", en="{verdict}: {told} ({base.base}). {limits}")
+MODEL = Wording(zh="问卷所依据的 {n} 维度测量模型", en="The model of {n:dimension} that the questionnaire was built on")
+FITS = Wording(zh="{model}，按惯用界限与数据拟合良好", en="{model} fits these answers by the customary limits")
+FITS_NOT = Wording(
+    zh="{model}，按惯用界限与数据拟合不佳", en="{model} does not fit these answers by the customary limits"
+)
+FITS_IN_PART = Wording(
+    zh="{model}只有部分指标达到惯用界限，未达到的是 {missed:list}",
+    en="{model} fits these answers in part ({missed} {missed|misses its customary limit|miss their customary limits})",
+)
+INDEX = Wording(zh="{name} 为 {row:.3}{ends}", en="{name} {row:.3}{ends}")
+ENDS = Wording(zh="（{row.confidence} 置信区间 {row.ends:.3}）", en=" ({row.confidence} interval {row.ends:.3})")
+LIMITS = Wording(
+    zh="惯用界限为 {limits:list}（Hu 和 Bentler，1999），只是惯例，并非定律。",
+    en="The limits, {limits}, are conventions and no laws (Hu and Bentler 1999).",
+)
+AT_LEAST = Wording(zh="{name} 不低于 {limit}", en="{name} at least {limit}")
+AT_MOST = Wording(zh="{name} 不高于 {limit}", en="{name} at most {limit}")
+NOT_REJECTED = Wording(
+    zh="完全拟合检验没有拒绝该模型（{figure}）。", en="The test of exact fit does not reject it ({figure})."
+)
+REJECTED = Wording(
+    zh="按 {level} 的水平，完全拟合检验拒绝该模型（{figure}）；样本较大时，几乎任何模型都会被它拒绝。",
+    en="The test of exact fit rejects it at {level} ({figure}), as it does nearly every model with many respondents.",
+)
+CHI2_IS = Wording(zh="χ² 为 {chi2}，{degrees} {chi2.df}", en="χ² {chi2} with {chi2.df} {degrees} of freedom")
+DEGREE, DEGREES = Words("自由度", "degree"), Words("自由度", "degrees")
+
+
+def indices(view: View) -> Found:
+    """The indices of fit that have a value, those of the scaled test before the plain ones."""
+    found = ((index, [row for measure in index.measures for row in known(view, measure)]) for index in INDICES)
+    return [(index, rows[0]) for index, rows in found if rows]
+
+
+def fit(view: View) -> Claim:
+    """The indices beside their customary limits."""
+    model, found = MODEL(n=len(view.study.constructs)), indices(view)
+    if lost := not_fitted(view):
+        return NOT_FITTED(model=model, why=because(view, lost))
+    if not found:
+        rows = view.rows(CFI) or view.rows(CHI2)
+        return absent(view, rows[0]) if rows else NOT_TESTED()
+    told = [INDEX(name=index.words, row=row, ends=_ends(row)) for index, row in found]
+    limits = [
+        (AT_LEAST if one.side == "above" else AT_MOST)(name=one.words, limit=Number(one.limit)) for one, _ in found
+    ]
+    return FIT(verdict=_verdict(model, found), told=told, base=found[0][1], limits=LIMITS(limits=limits))
+
+
+def _ends(row: Finding) -> Claim | None:
+    return None if row.low is None or row.high is None else ENDS(row=row)
+
+
+def _missed(found: Found) -> list[Words]:
+    return [index.words for index, row in found if index.missed_by(row)]
+
+
+def _verdict(model: Claim, found: Found) -> Claim:
+    missed = _missed(found)
+    if missed and len(missed) < len(found):
+        return FITS_IN_PART(model=model, missed=missed)
+    return (FITS_NOT if missed else FITS)(model=model)
+
+
+def exact(view: View) -> Claim | None:
+    """The test of exact fit, scaled where it was scaled, and what it is worth with many respondents."""
+    rows = [*view.rows(CHI2_SCALED), *view.rows(CHI2)]
+    row = next(iter(valued(rows)), None)
+    if row is None:
+        return absent(view, rows[-1]) if rows and indices(view) else None
+    if row.df is None or row.p is None:
+        return None
+    figure = CHI2_IS(chi2=row, degrees=DEGREE if row.df == 1 else DEGREES)
+    if row.p >= REJECTED_AT:
+        return NOT_REJECTED(figure=figure)
+    return REJECTED(figure=figure, level=Number(REJECTED_AT, "share"))
+
+
+THE_FIT = Wording(zh="测量模型的拟合", en="Fit of the measurement model")
+MISSES = Wording(
+    zh="模型的 {missed:list} 未达到惯用界限{cfi}", en="The model misses the customary limit of {missed}{cfi}"
+)
+REACHES = Wording(zh="模型拟合达到惯用界限{cfi}", en="The model fits by the customary limits{cfi}")
+WITH_CFI = Wording(zh="（CFI 为 {cfi:.3}）", en=" (CFI {cfi:.3})")
+INDEX_OF_FIT = Words("拟合指标", "Index of fit")
+CONVENTION = Words("惯例", "Convention")
+FROM = Wording(zh="≥ {limit}", en="≥ {limit}")
+UP_TO = Wording(zh="≤ {limit}", en="≤ {limit}")
+
+
+def _by_convention(view: View) -> Claim:
+    """Whether the model fits by convention."""
+    found = indices(view)
+    if not found:
+        return THE_FIT()
+    cfi = next((WITH_CFI(cfi=row) for index, row in found if CFI in index.measures), None)
+    missed = _missed(found)
+    return MISSES(missed=missed, cfi=cfi) if missed else REACHES(cfi=cfi)
+
+
+def _rows(view: View) -> Rows:
+    tests = (CHI2, CHI2_SCALED, CFI, CFI_SCALED, TLI, TLI_SCALED, RMSEA, RMSEA_SCALED, SRMR, AIC, BIC)
+    return [row for measure in tests for row in known(view, measure)]
+
+
+def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    del rows
+    interval = Column(columns.interval_head(view, RMSEA_CONFIDENCE), kind="interval", decimals=3)
+    return (
+        columns.text(view, INDEX_OF_FIT, lambda row: row.kind.words[view.language]),
+        Field(Column(columns.VALUE[view.language], kind="number", decimals=3), _value),
+        columns.number(view, columns.DF, "df"),
+        columns.number(view, columns.P, "p"),
+        Field(interval, lambda row: columns.ends_of(row) or ""),
+        Field(Column(CONVENTION[view.language], align="right"), lambda row: _convention(view, row)),
+    )
+
+
+def _value(row: Finding) -> Cell:
+    return Cell(row.value, decimals=None if row.kind.unit == RATIO else 1, of=row.id, part="value")
+
+
+def _convention(view: View, row: Finding) -> str:
+    index = next((index for index in INDICES if row.kind in index.measures), None)
+    return tell(view, (FROM if index.side == "above" else UP_TO)(limit=Number(index.limit))) if index else ""
+
+
+TABLE = TableSpec("model_fit", (CFI, SRMR), _rows, _fields, _by_convention)
