@@ -19,6 +19,8 @@ WEAK_LOADING = 0.50
 """Standardised loading under which an item shares little with its factor or dimension (Hair et al. 2010)."""
 ENOUGH_AVE = 0.50
 """Minimum of the average variance extracted (Fornell and Larcker 1981)."""
+LARGEST_CFI_LOSS = 0.01
+"""Largest loss of CFI at which waves or groups compare (Cheung and Rensvold 2002)."""
 DISTINCT = 0.90
 """Upper limit of HTMT for dimensions that lie near each other (Henseler et al. 2015)."""
 ENOUGH_I_CVI = 0.78

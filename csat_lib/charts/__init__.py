@@ -12,7 +12,6 @@ import pandas as pd
 
 from csat_lib.charts.arrivals import chart_arrivals
 from csat_lib.charts.change import chart_change
-from csat_lib.charts.comparability import chart_comparability
 from csat_lib.charts.dispositions import chart_dispositions
 from csat_lib.charts.distribution import chart_distribution
 from csat_lib.charts.drivers import chart_drivers
@@ -37,7 +36,6 @@ CHARTS: dict[str, Drawer] = {
     "missing": chart_missing,
     "dispositions": chart_dispositions,
     "arrivals": chart_arrivals,
-    "comparability": chart_comparability,
     "scores": chart_scores,
     "distribution": chart_distribution,
     "nps": chart_nps,

@@ -19,20 +19,6 @@ MEASUREMENT: dict[str, tuple[str, str]] = {
     "missing_rest": ("其余 {n} 个题项各不超过 {value}", "{n} more items: at most {value} each"),
     "missing_rest_none": ("其余 {n} 个题项没有漏答", "{n} more items: none left blank"),
     "missing_none_alt": ("没有题项漏答", "No item was left blank"),
-    # model
-    "delta_cfi_axis": ("CFI 的损失（越大越不可比）", "CFI lost (the more, the less comparable)"),
-    "delta_cfi_limit": ("0.01 界限", "limit 0.01"),
-    "metric_step": ("载荷相等", "equal loadings"),
-    "scalar_step": ("截距相等", "equal intercepts"),
-    "threshold_step": ("阈值相等", "equal thresholds"),
-    "not_comparable": ("超过界限，不可比", "beyond the limit: not comparable"),
-    "whole_model": ("整个模型", "Whole model"),
-    "between_waves": ("与 {period}相比", "Against {period}"),
-    "between_groups": ("各组之间：{question}", "Between groups: {question}"),
-    "comparability_alt": (
-        "{count} 项比较中有 {broken} 项的 CFI 损失超过 0.01",
-        "CFI lost exceeds 0.01 in {broken} of {count} comparisons",
-    ),
     # fieldwork
     "response_rate": ("回收率", "response rate"),
     "cases_axis": ("占发出样本的比例（%）", "% of the cases issued"),

@@ -11,6 +11,7 @@ a finding        ``{x}`` its value; ``{x:size}`` without sign, ``{x:signed}`` wi
                  ``.label`` ``.the`` (the index) ``.other`` ``.level``, ``.name`` (its level, else its label),
                  ``.quoted`` its label in quotation marks, ``.named`` Room (0.87), ``.item`` “Quiet” (0.87);
                  ``.count`` a value that counts things, as a count: ``{x.count:item}`` four items
+a label         as a finding's; ``.among`` a segment question within a sentence: by store
 a derived number as a finding's value
 a count          ``{n}`` digits; in English ``{n:item}`` four items, ``{n:reaches/reach}`` with another plural,
                  ``{n:word}`` four
@@ -125,7 +126,15 @@ def _label(view: View, ref: Ref, label: Label) -> Told:
     words = view.level(label.segment_by, label.name) if label.segment_by else _name(view, label.name)
     if ref.part == "quoted":
         return _quoted(words)
+    if ref.part == "among":
+        return _among(view, words)
     return _with_article(view, words) if ref.part == "the" else _piece("label", "", words)
+
+
+def _among(view: View, words: str) -> Told:
+    """A segment question within a sentence: by store."""
+    is_name = view.language == "zh" or words[:2].isupper()
+    return _piece("label", "", words if is_name else f"{words[:1].lower()}{words[1:]}")
 
 
 def _with_article(view: View, words: str) -> Told:

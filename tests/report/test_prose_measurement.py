@@ -72,36 +72,6 @@ def test_a_dimension_s_validity_names_its_nearest_neighbour():
     )
 
 
-def test_what_does_not_compare_is_named_with_its_reason_and_what_follows():
-    assert spoken("comparability") == (
-        "Not comparable with November 2025: Food (its items are answered on another level in both, foremost “Quality "
-        "of breakfast”); comparable: Room and Service. For the guest satisfaction index and Food this report tells "
-        "no change and breaks the line: the two waves did not measure the same. Not tested: Price (a single item); "
-        "such changes rest on unchanged wording alone. In the questionnaire, “Quality of breakfast” differs from "
-        "November 2025. Between the groups by store, comparable: Room."
-    )
-    assert spoken("comparability", language="zh") == (
-        "与 2025 年 11 月不可比的有“餐饮”（题项的作答基准前后不同，以“早餐品质”为最）；可比的有“客房”和“服务”。"
-        "因此本报告不给出“宾客满意度指数”和“餐饮”的变化，走势线也在此断开：两期测的不是同一样东西。"
-        "“价格”（只有一个题项）未经检验，其变化只以题目没有改动为依据。与 2025 年 11 月的问卷相比，“早餐品质”有改动。"
-        "按门店分组，“客房”可比。"
-    )
-
-
-def test_waves_that_compare_say_by_which_rule():
-    texts = [text for text in fake_evidence.texts() if text.text == "comparable" and text.segment]
-    assert spoken("comparability", texts=texts) == (
-        "Compared with November 2025, all dimensions tested measure the same: holding loadings and intercepts equal "
-        "costs a CFI of no more than 0.01 (Cheung and Rensvold 2002)."
-    )
-    assert spoken("comparability", texts=[], rows=[]) == "Whether waves or groups may be compared was not tested."
-    assert spoken("comparability", language="zh", texts=[], rows=[]) == "没有检验各期或各组是否可比。"
-
-
-def test_groups_are_told_by_their_question():
-    assert spoken("comparability", "store") == "Between the groups by store, comparable: Room."
-
-
 def test_page_one_warns_of_what_does_not_compare_and_of_dimensions_that_are_one():
     assert en.page_one.sentences(measured())[-1].startswith(
         "Read with care: Food cannot be compared with November 2025, so that no change is told for it; Room and "

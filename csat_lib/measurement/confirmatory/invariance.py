@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from csat_lib.conventions import RMSEA_CONFIDENCE
+from csat_lib.conventions import LARGEST_CFI_LOSS, RMSEA_CONFIDENCE
 from csat_lib.findings import Finding
 from csat_lib.measurement.confirmatory.invariance_steps import (
     CONFIGURAL,
@@ -53,7 +53,7 @@ class InvarianceSpec:
     on a larger fall may be chance. ``least``: respondents (effective ones, where weighted) that a group must have.
     """
 
-    largest_fall: float = 0.01
+    largest_fall: float = LARGEST_CFI_LOSS
     chance: float = 0.05
     least: int = 100
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Any
 
-from csat_lib.report.blocks import Block, Figure, Table
+from csat_lib.report.blocks import Block, Figure
 from csat_lib.report.chapters.drawing import draw
 from csat_lib.report.chapters.parts import heading, opening, said
 from csat_lib.report.declared import TableSpec
-from csat_lib.report.prose import en, evidence, zh
+from csat_lib.report.prose import en, zh
 from csat_lib.report.slots import tell, tell_all
-from csat_lib.report.tables import Declaration, comparability, fieldwork, make_told
+from csat_lib.report.tables import Declaration, fieldwork, make_told
+from csat_lib.report.topics.comparability import questionnaire, steps, verdicts
 from csat_lib.report.topics.factors import number
 from csat_lib.report.topics.model import changes, fit, loadings
 from csat_lib.report.topics.reliability import consistency
@@ -85,13 +86,11 @@ def _validity(view: View) -> list[Block]:
 
 
 def _comparability(view: View) -> list[Block]:
-    steps = _tables(view, comparability.STEP_TABLE)
-    texts = view.words("comparability", "verdict")
-    verdicts: list[Table] = [comparability.verdict_table(view, texts)] if texts else []
-    changed = evidence.differences(view)
-    differences: list[Table] = [comparability.difference_table(view, changed)] if changed else []
-    figure = _figures(view, "comparability") if any(text.text == "not_comparable" for text in texts) else []
-    return [*figure, *verdicts, *steps, *differences]
+    judged, changed = verdicts.recorded(view), questionnaire.differences(view)
+    figure = _figures(view, "comparability") if any(text.text == verdicts.BAD for text in judged) else []
+    told: list[Block] = [verdicts.table(view, judged)] if judged else []
+    differences: list[Block] = [questionnaire.table(view, changed)] if changed else []
+    return [*figure, *told, *_tables(view, steps.TABLE), *differences]
 
 
 _SECTIONS = {

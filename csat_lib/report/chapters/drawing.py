@@ -18,10 +18,12 @@ from csat_lib.report.inline import bare
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.absence import why_no_figure
 from csat_lib.report.prose.captions import base_of, source_of
-from csat_lib.report.prose.held import broken_note, held_note, joined_notes
+from csat_lib.report.prose.held import held_note, joined_notes
 from csat_lib.report.prose.piloted import judged
 from csat_lib.report.prose.titles import title
+from csat_lib.report.slots import tell
 from csat_lib.report.tables.insight import compared
+from csat_lib.report.topics.comparability.waves import broken_note
 from csat_lib.report.view import View
 from csat_lib.study.questions import Rating
 
@@ -77,7 +79,7 @@ def _note(view: View, chart: str, drawn: Sequence[Finding]) -> str:
         return ""
     held = held_note(view, [row for row in drawn if row.measure == "change"]) if chart == "change" else ""
     missing = any(row.reason == "not_comparable" for row in drawn)
-    return joined_notes(view, held, broken_note(view) if missing else "")
+    return joined_notes(view, held, tell(view, broken_note(view)) if missing else "")
 
 
 def look_of(view: View) -> Look:

@@ -6,7 +6,6 @@ BY_SEGMENT = ("heat", "ranking")
 DRAWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "flow": ("quality", ("rows_in", "left_out", "rows_kept")),
     "missing": ("quality", ("missing_share",)),
-    "comparability": ("comparability", ("delta_cfi",)),
     "dispositions": ("fieldwork", ("disposition", "response_rate")),
     "arrivals": ("fieldwork", ("arrivals", "burst")),
     "scores": ("scores", ("index",)),

@@ -12,9 +12,11 @@ from csat_lib.report.chapters.parts import heading, heading_by, judgement, openi
 from csat_lib.report.clear import valued
 from csat_lib.report.prose import en, facts, places, zh
 from csat_lib.report.prose.absence import why_no_chapter
+from csat_lib.report.slots import tell
 from csat_lib.report.tables import insight, quality, quotes
 from csat_lib.report.tables import scores as score_tables
 from csat_lib.report.tables.unit import unit_dimensions
+from csat_lib.report.topics.comparability.waves import consequence
 from csat_lib.report.view import View
 
 _LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
@@ -106,7 +108,7 @@ def trends(view: View) -> list[Block]:
 def _no_change(view: View) -> str:
     """Why no change can be told: no earlier wave, or none that compares."""
     if view.figures("trends", "change"):
-        return str(_words(view, "comparability").consequence(view)) or why_no_chapter(view, "trends")
+        return str(tell(view, consequence(view))) or why_no_chapter(view, "trends")
     return str(_words(view, "trends").NO_EARLIER)
 
 

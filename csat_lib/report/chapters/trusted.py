@@ -18,6 +18,7 @@ from csat_lib.report.prose import en, facts, zh
 from csat_lib.report.prose.absence import why_no_chapter
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.tables import make, quality
+from csat_lib.report.topics.comparability import verdicts, waves
 from csat_lib.report.topics.factors import adequacy, number, places
 from csat_lib.report.topics.model import fit, loadings
 from csat_lib.report.topics.reliability import alpha, items
@@ -126,8 +127,7 @@ def _distinct(view: View) -> list[Block]:
 
 def _comparable(view: View) -> list[Block]:
     """What may be compared, and what follows for the changes."""
-    words = _words(view, "comparability")
-    return [*said(view, words.say(view, ""))] if view.words("comparability", "verdict") else []
+    return [*said(view, [tell_all(view, waves.say(view))])] if verdicts.recorded(view) else []
 
 
 _SECTIONS = {

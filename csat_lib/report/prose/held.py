@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from csat_lib.findings import ALL, Finding
 from csat_lib.report.clear import valued
-from csat_lib.report.prose import en, zh
 from csat_lib.report.prose.en.grammar import counted
 from csat_lib.report.view import View
 from csat_lib.report.words import set_text
 
-_BROKEN = {"en": en.comparability.broken, "zh": zh.comparability.broken}
 _WHAT = {"en": {"change": "changes", "gap": "differences"}, "zh": {"change": "变化", "gap": "差值"}}
 _WITHIN = {"en": ", dimension by dimension", "zh": "（逐个维度）"}
 _OF = {"en": ("dimension", "group"), "zh": ("个维度", "组")}
@@ -36,11 +34,6 @@ def held_note(view: View, differences: Sequence[Finding]) -> str:
 
 def _english(number: int, what: str, noun: str) -> str:
     return f"The intervals of the {what} of all {counted(number, noun)} hold together"
-
-
-def broken_note(view: View) -> str:
-    """Why a change is not told or a line breaks: 'Not comparable with November 2025: Food (its questions changed)'."""
-    return set_text(_BROKEN[view.language](view), view.language)
 
 
 def joined_notes(view: View, *notes: str) -> str:

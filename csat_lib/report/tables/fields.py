@@ -31,19 +31,6 @@ def head(view: View, name: str) -> str:
     return lexicon.columns.get(name) or lexicon.measures.get(name) or name
 
 
-_KEYS = {
-    "delta_cfi": {
-        "en": "CFI lost against the step before; beyond 0.01, and beyond chance, figures do not compare",
-        "zh": "CFI 损失相对上一步计算；超过 0.01 且超出偶然范围，即不可比",
-    },
-}
-
-
-def key(view: View, name: str) -> str:
-    """How a table is read, in the view's language."""
-    return _KEYS[name][view.language]
-
-
 def text(view: View, name: str, words: Callable[[Finding], str]) -> Field:
     """A column of words."""
     return Field(Column(head(view, name)), words)

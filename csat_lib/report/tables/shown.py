@@ -15,7 +15,6 @@ from csat_lib.report.declared import TableSpec
 from csat_lib.report.prose.captions import base_of, notes_on, source_of
 from csat_lib.report.slots import tell
 from csat_lib.report.tables import (
-    comparability,
     fields,
     fieldwork,
     insight,
@@ -26,17 +25,20 @@ from csat_lib.report.tables import (
 from csat_lib.report.tables.declared import Declaration, make
 from csat_lib.report.tables.fields import Field
 from csat_lib.report.told import joined
+from csat_lib.report.topics.comparability import questionnaire, verdicts
 from csat_lib.report.view import View, as_findings
 from csat_lib.report.wording import Claim
 
 DECLARED: tuple[Declaration, ...] = (
     *quality.DECLARED,
     *fieldwork.DECLARED,
-    *comparability.DECLARED,
     *scores.DECLARED,
     *insight.DECLARED,
     *pilot.DECLARED,
 )
+
+TEXT_TABLES = {("comparability", "verdict"): verdicts.table, ("comparability", "difference"): questionnaire.table}
+"""Tables of texts, by their topic and kind."""
 
 _STOPS = {"en": ".", "zh": "。"}
 
@@ -64,7 +66,7 @@ def _texts(view: View, texts: Sequence[Text]) -> tuple[Block, ...]:
     """Tables of the kinds that have one, quotes of the quotes."""
     tables = tuple(
         table(view, own)
-        for (topic, kind), table in comparability.TEXT_TABLES.items()
+        for (topic, kind), table in TEXT_TABLES.items()
         if (own := [text for text in texts if (text.topic, text.kind) == (topic, kind)])
     )
     return (*tables, *quotes(view, texts))

@@ -3,10 +3,8 @@
 from csat_lib.report.prose.zh import (
     appendix,
     cautions,
-    comparability,
     definitions,
     drivers,
-    evidence_titles,
     fieldwork,
     fieldwork_titles,
     first,
@@ -29,10 +27,8 @@ from csat_lib.report.prose.zh import (
 __all__ = [
     "appendix",
     "cautions",
-    "comparability",
     "definitions",
     "drivers",
-    "evidence_titles",
     "fieldwork",
     "fieldwork_titles",
     "first",

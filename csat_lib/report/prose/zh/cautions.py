@@ -5,6 +5,7 @@ from __future__ import annotations
 from csat_lib.report.clear import ranked
 from csat_lib.report.prose import evidence, facts, places
 from csat_lib.report.prose.zh.grammar import joined, listed, quoted
+from csat_lib.report.topics.comparability.verdicts import broken
 from csat_lib.report.topics.factors.adequacy import unfactored
 from csat_lib.report.topics.factors.number import collapsed
 from csat_lib.report.topics.validity import htmt
@@ -69,7 +70,7 @@ def _careless(view: View) -> str:
 
 def _breaks(view: View) -> str:
     """What does not compare with the wave before; a node is told by its parts."""
-    names = [name for name in evidence.broken(view) if name not in view.study.index]
+    names = [one.name for one in broken(view) if one.name not in view.study.index]
     if not names or view.previous is None:
         return ""
     shown = [quoted(view.label(name)) for name in names[:MOST_NAMED]]

@@ -1,0 +1,109 @@
+"""What may be compared, and why not: the verdicts as picked, the words for their reasons, their table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from csat_lib.findings import ALL, Text
+from csat_lib.findings.catalogue import REASONS
+from csat_lib.findings.catalogue.comparability import TOPIC
+from csat_lib.findings.measure import Words
+from csat_lib.report.blocks import Column, Table
+from csat_lib.report.notes import source_of
+from csat_lib.report.slots import tell
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Label, Wording
+
+MODEL = "model"
+GOOD, BAD, UNTESTED = "comparable", "not_comparable", "not_tested"
+VERDICTS = {
+    GOOD: Words("可比", "Comparable"),
+    BAD: Words("不可比", "Not comparable"),
+    UNTESTED: Words("未检验", "Not tested"),
+}
+STEPS = {
+    "configural": Words("结构相同", "same structure"),
+    "threshold": Words("阈值相等", "equal thresholds"),
+    "metric": Words("载荷相等", "equal loadings"),
+    "scalar": Words("截距相等", "equal intercepts"),
+}
+"""What is held equal, in the order of the steps; a verdict against comparing names the step that it fell at."""
+SUBJECT = Words("对象", "Subject")
+AGAINST = Wording(zh="与 {wave}相比", en="Against {wave}")
+BETWEEN = Wording(zh="各组之间：{by.label}", en="Between groups: {by.label}")
+BECAUSE = Wording(zh="{verdict}：{why}", en="{verdict}: {why}")
+COUNTED = Wording(
+    zh="{good} 项可比，{bad} 项不可比，{untested} 项未检验",
+    en="{good} comparable, {bad} not comparable, {untested} not tested",
+)
+
+
+def recorded(view: View) -> tuple[Text, ...]:
+    """Every verdict of this wave."""
+    return view.words(TOPIC.name, "verdict")
+
+
+def of(view: View, verdict: str, among: Sequence[str], segment_by: str = ALL) -> list[Text]:
+    """The verdicts of that kind on the subjects named, in their order: against the wave before, or between groups."""
+    where = {"segment": view.previous.text} if segment_by == ALL and view.previous else {}
+    rows = view.words(TOPIC.name, "verdict", segment_by=segment_by, text=verdict, **where)
+    found = {row.subject: row for row in rows}
+    return [found[name] for name in among if name in found]
+
+
+def labels(rows: Sequence[Text]) -> list[Label]:
+    """The names of what the verdicts are about."""
+    return [Label(row.subject) for row in rows]
+
+
+def broken(view: View) -> list[Label]:
+    """Nodes, constructs and outcomes whose figures do not compare with the wave before."""
+    return labels(of(view, BAD, (*view.study.index, *view.study.constructs, *view.study.outcomes)))
+
+
+def compared_groups(view: View) -> tuple[str, ...]:
+    """The segment questions whose groups were tested."""
+    return tuple(dict.fromkeys(row.segment_by for row in recorded(view) if row.segment_by != ALL))
+
+
+def table(view: View, texts: Sequence[Text]) -> Table:
+    """What compares, what does not, and why: a row a subject, a column a comparison."""
+    now = [text for text in texts if _is_now(view, text)]
+    places = sorted(dict.fromkeys((text.segment_by, text.segment) for text in now), key=lambda place: place[0] != ALL)
+    told = {(text.subject, text.segment_by, text.segment): _verdict(view, text) for text in now}
+    heads = (SUBJECT[view.language], *(tell(view, compared(view, *place)) for place in places))
+    rows = tuple((view.label(name), *(told.get((name, *place)) for place in places)) for name in _subjects(view, now))
+    columns = tuple(Column(head) for head in heads)
+    return Table("tbl-verdicts", tell(view, _counted(texts)), columns, rows, source=source_of(view))
+
+
+def compared(view: View, by: str, against: str) -> Claim:
+    """What is compared: a wave with the one before it, or the groups of a question."""
+    if by != ALL:
+        return BETWEEN(by=Label(by))
+    known = {period.text: period for period in (*view.earlier, view.period)}
+    return AGAINST(wave=known.get(against) or Label(against))
+
+
+def _subjects(view: View, texts: Sequence[Text]) -> list[str]:
+    order = [*view.study.index, *view.study.constructs, MODEL, *view.study.outcomes]
+    found = dict.fromkeys(text.subject for text in texts)
+    return sorted(found, key=lambda name: order.index(name) if name in order else len(order))
+
+
+def _is_now(view: View, text: Text) -> bool:
+    """Whether the verdict is about this wave: against the wave before it, or between groups."""
+    return text.segment_by != ALL or view.previous is None or text.segment == view.previous.text
+
+
+def _verdict(view: View, text: Text) -> str:
+    """Comparable; Not tested: a single item."""
+    verdict = VERDICTS[text.text]
+    if text.text == GOOD or not text.other:
+        return verdict[view.language]
+    return tell(view, BECAUSE(verdict=verdict, why=STEPS.get(text.other) or REASONS[text.other].short))
+
+
+def _counted(texts: Sequence[Text]) -> Claim:
+    good, bad, untested = (sum(text.text == verdict for text in texts) for verdict in (GOOD, BAD, UNTESTED))
+    return COUNTED(good=good, bad=bad, untested=untested)

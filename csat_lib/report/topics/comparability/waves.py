@@ -1,0 +1,127 @@
+"""Which dimensions compare with the wave before and between groups, which do not, and what follows for the changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from csat_lib.conventions import LARGEST_CFI_LOSS
+from csat_lib.findings import Text
+from csat_lib.findings.measure import Words
+from csat_lib.report.topics.comparability import questionnaire, steps
+from csat_lib.report.topics.comparability.verdicts import BAD, GOOD, UNTESTED, broken, compared_groups, labels, of
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Label, Number, Slot, Wording, some
+
+MOST_NAMED = 4
+NOT_TESTED = Wording(zh="没有检验各期或各组是否可比。", en="Whether waves or groups may be compared was not tested.")
+ALL_SAME = Wording(
+    zh="与 {since}相比，{what}测的是同一样东西：{held}。", en="Compared with {since}, {what} the same: {held}."
+)
+HELD = Wording(
+    zh="令载荷和截距相等，CFI 的损失不超过 {limit}（Cheung 和 Rensvold，2002）",
+    en="holding loadings and intercepts equal costs a CFI of no more than {limit} (Cheung and Rensvold 2002)",
+)
+ONE = Wording(zh="{names.quoted}", en="{names.label} measures")
+EVERY = Words("经检验的各维度", "all dimensions tested measure")
+SOME_BROKEN = Wording(zh="{broken}{good}。", en="{broken}{good}.")
+OTHERS_GOOD = Wording(zh="；可比的有{names.quoted}", en="; comparable: {names.the}")
+BROKEN = Wording(zh="与 {since}不可比的有{rows}", en="Not comparable with {since}: {rows}")
+WITH_REASON = Wording(zh="{name.quoted}（{why}）", en="{name.label} ({why})")
+FOREMOST = Wording(zh="{why}，以{item.quoted}为最", en="{why}, foremost {item.quoted}")
+PART_OF_IT = Words("其中有一部分不可比", "a part of it does not compare")
+CHANGED = "question_changed"
+WHY_BROKEN = {
+    "": Words("两期测的不是同一样东西", "the two do not measure the same"),
+    CHANGED: Words("题目有改动", "its questions changed"),
+    "metric": Words("各题项的作用前后不同", "its items do not count alike in both"),
+    "scalar": Words("题项的作答基准前后不同", "its items are answered on another level in both"),
+    "threshold": Words("各档答案的用法前后不同", "the answers are used otherwise in both"),
+}
+CONSEQUENCE = Wording(
+    zh="因此本报告不给出{names.quoted}的变化，走势线也在此断开：两期测的不是同一样东西。",
+    en="For {names.the} this report tells no change and breaks the line: the two waves did not measure the same.",
+)
+WITHOUT_TEST = Wording(
+    zh="{rows}未经检验，其变化只以题目没有改动为依据。",
+    en="Not tested: {rows}; such changes rest on unchanged wording alone.",
+)
+WHY_UNTESTED = {
+    "": Words("无法检验", "no test was possible"),
+    "one_item": Words("只有一个题项", "a single item"),
+    "few_items": Words("不足三个题项", "fewer than three items"),
+    "few_answers": Words("答卷过少", "too few answers"),
+    "within_chance": Words("拟合的损失可能出于偶然", "a loss of fit that chance may explain"),
+    "not_converged": Words("计算未收敛", "no solution was found"),
+}
+OTHERS = Wording(zh="另外 {n} 项", en="{n:other}")
+OTHER_DIMENSIONS = Wording(zh="另外 {n} 个维度", en="{n:other dimension}")
+GROUPS = Wording(zh="按{by.label}分组，{clauses:;}。", en="Between the groups by {by.among}, {clauses:;}.")
+OF_GROUPS = {
+    BAD: Wording(zh="{names.quoted}不可比", en="not comparable: {names.the}"),
+    GOOD: Wording(zh="{names.quoted}可比", en="comparable: {names.the}"),
+    UNTESTED: Wording(zh="{names.quoted}未经检验", en="not tested: {names.the}"),
+}
+
+
+def say(view: View, subject: str = "") -> list[Claim | None]:
+    """Against the wave before and between groups; with a segment question as ``subject``, between its groups."""
+    if subject in view.study.segments:
+        return [groups(view, subject)]
+    told = [waves(view), consequence(view), untested(view), questionnaire.changed(view)]
+    told += [groups(view, name) for name in compared_groups(view)]
+    return told if any(told) else [NOT_TESTED()]
+
+
+def waves(view: View) -> Claim | None:
+    """Which dimensions compare with the wave before, and which do not."""
+    good, bad = (of(view, verdict, list(view.study.constructs)) for verdict in (GOOD, BAD))
+    if view.previous is None or not (good or bad):
+        return None
+    if not bad:
+        what = ONE(names=labels(good)) if len(good) == 1 else EVERY
+        return ALL_SAME(since=view.previous, what=what, held=HELD(limit=Number(LARGEST_CFI_LOSS)))
+    return SOME_BROKEN(broken=_broken(view, bad), good=OTHERS_GOOD(names=_some(good)) if good else None)
+
+
+def broken_note(view: View) -> Claim | None:
+    """What does not compare with the wave before, and why, under a figure: constructs, outcomes and nodes."""
+    names = (*view.study.constructs, *view.study.outcomes, *view.study.index)
+    return _broken(view, of(view, BAD, names))
+
+
+def _broken(view: View, rows: Sequence[Text]) -> Claim | None:
+    if not rows or view.previous is None:
+        return None
+    told = [WITH_REASON(name=Label(row.subject), why=_why(view, row)) for row in rows]
+    return BROKEN(since=view.previous, rows=told)
+
+
+def _why(view: View, row: Text) -> Words | Claim:
+    if row.subject in view.study.index:
+        return PART_OF_IT
+    why, item = WHY_BROKEN.get(row.other, WHY_BROKEN[""]), steps.culprit(view, row.subject)
+    return FOREMOST(why=why, item=Label(item)) if item and row.other != CHANGED else why
+
+
+def consequence(view: View) -> Claim | None:
+    """What that means for the changes."""
+    names = broken(view)
+    return CONSEQUENCE(names=some(names, OTHERS, MOST_NAMED)) if names else None
+
+
+def untested(view: View) -> Claim | None:
+    """What was compared without a test, and why."""
+    rows = of(view, UNTESTED, list(view.study.constructs))
+    told = [WITH_REASON(name=Label(row.subject), why=WHY_UNTESTED.get(row.other, WHY_UNTESTED[""])) for row in rows]
+    return WITHOUT_TEST(rows=some(told, OTHER_DIMENSIONS, MOST_NAMED)) if told else None
+
+
+def groups(view: View, segment_by: str) -> Claim | None:
+    """Whether the groups of a segment question may be compared."""
+    found = {verdict: of(view, verdict, list(view.study.constructs), segment_by) for verdict in OF_GROUPS}
+    clauses = [OF_GROUPS[verdict](names=_some(rows)) for verdict, rows in found.items() if rows]
+    return GROUPS(by=Label(segment_by), clauses=clauses) if clauses else None
+
+
+def _some(rows: Sequence[Text]) -> list[Slot]:
+    return some(labels(rows), OTHERS, MOST_NAMED)

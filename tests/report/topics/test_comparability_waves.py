@@ -1,0 +1,118 @@
+"""What may be compared, in words: whole sentences on the made-up wave."""
+
+from __future__ import annotations
+
+import pytest
+
+from csat_lib.findings import to_frame
+from csat_lib.report.prose import say
+from csat_lib.report.slots import tell
+from csat_lib.report.topics.comparability import questionnaire, verdicts, waves
+from tests.report import fake_evidence
+from tests.report.fake_wave import BEFORE, make_view
+
+
+def measured(language="en", rows=None, texts=None):
+    told = fake_evidence.texts() if texts is None else texts
+    return make_view(language, fake_evidence.figures() if rows is None else rows, texts=to_frame(told))
+
+
+def spoken(topic, subject="", language="en", rows=None, texts=None):
+    return " ".join(paragraph.text for paragraph in say(measured(language, rows, texts), topic, subject))
+
+
+def test_what_does_not_compare_is_named_with_its_reason_and_what_follows():
+    assert spoken("comparability") == (
+        "Not comparable with November 2025: Food (its items are answered on another level in both, foremost “Quality "
+        "of breakfast”); comparable: Room and Service. For the guest satisfaction index and Food this report tells "
+        "no change and breaks the line: the two waves did not measure the same. Not tested: Price (a single item); "
+        "such changes rest on unchanged wording alone. In the questionnaire, “Quality of breakfast” differs from "
+        "November 2025. Between the groups by store, comparable: Room."
+    )
+    assert spoken("comparability", language="zh") == (
+        "与 2025 年 11 月不可比的有“餐饮”（题项的作答基准前后不同，以“早餐品质”为最）；可比的有“客房”和“服务”。"
+        "因此本报告不给出“宾客满意度指数”和“餐饮”的变化，走势线也在此断开：两期测的不是同一样东西。"
+        "“价格”（只有一个题项）未经检验，其变化只以题目没有改动为依据。与 2025 年 11 月的问卷相比，“早餐品质”有改动。"
+        "按门店分组，“客房”可比。"
+    )
+
+
+def test_waves_that_compare_say_by_which_rule():
+    texts = [text for text in fake_evidence.texts() if text.text == "comparable" and text.segment]
+    assert spoken("comparability", texts=texts) == (
+        "Compared with November 2025, all dimensions tested measure the same: holding loadings and intercepts equal "
+        "costs a CFI of no more than 0.01 (Cheung and Rensvold 2002)."
+    )
+    assert spoken("comparability", texts=[], rows=[]) == "Whether waves or groups may be compared was not tested."
+    assert spoken("comparability", language="zh", texts=[], rows=[]) == "没有检验各期或各组是否可比。"
+
+
+def test_groups_are_told_by_their_question():
+    assert spoken("comparability", "store") == "Between the groups by store, comparable: Room."
+
+
+def verdict(subject, text, why="", **where):
+    return fake_evidence.Text(
+        topic="comparability", subject=subject, kind="verdict", text=text, other=why, **{"segment": BEFORE} | where
+    ).of("hotel", fake_evidence.NOW)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Compared with November 2025, Room measures the same: holding loadings and intercepts equal costs"),
+        ("zh", "与 2025 年 11 月相比，“客房”测的是同一样东西：令载荷和截距相等，CFI 的损失不超过 0.01"),
+    ],
+)
+def test_one_dimension_that_compares_is_told_by_name(language, told):
+    view = measured(language, [], [verdict("room", "comparable")])
+    assert tell(view, waves.waves(view)).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Not comparable with November 2025: Room (its questions changed) and Guest satisfaction index (a part"),
+        ("zh", "与 2025 年 11 月不可比的有“客房”（题目有改动）和“宾客满意度指数”（其中有一部分不可比）"),
+    ],
+)
+def test_the_note_under_a_figure_names_nodes_too(language, told):
+    texts = [verdict("satisfaction", "not_comparable"), verdict("room", "not_comparable", "question_changed")]
+    view = measured(language, [], texts)
+    assert tell(view, waves.broken_note(view)).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Between the groups by store, not comparable: Service; comparable: Room; not tested: Food."),
+        ("zh", "按门店分组，“服务”不可比；“客房”可比；“餐饮”未经检验。"),
+    ],
+)
+def test_groups_are_told_by_verdict(language, told):
+    kinds = {"room": "comparable", "service": "not_comparable", "food": "not_tested"}
+    view = measured(language, [], [verdict(name, kind, segment_by="store", segment="") for name, kind in kinds.items()])
+    assert tell(view, waves.groups(view, "store")) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "In the questionnaire, five questions differ from November 2025."),
+        ("zh", "与 2025 年 11 月的问卷相比，5 道题有改动。"),
+    ],
+)
+def test_of_many_questions_changed_the_number_is_told(language, told):
+    texts = [
+        fake_evidence.Text(
+            topic="comparability", subject=f"q0{at}", kind="difference", text="a → b", other="wording",
+            language=language, segment=BEFORE,
+        ).of("hotel", fake_evidence.NOW)
+        for at in range(1, 6)
+    ]  # fmt: skip
+    view = measured(language, [], texts)
+    assert tell(view, questionnaire.changed(view)) == told
+
+
+def test_nothing_recorded_breaks_nothing():
+    assert verdicts.broken(measured(texts=[])) == []
