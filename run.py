@@ -22,7 +22,7 @@ UV_VERSION = "0.13.9"
 DEMO = "params/hotel/2025-12.yaml"
 COMMANDS = {
     "report": ["run", "--frozen", "--no-dev", "csat", "run", DEMO],
-    "test": ["run", "--frozen", "pytest", "-q", "-n", "auto"],
+    "test": ["run", "--frozen", "pytest", "-q", "-n", "auto", "--dist", "loadfile"],
     "csat": ["run", "--frozen", "csat"],
     "uv": [],
 }
@@ -41,14 +41,24 @@ def uv():
     return program
 
 
+def surroundings():
+    """The environment of the command: this Python, and what it compiles kept even where it may not lie beside a source.
+
+    A run is several processes, the tests are dozens: each would compile some thousand modules anew.
+    """
+    environment = dict(os.environ, UV_PYTHON=sys.executable, UV_PYTHON_DOWNLOADS="never")
+    environment.pop("VIRTUAL_ENV", None)
+    if environment.pop("PYTHONDONTWRITEBYTECODE", ""):
+        environment["PYTHONPYCACHEPREFIX"] = os.path.join(HERE, ".uv", "compiled")
+    return environment
+
+
 def main(arguments):
     """Run one command; its exit code is ours."""
     if not arguments or arguments[0] not in COMMANDS:
         sys.exit("Usage: python3 run.py report | test | csat ... | uv ...")
     command = [uv(), "--project", HERE] + COMMANDS[arguments[0]] + arguments[1:]
-    environment = dict(os.environ, UV_PYTHON=sys.executable, UV_PYTHON_DOWNLOADS="never")
-    environment.pop("VIRTUAL_ENV", None)
-    return subprocess.call(command, env=environment, cwd=HERE if arguments[0] in ("report", "test") else None)
+    return subprocess.call(command, env=surroundings(), cwd=HERE if arguments[0] in ("report", "test") else None)
 
 
 if __name__ == "__main__":

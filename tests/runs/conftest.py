@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 import pytest
+
+from csat_lib import cache
+from csat_lib.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 WAVE = ROOT / "params" / "hotel" / "2025-12.yaml"
@@ -33,3 +39,27 @@ def small_run(csat, tmp_path_factory):
     done = csat("run", WAVE, *SMALL, "--out", out)
     assert done.returncode == 0, done.stderr
     return out, done
+
+
+@pytest.fixture
+def start(outputs, tmp_path) -> Callable[..., ForkProcess]:
+    """Start the command line in a child that leads a group of processes and has everything imported already.
+
+    For runs that are stopped before they set type: a process that has set type must not be forked to set more.
+    What it says goes to the file ``told`` of the test's folder.
+    """
+
+    def start(*arguments: str | Path) -> ForkProcess:
+        child = multiprocessing.get_context("fork").Process(target=_run, args=(arguments, outputs, tmp_path / "told"))
+        child.start()
+        return child
+
+    return start
+
+
+def _run(arguments: tuple[str | Path, ...], outputs: Path, told: Path) -> None:
+    os.setsid()
+    cache.OUTPUTS = outputs
+    with told.open("w", encoding="utf-8") as sys.stderr:
+        code = main([*map(str, arguments)])
+    sys.exit(code)

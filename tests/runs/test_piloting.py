@@ -114,13 +114,18 @@ def test_nothing_of_a_respondent_is_in_notebook_or_report(pilot_run):
     [(12, "9", "1,691"), (4, "1", "cannot be told, see the report")],  # of 4: the analyst's own
 )
 def test_a_tiny_pilot_says_what_it_cannot_tell(csat, tmp_path: Path, n, kept, alpha):
+    for file in PILOT.parent.glob("*.yaml"):  # with as few draws as may be: all sizes are tried, and none is enough
+        (tmp_path / file.name).write_text(
+            file.read_text("utf-8").replace("\npilot:\n", "\npilot:\n  draws: 20\n"), "utf-8"
+        )
     few = ("--set", f"responses={{simulate: {{n: {n}, seed: 7}}}}")
-    done = csat("pilot", PILOT, *few, "--language", "en", "--out", tmp_path / "out")
+    done = csat("pilot", tmp_path / PILOT.name, *few, "--language", "en", "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
     assert f"  items to keep                        {kept}" in lines
     assert f"  answers needed for alpha             {alpha}" in lines
     assert "  answers needed for the model         cannot be told, see the report" in lines
+    assert load_study(tmp_path / "out" / "study.revised.yaml").pilot.draws == 20
     assert load_study(tmp_path / "out" / "study.revised.yaml").items
 
 
