@@ -24,7 +24,7 @@ DEMO = "params/hotel/2025-12.yaml"
 LOCALE = ["LC_ALL=" + os.environ["LC_ALL"]] if os.environ.get("LC_ALL") else ["-u", "LC_ALL"]
 COMMANDS = {
     "report": ["run", "--frozen", "--no-dev", "env"] + LOCALE + ["csat", "run", DEMO],
-    "test": ["run", "--frozen", "env"] + LOCALE + ["pytest", "-q", "-n", "auto"],
+    "test": ["run", "--frozen", "env"] + LOCALE + ["pytest", "-q", "-n", "auto", "--dist", "loadfile"],
     "csat": ["run", "--frozen", "env"] + LOCALE + ["csat"],
     "uv": [],
 }

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from .dearest import Dearest
+
+# As the command line has it, and before numpy is imported: the workers already use the processors.
+for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(name, "1")
 
 # The same examples on every machine, however slow it is: a test must not fail by the clock or by a draw.
 settings.register_profile(
