@@ -138,8 +138,9 @@ def factors() -> Iterable[Finding]:
 
 
 def weights() -> Iterable[Finding]:
+    units = {"n_effective": "respondents", "max_error": "share"}
     for measure, value in (("deff", 1.11), ("n_effective", 1021.4), ("max_error", 0.0), ("weight_min", 0.52)):
-        yield figure("weights", measure, "respondents", value, unit="ratio")
+        yield figure("weights", measure, "respondents", value, unit=units.get(measure, "ratio"))
     yield figure("weights", "weight_max", "respondents", 2.31, unit="ratio")
     for level, shares in {"S01": (0.2, 0.25, 0.25), "S02": (0.3, 0.25, 0.25)}.items():
         for kind, share in zip(("sample", "weighted", "target"), shares, strict=True):

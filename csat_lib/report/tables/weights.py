@@ -39,7 +39,7 @@ def _precision_rows(view: View) -> Rows:
 
 def _precision_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     measure = fields.text(view, "measure", lambda row: fields.head(view, row.measure))
-    return (measure, fields.value(view, "ratio"), *fields.bases(view, rows))
+    return (measure, fields.mixed(view), *fields.bases(view, rows))
 
 
 def _weight_rows(view: View) -> Rows:

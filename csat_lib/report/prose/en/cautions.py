@@ -5,6 +5,7 @@ from __future__ import annotations
 from csat_lib.report.prose import evidence, facts, places
 from csat_lib.report.prose.carry import ranked
 from csat_lib.report.prose.en.grammar import among, counted, joined, listed
+from csat_lib.report.prose.en.quality import expected_flags
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.numbers import coefficient, count, fixed, percent, size
@@ -62,7 +63,7 @@ def _careless(view: View) -> str:
     more = f" ({counted(len(found) - 1, 'other sign')} likewise)" if len(found) > 1 else ""
     return (
         f"“{LEXICONS['en'].rule(row.subject)}” flags {count(row.value or 0.0)} answers, where careful answering would "
-        f"bring about {count(evidence.expected_flags(row, expected))}{more}"
+        f"bring {expected_flags(row, expected)}{more}"
     )
 
 
