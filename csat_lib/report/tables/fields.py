@@ -70,6 +70,19 @@ def own(view: View, rows: Sequence[Finding], name: str, of: Pick | None = None, 
     return Field(column, cell)
 
 
+def mixed(view: View, name: str = "value") -> Field:
+    """Figures of several units under one head, each written in its own: a share with its sign."""
+    column = number_column(view, "ratio", name)
+
+    def cell(row: Finding) -> Any:
+        if row.unit == "share" and row.value is not None:
+            return percent(row.value, 1)
+        decimals = DECIMALS.get(row.unit, 0)
+        return row.value if decimals == column.decimals else Cell(row.value, decimals=decimals)
+
+    return Field(column, cell)
+
+
 def share_column(view: View, name: str) -> Column:
     """A column of shares that the table itself makes: parts of a row's base."""
     return replace(number_column(view, "share", name), decimals=1)
