@@ -11,7 +11,7 @@ from csat_lib.study.waves import Simulated, WavePlan
 from csat_lib.study.words import Words
 
 _UNSAID = Words(zh="-", en="-")
-_NOT_RUN = ("alerts", "appraisal", "chapters", "languages")
+_NOT_RUN = ("chapters", "languages")
 """What no chapter asks about; a chapter's language is given apart."""
 _NOT_COLLECTED = (
     *_NOT_RUN,

@@ -138,7 +138,6 @@ def factors() -> Iterable[Finding]:
 
 
 def weights() -> Iterable[Finding]:
-    units = {"n_effective": "respondents", "max_error": "share"}
     for measure, value in (("deff", 1.11), ("n_effective", 1021.4), ("max_error", 0.0), ("weight_min", 0.52)):
         yield figure("weights", measure, "respondents", value)
     yield figure("weights", "weight_max", "respondents", 2.31)
