@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from csat_lib.conventions import ENOUGH_I_CVI, ENOUGH_S_CVI
 from csat_lib.findings.catalogue.validity import CRITERION_R, I_CVI, KAPPA, S_CVI_AVERAGE
 from csat_lib.findings.measure import Words
@@ -80,8 +82,9 @@ def _correlations(view: View) -> Claim:
 
 
 def _criterion_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    shown = (columns.figure(view, CRITERION_R), columns.interval(view, CRITERION_R))
-    return (columns.subject(view), *shown, *columns.bases(view, rows))
+    own = columns.figure(view, CRITERION_R)
+    own = replace(own, column=replace(own.column, unit=view.label(rows[0].other)))
+    return (columns.subject(view), own, columns.interval(view, CRITERION_R), *columns.bases(view, rows))
 
 
 CONTENT = TableSpec("content", (I_CVI,), lambda view: view.rows(I_CVI), _content_fields, _experts_find)
