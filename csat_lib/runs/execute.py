@@ -16,6 +16,7 @@ from csat_lib.runs.chapters import NOTEBOOKS, notebook_of
 from csat_lib.runs.engine import register
 
 _OURS = {"CsatError", "Faults"}
+KERNEL_SECONDS = 3600  # to start a plain kernel on a busy machine; the run's own limit ends what hangs
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def execute(sheet: Sheet) -> Path:
             cwd=NOTEBOOKS,
             progress_bar=False,
             request_save_on_cell_execute=False,
+            start_timeout=KERNEL_SECONDS,
             **engine,
         )
     except PapermillExecutionError as stop:

@@ -34,6 +34,15 @@ def test_the_bootstrap_pins_the_uv_that_wrote_the_lock():
     assert "python3 run.py report" in continuous
 
 
+def test_the_tests_that_run_under_every_kernel_are_there():
+    kernels = (ROOT / ".ci" / "kernels").read_text(encoding="utf-8")
+    listed = {name: found.split() for name, found in re.findall(r"^(numeric|slow)=\(([^)]*)\)", kernels, re.MULTILINE)}
+    assert ".ci/kernels" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "tests/measurement" in listed["numeric"]
+    assert [name for name in listed["numeric"] if not list((ROOT / name).rglob("test_*.py"))] == []
+    assert [name for name in listed["slow"] if not list((ROOT / "tests").rglob(name))] == []
+
+
 def test_both_readmes_have_the_same_commands():
     def commands(name: str) -> list[str]:
         text = (ROOT / name).read_text(encoding="utf-8")
