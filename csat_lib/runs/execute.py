@@ -18,6 +18,7 @@ from csat_lib.runs.engine import register
 from csat_lib.runs.sheet import Sheet
 
 _OURS = {"CsatError", "Faults"}
+KERNEL_SECONDS = 3600  # to start a plain kernel on a busy machine; the run's own limit ends what hangs
 
 
 class ChapterStopped(RuntimeError):  # noqa: N818 - says what happened
@@ -38,6 +39,7 @@ def execute(sheet: Sheet) -> Path:
             cwd=chapters.NOTEBOOKS,
             progress_bar=False,
             request_save_on_cell_execute=False,
+            start_timeout=KERNEL_SECONDS,
             **engine,
         )
     except PapermillExecutionError as stop:

@@ -45,6 +45,15 @@ def test_the_wheel_carries_the_notebooks_where_an_installed_package_looks_for_th
     assert not INSTALLED
 
 
+def test_the_tests_that_run_under_every_kernel_are_there():
+    kernels = (ROOT / ".ci" / "kernels").read_text(encoding="utf-8")
+    listed = {name: found.split() for name, found in re.findall(r"^(numeric|slow)=\(([^)]*)\)", kernels, re.MULTILINE)}
+    assert ".ci/kernels" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "tests/measurement" in listed["numeric"]
+    assert [name for name in listed["numeric"] if not list((ROOT / name).rglob("test_*.py"))] == []
+    assert [name for name in listed["slow"] if not list((ROOT / "tests").rglob(name))] == []
+
+
 def test_both_readmes_have_the_same_commands():
     def commands(name: str) -> list[str]:
         text = (ROOT / name).read_text(encoding="utf-8")

@@ -124,13 +124,12 @@ def test_a_single_item_has_no_rho_a_whatever_its_weight(weight):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_scores_whose_weights_cancel_out_settle_or_do_not_settle_alike(seed):
+def test_scores_that_rounding_alone_joins_do_not_settle(seed):
     r = np.eye(4)
     r[0, 2:] = r[2:, 0] = [0.4, 0.5]
     r[1, 2:] = r[2:, 1] = [-0.4, -0.5]
     members = np.kron(np.eye(2), np.ones((2, 1)))
-    own, other = (mode_a_weights(each, members) for each in (r, shaken(r, seed)))
-    np.testing.assert_allclose(other, own, atol=1e-9)
+    assert np.isnan(mode_a_weights(shaken(r, seed), members)).all()
 
 
 @pytest.mark.parametrize("hair", HAIR)

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.measurement.correlations.correlation import Data
-from csat_lib.measurement.correlations.interval import NO_GROUPS, NONE, Interval, by_replicates, check_confidence
+from csat_lib.measurement.correlations.interval import NO_GROUPS, NONE, ZERO, Interval, by_replicates, check_confidence
 from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
 from csat_lib.measurement.correlations.membership import Model, membership_of
 from csat_lib.measurement.factors.orientation import pointing_up
@@ -78,6 +78,7 @@ def mode_a_weights(r: Array, members: Array) -> Array:
     weights = _to_unit_variance(r, np.broadcast_to(members, shape))
     for _ in range(MOST_ROUNDS):
         inner = apart * (weights.swapaxes(-1, -2) @ r @ weights)
+        inner = np.where(np.abs(inner) > ZERO, inner, 0.0)  # scores that rounding alone joins are not joined
         moved = _to_unit_variance(r, members * (r @ weights @ inner))
         settled = np.abs(moved - weights).max(axis=(-2, -1), keepdims=True) < SETTLED
         weights = moved
