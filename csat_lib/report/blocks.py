@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -249,8 +248,3 @@ def plain(value: Any) -> Any:
 def _check_anchor(anchor: str) -> None:
     if not _ANCHOR.fullmatch(anchor):
         raise bad_anchor(anchor)
-
-
-def anchors(blocks: Iterable[Block]) -> list[str]:
-    """The anchors that references may name, in order of the blocks."""
-    return [block.anchor for block in blocks if isinstance(block, (Heading, Figure, Table))]

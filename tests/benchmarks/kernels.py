@@ -61,9 +61,10 @@ def demo() -> Figures:
     from csat_lib.measurement.correlation import correlate
     from csat_lib.measurement.extraction import extract_factors
     from csat_lib.measurement.omega import estimate_omega
+    from csat_lib.study.simulate import simulate
+
     from csat_lib.period import parse
     from csat_lib.study import load_study
-    from csat_lib.study.simulate import simulate
     from csat_lib.summary.rows import Rows
 
     study = load_study(ROOT / "params" / "hotel" / "study.yaml")
