@@ -41,7 +41,7 @@ CHANCE_CHI2 = 3.84
 """Chi-square of one degree of freedom that chance exceeds in one case of twenty (Sörbom 1989)."""
 COSTLY_WEIGHTS = 1.5
 """Design effect from which the reader is warned of what weighting costs (ours)."""
-ALIKE = 1.005
+ALIKE_WEIGHTS = 1.005
 """Design effect under which respondents weigh alike (ours)."""
-EXACT = 0.0005
+EXACT_SHARE = 0.0005
 """Shares closer than this are equal: they would be written alike (ours)."""

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from csat_lib.conventions import ENOUGH_ALPHA
 from csat_lib.findings import Finding
 from csat_lib.report.clear import beside, direction, ranked, valued
 from csat_lib.report.view import ANY, View
 
-ENOUGH_ALPHA = 0.70
-"""Customary minimum of alpha for comparing groups (Nunnally and Bernstein 1994)."""
-REPETITIVE_ALPHA = 0.95
-ENOUGH_ITEM_REST = 0.30
-"""Customary minimum of an item's correlation with the rest of its scale (Nunnally and Bernstein 1994)."""
 UNCODED = "uncoded"
 """The subject of open answers that no code of the frame took up."""
 MANY_LEFT_OUT = 0.10

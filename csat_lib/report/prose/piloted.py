@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from csat_lib.conventions import ENOUGH_ALPHA
 from csat_lib.findings import Finding
 from csat_lib.report.clear import beside, valued
-from csat_lib.report.prose.facts import ENOUGH_ALPHA
 from csat_lib.report.view import View
 
 DECISIONS = ("keep", "review", "drop")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from csat_lib.conventions import ENOUGH_ALPHA
 from csat_lib.findings import Finding
 from csat_lib.report.clear import valued
 from csat_lib.report.prose import piloted
 from csat_lib.report.prose.en.grammar import counted, listed
 from csat_lib.report.prose.en.pilot_terms import CLAUSES
 from csat_lib.report.prose.en.reasons import because
-from csat_lib.report.prose.facts import ENOUGH_ALPHA
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import coefficient, count, percent
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from csat_lib.conventions import ENOUGH_ALPHA
 from csat_lib.findings import Finding
 from csat_lib.report.clear import valued
 from csat_lib.report.prose import piloted
-from csat_lib.report.prose.facts import ENOUGH_ALPHA
 from csat_lib.report.prose.zh.grammar import listed, quoted
 from csat_lib.report.prose.zh.pilot_terms import CLAUSES
 from csat_lib.report.prose.zh.reasons import because

@@ -14,7 +14,7 @@ from csat_lib.charts.page import Page, Stroke, paper
 from csat_lib.charts.rows import everybody, known
 from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.charts.typeset import width_mm
-from csat_lib.conventions import EXACT
+from csat_lib.conventions import EXACT_SHARE
 from csat_lib.findings.catalogue.weights import SHARE_SAMPLE, SHARE_TARGET, SHARE_WEIGHTED
 from csat_lib.findings.measure import Words
 from csat_lib.report.declared import ChartSpec, Rows, Shown
@@ -148,7 +148,7 @@ def _title(view: View, shown: Shown) -> Claim:
     error = largest_error(view)
     if error is None:
         return TITLE()
-    return TITLE_MEETS() if error[0] < EXACT else TITLE_OFF(error=error[1])
+    return TITLE_MEETS() if error[0] < EXACT_SHARE else TITLE_OFF(error=error[1])
 
 
 CHART = ChartSpec("margins", tuple(_HEADS), _draw, _title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from csat_lib.conventions import EXACT
+from csat_lib.conventions import EXACT_SHARE
 from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.weights import WEIGHT, WEIGHT_USED
 from csat_lib.findings.measure import Words
@@ -65,7 +65,7 @@ def _furthest(view: View) -> Claim:
     if not apart:
         return TITLE()
     most, equal = apart[0], 1 / counts[apart[0].other]
-    if abs((most.value or 0.0) - equal) < EXACT:
+    if abs((most.value or 0.0) - equal) < EXACT_SHARE:
         return TITLE_ALIKE()
     return TITLE_APART(most=most, equal=Number(equal, "share"))
 

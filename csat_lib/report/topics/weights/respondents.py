@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csat_lib.conventions import ALIKE, COSTLY_WEIGHTS, EXACT
+from csat_lib.conventions import ALIKE_WEIGHTS, COSTLY_WEIGHTS, EXACT_SHARE
 from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.weights import (
     DEFF,
@@ -61,7 +61,7 @@ def say(view: View, subject: str = "") -> list[Claim | None]:
 def is_weighted(view: View) -> bool:
     """Whether respondents carry different weights."""
     deff = view.row(DEFF, "respondents")
-    return deff is not None and deff.value is not None and deff.value > ALIKE
+    return deff is not None and deff.value is not None and deff.value > ALIKE_WEIGHTS
 
 
 def costly(view: View) -> Finding | None:
@@ -95,7 +95,7 @@ def margins(view: View) -> Claim | None:
     error = largest_error(view)
     if error is None:
         return None
-    return MEETS() if error[0] < EXACT else OFF(error=error[1])
+    return MEETS() if error[0] < EXACT_SHARE else OFF(error=error[1])
 
 
 def span(view: View) -> Claim | None:
