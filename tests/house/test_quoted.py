@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 from fnmatch import fnmatch
 from functools import cache
@@ -43,9 +44,9 @@ def quoted(guide: str) -> list[str]:
 @cache
 def paths() -> list[str]:
     """Every file and folder of the project, each with a slash before it."""
-    folders = [ROOT / name for name in ("csat_lib", "notebooks", "params", "tests")]
+    folders = [ROOT / name for name in (".ci", "csat_lib", "notebooks", "params", "tests")]
     found = [*ROOT.iterdir(), *folders, *(path for folder in folders for path in folder.rglob("*"))]
-    return [f"/{path.relative_to(ROOT)}" for path in found]
+    return [f"/{named}" for path in found for named in (path.relative_to(ROOT), path.relative_to(ROOT).with_suffix(""))]
 
 
 @cache
@@ -82,7 +83,7 @@ def test_every_name_that_a_guide_quotes_exists(guide):
     called = {name for pair in re.findall(r"\b(\w+)\(|\s\.(\w+)", blocks(guide, "", "python")) for name in pair} - {""}
     examples = set(re.findall(r"\w+", blocks(guide, "yaml")))
     assert len(given) > 10
-    assert sorted((given | called) - names() - examples) == []
+    assert sorted((given | called) - names() - examples - set(dir(builtins))) == []
 
 
 @pytest.mark.parametrize("guide", GUIDES)
