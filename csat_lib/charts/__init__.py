@@ -11,7 +11,6 @@ from collections.abc import Callable
 import pandas as pd
 
 from csat_lib.charts.arrivals import chart_arrivals
-from csat_lib.charts.change import chart_change
 from csat_lib.charts.dispositions import chart_dispositions
 from csat_lib.charts.distribution import chart_distribution
 from csat_lib.charts.drivers import chart_drivers
@@ -25,8 +24,6 @@ from csat_lib.charts.pilot import chart_pilot_items
 from csat_lib.charts.priority_map import chart_priority_map
 from csat_lib.charts.ranking import chart_ranking
 from csat_lib.charts.scores import chart_scores
-from csat_lib.charts.spark import chart_spark
-from csat_lib.charts.trend import chart_trend
 from csat_lib.errors.charts import unknown_chart
 
 Drawer = Callable[[pd.DataFrame, Look], Chart | None]
@@ -43,10 +40,7 @@ CHARTS: dict[str, Drawer] = {
     "priority_map": chart_priority_map,
     "heat": chart_heat,
     "ranking": chart_ranking,
-    "trend": chart_trend,
-    "change": chart_change,
     "pareto": chart_pareto,
-    "spark": chart_spark,
     "pilot_items": chart_pilot_items,
 }
 

@@ -15,6 +15,7 @@ from csat_lib.report.view import View
 
 MASKED = ("small_base", "complementary")
 """Reasons whose cells show their sign alone."""
+SUBJECT = Words("对象", "Subject")
 DIMENSION = Words("维度", "Dimension")
 ITEM = Words("题项", "Item")
 MEASURE = Words("指标", "Measure")

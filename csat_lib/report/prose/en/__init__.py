@@ -19,7 +19,6 @@ from csat_lib.report.prose.en import (
     segments,
     table_titles,
     titles,
-    trends,
     variants,
     voice,
 )
@@ -43,7 +42,6 @@ __all__ = [
     "segments",
     "table_titles",
     "titles",
-    "trends",
     "variants",
     "voice",
 ]
