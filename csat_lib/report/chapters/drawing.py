@@ -112,8 +112,6 @@ def drawn_findings(view: View, chart: str, shown: Shown) -> pd.DataFrame:
         frame = _changes(view, shown)
     elif chart in BY_SEGMENT:
         frame = _cells(view, frame, chart, shown)
-    elif chart in ("drivers", "priority_map"):
-        frame = _one_method(view, frame)
     elif chart == "pilot_items":
         frame = frame.assign(path=frame["subject"].map({one.item: one.final for one in judged(view)}))
     elif chart == "distribution":
@@ -141,12 +139,6 @@ def _changes(view: View, shown: Shown) -> pd.DataFrame:
     subject = shown.subject or view.study.root
     ends = pick(view.findings, topic="scores", measure="index", segment_by=shown.segment_by, subject=subject)
     return pd.concat([to_frame(moved), ends]) if moved else to_frame([])
-
-
-def _one_method(view: View, frame: pd.DataFrame) -> pd.DataFrame:
-    found = facts.importances(view)
-    method = found[0].method if found else ""
-    return frame[(frame["measure"] != "importance") | (frame["method"] == method)]
 
 
 def _based_on(frame: pd.DataFrame, view: View, chart: str) -> list[Finding]:

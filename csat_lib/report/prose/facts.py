@@ -75,27 +75,6 @@ def segments_shown(view: View) -> tuple[str, ...]:
     return tuple(name for name in named if view.figures("scores", "index", segment_by=name))
 
 
-def importances(view: View) -> tuple[Finding, ...]:
-    """Shares of importance by the first method recorded, in the order recorded."""
-    found = view.figures("drivers", "importance")
-    return tuple(figure for figure in found if figure.method == found[0].method)
-
-
-def has_leader(view: View) -> bool:
-    """Whether the strongest driver is clear of the second: the interval of its lead is above zero."""
-    order = ranked(importances(view))
-    if not order:
-        return False
-    lead = view.figure("drivers", "lead", order[0].subject)
-    return lead is not None and direction(lead) == "up"
-
-
-def quadrant(view: View, place: str) -> tuple[str, ...]:
-    """Constructs in one quadrant of the importance-performance map, the most important first."""
-    placed = {text.subject for text in view.words("drivers", "quadrant", text=place)}
-    return tuple(figure.subject for figure in ranked(importances(view)) if figure.subject in placed)
-
-
 def left_out(view: View) -> tuple[Finding, ...]:
     """Answers left out, by rule, in the order of the rules."""
     return view.figures("quality", "left_out")

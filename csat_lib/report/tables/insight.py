@@ -1,4 +1,4 @@
-"""Tables of insight: drivers, segments and units, changes, the line of waves."""
+"""Tables of insight: segments and units, changes, the line of waves."""
 
 from __future__ import annotations
 
@@ -9,24 +9,6 @@ from csat_lib.report.tables import fields
 from csat_lib.report.tables.declared import Declaration, Rows
 from csat_lib.report.tables.fields import Field
 from csat_lib.report.view import ANY, View
-from csat_lib.report.words import LEXICONS
-
-
-def _driver_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    def performance(row: Finding) -> Finding | None:
-        return view.figure("drivers", "performance", row.subject)
-
-    placed = {text.subject: text.text for text in view.words("drivers", "quadrant")}
-    quadrants = LEXICONS[view.language].quadrants
-    shown = [
-        fields.subject(view),
-        fields.value(view, "share", "importance"),
-        fields.interval(view, "share"),
-        fields.value(view, "0-100", "performance", performance),
-        fields.interval(view, "0-100", performance),
-    ]
-    place = fields.text(view, "place", lambda row: quadrants.get(placed.get(row.subject, ""), ""))
-    return (*shown, *((place,) if placed else ()), *fields.bases(view, rows))
 
 
 def compared(view: View) -> str:
@@ -133,9 +115,6 @@ def _wave_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     return (wave, fields.value(view, "0-100", "index"), fields.interval(view, "0-100"), *fields.bases(view, rows))
 
 
-DRIVERS = Declaration(
-    "drivers", facts.importances, _driver_fields, title("drivers_table"), (("drivers", "importance"),)
-)
 SEGMENTS = segments_table()
 HEAT = heat_table()
 
@@ -155,4 +134,4 @@ WAVES = Declaration(
     title("waves"),
     (("trends", "index"),),
 )
-DECLARED = (DRIVERS, SEGMENTS, HEAT, CHANGES, WAVES)
+DECLARED = (SEGMENTS, HEAT, CHANGES, WAVES)
