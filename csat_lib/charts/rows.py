@@ -12,7 +12,7 @@ import pandas as pd
 
 from csat_lib.charts.look import Look
 from csat_lib.errors.charts import not_findings
-from csat_lib.findings import ALL, Finding, pick
+from csat_lib.findings import ALL, HIDDEN, Finding, pick
 from csat_lib.findings.measure import Measure
 from csat_lib.period import parse
 
@@ -53,8 +53,8 @@ class Row:
 
     @property
     def masked(self) -> bool:
-        """Whether too few answered for the value to be shown."""
-        return self.reason == "small_base"
+        """Whether too few answered for the value to be shown, or for another that it would tell."""
+        return self.reason in HIDDEN
 
     @property
     def cell(self) -> tuple[str, str]:

@@ -16,6 +16,10 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
     "average": ("总体 {value}", "average {value}"),
     "small_base": ("样本少于 {n}", "fewer than {n} answers"),
     "masked": ("样本少于 {n}，不予展示", "fewer than {n} answers: not shown"),
+    "masked_with": (
+        "样本少于 {n}，或可推算出这样的组：不予展示",
+        "fewer than {n} answers, or telling of so few: not shown",
+    ),
     "absent": ("无法计算", "cannot be given"),
     # axes and heads
     "index_axis": ("指数（0–100 分）", "index, 0–100"),
@@ -92,7 +96,10 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
         "{subject} by group: highest {best} ({high}), lowest {worst} ({low})",
     ),
     "ranking_one_alt": ("各群体的“{subject}”", "{subject} by group"),
-    "not_shown_alt": ("样本过少、不予展示：{labels}", "Not shown, too few answers: {labels}"),
+    "not_shown_alt": (
+        "为避免透露样本过少的组，不予展示：{labels}",
+        "Not shown, to tell of no group of too few: {labels}",
+    ),
     # trends
     "trend_alt": (
         "“{subject}”从{first}的 {start} 到{last}的 {end}",

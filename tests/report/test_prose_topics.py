@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.errors import CsatError
+from csat_lib.report.blocks import Cell
 from csat_lib.report.prose import say
+from csat_lib.report.tables import insight, make
 
 from .fake_wave import CHANGE, all_figures, altered, figure, make_study, make_view, without
 
@@ -94,6 +96,31 @@ def test_segments_are_told_with_intervals_that_hold_together():
         "按门店看，车站店比其余各组低 6.1 分（3.2 至 9.0 分），海港店比其余各组高 4.1 分（2.1 至 6.1 分）；"
         "3 组的 95% 置信区间同时成立。老城店的样本量不足 10，不予展示；山景店的样本量不足 30，解读时请谨慎。"
     )
+
+
+def with_one_beside():
+    hidden = {"value": None, "low": None, "high": None, "confidence": None, "n": None, "n_weighted": None}
+    rows = altered(all_figures(), {"topic": "segments", "segment": "S04"}, n=None)
+    return altered(rows, {"topic": "segments", "segment": "S02"}, **hidden, reason="complementary")
+
+
+def test_a_group_hidden_for_the_sake_of_another_is_named_and_two_shown_of_four_are_no_pair():
+    assert spoken("segments", rows=with_one_beside()).startswith(
+        "By store, Station scored 6.1 points (3.2 to 9.0) below the rest and Harbour scored 4.1 points (2.1 to 6.1)"
+    )
+    told = "Old Town is not shown (fewer than 10 respondents); Hillside is not shown either, so that no group of so few"
+    assert told in spoken("segments", rows=with_one_beside())
+    assert "老城店的样本量不足 10，不予展示；山景店也一并不展示，以免由其推算出样本过少的组。" in (
+        spoken("segments", rows=with_one_beside(), language="zh")
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_hidden_cells_are_masked_in_every_table_with_their_bases(language):
+    table = make(make_view(language, with_one_beside()), insight.segments_table("store"))
+    assert table is not None
+    masked = [[cell == Cell(None, "masked") for cell in row] for row in table.rows]
+    assert [sum(row) for row in masked] == [0, 3, 0, 3]
 
 
 def test_no_segment_is_named_when_none_is_clear():

@@ -119,6 +119,12 @@ def test_segments_mask_what_is_too_small_and_mark_what_is_small():
     assert make(make_view("zh"), insight.SEGMENTS).note == "3 组的差值采用联合区间，同时成立"
 
 
+def test_differences_alone_are_compared_by_the_segment_recorded_first():
+    names = [f"question{number}" for number in range(9)]
+    gaps = [figure("segments", "gap", "satisfaction", 1.0, segment_by=name, segment="S01") for name in names]
+    assert insight.compared(make_view("en", gaps)) == "question0"
+
+
 def test_changes_say_what_changed_and_how_many_did_not():
     table = make(make_view("en"), insight.CHANGES)
     assert table.title == "Guest satisfaction index and Room fell from November 2025; no clear change in five others"

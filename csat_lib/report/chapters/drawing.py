@@ -14,6 +14,7 @@ from csat_lib.report import declared, topics
 from csat_lib.report.blocks import Block, Figure, Paragraph
 from csat_lib.report.chapters.drawn import BY_SEGMENT, DRAWN
 from csat_lib.report.chapters.parts import slug
+from csat_lib.report.inline import bare
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.absence import why_no_figure
 from csat_lib.report.prose.captions import base_of, source_of
@@ -90,8 +91,8 @@ def look_of(view: View) -> Look:
 
     return Look(
         language=cast(Literal["zh", "en"], view.language),
-        label=view.label,
-        level=view.level,
+        label=lambda name: bare(view.label(name)),
+        level=lambda segment, level: bare(view.level(segment, level)),
         targets=view.study.targets,
         scale=scale,
         accent=view.study.look.accent,

@@ -149,7 +149,8 @@ def sampling_error(view: View) -> float | None:
 def thin_units(view: View) -> tuple[Finding, ...]:
     """Units whose base is small or too small to show."""
     rows = view.figures("scores", "index", subject=view.study.root, segment_by=view.study.unit or "")
-    return tuple(row for row in rows if row.n is not None and row.n < view.study.small_base)
+    few = (row for row in rows if row.reason == "small_base" or (row.n is not None and row.n < view.study.small_base))
+    return tuple(few)
 
 
 def topics(view: View, measure: str) -> tuple[Finding, ...]:

@@ -14,7 +14,7 @@ from csat_lib.report.view import ANY, View
 def compared(view: View) -> str:
     """The segment that a table compares: the unit when it has figures, else the first that has."""
     named = facts.segments_shown(view)
-    found = {row.segment_by for row in view.figures("segments", "gap", segment_by=ANY)}
+    found = dict.fromkeys(row.segment_by for row in view.figures("segments", "gap", segment_by=ANY))
     return next((name for name in named if name in found or not found), next(iter(found), ""))
 
 

@@ -90,16 +90,16 @@ def test_the_title_of_the_chart_says_that_the_first_was_only_measured_so():
             "en",
             placed(room="keep"),
             (
-                "No dimension is clearly both more important than average and rated below it; the first thing to hold on "
-                "to is Room, important and rated well."
+                "No dimension is clearly both more important than average and rated below it; the first thing to hold "
+                "on to is Room, important and rated well."
             ),
         ),
         (
             "en",
             UNDECIDED,
             (
-                "No dimension is clearly both more important than average and rated below it; the first to ask about is "
-                "Price (61.0), clearly rated lowest."
+                "No dimension is clearly both more important than average and rated below it; the first to ask about "
+                "is Price (61.0), clearly rated lowest."
             ),
         ),
         (

@@ -74,7 +74,7 @@ def overruled(view: View) -> str:
     rules = view.study.pilot.overrule
     told = [
         f"“{view.label(one.item)}” ({_VERBS[one.final]}, where the screening says {one.machine}): "
-        f"{rules[one.item].why.get('en').rstrip('.')}"
+        f"{view.worded(rules[one.item].why.get('en').rstrip('.'))}"
         for one in against
     ]
     return f"The analyst decided otherwise on {'; on '.join(told)}." if told else ""

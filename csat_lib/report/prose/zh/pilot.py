@@ -69,7 +69,7 @@ def overruled(view: View) -> str:
     rules = view.study.pilot.overrule
     told = [
         f"{quoted(view.label(one.item))}{_VERBS[one.final]}（机器建议{DECISIONS[one.machine]}），"
-        f"理由是{rules[one.item].why.get('zh').rstrip('。')}"
+        f"理由是{view.worded(rules[one.item].why.get('zh').rstrip('。'))}"
         for one in against
     ]
     return f"分析师另行决定：{'；'.join(told)}。" if told else ""

@@ -1,0 +1,169 @@
+"""Keep, review or drop: what the figures of an item say against named thresholds, and what is never done."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from csat_lib.findings import Finding
+
+Decision = Literal["keep", "review", "drop"]
+Figures = Mapping[str, Finding]
+"""The figures of one item by measure."""
+
+WITHIN = ("item_rest_poor", "item_rest_low", "critical_ratio_low", "alpha_rises", "loading_low", "nearer_other")
+"""Signs of how an item goes with its own scale."""
+UNSOUND = ("no_variance", "negative", "item_rest_poor")
+"""Signs of items whose figures say nothing of a main study, as they will be asked otherwise or not at all."""
+
+
+@dataclass(frozen=True)
+class ScreenSpec:
+    """Thresholds of the screening, each a custom of the field, none a law.
+
+    ``item_rest`` .30: Nunnally & Bernstein (1994), Psychometric Theory; ``item_rest_poor`` .20: Ebel & Frisbie (1991),
+    Essentials of Educational Measurement (below .20 poor, .20-.29 marginal). ``critical_ratio`` 3: Wu (2010), Practice
+    of Questionnaire Statistics; ``tail`` .27: Kelley (1939). ``alpha_rise``: a rise that two decimals show.
+    ``communality`` .20 (a loading of .45): Comrey & Lee (1992), A First Course in Factor Analysis. ``cross_loading``
+    .32: Costello & Osborne (2005), Practical Assessment, Research & Evaluation 10(7); ``cross_ratio`` 1.5, of squared
+    loadings: Hair, Black, Babin & Anderson (2019), Multivariate Data Analysis. ``one_end`` .80: Streiner, Norman &
+    Cairney (2015), Health Measurement Scales; ``scale_end`` .15, of a whole scale's lowest or highest score: Terwee et
+    al. (2007), Journal of Clinical Epidemiology 60: 34-42. ``skewness`` 2: West, Finch & Curran (1995). ``missing``
+    .10: Hair et al. (2019). ``fewest_items`` 3: what one factor needs. ``fewest_answers`` 30: Johanson & Brooks
+    (2010), Educational and Psychological Measurement 70: 394-400.
+    """
+
+    item_rest: float = 0.30
+    item_rest_poor: float = 0.20
+    critical_ratio: float = 3.0
+    tail: float = 0.27
+    alpha_rise: float = 0.01
+    communality: float = 0.20
+    cross_loading: float = 0.32
+    cross_ratio: float = 1.5
+    one_end: float = 0.80
+    scale_end: float = 0.15
+    skewness: float = 2.0
+    missing: float = 0.10
+    fewest_items: int = 3
+    fewest_answers: int = 30
+    confidence: float = 0.95
+
+
+@dataclass(frozen=True)
+class ItemDecision:
+    """What the machine decides on an item and why, and what holds in the end (``final``, the analyst's if given)."""
+
+    item: str
+    construct: str
+    decision: Decision
+    reasons: tuple[str, ...]
+    final: Decision
+
+
+def signs(figures: Figures, alpha: float, spec: ScreenSpec) -> tuple[str, ...]:
+    """What speaks against an item, gravest first; figures that are absent say nothing.
+
+    ``no_variance`` everybody answers alike; ``negative`` the item runs against its scale, so that turned round it would
+    not be poor; ``item_rest_poor`` ``item_rest_low`` ``critical_ratio_low`` ``alpha_rises`` ``loading_low``
+    ``cross_loading`` ``nearer_other`` ``one_end`` ``skewed`` ``missing_many``; ``few_answers`` too few answered for an
+    item-rest correlation. What follows from running against the scale is not said of a ``negative`` item again.
+
+    A cross-loading counts only beyond twice the critical value of a correlation at p = .01: Stevens (2009), Applied
+    Multivariate Statistics for the Social Sciences; see also :func:`decide`. An item is nearer to another construct
+    when its correlation with that one's score is greater by two standard errors, 2 / sqrt(n), than with the rest of its
+    own: Ware & Gandek (1998), Journal of Clinical Epidemiology 51: 945-952.
+    """
+    value = {measure: math.nan if row.value is None else row.value for measure, row in figures.items()}
+    rest, ratio = value.get("item_rest", math.nan), value.get("critical_ratio_welch", math.nan)
+    end = max(value.get("floor", 0.0), value.get("ceiling", 0.0))
+    found = {
+        "no_variance": value.get("sd") == 0,
+        "negative": rest < -spec.item_rest_poor,
+        "item_rest_poor": rest < spec.item_rest_poor,
+        "item_rest_low": spec.item_rest_poor <= rest < spec.item_rest,
+        "critical_ratio_low": min(ratio, value.get("critical_ratio", math.nan)) < spec.critical_ratio,
+        "alpha_rises": value.get("alpha_if_dropped", math.nan) > alpha + spec.alpha_rise,
+        "loading_low": value.get("communality", math.nan) < spec.communality,
+        "cross_loading": _loads_elsewhere(figures, spec),
+        "nearer_other": _nearer_to_another(figures),
+        "one_end": end > spec.one_end,
+        "skewed": abs(value.get("skewness", 0.0)) > spec.skewness,
+        "missing_many": value.get("missing_share", 0.0) > spec.missing,
+        "few_answers": figures["item_rest"].reason in {"few_answers", "all_missing"},
+    }
+    said = tuple(name for name, holds in found.items() if holds)
+    return tuple(name for name in said if name not in WITHIN) if "negative" in said else said
+
+
+def _loads_elsewhere(figures: Figures, spec: ScreenSpec) -> bool:
+    cross, own = figures.get("cross_loading"), figures.get("own_loading")
+    if cross is None or own is None or cross.value is None or own.value is None:
+        return False
+    chance = 2 * 2.576 / math.sqrt(max((cross.n or 0) - 2, 1))
+    similar = cross.value**2 * spec.cross_ratio > own.value**2
+    return similar and abs(cross.value) > max(spec.cross_loading, chance)
+
+
+def _nearer_to_another(figures: Figures) -> bool:
+    other, rest = figures.get("other_r"), figures.get("item_rest")
+    if other is None or rest is None or other.value is None or rest.value is None:
+        return False
+    return other.value > rest.value + 2 / math.sqrt(max(other.n or 0, 1))
+
+
+def decide(
+    items: Mapping[str, Figures], alpha: float, spec: ScreenSpec, overruled: Mapping[str, Decision]
+) -> dict[str, tuple[Decision, tuple[str, ...]]]:
+    """The machine's decision on each item of one construct, with its reasons.
+
+    Drop: everybody answers alike; or the item-rest correlation is poor, and its interval ends below the customary
+    minimum too (but not ``negative``: an item that runs the other way is more likely keyed wrongly than bad). Such an
+    item is reviewed instead when fewer than ``fewest_answers`` stand behind it (``few_answers``), or when its construct
+    would be left with fewer than ``fewest_items`` (``few_items``), the analyst's own decisions counted first and the
+    worst items dropped first. Review: any other sign. Keep: none. A cross-loading is a sign only where most items of
+    the construct load on its own factor: a construct without one says something of the construct, not of its items.
+    """
+    own_factor = has_own_factor(items)
+    said = {item: signs(figures, alpha, spec) for item, figures in items.items()}
+    said = {item: tuple(s for s in found if s != "cross_loading" or own_factor) for item, found in said.items()}
+    left = len(items) - sum(overruled.get(item) == "drop" for item in items)
+    decided: dict[str, tuple[Decision, tuple[str, ...]]] = {}
+    for item in sorted(items, key=lambda item: _badness(items[item])):
+        reasons = said[item]
+        if not _is_hopeless(items[item], reasons, spec):
+            decided[item] = ("review" if reasons else "keep", reasons)
+            continue
+        held = tuple(why for why in _held_back(items[item], spec) if why not in reasons)
+        counts = item not in overruled
+        short = () if left - counts >= spec.fewest_items else ("few_items",)
+        decision: Decision = "review" if held or short or "few_answers" in reasons else "drop"
+        left -= counts and decision == "drop"
+        decided[item] = (decision, (*reasons, *held, *short))
+    return {item: decided[item] for item in items}
+
+
+def has_own_factor(items: Mapping[str, Figures]) -> bool:
+    """Whether most items of a construct load more on its own factor than on any other."""
+    pairs = [(one["own_loading"].value, one["cross_loading"].value) for one in items.values() if "own_loading" in one]
+    return sum(abs(own or 0.0) >= abs(cross or 0.0) for own, cross in pairs) * 2 > len(pairs)
+
+
+def _is_hopeless(figures: Figures, reasons: Sequence[str], spec: ScreenSpec) -> bool:
+    if "no_variance" in reasons:
+        return True
+    high = figures["item_rest"].high if "item_rest" in figures else None
+    return "item_rest_poor" in reasons and high is not None and high < spec.item_rest
+
+
+def _held_back(figures: Figures, spec: ScreenSpec) -> tuple[str, ...]:
+    """Why an item that looks hopeless is not dropped by the machine: too few stand behind its figures."""
+    behind = figures["item_rest"].n if "item_rest" in figures else figures["mean"].n
+    return ("few_answers",) if (behind or 0) < spec.fewest_answers else ()
+
+
+def _badness(figures: Figures) -> float:
+    rest = figures["item_rest"].value if "item_rest" in figures else None
+    return -2.0 if rest is None else round(rest, 9)  # rounding does not decide between two that are as bad
