@@ -23,12 +23,9 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
     "absent": ("无法计算", "cannot be given"),
     # axes and heads
     "index_axis": ("指数（0–100 分）", "index, 0–100"),
-    "performance_axis": ("满意度（0–100 分）", "performance, 0–100"),
     "score_axis": ("总体评价（0–100 分）", "overall score, 0–100"),
     "missing_axis": ("未答比例（%）", "unanswered, % of respondents"),
     "answers_axis": ("占回答者的比例（%），以中点为界", "% of answers, either side of the middle"),
-    "importance_axis": ("重要性（占 R² 的 %）", "importance, % of R²"),
-    "importance_r2_axis": ("重要性（占 R² 的 %，R² = {r2}）", "importance, % of R² (R² = {r2})"),
     "mentions_axis": ("提及比例（占留言者的 %）", "mentioned by, % of those who wrote"),
     "people": ("人数", "people"),
     "cumulative_axis": ("累计（%）", "running total, %"),
@@ -83,23 +80,6 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
     "nps_alt": (
         "{period}净推荐值 {reading}：推荐者 {promoters}，中立者 {passives}，贬损者 {detractors}",
         "NPS {reading}, {period}: promoters {promoters}, passives {passives}, detractors {detractors}",
-    ),
-    # drivers
-    "drivers_alt": (
-        "重要性估计值最高的是“{label}”（{value}）",
-        "Highest importance: {label} ({value})",
-    ),
-    "driver": (
-        "{label} 重要性 {importance}，满意度 {performance}",
-        "{label} importance {importance}, performance {performance}",
-    ),
-    "improve": ("优先改进", "Improve first"),
-    "keep": ("继续保持", "Keep up"),
-    "maintain": ("维持现状", "Maintain"),
-    "watch": ("留意观察", "Watch"),
-    "priority_alt": (
-        "重要性与满意度对照，以平均重要性 {importance}、平均满意度 {performance} 为界",
-        "Importance against performance, split at the means {importance} and {performance}",
     ),
     # segments
     "heat_alt": (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.errors import CsatError
-from csat_lib.findings import Text, to_frame
 from csat_lib.report.blocks import Cell
 from csat_lib.report.prose import say
 from csat_lib.report.tables import insight, make
@@ -85,55 +84,6 @@ def test_an_unweighted_wave_says_so():
         "Respondents are not weighted: the study sets no targets for weighting, so every respondent counts the same."
     )
     assert spoken("weights", rows=[], language="zh") == "答卷没有加权，每份答卷的权数相同。"
-
-
-def test_the_strongest_driver_is_named_only_when_its_lead_is_clear():
-    assert spoken("drivers").startswith(
-        "Overall satisfaction goes most closely with Room: 39% of what the dimensions explain "
-        "(95% interval 34% to 44%), clearly ahead of the next. "
-    )
-    rows = altered(all_figures(), {"measure": "lead"}, low=-0.01)
-    assert spoken("drivers", rows=rows).startswith(
-        "Overall satisfaction goes most closely with Room (39% of what the dimensions explain), not clearly "
-        "ahead of Food (33%). "
-    )
-    assert spoken("drivers", rows=rows, language="zh").startswith(
-        "与“总体满意度”关系最密切的是“客房”（在各维度能够解释的差异中占 39%），但与“餐饮”（33%）差距不明显。"
-    )
-
-
-def test_what_to_begin_with_is_what_matters_and_is_rated_low():
-    assert "Begin with Food: it matters clearly more than average (33%) and is rated 71.5, clearly below average." in (
-        spoken("drivers")
-    )
-
-
-UNDECIDED = to_frame(
-    [
-        Text(topic="drivers", subject=name, kind="quadrant", text="undecided").of("hotel", "2025-12")
-        for name in ("room", "food")
-    ]
-)
-
-
-def test_without_such_a_dimension_the_lowest_rated_is_asked_about():
-    assert (
-        "No dimension is clearly both more important than average and rated below it; the first to ask about is Price "
-        "(61.0), clearly rated lowest." in spoken("drivers", texts=UNDECIDED)
-    )
-    assert (
-        "没有哪个维度的重要性明显高于平均而得分又明显低于平均；可以先了解得分明显最低的“价格”（61.0 分）。"
-        in spoken("drivers", texts=UNDECIDED, language="zh")
-    )
-
-
-def test_without_a_clearly_lowest_one_there_is_nothing_to_begin_with():
-    rows = altered(all_figures(), {"topic": "scores", "measure": "index", "subject": "price"}, low=50.0, high=80.0)
-    assert (
-        "No dimension is clearly both more important than average and rated below it, "
-        "so no single place to begin stands out." in spoken("drivers", rows=rows, texts=UNDECIDED)
-    )
-    assert "因此没有突出的着手点。" in spoken("drivers", rows=rows, texts=UNDECIDED, language="zh")
 
 
 def test_segments_are_told_with_intervals_that_hold_together():

@@ -14,7 +14,6 @@ from csat_lib.report.blocks import Block, Figure, Paragraph
 from csat_lib.report.chapters.drawn import BY_SEGMENT, DRAWN
 from csat_lib.report.chapters.parts import slug
 from csat_lib.report.inline import bare
-from csat_lib.report.prose import facts
 from csat_lib.report.prose.absence import why_no_figure
 from csat_lib.report.prose.captions import base_of, source_of
 from csat_lib.report.prose.piloted import judged
@@ -93,8 +92,6 @@ def drawn_findings(view: View, chart: str, shown: Shown) -> pd.DataFrame:
         frame = frame[frame["segment_by"] == ALL]
     if chart in BY_SEGMENT:
         frame = _cells(view, frame, chart, shown)
-    elif chart in ("drivers", "priority_map"):
-        frame = _one_method(view, frame)
     elif chart == "pilot_items":
         frame = frame.assign(path=frame["subject"].map({one.item: one.final for one in judged(view)}))
     elif chart == "distribution":
@@ -110,12 +107,6 @@ def _cells(view: View, frame: pd.DataFrame, chart: str, shown: Shown) -> pd.Data
     subjects = (shown.subject or view.study.root,) if chart == "ranking" else tuple(view.study.constructs)
     whole = pick(view.findings, topic="scores", measure="index", subject=subjects, segment_by=ALL)
     return pd.concat([pick(frame, segment_by=shown.segment_by, subject=subjects), whole])
-
-
-def _one_method(view: View, frame: pd.DataFrame) -> pd.DataFrame:
-    found = facts.importances(view)
-    method = found[0].method if found else ""
-    return frame[(frame["measure"] != "importance") | (frame["method"] == method)]
 
 
 def _based_on(frame: pd.DataFrame, view: View, chart: str) -> list[Finding]:

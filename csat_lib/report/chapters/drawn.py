@@ -13,8 +13,6 @@ DRAWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "nps": ("scores", ("nps", "promoters", "passives", "detractors")),
     "heat": ("scores", ("index",)),
     "ranking": ("scores", ("index",)),
-    "drivers": ("drivers", ("importance", "performance", "r2")),
-    "priority_map": ("drivers", ("importance", "performance")),
     "pareto": ("voice", ("share", "mentions", "score")),
     "pilot_items": ("pilot", ("item_rest",)),
 }

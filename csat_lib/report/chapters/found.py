@@ -17,6 +17,8 @@ from csat_lib.report.tables import insight, quality, quotes
 from csat_lib.report.tables import scores as score_tables
 from csat_lib.report.tables.unit import unit_dimensions
 from csat_lib.report.topics.comparability.waves import consequence
+from csat_lib.report.topics.drivers import importance
+from csat_lib.report.topics.drivers.priorities import first
 from csat_lib.report.topics.trends import changes, moves, tables, told, waves
 from csat_lib.report.view import View
 
@@ -79,12 +81,12 @@ def _first_unit(view: View, measure: str) -> list[Block]:
 
 def drivers(view: View) -> list[Block]:
     """What goes with the headline outcome, and what comes first."""
-    words = _words(view, "drivers")
-    if not valued(facts.importances(view)):
+    if not valued(importance.importances(view)):
         return _absent(view, "drivers")
-    blocks: list[Block] = [opening(view, "drivers"), *said(view, [words.strongest(view)], "lead")]
-    blocks += section(view, draw(view, "drivers"), [words.explained(view), words.caution(view)], insight.DRIVERS)
-    blocks += [heading(view, "priorities"), *section(view, draw(view, "priority_map"), [words.first(view)])]
+    blocks: list[Block] = [opening(view, "drivers"), *said(view, [tell(view, importance.strongest(view))], "lead")]
+    told = [tell(view, importance.explained(view)), tell(view, importance.CAUTION())]
+    blocks += section(view, draw(view, "drivers"), told, importance.TABLE)
+    blocks += [heading(view, "priorities"), *section(view, draw(view, "priority_map"), [tell(view, first(view))])]
     return [*blocks, *judgement(view, "drivers")]
 
 

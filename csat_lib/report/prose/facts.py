@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.findings import Finding
-from csat_lib.report.clear import beside, direction, ranked, valued
+from csat_lib.report.clear import beside, ranked, valued
 from csat_lib.report.view import View
 
 ENOUGH_ALPHA = 0.70
@@ -39,27 +39,6 @@ def segments_shown(view: View) -> tuple[str, ...]:
     unit = [view.study.unit] if view.study.unit else []
     named = dict.fromkeys([*unit, *view.study.segments])
     return tuple(name for name in named if view.figures("scores", "index", segment_by=name))
-
-
-def importances(view: View) -> tuple[Finding, ...]:
-    """Shares of importance by the first method recorded, in the order recorded."""
-    found = view.figures("drivers", "importance")
-    return tuple(figure for figure in found if figure.method == found[0].method)
-
-
-def has_leader(view: View) -> bool:
-    """Whether the strongest driver is clear of the second: the interval of its lead is above zero."""
-    order = ranked(importances(view))
-    if not order:
-        return False
-    lead = view.figure("drivers", "lead", order[0].subject)
-    return lead is not None and direction(lead) == "up"
-
-
-def quadrant(view: View, place: str) -> tuple[str, ...]:
-    """Constructs in one quadrant of the importance-performance map, the most important first."""
-    placed = {text.subject for text in view.words("drivers", "quadrant", text=place)}
-    return tuple(figure.subject for figure in ranked(importances(view)) if figure.subject in placed)
 
 
 def left_out(view: View) -> tuple[Finding, ...]:

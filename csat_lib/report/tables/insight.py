@@ -1,4 +1,4 @@
-"""Tables of insight: drivers, segments and units."""
+"""Tables of insight: segments and units."""
 
 from __future__ import annotations
 
@@ -9,24 +9,6 @@ from csat_lib.report.tables import fields
 from csat_lib.report.tables.declared import Declaration, Rows
 from csat_lib.report.tables.fields import Field
 from csat_lib.report.view import ANY, View
-from csat_lib.report.words import LEXICONS
-
-
-def _driver_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    def performance(row: Finding) -> Finding | None:
-        return view.figure("drivers", "performance", row.subject)
-
-    placed = {text.subject: text.text for text in view.words("drivers", "quadrant")}
-    quadrants = LEXICONS[view.language].quadrants
-    shown = [
-        fields.subject(view),
-        fields.value(view, "share", "importance"),
-        fields.interval(view, "share"),
-        fields.value(view, "0-100", "performance", performance),
-        fields.interval(view, "0-100", performance),
-    ]
-    place = fields.text(view, "place", lambda row: quadrants.get(placed.get(row.subject, ""), ""))
-    return (*shown, *((place,) if placed else ()), *fields.bases(view, rows))
 
 
 def compared(view: View) -> str:
@@ -98,9 +80,6 @@ def _subject_field(view: View, name: str, cells: dict[tuple[str, str], Finding])
     return Field(column, lambda row: fields.figure_cell(view, cells.get((name, row.segment))))
 
 
-DRIVERS = Declaration(
-    "drivers", facts.importances, _driver_fields, title("drivers_table"), (("drivers", "importance"),)
-)
 SEGMENTS = segments_table()
 HEAT = heat_table()
-DECLARED = (DRIVERS, SEGMENTS, HEAT)
+DECLARED = (SEGMENTS, HEAT)

@@ -48,7 +48,6 @@ ENGLISH = Lexicon(
         "rule": "Rule",
         "code": "Code",
         "outcome": "Outcome",
-        "place": "Place on the map",
         "df": "df",
         "p": "p",
         "method": "Method",
@@ -146,13 +145,6 @@ ENGLISH = Lexicon(
     },
     methods={name: words[1] for name, words in METHODS.items()},
     reasons={name: words[1] for name, words in REASONS.items()},
-    quadrants={
-        "improve": "Improve first",
-        "keep": "Keep up",
-        "maintain": "Maintain",
-        "watch": "Watch",
-        "undecided": "Not settled",
-    },
     repeats={
         "device": "From a device used before",
         "answers": "Equal throughout",

@@ -48,7 +48,6 @@ CHINESE = Lexicon(
         "rule": "规则",
         "code": "主题",
         "outcome": "结果指标",
-        "place": "矩阵位置",
         "df": "自由度",
         "p": "p 值",
         "method": "方法",
@@ -146,13 +145,6 @@ CHINESE = Lexicon(
     },
     methods={name: words[0] for name, words in METHODS.items()},
     reasons={name: words[0] for name, words in REASONS.items()},
-    quadrants={
-        "improve": "优先改进",
-        "keep": "继续保持",
-        "maintain": "维持现状",
-        "watch": "留意观察",
-        "undecided": "尚难断定",
-    },
     repeats={
         "device": "来自用过的设备",
         "answers": "内容完全相同",

@@ -87,15 +87,6 @@ def _of(some: int, many: int, noun: str) -> str:
     return f"{opened(counted(some, noun).split(' ')[0])} of {counted(many, noun)} {'is' if some == 1 else 'are'}"
 
 
-def drivers_table(view: View) -> str:
-    """How much the dimensions explain together."""
-    order = facts.importances(view)
-    r2 = view.figure("drivers", "r2", order[0].other) if order else None
-    if r2 is None or r2.value is None:
-        return "Importance and performance of the dimensions"
-    return f"The dimensions account for {percent(r2.value)} of the differences in {view.label(r2.subject)}"
-
-
 def unit_dimensions(view: View, unit: Finding) -> str:
     """Which dimensions of a unit clearly fell or lag behind the rest."""
     name = view.level(unit.segment_by, unit.segment)
@@ -155,7 +146,6 @@ TITLES: dict[str, Callable[..., str]] = {
     "items": items,
     "heat": heat,
     "segments_table": segments_table,
-    "drivers_table": drivers_table,
     "unit_dimensions": unit_dimensions,
     "codes": codes,
     "ledger": ledger,

@@ -8,7 +8,7 @@ from csat_lib.findings import Finding
 from csat_lib.report.clear import clearly, leaders, ranked, trailers, valued
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.en import quality
-from csat_lib.report.prose.en.grammar import among, counted, listed, opened, the
+from csat_lib.report.prose.en.grammar import among, counted, listed, opened
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import count, fixed, percent
 
@@ -85,28 +85,6 @@ def _apart(view: View, rows: tuple[Finding, ...], word: str) -> str:
     return f"{named if len(rows) <= MOST_NAMED else counted(len(rows), 'group')} scored clearly {word} the rest"
 
 
-def drivers(view: View, subject: str = "") -> str:
-    """The strongest driver, if it leads clearly."""
-    del subject
-    order = ranked(facts.importances(view))
-    if not order:
-        return "No driver could be estimated"
-    outcome = the(view.label(order[0].other))
-    if facts.has_leader(view) or len(order) == 1:
-        return f"{outcome} goes most closely with {view.label(order[0].subject)}"
-    share = percent(order[0].value or 0.0)
-    return f"Measured closest to {among(outcome)}: {view.label(order[0].subject)} ({share}), not clearly ahead"
-
-
-def priority_map(view: View, subject: str = "") -> str:
-    """What lies where importance is high and rating low."""
-    del subject
-    found = facts.quadrant(view, "improve")
-    if not found:
-        return "No dimension is clearly both important and rated below average"
-    return f"Important and rated below average: {listed([view.label(name) for name in found])}"
-
-
 def _name(view: View, row: Finding) -> str:
     return view.level(row.segment_by, row.segment) if row.segment else view.label(row.subject)
 
@@ -144,8 +122,6 @@ TITLES: dict[str, Callable[..., str]] = {
     "distribution": distribution,
     "nps": nps,
     "ranking": segments,
-    "drivers": drivers,
-    "priority_map": priority_map,
     "pareto": pareto,
     "flow": flow,
     "missing": missing,

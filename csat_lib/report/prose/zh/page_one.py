@@ -5,9 +5,10 @@ from __future__ import annotations
 from csat_lib.findings import Finding
 from csat_lib.report.clear import beside, direction, ranked, valued
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.zh import cautions, drivers, first, scores, segments
+from csat_lib.report.prose.zh import cautions, first, scores, segments
 from csat_lib.report.prose.zh.grammar import all_together, before, confidence, joined, moved_between
 from csat_lib.report.slots import tell
+from csat_lib.report.topics.drivers.importance import closest, importances
 from csat_lib.report.topics.trends import changes, moves
 from csat_lib.report.topics.trends.told import stands
 from csat_lib.report.view import View
@@ -70,10 +71,10 @@ def where(view: View) -> str:
 
 def why(view: View) -> str:
     """What goes most closely with the headline outcome, and that this is no more than an association."""
-    order = ranked(facts.importances(view))
+    order = ranked(importances(view))
     if not order:
         return ""
-    told = drivers.strongest(view).removesuffix("。")
+    told = tell(view, closest(view))
     return f"{joined(told, '这只是相关，不能据此断定因果' if len(order) > 1 else '')}。"
 
 

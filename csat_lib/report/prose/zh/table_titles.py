@@ -78,15 +78,6 @@ def segments_table(view: View, segment_by: str = "") -> str:
     return f"按{view.label(name)}看，{len(found)} 组中{told}"
 
 
-def drivers_table(view: View) -> str:
-    """How much the dimensions explain together."""
-    order = facts.importances(view)
-    r2 = view.figure("drivers", "r2", order[0].other) if order else None
-    if r2 is None or r2.value is None:
-        return "各维度的重要性与得分"
-    return f"各维度共同解释了{quoted(view.label(r2.subject))}差异的 {percent(r2.value)}"
-
-
 def unit_dimensions(view: View, unit: Finding) -> str:
     """Which dimensions of a unit clearly fell or lag behind the rest."""
     name = view.level(unit.segment_by, unit.segment)
@@ -138,7 +129,6 @@ TITLES: dict[str, Callable[..., str]] = {
     "items": items,
     "heat": heat,
     "segments_table": segments_table,
-    "drivers_table": drivers_table,
     "unit_dimensions": unit_dimensions,
     "codes": codes,
     "ledger": ledger,

@@ -86,27 +86,6 @@ def _apart(view: View, rows: tuple[Finding, ...], word: str) -> str:
     return f"{listed([view.level(row.segment_by, row.segment) for row in rows])}明显{word}其余各组"
 
 
-def drivers(view: View, subject: str = "") -> str:
-    """The strongest driver, if it leads clearly."""
-    del subject
-    order = ranked(facts.importances(view))
-    if not order:
-        return "未能估计各维度的重要性"
-    first, outcome = quoted(view.label(order[0].subject)), quoted(view.label(order[0].other))
-    if facts.has_leader(view) or len(order) == 1:
-        return f"与{outcome}关系最密切的是{first}"
-    return f"按估计值，与{outcome}关系最密切的是{first}（{percent(order[0].value or 0.0)}），但领先不明显"
-
-
-def priority_map(view: View, subject: str = "") -> str:
-    """What lies where importance is high and rating low."""
-    del subject
-    found = facts.quadrant(view, "improve")
-    if not found:
-        return "没有哪个维度明显重要而评价偏低"
-    return f"{listed([quoted(view.label(name)) for name in found])}重要性高而评价低"
-
-
 def _name(view: View, row: Finding) -> str:
     return view.level(row.segment_by, row.segment) if row.segment else quoted(view.label(row.subject))
 
@@ -144,8 +123,6 @@ TITLES: dict[str, Callable[..., str]] = {
     "distribution": distribution,
     "nps": nps,
     "ranking": segments,
-    "drivers": drivers,
-    "priority_map": priority_map,
     "pareto": pareto,
     "flow": flow,
     "missing": missing,
