@@ -4,7 +4,6 @@ from csat_lib.report.prose.en import (
     appendix,
     cautions,
     definitions,
-    drivers,
     fieldwork,
     fieldwork_titles,
     first,
@@ -19,7 +18,6 @@ from csat_lib.report.prose.en import (
     segments,
     table_titles,
     titles,
-    trends,
     variants,
     voice,
 )
@@ -28,7 +26,6 @@ __all__ = [
     "appendix",
     "cautions",
     "definitions",
-    "drivers",
     "fieldwork",
     "fieldwork_titles",
     "first",
@@ -43,7 +40,6 @@ __all__ = [
     "segments",
     "table_titles",
     "titles",
-    "trends",
     "variants",
     "voice",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.findings import HIDDEN, Finding
-from csat_lib.report.clear import valued
+from csat_lib.report.clear import clearly, valued
 from csat_lib.report.prose import facts, places
 from csat_lib.report.prose.en.grammar import among, counted, joined, listed, moved, moved_between, opened, together
 from csat_lib.report.prose.en.reasons import absent
@@ -45,7 +45,7 @@ def apart(view: View, segment_by: str, subject: str = "") -> str:
     known = valued(found)
     if not known:
         return ""
-    name, above, below = among(view.label(segment_by)), facts.clear(known, "up"), facts.clear(known, "down")
+    name, above, below = among(view.label(segment_by)), clearly(known, "up"), clearly(known, "down")
     if len(known) == len(found) == 2:
         return f"by {name}, {_pair(view, above, below)}"
     told = [_side(view, rows, word) for rows, word in ((below, "below"), (above, "above")) if rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.findings import HIDDEN, Finding
-from csat_lib.report.clear import valued
+from csat_lib.report.clear import clearly, valued
 from csat_lib.report.prose import facts, places
 from csat_lib.report.prose.zh.grammar import joined, listed, moved, moved_between, quoted, together
 from csat_lib.report.prose.zh.reasons import absent
@@ -44,7 +44,7 @@ def apart(view: View, segment_by: str, subject: str = "") -> str:
     known = valued(found)
     if not known:
         return ""
-    name, above, below = view.label(segment_by), facts.clear(known, "up"), facts.clear(known, "down")
+    name, above, below = view.label(segment_by), clearly(known, "up"), clearly(known, "down")
     if len(known) == 2:
         return f"按{name}看，{_pair(view, above, below)}"
     told = "，".join(_side(view, rows, word) for rows, word in ((below, "低"), (above, "高")) if rows)

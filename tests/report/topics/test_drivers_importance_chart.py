@@ -2,15 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.charts.drivers import chart_drivers
-from csat_lib.findings import to_frame
-
-from .drawn import bars, dots, words
-from .fake import figure
+from csat_lib.report.topics.drivers.importance_chart import CHART
+from tests.charts.drawn import bars, dots, words
+from tests.charts.fake import figure
 
 
 def frame():
-    rows = [
+    return [
         figure("drivers", "importance", "food", 0.25, half=0.05, method="johnson"),
         figure("drivers", "importance", "room", 0.75, half=0.05, method="johnson"),
         figure("drivers", "importance", "room", 0.61, half=0.05, method="lmg"),
@@ -18,17 +16,16 @@ def frame():
         figure("drivers", "performance", "food", 20.0, n=25),
         figure("drivers", "r2", "overall", 0.58),
     ]
-    return to_frame(rows)
 
 
 def test_the_most_important_stands_on_top_and_the_first_method_is_drawn(en):
-    lengths = [right - left for left, right in bars(chart_drivers(frame(), en), "#1f5a7a")]
+    lengths = [right - left for left, right in bars(CHART.draw(frame(), en), "#1f5a7a")]
     assert lengths[0] / lengths[1] == pytest.approx(3, abs=0.01)
-    assert "61%" not in words(chart_drivers(frame(), en))
+    assert "61%" not in words(CHART.draw(frame(), en))
 
 
 def test_performance_stands_beside_and_is_hollow_on_a_small_base(en):
-    chart = chart_drivers(frame(), en)
+    chart = CHART.draw(frame(), en)
     solid, hollow = dots(chart, "#1f5a7a"), dots(chart, "#ffffff")
     assert len(solid) == 1
     assert len(hollow) == 2  # the value, and its sample in the legend
@@ -37,11 +34,11 @@ def test_performance_stands_beside_and_is_hollow_on_a_small_base(en):
 
 
 def test_the_axis_says_how_much_is_explained(en):
-    assert "importance, % of R² (R² = 0.58)" in words(chart_drivers(frame(), en))
+    assert "importance, % of R² (R² = 0.58)" in words(CHART.draw(frame(), en))
 
 
 def test_the_alternative_text_gives_both_figures(en, zh):
-    english, chinese = chart_drivers(frame(), en), chart_drivers(frame(), zh)
+    english, chinese = CHART.draw(frame(), en), CHART.draw(frame(), zh)
     assert english is not None
     assert english.alt == (
         "Highest importance: Room (75%). Room importance 75%, performance 81.2; "

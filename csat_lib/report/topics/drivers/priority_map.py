@@ -4,22 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
-
-from csat_lib.charts import numbers
+from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.alt import series, tell
 from csat_lib.charts.colours import MUTED, RULE, tint
-from csat_lib.charts.drivers import importances
 from csat_lib.charts.legend import base_entries, interval_entry, key_dot, legend
-from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import NOTE, value_dot
 from csat_lib.charts.page import Box, Page, Stroke, Type, paper
 from csat_lib.charts.placing import Taken, place_labels
 from csat_lib.charts.plane import Plane
-from csat_lib.charts.rows import Row, by_subject, known, overall
+from csat_lib.charts.rows import Row, by_subject, everybody, known
 from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.typeset import width_mm, wrap
-from csat_lib.charts.words import say
+from csat_lib.findings.catalogue.drivers import IMPORTANCE, PERFORMANCE
+from csat_lib.findings.measure import Words
+from csat_lib.report.declared import ChartSpec, Rows, Shown
+from csat_lib.report.topics.drivers.importance import PLACES
+from csat_lib.report.topics.drivers.importance_chart import AXIS, PERFORMANCE_AXIS, drawn, shares, told
+from csat_lib.report.topics.drivers.priorities import quadrant
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Wording
+
+SOME = Wording(zh="{rows.quoted}重要性高而评价低", en="Important and rated below average: {rows.label}")
+NONE = Wording(zh="没有哪个维度明显重要而评价偏低", en="No dimension is clearly both important and rated below average")
+ALT = Words(
+    "重要性与满意度对照，以平均重要性 {importance}、平均满意度 {performance} 为界",
+    "Importance against performance, split at the means {importance} and {performance}",
+)
 
 _HEIGHT = 56.0
 _BESIDE = 8.0
@@ -46,21 +56,17 @@ class _Driver:
     performance: Row
 
 
-def chart_priority_map(findings: pd.DataFrame, look: Look) -> Chart | None:
-    """`drivers/importance` upwards, `performance` to the right, split at the means of both.
-
-    Returns:
-        The chart, or None when fewer than two constructs have both figures.
-    """
-    performance = by_subject(known(overall(findings, look, "drivers", "performance")))
-    drivers = [_Driver(r, performance[r.subject]) for r in importances(findings, look) if r.subject in performance]
+def _draw(figures: Rows, look: Look) -> Chart | None:
+    """Importance upwards, performance to the right, split at the means of both; at least two constructs."""
+    performance = by_subject(known(everybody(figures, look, PERFORMANCE)))
+    drivers = [_Driver(r, performance[r.subject]) for r in shares(figures, look) if r.subject in performance]
     if len(drivers) < _FEWEST:
         return None
     with paper(look) as page:
         shown = [row for driver in drivers for row in (driver.importance, driver.performance)]
         entries = interval_entry(page, shown, tint(page.accent, 0.45))
         entries += base_entries(page, shown, key_dot(page.accent, hollow=True))
-        title = say(look, "importance_axis")
+        title = look.say(AXIS)
         page.text(0, 2.4, title, NOTE)
         top = legend(page, entries, width_mm(title, NOTE.size) + _BESIDE) or _LINE
         plane = _plane(page, drivers, top + 1.6)
@@ -94,12 +100,12 @@ def _plane(page: Page, drivers: list[_Driver], top: float) -> Plane:
 
 def _frame(page: Page, plane: Plane) -> None:
     for tick in plane.y.ticks:
-        page.text(plane.x.start - 1.6, plane.y.at(tick), numbers.share(tick), NOTE, "right")
+        page.tick(plane.x.start - 1.6, plane.y.at(tick), numbers.share(tick), NOTE, "right")
     for tick in plane.x.ticks:
-        page.text(plane.x.at(tick), plane.y.start + 3.2, numbers.tick(tick), NOTE, "center")
+        page.tick(plane.x.at(tick), plane.y.start + 3.2, numbers.tick(tick), NOTE)
     corners = [(plane.x.start, plane.y.end), (plane.x.start, plane.y.start), (plane.x.end, plane.y.start)]
     page.line(corners, Stroke(RULE, 0.8))
-    page.text(plane.x.end, plane.y.start + 7.6, say(page.look, "performance_axis"), NOTE, "right")
+    page.text(plane.x.end, plane.y.start + 7.6, page.look.say(PERFORMANCE_AXIS), NOTE, "right")
 
 
 def _quadrants(page: Page, plane: Plane, split: tuple[float, float]) -> list[Box]:
@@ -108,7 +114,7 @@ def _quadrants(page: Page, plane: Plane, split: tuple[float, float]) -> list[Box
         page.line(line, Stroke(MUTED, 0.8, "--"))
     taken = []
     for name, (side, level) in _CORNERS.items():
-        words = say(page.look, name)
+        words = page.look.say(PLACES[name])
         width = width_mm(words, _QUADRANT.size)
         left = plane.x.start + 2 if side == "left" else plane.x.end - 2 - width
         middle = plane.y.end + 3.4 if level == "top" else plane.y.start - 3.4
@@ -174,15 +180,15 @@ def _edge(point: tuple[float, float], box: Box) -> tuple[float, float]:
 
 
 def _alt(look: Look, drivers: list[_Driver], split: tuple[float, float]) -> str:
-    head = say(look, "priority_alt", importance=numbers.share(split[1]), performance=numbers.index(split[0]))
-    parts = [
-        say(
-            look,
-            "driver",
-            label=look.label(driver.importance.subject),
-            importance=numbers.share(driver.importance.value),
-            performance=numbers.index(driver.performance.value),
-        )
-        for driver in drivers
-    ]
-    return tell(look, head, series(look, parts))
+    head = look.say(ALT, importance=numbers.share(split[1]), performance=numbers.index(split[0]))
+    return tell(look, head, series(look, (told(look, driver.importance, driver.performance) for driver in drivers)))
+
+
+def _title(view: View, shown: Shown) -> Claim:
+    """What lies where importance is high and rating low."""
+    del shown
+    found = quadrant(view, "improve")
+    return SOME(rows=found) if found else NONE()
+
+
+CHART = ChartSpec("priority_map", (IMPORTANCE, PERFORMANCE), _draw, _title, drawn)
