@@ -24,15 +24,11 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
     # axes and heads
     "index_axis": ("指数（0–100 分）", "index, 0–100"),
     "performance_axis": ("满意度（0–100 分）", "performance, 0–100"),
-    "score_axis": ("总体评价（0–100 分）", "overall score, 0–100"),
     "missing_axis": ("未答比例（%）", "unanswered, % of respondents"),
     "answers_axis": ("占回答者的比例（%），以中点为界", "% of answers, either side of the middle"),
     "points_axis": ("变化（分）", "change, points"),
     "importance_axis": ("重要性（占 R² 的 %）", "importance, % of R²"),
     "importance_r2_axis": ("重要性（占 R² 的 %，R² = {r2}）", "importance, % of R² (R² = {r2})"),
-    "mentions_axis": ("提及比例（占留言者的 %）", "mentioned by, % of those who wrote"),
-    "people": ("人数", "people"),
-    "cumulative_axis": ("累计（%）", "running total, %"),
     "comma_space": ("，", ", "),
     "zero_to_hundred": ("0–100 分", "0–100"),
     "nps_unit": ("分", "points"),
@@ -141,9 +137,6 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
     "fell": ("下降", "fell"),
     "flat": ("无明显变化（区间含 0）", "no clear change (interval holds 0)"),
     # voice
-    "uncoded": ("未归类", "Not coded"),
-    "pareto_alt": ("提及最多的是“{label}”（{value}）", "Mentioned most: {label} ({value})"),
-    "code": ("{label} {share}（{n} 人），得分 {score}", "{label} {share} ({n} people), score {score}"),
     # sentences
     "range": ("（{low} 至 {high}）", " ({low} to {high})"),
     "range_short": ("{low} 至 {high}", "{low} to {high}"),

@@ -17,7 +17,6 @@ DRAWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "priority_map": ("drivers", ("importance", "performance")),
     "trend": ("trends", ("index", "nps", "break")),
     "change": ("trends", ("change",)),
-    "pareto": ("voice", ("share", "mentions", "score")),
     "spark": ("trends", ("index", "nps", "break")),
     "pilot_items": ("pilot", ("item_rest",)),
 }

@@ -21,7 +21,6 @@ from csat_lib.report.prose.en import (
     titles,
     trends,
     variants,
-    voice,
 )
 
 __all__ = [
@@ -45,5 +44,4 @@ __all__ = [
     "titles",
     "trends",
     "variants",
-    "voice",
 ]

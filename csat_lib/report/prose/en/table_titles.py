@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from csat_lib.findings import Finding
-from csat_lib.report.clear import beside, direction, ranked, trailers, valued
+from csat_lib.report.clear import beside, direction, ranked, valued
 from csat_lib.report.prose import facts, places
 from csat_lib.report.prose.en import quality
 from csat_lib.report.prose.en.grammar import among, answerers, before, counted, listed, opened
@@ -133,20 +133,6 @@ def waves(view: View) -> str:
     return f"{view.label(view.study.root)} was measured between {low} and {high}"
 
 
-def codes(view: View) -> str:
-    """The topic whose mentioners score lowest, if they clearly do; else how often topics come up."""
-    behind = trailers([row for row in facts.topics(view, "score") if (row.n or 0) >= view.study.small_base])
-    if len(behind) == 1:
-        return (
-            f"Those who mention {view.label(behind[0].subject)} score clearly lowest ({fixed(behind[0].value or 0.0)})"
-        )
-    order = facts.topics(view, "share")
-    if len(order) < 2:
-        return "How often each topic was mentioned"
-    low, high = (f"{percent(row.value or 0.0)} ({view.label(row.subject)})" for row in (order[-1], order[0]))
-    return f"Topics came up with {low} to {high} of those who wrote"
-
-
 def ledger(view: View) -> str:
     """The rule that left out most."""
     order = ranked(facts.left_out(view))
@@ -203,7 +189,6 @@ TITLES: dict[str, Callable[..., str]] = {
     "segment_changes": segment_changes,
     "unit_dimensions": unit_dimensions,
     "waves": waves,
-    "codes": codes,
     "ledger": ledger,
     "effects": effects,
     "blanks": blanks,

@@ -143,16 +143,6 @@ def _name(view: View, row: Finding) -> str:
     return view.level(row.segment_by, row.segment) if row.segment else view.label(row.subject)
 
 
-def pareto(view: View, subject: str = "") -> str:
-    """What is mentioned most, if its lead is clear."""
-    del subject
-    order = facts.topics(view, "share")
-    if not order:
-        return "No open answer was coded"
-    named = f"Mentioned most: {view.label(order[0].subject)} ({percent(order[0].value or 0.0)})"
-    return named if len(leaders(order)) == 1 else f"{named}, not clearly ahead of the next"
-
-
 def flow(view: View, subject: str = "") -> str:
     """How many of the answers received count."""
     del subject
@@ -180,7 +170,6 @@ TITLES: dict[str, Callable[..., str]] = {
     "priority_map": priority_map,
     "trend": trend,
     "change": change,
-    "pareto": pareto,
     "flow": flow,
     "missing": missing,
 }
