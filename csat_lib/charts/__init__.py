@@ -18,7 +18,6 @@ from csat_lib.charts.heat import chart_heat
 from csat_lib.charts.look import PAGE_MM, PHONE_MM, Chart, Look
 from csat_lib.charts.missing import chart_missing
 from csat_lib.charts.nps import chart_nps
-from csat_lib.charts.pareto import chart_pareto
 from csat_lib.charts.pilot import chart_pilot_items
 from csat_lib.charts.ranking import chart_ranking
 from csat_lib.charts.scores import chart_scores
@@ -36,7 +35,6 @@ CHARTS: dict[str, Drawer] = {
     "nps": chart_nps,
     "heat": chart_heat,
     "ranking": chart_ranking,
-    "pareto": chart_pareto,
     "pilot_items": chart_pilot_items,
 }
 

@@ -23,12 +23,8 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
     "absent": ("无法计算", "cannot be given"),
     # axes and heads
     "index_axis": ("指数（0–100 分）", "index, 0–100"),
-    "score_axis": ("总体评价（0–100 分）", "overall score, 0–100"),
     "missing_axis": ("未答比例（%）", "unanswered, % of respondents"),
     "answers_axis": ("占回答者的比例（%），以中点为界", "% of answers, either side of the middle"),
-    "mentions_axis": ("提及比例（占留言者的 %）", "mentioned by, % of those who wrote"),
-    "people": ("人数", "people"),
-    "cumulative_axis": ("累计（%）", "running total, %"),
     "comma_space": ("，", ", "),
     "zero_to_hundred": ("0–100 分", "0–100"),
     "base": ("样本量", "base"),
@@ -99,9 +95,6 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
         "Not shown, to tell of no group of too few: {labels}",
     ),
     # voice
-    "uncoded": ("未归类", "Not coded"),
-    "pareto_alt": ("提及最多的是“{label}”（{value}）", "Mentioned most: {label} ({value})"),
-    "code": ("{label} {share}（{n} 人），得分 {score}", "{label} {share} ({n} people), score {score}"),
     # sentences
     "range": ("（{low} 至 {high}）", " ({low} to {high})"),
     "range_short": ("{low} 至 {high}", "{low} to {high}"),

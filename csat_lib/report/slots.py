@@ -8,6 +8,7 @@ a finding        ``{x}`` its value; ``{x:size}`` without sign, ``{x:signed}`` wi
                  ``.ends`` 0.86 to 0.88, ``.sizes`` the same without signs and clear of zero, ``.signed_ends``;
                  ``.interval`` 95% interval 0.86 to 0.88; ``.confidence`` ``.low`` ``.high`` ``.n`` ``.df`` ``.p``;
                  ``.base`` 1,134 respondents, effective base 1,021; ``.before`` ``.period``; ``.family``;
+                 ``.scored`` 76.4 out of 100;
                  ``.label`` ``.the`` (the index) ``.other`` ``.level``, ``.name`` (its level, else its label),
                  ``.quoted`` its label in quotation marks, ``.named`` Room (0.87), ``.item`` “Quiet” (0.87);
                  ``.count`` a value that counts things, as a count: ``{x.count:item}`` four items
@@ -294,6 +295,13 @@ class _Figure:
         if self.view.language == "zh":
             return self.named()
         return joined([self.quoted(), " (", self.value(), ")"], "")
+
+    def scored(self) -> Told:
+        """76.4 out of 100; 76.4 分. An NPS stands without the hundred."""
+        if self.view.language == "zh":
+            return joined([self.value(), " 分"], "")
+        full = [" out of ", _piece("limit", "", "100")] if self.finding.kind.unit.name == "0-100" else []
+        return joined([self.value(), *full], "")
 
     def before(self) -> Told:
         """November 2025: the wave that a change is measured from."""

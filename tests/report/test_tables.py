@@ -10,6 +10,7 @@ from csat_lib.report.prose import places
 from csat_lib.report.tables import insight, make, quality, scores, show
 from csat_lib.report.tables.unit import unit_dimensions
 from csat_lib.report.topics.reliability import alpha
+from csat_lib.report.topics.voice import topics_mentioned
 from csat_lib.report.topics.weights import parts, respondents
 
 from .fake_wave import all_figures, altered, figure, make_study, make_view, without
@@ -175,14 +176,17 @@ def test_the_ledger_adds_up():
 
 def test_topics_say_what_they_range_over():
     rows = altered(all_figures(), {"topic": "voice", "measure": "score", "subject": "noise"}, value=60.0, high=64.0)
-    assert make(make_view("en", rows), quality.CODES).title == (
+    assert make(make_view("en", rows), topics_mentioned.TABLE).title == (
         "Topics came up with 10% (Staff) to 37% (Cleanliness) of those who wrote"
     )
-    assert make(make_view("zh", rows), quality.CODES).title == "留言者中，提及各主题的占比从“员工”的 10% 到“清洁”的 37%"
+    assert (
+        make(make_view("zh", rows), topics_mentioned.TABLE).title
+        == "留言者中，提及各主题的占比从“员工”的 10% 到“清洁”的 37%"
+    )
 
 
 def test_codes_come_most_mentioned_first():
-    table = make(make_view("en"), quality.CODES)
+    table = make(make_view("en"), topics_mentioned.TABLE)
     assert [row[0] for row in table.rows] == ["Cleanliness", "Noise", "Staff", "Not coded"]
     assert table.title == "Those who mention Noise score clearly lowest (51.3)"
 

@@ -13,6 +13,5 @@ DRAWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "nps": ("scores", ("nps", "promoters", "passives", "detractors")),
     "heat": ("scores", ("index",)),
     "ranking": ("scores", ("index",)),
-    "pareto": ("voice", ("share", "mentions", "score")),
     "pilot_items": ("pilot", ("item_rest",)),
 }

@@ -6,20 +6,23 @@ from types import ModuleType
 from typing import Any
 
 from csat_lib.findings import Text
+from csat_lib.findings.catalogue.voice import SHARE
 from csat_lib.report.blocks import Block
 from csat_lib.report.chapters.drawing import draw
 from csat_lib.report.chapters.parts import heading, heading_by, judgement, opening, said, section
 from csat_lib.report.clear import valued
+from csat_lib.report.declared import known
 from csat_lib.report.prose import en, facts, places, zh
 from csat_lib.report.prose.absence import why_no_chapter
 from csat_lib.report.slots import tell
-from csat_lib.report.tables import insight, quality, quotes
+from csat_lib.report.tables import insight, quotes
 from csat_lib.report.tables import scores as score_tables
 from csat_lib.report.tables.unit import unit_dimensions
 from csat_lib.report.topics.comparability.waves import consequence
 from csat_lib.report.topics.drivers import importance
 from csat_lib.report.topics.drivers.priorities import first
 from csat_lib.report.topics.trends import changes, moves, tables, told, waves
+from csat_lib.report.topics.voice import topics_mentioned
 from csat_lib.report.view import View
 
 _LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
@@ -116,7 +119,7 @@ def _no_change(view: View) -> str:
 def _by_mentions(view: View) -> list[Text]:
     """Quotes, those of the topic mentioned most first; in the reader's language where there are any."""
     told: list[Text] = []
-    for row in facts.topics(view, "share"):
+    for row in topics_mentioned.ranking(view, SHARE):
         said_so = view.words("voice", "quote", subject=row.subject)
         told += [text for text in said_so if text.language in {"", view.language}] or said_so
     return told
@@ -124,12 +127,11 @@ def _by_mentions(view: View) -> list[Text]:
 
 def voice(view: View) -> list[Block]:
     """What they say: the codes, how those who mention them score, and masked quotes."""
-    words = _words(view, "voice")
-    if not valued(view.figures("voice", "share")):
+    if not known(view, SHARE):
         return _absent(view, "voice")
-    blocks: list[Block] = [opening(view, "voice"), *said(view, [words.front(view)], "lead")]
-    blocks += section(view, draw(view, "pareto"), [words.lowest(view)], quality.CODES)
+    blocks: list[Block] = [opening(view, "voice"), *said(view, [tell(view, topics_mentioned.front(view))], "lead")]
+    blocks += section(view, draw(view, "pareto"), [tell(view, topics_mentioned.lowest(view))], topics_mentioned.TABLE)
     most = view.study.voice.quotes if view.study.voice else 0
     shown = quotes(view, _by_mentions(view), most) if most else ()
-    blocks += [*shown, *said(view, [words.QUOTED], "note")] if shown else []
+    blocks += [*shown, *said(view, [tell(view, topics_mentioned.QUOTED())], "note")] if shown else []
     return [*blocks, *judgement(view, "voice")]

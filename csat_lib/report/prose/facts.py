@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from csat_lib.conventions import ENOUGH_ALPHA
 from csat_lib.findings import Finding
-from csat_lib.report.clear import beside, ranked, valued
+from csat_lib.report.clear import beside, valued
 from csat_lib.report.view import View
 
-UNCODED = "uncoded"
-"""The subject of open answers that no code of the frame took up."""
 MANY_LEFT_OUT = 0.10
 GREAT_EFFECT = 1.0
 """Points by which one exclusion rule may move the index before the reader is warned."""
@@ -105,11 +103,6 @@ def thin_units(view: View) -> tuple[Finding, ...]:
     rows = view.figures("scores", "index", subject=view.study.root, segment_by=view.study.unit or "")
     few = (row for row in rows if row.reason == "small_base" or (row.n is not None and row.n < view.study.small_base))
     return tuple(few)
-
-
-def topics(view: View, measure: str) -> tuple[Finding, ...]:
-    """A measure of the topics of open answers, highest first; what no code took up is no topic."""
-    return tuple(row for row in ranked(view.figures("voice", measure)) if row.subject != UNCODED)
 
 
 def effects(view: View) -> tuple[Finding, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from csat_lib.findings import HIDDEN, Finding
+from csat_lib.findings import HIDDEN
 from csat_lib.report.blocks import Column
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.titles import title
@@ -61,29 +61,6 @@ def _blank_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     return (blank, number, Field(share, lambda row: row.value / row.n if row.n and row.value is not None else None))
 
 
-def _code_rows(view: View) -> Rows:
-    shares, first = view.figures("voice", "share"), facts.topics(view, "share")
-    return [*first, *(row for row in shares if row not in first)]
-
-
-def _code_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    def score(row: Finding) -> Finding | None:
-        return view.figure("voice", "score", row.subject)
-
-    def mentions(row: Finding) -> Finding | None:
-        return view.figure("voice", "mentions", row.subject)
-
-    shown = [
-        fields.subject(view, "code"),
-        fields.own(view, rows, "mentions", mentions),
-        fields.value(view, "share", "share"),
-        fields.interval(view, "share"),
-        fields.value(view, "0-100", "score", score),
-        fields.interval(view, "0-100", score),
-    ]
-    return (*shown, *fields.bases(view, rows))
-
-
 LEDGER = Declaration("ledger", _ledger_rows, _ledger_fields, title("ledger"), (("quality", "left_out"),), _ends_strong)
 MISSING = Declaration(
     "missing",
@@ -101,5 +78,4 @@ EFFECTS = Declaration(
     (("quality", "index_effect"),),
     idle=title("effects"),
 )
-CODES = Declaration("codes", _code_rows, _code_fields, title("codes"), (("voice", "share"),))
-DECLARED = (LEDGER, MISSING, BLANKS, EFFECTS, CODES)
+DECLARED = (LEDGER, MISSING, BLANKS, EFFECTS)

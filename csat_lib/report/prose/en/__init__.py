@@ -19,7 +19,6 @@ from csat_lib.report.prose.en import (
     table_titles,
     titles,
     variants,
-    voice,
 )
 
 __all__ = [
@@ -41,5 +40,4 @@ __all__ = [
     "table_titles",
     "titles",
     "variants",
-    "voice",
 ]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from csat_lib.findings import Finding
-from csat_lib.report.clear import beside, clearly, ranked, trailers, valued
+from csat_lib.report.clear import beside, clearly, ranked, valued
 from csat_lib.report.prose import facts, places
 from csat_lib.report.prose.en import quality
 from csat_lib.report.prose.en.grammar import among, answerers, counted, listed, opened
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
-from csat_lib.report.words.numbers import count, fixed, percent, signed
+from csat_lib.report.words.numbers import count, fixed, signed
 
 MOST_NAMED = 2
 
@@ -101,20 +101,6 @@ def _be(rows: Sequence[Finding]) -> str:
     return "is" if len(rows) == 1 else "are"
 
 
-def codes(view: View) -> str:
-    """The topic whose mentioners score lowest, if they clearly do; else how often topics come up."""
-    behind = trailers([row for row in facts.topics(view, "score") if (row.n or 0) >= view.study.small_base])
-    if len(behind) == 1:
-        return (
-            f"Those who mention {view.label(behind[0].subject)} score clearly lowest ({fixed(behind[0].value or 0.0)})"
-        )
-    order = facts.topics(view, "share")
-    if len(order) < 2:
-        return "How often each topic was mentioned"
-    low, high = (f"{percent(row.value or 0.0)} ({view.label(row.subject)})" for row in (order[-1], order[0]))
-    return f"Topics came up with {low} to {high} of those who wrote"
-
-
 def ledger(view: View) -> str:
     """The rule that left out most."""
     order = ranked(facts.left_out(view))
@@ -147,7 +133,6 @@ TITLES: dict[str, Callable[..., str]] = {
     "heat": heat,
     "segments_table": segments_table,
     "unit_dimensions": unit_dimensions,
-    "codes": codes,
     "ledger": ledger,
     "effects": effects,
     "blanks": blanks,

@@ -89,16 +89,6 @@ def _name(view: View, row: Finding) -> str:
     return view.level(row.segment_by, row.segment) if row.segment else view.label(row.subject)
 
 
-def pareto(view: View, subject: str = "") -> str:
-    """What is mentioned most, if its lead is clear."""
-    del subject
-    order = facts.topics(view, "share")
-    if not order:
-        return "No open answer was coded"
-    named = f"Mentioned most: {view.label(order[0].subject)} ({percent(order[0].value or 0.0)})"
-    return named if len(leaders(order)) == 1 else f"{named}, not clearly ahead of the next"
-
-
 def flow(view: View, subject: str = "") -> str:
     """How many of the answers received count."""
     del subject
@@ -122,7 +112,6 @@ TITLES: dict[str, Callable[..., str]] = {
     "distribution": distribution,
     "nps": nps,
     "ranking": segments,
-    "pareto": pareto,
     "flow": flow,
     "missing": missing,
 }

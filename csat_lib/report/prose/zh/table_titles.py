@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from csat_lib.findings import Finding
-from csat_lib.report.clear import beside, clearly, ranked, trailers, valued
+from csat_lib.report.clear import beside, clearly, ranked, valued
 from csat_lib.report.prose import facts, places
 from csat_lib.report.prose.zh import quality
 from csat_lib.report.prose.zh.grammar import listed, quoted
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
-from csat_lib.report.words.numbers import count, fixed, percent, signed
+from csat_lib.report.words.numbers import count, fixed, signed
 
 MOST_NAMED = 2
 
@@ -86,18 +86,6 @@ def unit_dimensions(view: View, unit: Finding) -> str:
     return f"{name}：{told}{verb}"
 
 
-def codes(view: View) -> str:
-    """The topic whose mentioners score lowest, if they clearly do; else how often topics come up."""
-    behind = trailers([row for row in facts.topics(view, "score") if (row.n or 0) >= view.study.small_base])
-    if len(behind) == 1:
-        return f"提到{quoted(view.label(behind[0].subject))}的人评分明显最低（{fixed(behind[0].value or 0.0)} 分）"
-    order = facts.topics(view, "share")
-    if len(order) < 2:
-        return "各主题被提及的次数"
-    low, high = (f"{quoted(view.label(row.subject))}的 {percent(row.value or 0.0)}" for row in (order[-1], order[0]))
-    return f"留言者中，提及各主题的占比从{low} 到{high}"
-
-
 def ledger(view: View) -> str:
     """The rule that left out most."""
     order = ranked(facts.left_out(view))
@@ -130,7 +118,6 @@ TITLES: dict[str, Callable[..., str]] = {
     "heat": heat,
     "segments_table": segments_table,
     "unit_dimensions": unit_dimensions,
-    "codes": codes,
     "ledger": ledger,
     "effects": effects,
     "blanks": blanks,

@@ -90,16 +90,6 @@ def _name(view: View, row: Finding) -> str:
     return view.level(row.segment_by, row.segment) if row.segment else quoted(view.label(row.subject))
 
 
-def pareto(view: View, subject: str = "") -> str:
-    """What is mentioned most, if its lead is clear."""
-    del subject
-    order = facts.topics(view, "share")
-    if not order:
-        return "没有可供归类的开放式回答"
-    named = f"提到{quoted(view.label(order[0].subject))}的人最多（{percent(order[0].value or 0.0)}）"
-    return named if len(leaders(order)) == 1 else f"{named}，但领先不明显"
-
-
 def flow(view: View, subject: str = "") -> str:
     """How many of the answers received count."""
     del subject
@@ -123,7 +113,6 @@ TITLES: dict[str, Callable[..., str]] = {
     "distribution": distribution,
     "nps": nps,
     "ranking": segments,
-    "pareto": pareto,
     "flow": flow,
     "missing": missing,
 }

@@ -4,39 +4,49 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-import pandas as pd
-
-from csat_lib.charts import numbers
+from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.alt import series, tell
 from csat_lib.charts.bands import Bands, Label, stack
 from csat_lib.charts.colours import EARLIER, INK
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, legend
-from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, interval, masked_sign, value_dot
 from csat_lib.charts.page import Box, Fill, Page, Stroke, paper
-from csat_lib.charts.rows import Row, by_subject, known, overall
+from csat_lib.charts.rows import Row, by_subject, everybody, known
 from csat_lib.charts.scale import Scale, fitted_scale, fixed_scale
-from csat_lib.charts.words import say
+from csat_lib.findings.catalogue.voice import MENTIONS, SCORE, SHARE
+from csat_lib.findings.measure import Words
+from csat_lib.report.clear import leaders
+from csat_lib.report.declared import ChartSpec, Rows, Shown
+from csat_lib.report.topics.voice.topics_mentioned import UNCODED, ranking
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Wording
 
-UNCODED = "uncoded"
-"""The code of answers that no code of the frame fits: it stands last, light, outside the running total."""
+NOT_CODED = Words("未归类", "Not coded")
+SCORE_AXIS = Words("总体评价（0–100 分）", "overall score, 0–100")
+SHARE_AXIS = Words("提及比例（占留言者的 %）", "mentioned by, % of those who wrote")
+TOTAL_AXIS = Words("累计（%）", "running total, %")
+PEOPLE = Words("人数", "people")
+ALT = Words("提及最多的是“{label}”（{value}）", "Mentioned most: {label} ({value})")
+CODE = Words("{label} {share}（{n} 人），得分 {score}", "{label} {share} ({n} people), score {score}")
+TITLE_NONE = Wording(zh="没有可供归类的开放式回答", en="No open answer was coded")
+TITLE_MOST = Wording(zh="提到“{top.label}”的人最多（{top}）", en="Mentioned most: {top.named}")
+TITLE_TIED = Wording(
+    zh="提到“{top.label}”的人最多（{top}），但领先不明显",
+    en="Mentioned most: {top.named}, not clearly ahead of the next",
+)
 
 _BAR = 3.6
 _BETWEEN = 9.0
 _FIGURE = 10.0
 
 
-def chart_pareto(findings: pd.DataFrame, look: Look) -> Chart | None:
-    """`voice/share` and `mentions` by code, most mentioned on top, with `voice/score` of those who mention it.
-
-    Returns:
-        The chart, or None when no code has a share.
-    """
-    shares = sorted(known(overall(findings, look, "voice", "share")), key=_rank)
+def _draw(figures: Rows, look: Look) -> Chart | None:
+    """Shares by code, most mentioned on top (what no code fits last, light, outside the running total), with scores."""
+    shares = sorted(known(everybody(figures, look, SHARE)), key=_rank)
     if not shares:
         return None
-    people = by_subject(known(overall(findings, look, "voice", "mentions")))
-    scores = by_subject(overall(findings, look, "voice", "score"))
+    people = by_subject(known(everybody(figures, look, MENTIONS)))
+    scores = by_subject(everybody(figures, look, SCORE))
     with paper(look) as page:
         top = legend(page, _legend(page, scores)) + (0 if look.is_narrow else 2.4)
         bands = stack(page, [Label(_name(look, row)) for row in shares], top)
@@ -56,7 +66,7 @@ def _rank(row: Row) -> tuple[bool, float]:
 
 
 def _name(look: Look, row: Row) -> str:
-    return say(look, UNCODED) if row.subject == UNCODED else look.label(row.subject)
+    return look.say(NOT_CODED) if row.subject == UNCODED else look.label(row.subject)
 
 
 def _ends(page: Page, bands: Bands, has_scores: bool) -> tuple[float, float]:  # noqa: FBT001
@@ -71,9 +81,9 @@ def _bars(page: Page, bands: Bands, rows: tuple[list[Row], dict[str, Row]], righ
     shares, people = rows
     room = 8 if page.look.is_narrow else 17
     scale = fitted_scale([0, *(row.value for row in shares)], bands.gutter, right - room, 4)
-    bottom = draw_axis(page, scale, bands, Axis(say(page.look, "mentions_axis"), numbers.share, right - bands.gutter))
+    bottom = draw_axis(page, scale, bands, Axis(page.look.say(SHARE_AXIS), numbers.share, right - bands.gutter))
     if people and not page.look.is_narrow:
-        page.text(right, bands.top - 1.4, say(page.look, "people"), NOTE, "right")
+        page.text(right, bands.top - 1.4, page.look.say(PEOPLE), NOTE, "right")
     for band, row in zip(bands.rows, shares, strict=True):
         page.box(
             Box(scale.start, band.centre - _BAR / 2, scale.at(row.value) - scale.start, _BAR),
@@ -90,7 +100,7 @@ def _running(page: Page, bands: Bands, shares: list[Row], ends: tuple[float, flo
     coded = [row for row in shares if row.subject != UNCODED]
     total = sum(row.value for row in coded) or 1.0  # nobody mentions a code: the total stays at 0
     scale = fixed_scale((0, 0.5, 1), *ends)
-    axis = Axis(say(page.look, "cumulative_axis"), numbers.share, ends[1] - ends[0] + 4)
+    axis = Axis(page.look.say(TOTAL_AXIS), numbers.share, ends[1] - ends[0] + 4)
     bottom = draw_axis(page, scale, bands, axis)
     sums = accumulate(row.value / total for row in coded)
     points = [(scale.at(share), band.centre) for share, band in zip(sums, bands.rows, strict=False)]
@@ -103,7 +113,7 @@ def _running(page: Page, bands: Bands, shares: list[Row], ends: tuple[float, flo
 
 def _scores(page: Page, bands: Bands, rows: list[Row | None], left: float) -> float:
     scale: Scale = fixed_scale((0, 50, 100), left, page.width - _FIGURE)
-    bottom = draw_axis(page, scale, bands, Axis(say(page.look, "score_axis"), numbers.whole))
+    bottom = draw_axis(page, scale, bands, Axis(page.look.say(SCORE_AXIS), numbers.whole))
     for band, row in zip(bands.rows, rows, strict=True):
         if row is None or not row.known:
             masked_sign(page, page.width, band.centre, "right")
@@ -120,7 +130,7 @@ def _legend(page: Page, scores: dict[str, Row]) -> list[Entry]:
 
 
 def _alt(look: Look, shares: list[Row], people: dict[str, Row], scores: dict[str, Row]) -> str:
-    first = say(look, "pareto_alt", label=_name(look, shares[0]), value=numbers.share(shares[0].value))
+    first = look.say(ALT, label=_name(look, shares[0]), value=numbers.share(shares[0].value))
     parts = []
     for row in shares:
         score, count = scores.get(row.subject), people.get(row.subject)
@@ -130,5 +140,17 @@ def _alt(look: Look, shares: list[Row], people: dict[str, Row], scores: dict[str
             "n": numbers.whole(count.value) if count else "–",
             "score": numbers.index(score.value) if score and score.known else "–",
         }
-        parts.append(say(look, "code", **slots))
+        parts.append(look.say(CODE, **slots))
     return tell(look, first, series(look, parts))
+
+
+def _title(view: View, shown: Shown) -> Claim:
+    """What is mentioned most, if its lead is clear."""
+    del shown
+    order = ranking(view, SHARE)
+    if not order:
+        return TITLE_NONE()
+    return TITLE_MOST(top=order[0]) if len(leaders(order)) == 1 else TITLE_TIED(top=order[0])
+
+
+CHART = ChartSpec("pareto", (SHARE, MENTIONS, SCORE), _draw, _title)

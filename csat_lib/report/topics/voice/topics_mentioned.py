@@ -1,0 +1,135 @@
+"""Which topics open answers mention, and how those who mention them score: sentences and table."""
+
+from __future__ import annotations
+
+from csat_lib.findings import Finding
+from csat_lib.findings.catalogue.voice import MENTIONS, SCORE, SHARE
+from csat_lib.findings.measure import Measure, Words
+from csat_lib.report import columns
+from csat_lib.report.absent import absent
+from csat_lib.report.clear import is_small, leaders, ranked, trailers
+from csat_lib.report.columns import Field
+from csat_lib.report.declared import Rows, TableSpec
+from csat_lib.report.view import View
+from csat_lib.report.wording import MOST_NAMED, Claim, Label, Wording
+
+UNCODED = "uncoded"
+"""The subject of open answers that no code of the frame took up."""
+TOPIC_NAME = Words("主题", "Topic")
+
+NOTHING_CODED = Wording(zh="本期没有可供归类的开放式回答。", en="No open answers were coded in this wave.")
+ONLY = Wording(
+    zh="在 {top.n} 位留言者中，提到“{top.label}”的占 {top}（{top.interval}）。",
+    en="{top.label} came up with {top} of the {top.n} who wrote ({top.interval}).",
+)
+CLEARLY_MOST = Wording(
+    zh="在 {top.n} 位留言者中，提到“{top.label}”的最多，占 {top}（{top.interval}），明显多于其他主题。",
+    en="{top.label} came up most, with {top} of the {top.n} who wrote ({top.interval}), clearly ahead of every other "
+    "topic.",
+)
+MOST = Wording(
+    zh="在 {top.n} 位留言者中，提到“{top.label}”的最多，占 {top}（{top.interval}），但与{others.named}差距不明显。",
+    en="{top.label} came up most, with {top} of the {top.n} who wrote ({top.interval}), not clearly ahead of "
+    "{others.named}.",
+)
+LOWEST = Wording(
+    zh="提到“{worst.label}”的人对“{outcome}”的评价最低，为 {worst.scored}（{worst.interval}；{worst.base}）{tail}。",
+    en="Those who mention {worst.label} give {outcome} {worst.scored} ({worst.interval}; {worst.base}), the lowest "
+    "score{tail}.",
+)
+CLEARLY_LOWEST = Words("，明显低于其他主题", ", clearly below every other topic")
+NOT_CLEARLY = Words("，但与其他主题的差距不明显", ", though not clearly below the next")
+SATISFACTION = Words("满意度", "satisfaction")
+QUOTED = Wording(
+    zh="留言保留原文语言，其中疑似姓名、号码的内容已作遮盖。",
+    en="Comments stand in the language in which they were written; what looks like a name or a number is masked.",
+)
+ONE = Wording(
+    zh="“{share.label}”：{mentions}占留言者的 {share}（{share.interval}）。",
+    en="{share.label}: {mentions}{share} of those who wrote ({share.interval}).",
+)
+BY = Wording(zh="{mentions} 人提到，", en="{mentions} respondents, ")
+TITLE_LOWEST = Wording(
+    zh="提到“{worst.label}”的人评分明显最低（{worst.scored}）",
+    en="Those who mention {worst.label} score clearly lowest ({worst})",
+)
+TITLE = Wording(zh="各主题被提及的次数", en="How often each topic was mentioned")
+TITLE_SPAN = Wording(
+    zh="留言者中，提及各主题的占比从“{least.label}”的 {least} 到“{most.label}”的 {most}",
+    en="Topics came up with {least} ({least.label}) to {most} ({most.label}) of those who wrote",
+)
+
+
+def say(view: View, subject: str = "") -> list[Claim | None]:
+    """One code, or the codes in front and the code whose mentioners score lowest."""
+    if subject:
+        return [one(view, subject)]
+    shares = view.rows(SHARE)
+    if not ranking(view, SHARE):
+        return [absent(view, shares[0]) if shares else NOTHING_CODED()]
+    return [front(view), lowest(view)]
+
+
+def ranking(view: View, measure: Measure) -> tuple[Finding, ...]:
+    """A measure of the topics of open answers, highest first; what no code took up is no topic."""
+    return tuple(row for row in ranked(view.rows(measure)) if row.subject != UNCODED)
+
+
+def front(view: View) -> Claim:
+    """The code mentioned most, if its interval sets it apart; else those in front together."""
+    order = ranking(view, SHARE)
+    ahead = leaders(order)
+    if len(order) == 1:
+        return ONLY(top=order[0])
+    if len(ahead) == 1:
+        return CLEARLY_MOST(top=order[0])
+    return MOST(top=order[0], others=ahead[1 : MOST_NAMED + 1])
+
+
+def lowest(view: View) -> Claim | None:
+    """The subject whose mentioners give the lowest score, small bases left aside."""
+    scores = [row for row in ranking(view, SCORE) if not is_small(row, view.study.small_base)]
+    if len(scores) < 2:
+        return None
+    behind = trailers(scores)
+    outcome = Label(view.study.headline) if view.study.headline else SATISFACTION
+    return LOWEST(worst=behind[0], outcome=outcome, tail=CLEARLY_LOWEST if len(behind) == 1 else NOT_CLEARLY)
+
+
+def one(view: View, subject: str) -> Claim | None:
+    """How often a code is mentioned, and by whom it is."""
+    share, mentions = view.row(SHARE, subject), view.row(MENTIONS, subject)
+    if share is None or share.value is None:
+        return absent(view, share) if share else None
+    known = mentions is not None and mentions.value is not None
+    return ONE(share=share, mentions=BY(mentions=mentions) if known else None)
+
+
+def _title(view: View) -> Claim:
+    """The topic whose mentioners score lowest, if they clearly do; else how often topics come up."""
+    behind = trailers([row for row in ranking(view, SCORE) if (row.n or 0) >= view.study.small_base])
+    if len(behind) == 1:
+        return TITLE_LOWEST(worst=behind[0])
+    order = ranking(view, SHARE)
+    return TITLE() if len(order) < 2 else TITLE_SPAN(least=order[-1], most=order[0])
+
+
+def _rows(view: View) -> Rows:
+    first = ranking(view, SHARE)
+    return [*first, *(row for row in view.rows(SHARE) if row not in first)]
+
+
+def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    score = columns.of(view, SCORE)
+    return (
+        columns.subject(view, TOPIC_NAME),
+        columns.figure(view, MENTIONS, columns.of(view, MENTIONS)),
+        columns.figure(view, SHARE),
+        columns.interval(view, SHARE),
+        columns.figure(view, SCORE, score),
+        columns.interval(view, SCORE, score),
+        *columns.bases(view, rows),
+    )
+
+
+TABLE = TableSpec("codes", (SHARE,), _rows, _fields, _title)
