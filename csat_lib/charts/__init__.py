@@ -15,13 +15,11 @@ from csat_lib.charts.change import chart_change
 from csat_lib.charts.dispositions import chart_dispositions
 from csat_lib.charts.distribution import chart_distribution
 from csat_lib.charts.flow import chart_flow
-from csat_lib.charts.heat import chart_heat
 from csat_lib.charts.look import PAGE_MM, PHONE_MM, Chart, Look
 from csat_lib.charts.missing import chart_missing
 from csat_lib.charts.nps import chart_nps
 from csat_lib.charts.pareto import chart_pareto
 from csat_lib.charts.pilot import chart_pilot_items
-from csat_lib.charts.ranking import chart_ranking
 from csat_lib.charts.scores import chart_scores
 from csat_lib.charts.spark import chart_spark
 from csat_lib.charts.trend import chart_trend
@@ -37,8 +35,6 @@ CHARTS: dict[str, Drawer] = {
     "scores": chart_scores,
     "distribution": chart_distribution,
     "nps": chart_nps,
-    "heat": chart_heat,
-    "ranking": chart_ranking,
     "trend": chart_trend,
     "change": chart_change,
     "pareto": chart_pareto,

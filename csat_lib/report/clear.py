@@ -32,6 +32,12 @@ def held_together(figures: Sequence[Finding]) -> int:
     return size if len(sizes) == 1 and (size := sizes.pop()) > 1 else 0
 
 
+def clearly(figures: Sequence[Finding], wanted: Direction) -> tuple[Finding, ...]:
+    """Differences clear of zero in the wanted direction, the largest first."""
+    found = [figure for figure in valued(figures) if direction(figure) == wanted]
+    return tuple(sorted(found, key=lambda figure: -abs(figure.value or 0.0)))
+
+
 def valued(figures: Sequence[Finding]) -> tuple[Finding, ...]:
     """The figures that have a value."""
     return tuple(figure for figure in figures if figure.value is not None)

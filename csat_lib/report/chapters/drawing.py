@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, cast
 
 import pandas as pd
 
-from csat_lib.charts import PHONE_MM, Look, draw_chart
+from csat_lib.charts import PHONE_MM, draw_chart
 from csat_lib.findings import ALL, Finding, pick, to_frame
 from csat_lib.report import declared, topics
 from csat_lib.report.blocks import Block, Figure, Paragraph
-from csat_lib.report.chapters.drawn import BY_SEGMENT, DRAWN
+from csat_lib.report.chapters.drawn import DRAWN
 from csat_lib.report.chapters.parts import slug
-from csat_lib.report.inline import bare
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.absence import why_no_figure
 from csat_lib.report.prose.captions import base_of, source_of
@@ -22,10 +20,8 @@ from csat_lib.report.prose.held import held_note, joined_notes
 from csat_lib.report.prose.piloted import judged
 from csat_lib.report.prose.titles import title
 from csat_lib.report.slots import tell
-from csat_lib.report.tables.insight import compared
 from csat_lib.report.topics.comparability.waves import broken_note
 from csat_lib.report.view import View
-from csat_lib.study.questions import Rating
 
 
 @dataclass(frozen=True)
@@ -48,14 +44,14 @@ def draw(view: View, chart: str, subject: str = "", segment_by: str = "") -> tup
 
 
 def _figure(view: View, chart: str, subject: str, segment_by: str) -> tuple[Block, ...]:
-    shown = Shown(subject, segment_by or (compared(view) if chart in BY_SEGMENT else ""))
+    shown = Shown(subject, segment_by)
     frame = drawn_findings(view, chart, shown)
-    look = look_of(view)
+    look = declared.look_of(view)
     page = draw_chart(chart, frame, look)
     if page is None:
         return (Paragraph(why_no_figure(view, frame), "note"),)
     phone = draw_chart(chart, frame, replace(look, width_mm=PHONE_MM))
-    what = {"segment_by": shown.segment_by} if chart in BY_SEGMENT else {"subject": subject} if subject else {}
+    what = {"subject": subject} if subject else {}
     what |= {"segment_by": segment_by} if chart == "change" else {}
     drawn = replace(view, findings=frame).all_figures()
     suffix = f"-{slug(segment_by or subject)}" if segment_by or subject else ""
@@ -82,37 +78,15 @@ def _note(view: View, chart: str, drawn: Sequence[Finding]) -> str:
     return joined_notes(view, held, tell(view, broken_note(view)) if missing else "")
 
 
-def look_of(view: View) -> Look:
-    """The charts' wording, colour and bases, from the study."""
-
-    def scale(question: str) -> tuple[float, float] | None:
-        asked = view.study.questions.get(question)
-        return asked.range if isinstance(asked, Rating) else None
-
-    return Look(
-        language=cast(Literal["zh", "en"], view.language),
-        label=lambda name: bare(view.label(name)),
-        level=lambda segment, level: bare(view.level(segment, level)),
-        targets=view.study.targets,
-        scale=scale,
-        accent=view.study.look.accent,
-        minimum_base=view.study.minimum_base,
-        small_base=view.study.small_base,
-    )
-
-
 def drawn_findings(view: View, chart: str, shown: Shown) -> pd.DataFrame:
     """The findings that a chart is given: no more than it shows."""
     topic, measures = DRAWN.get(chart, ("", ()))
     frame = pick(view.findings, topic=topic, measure=measures)
-    if chart not in BY_SEGMENT:
-        frame = frame[frame["segment_by"] == ALL]
+    frame = frame[frame["segment_by"] == ALL]
     if chart in ("trend", "spark"):
         frame = pick(frame, subject=shown.subject or view.study.root)
     elif chart == "change":
         frame = _changes(view, shown)
-    elif chart in BY_SEGMENT:
-        frame = _cells(view, frame, chart, shown)
     elif chart == "pilot_items":
         frame = frame.assign(path=frame["subject"].map({one.item: one.final for one in judged(view)}))
     elif chart == "distribution":
@@ -122,12 +96,6 @@ def drawn_findings(view: View, chart: str, shown: Shown) -> pd.DataFrame:
     elif chart == "scores":
         frame = pd.concat([frame, pick(view.findings, topic="trends", measure="change", segment_by=ALL)])
     return frame
-
-
-def _cells(view: View, frame: pd.DataFrame, chart: str, shown: Shown) -> pd.DataFrame:
-    subjects = (shown.subject or view.study.root,) if chart == "ranking" else tuple(view.study.constructs)
-    whole = pick(view.findings, topic="scores", measure="index", subject=subjects, segment_by=ALL)
-    return pd.concat([pick(frame, segment_by=shown.segment_by, subject=subjects), whole])
 
 
 def _changes(view: View, shown: Shown) -> pd.DataFrame:
@@ -147,6 +115,5 @@ def _based_on(frame: pd.DataFrame, view: View, chart: str) -> list[Finding]:
     topic, measures = DRAWN[chart]
     main = set(measures[:1])
     rows = [row for row in replace(view, findings=frame).all_figures() if row.period == view.period.text]
-    by_segment = chart in BY_SEGMENT
-    rows = [row for row in rows if (row.segment_by != ALL) == by_segment or chart == "change"]
+    rows = [row for row in rows if row.segment_by == ALL or chart == "change"]
     return [row for row in rows if row.topic == topic and row.measure in main]

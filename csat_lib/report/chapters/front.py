@@ -8,9 +8,10 @@ from csat_lib.charts import draw_chart
 from csat_lib.findings import Finding
 from csat_lib.period import parse
 from csat_lib.report.blocks import Block, Card, Cards, Column, Contents, Cover, Points
-from csat_lib.report.chapters.drawing import Shown, drawn_findings, look_of
+from csat_lib.report.chapters.drawing import Shown, drawn_findings
 from csat_lib.report.chapters.parts import judgement, opening
 from csat_lib.report.clear import direction
+from csat_lib.report.declared import look_of
 from csat_lib.report.number import write_interval
 from csat_lib.report.prose import en, facts, zh
 from csat_lib.report.prose.captions import base_of

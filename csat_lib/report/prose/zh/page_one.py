@@ -5,10 +5,11 @@ from __future__ import annotations
 from csat_lib.findings import Finding
 from csat_lib.report.clear import beside, direction, ranked, valued
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.zh import cautions, first, scores, segments, trends
+from csat_lib.report.prose.zh import cautions, first, scores, trends
 from csat_lib.report.prose.zh.grammar import all_together, before, confidence, joined, moved_between
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.drivers.importance import closest, importances
+from csat_lib.report.topics.segments.gaps import apart, gaps
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import count, fixed, percent, signed
 
@@ -61,9 +62,9 @@ def where(view: View) -> str:
         told += [f"各维度中，{trends.dimension_moves(view) or '没有哪个明显变化'}"] if moved else []
         held = all_together((moved, "个维度"), (changes, "组"))
     else:
-        apart = valued(facts.gaps(view, unit)) if unit else ()
-        told = [trends.moved_dimensions(view) if moved else "", segments.apart(view, unit) if unit else ""]
-        held = all_together((moved, "个维度"), (apart if len(apart) > 2 else (), "组"))
+        differ = valued(gaps(view, unit)) if unit else ()
+        told = [trends.moved_dimensions(view) if moved else "", tell(view, apart(view, unit)) if unit else ""]
+        held = all_together((moved, "个维度"), (differ if len(differ) > 2 else (), "组"))
     return f"{joined(*told, held)}。" if any(told) else ""
 
 
