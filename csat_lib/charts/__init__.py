@@ -11,7 +11,6 @@ from collections.abc import Callable
 import pandas as pd
 
 from csat_lib.charts.arrivals import chart_arrivals
-from csat_lib.charts.change import chart_change
 from csat_lib.charts.dispositions import chart_dispositions
 from csat_lib.charts.distribution import chart_distribution
 from csat_lib.charts.flow import chart_flow
@@ -21,8 +20,6 @@ from csat_lib.charts.nps import chart_nps
 from csat_lib.charts.pareto import chart_pareto
 from csat_lib.charts.pilot import chart_pilot_items
 from csat_lib.charts.scores import chart_scores
-from csat_lib.charts.spark import chart_spark
-from csat_lib.charts.trend import chart_trend
 from csat_lib.errors.charts import unknown_chart
 
 Drawer = Callable[[pd.DataFrame, Look], Chart | None]
@@ -35,10 +32,7 @@ CHARTS: dict[str, Drawer] = {
     "scores": chart_scores,
     "distribution": chart_distribution,
     "nps": chart_nps,
-    "trend": chart_trend,
-    "change": chart_change,
     "pareto": chart_pareto,
-    "spark": chart_spark,
     "pilot_items": chart_pilot_items,
 }
 

@@ -117,17 +117,6 @@ def cells(findings: pd.DataFrame, look: Look, topic: str, measure: str | tuple[s
     return [row for row in rows if row.segment_by != ALL and CROSS not in row.segment_by]
 
 
-def waves(findings: pd.DataFrame, look: Look, measure: str | tuple[str, ...]) -> list[Row]:
-    """Figures about everybody, wave by wave, oldest first."""
-    rows = _rows(findings, look, topic="trends", measure=measure, segment_by=ALL)
-    return sorted(rows, key=lambda row: _last_day(row.period))
-
-
-def breaks(findings: pd.DataFrame, look: Look) -> frozenset[tuple[str, str]]:
-    """(subject, wave) of each break in a trend: that wave does not compare with the one before it."""
-    return frozenset((row.subject, row.period) for row in _rows(findings, look, topic="trends", measure="break"))
-
-
 def known(rows: Iterable[Row]) -> list[Row]:
     """Rows that have a value."""
     return [row for row in rows if row.known]

@@ -25,13 +25,11 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
     "score_axis": ("总体评价（0–100 分）", "overall score, 0–100"),
     "missing_axis": ("未答比例（%）", "unanswered, % of respondents"),
     "answers_axis": ("占回答者的比例（%），以中点为界", "% of answers, either side of the middle"),
-    "points_axis": ("变化（分）", "change, points"),
     "mentions_axis": ("提及比例（占留言者的 %）", "mentioned by, % of those who wrote"),
     "people": ("人数", "people"),
     "cumulative_axis": ("累计（%）", "running total, %"),
     "comma_space": ("，", ", "),
     "zero_to_hundred": ("0–100 分", "0–100"),
-    "nps_unit": ("分", "points"),
     "base": ("样本量", "base"),
     # who counts
     "received": ("回收答卷", "Answers received"),
@@ -81,26 +79,6 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
         "{period}净推荐值 {reading}：推荐者 {promoters}，中立者 {passives}，贬损者 {detractors}",
         "NPS {reading}, {period}: promoters {promoters}, passives {passives}, detractors {detractors}",
     ),
-    # trends
-    "trend_alt": (
-        "“{subject}”从{first}的 {start} 到{last}的 {end}",
-        "{subject} from {start} in {first} to {end} in {last}",
-    ),
-    "trend_one_alt": ("“{subject}”在{last}为 {end}", "{subject} is {end} in {last}"),
-    "change_alt": (
-        "与{against}相比：{rose} 项上升，{fell} 项下降，{flat} 项无明显变化",
-        "Against {against}: {rose} rose, {fell} fell, {flat} show no clear change",
-    ),
-    "incomparable": ("不可比", "not comparable"),
-    "incomparable_alt": ("{label}不可比", "{label} not comparable"),
-    "break": ("前后不可比", "not comparable across"),
-    "break_alt": (
-        "{period}与前一期不可比，线在此断开",
-        "The line breaks before {period}: it does not compare with the wave before",
-    ),
-    "rose": ("上升", "rose"),
-    "fell": ("下降", "fell"),
-    "flat": ("无明显变化（区间含 0）", "no clear change (interval holds 0)"),
     # voice
     "uncoded": ("未归类", "Not coded"),
     "pareto_alt": ("提及最多的是“{label}”（{value}）", "Mentioned most: {label} ({value})"),

@@ -17,6 +17,12 @@ def direction(change: Finding) -> Direction:
     return "up" if side == "above" else "down" if side == "below" else "unclear"
 
 
+def clearly(figures: Sequence[Finding], way: Direction) -> tuple[Finding, ...]:
+    """Differences with a value that go that way, the largest first."""
+    found = [figure for figure in valued(figures) if direction(figure) == way]
+    return tuple(sorted(found, key=lambda figure: -abs(figure.value or 0.0)))
+
+
 def beside(figure: Finding, line: float) -> Side:
     """On which side of a line (a target, a threshold) the whole interval lies; ``open`` when it holds the line."""
     if figure.low is None or figure.high is None:
@@ -30,12 +36,6 @@ def held_together(figures: Sequence[Finding]) -> int:
     """The size of the one family that all figures with a value belong to; 0 when there is none."""
     sizes = {figure.family for figure in figures if figure.value is not None}
     return size if len(sizes) == 1 and (size := sizes.pop()) > 1 else 0
-
-
-def clearly(figures: Sequence[Finding], wanted: Direction) -> tuple[Finding, ...]:
-    """Differences clear of zero in the wanted direction, the largest first."""
-    found = [figure for figure in valued(figures) if direction(figure) == wanted]
-    return tuple(sorted(found, key=lambda figure: -abs(figure.value or 0.0)))
 
 
 def valued(figures: Sequence[Finding]) -> tuple[Finding, ...]:

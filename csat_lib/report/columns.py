@@ -13,6 +13,7 @@ from csat_lib.report.clear import is_small, is_weighted
 from csat_lib.report.number import write_percent
 from csat_lib.report.view import View
 
+SUBJECT = Words("对象", "Subject")
 DIMENSION = Words("维度", "Dimension")
 ITEM = Words("题项", "Item")
 MEASURE = Words("指标", "Measure")

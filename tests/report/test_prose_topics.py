@@ -7,7 +7,7 @@ import pytest
 from csat_lib.errors import CsatError
 from csat_lib.report.prose import say
 
-from .fake_wave import CHANGE, all_figures, altered, figure, make_view, without
+from .fake_wave import all_figures, altered, figure, make_view
 
 
 def spoken(topic, subject="", rows=None, language="en", **given):
@@ -82,54 +82,6 @@ def test_an_unweighted_wave_says_so():
         "Respondents are not weighted: the study sets no targets for weighting, so every respondent counts the same."
     )
     assert spoken("weights", rows=[], language="zh") == "答卷没有加权，每份答卷的权数相同。"
-
-
-def test_changes_name_only_what_changed_clearly():
-    assert spoken("trends") == (
-        "The guest satisfaction index fell 2.1 points from November 2025, to 76.4 out of 100 (95% interval of the fall "
-        "0.6 to 3.6; 1,134 respondents, effective base 1,021). From November 2025, Room fell 3.4 points (1.9 to 4.9); "
-        "no other dimension changed clearly; the 95% intervals hold for all four dimensions together. From November "
-        "2025, by store, Station fell 8.2 points (3.1 to 13.3); no other group changed clearly; the 95% intervals hold "
-        "for all three groups together. Over 12 waves the index was measured between 76.4 (December 2025) and 78.6 "
-        "(January 2025)."
-    )
-    assert "“客房”下降 3.4 分（1.9 至 4.9 分）；其余维度没有明显变化；4 个维度的 95% 置信区间同时成立。" in spoken(
-        "trends", language="zh"
-    )
-
-
-def test_a_store_whose_simultaneous_interval_holds_zero_is_not_named():
-    where = {"topic": "trends", "measure": "change", "segment": "S03"}
-    rows = altered(all_figures(), where, low=-16.5, high=0.1)
-    assert spoken("trends", rows=rows, segment_by="store") == (
-        "From November 2025, by store, no group changed clearly; the 95% intervals hold for all three groups together."
-    )
-    assert spoken("trends", rows=rows, segment_by="store", language="zh") == (
-        "与 2025 年 11 月相比，按门店看，各组都没有明显变化；3 组的 95% 置信区间同时成立。"
-    )
-
-
-def test_without_an_earlier_wave_nothing_changed():
-    assert spoken("trends", rows=without("trends"), earlier=()) == (
-        "There is no earlier wave to compare with; from the next wave on, this chapter shows what changed."
-    )
-
-
-def test_an_absent_change_is_told_with_its_reason():
-    rows = altered(all_figures(), CHANGE, value=None, low=None, high=None, reason="no_earlier_wave")
-    assert spoken("trends", "satisfaction", rows) == (
-        "The change for Guest satisfaction index is not shown: there is no earlier wave to compare with."
-    )
-
-
-@pytest.mark.parametrize(
-    ("language", "opening"), [("en", "From November 2025, Guest satisfaction index"), ("zh", "与 2025 年 11 月相比，")]
-)
-def test_a_change_without_the_value_it_led_to_is_told_alone(language, opening):
-    rows = [row for row in all_figures() if row.topic == "trends" and row.measure == "change"]
-    told = spoken("trends", "satisfaction", rows, language)
-    assert told.startswith(opening)
-    assert len(told) > len(opening) + 20
 
 
 def test_voice_says_how_far_the_first_topic_leads():

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 
 from csat_lib.charts import PHONE_MM, draw_chart
-from csat_lib.findings import ALL, Finding, pick, to_frame
+from csat_lib.findings import ALL, Finding, pick
 from csat_lib.report import declared, topics
 from csat_lib.report.blocks import Block, Figure, Paragraph
 from csat_lib.report.chapters.drawn import DRAWN
 from csat_lib.report.chapters.parts import slug
-from csat_lib.report.prose import facts
 from csat_lib.report.prose.absence import why_no_figure
 from csat_lib.report.prose.captions import base_of, source_of
-from csat_lib.report.prose.held import held_note, joined_notes
 from csat_lib.report.prose.piloted import judged
 from csat_lib.report.prose.titles import title
-from csat_lib.report.slots import tell
-from csat_lib.report.topics.comparability.waves import broken_note
 from csat_lib.report.view import View
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What a figure shows: of which ``subject``, by which segment question; empty for the chart's own choice."""
-
-    subject: str = ""
-    segment_by: str = ""
 
 
 def draw(view: View, chart: str, subject: str = "", segment_by: str = "") -> tuple[Block, ...]:
@@ -44,16 +31,13 @@ def draw(view: View, chart: str, subject: str = "", segment_by: str = "") -> tup
 
 
 def _figure(view: View, chart: str, subject: str, segment_by: str) -> tuple[Block, ...]:
-    shown = Shown(subject, segment_by)
-    frame = drawn_findings(view, chart, shown)
+    frame = _drawn(view, chart)
     look = declared.look_of(view)
     page = draw_chart(chart, frame, look)
     if page is None:
         return (Paragraph(why_no_figure(view, frame), "note"),)
     phone = draw_chart(chart, frame, replace(look, width_mm=PHONE_MM))
     what = {"subject": subject} if subject else {}
-    what |= {"segment_by": segment_by} if chart == "change" else {}
-    drawn = replace(view, findings=frame).all_figures()
     suffix = f"-{slug(segment_by or subject)}" if segment_by or subject else ""
     return (
         Figure(
@@ -63,31 +47,17 @@ def _figure(view: View, chart: str, subject: str, segment_by: str) -> tuple[Bloc
             alt=page.alt,
             base=base_of(view, _based_on(frame, view, chart)),
             source=source_of(view),
-            note=_note(view, chart, drawn),
             narrow=phone.svg if phone is not None else "",
         ),
     )
 
 
-def _note(view: View, chart: str, drawn: Sequence[Finding]) -> str:
-    """Which intervals hold together, and why something does not compare."""
-    if chart not in ("change", "trend"):
-        return ""
-    held = held_note(view, [row for row in drawn if row.measure == "change"]) if chart == "change" else ""
-    missing = any(row.reason == "not_comparable" for row in drawn)
-    return joined_notes(view, held, tell(view, broken_note(view)) if missing else "")
-
-
-def drawn_findings(view: View, chart: str, shown: Shown) -> pd.DataFrame:
+def _drawn(view: View, chart: str) -> pd.DataFrame:
     """The findings that a chart is given: no more than it shows."""
     topic, measures = DRAWN.get(chart, ("", ()))
     frame = pick(view.findings, topic=topic, measure=measures)
     frame = frame[frame["segment_by"] == ALL]
-    if chart in ("trend", "spark"):
-        frame = pick(frame, subject=shown.subject or view.study.root)
-    elif chart == "change":
-        frame = _changes(view, shown)
-    elif chart == "pilot_items":
+    if chart == "pilot_items":
         frame = frame.assign(path=frame["subject"].map({one.item: one.final for one in judged(view)}))
     elif chart == "distribution":
         frame = frame[frame["subject"] != view.study.nps]
@@ -98,22 +68,10 @@ def drawn_findings(view: View, chart: str, shown: Shown) -> pd.DataFrame:
     return frame
 
 
-def _changes(view: View, shown: Shown) -> pd.DataFrame:
-    """Changes of the constructs, or, when a segment question is asked for, of the index in every segment."""
-    if not shown.segment_by:
-        ends = pick(view.findings, topic="scores", measure="index", segment_by=ALL)
-        moved = list(facts.drawn_changes(view))
-        return pd.concat([to_frame(moved), ends]) if moved else to_frame([])
-    moved = list(facts.segment_changes(view, shown.segment_by, shown.subject))
-    subject = shown.subject or view.study.root
-    ends = pick(view.findings, topic="scores", measure="index", segment_by=shown.segment_by, subject=subject)
-    return pd.concat([to_frame(moved), ends]) if moved else to_frame([])
-
-
 def _based_on(frame: pd.DataFrame, view: View, chart: str) -> list[Finding]:
     """The findings whose bases stand under the figure: those of the chart's own topic, of this period."""
     topic, measures = DRAWN[chart]
     main = set(measures[:1])
     rows = [row for row in replace(view, findings=frame).all_figures() if row.period == view.period.text]
-    rows = [row for row in rows if row.segment_by == ALL or chart == "change"]
+    rows = [row for row in rows if row.segment_by == ALL]
     return [row for row in rows if row.topic == topic and row.measure in main]

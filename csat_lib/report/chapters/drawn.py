@@ -10,9 +10,6 @@ DRAWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "scores": ("scores", ("index",)),
     "distribution": ("scores", ("answer_share",)),
     "nps": ("scores", ("nps", "promoters", "passives", "detractors")),
-    "trend": ("trends", ("index", "nps", "break")),
-    "change": ("trends", ("change",)),
     "pareto": ("voice", ("share", "mentions", "score")),
-    "spark": ("trends", ("index", "nps", "break")),
     "pilot_items": ("pilot", ("item_rest",)),
 }

@@ -54,7 +54,6 @@ ENGLISH = Lexicon(
         "target": "Target",
         "lead": "Lead",
         "answers": "Answers",
-        "wave": "Wave",
         "topic": "Topic",
         "period": "Wave",
         "other": "Of",

@@ -54,7 +54,6 @@ CHINESE = Lexicon(
         "target": "目标",
         "lead": "领先幅度",
         "answers": "份数",
-        "wave": "期次",
         "topic": "内容",
         "period": "期次",
         "other": "所属",

@@ -8,7 +8,7 @@ from csat_lib.report.blocks import Cell
 from csat_lib.report.chapters import draw
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.tables import make
-from csat_lib.report.topics.segments import gaps, heat, index, places, say
+from csat_lib.report.topics.segments import gaps, heat, levels, places, say
 from tests.report.fake_wave import all_figures, altered, figure, make_view, without
 from tests.report.test_tables import flat, heads
 
@@ -158,7 +158,7 @@ def test_groups_that_measure_something_else_are_not_compared():
 
 def test_a_figure_of_groups_rests_on_the_groups_alone():
     view = make_view("en")
-    bases = sorted(row.n for row in index.indices(view, "store") if row.value is not None)
+    bases = sorted(row.n for row in levels.indices(view, "store") if row.value is not None)
     assert draw(view, "ranking")[0].base.startswith(f"{bases[0]} to {bases[-1]} respondents")
 
 

@@ -10,7 +10,7 @@ from csat_lib.report.topics.comparability.verdicts import broken
 from csat_lib.report.topics.factors.adequacy import unfactored
 from csat_lib.report.topics.factors.number import collapsed
 from csat_lib.report.topics.segments import places
-from csat_lib.report.topics.segments.index import thin
+from csat_lib.report.topics.segments.levels import thin
 from csat_lib.report.topics.validity import htmt
 from csat_lib.report.topics.weights import respondents
 from csat_lib.report.view import View

@@ -5,11 +5,13 @@ from __future__ import annotations
 from csat_lib.findings import Finding
 from csat_lib.report.clear import beside, direction, ranked, valued
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.en import cautions, first, scores, trends
+from csat_lib.report.prose.en import cautions, first, scores
 from csat_lib.report.prose.en.grammar import all_together, before, confidence, joined, moved_between, opened
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.drivers.importance import closest, importances
 from csat_lib.report.topics.segments.gaps import apart, gaps
+from csat_lib.report.topics.trends import changes, moves
+from csat_lib.report.topics.trends.told import stands
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import count, fixed, percent, signed
 
@@ -26,7 +28,7 @@ def happened(view: View) -> str:
     standing = facts.standing(view, view.study.root)
     if standing is None or standing.value is None:
         return scores.say(view, view.study.root)[0]
-    return scores.stands(view, standing)
+    return tell(view, stands(view, standing))
 
 
 def sure(view: View) -> str:
@@ -34,7 +36,7 @@ def sure(view: View) -> str:
     standing = facts.standing(view, view.study.root)
     if standing is None or standing.value is None or standing.low is None or standing.high is None:
         return ""
-    change = facts.change(view, view.study.root)
+    change = changes.of(view, view.study.root)
     if change is None or change.value is None:
         nothing = "There is neither an earlier wave nor a target to set this against."
         return scores.against_target(view, standing) or nothing
@@ -56,16 +58,16 @@ def _target(view: View, standing: Finding) -> str:
 
 def where(view: View) -> str:
     """Units and dimensions that changed; units that stand apart when no unit changed."""
-    unit, moved = view.study.unit or "", facts.construct_changes(view)
-    changes = valued(facts.segment_changes(view, unit)) if unit else ()
-    if any(direction(row) != "unclear" for row in changes):
-        since, dimensions = before(view, changes[0]), trends.dimension_moves(view) or "none changed clearly"
-        told = [f"from {since}, {trends.segment_moves(view, changes)}"]
+    unit, moved = view.study.unit or "", changes.of_dimensions(view)
+    units = valued(changes.of_groups(view, unit))
+    if any(direction(row) != "unclear" for row in units):
+        since, dimensions = before(view, units[0]), tell(view, moves.moved(moved)) or "none changed clearly"
+        told = [f"from {since}, {tell(view, moves.moved(units))}"]
         told += [f"of the dimensions, {dimensions}"] if moved else []
-        held = all_together((moved, "dimension"), (changes, "group"))
+        held = all_together((moved, "dimension"), (units, "group"))
     else:
         differ = valued(gaps(view, unit)) if unit else ()
-        told = [trends.moved_dimensions(view) if moved else "", _apart(view, unit)]
+        told = [tell(view, moves.moved_dimensions(view)), _apart(view, unit)]
         held = all_together((moved, "dimension"), (differ if len(differ) > 2 else (), "group"))
     return opened(f"{joined(*told, held)}.") if any(told) else ""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from csat_lib.findings import Finding
-from csat_lib.report.clear import beside, direction, ranked, trailers, valued
+from csat_lib.report.clear import beside, ranked, trailers
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.en import quality
-from csat_lib.report.prose.en.grammar import among, answerers, before, counted, listed, opened
+from csat_lib.report.prose.en.grammar import answerers, counted, listed
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.numbers import count, fixed, percent, signed
@@ -57,29 +57,6 @@ def items(view: View) -> str:
     return f"The items' means run from {low} to {fixed(best.value or 0.0, 2)} (“{view.label(best.subject)}”)"
 
 
-def segment_changes(view: View, segment_by: str = "") -> str:
-    """How many groups changed."""
-    name = segment_by or view.study.unit or ""
-    known = valued(facts.segment_changes(view, name))
-    if not known:
-        return f"Changes by {among(view.label(name))}"
-    apart = len(facts.clear(known, "up")) + len(facts.clear(known, "down"))
-    some = opened(counted(apart, "group").split(" ")[0]) if apart else "None"
-    clearly = f"changed clearly from {before(view, known[0])}"
-    return f"{some} of {counted(len(known), 'group')} {clearly}, by {among(view.label(name))}"
-
-
-def waves(view: View) -> str:
-    """Between which values the index was measured, and when."""
-    found = facts.periods_with(view, view.study.root)
-    order = sorted(found, key=lambda row: row.value or 0.0)
-    if len(order) < 2:
-        return f"{view.label(view.study.root)} in {counted(len(order), 'wave')}"
-    labels = {period.text: period.label("en") for period in (*view.earlier, view.period)}
-    low, high = (f"{fixed(row.value or 0.0)} ({labels[row.period]})" for row in (order[0], order[-1]))
-    return f"{view.label(view.study.root)} was measured between {low} and {high}"
-
-
 def codes(view: View) -> str:
     """The topic whose mentioners score lowest, if they clearly do; else how often topics come up."""
     behind = trailers([row for row in facts.topics(view, "score") if (row.n or 0) >= view.study.small_base])
@@ -120,35 +97,11 @@ def blanks(view: View) -> str:
     return f"{quality.share_of(whole)} of {count(first.n or 0)} {answerers(view)}s answered every item"
 
 
-def changes_table(view: View) -> str:
-    """What changed of all that was compared, and how many did not."""
-    known = valued(view.figures("trends", "change"))
-    if not known:
-        return "No change can be told yet"
-    down, up = ([row for row in known if direction(row) == way] for way in ("down", "up"))
-    rest, since = len(known) - len(down) - len(up), before(view, known[0])
-    told = [_went(view, rows, verb) for rows, verb in ((down, "fell"), (up, "rose")) if rows]
-    if not told:
-        if len(known) == 1:
-            return f"{view.label(known[0].subject)} did not change clearly from {since}"
-        return f"None of {counted(len(known), 'figure')} changed clearly from {since}"
-    others = f"; no clear change in {counted(rest, 'other')}" if rest else ""
-    return f"{opened(listed(told))} from {since}{others}"
-
-
-def _went(view: View, rows: Sequence[Finding], verb: str) -> str:
-    names = [view.label(row.subject) for row in rows]
-    return f"{listed(names) if len(names) <= MOST_NAMED else counted(len(names), 'figure')} {verb}"
-
-
 TITLES: dict[str, Callable[..., str]] = {
     "scores_table": scores_table,
     "items": items,
-    "segment_changes": segment_changes,
-    "waves": waves,
     "codes": codes,
     "ledger": ledger,
     "effects": effects,
     "blanks": blanks,
-    "changes_table": changes_table,
 }

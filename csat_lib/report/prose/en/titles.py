@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from csat_lib.findings import Finding
-from csat_lib.report.clear import direction, leaders, ranked, trailers, valued
+from csat_lib.report.clear import leaders, ranked, trailers
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.en import quality
-from csat_lib.report.prose.en.grammar import before, counted, listed
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import count, fixed, percent
 
@@ -64,38 +63,6 @@ def nps(view: View, subject: str = "") -> str:
     return f"{percent(up.value)} promoters against {percent(down.value)} detractors"
 
 
-def trend(view: View, subject: str = "") -> str:
-    """The change of the line's last step."""
-    name = subject or view.study.root
-    change = facts.change(view, name)
-    if change is None or change.value is None:
-        return f"{view.label(name)}, wave by wave"
-    moves = {"up": "rose clearly", "down": "fell clearly", "unclear": "shows no clear change"}[direction(change)]
-    return f"{view.label(name)} {moves} from {before(view, change)}"
-
-
-def change(view: View, subject: str = "", segment_by: str = "") -> str:
-    """Which dimensions or groups changed."""
-    rows = facts.segment_changes(view, segment_by, subject) if segment_by else facts.construct_changes(view)
-    noun = "group" if segment_by else "dimension"
-    known = valued(rows)
-    if not known:
-        return "No change can be told yet"
-    told = [_moved(view, facts.clear(known, way), verb, noun) for way, verb in (("down", "fell"), ("up", "rose"))]
-    since = before(view, known[0])
-    return (
-        listed([part for part in told if part]) + f" from {since}"
-        if any(told)
-        else f"No {noun} changed clearly from {since}"
-    )
-
-
-def _moved(view: View, rows: tuple[Finding, ...], verb: str, noun: str) -> str:
-    if len(rows) > MOST_NAMED:
-        return f"{counted(len(rows), noun)} {verb}"
-    return f"{listed([_name(view, row) for row in rows])} {verb}" if rows else ""
-
-
 def _name(view: View, row: Finding) -> str:
     return view.level(row.segment_by, row.segment) if row.segment else view.label(row.subject)
 
@@ -132,8 +99,6 @@ TITLES: dict[str, Callable[..., str]] = {
     "scores": scores,
     "distribution": distribution,
     "nps": nps,
-    "trend": trend,
-    "change": change,
     "pareto": pareto,
     "flow": flow,
     "missing": missing,

@@ -17,7 +17,6 @@ from csat_lib.report.prose.zh import (
     scores,
     table_titles,
     titles,
-    trends,
     variants,
     voice,
 )
@@ -39,7 +38,6 @@ __all__ = [
     "scores",
     "table_titles",
     "titles",
-    "trends",
     "variants",
     "voice",
 ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from csat_lib.findings import Finding
-from csat_lib.report.clear import beside, direction, ranked, trailers, valued
+from csat_lib.report.clear import beside, ranked, trailers
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.zh import quality
-from csat_lib.report.prose.zh.grammar import before, listed, quoted
+from csat_lib.report.prose.zh.grammar import listed, quoted
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.numbers import count, fixed, percent, signed
@@ -51,28 +51,6 @@ def items(view: View) -> str:
     return f"均值最低的是{low}，最高的是{quoted(view.label(best.subject))}（{fixed(best.value or 0.0, 2)}）"
 
 
-def segment_changes(view: View, segment_by: str = "") -> str:
-    """How many groups changed."""
-    name = segment_by or view.study.unit or ""
-    known = valued(facts.segment_changes(view, name))
-    if not known:
-        return f"按{view.label(name)}看的变化"
-    apart = len(facts.clear(known, "up")) + len(facts.clear(known, "down"))
-    since = f"按{view.label(name)}看，与 {before(view, known[0])}相比，"
-    return f"{since}{len(known)} 组中有 {apart} 组明显变化" if apart else f"{since}{len(known)} 组都没有明显变化"
-
-
-def waves(view: View) -> str:
-    """Between which values the index was measured, and when."""
-    found = facts.periods_with(view, view.study.root)
-    order = sorted(found, key=lambda row: row.value or 0.0)
-    if len(order) < 2:
-        return f"{view.label(view.study.root)}，共 {len(order)} 期"
-    labels = {period.text: period.label("zh") for period in (*view.earlier, view.period)}
-    low, high = (f"{fixed(row.value or 0.0)} 分（{labels[row.period]}）" for row in (order[0], order[-1]))
-    return f"{view.label(view.study.root)}实测在 {low}与 {high}之间"
-
-
 def codes(view: View) -> str:
     """The topic whose mentioners score lowest, if they clearly do; else how often topics come up."""
     behind = trailers([row for row in facts.topics(view, "score") if (row.n or 0) >= view.study.small_base])
@@ -111,32 +89,11 @@ def blanks(view: View) -> str:
     return f"{count(first.n or 0)} 份有效答卷中，{quality.share_of(whole)} 没有漏答"
 
 
-def changes_table(view: View) -> str:
-    """What changed of all that was compared, and how many did not."""
-    known = valued(view.figures("trends", "change"))
-    if not known:
-        return "尚无可供比较的变化"
-    down, up = ([row for row in known if direction(row) == way] for way in ("down", "up"))
-    rest, since = len(known) - len(down) - len(up), f"与 {before(view, known[0])}相比，"
-    told = "，".join(_went(view, rows, verb) for rows, verb in ((down, "下降"), (up, "上升")) if rows)
-    if not told:
-        return f"{since}{len(known)} 项数字都没有明显变化"
-    return f"{since}{told}" + (f"，其余 {rest} 项没有明显变化" if rest else "")
-
-
-def _went(view: View, rows: Sequence[Finding], verb: str) -> str:
-    names = [quoted(view.label(row.subject)) for row in rows]
-    return f"{listed(names) if len(names) <= MOST_NAMED else f'有 {len(names)} 项'}{verb}"
-
-
 TITLES: dict[str, Callable[..., str]] = {
     "scores_table": scores_table,
     "items": items,
-    "segment_changes": segment_changes,
-    "waves": waves,
     "codes": codes,
     "ledger": ledger,
     "effects": effects,
     "blanks": blanks,
-    "changes_table": changes_table,
 }

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from csat_lib.findings import Finding
-from csat_lib.report.clear import direction, leaders, ranked, trailers, valued
+from csat_lib.report.clear import leaders, ranked, trailers
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.zh import quality
-from csat_lib.report.prose.zh.grammar import before, listed, quoted
+from csat_lib.report.prose.zh.grammar import quoted
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import count, fixed, percent
 
@@ -64,33 +64,6 @@ def nps(view: View, subject: str = "") -> str:
     return f"推荐者占 {percent(up.value)}，贬损者占 {percent(down.value)}"
 
 
-def trend(view: View, subject: str = "") -> str:
-    """The change of the line's last step."""
-    name = subject or view.study.root
-    change = facts.change(view, name)
-    if change is None or change.value is None:
-        return f"{view.label(name)}历期走势"
-    moves = {"up": "明显上升", "down": "明显下降", "unclear": "没有明显变化"}[direction(change)]
-    return f"与 {before(view, change)}相比，{view.label(name)}{moves}"
-
-
-def change(view: View, subject: str = "", segment_by: str = "") -> str:
-    """Which dimensions or groups changed."""
-    rows = facts.segment_changes(view, segment_by, subject) if segment_by else facts.construct_changes(view)
-    known = valued(rows)
-    if not known:
-        return "尚无可供比较的变化"
-    told = [_moved(view, facts.clear(known, way), verb) for way, verb in (("down", "下降"), ("up", "上升"))]
-    words = "，".join(part for part in told if part) or f"{'各组' if segment_by else '各维度'}没有明显变化"
-    return f"与 {before(view, known[0])}相比，{words}"
-
-
-def _moved(view: View, rows: tuple[Finding, ...], verb: str) -> str:
-    if len(rows) > MOST_NAMED:
-        return f"有 {len(rows)} 个{verb}"
-    return f"{listed([_name(view, row) for row in rows])}{verb}" if rows else ""
-
-
 def _name(view: View, row: Finding) -> str:
     return view.level(row.segment_by, row.segment) if row.segment else quoted(view.label(row.subject))
 
@@ -127,8 +100,6 @@ TITLES: dict[str, Callable[..., str]] = {
     "scores": scores,
     "distribution": distribution,
     "nps": nps,
-    "trend": trend,
-    "change": change,
     "pareto": pareto,
     "flow": flow,
     "missing": missing,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.report.topics.segments.gaps import differences
-from csat_lib.report.topics.segments.index import hidden, segments_shown
+from csat_lib.report.topics.segments.levels import hidden, segments_shown
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
 

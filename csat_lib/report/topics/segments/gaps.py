@@ -10,7 +10,7 @@ from csat_lib.report.absent import absent
 from csat_lib.report.clear import clearly, held_together, valued
 from csat_lib.report.columns import Field
 from csat_lib.report.declared import Rows, TableSpec
-from csat_lib.report.topics.segments.index import indices, segments_shown
+from csat_lib.report.topics.segments.levels import indices, segments_shown
 from csat_lib.report.view import ANY, View
 from csat_lib.report.wording import Claim, Label, Wording
 

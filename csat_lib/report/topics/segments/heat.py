@@ -10,7 +10,7 @@ from csat_lib.report.clear import is_small, ranked
 from csat_lib.report.columns import Field
 from csat_lib.report.declared import Rows, TableSpec
 from csat_lib.report.topics.segments.gaps import compared
-from csat_lib.report.topics.segments.index import of_constructs
+from csat_lib.report.topics.segments.levels import of_constructs
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Label, Wording
 

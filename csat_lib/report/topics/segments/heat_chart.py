@@ -22,7 +22,7 @@ from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.findings.measure import Words
 from csat_lib.report.declared import ChartSpec, Rows, Shown
 from csat_lib.report.topics.segments.heat import title
-from csat_lib.report.topics.segments.index import of_constructs
+from csat_lib.report.topics.segments.levels import of_constructs
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim
 

@@ -9,6 +9,7 @@ from csat_lib.report.clear import clearly, valued
 from csat_lib.report.columns import Field
 from csat_lib.report.declared import Rows, TableSpec
 from csat_lib.report.topics.segments.gaps import gaps
+from csat_lib.report.topics.trends.changes import of_groups
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
 
@@ -40,9 +41,7 @@ TITLE_LAGS = Wording(
 
 def fallen(view: View) -> tuple[Finding, ...]:
     """Units whose index clearly fell, the furthest first."""
-    against = {"against": view.previous.text} if view.previous else {}
-    unit = view.study.unit
-    return clearly(view.rows(CHANGE, subject=view.study.root, segment_by=unit, **against), "down") if unit else ()
+    return clearly(of_groups(view, view.study.unit or ""), "down")
 
 
 def behind(view: View) -> tuple[Finding, ...]:

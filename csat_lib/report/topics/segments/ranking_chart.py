@@ -19,7 +19,7 @@ from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.findings.measure import Words
 from csat_lib.report import clear
 from csat_lib.report.declared import ChartSpec, Rows, Shown
-from csat_lib.report.topics.segments import index
+from csat_lib.report.topics.segments import levels
 from csat_lib.report.topics.segments.gaps import MOST_NAMED, gaps, pair
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Label, Wording
@@ -115,7 +115,7 @@ def _alt(look: Look, subject: str, rows: list[Row]) -> str:
 
 
 def _figures(view: View, shown: Shown) -> Rows:
-    return (*index.indices(view, shown.segment_by, shown.subject), *index.everybody(view, shown.subject))
+    return (*levels.indices(view, shown.segment_by, shown.subject), *levels.everybody(view, shown.subject))
 
 
 def _claim(view: View, shown: Shown) -> Claim:

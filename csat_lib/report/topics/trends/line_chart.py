@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
-
-from csat_lib.charts import numbers
+from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.alt import reading, series, tell
 from csat_lib.charts.colours import INK, ORANGE, RULE, WHITE, tint
 from csat_lib.charts.legend import Entry, key_bar, key_target, legend
-from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
 from csat_lib.charts.plane import Plane
-from csat_lib.charts.rows import Row, breaks, confidence, known, waves
+from csat_lib.charts.rows import Row, confidence, known
 from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.charts.typeset import fits, width_mm
 from csat_lib.charts.words import say
+from csat_lib.findings.catalogue.trends import INDEX, NPS
+from csat_lib.findings.measure import Words
+from csat_lib.report.declared import ChartSpec, Rows, Shown
+from csat_lib.report.topics.comparability.waves import broken_note
+from csat_lib.report.topics.trends import titles
+from csat_lib.report.topics.trends.changes import BROKEN
+from csat_lib.report.topics.trends.lines import MEASURES, breaks, figures_of, points, summary
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim
+
+NPS_UNIT = Words("分", "points")
+BREAK_KEY = Words("前后不可比", "not comparable across")
+BREAK_ALT = Words(
+    "{period}与前一期不可比，线在此断开", "The line breaks before {period}: it does not compare with the wave before"
+)
 
 _PANEL = 34.0
 _HEAD = 7.0
@@ -26,17 +38,13 @@ _BETWEEN = 4.0
 _APART = 4.2
 
 
-def chart_trend(findings: pd.DataFrame, look: Look) -> Chart | None:
-    """`trends/index` and `trends/nps` per wave: a panel for each subject, all on the same waves.
-
-    Returns:
-        The chart, or None when no wave has a value.
-    """
-    rows = waves(findings, look, ("index", "nps"))
+def _draw(figures: Rows, look: Look) -> Chart | None:
+    """A panel for each subject's index or NPS, all on the same waves."""
+    rows = points(figures, look)
     lines = _lines(rows)
     if not lines:
         return None
-    time = _Time(list(dict.fromkeys(row.period for row in rows)), breaks(findings, look))
+    time = _Time(list(dict.fromkeys(row.period for row in rows)), breaks(figures, look))
     with paper(look) as page:
         y = legend(page, _legend(page, rows, has_break=any(_broken(line, time) for line in lines)))
         for line in lines:
@@ -77,13 +85,13 @@ def _plane(page: Page, line: list[Row], periods: list[str], top: float) -> Plane
 
 
 def _panel(page: Page, plane: Plane, line: list[Row], time: _Time) -> None:
-    unit = say(page.look, "nps_unit" if line[0].measure == "nps" else "zero_to_hundred")
+    unit = page.look.say(NPS_UNIT if line[0].measure == NPS.name else INDEX.unit.words)
     title = f"{page.look.label(line[0].subject)}{say(page.look, 'comma_space')}{unit}"
     page.text(0, plane.y.end - 4.4, title, NOTE)
     for tick in plane.y.ticks:
         level = plane.y.at(tick)
         page.line([(plane.x.start, level), (plane.x.end, level)], Stroke(RULE, 0.6))
-        page.text(plane.x.start - 1.6, level, numbers.tick(tick), NOTE, "right")
+        page.tick(plane.x.start - 1.6, level, numbers.tick(tick), NOTE, "right")
     for period in _broken(line, time):
         _break(page, plane, time.periods.index(period) - 0.5)
     for run in _runs(line, time):
@@ -138,7 +146,7 @@ def _points(page: Page, plane: Plane, line: list[Row], periods: list[str]) -> No
         page.box(Box(plane.x.end - 2.6, level - 0.55, 5.2, 1.1), Fill(WHITE, INK, 0.8))
         value = plane.y.at(last.value)
         clear = level if abs(level - value) > _APART else value + (_APART if level >= value else -_APART)
-        page.text(page.width, clear, numbers.tick(target), NOTE, "right")
+        page.tick(page.width, clear, numbers.tick(target), NOTE, "right")
 
 
 def _names(page: Page, plane: Plane, periods: list[str], y: float) -> None:
@@ -153,7 +161,7 @@ def _names(page: Page, plane: Plane, periods: list[str], y: float) -> None:
         page.line([(plane.x.at(at), y), (plane.x.at(at), y + 1.0)], Stroke(RULE, 0.6))
     for at in chosen:
         half = widths[at] / 2
-        page.text(min(max(plane.x.at(at), half), page.width - half), y + 3.8, words[at], NOTE, "center")
+        page.tick(min(max(plane.x.at(at), half), page.width - half), y + 3.8, words[at], NOTE, "center")
 
 
 def _key_break(page: Page, x: float, y: float) -> None:
@@ -167,22 +175,26 @@ def _legend(page: Page, rows: list[Row], *, has_break: bool) -> list[Entry]:
     entries: list[Entry] = [(key_bar(Fill(tint(page.accent, 0.18))), words)] if level else []
     if any(row.subject in page.look.targets for row in rows):
         entries.append((key_target, say(page.look, "target")))
-    return [*entries, *([(_key_break, say(page.look, "break"))] if has_break else [])]
+    return [*entries, *([(_key_break, page.look.say(BREAK_KEY))] if has_break else [])]
 
 
 def _alt(look: Look, lines: list[list[Row]], time: _Time) -> str:
     sentences: list[str] = []
     for line in lines:
         shown = known(line)
-        slots = {
-            "subject": look.label(line[0].subject),
-            "last": look.period(shown[-1].period),
-            "end": numbers.index(shown[-1].value),
-        }
-        if len(shown) > 1:
-            slots |= {"first": look.period(shown[0].period), "start": numbers.index(shown[0].value)}
-        is_whole = len(shown) > 1 and not _broken(line, time)
-        sentences.append(say(look, "trend_alt" if is_whole else "trend_one_alt", **slots))
+        sentences.append(summary(look, shown, is_whole=not _broken(line, time)))
         sentences.append(series(look, [reading(look, look.period(row.period), row, numbers.index) for row in line]))
-        sentences += [say(look, "break_alt", period=look.period(period)) for period in _broken(line, time)]
+        sentences += [look.say(BREAK_ALT, period=look.period(period)) for period in _broken(line, time)]
     return tell(look, *sentences)
+
+
+def _title(view: View, shown: Shown) -> Claim:
+    return titles.of_line(view, shown.subject)
+
+
+def _note(view: View, figures: Rows) -> Claim | None:
+    """Why a line breaks."""
+    return broken_note(view) if any(row.reason == BROKEN for row in figures) else None
+
+
+CHART = ChartSpec("trend", MEASURES, _draw, _title, figures_of, _note)
