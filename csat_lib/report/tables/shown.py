@@ -17,7 +17,6 @@ from csat_lib.report.slots import tell
 from csat_lib.report.tables import (
     fields,
     fieldwork,
-    insight,
     pilot,
     quality,
     scores,
@@ -33,7 +32,6 @@ DECLARED: tuple[Declaration, ...] = (
     *quality.DECLARED,
     *fieldwork.DECLARED,
     *scores.DECLARED,
-    *insight.DECLARED,
     *pilot.DECLARED,
 )
 
