@@ -25,26 +25,20 @@ anything         ``{x|one|many}``: the words for one, or for several, of a count
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csat_lib.errors.report_words import no_such_part, no_value
+from csat_lib.errors.report_words import no_such_part
 from csat_lib.findings import Finding
-from csat_lib.findings.catalogue import UNITS
-from csat_lib.findings.measure import Unit, Words
+from csat_lib.findings.measure import Words
 from csat_lib.period import Period
-from csat_lib.report.clear import is_weighted
-from csat_lib.report.number import digits_clear_of, write_number, write_p
 from csat_lib.report.setting import set_text
-from csat_lib.report.told import Piece, Told, joined
+from csat_lib.report.slot_parts import count_of, derived_of, figure_of, label_of, number_of, piece
+from csat_lib.report.told import Told, joined
 from csat_lib.report.wording import Claim, Derived, Label, Number, Ref, Slot
-from csat_lib.report.words import LEXICONS
 
 if TYPE_CHECKING:
     from csat_lib.report.view import View
 
-_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_TO = Words(" 至 ", " to ")
 _BETWEEN = {
     "": Words("、", ", "),
     "or": Words("、", ", "),
@@ -108,236 +102,9 @@ def _listed(view: View, ref: Ref, slots: Sequence[Slot]) -> Told:
     return joined([joined(told[:-1], between), told[-1]], _LAST[ref.style][view.language])
 
 
-def _count(view: View, ref: Ref, number: int) -> Told:
-    digits = write_number(number)
-    if not ref.style or view.language == "zh":
-        return _piece("count", "", digits)
-    word = Told(_COUNTS[number]) if number < len(_COUNTS) else _piece("count", "", digits)
-    if ref.style == "word":
-        return word
-    one, _, many = ref.style.partition("/")
-    return joined([word, one if number == 1 else many or f"{one}s"], " ")
-
-
-def _piece(of: str, part: str, text: str) -> Told:
-    return Told(text, [Piece(of, part, text)])
-
-
-def _label(view: View, ref: Ref, label: Label) -> Told:
-    words = view.level(label.segment_by, label.name) if label.segment_by else _name(view, label.name)
-    if ref.part == "quoted":
-        return _quoted(words)
-    if ref.part == "among":
-        return _among(view, words)
-    return _with_article(view, words) if ref.part == "the" else _piece("label", "", words)
-
-
-def _among(view: View, words: str) -> Told:
-    """A segment question within a sentence: by store."""
-    if view.language == "zh" or words[:2].isupper():
-        return _piece("label", "", words)
-    lower = f"{words[:1].lower()}{words[1:]}"
-    return _with_article(view, lower)
-
-
-def _with_article(view: View, words: str) -> Told:
-    """The guest satisfaction index: in English an index takes its article, other names stand as they are."""
-    is_index = view.language == "en" and words.lower().endswith("index") and not words[:2].isupper()
-    named = _piece("label", "", f"{words[:1].lower()}{words[1:]}" if is_index else words)
-    return joined(["the ", named], "") if is_index else named
-
-
-def _name(view: View, name: str) -> str:
-    """A label as it stands within a sentence: what the report itself names (all items) has no capital in English."""
-    words = view.label(name)
-    is_own = view.language == "en" and words == LEXICONS["en"].subjects.get(name)
-    return words[:1].lower() + words[1:] if is_own else words
-
-
-def _quoted(words: str) -> Told:
-    return joined(["“", _piece("label", "", words), "”"], "")
-
-
-def _number(view: View, ref: Ref, number: Number) -> Told:
-    del view
-    return _piece("limit", "", write(number.value, UNITS[number.unit], ref.style))
-
-
-def _derived(view: View, ref: Ref, derived: Derived) -> Told:
-    del view
-    of = f"{derived.how}({derived.first.id}, {derived.second.id})"
-    return _piece(of, "value", write(derived.value, UNITS[derived.unit], ref.style))
-
-
-def write(value: float, unit: Unit, style: str = "") -> str:
-    """A number in its unit: an index with one decimal, a share in whole percent, a coefficient with two decimals."""
-    decimals = int(style[1:]) if style.startswith(".") else unit.decimals
-    if style == "points":
-        return write_number(abs(value) * 100, 1)
-    shown = abs(value) if style == "size" else value
-    text = write_number(shown * 100 if unit.percent else shown, decimals, signed=style == "signed")
-    return f"{text}%" if unit.percent else text
-
-
-@dataclass(frozen=True)
-class _Figure:
-    """A finding about to be told."""
-
-    view: View
-    finding: Finding
-    style: str
-
-    def number(self, part: str, value: float | None, style: str = "") -> Told:
-        """One of its numbers in its unit."""
-        if value is None:
-            raise no_value(self.finding.id, part)
-        return _piece(self.finding.id, part, write(value, self.finding.kind.unit, style or self.style))
-
-    def value(self) -> Told:
-        """Its value."""
-        return self.number("value", self.finding.value)
-
-    def count(self) -> Told:
-        """Its value as the number of things that it counts: four items."""
-        told = _count(self.view, Ref("", style=self.style), round(self.finding.value or 0.0))
-        return Told(told, [Piece(self.finding.id, "value", piece.text) for piece in told.pieces])
-
-    def low(self) -> Told:
-        """The lower end of its interval."""
-        return self.number("low", self.finding.low)
-
-    def high(self) -> Told:
-        """The upper end of its interval."""
-        return self.number("high", self.finding.high)
-
-    def ends(self) -> Told:
-        """0.86 to 0.88."""
-        return joined([self.low(), self.high()], _TO[self.view.language])
-
-    def signed_ends(self) -> Told:
-        """−1.1 to +1.9."""
-        ends = [self.number(part, getattr(self.finding, part), "signed") for part in ("low", "high")]
-        return joined(ends, _TO[self.view.language])
-
-    def sizes(self) -> Told:
-        """0.6 to 3.6: the ends of a clear rise or fall, smaller first, with as many decimals as keep them off zero."""
-        ends = [("low", self.finding.low or 0.0), ("high", self.finding.high or 0.0)]
-        style = f".{digits_clear_of(ends[0][1], ends[1][1], self.finding.kind.unit.decimals)}"
-        small_first = sorted(ends, key=lambda end: abs(end[1]))
-        return joined([self.number(part, abs(end), style) for part, end in small_first], _TO[self.view.language])
-
-    def confidence(self) -> Told:
-        """95%."""
-        return _piece(self.finding.id, "confidence", write(self.finding.confidence or 0.95, UNITS["share"]))
-
-    def interval(self) -> Told:
-        """95% interval 0.86 to 0.88; says so when there is none."""
-        if self.finding.low is None or self.finding.high is None:
-            return Told(Words("无法给出置信区间", "no interval")[self.view.language])
-        return joined([self.confidence(), Words("置信区间", "interval")[self.view.language], self.ends()], " ")
-
-    def n(self) -> Told:
-        """1,134."""
-        return _piece(self.finding.id, "n", write_number(self.finding.n or 0))
-
-    def base(self) -> Told:
-        """1,134 respondents, effective base 1,021: both, when the weights make them differ."""
-        words = _BASE[self.view.language](self)
-        if not is_weighted(self.finding):
-            return words
-        effective = _piece(self.finding.id, "n_effective", write_number(self.finding.n_effective or 0))
-        return joined([words, Words("，等效样本量 ", ", effective base ")[self.view.language], effective], "")
-
-    def df(self) -> Told:
-        """Degrees of freedom."""
-        return _piece(self.finding.id, "df", write_number(self.finding.df or 0))
-
-    def p(self) -> Told:
-        """A probability: .014, < .001."""
-        return _piece(self.finding.id, "p", write_p(self.finding.p))
-
-    def family(self) -> Told:
-        """How many intervals hold together with its own."""
-        return _count(self.view, Ref("", style=self.style), self.finding.family)
-
-    def label(self) -> Told:
-        """What it is about."""
-        return _piece("label", "", _name(self.view, self.finding.subject))
-
-    def the(self) -> Told:
-        """What it is about, with the article that an index takes in English."""
-        return _with_article(self.view, self.view.label(self.finding.subject))
-
-    def quoted(self) -> Told:
-        """What it is about, in quotation marks."""
-        return _quoted(_name(self.view, self.finding.subject))
-
-    def other(self) -> Told:
-        """The other subject."""
-        return _piece("label", "", _name(self.view, self.finding.other))
-
-    def level(self) -> Told:
-        """The group of respondents that it is about."""
-        return _piece("label", "", self.view.level(self.finding.segment_by, self.finding.segment))
-
-    def name(self) -> Told:
-        """Its group, or what it is about where it is of everybody."""
-        return self.level() if self.finding.segment else self.label()
-
-    def named(self) -> Told:
-        """Room (0.87); “客房”（0.87）."""
-        if self.view.language == "zh":
-            return joined([self.quoted(), "（", self.value(), "）"], "")
-        return joined([self.label(), " (", self.value(), ")"], "")
-
-    def item(self) -> Told:
-        """“Room cleanliness” (0.87): the same of an item."""
-        if self.view.language == "zh":
-            return self.named()
-        return joined([self.quoted(), " (", self.value(), ")"], "")
-
-    def scored(self) -> Told:
-        """76.4 out of 100; 76.4 分. An NPS stands without the hundred."""
-        if self.view.language == "zh":
-            return joined([self.value(), " 分"], "")
-        full = [" out of ", _piece("limit", "", "100")] if self.finding.kind.unit.name == "0-100" else []
-        return joined([self.value(), *full], "")
-
-    def before(self) -> Told:
-        """November 2025: the wave that a change is measured from."""
-        known = {period.text: period.label(self.view.language) for period in self.view.earlier}
-        return _piece("period", "", known.get(self.finding.against, self.finding.against))
-
-    def period(self) -> Told:
-        """The wave that it is of."""
-        known = {period.text: period.label(self.view.language) for period in (*self.view.earlier, self.view.period)}
-        return _piece("period", "", known.get(self.finding.period, self.finding.period))
-
-
-def _english_base(figure: _Figure) -> Told:
-    noun = "answer" if figure.view.study.fields.psu else "respondent"
-    return joined([figure.n(), noun if figure.finding.n == 1 else f"{noun}s"], " ")
-
-
-def _chinese_base(figure: _Figure) -> Told:
-    return joined(["样本量 ", figure.n()], "")
-
-
-_BASE = {"en": _english_base, "zh": _chinese_base}
-_PARTS = {name: part for name, part in vars(_Figure).items() if callable(part) and not name.startswith("_")}
-
-
-def _finding(view: View, ref: Ref, finding: Finding) -> Told:
-    part = _PARTS.get(ref.part or "value")
-    if part is None or ref.part == "number":
-        raise no_such_part(ref.part, "finding", sorted(_PARTS))
-    told: Told = part(_Figure(view, finding, ref.style))
-    return told
-
-
 def _period(view: View, ref: Ref, period: Period) -> Told:
     del ref
-    return _piece("period", "", period.label(view.language))
+    return piece("period", "", period.label(view.language))
 
 
 def _words(view: View, ref: Ref, words: Words) -> Told:
@@ -351,12 +118,12 @@ def _nested(view: View, ref: Ref, claim: Claim) -> Told:
 
 
 _KINDS: tuple[tuple[type, Callable[..., Told]], ...] = (
-    (Finding, _finding),
-    (Derived, _derived),
-    (Number, _number),
-    (Label, _label),
+    (Finding, figure_of),
+    (Derived, derived_of),
+    (Number, number_of),
+    (Label, label_of),
     (Words, _words),
     (Period, _period),
     (Claim, _nested),
-    (int, _count),
+    (int, count_of),
 )
