@@ -24,6 +24,7 @@ _TERMS: dict[str, dict[str, tuple[str, str]]] = {
         "sd": ("标准差", "SD"),
         "skewness": ("偏度", "Skewness"),
         "alpha_revised": ("合格题项的 α", "Alpha of the sound items"),
+        "sound_items": ("合格题数", "Sound items"),
         "sample_size": ("所需样本量", "Answers needed"),
         "expected_width": ("预计区间宽度", "Expected width"),
         "sound": ("有效解占比", "Sound solutions"),
