@@ -25,6 +25,8 @@ ENOUGH_COMMUNALITY = 0.20
 """Minimum of an item's communality: a loading of .45 (Comrey and Lee 1992)."""
 CROSS_LOADING = 0.32
 """Loading on another factor from which it counts (Costello and Osborne 2005)."""
+CROSS_LOADING_LEVEL = 0.01
+"""Level of the critical correlation twice which a cross-loading exceeds to count (Stevens 2009)."""
 CROSS_LOADING_RATIO = 1.5
 """Own squared loading over the cross-loading's under which the two are alike (Hair et al. 2019)."""
 ONE_END = 0.80

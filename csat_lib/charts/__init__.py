@@ -21,7 +21,6 @@ from csat_lib.charts.look import PAGE_MM, PHONE_MM, Chart, Look
 from csat_lib.charts.missing import chart_missing
 from csat_lib.charts.nps import chart_nps
 from csat_lib.charts.pareto import chart_pareto
-from csat_lib.charts.pilot import chart_pilot_items
 from csat_lib.charts.priority_map import chart_priority_map
 from csat_lib.charts.ranking import chart_ranking
 from csat_lib.charts.scores import chart_scores
@@ -47,7 +46,6 @@ CHARTS: dict[str, Drawer] = {
     "change": chart_change,
     "pareto": chart_pareto,
     "spark": chart_spark,
-    "pilot_items": chart_pilot_items,
 }
 
 __all__ = ["CHARTS", "PAGE_MM", "PHONE_MM", "Chart", "Drawer", "Look", "draw_chart"]

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from scipy.special import ndtri
+
 from csat_lib import conventions
 from csat_lib.findings import Finding
 
@@ -18,6 +20,7 @@ WITHIN = ("item_rest_poor", "item_rest_low", "critical_ratio_low", "alpha_rises"
 """Signs of how an item goes with its own scale."""
 UNSOUND = ("no_variance", "negative", "item_rest_poor")
 """Signs of items whose figures say nothing of a main study, as they will be asked otherwise or not at all."""
+_CRITICAL = float(ndtri(1 - conventions.CROSS_LOADING_LEVEL / 2))
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def _loads_elsewhere(figures: Figures, spec: ScreenSpec) -> bool:
     cross, own = figures.get("cross_loading"), figures.get("own_loading")
     if cross is None or own is None or cross.value is None or own.value is None:
         return False
-    chance = 2 * 2.576 / math.sqrt(max((cross.n or 0) - 2, 1))
+    chance = 2 * _CRITICAL / math.sqrt(max((cross.n or 0) - 2, 1))
     similar = cross.value**2 * spec.cross_ratio > own.value**2
     return similar and abs(cross.value) > max(spec.cross_loading, chance)
 

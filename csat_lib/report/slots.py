@@ -162,8 +162,7 @@ def _number(view: View, ref: Ref, number: Number) -> Told:
 
 def _derived(view: View, ref: Ref, derived: Derived) -> Told:
     del view
-    of = f"{derived.how}({derived.first.id}, {derived.second.id})"
-    return _piece(of, "value", write(derived.value, UNITS[derived.unit], ref.style))
+    return _piece(derived.id, "value", write(derived.value, UNITS[derived.unit], ref.style))
 
 
 def write(value: float, unit: Unit, style: str = "") -> str:

@@ -18,7 +18,6 @@ from csat_lib.report.prose import facts
 from csat_lib.report.prose.absence import why_no_figure
 from csat_lib.report.prose.captions import base_of, source_of
 from csat_lib.report.prose.held import held_note, joined_notes
-from csat_lib.report.prose.piloted import judged
 from csat_lib.report.prose.titles import title
 from csat_lib.report.slots import tell
 from csat_lib.report.tables.insight import compared
@@ -114,8 +113,6 @@ def drawn_findings(view: View, chart: str, shown: Shown) -> pd.DataFrame:
         frame = _cells(view, frame, chart, shown)
     elif chart in ("drivers", "priority_map"):
         frame = _one_method(view, frame)
-    elif chart == "pilot_items":
-        frame = frame.assign(path=frame["subject"].map({one.item: one.final for one in judged(view)}))
     elif chart == "distribution":
         frame = frame[frame["subject"] != view.study.nps]
     elif chart == "arrivals":

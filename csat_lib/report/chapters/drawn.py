@@ -19,5 +19,4 @@ DRAWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "change": ("trends", ("change",)),
     "pareto": ("voice", ("share", "mentions", "score")),
     "spark": ("trends", ("index", "nps", "break")),
-    "pilot_items": ("pilot", ("item_rest",)),
 }

@@ -18,7 +18,6 @@ from csat_lib.report.tables import (
     fields,
     fieldwork,
     insight,
-    pilot,
     quality,
     scores,
 )
@@ -34,7 +33,6 @@ DECLARED: tuple[Declaration, ...] = (
     *fieldwork.DECLARED,
     *scores.DECLARED,
     *insight.DECLARED,
-    *pilot.DECLARED,
 )
 
 TEXT_TABLES = {("comparability", "verdict"): verdicts.table, ("comparability", "difference"): questionnaire.table}
