@@ -1,70 +1,113 @@
-"""Collected waves, kept by the fingerprint of everything they were made from.
+"""Results kept under the hash of everything they were made from, and believed only as long as they are whole.
 
-Opening a wave, or an earlier wave of another one, collects it once; the same inputs and the same library find the
-collected folder again. The cache can be deleted at any time.
+What is kept can be deleted at any time: it is made again, the same. Several runs may use it at once: a folder gets
+its place in a single step, and what another run takes away while it is read counts as not there.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Iterator
-from functools import cache
+import shutil
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from csat_lib.answers.identity import study_key
-from csat_lib.collect import collect
-from csat_lib.errors.answers import cannot_open
-from csat_lib.study import WavePlan
+from csat_lib.atomic import fresh_folder, remove
+from csat_lib.errors import CsatError
+from csat_lib.errors.runs import cannot_write
+from csat_lib.fingerprints import file_hash
+from csat_lib.ownership import manifest_of
 
-ROOT = Path(__file__).resolve().parent.parent
-OUTPUTS = Path(os.environ.get("CSAT_OUTPUTS", ROOT / "outputs"))
+_PACKAGE = Path(__file__).resolve().parent
+INSTALLED = (_PACKAGE / "notebooks").is_dir()
+"""Whether this is an installed wheel, which carries the notebooks; in a checkout they lie beside the package."""
+ROOT = _PACKAGE if INSTALLED else _PACKAGE.parent
+OUTPUTS = Path(os.environ.get("CSAT_OUTPUTS") or (Path.cwd() if INSTALLED else ROOT) / "outputs").absolute()
+os.environ["CSAT_OUTPUTS"] = str(OUTPUTS)  # a kernel starts in another folder, and must find the same
 
-_LIBRARY = ("errors", "study", "answers", "weighting", "summary", "collect", "findings.py", "period.py")
+KEPT = 4
+"""How many versions of one result are kept: an analyst goes back and forth between a few."""
 
 
-def collected(plan: WavePlan) -> Path:
-    """Folder of the collected wave, made now if these inputs have not been collected before."""
-    folder = OUTPUTS / ".cache" / plan.study.study / f"{plan.period}-{fingerprint(plan)[:16]}"
-    if not (folder / "ledger.parquet").exists():
-        collect(plan, folder)
+def cache_folder(study: str, name: str) -> Path:
+    """Where a result of that study lies; ``name`` ends with the hash of what it was made from."""
+    return OUTPUTS / ".cache" / study / name
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether every file that was put there is there, byte for byte."""
+    noted = _noted(folder)
+    try:
+        return bool(noted) and all(file_hash(folder / name) == noted[name] for name in noted)
+    except (OSError, CsatError):
+        return False
+
+
+def _noted(folder: Path) -> dict[str, str]:
+    """The files of the folder with their hashes, as its manifest lists them."""
+    files = manifest_of(folder).get("files")
+    return files if isinstance(files, dict) else {}
+
+
+def made(folder: Path, make: Callable[[Path], None]) -> Path:
+    """The folder, holding what ``make`` writes into the folder that it is given: as found, or made now."""
+    if not is_whole(folder):
+        _put(folder, make)
     return folder
 
 
-def fingerprint(plan: WavePlan) -> str:
-    """Hash of what a collected wave depends on: study, answers, seed, study key and the library's own source."""
-    parts = [library_hash(), file_hash(plan.study_path), str(plan.period), str(plan.seed)]
-    parts.append(hashlib.sha256(study_key(plan.study.study)).hexdigest())
-    parts.append(file_hash(plan.responses) if isinstance(plan.responses, Path) else repr(plan.responses))
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file's bytes, read in blocks.
+def keep(folder: Path, source: Path, names: Iterable[str]) -> None:
+    """Keep a copy of those of the files of ``source`` that are there, unless it is kept already; older versions go.
 
     Raises:
-        CsatError: the file cannot be opened.
+        CsatError: the system does not let them be written.
     """
+
+    def copy(fresh: Path) -> None:
+        for name in names:
+            if (source / name).exists():
+                (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source / name, fresh / name)
+
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        if not is_whole(folder):
+            _put(folder, copy)
+        os.utime(folder)
     except OSError as fault:
-        raise cannot_open(path, fault) from None
+        raise cannot_write(folder, fault) from None
+    _drop_older(folder)
 
 
-@cache
-def library_hash() -> str:
-    """SHA-256 of the source that collects: a changed rule must not find yesterday's cells."""
-    digest = hashlib.sha256()
-    for path in _sources():
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+def take(folder: Path, target: Path) -> bool:
+    """Copy the kept files to their places in ``target``; False, and nothing copied, when they are not whole."""
+    if not is_whole(folder):
+        return False
+    try:
+        found = {name: (folder / name).read_bytes() for name in _noted(folder)}
+        os.utime(folder)
+    except (OSError, ValueError):  # another run has dropped it in the meantime
+        return False
+    for name, content in found.items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_bytes(content)
+    return True
 
 
-def _sources() -> Iterator[Path]:
-    home = Path(__file__).resolve().parent
-    for name in _LIBRARY:
-        place = home / name
-        if place.is_file():
-            yield place
-        yield from sorted(place.rglob("*.py"))
+def _put(folder: Path, make: Callable[[Path], None]) -> None:
+    remove(folder)
+    with fresh_folder(folder, folder.parent.name) as fresh:
+        make(fresh)
+
+
+def _drop_older(folder: Path) -> None:
+    """All but the versions used last; their names differ after the last hyphen."""
+    siblings = folder.parent.glob(f"{folder.name.rpartition('-')[0]}-*")
+    by_age = sorted((path for path in siblings if path != folder), key=_last_use, reverse=True)
+    for path in by_age[KEPT - 1 :]:
+        remove(path)
+
+
+def _last_use(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0

@@ -18,6 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
+from csat_lib.encoding import ensure_utf8
 from csat_lib.errors import EXIT_CODE, CsatError
 from csat_lib.errors.runs import not_a_setting
 from csat_lib.runs import manual
@@ -25,6 +26,8 @@ from csat_lib.runs import manual
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Parse the command line and run one command; returns the exit code."""
+    if arguments is None:
+        ensure_utf8()
     options = _options(sys.argv[1:] if arguments is None else arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
@@ -191,8 +194,7 @@ def _simulate(options: argparse.Namespace) -> int:
 def _init(options: argparse.Namespace) -> int:
     from csat_lib.study.template import write_template
 
-    first = write_template(options.template, options.folder)
-    print(f"The study is in {options.folder}. Run its last wave with:\n  csat run {first}")
+    print(write_template(options.template, options.folder).told)
     return 0
 
 
@@ -206,9 +208,9 @@ def _validate(options: argparse.Namespace) -> int:
 
 
 def _lab(options: argparse.Namespace) -> int:
-    from csat_lib.runs.chapters import NOTEBOOKS
+    from csat_lib.runs.lab import lab_folder
 
-    command = [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(NOTEBOOKS), *options.others]
+    command = [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(lab_folder()), *options.others]
     os.execv(sys.executable, command)  # noqa: S606 - from here on it is JupyterLab: Ctrl-C, kills and kernels are its own
 
 

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
+
+from .dearest import Dearest
+
+# As the command line has it, and before numpy is imported: the workers already use the processors.
+for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(name, "1")
 
 # The same examples on every machine, however slow it is: a test must not fail by the clock or by a draw.
-settings.register_profile("house", deadline=None, derandomize=True, database=None)
+settings.register_profile(
+    "house", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("house")
+
+
+def pytest_configure(config):
+    config.pluginmanager.register(Dearest())
+
 
 WAVE = Path(__file__).resolve().parents[1] / "params" / "hotel" / "2025-12.yaml"
 OVERRIDES = {"responses": "{simulate: {n: 120, seed: 4}}", "earlier": "[2025-11]"}

@@ -10,6 +10,8 @@ import pytest
 import csat_lib
 from csat_lib.errors import CsatError
 from csat_lib.findings import Finding, Text, read
+from csat_lib.index.score_figures import ScoreSpec
+from csat_lib.measurement.confirmatory import CfaSpec
 from csat_lib.measurement.reliability import estimate_alpha
 from csat_lib.wave import open_wave
 
@@ -36,6 +38,73 @@ def test_the_package_hands_it_out():
     assert not hasattr(csat_lib, "open_waves")
 
 
+def test_it_gives_the_study_the_people_and_the_sums(wave):
+    assert (wave.study.study, str(wave.period)) == ("hotel-gsts", "2025-12")
+    assert int(wave.ledger["after"].iloc[-1]) == int(wave.respondents["kept"].sum()) == len(wave.weights)
+    assert wave.items("room").items == wave.study.constructs["room"].items
+    assert wave.items("room").label == "room"
+    assert (wave.correlation.items, wave.correlation.kind) == (wave.study.items, "pearson")
+
+
+def test_its_rows_are_those_that_were_added_up(wave):
+    rows = wave.rows(wave.study.constructs["room"].items)
+    assert len(rows.complete().frame) == wave.items("room").n_obs
+    assert wave.rows().items == wave.study.items
+    assert wave.model["room"] == wave.study.constructs["room"].items
+
+
+def test_index_weights_add_up_to_one_over_the_constructs(wave):
+    parts = wave.spec(ScoreSpec).parts(wave.study.root)
+    assert sum(parts.values()) == pytest.approx(1.0)
+    assert set(parts) == set(wave.study.drivers)
+
+
+def test_earlier_waves_are_collected_when_they_are_asked_for(wave):
+    assert [str(each.period) for each in wave.history] == ["2025-11", "2025-12"]
+    assert wave.previous is wave.earlier[-1]
+    assert wave.previous.summary.scores.mean("room").n > 0
+
+
+def test_open_answers_are_those_of_the_kept_only(wave):
+    assert len(wave.open_answers) == int(wave.respondents["kept"].sum())
+    assert list(wave.open_answers.columns) == list(wave.study.voice.questions)
+
+
+def test_nothing_of_an_id_stands_in_the_respondents(wave):
+    assert wave.respondents["id"].str.fullmatch(r"[0-9a-f]{32}").all()
+
+
+def test_the_model_is_fitted_as_the_study_says(wave):
+    assert wave.spec(CfaSpec).estimator == wave.study.measurement.estimator
+    assert wave.spec(CfaSpec).confidence == wave.study.confidence
+    assert wave.study.criteria == (wave.study.headline,)
+
+
+def test_tables_that_the_study_does_not_have_are_nothing(wave):
+    assert wave.experts == []
+    assert wave.dispositions is None
+
+
+def test_categories_have_figures_of_their_own_only_where_the_study_has_categories(wave):
+    assert wave.each_ordinal(estimate_alpha) == []
+    assert [each.bases.subject for each in wave.each_construct(estimate_alpha)] == list(wave.model)
+
+
+def test_the_wave_before_is_a_panel_where_customers_have_a_key(wave):
+    assert wave.panel == ((wave.previous,) if wave.study.fields.customer else ())
+
+
+def test_levels_stand_beside_the_rows(wave):
+    kept = wave.respondents.query("kept")
+    assert list(wave.levels) == list(wave.study.segments)
+    assert wave.levels["store"].tolist() == kept["store"].tolist()
+    assert len(wave.levels) == len(wave.rows().frame)
+
+
+def test_a_spec_is_made_once(wave):
+    assert wave.spec(ScoreSpec) is wave.spec(ScoreSpec)
+
+
 def test_what_is_recorded_is_signed_and_lies_in_the_chapters_file(wave, work):
     signed = wave.record(wave.each_construct(estimate_alpha))
     assert {(row.study, row.period) for row in signed} == {("hotel-gsts", "2025-12")}
@@ -45,7 +114,7 @@ def test_what_is_recorded_is_signed_and_lies_in_the_chapters_file(wave, work):
 
 def test_columns_are_kept_by_the_respondents_row(wave, work):
     rows = wave.rows(wave.study.constructs["room"].items)
-    wave.keep(rows.frame.add_prefix("factor."))
+    wave.record_columns(rows.frame.add_prefix("factor."))
     kept = pd.read_parquet(work / "columns" / "reliability.parquet")
     respondents = wave.respondents.query("kept")
     assert kept["row"].tolist() == respondents["row"].tolist()
@@ -67,7 +136,7 @@ def test_by_hand_a_wave_needs_no_run(work, outputs, monkeypatch, tmp_path):
     }.items():
         (tmp_path / "mine" / name).write_text(text, encoding="utf-8")
     wave = open_wave(tmp_path / "mine" / "2025-12.yaml")
-    assert wave.desk.is_relative_to(outputs / ".cache")
+    assert wave.recorded.is_relative_to(outputs / ".cache")
     assert wave.earlier == ()
     assert wave.previous is None
 
@@ -98,3 +167,18 @@ def test_what_is_measured_on_fewer_than_the_minimum_base_leaves_its_value(wave, 
     assert (alpha.value, alpha.low, alpha.high, alpha.se) == (None,) * 4
     assert (alpha.n, alpha.reason) == (9, "small_base")
     assert [row.value for row in others] == [0.8, 3, 0.8, 9]
+
+
+def test_cells_that_are_hidden_leave_their_bases(wave):
+    figure = {"topic": "segments", "measure": "index", "subject": "room", "unit": "0-100", "method": "taylor", "n": 4}
+    at = {"segment_by": "store", "n_weighted": 4.0, "n_effective": 4.0}
+    rows = [
+        Finding(value=None, reason="small_base", segment="S01", **figure, **at),
+        Finding(value=None, reason="complementary", segment="S02", **figure | {"n": 40}, **at),
+        Finding(value=None, reason="not_comparable", segment="S01", **figure, **at),
+        Finding(value=None, reason="not_comparable", segment="S02", **figure | {"n": 40}, **at),
+        Finding(value=70.0, segment="S03", **figure | {"n": 40}, **at),
+    ]
+    recorded = wave.record(Given(rows))
+    assert [row.n for row in recorded] == [None, None, None, 40, 40]
+    assert [row.n_weighted for row in recorded] == [None, None, None, 4.0, 4.0]

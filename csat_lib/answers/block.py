@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csat_lib.answers.careless import Answers
-from csat_lib.answers.decode import Column
+from csat_lib.answers.decode import DecodedColumn
 from csat_lib.study.model import Study
 from csat_lib.study.questions import Rating
 
@@ -39,7 +39,7 @@ class Block:
         """(n, p) answers as given, NaN where there is none, column by column in memory."""
         return np.stack([columns[name] for name in self.names]).T
 
-    def given(self, columns: Mapping[str, Column]) -> Answers:
+    def given(self, columns: Mapping[str, DecodedColumn]) -> Answers:
         """The same of matched columns."""
         return self.stack({name: columns[name].values for name in self.names})
 

@@ -22,7 +22,7 @@ _DAY = 86_400.0
 
 
 @dataclass(frozen=True)
-class Cell:
+class CellMeaning:
     """The meaning of a cell: ``value`` when ``status`` is ANSWERED, ``fault`` (a sentence) when it is WRONG."""
 
     status: int
@@ -30,8 +30,8 @@ class Cell:
     fault: str = ""
 
 
-NOTHING, NOT_ASKED = Cell(UNANSWERED), Cell(NOT_APPLICABLE)
-Parse = Callable[[Any], Cell]
+NOTHING, NOT_ASKED = CellMeaning(UNANSWERED), CellMeaning(NOT_APPLICABLE)
+Parse = Callable[[Any], CellMeaning]
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def reader_of(question: Question, codes: FileCodes) -> Parse:
     """The meaning of a cell of this question's column. A multiple choice is read option by option instead."""
     mean = _meaning(question, codes)
 
-    def read(raw: Any) -> Cell:
+    def read(raw: Any) -> CellMeaning:
         text = as_text(raw)
         number = as_number(text)
         if not text or is_code(text, number, question.missing_codes) or _is_declared(number, codes):
@@ -78,7 +78,7 @@ def reader_of(question: Question, codes: FileCodes) -> Parse:
     return read
 
 
-Meaning = Callable[[Any, str, float | None], Cell]
+Meaning = Callable[[Any, str, float | None], CellMeaning]
 
 
 def _meaning(question: Question, codes: FileCodes) -> Meaning:
@@ -107,14 +107,16 @@ def _on_scale(question: Rating | Recommendation, codes: FileCodes) -> Meaning:
     worded |= {label: as_text(code) for code, label in codes.labels.items()}
     other = [*question.missing_codes, *question.not_applicable_codes]
 
-    def mean(_: Any, text: str, number: float | None) -> Cell:
+    def mean(_: Any, text: str, number: float | None) -> CellMeaning:
         given = as_number(worded[text]) if number is None and text in worded else number
         if given is None:
-            return Cell(WRONG, fault=say.not_a_number(text))
+            return CellMeaning(WRONG, fault=say.not_a_number(text))
         place = round((given - low) / step)
         on_scale = low <= given <= high and math.isclose(low + place * step, given, abs_tol=1e-9)
         return (
-            Cell(ANSWERED, low + place * step) if on_scale else Cell(WRONG, fault=say.off_scale(text, low, high, other))
+            CellMeaning(ANSWERED, low + place * step)
+            if on_scale
+            else CellMeaning(WRONG, fault=say.off_scale(text, low, high, other))
         )
 
     return mean
@@ -146,9 +148,13 @@ def place_of(text: str, number: float | None, names: Mapping[str, int]) -> int |
 
 
 def _among(names: Mapping[str, int], levels: Sequence[str]) -> Meaning:
-    def mean(_: Any, text: str, number: float | None) -> Cell:
+    def mean(_: Any, text: str, number: float | None) -> CellMeaning:
         place = place_of(text, number, names)
-        return Cell(WRONG, fault=say.no_option(text, levels)) if place is None else Cell(ANSWERED, float(place))
+        return (
+            CellMeaning(WRONG, fault=say.no_option(text, levels))
+            if place is None
+            else CellMeaning(ANSWERED, float(place))
+        )
 
     return mean
 
@@ -165,19 +171,25 @@ def _number(question: Number) -> Meaning:
     low = -math.inf if question.low is None else question.low
     high = math.inf if question.high is None else question.high
 
-    def mean(_: Any, text: str, number: float | None) -> Cell:
+    def mean(_: Any, text: str, number: float | None) -> CellMeaning:
         if number is None:
-            return Cell(WRONG, fault=say.not_a_number(text))
+            return CellMeaning(WRONG, fault=say.not_a_number(text))
         return (
-            Cell(ANSWERED, number) if low <= number <= high else Cell(WRONG, fault=say.out_of_bounds(text, low, high))
+            CellMeaning(ANSWERED, number)
+            if low <= number <= high
+            else CellMeaning(WRONG, fault=say.out_of_bounds(text, low, high))
         )
 
     return mean
 
 
-def _day(raw: Any, text: str, _: float | None) -> Cell:
+def _day(raw: Any, text: str, _: float | None) -> CellMeaning:
     moment = moment_of(raw, text)
-    return Cell(WRONG, fault=say.not_a_day(text)) if moment is None else Cell(ANSWERED, moment // _DAY * _DAY)
+    return (
+        CellMeaning(WRONG, fault=say.not_a_day(text))
+        if moment is None
+        else CellMeaning(ANSWERED, moment // _DAY * _DAY)
+    )
 
 
 def moment_of(raw: Any, text: str) -> float | None:

@@ -13,11 +13,11 @@ import numpy as np
 from csat_lib.answers.block import Block
 from csat_lib.answers.careless import Answers
 from csat_lib.answers.cells import ANSWERED
-from csat_lib.answers.decode import Column
-from csat_lib.answers.figures import OF_THE_SAMPLE, Relations, relative_figure, row_figure
+from csat_lib.answers.decode import DecodedColumn
 from csat_lib.answers.identity import Hashes
 from csat_lib.answers.match import Matched
 from csat_lib.answers.near import near_repeats, takes_part
+from csat_lib.answers.rule_values import OF_THE_SAMPLE, Relations, relative_figure, row_figure
 from csat_lib.answers.thresholds import fits
 from csat_lib.study.model import Study
 from csat_lib.study.rules import EvenOdd, Exclusion, Longstring, NearDuplicate, StraightLine, Variability
@@ -72,5 +72,5 @@ def _figures(rule: Exclusion, study: Study, relations: Relations, careful: Answe
 def _matched(study: Study, careful: Answers) -> Matched:
     status = np.full(len(careful), ANSWERED, dtype=np.int8)
     names = Block.of(study).names
-    columns = {name: Column(careful[:, at], status) for at, name in enumerate(names)}
+    columns = {name: DecodedColumn(careful[:, at], status) for at, name in enumerate(names)}
     return Matched(np.arange(len(careful)), columns, {}, {}, {}, {})

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from csat_lib.answers.cells import ANSWERED, NOT_APPLICABLE, WRONG, Cell, Parse
+from csat_lib.answers.cells import ANSWERED, NOT_APPLICABLE, WRONG, CellMeaning, Parse
 from csat_lib.answers.faults import FaultList
 from csat_lib.answers.source import Rows
 
@@ -17,7 +17,7 @@ _CACHED = 20_000
 
 
 @dataclass(frozen=True)
-class Column:
+class DecodedColumn:
     """Answers to one question: ``values`` (n,) float64, NaN where there is none; ``status`` (n,) says why not."""
 
     values: NDArray[np.float64]
@@ -33,10 +33,10 @@ class Column:
         """(n,) whether an answer was to be had: the question was asked and does apply."""
         return np.not_equal(self.status, NOT_APPLICABLE)
 
-    def only(self, asked: NDArray[np.bool_]) -> Column:
+    def only(self, asked: NDArray[np.bool_]) -> DecodedColumn:
         """The same column with everything outside ``asked`` set aside as not asked."""
         status = np.where(asked, self.status, NOT_APPLICABLE).astype(np.int8)
-        return Column(np.where(asked, self.values, np.nan), status)
+        return DecodedColumn(np.where(asked, self.values, np.nan), status)
 
 
 @dataclass
@@ -45,9 +45,9 @@ class Decoder:
 
     column: str
     parse: Parse
-    _known: dict[Any, Cell] = field(default_factory=dict)
+    _known: dict[Any, CellMeaning] = field(default_factory=dict)
 
-    def decode(self, array: pa.Array, rows: Rows, faults: FaultList) -> Column:
+    def decode(self, array: pa.Array, rows: Rows, faults: FaultList) -> DecodedColumn:
         """The meaning of every cell; faults go to the list with their rows."""
         cells, index = distinct(array)
         meanings = [self._meaning(cell) for cell in cells]
@@ -57,9 +57,9 @@ class Decoder:
             wrong = rows[index == at]
             if len(wrong):
                 faults.add(self.column, meanings[at].fault, wrong)
-        return Column(values[index], status[index])
+        return DecodedColumn(values[index], status[index])
 
-    def _meaning(self, cell: Any) -> Cell:
+    def _meaning(self, cell: Any) -> CellMeaning:
         found = self._known.get(cell)
         if found is None:
             found = self.parse(cell)

@@ -15,11 +15,11 @@ import numpy as np
 from csat_lib.answers.block import Block
 from csat_lib.answers.careless import Answers, Flags, same_throughout
 from csat_lib.answers.duplicates import KeySpill, Places
-from csat_lib.answers.figures import OF_THE_SAMPLE, row_figure
 from csat_lib.answers.identity import Hashes, numbers_of
 from csat_lib.answers.keys import RowKeys
 from csat_lib.answers.match import Matched
-from csat_lib.answers.screening import median_of_counts
+from csat_lib.answers.rule_values import OF_THE_SAMPLE, row_figure
+from csat_lib.answers.sample_statistics import median_of_counts
 from csat_lib.answers.thresholds import LINES, fits, rule_names, watched
 from csat_lib.study.model import Study
 from csat_lib.study.rules import Duplicate, Exclusion, NearDuplicate

@@ -9,8 +9,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from csat_lib.answers.cells import ANSWERED, NOTHING, WRONG, Cell, as_number, as_text, moment_of
-from csat_lib.answers.decode import Column, Decoder
+from csat_lib.answers.cells import ANSWERED, NOTHING, WRONG, CellMeaning, as_number, as_text, moment_of
+from csat_lib.answers.decode import DecodedColumn, Decoder
 from csat_lib.answers.faults import FaultList
 from csat_lib.answers.identity import hash_column, text_column
 from csat_lib.answers.source import Batch
@@ -49,7 +49,7 @@ class FieldReader:
                 faults.add(column, say.nothing_given(), batch.rows[empty])
         return found
 
-    def numbers(self, batch: Batch, faults: FaultList) -> dict[str, Column]:
+    def numbers(self, batch: Batch, faults: FaultList) -> dict[str, DecodedColumn]:
         """Field -> (n,) number: ``finished`` in seconds since 1970, ``duration`` in whole seconds."""
         names = batch.table.schema.names
         return {
@@ -59,34 +59,38 @@ class FieldReader:
         }
 
 
-def _moment(raw: Any) -> Cell:
+def _moment(raw: Any) -> CellMeaning:
     text = as_text(raw)
     moment = moment_of(raw, text)
     if not text:
         return NOTHING
-    return Cell(WRONG, fault=say.not_a_day(text)) if moment is None else Cell(ANSWERED, moment)
+    return CellMeaning(WRONG, fault=say.not_a_day(text)) if moment is None else CellMeaning(ANSWERED, moment)
 
 
-def _seconds(raw: Any) -> Cell:
+def _seconds(raw: Any) -> CellMeaning:
     """Whole seconds, fractions cut off; ``123秒`` is taken as 123."""
     text = as_text(raw)
     number = as_number(text.removesuffix("秒"))
     if not text:
         return NOTHING
     if number is None or number < 0:
-        return Cell(WRONG, fault=say.not_seconds(text))
-    return Cell(ANSWERED, math.floor(number))
+        return CellMeaning(WRONG, fault=say.not_seconds(text))
+    return CellMeaning(ANSWERED, math.floor(number))
 
 
-def _positive(raw: Any) -> Cell:
+def _positive(raw: Any) -> CellMeaning:
     text = as_text(raw)
     number = as_number(text)
     if not text:
-        return Cell(WRONG, fault=say.nothing_given())
-    return Cell(ANSWERED, number) if number is not None and number > 0 else Cell(WRONG, fault=say.not_positive(text))
+        return CellMeaning(WRONG, fault=say.nothing_given())
+    return (
+        CellMeaning(ANSWERED, number)
+        if number is not None and number > 0
+        else CellMeaning(WRONG, fault=say.not_positive(text))
+    )
 
 
-_PARSE: dict[str, Callable[[Any], Cell]] = {
+_PARSE: dict[str, Callable[[Any], CellMeaning]] = {
     "finished": _moment,
     "duration": _seconds,
     "population": _positive,

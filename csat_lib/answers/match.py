@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from csat_lib.answers.cells import FileCodes, as_number, as_text, is_code, reader_of
-from csat_lib.answers.decode import Column, Decoder, distinct
+from csat_lib.answers.decode import DecodedColumn, Decoder, distinct
 from csat_lib.answers.faults import FaultList
 from csat_lib.answers.fields import FieldReader
 from csat_lib.answers.levels import codes_of, part_of
@@ -25,7 +25,7 @@ from csat_lib.errors.answers import missing_column
 from csat_lib.study.model import Study
 from csat_lib.study.questions import Filter, MultipleChoice, OpenText, Question
 
-Columns = dict[str, Column]
+Columns = dict[str, DecodedColumn]
 
 
 @dataclass(frozen=True)

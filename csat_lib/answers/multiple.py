@@ -14,7 +14,7 @@ from csat_lib.answers.cells import (
     NOTHING,
     UNANSWERED,
     WRONG,
-    Cell,
+    CellMeaning,
     FileCodes,
     as_number,
     as_text,
@@ -22,13 +22,13 @@ from csat_lib.answers.cells import (
     options_of,
     place_of,
 )
-from csat_lib.answers.decode import Column, Decoder, distinct
+from csat_lib.answers.decode import DecodedColumn, Decoder, distinct
 from csat_lib.answers.faults import FaultList
 from csat_lib.answers.source import Batch
 from csat_lib.errors import answers as say
 from csat_lib.study.questions import MultipleChoice
 
-_LEFT, _CHOSEN = Cell(ANSWERED, 0.0), Cell(ANSWERED, 1.0)
+_LEFT, _CHOSEN = CellMeaning(ANSWERED, 0.0), CellMeaning(ANSWERED, 1.0)
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,12 @@ class MultipleReader:
         decoders = {level: Decoder(name, _option(question, level)) for level, name in question.columns.items()}
         return cls(question, codes, decoders)
 
-    def decode(self, batch: Batch, faults: FaultList) -> dict[str, Column]:
+    def decode(self, batch: Batch, faults: FaultList) -> dict[str, DecodedColumn]:
         """Option -> who has chosen it. A respondent who left every option empty has not answered."""
         columns = self._apart(batch, faults) if self.decoders else self._together(batch, faults)
         return dict(zip(self.question.options, columns, strict=True))
 
-    def _apart(self, batch: Batch, faults: FaultList) -> list[Column]:
+    def _apart(self, batch: Batch, faults: FaultList) -> list[DecodedColumn]:
         """One column per option: an empty cell beside a filled one means 'not chosen'."""
         found = {
             level: decoder.decode(batch.table.column(decoder.column), batch.rows, faults)
@@ -62,30 +62,30 @@ class MultipleReader:
         nothing = np.full(len(batch), np.nan)
         chosen = {level: np.nan_to_num(column.values) for level, column in found.items()}
         return [
-            Column(np.where(row_status == ANSWERED, chosen.get(level, nothing), np.nan), row_status)
+            DecodedColumn(np.where(row_status == ANSWERED, chosen.get(level, nothing), np.nan), row_status)
             for level in self.question.options
         ]
 
-    def _together(self, batch: Batch, faults: FaultList) -> list[Column]:
+    def _together(self, batch: Batch, faults: FaultList) -> list[DecodedColumn]:
         """One column with codes between separators; a file without it (a fault told elsewhere) holds no answer."""
         if self.question.column not in batch.table.schema.names:
             nothing = np.full(len(batch), UNANSWERED, dtype=np.int8)
-            return [Column(np.full(len(batch), np.nan), nothing) for _ in self.question.options]
+            return [DecodedColumn(np.full(len(batch), np.nan), nothing) for _ in self.question.options]
         cells, index = distinct(batch.table.column(self.question.column))
         names = options_of(self.question, self.codes)
         values = np.full((len(cells), len(self.question.options)), np.nan)
         status = np.full(len(cells), UNANSWERED, dtype=np.int8)
         for at, cell in enumerate(cells):
             chosen = self._chosen(as_text(cell), names)
-            if isinstance(chosen, Cell):
+            if isinstance(chosen, CellMeaning):
                 status[at] = chosen.status
                 if chosen.status == WRONG:
                     faults.add(self.question.column, chosen.fault, batch.rows[index == at])
             else:
                 status[at], values[at], values[at, chosen] = ANSWERED, 0.0, 1.0
-        return [Column(column[index], status[index]) for column in values.T]
+        return [DecodedColumn(column[index], status[index]) for column in values.T]
 
-    def _chosen(self, text: str, names: Mapping[str, int]) -> list[int] | Cell:
+    def _chosen(self, text: str, names: Mapping[str, int]) -> list[int] | CellMeaning:
         """Places of the options that a cell names, or why it names none."""
         number = as_number(text)
         if not text or is_code(text, number, self.question.missing_codes):
@@ -98,7 +98,7 @@ class MultipleReader:
             if place is not None:
                 places.append(place)
             elif part:
-                return Cell(WRONG, fault=say.no_option(part, list(self.question.options)))
+                return CellMeaning(WRONG, fault=say.no_option(part, list(self.question.options)))
         return places
 
 
@@ -106,7 +106,7 @@ def _option(question: MultipleChoice, level: str) -> Any:
     words = question.options[level]
     chosen = {"1", level, words.zh, words.en} - {"0", ""}
 
-    def read(raw: Any) -> Cell:
+    def read(raw: Any) -> CellMeaning:
         text = as_text(raw)
         number = as_number(text)
         if not text or is_code(text, number, question.missing_codes):
@@ -115,6 +115,6 @@ def _option(question: MultipleChoice, level: str) -> Any:
             return NOT_ASKED
         if text in chosen or number == 1:
             return _CHOSEN
-        return _LEFT if number == 0 else Cell(WRONG, fault=say.not_chosen_or_left(text))
+        return _LEFT if number == 0 else CellMeaning(WRONG, fault=say.not_chosen_or_left(text))
 
     return read

@@ -11,21 +11,16 @@ from collections.abc import Callable
 import pandas as pd
 
 from csat_lib.charts.arrivals import chart_arrivals
-from csat_lib.charts.change import chart_change
 from csat_lib.charts.dispositions import chart_dispositions
 from csat_lib.charts.distribution import chart_distribution
-from csat_lib.charts.drivers import chart_drivers
 from csat_lib.charts.flow import chart_flow
 from csat_lib.charts.heat import chart_heat
 from csat_lib.charts.look import PAGE_MM, PHONE_MM, Chart, Look
 from csat_lib.charts.missing import chart_missing
 from csat_lib.charts.nps import chart_nps
 from csat_lib.charts.pareto import chart_pareto
-from csat_lib.charts.priority_map import chart_priority_map
 from csat_lib.charts.ranking import chart_ranking
 from csat_lib.charts.scores import chart_scores
-from csat_lib.charts.spark import chart_spark
-from csat_lib.charts.trend import chart_trend
 from csat_lib.errors.charts import unknown_chart
 
 Drawer = Callable[[pd.DataFrame, Look], Chart | None]
@@ -38,14 +33,9 @@ CHARTS: dict[str, Drawer] = {
     "scores": chart_scores,
     "distribution": chart_distribution,
     "nps": chart_nps,
-    "drivers": chart_drivers,
-    "priority_map": chart_priority_map,
     "heat": chart_heat,
     "ranking": chart_ranking,
-    "trend": chart_trend,
-    "change": chart_change,
     "pareto": chart_pareto,
-    "spark": chart_spark,
 }
 
 __all__ = ["CHARTS", "PAGE_MM", "PHONE_MM", "Chart", "Drawer", "Look", "draw_chart"]

@@ -80,7 +80,8 @@ def base_entries(page: Page, rows: Sequence[Row], small: Key) -> list[Entry]:
     if any(row.known and row.is_small(look) for row in rows):
         entries.append((small, say(look, "small_base", n=look.small_base)))
     if any(row.masked for row in rows):
-        entries.append((key_masked, say(look, "masked", n=look.minimum_base)))
+        words = "masked_with" if any(row.reason == "complementary" for row in rows) else "masked"
+        entries.append((key_masked, say(look, words, n=look.minimum_base)))
     elif not all(row.known for row in rows):
         entries.append((key_masked, say(look, "absent")))
     return entries

@@ -12,7 +12,7 @@ import pandas as pd
 
 from csat_lib.charts.look import Look
 from csat_lib.errors.charts import not_findings
-from csat_lib.findings import ALL, Finding, pick
+from csat_lib.findings import ALL, HIDDEN, Finding, pick
 from csat_lib.findings.measure import Measure
 from csat_lib.period import parse
 
@@ -53,8 +53,8 @@ class Row:
 
     @property
     def masked(self) -> bool:
-        """Whether too few answered for the value to be shown."""
-        return self.reason == "small_base"
+        """Whether too few answered for the value to be shown, or for another that it would tell."""
+        return self.reason in HIDDEN
 
     @property
     def cell(self) -> tuple[str, str]:
@@ -115,17 +115,6 @@ def cells(findings: pd.DataFrame, look: Look, topic: str, measure: str | tuple[s
     """Figures about the levels of segments (crossed ones left out), of the latest period that has them."""
     rows = _latest(_rows(findings, look, topic=topic, measure=measure))
     return [row for row in rows if row.segment_by != ALL and CROSS not in row.segment_by]
-
-
-def waves(findings: pd.DataFrame, look: Look, measure: str | tuple[str, ...]) -> list[Row]:
-    """Figures about everybody, wave by wave, oldest first."""
-    rows = _rows(findings, look, topic="trends", measure=measure, segment_by=ALL)
-    return sorted(rows, key=lambda row: _last_day(row.period))
-
-
-def breaks(findings: pd.DataFrame, look: Look) -> frozenset[tuple[str, str]]:
-    """(subject, wave) of each break in a trend: that wave does not compare with the one before it."""
-    return frozenset((row.subject, row.period) for row in _rows(findings, look, topic="trends", measure="break"))
 
 
 def known(rows: Iterable[Row]) -> list[Row]:

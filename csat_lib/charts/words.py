@@ -16,22 +16,21 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
     "average": ("总体 {value}", "average {value}"),
     "small_base": ("样本少于 {n}", "fewer than {n} answers"),
     "masked": ("样本少于 {n}，不予展示", "fewer than {n} answers: not shown"),
+    "masked_with": (
+        "样本少于 {n}，或可推算出这样的组：不予展示",
+        "fewer than {n} answers, or telling of so few: not shown",
+    ),
     "absent": ("无法计算", "cannot be given"),
     # axes and heads
     "index_axis": ("指数（0–100 分）", "index, 0–100"),
-    "performance_axis": ("满意度（0–100 分）", "performance, 0–100"),
     "score_axis": ("总体评价（0–100 分）", "overall score, 0–100"),
     "missing_axis": ("未答比例（%）", "unanswered, % of respondents"),
     "answers_axis": ("占回答者的比例（%），以中点为界", "% of answers, either side of the middle"),
-    "points_axis": ("变化（分）", "change, points"),
-    "importance_axis": ("重要性（占 R² 的 %）", "importance, % of R²"),
-    "importance_r2_axis": ("重要性（占 R² 的 %，R² = {r2}）", "importance, % of R² (R² = {r2})"),
     "mentions_axis": ("提及比例（占留言者的 %）", "mentioned by, % of those who wrote"),
     "people": ("人数", "people"),
     "cumulative_axis": ("累计（%）", "running total, %"),
     "comma_space": ("，", ", "),
     "zero_to_hundred": ("0–100 分", "0–100"),
-    "nps_unit": ("分", "points"),
     "base": ("样本量", "base"),
     "average_row": ("总体", "All"),
     # who counts
@@ -82,23 +81,6 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
         "{period}净推荐值 {reading}：推荐者 {promoters}，中立者 {passives}，贬损者 {detractors}",
         "NPS {reading}, {period}: promoters {promoters}, passives {passives}, detractors {detractors}",
     ),
-    # drivers
-    "drivers_alt": (
-        "重要性估计值最高的是“{label}”（{value}）",
-        "Highest importance: {label} ({value})",
-    ),
-    "driver": (
-        "{label} 重要性 {importance}，满意度 {performance}",
-        "{label} importance {importance}, performance {performance}",
-    ),
-    "improve": ("优先改进", "Improve first"),
-    "keep": ("继续保持", "Keep up"),
-    "maintain": ("维持现状", "Maintain"),
-    "watch": ("留意观察", "Watch"),
-    "priority_alt": (
-        "重要性与满意度对照，以平均重要性 {importance}、平均满意度 {performance} 为界",
-        "Importance against performance, split at the means {importance} and {performance}",
-    ),
     # segments
     "heat_alt": (
         "各群体各维度的指数：最高为{best}（{high}），最低为{worst}（{low}）",
@@ -112,27 +94,10 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
         "{subject} by group: highest {best} ({high}), lowest {worst} ({low})",
     ),
     "ranking_one_alt": ("各群体的“{subject}”", "{subject} by group"),
-    "not_shown_alt": ("样本过少、不予展示：{labels}", "Not shown, too few answers: {labels}"),
-    # trends
-    "trend_alt": (
-        "“{subject}”从{first}的 {start} 到{last}的 {end}",
-        "{subject} from {start} in {first} to {end} in {last}",
+    "not_shown_alt": (
+        "为避免透露样本过少的组，不予展示：{labels}",
+        "Not shown, to tell of no group of too few: {labels}",
     ),
-    "trend_one_alt": ("“{subject}”在{last}为 {end}", "{subject} is {end} in {last}"),
-    "change_alt": (
-        "与{against}相比：{rose} 项上升，{fell} 项下降，{flat} 项无明显变化",
-        "Against {against}: {rose} rose, {fell} fell, {flat} show no clear change",
-    ),
-    "incomparable": ("不可比", "not comparable"),
-    "incomparable_alt": ("{label}不可比", "{label} not comparable"),
-    "break": ("前后不可比", "not comparable across"),
-    "break_alt": (
-        "{period}与前一期不可比，线在此断开",
-        "The line breaks before {period}: it does not compare with the wave before",
-    ),
-    "rose": ("上升", "rose"),
-    "fell": ("下降", "fell"),
-    "flat": ("无明显变化（区间含 0）", "no clear change (interval holds 0)"),
     # voice
     "uncoded": ("未归类", "Not coded"),
     "pareto_alt": ("提及最多的是“{label}”（{value}）", "Mentioned most: {label} ({value})"),

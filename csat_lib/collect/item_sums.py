@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from csat_lib.answers.block import Block
-from csat_lib.answers.decode import Column
-from csat_lib.answers.figures import Relations
+from csat_lib.answers.decode import DecodedColumn
+from csat_lib.answers.rule_values import Relations
 from csat_lib.study.model import Study
 from csat_lib.summary.moments import Moments, sum_moments
 
@@ -19,7 +19,7 @@ def no_items(study: Study) -> Moments:
     return sum_moments(pd.DataFrame(columns=list(Block.of(study).names), dtype=np.float64), missing="pairwise")
 
 
-def item_sums(block: Block, columns: Mapping[str, Column]) -> Moments:
+def item_sums(block: Block, columns: Mapping[str, DecodedColumn]) -> Moments:
     """The sums over some rows; every pair of items by its own answers."""
     return sum_moments(pd.DataFrame(block.given(columns), columns=list(block.names)), missing="pairwise")
 

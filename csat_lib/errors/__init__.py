@@ -54,6 +54,11 @@ def listing(values: Iterable[object], limit: int = 12) -> str:
     return ", ".join(words[:limit]) + (f" and {rest} more" if rest > 0 else "")
 
 
+def cut(given: str, most: int = 40) -> str:
+    """What was given, for a message; of something long the beginning."""
+    return given if len(given) <= most else f"{given[:most]}..."
+
+
 def nearest(given: str, allowed: Sequence[str]) -> str:
     """'Did you mean `x`?' when one allowed word is close to the given one, else nothing."""
     close = get_close_matches(str(given), list(allowed), n=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from csat_lib.errors import CsatError, listing, nearest
+from csat_lib.errors import CsatError, cut, listing, nearest
 
 
 def no_truth(study: str) -> CsatError:
@@ -59,6 +59,27 @@ def unknown_template(name: str, allowed: Sequence[str]) -> CsatError:
 def folder_not_empty(folder: Path) -> CsatError:
     """`csat init` would write over somebody's files."""
     return CsatError(f"{folder}: the folder is not empty, so no study is written into it. Name a new or empty folder.")
+
+
+def cannot_start(folder: Path, fault: OSError) -> CsatError:
+    """The system refuses the folder of a new study."""
+    return CsatError(
+        f"No study can be written into {cut(str(folder), 200)}: {fault.strerror or fault}. Name a folder that you may "
+        "write to."
+    )
+
+
+def cannot_draw(option: str, given: int, allowed: str) -> CsatError:
+    """An option of `csat simulate` with a number that no answers can be drawn with."""
+    return CsatError(f"`csat simulate` cannot draw answers: `{option}` is {given}; allowed: {allowed}.")
+
+
+def cannot_write_answers(file: Path, fault: OSError) -> CsatError:
+    """The system refuses the file of simulated answers."""
+    return CsatError(
+        f"`csat simulate` cannot write {cut(str(file), 200)}: {fault.strerror or fault}. Name another file, in a "
+        "folder that you may write to."
+    )
 
 
 def cannot_revise(path: Path, faults: str) -> CsatError:

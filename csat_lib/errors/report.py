@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from csat_lib.errors import CsatError, Fault, listing, nearest
 
@@ -59,6 +60,34 @@ def undrawable(where: str, letters: Sequence[str]) -> Fault:
         where,
         f"no font of the report can draw {named}.",
         "Write the wording in the study or wave file without these characters.",
+    )
+
+
+def wording_faults(wave_file: str) -> str:
+    """The subject under which all is listed that the report of a wave could not print."""
+    return f"The report on {wave_file} could not be printed"
+
+
+def unusable_logo(where: str, fault: str) -> Fault:
+    """The study's logo, with what is wrong with it."""
+    return Fault(where, f"`look.logo`: {fault}")
+
+
+def no_logo(path: Path, reason: str) -> CsatError:
+    """A logo that cannot be read."""
+    return CsatError(f"the logo {path} cannot be read: {reason}. Put an SVG or PNG file there, or name another.")
+
+
+def not_a_logo(path: Path) -> CsatError:
+    """A logo of another format."""
+    return CsatError(f"{path} is no SVG and no PNG file. Save the logo in one of these two formats.")
+
+
+def logo_links_outside(path: Path, link: str) -> CsatError:
+    """A logo that would load something, which a report never does."""
+    return CsatError(
+        f"the logo {path} loads `{link}` from outside. Allowed: drawings, and images that the file itself holds. "
+        "Save it with all its parts embedded."
     )
 
 

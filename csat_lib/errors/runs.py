@@ -80,8 +80,16 @@ def no_folder(file: Path) -> CsatError:
 def not_outputs(folder: Path) -> CsatError:
     """`--out` names a folder with a user's own files, which the outputs would replace."""
     return CsatError(
-        f"The outputs cannot take the place of {folder}: it holds files that no run has written (it has no "
-        "manifest.json). Name in `--out` a new folder, an empty one, or the outputs of an earlier run."
+        f"The outputs cannot take the place of {folder}: it holds files that no run has written (its manifest.json is "
+        "missing, or not one of ours). Name in `--out` a new folder, an empty one, or the outputs of an earlier run."
+    )
+
+
+def other_study(folder: Path, found: str, given: str) -> CsatError:
+    """`--out` names the outputs of another study, which would be lost."""
+    return CsatError(
+        f"The outputs of the study `{given}` cannot take the place of {folder}: it holds those of the study `{found}`. "
+        "Name another folder in `--out`, or delete this one."
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from csat_lib.errors import CsatError, Fault, Faults, listing, nearest
+from csat_lib.errors import CsatError, Fault, Faults, cut, listing, nearest
 
 _KEYS_SHOWN = 40
 
@@ -65,6 +65,12 @@ def unknown_key(where: str, path: str, key: str, allowed: Sequence[str]) -> Faul
     """A key that the models do not know."""
     place = f" in `{path}`" if path else ""
     return Fault(where, f"unknown key `{key}`{place}.", _join(nearest(key, allowed), _allowed(allowed)))
+
+
+def not_used(where: str, what: str, allowed: Sequence[str] = ()) -> Fault:
+    """A key or word that nothing reads, so that whoever writes it would wait for something in vain."""
+    said = f"`{what}` is not used by this version: nothing in the report would follow it."
+    return Fault(where, said, f"Write one of {listing(allowed)}, or remove the entry." if allowed else "Remove it.")
 
 
 def missing_key(where: str, path: str, key: str) -> Fault:
@@ -208,6 +214,11 @@ def no_earlier_wave(where: str, period: str, path: Path, waves: Sequence[str]) -
     )
 
 
+def no_home(where: str, given: str) -> Fault:
+    """A path that begins with the home of a user whom the machine does not know."""
+    return Fault(where, f"`responses` is `{cut(given)}`, but there is no such home.", "Write the whole path.")
+
+
 def not_a_language(where: str, given: str, languages: Sequence[str]) -> Fault:
     """The wave wants a language that the study is not worded in."""
     return Fault(where, f"`language` is `{given}`, but the study is worded in {listing(languages)}.", "Choose one.")
@@ -215,7 +226,7 @@ def not_a_language(where: str, given: str, languages: Sequence[str]) -> Fault:
 
 def not_yaml_value(key: str, given: str) -> Fault:
     """An override whose text is no YAML value."""
-    return Fault(f"--set {key}", f"`{given}` is not a YAML value.", "Quote the text.")
+    return Fault(f"--set {key}", f"`{cut(given)}` is not a YAML value.", "Quote the text.")
 
 
 def _allowed(values: Sequence[str]) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from csat_lib.findings.finding import ALL, Finding, Result, Text
+from csat_lib.findings.finding import ALL, HIDDEN, Finding, Result, Text
 from csat_lib.findings.table import FINDING_SCHEMA, SCHEMA_VERSION, TEXT_SCHEMA, pick, read, to_frame, write
 
 __all__ = [
     "ALL",
     "FINDING_SCHEMA",
+    "HIDDEN",
     "SCHEMA_VERSION",
     "TEXT_SCHEMA",
     "Finding",

@@ -16,6 +16,8 @@ from csat_lib.findings.catalogue import MEASURES, REASONS
 from csat_lib.findings.measure import Measure
 
 ALL = "all"
+HIDDEN = ("small_base", "complementary")
+"""Reasons of figures that could be had and are not shown: too few respondents, or a key to a figure of too few."""
 _TOGETHER = re.compile(r"sidak over (\d+)")
 
 
@@ -90,7 +92,7 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """Words that are not figures: a masked quote, an open answer's code, a recommended action, an alert."""
+    """Words that are not figures: a masked quote, an open answer's code, a verdict."""
 
     topic: str
     subject: str

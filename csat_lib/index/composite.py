@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from csat_lib.index.figures import INDEX, POINTS, ScoreSpec
+from csat_lib.index.score_figures import INDEX, POINTS, ScoreSpec
 from csat_lib.index.tree import flatten
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.estimate import Estimate

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from csat_lib.errors.index import outside_scale, weights_not_positive
 from csat_lib.findings import Finding
-from csat_lib.index.figures import INDEX, POINTS, SHARE, Figure
+from csat_lib.index.score_figures import INDEX, POINTS, SHARE, ScoreFigure
 from csat_lib.proportion import nps_adjusted_wald, nps_error, nps_wald, wilson
 from csat_lib.summary.design import sum_design
 from csat_lib.summary.estimate import Estimate
@@ -34,7 +34,7 @@ class Score:
     n_weighted: float
     n_effective: float
     confidence: float
-    figure: Figure
+    figure: ScoreFigure
 
     @property
     def method(self) -> str:
@@ -70,7 +70,7 @@ def satisfaction_index(
     totals = sum_design(rescaled, _everybody(data, weights), [list(item_weights)])
     whole = sum(item_weights.values())
     estimate = totals.linear([(weight / whole, item, ("all", "")) for item, weight in item_weights.items()])
-    return _scored(Figure("index", "index", INDEX, estimate, *estimate.interval(confidence)), confidence)
+    return _scored(ScoreFigure("index", "index", INDEX, estimate, *estimate.interval(confidence)), confidence)
 
 
 def top_box(answers: pd.Series, at_least: float, weights: ArrayLike | None = None, confidence: float = 0.95) -> Score:
@@ -86,7 +86,7 @@ def top_box(answers: pd.Series, at_least: float, weights: ArrayLike | None = Non
     se = (share * (1 - share) / sizes[2]) ** 0.5
     estimate = Estimate(share, se, None, *sizes, "wilson")
     return _scored(
-        Figure(str(answers.name), "top_box", SHARE, estimate, *wilson(share, sizes[2], confidence)), confidence
+        ScoreFigure(str(answers.name), "top_box", SHARE, estimate, *wilson(share, sizes[2], confidence)), confidence
     )
 
 
@@ -110,7 +110,7 @@ def net_promoter_score(
     se = nps_error(promoters, detractors, sizes[2])
     ends = {"wald": nps_wald, "adjusted wald": nps_adjusted_wald}[interval](promoters, detractors, sizes[2], confidence)
     estimate = Estimate(100 * (promoters - detractors), se, None, *sizes, interval)
-    return _scored(Figure(str(answers.name), "nps", POINTS, estimate, *ends), confidence)
+    return _scored(ScoreFigure(str(answers.name), "nps", POINTS, estimate, *ends), confidence)
 
 
 def _everybody(data: pd.DataFrame, weights: ArrayLike | None) -> Sample:
@@ -129,11 +129,11 @@ def _sizes(w: Array) -> tuple[int, float, float]:
     return len(w), float(w.sum()), float(w.sum() ** 2 / (w @ w)) if len(w) else 0.0
 
 
-def _without_answers(answers: pd.Series, measure: str, unit: str) -> Figure:
-    return Figure(str(answers.name), measure, unit, Estimate(None, None, None, 0, 0.0, 0.0, "none", "all_missing"))
+def _without_answers(answers: pd.Series, measure: str, unit: str) -> ScoreFigure:
+    return ScoreFigure(str(answers.name), measure, unit, Estimate(None, None, None, 0, 0.0, 0.0, "none", "all_missing"))
 
 
-def _scored(figure: Figure, confidence: float) -> Score:
+def _scored(figure: ScoreFigure, confidence: float) -> Score:
     one = figure.estimate
     sizes = (one.n, one.n_weighted, one.n_effective)
     return Score(one.value, figure.low, figure.high, one.se, *sizes, confidence, figure)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from csat_lib.findings import Finding
 from csat_lib.index.composite import composites, variable_mean
-from csat_lib.index.figures import SCALE, SHARE, Figure, ScoreSpec, mean_figure, share_figure, share_of
 from csat_lib.index.plain import net_promoter_score, satisfaction_index, top_box
+from csat_lib.index.score_figures import SCALE, SHARE, ScoreFigure, ScoreSpec, mean_figure, share_figure, share_of
 from csat_lib.summary.sample import ALL, Cell
 from csat_lib.summary.summary import Summary
 
@@ -21,7 +21,7 @@ NPS_GROUPS = ("promoters", "passives", "detractors")
 class Scores:
     """Figures of one wave, of everybody or of cells, all at one confidence."""
 
-    figures: tuple[Figure, ...]
+    figures: tuple[ScoreFigure, ...]
     spec: ScoreSpec
     topic: str = "scores"
 
@@ -30,7 +30,7 @@ class Scores:
         """The methods in use."""
         return "; ".join(dict.fromkeys(figure.estimate.method for figure in self.figures))
 
-    def figure(self, subject: str, measure: str = "index", cell: Cell = ALL) -> Figure:
+    def figure(self, subject: str, measure: str = "index", cell: Cell = ALL) -> ScoreFigure:
         """One figure; the first when there are several answers."""
         wanted = (subject, measure, cell)
         return next(figure for figure in self.figures if (figure.subject, figure.measure, figure.cell) == wanted)
@@ -54,34 +54,34 @@ def score(summary: Summary, spec: ScoreSpec) -> Scores:
     return Scores(tuple(figures), spec)
 
 
-def index_figures(summary: Summary, spec: ScoreSpec, cell: Cell = ALL) -> Iterator[Figure]:
+def index_figures(summary: Summary, spec: ScoreSpec, cell: Cell = ALL) -> Iterator[ScoreFigure]:
     """Index and NPS figures of a cell."""
     for one in composites(spec):
         estimate = one.estimate(summary.scores, cell)
-        yield mean_figure(Figure(one.subject, one.measure, one.unit, estimate, cell=cell), spec)
+        yield mean_figure(ScoreFigure(one.subject, one.measure, one.unit, estimate, cell=cell), spec)
         if one.measure == "nps":
             yield from _nps_groups(summary, spec, one.subject, cell)
 
 
-def _nps_groups(summary: Summary, spec: ScoreSpec, question: str, cell: Cell) -> Iterator[Figure]:
+def _nps_groups(summary: Summary, spec: ScoreSpec, question: str, cell: Cell) -> Iterator[ScoreFigure]:
     for group in NPS_GROUPS:
         estimate = variable_mean(summary.items, f"{question}:{group}", cell)
-        yield share_figure(Figure(question, group, SHARE, estimate, cell=cell), spec, summary.items.layout.gain)
+        yield share_figure(ScoreFigure(question, group, SHARE, estimate, cell=cell), spec, summary.items.layout.gain)
 
 
-def item_figures(summary: Summary, spec: ScoreSpec, cell: Cell = ALL) -> Iterator[Figure]:
+def item_figures(summary: Summary, spec: ScoreSpec, cell: Cell = ALL) -> Iterator[ScoreFigure]:
     """Mean (on the answer scale, reversed items turned) and top-2 share of the items and rating outcomes of a cell."""
     for name in (*(item for items in spec.constructs.values() for item in items), *spec.outcomes):
         mean, top2 = (variable_mean(summary.items, variable, cell) for variable in (name, f"{name}:top2"))
-        yield mean_figure(Figure(name, "mean", SCALE, mean, cell=cell), spec)
-        yield share_figure(Figure(name, "top2", SHARE, top2, cell=cell), spec, summary.items.layout.gain)
+        yield mean_figure(ScoreFigure(name, "mean", SCALE, mean, cell=cell), spec)
+        yield share_figure(ScoreFigure(name, "top2", SHARE, top2, cell=cell), spec, summary.items.layout.gain)
 
 
-def _answer_figures(summary: Summary, spec: ScoreSpec) -> Iterator[Figure]:
+def _answer_figures(summary: Summary, spec: ScoreSpec) -> Iterator[ScoreFigure]:
     alone = ", answers taken as independent" if summary.items.has_psu else ""
     for question, answers in spec.answers.items():
         base = summary.counts.base(question)
         for answer in answers:
             estimate = share_of(summary.counts.count(question, answer), base)
             estimate = replace(estimate, method=estimate.method + alone)
-            yield share_figure(Figure(question, "answer_share", SHARE, estimate, other=answer), spec)
+            yield share_figure(ScoreFigure(question, "answer_share", SHARE, estimate, other=answer), spec)

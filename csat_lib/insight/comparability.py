@@ -1,7 +1,7 @@
 """Do two waves, or two groups, answer the same questionnaire in the same way? Only then may their scores be compared.
 
 The guard asks twice: is the questionnaire the same (`Changed`, told by whoever knows the study files), and do the items
-measure alike (`csat_lib.measurement.invariance`). What does not compare is a break: no change is told across it.
+measure alike (`measurement.confirmatory.invariance`). What does not compare is a break: no change is told across it.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from csat_lib.findings import Finding, Text
-from csat_lib.index.figures import ScoreSpec
-from csat_lib.measurement.invariance import NOT_COMPARABLE, InvarianceResult, InvarianceSpec
+from csat_lib.index.score_figures import ScoreSpec
+from csat_lib.measurement.confirmatory.invariance import NOT_COMPARABLE, InvarianceResult, InvarianceSpec
 from csat_lib.summary.sample import ALL
 from csat_lib.summary.summary import Summary
 
@@ -21,7 +21,7 @@ MODEL = "model"
 CHANGED = "question_changed"
 
 
-class Collected(Protocol):
+class SummedWave(Protocol):
     """A wave that was added up."""
 
     @property
@@ -59,7 +59,7 @@ class ComparabilitySpec:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Compared:
     """What is compared: a wave with the one before it, or the levels of a segmentation within one wave."""
 
     period: str = ""
@@ -68,7 +68,7 @@ class Comparison:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class ComparabilityTest:
     """Whether the figures of ``subject`` may be compared, and why not.
 
     ``reason``: the step of the test that failed, ``question_changed``, or why nothing could be tested.
@@ -77,7 +77,7 @@ class Verdict:
     subject: str
     verdict: str
     reason: str
-    between: Comparison
+    between: Compared
 
     @property
     def method(self) -> str:
@@ -102,8 +102,8 @@ class Verdict:
 class Comparability:
     """Verdicts on everything that has a score, with the tests and the differences behind them."""
 
-    verdicts: tuple[Verdict, ...]
-    tests: tuple[tuple[Comparison, InvarianceResult], ...]
+    verdicts: tuple[ComparabilityTest, ...]
+    tests: tuple[tuple[Compared, InvarianceResult], ...]
     differences: tuple[Text, ...] = ()
 
     @property
@@ -115,7 +115,7 @@ class Comparability:
         verdicts, tests = self.verdicts + other.verdicts, self.tests + other.tests
         return Comparability(verdicts, tests, self.differences + other.differences)
 
-    def break_of(self, subject: str, between: Comparison) -> Verdict | None:
+    def break_of(self, subject: str, between: Compared) -> ComparabilityTest | None:
         """The verdict that forbids to compare, or None where nothing does."""
         found = (one for one in self.verdicts if (one.subject, one.between) == (subject, between))
         return next((one for one in found if one.verdict == NOT_COMPARABLE), None)
@@ -129,7 +129,7 @@ class Comparability:
         return [*(verdict.to_text() for verdict in self.verdicts), *self.differences]
 
 
-def _signed(row: Finding, between: Comparison) -> Finding:
+def _signed(row: Finding, between: Compared) -> Finding:
     return replace(row, period=between.period, against=between.against, segment_by=between.segment_by)
 
 

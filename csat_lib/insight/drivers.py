@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from csat_lib.findings import Finding, Text
-from csat_lib.index.figures import INDEX_ENDS, within
 from csat_lib.index.importance import MOST_FOR_LMG, ImportanceResult, Method, importance, share_interval
+from csat_lib.index.score_figures import INDEX_ENDS, within
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.replicates import Replicates
@@ -169,7 +169,7 @@ def lead_of(result: ImportanceResult) -> Lead:
     best beyond a two-sided interval in at most 1 - confidence of all samples, by the argument of Gutmann & Maymin
     (1987), Annals of Statistics 15: 456-461. NaN ends without replicate groups.
     """
-    order = np.argsort(-result.shares.to_numpy(), kind="stable")[:2]
+    order = np.argsort(-result.shares.to_numpy().round(9), kind="stable")[:2]
     whole, values = result.replicates.whole, result.replicates.values
     difference = Replicates(result.replicates.kind, -np.diff(whole[order]), values[:, order[:1]] - values[:, order[1:]])
     low, high = difference.interval(result.confidence)

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from csat_lib.findings import Finding
 from csat_lib.index.composite import Composite, composites
-from csat_lib.index.figures import POINTS, Figure, ScoreSpec, hidden, shown
+from csat_lib.index.score_figures import POINTS, ScoreFigure, ScoreSpec, hidden, shown
 from csat_lib.index.scores import Scores, index_figures, item_figures
-from csat_lib.insight.comparability import NOTHING, Comparability, Comparison
+from csat_lib.insight.comparability import NOTHING, Comparability, Compared
+from csat_lib.insight.disclosure import hidden_cells
 from csat_lib.insight.simultaneous import simultaneous
 from csat_lib.summary.design import rest_of
 from csat_lib.summary.sample import ALL, REASON
@@ -38,14 +39,16 @@ def by_segment(summary: Summary, spec: ScoreSpec, comparability: Comparability =
     both sides. Cells are domains of one sample: standard errors count the covariance of a cell with the rest; bases are
     those of the cell. A gap is hidden when the cell or the rest is small, with the base of the smaller. A cell whose
     answers are all alike has a gap without interval: nothing tells how far such guests spread. Where ``comparability``
-    found that the levels of a segmentation do not answer alike, gaps have no value (``not_comparable``).
+    found that the levels of a segmentation do not answer alike, gaps have no value (``not_comparable``). Cells of which
+    a small one could be worked out are hidden with it (``complementary``, see :mod:`csat_lib.insight.disclosure`).
     """
-    figures: list[Figure] = []
+    figures: list[ScoreFigure] = []
+    kept_back = hidden_cells(summary, spec)
     for segment_by in segmentations(summary):
-        figures += _level_figures(summary, spec, segment_by)
+        figures += map(kept_back.figure, _level_figures(summary, spec, segment_by))
         for one in composites(spec):
-            gaps = list(_gaps(summary, spec, one, segment_by))
-            if any(comparability.break_of(one.subject, Comparison(segment_by=by)) for by in segment_by.split("*")):
+            gaps = [kept_back.figure(gap) for gap in _gaps(summary, spec, one, segment_by)]
+            if any(comparability.break_of(one.subject, Compared(segment_by=by)) for by in segment_by.split("*")):
                 gaps = [replace(gap, estimate=hidden(gap.estimate, "not_comparable")) for gap in gaps]
             figures += simultaneous(gaps, spec.confidence, _comparisons(summary, segment_by))
     return SegmentScores(tuple(figures), spec)
@@ -57,7 +60,7 @@ def segmentations(summary: Summary) -> list[str]:
     return sorted(found, key=lambda by: "*" in by)
 
 
-def _level_figures(summary: Summary, spec: ScoreSpec, segment_by: str) -> Iterator[Figure]:
+def _level_figures(summary: Summary, spec: ScoreSpec, segment_by: str) -> Iterator[ScoreFigure]:
     for level in summary.scores.cells(segment_by):
         yield from index_figures(summary, spec, (segment_by, level))
         if "*" not in segment_by:
@@ -71,7 +74,7 @@ def _comparisons(summary: Summary, segment_by: str) -> int:
     return 1 if len(sizes) == 2 and sum(sizes) == scores.respondents(ALL) else len(sizes)
 
 
-def _gaps(summary: Summary, spec: ScoreSpec, one: Composite, segment_by: str) -> Iterator[Figure]:
+def _gaps(summary: Summary, spec: ScoreSpec, one: Composite, segment_by: str) -> Iterator[ScoreFigure]:
     levels = summary.scores.cells(segment_by)
     for level in levels:
         cell = (segment_by, level)
@@ -83,4 +86,4 @@ def _gaps(summary: Summary, spec: ScoreSpec, one: Composite, segment_by: str) ->
             bases = {name: getattr(alone, name) for name in ("n", "n_weighted", "n_effective")}
             estimate = replace(estimate, se=None if alone.se is None else estimate.se, **bases)
         estimate = replace(estimate, method=f"{estimate.method}, cell minus the rest")
-        yield Figure(one.subject, "gap", POINTS, estimate, cell=cell)
+        yield ScoreFigure(one.subject, "gap", POINTS, estimate, cell=cell)

@@ -6,10 +6,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from csat_lib.index.figures import Figure
+from csat_lib.index.score_figures import ScoreFigure
 
 
-def simultaneous(figures: Sequence[Figure], confidence: float, comparisons: int | None = None) -> list[Figure]:
+def simultaneous(
+    figures: Sequence[ScoreFigure], confidence: float, comparisons: int | None = None
+) -> list[ScoreFigure]:
     """The figures with intervals that all hold together at ``confidence``, and p values adjusted alike.
 
     Sidak (1967), JASA 62: 626-633: each of m intervals is made at confidence^(1/m), each p becomes 1 - (1 - p)^m; exact
@@ -21,7 +23,7 @@ def simultaneous(figures: Sequence[Figure], confidence: float, comparisons: int 
     return [_adjusted(figure, m, confidence) for figure in figures]
 
 
-def _adjusted(figure: Figure, m: int, confidence: float) -> Figure:
+def _adjusted(figure: ScoreFigure, m: int, confidence: float) -> ScoreFigure:
     estimate = figure.estimate
     if estimate.se is None:
         return figure

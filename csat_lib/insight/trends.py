@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from csat_lib.findings import Finding
 from csat_lib.index.composite import Composite, composites
-from csat_lib.index.figures import POINTS, Figure, ScoreSpec, hidden, mean_figure, shown
-from csat_lib.insight.comparability import NOTHING, Collected, Comparability, Comparison
-from csat_lib.insight.control import control_chart
+from csat_lib.index.score_figures import POINTS, ScoreFigure, ScoreSpec, hidden, mean_figure, shown
+from csat_lib.insight.comparability import NOTHING, Comparability, Compared, SummedWave
+from csat_lib.insight.control_chart import control_chart
+from csat_lib.insight.disclosure import Hidden, hidden_cells
 from csat_lib.insight.segments import segmentations
 from csat_lib.insight.simultaneous import simultaneous
 from csat_lib.summary.estimate import Estimate
@@ -25,7 +26,7 @@ TOPIC = "trends"
 class Trend:
     """Figures of several waves, each with the period that it belongs to."""
 
-    figures: tuple[tuple[str, Figure], ...]
+    figures: tuple[tuple[str, ScoreFigure], ...]
     confidence: float
 
     @property
@@ -48,18 +49,20 @@ def compare(before: Estimate, after: Estimate) -> Estimate:
 
 
 def changes(
-    wave: Collected, before: Collected | None, spec: ScoreSpec, comparability: Comparability = NOTHING
+    wave: SummedWave, before: SummedWave | None, spec: ScoreSpec, comparability: Comparability = NOTHING
 ) -> Trend:
     """Changes of every index and of NPS since an earlier wave: of everybody, and of each level of each segmentation.
 
     Both waves are scored with the weights of ``spec``, those of this wave, so that a change is one of answers. The
     changes of the constructs have simultaneous intervals (Sidak), and so have those of a segmentation's levels: who
     looks for what changed among many finds no more by chance. Nodes, outcomes and NPS stand for themselves. Reasons:
-    ``no_earlier_wave`` (also of a level that nobody had then); ``not_asked``, ``small_base`` or ``all_missing`` in one
-    of the two waves, whose bases the finding then carries; ``not_comparable``: what ``comparability`` found broken
-    between the two waves, the subject itself or the question that tells the levels.
+    ``no_earlier_wave`` (also of a level that nobody had then); ``not_asked``, ``small_base``, ``complementary`` (hidden
+    so that a small level cannot be worked out) or ``all_missing`` in one of the two waves, whose bases the finding then
+    carries; ``not_comparable``: what ``comparability`` found broken between the two waves, the subject itself or the
+    question that tells the levels.
     """
-    guard = _Guard(comparability, spec)
+    kept_back = tuple(hidden_cells(one.summary, spec) for one in (before, wave) if one is not None)
+    guard = _Guard(comparability, spec, kept_back)
     whole = {one.subject: guard.change(wave, before, one, ALL) for one in composites(spec)}
     together = [whole[subject] for subject in whole if subject in spec.constructs]
     whole |= {figure.subject: figure for figure in simultaneous(together, spec.confidence)}
@@ -72,7 +75,7 @@ def changes(
     return Trend(tuple((str(wave.period), figure) for figure in figures), spec.confidence)
 
 
-def series(waves: Sequence[Collected], spec: ScoreSpec, comparability: Comparability = NOTHING) -> Trend:
+def series(waves: Sequence[SummedWave], spec: ScoreSpec, comparability: Comparability = NOTHING) -> Trend:
     """Index and NPS of everybody in each wave, oldest first as given, all with the weights of ``spec``.
 
     Where ``comparability`` found a break between neighbours, a figure ``break`` of the later wave, without value,
@@ -81,20 +84,20 @@ def series(waves: Sequence[Collected], spec: ScoreSpec, comparability: Comparabi
     figures = []
     for wave in waves:
         for one in composites(spec):
-            figure = Figure(one.subject, one.measure, one.unit, one.estimate(wave.summary.scores))
+            figure = ScoreFigure(one.subject, one.measure, one.unit, one.estimate(wave.summary.scores))
             figures.append((str(wave.period), mean_figure(figure, spec)))
     for before, after in pairwise(waves):
         figures += [(str(after.period), figure) for figure in _breaks(before, after, spec, comparability)]
     return Trend(tuple(figures), spec.confidence)
 
 
-def _breaks(before: Collected, after: Collected, spec: ScoreSpec, found: Comparability) -> Iterator[Figure]:
-    between = Comparison(str(after.period), str(before.period))
+def _breaks(before: SummedWave, after: SummedWave, spec: ScoreSpec, found: Comparability) -> Iterator[ScoreFigure]:
+    between = Compared(str(after.period), str(before.period))
     for one in composites(spec):
         verdict = found.break_of(one.subject, between)
         if verdict is not None:
             estimate = replace(one.estimate(after.summary.scores), method=verdict.method)
-            yield Figure(one.subject, "break", POINTS, hidden(estimate, "not_comparable"), against=between.against)
+            yield ScoreFigure(one.subject, "break", POINTS, hidden(estimate, "not_comparable"), against=between.against)
 
 
 @dataclass(frozen=True)
@@ -103,27 +106,32 @@ class _Guard:
 
     comparability: Comparability
     spec: ScoreSpec
+    kept_back: tuple[Hidden, ...]
 
-    def change(self, wave: Collected, before: Collected | None, one: Composite, cell: Cell) -> Figure:
+    def change(self, wave: SummedWave, before: SummedWave | None, one: Composite, cell: Cell) -> ScoreFigure:
         if before is None:
-            return Figure(one.subject, "change", POINTS, hidden(one.estimate(wave.summary.scores), "no_earlier_wave"))
+            return ScoreFigure(
+                one.subject, "change", POINTS, hidden(one.estimate(wave.summary.scores), "no_earlier_wave")
+            )
         estimate = self._compared(wave, before, one, cell)
         if self._breaks(wave, before, (one.subject, cell[0])):
             estimate = hidden(estimate, "not_comparable")
-        return Figure(one.subject, "change", POINTS, estimate, cell=cell, against=str(before.period))
+        return ScoreFigure(one.subject, "change", POINTS, estimate, cell=cell, against=str(before.period))
 
-    def _breaks(self, wave: Collected, before: Collected, names: Sequence[str]) -> bool:
-        between = Comparison(str(wave.period), str(before.period))
+    def _breaks(self, wave: SummedWave, before: SummedWave, names: Sequence[str]) -> bool:
+        between = Compared(str(wave.period), str(before.period))
         return any(self.comparability.break_of(name, between) for name in names)
 
-    def _compared(self, wave: Collected, before: Collected, one: Composite, cell: Cell) -> Estimate:
+    def _compared(self, wave: SummedWave, before: SummedWave, one: Composite, cell: Cell) -> Estimate:
         earlier, later = one.estimate(before.summary.scores, cell), one.estimate(wave.summary.scores, cell)
         if not before.summary.scores.has(cell):
             return hidden(later, "no_earlier_wave")
-        return compare(shown(earlier, self.spec), shown(later, self.spec))
+        told = [shown(estimate, self.spec) for estimate in (earlier, later)]
+        both = zip(told, self.kept_back, strict=True)
+        return compare(*(kept_back.held(estimate, one.subject, cell) for estimate, kept_back in both))
 
 
-def _by_level(wave: Collected, before: Collected, one: Composite, guard: _Guard) -> Iterator[Figure]:
+def _by_level(wave: SummedWave, before: SummedWave, one: Composite, guard: _Guard) -> Iterator[ScoreFigure]:
     """The changes of each segmentation's levels, crossed cells left out."""
     for segment_by in (by for by in segmentations(wave.summary) if "*" not in by):
         cells = [(segment_by, level) for level in wave.summary.scores.cells(segment_by)]

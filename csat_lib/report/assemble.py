@@ -13,9 +13,9 @@ from csat_lib.errors.report import duplicate_anchor, no_cover, report_faults, un
 from csat_lib.report.blocks import Block, Contents, Cover, Figure, Heading, Table
 from csat_lib.report.codec import from_json
 from csat_lib.report.fonts import missing_characters
-from csat_lib.report.inline import Run, references, runs
+from csat_lib.report.inline import Run, bare, references, runs
 from csat_lib.report.labels import Language, label
-from csat_lib.report.texts import clean_block, texts_in
+from csat_lib.report.texts import clean_block, sentences_in, texts_in
 
 BLOCK_MIME = "application/vnd.csat.block+json"
 
@@ -135,10 +135,9 @@ def _faults(report: Report) -> Iterator[Fault]:
 
 
 def _text_faults(block: Block, where: str, labels: Mapping[str, str]) -> Iterator[Fault]:
-    whole = "\n".join(texts_in(block))
-    for anchor in dict.fromkeys(references(whole)):
+    for anchor in dict.fromkeys(references("\n".join(sentences_in(block)))):
         if anchor not in labels:
             yield unknown_reference(where, anchor, list(labels))
-    missing = missing_characters(whole)
+    missing = missing_characters(bare("\n".join(texts_in(block))))
     if missing:
         yield undrawable(where, missing)

@@ -17,6 +17,12 @@ def direction(change: Finding) -> Direction:
     return "up" if side == "above" else "down" if side == "below" else "unclear"
 
 
+def clearly(figures: Sequence[Finding], way: Direction) -> tuple[Finding, ...]:
+    """Differences with a value that go that way, the largest first."""
+    found = [figure for figure in valued(figures) if direction(figure) == way]
+    return tuple(sorted(found, key=lambda figure: -abs(figure.value or 0.0)))
+
+
 def beside(figure: Finding, line: float) -> Side:
     """On which side of a line (a target, a threshold) the whole interval lies; ``open`` when it holds the line."""
     if figure.low is None or figure.high is None:

@@ -6,15 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from csat_lib.findings import Finding
+from csat_lib.findings import HIDDEN, Finding
 from csat_lib.findings.measure import Measure, Unit, Words
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.clear import is_small, is_weighted
 from csat_lib.report.number import write_percent
 from csat_lib.report.view import View
 
-MASKED = ("small_base", "complementary")
-"""Reasons whose cells show their sign alone."""
+SUBJECT = Words("对象", "Subject")
 DIMENSION = Words("维度", "Dimension")
 ITEM = Words("题项", "Item")
 MEASURE = Words("指标", "Measure")
@@ -121,7 +120,7 @@ def bases(view: View, rows: Sequence[Finding]) -> tuple[Field, ...]:
 
 def _base(view: View, head: Words, part: str) -> Field:
     def cell(row: Finding) -> Cell:
-        masked = row.reason in MASKED
+        masked = row.reason in HIDDEN
         return Cell(None, "masked") if masked else Cell(getattr(row, part), of=row.id, part=part)
 
     return Field(Column(head[view.language], kind="number"), cell)
@@ -132,7 +131,7 @@ def cell_of(view: View, finding: Finding | None, shade: float | None = None) -> 
     if finding is None:
         return None
     if finding.value is None:
-        return Cell(None, "masked") if finding.reason in MASKED else None
+        return Cell(None, "masked") if finding.reason in HIDDEN else None
     small = is_small(finding, view.study.small_base)
     return Cell(finding.value, "small" if small else "", shade, of=finding.id, part="value")
 

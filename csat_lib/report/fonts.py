@@ -34,7 +34,7 @@ def rare_font() -> Path:
 
 def missing_characters(text: str) -> list[str]:
     """The visible characters of a text that neither font can draw, each once, in order."""
-    known = _characters(text_font()) | _characters(rare_font())
+    known = _drawable()
     return [letter for letter in dict.fromkeys(text) if ord(letter) not in known and letter not in "\n\t"]
 
 
@@ -45,6 +45,11 @@ def subsets(texts: Iterable[str]) -> list[tuple[str, bytes]]:
     rare = (letters - common) & _characters(rare_font())
     wanted = [(TEXT_FAMILY, text_font(), common), (RARE_FAMILY, rare_font(), rare)]
     return [(family, _woff2(path, frozenset(points))) for family, path, points in wanted if points]
+
+
+@cache
+def _drawable() -> frozenset[int]:
+    return _characters(text_font()) | _characters(rare_font())
 
 
 @cache

@@ -17,7 +17,7 @@ from csat_lib.report.blocks import Block
 from csat_lib.report.inline import references
 from csat_lib.report.labels import Language, label
 from csat_lib.report.look import Look
-from csat_lib.report.texts import clean_block, texts_in
+from csat_lib.report.texts import clean_block, sentences_in
 from csat_lib.report.told import pieces_of
 from csat_lib.report.written import figure_foot, write_table
 
@@ -62,7 +62,7 @@ def preview(blocks: Sequence[Block], language: Language) -> str:
 def preview_body(blocks: Sequence[Block], language: Language) -> str:
     """Blocks before they are numbered: a reference shows its anchor."""
     cleaned = [clean_block(block) for block in blocks]
-    anchors = {anchor for block in cleaned for text in texts_in(block) for anchor in references(text)}
+    anchors = {anchor for block in cleaned for text in sentences_in(block) for anchor in references(text)}
     fragments = Fragments(Report(language, (), {anchor: anchor for anchor in anchors}), Look())
     body = Markup("\n").join(fragments.render(Item(block)) for block in cleaned)
     return f'<div class="csat" lang="{language}">\n{body}\n</div>'

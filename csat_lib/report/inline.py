@@ -1,13 +1,19 @@
-"""The two inline marks of a text: ``**bold**`` and ``[[anchor]]``. Everything else is letters."""
+"""The two inline marks of a text: ``**bold**`` and ``[[anchor]]``. Everything else is letters.
+
+Only sentences of the report and the analyst's carry marks. Words of a study that are put into them are :func:`literal`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 _REFERENCE = re.compile(r"\[\[([a-z][a-z0-9-]*)\]\]")
+_MARKS = re.compile(r"[\[\]*]")
+LITERAL = "\ufdd0"
+"""Stands around a bracket or asterisk that is no mark. Unicode keeps it for use inside a program: no text holds it."""
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
@@ -26,7 +32,21 @@ def runs(text: str) -> tuple[Run, ...]:
     >>> [run.text for run in runs("**Room** fell, see [[fig-room]].")]
     ['Room', ' fell, see ', '', '.']
     """
-    return tuple(_bold_runs(text))
+    return tuple(replace(run, text=bare(run.text)) for run in _bold_runs(text))
+
+
+def literal(text: str) -> str:
+    """A text that is no sentence of the report, to be put into one: its brackets and asterisks are letters.
+
+    >>> [run.text for run in runs("On " + literal("[[x]] **y**"))]
+    ['On [[x]] **y**']
+    """
+    return _MARKS.sub(lambda mark: f"{LITERAL}{mark[0]}{LITERAL}", bare(text))
+
+
+def bare(text: str) -> str:
+    """The text as it is read, where marks are not looked for."""
+    return text.replace(LITERAL, "")
 
 
 def references(text: str) -> list[str]:

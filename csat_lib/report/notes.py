@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from csat_lib.findings import ALL, Finding
+from csat_lib.findings import ALL, HIDDEN, Finding
 from csat_lib.findings.catalogue import REASONS
 from csat_lib.findings.measure import Words
 from csat_lib.report.clear import is_weighted, valued
-from csat_lib.report.columns import MASKED
 from csat_lib.report.number import write_number
 from csat_lib.report.setting import set_text
 from csat_lib.report.slots import tell
@@ -38,7 +37,7 @@ GROUPS = Words("组", "groups")
 
 def base_of(view: View, rows: Sequence[Finding]) -> Told:
     """1,134 respondents, effective base 1,021; a range when the rows rest on different bases."""
-    shown = [row for row in rows if row.n is not None and row.reason not in MASKED]
+    shown = [row for row in rows if row.n is not None and row.reason not in HIDDEN]
     if not shown:
         return Told("")
     n = _range(view, [(row.n or 0, row.id) for row in shown], "n")
@@ -77,7 +76,7 @@ def notes_on(view: View, rows: Sequence[Finding]) -> Told:
     """Why figures are absent, one short reason after the other; masked cells have their own sign."""
     absent: dict[str, dict[str, None]] = {}
     for row in rows:
-        if row.value is None and row.reason not in MASKED:
+        if row.value is None and row.reason not in HIDDEN:
             name = view.label(row.subject) if row.segment_by == ALL else view.level(row.segment_by, row.segment)
             absent.setdefault(_reason(view, row), {})[name] = None
     told = [joined([_names(view, names), why], _COLON[view.language]) for why, names in absent.items()]

@@ -133,8 +133,10 @@ def _label(view: View, ref: Ref, label: Label) -> Told:
 
 def _among(view: View, words: str) -> Told:
     """A segment question within a sentence: by store."""
-    is_name = view.language == "zh" or words[:2].isupper()
-    return _piece("label", "", words if is_name else f"{words[:1].lower()}{words[1:]}")
+    if view.language == "zh" or words[:2].isupper():
+        return _piece("label", "", words)
+    lower = f"{words[:1].lower()}{words[1:]}"
+    return _with_article(view, lower)
 
 
 def _with_article(view: View, words: str) -> Told:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from csat_lib.report.blocks import Block, Quotes
+from csat_lib.report.blocks import Block, Figure, Paragraph, Points, References, Table
 from csat_lib.report.fonts import missing_characters
+from csat_lib.report.inline import LITERAL, bare
 from csat_lib.report.told import Told
 
 T = TypeVar("T")
@@ -32,6 +33,15 @@ _NOT_WORDS = {
     "ticks",
     "part",
 }
+_CAPTION = frozenset({"title", "base", "note", "source"})
+_SENTENCES: dict[type, frozenset[str]] = {
+    Paragraph: frozenset({"text"}),
+    Points: frozenset({"items"}),
+    References: frozenset({"items"}),
+    Figure: _CAPTION,
+    Table: _CAPTION,
+}
+"""The fields in which marks are read."""
 _HAN = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 _THIN = "\u2009\u200a\u202f"
 _THIN_BESIDE_HAN = re.compile(f"(?<=[{_HAN}])[{_THIN}]|[{_THIN}](?=[{_HAN}])")
@@ -53,24 +63,39 @@ def clean(text: str) -> str:
 
 
 def _visible(letter: str) -> str:
+    if letter == LITERAL:
+        return letter
     if letter in "\r\n\t\v\f\x85\u2028\u2029":
         return " "
     return "" if unicodedata.category(letter) in {"Cc", "Cs", "Cn"} else letter
 
 
 def spell_out(text: str) -> str:
-    """A respondent's text in which signs that no font can draw are named: "[fire]". Nothing is lost in silence."""
+    """A text in which signs that no font can draw are named: "[fire]". Nothing is lost in silence."""
     for letter in missing_characters(text):
         text = text.replace(letter, f"[{unicodedata.name(letter, f'U+{ord(letter):04X}').lower()}]")
     return text
 
 
 def clean_block(block: Block) -> Block:
-    """The same block with all its texts cleaned; in a quote, signs that cannot be drawn are spelt out."""
-    cleaned = map_texts(block, clean)
-    if not isinstance(cleaned, Quotes):
-        return cleaned
-    return Quotes(tuple(replace(quote, text=spell_out(quote.text)) for quote in cleaned.items))
+    """The same block with all its texts cleaned, and marks left in sentences only: a quote or a cell holds none.
+
+    Signs that cannot be drawn are spelt out where respondents and files of data bring them in.
+    """
+    sentences = _SENTENCES.get(type(block), frozenset())
+    data = {name: map_texts(part, _as_data) for name, part in _words(block) if name not in sentences}
+    told = {name: map_texts(getattr(block, name), clean) for name in sentences}
+    return replace(block, **data, **told)
+
+
+def sentences_in(block: Block) -> Iterator[str]:
+    """The texts of a block in which marks are read."""
+    for name in _SENTENCES.get(type(block), ()):
+        yield from texts_in(getattr(block, name))
+
+
+def _as_data(text: str) -> str:
+    return spell_out(clean(bare(text)))
 
 
 def map_texts(value: T, change: Callable[[str], str]) -> T:

@@ -15,6 +15,8 @@ import pandas as pd
 from csat_lib.findings import ALL, Finding, Text
 from csat_lib.findings.measure import Measure
 from csat_lib.period import Period
+from csat_lib.report.inline import literal
+from csat_lib.report.texts import spell_out
 from csat_lib.report.words import LEXICONS, set_text
 
 if TYPE_CHECKING:
@@ -87,13 +89,17 @@ class View:
         frame = self.study.voice.frame if self.study.voice else {}
         words = frame[name].title.get(self.language) if name in frame else self.study.label(name, self.language)
         own = LEXICONS[self.language].subjects.get(name, name) if words == name else words
-        return set_text(own or name, self.language)
+        return self.worded(own or name)
 
     def level(self, segment_by: str, segment: str) -> str:
         """The wording of a segment; the parts of a crossed one are joined by a cross."""
         pairs = zip(segment_by.split(CROSS), segment.split(CROSS), strict=False)
         words = [self.study.level(by, level, self.language) or level for by, level in pairs]
-        return set_text(" × ".join(words), self.language)
+        return self.worded(" × ".join(words))
+
+    def worded(self, text: str) -> str:
+        """Words of the study or of its data as they stand in a sentence: no mark of the report, and all to be drawn."""
+        return literal(spell_out(set_text(text, self.language)))
 
     def judgement(self, chapter: str) -> str:
         """The analyst's commentary on a chapter in the view's language; empty when there is none."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 from xlsxwriter import Workbook
@@ -53,7 +54,13 @@ def _title(report: Report) -> str:
 
 def _tables(report: Report) -> list[tuple[str, Table]]:
     """The report's tables by their numbers, which name their sheets."""
-    return [(item.number, item.block) for item in report.items if isinstance(item.block, Table)]
+    return [(item.number, _plain(report, item.block)) for item in report.items if isinstance(item.block, Table)]
+
+
+def _plain(report: Report, table: Table) -> Table:
+    """The table with what stands below it in plain words."""
+    base, note, source = map(report.plain, (table.base, table.note, table.source))
+    return replace(table, base=base, note=note, source=source)
 
 
 def _write_contents(sheet: Worksheet, report: Report, entries: Sequence[tuple[str, str]], style: Style) -> None:

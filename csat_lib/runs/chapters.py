@@ -9,6 +9,7 @@ from csat_lib.cache import ROOT
 from csat_lib.errors.runs import unknown_chapters
 
 NOTEBOOKS = ROOT / "notebooks"
+"""Beside the package in a checkout, within it in an installed wheel."""
 REPORT = "report"
 PILOT = "pilot"
 PILOT_REPORT = "pilot_report"

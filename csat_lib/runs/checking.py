@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from csat_lib.cache import collected
-from csat_lib.collect.experts import experts_of
+from csat_lib.collect.collected_wave import collected
+from csat_lib.collect.expert_ratings import experts_of
 from csat_lib.collect.extra_tables import dispositions_of
 from csat_lib.errors import CsatError
+from csat_lib.runs.wording import check_wording
 from csat_lib.study import load_earlier, load_wave
 
 
@@ -19,11 +20,13 @@ def check(wave_file: Path, overrides: Mapping[str, str]) -> str:
     """Collect the wave and the earlier ones into the cache, where the run finds them again.
 
     Raises:
-        CsatError: the faults of study and wave file; or, when these are whole, those of the answers of every
-            wave and of the tables.
+        CsatError: the faults of study and wave file; or, when these are whole, what the report could not print, and
+            the faults of the answers of every wave and of the tables.
     """
     plan = load_wave(wave_file, overrides)
     waves, faults = [plan], list[str]()
+    with _noting(faults):
+        check_wording(plan)
     with _noting(faults):
         waves += load_earlier(plan)
     for wave in waves:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 from tqdm import tqdm
 
+from csat_lib.atomic import near
 from csat_lib.findings import ALL, TEXT_SCHEMA, pick, read
-from csat_lib.place import near
+from csat_lib.ownership import manifest_of
 from csat_lib.runs import piloting
 from csat_lib.runs.run import RunResult, RunSpec, Watch, run_wave
 from csat_lib.study import Study
@@ -47,6 +48,8 @@ def told(result: RunResult) -> str:
     lines += [f"  {near(path)}" for path in result.reports]
     more = (REVISED_FILE,) if (result.folder / REVISED_FILE).exists() else ()
     lines += [f"  {near(result.folder / name)}" for name in (*more, "findings.parquet", "manifest.json", "notebooks")]
+    if changed := manifest_of(result.folder).get("changed"):
+        lines.append(f"  Changed by hand since the last run, and kept beside the new: {', '.join(changed.values())}")
     return "\n".join(lines)
 
 

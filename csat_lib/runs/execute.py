@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import nbformat
 import papermill
 from papermill.exceptions import PapermillExecutionError
 
+from csat_lib.atomic import fresh_folder
 from csat_lib.errors import CsatError
-from csat_lib.runs.chapters import NOTEBOOKS, notebook_of
+from csat_lib.ownership import manifest_of, replaceable
+from csat_lib.runs import chapters
 from csat_lib.runs.engine import register
+from csat_lib.runs.sheet import Sheet
 
 _OURS = {"CsatError", "Faults"}
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One notebook to execute: which chapter, on which wave file (if it has one), in which language, written where."""
-
-    chapter: str
-    wave_file: Path | None
-    language: str
-    target: Path
-    plain: bool = False
 
 
 class ChapterStopped(RuntimeError):  # noqa: N818 - says what happened
@@ -38,14 +29,13 @@ def execute(sheet: Sheet) -> Path:
 
     A CsatError in a cell comes out as a CsatError; any other error as ChapterStopped, the executed copy written.
     """
-    wave = {} if sheet.wave_file is None else {"wave_file": os.path.relpath(sheet.wave_file, NOTEBOOKS)}
     engine = {} if sheet.plain else {"engine_name": register()}
     try:
         papermill.execute_notebook(
-            notebook_of(sheet.chapter),
+            chapters.notebook_of(sheet.chapter),
             sheet.target,
-            parameters={**wave, "language": sheet.language},
-            cwd=NOTEBOOKS,
+            parameters=sheet.parameters,
+            cwd=chapters.NOTEBOOKS,
             progress_bar=False,
             request_save_on_cell_execute=False,
             **engine,
@@ -61,18 +51,21 @@ def execute(sheet: Sheet) -> Path:
 
 
 def _forget_machine(path: Path) -> None:
-    """Drop the paths and times that Papermill writes into a notebook: they tell of a machine, not of the study."""
+    """Drop paths, times and the random name of the cell that Papermill adds: they tell of a run, not of the study."""
     notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     notebook.metadata.pop("papermill", None)
     for cell in notebook.cells:
         for key in ("papermill", "execution", "ExecuteTime"):
             cell.metadata.pop(key, None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell["id"] = "injected-parameters"
     nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
 
 
 def keep_failed(work: Path, target: Path) -> Path:
     """Keep the executed copies of a failed run beside the place where the good outputs live."""
-    kept = target.with_name(f"{target.name}.failed")
-    shutil.rmtree(kept, ignore_errors=True)
-    shutil.copytree(work, kept)
+    names = (f"{target.name}.failed{f'-{number}' if number > 1 else ''}" for number in count(1))
+    kept = next(place for name in names if replaceable(place := target.with_name(name)))
+    with fresh_folder(kept, manifest_of(work)["study"]) as fresh:
+        shutil.copytree(work, fresh, dirs_exist_ok=True)
     return kept

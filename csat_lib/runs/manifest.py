@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import platform
 from collections.abc import Mapping
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from csat_lib.cache import file_hash, library_hash
+from csat_lib.fingerprints import code_hash, file_hash, versions
 from csat_lib.study import WavePlan
 
 _PACKAGES = (
+    "python",
     "csat-workbench",
     "numpy",
     "scipy",
@@ -34,8 +33,8 @@ def provenance(plan: WavePlan, ledger: pd.DataFrame) -> dict[str, Any]:
         "period": str(plan.period),
         "earlier": [str(period) for period in plan.earlier],
         "inputs": _inputs(plan),
-        "library": library_hash(),
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}},
+        "library": code_hash(),
+        "versions": {name: versions()[name] for name in _PACKAGES},
         "parameters": {"seed": plan.seed, "set": _named(plan.overrides)},
         "rows": {"in": int(ledger["before"].iloc[0]), "kept": int(ledger["after"].iloc[-1])},
     }

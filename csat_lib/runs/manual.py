@@ -20,6 +20,7 @@ FILES
                              summary/, notebooks/ (executed, with HTML), manifest.json
   outputs/STUDY/PERIOD.pilot/  the same of a pilot, and study.revised.yaml
   outputs/validation/        validation.LANG.html .pdf .xlsx
+  outputs/ lies in the checkout, or in the folder you are in (installed wheel); CSAT_OUTPUTS (environment) names another
 
 PERIODS
   2025-12 month · 2025Q4 quarter · 2025H2 half-year · 2025 year · 2025-11-01..2025-12-15 range
@@ -71,6 +72,9 @@ Figures of books, papers and other programs (psych, lavaan, semTools, seminr, su
 and tables of public data, and compared to the last digit printed. The exit code is 1 when one of them differs.
 """
 LAB = """\
+A checkout opens its own notebooks. An installed wheel opens copies in ./notebooks, made where they are missing: name
+your wave file in their first cell.
+
 Options that follow go to JupyterLab:
   csat lab --no-browser --port 8890
 """

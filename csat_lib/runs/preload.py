@@ -1,11 +1,13 @@
 """Import in the parent what every forked child needs, so that it is paid once and shared.
 
-Imported for its effect. Nothing here opens a file, starts a thread or touches the random state of a child.
+That is every module that holds a statistic, and what runs, draws and listens. Imported for its effect. Nothing here
+opens a file, starts a thread or touches the random state of a child.
 """
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 # nbformat -> jsonschema would build the grammar of a format that no notebook uses: a second of CPU at every start.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
@@ -14,20 +16,10 @@ import matplotlib.backends.backend_svg
 import papermill
 import seaborn
 
-import csat_lib.desk
-import csat_lib.insight.guard
-import csat_lib.insight.quality
-import csat_lib.insight.representation
-import csat_lib.insight.segments
-import csat_lib.insight.trends
-import csat_lib.measurement.adequacy
-import csat_lib.measurement.confirmatory
-import csat_lib.measurement.extraction
-import csat_lib.measurement.factor_scores
-import csat_lib.measurement.n_factors
-import csat_lib.measurement.parallel
-import csat_lib.measurement.reliability
-import csat_lib.measurement.retest
-import csat_lib.measurement.validity
+import csat_lib.chapter
 import csat_lib.runs.engine
 import csat_lib.voice.listening
+from csat_lib.statistics import modules
+
+for module in modules():
+    import_module(module)

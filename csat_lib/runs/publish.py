@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 from csat_lib.findings import read
 from csat_lib.report.assemble import blocks_of
-from csat_lib.report.look import Look
+from csat_lib.report.look import Look, read_logo
 from csat_lib.report.notebook import notebook_html
 from csat_lib.report.publish import Edition, publish
 from csat_lib.study import WavePlan
@@ -22,15 +21,14 @@ def publish_report(plan: WavePlan, executed: Path, language: str) -> None:
     publish(blocks_of(notebook), edition, work)
 
 
-def publish_notebooks(plan: WavePlan, work: Path, names: Sequence[str]) -> None:
-    """Each executed chapter as one HTML file beside its notebook."""
-    for name in names:
-        path = work / "notebooks" / f"{name}.ipynb"
-        html = notebook_html(json.loads(path.read_text(encoding="utf-8")), report_look(plan), plan.languages[0])  # type: ignore[arg-type]
-        path.with_suffix(".html").write_text(html, encoding="utf-8")
+def publish_notebook(plan: WavePlan, executed: Path, language: str) -> None:
+    """An executed chapter as one HTML file beside its notebook; the logo is the report's alone."""
+    notebook = json.loads(executed.read_text(encoding="utf-8"))
+    html = notebook_html(notebook, Look(plan.study.look.accent), language)  # type: ignore[arg-type]
+    executed.with_suffix(".html").write_text(html, encoding="utf-8")
 
 
 def report_look(plan: WavePlan) -> Look:
     """The study's colour and logo; the logo's file lies beside the study file."""
-    logo = plan.folder / plan.study.look.logo if plan.study.look.logo else None
-    return Look(plan.study.look.accent, logo.read_text(encoding="utf-8") if logo else "")
+    logo = plan.study.look.logo
+    return Look(plan.study.look.accent, read_logo(plan.folder / logo) if logo else "")

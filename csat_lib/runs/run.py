@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -14,17 +14,22 @@ from typing import Literal
 
 import pandas as pd
 
-from csat_lib.cache import OUTPUTS, collected
-from csat_lib.errors.runs import chapter_failed, not_outputs
+from csat_lib.atomic import fresh_folder, remove_leftovers
+from csat_lib.cache import OUTPUTS
+from csat_lib.collect.collected_wave import collected, is_collected
+from csat_lib.errors.runs import chapter_failed
 from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, read, write
-from csat_lib.place import fresh_folder
+from csat_lib.ownership import mark
 from csat_lib.runs.chapters import PILOT, PILOT_REPORT, REPORT, chosen, notebook_of
 from csat_lib.runs.columns import add_columns
-from csat_lib.runs.execute import ChapterStopped, Sheet, execute, keep_failed
+from csat_lib.runs.execute import ChapterStopped, execute, keep_failed
 from csat_lib.runs.forked import Job, Limits, run_jobs
 from csat_lib.runs.manifest import provenance, write_json
 from csat_lib.runs.piloting import write_revised
-from csat_lib.runs.publish import publish_notebooks, publish_report
+from csat_lib.runs.publish import publish_notebook, publish_report
+from csat_lib.runs.reuse import FORMS, Part, chapter_part, found, keep, report_part
+from csat_lib.runs.sheet import Sheet
+from csat_lib.runs.wording import check_wording
 from csat_lib.study import WavePlan, load_earlier, load_wave
 
 RESPONDENT_FILES = ("respondents.parquet", "ledger.parquet", "screening.parquet", "summary")
@@ -71,28 +76,22 @@ def run_wave(spec: RunSpec, watch: Watch | None = None) -> RunResult:
     target = (spec.out or OUTPUTS / plan.study.study / _folder_name(spec, plan)).resolve()
     chapters = (PILOT,) if spec.kind == "pilot" else chosen(plan.study.chapters, spec.only)
     languages = plan.languages
-    _may_replace(target)
-    watch.total(2 + len(chapters) + 2 * len(languages))
-    with fresh_folder(target) as work:
-        steps = _Steps(spec, plan, work, languages, watch)
+    check_wording(plan)
+    with fresh_folder(target, plan.study.study) as work:
+        steps = _Steps(spec, (*load_earlier(plan), plan), work, languages, watch)
+        watch.total(len(steps.waves) + len(chapters) + len(languages))
         try:
             steps.collect()
             steps.analyse(chapters)
             steps.merge(chapters)
             steps.report()
-            steps.finish(chapters)
+            steps.finish()
         except ChapterStopped as stop:
             chapter, message = stop.args
             raise chapter_failed(chapter, keep_failed(work, target), message) from None
-    reports = tuple(target / f"report.{language}.{kind}" for language in languages for kind in ("html", "pdf", "xlsx"))
-    return RunResult(target, reports, read([target / "findings.parquet"]), plan)
-
-
-def _may_replace(target: Path) -> None:
-    """Outputs take the place of a whole folder: only of one that a run has written, or of nothing."""
-    fresh = not target.exists() or (target.is_dir() and not any(target.iterdir()))
-    if not fresh and not (target / "manifest.json").is_file():
-        raise not_outputs(target)
+        findings = read([work / "findings.parquet"])
+    reports = tuple(target / f"report.{language}.{kind}" for language in languages for kind in FORMS)
+    return RunResult(target, reports, findings, plan)
 
 
 def _folder_name(spec: RunSpec, plan: WavePlan) -> str:
@@ -102,31 +101,37 @@ def _folder_name(spec: RunSpec, plan: WavePlan) -> str:
 
 @dataclass(frozen=True)
 class _Steps:
-    """The six verbs of a run, over one temporary folder."""
+    """The verbs of a run, over one temporary folder. What an earlier run has made of the same is not made again."""
 
     spec: RunSpec
-    plan: WavePlan
+    waves: Sequence[WavePlan]
     work: Path
     languages: Sequence[str]
     watch: Watch
     seconds: dict[str, float] = field(default_factory=dict)
+    reused: list[str] = field(default_factory=list)
+
+    @property
+    def plan(self) -> WavePlan:
+        """This wave; the earlier ones stand before it in ``waves``."""
+        return self.waves[-1]
 
     def collect(self) -> None:
         """Collect this wave and the earlier ones (in a child: its memory is given back), and note what it was."""
-        self._jobs([Job("collect", self._collect_all)], workers=1)
+        wanted = {f"collect {plan.period}": plan for plan in (self.plan, *self.waves[:-1])}
+        missing = {name: plan for name, plan in wanted.items() if not is_collected(plan)}
+        self._skip(name for name in wanted if name not in missing)
+        try:
+            self._jobs([Job(name, partial(collected, plan)) for name, plan in missing.items()], workers=1)
+        finally:  # what a child leaves that a stop has killed
+            remove_leftovers(OUTPUTS / ".cache" / self.plan.study.study)
         folder = collected(self.plan)
         for name in RESPONDENT_FILES:
             copy = shutil.copytree if (folder / name).is_dir() else shutil.copyfile
             copy(folder / name, self.work / name)
         ledger = pd.read_parquet(folder / "ledger.parquet")
-        write_json(
-            self.work / "run.json", {"overrides": self._overrides(), "provenance": provenance(self.plan, ledger)}
-        )
-
-    def _collect_all(self) -> None:
-        collected(self.plan)
-        for earlier in load_earlier(self.plan):
-            collected(earlier)
+        noted = {"overrides": self._overrides(), "provenance": provenance(self.plan, ledger)}
+        write_json(self.work / "run.json", noted)
 
     def _overrides(self) -> dict[str, str]:
         """The settings as a notebook must see them: a file named from the user's folder is named whole."""
@@ -137,11 +142,9 @@ class _Steps:
 
     def analyse(self, chapters: Sequence[str]) -> None:
         """Run the chapters; they do not need each other, so several run at once."""
-        notebooks = self.work / "notebooks"
-        notebooks.mkdir()
-        self._execute(
-            [self._sheet(chapter, self.languages[0], notebooks / notebook_of(chapter).name) for chapter in chapters]
-        )
+        sheets = [self._sheet(chapter, self.languages[0], notebook_of(chapter).stem) for chapter in chapters]
+        parts = [chapter_part(self.waves, sheet) for sheet in sheets]
+        self._make([(part, partial(_chapter, self.plan, sheet)) for part, sheet in zip(parts, sheets, strict=True)])
 
     def merge(self, chapters: Sequence[str]) -> None:
         """One findings table and one texts table, chapters in their order."""
@@ -151,40 +154,45 @@ class _Steps:
         add_columns(self.work, chapters)
 
     def report(self) -> None:
-        """The client report, once per language."""
-        notebooks = self.work / "notebooks"
-        stem = notebook_of(self._report).stem
-        self._execute([self._sheet(self._report, code, notebooks / f"{stem}.{code}.ipynb") for code in self.languages])
+        """The client report, once per language, in its three forms."""
+        kind = PILOT_REPORT if self.spec.kind == "pilot" else REPORT
+        sheets = [self._sheet(kind, code, f"{notebook_of(kind).stem}.{code}") for code in self.languages]
+        parts = [report_part(self.waves, sheet, self.work) for sheet in sheets]
+        self._make([(part, partial(_report, self.plan, sheet)) for part, sheet in zip(parts, sheets, strict=True)])
 
-    def finish(self, chapters: Sequence[str]) -> None:
-        """HTML, PDF and workbook per language, the chapters' HTML, the manifest; then drop what only the run needed."""
-        names = [notebook_of(chapter).stem for chapter in chapters]
-        stem = notebook_of(self._report).stem
-        sources = {code: self.work / "notebooks" / f"{stem}.{code}.ipynb" for code in self.languages}
-        jobs = [Job(f"publish {code}", partial(publish_report, self.plan, sources[code], code)) for code in sources]
-        self._jobs([*jobs, Job("notebooks", partial(publish_notebooks, self.plan, self.work, names))])
+    def finish(self) -> None:
+        """What a pilot leaves besides, and the manifest; then drop what only the run needed."""
         if self.spec.kind == "pilot":
             write_revised(self.plan, self.work)
         facts = json.loads((self.work / "run.json").read_text(encoding="utf-8"))["provenance"]
         variants = sorted(set(read([self.work / "findings.parquet"])["method"]))
-        write_json(self.work / "manifest.json", {**facts, "variants": variants, "seconds": self.seconds})
-        for name in ("findings", "texts"):
-            shutil.rmtree(self.work / name)
+        took = {"seconds": self.seconds, "reused": self.reused}
+        mark(self.work, {**facts, "variants": variants, **took})
+        for name in ("findings", "texts", "reads"):
+            shutil.rmtree(self.work / name, ignore_errors=True)
         (self.work / "run.json").unlink()
 
-    @property
-    def _report(self) -> str:
-        return PILOT_REPORT if self.spec.kind == "pilot" else REPORT
-
-    def _sheet(self, chapter: str, language: str, target: Path) -> Sheet:
+    def _sheet(self, chapter: str, language: str, stem: str) -> Sheet:
+        target = self.work / "notebooks" / f"{stem}.ipynb"
         return Sheet(chapter, self.spec.wave_file.resolve(), language, target, self.spec.plain)
 
-    def _execute(self, sheets: Sequence[Sheet]) -> None:
+    def _make(self, parts: Sequence[tuple[Part, Callable[[], None]]]) -> None:
+        """The parts: as an earlier run left them where all that they depend on is the same, else made now and kept."""
+        (self.work / "notebooks").mkdir(exist_ok=True)
+        missing = [(part, make) for part, make in parts if not found(part, self.work)]
+        made = {part.name for part, _ in missing}
+        self._skip(part.name for part, _ in parts if part.name not in made)
         os.environ["CSAT_WORK"] = str(self.work)
         try:
-            self._jobs([Job(sheet.target.stem, partial(_run_sheet, sheet)) for sheet in sheets])
+            self._jobs([Job(part.name, partial(_made, part, make, self.work)) for part, make in missing])
         finally:
             del os.environ["CSAT_WORK"]
+
+    def _skip(self, names: Iterable[str]) -> None:
+        for name in names:
+            self.reused.append(name)
+            self.watch.now(name)
+            self.watch.done(name)
 
     def _jobs(self, jobs: Sequence[Job], workers: int | None = None) -> None:
         begun: dict[str, float] = {}
@@ -201,7 +209,22 @@ class _Steps:
         run_jobs(jobs, limits, started, finished)
 
 
-def _run_sheet(sheet: Sheet) -> None:
+def _made(part: Part, make: Callable[[], None], work: Path) -> None:
+    make()
+    keep(part, work)
+
+
+def _chapter(plan: WavePlan, sheet: Sheet) -> None:
+    _execute(sheet)
+    publish_notebook(plan, sheet.target, sheet.language)
+
+
+def _report(plan: WavePlan, sheet: Sheet) -> None:
+    _execute(sheet)
+    publish_report(plan, sheet.target, sheet.language)
+
+
+def _execute(sheet: Sheet) -> None:
     """Execute one chapter; a fault of the program says which chapter it was."""
     try:
         execute(sheet)

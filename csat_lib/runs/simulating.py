@@ -7,18 +7,32 @@ from pathlib import Path
 
 import pandas as pd
 
+from csat_lib.atomic import fresh_file, near
+from csat_lib.errors.planning import cannot_draw, cannot_write_answers
 from csat_lib.errors.runs import file_exists, no_folder, not_an_answer_file
-from csat_lib.place import fresh_file, near
+from csat_lib.simulate.simulator import simulate
 from csat_lib.study import load_wave
-from csat_lib.study.simulate import simulate
+from csat_lib.study.waves import MOST_SIMULATED
 
 
 def simulate_to(wave_file: Path, overrides: Mapping[str, str], file: Path, *, n: int, seed: int) -> str:
     """Draw answers of the wave's period and write them into a new file.
 
     Raises:
-        CsatError: a kind of file that is not written, a file that exists, a folder that does not.
+        CsatError: a kind of file that is not written, a file that exists, a folder that does not; a number of
+            respondents or a seed that cannot be.
     """
+    if n > MOST_SIMULATED:
+        raise cannot_draw("--n", n, f"{MOST_SIMULATED} or less")
+    if seed < 0:
+        raise cannot_draw("--seed", seed, "0 or more")
+    try:
+        return _simulate_to(wave_file, overrides, file, n=n, seed=seed)
+    except OSError as fault:
+        raise cannot_write_answers(file, fault) from None
+
+
+def _simulate_to(wave_file: Path, overrides: Mapping[str, str], file: Path, *, n: int, seed: int) -> str:
     write = _writer(file)
     plan = load_wave(wave_file, overrides)
     frame = simulate(plan.study, plan.period, n, seed)

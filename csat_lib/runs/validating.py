@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from csat_lib.atomic import fresh_folder, near
 from csat_lib.cache import OUTPUTS
-from csat_lib.errors.runs import cannot_write
-from csat_lib.place import near
 from csat_lib.report.assemble import blocks_of
 from csat_lib.report.labels import Language
 from csat_lib.report.publish import Edition, publish
 from csat_lib.runs.chapters import VALIDATION, notebook_of
-from csat_lib.runs.execute import Sheet, execute
+from csat_lib.runs.execute import execute
 from csat_lib.runs.forked import Job, Limits, run_jobs
+from csat_lib.runs.sheet import Sheet
 from csat_lib.validation.case import Check
 from csat_lib.validation.cases import HELD_AGAINST_SOURCES, validate
 from csat_lib.validation.figure_words import figure_words
@@ -45,15 +45,13 @@ def validate_to(folder: Path | None, languages: Sequence[Language]) -> Validated
     The default folder is that of all outputs. The checks are made once, here, and the children share them.
 
     Raises:
-        CsatError: the system lets no folder be made there.
+        CsatError: the folder is not ours, or the system lets no folder be made there.
     """
     target = (folder or OUTPUTS / VALIDATION).resolve()
-    try:
-        (target / "notebooks").mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise cannot_write(target, fault) from None
-    checks = validate()
-    run_jobs([Job(code, partial(_page, target, code)) for code in languages], Limits(os.cpu_count() or 1))
+    with fresh_folder(target, VALIDATION) as work:
+        (work / "notebooks").mkdir()
+        checks = validate()
+        run_jobs([Job(code, partial(_page, work, code)) for code in languages], Limits(os.cpu_count() or 1))
     return Validated(checks, tuple(target / f"{VALIDATION}.{code}.{form}" for code in languages for form in FORMS))
 
 

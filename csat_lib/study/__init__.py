@@ -1,9 +1,8 @@
-"""What is asked: the study file as strict models, the sample plan, and the simulator."""
+"""What is asked: the study file and the wave file as strict models."""
 
 from csat_lib.study.loading import load_earlier, load_study, load_wave
 from csat_lib.study.model import CHAPTERS, Study
 from csat_lib.study.questions import Scale
-from csat_lib.study.simulate import simulate
 from csat_lib.study.waves import Simulated, WavePlan
 from csat_lib.study.words import Words
 
@@ -17,5 +16,4 @@ __all__ = [
     "load_earlier",
     "load_study",
     "load_wave",
-    "simulate",
 ]

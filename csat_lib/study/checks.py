@@ -10,7 +10,6 @@ from csat_lib.errors import study as phrases
 from csat_lib.study.raw import Check, Raw, texts, walk
 from csat_lib.study.shape import dotted
 
-PAIRED = ("expectation", "stated_importance", "kano")
 RESERVED = ("all", "reason")
 _DROP = {"drivers": "drop `drivers`", "chapters": "take `drivers` out of `chapters`"}
 
@@ -62,19 +61,6 @@ def items_measure_constructs(raw: Raw) -> Iterator[Fault]:
     for item in allowed:
         if item not in owner:
             yield phrases.no_construct_owns(raw.where("questions", item), item, raw.names("constructs"))
-
-
-def pairs_have_partners(raw: Raw) -> Iterator[Fault]:
-    """An expectation, a stated importance and a Kano question name the question that they go with."""
-    for name in raw.questions():
-        partner, path = raw.value("questions", name, "pair"), f"questions.{name}"
-        others = [other for other in raw.questions() if other != name]
-        if isinstance(partner, str) and partner not in others:
-            where = raw.where("questions", name, "pair")
-            yield phrases.unknown_name(where, f"{path}.pair", partner, others)
-        if partner is None and raw.value("questions", name, "role") in PAIRED:
-            where = raw.where("questions", name)
-            yield phrases.needs(where, path, "the question that it goes with", "Add `pair: ...`.")
 
 
 def filters_ask_what_was_asked(raw: Raw) -> Iterator[Fault]:
@@ -158,7 +144,6 @@ CHECKS: tuple[Check, ...] = (
     names_are_unique,
     scales_are_known,
     items_measure_constructs,
-    pairs_have_partners,
     filters_ask_what_was_asked,
     choices_can_be_read,
     segments_are_asked,

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from csat_lib import period as periods
 from csat_lib.errors import CsatError, Fault
 from csat_lib.errors import study as phrases
@@ -123,10 +121,9 @@ def _responses(wave: WaveFile, path: Path, overrides: Mapping[str, str]) -> Path
 def _override(document: Document, overrides: Mapping[str, str]) -> None:
     """Set each value in the document, and its place to the override."""
     for key, text in overrides.items():
-        try:
-            value = parse_value(text)
-        except yaml.YAMLError:
-            document.faults.append(phrases.not_yaml_value(key, text))
+        value, faults = parse_value(key, text)
+        if faults:
+            document.faults += faults
             continue
         *outer, last = key.split(".")
         around: dict[Any, Any] = document.data
@@ -140,14 +137,24 @@ def _override(document: Document, overrides: Mapping[str, str]) -> None:
 
 def _wave_faults(raw: Raw, study: Study | None, study_file: str) -> Iterator[Fault]:
     yield from _period_faults(raw)
+    yield from _home_faults(raw)
     if study is None:
         return
     name, language = raw.value("study"), raw.value("language")
     if isinstance(name, str) and name != study.study:
         yield phrases.other_study(raw.where("study"), name, study.study, study_file)
-    if language in {"zh", "en"} and language not in study.languages:
+    if str(language) in {"zh", "en"} and language not in study.languages:
         yield phrases.not_a_language(raw.where("language"), language, study.languages)
     yield from checks.words_in(raw, study.languages)
+
+
+def _home_faults(raw: Raw) -> Iterator[Fault]:
+    """Answers in the home of a user are those of a user that there is."""
+    given = raw.value("responses")
+    try:
+        Path(given if isinstance(given, str) else "").expanduser()
+    except RuntimeError:
+        yield phrases.no_home(raw.where("responses"), str(given))
 
 
 def _period_faults(raw: Raw) -> Iterator[Fault]:
@@ -183,7 +190,7 @@ def _order_faults(where: str, earlier: Period, own: Period | None, before: Perio
 
 
 def _file_faults(where: str, earlier: Period, path: Path) -> Iterable[Fault]:
-    file = path.with_name(f"{earlier}.yaml")
-    if not file.is_file():
-        waves = sorted(other.stem for other in path.parent.glob("*.yaml") if not _parsed(other.stem, "")[1])
-        yield phrases.no_earlier_wave(where, earlier.text, file, waves)
+    there = sorted(other.stem for other in path.parent.glob("*.yaml") if other.is_file())
+    if str(earlier) not in there:
+        waves = [stem for stem in there if not _parsed(stem, "")[1]]
+        yield phrases.no_earlier_wave(where, earlier.text, path.with_name(f"{earlier}.yaml"), waves)

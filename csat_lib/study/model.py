@@ -11,9 +11,9 @@ from pydantic_core import PydanticCustomError
 from csat_lib.study.measuring import Measurement
 from csat_lib.study.pilot import Pilot
 from csat_lib.study.questions import Question, Recommendation, Scale
-from csat_lib.study.rules import Alert, Appraisal, Exclusions, Weights
+from csat_lib.study.rules import Exclusions, Weights
 from csat_lib.study.truth import Simulate
-from csat_lib.study.words import COLOUR_PATTERN, Language, Model, Name, Names, WordLists, Words
+from csat_lib.study.words import COLOUR_PATTERN, FileName, Language, Model, Name, Names, WordLists, Words
 
 WEIGHT_METHODS = ("equal", "factor", "johnson")
 Chapter = Literal["quality", "reliability", "factors", "weights", "scores", "drivers", "segments", "trends", "voice"]
@@ -79,28 +79,17 @@ class Voice(Model):
 
 
 class ExtraTable(Model):
-    """A file of figures that no respondent gives, joined by ``key``."""
+    """A file of figures that no respondent gives, beside the study file."""
 
-    kind: Literal[
-        "unit_kpis",
-        "third_party",
-        "complaints",
-        "population",
-        "benchmarks",
-        "roster",
-        "invited",
-        "dispositions",
-        "experts",
-    ]
-    file: str
-    key: str | None = None
+    kind: Literal["dispositions", "experts"]
+    file: FileName
 
 
-class Look(Model):
+class ReportLook(Model):
     """The client's colour and logo."""
 
     accent: str = Field(default="#1f5a7a", pattern=COLOUR_PATTERN)
-    logo: str | None = None
+    logo: FileName | None = None
 
 
 class Study(Model):
@@ -131,9 +120,7 @@ class Study(Model):
     voice: Voice | None = None
     tables: dict[Name, ExtraTable] = Field(default_factory=dict)
     chapters: Annotated[tuple[Chapter, ...], Strict(strict=False), Field(min_length=1)] = CHAPTERS
-    look: Look = Look()
-    alerts: Annotated[tuple[Alert, ...], Strict(strict=False)] = ()
-    appraisal: Appraisal | None = None
+    look: ReportLook = ReportLook()
     simulate: Simulate | None = None
 
     @model_validator(mode="before")
@@ -166,6 +153,21 @@ class Study(Model):
     def drivers(self) -> tuple[str, ...]:
         """What may explain the headline: the constructs that the study names, else all under the root of the index."""
         return self.given_drivers or tuple(self._leaves(self.root))
+
+    @property
+    def tree(self) -> dict[str, dict[str, PartWeight]]:
+        """The index tree: node -> part -> number or rule that weighs it."""
+        return {name: node.parts for name, node in self.index.items()}
+
+    @property
+    def margins(self) -> dict[str, dict[str, float]]:
+        """Margins that the weights are raked to: question -> level -> share; empty without raking."""
+        return self.weights.rake if self.weights is not None else {}
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """What the constructs should go with: the headline outcome, if the study has one."""
+        return (self.headline,) if self.headline else ()
 
     def _leaves(self, node: str) -> Iterator[str]:
         for part in self.index[node].parts:

@@ -15,7 +15,6 @@ NPS_RANGE = (0.0, 10.0)
 class Scale(Model):
     """An answer scale: its ends, the step between codes, and the codes that are no answer."""
 
-    kind: Literal["rating"] = "rating"
     low: float = Field(alias="from")
     high: float = Field(alias="to")
     step: float = Field(default=1, gt=0)
@@ -67,10 +66,9 @@ class Rating(Asked):
     """A statement answered on a scale. ``scale`` is the scale itself, looked up by its name."""
 
     kind: Literal["rating"] = "rating"
-    role: Literal["perception", "expectation", "stated_importance", "kano", "outcome"]
+    role: Literal["perception", "outcome"]
     scale: Scale
     reversed: bool = False
-    pair: str | None = None
 
     @property
     def range(self) -> tuple[float, float]:
@@ -104,10 +102,9 @@ class SingleChoice(Asked):
     """One of the options. ``other`` is the column that holds the words of 'other'."""
 
     kind: Literal["single"]
-    role: Literal["segment", "profile", "kano", "outcome"]
+    role: Literal["segment", "profile", "outcome"]
     options: dict[Level, Words] = Field(min_length=1)
     other: str | None = None
-    pair: str | None = None
 
 
 class MultipleChoice(Asked):
@@ -125,7 +122,7 @@ class YesNo(Asked):
     """Yes or no, with the codes that mean them."""
 
     kind: Literal["yes_no"]
-    role: Literal["profile", "outcome", "kpi"]
+    role: Literal["profile", "outcome"]
     yes: Levels = Field(min_length=1)
     no: Levels = Field(min_length=1)
 
@@ -134,7 +131,7 @@ class Number(Asked):
     """A number with its unit, and the bounds of what is plausible."""
 
     kind: Literal["number"]
-    role: Literal["profile", "kpi", "outcome"]
+    role: Literal["profile", "outcome"]
     unit: Words
     low: float | None = Field(default=None, alias="min")
     high: float | None = Field(default=None, alias="max")

@@ -31,7 +31,7 @@ class Raw:
         found: Any = self.document.data
         for step in loc:
             if isinstance(found, dict):
-                found = found.get(step)
+                found = found.get(step) if isinstance(step, str) else None
             elif isinstance(found, list) and isinstance(step, int) and step < len(found):
                 found = found[step]
             else:

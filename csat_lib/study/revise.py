@@ -62,8 +62,7 @@ def revise_study(path: Path, dropped: Mapping[str, str], noted: Mapping[str, str
 
     The question of a dropped item becomes a comment under its note; the item leaves its construct, the blocks of
     straight-line rules (``at_least`` is lowered to what is left of the block), the simulator and the overruled
-    decisions. Questions paired with it (expectation, stated importance, Kano) go with it, and so do filters that asked
-    for its answers.
+    decisions. Filters that asked for its answers go with it.
 
     Args:
         path: The study file of the pilot, which can be loaded.
@@ -75,10 +74,9 @@ def revise_study(path: Path, dropped: Mapping[str, str], noted: Mapping[str, str
     """
     with path.open(encoding="utf-8-sig", newline="") as file:
         text = YamlText(file.read())
-    raw, gone = Raw(read_document(path)), dict(dropped)
-    gone |= {name: gone[partner] for name, partner in _partners(raw, gone)}
-    steps = [step for part in (_questions, _constructs, _rules, _others) for step in part(raw, gone)]
-    edits = [edit for step in steps if step.change.what != "removed" for edit in _edit(text, step, gone)]
+    raw = Raw(read_document(path))
+    steps = [step for part in (_questions, _constructs, _rules, _others) for step in part(raw, dropped)]
+    edits = [edit for step in steps if step.change.what != "removed" for edit in _edit(text, step, dropped)]
     edits += text.removed(step.loc for step in steps if step.change.what == "removed")
     edits += [edit for item, note in (noted or {}).items() for edit in text.noted(("questions", item), note)]
     revised = text.applied(edits)
@@ -90,11 +88,6 @@ def _edit(text: YamlText, step: _Step, notes: Mapping[str, str]) -> list[Edit]:
     if step.change.what == "commented_out":
         return text.commented_out(step.loc, notes[step.change.item])
     return text.replaced(step.loc, step.value)
-
-
-def _partners(raw: Raw, gone: Mapping[str, str]) -> list[tuple[str, str]]:
-    pairs = ((name, raw.value("questions", name, "pair")) for name in raw.questions())
-    return [(name, partner) for name, partner in pairs if partner in gone and name not in gone]
 
 
 def _questions(raw: Raw, gone: Mapping[str, str]) -> Iterator[_Step]:

@@ -1,4 +1,4 @@
-"""Do the rules of a study speak of things that it has? Exclusions, weights, voice, targets, alerts, simulator."""
+"""Do the rules of a study speak of things that it has? Exclusions, weights, voice, targets, simulator."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OVER_CONSTRUCTS = 3
 def exclusions_can_be_applied(raw: Raw) -> Iterator[Fault]:
     """Rules name questions that are asked and fields that the answers file has."""
     for index, rule in enumerate(raw.listing("exclude")):
-        kind, loc = rule.get("rule") if isinstance(rule, dict) else None, ("exclude", index)
+        kind, loc = str(rule.get("rule")) if isinstance(rule, dict) else "", ("exclude", index)
         if kind == "duplicate":
             yield from _unknown(raw, (*loc, "by"), raw.names("fields"))
         if kind == "near_duplicate":
@@ -91,26 +91,23 @@ def voice_is_asked(raw: Raw) -> Iterator[Fault]:
 
 
 def figures_are_known(raw: Raw) -> Iterator[Fault]:
-    """Targets and alerts are about a node, a construct or an outcome."""
-    allowed = [*raw.names("index"), *raw.names("constructs"), *raw.questions(role="outcome")]
+    """Targets are about a node, a construct or an outcome that is measured."""
+    allowed = [*raw.names("index"), *raw.names("constructs"), *_measured_outcomes(raw)]
     for name in raw.mapping("targets"):
         if name not in allowed:
             yield phrases.unknown_name(raw.where("targets", name), "targets", str(name), allowed)
-    for index in range(len(raw.listing("alerts"))):
-        yield from _unknown_one(raw, ("alerts", index, "subject"), allowed)
-    columns = raw.names("tables")
-    for name in raw.mapping("appraisal", "indicators"):
-        loc = ("appraisal", "indicators", name, "source")
-        source = raw.value(*loc)
-        if isinstance(source, str) and source.split(".")[0] not in columns:
-            yield from _unknown_one(raw, loc, [*allowed, *columns])
+
+
+def _measured_outcomes(raw: Raw) -> list[str]:
+    """Ratings and NPS: no figure tells of another outcome."""
+    return [*raw.questions(kind="rating", role="outcome"), *raw.questions(kind="nps")]
 
 
 def truth_is_about_the_study(raw: Raw) -> Iterator[Fault]:
     """The simulator's truth names the study's items, outcomes, options and constructs."""
     about = {
         "items": raw.questions(kind="rating", role="perception"),
-        "outcomes": raw.questions(role="outcome"),
+        "outcomes": _measured_outcomes(raw),
         "choices": raw.questions(kind="single"),
         "multiple": raw.questions(kind="multiple"),
         "yes": raw.questions(kind="yes_no"),

@@ -1,4 +1,4 @@
-"""Rules that stand in the study file: who is left out, how respondents are weighted, what raises an alert."""
+"""Rules that stand in the study file: who is left out, and how respondents are weighted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, Strict, model_validator
 
-from csat_lib.study.words import Level, Levels, Model, Name, Names, Share, Words
+from csat_lib.study.words import Level, Levels, Model, Names, Share
 
 
 class Duplicate(Model):
@@ -154,55 +154,3 @@ class Weights(Model):
 
     rake: dict[str, dict[Level, Share]] = Field(min_length=1)
     trim: float | None = Field(default=None, gt=1)
-
-
-class Alert(Model):
-    """A figure that leaves its band: below or above a bound in each of ``waves`` waves in a row, or in their mean."""
-
-    title: Words
-    subject: str
-    measure: Literal["index", "nps", "top2", "mean", "change"] = "index"
-    below: float | None = None
-    above: float | None = None
-    by: str | None = None
-    waves: int = Field(default=1, ge=1)
-    reading: Literal["each", "mean"] = "each"
-
-
-class Indicator(Model):
-    """One line of the scorecard: a node, construct or outcome, or a column of an extra table (``table.column``)."""
-
-    title: Words
-    source: str
-    weight: float = Field(gt=0, le=1)
-    direction: Literal["up", "down"] = "up"
-    target: float | None = None
-    worst: float | None = None
-    best: float | None = None
-
-
-class Grade(Model):
-    """A grade and the lowest score that earns it."""
-
-    title: Words
-    low: float = Field(alias="from")
-
-
-class Consequence(Model):
-    """What follows when the score stays under (or reaches) a bound for some waves."""
-
-    title: Words
-    below: float | None = None
-    reaches: float | None = None
-    waves: int = Field(default=1, ge=1)
-    reading: Literal["each", "mean"] = "each"
-    amount: float | None = None
-    currency: str = ""
-
-
-class Appraisal(Model):
-    """The scorecard of a unit: indicators, grades from the best down, rewards and penalties."""
-
-    indicators: dict[Name, Indicator] = Field(min_length=1)
-    grades: Annotated[tuple[Grade, ...], Strict(strict=False)] = ()
-    consequences: Annotated[tuple[Consequence, ...], Strict(strict=False)] = ()

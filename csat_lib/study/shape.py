@@ -10,9 +10,10 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
-from csat_lib.errors import Fault
+from csat_lib.errors import Fault, cut
 from csat_lib.errors import study as phrases
 from csat_lib.study.documents import Document, Loc, describe
+from csat_lib.study.unread import is_unread_choice, is_unread_key
 from csat_lib.study.words import COLOUR_PATTERN, NAME_PATTERN, Model
 
 M = TypeVar("M", bound=Model)
@@ -37,7 +38,7 @@ _BOUNDS = {
     "string_too_short": ("min_length", "{} or more characters"),
 }
 _FORMS = {
-    NAME_PATTERN: "letters a-z, digits, `_`, `-`, `.`, with a letter first",
+    NAME_PATTERN: "80 letters a-z, digits, `_`, `-`, `.` at most, with a letter first",
     COLOUR_PATTERN: "a colour such as #1f5a7a",
 }
 
@@ -121,6 +122,8 @@ class _Detail:
 
 
 def _unknown_key(detail: _Detail) -> Fault:
+    if is_unread_key(detail.path):
+        return phrases.not_used(detail.where, detail.name)
     allowed = keys_at(detail.model, detail.raw["loc"][:-1])
     return phrases.unknown_key(detail.where, dotted(detail.path[:-1]), str(detail.path[-1]), allowed)
 
@@ -142,6 +145,8 @@ def _wrong_kind(detail: _Detail) -> Fault:
 
 def _wrong_word(detail: _Detail) -> Fault:
     allowed = detail.context.get("allowed") or _quoted(detail.context["expected"])
+    if is_unread_choice(detail.path, str(detail.given)):
+        return phrases.not_used(detail.where, f"{detail.name}: {detail.given}", allowed)
     return phrases.wrong_choice(detail.where, detail.name, str(detail.given), allowed)
 
 
@@ -152,7 +157,8 @@ def _out_of_bounds(detail: _Detail) -> Fault:
 
 
 def _bad_form(detail: _Detail) -> Fault:
-    return phrases.bad_form(detail.where, detail.name, str(detail.given), _FORMS[detail.context["pattern"]])
+    wanted = detail.context.get("wanted") or _FORMS[detail.context["pattern"]]
+    return phrases.bad_form(detail.where, detail.name, cut(str(detail.given)), wanted)
 
 
 def _broken_rule(detail: _Detail) -> Fault:
@@ -172,6 +178,7 @@ _PHRASES: dict[str, Callable[[_Detail], Fault]] = {
     "literal_error": _wrong_word,
     "choice": _wrong_word,
     "string_pattern_mismatch": _bad_form,
+    "form": _bad_form,
     "value_error": _broken_rule,
     **dict.fromkeys(_BOUNDS, _out_of_bounds),
     **dict.fromkeys(_TYPES, _wrong_type),

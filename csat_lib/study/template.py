@@ -5,10 +5,13 @@ The one copy of a template is its folder under ``params/``; the wheel carries th
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
-from csat_lib.errors.planning import folder_not_empty, unknown_template
+from csat_lib.errors.planning import cannot_start, folder_not_empty, unknown_template
 from csat_lib.study.waves import STUDY_FILE
 from csat_lib.study.words import NAME_PATTERN
 
@@ -18,25 +21,58 @@ _HOMES = (_HERE / "templates", _HERE.parents[1] / "params")
 _STUDY_LINE = re.compile(r"^study: .*$", re.MULTILINE)
 
 
-def write_template(name: str, folder: Path) -> Path:
-    """Write the template's study into a new or empty folder and return the file of its last wave.
+@dataclass(frozen=True)
+class NewStudy:
+    """A study that was written: its name, its folder, and the file of its last wave."""
 
-    The study is named after the folder where that is a name a study can have; else it keeps the template's name.
+    name: str
+    folder: Path
+    last: Path
+
+    @property
+    def told(self) -> str:
+        """What there is now, what it is called if not as its folder, and how to run it."""
+        named = "" if self.name == self.folder.resolve().name else f"{_RENAMED}\n"
+        run = f"Run its last wave with:\n  csat run {self.last}"
+        return f"The study `{self.name}` is in {self.folder}. {named}{run}"
+
+
+_RENAMED = (
+    "It is not named after its folder: a study's name, which its outputs go by, has letters a-z, digits, `_`, `-` and "
+    "`.`, with a letter first. To give it another one, change `study:` in all its files."
+)
+
+
+def write_template(name: str, folder: Path) -> NewStudy:
+    """Write the template's study into a new or empty folder, named after it where a study can have such a name.
 
     Raises:
-        CsatError: there is no such template, or the folder holds files.
+        CsatError: there is no such template, the folder holds files, or the system refuses it.
     """
     if name not in TEMPLATES:
         raise unknown_template(name, TEMPLATES)
+    try:
+        return _written(name, folder)
+    except OSError as fault:
+        raise cannot_start(folder, fault) from None
+
+
+def _written(name: str, folder: Path) -> NewStudy:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise folder_not_empty(folder)
     folder.mkdir(parents=True, exist_ok=True)
+    study = _study_name(folder.resolve().name)
     for file in template_files(name):
-        text = file.read_text("utf-8")
-        if re.match(NAME_PATTERN, folder.resolve().name):
-            text = _STUDY_LINE.sub(f"study: {folder.resolve().name}", text, count=1)
+        text = _STUDY_LINE.sub(f"study: {study}", file.read_text("utf-8"), count=1)
         (folder / file.name).write_text(text, "utf-8")
-    return max(file for file in folder.glob("*.yaml") if file.name != STUDY_FILE)
+    return NewStudy(study, folder, max(file for file in folder.glob("*.yaml") if file.name != STUDY_FILE))
+
+
+def _study_name(folder: str) -> str:
+    """The folder's name; of one that no study can have, a name that no other folder gives: outputs go by it."""
+    if re.fullmatch(NAME_PATTERN, folder):
+        return folder
+    return f"study-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:6]}"
 
 
 def template_files(name: str) -> list[Path]:

@@ -11,9 +11,11 @@ from pydantic_core import PydanticCustomError
 
 from csat_lib.period import Period
 from csat_lib.study.model import CHAPTERS, Study
-from csat_lib.study.words import Level, Levels, Model, Words
+from csat_lib.study.words import FileName, Level, Levels, Model, Words
 
 SECTIONS = ("page_one", *CHAPTERS, "pilot")
+MOST_SIMULATED = 1_000_000
+"""Respondents that are drawn at once: all of them lie in memory."""
 
 
 def _known_section(given: str) -> str:
@@ -29,7 +31,7 @@ Section = Annotated[str, AfterValidator(_known_section)]
 class Simulated(Model):
     """Answers drawn by the simulator instead of read from a file."""
 
-    n: int = Field(ge=1)
+    n: int = Field(ge=1, le=MOST_SIMULATED)
     seed: int = Field(ge=0)
     plants: bool = True
 
@@ -48,7 +50,7 @@ def _source(given: object) -> str:
 
 
 Responses = Annotated[
-    Annotated[str, Tag("file")] | Annotated[SimulatedResponses, Tag("SimulatedResponses")], Discriminator(_source)
+    Annotated[FileName, Tag("file")] | Annotated[SimulatedResponses, Tag("SimulatedResponses")], Discriminator(_source)
 ]
 
 
@@ -60,7 +62,7 @@ class WaveFile(Model):
     """
 
     study: str
-    study_file: str = STUDY_FILE
+    study_file: FileName = STUDY_FILE
     period: Level
     responses: Responses
     earlier: Levels = ()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
+from pydantic_core import PydanticCustomError
 
 Language = Literal["zh", "en"]
-NAME_PATTERN = "^[A-Za-z][A-Za-z0-9_.-]*$"
+NAME_PATTERN = "^[A-Za-z][A-Za-z0-9_.-]{0,79}$"
 COLOUR_PATTERN = "^#[0-9A-Fa-f]{6}$"
 
 
@@ -16,6 +17,16 @@ def _as_text(given: object) -> object:
     return f"{given:g}" if isinstance(given, float) else str(given) if is_number else given
 
 
+def _not_too_long(given: str) -> str:
+    if any(len(part.encode()) > LONGEST_FILE_NAME for part in given.split("/")):
+        raise PydanticCustomError("form", "no file name", {"wanted": FILE_FORM})
+    return given
+
+
+LONGEST_FILE_NAME = 255  # bytes, of Linux and macOS; a Chinese character takes three
+FILE_FORM = f"names of files of at most {LONGEST_FILE_NAME} bytes"
+FileName = Annotated[str, AfterValidator(_not_too_long)]
+"""The path of a file, which the file itself need not have."""
 Name = Annotated[str, Field(pattern=NAME_PATTERN)]
 """A name that other parts of the file refer to: ASCII, starting with a letter."""
 Level = Annotated[str, BeforeValidator(_as_text)]

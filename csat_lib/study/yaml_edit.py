@@ -27,7 +27,7 @@ class Edit:
 
 
 @dataclass(frozen=True)
-class Entry:
+class YamlEntry:
     """One entry of a mapping or list: the stretch of the whole (key and value) and its value."""
 
     start: int
@@ -111,12 +111,12 @@ class YamlText:
     def _return(self) -> str:
         return "\r" if "\r\n" in self.text else ""
 
-    def _lines(self, entry: Entry) -> tuple[int, int]:
+    def _lines(self, entry: YamlEntry) -> tuple[int, int]:
         """The whole lines of an entry, without the line break behind them."""
         end = self.text.find("\n", entry.end)
         return self.text.rfind("\n", 0, entry.start) + 1, len(self.text) if end < 0 else end
 
-    def _without(self, holder: yaml.Node, inside: Mapping[Any, Entry], gone: set[Any]) -> Iterator[Edit]:
+    def _without(self, holder: yaml.Node, inside: Mapping[Any, YamlEntry], gone: set[Any]) -> Iterator[Edit]:
         if not _in_brackets(holder):
             for name in gone & set(inside):
                 start, end = self._lines(inside[name])
@@ -134,12 +134,12 @@ class YamlText:
                 yield Edit(inside[order[first - 1]].end, inside[order[last]].end)
 
 
-def entries(node: yaml.Node) -> dict[Any, Entry]:
+def entries(node: yaml.Node) -> dict[Any, YamlEntry]:
     """The entries of a mapping by key (as text) or of a list by place; nothing of a scalar."""
     if isinstance(node, yaml.MappingNode):
-        return {key.value: Entry(key.start_mark.index, value) for key, value in node.value}
+        return {key.value: YamlEntry(key.start_mark.index, value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
-        return {at: Entry(value.start_mark.index, value) for at, value in enumerate(node.value)}
+        return {at: YamlEntry(value.start_mark.index, value) for at, value in enumerate(node.value)}
     return {}
 
 

@@ -6,7 +6,7 @@ of two totals of such pairs; its variance follows by linearisation (Taylor), as 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from operator import add
@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 
 from csat_lib.errors.summary import different_parts, different_population, unknown_item
 from csat_lib.summary.estimate import Estimate
+from csat_lib.summary.keyed_totals import Blocks, KeyedTotals, columns_of, pairs_of
 from csat_lib.summary.parts import read_part, write_part
 from csat_lib.summary.sample import ALL, KEYS, REASON, Array, Cell, Codes, Profiles, Sample, add_equal, in_order
 from csat_lib.summary.taylor import Layout, Term, contrast, lay_out
 
-Blocks = tuple[tuple[str, ...], ...]
 _SUMS = ("rows", "n", "w2", "totals", "squares")
 
 
@@ -33,25 +33,8 @@ def rest_of(cell: Cell) -> Cell:
 
 
 @dataclass(frozen=True)
-class DesignTotals:
-    """Sums of p variables per key, a key being a cell, a stratum and a PSU.
-
-    ``keys`` (K, 4); ``rows`` (K,) respondents; ``n`` (K, p) of them with an answer, ``w2`` (K, p) their sum of w^2;
-    ``totals`` (K, 2p) of w*d, then of w*d*y; ``squares`` (K, pairs) sums of the products of any two of these of one
-    respondent, within each of the ``blocks`` of variables. With PSUs the keys hold totals of PSUs, whose squares are
-    taken when asked for: then ``squares`` has no columns, and blocks do not matter.
-    """
-
-    variables: tuple[str, ...]
-    blocks: Blocks
-    keys: pd.DataFrame
-    rows: Array
-    n: Array
-    w2: Array
-    totals: Array
-    squares: Array
-    population: dict[str, float]
-    has_psu: bool
+class DesignTotals(KeyedTotals):
+    """Sums of p variables per key, and the means, contrasts and standard errors that follow from them."""
 
     def __add__(self, other: DesignTotals) -> DesignTotals:
         if (self.blocks, self.has_psu) != (other.blocks, other.has_psu):
@@ -64,20 +47,9 @@ class DesignTotals:
         return replace(self, keys=keys, population=self.population | other.population, **sums)
 
     @cached_property
-    def index(self) -> dict[Cell, Codes]:
-        """Rows of each cell among the keys."""
-        groups: Mapping[Any, Any] = self.keys.groupby(["segment_by", "segment"], sort=True).indices
-        return {cell: np.asarray(rows) for cell, rows in groups.items()}
-
-    @cached_property
     def layout(self) -> Layout:
         """Strata and PSUs of the whole sample."""
         return lay_out(self)
-
-    @cached_property
-    def pairs(self) -> tuple[Codes, Codes]:
-        """The two columns of ``totals`` behind each column of ``squares``."""
-        return _pairs(self.variables, () if self.has_psu else self.blocks)
 
     def has(self, cell: Cell) -> bool:
         """Whether any respondent is in the cell."""
@@ -106,7 +78,7 @@ class DesignTotals:
         for _, variable, _ in terms:
             if variable not in self.variables:
                 raise unknown_item(variable, self.variables)
-        return contrast(self, terms)
+        return contrast(self, self.layout, terms)
 
     def including(self, rule: str) -> DesignTotals:
         """The sample as if this exclusion rule had left nobody out: ``all`` with its rows, at their base weights."""
@@ -181,10 +153,10 @@ def _add(sorted_rows: NDArray[Any], starts: Codes) -> Array:
 def _squares(pair: Array, starts: Codes, variables: tuple[str, ...], blocks: Blocks) -> Array:
     """(groups, pairs) sums of products within each block: one matrix product per group and block."""
     ends = np.append(starts, len(pair))[1:]
-    out = np.empty((len(starts), len(_pairs(variables, blocks)[0])))
+    out = np.empty((len(starts), len(pairs_of(variables, blocks)[0])))
     at = 0
     for block in blocks:
-        columns = _columns(variables, block)
+        columns = columns_of(variables, block)
         upper = np.triu_indices(len(columns))
         rows = np.ascontiguousarray(pair[:, columns])
         for group, (start, end) in enumerate(zip(starts, ends, strict=True)):
@@ -192,19 +164,3 @@ def _squares(pair: Array, starts: Codes, variables: tuple[str, ...], blocks: Blo
             out[group, at : at + len(upper[0])] = (part.T @ part)[upper]
         at += len(upper[0])
     return out
-
-
-def _columns(variables: tuple[str, ...], block: Sequence[str]) -> Codes:
-    at = np.array([variables.index(name) for name in block], dtype=np.intp)
-    return np.concatenate([at, at + len(variables)])
-
-
-def _pairs(variables: tuple[str, ...], blocks: Blocks) -> tuple[Codes, Codes]:
-    first: list[NDArray[np.intp]] = [np.empty(0, dtype=np.intp)]
-    second = [first[0]]
-    for block in blocks:
-        columns = _columns(variables, block)
-        rows, others = np.triu_indices(len(columns))
-        first.append(columns[rows])
-        second.append(columns[others])
-    return np.concatenate(first), np.concatenate(second)

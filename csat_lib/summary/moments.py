@@ -126,7 +126,7 @@ class Moments:
         varies = self._squares != 0
         return np.asarray(np.where(varies & varies.swapaxes(-1, -2), product, 0.0))
 
-    def deletions(self) -> Iterator[Moments]:
+    def jackknife_replicates(self) -> Iterator[Moments]:
         """The whole minus one replicate group at a time, in group order; groups without respondents are passed over."""
         if self.groups is None:
             raise no_replicates(self.label or "moments")

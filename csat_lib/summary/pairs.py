@@ -108,7 +108,7 @@ class PairTables:
             self, items=tuple(items), categories=categories, **cut, w2=w2, label=label or self.label, groups=groups
         )
 
-    def deletions(self) -> Iterator[PairTables]:
+    def jackknife_replicates(self) -> Iterator[PairTables]:
         """The whole minus one replicate group at a time, in group order; groups without respondents are passed over."""
         if self.groups is None:
             raise no_replicates(self.label or "pair tables")

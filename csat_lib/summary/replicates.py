@@ -1,8 +1,8 @@
 """Replicates: standard errors and intervals of any statistic of a part, closed form or not.
 
 One protocol: ``statistic(part) -> (q,) vector``. It is run on the whole part and on R variations of it, which are
-either the whole less one replicate group (delete-a-group jackknife, for any part with ``deletions()``) or draws of the
-rows with replacement (bootstrap, Moments only).
+either the whole less one replicate group (delete-a-group jackknife, for any part with ``jackknife_replicates()``)
+or draws of the rows with replacement (bootstrap, Moments only).
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri, stdtrit
 
 from csat_lib.errors.summary import no_acceleration, no_replicates
-from csat_lib.summary.drawing import BootstrapSpec, draw_moments
+from csat_lib.summary.bootstrap_draws import BootstrapSpec, draw_moments
 from csat_lib.summary.moments import Base, Moments
 from csat_lib.summary.rows import MOST_GROUPS, Rows
 
 Array = NDArray[np.float64]
-Part = TypeVar("Part", bound="Deletable")
+Part = TypeVar("Part", bound="Replicable")
 
 
-class Deletable(Protocol):
+class Replicable(Protocol):
     """A part that can be had without one of its replicate groups: Moments, PairTables, a Correlation."""
 
     @property
@@ -38,7 +38,7 @@ class Deletable(Protocol):
         """The same per replicate group, or None."""
         ...
 
-    def deletions(self) -> Iterator[Any]:
+    def jackknife_replicates(self) -> Iterator[Any]:
         """The whole minus one group at a time."""
         ...
 
@@ -130,7 +130,7 @@ def jackknife(part: Part, statistic: Callable[[Part], Array]) -> Replicates:
     """
     if part.groups is None:
         raise no_replicates(part.label or "these items")
-    figures, values = _run(part, statistic, part.deletions())
+    figures, values = _run(part, statistic, part.jackknife_replicates())
     return Replicates("jackknife", figures, values)
 
 
@@ -141,7 +141,7 @@ def bootstrap(
 
     Method: a draw is a vector of counts over rows; (draws x rows) times (rows x sums) gives the moments of many draws
     at once, in blocks, so that memory stays small. Efron & Tibshirani (1993), An Introduction to the Bootstrap. Rows
-    with PSUs or strata are drawn as :func:`csat_lib.summary.drawing.draw_moments` says.
+    with PSUs or strata are drawn as :func:`csat_lib.summary.bootstrap_draws.draw_moments` says.
     """
     spec, rows = spec or BootstrapSpec(), data if isinstance(data, Rows) else Rows(data)
     figures, values = _run(rows.moments(spec.missing), statistic, draw_moments(rows, spec))

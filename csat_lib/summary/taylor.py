@@ -1,4 +1,4 @@
-"""Linearised (Taylor) variance of contrasts of means, from DesignTotals.
+"""Linearised (Taylor) variance of contrasts of means, from totals by key.
 
 A contrast theta = sum_k c_k Y_k / D_k, with D and Y the totals of w*d and w*d*y in a cell, has for each respondent the
 linearised value u = g . w(d, d*y), g = c/D * (-Y/D, 1), in each cell he is in. Its variance is that of the sum of
@@ -11,16 +11,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from csat_lib.errors.summary import across_blocks, cells_overlap, population_too_small
 from csat_lib.summary.estimate import Estimate
+from csat_lib.summary.keyed_totals import KeyedTotals
 from csat_lib.summary.sample import ALL, REASON, Array, Cell, Codes, tally
-
-if TYPE_CHECKING:
-    from csat_lib.summary.design import DesignTotals
 
 Term = tuple[float, str, Cell]
 Gradients = dict[Cell, Array]
@@ -67,7 +64,7 @@ class Layout:
         return np.asarray(np.where(several, factor, (self.units == 1) & (self.fraction < 1)))
 
 
-def lay_out(design: DesignTotals) -> Layout:
+def lay_out(design: KeyedTotals) -> Layout:
     """Number the strata and PSUs of the keys and count them over the whole sample (the cell ``all``)."""
     keys = design.keys
     psu: Codes = np.asarray(keys.groupby(["stratum", "psu"], sort=True).ngroup(), dtype=np.intp)
@@ -82,7 +79,7 @@ def lay_out(design: DesignTotals) -> Layout:
     return Layout(psu, np.asarray(stratum, dtype=np.intp), units, units / sizes, _weighted(design, whole))
 
 
-def _weighted(design: DesignTotals, rows: Codes) -> bool:
+def _weighted(design: KeyedTotals, rows: Codes) -> bool:
     """Whether any two respondents carry different weights (by Cauchy-Schwarz, to rounding)."""
     n, w2 = design.n[rows].sum(axis=0), design.w2[rows].sum(axis=0)
     w = design.totals[rows, : len(design.variables)].sum(axis=0)
@@ -104,28 +101,28 @@ class _Base:
         return self.n, self.w, self.w**2 / self.w2 if self.n and self.w2 else 0.0
 
 
-def contrast(design: DesignTotals, terms: Sequence[Term]) -> Estimate:
+def contrast(design: KeyedTotals, layout: Layout, terms: Sequence[Term]) -> Estimate:
     """See :meth:`DesignTotals.linear`; df are PSUs minus strata with answers in the cell, the fewest of several.
 
     Where all answers are alike (and no census says that there are no others) nothing tells how far the population's
     spread: there is no standard error, not one of 0.
     """
     _check_blocks(design, [variable for _, variable, _ in terms])
-    bases = [_base(design, variable, cell) for _, variable, cell in terms]
+    bases = [_base(design, layout, variable, cell) for _, variable, cell in terms]
     sizes = min(bases, key=lambda base: base.n).sizes
-    method = design.layout.method
+    method = layout.method
     if not all(base.w > 0 for base in bases):
         return Estimate(None, None, None, *sizes, method, "all_missing")
     value = sum(c * base.wy / base.w for (c, _, _), base in zip(terms, bases, strict=True))
     df = min(base.df for base in bases)
     if df < 1 or any(by == REASON for _, _, (by, _) in terms):
         return Estimate(value, None, None, *sizes, method)
-    variance = _variance(design, _gradients(design, terms, bases))
-    known = variance > 0 or not design.layout.scale.any()
+    variance = _variance(design, layout, _gradients(design, terms, bases))
+    known = variance > 0 or not layout.scale.any()
     return Estimate(value, math.sqrt(variance) if known else None, df, *sizes, method)
 
 
-def _check_blocks(design: DesignTotals, variables: Sequence[str]) -> None:
+def _check_blocks(design: KeyedTotals, variables: Sequence[str]) -> None:
     blocks = {block for block in design.blocks if not set(block).isdisjoint(variables)}
     if len(blocks) > 1 and not design.has_psu:
         raise across_blocks(sorted(set(variables)))
@@ -137,9 +134,8 @@ def _parts(cell: Cell) -> list[tuple[float, Cell]]:
     return [(1.0, ALL), (-1.0, (by.removeprefix("rest:"), level))] if by.startswith("rest:") else [(1.0, cell)]
 
 
-def _base(design: DesignTotals, variable: str, cell: Cell) -> _Base:
+def _base(design: KeyedTotals, layout: Layout, variable: str, cell: Cell) -> _Base:
     at = design.variables.index(variable)
-    layout = design.layout
     per_psu = np.zeros(len(layout.stratum))
     w = wy = w2 = 0.0
     for sign, part in _parts(cell):
@@ -155,7 +151,7 @@ def _base(design: DesignTotals, variable: str, cell: Cell) -> _Base:
     return _Base(n, float(w) if n else 0.0, float(wy), float(w2), float(df))
 
 
-def _gradients(design: DesignTotals, terms: Sequence[Term], bases: Sequence[_Base]) -> Gradients:
+def _gradients(design: KeyedTotals, terms: Sequence[Term], bases: Sequence[_Base]) -> Gradients:
     """(2p,) derivative of the contrast by the totals of each cell."""
     gradients: Gradients = {}
     p = len(design.variables)
@@ -168,19 +164,17 @@ def _gradients(design: DesignTotals, terms: Sequence[Term], bases: Sequence[_Bas
     return gradients
 
 
-def _variance(design: DesignTotals, gradients: Gradients) -> float:
+def _variance(design: KeyedTotals, layout: Layout, gradients: Gradients) -> float:
     spread = _spread_of_psus if design.has_psu else _spread_of_respondents
-    squares, sums, size = spread(design, gradients)
-    layout = design.layout
+    squares, sums, size = spread(design, layout, gradients)
     several = layout.units > 1
     central = squares - np.where(several, sums**2 / np.where(several, layout.units, 1), 0)
     variance = float(layout.scale @ central)
     return variance if variance > _ROUNDING * size else 0.0
 
 
-def _spread_of_psus(design: DesignTotals, gradients: Gradients) -> tuple[Array, Array, float]:
+def _spread_of_psus(design: KeyedTotals, layout: Layout, gradients: Gradients) -> tuple[Array, Array, float]:
     """Per stratum the sums over PSUs of u^2 and of u; and the size of what was added up."""
-    layout = design.layout
     u, size = np.zeros(len(layout.stratum)), np.zeros(len(layout.stratum))
     for cell, gradient in gradients.items():
         rows = design.index.get(cell, _NOWHERE)
@@ -190,10 +184,9 @@ def _spread_of_psus(design: DesignTotals, gradients: Gradients) -> tuple[Array, 
     return tally(layout.stratum, u**2, strata), tally(layout.stratum, u, strata), float(size @ size)
 
 
-def _spread_of_respondents(design: DesignTotals, gradients: Gradients) -> tuple[Array, Array, float]:
+def _spread_of_respondents(design: KeyedTotals, layout: Layout, gradients: Gradients) -> tuple[Array, Array, float]:
     """The same where respondents are PSUs: u^2 from the sums of squares of the cells that two gradients share."""
-    psu, strata = design.layout.psu, len(design.layout.units)
-    stratum = design.layout.stratum
+    psu, strata, stratum = layout.psu, len(layout.units), layout.stratum
     first, second = design.pairs
     squares, sums, size = np.zeros(strata), np.zeros(strata), 0.0
     for cell, gradient in gradients.items():

@@ -8,7 +8,16 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from csat_lib.validation import careless, drivers, factors, model, reliability, scores, validity, weights
+from csat_lib.validation import (
+    careless,
+    confirmatory_models,
+    drivers,
+    factors,
+    reliability,
+    scores,
+    survey_weights,
+    validity,
+)
 from csat_lib.validation.case import Case, Check, Compute, check
 
 HELD_AGAINST_SOURCES = dt.date(2026, 11, 22)
@@ -16,9 +25,9 @@ HELD_AGAINST_SOURCES = dt.date(2026, 11, 22)
 COMPUTED: dict[str, Mapping[str, Compute]] = {
     "reliability": reliability.COMPUTE,
     "factors": factors.COMPUTE,
-    "model": model.COMPUTE,
+    "model": confirmatory_models.COMPUTE,
     "validity": validity.COMPUTE,
-    "weights": weights.COMPUTE,
+    "weights": survey_weights.COMPUTE,
     "scores": scores.COMPUTE,
     "drivers": drivers.COMPUTE,
     "quality": careless.COMPUTE,

@@ -7,7 +7,7 @@ import numpy as np
 from csat_lib.index.importance import Method, importance
 from csat_lib.summary.moments import Moments
 from csat_lib.validation.case import Compute, Figures
-from csat_lib.validation.inputs import facts, moments, triangle
+from csat_lib.validation.public_data import facts, moments, triangle
 
 CARS = triangle("""1
 -.852161959427 1

@@ -6,13 +6,13 @@ from itertools import combinations
 
 import numpy as np
 
-from csat_lib.measurement.adequacy import bartlett, kmo
-from csat_lib.measurement.correlation import correlate
-from csat_lib.measurement.extraction import extract_factors
-from csat_lib.measurement.minimum_average import map_test
+from csat_lib.measurement.correlations.correlation import correlate
+from csat_lib.measurement.factors.adequacy import bartlett, kmo
+from csat_lib.measurement.factors.extraction import extract_factors
+from csat_lib.measurement.factors.minimum_average import map_test
 from csat_lib.measurement.reliability import estimate_alpha
 from csat_lib.validation.case import Compute, Figures
-from csat_lib.validation.inputs import correlations, facts, moments, pairwise, triangle, two_way
+from csat_lib.validation.public_data import correlations, facts, moments, pairwise, triangle, two_way
 from csat_lib.validation.reliability import THURSTONE
 
 BURT = triangle("""1

@@ -7,18 +7,17 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from csat_lib.measurement import coefficients
-from csat_lib.measurement.agreement import icc
 from csat_lib.measurement.confirmatory import fit_cfa
-from csat_lib.measurement.extremes import critical_ratios
-from csat_lib.measurement.hierarchical import schmid_leiman
-from csat_lib.measurement.interval import feldt
-from csat_lib.measurement.omega import estimate_omega
-from csat_lib.measurement.reliability import estimate_alpha
-from csat_lib.measurement.split_half import split_half
+from csat_lib.measurement.correlations.interval import feldt
+from csat_lib.measurement.factors.schmid_leiman import schmid_leiman
+from csat_lib.measurement.pilot.critical_ratios import critical_ratios
+from csat_lib.measurement.reliability import coefficients, estimate_alpha
+from csat_lib.measurement.reliability.intraclass import icc
+from csat_lib.measurement.reliability.omega import estimate_omega
+from csat_lib.measurement.reliability.split_half import split_half
 from csat_lib.summary.totals import ItemTotals
 from csat_lib.validation.case import Compute, Figures
-from csat_lib.validation.inputs import correlations, facts, moments, pairwise, triangle
+from csat_lib.validation.public_data import correlations, facts, moments, pairwise, triangle
 
 SCALES = "ACENO"
 THURSTONE = triangle("""1

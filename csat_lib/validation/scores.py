@@ -12,7 +12,7 @@ import pandas as pd
 from csat_lib.index.plain import Score, net_promoter_score, satisfaction_index
 from csat_lib.proportion import wilson
 from csat_lib.validation.case import Compute, Figures
-from csat_lib.validation.inputs import facts, moments
+from csat_lib.validation.public_data import facts, moments
 from csat_lib.validation.validity import MOBI
 
 SATISFACTION = ("CUSA1", "CUSA2", "CUSA3")

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from csat_lib.measurement.bases import Bases, bases_of
-from csat_lib.measurement.htmt import HtmtSpec, htmt
+from csat_lib.measurement.correlations.bases import Bases, bases_of
 from csat_lib.measurement.reliability import estimate_alpha
-from csat_lib.measurement.rho_a import rho_a
-from csat_lib.measurement.standardised import FactorModel
+from csat_lib.measurement.reliability.rho_a import rho_a
 from csat_lib.measurement.validity import average_variance_extracted, composite_reliability, fornell_larcker
+from csat_lib.measurement.validity.htmt import HtmtSpec, htmt
+from csat_lib.measurement.validity.standardised_loadings import FactorModel
 from csat_lib.summary.moments import Moments
 from csat_lib.validation.case import Compute, Figures
-from csat_lib.validation.inputs import facts, moments
-from csat_lib.validation.model import NINE, PAIRS, fitted
+from csat_lib.validation.confirmatory_models import NINE, PAIRS, fitted
+from csat_lib.validation.public_data import facts, moments
 
 MOBI = {
     "Image": tuple(f"IMAG{k}" for k in range(1, 6)),

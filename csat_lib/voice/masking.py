@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from csat_lib.voice import names, numbers
+from csat_lib.voice import identifiers, names
 from csat_lib.voice.language import language_of, plain
 
 _HALF_WIDTH = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
@@ -32,22 +32,22 @@ class Mask:
 
 # In this order: what is longer and says more first, bare numbers last.
 MASKS: tuple[Mask, ...] = (
-    Mask(numbers.LINK, "网址", "link"),
-    Mask(numbers.EMAIL, "邮箱", "e-mail"),
-    Mask(numbers.DOMAIN, "网址", "link"),
-    Mask(numbers.ACCOUNT, "账号", "account"),
-    Mask(numbers.ID_CARD, "证件号", "ID number"),
-    Mask(numbers.PASSPORT, "证件号", "ID number"),
-    Mask(numbers.MOBILE, "电话", "phone"),
-    Mask(numbers.CARD, "卡号", "card number"),
-    Mask(numbers.FIXED, "电话", "phone"),
-    Mask(numbers.SERVICE, "电话", "phone"),
-    Mask(numbers.ABROAD, "电话", "phone"),
-    Mask(numbers.CALLED, "电话", "phone"),
-    Mask(numbers.SPOKEN, "电话", "phone"),
-    Mask(numbers.ROOM_ZH, "房号", "room"),
-    Mask(numbers.ROOM_EN, "房号", "room"),
-    Mask(numbers.LONG_NUMBER, "号码", "number"),
+    Mask(identifiers.LINK, "网址", "link"),
+    Mask(identifiers.EMAIL, "邮箱", "e-mail"),
+    Mask(identifiers.DOMAIN, "网址", "link"),
+    Mask(identifiers.ACCOUNT, "账号", "account"),
+    Mask(identifiers.ID_CARD, "证件号", "ID number"),
+    Mask(identifiers.PASSPORT, "证件号", "ID number"),
+    Mask(identifiers.MOBILE, "电话", "phone"),
+    Mask(identifiers.CARD, "卡号", "card number"),
+    Mask(identifiers.FIXED, "电话", "phone"),
+    Mask(identifiers.SERVICE, "电话", "phone"),
+    Mask(identifiers.ABROAD, "电话", "phone"),
+    Mask(identifiers.CALLED, "电话", "phone"),
+    Mask(identifiers.SPOKEN, "电话", "phone"),
+    Mask(identifiers.ROOM_ZH, "房号", "room"),
+    Mask(identifiers.ROOM_EN, "房号", "room"),
+    Mask(identifiers.LONG_NUMBER, "号码", "number"),
     Mask(names.TITLED_ZH, "姓名", "name"),
     Mask(names.INTRODUCED_ZH, "姓名", "name"),
     Mask(names.ALONE_ZH, "姓名", "name"),

@@ -57,7 +57,7 @@ def make_study() -> Callable[..., Study]:
         given = {
             "study": "hotel",
             "title": words("Hotel"),
-            "scales": {"ten": {"kind": "rating", "from": 1, "to": 10, "missing": [99], "not_applicable": [98]}},
+            "scales": {"ten": {"from": 1, "to": 10, "missing": [99], "not_applicable": [98]}},
             "questions": questions() | (more_questions or {}),
             "constructs": {"room": {"title": words("Room"), "items": ["q1", "q2", "q3"]}},
             "index": {"satisfaction": {"title": words("Index"), "parts": {"room": "equal"}}},

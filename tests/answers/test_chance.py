@@ -7,7 +7,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from csat_lib.answers.chance import DRAWS, careful_answers, chance_near, chance_share
-from csat_lib.answers.figures import Relations
+from csat_lib.answers.rule_values import Relations
 from csat_lib.study.rules import Exclusion
 
 RULE = TypeAdapter(Exclusion)

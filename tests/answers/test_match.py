@@ -60,7 +60,7 @@ def test_missing_codes_and_blanks_are_no_answer_and_does_not_apply_is_told_apart
 
 def test_wording_is_taken_for_its_code_in_either_language(make_study, write_csv):
     labels = {10: {"zh": "非常满意", "en": "very satisfied"}}
-    study = make_study(scales={"ten": {"kind": "rating", "from": 1, "to": 10, "labels": labels}})
+    study = make_study(scales={"ten": {"from": 1, "to": 10, "labels": labels}})
     path = write_csv("非常满意,very satisfied,3,9,10,北京,水疗|swimming,1,3,2025-03-01,")
     matched = match(study, path)
     assert [values(matched, name)[0] for name in ("q1", "q2", "store", "uses.spa", "uses.pool")] == [10, 10, 0, 1, 1]

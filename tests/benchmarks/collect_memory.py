@@ -40,7 +40,7 @@ def make_study() -> Study:
         {
             "study": "memory",
             "title": words("Memory"),
-            "scales": {"ten": {"kind": "rating", "from": 1, "to": 10, "missing": [99]}},
+            "scales": {"ten": {"from": 1, "to": 10, "missing": [99]}},
             "questions": {
                 **{item: {"text": words(item), **rating} for item in ITEMS},
                 "overall": {"text": words("overall"), "scale": "ten", "role": "outcome"},

@@ -29,7 +29,7 @@ def ours():
 
 
 def ours_wlsmv():
-    from csat_lib.measurement import cfa_ordinal  # noqa: F401 - loaded beforehand, as R's packages are
+    from csat_lib.measurement.confirmatory import ordinal_data  # noqa: F401 - loaded beforehand, as R's packages are
 
     return _ours("wlsmv")
 

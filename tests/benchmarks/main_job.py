@@ -4,8 +4,9 @@
 
 Ours: ``csat run`` of the demo's last wave, one language, HTML + PDF + XLSX + the chapters' HTML.
 Plain: the ``papermill`` command per notebook (one kernel each), ``jupyter nbconvert --to html`` of each executed
-notebook, Chromium printing the report's HTML to PDF. Both start from the same collected waves in the cache; both are
-fresh processes; the CPU time is that of the whole process tree (user + system, from the kernel's accounting).
+notebook, Chromium printing the report's HTML to PDF. Both start from the same collected waves and from nothing else in
+the cache; both are fresh processes; the CPU time is that of the whole process tree (user + system, from the kernel's
+accounting).
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from csat_lib.cache import collected
+from csat_lib import cache
+from csat_lib.collect.collected_wave import collected
 from csat_lib.findings import read
 from csat_lib.runs.chapters import CHAPTERS, NOTEBOOKS
 from csat_lib.study import load_earlier, load_wave
@@ -72,11 +74,13 @@ def plain(work: Path) -> float:
 
 def main() -> None:
     plan = load_wave(WAVE, {"language": "en"})
-    for each in (plan, *load_earlier(plan)):
-        collected(each)
     rounds = []
     for number in range(ROUNDS):
         with tempfile.TemporaryDirectory() as folder:
+            cache.OUTPUTS = Path(folder) / "outputs"
+            os.environ["CSAT_OUTPUTS"] = str(cache.OUTPUTS)
+            for each in (plan, *load_earlier(plan)):
+                collected(each)
             fast = ours(Path(folder) / "ours")
             slow = plain(Path(folder) / "plain")
             mine = read([Path(folder) / "ours" / "findings.parquet"])

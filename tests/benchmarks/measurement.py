@@ -26,12 +26,12 @@ ITERATED = ("omega", "omega_hierarchical", "communalities")
 
 
 def ours():
-    from csat_lib.measurement.adequacy import bartlett, kmo
-    from csat_lib.measurement.correlation import correlate
-    from csat_lib.measurement.extraction import extract_factors
-    from csat_lib.measurement.minimum_average import map_test
-    from csat_lib.measurement.omega import estimate_omega
+    from csat_lib.measurement.correlations.correlation import correlate
+    from csat_lib.measurement.factors.adequacy import bartlett, kmo
+    from csat_lib.measurement.factors.extraction import extract_factors
+    from csat_lib.measurement.factors.minimum_average import map_test
     from csat_lib.measurement.reliability import estimate_alpha
+    from csat_lib.measurement.reliability.omega import estimate_omega
     from csat_lib.summary.moments import sum_moments
 
     def work(frame):

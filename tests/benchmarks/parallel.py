@@ -21,7 +21,7 @@ COMPONENTS, FACTORS = ("components", "random_components"), ("factors", "random_f
 
 
 def ours():
-    from csat_lib.measurement.parallel import parallel_analysis
+    from csat_lib.measurement.factors.parallel import parallel_analysis
 
     def figures(result) -> bench.Figures:
         kinds = {"components": result.components, "factors": result.factors}

@@ -15,7 +15,7 @@ import numpy as np
 
 
 def ours():
-    from csat_lib.measurement.correlation import correlate
+    from csat_lib.measurement.correlations.correlation import correlate
 
     low = np.tril_indices(bench.P, -1)
     return lambda frame: correlate(frame, "polychoric"), lambda found: {"correlations": found.matrix[low].tolist()}

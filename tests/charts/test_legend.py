@@ -41,3 +41,10 @@ def test_entries_are_set_with_their_samples(en):
     with paper(en) as page:
         legend(page, [(key_dot("#000000"), "this wave")])
         assert words(page.chart(10, "")) == ["this wave"]
+
+
+def test_a_cell_that_is_hidden_for_the_sake_of_another_is_explained(en):
+    with paper(en) as page:
+        assert [said for _, said in base_entries(page, [row(reason="complementary")], key_masked)] == [
+            "fewer than 10 answers, or telling of so few: not shown"
+        ]

@@ -48,10 +48,10 @@ def test_the_alternative_text_names_the_ends_and_who_is_hidden(en, zh):
     assert english is not None
     assert english.alt == (
         "Room by group: highest Gold (90.0), lowest Silver (70.0). Gold 90.0 (88.0 to 92.0); "
-        "Silver 70.0 (68.0 to 72.0). Not shown, too few answers: No member."
+        "Silver 70.0 (68.0 to 72.0). Not shown, to tell of no group of too few: No member."
     )
     assert chinese is not None
     assert chinese.alt == (
         "各群体的“客房”：最高为“金卡”（90.0），最低为“银卡”（70.0）。金卡 90.0（88.0 至 92.0）；"
-        "银卡 70.0（68.0 至 72.0）。样本过少、不予展示：非会员。"
+        "银卡 70.0（68.0 至 72.0）。为避免透露样本过少的组，不予展示：非会员。"
     )

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import math
 
-from csat_lib.charts.rows import cells, confidence, earlier, overall, waves
+from csat_lib.charts.rows import by_wave, cells, confidence, earlier, overall
 from csat_lib.findings import to_frame
+from csat_lib.findings.catalogue.trends import INDEX
 
 from .fake import BEFORE, figure
 
@@ -40,7 +41,7 @@ def test_cells_are_those_of_one_segment_at_a_time(en):
 
 def test_waves_are_sorted_by_time_across_kinds_of_periods(en):
     rows = [figure("trends", "index", "room", 1.0, period=period) for period in ("2025Q2", "2024", "2025-04")]
-    assert [row.period for row in waves(to_frame(rows), en, "index")] == ["2024", "2025-04", "2025Q2"]
+    assert [row.period for row in by_wave(rows, en, INDEX)] == ["2024", "2025-04", "2025Q2"]
 
 
 def test_an_interval_without_ends_rules_nothing_out(en):

@@ -28,7 +28,7 @@ def study_file() -> dict[str, Any]:
     return {
         "study": "hotel",
         "title": words("Hotel"),
-        "scales": {"ten": {"kind": "rating", "from": 1, "to": 10, "missing": [99], "not_applicable": [98]}},
+        "scales": {"ten": {"from": 1, "to": 10, "missing": [99], "not_applicable": [98]}},
         "questions": {
             **{item: {"text": words(item), **rating, "reversed": item == "b3"} for item in ITEMS},
             "overall": {"text": words("overall"), "scale": "ten", "role": "outcome"},

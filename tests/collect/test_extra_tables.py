@@ -48,7 +48,7 @@ def test_a_study_without_a_table_has_none(make_plan, answers):
 
 
 def test_a_table_is_text_with_its_rows(plan_with):
-    found = extra_table(plan_with("store,sales\nS1,3\n\nS2,4.5\n", "unit_kpis"), "unit_kpis")
+    found = extra_table(plan_with("store,sales\nS1,3\n\nS2,4.5\n", "experts"), "experts")
     pd.testing.assert_frame_equal(
         found, pd.DataFrame({"row": [2, 4], "store": ["S1", "S2"], "sales": ["3", "4.5"]}), check_dtype=False
     )

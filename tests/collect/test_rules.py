@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from csat_lib.collect import collect, evidence
+from csat_lib.collect import collect, rule_matches
 from csat_lib.errors import CsatError, Faults
 
 ITEMS = [f"i{at:02}" for at in range(1, 13)]
@@ -141,7 +141,7 @@ def test_distances_that_cannot_be_had_say_why_and_leave_nobody_out(collected, an
 
 
 def test_too_many_rows_to_compare_stop_a_rule_and_silence_a_sign(collected, make_plan, answers, tmp_path, monkeypatch):
-    monkeypatch.setattr(evidence, "MOST_ROWS", 100)
+    monkeypatch.setattr(rule_matches, "MOST_ROWS", 100)
     facts = table(collected(answers), "screening").set_index(["rule", "measure"])["value"]
     assert facts["near_duplicate", "reason.too_many_pairs"] == 1
     with pytest.raises(CsatError) as caught:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import yaml
 
+from csat_lib.cache import INSTALLED
+
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -32,6 +34,15 @@ def test_the_bootstrap_pins_the_uv_that_wrote_the_lock():
     assert re.search(r'UV_VERSION = "\d+\.\d+\.\d+"', bootstrap)
     assert "python3 run.py test" in continuous
     assert "python3 run.py report" in continuous
+    scripts = [path.relative_to(ROOT).as_posix() for path in (ROOT / "tests" / "wheel").glob("*.sh")]
+    assert len(scripts) > 0
+    assert [script for script in scripts if script not in continuous] == []
+
+
+def test_the_wheel_carries_the_notebooks_where_an_installed_package_looks_for_them():
+    carried = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert carried["notebooks"] == "csat_lib/notebooks"
+    assert not INSTALLED
 
 
 def test_both_readmes_have_the_same_commands():

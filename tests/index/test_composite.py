@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from csat_lib.index.composite import Composite, composites, variable_mean
-from csat_lib.index.figures import ScoreSpec
+from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.summary.design import ALL, DesignTotals, Sample, rest_of, sum_design
 from csat_lib.summary.sample import cells_of
 

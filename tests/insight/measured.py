@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from csat_lib.findings import Text
-from csat_lib.index.figures import ScoreSpec
+from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.insight.comparability import ComparabilitySpec
 from csat_lib.summary.counts import count_answers
 from csat_lib.summary.design import Sample, sum_design

@@ -8,8 +8,8 @@ import pytest
 from scipy.stats import t
 
 from csat_lib.findings import to_frame
-from csat_lib.index.figures import ScoreSpec
-from csat_lib.insight.comparability import Comparability, Comparison, Verdict
+from csat_lib.index.score_figures import ScoreSpec
+from csat_lib.insight.comparability import Comparability, ComparabilityTest, Compared
 from csat_lib.insight.segments import by_segment, segmentations
 from csat_lib.summary.counts import count_answers
 from csat_lib.summary.design import Sample, sum_design
@@ -122,14 +122,16 @@ def test_a_gap_has_the_base_of_its_cell(make_wave, spec):
 
 
 def test_small_cells_are_hidden_and_do_not_count_among_the_comparisons(make_wave, spec):
-    wave = make_wave("2025-12", 1, per_store=20)
+    wave = make_wave("2025-12", 1, per_store=(18, 60, 60, 60))
     found = frame(by_segment(wave.summary, spec))
     rows = gaps(found, "room", "store*member")
-    small = rows["n"] < 10
-    assert 0 < small.sum() < 7
+    small, shown = rows["n"] < 10, rows["reason"] == ""
+    assert small.sum() == 2
+    assert shown.sum() == 2
     assert set(rows.loc[small, "reason"]) == {"small_base"}
-    assert rows.loc[small, ["value", "low", "high", "se"]].isna().all().all()
-    assert set(rows.loc[~small, "method"]) == {f"taylor, cell minus the rest, sidak over {(~small).sum()}"}
+    assert set(rows.loc[~small & ~shown, "reason"]) == {"complementary"}
+    assert rows.loc[~shown, ["value", "low", "high", "se"]].isna().all().all()
+    assert set(rows.loc[shown, "method"]) == {"taylor, cell minus the rest, sidak over 2"}
 
 
 def test_one_level_alone_has_nobody_to_be_compared_with(make_wave, spec):
@@ -155,7 +157,7 @@ def test_segmentations_come_plain_before_crossed(make_wave):
 
 
 def test_groups_that_do_not_answer_alike_have_no_gap(make_wave, spec):
-    verdict = Verdict("room", "not_comparable", "scalar", Comparison(segment_by="store"))
+    verdict = ComparabilityTest("room", "not_comparable", "scalar", Compared(segment_by="store"))
     found = frame(by_segment(make_wave("2025-12", 1).summary, spec, Comparability((verdict,), ())))
     for segment_by in ("store", "store*member"):
         rows = gaps(found, "room", segment_by)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from csat_lib.index.figures import Figure
+from csat_lib.index.score_figures import ScoreFigure
 from csat_lib.insight.simultaneous import simultaneous
 from csat_lib.summary.estimate import Estimate
 
 
-def figure(value: float | None, se: float | None = 1.0, reason: str = "") -> Figure:
-    return Figure("top", "gap", "points", Estimate(value, se, 1e9, 100, 100, 100, "taylor", reason))
+def figure(value: float | None, se: float | None = 1.0, reason: str = "") -> ScoreFigure:
+    return ScoreFigure("top", "gap", "points", Estimate(value, se, 1e9, 100, 100, 100, "taylor", reason))
 
 
 def test_each_of_two_intervals_is_made_at_the_root_of_the_confidence():

@@ -8,8 +8,8 @@ import pytest
 from scipy.stats import ttest_ind
 
 from csat_lib.findings import to_frame
-from csat_lib.index.figures import ScoreSpec
-from csat_lib.insight.guard import between_waves
+from csat_lib.index.score_figures import ScoreSpec
+from csat_lib.insight.comparability_tests import between_waves
 from csat_lib.insight.trends import changes, compare, series
 from csat_lib.summary.estimate import Estimate
 

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from csat_lib.measurement.correlation import Correlation
+from csat_lib.measurement.correlations.correlation import Correlation
 
 from .facts import REFERENCE, correlation_of
 

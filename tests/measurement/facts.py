@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from csat_lib.measurement.bases import Bases
-from csat_lib.measurement.correlation import Correlation
+from csat_lib.measurement.correlations.bases import Bases
+from csat_lib.measurement.correlations.correlation import Correlation
 from csat_lib.summary.moments import Moments
 
 REFERENCE = Path(__file__).resolve().parents[1] / "reference"

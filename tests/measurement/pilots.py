@@ -7,14 +7,14 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from csat_lib.measurement.items import Asked
+from csat_lib.measurement.pilot.item_screening import ItemRange
 from csat_lib.summary.totals import ItemTotals
 
 from .facts import REFERENCE
 
 MODEL = {"room": ["r1", "r2", "r3", "r4"], "staff": ["s1", "s2", "s3", "s4", "s5"]}
 ITEMS = [item for items in MODEL.values() for item in items]
-ASKED = {item: Asked(1.0, 7.0, 400) for item in ITEMS}
+ASKED = {item: ItemRange(1.0, 7.0, 400) for item in ITEMS}
 
 
 @cache

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from csat_lib.errors import CsatError
-from csat_lib.measurement.correlation import CorrelationSpec, correlate
-from csat_lib.measurement.extraction import extract_factors
-from csat_lib.measurement.parallel import parallel_analysis
+from csat_lib.measurement.correlations.correlation import CorrelationSpec, correlate
+from csat_lib.measurement.factors.extraction import extract_factors
+from csat_lib.measurement.factors.parallel import parallel_analysis
 from csat_lib.measurement.reliability import estimate_alpha, estimate_omega
 from csat_lib.summary.moments import sum_moments
 

@@ -33,16 +33,17 @@ import numpy as np
 import pandas as pd
 
 from csat_lib.index.importance import importance
-from csat_lib.measurement.adequacy import bartlett, kmo
-from csat_lib.measurement.cfa_result import CfaResult, CfaSpec
 from csat_lib.measurement.confirmatory import fit_cfa
-from csat_lib.measurement.correlation import correlate, squared_multiple
-from csat_lib.measurement.extraction import extract_factors
-from csat_lib.measurement.geomin import geomin_criterion
-from csat_lib.measurement.htmt import HtmtSpec, htmt
-from csat_lib.measurement.minimum_average import map_test
-from csat_lib.measurement.omega import estimate_omega
+from csat_lib.measurement.confirmatory.cfa_result import CfaResult
+from csat_lib.measurement.confirmatory.fitted_model import CfaSpec
+from csat_lib.measurement.correlations.correlation import correlate, squared_multiple
+from csat_lib.measurement.factors.adequacy import bartlett, kmo
+from csat_lib.measurement.factors.extraction import extract_factors
+from csat_lib.measurement.factors.geomin import geomin_criterion
+from csat_lib.measurement.factors.minimum_average import map_test
 from csat_lib.measurement.reliability import estimate_alpha
+from csat_lib.measurement.reliability.omega import estimate_omega
+from csat_lib.measurement.validity.htmt import HtmtSpec, htmt
 from csat_lib.summary.design import sum_design
 from csat_lib.summary.moments import Moments, sum_moments
 from csat_lib.summary.sample import ALL, Sample, cells_of

@@ -29,9 +29,13 @@ import scipy
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+from csat_lib.answers.exclusions import rule_names
+from csat_lib.index.weights import index_weights
 from csat_lib.runs.run import RunSpec, run_wave
-from csat_lib.study import Study, simulate
+from csat_lib.simulate.simulator import simulate
+from csat_lib.study import Study
 from csat_lib.voice.coding import code_answers
+from csat_lib.voice.listening import VoiceSpec
 from csat_lib.wave import Wave, open_wave
 
 TOP = Path(__file__).parents[2]
@@ -122,7 +126,7 @@ def export(wave: Wave, folder: Path) -> None:
     """Write study.json, rows.csv, before.csv, waves.csv and voice.csv."""
     study = wave.study
     (folder / "study.json").write_text(json.dumps(_facts(wave), ensure_ascii=False), encoding="utf-8")
-    asked = [*study.items, *study.outcomes, *(name for name in wave.targets if name not in study.segments)]
+    asked = [*study.items, *study.outcomes, *(name for name in study.margins if name not in study.segments)]
     rows = _rows(wave.respondents, wave.answers(list(dict.fromkeys(asked))))
     rows.join(_applies(wave), on="row").to_csv(folder / "rows.csv", index=False)
     if wave.previous is not None and "trends" in study.chapters:
@@ -139,15 +143,16 @@ def _facts(wave: Wave) -> dict[str, object]:
         name: {"low": q.range[0], "high": q.range[1], "reversed": q.reversed, "best": q.range[1] - 1.5 * q.scale.step}
         for name, q in rated.items()
     }
+    lower_first = index_weights(study.tree, wave.summary.part("scores"), study.headline).nodes
     return {
         **{name: getattr(study, name) for name in ("confidence", "minimum_base", "headline", "unit", "nps", "root")},
         **{name: list(getattr(study, name)) for name in ("outcomes", "segments", "chapters", "drivers")},
         "constructs": {name: list(construct.items) for name, construct in study.constructs.items()},
-        "index": {name: dict(study.index[name].parts) for name in wave.index_weights.nodes},  # lower nodes first
+        "index": {name: dict(study.index[name].parts) for name in lower_first},
         "scales": scales,
-        "margins": {question: dict(levels) for question, levels in wave.targets.items()},
+        "margins": {question: dict(levels) for question, levels in study.margins.items()},
         "trim": study.weights.trim if study.weights else None,
-        "rules": list(wave.rules),
+        "rules": list(rule_names(study.exclude)),
     }
 
 
@@ -196,8 +201,8 @@ def _on_100(study: Study, name: str, y: pd.Series) -> pd.Series:
 
 
 def _codes(wave: Wave) -> pd.DataFrame:
-    coded = code_answers(wave.open_answers, wave.voice_spec.frame)
-    codes = wave.voice_spec.codes
+    coded = code_answers(wave.open_answers, wave.spec(VoiceSpec).frame)
+    codes = wave.spec(VoiceSpec).codes
     frame = coded.mentions.add_prefix("code.").astype(int)
     return frame.assign(wrote=coded.wrote.astype(int), weight=codes.weights, score=codes.score)
 
@@ -228,7 +233,7 @@ def _long(found: pd.DataFrame, wave: Wave) -> pd.DataFrame:
 
 
 def _weights(wave: Wave) -> pd.DataFrame:
-    if not wave.targets:
+    if not wave.study.margins:
         return pd.DataFrame()
     kept = wave.respondents[wave.respondents["kept"]]
     blank = dict.fromkeys(KEY, "")

@@ -22,7 +22,7 @@ STORES = {
     "S03": ("车站店", "Station"),
     "S04": ("老城店", "Old Town"),
 }
-TEN = {"kind": "rating", "from": 1.0, "to": 10.0}
+TEN = {"from": 1.0, "to": 10.0}
 ITEMS = {
     "q01": ("客房整洁", "Room cleanliness"),
     "q02": ("床铺舒适", "Comfort of the bed"),

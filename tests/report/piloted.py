@@ -9,13 +9,14 @@ import numpy as np
 import pandas as pd
 
 from csat_lib.findings import Finding, Text, to_frame
-from csat_lib.measurement.items import Asked, screen_items
-from csat_lib.measurement.planning import plan_alphas
-from csat_lib.measurement.planning_model import ModelSize, Trial
-from csat_lib.measurement.planted import Planted
+from csat_lib.measurement.pilot.alpha_sample_size import plan_alphas
+from csat_lib.measurement.pilot.item_screening import ItemRange, screen_items
+from csat_lib.measurement.pilot.model_sample_size import ModelSize, Trial
+from csat_lib.measurement.pilot.planned_population import Planted
 from csat_lib.period import parse
 from csat_lib.report.view import View
-from csat_lib.study import Study, load_study, simulate
+from csat_lib.simulate.simulator import simulate
+from csat_lib.study import Study, load_study
 from csat_lib.study.revise import revise_study
 
 PARAMS = Path(__file__).resolve().parents[2] / "params"
@@ -33,7 +34,7 @@ def recorded(n: int = 120, enough: float = 200.0) -> tuple[tuple[Finding, ...], 
     frame = simulate(study, PERIOD, n, 7)[list(study.items)].astype(float)
     frame = frame.where(frame != 99)
     model = {name: construct.items for name, construct in study.constructs.items()}
-    asked = {item: Asked(1.0, 10.0, len(frame)) for item in study.items}
+    asked = {item: ItemRange(1.0, 10.0, len(frame)) for item in study.items}
     screened = screen_items(frame, model, asked, overruled=study.pilot.decisions)
     rows = [
         *screened.to_findings(),

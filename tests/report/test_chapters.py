@@ -179,8 +179,9 @@ def test_limits_tell_the_season_unless_a_year_ago_is_known():
 def test_limits_name_the_missing_response_rate_unless_the_invited_are_known():
     unknown = "How many were invited is not recorded, so that no response rate can be given."
     assert unknown in limits("en")
-    study = make_study(tables={"invited": {"kind": "invited", "file": "invited.csv"}})
-    assert unknown not in limits("en", study=study)
+    watched = [*all_figures(), figure("fieldwork", "duplicates", "answers", 12.0)]
+    assert unknown in limits("en", rows=watched)
+    assert unknown not in limits("en", rows=[*watched, figure("fieldwork", "invited", "answers", 2000.0)])
 
 
 def test_trust_opens_with_a_verdict():

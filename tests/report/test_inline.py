@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csat_lib.report.inline import Run, references, runs
+from csat_lib.report.inline import Run, literal, references, runs
 
 
 def test_bold_and_references_are_the_only_marks():
@@ -23,6 +23,14 @@ def test_unpaired_marks_stay_as_they_are():
 
 def test_references_come_in_order():
     assert references("[[b]] and [[a]] and [[b]]") == ["b", "a", "b"]
+
+
+@settings(max_examples=60)
+@given(st.text(alphabet="ab*[] -", min_size=1, max_size=30))
+def test_a_literal_holds_no_mark_wherever_it_stands(text):
+    told = runs(f"**{literal(text)}** [{literal(text)}] *{literal(text)}*")
+    assert "".join(run.text for run in told) == f"{text} [{text}] *{text}*"
+    assert {run.anchor for run in told} == {""}
 
 
 @settings(max_examples=60)

@@ -32,6 +32,11 @@ def test_as_many_as_chance_brings_are_not_told():
     assert zh.quality.careless(view("zh", p=None)) == ""
 
 
+def test_where_not_one_is_expected_the_words_say_so():
+    assert "(38 of 1,246, fewer than one expected)" in en.quality.careless(view("en", value=0.0004))
+    assert "（1,246 份中 38 份，预期不到 1 份）" in zh.quality.careless(view("zh", value=0.0004))
+
+
 def test_a_sign_that_leaves_nobody_out_is_a_caution():
     assert "“Long run of one answer” flags 38 answers, where careful answering would bring about 12" in (
         en.cautions.clauses(view("en"))

@@ -178,7 +178,6 @@ def test_both_languages_have_a_word_for_everything():
     english, chinese = LEXICONS["en"], LEXICONS["zh"]
     for field in ("measures", "units", "columns", "chapters", "sections", "topics", "rules", "methods", "reasons"):
         assert getattr(english, field).keys() == getattr(chinese, field).keys(), field
-    assert english.quadrants.keys() == chinese.quadrants.keys()
     assert english.provenance.keys() == chinese.provenance.keys()
     assert en.titles.TITLES.keys() == zh.titles.TITLES.keys()
     assert en.table_titles.TITLES.keys() == zh.table_titles.TITLES.keys()

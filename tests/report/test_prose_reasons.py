@@ -10,7 +10,8 @@ from csat_lib.report.words.reasons import REASONS
 from .fake_wave import figure, make_view
 
 ENGLISH = {
-    "small_base": "only six respondents answered, and this study shows nothing that rests on fewer than 10",
+    "small_base": "fewer than 10 answered, and this study shows nothing that rests on so few",
+    "complementary": "it would tell the figure of a group of fewer than 10",
     "one_item": "it needs at least two items, and there is only one",
     "no_variance": "all respondents gave the same answer to a question that it rests on",
     "all_missing": "nobody answered all the questions that it rests on",
@@ -28,7 +29,8 @@ ENGLISH = {
     "not_comparable": "the two sides do not measure the same, so that their difference would mean nothing",
 }
 CHINESE = {
-    "small_base": "只有 6 人作答，而本研究不展示样本量低于 10 的数字",
+    "small_base": "作答不足 10 人，而本研究不展示样本量这么小的数字",
+    "complementary": "由它可以推算出样本量不足 10 的组的结果",
     "one_item": "计算这一指标至少需要两个题项，这里只有一个",
     "no_variance": "所有受访者对所用的某道题的回答完全相同",
     "all_missing": "没有人回答所用的全部题目",
@@ -63,10 +65,10 @@ def test_a_cell_is_named():
     absent = figure("scores", "index", "room", None, n=6, segment_by="store", segment="S04")
     assert en.reasons.absent(make_view("en", []), absent) == (
         "The score for Room in Old Town is not shown: "
-        "only six respondents answered, and this study shows nothing that rests on fewer than 10."
+        "fewer than 10 answered, and this study shows nothing that rests on so few."
     )
     assert zh.reasons.absent(make_view("zh", []), absent) == (
-        "“客房”在“老城店”中的得分没有给出：只有 6 人作答，而本研究不展示样本量低于 10 的数字。"
+        "“客房”在“老城店”中的得分没有给出：作答不足 10 人，而本研究不展示样本量这么小的数字。"
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.errors import CsatError
-from csat_lib.findings import Text, to_frame
+from csat_lib.report.blocks import Cell
 from csat_lib.report.prose import say
+from csat_lib.report.tables import insight, make
 
-from .fake_wave import CHANGE, all_figures, altered, figure, make_study, make_view, without
+from .fake_wave import all_figures, altered, figure, make_study, make_view
 
 
 def spoken(topic, subject="", rows=None, language="en", **given):
@@ -85,55 +86,6 @@ def test_an_unweighted_wave_says_so():
     assert spoken("weights", rows=[], language="zh") == "答卷没有加权，每份答卷的权数相同。"
 
 
-def test_the_strongest_driver_is_named_only_when_its_lead_is_clear():
-    assert spoken("drivers").startswith(
-        "Overall satisfaction goes most closely with Room: 39% of what the dimensions explain "
-        "(95% interval 34% to 44%), clearly ahead of the next. "
-    )
-    rows = altered(all_figures(), {"measure": "lead"}, low=-0.01)
-    assert spoken("drivers", rows=rows).startswith(
-        "Overall satisfaction goes most closely with Room (39% of what the dimensions explain), not clearly "
-        "ahead of Food (33%). "
-    )
-    assert spoken("drivers", rows=rows, language="zh").startswith(
-        "与“总体满意度”关系最密切的是“客房”（在各维度能够解释的差异中占 39%），但与“餐饮”（33%）差距不明显。"
-    )
-
-
-def test_what_to_begin_with_is_what_matters_and_is_rated_low():
-    assert "Begin with Food: it matters clearly more than average (33%) and is rated 71.5, clearly below average." in (
-        spoken("drivers")
-    )
-
-
-UNDECIDED = to_frame(
-    [
-        Text(topic="drivers", subject=name, kind="quadrant", text="undecided").of("hotel", "2025-12")
-        for name in ("room", "food")
-    ]
-)
-
-
-def test_without_such_a_dimension_the_lowest_rated_is_asked_about():
-    assert (
-        "No dimension is clearly both more important than average and rated below it; the first to ask about is Price "
-        "(61.0), clearly rated lowest." in spoken("drivers", texts=UNDECIDED)
-    )
-    assert (
-        "没有哪个维度的重要性明显高于平均而得分又明显低于平均；可以先了解得分明显最低的“价格”（61.0 分）。"
-        in spoken("drivers", texts=UNDECIDED, language="zh")
-    )
-
-
-def test_without_a_clearly_lowest_one_there_is_nothing_to_begin_with():
-    rows = altered(all_figures(), {"topic": "scores", "measure": "index", "subject": "price"}, low=50.0, high=80.0)
-    assert (
-        "No dimension is clearly both more important than average and rated below it, "
-        "so no single place to begin stands out." in spoken("drivers", rows=rows, texts=UNDECIDED)
-    )
-    assert "因此没有突出的着手点。" in spoken("drivers", rows=rows, texts=UNDECIDED, language="zh")
-
-
 def test_segments_are_told_with_intervals_that_hold_together():
     assert spoken("segments") == (
         "By store, Station scored 6.1 points (3.2 to 9.0) below the rest and Harbour scored 4.1 points (2.1 to 6.1) "
@@ -146,57 +98,34 @@ def test_segments_are_told_with_intervals_that_hold_together():
     )
 
 
+def with_one_beside():
+    hidden = {"value": None, "low": None, "high": None, "confidence": None, "n": None, "n_weighted": None}
+    rows = altered(all_figures(), {"topic": "segments", "segment": "S04"}, n=None)
+    return altered(rows, {"topic": "segments", "segment": "S02"}, **hidden, reason="complementary")
+
+
+def test_a_group_hidden_for_the_sake_of_another_is_named_and_two_shown_of_four_are_no_pair():
+    assert spoken("segments", rows=with_one_beside()).startswith(
+        "By store, Station scored 6.1 points (3.2 to 9.0) below the rest and Harbour scored 4.1 points (2.1 to 6.1)"
+    )
+    told = "Old Town is not shown (fewer than 10 respondents); Hillside is not shown either, so that no group of so few"
+    assert told in spoken("segments", rows=with_one_beside())
+    assert "老城店的样本量不足 10，不予展示；山景店也一并不展示，以免由其推算出样本过少的组。" in (
+        spoken("segments", rows=with_one_beside(), language="zh")
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_hidden_cells_are_masked_in_every_table_with_their_bases(language):
+    table = make(make_view(language, with_one_beside()), insight.segments_table("store"))
+    assert table is not None
+    masked = [[cell == Cell(None, "masked") for cell in row] for row in table.rows]
+    assert [sum(row) for row in masked] == [0, 3, 0, 3]
+
+
 def test_no_segment_is_named_when_none_is_clear():
     rows = altered(all_figures(), {"measure": "gap"}, value=0.1, low=-1.0, high=1.2, reason="")
     assert spoken("segments", rows=rows).startswith("By store, no group differs clearly from the rest;")
-
-
-def test_changes_name_only_what_changed_clearly():
-    assert spoken("trends") == (
-        "The guest satisfaction index fell 2.1 points from November 2025, to 76.4 out of 100 (95% interval of the fall "
-        "0.6 to 3.6; 1,134 respondents, effective base 1,021). From November 2025, Room fell 3.4 points (1.9 to 4.9); "
-        "no other dimension changed clearly; the 95% intervals hold for all four dimensions together. From November "
-        "2025, by store, Station fell 8.2 points (3.1 to 13.3); no other group changed clearly; the 95% intervals hold "
-        "for all three groups together. Over 12 waves the index was measured between 76.4 (December 2025) and 78.6 "
-        "(January 2025)."
-    )
-    assert "“客房”下降 3.4 分（1.9 至 4.9 分）；其余维度没有明显变化；4 个维度的 95% 置信区间同时成立。" in spoken(
-        "trends", language="zh"
-    )
-
-
-def test_a_store_whose_simultaneous_interval_holds_zero_is_not_named():
-    where = {"topic": "trends", "measure": "change", "segment": "S03"}
-    rows = altered(all_figures(), where, low=-16.5, high=0.1)
-    assert spoken("trends", rows=rows, segment_by="store") == (
-        "From November 2025, by store, no group changed clearly; the 95% intervals hold for all three groups together."
-    )
-    assert spoken("trends", rows=rows, segment_by="store", language="zh") == (
-        "与 2025 年 11 月相比，按门店看，各组都没有明显变化；3 组的 95% 置信区间同时成立。"
-    )
-
-
-def test_without_an_earlier_wave_nothing_changed():
-    assert spoken("trends", rows=without("trends"), earlier=()) == (
-        "There is no earlier wave to compare with; from the next wave on, this chapter shows what changed."
-    )
-
-
-def test_an_absent_change_is_told_with_its_reason():
-    rows = altered(all_figures(), CHANGE, value=None, low=None, high=None, reason="no_earlier_wave")
-    assert spoken("trends", "satisfaction", rows) == (
-        "The change for Guest satisfaction index is not shown: there is no earlier wave to compare with."
-    )
-
-
-@pytest.mark.parametrize(
-    ("language", "opening"), [("en", "From November 2025, Guest satisfaction index"), ("zh", "与 2025 年 11 月相比，")]
-)
-def test_a_change_without_the_value_it_led_to_is_told_alone(language, opening):
-    rows = [row for row in all_figures() if row.topic == "trends" and row.measure == "change"]
-    told = spoken("trends", "satisfaction", rows, language)
-    assert told.startswith(opening)
-    assert len(told) > len(opening) + 20
 
 
 def test_voice_says_how_far_the_first_topic_leads():

@@ -35,7 +35,8 @@ def test_groups_reach_to_the_last_column():
 def test_base_note_and_the_legend_of_the_signs_used_stand_below():
     assert write_table(table(), "en").foot == (
         "Base: 1,134 guests, December 2025. Means are weighted. "
-        "– not available; × not shown, fewer than 10 answers; † small base, fewer than 30 answers."
+        "– not available; × not shown: fewer than 10 answers, or it would tell of such a group; "
+        "† small base, fewer than 30 answers."
     )
 
 

@@ -52,11 +52,11 @@ def test_several_faults_come_out_as_they_were():
 def test_children_do_not_outlive_a_parent_that_is_killed():
     code = (
         "import os, signal, time; from csat_lib.runs.forked import Job, Limits, run_jobs, signals_held\n"
-        "def child(): print(os.getpid(), flush=True); os.kill(os.getppid(), signal.SIGKILL); time.sleep(600)\n"
+        "def child(): print(os.getpid(), flush=True); os.kill(os.getppid(), signal.SIGKILL); time.sleep(3600)\n"
         "run_jobs([Job('a', child)], Limits())"
     )
     # The pipe closes when its last writer is gone: were the child alive, this would wait for it.
-    ended = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, check=False, timeout=60)
+    ended = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, check=False, timeout=1800)
     assert ended.returncode == -signal.SIGKILL
 
 
@@ -82,17 +82,33 @@ def test_a_killed_child_is_told():
 
 def test_a_child_that_takes_too_long_is_ended():
     with pytest.raises(RuntimeError) as caught:
-        run_jobs([Job("slow", lambda: time.sleep(60))], Limits(seconds=0.2))
+        run_jobs([Job("slow", lambda: time.sleep(3600))], Limits(seconds=0.2))
     assert str(caught.value) == (
         "`slow` took longer than its time limit and was ended. The last good report is untouched. "
         "Raise the limit with the environment variable CSAT_SECONDS."
     )
 
 
-def test_a_stop_during_a_fork_waits_until_the_child_is_listed():
+@pytest.fixture
+def set_interrupt():
+    """Set what Ctrl-C does, and put back what it did: tests that were started in the background ignore it."""
+    before = signal.getsignal(signal.SIGINT)
+    yield lambda handler: signal.signal(signal.SIGINT, handler)
+    signal.signal(signal.SIGINT, before)
+
+
+def test_a_stop_during_a_fork_waits_until_the_child_is_listed(set_interrupt):
+    set_interrupt(signal.default_int_handler)
     listed = []
     with pytest.raises(KeyboardInterrupt), signals_held():
         signal.raise_signal(signal.SIGINT)
         listed.append("child")
     assert listed == ["child"]
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_stop_that_is_ignored_stays_ignored_during_a_fork(set_interrupt):
+    set_interrupt(signal.SIG_IGN)
+    with signals_held():
+        signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN

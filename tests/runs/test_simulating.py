@@ -35,6 +35,27 @@ def test_a_folder_that_is_not_there_is_told(tmp_path):
     )
 
 
+def test_a_name_that_the_system_refuses_is_told(tmp_path):
+    file = tmp_path / f"{'a' * 300}.csv"
+    assert message(file) == (
+        f"`csat simulate` cannot write {str(file)[:200]}...: File name too long. Name another file, in a folder that "
+        "you may write to."
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"n": 10**12, "seed": 1}, "`--n` is 1000000000000; allowed: 1000000 or less."),
+        ({"n": 20, "seed": -1}, "`--seed` is -1; allowed: 0 or more."),
+    ],
+)
+def test_numbers_that_no_answers_can_be_drawn_with_are_told(tmp_path, given, told):
+    with pytest.raises(CsatError) as caught:
+        simulate_to(WAVE, {}, tmp_path / "answers.csv", **given)
+    assert str(caught.value) == f"`csat simulate` cannot draw answers: {told}"
+
+
 def test_the_ending_may_be_in_capitals_and_nothing_else_is_left(tmp_path):
     simulate_to(WAVE, {}, tmp_path / "ANSWERS.CSV", n=20, seed=1)
     assert os.listdir(tmp_path) == ["ANSWERS.CSV"]

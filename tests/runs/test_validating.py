@@ -6,6 +6,8 @@ import sys
 import pytest
 from openpyxl import load_workbook
 
+from csat_lib.atomic import fresh_folder
+
 WRONG = """
 import sys
 from dataclasses import replace
@@ -38,6 +40,7 @@ def test_all_figures_agree_and_the_page_lies_in_two_languages(told, tmp_path):
     assert (code, err) == (0, "")
     assert out.startswith("400 of 400 figures agree with their sources.\n")
     assert sorted(path.name for path in (tmp_path / "page").iterdir()) == [
+        "manifest.json",
         "notebooks",
         *(f"validation.{language}.{form}" for language in ("en", "zh") for form in ("html", "pdf", "xlsx")),
     ]
@@ -76,3 +79,16 @@ def test_a_place_that_cannot_be_written_is_told_with_code_2(told, tmp_path):
     assert (code, out) == (2, "")
     assert str(tmp_path / "taken") in err
     assert "Traceback" not in err
+
+
+def test_the_page_never_takes_the_place_of_a_report_or_of_a_users_files(told, tmp_path):
+    with fresh_folder(tmp_path / "report", "hotel-gsts") as fresh:
+        (fresh / "report.en.html").write_text("good")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "validation.en.html").write_text("my notes")
+    for folder, reason in (("report", "it holds those of the study `hotel-gsts`"), ("mine", "no run has written")):
+        code, out, err = told("--out", str(tmp_path / folder))
+        assert (code, out) == (2, "")
+        assert reason in err
+    assert (tmp_path / "report" / "report.en.html").read_text() == "good"
+    assert (tmp_path / "mine" / "validation.en.html").read_text() == "my notes"

@@ -26,7 +26,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from csat_lib.measurement.invariance import InvarianceResult, measurement_invariance
+from csat_lib.measurement.confirmatory.invariance import InvarianceResult, measurement_invariance
 from csat_lib.summary.moments import Base, sum_moments
 from csat_lib.summary.pairs import sum_pairs
 

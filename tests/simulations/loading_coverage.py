@@ -26,7 +26,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtr
 
-from csat_lib.measurement.extraction import extract_factors
+from csat_lib.measurement.factors.extraction import extract_factors
 from csat_lib.summary.rows import Rows
 
 KEPT = Path(__file__).with_suffix(".csv")

@@ -42,11 +42,11 @@ import pandas as pd
 from scipy.special import ndtr, ndtri
 
 from csat_lib.measurement.confirmatory import CfaResult, CfaSpec, fit_cfa
-from csat_lib.measurement.correlation import correlate
-from csat_lib.measurement.fit_indices import RMSEA_CONFIDENCE
-from csat_lib.measurement.htmt import HtmtSpec, htmt
-from csat_lib.measurement.retest import retest
-from csat_lib.summary.drawing import BootstrapSpec
+from csat_lib.measurement.confirmatory.fit_indices import RMSEA_CONFIDENCE
+from csat_lib.measurement.correlations.correlation import correlate
+from csat_lib.measurement.reliability.retest import retest
+from csat_lib.measurement.validity.htmt import HtmtSpec, htmt
+from csat_lib.summary.bootstrap_draws import BootstrapSpec
 from csat_lib.summary.replicates import jackknife
 from csat_lib.summary.rows import Rows
 

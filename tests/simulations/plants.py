@@ -28,7 +28,7 @@ from scipy.stats import nct, t
 
 from csat_lib.collect import collect
 from csat_lib.findings import Finding
-from csat_lib.index.figures import ScoreSpec
+from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.index.weights import index_weights
 from csat_lib.insight.drivers import DriverSpec, find_drivers
 from csat_lib.insight.trends import changes

@@ -29,12 +29,12 @@ import numpy as np
 import pandas as pd
 
 from csat_lib.findings import Finding
-from csat_lib.measurement.agreement import icc
-from csat_lib.measurement.criterion import criterion
-from csat_lib.measurement.htmt import htmt
-from csat_lib.measurement.omega import estimate_omega
 from csat_lib.measurement.reliability import estimate_alpha
+from csat_lib.measurement.reliability.intraclass import icc
+from csat_lib.measurement.reliability.omega import estimate_omega
 from csat_lib.measurement.validity import average_variance_extracted, composite_reliability
+from csat_lib.measurement.validity.criterion import criterion
+from csat_lib.measurement.validity.htmt import htmt
 from csat_lib.summary.rows import Rows
 
 from .populations import ITEMS, MODEL, SKEWED, Case, draw

@@ -15,7 +15,7 @@ study: small
 title: {zh: 小研究, en: A small study}
 languages: [zh, en]
 scales:
-  five: {kind: rating, from: 1, to: 5, missing: [9], not_applicable: [8]}
+  five: {from: 1, to: 5, missing: [9], not_applicable: [8]}
 questions:
   q1: {text: {zh: 干净, en: Clean}, scale: five, role: perception}
   q2: {text: {zh: 安静, en: Quiet}, scale: five, role: perception, missing: [7]}
@@ -29,7 +29,7 @@ questions:
   nights: {text: {zh: 晚数, en: Nights}, kind: number, role: profile, unit: {zh: 晚, en: nights}, min: 0, max: 60}
   day: {text: {zh: 日期, en: Day}, kind: date}
   why: {text: {zh: 原因, en: Why}, kind: text}
-  hope: {text: {zh: 期望, en: Hoped}, scale: five, role: expectation, pair: q1, filter: {question: store, is: [S1]}}
+  hope: {text: {zh: 如愿, en: As hoped}, kind: yes_no, role: profile, yes: [1], no: [2], filter: {question: store, is: [S1]}}
 constructs:
   room: {title: {zh: 客房, en: Room}, items: [q1, q2]}
   service: {title: {zh: 服务, en: Service}, items: [q3, q4]}

@@ -60,16 +60,6 @@ USES = 'options: {spa: {zh: 水疗, en: Spa}, gym: {zh: 健身, en: Gym}}, separ
             "study.yaml:22: the item `q1` stands in `room` and in `service`. An item measures one construct, once: keep one entry.",
         ),
         (
-            "role: expectation, pair: q1",
-            "role: expectation, pair: hope",
-            "study.yaml:19: `questions.hope.pair` names `hope`, which cannot stand here. Allowed: q1, q2, q3, q4, overall, nps, store, uses, again, nights, day, why.",
-        ),
-        (
-            "role: expectation, pair: q1",
-            "role: expectation",
-            "study.yaml:19: `questions.hope` needs the question that it goes with. Add `pair: ...`.",
-        ),
-        (
             Q4,
             Q4[:-1] + ", filter: {question: store, is: [S1]}}",
             "study.yaml:10: `questions.q4.filter.question` names `store`, which cannot stand here. Allowed: q1, q2, q3.",

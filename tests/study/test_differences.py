@@ -57,9 +57,9 @@ def test_white_space_columns_and_codes_for_missing_answers_are_no_difference(ver
 def test_a_scale_is_its_ends_its_step_and_its_words(version):
     longer = version(("from: 1, to: 5", "from: 1, to: 10"))
     found = told(version(), longer)
-    assert [name for name, *_ in found] == ["q1", "q2", "q3", "q4", "overall", "hope"]
+    assert [name for name, *_ in found] == ["q1", "q2", "q3", "q4", "overall"]
     assert found[0] == ("q1", "scale", "1–5 → 1–10")
-    assert broken(version(), longer) == {"q1", "q2", "q3", "q4", "overall", "hope", "room", "service"}
+    assert broken(version(), longer) == {"q1", "q2", "q3", "q4", "overall", "room", "service"}
     labelled = version(("to: 5,", "to: 5, labels: {1: {zh: 差, en: Poor}},"))
     assert told(version(), labelled)[0] == ("q1", "scale", "1–5 → 1–5 (1 Poor)")
     halves = version(

@@ -131,7 +131,65 @@ def test_an_alias_inside_its_own_anchor_is_refused(tmp_path: Path):
     ("text", "value"), [("2025-11", "2025-11"), ("7", 7), ("[1, 2]", [1, 2]), ("{n: 5}", {"n": 5}), ("", "")]
 )
 def test_overrides_are_read_by_the_same_rules(text: str, value: object):
-    assert parse_value(text) == value
+    assert parse_value("n", text) == (value, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: !!int many", "`many` is no value of the tag `!!int`. Take the tag away, or mend the value."),
+        ("a: !!float x", "`x` is no value of the tag `!!float`. Take the tag away, or mend the value."),
+        ("a: !!bool maybe", "`maybe` is no value of the tag `!!bool`. Take the tag away, or mend the value."),
+        ("a: !!null gone", "`gone` is no value of the tag `!!null`. Take the tag away, or mend the value."),
+        ("a: " + "9" * 5000, f"the number `{'9' * 40}...` is too large. Allowed: -9.2e18 to 9.2e18."),
+        ("a: 1e999", "the number `1e999` is too large. Allowed: -9.2e18 to 9.2e18."),
+        ("a: 0xffffffffffffffffff", "the number `0xffffffffffffffffff` is too large. Allowed: -9.2e18 to 9.2e18."),
+        ('a: "\\ud800"', "this text holds the code of a character that does not exist. Write a character itself."),
+        ("~: 1", "a key is empty; allowed: a text or a number. Name what stands here."),
+        ("true: 1", "a key is the truth value `true`; allowed: a text or a number. Name what stands here."),
+        ("[a, b]: 1", "a key is a mapping or a list; allowed: a text or a number. Name what stands here."),
+        (
+            f"a: {'[' * 3000}",
+            "mappings and lists lie more than 50 deep in each other. No key of a study lies so deep.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_no_study_holds_is_one_fault_with_its_line(tmp_path: Path, text: str, message: str):
+    assert fault(tmp_path, text) == f"a.yaml:1: {message}"
+
+
+def test_an_override_is_held_to_the_same_rules():
+    value, (found,) = parse_value("n", "!!int many")
+    assert (value, str(found)) == (
+        "many", "--set n: `many` is no value of the tag `!!int`. Take the tag away, or mend the value."
+    )  # fmt: skip
+    assert [str(found) for found in parse_value("n", "[" * 3000)[1]] == [
+        f"--set n: `{'[' * 40}...` is not a YAML value. Quote the text."
+    ]
+    assert parse_value("n", "{a: 1, a: 2}")[1] != []
+
+
+def test_a_code_is_a_key_as_a_number_and_as_a_text(tmp_path: Path):
+    assert document(tmp_path, "7: a\n1.0: b\n").data == {"7": "a", "1": "b"}
+    assert fault(tmp_path, '1: a\n"1": b\n') == (
+        "a.yaml:2: the key `1` stands here a second time; the first is in line 1. Keep one."
+    )
+
+
+def test_aliases_of_aliases_end(tmp_path: Path):
+    text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
+    text += "".join(f"a{at}: &a{at} [{', '.join([f'*a{at - 1}'] * 9)}]\n" for at in range(1, 12))
+    assert fault(tmp_path, text) == (
+        "a.yaml: the file holds more than 100,000 values, its aliases written out. Write it without aliases of aliases."
+    )
+
+
+def test_aliases_nest_no_deeper_than_brackets(tmp_path: Path):
+    text = "a0: &a0 [x]\n" + "".join(f"a{at}: &a{at} [*a{at - 1}]\n" for at in range(1, 60))
+    found = document(tmp_path, text).faults
+    assert {str(one).partition(": ")[2] for one in found} == {
+        "mappings and lists lie more than 50 deep in each other. No key of a study lies so deep."
+    }
 
 
 @pytest.mark.parametrize(

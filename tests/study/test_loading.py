@@ -167,6 +167,21 @@ def test_a_bare_year_is_a_period(folder: Path):
             "2025-03.yaml:3: `responses.simulate.n` is 0; allowed: 1 or more.",
         ),
         (
+            "n: 50",
+            "n: 1000000000000",
+            "2025-03.yaml:3: `responses.simulate.n` is 1000000000000; allowed: 1000000 or less.",
+        ),
+        (
+            "responses: {simulate: {n: 50, seed: 1}}",
+            "responses: ~nobody-of-this-name/a.csv",
+            "2025-03.yaml:3: `responses` is `~nobody-of-this-name/a.csv`, but there is no such home. Write the whole path.",
+        ),
+        (
+            "earlier: [2025-02]",
+            f"earlier: [{'a' * 300}@2025-02-01]",
+            f"2025-03.yaml:4: the earlier wave `{'a' * 300}@2025-02-01` has no file {'a' * 300}@2025-02-01.yaml. Write that file or take `{'a' * 300}@2025-02-01` out of `earlier`. Waves here: 2025-02, 2025-03.",
+        ),
+        (
             "{n: 50, seed: 1}",
             "{n: 50, sed: 1}",
             "2025-03.yaml:3: unknown key `sed` in `responses.simulate`. Did you mean `seed`? Allowed: n, seed, plants.",

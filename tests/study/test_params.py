@@ -9,7 +9,8 @@ import pytest
 from scipy.stats import norm
 
 from csat_lib.period import parse
-from csat_lib.study import Study, load_study, load_wave, simulate
+from csat_lib.simulate.simulator import simulate
+from csat_lib.study import Study, load_study, load_wave
 
 PARAMS = Path(__file__).resolve().parents[2] / "params"
 WAVES = sorted(path for path in PARAMS.glob("*/*.yaml") if path.name != "study.yaml")

@@ -51,4 +51,4 @@ def test_kinds_and_their_own_roles(study: Study):
     assert roles["why"] == ("text", "open")
     assert roles["day"] == ("date", "profile")
     assert roles["uses"] == ("multiple", "profile")
-    assert roles["hope"] == ("rating", "expectation")
+    assert roles["again"] == ("yes_no", "profile")

@@ -59,12 +59,6 @@ def test_the_revised_file_loads(revised, tmp_path: Path):
     assert list(study.simulate.items) == ["q1", "q3"]
 
 
-def test_what_is_paired_with_an_item_goes_with_it(revised):
-    found = revised("q1")
-    assert Change("hope", "questions.hope", "commented_out") in found.changes
-    assert "  # hope: {text" in found.text
-
-
 def test_a_rule_whose_block_is_too_short_goes(revised):
     found = revised("q2", "q4", study=_study().replace("block: [q1, q2, q3, q4]", "block: [q1, q2]"))
     assert Change("q2", "exclude.3", "removed") in found.changes

@@ -26,7 +26,7 @@ PERIODS = "is not a period. Allowed: 2025-12 (month), 2025Q4 (quarter), 2025H2 (
         (
             "block: [q1, q2, q3, q4]",
             "block: [q1, nps]",
-            "study.yaml:31: `exclude.2.block` names `nps`, which cannot stand here. Allowed: q1, q2, q3, q4, overall, hope.",
+            "study.yaml:31: `exclude.2.block` names `nps`, which cannot stand here. Allowed: q1, q2, q3, q4, overall.",
         ),
         (
             "block: [q1, q2, q3, q4]",
@@ -46,7 +46,7 @@ PERIODS = "is not a period. Allowed: 2025-12 (month), 2025Q4 (quarter), 2025H2 (
         (
             "{rule: seconds, below: 20}",
             "{rule: irv, below: 0.1, block: [q1, why]}",
-            "study.yaml:30: `exclude.1.block` names `why`, which cannot stand here. Allowed: q1, q2, q3, q4, overall, hope.",
+            "study.yaml:30: `exclude.1.block` names `why`, which cannot stand here. Allowed: q1, q2, q3, q4, overall.",
         ),
         (
             "{rule: seconds, below: 20}",
@@ -94,16 +94,6 @@ PERIODS = "is not a period. Allowed: 2025-12 (month), 2025Q4 (quarter), 2025H2 (
             "study.yaml:26: `targets` names `rooms`, which cannot stand here. Did you mean `room`? Allowed: satisfaction, room, service, overall, nps.",
         ),
         (
-            "unit: store",
-            "alerts: [{title: {zh: 警, en: Alert}, subject: rooms, below: 70}]",
-            "study.yaml:26: `alerts.0.subject` names `rooms`, which cannot stand here. Did you mean `room`? Allowed: satisfaction, room, service, overall, nps.",
-        ),
-        (
-            "unit: store",
-            "appraisal: {indicators: {care: {title: {zh: 服务, en: Care}, source: kpis.rate, weight: 1}}}",
-            "study.yaml:26: `appraisal.indicators.care.source` names `kpis.rate`, which cannot stand here. Allowed: satisfaction, room, service, overall, nps.",
-        ),
-        (
             "q4: {mean: 4.2",
             "q5: {mean: 4.2",
             "study.yaml:40: `simulate.items` names `q5`, which cannot stand here. Allowed: q1, q2, q3, q4.",
@@ -147,3 +137,17 @@ PERIODS = "is not a period. Allowed: 2025-12 (month), 2025Q4 (quarter), 2025H2 (
 )  # fmt: skip
 def test_rules_speak_of_what_the_study_has(tmp_path: Path, old: str, new: str, message: str):
     assert message in faults_of(tmp_path, (old, new))
+
+
+def test_a_target_and_a_simulated_mean_are_of_an_outcome_that_is_measured(tmp_path: Path):
+    again = "again: {text: {zh: 再来, en: Again}, kind: yes_no, role: "
+    found = faults_of(
+        tmp_path,
+        (f"{again}profile", f"{again}outcome"),
+        ("unit: store", "targets: {again: 80}"),
+        ("nps: {mean: 7.5, sd: 2,", "again: {mean: 7.5, sd: 2,"),
+    )
+    assert found == [
+        "study.yaml:26: `targets` names `again`, which cannot stand here. Allowed: satisfaction, room, service, overall, nps.",
+        "study.yaml:43: `simulate.outcomes` names `again`, which cannot stand here. Allowed: overall, nps.",
+    ]

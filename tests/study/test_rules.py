@@ -3,10 +3,9 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from csat_lib.study.rules import Alert, Appraisal, Exclusions, StraightLine
+from csat_lib.study.rules import Exclusions, StraightLine
 
 RULES = TypeAdapter(Exclusions)
-TITLE = {"en": "A"}
 
 
 def test_each_rule_has_its_own_keys():
@@ -36,20 +35,6 @@ def test_a_straight_line_fills_its_block_unless_told_otherwise():
 def test_thresholds_lie_where_they_mean_something(rule: dict[str, object]):
     with pytest.raises(ValidationError):
         RULES.validate_python([rule])
-
-
-def test_alerts_and_appraisal_are_held():
-    alert = Alert.model_validate({"title": TITLE, "subject": "nps", "measure": "nps", "below": 80, "waves": 3})
-    assert (alert.waves, alert.reading) == (3, "each")
-    appraisal = Appraisal.model_validate(
-        {
-            "indicators": {"csi": {"title": TITLE, "source": "satisfaction", "weight": 1, "target": 80}},
-            "grades": [{"title": TITLE, "from": 90}],
-            "consequences": [{"title": TITLE, "below": 80, "waves": 3, "reading": "mean", "amount": 500}],
-        }
-    )
-    assert appraisal.indicators["csi"].direction == "up"
-    assert appraisal.consequences[0].reading == "mean"
 
 
 def test_signs_of_carelessness_have_the_usual_lines():

@@ -19,12 +19,12 @@ STORE = "store: {text: {zh: 门店, en: Store}, kind: single, role: segment,"
         (
             "unit: store",
             "unti: store",
-            "study.yaml:26: unknown key `unti`. Did you mean `unit`? Allowed: study, title, client, population, languages, confidence, minimum_base, small_base, targets, scales, questions, constructs, index, headline, drivers, segments, unit, fields, exclude, weights, measurement, pilot, voice, tables, chapters, look, alerts, appraisal, simulate.",
+            "study.yaml:26: unknown key `unti`. Did you mean `unit`? Allowed: study, title, client, population, languages, confidence, minimum_base, small_base, targets, scales, questions, constructs, index, headline, drivers, segments, unit, fields, exclude, weights, measurement, pilot, voice, tables, chapters, look, simulate.",
         ),
         (
             "reversed: true",
             "reversd: true",
-            "study.yaml:9: unknown key `reversd` in `questions.q3`. Did you mean `reversed`? Allowed: text, column, missing, not_applicable, filter, kind, role, scale, reversed, pair.",
+            "study.yaml:9: unknown key `reversd` in `questions.q3`. Did you mean `reversed`? Allowed: text, column, missing, not_applicable, filter, kind, role, scale, reversed.",
         ),
         (
             "{rule: seconds, below: 20}",
@@ -100,7 +100,17 @@ STORE = "store: {text: {zh: 门店, en: Store}, kind: single, role: segment,"
         (
             "study: small",
             "study: 小研究",
-            "study.yaml:1: `study` is `小研究`; allowed: letters a-z, digits, `_`, `-`, `.`, with a letter first.",
+            "study.yaml:1: `study` is `小研究`; allowed: 80 letters a-z, digits, `_`, `-`, `.` at most, with a letter first.",
+        ),
+        (
+            "segments: [store]",
+            f"look: {{logo: {'标' * 86}.svg}}\nsegments: [store]",
+            f"study.yaml:25: `look.logo` is `{'标' * 40}...`; allowed: names of files of at most 255 bytes.",
+        ),
+        (
+            "study: small",
+            f"study: {'a' * 81}",
+            f"study.yaml:1: `study` is `{'a' * 40}...`; allowed: 80 letters a-z, digits, `_`, `-`, `.` at most, with a letter first.",
         ),
         (
             "from: 1, to: 5",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -13,19 +14,32 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_the_template_is_a_study_named_after_its_folder(tmp_path: Path):
-    last = write_template("hotel", tmp_path / "my-hotels")
-    plan = load_wave(last)
-    assert last == tmp_path / "my-hotels" / "2025-12.yaml"
+    new = write_template("hotel", tmp_path / "my-hotels")
+    plan = load_wave(new.last)
+    assert new.last == tmp_path / "my-hotels" / "2025-12.yaml"
+    assert new.told == (
+        f"The study `my-hotels` is in {tmp_path}/my-hotels. Run its last wave with:\n"
+        f"  csat run {tmp_path}/my-hotels/2025-12.yaml"
+    )
     assert plan.study.study == "my-hotels"
     assert {earlier.study.study for earlier in load_earlier(plan)} == {"my-hotels"}
 
 
-def test_a_folder_whose_name_is_no_study_name_keeps_that_of_the_template(tmp_path: Path):
-    assert load_wave(write_template("hotel", tmp_path / "我的酒店")).study.study == "hotel-gsts"
+@pytest.mark.parametrize("folder", ["我的酒店", "2026 hotel", "hotel\n"])
+def test_a_folder_whose_name_is_no_study_name_gives_a_name_of_its_own_and_it_is_told(tmp_path: Path, folder: str):
+    new, other = write_template("hotel", tmp_path / folder), write_template("hotel", tmp_path / f"{folder}二")
+    assert re.fullmatch("study-[0-9a-f]{6}", new.name)
+    assert {wave.study.study for wave in (load_wave(new.last), *load_earlier(load_wave(new.last)))} == {new.name}
+    assert other.name != new.name
+    assert new.told == (
+        f"The study `{new.name}` is in {tmp_path / folder}. It is not named after its folder: a study's name, which "
+        "its outputs go by, has letters a-z, digits, `_`, `-` and `.`, with a letter first. To give it another one, "
+        f"change `study:` in all its files.\nRun its last wave with:\n  csat run {new.last}"
+    )
 
 
 def test_an_empty_folder_is_filled(tmp_path: Path):
-    assert write_template("hotel", tmp_path).parent == tmp_path
+    assert write_template("hotel", tmp_path).last.parent == tmp_path
 
 
 def test_nobodys_files_are_written_over(tmp_path: Path):
@@ -35,6 +49,18 @@ def test_nobodys_files_are_written_over(tmp_path: Path):
     assert str(caught.value) == (
         f"{tmp_path}: the folder is not empty, so no study is written into it. Name a new or empty folder."
     )
+
+
+def test_a_folder_that_the_system_refuses_is_told(tmp_path: Path):
+    (tmp_path / "answers.csv").write_text("mine")
+    for folder, reason in (("answers.csv/mine", "Not a directory"), ("a" * 300, "File name too long")):
+        with pytest.raises(CsatError) as caught:
+            write_template("hotel", tmp_path / folder)
+        shown = str(tmp_path / folder)
+        assert str(caught.value) == (
+            f"No study can be written into {shown if len(shown) <= 200 else shown[:200] + '...'}: {reason}. Name a "
+            "folder that you may write to."
+        )
 
 
 def test_an_unknown_template_is_refused(tmp_path: Path):

@@ -94,19 +94,19 @@ def test_the_groups_add_up_to_the_whole():
 
 def test_a_deletion_is_the_whole_without_one_group():
     group = np.arange(N) % 6
-    found = list(sum_moments(FRAME, Base(WEIGHTS, group, 6)).deletions())
+    found = list(sum_moments(FRAME, Base(WEIGHTS, group, 6)).jackknife_replicates())
     assert len(found) == 6
     without = sum_moments(FRAME[group != 2], Base(WEIGHTS[group != 2]))
     np.testing.assert_allclose(found[2].covariance, without.covariance, rtol=1e-9)
 
 
 def test_groups_without_respondents_are_passed_over():
-    assert len(list(sum_moments(FRAME, Base(group=np.zeros(N, dtype=int), n_groups=100)).deletions())) == 1
+    assert len(list(sum_moments(FRAME, Base(group=np.zeros(N, dtype=int), n_groups=100)).jackknife_replicates())) == 1
 
 
 def test_without_groups_there_is_nothing_to_delete():
     with pytest.raises(CsatError) as caught:
-        next(sum_moments(FRAME, label="room").deletions())
+        next(sum_moments(FRAME, label="room").jackknife_replicates())
     assert str(caught.value) == (
         "The interval for room needs replicate groups, and the summary has none. "
         "Sum up with `Base(group=..., n_groups=...)` or ask for the figure without its interval."

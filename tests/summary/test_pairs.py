@@ -66,7 +66,7 @@ def test_batches_add_up_to_the_whole(cut, weighted):
 
 def test_leaving_out_a_group_leaves_the_tables_of_the_others():
     frame, group = answers(), np.arange(80) % 5
-    left = list(sum_pairs(frame, Base(group=group, n_groups=7), (FIVE,) * 4).deletions())
+    left = list(sum_pairs(frame, Base(group=group, n_groups=7), (FIVE,) * 4).jackknife_replicates())
     assert len(left) == 5  # two of the seven groups have nobody
     same(left[2], sum_pairs(frame[group != 2], categories=(FIVE,) * 4))
 
@@ -92,7 +92,7 @@ def test_tables_of_other_items_cannot_be_added():
 
 def test_tables_without_groups_say_what_to_do():
     with pytest.raises(CsatError, match="The interval for pair tables needs replicate groups"):
-        list(sum_pairs(answers()).deletions())
+        list(sum_pairs(answers()).jackknife_replicates())
 
 
 def test_an_unknown_item_is_named():

@@ -14,6 +14,14 @@ ALL_REASONS = (
         ),
     ),
     Reason(
+        "complementary",
+        Words("一并隐去，以免推算出样本过少的组", "hidden so that a group of too few cannot be worked out"),
+        Words(
+            "由它可以推算出样本量不足 {minimum} 的组的结果",
+            "it would tell the figure of a group of fewer than {minimum}",
+        ),
+    ),
+    Reason(
         "one_item",
         Words("仅一个题项", "a single item"),
         Words("计算这一指标至少需要两个题项，这里只有一个", "it needs at least two items, and there is only one"),

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 import pandas as pd
 
 from csat_lib.charts import PHONE_MM, Look, draw_chart
-from csat_lib.findings import ALL, Finding, pick, to_frame
+from csat_lib.findings import ALL, Finding, pick
 from csat_lib.report import declared, topics
 from csat_lib.report.blocks import Block, Figure, Paragraph
 from csat_lib.report.chapters.drawn import BY_SEGMENT, DRAWN
 from csat_lib.report.chapters.parts import slug
-from csat_lib.report.prose import facts
+from csat_lib.report.inline import bare
 from csat_lib.report.prose.absence import why_no_figure
 from csat_lib.report.prose.captions import base_of, source_of
-from csat_lib.report.prose.held import held_note, joined_notes
 from csat_lib.report.prose.titles import title
-from csat_lib.report.slots import tell
 from csat_lib.report.tables.insight import compared
-from csat_lib.report.topics.comparability.waves import broken_note
 from csat_lib.report.view import View
 from csat_lib.study.questions import Rating
 
@@ -54,8 +50,6 @@ def _figure(view: View, chart: str, subject: str, segment_by: str) -> tuple[Bloc
         return (Paragraph(why_no_figure(view, frame), "note"),)
     phone = draw_chart(chart, frame, replace(look, width_mm=PHONE_MM))
     what = {"segment_by": shown.segment_by} if chart in BY_SEGMENT else {"subject": subject} if subject else {}
-    what |= {"segment_by": segment_by} if chart == "change" else {}
-    drawn = replace(view, findings=frame).all_figures()
     suffix = f"-{slug(segment_by or subject)}" if segment_by or subject else ""
     return (
         Figure(
@@ -65,19 +59,9 @@ def _figure(view: View, chart: str, subject: str, segment_by: str) -> tuple[Bloc
             alt=page.alt,
             base=base_of(view, _based_on(frame, view, chart)),
             source=source_of(view),
-            note=_note(view, chart, drawn),
             narrow=phone.svg if phone is not None else "",
         ),
     )
-
-
-def _note(view: View, chart: str, drawn: Sequence[Finding]) -> str:
-    """Which intervals hold together, and why something does not compare."""
-    if chart not in ("change", "trend"):
-        return ""
-    held = held_note(view, [row for row in drawn if row.measure == "change"]) if chart == "change" else ""
-    missing = any(row.reason == "not_comparable" for row in drawn)
-    return joined_notes(view, held, tell(view, broken_note(view)) if missing else "")
 
 
 def look_of(view: View) -> Look:
@@ -89,8 +73,8 @@ def look_of(view: View) -> Look:
 
     return Look(
         language=cast(Literal["zh", "en"], view.language),
-        label=view.label,
-        level=view.level,
+        label=lambda name: bare(view.label(name)),
+        level=lambda segment, level: bare(view.level(segment, level)),
         targets=view.study.targets,
         scale=scale,
         accent=view.study.look.accent,
@@ -105,14 +89,8 @@ def drawn_findings(view: View, chart: str, shown: Shown) -> pd.DataFrame:
     frame = pick(view.findings, topic=topic, measure=measures)
     if chart not in BY_SEGMENT:
         frame = frame[frame["segment_by"] == ALL]
-    if chart in ("trend", "spark"):
-        frame = pick(frame, subject=shown.subject or view.study.root)
-    elif chart == "change":
-        frame = _changes(view, shown)
-    elif chart in BY_SEGMENT:
+    if chart in BY_SEGMENT:
         frame = _cells(view, frame, chart, shown)
-    elif chart in ("drivers", "priority_map"):
-        frame = _one_method(view, frame)
     elif chart == "distribution":
         frame = frame[frame["subject"] != view.study.nps]
     elif chart == "arrivals":
@@ -128,29 +106,11 @@ def _cells(view: View, frame: pd.DataFrame, chart: str, shown: Shown) -> pd.Data
     return pd.concat([pick(frame, segment_by=shown.segment_by, subject=subjects), whole])
 
 
-def _changes(view: View, shown: Shown) -> pd.DataFrame:
-    """Changes of the constructs, or, when a segment question is asked for, of the index in every segment."""
-    if not shown.segment_by:
-        ends = pick(view.findings, topic="scores", measure="index", segment_by=ALL)
-        moved = list(facts.drawn_changes(view))
-        return pd.concat([to_frame(moved), ends]) if moved else to_frame([])
-    moved = list(facts.segment_changes(view, shown.segment_by, shown.subject))
-    subject = shown.subject or view.study.root
-    ends = pick(view.findings, topic="scores", measure="index", segment_by=shown.segment_by, subject=subject)
-    return pd.concat([to_frame(moved), ends]) if moved else to_frame([])
-
-
-def _one_method(view: View, frame: pd.DataFrame) -> pd.DataFrame:
-    found = facts.importances(view)
-    method = found[0].method if found else ""
-    return frame[(frame["measure"] != "importance") | (frame["method"] == method)]
-
-
 def _based_on(frame: pd.DataFrame, view: View, chart: str) -> list[Finding]:
     """The findings whose bases stand under the figure: those of the chart's own topic, of this period."""
     topic, measures = DRAWN[chart]
     main = set(measures[:1])
     rows = [row for row in replace(view, findings=frame).all_figures() if row.period == view.period.text]
     by_segment = chart in BY_SEGMENT
-    rows = [row for row in rows if (row.segment_by != ALL) == by_segment or chart == "change"]
+    rows = [row for row in rows if (row.segment_by != ALL) == by_segment]
     return [row for row in rows if row.topic == topic and row.measure in main]

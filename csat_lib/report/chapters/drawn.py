@@ -13,10 +13,5 @@ DRAWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "nps": ("scores", ("nps", "promoters", "passives", "detractors")),
     "heat": ("scores", ("index",)),
     "ranking": ("scores", ("index",)),
-    "drivers": ("drivers", ("importance", "performance", "r2")),
-    "priority_map": ("drivers", ("importance", "performance")),
-    "trend": ("trends", ("index", "nps", "break")),
-    "change": ("trends", ("change",)),
     "pareto": ("voice", ("share", "mentions", "score")),
-    "spark": ("trends", ("index", "nps", "break")),
 }

@@ -17,6 +17,9 @@ from csat_lib.report.tables import insight, quality, quotes
 from csat_lib.report.tables import scores as score_tables
 from csat_lib.report.tables.unit import unit_dimensions
 from csat_lib.report.topics.comparability.waves import consequence
+from csat_lib.report.topics.drivers import importance
+from csat_lib.report.topics.drivers.priorities import first
+from csat_lib.report.topics.trends import changes, moves, tables, told, waves
 from csat_lib.report.view import View
 
 _LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
@@ -78,38 +81,36 @@ def _first_unit(view: View, measure: str) -> list[Block]:
 
 def drivers(view: View) -> list[Block]:
     """What goes with the headline outcome, and what comes first."""
-    words = _words(view, "drivers")
-    if not valued(facts.importances(view)):
+    if not valued(importance.importances(view)):
         return _absent(view, "drivers")
-    blocks: list[Block] = [opening(view, "drivers"), *said(view, [words.strongest(view)], "lead")]
-    blocks += section(view, draw(view, "drivers"), [words.explained(view), words.caution(view)], insight.DRIVERS)
-    blocks += [heading(view, "priorities"), *section(view, draw(view, "priority_map"), [words.first(view)])]
+    blocks: list[Block] = [opening(view, "drivers"), *said(view, [tell(view, importance.strongest(view))], "lead")]
+    told = [tell(view, importance.explained(view)), tell(view, importance.CAUTION())]
+    blocks += section(view, draw(view, "drivers"), told, importance.TABLE)
+    blocks += [heading(view, "priorities"), *section(view, draw(view, "priority_map"), [tell(view, first(view))])]
     return [*blocks, *judgement(view, "drivers")]
 
 
 def trends(view: View) -> list[Block]:
     """What changed: the whole, the dimensions, the units, and the line of all waves."""
-    words = _words(view, "trends")
-    if not valued(view.figures("trends", "change")):
+    if not valued(changes.every(view)):
         return [opening(view, "trends"), *said(view, [_no_change(view)], "lead"), *judgement(view, "trends")]
-    blocks: list[Block] = [opening(view, "trends"), *said(view, [words.one(view, view.study.root)], "lead")]
-    blocks += section(view, draw(view, "change"), [words.dimensions(view)], insight.CHANGES)
-    unit = view.study.unit
-    if unit and facts.segment_changes(view, unit):
-        figure = draw(view, "change", segment_by=unit)
-        told = [words.segments(view, unit)]
-        blocks += [heading_by(view, unit), *section(view, figure, told, insight.segment_changes(unit))]
+    blocks: list[Block] = [opening(view, "trends"), *said(view, [tell(view, told.one(view, view.study.root))], "lead")]
+    blocks += section(view, draw(view, "change"), [tell(view, moves.dimensions(view))], tables.TABLE)
+    unit = view.study.unit or ""
+    if changes.of_groups(view, unit):
+        figure, reading = draw(view, "change", segment_by=unit), tell(view, moves.groups(view, unit))
+        blocks += [heading_by(view, unit), *section(view, figure, [reading], tables.of_question(unit))]
         blocks += _first_unit(view, "change")
-    if words.line(view):
-        blocks += [heading(view, "waves"), *section(view, draw(view, "trend"), [words.line(view)], insight.WAVES)]
+    if line := tell(view, waves.line(view)):
+        blocks += [heading(view, "waves"), *section(view, draw(view, "trend"), [line], waves.TABLE)]
     return [*blocks, *judgement(view, "trends")]
 
 
 def _no_change(view: View) -> str:
     """Why no change can be told: no earlier wave, or none that compares."""
-    if view.figures("trends", "change"):
-        return str(tell(view, consequence(view))) or why_no_chapter(view, "trends")
-    return str(_words(view, "trends").NO_EARLIER)
+    if changes.is_recorded(view):
+        return tell(view, consequence(view)) or why_no_chapter(view, "trends")
+    return tell(view, told.NO_EARLIER())
 
 
 def _by_mentions(view: View) -> list[Text]:

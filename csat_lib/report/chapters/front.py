@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Literal
 
-from csat_lib.charts import draw_chart
 from csat_lib.findings import Finding
 from csat_lib.period import parse
 from csat_lib.report.blocks import Block, Card, Cards, Column, Contents, Cover, Points
-from csat_lib.report.chapters.drawing import Shown, drawn_findings, look_of
 from csat_lib.report.chapters.parts import judgement, opening
 from csat_lib.report.clear import direction
 from csat_lib.report.number import write_interval
 from csat_lib.report.prose import en, facts, zh
 from csat_lib.report.prose.captions import base_of
 from csat_lib.report.tables.fields import ends_of, interval_head
+from csat_lib.report.topics.trends import changes
+from csat_lib.report.topics.trends.spark import spark
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS, set_text
 from csat_lib.report.words.numbers import count, fixed
@@ -64,10 +64,10 @@ def headline_cards(view: View) -> list[Card]:
 
 def _card(view: View, figure: Finding) -> Card:
     lexicon = LEXICONS[view.language]
-    change = facts.change(view, figure.subject)
+    change = changes.of(view, figure.subject)
     moved, ends, word = _ONE_PAGE[view.language].card(view, change)
     target = facts.target(view, figure.subject)
-    spark = draw_chart("spark", drawn_findings(view, "spark", Shown(figure.subject)), look_of(view))
+    line = spark(view, figure.subject)
     is_nps = figure.measure == "nps"
     return Card(
         label=lexicon.measures["nps"] if is_nps else view.label(figure.subject),
@@ -76,8 +76,8 @@ def _card(view: View, figure: Finding) -> Card:
         change=set_text(moved, view.language),
         interval=set_text(ends or _held(view, figure), view.language),
         target=f"{lexicon.columns['target']} {fixed(target)}" if target is not None else "",
-        spark_svg=spark.svg if spark is not None else "",
-        spark_alt=spark.alt if spark is not None else "",
+        spark_svg=line.svg if line is not None else "",
+        spark_alt=line.alt if line is not None else "",
         sign=_SIGNS[direction(change)] if change is not None and change.value is not None else "",
         word=word,
     )

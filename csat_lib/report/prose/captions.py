@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from csat_lib.findings import ALL, Finding
+from csat_lib.findings import ALL, HIDDEN, Finding
 from csat_lib.findings.catalogue import REASONS
 from csat_lib.report.clear import is_weighted
 from csat_lib.report.prose import en
@@ -14,12 +14,10 @@ from csat_lib.report.words import LEXICONS, set_text
 from csat_lib.report.words.numbers import count
 from csat_lib.report.words.reasons import OF_SEVERAL
 
-MASKED = "small_base"
-
 
 def base_of(view: View, rows: Sequence[Finding]) -> str:
     """1,134 respondents, effective base 1,021; a range when the rows rest on different bases."""
-    shown = [row for row in rows if row.n is not None and row.reason != MASKED]
+    shown = [row for row in rows if row.n is not None and row.reason not in HIDDEN]
     if not shown:
         return ""
     told = _english(view, shown) if view.language == "en" else _chinese(shown)
@@ -54,7 +52,7 @@ def _ends(values: Sequence[float], between: str) -> str:
 
 def source_of(view: View) -> str:
     """Guest satisfaction tracking, December 2025."""
-    title, period = view.study.title.get(view.language), view.period.label(view.language)
+    title, period = view.worded(view.study.title.get(view.language)), view.period.label(view.language)
     return set_text(f"{title}，{period}" if view.language == "zh" else f"{title}, {period}", view.language)
 
 
@@ -63,7 +61,7 @@ def notes_on(view: View, rows: Sequence[Finding]) -> str:
     lexicon = LEXICONS[view.language]
     absent: dict[str, list[str]] = {}
     for row in rows:
-        if row.value is None and row.reason != MASKED:
+        if row.value is None and row.reason not in HIDDEN:
             name = view.label(row.subject) if row.segment_by == ALL else view.level(row.segment_by, row.segment)
             absent.setdefault(_reason(view, row), []).append(name)
     told = [f"{lexicon.list_comma.join(dict.fromkeys(names))}{lexicon.colon}{why}" for why, names in absent.items()]

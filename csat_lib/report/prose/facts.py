@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from csat_lib.findings import Finding
-from csat_lib.report.clear import beside, direction, ranked, valued
-from csat_lib.report.view import ANY, View
+from csat_lib.report.clear import beside, ranked, valued
+from csat_lib.report.view import View
 
 ENOUGH_ALPHA = 0.70
 """Customary minimum of alpha for comparing groups (Nunnally and Bernstein 1994)."""
@@ -25,36 +23,10 @@ def standing(view: View, subject: str) -> Finding | None:
     return view.figure("scores", "nps" if subject == view.study.nps else "index", subject)
 
 
-def change(view: View, subject: str, **where: object) -> Finding | None:
-    """The change of a subject against the previous wave."""
-    against = {"against": view.previous.text} if view.previous else {}
-    return view.figure("trends", "change", subject, **{**against, **where})
-
-
 def constructs(view: View) -> tuple[Finding, ...]:
     """The index of every construct, in the study's order."""
     found = (view.figure("scores", "index", construct) for construct in view.study.constructs)
     return tuple(figure for figure in found if figure is not None)
-
-
-def construct_changes(view: View) -> tuple[Finding, ...]:
-    """The change of every construct that has one, in the study's order."""
-    found = (change(view, construct) for construct in view.study.constructs)
-    return valued([figure for figure in found if figure is not None])
-
-
-def drawn_changes(view: View) -> tuple[Finding, ...]:
-    """The change of every construct, those that do not compare without a value; nothing when none has one."""
-    found = (change(view, construct) for construct in view.study.constructs)
-    kept = [row for row in found if row is not None and (row.value is not None or row.reason == "not_comparable")]
-    return tuple(kept) if valued(kept) else ()
-
-
-def segment_changes(view: View, segment_by: str, subject: str = "") -> tuple[Finding, ...]:
-    """The change of a subject (the index, unless named) in every segment; each has a simultaneous interval."""
-    against = {"against": view.previous.text} if view.previous else {}
-    where = {"subject": subject or view.study.root, "segment_by": segment_by, **against}
-    return view.figures("trends", "change", **where)
 
 
 def gaps(view: View, segment_by: str, subject: str = "") -> tuple[Finding, ...]:
@@ -62,38 +34,11 @@ def gaps(view: View, segment_by: str, subject: str = "") -> tuple[Finding, ...]:
     return view.figures("segments", "gap", subject=subject or view.study.root, segment_by=segment_by)
 
 
-def clear(figures: Sequence[Finding], wanted: str) -> tuple[Finding, ...]:
-    """Differences clear of zero in the wanted direction (``up`` or ``down``), the largest first."""
-    found = [figure for figure in valued(figures) if direction(figure) == wanted]
-    return tuple(sorted(found, key=lambda figure: -abs(figure.value or 0.0)))
-
-
 def segments_shown(view: View) -> tuple[str, ...]:
     """The segments of the study that have figures, the unit first."""
     unit = [view.study.unit] if view.study.unit else []
     named = dict.fromkeys([*unit, *view.study.segments])
     return tuple(name for name in named if view.figures("scores", "index", segment_by=name))
-
-
-def importances(view: View) -> tuple[Finding, ...]:
-    """Shares of importance by the first method recorded, in the order recorded."""
-    found = view.figures("drivers", "importance")
-    return tuple(figure for figure in found if figure.method == found[0].method)
-
-
-def has_leader(view: View) -> bool:
-    """Whether the strongest driver is clear of the second: the interval of its lead is above zero."""
-    order = ranked(importances(view))
-    if not order:
-        return False
-    lead = view.figure("drivers", "lead", order[0].subject)
-    return lead is not None and direction(lead) == "up"
-
-
-def quadrant(view: View, place: str) -> tuple[str, ...]:
-    """Constructs in one quadrant of the importance-performance map, the most important first."""
-    placed = {text.subject for text in view.words("drivers", "quadrant", text=place)}
-    return tuple(figure.subject for figure in ranked(importances(view)) if figure.subject in placed)
 
 
 def left_out(view: View) -> tuple[Finding, ...]:
@@ -109,14 +54,6 @@ def poor_scales(view: View) -> tuple[Finding, ...]:
 def untold_scales(view: View) -> tuple[Finding, ...]:
     """Alpha of the constructs of several items of which it cannot be had."""
     return tuple(row for row in view.figures("reliability", "alpha") if row.value is None and row.reason != "one_item")
-
-
-def periods_with(view: View, subject: str, measure: str = "index") -> tuple[Finding, ...]:
-    """A subject's value in every wave, oldest first (periods are sorted by their first day)."""
-    order = {period.text: period for period in (*view.earlier, view.period)}
-    found = view.figures("trends", measure, subject=subject, period=ANY)
-    known = [figure for figure in valued(found) if figure.period in order]
-    return tuple(sorted(known, key=lambda figure: order[figure.period].first))
 
 
 def target(view: View, subject: str) -> float | None:
@@ -170,7 +107,8 @@ def sampling_error(view: View) -> float | None:
 def thin_units(view: View) -> tuple[Finding, ...]:
     """Units whose base is small or too small to show."""
     rows = view.figures("scores", "index", subject=view.study.root, segment_by=view.study.unit or "")
-    return tuple(row for row in rows if row.n is not None and row.n < view.study.small_base)
+    few = (row for row in rows if row.reason == "small_base" or (row.n is not None and row.n < view.study.small_base))
+    return tuple(few)
 
 
 def topics(view: View, measure: str) -> tuple[Finding, ...]:

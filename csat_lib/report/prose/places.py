@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from csat_lib.findings import Finding
-from csat_lib.report.clear import valued
+from csat_lib.report.clear import clearly, valued
 from csat_lib.report.prose import facts
+from csat_lib.report.topics.trends.changes import of_groups
 from csat_lib.report.view import View
 
 
 def fallen(view: View) -> tuple[Finding, ...]:
     """Units whose index clearly fell, the furthest first."""
-    return facts.clear(facts.segment_changes(view, view.study.unit), "down") if view.study.unit else ()
+    return clearly(of_groups(view, view.study.unit or ""), "down")
 
 
 def behind(view: View) -> tuple[Finding, ...]:
     """Units clearly below the rest, the furthest first; of two units the lower one."""
-    return facts.clear(facts.gaps(view, view.study.unit), "down") if view.study.unit else ()
+    return clearly(facts.gaps(view, view.study.unit), "down") if view.study.unit else ()
 
 
 def troubled(view: View) -> tuple[Finding, ...]:
@@ -31,4 +32,4 @@ def dimensions(view: View, unit: Finding) -> tuple[Finding, ...] | None:
     topic = "trends" if unit.measure == "change" else "segments"
     found = (view.figure(topic, unit.measure, name, against=unit.against, **where) for name in view.study.constructs)
     known = valued([row for row in found if row is not None])
-    return facts.clear(known, "down") if known else None
+    return clearly(known, "down") if known else None

@@ -19,7 +19,7 @@ def unexamined(view: View) -> tuple[str, ...]:
 
 def limits(view: View) -> tuple[str, ...]:
     """Which limits of the conclusions apply: the general ones, and those of the study's chapters."""
-    invited = any(table.kind == "invited" for table in view.study.tables.values()) or view.has("fieldwork")
+    invited = view.figures("fieldwork", "invited")
     general = ["silent", "index"] if invited else ["silent", "uninvited", "index"]
     topical: list[str] = [name for name in ("drivers", "segments", "trends", "factors") if name in view.study.chapters]
     topical += ["model"] if view.has("model") else []

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from csat_lib.findings import Finding
+from csat_lib.findings import HIDDEN, Finding
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.clear import is_small, is_weighted
 from csat_lib.report.view import View
@@ -14,7 +14,6 @@ from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.numbers import percent
 
 DECIMALS = {"0-100": 1, "points": 1, "scale": 2, "share": 0, "ratio": 2, "chi2": 1, "eigenvalue": 2, "seconds": 0}
-MASKED = "small_base"
 Pick = Callable[[Finding], Finding | None]
 
 
@@ -64,9 +63,22 @@ def own(view: View, rows: Sequence[Finding], name: str, of: Pick | None = None, 
     column = number_column(view, unit, name)
     column = replace(column, unit="" if column.decimals == 0 else column.unit, decimals=column.decimals + finer)
 
-    def cell(row: Finding) -> float | None:
+    def cell(row: Finding) -> Cell | float | None:
         found = of(row) if of else row
-        return found.value if found is not None else None
+        return None if found is None else Cell(None, "masked") if found.reason in HIDDEN else found.value
+
+    return Field(column, cell)
+
+
+def mixed(view: View, name: str = "value") -> Field:
+    """Figures of several units under one head, each written in its own: a share with its sign."""
+    column = number_column(view, "ratio", name)
+
+    def cell(row: Finding) -> Any:
+        if row.unit == "share" and row.value is not None:
+            return percent(row.value, 1)
+        decimals = DECIMALS.get(row.unit, 0)
+        return row.value if decimals == column.decimals else Cell(row.value, decimals=decimals)
 
     return Field(column, cell)
 
@@ -116,8 +128,8 @@ def bases(view: View, rows: Sequence[Finding]) -> tuple[Field, ...]:
         return ()
     number = Column(head(view, "base"), kind="number")
     effective = Column(head(view, "effective"), kind="number")
-    shown = Field(number, lambda row: Cell(None, "masked") if row.reason == MASKED else row.n)
-    counted = Field(effective, lambda row: Cell(None, "masked") if row.reason == MASKED else row.n_effective)
+    shown = Field(number, lambda row: Cell(None, "masked") if row.reason in HIDDEN else row.n)
+    counted = Field(effective, lambda row: Cell(None, "masked") if row.reason in HIDDEN else row.n_effective)
     return (shown, counted) if any(is_weighted(row) for row in rows) else (shown,)
 
 
@@ -125,7 +137,7 @@ def figure_cell(view: View, figure: Finding | None) -> Any:
     """A figure's cell: masked under the study's minimum base, marked when its base is small, None when absent."""
     if figure is None:
         return None
-    if figure.reason == MASKED:
+    if figure.reason in HIDDEN:
         return Cell(None, "masked")
     small = figure.value is not None and is_small(figure, view.study.small_base)
     return Cell(figure.value, "small") if small else figure.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from csat_lib.findings import Finding
+from csat_lib.findings import HIDDEN, Finding
 from csat_lib.report.blocks import Column
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.titles import title
@@ -36,6 +36,12 @@ def _ledger_fields(view: View, rows: Rows) -> tuple[Field, ...]:
 def _ends_strong(view: View, rows: Rows) -> tuple[int, ...]:
     del view
     return tuple(place for place, row in enumerate(rows) if row.measure in {"rows_in", "rows_kept"})
+
+
+def _effect_rows(view: View) -> Rows:
+    """The effects told, and where there are any the rules whose effect is hidden."""
+    told = facts.effects(view)
+    return [row for row in view.figures("quality", "index_effect") if told and (row in told or row.reason in HIDDEN)]
 
 
 def _effect_fields(view: View, rows: Rows) -> tuple[Field, ...]:
@@ -89,7 +95,7 @@ MISSING = Declaration(
 BLANKS = Declaration("blanks", facts.blanks, _blank_fields, title("blanks"), (("quality", "missing_items"),))
 EFFECTS = Declaration(
     "effects",
-    facts.effects,
+    _effect_rows,
     _effect_fields,
     title("effects"),
     (("quality", "index_effect"),),

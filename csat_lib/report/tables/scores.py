@@ -10,6 +10,7 @@ from csat_lib.report.prose.titles import title
 from csat_lib.report.tables import fields
 from csat_lib.report.tables.declared import Declaration, Rows
 from csat_lib.report.tables.fields import Field
+from csat_lib.report.topics.trends.changes import of as change_of
 from csat_lib.report.view import View
 from csat_lib.study.questions import Rating
 
@@ -23,14 +24,14 @@ def _index_rows(view: View) -> Rows:
 
 
 def _index_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    changes = {row.subject: facts.change(view, row.subject) for row in rows}
+    changes = {row.subject: change_of(view, row.subject) for row in rows}
     compared = fields.difference(view, "change", lambda row: changes[row.subject]) if any(changes.values()) else ()
     shown = (fields.subject(view), fields.value(view, "0-100", "index"), fields.interval(view, "0-100"))
     return (*shown, *compared, *_target(view, rows), *fields.bases(view, rows))
 
 
 def _changes(view: View, rows: Rows) -> Rows:
-    found = (facts.change(view, row.subject) for row in rows)
+    found = (change_of(view, row.subject) for row in rows)
     return [row for row in found if row is not None]
 
 
@@ -91,7 +92,7 @@ def _nps_fields(view: View, rows: Rows) -> tuple[Field, ...]:
         return fields.value(view, "share", measure, lambda row: view.figure("scores", measure, row.subject))
 
     def change(row: Finding) -> Finding | None:
-        return facts.change(view, row.subject)
+        return change_of(view, row.subject)
 
     compared = fields.difference(view, "change", change) if any(map(change, rows)) else ()
     parts = tuple(share(measure) for measure in ("promoters", "passives", "detractors"))

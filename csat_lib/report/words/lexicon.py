@@ -27,7 +27,6 @@ class Lexicon:
     rules: Mapping[str, str]
     methods: Mapping[str, str]
     reasons: Mapping[str, str]
-    quadrants: Mapping[str, str]
     dispositions: Mapping[str, str]
     repeats: Mapping[str, str]
     provenance: Mapping[str, str]

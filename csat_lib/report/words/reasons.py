@@ -4,6 +4,7 @@ from __future__ import annotations
 
 REASONS: dict[str, tuple[str, str]] = {
     "small_base": ("样本过少，不予展示", "too few answers to show"),
+    "complementary": ("一并隐去，以免推算出样本过少的组", "hidden so that a group of too few cannot be worked out"),
     "one_item": ("仅一个题项", "a single item"),
     "no_variance": ("回答完全相同", "all answers alike"),
     "all_missing": ("无人作答", "no answers"),

@@ -4,7 +4,6 @@ from csat_lib.report.prose.en import (
     appendix,
     cautions,
     definitions,
-    drivers,
     fieldwork,
     fieldwork_titles,
     first,
@@ -17,7 +16,6 @@ from csat_lib.report.prose.en import (
     segments,
     table_titles,
     titles,
-    trends,
     variants,
     voice,
 )
@@ -26,7 +24,6 @@ __all__ = [
     "appendix",
     "cautions",
     "definitions",
-    "drivers",
     "fieldwork",
     "fieldwork_titles",
     "first",
@@ -39,7 +36,6 @@ __all__ = [
     "segments",
     "table_titles",
     "titles",
-    "trends",
     "variants",
     "voice",
 ]

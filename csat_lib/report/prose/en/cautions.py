@@ -5,6 +5,7 @@ from __future__ import annotations
 from csat_lib.report.clear import ranked
 from csat_lib.report.prose import evidence, facts, places
 from csat_lib.report.prose.en.grammar import among, counted, joined, listed
+from csat_lib.report.prose.en.quality import expected_flags
 from csat_lib.report.topics.comparability.verdicts import broken
 from csat_lib.report.topics.factors.adequacy import unfactored
 from csat_lib.report.topics.factors.number import collapsed
@@ -67,7 +68,7 @@ def _careless(view: View) -> str:
     more = f" ({counted(len(found) - 1, 'other sign')} likewise)" if len(found) > 1 else ""
     return (
         f"“{LEXICONS['en'].rule(row.subject)}” flags {count(row.value or 0.0)} answers, where careful answering would "
-        f"bring about {count(evidence.expected_flags(row, expected))}{more}"
+        f"bring {expected_flags(row, expected)}{more}"
     )
 
 

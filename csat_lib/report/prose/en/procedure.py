@@ -33,7 +33,7 @@ def sentences(view: View) -> list[str]:
 
 
 def _population(view: View) -> str:
-    return f"The study speaks for: {view.study.population.get('en')}." if view.study.population else ""
+    return f"The study speaks for: {view.worded(view.study.population.get('en'))}." if view.study.population else ""
 
 
 def _rules(view: View) -> str:

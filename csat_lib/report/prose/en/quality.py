@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from csat_lib.findings import Finding
 from csat_lib.report.clear import valued
 from csat_lib.report.prose import evidence, facts
 from csat_lib.report.prose.en.grammar import counted, listed
@@ -76,10 +77,16 @@ def careless(view: View) -> str:
         return ""
     told = [
         f"“{LEXICONS['en'].rule(row.subject)}” ({count(row.value or 0.0)} of {count(row.n or 0)}, "
-        f"about {count(evidence.expected_flags(row, expected))} expected)"
+        f"{expected_flags(row, expected)} expected)"
         for row, expected in found
     ]
     return f"More answers than careful answering would bring are flagged by {listed(told)}; a flag is no proof."
+
+
+def expected_flags(flagged: Finding, expected: Finding) -> str:
+    """About 12; fewer than one."""
+    number = evidence.expected_flags(flagged, expected)
+    return f"about {count(number)}" if number >= 1 else "fewer than one"
 
 
 def blank(view: View) -> str:

@@ -11,7 +11,8 @@ from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
 
 _CLAUSES = {
-    "small_base": "only {n} answered, and this study shows nothing that rests on fewer than {minimum}",
+    "small_base": "fewer than {minimum} answered, and this study shows nothing that rests on so few",
+    "complementary": "it would tell the figure of a group of fewer than {minimum}",
     "one_item": "it needs at least two items, and there is only one",
     "no_variance": "all respondents gave the same answer",
     "all_missing": "nobody answered",

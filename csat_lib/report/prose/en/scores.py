@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from csat_lib.findings import Finding
-from csat_lib.report.clear import beside, direction, leaders, ranked, trailers
+from csat_lib.report.clear import beside, leaders, ranked, trailers
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.en.grammar import (
-    before,
     counted,
     interval,
     listed,
-    moved,
-    moved_between,
     respondents,
     the,
-    unclear_by,
 )
-from csat_lib.report.prose.en.reasons import absent, because
+from csat_lib.report.prose.en.reasons import absent
+from csat_lib.report.slots import tell
+from csat_lib.report.topics.trends.told import stands
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import fixed, percent
 
@@ -31,7 +29,7 @@ def say(view: View, subject: str) -> list[str]:
         return [f"No score was recorded for {view.label(subject)}."]
     if standing.value is None:
         return [absent(view, standing)]
-    sentences = [stands(view, standing), against_target(view, standing)]
+    sentences = [tell(view, stands(view, standing)), against_target(view, standing)]
     sentences += [parts(view, subject)] if standing.measure == "nps" else [top_two(view, subject)]
     sentences += [strengths(view)] if subject == view.study.root else []
     return [sentence for sentence in sentences if sentence]
@@ -41,27 +39,6 @@ def level(figure: Finding) -> str:
     """76.4 out of 100; an NPS without the hundred."""
     value = fixed(figure.value or 0.0)
     return value if figure.measure == "nps" else f"{value} out of 100"
-
-
-def stands(view: View, standing: Finding) -> str:
-    """Satisfaction fell 2.1 points from November 2025, to 76.4 out of 100 (...); or no clear change; or no earlier."""
-    name = "The NPS" if standing.measure == "nps" else the(view.label(standing.subject))
-    where = level(standing)
-    change = facts.change(view, standing.subject)
-    if change is None or change.value is None:
-        reason = f"; how it changed cannot be told: {because(view, change)}" if change else ""
-        return f"{name} stood at {where} ({interval(standing)}; {respondents(view, standing)}){reason}."
-    moves = direction(change)
-    if moves == "unclear":
-        return (
-            f"{name} stood at {where}, no clear change from {before(view, change)} "
-            f"({unclear_by(change)}; {respondents(view, standing)})."
-        )
-    verb, noun = ("rose", "rise") if moves == "up" else ("fell", "fall")
-    return (
-        f"{name} {verb} {moved(change)} from {before(view, change)}, to {where} "
-        f"({interval_of(noun, change)}; {respondents(view, standing)})."
-    )
 
 
 def answer(view: View, standing: Finding) -> str:
@@ -81,11 +58,6 @@ def _target(view: View, standing: Finding) -> str:
         "open": f"; whether it meets the target of {fixed(target)} is open",
     }
     return words[beside(standing, target)]
-
-
-def interval_of(noun: str, change: Finding) -> str:
-    """95% interval of the fall 0.6 to 3.6."""
-    return f"{percent(change.confidence or 0.95)} interval of the {noun} {moved_between(change)}"
 
 
 def against_target(view: View, standing: Finding) -> str:

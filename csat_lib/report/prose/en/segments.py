@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from csat_lib.findings import Finding
-from csat_lib.report.clear import valued
+from csat_lib.findings import HIDDEN, Finding
+from csat_lib.report.clear import clearly, valued
 from csat_lib.report.prose import facts, places
 from csat_lib.report.prose.en.grammar import among, counted, joined, listed, moved, moved_between, opened, together
 from csat_lib.report.prose.en.reasons import absent
@@ -41,11 +41,12 @@ def _untold(view: View, found: tuple[Finding, ...]) -> str:
 
 def apart(view: View, segment_by: str, subject: str = "") -> str:
     """The same as a clause: 'by store, Harbour scored 6.1 points (3.2 to 9.0) below the rest'."""
-    known = valued(facts.gaps(view, segment_by, subject))
+    found = facts.gaps(view, segment_by, subject)
+    known = valued(found)
     if not known:
         return ""
-    name, above, below = among(view.label(segment_by)), facts.clear(known, "up"), facts.clear(known, "down")
-    if len(known) == 2:
+    name, above, below = among(view.label(segment_by)), clearly(known, "up"), clearly(known, "down")
+    if len(known) == len(found) == 2:
         return f"by {name}, {_pair(view, above, below)}"
     told = [_side(view, rows, word) for rows, word in ((below, "below"), (above, "above")) if rows]
     between = ", and " if max(len(below), len(above)) > MOST_NAMED else " and "
@@ -85,11 +86,15 @@ def within(view: View, unit: Finding) -> str:
 def hidden(view: View, segment_by: str, subject: str = "") -> str:
     """Groups that are masked, and groups to be read with care."""
     rows = view.figures("scores", "index", subject=subject or view.study.root, segment_by=segment_by)
-    masked = [view.level(row.segment_by, row.segment) for row in rows if row.reason == "small_base"]
+    masked, beside = (
+        [view.level(row.segment_by, row.segment) for row in rows if row.reason == reason] for reason in HIDDEN
+    )
     small = [view.level(row.segment_by, row.segment) for row in valued(rows) if (row.n or 0) < view.study.small_base]
     told = []
     if masked:
         told.append(f"{listed(masked)} {_is(masked)} not shown (fewer than {view.study.minimum_base} respondents)")
+    if beside:
+        told.append(f"{listed(beside)} {_is(beside)} not shown either, so that no group of so few can be worked out")
     if small:
         told.append(
             f"{listed(small)} {_is(small)} to be read with caution (fewer than {view.study.small_base} respondents)"

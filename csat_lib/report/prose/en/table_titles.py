@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from csat_lib.findings import Finding
-from csat_lib.report.clear import beside, direction, ranked, trailers, valued
+from csat_lib.report.clear import beside, clearly, ranked, trailers, valued
 from csat_lib.report.prose import facts, places
 from csat_lib.report.prose.en import quality
-from csat_lib.report.prose.en.grammar import among, answerers, before, counted, listed, opened
+from csat_lib.report.prose.en.grammar import among, answerers, counted, listed, opened
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.numbers import count, fixed, percent, signed
@@ -73,7 +73,7 @@ def segments_table(view: View, segment_by: str = "") -> str:
     """How many groups stand apart."""
     name = among(view.label(segment_by or view.study.unit or ""))
     found = valued(facts.gaps(view, segment_by or view.study.unit or ""))
-    apart = len(facts.clear(found, "up")) + len(facts.clear(found, "down"))
+    apart = len(clearly(found, "up")) + len(clearly(found, "down"))
     if not found:
         return f"Index by {name}"
     if len(found) == 2:
@@ -85,27 +85,6 @@ def _of(some: int, many: int, noun: str) -> str:
     if not some:
         return f"None of {counted(many, noun)} is" if many > 1 else f"The one {noun} is not"
     return f"{opened(counted(some, noun).split(' ')[0])} of {counted(many, noun)} {'is' if some == 1 else 'are'}"
-
-
-def drivers_table(view: View) -> str:
-    """How much the dimensions explain together."""
-    order = facts.importances(view)
-    r2 = view.figure("drivers", "r2", order[0].other) if order else None
-    if r2 is None or r2.value is None:
-        return "Importance and performance of the dimensions"
-    return f"The dimensions account for {percent(r2.value)} of the differences in {view.label(r2.subject)}"
-
-
-def segment_changes(view: View, segment_by: str = "") -> str:
-    """How many groups changed."""
-    name = segment_by or view.study.unit or ""
-    known = valued(facts.segment_changes(view, name))
-    if not known:
-        return f"Changes by {among(view.label(name))}"
-    apart = len(facts.clear(known, "up")) + len(facts.clear(known, "down"))
-    some = opened(counted(apart, "group").split(" ")[0]) if apart else "None"
-    clearly = f"changed clearly from {before(view, known[0])}"
-    return f"{some} of {counted(len(known), 'group')} {clearly}, by {among(view.label(name))}"
 
 
 def unit_dimensions(view: View, unit: Finding) -> str:
@@ -120,17 +99,6 @@ def unit_dimensions(view: View, unit: Finding) -> str:
 
 def _be(rows: Sequence[Finding]) -> str:
     return "is" if len(rows) == 1 else "are"
-
-
-def waves(view: View) -> str:
-    """Between which values the index was measured, and when."""
-    found = facts.periods_with(view, view.study.root)
-    order = sorted(found, key=lambda row: row.value or 0.0)
-    if len(order) < 2:
-        return f"{view.label(view.study.root)} in {counted(len(order), 'wave')}"
-    labels = {period.text: period.label("en") for period in (*view.earlier, view.period)}
-    low, high = (f"{fixed(row.value or 0.0)} ({labels[row.period]})" for row in (order[0], order[-1]))
-    return f"{view.label(view.study.root)} was measured between {low} and {high}"
 
 
 def codes(view: View) -> str:
@@ -173,39 +141,14 @@ def blanks(view: View) -> str:
     return f"{quality.share_of(whole)} of {count(first.n or 0)} {answerers(view)}s answered every item"
 
 
-def changes_table(view: View) -> str:
-    """What changed of all that was compared, and how many did not."""
-    known = valued(view.figures("trends", "change"))
-    if not known:
-        return "No change can be told yet"
-    down, up = ([row for row in known if direction(row) == way] for way in ("down", "up"))
-    rest, since = len(known) - len(down) - len(up), before(view, known[0])
-    told = [_went(view, rows, verb) for rows, verb in ((down, "fell"), (up, "rose")) if rows]
-    if not told:
-        if len(known) == 1:
-            return f"{view.label(known[0].subject)} did not change clearly from {since}"
-        return f"None of {counted(len(known), 'figure')} changed clearly from {since}"
-    others = f"; no clear change in {counted(rest, 'other')}" if rest else ""
-    return f"{opened(listed(told))} from {since}{others}"
-
-
-def _went(view: View, rows: Sequence[Finding], verb: str) -> str:
-    names = [view.label(row.subject) for row in rows]
-    return f"{listed(names) if len(names) <= MOST_NAMED else counted(len(names), 'figure')} {verb}"
-
-
 TITLES: dict[str, Callable[..., str]] = {
     "scores_table": scores_table,
     "items": items,
     "heat": heat,
     "segments_table": segments_table,
-    "drivers_table": drivers_table,
-    "segment_changes": segment_changes,
     "unit_dimensions": unit_dimensions,
-    "waves": waves,
     "codes": codes,
     "ledger": ledger,
     "effects": effects,
     "blanks": blanks,
-    "changes_table": changes_table,
 }

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from csat_lib.findings import Finding
-from csat_lib.report.clear import direction, leaders, ranked, trailers, valued
+from csat_lib.report.clear import clearly, leaders, ranked, trailers, valued
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.en import quality
-from csat_lib.report.prose.en.grammar import among, before, counted, listed, opened, the
+from csat_lib.report.prose.en.grammar import among, counted, listed, opened
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import count, fixed, percent
 
@@ -70,7 +70,7 @@ def segments(view: View, subject: str = "", segment_by: str = "") -> str:
     found = facts.gaps(view, name, subject)
     if found and not valued(found):
         return f"By {among(view.label(name))}, groups are not compared"
-    ahead, behind = facts.clear(found, "up"), facts.clear(found, "down")
+    ahead, behind = clearly(found, "up"), clearly(found, "down")
     if len(valued(found)) == 2 and ahead and behind:
         first, second = (view.level(row.segment_by, row.segment) for row in (ahead[0], behind[0]))
         return f"{first} scored clearly above {second}"
@@ -83,60 +83,6 @@ def _apart(view: View, rows: tuple[Finding, ...], word: str) -> str:
         return ""
     named = listed([view.level(row.segment_by, row.segment) for row in rows])
     return f"{named if len(rows) <= MOST_NAMED else counted(len(rows), 'group')} scored clearly {word} the rest"
-
-
-def drivers(view: View, subject: str = "") -> str:
-    """The strongest driver, if it leads clearly."""
-    del subject
-    order = ranked(facts.importances(view))
-    if not order:
-        return "No driver could be estimated"
-    outcome = the(view.label(order[0].other))
-    if facts.has_leader(view) or len(order) == 1:
-        return f"{outcome} goes most closely with {view.label(order[0].subject)}"
-    share = percent(order[0].value or 0.0)
-    return f"Measured closest to {among(outcome)}: {view.label(order[0].subject)} ({share}), not clearly ahead"
-
-
-def priority_map(view: View, subject: str = "") -> str:
-    """What lies where importance is high and rating low."""
-    del subject
-    found = facts.quadrant(view, "improve")
-    if not found:
-        return "No dimension is clearly both important and rated below average"
-    return f"Important and rated below average: {listed([view.label(name) for name in found])}"
-
-
-def trend(view: View, subject: str = "") -> str:
-    """The change of the line's last step."""
-    name = subject or view.study.root
-    change = facts.change(view, name)
-    if change is None or change.value is None:
-        return f"{view.label(name)}, wave by wave"
-    moves = {"up": "rose clearly", "down": "fell clearly", "unclear": "shows no clear change"}[direction(change)]
-    return f"{view.label(name)} {moves} from {before(view, change)}"
-
-
-def change(view: View, subject: str = "", segment_by: str = "") -> str:
-    """Which dimensions or groups changed."""
-    rows = facts.segment_changes(view, segment_by, subject) if segment_by else facts.construct_changes(view)
-    noun = "group" if segment_by else "dimension"
-    known = valued(rows)
-    if not known:
-        return "No change can be told yet"
-    told = [_moved(view, facts.clear(known, way), verb, noun) for way, verb in (("down", "fell"), ("up", "rose"))]
-    since = before(view, known[0])
-    return (
-        listed([part for part in told if part]) + f" from {since}"
-        if any(told)
-        else f"No {noun} changed clearly from {since}"
-    )
-
-
-def _moved(view: View, rows: tuple[Finding, ...], verb: str, noun: str) -> str:
-    if len(rows) > MOST_NAMED:
-        return f"{counted(len(rows), noun)} {verb}"
-    return f"{listed([_name(view, row) for row in rows])} {verb}" if rows else ""
 
 
 def _name(view: View, row: Finding) -> str:
@@ -176,10 +122,6 @@ TITLES: dict[str, Callable[..., str]] = {
     "distribution": distribution,
     "nps": nps,
     "ranking": segments,
-    "drivers": drivers,
-    "priority_map": priority_map,
-    "trend": trend,
-    "change": change,
     "pareto": pareto,
     "flow": flow,
     "missing": missing,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from csat_lib.report.clear import ranked
 from csat_lib.report.prose import evidence, facts, places
 from csat_lib.report.prose.zh.grammar import joined, listed, quoted
+from csat_lib.report.prose.zh.quality import expected_flags
 from csat_lib.report.topics.comparability.verdicts import broken
 from csat_lib.report.topics.factors.adequacy import unfactored
 from csat_lib.report.topics.factors.number import collapsed
@@ -63,9 +64,9 @@ def _careless(view: View) -> str:
         return ""
     row, expected = found[0]
     more = f"等 {len(found)} 种迹象" if len(found) > 1 else ""
-    flagged, usual = count(row.value or 0.0), count(evidence.expected_flags(row, expected))
+    flagged, usual = count(row.value or 0.0), expected_flags(row, expected)
     sign = f"{quoted(LEXICONS['zh'].rule(row.subject))}{more}"
-    return f"{sign}标记的答卷多于认真作答时的预期（{flagged} 份，预期约 {usual} 份）"
+    return f"{sign}标记的答卷多于认真作答时的预期（{flagged} 份，预期{usual}）"
 
 
 def _breaks(view: View) -> str:

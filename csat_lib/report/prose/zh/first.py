@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from csat_lib.findings import Finding
 from csat_lib.report.prose import places
-from csat_lib.report.prose.zh import drivers
 from csat_lib.report.prose.zh.grammar import before, joined, listed, moved, moved_between, quoted
+from csat_lib.report.slots import tell
+from csat_lib.report.topics.drivers import priorities
 from csat_lib.report.view import View
 
 MOST_NAMED = 2
@@ -18,8 +19,9 @@ def begin(view: View) -> str:
     """One sentence: where to find out first; then the dimension to improve; only without either what to hold on to."""
     units = places.troubled(view)
     if not units:
-        return drivers.first(view)
-    return f"{joined(_find_out(view, units[0]), _next(view, units[1:]), drivers.improve(view, '再从'))}。"
+        return tell(view, priorities.first(view))
+    improve = tell(view, priorities.improve(view))
+    return f"{joined(_find_out(view, units[0]), _next(view, units[1:]), f'再从{improve}' if improve else '')}。"
 
 
 def _find_out(view: View, unit: Finding) -> str:

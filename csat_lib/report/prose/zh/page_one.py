@@ -5,8 +5,12 @@ from __future__ import annotations
 from csat_lib.findings import Finding
 from csat_lib.report.clear import beside, direction, ranked, valued
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.zh import cautions, drivers, first, scores, segments, trends
+from csat_lib.report.prose.zh import cautions, first, scores, segments
 from csat_lib.report.prose.zh.grammar import all_together, before, confidence, joined, moved_between
+from csat_lib.report.slots import tell
+from csat_lib.report.topics.drivers.importance import closest, importances
+from csat_lib.report.topics.trends import changes, moves
+from csat_lib.report.topics.trends.told import stands
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import count, fixed, percent, signed
 
@@ -23,7 +27,7 @@ def happened(view: View) -> str:
     standing = facts.standing(view, view.study.root)
     if standing is None or standing.value is None:
         return scores.say(view, view.study.root)[0]
-    return scores.stands(view, standing)
+    return tell(view, stands(view, standing))
 
 
 def sure(view: View) -> str:
@@ -31,7 +35,7 @@ def sure(view: View) -> str:
     standing = facts.standing(view, view.study.root)
     if standing is None or standing.value is None or standing.low is None or standing.high is None:
         return ""
-    change = facts.change(view, view.study.root)
+    change = changes.of(view, view.study.root)
     if change is None or change.value is None:
         return scores.against_target(view, standing) or "既没有往期数据，也没有设定目标，这一得分尚无参照。"
     ends = f"{fixed(standing.low)} 至 {fixed(standing.high)} 分之间（{confidence(standing)} 置信区间）"
@@ -52,25 +56,25 @@ def _target(view: View, standing: Finding) -> str:
 
 def where(view: View) -> str:
     """Units and dimensions that changed; units that stand apart when no unit changed."""
-    unit, moved = view.study.unit or "", facts.construct_changes(view)
-    changes = valued(facts.segment_changes(view, unit)) if unit else ()
-    if any(direction(row) != "unclear" for row in changes):
-        told = [f"与 {before(view, changes[0])}相比，{trends.moved_segments(view, changes)}"]
-        told += [f"各维度中，{trends.dimension_moves(view) or '没有哪个明显变化'}"] if moved else []
-        held = all_together((moved, "个维度"), (changes, "组"))
+    unit, moved = view.study.unit or "", changes.of_dimensions(view)
+    units = valued(changes.of_groups(view, unit))
+    if any(direction(row) != "unclear" for row in units):
+        told = [f"与 {before(view, units[0])}相比，{tell(view, moves.moved_groups(units))}"]
+        told += [f"各维度中，{tell(view, moves.moved(moved)) or '没有哪个明显变化'}"] if moved else []
+        held = all_together((moved, "个维度"), (units, "组"))
     else:
         apart = valued(facts.gaps(view, unit)) if unit else ()
-        told = [trends.moved_dimensions(view) if moved else "", segments.apart(view, unit) if unit else ""]
+        told = [tell(view, moves.moved_dimensions(view)), segments.apart(view, unit) if unit else ""]
         held = all_together((moved, "个维度"), (apart if len(apart) > 2 else (), "组"))
     return f"{joined(*told, held)}。" if any(told) else ""
 
 
 def why(view: View) -> str:
     """What goes most closely with the headline outcome, and that this is no more than an association."""
-    order = ranked(facts.importances(view))
+    order = ranked(importances(view))
     if not order:
         return ""
-    told = drivers.strongest(view).removesuffix("。")
+    told = tell(view, closest(view))
     return f"{joined(told, '这只是相关，不能据此断定因果' if len(order) > 1 else '')}。"
 
 

@@ -29,7 +29,11 @@ def sentences(view: View) -> list[str]:
 
 
 def _population(view: View) -> str:
-    return f"本研究代表的总体：{view.study.population.get('zh').rstrip('。')}。" if view.study.population else ""
+    return (
+        f"本研究代表的总体：{view.worded(view.study.population.get('zh').rstrip('。'))}。"
+        if view.study.population
+        else ""
+    )
 
 
 def _rules(view: View) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from csat_lib.findings import Finding
 from csat_lib.report.clear import valued
 from csat_lib.report.prose import evidence, facts
 from csat_lib.report.prose.zh.grammar import quoted
@@ -73,10 +74,16 @@ def careless(view: View) -> str:
         return ""
     told = [
         f"{quoted(LEXICONS['zh'].rule(row.subject))}（{count(row.n or 0)} 份中 {count(row.value or 0.0)} 份，"
-        f"预期约 {count(evidence.expected_flags(row, expected))} 份）"
+        f"预期{expected_flags(row, expected)}）"
         for row, expected in found
     ]
     return f"以下迹象标记的答卷明显多于认真作答时的预期：{'、'.join(told)}；被标记并不等于作答不认真。"
+
+
+def expected_flags(flagged: Finding, expected: Finding) -> str:
+    """About 12; fewer than one."""
+    number = evidence.expected_flags(flagged, expected)
+    return f"约 {count(number)} 份" if number >= 1 else "不到 1 份"
 
 
 def blank(view: View) -> str:

@@ -12,7 +12,8 @@ from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.numbers import count
 
 _CLAUSES = {
-    "small_base": "只有 {n} 人作答，而本研究不展示样本量低于 {minimum} 的数字",
+    "small_base": "作答不足 {minimum} 人，而本研究不展示样本量这么小的数字",
+    "complementary": "由它可以推算出样本量不足 {minimum} 的组的结果",
     "one_item": "计算这一指标至少需要两个题项，这里只有一个",
     "no_variance": "所有受访者的回答完全相同",
     "all_missing": "没有人作答",

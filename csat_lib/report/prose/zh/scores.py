@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from csat_lib.findings import Finding
-from csat_lib.report.clear import beside, direction, leaders, ranked, trailers
+from csat_lib.report.clear import beside, leaders, ranked, trailers
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.zh.grammar import (
-    before,
-    confidence,
     interval,
     listed,
-    moved,
-    moved_between,
     quoted,
     respondents,
-    unclear_by,
 )
-from csat_lib.report.prose.zh.reasons import absent, because
+from csat_lib.report.prose.zh.reasons import absent
+from csat_lib.report.slots import tell
+from csat_lib.report.topics.trends.told import stands
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import count, fixed, percent
 
@@ -31,7 +28,7 @@ def say(view: View, subject: str) -> list[str]:
         return [f"本期没有记录{quoted(view.label(subject))}的得分。"]
     if standing.value is None:
         return [absent(view, standing)]
-    sentences = [stands(view, standing), against_target(view, standing)]
+    sentences = [tell(view, stands(view, standing)), against_target(view, standing)]
     sentences += [parts(view, subject)] if standing.measure == "nps" else [top_two(view, subject)]
     sentences += [strengths(view)] if subject == view.study.root else []
     return [sentence for sentence in sentences if sentence]
@@ -40,27 +37,6 @@ def say(view: View, subject: str) -> list[str]:
 def level(figure: Finding) -> str:
     """76.4 分."""
     return f"{fixed(figure.value or 0.0)} 分"
-
-
-def stands(view: View, standing: Finding) -> str:
-    """“满意度指数为 76.4 分，较 2025 年 11 月下降 2.1 分……”, or no clear change, or no earlier wave."""
-    name = "净推荐值（NPS）" if standing.measure == "nps" else view.label(standing.subject)
-    value = level(standing)
-    change = facts.change(view, standing.subject)
-    if change is None or change.value is None:
-        reason = f"；无法与往期比较：{because(view, change)}" if change else ""
-        return f"{name}为 {value}（{interval(standing)}；{respondents(standing)}）{reason}。"
-    moves = direction(change)
-    if moves == "unclear":
-        return (
-            f"{name}为 {value}，与 {before(view, change)}相比没有明显变化"
-            f"（{unclear_by(change)}；{respondents(standing)}）。"
-        )
-    verb = "上升" if moves == "up" else "下降"
-    return (
-        f"{name}为 {value}，较 {before(view, change)}{verb} {moved(change)}"
-        f"（{confidence(change)} 置信区间：{verb} {moved_between(change)}；{respondents(standing)}）。"
-    )
 
 
 def answer(view: View, standing: Finding) -> str:

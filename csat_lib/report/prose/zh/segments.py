@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from csat_lib.findings import Finding
-from csat_lib.report.clear import valued
+from csat_lib.findings import HIDDEN, Finding
+from csat_lib.report.clear import clearly, valued
 from csat_lib.report.prose import facts, places
 from csat_lib.report.prose.zh.grammar import joined, listed, moved, moved_between, quoted, together
 from csat_lib.report.prose.zh.reasons import absent
@@ -40,10 +40,11 @@ def _untold(view: View, found: tuple[Finding, ...]) -> str:
 
 def apart(view: View, segment_by: str, subject: str = "") -> str:
     """The same as a clause: 按门店看，海港店比其余各组低 6.1 分（3.2 至 9.0 分）."""
-    known = valued(facts.gaps(view, segment_by, subject))
+    found = facts.gaps(view, segment_by, subject)
+    known = valued(found)
     if not known:
         return ""
-    name, above, below = view.label(segment_by), facts.clear(known, "up"), facts.clear(known, "down")
+    name, above, below = view.label(segment_by), clearly(known, "up"), clearly(known, "down")
     if len(known) == 2:
         return f"按{name}看，{_pair(view, above, below)}"
     told = "，".join(_side(view, rows, word) for rows, word in ((below, "低"), (above, "高")) if rows)
@@ -83,11 +84,15 @@ def within(view: View, unit: Finding) -> str:
 def hidden(view: View, segment_by: str, subject: str = "") -> str:
     """Groups that are masked, and groups to be read with care."""
     rows = view.figures("scores", "index", subject=subject or view.study.root, segment_by=segment_by)
-    masked = [view.level(row.segment_by, row.segment) for row in rows if row.reason == "small_base"]
+    masked, beside = (
+        [view.level(row.segment_by, row.segment) for row in rows if row.reason == reason] for reason in HIDDEN
+    )
     small = [view.level(row.segment_by, row.segment) for row in valued(rows) if (row.n or 0) < view.study.small_base]
     told = []
     if masked:
         told.append(f"{listed(masked)}的样本量不足 {view.study.minimum_base}，不予展示")
+    if beside:
+        told.append(f"{listed(beside)}也一并不展示，以免由其推算出样本过少的组")
     if small:
         told.append(f"{listed(small)}的样本量不足 {view.study.small_base}，解读时请谨慎")
     return f"{'；'.join(told)}。" if told else ""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from csat_lib.findings import Finding
-from csat_lib.report.clear import beside, direction, ranked, trailers, valued
+from csat_lib.report.clear import beside, clearly, ranked, trailers, valued
 from csat_lib.report.prose import facts, places
 from csat_lib.report.prose.zh import quality
-from csat_lib.report.prose.zh.grammar import before, listed, quoted
+from csat_lib.report.prose.zh.grammar import listed, quoted
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.numbers import count, fixed, percent, signed
@@ -69,7 +69,7 @@ def segments_table(view: View, segment_by: str = "") -> str:
     """How many groups stand apart."""
     name = segment_by or view.study.unit or ""
     found = valued(facts.gaps(view, name))
-    apart = len(facts.clear(found, "up")) + len(facts.clear(found, "down"))
+    apart = len(clearly(found, "up")) + len(clearly(found, "down"))
     if not found:
         return f"按{view.label(name)}的指数"
     if len(found) == 2:
@@ -78,43 +78,12 @@ def segments_table(view: View, segment_by: str = "") -> str:
     return f"按{view.label(name)}看，{len(found)} 组中{told}"
 
 
-def drivers_table(view: View) -> str:
-    """How much the dimensions explain together."""
-    order = facts.importances(view)
-    r2 = view.figure("drivers", "r2", order[0].other) if order else None
-    if r2 is None or r2.value is None:
-        return "各维度的重要性与得分"
-    return f"各维度共同解释了{quoted(view.label(r2.subject))}差异的 {percent(r2.value)}"
-
-
-def segment_changes(view: View, segment_by: str = "") -> str:
-    """How many groups changed."""
-    name = segment_by or view.study.unit or ""
-    known = valued(facts.segment_changes(view, name))
-    if not known:
-        return f"按{view.label(name)}看的变化"
-    apart = len(facts.clear(known, "up")) + len(facts.clear(known, "down"))
-    since = f"按{view.label(name)}看，与 {before(view, known[0])}相比，"
-    return f"{since}{len(known)} 组中有 {apart} 组明显变化" if apart else f"{since}{len(known)} 组都没有明显变化"
-
-
 def unit_dimensions(view: View, unit: Finding) -> str:
     """Which dimensions of a unit clearly fell or lag behind the rest."""
     name = view.level(unit.segment_by, unit.segment)
     found, verb = places.dimensions(view, unit) or (), "明显下降" if unit.measure == "change" else "明显低于其余各组"
     told = listed([quoted(view.label(row.subject)) for row in found]) if found else "没有哪个维度"
     return f"{name}：{told}{verb}"
-
-
-def waves(view: View) -> str:
-    """Between which values the index was measured, and when."""
-    found = facts.periods_with(view, view.study.root)
-    order = sorted(found, key=lambda row: row.value or 0.0)
-    if len(order) < 2:
-        return f"{view.label(view.study.root)}，共 {len(order)} 期"
-    labels = {period.text: period.label("zh") for period in (*view.earlier, view.period)}
-    low, high = (f"{fixed(row.value or 0.0)} 分（{labels[row.period]}）" for row in (order[0], order[-1]))
-    return f"{view.label(view.study.root)}实测在 {low}与 {high}之间"
 
 
 def codes(view: View) -> str:
@@ -155,36 +124,14 @@ def blanks(view: View) -> str:
     return f"{count(first.n or 0)} 份有效答卷中，{quality.share_of(whole)} 没有漏答"
 
 
-def changes_table(view: View) -> str:
-    """What changed of all that was compared, and how many did not."""
-    known = valued(view.figures("trends", "change"))
-    if not known:
-        return "尚无可供比较的变化"
-    down, up = ([row for row in known if direction(row) == way] for way in ("down", "up"))
-    rest, since = len(known) - len(down) - len(up), f"与 {before(view, known[0])}相比，"
-    told = "，".join(_went(view, rows, verb) for rows, verb in ((down, "下降"), (up, "上升")) if rows)
-    if not told:
-        return f"{since}{len(known)} 项数字都没有明显变化"
-    return f"{since}{told}" + (f"，其余 {rest} 项没有明显变化" if rest else "")
-
-
-def _went(view: View, rows: Sequence[Finding], verb: str) -> str:
-    names = [quoted(view.label(row.subject)) for row in rows]
-    return f"{listed(names) if len(names) <= MOST_NAMED else f'有 {len(names)} 项'}{verb}"
-
-
 TITLES: dict[str, Callable[..., str]] = {
     "scores_table": scores_table,
     "items": items,
     "heat": heat,
     "segments_table": segments_table,
-    "drivers_table": drivers_table,
-    "segment_changes": segment_changes,
     "unit_dimensions": unit_dimensions,
-    "waves": waves,
     "codes": codes,
     "ledger": ledger,
     "effects": effects,
     "blanks": blanks,
-    "changes_table": changes_table,
 }

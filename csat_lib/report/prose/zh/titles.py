@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from csat_lib.findings import Finding
-from csat_lib.report.clear import direction, leaders, ranked, trailers, valued
+from csat_lib.report.clear import clearly, leaders, ranked, trailers, valued
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.zh import quality
-from csat_lib.report.prose.zh.grammar import before, listed, quoted
+from csat_lib.report.prose.zh.grammar import listed, quoted
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import count, fixed, percent
 
@@ -70,7 +70,7 @@ def segments(view: View, subject: str = "", segment_by: str = "") -> str:
     found = facts.gaps(view, name, subject)
     if found and not valued(found):
         return f"按{view.label(name)}分组，各组不作比较"
-    ahead, behind = facts.clear(found, "up"), facts.clear(found, "down")
+    ahead, behind = clearly(found, "up"), clearly(found, "down")
     if len(valued(found)) == 2 and ahead and behind:
         first, second = (view.level(row.segment_by, row.segment) for row in (ahead[0], behind[0]))
         return f"{first}明显高于{second}"
@@ -84,54 +84,6 @@ def _apart(view: View, rows: tuple[Finding, ...], word: str) -> str:
     if len(rows) > MOST_NAMED:
         return f"有 {len(rows)} 组明显{word}其余各组"
     return f"{listed([view.level(row.segment_by, row.segment) for row in rows])}明显{word}其余各组"
-
-
-def drivers(view: View, subject: str = "") -> str:
-    """The strongest driver, if it leads clearly."""
-    del subject
-    order = ranked(facts.importances(view))
-    if not order:
-        return "未能估计各维度的重要性"
-    first, outcome = quoted(view.label(order[0].subject)), quoted(view.label(order[0].other))
-    if facts.has_leader(view) or len(order) == 1:
-        return f"与{outcome}关系最密切的是{first}"
-    return f"按估计值，与{outcome}关系最密切的是{first}（{percent(order[0].value or 0.0)}），但领先不明显"
-
-
-def priority_map(view: View, subject: str = "") -> str:
-    """What lies where importance is high and rating low."""
-    del subject
-    found = facts.quadrant(view, "improve")
-    if not found:
-        return "没有哪个维度明显重要而评价偏低"
-    return f"{listed([quoted(view.label(name)) for name in found])}重要性高而评价低"
-
-
-def trend(view: View, subject: str = "") -> str:
-    """The change of the line's last step."""
-    name = subject or view.study.root
-    change = facts.change(view, name)
-    if change is None or change.value is None:
-        return f"{view.label(name)}历期走势"
-    moves = {"up": "明显上升", "down": "明显下降", "unclear": "没有明显变化"}[direction(change)]
-    return f"与 {before(view, change)}相比，{view.label(name)}{moves}"
-
-
-def change(view: View, subject: str = "", segment_by: str = "") -> str:
-    """Which dimensions or groups changed."""
-    rows = facts.segment_changes(view, segment_by, subject) if segment_by else facts.construct_changes(view)
-    known = valued(rows)
-    if not known:
-        return "尚无可供比较的变化"
-    told = [_moved(view, facts.clear(known, way), verb) for way, verb in (("down", "下降"), ("up", "上升"))]
-    words = "，".join(part for part in told if part) or f"{'各组' if segment_by else '各维度'}没有明显变化"
-    return f"与 {before(view, known[0])}相比，{words}"
-
-
-def _moved(view: View, rows: tuple[Finding, ...], verb: str) -> str:
-    if len(rows) > MOST_NAMED:
-        return f"有 {len(rows)} 个{verb}"
-    return f"{listed([_name(view, row) for row in rows])}{verb}" if rows else ""
 
 
 def _name(view: View, row: Finding) -> str:
@@ -171,10 +123,6 @@ TITLES: dict[str, Callable[..., str]] = {
     "distribution": distribution,
     "nps": nps,
     "ranking": segments,
-    "drivers": drivers,
-    "priority_map": priority_map,
-    "trend": trend,
-    "change": change,
     "pareto": pareto,
     "flow": flow,
     "missing": missing,

@@ -14,7 +14,7 @@ from csat_lib.report.clear import valued
 from csat_lib.report.columns import Field
 from csat_lib.report.declared import Rows, TableSpec, known
 from csat_lib.report.slots import tell
-from csat_lib.report.topics.comparability.verdicts import BAD, GOOD, MODEL, STEPS, SUBJECT, compared, labels, of
+from csat_lib.report.topics.comparability.verdicts import BAD, GOOD, MODEL, STEPS, compared, labels, of
 from csat_lib.report.view import ANY, View
 from csat_lib.report.wording import Claim, Number, Wording
 
@@ -58,7 +58,7 @@ def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
     taken = {row.other for row in view.rows(DELTA_CFI, segment_by=ANY)}
     measures = [measure for measure in (DELTA_CFI, DELTA_RMSEA) if view.rows(measure, segment_by=ANY)]
     shown = [_step(view, measure, step) for measure in measures for step in STEPS if step in taken]
-    return (columns.subject(view, SUBJECT), *shown, *columns.bases(view, rows))
+    return (columns.subject(view, columns.SUBJECT), *shown, *columns.bases(view, rows))
 
 
 def _step(view: View, measure: Measure, step: str) -> Field:

@@ -8,6 +8,7 @@ from csat_lib.findings import ALL, Text
 from csat_lib.findings.catalogue import REASONS
 from csat_lib.findings.catalogue.comparability import TOPIC
 from csat_lib.findings.measure import Words
+from csat_lib.report import columns
 from csat_lib.report.blocks import Column, Table
 from csat_lib.report.notes import source_of
 from csat_lib.report.slots import tell
@@ -28,7 +29,6 @@ STEPS = {
     "scalar": Words("截距相等", "equal intercepts"),
 }
 """What is held equal, in the order of the steps; a verdict against comparing names the step that it fell at."""
-SUBJECT = Words("对象", "Subject")
 AGAINST = Wording(zh="与 {wave}相比", en="Against {wave}")
 BETWEEN = Wording(zh="各组之间：{by.label}", en="Between groups: {by.label}")
 BECAUSE = Wording(zh="{verdict}：{why}", en="{verdict}: {why}")
@@ -71,10 +71,10 @@ def table(view: View, texts: Sequence[Text]) -> Table:
     now = [text for text in texts if _is_now(view, text)]
     places = sorted(dict.fromkeys((text.segment_by, text.segment) for text in now), key=lambda place: place[0] != ALL)
     told = {(text.subject, text.segment_by, text.segment): _verdict(view, text) for text in now}
-    heads = (SUBJECT[view.language], *(tell(view, compared(view, *place)) for place in places))
+    heads = (columns.SUBJECT[view.language], *(tell(view, compared(view, *place)) for place in places))
     rows = tuple((view.label(name), *(told.get((name, *place)) for place in places)) for name in _subjects(view, now))
-    columns = tuple(Column(head) for head in heads)
-    return Table("tbl-verdicts", tell(view, _counted(texts)), columns, rows, source=source_of(view))
+    shown = tuple(Column(head) for head in heads)
+    return Table("tbl-verdicts", tell(view, _counted(texts)), shown, rows, source=source_of(view))
 
 
 def compared(view: View, by: str, against: str) -> Claim:

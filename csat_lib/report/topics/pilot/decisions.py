@@ -125,7 +125,7 @@ def overruled(view: View) -> Claim | None:
 
 
 def _decided_otherwise(view: View, one: Judged) -> Claim:
-    why = view.study.pilot.overrule[one.item].why.get(view.language).rstrip(".。")
+    why = view.worded(view.study.pilot.overrule[one.item].why.get(view.language).rstrip(".。"))
     return DECIDED(item=Label(one.item), final=FINALS[one.final], machine=DECISIONS[one.machine], why=Words(why, why))
 
 

@@ -1,0 +1,92 @@
+"""A chapter: what a notebook has at hand. The wave, and ``show``, ``say``, ``draw``: findings in words and pictures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from csat_lib.findings import Finding, Text
+from csat_lib.report.chapters import compose
+from csat_lib.report.chapters.drawing import draw
+from csat_lib.report.display import Display
+from csat_lib.report.prose import say
+from csat_lib.report.tables import show
+from csat_lib.report.view import View
+from csat_lib.study.parts import to_analyse
+from csat_lib.wave import Wave, open_wave
+
+Shown = Callable[..., Display]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """The wave in one language, on what the chapter has recorded."""
+
+    wave: Wave
+    language: str
+
+    @property
+    def view(self) -> View:
+        """What this chapter has recorded so far, as words and pictures may see it."""
+        return view_of(self.wave, self.language, self.wave.findings(), self.wave.texts())
+
+    def show(self, recorded: Iterable[Finding] | Iterable[Text], *measures: str, **where: str) -> Display:
+        """The table of what was recorded: all of it, or the given measures, or the rows that fit ``where``."""
+        rows = list(recorded)
+        if measures:
+            rows = [row for row in rows if isinstance(row, Finding) and row.measure in measures]
+        if where and rows:
+            rows = [row for row in rows if all(getattr(row, name) == value for name, value in where.items())]
+        return Display.of(show(self.view, rows), self.language)  # type: ignore[arg-type]
+
+    def say(self, topic: str, subject: str | None = "") -> Display:
+        """The reading of a topic, or of one of its subjects, in sentences."""
+        return Display.of(say(self.view, topic, subject or ""), self.language)  # type: ignore[arg-type]
+
+    def draw(self, chart: str, **what: Any) -> Display:
+        """A chart with its title, base and source; where there is nothing to draw, the sentence that says why."""
+        return Display.of(draw(self.view, chart, **what), self.language)  # type: ignore[arg-type]
+
+
+def open_chapter(wave_file: str, chapter: str, language: str) -> tuple[Wave, Shown, Shown, Shown]:
+    """Open a wave for a chapter: (wave, show, say, draw). It sees no more of the plan than it may depend on."""
+    wave = open_wave(wave_file, chapter)
+    opened = Chapter(replace(wave, plan=to_analyse(wave.plan)), language)
+    return opened.wave, opened.show, opened.say, opened.draw
+
+
+def open_report(wave_file: str, language: str, chapters: Sequence[str] = ()) -> Callable[[str], Display]:
+    """What composes a report: ``compose(chapter)`` shows the blocks of one of its chapters.
+
+    It rests on what the study's chapters have recorded, or on the named ones alone (``["pilot"]``).
+    """
+    wave = open_wave(wave_file, "report")
+    view = view_of(wave, language, wave.all_findings(chapters), wave.all_texts(chapters))
+    view = replace(view, manifest=provenance_of(wave), commentary=wave.plan.commentary)
+    return lambda chapter: Display.of(compose(view, chapter), language)  # type: ignore[arg-type]
+
+
+def view_of(wave: Wave, language: str, findings: pd.DataFrame, texts: pd.DataFrame) -> View:
+    """Findings and texts with the wording and the periods that go with them."""
+    return View(
+        study=wave.study,
+        findings=findings,
+        texts=texts,
+        ledger=wave.ledger,
+        language=language,
+        period=wave.period,
+        earlier=wave.plan.earlier,
+    )
+
+
+def provenance_of(wave: Wave) -> dict[str, Any]:
+    """What the run noted about its inputs; nothing for a notebook run by hand."""
+    noted = wave.recorded / "run.json"
+    if not noted.exists():
+        return {}
+    facts: dict[str, Any] = json.loads(noted.read_text(encoding="utf-8"))["provenance"]
+    return facts

@@ -1,0 +1,154 @@
+"""One batch of respondents added up: the parts of the summary, for the kept rows and for those left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from csat_lib.answers.levels import levels_of, part_of
+from csat_lib.collect.matched_rows import N_GROUPS, answer_column, applies_column, field_column
+from csat_lib.collect.respondent_scores import (
+    item_frame,
+    level_column,
+    measured_outcomes,
+    nps_group_frame,
+    outcome_frame,
+    score_frame,
+    top_box_frame,
+)
+from csat_lib.study.model import Study
+from csat_lib.study.questions import MultipleChoice, Rating
+from csat_lib.summary.counts import count_answers
+from csat_lib.summary.design import DesignTotals, sum_design
+from csat_lib.summary.moments import Base, Moments, sum_moments
+from csat_lib.summary.pairs import sum_pairs
+from csat_lib.summary.patterns import count_patterns
+from csat_lib.summary.sample import REASON, Sample, cells_of
+from csat_lib.summary.summary import Summary, count_missing
+from csat_lib.summary.tables import Tables
+from csat_lib.summary.totals import sum_totals
+
+COUNTED = ("rating", "nps", "single", "multiple", "yes_no")
+
+
+@dataclass(frozen=True)
+class Respondents:
+    """Spilled rows with what was decided about them.
+
+    ``weights`` (n,), for rows left out their base weights; ``reason`` (n,) the rule that left a row out, missing for
+    the kept.
+    """
+
+    study: Study
+    spilled: pd.DataFrame
+    weights: NDArray[np.float64]
+    reason: pd.Categorical
+
+    @property
+    def kept(self) -> NDArray[np.bool_]:
+        """(n,) who counts."""
+        return np.asarray(self.reason.codes < 0)
+
+    def where(self, rows: NDArray[np.bool_]) -> Respondents:
+        """Some of the rows."""
+        return Respondents(self.study, self.spilled[rows], self.weights[rows], self.reason[rows])
+
+
+def sum_respondents(batch: Respondents) -> Summary:
+    """Every part of the summary over the kept rows; rows left out enter the design totals, by their reason."""
+    kept = batch.where(batch.kept)
+    scores, items = _totals(kept, _cells(kept))
+    gone = batch.where(~batch.kept)
+    if len(gone.weights):
+        more_scores, more_items = _totals(gone, {REASON: gone.reason})
+        scores, items = scores + more_scores, items + more_items
+    answered = count_missing(kept.spilled["unanswered"].to_numpy(), len(kept.study.items))
+    counts = count_answers(_answers(kept), _sample(kept, _cells(kept)))
+    return Summary(_moments(kept), scores, items, counts, answered, _asked(kept), _tables(kept))
+
+
+def _asked(kept: Respondents) -> dict[str, int]:
+    """Item -> respondents whom it applied to."""
+    applies = {name: kept.spilled.get(applies_column(name)) for name in kept.study.items}
+    return {name: len(kept.weights) if found is None else int(found.sum()) for name, found in applies.items()}
+
+
+def _cells(batch: Respondents) -> dict[str, pd.Categorical]:
+    return cells_of(segment_frame(batch.study, batch.spilled), batch.study.segments, batch.study.unit or "")
+
+
+def segment_frame(study: Study, spilled: pd.DataFrame) -> pd.DataFrame:
+    """(n, segments) levels of the segments, under the names of their questions."""
+    columns = {name: level_column(study.questions[name], spilled[answer_column(name)]) for name in study.segments}
+    return pd.DataFrame(columns, index=spilled.index)
+
+
+def _sample(batch: Respondents, cells: dict[str, pd.Categorical]) -> Sample:
+    design = {name: batch.spilled.get(field_column(name)) for name in ("stratum", "psu", "population")}
+    return Sample(batch.weights, cells, **design)
+
+
+def _totals(batch: Respondents, cells: dict[str, pd.Categorical]) -> tuple[DesignTotals, DesignTotals]:
+    """(scores, items). Contrasts combine scores, as the index does; an item is compared with itself only."""
+    sample = _sample(batch, cells)
+    scores = score_frame(batch.study, batch.spilled)
+    answers = item_frame(batch.study, batch.spilled)
+    outcomes = outcome_frame(batch.study, batch.spilled)
+    ratings = [name for name in measured_outcomes(batch.study) if batch.study.questions[name].kind == "rating"]
+    answers = answers.assign(**outcomes[ratings])
+    items = answers.join(top_box_frame(batch.study, answers)).join(nps_group_frame(batch.study, outcomes))
+    return sum_design(scores, sample, [list(scores.columns)]), sum_design(items, sample)
+
+
+def _moments(batch: Respondents) -> dict[str, Moments]:
+    study, base = batch.study, _base(batch)
+    items = item_frame(study, batch.spilled)
+    outcomes = outcome_frame(study, batch.spilled)
+    answers = items.assign(**outcomes)
+    # Weights and drivers rest on constructs and headline: another outcome left blank must not cost a respondent.
+    explained = [*study.constructs, *([study.headline] if study.headline else [])]
+    scores = score_frame(study, batch.spilled)[explained]
+    parts = {
+        "pairwise": sum_moments(answers, base, "pairwise", label="pairwise"),
+        "complete": sum_moments(items, base, "listwise", label="complete"),
+        "scores": sum_moments(scores, base, "listwise", label="scores"),
+    }
+    constructs = {
+        name: sum_moments(items[list(construct.items)], base, "listwise", label=name)
+        for name, construct in study.constructs.items()
+    }
+    return parts | constructs
+
+
+def _tables(batch: Respondents) -> Tables:
+    """Pair tables are many places wide: they are added up only for a study that correlates ranks or categories."""
+    study, items = batch.study, item_frame(batch.study, batch.spilled)
+    pairs = None
+    if study.measurement.correlation != "pearson":
+        questions = [study.questions[item] for item in study.items]
+        codes = tuple(question.scale.codes for question in questions if isinstance(question, Rating))
+        pairs = sum_pairs(items, _base(batch), codes, label="items")
+    totals = {
+        name: sum_totals(items[list(construct.items)], batch.weights) for name, construct in study.constructs.items()
+    }
+    return Tables(pairs, totals, count_patterns(items, batch.weights))
+
+
+def _base(batch: Respondents) -> Base:
+    clustered = field_column("psu") in batch.spilled
+    return Base(batch.weights, batch.spilled["group"].to_numpy(), N_GROUPS, clustered)
+
+
+def _answers(batch: Respondents) -> dict[str, pd.Series | pd.DataFrame]:
+    """Question -> answers as they are counted: levels, numbers as answered, or 0/1 per option."""
+    found: dict[str, pd.Series | pd.DataFrame] = {}
+    for name, question in batch.study.questions.items():
+        if isinstance(question, MultipleChoice):
+            options = {level: batch.spilled[answer_column(part_of(name, level))] for level in levels_of(question)}
+            found[name] = pd.DataFrame(options, index=batch.spilled.index)
+        elif question.kind in COUNTED:
+            found[name] = level_column(question, batch.spilled[answer_column(name)])
+    return found

@@ -1,0 +1,82 @@
+"""A collected wave: found in the cache or collected now, its files read when they are asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+from csat_lib.answers.identity import study_key
+from csat_lib.cache import cache_folder, is_whole, made
+from csat_lib.collect.extra_tables import dispositions_of
+from csat_lib.collect.passes import collect
+from csat_lib.fingerprints import code_hash, digest, file_hash, surroundings
+from csat_lib.period import Period
+from csat_lib.study.parts import content_of, to_collect
+from csat_lib.study.waves import WavePlan
+from csat_lib.summary.summary import Summary
+
+
+@dataclass(frozen=True)
+class CollectedWave:
+    """One collected wave: its period and the folder with respondents, ledger and summary."""
+
+    period: Period
+    folder: Path
+
+    @cached_property
+    def summary(self) -> Summary:
+        """The added-up wave."""
+        return Summary.load(self.folder / "summary")
+
+    @cached_property
+    def respondents(self) -> pd.DataFrame:
+        """One row per answer row: kept or the reason, weights, segments, scores."""
+        return self._table("respondents")
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """Rows before, left out and after, rule by rule."""
+        return self._table("ledger")
+
+    @cached_property
+    def screening(self) -> pd.DataFrame:
+        """What the exclusion rules measured."""
+        return self._table("screening")
+
+    def _table(self, name: str) -> pd.DataFrame:
+        frame: pd.DataFrame = pq.read_table(self.folder / f"{name}.parquet").to_pandas()
+        return frame
+
+
+def collected(plan: WavePlan) -> Path:
+    """Folder of the collected wave, made now if these answers have not been collected in this way before.
+
+    Raises:
+        CsatError: what :func:`csat_lib.collect.collect` finds wrong.
+    """
+
+    def make(fresh: Path) -> None:
+        dispositions_of(plan)  # a table that cannot be read is told before anything else is done
+        collect(to_collect(plan), fresh)
+
+    return made(_folder(plan), make)
+
+
+def is_collected(plan: WavePlan) -> bool:
+    """Whether the wave lies in the cache, whole."""
+    return is_whole(_folder(plan))
+
+
+def collected_key(plan: WavePlan) -> str:
+    """Hash of all that a collected wave depends on: answers, what the study says of them, study key, code, versions."""
+    answers = file_hash(plan.responses) if isinstance(plan.responses, Path) else ""
+    secret = digest(study_key(plan.study.study).hex())
+    return digest(content_of(to_collect(plan)), answers, secret, code_hash("collect"), surroundings())
+
+
+def _folder(plan: WavePlan) -> Path:
+    return cache_folder(plan.study.study, f"{plan.period}-{collected_key(plan)[:16]}")

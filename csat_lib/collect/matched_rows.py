@@ -1,0 +1,165 @@
+"""Pass 1: match every row, note what does not match, measure what the rules go by, and spill the matched rows to disk.
+
+The spill holds numbers and hashes only: ``answer.<question>`` (or ``answer.<question>.<option>``), ``applies.<item>``
+for items that need not apply to everybody, ``field.<field>``, and ``rule.<place>`` for the figure that each exclusion
+rule goes by. Words of open answers are not in it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from csat_lib.answers.block import Block
+from csat_lib.answers.careless import Answers
+from csat_lib.answers.exclusions import Screening
+from csat_lib.answers.identity import Hashes, mixed, numbers_of
+from csat_lib.answers.match import Matched, Matcher
+from csat_lib.answers.source import BATCH, AnswerSource
+from csat_lib.collect.item_sums import item_sums, no_items
+from csat_lib.collect.workspace import READING, Workspace
+from csat_lib.errors.answers import no_answers_at_all, repeated_id
+from csat_lib.study.model import Study
+from csat_lib.summary.moments import Moments
+
+N_GROUPS = 100
+TEXTS = ("id", "customer", "source", "stratum", "psu")
+
+
+@dataclass(frozen=True)
+class MatchedRows:
+    """The matched rows on disk and what pass 1 has measured; ``not_applicable`` and ``set_aside`` by question.
+
+    ``items``: sums over the items as given, in the order asked, of all rows.
+    """
+
+    path: Path
+    n_rows: int
+    screening: Screening
+    items: Moments
+    not_applicable: Counter[str]
+    set_aside: Counter[str]
+
+    def scan(self, columns: Sequence[str], size: int = BATCH) -> Iterator[tuple[int, pa.RecordBatch]]:
+        """(place of the first row, some rows with these columns); columns that the spill lacks are left out.
+
+        Arrow's ``pre_buffer`` would keep the bytes of every row group: memory would grow with the file.
+        """
+        start = 0
+        with pq.ParquetFile(self.path, pre_buffer=False) as file:
+            wanted = [name for name in columns if name in file.schema_arrow.names]
+            for batch in file.iter_batches(size, columns=wanted or ["row"], use_threads=False):
+                yield start, batch
+                start += batch.num_rows
+
+    def all_rows(self, size: int = BATCH) -> Iterator[tuple[int, pa.RecordBatch]]:
+        """The same with all columns."""
+        return self.scan(pq.read_schema(self.path).names, size)
+
+
+def answer_column(name: str) -> str:
+    """Column of the spill with the answers to a question, or to one option of it."""
+    return f"answer.{name}"
+
+
+def field_column(name: str) -> str:
+    """Column of the spill with a respondent field."""
+    return f"field.{name}"
+
+
+def applies_column(name: str) -> str:
+    """Column of the spill that says whom an item applied to; absent for an item that applies to everybody."""
+    return f"applies.{name}"
+
+
+def rule_column(at: int) -> str:
+    """Column of the spill with the figure that the rule at this place of the study goes by."""
+    return f"rule.{at}"
+
+
+def match_rows(study: Study, source: AnswerSource, key: bytes, workspace: Workspace) -> MatchedRows:
+    """Run pass 1.
+
+    Raises:
+        Faults: everything in the file that does not match the study, all at once.
+        CsatError: no row answers any item.
+    """
+    matcher = Matcher.of(study, source, key)
+    screening = Screening.of(study, key, workspace.scratch / "keys")
+    spill = MatchedRows(workspace.scratch / "matched.parquet", 0, screening, no_items(study), Counter(), Counter())
+    spill = _write(matcher, spill, key, workspace)
+    _repeated_ids(matcher, screening)
+    matcher.faults.raise_any()
+    if not spill.items.n.any():
+        raise no_answers_at_all(source.path, study.study)
+    return spill
+
+
+def _write(matcher: Matcher, spill: MatchedRows, key: bytes, workspace: Workspace) -> MatchedRows:
+    """Once a column is known to be missing, rows are only matched, to find all faults."""
+    block, items, n_rows = Block.of(matcher.study), spill.items, 0
+    writer: pq.ParquetWriter | None = None
+    try:
+        for matched in matcher.batches(workspace.size):
+            spill.screening.identify(matched)
+            if not matcher.faults.columns:
+                places = np.arange(n_rows, n_rows + len(matched.rows))
+                table = _table(matched, matcher.study, key, spill.screening.measure(matched, places))
+                writer = writer or pq.ParquetWriter(spill.path, table.schema, compression="lz4")
+                writer.write_batch(table)
+                _count(spill, matched)
+                items += item_sums(block, matched.columns)
+            n_rows += len(matched.rows)
+            workspace.progress(n_rows, matcher.source.n_rows, READING)
+    finally:
+        if writer is not None:
+            writer.close()
+    return replace(spill, n_rows=n_rows, items=items)
+
+
+def _table(matched: Matched, study: Study, key: bytes, figures: dict[int, Answers | Hashes]) -> pa.RecordBatch:
+    items = {name: matched.columns[name] for name in study.items}
+    unanswered = np.sum([item.applies & ~item.answered for item in items.values()], axis=0)
+    columns = {"row": matched.rows, "group": _groups(matched, key), "unanswered": unanswered}
+    for name, item in items.items():
+        question = study.questions[name]
+        if question.filter is not None or question.not_applicable_codes:
+            columns[applies_column(name)] = item.applies
+    columns |= {field_column(name): texts for name, texts in matched.texts.items() if name in TEXTS}
+    columns |= {field_column(name): column.values for name, column in matched.numbers.items()}
+    columns |= {answer_column(name): column.values for name, column in matched.columns.items()}
+    columns |= {rule_column(at): values for at, values in figures.items()}
+    return pa.RecordBatch.from_pydict({name: pa.array(values) for name, values in columns.items()})
+
+
+def _groups(matched: Matched, key: bytes) -> NDArray[np.int64]:
+    """(n,) replicate group 0..99: keyed hash of the PSU; where there is none, of the id; else of the row."""
+    secret = np.full(len(matched.rows), int.from_bytes(key[:8]), dtype=np.uint64)
+    hashes = mixed(secret, matched.rows.astype(np.uint64))
+    for name in ("id", "psu"):
+        if name in matched.texts:
+            named = numbers_of(matched.texts[name], key)
+            hashes = np.where(named != 0, named, hashes)
+    return (hashes % np.uint64(N_GROUPS)).astype(np.int64)
+
+
+def _count(spill: MatchedRows, matched: Matched) -> None:
+    for name, column in matched.columns.items():
+        spill.not_applicable[name] += int((~column.applies).sum())
+    spill.set_aside.update(matched.set_aside)
+
+
+def _repeated_ids(matcher: Matcher, screening: Screening) -> None:
+    column = matcher.study.fields.id
+    if screening.ids is None or column is None:
+        return
+    repeats = [pair for later, first in screening.ids.repeats() for pair in zip(later, first, strict=True)]
+    for later, first in sorted(repeats):
+        matcher.faults.add(column, repeated_id(int(first)), np.array([later]))

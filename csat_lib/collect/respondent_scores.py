@@ -1,0 +1,102 @@
+"""From matched answers to what is reported of a respondent: items turned, scores on 0-100, outcomes, segments."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from csat_lib.answers.levels import levels_of, rescaled, turned
+from csat_lib.collect.matched_rows import answer_column
+from csat_lib.study.model import Study
+from csat_lib.study.questions import Question, Rating, Recommendation
+
+Values = NDArray[np.float64]
+
+
+def item_frame(study: Study, spilled: pd.DataFrame) -> pd.DataFrame:
+    """(n, items) items as answered, reversed ones turned."""
+    return pd.DataFrame({name: _turned(study, name, spilled) for name in study.items}, index=spilled.index)
+
+
+def measured_outcomes(study: Study) -> tuple[str, ...]:
+    """Outcomes that are measured on a scale: ratings and NPS."""
+    return tuple(name for name in study.outcomes if isinstance(study.questions[name], Rating | Recommendation))
+
+
+def outcome_frame(study: Study, spilled: pd.DataFrame) -> pd.DataFrame:
+    """(n, outcomes on a scale) as answered, reversed ones turned."""
+    names = measured_outcomes(study)
+    return pd.DataFrame({name: _turned(study, name, spilled) for name in names}, index=spilled.index)
+
+
+def construct_scores(study: Study, spilled: pd.DataFrame) -> pd.DataFrame:
+    """(n, constructs) mean of the answered items on 0-100, each by the ends of its scale, reversed ones turned first.
+
+    Missing values: a score needs answers to at least half of the construct's items, else it is NaN.
+    """
+    scores = {}
+    for name, construct in study.constructs.items():
+        items = np.stack([_rescaled(study, item, spilled) for item in construct.items], axis=1)
+        answered = ~np.isnan(items)
+        n_answered = answered.sum(axis=1)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            mean = np.where(answered, items, 0.0).sum(axis=1) / n_answered
+        scores[name] = np.where(2 * n_answered >= len(construct.items), mean, np.nan)
+    return pd.DataFrame(scores, index=spilled.index)
+
+
+def score_frame(study: Study, spilled: pd.DataFrame) -> pd.DataFrame:
+    """(n, constructs + outcomes) scores on 0-100; NPS as 100 for 9 and 10, -100 for 0 to 6, else 0."""
+    outcomes = {name: _outcome_score(study, name, spilled) for name in measured_outcomes(study)}
+    return construct_scores(study, spilled).assign(**outcomes)
+
+
+def top_box_frame(study: Study, items: pd.DataFrame) -> pd.DataFrame:
+    """(n, items) 1 where the answer is one of the two best on its scale, else 0, under the name ``<item>:top2``."""
+    boxes = {}
+    for name in items.columns:
+        question = study.questions[str(name)]
+        if isinstance(question, Rating):
+            values = items[name].to_numpy()
+            best = question.scale.high - question.scale.step * 1.5
+            boxes[f"{name}:top2"] = np.where(np.isnan(values), np.nan, values > best)
+    return pd.DataFrame(boxes, index=items.index)
+
+
+def nps_group_frame(study: Study, outcomes: pd.DataFrame) -> pd.DataFrame:
+    """(n, 3) 1 for promoters (9, 10), passives (7, 8) and detractors (0 to 6), else 0, under ``<nps>:<group>``."""
+    if study.nps is None or study.nps not in outcomes:
+        return pd.DataFrame(index=outcomes.index)
+    answers = outcomes[study.nps].to_numpy()
+    groups = {"promoters": answers >= 9, "passives": (answers > 6) & (answers < 9), "detractors": answers <= 6}
+    shares = {f"{study.nps}:{name}": np.where(np.isnan(answers), np.nan, of_it) for name, of_it in groups.items()}
+    return pd.DataFrame(shares, index=outcomes.index)
+
+
+def level_column(question: Question, values: pd.Series) -> pd.Series:
+    """(n,) answers as their levels (``S01``, ``yes``), or as the numbers they are; missing where there is none."""
+    levels = levels_of(question)
+    if not levels:
+        return values
+    codes = values.fillna(-1).to_numpy(dtype=np.int64)
+    return pd.Series(
+        pd.Categorical.from_codes(codes, categories=pd.Index(levels, dtype="str")), index=values.index, name=values.name
+    )
+
+
+def _turned(study: Study, name: str, spilled: pd.DataFrame) -> Values:
+    return turned(study.questions[name], spilled[answer_column(name)].to_numpy())
+
+
+def _rescaled(study: Study, name: str, spilled: pd.DataFrame) -> Values:
+    question = study.questions[name]
+    values = _turned(study, name, spilled)
+    return rescaled(question, values) if isinstance(question, Rating) else values
+
+
+def _outcome_score(study: Study, name: str, spilled: pd.DataFrame) -> Values:
+    if isinstance(study.questions[name], Rating):
+        return _rescaled(study, name, spilled)
+    values = _turned(study, name, spilled)
+    return np.where(np.isnan(values), np.nan, 100.0 * (values >= 9) - 100.0 * (values <= 6))

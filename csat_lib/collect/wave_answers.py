@@ -1,0 +1,29 @@
+"""Where the answers of a wave come from: a file, or the simulator, whose answers are written to a file first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from csat_lib.answers.match import wanted_columns
+from csat_lib.answers.read import open_answers
+from csat_lib.answers.source import AnswerSource
+from csat_lib.simulate.simulator import simulate
+from csat_lib.study.waves import Simulated, WavePlan
+
+
+def open_wave_answers(plan: WavePlan, scratch: Path) -> AnswerSource:
+    """The opened answers of a wave; ``scratch`` is a folder for simulated ones."""
+    if isinstance(plan.responses, Path):
+        return open_answers(plan.responses)
+    path = scratch / "simulated.parquet"
+    _simulated(plan, plan.responses).to_parquet(path, index=False)
+    return open_answers(path)
+
+
+def _simulated(plan: WavePlan, given: Simulated) -> pd.DataFrame:
+    """Simulated answers; a question that the truth says nothing about has an empty column."""
+    frame = simulate(plan.study, plan.period, given.n, given.seed, plants=given.plants)
+    columns = wanted_columns(plan.study, tuple(plan.study.questions))
+    return frame.assign(**{column: None for column in columns if column not in frame})

@@ -1,0 +1,16 @@
+"""Phrases about what a statistic needs of a study."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from csat_lib.errors import CsatError, listing, nearest
+
+
+def no_such_spec(given: str, allowed: Sequence[str]) -> CsatError:
+    """A notebook asks a wave for a type that nothing makes."""
+    hint = nearest(given, allowed)
+    return CsatError(
+        f"A wave cannot make a `{given}`. Allowed: {listing(allowed)}. "
+        f"{f'{hint} ' if hint else ''}A new one is entered in MAKERS of its room's module in csat_lib/specs."
+    )

@@ -1,0 +1,139 @@
+"""Figures on their way to the findings table: what an estimate measures and of whom; small bases are hidden here."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from csat_lib.findings import Finding
+from csat_lib.index.tree import flatten
+from csat_lib.proportion import design_n, wilson
+from csat_lib.summary.estimate import Estimate
+from csat_lib.summary.sample import ALL, Cell
+
+POINTS, INDEX, SCALE, SHARE = "points", "0-100", "scale", "share"
+INDEX_ENDS = (0.0, 100.0)
+_ENDS = {"index": INDEX_ENDS, "nps": (-100.0, 100.0)}
+
+
+@dataclass(frozen=True)
+class ScoreSpec:
+    """What is scored and how it is shown.
+
+    ``constructs``: construct -> its items. ``index``: node -> part -> weight; a node whose weights could not be had is
+    empty. ``outcomes``: rating outcomes. ``nps``: the question of that kind. ``answers``: question -> its possible
+    answers, where their shares are wanted. ``scales``: item or outcome -> the ends of its scale, where known.
+    ``minimum_base``: figures on fewer respondents are not shown.
+    """
+
+    constructs: Mapping[str, tuple[str, ...]]
+    index: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    outcomes: tuple[str, ...] = ()
+    nps: str | None = None
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    scales: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    confidence: float = 0.95
+    minimum_base: int = 10
+
+    def parts(self, node: str) -> Mapping[str, float]:
+        """Constructs of a node and their weights, through the tree; empty when a weight cannot be had."""
+        return flatten(self.index)[node]
+
+
+@dataclass(frozen=True)
+class ScoreFigure:
+    """One estimate: ``measure`` of ``subject`` (and ``other``) in a cell, with its interval."""
+
+    subject: str
+    measure: str
+    unit: str
+    estimate: Estimate
+    low: float | None = None
+    high: float | None = None
+    p: float | None = None
+    cell: Cell = ALL
+    other: str = ""
+    against: str = ""
+
+    def to_finding(self, topic: str, confidence: float) -> Finding:
+        """The row of the findings table."""
+        estimate = self.estimate
+        return Finding(
+            topic=topic,
+            subject=self.subject,
+            other=self.other,
+            against=self.against,
+            segment_by=self.cell[0],
+            segment=self.cell[1],
+            measure=self.measure,
+            unit=self.unit,
+            value=estimate.value,
+            low=self.low,
+            high=self.high,
+            confidence=None if self.low is None else confidence,
+            se=estimate.se,
+            df=None if estimate.se is None else estimate.df,
+            p=self.p,
+            n=estimate.n,
+            n_weighted=estimate.n_weighted,
+            n_effective=estimate.n_effective,
+            method=estimate.method,
+            reason=estimate.reason,
+        )
+
+
+def hidden(estimate: Estimate, reason: str = "small_base") -> Estimate:
+    """The estimate without its figure, for a reason; its bases stay."""
+    return replace(estimate, value=None, se=None, df=None, reason=reason)
+
+
+def shown(estimate: Estimate, spec: ScoreSpec) -> Estimate:
+    """The estimate, hidden when its base is under the minimum; one without a value keeps its reason."""
+    return hidden(estimate) if estimate.value is not None and estimate.n < spec.minimum_base else estimate
+
+
+def share_of(count: tuple[int, float, float], base: tuple[int, float, float]) -> Estimate:
+    """The weighted share of ``count`` among ``base``, each (n, sum w, sum w^2); se from Kish's effective n.
+
+    Strata and PSUs are not counted: see :meth:`DesignTotals.mean` for a share whose error follows from the design.
+    """
+    n, w, w2 = base
+    n_effective = w**2 / w2 if w2 else 0.0
+    method = "wilson" if n == n_effective else "wilson, n_effective"
+    if not w > 0:
+        return Estimate(None, None, None, n, w, n_effective, method, "all_missing")
+    share = count[1] / w
+    return Estimate(share, (share * (1 - share) / n_effective) ** 0.5, None, n, w, n_effective, method)
+
+
+def share_figure(figure: ScoreFigure, spec: ScoreSpec, gain: float = 1.0) -> ScoreFigure:
+    """A share with its Wilson interval, hidden when its base is small.
+
+    The interval rests on Kish's effective n; where the estimate is design-based and has degrees of freedom, on
+    ``design_n`` with at most ``gain`` times Kish's n. One respondent alone gives no interval.
+    """
+    estimate = shown(figure.estimate, spec)
+    if estimate.value is None or (estimate.df is None and estimate.se is None):
+        return replace(figure, estimate=estimate)
+    share = min(max(estimate.value, 0.0), 1.0)  # a ratio of sums may miss 0 or 1 by rounding
+    n = estimate.n_effective * gain
+    if estimate.df is not None:
+        n = design_n(share, estimate.se, estimate.df, (estimate.n, n), spec.confidence)
+        estimate = replace(estimate, method=f"{estimate.method}, wilson")
+    low, high = wilson(share, n, spec.confidence)
+    return replace(figure, estimate=estimate, low=low, high=high)
+
+
+def mean_figure(figure: ScoreFigure, spec: ScoreSpec) -> ScoreFigure:
+    """A mean with its t interval, cut at the ends of its scale, hidden when its base is small."""
+    estimate = shown(figure.estimate, spec)
+    ends = _ENDS.get(figure.measure) or spec.scales.get(figure.subject, (-math.inf, math.inf))
+    low, high = within(ends, estimate.interval(spec.confidence))
+    return replace(figure, estimate=estimate, low=low, high=high)
+
+
+def within(ends: tuple[float, float], interval: tuple[float | None, float | None]) -> tuple[float | None, float | None]:
+    """An interval cut at the ends of its scale: no value beyond them can be the population's."""
+    low, high = interval
+    return (None, None) if low is None or high is None else (max(low, ends[0]), min(high, ends[1]))

@@ -1,0 +1,141 @@
+"""The findings of a confirmatory factor analysis, topic ``model``.
+
+Subject ``model``: ``chi2`` ``cfi`` ``tli`` ``rmsea`` ``srmr`` ``aic`` ``bic``, and ``chi2_scaled`` ``cfi_scaled``
+``tli_scaled`` ``rmsea_scaled`` where the test is scaled. Subject item: ``loading`` (standardised) and ``loading_raw``
+(other = construct), ``residual`` ``r2`` (standardised), ``modification`` and ``expected_change`` (other = construct or
+item; path = ``loading`` or ``residual``; the ten greatest). Subject construct: ``construct_correlation`` (other =
+construct) and ``loading`` (other = second-order factor). A model that cannot be had gives the same rows, absent.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+from typing import Any
+
+from scipy.special import ndtri
+
+from csat_lib.conventions import RMSEA_CONFIDENCE
+from csat_lib.findings import Finding
+from csat_lib.measurement.confirmatory.fit_indices import FitIndices
+from csat_lib.measurement.confirmatory.fitted_model import FittedModel
+from csat_lib.measurement.correlations.bases import FindingWriter
+
+CHANGES_SHOWN = 10
+CORRELATION, SHARE = (-1.0, 1.0), (0.0, 1.0)
+SCALES = {"loading": CORRELATION, "construct_correlation": CORRELATION, "residual": SHARE, "r2": SHARE}
+NAN = float("nan")
+
+
+def cfa_findings(result: FittedModel) -> list[Finding]:
+    """All rows of one result, in the order of the module's catalogue."""
+    sheet = FindingWriter("model", "model", result.bases, result.reason)
+    return [
+        *_fit(result, sheet),
+        *_loadings(result, sheet),
+        *_items(result, sheet),
+        *_constructs(result, sheet),
+        *_changes(result, sheet),
+    ]
+
+
+def _fit(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
+    fit, reason = result.fit, result.fit.reason
+    yield from _tests(result, sheet, fit.indices, "")
+    for measure, value, unit in (
+        ("srmr", fit.srmr, "ratio"),
+        ("aic", fit.aic, "deviance"),
+        ("bic", fit.bic, "deviance"),
+    ):
+        yield sheet.row(measure, value, result.method, unit, reason)
+    if fit.scaled is not None:
+        yield from _tests(result, sheet, fit.scaled, "_scaled")
+
+
+def _tests(result: FittedModel, sheet: FindingWriter, indices: FitIndices, suffix: str) -> Iterator[Finding]:
+    reason = result.fit.reason or "few_answers"  # a scaling that is not above 0
+    chi2 = sheet.row(f"chi2{suffix}", indices.test.value, result.method, "chi2", reason)
+    known = chi2.value is not None
+    yield replace(chi2, df=indices.test.df, p=_number(indices.test.p)) if known else chi2
+    for measure, value in (("cfi", indices.cfi), ("tli", indices.tli)):
+        yield sheet.row(f"{measure}{suffix}", value, result.method, reason=reason)
+    rmsea = sheet.row(f"rmsea{suffix}", indices.rmsea, result.method, reason=reason)
+    if rmsea.value is not None:
+        rmsea = replace(rmsea, low=indices.rmsea_low, high=indices.rmsea_high, confidence=RMSEA_CONFIDENCE)
+    yield rmsea
+
+
+def _loadings(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
+    rows = result.estimates[result.estimates["kind"] == "loading"]
+    known = {(row["to"], row["by"]): row for row in rows.to_dict("records")}
+    for factor, block in {**result.model, **result.spec.second_order}.items():
+        reason = "one_item" if factor in result.left_out else ""
+        for indicator in block:
+            row = known.get((indicator, factor), {})
+            at = {"subject": indicator, "other": factor}
+            yield _figure(result, sheet, ("loading", row.get("standardised"), row.get("standardised_se")), at, reason)
+            yield _figure(result, sheet, ("loading_raw", row.get("estimate"), row.get("se")), at, reason)
+
+
+def _items(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
+    own = result.estimates[
+        (result.estimates["kind"] == "covariance") & (result.estimates["to"] == result.estimates["by"])
+    ]
+    known = {row["to"]: row for row in own.to_dict("records")}
+    alone = {item for construct in result.left_out for item in result.model[construct]}
+    for item in result.items:
+        row, reason = known.get(item, {}), "one_item" if item in alone else ""
+        value, se = row.get("standardised"), row.get("standardised_se")
+        yield _figure(result, sheet, ("residual", value, se), {"subject": item}, reason)
+        yield _figure(result, sheet, ("r2", None if value is None else 1 - value, se), {"subject": item}, reason)
+
+
+def _constructs(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
+    rows = result.correlations.to_dict("records")
+    known = {frozenset((row["construct"], row["other"])): row for row in rows}
+    for one, other in combinations(result.model, 2):
+        row = known.get(frozenset((one, other)), {})
+        reason = "one_item" if {one, other} & set(result.left_out) else ""
+        at = {"subject": one, "other": other}
+        yield _figure(result, sheet, ("construct_correlation", row.get("correlation"), row.get("se")), at, reason)
+
+
+def _changes(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
+    for row in result.modification.head(CHANGES_SHOWN).to_dict("records"):
+        found = (
+            ("modification", row["index"], "chi2"),
+            ("expected_change", row["expected_change_standardised"], "ratio"),
+        )
+        for measure, value, unit in found:
+            finding = sheet.row(measure, value, result.method, unit)
+            yield replace(finding, subject=row["item"], other=row["other"], path=row["path"])
+
+
+def _figure(
+    result: FittedModel, sheet: FindingWriter, figure: tuple[str, Any, Any], at: dict[str, str], reason: str = ""
+) -> Finding:
+    """One parameter with its standard error and normal interval; absent for its own reason before the result's."""
+    measure, value, se = figure
+    value, se = (NAN if number is None else float(number) for number in (value, se))
+    unit = "scale" if measure == "loading_raw" else "ratio"
+    own = replace(sheet, reason=reason or sheet.reason)
+    row = own.row(measure, value, result.method, unit, "improper")
+    row = replace(row, subject=at["subject"], other=at.get("other", ""))
+    if row.value is None or not se > 0:
+        return row
+    low, high = _ends(measure, value, float(ndtri((1 + result.spec.confidence) / 2)) * se)
+    return replace(row, se=se, low=low, high=high, confidence=result.spec.confidence)
+
+
+def _ends(measure: str, value: float, reach: float) -> tuple[float, float]:
+    """The interval, cut at the ends of the figure's scale; around an improper figure, beyond its scale, it is whole."""
+    least, most = SCALES.get(measure, (-math.inf, math.inf))
+    if not least <= value <= most:
+        return value - reach, value + reach
+    return max(value - reach, least), min(value + reach, most)
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else value

@@ -1,0 +1,1 @@
+"""What everything else is computed from: correlations, covariances, their intervals, and who stands behind them."""

@@ -1,0 +1,1 @@
+"""How many dimensions, and which items load on them: exploratory factor analysis."""

@@ -1,0 +1,145 @@
+"""Figures of single items: how they are answered, and how they go with the rest of their own scale."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy.special import ndtri
+
+from csat_lib.findings import Finding
+from csat_lib.measurement.correlations.interval import ZERO
+from csat_lib.measurement.factors.extraction import extract_factors
+from csat_lib.measurement.pilot.critical_ratios import critical_ratios
+from csat_lib.measurement.pilot.item_decisions import ScreenSpec
+from csat_lib.measurement.reliability import AlphaResult, estimate_alpha
+from csat_lib.summary.totals import sum_totals
+
+TOPIC = "pilot"
+UNWEIGHTED = "unweighted"
+Table = dict[str, dict[str, Finding]]
+"""Item -> measure -> its finding."""
+
+
+@dataclass(frozen=True)
+class ItemRange:
+    """The ends of an item's scale, and how many kept respondents it applied to."""
+
+    low: float
+    high: float
+    n: int
+
+
+def figure(subject: str, measure: str, value: float, n: int, **rest: Any) -> Finding:
+    """One finding of the topic; NaN becomes an absent value with its ``reason``, and loses its interval and test."""
+    reason, absent = rest.pop("reason", ""), math.isnan(value)
+    if absent:
+        rest = {name: given for name, given in rest.items() if name in {"other", "method", "path"}}
+    rest = {**rest, "n_weighted": float(n), "n_effective": float(n)}
+    shown = None if absent else float(value)
+    return Finding(
+        topic=TOPIC, subject=subject, measure=measure, value=shown, n=n, reason=reason if absent else "", **rest
+    )
+
+
+def answer_figures(frame: pd.DataFrame, construct: str, asked: Mapping[str, ItemRange]) -> Table:
+    """``mean``, ``sd``, ``skewness``, ``floor``, ``ceiling`` and ``missing_share`` of each item, over its own answers.
+
+    Skewness is G1, the adjusted Fisher-Pearson coefficient sqrt(n (n - 1)) / (n - 2) * m3 / m2^1.5: Joanes & Gill
+    (1998), The Statistician 47: 183-189. Floor and ceiling: shares of the lowest and highest answer of the scale.
+    """
+    return {str(item): _answers(frame[item], construct, asked[str(item)]) for item in frame}
+
+
+def _answers(answers: pd.Series, construct: str, asked: ItemRange) -> dict[str, Finding]:
+    item, x = str(answers.name), answers.dropna().to_numpy(dtype=np.float64)
+    n, nan = len(x), math.nan
+    sd = float(x.std(ddof=1)) if n > 1 else nan
+    base = {"other": construct, "method": f"own answers, {UNWEIGHTED}", "reason": "few_answers" if n else "all_missing"}
+    skew = base | {"method": f"g1, {base['method']}", "reason": "no_variance" if sd == 0 else base["reason"]}
+    ends = {"floor": asked.low, "ceiling": asked.high}
+    found = {
+        "mean": figure(item, "mean", float(x.mean()) if n else nan, n, **base),
+        "sd": figure(item, "sd", sd, n, **base),
+        "skewness": figure(item, "skewness", _skewness(x), n, **skew),
+    }
+    for measure, end in ends.items():
+        found[measure] = figure(item, measure, float((x == end).mean()) if n else nan, n, **base)
+    share = 1 - n / asked.n if asked.n else nan
+    method = f"of those asked, {UNWEIGHTED}"
+    missing = base | {"method": method, "reason": "not_asked"}
+    return found | {"missing_share": figure(item, "missing_share", share, asked.n, **missing)}
+
+
+def _skewness(x: np.ndarray[Any, np.dtype[np.float64]]) -> float:
+    n = len(x)
+    apart = x - x.mean() if n else x
+    second = float((apart**2).mean()) if n else 0.0
+    if n < 3 or second == 0:
+        return math.nan
+    return float(math.sqrt(n * (n - 1)) / (n - 2) * (apart**3).mean() / second**1.5)
+
+
+def scale_figures(frame: pd.DataFrame, construct: str, spec: ScreenSpec) -> tuple[AlphaResult, Table]:
+    """Alpha of a construct, and each item's figures within it, of those complete on its items.
+
+    ``item_rest`` with Fisher's interval, ``alpha_if_dropped``, ``loading`` and ``communality`` on one factor (minres),
+    ``critical_ratio`` (pooled) and ``critical_ratio_welch``.
+    """
+    items, n = [str(item) for item in frame], len(frame.dropna())
+    alpha = estimate_alpha(frame, spec.confidence, label=construct)
+    factor = extract_factors(frame, 1, rotation=None)
+    loadings = factor.loadings.iloc[:, 0]
+    words = f"listwise, {UNWEIGHTED}"
+    found: Table = {item: {} for item in items}
+    for item in items:
+        base: dict[str, Any] = {"other": construct, "method": f"corrected, fisher, {words}"}
+        rest = float(alpha.item_rest[item])
+        ends = fisher(rest, n, spec.confidence)
+        why = alpha.reason or "no_variance"
+        found[item]["item_rest"] = figure(item, "item_rest", rest, n, **base, **ends, reason=why)
+        alone = "one_item" if len(items) < 3 else why
+        base["method"] = f"raw, {words}"
+        dropped = float(alpha.if_dropped[item])
+        found[item]["alpha_if_dropped"] = figure(item, "alpha_if_dropped", dropped, n, **base, reason=alone)
+        base["method"] = f"1 factor, {factor.method.split(', heywood')[0]}, {UNWEIGHTED}"
+        why = factor.reason or "no_variance"
+        found[item]["loading"] = figure(item, "loading", float(loadings[item]), n, **base, reason=why)
+        shared = float(factor.communalities[item])
+        found[item]["communality"] = figure(item, "communality", shared, n, **base, reason=why)
+    return alpha, _with_ratios(found, frame, construct, spec)
+
+
+def _with_ratios(found: Table, frame: pd.DataFrame, construct: str, spec: ScreenSpec) -> Table:
+    ratios = critical_ratios(sum_totals(frame), spec.tail)
+    reason, n = ratios.reason or "no_variance", sum(ratios.sizes) or len(frame.dropna())
+    for measure, name, test in (
+        ("critical_ratio", "pooled t", ratios.pooled),
+        ("critical_ratio_welch", "welch t", ratios.welch),
+    ):
+        method = f"{name}, {ratios.method}, {UNWEIGHTED}"
+        for at, (item, row) in enumerate(found.items()):
+            ends = {"df": float(test.df[at]), "p": float(test.p[at])}
+            words = {"other": construct, "method": method, "reason": reason}
+            row[measure] = figure(item, measure, float(test.t[at]), n, **words, **ends)
+    return found
+
+
+def fisher(r: float, n: int, confidence: float) -> dict[str, float]:
+    """``low``, ``high`` and ``confidence`` of a correlation by Fisher's z, tanh(atanh r -/+ z / sqrt(n - 3)).
+
+    Nothing of fewer than four answers, or of a correlation of 1.
+    """
+    if math.isnan(r) or n < 4 or abs(r) >= 1 - ZERO:
+        return {}
+    centre, reach = math.atanh(r), float(ndtri((1 + confidence) / 2)) / math.sqrt(n - 3)
+    return {"low": math.tanh(centre - reach), "high": math.tanh(centre + reach), "confidence": confidence}
+
+
+def in_order(table: Table, items: Sequence[str]) -> list[Finding]:
+    """The findings, item by item."""
+    return [row for item in items for row in table[item].values()]

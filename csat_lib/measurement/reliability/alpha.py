@@ -1,0 +1,150 @@
+"""Coefficient alpha of one scale, with its item statistics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from csat_lib.findings import Finding
+from csat_lib.measurement.correlations.bases import Bases, FindingWriter
+from csat_lib.measurement.correlations.correlation import Data
+from csat_lib.measurement.correlations.interval import (
+    NAN,
+    NO_GROUPS,
+    NONE,
+    Interval,
+    by_replicates,
+    check_confidence,
+    feldt,
+)
+from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
+from csat_lib.measurement.reliability import coefficients
+
+TOPIC = "reliability"
+
+
+@dataclass(frozen=True)
+class AlphaResult:
+    """Alpha of one scale of p items. Figures are NaN where ``reason`` (or the finding's own reason) says why.
+
+    ``alpha`` is raw where covariances were given, ordinal of polychoric correlations, else standardised; ``kind`` says
+    which (``raw``, or the kind of the correlations). ``if_dropped`` (p,) alpha without the item; ``item_rest`` (p,) its
+    correlation with the sum of the others. ``words``: what the answers were, for the methods.
+    """
+
+    alpha: float
+    interval: Interval
+    confidence: float
+    standardised: float
+    lambda6: float
+    mean_r: float
+    if_dropped: pd.Series
+    item_rest: pd.Series
+    bases: Bases
+    kind: str
+    words: str
+    reason: str = ""
+
+    @property
+    def low(self) -> float:
+        """Lower end of alpha's interval."""
+        return self.interval.low
+
+    @property
+    def high(self) -> float:
+        """Upper end of alpha's interval."""
+        return self.interval.high
+
+    @property
+    def n(self) -> int:
+        """Respondents behind the figures."""
+        return self.bases.n
+
+    @property
+    def method(self) -> str:
+        """Variant of alpha, interval, kind of correlation, rule for missing values, weighting."""
+        return f"{self._variant}, {self.interval.method}, {self.words}"
+
+    def to_findings(self) -> list[Finding]:
+        """The scale's figures, then two per item; of polychoric correlations ordinal alpha alone."""
+        sheet = FindingWriter(TOPIC, self.bases.subject, self.bases, self.reason)
+        alpha = sheet.row(self._measure, self.alpha, self.method, reason="no_variance")
+        first = self.interval.on(alpha, self.confidence)
+        return [first] if self._variant == "ordinal" else [first, *self._beside(sheet)]
+
+    @property
+    def _variant(self) -> str:
+        return {"raw": "raw", "polychoric": "ordinal"}.get(self.kind, "standardised")
+
+    @property
+    def _measure(self) -> str:
+        return {"raw": "alpha", "ordinal": "alpha_ordinal"}.get(self._variant, "alpha_standardised")
+
+    def _beside(self, sheet: FindingWriter) -> list[Finding]:
+        words, r = self.words, self.words if self.kind != "raw" else f"pearson, {self.words}"
+        own = sheet.row("alpha_standardised", self.standardised, f"standardised, {words}", reason="no_variance")
+        return [
+            *([own] if self.kind == "raw" else []),
+            sheet.row("lambda6", self.lambda6, f"guttman, {words}", reason="collinear"),
+            sheet.row("mean_r", self.mean_r, r),
+            sheet.row("n_items", float(len(self.if_dropped)), "count", unit="items"),
+            *self._item_findings(sheet, "item_rest", self.item_rest, f"corrected, {words}"),
+            *self._item_findings(sheet, "alpha_if_dropped", self.if_dropped, f"{self._variant}, {words}"),
+        ]
+
+    def _item_findings(self, sheet: FindingWriter, measure: str, figures: pd.Series, method: str) -> list[Finding]:
+        alone = "one_item" if measure == "alpha_if_dropped" and len(figures) == 2 else "no_variance"
+        rows = [(str(item), sheet.row(measure, float(value), method, reason=alone)) for item, value in figures.items()]
+        return [replace(row, subject=item, other=self.bases.subject) for item, row in rows]
+
+
+def estimate_alpha(data: Data, confidence: float = 0.95, label: str = "") -> AlphaResult:
+    """Cronbach's alpha with standardised alpha, Guttman's lambda 6, mean r, alpha if dropped and item-rest r.
+
+    Method: see ``measurement.coefficients``; raw alpha from covariances, standardised alpha, lambda 6 and mean r from
+    correlations. Given a Correlation (or pair tables), all figures are those of the standardised items: ordinal alpha
+    when it is polychoric. Interval: Feldt of the raw alpha when respondents weigh the same and were drawn one by one,
+    else a delete-a-group jackknife over the replicate groups (which knows weights and PSUs, not strata), else none, and
+    ``method`` says so. Items must point the same way.
+
+    Missing values: of a DataFrame or Rows, rows complete on all items; of sums or a Correlation, as they were added
+    up, the interval then with the smallest n of any pair.
+
+    Reasons: ``one_item``, ``all_missing``, ``few_answers`` (no more answers than items), ``no_variance``; ``collinear``
+    for lambda 6; ``one_item`` for alpha if dropped of two items; those of the Correlation.
+
+    Raises:
+        CsatError: the confidence is no share.
+    """
+    check_confidence(confidence)
+    of = matrices_of(data, label)
+    items, absent = list(of.items), np.full(len(of.items), np.nan)
+    if of.reason:
+        dropped, rest = pd.Series(absent, items), pd.Series(absent, items)
+        nothing = (NAN, NONE, confidence, NAN, NAN, NAN)
+        return AlphaResult(*nothing, dropped, rest, of.bases, of.kind, of.words, of.reason)
+    s, r = of.covariance, of.correlation
+    alpha = float(coefficients.alpha(s))
+    return AlphaResult(
+        alpha=alpha,
+        interval=_interval(of, alpha, confidence),
+        confidence=confidence,
+        standardised=float(coefficients.alpha(r)),
+        lambda6=coefficients.lambda6(r),
+        mean_r=float(coefficients.mean_r(r)),
+        if_dropped=pd.Series(coefficients.alpha_if_dropped(s), items),
+        item_rest=pd.Series(coefficients.item_rest(s), items),
+        bases=of.bases,
+        kind=of.kind,
+        words=of.words,
+    )
+
+
+def _interval(of: Matrices, alpha: float, confidence: float) -> Interval:
+    if of.kind == "raw" and not (of.bases.weighted or of.bases.clustered):
+        return feldt(alpha, of.bases.n, len(of.items), confidence)
+    if not of.grouped or np.isnan(alpha):
+        return NO_GROUPS if not of.grouped else NONE
+    return by_replicates(alpha, coefficients.alpha(of.covariances_less), confidence)

@@ -1,0 +1,174 @@
+"""Intraclass correlations: how far several measurements of the same people (or objects) agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import fdtrc, fdtri
+
+from csat_lib.findings import Finding
+from csat_lib.measurement.correlations.bases import Bases, FindingWriter, bases_of
+from csat_lib.measurement.correlations.correlation import Data
+from csat_lib.measurement.correlations.interval import NAN, NO_GROUPS, NONE, Interval, by_replicates, check_confidence
+from csat_lib.measurement.correlations.matrices import less_a_group, moments_of
+from csat_lib.summary.moments import Moments
+
+Array = NDArray[np.float64]
+FORMS = ("ICC(1,1)", "ICC(2,1)", "ICC(3,1)", "ICC(1,k)", "ICC(2,k)", "ICC(3,k)")
+SPREAD = 1e-12  # mean squares below this share of the largest are rounding
+
+
+@dataclass(frozen=True)
+class IccForm:
+    """One form: ``value``, its interval, and the test that it is zero, ``f`` on ``df1`` and ``df2`` (NaN: none)."""
+
+    name: str
+    value: float
+    interval: Interval
+    f: float = NAN
+    df1: float = NAN
+    df2: float = NAN
+
+    @property
+    def p(self) -> float:
+        """Chance of an F as large when the form is zero."""
+        return NAN if np.isnan(self.f) else float(fdtrc(self.df1, self.df2, self.f))
+
+
+@dataclass(frozen=True)
+class IccResult:
+    """The six forms; values are NaN where ``reason`` says why. ``against``: the period compared with, if any."""
+
+    forms: tuple[IccForm, ...]
+    confidence: float
+    bases: Bases
+    against: str = ""
+    reason: str = ""
+
+    def __getitem__(self, name: str) -> IccForm:
+        return self.forms[FORMS.index(name)]
+
+    def to_findings(self) -> list[Finding]:
+        """One ``icc`` per form (``other``), with its interval and the p of its F test."""
+        sheet = FindingWriter("reliability", self.bases.subject, self.bases, self.reason or "no_variance")
+        return [self._finding(sheet, form) for form in self.forms]
+
+    def _finding(self, sheet: FindingWriter, form: IccForm) -> Finding:
+        row = sheet.row("icc", form.value, f"{MODELS[form.name[4]]}, {form.interval.method}, {self.bases.words}")
+        tested = replace(row, p=None if row.value is None or np.isnan(form.p) else form.p)
+        return replace(form.interval.on(tested, self.confidence), other=form.name, against=self.against)
+
+
+MODELS = {"1": "one-way random", "2": "two-way random, agreement", "3": "two-way mixed, consistency"}
+
+
+def icc(data: Data, confidence: float = 0.95, label: str = "") -> IccResult:
+    """The six intraclass correlations of Shrout & Fleiss (1979), Psychological Bulletin 86: 420-428.
+
+    ``data`` (n, k): one row per person, one column per measurement (occasion, judge). ICC(1,.) one-way random,
+    ICC(2,.) two-way random with absolute agreement, ICC(3,.) two-way mixed with consistency; (.,1) of a single
+    measurement, (.,k) of the mean of all k.
+
+    Method: mean squares between persons (MSB), within (MSW), between measurements (MSJ), residual (MSE), all from means
+    and covariances. Intervals and F tests are theirs (that of ICC(2,.) after McGraw & Wong 1996, Psychological Methods
+    1: 30-46) when the persons weigh the same and were drawn one by one; else a delete-a-group jackknife and no test.
+
+    Missing values: persons with every measurement.
+
+    Reasons: ``one_item`` (one measurement), ``all_missing``, ``few_answers`` (fewer than three persons),
+    ``no_variance`` (all measurements of all persons alike).
+
+    Raises:
+        CsatError: the confidence is no share; sums that are not listwise, or correlations, which know no means.
+    """
+    check_confidence(confidence)
+    moments = moments_of(data, "The intraclass correlation", label)
+    bases = bases_of(moments, label)
+    reason = _why_not(moments)
+    if reason:
+        return IccResult(tuple(IccForm(name, NAN, NONE) for name in FORMS), confidence, bases, reason=reason)
+    squares = _mean_squares(moments, bases.n_for_tests)
+    values = _forms(squares, bases.n_for_tests, len(moments.items))
+    if bases.weighted or bases.clustered:
+        forms = _by_groups(moments, values, bases.n_for_tests, confidence)
+    else:
+        forms = _by_f(values, squares, (bases.n, len(moments.items)), confidence)
+    return IccResult(forms, confidence, bases)
+
+
+def _why_not(moments: Moments) -> str:
+    if len(moments.items) < 2:
+        return "one_item"
+    if not moments.n_obs:
+        return "all_missing"
+    return "few_answers" if moments.n_obs < 3 or moments.n_effective < 2 else ""
+
+
+def _mean_squares(moments: Moments, n: float) -> Array:
+    """(4, ...) MSB, MSW, MSJ, MSE; those that are rounding beside the others are 0."""
+    s, k = moments.covariance, len(moments.items)
+    means = np.diagonal(moments.wx, axis1=-2, axis2=-1) / np.diagonal(moments.w, axis1=-2, axis2=-1)
+    between = s.sum(axis=(-2, -1)) / k
+    residual = (np.trace(s, axis1=-2, axis2=-1) - between) / (k - 1)
+    judges = n * means.var(axis=-1, ddof=1)
+    within = ((n - 1) * residual + judges) / n
+    squares = np.stack([between, within, judges, residual])
+    return np.asarray(np.where(squares > SPREAD * squares.max(axis=0), squares, 0.0))
+
+
+def _forms(squares: Array, n: float, k: int) -> Array:
+    """(6, ...) the forms, in the order of FORMS."""
+    b, w, j, e = squares
+    apart = (j - e) / n
+    with np.errstate(invalid="ignore", divide="ignore"):
+        single = [(b - w) / (b + (k - 1) * w), (b - e) / (b + (k - 1) * e + k * apart), (b - e) / (b + (k - 1) * e)]
+        values = np.stack([*single, (b - w) / b, (b - e) / (b + apart), (b - e) / b])
+    return np.asarray(np.where(np.isfinite(values), values, np.nan))
+
+
+def _by_groups(moments: Moments, values: Array, n: float, confidence: float) -> tuple[IccForm, ...]:
+    if moments.groups is None:
+        return tuple(IccForm(name, float(value), NO_GROUPS) for name, value in zip(FORMS, values, strict=True))
+    less = less_a_group(moments)
+    left_out = _forms(_mean_squares(less, n), n, len(moments.items))
+    intervals = [by_replicates(float(value), each, confidence) for value, each in zip(values, left_out, strict=True)]
+    return tuple(IccForm(*form) for form in zip(FORMS, values.tolist(), intervals, strict=True))
+
+
+def _by_f(values: Array, squares: Array, shape: tuple[int, int], confidence: float) -> tuple[IccForm, ...]:
+    (n, k), (b, w, j, e) = shape, (float(square) for square in squares)
+    crossed = (b / e if e else NAN, n - 1, (n - 1) * (k - 1))
+    tests = {"1": (b / w if w else NAN, n - 1, n * (k - 1)), "2": crossed, "3": crossed}
+    ends = {model: _ends(*tests[model], k, confidence) for model in "13"}
+    ends["2"] = _agreement_ends((b, j, e), float(values[1]), shape, confidence)
+    forms = []
+    for name, value in zip(FORMS, values.tolist(), strict=True):
+        model, several = name[4], name[6] == "k"
+        low, high = (end * k / (1 + end * (k - 1)) if several else end for end in ends[model])
+        interval = NONE if np.isnan(low) else Interval("f distribution", low, high)
+        forms.append(IccForm(name, value, interval, *tests[model]))
+    return tuple(forms)
+
+
+def _ends(f: float, df1: float, df2: float, k: int, confidence: float) -> tuple[float, float]:
+    """Interval of ICC(1,1) or ICC(3,1) from its F ratio."""
+    share = (1 + confidence) / 2
+    low, high = f / float(fdtri(df1, df2, share)), f * float(fdtri(df2, df1, share))
+    return (low - 1) / (low + k - 1), (high - 1) / (high + k - 1)
+
+
+def _agreement_ends(
+    squares: tuple[float, float, float], value: float, shape: tuple[int, int], confidence: float
+) -> tuple[float, float]:
+    """Interval of ICC(2,1), with Satterthwaite's degrees of freedom v."""
+    (b, j, e), (n, k), share = squares, shape, (1 + confidence) / 2
+    if not e:
+        return NAN, NAN
+    off = n * (1 + (k - 1) * value) - k * value
+    ratio = k * value * j / e
+    v = (k - 1) * (n - 1) * (ratio + off) ** 2 / ((n - 1) * ratio**2 + off**2)
+    above, below = float(fdtri(n - 1, v, share)), float(fdtri(v, n - 1, share))
+    rest = k * j + (k * n - k - n) * e
+    return n * (b - above * e) / (above * rest + n * b), n * (below * b - e) / (rest + n * below * b)

@@ -1,0 +1,162 @@
+"""McDonald's omegas: the share of a scale's variance that its common factors, or its general factor, account for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from csat_lib.findings import Finding
+from csat_lib.measurement.correlations.bases import Bases, FindingWriter
+from csat_lib.measurement.correlations.correlation import Data, as_correlation
+from csat_lib.measurement.correlations.interval import NAN, NO_GROUPS, NONE, Interval, by_replicates, check_confidence
+from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
+from csat_lib.measurement.factors.extraction import extract_factors
+from csat_lib.measurement.factors.minres import UnrotatedFactors, fewer_than_needed, minres
+from csat_lib.measurement.factors.minres_stack import minres_stack
+from csat_lib.measurement.factors.schmid_leiman import FEWEST_GROUPS, asymptotic, replicated_general, schmid_leiman
+from csat_lib.measurement.reliability import coefficients
+
+Array = NDArray[np.float64]
+NOTHING = pd.Series(dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class OmegaResult:
+    """Omega of one scale; ``total`` is NaN where ``reason`` says why.
+
+    From three group factors up also ``hierarchical`` and ``asymptotic``, with their general loadings, ``general`` (p,);
+    NaN with two, as ``few_factors``. ``heywood`` names items, and group factors, whose variance the factors explain
+    wholly (uniqueness held at .005).
+    """
+
+    total: float
+    interval: Interval
+    confidence: float
+    n_factors: int
+    heywood: tuple[str, ...]
+    bases: Bases
+    kind: str
+    words: str
+    hierarchical: float = NAN
+    asymptotic: float = NAN
+    hierarchical_interval: Interval = NONE
+    general: pd.Series = field(default_factory=lambda: NOTHING)
+    reason: str = ""
+
+    @property
+    def method(self) -> str:
+        """Variant of omega, factors, interval, kind of correlation, rule for missing values, weighting."""
+        variant = "congeneric, 1 factor" if self.n_factors == 1 else f"total, {self.n_factors} factors"
+        return self._method(variant, self.interval)
+
+    def to_findings(self) -> list[Finding]:
+        """One factor: ``omega`` (``omega_ordinal`` of polychoric correlations); several: ``omega_total`` and more."""
+        sheet = FindingWriter("reliability", self.bases.subject, self.bases, self.reason)
+        measure = "omega_total" if self.n_factors > 1 else "omega_ordinal" if self._ordinal else "omega"
+        total = self.interval.on(sheet.row(measure, self.total, self.method, reason="no_variance"), self.confidence)
+        return [total] if self.n_factors == 1 else [total, *self._hierarchical(sheet)]
+
+    @property
+    def _ordinal(self) -> bool:
+        return self.kind == "polychoric"
+
+    def _method(self, variant: str, interval: Interval) -> str:
+        ordinal = ["ordinal"] if self._ordinal else []
+        heywood = [f"heywood {' '.join(self.heywood)}"] if self.heywood else []
+        return ", ".join([*ordinal, variant, "minres", interval.method, self.words, *heywood])
+
+    def _hierarchical(self, sheet: FindingWriter) -> list[Finding]:
+        variant, why = f"schmid-leiman, {self.n_factors} factors, oblimin", self._why
+        method = self._method(variant, self.hierarchical_interval)
+        row = sheet.row("omega_hierarchical", self.hierarchical, method, reason=why)
+        plain = self._method(variant, NONE)
+        loadings = [
+            (str(item), sheet.row("general_loading", value, plain, reason=why)) for item, value in self.general.items()
+        ]
+        return [
+            self.hierarchical_interval.on(row, self.confidence),
+            sheet.row("omega_asymptotic", self.asymptotic, plain, reason=why),
+            *(replace(loading, subject=item, other=self.bases.subject) for item, loading in loadings),
+        ]
+
+    @property
+    def _why(self) -> str:
+        return "few_factors" if self.n_factors < FEWEST_GROUPS else "not_converged"
+
+
+def estimate_omega(data: Data, n_factors: int = 1, confidence: float = 0.95, label: str = "") -> OmegaResult:
+    """McDonald's omega: the share of the variance of the standardised items' sum that common factors account for.
+
+    Method: factors by minres on the correlations (those given, else Pearson's). One factor: congeneric omega, (sum of
+    loadings)^2 / V; several: omega total, 1 - sum of uniquenesses / V, which no rotation changes. V is the variance of
+    the sum in the data. From three factors up, oblimin and a Schmid-Leiman transformation give the general factor, and
+    (sum of its loadings)^2 / V hierarchical omega, / the part of V that all factors explain the asymptotic one. As
+    psych's ``omega``, but items are never turned in silence: those that point the other way show a negative loading.
+    Interval: delete-a-group jackknife over the replicate groups; the rows of a DataFrame are dealt in turn to 100
+    groups; sums without groups give none.
+
+    Missing values: of a DataFrame or Rows, rows complete on all items; of sums or a Correlation, as they were added up.
+
+    Reasons: those of alpha; ``few_items``: the factors have more parameters than the items have correlations (two items
+    for one factor); ``few_factors``: two group factors do not identify a general one; ``not_converged``.
+
+    Raises:
+        CsatError: the confidence is no share, or fewer than one factor.
+    """
+    check_confidence(confidence)
+    of = matrices_of(data, label)
+    reason = of.reason or fewer_than_needed(len(of.items), n_factors)
+    solution = None if reason else minres(of.correlation, n_factors)
+    if solution is None or not solution.converged:
+        return _absent(of, n_factors, confidence, reason or "not_converged")
+    heywood = tuple(item for item, at_edge in zip(of.items, solution.heywood, strict=True) if at_edge)
+    total, interval = float(_total(of.correlation, solution.loadings, solution.uniquenesses)), NO_GROUPS
+    if of.grouped:
+        left_out = minres_stack(of.correlations_less, n_factors, solution.uniquenesses)
+        interval = _interval(total, _total(of.correlations_less, *left_out), confidence)
+    result = OmegaResult(float(total), interval, confidence, n_factors, heywood, of.bases, of.kind, of.words)
+    return result if n_factors == 1 else _with_general(of, solution, result)
+
+
+def _with_general(of: Matrices, solution: UnrotatedFactors, result: OmegaResult) -> OmegaResult:
+    absent = replace(result, general=pd.Series(np.nan, list(of.items)))
+    if result.n_factors < FEWEST_GROUPS:
+        return absent
+    factors = extract_factors(as_correlation(of.part), result.n_factors)
+    found = None if factors.reason else schmid_leiman(factors.loadings.to_numpy(), factors.phi.to_numpy())
+    if found is None or not found.converged:
+        return absent
+    held = tuple(f"F{at + 1}" for at in np.flatnonzero(found.heywood))
+    hierarchical = float(coefficients.omega_congeneric(of.correlation, found.general))
+    interval = NO_GROUPS
+    if of.grouped:
+        general = replicated_general(of.correlations_less, factors.loadings.to_numpy(), solution.uniquenesses)
+        each = coefficients.omega_congeneric(of.correlations_less, general)
+        interval = _interval(hierarchical, each, result.confidence)
+    return replace(
+        result,
+        hierarchical=hierarchical,
+        asymptotic=asymptotic(found),
+        hierarchical_interval=interval,
+        general=pd.Series(found.general, list(of.items)),
+        heywood=(*result.heywood, *held),
+    )
+
+
+def _interval(figure: float, left_out: Array, confidence: float) -> Interval:
+    return NONE if np.isnan(figure) else by_replicates(figure, left_out, confidence)
+
+
+def _total(r: Array, loadings: Array, uniquenesses: Array) -> Array:
+    """(...) omega of the factors: congeneric for one, total for several."""
+    if loadings.shape[-1] == 1:
+        return coefficients.omega_congeneric(r, loadings[..., 0])
+    return coefficients.omega_total(r, uniquenesses)
+
+
+def _absent(of: Matrices, n_factors: int, confidence: float, reason: str) -> OmegaResult:
+    result = OmegaResult(NAN, NONE, confidence, n_factors, (), of.bases, of.kind, of.words, reason=reason)
+    return result if n_factors == 1 else replace(result, general=pd.Series(np.nan, list(of.items)))

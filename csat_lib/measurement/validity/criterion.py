@@ -1,0 +1,87 @@
+"""Criterion validity: how the constructs go with the outcome that they are meant to explain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from csat_lib.findings import Finding
+from csat_lib.measurement.correlations.bases import Bases, FindingWriter
+from csat_lib.measurement.correlations.correlation import Data
+from csat_lib.measurement.correlations.interval import (
+    NAN,
+    NO_GROUPS,
+    NONE,
+    Interval,
+    check_confidence,
+    fisher,
+    fisher_by_replicates,
+)
+from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
+
+
+@dataclass(frozen=True)
+class CriterionResult:
+    """``correlations`` (c,) correlation of each construct with ``outcome``; NaN where ``reasons`` says why."""
+
+    correlations: pd.Series
+    outcome: str
+    intervals: dict[str, Interval]
+    reasons: dict[str, str]
+    bases: dict[str, Bases]
+    words: str
+    confidence: float
+
+    def to_findings(self) -> list[Finding]:
+        """One ``criterion_r`` per construct, ``other`` the outcome."""
+        return [self._finding(str(construct), float(value)) for construct, value in self.correlations.items()]
+
+    def _finding(self, construct: str, value: float) -> Finding:
+        interval = self.intervals[construct]
+        sheet = FindingWriter("validity", construct, self.bases[construct], self.reasons[construct])
+        row = sheet.row("criterion_r", value, f"{interval.method}, {self.words}")
+        return replace(interval.on(row, self.confidence), other=self.outcome)
+
+
+def criterion(data: Data, constructs: Sequence[str], outcome: str, confidence: float = 0.95) -> CriterionResult:
+    """Correlation of each construct's score with an outcome (the headline, say).
+
+    ``data`` holds the scores and the outcome as columns. Method: Pearson's correlation (or the Correlation's own kind).
+    Interval: Fisher's z when respondents weigh the same and were drawn one by one; else a delete-a-group jackknife on
+    Fisher's scale, which knows weights and PSUs; else none.
+
+    Missing values: of a DataFrame or Rows, rows complete on all columns; of sums or a Correlation, as they were added
+    up, each construct with the base of its own pair.
+
+    Reasons: ``all_missing``, ``few_answers``, ``no_variance``, those of the Correlation.
+
+    Raises:
+        CsatError: the confidence is no share, or a construct or outcome that the data do not hold.
+    """
+    check_confidence(confidence)
+    part = matrices_of(data).part
+    pairs = {name: matrices_of(part.select([name, outcome], name)) for name in constructs}
+    values = {name: NAN if pair.reason else float(pair.correlation[0, 1]) for name, pair in pairs.items()}
+    words = {pair.words if pair.kind != "raw" else f"pearson, {pair.words}" for pair in pairs.values()}
+    return CriterionResult(
+        correlations=pd.Series(values, dtype=np.float64),
+        outcome=outcome,
+        intervals={name: _interval(pair, values[name], confidence) for name, pair in pairs.items()},
+        reasons={name: pair.reason for name, pair in pairs.items()},
+        bases={name: pair.bases for name, pair in pairs.items()},
+        words=min(words, default=""),
+        confidence=confidence,
+    )
+
+
+def _interval(pair: Matrices, r: float, confidence: float) -> Interval:
+    if pair.reason:
+        return NONE
+    if pair.kind in {"raw", "pearson"} and not (pair.bases.weighted or pair.bases.clustered):
+        return fisher(r, pair.bases.n, confidence)
+    if not pair.grouped:
+        return NO_GROUPS
+    return fisher_by_replicates(r, pair.correlations_less[:, 0, 1], confidence)

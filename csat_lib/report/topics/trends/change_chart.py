@@ -1,0 +1,210 @@
+"""What changed: the earlier wave and this one side by side, and the change with its interval against zero."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from csat_lib.charts import Chart, Look, numbers
+from csat_lib.charts.alt import reading, series, tell
+from csat_lib.charts.bands import Bands, Label, Setting, grouped, stack
+from csat_lib.charts.cells import Cell
+from csat_lib.charts.colours import BLUE, EARLIER, INK, MUTED, ORANGE, RULE
+from csat_lib.charts.legend import Entry, Key, base_entries, interval_entry, key_dot, legend
+from csat_lib.charts.marks import NOTE, Axis, draw_axis, interval, masked_sign, value_dot
+from csat_lib.charts.page import Page, Stroke, Type, paper
+from csat_lib.charts.rows import Row, everybody, groups, known
+from csat_lib.charts.scale import fitted_scale
+from csat_lib.charts.words import say
+from csat_lib.findings import ALL
+from csat_lib.findings.catalogue import scores
+from csat_lib.findings.catalogue.trends import CHANGE
+from csat_lib.findings.measure import Words
+from csat_lib.report.declared import ChartSpec, Rows, Shown
+from csat_lib.report.notes import held_together
+from csat_lib.report.topics.comparability.waves import broken_note
+from csat_lib.report.topics.trends import changes, titles
+from csat_lib.report.topics.trends.changes import BROKEN
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Wording
+
+AXIS = Words("变化（分）", "change, points")
+VERDICTS = {
+    "rose": Words("上升", "rose"),
+    "fell": Words("下降", "fell"),
+    "flat": Words("无明显变化（区间含 0）", "no clear change (interval holds 0)"),
+}
+INCOMPARABLE = Words("不可比", "not comparable")
+INCOMPARABLE_ALT = Words("{label}不可比", "{label} not comparable")
+ALT = Words(
+    "与{against}相比：{rose} 项上升，{fell} 项下降，{flat} 项无明显变化",
+    "Against {against}: {rose} rose, {fell} fell, {flat} show no clear change",
+)
+NOTES = Wording(zh="{held}；{broken}", en="{held}; {broken}")
+
+_SETTING = Setting(pitch=6.0, lines=2)
+_FIGURE = 12.0
+_SHAPES = {"rose": "^", "fell": "v", "flat": "o"}
+_COLOURS = {"rose": BLUE, "fell": ORANGE, "flat": MUTED}
+
+
+@dataclass(frozen=True)
+class _Move:
+    """A change with the value that it led to, when that was recorded."""
+
+    change: Row
+    now: Row | None
+
+    @property
+    def verdict(self) -> str:
+        """What the interval carries: rose, fell, or flat when it holds zero."""
+        if self.change.holds(0):
+            return "flat"
+        return "rose" if self.change.value > 0 else "fell"
+
+
+def _draw(figures: Rows, look: Look) -> Chart | None:
+    """Changes by subject and by group; the index of this wave gives the two ends of each."""
+    moves = _moves(figures, look)
+    if not known(move.change for move in moves):
+        return None
+    with paper(look) as page:
+        top = legend(page, _legend(page, moves))
+        bands = stack(page, _labels(look, moves), top, _SETTING)
+        ends = [move for move in moves if move.change.known and move.now]
+        middle = bands.gutter + (page.width - bands.gutter) * (0.44 if ends and not look.is_narrow else 0)
+        if middle > bands.gutter:
+            _dumbbells(page, bands, moves, middle - 11)
+        bottom = _intervals(page, bands, moves, middle)
+        bands.draw(page)
+        return page.chart(bottom, _alt(look, moves))
+
+
+def _moves(figures: Rows, look: Look) -> list[_Move]:
+    moved = [*everybody(figures, look, CHANGE), *groups(figures, look, CHANGE)]
+    now = known([*everybody(figures, look, scores.INDEX), *groups(figures, look, scores.INDEX)])
+    ends = {(row.subject, row.cell): row for row in now}
+    segments = list(dict.fromkeys(row.segment_by for row in moved))
+    ordered = sorted(moved, key=lambda row: segments.index(row.segment_by))
+    return [_Move(row, ends.get((row.subject, row.cell))) for row in ordered]
+
+
+def _labels(look: Look, moves: list[_Move]) -> list[Label]:
+    segments = list(dict.fromkeys(move.change.segment_by for move in moves))
+    told = []
+    for segment_by in segments:
+        own = [move.change for move in moves if move.change.segment_by == segment_by]
+        subjects = list(dict.fromkeys(row.subject for row in own))
+        heading = "" if segment_by == ALL else _heading(look, segment_by, subjects)
+        told.append((heading, [_name(look, row, len(subjects)) for row in own]))
+    return grouped(told)
+
+
+def _heading(look: Look, segment_by: str, subjects: list[str]) -> str:
+    only = f"{say(look, 'colon')}{look.label(subjects[0])}" if len(subjects) == 1 else ""
+    return f"{look.label(segment_by)}{only}"
+
+
+def _name(look: Look, row: Row, n_subjects: int) -> str:
+    if row.segment_by == ALL:
+        return look.label(row.subject)
+    level = look.level(*row.cell)
+    return level if n_subjects == 1 else f"{level} · {look.label(row.subject)}"
+
+
+def _dumbbells(page: Page, bands: Bands, moves: list[_Move], right: float) -> None:
+    pairs = [
+        (move.now.value - move.change.value, move.now) if move.now and move.change.known else None for move in moves
+    ]
+    held = [value for pair in pairs if pair for value in (pair[0], pair[1].value)]
+    scale = fitted_scale(held, bands.gutter, right, 4)
+    draw_axis(page, scale, bands, Axis(say(page.look, "index_axis"), numbers.tick))
+    for band, pair in zip(bands.rows, pairs, strict=True):
+        if pair:
+            before, now = scale.at(pair[0]), scale.at(pair[1].value)
+            page.line([(before, band.centre), (now, band.centre)], Stroke(RULE, 2.4))
+            value_dot(page, (before, band.centre), EARLIER)
+            value_dot(page, (now, band.centre), page.accent, hollow=pair[1].is_small(page.look))
+
+
+def _intervals(page: Page, bands: Bands, moves: list[_Move], left: float) -> float:
+    ends = [end for move in moves for end in (move.change.value, move.change.low, move.change.high)]
+    scale = fitted_scale([0, *ends], left, page.width - _FIGURE, 5)
+    bottom = draw_axis(page, scale, bands, Axis(page.look.say(AXIS), _tick))
+    page.line([(scale.at(0), bands.stretches[0][0]), (scale.at(0), bands.bottom + 0.8)], Stroke(INK, 0.8))
+    for band, move in zip(bands.rows, moves, strict=True):
+        row, colour = move.change, _COLOURS[move.verdict]
+        if not row.known:
+            _unknown(page, band.centre, row)
+            continue
+        interval(page, scale, band.centre, row, colour)
+        at = (scale.at(row.value), band.centre)
+        value_dot(page, at, colour, _SHAPES[move.verdict], hollow=row.is_small(page.look))
+        page.text(page.width, band.centre, numbers.signed(row.value), Type(9.0, colour), "right")
+    return bottom
+
+
+def _unknown(page: Page, y: float, row: Row) -> None:
+    """No change to tell: a dash, or that the waves do not compare."""
+    if row.reason == BROKEN:
+        page.text(page.width, y, page.look.say(INCOMPARABLE), NOTE, "right")
+    else:
+        masked_sign(page, page.width, y, "right")
+
+
+def _tick(value: float) -> str:
+    return f"{value:+g}".replace("-", numbers.MINUS) if value else "0"
+
+
+def _legend(page: Page, moves: list[_Move]) -> list[Entry]:
+    look = page.look
+    entries: list[Entry] = []
+    against = next((move.change.against for move in moves if move.change.against), "")
+    if any(move.now and move.change.known for move in moves) and not look.is_narrow:
+        if against:
+            entries.append((key_dot(EARLIER), say(look, "earlier", period=look.period(against))))
+        entries.append((key_dot(page.accent), say(look, "actual")))
+    for verdict, shape in _SHAPES.items():
+        if any(move.verdict == verdict and move.change.known for move in moves):
+            key: Key = key_dot(_COLOURS[verdict], shape)
+            entries.append((key, look.say(VERDICTS[verdict])))
+    entries = [*entries[:2], *interval_entry(page, [move.change for move in moves], MUTED), *entries[2:]]
+    shown = [move.change for move in moves if move.change.reason != BROKEN]
+    return entries + base_entries(page, shown, key_dot(page.accent, hollow=True))
+
+
+def _alt(look: Look, moves: list[_Move]) -> str:
+    shown = [move for move in moves if move.change.known]
+    counts = {verdict: sum(move.verdict == verdict for move in shown) for verdict in _SHAPES}
+    against = look.period(next((move.change.against for move in moves if move.change.against), ""))
+    parts = []
+    for move in shown:
+        cell: Cell = move.change.cell
+        name = look.label(move.change.subject)
+        label = name if cell[0] == ALL else f"{look.level(*cell)} · {name}"
+        parts.append(reading(look, label, move.change, numbers.signed))
+    broken = [move.change.subject for move in moves if move.change.reason == BROKEN]
+    parts += [look.say(INCOMPARABLE_ALT, label=look.label(name)) for name in broken]
+    return tell(look, look.say(ALT, against=against, **counts), series(look, parts))
+
+
+def _title(view: View, shown: Shown) -> Claim:
+    return titles.of_drawn(view, shown.segment_by, shown.subject)
+
+
+def _figures(view: View, shown: Shown) -> Rows:
+    """Changes of the dimensions, or of the index in every group of a question, and where they led."""
+    of_groups = changes.of_groups(view, shown.segment_by, shown.subject)
+    moved = of_groups if shown.segment_by else changes.drawn(view)
+    subject = {"subject": shown.subject or view.study.root} if shown.segment_by else {}
+    ends = view.rows(scores.INDEX, segment_by=shown.segment_by or ALL, **subject)
+    return [*moved, *ends] if moved else []
+
+
+def _note(view: View, figures: Rows) -> Claim | None:
+    """Which intervals hold together, and why something does not compare."""
+    held = held_together([row for row in figures if row.kind == CHANGE])
+    broken = broken_note(view) if any(row.reason == BROKEN for row in figures) else None
+    return NOTES(held=held, broken=broken) if held and broken else held or broken
+
+
+CHART = ChartSpec("change", (CHANGE, scores.INDEX), _draw, _title, _figures, _note)

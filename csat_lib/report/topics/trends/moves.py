@@ -1,0 +1,102 @@
+"""What clearly rose or fell, of the dimensions and of the groups, by intervals that hold for all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from csat_lib.findings import Finding
+from csat_lib.findings.measure import Words
+from csat_lib.report.absent import absent
+from csat_lib.report.clear import clearly, held_together, valued
+from csat_lib.report.notes import DIMENSIONS, GROUPS
+from csat_lib.report.topics.trends.changes import is_of_group, of_dimensions, of_groups
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Label, Slot, Wording, some
+
+GROUP = Wording(zh="{row.level}", en="{row.level}")
+DIMENSION = Wording(zh="{row.quoted}", en="{row.label}")
+FELL = Wording(zh="{name}下降 {row:size} 分（{row.sizes} 分）", en="{name} fell {row:size} points ({row.sizes})")
+ROSE = Wording(zh="{name}上升 {row:size} 分（{row.sizes} 分）", en="{name} rose {row:size} points ({row.sizes})")
+OTHERS_FELL = Wording(zh="另有 {n} 个下降", en="{n:other} fell")
+OTHERS_ROSE = Wording(zh="另有 {n} 个上升", en="{n:other} rose")
+MOVES = Wording(zh="{moves:,}", en="{moves}")
+DIMENSIONS_MOVED = Wording(zh="与 {row.before}相比，{moves:,}", en="from {row.before}, {moves}")
+NO_DIMENSION = Wording(
+    zh="与 {row.before}相比，各维度都没有明显变化", en="no dimension changed clearly from {row.before}"
+)
+GROUPS_MOVED = Wording(zh="按{by.label}看，{moves:,}", en="by {by.among}, {moves}")
+NO_GROUP = Words("各组都没有明显变化", "no group changed clearly")
+OF_DIMENSIONS = Wording(zh="{moved}{others}{together}。", en="{moved}{others}{together}.")
+OF_GROUPS = Wording(
+    zh="与 {row.before}相比，{moved}{others}{together}。", en="From {row.before}, {moved}{others}{together}."
+)
+NO_OTHER_DIMENSION = Words("；其余维度没有明显变化", "; no other dimension changed clearly")
+NO_OTHER_GROUP = Words("；其余各组没有明显变化", "; no other group changed clearly")
+TOGETHER = Wording(
+    zh="；{row.family} {kind}的 {row.confidence} 置信区间同时成立",
+    en="; the {row.confidence} intervals hold for all {row.family:word} {kind} together",
+)
+
+
+def dimensions(view: View) -> Claim | None:
+    """Dimensions that clearly rose or fell."""
+    moved, changes = moved_dimensions(view), of_dimensions(view)
+    if moved is None:
+        return None
+    return OF_DIMENSIONS(moved=moved, others=_others(changes), together=together(changes))
+
+
+def moved_dimensions(view: View) -> Claim | None:
+    """The same as a clause: from November 2025, Room fell 3.1 points (1.2 to 5.0)."""
+    changes = of_dimensions(view)
+    if not changes:
+        return None
+    told = moves(changes)
+    return DIMENSIONS_MOVED(row=changes[0], moves=told) if told else NO_DIMENSION(row=changes[0])
+
+
+def groups(view: View, segment_by: str, subject: str = "") -> Claim | None:
+    """Groups that clearly rose or fell."""
+    found = of_groups(view, segment_by, subject)
+    changes = valued(found)
+    if not changes:
+        return absent(view, found[0]) if found else None
+    moved = moved_groups(changes)
+    return OF_GROUPS(row=changes[0], moved=moved, others=_others(changes), together=together(changes))
+
+
+def moved_groups(changes: Sequence[Finding]) -> Claim:
+    """The same as a clause: by store, Harbour fell 8.2 points (3.1 to 13.3)."""
+    return GROUPS_MOVED(by=Label(changes[0].segment_by), moves=moves(changes) or [NO_GROUP])
+
+
+def moved(changes: Sequence[Finding]) -> Claim | None:
+    """What moved, alone: Room fell 3.1 points (1.2 to 5.0); nothing when none did clearly."""
+    told = moves(changes)
+    return MOVES(moves=told) if told else None
+
+
+def moves(changes: Sequence[Finding]) -> list[Slot]:
+    """Room fell 3.1 points (1.2 to 5.0) and Service rose ...: falls first, the largest first."""
+    falls = [FELL(name=name(row), row=row) for row in clearly(changes, "down")]
+    rises = [ROSE(name=name(row), row=row) for row in clearly(changes, "up")]
+    return [*some(falls, OTHERS_FELL), *some(rises, OTHERS_ROSE)]
+
+
+def name(row: Finding) -> Claim:
+    """The group, or the dimension in Chinese quotation marks."""
+    return (GROUP if is_of_group(row) else DIMENSION)(row=row)
+
+
+def together(rows: Sequence[Finding]) -> Claim | None:
+    """Says that several intervals hold at once, so that picking the largest difference misleads nobody."""
+    if not held_together(rows):
+        return None
+    return TOGETHER(row=valued(rows)[0], kind=GROUPS if is_of_group(rows[0]) else DIMENSIONS)
+
+
+def _others(changes: Sequence[Finding]) -> Words | None:
+    rest = len(clearly(changes, "unclear"))
+    if not 0 < rest < len(changes):
+        return None
+    return NO_OTHER_GROUP if is_of_group(changes[0]) else NO_OTHER_DIMENSION

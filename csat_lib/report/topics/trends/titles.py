@@ -1,0 +1,99 @@
+"""What titles claim of changes: which rose, which fell, how many did not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from csat_lib.findings import Finding
+from csat_lib.report.clear import clearly, direction, valued
+from csat_lib.report.topics.trends import changes
+from csat_lib.report.topics.trends.moves import NO_DIMENSION, name
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Label, Slot, Wording
+
+MOST_NAMED = 2
+NOTHING = Wording(zh="尚无可供比较的变化", en="No change can be told yet")
+MOVED = Wording(zh="与 {row.before}相比，{moved:,}{others}", en="{moved} from {row.before}{others}")
+FELL = Wording(zh="{names}下降", en="{names} fell")
+ROSE = Wording(zh="{names}上升", en="{names} rose")
+FIGURES = Wording(zh="有 {n} 项", en="{n:figure}")
+DIMENSIONS = Wording(zh="有 {n} 个", en="{n:dimension}")
+GROUPS = Wording(zh="有 {n} 个", en="{n:group}")
+OTHERS = Wording(zh="，其余 {n} 项没有明显变化", en="; no clear change in {n:other}")
+ONE_UNMOVED = Wording(
+    zh="与 {row.before}相比，{row.quoted}没有明显变化", en="{row.label} did not change clearly from {row.before}"
+)
+NONE_MOVED = Wording(
+    zh="与 {row.before}相比，{n} 项数字都没有明显变化", en="None of {n:figure} changed clearly from {row.before}"
+)
+NO_GROUP = Wording(zh="与 {row.before}相比，各组都没有明显变化", en="No group changed clearly from {row.before}")
+GROUPS_MOVED = Wording(
+    zh="按{by.label}看，与 {row.before}相比，{n} 组中有 {apart} 组明显变化",
+    en="{apart:word} of {n:group} changed clearly from {row.before}, by {by.among}",
+)
+NO_GROUP_MOVED = Wording(
+    zh="按{by.label}看，与 {row.before}相比，{n} 组都没有明显变化",
+    en="None of {n:group} changed clearly from {row.before}, by {by.among}",
+)
+GROUPS_UNKNOWN = Wording(zh="按{by.label}看的变化", en="Changes by {by.among}")
+WAVE_BY_WAVE = Wording(zh="{subject.label}历期走势", en="{subject.label}, wave by wave")
+LAST_STEP = {
+    "up": Wording(zh="与 {row.before}相比，{row.label}明显上升", en="{row.label} rose clearly from {row.before}"),
+    "down": Wording(zh="与 {row.before}相比，{row.label}明显下降", en="{row.label} fell clearly from {row.before}"),
+    "unclear": Wording(
+        zh="与 {row.before}相比，{row.label}没有明显变化", en="{row.label} shows no clear change from {row.before}"
+    ),
+}
+
+
+def of_all(rows: Sequence[Finding]) -> Claim:
+    """What changed of all that was compared, and how many did not."""
+    known = valued(rows)
+    if not known:
+        return NOTHING()
+    moved, rest = _moved(known, FIGURES), len(clearly(known, "unclear"))
+    if moved:
+        return MOVED(row=known[0], moved=moved, others=OTHERS(n=rest) if rest else None)
+    return ONE_UNMOVED(row=known[0]) if len(known) == 1 else NONE_MOVED(row=known[0], n=len(known))
+
+
+def of_drawn(view: View, segment_by: str, subject: str) -> Claim:
+    """Which dimensions changed, or which groups of a question."""
+    rows = changes.of_groups(view, segment_by, subject) if segment_by else changes.of_dimensions(view)
+    known = valued(rows)
+    if not known:
+        return NOTHING()
+    largest_first = [*clearly(known, "down"), *clearly(known, "up")]
+    if moved := _moved(largest_first, GROUPS if segment_by else DIMENSIONS):
+        return MOVED(row=known[0], moved=moved, others=None)
+    return (NO_GROUP if segment_by else NO_DIMENSION)(row=known[0])
+
+
+def of_groups(view: View, segment_by: str) -> Claim:
+    """How many groups changed."""
+    known, by = valued(changes.of_groups(view, segment_by)), Label(segment_by)
+    if not known:
+        return GROUPS_UNKNOWN(by=by)
+    apart = len(known) - len(clearly(known, "unclear"))
+    if not apart:
+        return NO_GROUP_MOVED(by=by, row=known[0], n=len(known))
+    return GROUPS_MOVED(by=by, row=known[0], n=len(known), apart=apart)
+
+
+def of_line(view: View, subject: str) -> Claim:
+    """The last step of a line."""
+    change = changes.of(view, subject or view.study.root)
+    if change is None or change.value is None:
+        return WAVE_BY_WAVE(subject=Label(subject or view.study.root))
+    return LAST_STEP[direction(change)](row=change)
+
+
+def _moved(rows: Sequence[Finding], count: Wording) -> list[Slot]:
+    """Falls, then rises: by name where they are few."""
+    ways = ((FELL, "down"), (ROSE, "up"))
+    found = [(wording, [row for row in rows if direction(row) == way]) for wording, way in ways]
+    return [wording(names=_names(gone, count)) for wording, gone in found if gone]
+
+
+def _names(rows: Sequence[Finding], count: Wording) -> list[Slot]:
+    return [count(n=len(rows))] if len(rows) > MOST_NAMED else [name(row) for row in rows]

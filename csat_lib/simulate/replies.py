@@ -1,0 +1,126 @@
+"""What simulated respondents answer to each kind of question."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from csat_lib.simulate.discretise import discretise
+from csat_lib.simulate.latent import Floats, outcome_slopes
+from csat_lib.simulate.people import People
+from csat_lib.simulate.remarks import write_remarks
+from csat_lib.simulate.response_styles import BREAKOFF, answer_in_style, lose_answers
+from csat_lib.simulate.visits import finished_times
+from csat_lib.study.questions import NPS_RANGE, Asked, Date, MultipleChoice, Rating, SingleChoice, YesNo
+from csat_lib.study.truth import NumberTruth
+
+_NPS_CODES = tuple(float(code) for code in range(int(NPS_RANGE[1]) + 1))
+Columns = dict[str, Any]
+
+
+def answer_questions(people: People) -> pd.DataFrame:
+    """(n, columns of the questions) DataFrame in questionnaire order; questions without a truth have no column."""
+    ratings, columns = _ratings(people), {}
+    for name, question in people.study.questions.items():
+        if name in ratings:
+            columns[question.column] = ratings[name]
+        elif name in people.choices:
+            columns |= _choice(people, name, question)
+        else:
+            columns |= _others(people, name, question)
+    return pd.DataFrame(columns)
+
+
+def _choice(people: People, name: str, question: Asked) -> Columns:
+    """The chosen levels, and the words of those who chose the last one ('other')."""
+    levels = people.choices[name]
+    columns: Columns = {question.column: levels}
+    if isinstance(question, SingleChoice) and question.other:
+        truth, rng = people.truth.choices[name], people.streams(f"other {name}")
+        written = rng.choice(np.array(truth.other or [""]), people.n)
+        is_other = levels == list(question.options)[-1]
+        columns[question.other] = pd.Series(written).where(is_other & (written != ""), None)
+    return columns
+
+
+def _ratings(people: People) -> dict[str, Any]:
+    """Items and outcomes, with the marks of carelessness and some answers missing."""
+    truth, questions = people.truth, people.study.questions
+    names = [name for name in questions if name in truth.items or name in truth.outcomes]
+    codes = [_codes(questions[name]) for name in names]
+    careful = pd.DataFrame({name: _rating(people, name, code) for name, code in zip(names, codes, strict=True)})
+    spoilt = answer_in_style(careful, codes, people.styles, people.streams("styles of answers"))
+    return {name: _with_gaps(people, name, spoilt[name].to_numpy(float)) for name in names}
+
+
+def _codes(question: Asked) -> tuple[float, ...]:
+    return question.scale.codes if isinstance(question, Rating) else _NPS_CODES
+
+
+def _rating(people: People, name: str, codes: tuple[float, ...]) -> Floats:
+    constructs, truth = list(people.study.constructs), people.truth
+    unique = people.streams(f"answer {name}").standard_normal(people.n)
+    if name in truth.outcomes:
+        slopes, rest = outcome_slopes(truth, constructs, name)
+        outcome = truth.outcomes[name]
+        return discretise(people.scores @ slopes + rest * unique, codes, outcome.mean, outcome.sd)
+    item = truth.items[name]
+    owner = next(i for i, construct in enumerate(people.study.constructs.values()) if name in construct.items)
+    z = item.loading * people.scores[:, owner] + np.sqrt(1 - item.loading**2) * unique
+    return discretise(z, codes, item.mean, item.sd)
+
+
+def _with_gaps(people: People, name: str, values: Floats) -> pd.Series[Any]:
+    question, rng = people.study.questions[name], people.streams(f"gaps {name}")
+    missing = [np.nan, *(float(code) for code in question.missing_codes if not isinstance(code, str))]
+    unfit = [float(code) for code in question.not_applicable_codes if not isinstance(code, str)]
+    gappy = lose_answers(values, people.truth.missing, missing, rng)
+    gappy = lose_answers(gappy, people.truth.not_applicable, unfit, rng) if unfit else gappy
+    whole = bool(np.all(np.mod(gappy[~np.isnan(gappy)], 1) == 0))
+    return pd.Series(gappy, dtype="Float64").astype("Int64") if whole else pd.Series(gappy)
+
+
+def _others(people: People, name: str, question: Asked) -> Columns:
+    """Columns of a question that is neither rated nor a simulated single choice."""
+    truth, rng, column = people.truth, people.streams(f"answer {name}"), question.column
+    if isinstance(question, MultipleChoice) and name in truth.multiple:
+        return _ticks(question, truth.multiple[name], people.n, rng)
+    if isinstance(question, YesNo) and name in truth.yes:
+        return {column: np.where(rng.random(people.n) < truth.yes[name], question.yes[0], question.no[0])}
+    if name in truth.numbers:
+        return {column: _gamma(truth.numbers[name], people.n, rng)}
+    if isinstance(question, Date):
+        return {column: _days(people, rng)}
+    if name in truth.verbatims:
+        return {column: _remarks(people, name, rng)}
+    return {}
+
+
+def _ticks(question: MultipleChoice, shares: dict[str, float], n: int, rng: np.random.Generator) -> Columns:
+    ticked = {option: rng.random(n) < share for option, share in shares.items()}
+    if question.columns:
+        return {question.columns[option]: ticks.astype(int) for option, ticks in ticked.items()}
+    picked = zip(*ticked.values(), strict=True)
+    separator = question.separator or ";"
+    return {question.column: [separator.join(o for o, tick in zip(ticked, row, strict=True) if tick) for row in picked]}
+
+
+def _gamma(truth: NumberTruth, n: int, rng: np.random.Generator) -> Any:
+    shape, scale = (truth.mean / truth.sd) ** 2, truth.sd**2 / truth.mean
+    return np.maximum(np.rint(rng.gamma(shape, scale, n)), 1).astype(int)
+
+
+def _days(people: People, rng: np.random.Generator) -> list[str]:
+    """Days shortly before the answers came in, but within the period."""
+    first = pd.Timestamp(people.streams.period.first)
+    stayed = finished_times(people) - pd.to_timedelta(rng.integers(0, 3, people.n), unit="D")
+    return [f"{day:%Y-%m-%d}" for day in stayed.where(stayed >= first, first)]
+
+
+def _remarks(people: People, name: str, rng: np.random.Generator) -> list[str | None]:
+    chinese = people.streams("language").random(people.n) < people.truth.chinese
+    remarks = write_remarks(people.truth.verbatims[name], list(people.study.constructs), people.scores, chinese, rng)
+    stopped = people.styles == BREAKOFF
+    return [None if stop or not text else text for stop, text in zip(stopped, remarks, strict=True)]

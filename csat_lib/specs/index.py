@@ -1,0 +1,27 @@
+"""What the scores need: constructs, index tree with its weights, outcomes and scales."""
+
+from __future__ import annotations
+
+from csat_lib.index.score_figures import ScoreSpec
+from csat_lib.index.weights import index_weights
+from csat_lib.specs.given import Given, scale_of
+
+
+def score_spec(wave: Given) -> ScoreSpec:
+    """What is scored: constructs, index tree (weights estimated in this wave), outcomes, NPS, and shares of answers."""
+    study, summary = wave.study, wave.summary
+    ratings = tuple(name for name in study.outcomes if name != study.nps)
+    asked = [name for name in (*study.items, *study.outcomes) if summary.counts.base(name)[0]]
+    return ScoreSpec(
+        constructs={name: construct.items for name, construct in study.constructs.items()},
+        index=index_weights(study.tree, summary.part("scores"), study.headline).tree,
+        outcomes=ratings,
+        nps=study.nps,
+        answers={name: tuple(summary.counts.answers(name)) for name in asked},
+        scales={name: ends for name in (*study.items, *ratings) if (ends := scale_of(study, name))},
+        confidence=study.confidence,
+        minimum_base=study.minimum_base,
+    )
+
+
+MAKERS = {ScoreSpec: score_spec}

@@ -1,0 +1,26 @@
+"""What open answers are read with: the code frame, whom they stand for, and how many are quoted."""
+
+from __future__ import annotations
+
+from csat_lib.specs.given import Given, scale_of
+from csat_lib.voice.coding import CodeSpec
+from csat_lib.voice.frame import build_frame
+from csat_lib.voice.listening import VoiceSpec
+from csat_lib.voice.quotes import QuoteSpec
+
+
+def voice_spec(wave: Given) -> VoiceSpec:
+    """How open answers are coded, weighted, quoted, and set beside the headline outcome (0-100), if there is one."""
+    study, kept = wave.study, wave.kept
+    ends = scale_of(study, study.headline) if study.headline else None
+    score = (kept[f"y.{study.headline}"] - ends[0]) / (ends[1] - ends[0]) * 100 if ends else None
+    return VoiceSpec(
+        frame=build_frame(study.voice.frame if study.voice else {}),
+        codes=CodeSpec(
+            kept["weight"], score, study.confidence, study.minimum_base, clustered=study.fields.psu is not None
+        ),
+        quotes=QuoteSpec(study.voice.quotes if study.voice else 0, study.minimum_base, wave.plan.seed),
+    )
+
+
+MAKERS = {VoiceSpec: voice_spec}

@@ -1,0 +1,56 @@
+"""The parts of a plan that a step of the work may read: it is given no more, so it depends on no more."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from csat_lib.study.model import ReportLook, Study
+from csat_lib.study.waves import Simulated, WavePlan
+from csat_lib.study.words import Words
+
+_UNSAID = Words(zh="-", en="-")
+_NOT_RUN = ("chapters", "languages")
+"""What no chapter asks about; a chapter's language is given apart."""
+_NOT_COLLECTED = (
+    *_NOT_RUN,
+    *("client", "population", "confidence", "minimum_base", "small_base", "targets"),
+    *("given_drivers", "pilot", "voice", "look", "tables"),
+)
+
+
+def to_collect(plan: WavePlan) -> WavePlan:
+    """The plan without what says how a wave is analysed and told: its answers do not change with that."""
+    study = _without(plan.study, _NOT_COLLECTED).model_copy(update={"title": _UNSAID, "index": {}})
+    return replace(plan, study=study, earlier=(), language="both", seed=1, commentary={}, overrides={})
+
+
+def to_analyse(plan: WavePlan) -> WavePlan:
+    """The plan without what only the report tells: commentary, logo, which other chapters there are."""
+    look = ReportLook(accent=plan.study.look.accent)
+    study = _without(plan.study, _NOT_RUN).model_copy(update={"look": look})
+    return replace(plan, study=study, language="both", commentary={}, overrides={})
+
+
+def content_of(plan: WavePlan) -> str:
+    """All that a plan says, as text; of its answers file only the ending: whoever reads the file hashes its bytes."""
+    given = plan.responses
+    return json.dumps(
+        {
+            "study": plan.study.model_dump(mode="json"),
+            "period": str(plan.period),
+            "responses": given.model_dump() if isinstance(given, Simulated) else given.suffix.lower(),
+            "earlier": [str(period) for period in plan.earlier],
+            "language": plan.language,
+            "seed": plan.seed,
+            "commentary": {name: words.model_dump() for name, words in plan.commentary.items()},
+        },
+        ensure_ascii=False,
+    )
+
+
+def _without(study: Study, keys: tuple[str, ...]) -> Study:
+    """The study with these keys as if they had not been given."""
+    unset: dict[str, Any] = {key: Study.model_fields[key].get_default(call_default_factory=True) for key in keys}
+    return study.model_copy(update=unset)

@@ -1,0 +1,67 @@
+"""Totals by key: the sums behind design-based figures, and where each cell of them stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from csat_lib.summary.sample import Array, Cell, Codes
+
+Blocks = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class KeyedTotals:
+    """Sums of p variables per key, a key being a cell, a stratum and a PSU.
+
+    ``keys`` (K, 4); ``rows`` (K,) respondents; ``n`` (K, p) of them with an answer, ``w2`` (K, p) their sum of w^2;
+    ``totals`` (K, 2p) of w*d, then of w*d*y; ``squares`` (K, pairs) sums of the products of any two of these of one
+    respondent, within each of the ``blocks`` of variables. With PSUs the keys hold totals of PSUs, whose squares are
+    taken when asked for: then ``squares`` has no columns, and blocks do not matter.
+    """
+
+    variables: tuple[str, ...]
+    blocks: Blocks
+    keys: pd.DataFrame
+    rows: Array
+    n: Array
+    w2: Array
+    totals: Array
+    squares: Array
+    population: dict[str, float]
+    has_psu: bool
+
+    @cached_property
+    def index(self) -> dict[Cell, Codes]:
+        """Rows of each cell among the keys."""
+        groups: Mapping[Any, Any] = self.keys.groupby(["segment_by", "segment"], sort=True).indices
+        return {cell: np.asarray(rows) for cell, rows in groups.items()}
+
+    @cached_property
+    def pairs(self) -> tuple[Codes, Codes]:
+        """The two columns of ``totals`` behind each column of ``squares``."""
+        return pairs_of(self.variables, () if self.has_psu else self.blocks)
+
+
+def columns_of(variables: tuple[str, ...], block: Sequence[str]) -> Codes:
+    """Columns of ``totals`` that belong to the variables of a block: those of w*d, then those of w*d*y."""
+    at = np.array([variables.index(name) for name in block], dtype=np.intp)
+    return np.concatenate([at, at + len(variables)])
+
+
+def pairs_of(variables: tuple[str, ...], blocks: Blocks) -> tuple[Codes, Codes]:
+    """The two columns of ``totals`` behind each column of ``squares``."""
+    first: list[NDArray[np.intp]] = [np.empty(0, dtype=np.intp)]
+    second = [first[0]]
+    for block in blocks:
+        columns = columns_of(variables, block)
+        rows, others = np.triu_indices(len(columns))
+        first.append(columns[rows])
+        second.append(columns[others])
+    return np.concatenate(first), np.concatenate(second)

@@ -1,0 +1,48 @@
+"""Build hook: an editable install that starts in every locale, wherever the checkout lies.
+
+The ``.pth`` file of an editable install holds the path of the checkout. Python 3.11 and 3.12 read that file in the
+locale's encoding and end before the first line of ours when they cannot: Chinese folder, ``LC_ALL=POSIX``. So the path
+is written as the bytes that it is, in ASCII.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class PathInAscii(BuildHookInterface):
+    """Called by hatchling when a wheel has been built."""
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
+        """Rewrite the wheel of an editable install; any other wheel has no path in it."""
+        if version == "editable":
+            rewrite(Path(artifact_path), pth(self.root))
+
+
+def pth(folder: str) -> bytes:
+    """One line of Python that adds the folder to the path."""
+    return f"import os, sys; sys.path.append(os.fsdecode({os.fsencode(folder)!r}))\n".encode("ascii")
+
+
+def rewrite(wheel: Path, line: bytes) -> None:
+    """Give the wheel's ``.pth`` file this content, and its list of files the new size and hash."""
+    digest = urlsafe_b64encode(sha256(line).digest()).rstrip(b"=")
+    with ZipFile(wheel) as old:
+        contents = {entry: old.read(entry) for entry in old.infolist()}
+    with ZipFile(wheel, "w") as new:
+        for entry, content in contents.items():
+            if entry.filename.endswith(".pth"):
+                new.writestr(entry, line)
+            elif entry.filename.endswith(".dist-info/RECORD"):
+                told = rb"\1,sha256=%b,%d" % (digest, len(line))
+                new.writestr(entry, re.sub(rb"^([^,]+\.pth),.*$", told, content, flags=re.MULTILINE))
+            else:
+                new.writestr(entry, content)

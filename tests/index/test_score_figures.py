@@ -1,0 +1,74 @@
+"""Figures: shares and means with their intervals, and what is hidden."""
+
+from __future__ import annotations
+
+import pytest
+
+from csat_lib.index.score_figures import (
+    ScoreFigure,
+    ScoreSpec,
+    hidden,
+    mean_figure,
+    share_figure,
+    share_of,
+    shown,
+    within,
+)
+from csat_lib.proportion import wilson
+from csat_lib.summary.estimate import Estimate
+
+SPEC = ScoreSpec({}, minimum_base=10, confidence=0.9)
+
+
+def estimate(n: int = 50) -> Estimate:
+    return Estimate(70.0, 2.0, n - 1.0, n, float(n), float(n), "taylor")
+
+
+def test_a_share_is_weighted_and_its_error_rests_on_the_effective_n():
+    found = share_of((2, 3.0, 5.0), (4, 6.0, 12.0))
+    assert (found.value, found.n, found.n_effective) == (0.5, 4, 3.0)
+    assert found.se == pytest.approx((0.25 / 3) ** 0.5)
+    assert found.method == "wilson, n_effective"
+
+
+def test_without_weights_the_base_is_the_count():
+    assert share_of((15, 15.0, 15.0), (20, 20.0, 20.0)).method == "wilson"
+
+
+def test_a_question_without_answers_has_no_share():
+    found = share_of((0, 0.0, 0.0), (0, 0.0, 0.0))
+    assert (found.value, found.reason) == (None, "all_missing")
+
+
+def test_a_share_of_nothing_has_an_interval_above_zero():
+    found = share_figure(ScoreFigure("q1", "answer_share", "share", share_of((0, 0.0, 0.0), (20, 20.0, 20.0))), SPEC)
+    assert (found.low, found.high) == pytest.approx(wilson(0.0, 20, 0.9))
+
+
+def test_a_mean_has_a_t_interval_at_the_confidence_asked_for():
+    found = mean_figure(ScoreFigure("room", "index", "0-100", estimate()), SPEC)
+    assert (found.low, found.high) == estimate().interval(0.9)
+    assert found.to_finding("scores", 0.9).confidence == 0.9
+
+
+def test_an_interval_is_cut_at_the_ends_of_its_scale():
+    assert within((0, 100), (-3.0, 40.0)) == (0, 40.0)
+    assert within((0, 100), (60.0, 104.0)) == (60.0, 100)
+    assert within((0, 100), (None, None)) == (None, None)
+
+
+@pytest.mark.parametrize("make", [mean_figure, share_figure])
+def test_a_figure_on_a_small_base_shows_its_base_and_nothing_else(make):
+    row = make(ScoreFigure("room", "index", "0-100", estimate(9), cell=("store", "S1")), SPEC).to_finding(
+        "segments", 0.9
+    )
+    assert (row.value, row.low, row.high, row.se, row.df, row.confidence) == (None,) * 6
+    assert (row.reason, row.n, row.segment_by, row.segment) == ("small_base", 9, "store", "S1")
+
+
+def test_the_minimum_base_itself_is_shown():
+    assert shown(estimate(10), SPEC).value == 70.0
+
+
+def test_what_has_a_reason_keeps_it():
+    assert shown(hidden(estimate(3), "no_index_weights"), SPEC).reason == "no_index_weights"

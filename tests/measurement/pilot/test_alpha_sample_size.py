@@ -1,0 +1,108 @@
+"""Answers that the main study needs for alpha."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from csat_lib.errors import CsatError
+from csat_lib.measurement.correlations.interval import feldt
+from csat_lib.measurement.pilot.alpha_sample_size import (
+    AlphaPlan,
+    alpha_sample_size,
+    bonett_sample_size,
+    plan_alpha,
+    plan_alphas,
+    wishart,
+)
+from csat_lib.summary.moments import sum_moments
+from tests.measurement.pilots import MODEL, by_r, drawn
+
+CASES = [(0.8, 5, 0.1), (0.7, 4, 0.1), (0.9, 10, 0.05), (0.3, 3, 0.2)]
+
+
+def test_sizes_are_those_that_psych_gives_by_trial():
+    assert [alpha_sample_size(*case) for case in CASES] == by_r("alpha size", "n").tolist()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_bonetts_formula_lies_close(case):
+    assert bonett_sample_size(*case) == pytest.approx(alpha_sample_size(*case), abs=4)
+
+
+def test_bonetts_formula_worked_by_hand():
+    n = 8 * 5 / 4 * (1.959964 / np.log(3)) ** 2 + 2  # five items, ends .7 and .9: e = (1 - .7) / (1 - .9) = 3
+    width = 0.2  # at equal distances on the logarithm of 1 - alpha, which is then sqrt(.3 * .1)
+    assert bonett_sample_size(1 - np.sqrt(0.03), 5, width) == pytest.approx(n, rel=1e-6)
+
+
+@given(
+    alpha=st.floats(-0.5, 0.97), items=st.integers(2, 30), width=st.floats(0.02, 0.5), confidence=st.floats(0.8, 0.99)
+)
+@settings(max_examples=40)
+def test_one_answer_fewer_is_too_few(alpha, items, width, confidence):
+    n = alpha_sample_size(alpha, items, width, confidence)
+
+    def reached(size: int) -> float:
+        ends = feldt(alpha, size, items, confidence)
+        return ends.high - ends.low
+
+    assert reached(n) <= width
+    assert n == 2 or reached(n - 1) > width
+
+
+def test_the_simulated_width_is_the_wanted_one():
+    moments = sum_moments(drawn()[MODEL["staff"]], label="staff")
+    size = plan_alpha(moments, AlphaPlan(draws=2000))
+    assert size.expected_width == pytest.approx(0.10, abs=0.003)
+    assert size.cautious > size.n
+    rows = {(row.measure, row.path): row for row in size.to_findings()}
+    assert rows["sample_size", "cautious"].value == size.cautious
+    assert rows["expected_width", f"{size.n:.0f}"].se == size.se
+    assert {row.other for row in rows.values()} == {"staff"}
+    assert size.method == "feldt, interval no wider than 0.10, 5 items, 2000 wishart draws, seed 1"
+
+
+def test_draws_have_the_moments_of_a_wishart_distribution():
+    s = np.array([[1.0, 0.5], [0.5, 2.0]])
+    draws = wishart(s, 30, 20_000, 1)
+    np.testing.assert_allclose(draws.mean(axis=0), s, atol=0.012)
+    np.testing.assert_allclose(draws[:, 0, 1].var(), (0.25 + 2.0) / 29, rtol=0.03)
+    np.testing.assert_array_equal(draws, wishart(s, 30, 20_000, 1))
+    assert not np.array_equal(draws, wishart(s, 30, 20_000, 2))
+
+
+def test_the_size_never_lies_below_items_and_one():
+    wide = plan_alpha(sum_moments(drawn(n=60)[MODEL["staff"]]), AlphaPlan(width=0.99))
+    assert wide.n == 6
+
+
+@pytest.mark.parametrize(
+    ("frame", "reason"),
+    [
+        (drawn()[["r1"]], "one_item"),
+        (drawn(3)[MODEL["staff"]], "few_answers"),
+        (drawn()[["r1", "r2"]].assign(r2=7.0), "no_variance"),
+        (drawn()[["r1"]].assign(r2=lambda frame: 8 - frame["r1"]), "no_consistency"),
+        (drawn(0)[["r1", "r2"]], "all_missing"),
+    ],
+)
+def test_what_cannot_be_planned_has_its_reason(frame, reason):
+    size = plan_alpha(sum_moments(frame))
+    assert size.reason == reason
+    assert {row.reason for row in size.to_findings()} == {reason}
+
+
+def test_one_plan_for_each_construct():
+    assert [size.construct for size in plan_alphas(drawn(), MODEL)] == ["room", "staff"]
+
+
+def test_a_wish_that_is_no_share_is_refused():
+    with pytest.raises(CsatError) as caught:
+        AlphaPlan(width=10)
+    assert str(caught.value) == (
+        "The wanted width of the interval of alpha is 10; it lies between 0 and 1, both ends excluded. "
+        "Write .95 for 95 %."
+    )

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from csat_lib.report.topics.drivers.importance_chart import CHART
+from tests.charts.drawn import bars, dots, words
+from tests.charts.fake import figure
+
+
+def frame():
+    return [
+        figure("drivers", "importance", "food", 0.25, half=0.05, method="johnson"),
+        figure("drivers", "importance", "room", 0.75, half=0.05, method="johnson"),
+        figure("drivers", "importance", "room", 0.61, half=0.05, method="lmg"),
+        figure("drivers", "performance", "room", 81.2, half=1.3),
+        figure("drivers", "performance", "food", 20.0, n=25),
+        figure("drivers", "r2", "overall", 0.58),
+    ]
+
+
+def test_the_most_important_stands_on_top_and_the_first_method_is_drawn(en):
+    lengths = [right - left for left, right in bars(CHART.draw(frame(), en), "#1f5a7a")]
+    assert lengths[0] / lengths[1] == pytest.approx(3, abs=0.01)
+    assert "61%" not in words(CHART.draw(frame(), en))
+
+
+def test_performance_stands_beside_and_is_hollow_on_a_small_base(en):
+    chart = CHART.draw(frame(), en)
+    solid, hollow = dots(chart, "#1f5a7a"), dots(chart, "#ffffff")
+    assert len(solid) == 1
+    assert len(hollow) == 2  # the value, and its sample in the legend
+    assert solid[0][0] > hollow[1][0]
+    assert "fewer than 30 answers" in words(chart)
+
+
+def test_the_axis_says_how_much_is_explained(en):
+    assert "importance, % of R² (R² = 0.58)" in words(CHART.draw(frame(), en))
+
+
+def test_the_alternative_text_gives_both_figures(en, zh):
+    english, chinese = CHART.draw(frame(), en), CHART.draw(frame(), zh)
+    assert english is not None
+    assert english.alt == (
+        "Highest importance: Room (75%). Room importance 75%, performance 81.2; "
+        "Food and drink importance 25%, performance 20.0."
+    )
+    assert chinese is not None
+    assert chinese.alt == (
+        "重要性估计值最高的是“客房”（75%）。客房 重要性 75%，满意度 81.2；餐饮 重要性 25%，满意度 20.0。"
+    )

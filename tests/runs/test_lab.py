@@ -1,0 +1,41 @@
+"""The notebooks that the lab opens: a checkout's own, or a user's copies of those that a wheel carries."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from csat_lib.errors import CsatError
+from csat_lib.runs import lab
+from csat_lib.runs.chapters import CHAPTERS, NOTEBOOKS, notebook_of
+
+from .conftest import ROOT
+
+
+@pytest.fixture
+def installed(tmp_path, monkeypatch):
+    monkeypatch.setattr(lab, "INSTALLED", True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_checkout_opens_its_own_notebooks():
+    assert lab.lab_folder() == NOTEBOOKS == ROOT / "notebooks"
+    assert all(notebook_of(chapter).is_file() for chapter in CHAPTERS)
+
+
+def test_an_installed_wheel_opens_copies_and_leaves_those_that_a_user_has_edited(installed):
+    (installed / "notebooks").mkdir()
+    (installed / "notebooks" / "50_scores.ipynb").write_text("edited")
+    assert lab.lab_folder() == installed / "notebooks"
+    assert sorted(os.listdir(installed / "notebooks")) == sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
+    assert (installed / "notebooks" / "50_scores.ipynb").read_text() == "edited"
+    assert (installed / "notebooks" / "10_quality.ipynb").read_bytes() == (NOTEBOOKS / "10_quality.ipynb").read_bytes()
+
+
+def test_a_place_for_copies_that_cannot_be_written_is_one_sentence(installed):
+    (installed / "notebooks").touch()
+    with pytest.raises(CsatError) as caught:
+        lab.lab_folder()
+    assert str(caught.value).startswith(f"{installed / 'notebooks'} cannot be written: File exists. ")

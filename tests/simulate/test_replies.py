@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from csat_lib.period import parse
+from csat_lib.simulate.people import draw_people
+from csat_lib.simulate.replies import answer_questions
+from csat_lib.simulate.streams import Streams
+from csat_lib.study import Study
+
+ABOUT = {"room": {"low": {"zh": ["差。"], "en": ["Bad."]}, "high": {"zh": ["好。"], "en": ["Good."]}}}
+
+
+def replies(study: Study, n: int = 4000, **truth: object) -> pd.DataFrame:
+    simulate = study.simulate.model_validate({**study.simulate.model_dump(by_alias=True), **truth})
+    return answer_questions(draw_people(study, simulate, Streams(1, parse("2025-02")), n))
+
+
+def with_question(study: Study, name: str, **changes: object) -> Study:
+    question = study.questions[name].model_copy(update=changes)
+    return study.model_copy(update={"questions": {**study.questions, name: question}})
+
+
+def test_questions_without_a_truth_have_no_column(study: Study):
+    assert not {"why", "hope"} & set(replies(study).columns)
+
+
+def test_a_multiple_choice_can_have_a_column_per_option(study: Study):
+    frame = replies(with_question(study, "uses", columns={"spa": "u_spa", "gym": "u_gym"}, separator=None))
+    assert frame[["u_spa", "u_gym"]].mean().tolist() == pytest.approx([0.3, 0.2], abs=0.03)
+    assert "uses" not in frame
+
+
+def test_who_chooses_the_last_option_writes_what_it_is(study: Study):
+    choices = {"store": {"shares": {"S1": 0.5, "2": 0.5}, "other": ["pop-up"]}}
+    frame = replies(with_question(study, "store", other="store_other"), choices=choices)
+    assert frame.loc[frame["store"] == "2", "store_other"].eq("pop-up").all()
+    assert frame.loc[frame["store"] == "S1", "store_other"].isna().all()
+
+
+def test_remarks_are_written_by_some_in_two_languages(study: Study):
+    frame = replies(study, verbatims={"why": {"share": 0.4, "about": ABOUT}}, chinese=0.75)
+    written = frame["why"].dropna()
+    assert len(written) / len(frame) == pytest.approx(0.4, abs=0.03)
+    assert set(written) == {"差。", "好。", "差。好。", "好。差。", "Bad.", "Good.", "Bad. Good.", "Good. Bad."}
+    assert written.str.contains("。").mean() == pytest.approx(0.75, abs=0.03)
+
+
+def test_who_breaks_off_writes_nothing(study: Study):
+    frame = replies(study, verbatims={"why": {"share": 1.0, "about": ABOUT}}, careless={"breakoffs": 0.2})
+    assert frame.loc[frame["nps"].isna(), "why"].isna().all()
+    assert frame["why"].isna().mean() == pytest.approx(0.2, abs=0.03)
+
+
+def test_answers_with_fractions_stay_fractions(study: Study):
+    scale = study.scales["five"].model_validate({"from": 0, "to": 2, "step": 0.5})
+    frame = replies(with_question(study, "q1", scale=scale), items={"q1": {"mean": 1, "sd": 0.6, "loading": 0.5}})
+    assert set(frame["q1"]) == {0, 0.5, 1, 1.5, 2}

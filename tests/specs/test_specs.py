@@ -1,0 +1,105 @@
+"""From the study and the wave to what a statistic needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from csat_lib.errors import CsatError
+from csat_lib.index.score_figures import ScoreSpec
+from csat_lib.insight.comparability import ComparabilitySpec
+from csat_lib.insight.drivers import DriverSpec
+from csat_lib.measurement.confirmatory import CfaSpec
+from csat_lib.measurement.correlations.correlation import Correlation
+from csat_lib.specs import maker_of, makers
+from csat_lib.specs.given import scale_of
+from csat_lib.specs.insight import questionnaires
+from csat_lib.study import load_study
+from csat_lib.study.measuring import Measurement
+from csat_lib.summary.moments import sum_moments
+from csat_lib.summary.pairs import sum_pairs
+from csat_lib.summary.tables import Tables
+from csat_lib.voice.listening import VoiceSpec
+from csat_lib.wave import open_wave
+from tests.conftest import WAVE
+
+STUDY = load_study(Path(__file__).resolve().parents[2] / "params" / "hotel" / "study.yaml")
+
+
+def made(kind, study=STUDY, **beside):
+    return maker_of(kind)(SimpleNamespace(study=study, plan=SimpleNamespace(seed=3), **beside))
+
+
+def test_every_spec_names_its_type_and_its_maker_says_what_it_is():
+    assert {ScoreSpec, DriverSpec, CfaSpec, Correlation, VoiceSpec, ComparabilitySpec} <= set(makers())
+    assert [make.__name__ for make in makers().values() if not make.__doc__] == []
+
+
+def test_a_type_that_nothing_makes_is_told_with_the_nearest_one():
+    with pytest.raises(CsatError) as caught:
+        maker_of(type("CfaSpecs", (), {}))
+    known = ", ".join(sorted(kind.__name__ for kind in makers()))
+    assert str(caught.value) == (
+        f"A wave cannot make a `CfaSpecs`. Allowed: {known}. Did you mean `CfaSpec`? "
+        "A new one is entered in MAKERS of its room's module in csat_lib/specs."
+    )
+
+
+def test_the_drivers_are_the_constructs_under_the_root_of_the_index():
+    spec = made(DriverSpec)
+    assert spec.constructs == STUDY.drivers
+    assert spec.headline == STUDY.headline
+    assert spec.confidence == STUDY.confidence
+
+
+def test_margins_are_those_that_the_study_rakes_to():
+    assert set(STUDY.margins) <= set(STUDY.questions)
+    assert all(abs(sum(shares.values()) - 1) < 1e-9 for shares in STUDY.margins.values())
+    assert STUDY.model_copy(update={"weights": None}).margins == {}
+
+
+def test_only_rating_questions_have_a_scale():
+    assert scale_of(STUDY, STUDY.headline) == (1, 10)
+    assert scale_of(STUDY, "store") is None
+    assert scale_of(STUDY, "no such question") is None
+
+
+def test_the_headline_outcome_is_set_beside_the_codes_from_0_to_100():
+    kept = pd.DataFrame({"weight": [1.0, 2.0, 1.0], f"y.{STUDY.headline}": [1.0, 10.0, np.nan]})
+    spec = made(VoiceSpec, kept=kept)
+    assert spec.codes.score.tolist()[:2] == [0.0, 100.0]
+    assert np.isnan(spec.codes.score.iloc[2])
+    assert (spec.quotes.per_code, spec.quotes.seed) == (STUDY.voice.quotes, 3)
+    assert set(spec.frame.codes) == set(STUDY.voice.frame)
+
+
+def test_no_estimator_leans_on_normal_answers():
+    studies = {each: Measurement(estimator=each, zero_cells=0.5) for each in ("ml", "fiml", "wlsmv")}
+    specs = {n: made(CfaSpec, STUDY.model_copy(update={"measurement": chosen})) for n, chosen in studies.items()}
+    robust = {"ml": "satorra_bentler", "fiml": "sandwich", "wlsmv": "none"}
+    assert {each: spec.robust for each, spec in specs.items()} == robust
+    assert {spec.zero_cells for spec in specs.values()} == {0.5}
+
+
+def test_items_correlate_as_the_study_says():
+    items = list(STUDY.items)
+    frame = pd.DataFrame(np.random.default_rng(1).integers(1, 11, (200, len(items))).astype(float), columns=items)
+    part, pairs = sum_moments(frame, missing="pairwise"), sum_pairs(frame)
+    summary = SimpleNamespace(part={"pairwise": part}.__getitem__, tables=Tables(pairs))
+    for kind in ("pearson", "spearman", "polychoric"):
+        study = STUDY.model_copy(update={"measurement": Measurement(correlation=kind, zero_cells=0.5)})
+        found = made(Correlation, study, summary=summary)
+        assert (found.items, found.kind, found.spec.zero_cells) == (STUDY.items, kind, 0.5)
+
+
+def test_what_must_be_comparable_is_what_is_scored(work):
+    wave = open_wave(WAVE, "trends")
+    spec = wave.spec(ComparabilitySpec)
+    assert spec.scores is wave.spec(ScoreSpec)
+    assert not spec.ordered
+    changed = {period: change.differences for period, change in questionnaires(wave.plans).items()}
+    assert changed == {"2025-12": ()}

@@ -1,0 +1,1 @@
+"""Every statistic of the registry, held to the same invariances."""

@@ -1,0 +1,147 @@
+"""Every statistic of the registry, in each way that it is called on a planted sample."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from csat_lib.insight.drivers import DriverSpec
+from csat_lib.insight.fieldwork.arrivals import ArrivalSpec
+from csat_lib.measurement.confirmatory import CfaSpec
+from csat_lib.measurement.pilot.alpha_sample_size import AlphaPlan
+from csat_lib.measurement.validity.htmt import HtmtSpec
+from csat_lib.statistics import STATISTICS, Statistic
+from csat_lib.summary.bootstrap_draws import BootstrapSpec
+from tests.statistics import calls as of
+from tests.statistics.figures import Figures, figures_of
+from tests.statistics.planted import World
+from tests.statistics.summed import respondents, score_spec, summed, waves
+from tests.statistics.tables import dispositions, ledger, ratings, screening, series_of_waves
+
+KINDS = ("DataFrame", "Rows", "Moments", "PairTables", "Correlation")
+SUMS = "sums"
+DRAWS = BootstrapSpec(draws=40, missing="pairwise")
+ARRIVALS = ArrivalSpec(unit="store")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One way to call a statistic, with ``kind`` as its data; ``sums``: the kind that batches can be added up of."""
+
+    name: str
+    call: of.Call
+    kind: str = ""
+    variant: str = ""
+    sums: str = "Moments"
+
+    @property
+    def id(self) -> str:
+        """The statistic and the variant."""
+        return f"{self.name}, {self.variant}" if self.variant else self.name
+
+    @property
+    def statistic(self) -> Statistic:
+        """Its entry in the registry."""
+        return next(one for one in STATISTICS if one.name == self.name)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of data that can be handed over in place of one another."""
+        return tuple(kind for kind in KINDS if self.kind and kind in self.statistic.takes)
+
+    def takes(self, kind: str) -> bool:
+        """Whether that kind of data (or sums) can be asked for, and is another than its own."""
+        wanted = self.sums if kind == SUMS else kind
+        return not kind or wanted in self.kinds or (kind == SUMS and not self.kind)
+
+    def run(self, world: World, kind: str = "") -> Figures:
+        """What the statistic finds, of its own kind of data unless another is asked for."""
+        wanted = self.sums if kind == SUMS else kind
+        return _run(self, world, wanted if wanted in self.kinds else self.kind)
+
+
+@cache
+def _run(case: Case, world: World, kind: str) -> Figures:
+    return figures_of(case.call(case.statistic.load(), world, kind))
+
+
+CASES = (
+    Case("wilson", of.of_share(of.wilson)),
+    Case("design_n", of.of_share(of.design_n)),
+    Case("nps_error", of.of_share(of.nps_error)),
+    Case("nps_wald", of.of_share(of.nps_interval)),
+    Case("nps_adjusted_wald", of.of_share(of.nps_interval)),
+    Case("diagnose", of.diagnose),
+    Case("rake", of.rake),
+    Case("trim_weights", of.trim),
+    Case("sum_moments", of.sum_moments("listwise")),
+    Case("sum_moments", of.sum_moments("pairwise"), variant="pairwise"),
+    Case("sum_pairs", of.sum_pairs),
+    Case("count_patterns", of.count_patterns),
+    Case("sum_patterns", of.sum_patterns),
+    Case("sum_totals", of.sum_totals),
+    Case("sum_design", of.sum_design),
+    Case("count_answers", of.count_answers),
+    Case("correlate", of.all_items(), "Rows"),
+    Case("correlate", of.all_items("spearman"), "Rows", "spearman", "PairTables"),
+    Case("correlate", of.all_items("polychoric"), "Rows", "polychoric", "PairTables"),
+    Case("estimate_alpha", of.one_scale(label="a"), "Rows"),
+    Case("estimate_omega", of.one_scale(label="a"), "Rows"),
+    Case("estimate_omega", of.all_items(3), "Rows", "3 factors"),
+    Case("split_half", of.all_items(), "Rows"),
+    Case("icc", of.one_scale(label="a"), "Rows"),
+    Case("retest", of.retest),
+    Case("kmo", of.all_items(), "Rows"),
+    Case("bartlett", of.all_items(), "Rows"),
+    Case("parallel_analysis", of.all_items(20), "Rows"),
+    Case("map_test", of.all_items(), "Rows"),
+    Case("choose_n_factors", of.choose),
+    Case("extract_factors", of.all_items(3, confidence=0.95), "Rows", "minres, oblimin"),
+    Case("extract_factors", of.all_items(3, "ml", "varimax"), "Rows", "ml, varimax"),
+    Case("extract_factors", of.all_items(3, "paf", "promax"), "Rows", "paf, promax"),
+    Case("factor_scores", of.factor_scores, "Rows"),
+    Case("fit_cfa", of.model(), "Rows"),
+    Case("fit_cfa", of.model(CfaSpec(missing="pairwise")), "Rows", "pairwise", ""),
+    Case("fit_cfa", of.model(CfaSpec(estimator="fiml")), "Rows", "fiml", ""),
+    Case("fit_cfa", of.model(CfaSpec(estimator="wlsmv")), "Rows", "wlsmv", ""),
+    Case("measurement_invariance", of.invariance, "Moments"),
+    Case("measurement_invariance", of.invariance, "PairTables", "ordered", "PairTables"),
+    Case("composite_reliability", of.model(), "Rows"),
+    Case("average_variance_extracted", of.model(), "Rows"),
+    Case("fornell_larcker", of.model(), "Rows"),
+    Case("rho_a", of.model(), "Rows"),
+    Case("htmt", of.model("htmt", HtmtSpec(bootstrap=DRAWS)), "Rows"),
+    Case("htmt", of.model("htmt2", HtmtSpec(bootstrap=DRAWS)), "Moments", "htmt2"),
+    Case("cross_loadings", of.model(), "Rows"),
+    Case("criterion", of.scores, "Rows"),
+    Case("content_validity", lambda f, w, _: f(ratings(w))),
+    Case("critical_ratios", of.critical),
+    Case("screen_items", of.screen, "Rows"),
+    Case("plan_alpha", of.plan_alpha),
+    Case("plan_alphas", of.model(AlphaPlan(draws=50)), "Rows"),
+    Case("plan_model", of.plan_model, "Rows"),
+    Case("importance", of.importance("lmg"), "Moments", "lmg"),
+    Case("importance", of.importance("johnson"), "Moments", "johnson"),
+    Case("index_weights", of.index_weights("johnson"), "Moments"),
+    Case("satisfaction_index", lambda f, w, _: f(w.rows[list(w.items)], w.ends, None, w.weights)),
+    Case("top_box", lambda f, w, _: f(w.rows["overall"], w.ends[1] - 1, w.weights)),
+    Case("net_promoter_score", lambda f, w, _: f(w.rows["nps"], w.weights)),
+    Case("score", lambda f, w, _: f(summed(w), score_spec(w))),
+    Case("account", lambda f, w, _: f(ledger(w), screening(w))),
+    Case("missing_answers", lambda f, w, _: f(summed(w), w.items)),
+    Case("rule_effects", of.rule_effects),
+    Case("flags", lambda f, w, _: f(screening(w))),
+    Case("response_rates", lambda f, w, _: f(dispositions(w))),
+    Case("repeats", lambda f, w, _: f(screening(w))),
+    Case("arrivals", lambda f, w, _: f(respondents(w), ARRIVALS)),
+    Case("bursts", lambda f, w, _: f(respondents(w), ARRIVALS)),
+    Case("signs", lambda f, w, _: f(respondents(w), ARRIVALS)),
+    Case("represent", of.represent),
+    Case("find_drivers", lambda f, w, _: f(summed(w), DriverSpec(tuple(w.constructs), "overall"))),
+    Case("by_segment", lambda f, w, _: f(summed(w), score_spec(w))),
+    Case("between_segments", of.between_segments),
+    Case("between_waves", lambda f, w, _: f(waves(w), of.comparability(w, {"a": w.constructs["a"]}))),
+    Case("changes", lambda f, w, _: f(*reversed(waves(w)), score_spec(w))),
+    Case("series", lambda f, w, _: f(waves(w), score_spec(w))),
+    Case("control_chart", lambda f, w, _: f(series_of_waves(w))),
+)

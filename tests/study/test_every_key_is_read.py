@@ -1,0 +1,259 @@
+"""What a study file or a wave file may hold, something reads: no key is a promise that nothing keeps.
+
+Every key and every word that the models allow stands below with the code that reads it: a function, class or constant
+of a module, or a notebook. The code must name it, as an attribute or as a text.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from csat_lib.study import load_wave
+from csat_lib.study.unread import CHOICES
+from csat_lib.study.unread import KEYS as UNREAD
+from csat_lib.study.waves import Simulated, SimulatedResponses, WaveFile, WavePlan
+
+from .keys import KEYS, WORDS, owner, stands
+
+ROOT = Path(__file__).resolve().parents[2]
+READERS = {
+    "csat_lib.answers.block:Block.of": "questions.rating.scale scales.from scales.to",
+    "csat_lib.answers.cells:reader_of": """
+        questions.missing:missing_codes questions.not_applicable:not_applicable_codes
+        scales.missing:missing_codes scales.not_applicable:not_applicable_codes""",
+    "csat_lib.answers.cells:_on_scale": "scales.step scales.labels",
+    "csat_lib.answers.cells:_number": "questions.number.min questions.number.max",
+    "csat_lib.answers.cells:_worded": "wording.zh wording.en",
+    "csat_lib.answers.cells:_yes_or_no": "questions.yes_no.yes questions.yes_no.no",
+    "csat_lib.answers.exclusions:Screening.of": "exclude fields.id fields.device",
+    "csat_lib.answers.exclusions:Screening.measure": "exclude.near_duplicate.by",
+    "csat_lib.answers.exclusions:Screening._spill": "exclude.duplicate.by",
+    "csat_lib.answers.rule_values:_control": "exclude.attention.question exclude.attention.is",
+    "csat_lib.answers.rule_values:_run": "exclude.longstring.block",
+    "csat_lib.answers.rule_values:_same": "exclude.straight_line.block",
+    "csat_lib.answers.rule_values:_spread": "exclude.irv.block",
+    "csat_lib.answers.rule_values:relative_figure": "exclude.synonyms.pairs exclude.antonyms.pairs",
+    "csat_lib.answers.levels:levels_of": "questions.single.options",
+    "csat_lib.answers.levels:turned": "questions.rating.reversed",
+    "csat_lib.answers.match:Matcher.of": "questions fields",
+    "csat_lib.answers.match:Matcher.match": "questions.filter questions.filter.question",
+    "csat_lib.answers.match:_asked": "questions.filter.is",
+    "csat_lib.answers.match:_words": "questions.column questions.single.other questions.multiple.other",
+    "csat_lib.answers.multiple:MultipleReader.of": "questions.multiple.columns",
+    "csat_lib.answers.multiple:MultipleReader._chosen": "questions.multiple.separator questions.multiple.options",
+    "csat_lib.answers.thresholds:LINES": """
+        exclude.near_duplicate.at_least exclude.seconds.below exclude.speed.below exclude.seconds_per_item.below
+        exclude.straight_line.at_least exclude.longstring.above exclude.irv.below exclude.even_odd.below
+        exclude.synonyms.below exclude.antonyms.above exclude.mahalanobis.p exclude.missing.above""",
+    "csat_lib.answers.thresholds:rule_names": """
+        exclude.duplicate.rule exclude.near_duplicate.rule exclude.seconds.rule exclude.speed.rule
+        exclude.seconds_per_item.rule exclude.straight_line.rule exclude.longstring.rule exclude.irv.rule
+        exclude.even_odd.rule exclude.synonyms.rule exclude.antonyms.rule exclude.mahalanobis.rule exclude.missing.rule
+        exclude.attention.rule""",
+    "csat_lib.answers.thresholds:_watchable": "fields.duration",
+    "csat_lib.collect.expert_ratings:experts_of": "tables.kind=experts",
+    "csat_lib.collect.extra_tables:_tables": "tables tables.kind tables.file",
+    "csat_lib.collect.extra_tables:dispositions_of": "tables.kind=dispositions",
+    "csat_lib.collect.passes:collect": "study",
+    "csat_lib.collect.wave_answers:open_origin": "wave.responses",
+    "csat_lib.collect.wave_answers:_simulated": """
+        wave.responses.simulate.n wave.responses.simulate.seed wave.responses.simulate.plants""",
+    "csat_lib.collect.batch_sums:_answers": """
+        questions.rating.kind questions.nps.kind questions.single.kind questions.multiple.kind questions.yes_no.kind
+        questions.number.kind questions.date.kind questions.text.kind""",
+    "csat_lib.collect.row_weights:weigh": "weights weights.rake weights.trim",
+    "csat_lib.collect.respondents:respondent_frame": """
+        fields.customer fields.finished fields.source fields.stratum fields.psu fields.population fields.base_weight""",
+    "csat_lib.index.weights:_weigh": "index.parts=equal index.parts=factor index.parts=johnson",
+    "csat_lib.inputs:Inputs._open_questions": "voice voice.questions",
+    "csat_lib.inputs:Inputs.criteria": "headline",
+    "csat_lib.inputs:Inputs.levels": "segments",
+    "csat_lib.inputs:Inputs.model": "constructs constructs.items",
+    "csat_lib.inputs:Inputs.voice_spec": "wave.seed",
+    "csat_lib.measurement.confirmatory.specification:CHOICES": """
+        measurement.estimator=ml measurement.estimator=fiml measurement.estimator=wlsmv""",
+    "csat_lib.measurement.factors.extraction:EXTRACTIONS": """
+        measurement.extraction=minres measurement.extraction=ml measurement.extraction=paf""",
+    "csat_lib.measurement.factors.rotation:ROTATIONS": """
+        measurement.rotation=oblimin measurement.rotation=quartimin measurement.rotation=geomin
+        measurement.rotation=promax measurement.rotation=varimax measurement.rotation=quartimax""",
+    "csat_lib.measurement.correlations.kinds:KINDS": """
+        measurement.correlation=pearson measurement.correlation=spearman measurement.correlation=polychoric""",
+    "notebooks/30_factors": "measurement.extraction measurement.rotation",
+    "csat_lib.report.chapters.composed:compose": "chapters",
+    "csat_lib.report.chapters.found:drivers": "wave.commentary=drivers",
+    "csat_lib.report.chapters.found:scores": "wave.commentary=scores",
+    "csat_lib.report.chapters.found:segments": "wave.commentary=segments",
+    "csat_lib.report.chapters.found:trends": "wave.commentary=trends",
+    "csat_lib.report.chapters.found:voice": "wave.commentary=voice",
+    "csat_lib.report.chapters.front:cover": "title client",
+    "csat_lib.report.chapters.front:page_one": "wave.commentary=page_one",
+    "csat_lib.report.chapters.pilot:page": "wave.commentary=pilot",
+    "csat_lib.report.chapters.trusted:_TOPIC_OF": """
+        wave.commentary=quality wave.commentary=reliability wave.commentary=factors wave.commentary=weights""",
+    "csat_lib.report.chapters.drawing:look_of": "small_base look look.accent",
+    "csat_lib.report.prose.en.procedure:_population": "population",
+    "csat_lib.report.prose.facts:segments_shown": "unit",
+    "csat_lib.report.prose.facts:target": "targets",
+    "csat_lib.report.prose.piloted:DECISIONS": """
+        pilot.overrule.decision=keep pilot.overrule.decision=review pilot.overrule.decision=drop""",
+    "csat_lib.report.prose.scope:TOPICS": """
+        chapters=quality chapters=reliability chapters=factors chapters=weights chapters=scores chapters=drivers
+        chapters=segments chapters=trends chapters=voice""",
+    "csat_lib.report.view:View.label": "voice.frame voice.frame.title",
+    "csat_lib.runs.piloting:notes": "pilot pilot.overrule pilot.overrule.why",
+    "csat_lib.runs.publish:report_look": "look.logo",
+    "csat_lib.specs:cfa_spec": """
+        measurement measurement.estimator measurement.second_order measurement.second_order.constructs""",
+    "csat_lib.specs:correlation_of": "measurement.correlation measurement.zero_cells measurement.smooth",
+    "csat_lib.specs:driver_spec": "drivers:drivers",
+    "csat_lib.specs:pilot_spec": "pilot.alpha_width pilot.loading_width pilot.draws",
+    "csat_lib.specs:score_spec": "confidence minimum_base",
+    "csat_lib.specs:voice_spec": "voice.quotes",
+    "csat_lib.specs:weights_of": "index index.parts",
+    "csat_lib.study.checks:items_measure_constructs": "questions.rating.role=perception",
+    "csat_lib.study.differences:_options_break": "questions.single.role=segment",
+    "csat_lib.study.facets:_scale": "questions.number.unit",
+    "csat_lib.study.loading:_plan": "wave.period wave.earlier wave.commentary",
+    "csat_lib.study.loading:_responses": "wave.responses.simulate",
+    "csat_lib.study.loading:_wave_faults": "wave.study wave.language=zh wave.language=en",
+    "csat_lib.study.model:Study.label": "questions.text constructs.title index.title measurement.second_order.title",
+    "csat_lib.study.model:Study.outcomes": """
+        questions.rating.role questions.nps.role questions.single.role questions.multiple.role questions.yes_no.role
+        questions.number.role questions.date.role questions.text.role
+        questions.rating.role=outcome questions.single.role=outcome questions.yes_no.role=outcome
+        questions.number.role=outcome""",
+    "csat_lib.study.model:_with_defaults": "scales",
+    "csat_lib.study.pilot:Pilot.decisions": "pilot.overrule.decision",
+    "csat_lib.study.waves:WavePlan.languages": "languages wave.language wave.language=both",
+    "csat_lib.study.waves:WavePlan.study_path": "wave.study_file",
+    "csat_lib.study.words:Words.get": "languages=zh languages=en",
+    "csat_lib.voice.frame:build_frame": "voice.frame.words lists.zh lists.en",
+    # The simulator.
+    "csat_lib.simulate.response_styles:draw_styles": """
+        simulate.careless.straight_liners simulate.careless.breakoffs simulate.careless.speeders""",
+    "csat_lib.simulate.latent:factor_correlations": "simulate.correlation simulate.correlations",
+    "csat_lib.simulate.latent:latent_scores": "simulate.periods",
+    "csat_lib.simulate.latent:outcome_slopes": """
+        simulate.outcomes.effects simulate.plants.slopes simulate.plants.slopes.outcome
+        simulate.plants.slopes.construct simulate.plants.slopes.slope""",
+    "csat_lib.simulate.latent:_shifts": """
+        simulate.choices.effects simulate.plants simulate.plants.shifts simulate.plants.shifts.period
+        simulate.plants.shifts.segment simulate.plants.shifts.level simulate.plants.shifts.construct
+        simulate.plants.shifts.shift""",
+    "csat_lib.simulate.people:draw_people": "simulate.careless simulate.choices simulate.choices.shares",
+    "csat_lib.simulate.remarks:write_remarks": "simulate.verbatims.share simulate.verbatims.about",
+    "csat_lib.simulate.remarks:_remark": """
+        simulate.verbatims.about.low simulate.verbatims.about.high simulate.verbatims.personal
+        simulate.verbatims.personal_share simulate.verbatims.hostile simulate.verbatims.hostile_share""",
+    "csat_lib.simulate.replies:_choice": "simulate.choices.other",
+    "csat_lib.simulate.replies:_gamma": "simulate.numbers.mean simulate.numbers.sd",
+    "csat_lib.simulate.replies:_others": "simulate.multiple simulate.yes simulate.numbers",
+    "csat_lib.simulate.replies:_rating": """
+        simulate.items simulate.items.mean simulate.items.sd simulate.items.loading
+        simulate.outcomes simulate.outcomes.mean simulate.outcomes.sd""",
+    "csat_lib.simulate.replies:_remarks": "simulate.chinese simulate.verbatims",
+    "csat_lib.simulate.replies:_with_gaps": "simulate.missing simulate.not_applicable",
+    "csat_lib.simulate.simulator:simulate": "simulate simulate.careless.duplicates",
+    "csat_lib.simulate.visits:_seconds": "simulate.seconds.median simulate.seconds.spread",
+    "csat_lib.simulate.visits:visit_columns": "simulate.seconds simulate.customers simulate.sources",
+}
+OF_THE_WAVE = {WaveFile, SimulatedResponses, Simulated}
+PLAIN = {f"questions.{kind}.role=profile" for kind in ("single", "yes_no", "number")}
+"""What is asked of a question that is nothing else: it is read, checked, counted and compared like any other."""
+
+
+def listed() -> list[tuple[str, str]]:
+    """(reader, path) of all that is read."""
+    return [(reader, token.partition(":")[0]) for reader, tokens in READERS.items() for token in tokens.split()]
+
+
+def name_of(token: str) -> str:
+    """By what name the code reads a key or word: said behind a colon, else the word, else the model's attribute."""
+    path, _, said = token.partition(":")
+    return said or path.partition("=")[2] or KEYS[path][1]
+
+
+@cache
+def tree_of(place: str) -> ast.Module:
+    if not place.startswith("notebooks/"):
+        return ast.parse((ROOT / f"{place.replace('.', '/')}.py").read_text(encoding="utf-8"))
+    cells = json.loads((ROOT / f"{place}.ipynb").read_text(encoding="utf-8"))["cells"]
+    return ast.parse("\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"))
+
+
+def names_in(node: ast.stmt) -> set[str]:
+    """What a statement defines."""
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return {node.name} if hasattr(node, "name") else {target.id for target in targets if isinstance(target, ast.Name)}
+
+
+def mentioned(reader: str) -> set[str]:
+    """Attributes and texts in the code of a reader."""
+    place, _, inside = reader.partition(":")
+    found: ast.AST = tree_of(place)
+    for name in filter(None, inside.split(".")):
+        found = next(node for node in found.body if name in names_in(node))  # type: ignore[attr-defined]
+    attributes = {node.attr for node in ast.walk(found) if isinstance(node, ast.Attribute)}
+    return attributes | {node.value for node in ast.walk(found) if isinstance(node, ast.Constant)}
+
+
+def test_every_key_and_every_word_has_its_reader():
+    count = Counter(path for _, path in listed())
+    assert sorted({*KEYS, *WORDS} - PLAIN - set(count)) == []
+    assert sorted(set(count) - set(KEYS) - set(WORDS)) == []
+    assert [path for path, times in count.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_reader_names_what_it_reads(reader: str):
+    names = mentioned(reader)
+    assert [token for token in READERS[reader].split() if name_of(token) not in names] == []
+
+
+def test_what_is_refused_is_in_no_model():
+    refused = {".".join(step for step in path if step != "*") for path in UNREAD}
+    assert {re.sub(r"^(questions|exclude)\.\w+\.", r"\1.", path) for path in KEYS}.isdisjoint(refused)
+    words = {f"{path[0]}.{path[-1]}={word}" for path, some in CHOICES.items() for word in some}
+    assert {re.sub(r"^questions\.\w+\.", "questions.", word) for word in WORDS}.isdisjoint(words)
+
+
+@pytest.fixture(scope="module")
+def described(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], WavePlan]:
+    """The two listings of ARCHITECTURE.md, read as a study file and a wave file."""
+    text = (ROOT / "csat_lib" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    listings = re.findall(r"```yaml\n(.*?)```", text, flags=re.DOTALL)
+    folder = tmp_path_factory.mktemp("described")
+    for name, listing in zip(("study", "2025-12", "2025-11"), [*listings, ""], strict=True):
+        (folder / f"{name}.yaml").write_text(listing.replace("{..}", "{zh: 甲, en: A}"), encoding="utf-8")
+    return listings, load_wave(folder / "2025-12.yaml")
+
+
+def test_the_architecture_shows_every_key_of_a_study(described):
+    (listing, _), plan = described
+    shown = set(stands(plan.study))
+    of_study = {path: (owner(model, name), name) for path, (model, name) in KEYS.items() if model not in OF_THE_WAVE}
+    assert [path for path, key in of_study.items() if key not in shown] == []
+    filled_in = ("column", "headline", "chapters", "at_least")
+    assert [key for key in filled_in if not re.search(rf"\b{key}: ", listing)] == []
+
+
+def test_the_architecture_shows_every_key_of_a_wave(described):
+    (_, listing), _ = described
+    shown = set(stands(WaveFile.model_validate(yaml.safe_load(listing.replace("{..}", "{en: A}")))))
+    of_wave = {path: key for path, key in KEYS.items() if key[0] in OF_THE_WAVE}
+    assert [path for path, key in of_wave.items() if key not in shown] == []
+
+
+def test_the_architecture_shows_every_word(described):
+    listings, _ = described
+    written = {word for listing in listings for word in re.findall(r"\w+", listing)}
+    assert sorted(word for word in WORDS if word.partition("=")[2] not in written) == []

@@ -1,0 +1,75 @@
+"""What each step may read of a plan, and what it may not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from csat_lib.study import load_wave
+from csat_lib.study.parts import content_of, to_analyse, to_collect
+from csat_lib.study.words import Words
+
+HOTEL = Path(__file__).resolve().parents[2] / "params" / "hotel"
+PLAN = load_wave(HOTEL / "2025-12.yaml")
+SAID = Words(en="another")
+
+
+def changed(key, value):
+    return replace(PLAN, study=PLAN.study.model_copy(update={key: value}))
+
+
+OF_THE_REPORT = [
+    replace(PLAN, commentary={"scores": SAID}),
+    replace(PLAN, language="en", overrides={"language": "en"}),
+    changed("look", PLAN.study.look.model_copy(update={"logo": "logo.svg"})),
+    changed("chapters", ("scores",)),
+]
+OF_THE_CHAPTERS = [
+    replace(PLAN, seed=7),
+    replace(PLAN, earlier=()),
+    changed("title", SAID),
+    changed("targets", {}),
+    changed("confidence", 0.9),
+    changed("index", {}),
+    changed("voice", None),
+    changed("look", PLAN.study.look.model_copy(update={"accent": "#000000"})),
+]
+OF_THE_ANSWERS = [
+    replace(PLAN, responses=PLAN.responses.model_copy(update={"seed": 8})),
+    replace(PLAN, responses=HOTEL / "answers.csv"),
+    changed("exclude", ()),
+    changed("weights", None),
+    changed("constructs", {}),
+    changed("simulate", None),
+]
+
+
+@pytest.mark.parametrize("plan", OF_THE_REPORT)
+def test_what_only_the_report_tells_no_chapter_sees(plan):
+    assert content_of(plan) != content_of(PLAN)
+    assert content_of(to_analyse(plan)) == content_of(to_analyse(PLAN))
+    assert content_of(to_collect(plan)) == content_of(to_collect(PLAN))
+
+
+@pytest.mark.parametrize("plan", OF_THE_CHAPTERS)
+def test_what_chapters_see_collecting_does_not(plan):
+    assert content_of(to_analyse(plan)) != content_of(to_analyse(PLAN))
+    assert content_of(to_collect(plan)) == content_of(to_collect(PLAN))
+
+
+@pytest.mark.parametrize("plan", OF_THE_ANSWERS)
+def test_what_says_what_the_answers_are_every_step_sees(plan):
+    assert content_of(to_analyse(plan)) != content_of(to_analyse(PLAN))
+    assert content_of(to_collect(plan)) != content_of(to_collect(PLAN))
+
+
+def test_the_ending_of_the_answers_file_counts_and_not_where_it_lies():
+    csv, elsewhere, excel = (replace(PLAN, responses=Path(name)) for name in ("a.csv", "b/c.CSV", "a.xlsx"))
+    assert content_of(csv) == content_of(elsewhere) != content_of(excel)
+
+
+def test_the_order_of_questions_counts():
+    turned = dict(reversed(PLAN.study.questions.items()))
+    assert content_of(to_collect(changed("questions", turned))) != content_of(to_collect(PLAN))
