@@ -14,12 +14,10 @@ from csat_lib.charts.arrivals import chart_arrivals
 from csat_lib.charts.dispositions import chart_dispositions
 from csat_lib.charts.distribution import chart_distribution
 from csat_lib.charts.flow import chart_flow
-from csat_lib.charts.heat import chart_heat
 from csat_lib.charts.look import PAGE_MM, PHONE_MM, Chart, Look
 from csat_lib.charts.missing import chart_missing
 from csat_lib.charts.nps import chart_nps
 from csat_lib.charts.pareto import chart_pareto
-from csat_lib.charts.ranking import chart_ranking
 from csat_lib.charts.scores import chart_scores
 from csat_lib.errors.charts import unknown_chart
 
@@ -33,8 +31,6 @@ CHARTS: dict[str, Drawer] = {
     "scores": chart_scores,
     "distribution": chart_distribution,
     "nps": chart_nps,
-    "heat": chart_heat,
-    "ranking": chart_ranking,
     "pareto": chart_pareto,
 }
 

@@ -13,7 +13,6 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
     "actual": ("本期", "this wave"),
     "earlier": ("上期（{period}）", "earlier wave ({period})"),
     "target": ("目标", "target"),
-    "average": ("总体 {value}", "average {value}"),
     "small_base": ("样本少于 {n}", "fewer than {n} answers"),
     "masked": ("样本少于 {n}，不予展示", "fewer than {n} answers: not shown"),
     "masked_with": (
@@ -32,7 +31,6 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
     "comma_space": ("，", ", "),
     "zero_to_hundred": ("0–100 分", "0–100"),
     "base": ("样本量", "base"),
-    "average_row": ("总体", "All"),
     # who counts
     "received": ("回收答卷", "Answers received"),
     "kept": ("有效答卷", "Answers that count"),
@@ -80,23 +78,6 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
     "nps_alt": (
         "{period}净推荐值 {reading}：推荐者 {promoters}，中立者 {passives}，贬损者 {detractors}",
         "NPS {reading}, {period}: promoters {promoters}, passives {passives}, detractors {detractors}",
-    ),
-    # segments
-    "heat_alt": (
-        "各群体各维度的指数：最高为{best}（{high}），最低为{worst}（{low}）",
-        "Index by group and construct: highest {best} ({high}), lowest {worst} ({low})",
-    ),
-    "cell": ("“{group}”的“{subject}”", "{subject} in {group}"),
-    "below": ("低于总体", "below all"),
-    "above": ("高于总体", "above all"),
-    "ranking_alt": (
-        "各群体的“{subject}”：最高为“{best}”（{high}），最低为“{worst}”（{low}）",
-        "{subject} by group: highest {best} ({high}), lowest {worst} ({low})",
-    ),
-    "ranking_one_alt": ("各群体的“{subject}”", "{subject} by group"),
-    "not_shown_alt": (
-        "为避免透露样本过少的组，不予展示：{labels}",
-        "Not shown, to tell of no group of too few: {labels}",
     ),
     # voice
     "uncoded": ("未归类", "Not coded"),

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 from csat_lib.charts import PHONE_MM, Chart, Look
-from csat_lib.findings import Finding
+from csat_lib.findings import ALL, Finding
 from csat_lib.findings.measure import Measure
 from csat_lib.report.absent import why_no_figure
 from csat_lib.report.blocks import Block, Cell, Figure, Paragraph, Table
 from csat_lib.report.clear import valued
 from csat_lib.report.columns import Field
+from csat_lib.report.inline import bare
 from csat_lib.report.notes import base_of, held_together, notes, notes_on, source_of
 from csat_lib.report.slots import tell
 from csat_lib.report.view import View
@@ -94,8 +95,8 @@ class ChartSpec:
 
     ``measures`` are what it draws, the first of which gives the base under it; ``figures`` picks them (all recorded
     figures of the measures unless given). ``title`` claims what was found, ``note`` says more under it. A chart that
-    ``needs_segment`` compares the groups of a segment question (the study's unit unless told); ``followed_by`` is the
-    chart that shows what this one has no room for.
+    ``needs_segment`` compares the groups of a segment question (the study's unit unless told) and rests on them alone;
+    ``followed_by`` is the chart that shows what this one has no room for.
     """
 
     name: str
@@ -112,7 +113,7 @@ def draw(view: View, spec: ChartSpec, shown: Shown = Shown()) -> tuple[Block, ..
     """The chart as a figure for page and telephone; without figures to draw, a sentence that says why."""
     asked = shown
     if spec.needs_segment and not shown.segment_by:
-        shown = replace(shown, segment_by=view.study.unit or next(iter(view.study.segments), ""))
+        shown = replace(shown, segment_by=_first_segment(view, spec))
     figures = spec.figures(view, shown) if spec.figures else every(view, spec.measures)
     look = look_of(view)
     page = spec.draw(figures, look)
@@ -153,7 +154,15 @@ def every(view: View, measures: Sequence[Measure]) -> Rows:
 
 def _based_on(view: View, spec: ChartSpec, figures: Rows) -> Rows:
     first = spec.measures[0].key
-    return [row for row in figures if (row.topic, row.measure) == first and row.period == view.period.text]
+    rows = [row for row in figures if (row.topic, row.measure) == first and row.period == view.period.text]
+    return [row for row in rows if row.segment_by != ALL] if spec.needs_segment else rows
+
+
+def _first_segment(view: View, spec: ChartSpec) -> str:
+    """The unit when it has figures, else the first segment question that has."""
+    named = dict.fromkeys([*([view.study.unit] if view.study.unit else []), *view.study.segments])
+    found = {row.segment_by for row in every(view, spec.measures)}
+    return next((name for name in named if name in found), next(iter(named), ""))
 
 
 def look_of(view: View) -> Look:
@@ -165,8 +174,8 @@ def look_of(view: View) -> Look:
 
     return Look(
         language=cast(Literal["zh", "en"], view.language),
-        label=view.label,
-        level=view.level,
+        label=lambda name: bare(view.label(name)),
+        level=lambda segment, level: bare(view.level(segment, level)),
         targets=view.study.targets,
         scale=scale,
         accent=view.study.look.accent,

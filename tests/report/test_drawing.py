@@ -1,4 +1,4 @@
-from csat_lib.report.chapters.drawing import look_of
+from csat_lib.report.declared import look_of
 from tests.report.fake_wave import make_view
 
 

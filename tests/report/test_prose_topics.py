@@ -1,15 +1,13 @@
-"""Reliability, factors, weights, drivers, segments, trends, voice and quality as whole sentences."""
+"""Reliability, weights, trends, voice and quality as whole sentences."""
 
 from __future__ import annotations
 
 import pytest
 
 from csat_lib.errors import CsatError
-from csat_lib.report.blocks import Cell
 from csat_lib.report.prose import say
-from csat_lib.report.tables import insight, make
 
-from .fake_wave import all_figures, altered, figure, make_study, make_view
+from .fake_wave import all_figures, altered, figure, make_view
 
 
 def spoken(topic, subject="", rows=None, language="en", **given):
@@ -86,48 +84,6 @@ def test_an_unweighted_wave_says_so():
     assert spoken("weights", rows=[], language="zh") == "答卷没有加权，每份答卷的权数相同。"
 
 
-def test_segments_are_told_with_intervals_that_hold_together():
-    assert spoken("segments") == (
-        "By store, Station scored 6.1 points (3.2 to 9.0) below the rest and Harbour scored 4.1 points (2.1 to 6.1) "
-        "above the rest; the 95% intervals hold for all three groups together. Old Town is not shown (fewer than 10 "
-        "respondents); Hillside is to be read with caution (fewer than 30 respondents)."
-    )
-    assert spoken("segments", language="zh") == (
-        "按门店看，车站店比其余各组低 6.1 分（3.2 至 9.0 分），海港店比其余各组高 4.1 分（2.1 至 6.1 分）；"
-        "3 组的 95% 置信区间同时成立。老城店的样本量不足 10，不予展示；山景店的样本量不足 30，解读时请谨慎。"
-    )
-
-
-def with_one_beside():
-    hidden = {"value": None, "low": None, "high": None, "confidence": None, "n": None, "n_weighted": None}
-    rows = altered(all_figures(), {"topic": "segments", "segment": "S04"}, n=None)
-    return altered(rows, {"topic": "segments", "segment": "S02"}, **hidden, reason="complementary")
-
-
-def test_a_group_hidden_for_the_sake_of_another_is_named_and_two_shown_of_four_are_no_pair():
-    assert spoken("segments", rows=with_one_beside()).startswith(
-        "By store, Station scored 6.1 points (3.2 to 9.0) below the rest and Harbour scored 4.1 points (2.1 to 6.1)"
-    )
-    told = "Old Town is not shown (fewer than 10 respondents); Hillside is not shown either, so that no group of so few"
-    assert told in spoken("segments", rows=with_one_beside())
-    assert "老城店的样本量不足 10，不予展示；山景店也一并不展示，以免由其推算出样本过少的组。" in (
-        spoken("segments", rows=with_one_beside(), language="zh")
-    )
-
-
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_hidden_cells_are_masked_in_every_table_with_their_bases(language):
-    table = make(make_view(language, with_one_beside()), insight.segments_table("store"))
-    assert table is not None
-    masked = [[cell == Cell(None, "masked") for cell in row] for row in table.rows]
-    assert [sum(row) for row in masked] == [0, 3, 0, 3]
-
-
-def test_no_segment_is_named_when_none_is_clear():
-    rows = altered(all_figures(), {"measure": "gap"}, value=0.1, low=-1.0, high=1.2, reason="")
-    assert spoken("segments", rows=rows).startswith("By store, no group differs clearly from the rest;")
-
-
 def test_voice_says_how_far_the_first_topic_leads():
     assert spoken("voice") == (
         "Cleanliness came up most, with 37% of the 431 who wrote (95% interval 33% to 41%), clearly ahead of every "
@@ -187,44 +143,6 @@ def test_nothing_can_be_said_about_an_unknown_topic():
         "Nothing can be said about `driver`: it is no topic of the findings. Allowed: quality, reliability, factors, "
         "weights, scores, drivers, segments, trends, voice, model, validity, comparability and 2 more. Did you mean "
         "`drivers`?"
-    )
-
-
-def test_one_driver_alone_is_not_called_the_strongest():
-    rows = [figure("drivers", "importance", "room", 1.0, other="q20", method="johnson")]
-    study = make_study()
-    assert spoken("drivers", rows=rows, study=study).startswith(
-        "Overall satisfaction was compared with one dimension only, Room."
-    )
-
-
-def gap(code, value, half=1.0):
-    where = {"segment_by": "store", "segment": code, "n": 300, "n_effective": None}
-    return [
-        figure("segments", "gap", "satisfaction", value, half=half, method="sidak over 4", **where),
-        figure("scores", "index", "satisfaction", 70.0 + value, half=half, **where),
-    ]
-
-
-def test_two_groups_are_told_against_one_another():
-    rows = [*gap("S01", 3.3), *gap("S02", -3.3)]
-    assert spoken("segments", rows=rows) == "By store, Harbour scored 3.3 points (2.3 to 4.3) above Hillside."
-    assert spoken("segments", rows=rows, language="zh") == "按门店看，海港店比山景店高 3.3 分（2.3 至 4.3 分）。"
-    rows = [*gap("S01", 0.3), *gap("S02", -0.3)]
-    assert spoken("segments", rows=rows) == "By store, the two groups do not differ clearly."
-    assert spoken("segments", rows=rows, language="zh") == "按门店看，两组之间没有明显差别。"
-
-
-def test_of_many_groups_only_the_furthest_is_named():
-    rows = [
-        row for code, value in (("S01", -3.0), ("S02", -4.0), ("S03", -5.0), ("S04", 0.5)) for row in gap(code, value)
-    ]
-    assert spoken("segments", rows=rows) == (
-        "By store, three groups scored clearly below the rest, Station furthest (5.0 points, 4.0 to 6.0); "
-        "the 95% intervals hold for all four groups together."
-    )
-    assert spoken("segments", rows=rows, language="zh") == (
-        "按门店看，有 3 组明显低于其余各组，其中车站店相差最大（5.0 分，4.0 至 6.0 分）；4 组的 95% 置信区间同时成立。"
     )
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from csat_lib.report import topics
 from csat_lib.report.blocks import Cell, Column
-from csat_lib.report.tables import insight, shown
-from csat_lib.report.tables.unit import unit_dimensions
+from csat_lib.report.tables import shown
+from csat_lib.report.topics.segments import gaps, heat, places
 from csat_lib.report.topics.trends.tables import of_question as changes_of
 
 from . import fake_evidence
@@ -48,10 +48,10 @@ def views():
 def tables():
     """(name, view, rows, fields) of every table that any of the views can fill."""
     for view in views():
-        more = (changes_of("store"), insight.segments_table("store"), insight.heat_table("store"))
+        more = (changes_of("store"), gaps.table("store"), heat.table("store"))
         unit = view.figure("trends", "change", "satisfaction", segment_by="store", segment="S03", against="2025-11")
         own = (*shown.DECLARED, *topics.tables().values())
-        for one in (*own, *more, *((unit_dimensions(unit),) if unit is not None else ())):
+        for one in (*own, *more, *((places.table(unit),) if unit is not None else ())):
             rows = one.rows(view)
             if rows:
                 yield one.name, rows, one.fields(view, rows)

@@ -6,9 +6,7 @@ import pytest
 
 from csat_lib.findings import Text
 from csat_lib.report.blocks import Cell, Paragraph, Quote, Quotes
-from csat_lib.report.prose import places
-from csat_lib.report.tables import insight, make, quality, scores, show
-from csat_lib.report.tables.unit import unit_dimensions
+from csat_lib.report.tables import make, quality, scores, show
 from csat_lib.report.topics.reliability import alpha
 from csat_lib.report.topics.weights import parts, respondents
 
@@ -97,46 +95,6 @@ def test_weights_stand_by_rule_beside_those_used():
     assert table.title == "Price counts 10%, against 25% if all parts counted alike"
     assert make(make_view("zh"), parts.TABLE).title == "“价格”的权重为 10%，若等权则为 25%"
     assert make(make_view("en"), respondents.MARGINS).title == "Weighting moves Harbour most: from 20% to 25%"
-
-
-def test_segments_mask_what_is_too_small_and_mark_what_is_small():
-    table = make(make_view("en"), insight.SEGMENTS)
-    assert heads(table) == ["Store", "Index", "95% interval", "Difference from the rest", "95% interval", "Base"]
-    rows = {row[0]: row for row in table.rows}
-    assert rows["Old Town"] == (
-        "Old Town",
-        Cell(None, "masked"),
-        None,
-        Cell(None, "masked"),
-        None,
-        Cell(None, "masked"),
-    )
-    assert rows["Hillside"][1].mark == "small"
-    assert rows["Station"][3] == pytest.approx(-6.1)
-    assert (table.minimum_base, table.small_base) == (10, 30)
-    assert table.title == "Two of three groups are clear of the rest, by store"
-    assert table.note == "The intervals of the differences of all three groups hold together"
-    assert make(make_view("zh"), insight.SEGMENTS).note == "3 组的差值采用联合区间，同时成立"
-
-
-def test_differences_alone_are_compared_by_the_segment_recorded_first():
-    names = [f"question{number}" for number in range(9)]
-    gaps = [figure("segments", "gap", "satisfaction", 1.0, segment_by=name, segment="S01") for name in names]
-    assert insight.compared(make_view("en", gaps)) == "question0"
-
-
-def test_the_unit_that_comes_first_is_shown_by_its_dimensions():
-    view = make_view("en")
-    table = make(view, unit_dimensions(places.fallen(view)[0]))
-    assert heads(table) == ["Dimension", "Change", "95% interval"]
-    assert [row[0] for row in table.rows] == ["Room", "Service", "Food", "Price"]
-    assert flat(table.rows[0][1:]) == pytest.approx([-9.7, -13.7, -5.7])
-    assert table.title == "Station: Room fell clearly"
-    assert table.note == "The intervals of the changes of all three groups hold together, dimension by dimension"
-    chinese = make_view("zh", without("trends"), earlier=())
-    lagging = make(chinese, unit_dimensions(places.behind(chinese)[0]))
-    assert lagging.title == "车站店：“餐饮”明显低于其余各组"
-    assert lagging.note == "3 组的差值采用联合区间，同时成立（逐个维度）"
 
 
 def test_items_left_blank_are_counted():

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from csat_lib.findings import HIDDEN
-from csat_lib.report.tables import insight, shown
+from csat_lib.findings import ALL, HIDDEN
+from csat_lib.report import topics
+from csat_lib.report.tables import shown
+from csat_lib.report.topics.segments import heat
+from csat_lib.report.topics.trends.tables import of_question
 from csat_lib.report.view import View, as_findings
 from csat_lib.study import load_wave
 from tests.report.test_table_units import faults_of, with_units
@@ -22,7 +25,7 @@ def test_every_table_of_the_demo_is_written_in_the_units_of_its_findings(small_r
     texts, ledger = (pd.read_parquet(small_run[0] / f"{name}.parquet") for name in ("texts", "ledger"))
     findings = with_units(as_findings(recorded(small_run)))
     view = View(plan.study, findings, texts, ledger, "en", plan.period, plan.earlier)
-    made = [*shown.DECLARED, insight.segment_changes("store"), insight.heat_table("store")]
+    made = [*shown.DECLARED, *topics.tables().values(), of_question("store"), heat.table("store")]
     filled = [(one.name, rows, one.fields(view, rows)) for one in made if (rows := one.rows(view))]
     assert len(filled) > 20
     assert faults_of(filled)[0] == []
@@ -30,8 +33,8 @@ def test_every_table_of_the_demo_is_written_in_the_units_of_its_findings(small_r
 
 def test_no_segmentation_and_no_line_of_a_crossed_one_hides_one_cell_alone(small_run):
     found = recorded(small_run)
-    cells = found[(found["topic"] == "segments") & found["measure"].isin(["index", "nps", "promoters", "mean", "top2"])]
-    hidden = cells[cells["reason"].isin(HIDDEN)]
+    scored = found["measure"].isin(["index", "nps", "promoters", "mean", "top2"])
+    hidden = found[(found["topic"] == "scores") & (found["segment_by"] != ALL) & scored & found["reason"].isin(HIDDEN)]
     plain, crossed = (hidden[hidden["segment_by"].str.contains("*", regex=False) == cross] for cross in (False, True))
     assert len(crossed) > 0
     assert 1 not in plain.groupby(["segment_by", "measure", "subject"]).size().to_list()

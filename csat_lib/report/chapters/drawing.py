@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal, cast
+from dataclasses import replace
 
 import pandas as pd
 
-from csat_lib.charts import PHONE_MM, Look, draw_chart
+from csat_lib.charts import PHONE_MM, draw_chart
 from csat_lib.findings import ALL, Finding, pick
 from csat_lib.report import declared, topics
 from csat_lib.report.blocks import Block, Figure, Paragraph
-from csat_lib.report.chapters.drawn import BY_SEGMENT, DRAWN
+from csat_lib.report.chapters.drawn import DRAWN
 from csat_lib.report.chapters.parts import slug
-from csat_lib.report.inline import bare
 from csat_lib.report.prose.absence import why_no_figure
 from csat_lib.report.prose.captions import base_of, source_of
 from csat_lib.report.prose.titles import title
-from csat_lib.report.tables.insight import compared
 from csat_lib.report.view import View
-from csat_lib.study.questions import Rating
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What a figure shows: of which ``subject``, by which segment question; empty for the chart's own choice."""
-
-    subject: str = ""
-    segment_by: str = ""
 
 
 def draw(view: View, chart: str, subject: str = "", segment_by: str = "") -> tuple[Block, ...]:
@@ -42,14 +30,13 @@ def draw(view: View, chart: str, subject: str = "", segment_by: str = "") -> tup
 
 
 def _figure(view: View, chart: str, subject: str, segment_by: str) -> tuple[Block, ...]:
-    shown = Shown(subject, segment_by or (compared(view) if chart in BY_SEGMENT else ""))
-    frame = drawn_findings(view, chart, shown)
-    look = look_of(view)
+    frame = _drawn(view, chart)
+    look = declared.look_of(view)
     page = draw_chart(chart, frame, look)
     if page is None:
         return (Paragraph(why_no_figure(view, frame), "note"),)
     phone = draw_chart(chart, frame, replace(look, width_mm=PHONE_MM))
-    what = {"segment_by": shown.segment_by} if chart in BY_SEGMENT else {"subject": subject} if subject else {}
+    what = {"subject": subject} if subject else {}
     suffix = f"-{slug(segment_by or subject)}" if segment_by or subject else ""
     return (
         Figure(
@@ -64,34 +51,12 @@ def _figure(view: View, chart: str, subject: str, segment_by: str) -> tuple[Bloc
     )
 
 
-def look_of(view: View) -> Look:
-    """The charts' wording, colour and bases, from the study."""
-
-    def scale(question: str) -> tuple[float, float] | None:
-        asked = view.study.questions.get(question)
-        return asked.range if isinstance(asked, Rating) else None
-
-    return Look(
-        language=cast(Literal["zh", "en"], view.language),
-        label=lambda name: bare(view.label(name)),
-        level=lambda segment, level: bare(view.level(segment, level)),
-        targets=view.study.targets,
-        scale=scale,
-        accent=view.study.look.accent,
-        minimum_base=view.study.minimum_base,
-        small_base=view.study.small_base,
-    )
-
-
-def drawn_findings(view: View, chart: str, shown: Shown) -> pd.DataFrame:
+def _drawn(view: View, chart: str) -> pd.DataFrame:
     """The findings that a chart is given: no more than it shows."""
     topic, measures = DRAWN.get(chart, ("", ()))
     frame = pick(view.findings, topic=topic, measure=measures)
-    if chart not in BY_SEGMENT:
-        frame = frame[frame["segment_by"] == ALL]
-    if chart in BY_SEGMENT:
-        frame = _cells(view, frame, chart, shown)
-    elif chart == "distribution":
+    frame = frame[frame["segment_by"] == ALL]
+    if chart == "distribution":
         frame = frame[frame["subject"] != view.study.nps]
     elif chart == "arrivals":
         frame = frame[(frame["measure"] == "burst") | (frame["subject"] == "answers")]
@@ -100,17 +65,10 @@ def drawn_findings(view: View, chart: str, shown: Shown) -> pd.DataFrame:
     return frame
 
 
-def _cells(view: View, frame: pd.DataFrame, chart: str, shown: Shown) -> pd.DataFrame:
-    subjects = (shown.subject or view.study.root,) if chart == "ranking" else tuple(view.study.constructs)
-    whole = pick(view.findings, topic="scores", measure="index", subject=subjects, segment_by=ALL)
-    return pd.concat([pick(frame, segment_by=shown.segment_by, subject=subjects), whole])
-
-
 def _based_on(frame: pd.DataFrame, view: View, chart: str) -> list[Finding]:
     """The findings whose bases stand under the figure: those of the chart's own topic, of this period."""
     topic, measures = DRAWN[chart]
     main = set(measures[:1])
     rows = [row for row in replace(view, findings=frame).all_figures() if row.period == view.period.text]
-    by_segment = chart in BY_SEGMENT
-    rows = [row for row in rows if (row.segment_by != ALL) == by_segment]
+    rows = [row for row in rows if row.segment_by == ALL]
     return [row for row in rows if row.topic == topic and row.measure in main]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-BY_SEGMENT = ("heat", "ranking")
 DRAWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "flow": ("quality", ("rows_in", "left_out", "rows_kept")),
     "missing": ("quality", ("missing_share",)),
@@ -11,7 +10,5 @@ DRAWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "scores": ("scores", ("index",)),
     "distribution": ("scores", ("answer_share",)),
     "nps": ("scores", ("nps", "promoters", "passives", "detractors")),
-    "heat": ("scores", ("index",)),
-    "ranking": ("scores", ("index",)),
     "pareto": ("voice", ("share", "mentions", "score")),
 }

@@ -10,15 +10,16 @@ from csat_lib.report.blocks import Block
 from csat_lib.report.chapters.drawing import draw
 from csat_lib.report.chapters.parts import heading, heading_by, judgement, opening, said, section
 from csat_lib.report.clear import valued
-from csat_lib.report.prose import en, facts, places, zh
+from csat_lib.report.prose import en, facts, zh
 from csat_lib.report.prose.absence import why_no_chapter
 from csat_lib.report.slots import tell
-from csat_lib.report.tables import insight, quality, quotes
+from csat_lib.report.tables import quality, quotes
 from csat_lib.report.tables import scores as score_tables
-from csat_lib.report.tables.unit import unit_dimensions
 from csat_lib.report.topics.comparability.waves import consequence
 from csat_lib.report.topics.drivers import importance
 from csat_lib.report.topics.drivers.priorities import first
+from csat_lib.report.topics.segments import gaps, heat, places, ranking_chart
+from csat_lib.report.topics.segments.levels import hidden, segments_shown
 from csat_lib.report.topics.trends import changes, moves, tables, told, waves
 from csat_lib.report.view import View
 
@@ -56,27 +57,29 @@ def _rating_outcomes(view: View) -> list[str]:
 
 def segments(view: View) -> list[Block]:
     """Who differs, one segment question after the other, the unit first."""
-    words, names = _words(view, "segments"), facts.segments_shown(view)
+    names = segments_shown(view)
     if not names:
         return _absent(view, "segments")
-    blocks: list[Block] = [opening(view, "segments"), *said(view, [words.differences(view, names[0])], "lead")]
+    blocks: list[Block] = [
+        opening(view, "segments"),
+        *said(view, [tell(view, gaps.differences(view, names[0]))], "lead"),
+    ]
     for name in names:
-        told = [words.differences(view, name) if name != names[0] else "", words.hidden(view, name)]
-        reading = [text for text in told if text] or [words.ranks_mislead()]
-        figure = draw(view, "ranking", segment_by=name)
-        blocks += section(view, figure, reading, insight.segments_table(name))
-        blocks += _first_unit(view, "gap") if name == view.study.unit else []
+        told = [gaps.differences(view, name) if name != names[0] else None, hidden(view, name)]
+        reading = [tell(view, claim) for claim in told if claim] or [tell(view, ranking_chart.READING())]
+        blocks += section(view, draw(view, "ranking", segment_by=name), reading, gaps.table(name))
+        blocks += _first_unit(view, has_fallen=False) if name == view.study.unit else []
         if len(facts.constructs(view)) > 1:
-            blocks += section(view, draw(view, "heat", segment_by=name), [words.heat_reading()])
+            blocks += section(view, draw(view, "heat", segment_by=name), [tell(view, heat.READING())])
     return [*blocks, *judgement(view, "segments")]
 
 
-def _first_unit(view: View, measure: str) -> list[Block]:
+def _first_unit(view: View, *, has_fallen: bool) -> list[Block]:
     """The dimensions of the unit that page one begins with, where its change or its difference is told."""
-    unit = next((row for row in places.troubled(view) if row.measure == measure), None)
+    unit = next((row for row in places.troubled(view) if places.fell(row) == has_fallen), None)
     if unit is None or places.dimensions(view, unit) is None:
         return []
-    return [*section(view, (), [_words(view, "segments").within(view, unit)], unit_dimensions(unit))]
+    return [*section(view, (), [tell(view, places.within(view, unit))], places.table(unit))]
 
 
 def drivers(view: View) -> list[Block]:
@@ -100,7 +103,7 @@ def trends(view: View) -> list[Block]:
     if changes.of_groups(view, unit):
         figure, reading = draw(view, "change", segment_by=unit), tell(view, moves.groups(view, unit))
         blocks += [heading_by(view, unit), *section(view, figure, [reading], tables.of_question(unit))]
-        blocks += _first_unit(view, "change")
+        blocks += _first_unit(view, has_fallen=True)
     if line := tell(view, waves.line(view)):
         blocks += [heading(view, "waves"), *section(view, draw(view, "trend"), [line], waves.TABLE)]
     return [*blocks, *judgement(view, "trends")]

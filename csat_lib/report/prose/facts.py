@@ -29,18 +29,6 @@ def constructs(view: View) -> tuple[Finding, ...]:
     return tuple(figure for figure in found if figure is not None)
 
 
-def gaps(view: View, segment_by: str, subject: str = "") -> tuple[Finding, ...]:
-    """How far every segment is from the rest, on a subject (the index, unless named)."""
-    return view.figures("segments", "gap", subject=subject or view.study.root, segment_by=segment_by)
-
-
-def segments_shown(view: View) -> tuple[str, ...]:
-    """The segments of the study that have figures, the unit first."""
-    unit = [view.study.unit] if view.study.unit else []
-    named = dict.fromkeys([*unit, *view.study.segments])
-    return tuple(name for name in named if view.figures("scores", "index", segment_by=name))
-
-
 def left_out(view: View) -> tuple[Finding, ...]:
     """Answers left out, by rule, in the order of the rules."""
     return view.figures("quality", "left_out")
@@ -102,13 +90,6 @@ def sampling_error(view: View) -> float | None:
     """Half the length of the index's interval."""
     index = view.figure("scores", "index", view.study.root)
     return None if index is None or index.low is None or index.high is None else (index.high - index.low) / 2
-
-
-def thin_units(view: View) -> tuple[Finding, ...]:
-    """Units whose base is small or too small to show."""
-    rows = view.figures("scores", "index", subject=view.study.root, segment_by=view.study.unit or "")
-    few = (row for row in rows if row.reason == "small_base" or (row.n is not None and row.n < view.study.small_base))
-    return tuple(few)
 
 
 def topics(view: View, measure: str) -> tuple[Finding, ...]:

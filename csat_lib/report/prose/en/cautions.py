@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from csat_lib.report.clear import ranked
-from csat_lib.report.prose import evidence, facts, places
+from csat_lib.report.prose import evidence, facts
 from csat_lib.report.prose.en.grammar import among, counted, joined, listed
 from csat_lib.report.prose.en.quality import expected_flags
 from csat_lib.report.topics.comparability.verdicts import broken
 from csat_lib.report.topics.factors.adequacy import unfactored
 from csat_lib.report.topics.factors.number import collapsed
+from csat_lib.report.topics.segments import places
+from csat_lib.report.topics.segments.levels import thin
 from csat_lib.report.topics.validity import htmt
 from csat_lib.report.topics.weights import respondents
 from csat_lib.report.view import View
@@ -137,8 +139,8 @@ def _weights(view: View) -> str:
 
 
 def _thin(view: View) -> str:
-    thin, name = facts.thin_units(view), among(view.label(view.study.unit or ""))
-    if not thin:
+    small, name = thin(view), among(view.label(view.study.unit or ""))
+    if not small:
         return ""
-    verb = "rests" if len(thin) == 1 else "rest"
-    return f"by {name}, {counted(len(thin), 'group')} {verb} on fewer than {view.study.small_base} respondents"
+    verb = "rests" if len(small) == 1 else "rest"
+    return f"by {name}, {counted(len(small), 'group')} {verb} on fewer than {view.study.small_base} respondents"

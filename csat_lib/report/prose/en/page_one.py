@@ -5,10 +5,11 @@ from __future__ import annotations
 from csat_lib.findings import Finding
 from csat_lib.report.clear import beside, direction, ranked, valued
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.en import cautions, first, scores, segments
+from csat_lib.report.prose.en import cautions, first, scores
 from csat_lib.report.prose.en.grammar import all_together, before, confidence, joined, moved_between, opened
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.drivers.importance import closest, importances
+from csat_lib.report.topics.segments.gaps import apart, gaps
 from csat_lib.report.topics.trends import changes, moves
 from csat_lib.report.topics.trends.told import stands
 from csat_lib.report.view import View
@@ -65,10 +66,15 @@ def where(view: View) -> str:
         told += [f"of the dimensions, {dimensions}"] if moved else []
         held = all_together((moved, "dimension"), (units, "group"))
     else:
-        apart = valued(facts.gaps(view, unit)) if unit else ()
-        told = [tell(view, moves.moved_dimensions(view)), segments.apart(view, unit) if unit else ""]
-        held = all_together((moved, "dimension"), (apart if len(apart) > 2 else (), "group"))
+        differ = valued(gaps(view, unit)) if unit else ()
+        told = [tell(view, moves.moved_dimensions(view)), _apart(view, unit)]
+        held = all_together((moved, "dimension"), (differ if len(differ) > 2 else (), "group"))
     return opened(f"{joined(*told, held)}.") if any(told) else ""
+
+
+def _apart(view: View, unit: str) -> str:
+    told = tell(view, apart(view, unit)) if unit else ""
+    return f"{told[:1].lower()}{told[1:]}"
 
 
 def why(view: View) -> str:

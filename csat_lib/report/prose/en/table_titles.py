@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from csat_lib.findings import Finding
-from csat_lib.report.clear import beside, clearly, ranked, trailers, valued
-from csat_lib.report.prose import facts, places
+from csat_lib.report.clear import beside, ranked, trailers
+from csat_lib.report.prose import facts
 from csat_lib.report.prose.en import quality
-from csat_lib.report.prose.en.grammar import among, answerers, counted, listed, opened
+from csat_lib.report.prose.en.grammar import answerers, counted, listed
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.numbers import count, fixed, percent, signed
@@ -57,50 +57,6 @@ def items(view: View) -> str:
     return f"The items' means run from {low} to {fixed(best.value or 0.0, 2)} (“{view.label(best.subject)}”)"
 
 
-def heat(view: View, segment_by: str = "") -> str:
-    """The highest and the lowest cell; these are estimates, which the word measured says."""
-    name = segment_by or view.study.unit or ""
-    cells = [row for row in view.figures("scores", "index", segment_by=name) if row.subject in view.study.constructs]
-    order = ranked([row for row in cells if row.n is None or row.n >= view.study.small_base])
-    if len(order) < 2:
-        return f"Dimensions by {among(view.label(name))}"
-    best, worst = ((view.label(row.subject), view.level(row.segment_by, row.segment)) for row in (order[0], order[-1]))
-    low, high = fixed(order[-1].value or 0.0), fixed(order[0].value or 0.0)
-    return f"Measured lowest: {worst[0]}, {worst[1]} ({low}); highest: {best[0]}, {best[1]} ({high})"
-
-
-def segments_table(view: View, segment_by: str = "") -> str:
-    """How many groups stand apart."""
-    name = among(view.label(segment_by or view.study.unit or ""))
-    found = valued(facts.gaps(view, segment_by or view.study.unit or ""))
-    apart = len(clearly(found, "up")) + len(clearly(found, "down"))
-    if not found:
-        return f"Index by {name}"
-    if len(found) == 2:
-        return f"The two groups {'differ clearly' if apart else 'do not differ clearly'}, by {name}"
-    return f"{_of(apart, len(found), 'group')} clear of the rest, by {name}"
-
-
-def _of(some: int, many: int, noun: str) -> str:
-    if not some:
-        return f"None of {counted(many, noun)} is" if many > 1 else f"The one {noun} is not"
-    return f"{opened(counted(some, noun).split(' ')[0])} of {counted(many, noun)} {'is' if some == 1 else 'are'}"
-
-
-def unit_dimensions(view: View, unit: Finding) -> str:
-    """Which dimensions of a unit clearly fell or lag behind the rest."""
-    name = view.level(unit.segment_by, unit.segment)
-    found, fell = places.dimensions(view, unit) or (), unit.measure == "change"
-    if not found:
-        return f"{name}: no single dimension {'fell clearly' if fell else 'is clearly below the rest'}"
-    told = listed([view.label(row.subject) for row in found])
-    return f"{name}: {told} {'fell clearly' if fell else _be(found) + ' clearly below the rest'}"
-
-
-def _be(rows: Sequence[Finding]) -> str:
-    return "is" if len(rows) == 1 else "are"
-
-
 def codes(view: View) -> str:
     """The topic whose mentioners score lowest, if they clearly do; else how often topics come up."""
     behind = trailers([row for row in facts.topics(view, "score") if (row.n or 0) >= view.study.small_base])
@@ -144,9 +100,6 @@ def blanks(view: View) -> str:
 TITLES: dict[str, Callable[..., str]] = {
     "scores_table": scores_table,
     "items": items,
-    "heat": heat,
-    "segments_table": segments_table,
-    "unit_dimensions": unit_dimensions,
     "codes": codes,
     "ledger": ledger,
     "effects": effects,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from csat_lib.findings import Finding
-from csat_lib.report.clear import clearly, leaders, ranked, trailers, valued
+from csat_lib.report.clear import leaders, ranked, trailers
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.en import quality
-from csat_lib.report.prose.en.grammar import among, counted, listed, opened
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import count, fixed, percent
 
@@ -64,27 +63,6 @@ def nps(view: View, subject: str = "") -> str:
     return f"{percent(up.value)} promoters against {percent(down.value)} detractors"
 
 
-def segments(view: View, subject: str = "", segment_by: str = "") -> str:
-    """Which groups stand apart; of two groups, which is ahead."""
-    name = segment_by or view.study.unit or ""
-    found = facts.gaps(view, name, subject)
-    if found and not valued(found):
-        return f"By {among(view.label(name))}, groups are not compared"
-    ahead, behind = clearly(found, "up"), clearly(found, "down")
-    if len(valued(found)) == 2 and ahead and behind:
-        first, second = (view.level(row.segment_by, row.segment) for row in (ahead[0], behind[0]))
-        return f"{first} scored clearly above {second}"
-    told = [_apart(view, rows, word) for rows, word in ((behind, "below"), (ahead, "above"))]
-    return opened(listed([part for part in told if part]) or f"by {among(view.label(name))}, no group differs clearly")
-
-
-def _apart(view: View, rows: tuple[Finding, ...], word: str) -> str:
-    if not rows:
-        return ""
-    named = listed([view.level(row.segment_by, row.segment) for row in rows])
-    return f"{named if len(rows) <= MOST_NAMED else counted(len(rows), 'group')} scored clearly {word} the rest"
-
-
 def _name(view: View, row: Finding) -> str:
     return view.level(row.segment_by, row.segment) if row.segment else view.label(row.subject)
 
@@ -121,7 +99,6 @@ TITLES: dict[str, Callable[..., str]] = {
     "scores": scores,
     "distribution": distribution,
     "nps": nps,
-    "ranking": segments,
     "pareto": pareto,
     "flow": flow,
     "missing": missing,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from csat_lib.report.clear import ranked
-from csat_lib.report.prose import evidence, facts, places
+from csat_lib.report.prose import evidence, facts
 from csat_lib.report.prose.zh.grammar import joined, listed, quoted
 from csat_lib.report.prose.zh.quality import expected_flags
 from csat_lib.report.topics.comparability.verdicts import broken
 from csat_lib.report.topics.factors.adequacy import unfactored
 from csat_lib.report.topics.factors.number import collapsed
+from csat_lib.report.topics.segments import places
+from csat_lib.report.topics.segments.levels import thin
 from csat_lib.report.topics.validity import htmt
 from csat_lib.report.topics.weights import respondents
 from csat_lib.report.view import View
@@ -129,5 +131,5 @@ def _weights(view: View) -> str:
 
 
 def _thin(view: View) -> str:
-    thin, name = facts.thin_units(view), view.label(view.study.unit or "")
-    return f"按{name}看，有 {len(thin)} 组的样本量不足 {view.study.small_base}" if thin else ""
+    small, name = thin(view), view.label(view.study.unit or "")
+    return f"按{name}看，有 {len(small)} 组的样本量不足 {view.study.small_base}" if small else ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csat_lib.findings import Finding
-from csat_lib.report.prose import places
 from csat_lib.report.prose.zh.grammar import before, joined, listed, moved, moved_between, quoted
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.drivers import priorities
+from csat_lib.report.topics.segments import places
 from csat_lib.report.view import View
 
 MOST_NAMED = 2

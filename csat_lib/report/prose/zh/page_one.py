@@ -5,10 +5,11 @@ from __future__ import annotations
 from csat_lib.findings import Finding
 from csat_lib.report.clear import beside, direction, ranked, valued
 from csat_lib.report.prose import facts
-from csat_lib.report.prose.zh import cautions, first, scores, segments
+from csat_lib.report.prose.zh import cautions, first, scores
 from csat_lib.report.prose.zh.grammar import all_together, before, confidence, joined, moved_between
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.drivers.importance import closest, importances
+from csat_lib.report.topics.segments.gaps import apart, gaps
 from csat_lib.report.topics.trends import changes, moves
 from csat_lib.report.topics.trends.told import stands
 from csat_lib.report.view import View
@@ -63,9 +64,9 @@ def where(view: View) -> str:
         told += [f"各维度中，{tell(view, moves.moved(moved)) or '没有哪个明显变化'}"] if moved else []
         held = all_together((moved, "个维度"), (units, "组"))
     else:
-        apart = valued(facts.gaps(view, unit)) if unit else ()
-        told = [tell(view, moves.moved_dimensions(view)), segments.apart(view, unit) if unit else ""]
-        held = all_together((moved, "个维度"), (apart if len(apart) > 2 else (), "组"))
+        differ = valued(gaps(view, unit)) if unit else ()
+        told = [tell(view, moves.moved_dimensions(view)), tell(view, apart(view, unit)) if unit else ""]
+        held = all_together((moved, "个维度"), (differ if len(differ) > 2 else (), "组"))
     return f"{joined(*told, held)}。" if any(told) else ""
 
 

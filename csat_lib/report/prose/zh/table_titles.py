@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from csat_lib.findings import Finding
-from csat_lib.report.clear import beside, clearly, ranked, trailers, valued
-from csat_lib.report.prose import facts, places
+from csat_lib.report.clear import beside, ranked, trailers
+from csat_lib.report.prose import facts
 from csat_lib.report.prose.zh import quality
 from csat_lib.report.prose.zh.grammar import listed, quoted
 from csat_lib.report.view import View
@@ -51,41 +51,6 @@ def items(view: View) -> str:
     return f"均值最低的是{low}，最高的是{quoted(view.label(best.subject))}（{fixed(best.value or 0.0, 2)}）"
 
 
-def heat(view: View, segment_by: str = "") -> str:
-    """The highest and the lowest cell; these are estimates, which the word measured says."""
-    name = segment_by or view.study.unit or ""
-    cells = [row for row in view.figures("scores", "index", segment_by=name) if row.subject in view.study.constructs]
-    order = ranked([row for row in cells if row.n is None or row.n >= view.study.small_base])
-    if len(order) < 2:
-        return f"各{view.label(name)}的各维度得分"
-    best, worst = (
-        f"{view.level(r.segment_by, r.segment)}的{quoted(view.label(r.subject))}" for r in (order[0], order[-1])
-    )
-    low, high = fixed(order[-1].value or 0.0), fixed(order[0].value or 0.0)
-    return f"实测最低的是{worst}（{low} 分），最高的是{best}（{high} 分）"
-
-
-def segments_table(view: View, segment_by: str = "") -> str:
-    """How many groups stand apart."""
-    name = segment_by or view.study.unit or ""
-    found = valued(facts.gaps(view, name))
-    apart = len(clearly(found, "up")) + len(clearly(found, "down"))
-    if not found:
-        return f"按{view.label(name)}的指数"
-    if len(found) == 2:
-        return f"按{view.label(name)}看，两组之间{'有' if apart else '没有'}明显差别"
-    told = f"有 {apart} 组明显不同于其余各组" if apart else "没有哪一组明显不同于其余各组"
-    return f"按{view.label(name)}看，{len(found)} 组中{told}"
-
-
-def unit_dimensions(view: View, unit: Finding) -> str:
-    """Which dimensions of a unit clearly fell or lag behind the rest."""
-    name = view.level(unit.segment_by, unit.segment)
-    found, verb = places.dimensions(view, unit) or (), "明显下降" if unit.measure == "change" else "明显低于其余各组"
-    told = listed([quoted(view.label(row.subject)) for row in found]) if found else "没有哪个维度"
-    return f"{name}：{told}{verb}"
-
-
 def codes(view: View) -> str:
     """The topic whose mentioners score lowest, if they clearly do; else how often topics come up."""
     behind = trailers([row for row in facts.topics(view, "score") if (row.n or 0) >= view.study.small_base])
@@ -127,9 +92,6 @@ def blanks(view: View) -> str:
 TITLES: dict[str, Callable[..., str]] = {
     "scores_table": scores_table,
     "items": items,
-    "heat": heat,
-    "segments_table": segments_table,
-    "unit_dimensions": unit_dimensions,
     "codes": codes,
     "ledger": ledger,
     "effects": effects,

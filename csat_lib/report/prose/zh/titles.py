@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from csat_lib.findings import Finding
-from csat_lib.report.clear import clearly, leaders, ranked, trailers, valued
+from csat_lib.report.clear import leaders, ranked, trailers
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.zh import quality
-from csat_lib.report.prose.zh.grammar import listed, quoted
+from csat_lib.report.prose.zh.grammar import quoted
 from csat_lib.report.view import View
 from csat_lib.report.words.numbers import count, fixed, percent
 
@@ -64,28 +64,6 @@ def nps(view: View, subject: str = "") -> str:
     return f"推荐者占 {percent(up.value)}，贬损者占 {percent(down.value)}"
 
 
-def segments(view: View, subject: str = "", segment_by: str = "") -> str:
-    """Which groups stand apart; of two groups, which is ahead."""
-    name = segment_by or view.study.unit or ""
-    found = facts.gaps(view, name, subject)
-    if found and not valued(found):
-        return f"按{view.label(name)}分组，各组不作比较"
-    ahead, behind = clearly(found, "up"), clearly(found, "down")
-    if len(valued(found)) == 2 and ahead and behind:
-        first, second = (view.level(row.segment_by, row.segment) for row in (ahead[0], behind[0]))
-        return f"{first}明显高于{second}"
-    told = [_apart(view, rows, word) for rows, word in ((behind, "低于"), (ahead, "高于"))]
-    return "，".join(part for part in told if part) or f"按{view.label(name)}看，各组之间没有明显差别"
-
-
-def _apart(view: View, rows: tuple[Finding, ...], word: str) -> str:
-    if not rows:
-        return ""
-    if len(rows) > MOST_NAMED:
-        return f"有 {len(rows)} 组明显{word}其余各组"
-    return f"{listed([view.level(row.segment_by, row.segment) for row in rows])}明显{word}其余各组"
-
-
 def _name(view: View, row: Finding) -> str:
     return view.level(row.segment_by, row.segment) if row.segment else quoted(view.label(row.subject))
 
@@ -122,7 +100,6 @@ TITLES: dict[str, Callable[..., str]] = {
     "scores": scores,
     "distribution": distribution,
     "nps": nps,
-    "ranking": segments,
     "pareto": pareto,
     "flow": flow,
     "missing": missing,

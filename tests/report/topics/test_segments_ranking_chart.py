@@ -2,11 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.charts.ranking import chart_ranking
-from csat_lib.findings import to_frame
-
-from .drawn import dots, lines, words
-from .fake import figure
+from csat_lib.report.topics.segments.ranking_chart import CHART
+from csat_lib.report.view import as_findings
+from tests.charts.drawn import dots, lines, words
+from tests.charts.fake import figure
 
 
 def cell(code: str, value: float | None, n: int = 100):
@@ -15,16 +14,16 @@ def cell(code: str, value: float | None, n: int = 100):
 
 def frame():
     cells = [cell("silver", 70.0, 20), cell("none", None, 5), cell("gold", 90.0)]
-    return to_frame([*cells, figure("scores", "index", "room", 80.0)])
+    return [*cells, figure("scores", "index", "room", 80.0)]
 
 
 def test_levels_are_sorted_by_value_and_hidden_ones_come_last(en):
-    said = words(chart_ranking(frame(), en))
+    said = words(CHART.draw(frame(), en))
     assert [word for word in said if word in {"Gold", "Silver", "No member"}] == ["Gold", "Silver", "No member"]
 
 
 def test_dots_stand_on_either_side_of_the_average_line(en):
-    chart = chart_ranking(frame(), en)
+    chart = CHART.draw(frame(), en)
     (gold, _), (silver, _) = dots(chart, "#1f5a7a")[-1], dots(chart, "#ffffff")[-1]
     average = lines(chart, "#59616a")[1][0]
     assert average == pytest.approx((gold + silver) / 2, abs=0.01)
@@ -32,19 +31,19 @@ def test_dots_stand_on_either_side_of_the_average_line(en):
 
 
 def test_intervals_reach_as_far_as_they_say(en):
-    chart = chart_ranking(frame(), en)
+    chart = CHART.draw(frame(), en)
     gold, silver = dots(chart, "#1f5a7a")[-1][0], dots(chart, "#ffffff")[-1][0]
     left, right = lines(chart, "#1f5a7a")[1]
     assert (right - left) / (gold - silver) == pytest.approx(4 / 20, abs=1e-3)
 
 
 def test_segments_stand_under_their_own_headings(findings, en):
-    said = words(chart_ranking(findings, en))
+    said = words(CHART.draw(as_findings(findings), en))
     assert said.index("Store") < said.index("Membership") < said.index("Silver")
 
 
 def test_the_alternative_text_names_the_ends_and_who_is_hidden(en, zh):
-    english, chinese = chart_ranking(frame(), en), chart_ranking(frame(), zh)
+    english, chinese = CHART.draw(frame(), en), CHART.draw(frame(), zh)
     assert english is not None
     assert english.alt == (
         "Room by group: highest Gold (90.0), lowest Silver (70.0). Gold 90.0 (88.0 to 92.0); "

@@ -6,20 +6,34 @@ import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-import pandas as pd
-
-from csat_lib.charts import numbers
+from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.alt import reading, series, tell
 from csat_lib.charts.bands import Band, Bands, Label, Setting, stack
 from csat_lib.charts.cells import Cell, base_width, cell_labels, cells_of, write_base
 from csat_lib.charts.colours import MUTED, PALE, WHITE, ink_on, shade
 from csat_lib.charts.legend import Entry, base_entries, key_bar, legend
-from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import NOTE, masked_sign
 from csat_lib.charts.page import Box, Fill, Page, Type, paper
-from csat_lib.charts.rows import Row, by_subject, cells, known, overall
+from csat_lib.charts.rows import Row, by_subject, everybody, groups, known
 from csat_lib.charts.typeset import breaks_words, width_mm, wrap
 from csat_lib.charts.words import say
+from csat_lib.findings import ALL
+from csat_lib.findings.catalogue.scores import INDEX
+from csat_lib.findings.measure import Words
+from csat_lib.report.declared import ChartSpec, Rows, Shown
+from csat_lib.report.topics.segments.heat import title
+from csat_lib.report.topics.segments.levels import of_constructs
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim
+
+ALL_ROW = Words("总体", "All")
+BELOW = Words("低于总体", "below all")
+ABOVE = Words("高于总体", "above all")
+ALT = Words(
+    "各群体各维度的指数：最高为{best}（{high}），最低为{worst}（{low}）",
+    "Index by group and construct: highest {best} ({high}), lowest {worst} ({low})",
+)
+CELL = Words("“{group}”的“{subject}”", "{subject} in {group}")
 
 _SETTING = Setting(pitch=6.2, share=0.28, lines=2)
 _HEAD = Type(8.5)
@@ -50,25 +64,21 @@ class _Grid:
         return max([_LEAST_SPAN, *(abs(self.distance(row)) for row in known(self.rows.values()))])
 
 
-def chart_heat(findings: pd.DataFrame, look: Look) -> Chart | None:
-    """`segments/index` of every level of every segment, by construct; `scores/index` gives everybody's row.
-
-    Returns:
-        The chart, or None when no cell may be shown.
-    """
-    rows = cells(findings, look, "scores", "index")
+def _draw(figures: Rows, look: Look) -> Chart | None:
+    """The index of every level, by construct; everybody's makes the first row."""
+    rows = groups(figures, look, INDEX)
     if not known(rows):
         return None
     subjects = list(dict.fromkeys(row.subject for row in rows))
-    all_of_them = by_subject(known(overall(findings, look, "scores", "index")))
-    everybody = {name: all_of_them[name] for name in subjects if name in all_of_them}
-    grid = _Grid(cells_of(rows), subjects, {(row.cell, row.subject): row for row in rows}, everybody)
+    whole = by_subject(known(everybody(figures, look, INDEX)))
+    centre = {name: whole[name] for name in subjects if name in whole}
+    grid = _Grid(cells_of(rows), subjects, {(row.cell, row.subject): row for row in rows}, centre)
     with paper(look) as page:
-        return _draw(page, grid, rows)
+        return _chart(page, grid, rows)
 
 
-def _draw(page: Page, grid: _Grid, rows: list[Row]) -> Chart:
-    first = [Label(say(page.look, "average_row"))] if grid.everybody else []
+def _chart(page: Page, grid: _Grid, rows: list[Row]) -> Chart:
+    first = [Label(page.look.say(ALL_ROW))] if grid.everybody else []
     labels = [*first, *cell_labels(page.look, grid.cells)]
     base = base_width(page, rows)
     left = stack(page, labels, 0.0, _SETTING).gutter
@@ -151,7 +161,7 @@ def _cell(page: Page, box: Box, row: Row, place: float) -> None:
 
 def _legend(page: Page, rows: list[Row]) -> list[Entry]:
     look = page.look
-    ends = [(key_bar(Fill(shade(-0.8))), say(look, "below")), (key_bar(Fill(shade(0.8))), say(look, "above"))]
+    ends = [(key_bar(Fill(shade(-0.8))), look.say(BELOW)), (key_bar(Fill(shade(0.8))), look.say(ABOVE))]
     return ends + base_entries(page, rows, key_bar(Fill(WHITE, shade(0.8), 1.2)))
 
 
@@ -159,7 +169,7 @@ def _alt(look: Look, grid: _Grid, rows: list[Row]) -> str:
     shown = known(rows)
     best, worst = max(shown, key=lambda row: row.value), min(shown, key=lambda row: row.value)
     slots = {"best": _place(look, best), "worst": _place(look, worst)}
-    first = say(look, "heat_alt", high=numbers.index(best.value), low=numbers.index(worst.value), **slots)
+    first = look.say(ALT, high=numbers.index(best.value), low=numbers.index(worst.value), **slots)
     sentences = []
     for cell in grid.cells:
         own = [grid.rows[cell, name] for name in grid.subjects if (cell, name) in grid.rows]
@@ -169,4 +179,15 @@ def _alt(look: Look, grid: _Grid, rows: list[Row]) -> str:
 
 
 def _place(look: Look, row: Row) -> str:
-    return say(look, "cell", group=look.level(*row.cell), subject=look.label(row.subject))
+    return look.say(CELL, group=look.level(*row.cell), subject=look.label(row.subject))
+
+
+def _figures(view: View, shown: Shown) -> Rows:
+    return (*of_constructs(view, shown.segment_by), *of_constructs(view, ALL))
+
+
+def _claim(view: View, shown: Shown) -> Claim:
+    return title(view, shown.segment_by)
+
+
+CHART = ChartSpec("heat", (INDEX,), _draw, _claim, _figures, needs_segment="segment")

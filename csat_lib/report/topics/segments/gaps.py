@@ -1,0 +1,176 @@
+"""How far every group is from the rest: sentences, and the table of one segment question."""
+
+from __future__ import annotations
+
+from csat_lib.findings import Finding
+from csat_lib.findings.catalogue.scores import INDEX
+from csat_lib.findings.catalogue.segments import GAP
+from csat_lib.report import columns
+from csat_lib.report.absent import absent
+from csat_lib.report.clear import clearly, held_together, valued
+from csat_lib.report.columns import Field
+from csat_lib.report.declared import Rows, TableSpec
+from csat_lib.report.topics.segments.levels import indices, segments_shown
+from csat_lib.report.view import ANY, View
+from csat_lib.report.wording import Claim, Label, Wording
+
+MOST_NAMED = 2
+UNTOLD = Wording(
+    zh="按{by}分组，各组不作比较：同样的题目在各组测的不是同一样东西。",
+    en="By {by.among}, groups are not compared: what they were asked does not measure the same in all of them.",
+)
+DIFFERENCES = Wording(zh="{apart}{held}。", en="{apart}{held}.")
+HELD = Wording(
+    zh="；{row.family} 组的 {row.confidence} 置信区间同时成立",
+    en="; the {row.confidence} intervals hold for all {row.family:word} groups together",
+)
+BY = Wording(zh="按{by}看，{told}", en="by {by.among}, {told}")
+PAIR = Wording(
+    zh="{first.level}比{second.level}高 {first:size} 分（{first.sizes} 分）",
+    en="{first.level} scored {first:size} points ({first.sizes}) above {second.level}",
+)
+PAIR_ALIKE = Wording(zh="两组之间没有明显差别", en="the two groups do not differ clearly")
+NONE_APART = Wording(zh="没有哪一组明显不同于其余各组", en="no group differs clearly from the rest")
+BOTH = Wording(zh="{below}，{above}", en="{below} and {above}")
+BOTH_LONG = Wording(zh="{below}，{above}", en="{below}, and {above}")
+LOW = Wording(
+    zh="{row.level}比其余各组低 {row:size} 分（{row.sizes} 分）",
+    en="{row.level} scored {row:size} points ({row.sizes})",
+)
+HIGH = Wording(
+    zh="{row.level}比其余各组高 {row:size} 分（{row.sizes} 分）",
+    en="{row.level} scored {row:size} points ({row.sizes})",
+)
+TWO = Wording(zh="{one}，{two}", en="{one} and {two}")
+BELOW = Wording(zh="{told}", en="{told} below the rest")
+ABOVE = Wording(zh="{told}", en="{told} above the rest")
+MANY_BELOW = Wording(
+    zh="有 {n} 组明显低于其余各组，其中{row.level}相差最大（{row:size} 分，{row.sizes} 分）",
+    en="{n:group} scored clearly below the rest, {row.level} furthest ({row:size} points, {row.sizes})",
+)
+MANY_ABOVE = Wording(
+    zh="有 {n} 组明显高于其余各组，其中{row.level}相差最大（{row:size} 分，{row.sizes} 分）",
+    en="{n:group} scored clearly above the rest, {row.level} furthest ({row:size} points, {row.sizes})",
+)
+SIDES = {"down": (LOW, BELOW, MANY_BELOW), "up": (HIGH, ABOVE, MANY_ABOVE)}
+TITLE = Wording(zh="按{by}的指数", en="Index by {by.among}")
+TITLE_PAIR = Wording(zh="按{by}看，两组之间有明显差别", en="The two groups differ clearly, by {by.among}")
+TITLE_ALIKE = Wording(zh="按{by}看，两组之间没有明显差别", en="The two groups do not differ clearly, by {by.among}")
+TITLE_APART = Wording(
+    zh="按{by}看，{n} 组中有 {apart} 组明显不同于其余各组",
+    en="{apart:word} of {n:group} {apart|is|are} clear of the rest, by {by.among}",
+)
+TITLE_NONE = Wording(
+    zh="按{by}看，{n} 组中没有哪一组明显不同于其余各组", en="None of {n:group} is clear of the rest, by {by.among}"
+)
+
+
+def gaps(view: View, segment_by: str, subject: str = "") -> tuple[Finding, ...]:
+    """How far every segment is from the rest, on a subject (the index, unless named)."""
+    return view.rows(GAP, subject=subject or view.study.root, segment_by=segment_by)
+
+
+def gap(view: View, row: Finding, subject: str = "") -> Finding | None:
+    """How far the group of a figure is from the rest, on the figure's subject unless another is named."""
+    return view.row(GAP, subject or row.subject, segment_by=row.segment_by, segment=row.segment)
+
+
+def compared(view: View) -> str:
+    """The segment that a table compares: the unit when it has figures, else the first that has."""
+    found = dict.fromkeys(row.segment_by for row in view.rows(GAP, segment_by=ANY))
+    named = (name for name in segments_shown(view) if name in found or not found)
+    return next(named, next(iter(found), ""))
+
+
+def pair(found: tuple[Finding, ...]) -> tuple[Finding, Finding] | None:
+    """Of two groups in all that differ clearly, the higher and the lower: the one's lead is the other's lag."""
+    up, down = clearly(found, "up"), clearly(found, "down")
+    return (up[0], down[0]) if _are_two(found) and up and down else None
+
+
+def _are_two(found: tuple[Finding, ...]) -> bool:
+    """Whether a question has two groups, both shown: two shown of several are no pair."""
+    return len(valued(found)) == len(found) == 2
+
+
+def differences(view: View, segment_by: str, subject: str = "") -> Claim | None:
+    """Segments clearly above and below the rest, the largest difference first; or that none is; or why it is untold."""
+    found = gaps(view, segment_by, subject)
+    clause = apart(view, segment_by, subject)
+    if clause:
+        held = HELD(row=valued(found)[0]) if not _are_two(found) and held_together(found) else None
+        return DIFFERENCES(apart=clause, held=held)
+    if any(row.reason != "not_comparable" for row in found):
+        return absent(view, found[0])
+    return UNTOLD(by=Label(segment_by)) if found else None
+
+
+def apart(view: View, segment_by: str, subject: str = "") -> Claim | None:
+    """The same as a clause: 'by store, Harbour scored 6.1 points (3.2 to 9.0) below the rest'."""
+    found = gaps(view, segment_by, subject)
+    if not valued(found):
+        return None
+    ends = pair(found)
+    if ends:
+        told = PAIR(first=ends[0], second=ends[1])
+    else:
+        told = PAIR_ALIKE() if _are_two(found) else _sides(clearly(found, "down"), clearly(found, "up"))
+    return BY(by=Label(segment_by), told=told)
+
+
+def _sides(below: tuple[Finding, ...], above: tuple[Finding, ...]) -> Claim:
+    if below and above:
+        is_long = max(len(below), len(above)) > MOST_NAMED
+        return (BOTH_LONG if is_long else BOTH)(below=_side(below, "down"), above=_side(above, "up"))
+    return _side(below, "down") if below else _side(above, "up") if above else NONE_APART()
+
+
+def _side(rows: tuple[Finding, ...], way: str) -> Claim:
+    one, few, many = SIDES[way]
+    if len(rows) > MOST_NAMED:
+        return many(n=len(rows), row=rows[0])
+    told = [one(row=row) for row in rows]
+    return few(told=TWO(one=told[0], two=told[1]) if len(told) == MOST_NAMED else told[0])
+
+
+def title(view: View, segment_by: str) -> Claim:
+    """How many groups stand apart."""
+    found, by = gaps(view, segment_by), Label(segment_by)
+    n, clear = len(valued(found)), len(clearly(found, "up")) + len(clearly(found, "down"))
+    if not n:
+        return TITLE(by=by)
+    if _are_two(found):
+        return (TITLE_PAIR if clear else TITLE_ALIKE)(by=by)
+    return TITLE_APART(by=by, n=n, apart=clear) if clear else TITLE_NONE(by=by, n=n)
+
+
+def table(segment_by: str = "") -> TableSpec:
+    """Index and difference from the rest, by one segment question (the unit, unless named)."""
+
+    def rows(view: View) -> Rows:
+        name = segment_by or compared(view)
+        return indices(view, name) or gaps(view, name)
+
+    def words(view: View) -> Claim:
+        return title(view, segment_by or compared(view))
+
+    name = f"segments_{segment_by}" if segment_by else "segments"
+    return TableSpec(name, (GAP,), rows, _fields, words, differences=_gaps)
+
+
+def _gaps(view: View, rows: Rows) -> Rows:
+    found = (gap(view, row) for row in rows)
+    return [row for row in found if row is not None]
+
+
+def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    def own(row: Finding) -> Finding | None:
+        return gap(view, row)
+
+    first = columns.segment(view, rows[0].segment_by)
+    index = (columns.figure(view, INDEX), columns.interval(view, INDEX)) if rows[0].kind is INDEX else ()
+    differ = (columns.figure(view, GAP, own, signed=True), columns.interval(view, GAP, own, signed=True))
+    return (first, *index, *(differ if _gaps(view, rows) else ()), *columns.bases(view, rows))
+
+
+TABLE = table()

@@ -1,0 +1,62 @@
+"""The index of every group: which groups are shown, which are masked, and which are to be read with care."""
+
+from __future__ import annotations
+
+from csat_lib.findings import ALL, HIDDEN, Finding
+from csat_lib.findings.catalogue.scores import INDEX
+from csat_lib.report.clear import is_small, valued
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Number, Wording
+
+MASKED = Wording(
+    zh="{rows.level}的样本量不足 {minimum}，不予展示",
+    en="{rows.level} {rows|is|are} not shown (fewer than {minimum} respondents)",
+)
+BESIDE = Wording(
+    zh="{rows.level}也一并不展示，以免由其推算出样本过少的组",
+    en="{rows.level} {rows|is|are} not shown either, so that no group of so few can be worked out",
+)
+SMALL = Wording(
+    zh="{rows.level}的样本量不足 {small}，解读时请谨慎",
+    en="{rows.level} {rows|is|are} to be read with caution (fewer than {small} respondents)",
+)
+NOTE = Wording(zh="{clauses:;}。", en="{clauses:;}.")
+
+
+def indices(view: View, segment_by: str, subject: str = "") -> tuple[Finding, ...]:
+    """The index of every level of a segment question (of the root, unless a subject is named)."""
+    return view.rows(INDEX, subject=subject or view.study.root, segment_by=segment_by)
+
+
+def of_constructs(view: View, segment_by: str) -> tuple[Finding, ...]:
+    """The index of every construct in every level; of everybody for ``ALL``."""
+    return view.rows(INDEX, subject=tuple(view.study.constructs), segment_by=segment_by)
+
+
+def everybody(view: View, subject: str) -> tuple[Finding, ...]:
+    """The index of everybody that groups are set against."""
+    return view.rows(INDEX, subject=subject or view.study.root, segment_by=ALL)
+
+
+def segments_shown(view: View) -> tuple[str, ...]:
+    """The segments of the study that have figures, the unit first."""
+    unit = [view.study.unit] if view.study.unit else []
+    named = dict.fromkeys([*unit, *view.study.segments])
+    return tuple(name for name in named if view.rows(INDEX, segment_by=name))
+
+
+def hidden(view: View, segment_by: str, subject: str = "") -> Claim | None:
+    """Groups that are masked, and groups to be read with care."""
+    rows = indices(view, segment_by, subject)
+    masked, beside = ([row for row in rows if row.reason == reason] for reason in HIDDEN)
+    small = [row for row in valued(rows) if is_small(row, view.study.small_base)]
+    clauses = [MASKED(rows=masked, minimum=Number(view.study.minimum_base, "respondents"))] if masked else []
+    clauses += [BESIDE(rows=beside)] if beside else []
+    clauses += [SMALL(rows=small, small=Number(view.study.small_base, "respondents"))] if small else []
+    return NOTE(clauses=clauses) if clauses else None
+
+
+def thin(view: View) -> tuple[Finding, ...]:
+    """Units whose base is small or too small to show."""
+    rows = indices(view, view.study.unit or "")
+    return tuple(row for row in rows if row.reason == HIDDEN[0] or is_small(row, view.study.small_base))

@@ -1,0 +1,139 @@
+"""Who stands where: units and segments as dots with intervals, sorted by value, against everybody's average."""
+
+from __future__ import annotations
+
+from math import isnan
+
+from csat_lib.charts import Chart, Look, numbers
+from csat_lib.charts.alt import reading, series, tell
+from csat_lib.charts.bands import Setting, stack
+from csat_lib.charts.cells import base_width, cell_labels, sorted_cells, write_base
+from csat_lib.charts.colours import MUTED
+from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, key_upright, legend
+from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, interval, masked_sign, reference, value_dot
+from csat_lib.charts.page import Page, Stroke, paper
+from csat_lib.charts.rows import Row, everybody, groups, known
+from csat_lib.charts.scale import Scale, fitted_scale
+from csat_lib.charts.words import say
+from csat_lib.findings.catalogue.scores import INDEX
+from csat_lib.findings.measure import Words
+from csat_lib.report import clear
+from csat_lib.report.declared import ChartSpec, Rows, Shown
+from csat_lib.report.topics.segments import levels
+from csat_lib.report.topics.segments.gaps import MOST_NAMED, gaps, pair
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Label, Wording
+
+READING = Wording(
+    zh="图中按估计值排列，相邻的名次往往分不出高下。",
+    en="The order is that of the estimates; neighbours are rarely told apart.",
+)
+UNCOMPARED = Wording(zh="按{by}分组，各组不作比较", en="By {by.among}, groups are not compared")
+AHEAD = Wording(zh="{first.level}明显高于{second.level}", en="{first.level} scored clearly above {second.level}")
+ALIKE = Wording(zh="按{by}看，各组之间没有明显差别", en="By {by.among}, no group differs clearly")
+APART = Wording(zh="{sides:,}", en="{sides}")
+BELOW = Wording(zh="{rows.level}明显低于其余各组", en="{rows.level} scored clearly below the rest")
+ABOVE = Wording(zh="{rows.level}明显高于其余各组", en="{rows.level} scored clearly above the rest")
+MANY_BELOW = Wording(zh="有 {n} 组明显低于其余各组", en="{n:group} scored clearly below the rest")
+MANY_ABOVE = Wording(zh="有 {n} 组明显高于其余各组", en="{n:group} scored clearly above the rest")
+AVERAGE = Words("总体 {value}", "average {value}")
+ALT = Words(
+    "各群体的“{subject}”：最高为“{best}”（{high}），最低为“{worst}”（{low}）",
+    "{subject} by group: highest {best} ({high}), lowest {worst} ({low})",
+)
+ALT_ONE = Words("各群体的“{subject}”", "{subject} by group")
+ALT_HIDDEN = Words("为避免透露样本过少的组，不予展示：{labels}", "Not shown, to tell of no group of too few: {labels}")
+
+_SETTING = Setting(pitch=5.8, lines=2)
+_VALUE = 10.0
+
+
+def _draw(figures: Rows, look: Look) -> Chart | None:
+    """The index of the first subject that the figures hold, by level; everybody's gives the average line."""
+    rows = groups(figures, look, INDEX)
+    subject = rows[0].subject if rows else ""
+    ranked = sorted_cells([row for row in rows if row.subject == subject], lambda row: -row.value)
+    if not known(ranked):
+        return None
+    average = next((row for row in known(everybody(figures, look, INDEX)) if row.subject == subject), None)
+    with paper(look) as page:
+        top = legend(page, _legend(page, ranked, average)) + (0 if look.is_narrow else 3.4)
+        bands = stack(page, cell_labels(look, [row.cell for row in ranked]), top, _SETTING)
+        right = page.width - base_width(page, ranked)
+        scale = fitted_scale(_ends(ranked), bands.gutter, right - _VALUE)
+        title = f"{look.label(subject)}{say(look, 'comma_space')}{say(look, 'zero_to_hundred')}"
+        bottom = draw_axis(page, scale, bands, Axis(title, numbers.tick))
+        if average:
+            reference(page, scale.at(average.value), bands.top, bands.bottom + 0.8)
+        if not look.is_narrow:
+            page.text(page.width, bands.top - 1.6, say(look, "base"), NOTE, "right")
+        for band, row in zip(bands.rows, ranked, strict=True):
+            _mark(page, scale, (right, band.centre), row)
+        bands.draw(page)
+        return page.chart(bottom, _alt(look, subject, ranked))
+
+
+def _ends(rows: list[Row]) -> list[float]:
+    """All values and ends of intervals, as far as they lie on 0-100."""
+    ends = [end for row in known(rows) for end in (row.value, row.low, row.high)]
+    return [min(max(end, 0.0), 100.0) for end in ends if not isnan(end)]
+
+
+def _mark(page: Page, scale: Scale, at: tuple[float, float], row: Row) -> None:
+    right, y = at
+    if row.known:
+        interval(page, scale, y, row, page.accent)
+        value_dot(page, (scale.at(row.value), y), page.accent, hollow=row.is_small(page.look))
+        page.text(right, y, numbers.index(row.value), VALUE, "right")
+    else:
+        masked_sign(page, right, y, "right")
+    write_base(page, (page.width, y), [row])
+
+
+def _legend(page: Page, rows: list[Row], average: Row | None) -> list[Entry]:
+    entries = interval_entry(page, rows, page.accent)
+    if average:
+        words = page.look.say(AVERAGE, value=numbers.index(average.value))
+        entries.append((key_upright(Stroke(MUTED, 0.8, "--")), words))
+    return entries + base_entries(page, rows, key_dot(page.accent, hollow=True))
+
+
+def _alt(look: Look, subject: str, rows: list[Row]) -> str:
+    shown = sorted(known(rows), key=lambda row: -row.value)
+    hidden = [look.level(*row.cell) for row in rows if row.masked]
+    first = look.say(
+        ALT if shown[0].value > shown[-1].value else ALT_ONE,
+        subject=look.label(subject),
+        best=look.level(*shown[0].cell),
+        high=numbers.index(shown[0].value),
+        worst=look.level(*shown[-1].cell),
+        low=numbers.index(shown[-1].value),
+    )
+    values = series(look, [reading(look, look.level(*row.cell), row, numbers.index) for row in rows if row.known])
+    masked = look.say(ALT_HIDDEN, labels=say(look, "comma").join(hidden)) if hidden else ""
+    return tell(look, first, values, masked)
+
+
+def _figures(view: View, shown: Shown) -> Rows:
+    return (*levels.indices(view, shown.segment_by, shown.subject), *levels.everybody(view, shown.subject))
+
+
+def _claim(view: View, shown: Shown) -> Claim:
+    """Which groups stand apart; of two groups, which is ahead."""
+    found, by = gaps(view, shown.segment_by, shown.subject), Label(shown.segment_by)
+    if found and not clear.valued(found):
+        return UNCOMPARED(by=by)
+    if ends := pair(found):
+        return AHEAD(first=ends[0], second=ends[1])
+    below, above = clear.clearly(found, "down"), clear.clearly(found, "up")
+    sides = [_side(below, BELOW, MANY_BELOW), _side(above, ABOVE, MANY_ABOVE)]
+    return APART(sides=sides) if below or above else ALIKE(by=by)
+
+
+def _side(rows: Rows, few: Wording, many: Wording) -> Claim | None:
+    if len(rows) > MOST_NAMED:
+        return many(n=len(rows))
+    return few(rows=rows) if rows else None
+
+
+CHART = ChartSpec("ranking", (INDEX,), _draw, _claim, _figures, needs_segment="segment")

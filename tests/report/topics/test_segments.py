@@ -1,0 +1,180 @@
+"""Segments: who differs, who is hidden, the unit that comes first, and their tables and titles."""
+
+from __future__ import annotations
+
+import pytest
+
+from csat_lib.report.blocks import Cell
+from csat_lib.report.chapters import draw
+from csat_lib.report.slots import tell, tell_all
+from csat_lib.report.tables import make
+from csat_lib.report.topics.segments import gaps, heat, levels, places, say
+from tests.report.fake_wave import all_figures, altered, figure, make_view, without
+from tests.report.test_tables import flat, heads
+
+
+def spoken(rows=None, language="en"):
+    view = make_view(language, rows)
+    return str(tell_all(view, say(view)))
+
+
+def test_segments_are_told_with_intervals_that_hold_together():
+    assert spoken() == (
+        "By store, Station scored 6.1 points (3.2 to 9.0) below the rest and Harbour scored 4.1 points (2.1 to 6.1) "
+        "above the rest; the 95% intervals hold for all three groups together. Old Town is not shown (fewer than 10 "
+        "respondents); Hillside is to be read with caution (fewer than 30 respondents)."
+    )
+    assert spoken(language="zh") == (
+        "按门店看，车站店比其余各组低 6.1 分（3.2 至 9.0 分），海港店比其余各组高 4.1 分（2.1 至 6.1 分）；"
+        "3 组的 95% 置信区间同时成立。老城店的样本量不足 10，不予展示；山景店的样本量不足 30，解读时请谨慎。"
+    )
+
+
+def with_one_beside():
+    hidden = {"value": None, "low": None, "high": None, "confidence": None, "n": None, "n_weighted": None}
+    rows = all_figures()
+    for topic in ("segments", "scores"):
+        rows = altered(rows, {"topic": topic, "segment": "S04"}, n=None)
+        rows = altered(rows, {"topic": topic, "segment": "S02"}, **hidden, reason="complementary")
+    return rows
+
+
+def test_a_group_hidden_for_the_sake_of_another_is_named_and_two_shown_of_four_are_no_pair():
+    assert spoken(rows=with_one_beside()).startswith(
+        "By store, Station scored 6.1 points (3.2 to 9.0) below the rest and Harbour scored 4.1 points (2.1 to 6.1)"
+    )
+    told = "Old Town is not shown (fewer than 10 respondents); Hillside is not shown either, so that no group of so few"
+    assert told in spoken(rows=with_one_beside())
+    assert "老城店的样本量不足 10，不予展示；山景店也一并不展示，以免由其推算出样本过少的组。" in (
+        spoken(rows=with_one_beside(), language="zh")
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_hidden_cells_are_masked_in_every_table_with_their_bases(language):
+    table = make(make_view(language, with_one_beside()), gaps.table("store"))
+    assert table is not None
+    masked = [[cell == Cell(None, "masked") for cell in row] for row in table.rows]
+    assert [sum(row) for row in masked] == [0, 3, 0, 3]
+
+
+def test_no_segment_is_named_when_none_is_clear():
+    rows = altered(all_figures(), {"measure": "gap"}, value=0.1, low=-1.0, high=1.2, reason="")
+    assert spoken(rows=rows).startswith("By store, no group differs clearly from the rest;")
+
+
+def gap(code, value, half=1.0):
+    where = {"segment_by": "store", "segment": code, "n": 300, "n_effective": None}
+    return [
+        figure("segments", "gap", "satisfaction", value, half=half, method="sidak over 4", **where),
+        figure("scores", "index", "satisfaction", 70.0 + value, half=half, **where),
+    ]
+
+
+def test_two_groups_are_told_against_one_another():
+    rows = [*gap("S01", 3.3), *gap("S02", -3.3)]
+    assert spoken(rows=rows) == "By store, Harbour scored 3.3 points (2.3 to 4.3) above Hillside."
+    assert spoken(rows=rows, language="zh") == "按门店看，海港店比山景店高 3.3 分（2.3 至 4.3 分）。"
+    rows = [*gap("S01", 0.3), *gap("S02", -0.3)]
+    assert spoken(rows=rows) == "By store, the two groups do not differ clearly."
+    assert spoken(rows=rows, language="zh") == "按门店看，两组之间没有明显差别。"
+
+
+def test_of_many_groups_only_the_furthest_is_named():
+    rows = [
+        row for code, value in (("S01", -3.0), ("S02", -4.0), ("S03", -5.0), ("S04", 0.5)) for row in gap(code, value)
+    ]
+    assert spoken(rows=rows) == (
+        "By store, three groups scored clearly below the rest, Station furthest (5.0 points, 4.0 to 6.0); "
+        "the 95% intervals hold for all four groups together."
+    )
+    assert spoken(rows=rows, language="zh") == (
+        "按门店看，有 3 组明显低于其余各组，其中车站店相差最大（5.0 分，4.0 至 6.0 分）；4 组的 95% 置信区间同时成立。"
+    )
+
+
+def test_segments_mask_what_is_too_small_and_mark_what_is_small():
+    table = make(make_view("en"), gaps.TABLE)
+    assert heads(table) == ["Store", "Index", "95% interval", "Difference from the rest", "95% interval", "Base"]
+    rows = {row[0]: row for row in table.rows}
+    assert rows["Old Town"] == (
+        "Old Town",
+        Cell(None, "masked"),
+        None,
+        Cell(None, "masked"),
+        None,
+        Cell(None, "masked"),
+    )
+    assert rows["Hillside"][1].mark == "small"
+    assert rows["Station"][3].value == pytest.approx(-6.1)
+    assert (table.minimum_base, table.small_base) == (10, 30)
+    assert table.title == "Two of three groups are clear of the rest, by store"
+    assert table.note == "The intervals of the differences of all three groups hold together"
+    assert make(make_view("zh"), gaps.TABLE).note == "3 组的差值采用联合区间，同时成立"
+
+
+def test_differences_alone_are_compared_by_the_segment_recorded_first():
+    names = [f"question{number}" for number in range(9)]
+    rows = [figure("segments", "gap", "satisfaction", 1.0, segment_by=name, segment="S01") for name in names]
+    assert gaps.compared(make_view("en", rows)) == "question0"
+
+
+def test_the_unit_that_comes_first_is_shown_by_its_dimensions():
+    view = make_view("en")
+    table = make(view, places.table(places.fallen(view)[0]))
+    assert heads(table) == ["Dimension", "Change", "95% interval"]
+    assert [row[0] for row in table.rows] == ["Room", "Service", "Food", "Price"]
+    assert flat(table.rows[0][1:]) == pytest.approx([-9.7, -13.7, -5.7])
+    assert table.title == "Station: Room fell clearly"
+    assert table.note == "The intervals of the changes of all three groups hold together, dimension by dimension"
+    chinese = make_view("zh", without("trends"), earlier=())
+    lagging = make(chinese, places.table(places.behind(chinese)[0]))
+    assert lagging.title == "车站店：“餐饮”明显低于其余各组"
+    assert lagging.note == "3 组的差值采用联合区间，同时成立（逐个维度）"
+
+
+def test_two_shown_of_three_groups_are_titled_each_against_the_rest():
+    third = {"segment_by": "store", "segment": "S03", "n": 5}
+    rows = [*gap("S01", 3.3), *gap("S02", -3.3), figure("segments", "gap", "satisfaction", None, **third)]
+    view = make_view("en", rows)
+    assert (
+        draw(view, "ranking")[0].title
+        == "Hillside scored clearly below the rest and Harbour scored clearly above the rest"
+    )
+    assert tell(view, gaps.title(view, "store")) == "Two of two groups are clear of the rest, by store"
+    pair = make_view("zh", rows[:4])
+    assert draw(pair, "ranking")[0].title == "海港店明显高于山景店"
+    assert tell(pair, gaps.title(pair, "store")) == "按门店看，两组之间有明显差别"
+
+
+def test_groups_that_measure_something_else_are_not_compared():
+    rows = altered(all_figures(), {"topic": "segments"}, value=None, low=None, high=None, reason="not_comparable")
+    view = make_view("en", rows)
+    assert tell(view, gaps.differences(view, "store")) == (
+        "By store, groups are not compared: what they were asked does not measure the same in all of them."
+    )
+    assert draw(view, "ranking")[0].title == "By store, groups are not compared"
+
+
+def test_a_figure_of_groups_rests_on_the_groups_alone():
+    view = make_view("en")
+    bases = sorted(row.n for row in levels.indices(view, "store") if row.value is not None)
+    assert draw(view, "ranking")[0].base.startswith(f"{bases[0]} to {bases[-1]} respondents")
+
+
+def test_the_dimensions_of_the_unit_that_comes_first_are_told_with_their_intervals():
+    view = make_view("en")
+    assert (
+        tell(view, places.within(view, places.troubled(view)[0]))
+        == "Within Station, Room fell 9.7 points (5.7 to 13.7)."
+    )
+    chinese = make_view("zh", without("trends"), earlier=())
+    assert tell(chinese, places.within(chinese, places.troubled(chinese)[0])).startswith(
+        "车站店的各维度中，“餐饮”比其余各组低 "
+    )
+
+
+def test_the_map_is_titled_by_its_ends():
+    view = make_view("zh")
+    assert tell(view, heat.title(view, "store")).startswith("实测最低的是")
+    assert tell(make_view("en", []), heat.title(make_view("en", []), "store")) == "Dimensions by store"
