@@ -13,6 +13,36 @@ REPETITIVE_ALPHA = 0.95
 """Alpha from which items repeat one another (Streiner 2003)."""
 ENOUGH_ITEM_REST = 0.30
 """Minimum of an item's correlation with the rest of its scale (Nunnally and Bernstein 1994)."""
+POOR_ITEM_REST = 0.20
+"""Item-rest correlation under which an item is poor; .20 to .29 is marginal (Ebel and Frisbie 1991)."""
+ENOUGH_CRITICAL_RATIO = 3.0
+"""Minimum of an item's critical ratio (Wu 2010)."""
+EXTREME_GROUP = 0.27
+"""Share of those with the highest, and the lowest, totals whom a critical ratio compares (Kelley 1939)."""
+CLEAR_ALPHA_RISE = 0.01
+"""Rise of alpha without an item that two decimals show (Nunnally and Bernstein 1994)."""
+ENOUGH_COMMUNALITY = 0.20
+"""Minimum of an item's communality: a loading of .45 (Comrey and Lee 1992)."""
+CROSS_LOADING = 0.32
+"""Loading on another factor from which it counts (Costello and Osborne 2005)."""
+CROSS_LOADING_LEVEL = 0.01
+"""Level of the critical correlation twice which a cross-loading exceeds to count (Stevens 2009)."""
+CROSS_LOADING_RATIO = 1.5
+"""Own squared loading over the cross-loading's under which the two are alike (Hair et al. 2019)."""
+ONE_END = 0.80
+"""Share of answers at one end of the scale from which an item spreads them too little (Streiner et al. 2015)."""
+SCALE_END = 0.15
+"""Share at the lowest or highest score from which a scale tells no differences there (Terwee et al. 2007)."""
+SKEWED = 2.0
+"""Size of the skewness from which answers are skewed (West et al. 1995)."""
+MANY_MISSING = 0.10
+"""Share of those asked who left an item blank from which it is often left blank (Hair et al. 2019)."""
+FEWEST_ITEMS = 3
+"""Items that one factor needs (ours)."""
+FEWEST_ANSWERS = 30
+"""Complete answers under which a pilot decides on no item (Johanson and Brooks 2010)."""
+SOUND_SOLUTIONS = 0.95
+"""Share of simulated samples that have a sound solution at a size that is enough (ours)."""
 ENOUGH_KMO = 0.60
 """Minimum of the KMO for a factor analysis (Kaiser and Rice 1974)."""
 WEAK_LOADING = 0.50

@@ -17,7 +17,6 @@ from csat_lib.charts.flow import chart_flow
 from csat_lib.charts.look import PAGE_MM, PHONE_MM, Chart, Look
 from csat_lib.charts.missing import chart_missing
 from csat_lib.charts.nps import chart_nps
-from csat_lib.charts.pilot import chart_pilot_items
 from csat_lib.charts.scores import chart_scores
 from csat_lib.errors.charts import unknown_chart
 
@@ -31,7 +30,6 @@ CHARTS: dict[str, Drawer] = {
     "scores": chart_scores,
     "distribution": chart_distribution,
     "nps": chart_nps,
-    "pilot_items": chart_pilot_items,
 }
 
 __all__ = ["CHARTS", "PAGE_MM", "PHONE_MM", "Chart", "Drawer", "Look", "draw_chart"]

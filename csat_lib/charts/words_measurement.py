@@ -3,18 +3,6 @@
 from __future__ import annotations
 
 MEASUREMENT: dict[str, tuple[str, str]] = {
-    "item_rest_axis": ("校正题总相关", "correlation with the rest of the dimension"),
-    "item_rest_thresholds": ("界限 0.20 与 0.30", "thresholds 0.20 and 0.30"),
-    "pilot_keep": ("保留", "keep"),
-    "pilot_review": ("待修改", "review"),
-    "pilot_drop": ("删除", "drop"),
-    "pilot_alt": (
-        "{items} 个题项与所属维度其余题项的相关：{keep} 个保留，{review} 个待修改，{drop} 个删除",
-        (
-            "Correlation of {items} items with the rest of their dimension: "
-            "{keep} stay, {review} to review, {drop} to drop"
-        ),
-    ),
     "missing_alt": ("漏答最多的是“{label}”（{value}）", "Most often left blank: {label} ({value})"),
     "missing_rest": ("其余 {n} 个题项各不超过 {value}", "{n} more items: at most {value} each"),
     "missing_rest_none": ("其余 {n} 个题项没有漏答", "{n} more items: none left blank"),

@@ -85,8 +85,7 @@ def number_of(view: View, ref: Ref, number: Number) -> Told:
 def derived_of(view: View, ref: Ref, derived: Derived) -> Told:
     """A number worked out of two findings."""
     del view
-    of = f"{derived.how}({derived.first.id}, {derived.second.id})"
-    return piece(of, "value", write(derived.value, UNITS[derived.unit], ref.style))
+    return piece(derived.id, "value", write(derived.value, UNITS[derived.unit], ref.style))
 
 
 def write(value: float, unit: Unit, style: str = "") -> str:

@@ -94,13 +94,20 @@ class Number:
 class Derived:
     """A number worked out of two findings by one step, as a reader would: ``how`` is ``share``, ``rest`` or ``less``.
 
+    A second step takes such a number for a finding.
+
     ``share`` first / second, ``rest`` 1 - first / second, ``less`` first - second; in ``unit``.
     """
 
     how: str
-    first: Finding
-    second: Finding
+    first: Finding | Derived
+    second: Finding | Derived
     unit: str
+
+    @property
+    def id(self) -> str:
+        """How it was worked out, of which findings."""
+        return f"{self.how}({self.first.id}, {self.second.id})"
 
     @property
     def value(self) -> float:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from csat_lib.findings import TEXT_SCHEMA, pick, read
-from csat_lib.report.prose.en.pilot_terms import SIGNS
+from csat_lib.report.topics.pilot.judged import SIGNS
 from csat_lib.study import Study, WavePlan
 from csat_lib.study.revise import REVISED_FILE, revise_study
 
@@ -30,7 +30,7 @@ def notes(texts: pd.DataFrame, plan: WavePlan) -> tuple[dict[str, str], dict[str
     why = {
         item: f"overruled, {overruled[item].why.get(_worded(plan.study))}"
         if item in overruled
-        else "; ".join(SIGNS[code] for code in reasons[item].split())
+        else "; ".join(SIGNS[code].en for code in reasons[item].split())
         for item in final
     }
     noted = {item: (told[item] + why[item]).replace("\n", " ") for item in final}

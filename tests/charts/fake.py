@@ -13,6 +13,7 @@ import pandas as pd
 
 from csat_lib.charts.look import Look
 from csat_lib.findings import Finding, to_frame
+from csat_lib.report.topics.pilot.items_chart import noted
 
 WAVES = [f"2025-{month:02d}" for month in range(1, 13)]
 NOW, BEFORE = WAVES[-1], WAVES[-2]
@@ -273,7 +274,15 @@ def pilot() -> Iterable[Finding]:
     for at, (name, items) in enumerate(ITEMS.items()):
         for k, item in enumerate(items[:3]):
             decision = ("keep", "keep", "review", "keep", "drop")[k]
-            yield figure("pilot", "item_rest", item, 0.7 - 0.11 * k - 0.01 * at, half=0.06, other=name, path=decision)
+            yield figure(
+                "pilot",
+                "item_rest",
+                item,
+                0.7 - 0.11 * k - 0.01 * at,
+                half=0.06,
+                other=name,
+                method=f"fisher, {noted(decision)}",
+            )
 
 
 def drivers() -> Iterable[Finding]:

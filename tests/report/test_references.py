@@ -12,6 +12,7 @@ from csat_lib.report.chapters import compose
 from csat_lib.report.formulas import EQUATIONS, spoken
 from csat_lib.report.prose import en, zh
 from csat_lib.report.references import cite, keys_in, resolve
+from csat_lib.report.topics.pilot import method, terms
 from csat_lib.report.works import WORKS
 
 from .fake_wave import figure, make_view
@@ -21,8 +22,8 @@ TEXTS = {
         *words.definitions.DEFINITIONS.values(),
         *words.variants.VARIANTS.values(),
         *spoken(EQUATIONS, language),
-        *(text for pair in words.pilot_method.THRESHOLDS.values() for text in pair),
-        *words.pilot_method.TERMS.values(),
+        *(source for _, source in method.THRESHOLDS.values()),
+        *(getattr(claim.wording, language) for claim in terms.TERMS.values()),
     ]
     for language, words in (("en", en), ("zh", zh))
 }

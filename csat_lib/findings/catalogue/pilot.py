@@ -33,6 +33,7 @@ SD = _measure("sd", unit.SCALE, Words("标准差", "SD"), "item")
 SKEWNESS = _measure("skewness", unit.RATIO, Words("偏度", "Skewness"), "item")
 ALPHA = _measure("alpha", unit.RATIO, Words("α 系数", "Alpha"), "construct; of all its items")
 ALPHA_REVISED = _measure("alpha_revised", unit.RATIO, Words("合格题项的 α", "Alpha of the sound items"), "construct")
+SOUND_ITEMS = _measure("sound_items", unit.ITEMS, Words("合格题数", "Sound items"), "construct", base="none")
 SAMPLE_SIZE = _measure(
     "sample_size", unit.RESPONDENTS, Words("所需样本量", "Answers needed"), "construct (alpha) or model", base="none"
 )

@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from scipy.special import ndtri
+
+from csat_lib import conventions
 from csat_lib.findings import Finding
 
 Decision = Literal["keep", "review", "drop"]
@@ -17,38 +20,26 @@ WITHIN = ("item_rest_poor", "item_rest_low", "critical_ratio_low", "alpha_rises"
 """Signs of how an item goes with its own scale."""
 UNSOUND = ("no_variance", "negative", "item_rest_poor")
 """Signs of items whose figures say nothing of a main study, as they will be asked otherwise or not at all."""
+_CRITICAL = float(ndtri(1 - conventions.CROSS_LOADING_LEVEL / 2))
 
 
 @dataclass(frozen=True)
 class ScreenSpec:
-    """Thresholds of the screening, each a custom of the field, none a law.
+    """Thresholds of the screening, each a custom of the field, none a law; sources: :mod:`csat_lib.conventions`."""
 
-    ``item_rest`` .30: Nunnally & Bernstein (1994), Psychometric Theory; ``item_rest_poor`` .20: Ebel & Frisbie (1991),
-    Essentials of Educational Measurement (below .20 poor, .20-.29 marginal). ``critical_ratio`` 3: Wu (2010), Practice
-    of Questionnaire Statistics; ``tail`` .27: Kelley (1939). ``alpha_rise``: a rise that two decimals show.
-    ``communality`` .20 (a loading of .45): Comrey & Lee (1992), A First Course in Factor Analysis. ``cross_loading``
-    .32: Costello & Osborne (2005), Practical Assessment, Research & Evaluation 10(7); ``cross_ratio`` 1.5, of squared
-    loadings: Hair, Black, Babin & Anderson (2019), Multivariate Data Analysis. ``one_end`` .80: Streiner, Norman &
-    Cairney (2015), Health Measurement Scales; ``scale_end`` .15, of a whole scale's lowest or highest score: Terwee et
-    al. (2007), Journal of Clinical Epidemiology 60: 34-42. ``skewness`` 2: West, Finch & Curran (1995). ``missing``
-    .10: Hair et al. (2019). ``fewest_items`` 3: what one factor needs. ``fewest_answers`` 30: Johanson & Brooks
-    (2010), Educational and Psychological Measurement 70: 394-400.
-    """
-
-    item_rest: float = 0.30
-    item_rest_poor: float = 0.20
-    critical_ratio: float = 3.0
-    tail: float = 0.27
-    alpha_rise: float = 0.01
-    communality: float = 0.20
-    cross_loading: float = 0.32
-    cross_ratio: float = 1.5
-    one_end: float = 0.80
-    scale_end: float = 0.15
-    skewness: float = 2.0
-    missing: float = 0.10
-    fewest_items: int = 3
-    fewest_answers: int = 30
+    item_rest: float = conventions.ENOUGH_ITEM_REST
+    item_rest_poor: float = conventions.POOR_ITEM_REST
+    critical_ratio: float = conventions.ENOUGH_CRITICAL_RATIO
+    tail: float = conventions.EXTREME_GROUP
+    alpha_rise: float = conventions.CLEAR_ALPHA_RISE
+    communality: float = conventions.ENOUGH_COMMUNALITY
+    cross_loading: float = conventions.CROSS_LOADING
+    cross_ratio: float = conventions.CROSS_LOADING_RATIO
+    one_end: float = conventions.ONE_END
+    skewness: float = conventions.SKEWED
+    missing: float = conventions.MANY_MISSING
+    fewest_items: int = conventions.FEWEST_ITEMS
+    fewest_answers: int = conventions.FEWEST_ANSWERS
     confidence: float = 0.95
 
 
@@ -102,7 +93,7 @@ def _loads_elsewhere(figures: Figures, spec: ScreenSpec) -> bool:
     cross, own = figures.get("cross_loading"), figures.get("own_loading")
     if cross is None or own is None or cross.value is None or own.value is None:
         return False
-    chance = 2 * 2.576 / math.sqrt(max((cross.n or 0) - 2, 1))
+    chance = 2 * _CRITICAL / math.sqrt(max((cross.n or 0) - 2, 1))
     similar = cross.value**2 * spec.cross_ratio > own.value**2
     return similar and abs(cross.value) > max(spec.cross_loading, chance)
 
@@ -149,6 +140,12 @@ def has_own_factor(items: Mapping[str, Figures]) -> bool:
     """Whether most items of a construct load more on its own factor than on any other."""
     pairs = [(one["own_loading"].value, one["cross_loading"].value) for one in items.values() if "own_loading" in one]
     return sum(abs(own or 0.0) >= abs(cross or 0.0) for own, cross in pairs) * 2 > len(pairs)
+
+
+def is_merged(items: Mapping[str, Figures]) -> bool:
+    """Whether a construct that was factored with others has no factor of its own."""
+    loadings = [one["own_loading"].value for one in items.values() if "own_loading" in one]
+    return bool(loadings) and loadings[0] is not None and not has_own_factor(items)
 
 
 def _is_hopeless(figures: Figures, reasons: Sequence[str], spec: ScreenSpec) -> bool:

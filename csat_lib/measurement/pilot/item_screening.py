@@ -11,7 +11,7 @@ import pandas as pd
 
 from csat_lib.errors.measurement import unknown_choice
 from csat_lib.findings import Finding, Text
-from csat_lib.measurement.pilot.item_decisions import UNSOUND, Decision, ItemDecision, ScreenSpec, decide
+from csat_lib.measurement.pilot.item_decisions import UNSOUND, Decision, ItemDecision, ScreenSpec, decide, is_merged
 from csat_lib.measurement.pilot.item_loadings import factor_places, other_correlations
 from csat_lib.measurement.pilot.item_statistics import (
     TOPIC,
@@ -35,7 +35,7 @@ class ItemScreening:
     """The ledger of a pilot: ``figures`` by item and measure, ``verdicts`` in the order of the model.
 
     ``alphas`` and ``revised``: alpha of each construct with all its items, and with those that are ``sound``; ``ends``:
-    the shares at the lowest and highest score of each construct.
+    the shares at the lowest and highest score of each construct; ``merged``: constructs without a factor of their own.
     """
 
     figures: Table
@@ -43,6 +43,7 @@ class ItemScreening:
     alphas: Mapping[str, AlphaResult]
     revised: Mapping[str, AlphaResult]
     ends: tuple[Finding, ...]
+    merged: tuple[str, ...] = ()
     spec: ScreenSpec = field(default_factory=ScreenSpec)
     overruled: Mapping[str, Decision] = field(default_factory=dict)
 
@@ -72,18 +73,27 @@ class ItemScreening:
         return {name: tuple(item for item in items if item not in bad) for name, items in self.model.items()}
 
     def to_findings(self) -> list[Finding]:
-        """Each item's figures, then for each construct ``alpha``, ``alpha_revised``, ``floor`` and ``ceiling``."""
+        """Each item's figures, then of each construct ``alpha``, ``alpha_revised``, ``sound_items``, its ends."""
         rows = in_order(self.figures, [verdict.item for verdict in self.verdicts])
         for measure, results in (("alpha", self.alphas), ("alpha_revised", self.revised)):
             for alpha in results.values():
                 rows.append(replace(alpha.to_findings()[0], topic=TOPIC, measure=measure))
+        counts = {name: float(len(items)) for name, items in self.sound.items()}
+        rows += [
+            Finding(topic=TOPIC, subject=name, measure="sound_items", value=count, method="count, unweighted")
+            for name, count in counts.items()
+        ]
         return [*rows, *self.ends]
 
     def to_texts(self) -> list[Text]:
-        """``decision`` of each item with its reasons, ``overrule`` where the analyst decides, and ``final``."""
+        """``decision`` of each item with its reasons, ``overrule`` where the analyst decides, and ``final``.
+
+        Then ``merged`` constructs, most of whose items do not load on a factor of their own.
+        """
         texts = [_text("decision", v.item, v.decision, " ".join(v.reasons)) for v in self.verdicts]
         texts += [_text("overrule", v.item, v.final, v.decision) for v in self.verdicts if v.item in self.overruled]
-        return texts + [_text("final", v.item, v.final) for v in self.verdicts]
+        texts += [_text("final", v.item, v.final) for v in self.verdicts]
+        return texts + [_text("merged", construct, "") for construct in self.merged]
 
 
 def screen_items(
@@ -95,8 +105,8 @@ def screen_items(
 ) -> ItemScreening:
     """Screen the items of a pilot.
 
-    Method: the figures of ``measurement.item_figures`` and ``measurement.item_places``, judged by
-    ``measurement.verdicts``. All are unweighted: a pilot asks whether the items work among those who answered them, not
+    Method: the figures of ``item_statistics`` and ``item_loadings``, judged by
+    ``item_decisions``. All are unweighted: a pilot asks whether the items work among those who answered them, not
     whom these speak for, and weights would only cost precision.
 
     Args:
@@ -129,7 +139,8 @@ def screen_items(
             for item, (machine, reasons) in decided.items()
         ]
     ends = tuple(row for name, items in model.items() for row in _ends(frame[list(items)], name, asked))
-    screened = ItemScreening(figures, tuple(verdicts), alphas, {}, ends, spec, overruled)
+    merged = tuple(name for name, items in model.items() if is_merged({item: figures[item] for item in items}))
+    screened = ItemScreening(figures, tuple(verdicts), alphas, {}, ends, merged, spec, overruled)
     sound = {name: frame[list(items)] for name, items in screened.sound.items() if items}
     revised = {name: estimate_alpha(own, spec.confidence, name) for name, own in sound.items()}
     return replace(screened, revised=revised)

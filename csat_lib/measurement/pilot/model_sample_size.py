@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
+from csat_lib.conventions import SOUND_SOLUTIONS
 from csat_lib.errors.measurement import not_a_share
 from csat_lib.findings import Finding
 from csat_lib.measurement.confirmatory import fit_cfa
@@ -39,7 +40,7 @@ class ModelPlan:
     """
 
     width: float = 0.20
-    sound: float = 0.95
+    sound: float = SOUND_SOLUTIONS
     draws: int = 100
     seed: int = 1
     confidence: float = 0.95

@@ -14,7 +14,6 @@ from csat_lib.report.chapters.drawn import DRAWN
 from csat_lib.report.chapters.parts import slug
 from csat_lib.report.prose.absence import why_no_figure
 from csat_lib.report.prose.captions import base_of, source_of
-from csat_lib.report.prose.piloted import judged
 from csat_lib.report.prose.titles import title
 from csat_lib.report.view import View
 
@@ -57,9 +56,7 @@ def _drawn(view: View, chart: str) -> pd.DataFrame:
     topic, measures = DRAWN.get(chart, ("", ()))
     frame = pick(view.findings, topic=topic, measure=measures)
     frame = frame[frame["segment_by"] == ALL]
-    if chart == "pilot_items":
-        frame = frame.assign(path=frame["subject"].map({one.item: one.final for one in judged(view)}))
-    elif chart == "distribution":
+    if chart == "distribution":
         frame = frame[frame["subject"] != view.study.nps]
     elif chart == "arrivals":
         frame = frame[(frame["measure"] == "burst") | (frame["subject"] == "answers")]

@@ -10,5 +10,4 @@ DRAWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "scores": ("scores", ("index",)),
     "distribution": ("scores", ("answer_share",)),
     "nps": ("scores", ("nps", "promoters", "passives", "detractors")),
-    "pilot_items": ("pilot", ("item_rest",)),
 }

@@ -14,7 +14,16 @@ from csat_lib.report.words import LEXICONS, set_text
 from csat_lib.report.words.lexicon import method_keys, method_parts
 
 _LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
-_ELSEWHERE = {"flagged", "flagged_by_chance", "n_items", "mentions", "map", "map_fourth", "eigenvalue_random"}
+_ELSEWHERE = {
+    "flagged",
+    "flagged_by_chance",
+    "n_items",
+    "sound_items",
+    "mentions",
+    "map",
+    "map_fourth",
+    "eigenvalue_random",
+}
 """Measures whose method stands in a table of their own or beside another measure, or is a mere count."""
 _SILENT = {"no interval"}
 """Parts that are no method."""

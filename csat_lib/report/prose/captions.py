@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csat_lib.findings import ALL, HIDDEN, Finding
+from csat_lib.findings.catalogue import REASONS
 from csat_lib.report.clear import is_weighted
 from csat_lib.report.prose import en
 from csat_lib.report.unanswered import culprits
@@ -71,4 +72,4 @@ def _reason(view: View, row: Finding) -> str:
     """A few words; of a figure that rests on several questions, that one of them is to blame."""
     if culprits(view, row) is not None:
         return OF_SEVERAL[row.reason][view.language == "en"]
-    return LEXICONS[view.language].reasons.get(row.reason, row.reason)
+    return REASONS[row.reason].short[view.language]

@@ -8,7 +8,7 @@ from csat_lib.report.prose import en, zh
 from csat_lib.report.view import View
 from csat_lib.report.words import set_text
 
-_MODULES = ("titles", "table_titles", "fieldwork_titles", "pilot")
+_MODULES = ("titles", "table_titles", "fieldwork_titles")
 _TITLES: dict[str, Mapping[str, Callable[..., str]]] = {
     language: {name: told for module in _MODULES for name, told in getattr(words, module).TITLES.items()}
     for language, words in (("en", en), ("zh", zh))

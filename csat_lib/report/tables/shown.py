@@ -17,7 +17,6 @@ from csat_lib.report.slots import tell
 from csat_lib.report.tables import (
     fields,
     fieldwork,
-    pilot,
     quality,
     scores,
 )
@@ -32,7 +31,6 @@ DECLARED: tuple[Declaration, ...] = (
     *quality.DECLARED,
     *fieldwork.DECLARED,
     *scores.DECLARED,
-    *pilot.DECLARED,
 )
 
 TEXT_TABLES = {("comparability", "verdict"): verdicts.table, ("comparability", "difference"): questionnaire.table}

@@ -135,4 +135,18 @@ MEASURES: dict[str, tuple[str, str]] = {
     "share": ("占比", "Share"),
     "score": ("得分", "Score"),
     "agreement": ("一致性", "Agreement"),
+    # pilot
+    "critical_ratio": ("决断值", "Critical ratio"),
+    "critical_ratio_welch": ("决断值（Welch）", "Critical ratio (Welch)"),
+    "own_loading": ("本维度载荷", "Own loading"),
+    "other_r": ("与他维度相关", "Correlation with another"),
+    "floor": ("最低分占比", "At the lowest"),
+    "ceiling": ("最高分占比", "At the highest"),
+    "sd": ("标准差", "SD"),
+    "skewness": ("偏度", "Skewness"),
+    "alpha_revised": ("合格题项的 α", "Alpha of the sound items"),
+    "sound_items": ("合格题数", "Sound items"),
+    "sample_size": ("所需样本量", "Answers needed"),
+    "expected_width": ("预计区间宽度", "Expected width"),
+    "sound": ("有效解占比", "Sound solutions"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.findings import Finding
-from csat_lib.measurement.pilot.item_decisions import ScreenSpec, decide, signs
+from csat_lib.measurement.pilot.item_decisions import ScreenSpec, decide, is_merged, signs
 from csat_lib.measurement.pilot.item_statistics import figure
 
 SOUND = {
@@ -74,6 +74,9 @@ def test_a_cross_loading_of_many_answers_counts_from_its_threshold():
 
 def test_a_cross_loading_counts_only_where_the_construct_has_a_factor():
     stray = {"own_loading": 0.2, "cross_loading": 0.7}
+    assert is_merged({"a": item(**stray), "b": item(**stray), "c": item()})
+    assert not is_merged({"a": item(**stray), "b": item(), "c": item()})
+    assert not is_merged({})
     alone = decide({"a": item(**stray), "b": item(), "c": item()}, 0.8, ScreenSpec(), {})
     assert alone["a"] == ("review", ("cross_loading",))
     without = decide({"a": item(**stray), "b": item(**stray), "c": item()}, 0.8, ScreenSpec(), {})

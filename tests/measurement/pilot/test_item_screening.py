@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -112,6 +114,8 @@ def test_the_analysts_decision_holds_and_stands_beside_the_machines():
     assert found["r1"] == ("keep", "drop")
     assert screened.dropped == ("r1",)
     assert screened.sound["staff"] == ("s1", "s2", "s3", "s4", "s5")
+    counted = {row.subject: row.value for row in screened.to_findings() if row.measure == "sound_items"}
+    assert counted == {name: len(items) for name, items in screened.sound.items()}
     texts = {(text.kind, text.subject): (text.text, text.other) for text in screened.to_texts()}
     assert texts["overrule", "s5"] == ("keep", "drop")
     assert texts["decision", "s5"][0] == "drop"
@@ -156,6 +160,12 @@ def test_an_item_of_another_construct_is_seen_by_its_cross_loading_and_its_nearn
     assert screened.figures["r4"]["cross_loading"].other == "staff"
     assert screened.figures["r4"]["other_r"].other == "staff"
     assert decisions(screened)["r4"] == "review"
+
+
+def test_a_construct_without_a_factor_of_its_own_is_recorded():
+    screened = replace(screen_items(drawn(), MODEL, ASKED), merged=("room",))
+    assert [text.subject for text in screened.to_texts() if text.kind == "merged"] == ["room"]
+    assert screen_items(drawn(), MODEL, ASKED).merged == ()
 
 
 def test_weights_play_no_part_and_the_method_says_so():
@@ -203,7 +213,7 @@ def test_shares_at_the_ends_of_a_construct_are_of_those_whose_every_answer_is_th
 def test_all_findings_are_of_the_pilot():
     rows = screen_items(drawn(), MODEL, ASKED).to_findings()
     assert {row.topic for row in rows} == {"pilot"}
-    assert len(rows) == 9 * 15 + 2 * 2 + 4
+    assert len(rows) == 9 * 15 + 2 * 3 + 4
 
 
 def test_an_unknown_item_is_refused():

@@ -4,52 +4,48 @@ from dataclasses import replace
 
 import pytest
 
-from csat_lib.charts.pilot import chart_pilot_items
-from csat_lib.findings import to_frame
-
-from .drawn import dots, words
-from .fake import figure
+from csat_lib.report.topics.pilot.items_chart import CHART, noted
+from tests.charts.drawn import dots, words
+from tests.charts.fake import figure
 
 ACCENT, MUTED, ORANGE = "#1f5a7a", "#59616a", "#c2570c"
 
 
 def row(item: str, value: float | None, decision: str, **given):
-    return replace(figure("pilot", "item_rest", item, value, half=0.1, **given), other="room", path=decision)
+    return replace(
+        figure("pilot", "item_rest", item, value, half=0.1, **given), other="room", method=f"fisher, {noted(decision)}"
+    )
 
 
-def frame():
-    return to_frame([row("q01", 0.6, "keep"), row("q02", 0.25, "review"), row("q03", 0.05, "drop")])
+def figures():
+    return [row("q01", 0.6, "keep"), row("q02", 0.25, "review"), row("q03", 0.05, "drop")]
 
 
 def test_decisions_are_told_by_shape_and_word_not_by_colour_alone(en):
-    chart = chart_pilot_items(frame(), en)
+    chart = CHART.draw(figures(), en)
     assert words(chart)[:3] == ["keep", "review", "drop"]
     assert "thresholds 0.20 and 0.30" in words(chart)
     assert [len(dots(chart, colour)) for colour in (ACCENT, MUTED, ORANGE)] == [2, 2, 2]
 
 
 def test_a_value_stands_where_its_scale_puts_it(en):
-    chart = chart_pilot_items(frame(), en)
+    chart = CHART.draw(figures(), en)
     keep, review, drop = (dots(chart, colour)[1][0] for colour in (ACCENT, MUTED, ORANGE))
     assert (keep - review) / (review - drop) == pytest.approx(0.35 / 0.2, abs=0.02)
 
 
 def test_an_item_without_a_figure_keeps_its_row(en):
-    rows = to_frame(
-        [
-            row("q01", 0.6, "keep"),
-            replace(figure("pilot", "item_rest", "q02", None, reason="few_answers"), other="room"),
-        ]
-    )
-    assert "–" in words(chart_pilot_items(rows, en))
+    absent = replace(figure("pilot", "item_rest", "q02", None, reason="few_answers"), other="room")
+    rows = [row("q01", 0.6, "keep"), absent]
+    assert "–" in words(CHART.draw(rows, en))
 
 
 def test_nothing_is_drawn_of_nothing(en):
-    assert chart_pilot_items(to_frame([]), en) is None
+    assert CHART.draw([], en) is None
 
 
 def test_the_alternative_text_counts_the_decisions(en, zh):
-    english, chinese = chart_pilot_items(frame(), en), chart_pilot_items(frame(), zh)
+    english, chinese = CHART.draw(figures(), en), CHART.draw(figures(), zh)
     assert english is not None
     assert english.alt.startswith(
         "Correlation of 3 items with the rest of their dimension: 1 stay, 1 to review, 1 to drop. Room: "
