@@ -16,7 +16,7 @@ from csat_lib.report.display import Display
 from csat_lib.report.prose import say
 from csat_lib.report.tables import show
 from csat_lib.report.view import View
-from csat_lib.study.parts import to_analyse
+from csat_lib.study.step_inputs import to_analyse
 from csat_lib.wave import Wave, open_wave
 
 Shown = Callable[..., Display]

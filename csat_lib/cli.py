@@ -18,10 +18,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-from csat_lib.encoding import ensure_utf8
 from csat_lib.errors import EXIT_CODE, CsatError
 from csat_lib.errors.runs import not_a_setting
 from csat_lib.runs import manual
+from csat_lib.terminal_encoding import ensure_utf8
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,7 +14,7 @@ from typing import Any
 
 from csat_lib.errors import answers as say
 from csat_lib.study.questions import MultipleChoice, Number, Question, Rating, Recommendation, SingleChoice, YesNo
-from csat_lib.study.words import Words
+from csat_lib.study.words import StudyText
 
 ANSWERED, UNANSWERED, NOT_APPLICABLE, WRONG = range(4)
 _EPOCH = datetime(1970, 1, 1)  # survey times are wall-clock times without a zone
@@ -136,7 +136,7 @@ def options_of(question: SingleChoice | MultipleChoice, codes: FileCodes) -> dic
     return names
 
 
-def _worded(wordings: Mapping[str, Words]) -> dict[str, str]:
+def _worded(wordings: Mapping[str, StudyText]) -> dict[str, str]:
     """Wording in either language -> code."""
     return {text: code for code, words in wordings.items() for text in (words.zh, words.en) if text}
 

@@ -25,7 +25,7 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Label:
+class BandLabel:
     """What a band is called; a heading opens a group and holds no marks."""
 
     text: str
@@ -89,7 +89,7 @@ class Bands:
                 page.lines(0, band.centre, band.lines, LABEL)
 
 
-def stack(page: Page, labels: Sequence[Label], top: float, setting: Setting = Setting()) -> Bands:
+def stack(page: Page, labels: Sequence[BandLabel], top: float, setting: Setting = Setting()) -> Bands:
     """Set the labels under each other from ``top``."""
     room = page.width * setting.share
     lines = {row.text: tuple(wrap(row.text, LABEL.size, room, setting.lines)) for row in labels if not row.is_heading}
@@ -102,12 +102,12 @@ def stack(page: Page, labels: Sequence[Label], top: float, setting: Setting = Se
     return Bands(tuple(bands), widest + GAP, top)
 
 
-def grouped(groups: Iterable[tuple[str, Sequence[str]]]) -> list[Label]:
+def grouped(groups: Iterable[tuple[str, Sequence[str]]]) -> list[BandLabel]:
     """Labels under their headings; a group without a name has no heading."""
-    labels: list[Label] = []
+    labels: list[BandLabel] = []
     for heading, rows in groups:
-        labels += [Label(heading, is_heading=True)] if heading else []
-        labels += [Label(row) for row in rows]
+        labels += [BandLabel(heading, is_heading=True)] if heading else []
+        labels += [BandLabel(row) for row in rows]
     return labels
 
 
@@ -115,6 +115,6 @@ def _band(lines: tuple[str, ...], top: float, pitch: float) -> Band:
     return Band(lines, top, max(pitch, len(lines) * LABEL.leading + 1.4))
 
 
-def _heading(page: Page, label: Label, top: float) -> Band:
+def _heading(page: Page, label: BandLabel, top: float) -> Band:
     lines = tuple(wrap(label.text, HEADING.size, page.width, 2))
     return Band(lines, top, len(lines) * HEADING.leading + 4.4, is_heading=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from math import isnan
 
 from csat_lib.charts import numbers
-from csat_lib.charts.bands import Label, grouped
+from csat_lib.charts.bands import BandLabel, grouped
 from csat_lib.charts.look import Look
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Page
@@ -31,7 +31,7 @@ def sorted_cells(rows: Sequence[Row], key: Callable[[Row], float]) -> list[Row]:
     return sorted(rows, key=lambda row: (segments.index(row.segment_by), not row.known, key(row) if row.known else 0.0))
 
 
-def cell_labels(look: Look, cells: Sequence[Cell]) -> list[Label]:
+def cell_labels(look: Look, cells: Sequence[Cell]) -> list[BandLabel]:
     """The levels under their segments' headings; a single segment needs none."""
     segments = list(dict.fromkeys(segment_by for segment_by, _ in cells))
     groups = [(name, [look.level(*cell) for cell in cells if cell[0] == name]) for name in segments]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from csat_lib.charts import numbers
 from csat_lib.charts.alt import series, tell
-from csat_lib.charts.bands import Label, Setting, stack
+from csat_lib.charts.bands import BandLabel, Setting, stack
 from csat_lib.charts.colours import EARLIER, INK, MUTED, ORANGE, PALE, RULE, WHITE, ink_on, tint
 from csat_lib.charts.legend import Entry, key_bar, legend
 from csat_lib.charts.look import Chart, Look
@@ -49,7 +49,7 @@ def chart_dispositions(findings: pd.DataFrame, look: Look) -> Chart | None:
         return None
     with paper(look) as page:
         top = legend(page, _legend(page, channels)) + 4.6
-        bands = stack(page, [Label(_name(look, own.name)) for own in channels], top, _SETTING)
+        bands = stack(page, [BandLabel(_name(look, own.name)) for own in channels], top, _SETTING)
         right = page.width - _RATE
         page.text(page.width, top - 2.4, say(look, "response_rate"), NOTE, "right")
         for band, own in zip(bands.rows, channels, strict=True):

@@ -9,7 +9,7 @@ import pandas as pd
 
 from csat_lib.charts import numbers
 from csat_lib.charts.alt import series, tell
-from csat_lib.charts.bands import Band, Label, Setting, stack
+from csat_lib.charts.bands import Band, BandLabel, Setting, stack
 from csat_lib.charts.colours import BLUE, ORANGE, RULE, WHITE, ink_on, shade
 from csat_lib.charts.legend import Entry, key_bar, legend
 from csat_lib.charts.look import Chart, Look
@@ -67,7 +67,7 @@ def chart_distribution(findings: pd.DataFrame, look: Look) -> Chart | None:
         return None
     setting = _DENSE if len(spreads) > _MANY else _SETTING
     with paper(look) as page:
-        labels = [Label(look.label(spread.question)) for spread in spreads]
+        labels = [BandLabel(look.label(spread.question)) for spread in spreads]
         bands = stack(page, labels, legend(page, _legend(look, spreads)), setting)
         scale = _scale(page, bands.gutter, spreads)
         reference(page, scale.at(0), bands.top, bands.bottom)

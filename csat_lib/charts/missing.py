@@ -6,7 +6,7 @@ import pandas as pd
 
 from csat_lib.charts import numbers
 from csat_lib.charts.alt import reading, series, tell
-from csat_lib.charts.bands import Label, Setting, stack
+from csat_lib.charts.bands import BandLabel, Setting, stack
 from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis
 from csat_lib.charts.page import Box, Fill, paper
@@ -30,7 +30,7 @@ def chart_missing(findings: pd.DataFrame, look: Look) -> Chart | None:
         return None
     shown = _shown(rows)
     with paper(look) as page:
-        bands = stack(page, [Label(look.label(row.subject)) for row in shown], 0.6, _SETTING)
+        bands = stack(page, [BandLabel(look.label(row.subject)) for row in shown], 0.6, _SETTING)
         scale = fitted_scale([0, 0.04, rows[0].value], bands.gutter, page.width - 9)
         bottom = draw_axis(page, scale, bands, Axis(say(look, "missing_axis"), numbers.share))
         for band, row in zip(bands.rows, shown, strict=True):

@@ -6,7 +6,7 @@ import pandas as pd
 
 from csat_lib.charts import numbers
 from csat_lib.charts.alt import reading, series, tell
-from csat_lib.charts.bands import Bands, Label, stack
+from csat_lib.charts.bands import BandLabel, Bands, stack
 from csat_lib.charts.colours import INK, WHITE
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_bar, key_earlier, key_target, legend
 from csat_lib.charts.look import Chart, Look
@@ -31,7 +31,7 @@ def chart_scores(findings: pd.DataFrame, look: Look) -> Chart | None:
     changes = earlier(findings, look)
     with paper(look) as page:
         bands = stack(
-            page, [Label(look.label(row.subject)) for row in rows], legend(page, _legend(page, rows, changes))
+            page, [BandLabel(look.label(row.subject)) for row in rows], legend(page, _legend(page, rows, changes))
         )
         scale = fixed_scale((0, 20, 40, 60, 80, 100), bands.gutter, page.width - (11 if look.is_narrow else 32))
         bottom = draw_axis(page, scale, bands, Axis(say(look, "index_axis"), numbers.whole))

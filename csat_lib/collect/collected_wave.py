@@ -15,7 +15,7 @@ from csat_lib.collect.extra_tables import dispositions_of
 from csat_lib.collect.passes import collect
 from csat_lib.fingerprints import code_hash, digest, file_hash, surroundings
 from csat_lib.period import Period
-from csat_lib.study.parts import content_of, to_collect
+from csat_lib.study.step_inputs import content_of, to_collect
 from csat_lib.study.waves import WavePlan
 from csat_lib.summary.summary import Summary
 

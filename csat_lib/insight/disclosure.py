@@ -52,7 +52,7 @@ class Hidden:
 
 
 @dataclass(frozen=True)
-class Table:
+class CellTable:
     """A cell, the cells that it falls into, and how many of its respondents are in none of these."""
 
     whole: Cell
@@ -88,14 +88,14 @@ def _bases(totals: DesignTotals, sizes: Mapping[Cell, int]) -> Iterator[tuple[st
         yield name, {cell: int(n[at]) for cell, n in counts.items() if n[at]}
 
 
-def _tables(bases: Mapping[Cell, int]) -> tuple[Table, ...]:
+def _tables(bases: Mapping[Cell, int]) -> tuple[CellTable, ...]:
     """Everybody by each segmentation, and each level of both halves of a crossed one."""
     parts: dict[tuple[Cell, str], list[Cell]] = {}
     for cell in (cell for cell in bases if cell != ALL):
         for whole in _wholes(*cell):
             parts.setdefault((whole, cell[0]), []).append(cell)
     return tuple(
-        Table(whole, tuple(cells), bases.get(whole, 0) - sum(bases[cell] for cell in cells))
+        CellTable(whole, tuple(cells), bases.get(whole, 0) - sum(bases[cell] for cell in cells))
         for (whole, _), cells in parts.items()
     )
 
@@ -121,7 +121,7 @@ def _together(several: Sequence[Sums]) -> frozenset[Cell]:
 def small_levels(bases: Mapping[str, int], everybody: int, least: int) -> frozenset[str]:
     """The levels to hide of one segmentation of ``everybody``."""
     cells = {("level", name): n for name, n in bases.items() if n}
-    table = Table(ALL, tuple(cells), everybody - sum(cells.values()))
+    table = CellTable(ALL, tuple(cells), everybody - sum(cells.values()))
     return frozenset(level for _, level in Sums((table,), {ALL: everybody, **cells}, cells, least).closed())
 
 
@@ -129,7 +129,7 @@ def small_levels(bases: Mapping[str, int], everybody: int, least: int) -> frozen
 class Sums:
     """The sums that tie the cells of one variable, how many answered it in each, and how many are in each at all."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[CellTable, ...]
     bases: Mapping[Cell, int]
     sizes: Mapping[Cell, int]
     least: int
@@ -160,7 +160,7 @@ class Sums:
             known.update(unknown)
         return frozenset(known - out)
 
-    def _is_open(self, table: Table, unknown: Sequence[Cell]) -> bool:
+    def _is_open(self, table: CellTable, unknown: Sequence[Cell]) -> bool:
         several = len(unknown) + (table.rest > 0) > 1
         return several and sum(self.bases[cell] for cell in unknown) + table.rest >= self.least
 
@@ -178,7 +178,7 @@ class Sums:
 
 
 @lru_cache(maxsize=32)
-def _fixed(tables: tuple[Table, ...], out: frozenset[Cell]) -> frozenset[Cell]:
+def _fixed(tables: tuple[CellTable, ...], out: frozenset[Cell]) -> frozenset[Cell]:
     """The hidden cells that have one solution only: the sums of all tables, solved for them, leave them no freedom."""
     rows = [{cell: 1.0 for cell in table.parts if cell in out} for table in tables]
     for row, table in zip(rows, tables, strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from csat_lib.findings.measure import Unit
 from csat_lib.report.blocks import Cell, Column, Mark
 
 MINUS = "\u2212"
@@ -101,3 +102,13 @@ def digits_clear_of(low: float, high: float, digits: int = 1, line: float = 0.0)
     while wanted < digits + 3 and round(nearest, wanted) == round(line, wanted):
         wanted += 1
     return wanted
+
+
+def write(value: float, unit: Unit, style: str = "") -> str:
+    """A number in its unit: an index with one decimal, a share in whole percent, a coefficient with two decimals."""
+    decimals = int(style[1:]) if style.startswith(".") else unit.decimals
+    if style == "points":
+        return write_number(abs(value) * 100, 1)
+    shown = abs(value) if style == "size" else value
+    text = write_number(shown * 100 if unit.percent else shown, decimals, signed=style == "signed")
+    return f"{text}%" if unit.percent else text

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from csat_lib.errors.report_words import no_such_part, no_value
 from csat_lib.findings import Finding
 from csat_lib.findings.catalogue import UNITS
-from csat_lib.findings.measure import Unit, Words
+from csat_lib.findings.measure import Words
 from csat_lib.report.clear import is_weighted
-from csat_lib.report.number import digits_clear_of, write_number, write_p
+from csat_lib.report.number import digits_clear_of, write, write_number, write_p
 from csat_lib.report.told import Piece, Told, joined
-from csat_lib.report.wording import Derived, Label, Number, Ref
+from csat_lib.report.wording import Derived, Label, Limit, Ref
 from csat_lib.report.words import LEXICONS
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def quoted(words: str) -> Told:
     return joined(["“", piece("label", "", words), "”"], "")
 
 
-def number_of(view: View, ref: Ref, number: Number) -> Told:
+def number_of(view: View, ref: Ref, number: Limit) -> Told:
     """A limit of convention, or a setting of the study."""
     del view
     return piece("limit", "", write(number.value, UNITS[number.unit], ref.style))
@@ -86,16 +86,6 @@ def derived_of(view: View, ref: Ref, derived: Derived) -> Told:
     """A number worked out of two findings."""
     del view
     return piece(derived.id, "value", write(derived.value, UNITS[derived.unit], ref.style))
-
-
-def write(value: float, unit: Unit, style: str = "") -> str:
-    """A number in its unit: an index with one decimal, a share in whole percent, a coefficient with two decimals."""
-    decimals = int(style[1:]) if style.startswith(".") else unit.decimals
-    if style == "points":
-        return write_number(abs(value) * 100, 1)
-    shown = abs(value) if style == "size" else value
-    text = write_number(shown * 100 if unit.percent else shown, decimals, signed=style == "signed")
-    return f"{text}%" if unit.percent else text
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ from csat_lib.period import Period
 from csat_lib.report.setting import set_text
 from csat_lib.report.slot_parts import count_of, derived_of, figure_of, label_of, number_of, piece
 from csat_lib.report.told import Told, joined
-from csat_lib.report.wording import Claim, Derived, Label, Number, Ref, Slot
+from csat_lib.report.wording import Claim, Derived, Label, Limit, Ref, Slot
 
 if TYPE_CHECKING:
     from csat_lib.report.view import View
@@ -120,7 +120,7 @@ def _nested(view: View, ref: Ref, claim: Claim) -> Told:
 _KINDS: tuple[tuple[type, Callable[..., Told]], ...] = (
     (Finding, figure_of),
     (Derived, derived_of),
-    (Number, number_of),
+    (Limit, number_of),
     (Label, label_of),
     (Words, _words),
     (Period, _period),

@@ -83,7 +83,7 @@ class Label:
 
 
 @dataclass(frozen=True)
-class Number:
+class Limit:
     """A number that is no finding: a limit of convention, a setting of the study (``unit`` of the findings)."""
 
     value: float
@@ -118,7 +118,7 @@ class Derived:
         return first / second if self.how == "share" else 1 - first / second
 
 
-Slot = Finding | Derived | Number | Label | Words | Period | Claim | int | None | Sequence["Slot"]
+Slot = Finding | Derived | Limit | Label | Words | Period | Claim | int | None | Sequence["Slot"]
 """What a slot may hold. None is told as nothing, a sequence as a list in the language's way. No bare texts."""
 
 

@@ -19,7 +19,7 @@ from csat_lib.fingerprints import code_hash, digest, file_hash, surroundings
 from csat_lib.runs.chapters import notebook_of
 from csat_lib.runs.sheet import Sheet
 from csat_lib.study import WavePlan
-from csat_lib.study.parts import content_of, to_analyse
+from csat_lib.study.step_inputs import content_of, to_analyse
 
 FORMS = ("html", "pdf", "xlsx")
 

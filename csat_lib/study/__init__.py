@@ -4,15 +4,15 @@ from csat_lib.study.loading import load_earlier, load_study, load_wave
 from csat_lib.study.model import CHAPTERS, Study
 from csat_lib.study.questions import Scale
 from csat_lib.study.waves import Simulated, WavePlan
-from csat_lib.study.words import Words
+from csat_lib.study.words import StudyText
 
 __all__ = [
     "CHAPTERS",
     "Scale",
     "Simulated",
     "Study",
+    "StudyText",
     "WavePlan",
-    "Words",
     "load_earlier",
     "load_study",
     "load_wave",

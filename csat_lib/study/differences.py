@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from csat_lib.findings import Text
 from csat_lib.study.facets import FACETS, NOTHING, DifferenceKind, listed, options, owner, plain, title
 from csat_lib.study.model import Study
-from csat_lib.study.words import Language, Words
+from csat_lib.study.words import Language, StudyText
 
 _BREAKING = ("wording", "scale", "filter", "reversed")
 
@@ -120,7 +120,7 @@ def _shared(before: Study, after: Study) -> tuple[Language, ...]:
     return tuple(language for language in after.languages if language in before.languages) or after.languages
 
 
-def _by_language(study: Study, words: Words) -> Mapping[Language, str]:
+def _by_language(study: Study, words: StudyText) -> Mapping[Language, str]:
     return {language: plain(words.get(language)) for language in study.languages}
 
 
@@ -128,13 +128,15 @@ def _blank(study: Study) -> Mapping[Language, str]:
     return dict.fromkeys(study.languages, NOTHING)
 
 
-def _apart(some: Mapping[str, Words], others: Mapping[str, Words], languages: Sequence[str]) -> Mapping[str, Words]:
+def _apart(
+    some: Mapping[str, StudyText], others: Mapping[str, StudyText], languages: Sequence[str]
+) -> Mapping[str, StudyText]:
     """The options that the other version words otherwise or lacks; all of them when only their order differs."""
     apart = {code: words for code, words in some.items() if _reworded(words, others.get(code), languages)}
     return apart if apart or len(some) != len(others) else some
 
 
-def _reworded(words: Words, others: Words | None, languages: Iterable[str]) -> bool:
+def _reworded(words: StudyText, others: StudyText | None, languages: Iterable[str]) -> bool:
     return others is None or any(plain(words.get(to)) != plain(others.get(to)) for to in languages)
 
 

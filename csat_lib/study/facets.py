@@ -7,7 +7,7 @@ from typing import Literal
 
 from csat_lib.study.model import Study
 from csat_lib.study.questions import Number, Question, Rating, Recommendation, Scale
-from csat_lib.study.words import Words
+from csat_lib.study.words import StudyText
 
 DifferenceKind = Literal[
     "added", "removed", "wording", "scale", "options", "position", "filter", "reversed", "construct"
@@ -20,7 +20,7 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def listed(words: Mapping[str, Words], language: str) -> str:
+def listed(words: Mapping[str, StudyText], language: str) -> str:
     """Codes with their words."""
     return ", ".join(plain(f"{code} {label.get(language)}") for code, label in words.items()) or NOTHING
 
@@ -48,9 +48,9 @@ def _rating(scale: Scale, language: str) -> str:
     return f"{scale.low:g}–{scale.high:g}{step}{labels}"
 
 
-def options(question: Question) -> Mapping[str, Words]:
+def options(question: Question) -> Mapping[str, StudyText]:
     """The options of a choice; none of another question."""
-    found: Mapping[str, Words] = getattr(question, "options", {})
+    found: Mapping[str, StudyText] = getattr(question, "options", {})
     return found
 
 

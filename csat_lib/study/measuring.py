@@ -12,7 +12,7 @@ from csat_lib.errors import Fault
 from csat_lib.errors import study as phrases
 from csat_lib.study.raw import Check, Raw, texts
 from csat_lib.study.shape import dotted
-from csat_lib.study.words import Model, Name, Names, Words
+from csat_lib.study.words import Model, Name, Names, StudyText
 
 FEWEST_OF_SECOND_ORDER = 3
 """Constructs that a second-order factor needs: two give one correlation for two loadings."""
@@ -27,7 +27,7 @@ def _zero_cells(given: float) -> float:
 class SecondOrder(Model):
     """A factor of factors: what several constructs have in common."""
 
-    title: Words
+    title: StudyText
     constructs: Names
 
 

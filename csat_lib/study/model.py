@@ -13,7 +13,7 @@ from csat_lib.study.pilot import Pilot
 from csat_lib.study.questions import Question, Recommendation, Scale
 from csat_lib.study.rules import Exclusions, Weights
 from csat_lib.study.truth import Simulate
-from csat_lib.study.words import COLOUR_PATTERN, FileName, Language, Model, Name, Names, WordLists, Words
+from csat_lib.study.words import COLOUR_PATTERN, FileName, Language, Model, Name, Names, StudyText, WordLists
 
 WEIGHT_METHODS = ("equal", "factor", "johnson")
 Chapter = Literal["quality", "reliability", "factors", "weights", "scores", "drivers", "segments", "trends", "voice"]
@@ -33,14 +33,14 @@ PartWeight = Annotated[float | str, BeforeValidator(_weight_or_method)]
 class Construct(Model):
     """What a set of items measures."""
 
-    title: Words
+    title: StudyText
     items: Names = Field(min_length=1)
 
 
 class Node(Model):
     """A node of the index tree; ``parts`` gives each part (a construct or another node) its weight or weight method."""
 
-    title: Words
+    title: StudyText
     parts: dict[str, PartWeight] = Field(min_length=1)
 
 
@@ -66,7 +66,7 @@ class Fields(Model):
 class FrameCode(Model):
     """One code of the frame for open answers, and the words that tell it."""
 
-    title: Words
+    title: StudyText
     words: WordLists
 
 
@@ -96,9 +96,9 @@ class Study(Model):
     """One study. ``questions`` stand in questionnaire order; see ARCHITECTURE.md for every key."""
 
     study: Name
-    title: Words
-    client: Words | None = None
-    population: Words | None = None
+    title: StudyText
+    client: StudyText | None = None
+    population: StudyText | None = None
     languages: Annotated[tuple[Language, ...], Strict(strict=False), Field(min_length=1)] = ("zh", "en")
     confidence: float = Field(default=0.95, ge=0.5, lt=1)
     minimum_base: int = Field(default=10, ge=1)
@@ -182,7 +182,7 @@ class Study(Model):
 
     def level(self, segment: str, level: str, language: str) -> str:
         """The wording of one option of a choice question; a level without wording is its own code."""
-        options: dict[str, Words] = getattr(self.questions[segment], "options", {})
+        options: dict[str, StudyText] = getattr(self.questions[segment], "options", {})
         return options[level].get(language) if level in options else level
 
 

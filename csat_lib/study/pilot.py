@@ -10,7 +10,7 @@ from pydantic import Field
 from csat_lib.errors import Fault
 from csat_lib.errors import study as phrases
 from csat_lib.study.raw import Check, Raw, texts
-from csat_lib.study.words import Model, Name, Words
+from csat_lib.study.words import Model, Name, StudyText
 
 Decision = Literal["keep", "review", "drop"]
 
@@ -19,7 +19,7 @@ class Overrule(Model):
     """The analyst's own decision on an item, and why; it stands beside the machine's."""
 
     decision: Decision
-    why: Words
+    why: StudyText
 
 
 class Pilot(Model):

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from csat_lib.study.words import Code, Codes, Level, Levels, Model, Words
+from csat_lib.study.words import Code, Codes, Level, Levels, Model, StudyText
 
 NPS_RANGE = (0.0, 10.0)
 
@@ -20,7 +20,7 @@ class Scale(Model):
     step: float = Field(default=1, gt=0)
     missing: Codes = ()
     not_applicable: Codes = ()
-    labels: dict[Level, Words] = Field(default_factory=dict)
+    labels: dict[Level, StudyText] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _rises_in_whole_steps(self) -> Scale:
@@ -45,7 +45,7 @@ class Filter(Model):
 class Asked(Model):
     """What all questions share. ``column`` is the column of the answers file; by default the question's name."""
 
-    text: Words
+    text: StudyText
     column: str = ""
     missing: Codes = ()
     not_applicable: Codes = ()
@@ -103,7 +103,7 @@ class SingleChoice(Asked):
 
     kind: Literal["single"]
     role: Literal["segment", "profile", "outcome"]
-    options: dict[Level, Words] = Field(min_length=1)
+    options: dict[Level, StudyText] = Field(min_length=1)
     other: str | None = None
 
 
@@ -112,7 +112,7 @@ class MultipleChoice(Asked):
 
     kind: Literal["multiple"]
     role: Literal["profile"] = "profile"
-    options: dict[Level, Words] = Field(min_length=1)
+    options: dict[Level, StudyText] = Field(min_length=1)
     columns: dict[Level, str] = Field(default_factory=dict)
     separator: str | None = Field(default=None, min_length=1)
     other: str | None = None
@@ -132,7 +132,7 @@ class Number(Asked):
 
     kind: Literal["number"]
     role: Literal["profile", "outcome"]
-    unit: Words
+    unit: StudyText
     low: float | None = Field(default=None, alias="min")
     high: float | None = Field(default=None, alias="max")
 

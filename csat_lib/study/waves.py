@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from csat_lib.period import Period
 from csat_lib.study.model import CHAPTERS, Study
-from csat_lib.study.words import FileName, Level, Levels, Model, Words
+from csat_lib.study.words import FileName, Level, Levels, Model, StudyText
 
 SECTIONS = ("page_one", *CHAPTERS, "pilot")
 MOST_SIMULATED = 1_000_000
@@ -68,7 +68,7 @@ class WaveFile(Model):
     earlier: Levels = ()
     language: Literal["zh", "en", "both"] = "both"
     seed: int = Field(default=1, ge=0)
-    commentary: dict[Section, Words] = Field(default_factory=dict)
+    commentary: dict[Section, StudyText] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class WavePlan:
     earlier: tuple[Period, ...] = ()
     language: Literal["zh", "en", "both"] = "both"
     seed: int = 1
-    commentary: dict[str, Words] = field(default_factory=dict)
+    commentary: dict[str, StudyText] = field(default_factory=dict)
     overrides: dict[str, str] = field(default_factory=dict)
     study_file: str = STUDY_FILE
 

@@ -45,14 +45,14 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
 
 
-class Words(Model):
+class StudyText(Model):
     """One wording in the languages of the study."""
 
     zh: str = ""
     en: str = ""
 
     @model_validator(mode="after")
-    def _says_something(self) -> Words:
+    def _says_something(self) -> StudyText:
         if not (self.zh or self.en):
             raise ValueError("no wording")
         return self

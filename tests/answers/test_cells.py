@@ -9,7 +9,7 @@ import pytest
 
 from csat_lib.answers.cells import ANSWERED, UNANSWERED, WRONG, FileCodes, as_number, as_text, moment_of, reader_of
 from csat_lib.study.questions import Rating
-from csat_lib.study.words import Words
+from csat_lib.study.words import StudyText
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,9 @@ def test_a_number_is_finite_or_none(text, number):
 
 def rating(step=1.0):
     scale = {"from": 0, "to": 1 if step < 1 else 100, "step": step}
-    return reader_of(Rating.model_validate({"text": Words(en="x"), "role": "perception", "scale": scale}), FileCodes())
+    return reader_of(
+        Rating.model_validate({"text": StudyText(en="x"), "role": "perception", "scale": scale}), FileCodes()
+    )
 
 
 def test_a_scale_in_steps_takes_its_steps_only():

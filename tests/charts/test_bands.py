@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.charts.bands import GAP, Label, Setting, grouped, stack
+from csat_lib.charts.bands import GAP, BandLabel, Setting, grouped, stack
 from csat_lib.charts.page import paper
 from csat_lib.charts.typeset import width_mm
 
 
 def test_rows_follow_each_other_and_tall_labels_take_more_room(en):
     with paper(en) as page:
-        bands = stack(page, [Label("Room"), Label("a very long label " * 5)], 10.0, Setting(pitch=6.0))
+        bands = stack(page, [BandLabel("Room"), BandLabel("a very long label " * 5)], 10.0, Setting(pitch=6.0))
     short, tall = bands.rows
     assert (short.top, short.height, short.centre) == (10.0, 6.0, 13.0)
     assert tall.top == short.bottom
@@ -19,7 +19,7 @@ def test_rows_follow_each_other_and_tall_labels_take_more_room(en):
 
 def test_the_gutter_is_as_wide_as_the_widest_label_and_no_wider(en):
     with paper(en) as page:
-        bands = stack(page, [Label("Room"), Label("Breakfast")], 0.0)
+        bands = stack(page, [BandLabel("Room"), BandLabel("Breakfast")], 0.0)
     assert bands.gutter == pytest.approx(width_mm("Breakfast", 9.0) + GAP)
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from csat_lib.charts.bands import Label, stack
+from csat_lib.charts.bands import BandLabel, stack
 from csat_lib.charts.marks import Axis, draw_axis, interval, value_dot, whisker
 from csat_lib.charts.numbers import whole
 from csat_lib.charts.page import paper
@@ -13,14 +13,14 @@ from .drawn import dots, lines, words
 def test_ticks_that_would_touch_are_thinned_out(en):
     scale = fixed_scale(tuple(range(0, 101, 10)), 40, 70)
     with paper(en) as page:
-        draw_axis(page, scale, stack(page, [Label("Room")], 0), Axis("index, 0–100", whole))
+        draw_axis(page, scale, stack(page, [BandLabel("Room")], 0), Axis("index, 0–100", whole))
         assert words(page.chart(20, "")) == ["0", "30", "60", "90", "index, 0–100"]
 
 
 def test_a_title_longer_than_its_room_runs_on_below(en):
     scale = fixed_scale((0, 100), 40, 70)
     with paper(en) as page:
-        bands = stack(page, [Label("Room")], 0)
+        bands = stack(page, [BandLabel("Room")], 0)
         short = draw_axis(page, scale, bands, Axis("share", whole, 30))
         assert draw_axis(page, scale, bands, Axis("share of all answers, %", whole, 20)) > short
 

@@ -10,7 +10,7 @@ import pytest
 
 from csat_lib.findings import to_frame
 from csat_lib.index.scores import score
-from csat_lib.insight.disclosure import Sums, Table, hidden_cells, small_levels
+from csat_lib.insight.disclosure import CellTable, Sums, hidden_cells, small_levels
 from csat_lib.insight.segments import by_segment
 from csat_lib.insight.trends import changes
 from csat_lib.summary.sample import ALL
@@ -186,7 +186,7 @@ def crossed(small: Sequence[tuple[int, int]]) -> tuple[Sums, set]:
     wholes = {("a", str(at)): [c for c in cells if c[1].startswith(str(at))] for at in range(4)}
     wholes |= {("b", str(at)): [c for c in cells if c[1].endswith(str(at))] for at in range(4)}
     bases = {**cells, **{whole: sum(cells[c] for c in parts) for whole, parts in wholes.items()}}
-    tables = tuple(Table(whole, tuple(parts), 0) for whole, parts in wholes.items())
+    tables = tuple(CellTable(whole, tuple(parts), 0) for whole, parts in wholes.items())
     return Sums(tables, bases, bases, 10), {cell for cell, n in cells.items() if n < 10}
 
 

@@ -12,7 +12,7 @@ from csat_lib.findings import Finding, Text, to_frame
 from csat_lib.period import parse
 from csat_lib.report.view import View
 from csat_lib.study import Study
-from csat_lib.study.words import Words
+from csat_lib.study.words import StudyText
 
 NOW, BEFORE = "2025-12", "2025-11"
 WAVES = [f"2025-{month:02d}" for month in range(1, 13)]
@@ -266,7 +266,7 @@ def make_view(language: str = "en", rows: Sequence[Finding] | None = None, **giv
         "period": parse(NOW),
         "earlier": tuple(parse(wave) for wave in WAVES[:-1]),
         "manifest": MANIFEST,
-        "commentary": {"page_one": Words(zh="车站店正在装修。", en="Station is being rebuilt.")},
+        "commentary": {"page_one": StudyText(zh="车站店正在装修。", en="Station is being rebuilt.")},
     }
     return View(**(settings | given))
 

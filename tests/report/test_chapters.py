@@ -14,7 +14,7 @@ from csat_lib.report.assemble import assemble
 from csat_lib.report.blocks import Cards, Cover, Figure, Formula, Heading, Paragraph, Points, Provenance, Table
 from csat_lib.report.chapters import CLIENT_REPORT, compose, draw
 from csat_lib.report.texts import texts_in
-from csat_lib.study.words import Words
+from csat_lib.study.words import StudyText
 
 from . import fake_evidence
 from .fake_wave import MANIFEST, all_figures, altered, figure, make_study, make_view, without
@@ -198,14 +198,14 @@ def test_trust_opens_with_a_verdict():
 
 @pytest.mark.parametrize("topic", ["quality", "reliability", "factors", "weights"])
 def test_the_analysts_judgement_on_a_topic_stands_in_its_section_of_the_trust_chapter(topic):
-    blocks = compose(make_view("en", commentary={topic: Words(zh="正常。", en="As usual.")}), "trust")
+    blocks = compose(make_view("en", commentary={topic: StudyText(zh="正常。", en="As usual.")}), "trust")
     told = [block for block in kinds(blocks, Paragraph) if block.style == "judgement"]
     assert told == [Paragraph("As usual.", "judgement")]
 
 
 @pytest.mark.parametrize("chapter", ["page_one", "scores", "segments", "drivers", "trends", "voice"])
 def test_the_analysts_judgement_closes_its_chapter(chapter):
-    view = make_view("zh", commentary={chapter: Words(zh="正常。", en="As usual.")})
+    view = make_view("zh", commentary={chapter: StudyText(zh="正常。", en="As usual.")})
     assert compose(view, chapter)[-1] == Paragraph("正常。", "judgement")
 
 

@@ -7,7 +7,7 @@ from csat_lib.findings.measure import Words
 from csat_lib.period import parse
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.told import Piece, Told, joined
-from csat_lib.report.wording import Derived, Label, Number, Wording
+from csat_lib.report.wording import Derived, Label, Limit, Wording
 
 from .fake_wave import figure, make_view
 
@@ -93,7 +93,7 @@ def test_what_is_not_there_is_told_as_nothing():
 
 
 def test_a_text_knows_which_number_is_which():
-    text = told("en", "{x}{x.ends}{m}", "alpha {x} ({x.ends}), minimum {m}", x=ROOM, m=Number(0.7))
+    text = told("en", "{x}{x.ends}{m}", "alpha {x} ({x.ends}), minimum {m}", x=ROOM, m=Limit(0.7))
     assert text == "Alpha 0.87 (0.85 to 0.89), minimum 0.70"
     assert [(piece.part, piece.text) for piece in text.pieces] == [
         ("value", "0.87"),

@@ -15,13 +15,13 @@ from csat_lib.study import Study
 from csat_lib.study.model import WEIGHT_METHODS
 from csat_lib.study.questions import Scale
 from csat_lib.study.waves import SECTIONS, WaveFile
-from csat_lib.study.words import Model, WordLists, Words
+from csat_lib.study.words import Model, StudyText, WordLists
 
-ROOTS = {"": Study, "scales.": Scale, "wave.": WaveFile, "wording.": Words, "lists.": WordLists}
-SHARED = {Scale, Words, WordLists}
+ROOTS = {"": Study, "scales.": Scale, "wave.": WaveFile, "wording.": StudyText, "lists.": WordLists}
+SHARED = {Scale, StudyText, WordLists}
 """Models that stand in many places: their keys are listed once."""
 CHECKED = {"index.parts": WEIGHT_METHODS, "wave.commentary": SECTIONS}
-"""Words that a function checks instead of a type."""
+"""StudyText that a function checks instead of a type."""
 
 
 def inner(annotation: Any) -> Iterator[Any]:

@@ -6,13 +6,13 @@ import pytest
 
 from csat_lib.proportion import wilson
 from csat_lib.study.model import FrameCode
-from csat_lib.study.words import WordLists, Words
+from csat_lib.study.words import StudyText, WordLists
 from csat_lib.voice.coding import CodeSpec, code_answers, summarise_codes
 from csat_lib.voice.frame import build_frame
 
 FRAME = build_frame(
     {
-        name: FrameCode(title=Words(en=name), words=WordLists(zh=(zh,), en=(en,)))
+        name: FrameCode(title=StudyText(en=name), words=WordLists(zh=(zh,), en=(en,)))
         for name, zh, en in [("clean", "干净", "clean"), ("service", "服务", "service")]
     }
 )

@@ -4,12 +4,12 @@ import pytest
 
 from csat_lib.errors import CsatError
 from csat_lib.study.model import FrameCode
-from csat_lib.study.words import WordLists, Words
+from csat_lib.study.words import StudyText, WordLists
 from csat_lib.voice.frame import build_frame
 
 
 def code(*, zh: tuple[str, ...] = (), en: tuple[str, ...] = ()) -> FrameCode:
-    return FrameCode(title=Words(zh="码", en="code"), words=WordLists(zh=zh, en=en))
+    return FrameCode(title=StudyText(zh="码", en="code"), words=WordLists(zh=zh, en=en))
 
 
 FRAME = build_frame(

@@ -3,13 +3,13 @@
 import pandas as pd
 
 from csat_lib.study.model import FrameCode
-from csat_lib.study.words import WordLists, Words
+from csat_lib.study.words import StudyText, WordLists
 from csat_lib.voice.coding import CodeSpec, code_answers, summarise_codes
 from csat_lib.voice.frame import build_frame
 from csat_lib.voice.listening import VoiceSpec, listen
 from csat_lib.voice.quotes import QuoteSpec, choose_quotes
 
-FRAME = build_frame({"clean": FrameCode(title=Words(en="Clean"), words=WordLists(zh=("干净",), en=("clean",)))})
+FRAME = build_frame({"clean": FrameCode(title=StudyText(en="Clean"), words=WordLists(zh=("干净",), en=("clean",)))})
 
 
 def test_listening_is_coding_counting_and_quoting():

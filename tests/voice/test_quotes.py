@@ -5,14 +5,14 @@ import re
 import pandas as pd
 
 from csat_lib.study.model import FrameCode
-from csat_lib.study.words import WordLists, Words
+from csat_lib.study.words import StudyText, WordLists
 from csat_lib.voice.coding import code_answers
 from csat_lib.voice.frame import build_frame
 from csat_lib.voice.quotes import QuoteSpec, choose_quotes
 
 FRAME = build_frame(
     {
-        name: FrameCode(title=Words(en=name), words=WordLists(zh=(zh,), en=(en,)))
+        name: FrameCode(title=StudyText(en=name), words=WordLists(zh=(zh,), en=(en,)))
         for name, zh, en in [("clean", "干净", "clean"), ("service", "服务", "service")]
     }
 )

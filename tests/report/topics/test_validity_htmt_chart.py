@@ -8,9 +8,7 @@ PAIRS = {("room", "food"): 0.71, ("room", "service"): 0.93, ("service", "food"):
 
 
 def frame(pairs):
-    return list(
-        [figure("validity", "htmt", one, value, half=0.02, other=other) for (one, other), value in pairs.items()]
-    )
+    return [figure("validity", "htmt", one, value, half=0.02, other=other) for (one, other), value in pairs.items()]
 
 
 def test_pairs_stand_in_order_of_their_size_whatever_the_sign(en):

@@ -16,9 +16,9 @@ from csat_lib.report.declared import Rows, TableSpec, known
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.comparability.verdicts import BAD, GOOD, MODEL, STEPS, compared, labels, of
 from csat_lib.report.view import ANY, View
-from csat_lib.report.wording import Claim, Number, Wording
+from csat_lib.report.wording import Claim, Limit, Wording
 
-LIMIT = Number(LARGEST_CFI_LOSS)
+LIMIT = Limit(LARGEST_CFI_LOSS)
 NOT_COMPARABLE = Wording(zh="{names.quoted}不可比", en="Not comparable: {names.label}")
 ALL_COMPARABLE = Wording(zh="经检验的各项均可比", en="What was tested may be compared")
 FIT_LOST = Wording(zh="令各期相等时 CFI 的损失", en="Fit lost when the waves are held equal")

@@ -10,7 +10,7 @@ from csat_lib.findings.measure import Words
 from csat_lib.report.topics.comparability import questionnaire, steps
 from csat_lib.report.topics.comparability.verdicts import BAD, GOOD, UNTESTED, broken, compared_groups, labels, of
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Label, Number, Slot, Wording, some
+from csat_lib.report.wording import Claim, Label, Limit, Slot, Wording, some
 
 MOST_NAMED = 4
 NOT_TESTED = Wording(zh="没有检验各期或各组是否可比。", en="Whether waves or groups may be compared was not tested.")
@@ -79,7 +79,7 @@ def waves(view: View) -> Claim | None:
         return None
     if not bad:
         what = ONE(names=labels(good)) if len(good) == 1 else EVERY
-        return ALL_SAME(since=view.previous, what=what, held=HELD(limit=Number(LARGEST_CFI_LOSS)))
+        return ALL_SAME(since=view.previous, what=what, held=HELD(limit=Limit(LARGEST_CFI_LOSS)))
     return SOME_BROKEN(broken=_broken(view, bad), good=OTHERS_GOOD(names=_some(good)) if good else None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.alt import series, tell
-from csat_lib.charts.bands import Bands, Label, stack
+from csat_lib.charts.bands import BandLabel, Bands, stack
 from csat_lib.charts.colours import INK
 from csat_lib.charts.legend import base_entries, interval_entry, key_dot, legend
 from csat_lib.charts.marks import VALUE, Axis, draw_axis, interval, value_dot, whisker
@@ -42,7 +42,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     with paper(look) as page:
         shown = [*rows, *performance.values()]
         entries = interval_entry(page, shown, INK) + base_entries(page, shown, key_dot(page.accent, hollow=True))
-        bands = stack(page, [Label(look.label(row.subject)) for row in rows], legend(page, entries))
+        bands = stack(page, [BandLabel(look.label(row.subject)) for row in rows], legend(page, entries))
         middle = bands.gutter + (page.width - bands.gutter) * (0.55 if performance else 1)
         bottom = _importance(page, bands, rows, (middle, _axis(look, r2)))
         if performance:

@@ -10,7 +10,7 @@ from csat_lib.report.absent import absent
 from csat_lib.report.columns import Field
 from csat_lib.report.declared import Rows, TableSpec
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Number, Wording
+from csat_lib.report.wording import Claim, Limit, Wording
 
 FEW_ITEMS = 2
 """Items that are too few for any factor analysis."""
@@ -49,7 +49,7 @@ def fit(view: View) -> Claim:
     if kmo.value is None:
         return absent(view, kmo)
     who = (IN_FULL if kmo.noted("listwise") else BY_PAIRS)(kmo=kmo)
-    return (ENOUGH if kmo.value >= ENOUGH_KMO else TOO_LITTLE)(kmo=kmo, minimum=Number(ENOUGH_KMO), who=who)
+    return (ENOUGH if kmo.value >= ENOUGH_KMO else TOO_LITTLE)(kmo=kmo, minimum=Limit(ENOUGH_KMO), who=who)
 
 
 WHETHER = Wording(zh="题项是否适合做因子分析", en="Whether the items can be factored")

@@ -17,7 +17,7 @@ from csat_lib.findings.measure import Words
 from csat_lib.report.declared import ChartSpec, Rows, Shown
 from csat_lib.report.topics.factors.places import strongest
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Number, Wording
+from csat_lib.report.wording import Claim, Limit, Wording
 
 ALL_STRONG = Wording(zh="每个题项的最大载荷都不低于 {line}", en="Every item loads {line} or more on its factor")
 SOME_WEAK = Wording(
@@ -45,7 +45,7 @@ def _weak(view: View, shown: Shown) -> Claim:
     """How many items load weakly."""
     del shown
     weak = [row for row in strongest(view).values() if abs(row.value or 0.0) < WEAK_LOADING]
-    line = Number(WEAK_LOADING)
+    line = Limit(WEAK_LOADING)
     return SOME_WEAK(n=len(weak), line=line) if weak else ALL_STRONG(line=line)
 
 

@@ -6,7 +6,7 @@ import re
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.alt import series, tell
-from csat_lib.charts.bands import Bands, Label, Setting, stack
+from csat_lib.charts.bands import BandLabel, Bands, Setting, stack
 from csat_lib.charts.colours import RULE, ink_on, shade
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
@@ -49,7 +49,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     with paper(look) as page:
         items = [item for group in groups.values() for item in group]
         setting = _NARROW if look.is_narrow else _SETTING
-        bands = stack(page, [Label(look.label(item)) for item in items], _key(page) + _HEAD, setting)
+        bands = stack(page, [BandLabel(look.label(item)) for item in items], _key(page) + _HEAD, setting)
         columns = _columns(bands, factors, page.width - (_COMMUNALITY if shared else 0))
         _heads(page, columns, by_subject(known(everybody(figures, look, VARIANCE_SHARE))))
         _cells(page, bands, columns, groups)

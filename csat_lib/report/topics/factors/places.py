@@ -13,7 +13,7 @@ from csat_lib.report.columns import Field
 from csat_lib.report.declared import Rows, TableSpec, known
 from csat_lib.report.slots import tell
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Number, Wording
+from csat_lib.report.wording import Claim, Limit, Wording
 
 MOST_NAMED = 4
 BLANK_UNDER = 0.30
@@ -139,5 +139,5 @@ TABLE = TableSpec(
     _fields,
     as_designed,
     sections=_constructs,
-    key=lambda _view: KEY(blank=Number(BLANK_UNDER)),
+    key=lambda _view: KEY(blank=Limit(BLANK_UNDER)),
 )

@@ -31,7 +31,7 @@ from csat_lib.report.declared import Rows, TableSpec, known
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.model.loadings import not_fitted
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Number, Wording
+from csat_lib.report.wording import Claim, Limit, Wording
 
 REJECTED_AT = 0.05
 
@@ -110,7 +110,7 @@ def fit(view: View) -> Claim:
         return absent(view, rows[0]) if rows else NOT_TESTED()
     told = [INDEX(name=index.words, row=row, ends=_ends(row)) for index, row in found]
     limits = [
-        (AT_LEAST if one.side == "above" else AT_MOST)(name=one.words, limit=Number(one.limit)) for one, _ in found
+        (AT_LEAST if one.side == "above" else AT_MOST)(name=one.words, limit=Limit(one.limit)) for one, _ in found
     ]
     return FIT(verdict=_verdict(model, found), told=told, base=found[0][1], limits=LIMITS(limits=limits))
 
@@ -141,7 +141,7 @@ def exact(view: View) -> Claim | None:
     figure = CHI2_IS(chi2=row, degrees=DEGREE if row.df == 1 else DEGREES)
     if row.p >= REJECTED_AT:
         return NOT_REJECTED(figure=figure)
-    return REJECTED(figure=figure, level=Number(REJECTED_AT, "share"))
+    return REJECTED(figure=figure, level=Limit(REJECTED_AT, "share"))
 
 
 THE_FIT = Wording(zh="测量模型的拟合", en="Fit of the measurement model")
@@ -190,7 +190,7 @@ def _value(row: Finding) -> Cell:
 
 def _convention(view: View, row: Finding) -> str:
     index = next((index for index in INDICES if row.kind in index.measures), None)
-    return tell(view, (FROM if index.side == "above" else UP_TO)(limit=Number(index.limit))) if index else ""
+    return tell(view, (FROM if index.side == "above" else UP_TO)(limit=Limit(index.limit))) if index else ""
 
 
 TABLE = TableSpec("model_fit", (CFI, SRMR), _rows, _fields, _by_convention)

@@ -13,10 +13,10 @@ from csat_lib.report.clear import ranked
 from csat_lib.report.columns import Field
 from csat_lib.report.declared import Rows, TableSpec, known
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Number, Wording
+from csat_lib.report.wording import Claim, Limit, Wording
 
 MOST_NAMED = 3
-LINE = Number(WEAK_LOADING)
+LINE = Limit(WEAK_LOADING)
 
 ALL_STRONG = Wording(
     zh="每个题项在所属维度上的载荷都不低于 {line}。", en="Every item loads {line} or more on its dimension."
@@ -88,7 +88,7 @@ def improper(view: View) -> Claim | None:
     """Solutions that cannot be: no variance of its own left to an item, a correlation beyond 1."""
     told = [NOTHING_OWN(row=row) for row in known(view, RESIDUAL) if (row.value or 0.0) < 0]
     pairs = [row for row in known(view, CONSTRUCT_CORRELATION) if _size(row) > 1]
-    told += [BEYOND(row=row, one=Number(1)) for row in pairs]
+    told += [BEYOND(row=row, one=Limit(1)) for row in pairs]
     return IMPROPER(what=told) if told else None
 
 

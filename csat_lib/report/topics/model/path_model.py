@@ -16,7 +16,7 @@ from csat_lib.findings.catalogue.units import RATIO
 from csat_lib.findings.measure import Words
 from csat_lib.report.clear import ranked
 from csat_lib.report.declared import ChartSpec, Rows, Shown
-from csat_lib.report.slot_parts import write
+from csat_lib.report.number import write
 from csat_lib.report.topics.model.loadings import item_loadings
 from csat_lib.report.topics.model.paths import (
     BOX,

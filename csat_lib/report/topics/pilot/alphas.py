@@ -12,7 +12,7 @@ from csat_lib.report.columns import Field
 from csat_lib.report.declared import Rows, TableSpec, known
 from csat_lib.report.topics.pilot.decisions import STOP
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Number, Wording
+from csat_lib.report.wording import Claim, Limit, Wording
 
 UNKNOWN = Wording(
     zh="试测样本无法判断各维度的内部一致性{rest}",
@@ -50,7 +50,7 @@ def _not_clear(view: View) -> list[Finding]:
 
 def _clear(view: View, rest: Claim | Words | None) -> Claim:
     """How many are: the main clause, and how it goes on."""
-    every, minimum = len(known(view, ALPHA_REVISED)), Number(ENOUGH_ALPHA)
+    every, minimum = len(known(view, ALPHA_REVISED)), Limit(ENOUGH_ALPHA)
     clear = every - len(_not_clear(view))
     if not every:
         return UNKNOWN(rest=rest)

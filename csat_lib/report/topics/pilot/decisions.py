@@ -21,7 +21,7 @@ from csat_lib.report.topics.pilot.judged import (
     with_signs,
 )
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Label, Number, Slot, Wording
+from csat_lib.report.wording import Claim, Label, Limit, Slot, Wording
 
 NONE_SCREENED = Wording(zh="没有题项接受检验{end}", en="No item was screened{end}")
 ALL_STAY = Wording(zh="全部 {total} 个题项都可以保留{end}", en="All {total:item} can stay as they are{end}")
@@ -132,7 +132,7 @@ def _decided_otherwise(view: View, one: Judged) -> Claim:
 def reading(view: View) -> Claim:
     """How the chart of items is read."""
     poor = with_signs(view, "item_rest_poor", "negative")
-    border = Number(POOR_ITEM_REST)
+    border = Limit(POOR_ITEM_REST)
     return SOME_POOR(items=poor, poor=border) if poor else ALL_ABOVE(poor=border)
 
 

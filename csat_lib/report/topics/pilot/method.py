@@ -12,15 +12,15 @@ from csat_lib.report.setting import set_text
 from csat_lib.report.slots import tell
 from csat_lib.report.told import Told
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Number, Wording
+from csat_lib.report.wording import Claim, Limit, Wording
 
 LEAD = Wording(
     zh="每项结论都依据写明的界限得出，凭此处列出的文件与版本可以重新计算。",
     en="Every decision follows from named thresholds, and can be computed again from the files and versions "
     "named here.",
 )
-_POOR, _LOW = Number(limit.POOR_ITEM_REST), Number(limit.ENOUGH_ITEM_REST)
-_ANSWERS = Number(limit.FEWEST_ANSWERS, "respondents")
+_POOR, _LOW = Limit(limit.POOR_ITEM_REST), Limit(limit.ENOUGH_ITEM_REST)
+_ANSWERS = Limit(limit.FEWEST_ANSWERS, "respondents")
 RULES = (
     Wording(
         zh="**删除。** 所有人回答相同，或者校正题总相关低于 {poor} 且其置信区间上限低于 {low}，即最好的情形也不理想。",
@@ -62,12 +62,12 @@ THRESHOLDS: dict[str, tuple[Claim, str]] = {
         Wording(
             zh="决断值低于 {t:.1}（合并方差或 Welch 检验）",
             en="critical ratio below {t:.1}, by Student's or Welch's test",
-        )(t=Number(limit.ENOUGH_CRITICAL_RATIO)),
+        )(t=Limit(limit.ENOUGH_CRITICAL_RATIO)),
         "[@kelley1939; @wu2010]",
     ),
     "alpha_rises": (
         Wording(zh="删除该题后 α 升高超过 {rise}", en="alpha higher by more than {rise} without it")(
-            rise=Number(limit.CLEAR_ALPHA_RISE)
+            rise=Limit(limit.CLEAR_ALPHA_RISE)
         ),
         "[@nunnally1994]",
     ),
@@ -75,7 +75,7 @@ THRESHOLDS: dict[str, tuple[Claim, str]] = {
         Wording(
             zh="共同度低于 {communality}，即载荷低于 {loading}",
             en="communality below {communality}, a loading below {loading}",
-        )(communality=Number(limit.ENOUGH_COMMUNALITY), loading=Number(math.sqrt(limit.ENOUGH_COMMUNALITY))),
+        )(communality=Limit(limit.ENOUGH_COMMUNALITY), loading=Limit(math.sqrt(limit.ENOUGH_COMMUNALITY))),
         "[@comrey1992]",
     ),
     "cross_loading": (
@@ -84,9 +84,9 @@ THRESHOLDS: dict[str, tuple[Claim, str]] = {
             en="cross-loading above {cross} and twice the critical correlation at {level}, {ratio:.1} times its square "
             "above the square of the own",
         )(
-            cross=Number(limit.CROSS_LOADING),
-            level=Number(limit.CROSS_LOADING_LEVEL, "share"),
-            ratio=Number(limit.CROSS_LOADING_RATIO),
+            cross=Limit(limit.CROSS_LOADING),
+            level=Limit(limit.CROSS_LOADING_LEVEL, "share"),
+            ratio=Limit(limit.CROSS_LOADING_RATIO),
         ),
         "[@costello2005; @stevens2009; @hair2019]",
     ),
@@ -99,23 +99,23 @@ THRESHOLDS: dict[str, tuple[Claim, str]] = {
     ),
     "one_end": (
         Wording(zh="超过 {share} 的人选择量表同一端", en="more than {share} at one end of the scale")(
-            share=Number(limit.ONE_END, "share")
+            share=Limit(limit.ONE_END, "share")
         ),
         "[@streiner2015]",
     ),
     "skewed": (
-        Wording(zh="偏度绝对值大于 {skewness:.0}", en="skewness beyond ±{skewness:.0}")(skewness=Number(limit.SKEWED)),
+        Wording(zh="偏度绝对值大于 {skewness:.0}", en="skewness beyond ±{skewness:.0}")(skewness=Limit(limit.SKEWED)),
         "[@west1995]",
     ),
     "missing_many": (
         Wording(zh="应答者中漏答超过 {share}", en="more than {share} of those asked left it blank")(
-            share=Number(limit.MANY_MISSING, "share")
+            share=Limit(limit.MANY_MISSING, "share")
         ),
         "[@hair2019]",
     ),
     "negative": (
         Wording(zh="校正题总相关低于 {turned}", en="item-rest correlation below {turned}")(
-            turned=Number(-limit.POOR_ITEM_REST)
+            turned=Limit(-limit.POOR_ITEM_REST)
         ),
         "[@nunnally1994]",
     ),

@@ -16,7 +16,7 @@ from csat_lib.report.clear import valued
 from csat_lib.report.columns import Field
 from csat_lib.report.declared import Rows, TableSpec
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Derived, Label, Number, Wording
+from csat_lib.report.wording import Claim, Derived, Label, Limit, Wording
 
 NEEDED = Wording(
     zh="正式调查约需 {n} 份有效答卷，α 系数与载荷才能达到设定的精度，其中{what}要求最高。{received}",
@@ -119,7 +119,7 @@ def alpha_size(view: View) -> Claim:
     unsized = _unsized(view)
     return FOR_ALPHA(
         where=WHERE_KNOWN if unsized else EVERYWHERE,
-        width=Number(view.study.pilot.alpha_width),
+        width=Limit(view.study.pilot.alpha_width),
         hopeful=hopeful,
         cautious=cautious,
         untold=UNTOLD(names=[Label(row.other) for row in unsized], why=because(view, unsized[0])) if unsized else None,
@@ -133,8 +133,8 @@ def model_size(view: View) -> Claim | None:
         return None
     if need.value is None:
         return MODEL_UNTOLD(why=because(view, need))
-    sound = Number(SOUND_SOLUTIONS, "share")
-    return FOR_MODEL(n=need, width=Number(wanted.loading_width), sound=sound, draws=wanted.draws)
+    sound = Limit(SOUND_SOLUTIONS, "share")
+    return FOR_MODEL(n=need, width=Limit(wanted.loading_width), sound=sound, draws=wanted.draws)
 
 
 def _alpha_title(view: View) -> Claim:

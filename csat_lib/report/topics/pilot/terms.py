@@ -18,7 +18,7 @@ from csat_lib.findings.catalogue.pilot import (
 from csat_lib.findings.measure import Measure
 from csat_lib.report.declared import known
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Number, Wording
+from csat_lib.report.wording import Claim, Limit, Wording
 
 TERMS: dict[Measure, Claim] = {
     ITEM_REST: Wording(
@@ -32,7 +32,7 @@ TERMS: dict[Measure, Claim] = {
         en="**Critical ratio.** t test of an item between the {share} with the highest and the {share} with the lowest "
         "total of its dimension. Everybody at or beyond a cut score belongs to its group, so ties make groups larger "
         "and the order of the file decides nothing [@kelley1939].",
-    )(share=Number(EXTREME_GROUP, "share")),
+    )(share=Limit(EXTREME_GROUP, "share")),
     ALPHA: Wording(
         zh="**α 系数。** 题项之和的方差中为各题共有的部分[@cronbach1951]；区间用 Feldt 方法[@feldt1987]。",
         en="**Alpha.** Share of the variance of the sum that the items have in common [@cronbach1951]; interval by "
@@ -61,7 +61,7 @@ TERMS: dict[Measure, Claim] = {
         "超过 {share} 时量表在该端无法区分不同的人[@terwee2007]。",
         en="**At the lowest, at the highest.** Shares of the two ends of the scale. Of a dimension: of those whose "
         "every answer is at that end; above {share} the scale cannot tell people apart there [@terwee2007].",
-    )(share=Number(SCALE_END, "share")),
+    )(share=Limit(SCALE_END, "share")),
     SKEWNESS: Wording(
         zh="**偏度。** 调整的 Fisher–Pearson 系数 G1[@joanes1998]。",
         en="**Skewness.** Adjusted Fisher-Pearson coefficient G1 [@joanes1998].",

@@ -22,9 +22,9 @@ from csat_lib.report.clear import beside, ranked, valued
 from csat_lib.report.columns import Field
 from csat_lib.report.declared import Rows, TableSpec, known
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Label, Number, Wording
+from csat_lib.report.wording import Claim, Label, Limit, Wording
 
-MINIMUM = Number(ENOUGH_ALPHA)
+MINIMUM = Limit(ENOUGH_ALPHA)
 
 NOT_RECORDED = Wording(zh="本期没有记录“{construct}”的信度。", en="No reliability was recorded for {construct}.")
 NOT_EXAMINED = Wording(zh="本期没有检验信度。", en="Reliability was not examined in this wave.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.alt import reading, series, tell
-from csat_lib.charts.bands import Bands, Label, Setting, stack
+from csat_lib.charts.bands import BandLabel, Bands, Setting, stack
 from csat_lib.charts.colours import MUTED
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, legend
 from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, interval, masked_sign, reference, value_dot
@@ -54,7 +54,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     with paper(look) as page:
         subjects = list(by_subject(rows))
         top = legend(page, _legend(page, rows)) + 4.4
-        bands = stack(page, [Label(look.label(name)) for name in subjects], top, Setting(pitch=8.8))
+        bands = stack(page, [BandLabel(look.label(name)) for name in subjects], top, Setting(pitch=8.8))
         scale = _scale(rows, bands.gutter, page.width - 11)
         bottom = draw_axis(page, scale, bands, Axis(look.say(AXIS), numbers.index))
         _thresholds(page, scale, bands)

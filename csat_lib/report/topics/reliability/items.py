@@ -8,7 +8,7 @@ from csat_lib.report import columns
 from csat_lib.report.columns import Field
 from csat_lib.report.declared import Rows, TableSpec, known
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Number, Wording
+from csat_lib.report.wording import Claim, Limit, Wording
 
 EACH_FITS = Wording(
     zh="每个题项与同维度其余题项的相关都不低于 {minimum}",
@@ -28,7 +28,7 @@ MOST_NAMED = 2
 def _unfit(view: View) -> Claim:
     """Items that do not fit their scale."""
     low = [row for row in known(view, ITEM_REST) if (row.value or 0.0) < ENOUGH_ITEM_REST]
-    minimum = Number(ENOUGH_ITEM_REST)
+    minimum = Limit(ENOUGH_ITEM_REST)
     if not low:
         return EACH_FITS(minimum=minimum)
     return MANY_UNFIT(n=len(low), minimum=minimum) if len(low) > MOST_NAMED else FEW_UNFIT(items=low, minimum=minimum)

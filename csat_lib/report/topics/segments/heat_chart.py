@@ -8,7 +8,7 @@ from functools import cached_property
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.alt import reading, series, tell
-from csat_lib.charts.bands import Band, Bands, Label, Setting, stack
+from csat_lib.charts.bands import Band, BandLabel, Bands, Setting, stack
 from csat_lib.charts.cells import Cell, base_width, cell_labels, cells_of, write_base
 from csat_lib.charts.colours import MUTED, PALE, WHITE, ink_on, shade
 from csat_lib.charts.legend import Entry, base_entries, key_bar, legend
@@ -78,7 +78,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
 
 
 def _chart(page: Page, grid: _Grid, rows: list[Row]) -> Chart:
-    first = [Label(page.look.say(ALL_ROW))] if grid.everybody else []
+    first = [BandLabel(page.look.say(ALL_ROW))] if grid.everybody else []
     labels = [*first, *cell_labels(page.look, grid.cells)]
     base = base_width(page, rows)
     left = stack(page, labels, 0.0, _SETTING).gutter

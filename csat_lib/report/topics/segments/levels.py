@@ -6,7 +6,7 @@ from csat_lib.findings import ALL, HIDDEN, Finding
 from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.report.clear import is_small, valued
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Number, Wording
+from csat_lib.report.wording import Claim, Limit, Wording
 
 MASKED = Wording(
     zh="{rows.level}的样本量不足 {minimum}，不予展示",
@@ -50,9 +50,9 @@ def hidden(view: View, segment_by: str, subject: str = "") -> Claim | None:
     rows = indices(view, segment_by, subject)
     masked, beside = ([row for row in rows if row.reason == reason] for reason in HIDDEN)
     small = [row for row in valued(rows) if is_small(row, view.study.small_base)]
-    clauses = [MASKED(rows=masked, minimum=Number(view.study.minimum_base, "respondents"))] if masked else []
+    clauses = [MASKED(rows=masked, minimum=Limit(view.study.minimum_base, "respondents"))] if masked else []
     clauses += [BESIDE(rows=beside)] if beside else []
-    clauses += [SMALL(rows=small, small=Number(view.study.small_base, "respondents"))] if small else []
+    clauses += [SMALL(rows=small, small=Limit(view.study.small_base, "respondents"))] if small else []
     return NOTE(clauses=clauses) if clauses else None
 
 

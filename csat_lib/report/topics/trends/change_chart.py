@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.alt import reading, series, tell
-from csat_lib.charts.bands import Bands, Label, Setting, grouped, stack
+from csat_lib.charts.bands import BandLabel, Bands, Setting, grouped, stack
 from csat_lib.charts.cells import Cell
 from csat_lib.charts.colours import BLUE, EARLIER, INK, MUTED, ORANGE, RULE
 from csat_lib.charts.legend import Entry, Key, base_entries, interval_entry, key_dot, legend
@@ -88,7 +88,7 @@ def _moves(figures: Rows, look: Look) -> list[_Move]:
     return [_Move(row, ends.get((row.subject, row.cell))) for row in ordered]
 
 
-def _labels(look: Look, moves: list[_Move]) -> list[Label]:
+def _labels(look: Look, moves: list[_Move]) -> list[BandLabel]:
     segments = list(dict.fromkeys(move.change.segment_by for move in moves))
     told = []
     for segment_by in segments:

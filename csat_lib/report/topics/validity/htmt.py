@@ -15,9 +15,9 @@ from csat_lib.report.clear import beside
 from csat_lib.report.columns import Field
 from csat_lib.report.declared import Rows, TableSpec, known
 from csat_lib.report.view import View
-from csat_lib.report.wording import MOST_NAMED, Claim, Number, Slot, Wording, some
+from csat_lib.report.wording import MOST_NAMED, Claim, Limit, Slot, Wording, some
 
-LIMIT = Number(DISTINCT)
+LIMIT = Limit(DISTINCT)
 PAIR = Wording(zh="“{r.label}”与“{r.other}”", en="{r.label} and {r.other}")
 MEASURED = Wording(zh="“{r.label}”与“{r.other}”（{r}{ends}）", en="{r.label} and {r.other} ({r}{ends})")
 ENDS = Wording(zh="，{r.interval}", en=", {r.interval}")
@@ -111,7 +111,7 @@ def title(view: View) -> Claim:
 
 def _key(view: View) -> Claim:
     del view
-    return KEY(far=Number(FAR), near=LIMIT)
+    return KEY(far=Limit(FAR), near=LIMIT)
 
 
 def _oriented(view: View) -> dict[tuple[str, str], Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.alt import reading, series, tell
-from csat_lib.charts.bands import Bands, Label, Setting, stack
+from csat_lib.charts.bands import BandLabel, Bands, Setting, stack
 from csat_lib.charts.colours import MUTED
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, legend
 from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, interval, reference, value_dot
@@ -37,7 +37,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     shown = rows[:MOST]
     with paper(look) as page:
         top = legend(page, _legend(page, shown)) + 4.4
-        labels = [Label(_name(look, row)) for row in shown]
+        labels = [BandLabel(_name(look, row)) for row in shown]
         bands = stack(page, labels, top, Setting(pitch=6.2, share=0.44, lines=2))
         scale = _scale(shown, bands.gutter, page.width - _FIGURE)
         bottom = draw_axis(page, scale, bands, Axis(look.say(AXIS), numbers.index))

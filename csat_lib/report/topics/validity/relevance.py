@@ -13,9 +13,9 @@ from csat_lib.report.clear import ranked
 from csat_lib.report.columns import Field
 from csat_lib.report.declared import Rows, TableSpec, known
 from csat_lib.report.view import View
-from csat_lib.report.wording import MOST_NAMED, Claim, Label, Number, Wording
+from csat_lib.report.wording import MOST_NAMED, Claim, Label, Limit, Wording
 
-LEAST = Number(ENOUGH_I_CVI)
+LEAST = Limit(ENOUGH_I_CVI)
 RATED = Wording(
     zh="{n} 位专家评定了题项的相关性，内容效度为 {average}，{side} {minimum} 的惯用下限；{items}。",
     en="{n:expert} rated the items' relevance: content validity {average}, {side} the customary {minimum}; {items}.",
@@ -51,7 +51,7 @@ def experts(view: View) -> Claim | None:
         n=average.n or 0,
         average=average,
         side=ABOVE if average.value >= ENOUGH_S_CVI else BELOW,
-        minimum=Number(ENOUGH_S_CVI),
+        minimum=Limit(ENOUGH_S_CVI),
         items=SOME_UNDER(items=under[:MOST_NAMED], least=LEAST) if under else EACH_REACHES(least=LEAST),
     )
 

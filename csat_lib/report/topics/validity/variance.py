@@ -15,9 +15,9 @@ from csat_lib.report.columns import Field
 from csat_lib.report.declared import Rows, TableSpec, known
 from csat_lib.report.topics.validity.htmt import OTHER_PAIRS
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Number, Wording, some
+from csat_lib.report.wording import Claim, Limit, Wording, some
 
-MINIMUM = Number(ENOUGH_AVE)
+MINIMUM = Limit(ENOUGH_AVE)
 EXTRACTED = Wording(
     zh="各维度的平均方差抽取量{span}，惯用下限为 {minimum}{poor}。",
     en="The average variance that the items share with their dimension is {span}, customary minimum {minimum}{poor}.",

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.alt import series, tell
-from csat_lib.charts.bands import Bands, Label, stack
+from csat_lib.charts.bands import BandLabel, Bands, stack
 from csat_lib.charts.colours import EARLIER, INK
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, legend
 from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, interval, masked_sign, value_dot
@@ -49,7 +49,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     scores = by_subject(everybody(figures, look, SCORE))
     with paper(look) as page:
         top = legend(page, _legend(page, scores)) + (0 if look.is_narrow else 2.4)
-        bands = stack(page, [Label(_name(look, row)) for row in shares], top)
+        bands = stack(page, [BandLabel(_name(look, row)) for row in shares], top)
         ends = _ends(page, bands, bool(known(scores.values())))
         bottoms = [_bars(page, bands, (shares, people), ends[0])]
         if ends[1]:

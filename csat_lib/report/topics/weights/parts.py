@@ -13,7 +13,7 @@ from csat_lib.report.clear import ranked
 from csat_lib.report.columns import Field, Of
 from csat_lib.report.declared import Rows, TableSpec, known
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Label, Number, Wording
+from csat_lib.report.wording import Claim, Label, Limit, Wording
 
 RULES = {
     "equal": Words("等权", "equal weights"),
@@ -67,7 +67,7 @@ def _furthest(view: View) -> Claim:
     most, equal = apart[0], 1 / counts[apart[0].other]
     if abs((most.value or 0.0) - equal) < EXACT_SHARE:
         return TITLE_ALIKE()
-    return TITLE_APART(most=most, equal=Number(equal, "share"))
+    return TITLE_APART(most=most, equal=Limit(equal, "share"))
 
 
 def _fields(view: View, rows: Rows) -> tuple[Field, ...]:

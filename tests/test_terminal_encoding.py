@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 TOLD = """
 import locale, os, sys
-from csat_lib.encoding import ensure_utf8
+from csat_lib.terminal_encoding import ensure_utf8
 ensure_utf8()
 print(locale.getpreferredencoding(False), sys.stdout.encoding, sys.argv[1:], os.environ.get("PYTHONUTF8"))
 print("北京")

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from csat_lib.study import load_wave
-from csat_lib.study.parts import content_of, to_analyse, to_collect
-from csat_lib.study.words import Words
+from csat_lib.study.step_inputs import content_of, to_analyse, to_collect
+from csat_lib.study.words import StudyText
 
 HOTEL = Path(__file__).resolve().parents[2] / "params" / "hotel"
 PLAN = load_wave(HOTEL / "2025-12.yaml")
-SAID = Words(en="another")
+SAID = StudyText(en="another")
 
 
 def changed(key, value):

@@ -8,9 +8,9 @@ from typing import Any
 
 from csat_lib.study.model import ReportLook, Study
 from csat_lib.study.waves import Simulated, WavePlan
-from csat_lib.study.words import Words
+from csat_lib.study.words import StudyText
 
-_UNSAID = Words(zh="-", en="-")
+_UNSAID = StudyText(zh="-", en="-")
 _NOT_RUN = ("chapters", "languages")
 """What no chapter asks about; a chapter's language is given apart."""
 _NOT_COLLECTED = (
