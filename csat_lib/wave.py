@@ -25,10 +25,6 @@ from csat_lib.study import Study, WavePlan, load_earlier, load_wave
 from csat_lib.summary.moments import Moments
 from csat_lib.summary.rows import Rows
 
-_OF_RESPONDENTS = frozenset({"reliability", "validity", "model", "factors", "comparability", "drivers"})
-_OF_OTHERS = frozenset({"n_items", "i_cvi", "kappa", "s_cvi_average", "s_cvi_universal"})
-"""Counts of items, and figures of experts: no respondent can be told from them."""
-
 
 @dataclass(frozen=True)
 class Wave(CollectedWave):
@@ -226,7 +222,7 @@ def _shown(row: Finding, least: int) -> Finding:
     few = row.n is not None and row.n < least
     if row.segment_by != ALL and row.value is None and (few or row.reason in HIDDEN):
         return replace(row, n=None, n_weighted=None, n_effective=None)
-    if row.value is None or not few or row.topic not in _OF_RESPONDENTS or row.measure in _OF_OTHERS:
+    if row.value is None or not few or row.kind.base != "respondents":
         return row
     return replace(row, value=None, low=None, high=None, se=None, df=None, p=None, reason="small_base")
 

@@ -20,7 +20,7 @@ from csat_lib.statistics import STATISTICS, Statistic, modules
 ROOMS = ("csat_lib.weighting", "csat_lib.summary", "csat_lib.measurement", "csat_lib.index", "csat_lib.insight")
 KINDS = {
     *("DataFrame", "Series", "Rows", "Moments", "PairTables", "Correlation"),
-    *("ItemTotals", "Patterns", "DesignTotals", "Counts", "Summary", "Collected"),
+    *("ItemTotals", "Patterns", "DesignTotals", "Counts", "Summary", "SummedWave"),
 }
 STEPS = {
     ("csat_lib.measurement.correlations.correlation", "as_correlation"): "correlate, or what is a correlation already",

@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from csat_lib.study import Words
+from csat_lib.study import StudyText
 from csat_lib.study.words import WordLists
 
 
 def test_words_are_had_by_language():
-    words = Words(zh="满意", en="satisfied")
+    words = StudyText(zh="满意", en="satisfied")
     assert (words.get("zh"), words.get("en")) == ("满意", "satisfied")
 
 
@@ -19,4 +19,4 @@ def test_word_lists_are_had_by_language():
 
 def test_words_say_something():
     with pytest.raises(ValidationError, match="no wording"):
-        Words()
+        StudyText()

@@ -8,7 +8,7 @@ from csat_lib.findings.catalogue import units as unit
 from csat_lib.findings.measure import Measure, Topic, Words
 
 TOPIC = Topic("pilot", Words("试测", "Pilot"))
-_measure = partial(Measure, TOPIC, base="respondents")
+_measure = partial(Measure, TOPIC)
 
 CRITICAL_RATIO = _measure("critical_ratio", unit.RATIO, Words("决断值", "Critical ratio"), "item; other = construct")
 CRITICAL_RATIO_WELCH = _measure(
