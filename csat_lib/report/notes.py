@@ -63,7 +63,9 @@ def _range(view: View, values: Sequence[tuple[float, str]], part: str) -> Told:
 
 def source_of(view: View) -> Told:
     """Guest satisfaction tracking, December 2025."""
-    told = joined([view.study.title.get(view.language), view.period.label(view.language)], _source_comma(view))
+    told = joined(
+        [view.worded(view.study.title.get(view.language)), view.period.label(view.language)], _source_comma(view)
+    )
     text = set_text(told, view.language)
     return Told(text, [Piece("label", "", text)])
 

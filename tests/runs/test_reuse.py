@@ -19,7 +19,8 @@ PARAMETERS = 'wave_file: str = ""\nlanguage: str = "en"'
 OPEN = "from csat_lib.chapter import open_chapter\nwave, show, say, draw = open_chapter(wave_file, '{}', language)\n"
 NOTEBOOKS = {
     "10_quality": OPEN.format("quality")
-    + "from csat_lib.insight.fieldwork import response_rates\nshow(wave.record(response_rates(wave.dispositions)))",
+    + "from csat_lib.insight.fieldwork.dispositions import response_rates\n"
+    + "show(wave.record(response_rates(wave.dispositions)))",
     "50_scores": OPEN.format("scores")
     + "from csat_lib.index.score_figures import ScoreSpec\nfrom csat_lib.index.scores import score\n"
     + "recorded = wave.record(score(wave.summary, wave.spec(ScoreSpec)))\ndraw('scores')",

@@ -250,7 +250,7 @@ def comparability(w: World, constructs: dict[str, tuple[str, ...]]) -> Comparabi
 
 
 def rule_effects(f: Callable[..., Any], w: World, kind: str) -> Any:
-    return f(score_totals(w), "satisfaction", score_spec(w).index["satisfaction"], ["speed", "never"])
+    return f(score_totals(w), "satisfaction", score_spec(w).index["satisfaction"], ["speed", "never"], 0)
 
 
 def diagnose(f: Callable[..., Any], w: World, kind: str) -> Any:

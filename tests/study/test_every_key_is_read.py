@@ -63,21 +63,20 @@ READERS = {
     "csat_lib.collect.extra_tables:_tables": "tables tables.kind tables.file",
     "csat_lib.collect.extra_tables:dispositions_of": "tables.kind=dispositions",
     "csat_lib.collect.passes:collect": "study",
-    "csat_lib.collect.wave_answers:open_origin": "wave.responses",
+    "csat_lib.collect.wave_answers:open_wave_answers": "wave.responses",
     "csat_lib.collect.wave_answers:_simulated": """
         wave.responses.simulate.n wave.responses.simulate.seed wave.responses.simulate.plants""",
     "csat_lib.collect.batch_sums:_answers": """
         questions.rating.kind questions.nps.kind questions.single.kind questions.multiple.kind questions.yes_no.kind
         questions.number.kind questions.date.kind questions.text.kind""",
-    "csat_lib.collect.row_weights:weigh": "weights weights.rake weights.trim",
+    "csat_lib.collect.row_weights:weigh_rows": "weights weights.rake weights.trim",
     "csat_lib.collect.respondents:respondent_frame": """
         fields.customer fields.finished fields.source fields.stratum fields.psu fields.population fields.base_weight""",
     "csat_lib.index.weights:_weigh": "index.parts=equal index.parts=factor index.parts=johnson",
-    "csat_lib.inputs:Inputs._open_questions": "voice voice.questions",
-    "csat_lib.inputs:Inputs.criteria": "headline",
-    "csat_lib.inputs:Inputs.levels": "segments",
-    "csat_lib.inputs:Inputs.model": "constructs constructs.items",
-    "csat_lib.inputs:Inputs.voice_spec": "wave.seed",
+    "csat_lib.wave:Wave.open_answers": "voice voice.questions",
+    "csat_lib.specs.index:score_spec": "headline confidence minimum_base",
+    "csat_lib.wave:Wave.levels": "segments",
+    "csat_lib.wave:Wave.model": "constructs constructs.items",
     "csat_lib.measurement.confirmatory.specification:CHOICES": """
         measurement.estimator=ml measurement.estimator=fiml measurement.estimator=wlsmv""",
     "csat_lib.measurement.factors.extraction:EXTRACTIONS": """
@@ -99,11 +98,11 @@ READERS = {
     "csat_lib.report.chapters.pilot:page": "wave.commentary=pilot",
     "csat_lib.report.chapters.trusted:_TOPIC_OF": """
         wave.commentary=quality wave.commentary=reliability wave.commentary=factors wave.commentary=weights""",
-    "csat_lib.report.chapters.drawing:look_of": "small_base look look.accent",
+    "csat_lib.report.declared:look_of": "small_base look look.accent",
     "csat_lib.report.prose.en.procedure:_population": "population",
-    "csat_lib.report.prose.facts:segments_shown": "unit",
+    "csat_lib.report.topics.segments.levels:segments_shown": "unit",
     "csat_lib.report.prose.facts:target": "targets",
-    "csat_lib.report.prose.piloted:DECISIONS": """
+    "csat_lib.report.topics.pilot.judged:DECISIONS": """
         pilot.overrule.decision=keep pilot.overrule.decision=review pilot.overrule.decision=drop""",
     "csat_lib.report.prose.scope:TOPICS": """
         chapters=quality chapters=reliability chapters=factors chapters=weights chapters=scores chapters=drivers
@@ -111,14 +110,13 @@ READERS = {
     "csat_lib.report.view:View.label": "voice.frame voice.frame.title",
     "csat_lib.runs.piloting:notes": "pilot pilot.overrule pilot.overrule.why",
     "csat_lib.runs.publish:report_look": "look.logo",
-    "csat_lib.specs:cfa_spec": """
+    "csat_lib.specs.measurement:cfa_spec": """
         measurement measurement.estimator measurement.second_order measurement.second_order.constructs""",
-    "csat_lib.specs:correlation_of": "measurement.correlation measurement.zero_cells measurement.smooth",
-    "csat_lib.specs:driver_spec": "drivers:drivers",
-    "csat_lib.specs:pilot_spec": "pilot.alpha_width pilot.loading_width pilot.draws",
-    "csat_lib.specs:score_spec": "confidence minimum_base",
-    "csat_lib.specs:voice_spec": "voice.quotes",
-    "csat_lib.specs:weights_of": "index index.parts",
+    "csat_lib.specs.measurement:correlation": "measurement.correlation measurement.zero_cells measurement.smooth",
+    "csat_lib.specs.insight:driver_spec": "drivers:drivers",
+    "csat_lib.specs.measurement:pilot_spec": "pilot.alpha_width pilot.loading_width pilot.draws",
+    "csat_lib.specs.voice:voice_spec": "voice.quotes wave.seed",
+    "csat_lib.study.model:Study.tree": "index index.parts",
     "csat_lib.study.checks:items_measure_constructs": "questions.rating.role=perception",
     "csat_lib.study.differences:_options_break": "questions.single.role=segment",
     "csat_lib.study.facets:_scale": "questions.number.unit",
@@ -135,7 +133,7 @@ READERS = {
     "csat_lib.study.pilot:Pilot.decisions": "pilot.overrule.decision",
     "csat_lib.study.waves:WavePlan.languages": "languages wave.language wave.language=both",
     "csat_lib.study.waves:WavePlan.study_path": "wave.study_file",
-    "csat_lib.study.words:Words.get": "languages=zh languages=en",
+    "csat_lib.study.words:StudyText.get": "languages=zh languages=en",
     "csat_lib.voice.frame:build_frame": "voice.frame.words lists.zh lists.en",
     # The simulator.
     "csat_lib.simulate.response_styles:draw_styles": """

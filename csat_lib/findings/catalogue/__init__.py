@@ -9,6 +9,7 @@ from csat_lib.findings.catalogue import (
     fieldwork,
     model,
     pilot,
+    plan,
     quality,
     reliability,
     scores,
@@ -37,6 +38,7 @@ _MODULES = (
     trends,
     voice,
     pilot,
+    plan,
 )
 """In the order of the catalogue's table."""
 

@@ -108,6 +108,8 @@ LOADING = _measure(
         ),
     ),
 )
+CHI2 = _measure("chi2", unit.CHI2, Words("χ²", "χ²"), "items")
+RMSEA = _measure("rmsea", unit.RATIO, Words("RMSEA", "RMSEA"), "items")
 VARIANCE_SHARE = _measure("variance_share", unit.SHARE, Words("方差贡献率", "Share of variance"), "factor")
 FACTOR_CORRELATION = _measure(
     "factor_correlation", unit.RATIO, Words("因子间相关", "Correlation of factors"), "factor; other = factor"

@@ -66,6 +66,7 @@ NPS = _measure(
         ),
     ),
 )
+TOP_BOX = _measure("top_box", unit.SHARE, Words("高分占比", "Top box"), "outcome")
 PROMOTERS = _measure("promoters", unit.SHARE, Words("推荐者", "Promoters"), "outcome")
 PASSIVES = _measure("passives", unit.SHARE, Words("中立者", "Passives"), "outcome")
 DETRACTORS = _measure("detractors", unit.SHARE, Words("贬损者", "Detractors"), "outcome")

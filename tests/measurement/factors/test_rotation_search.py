@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from csat_lib.measurement import rotation_search
+from csat_lib.measurement.factors import rotation_search
 from csat_lib.measurement.factors.geomin import geomin_criterion
 from csat_lib.measurement.factors.gradient_projection import OBLIQUE, ORTHOGONAL, Task, descend, turned
 from csat_lib.measurement.factors.minres import minres
