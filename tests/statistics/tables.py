@@ -61,7 +61,7 @@ def ratings(world: World) -> pd.DataFrame:
 def series_of_waves(world: World) -> pd.DataFrame:
     """The outcome in four waves, one for each quarter of the respondents."""
     means = [world.rows.loc[world.rows["id"] % 4 == at, "overall"].mean() for at in range(4)]
-    about = {"topic": "scores", "subject": "overall", "measure": "mean", "method": "mean"}
+    about = {"topic": "scores", "subject": "overall", "measure": "index", "method": "mean"}
     rows = [
         Finding(**about, period=f"2025-{at + 1:02}", value=mean, reason="all_missing" if np.isnan(mean) else "")
         for at, mean in enumerate(means)

@@ -12,9 +12,8 @@ from csat_lib.measurement.factors.minres import minres
 from csat_lib.measurement.factors.orientation import in_order
 from csat_lib.measurement.factors.rotation import quartimax_criterion, quartimin_criterion, varimax_criterion
 from csat_lib.measurement.factors.rotation_search import best_turn, project
-
-from .facts import THURSTONE, matrix
-from .symmetric import pattern
+from tests.measurement.facts import THURSTONE, matrix
+from tests.measurement.symmetric import pattern
 
 CRITERIA = {
     "quartimin": (quartimin_criterion, OBLIQUE),
