@@ -100,7 +100,7 @@ def finished(tmp_path_factory):
     every = "[quality, reliability, factors, weights, scores, drivers, segments, trends, voice]"
     edit(study, every, "[quality, scores, trends]\ntables: {cases: {kind: dispositions, file: cases.csv}}")
     (folder / "mine" / "cases.csv").write_text("channel,disposition,count\nmail,I,60\nmail,NC,40\n")
-    (folder / "mine" / "logo.svg").write_text("<svg/>")
+    (folder / "mine" / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
     (folder / "notebooks").mkdir()
     for name, code in NOTEBOOKS.items():
         write_notebook(folder / "notebooks", name, code)
