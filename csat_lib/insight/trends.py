@@ -97,7 +97,7 @@ def _breaks(before: SummedWave, after: SummedWave, spec: ScoreSpec, found: Compa
         verdict = found.break_of(one.subject, between)
         if verdict is not None:
             estimate = replace(one.estimate(after.summary.scores), method=verdict.method)
-            yield ScoreFigure(one.subject, "break", POINTS, hidden(estimate, "not_comparable"), against=between.against)
+            yield ScoreFigure(one.subject, "break", "none", hidden(estimate, "not_comparable"), against=between.against)
 
 
 @dataclass(frozen=True)

@@ -59,9 +59,7 @@ def test_an_interval_is_cut_at_the_ends_of_its_scale():
 
 @pytest.mark.parametrize("make", [mean_figure, share_figure])
 def test_a_figure_on_a_small_base_shows_its_base_and_nothing_else(make):
-    row = make(ScoreFigure("room", "index", "0-100", estimate(9), cell=("store", "S1")), SPEC).to_finding(
-        "segments", 0.9
-    )
+    row = make(ScoreFigure("room", "index", "0-100", estimate(9), cell=("store", "S1")), SPEC).to_finding("scores", 0.9)
     assert (row.value, row.low, row.high, row.se, row.df, row.confidence) == (None,) * 6
     assert (row.reason, row.n, row.segment_by, row.segment) == ("small_base", 9, "store", "S1")
 

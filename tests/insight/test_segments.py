@@ -30,7 +30,7 @@ def test_every_level_and_every_crossed_cell_is_scored(make_wave, spec):
     found = frame(by_segment(make_wave("2025-12", 1).summary, spec))
     index = found[(found["measure"] == "index") & (found["subject"] == "top")]
     assert index.groupby("segment_by").size().to_dict() == {"member": 2, "store": 4, "store*member": 8}
-    assert set(found["topic"]) == {"segments"}
+    assert set(found["topic"]) == {"segments", "scores"}
     assert set(found.loc[found["segment_by"] == "store*member", "measure"]) == {
         "index", "nps", "promoters", "passives", "detractors", "gap",
     }  # fmt: skip

@@ -108,8 +108,8 @@ def test_findings_follow_the_catalogue():
     rows = extract_factors(synthetic(), 2).to_findings()
     assert {row.topic for row in rows} == {"factors"}
     assert [(row.measure, row.subject, row.other, row.unit) for row in rows] == [
-        *(("communality", item, "", "share") for item in A + B),
-        *(("uniqueness", item, "", "share") for item in A + B),
+        *(("communality", item, "", "ratio") for item in A + B),
+        *(("uniqueness", item, "", "ratio") for item in A + B),
         *(("loading", item, factor, "ratio") for item in A + B for factor in ("F1", "F2")),
         ("variance_share", "F1", "", "share"),
         ("variance_share", "F2", "", "share"),

@@ -56,12 +56,12 @@ def test_an_item_counts_the_experts_who_rated_it():
     assert result.i_cvi["q1"] == 1.0
     assert result.universal == 0.5
     assert [(row.subject, row.measure, row.n, row.unit) for row in rows] == [
-        ("q1", "i_cvi", 3, "share"),
+        ("q1", "i_cvi", 3, "ratio"),
         ("q1", "kappa", 3, "ratio"),
-        ("q2", "i_cvi", 4, "share"),
+        ("q2", "i_cvi", 4, "ratio"),
         ("q2", "kappa", 4, "ratio"),
-        ("items", "s_cvi_average", 4, "share"),
-        ("items", "s_cvi_universal", 4, "share"),
+        ("items", "s_cvi_average", 4, "ratio"),
+        ("items", "s_cvi_universal", 4, "ratio"),
     ]
     assert {row.topic for row in rows} == {"validity"}
     assert rows[0].method == "3 or 4 of 4, share of the experts who rated the item"
