@@ -40,9 +40,9 @@ Figures = Iterator[tuple[str, object]]
 
 
 def symmetric() -> Figures:
-    from csat_lib.measurement.bases import Bases
-    from csat_lib.measurement.correlation import Correlation
-    from csat_lib.measurement.extraction import extract_factors
+    from csat_lib.measurement.correlations.bases import Bases
+    from csat_lib.measurement.correlations.correlation import Correlation
+    from csat_lib.measurement.factors.extraction import extract_factors
 
     for k in (2, 3, 4):
         pattern = np.kron(np.eye(k), np.array([[0.8], [0.7], [0.6]]))
@@ -58,12 +58,11 @@ def symmetric() -> Figures:
 
 
 def demo() -> Figures:
-    from csat_lib.measurement.correlation import correlate
-    from csat_lib.measurement.extraction import extract_factors
-    from csat_lib.measurement.omega import estimate_omega
-    from csat_lib.study.simulate import simulate
-
+    from csat_lib.measurement.correlations.correlation import correlate
+    from csat_lib.measurement.factors.extraction import extract_factors
+    from csat_lib.measurement.reliability.omega import estimate_omega
     from csat_lib.period import parse
+    from csat_lib.simulate.simulator import simulate
     from csat_lib.study import load_study
     from csat_lib.summary.rows import Rows
 
@@ -86,7 +85,7 @@ def demo() -> Figures:
 
 
 def poor() -> Figures:
-    from csat_lib.measurement.extraction import extract_factors
+    from csat_lib.measurement.factors.extraction import extract_factors
 
     for seed in range(24):
         rng = np.random.default_rng(seed)

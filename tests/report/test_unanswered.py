@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.report import unanswered as culprits
+from csat_lib.report.notes import notes_on
 from csat_lib.report.prose import en, zh
-from csat_lib.report.prose.captions import notes_on
 
 from .fake_wave import figure, make_view
 

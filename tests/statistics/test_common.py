@@ -13,7 +13,7 @@ from fnmatch import fnmatch
 import pytest
 
 from csat_lib.errors import CsatError
-from csat_lib.report.words.reasons import REASONS as WORDED
+from csat_lib.findings.catalogue import REASONS as WORDED
 from csat_lib.statistics import STATISTICS
 from tests.statistics.cases import CASES, Case
 from tests.statistics.changes import COMPLETE, EDGES, INVARIANCES, Invariance, rescaled

@@ -12,8 +12,8 @@ from csat_lib.report import declared, topics
 from csat_lib.report.blocks import Block, Figure, Paragraph
 from csat_lib.report.chapters.drawn import DRAWN
 from csat_lib.report.chapters.parts import slug
+from csat_lib.report.notes import base_of, source_of
 from csat_lib.report.prose.absence import why_no_figure
-from csat_lib.report.prose.captions import base_of, source_of
 from csat_lib.report.prose.titles import title
 from csat_lib.report.view import View
 

@@ -9,9 +9,9 @@ from csat_lib.period import parse
 from csat_lib.report.blocks import Block, Card, Cards, Column, Contents, Cover, Points
 from csat_lib.report.chapters.parts import judgement, opening
 from csat_lib.report.clear import direction
+from csat_lib.report.notes import base_of
 from csat_lib.report.number import write_interval
 from csat_lib.report.prose import en, facts, zh
-from csat_lib.report.prose.captions import base_of
 from csat_lib.report.tables.fields import ends_of, interval_head
 from csat_lib.report.topics.trends import changes
 from csat_lib.report.topics.trends.spark import spark

@@ -6,8 +6,8 @@ from types import ModuleType
 
 from csat_lib.findings import Finding
 from csat_lib.report.blocks import Column, Table
+from csat_lib.report.notes import source_of
 from csat_lib.report.prose import en, zh
-from csat_lib.report.prose.captions import source_of
 from csat_lib.report.tables.fields import head
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS, set_text

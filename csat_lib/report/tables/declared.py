@@ -10,7 +10,7 @@ from csat_lib.findings import Finding
 from csat_lib.report import declared as specs
 from csat_lib.report.blocks import Cell, Table
 from csat_lib.report.declared import TableSpec
-from csat_lib.report.prose.captions import base_of, notes_on, source_of
+from csat_lib.report.notes import base_of, notes_on, source_of
 from csat_lib.report.prose.held import held_note, joined_notes
 from csat_lib.report.tables.fields import Field, head
 from csat_lib.report.view import View

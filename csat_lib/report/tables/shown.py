@@ -12,7 +12,7 @@ from csat_lib.findings.measure import Measure
 from csat_lib.report import topics
 from csat_lib.report.blocks import Block, Paragraph, Quote, Quotes, Table
 from csat_lib.report.declared import TableSpec
-from csat_lib.report.prose.captions import base_of, notes_on, source_of
+from csat_lib.report.notes import base_of, notes_on, source_of
 from csat_lib.report.slots import tell
 from csat_lib.report.tables import (
     fields,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from csat_lib.report.words.lexicon import Lexicon
 from csat_lib.report.words.measures import MEASURES
 from csat_lib.report.words.methods import METHODS
-from csat_lib.report.words.reasons import REASONS
 
 ENGLISH = Lexicon(
     subjects={
@@ -161,7 +160,6 @@ ENGLISH = Lexicon(
         "mahalanobis": "Unusual pattern of answers",
     },
     methods={name: words[1] for name, words in METHODS.items()},
-    reasons={name: words[1] for name, words in REASONS.items()},
     repeats={
         "device": "From a device used before",
         "answers": "Equal throughout",

@@ -26,7 +26,6 @@ class Lexicon:
     topics: Mapping[str, str]
     rules: Mapping[str, str]
     methods: Mapping[str, str]
-    reasons: Mapping[str, str]
     dispositions: Mapping[str, str]
     repeats: Mapping[str, str]
     provenance: Mapping[str, str]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from csat_lib.report.words.lexicon import Lexicon
 from csat_lib.report.words.measures import MEASURES
 from csat_lib.report.words.methods import METHODS
-from csat_lib.report.words.reasons import REASONS
 
 CHINESE = Lexicon(
     subjects={
@@ -161,7 +160,6 @@ CHINESE = Lexicon(
         "mahalanobis": "答案组合异常",
     },
     methods={name: words[0] for name, words in METHODS.items()},
-    reasons={name: words[0] for name, words in REASONS.items()},
     repeats={
         "device": "来自用过的设备",
         "answers": "内容完全相同",
