@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from csat_lib.errors.findings import twice_in_the_catalogue
@@ -50,6 +50,26 @@ class Topic:
 
 
 @dataclass(frozen=True)
+class Equation:
+    """A formula in the notations of page and print, and as it is spoken in both languages (its work as a key).
+
+    ``symbols`` says what its letters stand for, where no other formula has said so; ``words`` name it.
+    """
+
+    latex: str
+    typst: str
+    zh: str
+    en: str
+    symbols: Words = NO_WORDS
+    words: Words = NO_WORDS
+
+    @property
+    def spoken(self) -> Words:
+        """How it is read aloud."""
+        return Words(self.zh, self.en)
+
+
+@dataclass(frozen=True)
 class Measure:
     """One kind of figure.
 
@@ -64,6 +84,17 @@ class Measure:
     about: str
     base: Base = "own"
     definition: Words = NO_WORDS
+    equation: Equation | None = None
+
+    def defined(self, zh: str = "", en: str = "", equation: Equation | None = None) -> Measure:
+        """The measure with its definition, its equation (which takes its name, unless it has one), or both."""
+        if equation is not None and equation.words == NO_WORDS:
+            equation = replace(equation, words=self.words)
+        return replace(self, definition=Words(zh, en), equation=equation)
+
+    def like(self, other: Measure) -> Measure:
+        """The measure defined as another one is."""
+        return replace(self, definition=other.definition, equation=other.equation)
 
     @property
     def key(self) -> tuple[str, str]:

@@ -107,6 +107,8 @@ def digits_clear_of(low: float, high: float, digits: int = 1, line: float = 0.0)
 def write(value: float, unit: Unit, style: str = "") -> str:
     """A number in its unit: an index with one decimal, a share in whole percent, a coefficient with two decimals."""
     decimals = int(style[1:]) if style.startswith(".") else unit.decimals
+    if style == "given":
+        decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
     if style == "points":
         return write_number(abs(value) * 100, 1)
     shown = abs(value) if style == "size" else value

@@ -4,7 +4,7 @@
 holds            parts and styles
 ================ =======================================================================================
 a finding        ``{x}`` its value; ``{x:size}`` without sign, ``{x:signed}`` with it, ``{x:.2}`` with two decimals,
-                 ``{x:points}`` a share in percentage points;
+                 ``{x:points}`` a share in percentage points; ``{x:given}`` with the decimals that it was given;
                  ``.ends`` 0.86 to 0.88, ``.sizes`` the same without signs and clear of zero, ``.signed_ends``;
                  ``.interval`` 95% interval 0.86 to 0.88; ``.confidence`` ``.low`` ``.high`` ``.n`` ``.df`` ``.p``;
                  ``.base`` 1,134 respondents, effective base 1,021; ``.before`` ``.period``; ``.family``;

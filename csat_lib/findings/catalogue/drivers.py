@@ -15,50 +15,28 @@ IMPORTANCE = _measure(
     unit.SHARE,
     Words("重要性", "Importance"),
     "construct; other = headline; share of R2 by the method named",
-    definition=Words(
-        zh=(
-            "**重要性。**以全部维度得分对总体评价做回归，只用各项得分齐全者；R² 按 Johnson 相对权重分解，各份额"
-            "合计为 100%。份额和 R² 的区间由刀切法得出，在份额的 logit 尺度上计算。"
-        ),
-        en=(
-            "**Importance.** The regression of the headline outcome on all dimensions' scores, of those who have "
-            "them all; its R² is shared out by Johnson's relative weights, and the shares are scaled to 100%. "
-            "Intervals of shares and of R² come from the jackknife, on the logit of the share."
-        ),
-    ),
+).defined(
+    zh="**重要性。**以全部维度得分对总体评价做回归，只用各项得分齐全者；R² 按 Johnson 相对权重分解，各份额合计为 100%。"
+    "份额和 R² 的区间由刀切法得出，在份额的 logit 尺度上计算。",
+    en="**Importance.** The regression of the headline outcome on all dimensions' scores, of those who have them all; "
+    "its R² is shared out by Johnson's relative weights, and the shares are scaled to 100%. Intervals of shares and of "
+    "R² come from the jackknife, on the logit of the share.",
 )
 R2 = _measure("r2", unit.SHARE, Words("R²", "R²"), "headline")
-PERFORMANCE = _measure(
-    "performance",
-    unit.INDEX,
-    Words("满意度", "Performance"),
-    "construct",
-    definition=Words(
-        zh=(
-            "**矩阵位置。**重要性与各维度均分时的份额比较，得分（指数）与各维度的平均比较[@martilla1977]。按各"
-            "维度的联合区间，两者都与分界线分开，才归入某一象限，否则记为“尚难断定”。"
-        ),
-        en=(
-            "**Place on the map.** Importance is set against an equal share for each dimension, performance (the "
-            "index) against the mean of the dimensions [@martilla1977]. A dimension is placed only when both are "
-            "clear of these lines by intervals that hold for all dimensions together; else its place is not "
-            "settled."
-        ),
-    ),
+PERFORMANCE = _measure("performance", unit.INDEX, Words("满意度", "Performance"), "construct").defined(
+    zh="**矩阵位置。**重要性与各维度均分时的份额比较，得分（指数）与各维度的平均比较[@martilla1977]。按各维度的联合区"
+    "间，两者都与分界线分开，才归入某一象限，否则记为“尚难断定”。",
+    en="**Place on the map.** Importance is set against an equal share for each dimension, performance (the index) "
+    "against the mean of the dimensions [@martilla1977]. A dimension is placed only when both are clear of these lines "
+    "by intervals that hold for all dimensions together; else its place is not settled.",
 )
 LEAD = _measure(
     "lead",
     unit.SHARE,
     Words("第一名领先第二名", "Lead of the first over the second"),
     "strongest construct; other = next",
-    definition=Words(
-        zh=(
-            "**领先幅度。**重要性份额第一名减第二名。其区间高于零，才称为领先；挑选前两名不影响这一判断[@gutmann1987]。"
-        ),
-        en=(
-            "**Lead.** The largest share of importance less the second. A dimension is called ahead only when the "
-            "interval of its lead lies above zero; picking the two largest does not spoil this claim "
-            "[@gutmann1987]."
-        ),
-    ),
+).defined(
+    zh="**领先幅度。**重要性份额第一名减第二名。其区间高于零，才称为领先；挑选前两名不影响这一判断[@gutmann1987]。",
+    en="**Lead.** The largest share of importance less the second. A dimension is called ahead only when the interval "
+    "of its lead lies above zero; picking the two largest does not spoil this claim [@gutmann1987].",
 )

@@ -18,21 +18,12 @@ DISPOSITION = _measure(
     "channel; other = AAPOR code I P R NC O UH UO NE",
 )
 RESPONSE_RATE = _measure(
-    "response_rate",
-    unit.SHARE,
-    Words("回收率", "Response rate"),
-    "channel; other = AAPOR name",
-    definition=Words(
-        zh=(
-            "**回收率。**按美国民意研究协会的标准定义，RR1 为完成数除以完成、部分完成、拒绝、未联系上、其他未访"
-            "和资格未知之和[@aapor2023]。它描述全部发出样本，没有抽样误差。"
-        ),
-        en=(
-            "**Response rate.** AAPOR's RR1: complete answers over complete, partial, refused, not contacted, other "
-            "and those of unknown eligibility [@aapor2023]. It describes all cases issued and has no sampling "
-            "error."
-        ),
-    ),
+    "response_rate", unit.SHARE, Words("回收率", "Response rate"), "channel; other = AAPOR name"
+).defined(
+    zh="**回收率。**按美国民意研究协会的标准定义，RR1 为完成数除以完成、部分完成、拒绝、未联系上、其他未访和资格未知之"
+    "和[@aapor2023]。它描述全部发出样本，没有抽样误差。",
+    en="**Response rate.** AAPOR's RR1: complete answers over complete, partial, refused, not contacted, other and "
+    "those of unknown eligibility [@aapor2023]. It describes all cases issued and has no sampling error.",
 )
 COOPERATION_RATE = _measure(
     "cooperation_rate", unit.SHARE, Words("合作率", "Cooperation rate"), "channel; other = AAPOR name"

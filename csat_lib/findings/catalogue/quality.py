@@ -11,36 +11,21 @@ TOPIC = Topic("quality", Words("答卷", "Answers"))
 _measure = partial(Measure, TOPIC, base="none")
 
 ROWS_IN = _measure("rows_in", unit.RESPONDENTS, Words("回收答卷", "Answers received"), "answers")
-ROWS_KEPT = _measure(
-    "rows_kept",
-    unit.RESPONDENTS,
-    Words("有效答卷", "Answers that count"),
-    "answers",
-    definition=Words(
-        zh="**有效答卷。**回收的答卷减去按研究规则剔除的答卷。规则依次执行，每份答卷只由最先适用的一条规则剔除一次。",
-        en=(
-            "**Answers that count.** The answers received less those that a rule of the study leaves out. The rules "
-            "work in the study's order; each answer leaves once, by the first rule that fits it."
-        ),
-    ),
+ROWS_KEPT = _measure("rows_kept", unit.RESPONDENTS, Words("有效答卷", "Answers that count"), "answers").defined(
+    zh="**有效答卷。**回收的答卷减去按研究规则剔除的答卷。规则依次执行，每份答卷只由最先适用的一条规则剔除一次。",
+    en="**Answers that count.** The answers received less those that a rule of the study leaves out. The rules work in "
+    "the study's order; each answer leaves once, by the first rule that fits it.",
 )
 LEFT_OUT = _measure("left_out", unit.RESPONDENTS, Words("剔除", "Left out"), "answers; other = rule, path = its order")
 MEDIAN_SECONDS = _measure(
     "median_seconds", unit.SECONDS, Words("作答时长中位数", "Median time to answer"), "answers", base="own"
 )
 MISSING_SHARE = _measure(
-    "missing_share",
-    unit.SHARE,
-    Words("未答比例", "Unanswered"),
-    "item; of those whom it applied to",
-    base="own",
-    definition=Words(
-        zh="**未答比例。**有效答卷中，被问到且适用某题的人里，空白或填缺失码者的占比，不加权。",
-        en=(
-            "**Unanswered.** Of the answers that count, and of those whom an item was put to and applies to, the "
-            "share who left it blank or gave a missing code; unweighted."
-        ),
-    ),
+    "missing_share", unit.SHARE, Words("未答比例", "Unanswered"), "item; of those whom it applied to", base="own"
+).defined(
+    zh="**未答比例。**有效答卷中，被问到且适用某题的人里，空白或填缺失码者的占比，不加权。",
+    en="**Unanswered.** Of the answers that count, and of those whom an item was put to and applies to, the share who "
+    "left it blank or gave a missing code; unweighted.",
 )
 MISSING_ITEMS = _measure(
     "missing_items",
@@ -55,31 +40,16 @@ INDEX_EFFECT = _measure(
     Words("对指数的影响", "Effect on the index"),
     "node; other = rule undone; index with the rule undone less the index",
     base="own",
-    definition=Words(
-        zh=(
-            "**某条规则的影响。**把该规则剔除的答卷按基础权数放回后的指数，减去现有指数；指数权重和其他答卷的权数不变。"
-        ),
-        en=(
-            "**Effect of a rule.** The index with the answers of this rule put back at their base weight, less the "
-            "index. Index weights and the other weights stay as they are."
-        ),
-    ),
+).defined(
+    zh="**某条规则的影响。**把该规则剔除的答卷按基础权数放回后的指数，减去现有指数；指数权重和其他答卷的权数不变。",
+    en="**Effect of a rule.** The index with the answers of this rule put back at their base weight, less the index. "
+    "Index weights and the other weights stay as they are.",
 )
-FLAGGED = _measure(
-    "flagged",
-    unit.RESPONDENTS,
-    Words("被标记", "Flagged"),
-    "rule or sign of carelessness",
-    definition=Words(
-        zh=(
-            "**作答是否认真。**每种迹象在全部回收答卷上按所注界限单独计算[@curran2016]；“仅观察”的迹象不剔除任"
-            "何人，被标记也不等于作答不认真。"
-        ),
-        en=(
-            "**Signs of carelessness.** Each is counted over all answers received, by the line stated with it "
-            "[@curran2016]. Signs that are only watched leave nobody out, and to be flagged is no proof."
-        ),
-    ),
+FLAGGED = _measure("flagged", unit.RESPONDENTS, Words("被标记", "Flagged"), "rule or sign of carelessness").defined(
+    zh="**作答是否认真。**每种迹象在全部回收答卷上按所注界限单独计算[@curran2016]；“仅观察”的迹象不剔除任何人，被标记也"
+    "不等于作答不认真。",
+    en="**Signs of carelessness.** Each is counted over all answers received, by the line stated with it "
+    "[@curran2016]. Signs that are only watched leave nobody out, and to be flagged is no proof.",
 )
 FLAGGED_BY_CHANCE = _measure(
     "flagged_by_chance",

@@ -5,65 +5,56 @@ from __future__ import annotations
 from functools import partial
 
 from csat_lib.findings.catalogue import units as unit
-from csat_lib.findings.measure import Measure, Topic, Words
+from csat_lib.findings.measure import Equation, Measure, Topic, Words
 
 TOPIC = Topic("scores", Words("得分", "Scores"))
 _measure = partial(Measure, TOPIC)
 
-INDEX = _measure(
-    "index",
-    unit.INDEX,
-    Words("指数", "Index"),
-    "construct, node or rating outcome",
-    definition=Words(
-        zh=(
-            "**指数（0–100 分）。**反向题先行转换，每个题项按量表两端换算为 0–100 分。受访者在某一维度的得分是"
-            "已答题项的平均，至少答了一半才计入。维度指数是这些得分的加权平均；上级指标等于下级各部分的指数乘以"
-            "指数权重后相加，样本量取作答最少的那一部分。0–100 分的换算与美国顾客满意度指数相同[@fornell1996]。"
-        ),
-        en=(
-            "**Index (0–100).** Reversed items are turned, and each item is brought to 0–100 by the ends of its "
-            "scale. A respondent's score on a dimension is the mean of its answered items, if at least half were "
-            "answered. The index of a dimension is the weighted mean of these scores; that of a node is the sum of "
-            "its parts' indices times their index weights, and its base that of the part with the fewest answers. "
-            "The scale from 0 to 100 is that of the American index [@fornell1996]."
+INDEX = _measure("index", unit.INDEX, Words("指数", "Index"), "construct, node or rating outcome").defined(
+    zh="**指数（0–100 分）。**反向题先行转换，每个题项按量表两端换算为 0–100 分。受访者在某一维度的得分是已答题项的平"
+    "均，至少答了一半才计入。维度指数是这些得分的加权平均；上级指标等于下级各部分的指数乘以指数权重后相加，样本量取作答"
+    "最少的那一部分。0–100 分的换算与美国顾客满意度指数相同[@fornell1996]。",
+    en="**Index (0–100).** Reversed items are turned, and each item is brought to 0–100 by the ends of its scale. A "
+    "respondent's score on a dimension is the mean of its answered items, if at least half were answered. The index of "
+    "a dimension is the weighted mean of these scores; that of a node is the sum of its parts' indices times their "
+    "index weights, and its base that of the part with the fewest answers. The scale from 0 to 100 is that of the "
+    "American index [@fornell1996].",
+    equation=Equation(
+        r"s_{ic} = \frac{100}{m_{ic}} \sum_{j} \frac{x_{ij} - a_j}{b_j - a_j}, \quad "
+        r"I_c = \frac{\sum_i w_i s_{ic}}{\sum_i w_i}, \quad I = \sum_c v_c I_c, \quad \sum_c v_c = 1",
+        "s_(i c) = 100 / m_(i c) sum_j (x_(i j) - a_j) / (b_j - a_j), quad "
+        "I_c = (sum_i w_i s_(i c)) / (sum_i w_i), quad I = sum_c v_c I_c, quad sum_c v_c = 1",
+        zh="受访者在某一维度的得分，是已答题项按量表两端换算为 0–100 分后的平均；维度指数是这些得分的加权平均，上级指标"
+        "是下级各部分的指数乘以指数权重之和[@fornell1996]。",
+        en="A respondent's score on a dimension is the mean of the answered items, each brought to 0–100 by the ends "
+        "of its scale; the index of a dimension is the weighted mean of these scores, that of a node the sum of its "
+        "parts' indices times their index weights [@fornell1996].",
+        symbols=Words(
+            zh="i 为受访者，j 为题项，c 为维度；x 为答案，a、b 为量表两端，m 为已答题项数；w 为受访者权数，v 为指数权"
+            "重",
+            en="i respondents, j items, c dimensions; x an answer, a and b the ends of its scale, m the number of "
+            "items answered; w weights of respondents, v index weights",
         ),
     ),
 )
-MEAN = _measure(
-    "mean",
-    unit.SCALE,
-    Words("均值", "Mean"),
-    "item or rating outcome",
-    definition=Words(
-        zh="**均值。**已作答者在问卷原有量表上的加权平均。",
-        en="**Mean.** The weighted mean of the answers on the questionnaire's scale, of those who answered.",
-    ),
+MEAN = _measure("mean", unit.SCALE, Words("均值", "Mean"), "item or rating outcome").defined(
+    zh="**均值。**已作答者在问卷原有量表上的加权平均。",
+    en="**Mean.** The weighted mean of the answers on the questionnaire's scale, of those who answered.",
 )
-TOP2 = _measure(
-    "top2",
-    unit.SHARE,
-    Words("前两档占比", "Top-2 box"),
-    "item or rating outcome",
-    definition=Words(
-        zh="**前两档占比。**已作答者中，选择量表最高两档的加权比例。",
-        en="**Top-2 box.** The weighted share, of those who answered, of the two best answers of the scale.",
-    ),
+TOP2 = _measure("top2", unit.SHARE, Words("前两档占比", "Top-2 box"), "item or rating outcome").defined(
+    zh="**前两档占比。**已作答者中，选择量表最高两档的加权比例。",
+    en="**Top-2 box.** The weighted share, of those who answered, of the two best answers of the scale.",
 )
-NPS = _measure(
-    "nps",
-    unit.POINTS,
-    Words("NPS", "NPS"),
-    "outcome",
-    definition=Words(
-        zh=(
-            "**净推荐值（NPS）。**推荐者（9–10 分）占比减去贬损者（0–6 分）占比，取值在 −100 与 100 之间"
-            "[@reichheld2003]。"
-        ),
-        en=(
-            "**NPS.** The share of promoters (9 or 10) less the share of detractors (0 to 6), in points from −100 "
-            "to 100 [@reichheld2003]."
-        ),
+NPS = _measure("nps", unit.POINTS, Words("NPS", "NPS"), "outcome").defined(
+    zh="**净推荐值（NPS）。**推荐者（9–10 分）占比减去贬损者（0–6 分）占比，取值在 −100 与 100 之间[@reichheld2003]。",
+    en="**NPS.** The share of promoters (9 or 10) less the share of detractors (0 to 6), in points from −100 to 100 "
+    "[@reichheld2003].",
+    equation=Equation(
+        r"\mathrm{NPS} = 100 \left( p_{9 \ldots 10} - p_{0 \ldots 6} \right)",
+        '"NPS" = 100 (p_(9 dots 10) - p_(0 dots 6))',
+        zh="100 乘以推荐者占比与贬损者占比之差[@reichheld2003]。",
+        en="100 times the share of promoters less the share of detractors [@reichheld2003].",
+        words=Words("净推荐值", "NPS"),
     ),
 )
 TOP_BOX = _measure("top_box", unit.SHARE, Words("高分占比", "Top box"), "outcome")

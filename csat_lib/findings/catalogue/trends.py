@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from csat_lib.findings.catalogue import units as unit
-from csat_lib.findings.measure import Measure, Topic, Words
+from csat_lib.findings.measure import Equation, Measure, Topic, Words
 
 TOPIC = Topic("trends", Words("变化", "Trends"))
 _measure = partial(Measure, TOPIC)
@@ -13,20 +13,26 @@ _measure = partial(Measure, TOPIC)
 INDEX = _measure("index", unit.INDEX, Words("指数", "Index"), "construct, node or outcome; period = that wave")
 NPS = _measure("nps", unit.POINTS, Words("NPS", "NPS"), "outcome; period = that wave")
 CHANGE = _measure(
-    "change",
-    unit.POINTS,
-    Words("变化", "Change"),
-    "construct, node or outcome; against = earlier period",
-    definition=Words(
-        zh=(
-            "**变化。**本期减去往期，两期都用本期的指数权重计算，并视为相互独立的样本。各维度的变化、同一题目各"
-            "组的变化采用联合区间；指数、结果指标和 NPS 的区间单独成立。"
+    "change", unit.POINTS, Words("变化", "Change"), "construct, node or outcome; against = earlier period"
+).defined(
+    zh="**变化。**本期减去往期，两期都用本期的指数权重计算，并视为相互独立的样本。各维度的变化、同一题目各组的变化采用"
+    "联合区间；指数、结果指标和 NPS 的区间单独成立。",
+    en="**Change.** This wave less the earlier one, both scored with this wave's index weights; the waves are taken as "
+    "independent samples. The changes of all dimensions, and those of all groups of one question, have simultaneous "
+    "intervals; the index, the outcomes and the NPS stand each for itself.",
+    equation=Equation(
+        r"(I_2 - I_1) \pm t_{\nu} \sqrt{e_1^2 + e_2^2}, \quad "
+        r"\nu = \frac{\left( e_1^2 + e_2^2 \right)^2}{e_1^4 / \nu_1 + e_2^4 / \nu_2}",
+        "(I_2 - I_1) plus.minus t_nu sqrt(e_1^2 + e_2^2), quad "
+        "nu = (e_1^2 + e_2^2)^2 / (e_1^4 \\/ nu_1 + e_2^4 \\/ nu_2)",
+        zh="两期之差，加减 t 乘以两期标准误平方和的平方根；自由度按 Satterthwaite 公式[@satterthwaite1946]。",
+        en="The difference plus or minus t times the root of the summed squared standard errors, with Satterthwaite's "
+        "degrees of freedom [@satterthwaite1946].",
+        symbols=Words(
+            zh="e 为标准误，ν 为自由度，t 为 t 分布的分位数",
+            en="e standard errors, ν degrees of freedom, t the quantile of Student's distribution",
         ),
-        en=(
-            "**Change.** This wave less the earlier one, both scored with this wave's index weights; the waves are "
-            "taken as independent samples. The changes of all dimensions, and those of all groups of one question, "
-            "have simultaneous intervals; the index, the outcomes and the NPS stand each for itself."
-        ),
+        words=Words("变化的置信区间", "Interval of a change"),
     ),
 )
 CONTROL = _measure("control", unit.INDEX, Words("控制限", "Control limits"), "node; low and high are control limits")

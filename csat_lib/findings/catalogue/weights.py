@@ -5,45 +5,33 @@ from __future__ import annotations
 from functools import partial
 
 from csat_lib.findings.catalogue import units as unit
-from csat_lib.findings.measure import Measure, Topic, Words
+from csat_lib.findings.measure import Equation, Measure, Topic, Words
 
 TOPIC = Topic("weights", Words("权重", "Weights"))
 _measure = partial(Measure, TOPIC)
 
-DEFF = _measure(
-    "deff",
-    unit.RATIO,
-    Words("设计效应", "Design effect"),
-    "respondents",
-    definition=Words(
-        zh=(
-            "**设计效应。**权数不等使均值的抽样方差扩大的倍数，即人数乘以权数平方和，再除以权数之和的平方[@kish1965]。"
-        ),
-        en=(
-            "**Design effect.** How many times unequal weights enlarge the sampling variance of a mean: the number "
-            "of respondents times the sum of the squared weights over the squared sum [@kish1965]."
-        ),
+DEFF = _measure("deff", unit.RATIO, Words("设计效应", "Design effect"), "respondents").defined(
+    zh="**设计效应。**权数不等使均值的抽样方差扩大的倍数，即人数乘以权数平方和，再除以权数之和的平方[@kish1965]。",
+    en="**Design effect.** How many times unequal weights enlarge the sampling variance of a mean: the number of "
+    "respondents times the sum of the squared weights over the squared sum [@kish1965].",
+    equation=Equation(
+        r"\mathrm{deff} = \frac{n \sum_i w_i^2}{\left( \sum_i w_i \right)^2} = \frac{n}{n_{\mathrm{eff}}}",
+        '"deff" = (n sum_i w_i^2) / (sum_i w_i)^2 = n / n_"eff"',
+        zh="人数乘以权数平方和，再除以权数之和的平方[@kish1965]。",
+        en="The number of respondents times the sum of squared weights, over the squared sum of weights [@kish1965].",
     ),
 )
 N_EFFECTIVE = _measure(
-    "n_effective",
-    unit.RESPONDENTS,
-    Words("等效样本量", "Effective number of respondents"),
-    "respondents",
-    definition=Words(
-        zh=(
-            "**等效样本量。**与现有加权样本精度相同的等权样本量，即权数之和的平方除以权数平方之和[@kish1965]。"
-            "它只反映权数不等的影响，不反映分层和抽样单位。指数、均值、占比及差值的区间三者都已计入；刀切法的区"
-            "间计入权数和抽样单位；单项回答、主题的区间和巴特利特检验只计入权数。"
-        ),
-        en=(
-            "**Effective base.** The number of respondents of equal weight that would be as precise: the squared "
-            "sum of the weights over the sum of their squares [@kish1965]. It allows for unequal weights, not for "
-            "strata or sampling units. Intervals of indices, means, shares and differences allow for all three, "
-            "those from the jackknife for weights and sampling units, and those of single answers and topics, like "
-            "Bartlett's test, for unequal weights alone."
-        ),
-    ),
+    "n_effective", unit.RESPONDENTS, Words("等效样本量", "Effective number of respondents"), "respondents"
+).defined(
+    zh="**等效样本量。**与现有加权样本精度相同的等权样本量，即权数之和的平方除以权数平方之和[@kish1965]。它只反映权数不"
+    "等的影响，不反映分层和抽样单位。指数、均值、占比及差值的区间三者都已计入；刀切法的区间计入权数和抽样单位；单项回"
+    "答、主题的区间和巴特利特检验只计入权数。",
+    en="**Effective base.** The number of respondents of equal weight that would be as precise: the squared sum of the "
+    "weights over the sum of their squares [@kish1965]. It allows for unequal weights, not for strata or sampling "
+    "units. Intervals of indices, means, shares and differences allow for all three, those from the jackknife for "
+    "weights and sampling units, and those of single answers and topics, like Bartlett's test, for unequal weights "
+    "alone.",
 )
 MAX_ERROR = _measure("max_error", unit.SHARE, Words("最大剩余误差", "Largest remaining error"), "respondents")
 ITERATIONS = _measure("iterations", unit.CYCLES, Words("迭代次数", "Iterations"), "respondents", base="none")
@@ -52,18 +40,11 @@ WEIGHT_MAX = _measure("weight_max", unit.RATIO, Words("最大权数", "Largest w
 SHARE_SAMPLE = _measure("share_sample", unit.SHARE, Words("样本比例", "In the sample"), "question; other = level")
 SHARE_WEIGHTED = _measure("share_weighted", unit.SHARE, Words("加权后比例", "Weighted"), "question; other = level")
 SHARE_TARGET = _measure(
-    "share_target",
-    unit.SHARE,
-    Words("目标比例", "Target"),
-    "question; other = level",
-    base="none",
-    definition=Words(
-        zh="**迭代比例加权。**按各个构成变量轮流调整权数，直到加权后的比例与已知的总体比例一致[@deming1940]。",
-        en=(
-            "**Raking.** Weights are multiplied, margin after margin, until every weighted share meets the known "
-            "share of the population [@deming1940]."
-        ),
-    ),
+    "share_target", unit.SHARE, Words("目标比例", "Target"), "question; other = level", base="none"
+).defined(
+    zh="**迭代比例加权。**按各个构成变量轮流调整权数，直到加权后的比例与已知的总体比例一致[@deming1940]。",
+    en="**Raking.** Weights are multiplied, margin after margin, until every weighted share meets the known share of "
+    "the population [@deming1940].",
 )
 WEIGHT = _measure(
     "weight",
@@ -72,15 +53,9 @@ WEIGHT = _measure(
     "construct or node; other = node it is part of; the method says by which rule",
 )
 WEIGHT_USED = _measure(
-    "weight_used",
-    unit.SHARE,
-    Words("采用权重", "Weight used"),
-    "construct or node; other = node it is part of",
-    definition=Words(
-        zh="**指数权重。**某一部分在上级指标中所占的比重，按本研究规定的方法确定，合计为 100%。计算区间时视为给定。",
-        en=(
-            "**Index weight.** What a part counts in its node, by the rule that the study sets; the weights of a "
-            "node add up to 100%. Intervals take them as given."
-        ),
-    ),
+    "weight_used", unit.SHARE, Words("采用权重", "Weight used"), "construct or node; other = node it is part of"
+).defined(
+    zh="**指数权重。**某一部分在上级指标中所占的比重，按本研究规定的方法确定，合计为 100%。计算区间时视为给定。",
+    en="**Index weight.** What a part counts in its node, by the rule that the study sets; the weights of a node add "
+    "up to 100%. Intervals take them as given.",
 )

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from types import ModuleType
 
 from csat_lib.findings.catalogue.pilot import OTHER_R
 from csat_lib.period import parse
-from csat_lib.report.blocks import Block, Cards, Cover, Points, Provenance, References
+from csat_lib.report.blocks import Block, Cards, Cover, Points
 from csat_lib.report.chapters.drawing import draw
+from csat_lib.report.chapters.method import made_from, references
 from csat_lib.report.chapters.parts import heading, judgement, opening, said, section
-from csat_lib.report.chapters.provenance import provenance
-from csat_lib.report.chapters.variants import variants_table
 from csat_lib.report.declared import TableSpec
 from csat_lib.report.prose import en, zh
-from csat_lib.report.references import keys_in
+from csat_lib.report.references import resolve
 from csat_lib.report.setting import set_text
 from csat_lib.report.slots import tell
 from csat_lib.report.tables import quality
+from csat_lib.report.topics.method.variants import variants_table
 from csat_lib.report.topics.pilot import (
     alphas,
     answers,
@@ -32,7 +31,6 @@ from csat_lib.report.topics.pilot import changes as revision
 from csat_lib.report.topics.pilot import page as front
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim
-from csat_lib.report.works import WORKS
 
 _LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
 
@@ -117,28 +115,15 @@ def limits(view: View) -> list[Block]:
 
 def procedure(view: View) -> list[Block]:
     """Rules and thresholds with their sources, definitions, methods as recorded, works, provenance."""
-    defined = terms.terms(view)
+    defined = _told(view, *terms.terms(view))
     lead = said(view, _told(view, method.LEAD()), "lead")
     blocks: list[Block] = [opening(view, "pilot_method"), *lead, heading(view, "pilot_rules")]
     blocks += [Points(method.rules(view)), method.thresholds(view)]
     if defined:
-        blocks += [heading(view, "pilot_terms"), Points(tuple(method.cited(view, claim) for claim in defined))]
+        blocks += [heading(view, "pilot_terms"), Points(tuple(resolve(text, view.language) for text in defined))]
     variants = variants_table(view)
     blocks += [heading(view, "variants"), variants] if variants is not None else []
-    return [*blocks, heading(view, "references"), _works(view, defined), *_provenance(view)]
-
-
-def _works(view: View, defined: Sequence[Claim]) -> References:
-    cited = {*method.sources(), *keys_in(tell(view, claim) for claim in defined)}
-    return References(tuple(work for key, work in WORKS.items() if key in cited))
-
-
-def _provenance(view: View) -> list[Block]:
-    facts = provenance(view)
-    if not facts:
-        return []
-    hashes = said(view, [_LANGUAGES[view.language].procedure.HASHES], "method")
-    return [heading(view, "provenance"), *hashes, Provenance(facts)]
+    return [*blocks, *references(view, [*method.sources(), *defined]), *made_from(view)]
 
 
 CHAPTERS = {

@@ -7,8 +7,7 @@ import math
 from csat_lib import conventions as limit
 from csat_lib.findings.measure import Words
 from csat_lib.report.blocks import Column, Table
-from csat_lib.report.references import keys_in, resolve
-from csat_lib.report.setting import set_text
+from csat_lib.report.references import resolve
 from csat_lib.report.slots import tell
 from csat_lib.report.told import Told
 from csat_lib.report.view import View
@@ -161,12 +160,6 @@ LIMITS = (
 """What must not be concluded."""
 
 
-def cited(view: View, claim: Claim) -> Told:
-    """A claim with its citations as a reader meets them."""
-    told = tell(view, claim)
-    return told.as_text(set_text(resolve(told, view.language), view.language))
-
-
 def limits(view: View) -> tuple[Told, ...]:
     """What must not be concluded from a pilot."""
     return tuple(tell(view, wording()) for wording in LIMITS)
@@ -177,9 +170,9 @@ def rules(view: View) -> tuple[Told, ...]:
     return tuple(tell(view, rule) for rule in RULES)
 
 
-def sources() -> tuple[str, ...]:
-    """The works that the limits come from."""
-    return keys_in(source for _, source in THRESHOLDS.values())
+def sources() -> list[str]:
+    """What the limits come from, works as keys."""
+    return [source for _, source in THRESHOLDS.values()]
 
 
 def thresholds(view: View) -> Table:

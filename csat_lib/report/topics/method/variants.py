@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from types import ModuleType
-
 from csat_lib.findings import Finding
+from csat_lib.findings.catalogue import MEASURES, TOPICS
+from csat_lib.findings.measure import Words
 from csat_lib.report.blocks import Column, Table
+from csat_lib.report.columns import MEASURE
 from csat_lib.report.notes import source_of
-from csat_lib.report.prose import en, zh
-from csat_lib.report.tables.fields import head
+from csat_lib.report.setting import set_text
+from csat_lib.report.topics.method.explained import EXPLAINED
 from csat_lib.report.view import View
-from csat_lib.report.words import LEXICONS, set_text
+from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.lexicon import method_keys, method_parts
 
-_LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
+TITLE = Words("各项数字所用的方法，与数字一同记录", "The methods behind the figures, as recorded with each of them")
+METHOD = Words("方法", "Method")
+_IN_PART = Words("；部分另有：", "; in part ")
+_COLON, _COMMA = Words("：", ": "), Words("、", ", ")
 _ELSEWHERE = {
     "flagged",
     "flagged_by_chance",
@@ -40,7 +44,7 @@ def variants_table(view: View) -> Table | None:
         return None
     rows: list[tuple[str, str]] = []
     sections: list[tuple[int, str]] = []
-    lexicon = LEXICONS[view.language]
+    language = view.language
     before: set[tuple[Shape, str]] = set()
     for topic, measures in raw.items():
         made = _new(_grouped(measures), before)
@@ -48,14 +52,26 @@ def variants_table(view: View) -> Table | None:
             continue
         shared = _shared(list(made))
         words = [_written(view, shared, measures)] if shared else []
-        sections.append((len(rows), lexicon.colon.join([lexicon.topics[topic], *words])))
+        sections.append((len(rows), _COLON[language].join([TOPICS[topic].words[language], *words])))
         for (always, partly), names in made.items():
             own = {name: measures[name] for name in names}
             told = _told(view, (tuple(key for key in always if key not in shared), partly), own)
-            rows.append((lexicon.list_comma.join(head(view, name) for name in names), told))
-    columns = tuple(Column(head(view, name)) for name in ("measure", "method"))
-    title = _LANGUAGES[view.language].procedure.VARIANTS
-    return Table("tbl-variants", title, columns, tuple(rows), sections=tuple(sections), source=source_of(view))
+            rows.append((_COMMA[language].join(MEASURES[topic, name].words[language] for name in names), told))
+    columns = tuple(Column(head[language]) for head in (MEASURE, METHOD))
+    return Table(
+        "tbl-variants", TITLE[language], columns, tuple(rows), sections=tuple(sections), source=source_of(view)
+    )
+
+
+def named(view: View) -> set[str]:
+    """The parts of the methods that the figures name."""
+    return {key for row in view.all_figures() if row.value is not None for key in method_keys(row.method)}
+
+
+def explanations(view: View) -> list[str]:
+    """What these are, works still as keys."""
+    used = named(view)
+    return [words[view.language] for name, words in EXPLAINED.items() if name in used]
 
 
 def _raw(found: tuple[Finding, ...]) -> dict[str, dict[str, list[str]]]:
@@ -96,7 +112,7 @@ def _shared(shapes: list[Shape]) -> Keys:
 
 def _told(view: View, shape: Shape, measures: dict[str, list[str]]) -> str:
     always, partly = (_written(view, keys, measures) for keys in shape)
-    between = {"en": "; in part ", "zh": "；部分另有："}[view.language] if always else ""
+    between = _IN_PART[view.language] if always else ""
     return set_text(f"{always}{between}{partly}" if partly else always, view.language)
 
 
@@ -108,4 +124,5 @@ def _written(view: View, keys: Keys, measures: dict[str, list[str]]) -> str:
         for method in methods:
             for key, part in zip(method_keys(method), method_parts(method), strict=True):
                 parts.setdefault(key, {})[part] = None
-    return set_text(lexicon.list_comma.join(dict.fromkeys(lexicon.method(*parts[key]) for key in keys)), view.language)
+    told = dict.fromkeys(lexicon.method(*parts[key]) for key in keys)
+    return set_text(_COMMA[view.language].join(told), view.language)

@@ -1,0 +1,1 @@
+"""What lets a statistician repeat each figure: rules, definitions, formulas, methods, files and versions."""

@@ -1,0 +1,71 @@
+"""What the figures of a wave are: definitions and formulas as the catalogue holds them, works still as keys."""
+
+from __future__ import annotations
+
+from csat_lib.findings.catalogue import MEASURES
+from csat_lib.findings.measure import Equation, Measure
+from csat_lib.report.blocks import Formula
+from csat_lib.report.references import resolve
+from csat_lib.report.setting import set_text
+from csat_lib.report.slots import tell
+from csat_lib.report.topics.method.explained import EQUATIONS
+from csat_lib.report.topics.method.variants import named
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Limit, Wording
+
+INTERVAL = Wording(
+    zh="**{confidence} 置信区间。**以同样方式反复抽样，有 {confidence} 的区间会包含总体的真实数值。差值或变化的区间不含"
+    "零，才称为“明显”；与目标或下限比较，要整个区间都在其一侧；两个维度比较，要两者的区间互不重叠，这比直接检验差值更严"
+    "格。",
+    en="**{confidence} interval.** Made so that in {confidence} of all samples drawn in this way it holds the value of "
+    "the whole population. A difference or change is called clear when its interval excludes zero, a figure clear of a "
+    "target or threshold when its interval excludes that, and one dimension clearly above another when their intervals "
+    "do not overlap, which asks for more than a test of the difference would.",
+)
+SYMBOLS = Wording(zh="式中：{symbols:;}。", en="Symbols: {symbols:;}.")
+FIRST = ("scores", "segments", "drivers", "trends", "voice")
+"""Topics told before the others, which follow in the order of the catalogue."""
+
+
+def definitions(view: View) -> list[str]:
+    """What an interval is, and the measures that have a value."""
+    told = dict.fromkeys(measure.definition[view.language] for measure in _told(view))
+    return [tell(view, INTERVAL(confidence=Limit(view.study.confidence, "share"))), *filter(None, told)]
+
+
+def spoken(view: View) -> list[str]:
+    """The formulas of these measures and of their methods as they are spoken."""
+    return [equation.spoken[view.language] for equation in _equations(view)]
+
+
+def formulas(view: View) -> list[Formula]:
+    """The same formulas as a reader meets them."""
+    return [
+        Formula(
+            set_text(equation.words[view.language], view.language),
+            equation.latex,
+            equation.typst,
+            resolve(equation.spoken[view.language], view.language),
+        )
+        for equation in _equations(view)
+    ]
+
+
+def symbols(view: View) -> Claim | None:
+    """What the letters of these formulas stand for."""
+    told = [equation.symbols for equation in _equations(view) if equation.symbols.en]
+    return SYMBOLS(symbols=told) if told else None
+
+
+def _told(view: View) -> list[Measure]:
+    """The measures that have a value."""
+    known = {(row.topic, row.measure) for row in view.all_figures() if row.value is not None}
+    found = [measure for key, measure in MEASURES.items() if key in known]
+    return sorted(found, key=lambda measure: [*FIRST, measure.topic.name].index(measure.topic.name))
+
+
+def _equations(view: View) -> list[Equation]:
+    """Those of the measures, then those of the methods, each with its name."""
+    of_measures = dict.fromkeys(measure.equation for measure in _told(view) if measure.equation)
+    methods = named(view)
+    return [*of_measures, *(equation for key, equation in EQUATIONS.items() if key in methods)]

@@ -1,0 +1,174 @@
+"""What the methods are, in words and as formulas: told of those that a wave's figures name. # stands for a number."""
+
+from __future__ import annotations
+
+from csat_lib.findings.measure import Equation, Words
+
+EXPLAINED: dict[str, Words] = {
+    "taylor": Words(
+        zh="**泰勒线性化。**均值、指数及其差值的标准误，由线性化数值在层内各抽样单位的合计之间的离散程度得"
+        "出[@woodruff1971]；区间采用 t 分布，自由度为抽样单位数减层数。研究没有指定抽样单位时，每位受访者为一个单位。",
+        en="**Taylor linearisation.** The standard error of a mean, an index or a difference comes from the spread of "
+        "the linearised values' totals over the sampling units within strata [@woodruff1971]; intervals take t with "
+        "sampling units less strata as degrees of freedom. Without a sampling unit in the study, each respondent is "
+        "one.",
+    ),
+    "fixed weights": Words(
+        zh="**权数视为给定。**无论是否经过加权调整，受访者权数本身的误差不计入。",
+        en="**Weights taken as given.** The respondents' weights, raked or not, have no error of their own here.",
+    ),
+    "finite population": Words(
+        zh="**有限总体。**各层方差按已作答者占该层总体的比例折减。",
+        en="**Finite population.** The variance of a stratum is cut by the share of its population that answered.",
+    ),
+    "# single-PSU strata centred at the overall mean": Words(
+        zh="**只有一个抽样单位的层。**其离散程度围绕全样本均值计算。",
+        en="**Strata with one sampling unit.** Their spread is taken around the mean of the whole sample.",
+    ),
+    "sidak over #": Words(
+        zh="**联合区间。**k 个区间各取置信水平的 k 次方根，使其以该水平同时成立，p 值也作同样调整[@sidak1967]。各数字相"
+        "互独立时恰好成立，否则偏于保守。",
+        en="**Simultaneous intervals.** Each of k intervals is made at the k-th root of the confidence, so that all k "
+        "hold together at that confidence; p values are adjusted alike [@sidak1967]. Exact for independent figures, on "
+        "the safe side for others.",
+    ),
+    "welch-satterthwaite": Words(
+        zh="**两期样本独立。**变化的标准误为两期标准误平方和的平方根，自由度按 Satterthwaite 公"
+        "式[@satterthwaite1946]。",
+        en="**Independent waves.** The standard error of a change is the root of the two squared standard errors' sum, "
+        "with Satterthwaite's degrees of freedom [@satterthwaite1946].",
+    ),
+    "wilson": Words(
+        zh="**威尔逊区间。**用于占比[@wilson1927]，其中的 n 取设计标准误相同的简单随机样本的样本量[@korn1998]；单项回答"
+        "和主题的占比取等效样本量。",
+        en="**Wilson's interval.** For shares [@wilson1927]. Its n is that of a simple random sample with the same "
+        "design-based standard error [@korn1998]; for the shares of single answers and topics it is the effective "
+        "base.",
+    ),
+    "weighted mean": Words(
+        zh="**主题得分。**加权均值及其线性化标准误，t 分布的自由度为人数减一；没有计入分层和抽样单位。",
+        en="**Score of a topic.** A weighted mean with its linearised standard error and t with one degree of freedom "
+        "less than respondents; strata and sampling units are not used.",
+    ),
+    "feldt": Words(
+        zh="**Feldt 区间。**用于未加权答卷的 α 系数，由 F 分布得出[@feldt1987]。",
+        en="**Feldt's interval.** For the alpha of unweighted answers, from the F distribution [@feldt1987].",
+    ),
+    "jackknife": Words(
+        zh="**分组刀切法。**按抽样单位或编号的加密散列把受访者分为至多 100 组，每次去掉一组，由各次结果的离散程度得出标"
+        "准误，t 分布的自由度为组数减一[@kott2001]。",
+        en="**Delete-a-group jackknife.** Respondents fall into up to 100 groups by a keyed hash of their sampling "
+        "unit or number; each group is left out once, and the spread of the results gives the standard error, with t "
+        "and one degree of freedom less than groups [@kott2001].",
+    ),
+    "minres": Words(
+        zh="**最小残差法。**所取因子使剩余相关的平方和最小[@harman1966]。",
+        en="**Minimum residuals.** Factors that leave the smallest squared residual correlations [@harman1966].",
+    ),
+    "oblimin": Words(
+        zh="**斜交旋转（oblimin）。**因子之间可以相关[@jennrich1966]。",
+        en="**Oblimin.** Oblique rotation: factors may correlate [@jennrich1966].",
+    ),
+    "promax": Words(
+        zh="**斜交旋转（promax）。**因子之间可以相关[@hendrickson1964]。",
+        en="**Promax.** Oblique rotation: factors may correlate [@hendrickson1964].",
+    ),
+    "varimax": Words(
+        zh="**方差最大旋转。**正交旋转，因子之间互不相关[@kaiser1958]。",
+        en="**Varimax.** Orthogonal rotation: factors stay uncorrelated [@kaiser1958].",
+    ),
+    "heywood": Words(
+        zh="**Heywood 情形。**因子解释了某一题项的全部方差（其独特方差固定在 0.005），这样的数字应谨慎看待。",
+        en="**Heywood case.** The factors account for an item's whole variance (its own part is held at 0.005); such a "
+        "figure is to be read with caution.",
+    ),
+    "johnson": Words(
+        zh="**Johnson 相对权重。**先把 R² 分解到与各维度最接近的一组正交变量上，再分配回各维度[@johnson2000]。",
+        en="**Johnson's relative weights.** R² is shared out over the orthogonal variables closest to the dimensions, "
+        "and from these back to the dimensions [@johnson2000].",
+    ),
+    "lmg": Words(
+        zh="**LMG（Shapley）分解。**某一维度在所有进入次序下使 R² 增加的平均值[@lindeman1980]；与 Johnson 相对权重一并"
+        "记录，供核对，见工作簿。",
+        en="**LMG (Shapley) shares.** A dimension's mean gain in R² over all orders of entry [@lindeman1980]; recorded "
+        "beside Johnson's weights as a check, in the workbook.",
+    ),
+    "factor": Words(
+        zh="**因子权重。**各部分得分第一主成分载荷的平方，合计为 100%[@nicoletti2000]。",
+        en="**Factor weights.** Squared loadings on the first principal component of the parts' scores, scaled to 100% "
+        "[@nicoletti2000].",
+    ),
+    "polychoric": Words(
+        zh="**多分格相关。**假定每个答案档次来自一个连续的正态变量，先估计阈值，再估计相关[@olsson1979]。",
+        en="**Polychoric correlations.** The correlations of normal variables taken to lie behind the answers: "
+        "thresholds first, then each correlation [@olsson1979].",
+    ),
+    "ml": Words(
+        zh="**最大似然法。**假定题项服从多元正态分布[@joreskog1967; @joreskog1969]。",
+        en="**Maximum likelihood.** Taking the items for jointly normal [@joreskog1967; @joreskog1969].",
+    ),
+    "fiml": Words(
+        zh="**完全信息最大似然法。**每位受访者都按其实际作答的题项计入，不填补漏答[@enders2001]。",
+        en="**Full information maximum likelihood.** Every respondent counts with the items answered; nothing is "
+        "filled in [@enders2001].",
+    ),
+    "wlsmv": Words(
+        zh="**对角加权最小二乘法（WLSMV）。**用于有序答案：拟合多分格相关，标准误和检验经均值与方差校"
+        "正[@muthen1984; @satorra1994]。",
+        en="**Weighted least squares for ordered answers (WLSMV).** The model is fitted to polychoric correlations; "
+        "errors and test are adjusted for mean and variance [@muthen1984; @satorra1994].",
+    ),
+    "satorra-bentler": Words(
+        zh="**Satorra–Bentler 校正。**使检验和标准误不依赖于正态假定[@satorra1994]。",
+        en="**Satorra-Bentler.** Test and standard errors corrected for answers that are not normal [@satorra1994].",
+    ),
+    "geomin #": Words(
+        zh="**斜交旋转（geomin）。**使每个题项载荷平方的几何平均尽量小[@browne2001; @jennrich2002]。",
+        en="**Geomin.** Oblique rotation that makes the geometric mean of each item's squared loadings small "
+        "[@browne2001; @jennrich2002].",
+    ),
+    "bca": Words(
+        zh="**BCa 区间。**对偏差和偏斜作校正的自助法区间[@efron1987]。",
+        en="**BCa intervals.** Bootstrap intervals corrected for bias and skewness [@efron1987].",
+    ),
+}
+EQUATIONS: dict[str, Equation] = {
+    "raking": Equation(
+        r"w_i \leftarrow w_i \, \frac{T_g}{\sum_{h \in g} w_h}, \quad i \in g",
+        "w_i arrow.l w_i T_g / (sum_(h in g) w_h), quad i in g",
+        zh="逐个构成变量、逐组调整：组内每人的权数乘以该组的目标合计，再除以现有合计；反复进行，直到各组都达到目"
+        "标[@deming1940]。",
+        en="Margin after margin, group after group: each weight is multiplied by the group's wanted total over its "
+        "present total, until all groups meet theirs [@deming1940].",
+        symbols=Words("T 为某组 g 的目标合计", "T the wanted total of a group g"),
+        words=Words("迭代比例加权", "Raking"),
+    ),
+    "johnson": Equation(
+        r"R = Q D Q', \quad L = Q D^{1/2} Q', \quad b = L^{-1} r, \quad \varepsilon_c = \sum_k L_{ck}^2 b_k^2, \quad "
+        r"\sum_c \varepsilon_c = R_y^2",
+        "R = Q D Q', quad L = Q D^(1 \\/ 2) Q', quad b = L^(-1) r, quad epsilon_c = sum_k L_(c k)^2 b_k^2, quad "
+        "sum_c epsilon_c = R_y^2",
+        zh="R 为各维度得分的相关矩阵，Q、D 为其特征向量和特征值，r 为各维度与总体评价的相关；先对最接近的正交变量回归，"
+        "再按 L 的平方分配回各维度[@johnson2000]。",
+        en="With R the correlations of the dimensions' scores, Q and D its eigenvectors and eigenvalues, r their "
+        "correlations with the headline outcome: regression on the closest orthogonal variables, shared back to the "
+        "dimensions by the squares of L [@johnson2000].",
+        words=Words("Johnson 相对权重", "Johnson's relative weights"),
+    ),
+    "minres": Equation(
+        r"\min_{\Lambda} \; \sum_{j < l} \left( r_{jl} - \sum_k \lambda_{jk} \lambda_{lk} \right)^2",
+        "min_Lambda sum_(j < l) (r_(j l) - sum_k lambda_(j k) lambda_(l k))^2",
+        zh="选取载荷，使题项相关与因子所能重现的相关之差的平方和最小[@harman1966]。",
+        en="Loadings that leave the least sum of squared differences between the items' correlations and those that "
+        "the factors reproduce [@harman1966].",
+        words=Words("最小残差法", "Minimum residuals"),
+    ),
+    "oblimin": Equation(
+        r"\min_{T} \; \sum_{k < m} \sum_j \lambda_{jk}^2 \lambda_{jm}^2",
+        "min_T sum_(k < m) sum_j lambda_(j k)^2 lambda_(j m)^2",
+        zh="旋转因子（允许相关），使每个题项尽量只在一个因子上有较大载荷[@jennrich1966]。",
+        en="Factors, which may correlate, are turned so that each item loads on as few of them as possible "
+        "[@jennrich1966].",
+        words=Words("斜交旋转（oblimin，γ = 0）", "Oblimin (γ = 0)"),
+    ),
+}

@@ -1,0 +1,159 @@
+"""How the figures came about: the study's own rules of exclusion, missing answers, weights, intervals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from csat_lib.findings.measure import Words
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Label, Limit, Slot, Wording
+
+LEAD = Wording(
+    zh="本报告的每个数字，都可以凭这里列出的文件、规则和版本重新算出。",
+    en="Every figure of this report can be computed again from the files, rules and versions named here.",
+)
+POPULATION = Wording(zh="本研究代表的总体：{population}。", en="The study speaks for: {population}.")
+NO_RULE = Wording(zh="本研究没有设定剔除规则。", en="The study leaves no answer out by rule.")
+ONE_RULE = Wording(zh="按以下规则剔除答卷：{rules}。", en="Answers are left out, by these rules: {rules}.")
+RULES = Wording(
+    zh="依次按以下规则剔除答卷，每份只剔除一次：{rules:;}。",
+    en="Answers are left out, in this order and each answer once, by these rules: {rules:;}.",
+)
+PLACED = Wording(zh="（{place}）{rule}", en="({place}) {rule}")
+EQUAL = Wording(zh="与先前某份答卷完全一致的后续答卷", en="later answers equal throughout to an earlier one")
+SAME = Wording(zh="{same}相同的后续答卷", en="later answers with the same {same}")
+SAME_AND_EQUAL = Wording(
+    zh="{same}相同且答案完全一致的后续答卷", en="later answers with the same {same} and equal throughout"
+)
+FIELDS = {
+    "id": Words("编号", "respondent number"),
+    "customer": Words("客户", "customer"),
+    "device": Words("设备", "device"),
+    "source": Words("来源", "source"),
+}
+SHARES = ("near_duplicate", "speed", "irv", "missing")
+"""Rules whose threshold is a share."""
+BY_THRESHOLD = {
+    "near_duplicate": Wording(
+        zh="至少 {at_least} 的题项与先前某份答卷相同", en="at least {at_least} of the items answered as once before"
+    ),
+    "seconds": Wording(zh="作答时间不足 {below:given} 秒", en="answered in fewer than {below:given} seconds"),
+    "speed": Wording(zh="作答时间不足中位数的 {below}", en="answered in less than {below} of the median time"),
+    "seconds_per_item": Wording(
+        zh="每题作答时间不足 {below:given} 秒", en="answered in fewer than {below:given} seconds an item"
+    ),
+    "straight_line": Wording(
+        zh="{block} 道题通篇同一答案，且至少答了 {at_least:given} 道",
+        en="the same answer throughout a block of {block} items, at least {at_least:given} answered",
+    ),
+    "longstring": Wording(
+        zh="连续超过 {above:given} 题给出同一答案", en="the same answer more than {above:given} times in a row"
+    ),
+    "irv": Wording(
+        zh="答案的标准差不足量表长度的 {below}", en="answers that spread less than {below} of the scale's length"
+    ),
+    "even_odd": Wording(
+        zh="各维度奇数题与偶数题的相关低于 {below:given}",
+        en="even and odd items that correlate less than {below:given} over the dimensions",
+    ),
+    "synonyms": Wording(
+        zh="同义题（相关高于 {pairs:given}）的答案相关低于 {below:given}",
+        en="pairs of like items (correlated over {pairs:given}) whose answers correlate less than {below:given}",
+    ),
+    "antonyms": Wording(
+        zh="反义题（相关低于 {pairs:given}）的答案相关高于 {above:given}",
+        en="pairs of opposite items (correlated under {pairs:given}) whose answers correlate more than {above:given}",
+    ),
+    "mahalanobis": Wording(
+        zh="答案组合的概率低于 {p:given}（马氏距离）",
+        en="a pattern of answers with a probability under {p:given} (Mahalanobis)",
+    ),
+    "missing": Wording(zh="漏答题项超过 {above}", en="more than {above} of the items blank"),
+    "attention": Wording(
+        zh="检测题{question.quoted}未按要求作答", en="another answer to {question.quoted} than the one asked for"
+    ),
+}
+"""Each rule of exclusion with its thresholds, by the names that the study file gives these."""
+UNWEIGHTED = Wording(zh="答卷没有加权。", en="Respondents are not weighted to targets.")
+WEIGHTED = Wording(
+    zh="答卷按{margins.among}的已知构成做迭代比例加权{cap}。",
+    en="Respondents are weighted by raking to known shares by {margins.among}{cap}.",
+)
+CAP = Wording(zh="，单份权数不超过均值的 {trim:given} 倍", en="; no weight exceeds {trim:given} times the mean")
+INDEPENDENT = Wording(
+    zh="置信区间的水平为 {confidence}，视各受访者为相互独立抽取。",
+    en="Intervals are at {confidence}; respondents count as drawn independently of one another.",
+)
+DESIGN = Wording(
+    zh="置信区间的水平为 {confidence}，按抽样设计推算，计入{used}{own}。",
+    en="Intervals are at {confidence} and follow from the design, that is {used}{own}.",
+)
+STRATA, SAMPLED = Words("分层", "strata"), Words("抽样单位", "sampling units")
+SIZES, WEIGHTS = Words("总体规模", "population sizes"), Words("最终权数", "final weights")
+OWN = Words("，每位受访者为一个抽样单位", "; each respondent counts as a sampling unit")
+BASES = Wording(
+    zh="漏答不作填补，样本量即各数字实际用到的作答人数。样本量不足 {minimum} 的数字不予展示，不足 {small} 的加注标记。",
+    en="Missing answers are never filled in; the base of a figure is the number of those whose answers it rests on. "
+    "Figures on fewer than {minimum} respondents are not shown; those on fewer than {small} are marked.",
+)
+
+
+def procedure(view: View) -> list[Claim | None]:
+    """The study's own rules, one sentence each."""
+    minimum, small = (Limit(base, "respondents") for base in (view.study.minimum_base, view.study.small_base))
+    return [_population(view), _rules(view), _weights(view), _design(view), BASES(minimum=minimum, small=small)]
+
+
+def _population(view: View) -> Claim | None:
+    given = view.study.population
+    if given is None:
+        return None
+    zh, en = (view.worded(words.rstrip("。.")) for words in (given.zh, given.en))
+    return POPULATION(population=Words(zh, en))
+
+
+def _rules(view: View) -> Claim:
+    told: list[Slot] = [PLACED(place=place, rule=_rule(rule)) for place, rule in enumerate(view.study.exclude, start=1)]
+    if not told:
+        return NO_RULE()
+    return RULES(rules=told) if len(told) > 1 else ONE_RULE(rules=told)
+
+
+def _rule(rule: Any) -> Claim:
+    if rule.rule == "duplicate":
+        return _duplicate(rule.by)
+    wording, unit = BY_THRESHOLD[rule.rule], "share" if rule.rule in SHARES else "ratio"
+    return wording(**{name: _threshold(getattr(rule, name), unit) for name in wording.slots})
+
+
+def _threshold(given: float | str | tuple[str, ...], unit: str) -> Slot:
+    """A question, a block of items by their number, or a limit."""
+    if isinstance(given, str):
+        return Label(given)
+    return len(given) if isinstance(given, tuple) else Limit(given, unit)
+
+
+def _duplicate(by: tuple[str, ...]) -> Claim:
+    """Later answers of the same device, of the same respondent, or simply equal throughout."""
+    same = [FIELDS.get(name, Words(name, name)) for name in by]
+    if not same:
+        return EQUAL()
+    return SAME(same=same) if "id" in by else SAME_AND_EQUAL(same=same)
+
+
+def _weights(view: View) -> Claim:
+    weights = view.study.weights
+    if weights is None:
+        return UNWEIGHTED()
+    cap = CAP(trim=Limit(weights.trim)) if weights.trim else None
+    return WEIGHTED(margins=[Label(name) for name in weights.rake], cap=cap)
+
+
+def _design(view: View) -> Claim:
+    fields, confidence = view.study.fields, Limit(view.study.confidence, "share")
+    final = view.study.weights or fields.base_weight
+    named = ((STRATA, fields.stratum), (SAMPLED, fields.psu), (SIZES, fields.population), (WEIGHTS, final))
+    used = [words for words, given in named if given]
+    if not used:
+        return INDEPENDENT(confidence=confidence)
+    return DESIGN(confidence=confidence, used=used, own=None if fields.psu else OWN)
