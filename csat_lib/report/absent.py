@@ -10,7 +10,7 @@ from csat_lib.findings.measure import Topic, Words
 from csat_lib.report.clear import valued
 from csat_lib.report.unanswered import culprits
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Label, Limit, Slot, Wording
+from csat_lib.report.wording import Claim, Label, Limit, Wording
 
 MOST_NAMED = 3
 _NAMES = {
@@ -69,8 +69,7 @@ def because(view: View, figure: Finding) -> Claim:
     if blamed is not None:
         return _BLAMED[figure.reason](named=_named(blamed) or REASONS[figure.reason].unnamed)
     clause = _CLAUSES[figure.reason]
-    slots: dict[str, Slot] = {"n": figure.n or 0, "minimum": Limit(view.study.minimum_base, "respondents")}
-    return clause(**{name: slots[name] for name in clause.slots})
+    return clause(**dict.fromkeys(clause.slots, Limit(view.study.minimum_base, "respondents")))
 
 
 def _named(questions: Sequence[str]) -> Claim | None:

@@ -12,8 +12,8 @@ from csat_lib.findings.measure import Words
 from csat_lib.report.clear import is_weighted
 from csat_lib.report.number import digits_clear_of, write, write_number, write_p
 from csat_lib.report.told import Piece, Told, joined
+from csat_lib.report.view import SUBJECTS
 from csat_lib.report.wording import Derived, Label, Limit, Ref
-from csat_lib.report.words import LEXICONS
 
 if TYPE_CHECKING:
     from csat_lib.report.view import View
@@ -67,7 +67,7 @@ def _with_article(view: View, words: str) -> Told:
 def _name(view: View, name: str) -> str:
     """A label as it stands within a sentence: what the report itself names (all items) has no capital in English."""
     words = view.label(name)
-    is_own = view.language == "en" and words == LEXICONS["en"].subjects.get(name)
+    is_own = view.language == "en" and name in SUBJECTS and words == SUBJECTS[name].en
     return words[:1].lower() + words[1:] if is_own else words
 
 

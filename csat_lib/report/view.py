@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from csat_lib.findings import ALL, Finding, Text
-from csat_lib.findings.measure import Measure
+from csat_lib.findings.measure import Measure, Words
 from csat_lib.period import Period
 from csat_lib.report.inline import literal
+from csat_lib.report.setting import set_text
 from csat_lib.report.texts import spell_out
-from csat_lib.report.words import LEXICONS, set_text
 
 if TYPE_CHECKING:
     from csat_lib.study import Study
@@ -25,6 +25,15 @@ if TYPE_CHECKING:
 ANY = object()
 """Stands for every value of a column in ``where``."""
 CROSS = "*"
+SUBJECTS = {
+    "model": Words("整个模型", "The whole model"),
+    "uncoded": Words("未归类", "Not coded"),
+    "answers": Words("答卷", "Answers"),
+    "items": Words("全部题项", "All items"),
+    "respondents": Words("受访者", "Respondents"),
+    "alpha": Words("α 系数", "Alpha"),
+}
+"""Subjects that no study words."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +97,7 @@ class View:
         """The wording of a question, construct, index node or voice code; without any, the name itself."""
         frame = self.study.voice.frame if self.study.voice else {}
         words = frame[name].title.get(self.language) if name in frame else self.study.label(name, self.language)
-        own = LEXICONS[self.language].subjects.get(name, name) if words == name else words
+        own = SUBJECTS[name][self.language] if words == name and name in SUBJECTS else words
         return self.worded(own or name)
 
     def level(self, segment_by: str, segment: str) -> str:

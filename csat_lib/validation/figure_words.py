@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from csat_lib.findings.catalogue import MEASURES
 from csat_lib.report.labels import Language
-from csat_lib.report.words.measures import MEASURES
 
 _OWN = {
     "n": ("样本量", "Respondents"),
@@ -98,7 +98,10 @@ def figure_words(figure: str, language: Language) -> str:
 
 def measure_words(measure: str) -> tuple[str, str]:
     """Chinese and English words of a measure: those of this page, else those of every report."""
-    return _OWN[measure] if measure in _OWN else MEASURES[measure]
+    if measure in _OWN:
+        return _OWN[measure]
+    words = next(declared.words for declared in MEASURES.values() if declared.name == measure)
+    return words.zh, words.en
 
 
 def _subject(name: str, language: Language) -> str:

@@ -11,13 +11,13 @@ from csat_lib.errors import CsatError
 from csat_lib.findings import to_frame
 from csat_lib.period import parse
 from csat_lib.report.assemble import assemble
-from csat_lib.report.blocks import Cards, Cover, Figure, Formula, Heading, Paragraph, Points, Provenance, Table
+from csat_lib.report.blocks import Cards, Cover, Figure, Heading, Paragraph, Points, Table
 from csat_lib.report.chapters import CLIENT_REPORT, compose, draw
 from csat_lib.report.texts import texts_in
 from csat_lib.study.words import StudyText
 
 from . import fake_evidence
-from .fake_wave import MANIFEST, all_figures, altered, figure, make_study, make_view, without
+from .fake_wave import all_figures, altered, figure, make_study, make_view, without
 
 
 def kinds(blocks, kind):
@@ -256,85 +256,6 @@ def test_a_figure_for_one_segment_question_names_it_in_its_anchor():
     assert shown.title == "Station fell from November 2025"
     assert shown.base == "300 respondents"
     assert shown.note == "The intervals of the changes of all three groups hold together"
-
-
-def test_method_defines_what_was_recorded_and_names_where_it_came_from():
-    blocks = compose(make_view("en"), "method")
-    assert [formula.name for formula in kinds(blocks, Formula)] == [
-        "Index", "NPS", "Design effect", "Simultaneous intervals", "Interval of a change",
-        "Johnson's relative weights", "Alpha", "Omega", "Minimum residuals",
-    ]  # fmt: skip
-    facts = dict(kinds(blocks, Provenance)[0].items)
-    assert facts == {
-        "Study": "hotel",
-        "Period": "2025-12",
-        "Received / counted": "1,246 / 1,134",
-        "Study file": "study.yaml · abababababababab…",
-        "Confidence": "95%",
-        "Hidden / marked below": "10 / 30",
-        "Seed": "1",
-        "Library": "cdcdcdcdcdcdcdcd…",
-        "python": "3.11.2",
-        "numpy": "2.2.0",
-    }
-
-
-def test_provenance_tells_simulated_answers_and_what_was_set_for_the_run():
-    answers = {"input": "responses", "file": "n=1200 seed=7 plants=True", "sha256": ""}
-    given = {**MANIFEST, "inputs": [answers], "parameters": {"seed": 1, "set": {"responses": "answers.csv"}}}
-    facts = dict(kinds(compose(make_view("en", manifest=given), "method"), Provenance)[0].items)
-    assert facts["Answers"] == "simulated, n = 1,200, seed 7, with planted effects"
-    assert facts["Set for this run"] == "responses = answers.csv"
-    facts = dict(kinds(compose(make_view("zh", manifest=given), "method"), Provenance)[0].items)
-    assert facts["答卷"] == "模拟生成，1,200 份，随机种子 7，含预设效应"
-
-
-def test_method_tells_the_rules_with_their_thresholds_the_weights_and_the_design():
-    study = make_study(
-        exclude=[
-            {"rule": "duplicate", "by": ["device"]},
-            {"rule": "seconds", "below": 60},
-            {"rule": "speed", "below": 0.3},
-            {"rule": "straight_line", "block": ["q01", "q02", "q03"], "at_least": 2},
-            {"rule": "missing", "above": 0.5},
-        ],
-        weights={"rake": {"store": {"S01": 0.25, "S02": 0.25, "S03": 0.25, "S04": 0.25}}, "trim": 5},
-    )
-    assert procedure("en", study) == (
-        "Answers are left out, in this order and each answer once, by these rules: (1) later answers with the same "
-        "device and equal throughout; (2) answered in fewer than 60 seconds; (3) answered in less than 30% of the "
-        "median time; (4) the same answer throughout a block of 3 items, at least 2 answered; (5) more than 50% of the "
-        "items blank. Respondents are weighted by raking to known shares by store; no weight exceeds 5 times the mean. "
-        "Intervals are at 95% and follow from the design, that is final weights; each respondent counts as a sampling "
-        "unit. Missing answers are never filled in; the base of a figure is the number of those whose answers it rests "
-        "on. Figures on fewer than 10 respondents are not shown; those on fewer than 30 are marked."
-    )
-    assert procedure("zh", study) == (
-        "依次按以下规则剔除答卷，每份只剔除一次：（1）设备相同且答案完全一致的后续答卷；（2）作答时间不足 60 秒；"
-        "（3）作答时间不足中位数的 30%；（4）3 道题通篇同一答案，且至少答了 2 道；（5）漏答题项超过 50%。"
-        "答卷按门店的已知构成做迭代比例加权，单份权数不超过均值的 5 倍。"
-        "置信区间的水平为 95%，按抽样设计推算，计入最终权数，每位受访者为一个抽样单位。"
-        "漏答不作填补，样本量即各数字实际用到的作答人数。样本量不足 10 的数字不予展示，不足 30 的加注标记。"
-    )
-
-
-def test_method_of_a_plain_study_is_plain():
-    assert procedure("en", make_study()).startswith(
-        "The study leaves no answer out by rule. Respondents are not weighted to targets. Intervals are at 95%; "
-        "respondents count as drawn independently of one another. "
-    )
-    assert procedure("zh", make_study()).startswith(
-        "本研究没有设定剔除规则。答卷没有加权。置信区间的水平为 95%，视各受访者为相互独立抽取。"
-    )
-
-
-def procedure(language, study):
-    blocks = compose(make_view(language, study=study), "method")
-    return next(block.text for block in kinds(blocks, Paragraph) if block.style == "method")
-
-
-def test_method_without_a_manifest_has_no_provenance():
-    assert not kinds(compose(make_view("en", manifest={}), "method"), Provenance)
 
 
 LEVELS = [{"room": 84.0, "service": 83.5, "food": 75.0, "price": 61.0}, {"room": 90.0, "service": 75.5, "food": 75.0}]

@@ -99,7 +99,7 @@ READERS = {
     "csat_lib.report.chapters.trusted:_TOPIC_OF": """
         wave.commentary=quality wave.commentary=reliability wave.commentary=factors wave.commentary=weights""",
     "csat_lib.report.declared:look_of": "small_base look look.accent",
-    "csat_lib.report.prose.en.procedure:_population": "population",
+    "csat_lib.report.topics.method.procedure:_population": "population",
     "csat_lib.report.topics.segments.levels:segments_shown": "unit",
     "csat_lib.report.prose.facts:target": "targets",
     "csat_lib.report.topics.pilot.judged:DECISIONS": """

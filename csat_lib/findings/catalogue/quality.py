@@ -54,7 +54,7 @@ FLAGGED = _measure("flagged", unit.RESPONDENTS, Words("被标记", "Flagged"), "
 FLAGGED_BY_CHANCE = _measure(
     "flagged_by_chance",
     unit.SHARE,
-    Words("认真作答时预期的标记数", "Expected of careful answers"),
+    Words("认真作答时预期的占比", "Expected of careful answers"),
     "rule or sign; share of careful answers",
 )
 STRAIGHT_LINED = _measure(

@@ -10,8 +10,8 @@ _OF_ANSWERS = (
         "small_base",
         Words("样本过少，不予展示", "too few answers to show"),
         Words(
-            zh="只有 {n} 人作答，而本研究不展示样本量低于 {minimum} 的数字",
-            en="only {n:respondent} answered, and this study shows nothing that rests on fewer than {minimum}",
+            zh="作答不足 {minimum} 人，而本研究不展示样本量这么小的数字",
+            en="fewer than {minimum} answered, and this study shows nothing that rests on so few",
         ),
     ),
     Reason(

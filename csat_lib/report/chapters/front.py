@@ -70,9 +70,9 @@ def _card(view: View, figure: Finding) -> Card:
     line = spark(view, figure.subject)
     is_nps = figure.measure == "nps"
     return Card(
-        label=lexicon.measures["nps"] if is_nps else view.label(figure.subject),
+        label=figure.kind.words[view.language] if is_nps else view.label(figure.subject),
         value=fixed(figure.value or 0.0),
-        unit=lexicon.units["points"] if is_nps else lexicon.units["0-100"],
+        unit=figure.kind.unit.words[view.language],
         change=set_text(moved, view.language),
         interval=set_text(ends or _held(view, figure), view.language),
         target=f"{lexicon.columns['target']} {fixed(target)}" if target is not None else "",
@@ -95,5 +95,4 @@ def _response(view: View) -> list[Card]:
     if received is None or kept is None or received.value is None or kept.value is None:
         return []
     share = _ONE_PAGE[view.language].of_received(received, kept)
-    label = LEXICONS[view.language].measures["rows_kept"]
-    return [Card(label=label, value=count(kept.value), change=set_text(share, view.language))]
+    return [Card(label=kept.kind.words[view.language], value=count(kept.value), change=set_text(share, view.language))]

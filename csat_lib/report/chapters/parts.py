@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from csat_lib.report.blocks import Block, Figure, Heading, Paragraph, ParagraphStyle, Table
+from csat_lib.report.chapters.titles import CHAPTERS, SECTIONS
 from csat_lib.report.declared import TableSpec
 from csat_lib.report.prose import en
 from csat_lib.report.prose.spoken import paragraph
 from csat_lib.report.tables import Declaration, make_told
 from csat_lib.report.view import View
-from csat_lib.report.words import LEXICONS
 
 _SEE = {"en": ("See {0}.", " and "), "zh": ("详见{0}。", "和")}
 
 
 def opening(view: View, chapter: str) -> Heading:
     """The heading that opens a chapter."""
-    return Heading(1, LEXICONS[view.language].chapters[chapter], f"ch-{chapter.replace('_', '-')}")
+    return Heading(1, CHAPTERS[chapter][view.language], f"ch-{chapter.replace('_', '-')}")
 
 
 def heading(view: View, section: str) -> Heading:
     """A section's heading."""
-    return Heading(2, LEXICONS[view.language].sections[section], f"sec-{section.replace('_', '-')}")
+    return Heading(2, SECTIONS[section][view.language], f"sec-{section.replace('_', '-')}")
 
 
 def heading_by(view: View, segment_by: str) -> Heading:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from csat_lib.findings import HIDDEN, Finding
+from csat_lib.findings.catalogue import MEASURES, UNITS
+from csat_lib.findings.measure import Words
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.clear import is_small, is_weighted
 from csat_lib.report.view import View
@@ -27,8 +29,8 @@ class Field:
 
 def head(view: View, name: str) -> str:
     """A column's head in the view's language: a measure's or a column's own name."""
-    lexicon = LEXICONS[view.language]
-    return lexicon.columns.get(name) or lexicon.measures.get(name) or name
+    named = next((measure.words for measure in MEASURES.values() if measure.name == name), Words(name, name))
+    return LEXICONS[view.language].columns.get(name) or named[view.language]
 
 
 def text(view: View, name: str, words: Callable[[Finding], str]) -> Field:
@@ -90,7 +92,7 @@ def share_column(view: View, name: str) -> Column:
 
 def number_column(view: View, unit: str, name: str = "", *, signed: bool = False) -> Column:
     """A column of numbers in a unit of the findings."""
-    words = "" if unit == "share" else LEXICONS[view.language].units.get(unit, "")
+    words = UNITS[unit].words[view.language] if unit in UNITS and unit != "share" else ""
     return Column(
         head(view, name or "value"),
         unit=words,

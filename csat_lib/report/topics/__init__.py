@@ -42,7 +42,11 @@ def tables() -> dict[str, TableSpec]:
 @cache
 def spoken() -> dict[str, Callable[..., list[Claim | None]]]:
     """What says the reading of a topic, or of one of its subjects: the ``say`` of its package."""
-    return {module.__name__.rpartition(".")[2]: module.say for module in modules() if hasattr(module, "__path__")}
+    return {
+        module.__name__.rpartition(".")[2]: module.say
+        for module in modules()
+        if hasattr(module, "__path__") and hasattr(module, "say")
+    }
 
 
 def chart(name: str) -> ChartSpec:

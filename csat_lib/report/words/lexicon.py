@@ -1,4 +1,4 @@
-"""The field's terms in one language: what measures, units, columns, chapters, rules and methods are called."""
+"""The field's terms in one language: what columns, rules and methods are called."""
 
 from __future__ import annotations
 
@@ -17,21 +17,13 @@ _WHOLE = ("without the item",)
 class Lexicon:
     """Terms by the names that findings and chapters use; see :mod:`csat_lib.report.words.en` for the English one."""
 
-    subjects: Mapping[str, str]
-    measures: Mapping[str, str]
-    units: Mapping[str, str]
     columns: Mapping[str, str]
-    chapters: Mapping[str, str]
-    sections: Mapping[str, str]
-    topics: Mapping[str, str]
     rules: Mapping[str, str]
     methods: Mapping[str, str]
     dispositions: Mapping[str, str]
     repeats: Mapping[str, str]
-    provenance: Mapping[str, str]
     list_comma: str
     numbered: str
-    colon: str
 
     def rule(self, name: str) -> str:
         """A rule in words; the second of a kind, ``speed_2``, with its number."""

@@ -13,7 +13,7 @@ from csat_lib.report.blocks import Cards, Figure, Paragraph, Points, Table
 from csat_lib.report.chapters import compose
 from csat_lib.report.chapters.pilot import CHAPTERS
 from csat_lib.report.prose import say
-from csat_lib.report.references import keys_in
+from csat_lib.report.references import cited_in
 from csat_lib.report.slots import tell
 from csat_lib.report.tables import show
 from csat_lib.report.topics.pilot import alphas, decisions, method, places
@@ -21,7 +21,6 @@ from csat_lib.report.topics.pilot.changes import CHANGES
 from csat_lib.report.topics.pilot.judged import SIGNS, judged
 from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.lexicon import method_keys
-from csat_lib.report.works import WORKS
 from tests.report.piloted import pilot_view
 
 LANGUAGES = ("en", "zh")
@@ -113,8 +112,7 @@ def test_every_sign_and_change_has_its_words():
 
 
 def test_every_threshold_names_a_work_that_is_listed():
-    assert all(keys_in([source]) for _, source in method.THRESHOLDS.values())
-    assert set(method.sources()) <= set(WORKS)
+    assert all(cited_in([source]) for source in method.sources())
 
 
 @pytest.mark.parametrize(
@@ -194,11 +192,9 @@ def test_without_an_alpha_that_is_clear_none_is_counted():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_measure_and_method_has_its_words(language):
+def test_every_method_has_its_words(language):
     lexicon = LEXICONS[language]
     for row in pilot_view(language).all_figures():
-        assert row.measure in lexicon.measures
-        assert row.topic in lexicon.topics
         assert [key for key in method_keys(row.method) if key not in lexicon.methods] == []
 
 

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from csat_lib.findings import ALL, Finding
 from csat_lib.report.prose.en.grammar import among, counted, listed
 from csat_lib.report.unanswered import culprits
-from csat_lib.report.view import View
-from csat_lib.report.words import LEXICONS
+from csat_lib.report.view import SUBJECTS, View
 
 _CLAUSES = {
     "small_base": "fewer than {minimum} answered, and this study shows nothing that rests on so few",
@@ -70,10 +69,10 @@ _NAMES = {"index": "The score", "change": "The change", "gap": "The difference f
 
 def absent(view: View, figure: Finding) -> str:
     """'Alpha for Price is not shown: ...'. A code without words is told as it was recorded."""
-    name = _NAMES.get(figure.measure) or LEXICONS["en"].measures.get(figure.measure, figure.measure)
+    name = _NAMES.get(figure.measure) or figure.kind.words.en
     cell = "" if figure.segment_by == ALL else f" in {view.level(figure.segment_by, figure.segment)}"
     label = view.label(figure.subject)
-    whom = among(label) if label == LEXICONS["en"].subjects.get(figure.subject) else label
+    whom = among(label) if figure.subject in SUBJECTS and label == SUBJECTS[figure.subject].en else label
     return f"{name} for {whom}{cell} is not shown: {because(view, figure)}."
 
 
@@ -84,7 +83,7 @@ def absent_all(view: View, figures: Sequence[Finding]) -> list[str]:
         alike.setdefault(because(view, row), []).append(row)
     told = []
     for why, rows in alike.items():
-        name = LEXICONS["en"].measures.get(rows[0].measure, rows[0].measure)
+        name = rows[0].kind.words.en
         several = f"{name} for {listed([view.label(row.subject) for row in rows])} is not shown: {why}."
         told.append(several if len(rows) > 1 else absent(view, rows[0]))
     return told

@@ -8,7 +8,6 @@ from csat_lib.findings import ALL, Finding
 from csat_lib.report.prose.zh.grammar import listed, quoted
 from csat_lib.report.unanswered import culprits
 from csat_lib.report.view import View
-from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.numbers import count
 
 _CLAUSES = {
@@ -65,7 +64,7 @@ _NAMES = {"index": "得分", "change": "变化", "gap": "与其余群体之差",
 
 def absent(view: View, figure: Finding) -> str:
     """“价格”的 α 系数没有给出：……。 A code without words is told as it was recorded."""
-    name = _NAMES.get(figure.measure) or LEXICONS["zh"].measures.get(figure.measure, figure.measure)
+    name = _NAMES.get(figure.measure) or figure.kind.words.zh
     cell = "" if figure.segment_by == ALL else f"在{quoted(view.level(figure.segment_by, figure.segment))}中"
     return f"{quoted(view.label(figure.subject))}{cell}的{name}没有给出：{because(view, figure)}。"
 
@@ -77,7 +76,7 @@ def absent_all(view: View, figures: Sequence[Finding]) -> list[str]:
         alike.setdefault(because(view, row), []).append(row)
     told = []
     for why, rows in alike.items():
-        name = LEXICONS["zh"].measures.get(rows[0].measure, rows[0].measure)
+        name = rows[0].kind.words.zh
         several = f"{listed([quoted(view.label(row.subject)) for row in rows])}的{name}没有给出：{why}。"
         told.append(several if len(rows) > 1 else absent(view, rows[0]))
     return told

@@ -1,0 +1,220 @@
+"""The method chapter: what lets a statistician repeat each figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from csat_lib.findings.catalogue import MEASURES
+from csat_lib.report.blocks import Formula, Points, Provenance, Table
+from csat_lib.report.chapters import compose
+from csat_lib.report.slots import tell_all
+from csat_lib.report.topics.method import definitions
+from csat_lib.report.topics.method.explained import EQUATIONS, EXPLAINED
+from csat_lib.report.topics.method.procedure import procedure
+from csat_lib.report.words.methods import METHODS
+from tests.report.fake_wave import MANIFEST, figure, make_study, make_view
+
+
+def kinds(blocks, kind):
+    return [block for block in blocks if isinstance(block, kind)]
+
+
+def rules(language, **given):
+    view = make_view(language, study=make_study(**given))
+    return tell_all(view, procedure(view))
+
+
+def test_method_defines_what_was_recorded_and_names_where_it_came_from():
+    blocks = compose(make_view("en"), "method")
+    assert [formula.name for formula in kinds(blocks, Formula)] == [
+        "Index", "NPS", "Simultaneous intervals", "Interval of a change", "Design effect", "Alpha", "Omega",
+        "Johnson's relative weights", "Minimum residuals",
+    ]  # fmt: skip
+    facts = dict(kinds(blocks, Provenance)[0].items)
+    assert facts == {
+        "Study": "hotel",
+        "Period": "2025-12",
+        "Received / counted": "1,246 / 1,134",
+        "Study file": "study.yaml · abababababababab…",
+        "Confidence": "95%",
+        "Hidden / marked below": "10 / 30",
+        "Seed": "1",
+        "Library": "cdcdcdcdcdcdcdcd…",
+        "python": "3.11.2",
+        "numpy": "2.2.0",
+    }
+
+
+def test_provenance_tells_simulated_answers_and_what_was_set_for_the_run():
+    answers = {"input": "responses", "file": "n=1200 seed=7 plants=True", "sha256": ""}
+    given = {**MANIFEST, "inputs": [answers], "parameters": {"seed": 1, "set": {"responses": "answers.csv"}}}
+    facts = dict(kinds(compose(make_view("en", manifest=given), "method"), Provenance)[0].items)
+    assert facts["Answers"] == "simulated, n = 1,200, seed 7, with planted effects"
+    assert facts["Set for this run"] == "responses = answers.csv"
+    facts = dict(kinds(compose(make_view("zh", manifest=given), "method"), Provenance)[0].items)
+    assert facts["答卷"] == "模拟生成，1,200 份，随机种子 7，含预设效应"
+
+
+def test_method_tells_the_rules_with_their_thresholds_the_weights_and_the_design():
+    study = {
+        "exclude": [
+            {"rule": "duplicate", "by": ["device"]},
+            {"rule": "seconds", "below": 60},
+            {"rule": "speed", "below": 0.3},
+            {"rule": "straight_line", "block": ["q01", "q02", "q03"], "at_least": 2},
+            {"rule": "missing", "above": 0.5},
+        ],
+        "weights": {"rake": {"store": {"S01": 0.25, "S02": 0.25, "S03": 0.25, "S04": 0.25}}, "trim": 5},
+    }
+    assert rules("en", **study) == (
+        "Answers are left out, in this order and each answer once, by these rules: (1) later answers with the same "
+        "device and equal throughout; (2) answered in fewer than 60 seconds; (3) answered in less than 30% of the "
+        "median time; (4) the same answer throughout a block of 3 items, at least 2 answered; (5) more than 50% of the "
+        "items blank. Respondents are weighted by raking to known shares by store; no weight exceeds 5 times the mean. "
+        "Intervals are at 95% and follow from the design, that is final weights; each respondent counts as a sampling "
+        "unit. Missing answers are never filled in; the base of a figure is the number of those whose answers it rests "
+        "on. Figures on fewer than 10 respondents are not shown; those on fewer than 30 are marked."
+    )
+    assert rules("zh", **study) == (
+        "依次按以下规则剔除答卷，每份只剔除一次：（1）设备相同且答案完全一致的后续答卷；（2）作答时间不足 60 秒；"
+        "（3）作答时间不足中位数的 30%；（4）3 道题通篇同一答案，且至少答了 2 道；（5）漏答题项超过 50%。"
+        "答卷按门店的已知构成做迭代比例加权，单份权数不超过均值的 5 倍。"
+        "置信区间的水平为 95%，按抽样设计推算，计入最终权数，每位受访者为一个抽样单位。"
+        "漏答不作填补，样本量即各数字实际用到的作答人数。样本量不足 10 的数字不予展示，不足 30 的加注标记。"
+    )
+
+
+def test_method_of_a_plain_study_is_plain():
+    assert rules("en").startswith(
+        "The study leaves no answer out by rule. Respondents are not weighted to targets. Intervals are at 95%; "
+        "respondents count as drawn independently of one another. "
+    )
+    assert rules("zh").startswith(
+        "本研究没有设定剔除规则。答卷没有加权。置信区间的水平为 95%，视各受访者为相互独立抽取。"
+    )
+
+
+def test_method_without_a_manifest_has_no_provenance():
+    assert not kinds(compose(make_view("en", manifest={}), "method"), Provenance)
+
+
+RULES = [
+    ({"rule": "duplicate"}, "later answers equal throughout to an earlier one", "与先前某份答卷完全一致的后续答卷"),
+    (
+        {"rule": "duplicate", "by": ["id", "source"]},
+        "later answers with the same respondent number and source",
+        "编号和来源相同的后续答卷",
+    ),
+    (
+        {"rule": "near_duplicate", "at_least": 0.85},
+        "at least 85% of the items answered as once before",
+        "至少 85% 的题项与先前某份答卷相同",
+    ),
+    (
+        {"rule": "seconds_per_item", "below": 1.5},
+        "answered in fewer than 1.5 seconds an item",
+        "每题作答时间不足 1.5 秒",
+    ),
+    (
+        {"rule": "longstring", "above": 12},
+        "the same answer more than 12 times in a row",
+        "连续超过 12 题给出同一答案",
+    ),
+    (
+        {"rule": "irv", "below": 0.1},
+        "answers that spread less than 10% of the scale's length",
+        "答案的标准差不足量表长度的 10%",
+    ),
+    (
+        {"rule": "even_odd", "below": 0.3},
+        "even and odd items that correlate less than 0.3 over the dimensions",
+        "各维度奇数题与偶数题的相关低于 0.3",
+    ),
+    (
+        {"rule": "synonyms", "below": 0, "pairs": 0.6},
+        "pairs of like items (correlated over 0.6) whose answers correlate less than 0",
+        "同义题（相关高于 0.6）的答案相关低于 0",
+    ),
+    (
+        {"rule": "antonyms", "above": -0.03, "pairs": -0.6},
+        "pairs of opposite items (correlated under −0.6) whose answers correlate more than −0.03",
+        "反义题（相关低于 −0.6）的答案相关高于 −0.03",
+    ),
+    (
+        {"rule": "mahalanobis", "p": 0.001},
+        "a pattern of answers with a probability under 0.001 (Mahalanobis)",
+        "答案组合的概率低于 0.001（马氏距离）",
+    ),
+    (
+        {"rule": "attention", "question": "q03", "is": [3]},
+        "another answer to “Quiet in the room” than the one asked for",
+        "检测题“客房安静”未按要求作答",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "en", "zh"), RULES, ids=range(len(RULES)))
+def test_every_rule_of_exclusion_is_told_with_its_thresholds(rule, en, zh):
+    assert rules("en", exclude=[rule]).startswith(f"Answers are left out, by these rules: (1) {en}. ")
+    assert rules("zh", exclude=[rule]).startswith(f"按以下规则剔除答卷：（1）{zh}。")
+
+
+def test_the_population_and_the_whole_design_are_told():
+    fields = {"stratum": "region", "psu": "hotel", "population": "guests"}
+    population = {"zh": "本市全部宾客。", "en": "All guests of the town."}
+    told = rules("en", population=population, fields=fields)
+    assert told.startswith("The study speaks for: All guests of the town. The study leaves no answer out")
+    assert "follow from the design, that is strata, sampling units and population sizes. Missing" in told
+    told = rules("zh", population=population, fields=fields)
+    assert told.startswith("本研究代表的总体：本市全部宾客。本研究没有设定")
+    assert "按抽样设计推算，计入分层、抽样单位和总体规模。漏答" in told
+
+
+def test_definitions_are_those_of_the_catalogue_the_chapters_first():
+    rows = [
+        figure("reliability", "alpha", "room", 0.8, method="raw"),
+        figure("quality", "rows_kept", "answers", 1134.0),
+        figure("trends", "change", "room", None, reason="no_earlier_wave"),
+        figure("model", "cfi_scaled", "model", 0.96),
+        figure("comparability", "cfi", "model", 0.95),
+        figure("scores", "mean", "q01", 8.1),
+    ]
+    view = make_view("en", rows)
+    told = definitions.definitions(view)
+    assert told[0].startswith("**95% interval.** Made so that in 95% of all samples drawn in this way")
+    assert told[1:] == [
+        MEASURES[key].definition.en
+        for key in (("scores", "mean"), ("quality", "rows_kept"), ("reliability", "alpha"), ("model", "cfi"))
+    ]
+    assert [formula.name for formula in definitions.formulas(view)] == ["Alpha", "CFI"]
+
+
+def test_no_two_measures_give_two_definitions_under_one_name():
+    opened = [words.partition(".**")[0] for words in {measure.definition.en for measure in MEASURES.values()} if words]
+    assert len(set(opened)) == len(opened)
+
+
+def test_no_method_is_explained_that_no_figure_could_name():
+    assert EXPLAINED.keys() | EQUATIONS.keys() <= METHODS.keys()
+
+
+def test_methods_that_made_several_measures_of_a_topic_are_told_once():
+    rows = [
+        figure("reliability", "alpha", "room", 0.8, method="raw, feldt, listwise"),
+        figure("reliability", "lambda6", "room", 0.8, method="guttman, listwise"),
+        figure("reliability", "omega", "room", 0.8, method="guttman, listwise"),
+        figure("drivers", "lead", "room", 0.1, method="johnson"),
+    ]
+    (table,) = kinds(compose(make_view("en", rows), "method"), Table)
+    assert table.title == "The methods behind the figures, as recorded with each of them"
+    assert [column.title for column in table.columns] == ["Measure", "Method"]
+    assert table.sections == ((0, "Reliability: complete answers only"), (2, "Drivers"))
+    assert table.rows == (
+        ("Alpha", "from covariances, Feldt interval"),
+        ("Lambda-6, Omega", "Guttman's lower bound"),
+        ("Lead of the first over the second", "Johnson's relative weights"),
+    )
+    _, explained = kinds(compose(make_view("en", rows), "method"), Points)
+    assert explained.items[0] == (
+        "**Feldt's interval.** For the alpha of unweighted answers, from the F distribution (Feldt et al. 1987)."
+    )
