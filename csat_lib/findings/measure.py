@@ -112,10 +112,18 @@ class Reason:
 
     code: str
     short: Words
-    clause: Words
+    clause: Words = NO_WORDS
     short_of_several: Words = NO_WORDS
     clause_of_several: Words = NO_WORDS
     unnamed: Words = NO_WORDS
+
+    def because(self, zh: str, en: str) -> Reason:
+        """The reason with its clause."""
+        return replace(self, clause=Words(zh, en))
+
+    def of_several(self, short: Words, clause: Words, unnamed: Words) -> Reason:
+        """The reason as it is told of one question among several."""
+        return replace(self, short_of_several=short, clause_of_several=clause, unnamed=unnamed)
 
 
 def by_name(things: Iterable[tuple[K, T]]) -> dict[K, T]:
