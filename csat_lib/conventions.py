@@ -51,6 +51,10 @@ ENOUGH_AVE = 0.50
 """Minimum of the average variance extracted (Fornell and Larcker 1981)."""
 LARGEST_CFI_LOSS = 0.01
 """Largest loss of CFI at which waves or groups compare (Cheung and Rensvold 2002)."""
+BLANK_UNDER = 0.30
+"""Loading under which it is left blank, in tables as in charts (ours)."""
+FAR = 0.85
+"""Upper limit of HTMT for dimensions that differ in kind (Henseler et al. 2015)."""
 DISTINCT = 0.90
 """Upper limit of HTMT for dimensions that lie near each other (Henseler et al. 2015)."""
 ENOUGH_I_CVI = 0.78

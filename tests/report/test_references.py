@@ -12,7 +12,7 @@ from csat_lib.report.blocks import Points, References
 from csat_lib.report.chapters import compose
 from csat_lib.report.references import WORKS, cite, cited_in, resolve
 from csat_lib.report.topics.method.explained import EQUATIONS, EXPLAINED
-from csat_lib.report.topics.pilot import method, terms
+from csat_lib.report.topics.pilot import method
 
 from .fake_wave import figure, make_view
 
@@ -23,7 +23,6 @@ TEXTS = {
         *(words[language] for words in EXPLAINED.values()),
         *(equation.spoken[language] for equation in ALL_EQUATIONS),
         *method.sources(),
-        *(getattr(claim.wording, language) for claim in terms.TERMS.values()),
     ]
     for language in ("en", "zh")
 }

@@ -12,9 +12,9 @@ _measure = partial(Measure, TOPIC, base="respondents")
 
 KMO = _measure("kmo", unit.RATIO, Words("KMO", "KMO"), "items or item").defined(
     zh="**KMO。**题项相关的平方和，除以这一平方和与偏相关平方和之和；偏相关控制其余全部题项。惯用下限为 "
-    "0.60[@kaiser1974]。",
+    "{enough_kmo}[@kaiser1974]。",
     en="**KMO.** The sum of the items' squared correlations over that sum plus the squared partial correlations, each "
-    "given all other items; customary minimum 0.60 [@kaiser1974].",
+    "given all other items; customary minimum {enough_kmo} [@kaiser1974].",
 )
 BARTLETT = _measure("bartlett", unit.CHI2, Words("巴特利特球形检验", "Bartlett's test"), "items").defined(
     zh="**巴特利特球形检验。**检验题项之间是否存在相关：χ² = −(n − 1 − (2p + 5)/6) ln|R|，自由度 p(p − 1)"
@@ -66,11 +66,11 @@ MAP_FOURTH = _measure(
     "items; path = components taken out",
 )
 LOADING = _measure("loading", unit.RATIO, Words("载荷", "Loading"), "item; other = factor").defined(
-    zh="**载荷。**控制其他因子后，题项与某一因子关系的强弱；提取的因子数等于问卷设计的维度数。绝对值小于 0.30 的留空。"
-    "**共同度**是全部因子解释题项方差的部分。",
+    zh="**载荷。**控制其他因子后，题项与某一因子关系的强弱；提取的因子数等于问卷设计的维度数。绝对值小于 {blank_under} "
+    "的留空。**共同度**是全部因子解释题项方差的部分。",
     en="**Loading.** How strongly an item goes with a factor when the other factors are held constant; as many factors "
-    "are extracted as the study has dimensions. Loadings under 0.30 are left blank. **Communality** is the part of an "
-    "item's variance that all factors account for.",
+    "are extracted as the study has dimensions. Loadings under {blank_under} are left blank. **Communality** is the "
+    "part of an item's variance that all factors account for.",
 )
 CHI2 = _measure("chi2", unit.CHI2, Words("χ²", "χ²"), "items")
 RMSEA = _measure("rmsea", unit.RATIO, Words("RMSEA", "RMSEA"), "items")

@@ -24,12 +24,12 @@ CHI2 = _measure("chi2", unit.CHI2, Words("χ²", "χ²"), "model").defined(
 CHI2_SCALED = _measure("chi2_scaled", unit.CHI2, Words("校正 χ²", "Scaled χ²"), "model").like(CHI2)
 CFI = _measure("cfi", unit.RATIO, Words("CFI", "CFI"), "model").defined(
     zh="**CFI、TLI、RMSEA、SRMR。**检验“每个题项只反映所属维度”的测量模型[@joreskog1969]。CFI 和 TLI 与题项互不相关的模"
-    "型比较[@bentler1990]，RMSEA 是每个自由度的差距[@steiger1990]，SRMR 是相关系数残差的均方根。惯用界限 0.95、0.95、"
-    "0.06、0.08 只是惯例[@hu1999]。",
+    "型比较[@bentler1990]，RMSEA 是每个自由度的差距[@steiger1990]，SRMR 是相关系数残差的均方根。惯用界限 {good_cfi}、"
+    "{good_tli}、{good_rmsea}、{good_srmr} 只是惯例[@hu1999]。",
     en="**CFI, TLI, RMSEA, SRMR.** Fit of the model in which each item speaks of its own dimension alone "
     "[@joreskog1969]. CFI and TLI compare it with items that do not correlate [@bentler1990], RMSEA is the misfit per "
-    "degree of freedom [@steiger1990], SRMR the root mean square of the residual correlations. The limits 0.95, 0.95, "
-    "0.06 and 0.08 are conventions [@hu1999].",
+    "degree of freedom [@steiger1990], SRMR the root mean square of the residual correlations. The limits {good_cfi}, "
+    "{good_tli}, {good_rmsea} and {good_srmr} are conventions [@hu1999].",
     equation=Equation(
         r"\mathrm{CFI} = 1 - \frac{\max(\chi^2 - \nu, 0)}{\max(\chi_0^2 - \nu_0, \chi^2 - \nu, 0)}",
         '"CFI" = 1 - (max(chi^2 - nu, 0)) / (max(chi_0^2 - nu_0, chi^2 - nu, 0))',

@@ -12,9 +12,9 @@ _measure = partial(Measure, TOPIC, base="respondents")
 
 ALPHA = _measure("alpha", unit.RATIO, Words("α 系数", "Alpha"), "construct").defined(
     zh="**α 系数。**同一维度的题项在多大程度上一同变化，由协方差计算[@cronbach1951]。比较群体时的惯用下限为 "
-    "0.70[@nunnally1994]。",
+    "{enough_alpha}[@nunnally1994]。",
     en="**Alpha.** How far the items of a dimension vary together, from their covariances [@cronbach1951]. The "
-    "customary minimum to compare groups is 0.70 [@nunnally1994].",
+    "customary minimum to compare groups is {enough_alpha} [@nunnally1994].",
     equation=Equation(
         r"\alpha = \frac{p}{p - 1} \left( 1 - \frac{\sum_j s_j^2}{s_{\mathrm{sum}}^2} \right)",
         'alpha = p / (p - 1) (1 - (sum_j s_j^2) / s_"sum"^2)',
@@ -51,10 +51,10 @@ N_ITEMS = _measure("n_items", unit.ITEMS, Words("题项数", "Items"), "construc
 ITEM_REST = _measure(
     "item_rest", unit.RATIO, Words("校正题总相关", "Item-rest correlation"), "item; other = construct"
 ).defined(
-    zh="**校正题总相关。**某一题项与同维度其余题项之和的相关系数，惯用下限为 0.30[@nunnally1994]。**删除该题后的 α** 是"
-    "其余题项的 α 系数。",
+    zh="**校正题总相关。**某一题项与同维度其余题项之和的相关系数，惯用下限为 {enough_item_rest}[@nunnally1994]。**删除"
+    "该题后的 α** 是其余题项的 α 系数。",
     en="**Item-rest correlation.** The correlation of an item with the sum of the other items of its dimension; "
-    "customary minimum 0.30 [@nunnally1994]. **Alpha without the item** is the alpha of the others.",
+    "customary minimum {enough_item_rest} [@nunnally1994]. **Alpha without the item** is the alpha of the others.",
 )
 ALPHA_IF_DROPPED = _measure(
     "alpha_if_dropped", unit.RATIO, Words("删除该题后的 α", "Alpha without the item"), "item; other = construct"

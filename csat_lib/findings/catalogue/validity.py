@@ -11,10 +11,10 @@ TOPIC = Topic("validity", Words("效度", "Validity"))
 _measure = partial(Measure, TOPIC, base="respondents")
 
 AVE = _measure("ave", unit.RATIO, Words("平均方差抽取量", "Average variance extracted"), "construct").defined(
-    zh="**平均方差抽取量（AVE）。**一个维度的标准化载荷平方的平均，惯用下限为 0.50；其平方根应大于该维度与其他维度的相"
-    "关[@fornell1981]。",
+    zh="**平均方差抽取量（AVE）。**一个维度的标准化载荷平方的平均，惯用下限为 {enough_ave}；其平方根应大于该维度与其他"
+    "维度的相关[@fornell1981]。",
     en="**Average variance extracted (AVE).** The mean squared standardised loading of a dimension; customary minimum "
-    "0.50. Its root should exceed the dimension's correlations with the others [@fornell1981].",
+    "{enough_ave}. Its root should exceed the dimension's correlations with the others [@fornell1981].",
     equation=Equation(
         r"\mathrm{AVE} = \frac{1}{p} \sum_j \lambda_j^2",
         '"AVE" = 1 / p sum_j lambda_j^2',
@@ -30,11 +30,11 @@ CONSTRUCT_R = _measure(
     "construct_r", unit.RATIO, Words("维度间相关", "Correlation of dimensions"), "construct; other = construct"
 )
 HTMT = _measure("htmt", unit.RATIO, Words("HTMT", "HTMT"), "construct; other = construct").defined(
-    zh="**HTMT。**两个维度题项之间的平均相关，与各维度内部平均相关之比，保留符号；惯用上限为 0.85，含义相近的维度为 "
-    "0.90[@henseler2015]。HTMT2 以几何平均代替算术平均[@roemer2021]。",
+    zh="**HTMT。**两个维度题项之间的平均相关，与各维度内部平均相关之比，保留符号；惯用上限为 {far}，含义相近的维度为 "
+    "{distinct}[@henseler2015]。HTMT2 以几何平均代替算术平均[@roemer2021]。",
     en="**HTMT.** The mean correlation between two dimensions' items over the mean correlations within each, with its "
-    "sign; customary limit 0.85, for dimensions near in meaning 0.90 [@henseler2015]. HTMT2 takes geometric means "
-    "[@roemer2021].",
+    "sign; customary limit {far}, for dimensions near in meaning {distinct} [@henseler2015]. HTMT2 takes geometric "
+    "means [@roemer2021].",
     equation=Equation(
         r"\mathrm{HTMT}_{ab} = \frac{\bar{r}_{ab}}{\sqrt{\bar{r}_{aa} \, \bar{r}_{bb}}}",
         '"HTMT"_(a b) = overline(r)_(a b) / sqrt(overline(r)_(a a) overline(r)_(b b))',
@@ -49,10 +49,10 @@ CROSS_LOADING = _measure("cross_loading", unit.RATIO, Words("交叉载荷", "Cro
 I_CVI = _measure(
     "i_cvi", unit.RATIO, Words("题项内容效度（I-CVI）", "Content validity of the item (I-CVI)"), "item", base="none"
 ).defined(
-    zh="**内容效度。**认为某题相关（四级中评为 3 或 4）的专家占比，惯用下限为 0.78；各题平均的惯用下限为 "
-    "0.90[@polit2007]。",
-    en="**Content validity.** The share of experts who call an item relevant (3 or 4 of 4), customary minimum 0.78; "
-    "the mean of the items, customary minimum 0.90 [@polit2007].",
+    zh="**内容效度。**认为某题相关（四级中评为 3 或 4）的专家占比，惯用下限为 {enough_i_cvi}；各题平均的惯用下限为 "
+    "{enough_s_cvi}[@polit2007]。",
+    en="**Content validity.** The share of experts who call an item relevant (3 or 4 of 4), customary minimum "
+    "{enough_i_cvi}; the mean of the items, customary minimum {enough_s_cvi} [@polit2007].",
 )
 KAPPA = _measure("kappa", unit.RATIO, Words("修正 κ 系数", "Modified kappa"), "item", base="none")
 S_CVI_AVERAGE = _measure(

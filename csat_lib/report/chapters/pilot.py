@@ -16,6 +16,7 @@ from csat_lib.report.references import resolve
 from csat_lib.report.setting import set_text
 from csat_lib.report.slots import tell
 from csat_lib.report.tables import quality
+from csat_lib.report.topics.method.definitions import definitions_of
 from csat_lib.report.topics.method.variants import variants_table
 from csat_lib.report.topics.pilot import (
     alphas,
@@ -24,7 +25,6 @@ from csat_lib.report.topics.pilot import (
     method,
     places,
     sizes,
-    terms,
     within,
 )
 from csat_lib.report.topics.pilot import changes as revision
@@ -115,7 +115,7 @@ def limits(view: View) -> list[Block]:
 
 def procedure(view: View) -> list[Block]:
     """Rules and thresholds with their sources, definitions, methods as recorded, works, provenance."""
-    defined = _told(view, *terms.terms(view))
+    defined = definitions_of(view, "pilot")
     lead = said(view, _told(view, method.LEAD()), "lead")
     blocks: list[Block] = [opening(view, "pilot_method"), *lead, heading(view, "pilot_rules")]
     blocks += [Points(method.rules(view)), method.thresholds(view)]

@@ -12,10 +12,11 @@ from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
 from csat_lib.charts.rows import Row, by_subject, everybody, known
 from csat_lib.charts.typeset import wrap
+from csat_lib.conventions import BLANK_UNDER
 from csat_lib.findings.catalogue.factors import COMMUNALITY, LOADING, VARIANCE_SHARE
 from csat_lib.findings.measure import Words
 from csat_lib.report.declared import ChartSpec, Rows, Shown
-from csat_lib.report.topics.factors.places import BLANK_UNDER, as_designed
+from csat_lib.report.topics.factors.places import as_designed
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from csat_lib.conventions import BLANK_UNDER
 from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.factors import COMMUNALITY, LOADING, VARIANCE_SHARE
 from csat_lib.report import columns
@@ -16,8 +17,6 @@ from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Limit, Wording
 
 MOST_NAMED = 4
-BLANK_UNDER = 0.30
-"""Loadings smaller than this are left blank, in the table as in the chart."""
 
 ALL_AT_HOME = Wording(
     zh="每个题项都在所属维度对应的因子上载荷最高。", en="Every item loads highest on the factor of its own dimension."

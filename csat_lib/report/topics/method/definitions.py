@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from csat_lib import conventions
 from csat_lib.findings.catalogue import MEASURES
-from csat_lib.findings.measure import Equation, Measure
+from csat_lib.findings.measure import Equation, Measure, Words
 from csat_lib.report.blocks import Formula
 from csat_lib.report.references import resolve
 from csat_lib.report.setting import set_text
 from csat_lib.report.slots import tell
+from csat_lib.report.told import Told
 from csat_lib.report.topics.method.explained import EQUATIONS
 from csat_lib.report.topics.method.variants import named
 from csat_lib.report.view import View
@@ -23,14 +27,31 @@ INTERVAL = Wording(
     "do not overlap, which asks for more than a test of the difference would.",
 )
 SYMBOLS = Wording(zh="式中：{symbols:;}。", en="Symbols: {symbols:;}.")
+SHARES = ("extreme_group", "scale_end")
+"""Conventions that are shares."""
 FIRST = ("scores", "segments", "drivers", "trends", "voice")
 """Topics told before the others, which follow in the order of the catalogue."""
 
 
-def definitions(view: View) -> list[str]:
+def definitions(view: View) -> list[Told]:
     """What an interval is, and the measures that have a value."""
-    told = dict.fromkeys(measure.definition[view.language] for measure in _told(view))
-    return [tell(view, INTERVAL(confidence=Limit(view.study.confidence, "share"))), *filter(None, told)]
+    told = dict.fromkeys(measure.definition for measure in _told(view))
+    return [tell(view, INTERVAL(confidence=Limit(view.study.confidence, "share"))), *_defined(view, told)]
+
+
+def definitions_of(view: View, topic: str) -> list[Told]:
+    """The measures of one topic that have a value."""
+    return _defined(view, [measure.definition for measure in _told(view) if measure.topic.name == topic])
+
+
+def _defined(view: View, definitions: Iterable[Words]) -> list[Told]:
+    wordings = (Wording(words.zh, words.en) for words in definitions if words.en)
+    return [tell(view, wording(**{name: _limit(name) for name in wording.slots})) for wording in wordings]
+
+
+def _limit(convention: str) -> Limit:
+    """A limit of convention by its name, as a definition holds it: ``enough_alpha``."""
+    return Limit(getattr(conventions, convention.upper()), "share" if convention in SHARES else "ratio")
 
 
 def spoken(view: View) -> list[str]:

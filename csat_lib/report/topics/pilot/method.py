@@ -22,12 +22,12 @@ _POOR, _LOW = Limit(limit.POOR_ITEM_REST), Limit(limit.ENOUGH_ITEM_REST)
 _ANSWERS = Limit(limit.FEWEST_ANSWERS, "respondents")
 RULES = (
     Wording(
-        zh="**删除。** 所有人回答相同，或者校正题总相关低于 {poor} 且其置信区间上限低于 {low}，即最好的情形也不理想。",
+        zh="**删除。**所有人回答相同，或者校正题总相关低于 {poor} 且其置信区间上限低于 {low}，即最好的情形也不理想。",
         en="**Drop.** An item is dropped when everybody gives it the same answer, or when its item-rest correlation is "
         "below {poor} and the interval of that correlation ends below {low}, so that even the best case is poor.",
     )(poor=_POOR, low=_LOW),
     Wording(
-        zh="**机器从不删除的情形。** 有效作答不足 {answers} 份；删除后该维度不足 {items} 题"
+        zh="**机器从不删除的情形。**有效作答不足 {answers} 份；删除后该维度不足 {items} 题"
         "（先计入分析师的决定，再从最差的题项删起）；题项与所属维度方向相反，"
         "这多半是反向表述或计分方向有误。以上均列为待修改。",
         en="**Never dropped by the machine.** An item on fewer than {answers} answers; an item whose dimension would "
@@ -35,15 +35,15 @@ RULES = (
         "runs against its dimension, which is more likely worded or keyed the other way. These are reviewed.",
     )(answers=_ANSWERS, items=limit.FEWEST_ITEMS),
     Wording(
-        zh="**待修改。** 出现下表中的其他任何一种情形。**保留。** 没有出现任何一种情形。",
+        zh="**待修改。**出现下表中的其他任何一种情形。**保留。**没有出现任何一种情形。",
         en="**Review.** Any other sign of the table below. **Keep.** No sign.",
     )(),
     Wording(
-        zh="**分析师的决定。** 研究文件中写明的决定优先于机器的建议，两者并列展示。",
+        zh="**分析师的决定。**研究文件中写明的决定优先于机器的建议，两者并列展示。",
         en="**Overrule.** A decision that the study file states holds against the machine's and is shown beside it.",
     )(),
     Wording(
-        zh="**加权。** 试测要看的是题项在作答者中是否有效，而不是样本代表谁，因此无论研究是否加权，所有数字都不加权。",
+        zh="**加权。**试测要看的是题项在作答者中是否有效，而不是样本代表谁，因此无论研究是否加权，所有数字都不加权。",
         en="**Weights.** A pilot asks whether the items work among those who answered, not whom these speak for: every "
         "figure is unweighted, whatever the study's weights.",
     )(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from csat_lib.conventions import DISTINCT
+from csat_lib.conventions import DISTINCT, FAR
 from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.validity import HTMT, HTMT2
 from csat_lib.findings.measure import Words
@@ -49,8 +49,6 @@ KEY = Wording(
     en="The nearer to 1, the less two dimensions differ; customary limit {far}, for dimensions near in kind {near}",
 )
 PAIR_OF = Words("维度对", "Pair of dimensions")
-FAR = 0.85
-"""Limit for dimensions that differ in kind (Henseler et al. 2015)."""
 
 
 def pairs(view: View, side: str = "") -> tuple[Finding, ...]:

@@ -11,11 +11,11 @@ from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, interval, refere
 from csat_lib.charts.page import Page, paper
 from csat_lib.charts.rows import Row, everybody, known
 from csat_lib.charts.scale import Scale, fixed_scale
-from csat_lib.conventions import DISTINCT
+from csat_lib.conventions import DISTINCT, FAR
 from csat_lib.findings.catalogue.validity import HTMT
 from csat_lib.findings.measure import Words
 from csat_lib.report.declared import ChartSpec, Rows, Shown
-from csat_lib.report.topics.validity.htmt import FAR, title
+from csat_lib.report.topics.validity.htmt import title
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim
 
