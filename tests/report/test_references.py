@@ -8,10 +8,10 @@ import unicodedata
 import pytest
 
 from csat_lib.findings.catalogue import MEASURES
+from csat_lib.findings.catalogue.explained import EQUATIONS, EXPLAINED
 from csat_lib.report.blocks import Points, References
 from csat_lib.report.chapters import compose
 from csat_lib.report.references import WORKS, cite, cited_in, resolve
-from csat_lib.report.topics.method.explained import EQUATIONS, EXPLAINED
 from csat_lib.report.topics.pilot import method
 
 from .fake_wave import figure, make_view

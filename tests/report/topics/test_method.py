@@ -6,12 +6,12 @@ import pytest
 
 from csat_lib.findings import Finding
 from csat_lib.findings.catalogue import MEASURES
+from csat_lib.findings.catalogue.explained import EQUATIONS, EXPLAINED
 from csat_lib.findings.measure import NO_WORDS
 from csat_lib.report.blocks import Formula, Points, Provenance, Table
 from csat_lib.report.chapters import compose
 from csat_lib.report.slots import tell_all
 from csat_lib.report.topics.method import definitions
-from csat_lib.report.topics.method.explained import EQUATIONS, EXPLAINED
 from csat_lib.report.topics.method.procedure import procedure
 from csat_lib.report.words.methods import METHODS
 from tests.report.fake_wave import MANIFEST, figure, make_study, make_view

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from csat_lib.findings import Finding
 from csat_lib.findings.catalogue import MEASURES, TOPICS
+from csat_lib.findings.catalogue.explained import EXPLAINED
 from csat_lib.findings.measure import Words
 from csat_lib.report.blocks import Column, Table
 from csat_lib.report.columns import MEASURE
 from csat_lib.report.notes import source_of
 from csat_lib.report.setting import set_text
-from csat_lib.report.topics.method.explained import EXPLAINED
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.lexicon import method_keys, method_parts
