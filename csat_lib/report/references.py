@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from csat_lib.findings.measure import Words
 from csat_lib.report.setting import set_text
 from csat_lib.report.told import Told
 
@@ -126,7 +127,8 @@ Wu, H., and Estabrook, R. (2016). Identification of confirmatory factor analysis
 """
 _CITED = re.compile(r" ?\[@([a-z]+\d{4}(?:; @[a-z]+\d{4})*)\]")
 _SURNAME = re.compile(r"([A-Z][a-zà-ž]+(?:[A-Z][a-z]+)?), [A-Z]\.")
-_AND, _OTHERS, _BEFORE_YEAR = {"en": " and ", "zh": " 和 "}, {"en": " et al.", "zh": " 等"}, {"en": " ", "zh": "，"}
+_AND, _OTHERS, _BEFORE_YEAR = Words(" 和 ", " and "), Words(" 等", " et al."), Words("，", " ")
+_BETWEEN, _IN_BRACKETS = Words("；", "; "), Words("（{}）", " ({})")
 
 
 def _key(work: str) -> str:
@@ -149,8 +151,8 @@ def resolve(text: str, language: str) -> Told:
     """The text with its citations as a reader meets them: (Deming and Stephan 1940), （Deming 和 Stephan，1940）."""
 
     def words(found: re.Match[str]) -> str:
-        told = [cite(key, language) for key in found[1].split("; @")]
-        return f"（{'；'.join(told)}）" if language == "zh" else f" ({'; '.join(told)})"
+        told = _BETWEEN[language].join(cite(key, language) for key in found[1].split("; @"))
+        return _IN_BRACKETS[language].format(told)
 
     told = text if isinstance(text, Told) else Told(text)
     return told.as_text(set_text(_CITED.sub(words, text), language))
