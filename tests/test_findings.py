@@ -8,9 +8,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from csat_lib.errors import CsatError
-from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, Finding, Text, pick, read, to_frame, write
+from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, Finding, Text, pick, read, to_frame, ways, write
 
-ALPHA = {"topic": "reliability", "subject": "room", "measure": "alpha", "unit": "ratio", "method": "raw, feldt"}
+ALPHA = {"topic": "reliability", "subject": "room", "measure": "alpha", "unit": "ratio", "method": ways("raw", "feldt")}
 
 
 def test_a_figure_has_a_value_or_a_reason():

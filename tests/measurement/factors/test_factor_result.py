@@ -27,9 +27,9 @@ def test_uniquenesses_are_what_correlated_factors_leave():
 
 def test_a_heywood_case_is_named_in_the_method_of_its_own_figures():
     result = extract_factors(correlation_of(matrix(HARMAN), 172), 2)
-    named = {row.subject for row in result.to_findings() if row.method.endswith("heywood")}
+    named = {row.subject for row in result.to_findings() if str(row.method).endswith("heywood")}
     assert (named, result.heywood) == ({"v3"}, ("v3",))
-    assert result.method == "minres, oblimin, pearson, listwise, heywood v3"
+    assert str(result.method) == "minres, oblimin, pearson, listwise, heywood v3"
 
 
 def test_two_heywood_cases_are_both_named():
@@ -39,7 +39,7 @@ def test_two_heywood_cases_are_both_named():
 def test_an_interval_is_given_with_how_it_came_about():
     result = extract_factors(synthetic(), 2, confidence=0.9)
     row = next(row for row in result.to_findings() if row.measure == "loading")
-    assert row.method == f"minres, oblimin, pearson, listwise, {result.intervals.method}"
+    assert str(row.method) == f"minres, oblimin, pearson, listwise, {result.intervals.method}"
     low, high, se = (part[0, 0] for part in result.intervals.loadings)
     assert (row.low, row.high, row.se, row.confidence) == (low, high, se, 0.9)
 

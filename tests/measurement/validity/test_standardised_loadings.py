@@ -20,7 +20,7 @@ def test_a_cfa_is_taken_as_it_is():
     solution = solution_of(fitted)
     np.testing.assert_allclose(solution.own["speed"].loadings, fitted.loadings.loc[HS["speed"], "speed"])
     np.testing.assert_allclose(solution.correlations, fitted.phi)
-    assert (solution.loadings_by, solution.correlations_by, solution.words) == ("cfa", "latent", fitted.method)
+    assert (solution.loadings_by, solution.correlations_by, solution.words) == ("cfa", "latent", str(fitted.method))
 
 
 def test_each_construct_has_the_factor_of_its_own_items():

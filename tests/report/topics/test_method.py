@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.findings.catalogue import MEASURES
+from csat_lib.findings.catalogue.methods import METHODS
 from csat_lib.report.blocks import Formula, Points, Provenance, Table
 from csat_lib.report.chapters import compose
 from csat_lib.report.slots import tell_all
 from csat_lib.report.topics.method import definitions
 from csat_lib.report.topics.method.explained import EQUATIONS, EXPLAINED
 from csat_lib.report.topics.method.procedure import procedure
-from csat_lib.report.words.methods import METHODS
 from tests.report.fake_wave import MANIFEST, figure, make_study, make_view
 
 
