@@ -65,7 +65,7 @@ def test_a_file_of_another_schema_version_is_refused(tmp_path):
     with pytest.raises(CsatError) as caught:
         read([tmp_path / "old.parquet"])
     assert str(caught.value) == (
-        f"{tmp_path / 'old.parquet'}: the findings were written with schema version 0, this version reads 2. "
+        f"{tmp_path / 'old.parquet'}: the findings were written with schema version 0, this version reads 3. "
         "Run the wave again with `csat run`."
     )
 

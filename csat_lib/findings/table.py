@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from csat_lib.errors.findings import wrong_schema
 from csat_lib.findings.finding import Finding, Text
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 _FLOATS = ("value", "low", "high", "confidence", "se", "df", "p", "n_weighted", "n_effective")
 _TYPES = {**dict.fromkeys(_FLOATS, pa.float64()), "n": pa.int64(), "rank": pa.int64()}
 

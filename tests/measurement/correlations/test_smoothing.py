@@ -58,4 +58,4 @@ def test_it_is_smoothed_when_that_is_asked_for(kind):
 
 def test_nothing_is_smoothed_that_needs_no_smoothing():
     frame = contradicting()[:60][["x", "y"]]
-    assert "smoothed" not in correlate(frame, CorrelationSpec("pearson", smooth=True)).method
+    assert not correlate(frame, CorrelationSpec("pearson", smooth=True)).method.noted("smoothed")

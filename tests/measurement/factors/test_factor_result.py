@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from csat_lib.findings import ways
 from csat_lib.measurement.factors.extraction import extract_factors
 from csat_lib.measurement.factors.factor_result import absent_factors, factor_names
 from tests.measurement.facts import HARMAN, THURSTONE, A, B, correlation_of, matrix, synthetic
@@ -33,7 +34,7 @@ def test_a_heywood_case_is_named_in_the_method_of_its_own_figures():
 
 
 def test_two_heywood_cases_are_both_named():
-    assert replace(RESULT, heywood=("a1", "b2")).method == "minres, oblimin, pearson, listwise, heywood a1 b2"
+    assert str(replace(RESULT, heywood=("a1", "b2")).method) == "minres, oblimin, pearson, listwise, heywood a1 b2"
 
 
 def test_an_interval_is_given_with_how_it_came_about():
@@ -46,7 +47,7 @@ def test_an_interval_is_given_with_how_it_came_about():
 
 def test_where_no_factors_can_be_had_every_figure_says_why():
     thurstone = correlation_of(matrix(THURSTONE), 213)
-    result = absent_factors(thurstone, 2, "minres, oblimin, pearson, listwise", "few_items")
+    result = absent_factors(thurstone, 2, ways("minres", "oblimin"), "few_items")
     rows = result.to_findings()
     assert len(rows) == 9 + 9 + 18 + 2 + 1
     assert {(row.value, row.reason) for row in rows} == {(None, "few_items")}

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from csat_lib.errors import CsatError
+from csat_lib.findings import ways
 from csat_lib.measurement.factors.extraction import extract_factors
 from csat_lib.measurement.factors.factor_result import result_of
 from csat_lib.measurement.factors.factor_scores import factor_scores
@@ -27,7 +28,7 @@ def as_r_has_them(data: str):
     pattern, phi = loadings(data, "oblimin"), loadings(data, "oblimin_phi")
     unrotated = loadings(data, "unrotated")
     solution = UnrotatedFactors(unrotated, 1 - (unrotated**2).sum(axis=1), 0.0, converged=True, iterations=1)
-    return result_of(real(data), solution, Rotated(pattern, phi, converged=True), "ml, oblimin")
+    return result_of(real(data), solution, Rotated(pattern, phi, converged=True), ways("ml", "oblimin"))
 
 
 @pytest.mark.parametrize("data", DATA)

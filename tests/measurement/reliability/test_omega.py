@@ -173,5 +173,5 @@ def test_rows_are_taken_with_their_own_weights_and_groups():
     rows = Rows(items, weights=np.linspace(0.5, 2, 300), label="abc")
     by_rows, by_sums = estimate_omega(rows), estimate_omega(rows.moments())
     assert by_rows.to_findings() == by_sums.to_findings()
-    assert by_rows.words == "listwise, weighted"
+    assert str(by_rows.words) == "listwise, weighted"
     assert matrices_of(rows).label == "abc"

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csat_lib.errors import CsatError
+from csat_lib.findings import ways
 from csat_lib.measurement.confirmatory import fit_cfa
 from csat_lib.measurement.confirmatory.cfa_result import CfaResult
 from csat_lib.measurement.correlations.bases import Bases
@@ -24,7 +25,7 @@ class FittedByLavaan:
     """A CFA as lavaan fits it."""
 
     reason = ""
-    method = "ml, listwise"
+    method = ways("ml", "listwise")
     bases = Bases("model", 301, 301, 301, "listwise", weighted=False)
 
     def __init__(self, data: str) -> None:

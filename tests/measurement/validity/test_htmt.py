@@ -127,9 +127,7 @@ def test_rows_drawn_in_psus_are_drawn_again_in_psus():
 def test_rows_are_summed_pairwise_by_default():
     items = planted(4, 200)
     items.loc[::7, "a1"] = np.nan
-    assert htmt(Rows(items), PLANTED, spec=HtmtSpec(bootstrap=BootstrapSpec(20, 0, "pairwise"))).words.endswith(
-        "pairwise"
-    )
+    assert htmt(Rows(items), PLANTED, spec=HtmtSpec(bootstrap=BootstrapSpec(20, 0, "pairwise"))).words.noted("pairwise")
     assert HtmtSpec().bootstrap.missing == "pairwise"
 
 
