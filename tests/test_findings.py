@@ -8,9 +8,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from csat_lib.errors import CsatError
-from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, Finding, Text, pick, read, to_frame, write
+from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, Finding, Text, pick, read, to_frame, ways, write
 
-ALPHA = {"topic": "reliability", "subject": "room", "measure": "alpha", "unit": "ratio", "method": "raw, feldt"}
+ALPHA = {"topic": "reliability", "subject": "room", "measure": "alpha", "unit": "ratio", "method": ways("raw", "feldt")}
 
 
 def test_a_figure_has_a_value_or_a_reason():
@@ -65,7 +65,7 @@ def test_a_file_of_another_schema_version_is_refused(tmp_path):
     with pytest.raises(CsatError) as caught:
         read([tmp_path / "old.parquet"])
     assert str(caught.value) == (
-        f"{tmp_path / 'old.parquet'}: the findings were written with schema version 0, this version reads 2. "
+        f"{tmp_path / 'old.parquet'}: the findings were written with schema version 0, this version reads 3. "
         "Run the wave again with `csat run`."
     )
 

@@ -9,7 +9,7 @@ import pytest
 
 import csat_lib
 from csat_lib.errors import CsatError
-from csat_lib.findings import Finding, Text, read
+from csat_lib.findings import Finding, Text, read, way
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.measurement.confirmatory import CfaSpec
 from csat_lib.measurement.reliability import estimate_alpha
@@ -155,7 +155,7 @@ def test_a_folder_without_a_run_is_refused(work, monkeypatch, tmp_path):
 
 
 def test_what_is_measured_on_fewer_than_the_minimum_base_leaves_its_value(wave, work):
-    figure = {"subject": "room", "low": 0.7, "high": 0.9, "se": 0.1, "method": "raw"}
+    figure = {"subject": "room", "low": 0.7, "high": 0.9, "se": 0.1, "method": way("raw")}
     rows = [
         Finding(topic="reliability", measure="alpha", value=0.8, n=9, **figure),
         Finding(topic="reliability", measure="omega", value=0.8, n=10, **figure),
@@ -170,7 +170,7 @@ def test_what_is_measured_on_fewer_than_the_minimum_base_leaves_its_value(wave, 
 
 
 def test_cells_that_are_hidden_leave_their_bases(wave):
-    figure = {"topic": "scores", "measure": "index", "subject": "room", "method": "taylor", "n": 4}
+    figure = {"topic": "scores", "measure": "index", "subject": "room", "method": way("taylor"), "n": 4}
     at = {"segment_by": "store", "n_weighted": 4.0, "n_effective": 4.0}
     rows = [
         Finding(value=None, reason="small_base", segment="S01", **figure, **at),

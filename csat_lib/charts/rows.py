@@ -12,7 +12,7 @@ import pandas as pd
 
 from csat_lib.charts.look import Look
 from csat_lib.errors.charts import not_findings
-from csat_lib.findings import ALL, HIDDEN, Finding, pick
+from csat_lib.findings import ALL, HIDDEN, Finding, Method, pick, read_method
 from csat_lib.findings.measure import Measure
 from csat_lib.period import parse
 
@@ -26,7 +26,7 @@ class Row:
     subject: str
     measure: str
     unit: str = ""
-    method: str = ""
+    method: Method = Method()
     other: str = ""
     path: str = ""
     period: str = ""
@@ -66,8 +66,8 @@ class Row:
         return self.n < look.small_base
 
     def noted(self, key: str) -> bool:
-        """Whether the figure's method says something of the kind."""
-        return key in self.method
+        """Whether the figure's method has the part."""
+        return self.method.noted(key)
 
     def holds(self, value: float) -> bool:
         """Whether the interval holds the value; without an interval nothing is ruled out."""
@@ -152,6 +152,8 @@ def _plain(name: str, value: Any) -> Any:
     absent = bool(pd.isna(value))
     if name in _NUMBERS:
         return math.nan if absent else float(value)
+    if name == "method":
+        return value if isinstance(value, Method) else read_method(str(value))
     return "" if absent else str(value)
 
 

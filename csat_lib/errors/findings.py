@@ -33,6 +33,19 @@ def not_in_the_catalogue(kind: str, given: str, allowed: Sequence[str]) -> CsatE
     )
 
 
+def without_a_method(topic: str, subject: str, measure: str) -> CsatError:
+    """A finding that does not say how it came about."""
+    return CsatError(f"The finding {topic}/{subject}/{measure} has no method. Say how the figure came about.")
+
+
+def numbers_of_a_method(key: str, given: Sequence[object]) -> CsatError:
+    """A part of a method with more or fewer numbers than its key has slots."""
+    return CsatError(
+        f"The part `{key}` of a method has {key.count('#')} slots (#) and was given {list(given)}. "
+        "Give a number for each."
+    )
+
+
 def twice_in_the_catalogue(given: object) -> CsatError:
     """A name that the catalogue declares twice."""
     return CsatError(f"The catalogue of findings declares {given!r} twice. Give each thing a name of its own.")

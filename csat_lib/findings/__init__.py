@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.findings.finding import ALL, HIDDEN, Finding, Result, Text
+from csat_lib.findings.method import Method, in_use, note, read_method, way, ways
 from csat_lib.findings.table import FINDING_SCHEMA, SCHEMA_VERSION, TEXT_SCHEMA, pick, read, to_frame, write
 
 __all__ = [
@@ -12,10 +13,16 @@ __all__ = [
     "SCHEMA_VERSION",
     "TEXT_SCHEMA",
     "Finding",
+    "Method",
     "Result",
     "Text",
+    "in_use",
+    "note",
     "pick",
     "read",
+    "read_method",
     "to_frame",
+    "way",
+    "ways",
     "write",
 ]

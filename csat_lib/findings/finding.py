@@ -7,18 +7,17 @@ it records them.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from csat_lib.errors.findings import not_in_the_catalogue, unit_of_another, value_and_reason
+from csat_lib.errors.findings import not_in_the_catalogue, unit_of_another, value_and_reason, without_a_method
 from csat_lib.findings.catalogue import MEASURES, REASONS
 from csat_lib.findings.measure import Measure
+from csat_lib.findings.method import Method
 
 ALL = "all"
 HIDDEN = ("small_base", "complementary")
 """Reasons of figures that could be had and are not shown: too few respondents, or a key to a figure of too few."""
-_TOGETHER = re.compile(r"sidak over (\d+)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +28,7 @@ class Finding:
     subject: str
     measure: str
     value: float | None
-    method: str
+    method: Method
     unit: str = ""
     study: str = ""
     period: str = ""
@@ -58,6 +57,8 @@ class Finding:
         object.__setattr__(self, "unit", measure.unit.name)
         if self.reason and self.reason not in REASONS:
             raise not_in_the_catalogue("reason", self.reason, list(REASONS))
+        if not self.method.parts:
+            raise without_a_method(self.topic, self.subject, self.measure)
         missing = self.value is None or self.value != self.value
         if missing != bool(self.reason):
             raise value_and_reason(self.topic, self.subject, self.measure)
@@ -71,19 +72,18 @@ class Finding:
 
     @property
     def id(self) -> str:
-        """What tells it from every other figure of a study: all that it is about, and the method's first word."""
+        """What tells it from every other figure of a study: all that it is about, and the method's first part."""
         about = (self.topic, self.measure, self.subject, self.other, self.path, self.segment_by, self.segment)
-        return "/".join((*about, self.period, self.against, self.method.split(",")[0]))
+        return "/".join((*about, self.period, self.against, self.method.first))
 
     @property
     def family(self) -> int:
         """How many intervals hold together with this one, itself counted; 1 when it holds by itself."""
-        found = _TOGETHER.search(self.method)
-        return int(found[1]) if found else 1
+        return self.method.family
 
     def noted(self, key: str) -> bool:
-        """Whether its method says something of the kind (``heywood``)."""
-        return key in self.method
+        """Whether its method has the part (``heywood``)."""
+        return self.method.noted(key)
 
     def of(self, study: str, period: str) -> Finding:
         """The same figure, signed with its study and period; the figure of an earlier wave keeps its own period."""

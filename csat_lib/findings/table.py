@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from csat_lib.errors.findings import wrong_schema
 from csat_lib.findings.finding import Finding, Text
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 _FLOATS = ("value", "low", "high", "confidence", "se", "df", "p", "n_weighted", "n_effective")
 _TYPES = {**dict.fromkeys(_FLOATS, pa.float64()), "n": pa.int64(), "rank": pa.int64()}
 
@@ -32,7 +32,7 @@ TEXT_SCHEMA = _schema(Text)
 def to_frame(rows: Sequence[Finding] | Sequence[Text]) -> pd.DataFrame:
     """(n_rows, columns of the schema) DataFrame, in the order given; empty input gives an empty frame."""
     schema = TEXT_SCHEMA if rows and isinstance(rows[0], Text) else FINDING_SCHEMA
-    records = [asdict(row) for row in rows]
+    records = [{**vars(row), "method": str(row.method)} if isinstance(row, Finding) else vars(row) for row in rows]
     return _pandas(pa.Table.from_pylist(records, schema=schema))
 
 

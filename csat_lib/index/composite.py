@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from csat_lib.findings import ways
 from csat_lib.index.score_figures import INDEX, POINTS, ScoreSpec
 from csat_lib.index.tree import flatten
 from csat_lib.summary.design import DesignTotals
@@ -26,14 +27,10 @@ class Composite:
         """The composite's mean in a cell as a contrast of means."""
         return [(sign * weight, variable, cell) for variable, weight in self.parts.items()]
 
-    @property
-    def note(self) -> str:
-        """What the method adds about the weights: they are taken as given, their own error is not counted."""
-        return ", index weights as given" if len(self.parts) > 1 else ""
-
     def estimate(self, scores: DesignTotals, cell: Cell = ALL, against: Cell | None = None) -> Estimate:
         """The composite's mean in a cell, or its difference to another cell, design-based.
 
+        The method tells of weights that they are taken as given: their own error is not counted.
         Reasons: ``no_index_weights``, ``not_asked`` (a part that this wave does not hold), ``all_missing``.
         """
         if not self.parts:
@@ -42,7 +39,7 @@ class Composite:
             return _without_value(scores, cell, "not_asked")
         terms = self.terms(cell) + (self.terms(against, -1.0) if against else [])
         estimate = scores.linear(terms)
-        return replace(estimate, method=estimate.method + self.note)
+        return replace(estimate, method=ways(estimate.method, *["index weights as given"] * (len(self.parts) > 1)))
 
 
 def variable_mean(totals: DesignTotals, variable: str, cell: Cell = ALL) -> Estimate:

@@ -15,12 +15,12 @@ import pandas as pd
 from scipy.special import expit, logit, stdtrit
 
 from csat_lib.errors.importance import no_predictors, too_many_predictors, unknown_method
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.index.decompose import DECOMPOSITIONS, Array, r_squared
 from csat_lib.summary.moments import Moments, sum_moments
 from csat_lib.summary.replicates import Replicates, dealt_groups, jackknife
 
-Method = Literal["lmg", "johnson", "correlation", "regression"]
+Decomposition = Literal["lmg", "johnson", "correlation", "regression"]
 MOST_FOR_LMG = 15
 SMALLEST_ROOT = 1e-8
 
@@ -36,7 +36,7 @@ class ImportanceResult:
     """
 
     outcome: str
-    kind: Method
+    kind: Decomposition
     parts: pd.DataFrame
     r2: float
     r2_low: float
@@ -69,10 +69,10 @@ class ImportanceResult:
         return self.parts["high"]
 
     @property
-    def method(self) -> str:
-        """The decomposition and the interval, in words."""
-        interval = "no interval" if self.low.isna().all() else f"{self.replicates.method}, t on the logit of the share"
-        return f"{self.kind}, {interval}"
+    def method(self) -> Method:
+        """The decomposition and the interval."""
+        interval = (self.replicates.method, "t on the logit of the share")
+        return ways(self.kind, *(["no interval"] if self.low.isna().all() else interval))
 
     def to_findings(self) -> list[Finding]:
         """One ``importance`` per predictor, then ``r2``."""
@@ -102,7 +102,7 @@ class ImportanceResult:
             se=se,
             df=None if se is None else float(self.replicates.df),
             confidence=None if low is None else self.confidence,
-            method=method,
+            method=way(method),
             n=self.n,
             n_weighted=self.n_weighted,
             n_effective=self.n_effective,
@@ -111,7 +111,7 @@ class ImportanceResult:
 
 
 def importance(
-    data: pd.DataFrame | Moments, outcome: str, method: Method = "lmg", confidence: float = 0.95
+    data: pd.DataFrame | Moments, outcome: str, method: Decomposition = "lmg", confidence: float = 0.95
 ) -> ImportanceResult:
     """Part the R squared of ``outcome`` among all other items of ``data``.
 
@@ -130,7 +130,7 @@ def importance(
         CsatError: unknown method or outcome, no predictor, or more than 15 predictors for ``lmg``.
     """
     if method not in DECOMPOSITIONS:
-        raise unknown_method(method, get_args(Method))
+        raise unknown_method(method, get_args(Decomposition))
     part = _as_part(data)
     predictors = [item for item in part.items if item != outcome]
     if not predictors:
@@ -170,7 +170,7 @@ def _as_part(data: pd.DataFrame | Moments) -> Moments:
     return data if isinstance(data, Moments) else sum_moments(data, dealt_groups(len(data)))
 
 
-def _raw(part: Moments, method: Method) -> Array:
+def _raw(part: Moments, method: Decomposition) -> Array:
     """(p,) parts of the last item's R squared, NaN where they cannot be estimated."""
     r = part.correlation
     if reason_against(r, part.n_obs):
@@ -178,14 +178,14 @@ def _raw(part: Moments, method: Method) -> Array:
     return DECOMPOSITIONS[method](r[:-1, :-1], r[:-1, -1])
 
 
-def _shares_and_r2(part: Moments, method: Method) -> Array:
+def _shares_and_r2(part: Moments, method: Decomposition) -> Array:
     """(p + 1,) shares and, last, R squared: what the replicates repeat."""
     r, raw = part.correlation, _raw(part, method)
     r2 = np.nan if np.isnan(raw).any() else r_squared(r[:-1, :-1], r[:-1, -1])
     return np.append(raw / raw.sum(), r2)
 
 
-def _replicates(part: Moments, method: Method) -> Replicates:
+def _replicates(part: Moments, method: Decomposition) -> Replicates:
     """The jackknife; without replicate groups the figures stand alone."""
     statistic = partial(_shares_and_r2, method=method)
     if part.groups is None:
@@ -193,7 +193,7 @@ def _replicates(part: Moments, method: Method) -> Replicates:
     return jackknife(part, statistic)
 
 
-def _result(part: Moments, method: Method, confidence: float) -> ImportanceResult:
+def _result(part: Moments, method: Decomposition, confidence: float) -> ImportanceResult:
     """Figures where they can be had; NaN and the reason where they cannot."""
     r, replicates = part.correlation, _replicates(part, method)
     low, high = share_interval(replicates, confidence)

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from csat_lib.errors.index import outside_scale, weights_not_positive
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, way
 from csat_lib.index.score_figures import INDEX, POINTS, SHARE, ScoreFigure
 from csat_lib.proportion import nps_adjusted_wald, nps_error, nps_wald, wilson
 from csat_lib.summary.design import sum_design
@@ -37,7 +37,7 @@ class Score:
     figure: ScoreFigure
 
     @property
-    def method(self) -> str:
+    def method(self) -> Method:
         """Estimator and interval."""
         return self.figure.estimate.method
 
@@ -81,10 +81,10 @@ def top_box(answers: pd.Series, at_least: float, weights: ArrayLike | None = Non
     x, w = _answered(answers, weights)
     sizes = _sizes(w)
     if not len(x):
-        return _scored(_without_answers(answers, "top_box", SHARE), confidence)
+        return _scored(_without_answers(answers, "top_box", SHARE, "wilson"), confidence)
     share = float(w @ (x >= at_least) / w.sum())
     se = (share * (1 - share) / sizes[2]) ** 0.5
-    estimate = Estimate(share, se, None, *sizes, "wilson")
+    estimate = Estimate(share, se, None, *sizes, way("wilson"))
     return _scored(
         ScoreFigure(str(answers.name), "top_box", SHARE, estimate, *wilson(share, sizes[2], confidence)), confidence
     )
@@ -105,11 +105,11 @@ def net_promoter_score(
     x, w = _answered(answers, weights)
     sizes = _sizes(w)
     if not len(x):
-        return _scored(_without_answers(answers, "nps", POINTS), confidence)
+        return _scored(_without_answers(answers, "nps", POINTS, interval), confidence)
     promoters, detractors = float(w @ (x >= 9) / w.sum()), float(w @ (x <= 6) / w.sum())
     se = nps_error(promoters, detractors, sizes[2])
     ends = {"wald": nps_wald, "adjusted wald": nps_adjusted_wald}[interval](promoters, detractors, sizes[2], confidence)
-    estimate = Estimate(100 * (promoters - detractors), se, None, *sizes, interval)
+    estimate = Estimate(100 * (promoters - detractors), se, None, *sizes, way(interval))
     return _scored(ScoreFigure(str(answers.name), "nps", POINTS, estimate, *ends), confidence)
 
 
@@ -129,8 +129,9 @@ def _sizes(w: Array) -> tuple[int, float, float]:
     return len(w), float(w.sum()), float(w.sum() ** 2 / (w @ w)) if len(w) else 0.0
 
 
-def _without_answers(answers: pd.Series, measure: str, unit: str) -> ScoreFigure:
-    return ScoreFigure(str(answers.name), measure, unit, Estimate(None, None, None, 0, 0.0, 0.0, "none", "all_missing"))
+def _without_answers(answers: pd.Series, measure: str, unit: str, method: str) -> ScoreFigure:
+    estimate = Estimate(None, None, None, 0, 0.0, 0.0, way(method), "all_missing")
+    return ScoreFigure(str(answers.name), measure, unit, estimate)
 
 
 def _scored(figure: ScoreFigure, confidence: float) -> Score:

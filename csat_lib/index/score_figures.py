@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, ways
 from csat_lib.index.tree import flatten
 from csat_lib.proportion import design_n, wilson
 from csat_lib.summary.estimate import Estimate
@@ -100,7 +100,7 @@ def share_of(count: tuple[int, float, float], base: tuple[int, float, float]) ->
     """
     n, w, w2 = base
     n_effective = w**2 / w2 if w2 else 0.0
-    method = "wilson" if n == n_effective else "wilson, n_effective"
+    method = ways("wilson", *["n_effective"] * (n != n_effective))
     if not w > 0:
         return Estimate(None, None, None, n, w, n_effective, method, "all_missing")
     share = count[1] / w
@@ -120,7 +120,7 @@ def share_figure(figure: ScoreFigure, spec: ScoreSpec, gain: float = 1.0) -> Sco
     n = estimate.n_effective * gain
     if estimate.df is not None:
         n = design_n(share, estimate.se, estimate.df, (estimate.n, n), spec.confidence)
-        estimate = replace(estimate, method=f"{estimate.method}, wilson")
+        estimate = replace(estimate, method=estimate.method + "wilson")
     low, high = wilson(share, n, spec.confidence)
     return replace(figure, estimate=estimate, low=low, high=high)
 

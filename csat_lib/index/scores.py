@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, in_use, ways
 from csat_lib.index.composite import composites, variable_mean
 from csat_lib.index.plain import net_promoter_score, satisfaction_index, top_box
 from csat_lib.index.score_figures import SCALE, SHARE, ScoreFigure, ScoreSpec, mean_figure, share_figure, share_of
@@ -26,9 +26,9 @@ class Scores:
     topic: str = "scores"
 
     @property
-    def method(self) -> str:
+    def method(self) -> Method:
         """The methods in use."""
-        return "; ".join(dict.fromkeys(figure.estimate.method for figure in self.figures))
+        return in_use(*(figure.estimate.method for figure in self.figures))
 
     def figure(self, subject: str, measure: str = "index", cell: Cell = ALL) -> ScoreFigure:
         """One figure; the first when there are several answers."""
@@ -78,10 +78,10 @@ def item_figures(summary: Summary, spec: ScoreSpec, cell: Cell = ALL) -> Iterato
 
 
 def _answer_figures(summary: Summary, spec: ScoreSpec) -> Iterator[ScoreFigure]:
-    alone = ", answers taken as independent" if summary.items.has_psu else ""
+    alone = ["answers taken as independent"] * summary.items.has_psu
     for question, answers in spec.answers.items():
         base = summary.counts.base(question)
         for answer in answers:
             estimate = share_of(summary.counts.count(question, answer), base)
-            estimate = replace(estimate, method=estimate.method + alone)
+            estimate = replace(estimate, method=ways(estimate.method, *alone))
             yield share_figure(ScoreFigure(question, "answer_share", SHARE, estimate, other=answer), spec)

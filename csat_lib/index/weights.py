@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from csat_lib.errors.importance import circular_index, mixed_weighting, no_headline, unknown_weighting
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, in_use, way
 from csat_lib.index.decompose import Array, johnson
 from csat_lib.index.importance import reason_against
 from csat_lib.summary.moments import Moments
@@ -63,7 +63,7 @@ class NodeWeights:
             measure=measure,
             unit="share",
             value=None if reason else float(self.table[rule][part]),
-            method=rule,
+            method=way(rule),
             n=self.n,
             n_weighted=self.n_weighted,
             n_effective=self.n_effective,
@@ -78,12 +78,9 @@ class IndexWeights:
     nodes: dict[str, NodeWeights]
 
     @property
-    def method(self) -> str:
-        """What the three rules mean."""
-        return (
-            "equal: 1 / parts; factor: first principal component of the parts' scores, squared loadings scaled to 1; "
-            "johnson: relative weights of the parts' scores for the headline outcome; given: numbers scaled to 1"
-        )
+    def method(self) -> Method:
+        """The rules in use."""
+        return in_use(*(way(weights.rule) for weights in self.nodes.values()))
 
     def used(self, node: str) -> dict[str, float]:
         """Part -> weight by the study's rule, summing to 1; empty when ``nodes[node].reason`` says why."""

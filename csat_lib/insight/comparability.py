@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from csat_lib.findings import Finding, Text
+from csat_lib.findings import Finding, Method, Text, in_use, way, ways
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.measurement.confirmatory.invariance import NOT_COMPARABLE, InvarianceResult, InvarianceSpec
 from csat_lib.summary.sample import ALL
@@ -80,9 +80,11 @@ class ComparabilityTest:
     between: Compared
 
     @property
-    def method(self) -> str:
-        """How it was come by."""
-        return "questionnaires compared" if self.reason == CHANGED else f"delta cfi, {self.reason}"
+    def method(self) -> Method:
+        """How it was come by; of a break, at which step."""
+        if self.reason == CHANGED:
+            return way("questionnaires compared")
+        return ways("delta cfi", *[self.reason] * (self.verdict == NOT_COMPARABLE))
 
     def to_text(self) -> Text:
         """Kind ``verdict``; ``segment`` is the period compared with."""
@@ -107,9 +109,9 @@ class Comparability:
     differences: tuple[Text, ...] = ()
 
     @property
-    def method(self) -> str:
+    def method(self) -> Method:
         """The methods in use."""
-        return "; ".join(dict.fromkeys(result.method for _, result in self.tests))
+        return in_use(*(result.method for _, result in self.tests))
 
     def __add__(self, other: Comparability) -> Comparability:
         verdicts, tests = self.verdicts + other.verdicts, self.tests + other.tests

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pandas as pd
 
+from csat_lib.findings import way
 from csat_lib.index.composite import composites
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.index.tree import flatten
@@ -152,7 +153,7 @@ class _Judge:
     def _tested(self, name: str, model: Mapping[str, Sequence[str]]) -> InvarianceResult:
         groups = self.take(name, [item for block in model.values() for item in block])
         result = measurement_invariance(groups, model, self.rule)
-        return replace(result, method=f"{result.method}, of {self.of}") if self.of > len(groups) else result
+        return replace(result, method=result.method + way("of #", self.of)) if self.of > len(groups) else result
 
     def _verdict(self, subject: str, results: Mapping[str, InvarianceResult]) -> ComparabilityTest:
         if subject in self.changed:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from csat_lib.errors.insight import several_series
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.period import parse
 
 _D2 = 1.1283791670955126  # 2 / sqrt(pi): the mean range of two standard normal values
@@ -25,7 +25,7 @@ class ControlChart:
     low: float | None
     high: float | None
     outside: tuple[str, ...]
-    method: str
+    method: Method
 
     def to_findings(self) -> list[Finding]:
         """Topic ``trends``, measure ``control``: the centre line, with the limits as low and high."""
@@ -52,7 +52,7 @@ def control_chart(findings: pd.DataFrame) -> ControlChart:
         raise several_series([" ".join(filter(None, row)) for row in series.itertuples(index=False)])
     rows = findings.loc[sorted(findings.index, key=lambda at: parse(findings["period"][at]).last)]
     values = pd.Series(rows["value"].to_numpy(dtype=np.float64), index=rows["period"]).dropna()
-    method = f"individuals and moving range, {len(values)} waves"
+    method = ways("individuals and moving range", way("# waves", len(values)))
     subject, unit = str(rows["subject"].iloc[0]), str(rows["unit"].iloc[0])
     if len(values) < 2:
         return ControlChart(subject, unit, values, None, None, None, (), method)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from csat_lib.findings import Finding, Text
-from csat_lib.index.importance import MOST_FOR_LMG, ImportanceResult, Method, importance, share_interval
+from csat_lib.findings import Finding, Method, Text, in_use, way
+from csat_lib.index.importance import MOST_FOR_LMG, Decomposition, ImportanceResult, importance, share_interval
 from csat_lib.index.score_figures import INDEX_ENDS, within
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.estimate import Estimate
@@ -39,7 +39,7 @@ class Lead:
     high: float
     se: float
     df: int
-    method: Method
+    method: Decomposition
 
     @property
     def clear(self) -> bool:
@@ -60,10 +60,9 @@ class DriversResult:
     ahead: dict[str, Estimate]
 
     @property
-    def method(self) -> str:
+    def method(self) -> Method:
         """How importance and performance came about."""
-        words = [result.method for result in self.importances]
-        return "; ".join([*words, *{estimate.method: None for estimate in self.performance.values()}])
+        return in_use(*(one.method for one in self.importances), *(one.method for one in self.performance.values()))
 
     @property
     def leads(self) -> list[Lead]:
@@ -116,7 +115,7 @@ class DriversResult:
             confidence=self.spec.confidence if known else None,
             se=lead.se if known else None,
             df=float(lead.df) if known else None,
-            method=lead.method,
+            method=way(lead.method),
             n=base.n,
             n_weighted=base.n_weighted,
             n_effective=base.n_effective,
@@ -153,7 +152,7 @@ def find_drivers(summary: Summary, spec: DriverSpec) -> DriversResult:
     answers to each construct.
     """
     part = summary.part("scores").select([*spec.constructs, spec.headline])
-    methods: tuple[Method, ...] = ("johnson", "lmg") if len(spec.constructs) <= MOST_FOR_LMG else ("johnson",)
+    methods: tuple[Decomposition, ...] = ("johnson", "lmg") if len(spec.constructs) <= MOST_FOR_LMG else ("johnson",)
     return DriversResult(
         spec,
         tuple(importance(part, spec.headline, method, spec.confidence) for method in methods),

@@ -85,5 +85,5 @@ def _gaps(summary: Summary, spec: ScoreSpec, one: Composite, segment_by: str) ->
         if estimate.value is not None:
             bases = {name: getattr(alone, name) for name in ("n", "n_weighted", "n_effective")}
             estimate = replace(estimate, se=None if alone.se is None else estimate.se, **bases)
-        estimate = replace(estimate, method=f"{estimate.method}, cell minus the rest")
+        estimate = replace(estimate, method=estimate.method + "cell minus the rest")
         yield ScoreFigure(one.subject, "gap", POINTS, estimate, cell=cell)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from csat_lib.findings import way
 from csat_lib.index.score_figures import ScoreFigure
 
 
@@ -31,5 +32,5 @@ def _adjusted(figure: ScoreFigure, m: int, confidence: float) -> ScoreFigure:
     p = estimate.p
     if p is not None and p < 1:
         p = -math.expm1(m * math.log1p(-p))  # 1 - (1 - p)^m without losing the small ones
-    method = f"{estimate.method}, sidak over {m}" if m > 1 else estimate.method
+    method = estimate.method + way("sidak over #", m) if m > 1 else estimate.method
     return replace(figure, estimate=replace(estimate, method=method), low=low, high=high, p=p)

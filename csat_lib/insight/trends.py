@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, in_use
 from csat_lib.index.composite import Composite, composites
 from csat_lib.index.score_figures import POINTS, ScoreFigure, ScoreSpec, hidden, mean_figure, shown
 from csat_lib.insight.comparability import NOTHING, Comparability, Compared, SummedWave
@@ -30,9 +30,9 @@ class Trend:
     confidence: float
 
     @property
-    def method(self) -> str:
+    def method(self) -> Method:
         """The methods in use."""
-        return "; ".join(dict.fromkeys(figure.estimate.method for _, figure in self.figures))
+        return in_use(*(figure.estimate.method for _, figure in self.figures))
 
     def to_findings(self) -> list[Finding]:
         """One row per figure, signed with its period."""

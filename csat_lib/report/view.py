@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from csat_lib.findings import ALL, Finding, Text
+from csat_lib.findings import ALL, Finding, Text, read_method
 from csat_lib.findings.measure import Measure, Words
 from csat_lib.period import Period
 from csat_lib.report.inline import literal
@@ -144,7 +144,8 @@ def as_findings(rows: pd.DataFrame | Iterable[Finding]) -> tuple[Finding, ...]:
     if not isinstance(rows, pd.DataFrame):
         return tuple(rows)
     names = [field.name for field in fields(Finding)]
-    return tuple(Finding(**_plain(record)) for record in rows.reindex(columns=names).to_dict("records"))
+    records = (_plain(record) for record in rows.reindex(columns=names).to_dict("records"))
+    return tuple(Finding(**{**record, "method": read_method(record["method"])}) for record in records)
 
 
 _WHOLE = ("n", "rank")

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from csat_lib.errors.planning import impossible_allocation
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, way, ways
 
-Method = Literal["proportional", "neyman", "equal"]
+Rule = Literal["proportional", "neyman", "equal"]
 _EXACT = 1e-9  # what float arithmetic may take from a whole number before it is rounded down
 _ROUNDS = 200
 
@@ -29,7 +29,7 @@ class Allocation:
 
     n: dict[str, int]
     se: float
-    method: str
+    method: Method
     strata: Mapping[str, Stratum] = field(repr=False)
 
     def to_findings(self) -> list[Finding]:
@@ -48,7 +48,7 @@ class Allocation:
         ]
 
 
-def allocate(strata: Mapping[str, Stratum], n: int, method: Method = "proportional", minimum: int = 0) -> Allocation:
+def allocate(strata: Mapping[str, Stratum], n: int, method: Rule = "proportional", minimum: int = 0) -> Allocation:
     """Split ``n`` respondents over strata, at least ``minimum`` in each (or all, where a stratum has fewer).
 
     Method: proportional n_h ~ N_h; Neyman n_h ~ N_h S_h (least variance of the mean); equal n_h the same. Strata that
@@ -67,10 +67,12 @@ def allocate(strata: Mapping[str, Stratum], n: int, method: Method = "proportion
         allowed = f"{sum(low.values())} (the minimum in each stratum) to {sum(high.values())} (the population)"
         raise impossible_allocation("n", n, allowed)
     whole = _round(_bounded(shares, n, low, high), n, high)
-    return Allocation(whole, _standard_error(strata, whole), f"{method}, minimum {minimum}", strata)
+    return Allocation(
+        whole, _standard_error(strata, whole), ways(f"{method} allocation", way("minimum #", minimum)), strata
+    )
 
 
-def _shares(strata: Mapping[str, Stratum], method: Method) -> dict[str, float]:
+def _shares(strata: Mapping[str, Stratum], method: Rule) -> dict[str, float]:
     if not strata:
         raise impossible_allocation("strata", "empty", "one stratum or more")
     for name, stratum in strata.items():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scipy.special import ndtri
 
 from csat_lib.errors.planning import impossible_size
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.sampling.allocation import Allocation, Stratum, allocate
 
 __all__ = ["Allocation", "SampleSize", "SampleSpec", "Stratum", "allocate", "sample_size"]
@@ -56,7 +56,7 @@ class SampleSize:
     n: int
     invitations: int
     unlimited: float
-    method: str
+    method: Method
 
     def to_findings(self) -> list[Finding]:
         """The two figures as findings of the topic ``plan``."""
@@ -93,7 +93,11 @@ def sample_size(spec: SampleSpec) -> SampleSize:
     if spec.population is not None:
         n = min(n / (1 + (n - (spec.sd is None)) / spec.population), float(spec.population))
     needed = math.ceil(n - _EXACT)
-    kind = "share" if spec.sd is None else "mean"
-    corrected = "" if spec.population is None else ", finite population"
-    method = f"cochran, {kind}{corrected}, design effect {spec.design_effect:g}, response rate {spec.response_rate:g}"
+    method = ways(
+        "cochran",
+        "of a share" if spec.sd is None else "of a mean",
+        *["finite population"] * (spec.population is not None),
+        way("design effect #", spec.design_effect),
+        way("response rate #", spec.response_rate),
+    )
     return SampleSize(needed, math.ceil(needed / spec.response_rate - _EXACT), unlimited, method)

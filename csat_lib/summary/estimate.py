@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from scipy.special import stdtr, stdtrit
 
+from csat_lib.findings import Method, ways
+
 
 @dataclass(frozen=True)
 class Estimate:
@@ -23,7 +25,7 @@ class Estimate:
     n: int
     n_weighted: float
     n_effective: float
-    method: str
+    method: Method
     reason: str = ""
 
     def interval(self, confidence: float) -> tuple[float | None, float | None]:
@@ -48,7 +50,7 @@ class Estimate:
         """
         told = other if self.value is not None and other.value is None else self
         bases = (told.n, told.n_weighted, told.n_effective)
-        method = f"{self.method}, independent, welch-satterthwaite"
+        method = ways(self.method, "independent", "welch-satterthwaite")
         if self.value is None or other.value is None:
             return Estimate(None, None, None, *bases, method, self.reason or other.reason)
         value = self.value - other.value

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri, stdtrit
 
 from csat_lib.errors.summary import no_acceleration, no_replicates
+from csat_lib.findings import Method, way, ways
 from csat_lib.summary.bootstrap_draws import BootstrapSpec, draw_moments
 from csat_lib.summary.moments import Base, Moments
 from csat_lib.summary.rows import MOST_GROUPS, Rows
@@ -48,27 +49,29 @@ class Replicates:
     """A statistic over replicates: ``whole`` (q,) of the data themselves, ``values`` (R, q) of the replicates.
 
     A component that some replicate could not give has no standard error and no interval (NaN): nothing is left out in
-    silence. ``drawn`` says what a bootstrap drew.
+    silence. ``clustered``: a bootstrap drew PSUs.
     """
 
     kind: Literal["jackknife", "bootstrap"]
     whole: Array
     values: Array
-    drawn: str = ""
+    clustered: bool = False
 
     @property
-    def method(self) -> str:
+    def method(self) -> Method:
         """How the interval came about, for the findings."""
-        return f"jackknife, {len(self.values)} groups" if self.kind == "jackknife" else f"{self._draws}, percentile"
+        if self.kind == "jackknife":
+            return ways("jackknife", way("# groups", len(self.values)))
+        return self._draws + "percentile"
 
     @property
-    def method_bca(self) -> str:
+    def method_bca(self) -> Method:
         """The same for :meth:`bca`."""
-        return f"{self._draws}, bca"
+        return self._draws + "bca"
 
     @property
-    def _draws(self) -> str:
-        return f"bootstrap, {len(self.values)} draws" + (f" of {self.drawn}" if self.drawn else "")
+    def _draws(self) -> Method:
+        return ways("bootstrap", way("# draws of PSUs" if self.clustered else "# draws", len(self.values)))
 
     @property
     def df(self) -> int:
@@ -145,7 +148,7 @@ def bootstrap(
     """
     spec, rows = spec or BootstrapSpec(), data if isinstance(data, Rows) else Rows(data)
     figures, values = _run(rows.moments(spec.missing), statistic, draw_moments(rows, spec))
-    return Replicates("bootstrap", figures, values, "PSUs" if rows.clustered else "")
+    return Replicates("bootstrap", figures, values, rows.clustered)
 
 
 def dealt_groups(n_rows: int) -> Base:

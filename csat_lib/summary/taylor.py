@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from csat_lib.errors.summary import across_blocks, cells_overlap, population_too_small
+from csat_lib.findings import Method, way, ways
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.keyed_totals import KeyedTotals
 from csat_lib.summary.sample import ALL, REASON, Array, Cell, Codes, tally
@@ -41,14 +42,11 @@ class Layout:
     weighted: bool
 
     @property
-    def method(self) -> str:
+    def method(self) -> Method:
         """The name of the estimator with what is particular about this sample."""
-        words = ["taylor", "fixed weights"] if self.weighted else ["taylor"]
-        if self.fraction.any():
-            words.append("finite population")
-        if single := int((self.units == 1).sum()):
-            words.append(f"{single} single-PSU strata centred at the overall mean")
-        return ", ".join(words)
+        single = int((self.units == 1).sum())
+        parts = ["fixed weights"] * self.weighted + ["finite population"] * bool(self.fraction.any())
+        return ways("taylor", *parts, *[way("# single-PSU strata centred at the overall mean", single)] * bool(single))
 
     @property
     def gain(self) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from csat_lib.index.importance import Method, importance
+from csat_lib.index.importance import Decomposition, importance
 from csat_lib.summary.moments import Moments
 from csat_lib.validation.case import Compute, Figures
 from csat_lib.validation.public_data import facts, moments, triangle
@@ -36,7 +36,7 @@ def mediation() -> Figures:
     return figures | {f"part_of_three {name}": float(value) for name, value in three.raw.items()}
 
 
-def _cars(method: Method) -> Figures:
+def _cars(method: Decomposition) -> Figures:
     count = np.full((5, 5), 32.0)
     square = count * 31 / 32
     found = importance(Moments(NAMES, "listwise", count, count, count, 0 * count, square, CARS * square), "mpg", method)

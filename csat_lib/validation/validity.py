@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from csat_lib.findings import Method, way
 from csat_lib.measurement.correlations.bases import Bases, bases_of
 from csat_lib.measurement.reliability import estimate_alpha
 from csat_lib.measurement.reliability.rho_a import rho_a
@@ -39,7 +40,7 @@ class Loadings:
     loadings: pd.DataFrame
     phi: pd.DataFrame
     bases: Bases
-    method: str = "loadings as given"
+    method: Method = way("loadings as given")
     reason: str = ""
 
 

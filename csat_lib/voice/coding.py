@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import stdtrit
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.proportion import wilson
 from csat_lib.voice.frame import UNCODED, CodeFrame
 
@@ -48,9 +48,9 @@ class CodeSpec:
     clustered: bool = False
 
     @property
-    def alone(self) -> str:
+    def alone(self) -> list[str]:
         """What the method adds where respondents were drawn in PSUs."""
-        return ", answers taken as independent" if self.clustered else ""
+        return ["answers taken as independent"] * self.clustered
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class VoiceResult:
 
     findings: tuple[Finding, ...]
     wrote: int
-    method: str = "keyword frame; share: wilson on kish's effective n; score: weighted mean, linearised, t"
+    method: Method = way("keyword frame")
 
     def to_findings(self) -> list[Finding]:
         """``mentions``, ``share`` and, when the study has a headline, ``score`` of every code."""
@@ -121,7 +121,7 @@ def _count(code: str, mentioned: NDArray[np.bool_], writers: Array) -> Finding:
         measure="mentions",
         unit="respondents",
         value=float(mentioned.sum()),
-        method="keyword frame",
+        method=way("keyword frame"),
         n=len(writers),
         n_weighted=float(writers.sum()),
         n_effective=_effective(writers),
@@ -142,7 +142,7 @@ def _share(code: str, mentioned: NDArray[np.bool_], writers: Array, spec: CodeSp
         low=low,
         high=high,
         confidence=None if value is None else spec.confidence,
-        method=f"wilson, effective n{spec.alone}",
+        method=ways("wilson", "effective n", *spec.alone),
         n=len(writers),
         n_weighted=float(writers.sum()),
         n_effective=n,
@@ -166,7 +166,7 @@ def _score(code: str, scores: Array, weights: Array, spec: CodeSpec) -> Finding:
         confidence=None if reach is None else spec.confidence,
         se=se,
         df=None if se is None else float(n - 1),
-        method=f"weighted mean, linearised{spec.alone}",
+        method=ways("weighted mean", "linearised", *spec.alone),
         n=n,
         n_weighted=float(weights.sum()),
         n_effective=_effective(weights),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from csat_lib.findings import Finding, Text
+from csat_lib.findings import Finding, Method, Text
 from csat_lib.voice.coding import CodedAnswers, CodeSpec, VoiceResult, code_answers, summarise_codes
 from csat_lib.voice.frame import CodeFrame
 from csat_lib.voice.quotes import QuoteSpec, choose_quotes
@@ -30,7 +30,7 @@ class Heard:
     quotes: tuple[Text, ...]
 
     @property
-    def method(self) -> str:
+    def method(self) -> Method:
         """How the figures came about."""
         return self.counts.method
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, way
 from csat_lib.weighting.margins import Margin
 
 Array = NDArray[np.float64]
-METHOD = "kish"
-SHARES = "shares of those with a level"
+METHOD = way("kish")
+SHARES = way("shares of those with a level")
 
 
 @dataclass(frozen=True)

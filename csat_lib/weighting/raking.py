@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from csat_lib.errors.weighting import bad_base_weights, bad_option
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, way
 from csat_lib.weighting.diagnostics import WeightDiagnostics, diagnose
 from csat_lib.weighting.margins import Margin, Targets, read_margins
 from csat_lib.weighting.trimming import trim_weights
@@ -77,14 +77,12 @@ class RakeResult:
         return self.diagnostics.n_effective
 
     @property
-    def method(self) -> str:
+    def method(self) -> Method:
         """Raking, the cap if there is one, and whether the margins were reached."""
-        words = ["raking"]
+        method = way("raking")
         if self.spec.trim is not None:
-            words.append(f"trimmed at {self.spec.trim:g} times the mean")
-        if not self.converged:
-            words.append(f"margins not reached in {self.iterations} cycles")
-        return ", ".join(words)
+            method += way("trimmed at # times the mean", self.spec.trim)
+        return method if self.converged else method + way("margins not reached in # cycles", self.iterations)
 
     def to_findings(self) -> list[Finding]:
         """Topic ``weights``: in how many cycles, then the diagnostics."""

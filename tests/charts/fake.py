@@ -12,8 +12,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from csat_lib.charts.look import Look
-from csat_lib.findings import Finding, to_frame
-from csat_lib.report.topics.pilot.items_chart import noted
+from csat_lib.findings import Finding, read_method, to_frame
 
 WAVES = [f"2025-{month:02d}" for month in range(1, 13)]
 NOW, BEFORE = WAVES[-1], WAVES[-2]
@@ -101,7 +100,8 @@ def figure(topic: str, measure: str, subject: str, value: float | None, **more: 
     half = more.pop("half", None)
     if half is not None and value is not None:
         more |= {"low": value - half, "high": value + half, "confidence": 0.95}
-    settings: dict[str, object] = {"method": "", "n": 1134, "study": "hotel", "period": NOW} | more
+    settings: dict[str, object] = {"method": "taylor", "n": 1134, "study": "hotel", "period": NOW} | more
+    settings["method"] = read_method(str(settings["method"]))
     if value is None:
         settings.setdefault("reason", "small_base")
     return Finding(topic=topic, measure=measure, subject=subject, value=value, **settings)  # type: ignore[arg-type]
@@ -166,7 +166,7 @@ def factors() -> Iterable[Finding]:
         yield figure("factors", "eigenvalue_random", "component", random, path=str(number))
         yield figure("factors", "eigenvalue", "factor", value - 0.9, path=str(number))
         yield figure("factors", "eigenvalue_random", "factor", random - 1.05, path=str(number))
-    for method, count in (("parallel components", 5), ("parallel factors", 6), ("map", 4), ("chosen, median", 5)):
+    for method, count in (("parallel components", 5), ("parallel factors", 6), ("map", 4), ("chosen", 5)):
         yield figure("factors", "n_factors", "items", count, method=method)
     for block, items in enumerate(list(ITEMS.values())[:5]):
         for at, item in enumerate(items):
@@ -281,7 +281,8 @@ def pilot() -> Iterable[Finding]:
                 0.7 - 0.11 * k - 0.01 * at,
                 half=0.06,
                 other=name,
-                method=f"fisher, {noted(decision)}",
+                path=decision,
+                method="fisher",
             )
 
 

@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.errors import CsatError
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, way
 from csat_lib.findings.catalogue import MEASURES, REASONS, TOPICS, UNITS
 from csat_lib.findings.measure import by_name
 
 
 def made(**given):
-    settings = {"topic": "reliability", "measure": "alpha", "subject": "room", "value": 0.8, "method": "raw"}
+    settings = {"topic": "reliability", "measure": "alpha", "subject": "room", "value": 0.8, "method": way("raw")}
     return Finding(**(settings | given))
 
 

@@ -89,7 +89,7 @@ def test_weights_count_a_respondent_as_often_as_they_say():
 def test_without_replicate_groups_the_shares_stand_without_interval():
     result = importance(sum_moments(guests()), "overall")
     assert result.low.isna().all()
-    assert result.method == "lmg, no interval"
+    assert str(result.method) == "lmg, no interval"
     finding = result.to_findings()[0]
     assert finding.low is None
     assert finding.confidence is None
@@ -98,7 +98,7 @@ def test_without_replicate_groups_the_shares_stand_without_interval():
 
 def test_the_method_is_named_and_the_findings_carry_bases_and_interval():
     result = importance(guests(), "overall", "johnson")
-    assert result.method == "johnson, jackknife, 100 groups, t on the logit of the share"
+    assert str(result.method) == "johnson, jackknife, 100 groups, t on the logit of the share"
     room, *_, r2 = result.to_findings()
     assert (room.topic, room.subject, room.other, room.measure, room.unit) == (
         "drivers",
@@ -107,7 +107,7 @@ def test_the_method_is_named_and_the_findings_carry_bases_and_interval():
         "importance",
         "share",
     )
-    assert (room.method, room.n, room.df, room.confidence) == ("johnson", 400, 99, 0.95)
+    assert (str(room.method), room.n, room.df, room.confidence) == ("johnson", 400, 99, 0.95)
     assert (room.low, room.value, room.high) == (result.low["room"], result.shares["room"], result.high["room"])
     assert (r2.subject, r2.other, r2.measure, r2.value) == ("overall", "", "r2", result.r2)
     assert r2.low < r2.value < r2.high

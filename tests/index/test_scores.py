@@ -58,7 +58,7 @@ def test_the_index_of_a_construct_is_the_weighted_mean_of_its_scores():
     room = (ITEMS[["q1", "q2"]].mean(axis=1) - 1) / 9 * 100
     found = score(summary(), SPEC).figure("room").estimate
     assert found.value == pytest.approx(np.average(room, weights=WEIGHTS), rel=1e-12)
-    assert (found.n, found.method) == (N, "taylor, fixed weights")
+    assert (found.n, str(found.method)) == (N, "taylor, fixed weights")
 
 
 def test_the_index_of_a_node_is_composed_with_the_covariance_of_its_constructs():
@@ -71,7 +71,7 @@ def test_the_index_of_a_node_is_composed_with_the_covariance_of_its_constructs()
     found = score(summary(), SPEC).figure("satisfaction").estimate
     assert found.value == pytest.approx(mean, rel=1e-12)
     assert found.se == pytest.approx(np.sqrt(N / (N - 1) * (z @ z)), rel=1e-9)
-    assert found.method == "taylor, fixed weights, index weights as given"
+    assert str(found.method) == "taylor, fixed weights, index weights as given"
 
 
 def test_a_node_whose_weights_could_not_be_had_says_so():
@@ -94,7 +94,7 @@ def test_shares_of_answers_have_wilson_intervals_on_the_effective_n():
     found = score(summary(), SPEC).figure("q1", "answer_share")
     n_effective = WEIGHTS.sum() ** 2 / (WEIGHTS @ WEIGHTS)
     assert (found.low, found.high) == pytest.approx(wilson(found.estimate.value, n_effective, 0.95), rel=1e-9)
-    assert (found.estimate.n, found.estimate.method) == (N, "wilson, n_effective")
+    assert (found.estimate.n, str(found.estimate.method)) == (N, "wilson, n_effective")
 
 
 def test_promoters_and_top_two_have_wilson_intervals_on_the_n_of_their_linearised_error():
@@ -105,7 +105,7 @@ def test_promoters_and_top_two_have_wilson_intervals_on_the_n_of_their_linearise
     found = score(summary(), SPEC).figure("nps", "promoters")
     assert found.estimate.se == pytest.approx(np.sqrt(variance), rel=1e-9)
     assert (found.low, found.high) == pytest.approx(wilson(share, n, 0.95), rel=1e-9)
-    assert (found.estimate.n, found.estimate.method) == (len(answers), "taylor, fixed weights, wilson")
+    assert (found.estimate.n, str(found.estimate.method)) == (len(answers), "taylor, fixed weights, wilson")
 
 
 def summary_of_clusters(answers: pd.DataFrame, psu: np.ndarray) -> Summary:
@@ -127,7 +127,7 @@ def test_guests_of_one_bus_who_agree_are_not_independent():
     top2, share = found.figure("q1", "top2"), found.figure("q1", "answer_share")
     assert (top2.low, top2.high) == pytest.approx(wilson(0.5, 49, 0.95), abs=0.005)
     assert (share.low, share.high) == pytest.approx(wilson(0.5, 500, 0.95), rel=1e-9)
-    assert share.estimate.method == "wilson, answers taken as independent"
+    assert str(share.estimate.method) == "wilson, answers taken as independent"
 
 
 def test_where_all_agree_a_share_keeps_an_interval_and_a_mean_has_none():
@@ -198,7 +198,5 @@ def test_what_a_wave_does_not_hold_was_not_asked():
 
 
 def test_the_method_lists_each_in_use_once():
-    assert score(summary(), SPEC).method == (
-        "taylor, fixed weights, index weights as given; taylor, fixed weights; taylor, fixed weights, wilson; "
-        "wilson, n_effective"
-    )
+    in_use = "taylor, fixed weights, index weights as given, wilson, n_effective"
+    assert str(score(summary(), SPEC).method) == in_use

@@ -103,7 +103,7 @@ def test_ordered_answers_are_tested_from_pair_tables():
     found = between_waves(several, spec(ordered=True))
     assert verdicts(found, "2025-11")["room"] == ("comparable", "")
     assert verdicts(found)["room"][0] == "not_comparable"
-    assert {result.method for _, result in found.tests} == {
+    assert {str(result.method) for _, result in found.tests} == {
         "ml, polychoric, two-step, common thresholds, pairwise, 2 groups"
     }
 
@@ -132,7 +132,7 @@ def segment_verdicts(found: Comparability) -> dict[str, tuple[str, str]]:
 def test_segments_that_answer_alike_are_comparable():
     found = between_segments(*people(), spec())
     assert segment_verdicts(found)["top"] == segment_verdicts(found)["room"] == ("comparable", "")
-    assert {result.method for _, result in found.tests} == {"ml, listwise, 4 groups"}
+    assert {str(result.method) for _, result in found.tests} == {"ml, listwise, 4 groups"}
 
 
 def test_an_item_that_one_store_answers_otherwise_is_found():
@@ -146,7 +146,7 @@ def test_levels_with_few_answers_are_left_out_and_the_method_says_of_how_many():
     late = (levels["store"] == "S4") & (levels.index > 200)
     found = between_segments(rows, levels.mask(late), spec())
     assert {tuple(result.groups) for _, result in found.tests} == {("S1", "S2", "S3")}
-    assert found.method == "ml, listwise, 3 groups, of 4"
+    assert str(found.method) == "ml, listwise, 3 groups, of 4"
 
 
 def test_few_levels_with_enough_answers_are_few_answers():
@@ -167,7 +167,7 @@ def test_weights_and_ordered_answers_reach_the_segments():
     rows = replace(rows, frame=rows.frame.round(), weights=np.resize(np.repeat([1.0, 2.0], 4), 1600))
     found = between_segments(rows, levels, spec(ordered=True))
     words = "pseudo-ml, polychoric, two-step, common thresholds, pairwise, weighted, n_effective"
-    assert {result.method.startswith(words) for _, result in found.tests} == {True}
+    assert {str(result.method).startswith(words) for _, result in found.tests} == {True}
 
 
 @pytest.mark.parametrize("broken", [{}, {"n": {"q2": 0.6}, "d": {"q2": 0.6}}], ids=["none", "one"])
@@ -191,4 +191,4 @@ def test_findings_of_segments_carry_the_segmentation():
         ("", "", "store", "")
     }
     assert {(text.segment_by, text.segment) for text in found.to_texts()} == {("store", "")}
-    assert found.method == "ml, listwise, 4 groups"
+    assert str(found.method) == "ml, listwise, 4 groups"

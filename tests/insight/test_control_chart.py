@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 
 from csat_lib.errors import CsatError
-from csat_lib.findings import Finding, to_frame
+from csat_lib.findings import Finding, to_frame, way
 from csat_lib.insight.trends import control_chart
 
 
 def line(*values: float | None, subject: str = "top") -> pd.DataFrame:
-    words = {"topic": "trends", "subject": subject, "measure": "index", "unit": "0-100", "method": "taylor"}
+    words = {"topic": "trends", "subject": subject, "measure": "index", "unit": "0-100", "method": way("taylor")}
     months = enumerate(values, 1)
     return to_frame(
         [
@@ -27,7 +27,7 @@ def test_limits_are_three_times_the_mean_moving_range_over_1_128():
     assert found.centre == pytest.approx(71.75)
     assert (found.low, found.high) == pytest.approx((71.75 - 5.317362, 71.75 + 5.317362), abs=1e-6)
     assert found.outside == ()
-    assert found.method == "individuals and moving range, 4 waves"
+    assert str(found.method) == "individuals and moving range, 4 waves"
 
 
 def test_a_wave_beyond_the_limits_is_named():

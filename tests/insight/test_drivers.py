@@ -75,7 +75,7 @@ def test_findings_name_both_methods_and_never_mix_them():
     findings = result.to_findings()
     frame = guests((0.6, 0.4, 0.2, 0.1))
     for method in ("johnson", "lmg"):
-        shares = {f.subject: f.value for f in findings if f.measure == "importance" and f.method == method}
+        shares = {f.subject: f.value for f in findings if f.measure == "importance" and str(f.method) == method}
         assert shares == importance(frame, "overall", method).shares.to_dict()
     assert [f.measure for f in findings].count("r2") == 1
     assert [f.subject for f in findings if f.measure == "performance"] == list(NAMES)
@@ -117,7 +117,7 @@ def test_the_lead_is_the_difference_of_the_two_largest_shares_with_its_own_inter
 
 def test_the_lead_is_recorded_for_each_method():
     leads = [f for f in drivers_of(guests((0.9, 0.4, 0.2, 0.1))).to_findings() if f.measure == "lead"]
-    assert [(f.subject, f.other, f.unit, f.method) for f in leads] == [
+    assert [(f.subject, f.other, f.unit, str(f.method)) for f in leads] == [
         ("room", "service", "share", "johnson"),
         ("room", "service", "share", "lmg"),
     ]
@@ -176,7 +176,7 @@ def test_importance_that_cannot_be_had_leaves_performance_standing(spoil, reason
 def test_more_than_fifteen_constructs_are_ranked_by_johnson_alone():
     draw = np.random.default_rng(2)
     wide = pd.DataFrame(draw.normal(size=(300, 17)), columns=[*(f"c{i}" for i in range(16)), "overall"])
-    assert {f.method for f in drivers_of(wide).to_findings() if f.measure == "importance"} == {"johnson"}
+    assert {str(f.method) for f in drivers_of(wide).to_findings() if f.measure == "importance"} == {"johnson"}
 
 
 def test_without_replicate_groups_the_lead_has_no_interval():
@@ -186,7 +186,5 @@ def test_without_replicate_groups_the_lead_has_no_interval():
 
 
 def test_the_method_says_how_each_figure_came_about():
-    assert drivers_of(guests((0.9, 0.1))).method == (
-        "johnson, jackknife, 100 groups, t on the logit of the share; "
-        "lmg, jackknife, 100 groups, t on the logit of the share; taylor"
-    )
+    in_use = "johnson, jackknife, 100 groups, t on the logit of the share, lmg, taylor"
+    assert str(drivers_of(guests((0.9, 0.1))).method) == in_use

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from scipy.stats import ttest_ind
 
-from csat_lib.findings import to_frame
+from csat_lib.findings import to_frame, way
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.insight.comparability_tests import between_waves
 from csat_lib.insight.trends import changes, compare, series
@@ -27,8 +27,8 @@ def change(found: pd.DataFrame, subject: str, segment_by: str = "all") -> pd.Dat
 
 def test_nps_fell_by_ten_points_and_is_not_significant():
     # 220 promoters and 120 detractors of 500, then 200 and 150: z = 1.938917
-    before = Estimate(20.0, 3.5777087639996634, 1e9, 500, 500, 500, "wald")
-    after = Estimate(10.0, 3.7202150475476548, 1e9, 500, 500, 500, "wald")
+    before = Estimate(20.0, 3.5777087639996634, 1e9, 500, 500, 500, way("wald"))
+    after = Estimate(10.0, 3.7202150475476548, 1e9, 500, 500, 500, way("wald"))
     found = compare(before, after)
     assert found.value == -10.0
     assert found.value / found.se == pytest.approx(-1.937498, abs=2e-3)
@@ -197,4 +197,4 @@ def test_a_reworded_outcome_breaks_its_line_for_that_reason():
     changed = {"2025-12": Reworded(frozenset({"overall"}))}
     found = frame(series(waves, SCORES, between_waves(waves, comparability_spec(questionnaires=changed))))
     (row,) = found[found["measure"] == "break"].itertuples()
-    assert (row.subject, row.method) == ("overall", "questionnaires compared")
+    assert (row.subject, str(row.method)) == ("overall", "questionnaires compared")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from csat_lib.findings import Finding, Text, to_frame
+from csat_lib.findings import Finding, Text, read_method, to_frame
 from csat_lib.period import parse
 from csat_lib.report.view import View
 from csat_lib.study import Study
@@ -90,6 +90,7 @@ def figure(topic: str, measure: str, subject: str, value: float | None, **more: 
         more |= {"low": value - half, "high": value + half, "confidence": 0.95}
     settings: dict[str, Any] = {"method": "taylor", "n": 1134, "n_effective": 1021.4}
     settings |= {"study": "hotel", "period": NOW} | more
+    settings["method"] = read_method(str(settings["method"]))
     if value is None:
         settings.setdefault("reason", "small_base")
     return Finding(topic=topic, measure=measure, subject=subject, value=value, **settings)
@@ -123,7 +124,7 @@ def reliability() -> Iterable[Finding]:
 def factors() -> Iterable[Finding]:
     yield figure("factors", "kmo", "items", 0.84, method="pearson, listwise")
     yield figure("factors", "bartlett", "items", 4211.3, df=28, p=0.0)
-    yield figure("factors", "n_factors", "items", 3, method="parallel")
+    yield figure("factors", "n_factors", "items", 3, method="parallel components")
     for place, value in enumerate((3.4, 1.6, 1.2, 0.6, 0.5, 0.3, 0.2, 0.2), start=1):
         yield figure("factors", "eigenvalue", "component", value, path=str(place))
         yield figure("factors", "eigenvalue_random", "component", 1.12 - 0.03 * place, path=str(place))
@@ -186,7 +187,7 @@ def drivers() -> Iterable[Finding]:
         yield figure("drivers", "importance", name, value, half=0.05, **more)
         yield figure("drivers", "performance", name, INDEX[name], half=1.2)
     yield figure("drivers", "lead", "room", 0.06, half=0.04, other="food", method="johnson")
-    yield figure("drivers", "r2", "q20", 0.58, half=0.04, method="ols")
+    yield figure("drivers", "r2", "q20", 0.58, half=0.04, method="least squares")
 
 
 def trends() -> Iterable[Finding]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from csat_lib.findings import Finding, Text, to_frame
+from csat_lib.findings import Finding, Text, to_frame, ways
 from csat_lib.measurement.pilot.alpha_sample_size import plan_alphas
 from csat_lib.measurement.pilot.item_screening import ItemRange, screen_items
 from csat_lib.measurement.pilot.model_sample_size import ModelSize, Trial
@@ -53,11 +53,11 @@ def _model(n: int, enough: float) -> ModelSize:
     trials = (Trial(150, 0.21, 0.002, 0.97), Trial(200, 0.18, 0.001, 1.0))
     planted = Planted({}, np.zeros(0), np.zeros((0, 0)), n)
     reason = "none_enough" if np.isnan(enough) else ""
-    return ModelSize(enough, trials, planted, "cfa, ml, 100 wishart draws, seed 1, loadings of the pilot", reason)
+    return ModelSize(enough, trials, planted, ways("cfa", "ml", "loadings of the pilot"), reason)
 
 
 def _counted(measure: str, value: int) -> Finding:
-    method = "rules in the study's order, each row leaves once"
+    method = ways("rules in the study's order", "each row leaves once")
     return Finding(
         topic="quality",
         subject="answers",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from csat_lib.findings import read_method
 from csat_lib.report.prose import en, zh
 
 from . import fake_evidence
@@ -51,4 +52,5 @@ def test_a_sign_that_the_study_leaves_out_by_is_no_caution_about_the_scores():
 
 def _in_use():
     rows = [*fake_evidence.fieldwork(), *fake_evidence.expected()]
-    return [replace(row, method=row.method.replace("watched only", "rule of the study")) for row in rows]
+    used = [str(row.method).replace("watched only", "rule of the study") for row in rows]
+    return [replace(row, method=read_method(method)) for row, method in zip(rows, used, strict=True)]

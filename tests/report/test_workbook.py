@@ -4,14 +4,16 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from csat_lib.findings import Finding, to_frame
+from csat_lib.findings import Finding, to_frame, way
 from csat_lib.report.assemble import assemble
 from csat_lib.report.blocks import Cell, Column, Cover, Table
 from csat_lib.report.look import Look
 from csat_lib.report.workbook import render_workbook
 from tests.report.sample import DATED, HOSTILE, sample
 
-FINDING = Finding(topic="scores", subject="room", measure="index", unit="0-100", value=71.84321, method="=1+1", n=1134)
+FINDING = Finding(
+    topic="scores", subject="room", other="=1+1", measure="index", value=71.84321, method=way("taylor"), n=1134
+)
 
 
 def rendered(language="en"):
@@ -91,7 +93,7 @@ def test_no_text_is_a_formula(book, sheet):
 def test_all_findings_are_there_unrounded(book):
     head, row = book["All findings"].iter_rows(values_only=True)
     found = dict(zip(head, row, strict=True))
-    assert (found["subject"], found["value"], found["n"], found["method"], found["p"]) == (
+    assert (found["subject"], found["value"], found["n"], found["other"], found["p"]) == (
         "room",
         71.84321,
         1134,

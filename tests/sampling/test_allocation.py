@@ -53,11 +53,11 @@ def test_a_stratum_without_spread_gets_what_is_left():
 
 def test_findings_state_respondents_per_stratum():
     (first, *_) = allocate(STRATA, 100).to_findings()
-    assert (first.other, first.measure, first.value, first.method) == (
+    assert (first.other, first.measure, first.value, str(first.method)) == (
         "north",
         "n_needed",
         60.0,
-        "proportional, minimum 0",
+        "proportional allocation, minimum 0",
     )
 
 

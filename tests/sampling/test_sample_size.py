@@ -30,7 +30,7 @@ def test_the_worst_share_within_5_points_needs_385():
 def test_weights_and_refusals_raise_the_number_of_invitations():
     size = sample_size(SampleSpec(0.05, share=0.5, design_effect=1.5, response_rate=0.25))
     assert (size.n, size.invitations) == (577, 2308)
-    assert size.method == "cochran, share, design effect 1.5, response rate 0.25"
+    assert str(size.method) == "cochran, of a share, design effect 1.5, response rate 0.25"
 
 
 def test_a_whole_population_is_enough():
@@ -43,7 +43,7 @@ def test_findings_state_respondents_and_invitations():
         ("plan", "n_needed", 344.0, "respondents"),
         ("plan", "invitations", 688.0, "respondents"),
     ]
-    assert rows[0].method == "cochran, share, finite population, design effect 1, response rate 0.5"
+    assert str(rows[0].method) == "cochran, of a share, finite population, design effect 1, response rate 0.5"
 
 
 @pytest.mark.parametrize(

@@ -147,14 +147,14 @@ def fitted(how: str, result: CfaResult, truth: dict[str, float], rmsea: float) -
     reach = float(ndtri((1 + CONFIDENCE) / 2))
     for figure, place, value, se in figures(result):
         hit = holds(value - reach * se, value + reach * se, truth[place])
-        yield Seen(how, result.words, figure, place, truth[place], value, se, hit, CONFIDENCE)
+        yield Seen(how, str(result.words), figure, place, truth[place], value, se, hit, CONFIDENCE)
     indices = result.fit.scaled or result.fit.indices
     if rmsea > 0.01:
         hit = holds(indices.rmsea_low, indices.rmsea_high, rmsea)
-        yield Seen(how, result.words, "rmsea", "", rmsea, indices.rmsea, np.nan, hit, RMSEA_CONFIDENCE)
+        yield Seen(how, str(result.words), "rmsea", "", rmsea, indices.rmsea, np.nan, hit, RMSEA_CONFIDENCE)
     elif indices.test.df:
         rejects, chi2, df = float(indices.test.p < LEVEL), indices.test.value, indices.test.df
-        yield Seen(how, result.words, "test", "", df, chi2, np.sqrt(2 * df), rejects, LEVEL)
+        yield Seen(how, str(result.words), "test", "", df, chi2, np.sqrt(2 * df), rejects, LEVEL)
 
 
 def ratios(r: Callable[[], Array]) -> Look:
@@ -170,7 +170,7 @@ def ratios(r: Callable[[], Array]) -> Look:
             for row in htmt(rows.select(ITEMS), MODEL, "htmt", spec).to_findings():
                 hit, value = holds(row.low, row.high, truth()), np.nan if row.value is None else row.value
                 se = np.nan if row.se is None else row.se
-                yield Seen(ends, row.method, "htmt", row.subject + row.other, truth(), value, se, hit, CONFIDENCE)
+                yield Seen(ends, str(row.method), "htmt", row.subject + row.other, truth(), value, se, hit, CONFIDENCE)
 
     return look
 
@@ -184,7 +184,9 @@ def polychorics(rows: Rows, _seed: int) -> Iterator[Seen]:
     for at, (j, k) in enumerate(zip(first, second, strict=True)):
         figure = f"polychoric r {'within' if ITEMS[j][0] == ITEMS[k][0] else 'across'} constructs"
         hit, place = holds(low[at], high[at], truth[at]), ITEMS[j] + ITEMS[k]
-        yield Seen("jackknife", found.method, figure, place, truth[at], found.whole[at], found.se[at], hit, CONFIDENCE)
+        yield Seen(
+            "jackknife", str(found.method), figure, place, truth[at], found.whole[at], found.se[at], hit, CONFIDENCE
+        )
 
 
 def twice(n: int, rng: np.random.Generator) -> Rows:
@@ -201,7 +203,7 @@ def retests(rows: Rows, _seed: int) -> Iterator[Seen]:
     )
     row = retest(*waves, ["a"]).to_findings()[0]
     hit = holds(row.low, row.high, AGAIN)
-    yield Seen("fisher", row.method, "retest", "a", AGAIN, float(row.value or np.nan), np.nan, hit, CONFIDENCE)
+    yield Seen("fisher", str(row.method), "retest", "a", AGAIN, float(row.value or np.nan), np.nan, hit, CONFIDENCE)
 
 
 def numbers(case: Case) -> Callable[[], Array]:

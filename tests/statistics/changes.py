@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from csat_lib.findings import Method
 from tests.statistics.figures import FIELDS, Figures
 from tests.statistics.planted import ANSWERS, World, planted
 
@@ -37,7 +38,7 @@ class Invariance:
         return {key: {name: self._of(key[0], name, row[name]) for name in row} for key, row in figures.items()}
 
     def _of(self, measure: str, name: str, value: Any) -> Any:
-        if value is None or isinstance(value, str):
+        if value is None or isinstance(value, str | Method):
             return value
         moved = self.after.shift if measure in EQUIVARIANT and name in {"value", "low", "high"} else 0.0
         return value * self.factors.get(name, 1) + moved

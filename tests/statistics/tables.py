@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from csat_lib.findings import Finding, to_frame
+from csat_lib.findings import Finding, to_frame, way
 from tests.statistics.planted import World
 
 DISPOSITIONS = ("I", "I", "I", "P", "R", "NC", "O", "UH", "UO", "NE")
@@ -61,7 +61,7 @@ def ratings(world: World) -> pd.DataFrame:
 def series_of_waves(world: World) -> pd.DataFrame:
     """The outcome in four waves, one for each quarter of the respondents."""
     means = [world.rows.loc[world.rows["id"] % 4 == at, "overall"].mean() for at in range(4)]
-    about = {"topic": "scores", "subject": "overall", "measure": "index", "method": "mean"}
+    about = {"topic": "scores", "subject": "overall", "measure": "index", "method": way("mean")}
     rows = [
         Finding(**about, period=f"2025-{at + 1:02}", value=mean, reason="all_missing" if np.isnan(mean) else "")
         for at, mean in enumerate(means)

@@ -39,13 +39,13 @@ def test_leaving_out_one_respondent_at_a_time_gives_the_textbook_error_of_a_mean
     low, high = replicates.interval(0.9)
     np.testing.assert_allclose(high - frame.mean(), stdtrit(59, 0.95) * replicates.se, rtol=1e-9)
     np.testing.assert_allclose(frame.mean() - low, stdtrit(59, 0.95) * replicates.se, rtol=1e-9)
-    assert (replicates.method, replicates.df) == ("jackknife, 60 groups", 59)
+    assert (str(replicates.method), replicates.df) == ("jackknife, 60 groups", 59)
 
 
 def test_groups_without_respondents_do_not_count():
     frame = answers()
     replicates = jackknife(sum_moments(frame, Base(group=np.arange(60) % 7, n_groups=50)), correlations)
-    assert replicates.method == "jackknife, 7 groups"
+    assert str(replicates.method) == "jackknife, 7 groups"
     left_out = frame[np.arange(60) % 7 != 3].dropna().corr().to_numpy()[np.tril_indices(3, -1)]
     np.testing.assert_allclose(replicates.values[3], left_out, rtol=1e-9)  # noqa: PD011
 
@@ -103,7 +103,7 @@ def test_bootstrap_errors_are_near_the_textbook_and_its_ends_are_percentiles():
     np.testing.assert_allclose(replicates.whole, frame.mean(), rtol=1e-12)
     low, high = replicates.interval(0.8)
     np.testing.assert_allclose([low, high], np.quantile(replicates.values, [0.1, 0.9], axis=0), rtol=1e-12)
-    assert replicates.method == "bootstrap, 2000 draws, percentile"
+    assert str(replicates.method) == "bootstrap, 2000 draws, percentile"
 
 
 def test_jackknife_and_bootstrap_agree_on_the_error_of_a_correlation():
@@ -136,7 +136,7 @@ def test_draws_of_psus_have_the_error_of_the_stratified_linearised_mean():
     u = pd.Series(w * (y - np.average(y, weights=w)) / w.sum()).groupby(rows.psu).sum()
     spread = u.groupby(np.arange(40) % 4).agg(lambda z: len(z) / (len(z) - 1) * ((z - z.mean()) ** 2).sum())
     np.testing.assert_allclose(replicates.se[0], np.sqrt(spread.sum()), rtol=0.06)
-    assert replicates.method == "bootstrap, 2000 draws of PSUs, percentile"
+    assert str(replicates.method) == "bootstrap, 2000 draws of PSUs, percentile"
 
 
 def test_the_only_psu_of_a_stratum_counts_once_in_every_draw():
@@ -157,7 +157,7 @@ def test_bca_ends_are_the_textbook_percentiles():
     a = (d**3).sum() / (6 * (d**2).sum() ** 1.5)
     ends = norm.cdf(z0 + (z0 + norm.ppf([0.05, 0.95])) / (1 - a * (z0 + norm.ppf([0.05, 0.95]))))
     np.testing.assert_allclose([low[0], high[0]], np.quantile(draws, ends), rtol=1e-9)
-    assert drawn.method_bca == "bootstrap, 999 draws, bca"
+    assert str(drawn.method_bca) == "bootstrap, 999 draws, bca"
     assert low[0] > drawn.interval(0.9)[0][0]  # a variance is skewed: its interval moves up
 
 

@@ -111,12 +111,12 @@ def test_a_contrast_has_the_smallest_of_its_bases():
     ],
 )
 def test_the_method_names_what_is_particular(design, method):
-    assert totals(design).mean("room").method == method
+    assert str(totals(design).mean("room").method) == method
 
 
 def test_equal_weights_are_not_called_weights():
     even = sum_design(SAMPLE[["room"]], Sample(np.full(240, 2.0), cells_of(SAMPLE, [])))
-    assert even.mean("room").method == "taylor"
+    assert str(even.mean("room").method) == "taylor"
 
 
 def test_each_respondent_as_a_psu_of_his_own_changes_nothing():

@@ -93,7 +93,7 @@ def test_scores_stay_on_their_scale_and_have_no_interval_where_all_give_the_same
 def test_guests_drawn_in_psus_are_taken_as_independent_and_that_is_said():
     coded = code_answers(pd.Series(["clean"] * 12), FRAME)
     share = figures(summarise_codes(coded, CodeSpec(clustered=True)), "share")["clean"]
-    assert share.method == "wilson, effective n, answers taken as independent"
+    assert str(share.method) == "wilson, effective n, answers taken as independent"
 
 
 def test_scores_under_the_minimum_base_are_not_shown():

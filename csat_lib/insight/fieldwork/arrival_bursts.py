@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import pdtrc
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.insight.fieldwork.arrivals import ArrivalGroup, ArrivalSpec, Seconds, groups_of, has_clock, moments_of
 
 _DAY, _HOUR, _HOURS = 86_400, 3600, 24
@@ -34,7 +34,7 @@ class Bursts:
 
     found: tuple[Burst, ...] | None
     groups: tuple[ArrivalGroup, ...]
-    method: str
+    method: Method
 
     def to_findings(self) -> list[Finding]:
         """`burst` per group (path = when it began, value = answers in the window, p simultaneous)."""
@@ -64,7 +64,8 @@ def bursts(respondents: pd.DataFrame, spec: ArrivalSpec) -> Bursts:
     groups, times = tuple(groups_of(respondents, spec)), moments_of(respondents)
     known = ~np.isnan(times)
     windows = int(sum((group.rows & known).sum() for group in groups))
-    method = f"windows of {spec.window / 60:g} minutes, space-time permutation, bonferroni over {windows}, all rows in"
+    window = way("windows of # minutes", spec.window / 60)
+    method = ways(window, "space-time permutation", way("bonferroni over #", windows), "all rows in")
     if not has_clock(times):
         return Bursts(None, groups, method)
     by_hour = np.bincount((times[known] % _DAY // _HOUR).astype(np.intp), minlength=_HOURS) / known.sum()

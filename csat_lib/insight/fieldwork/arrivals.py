@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from csat_lib.findings import ALL, Finding
+from csat_lib.findings import ALL, Finding, Method, ways
 
 TOPIC = "fieldwork"
 ANSWERS = "answers"
@@ -74,7 +74,7 @@ class Arrivals:
     """Answers by time slot and group."""
 
     slots: tuple[tuple[ArrivalGroup, str, int], ...]
-    method: str
+    method: Method
 
     def to_findings(self) -> list[Finding]:
         """`arrivals` per source, or of all answers (path = slot: ``2025-12-03``, or ``2025-12-03T14`` by the hour)."""
@@ -97,4 +97,4 @@ def arrivals(respondents: pd.DataFrame, spec: ArrivalSpec) -> Arrivals:
             starts, counts = np.unique(times[group.rows & ~np.isnan(times)] // width, return_counts=True)
             names = pd.to_datetime(starts * width, unit="s").strftime(form)
             slots += [(group, name, int(count)) for name, count in zip(names, counts, strict=True)]
-    return Arrivals(tuple(slots), f"{method}, all rows in")
+    return Arrivals(tuple(slots), ways(method, "all rows in"))

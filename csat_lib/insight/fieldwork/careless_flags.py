@@ -8,34 +8,34 @@ from dataclasses import dataclass
 import pandas as pd
 from scipy.stats import hypergeom
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, way, ways
 
 TOPIC = "quality"
 LINES = {
-    "below_seconds": "below {:g} seconds",
-    "below_seconds_per_item": "below {:g} seconds per item",
-    "at_least": "at least {:g} equal answers",
-    "above_run": "above {:g} in a row",
-    "below_sd": "sd below {:g} of the scale",
-    "below_r": "r below {:g}",
-    "above_r": "r above {:g}",
-    "below_p": "p below {:g}",
-    "above_share": "above {:g} of the items",
-    "at_least_share": "at least {:g} of the answers equal",
+    "below_seconds": "below # seconds",
+    "below_seconds_per_item": "below # seconds per item",
+    "at_least": "at least # equal answers",
+    "above_run": "above # in a row",
+    "below_sd": "sd below # of the scale",
+    "below_r": "r below #",
+    "above_r": "r above #",
+    "below_p": "p below #",
+    "above_share": "above # of the items",
+    "at_least_share": "at least # of the answers equal",
 }
-"""Lines of the screening table, in words."""
+"""Lines of the screening table, as parts of a method."""
 _REASON = "reason."
 
 
 @dataclass(frozen=True)
 class Flag:
-    """One rule: rows that it ``fits`` of those ``measured`` (None for a ``reason``), and its line in words.
+    """One rule: rows that it ``fits`` of those ``measured`` (None for a ``reason``), and its ``line``.
 
     ``chance``: the share of careful answers that it would fit.
     """
 
     rule: str
-    line: str
+    line: Method
     in_use: bool
     fits: int | None
     measured: int
@@ -43,9 +43,9 @@ class Flag:
     chance: float | None = None
 
     @property
-    def method(self) -> str:
+    def method(self) -> Method:
         """Line, whether the study leaves out by it, and that no other rule comes before it."""
-        return f"{self.line}, {'rule of the study' if self.in_use else 'watched only'}, all rows in"
+        return ways(self.line, "rule of the study" if self.in_use else "watched only", "all rows in")
 
     @property
     def p(self) -> float | None:
@@ -65,7 +65,7 @@ class Flags:
 
     rules: tuple[Flag, ...]
     lines: dict[str, tuple[int, int]]
-    method: str = "one answer to all items of the construct, all rows in"
+    method: Method = ways("one answer to all items of the construct", "all rows in")
 
     def to_findings(self) -> list[Finding]:
         """`flagged` per rule, n the rows measured; `flagged_by_chance` where that can be had; `straight_lined`.
@@ -104,7 +104,7 @@ class Flags:
 
 
 def _by_chance(flag: Flag, compared: int) -> Finding:
-    drawn = f"{flag.line}, careful answers drawn with the means and covariances of all rows"
+    drawn = flag.line + "careful answers drawn with the means and covariances of all rows"
     return Finding(
         topic=TOPIC,
         subject=flag.rule,
@@ -113,7 +113,7 @@ def _by_chance(flag: Flag, compared: int) -> Finding:
         value=flag.chance,
         n=flag.measured,
         p=None if flag.p is None else -math.expm1(compared * math.log1p(-min(flag.p, 1 - 1e-16))),
-        method=f"{drawn}, fisher against as many of them, sidak over {compared}",
+        method=ways(drawn, "fisher against as many of them", way("sidak over #", compared)),
     )
 
 
@@ -132,11 +132,11 @@ def flags(screening: pd.DataFrame) -> Flags:
 
 
 def _flag(rule: str, facts: pd.Series) -> Flag:
-    line = next((LINES[measure].format(facts[measure]) for measure in facts.index if measure in LINES), "")
-    line = line or ("equal rows" if rule.startswith("duplicate") else "wrong answer to the control question")
+    without = "equal rows" if rule.startswith("duplicate") else "wrong answer to the control question"
+    lines = (way(LINES[measure], facts[measure]) for measure in facts.index if measure in LINES)
     measured = int(facts["rows_measured"])
     told = [str(measure).removeprefix(_REASON) for measure in facts.index if str(measure).startswith(_REASON)]
     reason = told[0] if told else "" if measured else "few_answers"
     fitted = None if reason else int(facts["rows_that_fit"])
     chance = float(facts["chance_share"]) if "chance_share" in facts else None
-    return Flag(rule, line, bool(facts["in_use"]), fitted, measured, reason, chance)
+    return Flag(rule, next(lines, way(without)), bool(facts["in_use"]), fitted, measured, reason, chance)

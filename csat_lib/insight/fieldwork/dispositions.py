@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, note, way, ways
 
 TOPIC = "fieldwork"
 ANSWERS = "answers"
@@ -32,7 +32,7 @@ class Rate:
         """As AAPOR writes it."""
         bottom = [code for code in self.bottom if code not in _UNKNOWN] if self.e else self.bottom
         unknown = " + e (UH + UO)" if self.e else ""
-        return f"AAPOR {self.name}: ({' + '.join(self.top)}) / ({' + '.join(bottom)}{unknown})"
+        return f"{self.name}: ({' + '.join(self.top)}) / ({' + '.join(bottom)}{unknown})"
 
     def of(self, counts: Mapping[str, float]) -> float | None:
         """The rate; None where nobody is in the denominator."""
@@ -66,7 +66,7 @@ class ResponseRates:
     """Cases by channel and final disposition, or None where the study was given none."""
 
     cases: Mapping[str, Mapping[str, float]] | None
-    method: str = "final dispositions as given"
+    method: Method = way("final dispositions as given")
 
     def to_findings(self) -> list[Finding]:
         """Per channel, and for all together (subject ``answers``): `invited`, `disposition` and the rates.
@@ -111,7 +111,7 @@ class Repeats:
     rows: Mapping[str, int]
     most: Mapping[str, int]
     n: int
-    method: str = "later rows, all rows in"
+    method: Method = ways("later rows", "all rows in")
 
     def to_findings(self) -> list[Finding]:
         """`duplicates` and `most_alike` (rows alike at most), with the subject ``device``, ``answers`` or ``near``."""
@@ -136,7 +136,9 @@ def repeats(screening: pd.DataFrame) -> Repeats:
 
 def _rate(channel: str, rate: Rate, value: float | None) -> Finding:
     reason = "no_cases" if value is None else ""
-    return _finding(channel, rate.measure, value, unit="share", other=rate.name, method=rate.formula, reason=reason)
+    return _finding(
+        channel, rate.measure, value, unit="share", other=rate.name, method=note("AAPOR", rate.formula), reason=reason
+    )
 
 
 def _finding(subject: str, measure: str, value: float | None, **rest: Any) -> Finding:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.special import pdtrc
 from scipy.stats import hypergeom
 
-from csat_lib.findings import ALL, Finding
+from csat_lib.findings import ALL, Finding, Method, way, ways
 from csat_lib.insight.disclosure import COMPLEMENTARY, small_levels
 from csat_lib.insight.fieldwork.arrivals import ArrivalGroup, ArrivalSpec, groups_of, has_clock, moments_of
 
@@ -31,7 +31,7 @@ class Sign:
     measure: str
     value: float | None
     n: int
-    method: str
+    method: Method
     p: float | None = None
     path: str = ""
     reason: str = ""
@@ -58,12 +58,12 @@ def signs(respondents: pd.DataFrame, spec: ArrivalSpec) -> list[Sign]:
     times = moments_of(respondents)
     if has_clock(times):
         night = np.where(np.isnan(times), np.nan, times % _DAY < _NIGHT_ENDS)
-        found += _shares(groups, "night_share", night, "from 0 to 5 o'clock")
+        found += _shares(groups, "night_share", night, way("from # to # o'clock", 0, _NIGHT_ENDS / 3600))
     scores = respondents.filter(regex=r"^score\.").to_numpy(dtype=np.float64)
     if scores.shape[1] > 1:
         ends = _at_an_end(scores)
         found += _kept_back(
-            _shares(groups, "ends_share", ends, "ends of the scale"), respondents[~np.isnan(ends)], spec
+            _shares(groups, "ends_share", ends, way("ends of the scale")), respondents[~np.isnan(ends)], spec
         )
     seconds = respondents["seconds"].to_numpy(dtype=np.float64)
     return found + (_same_seconds(groups, seconds) if not np.isnan(seconds).all() else [])
@@ -94,7 +94,7 @@ def _at_an_end(scores: Floats) -> Floats:
     return np.where(known.any(axis=1), at_an_end, np.nan)
 
 
-def _shares(groups: Sequence[ArrivalGroup], measure: str, hit: Floats, what: str) -> list[Sign]:
+def _shares(groups: Sequence[ArrivalGroup], measure: str, hit: Floats, what: Method) -> list[Sign]:
     known = ~np.isnan(hit)
     n_all, n_hits = int(known.sum()), int(np.nansum(hit))
     found = []
@@ -109,9 +109,10 @@ def _shares(groups: Sequence[ArrivalGroup], measure: str, hit: Floats, what: str
 
 def _among(sign: Sign, compared: int) -> Sign:
     if sign.p is None:
-        return replace(sign, method=f"{sign.method}, {_ALL_ROWS}")
+        return replace(sign, method=sign.method + _ALL_ROWS)
     p = -math.expm1(compared * math.log1p(-sign.p)) if sign.p < 1 else 1.0
-    return replace(sign, p=p, method=f"{sign.method}, fisher against the rest, sidak over {compared}, {_ALL_ROWS}")
+    method = ways(sign.method, "fisher against the rest", way("sidak over #", compared), _ALL_ROWS)
+    return replace(sign, p=p, method=method)
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def _same_seconds(groups: Sequence[ArrivalGroup], seconds: Floats) -> list[Sign]
 
 def _most_alike(exact: _Exact, looked_at: int) -> Sign:
     least = int(np.lexsort((exact.seconds, -exact.counts, exact.p))[0])
-    method = f"poisson from those near, bonferroni over {looked_at}, {_ALL_ROWS}"
+    method = ways("poisson from those near", way("bonferroni over #", looked_at), _ALL_ROWS)
     p = min(1.0, float(exact.p[least]) * looked_at)
     count, n, path = float(exact.counts[least]), int(exact.counts.sum()), f"{exact.seconds[least]:.0f}"
     return Sign(exact.group, "same_seconds", count, n, method, p, path)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, ways
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.moments import Moments
 from csat_lib.summary.summary import Summary
@@ -25,7 +25,7 @@ class Account:
     left_out: tuple[tuple[str, int], ...]
     rows_kept: int
     median_seconds: float | None
-    method: str = "rules in the study's order, each row leaves once"
+    method: Method = ways("rules in the study's order", "each row leaves once")
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ class Account:
             rows.append(self._count("left_out", count, other=rule, path=str(order)))
         rows.append(self._count("rows_kept", self.rows_kept))
         if self.median_seconds is not None:
-            method = "median, all rows in"
+            method = ways("median", "all rows in")
             rows.append(
                 _finding(ANSWERS, "median_seconds", "seconds", self.median_seconds, n=self.rows_in, method=method)
             )
@@ -69,7 +69,7 @@ class MissingAnswers:
     asked: Mapping[str, int]
     answered: Mapping[str, int]
     blanks: tuple[int, ...]
-    method: str = "unweighted, kept respondents"
+    method: Method = ways("unweighted", "kept respondents")
 
     def to_findings(self) -> list[Finding]:
         """`missing_share` per item, of those whom it applied to; `missing_items` per number of blanks that occurs."""
@@ -111,7 +111,7 @@ class RuleEffects:
     n: int
     reason: str = "all_missing"
     few: frozenset[str] = frozenset()
-    method: str = "rule undone, its rows at base weight, index weights as given"
+    method: Method = ways("rule undone", "its rows at base weight", "index weights as given")
 
     def to_findings(self) -> list[Finding]:
         """`index_effect` per rule."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from csat_lib.findings import Method, way, ways
 from csat_lib.measurement.confirmatory.cfa_result import CfaResult
 from csat_lib.measurement.confirmatory.damped_newton import minimise
 from csat_lib.measurement.confirmatory.fit_indices import Chi2, fit_indices, srmr
@@ -36,7 +37,7 @@ def fit_moments(plan: Specification, moments: Moments) -> CfaResult:
     bases = bases_of(moments)
     by_design = "pairwise_no_test" if moments.missing == "pairwise" else ""
     by_design = by_design or ("design_no_test" if moments.weighted or moments.clustered else "")
-    words = ", ".join([WORDS[bool(by_design) and bases.weighted], bases.words])
+    words = ways(WORDS[bool(by_design) and bases.weighted], bases.method)
     found = reason_of(plan, moments) or search_moments(plan, moments)
     if isinstance(found, str):
         return plan.absent(bases, words, found)
@@ -44,7 +45,7 @@ def fit_moments(plan: Specification, moments: Moments) -> CfaResult:
         return result_of(plan, found, found.naive(bases.n), (bases, words, tested(plan, found, bases.n)))
     covariance, how = jackknifed(found, moments)
     fit = ModelFit(srmr=_srmr(found), reason=by_design)
-    return result_of(plan, found, covariance, (bases, f"{words}, {how}", fit))
+    return result_of(plan, found, covariance, (bases, words + how, fit))
 
 
 WORDS = {False: "ml", True: "pseudo-ml"}
@@ -59,7 +60,7 @@ def fit_rows(plan: Specification, rows: Rows) -> CfaResult:
     if robust == "none":
         return fit_moments(plan, moments)
     bases = bases_of(moments)
-    words = ", ".join([WORDS[design], bases.words, *drawn(rows), ROBUST[robust]])
+    words = ways(WORDS[design], bases.method, *drawn(rows), ROBUST[robust])
     found = reason_of(plan, moments) or search_moments(plan, moments)
     if isinstance(found, str):
         return plan.absent(bases, words, found)
@@ -72,7 +73,7 @@ def fit_rows(plan: Specification, rows: Rows) -> CfaResult:
     return result_of(plan, found, covariance, (bases, words, naive.beside(scaled, "design_no_test" if design else "")))
 
 
-ROBUST = {"satorra_bentler": "satorra-bentler", "sandwich": "sandwich, yuan-bentler"}
+ROBUST = {"satorra_bentler": way("satorra-bentler"), "sandwich": ways("sandwich", "yuan-bentler")}
 
 
 def reason_of(plan: Specification, moments: Moments) -> str:
@@ -104,10 +105,10 @@ def tested(plan: Specification, found: Found, n: float) -> ModelFit:
     return ModelFit(indices, None, _srmr(found), aic, bic, "" if test.df else "saturated")
 
 
-def jackknifed(found: Found, moments: Moments) -> tuple[Array | None, str]:
+def jackknifed(found: Found, moments: Moments) -> tuple[Array | None, Method]:
     """Covariance of the parameters over the replicate groups, and its name; None without groups."""
     if moments.groups is None:
-        return None, "no errors without replicate groups"
+        return None, way("no errors without replicate groups")
 
     def statistic(part: Moments) -> Array:
         theory = NormalTheory(found.theory.structure, [complete_sample(_ml_covariance(part))])
@@ -116,7 +117,7 @@ def jackknifed(found: Found, moments: Moments) -> tuple[Array | None, str]:
 
     replicates = jackknife(moments, statistic)
     if np.isnan(replicates.values).any() or replicates.df < 1:
-        return None, "no errors, a replicate had no estimate"
+        return None, ways("no errors", "a replicate had no estimate")
     gaps = replicates.values - replicates.values.mean(axis=0)
     return replicates.df / len(gaps) * gaps.T @ gaps, replicates.method
 

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from csat_lib.findings import Method, note, ways
 from csat_lib.measurement.confirmatory.model_fit import FitFigures, ModelFit
 from csat_lib.measurement.confirmatory.modification import COLUMNS
 from csat_lib.measurement.confirmatory.parameter_table import Standardise, Structure
@@ -56,7 +57,7 @@ class FittedModel(FitFigures):
     model: Mapping[str, Sequence[str]]
     spec: CfaSpec
     bases: Bases
-    words: str
+    words: Method
     structure: Structure | None = None
     theta: Array = field(default_factory=lambda: np.zeros(0))
     covariance: Array | None = None
@@ -68,12 +69,12 @@ class FittedModel(FitFigures):
     reason: str = ""
 
     @cached_property
-    def method(self) -> str:  # every finding carries it
+    def method(self) -> Method:  # every finding carries it
         """Estimator, standard errors, missing values, weights; what was left out, and what came out improper."""
-        notes = [f"without {construct}" for construct in self.left_out]
-        notes += [f"heywood {item}" for item in self.heywood]
-        notes += [f"correlation beyond 1 {one} {other}" for one, other in self.improper]
-        return ", ".join([self.words, *notes])
+        notes = [note("without", construct) for construct in self.left_out]
+        notes += [note("heywood", item) for item in self.heywood]
+        notes += [note("correlation beyond 1", f"{one} {other}") for one, other in self.improper]
+        return ways(self.words, *notes)
 
     @property
     def items(self) -> tuple[str, ...]:

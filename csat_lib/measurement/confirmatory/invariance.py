@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from csat_lib.conventions import LARGEST_CFI_LOSS, RMSEA_CONFIDENCE
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.measurement.confirmatory.invariance_steps import (
     CONFIGURAL,
     METRIC,
@@ -72,7 +72,7 @@ class InvarianceResult:
     steps: tuple[Step, ...]
     verdict: Outcome
     reason: str
-    method: str
+    method: Method
     regained: Mapping[str, float] = field(default_factory=dict)
 
     @property
@@ -180,9 +180,8 @@ def measurement_invariance(
     parts = {name: _part_of(data, items, subject) for name, data in groups.items()}
     bases = {name: part.bases if isinstance(part, Correlation) else bases_of(part) for name, part in parts.items()}
     ordered = any(isinstance(part, Correlation) for part in parts.values())
-    method = _method(
-        list(bases.values()), "polychoric, two-step, common thresholds, pairwise" if ordered else "listwise"
-    )
+    taken = ["polychoric", "two-step", "common thresholds", "pairwise"] if ordered else ["listwise"]
+    method = _method(list(bases.values()), ways(*taken))
     reason = _too_little(model, list(bases.values()), spec)
     if reason:
         return InvarianceResult(subject, bases, (), NOT_TESTED, reason, method)
@@ -213,10 +212,11 @@ def _verdict(steps: Sequence[Step], spec: InvarianceSpec) -> tuple[Outcome, str]
     return (NOT_TESTED, "within_chance") if fallen else (COMPARABLE, "")
 
 
-def _method(groups: Sequence[Bases], words: str) -> str:
+def _method(groups: Sequence[Bases], taken: Method) -> Method:
+    of = way("# groups", len(groups))
     if any(bases.weighted for bases in groups):
-        return f"pseudo-ml, {words}, weighted, n_effective, {len(groups)} groups"
-    return f"ml, {words}, {len(groups)} groups"
+        return ways("pseudo-ml", taken, "weighted", "n_effective", of)
+    return ways("ml", taken, of)
 
 
 def _too_little(model: Mapping[str, Sequence[str]], groups: Sequence[Bases], spec: InvarianceSpec) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from csat_lib.findings import ways
 from csat_lib.measurement.confirmatory.cfa_result import CfaResult
 from csat_lib.measurement.confirmatory.damped_newton import definite, minimise
 from csat_lib.measurement.confirmatory.fiml import Saturated, item_moments, pattern_sample, saturate
@@ -33,25 +34,25 @@ def fit_missing(plan: Specification, rows: Rows) -> CfaResult:
     design = rows.weighted or rows.clustered or rows.stratum is not None
     robust = design or plan.spec.robust == "sandwich"
     bases = _bases(rows)
-    words = ["pseudo-fiml" if design else "fiml", *["weighted"] * rows.weighted, *drawn(rows)]
-    words += ["sandwich, yuan-bentler"] * robust
+    errors = ["sandwich", "yuan-bentler"] * robust
+    words = ways("pseudo-fiml" if design else "fiml", *["weighted"] * rows.weighted, *drawn(rows), *errors)
     if reason := plan.reason or _why_not(rows):
-        return plan.absent(bases, ", ".join(words), reason)
+        return plan.absent(bases, words, reason)
     sample = pattern_sample(sum_patterns(rows.frame, rows.weights))
     saturated = saturate(sample)
     found = _search(plan, sample, saturated)
     if isinstance(found, str):
-        return plan.absent(bases, ", ".join(words), found)
+        return plan.absent(bases, words, found)
     fit = _tested(plan, found, saturated, float(bases.n))
     information = bases.n / 2 * found.point.exact()
     if not robust:
-        return result_of(plan, found, np.asarray(np.linalg.inv(information)), (bases, ", ".join(words), fit))
+        return result_of(plan, found, np.asarray(np.linalg.inv(information)), (bases, words, fit))
     answers = _answers(rows, sample)
     if answers.sampling.units < 2:
-        return result_of(plan, found, None, (bases, ", ".join(words), ModelFit(srmr=fit.srmr, reason="few_psus")))
+        return result_of(plan, found, None, (bases, words, ModelFit(srmr=fit.srmr, reason="few_psus")))
     scaled = _scaled(plan, fit.indices, (found, saturated, answers))
     fit = fit.beside(scaled, "design_no_test" if design else "")
-    return result_of(plan, found, sandwich(information, answers.spread(found.point)), (bases, ", ".join(words), fit))
+    return result_of(plan, found, sandwich(information, answers.spread(found.point)), (bases, words, fit))
 
 
 def _bases(rows: Rows) -> Bases:

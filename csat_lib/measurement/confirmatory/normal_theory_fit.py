@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from csat_lib.findings import Method
 from csat_lib.measurement.confirmatory.cfa_result import CfaResult
 from csat_lib.measurement.confirmatory.damped_newton import definite, minimise
 from csat_lib.measurement.confirmatory.model_fit import ModelFit
@@ -57,7 +58,7 @@ def search(theory: NormalTheory, start: Array) -> Found | str:
 
 
 def result_of(
-    plan: Specification, found: Found, covariance: Array | None, said: tuple[Bases, str, ModelFit]
+    plan: Specification, found: Found, covariance: Array | None, said: tuple[Bases, Method, ModelFit]
 ) -> CfaResult:
     """The result with its tables; ``covariance`` (q, q) of the parameters, ``said``: bases, words, fit."""
     bases, words, fit = said

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from csat_lib.findings import way, ways
 from csat_lib.measurement.confirmatory.cfa_result import CfaResult
 from csat_lib.measurement.confirmatory.dwls import Adjusted
 from csat_lib.measurement.confirmatory.fit_indices import Chi2, fit_indices
@@ -17,6 +18,7 @@ from csat_lib.measurement.confirmatory.specification import Specification
 from csat_lib.measurement.confirmatory.standardised_solution import correlations_table, estimates_table, oriented
 from csat_lib.measurement.confirmatory.wlsmv import fit_ordinal
 from csat_lib.measurement.correlations.bases import bases_of
+from csat_lib.measurement.correlations.kinds import policy
 from csat_lib.summary.rows import Rows
 
 
@@ -26,8 +28,7 @@ def fit_ordinal_rows(plan: Specification, rows: Rows) -> CfaResult:
         return plan.absent(bases_of(rows.select(plan.items, rows.label).moments()), WORDS, plan.reason)
     zero_cells = plan.spec.zero_cells
     statistics = ordinal_statistics(rows.select(plan.items, rows.label), zero_cells, plan.spec.missing)
-    policy = [f"zero cells {zero_cells:g}"] if zero_cells else []
-    words = ", ".join([WORDS, *policy, statistics.bases.words, *drawn(rows)])
+    words = ways(WORDS, *policy(zero_cells), statistics.bases.method, *drawn(rows))
     fit = fit_ordinal([statistics], plan.structure)
     if fit.reason or fit.test is None or fit.baseline is None:
         return plan.absent(statistics.bases, words, fit.reason or "not_converged")
@@ -50,7 +51,7 @@ def fit_ordinal_rows(plan: Specification, rows: Rows) -> CfaResult:
     )
 
 
-WORDS = "wlsmv"
+WORDS = way("wlsmv")
 
 
 def _tested(test: Adjusted, baseline: Adjusted, srmr: float, n: int) -> ModelFit:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from csat_lib.findings import ways
 from csat_lib.measurement.confirmatory.cfa_result import CfaResult
 from csat_lib.measurement.confirmatory.complete_data import reason_of, search_moments
 from csat_lib.measurement.confirmatory.fit_indices import srmr
@@ -32,7 +33,7 @@ def fit_pairwise(plan: Specification, rows: Rows) -> CfaResult:
     rows = rows.select(plan.items, rows.label) if plan.items else rows
     moments = sum_moments(rows.frame, Base(rows.weights, clustered=rows.clustered), "pairwise", rows.label)
     bases = bases_of(moments)
-    words = ", ".join(["ml", bases.words, *drawn(rows), "sandwich"])
+    words = ways("ml", bases.method, *drawn(rows), "sandwich")
     found = reason_of(plan, moments) or search_moments(plan, moments)
     if isinstance(found, str):
         return plan.absent(bases, words, found)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from csat_lib.errors.measurement import no_constructs, unknown_choice, unknown_constructs
+from csat_lib.findings import Method
 from csat_lib.measurement.confirmatory.cfa_result import CfaResult
 from csat_lib.measurement.confirmatory.fitted_model import CfaSpec
 from csat_lib.measurement.confirmatory.parameter_table import (
@@ -84,7 +85,7 @@ class Specification:
             return ""
         return "few_items" if len(self.kept) == 1 else "unidentified"
 
-    def absent(self, bases: Bases, words: str, reason: str) -> CfaResult:
+    def absent(self, bases: Bases, words: Method, reason: str) -> CfaResult:
         """The result when there is none."""
         return CfaResult(self.model, self.spec, bases, words, left_out=self.left_out, reason=reason)
 

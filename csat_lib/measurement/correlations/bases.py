@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, ways
 from csat_lib.summary.moments import Missing, Moments
 from csat_lib.summary.pairs import PairTables
 
@@ -32,9 +32,9 @@ class Bases:
         return self.n_effective if self.weighted else float(self.n)
 
     @property
-    def words(self) -> str:
-        """How missing values and weights were treated, for ``method``."""
-        return f"{self.missing}, weighted" if self.weighted else self.missing
+    def method(self) -> Method:
+        """How missing values and weights were treated."""
+        return ways(self.missing, *["weighted"] * self.weighted)
 
 
 def bases_of(part: Part, label: str = "") -> Bases:
@@ -80,7 +80,7 @@ class FindingWriter:
     bases: Bases
     reason: str = ""
 
-    def row(self, measure: str, value: float, method: str, unit: str = "", reason: str = "") -> Finding:
+    def row(self, measure: str, value: float, method: Method, unit: str = "", reason: str = "") -> Finding:
         """One finding about the subject; NaN becomes an absent value with the result's reason, else the given one."""
         absent = math.isnan(value)
         return Finding(

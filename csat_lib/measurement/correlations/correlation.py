@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from csat_lib.errors.summary import no_replicates, unknown_item
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter, Part, bases_of, why_no_base
 from csat_lib.measurement.correlations.kinds import (
     Array,
@@ -20,6 +20,7 @@ from csat_lib.measurement.correlations.kinds import (
     figures_of,
     less_a_group,
     part_of,
+    policy,
 )
 from csat_lib.summary.moments import Missing, Moments
 from csat_lib.summary.pairs import PairTables
@@ -64,14 +65,12 @@ class Correlation:
         return self.bases.subject
 
     @property
-    def method(self) -> str:
+    def method(self) -> Method:
         """Kind, policies of the polychoric correlation, smoothing, rule for missing values, weighting."""
-        words: list[str] = [self.kind]
+        method = way(self.kind)
         if self.kind == "polychoric":
-            words.append("two-step")
-        if self.kind == "polychoric" and self.spec.zero_cells:
-            words.append(f"zero cells {self.spec.zero_cells:g}")
-        return ", ".join([*words, *(["smoothed"] if self.smoothed else []), self.bases.words])
+            method += ways("two-step", *policy(self.spec.zero_cells))
+        return ways(method, *["smoothed"] * self.smoothed, self.bases.method)
 
     @property
     def smoothed(self) -> bool:

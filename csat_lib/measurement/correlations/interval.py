@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.special import fdtri, ndtri
 
 from csat_lib.errors.measurement import not_a_share
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.summary.replicates import Replicates
 
 ZERO = 1e-12
@@ -24,7 +24,7 @@ NAN = float("nan")
 class Interval:
     """Ends of an interval and how they came about. NaN, and ``method`` says why, where there is none."""
 
-    method: str
+    method: Method
     low: float = NAN
     high: float = NAN
     se: float = NAN
@@ -38,8 +38,9 @@ class Interval:
         return replace(finding, low=self.low, high=self.high, se=se, df=df, confidence=confidence)
 
 
-NONE = Interval("no interval")
-NO_GROUPS = Interval("no interval without replicate groups")
+NONE = Interval(way("no interval"))
+NO_GROUPS = Interval(way("no interval without replicate groups"))
+FAILED = Interval(ways("no interval", "a replicate had no estimate"))
 
 
 def check_confidence(confidence: float) -> None:
@@ -56,7 +57,7 @@ def feldt(alpha: float, n: int, n_items: int, confidence: float) -> Interval:
     """
     df1, df2, outside = n - 1, (n - 1) * (n_items - 1), (1 - confidence) / 2
     low, high = (1 - (1 - alpha) * float(fdtri(df1, df2, share)) for share in (1 - outside, outside))
-    return Interval("feldt", low, high)
+    return Interval(way("feldt"), low, high)
 
 
 def fisher(r: float, n: float, confidence: float) -> Interval:
@@ -67,7 +68,7 @@ def fisher(r: float, n: float, confidence: float) -> Interval:
     if n <= 3 or math.isnan(r):
         return NONE
     reach, centre = float(ndtri((1 + confidence) / 2)) / math.sqrt(n - 3), np.arctanh(np.clip(r, -1, 1))
-    return Interval("fisher", float(np.tanh(centre - reach)), float(np.tanh(centre + reach)))
+    return Interval(way("fisher"), float(np.tanh(centre - reach)), float(np.tanh(centre + reach)))
 
 
 def fisher_by_replicates(r: float, left_out: Array, confidence: float) -> Interval:
@@ -78,7 +79,7 @@ def fisher_by_replicates(r: float, left_out: Array, confidence: float) -> Interv
     if math.isnan(turned.low):
         return turned
     se = by_replicates(r, left_out, confidence).se
-    return Interval(f"{turned.method}, fisher", math.tanh(turned.low), math.tanh(turned.high), se, turned.df)
+    return Interval(turned.method + "fisher", math.tanh(turned.low), math.tanh(turned.high), se, turned.df)
 
 
 def by_replicates(figure: float, left_out: Array, confidence: float) -> Interval:
@@ -96,6 +97,6 @@ def intervals_of(replicates: Replicates, confidence: float, leaving_out: Replica
     lows, highs = replicates.interval(confidence) if leaving_out is None else replicates.bca(leaving_out, confidence)
     df = float(replicates.df) if replicates.kind == "jackknife" else NAN
     return [
-        Interval("no interval, a replicate had no estimate") if math.isnan(low) else Interval(method, low, high, se, df)
+        FAILED if math.isnan(low) else Interval(method, low, high, se, df)
         for low, high, se in zip(lows.tolist(), highs.tolist(), replicates.se.tolist(), strict=True)
     ]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from csat_lib.errors.measurement import needs_complete_answers
 from csat_lib.errors.summary import no_replicates
+from csat_lib.findings import Method, way
 from csat_lib.measurement.correlations.bases import Bases, bases_of, why_not
 from csat_lib.measurement.correlations.correlation import Correlation, Data, as_correlation
 from csat_lib.summary.moments import SUMS, Moments, sum_moments
@@ -25,7 +26,7 @@ class Matrices:
     """The (p, p) matrices of p items, taken from Moments or, where only those are known, from correlations.
 
     ``kind``: ``raw`` when there are covariances; else the kind of the correlations, which then stand for both, as the
-    items are standardised. ``words``: kind of correlation where it is not Pearson's of the answers, rule for missing
+    items are standardised. ``method``: kind of correlation where it is not Pearson's of the answers, rule for missing
     values, weighting. ``reason``: why nothing can be had from them.
     """
 
@@ -33,8 +34,13 @@ class Matrices:
     part: Moments | Correlation
     bases: Bases
     kind: str
-    words: str
+    method: Method
     reason: str
+
+    @property
+    def correlated(self) -> Method:
+        """The method of a statistic of correlations: their kind is told always."""
+        return way("pearson") + self.method if self.kind == "raw" else self.method
 
     @cached_property
     def covariance(self) -> Array:
@@ -104,7 +110,7 @@ def matrices_of(data: Data, label: str = "") -> Matrices:
         return matrices_of(data.moments(), label)
     if isinstance(data, Moments):
         bases = bases_of(data, label)
-        return Matrices(data.items, data, bases, "raw", bases.words, why_not(data))
+        return Matrices(data.items, data, bases, "raw", bases.method, why_not(data))
     correlation = as_correlation(data)
     bases = replace(correlation.bases, subject=label or correlation.bases.subject)
     return Matrices(correlation.items, correlation, bases, correlation.kind, correlation.method, correlation.reason)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import gammaincc
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data, as_correlation, inverse
 
@@ -22,7 +22,7 @@ class KmoResult:
 
     overall: float
     items: pd.Series
-    method: str
+    method: Method
     bases: Bases
     reason: str = ""
 
@@ -40,7 +40,7 @@ class BartlettResult:
     chi2: float
     df: int
     p: float
-    method: str
+    method: Method
     bases: Bases
     reason: str = ""
 
@@ -86,7 +86,7 @@ def bartlett(data: Data) -> BartlettResult:
     """
     correlation = as_correlation(data)
     p, reason = len(correlation.items), correlation.why_no_inverse
-    df, method = p * (p - 1) // 2, counted_method("bartlett", correlation.method, correlation.bases)
+    df, method = p * (p - 1) // 2, counted_method(way("bartlett") + correlation.method, correlation.bases)
     if reason:
         return BartlettResult(NAN, df, NAN, method, correlation.bases, reason)
     log_determinant = np.linalg.slogdet(correlation.matrix)[1]
@@ -94,11 +94,6 @@ def bartlett(data: Data) -> BartlettResult:
     return BartlettResult(chi2, df, float(gammaincc(df / 2, max(chi2, 0.0) / 2)), method, correlation.bases)
 
 
-def counted_method(test: str, correlation: str, bases: Bases) -> str:
-    """The words of a test that counts respondents: which n, and whether PSUs were passed over."""
-    words = [test, correlation]
-    if bases.weighted:
-        words.append("effective n")
-    if bases.clustered:
-        words.append("answers taken as independent")
-    return ", ".join(words)
+def counted_method(test: Method, bases: Bases) -> Method:
+    """The method of a test that counts respondents: which n, and whether PSUs were passed over."""
+    return ways(test, *["effective n"] * bases.weighted, *["answers taken as independent"] * bases.clustered)

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.errors.measurement import unknown_choice
+from csat_lib.findings import Method, ways
 from csat_lib.measurement.correlations.correlation import Correlation, Data, as_correlation
 from csat_lib.measurement.correlations.interval import check_confidence
 from csat_lib.measurement.factors.factor_result import FactorResult, absent_factors, result_of
@@ -17,7 +18,7 @@ from csat_lib.measurement.factors.loading_intervals import Extraction, replicate
 from csat_lib.measurement.factors.maximum_likelihood import FactorTest, fit_test, maximum_likelihood
 from csat_lib.measurement.factors.minres import UnrotatedFactors, fewer_than_needed, minres
 from csat_lib.measurement.factors.principal_axis import principal_axis
-from csat_lib.measurement.factors.rotation import ROTATIONS, unrotated, words_of
+from csat_lib.measurement.factors.rotation import ROTATIONS, method_of, unrotated
 from csat_lib.summary.rows import Rows
 
 Array = NDArray[np.float64]
@@ -59,7 +60,7 @@ def extract_factors(
     rows = Rows(data) if isinstance(data, pd.DataFrame) and confidence is not None else data
     correlation = as_correlation(rows)
     rotation = rotation if n_factors > 1 else None
-    variant = f"{method}, {words_of(rotation)}, {correlation.method}"
+    variant = ways(method, method_of(rotation), correlation.method)
     few = fewer_than_needed(len(correlation.items), n_factors)
     reason = correlation.reason or few or (correlation.why_no_inverse if method == "ml" else "")
     if reason:
@@ -70,7 +71,7 @@ def extract_factors(
     return replace(result, intervals=replicated(result, EXTRACTIONS[method], rotation, confidence))
 
 
-def _fitted(correlation: Correlation, k: int, names: tuple[str, str | None], variant: str) -> FactorResult:
+def _fitted(correlation: Correlation, k: int, names: tuple[str, str | None], variant: Method) -> FactorResult:
     method, rotation = names
     solution = EXTRACTIONS[method](correlation.matrix, k, None)
     rotated = (ROTATIONS[rotation] if rotation else unrotated)(solution.loadings)

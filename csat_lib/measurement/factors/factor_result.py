@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, note
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Correlation
 from csat_lib.measurement.correlations.interval import Interval
@@ -29,7 +29,7 @@ class FactorIntervals:
     NaN, and ``method`` says why, where there are none.
     """
 
-    method: str
+    method: Method
     confidence: float
     loadings: tuple[Array, Array, Array]
     phi: tuple[Array, Array, Array]
@@ -57,7 +57,7 @@ class FactorResult:
     uniquenesses: pd.Series
     variance: pd.Series
     heywood: tuple[str, ...]
-    variant: str
+    variant: Method
     correlation: Correlation
     unrotated: Array
     fit: FactorTest | None = None
@@ -75,9 +75,9 @@ class FactorResult:
         return self.loadings @ self.phi
 
     @property
-    def method(self) -> str:
+    def method(self) -> Method:
         """Extraction, rotation, correlation, rule for missing values; Heywood cases by name."""
-        return f"{self.variant}, heywood {' '.join(self.heywood)}" if self.heywood else self.variant
+        return self.variant + note("heywood", " ".join(self.heywood)) if self.heywood else self.variant
 
     def to_findings(self) -> list[Finding]:
         """Communality, uniqueness and loadings per item, variance share per factor, correlation per pair, fit."""
@@ -93,7 +93,7 @@ class FactorResult:
         ]
 
     def _row(self, measure: str, subject: str, other: str, value: float) -> Finding:
-        method = f"{self.variant}, heywood" if subject in self.heywood else self.variant
+        method = self.variant + "heywood" if subject in self.heywood else self.variant
         row = FindingWriter(TOPIC, "items", self.bases, self.reason).row(measure, value, method)
         return replace(row, subject=subject, other=other)
 
@@ -112,7 +112,7 @@ class FactorResult:
         sheet = FindingWriter(TOPIC, "items", self.bases, self.reason or reason)
         tested = not math.isnan(self.fit.p) and self.bases.missing == "listwise"
         chi2, rmsea = (self.fit.chi2, self.fit.rmsea) if tested else (math.nan, math.nan)
-        method = counted_method(self.variant, "bartlett's correction", self.bases)
+        method = counted_method(self.variant + "bartlett's correction", self.bases)
         row = sheet.row("chi2", chi2, method, "chi2")
         test = replace(row, df=float(self.fit.df), p=self.fit.p) if tested else row
         return [test, sheet.row("rmsea", rmsea, method)]
@@ -121,10 +121,10 @@ class FactorResult:
 def _within(
     row: Finding, intervals: FactorIntervals, parts: tuple[Array, Array, Array], at: tuple[int, int]
 ) -> Finding:
-    return intervals.of(parts, at).on(replace(row, method=f"{row.method}, {intervals.method}"), intervals.confidence)
+    return intervals.of(parts, at).on(replace(row, method=row.method + intervals.method), intervals.confidence)
 
 
-def result_of(correlation: Correlation, solution: UnrotatedFactors, rotated: Rotated, variant: str) -> FactorResult:
+def result_of(correlation: Correlation, solution: UnrotatedFactors, rotated: Rotated, variant: Method) -> FactorResult:
     """The result of an extraction and its rotation, factors in their order."""
     items, loadings, phi = list(correlation.items), rotated.loadings, rotated.phi
     names = factor_names(loadings.shape[1])
@@ -142,7 +142,7 @@ def result_of(correlation: Correlation, solution: UnrotatedFactors, rotated: Rot
     )
 
 
-def absent_factors(correlation: Correlation, n_factors: int, variant: str, reason: str) -> FactorResult:
+def absent_factors(correlation: Correlation, n_factors: int, variant: Method, reason: str) -> FactorResult:
     """The result where none can be had."""
     items, names, nan = list(correlation.items), factor_names(n_factors), np.nan
     return FactorResult(

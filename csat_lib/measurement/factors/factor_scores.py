@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.errors.measurement import unknown_choice
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, way
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.factors.adequacy import TOPIC
 from csat_lib.measurement.factors.factor_result import FactorResult
@@ -33,7 +33,7 @@ class FactorScores:
     frame: pd.DataFrame
     weights: pd.DataFrame
     validity: pd.Series
-    method: str
+    method: Method
     bases: Bases
     reason: str = ""
 
@@ -66,10 +66,10 @@ def factor_scores(result: FactorResult, rows: Rows | pd.DataFrame, method: Score
     if method not in METHODS:
         raise unknown_choice("method of factor scores", method, list(METHODS))
     taken = (rows if isinstance(rows, Rows) else Rows(rows)).select(list(result.loadings.index))
-    words = f"{method}, {result.method}"
+    told = way(f"{method} scores") + result.method
     reason = result.reason or (result.correlation.why_no_inverse if method == "regression" else "")
     if reason:
-        return _absent(result, taken, words, reason)
+        return _absent(result, taken, told, reason)
     weights = _weights(result, np.arange(len(taken.items)), method)
     spread = np.einsum("jk,jl,lk->k", weights, result.correlation.matrix, weights)
     validity = np.einsum("jk,jk->k", weights, result.structure.to_numpy()) / np.sqrt(spread)
@@ -78,7 +78,7 @@ def factor_scores(result: FactorResult, rows: Rows | pd.DataFrame, method: Score
         frame=pd.DataFrame(_scores(result, taken, method), taken.frame.index, names),
         weights=pd.DataFrame(weights, items, names),
         validity=pd.Series(validity, names),
-        method=words,
+        method=told,
         bases=result.bases,
     )
 
@@ -123,7 +123,7 @@ def _standardised(rows: Rows) -> Array:
         return np.asarray((x - mean) / np.sqrt(variance))
 
 
-def _absent(result: FactorResult, rows: Rows, method: str, reason: str) -> FactorScores:
+def _absent(result: FactorResult, rows: Rows, method: Method, reason: str) -> FactorScores:
     names, nan = list(result.loadings.columns), np.nan
     return FactorScores(
         frame=pd.DataFrame(nan, rows.frame.index, names),

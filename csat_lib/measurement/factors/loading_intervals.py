@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csat_lib.measurement.correlations.correlation import Correlation
+from csat_lib.measurement.correlations.interval import FAILED, NO_GROUPS, Interval
 from csat_lib.measurement.factors.factor_result import FactorIntervals, FactorResult
 from csat_lib.measurement.factors.maximum_likelihood import maximum_likelihood
 from csat_lib.measurement.factors.minres import UnrotatedFactors, minres
@@ -38,14 +39,14 @@ def replicated(result: FactorResult, extract: Extraction, rotation: str | None, 
     """
     (p, k), nan = result.loadings.shape, float("nan")
     if result.correlation.groups is None:
-        return _none("no interval without replicate groups", confidence, (p, k))
+        return _none(NO_GROUPS, confidence, (p, k))
     loadings, phi = _each(result, extract, rotation)
     values = np.concatenate([loadings.reshape(-1, p * k), phi.reshape(-1, k * k)], axis=1)
     whole = np.concatenate([result.loadings.to_numpy().ravel(), result.phi.to_numpy().ravel()])
     replicates = Replicates("jackknife", whole, values)
     figures = [*replicates.interval(confidence), replicates.se]
     if np.isnan(figures[-1]).any():
-        return _none("no interval, a replicate had no estimate", confidence, (p, k))
+        return _none(FAILED, confidence, (p, k))
     low, high, se = (figure[: p * k].reshape(p, k) for figure in figures)
     phi_low, phi_high, phi_se = (figure[p * k :].reshape(k, k) for figure in figures)
     cut = np.maximum(phi_low, -1.0), np.minimum(phi_high, 1.0), phi_se
@@ -99,7 +100,7 @@ def match_factors(loadings: Array, phi: Array, whole: Array) -> tuple[Array, Arr
     return ordered, crossed * sign[:, :, None] * sign[:, None, :]
 
 
-def _none(method: str, confidence: float, shape: tuple[int, int]) -> FactorIntervals:
+def _none(interval: Interval, confidence: float, shape: tuple[int, int]) -> FactorIntervals:
     (p, k), nan = shape, float("nan")
     loadings, phi = np.full((p, k), nan), np.full((k, k), nan)
-    return FactorIntervals(method, confidence, (loadings,) * 3, (phi,) * 3, nan)
+    return FactorIntervals(interval.method, confidence, (loadings,) * 3, (phi,) * 3, nan)

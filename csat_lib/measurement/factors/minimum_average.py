@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, way
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data, as_correlation
 from csat_lib.measurement.factors.adequacy import TOPIC
@@ -30,19 +30,19 @@ class MapResult:
     fourths: Array
     n_factors: float
     n_factors_fourth: float
-    correlation: str
+    correlation: Method
     bases: Bases
     reason: str = ""
 
     @property
-    def method(self) -> str:
+    def method(self) -> Method:
         """That of the squares, the original test."""
-        return f"map, {self.correlation}"
+        return way("map") + self.correlation
 
     @property
-    def method_fourth(self) -> str:
+    def method_fourth(self) -> Method:
         """That of the fourth powers, the revised test."""
-        return f"map fourth power, {self.correlation}"
+        return way("map fourth power") + self.correlation
 
     def to_findings(self) -> list[Finding]:
         """``n_factors`` by both, then ``map`` and ``map_fourth`` (subject component, path = components taken out)."""

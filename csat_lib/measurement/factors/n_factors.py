@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, ways
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.factors.adequacy import TOPIC
 from csat_lib.measurement.factors.minimum_average import MapResult
@@ -18,7 +18,7 @@ class FactorCount:
     """``n_factors`` as :func:`choose_n_factors` has it; NaN where ``reason`` says why."""
 
     n_factors: float
-    method: str
+    method: Method
     bases: Bases
     reason: str = ""
 
@@ -44,8 +44,9 @@ def choose_n_factors(parallel: ParallelResult, partial: MapResult) -> FactorCoun
         "map": partial.n_factors,
     }
     known = {name: count for name, count in counts.items() if not np.isnan(count)}
-    rule = "median" if len(known) != 2 else "smaller"
-    method = f"chosen, {rule} of {', '.join(known or counts)}"
+    first, *others = known or counts
+    lead = {1: first, 2: f"smaller of {first}"}.get(len(known), f"median of {first}")
+    method = ways("chosen", lead, *others)
     bases, chosen = parallel.components.bases, sorted(known.values())
     if not chosen:
         return FactorCount(float("nan"), method, bases, parallel.components.reason)

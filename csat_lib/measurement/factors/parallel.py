@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csat_lib.errors.measurement import not_a_share, too_few
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Correlation, Data, as_correlation
 from csat_lib.measurement.factors.adequacy import TOPIC, counted_method
@@ -32,7 +32,7 @@ class EigenvalueComparison:
     eigenvalues: Array
     random: Array
     n_factors: float
-    method: str
+    method: Method
     bases: Bases
     reason: str = ""
 
@@ -61,7 +61,7 @@ class ParallelResult:
     factors: EigenvalueComparison
 
     @property
-    def method(self) -> str:
+    def method(self) -> Method:
         """That of the components; the other names its factors."""
         return self.components.method
 
@@ -102,8 +102,9 @@ def parallel_analysis(
     if percentile != "mean" and not 0 < percentile < 1:
         raise not_a_share("percentile", percentile)
     correlation = as_correlation(data)
-    middle = "mean" if percentile == "mean" else f"percentile {100 * percentile:g}"
-    words = f"{draws} {'normal' if permuted is None else 'permutation'} draws, {middle}, seed {seed}"
+    middle = way("mean") if percentile == "mean" else way("percentile #", 100 * percentile)
+    made = way("# normal draws" if permuted is None else "# permutation draws", draws)
+    words = ways(made, middle, way("seed #", seed))
     if correlation.reason:
         return ParallelResult(*(_absent(model, correlation, words) for model in ("components", "factors")))
     drawn = _draw(correlation, permuted, draws, np.random.default_rng(seed))
@@ -121,7 +122,7 @@ def _draw(correlation: Correlation, permuted: Rows | None, draws: int, rng: np.r
 
 
 def _components(
-    correlation: Correlation, drawn: Array, level: Callable[[Array], Array], words: str
+    correlation: Correlation, drawn: Array, level: Callable[[Array], Array], words: Method
 ) -> EigenvalueComparison:
     if np.isnan(drawn).any():
         return _absent("components", replace(correlation, reason="no_variance"), words)
@@ -129,7 +130,7 @@ def _components(
 
 
 def _factors(
-    correlation: Correlation, drawn: Array, level: Callable[[Array], Array], words: str
+    correlation: Correlation, drawn: Array, level: Callable[[Array], Array], words: Method
 ) -> EigenvalueComparison:
     reason = correlation.why_no_inverse or ("no_variance" if np.isnan(drawn).any() else "")
     if reason:
@@ -150,19 +151,19 @@ def _reduced(matrix: Array) -> Array:
 
 
 def _compared(
-    model: Literal["components", "factors"], correlation: Correlation, pair: tuple[Array, Array], words: str
+    model: Literal["components", "factors"], correlation: Correlation, pair: tuple[Array, Array], words: Method
 ) -> EigenvalueComparison:
     own, random = pair
     leading = float(np.argmin(np.append(own > random, False)))
     return EigenvalueComparison(model, own, random, leading, _method(model, correlation, words), correlation.bases)
 
 
-def _absent(model: Literal["components", "factors"], correlation: Correlation, words: str) -> EigenvalueComparison:
+def _absent(model: Literal["components", "factors"], correlation: Correlation, words: Method) -> EigenvalueComparison:
     nan = np.full(len(correlation.items), np.nan)
     method = _method(model, correlation, words)
     return EigenvalueComparison(model, nan, nan, NAN, method, correlation.bases, correlation.reason)
 
 
-def _method(model: str, correlation: Correlation, words: str) -> str:
-    name = "parallel components" if model == "components" else "parallel factors, squared multiple correlations"
-    return counted_method(f"{name}, {words}", correlation.method, correlation.bases)
+def _method(model: str, correlation: Correlation, words: Method) -> Method:
+    by = ["parallel components"] if model == "components" else ["parallel factors", "squared multiple correlations"]
+    return counted_method(ways(*by, words, correlation.method), correlation.bases)

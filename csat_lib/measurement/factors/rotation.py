@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from csat_lib.findings import Method, way, ways
 from csat_lib.measurement.factors.geomin import EPSILON, geomin_criterion
 from csat_lib.measurement.factors.gradient_projection import OBLIQUE, ORTHOGONAL, Criterion, Surface, rigid, turned
 from csat_lib.measurement.factors.orientation import ALIKE, in_order
@@ -104,11 +105,11 @@ PROJECTED: dict[str, tuple[Criterion, Surface]] = {
 }
 
 
-def words_of(rotation: str | None) -> str:
+def method_of(rotation: str | None) -> Method:
     """What ``method`` says of a rotation; geomin tells its epsilon and its starts."""
     if rotation == "geomin":
-        return f"geomin {EPSILON:g}, best of {STARTS} starts, seed {SEED}"
-    return rotation or "unrotated"
+        return ways(way("geomin #", EPSILON), way("best of # starts", STARTS), way("seed #", SEED))
+    return way(rotation or "unrotated")
 
 
 def rotate_like(name: str | None, loadings: Array, whole: tuple[Array, Rotated]) -> tuple[Array, Array]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.special import fdtri, ndtri
 
 from csat_lib.errors.measurement import not_a_share
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.measurement.correlations.bases import why_not
 from csat_lib.measurement.correlations.interval import check_confidence, feldt
 from csat_lib.measurement.pilot.item_statistics import TOPIC
@@ -53,7 +53,7 @@ class AlphaSize:
     cautious: float
     expected_width: float
     se: float
-    method: str
+    method: Method
     pilot_n: int
     reason: str = ""
 
@@ -124,7 +124,8 @@ def plan_alpha(moments: Moments, spec: AlphaPlan | None = None) -> AlphaSize:
     """
     spec = spec or AlphaPlan()
     p, n, s = len(moments.items), moments.n_obs, moments.covariance
-    method = f"feldt, interval no wider than {spec.width:.2f}, {p} items, {spec.draws} wishart draws, seed {spec.seed}"
+    drawn = ways(way("# items", p), way("# wishart draws", spec.draws), way("seed #", spec.seed))
+    method = ways("feldt", way("interval no wider than #", spec.width), drawn)
     reason = why_not(moments)
     value = NAN if reason else float(alpha_of(s))
     if not reason and not value > 0:

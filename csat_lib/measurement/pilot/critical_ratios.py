@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.special import stdtr
 
 from csat_lib.errors.measurement import not_a_share
+from csat_lib.findings import Method, way, ways
 from csat_lib.summary.totals import ItemTotals
 
 Array = NDArray[np.float64]
@@ -43,9 +44,10 @@ class CriticalRatios:
     reason: str = ""
 
     @property
-    def method(self) -> str:
+    def method(self) -> Method:
         """The share, what happens with ties, and how many that makes."""
-        return f"groups of {self.tail:.0%} by the total, ties kept, {self.sizes[0]} low and {self.sizes[1]} high"
+        share = way("groups of #% by the total", round(100 * self.tail))
+        return ways(share, "ties kept", way("# low and # high", *self.sizes))
 
 
 def critical_ratios(totals: ItemTotals, tail: float = TAIL) -> CriticalRatios:

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, ways
 from csat_lib.measurement.factors.extraction import extract_factors
 from csat_lib.measurement.factors.orientation import direction, first_greatest
 from csat_lib.measurement.pilot.item_statistics import UNWEIGHTED, ItemRange, Table, figure, fisher
@@ -36,7 +36,7 @@ def factor_places(frame: pd.DataFrame, model: Model) -> Table:
     items = [item for own in several.values() for item in own]
     moments = sum_moments(frame[items], missing="pairwise")
     result = extract_factors(moments, len(several))
-    words = {"method": f"{result.variant}, {UNWEIGHTED}", "reason": result.reason or "not_converged"}
+    words = {"method": result.variant + UNWEIGHTED, "reason": result.reason or "not_converged"}
     names, found = list(several), dict[str, dict[str, Finding]]()
     loadings = dict(zip(items, _by_construct(result.loadings.to_numpy(dtype=np.float64), several), strict=True))
     for at, (construct, own) in enumerate(several.items()):
@@ -94,7 +94,7 @@ def _score(items: pd.DataFrame) -> pd.Series:
 
 
 def _greatest(item: pd.Series, scores: Mapping[str, pd.Series], confidence: float) -> Finding:
-    words = {"method": f"construct score, fisher, pairwise, {UNWEIGHTED}"}
+    words = {"method": ways("construct score", "fisher", "pairwise", UNWEIGHTED)}
     known = {name: _correlation(item, score) for name, score in scores.items()}
     valid = {name: pair for name, pair in known.items() if not math.isnan(pair[0])}
     if not valid:

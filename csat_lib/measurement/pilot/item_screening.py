@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from csat_lib.errors.measurement import unknown_choice
-from csat_lib.findings import Finding, Text
+from csat_lib.findings import Finding, Text, ways
 from csat_lib.measurement.pilot.item_decisions import UNSOUND, Decision, ItemDecision, ScreenSpec, decide, is_merged
 from csat_lib.measurement.pilot.item_loadings import factor_places, other_correlations
 from csat_lib.measurement.pilot.item_statistics import (
@@ -80,7 +80,7 @@ class ItemScreening:
                 rows.append(replace(alpha.to_findings()[0], topic=TOPIC, measure=measure))
         counts = {name: float(len(items)) for name, items in self.sound.items()}
         rows += [
-            Finding(topic=TOPIC, subject=name, measure="sound_items", value=count, method="count, unweighted")
+            Finding(topic=TOPIC, subject=name, measure="sound_items", value=count, method=ways("count", "unweighted"))
             for name, count in counts.items()
         ]
         return [*rows, *self.ends]
@@ -167,7 +167,7 @@ def _as_answered(frame: pd.DataFrame) -> dict[str, ItemRange]:
 def _ends(items: pd.DataFrame, construct: str, asked: Mapping[str, ItemRange]) -> list[Finding]:
     """Shares of those whose every answer is the lowest, or the highest, of its scale: floor and ceiling of a score."""
     x = items.dropna().to_numpy(dtype=np.float64)
-    words = {"method": "construct score, listwise, unweighted", "reason": "few_answers"}
+    words = {"method": ways("construct score", "listwise", "unweighted"), "reason": "few_answers"}
     ends = {"floor": [asked[str(item)].low for item in items], "ceiling": [asked[str(item)].high for item in items]}
     shares = {measure: float((x == end).all(axis=1).mean()) if len(x) else math.nan for measure, end in ends.items()}
     return [figure(construct, measure, share, len(x), **words) for measure, share in shares.items()]

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, way, ways
 from csat_lib.measurement.correlations.interval import ZERO
 from csat_lib.measurement.factors.extraction import extract_factors
 from csat_lib.measurement.pilot.critical_ratios import critical_ratios
@@ -59,8 +59,9 @@ def _answers(answers: pd.Series, construct: str, asked: ItemRange) -> dict[str, 
     item, x = str(answers.name), answers.dropna().to_numpy(dtype=np.float64)
     n, nan = len(x), math.nan
     sd = float(x.std(ddof=1)) if n > 1 else nan
-    base = {"other": construct, "method": f"own answers, {UNWEIGHTED}", "reason": "few_answers" if n else "all_missing"}
-    skew = base | {"method": f"g1, {base['method']}", "reason": "no_variance" if sd == 0 else base["reason"]}
+    own, reason = ways("own answers", UNWEIGHTED), "few_answers" if n else "all_missing"
+    base: dict[str, Any] = {"other": construct, "method": own, "reason": reason}
+    skew = base | {"method": way("g1") + own, "reason": "no_variance" if sd == 0 else reason}
     ends = {"floor": asked.low, "ceiling": asked.high}
     found = {
         "mean": figure(item, "mean", float(x.mean()) if n else nan, n, **base),
@@ -70,8 +71,7 @@ def _answers(answers: pd.Series, construct: str, asked: ItemRange) -> dict[str, 
     for measure, end in ends.items():
         found[measure] = figure(item, measure, float((x == end).mean()) if n else nan, n, **base)
     share = 1 - n / asked.n if asked.n else nan
-    method = f"of those asked, {UNWEIGHTED}"
-    missing = base | {"method": method, "reason": "not_asked"}
+    missing = base | {"method": ways("of those asked", UNWEIGHTED), "reason": "not_asked"}
     return found | {"missing_share": figure(item, "missing_share", share, asked.n, **missing)}
 
 
@@ -94,19 +94,19 @@ def scale_figures(frame: pd.DataFrame, construct: str, spec: ScreenSpec) -> tupl
     alpha = estimate_alpha(frame, spec.confidence, label=construct)
     factor = extract_factors(frame, 1, rotation=None)
     loadings = factor.loadings.iloc[:, 0]
-    words = f"listwise, {UNWEIGHTED}"
+    words = ways("listwise", UNWEIGHTED)
     found: Table = {item: {} for item in items}
     for item in items:
-        base: dict[str, Any] = {"other": construct, "method": f"corrected, fisher, {words}"}
+        base: dict[str, Any] = {"other": construct, "method": ways("corrected", "fisher", words)}
         rest = float(alpha.item_rest[item])
         ends = fisher(rest, n, spec.confidence)
         why = alpha.reason or "no_variance"
         found[item]["item_rest"] = figure(item, "item_rest", rest, n, **base, **ends, reason=why)
         alone = "one_item" if len(items) < 3 else why
-        base["method"] = f"raw, {words}"
+        base["method"] = way("raw") + words
         dropped = float(alpha.if_dropped[item])
         found[item]["alpha_if_dropped"] = figure(item, "alpha_if_dropped", dropped, n, **base, reason=alone)
-        base["method"] = f"1 factor, {factor.method.split(', heywood')[0]}, {UNWEIGHTED}"
+        base["method"] = ways(way("# factor", 1), factor.variant, UNWEIGHTED)
         why = factor.reason or "no_variance"
         found[item]["loading"] = figure(item, "loading", float(loadings[item]), n, **base, reason=why)
         shared = float(factor.communalities[item])
@@ -121,7 +121,7 @@ def _with_ratios(found: Table, frame: pd.DataFrame, construct: str, spec: Screen
         ("critical_ratio", "pooled t", ratios.pooled),
         ("critical_ratio_welch", "welch t", ratios.welch),
     ):
-        method = f"{name}, {ratios.method}, {UNWEIGHTED}"
+        method = ways(name, ratios.method, UNWEIGHTED)
         for at, (item, row) in enumerate(found.items()):
             ends = {"df": float(test.df[at]), "p": float(test.p[at])}
             words = {"other": construct, "method": method, "reason": reason}

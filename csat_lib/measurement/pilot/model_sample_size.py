@@ -14,12 +14,12 @@ from scipy.special import ndtri
 
 from csat_lib.conventions import SOUND_SOLUTIONS
 from csat_lib.errors.measurement import not_a_share
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.measurement.confirmatory import fit_cfa
 from csat_lib.measurement.correlations.interval import check_confidence
 from csat_lib.measurement.pilot.alpha_sample_size import wishart
 from csat_lib.measurement.pilot.item_statistics import TOPIC
-from csat_lib.measurement.pilot.planned_population import Planted, plant
+from csat_lib.measurement.pilot.planned_population import HIGHEST, Planted, plant
 from csat_lib.summary.moments import Moments
 from csat_lib.summary.rows import Rows
 
@@ -70,7 +70,7 @@ class ModelSize:
     n: float
     trials: tuple[Trial, ...]
     planted: Planted
-    method: str
+    method: Method
     reason: str = ""
 
     def to_findings(self) -> list[Finding]:
@@ -108,8 +108,9 @@ def plan_model(data: pd.DataFrame | Rows, model: Model, spec: ModelPlan | None =
     Reasons: those of ``measurement.planted``; ``none_enough``: no size tried is.
     """
     spec, planted = spec or ModelPlan(), plant(data, model)
-    words = f"cfa, ml, {spec.draws} wishart draws, seed {spec.seed}, loadings of the pilot"
-    method = f"{words}, correlations held at .95" if planted.capped else words
+    drawn = ways(way("# wishart draws", spec.draws), way("seed #", spec.seed))
+    held = [way("correlations held at #", HIGHEST)] * planted.capped
+    method = ways("cfa", "ml", drawn, "loadings of the pilot", *held)
     if planted.reason:
         return ModelSize(NAN, (), planted, method, planted.reason)
     trials: list[Trial] = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import (
@@ -44,7 +44,7 @@ class AlphaResult:
     item_rest: pd.Series
     bases: Bases
     kind: str
-    words: str
+    words: Method
     reason: str = ""
 
     @property
@@ -63,9 +63,9 @@ class AlphaResult:
         return self.bases.n
 
     @property
-    def method(self) -> str:
+    def method(self) -> Method:
         """Variant of alpha, interval, kind of correlation, rule for missing values, weighting."""
-        return f"{self._variant}, {self.interval.method}, {self.words}"
+        return ways(self._variant, self.interval.method, self.words)
 
     def to_findings(self) -> list[Finding]:
         """The scale's figures, then two per item; of polychoric correlations ordinal alpha alone."""
@@ -83,18 +83,19 @@ class AlphaResult:
         return {"raw": "alpha", "ordinal": "alpha_ordinal"}.get(self._variant, "alpha_standardised")
 
     def _beside(self, sheet: FindingWriter) -> list[Finding]:
-        words, r = self.words, self.words if self.kind != "raw" else f"pearson, {self.words}"
-        own = sheet.row("alpha_standardised", self.standardised, f"standardised, {words}", reason="no_variance")
+        words, r = self.words, way("pearson") + self.words if self.kind == "raw" else self.words
+        standardised = way("standardised") + words
+        own = sheet.row("alpha_standardised", self.standardised, standardised, reason="no_variance")
         return [
             *([own] if self.kind == "raw" else []),
-            sheet.row("lambda6", self.lambda6, f"guttman, {words}", reason="collinear"),
+            sheet.row("lambda6", self.lambda6, way("guttman") + words, reason="collinear"),
             sheet.row("mean_r", self.mean_r, r),
-            sheet.row("n_items", float(len(self.if_dropped)), "count", unit="items"),
-            *self._item_findings(sheet, "item_rest", self.item_rest, f"corrected, {words}"),
-            *self._item_findings(sheet, "alpha_if_dropped", self.if_dropped, f"{self._variant}, {words}"),
+            sheet.row("n_items", float(len(self.if_dropped)), way("count"), unit="items"),
+            *self._item_findings(sheet, "item_rest", self.item_rest, way("corrected") + words),
+            *self._item_findings(sheet, "alpha_if_dropped", self.if_dropped, way(self._variant) + words),
         ]
 
-    def _item_findings(self, sheet: FindingWriter, measure: str, figures: pd.Series, method: str) -> list[Finding]:
+    def _item_findings(self, sheet: FindingWriter, measure: str, figures: pd.Series, method: Method) -> list[Finding]:
         alone = "one_item" if measure == "alpha_if_dropped" and len(figures) == 2 else "no_variance"
         rows = [(str(item), sheet.row(measure, float(value), method, reason=alone)) for item, value in figures.items()]
         return [replace(row, subject=item, other=self.bases.subject) for item, row in rows]
@@ -124,7 +125,7 @@ def estimate_alpha(data: Data, confidence: float = 0.95, label: str = "") -> Alp
     if of.reason:
         dropped, rest = pd.Series(absent, items), pd.Series(absent, items)
         nothing = (NAN, NONE, confidence, NAN, NAN, NAN)
-        return AlphaResult(*nothing, dropped, rest, of.bases, of.kind, of.words, of.reason)
+        return AlphaResult(*nothing, dropped, rest, of.bases, of.kind, of.method, of.reason)
     s, r = of.covariance, of.correlation
     alpha = float(coefficients.alpha(s))
     return AlphaResult(
@@ -138,7 +139,7 @@ def estimate_alpha(data: Data, confidence: float = 0.95, label: str = "") -> Alp
         item_rest=pd.Series(coefficients.item_rest(s), items),
         bases=of.bases,
         kind=of.kind,
-        words=of.words,
+        words=of.method,
     )
 
 

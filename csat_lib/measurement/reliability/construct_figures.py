@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, ways
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.interval import Interval
 
@@ -21,8 +21,8 @@ class ConstructFigures:
     intervals: dict[str, Interval]
     reasons: dict[str, str]
     bases: dict[str, Bases]
-    variant: str
-    words: str
+    variant: Method
+    words: Method
     confidence: float
 
     def to_findings(self) -> list[Finding]:
@@ -31,6 +31,6 @@ class ConstructFigures:
 
     def _finding(self, construct: str, value: float) -> Finding:
         interval = self.intervals[construct]
-        method = f"{self.variant}, {interval.method}, {self.words}"
+        method = ways(self.variant, interval.method, self.words)
         sheet = FindingWriter(self.topic, construct, self.bases[construct], self.reasons[construct])
         return interval.on(sheet.row(self.measure, value, method), self.confidence)

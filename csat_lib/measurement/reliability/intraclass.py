@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import fdtrc, fdtri
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, way, ways
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter, bases_of
 from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import NAN, NO_GROUPS, NONE, Interval, by_replicates, check_confidence
@@ -56,12 +56,16 @@ class IccResult:
         return [self._finding(sheet, form) for form in self.forms]
 
     def _finding(self, sheet: FindingWriter, form: IccForm) -> Finding:
-        row = sheet.row("icc", form.value, f"{MODELS[form.name[4]]}, {form.interval.method}, {self.bases.words}")
+        row = sheet.row("icc", form.value, ways(MODELS[form.name[4]], form.interval.method, self.bases.method))
         tested = replace(row, p=None if row.value is None or np.isnan(form.p) else form.p)
         return replace(form.interval.on(tested, self.confidence), other=form.name, against=self.against)
 
 
-MODELS = {"1": "one-way random", "2": "two-way random, agreement", "3": "two-way mixed, consistency"}
+MODELS = {
+    "1": way("one-way random"),
+    "2": ways("two-way random", "agreement"),
+    "3": ways("two-way mixed", "consistency"),
+}
 
 
 def icc(data: Data, confidence: float = 0.95, label: str = "") -> IccResult:
@@ -147,7 +151,7 @@ def _by_f(values: Array, squares: Array, shape: tuple[int, int], confidence: flo
     for name, value in zip(FORMS, values.tolist(), strict=True):
         model, several = name[4], name[6] == "k"
         low, high = (end * k / (1 + end * (k - 1)) if several else end for end in ends[model])
-        interval = NONE if np.isnan(low) else Interval("f distribution", low, high)
+        interval = NONE if np.isnan(low) else Interval(way("f distribution"), low, high)
         forms.append(IccForm(name, value, interval, *tests[model]))
     return tuple(forms)
 

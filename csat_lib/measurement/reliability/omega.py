@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, note, way, ways
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data, as_correlation
 from csat_lib.measurement.correlations.interval import NAN, NO_GROUPS, NONE, Interval, by_replicates, check_confidence
@@ -39,7 +39,7 @@ class OmegaResult:
     heywood: tuple[str, ...]
     bases: Bases
     kind: str
-    words: str
+    words: Method
     hierarchical: float = NAN
     asymptotic: float = NAN
     hierarchical_interval: Interval = NONE
@@ -47,10 +47,10 @@ class OmegaResult:
     reason: str = ""
 
     @property
-    def method(self) -> str:
+    def method(self) -> Method:
         """Variant of omega, factors, interval, kind of correlation, rule for missing values, weighting."""
-        variant = "congeneric, 1 factor" if self.n_factors == 1 else f"total, {self.n_factors} factors"
-        return self._method(variant, self.interval)
+        one = ways("congeneric", way("# factor", 1))
+        return self._method(one if self.n_factors == 1 else way("total") + self._factors, self.interval)
 
     def to_findings(self) -> list[Finding]:
         """One factor: ``omega`` (``omega_ordinal`` of polychoric correlations); several: ``omega_total`` and more."""
@@ -63,13 +63,16 @@ class OmegaResult:
     def _ordinal(self) -> bool:
         return self.kind == "polychoric"
 
-    def _method(self, variant: str, interval: Interval) -> str:
-        ordinal = ["ordinal"] if self._ordinal else []
-        heywood = [f"heywood {' '.join(self.heywood)}"] if self.heywood else []
-        return ", ".join([*ordinal, variant, "minres", interval.method, self.words, *heywood])
+    @property
+    def _factors(self) -> Method:
+        return way("# factors", self.n_factors)
+
+    def _method(self, variant: Method, interval: Interval) -> Method:
+        heywood = [note("heywood", " ".join(self.heywood))] * bool(self.heywood)
+        return ways(*["ordinal"] * self._ordinal, variant, "minres", interval.method, self.words, *heywood)
 
     def _hierarchical(self, sheet: FindingWriter) -> list[Finding]:
-        variant, why = f"schmid-leiman, {self.n_factors} factors, oblimin", self._why
+        variant, why = ways("schmid-leiman", self._factors, "oblimin"), self._why
         method = self._method(variant, self.hierarchical_interval)
         row = sheet.row("omega_hierarchical", self.hierarchical, method, reason=why)
         plain = self._method(variant, NONE)
@@ -117,7 +120,7 @@ def estimate_omega(data: Data, n_factors: int = 1, confidence: float = 0.95, lab
     if of.grouped:
         left_out = minres_stack(of.correlations_less, n_factors, solution.uniquenesses)
         interval = _interval(total, _total(of.correlations_less, *left_out), confidence)
-    result = OmegaResult(float(total), interval, confidence, n_factors, heywood, of.bases, of.kind, of.words)
+    result = OmegaResult(float(total), interval, confidence, n_factors, heywood, of.bases, of.kind, of.method)
     return result if n_factors == 1 else _with_general(of, solution, result)
 
 
@@ -158,5 +161,5 @@ def _total(r: Array, loadings: Array, uniquenesses: Array) -> Array:
 
 
 def _absent(of: Matrices, n_factors: int, confidence: float, reason: str) -> OmegaResult:
-    result = OmegaResult(NAN, NONE, confidence, n_factors, (), of.bases, of.kind, of.words, reason=reason)
+    result = OmegaResult(NAN, NONE, confidence, n_factors, (), of.bases, of.kind, of.method, reason=reason)
     return result if n_factors == 1 else replace(result, general=pd.Series(np.nan, list(of.items)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, ways
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.interval import (
     NAN,
@@ -67,7 +67,7 @@ class RetestResult:
 
     def _findings(self, retest: Retest) -> list[Finding]:
         sheet = FindingWriter("reliability", retest.construct, retest.bases, retest.reason or "no_variance")
-        method = f"pearson, {retest.interval.method}, {ONCE}, {retest.bases.words}"
+        method = ways("pearson", retest.interval.method, ONCE, retest.bases.method)
         row = retest.interval.on(sheet.row("retest", retest.r, method), self.spec.confidence)
         forms = [form for form in retest.agreement.to_findings() if form.other in SINGLE]
         return [replace(finding, against=self.spec.against) for finding in (row, *forms)]

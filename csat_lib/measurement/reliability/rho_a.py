@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from csat_lib.findings import way, ways
 from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import NO_GROUPS, NONE, ZERO, Interval, by_replicates, check_confidence
 from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
@@ -57,8 +58,8 @@ def rho_a(data: Data, model: Model, weights: pd.DataFrame | None = None, confide
         intervals=_intervals(of, members, given, (figures, confidence)),
         reasons=reasons,
         bases={name: replace(of.bases, subject=name) for name in names},
-        variant="mode a, factorial scheme" if given is None else "given weights",
-        words=of.words if of.kind != "raw" else f"pearson, {of.words}",
+        variant=ways("mode a", "factorial scheme") if given is None else way("given weights"),
+        words=of.correlated,
         confidence=confidence,
     )
 

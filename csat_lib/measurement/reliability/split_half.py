@@ -8,7 +8,7 @@ from math import comb
 import numpy as np
 from numpy.typing import NDArray
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import NAN
@@ -33,7 +33,7 @@ class SplitHalfResult:
     lowest: float
     mean: float
     halves: tuple[tuple[str, ...], tuple[str, ...]]
-    method: str
+    method: Method
     bases: Bases
     reason: str = ""
 
@@ -59,9 +59,9 @@ def split_half(data: Data, seed: int = 0, label: str = "") -> SplitHalfResult:
     """
     of = matrices_of(data, label)
     p = len(of.items)
-    drawn = "all splits" if p <= MOST_ITEMS else f"{SAMPLE} of {_count(p)} splits, seed {seed}"
+    some = ways(way("# of # splits", SAMPLE, _count(p)), way("seed #", seed))
     reason = of.reason or ("no_variance" if np.isnan(coefficients.total(of.correlation)) else "")
-    method = f"lambda 4, {drawn}, {of.words}"
+    method = ways("lambda 4", "all splits" if p <= MOST_ITEMS else some, of.method)
     if reason:
         return SplitHalfResult(NAN, NAN, NAN, ((), ()), method, of.bases, reason)
     halves = _all_halves(p) if p <= MOST_ITEMS else _some_halves(p, seed)

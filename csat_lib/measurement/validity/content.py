@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.special import binom
 
 from csat_lib.errors.measurement import no_rating, no_such_ratings
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, way, ways
 
 Array = NDArray[np.float64]
 RATINGS = (1, 2, 3, 4)  # not, somewhat, quite, highly relevant
@@ -45,11 +45,12 @@ class ContentResult:
         return [*rows, _row("s_cvi_universal", "items", self.universal, base, self.reason)]
 
 
+_HIGH = way("# or # of #", 3, 4, 4)
 METHODS = {
-    "i_cvi": "3 or 4 of 4, share of the experts who rated the item",
-    "kappa": "modified kappa, 3 or 4 of 4, experts who rated the item",
-    "s_cvi_average": "mean of the items, 3 or 4 of 4",
-    "s_cvi_universal": "items that all who rated them find relevant, 3 or 4 of 4",
+    "i_cvi": ways(_HIGH, "share of the experts who rated the item"),
+    "kappa": ways("modified kappa", _HIGH, "experts who rated the item"),
+    "s_cvi_average": way("mean of the items") + _HIGH,
+    "s_cvi_universal": way("items that all who rated them find relevant") + _HIGH,
 }
 
 

@@ -74,12 +74,12 @@ class FornellLarckerResult:
         """``root_ave`` per construct, ``construct_r`` per pair (subject, other)."""
         own, across = self.solution.loadings_by, self.solution.correlations_by
         roots = [
-            self._sheet(str(name)).row("root_ave", float(value), f"{own}, {self.solution.words}")
+            self._sheet(str(name)).row("root_ave", float(value), own + self.solution.words)
             for name, value in self.root_ave.items()
         ]
         pairs = [
             replace(
-                self._sheet(first).row("construct_r", self._r(first, second), f"{across}, {self.solution.words}"),
+                self._sheet(first).row("construct_r", self._r(first, second), across + self.solution.words),
                 other=second,
             )
             for first, second in combinations(map(str, self.correlations.index), 2)
@@ -113,7 +113,7 @@ def _figures(
 ) -> ConstructFigures:
     check_confidence(confidence)
     values = {name: _value(own, coefficient) for name, own in solution.own.items()}
-    how = coefficient, confidence, NONE if solution.loadings_by == "cfa" else NO_GROUPS
+    how = coefficient, confidence, NONE if solution.loadings_by.noted("cfa") else NO_GROUPS
     return ConstructFigures(
         *named,
         figures=pd.Series(values),

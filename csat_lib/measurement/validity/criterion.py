@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import (
@@ -32,7 +32,7 @@ class CriterionResult:
     intervals: dict[str, Interval]
     reasons: dict[str, str]
     bases: dict[str, Bases]
-    words: str
+    words: Method
     confidence: float
 
     def to_findings(self) -> list[Finding]:
@@ -42,7 +42,7 @@ class CriterionResult:
     def _finding(self, construct: str, value: float) -> Finding:
         interval = self.intervals[construct]
         sheet = FindingWriter("validity", construct, self.bases[construct], self.reasons[construct])
-        row = sheet.row("criterion_r", value, f"{interval.method}, {self.words}")
+        row = sheet.row("criterion_r", value, interval.method + self.words)
         return replace(interval.on(row, self.confidence), other=self.outcome)
 
 
@@ -65,14 +65,13 @@ def criterion(data: Data, constructs: Sequence[str], outcome: str, confidence: f
     part = matrices_of(data).part
     pairs = {name: matrices_of(part.select([name, outcome], name)) for name in constructs}
     values = {name: NAN if pair.reason else float(pair.correlation[0, 1]) for name, pair in pairs.items()}
-    words = {pair.words if pair.kind != "raw" else f"pearson, {pair.words}" for pair in pairs.values()}
     return CriterionResult(
         correlations=pd.Series(values, dtype=np.float64),
         outcome=outcome,
         intervals={name: _interval(pair, values[name], confidence) for name, pair in pairs.items()},
         reasons={name: pair.reason for name, pair in pairs.items()},
         bases={name: pair.bases for name, pair in pairs.items()},
-        words=min(words, default=""),
+        words=next((pair.correlated for pair in pairs.values()), Method()),
         confidence=confidence,
     )
 

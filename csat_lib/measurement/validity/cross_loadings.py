@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, way
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import ZERO
@@ -27,7 +27,7 @@ class CrossLoadingResult:
 
     correlations: pd.DataFrame
     own: pd.DataFrame
-    method: str
+    method: Method
     bases: Bases
     reason: str = ""
 
@@ -50,7 +50,7 @@ class CrossLoadingResult:
     def _finding(self, item: str, construct: str) -> Finding:
         own = bool(self.own[construct][item])
         alone = own and self.own[construct].sum() == 1
-        method = f"without the item, {self.method}" if own else self.method
+        method = way("without the item") + self.method if own else self.method
         row = FindingWriter("validity", item, self.bases, self.reason).row(
             "cross_loading",
             float(self.correlations[construct][item]),
@@ -80,11 +80,10 @@ def cross_loadings(data: Data, model: Model) -> CrossLoadingResult:
     used: NDArray[np.bool_] = np.asarray(members.any(axis=1))
     values = np.full(members.shape, np.nan) if of.reason in NOTHING else _with_scores(of, members)
     items, names = np.array(of.items)[used].tolist(), list(model)
-    method = of.words if of.kind != "raw" else f"pearson, {of.words}"
     return CrossLoadingResult(
         correlations=pd.DataFrame(values[used], items, names),
         own=pd.DataFrame(members[used] > 0, items, names),
-        method=f"sums of items, {method}",
+        method=way("sums of items") + of.correlated,
         bases=of.bases,
         reason=of.reason if of.reason in NOTHING else "",
     )

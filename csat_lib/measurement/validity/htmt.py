@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.errors.measurement import unknown_choice
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method, ways
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import NO_GROUPS, NONE, Interval, check_confidence, intervals_of
@@ -60,7 +60,7 @@ class HtmtResult:
     reasons: dict[tuple[str, str], str]
     variant: Variant
     spec: HtmtSpec
-    words: str
+    words: Method
     bases: Bases
 
     def to_findings(self) -> list[Finding]:
@@ -70,7 +70,7 @@ class HtmtResult:
     def _finding(self, first: str, second: str) -> Finding:
         interval, value = self.intervals[first, second], float(self.ratios[second][first])
         sheet = FindingWriter("validity", first, self.bases, self.reasons.get((first, second), ""))
-        row = sheet.row(self.variant, value, f"{self.spec.sign}, {interval.method}, {self.words}")
+        row = sheet.row(self.variant, value, ways(self.spec.sign, interval.method, self.words))
         return replace(interval.on(row, self.spec.confidence), other=second)
 
 
@@ -110,7 +110,7 @@ def htmt(data: Data, model: Model, variant: Variant = "htmt", spec: HtmtSpec | N
         reasons=reasons,
         variant=variant,
         spec=spec,
-        words=of.words if of.kind != "raw" else f"pearson, {of.words}",
+        words=of.correlated,
         bases=of.bases,
     )
 

@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.errors.measurement import needs_model
+from csat_lib.findings import Method, way, ways
 from csat_lib.measurement.correlations.bases import Bases
 from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
@@ -45,7 +46,7 @@ class FactorModel(Protocol):
         ...
 
     @property
-    def method(self) -> str:
+    def method(self) -> Method:
         """Estimator and more."""
         ...
 
@@ -67,13 +68,13 @@ class Own:
 
 @dataclass(frozen=True)
 class StandardisedLoadings:
-    """``own`` by construct, the constructs' ``correlations`` (c, c), and words for how either came about."""
+    """``own`` by construct, the constructs' ``correlations`` (c, c), and how either came about."""
 
     own: Mapping[str, Own]
     correlations: pd.DataFrame
-    loadings_by: str
-    correlations_by: str
-    words: str
+    loadings_by: Method
+    correlations_by: Method
+    words: Method
 
 
 def solution_of(source: FactorModel | Data, model: Model | None = None) -> StandardisedLoadings:
@@ -92,16 +93,17 @@ def solution_of(source: FactorModel | Data, model: Model | None = None) -> Stand
     of = matrices_of(source)
     members = membership_of(of.items, model)
     own = {name: _one_factor(matrices_of(of.part.select(list(items), name))) for name, items in model.items()}
-    words = of.words if of.kind != "raw" else f"pearson, {of.words}"
     correlations = pd.DataFrame(_of_sums(of, members), list(model), list(model))
-    return StandardisedLoadings(own, correlations, "one factor per construct, minres", "sums of items", words)
+    alone = ways("one factor per construct", "minres")
+    return StandardisedLoadings(own, correlations, alone, way("sums of items"), of.correlated)
 
 
 def _of_cfa(fitted: FactorModel) -> StandardisedLoadings:
     own = {name: fitted.loadings.loc[list(items), name] for name, items in fitted.model.items()}
     reasons = {name: fitted.reason or _why_not(loadings) for name, loadings in own.items()}
     constructs = {name: Own(own[name], fitted.bases, reason=reasons[name]) for name in own}
-    return StandardisedLoadings(constructs, fitted.phi.loc[list(own), list(own)], "cfa", "latent", fitted.method)
+    phi = fitted.phi.loc[list(own), list(own)]
+    return StandardisedLoadings(constructs, phi, way("cfa"), way("latent"), fitted.method)
 
 
 def _why_not(loadings: pd.Series) -> str:

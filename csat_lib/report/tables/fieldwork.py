@@ -7,6 +7,7 @@ from dataclasses import replace
 from csat_lib.findings import ALL, Finding
 from csat_lib.report.blocks import Column
 from csat_lib.report.clear import valued
+from csat_lib.report.methods import told
 from csat_lib.report.prose.titles import title
 from csat_lib.report.tables import fields
 from csat_lib.report.tables.declared import Declaration, Rows
@@ -60,18 +61,14 @@ def _flag_fields(view: View, rows: Rows) -> tuple[Field, ...]:
         fields.own(view, rows, "flagged"),
         Field(fields.share_column(view, "share"), lambda row: (row.value or 0.0) / row.n if row.n else None),
         *((expected,) if chance else ()),
-        fields.text(view, "line", lambda row: lexicon.method(row.method.split(",")[0])),
-        fields.text(view, "use", lambda row: lexicon.method("rule of the study") if in_use(row) else _watched(view)),
+        fields.text(view, "line", lambda row: told([row.method], view.language, row.method.keys[:1])),
+        fields.text(view, "use", lambda row: told([row.method], view.language, row.method.keys[1:2])),
     )
 
 
 def in_use(row: Finding) -> bool:
     """Whether the study leaves out whom the sign points at."""
-    return "rule of the study" in row.method
-
-
-def _watched(view: View) -> str:
-    return LEXICONS[view.language].method("watched only")
+    return row.noted("rule of the study")
 
 
 def _line_fields(view: View, rows: Rows) -> tuple[Field, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from csat_lib.report.words.lexicon import Lexicon
-from csat_lib.report.words.methods import METHODS
 
 ENGLISH = Lexicon(
     columns={
@@ -63,7 +62,6 @@ ENGLISH = Lexicon(
         "antonyms": "Opposite items answered alike",
         "mahalanobis": "Unusual pattern of answers",
     },
-    methods={name: words[1] for name, words in METHODS.items()},
     repeats={
         "device": "From a device used before",
         "answers": "Equal throughout",

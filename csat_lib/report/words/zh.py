@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from csat_lib.report.words.lexicon import Lexicon
-from csat_lib.report.words.methods import METHODS
 
 CHINESE = Lexicon(
     columns={
@@ -63,7 +62,6 @@ CHINESE = Lexicon(
         "antonyms": "反义题不一致",
         "mahalanobis": "答案组合异常",
     },
-    methods={name: words[0] for name, words in METHODS.items()},
     repeats={
         "device": "来自用过的设备",
         "answers": "内容完全相同",

@@ -41,10 +41,10 @@ WATCHED = [
 def test_a_rule_in_use_and_a_sign_that_is_only_watched_are_told_with_their_lines():
     speed, duplicate, even_odd, *_ = flags(screening(*IN_USE, *WATCHED)).to_findings()
     assert (speed.subject, speed.measure, speed.value, speed.n) == ("speed", "flagged", 4.0, 100)
-    assert speed.method == "below 96 seconds, rule of the study, all rows in"
-    assert duplicate.method == "equal rows, rule of the study, all rows in"
+    assert str(speed.method) == "below 96 seconds, rule of the study, all rows in"
+    assert str(duplicate.method) == "equal rows, rule of the study, all rows in"
     assert (even_odd.value, even_odd.n) == (14.0, 90)
-    assert even_odd.method == "r below 0.3, watched only, all rows in"
+    assert str(even_odd.method) == "r below 0.3, watched only, all rows in"
 
 
 def test_what_careful_answers_would_be_flagged_stands_beside():
@@ -64,7 +64,7 @@ def test_more_flags_than_careful_answers_bring_are_told_from_chance():
     assert clear.p == pytest.approx(fisher_exact([[82, 918], [31, 969]], alternative="greater").pvalue)
     assert clear.p < 1e-6
     assert clear.n == 1000
-    assert clear.method.endswith("fisher against as many of them, sidak over 1")
+    assert str(clear.method).endswith("fisher against as many of them, sidak over 1")
     assert by_chance(35, 0.031).p > 0.3
     assert by_chance(1, 0.0).p == pytest.approx(0.5)
 

@@ -38,7 +38,7 @@ def test_the_rates_are_aapors():
 
 
 def test_the_formula_stands_beside_the_rate():
-    methods = {row.other: row.method for row in response_rates(table(phone=CASES)).to_findings()}
+    methods = {row.other: str(row.method) for row in response_rates(table(phone=CASES)).to_findings()}
     assert methods["RR2"] == "AAPOR RR2: (I + P) / (I + P + R + NC + O + UH + UO)"
     assert methods["RR3"] == "AAPOR RR3: (I) / (I + P + R + NC + O + e (UH + UO))"
 

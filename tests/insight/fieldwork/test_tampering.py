@@ -63,7 +63,7 @@ def test_p_of_a_burst_is_poissons_over_all_windows():
     expected = 4 * 1.0 * 600 / 3600
     assert (row.path, row.value) == ("2025-04-01T10:00", 2.0)
     assert row.p == pytest.approx(min(1.0, 4 * (1 - np.exp(-expected))))
-    assert row.method == "windows of 10 minutes, space-time permutation, bonferroni over 4, all rows in"
+    assert str(row.method) == "windows of 10 minutes, space-time permutation, bonferroni over 4, all rows in"
 
 
 def test_days_without_a_clock_show_no_bursts_and_no_nights():
@@ -92,7 +92,7 @@ def test_a_store_that_knows_only_the_best_answer_is_told():
     row = found(signs(frame, SPEC), "ends_share", "S1")
     assert row.value == pytest.approx(15 / (frame["store"] == "S1").sum())
     assert row.p < 0.001
-    assert row.method == "ends of the scale, fisher against the rest, sidak over 6, all rows in"
+    assert str(row.method) == "ends of the scale, fisher against the rest, sidak over 6, all rows in"
 
 
 def test_the_same_number_of_seconds_again_and_again_is_told():

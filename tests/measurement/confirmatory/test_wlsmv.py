@@ -137,7 +137,7 @@ def test_a_residual_below_nothing_stands_and_is_named():
     items = pd.DataFrame(np.digitize(latent, [-1.0, 0.0, 1.0]) + 1.0, columns=list("xyzu"))
     result = fit_cfa(items, {"f": list("xyzu")}, CfaSpec("wlsmv"))
     assert result.residuals["x"] < 0
-    assert result.method == "wlsmv, listwise, heywood x"
+    assert str(result.method) == "wlsmv, listwise, heywood x"
 
 
 def test_the_planted_model_is_found():

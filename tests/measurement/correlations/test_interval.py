@@ -16,7 +16,7 @@ from tests.measurement.public import in_r
 def test_feldt_is_that_of_the_published_example():
     interval = feldt(0.74, n=100, n_items=4, confidence=0.95)
     assert (interval.low, interval.high) == (pytest.approx(0.645531, abs=5e-7), pytest.approx(0.814260, abs=5e-7))
-    assert interval.method == "feldt"
+    assert str(interval.method) == "feldt"
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_a_jackknife_interval_is_the_one_done_by_hand():
     assert interval.se == pytest.approx(se, rel=1e-9)
     assert interval.low == pytest.approx(whole - stdtrit(11, 0.95) * se, rel=1e-9)
     assert interval.high == pytest.approx(whole + stdtrit(11, 0.95) * se, rel=1e-9)
-    assert (interval.df, interval.method) == (11, "jackknife, 12 groups")
+    assert (interval.df, str(interval.method)) == (11, "jackknife, 12 groups")
 
 
 def test_no_coefficient_reaches_beyond_one():
@@ -55,7 +55,7 @@ def test_a_replicate_without_an_estimate_leaves_no_interval():
         by_replicates(0.5, np.array([0.4, np.nan, 0.6]), confidence=0.95),
         fisher_by_replicates(0.5, np.array([0.4, np.nan, 0.6]), confidence=0.95),
     ):
-        assert interval.method == "no interval, a replicate had no estimate"
+        assert str(interval.method) == "no interval, a replicate had no estimate"
         assert np.isnan([interval.low, interval.high, interval.se]).all()
 
 
@@ -67,19 +67,19 @@ def test_fishers_interval_is_that_of_r():
 
 @pytest.mark.parametrize(("r", "n"), [(0.5, 3), (float("nan"), 50)])
 def test_fishers_interval_needs_four_answers_and_a_correlation(r, n):
-    assert fisher(r, n, 0.95).method == "no interval"
+    assert str(fisher(r, n, 0.95).method) == "no interval"
 
 
 def test_a_jackknife_on_fishers_scale_stays_within_minus_one_and_one():
     left_out = np.array([0.99, 0.90, 0.97, 0.80, 0.98])
     interval = fisher_by_replicates(0.96, left_out, confidence=0.95)
     assert -1 < interval.low < 0.96 < interval.high < 1
-    assert interval.method == "jackknife, 5 groups, fisher"
+    assert str(interval.method) == "jackknife, 5 groups, fisher"
     assert interval.se == pytest.approx(by_replicates(0.96, left_out, 0.95).se, rel=1e-12)
 
 
 def test_a_correlation_of_one_has_no_interval_by_replicates():
-    assert fisher_by_replicates(1.0, np.ones(5), 0.95).method == "no interval, a replicate had no estimate"
+    assert str(fisher_by_replicates(1.0, np.ones(5), 0.95).method) == "no interval, a replicate had no estimate"
 
 
 def test_bootstrap_draws_give_percentiles_and_with_their_jackknife_bca():
@@ -87,7 +87,10 @@ def test_bootstrap_draws_give_percentiles_and_with_their_jackknife_bca():
     draws = Replicates("bootstrap", np.array([0.5]), rng.normal(0.5, 0.1, (400, 1)))
     left_out = Replicates("jackknife", np.array([0.5]), rng.normal(0.5, 0.01, (50, 1)))
     percentile, bca = intervals_of(draws, 0.95)[0], intervals_of(draws, 0.95, left_out)[0]
-    assert (percentile.method, bca.method) == ("bootstrap, 400 draws, percentile", "bootstrap, 400 draws, bca")
+    assert (str(percentile.method), str(bca.method)) == (
+        "bootstrap, 400 draws, percentile",
+        "bootstrap, 400 draws, bca",
+    )
     assert percentile.low == pytest.approx(np.quantile(draws.values, 0.025))
     assert np.isnan(percentile.df)
     assert bca.low != percentile.low

@@ -20,7 +20,13 @@ def test_answers_are_summed_complete_and_dealt_to_groups():
     of = matrices_of(COMPLETE, "room")
     np.testing.assert_allclose(of.covariance, ITEMS.dropna().cov(), rtol=1e-12)
     np.testing.assert_allclose(of.correlation, ITEMS.dropna().corr(), rtol=1e-12)
-    assert (of.kind, of.words, of.label, of.grouped, len(of.covariances_less)) == ("raw", "listwise", "room", True, 100)
+    assert (of.kind, str(of.method), of.label, of.grouped, len(of.covariances_less)) == (
+        "raw",
+        "listwise",
+        "room",
+        True,
+        100,
+    )
 
 
 @pytest.mark.parametrize("missing", ["listwise", "pairwise"])
@@ -45,13 +51,13 @@ def test_an_item_that_does_not_vary_in_a_deletion_has_no_correlation_there():
 def test_rows_come_with_their_weights():
     rows = Rows(ITEMS, weights=np.linspace(0.5, 2, len(ITEMS)), label="room")
     of = matrices_of(rows)
-    assert (of.words, of.label) == ("listwise, weighted", "room")
+    assert (str(of.method), of.label) == ("listwise, weighted", "room")
     np.testing.assert_allclose(of.covariance, rows.moments().covariance, rtol=1e-12)
 
 
 def test_correlations_stand_for_covariances_where_only_they_are_known():
     of = matrices_of(correlation_of(matrix(THURSTONE), 213), "tests")
-    assert (of.kind, of.words, of.label, of.grouped) == ("pearson", "pearson, listwise", "tests", False)
+    assert (of.kind, str(of.method), of.label, of.grouped) == ("pearson", "pearson, listwise", "tests", False)
     assert of.covariance is of.correlation
 
 
@@ -64,7 +70,7 @@ def test_a_polychoric_correlation_has_its_replicates():
 
 def test_pair_tables_give_pearsons_correlations():
     of = matrices_of(Rows(ITEMS).pairs())
-    assert (of.kind, of.words) == ("pearson", "pearson, pairwise")
+    assert (of.kind, str(of.method)) == ("pearson", "pearson, pairwise")
     np.testing.assert_allclose(of.correlation, ITEMS.corr(), rtol=1e-10)
 
 

@@ -43,7 +43,7 @@ def test_a_matrix_that_is_not_positive_definite_is_told_and_kept(kind):
     assert (result.reason, result.why_no_inverse) == ("", "not_positive_definite")
     assert result.to_findings()[0].value == pytest.approx(np.linalg.eigvalsh(result.matrix)[0])
     assert result.to_findings()[0].value < -0.5
-    assert "smoothed" not in result.method
+    assert not result.method.noted("smoothed")
 
 
 @pytest.mark.parametrize("kind", ["pearson", "spearman", "polychoric"])
@@ -52,10 +52,10 @@ def test_it_is_smoothed_when_that_is_asked_for(kind):
     result = correlate(contradicting(), CorrelationSpec(kind, smooth=True), "pairwise")
     np.testing.assert_allclose(result.matrix, smooth(plain.matrix))
     assert result.smallest_eigenvalue > -1e-12
-    assert ", smoothed, pairwise" in result.method
+    assert ", smoothed, pairwise" in str(result.method)
     assert result.why_no_inverse == "collinear"  # its inverse would tell of the smoothing alone
 
 
 def test_nothing_is_smoothed_that_needs_no_smoothing():
     frame = contradicting()[:60][["x", "y"]]
-    assert "smoothed" not in correlate(frame, CorrelationSpec("pearson", smooth=True)).method
+    assert not correlate(frame, CorrelationSpec("pearson", smooth=True)).method.noted("smoothed")

@@ -68,7 +68,7 @@ def test_findings_follow_the_catalogue():
     assert [(row.measure, row.subject) for row in adequacy] == [("kmo", "items"), *(("kmo", item) for item in A)]
     (sphericity,) = bartlett(synthetic()[A]).to_findings()
     assert (sphericity.measure, sphericity.subject, sphericity.unit) == ("bartlett", "items", "chi2")
-    assert (sphericity.df, sphericity.method) == (6, "bartlett, pearson, listwise")
+    assert (sphericity.df, str(sphericity.method)) == (6, "bartlett, pearson, listwise")
     assert sphericity.p == bartlett(synthetic()[A]).p
 
 
@@ -96,20 +96,20 @@ def test_weighted_answers_are_tested_with_their_effective_n():
     expected = bartlett(correlation_of(moments.correlation, 1000)).chi2 / (1000 - 1 - 21 / 6)
     test = bartlett(moments)
     assert test.chi2 == pytest.approx(expected * (moments.n_effective - 1 - 21 / 6), rel=1e-9)
-    assert test.method == "bartlett, pearson, listwise, weighted, effective n"
+    assert str(test.method) == "bartlett, pearson, listwise, weighted, effective n"
 
 
 def test_a_test_that_takes_the_guests_of_one_psu_as_independent_says_so():
     items = synthetic().dropna()
     moments = sum_moments(items, Base(group=np.arange(len(items)) % 20, n_groups=20, clustered=True))
-    assert bartlett(moments).method == "bartlett, pearson, listwise, answers taken as independent"
+    assert str(bartlett(moments).method) == "bartlett, pearson, listwise, answers taken as independent"
 
 
 @pytest.mark.parametrize("kind", ["spearman", "polychoric"])
 def test_ranks_and_polychoric_correlations_may_be_used(kind):
     correlation = correlate(Rows(synthetic()[A]), kind)
-    assert kmo(correlation).method == correlation.method
-    assert correlation.method.startswith(kind)
+    assert str(kmo(correlation).method) == str(correlation.method)
+    assert str(correlation.method).startswith(kind)
     assert 0.5 < kmo(correlation).overall < 1
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from csat_lib.errors import CsatError
+from csat_lib.findings import ways
 from csat_lib.measurement.factors.extraction import extract_factors
 from csat_lib.measurement.factors.factor_result import result_of
 from csat_lib.measurement.factors.factor_scores import factor_scores
@@ -27,7 +28,7 @@ def as_r_has_them(data: str):
     pattern, phi = loadings(data, "oblimin"), loadings(data, "oblimin_phi")
     unrotated = loadings(data, "unrotated")
     solution = UnrotatedFactors(unrotated, 1 - (unrotated**2).sum(axis=1), 0.0, converged=True, iterations=1)
-    return result_of(real(data), solution, Rotated(pattern, phi, converged=True), "ml, oblimin")
+    return result_of(real(data), solution, Rotated(pattern, phi, converged=True), ways("ml", "oblimin"))
 
 
 @pytest.mark.parametrize("data", DATA)
@@ -102,7 +103,7 @@ def test_findings_follow_the_catalogue():
         ("factor_score_validity", "F1", "ratio"),
         ("factor_score_validity", "F2", "ratio"),
     ]
-    assert {row.method for row in rows} == {"bartlett, minres, oblimin, pearson, listwise"}
+    assert {str(row.method) for row in rows} == {"bartlett scores, minres, oblimin, pearson, listwise"}
     assert all(0.5 < row.value < 1 for row in rows)
 
 

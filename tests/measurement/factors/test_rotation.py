@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from csat_lib.measurement.factors.minres import minres
-from csat_lib.measurement.factors.rotation import ROTATIONS, rotate_like, unrotated, words_of
+from csat_lib.measurement.factors.rotation import ROTATIONS, method_of, rotate_like, unrotated
 from tests.measurement.factor_facts import DATA, loadings, same_up_to_order
 from tests.measurement.facts import THURSTONE, matrix
 from tests.measurement.symmetric import correlations, shaken
@@ -95,9 +95,9 @@ def test_unrotated_factors_are_left_alone():
 
 
 def test_a_rotation_is_told_in_words():
-    assert words_of(None) == "unrotated"
-    assert words_of("oblimin") == "oblimin"
-    assert words_of("geomin") == "geomin 0.01, best of 30 starts, seed 0"
+    assert str(method_of(None)) == "unrotated"
+    assert str(method_of("oblimin")) == "oblimin"
+    assert str(method_of("geomin")) == "geomin 0.01, best of 30 starts, seed 0"
 
 
 @pytest.mark.parametrize("name", ROTATIONS)

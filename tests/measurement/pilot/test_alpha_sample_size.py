@@ -62,7 +62,7 @@ def test_the_simulated_width_is_the_wanted_one():
     assert rows["sample_size", "cautious"].value == size.cautious
     assert rows["expected_width", f"{size.n:.0f}"].se == size.se
     assert {row.other for row in rows.values()} == {"staff"}
-    assert size.method == "feldt, interval no wider than 0.10, 5 items, 2000 wishart draws, seed 1"
+    assert str(size.method) == "feldt, interval no wider than 0.1, 5 items, 2000 wishart draws, seed 1"
 
 
 def test_draws_have_the_moments_of_a_wishart_distribution():

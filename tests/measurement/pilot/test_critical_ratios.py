@@ -20,7 +20,7 @@ def test_published_ratios_of_neuroticism():
     assert (found.cuts, found.sizes) == ((12.0, 20.0), (876, 770))
     printed = [61.3191, 57.7395, 65.7955, 47.4099, 43.0254]
     np.testing.assert_allclose(found.pooled.t, printed, atol=5e-5)
-    assert found.method == "groups of 27% by the total, ties kept, 876 low and 770 high"
+    assert str(found.method) == "groups of 27% by the total, ties kept, 876 low and 770 high"
 
 
 @pytest.mark.parametrize("kind", ["pooled", "welch"])

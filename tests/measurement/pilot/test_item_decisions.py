@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, way
 from csat_lib.measurement.pilot.item_decisions import ScreenSpec, decide, is_merged, signs
 from csat_lib.measurement.pilot.item_statistics import figure
 
@@ -29,8 +29,8 @@ SOUND = {
 
 def item(n: int = 100, high: float = 0.7, **changed: float) -> dict[str, Finding]:
     ends = {"low": 0.0, "high": high, "confidence": 0.95}
-    rows = {name: figure("q", name, value, n, method="") for name, value in (SOUND | changed).items()}
-    return rows | {"item_rest": figure("q", "item_rest", (SOUND | changed)["item_rest"], n, method="", **ends)}
+    rows = {name: figure("q", name, value, n, method=way("raw")) for name, value in (SOUND | changed).items()}
+    return rows | {"item_rest": figure("q", "item_rest", (SOUND | changed)["item_rest"], n, method=way("raw"), **ends)}
 
 
 def said(**changed: float) -> tuple[str, ...]:

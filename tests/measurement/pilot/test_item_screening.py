@@ -173,7 +173,7 @@ def test_weights_play_no_part_and_the_method_says_so():
     weighted = Rows(frame, np.linspace(0.2, 3, 400))
     one, two = screen_items(frame, MODEL, ASKED), screen_items(weighted, MODEL, ASKED)
     assert one.to_findings() == two.to_findings()
-    methods = {row.method for row in one.to_findings() if row.measure not in {"alpha", "alpha_revised"}}
+    methods = {str(row.method) for row in one.to_findings() if row.measure not in {"alpha", "alpha_revised"}}
     assert all("unweighted" in method for method in methods)
 
 

@@ -37,7 +37,7 @@ def test_the_smallest_size_tried_that_is_enough_is_told(planted):
     rows = found.to_findings()
     assert (rows[0].measure, rows[0].subject, rows[0].value) == ("sample_size", "model", 200.0)
     assert [row.path for row in rows if row.measure == "sound"] == ["50", "100", "150", "200"]
-    assert found.method == "cfa, ml, 20 wishart draws, seed 1, loadings of the pilot"
+    assert str(found.method) == "cfa, ml, 20 wishart draws, seed 1, loadings of the pilot"
 
 
 def test_small_samples_often_have_no_sound_solution(planted):

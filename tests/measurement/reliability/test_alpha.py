@@ -123,7 +123,7 @@ def test_thurstones_omega_total_is_reproduced():
     names = [f"v{j}" for j in range(9)]
     result = estimate_omega(moments_of(matrix(THURSTONE), 213, names), n_factors=3)
     assert result.total == pytest.approx(0.930826, abs=5e-7)
-    assert result.method == "total, 3 factors, minres, no interval without replicate groups, listwise"
+    assert str(result.method) == "total, 3 factors, minres, no interval without replicate groups, listwise"
 
 
 @pytest.mark.parametrize("policy", ["listwise", "pairwise"])
@@ -152,7 +152,7 @@ def test_findings_follow_the_catalogue():
         *((item, "room", "alpha_if_dropped", "ratio") for item in A),
     ]
     assert {row.topic for row in rows} == {"reliability"}
-    assert rows[0].method == result.method == "raw, feldt, listwise"
+    assert str(rows[0].method) == str(result.method) == "raw, feldt, listwise"
     assert (rows[0].value, rows[0].low, rows[0].high) == (result.alpha, result.low, result.high)
     assert (rows[0].confidence, rows[0].n, rows[0].se) == (0.95, result.n, None)
     assert rows[4].value == 4
@@ -169,7 +169,7 @@ def test_weighted_alpha_has_a_jackknife_interval_and_never_feldts():
     weights = np.random.default_rng(1).uniform(0.5, 2, len(items))
     result = estimate_alpha(grouped(items, 20, weights))
     row = finding(result, "alpha")
-    assert result.method == "raw, jackknife, 20 groups, listwise, weighted"
+    assert str(result.method) == "raw, jackknife, 20 groups, listwise, weighted"
     assert row.low < row.value < row.high
     assert (row.df, row.confidence) == (19, 0.95)
     assert row.n_effective == pytest.approx(weights.sum() ** 2 / (weights**2).sum())
@@ -183,8 +183,8 @@ def test_alpha_of_guests_drawn_in_psus_never_has_feldts_interval():
     psu = np.arange(len(items)) % len(one) % 50
     clustered = estimate_alpha(sum_moments(items, Base(group=psu, n_groups=50, clustered=True)))
     as_if_independent = estimate_alpha(sum_moments(items, Base(group=psu, n_groups=50)))
-    assert clustered.method == "raw, jackknife, 50 groups, listwise"
-    assert as_if_independent.method == "raw, feldt, listwise"
+    assert str(clustered.method) == "raw, jackknife, 50 groups, listwise"
+    assert str(as_if_independent.method) == "raw, feldt, listwise"
     assert clustered.high - clustered.low > 1.5 * (as_if_independent.high - as_if_independent.low)
 
 
@@ -194,7 +194,7 @@ def test_weighted_alpha_without_groups_stands_without_interval():
     row = finding(result, "alpha")
     assert row.value == pytest.approx(result.alpha)
     assert (row.low, row.high, row.confidence, row.reason) == (None, None, None, "")
-    assert result.method == "raw, no interval without replicate groups, listwise, weighted"
+    assert str(result.method) == "raw, no interval without replicate groups, listwise, weighted"
 
 
 def test_whole_number_weights_are_repeated_rows():
@@ -254,14 +254,14 @@ def test_omega_of_a_planted_factor_is_found_and_its_interval_covers_it():
     result = estimate_omega(pd.DataFrame(answers))
     assert result.interval.low < truth < result.interval.high
     assert result.total == pytest.approx(truth, abs=0.01)
-    assert result.method == "congeneric, 1 factor, minres, jackknife, 100 groups, listwise"
+    assert str(result.method) == "congeneric, 1 factor, minres, jackknife, 100 groups, listwise"
 
 
 def test_omega_is_told_with_its_heywood_cases():
     r = np.array([[1, 0.9, 0.9], [0.9, 1, 0.4], [0.9, 0.4, 1]])
     result = estimate_omega(moments_of(r, 200, ["x", "y", "z"]))
     assert result.heywood == ("x",)
-    assert result.method.endswith("heywood x")
+    assert str(result.method).endswith("heywood x")
 
 
 def test_omega_that_does_not_settle_is_absent(monkeypatch):
@@ -284,7 +284,7 @@ def test_ordinal_alpha_is_that_of_the_variables_behind_the_answers():
     assert result.alpha > estimate_alpha(coarse()).standardised + 0.01
     (row,) = result.to_findings()
     assert (row.measure, row.subject) == ("alpha_ordinal", "a")
-    assert row.method == "ordinal, jackknife, 100 groups, polychoric, two-step, listwise"
+    assert str(row.method) == "ordinal, jackknife, 100 groups, polychoric, two-step, listwise"
     assert row.low < row.value < row.high
 
 
@@ -295,15 +295,15 @@ def test_alpha_of_given_correlations_is_standardised_and_its_figures_say_of_what
     assert result.alpha == pytest.approx(float(alpha(ranks)), rel=1e-9)
     assert [row.measure for row in rows[:4]] == ["alpha_standardised", "lambda6", "mean_r", "n_items"]
     assert "alpha" not in {row.measure for row in rows}
-    assert finding(result, "mean_r").method == "spearman, listwise"
-    assert finding(result, "alpha_if_dropped", "a1").method == "standardised, spearman, listwise"
+    assert str(finding(result, "mean_r").method) == "spearman, listwise"
+    assert str(finding(result, "alpha_if_dropped", "a1").method) == "standardised, spearman, listwise"
     assert result.low < result.alpha < result.high
 
 
 def test_a_matrix_that_stands_alone_gives_alpha_without_interval():
     result = estimate_alpha(correlation_of(matrix(THURSTONE), 213))
     assert result.alpha == pytest.approx(0.891458, abs=5e-7)
-    assert result.method == "standardised, no interval without replicate groups, pearson, listwise"
+    assert str(result.method) == "standardised, no interval without replicate groups, pearson, listwise"
 
 
 def test_pair_tables_give_the_alpha_of_their_correlations():

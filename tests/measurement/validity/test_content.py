@@ -64,7 +64,7 @@ def test_an_item_counts_the_experts_who_rated_it():
         ("items", "s_cvi_universal", 4, "ratio"),
     ]
     assert {row.topic for row in rows} == {"validity"}
-    assert rows[0].method == "3 or 4 of 4, share of the experts who rated the item"
+    assert str(rows[0].method) == "3 or 4 of 4, share of the experts who rated the item"
 
 
 def test_items_may_stand_in_a_column_and_ratings_in_text():

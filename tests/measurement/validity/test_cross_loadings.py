@@ -43,7 +43,7 @@ def test_findings_follow_the_catalogue_and_say_how_overlap_was_treated():
     rows = cross_loadings(public_moments("validity", "hs"), HS).to_findings()
     assert len(rows) == 27
     assert {(row.topic, row.measure) for row in rows} == {("validity", "cross_loading")}
-    methods = {(row.subject, row.other): row.method for row in rows}
+    methods = {(row.subject, row.other): str(row.method) for row in rows}
     assert methods["x1", "visual"] == "without the item, sums of items, pearson, listwise"
     assert methods["x1", "speed"] == "sums of items, pearson, listwise"
 

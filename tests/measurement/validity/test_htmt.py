@@ -99,7 +99,7 @@ def test_the_geometric_ratio_is_right_for_items_that_load_unequally():
 def test_the_jackknife_interval_covers_what_was_planted():
     result = htmt(sum_moments(planted(1, 3000), Base(group=np.arange(3000) % 50, n_groups=50)), PLANTED)
     row = result.to_findings()[0]
-    assert row.method == "signed, jackknife, 50 groups, pearson, listwise"
+    assert str(row.method) == "signed, jackknife, 50 groups, pearson, listwise"
     assert row.low < 0.5 < row.high
     assert (row.df, row.n, row.topic, row.measure) == (49, 3000, "validity", "htmt")
 
@@ -108,7 +108,7 @@ def test_the_jackknife_interval_covers_what_was_planted():
 def test_rows_have_a_bootstrap_interval_as_asked(ends):
     spec = HtmtSpec(ends=ends, bootstrap=BootstrapSpec(draws=200, seed=3))
     row = htmt(Rows(planted(2, 600)), PLANTED, "htmt2", spec).to_findings()[0]
-    assert row.method == f"signed, bootstrap, 200 draws, {ends}, pearson, listwise"
+    assert str(row.method) == f"signed, bootstrap, 200 draws, {ends}, pearson, listwise"
     assert row.low < row.value < row.high
     by_groups = htmt(sum_moments(planted(2, 600), Base(group=np.arange(600) % 60, n_groups=60)), PLANTED, "htmt2")
     assert row.se == pytest.approx(by_groups.to_findings()[0].se, rel=0.3)
@@ -120,23 +120,21 @@ def test_rows_drawn_in_psus_are_drawn_again_in_psus():
     spec = HtmtSpec(bootstrap=BootstrapSpec(draws=150, seed=1))
     clustered = htmt(Rows(items, psu=psu), PLANTED, spec=spec).to_findings()[0]
     simple = htmt(Rows(items), PLANTED, spec=spec).to_findings()[0]
-    assert clustered.method == "signed, bootstrap, 150 draws of PSUs, percentile, pearson, listwise"
+    assert str(clustered.method) == "signed, bootstrap, 150 draws of PSUs, percentile, pearson, listwise"
     assert clustered.high - clustered.low > 1.5 * (simple.high - simple.low)
 
 
 def test_rows_are_summed_pairwise_by_default():
     items = planted(4, 200)
     items.loc[::7, "a1"] = np.nan
-    assert htmt(Rows(items), PLANTED, spec=HtmtSpec(bootstrap=BootstrapSpec(20, 0, "pairwise"))).words.endswith(
-        "pairwise"
-    )
+    assert htmt(Rows(items), PLANTED, spec=HtmtSpec(bootstrap=BootstrapSpec(20, 0, "pairwise"))).words.noted("pairwise")
     assert HtmtSpec().bootstrap.missing == "pairwise"
 
 
 def test_polychoric_correlations_keep_their_name_and_their_replicates():
     coarse = pd.DataFrame(np.digitize(planted(5, 800), [-1, 0, 1]).astype(float), columns=planted(5, 8).columns)
     row = htmt(correlate(Rows(coarse), "polychoric"), PLANTED).to_findings()[0]
-    assert row.method.startswith("signed, jackknife, 100 groups, polychoric")
+    assert str(row.method).startswith("signed, jackknife, 100 groups, polychoric")
     assert row.low < row.value < row.high
 
 

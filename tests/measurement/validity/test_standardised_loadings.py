@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from csat_lib.errors import CsatError
+from csat_lib.findings import way
 from csat_lib.measurement.confirmatory import fit_cfa
 from csat_lib.measurement.correlations.correlation import correlate
 from csat_lib.measurement.factors.minres import minres
@@ -20,7 +21,11 @@ def test_a_cfa_is_taken_as_it_is():
     solution = solution_of(fitted)
     np.testing.assert_allclose(solution.own["speed"].loadings, fitted.loadings.loc[HS["speed"], "speed"])
     np.testing.assert_allclose(solution.correlations, fitted.phi)
-    assert (solution.loadings_by, solution.correlations_by, solution.words) == ("cfa", "latent", fitted.method)
+    assert (solution.loadings_by, solution.correlations_by, solution.words) == (
+        way("cfa"),
+        way("latent"),
+        fitted.method,
+    )
 
 
 def test_each_construct_has_the_factor_of_its_own_items():
@@ -45,13 +50,13 @@ def test_each_construct_has_the_base_of_its_own_items():
     items.loc[:49, "a1"] = np.nan
     solution = solution_of(sum_moments(items, missing="pairwise"), PLANTED)
     assert [own.bases.n for own in solution.own.values()] == [250, 300, 300]
-    assert solution.words == "pearson, pairwise"
+    assert str(solution.words) == "pearson, pairwise"
 
 
 def test_polychoric_correlations_are_used_where_they_are_given():
     coarse = planted(4, 500).map(lambda x: float(np.digitize(x, [-1, 0, 1])))
     solution = solution_of(correlate(Rows(coarse), "polychoric"), PLANTED)
-    assert solution.words.startswith("polychoric, two-step")
+    assert str(solution.words).startswith("polychoric, two-step")
     assert solution.own["a"].loadings.iloc[0] == pytest.approx(0.8, abs=0.1)
 
 

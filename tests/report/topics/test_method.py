@@ -7,13 +7,14 @@ import pytest
 from csat_lib.findings import Finding
 from csat_lib.findings.catalogue import MEASURES
 from csat_lib.findings.catalogue.explained import EQUATIONS, EXPLAINED
+from csat_lib.findings.catalogue.methods import METHODS
 from csat_lib.findings.measure import NO_WORDS
+from csat_lib.findings.method import way
 from csat_lib.report.blocks import Formula, Points, Provenance, Table
 from csat_lib.report.chapters import compose
 from csat_lib.report.slots import tell_all
 from csat_lib.report.topics.method import definitions
 from csat_lib.report.topics.method.procedure import procedure
-from csat_lib.report.words.methods import METHODS
 from tests.report.fake_wave import MANIFEST, figure, make_study, make_view
 
 
@@ -193,7 +194,7 @@ def test_definitions_are_those_of_the_catalogue_the_chapters_first():
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_definition_can_be_told_with_the_limits_that_it_names(language):
-    rows = [Finding(topic=topic, measure=name, subject="x", value=1.0, method="count") for topic, name in MEASURES]
+    rows = [Finding(topic=topic, measure=name, subject="x", value=1.0, method=way("count")) for topic, name in MEASURES]
     told = definitions.definitions(make_view(language, rows))
     assert len(told) == 1 + len({measure.definition for measure in MEASURES.values()} - {NO_WORDS})
     (alpha,) = [words for words in told if "@nunnally1994" in words and "@cronbach1951" in words]

@@ -61,7 +61,7 @@ def cannot_tell(view: View) -> list[str]:
 
 def _careless(view: View) -> str:
     """Signs that leave nobody out and that more answers show than careful answering would bring."""
-    found = [pair for pair in evidence.flagged_beyond(view) if "watched only" in pair[0].method]
+    found = [pair for pair in evidence.flagged_beyond(view) if pair[0].noted("watched only")]
     if not found:
         return ""
     row, expected = found[0]

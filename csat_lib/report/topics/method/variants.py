@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Method
 from csat_lib.findings.catalogue import MEASURES, TOPICS
 from csat_lib.findings.catalogue.explained import EXPLAINED
 from csat_lib.findings.measure import Words
 from csat_lib.report.blocks import Column, Table
 from csat_lib.report.columns import MEASURE
+from csat_lib.report.methods import COMMA, told
 from csat_lib.report.notes import source_of
 from csat_lib.report.setting import set_text
 from csat_lib.report.view import View
-from csat_lib.report.words import LEXICONS
-from csat_lib.report.words.lexicon import method_keys, method_parts
 
 TITLE = Words("各项数字所用的方法，与数字一同记录", "The methods behind the figures, as recorded with each of them")
 METHOD = Words("方法", "Method")
 _IN_PART = Words("；部分另有：", "; in part ")
-_COLON, _COMMA = Words("：", ": "), Words("、", ", ")
+_COLON = Words("：", ": ")
 _ELSEWHERE = {
     "flagged",
     "flagged_by_chance",
@@ -33,6 +32,8 @@ _SILENT = {"no interval"}
 """Parts that are no method."""
 
 Keys = tuple[str, ...]
+Measures = dict[str, list[Method]]
+"""Measure -> the methods of its figures, each once."""
 Shape = tuple[Keys, Keys]
 """Parts of the method that all figures of a measure have, and those that some have."""
 
@@ -55,8 +56,8 @@ def variants_table(view: View) -> Table | None:
         sections.append((len(rows), _COLON[language].join([TOPICS[topic].words[language], *words])))
         for (always, partly), names in made.items():
             own = {name: measures[name] for name in names}
-            told = _told(view, (tuple(key for key in always if key not in shared), partly), own)
-            rows.append((_COMMA[language].join(MEASURES[topic, name].words[language] for name in names), told))
+            how = _told(view, (tuple(key for key in always if key not in shared), partly), own)
+            rows.append((COMMA[language].join(MEASURES[topic, name].words[language] for name in names), how))
     columns = tuple(Column(head[language]) for head in (MEASURE, METHOD))
     return Table(
         "tbl-variants", TITLE[language], columns, tuple(rows), sections=tuple(sections), source=source_of(view)
@@ -65,7 +66,7 @@ def variants_table(view: View) -> Table | None:
 
 def named(view: View) -> set[str]:
     """The parts of the methods that the figures name."""
-    return {key for row in view.all_figures() if row.value is not None for key in method_keys(row.method)}
+    return {key for row in view.all_figures() if row.value is not None for key in row.method.keys}
 
 
 def explanations(view: View) -> list[str]:
@@ -74,21 +75,21 @@ def explanations(view: View) -> list[str]:
     return [words[view.language] for name, words in EXPLAINED.items() if name in used]
 
 
-def _raw(found: tuple[Finding, ...]) -> dict[str, dict[str, list[str]]]:
+def _raw(found: tuple[Finding, ...]) -> dict[str, Measures]:
     """Topic -> measure -> the methods of its figures, each once."""
-    table: dict[str, dict[str, list[str]]] = {}
+    table: dict[str, Measures] = {}
     for row in found:
-        if row.value is not None and row.method and row.measure not in _ELSEWHERE:
+        if row.value is not None and row.measure not in _ELSEWHERE:
             methods = table.setdefault(row.topic, {}).setdefault(row.measure, [])
             methods += [] if row.method in methods else [row.method]
     return table
 
 
-def _grouped(measures: dict[str, list[str]]) -> dict[Shape, list[str]]:
+def _grouped(measures: Measures) -> dict[Shape, list[str]]:
     """Measures that came about alike, together."""
     groups: dict[Shape, list[str]] = {}
     for name, methods in measures.items():
-        keys = [[key for key in method_keys(method) if key not in _SILENT] for method in methods]
+        keys = [[key for key in method.keys if key not in _SILENT] for method in methods]
         every = dict.fromkeys(key for own in keys for key in own)
         always = tuple(key for key in every if all(key in own for own in keys))
         groups.setdefault((always, tuple(key for key in every if key not in always)), []).append(name)
@@ -97,9 +98,9 @@ def _grouped(measures: dict[str, list[str]]) -> dict[Shape, list[str]]:
 
 def _new(groups: dict[Shape, list[str]], before: set[tuple[Shape, str]]) -> dict[Shape, list[str]]:
     """Those that no earlier topic has told of the same measure: an index by segment comes about as that of all."""
-    told = {shape: [name for name in names if (shape, name) not in before] for shape, names in groups.items()}
+    left = {shape: [name for name in names if (shape, name) not in before] for shape, names in groups.items()}
     before |= {(shape, name) for shape, names in groups.items() for name in names}
-    return {shape: names for shape, names in told.items() if names}
+    return {shape: names for shape, names in left.items() if names}
 
 
 def _shared(shapes: list[Shape]) -> Keys:
@@ -110,19 +111,13 @@ def _shared(shapes: list[Shape]) -> Keys:
     return common if rest and leaves_all else ()
 
 
-def _told(view: View, shape: Shape, measures: dict[str, list[str]]) -> str:
+def _told(view: View, shape: Shape, measures: Measures) -> str:
     always, partly = (_written(view, keys, measures) for keys in shape)
     between = _IN_PART[view.language] if always else ""
     return set_text(f"{always}{between}{partly}" if partly else always, view.language)
 
 
-def _written(view: View, keys: Keys, measures: dict[str, list[str]]) -> str:
+def _written(view: View, keys: Keys, measures: Measures) -> str:
     """The parts in words, their numbers merged over the figures."""
-    lexicon = LEXICONS[view.language]
-    parts: dict[str, dict[str, None]] = {}
-    for methods in measures.values():
-        for method in methods:
-            for key, part in zip(method_keys(method), method_parts(method), strict=True):
-                parts.setdefault(key, {})[part] = None
-    told = dict.fromkeys(lexicon.method(*parts[key]) for key in keys)
-    return set_text(_COMMA[view.language].join(told), view.language)
+    methods = [method for own in measures.values() for method in own]
+    return set_text(told(methods, view.language, keys), view.language)

@@ -63,15 +63,6 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         return page.chart(bottom, _alt(look, groups))
 
 
-def noted(decision: str) -> str:
-    """How the method of a figure that is drawn notes what was decided on its item."""
-    return f"decided: {decision}"
-
-
-def _decision(row: Row) -> str:
-    return next((name for name in _SHAPES if row.noted(noted(name))), "")
-
-
 def _scale(rows: list[Row], start: float, end: float) -> Scale:
     """From 0, or lower where an interval reaches below, to 1."""
     least = min(0.0, *(row.low if row.has_interval else row.value for row in known(rows)))
@@ -83,7 +74,7 @@ def _marks(page: Page, scale: Scale, bands: Bands, rows: list[Row]) -> None:
         if not row.known:
             masked_sign(page, page.width, band.centre, "right")
             continue
-        decision = _decision(row)
+        decision = row.path
         colour, shape = _colour(page, decision), _SHAPES.get(decision, "o")
         interval(page, scale, band.centre, row, colour)
         value_dot(page, (scale.at(row.value), band.centre), colour, shape, hollow=row.is_small(page.look))
@@ -96,7 +87,7 @@ def _colour(page: Page, decision: str) -> str:
 
 
 def _legend(page: Page, rows: list[Row]) -> list[Entry]:
-    present = [name for name in _SHAPES if any(_decision(row) == name for row in rows)]
+    present = [name for name in _SHAPES if any(row.path == name for row in rows)]
     entries: list[Entry] = [
         (key_dot(_colour(page, name), _SHAPES[name]), page.look.say(DECISIONS[name])) for name in present
     ]
@@ -107,7 +98,7 @@ def _legend(page: Page, rows: list[Row]) -> list[Entry]:
 
 def _alt(look: Look, groups: Groups) -> str:
     rows = [row for own in groups.values() for row in own]
-    counts = {name: sum(_decision(row) == name for row in rows) for name in _SHAPES}
+    counts = {name: sum(row.path == name for row in rows) for name in _SHAPES}
     told = [
         series(
             look, (reading(look, look.label(row.subject), row, numbers.coefficient) for row in own), look.label(name)
@@ -118,11 +109,11 @@ def _alt(look: Look, groups: Groups) -> str:
 
 
 def _figures(view: View, shown: Shown) -> Rows:
-    """The correlations, each with what was decided on its item."""
+    """The correlations, each with what was decided on its item as its path."""
     del shown
     finals = {one.item: one.final for one in judged(view)}
     rows = view.rows(ITEM_REST)
-    return [replace(row, method=f"{row.method}, {noted(finals.get(row.subject, ''))}") for row in rows]
+    return [replace(row, path=finals.get(row.subject, "")) for row in rows]
 
 
 def _title(view: View, shown: Shown) -> Claim:

@@ -40,7 +40,7 @@ TITLE_APART = Wording(
 
 def rule_of(row: Finding) -> Words:
     """What the rule of a weight is called."""
-    name = row.method.split(",")[0]
+    name = row.method.first
     return RULES.get(name, Words(name, name))
 
 
@@ -71,7 +71,7 @@ def _furthest(view: View) -> Claim:
 
 
 def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    recorded = {row.method.split(",")[0] for row in view.rows(WEIGHT)}
+    recorded = {row.method.first for row in view.rows(WEIGHT)}
     by_rule = (
         columns.finer(columns.figure(view, WEIGHT, _by(view, rule), _capital(words)))
         for rule, words in RULES.items()
@@ -88,7 +88,7 @@ def _capital(words: Words) -> Words:
 def _by(view: View, rule: str) -> Of:
     def pick(row: Finding) -> Finding | None:
         found = view.rows(WEIGHT, subject=row.subject, other=row.other)
-        return next((weight for weight in found if weight.method.split(",")[0] == rule), None)
+        return next((weight for weight in found if weight.method.first == rule), None)
 
     return pick
 

@@ -69,12 +69,12 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
 
 def _methods(rows: list[Row], used: list[Row]) -> list[_Method]:
     """The methods in the order found; weights in use that no method gives (the study's own) stand last."""
-    choice = {row.other: row.method for row in used}
+    choice = {row.other: row.method.first for row in used}
     tables: dict[str, dict[Key, float]] = {}
     for row in rows:
-        tables.setdefault(row.method, {})[row.other, row.subject] = row.value
+        tables.setdefault(row.method.first, {})[row.other, row.subject] = row.value
     for row in used:
-        tables.setdefault(row.method, {})[row.other, row.subject] = row.value
+        tables.setdefault(row.method.first, {})[row.other, row.subject] = row.value
     return [
         _Method(name, weights, frozenset(node for node, method in choice.items() if method == name))
         for name, weights in tables.items()

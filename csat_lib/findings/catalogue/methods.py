@@ -1,0 +1,117 @@
+"""Parts of a finding's method: how figures come about. Every # of a key stands for a number, {0} for the first one."""
+
+from __future__ import annotations
+
+from csat_lib.findings.catalogue.methods_measurement import MEASUREMENT_METHODS
+from csat_lib.findings.measure import Words, by_name
+
+TOGETHER = "sidak over #"
+"""Of how many intervals that hold together a figure's interval is one."""
+NOTES: dict[str, Words] = {
+    "heywood": Words("出现 Heywood 情形", "Heywood case"),
+    "without": Words("未纳入部分维度", "without some dimensions"),
+    "correlation beyond 1": Words("有维度间相关超出 1", "a correlation of dimensions beyond 1"),
+    "AAPOR": Words("AAPOR 公式", "AAPOR's formula"),
+}
+"""Parts that may name what they are about (items, dimensions, a formula): their words do without it."""
+
+_GENERAL: dict[str, Words] = {
+    # weights of the index, importance
+    "equal": Words("等权", "equal weights"),
+    "factor": Words("因子权重", "factor weights"),
+    "johnson": Words("Johnson 相对权重", "Johnson's relative weights"),
+    "lmg": Words("LMG（Shapley）分解", "LMG (Shapley) shares"),
+    "correlation": Words("相关系数平方", "squared correlations"),
+    "regression": Words("回归系数平方", "squared regression coefficients"),
+    "given": Words("研究指定权重", "weights set by the study"),
+    "least squares": Words("最小二乘法", "least squares"),
+    # design
+    "taylor": Words("泰勒线性化", "Taylor linearisation"),
+    "fixed weights": Words("权数视为给定", "weights taken as given"),
+    "index weights as given": Words("指数权重视为给定", "index weights taken as given"),
+    "independent": Words("两期样本独立", "independent waves"),
+    "welch-satterthwaite": Words("Welch–Satterthwaite 自由度", "Welch-Satterthwaite degrees of freedom"),
+    "cell minus the rest": Words("某组减其余各组", "group less the rest"),
+    TOGETHER: Words("{0} 个区间联合（Sidak）", "Sidak intervals over {0}"),
+    "jackknife": Words("分组刀切法", "delete-a-group jackknife"),
+    "# groups": Words("{0} 组", "{0} groups"),
+    "bootstrap": Words("自助法", "bootstrap"),
+    "# draws": Words("{0} 次抽样", "{0} draws"),
+    "# draws of PSUs": Words("{0} 次初级抽样单元抽样", "{0} draws of PSUs"),
+    "percentile": Words("百分位区间", "percentile interval"),
+    "no interval": Words("无区间", "no interval"),
+    "no interval without replicate groups": Words("没有重复组，故无区间", "no interval without replicate groups"),
+    "a replicate had no estimate": Words("有重复组无法估计", "a replicate had no estimate"),
+    "t on the logit of the share": Words("在份额的 logit 尺度上取 t 区间", "t on the logit of the share"),
+    "finite population": Words("有限总体校正", "finite population correction"),
+    "# single-PSU strata centred at the overall mean": Words(
+        "{0} 个层只有一个抽样单位，以全样本均值为中心",
+        "{0} strata of one sampling unit centred at the overall mean",
+    ),
+    "weighted mean": Words("加权均值", "weighted mean"),
+    "linearised": Words("线性化标准误", "linearised standard error"),
+    "wilson": Words("威尔逊区间", "Wilson interval"),
+    "wald": Words("瓦尔德区间", "Wald interval"),
+    "adjusted wald": Words("调整的瓦尔德区间", "adjusted Wald interval"),
+    "effective n": Words("按等效样本量", "with the effective base"),
+    "n_effective": Words("按等效样本量", "with the effective base"),
+    "answers taken as independent": Words("各份作答视为相互独立", "answers taken as independent"),
+    "kish": Words("Kish 公式", "Kish's formula"),
+    "raking": Words("迭代比例加权", "raking"),
+    "trimmed at # times the mean": Words("权数不超过均值的 {0} 倍", "no weight above {0} times the mean"),
+    "margins not reached in # cycles": Words("{0} 轮后仍未达到目标比例", "targets not reached in {0} cycles"),
+    "shares of those with a level": Words("以该题有答案者为基数", "shares of those with a known level"),
+    "individuals and moving range": Words("单值与移动极差", "individuals and moving range"),
+    "# waves": Words("{0} 期", "{0} waves"),
+    # planning
+    "cochran": Words("Cochran 公式", "Cochran's formula"),
+    "of a share": Words("用于比例", "for a share"),
+    "of a mean": Words("用于均值", "for a mean"),
+    "design effect #": Words("设计效应 {0}", "design effect {0}"),
+    "response rate #": Words("回收率 {0}", "response rate {0}"),
+    "proportional allocation": Words("按比例分配", "proportional allocation"),
+    "neyman allocation": Words("Neyman 分配", "Neyman allocation"),
+    "equal allocation": Words("平均分配", "equal allocation"),
+    "minimum #": Words("每层至少 {0}", "at least {0} in each stratum"),
+    # measurement
+    "raw": Words("由协方差计算", "from covariances"),
+    "standardised": Words("由相关系数计算", "from correlations"),
+    "guttman": Words("Guttman 下界", "Guttman's lower bound"),
+    "corrected": Words("不含该题自身", "the item itself left out"),
+    "count": Words("计数", "count"),
+    "congeneric": Words("同属模型", "congeneric model"),
+    "total": Words("总系数", "total"),
+    "# factor": Words("{0} 个因子", "{0} factor"),
+    "# factors": Words("{0} 个因子", "{0} factors"),
+    "feldt": Words("Feldt 区间", "Feldt interval"),
+    "listwise": Words("仅用完整作答", "complete answers only"),
+    "pairwise": Words("成对使用全部作答", "all pairs of answers"),
+    "weighted": Words("加权", "weighted"),
+    "unweighted": Words("不加权", "unweighted"),
+    "pearson": Words("皮尔逊相关", "Pearson correlations"),
+    "spearman": Words("斯皮尔曼相关", "Spearman correlations"),
+    "polychoric": Words("多分格相关", "polychoric correlations"),
+    "bartlett": Words("巴特利特检验", "Bartlett's test"),
+    "# normal draws": Words("{0} 次正态抽样", "{0} normal draws"),
+    "percentile #": Words("第 {0} 百分位", "percentile {0}"),
+    "seed #": Words("随机种子 {0}", "seed {0}"),
+    "minres": Words("最小残差法", "minimum residuals"),
+    "ml": Words("最大似然法", "maximum likelihood"),
+    "paf": Words("主轴因子法", "principal axes"),
+    "oblimin": Words("斜交旋转（oblimin）", "oblimin rotation"),
+    "promax": Words("斜交旋转（promax）", "promax rotation"),
+    "varimax": Words("方差最大旋转", "varimax rotation"),
+    "unrotated": Words("未旋转", "unrotated"),
+    # answers
+    "rules in the study's order": Words("按研究规定的规则依次剔除", "rules in the study's order"),
+    "each row leaves once": Words("每份只剔除一次", "each answer leaves once"),
+    "median": Words("中位数", "median"),
+    "all rows in": Words("全部回收答卷", "all answers received"),
+    "kept respondents": Words("有效答卷", "answers that count"),
+    "rule undone": Words("不执行该条规则", "rule undone"),
+    "its rows at base weight": Words("被剔除者用基础权数", "its answers at base weight"),
+    "keyword frame": Words("关键词编码", "keyword code frame"),
+}
+
+METHODS: dict[str, Words] = by_name([*NOTES.items(), *_GENERAL.items(), *MEASUREMENT_METHODS.items()])
+"""All parts by their keys."""
