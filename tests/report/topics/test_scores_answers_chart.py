@@ -62,7 +62,7 @@ def test_a_question_that_is_no_rating_is_left_out(findings):
 def test_the_alternative_text_gives_both_ends():
     frame = answers("q01", FIVE)
     english = CHART.draw(frame, make_look("en", scale=lambda _: (1.0, 5.0)))
-    chinese = CHART.draw(frame, make_look("zh", scale=None))
+    chinese = CHART.draw(frame, make_look("zh", scale=lambda _: (1.0, 5.0)))
     assert english is not None
     assert english.alt == (
         "Share of the two lowest and of the two highest answers: Room: Cleanliness on arrival 15% and 55%."

@@ -12,7 +12,7 @@ from csat_lib.charts.colours import BLUE, ORANGE, RULE, WHITE, ink_on, shade
 from csat_lib.charts.legend import Entry, key_bar, legend
 from csat_lib.charts.marks import NOTE, VALUE, reference
 from csat_lib.charts.page import Box, Fill, Page, Type, paper
-from csat_lib.charts.rows import Row, everybody, known
+from csat_lib.charts.rows import Row, by_subject, everybody, known
 from csat_lib.charts.scale import Scale
 from csat_lib.charts.typeset import width_mm
 from csat_lib.findings import ALL
@@ -91,24 +91,18 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
 
 
 def _spreads(rows: list[Row], look: Look) -> list[_Spread]:
-    found: dict[str, dict[float, float]] = {}
-    for row in rows:
-        if row.other.lstrip("-").replace(".", "", 1).isdigit():
-            found.setdefault(row.subject, {})[float(row.other)] = row.value
-    ladders = {name: _ladder(name, set(shares), look) for name, shares in found.items()}
-    filled = {name: {at: found[name].get(at, 0.0) for at in ladder} for name, ladder in ladders.items() if ladder}
-    return [_Spread(name, answers) for name, answers in filled.items()]
+    """One for each rating question, in the order recorded."""
+    scales = {name: ends for name in by_subject(rows) if (ends := look.scale(name))}
+    return [_spread([row for row in rows if row.subject == name], *ends) for name, ends in scales.items()]
 
 
-def _ladder(question: str, found: set[float], look: Look) -> list[float]:
-    """The answers found and those that nobody ticked; the step is 1, or what the answers show. Empty for no rating."""
-    ends = look.scale(question) if look.scale else (min(found), max(found))
-    if ends is None:
-        return []
-    low, high = ends
-    gaps = [b - a for a, b in pairwise(sorted(found | {low, high}))]
+def _spread(rows: list[Row], low: float, high: float) -> _Spread:
+    """The answers found and those of the scale that nobody ticked; the step is 1, or what the answers show."""
+    found = {float(row.other): row.value for row in rows}
+    gaps = [b - a for a, b in pairwise(sorted({*found, low, high}))]
     step = 1.0 if high - low <= _LONGEST else min(gaps)
-    return sorted(found | {low + number * step for number in range(round((high - low) / step) + 1)})
+    ladder = sorted({*found, *(low + number * step for number in range(round((high - low) / step) + 1))})
+    return _Spread(rows[0].subject, {answer: found.get(answer, 0.0) for answer in ladder})
 
 
 def _scale(page: Page, gutter: float, spreads: list[_Spread]) -> Scale:
@@ -122,7 +116,7 @@ def _scale(page: Page, gutter: float, spreads: list[_Spread]) -> Scale:
 
 def _bar(page: Page, scale: Scale, band: Band, spread: _Spread) -> None:
     at = -spread.left
-    reach = max(spread.answers) - spread.middle or 1.0
+    reach = max(spread.answers) - spread.middle
     for answer, share in ((answer, share) for answer, share in spread.answers.items() if share):
         left, right = scale.at(at), scale.at(at + share)
         face = _colour((answer - spread.middle) / reach)
