@@ -33,7 +33,7 @@ def _absent(view: View, chapter: str) -> list[Block]:
 
 def scores(view: View) -> list[Block]:
     """The index and its parts, the answers behind them, the recommendation question."""
-    root, nps = standing.standing(view, view.study.root), view.study.nps
+    root, nps = dimensions.standing(view, view.study.root), view.study.nps
     if root is None or root.value is None:
         return _absent(view, "scores")
     blocks: list[Block] = [opening(view, "scores"), *said(view, [tell(view, standing.answer(view, root))], "lead")]
@@ -42,14 +42,14 @@ def scores(view: View) -> list[Block]:
         claims = [claim for name in _rating_outcomes(view) for claim in standing.say(view, name)]
         reading = [tell(view, claim) for claim in claims or [answers.spread(view)]]
         blocks += [heading(view, "answers"), *section(view, draw(view, "distribution"), reading, answers.TABLE)]
-    if nps and standing.standing(view, nps) is not None:
+    if nps and dimensions.standing(view, nps) is not None:
         reading = [tell(view, claim) for claim in standing.say(view, nps)]
         blocks += [heading(view, "recommend"), *section(view, draw(view, "nps"), reading)]
     return [*blocks, *judgement(view, "scores")]
 
 
 def _rating_outcomes(view: View) -> list[str]:
-    found = (standing.standing(view, name) for name in view.study.outcomes if name != view.study.nps)
+    found = (dimensions.standing(view, name) for name in view.study.outcomes if name != view.study.nps)
     return [row.subject for row in found if row is not None]
 
 

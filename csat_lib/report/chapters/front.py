@@ -13,7 +13,7 @@ from csat_lib.report.notes import base_of
 from csat_lib.report.number import write_interval
 from csat_lib.report.prose import en, zh
 from csat_lib.report.tables.fields import ends_of, interval_head
-from csat_lib.report.topics.scores.standing import standing
+from csat_lib.report.topics.scores.dimensions import standing
 from csat_lib.report.topics.trends import changes
 from csat_lib.report.topics.trends.spark import spark
 from csat_lib.report.view import View

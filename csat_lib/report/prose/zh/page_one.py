@@ -25,7 +25,7 @@ def sentences(view: View) -> list[str]:
 
 def happened(view: View) -> str:
     """The index and its change."""
-    row = standing.standing(view, view.study.root)
+    row = dimensions.standing(view, view.study.root)
     if row is None or row.value is None:
         return tell(view, standing.say(view)[0])
     return tell(view, stands(view, row))
@@ -33,7 +33,7 @@ def happened(view: View) -> str:
 
 def sure(view: View) -> str:
     """Between which values the index lies, and on which side of the target; its interval only when not told before."""
-    row = standing.standing(view, view.study.root)
+    row = dimensions.standing(view, view.study.root)
     if row is None or row.value is None or row.low is None or row.high is None:
         return ""
     change = changes.of(view, view.study.root)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.findings import Finding
-from csat_lib.findings.catalogue.scores import INDEX
+from csat_lib.findings.catalogue.scores import INDEX, NPS
 from csat_lib.findings.measure import Words
 from csat_lib.report import columns
 from csat_lib.report.clear import leaders, ranked, trailers
@@ -32,6 +32,11 @@ WHOLE = Wording(zh="{row.label}为 {row.scored}{alone}", en="{row.label}: {row.s
 RESTS_ON = Wording(zh="，只由{row.quoted}构成", en=", resting on {row.label} alone")
 UNKNOWN = Wording(zh="各维度的指数", en="Index of every dimension")
 TARGET = Words("目标", "Target")
+
+
+def standing(view: View, subject: str) -> Finding | None:
+    """Where a subject stands: the NPS of the recommendation question, else its index."""
+    return view.row(NPS if subject == view.study.nps else INDEX, subject)
 
 
 def dimensions(view: View) -> tuple[Finding, ...]:
@@ -73,7 +78,7 @@ def _title(view: View) -> Claim:
     order = ranked(dimensions(view))
     if len(order) > 1:
         return RANGE(lowest=order[-1], highest=order[0])
-    root = view.row(INDEX, view.study.root)
+    root = standing(view, view.study.root)
     if root is None or root.value is None:
         return UNKNOWN()
     return WHOLE(row=root, alone=RESTS_ON(row=order[0]) if order else None)

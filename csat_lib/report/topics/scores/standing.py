@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.findings import Finding
-from csat_lib.findings.catalogue.scores import INDEX, NPS
+from csat_lib.findings.catalogue.scores import NPS
 from csat_lib.report.absent import absent
 from csat_lib.report.topics.scores import answers, dimensions, nps, targets
 from csat_lib.report.topics.trends.told import stands
@@ -17,15 +17,10 @@ ANSWER = Wording(
 )
 
 
-def standing(view: View, subject: str) -> Finding | None:
-    """Where a subject stands: the NPS of the recommendation question, else its index."""
-    return view.row(NPS if subject == view.study.nps else INDEX, subject)
-
-
 def say(view: View, subject: str = "") -> list[Claim | None]:
     """Where a subject stands and how that compares; without a subject, the whole study."""
     subject = subject or view.study.root
-    row = standing(view, subject)
+    row = dimensions.standing(view, subject)
     if row is None:
         return [NOT_RECORDED(subject=Label(subject))]
     if row.value is None:
