@@ -12,12 +12,9 @@ import pandas as pd
 
 from csat_lib.charts.arrivals import chart_arrivals
 from csat_lib.charts.dispositions import chart_dispositions
-from csat_lib.charts.distribution import chart_distribution
 from csat_lib.charts.flow import chart_flow
 from csat_lib.charts.look import PAGE_MM, PHONE_MM, Chart, Look
 from csat_lib.charts.missing import chart_missing
-from csat_lib.charts.nps import chart_nps
-from csat_lib.charts.scores import chart_scores
 from csat_lib.errors.charts import unknown_chart
 
 Drawer = Callable[[pd.DataFrame, Look], Chart | None]
@@ -27,9 +24,6 @@ CHARTS: dict[str, Drawer] = {
     "missing": chart_missing,
     "dispositions": chart_dispositions,
     "arrivals": chart_arrivals,
-    "scores": chart_scores,
-    "distribution": chart_distribution,
-    "nps": chart_nps,
 }
 
 __all__ = ["CHARTS", "PAGE_MM", "PHONE_MM", "Chart", "Drawer", "Look", "draw_chart"]

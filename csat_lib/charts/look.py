@@ -20,6 +20,10 @@ def _as_written(name: str) -> str:
     return name
 
 
+def _no_rating(_question: str) -> tuple[float, float] | None:
+    return None
+
+
 def _level_as_written(_segment: str, level: str) -> str:
     return level
 
@@ -31,7 +35,7 @@ class Look:
     ``label`` words a question, construct, index node or voice code; ``level`` words a level of a segment or an answer
     of a question; ``periods`` words periods that their own label would not do for; ``targets`` are the study's, by
     subject; ``scale`` gives the (lowest, highest) answer of a rating question and None for a question that is no
-    rating (without it, the answers found make the scale).
+    rating.
     Cells under ``minimum_base`` respondents are never drawn, those under ``small_base`` are drawn hollow.
     ``width_mm`` is 160 for a page and 95 for a telephone (`dataclasses.replace(look, width_mm=PHONE_MM)`).
     """
@@ -41,7 +45,7 @@ class Look:
     level: Callable[[str, str], str] = _level_as_written
     periods: Mapping[str, str] = field(default_factory=dict)
     targets: Mapping[str, float] = field(default_factory=dict)
-    scale: Callable[[str], tuple[float, float] | None] | None = None
+    scale: Callable[[str], tuple[float, float] | None] = _no_rating
     accent: str = "#1f5a7a"
     minimum_base: int = 10
     small_base: int = 30

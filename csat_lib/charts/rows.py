@@ -130,11 +130,6 @@ def by_subject(rows: Iterable[Row]) -> dict[str, Row]:
     return table
 
 
-def earlier(findings: pd.DataFrame, look: Look) -> dict[str, Row]:
-    """Change against the earlier wave by subject, for everybody; only changes that could be had."""
-    return by_subject(known(overall(findings, look, "trends", "change")))
-
-
 def confidence(rows: Iterable[Row]) -> float | None:
     """The confidence of the rows' intervals, None when no row has one."""
     return next((row.confidence for row in rows if row.has_interval and not math.isnan(row.confidence)), None)

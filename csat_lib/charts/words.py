@@ -23,7 +23,6 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
     # axes and heads
     "index_axis": ("指数（0–100 分）", "index, 0–100"),
     "missing_axis": ("未答比例（%）", "unanswered, % of respondents"),
-    "answers_axis": ("占回答者的比例（%），以中点为界", "% of answers, either side of the middle"),
     "comma_space": ("，", ", "),
     "zero_to_hundred": ("0–100 分", "0–100"),
     "base": ("样本量", "base"),
@@ -50,35 +49,8 @@ WORDS: dict[str, tuple[str, str]] = MEASUREMENT | {
         "{kept} of {received} answers count ({share})",
     ),
     "left_out_alt": ("剔除", "Left out"),
-    # weights
-    "sample": ("样本", "sample"),
-    "weighted": ("加权后", "weighted"),
-    # scores
-    "scores_alt": (
-        "{period}指数：最高为“{best}”（{high}），最低为“{worst}”（{low}）",
-        "Index, {period}: highest {best} ({high}), lowest {worst} ({low})",
-    ),
-    "scores_one_alt": ("{period}指数", "Index, {period}"),
-    "distribution_alt": (
-        "各题回答分布，依次为最低两档与最高两档的占比",
-        "Share of the two lowest and of the two highest answers",
-    ),
-    "bottom2": ("最低两档", "bottom 2"),
-    "top2": ("最高两档", "top 2"),
-    "neutral": ("中点", "middle"),
-    "boxes": ("{label} {bottom} 与 {top}", "{label} {bottom} and {top}"),
-    "nps": ("净推荐值", "NPS"),
-    "detractors": ("贬损者（0–6 分）", "detractors (0–6)"),
-    "passives": ("中立者（7–8 分）", "passives (7–8)"),
-    "promoters": ("推荐者（9–10 分）", "promoters (9–10)"),
-    "nps_alt": (
-        "{period}净推荐值 {reading}：推荐者 {promoters}，中立者 {passives}，贬损者 {detractors}",
-        "NPS {reading}, {period}: promoters {promoters}, passives {passives}, detractors {detractors}",
-    ),
-    # voice
     # sentences
     "range": ("（{low} 至 {high}）", " ({low} to {high})"),
-    "range_short": ("{low} 至 {high}", "{low} to {high}"),
     "colon": ("：", ": "),
     "semicolon": ("；", "; "),
     "comma": ("、", ", "),

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from csat_lib.findings import ALL, Finding
 from csat_lib.findings.catalogue import REASONS
-from csat_lib.findings.measure import Topic, Words
-from csat_lib.report.clear import valued
+from csat_lib.findings.measure import Words
 from csat_lib.report.unanswered import culprits
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Label, Limit, Wording
+from csat_lib.report.wording import Claim, Label, Limit, Wording, some
 
-MOST_NAMED = 3
 _NAMES = {
     "index": Words("得分", "The score"),
     "change": Words("变化", "The change"),
@@ -35,8 +33,8 @@ SEVERAL = Wording(
     zh="{figures.quoted}的{measure}没有给出：{why}。", en="{measure} for {figures.label} is not shown: {why}."
 )
 IN_CELL = Wording(zh="在“{figure.level}”中", en=" in {figure.level}")
-MORE = Wording(zh="{named}及另外 {rest} 道题", en="{named} and {rest:other question}")
 NAMED = Wording(zh="{named.quoted}", en="{named.quoted}")
+OTHERS = Wording(zh="另外 {n} 道题", en="{n:other question}")
 NOT_RECORDED = Wording(zh="本期没有记录本章所需的数字。", en="No figure was recorded for this chapter in this wave.")
 NOTHING_TO_DRAW = Wording(
     zh="本期没有记录这一类数字，因此没有图可画。",
@@ -54,7 +52,7 @@ def absent_all(view: View, figures: Iterable[Finding]) -> list[Claim]:
     """The same of one measure of several subjects: those of one reason in one sentence."""
     alike: dict[str, list[Finding]] = {}
     for row in figures:
-        alike.setdefault(f"{row.reason} {culprits(view, row)} {row.n}", []).append(row)
+        alike.setdefault(f"{row.reason} {culprits(view, row)}", []).append(row)
     return [
         SEVERAL(figures=rows, measure=_name(rows[0]), why=because(view, rows[0]))
         if len(rows) > 1
@@ -73,20 +71,16 @@ def because(view: View, figure: Finding) -> Claim:
 
 
 def _named(questions: Sequence[str]) -> Claim | None:
-    if not questions:
-        return None
-    shown = [Label(name) for name in questions[:MOST_NAMED]]
-    rest = len(questions) - len(shown)
-    return MORE(named=NAMED(named=shown), rest=rest) if rest else NAMED(named=shown)
+    return NAMED(named=some([Label(name) for name in questions], OTHERS)) if questions else None
 
 
 def _name(figure: Finding) -> Words:
     return _NAMES.get(figure.measure, figure.kind.words)
 
 
-def why_no_chapter(view: View, topic: Topic) -> Claim:
+def why_no_chapter(view: View, topic: str) -> Claim:
     """Whether the wave recorded nothing for a topic, or only absent figures."""
-    return _why(view, [row for row in view.all_figures() if row.topic == topic.name], NOT_RECORDED())
+    return _why(view, [row for row in view.all_figures() if row.topic == topic], NOT_RECORDED())
 
 
 def why_no_figure(view: View, figures: Sequence[Finding]) -> Claim:
@@ -97,8 +91,3 @@ def why_no_figure(view: View, figures: Sequence[Finding]) -> Claim:
 def _why(view: View, figures: Sequence[Finding], nothing: Claim) -> Claim:
     missing = [row for row in figures if row.value is None]
     return absent(view, missing[0]) if missing else nothing
-
-
-def has_values(figures: Sequence[Finding]) -> bool:
-    """Whether any of the figures has a value."""
-    return bool(valued(figures))

@@ -86,6 +86,11 @@ def interval(view: View, measure: Measure, pick: Of = itself, *, signed: bool = 
     return Field(column, lambda row: ends_of(pick(row)))
 
 
+def estimate(view: View, measure: Measure, pick: Of = itself, *, signed: bool = False) -> tuple[Field, Field]:
+    """A figure and its interval."""
+    return figure(view, measure, pick, signed=signed), interval(view, measure, pick, signed=signed)
+
+
 def number(view: View, head: Words, part: str) -> Field:
     """Another number of the row's finding: ``df`` or ``p``."""
     column = Column(head[view.language], kind="p" if part == "p" else "number")

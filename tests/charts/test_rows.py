@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import math
 
-from csat_lib.charts.rows import by_wave, cells, confidence, earlier, overall
+from csat_lib.charts.rows import by_wave, cells, confidence, overall
 from csat_lib.findings import to_frame
 from csat_lib.findings.catalogue.trends import INDEX
 
@@ -48,4 +48,3 @@ def test_an_interval_without_ends_rules_nothing_out(en):
     (row,) = overall(to_frame([figure("trends", "change", "room", 9.0)]), en, "trends", "change")
     assert row.holds(0)
     assert confidence([row]) is None
-    assert earlier(to_frame([figure("trends", "change", "room", None, reason="no_earlier_wave")]), en) == {}

@@ -6,8 +6,9 @@ import pytest
 
 from csat_lib.findings import Text
 from csat_lib.report.blocks import Cell, Paragraph, Quote, Quotes
-from csat_lib.report.tables import make, quality, scores, show
+from csat_lib.report.tables import make, quality, show
 from csat_lib.report.topics.reliability import alpha
+from csat_lib.report.topics.scores import answers, dimensions
 from csat_lib.report.topics.voice import topics_mentioned
 from csat_lib.report.topics.weights import parts, respondents
 
@@ -24,7 +25,7 @@ def heads(table):
 
 
 def test_the_scores_table_holds_index_interval_change_and_target():
-    table = make(make_view("en"), scores.INDEX)
+    table = make(make_view("en"), dimensions.TABLE)
     assert heads(table) == ["Dimension", "Index", "95% interval", "Change", "95% interval", "Target"]
     assert table.rows[0][0] == "Guest satisfaction index"
     assert flat(table.rows[0][1:]) == pytest.approx([76.4, 75.2, 77.6, -2.1, -3.6, -0.6, 80.0])
@@ -35,7 +36,7 @@ def test_the_scores_table_holds_index_interval_change_and_target():
     assert table.note == (
         "The intervals of the changes of all four dimensions hold together; the others hold each by itself"
     )
-    chinese = make(make_view("zh"), scores.INDEX)
+    chinese = make(make_view("zh"), dimensions.TABLE)
     assert chinese.title == "“宾客满意度指数”明显低于目标"
     assert chinese.note == "4 个维度的变化采用联合区间，同时成立，其余区间单独成立"
     assert table.base == "1,134 respondents, effective base 1,021"
@@ -44,7 +45,7 @@ def test_the_scores_table_holds_index_interval_change_and_target():
 
 
 def test_without_an_earlier_wave_there_is_no_column_for_change():
-    table = make(make_view("en", without("trends"), earlier=()), scores.INDEX)
+    table = make(make_view("en", without("trends"), earlier=()), dimensions.TABLE)
     assert heads(table) == ["Dimension", "Index", "95% interval", "Target"]
     assert table.note == ""
 
@@ -52,29 +53,29 @@ def test_without_an_earlier_wave_there_is_no_column_for_change():
 def test_without_targets_the_scores_table_says_how_far_apart_the_dimensions_are():
     study = make_study(targets={})
     assert (
-        make(make_view("en", study=study), scores.INDEX).title
+        make(make_view("en", study=study), dimensions.TABLE).title
         == "Dimensions measured from 61.0 (Price) to 84.9 (Service)"
     )
     assert (
-        make(make_view("zh", study=study), scores.INDEX).title
+        make(make_view("zh", study=study), dimensions.TABLE).title
         == "各维度实测在 61.0 分（“价格”）与 84.9 分（“服务”）之间"
     )
 
 
 def test_a_target_that_is_met_or_open_is_told_as_such():
     met, unsettled = make_study(targets={"room": 75.0}), make_study(targets={"room": 81.0})
-    assert make(make_view("en", study=met), scores.INDEX).title == "Clearly above target: Room"
-    assert make(make_view("zh", study=met), scores.INDEX).title == "“客房”明显高于目标"
-    assert make(make_view("en", study=unsettled), scores.INDEX).title == "Whether Room meets its target is open"
-    assert make(make_view("zh", study=unsettled), scores.INDEX).title == "“客房”是否达标尚不能断定"
+    assert make(make_view("en", study=met), dimensions.TABLE).title == "Clearly above target: Room"
+    assert make(make_view("zh", study=met), dimensions.TABLE).title == "“客房”明显高于目标"
+    assert make(make_view("en", study=unsettled), dimensions.TABLE).title == "Whether Room meets its target is open"
+    assert make(make_view("zh", study=unsettled), dimensions.TABLE).title == "“客房”是否达标尚不能断定"
 
 
 def test_without_targets_there_is_no_column_for_them():
-    assert "Target" not in heads(make(make_view("en", study=make_study(targets={})), scores.INDEX))
+    assert "Target" not in heads(make(make_view("en", study=make_study(targets={})), dimensions.TABLE))
 
 
 def test_items_stand_under_their_dimension():
-    table = make(make_view("zh"), scores.ITEMS)
+    table = make(make_view("zh"), answers.TABLE)
     assert table.sections == ((0, "客房"), (3, "服务"), (5, "餐饮"), (7, "价格"), (8, "结果指标"))
     assert heads(table) == ["题项", "均值", "95% 置信区间", "前两档占比", "95% 置信区间", "未答比例"]
     assert table.title == "均值最低的是“性价比”（6.30），最高的是“客房整洁”（8.40）"
@@ -150,7 +151,7 @@ def test_codes_come_most_mentioned_first():
 
 
 def test_a_table_without_findings_is_not_made():
-    assert make(make_view("en", []), scores.INDEX) is None
+    assert make(make_view("en", []), dimensions.TABLE) is None
 
 
 CASES = {

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.report import unanswered as culprits
+from csat_lib.report.absent import because
 from csat_lib.report.notes import notes_on
-from csat_lib.report.prose import en, zh
+from csat_lib.report.slots import fill
+from csat_lib.report.wording import Ref
 
 from .fake_wave import figure, make_view
 
 CONSTANT = figure("scores", "answer_share", "q01", 1.0, other="4")
 VARIED = figure("scores", "answer_share", "q02", 0.4, other="4")
 BLANK = figure("scores", "mean", "q03", None, reason="all_missing", n=0)
-CLAUSES = {"en": en.reasons.because, "zh": zh.reasons.because}
 
 
 def lost(reason, topic="reliability", measure="alpha", subject="service", **more):
@@ -21,7 +22,8 @@ def lost(reason, topic="reliability", measure="alpha", subject="service", **more
 
 
 def clause(language, absent, *others):
-    return CLAUSES[language](make_view(language, [CONSTANT, VARIED, BLANK, *others]), absent)
+    view = make_view(language, [CONSTANT, VARIED, BLANK, *others])
+    return fill(view, Ref("why"), because(view, absent))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +48,7 @@ def test_many_questions_are_counted():
     others = [figure("scores", "answer_share", f"q0{k}", 1.0, other="4") for k in (4, 5, 6, 7)]
     found = clause("en", lost("no_variance", "factors", "kmo", "items"), *others)
     assert found.endswith(" and two other questions")
-    assert clause("zh", lost("no_variance", "factors", "kmo", "items"), *others).endswith("等 5 道题的回答完全相同")
+    assert clause("zh", lost("no_variance", "factors", "kmo", "items"), *others).endswith("和另外 2 道题的回答完全相同")
 
 
 def test_a_note_names_each_row_once_and_blames_no_question_that_varies():

@@ -9,13 +9,14 @@ import pandas as pd
 from csat_lib.charts import PHONE_MM, draw_chart
 from csat_lib.findings import ALL, Finding, pick
 from csat_lib.report import declared, topics
+from csat_lib.report.absent import why_no_figure
 from csat_lib.report.blocks import Block, Figure, Paragraph
 from csat_lib.report.chapters.drawn import DRAWN
 from csat_lib.report.chapters.parts import slug
 from csat_lib.report.notes import base_of, source_of
-from csat_lib.report.prose.absence import why_no_figure
 from csat_lib.report.prose.titles import title
-from csat_lib.report.view import View
+from csat_lib.report.slots import tell
+from csat_lib.report.view import View, as_findings
 
 
 def draw(view: View, chart: str, subject: str = "", segment_by: str = "") -> tuple[Block, ...]:
@@ -34,7 +35,7 @@ def _figure(view: View, chart: str, subject: str, segment_by: str) -> tuple[Bloc
     look = declared.look_of(view)
     page = draw_chart(chart, frame, look)
     if page is None:
-        return (Paragraph(why_no_figure(view, frame), "note"),)
+        return (Paragraph(tell(view, why_no_figure(view, as_findings(frame))), "note"),)
     phone = draw_chart(chart, frame, replace(look, width_mm=PHONE_MM))
     what = {"subject": subject} if subject else {}
     suffix = f"-{slug(segment_by or subject)}" if segment_by or subject else ""
@@ -56,12 +57,8 @@ def _drawn(view: View, chart: str) -> pd.DataFrame:
     topic, measures = DRAWN.get(chart, ("", ()))
     frame = pick(view.findings, topic=topic, measure=measures)
     frame = frame[frame["segment_by"] == ALL]
-    if chart == "distribution":
-        frame = frame[frame["subject"] != view.study.nps]
-    elif chart == "arrivals":
+    if chart == "arrivals":
         frame = frame[(frame["measure"] == "burst") | (frame["subject"] == "answers")]
-    elif chart == "scores":
-        frame = pd.concat([frame, pick(view.findings, topic="trends", measure="change", segment_by=ALL)])
     return frame
 
 

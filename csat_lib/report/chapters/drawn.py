@@ -7,7 +7,4 @@ DRAWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "missing": ("quality", ("missing_share",)),
     "dispositions": ("fieldwork", ("disposition", "response_rate")),
     "arrivals": ("fieldwork", ("arrivals", "burst")),
-    "scores": ("scores", ("index",)),
-    "distribution": ("scores", ("answer_share",)),
-    "nps": ("scores", ("nps", "promoters", "passives", "detractors")),
 }

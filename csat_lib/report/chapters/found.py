@@ -2,60 +2,55 @@
 
 from __future__ import annotations
 
-from types import ModuleType
-from typing import Any
-
 from csat_lib.findings import Text
 from csat_lib.findings.catalogue.voice import SHARE
+from csat_lib.report.absent import why_no_chapter
 from csat_lib.report.blocks import Block
 from csat_lib.report.chapters.drawing import draw
 from csat_lib.report.chapters.parts import heading, heading_by, judgement, opening, said, section
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import known
-from csat_lib.report.prose import en, facts, zh
-from csat_lib.report.prose.absence import why_no_chapter
 from csat_lib.report.slots import tell
 from csat_lib.report.tables import quotes
-from csat_lib.report.tables import scores as score_tables
 from csat_lib.report.topics.comparability.waves import consequence
 from csat_lib.report.topics.drivers import importance
 from csat_lib.report.topics.drivers.priorities import first
+from csat_lib.report.topics.scores import answers, dimensions, standing
 from csat_lib.report.topics.segments import gaps, heat, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
 from csat_lib.report.topics.trends import changes, moves, tables, told, waves
 from csat_lib.report.topics.voice import topics_mentioned
 from csat_lib.report.view import View
 
-_LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
-
-
-def _words(view: View, topic: str) -> Any:
-    return getattr(_LANGUAGES[view.language], topic)
-
 
 def _absent(view: View, chapter: str) -> list[Block]:
-    return [opening(view, chapter), *said(view, [why_no_chapter(view, chapter)], "lead"), *judgement(view, chapter)]
+    return [
+        opening(view, chapter),
+        *said(view, [tell(view, why_no_chapter(view, chapter))], "lead"),
+        *judgement(view, chapter),
+    ]
 
 
 def scores(view: View) -> list[Block]:
     """The index and its parts, the answers behind them, the recommendation question."""
-    words = _words(view, "scores")
-    standing = facts.standing(view, view.study.root)
-    if standing is None or standing.value is None:
+    root, nps = dimensions.standing(view, view.study.root), view.study.nps
+    if root is None or root.value is None:
         return _absent(view, "scores")
-    blocks: list[Block] = [opening(view, "scores"), *said(view, [words.answer(view, standing)], "lead")]
-    blocks += section(view, draw(view, "scores"), [words.strengths(view)], score_tables.INDEX)
-    if view.figures("scores", "answer_share") or view.figures("scores", "mean"):
-        told = [text for name in _rating_outcomes(view) for text in words.say(view, name)] or [words.spread(view)]
-        blocks += [heading(view, "answers"), *section(view, draw(view, "distribution"), told, score_tables.ITEMS)]
-    if view.study.nps and facts.standing(view, view.study.nps) is not None:
-        told = words.say(view, view.study.nps)
-        blocks += [heading(view, "recommend"), *section(view, draw(view, "nps"), told)]
+    blocks: list[Block] = [opening(view, "scores"), *said(view, [tell(view, standing.answer(view, root))], "lead")]
+    blocks += section(view, draw(view, "scores"), [tell(view, dimensions.strengths(view))], dimensions.TABLE)
+    if answers.are_recorded(view):
+        claims = [claim for name in _rating_outcomes(view) for claim in standing.say(view, name)]
+        reading = [tell(view, claim) for claim in claims or [answers.spread(view)]]
+        blocks += [heading(view, "answers"), *section(view, draw(view, "distribution"), reading, answers.TABLE)]
+    if nps and dimensions.standing(view, nps) is not None:
+        reading = [tell(view, claim) for claim in standing.say(view, nps)]
+        blocks += [heading(view, "recommend"), *section(view, draw(view, "nps"), reading)]
     return [*blocks, *judgement(view, "scores")]
 
 
 def _rating_outcomes(view: View) -> list[str]:
-    return [name for name in view.study.outcomes if view.figure("scores", "index", name) is not None]
+    found = (dimensions.standing(view, name) for name in view.study.outcomes if name != view.study.nps)
+    return [row.subject for row in found if row is not None]
 
 
 def segments(view: View) -> list[Block]:
@@ -72,7 +67,7 @@ def segments(view: View) -> list[Block]:
         reading = [tell(view, claim) for claim in told if claim] or [tell(view, ranking_chart.READING())]
         blocks += section(view, draw(view, "ranking", segment_by=name), reading, gaps.table(name))
         blocks += _first_unit(view, has_fallen=False) if name == view.study.unit else []
-        if len(facts.constructs(view)) > 1:
+        if len(dimensions.dimensions(view)) > 1:
             blocks += section(view, draw(view, "heat", segment_by=name), [tell(view, heat.READING())])
     return [*blocks, *judgement(view, "segments")]
 
@@ -115,7 +110,7 @@ def trends(view: View) -> list[Block]:
 def _no_change(view: View) -> str:
     """Why no change can be told: no earlier wave, or none that compares."""
     if changes.is_recorded(view):
-        return tell(view, consequence(view)) or why_no_chapter(view, "trends")
+        return tell(view, consequence(view)) or tell(view, why_no_chapter(view, "trends"))
     return tell(view, told.NO_EARLIER())
 
 

@@ -11,8 +11,9 @@ from csat_lib.report.chapters.parts import judgement, opening
 from csat_lib.report.clear import direction
 from csat_lib.report.notes import base_of
 from csat_lib.report.number import write_interval
-from csat_lib.report.prose import en, facts, zh
+from csat_lib.report.prose import en, zh
 from csat_lib.report.tables.fields import ends_of, interval_head
+from csat_lib.report.topics.scores.dimensions import standing
 from csat_lib.report.topics.trends import changes
 from csat_lib.report.topics.trends.spark import spark
 from csat_lib.report.view import View
@@ -27,8 +28,8 @@ def cover(view: View) -> list[Block]:
     """Study, period, client, base, date of data; nothing else."""
     study, language = view.study, view.language
     kept = view.figure("quality", "rows_kept", "answers")
-    standing = facts.standing(view, study.root)
-    base = base_of(view, [standing]) if standing is not None else count(kept.value) if kept and kept.value else ""
+    row = standing(view, study.root)
+    base = base_of(view, [row]) if row is not None else count(kept.value) if kept and kept.value else ""
     first, last = view.period.first, view.period.last
     return [
         Cover(
@@ -57,8 +58,8 @@ def contents(view: View) -> list[Block]:
 def headline_cards(view: View) -> list[Card]:
     """Index, NPS, the headline outcome, answers that count: those that the study has."""
     subjects = dict.fromkeys(name for name in (view.study.root, view.study.nps, view.study.headline) if name)
-    standing = [facts.standing(view, name) for name in subjects]
-    cards = [_card(view, figure) for figure in standing if figure is not None and figure.value is not None]
+    found = [standing(view, name) for name in subjects]
+    cards = [_card(view, figure) for figure in found if figure is not None and figure.value is not None]
     return cards + _response(view)
 
 
@@ -66,7 +67,7 @@ def _card(view: View, figure: Finding) -> Card:
     lexicon = LEXICONS[view.language]
     change = changes.of(view, figure.subject)
     moved, ends, word = _ONE_PAGE[view.language].card(view, change)
-    target = facts.target(view, figure.subject)
+    target = view.study.targets.get(figure.subject)
     line = spark(view, figure.subject)
     is_nps = figure.measure == "nps"
     return Card(

@@ -8,14 +8,13 @@ from typing import Any
 from csat_lib.findings.catalogue.reliability import ALPHA
 from csat_lib.findings.catalogue.validity import HTMT
 from csat_lib.findings.catalogue.weights import SHARE_TARGET, WEIGHT_USED
-from csat_lib.report.absent import absent_all
+from csat_lib.report.absent import absent_all, why_no_chapter
 from csat_lib.report.blocks import Block, Figure, Points
 from csat_lib.report.chapters.drawing import draw
 from csat_lib.report.chapters.parts import heading, judgement, opening, said, section
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import known
 from csat_lib.report.prose import en, facts, zh
-from csat_lib.report.prose.absence import why_no_chapter
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.tables import make, quality
 from csat_lib.report.topics.comparability import verdicts, waves
@@ -48,7 +47,7 @@ def trust(view: View) -> list[Block]:
 
 def _section(view: View, name: str, topic: str) -> list[Block]:
     """A section, and after the last of its topic the analyst's judgement on it; one on the rest needs something."""
-    told = _SECTIONS[name](view) if view.has(topic) else list(said(view, [why_no_chapter(view, topic)]))
+    told = _SECTIONS[name](view) if view.has(topic) else list(said(view, [tell(view, why_no_chapter(view, topic))]))
     last = [section for section, of in _TOPIC_OF.items() if of == topic][-1] == name
     said_so = judgement(view, topic) if last else ()
     return [heading(view, name), *told, *said_so] if told or name not in _ONLY_IF_ANY else [*said_so]
@@ -79,7 +78,7 @@ def _parts(view: View) -> list[Block]:
     """What each node's parts weigh; a sentence alone when no node has two parts."""
     used = known(view, WEIGHT_USED)
     if not used:
-        return [*said(view, [why_no_chapter(view, "weights")])]
+        return [*said(view, [tell(view, why_no_chapter(view, "weights"))])]
     told = [tell(view, parts.parts(view, node)) for node in view.study.index]
     if len({row.other for row in used}) == len(used):
         return [*said(view, told)]

@@ -12,17 +12,6 @@ GREAT_EFFECT = 1.0
 """Points by which one exclusion rule may move the index before the reader is warned."""
 
 
-def standing(view: View, subject: str) -> Finding | None:
-    """Where a subject stands: NPS for the recommendation question, else its index."""
-    return view.figure("scores", "nps" if subject == view.study.nps else "index", subject)
-
-
-def constructs(view: View) -> tuple[Finding, ...]:
-    """The index of every construct, in the study's order."""
-    found = (view.figure("scores", "index", construct) for construct in view.study.constructs)
-    return tuple(figure for figure in found if figure is not None)
-
-
 def left_out(view: View) -> tuple[Finding, ...]:
     """Answers left out, by rule, in the order of the rules."""
     return view.figures("quality", "left_out")
@@ -36,11 +25,6 @@ def poor_scales(view: View) -> tuple[Finding, ...]:
 def untold_scales(view: View) -> tuple[Finding, ...]:
     """Alpha of the constructs of several items of which it cannot be had."""
     return tuple(row for row in view.figures("reliability", "alpha") if row.value is None and row.reason != "one_item")
-
-
-def target(view: View, subject: str) -> float | None:
-    """The study's target for a node, construct or outcome."""
-    return view.study.targets.get(subject)
 
 
 def left_out_share(view: View) -> float | None:

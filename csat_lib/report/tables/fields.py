@@ -43,11 +43,6 @@ def subject(view: View, name: str = "dimension") -> Field:
     return text(view, name, lambda row: view.label(row.subject))
 
 
-def segment(view: View, segment_by: str) -> Field:
-    """The segment that the row is about."""
-    return Field(Column(view.label(segment_by)), lambda row: view.level(row.segment_by, row.segment))
-
-
 def value(view: View, unit: str, name: str = "", of: Callable[[Finding], Finding | None] | None = None) -> Field:
     """A figure in its unit: the row's own, or the one that ``of`` picks for the row."""
     pick = of or (lambda row: row)
@@ -72,19 +67,6 @@ def own(view: View, rows: Sequence[Finding], name: str, of: Pick | None = None, 
     return Field(column, cell)
 
 
-def mixed(view: View, name: str = "value") -> Field:
-    """Figures of several units under one head, each written in its own: a share with its sign."""
-    column = number_column(view, "ratio", name)
-
-    def cell(row: Finding) -> Any:
-        if row.unit == "share" and row.value is not None:
-            return percent(row.value, 1)
-        decimals = DECIMALS.get(row.unit, 0)
-        return row.value if decimals == column.decimals else Cell(row.value, decimals=decimals)
-
-    return Field(column, cell)
-
-
 def share_column(view: View, name: str) -> Column:
     """A column of shares that the table itself makes: parts of a row's base."""
     return replace(number_column(view, "share", name), decimals=1)
@@ -101,13 +83,6 @@ def number_column(view: View, unit: str, name: str = "", *, signed: bool = False
         percent=unit == "share",
         signed=signed,
     )
-
-
-def difference(view: View, name: str, of: Callable[[Finding], Finding | None]) -> tuple[Field, Field]:
-    """A difference in points with its sign, and its interval."""
-    shown = Field(number_column(view, "points", name, signed=True), lambda row: figure_cell(view, of(row)))
-    ends = Column(interval_head(view), kind="interval", decimals=1, signed=True)
-    return shown, Field(ends, lambda row: ends_of(of(row)))
 
 
 def interval(view: View, unit: str, of: Callable[[Finding], Finding | None] | None = None) -> Field:

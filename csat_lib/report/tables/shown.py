@@ -18,7 +18,6 @@ from csat_lib.report.tables import (
     fields,
     fieldwork,
     quality,
-    scores,
 )
 from csat_lib.report.tables.declared import Declaration, make
 from csat_lib.report.tables.fields import Field
@@ -30,7 +29,6 @@ from csat_lib.report.wording import Claim
 DECLARED: tuple[Declaration, ...] = (
     *quality.DECLARED,
     *fieldwork.DECLARED,
-    *scores.DECLARED,
 )
 
 TEXT_TABLES = {("comparability", "verdict"): verdicts.table, ("comparability", "difference"): questionnaire.table}

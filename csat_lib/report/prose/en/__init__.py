@@ -9,8 +9,6 @@ from csat_lib.report.prose.en import (
     limits,
     page_one,
     quality,
-    reasons,
-    scores,
     table_titles,
     titles,
 )
@@ -24,8 +22,6 @@ __all__ = [
     "limits",
     "page_one",
     "quality",
-    "reasons",
-    "scores",
     "table_titles",
     "titles",
 ]

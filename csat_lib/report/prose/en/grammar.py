@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from csat_lib.findings import Finding
 from csat_lib.report.clear import direction, held_together, is_weighted
 from csat_lib.report.view import View
-from csat_lib.report.words.numbers import count, digits_clear_of, fixed, percent, signed, size
+from csat_lib.report.words.numbers import count, digits_clear_of, fixed, percent, size
 
 _SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -63,13 +63,6 @@ def interval(figure: Finding, digits: int = 1) -> str:
     return f"{confidence(figure)} interval {fixed(figure.low, digits)} to {fixed(figure.high, digits)}"
 
 
-def share_interval(figure: Finding) -> str:
-    """95% interval 26% to 36%."""
-    if figure.low is None or figure.high is None:
-        return "no interval"
-    return f"{confidence(figure)} interval {percent(figure.low)} to {percent(figure.high)}"
-
-
 def moved(figure: Finding) -> str:
     """2.1 points: how far something clearly rose or fell, without its sign."""
     return f"{size(figure.value or 0.0)} points"
@@ -80,13 +73,6 @@ def moved_between(figure: Finding) -> str:
     low, high = sorted((abs(figure.low or 0.0), abs(figure.high or 0.0)))
     digits = digits_clear_of(low, high)
     return f"{fixed(low, digits)} to {fixed(high, digits)}"
-
-
-def unclear_by(figure: Finding) -> str:
-    """+0.4 points, 95% interval −1.1 to +1.9: a difference that may be none."""
-    known = figure.low is not None and figure.high is not None
-    ends = f"{confidence(figure)} interval {signed(figure.low or 0.0)} to {signed(figure.high or 0.0)}"
-    return f"{signed(figure.value or 0.0)} points, {ends if known else 'no interval'}"
 
 
 def before(view: View, figure: Finding) -> str:

@@ -2,59 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from csat_lib.findings import Finding
-from csat_lib.report.clear import beside, ranked
+from csat_lib.report.clear import ranked
 from csat_lib.report.prose import facts
 from csat_lib.report.prose.en import quality
-from csat_lib.report.prose.en.grammar import answerers, counted, listed
+from csat_lib.report.prose.en.grammar import answerers, counted
 from csat_lib.report.view import View
 from csat_lib.report.words import LEXICONS
-from csat_lib.report.words.numbers import count, fixed, signed
-
-MOST_NAMED = 2
-
-
-def scores_table(view: View) -> str:
-    """What misses or meets its target; without targets, how far apart the dimensions were measured."""
-    with_target = [(row, facts.target(view, row.subject)) for row in view.figures("scores", "index")]
-    sides = [(row, beside(row, line)) for row, line in with_target if line is not None and row.value is not None]
-    named = {side: [view.label(row.subject) for row, found in sides if found == side] for _, side in sides}
-    for side, words in (("below", "Clearly below target"), ("above", "Clearly above target")):
-        if side in named:
-            return f"{words}: {listed(named[side])}"
-    if named:
-        return f"Whether {listed(named['open'])} {_meets(named['open'])} is open"
-    order = ranked(facts.constructs(view))
-    if len(order) > 1:
-        return f"Dimensions measured from {_at(view, order[-1])} to {_at(view, order[0])}"
-    standing = facts.standing(view, view.study.root)
-    if standing is None or standing.value is None:
-        return "Index of every dimension"
-    alone = f", resting on {view.label(order[0].subject)} alone" if order else ""
-    return f"{view.label(view.study.root)}: {fixed(standing.value)} out of 100{alone}"
-
-
-def _meets(names: Sequence[str]) -> str:
-    return "meets its target" if len(names) == 1 else "meet their targets"
-
-
-def _at(view: View, row: Finding) -> str:
-    """61.5 (Perceived value)."""
-    return f"{fixed(row.value or 0.0)} ({view.label(row.subject)})"
-
-
-def items(view: View) -> str:
-    """The item with the highest and the one with the lowest mean."""
-    order = ranked([row for row in view.figures("scores", "mean") if row.subject in view.study.items])
-    if not order:
-        return "Means of the items"
-    best, worst = order[0], order[-1]
-    if len(order) == 1:
-        return f"The mean of “{view.label(best.subject)}” is {fixed(best.value or 0.0, 2)}"
-    low = f"{fixed(worst.value or 0.0, 2)} (“{view.label(worst.subject)}”)"
-    return f"The items' means run from {low} to {fixed(best.value or 0.0, 2)} (“{view.label(best.subject)}”)"
+from csat_lib.report.words.numbers import count, signed
 
 
 def ledger(view: View) -> str:
@@ -84,8 +40,6 @@ def blanks(view: View) -> str:
 
 
 TITLES: dict[str, Callable[..., str]] = {
-    "scores_table": scores_table,
-    "items": items,
     "ledger": ledger,
     "effects": effects,
     "blanks": blanks,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from csat_lib.findings import ALL, Finding
+from csat_lib.report.absent import absent
 from csat_lib.report.clear import ranked, valued
 from csat_lib.report.prose.zh.grammar import quoted
-from csat_lib.report.prose.zh.reasons import absent
+from csat_lib.report.slots import tell
 from csat_lib.report.view import ANY, View
 from csat_lib.report.words.numbers import count, percent
 
@@ -19,7 +20,9 @@ def say(view: View, subject: str) -> list[str]:
     """Response, repeats and bursts; with a channel as ``subject``, its response rate."""
     if subject:
         row = _rate(view, subject)
-        return [absent(view, row) if row.value is None else f"{_told(view, row)}。"] if row is not None else []
+        if row is None:
+            return []
+        return [tell(view, absent(view, row)) if row.value is None else f"{_told(view, row)}。"]
     found = [response(view), repeats(view), bursts(view)]
     told = [sentence for sentence in found if sentence]
     return told or ["本期没有记录执行情况。"]
@@ -33,7 +36,7 @@ def response(view: View) -> str:
     if shown is None:
         return ""
     if shown.value is None:
-        return absent(view, shown)
+        return tell(view, absent(view, shown))
     invited = view.figure("fieldwork", "invited", shown.subject)
     cases = f"共发出样本 {count(invited.value)} 个，" if invited is not None and invited.value is not None else ""
     told = f"{cases}回收率为 {percent(shown.value, 1)}（AAPOR {shown.other}）"

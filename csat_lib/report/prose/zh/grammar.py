@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from csat_lib.findings import Finding
 from csat_lib.report.clear import direction, held_together, is_weighted
 from csat_lib.report.view import View
-from csat_lib.report.words.numbers import count, digits_clear_of, fixed, percent, signed, size
+from csat_lib.report.words.numbers import count, digits_clear_of, fixed, percent, size
 
 
 def listed(words: Sequence[str]) -> str:
@@ -38,13 +38,6 @@ def interval(figure: Finding, digits: int = 1) -> str:
     return f"{confidence(figure)} 置信区间 {fixed(figure.low, digits)} 至 {fixed(figure.high, digits)}"
 
 
-def share_interval(figure: Finding) -> str:
-    """95% 置信区间 26% 至 36%."""
-    if figure.low is None or figure.high is None:
-        return "无法给出置信区间"
-    return f"{confidence(figure)} 置信区间 {percent(figure.low)} 至 {percent(figure.high)}"
-
-
 def moved(figure: Finding) -> str:
     """2.1 分: how far something clearly rose or fell, without its sign."""
     return f"{size(figure.value or 0.0)} 分"
@@ -55,14 +48,6 @@ def moved_between(figure: Finding) -> str:
     low, high = sorted((abs(figure.low or 0.0), abs(figure.high or 0.0)))
     digits = digits_clear_of(low, high)
     return f"{fixed(low, digits)} 至 {fixed(high, digits)} 分"
-
-
-def unclear_by(figure: Finding) -> str:
-    """差值 +0.4 分，95% 置信区间 −1.1 至 +1.9 分: a difference that may be none."""
-    if figure.low is None or figure.high is None:
-        return f"差值 {signed(figure.value or 0.0)} 分，无法给出置信区间"
-    ends = f"{signed(figure.low)} 至 {signed(figure.high)} 分"
-    return f"差值 {signed(figure.value or 0.0)} 分，{confidence(figure)} 置信区间 {ends}"
 
 
 def before(view: View, figure: Finding) -> str:

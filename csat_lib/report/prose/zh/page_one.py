@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from csat_lib.findings import Finding
 from csat_lib.report.clear import beside, direction, ranked, valued
-from csat_lib.report.prose import facts
-from csat_lib.report.prose.zh import cautions, first, scores
+from csat_lib.report.prose.zh import cautions, first
 from csat_lib.report.prose.zh.grammar import all_together, before, confidence, joined, moved_between
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.drivers.importance import closest, importances
+from csat_lib.report.topics.scores import dimensions, standing, targets
 from csat_lib.report.topics.segments.gaps import apart, gaps
 from csat_lib.report.topics.trends import changes, moves
 from csat_lib.report.topics.trends.told import stands
@@ -18,33 +18,33 @@ from csat_lib.report.words.numbers import count, fixed, percent, signed
 
 def sentences(view: View) -> list[str]:
     """What happened, how sure and compared with what, where, strong and weak, why, what first, what to distrust."""
-    strengths = scores.strengths(view) if len(facts.constructs(view)) > 1 else ""
+    strengths = tell(view, dimensions.strengths(view)) if len(dimensions.dimensions(view)) > 1 else ""
     told = [happened(view), sure(view), where(view), strengths, why(view), first.begin(view), cautions.sentence(view)]
     return [sentence for sentence in told if sentence]
 
 
 def happened(view: View) -> str:
     """The index and its change."""
-    standing = facts.standing(view, view.study.root)
-    if standing is None or standing.value is None:
-        return scores.say(view, view.study.root)[0]
-    return tell(view, stands(view, standing))
+    row = dimensions.standing(view, view.study.root)
+    if row is None or row.value is None:
+        return tell(view, standing.say(view)[0])
+    return tell(view, stands(view, row))
 
 
 def sure(view: View) -> str:
     """Between which values the index lies, and on which side of the target; its interval only when not told before."""
-    standing = facts.standing(view, view.study.root)
-    if standing is None or standing.value is None or standing.low is None or standing.high is None:
+    row = dimensions.standing(view, view.study.root)
+    if row is None or row.value is None or row.low is None or row.high is None:
         return ""
     change = changes.of(view, view.study.root)
     if change is None or change.value is None:
-        return scores.against_target(view, standing) or "既没有往期数据，也没有设定目标，这一得分尚无参照。"
-    ends = f"{fixed(standing.low)} 至 {fixed(standing.high)} 分之间（{confidence(standing)} 置信区间）"
-    return f"计入抽样误差，指数在 {ends}{_target(view, standing)}。"
+        return tell(view, targets.against(view, row)) or "既没有往期数据，也没有设定目标，这一得分尚无参照。"
+    ends = f"{fixed(row.low)} 至 {fixed(row.high)} 分之间（{confidence(row)} 置信区间）"
+    return f"计入抽样误差，指数在 {ends}{_target(view, row)}。"
 
 
-def _target(view: View, standing: Finding) -> str:
-    target = facts.target(view, standing.subject)
+def _target(view: View, row: Finding) -> str:
+    target = view.study.targets.get(row.subject)
     if target is None:
         return ""
     words = {
@@ -52,7 +52,7 @@ def _target(view: View, standing: Finding) -> str:
         "below": f"，整个区间都低于 {fixed(target)} 分的目标",
         "open": f"，{fixed(target)} 分的目标落在区间之内，是否达标尚不能断定",
     }
-    return words[beside(standing, target)]
+    return words[beside(row, target)]
 
 
 def where(view: View) -> str:

@@ -18,28 +18,26 @@ NO_EARLIER = Wording(
 NOT_RECORDED = Wording(zh="本期没有记录{subject.quoted}的变化。", en="No change was recorded for {subject.label}.")
 NAMED = Wording(zh="{row.label}", en="{row.the}")
 NPS = Words("净推荐值（NPS）", "the NPS")
-LEVEL = Wording(zh="{row} 分", en="{row} out of 100")
-NPS_LEVEL = Wording(zh="{row} 分", en="{row}")
 STOOD = Wording(
-    zh="{name}为 {level}（{row.interval}；{row.base}）{reason}。",
-    en="{name} stood at {level} ({row.interval}; {row.base}){reason}.",
+    zh="{name}为 {row.scored}（{row.interval}；{row.base}）{reason}。",
+    en="{name} stood at {row.scored} ({row.interval}; {row.base}){reason}.",
 )
 NO_CHANGE_TOLD = Wording(zh="；无法与往期比较：{why}", en="; how it changed cannot be told: {why}")
 UNCLEAR = Wording(
-    zh="{name}为 {level}，与 {change.before}相比没有明显变化（{by}；{row.base}）。",
-    en="{name} stood at {level}, no clear change from {change.before} ({by}; {row.base}).",
+    zh="{name}为 {row.scored}，与 {change.before}相比没有明显变化（{by}；{row.base}）。",
+    en="{name} stood at {row.scored}, no clear change from {change.before} ({by}; {row.base}).",
 )
 ROSE = Wording(
-    zh="{name}为 {level}，较 {change.before}上升 {change:size} 分"
+    zh="{name}为 {row.scored}，较 {change.before}上升 {change:size} 分"
     "（{change.confidence} 置信区间：上升 {change.sizes} 分；{row.base}）。",
-    en="{name} rose {change:size} points from {change.before}, to {level} ({change.confidence} interval of the rise "
-    "{change.sizes}; {row.base}).",
+    en="{name} rose {change:size} points from {change.before}, to {row.scored} "
+    "({change.confidence} interval of the rise {change.sizes}; {row.base}).",
 )
 FELL = Wording(
-    zh="{name}为 {level}，较 {change.before}下降 {change:size} 分"
+    zh="{name}为 {row.scored}，较 {change.before}下降 {change:size} 分"
     "（{change.confidence} 置信区间：下降 {change.sizes} 分；{row.base}）。",
-    en="{name} fell {change:size} points from {change.before}, to {level} ({change.confidence} interval of the fall "
-    "{change.sizes}; {row.base}).",
+    en="{name} fell {change:size} points from {change.before}, to {row.scored} "
+    "({change.confidence} interval of the fall {change.sizes}; {row.base}).",
 )
 BY = Wording(
     zh="差值 {change:signed} 分，{change.confidence} 置信区间 {change.signed_ends} 分",
@@ -77,8 +75,7 @@ def one(view: View, subject: str) -> Claim:
 
 def stands(view: View, row: Finding) -> Claim:
     """Where a subject stands, and how far that is from the wave before."""
-    is_nps = row.kind == scores.NPS
-    told = {"name": NPS if is_nps else NAMED(row=row), "level": (NPS_LEVEL if is_nps else LEVEL)(row=row), "row": row}
+    told = {"name": NPS if row.kind is scores.NPS else NAMED(row=row), "row": row}
     change = changes.of(view, row.subject)
     if change is None or change.value is None:
         return STOOD(**told, reason=NO_CHANGE_TOLD(why=because(view, change)) if change else None)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.report.prose import en, say, zh
-
-from .fake_wave import CHANGE, all_figures, altered, figure, make_study, make_view, without
+from csat_lib.report.prose import say
+from csat_lib.report.slots import tell
+from csat_lib.report.topics.scores import dimensions
+from tests.report.fake_wave import CHANGE, all_figures, altered, figure, make_study, make_view, without
 
 
 def spoken(rows, language, subject="satisfaction", **given):
@@ -123,8 +124,8 @@ def test_a_study_without_nps_says_that_no_score_was_recorded():
 
 def best_and_lowest(values, language="en", half=1.0):
     rows = [figure("scores", "index", name, value, half=half) for name, value in values.items()]
-    words = {"en": en, "zh": zh}[language]
-    return words.scores.strengths(make_view(language, rows))
+    view = make_view(language, rows)
+    return tell(view, dimensions.strengths(view))
 
 
 def test_dimensions_that_tie_are_not_ranked():

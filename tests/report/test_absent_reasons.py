@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.report.prose import en, zh
+from csat_lib.report.absent import absent
+from csat_lib.report.slots import tell
 
 from .fake_wave import figure, make_view
 
@@ -48,24 +49,27 @@ CHINESE = {
 }
 
 
+def told(language, lost):
+    view = make_view(language, [])
+    return tell(view, absent(view, lost))
+
+
 @pytest.mark.parametrize("reason", ENGLISH)
 def test_each_reason_in_english(reason):
-    absent = figure("reliability", "alpha", "price", None, reason=reason, n=6)
-    assert en.reasons.absent(make_view("en", []), absent) == f"Alpha for Price is not shown: {ENGLISH[reason]}."
+    lost = figure("reliability", "alpha", "price", None, reason=reason, n=6)
+    assert told("en", lost) == f"Alpha for Price is not shown: {ENGLISH[reason]}."
 
 
 @pytest.mark.parametrize("reason", CHINESE)
 def test_each_reason_in_chinese(reason):
-    absent = figure("reliability", "alpha", "price", None, reason=reason, n=6)
-    assert zh.reasons.absent(make_view("zh", []), absent) == f"“价格”的α 系数没有给出：{CHINESE[reason]}。"
+    lost = figure("reliability", "alpha", "price", None, reason=reason, n=6)
+    assert told("zh", lost) == f"“价格”的 α 系数没有给出：{CHINESE[reason]}。"
 
 
 def test_a_cell_is_named():
-    absent = figure("scores", "index", "room", None, n=6, segment_by="store", segment="S04")
-    assert en.reasons.absent(make_view("en", []), absent) == (
+    lost = figure("scores", "index", "room", None, n=6, segment_by="store", segment="S04")
+    assert told("en", lost) == (
         "The score for Room in Old Town is not shown: "
         "fewer than 10 answered, and this study shows nothing that rests on so few."
     )
-    assert zh.reasons.absent(make_view("zh", []), absent) == (
-        "“客房”在“老城店”中的得分没有给出：作答不足 10 人，而本研究不展示样本量这么小的数字。"
-    )
+    assert told("zh", lost) == ("“客房”在“老城店”中的得分没有给出：作答不足 10 人，而本研究不展示样本量这么小的数字。")

@@ -2,11 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.charts.distribution import chart_distribution
-from csat_lib.findings import to_frame
-
-from .drawn import bars, lines, words
-from .fake import figure, make_look
+from csat_lib.report.topics.scores.answers_chart import CHART
+from csat_lib.report.view import as_findings
+from tests.charts.drawn import bars, lines, words
+from tests.charts.fake import figure, make_look
 
 FIVE = (0.05, 0.10, 0.30, 0.35, 0.20)
 
@@ -20,7 +19,7 @@ def answers(question: str, shares: tuple[float, ...], first: int = 1, step: int 
 
 def test_the_bar_is_centred_on_the_middle_of_the_neutral_answer(zh):
     look = make_look("zh", scale=lambda _: (1.0, 5.0))
-    chart = chart_distribution(to_frame(answers("q01", FIVE)), look)
+    chart = CHART.draw(answers("q01", FIVE), look)
     middle = lines(chart, "#59616a")[0][0]
     left, right = bars(chart, "#dde1e5")[1]
     assert (left + right) / 2 == pytest.approx(middle, abs=0.01)
@@ -28,7 +27,7 @@ def test_the_bar_is_centred_on_the_middle_of_the_neutral_answer(zh):
 
 def test_segments_are_as_wide_as_their_shares_from_the_lowest_answer_to_the_highest():
     look = make_look("en", scale=lambda _: (1.0, 5.0))
-    chart = chart_distribution(to_frame(answers("q01", FIVE)), look)
+    chart = CHART.draw(answers("q01", FIVE), look)
     lowest, highest = bars(chart, "#c2570c")[1], bars(chart, "#0b6aa8")[1]
     assert (highest[1] - highest[0]) / (lowest[1] - lowest[0]) == pytest.approx(0.20 / 0.05, abs=0.02)
     assert (highest[1] - lowest[0]) / (highest[1] - highest[0]) == pytest.approx(1 / 0.20, abs=0.02)
@@ -36,7 +35,7 @@ def test_segments_are_as_wide_as_their_shares_from_the_lowest_answer_to_the_high
 
 def test_an_answer_that_nobody_gave_still_belongs_to_the_scale(en):
     look = make_look("en", scale=lambda _: (1.0, 10.0))
-    chart = chart_distribution(to_frame(answers("q01", (0.5, 0.5), first=2)), look)
+    chart = CHART.draw(answers("q01", (0.5, 0.5), first=2), look)
     assert chart is not None
     assert chart.alt == (
         "Share of the two lowest and of the two highest answers: Room: Cleanliness on arrival 50% and 0%."
@@ -45,25 +44,25 @@ def test_an_answer_that_nobody_gave_still_belongs_to_the_scale(en):
 
 def test_a_scale_of_eleven_tens_has_its_middle_at_fifty():
     look = make_look("en", scale=lambda _: (0.0, 100.0))
-    chart = chart_distribution(to_frame(answers("q01", (1 / 11,) * 11, first=0, step=10)), look)
+    chart = CHART.draw(answers("q01", (1 / 11,) * 11, first=0, step=10), look)
     assert [word for word in words(chart) if word.isdigit()] == [str(10 * at) for at in range(11)]
     assert "middle" in words(chart)
 
 
 def test_an_even_scale_has_no_neutral_answer_to_explain(findings, en):
-    assert words(chart_distribution(findings, en))[:2] == ["bottom 2", "top 2"]
+    assert words(CHART.draw(as_findings(findings), en))[:2] == ["bottom 2", "top 2"]
 
 
 def test_a_question_that_is_no_rating_is_left_out(findings):
-    assert chart_distribution(findings, make_look("en", scale=lambda _: None)) is None
+    assert CHART.draw(as_findings(findings), make_look("en", scale=lambda _: None)) is None
     rows = [*answers("store", (0.5, 0.5)), figure("scores", "answer_share", "store", 0.2, other="S01")]
-    assert chart_distribution(to_frame(rows), make_look("en", scale=lambda _: None)) is None
+    assert CHART.draw(rows, make_look("en", scale=lambda _: None)) is None
 
 
 def test_the_alternative_text_gives_both_ends():
-    frame = to_frame(answers("q01", FIVE))
-    english = chart_distribution(frame, make_look("en", scale=lambda _: (1.0, 5.0)))
-    chinese = chart_distribution(frame, make_look("zh", scale=None))
+    frame = answers("q01", FIVE)
+    english = CHART.draw(frame, make_look("en", scale=lambda _: (1.0, 5.0)))
+    chinese = CHART.draw(frame, make_look("zh", scale=lambda _: (1.0, 5.0)))
     assert english is not None
     assert english.alt == (
         "Share of the two lowest and of the two highest answers: Room: Cleanliness on arrival 15% and 55%."

@@ -1,0 +1,113 @@
+"""The index and its dimensions: which is strong, which is weak; the table."""
+
+from __future__ import annotations
+
+from csat_lib.findings import Finding
+from csat_lib.findings.catalogue.scores import INDEX, NPS
+from csat_lib.findings.measure import Words
+from csat_lib.report import columns
+from csat_lib.report.clear import leaders, ranked, trailers
+from csat_lib.report.columns import Field
+from csat_lib.report.declared import Rows, TableSpec
+from csat_lib.report.topics.scores import targets
+from csat_lib.report.topics.trends import changes, tables
+from csat_lib.report.view import View
+from csat_lib.report.wording import MOST_NAMED, Claim, Wording
+
+ALONE = Wording(zh="指数只由{row.quoted}一个维度构成。", en="The index rests on one dimension, {row.label}.")
+NONE_APART = Wording(zh="各维度之间没有明显的高低之分。", en="No dimension stands clearly apart from the others.")
+HIGHER = Wording(zh="{top}得分明显高于{bottom}。", en="{top} scored clearly higher than {bottom}.")
+ENDS = Wording(zh="{top}；{bottom}。", en="{top}; {bottom}.")
+HIGHEST = Wording(zh="{row}得分明显最高", en="{row} scored clearly highest")
+LOWEST = Wording(zh="{row}得分明显最低", en="{row} clearly lowest")
+HIGH = Wording(zh="{row}得分最高，但与{rivals}差距不明显", en="{row} scored highest, not clearly ahead of {rivals}")
+LOW = Wording(zh="{row}得分最低，但与{rivals}差距不明显", en="{row} lowest, not clearly below {rivals}")
+NAMED = Wording(zh="{row.quoted}（{row.scored}）", en="{row.named}")
+OTHERS = Wording(zh="另外 {n} 个维度", en="{n:other dimension}")
+RANGE = Wording(
+    zh="各维度实测在 {lowest.scored}（{lowest.quoted}）与 {highest.scored}（{highest.quoted}）之间",
+    en="Dimensions measured from {lowest} ({lowest.label}) to {highest} ({highest.label})",
+)
+WHOLE = Wording(zh="{row.label}为 {row.scored}{alone}", en="{row.label}: {row.scored}{alone}")
+RESTS_ON = Wording(zh="，只由{row.quoted}构成", en=", resting on {row.label} alone")
+UNKNOWN = Wording(zh="各维度的指数", en="Index of every dimension")
+TARGET = Words("目标", "Target")
+
+
+def standing(view: View, subject: str) -> Finding | None:
+    """Where a subject stands: the NPS of the recommendation question, else its index."""
+    return view.row(NPS if subject == view.study.nps else INDEX, subject)
+
+
+def dimensions(view: View) -> tuple[Finding, ...]:
+    """The index of every dimension, in the study's order."""
+    found = (view.row(INDEX, name) for name in view.study.constructs)
+    return tuple(row for row in found if row is not None)
+
+
+def strengths(view: View) -> Claim | None:
+    """The best and the lowest rated dimension, and whether their intervals set them apart."""
+    order = ranked(dimensions(view))
+    if len(order) < 2:
+        return ALONE(row=order[0]) if order else None
+    top, bottom = leaders(order), trailers(order)
+    if len(top) == len(order):
+        return NONE_APART()
+    if len(order) == 2:
+        return HIGHER(top=_named(top[0]), bottom=_named(bottom[0]))
+    return ENDS(top=_end(top, HIGHEST, HIGH), bottom=_end(bottom, LOWEST, LOW))
+
+
+def _end(rows: Rows, clear: Wording, beside: Wording) -> Claim:
+    """Clearly highest, or not clearly ahead of others: only the first is set against them."""
+    rivals = rows[1:]
+    if not rivals:
+        return clear(row=_named(rows[0]))
+    named = [_named(row) for row in rivals] if len(rivals) <= MOST_NAMED else [OTHERS(n=len(rivals))]
+    return beside(row=_named(rows[0]), rivals=named)
+
+
+def _named(row: Finding) -> Claim:
+    return NAMED(row=row)
+
+
+def _title(view: View) -> Claim:
+    """What misses or meets its target; without targets, how far apart the dimensions were measured."""
+    if told := targets.title(view, view.rows(INDEX)):
+        return told
+    order = ranked(dimensions(view))
+    if len(order) > 1:
+        return RANGE(lowest=order[-1], highest=order[0])
+    root = standing(view, view.study.root)
+    if root is None or root.value is None:
+        return UNKNOWN()
+    return WHOLE(row=root, alone=RESTS_ON(row=order[0]) if order else None)
+
+
+def _rows(view: View) -> Rows:
+    """Nodes from the root down, then dimensions, then rating outcomes."""
+    order = [view.study.root, *view.study.index, *view.study.constructs, *view.study.outcomes]
+    found = {row.subject: row for row in view.rows(INDEX)}
+    return [found[name] for name in dict.fromkeys(order) if name in found]
+
+
+def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    level = (columns.subject(view), *columns.estimate(view, INDEX))
+    return (*level, *tables.changed(view, rows), *_target(view, rows), *columns.bases(view, rows))
+
+
+def _target(view: View, rows: Rows) -> tuple[Field, ...]:
+    aims = view.study.targets
+    column = columns.column_of(view, INDEX.unit, TARGET)
+    return (Field(column, lambda row: aims.get(row.subject)),) if any(row.subject in aims for row in rows) else ()
+
+
+def _changes(view: View, rows: Rows) -> Rows:
+    return [row for row in (changes.of(view, row.subject) for row in rows) if row is not None]
+
+
+def _root(view: View, rows: Rows) -> tuple[int, ...]:
+    return tuple(place for place, row in enumerate(rows) if row.subject == view.study.root)
+
+
+TABLE = TableSpec("scores", (INDEX,), _rows, _fields, _title, strong=_root, differences=_changes)

@@ -1,0 +1,155 @@
+"""Would they recommend: promoters, passives and detractors behind the NPS, in words, in a table and as a chart."""
+
+from __future__ import annotations
+
+from csat_lib.charts import Chart, Look, numbers
+from csat_lib.charts.alt import reading, tell
+from csat_lib.charts.colours import BLUE, INK, MUTED, ORANGE, RULE, WHITE, ink_on
+from csat_lib.charts.marks import NOTE
+from csat_lib.charts.page import Box, Fill, Page, Type, paper
+from csat_lib.charts.rows import Row, confidence, everybody, known
+from csat_lib.charts.typeset import width_mm
+from csat_lib.charts.words import say
+from csat_lib.findings import ALL, Finding
+from csat_lib.findings.catalogue.scores import DETRACTORS, NPS, PASSIVES, PROMOTERS
+from csat_lib.findings.measure import Measure, Words
+from csat_lib.report import columns
+from csat_lib.report.clear import valued
+from csat_lib.report.columns import Field
+from csat_lib.report.declared import ChartSpec, Rows, TableSpec
+from csat_lib.report.topics.trends import tables
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Wording
+
+GROUPS = (PROMOTERS, PASSIVES, DETRACTORS)
+ANSWERS = {PROMOTERS: (9, 10), PASSIVES: (7, 8), DETRACTORS: (0, 6)}
+"""The lowest and the highest answer that makes a respondent one of them (Reichheld 2003)."""
+SHARES = Wording(zh="其中{groups:,}。", en="{groups}.")
+SHARE = {
+    PROMOTERS: Wording(zh="推荐者（{low}–{high} 分）占 {share}", en="{share} were promoters ({low} or {high})"),
+    PASSIVES: Wording(zh="中立者（{low}–{high} 分）占 {share}", en="{share} passives ({low} or {high})"),
+    DETRACTORS: Wording(zh="贬损者（{low}–{high} 分）占 {share}", en="{share} detractors ({low} to {high})"),
+}
+AGAINST = Wording(
+    zh="推荐者占 {promoters}，贬损者占 {detractors}", en="{promoters} promoters against {detractors} detractors"
+)
+UNKNOWN = Wording(zh="推荐意愿", en="Willingness to recommend")
+SCORE = Words("净推荐值", "NPS")
+ENDS = Words("{low} 至 {high}", "{low} to {high}")
+ALT = Words(
+    "{period}净推荐值 {reading}：推荐者 {promoters}，中立者 {passives}，贬损者 {detractors}",
+    "NPS {reading}, {period}: promoters {promoters}, passives {passives}, detractors {detractors}",
+)
+NAMES = {
+    DETRACTORS: Words("贬损者（{low}–{high} 分）", "detractors ({low}–{high})"),
+    PASSIVES: Words("中立者（{low}–{high} 分）", "passives ({low}–{high})"),
+    PROMOTERS: Words("推荐者（{low}–{high} 分）", "promoters ({low}–{high})"),
+}
+"""From the left to the right of the bar."""
+_FILLS = {DETRACTORS: ORANGE, PASSIVES: RULE, PROMOTERS: BLUE}
+_BAR = Box(0, 6.2, 0, 11.0)
+_SCORE = 30.0
+
+
+def behind(view: View, subject: str) -> tuple[Finding, ...]:
+    """The shares of the three groups, or none when one of them is missing."""
+    found = valued([row for measure in GROUPS for row in view.rows(measure, subject=subject)])
+    return found if len(found) == len(GROUPS) else ()
+
+
+def shares(view: View, subject: str) -> Claim | None:
+    """The three groups behind an NPS."""
+    told = [_share(row, *ANSWERS[row.kind]) for row in behind(view, subject)]
+    return SHARES(groups=told) if told else None
+
+
+def _share(row: Finding, low: int, high: int) -> Claim:
+    return SHARE[row.kind](share=row, low=low, high=high)
+
+
+def title(view: View, subject: str = "") -> Claim:
+    """Promoters against detractors."""
+    found = behind(view, subject or view.study.nps or "")
+    return AGAINST(promoters=found[0], detractors=found[-1]) if found else UNKNOWN()
+
+
+def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    level = (columns.subject(view, columns.ITEM), *columns.estimate(view, NPS))
+    parts = (columns.figure(view, measure, columns.of(view, measure)) for measure in GROUPS)
+    return (*level, *tables.changed(view, rows), *parts, *columns.bases(view, rows))
+
+
+TABLE = TableSpec("nps", (NPS,), lambda view: view.rows(NPS), _fields, title)
+
+
+def _draw(figures: Rows, look: Look) -> Chart | None:
+    """The score and the shares of its three groups; nothing when one of them is not known."""
+    scores = known(everybody(figures, look, NPS))
+    found = {row.measure: row.value for row in known(everybody(figures, look, *NAMES))}
+    if not scores or len(found) < len(NAMES):
+        return None
+    parts = {group: found[group.name] for group in NAMES}
+    with paper(look) as page:
+        width = page.width if look.is_narrow else page.width - _SCORE - 6
+        _bar(page, parts, width)
+        _names(page, parts, width)
+        _score(page, scores[0], (0.0, 34.0) if look.is_narrow else (width + 6, _BAR.top + _BAR.height / 2))
+        return page.chart(49.0 if look.is_narrow else 25.0, _alt(look, scores[0], parts))
+
+
+def _bar(page: Page, parts: dict[Measure, float], width: float) -> None:
+    left = 0.0
+    for group, share in parts.items():
+        box = Box(left, _BAR.top, width * share, _BAR.height)
+        page.box(box, Fill(_FILLS[group], WHITE, 0.8))
+        if _fits(share, width):
+            kind = Type(11.0, ink_on(_FILLS[group]))
+            page.text(left + box.width / 2, box.top + box.height / 2, numbers.share(share), kind, "center")
+        left = box.right
+
+
+def _fits(share: float, width: float) -> bool:
+    """Whether a share can be written on its part of the bar."""
+    return width * share > width_mm(numbers.share(share), 11.0) + 1
+
+
+def _names(page: Page, parts: dict[Measure, float], width: float) -> None:
+    """Detractors above at the left, promoters above at the right, passives below the middle: they never meet."""
+    low, middle, high = (_name(page.look, group, share, width) for group, share in parts.items())
+    page.tick(0, 3, low, Type(8.5, ORANGE), "left")
+    page.tick(width, 3, high, Type(8.5, BLUE), "right")
+    centre = width * (parts[DETRACTORS] + parts[PASSIVES] / 2)
+    half = width_mm(middle, 8.5) / 2
+    page.tick(min(max(centre, half), width - half), 20.4, middle, Type(8.5, MUTED))
+
+
+def _name(look: Look, group: Measure, share: float, width: float) -> str:
+    low, high = ANSWERS[group]
+    words = look.say(NAMES[group], low=low, high=high)
+    return words if _fits(share, width) else f"{words} {numbers.share(share)}"
+
+
+def _score(page: Page, row: Row, at: tuple[float, float]) -> None:
+    left, middle = at
+    page.text(left, middle, numbers.index(row.value), Type(22.0, INK))
+    page.text(left, middle - 8.7, page.look.say(SCORE), NOTE)
+    if row.has_interval:
+        ends = page.look.say(ENDS, low=numbers.index(row.low), high=numbers.index(row.high))
+        level = confidence([row])
+        words = [say(page.look, "interval", level=numbers.share(level))] if level else []
+        page.lines(left, middle + 9.2, [*words, ends], NOTE)
+
+
+def _alt(look: Look, score: Row, parts: dict[Measure, float]) -> str:
+    words = {group.name: numbers.share(share) for group, share in parts.items()}
+    said = reading(look, "", score, numbers.index)
+    return tell(look, look.say(ALT, reading=said, period=look.period(score.period), **words))
+
+
+CHART = ChartSpec(
+    "nps",
+    (NPS, *GROUPS),
+    _draw,
+    lambda view, shown: title(view, shown.subject),
+    lambda view, _shown: [row for measure in (NPS, *GROUPS) for row in view.rows(measure, segment_by=ALL)],
+)
