@@ -26,3 +26,8 @@ def series(look: Look, parts: Iterable[str], head: str = "") -> str:
     """head: one; two; three."""
     opening = f"{head}{say(look, 'colon')}" if head else ""
     return opening + say(look, "semicolon").join(parts)
+
+
+def listed(look: Look, parts: Iterable[str]) -> str:
+    """one, two, three."""
+    return say(look, "comma").join(parts)

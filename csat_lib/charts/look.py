@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from csat_lib.charts.colours import legible
 from csat_lib.errors.charts import not_a_colour, too_narrow, unknown_language
 from csat_lib.findings.measure import Words
 from csat_lib.period import parse
@@ -33,9 +34,8 @@ class Look:
     """Wording, colour, bases and width: how a study's charts are said.
 
     ``label`` words a question, construct, index node or voice code; ``level`` words a level of a segment or an answer
-    of a question; ``periods`` words periods that their own label would not do for; ``targets`` are the study's, by
-    subject; ``scale`` gives the (lowest, highest) answer of a rating question and None for a question that is no
-    rating.
+    of a question; ``targets`` are the study's, by subject; ``scale`` gives the (lowest, highest) answer of a rating
+    question and None for a question that is no rating.
     Cells under ``minimum_base`` respondents are never drawn, those under ``small_base`` are drawn hollow.
     ``width_mm`` is 160 for a page and 95 for a telephone (`dataclasses.replace(look, width_mm=PHONE_MM)`).
     """
@@ -43,7 +43,6 @@ class Look:
     language: Literal["zh", "en"]
     label: Callable[[str], str] = _as_written
     level: Callable[[str, str], str] = _level_as_written
-    periods: Mapping[str, str] = field(default_factory=dict)
     targets: Mapping[str, float] = field(default_factory=dict)
     scale: Callable[[str], tuple[float, float] | None] = _no_rating
     accent: str = "#1f5a7a"
@@ -64,13 +63,18 @@ class Look:
         return words[self.language].format(**slots)
 
     @property
+    def ink(self) -> str:
+        """The accent, dark enough to be read as words."""
+        return legible(self.accent)
+
+    @property
     def is_narrow(self) -> bool:
         """Whether the chart is for a telephone: columns that a table repeats are left out."""
         return self.width_mm < (PAGE_MM + PHONE_MM) / 2
 
     def period(self, text: str) -> str:
         """How a reader calls a period: December 2025, 2025 年 12 月."""
-        return self.periods.get(text) or (parse(text).label(self.language) if text else "")
+        return parse(text).label(self.language) if text else ""
 
 
 @dataclass(frozen=True)

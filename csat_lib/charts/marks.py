@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import isnan
 
+from csat_lib.charts import numbers
 from csat_lib.charts.bands import Bands
-from csat_lib.charts.colours import EARLIER, INK, MUTED, RULE, WHITE
+from csat_lib.charts.colours import EARLIER, INK, MUTED, RULE, WHITE, ink_on, shade
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type
 from csat_lib.charts.rows import Row
 from csat_lib.charts.scale import Scale
 from csat_lib.charts.typeset import width_mm, wrap
+from csat_lib.charts.words import say
 
 NOTE = Type(8.5, MUTED)
 VALUE = Type(9.0)
@@ -64,6 +67,13 @@ def masked_sign(page: Page, x: float, y: float, align: str = "left") -> None:
     page.text(x, y, "–", NOTE, align)
 
 
+def heat(page: Page, box: Box, place: float, words: str, *, hollow: bool = False) -> None:
+    """A cell of a map in the colour of its place (-1 to 1) with its value; hollow when its base is small."""
+    face = WHITE if hollow else shade(place)
+    page.box(box, Fill(face, shade(place) if hollow else "none", 1.2))
+    page.text(*box.middle, words, Type(8.5, MUTED if hollow else ink_on(face)), "center")
+
+
 def draw_axis(page: Page, scale: Scale, bands: Bands, axis: Axis) -> float:
     """Light upright lines behind the rows, their values and the title under them; returns where that ends."""
     bottom = bands.bottom + 0.8
@@ -92,3 +102,18 @@ def _every(scale: Scale, axis: Axis) -> int:
 def reference(page: Page, x: float, top: float, bottom: float) -> None:
     """An upright line that the marks are read against: an average, a threshold."""
     page.line([(x, top), (x, bottom)], Stroke(MUTED, 0.8, "--"))
+
+
+def base_width(page: Page, rows: Sequence[Row]) -> float:
+    """How wide the column of bases is; a telephone shows none."""
+    if page.look.is_narrow:
+        return 0.0
+    words = [say(page.look, "base"), *(numbers.whole(row.n) for row in rows if not isnan(row.n))]
+    return max(width_mm(word, NOTE.size) for word in words) + 3.5
+
+
+def write_base(page: Page, at: tuple[float, float], rows: Sequence[Row]) -> None:
+    """The base of a level, flush right: the most that answered for one of its figures."""
+    bases = [row.n for row in rows if not isnan(row.n)]
+    if bases and not page.look.is_narrow:
+        page.text(*at, numbers.whole(max(bases)), NOTE, "right")

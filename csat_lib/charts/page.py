@@ -22,7 +22,7 @@ from matplotlib.patches import Ellipse, Polygon, Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
-from csat_lib.charts.colours import INK, WHITE, legible
+from csat_lib.charts.colours import INK, WHITE
 from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.svg import slim
 from csat_lib.charts.typeset import FONT, POINT_MM, load_font
@@ -90,6 +90,11 @@ class Box:
         """The lower edge."""
         return self.top + self.height
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its middle."""
+        return self.left + self.width / 2, self.top + self.height / 2
+
     def meets(self, other: Box) -> bool:
         """Whether the two share any area."""
         across = self.left < other.right and other.left < self.right
@@ -102,7 +107,7 @@ class Page:
     def __init__(self, look: Look) -> None:
         self.look = look
         self.width = look.width_mm
-        self.accent = legible(look.accent)
+        self.accent = look.ink
         self._figure = Figure(figsize=(self.width / _INCH, self.width / _INCH), dpi=72, frameon=False)
         FigureCanvasSVG(self._figure)
         self._paper = Affine2D().scale(1 / _INCH, -1 / _INCH)
@@ -152,9 +157,8 @@ class Page:
 
     def oval(self, box: Box, fill: Fill) -> None:
         """An ellipse that fills the box."""
-        middle = (box.left + box.width / 2, box.top + box.height / 2)
         style: dict[str, Any] = {"facecolor": fill.face, "edgecolor": fill.edge, "linewidth": fill.width}
-        self._put(Ellipse(middle, box.width, box.height, **style))
+        self._put(Ellipse(box.middle, box.width, box.height, **style))
 
     def arrow(self, points: Sequence[tuple[float, float]], stroke: Stroke = Stroke(), head: float = 1.6) -> None:
         """A line through the points with a head of ``head`` mm at its end."""

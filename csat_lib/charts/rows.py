@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -17,6 +17,8 @@ from csat_lib.findings.measure import Measure
 from csat_lib.period import parse
 
 CROSS = "*"
+Thing = TypeVar("Thing")
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +52,11 @@ class Row:
     def has_interval(self) -> bool:
         """Whether there is a value with both ends of its interval."""
         return self.known and not (math.isnan(self.low) or math.isnan(self.high))
+
+    @property
+    def ends(self) -> list[float]:
+        """Its value and both ends of its interval, as far as they are known."""
+        return [end for end in (self.value, self.low, self.high) if self.known and not math.isnan(end)]
 
     @property
     def masked(self) -> bool:
@@ -120,6 +127,14 @@ def cells(findings: pd.DataFrame, look: Look, topic: str, measure: str | tuple[s
 def known(rows: Iterable[Row]) -> list[Row]:
     """Rows that have a value."""
     return [row for row in rows if row.known]
+
+
+def gathered(things: Iterable[Thing], by: Callable[[Thing], Kind]) -> dict[Kind, list[Thing]]:
+    """Things of a kind together: the kinds, and the things of each, in the order found."""
+    found: dict[Kind, list[Thing]] = {}
+    for thing in things:
+        found.setdefault(by(thing), []).append(thing)
+    return found
 
 
 def by_subject(rows: Iterable[Row]) -> dict[str, Row]:

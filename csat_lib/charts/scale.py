@@ -31,10 +31,14 @@ def fixed_scale(ticks: tuple[float, ...], start: float, end: float) -> Scale:
 
 
 def fitted_scale(values: Iterable[float], start: float, end: float, ticks: int = 5) -> Scale:
-    """A scale of round numbers that holds all values (NaN left out), never shorter than a hair."""
+    """A scale from the first to the last of such ticks."""
+    return fixed_scale(round_ticks(values, ticks), start, end)
+
+
+def round_ticks(values: Iterable[float], ticks: int = 5) -> tuple[float, ...]:
+    """About so many round numbers that hold all values (NaN left out), never nearer than a hair."""
     held = [value for value in values if not isnan(value)]
     low, high = min(held), max(held)
     if high - low < 1e-9:
         low, high = low - 1, high + 1
-    marks = tuple(float(mark) for mark in MaxNLocator(ticks, steps=[1, 2, 5, 10]).tick_values(low, high))
-    return fixed_scale(marks, start, end)
+    return tuple(float(mark) for mark in MaxNLocator(ticks, steps=[1, 2, 5, 10]).tick_values(low, high))

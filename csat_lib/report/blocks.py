@@ -87,10 +87,10 @@ class Points:
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart with what makes it readable alone: active title, alternative text, base, unit, source.
+    """A chart with what makes it readable alone: active title, alternative text, base, source.
 
-    ``width`` is the share of the text width; ``narrow`` an optional second drawing for a telephone's screen. ``of``
-    names the findings that it draws, ``ticks`` the numbers along its axes, which are none.
+    ``narrow`` is an optional second drawing for a telephone's screen. ``of`` names the findings that it draws,
+    ``ticks`` the numbers along its axes, which are none.
     """
 
     anchor: str
@@ -99,9 +99,7 @@ class Figure:
     alt: str
     base: str = ""
     source: str = ""
-    unit: str = ""
     note: str = ""
-    width: float = 1.0
     narrow: str = ""
     of: tuple[str, ...] = ()
     ticks: tuple[str, ...] = ()
@@ -134,7 +132,7 @@ class Column:
     """How a column is headed and how its raw values are written.
 
     ``number`` takes a number, ``interval`` a pair (low, high), ``p`` a probability. ``percent`` writes shares (0-1)
-    as percent, ``signed`` writes a plus sign. ``bar`` = (from, to) draws a small bar under each number.
+    as percent, ``signed`` writes a plus sign.
     """
 
     title: str
@@ -143,19 +141,15 @@ class Column:
     decimals: int = 0
     percent: bool = False
     signed: bool = False
-    bar: tuple[float, float] | None = None
     align: Literal["", "left", "right", "centre"] = ""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "bar", plain(self.bar))
 
 
 @dataclass(frozen=True)
 class Table:
     """A table of raw values: text, number, (low, high), a :class:`Cell` with its mark, or None (a dash).
 
-    ``groups`` = (title, number of columns) heads several columns together; ``sections`` = (row, title) puts a line
-    above that row; ``strong`` names rows set in bold (totals). ``minimum_base`` and ``small_base`` word the legend.
+    ``sections`` = (row, title) puts a line above that row; ``strong`` names rows set in bold (totals).
+    ``minimum_base`` and ``small_base`` word the legend.
     """
 
     anchor: str
@@ -165,7 +159,6 @@ class Table:
     base: str = ""
     note: str = ""
     source: str = ""
-    groups: tuple[tuple[str, int], ...] = ()
     sections: tuple[tuple[int, str], ...] = ()
     strong: tuple[int, ...] = ()
     minimum_base: int | None = None
@@ -173,7 +166,7 @@ class Table:
 
     def __post_init__(self) -> None:
         _check_anchor(self.anchor)
-        for name in ("columns", "rows", "groups", "sections", "strong"):
+        for name in ("columns", "rows", "sections", "strong"):
             object.__setattr__(self, name, plain(getattr(self, name)))
         for number, row in enumerate(self.rows, start=1):
             if len(row) != len(self.columns):

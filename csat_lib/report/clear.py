@@ -32,10 +32,15 @@ def beside(figure: Finding, line: float) -> Side:
     return "below" if figure.high < line else "open"
 
 
+def on_side(figures: Sequence[Finding], line: float, side: Side) -> list[Finding]:
+    """The figures with a value whose interval lies on that side of a line."""
+    return [figure for figure in valued(figures) if beside(figure, line) == side]
+
+
 def held_together(figures: Sequence[Finding]) -> int:
     """The size of the one family that all figures with a value belong to; 0 when there is none."""
     sizes = {figure.family for figure in figures if figure.value is not None}
-    return size if len(sizes) == 1 and (size := sizes.pop()) > 1 else 0
+    return sizes.pop() if len(sizes) == 1 and max(sizes) > 1 else 0
 
 
 def valued(figures: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -45,7 +50,21 @@ def valued(figures: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def ranked(figures: Sequence[Finding]) -> tuple[Finding, ...]:
     """Figures with a value, highest first; ties keep the study's order."""
-    return tuple(sorted(valued(figures), key=lambda figure: -_value(figure)))
+    return tuple(sorted(valued(figures), key=lambda figure: -(figure.value or 0.0)))
+
+
+def size(figure: Finding) -> float:
+    """How large a figure is, whatever its sign."""
+    return abs(figure.value or 0.0)
+
+
+def largest(figures: Sequence[Finding]) -> dict[str, Finding]:
+    """The largest figure of each subject, whatever its sign."""
+    best: dict[str, Finding] = {}
+    for figure in valued(figures):
+        if figure.subject not in best or size(figure) > size(best[figure.subject]):
+            best[figure.subject] = figure
+    return best
 
 
 def leaders(figures: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -66,10 +85,6 @@ def trailers(figures: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def _clear_of(upper: Finding, lower: Finding) -> bool:
     return upper.low is not None and lower.high is not None and upper.low > lower.high
-
-
-def _value(figure: Finding) -> float:
-    return figure.value if figure.value is not None else float("-inf")
 
 
 def is_weighted(finding: Finding) -> bool:

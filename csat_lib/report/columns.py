@@ -1,9 +1,13 @@
-"""What a table's columns may be: each gives the raw value of the finding that its row stands for, in its unit."""
+"""What a table's columns may be: each gives the raw value of the finding that its row stands for, in its unit.
+
+And what may stand between its rows: a line with the name of what the rows below it belong to.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from csat_lib.findings import HIDDEN, Finding
@@ -72,6 +76,21 @@ def figure(
     """A figure of a measure in its unit: the row's own, or the one that ``pick`` finds for the row."""
     column = column_of(view, measure.unit, head or measure.words, signed=signed)
     return Field(column, lambda row: cell_of(view, pick(row)))
+
+
+def shaded(view: View, measure: Measure, head: str, pick: Of, unit: str = "") -> Field:
+    """A column of a matrix: coefficients on a colour as strong as they are."""
+
+    def cell(row: Finding) -> Cell | None:
+        found = pick(row)
+        return cell_of(view, found, shade=found.value if found else None)
+
+    return Field(Column(head, unit, kind="number", decimals=measure.unit.decimals, align="centre"), cell)
+
+
+def measure_name(view: View, head: Words = MEASURE) -> Field:
+    """Which measure the row is of."""
+    return text(view, head, lambda row: row.kind.words[view.language])
 
 
 def finer(field: Field, decimals: int = 1) -> Field:
@@ -146,3 +165,79 @@ def ends_of(finding: Finding | None) -> Cell | None:
     if finding is None or finding.low is None or finding.high is None:
         return None
     return Cell((finding.low, finding.high), of=finding.id, part="interval")
+
+
+Part = Measure | Words | Callable[[View, Sequence[Finding]], Iterable[Field]]
+"""Columns of a table: a measure, what rows are about under a head, or what makes some for the rows."""
+
+
+def row(*parts: Part) -> Callable[[View, Sequence[Finding]], tuple[Field, ...]]:
+    """The columns of a table in order; a measure that was not recorded has none."""
+
+    def fields(view: View, rows: Sequence[Finding]) -> tuple[Field, ...]:
+        return tuple(chain.from_iterable(_made(view, rows, part) for part in parts))
+
+    return fields
+
+
+def _made(view: View, rows: Sequence[Finding], part: Part) -> Iterable[Field]:
+    if isinstance(part, Words):
+        return (subject(view, part),)
+    return _recorded(view, rows, part) if isinstance(part, Measure) else part(view, rows)
+
+
+def _recorded(view: View, rows: Sequence[Finding], measure: Measure) -> tuple[Field, ...]:
+    return (figure(view, measure, _pick(view, rows, measure)),) if view.rows(measure) else ()
+
+
+def _pick(view: View, rows: Sequence[Finding], measure: Measure) -> Of:
+    """The row's own figure, or that of another measure: beside the same other subject, else of the subject alone."""
+    if all(row.kind is measure for row in rows):
+        return itself
+    same = of(view, measure)
+    return lambda row: same(row) or view.row(measure, row.subject)
+
+
+def with_ends(measure: Measure, *, signed: bool = False) -> Part:
+    """A measure with its interval; ``signed`` of differences."""
+
+    def fields(view: View, rows: Sequence[Finding]) -> tuple[Field, ...]:
+        return estimate(view, measure, _pick(view, rows, measure), signed=signed)
+
+    return fields
+
+
+def degrees(view: View, _: Sequence[Finding]) -> tuple[Field, ...]:
+    """Degrees of freedom."""
+    return (number(view, DF, "df"),)
+
+
+def probability(view: View, _: Sequence[Finding]) -> tuple[Field, ...]:
+    """The probability of a test."""
+    return (number(view, P, "p"),)
+
+
+Lines = Callable[[View, Sequence[Finding]], tuple[tuple[int, str], ...]]
+"""(row, what the rows from here on belong to)"""
+
+
+def under(name: Callable[[View, Finding], str]) -> Lines:
+    """A line with its name above the first row of each thing that rows belong to."""
+
+    def lines(view: View, rows: Sequence[Finding]) -> tuple[tuple[int, str], ...]:
+        first: dict[str, int] = {}
+        for place, row in enumerate(rows):
+            first.setdefault(name(view, row), place)
+        return tuple((place, view.label(owner)) for owner, place in first.items() if owner)
+
+    return lines
+
+
+def owners(view: View) -> dict[str, str]:
+    """Item -> its dimension."""
+    return {item: name for name, construct in view.study.constructs.items() for item in construct.items}
+
+
+by_subject = under(lambda _, row: row.subject)
+by_other = under(lambda _, row: row.other)
+by_construct = under(lambda view, row: owners(view).get(row.subject, ""))

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 from csat_lib.charts import PHONE_MM, Chart, Look
 from csat_lib.findings import ALL, Finding
-from csat_lib.findings.measure import Measure
-from csat_lib.report.absent import why_no_figure
-from csat_lib.report.blocks import Block, Cell, Figure, Paragraph, Table
-from csat_lib.report.clear import valued
+from csat_lib.findings.measure import Measure, Words
+from csat_lib.report import columns
+from csat_lib.report.absent import absent, why_no_figure
+from csat_lib.report.blocks import Block, Cell, Column, Figure, Paragraph, Table
+from csat_lib.report.clear import ranked, valued
 from csat_lib.report.columns import Field
 from csat_lib.report.inline import bare
 from csat_lib.report.notes import base_of, held_together, notes, notes_on, source_of
 from csat_lib.report.slots import tell
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim
+from csat_lib.report.wording import Claim, Wording
 from csat_lib.study.questions import Rating
+
+__all__ = ["ChartSpec", "Field", "Finding", "TableSpec", "View", "absent", "columns", "known", "ranked", "valued"]
+"""What a topic is declared with, whichever file it stands in."""
 
 Rows = Sequence[Finding]
 BASE_PARTS = ("n", "n_effective")
@@ -38,7 +42,7 @@ class TableSpec:
     measures: tuple[Measure, ...]
     rows: Callable[[View], Rows]
     fields: Callable[[View, Rows], tuple[Field, ...]]
-    title: Callable[[View], Claim]
+    title: Callable[[View], Claim | None]
     strong: Callable[[View, Rows], tuple[int, ...]] = field(default=lambda _view, _rows: ())
     sections: Callable[[View, Rows], tuple[tuple[int, str], ...]] = field(default=lambda _view, _rows: ())
     differences: Callable[[View, Rows], Rows] = field(default=lambda _view, _rows: ())
@@ -72,6 +76,12 @@ def make(view: View, spec: TableSpec) -> Table | None:
     )
 
 
+def of_words(view: View, name: str, title: Claim, heads: Sequence[Words], rows: Sequence[tuple[str, ...]]) -> Table:
+    """A table of words alone."""
+    shown = tuple(Column(head[view.language]) for head in heads)
+    return Table(f"tbl-{name}", tell(view, title), shown, tuple(rows), source=source_of(view))
+
+
 def make_told(view: View, spec: TableSpec) -> Table | None:
     """The table for a report; None also where not one figure in it has a value: sentences say that better."""
     table = make(view, spec)
@@ -102,7 +112,7 @@ class ChartSpec:
     name: str
     measures: tuple[Measure, ...]
     draw: Callable[[Rows, Look], Chart | None]
-    title: Callable[[View, Shown], Claim]
+    title: Callable[[View, Shown], Claim | None]
     figures: Callable[[View, Shown], Rows] | None = None
     note: Callable[[View, Rows], Claim | None] = field(default=lambda _view, _rows: None)
     needs_segment: Literal["", "segment"] = ""
@@ -187,3 +197,24 @@ def look_of(view: View) -> Look:
 def known(view: View, measure: Measure, **where: object) -> tuple[Finding, ...]:
     """The figures of a measure that have a value."""
     return valued(view.rows(measure, **where))
+
+
+def known_row(view: View, measure: Measure, subject: str, **where: object) -> Finding | None:
+    """The figure of a measure about a subject, if it has a value."""
+    return next(iter(known(view, measure, subject=subject, **where)), None)
+
+
+def one_each(rows: Rows, names: Iterable[str]) -> Rows:
+    """The first of the figures about each subject, in the order of the names."""
+    first: dict[str, Finding] = {}
+    for row in rows:
+        first.setdefault(row.subject, row)
+    return [first[name] for name in names if name in first]
+
+
+def span(rows: Rows, several: Wording, one: Wording | None = None, none: Wording | None = None) -> Claim | None:
+    """Between which values figures lie: slots ``lowest`` and ``highest``, of a single figure ``lowest`` alone."""
+    order = ranked(rows)
+    if not order:
+        return none() if none else None
+    return one(lowest=order[0]) if one and len(order) == 1 else several(lowest=order[-1], highest=order[0])

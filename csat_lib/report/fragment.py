@@ -33,7 +33,7 @@ class Fragments:
             {
                 "report": report,
                 "look": look,
-                "label": partial(_label, report.language),
+                "label": lambda name, *parts: label(name, report.language, *parts),
                 "arrows": _ARROWS,
                 "written": partial(write_table, language=report.language),
                 "figure_foot": partial(figure_foot, language=report.language),
@@ -83,10 +83,6 @@ def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters |= {"image": image, "drawing": _drawing, "mathml": _mathml}
     return environment.from_string(read_template("blocks.html.j2"))
-
-
-def _label(language: Language, name: str, *parts: object) -> str:
-    return label(name, language, *parts)
 
 
 def _drawing(svg: str, words: str) -> Markup:

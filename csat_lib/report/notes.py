@@ -19,7 +19,6 @@ from csat_lib.report.wording import Claim, Wording
 _SEMICOLON = Words("；", "; ")
 _COLON = Words("：", ": ")
 _COMMA = Words("、", ", ")
-_SOURCE_COMMA = Words("，", ", ")
 _UP_TO = Words(" 至 ", " to ")
 _EFFECTIVE = Words("，等效样本量 ", ", effective base ")
 CHANGES = Words("变化", "changes")
@@ -64,11 +63,8 @@ def _range(view: View, values: Sequence[tuple[float, str]], part: str) -> Told:
 
 def source_of(view: View) -> Told:
     """Guest satisfaction tracking, December 2025."""
-    told = joined(
-        [view.worded(view.study.title.get(view.language)), view.period.label(view.language)],
-        _SOURCE_COMMA[view.language],
-    )
-    text = set_text(told, view.language)
+    title, period = view.worded(view.study.title.get(view.language)), view.period.label(view.language)
+    text = set_text(joined([title, period], Words("，", ", ")[view.language]), view.language)
     return Told(text, [Piece("label", "", text)])
 
 

@@ -125,10 +125,8 @@ def _(block: Figure, report: Report) -> dict[str, Any]:
     return {
         "anchor": block.anchor,
         "title": report.plain(block.title),
-        "unit": block.unit,
         "svg": block.svg,
         "alt": block.alt or block.title,
-        "width": block.width,
         "foot": report.plain(figure_foot(block, report.language)),
     }
 
@@ -139,9 +137,7 @@ def _(block: Table, report: Report) -> dict[str, Any]:
     return {
         "anchor": block.anchor,
         "title": report.plain(block.title),
-        "unit": "",
         "foot": report.plain(written.foot),
-        "groups": [{"title": title, "span": span} for title, span in written.groups],
         "rows": [asdict(row) for row in written.rows],
         "long": len(written.rows) > LONG_TABLE,
         "widths": asdict(share_width(written.heads)),

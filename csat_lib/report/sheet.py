@@ -132,12 +132,6 @@ def _write_value(sheet: Worksheet, at: tuple[int, int], cell: Cell, dress: tuple
 
 
 def _write_heads(sheet: Worksheet, table: Table, slots: list[_Slot], style: Style) -> None:
-    start = 0
-    for title, span in table.groups:
-        wide = [slot for slot in slots if start <= slot.place < start + span]
-        if title:
-            sheet.write_string(HEAD_ROW - 1, slots.index(wide[0]), title, style.section)
-        start += span
     for place, slot in enumerate(slots):
         side = "left" if slot.column.kind == "text" else "right"
         sheet.write_string(HEAD_ROW, place, slot.title, style.head[side])

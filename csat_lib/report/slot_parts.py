@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -96,48 +97,36 @@ class _Figure:
     finding: Finding
     style: str
 
-    def number(self, part: str, value: float | None, style: str = "") -> Told:
-        """One of its numbers in its unit."""
+    def piece(self, part: str, text: str) -> Told:
+        """One of its numbers as it is written."""
+        return piece(self.finding.id, part, text)
+
+    def number(self, part: str, style: str = "", *, size: bool = False) -> Told:
+        """One of its numbers in its unit; ``size`` leaves the sign away."""
+        value: float | None = getattr(self.finding, part)
         if value is None:
             raise no_value(self.finding.id, part)
-        return piece(self.finding.id, part, write(value, self.finding.kind.unit, style or self.style))
+        return self.piece(part, write(abs(value) if size else value, self.finding.kind.unit, style or self.style))
 
-    def value(self) -> Told:
-        """Its value."""
-        return self.number("value", self.finding.value)
+    def ends(self, style: str = "") -> Told:
+        """0.86 to 0.88; signed: −1.1 to +1.9."""
+        return joined([self.number("low", style), self.number("high", style)], _TO[self.view.language])
+
+    def sizes(self) -> Told:
+        """0.6 to 3.6: the ends of a clear rise or fall, smaller first, with as many decimals as keep them off zero."""
+        low, high = self.finding.low or 0.0, self.finding.high or 0.0
+        style = f".{digits_clear_of(low, high, self.finding.kind.unit.decimals)}"
+        small_first = ("low", "high") if abs(low) <= abs(high) else ("high", "low")
+        return joined([self.number(part, style, size=True) for part in small_first], _TO[self.view.language])
 
     def count(self) -> Told:
         """Its value as the number of things that it counts: four items."""
         told = count_of(self.view, Ref("", style=self.style), round(self.finding.value or 0.0))
         return Told(told, [Piece(self.finding.id, "value", piece.text) for piece in told.pieces])
 
-    def low(self) -> Told:
-        """The lower end of its interval."""
-        return self.number("low", self.finding.low)
-
-    def high(self) -> Told:
-        """The upper end of its interval."""
-        return self.number("high", self.finding.high)
-
-    def ends(self) -> Told:
-        """0.86 to 0.88."""
-        return joined([self.low(), self.high()], _TO[self.view.language])
-
-    def signed_ends(self) -> Told:
-        """−1.1 to +1.9."""
-        ends = [self.number(part, getattr(self.finding, part), "signed") for part in ("low", "high")]
-        return joined(ends, _TO[self.view.language])
-
-    def sizes(self) -> Told:
-        """0.6 to 3.6: the ends of a clear rise or fall, smaller first, with as many decimals as keep them off zero."""
-        ends = [("low", self.finding.low or 0.0), ("high", self.finding.high or 0.0)]
-        style = f".{digits_clear_of(ends[0][1], ends[1][1], self.finding.kind.unit.decimals)}"
-        small_first = sorted(ends, key=lambda end: abs(end[1]))
-        return joined([self.number(part, abs(end), style) for part, end in small_first], _TO[self.view.language])
-
     def confidence(self) -> Told:
         """95%."""
-        return piece(self.finding.id, "confidence", write(self.finding.confidence or 0.95, UNITS["share"]))
+        return self.piece("confidence", write(self.finding.confidence or 0.95, UNITS["share"]))
 
     def interval(self) -> Told:
         """95% interval 0.86 to 0.88; says so when there is none."""
@@ -145,101 +134,77 @@ class _Figure:
             return Told(Words("无法给出置信区间", "no interval")[self.view.language])
         return joined([self.confidence(), Words("置信区间", "interval")[self.view.language], self.ends()], " ")
 
-    def n(self) -> Told:
-        """1,134."""
-        return piece(self.finding.id, "n", write_number(self.finding.n or 0))
-
     def base(self) -> Told:
         """1,134 respondents, effective base 1,021: both, when the weights make them differ."""
-        words = _BASE[self.view.language](self)
+        n = self.piece("n", write_number(self.finding.n or 0))
+        noun = "answer" if self.view.study.fields.psu else "respondent"
+        english = [n, " ", noun if self.finding.n == 1 else f"{noun}s"]
+        words = joined(["样本量 ", n] if self.view.language == "zh" else english, "")
         if not is_weighted(self.finding):
             return words
-        effective = piece(self.finding.id, "n_effective", write_number(self.finding.n_effective or 0))
+        effective = self.piece("n_effective", write_number(self.finding.n_effective or 0))
         return joined([words, Words("，等效样本量 ", ", effective base ")[self.view.language], effective], "")
 
-    def df(self) -> Told:
-        """Degrees of freedom."""
-        return piece(self.finding.id, "df", write_number(self.finding.df or 0))
-
-    def p(self) -> Told:
-        """A probability: .014, < .001."""
-        return piece(self.finding.id, "p", write_p(self.finding.p))
-
-    def family(self) -> Told:
-        """How many intervals hold together with its own."""
-        return count_of(self.view, Ref("", style=self.style), self.finding.family)
-
-    def label(self) -> Told:
+    def label(self) -> str:
         """What it is about."""
-        return piece("label", "", _name(self.view, self.finding.subject))
+        return _name(self.view, self.finding.subject)
 
-    def the(self) -> Told:
-        """What it is about, with the article that an index takes in English."""
-        return _with_article(self.view, self.view.label(self.finding.subject))
-
-    def quoted(self) -> Told:
-        """What it is about, in quotation marks."""
-        return quoted(_name(self.view, self.finding.subject))
-
-    def other(self) -> Told:
-        """The other subject."""
-        return piece("label", "", _name(self.view, self.finding.other))
-
-    def level(self) -> Told:
+    def level(self) -> str:
         """The group of respondents that it is about."""
-        return piece("label", "", self.view.level(self.finding.segment_by, self.finding.segment))
+        return self.view.level(self.finding.segment_by, self.finding.segment)
 
-    def name(self) -> Told:
-        """Its group, or what it is about where it is of everybody."""
-        return self.level() if self.finding.segment else self.label()
-
-    def named(self) -> Told:
-        """Room (0.87); “客房”（0.87）."""
-        if self.view.language == "zh":
-            return joined([self.quoted(), "（", self.value(), "）"], "")
-        return joined([self.label(), " (", self.value(), ")"], "")
-
-    def item(self) -> Told:
-        """“Room cleanliness” (0.87): the same of an item."""
-        if self.view.language == "zh":
-            return self.named()
-        return joined([self.quoted(), " (", self.value(), ")"], "")
+    def named(self, *, is_item: bool = False) -> Told:
+        """Room (0.87), “客房”（0.87）; of an item “Room cleanliness” (0.87)."""
+        zh = self.view.language == "zh"
+        label = quoted(self.label()) if zh or is_item else piece("label", "", self.label())
+        return joined([label, *(("（", self.number("value"), "）") if zh else (" (", self.number("value"), ")"))], "")
 
     def scored(self) -> Told:
         """76.4 out of 100; 76.4 分. An NPS stands without the hundred."""
         if self.view.language == "zh":
-            return joined([self.value(), " 分"], "")
+            return joined([self.number("value"), " 分"], "")
         full = [" out of ", piece("limit", "", "100")] if self.finding.kind.unit.name == "0-100" else []
-        return joined([self.value(), *full], "")
+        return joined([self.number("value"), *full], "")
 
-    def before(self) -> Told:
-        """November 2025: the wave that a change is measured from."""
-        known = {period.text: period.label(self.view.language) for period in self.view.earlier}
-        return piece("period", "", known.get(self.finding.against, self.finding.against))
-
-    def period(self) -> Told:
-        """The wave that it is of."""
+    def period(self, text: str) -> Told:
+        """A wave: November 2025."""
         known = {period.text: period.label(self.view.language) for period in (*self.view.earlier, self.view.period)}
-        return piece("period", "", known.get(self.finding.period, self.finding.period))
+        return piece("period", "", known.get(text, text))
 
 
-def _english_base(figure: _Figure) -> Told:
-    noun = "answer" if figure.view.study.fields.psu else "respondent"
-    return joined([figure.n(), noun if figure.finding.n == 1 else f"{noun}s"], " ")
-
-
-def _chinese_base(figure: _Figure) -> Told:
-    return joined(["样本量 ", figure.n()], "")
-
-
-_BASE = {"en": _english_base, "zh": _chinese_base}
-_PARTS = {name: part for name, part in vars(_Figure).items() if callable(part) and not name.startswith("_")}
+_PARTS: dict[str, Callable[[_Figure], Told]] = {
+    "value": lambda it: it.number("value"),
+    "low": lambda it: it.number("low"),
+    "high": lambda it: it.number("high"),
+    "ends": _Figure.ends,
+    "signed_ends": lambda it: it.ends("signed"),
+    "sizes": _Figure.sizes,
+    "count": _Figure.count,
+    "confidence": _Figure.confidence,
+    "interval": _Figure.interval,
+    "base": _Figure.base,
+    "n": lambda it: it.piece("n", write_number(it.finding.n or 0)),
+    "df": lambda it: it.piece("df", write_number(it.finding.df or 0)),
+    "p": lambda it: it.piece("p", write_p(it.finding.p)),
+    "family": lambda it: count_of(it.view, Ref("", style=it.style), it.finding.family),
+    "label": lambda it: piece("label", "", it.label()),
+    "the": lambda it: _with_article(it.view, it.view.label(it.finding.subject)),
+    "quoted": lambda it: quoted(it.label()),
+    "other": lambda it: piece("label", "", _name(it.view, it.finding.other)),
+    "level": lambda it: piece("label", "", it.level()),
+    "name": lambda it: piece("label", "", it.level() if it.finding.segment else it.label()),
+    "named": _Figure.named,
+    "item": lambda it: it.named(is_item=True),
+    "scored": _Figure.scored,
+    "before": lambda it: it.period(it.finding.against),
+    "period": lambda it: it.period(it.finding.period),
+}
+"""The parts that :mod:`csat_lib.report.slots` lists."""
 
 
 def figure_of(view: View, ref: Ref, finding: Finding) -> Told:
     """A part of a finding: its value unless the slot asks for another."""
     part = _PARTS.get(ref.part or "value")
-    if part is None or ref.part == "number":
+    if part is None:
         raise no_such_part(ref.part, "finding", sorted(_PARTS))
-    told: Told = part(_Figure(view, finding, ref.style))
-    return told
+    return part(_Figure(view, finding, ref.style))

@@ -24,6 +24,8 @@ from csat_lib.findings import Finding
 from csat_lib.findings.measure import Words
 from csat_lib.period import Period
 
+__all__ = ["Claim", "Derived", "Label", "Limit", "Slot", "Wording", "Words", "some"]
+
 _SLOT = re.compile(
     r"\{(?P<name>[a-z][a-z0-9_]*)(?:\.(?P<part>[a-z_]+))?(?::(?P<style>[^{}|]+))?(?:\|(?P<one>[^{}|]*)\|(?P<many>[^{}|]*))?\}"
 )

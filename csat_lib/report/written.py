@@ -16,7 +16,6 @@ from csat_lib.report.labels import GAPS, SEMICOLONS, STOPS, Language, label
 from csat_lib.report.number import DASH, SIGNS, padding, write_cell
 from csat_lib.report.told import Piece, Told, joined, pieces_of
 
-BAR_EM = 4.0
 WIDE_HEAD_EM = 7.2
 WIDE_WORD_EM = 12.0
 WHOLE_UNIT_EM = 7.5
@@ -25,14 +24,13 @@ _ENDS = tuple(".。!！?？…")
 
 @dataclass(frozen=True)
 class WrittenCell:
-    """Text of a cell, the sign that hangs behind it, the length (0-1) of its bar and its colours, if it has any.
+    """Text of a cell, the sign that hangs behind it, and its colours, if it has any.
 
     ``pad`` is set behind the text, unseen; ``of`` and ``part`` say which number of which finding it is.
     """
 
     text: str
     sign: str = ""
-    bar: float | None = None
     fill: str = ""
     ink: str = ""
     pad: str = ""
@@ -65,7 +63,6 @@ class WrittenTable:
     """What a renderer needs to draw a table."""
 
     heads: tuple[Head, ...]
-    groups: tuple[tuple[str, int], ...]
     rows: tuple[WrittenRow, ...]
     foot: str
 
@@ -82,7 +79,7 @@ def write_table(table: Table, language: Language) -> WrittenTable:
         for number, row in enumerate(table.rows)
     )
     heads = tuple(_head(column, [row.cells[i] for row in rows]) for i, column in enumerate(table.columns))
-    return WrittenTable(heads, _full_groups(table), rows, table_foot(table, rows, language))
+    return WrittenTable(heads, rows, table_foot(table, rows, language))
 
 
 def figure_foot(figure: Figure, language: Language) -> str:
@@ -103,16 +100,11 @@ def em_width(text: str) -> float:
 
 def _cell(value: Any, column: Column, language: Language) -> WrittenCell:
     text, mark = write_cell(value, column, language)
-    raw = value.value if isinstance(value, Cell) else value
-    bar = None
-    if column.bar is not None and isinstance(raw, (int, float)):
-        low, high = column.bar
-        bar = min(max((raw - low) / (high - low), 0.0), 1.0)
     fill = shade(value.shade) if isinstance(value, Cell) and value.shade is not None else ""
     pad = padding(value, column) if isinstance(value, Cell) else ""
     of, part = (value.of, value.part) if isinstance(value, Cell) else ("", "")
     ink = ink_on(fill) if fill else ""
-    return WrittenCell(text, SIGNS[mark] if mark == "small" else "", bar, fill, ink, pad, of, part)
+    return WrittenCell(text, SIGNS[mark] if mark == "small" else "", fill, ink, pad, of, part)
 
 
 def _head(column: Column, cells: list[WrittenCell]) -> Head:
@@ -123,9 +115,8 @@ def _head(column: Column, cells: list[WrittenCell]) -> Head:
     if column.kind == "text":
         width = max(tokens + [_longest_token(cell.text) for cell in cells])
         return Head(column.title, unit, side, min(width, WIDE_WORD_EM), max([em_width(column.title), *texts]))
-    bar = BAR_EM if column.bar else 0.0
     width = max([*tokens, *texts])
-    return Head(column.title, unit, side, width + bar, max(width, min(em_width(column.title), WIDE_HEAD_EM)) + bar)
+    return Head(column.title, unit, side, width, max(width, min(em_width(column.title), WIDE_HEAD_EM)))
 
 
 def _longest_token(text: str) -> float:
@@ -133,12 +124,6 @@ def _longest_token(text: str) -> float:
     words = "".join(f" {c} " if unicodedata.east_asian_width(c) in "WF" else c for c in text).split()
     han = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
     return max([min(han, 4) * 1.0, *(em_width(word) for word in words)], default=0.0)
-
-
-def _full_groups(table: Table) -> tuple[tuple[str, int], ...]:
-    """The header groups, filled up with an empty one to the last column."""
-    rest = len(table.columns) - sum(span for _, span in table.groups)
-    return (*table.groups, ("", rest)) if table.groups and rest > 0 else table.groups
 
 
 def _legend(table: Table, rows: Iterable[WrittenRow], language: Language) -> list[str]:

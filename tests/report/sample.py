@@ -42,7 +42,7 @@ def table(rows: int = 3) -> Table:
     """Stores with a score, its interval, a masked and a small base."""
     columns = (
         Column("Store"),
-        Column("Score", "0-100", "number", 1, bar=(0, 100)),
+        Column("Score", "0-100", "number", 1),
         Column("95 % interval", "", "interval", 1),
         Column("Change", "points", "number", 1, signed=True),
         Column("p", "", "p"),
@@ -62,7 +62,6 @@ def table(rows: int = 3) -> Table:
         (*first, *more),
         base="1,134 guests, December 2025",
         note="Means are weighted",
-        groups=(("", 1), ("This wave", 2), ("Against November", 2)),
         sections=((0, "East"), (2, "West")),
         strong=(1,),
         minimum_base=10,

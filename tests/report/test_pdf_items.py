@@ -41,7 +41,6 @@ def test_a_table_is_written_and_its_widths_are_given(report):
     assert table["rows"][0]["cells"][1] == {
         "text": "71.8",
         "sign": "",
-        "bar": 0.7184,
         "fill": "",
         "ink": "",
         "pad": "",

@@ -10,7 +10,7 @@ from csat_lib.report import topics
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.tables import shown
 from csat_lib.report.topics.segments import gaps, heat, places
-from csat_lib.report.topics.trends.tables import of_question as changes_of
+from csat_lib.report.topics.trends.titles import of_question as changes_of
 
 from . import fake_evidence
 from .fake_wave import all_figures, make_view

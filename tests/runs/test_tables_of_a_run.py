@@ -8,7 +8,7 @@ from csat_lib.findings import ALL, HIDDEN
 from csat_lib.report import topics
 from csat_lib.report.tables import shown
 from csat_lib.report.topics.segments import heat
-from csat_lib.report.topics.trends.tables import of_question
+from csat_lib.report.topics.trends.titles import of_question
 from csat_lib.report.view import View, as_findings
 from csat_lib.study import load_wave
 from tests.report.test_table_units import faults_of, with_units

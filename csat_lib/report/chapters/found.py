@@ -18,7 +18,7 @@ from csat_lib.report.topics.drivers.priorities import first
 from csat_lib.report.topics.scores import answers, dimensions, standing
 from csat_lib.report.topics.segments import gaps, heat, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
-from csat_lib.report.topics.trends import changes, moves, tables, told, waves
+from csat_lib.report.topics.trends import changes, moves, titles, told, waves
 from csat_lib.report.topics.voice import topics_mentioned
 from csat_lib.report.view import View
 
@@ -96,11 +96,11 @@ def trends(view: View) -> list[Block]:
     if not valued(changes.every(view)):
         return [opening(view, "trends"), *said(view, [_no_change(view)], "lead"), *judgement(view, "trends")]
     blocks: list[Block] = [opening(view, "trends"), *said(view, [tell(view, told.one(view, view.study.root))], "lead")]
-    blocks += section(view, draw(view, "change"), [tell(view, moves.dimensions(view))], tables.TABLE)
+    blocks += section(view, draw(view, "change"), [tell(view, moves.dimensions(view))], titles.TABLE)
     unit = view.study.unit or ""
     if changes.of_groups(view, unit):
         figure, reading = draw(view, "change", segment_by=unit), tell(view, moves.groups(view, unit))
-        blocks += [heading_by(view, unit), *section(view, figure, [reading], tables.of_question(unit))]
+        blocks += [heading_by(view, unit), *section(view, figure, [reading], titles.of_question(unit))]
         blocks += _first_unit(view, has_fallen=True)
     if line := tell(view, waves.line(view)):
         blocks += [heading(view, "waves"), *section(view, draw(view, "trend"), [line], waves.TABLE)]

@@ -59,7 +59,7 @@ def page(view: View) -> list[Block]:
     """Cards of the decisions and the size, the sentences that come first, the analyst's judgement."""
     cards = front.cards(view)
     shown = (Cards(cards),) if cards else ()
-    sentences = tuple(_told(view, *front.say(view)))
+    sentences = tuple(_told(view, *front.page(view)))
     return [opening(view, "pilot_page"), *shown, Points(sentences, "ranked"), *judgement(view, "pilot")]
 
 

@@ -41,12 +41,13 @@ def tables() -> dict[str, TableSpec]:
 
 @cache
 def spoken() -> dict[str, Callable[..., list[Claim | None]]]:
-    """What says the reading of a topic, or of one of its subjects: the ``say`` of its package."""
-    return {
-        module.__name__.rpartition(".")[2]: module.say
-        for module in modules()
-        if hasattr(module, "__path__") and hasattr(module, "say")
-    }
+    """What says the reading of a topic, or of one of its subjects: the ``say`` of one of its modules."""
+    found = ((module, getattr(module, "say", None)) for module in modules())
+    return {_topic(module): say for module, say in found if say and say.__module__ == module.__name__}
+
+
+def _topic(module: ModuleType) -> str:
+    return module.__name__.removeprefix(f"{__name__}.").partition(".")[0]
 
 
 def chart(name: str) -> ChartSpec:

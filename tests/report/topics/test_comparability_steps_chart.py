@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from csat_lib.report.topics.comparability.steps_chart import CHART
+from csat_lib.report.topics.comparability.steps import CHART
 from tests.charts.drawn import dots, words
 from tests.charts.fake import BEFORE, figure
 

@@ -8,7 +8,7 @@ from csat_lib.findings import Text, to_frame
 from csat_lib.report.blocks import Cell
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.tables import make
-from csat_lib.report.topics.drivers import importance, importance_chart, priorities, priority_map, say
+from csat_lib.report.topics.drivers import importance, priorities, say
 from tests.report.fake_wave import all_figures, altered, figure, make_view
 
 LEADING = {"low": -0.01}
@@ -136,7 +136,7 @@ def test_a_single_driver_is_told_by_its_share():
 def test_an_outcome_compared_with_one_dimension_has_no_strongest():
     view = make_view("zh", [figure("drivers", "importance", "room", 1.0, other="q20", method="johnson")])
     assert tell(view, importance.strongest(view)) == "与“总体满意度”一同考察的维度只有“客房”。"
-    assert tell(view, importance_chart.CHART.title(view, None)) == "与“总体满意度”关系最密切的是“客房”"
+    assert tell(view, importance.CHART.title(view, None)) == "与“总体满意度”关系最密切的是“客房”"
 
 
 def test_the_table_carries_the_place_on_the_map():
@@ -149,4 +149,4 @@ def test_the_table_carries_the_place_on_the_map():
 
 def test_the_map_is_titled_by_what_comes_first():
     view = make_view("zh")
-    assert tell(view, priority_map.CHART.title(view, None)) == "“餐饮”重要性高而评价低"
+    assert tell(view, priorities.CHART.title(view, None)) == "“餐饮”重要性高而评价低"

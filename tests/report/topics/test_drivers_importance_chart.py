@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.report.topics.drivers.importance_chart import CHART
+from csat_lib.report.topics.drivers.importance import CHART
 from tests.charts.drawn import bars, dots, words
 from tests.charts.fake import figure
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from csat_lib.report.slots import tell
-from csat_lib.report.topics.factors.scree import CHART
+from csat_lib.report.topics.factors.number import CHART
 from csat_lib.report.view import as_findings
 from tests.charts.drawn import dots, words
 from tests.charts.fake import figure

@@ -10,7 +10,7 @@ from csat_lib.report.declared import make
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.topics import model
 from csat_lib.report.topics.model import changes, fit, loadings, path_model
-from csat_lib.report.topics.model.loadings_chart import CHART as LOADINGS
+from csat_lib.report.topics.model.loadings import CHART as LOADINGS
 from tests.report import fake_evidence
 from tests.report.fake_wave import altered, figure, make_view
 

@@ -7,7 +7,7 @@ import pytest
 
 from csat_lib.charts.look import PHONE_MM
 from csat_lib.report.topics.model.path_model import CHART, STRUCTURE
-from csat_lib.report.topics.model.shape import model_shape
+from csat_lib.report.topics.model.structure import shape_of
 from csat_lib.report.view import as_findings
 from tests.charts.drawn import set_words, svg, words
 from tests.charts.fake import ITEMS, figure
@@ -54,7 +54,7 @@ def test_one_construct_alone_has_nothing_above_it(en):
 
 def test_a_second_order_factor_stands_above_its_parts_and_correlates_with_the_others(en):
     frame = small(*NAMES, second=("room", "service"))
-    shape = model_shape(frame, en)
+    shape = shape_of(frame, en)
     assert shape is not None
     assert shape.tops == ["satisfaction", "food"]
     placed = {word.text: word for word in set_words(CHART.draw(frame, en)) if word.text.startswith("Guest")}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from csat_lib.report.topics.pilot.items_chart import CHART
+from csat_lib.report.topics.pilot.decisions import CHART
 from tests.charts.drawn import dots, words
 from tests.charts.fake import figure
 

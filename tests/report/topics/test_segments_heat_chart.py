@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from csat_lib.report.topics.segments.heat_chart import CHART
+from csat_lib.report.topics.segments.heat import CHART
 from tests.charts.drawn import bars, words
 from tests.charts.fake import figure
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.report.topics.segments.ranking_chart import CHART
-from csat_lib.report.view import as_findings
 from tests.charts.drawn import dots, lines, words
 from tests.charts.fake import figure
 
@@ -35,11 +34,6 @@ def test_intervals_reach_as_far_as_they_say(en):
     gold, silver = dots(chart, "#1f5a7a")[-1][0], dots(chart, "#ffffff")[-1][0]
     left, right = lines(chart, "#1f5a7a")[1]
     assert (right - left) / (gold - silver) == pytest.approx(4 / 20, abs=1e-3)
-
-
-def test_segments_stand_under_their_own_headings(findings, en):
-    said = words(CHART.draw(as_findings(findings), en))
-    assert said.index("Store") < said.index("Membership") < said.index("Silver")
 
 
 def test_the_alternative_text_names_the_ends_and_who_is_hidden(en, zh):

@@ -35,18 +35,14 @@ def test_a_wave_without_a_value_parts_the_line(en):
     assert len(dots(parted, "#1f5a7a")) == 3
 
 
-def test_each_subject_has_a_panel_with_its_unit(findings, en):
-    said = words(CHART.draw(as_findings(findings), en))
-    assert {"Guest satisfaction index, 0–100", "Likelihood to recommend, points"} <= set(said)
+def test_the_line_of_one_subject_stands_under_its_name_with_its_unit(en):
+    room, nps = waves({"2025-01": 70.0}), [figure("trends", "nps", "nps", 31.0, half=4.0, period="2025-01")]
+    assert "Room, 0–100" in words(CHART.draw([*room, *nps], en))
+    assert "Likelihood to recommend, points" in words(CHART.draw(nps, en))
 
 
 def test_the_last_wave_is_always_named_and_names_never_meet(findings, zh):
     assert "2025 年 12 月" in words(CHART.draw(as_findings(findings), zh))
-
-
-def test_a_study_may_word_its_periods(en):
-    look = make_look("en", periods={"2025-01": "Opening month"})
-    assert "Opening month" in words(CHART.draw(waves({"2025-01": 70.0}), look))
 
 
 def test_the_target_is_outlined_and_its_figure_clear_of_the_last_value(en):

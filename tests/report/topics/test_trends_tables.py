@@ -6,14 +6,14 @@ import pytest
 
 from csat_lib.report.declared import make
 from csat_lib.report.slots import tell
-from csat_lib.report.topics.trends import tables, titles, waves
+from csat_lib.report.topics.trends import titles, waves
 from tests.report.fake_wave import all_figures, altered, make_view, without
 
 
 def test_changes_say_what_changed_and_how_many_did_not():
-    table = make(make_view("en"), tables.TABLE)
+    table = make(make_view("en"), titles.TABLE)
     assert table.title == "Guest satisfaction index and Room fell from November 2025; no clear change in five others"
-    assert make(make_view("zh"), tables.TABLE).title == (
+    assert make(make_view("zh"), titles.TABLE).title == (
         "与 2025 年 11 月相比，“宾客满意度指数”和“客房”下降，其余 5 项没有明显变化"
     )
 
@@ -35,7 +35,7 @@ def test_waves_say_between_what_the_index_was_measured():
     ],
 )
 def test_the_groups_that_changed_are_counted(language, title):
-    table = make(make_view(language), tables.of_question("store"))
+    table = make(make_view(language), titles.of_question("store"))
     assert table is not None
     assert table.title == title
     assert table.columns[1].signed

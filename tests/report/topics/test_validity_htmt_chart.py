@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from csat_lib.report.topics.validity.htmt_chart import CHART
+from csat_lib.report.topics.validity.htmt import CHART
 from tests.charts.drawn import words
 from tests.charts.fake import figure
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from csat_lib.report.topics.weights.margins_chart import CHART
+from csat_lib.report.topics.weights.respondents import CHART
 from tests.charts.drawn import dots, words
 from tests.charts.fake import figure
 

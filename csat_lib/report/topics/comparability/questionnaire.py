@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csat_lib.findings import Text
-from csat_lib.findings.measure import Words
-from csat_lib.report.blocks import Column, Table
-from csat_lib.report.notes import source_of
-from csat_lib.report.slots import tell
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Label, Wording
+from csat_lib.report.blocks import Table
+from csat_lib.report.declared import View, of_words
+from csat_lib.report.wording import Claim, Label, Wording, Words
 
 MOST_NAMED = 4
 NAMED = Wording(
@@ -56,11 +53,9 @@ def changed(view: View) -> Claim | None:
 def table(view: View, texts: Sequence[Text]) -> Table:
     """The questionnaire's differences from the wave before, question by question, in the view's language."""
     own = [text for text in texts if text.language in {"", view.language}]
-    since = SINCE(wave=view.previous) if view.previous else None
-    title = TITLE(since=since, n=len(_questions(own)))
-    columns = tuple(Column(head[view.language]) for head in HEADS)
-    rows = tuple((view.label(text.subject), KINDS[text.other][view.language], text.text) for text in own)
-    return Table("tbl-differences", tell(view, title), columns, rows, source=source_of(view))
+    title = TITLE(since=SINCE(wave=view.previous) if view.previous else None, n=len(_questions(own)))
+    rows = [(view.label(text.subject), KINDS[text.other][view.language], text.text) for text in own]
+    return of_words(view, "differences", title, HEADS, rows)
 
 
 def _questions(texts: Sequence[Text]) -> list[str]:

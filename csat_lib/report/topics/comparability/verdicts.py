@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from csat_lib.findings import ALL, Text
 from csat_lib.findings.catalogue import REASONS
 from csat_lib.findings.catalogue.comparability import TOPIC
-from csat_lib.findings.measure import Words
-from csat_lib.report import columns
 from csat_lib.report.blocks import Column, Table
+from csat_lib.report.declared import View, columns
 from csat_lib.report.notes import source_of
 from csat_lib.report.slots import tell
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Label, Wording
+from csat_lib.report.wording import Claim, Label, Wording, Words
 
 MODEL = "model"
 GOOD, BAD, UNTESTED = "comparable", "not_comparable", "not_tested"

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from csat_lib.conventions import LARGEST_CFI_LOSS
 from csat_lib.findings import Text
-from csat_lib.findings.measure import Words
+from csat_lib.report.declared import View
 from csat_lib.report.topics.comparability import questionnaire, steps
 from csat_lib.report.topics.comparability.verdicts import BAD, GOOD, UNTESTED, broken, compared_groups, labels, of
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Label, Limit, Slot, Wording, some
+from csat_lib.report.wording import Claim, Label, Limit, Slot, Wording, Words, some
 
 MOST_NAMED = 4
 NOT_TESTED = Wording(zh="没有检验各期或各组是否可比。", en="Whether waves or groups may be compared was not tested.")

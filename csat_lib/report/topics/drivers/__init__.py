@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from csat_lib.report.absent import absent
-from csat_lib.report.clear import ranked
+from csat_lib.report.declared import View, absent, ranked
 from csat_lib.report.topics.drivers.importance import CAUTION, explained, importances, one, strongest
 from csat_lib.report.topics.drivers.priorities import first
-from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
 
 NOT_EXAMINED = Wording(zh="本期没有分析影响因素。", en="Drivers were not examined in this wave.")

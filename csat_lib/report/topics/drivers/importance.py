@@ -1,17 +1,22 @@
-"""Which dimensions go with the headline outcome: sentences and the table."""
+"""Which dimensions go with the headline outcome: sentences, the table, importance beside performance as a chart."""
 
 from __future__ import annotations
 
-from csat_lib.findings import Finding
+from csat_lib.charts import Chart, Look, numbers
+from csat_lib.charts.alt import series, tell
+from csat_lib.charts.bands import BandLabel, Bands, stack
+from csat_lib.charts.colours import INK
+from csat_lib.charts.dots import Kind, estimate
+from csat_lib.charts.legend import base_entries, interval_entry, key_dot, legend
+from csat_lib.charts.marks import VALUE, Axis, draw_axis, whisker
+from csat_lib.charts.page import Box, Fill, Page, paper
+from csat_lib.charts.rows import Row, by_subject, everybody, known
+from csat_lib.charts.scale import fitted_scale, fixed_scale
 from csat_lib.findings.catalogue.drivers import IMPORTANCE, LEAD, PERFORMANCE, R2
-from csat_lib.findings.measure import Words
-from csat_lib.report import columns
 from csat_lib.report.absent import absent
 from csat_lib.report.clear import direction, ranked
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Label, Wording
+from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known_row
+from csat_lib.report.wording import Claim, Label, Wording, Words
 
 PLACE = Words("矩阵位置", "Place on the map")
 PLACES = {
@@ -28,23 +33,15 @@ ONLY = Wording(
     en="{outcome.the} was compared with one dimension only, {top.label}",
 )
 AHEAD = Wording(
-    zh=(
-        "与{outcome.quoted}关系最密切的是{top.quoted}：在各维度能够解释的差异中，它占 {top}（{top.interval}），"
-        "明显领先于其他维度"
-    ),
-    en=(
-        "{outcome.the} goes most closely with {top.label}: {top} of what the dimensions explain ({top.interval}), "
-        "clearly ahead of the next"
-    ),
+    zh="与{outcome.quoted}关系最密切的是{top.quoted}：在各维度能够解释的差异中，它占 {top}（{top.interval}），"
+    "明显领先于其他维度",
+    en="{outcome.the} goes most closely with {top.label}: {top} of what the dimensions explain ({top.interval}), "
+    "clearly ahead of the next",
 )
 NOT_AHEAD = Wording(
-    zh=(
-        "与{outcome.quoted}关系最密切的是{top.quoted}（在各维度能够解释的差异中占 {top}），但与{second.named}差距不明显"
-    ),
-    en=(
-        "{outcome.the} goes most closely with {top.label} ({top} of what the dimensions explain), "
-        "not clearly ahead of {second.named}"
-    ),
+    zh="与{outcome.quoted}关系最密切的是{top.quoted}（在各维度能够解释的差异中占 {top}），但与{second.named}差距不明显",
+    en="{outcome.the} goes most closely with {top.label} ({top} of what the dimensions explain), "
+    "not clearly ahead of {second.named}",
 )
 ONE = Wording(
     zh="在各维度能够解释的差异中，{row.quoted}占 {row}（{row.interval}；{row.base}）。",
@@ -52,10 +49,8 @@ ONE = Wording(
 )
 EXPLAINED = Wording(
     zh="受访者之间{r2.quoted}的差异，有 {r2} 可由这些维度共同解释（{r2.interval}；{r2.base}）。",
-    en=(
-        "Together the dimensions account for {r2} of the differences between respondents in {r2.label} "
-        "({r2.interval}; {r2.base})."
-    ),
+    en="Together the dimensions account for {r2} of the differences between respondents in {r2.label} "
+    "({r2.interval}; {r2.base}).",
 )
 CAUTION = Wording(
     zh="以上是同一期受访者之间的相关关系，不能证明提高其中一项就会带动另一项。",
@@ -80,11 +75,6 @@ def importances(view: View) -> tuple[Finding, ...]:
     """Shares of importance by the first method recorded, in the order recorded."""
     found = view.rows(IMPORTANCE)
     return tuple(row for row in found if row.method == found[0].method)
-
-
-def performance(view: View, importance: Finding) -> Finding | None:
-    """How the same dimension is rated."""
-    return view.row(PERFORMANCE, importance.subject)
 
 
 def has_leader(view: View) -> bool:
@@ -131,8 +121,7 @@ def one(view: View, subject: str) -> Claim | None:
 def r_squared(view: View) -> Finding | None:
     """How much of the outcome all dimensions explain together, where that is known."""
     found = importances(view)
-    r2 = view.row(R2, found[0].other) if found else None
-    return r2 if r2 is not None and r2.value is not None else None
+    return known_row(view, R2, found[0].other) if found else None
 
 
 def explained(view: View) -> Claim | None:
@@ -151,22 +140,96 @@ def _title(view: View) -> Claim:
     return TITLE_EXPLAINED(r2=r2) if r2 else TITLE()
 
 
-def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    def rated(row: Finding) -> Finding | None:
-        return performance(view, row)
-
-    def place(row: Finding) -> str:
-        return PLACES[places[row.subject]][view.language] if row.subject in places else ""
-
+def _places(view: View, _: Rows) -> tuple[Field, ...]:
     places = placed(view)
-    shown = [
-        columns.subject(view),
-        columns.figure(view, IMPORTANCE),
-        columns.interval(view, IMPORTANCE),
-        columns.figure(view, PERFORMANCE, rated),
-        columns.interval(view, PERFORMANCE, rated),
-    ]
-    return (*shown, *((columns.text(view, PLACE, place),) if places else ()), *columns.bases(view, rows))
+    words = {subject: PLACES[place][view.language] for subject, place in places.items()}
+    return (columns.text(view, PLACE, lambda row: words.get(row.subject, "")),) if places else ()
 
 
-TABLE = TableSpec("drivers", (IMPORTANCE,), importances, _fields, _title)
+FIELDS = columns.row(
+    columns.DIMENSION, columns.with_ends(IMPORTANCE), columns.with_ends(PERFORMANCE), _places, columns.bases
+)
+TABLE = TableSpec("drivers", (IMPORTANCE,), importances, FIELDS, _title)
+
+
+AXIS = Words("重要性（占 R² 的 %）", "importance, % of R²")
+AXIS_R2 = Words("重要性（占 R² 的 %，R² = {r2}）", "importance, % of R² (R² = {r2})")
+PERFORMANCE_AXIS = Words("满意度（0–100 分）", "performance, 0–100")
+ALT = Words("重要性估计值最高的是“{label}”（{value}）", "Highest importance: {label} ({value})")
+DRIVER = Words(
+    "{label} 重要性 {importance}，满意度 {performance}", "{label} importance {importance}, performance {performance}"
+)
+
+_BAR = 3.6
+_FIGURE = 10.0
+
+
+def _draw(figures: Rows, look: Look) -> Chart | None:
+    """Importances by the first method recorded as bars, performance beside them as dots."""
+    rows = shares(figures, look)
+    if not rows:
+        return None
+    performance = by_subject(known(everybody(figures, look, PERFORMANCE)))
+    r2 = known(everybody(figures, look, R2))
+    with paper(look) as page:
+        shown = [*rows, *performance.values()]
+        entries = interval_entry(page, shown, INK) + base_entries(page, shown, key_dot(page.accent, hollow=True))
+        bands = stack(page, [BandLabel(look.label(row.subject)) for row in rows], legend(page, entries))
+        middle = bands.gutter + (page.width - bands.gutter) * (0.55 if performance else 1)
+        has_r2 = r2 and not look.is_narrow
+        title = look.say(AXIS_R2, r2=numbers.coefficient(r2[0].value)) if has_r2 else look.say(AXIS)
+        bottom = _importance(page, bands, rows, (middle, title))
+        if performance:
+            beside = [performance.get(row.subject) for row in rows]
+            bottom = max(bottom, _performance(page, bands, beside, middle + 6.0))
+        bands.draw(page)
+        return page.chart(bottom, _alt(look, rows, performance))
+
+
+def shares(figures: Rows, look: Look) -> list[Row]:
+    """The importances by the first method that was recorded, the most important first."""
+    rows = known(everybody(figures, look, IMPORTANCE))
+    return sorted((row for row in rows if row.method == rows[0].method), key=lambda row: -row.value)
+
+
+def _importance(page: Page, bands: Bands, rows: list[Row], setting: tuple[float, str]) -> float:
+    right, title = setting
+    highest = max(end for row in rows for end in row.ends)
+    scale = fitted_scale([0, highest], bands.gutter, right - _FIGURE, 4)
+    bottom = draw_axis(page, scale, bands, Axis(title, numbers.share, right - bands.gutter))
+    for band, row in zip(bands.rows, rows, strict=True):
+        left, end = sorted((scale.at(0), scale.at(row.value)))
+        page.box(Box(left, band.centre - _BAR / 2, end - left, _BAR), Fill(page.accent))
+        whisker(page, scale, band.centre, row)
+        page.text(right, band.centre, numbers.share(row.value), VALUE, "right")
+    return bottom
+
+
+def _performance(page: Page, bands: Bands, rows: list[Row | None], left: float) -> float:
+    scale = fixed_scale((0, 50, 100), left, page.width - _FIGURE)
+    bottom = draw_axis(page, scale, bands, Axis(page.look.say(PERFORMANCE_AXIS), numbers.whole))
+    rated = Kind("", page.accent, write=numbers.index, line=INK)
+    for band, row in zip(bands.rows, rows, strict=True):
+        if row is not None:
+            estimate(page, scale, (page.width, band.centre), row, rated)
+    return bottom
+
+
+def _alt(look: Look, rows: list[Row], performance: dict[str, Row]) -> str:
+    first = look.say(ALT, label=look.label(rows[0].subject), value=numbers.share(rows[0].value))
+    return tell(look, first, series(look, (told(look, row, performance.get(row.subject)) for row in rows)))
+
+
+def told(look: Look, importance: Row, performance: Row | None) -> str:
+    """A dimension with both its figures, for an alternative text."""
+    scored = numbers.index(performance.value) if performance else "–"
+    label = look.label(importance.subject)
+    return look.say(DRIVER, label=label, importance=numbers.share(importance.value), performance=scored)
+
+
+def drawn(view: View, _: Shown) -> Rows:
+    """What charts of drivers show: importances by one method, performance and how much is explained."""
+    return (*importances(view), *view.rows(PERFORMANCE), *view.rows(R2))
+
+
+CHART = ChartSpec("drivers", (IMPORTANCE, PERFORMANCE, R2), _draw, lambda view, _: title(view), drawn)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from csat_lib.report.declared import View
 from csat_lib.report.topics.factors import adequacy, number, places
-from csat_lib.report.view import View
 from csat_lib.report.wording import Claim
 
 

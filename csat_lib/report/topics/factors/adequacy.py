@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from csat_lib.conventions import ENOUGH_KMO
-from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.factors import BARTLETT, KMO, SMALLEST_EIGENVALUE
-from csat_lib.report import columns
-from csat_lib.report.absent import absent
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec
-from csat_lib.report.view import View
+from csat_lib.report.clear import size
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, absent, columns, known_row
 from csat_lib.report.wording import Claim, Limit, Wording
 
 FEW_ITEMS = 2
@@ -58,10 +54,8 @@ UNFIT = Wording(zh="题项不适合做因子分析（KMO 为 {kmo}）", en="The 
 
 
 def _fits(view: View) -> Claim:
-    kmo = kmo_of(view)
-    if kmo is None or kmo.value is None:
-        return WHETHER()
-    return (FIT if kmo.value >= ENOUGH_KMO else UNFIT)(kmo=kmo)
+    kmo = known_row(view, KMO, "items")
+    return (FIT if size(kmo) >= ENOUGH_KMO else UNFIT)(kmo=kmo) if kmo else WHETHER()
 
 
 def _rows(view: View) -> Rows:
@@ -70,7 +64,7 @@ def _rows(view: View) -> Rows:
 
 def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
     return (
-        columns.text(view, columns.MEASURE, lambda row: row.kind.words[view.language]),
+        columns.measure_name(view),
         columns.figure(view, KMO, head=columns.VALUE),
         columns.number(view, columns.DF, "df"),
         columns.number(view, columns.P, "p"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from csat_lib.findings.catalogue.model import TOPIC
+from csat_lib.report.declared import View
 from csat_lib.report.topics.model import changes, fit, loadings
-from csat_lib.report.view import View
 from csat_lib.report.wording import Claim
 
 

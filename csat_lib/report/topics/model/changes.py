@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from csat_lib.conventions import CHANCE_CHI2
-from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.model import EXPECTED_CHANGE, MODIFICATION
-from csat_lib.findings.measure import Words
-from csat_lib.report import columns
-from csat_lib.report.clear import ranked
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Wording
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, ranked
+from csat_lib.report.wording import Claim, Wording, Words
 
 CHANGE = Wording(
     zh="对拟合改善最大的改动是允许{what}（χ² 约降低 {row}）；这只供修订问卷时参考。",
@@ -53,9 +47,7 @@ def _most(view: View) -> Claim:
     return NO_PATH() if row is None else ONE_PATH(row=row)
 
 
-def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    del rows
-
+def _fields(view: View, _: Rows) -> tuple[Field, ...]:
     def expected(row: Finding) -> Finding | None:
         return view.row(EXPECTED_CHANGE, row.subject, other=row.other, path=row.path)
 

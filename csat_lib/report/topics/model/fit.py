@@ -6,32 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from csat_lib.conventions import GOOD_CFI, GOOD_RMSEA, GOOD_SRMR, GOOD_TLI, RMSEA_CONFIDENCE
-from csat_lib.findings import Finding
-from csat_lib.findings.catalogue.model import (
-    AIC,
-    BIC,
-    CFI,
-    CFI_SCALED,
-    CHI2,
-    CHI2_SCALED,
-    RMSEA,
-    RMSEA_SCALED,
-    SRMR,
-    TLI,
-    TLI_SCALED,
-)
+from csat_lib.findings.catalogue import model
+from csat_lib.findings.catalogue.model import CFI, CHI2, CHI2_SCALED
 from csat_lib.findings.catalogue.units import RATIO
-from csat_lib.findings.measure import Measure, Words
-from csat_lib.report import columns
-from csat_lib.report.absent import absent, because
+from csat_lib.findings.measure import Measure
+from csat_lib.report.absent import because
 from csat_lib.report.blocks import Cell, Column
-from csat_lib.report.clear import valued
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec, known
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, absent, columns, known, valued
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.model.loadings import not_fitted
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Limit, Wording
+from csat_lib.report.wording import Claim, Limit, Wording, Words
 
 REJECTED_AT = 0.05
 
@@ -56,10 +40,10 @@ class Index:
 
 
 INDICES = (
-    Index((CFI_SCALED, CFI), GOOD_CFI),
-    Index((TLI_SCALED, TLI), GOOD_TLI),
-    Index((RMSEA_SCALED, RMSEA), GOOD_RMSEA, "below"),
-    Index((SRMR,), GOOD_SRMR, "below"),
+    Index((model.CFI_SCALED, CFI), GOOD_CFI),
+    Index((model.TLI_SCALED, model.TLI), GOOD_TLI),
+    Index((model.RMSEA_SCALED, model.RMSEA), GOOD_RMSEA, "below"),
+    Index((model.SRMR,), GOOD_SRMR, "below"),
 )
 Found = Sequence[tuple[Index, Finding]]
 
@@ -108,15 +92,14 @@ def fit(view: View) -> Claim:
     if not found:
         rows = view.rows(CFI) or view.rows(CHI2)
         return absent(view, rows[0]) if rows else NOT_TESTED()
-    told = [INDEX(name=index.words, row=row, ends=_ends(row)) for index, row in found]
+    told = [
+        INDEX(name=index.words, row=row, ends=ENDS(row=row) if row.low is not None and row.high is not None else None)
+        for index, row in found
+    ]
     limits = [
         (AT_LEAST if one.side == "above" else AT_MOST)(name=one.words, limit=Limit(one.limit)) for one, _ in found
     ]
     return FIT(verdict=_verdict(model, found), told=told, base=found[0][1], limits=LIMITS(limits=limits))
-
-
-def _ends(row: Finding) -> Claim | None:
-    return None if row.low is None or row.high is None else ENDS(row=row)
 
 
 def _missed(found: Found) -> list[Words]:
@@ -167,15 +150,15 @@ def _by_convention(view: View) -> Claim:
 
 
 def _rows(view: View) -> Rows:
-    tests = (CHI2, CHI2_SCALED, CFI, CFI_SCALED, TLI, TLI_SCALED, RMSEA, RMSEA_SCALED, SRMR, AIC, BIC)
+    indices_too = (measure for index in INDICES for measure in reversed(index.measures))
+    tests = (CHI2, CHI2_SCALED, *indices_too, model.AIC, model.BIC)
     return [row for measure in tests for row in known(view, measure)]
 
 
-def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    del rows
+def _fields(view: View, _: Rows) -> tuple[Field, ...]:
     interval = Column(columns.interval_head(view, RMSEA_CONFIDENCE), kind="interval", decimals=3)
     return (
-        columns.text(view, INDEX_OF_FIT, lambda row: row.kind.words[view.language]),
+        columns.measure_name(view, INDEX_OF_FIT),
         Field(Column(columns.VALUE[view.language], kind="number", decimals=3), _value),
         columns.number(view, columns.DF, "df"),
         columns.number(view, columns.P, "p"),
@@ -193,4 +176,4 @@ def _convention(view: View, row: Finding) -> str:
     return tell(view, (FROM if index.side == "above" else UP_TO)(limit=Limit(index.limit))) if index else ""
 
 
-TABLE = TableSpec("model_fit", (CFI, SRMR), _rows, _fields, _by_convention)
+TABLE = TableSpec("model_fit", (CFI, model.SRMR), _rows, _fields, _by_convention)

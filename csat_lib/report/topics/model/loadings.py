@@ -1,18 +1,17 @@
-"""How the items load on their dimensions: weak ones, improper solutions, the table."""
+"""How the items load on their dimensions: weak ones, improper solutions, the table, the chart."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from csat_lib.charts import Chart, Look
+from csat_lib.charts.rows import everybody
+from csat_lib.charts.rows import known as known_rows
 from csat_lib.conventions import WEAK_LOADING
-from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.model import CONSTRUCT_CORRELATION, LOADING, R2, RESIDUAL
-from csat_lib.report import columns
-from csat_lib.report.absent import absent
-from csat_lib.report.clear import ranked
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec, known
-from csat_lib.report.view import View
+from csat_lib.report.clear import size
+from csat_lib.report.declared import ChartSpec, Finding, Rows, TableSpec, View, absent, columns, known, ranked
+from csat_lib.report.topics.factors.loading_intervals import draw_loadings
 from csat_lib.report.wording import Claim, Limit, Wording
 
 MOST_NAMED = 3
@@ -65,11 +64,7 @@ def not_fitted(view: View) -> Finding | None:
 
 def weak(view: View) -> Sequence[Finding]:
     """Items whose standardised loading is small, the smallest first."""
-    return sorted((row for row in item_loadings(view) if _size(row) < WEAK_LOADING), key=_size)
-
-
-def _size(row: Finding) -> float:
-    return abs(row.value or 0.0)
+    return sorted((row for row in item_loadings(view) if size(row) < WEAK_LOADING), key=size)
 
 
 def weak_items(view: View) -> Claim | None:
@@ -87,7 +82,7 @@ def weak_items(view: View) -> Claim | None:
 def improper(view: View) -> Claim | None:
     """Solutions that cannot be: no variance of its own left to an item, a correlation beyond 1."""
     told = [NOTHING_OWN(row=row) for row in known(view, RESIDUAL) if (row.value or 0.0) < 0]
-    pairs = [row for row in known(view, CONSTRUCT_CORRELATION) if _size(row) > 1]
+    pairs = [row for row in known(view, CONSTRUCT_CORRELATION) if size(row) > 1]
     told += [BEYOND(row=row, one=Limit(1)) for row in pairs]
     return IMPROPER(what=told) if told else None
 
@@ -119,21 +114,22 @@ def _rows(view: View) -> Rows:
     return [row for row in view.rows(LOADING) if row.subject in view.study.items]
 
 
-def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    return (
-        columns.subject(view, columns.ITEM),
-        columns.figure(view, LOADING),
-        columns.interval(view, LOADING),
-        columns.figure(view, R2, columns.of(view, R2, other="")),
-        *columns.bases(view, rows),
-    )
+TABLE = TableSpec(
+    "model_loadings",
+    (LOADING,),
+    _rows,
+    columns.row(columns.ITEM, columns.with_ends(LOADING), R2, columns.bases),
+    how_many_weak,
+    sections=columns.by_other,
+)
 
 
-def _owners(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
-    first: dict[str, int] = {}
-    for place, row in enumerate(rows):
-        first.setdefault(row.other, place)
-    return tuple((place, view.label(name)) for name, place in first.items())
+def _draw(figures: Rows, look: Look) -> Chart | None:
+    """How sure the loadings are: each item's loading with its interval under its dimension."""
+    rows = everybody(figures, look, LOADING)
+    owners = list(dict.fromkeys(row.other for row in known_rows(rows)))
+    items = [row for row in rows if row.other in owners and row.subject not in owners]
+    return draw_loadings(sorted(items, key=lambda row: owners.index(row.other)), look)
 
 
-TABLE = TableSpec("model_loadings", (LOADING,), _rows, _fields, how_many_weak, sections=_owners)
+CHART = ChartSpec("model_loadings", (LOADING,), _draw, lambda view, _: how_many_weak(view))

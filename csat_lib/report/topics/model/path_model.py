@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from csat_lib.charts import PAGE_MM, Chart, Look, numbers
-from csat_lib.charts.alt import series, tell
+from csat_lib.charts import PAGE_MM, Chart, Look
+from csat_lib.charts.alt import tell
 from csat_lib.charts.colours import MUTED, RULE, WHITE
 from csat_lib.charts.legend import legend
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
@@ -13,33 +13,22 @@ from csat_lib.charts.rows import Row
 from csat_lib.charts.typeset import wrap
 from csat_lib.findings.catalogue.model import CONSTRUCT_CORRELATION, LOADING
 from csat_lib.findings.catalogue.units import RATIO
-from csat_lib.findings.measure import Words
-from csat_lib.report.clear import ranked
-from csat_lib.report.declared import ChartSpec, Rows, Shown
+from csat_lib.report.declared import ChartSpec, Rows, Shown, View, ranked, span
 from csat_lib.report.number import write
+from csat_lib.report.topics.model import structure
 from csat_lib.report.topics.model.loadings import item_loadings
-from csat_lib.report.topics.model.paths import (
-    BOX,
-    OVAL,
-    PATH,
-    draw_ovals,
-    oval_height,
-    path_legend,
-    path_stroke,
-    value_on_line,
-)
-from csat_lib.report.topics.model.shape import ModelShape, model_shape
-from csat_lib.report.topics.model.structure import draw_structure, structure_alt, structure_height, structure_keys
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Wording
+from csat_lib.report.wording import Claim, Wording, Words
 
 THE_MODEL = Wording(zh="测量模型", en="The measurement model")
 FROM_TO = Wording(
-    zh="题项在所属维度上的载荷为 {low} 至 {high}", en="Items load from {low} to {high} on their dimensions"
+    zh="题项在所属维度上的载荷为 {lowest} 至 {highest}",
+    en="Items load from {lowest} to {highest} on their dimensions",
 )
 HOW_DIMENSIONS_GO = Wording(zh="各维度之间的关系", en="How the dimensions go together")
-ONE_CORRELATION = Wording(zh="维度间相关为 {low}", en="The dimensions correlate {low}")
-CORRELATIONS = Wording(zh="维度间相关为 {low} 至 {high}", en="The dimensions correlate from {low} to {high}")
+ONE_CORRELATION = Wording(zh="维度间相关为 {lowest}", en="The dimensions correlate {lowest}")
+CORRELATIONS = Wording(
+    zh="维度间相关为 {lowest} 至 {highest}", en="The dimensions correlate from {lowest} to {highest}"
+)
 ALT = Words(
     "测量模型：{constructs} 个维度、{items} 个题项的标准化载荷",
     "Measurement model: standardised loadings of {items} items on {constructs} dimensions",
@@ -83,45 +72,38 @@ class _Block:
         return max(self.boxes, self.oval)
 
 
-def _loadings(view: View, shown: Shown) -> Claim:
-    """Between which values the items load."""
-    del shown
-    order = ranked(item_loadings(view))
-    return FROM_TO(low=order[-1], high=order[0]) if order else THE_MODEL()
-
-
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """Loadings of items on constructs, and of constructs on second-order factors; correlations of constructs.
 
     What the constructs have to do with each other stands above their items when both fit on a page; else in a chart
     of its own.
     """
-    shape = model_shape(figures, look)
+    shape = structure.shape_of(figures, look)
     if shape is None:
         return None
     with paper(look) as page:
         together = len(shape.items) > 1 and not is_apart(look, shape)
-        above = structure_keys(shape) if together else []
-        y = legend(page, path_legend(page, OVAL, BOX, PATH, *above))
+        above = structure.keys(shape) if together else []
+        y = legend(page, structure.path_legend(page, structure.OVAL, structure.BOX, structure.PATH, *above))
         if together:
-            y = draw_structure(page, shape, y + 2.0) + _BETWEEN
+            y = structure.draw(page, shape, y + 2.0) + _BETWEEN
             page.line([(0, y), (page.width, y)], Stroke(RULE, 0.6))
         return page.chart(_draw_blocks(page, _columns(look, shape), y + _BETWEEN), _alt(look, shape))
 
 
-def is_apart(look: Look, shape: ModelShape) -> bool:
+def is_apart(look: Look, shape: structure.ModelShape) -> bool:
     """Whether a page has no room for the constructs' structure above their items."""
     wide = replace(look, width_mm=PAGE_MM)
-    return structure_height(wide, shape) + _tallest(_set(wide, shape, _LINES[0])) + 16.0 > _TALLEST
+    return structure.height(wide, shape) + _tallest(_set(wide, shape, _LINES[0])) + 16.0 > _TALLEST
 
 
-def _columns(look: Look, shape: ModelShape) -> list[list[_Block]]:
+def _columns(look: Look, shape: structure.ModelShape) -> list[list[_Block]]:
     """Blocks in columns, with items in full when they fit on a page, else in fewer lines."""
     settings = [_set(look, shape, lines) for lines in _LINES]
     return next((set_ for set_ in settings if look.is_narrow or _tallest(set_) < _TALLEST), settings[-1])
 
 
-def _set(look: Look, shape: ModelShape, lines: int) -> list[list[_Block]]:
+def _set(look: Look, shape: structure.ModelShape, lines: int) -> list[list[_Block]]:
     columns = 1 if look.is_narrow or len(shape.items) == 1 else 2
     room = _width(look, columns) - _OVAL - _PATHS - 2.4
     blocks = [
@@ -129,7 +111,7 @@ def _set(look: Look, shape: ModelShape, lines: int) -> list[list[_Block]]:
             name,
             rows,
             [wrap(look.label(row.subject), _ITEM.size, room, lines) for row in rows],
-            oval_height(look, [name], _OVAL),
+            structure.oval_height(look, [name], _OVAL),
         )
         for name, rows in shape.items.items()
     ]
@@ -173,47 +155,47 @@ def _block(page: Page, block: _Block, room: Box) -> None:
         boxes.append(Box(left, y, room.right - left, tall))
         y += tall + _GAP
     for row, box in zip(block.rows, boxes, strict=True):
-        page.arrow([start, (left, box.top + box.height / 2)], path_stroke(row))
+        page.arrow([start, (left, box.top + box.height / 2)], structure.path_stroke(row))
     for row, lines, box in zip(block.rows, block.lines, boxes, strict=True):
         middle = box.top + box.height / 2
         page.box(box, Fill(WHITE, MUTED, 0.7))
         page.lines(left + 1.2, middle, lines, _ITEM)
-        value_on_line(page, (left - _VALUE, middle - (middle - start[1]) * _VALUE / _PATHS), row)
-    draw_ovals(page, {block.name: oval})
+        structure.value_on_line(page, (left - _VALUE, middle - (middle - start[1]) * _VALUE / _PATHS), row)
+    structure.draw_ovals(page, {block.name: oval})
 
 
-def _alt(look: Look, shape: ModelShape) -> str:
-    count = sum(len(rows) for rows in shape.items.values())
-    first = look.say(ALT, items=count, constructs=len(shape.items))
-    told = [
-        series(look, (f"{look.label(row.subject)} {numbers.coefficient(row.value)}" for row in rows), look.label(name))
-        for name, rows in shape.items.items()
-    ]
-    return tell(look, first, *told, *([] if is_apart(look, shape) else structure_alt(look, shape)))
+def _alt(look: Look, shape: structure.ModelShape) -> str:
+    first = look.say(ALT, items=sum(map(len, shape.items.values())), constructs=len(shape.items))
+    apart = is_apart(look, shape)
+    return tell(
+        look, first, *structure.loadings_told(look, shape.items), *([] if apart else structure.told(look, shape))
+    )
 
 
-def _correlations(view: View, shown: Shown) -> Claim:
+def _correlations(view: View, _: Shown) -> Claim | None:
     """Between which values the dimensions correlate."""
-    del shown
     order = ranked(view.rows(CONSTRUCT_CORRELATION))
-    if not order:
-        return HOW_DIMENSIONS_GO()
-    low, high = order[-1], order[0]
-    same = write(low.value or 0.0, RATIO) == write(high.value or 0.0, RATIO)
-    return ONE_CORRELATION(low=low) if same else CORRELATIONS(low=low, high=high)
+    same = order and write(order[0].value or 0.0, RATIO) == write(order[-1].value or 0.0, RATIO)
+    return span(order[:1] if same else order, CORRELATIONS, ONE_CORRELATION, HOW_DIMENSIONS_GO)
 
 
 def _draw_structure(figures: Rows, look: Look) -> Chart | None:
     """The constructs among themselves, where the path figure has no room for them; None when it has, or for one."""
-    shape = model_shape(figures, look)
+    shape = structure.shape_of(figures, look)
     if shape is None or len(shape.items) == 1 or not is_apart(look, shape):
         return None
     with paper(look) as page:
-        top = legend(page, path_legend(page, *structure_keys(shape)))
-        bottom = draw_structure(page, shape, top + 2.0)
+        top = legend(page, structure.path_legend(page, *structure.keys(shape)))
+        bottom = structure.draw(page, shape, top + 2.0)
         first = look.say(STRUCTURE_ALT, constructs=len(shape.items))
-        return page.chart(bottom + 0.6, tell(look, first, *structure_alt(look, shape)))
+        return page.chart(bottom + 0.6, tell(look, first, *structure.told(look, shape)))
 
 
 STRUCTURE = ChartSpec("path_structure", (CONSTRUCT_CORRELATION, LOADING), _draw_structure, _correlations)
-CHART = ChartSpec("path_model", (LOADING, CONSTRUCT_CORRELATION), _draw, _loadings, followed_by=STRUCTURE)
+CHART = ChartSpec(
+    "path_model",
+    (LOADING, CONSTRUCT_CORRELATION),
+    _draw,
+    lambda view, _: span(item_loadings(view), FROM_TO, none=THE_MODEL),
+    followed_by=STRUCTURE,
+)

@@ -1,33 +1,112 @@
-"""Constructs in a row with their correlations as arcs, second-order factors above their parts: drawing and words."""
+"""What path figures are drawn with, and a model's constructs among themselves: arcs, second-order factors above."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-from csat_lib.charts import numbers
+from csat_lib.charts import Look, numbers
 from csat_lib.charts.alt import series
-from csat_lib.charts.look import Look
-from csat_lib.charts.page import Box, Page
-from csat_lib.charts.rows import Row
-from csat_lib.findings.measure import Words
-from csat_lib.report.topics.model.paths import (
-    ARC,
-    OVAL,
-    PATH,
-    arc_stroke,
-    draw_ovals,
-    oval_height,
-    path_stroke,
-    value_on_line,
-)
-from csat_lib.report.topics.model.shape import ModelShape
+from csat_lib.charts.colours import INK, MUTED, WHITE, tint
+from csat_lib.charts.legend import Entry, Key, key_bar, key_line
+from csat_lib.charts.marks import NOTE
+from csat_lib.charts.page import Box, Fill, Page, Stroke, Type
+from csat_lib.charts.rows import Row, everybody, known
+from csat_lib.charts.typeset import width_mm, wrap
+from csat_lib.findings.catalogue.model import CONSTRUCT_CORRELATION, LOADING
+from csat_lib.report.declared import Rows
+from csat_lib.report.wording import Words
 
+NAME = Type(8.5)
+OVAL = Words("维度", "dimension")
+BOX = Words("题项", "item")
+PATH = Words("标准化载荷（线越粗越强）", "standardised loading (broader is stronger)")
+ARC = Words("维度间相关", "correlation of dimensions")
 CORRELATIONS = Words("维度间相关", "Correlations of the dimensions")
 _RISE = 5.6
 _FLATTEST = 3.2
 _DROP = 15.0
 _STEPS = 28
+
+
+def draw_ovals(page: Page, boxes: dict[str, Box]) -> None:
+    """Ovals with their names inside."""
+    for name, box in boxes.items():
+        page.oval(box, Fill(tint(page.accent, 0.12), page.accent, 0.9))
+        lines = _oval_lines(page.look, name, box.width)
+        page.lines(box.left + box.width / 2, box.top + box.height / 2, lines, NAME, "center")
+
+
+def oval_height(look: Look, names: Sequence[str], width: float) -> float:
+    """How tall ovals of that width must be to hold their names."""
+    return max(len(_oval_lines(look, name, width)) for name in names) * NAME.leading + 5.2
+
+
+def _oval_lines(look: Look, name: str, width: float) -> list[str]:
+    return wrap(look.label(name), NAME.size, width * 0.82, 4)
+
+
+def path_stroke(row: Row) -> Stroke:
+    """A path's line: the stronger, the broader; dashed when negative."""
+    return Stroke(MUTED, 0.4 + 1.2 * min(abs(row.value), 1.0), "-" if row.value >= 0 else "--")
+
+
+def value_on_line(page: Page, at: tuple[float, float], row: Row) -> None:
+    """A coefficient on its line, which is broken for it."""
+    text = numbers.coefficient(row.value)
+    width = width_mm(text, NOTE.size) + 1.0
+    page.box(Box(at[0] - width / 2, at[1] - 1.9, width, 3.8), Fill(WHITE))
+    page.text(*at, text, Type(NOTE.size, INK), "center")
+
+
+def path_legend(page: Page, *shown: Words) -> list[Entry]:
+    """What the ovals, boxes and lines of the given kinds are."""
+    keys: dict[Words, Key] = {
+        OVAL: _key_oval,
+        BOX: key_bar(Fill(WHITE, MUTED, 0.7)),
+        PATH: key_line(Stroke(MUTED, 1.2)),
+        ARC: key_line(arc_stroke(page, 0.7)),
+    }
+    return [(key, page.look.say(words)) for words, key in keys.items() if words in shown]
+
+
+def arc_stroke(page: Page, value: float) -> Stroke:
+    """A correlation's arc: the stronger, the broader; dashed when negative."""
+    colour = page.accent if value >= 0 else MUTED
+    return Stroke(tint(colour, 0.55), 0.5 + 2.2 * min(abs(value), 1.0), "-" if value >= 0 else "--")
+
+
+def _key_oval(page: Page, x: float, y: float) -> None:
+    page.oval(Box(x - 2.2, y - 1.4, 4.4, 2.8), Fill(tint(page.accent, 0.12), page.accent, 0.9))
+
+
+@dataclass(frozen=True)
+class ModelShape:
+    """``items`` and ``parts`` hold standardised loadings: of items on constructs, of constructs on second factors."""
+
+    items: dict[str, list[Row]]
+    parts: dict[str, list[Row]]
+    correlations: list[Row]
+
+    @property
+    def tops(self) -> list[str]:
+        """What nothing stands above: second-order factors, and the constructs that are no part of one."""
+        held = {row.subject for rows in self.parts.values() for row in rows}
+        return [*self.parts, *(name for name in self.items if name not in held)]
+
+
+def shape_of(figures: Rows, look: Look) -> ModelShape | None:
+    """The shape that loadings and correlations of constructs give; None when no loading is known."""
+    rows = known(everybody(figures, look, LOADING))
+    owners = list(dict.fromkeys(row.other for row in rows))
+    items = {name: [row for row in rows if row.other == name and row.subject not in owners] for name in owners}
+    parts = {name: [row for row in rows if row.other == name and row.subject in owners] for name in owners}
+    measured = {name: own for name, own in items.items() if own}
+    if not measured:
+        return None
+    above = {name: own for name, own in parts.items() if own}
+    return ModelShape(measured, above, known(everybody(figures, look, CONSTRUCT_CORRELATION)))
 
 
 @dataclass(frozen=True)
@@ -39,7 +118,7 @@ class _Row:
     bottom: float
 
 
-def structure_height(look: Look, shape: ModelShape) -> float:
+def height(look: Look, shape: ModelShape) -> float:
     """How tall the drawing of the constructs among themselves is."""
     if len(shape.items) == 1:
         return 0.0
@@ -48,12 +127,12 @@ def structure_height(look: Look, shape: ModelShape) -> float:
     return _FLATTEST + _RISE * spans + oval + (_DROP + oval if shape.parts else 0.0)
 
 
-def structure_keys(shape: ModelShape) -> list[Words]:
+def keys(shape: ModelShape) -> list[Words]:
     """The kinds of lines that the drawing holds."""
     return [OVAL, *([PATH] if shape.parts else []), *([ARC] if shape.correlations else [])]
 
 
-def draw_structure(page: Page, shape: ModelShape, top: float) -> float:
+def draw(page: Page, shape: ModelShape, top: float) -> float:
     """Arcs over the highest row of ovals, the parts of second-order factors below it; returns where it ends."""
     columns = _columns(page, shape)
     tops = [name for name in columns if name in shape.tops]
@@ -133,14 +212,19 @@ def _parts(page: Page, shape: ModelShape, ovals: _Row, lower: _Row) -> None:
     draw_ovals(page, lower.boxes)
 
 
-def structure_alt(look: Look, shape: ModelShape) -> list[str]:
+def told(look: Look, shape: ModelShape) -> list[str]:
     """The loadings of parts and the correlations in words, one sentence each."""
-    told = [
-        series(look, (f"{look.label(row.subject)} {numbers.coefficient(row.value)}" for row in rows), look.label(name))
-        for name, rows in shape.parts.items()
-    ]
     pairs = [
         f"{look.label(row.subject)} – {look.label(row.other)} {numbers.coefficient(row.value)}"
         for row in shape.correlations
     ]
-    return [*told, *([series(look, pairs, look.say(CORRELATIONS))] if pairs else [])]
+    correlations = [series(look, pairs, look.say(CORRELATIONS))] if pairs else []
+    return [*loadings_told(look, shape.parts), *correlations]
+
+
+def loadings_told(look: Look, groups: dict[str, list[Row]]) -> list[str]:
+    """Loadings in words, a sentence for each thing that they load on."""
+    return [
+        series(look, (f"{look.label(row.subject)} {numbers.coefficient(row.value)}" for row in rows), look.label(name))
+        for name, rows in groups.items()
+    ]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from csat_lib.report.declared import View
 from csat_lib.report.topics.pilot import alphas, answers, changes, decisions, page, places, sizes, within
-from csat_lib.report.view import View
 from csat_lib.report.wording import Claim
 
 
 def say(view: View, subject: str = "") -> list[Claim | None]:
     """The pilot on one page, or one of: ``items elsewhere answers within alphas size changes``."""
     told: dict[str, Callable[[], list[Claim | None]]] = {
-        "items": lambda: decisions.say(view),
+        "items": lambda: decisions.items(view),
         "elsewhere": lambda: [places.elsewhere(view), places.merged(view)],
         "answers": lambda: answers.answered(view),
         "within": lambda: [within.within(view)],
@@ -20,4 +20,4 @@ def say(view: View, subject: str = "") -> list[Claim | None]:
         "size": lambda: [sizes.alpha_size(view), sizes.model_size(view)],
         "changes": lambda: [changes.changes(view)],
     }
-    return told[subject]() if subject in told else page.say(view)
+    return told[subject]() if subject in told else page.page(view)

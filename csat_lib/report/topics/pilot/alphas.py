@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from csat_lib.conventions import ENOUGH_ALPHA
-from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.pilot import ALPHA, ALPHA_REVISED, SOUND_ITEMS
-from csat_lib.findings.measure import Words
-from csat_lib.report import columns
 from csat_lib.report.clear import beside
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec, known
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known
 from csat_lib.report.topics.pilot.decisions import STOP
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Limit, Wording
+from csat_lib.report.wording import Claim, Limit, Wording, Words
 
 UNKNOWN = Wording(
     zh="试测样本无法判断各维度的内部一致性{rest}",
@@ -40,7 +35,8 @@ AFTER = Words("合格题项的 α", "Alpha of the sound items")
 def alphas(view: View) -> Claim:
     """Which dimensions hold together with the items that are sound."""
     weak = _not_clear(view)
-    return _clear(view, NOT_CLEAR(weak=[_weak(row) for row in weak]) if weak else STOP)
+    named = [WEAK(alpha=row, ends=None if row.low is None or row.high is None else ENDS(alpha=row)) for row in weak]
+    return _clear(view, NOT_CLEAR(weak=named) if weak else STOP)
 
 
 def _not_clear(view: View) -> list[Finding]:
@@ -61,26 +57,18 @@ def _clear(view: View, rest: Claim | Words | None) -> Claim:
     return SOME_CLEAR(known=every, clear=clear, minimum=minimum, rest=rest)
 
 
-def _weak(alpha: Finding) -> Claim:
-    has_ends = alpha.low is not None and alpha.high is not None
-    return WEAK(alpha=alpha, ends=ENDS(alpha=alpha) if has_ends else None)
+def _before(view: View, _: Rows) -> tuple[Field, ...]:
+    return (columns.figure(view, ALPHA, columns.of(view, ALPHA), BEFORE),)
 
 
-def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    return (
-        columns.subject(view),
-        columns.figure(view, ALPHA, columns.of(view, ALPHA), BEFORE),
-        columns.figure(view, SOUND_ITEMS, columns.of(view, SOUND_ITEMS)),
-        columns.figure(view, ALPHA_REVISED, head=AFTER),
-        columns.interval(view, ALPHA_REVISED),
-        *columns.bases(view, rows),
-    )
+def _after(view: View, _: Rows) -> tuple[Field, ...]:
+    return columns.figure(view, ALPHA_REVISED, head=AFTER), columns.interval(view, ALPHA_REVISED)
 
 
 TABLE = TableSpec(
     "pilot_alphas",
     (ALPHA_REVISED,),
     lambda view: view.rows(ALPHA_REVISED),
-    _fields,
+    columns.row(columns.DIMENSION, _before, SOUND_ITEMS, _after, columns.bases),
     lambda view: _clear(view, None),
 )

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from csat_lib.findings.catalogue.pilot import TOPIC
-from csat_lib.findings.measure import Words
-from csat_lib.report import columns
-from csat_lib.report.blocks import Column, Table
-from csat_lib.report.notes import source_of
-from csat_lib.report.slots import tell
+from csat_lib.report.blocks import Table
+from csat_lib.report.declared import View, columns, of_words
 from csat_lib.report.topics.pilot.judged import decided, labels
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Wording
+from csat_lib.report.wording import Claim, Wording, Words
 
 NOTES_ALONE = Wording(
     zh="没有题项删除，修订后的研究文件只在待修改的题项上方加了注释。",
@@ -39,11 +35,6 @@ def changes(view: View) -> Claim:
 
 def table(view: View) -> Table | None:
     """What the revised study file changes, place by place; None when nothing."""
-    rows = [
-        (view.label(text.subject), text.other, CHANGES[text.text][view.language])
-        for text in view.words(TOPIC.name, "change")
-    ]
-    if not rows:
-        return None
-    heads = tuple(Column(head[view.language]) for head in (columns.ITEM, PLACE, CHANGE))
-    return Table("tbl-pilot-changes", tell(view, TITLE()), heads, tuple(rows), source=source_of(view))
+    found = view.words(TOPIC.name, "change")
+    rows = [(view.label(text.subject), text.other, CHANGES[text.text][view.language]) for text in found]
+    return of_words(view, "pilot-changes", TITLE(), (columns.ITEM, PLACE, CHANGE), rows) if rows else None

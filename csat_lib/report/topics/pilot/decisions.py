@@ -1,27 +1,24 @@
-"""Which items stay, are to be looked at again, and go: sentences and the table of decisions."""
+"""Which items stay, are to be looked at again, and go: sentences, the table of decisions and the chart of items."""
 
 from __future__ import annotations
 
-from csat_lib.conventions import POOR_ITEM_REST
-from csat_lib.findings import Finding
+from collections import Counter
+from dataclasses import replace
+
+from csat_lib.charts import Chart, Look, numbers
+from csat_lib.charts.alt import tell
+from csat_lib.charts.bands import Setting
+from csat_lib.charts.colours import MUTED, ORANGE
+from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots, fifths, readings
+from csat_lib.charts.marks import NOTE, VALUE, Axis
+from csat_lib.charts.rows import Row, everybody, gathered
+from csat_lib.charts.rows import known as known_rows
+from csat_lib.conventions import ENOUGH_ITEM_REST, POOR_ITEM_REST
 from csat_lib.findings.catalogue.pilot import ITEM_REST
-from csat_lib.findings.measure import Words
-from csat_lib.report import columns
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec
+from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known_row
 from csat_lib.report.setting import set_text
-from csat_lib.report.topics.pilot.judged import (
-    DECISIONS,
-    SIGNS,
-    Judged,
-    by_construct,
-    decided,
-    item_rows,
-    judged,
-    with_signs,
-)
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Label, Limit, Slot, Wording
+from csat_lib.report.topics.pilot.judged import DECISIONS, SIGNS, Judged, decided, item_rows, judged, with_signs
+from csat_lib.report.wording import Claim, Label, Limit, Slot, Wording, Words
 
 NONE_SCREENED = Wording(zh="没有题项接受检验{end}", en="No item was screened{end}")
 ALL_STAY = Wording(zh="全部 {total} 个题项都可以保留{end}", en="All {total:item} can stay as they are{end}")
@@ -83,7 +80,7 @@ _BETWEEN = Words("；", "; ")
 _RESTS = ("negative", "item_rest_poor", "item_rest_low")
 
 
-def say(view: View) -> list[Claim | None]:
+def items(view: View) -> list[Claim | None]:
     """The verdict, how the chart of items is read, and where the analyst decided otherwise."""
     return [verdict(view), reading(view), overruled(view)]
 
@@ -108,13 +105,12 @@ def changed(view: View) -> list[Claim | None]:
 
 
 def _named(view: View, one: Judged) -> Claim:
-    rest = view.row(ITEM_REST, one.item)
-    shown = one.gravest in _RESTS and rest is not None and rest.value is not None
+    rest = known_row(view, ITEM_REST, one.item) if one.gravest in _RESTS else None
     return NAMED(
         item=Label(one.item),
         construct=Label(one.construct),
         why=WANTED if one.is_changed else SIGNS[one.gravest],
-        measured=MEASURED(r=rest) if shown else None,
+        measured=MEASURED(r=rest) if rest else None,
     )
 
 
@@ -141,8 +137,7 @@ def _rows(view: View) -> Rows:
     return [row for row in item_rows(ITEM_REST)(view) if row.subject in known]
 
 
-def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    del rows
+def _fields(view: View, _: Rows) -> tuple[Field, ...]:
     found = {one.item: one for one in judged(view)}
 
     def machine(row: Finding) -> str:
@@ -170,4 +165,60 @@ def _capital(view: View, decision: str) -> str:
     return DECISIONS[decision][view.language].capitalize()
 
 
-TABLE = TableSpec("pilot_decisions", (ITEM_REST,), _rows, _fields, lambda _view: TITLE(), sections=by_construct)
+TABLE = TableSpec("pilot_decisions", (ITEM_REST,), _rows, _fields, lambda _view: TITLE(), sections=columns.by_construct)
+
+
+DRAWN = Wording(
+    zh="{verdict}：各题与所属维度其余题项的相关",
+    en="{verdict}: correlation of each item with the rest of its dimension",
+)
+AXIS = Words("校正题总相关", "correlation with the rest of the dimension")
+THRESHOLDS = Words("界限 {poor} 与 {enough}", "thresholds {poor} and {enough}")
+ALT = Words(
+    "{items} 个题项与所属维度其余题项的相关：{keep} 个保留，{review} 个待修改，{drop} 个删除",
+    "Correlation of {items} items with the rest of their dimension: {keep} stay, {review} to review, {drop} to drop",
+)
+_SHAPES = {"keep": "o", "review": "D", "drop": "X"}
+_COLOURS = {"review": MUTED, "drop": ORANGE}
+
+
+def _draw(figures: Rows, look: Look) -> Chart | None:
+    """Dots of the item-rest correlations with intervals under their construct, told apart by decision."""
+    rows = everybody(figures, look, ITEM_REST)
+    if not known_rows(rows):
+        return None
+    kinds = {name: _kind(look, name) for name in ("", *_SHAPES)}
+    groups = gathered(rows, lambda row: look.label(row.other))
+    counts = Counter(row.path for row in rows)
+    poor, enough = map(numbers.coefficient, (POOR_ITEM_REST, ENOUGH_ITEM_REST))
+    drawn = DotChart(
+        groups=[(name, [_line(look, row, kinds) for row in own]) for name, own in groups.items()],
+        keys=[kinds[name] for name in _SHAPES if counts[name]],
+        axis=Axis(look.say(AXIS), numbers.index),
+        ticks=fifths(rows),
+        limits=[(POOR_ITEM_REST, ""), (ENOUGH_ITEM_REST, "")],
+        limits_key=look.say(THRESHOLDS, poor=poor, enough=enough),
+        setting=Setting(pitch=5.4, share=0.40, lines=2),
+    )
+    first = look.say(ALT, items=len(rows), **{name: counts[name] for name in _SHAPES})
+    return draw_dots(look, drawn, tell(look, first, *readings(look, drawn.groups)))
+
+
+def _line(look: Look, row: Row, kinds: dict[str, Kind]) -> DotLine:
+    return DotLine(look.label(row.subject), [Dot(row, kinds[row.path])])
+
+
+def _kind(look: Look, decision: str) -> Kind:
+    words = look.say(DECISIONS[decision]) if decision else ""
+    figure = VALUE if decision == "keep" else NOTE
+    return Kind(words, _COLOURS.get(decision, look.ink), _SHAPES.get(decision, "o"), figure)
+
+
+def _figures(view: View, _: Shown) -> Rows:
+    """The correlations, each with what was decided on its item as its path."""
+    finals = {one.item: one.final for one in judged(view)}
+    rows = view.rows(ITEM_REST)
+    return [replace(row, path=finals.get(row.subject, "")) for row in rows]
+
+
+CHART = ChartSpec("pilot_items", (ITEM_REST,), _draw, lambda view, _: DRAWN(verdict=verdict(view, None)), _figures)

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.pilot import TOPIC
-from csat_lib.findings.measure import Measure, Words
-from csat_lib.report.columns import Of
-from csat_lib.report.declared import Rows
-from csat_lib.report.view import View
-from csat_lib.report.wording import Label
+from csat_lib.findings.measure import Measure
+from csat_lib.report.declared import Rows, View, columns
+from csat_lib.report.wording import Label, Words
 
 DECISIONS = {"keep": Words("保留", "keep"), "review": Words("待修改", "review"), "drop": Words("删除", "drop")}
 SIGNS = {
@@ -61,17 +58,12 @@ def judged(view: View) -> tuple[Judged, ...]:
     """Every item that was screened, in the order of the study."""
     finals = {text.subject: text.text for text in view.words(TOPIC.name, "final")}
     overruled = {text.subject for text in view.words(TOPIC.name, "overrule")}
-    owner = owners(view)
+    owner = columns.owners(view)
     return tuple(
         Judged(item, owner.get(item, ""), text.text, tuple(text.other.split()), finals[item], item in overruled)
         for text in view.words(TOPIC.name, "decision")
         if (item := text.subject)
     )
-
-
-def owners(view: View) -> dict[str, str]:
-    """Item -> its dimension."""
-    return {item: name for name, construct in view.study.constructs.items() for item in construct.items}
 
 
 def decided(view: View, final: str) -> tuple[Judged, ...]:
@@ -92,16 +84,3 @@ def labels(found: Sequence[Judged]) -> list[Label]:
 def item_rows(measure: Measure) -> Callable[[View], Rows]:
     """A measure of every item, in the order of the study."""
     return lambda view: [row for row in view.rows(measure) if row.subject in view.study.questions]
-
-
-def same_item(view: View, measure: Measure) -> Of:
-    """Another measure of the item that a row is about, whichever dimension that is of."""
-    return lambda row: view.row(measure, row.subject)
-
-
-def by_construct(view: View, rows: Sequence[Finding]) -> tuple[tuple[int, str], ...]:
-    """A line with the dimension's name above its first item."""
-    owner, first = owners(view), dict[str, int]()
-    for place, row in enumerate(rows):
-        first.setdefault(owner.get(row.subject, ""), place)
-    return tuple((place, view.label(name)) for name, place in first.items() if name)

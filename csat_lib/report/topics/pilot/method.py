@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 
 from csat_lib import conventions as limit
-from csat_lib.findings.measure import Words
 from csat_lib.report.blocks import Column, Table
+from csat_lib.report.declared import View
 from csat_lib.report.references import resolve
 from csat_lib.report.slots import tell
 from csat_lib.report.told import Told
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Limit, Wording
+from csat_lib.report.wording import Claim, Limit, Slot, Wording, Words
 
 LEAD = Wording(
     zh="每项结论都依据写明的界限得出，凭此处列出的文件与版本可以重新计算。",
@@ -48,79 +47,71 @@ RULES = (
         "figure is unweighted, whatever the study's weights.",
     )(),
 )
-THRESHOLDS: dict[str, tuple[Claim, str]] = {
-    "item_rest_poor": (
-        Wording(zh="校正题总相关低于 {poor}", en="item-rest correlation below {poor}")(poor=_POOR),
-        "[@ebel1991]",
-    ),
-    "item_rest_low": (
-        Wording(zh="校正题总相关低于 {low}", en="item-rest correlation below {low}")(low=_LOW),
-        "[@nunnally1994]",
-    ),
-    "critical_ratio_low": (
-        Wording(
-            zh="决断值低于 {t:.1}（合并方差或 Welch 检验）",
-            en="critical ratio below {t:.1}, by Student's or Welch's test",
-        )(t=Limit(limit.ENOUGH_CRITICAL_RATIO)),
+
+
+def _sign(zh: str, en: str, source: str, **slots: Slot) -> tuple[Claim, str]:
+    return Wording(zh, en)(**slots), source
+
+
+THRESHOLDS = {
+    "item_rest_poor": _sign("校正题总相关低于 {poor}", "item-rest correlation below {poor}", "[@ebel1991]", poor=_POOR),
+    "item_rest_low": _sign("校正题总相关低于 {low}", "item-rest correlation below {low}", "[@nunnally1994]", low=_LOW),
+    "critical_ratio_low": _sign(
+        "决断值低于 {t:.1}（合并方差或 Welch 检验）",
+        "critical ratio below {t:.1}, by Student's or Welch's test",
         "[@kelley1939; @wu2010]",
+        t=Limit(limit.ENOUGH_CRITICAL_RATIO),
     ),
-    "alpha_rises": (
-        Wording(zh="删除该题后 α 升高超过 {rise}", en="alpha higher by more than {rise} without it")(
-            rise=Limit(limit.CLEAR_ALPHA_RISE)
-        ),
+    "alpha_rises": _sign(
+        "删除该题后 α 升高超过 {rise}",
+        "alpha higher by more than {rise} without it",
         "[@nunnally1994]",
+        rise=Limit(limit.CLEAR_ALPHA_RISE),
     ),
-    "loading_low": (
-        Wording(
-            zh="共同度低于 {communality}，即载荷低于 {loading}",
-            en="communality below {communality}, a loading below {loading}",
-        )(communality=Limit(limit.ENOUGH_COMMUNALITY), loading=Limit(math.sqrt(limit.ENOUGH_COMMUNALITY))),
+    "loading_low": _sign(
+        "共同度低于 {communality}，即载荷低于 {loading}",
+        "communality below {communality}, a loading below {loading}",
         "[@comrey1992]",
+        communality=Limit(limit.ENOUGH_COMMUNALITY),
+        loading=Limit(math.sqrt(limit.ENOUGH_COMMUNALITY)),
     ),
-    "cross_loading": (
-        Wording(
-            zh="交叉载荷大于 {cross} 且大于 {level} 水平临界相关的两倍，其平方的 {ratio:.1} 倍超过本维度载荷的平方",
-            en="cross-loading above {cross} and twice the critical correlation at {level}, {ratio:.1} times its square "
-            "above the square of the own",
-        )(
-            cross=Limit(limit.CROSS_LOADING),
-            level=Limit(limit.CROSS_LOADING_LEVEL, "share"),
-            ratio=Limit(limit.CROSS_LOADING_RATIO),
-        ),
+    "cross_loading": _sign(
+        "交叉载荷大于 {cross} 且大于 {level} 水平临界相关的两倍，其平方的 {ratio:.1} 倍超过本维度载荷的平方",
+        "cross-loading above {cross} and twice the critical correlation at {level}, {ratio:.1} times its square above "
+        "the square of the own",
         "[@costello2005; @stevens2009; @hair2019]",
+        cross=Limit(limit.CROSS_LOADING),
+        level=Limit(limit.CROSS_LOADING_LEVEL, "share"),
+        ratio=Limit(limit.CROSS_LOADING_RATIO),
     ),
-    "nearer_other": (
-        Wording(
-            zh="与另一维度的相关比与本维度高出两个标准误",
-            en="correlation with another dimension greater by two standard errors than with its own",
-        )(),
+    "nearer_other": _sign(
+        "与另一维度的相关比与本维度高出两个标准误",
+        "correlation with another dimension greater by two standard errors than with its own",
         "[@ware1998]",
     ),
-    "one_end": (
-        Wording(zh="超过 {share} 的人选择量表同一端", en="more than {share} at one end of the scale")(
-            share=Limit(limit.ONE_END, "share")
-        ),
+    "one_end": _sign(
+        "超过 {share} 的人选择量表同一端",
+        "more than {share} at one end of the scale",
         "[@streiner2015]",
+        share=Limit(limit.ONE_END, "share"),
     ),
-    "skewed": (
-        Wording(zh="偏度绝对值大于 {skewness:.0}", en="skewness beyond ±{skewness:.0}")(skewness=Limit(limit.SKEWED)),
-        "[@west1995]",
+    "skewed": _sign(
+        "偏度绝对值大于 {skewness:.0}", "skewness beyond ±{skewness:.0}", "[@west1995]", skewness=Limit(limit.SKEWED)
     ),
-    "missing_many": (
-        Wording(zh="应答者中漏答超过 {share}", en="more than {share} of those asked left it blank")(
-            share=Limit(limit.MANY_MISSING, "share")
-        ),
+    "missing_many": _sign(
+        "应答者中漏答超过 {share}",
+        "more than {share} of those asked left it blank",
         "[@hair2019]",
+        share=Limit(limit.MANY_MISSING, "share"),
     ),
-    "negative": (
-        Wording(zh="校正题总相关低于 {turned}", en="item-rest correlation below {turned}")(
-            turned=Limit(-limit.POOR_ITEM_REST)
-        ),
+    "negative": _sign(
+        "校正题总相关低于 {turned}",
+        "item-rest correlation below {turned}",
         "[@nunnally1994]",
+        turned=Limit(-limit.POOR_ITEM_REST),
     ),
-    "few_answers": (
-        Wording(zh="完整作答不足 {answers} 份", en="fewer than {answers} complete answers")(answers=_ANSWERS),
-        "[@johanson2010]",
+    "few_answers": _sign(
+        "完整作答不足 {answers} 份", "fewer than {answers} complete answers", "[@johanson2010]", answers=_ANSWERS
     ),
 }
 """Sign -> its limit, and the works that it comes from."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.quality import ROWS_KEPT
-from csat_lib.findings.measure import Words
 from csat_lib.report.blocks import Card
+from csat_lib.report.declared import Finding, View
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.pilot.alphas import alphas
 from csat_lib.report.topics.pilot.decisions import changed, overruled, verdict
 from csat_lib.report.topics.pilot.judged import DECISIONS, decided, judged
 from csat_lib.report.topics.pilot.sizes import needed, size
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Slot, Wording
+from csat_lib.report.wording import Claim, Slot, Wording, Words
 
 SUBTITLE = Words("试测报告", "Report on the pilot")
 BASE = Wording(zh="{n.count} 份答卷", en="{n.count:answer}")
@@ -30,7 +28,7 @@ NEEDED = Words("正式调查所需样本量", "Answers needed")
 NUMBER = Wording(zh="{n}", en="{n}")
 
 
-def say(view: View) -> list[Claim | None]:
+def page(view: View) -> list[Claim | None]:
     """About seven sentences, what is to be done first."""
     return [verdict(view), *changed(view), overruled(view), alphas(view), *size(view), warning(view)]
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.pilot import CROSS_LOADING, ITEM_REST, OTHER_R, OWN_LOADING, TOPIC
-from csat_lib.findings.measure import Measure, Words
-from csat_lib.report import columns
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec
+from csat_lib.findings.measure import Measure
+from csat_lib.report.columns import Part
+from csat_lib.report.declared import Finding, TableSpec, View, columns, known_row
 from csat_lib.report.topics.pilot.decisions import STOP
-from csat_lib.report.topics.pilot.judged import by_construct, item_rows, same_item, with_signs
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Label, Wording
+from csat_lib.report.topics.pilot.judged import item_rows, with_signs
+from csat_lib.report.wording import Claim, Label, Wording, Words
 
 SOME_LEAN = Wording(
     zh="偏向其他维度的有{items.quoted}{end}", en="{items.quoted} {items|leans|lean} towards another dimension{end}"
@@ -40,32 +37,22 @@ def merged(view: View) -> Claim | None:
     return MERGED(names=names) if names else None
 
 
-def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    del rows
-    return (
-        columns.subject(view, columns.ITEM),
-        columns.figure(view, ITEM_REST, same_item(view, ITEM_REST)),
-        columns.figure(view, OTHER_R),
-        _toward(view, OTHER_R),
-        columns.figure(view, OWN_LOADING, same_item(view, OWN_LOADING)),
-        columns.figure(view, CROSS_LOADING, same_item(view, CROSS_LOADING)),
-        _toward(view, CROSS_LOADING),
-    )
+def _toward(measure: Measure) -> Part:
+    def named(view: View, row: Finding) -> str:
+        found = known_row(view, measure, row.subject)
+        return view.label(found.other) if found else ""
+
+    return lambda view, _: (columns.text(view, TOWARD, lambda row: named(view, row)),)
 
 
-def _toward(view: View, measure: Measure) -> Field:
-    def named(row: Finding) -> str:
-        found = view.row(measure, row.subject)
-        return view.label(found.other) if found is not None and found.value is not None else ""
-
-    return columns.text(view, TOWARD, named)
-
-
+FIELDS = columns.row(
+    columns.ITEM, ITEM_REST, OTHER_R, _toward(OTHER_R), OWN_LOADING, CROSS_LOADING, _toward(CROSS_LOADING)
+)
 TABLE = TableSpec(
     "pilot_places",
     (OTHER_R,),
     item_rows(OTHER_R),
-    _fields,
+    FIELDS,
     lambda view: elsewhere(view, None),
-    sections=by_construct,
+    sections=columns.by_construct,
 )

@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csat_lib.conventions import SOUND_SOLUTIONS
-from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.pilot import EXPECTED_WIDTH, SAMPLE_SIZE, SOUND
 from csat_lib.findings.catalogue.quality import ROWS_IN, ROWS_KEPT
-from csat_lib.findings.measure import Words
-from csat_lib.report import columns
 from csat_lib.report.absent import because
 from csat_lib.report.blocks import Column
-from csat_lib.report.clear import valued
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Derived, Label, Limit, Wording
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known_row, valued
+from csat_lib.report.wording import Claim, Derived, Label, Limit, Wording, Words
 
 NEEDED = Wording(
     zh="正式调查约需 {n} 份有效答卷，α 系数与载荷才能达到设定的精度，其中{what}要求最高。{received}",
@@ -104,7 +98,7 @@ def size(view: View) -> list[Claim | None]:
 
 def _received(view: View, need: Finding) -> Claim | None:
     came, kept = view.row(ROWS_IN, "answers"), view.row(ROWS_KEPT, "answers")
-    if came is None or kept is None or not came.value or not kept.value or kept.value >= came.value:
+    if came is None or kept is None or not 0 < (kept.value or 0) < (came.value or 0):
         return None
     share = Derived("share", kept, came, "share")
     return RECEIVED(share=share, n=Derived("share", need, share, "respondents"))
@@ -143,13 +137,11 @@ def _alpha_title(view: View) -> Claim:
 
 
 def _model_title(view: View) -> Claim:
-    need = model_needs(view)
-    return TITLE_MODEL_UNTOLD() if need is None or need.value is None else TITLE_MODEL(n=need)
+    need = known_row(view, SAMPLE_SIZE, "model")
+    return TITLE_MODEL(n=need) if need else TITLE_MODEL_UNTOLD()
 
 
-def _alpha_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    del rows
-
+def _alpha_fields(view: View, _: Rows) -> tuple[Field, ...]:
     def cautious(row: Finding) -> Finding | None:
         return view.row(SAMPLE_SIZE, "alpha", other=row.other, path="cautious")
 
@@ -161,8 +153,7 @@ def _alpha_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     )
 
 
-def _model_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    del rows
+def _model_fields(view: View, _: Rows) -> tuple[Field, ...]:
     return (
         Field(Column(ANSWERS[view.language], kind="number"), lambda row: int(row.path)),
         columns.figure(view, EXPECTED_WIDTH),

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from csat_lib.findings.catalogue.pilot import (
-    ALPHA_IF_DROPPED,
-    COMMUNALITY,
-    CRITICAL_RATIO,
-    CRITICAL_RATIO_WELCH,
-    ITEM_REST,
-    LOADING,
-)
-from csat_lib.report import columns
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec
-from csat_lib.report.topics.pilot.judged import by_construct, item_rows, same_item, with_signs
-from csat_lib.report.view import View
+from csat_lib.findings.catalogue import pilot
+from csat_lib.findings.catalogue.pilot import CRITICAL_RATIO, ITEM_REST
+from csat_lib.report.declared import TableSpec, View, columns
+from csat_lib.report.topics.pilot.judged import item_rows, with_signs
 from csat_lib.report.wording import Claim, Wording
 
 NONE = Wording(
@@ -34,26 +25,21 @@ def within(view: View) -> Claim:
     return SOME(items=found) if found else NONE()
 
 
-def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    del rows
-    rest = same_item(view, ITEM_REST)
-    others = (ALPHA_IF_DROPPED, LOADING, COMMUNALITY)
-    return (
-        columns.subject(view, columns.ITEM),
-        columns.figure(view, CRITICAL_RATIO),
-        columns.number(view, columns.P, "p"),
-        columns.figure(view, CRITICAL_RATIO_WELCH, same_item(view, CRITICAL_RATIO_WELCH)),
-        columns.figure(view, ITEM_REST, rest),
-        columns.interval(view, ITEM_REST, rest),
-        *(columns.figure(view, measure, same_item(view, measure)) for measure in others),
-    )
-
-
+FIELDS = columns.row(
+    columns.ITEM,
+    CRITICAL_RATIO,
+    columns.probability,
+    pilot.CRITICAL_RATIO_WELCH,
+    columns.with_ends(ITEM_REST),
+    pilot.ALPHA_IF_DROPPED,
+    pilot.LOADING,
+    pilot.COMMUNALITY,
+)
 TABLE = TableSpec(
     "pilot_within",
     (ITEM_REST, CRITICAL_RATIO),
     item_rows(CRITICAL_RATIO),
-    _fields,
+    FIELDS,
     lambda _view: TITLE(),
-    sections=by_construct,
+    sections=columns.by_construct,
 )

@@ -1,28 +1,22 @@
-"""Alpha and omega of each dimension against the customary minimum: sentences and table."""
+"""Alpha and omega of each dimension against the customary minimum: sentences, table, chart."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from csat_lib.conventions import ENOUGH_ALPHA, REPETITIVE_ALPHA
-from csat_lib.findings import Finding
-from csat_lib.findings.catalogue.reliability import (
-    ALPHA,
-    ALPHA_IF_DROPPED,
-    ALPHA_ORDINAL,
-    MEAN_R,
-    N_ITEMS,
-    OMEGA,
-    OMEGA_ORDINAL,
-)
-from csat_lib.findings.measure import Measure, Words
-from csat_lib.report import columns
+from csat_lib.charts import Chart, Look, numbers
+from csat_lib.charts.alt import tell
+from csat_lib.charts.bands import Setting
+from csat_lib.charts.colours import MUTED
+from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots, readings
+from csat_lib.charts.marks import NOTE, Axis
+from csat_lib.charts.rows import Row, by_subject, everybody
+from csat_lib.charts.rows import known as known_rows
+from csat_lib.conventions import ENOUGH_ALPHA, GOOD_ALPHA, REPETITIVE_ALPHA
+from csat_lib.findings.catalogue import reliability
+from csat_lib.findings.catalogue.reliability import ALPHA, ALPHA_IF_DROPPED, N_ITEMS, OMEGA
 from csat_lib.report.absent import absent, absent_all
-from csat_lib.report.clear import beside, ranked, valued
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec, known
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Label, Limit, Wording
+from csat_lib.report.clear import beside, on_side, ranked, valued
+from csat_lib.report.declared import ChartSpec, Finding, Rows, Shown, TableSpec, View, columns, known, span
+from csat_lib.report.wording import Claim, Label, Limit, Wording, Words
 
 MINIMUM = Limit(ENOUGH_ALPHA)
 
@@ -98,8 +92,7 @@ def overall(view: View) -> list[Claim | None]:
     values = valued(found)
     if not values:
         return [*absent_all(view, found)] or [NOT_EXAMINED()]
-    below = _beside(values, "below")
-    unclear = _beside(values, "open")
+    below, unclear = poor(view), on_side(values, ENOUGH_ALPHA, "open")
     if not below and not unclear:
         return [_all_hold(view, values)]
     good = len(values) - len(below) - len(unclear)
@@ -109,12 +102,12 @@ def overall(view: View) -> list[Claim | None]:
     return [SOME_FALL_SHORT(which=which, reached=reached, clauses=clauses)]
 
 
-def poor(view: View) -> Sequence[Finding]:
+def poor(view: View) -> Rows:
     """Alphas clearly under the customary minimum."""
-    return _beside(known(view, ALPHA), "below")
+    return on_side(view.rows(ALPHA), ENOUGH_ALPHA, "below")
 
 
-def untold(view: View) -> Sequence[Finding]:
+def untold(view: View) -> Rows:
     """Alphas of dimensions of several items that cannot be had."""
     return [row for row in view.rows(ALPHA) if row.value is None and row.reason != "one_item"]
 
@@ -135,14 +128,9 @@ def overall_omega(view: View) -> Claim | None:
     return OMEGAS(lowest=order[-1], highest=order[0], heywood=HEYWOOD(omegas=heywood) if heywood else None)
 
 
-def _beside(alphas: Sequence[Finding], side: str) -> list[Finding]:
-    return [row for row in alphas if beside(row, ENOUGH_ALPHA) == side]
-
-
 def _verdict(view: View, alpha: Finding) -> Claim:
     number = view.row(N_ITEMS, alpha.subject)
-    counted = number is not None and number.value
-    items = ITEMS_OF(n=int(number.value)) if counted and number and number.value else ITEMS
+    items = ITEMS_OF(n=int(number.value)) if number and number.value else ITEMS
     return VERDICT(alpha=alpha, items=items, together=_together(alpha))
 
 
@@ -159,7 +147,7 @@ def _omega(view: View, subject: str) -> Claim | None:
     return absent(view, omega) if omega.value is None else OMEGA_IS(omega=omega)
 
 
-def _all_hold(view: View, alphas: Sequence[Finding]) -> Claim:
+def _all_hold(view: View, alphas: Rows) -> Claim:
     lowest = min(alphas, key=lambda row: row.value or 0.0)
     if len(alphas) == 1:
         return _verdict(view, lowest)
@@ -168,36 +156,87 @@ def _all_hold(view: View, alphas: Sequence[Finding]) -> Claim:
 
 
 NONE_KNOWN = Wording(zh="没有可给出的 α 系数", en="No alpha can be given")
-ONLY = Wording(zh="“{alpha.label}”的 α 系数为 {alpha}", en="The alpha of {alpha.label} is {alpha}")
+ONLY = Wording(zh="“{lowest.label}”的 α 系数为 {lowest}", en="The alpha of {lowest.label} is {lowest}")
 RANGE = Wording(
     zh="α 系数在 {lowest}（“{lowest.label}”）与 {highest}（“{highest.label}”）之间",
     en="Alpha runs from {lowest} ({lowest.label}) to {highest} ({highest.label})",
 )
 
 
-def _range(view: View) -> Claim:
-    """Between which values alpha lies."""
-    order = ranked(view.rows(ALPHA))
-    if not order:
-        return NONE_KNOWN()
-    return ONLY(alpha=order[0]) if len(order) == 1 else RANGE(lowest=order[-1], highest=order[0])
+TABLE = TableSpec(
+    "reliability",
+    (ALPHA,),
+    lambda view: view.rows(ALPHA),
+    columns.row(
+        columns.DIMENSION,
+        N_ITEMS,
+        columns.with_ends(ALPHA),
+        OMEGA,
+        reliability.ALPHA_ORDINAL,
+        reliability.OMEGA_ORDINAL,
+        reliability.MEAN_R,
+        columns.bases,
+    ),
+    lambda view: span(view.rows(ALPHA), RANGE, ONLY, NONE_KNOWN),
+)
 
 
-def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    beside_alpha = (OMEGA, ALPHA_ORDINAL, OMEGA_ORDINAL, MEAN_R)
-    return (
-        columns.subject(view),
-        *_if_any(view, N_ITEMS),
-        columns.figure(view, ALPHA),
-        columns.interval(view, ALPHA),
-        *(field for measure in beside_alpha for field in _if_any(view, measure)),
-        *columns.bases(view, rows),
+SOME_POOR = Wording(
+    zh="{poor.quoted}的 α 系数明显低于 {minimum}",
+    en="The {poor|alpha|alphas} of {poor.label} {poor|is|are} clearly below {minimum}",
+)
+ALL_ABOVE = Wording(zh="各维度的 α 系数均明显高于 {minimum}", en="Every alpha is clearly above {minimum}")
+NONE_BELOW = Wording(zh="没有维度的 α 系数明显低于 {minimum}", en="No alpha is clearly below {minimum}")
+AXIS = Words("信度系数（0–1）", "reliability coefficient, 0–1")
+THRESHOLDS = {ENOUGH_ALPHA: Words("可接受", "acceptable"), GOOD_ALPHA: Words("良好", "good")}
+ALT = Words(
+    "{count} 个维度中有 {reached} 个的 α 系数达到 0.70", "{reached} of {count} dimensions reach an alpha of 0.70"
+)
+NAMES = {ALPHA.name: Words("α 系数", "alpha"), OMEGA.name: Words("ω 系数", "omega")}
+_SHIFTS = {ALPHA.name: -1.9, OMEGA.name: 1.9}
+
+
+def _all_hold_together(view: View, _: Shown) -> Claim:
+    alphas = known(view, ALPHA)
+    if low := poor(view):
+        return SOME_POOR(poor=low, minimum=MINIMUM)
+    clear = alphas and all(beside(row, ENOUGH_ALPHA) == "above" for row in alphas)
+    return (ALL_ABOVE if clear else NONE_BELOW)(minimum=MINIMUM)
+
+
+def _draw(figures: Rows, look: Look) -> Chart | None:
+    """Dots of alpha and omega by construct; a construct without a value keeps its row."""
+    rows = everybody(figures, look, ALPHA, OMEGA)
+    shown = known_rows(rows)
+    if not shown:
+        return None
+    names = {name: look.say(words) for name, words in NAMES.items()}
+    kinds = {ALPHA.name: Kind(names[ALPHA.name], look.ink), OMEGA.name: Kind(names[OMEGA.name], MUTED, "D", NOTE)}
+
+    def marks(subject: str) -> list[Dot]:
+        own = (row for row in rows if row.subject == subject)
+        return [Dot(row, kinds[row.measure], _SHIFTS[row.measure], names[row.measure]) for row in own]
+
+    groups = [("", [DotLine(look.label(name), marks(name)) for name in by_subject(rows)])]
+    drawn = DotChart(
+        groups=groups,
+        keys=[kind for name, kind in kinds.items() if any(row.measure == name for row in shown)],
+        axis=Axis(look.say(AXIS), numbers.index),
+        ticks=_tenths(shown),
+        limits=[(value, look.say(words)) for value, words in THRESHOLDS.items()],
+        setting=Setting(pitch=8.8),
     )
+    reached = sum(row.measure == ALPHA.name and row.value >= ENOUGH_ALPHA for row in shown)
+    first = look.say(ALT, reached=reached, count=len(drawn.lines))
+    return draw_dots(look, drawn, tell(look, first, *readings(look, groups)))
 
 
-def _if_any(view: View, measure: Measure) -> tuple[Field, ...]:
-    found = columns.figure(view, measure, columns.of(view, measure))
-    return (found,) if view.rows(measure) else ()
+def _tenths(rows: list[Row]) -> tuple[float, ...]:
+    """From .4 (or lower, if a figure is) to 1."""
+    least = min(0.4, *(end for row in rows for end in row.ends))
+    first = max(-10, int(least * 10 // 1))
+    step = 1 if first >= 0 else 2
+    return tuple(tenth / 10 for tenth in sorted(range(10, first - step, -step)))
 
 
-TABLE = TableSpec("reliability", (ALPHA,), lambda view: view.rows(ALPHA), _fields, _range)
+CHART = ChartSpec("reliability", (ALPHA, OMEGA), _draw, _all_hold_together)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.reliability import (
     ICC,
     LAMBDA6,
@@ -15,14 +14,8 @@ from csat_lib.findings.catalogue.reliability import (
     SPLIT_HALF_LOWEST,
     SPLIT_HALF_MEAN,
 )
-from csat_lib.findings.measure import Words
-from csat_lib.report import columns
-from csat_lib.report.absent import absent
-from csat_lib.report.clear import ranked, valued
-from csat_lib.report.columns import Field, Of
-from csat_lib.report.declared import Rows, TableSpec, known
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Wording
+from csat_lib.report.declared import Field, Rows, TableSpec, View, absent, columns, known, known_row, ranked
+from csat_lib.report.wording import Claim, Wording, Words
 
 GENERAL = Wording(
     zh="全部题项之和的方差中，{omega} 可由一个总因子解释（层次 ω 系数；{omega.interval}；{omega.base}）{rest}。",
@@ -44,11 +37,10 @@ _OF_ALL_ITEMS = (OMEGA_TOTAL, OMEGA_HIERARCHICAL, OMEGA_ASYMPTOTIC)
 
 def general(view: View) -> Claim | None:
     """How much of all items' sum one factor common to them accounts for."""
-    omega, total = (view.row(measure, "items") for measure in (OMEGA_HIERARCHICAL, OMEGA_TOTAL))
+    omega, total = view.row(OMEGA_HIERARCHICAL, "items"), known_row(view, OMEGA_TOTAL, "items")
     if omega is None or omega.value is None:
-        return absent(view, omega) if omega is not None else None
-    rest = ALL_FACTORS(total=total) if total is not None and total.value is not None else None
-    return GENERAL(omega=omega, rest=rest)
+        return absent(view, omega) if omega else None
+    return GENERAL(omega=omega, rest=ALL_FACTORS(total=total) if total else None)
 
 
 def _lowest(view: View) -> Claim:
@@ -66,15 +58,13 @@ def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
     return (columns.subject(view), *shown, *columns.bases(view, rows))
 
 
-def _constructs(view: View) -> Rows:
-    return known(view, SPLIT_HALF_GREATEST)
-
-
-TABLE = TableSpec("consistency", (SPLIT_HALF_GREATEST,), _constructs, _fields, _lowest)
+TABLE = TableSpec(
+    "consistency", (SPLIT_HALF_GREATEST,), lambda view: known(view, SPLIT_HALF_GREATEST), _fields, _lowest
+)
 WITH_ALL_ITEMS = TableSpec(
     "consistency_of_all_items",
     (SPLIT_HALF_GREATEST, OMEGA_TOTAL),
-    lambda view: valued([*_constructs(view), *view.rows(OMEGA_TOTAL)]),
+    lambda view: [*known(view, SPLIT_HALF_GREATEST), *known(view, OMEGA_TOTAL)],
     _fields,
     _lowest,
 )
@@ -93,15 +83,8 @@ def _stable(view: View) -> Claim:
 def _retest_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     forms = dict.fromkeys(row.other for row in view.rows(ICC))
     own = (columns.subject(view), columns.figure(view, RETEST), columns.interval(view, RETEST))
-    iccs = (columns.figure(view, ICC, _of_form(view, form), Words(form, form)) for form in forms)
+    iccs = (columns.figure(view, ICC, columns.of(view, ICC, other=form), Words(form, form)) for form in forms)
     return (*own, *iccs, *columns.bases(view, rows))
-
-
-def _of_form(view: View, form: str) -> Of:
-    def pick(row: Finding) -> Finding | None:
-        return view.row(ICC, row.subject, other=form)
-
-    return pick
 
 
 RETEST_TABLE = TableSpec("retest", (RETEST,), lambda view: view.rows(RETEST), _retest_fields, _stable)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from csat_lib.conventions import ENOUGH_ITEM_REST
 from csat_lib.findings.catalogue.reliability import ALPHA_IF_DROPPED, ITEM_REST
-from csat_lib.report import columns
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec, known
-from csat_lib.report.view import View
+from csat_lib.report.declared import TableSpec, View, columns, known
 from csat_lib.report.wording import Claim, Limit, Wording
 
 EACH_FITS = Wording(
@@ -34,19 +31,11 @@ def _unfit(view: View) -> Claim:
     return MANY_UNFIT(n=len(low), minimum=minimum) if len(low) > MOST_NAMED else FEW_UNFIT(items=low, minimum=minimum)
 
 
-def _item_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    dropped = columns.figure(view, ALPHA_IF_DROPPED, columns.of(view, ALPHA_IF_DROPPED))
-    return columns.subject(view, columns.ITEM), columns.figure(view, ITEM_REST), dropped, *columns.bases(view, rows)
-
-
-def _scales(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
-    """A line with the scale's name above its first item."""
-    first: dict[str, int] = {}
-    for place, row in enumerate(rows):
-        first.setdefault(row.other, place)
-    return tuple((place, view.label(name)) for name, place in first.items())
-
-
 TABLE = TableSpec(
-    "item_reliability", (ITEM_REST,), lambda view: view.rows(ITEM_REST), _item_fields, _unfit, sections=_scales
+    "item_reliability",
+    (ITEM_REST,),
+    lambda view: view.rows(ITEM_REST),
+    columns.row(columns.ITEM, ITEM_REST, ALPHA_IF_DROPPED, columns.bases),
+    _unfit,
+    sections=columns.by_other,
 )

@@ -10,7 +10,7 @@ from csat_lib.report.clear import leaders, ranked, trailers
 from csat_lib.report.columns import Field
 from csat_lib.report.declared import Rows, TableSpec
 from csat_lib.report.topics.scores import targets
-from csat_lib.report.topics.trends import changes, tables
+from csat_lib.report.topics.trends import changes, titles
 from csat_lib.report.view import View
 from csat_lib.report.wording import MOST_NAMED, Claim, Wording
 
@@ -93,7 +93,7 @@ def _rows(view: View) -> Rows:
 
 def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
     level = (columns.subject(view), *columns.estimate(view, INDEX))
-    return (*level, *tables.changed(view, rows), *_target(view, rows), *columns.bases(view, rows))
+    return (*level, *titles.changed(view, rows), *_target(view, rows), *columns.bases(view, rows))
 
 
 def _target(view: View, rows: Rows) -> tuple[Field, ...]:

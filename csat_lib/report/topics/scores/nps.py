@@ -17,7 +17,7 @@ from csat_lib.report import columns
 from csat_lib.report.clear import valued
 from csat_lib.report.columns import Field
 from csat_lib.report.declared import ChartSpec, Rows, TableSpec
-from csat_lib.report.topics.trends import tables
+from csat_lib.report.topics.trends import titles
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
 
@@ -76,7 +76,7 @@ def title(view: View, subject: str = "") -> Claim:
 def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
     level = (columns.subject(view, columns.ITEM), *columns.estimate(view, NPS))
     parts = (columns.figure(view, measure, columns.of(view, measure)) for measure in GROUPS)
-    return (*level, *tables.changed(view, rows), *parts, *columns.bases(view, rows))
+    return (*level, *titles.changed(view, rows), *parts, *columns.bases(view, rows))
 
 
 TABLE = TableSpec("nps", (NPS,), lambda view: view.rows(NPS), _fields, title)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from csat_lib.report.declared import View
 from csat_lib.report.topics.segments.gaps import differences
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
-from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
 
 NOT_COMPARED = Wording(zh="本期没有做群体比较。", en="No segments were compared in this wave.")

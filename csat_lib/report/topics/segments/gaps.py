@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.findings.catalogue.segments import GAP
-from csat_lib.report import columns
-from csat_lib.report.absent import absent
-from csat_lib.report.clear import clearly, held_together, valued
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec
+from csat_lib.report.clear import clearly, held_together
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, absent, columns, valued
 from csat_lib.report.topics.segments.levels import indices, segments_shown
-from csat_lib.report.view import ANY, View
+from csat_lib.report.view import ANY
 from csat_lib.report.wording import Claim, Label, Wording
 
 MOST_NAMED = 2
@@ -159,18 +155,17 @@ def table(segment_by: str = "") -> TableSpec:
 
 
 def _gaps(view: View, rows: Rows) -> Rows:
-    found = (gap(view, row) for row in rows)
-    return [row for row in found if row is not None]
+    return [found for row in rows if (found := gap(view, row)) is not None]
 
 
 def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
     def own(row: Finding) -> Finding | None:
         return gap(view, row)
 
-    first = columns.segment(view, rows[0].segment_by)
     index = (columns.figure(view, INDEX), columns.interval(view, INDEX)) if rows[0].kind is INDEX else ()
     differ = (columns.figure(view, GAP, own, signed=True), columns.interval(view, GAP, own, signed=True))
-    return (first, *index, *(differ if _gaps(view, rows) else ()), *columns.bases(view, rows))
+    shown = (*index, *(differ if _gaps(view, rows) else ()))
+    return (columns.segment(view, rows[0].segment_by), *shown, *columns.bases(view, rows))
 
 
 TABLE = table()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from csat_lib.findings import ALL, HIDDEN, Finding
+from csat_lib.findings import ALL, HIDDEN
 from csat_lib.findings.catalogue.scores import INDEX
-from csat_lib.report.clear import is_small, valued
-from csat_lib.report.view import View
+from csat_lib.report.clear import is_small
+from csat_lib.report.declared import Finding, View, valued
 from csat_lib.report.wording import Claim, Limit, Wording
 
 MASKED = Wording(

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.trends import CHANGE
-from csat_lib.report import columns
-from csat_lib.report.clear import clearly, valued
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec
+from csat_lib.report.clear import clearly
+from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns, valued
 from csat_lib.report.topics.segments.gaps import gaps
 from csat_lib.report.topics.trends.changes import of_groups
-from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
 
 NO_DIMENSION_FELL = Wording(
@@ -85,22 +81,14 @@ def within(view: View, unit: Finding) -> Claim | None:
 def table(unit: Finding) -> TableSpec:
     """The change, or the difference from the rest, of every dimension of a unit; ``unit`` is that of its index."""
 
-    def rows(view: View) -> Rows:
-        return _of_unit(view, unit)
-
     def words(view: View) -> Claim:
         found = dimensions(view, unit)
         if not found:
             return (TITLE_NONE_FELL if fell(unit) else TITLE_NONE_LAGS)(unit=unit)
         return (TITLE_FELL if fell(unit) else TITLE_LAGS)(unit=unit, rows=found)
 
-    def itself(_view: View, rows: Rows) -> Rows:
-        return rows
+    def rows(view: View) -> Rows:
+        return _of_unit(view, unit)
 
-    return TableSpec("unit_dimensions", (unit.kind,), rows, _fields, words, differences=itself)
-
-
-def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    measure = rows[0].kind
-    differ = (columns.figure(view, measure, signed=True), columns.interval(view, measure, signed=True))
-    return (columns.subject(view), *differ, *columns.bases(view, rows))
+    fields = columns.row(columns.DIMENSION, columns.with_ends(unit.kind, signed=True), columns.bases)
+    return TableSpec("unit_dimensions", (unit.kind,), rows, fields, words, differences=lambda _view, rows: rows)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from math import isnan
-
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import reading, series, tell
-from csat_lib.charts.bands import Setting, stack
-from csat_lib.charts.cells import base_width, cell_labels, sorted_cells, write_base
+from csat_lib.charts.alt import listed, reading, series, tell
+from csat_lib.charts.bands import BandLabel, Setting, stack
 from csat_lib.charts.colours import MUTED
+from csat_lib.charts.dots import Kind, estimate
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, key_upright, legend
-from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, interval, masked_sign, reference, value_dot
+from csat_lib.charts.marks import NOTE, Axis, base_width, draw_axis, reference, write_base
 from csat_lib.charts.page import Page, Stroke, paper
 from csat_lib.charts.rows import Row, everybody, groups, known
-from csat_lib.charts.scale import Scale, fitted_scale
+from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.words import say
 from csat_lib.findings.catalogue.scores import INDEX
-from csat_lib.findings.measure import Words
 from csat_lib.report import clear
-from csat_lib.report.declared import ChartSpec, Rows, Shown
+from csat_lib.report.declared import ChartSpec, Rows, Shown, View
 from csat_lib.report.topics.segments import levels
 from csat_lib.report.topics.segments.gaps import MOST_NAMED, gaps, pair
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Label, Wording
+from csat_lib.report.wording import Claim, Label, Wording, Words
 
 READING = Wording(
     zh="图中按估计值排列，相邻的名次往往分不出高下。",
@@ -44,50 +40,35 @@ ALT = Words(
 ALT_ONE = Words("各群体的“{subject}”", "{subject} by group")
 ALT_HIDDEN = Words("为避免透露样本过少的组，不予展示：{labels}", "Not shown, to tell of no group of too few: {labels}")
 
-_SETTING = Setting(pitch=5.8, lines=2)
-_VALUE = 10.0
-
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """The index of the first subject that the figures hold, by level; everybody's gives the average line."""
     rows = groups(figures, look, INDEX)
     subject = rows[0].subject if rows else ""
-    ranked = sorted_cells([row for row in rows if row.subject == subject], lambda row: -row.value)
+    of_subject = (row for row in rows if row.subject == subject)
+    ranked = sorted(of_subject, key=lambda row: (not row.known, -row.value if row.known else 0.0))
     if not known(ranked):
         return None
     average = next((row for row in known(everybody(figures, look, INDEX)) if row.subject == subject), None)
     with paper(look) as page:
         top = legend(page, _legend(page, ranked, average)) + (0 if look.is_narrow else 3.4)
-        bands = stack(page, cell_labels(look, [row.cell for row in ranked]), top, _SETTING)
+        bands = stack(page, [BandLabel(look.level(*row.cell)) for row in ranked], top, Setting(pitch=5.8, lines=2))
         right = page.width - base_width(page, ranked)
-        scale = fitted_scale(_ends(ranked), bands.gutter, right - _VALUE)
+        scale = fitted_scale(
+            [min(max(end, 0.0), 100.0) for row in ranked for end in row.ends], bands.gutter, right - 10.0
+        )
         title = f"{look.label(subject)}{say(look, 'comma_space')}{say(look, 'zero_to_hundred')}"
         bottom = draw_axis(page, scale, bands, Axis(title, numbers.tick))
         if average:
             reference(page, scale.at(average.value), bands.top, bands.bottom + 0.8)
         if not look.is_narrow:
             page.text(page.width, bands.top - 1.6, say(look, "base"), NOTE, "right")
+        index = Kind("", page.accent, write=numbers.index)
         for band, row in zip(bands.rows, ranked, strict=True):
-            _mark(page, scale, (right, band.centre), row)
+            estimate(page, scale, (right, band.centre), row, index)
+            write_base(page, (page.width, band.centre), [row])
         bands.draw(page)
         return page.chart(bottom, _alt(look, subject, ranked))
-
-
-def _ends(rows: list[Row]) -> list[float]:
-    """All values and ends of intervals, as far as they lie on 0-100."""
-    ends = [end for row in known(rows) for end in (row.value, row.low, row.high)]
-    return [min(max(end, 0.0), 100.0) for end in ends if not isnan(end)]
-
-
-def _mark(page: Page, scale: Scale, at: tuple[float, float], row: Row) -> None:
-    right, y = at
-    if row.known:
-        interval(page, scale, y, row, page.accent)
-        value_dot(page, (scale.at(row.value), y), page.accent, hollow=row.is_small(page.look))
-        page.text(right, y, numbers.index(row.value), VALUE, "right")
-    else:
-        masked_sign(page, right, y, "right")
-    write_base(page, (page.width, y), [row])
 
 
 def _legend(page: Page, rows: list[Row], average: Row | None) -> list[Entry]:
@@ -110,7 +91,7 @@ def _alt(look: Look, subject: str, rows: list[Row]) -> str:
         low=numbers.index(shown[-1].value),
     )
     values = series(look, [reading(look, look.level(*row.cell), row, numbers.index) for row in rows if row.known])
-    masked = look.say(ALT_HIDDEN, labels=say(look, "comma").join(hidden)) if hidden else ""
+    masked = look.say(ALT_HIDDEN, labels=listed(look, hidden)) if hidden else ""
     return tell(look, first, values, masked)
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.alt import reading, series, tell
 from csat_lib.charts.bands import BandLabel, Bands, Setting, grouped, stack
-from csat_lib.charts.cells import Cell
 from csat_lib.charts.colours import BLUE, EARLIER, INK, MUTED, ORANGE, RULE
-from csat_lib.charts.legend import Entry, Key, base_entries, interval_entry, key_dot, legend
-from csat_lib.charts.marks import NOTE, Axis, draw_axis, interval, masked_sign, value_dot
+from csat_lib.charts.dots import Kind, estimate
+from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, legend
+from csat_lib.charts.marks import NOTE, Axis, draw_axis, value_dot
 from csat_lib.charts.page import Page, Stroke, Type, paper
 from csat_lib.charts.rows import Row, everybody, groups, known
 from csat_lib.charts.scale import fitted_scale
@@ -18,14 +18,12 @@ from csat_lib.charts.words import say
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue import scores
 from csat_lib.findings.catalogue.trends import CHANGE
-from csat_lib.findings.measure import Words
-from csat_lib.report.declared import ChartSpec, Rows, Shown
+from csat_lib.report.declared import ChartSpec, Rows, Shown, View
 from csat_lib.report.notes import held_together
 from csat_lib.report.topics.comparability.waves import broken_note
 from csat_lib.report.topics.trends import changes, titles
 from csat_lib.report.topics.trends.changes import BROKEN
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Wording
+from csat_lib.report.wording import Claim, Wording, Words
 
 AXIS = Words("变化（分）", "change, points")
 VERDICTS = {
@@ -41,8 +39,6 @@ ALT = Words(
 )
 NOTES = Wording(zh="{held}；{broken}", en="{held}; {broken}")
 
-_SETTING = Setting(pitch=6.0, lines=2)
-_FIGURE = 12.0
 _SHAPES = {"rose": "^", "fell": "v", "flat": "o"}
 _COLOURS = {"rose": BLUE, "fell": ORANGE, "flat": MUTED}
 
@@ -69,7 +65,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         return None
     with paper(look) as page:
         top = legend(page, _legend(page, moves))
-        bands = stack(page, _labels(look, moves), top, _SETTING)
+        bands = stack(page, _labels(look, moves), top, Setting(pitch=6.0, lines=2))
         ends = [move for move in moves if move.change.known and move.now]
         middle = bands.gutter + (page.width - bands.gutter) * (0.44 if ends and not look.is_narrow else 0)
         if middle > bands.gutter:
@@ -83,32 +79,21 @@ def _moves(figures: Rows, look: Look) -> list[_Move]:
     moved = [*everybody(figures, look, CHANGE), *groups(figures, look, CHANGE)]
     now = known([*everybody(figures, look, scores.INDEX), *groups(figures, look, scores.INDEX)])
     ends = {(row.subject, row.cell): row for row in now}
-    segments = list(dict.fromkeys(row.segment_by for row in moved))
-    ordered = sorted(moved, key=lambda row: segments.index(row.segment_by))
-    return [_Move(row, ends.get((row.subject, row.cell))) for row in ordered]
+    return [_Move(row, ends.get((row.subject, row.cell))) for row in moved]
 
 
 def _labels(look: Look, moves: list[_Move]) -> list[BandLabel]:
-    segments = list(dict.fromkeys(move.change.segment_by for move in moves))
-    told = []
-    for segment_by in segments:
-        own = [move.change for move in moves if move.change.segment_by == segment_by]
-        subjects = list(dict.fromkeys(row.subject for row in own))
-        heading = "" if segment_by == ALL else _heading(look, segment_by, subjects)
-        told.append((heading, [_name(look, row, len(subjects)) for row in own]))
-    return grouped(told)
+    """The dimensions; or the groups under their question and what is scored."""
+    first = moves[0].change
+    of_groups = f"{look.label(first.segment_by)}{say(look, 'colon')}{look.label(first.subject)}"
+    rows = [move.change for move in moves]
+    names = [look.label(row.subject) if row.segment_by == ALL else look.level(*row.cell) for row in rows]
+    return grouped([("" if first.segment_by == ALL else of_groups, names)])
 
 
-def _heading(look: Look, segment_by: str, subjects: list[str]) -> str:
-    only = f"{say(look, 'colon')}{look.label(subjects[0])}" if len(subjects) == 1 else ""
-    return f"{look.label(segment_by)}{only}"
-
-
-def _name(look: Look, row: Row, n_subjects: int) -> str:
-    if row.segment_by == ALL:
-        return look.label(row.subject)
-    level = look.level(*row.cell)
-    return level if n_subjects == 1 else f"{level} · {look.label(row.subject)}"
+def _name(look: Look, row: Row) -> str:
+    subject = look.label(row.subject)
+    return subject if row.segment_by == ALL else f"{look.level(*row.cell)} · {subject}"
 
 
 def _dumbbells(page: Page, bands: Bands, moves: list[_Move], right: float) -> None:
@@ -127,28 +112,21 @@ def _dumbbells(page: Page, bands: Bands, moves: list[_Move], right: float) -> No
 
 
 def _intervals(page: Page, bands: Bands, moves: list[_Move], left: float) -> float:
-    ends = [end for move in moves for end in (move.change.value, move.change.low, move.change.high)]
-    scale = fitted_scale([0, *ends], left, page.width - _FIGURE, 5)
+    ends = [end for move in moves for end in move.change.ends]
+    scale = fitted_scale([0, *ends], left, page.width - 12.0, 5)
     bottom = draw_axis(page, scale, bands, Axis(page.look.say(AXIS), _tick))
     page.line([(scale.at(0), bands.stretches[0][0]), (scale.at(0), bands.bottom + 0.8)], Stroke(INK, 0.8))
     for band, move in zip(bands.rows, moves, strict=True):
-        row, colour = move.change, _COLOURS[move.verdict]
-        if not row.known:
-            _unknown(page, band.centre, row)
-            continue
-        interval(page, scale, band.centre, row, colour)
-        at = (scale.at(row.value), band.centre)
-        value_dot(page, at, colour, _SHAPES[move.verdict], hollow=row.is_small(page.look))
-        page.text(page.width, band.centre, numbers.signed(row.value), Type(9.0, colour), "right")
+        if move.change.reason == BROKEN:
+            page.text(page.width, band.centre, page.look.say(INCOMPARABLE), NOTE, "right")
+        else:
+            estimate(page, scale, (page.width, band.centre), move.change, _kind(page.look, move.verdict))
     return bottom
 
 
-def _unknown(page: Page, y: float, row: Row) -> None:
-    """No change to tell: a dash, or that the waves do not compare."""
-    if row.reason == BROKEN:
-        page.text(page.width, y, page.look.say(INCOMPARABLE), NOTE, "right")
-    else:
-        masked_sign(page, page.width, y, "right")
+def _kind(look: Look, verdict: str) -> Kind:
+    colour = _COLOURS[verdict]
+    return Kind(look.say(VERDICTS[verdict]), colour, _SHAPES[verdict], Type(9.0, colour), numbers.signed)
 
 
 def _tick(value: float) -> str:
@@ -157,17 +135,15 @@ def _tick(value: float) -> str:
 
 def _legend(page: Page, moves: list[_Move]) -> list[Entry]:
     look = page.look
-    entries: list[Entry] = []
+    ends: list[Entry] = []
     against = next((move.change.against for move in moves if move.change.against), "")
     if any(move.now and move.change.known for move in moves) and not look.is_narrow:
-        if against:
-            entries.append((key_dot(EARLIER), say(look, "earlier", period=look.period(against))))
-        entries.append((key_dot(page.accent), say(look, "actual")))
-    for verdict, shape in _SHAPES.items():
-        if any(move.verdict == verdict and move.change.known for move in moves):
-            key: Key = key_dot(_COLOURS[verdict], shape)
-            entries.append((key, look.say(VERDICTS[verdict])))
-    entries = [*entries[:2], *interval_entry(page, [move.change for move in moves], MUTED), *entries[2:]]
+        ends += [(key_dot(EARLIER), say(look, "earlier", period=look.period(against)))] if against else []
+        ends.append((key_dot(page.accent), say(look, "actual")))
+    found = {move.verdict for move in moves if move.change.known}
+    kinds = [_kind(look, verdict) for verdict in _SHAPES if verdict in found]
+    entries = ends + [(key_dot(kind.colour, kind.shape), kind.words) for kind in kinds]
+    entries[2:2] = interval_entry(page, [move.change for move in moves], MUTED)
     shown = [move.change for move in moves if move.change.reason != BROKEN]
     return entries + base_entries(page, shown, key_dot(page.accent, hollow=True))
 
@@ -176,19 +152,10 @@ def _alt(look: Look, moves: list[_Move]) -> str:
     shown = [move for move in moves if move.change.known]
     counts = {verdict: sum(move.verdict == verdict for move in shown) for verdict in _SHAPES}
     against = look.period(next((move.change.against for move in moves if move.change.against), ""))
-    parts = []
-    for move in shown:
-        cell: Cell = move.change.cell
-        name = look.label(move.change.subject)
-        label = name if cell[0] == ALL else f"{look.level(*cell)} · {name}"
-        parts.append(reading(look, label, move.change, numbers.signed))
+    parts = [reading(look, _name(look, move.change), move.change, numbers.signed) for move in shown]
     broken = [move.change.subject for move in moves if move.change.reason == BROKEN]
     parts += [look.say(INCOMPARABLE_ALT, label=look.label(name)) for name in broken]
     return tell(look, look.say(ALT, against=against, **counts), series(look, parts))
-
-
-def _title(view: View, shown: Shown) -> Claim:
-    return titles.of_drawn(view, shown.segment_by, shown.subject)
 
 
 def _figures(view: View, shown: Shown) -> Rows:
@@ -207,4 +174,11 @@ def _note(view: View, figures: Rows) -> Claim | None:
     return NOTES(held=held, broken=broken) if held and broken else held or broken
 
 
-CHART = ChartSpec("change", (CHANGE, scores.INDEX), _draw, _title, _figures, _note)
+CHART = ChartSpec(
+    "change",
+    (CHANGE, scores.INDEX),
+    _draw,
+    lambda view, shown: titles.of_drawn(view, shown.segment_by, shown.subject),
+    _figures,
+    _note,
+)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from csat_lib.findings import ALL, Finding
+from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.trends import CHANGE
-from csat_lib.report.clear import valued
-from csat_lib.report.view import View
+from csat_lib.report.declared import Finding, View, valued
 
 BROKEN = "not_comparable"
 

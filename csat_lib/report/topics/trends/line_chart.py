@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.alt import reading, series, tell
 from csat_lib.charts.colours import INK, ORANGE, RULE, WHITE, tint
@@ -11,80 +9,64 @@ from csat_lib.charts.legend import Entry, key_bar, key_target, legend
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
 from csat_lib.charts.plane import Plane
-from csat_lib.charts.rows import Row, confidence, known
+from csat_lib.charts.rows import Row, by_wave, confidence, known, rows_of
 from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.charts.typeset import fits, width_mm
 from csat_lib.charts.words import say
-from csat_lib.findings.catalogue.trends import INDEX, NPS
-from csat_lib.findings.measure import Words
-from csat_lib.report.declared import ChartSpec, Rows, Shown
+from csat_lib.findings import ALL
+from csat_lib.findings.catalogue.trends import BREAK, INDEX, NPS
+from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every
 from csat_lib.report.topics.comparability.waves import broken_note
 from csat_lib.report.topics.trends import titles
 from csat_lib.report.topics.trends.changes import BROKEN
-from csat_lib.report.topics.trends.lines import MEASURES, breaks, figures_of, points, summary
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim
+from csat_lib.report.wording import Claim, Words
 
+MEASURES = (INDEX, NPS, BREAK)
+FROM_TO = Words(
+    "“{subject}”从{first}的 {start} 到{last}的 {end}", "{subject} from {start} in {first} to {end} in {last}"
+)
+LAST = Words("“{subject}”在{last}为 {end}", "{subject} is {end} in {last}")
 NPS_UNIT = Words("分", "points")
 BREAK_KEY = Words("前后不可比", "not comparable across")
 BREAK_ALT = Words(
     "{period}与前一期不可比，线在此断开", "The line breaks before {period}: it does not compare with the wave before"
 )
 
-_PANEL = 34.0
-_HEAD = 7.0
-_WAVES = 7.0
-_BETWEEN = 4.0
 _APART = 4.2
 
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
-    """A panel for each subject's index or NPS, all on the same waves."""
-    rows = points(figures, look)
-    lines = _lines(rows)
-    if not lines:
+    """The line of the first subject that the figures hold."""
+    line, broken = line_of(figures, look)
+    if not known(line):
         return None
-    time = _Time(list(dict.fromkeys(row.period for row in rows)), breaks(figures, look))
+    periods = list(dict.fromkeys(row.period for row in line))
     with paper(look) as page:
-        y = legend(page, _legend(page, rows, has_break=any(_broken(line, time) for line in lines)))
-        for line in lines:
-            plane = _plane(page, line, time.periods, y)
-            _panel(page, plane, line, time)
-            y = plane.y.start + _BETWEEN
-        _names(page, plane, time.periods, y - _BETWEEN)
-        return page.chart(y - _BETWEEN + _WAVES, _alt(look, lines, time))
-
-
-@dataclass(frozen=True)
-class _Time:
-    """The waves in their order, and (subject, wave) where the line of a subject breaks before that wave."""
-
-    periods: list[str]
-    breaks: frozenset[tuple[str, str]]
-
-
-def _broken(line: list[Row], time: _Time) -> list[str]:
-    """The waves before which the subject's line breaks."""
-    return [period for period in time.periods if (line[0].subject, period) in time.breaks]
-
-
-def _lines(rows: list[Row]) -> list[list[Row]]:
-    """The waves of each subject, for subjects with at least one value."""
-    table: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        table.setdefault((row.measure, row.subject), []).append(row)
-    return [line for line in table.values() if known(line)]
+        plane = _plane(page, line, periods, legend(page, _legend(page, line, broken)))
+        _frame(page, plane, line)
+        for period in periods:
+            if period in broken:
+                _break(page, plane, periods.index(period) - 0.5)
+        runs = _runs(line, periods, broken)
+        for run in runs:
+            _band(page, plane, run)
+        for run in runs:
+            if len(run) > 1:
+                page.line([plane.at(at, row.value) for at, row in run], Stroke(page.accent, 1.6))
+        _points(page, plane, line, periods)
+        _names(page, plane, periods, plane.y.start)
+        return page.chart(plane.y.start + 7.0, _alt(look, line, broken))
 
 
 def _plane(page: Page, line: list[Row], periods: list[str], top: float) -> Plane:
-    held = [end for row in line for end in (row.value, row.low, row.high)]
+    held = [end for row in line for end in row.ends]
     target = page.look.targets.get(line[0].subject)
-    y = fitted_scale([*held, *([target] if target is not None else [])], top + _HEAD + _PANEL, top + _HEAD, 4)
+    y = fitted_scale([*held, *([target] if target is not None else [])], top + 41.0, top + 7.0, 4)
     last = max(len(periods) - 1, 1)
     return Plane(Scale(-0.3, last + 0.3, 9, page.width - 13), y)
 
 
-def _panel(page: Page, plane: Plane, line: list[Row], time: _Time) -> None:
+def _frame(page: Page, plane: Plane, line: list[Row]) -> None:
     unit = page.look.say(NPS_UNIT if line[0].measure == NPS.name else INDEX.unit.words)
     title = f"{page.look.label(line[0].subject)}{say(page.look, 'comma_space')}{unit}"
     page.text(0, plane.y.end - 4.4, title, NOTE)
@@ -92,14 +74,6 @@ def _panel(page: Page, plane: Plane, line: list[Row], time: _Time) -> None:
         level = plane.y.at(tick)
         page.line([(plane.x.start, level), (plane.x.end, level)], Stroke(RULE, 0.6))
         page.tick(plane.x.start - 1.6, level, numbers.tick(tick), NOTE, "right")
-    for period in _broken(line, time):
-        _break(page, plane, time.periods.index(period) - 0.5)
-    for run in _runs(line, time):
-        _band(page, plane, run)
-    for run in _runs(line, time):
-        if len(run) > 1:
-            page.line([plane.at(at, row.value) for at, row in run], Stroke(page.accent, 1.6))
-    _points(page, plane, line, time.periods)
 
 
 def _break(page: Page, plane: Plane, at: float) -> None:
@@ -109,12 +83,12 @@ def _break(page: Page, plane: Plane, at: float) -> None:
         page.line([(x, plane.y.start), (x, plane.y.end)], Stroke(ORANGE, 0.8))
 
 
-def _runs(line: list[Row], time: _Time) -> list[list[tuple[int, Row]]]:
+def _runs(line: list[Row], periods: list[str], broken: set[str]) -> list[list[tuple[int, Row]]]:
     """Stretches of waves without a gap or a break, each wave with its place."""
     runs: list[list[tuple[int, Row]]] = []
     for row in known(line):
-        at = time.periods.index(row.period)
-        if runs and runs[-1][-1][0] == at - 1 and (row.subject, row.period) not in time.breaks:
+        at = periods.index(row.period)
+        if runs and runs[-1][-1][0] == at - 1 and row.period not in broken:
             runs[-1].append((at, row))
         else:
             runs.append([(at, row)])
@@ -169,27 +143,18 @@ def _key_break(page: Page, x: float, y: float) -> None:
         page.line([(x + aside, y - 1.8), (x + aside, y + 1.8)], Stroke(ORANGE, 0.8))
 
 
-def _legend(page: Page, rows: list[Row], *, has_break: bool) -> list[Entry]:
-    level = confidence(rows)
+def _legend(page: Page, line: list[Row], broken: set[str]) -> list[Entry]:
+    level = confidence(line)
     words = say(page.look, "interval", level=numbers.share(level)) if level else ""
     entries: list[Entry] = [(key_bar(Fill(tint(page.accent, 0.18))), words)] if level else []
-    if any(row.subject in page.look.targets for row in rows):
-        entries.append((key_target, say(page.look, "target")))
-    return [*entries, *([(_key_break, page.look.say(BREAK_KEY))] if has_break else [])]
+    entries += [(key_target, say(page.look, "target"))] if line[0].subject in page.look.targets else []
+    return entries + ([(_key_break, page.look.say(BREAK_KEY))] if broken else [])
 
 
-def _alt(look: Look, lines: list[list[Row]], time: _Time) -> str:
-    sentences: list[str] = []
-    for line in lines:
-        shown = known(line)
-        sentences.append(summary(look, shown, is_whole=not _broken(line, time)))
-        sentences.append(series(look, [reading(look, look.period(row.period), row, numbers.index) for row in line]))
-        sentences += [look.say(BREAK_ALT, period=look.period(period)) for period in _broken(line, time)]
-    return tell(look, *sentences)
-
-
-def _title(view: View, shown: Shown) -> Claim:
-    return titles.of_line(view, shown.subject)
+def _alt(look: Look, line: list[Row], broken: set[str]) -> str:
+    values = series(look, [reading(look, look.period(row.period), row, numbers.index) for row in line])
+    breaks = (look.say(BREAK_ALT, period=look.period(row.period)) for row in line if row.period in broken)
+    return tell(look, summary(look, known(line), is_whole=not broken), values, *breaks)
 
 
 def _note(view: View, figures: Rows) -> Claim | None:
@@ -197,4 +162,31 @@ def _note(view: View, figures: Rows) -> Claim | None:
     return broken_note(view) if any(row.reason == BROKEN for row in figures) else None
 
 
-CHART = ChartSpec("trend", MEASURES, _draw, _title, figures_of, _note)
+def figures_of(view: View, shown: Shown) -> Rows:
+    """A subject (the index, unless named) in all waves, and where its line breaks."""
+    subject = shown.subject or view.study.root
+    return [row for row in every(view, MEASURES) if row.segment_by == ALL and row.subject == subject]
+
+
+def line_of(figures: Rows, look: Look) -> tuple[list[Row], set[str]]:
+    """The values of the first subject wave by wave, and the waves that do not compare with the one before."""
+    rows = by_wave(figures, look, INDEX, NPS)
+    line = [row for row in rows if (row.measure, row.subject) == (rows[0].measure, rows[0].subject)]
+    broken = {row.period for row in rows_of(figures, look, BREAK) if rows and row.subject == rows[0].subject}
+    return line, broken & {row.period for row in line}
+
+
+def summary(look: Look, shown: list[Row], *, is_whole: bool) -> str:
+    """Where the line of the values shown begins and ends; of a broken one, where it ends."""
+    first, last = shown[0], shown[-1]
+    return look.say(
+        FROM_TO if len(shown) > 1 and is_whole else LAST,
+        subject=look.label(last.subject),
+        first=look.period(first.period),
+        start=numbers.index(first.value),
+        last=look.period(last.period),
+        end=numbers.index(last.value),
+    )
+
+
+CHART = ChartSpec("trend", MEASURES, _draw, lambda view, shown: titles.of_line(view, shown.subject), figures_of, _note)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from csat_lib.findings import Finding
-from csat_lib.findings.measure import Words
-from csat_lib.report.absent import absent
-from csat_lib.report.clear import clearly, held_together, valued
+from csat_lib.report.clear import clearly, held_together
+from csat_lib.report.declared import Finding, View, absent, valued
 from csat_lib.report.notes import DIMENSIONS, GROUPS
 from csat_lib.report.topics.trends.changes import is_of_group, of_dimensions, of_groups
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Label, Slot, Wording, some
+from csat_lib.report.wording import Claim, Label, Slot, Wording, Words, some
 
 GROUP = Wording(zh="{row.level}", en="{row.level}")
 DIMENSION = Wording(zh="{row.quoted}", en="{row.label}")

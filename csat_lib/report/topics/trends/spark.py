@@ -8,11 +8,9 @@ from csat_lib.charts.colours import EARLIER
 from csat_lib.charts.page import Fill, Page, Stroke, paper
 from csat_lib.charts.rows import known
 from csat_lib.charts.scale import Scale
-from csat_lib.report.declared import ChartSpec, Rows, Shown, look_of
+from csat_lib.report.declared import ChartSpec, Rows, Shown, View, look_of
 from csat_lib.report.topics.trends import titles
-from csat_lib.report.topics.trends.lines import MEASURES, breaks, figures_of, points, summary
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim
+from csat_lib.report.topics.trends.line_chart import MEASURES, figures_of, line_of, summary
 
 _WIDTH, _HEIGHT, _MARGIN = 30.0, 8.0, 1.4
 
@@ -24,15 +22,13 @@ def spark(view: View, subject: str) -> Chart | None:
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """The line of the first subject, 30 mm wide whatever the look says; no words inside."""
-    rows = points(figures, look)
-    line = [row for row in rows if (row.measure, row.subject) == (rows[0].measure, rows[0].subject)]
+    line, broken = line_of(figures, look)
     shown = known(line)
     if not shown:
         return None
-    periods = list(dict.fromkeys(row.period for row in rows))
+    periods = list(dict.fromkeys(row.period for row in line))
     with paper(look) as page:
         page.width = _WIDTH
-        broken = {period for subject, period in breaks(figures, look) if subject == shown[0].subject}
         _line(page, [(periods.index(row.period), row.value) for row in shown], periods, broken)
         return page.chart(_HEIGHT, tell(look, summary(look, shown, is_whole=not broken)))
 
@@ -53,8 +49,4 @@ def _line(page: Page, points: list[tuple[int, float]], periods: list[str], broke
     page.dot(*runs[-1][-1], Fill(page.accent), 5.5)
 
 
-def _title(view: View, shown: Shown) -> Claim:
-    return titles.of_line(view, shown.subject)
-
-
-CHART = ChartSpec("spark", MEASURES, _draw, _title, figures_of)
+CHART = ChartSpec("spark", MEASURES, _draw, lambda view, shown: titles.of_line(view, shown.subject), figures_of)

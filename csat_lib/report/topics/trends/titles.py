@@ -1,14 +1,14 @@
-"""What titles claim of changes: which rose, which fell, how many did not."""
+"""What titles claim of changes (which rose, which fell, how many did not), and the tables of changes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from csat_lib.findings import Finding
-from csat_lib.report.clear import clearly, direction, valued
+from csat_lib.findings.catalogue.trends import CHANGE
+from csat_lib.report.clear import clearly, direction
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, valued
 from csat_lib.report.topics.trends import changes
 from csat_lib.report.topics.trends.moves import NO_DIMENSION, name
-from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Label, Slot, Wording
 
 MOST_NAMED = 2
@@ -90,10 +90,49 @@ def of_line(view: View, subject: str) -> Claim:
 
 def _moved(rows: Sequence[Finding], count: Wording) -> list[Slot]:
     """Falls, then rises: by name where they are few."""
-    ways = ((FELL, "down"), (ROSE, "up"))
-    found = [(wording, [row for row in rows if direction(row) == way]) for wording, way in ways]
-    return [wording(names=_names(gone, count)) for wording, gone in found if gone]
+    told: list[Slot] = []
+    for wording, way in ((FELL, "down"), (ROSE, "up")):
+        gone: list[Slot] = [name(row) for row in rows if direction(row) == way]
+        names = [count(n=len(gone))] if len(gone) > MOST_NAMED else gone
+        told += [wording(names=names)] if gone else []
+    return told
 
 
-def _names(rows: Sequence[Finding], count: Wording) -> list[Slot]:
-    return [count(n=len(rows))] if len(rows) > MOST_NAMED else [name(row) for row in rows]
+def of_question(segment_by: str) -> TableSpec:
+    """The change of the index in every group of a question."""
+    return _table(
+        "segment_changes",
+        lambda view: changes.of_groups(view, segment_by),
+        lambda view: of_groups(view, segment_by),
+    )
+
+
+def _table(name: str, rows: Callable[[View], Rows], title: Callable[[View], Claim]) -> TableSpec:
+    fields = columns.row(_subjects, columns.with_ends(CHANGE, signed=True), columns.bases)
+    return TableSpec(name, (CHANGE,), rows, fields, title, differences=lambda _view, rows: rows)
+
+
+def _rows(view: View) -> Rows:
+    return changes.every(view) or changes.of_groups(view, view.study.unit or "")
+
+
+def _subjects(view: View, rows: Rows) -> tuple[Field, ...]:
+    of_group = changes.is_of_group(rows[0])
+    return (columns.segment(view, rows[0].segment_by) if of_group else columns.subject(view, columns.SUBJECT),)
+
+
+def _title(view: View) -> Claim:
+    every = changes.every(view)
+    return of_all(every) if every else of_groups(view, view.study.unit or "")
+
+
+def changed(view: View, rows: Rows) -> tuple[Field, ...]:
+    """The change of what each row is about, for another topic's table; none when no row has one."""
+
+    def own(row: Finding) -> Finding | None:
+        return changes.of(view, row.subject)
+
+    return columns.estimate(view, CHANGE, own, signed=True) if any(map(own, rows)) else ()
+
+
+TABLE = _table("changes", _rows, _title)

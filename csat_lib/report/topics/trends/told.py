@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from csat_lib.findings import Finding
 from csat_lib.findings.catalogue import scores
-from csat_lib.findings.measure import Words
-from csat_lib.report.absent import absent, because
+from csat_lib.report.absent import because
 from csat_lib.report.clear import direction
+from csat_lib.report.declared import Finding, View, absent
 from csat_lib.report.topics.trends import changes, moves, waves
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Label, Wording
+from csat_lib.report.wording import Claim, Label, Wording, Words
 
 NO_EARLIER = Wording(
     zh="没有可供比较的往期数据；从下一期起，本章将说明有哪些变化。",
@@ -62,7 +60,8 @@ def say(view: View, subject: str = "", segment_by: str = "") -> list[Claim | Non
 
 def one(view: View, subject: str) -> Claim:
     """A subject's change against the wave before."""
-    change, row = changes.of(view, subject), _standing(view, subject)
+    change = changes.of(view, subject)
+    row = view.row(scores.NPS if subject == view.study.nps else scores.INDEX, subject)
     if change is None:
         return NOT_RECORDED(subject=Label(subject))
     if change.value is None:
@@ -83,10 +82,6 @@ def stands(view: View, row: Finding) -> Claim:
     if way == "unclear":
         return UNCLEAR(**told, change=change, by=_by(change))
     return (ROSE if way == "up" else FELL)(**told, change=change)
-
-
-def _standing(view: View, subject: str) -> Finding | None:
-    return view.row(scores.NPS if subject == view.study.nps else scores.INDEX, subject)
 
 
 def _by(change: Finding) -> Claim:

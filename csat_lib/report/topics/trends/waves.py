@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.trends import INDEX
-from csat_lib.findings.measure import Words
-from csat_lib.report import columns
-from csat_lib.report.clear import ranked, valued
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec
-from csat_lib.report.view import ANY, View
-from csat_lib.report.wording import Claim, Label, Wording
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, ranked, valued
+from csat_lib.report.view import ANY
+from csat_lib.report.wording import Claim, Label, Wording, Words
 
 ENOUGH_WAVES = 3
 """Waves from which their lowest and highest are worth a sentence."""
@@ -46,10 +41,9 @@ def _title(view: View) -> Claim:
     return TITLE(index=index, low=order[-1], high=order[0])
 
 
-def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
+def _waves(view: View, _: Rows) -> tuple[Field, ...]:
     labels = {period.text: period.label(view.language) for period in (*view.earlier, view.period)}
-    wave = columns.text(view, WAVE, lambda row: labels[row.period])
-    return (wave, columns.figure(view, INDEX), columns.interval(view, INDEX), *columns.bases(view, rows))
+    return (columns.text(view, WAVE, lambda row: labels[row.period]),)
 
 
-TABLE = TableSpec("waves", (INDEX,), every, _fields, _title)
+TABLE = TableSpec("waves", (INDEX,), every, columns.row(_waves, columns.with_ends(INDEX), columns.bases), _title)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.validity import CROSS_LOADING
-from csat_lib.report import columns
-from csat_lib.report.blocks import Column
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec, known
-from csat_lib.report.view import View
+from csat_lib.report.clear import largest
+from csat_lib.report.declared import Field, Rows, TableSpec, View, columns, known, one_each
 from csat_lib.report.wording import Claim, Label, Wording, some
 
 ALL_OWN = Wording(
@@ -27,12 +23,8 @@ TITLE_AWAY = Wording(zh="有 {n} 个题项与其他维度联系更密切", en="{
 
 def strangers(view: View) -> list[str]:
     """Items that go more with the sum of another construct's items than with the rest of their own."""
-    own = {item: name for name, construct in view.study.constructs.items() for item in construct.items}
-    most: dict[str, Finding] = {}
-    for row in known(view, CROSS_LOADING):
-        if row.subject not in most or abs(row.value or 0.0) > abs(most[row.subject].value or 0.0):
-            most[row.subject] = row
-    return [item for item, row in most.items() if row.other != own.get(item)]
+    own = columns.owners(view)
+    return [item for item, row in largest(view.rows(CROSS_LOADING)).items() if row.other != own.get(item)]
 
 
 def crossing(view: View) -> Claim | None:
@@ -49,35 +41,21 @@ def _title(view: View) -> Claim:
     return TITLE_AWAY(n=len(found)) if found else TITLE_ALL_OWN()
 
 
-def _rows(view: View) -> Rows:
-    first: dict[str, Finding] = {}
-    for row in view.rows(CROSS_LOADING):
-        first.setdefault(row.subject, row)
-    return [first[item] for item in view.study.items if item in first]
-
-
 def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
     cells = {(row.subject, row.other): row for row in view.rows(CROSS_LOADING)}
 
     def column(name: str) -> Field:
-        def cell(row: Finding) -> object:
-            found = cells.get((row.subject, name))
-            return None if found is None else columns.cell_of(view, found, shade=found.value)
-
-        head = Column(view.label(name), kind="number", decimals=CROSS_LOADING.unit.decimals, align="centre")
-        return Field(head, cell)
+        return columns.shaded(view, CROSS_LOADING, view.label(name), lambda row: cells.get((row.subject, name)))
 
     names = dict.fromkeys(name for _, name in cells)
-    shown = (column(name) for name in names)
-    return (columns.subject(view, columns.ITEM), *shown, *columns.bases(view, rows))
+    return (columns.subject(view, columns.ITEM), *map(column, names), *columns.bases(view, rows))
 
 
-def _constructs(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
-    owner = {item: name for name, construct in view.study.constructs.items() for item in construct.items}
-    first: dict[str, int] = {}
-    for place, row in enumerate(rows):
-        first.setdefault(owner[row.subject], place)
-    return tuple((place, view.label(name)) for name, place in first.items())
-
-
-TABLE = TableSpec("cross_loadings", (CROSS_LOADING,), _rows, _fields, _title, sections=_constructs)
+TABLE = TableSpec(
+    "cross_loadings",
+    (CROSS_LOADING,),
+    lambda view: one_each(view.rows(CROSS_LOADING), view.study.items),
+    _fields,
+    _title,
+    sections=columns.by_construct,
+)

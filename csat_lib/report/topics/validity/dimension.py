@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from csat_lib.findings.catalogue.reliability import COMPOSITE_RELIABILITY
 from csat_lib.findings.catalogue.validity import AVE
+from csat_lib.report.declared import View, known_row
 from csat_lib.report.topics.validity.crossing import crossing
 from csat_lib.report.topics.validity.htmt import distinct, pairs
 from csat_lib.report.topics.validity.relevance import criterion, experts
 from csat_lib.report.topics.validity.variance import extracted, own_root
-from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Label, Wording
 
 NOT_EXAMINED = Wording(zh="本期没有考察效度。", en="Validity was not examined in this wave.")
@@ -28,10 +28,8 @@ def say(view: View, subject: str = "") -> list[Claim | None]:
 
 def one(view: View, construct: str) -> Claim | None:
     """Composite reliability, variance extracted and nearest neighbour of a dimension."""
-    told = []
-    for wording, measure in ((COMPOSITE, COMPOSITE_RELIABILITY), (VARIANCE, AVE)):
-        row = view.row(measure, construct)
-        told += [wording(r=row)] if row is not None and row.value is not None else []
+    figures = ((COMPOSITE, COMPOSITE_RELIABILITY), (VARIANCE, AVE))
+    told = [wording(r=row) for wording, measure in figures if (row := known_row(view, measure, construct))]
     nearest = next((row for row in pairs(view) if construct in (row.subject, row.other)), None)
     if nearest is not None:
         other = nearest.other if nearest.subject == construct else nearest.subject

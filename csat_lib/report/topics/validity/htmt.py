@@ -1,21 +1,23 @@
-"""HTMT of each pair of dimensions against its customary limit: sentences, the matrix and the list of pairs."""
+"""HTMT of each pair of dimensions against its customary limits: sentences, the matrix, the list of pairs, the chart."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from csat_lib.charts import Chart, Look, numbers
+from csat_lib.charts.alt import tell
+from csat_lib.charts.bands import Setting
+from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots, fifths, readings
+from csat_lib.charts.marks import Axis
+from csat_lib.charts.rows import everybody
+from csat_lib.charts.rows import known as known_rows
 from csat_lib.conventions import DISTINCT, FAR
-from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.validity import HTMT, HTMT2
-from csat_lib.findings.measure import Words
-from csat_lib.report import columns
 from csat_lib.report.absent import because
-from csat_lib.report.blocks import Cell, Column
+from csat_lib.report.blocks import Cell
 from csat_lib.report.clear import beside
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec, known
-from csat_lib.report.view import View
-from csat_lib.report.wording import MOST_NAMED, Claim, Limit, Slot, Wording, some
+from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known
+from csat_lib.report.wording import MOST_NAMED, Claim, Limit, Slot, Wording, Words, some
 
 LIMIT = Limit(DISTINCT)
 PAIR = Wording(zh="“{r.label}”与“{r.other}”", en="{r.label} and {r.other}")
@@ -107,44 +109,37 @@ def title(view: View) -> Claim:
     return TITLE_ALL(n=len(rows)) if len(rows) > 1 else TITLE_BOTH()
 
 
-def _key(view: View) -> Claim:
-    del view
-    return KEY(far=Limit(FAR), near=LIMIT)
-
-
 def _oriented(view: View) -> dict[tuple[str, str], Finding]:
     """(column, row) -> HTMT of each pair: the construct that stands first in the study heads the column."""
     order = list(view.study.constructs)
-
-    def ends(row: Finding) -> tuple[str, str]:
-        column, line = sorted((row.subject, row.other), key=order.index)
-        return column, line
-
-    return {ends(row): row for row in view.rows(HTMT)}
+    return {
+        (min(ends, key=order.index), max(ends, key=order.index)): row for row in view.rows(HTMT) if (ends := _ends(row))
+    }
 
 
 def _matrix_rows(view: View) -> Rows:
     """One row per construct that is the second of a pair, in the study's order."""
-    first: dict[str, Finding] = {}
-    for (_, line), row in _oriented(view).items():
-        first.setdefault(line, row)
+    first = {line: row for (_, line), row in reversed(_oriented(view).items())}
     return [first[name] for name in view.study.constructs if name in first]
 
 
 def _matrix_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    order = list(view.study.constructs)
-    cells = _oriented(view)
+    order, cells = list(view.study.constructs), _oriented(view)
 
     def line_of(row: Finding) -> str:
-        return max((row.subject, row.other), key=order.index)
+        return max(_ends(row), key=order.index)
 
     def column(name: str) -> Field:
-        head = Column(view.label(name), kind="number", decimals=HTMT.unit.decimals, align="centre")
+        head = columns.shaded(view, HTMT, view.label(name), columns.itself).column
         return Field(head, lambda row: _shaded(view, cells.get((name, line_of(row)))))
 
     shown = [column(name) for name in order if any(key[0] == name for key in cells)]
     head = columns.text(view, columns.DIMENSION, lambda row: view.label(line_of(row)))
     return (head, *shown, *columns.bases(view, rows))
+
+
+def _ends(row: Finding) -> tuple[str, str]:
+    return row.subject, row.other
 
 
 def _shaded(view: View, row: Finding | None) -> Cell | str | None:
@@ -154,15 +149,45 @@ def _shaded(view: View, row: Finding | None) -> Cell | str | None:
     return columns.cell_of(view, row, shade=-min(max(over * 4, 0.0), 1.0)) if row.value is not None else None
 
 
-def _pair_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    shown = [
-        columns.text(view, PAIR_OF, lambda row: f"{view.label(row.subject)} – {view.label(row.other)}"),
-        columns.figure(view, HTMT),
-        columns.interval(view, HTMT),
-    ]
-    shown += [columns.figure(view, HTMT2, columns.of(view, HTMT2))] if view.rows(HTMT2) else []
-    return (*shown, *columns.bases(view, rows))
+def _pair_names(view: View, _: Rows) -> tuple[Field, ...]:
+    return (columns.text(view, PAIR_OF, lambda row: f"{view.label(row.subject)} – {view.label(row.other)}"),)
 
 
-PAIRS = TableSpec("htmt_pairs", (HTMT, HTMT2), pairs, _pair_fields, title)
-MATRIX = TableSpec("htmt", (HTMT,), _matrix_rows, _matrix_fields, title, key=_key)
+PAIRS = TableSpec(
+    "htmt_pairs", (HTMT, HTMT2), pairs, columns.row(_pair_names, columns.with_ends(HTMT), HTMT2, columns.bases), title
+)
+MATRIX = TableSpec(
+    "htmt", (HTMT,), _matrix_rows, _matrix_fields, title, key=lambda _view: KEY(far=Limit(FAR), near=LIMIT)
+)
+
+
+MOST = 15
+AXIS = Words("异质–单质比（越接近 1，两个维度越难区分）", "heterotrait-monotrait ratio (near 1: one and the same)")
+REST = Words("另有 {n} 对维度的比值更低", "{n} more pairs have lower ratios")
+ALT = Words(
+    "{pairs} 对维度中，异质–单质比高于 0.90 的有 {above} 对",
+    "Heterotrait-monotrait ratio over 0.90 in {above} of {pairs} pairs of dimensions",
+)
+
+
+def _draw(figures: Rows, look: Look) -> Chart | None:
+    """Each pair of constructs, highest first; of many pairs the highest fifteen."""
+    rows = sorted(known_rows(everybody(figures, look, HTMT)), key=lambda row: -abs(row.value))
+    if not rows:
+        return None
+    ratio = Kind(look.say(HTMT.words), look.ink)
+    lines = [DotLine(f"{look.label(row.subject)} – {look.label(row.other)}", [Dot(row, ratio)]) for row in rows]
+    drawn = DotChart(
+        groups=[("", lines[:MOST])],
+        keys=[ratio],
+        axis=Axis(look.say(AXIS), numbers.index),
+        ticks=fifths(rows[:MOST]),
+        limits=[(limit, numbers.coefficient(limit)) for limit in (FAR, DISTINCT)],
+        setting=Setting(pitch=6.2, share=0.44, lines=2),
+        rest=look.say(REST, n=len(rows) - MOST) if len(rows) > MOST else "",
+    )
+    first = look.say(ALT, pairs=len(rows), above=sum(row.value > DISTINCT for row in rows))
+    return draw_dots(look, drawn, tell(look, first, *readings(look, [("", lines)])))
+
+
+CHART = ChartSpec("htmt", (HTMT,), _draw, lambda view, _: title(view))

@@ -6,14 +6,8 @@ from dataclasses import replace
 
 from csat_lib.conventions import ENOUGH_I_CVI, ENOUGH_S_CVI
 from csat_lib.findings.catalogue.validity import CRITERION_R, I_CVI, KAPPA, S_CVI_AVERAGE
-from csat_lib.findings.measure import Words
-from csat_lib.report import columns
-from csat_lib.report.absent import absent
-from csat_lib.report.clear import ranked
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec, known
-from csat_lib.report.view import View
-from csat_lib.report.wording import MOST_NAMED, Claim, Label, Limit, Wording
+from csat_lib.report.declared import Field, Rows, TableSpec, View, absent, columns, known, span
+from csat_lib.report.wording import MOST_NAMED, Claim, Label, Limit, Wording, Words
 
 LEAST = Limit(ENOUGH_I_CVI)
 RATED = Wording(
@@ -24,7 +18,10 @@ ABOVE = Words("高于", "above")
 BELOW = Words("低于", "below")
 EACH_REACHES = Wording(zh="每个题项都不低于 {least}", en="every item reaches {least}")
 SOME_UNDER = Wording(zh="{items.quoted}低于 {least}", en="under {least}: {items.quoted}")
-CORRELATES = Wording(zh="“{r.label}”与“{r.other}”的相关为 {r}。", en="{r.label} correlates {r} with {r.other}.")
+CORRELATES = Wording(
+    zh="“{lowest.label}”与“{lowest.other}”的相关为 {lowest}。",
+    en="{lowest.label} correlates {lowest} with {lowest.other}.",
+)
 CORRELATIONS = Wording(
     zh="各维度与“{lowest.other}”的相关在 {lowest}（“{lowest.label}”）与 {highest}（“{highest.label}”）之间。",
     en="The dimensions' correlations with {lowest.other} run from {lowest} ({lowest.label}) to {highest} "
@@ -58,10 +55,7 @@ def experts(view: View) -> Claim | None:
 
 def criterion(view: View) -> Claim | None:
     """How far each dimension goes with the criterion."""
-    order = ranked(view.rows(CRITERION_R))
-    if not order:
-        return None
-    return CORRELATES(r=order[0]) if len(order) == 1 else CORRELATIONS(lowest=order[-1], highest=order[0])
+    return span(view.rows(CRITERION_R), CORRELATIONS, CORRELATES)
 
 
 def _experts_find(view: View) -> Claim:
@@ -69,16 +63,8 @@ def _experts_find(view: View) -> Claim:
     return TITLE_EXPERTS(good=sum((row.value or 0.0) >= ENOUGH_I_CVI for row in rows), all=len(rows))
 
 
-def _content_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    del rows
-    kappa = columns.figure(view, KAPPA, columns.of(view, KAPPA))
-    asked = columns.number(view, EXPERTS, "n")
-    return columns.subject(view, columns.ITEM), columns.figure(view, I_CVI), kappa, asked
-
-
-def _correlations(view: View) -> Claim:
-    order = ranked(view.rows(CRITERION_R))
-    return TITLE_RUN(lowest=order[-1], highest=order[0]) if order else TITLE_CRITERION()
+def _experts(view: View, _: Rows) -> tuple[Field, ...]:
+    return (columns.number(view, EXPERTS, "n"),)
 
 
 def _criterion_fields(view: View, rows: Rows) -> tuple[Field, ...]:
@@ -87,7 +73,13 @@ def _criterion_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     return (columns.subject(view), own, columns.interval(view, CRITERION_R), *columns.bases(view, rows))
 
 
-CONTENT = TableSpec("content", (I_CVI,), lambda view: view.rows(I_CVI), _content_fields, _experts_find)
+CONTENT = TableSpec(
+    "content", (I_CVI,), lambda view: view.rows(I_CVI), columns.row(columns.ITEM, I_CVI, KAPPA, _experts), _experts_find
+)
 CRITERION = TableSpec(
-    "criterion", (CRITERION_R,), lambda view: known(view, CRITERION_R), _criterion_fields, _correlations
+    "criterion",
+    (CRITERION_R,),
+    lambda view: known(view, CRITERION_R),
+    _criterion_fields,
+    lambda view: span(view.rows(CRITERION_R), TITLE_RUN, none=TITLE_CRITERION),
 )

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from csat_lib.conventions import ENOUGH_AVE
-from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.reliability import COMPOSITE_RELIABILITY, RHO_A
 from csat_lib.findings.catalogue.validity import AVE, CONSTRUCT_R, ROOT_AVE
-from csat_lib.findings.measure import Words
-from csat_lib.report import columns
-from csat_lib.report.clear import ranked
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec, known
+from csat_lib.report.clear import size
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known, ranked
 from csat_lib.report.topics.validity.htmt import OTHER_PAIRS
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Limit, Wording, some
+from csat_lib.report.wording import Claim, Limit, Wording, Words, some
 
 MINIMUM = Limit(ENOUGH_AVE)
 EXTRACTED = Wording(
@@ -65,7 +58,7 @@ def own_root(view: View) -> Claim | None:
     if not roots:
         return None
     found = known(view, CONSTRUCT_R)
-    rows = [r for r in found if abs(r.value or 0.0) > min(roots.get(r.subject, 1), roots.get(r.other, 1))]
+    rows = [r for r in found if size(r) > min(roots.get(r.subject, 1), roots.get(r.other, 1))]
     return OWN_LESS(pairs=some([PAIR(r=row) for row in rows], OTHER_PAIRS)) if rows else OWN_MORE()
 
 
@@ -75,26 +68,20 @@ def _title(view: View) -> Claim:
     return TITLE_ENOUGH(minimum=MINIMUM) if known(view, AVE) else TITLE()
 
 
-def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
+def _shared(view: View, rows: Rows) -> tuple[Field, ...]:
     ends = (columns.interval(view, AVE),) if any(row.low is not None for row in rows) else ()
-    beside = [
-        columns.figure(view, measure, columns.of(view, measure))
-        for measure in (COMPOSITE_RELIABILITY, RHO_A, ROOT_AVE)
-        if view.rows(measure)
-    ]
-    near = [columns.figure(view, CONSTRUCT_R, _nearest(view), NEAREST)] if view.rows(CONSTRUCT_R) else []
-    return (columns.subject(view), columns.figure(view, AVE), *ends, *beside, *near, *columns.bases(view, rows))
+    return (columns.figure(view, AVE), *ends)
 
 
-def _nearest(view: View) -> Callable[[Finding], Finding | None]:
+def _nearest(view: View, _: Rows) -> tuple[Field, ...]:
     """The largest correlation of a construct with another one."""
     pairs = known(view, CONSTRUCT_R)
 
-    def pick(row: Finding) -> Finding | None:
-        own = [pair for pair in pairs if row.subject in (pair.subject, pair.other)]
-        return max(own, key=lambda pair: abs(pair.value or 0.0), default=None)
+    def largest(row: Finding) -> Finding | None:
+        return max((pair for pair in pairs if row.subject in (pair.subject, pair.other)), key=size, default=None)
 
-    return pick
+    return (columns.figure(view, CONSTRUCT_R, largest, NEAREST),) if view.rows(CONSTRUCT_R) else ()
 
 
-TABLE = TableSpec("validity", (AVE,), lambda view: view.rows(AVE), _fields, _title)
+FIELDS = columns.row(columns.DIMENSION, _shared, COMPOSITE_RELIABILITY, RHO_A, ROOT_AVE, _nearest, columns.bases)
+TABLE = TableSpec("validity", (AVE,), lambda view: view.rows(AVE), FIELDS, _title)

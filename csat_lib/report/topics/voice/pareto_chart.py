@@ -8,18 +8,17 @@ from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.alt import series, tell
 from csat_lib.charts.bands import BandLabel, Bands, stack
 from csat_lib.charts.colours import EARLIER, INK
-from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, legend
-from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, interval, masked_sign, value_dot
+from csat_lib.charts.dots import Kind, estimate
+from csat_lib.charts.legend import base_entries, interval_entry, key_dot, legend
+from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, masked_sign
 from csat_lib.charts.page import Box, Fill, Page, Stroke, paper
 from csat_lib.charts.rows import Row, by_subject, everybody, known
-from csat_lib.charts.scale import Scale, fitted_scale, fixed_scale
+from csat_lib.charts.scale import fitted_scale, fixed_scale
 from csat_lib.findings.catalogue.voice import MENTIONS, SCORE, SHARE
-from csat_lib.findings.measure import Words
 from csat_lib.report.clear import leaders
-from csat_lib.report.declared import ChartSpec, Rows, Shown
+from csat_lib.report.declared import ChartSpec, Rows, Shown, View
 from csat_lib.report.topics.voice.topics_mentioned import UNCODED, ranking
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Wording
+from csat_lib.report.wording import Claim, Wording, Words
 
 NOT_CODED = Words("未归类", "Not coded")
 SCORE_AXIS = Words("总体评价（0–100 分）", "overall score, 0–100")
@@ -37,18 +36,19 @@ TITLE_TIED = Wording(
 
 _BAR = 3.6
 _BETWEEN = 9.0
-_FIGURE = 10.0
 
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """Shares by code, most mentioned on top (what no code fits last, light, outside the running total), with scores."""
-    shares = sorted(known(everybody(figures, look, SHARE)), key=_rank)
+    shares = sorted(known(everybody(figures, look, SHARE)), key=lambda row: (row.subject == UNCODED, -row.value))
     if not shares:
         return None
     people = by_subject(known(everybody(figures, look, MENTIONS)))
     scores = by_subject(everybody(figures, look, SCORE))
     with paper(look) as page:
-        top = legend(page, _legend(page, scores)) + (0 if look.is_narrow else 2.4)
+        rated = list(scores.values())
+        entries = interval_entry(page, rated, INK) + base_entries(page, rated, key_dot(page.accent, hollow=True))
+        top = legend(page, entries) + (0 if look.is_narrow else 2.4)
         bands = stack(page, [BandLabel(_name(look, row)) for row in shares], top)
         ends = _ends(page, bands, bool(known(scores.values())))
         bottoms = [_bars(page, bands, (shares, people), ends[0])]
@@ -59,10 +59,6 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
             bottoms.append(_scores(page, bands, beside, max(ends) + _BETWEEN))
         bands.draw(page)
         return page.chart(max(bottoms), _alt(look, shares, people, scores))
-
-
-def _rank(row: Row) -> tuple[bool, float]:
-    return row.subject == UNCODED, -row.value
 
 
 def _name(look: Look, row: Row) -> str:
@@ -112,41 +108,33 @@ def _running(page: Page, bands: Bands, shares: list[Row], ends: tuple[float, flo
 
 
 def _scores(page: Page, bands: Bands, rows: list[Row | None], left: float) -> float:
-    scale: Scale = fixed_scale((0, 50, 100), left, page.width - _FIGURE)
+    scale = fixed_scale((0, 50, 100), left, page.width - 10.0)
     bottom = draw_axis(page, scale, bands, Axis(page.look.say(SCORE_AXIS), numbers.whole))
+    score = Kind("", page.accent, write=numbers.index, line=INK)
     for band, row in zip(bands.rows, rows, strict=True):
-        if row is None or not row.known:
+        if row is None:
             masked_sign(page, page.width, band.centre, "right")
-            continue
-        interval(page, scale, band.centre, row, INK)
-        value_dot(page, (scale.at(row.value), band.centre), page.accent, hollow=row.is_small(page.look))
-        page.text(page.width, band.centre, numbers.index(row.value), VALUE, "right")
+        else:
+            estimate(page, scale, (page.width, band.centre), row, score)
     return bottom
-
-
-def _legend(page: Page, scores: dict[str, Row]) -> list[Entry]:
-    rows = list(scores.values())
-    return interval_entry(page, rows, INK) + base_entries(page, rows, key_dot(page.accent, hollow=True))
 
 
 def _alt(look: Look, shares: list[Row], people: dict[str, Row], scores: dict[str, Row]) -> str:
     first = look.say(ALT, label=_name(look, shares[0]), value=numbers.share(shares[0].value))
-    parts = []
-    for row in shares:
+
+    def code(row: Row) -> str:
         score, count = scores.get(row.subject), people.get(row.subject)
-        slots = {
-            "label": _name(look, row),
-            "share": numbers.share(row.value),
-            "n": numbers.whole(count.value) if count else "–",
-            "score": numbers.index(score.value) if score and score.known else "–",
-        }
-        parts.append(look.say(CODE, **slots))
-    return tell(look, first, series(look, parts))
+        told = (
+            numbers.whole(count.value) if count else "–",
+            numbers.index(score.value) if score and score.known else "–",
+        )
+        return look.say(CODE, label=_name(look, row), share=numbers.share(row.value), n=told[0], score=told[1])
+
+    return tell(look, first, series(look, map(code, shares)))
 
 
-def _title(view: View, shown: Shown) -> Claim:
+def _title(view: View, _: Shown) -> Claim:
     """What is mentioned most, if its lead is clear."""
-    del shown
     order = ranking(view, SHARE)
     if not order:
         return TITLE_NONE()

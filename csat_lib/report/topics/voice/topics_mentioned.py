@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.voice import MENTIONS, SCORE, SHARE
-from csat_lib.findings.measure import Measure, Words
-from csat_lib.report import columns
-from csat_lib.report.absent import absent
-from csat_lib.report.clear import is_small, leaders, ranked, trailers
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec
-from csat_lib.report.view import View
-from csat_lib.report.wording import MOST_NAMED, Claim, Label, Wording
+from csat_lib.findings.measure import Measure
+from csat_lib.report.clear import is_small, leaders, trailers
+from csat_lib.report.declared import Finding, Rows, TableSpec, View, absent, columns, known_row, ranked
+from csat_lib.report.wording import MOST_NAMED, Claim, Label, Wording, Words
 
 UNCODED = "uncoded"
 """The subject of open answers that no code of the frame took up."""
@@ -98,11 +93,10 @@ def lowest(view: View) -> Claim | None:
 
 def one(view: View, subject: str) -> Claim | None:
     """How often a code is mentioned, and by whom it is."""
-    share, mentions = view.row(SHARE, subject), view.row(MENTIONS, subject)
+    share, mentions = view.row(SHARE, subject), known_row(view, MENTIONS, subject)
     if share is None or share.value is None:
         return absent(view, share) if share else None
-    known = mentions is not None and mentions.value is not None
-    return ONE(share=share, mentions=BY(mentions=mentions) if known else None)
+    return ONE(share=share, mentions=BY(mentions=mentions) if mentions else None)
 
 
 def _title(view: View) -> Claim:
@@ -119,17 +113,10 @@ def _rows(view: View) -> Rows:
     return [*first, *(row for row in view.rows(SHARE) if row not in first)]
 
 
-def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    score = columns.of(view, SCORE)
-    return (
-        columns.subject(view, TOPIC_NAME),
-        columns.figure(view, MENTIONS, columns.of(view, MENTIONS)),
-        columns.figure(view, SHARE),
-        columns.interval(view, SHARE),
-        columns.figure(view, SCORE, score),
-        columns.interval(view, SCORE, score),
-        *columns.bases(view, rows),
-    )
-
-
-TABLE = TableSpec("codes", (SHARE,), _rows, _fields, _title)
+TABLE = TableSpec(
+    "codes",
+    (SHARE,),
+    _rows,
+    columns.row(TOPIC_NAME, MENTIONS, columns.with_ends(SHARE), columns.with_ends(SCORE), columns.bases),
+    _title,
+)

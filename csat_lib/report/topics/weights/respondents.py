@@ -1,28 +1,28 @@
-"""What weighting the respondents costs and how close it comes to its targets: sentences and tables."""
+"""What weighting the respondents costs and how close it comes to its targets: sentences, tables, chart."""
 
 from __future__ import annotations
 
+from csat_lib.charts import Chart, Look, numbers
+from csat_lib.charts.alt import listed, series, tell
+from csat_lib.charts.bands import grouped, stack
+from csat_lib.charts.colours import EARLIER, RULE
+from csat_lib.charts.legend import key_dot, key_target, legend
+from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, target_tick, value_dot
+from csat_lib.charts.page import Page, Stroke, paper
+from csat_lib.charts.rows import everybody, gathered
+from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.scale import fitted_scale
+from csat_lib.charts.typeset import width_mm
 from csat_lib.conventions import ALIKE_WEIGHTS, COSTLY_WEIGHTS, EXACT_SHARE
-from csat_lib.findings import Finding
-from csat_lib.findings.catalogue.weights import (
-    DEFF,
-    MAX_ERROR,
-    N_EFFECTIVE,
-    SHARE_SAMPLE,
-    SHARE_TARGET,
-    SHARE_WEIGHTED,
-    WEIGHT_MAX,
-    WEIGHT_MIN,
-)
-from csat_lib.findings.measure import Measure, Words
-from csat_lib.report import columns
+from csat_lib.findings.catalogue import weights
+from csat_lib.findings.catalogue.weights import DEFF, SHARE_SAMPLE, SHARE_TARGET, SHARE_WEIGHTED
+from csat_lib.findings.measure import Measure
 from csat_lib.report.absent import because
 from csat_lib.report.blocks import Cell, Column
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec, known
+from csat_lib.report.clear import size
+from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known, known_row
 from csat_lib.report.topics.weights.parts import parts
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Derived, Label, Slot, Wording
+from csat_lib.report.wording import Claim, Derived, Label, Slot, Wording, Words
 
 UNWEIGHTED = Wording(zh="答卷没有加权，每份答卷的权数相同。", en="Respondents are not weighted: each counts the same.")
 NO_WEIGHTS = Wording(zh="答卷没有加权：{why}。", en="Respondents are not weighted: {why}.")
@@ -61,28 +61,28 @@ def say(view: View, subject: str = "") -> list[Claim | None]:
 def is_weighted(view: View) -> bool:
     """Whether respondents carry different weights."""
     deff = view.row(DEFF, "respondents")
-    return deff is not None and deff.value is not None and deff.value > ALIKE_WEIGHTS
+    return deff is not None and size(deff) > ALIKE_WEIGHTS
 
 
 def costly(view: View) -> Finding | None:
     """The design effect, when it is large enough to warn of."""
     deff = view.row(DEFF, "respondents")
-    return deff if deff is not None and (deff.value or 0.0) > COSTLY_WEIGHTS else None
+    return deff if deff is not None and size(deff) > COSTLY_WEIGHTS else None
 
 
 def precision(view: View) -> Claim:
     """What weighting costs: the design effect and the effective number of respondents."""
-    deff, effective = view.row(DEFF, "respondents"), view.row(N_EFFECTIVE, "respondents")
+    deff, effective = view.row(DEFF, "respondents"), known_row(view, weights.N_EFFECTIVE, "respondents")
     if deff is not None and deff.value is None:
         return NO_WEIGHTS(why=because(view, deff))
-    if deff is None or effective is None or effective.value is None or not is_weighted(view):
+    if deff is None or effective is None or not is_weighted(view):
         return UNWEIGHTED()
     return AS_PRECISE(deff=deff, effective=effective)
 
 
 def largest_error(view: View) -> tuple[float, Slot] | None:
     """How far weighted shares are from their targets at most: as recorded, else the largest gap of recorded shares."""
-    recorded = view.row(MAX_ERROR, "respondents")
+    recorded = view.row(weights.MAX_ERROR, "respondents")
     if recorded is not None:
         return None if recorded.value is None else (recorded.value, recorded)
     gaps = [Derived("less", row, target, "share") for row, target in _beside(view, SHARE_TARGET)]
@@ -92,24 +92,28 @@ def largest_error(view: View) -> tuple[float, Slot] | None:
 
 def margins(view: View) -> Claim | None:
     """How closely the weighted sample meets its targets."""
+    return _met(view, MEETS, OFF)
+
+
+def _met(view: View, meets: Wording, off: Wording) -> Claim | None:
     error = largest_error(view)
     if error is None:
         return None
-    return MEETS() if error[0] < EXACT_SHARE else OFF(error=error[1])
+    return meets() if error[0] < EXACT_SHARE else off(error=error[1])
 
 
 def span(view: View) -> Claim | None:
     """Smallest and largest weight."""
-    low, high = view.row(WEIGHT_MIN, "respondents"), view.row(WEIGHT_MAX, "respondents")
-    if low is None or high is None or low.value is None or high.value is None or low.value == high.value:
+    low, high = (known_row(view, measure, "respondents") for measure in (weights.WEIGHT_MIN, weights.WEIGHT_MAX))
+    if low is None or high is None or low.value == high.value:
         return None
     return SPAN(low=low, high=high)
 
 
 def _beside(view: View, measure: Measure) -> list[tuple[Finding, Finding]]:
     """Each weighted share with the share of the same level by another measure."""
-    found = ((row, view.row(measure, row.subject, other=row.other)) for row in known(view, SHARE_WEIGHTED))
-    return [(row, other) for row, other in found if other is not None and other.value is not None]
+    found = ((row, known_row(view, measure, row.subject, other=row.other)) for row in known(view, SHARE_WEIGHTED))
+    return [(row, other) for row, other in found if other]
 
 
 def _moved(view: View) -> Claim:
@@ -123,27 +127,16 @@ def _moved(view: View) -> Claim:
 
 def _margin_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     level = columns.text(view, LEVEL, lambda row: view.level(row.subject, row.other))
-    shares = (
-        columns.finer(columns.figure(view, measure, columns.of(view, measure)))
-        for measure in (SHARE_SAMPLE, SHARE_WEIGHTED, SHARE_TARGET)
-    )
+    shares = (columns.finer(columns.figure(view, measure, columns.of(view, measure))) for measure in SHARES)
     return (level, *shares, *columns.bases(view, rows))
 
 
-def _questions(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
-    first: dict[str, int] = {}
-    for place, row in enumerate(rows):
-        first.setdefault(row.subject, place)
-    return tuple((place, view.label(name)) for name, place in first.items())
-
-
 def _precision_rows(view: View) -> Rows:
-    measures = (DEFF, N_EFFECTIVE, WEIGHT_MIN, WEIGHT_MAX)
+    measures = (DEFF, weights.N_EFFECTIVE, weights.WEIGHT_MIN, weights.WEIGHT_MAX)
     return [row for measure in measures for row in view.rows(measure, subject="respondents")]
 
 
 def _precision_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    name = columns.text(view, columns.MEASURE, lambda row: row.kind.words[view.language])
     column = Column(columns.VALUE[view.language], kind="number", decimals=2)
 
     def cell(row: Finding) -> Cell:
@@ -151,12 +144,12 @@ def _precision_fields(view: View, rows: Rows) -> tuple[Field, ...]:
         decimals = 0 if row.kind.unit.name == "respondents" else None
         return Cell(row.value, decimals=decimals, of=row.id, part="value")
 
-    return (name, Field(column, cell), *columns.bases(view, rows))
+    return (columns.measure_name(view), Field(column, cell), *columns.bases(view, rows))
 
 
 def _cost(view: View) -> Claim:
-    deff = view.row(DEFF, "respondents")
-    return TITLE_UNWEIGHTED() if deff is None or deff.value is None else TITLE_COST(deff=deff)
+    deff = known_row(view, DEFF, "respondents")
+    return TITLE_COST(deff=deff) if deff else TITLE_UNWEIGHTED()
 
 
 MARGINS = TableSpec(
@@ -165,6 +158,92 @@ MARGINS = TableSpec(
     lambda view: view.rows(SHARE_TARGET),
     _margin_fields,
     _moved,
-    sections=_questions,
+    sections=columns.by_subject,
 )
 PRECISION = TableSpec("precision", (DEFF,), _precision_rows, _precision_fields, _cost)
+
+
+TITLE = Wording(zh="样本结构与目标结构", en="The sample and its targets")
+TITLE_MEETS = Wording(zh="加权后样本结构与目标结构吻合", en="Weighting brings the sample to its targets")
+TITLE_OFF = Wording(
+    zh="加权后样本结构与目标结构相差不超过 {error:points} 个百分点",
+    en="Weighting brings the sample within {error:points} percentage points of its targets",
+)
+AXIS = Words("占比（%）", "share, %")
+ALT = Words(
+    "样本、加权后与目标的构成；加权后与目标最大相差 {gap} 个百分点",
+    "Sample, weighted and target shares; after weighting the largest gap to the target is {gap} percentage points",
+)
+SHARES = (SHARE_SAMPLE, SHARE_WEIGHTED, SHARE_TARGET)
+_HEADS = {
+    SHARE_SAMPLE.name: Words("样本", "sample"),
+    SHARE_WEIGHTED.name: Words("加权后", "weighted"),
+    SHARE_TARGET.name: Words("目标", "target"),
+}
+
+Levels = dict[tuple[str, str], dict[str, float]]
+"""(raked question, level) -> its shares by measure, as far as they are known"""
+
+
+def _draw(figures: Rows, look: Look) -> Chart | None:
+    """Shares by question (subject) and level (other)."""
+    shares: Levels = {}
+    for row in known_rows(everybody(figures, look, *SHARES)):
+        shares.setdefault((row.subject, row.other), {})[row.measure] = row.value
+    if not shares:
+        return None
+    questions = gathered(shares, lambda level: level[0])
+    levels = {level: shares[level] for own in questions.values() for level in own}
+    with paper(look) as page:
+        groups = [(look.label(name), [look.level(*level) for level in own]) for name, own in questions.items()]
+        keys = zip((key_dot(EARLIER), key_dot(page.accent), key_target), map(look.say, _HEADS.values()), strict=True)
+        bands = stack(page, grouped(groups), legend(page, list(keys)) + 1)
+        columns = _columns(page)
+        highest = max(share for own in levels.values() for share in own.values())
+        scale = fitted_scale([0, highest], bands.gutter, min(columns.values()) - 12)
+        bottom = draw_axis(page, scale, bands, Axis(look.say(AXIS), numbers.share))
+        for band, own in zip(bands.rows, levels.values(), strict=True):
+            _marks(page, band.centre, {name: scale.at(share) for name, share in own.items()})
+            for name, right in columns.items():
+                kind = VALUE if name == SHARE_WEIGHTED.name else NOTE
+                page.text(right, band.centre, _written(own, name), kind, "right")
+        bands.draw(page)
+        for name, right in columns.items():
+            page.text(right, bands.bands[0].centre + 0.6, look.say(_HEADS[name]), NOTE, "right")
+        return page.chart(bottom, _alt(look, levels))
+
+
+def _marks(page: Page, y: float, at: dict[str, float]) -> None:
+    sample, weighted, target = map(at.get, _HEADS)
+    if sample is not None and weighted is not None:
+        page.line([(sample, y), (weighted, y)], Stroke(RULE, 2.0))
+    if target is not None:
+        target_tick(page, target, y, 5.6)
+    for x, colour in ((sample, EARLIER), (weighted, page.accent)):
+        if x is not None:
+            value_dot(page, (x, y), colour)
+
+
+def _columns(page: Page) -> dict[str, float]:
+    """The right edges of the columns of figures; a telephone shows the weighted shares only."""
+    edges: dict[str, float] = {}
+    right = page.width
+    for name in [SHARE_WEIGHTED.name] if page.look.is_narrow else reversed(_HEADS):
+        edges[name] = right
+        right -= width_mm(page.look.say(_HEADS[name]), NOTE.size) + 3.5
+    return edges
+
+
+def _written(shares: dict[str, float], name: str) -> str:
+    return numbers.share(shares[name]) if name in shares else "–"
+
+
+def _alt(look: Look, levels: Levels) -> str:
+    weighted, target = SHARE_WEIGHTED.name, SHARE_TARGET.name
+    gaps = [abs(own[weighted] - own[target]) for own in levels.values() if weighted in own and target in own]
+    told = {level: listed(look, (_written(own, name) for name in _HEADS)) for level, own in levels.items()}
+    parts = (f"{look.level(*level)} {shares}" for level, shares in told.items())
+    return tell(look, look.say(ALT, gap=numbers.index(100 * max(gaps, default=0.0))), series(look, parts))
+
+
+CHART = ChartSpec("margins", SHARES, _draw, lambda view, _: _met(view, TITLE_MEETS, TITLE_OFF) or TITLE())

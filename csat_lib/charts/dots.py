@@ -1,0 +1,150 @@
+"""Rows of estimates: dots with intervals under headings, limits to read them against, their values in a column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from csat_lib.charts import numbers
+from csat_lib.charts.alt import listed, reading, series
+from csat_lib.charts.bands import Bands, Setting, grouped, stack
+from csat_lib.charts.colours import MUTED
+from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, key_upright, legend
+from csat_lib.charts.look import Chart, Look
+from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, interval, masked_sign, reference, value_dot
+from csat_lib.charts.page import Page, Stroke, Type, paper
+from csat_lib.charts.rows import Row
+from csat_lib.charts.scale import Scale, fixed_scale
+
+FIGURE = 11.0
+_REACH = 4.0
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a dot is, in words, and how it looks: colour, shape, how its value is set and written, its interval."""
+
+    words: str
+    colour: str
+    shape: str = "o"
+    figure: Type = VALUE
+    write: Callable[[float], str] = numbers.coefficient
+    line: str = ""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A dot of a line, ``shift`` mm below its middle; ``name`` tells it from the others of the line."""
+
+    row: Row
+    kind: Kind
+    shift: float = 0.0
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class DotLine:
+    """What has a row of the chart to itself."""
+
+    label: str
+    marks: Sequence[Dot]
+
+
+Groups = Sequence[tuple[str, Sequence[DotLine]]]
+"""(heading, its lines); a group without a name has no heading."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DotChart:
+    """A chart of such rows.
+
+    ``keys`` are the kinds that the legend explains. A limit is a line at its value: with words (to its left, or right
+    for the last) it rises above the rows, without it stops at headings. ``rest`` says below what is left out.
+    """
+
+    groups: Groups
+    keys: Sequence[Kind]
+    axis: Axis
+    ticks: tuple[float, ...]
+    setting: Setting
+    limits: Sequence[tuple[float, str]] = ()
+    limits_key: str = ""
+    rest: str = ""
+
+    @property
+    def lines(self) -> list[DotLine]:
+        """All lines in order."""
+        return list(chain.from_iterable(lines for _, lines in self.groups))
+
+    @property
+    def rows(self) -> list[Row]:
+        """All figures in order."""
+        return [mark.row for line in self.lines for mark in line.marks]
+
+
+def draw_dots(look: Look, drawn: DotChart, alt: str) -> Chart:
+    """The chart."""
+    with paper(look) as page:
+        room = 4.4 if any(words for _, words in drawn.limits) else 0.0
+        labels = grouped((heading, [line.label for line in lines]) for heading, lines in drawn.groups)
+        bands = stack(page, labels, legend(page, _entries(page, drawn)) + room, drawn.setting)
+        scale = fixed_scale(drawn.ticks, bands.gutter, page.width - FIGURE)
+        bottom = draw_axis(page, scale, bands, drawn.axis)
+        for number, (value, words) in enumerate(drawn.limits, start=1):
+            _limit(page, bands, scale.at(value), (words, number == len(drawn.limits)))
+        for band, line in zip(bands.rows, drawn.lines, strict=True):
+            for mark in line.marks:
+                estimate(page, scale, (page.width, band.centre + mark.shift), mark.row, mark.kind)
+        bands.draw(page)
+        if drawn.rest:
+            page.tick(0, bottom + 1.2, drawn.rest, NOTE, "left")
+        return page.chart(bottom + (4.6 if drawn.rest else 0), alt)
+
+
+def estimate(page: Page, scale: Scale, at: tuple[float, float], row: Row, kind: Kind) -> None:
+    """A dot with its interval, and its value flush right at a place; a dash there when it is not known."""
+    right, y = at
+    if not row.known:
+        masked_sign(page, right, y, "right")
+        return
+    interval(page, scale, y, row, kind.line or kind.colour)
+    value_dot(page, (scale.at(row.value), y), kind.colour, kind.shape, hollow=row.is_small(page.look))
+    page.text(right, y, kind.write(row.value), kind.figure, "right")
+
+
+def fifths(rows: Iterable[Row]) -> tuple[float, ...]:
+    """Ticks from 0 to 1 by fifths, further where a coefficient or its interval reaches beyond."""
+    ends = [end for row in rows for end in row.ends]
+    low, high = min(0, int(min(ends) * 5 // 1)), max(5, int(-(-max(ends) * 5 // 1)))
+    return tuple(fifth / 5 for fifth in range(low, high + 1))
+
+
+def readings(look: Look, groups: Groups) -> list[str]:
+    """The values in words, a sentence a group."""
+    return [series(look, (_reading(look, line) for line in lines), heading) for heading, lines in groups]
+
+
+def _reading(look: Look, line: DotLine) -> str:
+    told = (reading(look, mark.name, mark.row, mark.kind.write) for mark in line.marks)
+    return f"{line.label} {listed(look, told)}".strip()
+
+
+def _limit(page: Page, bands: Bands, x: float, named: tuple[str, bool]) -> None:
+    words, is_last = named
+    if not words:
+        for top, bottom in bands.stretches:
+            reference(page, x, top, bottom)
+        return
+    reference(page, x, bands.top - _REACH, bands.bottom + 0.8)
+    aside, align = (1.0, "left") if is_last else (-1.0, "right")
+    page.tick(x + aside, bands.top - 2.4, words, NOTE, align)
+
+
+def _entries(page: Page, drawn: DotChart) -> list[Entry]:
+    """Kinds, limits, intervals, small bases and dashes, as far as the chart has them."""
+    entries: list[Entry] = [(key_dot(kind.colour, kind.shape), kind.words) for kind in drawn.keys]
+    if drawn.limits_key:
+        entries.append((key_upright(Stroke(MUTED, 0.8, "--")), drawn.limits_key))
+    hollow = key_dot(page.accent, hollow=True)
+    return entries + interval_entry(page, drawn.rows, MUTED) + base_entries(page, drawn.rows, hollow)
