@@ -65,7 +65,7 @@ def overview(checks: Sequence[Check], language: Language) -> list[Block]:
         title=say["overview"],
         columns=(Column(part), *(Column(head, kind="number") for head in heads)),
         rows=tuple(rows),
-        groups=(("", 3), (say["by_origin"], len(ORIGINS))),
+        note=say["by_origin"],
         strong=(len(rows) - 1,),
     )
     return [Heading(1, say["result"], "result"), _lead(checks, language), table]
