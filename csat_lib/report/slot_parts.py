@@ -171,6 +171,10 @@ class _Figure:
         known = {period.text: period.label(self.view.language) for period in (*self.view.earlier, self.view.period)}
         return piece("period", "", known.get(text, text))
 
+    def moment(self) -> Told:
+        """When it began: 2025-12-03 14:20."""
+        return piece("period", "", self.finding.path.replace("T", " "))
+
 
 _PARTS: dict[str, Callable[[_Figure], Told]] = {
     "value": lambda it: it.number("value"),

@@ -5,17 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-import pandas as pd
-
-from csat_lib.charts import numbers
+from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.alt import series, tell
 from csat_lib.charts.colours import EARLIER, INK, WHITE, tint
-from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Fill, Page, Type, paper
-from csat_lib.charts.rows import Row, known, overall
+from csat_lib.charts.rows import Row, everybody, known
 from csat_lib.charts.typeset import width_mm, wrap
-from csat_lib.charts.words import WORDS, say
+from csat_lib.findings.catalogue.quality import LEFT_OUT, ROWS_IN, ROWS_KEPT
+from csat_lib.findings.measure import Words
+from csat_lib.report.declared import ChartSpec, Rows, Shown
+from csat_lib.report.topics.quality.ledger import counted
+from csat_lib.report.topics.quality.rules import rule
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Wording
+
+TITLE = Wording(zh="答卷的回收与剔除", en="Answers received and kept")
+TITLE_COUNTED = Wording(zh="回收 {received} 份答卷，有效 {kept} 份", en="{kept} of {received} answers count")
+ALT = Words("收回 {received} 份答卷，其中 {kept} 份有效（{share}）", "{kept} of {received} answers count ({share})")
+OUT = Words("剔除", "Left out")
 
 _TOTAL = 9.5
 _STEP = 9.0
@@ -40,15 +48,10 @@ class _Stage:
         return self.top + self.height / 2
 
 
-def chart_flow(findings: pd.DataFrame, look: Look) -> Chart | None:
-    """`quality/rows_in`, `left_out` by rule in the order of `path`, and `rows_kept`.
-
-    Returns:
-        The chart, or None when no answers came in.
-    """
-    received = known(overall(findings, look, "quality", "rows_in"))
-    kept = known(overall(findings, look, "quality", "rows_kept"))
-    out = sorted(known(overall(findings, look, "quality", "left_out")), key=lambda row: _place(row.path))
+def _draw(figures: Rows, look: Look) -> Chart | None:
+    """Answers received, those left out rule by rule in their order, and those that count."""
+    received, kept = (known(everybody(figures, look, measure)) for measure in (ROWS_IN, ROWS_KEPT))
+    out = sorted(known(everybody(figures, look, LEFT_OUT)), key=lambda row: int(row.path))
     if not received or not kept or not received[0].value:
         return None
     total = received[0].value
@@ -63,24 +66,12 @@ def chart_flow(findings: pd.DataFrame, look: Look) -> Chart | None:
         return page.chart(bottom + _TOTAL, _alt(look, total, kept[0].value, out))
 
 
-def _place(path: str) -> tuple[int, str]:
-    return (int(path), "") if path.isdigit() else (10**6, path)
-
-
-def _rule(look: Look, name: str) -> str:
-    """A rule in words; the second of a kind, ``speed_2``, with its number."""
-    kind, _, nth = name.rpartition("_")
-    if nth.isdigit():
-        return say(look, "numbered", name=_rule(look, kind), nth=nth)
-    return say(look, name) if name in WORDS else look.label(name)
-
-
 def _stages(page: Page, out: list[Row], total: float, room: float) -> list[_Stage]:
     counts = accumulate([total, *(-row.value for row in out)])
     stages: list[_Stage] = []
     top = _TOTAL
     for row, (before, after) in zip(out, pairwise(counts), strict=True):
-        name = tuple(wrap(_rule(page.look, row.other), NOTE.size, room, 2))
+        name = tuple(wrap(page.look.say(rule(row.other)), NOTE.size, room, 2))
         stages.append(_Stage(row, before, after, name, top, _STEP + (len(name) - 1) * NOTE.leading))
         top += stages[-1].height
     return stages
@@ -93,7 +84,7 @@ def _stream(page: Page, stages: list[_Stage], measure: tuple[float, float], bott
     for stage in stages:
         edge += [(stage.after * per_head, stage.top), (stage.after * per_head, stage.top + stage.height)]
     page.area([(0, 0.4), *edge, (0, bottom)], Fill(tint(page.accent, 0.2)))
-    _count(page, (2, _TOTAL / 2), numbers.whole(total), say(page.look, "received"), INK)
+    _count(page, (2, _TOTAL / 2), numbers.whole(total), page.look.say(ROWS_IN.words), INK)
     for stage in stages:
         count = numbers.whole(stage.after)
         if stage.after * per_head > width_mm(count, NOTE.size) + 4:
@@ -121,7 +112,7 @@ def _foot(page: Page, counts: tuple[float, float], per_head: float, top: float) 
     kept, total = counts
     right = kept * per_head
     page.area([(0, top), (right, top), (right, top + _TOTAL - 0.4), (0, top + _TOTAL - 0.4)], Fill(page.accent))
-    number, name = numbers.whole(kept), f"{say(page.look, 'kept')} {numbers.share(kept / total)}"
+    number, name = numbers.whole(kept), f"{page.look.say(ROWS_KEPT.words)} {numbers.share(kept / total)}"
     inside = width_mm(number, _COUNT) + width_mm(name, 9.0) + 7 < right
     at = (2 if inside else right + 2, top + _TOTAL / 2)
     _count(page, at, number, name, WHITE if inside else INK)
@@ -134,5 +125,14 @@ def _count(page: Page, at: tuple[float, float], number: str, name: str, colour: 
 
 def _alt(look: Look, total: float, kept: float, out: list[Row]) -> str:
     counts = {"received": numbers.whole(total), "kept": numbers.whole(kept), "share": numbers.share(kept / total)}
-    parts = [f"{_rule(look, row.other)} {numbers.whole(row.value)}" for row in out]
-    return tell(look, say(look, "flow_alt", **counts), series(look, parts, say(look, "left_out_alt")) if parts else "")
+    parts = [f"{look.say(rule(row.other))} {numbers.whole(row.value)}" for row in out]
+    return tell(look, look.say(ALT, **counts), series(look, parts, look.say(OUT)) if parts else "")
+
+
+def _title(view: View, shown: Shown) -> Claim:
+    del shown
+    found = counted(view)
+    return TITLE_COUNTED(received=found[0], kept=found[1]) if found else TITLE()
+
+
+CHART = ChartSpec("flow", (ROWS_IN, LEFT_OUT, ROWS_KEPT), _draw, _title)

@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from csat_lib.charts import numbers
+from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.alt import reading, series, tell
 from csat_lib.charts.bands import BandLabel, Setting, stack
-from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis
 from csat_lib.charts.page import Box, Fill, paper
-from csat_lib.charts.rows import Row, known, overall
+from csat_lib.charts.rows import Row, everybody, known
 from csat_lib.charts.scale import fitted_scale
-from csat_lib.charts.words import say
+from csat_lib.findings.catalogue.quality import MISSING_SHARE
+from csat_lib.findings.measure import Words
+from csat_lib.report.declared import ChartSpec, Rows
+from csat_lib.report.topics.quality.blanks import most_often
+
+AXIS = Words("未答比例（%）", "unanswered, % of respondents")
+ALT = Words("漏答最多的是“{label}”（{value}）", "Most often left blank: {label} ({value})")
+ALT_NONE = Words("没有题项漏答", "No item was left blank")
+OTHERS = Words("其余 {n} 个题项各不超过 {value}", "{n} more items: at most {value} each")
+OTHERS_NONE = Words("其余 {n} 个题项没有漏答", "{n} more items: none left blank")
 
 _SETTING = Setting(pitch=5.4, share=0.6, lines=2)
 _BAR = 3.2
 _MOST = 12
 
 
-def chart_missing(findings: pd.DataFrame, look: Look) -> Chart | None:
-    """Bars of `quality/missing_share` by item.
-
-    Returns:
-        The chart, or None when no item has a share.
-    """
-    rows = sorted(known(overall(findings, look, "quality", "missing_share")), key=lambda row: -row.value)
+def _draw(figures: Rows, look: Look) -> Chart | None:
+    """Bars by item."""
+    rows = sorted(known(everybody(figures, look, MISSING_SHARE)), key=lambda row: -row.value)
     if not rows:
         return None
     shown = _shown(rows)
     with paper(look) as page:
         bands = stack(page, [BandLabel(look.label(row.subject)) for row in shown], 0.6, _SETTING)
         scale = fitted_scale([0, 0.04, rows[0].value], bands.gutter, page.width - 9)
-        bottom = draw_axis(page, scale, bands, Axis(say(look, "missing_axis"), numbers.share))
+        bottom = draw_axis(page, scale, bands, Axis(look.say(AXIS), numbers.share))
         for band, row in zip(bands.rows, shown, strict=True):
             bar = Box(scale.start, band.centre - _BAR / 2, scale.at(row.value) - scale.start, _BAR)
             page.box(bar, Fill(page.accent))
@@ -52,12 +54,15 @@ def _shown(rows: list[Row]) -> list[Row]:
 
 def _rest(look: Look, rest: list[Row]) -> str:
     if rest[0].value == 0:
-        return say(look, "missing_rest_none", n=len(rest))
-    return say(look, "missing_rest", n=len(rest), value=numbers.share(rest[0].value))
+        return look.say(OTHERS_NONE, n=len(rest))
+    return look.say(OTHERS, n=len(rest), value=numbers.share(rest[0].value))
 
 
 def _alt(look: Look, rows: list[Row]) -> str:
     if not rows[0].value:
-        return tell(look, say(look, "missing_none_alt"))
-    first = say(look, "missing_alt", label=look.label(rows[0].subject), value=numbers.share(rows[0].value))
+        return tell(look, look.say(ALT_NONE))
+    first = look.say(ALT, label=look.label(rows[0].subject), value=numbers.share(rows[0].value))
     return tell(look, first, series(look, [reading(look, look.label(r.subject), r, numbers.share) for r in rows]))
+
+
+CHART = ChartSpec("missing", (MISSING_SHARE,), _draw, lambda view, _shown: most_often(view))

@@ -2,47 +2,56 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from datetime import datetime
 
 import pandas as pd
 
-from csat_lib.charts import numbers
+from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.alt import series, tell
 from csat_lib.charts.colours import ORANGE, RULE, tint
 from csat_lib.charts.legend import key_dot, legend
-from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Fill, Page, Stroke, paper
-from csat_lib.charts.rows import Row, cells, known, overall
+from csat_lib.charts.rows import Row, everybody, groups, known
 from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.charts.typeset import fits, width_mm
 from csat_lib.charts.words import say
 from csat_lib.findings import ALL
+from csat_lib.findings.catalogue.fieldwork import ARRIVALS, BURST
+from csat_lib.findings.measure import Words
+from csat_lib.report.declared import ChartSpec, Rows, Shown
+from csat_lib.report.topics.fieldwork.arrivals import ALL_ANSWERS, UNLIKELY, title
+from csat_lib.report.topics.fieldwork.response import WHOLE
+from csat_lib.report.view import ANY, View
+
+AXIS = Words("每时段收到的答卷", "answers per slot of time")
+DAY = Words("{month} {day} 日", "{day} {month}")
+MARK = Words("偶然难以解释的集中", "burst that chance would hardly bring")
+ONE_BURST = Words("{when} 起 {n} 份", "{n} from {when}")
+ALT = Words(
+    "{first}至{last}收到的答卷，其中 {n} 处异常集中",
+    "Answers from {first} to {last}; bursts that chance would hardly bring: {n}",
+)
+PEAK = Words("最多的时段是 {when}，{n} 份", "The busiest slot is {when} with {n} answers")
 
 _HEIGHT = 30.0
-_UNLIKELY = 0.01
 _LISTED = 4
-_EVERYBODY = "answers"
 
 
-def chart_arrivals(findings: pd.DataFrame, look: Look) -> Chart | None:
-    """`fieldwork/arrivals` of everybody by slot of time (path), with each `burst` of any group that p says is odd.
-
-    Returns:
-        The chart, or None when fewer than two slots are known.
-    """
-    rows = [row for row in known(overall(findings, look, "fieldwork", "arrivals")) if row.subject == _EVERYBODY]
-    slots = _filled({row.path: row.value for row in rows})
+def _draw(figures: Rows, look: Look) -> Chart | None:
+    """Arrivals of everybody by slot of time, with each burst of any group that chance would hardly bring."""
+    slots = _filled({row.path: row.value for row in known(everybody(figures, look, ARRIVALS))})
     if len(slots) < 2:
         return None
-    bursts = _bursts(findings, look)
+    bursts = _bursts(figures, look)
     with paper(look) as page:
-        top = legend(page, [(key_dot(ORANGE, "v"), say(look, "burst_mark"))] if bursts else []) + 6.0
+        top = legend(page, [(key_dot(ORANGE, "v"), look.say(MARK))] if bursts else []) + 6.0
         y = fitted_scale([0.0, *slots.values()], top + _HEIGHT, top, 3)
         x = Scale(0, len(slots), 9, page.width)
         _steps(page, (x, y), list(slots.values()))
         for row in bursts:
-            page.dot(x.at(_slot(list(slots), row.path) + 0.5), top - 1.6, Fill(ORANGE), 6.0, "v")
+            page.dot(x.at(bisect(list(slots), row.path) - 0.5), top - 1.6, Fill(ORANGE), 6.0, "v")
         bottom = _list(page, bursts, _names(page, x, list(slots), y.start))
         return page.chart(bottom, _alt(look, slots, bursts))
 
@@ -59,26 +68,21 @@ def _filled(counts: dict[str, float]) -> dict[str, float]:
 
 def _day(look: Look, slot: str) -> str:
     """3 December 2025."""
-    return say(look, "day", month=look.period(slot[:7]), day=int(slot[8:10]))
+    return look.say(DAY, month=look.period(slot[:7]), day=int(slot[8:10]))
 
 
-def _bursts(findings: pd.DataFrame, look: Look) -> list[Row]:
+def _bursts(figures: Rows, look: Look) -> list[Row]:
     """Of everybody, of sources and of units, the least likely first; findings without a p are no bursts."""
-    rows = known(overall(findings, look, "fieldwork", "burst") + cells(findings, look, "fieldwork", "burst"))
-    return sorted((row for row in rows if row.p < _UNLIKELY), key=lambda row: (row.p, row.path))
-
-
-def _slot(slots: list[str], moment: str) -> int:
-    """The slot that a moment falls into: slots are days, or hours."""
-    return max((at for at, slot in enumerate(slots) if slot <= moment), default=0)
+    rows = known([*everybody(figures, look, BURST), *groups(figures, look, BURST)])
+    return sorted((row for row in rows if row.p < UNLIKELY), key=lambda row: (row.p, row.path))
 
 
 def _steps(page: Page, scales: tuple[Scale, Scale], counts: list[float]) -> None:
     x, y = scales
     for tick in y.ticks:
         page.line([(x.start, y.at(tick)), (x.end, y.at(tick))], Stroke(RULE, 0.6))
-        page.text(x.start - 1.6, y.at(tick), numbers.tick(tick), NOTE, "right")
-    page.text(0, y.end - 4.2, say(page.look, "arrivals_axis"), NOTE)
+        page.tick(x.start - 1.6, y.at(tick), numbers.tick(tick), NOTE, "right")
+    page.text(0, y.end - 4.2, page.look.say(AXIS), NOTE)
     points = [(x.start, y.start)]
     for at, count in enumerate(counts):
         points += [(x.at(at), y.at(count)), (x.at(at + 1), y.at(count))]
@@ -98,7 +102,7 @@ def _names(page: Page, x: Scale, slots: list[str], y: float) -> float:
             break
     for place, at in zip(places, chosen, strict=True):
         page.line([(x.at(at), y), (x.at(at), y + 1.0)], Stroke(RULE, 0.6))
-        page.text(place, y + 3.6, words[at], NOTE, "center")
+        page.tick(place, y + 3.6, words[at], NOTE)
     return y + 7.0
 
 
@@ -112,21 +116,27 @@ def _list(page: Page, bursts: list[Row], top: float) -> float:
 
 def _told(look: Look, row: Row) -> str:
     group = look.level(*row.cell) if row.segment_by != ALL else look.label(row.subject)
-    where = say(look, "all_answers") if (row.segment_by, row.subject) == (ALL, _EVERYBODY) else group
-    words = say(look, "burst", when=_moment(look, row.path), n=numbers.whole(row.value))
+    where = look.say(ALL_ANSWERS) if (row.segment_by, row.subject) == (ALL, WHOLE) else group
+    words = look.say(ONE_BURST, when=_moment(look, row.path), n=numbers.whole(row.value))
     return f"{where}{say(look, 'colon')}{words}"
 
 
 def _moment(look: Look, text: str) -> str:
-    """3 December 2025, 14:20."""
-    moment = datetime.fromisoformat(text)
-    day = _day(look, text)
-    return f"{day} {moment:%H:%M}" if "T" in text else day
+    """3 December 2025 14:20."""
+    return f"{_day(look, text)} {datetime.fromisoformat(text):%H:%M}" if "T" in text else _day(look, text)
 
 
 def _alt(look: Look, slots: dict[str, float], bursts: list[Row]) -> str:
     first, last = (_day(look, slot) for slot in (next(iter(slots)), list(slots)[-1]))
-    told = say(look, "arrivals_alt", first=first, last=last, n=len(bursts))
+    told = look.say(ALT, first=first, last=last, n=len(bursts))
     most = max(slots, key=lambda slot: slots[slot])
-    peak = say(look, "arrivals_peak", when=_moment(look, most), n=numbers.whole(slots[most]))
+    peak = look.say(PEAK, when=_moment(look, most), n=numbers.whole(slots[most]))
     return tell(look, told, peak, series(look, (_told(look, row) for row in bursts[:_LISTED])))
+
+
+def _figures(view: View, shown: Shown) -> Rows:
+    del shown
+    return (*view.rows(ARRIVALS, subject=WHOLE), *view.rows(BURST, segment_by=ANY))
+
+
+CHART = ChartSpec("arrivals", (ARRIVALS, BURST), _draw, lambda view, _shown: title(view), _figures)

@@ -1,0 +1,73 @@
+"""What was left blank: the items most often, and how many items a respondent leaves: sentence and tables."""
+
+from __future__ import annotations
+
+from csat_lib.findings import Finding
+from csat_lib.findings.catalogue.quality import MISSING_ITEMS, MISSING_SHARE
+from csat_lib.report import columns
+from csat_lib.report.blocks import Column
+from csat_lib.report.clear import most
+from csat_lib.report.columns import Field
+from csat_lib.report.declared import Rows, TableSpec, known
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Derived, Limit, Wording
+
+NO_BLANK = Wording(zh="没有漏答的题目。", en="No item was left blank.")
+MOST_BLANK = Wording(
+    zh="漏答最多的题目是{item.quoted}，被问到的人中有 {item:fine} 没有作答{rest}。",
+    en="The item most often left blank is {item.quoted} ({item:fine} of those asked){rest}.",
+)
+REST = Wording(zh="；{whole:fine} 的答卷没有漏答任何题项", en="; {whole:fine} answered every item")
+TITLE_NONE = Wording(zh="没有漏答的题目", en="No item was left blank")
+TITLE_MOST = Wording(
+    zh="漏答最多的是{item.quoted}（{item:fine}）", en="{item.quoted} is left blank most often ({item:fine})"
+)
+TITLE_WHOLE = Wording(
+    zh="{row.n} 份有效答卷中，{whole:fine} 没有漏答", en="{whole:fine} of {row.base} answered every item"
+)
+
+
+def blanks(view: View) -> list[Finding]:
+    """How many respondents left 0, 1, 2, ... items blank; nothing when nobody left any."""
+    found = sorted(known(view, MISSING_ITEMS), key=lambda row: int(row.other))
+    return found if any(row.value for row in found if int(row.other)) else []
+
+
+def blank(view: View) -> Claim | None:
+    """The item most often left blank, and how many answered all."""
+    item, found = most(view.rows(MISSING_SHARE)), blanks(view)
+    if item is None:
+        return NO_BLANK() if known(view, MISSING_SHARE) else None
+    return MOST_BLANK(item=item, rest=REST(whole=_whole(found)) if found else None)
+
+
+def _whole(found: Rows) -> Derived | Limit:
+    """The share of respondents who left no item blank."""
+    return Limit(0.0, "share") if int(found[0].other) else Derived("of_base", found[0], None, "share")
+
+
+def most_often(view: View) -> Claim:
+    """The item most often left blank, as a title."""
+    item = most(view.rows(MISSING_SHARE))
+    return TITLE_MOST(item=item) if item else TITLE_NONE()
+
+
+def _title(view: View) -> Claim:
+    """How many answered every item."""
+    found = blanks(view)
+    return TITLE_WHOLE(row=found[0], whole=_whole(found)) if found else TITLE_NONE()
+
+
+def _item_fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    share = columns.finer(columns.figure(view, MISSING_SHARE))
+    return columns.subject(view, columns.ITEM), share, *columns.bases(view, rows)
+
+
+def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    del rows
+    number = Field(Column(MISSING_ITEMS.words[view.language], kind="number"), lambda row: int(row.other))
+    return number, columns.count(view, columns.ANSWERS), columns.share_of_base(view)
+
+
+ITEMS = TableSpec("missing", (MISSING_SHARE,), lambda view: view.rows(MISSING_SHARE), _item_fields, most_often)
+TABLE = TableSpec("blanks", (MISSING_ITEMS,), blanks, _fields, _title)
