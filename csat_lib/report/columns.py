@@ -131,7 +131,12 @@ def count(view: View, head: Words, pick: Of = itself) -> Field:
     return Field(Column(head[view.language], kind="number"), cell)
 
 
-def share_of_base(view: View) -> Field:
+def answers(view: View, _: Sequence[Finding]) -> tuple[Field, ...]:
+    """How many answers the row counts."""
+    return (count(view, ANSWERS),)
+
+
+def share_of_base(view: View, _: Sequence[Finding]) -> tuple[Field, ...]:
     """What part of its base a count is."""
     column = replace(column_of(view, units.SHARE, SHARE), decimals=1)
 
@@ -139,7 +144,7 @@ def share_of_base(view: View) -> Field:
         share = Derived("of_base", row, None, "share")
         return Cell(share.value, of=share.id, part="value")
 
-    return Field(column, cell)
+    return (Field(column, cell),)
 
 
 def column_of(view: View, unit: Unit, head: Words, *, signed: bool = False) -> Column:
@@ -229,6 +234,16 @@ def with_ends(measure: Measure, *, signed: bool = False) -> Part:
 
     def fields(view: View, rows: Sequence[Finding]) -> tuple[Field, ...]:
         return estimate(view, measure, _pick(view, rows, measure), signed=signed)
+
+    return fields
+
+
+def fine(measure: Measure, *, signed: bool = False) -> Part:
+    """A measure with a decimal more than its unit has; none where it was not recorded."""
+
+    def fields(view: View, rows: Sequence[Finding]) -> tuple[Field, ...]:
+        shown = figure(view, measure, _pick(view, rows, measure), signed=signed)
+        return (finer(shown),) if view.rows(measure) else ()
 
     return fields
 

@@ -171,10 +171,6 @@ class _Figure:
         known = {period.text: period.label(self.view.language) for period in (*self.view.earlier, self.view.period)}
         return piece("period", "", known.get(text, text))
 
-    def moment(self) -> Told:
-        """When it began: 2025-12-03 14:20."""
-        return piece("period", "", self.finding.path.replace("T", " "))
-
 
 _PARTS: dict[str, Callable[[_Figure], Told]] = {
     "value": lambda it: it.number("value"),
@@ -202,6 +198,7 @@ _PARTS: dict[str, Callable[[_Figure], Told]] = {
     "scored": _Figure.scored,
     "before": lambda it: it.period(it.finding.against),
     "period": lambda it: it.period(it.finding.period),
+    "moment": lambda it: piece("period", "", it.finding.path.replace("T", " ")),
 }
 """The parts that :mod:`csat_lib.report.slots` lists."""
 

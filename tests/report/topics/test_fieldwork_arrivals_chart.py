@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from csat_lib.report.topics.fieldwork.arrivals_chart import CHART
+from csat_lib.report.topics.fieldwork.arrivals import CHART
 from tests.charts.drawn import words
 from tests.charts.fake import figure
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.report.topics.fieldwork.dispositions_chart import CHART
+from csat_lib.report.topics.fieldwork.response import CHART
 from tests.charts.drawn import bars, words
 from tests.charts.fake import figure
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.report.topics.quality.flow_chart import CHART
+from csat_lib.report.topics.quality.ledger import CHART
 from csat_lib.report.view import as_findings
 from tests.charts.drawn import bars, words
 from tests.charts.fake import figure

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.report.topics.quality.missing_chart import CHART
+from csat_lib.report.topics.quality.blanks import CHART
 from tests.charts.drawn import bars, words
 from tests.charts.fake import figure
 

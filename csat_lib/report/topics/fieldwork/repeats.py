@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from csat_lib.findings.catalogue.fieldwork import DUPLICATES, MOST_ALIKE
-from csat_lib.findings.measure import Words
-from csat_lib.report import columns
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec, known
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Wording
+from csat_lib.report.declared import Field, Rows, TableSpec, View, columns, known
+from csat_lib.report.wording import Claim, Wording, Words
 
 KINDS = {
     "device": Wording(zh="来自用过的设备的 {row} 份", en="{row} came from a device used before"),

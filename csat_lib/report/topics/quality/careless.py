@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from csat_lib.findings import Finding
+from collections.abc import Callable
+
 from csat_lib.findings.catalogue.quality import FLAGGED, FLAGGED_BY_CHANCE, STRAIGHT_LINED
-from csat_lib.findings.measure import Words
-from csat_lib.report import columns
 from csat_lib.report.clear import most
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec, known
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known
 from csat_lib.report.methods import told
 from csat_lib.report.topics.quality.rules import rule
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Derived, Wording
+from csat_lib.report.wording import Claim, Derived, Wording, Words
 
 WATCHED = "watched only"
 
@@ -70,17 +67,18 @@ def _title(view: View) -> Claim:
     return TITLE_MOST(sign=rule(row.subject), row=row) if row else TITLE_NONE()
 
 
-def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    del rows
-    chance = columns.figure(view, FLAGGED_BY_CHANCE, columns.of(view, FLAGGED_BY_CHANCE))
-    return (
-        columns.text(view, columns.SIGN, lambda row: rule(row.subject)[view.language]),
-        columns.count(view, FLAGGED.words),
-        columns.share_of_base(view),
-        *((columns.finer(chance),) if view.rows(FLAGGED_BY_CHANCE) else ()),
-        columns.text(view, LINE, lambda row: told([row.method], view.language, row.method.keys[:1])),
-        columns.text(view, USE, lambda row: told([row.method], view.language, row.method.keys[1:2])),
-    )
+def _flags(view: View, _: Rows) -> tuple[Field, ...]:
+    signs = columns.text(view, columns.SIGN, lambda row: rule(row.subject)[view.language])
+    return signs, columns.count(view, FLAGGED.words)
+
+
+def _lines(view: View, _: Rows) -> tuple[Field, ...]:
+    """The line that flags, and whether the study leaves out by it."""
+
+    def part(at: int) -> Callable[[Finding], str]:
+        return lambda row: told([row.method], view.language, row.method.keys[at : at + 1])
+
+    return columns.text(view, LINE, part(0)), columns.text(view, USE, part(1))
 
 
 def _alike(view: View) -> Claim:
@@ -89,9 +87,17 @@ def _alike(view: View) -> Claim:
     return TITLE_ALIKE(row=row) if row else TITLE_VARIED()
 
 
-def _line_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    return columns.subject(view), columns.finer(columns.figure(view, STRAIGHT_LINED)), *columns.bases(view, rows)
-
-
-TABLE = TableSpec("flagged", (FLAGGED,), lambda view: known(view, FLAGGED), _fields, _title)
-LINES = TableSpec("straight_lined", (STRAIGHT_LINED,), lambda view: known(view, STRAIGHT_LINED), _line_fields, _alike)
+TABLE = TableSpec(
+    "flagged",
+    (FLAGGED,),
+    lambda view: known(view, FLAGGED),
+    columns.row(_flags, columns.share_of_base, columns.fine(FLAGGED_BY_CHANCE), _lines),
+    _title,
+)
+LINES = TableSpec(
+    "straight_lined",
+    (STRAIGHT_LINED,),
+    lambda view: known(view, STRAIGHT_LINED),
+    columns.row(columns.DIMENSION, columns.fine(STRAIGHT_LINED), columns.bases),
+    _alike,
+)

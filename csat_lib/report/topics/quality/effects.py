@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from csat_lib.findings import HIDDEN, Finding
+from csat_lib.findings import HIDDEN
 from csat_lib.findings.catalogue.quality import INDEX_EFFECT, LEFT_OUT
 from csat_lib.findings.catalogue.scores import INDEX
-from csat_lib.report import columns
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec, known
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known
 from csat_lib.report.topics.quality.ledger import RULE
 from csat_lib.report.topics.quality.rules import lower_rule, rule
-from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Derived, Wording
 
 EFFECT = Wording(
@@ -65,9 +62,15 @@ def _rows(view: View) -> Rows:
     return [row for row in view.rows(INDEX_EFFECT) if told and (row in told or row.reason in HIDDEN)]
 
 
-def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    moved = columns.finer(columns.figure(view, INDEX_EFFECT, signed=True))
-    return columns.text(view, RULE, lambda row: rule(row.other)[view.language]), moved, *columns.bases(view, rows)
+def _rules(view: View, _: Rows) -> tuple[Field, ...]:
+    return (columns.text(view, RULE, lambda row: rule(row.other)[view.language]),)
 
 
-TABLE = TableSpec("effects", (INDEX_EFFECT,), _rows, _fields, _title, idle=_title)
+TABLE = TableSpec(
+    "effects",
+    (INDEX_EFFECT,),
+    _rows,
+    columns.row(_rules, columns.fine(INDEX_EFFECT, signed=True), columns.bases),
+    _title,
+    idle=_title,
+)
