@@ -8,11 +8,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
-import pandas as pd
-
 from csat_lib.charts.look import Look
-from csat_lib.errors.charts import not_findings
-from csat_lib.findings import ALL, HIDDEN, Finding, Method, pick, read_method
+from csat_lib.findings import ALL, HIDDEN, Finding, Method
 from csat_lib.findings.measure import Measure
 from csat_lib.period import parse
 
@@ -105,23 +102,14 @@ def rows_of(figures: Iterable[Finding], look: Look, *measures: Measure) -> list[
 
 
 def _row(figure: Finding) -> Row:
-    given = {name: getattr(figure, name) for name in _NAMES}
-    return Row(**{name: _plain(name, value) for name, value in given.items()})
+    given: dict[str, Any] = {}
+    for name in _NAMES:
+        value = getattr(figure, name)
+        given[name] = math.nan if value is None else value
+    return Row(**given)
 
 
 _NAMES = [field.name for field in fields(Row)]
-_NUMBERS = {"value", "low", "high", "confidence", "n", "p"}
-
-
-def overall(findings: pd.DataFrame, look: Look, topic: str, measure: str | tuple[str, ...]) -> list[Row]:
-    """Figures about everybody, of the latest period that has them."""
-    return _latest(_rows(findings, look, topic=topic, measure=measure, segment_by=ALL))
-
-
-def cells(findings: pd.DataFrame, look: Look, topic: str, measure: str | tuple[str, ...]) -> list[Row]:
-    """Figures about the levels of segments (crossed ones left out), of the latest period that has them."""
-    rows = _latest(_rows(findings, look, topic=topic, measure=measure))
-    return [row for row in rows if row.segment_by != ALL and CROSS not in row.segment_by]
 
 
 def known(rows: Iterable[Row]) -> list[Row]:
@@ -148,23 +136,6 @@ def by_subject(rows: Iterable[Row]) -> dict[str, Row]:
 def confidence(rows: Iterable[Row]) -> float | None:
     """The confidence of the rows' intervals, None when no row has one."""
     return next((row.confidence for row in rows if row.has_interval and not math.isnan(row.confidence)), None)
-
-
-def _rows(findings: pd.DataFrame, look: Look, **where: object) -> list[Row]:
-    missing = [name for name in ("topic", *_NAMES) if name not in findings.columns]
-    if missing:
-        raise not_findings(missing)
-    records = pick(findings, **where)[_NAMES].to_dict("records")
-    return [_mask(Row(**{str(name): _plain(str(name), value) for name, value in r.items()}), look) for r in records]
-
-
-def _plain(name: str, value: Any) -> Any:
-    absent = bool(pd.isna(value))
-    if name in _NUMBERS:
-        return math.nan if absent else float(value)
-    if name == "method":
-        return value if isinstance(value, Method) else read_method(str(value))
-    return "" if absent else str(value)
 
 
 def _mask(row: Row, look: Look) -> Row:

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from csat_lib.errors import CsatError, listing, nearest
-
-
-def unknown_chart(given: str, allowed: Sequence[str]) -> CsatError:
-    """A chart is asked for by a name that no file of `charts/` has."""
-    advice = f"{nearest(given, allowed)} Use one of these names.".lstrip()
-    return CsatError(f"There is no chart `{given}`; the charts are {listing(allowed, 30)}. {advice}")
+from csat_lib.errors import CsatError
 
 
 def unknown_language(given: str) -> CsatError:
@@ -33,12 +25,4 @@ def too_narrow(given: float, least: float) -> CsatError:
     return CsatError(
         f"A chart cannot be {given:g} mm wide: labels and marks need at least {least:g} mm. "
         "Leave the width out (160 mm, a page) or give 95 mm (a telephone)."
-    )
-
-
-def not_findings(missing: Sequence[str]) -> CsatError:
-    """A frame that lacks columns of the findings table."""
-    return CsatError(
-        f"A chart is drawn from findings, and this frame lacks the column {listing(missing)}. "
-        "Give it `wave.findings()` or rows made with `csat_lib.findings.to_frame`."
     )

@@ -67,6 +67,12 @@ def largest(figures: Sequence[Finding]) -> dict[str, Finding]:
     return best
 
 
+def most(figures: Sequence[Finding]) -> Finding | None:
+    """The highest figure, where any is above nought."""
+    order = ranked(figures)
+    return order[0] if order and order[0].value else None
+
+
 def leaders(figures: Sequence[Finding]) -> tuple[Finding, ...]:
     """The highest figure and those that it is not clear of; one figure when its interval is above all others'.
 

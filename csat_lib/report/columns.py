@@ -11,16 +11,21 @@ from itertools import chain
 from typing import Any
 
 from csat_lib.findings import HIDDEN, Finding
+from csat_lib.findings.catalogue import units
 from csat_lib.findings.measure import Measure, Unit, Words
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.clear import is_small, is_weighted
 from csat_lib.report.number import write_percent
 from csat_lib.report.view import View
+from csat_lib.report.wording import Derived
 
 SUBJECT = Words("对象", "Subject")
 DIMENSION = Words("维度", "Dimension")
 ITEM = Words("题项", "Item")
 MEASURE = Words("指标", "Measure")
+ANSWERS = Words("份数", "Answers")
+SHARE = Words("占比", "Share")
+SIGN = Words("迹象", "Sign")
 VALUE = Words("数值", "Value")
 BASE = Words("样本量", "Base")
 EFFECTIVE = Words("等效样本量", "Effective base")
@@ -116,6 +121,32 @@ def number(view: View, head: Words, part: str) -> Field:
     return Field(column, lambda row: Cell(getattr(row, part), of=row.id, part=part))
 
 
+def count(view: View, head: Words, pick: Of = itself) -> Field:
+    """A figure that counts answers."""
+
+    def cell(row: Finding) -> Cell | None:
+        found = pick(row)
+        return Cell(found.value, of=found.id, part="value") if found is not None else None
+
+    return Field(Column(head[view.language], kind="number"), cell)
+
+
+def answers(view: View, _: Sequence[Finding]) -> tuple[Field, ...]:
+    """How many answers the row counts."""
+    return (count(view, ANSWERS),)
+
+
+def share_of_base(view: View, _: Sequence[Finding]) -> tuple[Field, ...]:
+    """What part of its base a count is."""
+    column = replace(column_of(view, units.SHARE, SHARE), decimals=1)
+
+    def cell(row: Finding) -> Cell:
+        share = Derived("of_base", row, None, "share")
+        return Cell(share.value, of=share.id, part="value")
+
+    return (Field(column, cell),)
+
+
 def column_of(view: View, unit: Unit, head: Words, *, signed: bool = False) -> Column:
     """A column of numbers in a unit of the findings."""
     return Column(
@@ -203,6 +234,16 @@ def with_ends(measure: Measure, *, signed: bool = False) -> Part:
 
     def fields(view: View, rows: Sequence[Finding]) -> tuple[Field, ...]:
         return estimate(view, measure, _pick(view, rows, measure), signed=signed)
+
+    return fields
+
+
+def fine(measure: Measure, *, signed: bool = False) -> Part:
+    """A measure with a decimal more than its unit has; none where it was not recorded."""
+
+    def fields(view: View, rows: Sequence[Finding]) -> tuple[Field, ...]:
+        shown = figure(view, measure, _pick(view, rows, measure), signed=signed)
+        return (finer(shown),) if view.rows(measure) else ()
 
     return fields
 

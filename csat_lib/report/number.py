@@ -109,6 +109,8 @@ def write(value: float, unit: Unit, style: str = "") -> str:
     decimals = int(style[1:]) if style.startswith(".") else unit.decimals
     if style == "given":
         decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+    if style == "fine":
+        decimals = 0 if 0.01 <= value <= 0.99 else 1
     if style == "points":
         return write_number(abs(value) * 100, 1)
     shown = abs(value) if style == "size" else value

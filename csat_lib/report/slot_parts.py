@@ -198,6 +198,7 @@ _PARTS: dict[str, Callable[[_Figure], Told]] = {
     "scored": _Figure.scored,
     "before": lambda it: it.period(it.finding.against),
     "period": lambda it: it.period(it.finding.period),
+    "moment": lambda it: piece("period", "", it.finding.path.replace("T", " ")),
 }
 """The parts that :mod:`csat_lib.report.slots` lists."""
 

@@ -16,7 +16,7 @@ import; a claim whose slots are others is an error where it is made.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from csat_lib.errors.report_words import broken_slot, other_slots, slots_differ
@@ -92,32 +92,46 @@ class Limit:
     unit: str = "ratio"
 
 
+_OF_ONE: dict[str, Callable[[Finding], float]] = {
+    "of_base": lambda count: (count.value or 0.0) / (count.n or 1),
+    "heads": lambda share: (share.value or 0.0) * (share.n or 0),
+    "half": lambda figure: ((figure.high or 0.0) - (figure.low or 0.0)) / 2,
+    "minutes": lambda seconds: (seconds.value or 0.0) / 60,
+}
+_OF_TWO: dict[str, Callable[[float, float], float]] = {
+    "share": lambda first, second: first / second,
+    "rest": lambda first, second: 1 - first / second,
+    "less": lambda first, second: first - second,
+}
+
+
 @dataclass(frozen=True)
 class Derived:
-    """A number worked out of two findings by one step, as a reader would: ``how`` is ``share``, ``rest`` or ``less``.
+    """A number worked out of one finding or of two by one step, as a reader would, in ``unit``.
 
-    A second step takes such a number for a finding.
-
-    ``share`` first / second, ``rest`` 1 - first / second, ``less`` first - second; in ``unit``.
+    Of two: ``share`` first / second, ``rest`` 1 - first / second, ``less`` first - second; a further step takes such a
+    number for a finding. Of one (``second`` is None): ``of_base`` a count / its base, ``heads`` a share x its base,
+    ``half`` half the length of its interval, ``minutes`` of a time in seconds.
     """
 
     how: str
     first: Finding | Derived
-    second: Finding | Derived
+    second: Finding | Derived | None
     unit: str
 
     @property
     def id(self) -> str:
         """How it was worked out, of which findings."""
-        return f"{self.how}({self.first.id}, {self.second.id})"
+        of = self.first.id if self.second is None else f"{self.first.id}, {self.second.id}"
+        return f"{self.how}({of})"
 
     @property
     def value(self) -> float:
         """The number."""
-        first, second = self.first.value or 0.0, self.second.value or 0.0
-        if self.how == "less":
-            return first - second
-        return first / second if self.how == "share" else 1 - first / second
+        if self.second is None and isinstance(self.first, Finding):
+            return _OF_ONE[self.how](self.first)
+        second = self.second.value if self.second is not None else None
+        return _OF_TWO[self.how](self.first.value or 0.0, second or 0.0)
 
 
 Slot = Finding | Derived | Limit | Label | Words | Period | Claim | int | None | Sequence["Slot"]

@@ -11,9 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 ABOUT = ("charts", "report", "errors", "specs", "validation", "findings")
 """A chart, a phrase, a Spec, a published number and a topic of the catalogue are called as what they are about."""
-DRAWN = {"Look", "Scale", "Field"}
-"""The look and the scale of a drawing stand beside those of a report and of a question; `report/tables` keeps its own
-column until scores and quality are told by topic."""
+DRAWN = {"Look", "Scale"}
+"""The look and the scale of a drawing stand beside those of a report and of a question."""
 SHARED: dict[str, str] = {}
 
 

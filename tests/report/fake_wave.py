@@ -97,16 +97,17 @@ def figure(topic: str, measure: str, subject: str, value: float | None, **more: 
 
 
 def quality() -> Iterable[Finding]:
-    yield figure("quality", "rows_in", "answers", 1246)
+    came, stayed = {"n": 1246, "n_effective": None}, {"n_effective": None}
+    yield figure("quality", "rows_in", "answers", 1246, **came)
     for place, (rule, out) in enumerate({"duplicate": 21, "seconds": 28, "straight_line": 63}.items(), start=1):
-        yield figure("quality", "left_out", "answers", out, other=rule, path=str(place))
-        yield figure("quality", "index_effect", "satisfaction", -0.1 * place, other=rule)
-    yield figure("quality", "rows_kept", "answers", 1134)
-    yield figure("quality", "median_seconds", "answers", 312)
+        yield figure("quality", "left_out", "answers", out, other=rule, path=str(place), **came)
+        yield figure("quality", "index_effect", "satisfaction", -0.1 * place, other=rule, **stayed)
+    yield figure("quality", "rows_kept", "answers", 1134, **came)
+    yield figure("quality", "median_seconds", "answers", 312, **came)
     for at, item in enumerate(ITEMS):
-        yield figure("quality", "missing_share", item, 0.02 * (at + 1))
+        yield figure("quality", "missing_share", item, 0.02 * (at + 1), **stayed)
     for blanks, people in enumerate((700, 300, 134)):
-        yield figure("quality", "missing_items", "answers", people, other=str(blanks))
+        yield figure("quality", "missing_items", "answers", people, other=str(blanks), **stayed)
 
 
 def reliability() -> Iterable[Finding]:

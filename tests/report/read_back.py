@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -22,6 +22,16 @@ NUMBER = re.compile(r"[+\u2212-]?\d[\d,]*(?:\.\d+)?|\.\d+")
 _ABOUT = ("topic", "measure", "subject", "other", "path", "segment_by", "segment", "period", "against")
 _NO_FIGURE = {"count", "limit", "label", "period"}
 _WHOLE = {"n", "n_effective", "df"}
+
+_WORKED_OUT: Mapping[str, Callable[..., float]] = {
+    "share": lambda first, second: first["value"] / second["value"],
+    "rest": lambda first, second: 1 - first["value"] / second["value"],
+    "less": lambda first, second: first["value"] - second["value"],
+    "of_base": lambda row: row["value"] / row["n"],
+    "heads": lambda row: row["value"] * row["n"],
+    "half": lambda row: (row["high"] - row["low"]) / 2,
+    "minutes": lambda row: row["value"] / 60,
+}
 
 
 @dataclass
@@ -101,8 +111,9 @@ class Findings:
         """Why a number does not equal that part of that finding, if it does not."""
         if of in _NO_FIGURE:
             return
-        if "(" in of and of.split("(", maxsplit=1)[0] in {"share", "rest", "less"}:
-            yield from self._derived(of, text)
+        how, _, inner = of.partition("(")
+        if inner:
+            yield from self._worked_out(of, how, inner.removesuffix(")"), text)
             return
         if of not in self._rows:
             yield f"{text}: there is no finding {of}"
@@ -111,14 +122,13 @@ class Findings:
         for name, number in _parts(part, text):
             yield from _compare(number, row.get(name), _unit(row, name), f"{of} {name}")
 
-    def _derived(self, of: str, text: str) -> Iterator[str]:
-        how, _, rest = of.partition("(")
-        first, second = (self._rows.get(name, {}).get("value") for name in rest.removesuffix(")").split(", "))
-        if first is None or second is None:
+    def _worked_out(self, of: str, how: str, inner: str, text: str) -> Iterator[str]:
+        rows = [self._rows[name] for name in inner.split(", ") if name in self._rows]
+        if not rows or how not in _WORKED_OUT:
             yield f"{text}: no findings {of}"
             return
-        value = first - second if how == "less" else first / second if how == "share" else 1 - first / second
-        yield from _compare(text, value, "share" if "%" in text else "points", of)
+        unit = "share" if how in {"share", "rest", "of_base"} else "any"
+        yield from _compare(text, _WORKED_OUT[how](*rows), unit, of)
 
     def knows(self, number: str, of: list[str]) -> bool:
         """Whether a number in a chart is one of those of the findings that it draws."""

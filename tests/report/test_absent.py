@@ -8,7 +8,6 @@ from csat_lib.report.prose import en, zh
 from csat_lib.report.slots import tell_all
 from csat_lib.report.topics.reliability import alpha
 from csat_lib.report.topics.validity import htmt
-from csat_lib.report.words import LEXICONS
 
 from .fake_wave import figure, make_view
 
@@ -92,15 +91,6 @@ def test_reliability_counts_only_the_dimensions_whose_alpha_can_be_given():
     assert told(make_view("zh", ROWS), alpha.overall).startswith("可给出 α 系数的 2 个维度的内部一致性都良好")
     whole = [row for row in ROWS if row.subject != "room"]
     assert told(make_view("en", whole), alpha.overall).startswith("All two dimensions measured by several items")
-
-
-def test_the_second_rule_of_a_kind_has_its_number():
-    assert [LEXICONS["en"].rule(name) for name in ("speed", "near_duplicate_2", "new_rule")] == [
-        "Answered too fast (against the median)",
-        "Nearly equal answers (2)",
-        "new_rule",
-    ]
-    assert LEXICONS["zh"].rule("duplicate_2") == "重复提交（2）"
 
 
 def test_without_any_pair_htmt_says_so_of_the_pairs():

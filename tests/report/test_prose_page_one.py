@@ -6,7 +6,7 @@ import pytest
 
 from csat_lib.findings import Text, to_frame
 from csat_lib.report.prose import en, zh
-from csat_lib.report.words import set_text
+from csat_lib.report.setting import set_text
 
 from .fake_wave import all_figures, altered, figure, make_study, make_view, without
 

@@ -6,7 +6,10 @@ import pytest
 
 from csat_lib.findings import to_frame
 from csat_lib.report.blocks import Cell
-from csat_lib.report.tables import fieldwork, make, show
+from csat_lib.report.declared import make
+from csat_lib.report.tables import show
+from csat_lib.report.topics.fieldwork import response
+from csat_lib.report.topics.quality import careless
 from csat_lib.report.topics.reliability import consistency
 from csat_lib.report.topics.validity import variance
 from csat_lib.report.written import write_table
@@ -60,15 +63,16 @@ def test_cross_loadings_experts_and_criterion_have_their_tables():
 
 
 def test_cases_stand_by_channel_with_the_response_rate():
-    table = make(measured(), fieldwork.CASES)
+    table = make(measured(), response.TABLE)
     assert table is not None
     assert table.title == "Response rate 54.8%"
-    assert table.rows[2] == ("All channels", 2070, 1134, 936, 0, pytest.approx(0.5478, abs=1e-4))
+    assert plain(table)[2] == ("All channels", 2070, 1134, 936, 0, pytest.approx(0.5478, abs=1e-4))
+    assert [column.title for column in table.columns][2:5] == ["Complete", "Refusal or break-off", "No contact"]
     assert table.strong == (2,)
 
 
 def test_signs_of_carelessness_say_their_line_and_whether_they_leave_anybody_out():
-    table = make(measured("zh"), fieldwork.FLAGS)
+    table = make(measured("zh"), careless.TABLE)
     assert table is not None
     assert plain(table) == [
         ("连续同一答案过长", 38, pytest.approx(38 / 1246), "连续超过 12 题同一答案", "仅观察"),
@@ -78,7 +82,7 @@ def test_signs_of_carelessness_say_their_line_and_whether_they_leave_anybody_out
 
 def test_the_share_flagged_stands_beside_the_share_expected_of_careful_answers():
     view = make_view("en", [*fake_evidence.fieldwork(), *fake_evidence.expected()])
-    table = make(view, fieldwork.FLAGS)
+    table = make(view, careless.TABLE)
     assert table is not None
     written = [[cell.text for cell in row.cells[1:4]] for row in write_table(table, "en").rows]
     assert [head.unit for head in write_table(table, "en").heads[1:4]] == ["", "%", "%"]

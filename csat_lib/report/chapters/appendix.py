@@ -8,13 +8,14 @@ from typing import Any
 from csat_lib.report.blocks import Block, Figure
 from csat_lib.report.chapters.drawing import draw
 from csat_lib.report.chapters.parts import heading, opening, said
-from csat_lib.report.declared import TableSpec
+from csat_lib.report.declared import TableSpec, make_told
 from csat_lib.report.prose import en, zh
 from csat_lib.report.slots import tell, tell_all
-from csat_lib.report.tables import Declaration, fieldwork, make_told
 from csat_lib.report.topics.comparability import questionnaire, steps, verdicts
 from csat_lib.report.topics.factors import number
+from csat_lib.report.topics.fieldwork import arrivals
 from csat_lib.report.topics.model import changes, fit, loadings
+from csat_lib.report.topics.quality import careless
 from csat_lib.report.topics.reliability import consistency
 from csat_lib.report.topics.validity import crossing, htmt, relevance, variance
 from csat_lib.report.view import View
@@ -39,7 +40,7 @@ def _words(view: View, topic: str) -> Any:
     return getattr(_LANGUAGES[view.language], topic)
 
 
-def _tables(view: View, *declared: Declaration | TableSpec) -> list[Block]:
+def _tables(view: View, *declared: TableSpec) -> list[Block]:
     return [table for table in (make_told(view, one) for one in declared) if table is not None]
 
 
@@ -49,8 +50,8 @@ def _figures(view: View, *charts: str) -> list[Block]:
 
 
 def _fieldwork(view: View) -> list[Block]:
-    figure = _figures(view, "arrivals") if _words(view, "fieldwork").unlikely(view) else []
-    return [*figure, *_tables(view, fieldwork.FLAGS, fieldwork.LINES)]
+    figure = _figures(view, "arrivals") if arrivals.unlikely(view) else []
+    return [*figure, *_tables(view, careless.TABLE, careless.LINES)]
 
 
 def _reliability(view: View) -> list[Block]:

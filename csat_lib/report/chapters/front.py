@@ -9,18 +9,19 @@ from csat_lib.period import parse
 from csat_lib.report.blocks import Block, Card, Cards, Column, Contents, Cover, Points
 from csat_lib.report.chapters.parts import judgement, opening
 from csat_lib.report.clear import direction
+from csat_lib.report.columns import interval_head
 from csat_lib.report.notes import base_of
 from csat_lib.report.number import write_interval
 from csat_lib.report.prose import en, zh
-from csat_lib.report.tables.fields import ends_of, interval_head
+from csat_lib.report.setting import set_text
 from csat_lib.report.topics.scores.dimensions import standing
 from csat_lib.report.topics.trends import changes
 from csat_lib.report.topics.trends.spark import spark
 from csat_lib.report.view import View
-from csat_lib.report.words import LEXICONS, set_text
 from csat_lib.report.words.numbers import count, fixed
 
 _ONE_PAGE = {"en": en.page_one, "zh": zh.page_one}
+_TARGET = {"en": "Target", "zh": "目标"}
 _SIGNS: dict[str, Literal["up", "down", "flat"]] = {"up": "up", "down": "down", "unclear": "flat"}
 
 
@@ -64,7 +65,6 @@ def headline_cards(view: View) -> list[Card]:
 
 
 def _card(view: View, figure: Finding) -> Card:
-    lexicon = LEXICONS[view.language]
     change = changes.of(view, figure.subject)
     moved, ends, word = _ONE_PAGE[view.language].card(view, change)
     target = view.study.targets.get(figure.subject)
@@ -76,7 +76,7 @@ def _card(view: View, figure: Finding) -> Card:
         unit=figure.kind.unit.words[view.language],
         change=set_text(moved, view.language),
         interval=set_text(ends or _held(view, figure), view.language),
-        target=f"{lexicon.columns['target']} {fixed(target)}" if target is not None else "",
+        target=f"{_TARGET[view.language]} {fixed(target)}" if target is not None else "",
         spark_svg=line.svg if line is not None else "",
         spark_alt=line.alt if line is not None else "",
         sign=_SIGNS[direction(change)] if change is not None and change.value is not None else "",
@@ -86,9 +86,10 @@ def _card(view: View, figure: Finding) -> Card:
 
 def _held(view: View, figure: Finding) -> str:
     """The figure's own interval, where no change has one: 95% interval 70.1 to 73.8."""
-    ends = ends_of(figure)
-    column = Column("", kind="interval", decimals=1)
-    return f"{interval_head(view)} {write_interval(ends, column, view.language)}" if ends else ""
+    if figure.low is None or figure.high is None:
+        return ""
+    ends = write_interval((figure.low, figure.high), Column("", kind="interval", decimals=1), view.language)
+    return f"{interval_head(view)} {ends}"
 
 
 def _response(view: View) -> list[Card]:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from csat_lib.report.blocks import Block, Figure, Heading, Paragraph, ParagraphStyle, Table
 from csat_lib.report.chapters.titles import CHAPTERS, SECTIONS
-from csat_lib.report.declared import TableSpec
+from csat_lib.report.declared import TableSpec, make_told
 from csat_lib.report.prose import en
 from csat_lib.report.prose.spoken import paragraph
-from csat_lib.report.tables import Declaration, make_told
 from csat_lib.report.view import View
 
 _SEE = {"en": ("See {0}.", " and "), "zh": ("详见{0}。", "和")}
@@ -43,7 +42,7 @@ def said(view: View, sentences: Iterable[str], style: ParagraphStyle = "body") -
 
 
 def section(
-    view: View, figure: Sequence[Block], reading: Sequence[str], table: Declaration | TableSpec | None = None
+    view: View, figure: Sequence[Block], reading: Sequence[str], table: TableSpec | None = None
 ) -> tuple[Block, ...]:
     """Figure, reading (which points to both) and table; what is not there, or holds no value, is left out."""
     made = make_told(view, table) if table is not None else None

@@ -15,7 +15,6 @@ from csat_lib.report.prose import en, zh
 from csat_lib.report.references import resolve
 from csat_lib.report.setting import set_text
 from csat_lib.report.slots import tell
-from csat_lib.report.tables import quality
 from csat_lib.report.topics.method.definitions import definitions_of
 from csat_lib.report.topics.method.variants import variants_table
 from csat_lib.report.topics.pilot import (
@@ -29,6 +28,7 @@ from csat_lib.report.topics.pilot import (
 )
 from csat_lib.report.topics.pilot import changes as revision
 from csat_lib.report.topics.pilot import page as front
+from csat_lib.report.topics.quality import ledger
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim
 
@@ -82,11 +82,8 @@ def items(view: View) -> list[Block]:
 def _who_took_part(view: View) -> list[Block]:
     if not view.has("quality"):
         return []
-    words = _LANGUAGES[view.language].quality
-    return [
-        heading(view, "pilot_answered"),
-        *section(view, (), [words.kept(view), words.rules(view)], quality.LEDGER),
-    ]
+    told = _told(view, ledger.kept(view), ledger.rules(view))
+    return [heading(view, "pilot_answered"), *section(view, (), told, ledger.TABLE)]
 
 
 def size(view: View) -> list[Block]:

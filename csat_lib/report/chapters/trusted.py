@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Any
 
+from csat_lib.findings.catalogue.fieldwork import DISPOSITION, RESPONSE_RATE
 from csat_lib.findings.catalogue.reliability import ALPHA
 from csat_lib.findings.catalogue.validity import HTMT
 from csat_lib.findings.catalogue.weights import SHARE_TARGET, WEIGHT_USED
@@ -13,18 +14,20 @@ from csat_lib.report.blocks import Block, Figure, Points
 from csat_lib.report.chapters.drawing import draw
 from csat_lib.report.chapters.parts import heading, judgement, opening, said, section
 from csat_lib.report.clear import valued
-from csat_lib.report.declared import known
-from csat_lib.report.prose import en, facts, zh
+from csat_lib.report.declared import known, make
+from csat_lib.report.prose import en, zh
+from csat_lib.report.setting import set_text
 from csat_lib.report.slots import tell, tell_all
-from csat_lib.report.tables import make, quality
+from csat_lib.report.topics import fieldwork
 from csat_lib.report.topics.comparability import verdicts, waves
 from csat_lib.report.topics.factors import adequacy, number, places
+from csat_lib.report.topics.fieldwork import arrivals
 from csat_lib.report.topics.model import fit, loadings
+from csat_lib.report.topics.quality import blanks, careless, effects, ledger
 from csat_lib.report.topics.reliability import alpha, items
 from csat_lib.report.topics.validity import htmt, variance
 from csat_lib.report.topics.weights import parts, respondents
 from csat_lib.report.view import View
-from csat_lib.report.words import set_text
 
 _LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
 
@@ -36,7 +39,7 @@ def _words(view: View, topic: str) -> Any:
 def trust(view: View) -> list[Block]:
     """The chapter on trust, one section a topic that the study has; the last says what must not be concluded."""
     lead = [_words(view, "cautions").verdict(view)]
-    lead += [_words(view, "quality").kept(view)] if view.has("quality") else []
+    lead += [tell(view, ledger.kept(view))] if view.has("quality") else []
     lead += [tell_all(view, alpha.overall(view))] if view.has("reliability") else []
     blocks: list[Block] = [opening(view, "trust"), *said(view, lead, "lead")]
     for name, topic in _TOPIC_OF.items():
@@ -55,13 +58,15 @@ def _section(view: View, name: str, topic: str) -> list[Block]:
 
 def _counted(view: View) -> list[Block]:
     """Flow, ledger and effects when a rule left somebody out; the blanks when there are any."""
-    words, blocks = _words(view, "quality"), list[Block]()
-    if any(row.value for row in facts.left_out(view)):
-        blocks += section(view, draw(view, "flow"), [words.rules(view), words.effect(view)], quality.LEDGER)
-        effects = make(view, quality.EFFECTS)
-        blocks += [effects] if effects is not None else []
-    told = [words.careless(view), words.blank(view), words.time(view)]
-    return [*blocks, *section(view, draw(view, "missing") if facts.blanks(view) else (), told, quality.BLANKS)]
+    blocks: list[Block] = []
+    if ledger.left_out(view):
+        why = [tell(view, ledger.rules(view)), tell(view, effects.effect(view))]
+        blocks += section(view, draw(view, "flow"), why, ledger.TABLE)
+        made = make(view, effects.TABLE)
+        blocks += [made] if made is not None else []
+    told = (careless.careless(view), blanks.blank(view), ledger.time(view))
+    figure = draw(view, "missing") if blanks.blanks(view) else ()
+    return [*blocks, *section(view, figure, [tell(view, claim) for claim in told], blanks.TABLE)]
 
 
 def _weighted(view: View) -> list[Block]:
@@ -104,10 +109,10 @@ def _designed(view: View) -> list[Block]:
 
 def _asked(view: View) -> list[Block]:
     """Response rates and dispositions, repeats and bursts."""
-    if not valued(view.figures("fieldwork", "response_rate")) and not _words(view, "fieldwork").bursts(view):
+    if not known(view, RESPONSE_RATE) and not arrivals.bursts(view):
         return []
-    figure = draw(view, "dispositions") if valued(view.figures("fieldwork", "disposition")) else ()
-    return [*section(view, figure, _words(view, "fieldwork").say(view, ""))]
+    figure = draw(view, "dispositions") if known(view, DISPOSITION) else ()
+    return [*section(view, figure, [tell(view, claim) for claim in fieldwork.say(view)])]
 
 
 def _modelled(view: View) -> list[Block]:

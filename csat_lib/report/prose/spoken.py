@@ -10,10 +10,10 @@ from csat_lib.report import topics
 from csat_lib.report.blocks import Paragraph
 from csat_lib.report.prose import en, zh
 from csat_lib.report.prose.scope import SPOKEN
+from csat_lib.report.setting import set_text
 from csat_lib.report.slots import tell
 from csat_lib.report.told import joined
 from csat_lib.report.view import View
-from csat_lib.report.words import set_text
 
 _LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
 _BY_SEGMENT = ("segments", "trends")

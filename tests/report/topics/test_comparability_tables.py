@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from csat_lib.findings import to_frame
 from csat_lib.report.blocks import Cell
-from csat_lib.report.tables import make, show
+from csat_lib.report.declared import make
+from csat_lib.report.tables import show
 from csat_lib.report.topics.comparability import steps
 from tests.report import fake_evidence
 from tests.report.fake_wave import figure, make_view

@@ -6,8 +6,8 @@ import pytest
 
 from csat_lib.findings import Text, to_frame
 from csat_lib.report.blocks import Cell
+from csat_lib.report.declared import make
 from csat_lib.report.slots import tell, tell_all
-from csat_lib.report.tables import make
 from csat_lib.report.topics.drivers import importance, priorities, say
 from tests.report.fake_wave import all_figures, altered, figure, make_view
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from csat_lib.report.clear import ranked
-from csat_lib.report.prose import evidence, facts
+from csat_lib.report.prose import facts
 from csat_lib.report.prose.en.grammar import among, counted, joined, listed
-from csat_lib.report.prose.en.quality import expected_flags
+from csat_lib.report.slots import tell
 from csat_lib.report.topics.comparability.verdicts import broken
 from csat_lib.report.topics.factors.adequacy import unfactored
 from csat_lib.report.topics.factors.number import collapsed
+from csat_lib.report.topics.quality.careless import WATCHED, expected, flagged_beyond
+from csat_lib.report.topics.quality.rules import lower_rule, rule
 from csat_lib.report.topics.segments import places
 from csat_lib.report.topics.segments.levels import thin
 from csat_lib.report.topics.validity import htmt
 from csat_lib.report.topics.weights import respondents
 from csat_lib.report.view import View
-from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.numbers import coefficient, count, fixed, percent, size
 
 MOST = 3
@@ -63,14 +64,14 @@ def cannot_tell(view: View) -> list[str]:
 
 def _careless(view: View) -> str:
     """Signs that leave nobody out and that more answers show than careful answering would bring."""
-    found = [pair for pair in evidence.flagged_beyond(view) if pair[0].noted("watched only")]
+    found = [pair for pair in flagged_beyond(view) if pair[0].noted(WATCHED)]
     if not found:
         return ""
-    row, expected = found[0]
+    row, by_chance = found[0]
     more = f" ({counted(len(found) - 1, 'other sign')} likewise)" if len(found) > 1 else ""
     return (
-        f"“{LEXICONS['en'].rule(row.subject)}” flags {count(row.value or 0.0)} answers, where careful answering would "
-        f"bring {expected_flags(row, expected)}{more}"
+        f"“{rule(row.subject).en}” flags {count(row.value or 0.0)} answers, where careful answering would "
+        f"bring {tell(view, expected(by_chance)).lower()}{more}"
     )
 
 
@@ -127,9 +128,9 @@ def _untold(view: View) -> str:
 def _exclusions(view: View) -> str:
     effect, share = facts.great_effect(view), facts.left_out_share(view)
     if effect is not None and effect.value is not None:
-        rule = LEXICONS["en"].rule(effect.other).lower()
+        name = lower_rule(effect.other).en
         way = "higher" if effect.value > 0 else "lower"
-        return f"with the answers left out as “{rule}” the index would be {size(effect.value)} points {way}"
+        return f"with the answers left out as “{name}” the index would be {size(effect.value)} points {way}"
     return f"{percent(share)} of the answers were left out by the study's rules" if share else ""
 
 

@@ -3,25 +3,15 @@
 from csat_lib.report.prose.zh import (
     appendix,
     cautions,
-    fieldwork,
-    fieldwork_titles,
     first,
     limits,
     page_one,
-    quality,
-    table_titles,
-    titles,
 )
 
 __all__ = [
     "appendix",
     "cautions",
-    "fieldwork",
-    "fieldwork_titles",
     "first",
     "limits",
     "page_one",
-    "quality",
-    "table_titles",
-    "titles",
 ]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from csat_lib.report.clear import ranked
-from csat_lib.report.prose import evidence, facts
+from csat_lib.report.prose import facts
 from csat_lib.report.prose.zh.grammar import joined, listed, quoted
-from csat_lib.report.prose.zh.quality import expected_flags
+from csat_lib.report.slots import tell
 from csat_lib.report.topics.comparability.verdicts import broken
 from csat_lib.report.topics.factors.adequacy import unfactored
 from csat_lib.report.topics.factors.number import collapsed
+from csat_lib.report.topics.quality.careless import WATCHED, expected, flagged_beyond
+from csat_lib.report.topics.quality.rules import rule
 from csat_lib.report.topics.segments import places
 from csat_lib.report.topics.segments.levels import thin
 from csat_lib.report.topics.validity import htmt
 from csat_lib.report.topics.weights import respondents
 from csat_lib.report.view import View
-from csat_lib.report.words import LEXICONS
 from csat_lib.report.words.numbers import coefficient, count, fixed, percent, size
 
 MOST = 3
@@ -61,13 +62,13 @@ def cannot_tell(view: View) -> list[str]:
 
 def _careless(view: View) -> str:
     """Signs that leave nobody out and that more answers show than careful answering would bring."""
-    found = [pair for pair in evidence.flagged_beyond(view) if pair[0].noted("watched only")]
+    found = [pair for pair in flagged_beyond(view) if pair[0].noted(WATCHED)]
     if not found:
         return ""
-    row, expected = found[0]
+    row, by_chance = found[0]
     more = f"等 {len(found)} 种迹象" if len(found) > 1 else ""
-    flagged, usual = count(row.value or 0.0), expected_flags(row, expected)
-    sign = f"{quoted(LEXICONS['zh'].rule(row.subject))}{more}"
+    flagged, usual = count(row.value or 0.0), tell(view, expected(by_chance))
+    sign = f"{quoted(rule(row.subject).zh)}{more}"
     return f"{sign}标记的答卷多于认真作答时的预期（{flagged} 份，预期{usual}）"
 
 
@@ -120,8 +121,8 @@ def _untold(view: View) -> str:
 def _exclusions(view: View) -> str:
     effect, share = facts.great_effect(view), facts.left_out_share(view)
     if effect is not None and effect.value is not None:
-        rule = LEXICONS["zh"].rule(effect.other)
-        return f"如果保留因“{rule}”而剔除的答卷，指数会{'高' if effect.value > 0 else '低'} {size(effect.value)} 分"
+        name = rule(effect.other).zh
+        return f"如果保留因“{name}”而剔除的答卷，指数会{'高' if effect.value > 0 else '低'} {size(effect.value)} 分"
     return f"有 {percent(share)} 的答卷按规则被剔除" if share else ""
 
 

@@ -8,29 +8,19 @@ from dataclasses import replace
 import pandas as pd
 
 from csat_lib.findings import ALL, Finding, Text, to_frame
-from csat_lib.findings.measure import Measure
-from csat_lib.report import topics
+from csat_lib.findings.catalogue import units
+from csat_lib.findings.measure import Words
+from csat_lib.report import columns, topics
 from csat_lib.report.blocks import Block, Paragraph, Quote, Quotes, Table
-from csat_lib.report.declared import TableSpec
+from csat_lib.report.columns import Field
+from csat_lib.report.declared import make
 from csat_lib.report.notes import base_of, notes_on, source_of
 from csat_lib.report.slots import tell
-from csat_lib.report.tables import (
-    fields,
-    fieldwork,
-    quality,
-)
-from csat_lib.report.tables.declared import Declaration, make
-from csat_lib.report.tables.fields import Field
 from csat_lib.report.told import joined
 from csat_lib.report.topics.comparability import questionnaire, verdicts
 from csat_lib.report.view import View, as_findings
-from csat_lib.report.wording import Claim
 
-DECLARED: tuple[Declaration, ...] = (
-    *quality.DECLARED,
-    *fieldwork.DECLARED,
-)
-
+OTHER = Words("所属", "Of")
 TEXT_TABLES = {("comparability", "verdict"): verdicts.table, ("comparability", "difference"): questionnaire.table}
 """Tables of texts, by their topic and kind."""
 
@@ -69,48 +59,41 @@ def _texts(view: View, texts: Sequence[Text]) -> tuple[Block, ...]:
 def _declared(view: View, found: Sequence[Finding]) -> tuple[Table | Paragraph, ...]:
     open_measures = {(row.topic, row.measure) for row in found}
     made: list[Table | Paragraph] = []
-    widest_first = sorted(topics.tables().values(), key=lambda spec: -len(spec.measures))
-    every: tuple[Declaration | TableSpec, ...] = (*DECLARED, *widest_first)
-    for declared in every:
-        measures = {m.key if isinstance(m, Measure) else m for m in declared.measures}
+    for spec in sorted(topics.tables().values(), key=lambda spec: -len(spec.measures)):
+        measures = {measure.key for measure in spec.measures}
         if not measures <= open_measures:
             continue
-        table = make(view, declared)
+        table = make(view, spec)
         if table is not None:
             made.append(table)
-        elif declared.idle is not None:
-            made.append(Paragraph(_idle(view, declared.idle(view))))
+        elif spec.idle is not None:
+            made.append(Paragraph(joined([tell(view, spec.idle(view)), _STOPS[view.language]], "")))
         else:
             continue
         open_measures -= measures
     return tuple(made)
 
 
-def _idle(view: View, idle: str | Claim) -> str:
-    told = tell(view, idle) if isinstance(idle, Claim) else idle
-    return joined([told, _STOPS[view.language]], "")
-
-
 def plain_table(view: View, found: Sequence[Finding]) -> Table:
     """Findings one by one: subject, measure, value, interval, base."""
-    units = {row.unit for row in found}
-    unit = units.pop() if len(units) == 1 else "ratio"
-    columns = [fields.text(view, "subject", lambda row: _name(view, row))]
+    of_units = {row.kind.unit for row in found}
+    measure = replace(found[0].kind, unit=of_units.pop() if len(of_units) == 1 else units.RATIO)
+    shown = [columns.text(view, columns.SUBJECT, lambda row: _name(view, row))]
     if any(row.other for row in found):
-        columns.append(fields.text(view, "other", lambda row: view.label(row.other)))
-    columns += [fields.text(view, "measure", lambda row: fields.head(view, row.measure)), fields.value(view, unit)]
-    columns += [fields.interval(view, unit)] if any(row.low is not None for row in found) else []
-    columns += list(fields.bases(view, found))
-    return _table(view, found, columns)
+        shown.append(columns.text(view, OTHER, lambda row: view.label(row.other)))
+    shown.append(columns.text(view, columns.MEASURE, lambda row: row.kind.words[view.language]))
+    shown.append(columns.figure(view, measure, head=columns.VALUE))
+    shown += [columns.interval(view, measure)] if any(row.low is not None for row in found) else []
+    return _table(view, found, [*shown, *columns.bases(view, found)])
 
 
-def _table(view: View, found: Sequence[Finding], columns: Sequence[Field]) -> Table:
-    title = " · ".join(dict.fromkeys(fields.head(view, row.measure) for row in found))
+def _table(view: View, found: Sequence[Finding], shown: Sequence[Field]) -> Table:
+    title = " · ".join(dict.fromkeys(row.kind.words[view.language] for row in found))
     return Table(
         anchor=f"tbl-{found[0].topic}",
         title=title,
-        columns=tuple(part.column for part in columns),
-        rows=tuple(tuple(part.cell(row) for part in columns) for row in found),
+        columns=tuple(part.column for part in shown),
+        rows=tuple(tuple(part.cell(row) for part in shown) for row in found),
         base=base_of(view, found),
         note=notes_on(view, found),
         source=source_of(view),

@@ -2,15 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.charts.flow import chart_flow
-from csat_lib.findings import to_frame
-
-from .drawn import bars, words
-from .fake import figure
+from csat_lib.report.topics.quality.ledger import CHART
+from csat_lib.report.view import as_findings
+from tests.charts.drawn import bars, words
+from tests.charts.fake import figure
 
 
 def test_the_stream_is_as_wide_as_the_answers_that_are_left(findings, en):
-    chart = chart_flow(findings, en)
+    chart = CHART.draw(as_findings(findings), en)
     whole, kept = bars(chart, "#d2dee4")[0], bars(chart, "#1f5a7a")[0]
     assert kept[1] / whole[1] == pytest.approx(1134 / 1366, abs=1e-4)
     branches = [end for _, end in bars(chart, "#8a929a")]
@@ -19,7 +18,7 @@ def test_the_stream_is_as_wide_as_the_answers_that_are_left(findings, en):
 
 
 def test_each_rule_says_how_many_it_left_out_in_their_order(findings, en):
-    said = words(chart_flow(findings, en))
+    said = words(CHART.draw(as_findings(findings), en))
     assert [word for word in said if word.startswith("−")] == ["−38", "−64", "−121", "−9"]
     assert said.index("Duplicate answers") < said.index("Same answer throughout") < said.index("Attention check failed")
     assert [word for word in said if word.endswith("%")] == ["3%", "5%", "9%", "1%", "Answers that count 83%"]
@@ -27,11 +26,11 @@ def test_each_rule_says_how_many_it_left_out_in_their_order(findings, en):
 
 def test_nobody_left_out_is_drawn_as_a_stream_that_keeps_its_width(en):
     rows = [figure("quality", "rows_in", "answers", 200), figure("quality", "rows_kept", "answers", 200)]
-    assert words(chart_flow(to_frame(rows), en)) == ["200", "Answers received", "200", "Answers that count 100%"]
+    assert words(CHART.draw(rows, en)) == ["200", "Answers received", "200", "Answers that count 100%"]
 
 
 def test_the_alternative_text_counts(findings, en, zh):
-    english, chinese = chart_flow(findings, en), chart_flow(findings, zh)
+    english, chinese = CHART.draw(as_findings(findings), en), CHART.draw(as_findings(findings), zh)
     assert english is not None
     assert english.alt == (
         "1,134 of 1,366 answers count (83%). Left out: Duplicate answers 38; Answered too fast (time limit) 64; "
@@ -49,7 +48,7 @@ def test_every_rule_has_its_words_and_the_second_of_a_kind_its_number(en, zh):
     names += ("antonyms", "mahalanobis")
     out = [figure("quality", "left_out", "answers", 1, other=name, path=str(at)) for at, name in enumerate(names)]
     ends = [figure("quality", "rows_in", "answers", 200), figure("quality", "rows_kept", "answers", 191)]
-    english, chinese = (" ".join(words(chart_flow(to_frame([*ends, *out]), look))) for look in (en, zh))
+    english, chinese = (" ".join(words(CHART.draw([*ends, *out], look))) for look in (en, zh))
     assert "_" not in english + chinese
     assert "Nearly equal answers (2)" in english
     assert "近乎重复（2）" in chinese

@@ -1,0 +1,55 @@
+"""Answers that came more than once, by device or by what was answered: sentence and table."""
+
+from __future__ import annotations
+
+from csat_lib.findings.catalogue.fieldwork import DUPLICATES, MOST_ALIKE
+from csat_lib.report.declared import Field, Rows, TableSpec, View, columns, known
+from csat_lib.report.wording import Claim, Wording, Words
+
+KINDS = {
+    "device": Wording(zh="来自用过的设备的 {row} 份", en="{row} came from a device used before"),
+    "answers": Wording(
+        zh="与先前的答卷完全相同的 {row} 份", en="{row} {row.count|equals|equal} an earlier one in every answer"
+    ),
+    "near": Wording(zh="与先前的答卷近乎相同的 {row} 份", en="{row} nearly {row.count|equals|equal} an earlier one"),
+}
+NAMES = {
+    "device": Words("来自用过的设备", "From a device used before"),
+    "answers": Words("内容完全相同", "Equal throughout"),
+    "near": Words("近乎相同", "Nearly equal"),
+}
+SOME = Wording(zh="全部回收答卷中，{told:,}。", en="Of all answers received, {told}.")
+NONE = Wording(
+    zh="没有来自同一设备或内容完全相同的重复答卷。", en="No answer came twice from one device or word for word."
+)
+TITLE = Wording(zh="重复提交的答卷", en="Answers that came more than once")
+TITLE_SOME = Wording(zh="有 {row} 份答卷与先前某份完全相同", en="{row.count:answer} equal to an earlier one throughout")
+TITLE_NONE = Wording(zh="没有内容完全相同的答卷", en="No answer came twice")
+
+
+def repeats(view: View) -> Claim | None:
+    """How many repeat an earlier one, in which way."""
+    found = known(view, DUPLICATES)
+    told = [KINDS[row.subject](row=row) for row in found if row.value]
+    return SOME(told=told) if told else NONE() if found else None
+
+
+def _title(view: View) -> Claim:
+    """How many answers repeat an earlier one word for word."""
+    row = view.row(DUPLICATES, "answers")
+    if row is None or row.value is None:
+        return TITLE()
+    return TITLE_SOME(row=row) if row.value else TITLE_NONE()
+
+
+def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    most = columns.count(view, MOST_ALIKE.words, columns.of(view, MOST_ALIKE))
+    return (
+        columns.text(view, columns.SIGN, lambda row: NAMES[row.subject][view.language]),
+        columns.count(view, DUPLICATES.words),
+        *((most,) if known(view, MOST_ALIKE) else ()),
+        *columns.bases(view, rows),
+    )
+
+
+TABLE = TableSpec("repeats", (DUPLICATES,), lambda view: known(view, DUPLICATES), _fields, _title)

@@ -1,0 +1,76 @@
+"""What leaving answers out does to the index, rule by rule: sentence and table."""
+
+from __future__ import annotations
+
+from csat_lib.findings import HIDDEN
+from csat_lib.findings.catalogue.quality import INDEX_EFFECT, LEFT_OUT
+from csat_lib.findings.catalogue.scores import INDEX
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known
+from csat_lib.report.topics.quality.ledger import RULE
+from csat_lib.report.topics.quality.rules import lower_rule, rule
+from csat_lib.report.wording import Claim, Derived, Wording
+
+EFFECT = Wording(
+    zh="各条规则中，“{rule}”对结果影响最大：如果保留这些答卷，指数将变动 {row:signed} 分{error}。",
+    en="Of the rules, “{rule}” matters most to the result: with its answers the index would move by {row:signed} "
+    "points{error}.",
+)
+MORE = Wording(zh="，大于指数的抽样误差（±{error} 分）", en=", more than its sampling error (±{error})")
+LESS = Wording(zh="，小于指数的抽样误差（±{error} 分）", en=", less than its sampling error (±{error})")
+TITLE_NONE = Wording(zh="没有规则剔除任何答卷", en="No rule left anybody out")
+TITLE_MOST = Wording(
+    zh="如果不执行“{rule}”，指数变动最大（{row:signed} 分）",
+    en="Undoing “{rule}” would move the index most, by {row:signed} points",
+)
+
+
+def effects(view: View) -> tuple[Finding, ...]:
+    """The effect on the index of every rule that left somebody out; nothing when none moves it."""
+    idle = {row.other for row in view.rows(LEFT_OUT) if not row.value}
+    used = tuple(row for row in known(view, INDEX_EFFECT, subject=view.study.root) if row.other not in idle)
+    return used if any(row.value for row in used) else ()
+
+
+def largest_effect(view: View) -> Finding | None:
+    """The rule that moves the index most."""
+    return max(effects(view), key=lambda row: abs(row.value or 0.0), default=None)
+
+
+def sampling_error(view: View) -> Derived | None:
+    """Half the length of the index's interval."""
+    index = view.row(INDEX, view.study.root)
+    return None if index is None or index.low is None or index.high is None else Derived("half", index, None, "0-100")
+
+
+def effect(view: View) -> Claim | None:
+    """How far the index would move if the rule that matters most were undone, beside its sampling error."""
+    most, error = largest_effect(view), sampling_error(view)
+    if most is None:
+        return None
+    beside = (MORE if abs(most.value or 0.0) > error.value else LESS)(error=error) if error else None
+    return EFFECT(rule=lower_rule(most.other), row=most, error=beside)
+
+
+def _title(view: View) -> Claim:
+    most = largest_effect(view)
+    return TITLE_MOST(rule=lower_rule(most.other), row=most) if most else TITLE_NONE()
+
+
+def _rows(view: View) -> Rows:
+    """The effects told, and where there are any the rules whose effect is hidden."""
+    told = effects(view)
+    return [row for row in view.rows(INDEX_EFFECT) if told and (row in told or row.reason in HIDDEN)]
+
+
+def _rules(view: View, _: Rows) -> tuple[Field, ...]:
+    return (columns.text(view, RULE, lambda row: rule(row.other)[view.language]),)
+
+
+TABLE = TableSpec(
+    "effects",
+    (INDEX_EFFECT,),
+    _rows,
+    columns.row(_rules, columns.fine(INDEX_EFFECT, signed=True), columns.bases),
+    _title,
+    idle=_title,
+)
