@@ -67,8 +67,8 @@ def way(key: str, *numbers: float) -> Method:
 
 
 def note(key: str, about: str) -> Method:
-    """A note on what it is about: ``heywood``, the items."""
-    return Method((Way(key, about=about),))
+    """A note on what it is about (``heywood``: the items); no comma in it parts the text that the column holds."""
+    return Method((Way(key, about=about.replace(", ", " ")),))
 
 
 def ways(*parts: Method | str) -> Method:

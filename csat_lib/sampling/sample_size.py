@@ -93,11 +93,7 @@ def sample_size(spec: SampleSpec) -> SampleSize:
     if spec.population is not None:
         n = min(n / (1 + (n - (spec.sd is None)) / spec.population), float(spec.population))
     needed = math.ceil(n - _EXACT)
-    method = ways(
-        "cochran",
-        "of a share" if spec.sd is None else "of a mean",
-        *["finite population"] * (spec.population is not None),
-        way("design effect #", spec.design_effect),
-        way("response rate #", spec.response_rate),
-    )
+    kind = ["of a share" if spec.sd is None else "of a mean", *["finite population"] * (spec.population is not None)]
+    taken = way("design effect #", spec.design_effect) + way("response rate #", spec.response_rate)
+    method = ways("cochran", *kind, taken)
     return SampleSize(needed, math.ceil(needed / spec.response_rate - _EXACT), unlimited, method)

@@ -73,6 +73,7 @@ def test_a_method_is_the_same_after_a_round_trip_through_parquet(tmp_path):
     (text,) = read([tmp_path / "findings.parquet"])["method"]
     assert text == "raw, jackknife, 100 groups, heywood q1 q2, sidak over 8"
     assert read_method(text) == method
+    assert note("heywood", "Wi-Fi, lobby") == note("heywood", "Wi-Fi lobby")
 
 
 def test_a_method_tells_its_parts():

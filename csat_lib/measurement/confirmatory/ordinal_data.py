@@ -18,7 +18,6 @@ from csat_lib.measurement.confirmatory.specification import Specification
 from csat_lib.measurement.confirmatory.standardised_solution import correlations_table, estimates_table, oriented
 from csat_lib.measurement.confirmatory.wlsmv import fit_ordinal
 from csat_lib.measurement.correlations.bases import bases_of
-from csat_lib.measurement.correlations.kinds import policy
 from csat_lib.summary.rows import Rows
 
 
@@ -28,7 +27,8 @@ def fit_ordinal_rows(plan: Specification, rows: Rows) -> CfaResult:
         return plan.absent(bases_of(rows.select(plan.items, rows.label).moments()), WORDS, plan.reason)
     zero_cells = plan.spec.zero_cells
     statistics = ordinal_statistics(rows.select(plan.items, rows.label), zero_cells, plan.spec.missing)
-    words = ways(WORDS, *policy(zero_cells), statistics.bases.method, *drawn(rows))
+    policy = [way("zero cells #", zero_cells)] * bool(zero_cells)
+    words = ways(WORDS, *policy, statistics.bases.method, *drawn(rows))
     fit = fit_ordinal([statistics], plan.structure)
     if fit.reason or fit.test is None or fit.baseline is None:
         return plan.absent(statistics.bases, words, fit.reason or "not_converged")

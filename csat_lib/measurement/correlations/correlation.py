@@ -20,7 +20,6 @@ from csat_lib.measurement.correlations.kinds import (
     figures_of,
     less_a_group,
     part_of,
-    policy,
 )
 from csat_lib.summary.moments import Missing, Moments
 from csat_lib.summary.pairs import PairTables
@@ -69,7 +68,7 @@ class Correlation:
         """Kind, policies of the polychoric correlation, smoothing, rule for missing values, weighting."""
         method = way(self.kind)
         if self.kind == "polychoric":
-            method += ways("two-step", *policy(self.spec.zero_cells))
+            method += ways("two-step", *[way("zero cells #", self.spec.zero_cells)] * bool(self.spec.zero_cells))
         return ways(method, *["smoothed"] * self.smoothed, self.bases.method)
 
     @property

@@ -11,7 +11,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.errors.measurement import needs_tables, other_missing_rule, too_many_answers, unknown_choice
-from csat_lib.findings import Method, way
 from csat_lib.measurement.correlations import polychoric
 from csat_lib.measurement.correlations.bases import Part
 from csat_lib.measurement.correlations.ranks import moments_of_tables, rank_moments
@@ -26,11 +25,6 @@ KINDS = ("pearson", "spearman", "polychoric")
 ZERO_CELLS = (0.0, 0.5)
 NOBODY = (0.0,)  # an item without answers: one that nobody gave
 MOST_ANSWERS = 101  # of one item in pair tables: a scale from 0 to 100
-
-
-def policy(zero_cells: float) -> list[Method]:
-    """What a method tells of empty cells."""
-    return [way("zero cells #", zero_cells)] if zero_cells else []
 
 
 @dataclass(frozen=True)

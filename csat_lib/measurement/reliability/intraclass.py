@@ -56,16 +56,12 @@ class IccResult:
         return [self._finding(sheet, form) for form in self.forms]
 
     def _finding(self, sheet: FindingWriter, form: IccForm) -> Finding:
-        row = sheet.row("icc", form.value, ways(MODELS[form.name[4]], form.interval.method, self.bases.method))
+        row = sheet.row("icc", form.value, ways(*MODELS[form.name[4]], form.interval.method, self.bases.method))
         tested = replace(row, p=None if row.value is None or np.isnan(form.p) else form.p)
         return replace(form.interval.on(tested, self.confidence), other=form.name, against=self.against)
 
 
-MODELS = {
-    "1": way("one-way random"),
-    "2": ways("two-way random", "agreement"),
-    "3": ways("two-way mixed", "consistency"),
-}
+MODELS = {"1": ["one-way random"], "2": ["two-way random", "agreement"], "3": ["two-way mixed", "consistency"]}
 
 
 def icc(data: Data, confidence: float = 0.95, label: str = "") -> IccResult:

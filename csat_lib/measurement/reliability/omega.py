@@ -49,8 +49,8 @@ class OmegaResult:
     @property
     def method(self) -> Method:
         """Variant of omega, factors, interval, kind of correlation, rule for missing values, weighting."""
-        one = ways("congeneric", way("# factor", 1))
-        return self._method(one if self.n_factors == 1 else way("total") + self._factors, self.interval)
+        one, several = ("congeneric", way("# factor", 1)), ("total", way("# factors", self.n_factors))
+        return self._method(ways(*(one if self.n_factors == 1 else several)), self.interval)
 
     def to_findings(self) -> list[Finding]:
         """One factor: ``omega`` (``omega_ordinal`` of polychoric correlations); several: ``omega_total`` and more."""
@@ -63,16 +63,12 @@ class OmegaResult:
     def _ordinal(self) -> bool:
         return self.kind == "polychoric"
 
-    @property
-    def _factors(self) -> Method:
-        return way("# factors", self.n_factors)
-
     def _method(self, variant: Method, interval: Interval) -> Method:
         heywood = [note("heywood", " ".join(self.heywood))] * bool(self.heywood)
         return ways(*["ordinal"] * self._ordinal, variant, "minres", interval.method, self.words, *heywood)
 
     def _hierarchical(self, sheet: FindingWriter) -> list[Finding]:
-        variant, why = ways("schmid-leiman", self._factors, "oblimin"), self._why
+        variant, why = ways("schmid-leiman", way("# factors", self.n_factors), "oblimin"), self._why
         method = self._method(variant, self.hierarchical_interval)
         row = sheet.row("omega_hierarchical", self.hierarchical, method, reason=why)
         plain = self._method(variant, NONE)

@@ -14,6 +14,7 @@ from csat_lib.charts.rows import Row, everybody
 from csat_lib.charts.rows import known as known_rows
 from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.findings.catalogue.factors import EIGENVALUE, EIGENVALUE_RANDOM, MAP, N_FACTORS
+from csat_lib.findings.catalogue.methods import METHODS
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, absent, columns, known
 from csat_lib.report.topics.factors.adequacy import kmo_of
 from csat_lib.report.wording import Claim, Wording, Words
@@ -21,13 +22,7 @@ from csat_lib.report.wording import Claim, Wording, Words
 FEW_FACTORS = 2 / 3
 """Factors per dimension up to which the reader is warned that the dimensions run together."""
 CHOSEN, MAP_TEST, COMMON, COMPONENTS = "chosen", "map", "parallel factors", "parallel components"
-TESTS = {
-    CHOSEN: Words("综合判定", "chosen"),
-    "map fourth power": Words("最小平均偏相关（四次方）", "minimum average partial (fourth power)"),
-    MAP_TEST: Words("最小平均偏相关（MAP）", "minimum average partial (MAP)"),
-    COMMON: Words("公因子平行分析", "parallel analysis of common factors"),
-    COMPONENTS: Words("主成分平行分析", "parallel analysis of components"),
-}
+TESTS = (CHOSEN, "map fourth power", MAP_TEST, COMMON, COMPONENTS)
 """What the methods of a number of factors note, the more telling first."""
 
 AS_DESIGNED = Wording(
@@ -111,7 +106,7 @@ def _range(view: View) -> Claim:
 
 
 def _fields(view: View, _: Rows) -> tuple[Field, ...]:
-    test = columns.text(view, METHOD, lambda row: TESTS[test_of(row)][view.language])
+    test = columns.text(view, METHOD, lambda row: METHODS[test_of(row)][view.language])
     return test, columns.figure(view, N_FACTORS)
 
 

@@ -15,18 +15,13 @@ from csat_lib.charts.rows import Row, everybody, gathered
 from csat_lib.charts.rows import known as known_rows
 from csat_lib.charts.typeset import width_mm, wrap
 from csat_lib.conventions import EXACT_SHARE
+from csat_lib.findings.catalogue.methods import METHODS
 from csat_lib.findings.catalogue.weights import WEIGHT, WEIGHT_USED
 from csat_lib.report.columns import Of
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known, ranked
 from csat_lib.report.wording import Claim, Label, Limit, Wording, Words
 
-RULES = {
-    "equal": Words("等权", "equal weights"),
-    "factor": Words("因子权重", "factor weights"),
-    "johnson": Words("Johnson 相对权重", "Johnson's relative weights"),
-    "given": Words("研究指定权重", "weights set by the study"),
-}
-"""By the first word of a weight's method."""
+RULES = ("equal", "factor", "johnson", "given")
 ALONE = Wording(zh="“{node}”只由“{part.label}”构成。", en="{node.the} rests on {part.label} alone.")
 ALIKE = Wording(
     zh="按{rule}，“{node}”中{used.quoted}的权重相同。", en="In {node.the}, {used.label} weigh alike, by {rule}."
@@ -45,8 +40,7 @@ TITLE_APART = Wording(
 
 def rule_of(row: Finding) -> Words:
     """What the rule of a weight is called."""
-    name = row.method.first
-    return RULES.get(name, Words(name, name))
+    return METHODS[row.method.first]
 
 
 def parts(view: View, node: str) -> Claim | None:
@@ -84,8 +78,9 @@ def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
         return pick
 
     recorded = {row.method.first for row in view.rows(WEIGHT)}
-    heads = {rule: Words(words.zh, words.en[:1].upper() + words.en[1:]) for rule, words in RULES.items()}
-    shown = [columns.figure(view, WEIGHT, by(rule), head) for rule, head in heads.items() if rule in recorded]
+    rules = {rule: METHODS[rule] for rule in RULES if rule in recorded}
+    heads = {rule: Words(words.zh, words.en[:1].upper() + words.en[1:]) for rule, words in rules.items()}
+    shown = [columns.figure(view, WEIGHT, by(rule), head) for rule, head in heads.items()]
     figures = map(columns.finer, (*shown, columns.figure(view, WEIGHT_USED)))
     return (columns.subject(view), *figures, *columns.bases(view, rows))
 
