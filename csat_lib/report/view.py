@@ -32,6 +32,7 @@ SUBJECTS = {
     "items": Words("全部题项", "All items"),
     "respondents": Words("受访者", "Respondents"),
     "alpha": Words("α 系数", "Alpha"),
+    "outcome": Words("结果指标", "Outcome"),
 }
 """Subjects that no study words."""
 

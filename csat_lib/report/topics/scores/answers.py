@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
-from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.quality import MISSING_SHARE
 from csat_lib.findings.catalogue.scores import ANSWER_SHARE, MEAN, TOP2
-from csat_lib.findings.measure import Measure, Words
-from csat_lib.report import columns
-from csat_lib.report.clear import ranked
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec
-from csat_lib.report.view import View
+from csat_lib.findings.measure import Measure
+from csat_lib.report.declared import Field, Rows, TableSpec, View, columns, known, known_row, one_each, span
 from csat_lib.report.wording import Claim, Wording
 from csat_lib.study.questions import Rating
 
@@ -22,20 +16,19 @@ NOT_RECORDED = Wording(
     zh="本期没有记录最高两档评价的占比。", en="How many gave one of the best answers was not recorded."
 )
 ONE_SHARE = Wording(
-    zh="对{share.quoted}，{share} 的受访者给出了最高两档的评价。",
-    en="{share} gave one of the two best answers to {share.quoted}.",
+    zh="对{lowest.quoted}，{lowest} 的受访者给出了最高两档的评价。",
+    en="{lowest} gave one of the two best answers to {lowest.quoted}.",
 )
 SHARES = Wording(
-    zh="最高两档评价占比最大的是{most.item}，最小的是{least.item}。",
-    en="One of the two best answers was most frequent for {most.item} and least frequent for {least.item}.",
+    zh="最高两档评价占比最大的是{highest.item}，最小的是{lowest.item}。",
+    en="One of the two best answers was most frequent for {highest.item} and least frequent for {lowest.item}.",
 )
 MEANS = Wording(zh="各题项均值", en="Means of the items")
-ONE_MEAN = Wording(zh="{mean.quoted}的均值为 {mean}", en="The mean of {mean.quoted} is {mean}")
+ONE_MEAN = Wording(zh="{lowest.quoted}的均值为 {lowest}", en="The mean of {lowest.quoted} is {lowest}")
 MEANS_RANGE = Wording(
     zh="均值最低的是{lowest.item}，最高的是{highest.item}",
     en="The items' means run from {lowest} ({lowest.quoted}) to {highest} ({highest.quoted})",
 )
-OUTCOME = Words("结果指标", "Outcome")
 
 
 def are_recorded(view: View) -> bool:
@@ -45,64 +38,49 @@ def are_recorded(view: View) -> bool:
 
 def top_two(view: View, subject: str) -> Claim | None:
     """How many gave one of the two best answers, for a rating question."""
-    share = view.row(TOP2, subject)
-    return TOP_TWO(share=share) if share is not None and share.value is not None else None
+    share = known_row(view, TOP2, subject)
+    return TOP_TWO(share=share) if share else None
 
 
-def top_shares(view: View) -> tuple[Finding, ...]:
-    """The share of the two best answers of every item, the largest first."""
+def top_shares(view: View) -> Rows:
+    """The share of the two best answers of every item."""
     return _of_items(view, TOP2)
 
 
-def spread(view: View) -> Claim:
+def spread(view: View) -> Claim | None:
     """Which items have most and fewest of the best answers, when no outcome was asked."""
-    order = top_shares(view)
-    if not order:
-        return NOT_RECORDED()
-    return ONE_SHARE(share=order[0]) if len(order) == 1 else SHARES(most=order[0], least=order[-1])
+    return span(top_shares(view), SHARES, ONE_SHARE, NOT_RECORDED)
 
 
-def _of_items(view: View, measure: Measure) -> tuple[Finding, ...]:
-    return ranked([row for row in view.rows(measure) if row.subject in view.study.items])
+def _of_items(view: View, measure: Measure) -> Rows:
+    return known(view, measure, subject=view.study.items)
 
 
-def _title(view: View) -> Claim:
+def _title(view: View) -> Claim | None:
     """The item with the highest and the one with the lowest mean."""
-    order = _of_items(view, MEAN)
-    if not order:
-        return MEANS()
-    return ONE_MEAN(mean=order[0]) if len(order) == 1 else MEANS_RANGE(lowest=order[-1], highest=order[0])
+    return span(_of_items(view, MEAN), MEANS_RANGE, ONE_MEAN, MEANS)
 
 
 def _rows(view: View) -> Rows:
-    found = {row.subject: row for row in view.rows(MEAN)}
-    return [found[name] for name in (*view.study.items, *view.study.outcomes) if name in found]
+    return one_each(view.rows(MEAN), (*view.study.items, *view.study.outcomes))
 
 
-def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
+def _mean(view: View, rows: Rows) -> tuple[Field, Field]:
+    """Means headed by the ends of their scale (1–10), when all rows were answered on the same one."""
     mean, ends = columns.estimate(view, MEAN)
-    top = columns.estimate(view, TOP2, columns.of(view, TOP2)) if view.rows(TOP2) else ()
-    blank = columns.figure(view, MISSING_SHARE, columns.of(view, MISSING_SHARE))
-    shown = (columns.subject(view, columns.ITEM), _on_its_scale(view, rows, mean), ends, *top)
-    return (*shown, *((blank,) if view.rows(MISSING_SHARE) else ()), *columns.bases(view, rows))
-
-
-def _on_its_scale(view: View, rows: Rows, mean: Field) -> Field:
-    """The column headed by the ends of the scale (1–10), when all rows were answered on the same one."""
     asked = [view.study.questions[row.subject] for row in rows]
     ranges = {question.range for question in asked if isinstance(question, Rating)}
-    if len(ranges) != 1:
-        return mean
-    low, high = ranges.pop()
-    return replace(mean, column=replace(mean.column, unit=f"{low:g}–{high:g}"))
+    if len(ranges) == 1:
+        low, high = ranges.pop()
+        mean = replace(mean, column=replace(mean.column, unit=f"{low:g}–{high:g}"))
+    return mean, ends
 
 
-def _constructs(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
-    """A line with the construct's name above its first item, and one above the outcomes."""
-    owner = {item: name for name, construct in view.study.constructs.items() for item in construct.items}
-    names = [owner.get(row.subject, "") for row in rows]
-    starts = [(place, name) for place, (last, name) in enumerate(pairwise(["", *names])) if name != last]
-    return tuple((place, view.label(name) if name else OUTCOME[view.language]) for place, name in starts)
-
-
-TABLE = TableSpec("items", (MEAN,), _rows, _fields, _title, sections=_constructs)
+TABLE = TableSpec(
+    "items",
+    (MEAN,),
+    _rows,
+    columns.row(columns.ITEM, _mean, columns.with_ends(TOP2), MISSING_SHARE, columns.bases),
+    _title,
+    sections=columns.under(lambda view, row: columns.owners(view).get(row.subject, "outcome")),
+)

@@ -12,25 +12,23 @@ from csat_lib.charts.colours import BLUE, ORANGE, RULE, WHITE, ink_on, shade
 from csat_lib.charts.legend import Entry, key_bar, legend
 from csat_lib.charts.marks import NOTE, VALUE, reference
 from csat_lib.charts.page import Box, Fill, Page, Type, paper
-from csat_lib.charts.rows import Row, by_subject, everybody, known
+from csat_lib.charts.rows import Row, everybody, gathered, known
 from csat_lib.charts.scale import Scale
 from csat_lib.charts.typeset import width_mm
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import ANSWER_SHARE
-from csat_lib.findings.measure import Words
-from csat_lib.report.declared import ChartSpec, Rows, Shown
+from csat_lib.report.declared import ChartSpec, Rows, View, span
 from csat_lib.report.topics.scores.answers import top_shares
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Wording
+from csat_lib.report.wording import Wording, Words
 
 UNKNOWN = Wording(zh="各题回答的分布", en="How the answers are spread")
 ONE = Wording(
-    zh="{share} 的人对{share.quoted}给出了最高两档的评价",
-    en="{share} gave one of the two best answers to {share.quoted}",
+    zh="{lowest} 的人对{lowest.quoted}给出了最高两档的评价",
+    en="{lowest} gave one of the two best answers to {lowest.quoted}",
 )
 RANGE = Wording(
-    zh="前两档占比从{least.quoted}的 {least} 到{most.quoted}的 {most}",
-    en="The two best answers range from {least} for {least.quoted} to {most} for {most.quoted}",
+    zh="前两档占比从{lowest.quoted}的 {lowest} 到{highest.quoted}的 {highest}",
+    en="The two best answers range from {lowest} for {lowest.quoted} to {highest} for {highest.quoted}",
 )
 AXIS = Words("占回答者的比例（%），以中点为界", "% of answers, either side of the middle")
 LOWEST = Words("最低两档", "bottom 2")
@@ -92,8 +90,8 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
 
 def _spreads(rows: list[Row], look: Look) -> list[_Spread]:
     """One for each rating question, in the order recorded."""
-    scales = {name: ends for name in by_subject(rows) if (ends := look.scale(name))}
-    return [_spread([row for row in rows if row.subject == name], *ends) for name, ends in scales.items()]
+    asked = gathered(rows, lambda row: row.subject)
+    return [_spread(own, *ends) for name, own in asked.items() if (ends := look.scale(name))]
 
 
 def _spread(rows: list[Row], low: float, high: float) -> _Spread:
@@ -151,18 +149,14 @@ def _alt(look: Look, spreads: list[_Spread]) -> str:
     return tell(look, series(look, parts, look.say(ALT)))
 
 
-def _title(view: View, _shown: Shown) -> Claim:
-    """The item with the largest share of best answers, and the one with the smallest."""
-    order = top_shares(view)
-    if len(order) > 1:
-        return RANGE(most=order[0], least=order[-1])
-    return ONE(share=order[0]) if order else UNKNOWN()
+def _figures(view: View) -> Rows:
+    return [row for row in view.rows(ANSWER_SHARE, segment_by=ALL) if row.subject != view.study.nps]
 
 
 CHART = ChartSpec(
     "distribution",
     (ANSWER_SHARE,),
     _draw,
-    _title,
-    lambda view, _shown: [row for row in view.rows(ANSWER_SHARE, segment_by=ALL) if row.subject != view.study.nps],
+    lambda view, _shown: span(top_shares(view), RANGE, ONE, UNKNOWN),
+    lambda view, _shown: _figures(view),
 )

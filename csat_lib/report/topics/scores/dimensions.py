@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.scores import INDEX, NPS
-from csat_lib.findings.measure import Words
-from csat_lib.report import columns
-from csat_lib.report.clear import leaders, ranked, trailers
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec
+from csat_lib.report.clear import leaders, trailers
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, one_each, ranked
 from csat_lib.report.topics.scores import targets
 from csat_lib.report.topics.trends import changes, titles
-from csat_lib.report.view import View
-from csat_lib.report.wording import MOST_NAMED, Claim, Wording
+from csat_lib.report.wording import MOST_NAMED, Claim, Wording, Words
 
 ALONE = Wording(zh="指数只由{row.quoted}一个维度构成。", en="The index rests on one dimension, {row.label}.")
 NONE_APART = Wording(zh="各维度之间没有明显的高低之分。", en="No dimension stands clearly apart from the others.")
@@ -39,10 +34,9 @@ def standing(view: View, subject: str) -> Finding | None:
     return view.row(NPS if subject == view.study.nps else INDEX, subject)
 
 
-def dimensions(view: View) -> tuple[Finding, ...]:
+def dimensions(view: View) -> Rows:
     """The index of every dimension, in the study's order."""
-    found = (view.row(INDEX, name) for name in view.study.constructs)
-    return tuple(row for row in found if row is not None)
+    return one_each(view.rows(INDEX), view.study.constructs)
 
 
 def strengths(view: View) -> Claim | None:
@@ -86,14 +80,8 @@ def _title(view: View) -> Claim:
 
 def _rows(view: View) -> Rows:
     """Nodes from the root down, then dimensions, then rating outcomes."""
-    order = [view.study.root, *view.study.index, *view.study.constructs, *view.study.outcomes]
-    found = {row.subject: row for row in view.rows(INDEX)}
-    return [found[name] for name in dict.fromkeys(order) if name in found]
-
-
-def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    level = (columns.subject(view), *columns.estimate(view, INDEX))
-    return (*level, *titles.changed(view, rows), *_target(view, rows), *columns.bases(view, rows))
+    order = (view.study.root, *view.study.index, *view.study.constructs, *view.study.outcomes)
+    return one_each(view.rows(INDEX), dict.fromkeys(order))
 
 
 def _target(view: View, rows: Rows) -> tuple[Field, ...]:
@@ -110,4 +98,12 @@ def _root(view: View, rows: Rows) -> tuple[int, ...]:
     return tuple(place for place, row in enumerate(rows) if row.subject == view.study.root)
 
 
-TABLE = TableSpec("scores", (INDEX,), _rows, _fields, _title, strong=_root, differences=_changes)
+TABLE = TableSpec(
+    "scores",
+    (INDEX,),
+    _rows,
+    columns.row(columns.DIMENSION, columns.with_ends(INDEX), titles.changed, _target, columns.bases),
+    _title,
+    strong=_root,
+    differences=_changes,
+)

@@ -15,13 +15,11 @@ from csat_lib.charts.words import say
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.findings.catalogue.trends import CHANGE
-from csat_lib.findings.measure import Words
-from csat_lib.report.clear import leaders, ranked, trailers
-from csat_lib.report.declared import ChartSpec, Rows, Shown
+from csat_lib.report.clear import leaders, trailers
+from csat_lib.report.declared import ChartSpec, Rows, Shown, View, ranked
 from csat_lib.report.topics.scores.dimensions import dimensions
 from csat_lib.report.topics.trends import changes
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Wording
+from csat_lib.report.wording import Claim, Wording, Words
 
 NONE = Wording(zh="各维度都没有得分", en="No dimension has a score")
 ONE = Wording(zh="{row.quoted}得 {row.scored}", en="{row.label} scored {row.scored}")

@@ -7,19 +7,16 @@ from csat_lib.charts.alt import reading, tell
 from csat_lib.charts.colours import BLUE, INK, MUTED, ORANGE, RULE, WHITE, ink_on
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Type, paper
-from csat_lib.charts.rows import Row, confidence, everybody, known
+from csat_lib.charts.rows import Row, confidence, everybody
+from csat_lib.charts.rows import known as known_rows
 from csat_lib.charts.typeset import width_mm
 from csat_lib.charts.words import say
-from csat_lib.findings import ALL, Finding
+from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import DETRACTORS, NPS, PASSIVES, PROMOTERS
-from csat_lib.findings.measure import Measure, Words
-from csat_lib.report import columns
-from csat_lib.report.clear import valued
-from csat_lib.report.columns import Field
-from csat_lib.report.declared import ChartSpec, Rows, TableSpec
+from csat_lib.findings.measure import Measure
+from csat_lib.report.declared import ChartSpec, Finding, Rows, TableSpec, View, columns, known
 from csat_lib.report.topics.trends import titles
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Wording
+from csat_lib.report.wording import Claim, Wording, Words
 
 GROUPS = (PROMOTERS, PASSIVES, DETRACTORS)
 ANSWERS = {PROMOTERS: (9, 10), PASSIVES: (7, 8), DETRACTORS: (0, 6)}
@@ -51,9 +48,9 @@ _BAR = Box(0, 6.2, 0, 11.0)
 _SCORE = 30.0
 
 
-def behind(view: View, subject: str) -> tuple[Finding, ...]:
+def behind(view: View, subject: str) -> Rows:
     """The shares of the three groups, or none when one of them is missing."""
-    found = valued([row for measure in GROUPS for row in view.rows(measure, subject=subject)])
+    found = [row for group in GROUPS for row in known(view, group, subject=subject)]
     return found if len(found) == len(GROUPS) else ()
 
 
@@ -73,19 +70,19 @@ def title(view: View, subject: str = "") -> Claim:
     return AGAINST(promoters=found[0], detractors=found[-1]) if found else UNKNOWN()
 
 
-def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    level = (columns.subject(view, columns.ITEM), *columns.estimate(view, NPS))
-    parts = (columns.figure(view, measure, columns.of(view, measure)) for measure in GROUPS)
-    return (*level, *titles.changed(view, rows), *parts, *columns.bases(view, rows))
-
-
-TABLE = TableSpec("nps", (NPS,), lambda view: view.rows(NPS), _fields, title)
+TABLE = TableSpec(
+    "nps",
+    (NPS,),
+    lambda view: view.rows(NPS),
+    columns.row(columns.ITEM, columns.with_ends(NPS), titles.changed, *GROUPS, columns.bases),
+    title,
+)
 
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """The score and the shares of its three groups; nothing when one of them is not known."""
-    scores = known(everybody(figures, look, NPS))
-    found = {row.measure: row.value for row in known(everybody(figures, look, *NAMES))}
+    scores = known_rows(everybody(figures, look, NPS))
+    found = {row.measure: row.value for row in known_rows(everybody(figures, look, *NAMES))}
     if not scores or len(found) < len(NAMES):
         return None
     parts = {group: found[group.name] for group in NAMES}

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.scores import NPS
-from csat_lib.report.absent import absent
+from csat_lib.report.declared import Finding, View, absent
 from csat_lib.report.topics.scores import answers, dimensions, nps, targets
 from csat_lib.report.topics.trends.told import stands
-from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Label, Wording
 
 NOT_RECORDED = Wording(zh="本期没有记录{subject.quoted}的得分。", en="No score was recorded for {subject.label}.")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from csat_lib.findings import Finding
-from csat_lib.report.clear import Side, beside, valued
-from csat_lib.report.view import View
+from csat_lib.report.clear import Side, beside
+from csat_lib.report.declared import Finding, View, valued
 from csat_lib.report.wording import Claim, Limit, Wording
 
 SENTENCES: Mapping[Side, Wording] = {
