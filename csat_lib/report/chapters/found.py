@@ -11,6 +11,7 @@ from csat_lib.report.chapters.parts import heading, heading_by, judgement, openi
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import known
 from csat_lib.report.slots import tell
+from csat_lib.report.standing import standing as stands_at
 from csat_lib.report.tables import quotes
 from csat_lib.report.topics.comparability.waves import consequence
 from csat_lib.report.topics.drivers import importance
@@ -33,7 +34,7 @@ def _absent(view: View, chapter: str) -> list[Block]:
 
 def scores(view: View) -> list[Block]:
     """The index and its parts, the answers behind them, the recommendation question."""
-    root, nps = dimensions.standing(view, view.study.root), view.study.nps
+    root, nps = stands_at(view, view.study.root), view.study.nps
     if root is None or root.value is None:
         return _absent(view, "scores")
     blocks: list[Block] = [opening(view, "scores"), *said(view, [tell(view, standing.answer(view, root))], "lead")]
@@ -42,14 +43,14 @@ def scores(view: View) -> list[Block]:
         claims = [claim for name in _rating_outcomes(view) for claim in standing.say(view, name)]
         reading = [tell(view, claim) for claim in claims or [answers.spread(view)]]
         blocks += [heading(view, "answers"), *section(view, draw(view, "distribution"), reading, answers.TABLE)]
-    if nps and dimensions.standing(view, nps) is not None:
+    if nps and stands_at(view, nps) is not None:
         reading = [tell(view, claim) for claim in standing.say(view, nps)]
         blocks += [heading(view, "recommend"), *section(view, draw(view, "nps"), reading)]
     return [*blocks, *judgement(view, "scores")]
 
 
 def _rating_outcomes(view: View) -> list[str]:
-    found = (dimensions.standing(view, name) for name in view.study.outcomes if name != view.study.nps)
+    found = (stands_at(view, name) for name in view.study.outcomes if name != view.study.nps)
     return [row.subject for row in found if row is not None]
 
 

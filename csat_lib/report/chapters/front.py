@@ -14,7 +14,7 @@ from csat_lib.report.notes import base_of
 from csat_lib.report.number import write_interval
 from csat_lib.report.prose import en, zh
 from csat_lib.report.setting import set_text
-from csat_lib.report.topics.scores.dimensions import standing
+from csat_lib.report.standing import standing
 from csat_lib.report.topics.trends import changes
 from csat_lib.report.topics.trends.spark import spark
 from csat_lib.report.view import View

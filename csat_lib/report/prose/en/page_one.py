@@ -7,6 +7,7 @@ from csat_lib.report.clear import beside, direction, ranked, valued
 from csat_lib.report.prose.en import cautions, first
 from csat_lib.report.prose.en.grammar import all_together, before, confidence, joined, moved_between, opened
 from csat_lib.report.slots import tell
+from csat_lib.report.standing import standing as stands_at
 from csat_lib.report.topics.drivers.importance import closest, importances
 from csat_lib.report.topics.scores import dimensions, standing, targets
 from csat_lib.report.topics.segments.gaps import apart, gaps
@@ -25,7 +26,7 @@ def sentences(view: View) -> list[str]:
 
 def happened(view: View) -> str:
     """The index and its change."""
-    row = dimensions.standing(view, view.study.root)
+    row = stands_at(view, view.study.root)
     if row is None or row.value is None:
         return tell(view, standing.say(view)[0])
     return tell(view, stands(view, row))
@@ -33,7 +34,7 @@ def happened(view: View) -> str:
 
 def sure(view: View) -> str:
     """Between which values the index lies, and on which side of the target; its interval only when not told before."""
-    row = dimensions.standing(view, view.study.root)
+    row = stands_at(view, view.study.root)
     if row is None or row.value is None or row.low is None or row.high is None:
         return ""
     change = changes.of(view, view.study.root)

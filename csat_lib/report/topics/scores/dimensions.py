@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from csat_lib.findings.catalogue.scores import INDEX, NPS
+from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.report.clear import leaders, trailers
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, one_each, ranked
+from csat_lib.report.standing import standing
 from csat_lib.report.topics.scores import targets
 from csat_lib.report.topics.trends import changes, titles
 from csat_lib.report.wording import MOST_NAMED, Claim, Wording, Words
@@ -27,11 +28,6 @@ WHOLE = Wording(zh="{row.label}为 {row.scored}{alone}", en="{row.label}: {row.s
 RESTS_ON = Wording(zh="，只由{row.quoted}构成", en=", resting on {row.label} alone")
 UNKNOWN = Wording(zh="各维度的指数", en="Index of every dimension")
 TARGET = Words("目标", "Target")
-
-
-def standing(view: View, subject: str) -> Finding | None:
-    """Where a subject stands: the NPS of the recommendation question, else its index."""
-    return view.row(NPS if subject == view.study.nps else INDEX, subject)
 
 
 def dimensions(view: View) -> Rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from csat_lib.findings.catalogue.scores import NPS
 from csat_lib.report.declared import Finding, View, absent
+from csat_lib.report.standing import standing
 from csat_lib.report.topics.scores import answers, dimensions, nps, targets
 from csat_lib.report.topics.trends.told import stands
 from csat_lib.report.wording import Claim, Label, Wording
@@ -18,7 +19,7 @@ ANSWER = Wording(
 def say(view: View, subject: str = "") -> list[Claim | None]:
     """Where a subject stands and how that compares; without a subject, the whole study."""
     subject = subject or view.study.root
-    row = dimensions.standing(view, subject)
+    row = standing(view, subject)
     if row is None:
         return [NOT_RECORDED(subject=Label(subject))]
     if row.value is None:

@@ -6,7 +6,7 @@ from csat_lib.findings.catalogue import scores
 from csat_lib.report.absent import because
 from csat_lib.report.clear import direction
 from csat_lib.report.declared import Finding, View, absent
-from csat_lib.report.topics.scores.dimensions import standing
+from csat_lib.report.standing import standing
 from csat_lib.report.topics.trends import changes, moves, waves
 from csat_lib.report.wording import Claim, Label, Wording, Words
 
