@@ -57,7 +57,7 @@ def test_htmt_is_a_list_of_pairs_with_both_variants_and_a_matrix_without_the_sec
 
 def test_cross_loadings_experts_and_criterion_have_their_tables():
     assert shown(fake_evidence.validity, "cross_loading").title == "One item goes more with another dimension"
-    assert plain(shown(fake_evidence.validity, "i_cvi"))[2] == ("Quiet in the room", 0.5, None, 6)
+    assert plain(shown(fake_evidence.validity, "i_cvi"))[2] == ("Quiet in the room", 0.5, 6)
     table = shown(fake_evidence.validity, "criterion_r", language="zh")
     assert table.title == "与“总体满意度”的相关为 0.48（“餐饮”）至 0.61（“客房”）"
 
