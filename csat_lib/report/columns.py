@@ -1,7 +1,4 @@
-"""What a table's columns may be: each gives the raw value of the finding that its row stands for, in its unit.
-
-And what may stand between its rows: a line with the name of what the rows below it belong to.
-"""
+"""What a table's columns may be: each gives the raw value of the finding that its row stands for, in its unit."""
 
 from __future__ import annotations
 
@@ -115,25 +112,19 @@ def estimate(view: View, measure: Measure, pick: Of = itself, *, signed: bool = 
     return figure(view, measure, pick, signed=signed), interval(view, measure, pick, signed=signed)
 
 
-def number(view: View, head: Words, part: str) -> Field:
-    """Another number of the row's finding: ``df`` or ``p``."""
-    column = Column(head[view.language], kind="p" if part == "p" else "number")
-    return Field(column, lambda row: Cell(getattr(row, part), of=row.id, part=part))
-
-
-def count(view: View, head: Words, pick: Of = itself) -> Field:
-    """A figure that counts answers."""
+def number(view: View, head: Words, part: str, pick: Of = itself) -> Field:
+    """A number of a figure as it is: ``df``, ``p``, or a ``value`` that counts answers."""
 
     def cell(row: Finding) -> Cell | None:
         found = pick(row)
-        return Cell(found.value, of=found.id, part="value") if found is not None else None
+        return Cell(getattr(found, part), of=found.id, part=part) if found is not None else None
 
-    return Field(Column(head[view.language], kind="number"), cell)
+    return Field(Column(head[view.language], kind="p" if part == "p" else "number"), cell)
 
 
 def answers(view: View, _: Sequence[Finding]) -> tuple[Field, ...]:
     """How many answers the row counts."""
-    return (count(view, ANSWERS),)
+    return (number(view, ANSWERS, "value"),)
 
 
 def share_of_base(view: View, _: Sequence[Finding]) -> tuple[Field, ...]:
@@ -256,29 +247,3 @@ def degrees(view: View, _: Sequence[Finding]) -> tuple[Field, ...]:
 def probability(view: View, _: Sequence[Finding]) -> tuple[Field, ...]:
     """The probability of a test."""
     return (number(view, P, "p"),)
-
-
-Lines = Callable[[View, Sequence[Finding]], tuple[tuple[int, str], ...]]
-"""(row, what the rows from here on belong to)"""
-
-
-def under(name: Callable[[View, Finding], str]) -> Lines:
-    """A line with its name above the first row of each thing that rows belong to."""
-
-    def lines(view: View, rows: Sequence[Finding]) -> tuple[tuple[int, str], ...]:
-        first: dict[str, int] = {}
-        for place, row in enumerate(rows):
-            first.setdefault(name(view, row), place)
-        return tuple((place, view.label(owner)) for owner, place in first.items() if owner)
-
-    return lines
-
-
-def owners(view: View) -> dict[str, str]:
-    """Item -> its dimension."""
-    return {item: name for name, construct in view.study.constructs.items() for item in construct.items}
-
-
-by_subject = under(lambda _, row: row.subject)
-by_other = under(lambda _, row: row.other)
-by_construct = under(lambda view, row: owners(view).get(row.subject, ""))

@@ -19,6 +19,7 @@ from csat_lib.charts.rows import known as known_rows
 from csat_lib.charts.typeset import wrap
 from csat_lib.conventions import BLANK_UNDER
 from csat_lib.findings.catalogue.factors import COMMUNALITY, LOADING, VARIANCE_SHARE
+from csat_lib.report import sections
 from csat_lib.report.clear import largest, size
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known, one_each
 from csat_lib.report.slots import tell
@@ -120,7 +121,7 @@ TABLE = TableSpec(
     lambda view: one_each(view.rows(LOADING), view.study.items),
     _fields,
     as_designed,
-    sections=columns.by_construct,
+    sections=sections.by_construct,
     key=lambda _view: KEY(blank=Limit(BLANK_UNDER)),
 )
 

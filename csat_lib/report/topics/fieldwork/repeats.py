@@ -43,10 +43,10 @@ def _title(view: View) -> Claim:
 
 
 def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    most = columns.count(view, MOST_ALIKE.words, columns.of(view, MOST_ALIKE))
+    most = columns.number(view, MOST_ALIKE.words, "value", columns.of(view, MOST_ALIKE))
     return (
         columns.text(view, columns.SIGN, lambda row: NAMES[row.subject][view.language]),
-        columns.count(view, DUPLICATES.words),
+        columns.number(view, DUPLICATES.words, "value"),
         *((most,) if known(view, MOST_ALIKE) else ()),
         *columns.bases(view, rows),
     )

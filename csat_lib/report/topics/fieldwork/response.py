@@ -97,7 +97,7 @@ def _channels(view: View, _: Rows) -> tuple[Field, ...]:
     def name(row: Finding) -> str:
         return ALL_CHANNELS[view.language] if row.subject == WHOLE else view.label(row.subject)
 
-    return columns.text(view, CHANNEL, name), columns.count(view, INVITED.words)
+    return columns.text(view, CHANNEL, name), columns.number(view, INVITED.words, "value")
 
 
 def _rates(view: View, _: Rows) -> tuple[Field, ...]:

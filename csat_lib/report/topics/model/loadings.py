@@ -9,6 +9,7 @@ from csat_lib.charts.rows import everybody
 from csat_lib.charts.rows import known as known_rows
 from csat_lib.conventions import WEAK_LOADING
 from csat_lib.findings.catalogue.model import CONSTRUCT_CORRELATION, LOADING, R2, RESIDUAL
+from csat_lib.report import sections
 from csat_lib.report.clear import size
 from csat_lib.report.declared import ChartSpec, Finding, Rows, TableSpec, View, absent, columns, known, ranked
 from csat_lib.report.topics.factors.loading_intervals import draw_loadings
@@ -120,7 +121,7 @@ TABLE = TableSpec(
     _rows,
     columns.row(columns.ITEM, columns.with_ends(LOADING), R2, columns.bases),
     how_many_weak,
-    sections=columns.by_other,
+    sections=sections.by_other,
 )
 
 

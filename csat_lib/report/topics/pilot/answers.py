@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from csat_lib.conventions import SCALE_END
 from csat_lib.findings.catalogue.pilot import CEILING, FLOOR, MEAN, MISSING_SHARE, SD, SKEWNESS
+from csat_lib.report import sections
 from csat_lib.report.clear import size
 from csat_lib.report.declared import TableSpec, View, columns, known
 from csat_lib.report.topics.pilot.judged import item_rows, with_signs
@@ -37,5 +38,5 @@ def answered(view: View) -> list[Claim | None]:
 
 FIELDS = columns.row(columns.ITEM, MEAN, SD, SKEWNESS, FLOOR, CEILING, MISSING_SHARE, columns.bases)
 TABLE = TableSpec(
-    "pilot_answers", (MEAN,), item_rows(MEAN), FIELDS, lambda _view: TITLE(), sections=columns.by_construct
+    "pilot_answers", (MEAN,), item_rows(MEAN), FIELDS, lambda _view: TITLE(), sections=sections.by_construct
 )

@@ -15,6 +15,7 @@ from csat_lib.charts.rows import Row, everybody, gathered
 from csat_lib.charts.rows import known as known_rows
 from csat_lib.conventions import ENOUGH_ITEM_REST, POOR_ITEM_REST
 from csat_lib.findings.catalogue.pilot import ITEM_REST
+from csat_lib.report import sections
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known_row
 from csat_lib.report.setting import set_text
 from csat_lib.report.topics.pilot.judged import DECISIONS, SIGNS, Judged, decided, item_rows, judged, with_signs
@@ -165,7 +166,9 @@ def _capital(view: View, decision: str) -> str:
     return DECISIONS[decision][view.language].capitalize()
 
 
-TABLE = TableSpec("pilot_decisions", (ITEM_REST,), _rows, _fields, lambda _view: TITLE(), sections=columns.by_construct)
+TABLE = TableSpec(
+    "pilot_decisions", (ITEM_REST,), _rows, _fields, lambda _view: TITLE(), sections=sections.by_construct
+)
 
 
 DRAWN = Wording(

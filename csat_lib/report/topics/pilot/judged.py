@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from csat_lib.findings.catalogue.pilot import TOPIC
 from csat_lib.findings.measure import Measure
-from csat_lib.report.declared import Rows, View, columns
+from csat_lib.report import sections
+from csat_lib.report.declared import Rows, View
 from csat_lib.report.wording import Label, Words
 
 DECISIONS = {"keep": Words("保留", "keep"), "review": Words("待修改", "review"), "drop": Words("删除", "drop")}
@@ -58,7 +59,7 @@ def judged(view: View) -> tuple[Judged, ...]:
     """Every item that was screened, in the order of the study."""
     finals = {text.subject: text.text for text in view.words(TOPIC.name, "final")}
     overruled = {text.subject for text in view.words(TOPIC.name, "overrule")}
-    owner = columns.owners(view)
+    owner = sections.owners(view)
     return tuple(
         Judged(item, owner.get(item, ""), text.text, tuple(text.other.split()), finals[item], item in overruled)
         for text in view.words(TOPIC.name, "decision")

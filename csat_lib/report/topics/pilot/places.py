@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from csat_lib.findings.catalogue.pilot import CROSS_LOADING, ITEM_REST, OTHER_R, OWN_LOADING, TOPIC
 from csat_lib.findings.measure import Measure
+from csat_lib.report import sections
 from csat_lib.report.columns import Part
 from csat_lib.report.declared import Finding, TableSpec, View, columns, known_row
 from csat_lib.report.topics.pilot.decisions import STOP
@@ -54,5 +55,5 @@ TABLE = TableSpec(
     item_rows(OTHER_R),
     FIELDS,
     lambda view: elsewhere(view, None),
-    sections=columns.by_construct,
+    sections=sections.by_construct,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from csat_lib.findings.catalogue import pilot
 from csat_lib.findings.catalogue.pilot import CRITICAL_RATIO, ITEM_REST
+from csat_lib.report import sections
 from csat_lib.report.declared import TableSpec, View, columns
 from csat_lib.report.topics.pilot.judged import item_rows, with_signs
 from csat_lib.report.wording import Claim, Wording
@@ -41,5 +42,5 @@ TABLE = TableSpec(
     item_rows(CRITICAL_RATIO),
     FIELDS,
     lambda _view: TITLE(),
-    sections=columns.by_construct,
+    sections=sections.by_construct,
 )

@@ -69,7 +69,7 @@ def _title(view: View) -> Claim:
 
 def _flags(view: View, _: Rows) -> tuple[Field, ...]:
     signs = columns.text(view, columns.SIGN, lambda row: rule(row.subject)[view.language])
-    return signs, columns.count(view, FLAGGED.words)
+    return signs, columns.number(view, FLAGGED.words, "value")
 
 
 def _lines(view: View, _: Rows) -> tuple[Field, ...]:

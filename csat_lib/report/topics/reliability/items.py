@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from csat_lib.conventions import ENOUGH_ITEM_REST
 from csat_lib.findings.catalogue.reliability import ALPHA_IF_DROPPED, ITEM_REST
+from csat_lib.report import sections
 from csat_lib.report.declared import TableSpec, View, columns, known
 from csat_lib.report.wording import Claim, Limit, Wording
 
@@ -37,5 +38,5 @@ TABLE = TableSpec(
     lambda view: view.rows(ITEM_REST),
     columns.row(columns.ITEM, ITEM_REST, ALPHA_IF_DROPPED, columns.bases),
     _unfit,
-    sections=columns.by_other,
+    sections=sections.by_other,
 )

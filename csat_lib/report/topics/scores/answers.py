@@ -7,6 +7,7 @@ from dataclasses import replace
 from csat_lib.findings.catalogue.quality import MISSING_SHARE
 from csat_lib.findings.catalogue.scores import ANSWER_SHARE, MEAN, TOP2
 from csat_lib.findings.measure import Measure
+from csat_lib.report import sections
 from csat_lib.report.declared import Field, Rows, TableSpec, View, columns, known, known_row, one_each, span
 from csat_lib.report.wording import Claim, Wording
 from csat_lib.study.questions import Rating
@@ -82,5 +83,5 @@ TABLE = TableSpec(
     _rows,
     columns.row(columns.ITEM, _mean, columns.with_ends(TOP2), MISSING_SHARE, columns.bases),
     _title,
-    sections=columns.under(lambda view, row: columns.owners(view).get(row.subject, "outcome")),
+    sections=sections.under(lambda view, row: sections.owners(view).get(row.subject, "outcome")),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.findings.catalogue.validity import CROSS_LOADING
+from csat_lib.report import sections
 from csat_lib.report.clear import largest
 from csat_lib.report.declared import Field, Rows, TableSpec, View, columns, known, one_each
 from csat_lib.report.wording import Claim, Label, Wording, some
@@ -23,7 +24,7 @@ TITLE_AWAY = Wording(zh="有 {n} 个题项与其他维度联系更密切", en="{
 
 def strangers(view: View) -> list[str]:
     """Items that go more with the sum of another construct's items than with the rest of their own."""
-    own = columns.owners(view)
+    own = sections.owners(view)
     return [item for item, row in largest(view.rows(CROSS_LOADING)).items() if row.other != own.get(item)]
 
 
@@ -57,5 +58,5 @@ TABLE = TableSpec(
     lambda view: one_each(view.rows(CROSS_LOADING), view.study.items),
     _fields,
     _title,
-    sections=columns.by_construct,
+    sections=sections.by_construct,
 )

@@ -17,6 +17,7 @@ from csat_lib.charts.typeset import width_mm, wrap
 from csat_lib.conventions import EXACT_SHARE
 from csat_lib.findings.catalogue.methods import METHODS
 from csat_lib.findings.catalogue.weights import WEIGHT, WEIGHT_USED
+from csat_lib.report import sections
 from csat_lib.report.columns import Of
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known, ranked
 from csat_lib.report.wording import Claim, Label, Limit, Wording, Words
@@ -86,7 +87,7 @@ def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
 
 
 def _nodes(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
-    lines = columns.by_other(view, rows)
+    lines = sections.by_other(view, rows)
     return lines if len(lines) > 1 else ()
 
 

@@ -17,6 +17,7 @@ from csat_lib.conventions import ALIKE_WEIGHTS, COSTLY_WEIGHTS, EXACT_SHARE
 from csat_lib.findings.catalogue import weights
 from csat_lib.findings.catalogue.weights import DEFF, SHARE_SAMPLE, SHARE_TARGET, SHARE_WEIGHTED
 from csat_lib.findings.measure import Measure
+from csat_lib.report import sections
 from csat_lib.report.absent import because
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.clear import size
@@ -158,7 +159,7 @@ MARGINS = TableSpec(
     lambda view: view.rows(SHARE_TARGET),
     _margin_fields,
     _moved,
-    sections=columns.by_subject,
+    sections=sections.by_subject,
 )
 PRECISION = TableSpec("precision", (DEFF,), _precision_rows, _precision_fields, _cost)
 
