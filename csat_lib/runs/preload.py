@@ -14,7 +14,6 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 import matplotlib.backends.backend_svg
 import papermill
-import seaborn
 
 import csat_lib.chapter
 import csat_lib.runs.engine
