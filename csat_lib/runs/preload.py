@@ -13,6 +13,7 @@ from importlib import import_module
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 import matplotlib.backends.backend_svg
+import nbformat
 import papermill
 
 import csat_lib.chapter
@@ -29,8 +30,9 @@ for module in modules():
 
 
 def warm() -> None:
-    """Make once what each chapter would make again: its shell's classes, what makes Specs, charts, tables and pages."""
+    """Make once what each chapter would make again: shell, schema, what makes Specs, charts, tables and pages."""
     csat_lib.runs.engine.fresh_shell()
+    nbformat.validate(nbformat.v4.new_notebook())  # type: ignore[no-untyped-call]  # compiles its schema
     makers()
     topics.modules()
     fragment.template()
