@@ -1,4 +1,4 @@
-"""What charts are drawn with. matplotlib and seaborn are used only here; what a chart shows stands in its topic."""
+"""What charts are drawn with. matplotlib is used only here; what a chart shows stands in its topic."""
 
 from __future__ import annotations
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-import seaborn as sns
-from matplotlib.colors import to_hex, to_rgb
+import numpy as np
+from matplotlib.colors import LinearSegmentedColormap, to_hex, to_rgb
 
 INK = "#1f2328"
 MUTED = "#59616a"
@@ -35,7 +35,8 @@ def tint(colour: str, strength: float) -> str:
 
 @cache
 def _ramp() -> list[str]:
-    return [str(colour) for colour in sns.blend_palette([ORANGE, PALE, BLUE], 2 * _STEPS + 1).as_hex()]
+    blend = LinearSegmentedColormap.from_list("blend", [ORANGE, PALE, BLUE])
+    return [str(to_hex(colour)) for colour in blend(np.linspace(0, 1, 2 * _STEPS + 1))]
 
 
 def shade(place: float) -> str:

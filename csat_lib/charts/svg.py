@@ -13,9 +13,7 @@ from csat_lib.charts.typeset import FONT
 
 _PROLOGUE = re.compile(r"^.*?(?=<svg )", re.DOTALL)
 _STYLE = re.compile(r"\s*<defs>\s*<style.*?</style>\s*</defs>", re.DOTALL)
-_GROUP_ID = re.compile(r'<g id="[a-z0-9]*_\d+">')
 _IDLE = re.compile(r"</?g>\n?")
-_UNTURNED = re.compile(r' transform="rotate\(-?0 [^)]*\)"')
 _GEOMETRY = re.compile(r' (?:d|transform|x|y|width|height|viewBox)="[^"]*"')
 _DECIMALS = re.compile(r"(\.\d\d)\d+")
 _LINK_SPACE = ' xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -29,9 +27,7 @@ def slim(svg: str) -> str:
     """The ``<svg>`` element alone, about half as long, drawing the same to 0.01 pt."""
     svg = _PROLOGUE.sub("", svg, count=1)
     svg = _STYLE.sub("", svg, count=1).replace("<svg ", _ROOT, 1)
-    svg = _GROUP_ID.sub("<g>", svg)
-    svg = svg.replace(f" font-family: '{FONT}';", "").replace(" text-anchor: start;", "")
-    svg = _GEOMETRY.sub(_shorten, _UNTURNED.sub("", svg))
+    svg = _GEOMETRY.sub(_shorten, svg)
     svg = _unfolded(re.sub(r"\s*\n\s*", "\n", svg).strip()).replace(_LINK_SPACE, "")
     return svg if "<g " in svg else _IDLE.sub("", svg)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from matplotlib.font_manager import fontManager
 from matplotlib.ft2font import FT2Font, LoadFlags
 from pylopdf_fonts_zh_cn import sans_path
 
@@ -24,11 +23,8 @@ _MISSING = "\N{WHITE SQUARE}"
 
 @cache
 def load_font() -> FT2Font:
-    """The font, made known to matplotlib once per process."""
-    path = str(sans_path())
-    if all(entry.fname != path for entry in fontManager.ttflist):
-        fontManager.addfont(path)
-    font = FT2Font(path)
+    """The font, opened once per process to measure words with."""
+    font = FT2Font(str(sans_path()))
     font.set_size(_EM, 72)
     return font
 
@@ -41,7 +37,13 @@ def _advance(char: str) -> float:
 
 def width_mm(text: str, size: float) -> float:
     """How far the text runs on paper, in millimetres (kerning left aside)."""
-    return sum(_advance(char) for char in text) * size * POINT_MM
+    return _ems(text) * size * POINT_MM
+
+
+@lru_cache(8192)
+def _ems(text: str) -> float:
+    """The same in units of the size: texts repeat, in the two widths of a chart and from chart to chart."""
+    return sum(_advance(char) for char in text)
 
 
 def drawable(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from csat_lib.errors.findings import not_in_the_catalogue, numbers_of_a_method
 from csat_lib.findings.catalogue.methods import METHODS, NOTES, TOGETHER
@@ -39,6 +39,10 @@ class Method:
         return ways(self, other)
 
     def __str__(self) -> str:
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
         return ", ".join(map(str, self.parts))
 
     @property

@@ -32,8 +32,11 @@ TEXT_SCHEMA = _schema(Text)
 def to_frame(rows: Sequence[Finding] | Sequence[Text]) -> pd.DataFrame:
     """(n_rows, columns of the schema) DataFrame, in the order given; empty input gives an empty frame."""
     schema = TEXT_SCHEMA if rows and isinstance(rows[0], Text) else FINDING_SCHEMA
-    records = [{**vars(row), "method": str(row.method)} if isinstance(row, Finding) else vars(row) for row in rows]
-    return _pandas(pa.Table.from_pylist(records, schema=schema))
+    columns = {name: [getattr(row, name) for row in rows] for name in schema.names}
+    if "method" in columns:
+        columns["method"] = list(map(str, columns["method"]))
+    arrays = [pa.array(column, schema.field(name).type) for name, column in columns.items()]
+    return _pandas(pa.Table.from_arrays(arrays, schema=schema))
 
 
 def write(frame: pd.DataFrame, path: Path, schema: pa.Schema = FINDING_SCHEMA) -> None:

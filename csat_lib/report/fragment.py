@@ -29,7 +29,7 @@ class Fragments:
     """The blocks of one report as HTML, references resolved, numbers shown."""
 
     def __init__(self, report: Report, look: Look) -> None:
-        self._macros = _template().make_module(
+        self._macros = template().make_module(
             {
                 "report": report,
                 "look": look,
@@ -79,7 +79,8 @@ def image(svg: str) -> str:
 
 
 @cache
-def _template() -> Template:
+def template() -> Template:
+    """The macros that write blocks, compiled once per process."""
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters |= {"image": image, "drawing": _drawing, "mathml": _mathml}
     return environment.from_string(read_template("blocks.html.j2"))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
-from importlib.resources import as_file, files
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import TemplateExporter
@@ -69,16 +70,21 @@ def page(language: Language, style: str, front: Mapping[str, str]) -> dict[str, 
 def export(cells: Sequence[Mapping[str, Any]], around: Mapping[str, str], hide: Sequence[str] = ()) -> str:
     """Cells as HTML through our template; ``hide`` names kinds of content such as "input"."""
     notebook = from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": list(cells)})  # type: ignore[no-untyped-call]
-    with as_file(files("csat_lib.report") / "templates") as folder:
-        exporter = TemplateExporter(  # type: ignore[no-untyped-call]  # nbconvert is not typed
-            template_name="page",
-            template_file="index.html.j2",
-            extra_template_basedirs=[str(folder)],
-            filters={"image": image, "prose": markdown_html},
-            **{f"exclude_{kind}": True for kind in (*hide, "input_prompt", "output_prompt")},
-        )
-        body, _ = exporter.from_notebook_node(notebook, resources={"page": dict(around)})
+    body, _ = _exporter(tuple(hide)).from_notebook_node(notebook, resources={"page": dict(around)})
     return str(body)
+
+
+@cache
+def _exporter(hide: tuple[str, ...]) -> TemplateExporter:
+    """Our template for nbconvert, which is read and compiled once per process."""
+    return TemplateExporter(  # type: ignore[no-untyped-call]  # nbconvert is not typed
+        template_name="page",
+        template_file="index.html.j2",
+        extra_template_basedirs=[str(Path(__file__).with_name("templates"))],
+        filters={"image": image, "prose": markdown_html},
+        default_preprocessors=[],  # they would validate the notebook eleven times, and change nothing
+        **{f"exclude_{kind}": True for kind in (*hide, "input_prompt", "output_prompt")},
+    )
 
 
 def page_style(texts: Sequence[str], look: Look) -> str:

@@ -5,7 +5,7 @@ Nothing here is computed. Chapters, sentences and tables pick findings from a vi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -129,8 +129,7 @@ class View:
     def _texts(self) -> tuple[Text, ...]:
         if self.texts.empty:
             return ()
-        names = [field.name for field in fields(Text)]
-        return tuple(Text(**_plain(record, {"rank": 0})) for record in self.texts[names].to_dict("records"))
+        return tuple(Text(**{**record, "rank": record["rank"] or 0}) for record in _records(self.texts, Text))
 
     @cached_property
     def _by_measure(self) -> dict[tuple[str, str], list[Finding]]:
@@ -144,20 +143,24 @@ def as_findings(rows: pd.DataFrame | Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings as objects, whether they come as a table or already as findings."""
     if not isinstance(rows, pd.DataFrame):
         return tuple(rows)
-    names = [field.name for field in fields(Finding)]
-    records = (_plain(record) for record in rows.reindex(columns=names).to_dict("records"))
+    records = _records(rows, Finding)
     return tuple(Finding(**{**record, "method": read_method(record["method"])}) for record in records)
 
 
 _WHOLE = ("n", "rank")
 
 
-def _plain(record: Mapping[Any, Any], instead: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """A table's row with None where pandas has NaN, and counts as whole numbers."""
-    given = {str(key): None if pd.isna(value) else value for key, value in record.items()}
-    for name, value in (instead or {}).items():
-        given[name] = value if given.get(name) is None else given[name]
-    return {key: int(value) if key in _WHOLE and value is not None else value for key, value in given.items()}
+def _records(table: pd.DataFrame, kind: type[Finding] | type[Text]) -> Iterator[dict[str, Any]]:
+    """A table's rows by field, with None where pandas has NaN, and counts as whole numbers."""
+    names = [field.name for field in fields(kind)]
+    columns = [_plain(table[name]) if name in table else [None] * len(table) for name in names]
+    for values in zip(*columns, strict=True):
+        yield dict(zip(names, values, strict=True))
+
+
+def _plain(column: pd.Series) -> list[Any]:
+    values = column.astype(object).where(column.notna(), None).tolist()
+    return [value if value is None else int(value) for value in values] if column.name in _WHOLE else values
 
 
 def _fits(row: object, wanted: Mapping[str, object]) -> bool:

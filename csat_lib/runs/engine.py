@@ -32,7 +32,7 @@ class InProcessEngine(Engine):  # type: ignore[misc]  # papermill is not typed
     @classmethod
     def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **_options: Any) -> None:  # noqa: ARG003 - papermill's signature
         """Run the code cells in order; the first that raises ends the notebook."""
-        shell = _fresh_shell()
+        shell = fresh_shell()
         for index, cell in enumerate(nb_man.nb.cells):
             try:
                 nb_man.cell_start(cell, index)
@@ -45,7 +45,7 @@ class InProcessEngine(Engine):  # type: ignore[misc]  # papermill is not typed
                 nb_man.cell_complete(cell, cell_index=index)
 
 
-def _fresh_shell() -> InteractiveShell:
+def fresh_shell() -> InteractiveShell:
     """A shell that keeps what cells display, without history: nothing of a run stays in the user's IPython profile."""
     settings = Config()
     settings.HistoryManager.enabled = False

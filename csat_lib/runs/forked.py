@@ -7,6 +7,7 @@ are killed when the parent leaves early, so that no half-done work goes on behin
 from __future__ import annotations
 
 import ctypes
+import gc
 import multiprocessing
 import pickle
 import signal
@@ -60,6 +61,7 @@ def run_jobs(
 ) -> dict[str, Any]:
     """Run every job and return name -> result. The first exception ends the others and is raised here."""
     waiting, running, results = deque(jobs), list[_Child](), dict[str, Any]()
+    gc.freeze()  # a child's garbage collection would go through, and so copy, all that it shares with its parent
     try:
         while waiting or running:
             while waiting and len(running) < limits.workers:
@@ -74,6 +76,7 @@ def run_jobs(
         for child in running:
             child.process.kill()
             child.process.join()
+        gc.unfreeze()
     return results
 
 

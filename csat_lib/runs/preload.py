@@ -1,7 +1,7 @@
-"""Import in the parent what every forked child needs, so that it is paid once and shared.
+"""Import and make in the parent what every forked child needs, so that it is paid once and shared.
 
-That is every module that holds a statistic, and what runs, draws and listens. Imported for its effect. Nothing here
-opens a file, starts a thread or touches the random state of a child.
+That is every module that holds a statistic, and what runs, draws, listens and writes pages. Imported for its effect.
+Nothing here opens a file of the user's, starts a thread or touches the random state of a child.
 """
 
 from __future__ import annotations
@@ -13,13 +13,27 @@ from importlib import import_module
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 import matplotlib.backends.backend_svg
+import nbformat
 import papermill
-import seaborn
 
 import csat_lib.chapter
 import csat_lib.runs.engine
 import csat_lib.voice.listening
+from csat_lib.report import fragment, topics
+from csat_lib.report.look import Look
+from csat_lib.report.notebook import notebook_html
+from csat_lib.specs import makers
 from csat_lib.statistics import modules
 
 for module in modules():
     import_module(module)
+
+
+def warm() -> None:
+    """Make once what each chapter would make again: shell, schema, what makes Specs, charts, tables and pages."""
+    csat_lib.runs.engine.fresh_shell()
+    nbformat.validate(nbformat.v4.new_notebook())  # type: ignore[no-untyped-call]  # compiles its schema
+    makers()
+    topics.modules()
+    fragment.template()
+    notebook_html({"cells": []}, Look(), "en")

@@ -26,6 +26,7 @@ from csat_lib.runs.execute import ChapterStopped, execute, keep_failed
 from csat_lib.runs.forked import Job, Limits, run_jobs
 from csat_lib.runs.manifest import provenance, write_json
 from csat_lib.runs.piloting import write_revised
+from csat_lib.runs.preload import warm
 from csat_lib.runs.publish import publish_notebook, publish_report
 from csat_lib.runs.reuse import FORMS, Part, chapter_part, found, keep, report_part
 from csat_lib.runs.sheet import Sheet
@@ -182,6 +183,8 @@ class _Steps:
         missing = [(part, make) for part, make in parts if not found(part, self.work)]
         made = {part.name for part, _ in missing}
         self._skip(part.name for part, _ in parts if part.name not in made)
+        if missing:
+            warm()
         os.environ["CSAT_WORK"] = str(self.work)
         try:
             self._jobs([Job(part.name, partial(_made, part, make, self.work)) for part, make in missing])

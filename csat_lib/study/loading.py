@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,21 @@ def _read_wave(path: Path, given: dict[str, str], known: dict[Path, Study]) -> W
 
 
 def _read_study(path: Path) -> tuple[Study | None, list[Fault]]:
+    """The study of a file and its faults; a sound one is read once, for every wave and chapter, until it is changed."""
+    try:
+        state = path.stat()
+    except OSError:
+        return _studied(path)
+    study, faults = _kept(path.resolve(), (state.st_size, state.st_mtime_ns, state.st_ino))
+    return _studied(path) if faults else (study, faults)  # a fault names the file as it was given
+
+
+@lru_cache(16)
+def _kept(path: Path, _state: tuple[int, int, int]) -> tuple[Study | None, list[Fault]]:
+    return _studied(path)
+
+
+def _studied(path: Path) -> tuple[Study | None, list[Fault]]:
     document = read_document(path)
     if document.faults and not document.data:
         return None, document.faults

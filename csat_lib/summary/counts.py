@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import add
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -81,15 +82,17 @@ def count_answers(answers: Mapping[str, pd.Series | pd.DataFrame], sample: Sampl
 
 def _count_pass(answers: Mapping[str, pd.Series | pd.DataFrame], sample: Sample, profiles: Profiles) -> Counts:
     w = np.asarray(sample.weights, dtype=np.float64)
-    tables = []
-    for question, given in answers.items():
-        for code, labels in _codes(given):
-            counted = _bincount(profiles.code, code, w, len(labels))
-            counted["answer"] = np.asarray(labels, dtype=object)[counted["answer"].to_numpy()]
-            tables.append(counted.assign(question=question))
+    parts = [
+        {**_bincount(profiles.code, code, w, labels), "question": question}
+        for question, given in answers.items()
+        for code, labels in _codes(given)
+    ]
+    sizes = [len(part["profile"]) for part in parts]
+    columns = {name: np.concatenate([part[name] for part in parts]) for name in ("profile", "answer", *_SUMS)}
+    questions = np.repeat(np.asarray([part["question"] for part in parts], dtype=object), sizes)
     cells, behind = profiles.keys()
     cells = cells[["segment_by", "segment"]].assign(profile=behind)
-    table = pd.concat(tables, ignore_index=True).merge(cells, on="profile")
+    table = pd.DataFrame({**columns, "question": questions}).merge(cells, on="profile")
     return _collapse(table[_KEYS], {name: table[name].to_numpy(dtype=np.float64) for name in _SUMS})
 
 
@@ -105,14 +108,16 @@ def _codes(given: pd.Series | pd.DataFrame) -> list[tuple[Codes, list[str]]]:
     return [(seen.astype(np.intp) - 1, labels) for seen, labels in [*columns, (answered, [_ANSWERED])]]
 
 
-def _bincount(profile: Codes, code: Codes, w: Array, n_labels: int) -> pd.DataFrame:
-    given = code >= 0
+def _bincount(profile: Codes, code: Codes, w: Array, labels: Sequence[str]) -> dict[str, Any]:
+    """The profiles and answers that were seen together, and the sums over their rows."""
+    given, n_labels = code >= 0, max(len(labels), 1)
     joint = profile[given] * n_labels + code[given]
     w = w[given]
     sums = {"n": np.bincount(joint), "w": np.bincount(joint, w), "w2": np.bincount(joint, w**2)}
     seen = np.flatnonzero(sums["n"])
     kept = {name: array[seen].astype(np.float64) for name, array in sums.items()}
-    return pd.DataFrame({"profile": seen // max(n_labels, 1), "answer": seen % max(n_labels, 1), **kept})
+    answer = np.asarray(labels, dtype=object)[seen % n_labels]
+    return {"profile": seen // n_labels, "answer": answer, **kept}
 
 
 def _collapse(keys: pd.DataFrame, sums: dict[str, Array]) -> Counts:

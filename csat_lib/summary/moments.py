@@ -180,6 +180,8 @@ def _sums(values: Array, weights: Array | None, missing: Missing) -> dict[str, A
     starts = range(0, max(len(values), 1), ROWS_AT_ONCE)
     blocks = [slice(start, start + ROWS_AT_ONCE) for start in starts]
     parts = [_block_sums(values[rows], None if weights is None else weights[rows], missing) for rows in blocks]
+    if len(parts) == 1:
+        return dict(zip(SUMS, parts[0], strict=True))
     return {name: np.sum(arrays, axis=0) for name, arrays in zip(SUMS, zip(*parts, strict=True), strict=True)}
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+import seaborn
 
 from csat_lib.charts import colours
 
@@ -39,3 +40,8 @@ def test_ink_on_a_fill_is_what_reads_better():
     assert colours.ink_on(colours.PALE) == colours.BLACK
     fills = [colours.shade(place / 20) for place in range(-20, 21)]
     assert min(colours.contrast(colours.ink_on(fill), fill) for fill in fills) >= 4.5
+
+
+def test_the_ramp_is_that_of_seaborn():
+    blend = seaborn.blend_palette([colours.ORANGE, colours.PALE, colours.BLUE], 201).as_hex()
+    assert [colours.shade(step / 100) for step in range(-100, 101)] == blend

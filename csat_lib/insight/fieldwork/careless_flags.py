@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 
 import pandas as pd
-from scipy.stats import hypergeom
 
 from csat_lib.findings import Finding, Method, way, ways
+from csat_lib.insight.fieldwork.exact_test import chance_of_as_many
 
 TOPIC = "quality"
 LINES = {
@@ -56,7 +56,7 @@ class Flag:
         if self.chance is None or self.fits is None:
             return None
         careful = round(self.chance * self.measured)
-        return float(hypergeom.sf(self.fits - 1, 2 * self.measured, self.fits + careful, self.measured))
+        return chance_of_as_many(self.fits, self.measured, self.fits + careful, 2 * self.measured)
 
 
 @dataclass(frozen=True)

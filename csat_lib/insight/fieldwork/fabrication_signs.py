@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import pdtrc
-from scipy.stats import hypergeom
 
 from csat_lib.findings import ALL, Finding, Method, way, ways
 from csat_lib.insight.disclosure import COMPLEMENTARY, small_levels
 from csat_lib.insight.fieldwork.arrivals import ArrivalGroup, ArrivalSpec, groups_of, has_clock, moments_of
+from csat_lib.insight.fieldwork.exact_test import chance_of_as_many
 
 _DAY, _NIGHT_ENDS = 86_400, 5 * 3600
 _REACH = 5  # seconds on either side from which an exact duration's frequency is expected
@@ -100,7 +100,7 @@ def _shares(groups: Sequence[ArrivalGroup], measure: str, hit: Floats, what: Met
     found = []
     for group in groups:
         n, hits = int((group.rows & known).sum()), int(np.nansum(hit[group.rows]))
-        p = float(hypergeom.sf(hits - 1, n_all, n_hits, n)) if 0 < n < n_all else None
+        p = chance_of_as_many(hits, n, n_hits, n_all) if 0 < n < n_all else None
         value, reason = (hits / n, "") if n else (None, "all_missing")
         found.append(Sign(group, measure, value, n, what, p, reason=reason))
     compared = sum(sign.p is not None for sign in found)
