@@ -10,10 +10,9 @@ from typing import Any
 import pandas as pd
 
 from csat_lib.findings import Finding, Text
+from csat_lib.report.by_name import draw, say
 from csat_lib.report.chapters import compose
-from csat_lib.report.chapters.drawing import draw
 from csat_lib.report.display import Display
-from csat_lib.report.prose import say
 from csat_lib.report.tables import show
 from csat_lib.report.view import View
 from csat_lib.study.step_inputs import to_analyse

@@ -53,11 +53,14 @@ _LAST = {"": Words("和", " and "), "or": Words("或", " or ")}
 
 def tell(view: View, claim: Claim | None) -> Told:
     """The claim as it stands in a text of the view's language; no claim is told as nothing."""
-    if claim is None:
-        return Told("")
-    told = _claim(view, claim)
-    text = told[:1].upper() + told[1:] if view.language == "en" else set_text(told, view.language)
-    return told.as_text(text)
+    told = phrase(view, claim)
+    return told.as_text(told[:1].upper() + told[1:]) if view.language == "en" else told
+
+
+def phrase(view: View, claim: Claim | None) -> Told:
+    """The same where it opens no sentence."""
+    told = _claim(view, claim) if claim is not None else Told("")
+    return told.as_text(set_text(told, view.language))
 
 
 def tell_all(view: View, claims: Sequence[Claim | None]) -> Told:

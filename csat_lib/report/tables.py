@@ -1,4 +1,4 @@
-"""What a notebook shows of the findings it has just recorded: the table declared for them, else a plain tidy one."""
+"""What a notebook shows of what it has just recorded: the table declared for it, else a plain tidy one; quotes."""
 
 from __future__ import annotations
 
@@ -8,23 +8,22 @@ from dataclasses import replace
 import pandas as pd
 
 from csat_lib.findings import ALL, Finding, Text, to_frame
-from csat_lib.findings.catalogue import units
+from csat_lib.findings.catalogue.units import RATIO
 from csat_lib.findings.measure import Words
 from csat_lib.report import columns, topics
-from csat_lib.report.blocks import Block, Paragraph, Quote, Quotes, Table
-from csat_lib.report.columns import Field
+from csat_lib.report.blocks import Block, Paragraph, Table
 from csat_lib.report.declared import make
 from csat_lib.report.notes import base_of, notes_on, source_of
 from csat_lib.report.slots import tell
-from csat_lib.report.told import joined
 from csat_lib.report.topics.comparability import questionnaire, verdicts
+from csat_lib.report.topics.voice.quotes import quotes
 from csat_lib.report.view import View, as_findings
+from csat_lib.report.wording import Wording
 
-OTHER = Words("所属", "Of")
 TEXT_TABLES = {("comparability", "verdict"): verdicts.table, ("comparability", "difference"): questionnaire.table}
 """Tables of texts, by their topic and kind."""
-
-_STOPS = {"en": ".", "zh": "。"}
+OF = Words("所属", "Of")
+IDLE = Wording(zh="{claim}。", en="{claim}.")
 
 
 def show(view: View, recorded: pd.DataFrame | Iterable[Finding] | Iterable[Text]) -> tuple[Block, ...]:
@@ -57,41 +56,37 @@ def _texts(view: View, texts: Sequence[Text]) -> tuple[Block, ...]:
 
 
 def _declared(view: View, found: Sequence[Finding]) -> tuple[Table | Paragraph, ...]:
-    open_measures = {(row.topic, row.measure) for row in found}
+    """The declaration of most measures comes first."""
+    unshown = {row.kind for row in found}
     made: list[Table | Paragraph] = []
-    for spec in sorted(topics.tables().values(), key=lambda spec: -len(spec.measures)):
-        measures = {measure.key for measure in spec.measures}
-        if not measures <= open_measures:
+    for declared in sorted(topics.tables().values(), key=lambda spec: -len(spec.measures)):
+        if not unshown.issuperset(declared.measures):
             continue
-        table = make(view, spec)
+        table = make(view, declared)
         if table is not None:
             made.append(table)
-        elif spec.idle is not None:
-            made.append(Paragraph(joined([tell(view, spec.idle(view)), _STOPS[view.language]], "")))
+        elif declared.idle is not None:
+            made.append(Paragraph(tell(view, IDLE(claim=declared.idle(view)))))
         else:
             continue
-        open_measures -= measures
+        unshown.difference_update(declared.measures)
     return tuple(made)
 
 
 def plain_table(view: View, found: Sequence[Finding]) -> Table:
-    """Findings one by one: subject, measure, value, interval, base."""
-    of_units = {row.kind.unit for row in found}
-    measure = replace(found[0].kind, unit=of_units.pop() if len(of_units) == 1 else units.RATIO)
+    """Findings one by one: subject, measure, value, interval, base; figures of several units with two decimals."""
+    are_alike = len({row.kind.unit for row in found}) == 1
+    kind = found[0].kind if are_alike else replace(found[0].kind, unit=RATIO)
     shown = [columns.text(view, columns.SUBJECT, lambda row: _name(view, row))]
     if any(row.other for row in found):
-        shown.append(columns.text(view, OTHER, lambda row: view.label(row.other)))
+        shown.append(columns.text(view, OF, lambda row: view.label(row.other)))
     shown.append(columns.text(view, columns.MEASURE, lambda row: row.kind.words[view.language]))
-    shown.append(columns.figure(view, measure, head=columns.VALUE))
-    shown += [columns.interval(view, measure)] if any(row.low is not None for row in found) else []
-    return _table(view, found, [*shown, *columns.bases(view, found)])
-
-
-def _table(view: View, found: Sequence[Finding], shown: Sequence[Field]) -> Table:
-    title = " · ".join(dict.fromkeys(row.kind.words[view.language] for row in found))
+    shown.append(columns.figure(view, kind, head=columns.VALUE))
+    shown += [columns.interval(view, kind)] if any(row.low is not None for row in found) else []
+    shown += columns.bases(view, found)
     return Table(
         anchor=f"tbl-{found[0].topic}",
-        title=title,
+        title=" · ".join(dict.fromkeys(row.kind.words[view.language] for row in found)),
         columns=tuple(part.column for part in shown),
         rows=tuple(tuple(part.cell(row) for part in shown) for row in found),
         base=base_of(view, found),
@@ -105,14 +100,3 @@ def _table(view: View, found: Sequence[Finding], shown: Sequence[Field]) -> Tabl
 def _name(view: View, row: Finding) -> str:
     numbered = f"{view.label(row.subject)} {row.path}" if row.path else view.label(row.subject)
     return numbered if row.segment_by == ALL else f"{numbered}, {view.level(row.segment_by, row.segment)}"
-
-
-def quotes(view: View, texts: Sequence[Text], most: int = 0) -> tuple[Quotes, ...]:
-    """Masked quotes with what they speak of, in their own words; ``most`` of each code when given."""
-    told: dict[str, int] = {}
-    shown = []
-    for text in texts:
-        told[text.subject] = told.get(text.subject, 0) + 1
-        if text.kind == "quote" and (not most or told[text.subject] <= most):
-            shown.append(Quote(text.text, view.label(text.subject), text.language))
-    return (Quotes(tuple(shown)),) if shown else ()

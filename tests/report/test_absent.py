@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from csat_lib.report.blocks import Paragraph, Table
 from csat_lib.report.chapters import compose
-from csat_lib.report.prose import en, zh
-from csat_lib.report.slots import tell_all
+from csat_lib.report.slots import tell, tell_all
+from csat_lib.report.topics.cautions.verdict import verdict
 from csat_lib.report.topics.reliability import alpha
 from csat_lib.report.topics.validity import htmt
 
@@ -14,6 +14,10 @@ from .fake_wave import figure, make_view
 ALIKE = figure("scores", "answer_share", "q02", 1.0, other="8")
 REASON = "all respondents gave the same answer to “Comfort of the bed”"
 CHINESE_REASON = "所有受访者对“床铺舒适”的回答完全相同"
+
+
+def verdict_on(view):
+    return tell(view, verdict(view))
 
 
 def lost(topic, measure, subject, other="", reason="no_variance"):
@@ -73,12 +77,12 @@ def test_htmt_tells_the_one_pair_that_it_can_and_those_that_it_cannot():
 
 
 def test_the_verdict_names_the_scale_of_which_nothing_can_be_told():
-    assert en.cautions.verdict(make_view("en", ROWS)) == (
+    assert verdict_on(make_view("en", ROWS)) == (
         "With reservations: it cannot be told whether the items of Room hold together."
     )
-    assert zh.cautions.verdict(make_view("zh", ROWS)) == "可信，但有保留：“客房”的题项内部是否一致无从判断。"
+    assert verdict_on(make_view("zh", ROWS)) == "可信，但有保留：“客房”的题项内部是否一致无从判断。"
     many = [*ROWS, *(lost("reliability", "alpha", name) for name in ("service", "food", "price"))]
-    assert "Room, Service, Food and one other dimension" in en.cautions.verdict(make_view("en", many))
+    assert "Room, Service, Food and one other dimension" in verdict_on(make_view("en", many))
 
 
 def told(view, decide):
@@ -107,5 +111,5 @@ def test_without_any_pair_htmt_says_so_of_the_pairs():
 def test_the_verdict_tells_a_structure_that_could_not_be_checked():
     rows = [lost("factors", "kmo", "items", reason="few_answers")]
     told = "With reservations: whether the items fall as designed could not be checked."
-    assert en.cautions.verdict(make_view("en", rows)) == told
-    assert zh.cautions.verdict(make_view("zh", rows)) == "可信，但有保留：题项是否按设计归类，无法检验。"
+    assert verdict_on(make_view("en", rows)) == told
+    assert verdict_on(make_view("zh", rows)) == "可信，但有保留：题项是否按设计归类，无法检验。"

@@ -12,7 +12,8 @@ from csat_lib.findings import to_frame
 from csat_lib.period import parse
 from csat_lib.report.assemble import assemble
 from csat_lib.report.blocks import Cards, Cover, Figure, Heading, Paragraph, Points, Table
-from csat_lib.report.chapters import CLIENT_REPORT, compose, draw
+from csat_lib.report.by_name import draw
+from csat_lib.report.chapters import CLIENT_REPORT, compose
 from csat_lib.report.texts import texts_in
 from csat_lib.study.words import StudyText
 

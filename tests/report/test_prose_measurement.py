@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.findings import to_frame
-from csat_lib.report.chapters import compose, draw
-from csat_lib.report.prose import en, say, zh
+from csat_lib.report.by_name import draw, say
+from csat_lib.report.chapters import compose
 from csat_lib.report.slots import tell_all
 from csat_lib.report.topics.reliability import consistency
 from csat_lib.report.topics.validity import htmt
@@ -70,22 +70,6 @@ def test_a_dimension_s_validity_names_its_nearest_neighbour():
     assert spoken("validity", "room", "zh") == (
         "“客房”：组合信度 0.73，平均方差抽取量 0.48，与它最接近的是“服务”（HTMT 0.93）。"
     )
-
-
-def test_page_one_warns_of_what_does_not_compare_and_of_dimensions_that_are_one():
-    assert en.page_one.sentences(measured())[-1].startswith(
-        "Read with care: Food cannot be compared with November 2025, so that no change is told for it; Room and "
-        "Service measure nearly the same (HTMT 0.93); "
-    )
-    assert zh.page_one.sentences(measured("zh"))[-1].startswith(
-        "请谨慎看待：“餐饮”与 2025 年 11 月不可比，因此不给出其变化；“客房”与“服务”测的几乎是同一样东西（HTMT 0.93）；"
-    )
-
-
-def test_page_one_says_nothing_of_them_when_all_is_well():
-    told = en.page_one.sentences(make_view("en"))[-1]
-    assert "compared" not in told
-    assert "HTMT" not in told
 
 
 def test_the_fieldwork_is_told_by_response_repeats_and_bursts():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.errors import CsatError
-from csat_lib.report.prose import say
+from csat_lib.report.by_name import say
 
 from .fake_wave import all_figures, altered, figure, make_view
 
@@ -140,8 +140,8 @@ def test_nothing_can_be_said_about_an_unknown_topic():
     with pytest.raises(CsatError) as caught:
         say(make_view("en", []), "driver")
     assert str(caught.value) == (
-        "Nothing can be said about `driver`: it is no topic of the findings. Allowed: quality, reliability, factors, "
-        "weights, scores, drivers, segments, trends, voice, model, validity, comparability and 2 more. Did you mean "
+        "Nothing can be said about `driver`: it is no topic of the findings. Allowed: comparability, drivers, factors, "
+        "fieldwork, model, pilot, quality, reliability, scores, segments, trends, validity and 2 more. Did you mean "
         "`drivers`?"
     )
 

@@ -88,23 +88,20 @@ READERS = {
         measurement.correlation=pearson measurement.correlation=spearman measurement.correlation=polychoric""",
     "notebooks/30_factors": "measurement.extraction measurement.rotation",
     "csat_lib.report.chapters.composed:compose": "chapters",
-    "csat_lib.report.chapters.found:drivers": "wave.commentary=drivers",
-    "csat_lib.report.chapters.found:scores": "wave.commentary=scores",
-    "csat_lib.report.chapters.found:segments": "wave.commentary=segments",
-    "csat_lib.report.chapters.found:trends": "wave.commentary=trends",
-    "csat_lib.report.chapters.found:voice": "wave.commentary=voice",
-    "csat_lib.report.chapters.front:cover": "title client",
-    "csat_lib.report.chapters.front:page_one": "wave.commentary=page_one",
-    "csat_lib.report.chapters.pilot:page": "wave.commentary=pilot",
-    "csat_lib.report.chapters.trusted:_TOPIC_OF": """
+    "csat_lib.report.chapters.composed:CLIENT_REPORT": """
+        wave.commentary=page_one wave.commentary=scores wave.commentary=segments wave.commentary=drivers
+        wave.commentary=trends wave.commentary=voice""",
+    "csat_lib.report.chapters.composed:_COMMENTED": "wave.commentary=pilot",
+    "csat_lib.report.chapters.front:cover_of": "title client",
+    "csat_lib.report.chapters.trusted:_SECTIONS": """
         wave.commentary=quality wave.commentary=reliability wave.commentary=factors wave.commentary=weights""",
     "csat_lib.report.declared:look_of": "small_base look look.accent",
     "csat_lib.report.topics.method.procedure:_population": "population",
+    "csat_lib.report.topics.scores.targets:target": "targets",
     "csat_lib.report.topics.segments.levels:segments_shown": "unit",
-    "csat_lib.report.prose.facts:target": "targets",
     "csat_lib.report.topics.pilot.judged:DECISIONS": """
         pilot.overrule.decision=keep pilot.overrule.decision=review pilot.overrule.decision=drop""",
-    "csat_lib.report.prose.scope:TOPICS": """
+    "csat_lib.report.topics.cautions.limits:EXAMINED": """
         chapters=quality chapters=reliability chapters=factors chapters=weights chapters=scores chapters=drivers
         chapters=segments chapters=trends chapters=voice""",
     "csat_lib.report.view:View.label": "voice.frame voice.frame.title",

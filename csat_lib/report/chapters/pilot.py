@@ -2,128 +2,82 @@
 
 from __future__ import annotations
 
-from types import ModuleType
+from collections.abc import Callable, Iterable, Iterator
 
 from csat_lib.findings.catalogue.pilot import OTHER_R
-from csat_lib.period import parse
-from csat_lib.report.blocks import Block, Cards, Cover, Points
-from csat_lib.report.chapters.drawing import draw
-from csat_lib.report.chapters.method import made_from, references
-from csat_lib.report.chapters.parts import heading, judgement, opening, said, section
-from csat_lib.report.declared import TableSpec
-from csat_lib.report.prose import en, zh
-from csat_lib.report.references import resolve
-from csat_lib.report.setting import set_text
+from csat_lib.report.blocks import Block, Cards, Points
+from csat_lib.report.chapters.arrange import Part, Passage, Section, lead
+from csat_lib.report.chapters.front import cover_of
+from csat_lib.report.chapters.method import made_from, points, references
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.method.definitions import definitions_of
 from csat_lib.report.topics.method.variants import variants_table
-from csat_lib.report.topics.pilot import (
-    alphas,
-    answers,
-    decisions,
-    method,
-    places,
-    sizes,
-    within,
-)
+from csat_lib.report.topics.pilot import alphas, answers, decisions, method, places, sizes, within
 from csat_lib.report.topics.pilot import changes as revision
 from csat_lib.report.topics.pilot import page as front
 from csat_lib.report.topics.quality import ledger
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim
-
-_LANGUAGES: dict[str, ModuleType] = {"en": en, "zh": zh}
-
-
-def _told(view: View, *claims: Claim | None) -> list[str]:
-    return [told for claim in claims if (told := tell(view, claim))]
 
 
 def cover(view: View) -> list[Block]:
     """Study, period, client, how many took part, date of data."""
-    study, language = view.study, view.language
-    first, last = view.period.first, view.period.last
-    return [
-        Cover(
-            title=set_text(study.title.get(language), language),
-            period=view.period.label(language),
-            client=set_text(study.client.get(language), language) if study.client else "",
-            base=tell(view, front.base(view)),
-            date_of_data=parse(f"{first}..{last}").label(language),
-            subtitle=front.SUBTITLE[language],
-        )
-    ]
+    return [cover_of(view, tell(view, front.base(view)), front.SUBTITLE[view.language])]
 
 
 def page(view: View) -> list[Block]:
-    """Cards of the decisions and the size, the sentences that come first, the analyst's judgement."""
+    """Cards of the decisions and the size, the sentences that come first."""
     cards = front.cards(view)
-    shown = (Cards(cards),) if cards else ()
-    sentences = tuple(_told(view, *front.page(view)))
-    return [opening(view, "pilot_page"), *shown, Points(sentences, "ranked"), *judgement(view, "pilot")]
+    sentences = tuple(told for claim in front.page(view) if (told := tell(view, claim)))
+    return [*([Cards(cards)] if cards else []), Points(sentences, "ranked")]
 
 
-def items(view: View) -> list[Block]:
+def items(view: View) -> Iterator[Part]:
     """Decisions item by item, and the figures behind them."""
-    lead = said(view, _told(view, decisions.verdict(view)), "lead")
-    told = _told(view, decisions.reading(view), decisions.overruled(view))
-    blocks: list[Block] = [opening(view, "pilot_items"), *lead]
-    blocks += section(view, draw(view, "pilot_items"), told, decisions.TABLE)
-    sections: list[tuple[str, list[Claim | None], TableSpec]] = [("pilot_within", [within.within(view)], within.TABLE)]
+    yield lead(decisions.verdict(view))
+    yield Passage([decisions.reading(view), decisions.overruled(view)], chart="pilot_items", table="pilot_decisions")
+    yield Section("pilot_within", [Passage([within.within(view)], table="pilot_within")])
     if view.rows(OTHER_R):
-        sections.append(("pilot_places", [places.elsewhere(view), places.merged(view)], places.TABLE))
-    sections.append(("pilot_answers", answers.answered(view), answers.TABLE))
-    sections.append(("pilot_alphas", [alphas.alphas(view)], alphas.TABLE))
-    for name, claims, table in sections:
-        blocks += [heading(view, name), *section(view, (), _told(view, *claims), table)]
-    return [*blocks, *_who_took_part(view)]
+        yield Section("pilot_places", [Passage([places.elsewhere(view), places.merged(view)], table="pilot_places")])
+    yield Section("pilot_answers", [Passage(answers.answered(view), table="pilot_answers")])
+    yield Section("pilot_alphas", [Passage([alphas.alphas(view)], table="pilot_alphas")])
+    if view.has("quality"):
+        yield Section("pilot_answered", [Passage([ledger.kept(view), ledger.rules(view)], table="ledger")])
 
 
-def _who_took_part(view: View) -> list[Block]:
-    if not view.has("quality"):
-        return []
-    told = _told(view, ledger.kept(view), ledger.rules(view))
-    return [heading(view, "pilot_answered"), *section(view, (), told, ledger.TABLE)]
-
-
-def size(view: View) -> list[Block]:
+def size(view: View) -> Iterator[Part]:
     """Answers that the main study needs, for alpha and for the measurement model."""
-    lead = said(view, _told(view, *sizes.size(view)), "lead")
-    of_alpha = section(view, (), _told(view, sizes.alpha_size(view)), sizes.ALPHA_TABLE)
-    blocks: list[Block] = [opening(view, "pilot_size"), *lead, heading(view, "pilot_alpha_size"), *of_alpha]
+    yield lead(*sizes.size(view))
+    yield Section("pilot_alpha_size", [Passage([sizes.alpha_size(view)], table="pilot_sizes")])
     if sizes.model_needs(view) is not None:
-        of_model = section(view, (), _told(view, sizes.model_size(view)), sizes.MODEL_TABLE)
-        blocks += [heading(view, "pilot_model_size"), *of_model]
-    return blocks
+        yield Section("pilot_model_size", [Passage([sizes.model_size(view)], table="pilot_trials")])
 
 
-def changes(view: View) -> list[Block]:
+def changes(view: View) -> Iterator[Part]:
     """What the revised study file changes."""
     table = revision.table(view)
-    told = said(view, _told(view, revision.changes(view)), "lead")
-    return [opening(view, "pilot_changes"), *told, *([table] if table is not None else [])]
+    yield lead(revision.changes(view))
+    yield from [table] if table is not None else []
 
 
-def limits(view: View) -> list[Block]:
+def limits(view: View) -> Iterator[Part]:
     """What must not be concluded from a pilot."""
-    lead = said(view, _told(view, front.warning(view)), "lead")
-    return [opening(view, "pilot_limits"), *lead, Points(method.limits(view))]
+    yield lead(front.warning(view))
+    yield Points(method.limits(view))
 
 
-def procedure(view: View) -> list[Block]:
+def procedure(view: View) -> Iterator[Part]:
     """Rules and thresholds with their sources, definitions, methods as recorded, works, provenance."""
     defined = definitions_of(view, "pilot")
-    lead = said(view, _told(view, method.LEAD()), "lead")
-    blocks: list[Block] = [opening(view, "pilot_method"), *lead, heading(view, "pilot_rules")]
-    blocks += [Points(method.rules(view)), method.thresholds(view)]
-    if defined:
-        blocks += [heading(view, "pilot_terms"), Points(tuple(resolve(text, view.language) for text in defined))]
-    variants = variants_table(view)
-    blocks += [heading(view, "variants"), variants] if variants is not None else []
-    return [*blocks, *references(view, [*method.sources(), *defined]), *made_from(view)]
+    table = variants_table(view)
+    yield lead(method.LEAD())
+    yield Section("pilot_rules", [Points(method.rules(view)), method.thresholds(view)])
+    yield Section("pilot_terms", [points(view, defined)] if defined else [])
+    yield Section("variants", [table] if table is not None else [])
+    yield from references([*method.sources(), *defined])
+    yield from made_from(view)
 
 
-CHAPTERS = {
+CHAPTERS: dict[str, Callable[[View], Iterable[Part]]] = {
     "pilot_cover": cover,
     "pilot_page": page,
     "pilot_items": items,

@@ -6,7 +6,7 @@ Nothing lists them: a declaration in a module below is found by its name.
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from types import ModuleType
@@ -56,9 +56,22 @@ def chart(name: str) -> ChartSpec:
     Raises:
         CsatError: there is none.
     """
-    if name not in charts():
-        raise unknown_declaration("chart", name, list(charts()))
-    return charts()[name]
+    return _named("chart", name, charts())
+
+
+def table(name: str) -> TableSpec:
+    """The table of that name.
+
+    Raises:
+        CsatError: there is none.
+    """
+    return _named("table", name, tables())
+
+
+def _named(kind: str, name: str, known: Mapping[str, Spec]) -> Spec:
+    if name not in known:
+        raise unknown_declaration(kind, name, list(known))
+    return known[name]
 
 
 def _declared(kind: type[Spec]) -> Iterator[Spec]:

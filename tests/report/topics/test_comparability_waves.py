@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.findings import to_frame
-from csat_lib.report.prose import say
+from csat_lib.report.by_name import say
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.comparability import questionnaire, verdicts, waves
 from tests.report import fake_evidence

@@ -10,9 +10,9 @@ import pytest
 from csat_lib.charts import PHONE_MM
 from csat_lib.report.assemble import assemble
 from csat_lib.report.blocks import Cards, Figure, Paragraph, Points, Table
+from csat_lib.report.by_name import say
 from csat_lib.report.chapters import compose
 from csat_lib.report.chapters.pilot import CHAPTERS
-from csat_lib.report.prose import say
 from csat_lib.report.references import cited_in
 from csat_lib.report.slots import tell
 from csat_lib.report.tables import show

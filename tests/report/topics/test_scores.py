@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.report.prose import say
+from csat_lib.report.by_name import say
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.scores import dimensions
 from tests.report.fake_wave import CHANGE, all_figures, altered, figure, make_study, make_view, without

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.report.blocks import Cell
-from csat_lib.report.chapters import draw
+from csat_lib.report.by_name import draw
 from csat_lib.report.declared import make
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.topics.segments import gaps, heat, levels, places, say

@@ -22,6 +22,7 @@ NO_DIMENSION = Wording(
     zh="与 {row.before}相比，各维度都没有明显变化", en="no dimension changed clearly from {row.before}"
 )
 GROUPS_MOVED = Wording(zh="按{by.label}看，{moves:,}", en="by {by.among}, {moves}")
+BY = Wording(zh="按{by}看", en="By {by.among}")
 NO_GROUP = Words("各组都没有明显变化", "no group changed clearly")
 OF_DIMENSIONS = Wording(zh="{moved}{others}{together}。", en="{moved}{others}{together}.")
 OF_GROUPS = Wording(

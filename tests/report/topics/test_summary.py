@@ -5,16 +5,15 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.findings import Text, to_frame
-from csat_lib.report.prose import en, zh
-from csat_lib.report.setting import set_text
-
-from .fake_wave import all_figures, altered, figure, make_study, make_view, without
-
-PAGES = {"en": en.page_one, "zh": zh.page_one}
+from csat_lib.report.slots import tell
+from csat_lib.report.topics.summary.headline import cards
+from csat_lib.report.topics.summary.page import sentences
+from tests.report.fake_wave import all_figures, altered, figure, make_study, make_view, without
 
 
 def page(rows=None, language="en", **given):
-    return [set_text(text, language) for text in PAGES[language].sentences(make_view(language, rows, **given))]
+    view = make_view(language, rows, **given)
+    return [tell(view, claim) for claim in sentences(view)]
 
 
 def test_a_wave_with_everything_in_english():
@@ -141,20 +140,29 @@ def test_many_answers_left_out_and_costly_weights_are_cautions():
     assert "加权损失了较多精度（设计效应 1.80）" in page(rows, "zh")[-1]
 
 
-def test_a_card_tells_the_change_by_sign_word_and_interval():
-    fall = figure("trends", "change", "satisfaction", -2.1, half=1.5, against="2025-11")
-    flat = figure("trends", "change", "satisfaction", 0.4, half=1.5, against="2025-11")
-    view = make_view("en", [])
-    assert en.page_one.card(view, fall) == (
-        "−2.1 from November 2025", "95% interval of the fall 0.6 to 3.6", "clear fall"
-    )  # fmt: skip
-    assert en.page_one.card(view, flat) == (
-        "+0.4 from November 2025", "95% interval −1.1 to +1.9", "no clear change"
-    )  # fmt: skip
-    assert en.page_one.card(view, None) == ("", "", "")
-    assert zh.page_one.card(make_view("zh", []), fall) == (
-        "较 2025 年 11 月 −2.1 分", "95% 置信区间：下降 0.6 至 3.6 分", "明显下降"
-    )  # fmt: skip
+@pytest.mark.parametrize(
+    ("language", "change", "told"),
+    [
+        ("en", -2.1, ("−2.1 from November 2025", "95% interval of the fall 0.6 to 3.6", "clear fall", "down")),
+        ("en", 2.1, ("+2.1 from November 2025", "95% interval of the rise 0.6 to 3.6", "clear rise", "up")),
+        ("en", 0.4, ("+0.4 from November 2025", "95% interval −1.1 to +1.9", "no clear change", "flat")),
+        ("en", None, ("not comparable with November 2025", "95% interval 75.2 to 77.6", "", "")),
+        ("zh", -2.1, ("较 2025 年 11 月 −2.1 分", "95% 置信区间：下降 0.6 至 3.6 分", "明显下降", "down")),
+        ("zh", 2.1, ("较 2025 年 11 月 +2.1 分", "95% 置信区间：上升 0.6 至 3.6 分", "明显上升", "up")),
+        ("zh", None, ("与 2025 年 11 月不可比", "95% 置信区间 75.2 至 77.6", "", "")),
+    ],
+)
+def test_a_card_tells_the_change_by_sign_word_and_interval(language, change, told):
+    reason = {"reason": "not_comparable"} if change is None else {}
+    index = figure("scores", "index", "satisfaction", 76.4, half=1.2)
+    moved = figure("trends", "change", "satisfaction", change, half=1.5, against="2025-11", **reason)
+    (card,) = cards(make_view(language, [index, moved]))
+    assert (card.change, card.interval, card.word, card.sign) == told
+
+
+def test_a_card_without_a_change_tells_its_own_interval():
+    (card,) = cards(make_view("en", [figure("scores", "index", "satisfaction", 76.4, half=1.2)]))
+    assert (card.value, card.unit, card.change, card.interval) == ("76.4", "0–100", "", "95% interval 75.2 to 77.6")
 
 
 def test_without_an_earlier_wave_the_interval_is_told_once():

@@ -1,0 +1,91 @@
+"""How a chapter is put together: it is a list of things told, each with its figure, its reading and its table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from csat_lib.findings.measure import Words
+from csat_lib.report.blocks import Block, Figure, Heading, Paragraph, ParagraphStyle, Table
+from csat_lib.report.by_name import draw, make
+from csat_lib.report.chapters.titles import CHAPTERS, SECTIONS
+from csat_lib.report.declared import TableSpec, slug
+from csat_lib.report.slots import tell, tell_all
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Wording
+
+SEE = Wording(zh="详见{anchors}。", en="See {anchors}.")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One thing told: a figure, the reading (which points to both), a table; what holds nothing is left out.
+
+    Chart and table are declared, and named; a table may also be made for the occasion. A chart of one segment question
+    names it; a ``silent`` one is left out where there is nothing to draw, which is else said.
+    """
+
+    claims: Sequence[Claim | None] = ()
+    chart: str = ""
+    table: str | TableSpec = ""
+    segment_by: str = ""
+    style: ParagraphStyle = "body"
+    silent: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """Things told under a heading of their own, which stands only above something; ``title`` where it needs a claim."""
+
+    name: str
+    parts: Iterable[Part]
+    title: Claim | None = None
+
+
+Part = Passage | Section | Block
+
+
+def lead(*claims: Claim | None) -> Passage:
+    """The sentences that open a chapter with its answer."""
+    return Passage(claims, style="lead")
+
+
+def chapter(view: View, name: str, parts: Iterable[Part], commentary: str) -> tuple[Block, ...]:
+    """The blocks of a chapter under its heading, closed by the analyst's judgement; none of one that tells nothing."""
+    told = arrange(view, parts)
+    opening = Heading(1, CHAPTERS[name][view.language], f"ch-{slug(name)}")
+    return (opening, *told, *judgement(view, commentary)) if told else ()
+
+
+def arrange(view: View, parts: Iterable[Part]) -> tuple[Block, ...]:
+    """The blocks of the parts, in their order."""
+    return tuple(block for part in parts for block in _blocks(view, part))
+
+
+def judgement(view: View, chapter: str) -> tuple[Block, ...]:
+    """The analyst's commentary, kept apart and marked as judgement."""
+    words = view.judgement(chapter)
+    return (Paragraph(words, "judgement"),) if words else ()
+
+
+def _blocks(view: View, part: Part) -> tuple[Block, ...]:
+    if isinstance(part, Section):
+        told = arrange(view, part.parts)
+        words = tell(view, part.title) if part.title else SECTIONS[part.name][view.language]
+        return (Heading(2, words, f"sec-{slug(part.name)}"), *told) if told else ()
+    return _passage(view, part) if isinstance(part, Passage) else (part,)
+
+
+def _passage(view: View, passage: Passage) -> tuple[Block, ...]:
+    drawn = draw(view, passage.chart, segment_by=passage.segment_by) if passage.chart else ()
+    figures = [block for block in drawn if isinstance(block, Figure) or not passage.silent]
+    table = make(view, passage.table) if passage.table else None
+    tables = [table] if table else []
+    anchors = [_mark(block.anchor) for block in (*figures, *tables) if isinstance(block, (Figure, Table))]
+    see = SEE(anchors=anchors) if any(passage.claims) and anchors else None
+    told = tell_all(view, [*passage.claims, see])
+    return (*figures, *([Paragraph(told, passage.style)] if told else []), *tables)
+
+
+def _mark(anchor: str) -> Words:
+    return Words(f"[[{anchor}]]", f"[[{anchor}]]")

@@ -1,0 +1,1 @@
+"""What to distrust, and what must not be concluded."""

@@ -1,0 +1,88 @@
+"""What a reader must not conclude: always, and from the chapters that this study has or leaves out."""
+
+from __future__ import annotations
+
+from csat_lib.findings.catalogue.fieldwork import INVITED
+from csat_lib.findings.catalogue.model import TOPIC as MODEL
+from csat_lib.findings.measure import Words
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Wording
+from csat_lib.study import CHAPTERS
+
+SILENT = Wording(
+    zh="没有作答的人可能另有看法。本报告的置信区间只反映抽样误差，不反映这一点。",
+    en="Those who did not answer may think otherwise. No interval in this report covers that: intervals tell the error "
+    "of sampling, nothing else.",
+)
+UNINVITED = Wording(
+    zh="本次没有记录邀请人数，因此无法给出回收率。",
+    en="How many were invited is not recorded, so that no response rate can be given.",
+)
+INDEX = Wording(
+    zh="指数 80 分不等于有 80% 的人满意；指数的“分”与“百分点”也不是一回事。",
+    en="An index of 80 does not mean that 80% are satisfied, and index points are not percentage points.",
+)
+OF_CHAPTERS = {
+    "drivers": Wording(
+        zh="一同变化不等于互为因果。重要性是同一期内的相关关系；某项措施是否有效，要由下一期来检验。",
+        en="What goes together need not be cause and effect. Importance is an association within one wave; whether a "
+        "measure works is for the next wave to show.",
+    ),
+    "segments": Wording(
+        zh="名次不等于差距，排名相邻的往往分不出高下。各组服务的对象也可能不同，本报告没有为此作调整。",
+        en="A rank is not a difference: neighbours in a ranking are rarely told apart. Groups may also differ in whom "
+        "they serve; no adjustment is made for that.",
+    ),
+    "trends": Wording(
+        zh="“没有明显变化”不等于证明没有变化，只说明现有答卷还看不出来。",
+        en="“No clear change” is not proof of no change: it means that these answers cannot tell.",
+    ),
+    "factors": Wording(
+        zh="因子分析是探索性的，只描述本期的回答，不能证明问卷结构适用于其他样本。",
+        en="The factor analysis is exploratory: it describes these answers, and confirms the questionnaire for no "
+        "others.",
+    ),
+}
+FITTING_MODEL = Wording(
+    zh="模型拟合良好，不等于它是唯一成立的模型；看过本期回答再修改的模型，要用新的样本来检验。",
+    en="A model that fits is not thereby the only one: others may fit as well. One that was mended after looking at "
+    "these answers must be tested on new ones.",
+)
+SEASON = Wording(
+    zh="两期之间的变化可能出于季节；没有往年同期的数据，两者无法区分。",
+    en="A change from one wave to the next may be the season: without the same period of an earlier year the two "
+    "cannot be told apart.",
+)
+UNEXAMINED = Wording(
+    zh="本研究没有考察{what}；本报告没有写到，不等于这些方面没有问题。",
+    en="This study does not look at {what:or}: that this report is silent on them means nothing either way.",
+)
+EXAMINED = {
+    "quality": Words("答卷的剔除情况", "which answers were left out"),
+    "reliability": Words("题项的内部一致性", "whether the items of a dimension hold together"),
+    "factors": Words("题项的因子结构", "whether the items fall into the dimensions as designed"),
+    "weights": Words("样本的代表性", "whom the respondents speak for"),
+    "scores": Words("得分", "the scores themselves"),
+    "drivers": Words("与满意度相关的方面", "what goes with satisfaction"),
+    "segments": Words("群体差别", "differences between groups"),
+    "trends": Words("各期变化", "changes between waves"),
+    "voice": Words("开放式回答", "open answers"),
+}
+"""What each chapter of a study looks at."""
+
+
+def limits(view: View) -> list[Claim]:
+    """The limits that apply, one statement each; the last names what the study does not look at."""
+    named = view.study.chapters
+    told = [SILENT, *(() if view.rows(INVITED) else (UNINVITED,)), INDEX]
+    told += [wording for chapter, wording in OF_CHAPTERS.items() if chapter in named]
+    told += [FITTING_MODEL] if view.has(MODEL.name) else []
+    told += [SEASON] if "trends" in named and view.earlier and not _a_year_ago(view) else []
+    unseen = [EXAMINED[chapter] for chapter in CHAPTERS if chapter not in named]
+    return [*(wording() for wording in told), *([UNEXAMINED(what=unseen)] if unseen else [])]
+
+
+def _a_year_ago(view: View) -> bool:
+    """Whether an earlier wave lies a year or more before this one."""
+    year_ago = view.period.first.replace(year=view.period.first.year - 1, day=1)
+    return any(period.first.replace(day=1) <= year_ago for period in view.earlier)

@@ -1,0 +1,105 @@
+"""The headline figures as cards: index, NPS, the headline outcome, answers that count; those that the study has."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from csat_lib.findings import Finding
+from csat_lib.findings.catalogue.quality import ROWS_KEPT
+from csat_lib.findings.catalogue.scores import NPS
+from csat_lib.findings.measure import Words
+from csat_lib.report.blocks import Card
+from csat_lib.report.clear import direction
+from csat_lib.report.notes import base_of
+from csat_lib.report.slots import phrase
+from csat_lib.report.standing import standing
+from csat_lib.report.topics.quality.ledger import counted
+from csat_lib.report.topics.scores.targets import target
+from csat_lib.report.topics.trends import changes
+from csat_lib.report.topics.trends.spark import spark
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Derived, Wording
+
+SIGNS: dict[str, Literal["up", "down", "flat"]] = {"up": "up", "down": "down", "unclear": "flat"}
+WORDS = {
+    "up": Words("明显上升", "clear rise"),
+    "down": Words("明显下降", "clear fall"),
+    "unclear": Words("无明显变化", "no clear change"),
+}
+VALUE = Wording(zh="{row}", en="{row}")
+TARGET = Wording(zh="目标 {target}", en="Target {target}")
+CHANGE = Wording(zh="较 {change.before} {change:signed} 分", en="{change:signed} from {change.before}")
+NOT_COMPARABLE = Wording(zh="与 {change.before}不可比", en="not comparable with {change.before}")
+INTERVALS = {
+    "up": Wording(
+        zh="{change.confidence} 置信区间：上升 {change.sizes} 分",
+        en="{change.confidence} interval of the rise {change.sizes}",
+    ),
+    "down": Wording(
+        zh="{change.confidence} 置信区间：下降 {change.sizes} 分",
+        en="{change.confidence} interval of the fall {change.sizes}",
+    ),
+    "unclear": Wording(
+        zh="{change.confidence} 置信区间 {change.signed_ends} 分",
+        en="{change.confidence} interval {change.signed_ends}",
+    ),
+}
+OWN_INTERVAL = Wording(zh="{row.interval}", en="{row.interval}")
+RECEIVED = Wording(zh="回收 {received} 份，有效率 {share}", en="of {received} received ({share})")
+
+
+def base(view: View) -> str:
+    """How many answers the wave rests on: the base of the index, else the answers that count."""
+    index, kept = standing(view, view.study.root), view.row(ROWS_KEPT, "answers")
+    if index is not None:
+        return base_of(view, [index])
+    return phrase(view, VALUE(row=kept)) if kept is not None and kept.value else ""
+
+
+def cards(view: View) -> tuple[Card, ...]:
+    """One card a headline figure that has a value."""
+    subjects = dict.fromkeys(name for name in (view.study.root, view.study.nps, view.study.headline) if name)
+    found = [standing(view, name) for name in subjects]
+    return (*(_card(view, row) for row in found if row is not None and row.value is not None), *_answers(view))
+
+
+def _card(view: View, row: Finding) -> Card:
+    change, line = changes.of(view, row.subject), spark(view, row.subject)
+    aim = target(view, row)
+    way = direction(change) if change is not None and change.value is not None else None
+    return Card(
+        label=row.kind.words[view.language] if row.kind is NPS else view.label(row.subject),
+        value=phrase(view, VALUE(row=row)),
+        unit=row.kind.unit.words[view.language],
+        change=phrase(view, _change(change)),
+        interval=phrase(view, _interval(row, change)),
+        target=phrase(view, TARGET(target=aim) if aim else None),
+        spark_svg=line.svg if line is not None else "",
+        spark_alt=line.alt if line is not None else "",
+        sign=SIGNS[way] if way else "",
+        word=WORDS[way][view.language] if way else "",
+    )
+
+
+def _change(change: Finding | None) -> Claim | None:
+    if change is None or change.value is None:
+        broken = change is not None and change.reason == changes.BROKEN
+        return NOT_COMPARABLE(change=change) if broken else None
+    return CHANGE(change=change)
+
+
+def _interval(row: Finding, change: Finding | None) -> Claim | None:
+    """That of the change; the figure's own where no change has one."""
+    if change is not None and change.value is not None and change.low is not None and change.high is not None:
+        return INTERVALS[direction(change)](change=change)
+    return OWN_INTERVAL(row=row) if row.low is not None and row.high is not None else None
+
+
+def _answers(view: View) -> list[Card]:
+    """How many answers count, of how many."""
+    rows = counted(view)
+    if rows is None:
+        return []
+    received, kept = rows
+    told = RECEIVED(received=received, share=Derived("share", kept, received, "share"))
+    return [Card(label=kept.kind.words[view.language], value=phrase(view, VALUE(row=kept)), change=phrase(view, told))]

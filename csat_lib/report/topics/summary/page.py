@@ -1,0 +1,98 @@
+"""The wave on one page: at most seven sentences, ranked, each only as strong as its interval."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from csat_lib.findings import Finding
+from csat_lib.findings.measure import Words
+from csat_lib.report.clear import Side, direction, held_together, ranked, valued
+from csat_lib.report.standing import standing
+from csat_lib.report.topics.cautions.verdict import care
+from csat_lib.report.topics.drivers.importance import closest, importances, strongest
+from csat_lib.report.topics.scores import targets
+from csat_lib.report.topics.scores.dimensions import dimensions, strengths
+from csat_lib.report.topics.scores.standing import say
+from csat_lib.report.topics.segments.gaps import apart, gaps
+from csat_lib.report.topics.summary.begin import begin
+from csat_lib.report.topics.trends import changes, moves
+from csat_lib.report.topics.trends.told import stands
+from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Label, Wording
+
+LIES = Wording(
+    zh="计入抽样误差，指数在 {index.ends} 分之间（{index.confidence} 置信区间）{target}。",
+    en="Allowing for sampling error, it lies between {index.low} and {index.high} ({index.confidence} interval)"
+    "{target}.",
+)
+TARGETS: Mapping[Side, Wording] = {
+    "above": Wording(zh="，整个区间都高于 {target} 分的目标", en=", wholly above the target of {target}"),
+    "below": Wording(zh="，整个区间都低于 {target} 分的目标", en=", wholly below the target of {target}"),
+    "open": Wording(
+        zh="，{target} 分的目标落在区间之内，是否达标尚不能断定",
+        en=", which includes the target of {target}: whether that is met stays open",
+    ),
+}
+NOTHING_BESIDE = Wording(
+    zh="既没有往期数据，也没有设定目标，这一得分尚无参照。",
+    en="There is neither an earlier wave nor a target to set this against.",
+)
+WHERE = Wording(zh="{told:;}{held}。", en="{told:;}{held}.")
+UNITS = Wording(zh="与 {row.before}相比，按{by}看，{moves:,}", en="from {row.before}, {moves}{by||}")
+DIMENSIONS = Wording(zh="各维度中，{moves:,}", en="of the dimensions, {moves}")
+NO_DIMENSION = Words("没有哪个明显变化", "none changed clearly")
+SIMULTANEOUS = Wording(
+    zh="；以上为 {row.confidence} 联合置信区间", en="; these {row.confidence} intervals are simultaneous"
+)
+WHY = Wording(zh="{closest}；这只是相关，不能据此断定因果。", en="{closest}; association, not cause.")
+
+
+def sentences(view: View) -> list[Claim]:
+    """What happened, how sure and compared with what, where, strong and weak, why, what first, what to distrust."""
+    best = strengths(view) if len(dimensions(view)) > 1 else None
+    told = [happened(view), sure(view), where(view), best, why(view), begin(view), care(view)]
+    return [sentence for sentence in told if sentence is not None]
+
+
+def happened(view: View) -> Claim | None:
+    """The index and its change."""
+    index = standing(view, view.study.root)
+    return say(view, view.study.root)[0] if index is None or index.value is None else stands(view, index)
+
+
+def sure(view: View) -> Claim | None:
+    """Between which values the index lies, and on which side of the target; its interval only when not told before."""
+    index = standing(view, view.study.root)
+    if index is None or index.value is None or index.low is None or index.high is None:
+        return None
+    change = changes.of(view, view.study.root)
+    if change is None or change.value is None:
+        return targets.against(view, index) or NOTHING_BESIDE()
+    return LIES(index=index, target=targets.beside_target(view, index, TARGETS))
+
+
+def where(view: View) -> Claim | None:
+    """Units and dimensions that changed; units that stand apart when no unit changed."""
+    unit, moved = view.study.unit or "", changes.of_dimensions(view)
+    units = valued(changes.of_groups(view, unit))
+    if any(direction(row) != "unclear" for row in units):
+        told: list[Claim | None] = [UNITS(row=units[0], by=Label(unit), moves=moves.moves(units))]
+        told += [DIMENSIONS(moves=moves.moves(moved) or [NO_DIMENSION])] if moved else []
+        return WHERE(told=told, held=_held(moved, units))
+    differ = valued(gaps(view, unit)) if unit else ()
+    told = [moves.moved_dimensions(view), apart(view, unit) if unit else None]
+    return WHERE(told=told, held=_held(moved, differ if len(differ) > 2 else ())) if any(told) else None
+
+
+def _held(*families: Sequence[Finding]) -> Claim | None:
+    """Says that intervals hold at once, of the families that the sentence names something of; short for several."""
+    named = [rows for rows in families if any(direction(row) != "unclear" for row in rows)]
+    if not named or not all(held_together(rows) for rows in named):
+        return None
+    return moves.together(named[0]) if len(named) == 1 else SIMULTANEOUS(row=named[0][0])
+
+
+def why(view: View) -> Claim | None:
+    """What goes most closely with the headline outcome, and that this is no more than an association."""
+    clause = closest(view)
+    return WHY(closest=clause) if clause and len(ranked(importances(view))) > 1 else strongest(view)

@@ -1,1 +1,0 @@
-"""Numbers as the topics that are not rebuilt yet word them."""

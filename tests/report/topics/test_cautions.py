@@ -1,0 +1,105 @@
+"""What to distrust, and what must not be concluded: told when its findings say so, and only then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from csat_lib.findings import read_method, to_frame
+from csat_lib.report.slots import phrase, tell
+from csat_lib.report.topics.cautions.limits import limits
+from csat_lib.report.topics.cautions.verdict import care, verdict
+from csat_lib.report.topics.cautions.warnings import warnings
+from tests.report import fake_evidence
+from tests.report.fake_wave import all_figures, altered, figure, make_study, make_view, without
+
+
+def told(language="en", rows=None, **given):
+    view = make_view(language, rows, **given)
+    return [phrase(view, claim) for claim in warnings(view)]
+
+
+def signs(**given):
+    expected = [replace(row, **given) for row in fake_evidence.expected()]
+    return [*all_figures(), *fake_evidence.fieldwork(), *expected]
+
+
+def test_a_sign_that_leaves_nobody_out_is_a_caution():
+    assert told(rows=signs())[-1] == (
+        "“Long run of one answer” flags 38 answers, where careful answering would bring about 12"
+    )
+    assert told("zh", signs())[-1] == "“连续同一答案过长”标记的答卷多于认真作答时的预期（38 份，预期约 12 份）"
+
+
+def test_a_sign_that_the_study_leaves_out_by_is_no_caution_about_the_scores():
+    used = [str(row.method).replace("watched only", "rule of the study") for row in signs()]
+    rows = [replace(row, method=read_method(method)) for row, method in zip(signs(), used, strict=True)]
+    assert not [words for words in told(rows=rows) if "Long run" in words]
+
+
+def test_several_signs_are_told_by_the_first_and_their_number():
+    more = [
+        replace(row, subject="irv", value=value)
+        for row in signs()
+        if row.subject == "longstring"
+        for value in [row.value if row.measure == "flagged" else 0.002]
+    ]
+    assert told(rows=[*signs(), *more])[-1].endswith("(one other sign likewise)")
+    assert "等 2 种迹象标记的答卷" in told("zh", [*signs(), *more])[-1]
+
+
+def test_what_does_not_compare_and_dimensions_that_are_one_come_first():
+    given = {"rows": fake_evidence.figures(), "texts": to_frame(fake_evidence.texts())}
+    assert told(**given)[:2] == [
+        "Food cannot be compared with November 2025, so that no change is told for it",
+        "Room and Service measure nearly the same (HTMT 0.93)",
+    ]
+    assert told("zh", **given)[:2] == [
+        "“餐饮”与 2025 年 11 月不可比，因此不给出其变化",
+        "“客房”与“服务”测的几乎是同一样东西（HTMT 0.93）",
+    ]
+
+
+def test_of_many_poor_scales_the_first_are_named_and_the_others_counted():
+    names = ("room", "service", "food", "price")
+    rows = [figure("reliability", "alpha", name, 0.5 + at / 100, half=0.01) for at, name in enumerate(names)]
+    (poor,) = told(rows=rows)
+    assert poor == (
+        "the items of Room (alpha 0.50), Service (alpha 0.51), Food (alpha 0.52) and one other dimension do not hold "
+        "together well enough for one score"
+    )
+    (poor,) = told("zh", rows)
+    assert poor == (
+        "“客房”（α 系数 0.50）、“服务”（α 系数 0.51）、“餐饮”（α 系数 0.52）等 4 个维度的题项内部一致性不足，"
+        "合成一个得分较为勉强"
+    )
+
+
+def test_a_scale_of_which_alpha_cannot_be_had_is_told():
+    rows = [figure("reliability", "alpha", "food", None, reason="few_answers")]
+    assert told(rows=rows) == ["it cannot be told whether the items of Food hold together"]
+    assert told("zh", rows) == ["“餐饮”的题项内部是否一致无从判断"]
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "1.4 points lower"), ("zh", "指数会低 1.4 分")])
+def test_a_rule_that_moves_the_index_is_told_by_its_way(language, words):
+    rows = altered(all_figures(), {"measure": "index_effect", "other": "seconds"}, value=-1.4)
+    assert [clause for clause in told(language, rows) if words in clause]
+
+
+def test_too_little_checked_is_no_verdict():
+    view = make_view("en", without("reliability", "factors"), study=make_study(unit=None))
+    assert verdict(view) is None
+    assert tell(view, care(view)) == "These answers cannot tell what those who did not answer think."
+
+
+def test_the_limits_of_a_study_without_chapters_but_scores_say_what_it_does_not_look_at():
+    for language, last in {
+        "en": "This study does not look at which answers were left out, whether the items of a dimension hold",
+        "zh": "本研究没有考察答卷的剔除情况、题项的内部一致性、题项的因子结构、样本的代表性、",
+    }.items():
+        view = make_view(language, study=make_study(chapters=["scores"]))
+        said = [tell(view, limit) for limit in limits(view)]
+        assert len(said) == 4
+        assert said[-1].startswith(last)
