@@ -248,6 +248,11 @@ def fine(measure: Measure, *, signed: bool = False) -> Part:
     return fields
 
 
+def worded(head: Words, words: Callable[[View, Finding], str]) -> Part:
+    """A column of words."""
+    return lambda view, _: (text(view, head, lambda row: words(view, row)),)
+
+
 def degrees(view: View, _: Sequence[Finding]) -> tuple[Field, ...]:
     """Degrees of freedom."""
     return (number(view, DF, "df"),)

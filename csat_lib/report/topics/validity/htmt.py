@@ -149,12 +149,16 @@ def _shaded(view: View, row: Finding | None) -> Cell | str | None:
     return columns.cell_of(view, row, shade=-min(max(over * 4, 0.0), 1.0)) if row.value is not None else None
 
 
-def _pair_names(view: View, _: Rows) -> tuple[Field, ...]:
-    return (columns.text(view, PAIR_OF, lambda row: f"{view.label(row.subject)} – {view.label(row.other)}"),)
+def _pair_name(view: View, row: Finding) -> str:
+    return f"{view.label(row.subject)} – {view.label(row.other)}"
 
 
 PAIRS = TableSpec(
-    "htmt_pairs", (HTMT, HTMT2), pairs, columns.row(_pair_names, columns.with_ends(HTMT), HTMT2, columns.bases), title
+    "htmt_pairs",
+    (HTMT, HTMT2),
+    pairs,
+    columns.row(columns.worded(PAIR_OF, _pair_name), columns.with_ends(HTMT), HTMT2, columns.bases),
+    title,
 )
 MATRIX = TableSpec(
     "htmt", (HTMT,), _matrix_rows, _matrix_fields, title, key=lambda _view: KEY(far=Limit(FAR), near=LIMIT)
