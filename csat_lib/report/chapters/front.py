@@ -7,9 +7,9 @@ from typing import Literal
 from csat_lib.findings import Finding
 from csat_lib.period import parse
 from csat_lib.report.blocks import Block, Card, Cards, Column, Contents, Cover, Points
+from csat_lib.report.cells import interval_head
 from csat_lib.report.chapters.parts import judgement, opening
 from csat_lib.report.clear import direction
-from csat_lib.report.columns import interval_head
 from csat_lib.report.notes import base_of
 from csat_lib.report.number import write_interval
 from csat_lib.report.prose import en, zh
