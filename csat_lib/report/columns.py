@@ -9,10 +9,10 @@ from typing import Any
 
 from csat_lib.findings import HIDDEN, Finding
 from csat_lib.findings.catalogue import units
-from csat_lib.findings.measure import Measure, Unit, Words
+from csat_lib.findings.measure import Measure, Words
 from csat_lib.report.blocks import Cell, Column
-from csat_lib.report.clear import is_small, is_weighted
-from csat_lib.report.number import write_percent
+from csat_lib.report.cells import cell_of, column_of, ends_of, interval_head
+from csat_lib.report.clear import is_weighted
 from csat_lib.report.view import View
 from csat_lib.report.wording import Derived
 
@@ -26,7 +26,6 @@ SIGN = Words("迹象", "Sign")
 VALUE = Words("数值", "Value")
 BASE = Words("样本量", "Base")
 EFFECTIVE = Words("等效样本量", "Effective base")
-INTERVAL = Words("{} 置信区间", "{} interval")
 DF = Words("自由度", "df")
 P = Words("p 值", "p")
 
@@ -138,23 +137,6 @@ def share_of_base(view: View, _: Sequence[Finding]) -> tuple[Field, ...]:
     return (Field(column, cell),)
 
 
-def column_of(view: View, unit: Unit, head: Words, *, signed: bool = False) -> Column:
-    """A column of numbers in a unit of the findings."""
-    return Column(
-        head[view.language],
-        unit="" if unit.percent else unit.words[view.language],
-        kind="number",
-        decimals=unit.decimals,
-        percent=unit.percent,
-        signed=signed,
-    )
-
-
-def interval_head(view: View, confidence: float | None = None) -> str:
-    """95% interval: with the study's confidence, unless another is given."""
-    return INTERVAL[view.language].format(f"{write_percent(confidence or view.study.confidence)}%")
-
-
 def bases(view: View, rows: Sequence[Finding]) -> tuple[Field, ...]:
     """The base, and the effective base when any row is weighted; none when all rows share the base below the table."""
     shared = {(row.n, row.n_effective) for row in rows}
@@ -170,23 +152,6 @@ def _base(view: View, head: Words, part: str) -> Field:
         return Cell(None, "masked") if masked else Cell(getattr(row, part), of=row.id, part=part)
 
     return Field(Column(head[view.language], kind="number"), cell)
-
-
-def cell_of(view: View, finding: Finding | None, shade: float | None = None) -> Cell | None:
-    """A figure's cell: masked under the study's minimum base, marked when its base is small, None when absent."""
-    if finding is None:
-        return None
-    if finding.value is None:
-        return Cell(None, "masked") if finding.reason in HIDDEN else None
-    small = is_small(finding, view.study.small_base)
-    return Cell(finding.value, "small" if small else "", shade, of=finding.id, part="value")
-
-
-def ends_of(finding: Finding | None) -> Cell | None:
-    """The ends of a figure's interval, or None where there are none."""
-    if finding is None or finding.low is None or finding.high is None:
-        return None
-    return Cell((finding.low, finding.high), of=finding.id, part="interval")
 
 
 Part = Measure | Words | Callable[[View, Sequence[Finding]], Iterable[Field]]
@@ -205,11 +170,9 @@ def row(*parts: Part) -> Callable[[View, Sequence[Finding]], tuple[Field, ...]]:
 def _made(view: View, rows: Sequence[Finding], part: Part) -> Iterable[Field]:
     if isinstance(part, Words):
         return (subject(view, part),)
-    return _recorded(view, rows, part) if isinstance(part, Measure) else part(view, rows)
-
-
-def _recorded(view: View, rows: Sequence[Finding], measure: Measure) -> tuple[Field, ...]:
-    return (figure(view, measure, _pick(view, rows, measure)),) if view.rows(measure) else ()
+    if isinstance(part, Measure):
+        return (figure(view, part, _pick(view, rows, part)),) if view.rows(part) else ()
+    return part(view, rows)
 
 
 def _pick(view: View, rows: Sequence[Finding], measure: Measure) -> Of:
@@ -237,6 +200,11 @@ def fine(measure: Measure, *, signed: bool = False) -> Part:
         return (finer(shown),) if view.rows(measure) else ()
 
     return fields
+
+
+def worded(head: Words, words: Callable[[View, Finding], str]) -> Part:
+    """A column of words."""
+    return lambda view, _: (text(view, head, lambda row: words(view, row)),)
 
 
 def degrees(view: View, _: Sequence[Finding]) -> tuple[Field, ...]:

@@ -166,11 +166,6 @@ class _Figure:
         full = [" out of ", piece("limit", "", "100")] if self.finding.kind.unit.name == "0-100" else []
         return joined([self.number("value"), *full], "")
 
-    def period(self, text: str) -> Told:
-        """A wave: November 2025."""
-        known = {period.text: period.label(self.view.language) for period in (*self.view.earlier, self.view.period)}
-        return piece("period", "", known.get(text, text))
-
 
 _PARTS: dict[str, Callable[[_Figure], Told]] = {
     "value": lambda it: it.number("value"),
@@ -196,8 +191,8 @@ _PARTS: dict[str, Callable[[_Figure], Told]] = {
     "named": _Figure.named,
     "item": lambda it: it.named(is_item=True),
     "scored": _Figure.scored,
-    "before": lambda it: it.period(it.finding.against),
-    "period": lambda it: it.period(it.finding.period),
+    "before": lambda it: piece("period", "", it.view.wave(it.finding.against)),
+    "period": lambda it: piece("period", "", it.view.wave(it.finding.period)),
     "moment": lambda it: piece("period", "", it.finding.path.replace("T", " ")),
 }
 """The parts that :mod:`csat_lib.report.slots` lists."""

@@ -111,6 +111,11 @@ class View:
         """Words of the study or of its data as they stand in a sentence: no mark of the report, and all to be drawn."""
         return literal(spell_out(set_text(text, self.language)))
 
+    def wave(self, period: str) -> str:
+        """How a wave of the study is called: November 2025."""
+        known = {wave.text: wave.label(self.language) for wave in (*self.earlier, self.period)}
+        return known.get(period, period)
+
     def judgement(self, chapter: str) -> str:
         """The analyst's commentary on a chapter in the view's language; empty when there is none."""
         words = self.commentary.get(chapter)

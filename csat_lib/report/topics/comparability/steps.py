@@ -20,6 +20,7 @@ from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.comparability import CFI_REGAINED, DELTA_CFI, DELTA_RMSEA
 from csat_lib.findings.measure import Measure
 from csat_lib.report.blocks import Cell, Column
+from csat_lib.report.cells import cell_of
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known, valued
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.comparability.verdicts import BAD, GOOD, MODEL, STEPS, compared, labels, of
@@ -72,7 +73,7 @@ def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
 def _step(view: View, measure: Measure, step: str) -> Field:
     def cell(row: Finding) -> Cell | None:
         where = {"other": step, "against": row.against, "segment_by": row.segment_by}
-        return columns.cell_of(view, view.row(measure, row.subject, **where))
+        return cell_of(view, view.row(measure, row.subject, **where))
 
     return Field(Column(measure.words[view.language], STEPS[step][view.language], "number", 3), cell)
 

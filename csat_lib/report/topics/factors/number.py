@@ -15,7 +15,7 @@ from csat_lib.charts.rows import known as known_rows
 from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.findings.catalogue.factors import EIGENVALUE, EIGENVALUE_RANDOM, MAP, N_FACTORS
 from csat_lib.findings.catalogue.methods import METHODS
-from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, absent, columns, known
+from csat_lib.report.declared import ChartSpec, Finding, Rows, Shown, TableSpec, View, absent, columns, known
 from csat_lib.report.topics.factors.adequacy import kmo_of
 from csat_lib.report.wording import Claim, Wording, Words
 
@@ -105,12 +105,8 @@ def _range(view: View) -> Claim:
     return RANGE(least=order[0], most=order[-1])
 
 
-def _fields(view: View, _: Rows) -> tuple[Field, ...]:
-    test = columns.text(view, METHOD, lambda row: METHODS[test_of(row)][view.language])
-    return test, columns.figure(view, N_FACTORS)
-
-
-TABLE = TableSpec("n_factors", (N_FACTORS, MAP), lambda view: known(view, N_FACTORS), _fields, _range)
+FIELDS = columns.row(columns.worded(METHOD, lambda view, row: METHODS[test_of(row)][view.language]), N_FACTORS)
+TABLE = TableSpec("n_factors", (N_FACTORS, MAP), lambda view: known(view, N_FACTORS), FIELDS, _range)
 
 
 EIGENVALUES = Wording(zh="题项的特征值", en="Eigenvalues of the items")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from csat_lib.findings.catalogue.fieldwork import RESPONSE_RATE
+from csat_lib.report.declared import View
 from csat_lib.report.topics.fieldwork import arrivals, repeats, response
-from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
 
 __all__ = ["say"]

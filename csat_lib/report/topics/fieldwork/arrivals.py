@@ -98,12 +98,8 @@ def _signs(view: View) -> list[Finding]:
     return _rows(view, NIGHT_SHARE, ENDS_SHARE, SAME_SECONDS)
 
 
-def _groups(view: View, _: Rows) -> tuple[Field, ...]:
-    return (columns.text(view, columns.SUBJECT, lambda row: _group(view, row)),)
-
-
-def _times(view: View, _: Rows) -> tuple[Field, ...]:
-    return (columns.text(view, TIME, lambda row: row.path.replace("T", " ")),)
+GROUPS = columns.worded(columns.SUBJECT, _group)
+TIMES = columns.worded(TIME, lambda _, row: row.path.replace("T", " "))
 
 
 def _values(view: View, _: Rows) -> tuple[Field, ...]:
@@ -124,9 +120,9 @@ def _sign_title(view: View) -> Claim:
 
 
 SIGNS = TableSpec(
-    "signs", (NIGHT_SHARE,), _signs, columns.row(_groups, _values, columns.probability, columns.bases), _sign_title
+    "signs", (NIGHT_SHARE,), _signs, columns.row(GROUPS, _values, columns.probability, columns.bases), _sign_title
 )
-TABLE = TableSpec("bursts", (BURST,), _rows, columns.row(_groups, _times, columns.answers, columns.probability), title)
+TABLE = TableSpec("bursts", (BURST,), _rows, columns.row(GROUPS, TIMES, columns.answers, columns.probability), title)
 
 
 AXIS = Words("每时段收到的答卷", "answers per slot of time")

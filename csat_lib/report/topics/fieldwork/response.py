@@ -17,6 +17,7 @@ from csat_lib.charts.rows import known as known_rows
 from csat_lib.charts.typeset import width_mm
 from csat_lib.findings.catalogue.fieldwork import DISPOSITION, INVITED, RESPONSE_RATE
 from csat_lib.report.blocks import Cell, Column
+from csat_lib.report.cells import cell_of
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, absent, columns, known, ranked
 from csat_lib.report.wording import Claim, Wording, Words
 
@@ -87,7 +88,7 @@ def _cases(view: View, _: Rows) -> list[Field]:
     cases = {(row.subject, row.other): row for row in known(view, DISPOSITION)}
 
     def of(code: str) -> Callable[[Finding], Cell | int]:
-        return lambda row: columns.cell_of(view, cases.get((row.subject, code))) or 0
+        return lambda row: cell_of(view, cases.get((row.subject, code))) or 0
 
     used = {code: words for code, words in DISPOSITIONS.items() if any(code == key for _, key in cases)}
     return [Field(Column(words[view.language].capitalize(), kind="number"), of(code)) for code, words in used.items()]

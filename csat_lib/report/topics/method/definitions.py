@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from csat_lib import conventions
 from csat_lib.findings.catalogue import MEASURES
 from csat_lib.findings.catalogue.explained import EQUATIONS
-from csat_lib.findings.measure import Equation, Measure, Words
+from csat_lib.findings.measure import Equation, Measure
 from csat_lib.report.blocks import Formula
+from csat_lib.report.declared import View
 from csat_lib.report.references import resolve
 from csat_lib.report.setting import set_text
 from csat_lib.report.slots import tell
 from csat_lib.report.told import Told
 from csat_lib.report.topics.method.variants import named
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Limit, Wording
+from csat_lib.report.wording import Claim, Limit, Wording, Words
 
 INTERVAL = Wording(
     zh="**{confidence} 置信区间。**以同样方式反复抽样，有 {confidence} 的区间会包含总体的真实数值。差值或变化的区间不含"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from csat_lib.findings.measure import Words
-from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Label, Limit, Slot, Wording
+from csat_lib.report.declared import View
+from csat_lib.report.wording import Claim, Label, Limit, Slot, Wording, Words
 
 LEAD = Wording(
     zh="本报告的每个数字，都可以凭这里列出的文件、规则和版本重新算出。",

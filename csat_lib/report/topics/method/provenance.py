@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from csat_lib.findings.measure import Words
+from csat_lib.report.declared import View
 from csat_lib.report.number import write_number, write_percent
 from csat_lib.report.setting import set_text
-from csat_lib.report.view import View
+from csat_lib.report.wording import Words
 
 HASHES = Words(
     zh="文件与程序库以 SHA-256 哈希值的前 16 位标识；完整的哈希值和每项方法的记录见本次运行的清单文件。",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from csat_lib.findings import Finding, Method
+from csat_lib.findings import Method
 from csat_lib.findings.catalogue import MEASURES, TOPICS
 from csat_lib.findings.catalogue.explained import EXPLAINED
-from csat_lib.findings.measure import Words
 from csat_lib.report.blocks import Column, Table
 from csat_lib.report.columns import MEASURE
+from csat_lib.report.declared import Finding, View
 from csat_lib.report.methods import COMMA, told
 from csat_lib.report.notes import source_of
 from csat_lib.report.setting import set_text
-from csat_lib.report.view import View
+from csat_lib.report.wording import Words
 
 TITLE = Words("各项数字所用的方法，与数字一同记录", "The methods behind the figures, as recorded with each of them")
 METHOD = Words("方法", "Method")

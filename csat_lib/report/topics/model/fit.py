@@ -12,6 +12,7 @@ from csat_lib.findings.catalogue.units import RATIO
 from csat_lib.findings.measure import Measure
 from csat_lib.report.absent import because
 from csat_lib.report.blocks import Cell, Column
+from csat_lib.report.cells import ends_of, interval_head
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, absent, columns, known, valued
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.model.loadings import not_fitted
@@ -156,13 +157,13 @@ def _rows(view: View) -> Rows:
 
 
 def _fields(view: View, _: Rows) -> tuple[Field, ...]:
-    interval = Column(columns.interval_head(view, RMSEA_CONFIDENCE), kind="interval", decimals=3)
+    interval = Column(interval_head(view, RMSEA_CONFIDENCE), kind="interval", decimals=3)
     return (
         columns.measure_name(view, INDEX_OF_FIT),
         Field(Column(columns.VALUE[view.language], kind="number", decimals=3), _value),
         columns.number(view, columns.DF, "df"),
         columns.number(view, columns.P, "p"),
-        Field(interval, lambda row: columns.ends_of(row) or ""),
+        Field(interval, lambda row: ends_of(row) or ""),
         Field(Column(CONVENTION[view.language], align="right"), lambda row: _convention(view, row)),
     )
 

@@ -43,7 +43,7 @@ def _toward(measure: Measure) -> Part:
         found = known_row(view, measure, row.subject)
         return view.label(found.other) if found else ""
 
-    return lambda view, _: (columns.text(view, TOWARD, lambda row: named(view, row)),)
+    return columns.worded(TOWARD, named)
 
 
 FIELDS = columns.row(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from csat_lib.report.declared import View
 from csat_lib.report.topics.quality import blanks, careless, effects, ledger
-from csat_lib.report.view import View
 from csat_lib.report.wording import Claim
 
 __all__ = ["say"]

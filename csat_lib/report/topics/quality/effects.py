@@ -5,7 +5,7 @@ from __future__ import annotations
 from csat_lib.findings import HIDDEN
 from csat_lib.findings.catalogue.quality import INDEX_EFFECT, LEFT_OUT
 from csat_lib.findings.catalogue.scores import INDEX
-from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known
+from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns, known
 from csat_lib.report.topics.quality.ledger import RULE
 from csat_lib.report.topics.quality.rules import lower_rule, rule
 from csat_lib.report.wording import Claim, Derived, Wording
@@ -62,15 +62,15 @@ def _rows(view: View) -> Rows:
     return [row for row in view.rows(INDEX_EFFECT) if told and (row in told or row.reason in HIDDEN)]
 
 
-def _rules(view: View, _: Rows) -> tuple[Field, ...]:
-    return (columns.text(view, RULE, lambda row: rule(row.other)[view.language]),)
-
-
 TABLE = TableSpec(
     "effects",
     (INDEX_EFFECT,),
     _rows,
-    columns.row(_rules, columns.fine(INDEX_EFFECT, signed=True), columns.bases),
+    columns.row(
+        columns.worded(RULE, lambda view, row: rule(row.other)[view.language]),
+        columns.fine(INDEX_EFFECT, signed=True),
+        columns.bases,
+    ),
     _title,
     idle=_title,
 )

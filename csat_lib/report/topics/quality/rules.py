@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csat_lib.findings.measure import Words
+from csat_lib.report.wording import Words
 
 RULES = {
     "duplicate": Words("重复提交", "Duplicate answers"),

@@ -6,7 +6,6 @@ from csat_lib.findings.catalogue import scores
 from csat_lib.report.absent import because
 from csat_lib.report.clear import direction
 from csat_lib.report.declared import Finding, View, absent
-from csat_lib.report.standing import standing
 from csat_lib.report.topics.trends import changes, moves, waves
 from csat_lib.report.wording import Claim, Label, Wording, Words
 
@@ -61,7 +60,8 @@ def say(view: View, subject: str = "", segment_by: str = "") -> list[Claim | Non
 
 def one(view: View, subject: str) -> Claim:
     """A subject's change against the wave before."""
-    change, row = changes.of(view, subject), standing(view, subject)
+    change = changes.of(view, subject)
+    row = view.row(scores.NPS if subject == view.study.nps else scores.INDEX, subject)
     if change is None:
         return NOT_RECORDED(subject=Label(subject))
     if change.value is None:

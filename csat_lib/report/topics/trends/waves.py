@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.findings.catalogue.trends import INDEX
-from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, ranked, valued
+from csat_lib.report.declared import Finding, TableSpec, View, columns, ranked, valued
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import Claim, Label, Wording, Words
 
@@ -41,9 +41,7 @@ def _title(view: View) -> Claim:
     return TITLE(index=index, low=order[-1], high=order[0])
 
 
-def _waves(view: View, _: Rows) -> tuple[Field, ...]:
-    labels = {period.text: period.label(view.language) for period in (*view.earlier, view.period)}
-    return (columns.text(view, WAVE, lambda row: labels[row.period]),)
-
-
-TABLE = TableSpec("waves", (INDEX,), every, columns.row(_waves, columns.with_ends(INDEX), columns.bases), _title)
+FIELDS = columns.row(
+    columns.worded(WAVE, lambda view, row: view.wave(row.period)), columns.with_ends(INDEX), columns.bases
+)
+TABLE = TableSpec("waves", (INDEX,), every, FIELDS, _title)

@@ -15,6 +15,7 @@ from csat_lib.conventions import DISTINCT, FAR
 from csat_lib.findings.catalogue.validity import HTMT, HTMT2
 from csat_lib.report.absent import because
 from csat_lib.report.blocks import Cell
+from csat_lib.report.cells import cell_of
 from csat_lib.report.clear import beside
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known
 from csat_lib.report.wording import MOST_NAMED, Claim, Limit, Slot, Wording, Words, some
@@ -146,15 +147,19 @@ def _shaded(view: View, row: Finding | None) -> Cell | str | None:
     if row is None:
         return ""
     over = (row.value or 0.0) - DISTINCT + 0.1
-    return columns.cell_of(view, row, shade=-min(max(over * 4, 0.0), 1.0)) if row.value is not None else None
+    return cell_of(view, row, shade=-min(max(over * 4, 0.0), 1.0)) if row.value is not None else None
 
 
-def _pair_names(view: View, _: Rows) -> tuple[Field, ...]:
-    return (columns.text(view, PAIR_OF, lambda row: f"{view.label(row.subject)} – {view.label(row.other)}"),)
+def _pair_name(view: View, row: Finding) -> str:
+    return f"{view.label(row.subject)} – {view.label(row.other)}"
 
 
 PAIRS = TableSpec(
-    "htmt_pairs", (HTMT, HTMT2), pairs, columns.row(_pair_names, columns.with_ends(HTMT), HTMT2, columns.bases), title
+    "htmt_pairs",
+    (HTMT, HTMT2),
+    pairs,
+    columns.row(columns.worded(PAIR_OF, _pair_name), columns.with_ends(HTMT), HTMT2, columns.bases),
+    title,
 )
 MATRIX = TableSpec(
     "htmt", (HTMT,), _matrix_rows, _matrix_fields, title, key=lambda _view: KEY(far=Limit(FAR), near=LIMIT)

@@ -1,0 +1,46 @@
+"""How a column of a unit is headed, and what a cell shows of a finding: its value, its interval, or its mask."""
+
+from __future__ import annotations
+
+from csat_lib.findings import HIDDEN, Finding
+from csat_lib.findings.measure import Unit, Words
+from csat_lib.report.blocks import Cell, Column
+from csat_lib.report.clear import is_small
+from csat_lib.report.number import write_percent
+from csat_lib.report.view import View
+
+INTERVAL = Words("{} 置信区间", "{} interval")
+
+
+def column_of(view: View, unit: Unit, head: Words, *, signed: bool = False) -> Column:
+    """A column of numbers in a unit of the findings."""
+    return Column(
+        head[view.language],
+        unit="" if unit.percent else unit.words[view.language],
+        kind="number",
+        decimals=unit.decimals,
+        percent=unit.percent,
+        signed=signed,
+    )
+
+
+def interval_head(view: View, confidence: float | None = None) -> str:
+    """95% interval: with the study's confidence, unless another is given."""
+    return INTERVAL[view.language].format(f"{write_percent(confidence or view.study.confidence)}%")
+
+
+def cell_of(view: View, finding: Finding | None, shade: float | None = None) -> Cell | None:
+    """A figure's cell: masked under the study's minimum base, marked when its base is small, None when absent."""
+    if finding is None:
+        return None
+    if finding.value is None:
+        return Cell(None, "masked") if finding.reason in HIDDEN else None
+    small = is_small(finding, view.study.small_base)
+    return Cell(finding.value, "small" if small else "", shade, of=finding.id, part="value")
+
+
+def ends_of(finding: Finding | None) -> Cell | None:
+    """The ends of a figure's interval, or None where there are none."""
+    if finding is None or finding.low is None or finding.high is None:
+        return None
+    return Cell((finding.low, finding.high), of=finding.id, part="interval")
