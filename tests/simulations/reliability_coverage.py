@@ -31,6 +31,7 @@ import pandas as pd
 from csat_lib.findings import Finding
 from csat_lib.measurement.reliability import estimate_alpha
 from csat_lib.measurement.reliability.intraclass import icc
+from csat_lib.measurement.reliability.lambda2 import lambda2
 from csat_lib.measurement.reliability.omega import estimate_omega
 from csat_lib.measurement.validity import average_variance_extracted, composite_reliability
 from csat_lib.measurement.validity.criterion import criterion
@@ -53,6 +54,7 @@ def figures(rows: Rows) -> Iterator[tuple[str, Finding]]:
     """The findings looked at, by a name of their own."""
     items, a = rows.select(ITEMS).moments(), rows.select(MODEL["a"]).moments()
     yield "alpha", estimate_alpha(a).to_findings()[0]
+    yield "lambda2", lambda2(a).to_findings()[0]
     yield "omega", estimate_omega(a).to_findings()[0]
     yield "omega_hierarchical", estimate_omega(items, 3).to_findings()[1]
     yield "composite_reliability", composite_reliability(items, MODEL).to_findings()[0]

@@ -15,6 +15,7 @@ MEASUREMENT_METHODS: dict[str, tuple[str, str]] = {
     "# of # splits": ("{1} 种分法中随机抽取 {0} 种", "{0} of {1} splits, drawn at random"),
     "schmid-leiman": ("Schmid–Leiman 变换", "Schmid-Leiman transformation"),
     "fisher": ("Fisher 变换", "Fisher's transformation"),
+    "log scale": ("在 1 减系数的对数尺度上", "on the logarithm of 1 less the coefficient"),
     "f distribution": ("F 分布区间", "interval from the F distribution"),
     "one-way random": ("单因素随机效应", "one-way random effects"),
     "two-way random": ("双因素随机效应", "two-way random effects"),

@@ -27,6 +27,22 @@ ALPHA = _measure("alpha", unit.RATIO, Words("α 系数", "Alpha"), "construct").
 ALPHA_STANDARDISED = _measure(
     "alpha_standardised", unit.RATIO, Words("标准化 α 系数", "Standardised alpha"), "construct"
 )
+LAMBDA2 = _measure("lambda2", unit.RATIO, Words("λ2 系数", "Lambda-2"), "construct").defined(
+    zh="**λ2 系数。**信度的下界，总不低于 α 系数，各题项与其余题项的关联强弱不一时更接近信度[@guttman1945]。",
+    en="**Lambda-2.** A lower bound of reliability, never below alpha and closer to it where items hold together "
+    "unevenly [@guttman1945].",
+    equation=Equation(
+        r"\lambda_2 = \frac{V - \sum_j s_j^2 + \sqrt{\frac{p}{p - 1} \sum_{j \neq k} s_{jk}^2}}{V}",
+        "lambda_2 = (V - sum_j s_j^2 + sqrt(p / (p - 1) sum_(j != k) s_(j k)^2)) / V",
+        zh="分子为总分方差减去各题项方差之和，再加上各对题项协方差平方之和乘以 p 与 p 减 1 之比后的平方根；分母为总分方差"
+        "[@guttman1945]。",
+        en="The variance of the sum less the items' variances, plus the root of p over p less 1 times the sum of the "
+        "squared covariances of all pairs, over the variance of the sum [@guttman1945].",
+        symbols=Words(
+            "V 为总分方差，s² 的两个下标表示协方差", "V the variance of the sum, s with two indices covariances"
+        ),
+    ),
+)
 LAMBDA6 = _measure("lambda6", unit.RATIO, Words("λ6 系数", "Lambda-6"), "construct").defined(
     zh="**标准化 α 系数、λ6 系数、题项平均相关。**依次为：各题项方差相等时的 α 系数；由题项的复相关平方求得的信度下"
     "界[@guttman1945]；所有题项两两相关的平均。",

@@ -82,6 +82,21 @@ def fisher_by_replicates(r: float, left_out: Array, confidence: float) -> Interv
     return Interval(turned.method + "fisher", math.tanh(turned.low), math.tanh(turned.high), se, turned.df)
 
 
+def log_by_replicates(figure: float, left_out: Array, confidence: float) -> Interval:
+    """Delete-a-group jackknife interval of a coefficient of at most 1, taken on log(1 - coefficient).
+
+    Errors of a reliability are skewed towards 0 and the more so the nearer it is to 1; on this scale they are not, and
+    the upper end stays below 1.
+    """
+    values = np.array([figure, *left_out])
+    on_scale = np.log(np.where(values < 1 - ZERO, 1 - values, np.nan))
+    turned = intervals_of(Replicates("jackknife", on_scale[:1], on_scale[1:, None]), confidence)[0]
+    if math.isnan(turned.low):
+        return turned
+    se = by_replicates(figure, left_out, confidence).se
+    return Interval(turned.method + "log scale", 1 - math.exp(turned.high), 1 - math.exp(turned.low), se, turned.df)
+
+
 def by_replicates(figure: float, left_out: Array, confidence: float) -> Interval:
     """Delete-a-group jackknife interval of a coefficient from its (g,) values, each without one of the g groups.
 

@@ -24,6 +24,18 @@ def alpha(s: Array) -> Array:
     return np.asarray(p / (p - 1) * (1 - np.trace(s, axis1=-2, axis2=-1) / total(s)))
 
 
+def lambda2(s: Array) -> Array:
+    """(...) Guttman's lambda 2, (V - tr S + sqrt(p / (p - 1) * sum of s_jk^2 over j != k)) / V, with V = 1'S1.
+
+    Guttman (1945), Psychometrika 10: 255-282: a lower bound of reliability, never below alpha. NaN when the sum has no
+    variance.
+    """
+    p, own = s.shape[-1], np.diagonal(s, axis1=-2, axis2=-1)
+    beside = (s**2).sum(axis=(-2, -1)) - (own**2).sum(axis=-1)
+    whole = total(s)
+    return np.asarray((whole - own.sum(axis=-1) + np.sqrt(p / (p - 1) * np.maximum(beside, 0))) / whole)
+
+
 def lambda6(r: Array) -> float:
     """Guttman's lambda 6, 1 - sum (1 - smc_j) / 1'R1: Guttman (1945), Psychometrika 10: 255-282. NaN when singular."""
     return float(1 - (1 - squared_multiple(r)).sum() / total(r))
