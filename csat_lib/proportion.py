@@ -6,6 +6,8 @@ import math
 
 from scipy.special import ndtri, stdtrit
 
+from csat_lib.statistics import statistic
+
 Interval = tuple[float, float]
 
 
@@ -13,6 +15,7 @@ def _z(confidence: float) -> float:
     return float(ndtri((1 + confidence) / 2))
 
 
+@statistic
 def wilson(share: float, n: float, confidence: float) -> Interval:
     """(low, high) of a share, 0-1; ``n`` the effective n when weighted. Wilson (1927), JASA 22: 209-212."""
     z2 = _z(confidence) ** 2
@@ -21,6 +24,7 @@ def wilson(share: float, n: float, confidence: float) -> Interval:
     return max(0.0, centre - reach), min(1.0, centre + reach)
 
 
+@statistic
 def design_n(share: float, se: float | None, df: float, bases: tuple[int, float], confidence: float) -> float:
     """The n of a simple random sample that would know a share as well, for Wilson's interval.
 
@@ -36,17 +40,20 @@ def design_n(share: float, se: float | None, df: float, bases: tuple[int, float]
     return min(most, known) * (tails[0] / tails[1]) ** 2
 
 
+@statistic
 def nps_error(promoters: float, detractors: float, n: float) -> float:
     """Standard error in points of NPS = 100 (p - d): 100 sqrt([p + d - (p - d)^2] / n), p and d shares."""
     return 100 * math.sqrt(max(0.0, promoters + detractors - (promoters - detractors) ** 2) / n)
 
 
+@statistic
 def nps_wald(promoters: float, detractors: float, n: float, confidence: float) -> Interval:
     """(low, high) in points: 100 (p - d) -/+ z * se."""
     score, reach = 100 * (promoters - detractors), _z(confidence) * nps_error(promoters, detractors, n)
     return score - reach, score + reach
 
 
+@statistic
 def nps_adjusted_wald(promoters: float, detractors: float, n: float, confidence: float) -> Interval:
     """(low, high) in points, cut at -100 and 100: Wald with 3 respondents more, of whom 3/4 promote and 3/4 detract.
 

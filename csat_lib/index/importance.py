@@ -17,6 +17,7 @@ from scipy.special import expit, logit, stdtrit
 from csat_lib.errors.importance import no_predictors, too_many_predictors, unknown_method
 from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.index.decompose import DECOMPOSITIONS, Array, r_squared
+from csat_lib.statistics import statistic
 from csat_lib.summary.moments import Moments, sum_moments
 from csat_lib.summary.replicates import Replicates, dealt_groups, jackknife
 
@@ -110,6 +111,7 @@ class ImportanceResult:
         )
 
 
+@statistic
 def importance(
     data: pd.DataFrame | Moments, outcome: str, method: Decomposition = "lmg", confidence: float = 0.95
 ) -> ImportanceResult:

@@ -14,6 +14,7 @@ from csat_lib.errors.index import outside_scale, weights_not_positive
 from csat_lib.findings import Finding, Method, way
 from csat_lib.index.score_figures import INDEX, POINTS, SHARE, ScoreFigure
 from csat_lib.proportion import nps_adjusted_wald, nps_error, nps_wald, wilson
+from csat_lib.statistics import statistic
 from csat_lib.summary.design import sum_design
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import Sample, cells_of
@@ -46,6 +47,7 @@ class Score:
         return [self.figure.to_finding("scores", self.confidence)]
 
 
+@statistic
 def satisfaction_index(
     data: pd.DataFrame,
     scale: tuple[float, float],
@@ -73,6 +75,7 @@ def satisfaction_index(
     return _scored(ScoreFigure("index", "index", INDEX, estimate, *estimate.interval(confidence)), confidence)
 
 
+@statistic
 def top_box(answers: pd.Series, at_least: float, weights: ArrayLike | None = None, confidence: float = 0.95) -> Score:
     """Share (0-1) of answers that are ``at_least`` so high: 9 on a scale of 1-10 is the top-2 box.
 
@@ -90,6 +93,7 @@ def top_box(answers: pd.Series, at_least: float, weights: ArrayLike | None = Non
     )
 
 
+@statistic
 def net_promoter_score(
     answers: pd.Series,
     weights: ArrayLike | None = None,

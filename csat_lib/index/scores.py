@@ -9,6 +9,7 @@ from csat_lib.findings import Finding, Method, in_use, ways
 from csat_lib.index.composite import composites, variable_mean
 from csat_lib.index.plain import net_promoter_score, satisfaction_index, top_box
 from csat_lib.index.score_figures import SCALE, SHARE, ScoreFigure, ScoreSpec, mean_figure, share_figure, share_of
+from csat_lib.statistics import statistic
 from csat_lib.summary.sample import ALL, Cell
 from csat_lib.summary.summary import Summary
 
@@ -40,6 +41,7 @@ class Scores:
         return [figure.to_finding(self.topic, self.spec.confidence) for figure in self.figures]
 
 
+@statistic
 def score(summary: Summary, spec: ScoreSpec) -> Scores:
     """Score everybody.
 

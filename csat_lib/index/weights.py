@@ -17,6 +17,7 @@ from csat_lib.errors.importance import circular_index, mixed_weighting, no_headl
 from csat_lib.findings import Finding, Method, in_use, way
 from csat_lib.index.decompose import Array, johnson
 from csat_lib.index.importance import reason_against
+from csat_lib.statistics import statistic
 from csat_lib.summary.moments import Moments
 
 RULES = ("equal", "factor", "johnson")
@@ -97,6 +98,7 @@ class IndexWeights:
         return [finding for weights in self.nodes.values() for finding in weights.to_findings()]
 
 
+@statistic
 def index_weights(tree: Mapping[str, Parts], data: Moments, headline: str | None) -> IndexWeights:
     """Weigh the parts of every node of ``tree``: node -> part -> number, ``equal``, ``factor`` or ``johnson``.
 

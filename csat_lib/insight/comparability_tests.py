@@ -32,6 +32,7 @@ from csat_lib.measurement.confirmatory.invariance import (
     measurement_invariance,
 )
 from csat_lib.measurement.correlations.correlation import Correlation, correlate
+from csat_lib.statistics import statistic
 from csat_lib.summary.moments import Base, Moments, sum_moments
 from csat_lib.summary.pairs import PairTables, sum_pairs
 from csat_lib.summary.rows import Rows
@@ -40,6 +41,7 @@ Take = Callable[[str, Sequence[str]], Mapping[str, Answers]]
 """(construct or ``model``, items) -> the answers of each group to these items."""
 
 
+@statistic
 def between_waves(waves: Sequence[SummedWave], spec: ComparabilitySpec) -> Comparability:
     """Each wave against the one before it, oldest first as given.
 
@@ -52,6 +54,7 @@ def between_waves(waves: Sequence[SummedWave], spec: ComparabilitySpec) -> Compa
     return sum((_between(before, after, ordered, spec) for before, after in pairwise(waves)), NOTHING)
 
 
+@statistic
 def between_segments(rows: Rows, levels: pd.DataFrame, spec: ComparabilitySpec) -> Comparability:
     """The levels of each segmentation against each other, within one wave.
 

@@ -10,6 +10,7 @@ import pandas as pd
 from csat_lib.errors.insight import several_series
 from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.period import parse
+from csat_lib.statistics import statistic
 
 _D2 = 1.1283791670955126  # 2 / sqrt(pi): the mean range of two standard normal values
 
@@ -34,6 +35,7 @@ class ControlChart:
         return [Finding(**words, value=self.centre, low=self.low, high=self.high, method=self.method, reason=reason)]  # type: ignore[arg-type]
 
 
+@statistic
 def control_chart(findings: pd.DataFrame) -> ControlChart:
     """Shewhart's chart for individual values: mean -/+ 3 * (mean moving range / 1.128).
 

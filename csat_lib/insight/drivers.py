@@ -9,6 +9,7 @@ import numpy as np
 from csat_lib.findings import Finding, Method, Text, in_use, way
 from csat_lib.index.importance import MOST_FOR_LMG, Decomposition, ImportanceResult, importance, share_interval
 from csat_lib.index.score_figures import INDEX_ENDS, within
+from csat_lib.statistics import statistic
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.replicates import Replicates
@@ -143,6 +144,7 @@ class DriversResult:
         )
 
 
+@statistic
 def find_drivers(summary: Summary, spec: DriverSpec) -> DriversResult:
     """Importance of the constructs for the headline, and how well each of them performs.
 

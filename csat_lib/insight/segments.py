@@ -12,6 +12,7 @@ from csat_lib.index.scores import Scores, index_figures, item_figures
 from csat_lib.insight.comparability import NOTHING, Comparability, Compared
 from csat_lib.insight.disclosure import hidden_cells
 from csat_lib.insight.simultaneous import simultaneous
+from csat_lib.statistics import statistic
 from csat_lib.summary.design import rest_of
 from csat_lib.summary.sample import ALL, REASON
 from csat_lib.summary.summary import Summary
@@ -30,6 +31,7 @@ class SegmentScores(Scores):
         ]
 
 
+@statistic
 def by_segment(summary: Summary, spec: ScoreSpec, comparability: Comparability = NOTHING) -> SegmentScores:
     """Score every cell, and compare it with the rest.
 

@@ -14,6 +14,7 @@ from csat_lib.insight.control_chart import control_chart
 from csat_lib.insight.disclosure import Hidden, hidden_cells
 from csat_lib.insight.segments import segmentations
 from csat_lib.insight.simultaneous import simultaneous
+from csat_lib.statistics import statistic
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import ALL, Cell
 
@@ -48,6 +49,7 @@ def compare(before: Estimate, after: Estimate) -> Estimate:
     return after.minus(before)
 
 
+@statistic
 def changes(
     wave: SummedWave, before: SummedWave | None, spec: ScoreSpec, comparability: Comparability = NOTHING
 ) -> Trend:
@@ -75,6 +77,7 @@ def changes(
     return Trend(tuple((str(wave.period), figure) for figure in figures), spec.confidence)
 
 
+@statistic
 def series(waves: Sequence[SummedWave], spec: ScoreSpec, comparability: Comparability = NOTHING) -> Trend:
     """Index and NPS of everybody in each wave, oldest first as given, all with the weights of ``spec``.
 

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from csat_lib.errors.summary import unknown_item
+from csat_lib.statistics import statistic
 from csat_lib.summary.parts import read_part, write_part
 from csat_lib.summary.sample import ALL, Array, Cell, Codes, Profiles, Sample, add_equal, as_text, in_order
 
@@ -69,6 +70,7 @@ class Counts:
         return cls(pd.DataFrame(keys | {name: arrays[name] for name in _SUMS}))
 
 
+@statistic
 def count_answers(answers: Mapping[str, pd.Series | pd.DataFrame], sample: Sample) -> Counts:
     """Count one batch: question -> its answers, missing where there is none.
 

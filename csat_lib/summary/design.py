@@ -18,6 +18,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.errors.summary import different_parts, different_population, unknown_item
+from csat_lib.statistics import statistic
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.keyed_totals import Blocks, KeyedTotals, columns_of, pairs_of
 from csat_lib.summary.parts import read_part, write_part
@@ -108,6 +109,7 @@ class DesignTotals(KeyedTotals):
         return cls(names, blocks, keys, **sums, population=facts["population"], has_psu=facts["has_psu"])
 
 
+@statistic
 def sum_design(values: pd.DataFrame, sample: Sample, blocks: Sequence[Sequence[str]] | None = None) -> DesignTotals:
     """Sum up one batch. ``values`` (n, p) holds numbers, NaN where an answer is missing.
 

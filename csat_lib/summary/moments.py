@@ -17,6 +17,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.errors.summary import different_parts, no_replicates, unknown_item
+from csat_lib.statistics import statistic
 
 Missing = Literal["listwise", "pairwise"]
 Array = NDArray[np.float64]
@@ -157,6 +158,7 @@ def as_moments(data: pd.DataFrame | Moments, missing: Missing = "listwise", labe
     return sum_moments(data, missing=missing, label=label)
 
 
+@statistic
 def sum_moments(
     frame: pd.DataFrame, base: Base | None = None, missing: Missing = "listwise", label: str = ""
 ) -> Moments:

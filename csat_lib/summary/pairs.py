@@ -18,6 +18,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.errors.summary import different_parts, no_replicates, unknown_item, unlisted_answer
+from csat_lib.statistics import statistic
 from csat_lib.summary.moments import Base
 
 Array = NDArray[np.float64]
@@ -122,6 +123,7 @@ class PairTables:
         return np.asarray(owner.T @ sums @ owner)
 
 
+@statistic
 def sum_pairs(
     frame: pd.DataFrame, base: Base | None = None, categories: Categories | None = None, label: str = ""
 ) -> PairTables:

@@ -14,6 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.errors.summary import different_parts
+from csat_lib.statistics import statistic
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -59,6 +60,7 @@ class PatternSums:
     wxx: Array
 
 
+@statistic
 def count_patterns(frame: pd.DataFrame, weights: Array | None = None) -> Patterns:
     """Count one batch. ``frame`` (n, p) holds numbers, NaN where an answer is missing."""
     answered, code = _distinct(frame.notna().to_numpy())
@@ -67,6 +69,7 @@ def count_patterns(frame: pd.DataFrame, weights: Array | None = None) -> Pattern
     return Patterns(tuple(map(str, frame.columns)), answered, n, w)
 
 
+@statistic
 def sum_patterns(frame: pd.DataFrame, weights: Array | None = None) -> PatternSums:
     """Sum up ``frame`` (n, p), NaN where an answer is missing, by missing pattern."""
     values = frame.to_numpy(dtype=np.float64, na_value=np.nan)

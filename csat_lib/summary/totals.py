@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.errors.summary import different_parts
+from csat_lib.statistics import statistic
 
 Array = NDArray[np.float64]
 
@@ -59,6 +60,7 @@ class ItemTotals:
         return ItemTotals(self.items, totals, answers, counts, weights)
 
 
+@statistic
 def sum_totals(frame: pd.DataFrame, weights: Array | None = None) -> ItemTotals:
     """Tabulate one batch. ``frame`` (n, p) holds numbers; rows that are not complete are left out."""
     values = frame.to_numpy(dtype=np.float64, na_value=np.nan)

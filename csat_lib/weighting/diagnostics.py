@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from csat_lib.findings import Finding, way
+from csat_lib.statistics import statistic
 from csat_lib.weighting.margins import Margin
 
 Array = NDArray[np.float64]
@@ -66,6 +67,7 @@ class WeightDiagnostics:
         return figures + [finding for row in self.shares for finding in _share_findings(row)]
 
 
+@statistic
 def diagnose(weights: ArrayLike, counts: ArrayLike | None = None, margins: Sequence[Margin] = ()) -> WeightDiagnostics:
     """Diagnose (n,) weights from 0 up, ``counts`` (n,) respondents behind each (1 each by default).
 

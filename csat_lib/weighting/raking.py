@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from csat_lib.errors.weighting import bad_base_weights, bad_option
 from csat_lib.findings import Finding, Method, way
+from csat_lib.statistics import statistic
 from csat_lib.weighting.diagnostics import WeightDiagnostics, diagnose
 from csat_lib.weighting.margins import Margin, Targets, read_margins
 from csat_lib.weighting.trimming import trim_weights
@@ -98,6 +99,7 @@ class RakeResult:
         return [cycles, *self.diagnostics.to_findings()]
 
 
+@statistic
 def rake(
     frame: pd.DataFrame,
     targets: Targets,

@@ -5,9 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from csat_lib.statistics import statistic
+
 Array = NDArray[np.float64]
 
 
+@statistic
 def trim_weights(weights: Array, ratio: float, counts: Array) -> Array:
     """(n,) weights, none above ``ratio`` times their mean; the sum stays.
 

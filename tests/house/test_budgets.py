@@ -24,7 +24,7 @@ TESTS_PER_SOURCE = {
     "errors": 0.03,
     "findings": 0.06,
     "index": 1.05,
-    "insight": 0.93,
+    "insight": 0.92,
     "measurement": 0.79,
     "report": 0.37,
     "runs": 0.80,
@@ -35,7 +35,7 @@ TESTS_PER_SOURCE = {
     "summary": 0.71,
     "validation": 0.21,
     "voice": 0.82,
-    "weighting": 0.93,
+    "weighting": 0.92,
 }
 WHOLE = 0.70
 # Public functions and classes: a module should have at most five. Not counted: errors, lists of phrases by design.

@@ -42,6 +42,7 @@ RANDOM_N = "what chance alone does depends on n"
 
 EXCEPTIONS: dict[tuple[str, str], Differs] = {
     ("htmt", ROWS): Differs(DRAWN_ROWS, tuple(f"htmt{end}" for end in ENDS)),
+    ("lambda2", FRAME): Differs(DEALT, tuple(f"lambda2{end}" for end in ENDS)),
     ("estimate_omega", FRAME): Differs(DEALT, tuple(f"omega{end}" for end in ENDS)),
     ("estimate_omega, 3 factors", FRAME): Differs(DEALT, ("omega_total.*", "omega_hierarchical.*")),
     ("extract_factors, minres, oblimin", FRAME): Differs(DEALT, ("loading.*", "factor_correlation.*")),
@@ -103,6 +104,7 @@ CANCELLED: dict[str, Looser] = {
     "sum_design": Looser(CANCELS, 1e-3),
     "correlate": Looser(CANCELS, 1e-2),
     "estimate_alpha": Looser(CANCELS, 1e-2),
+    "lambda2": Looser(CANCELS, 1e-2),
     "estimate_omega": Looser(CANCELS, 1e-2),
     "estimate_omega, 3 factors": Looser(CANCELS, 1e-2),
     "split_half": Looser(CANCELS, 1e-2),
@@ -151,6 +153,8 @@ KINDS: dict[tuple[str, str], Differs] = {
     ("estimate_alpha", "Correlation"): Differs(
         STANDARDISED, ("alpha", "alpha_if_dropped.value", "item_rest.value", "alpha_standardised.*")
     ),
+    ("lambda2", "PairTables"): Differs(STANDARDISED, ("lambda2.*",)),
+    ("lambda2", "Correlation"): Differs(STANDARDISED, ("lambda2.*",)),
     ("cross_loadings", "PairTables"): Differs(STANDARDISED, ("cross_loading.value",)),
     ("cross_loadings", "Correlation"): Differs(STANDARDISED, ("cross_loading.value",)),
     ("fornell_larcker", "PairTables"): Differs(STANDARDISED, ("construct_r.value",)),

@@ -6,7 +6,10 @@ is silent because there is nothing to speak of.
 
 from __future__ import annotations
 
-ONE_SCALE = ("estimate_alpha", "estimate_omega", "icc", "critical_ratios", "plan_alpha", "plan_alphas", "screen_items")
+ONE_SCALE = (
+    *("estimate_alpha", "lambda2", "estimate_omega", "icc"),
+    *("critical_ratios", "plan_alpha", "plan_alphas", "screen_items"),
+)
 FACTORS = (
     *("extract_factors, minres, oblimin", "extract_factors, ml, varimax", "extract_factors, paf, promax"),
     *("factor_scores", "estimate_omega, 3 factors"),

@@ -34,8 +34,8 @@ LAMBDA2 = _measure("lambda2", unit.RATIO, Words("λ2 系数", "Lambda-2"), "cons
     equation=Equation(
         r"\lambda_2 = \frac{V - \sum_j s_j^2 + \sqrt{\frac{p}{p - 1} \sum_{j \neq k} s_{jk}^2}}{V}",
         "lambda_2 = (V - sum_j s_j^2 + sqrt(p / (p - 1) sum_(j != k) s_(j k)^2)) / V",
-        zh="分子为总分方差减去各题项方差之和，再加上各对题项协方差平方之和乘以 p 与 p 减 1 之比后的平方根；分母为总分方差"
-        "[@guttman1945]。",
+        zh="分子为总分方差减去各题项方差之和，再加上各对题项协方差平方之和乘以 p 与 p 减 1 之比后的平方根；分母为"
+        "总分方差[@guttman1945]。",
         en="The variance of the sum less the items' variances, plus the root of p over p less 1 times the sum of the "
         "squared covariances of all pairs, over the variance of the sum [@guttman1945].",
         symbols=Words(

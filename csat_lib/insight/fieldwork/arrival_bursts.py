@@ -14,6 +14,7 @@ from scipy.special import pdtrc
 
 from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.insight.fieldwork.arrivals import ArrivalGroup, ArrivalSpec, Seconds, groups_of, has_clock, moments_of
+from csat_lib.statistics import statistic
 
 _DAY, _HOUR, _HOURS = 86_400, 3600, 24
 
@@ -53,6 +54,7 @@ class Bursts:
         ]
 
 
+@statistic
 def bursts(respondents: pd.DataFrame, spec: ArrivalSpec) -> Bursts:
     """The window of each group in which most more answers came in than its day and the hour let expect.
 

@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.findings import ALL, Finding, Method, ways
+from csat_lib.statistics import statistic
 
 TOPIC = "fieldwork"
 ANSWERS = "answers"
@@ -84,6 +85,7 @@ class Arrivals:
         ]
 
 
+@statistic
 def arrivals(respondents: pd.DataFrame, spec: ArrivalSpec) -> Arrivals:
     """How many answers came in per day, or per hour in a wave of up to three days; nothing without times."""
     times = moments_of(respondents)

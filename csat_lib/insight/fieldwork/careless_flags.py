@@ -9,6 +9,7 @@ import pandas as pd
 
 from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.insight.fieldwork.exact_test import chance_of_as_many
+from csat_lib.statistics import statistic
 
 TOPIC = "quality"
 LINES = {
@@ -117,6 +118,7 @@ def _by_chance(flag: Flag, compared: int) -> Finding:
     )
 
 
+@statistic
 def flags(screening: pd.DataFrame) -> Flags:
     """Read the screening table (rule, measure, value).
 

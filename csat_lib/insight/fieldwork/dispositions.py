@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from csat_lib.findings import Finding, Method, note, way, ways
+from csat_lib.statistics import statistic
 
 TOPIC = "fieldwork"
 ANSWERS = "answers"
@@ -90,6 +91,7 @@ class ResponseRates:
         return [*rows, *(_rate(channel, rate, rate.of(counts)) for rate in RATES)]
 
 
+@statistic
 def response_rates(dispositions: pd.DataFrame | None) -> ResponseRates:
     """Rates from a table ``channel, disposition, count``, each disposition one of ``DISPOSITIONS``.
 
@@ -120,6 +122,7 @@ class Repeats:
         return rows + [_finding(kind, "most_alike", float(count), **base) for kind, count in self.most.items()]
 
 
+@statistic
 def repeats(screening: pd.DataFrame) -> Repeats:
     """Read from the screening table whether devices, whole answers, or nearly whole answers came more than once.
 

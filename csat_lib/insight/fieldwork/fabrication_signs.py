@@ -15,6 +15,7 @@ from csat_lib.findings import ALL, Finding, Method, way, ways
 from csat_lib.insight.disclosure import COMPLEMENTARY, small_levels
 from csat_lib.insight.fieldwork.arrivals import ArrivalGroup, ArrivalSpec, groups_of, has_clock, moments_of
 from csat_lib.insight.fieldwork.exact_test import chance_of_as_many
+from csat_lib.statistics import statistic
 
 _DAY, _NIGHT_ENDS = 86_400, 5 * 3600
 _REACH = 5  # seconds on either side from which an exact duration's frequency is expected
@@ -43,6 +44,7 @@ class Sign:
         return [self.group.finding(self.measure, self.value, method=self.method, reason=self.reason, **rest)]
 
 
+@statistic
 def signs(respondents: pd.DataFrame, spec: ArrivalSpec) -> list[Sign]:
     """The signs that the columns allow, in all rows, by source and by unit.
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from csat_lib.findings import Finding, Method, ways
+from csat_lib.statistics import statistic
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.moments import Moments
 from csat_lib.summary.summary import Summary
@@ -49,6 +50,7 @@ class Account:
         return _finding(ANSWERS, measure, "respondents", value, n=self.rows_in, method=self.method, **where)
 
 
+@statistic
 def account(ledger: pd.DataFrame, screening: pd.DataFrame) -> Account:
     """Read the ledger (order, rule, before, left_out, after) by its order, and the screening (rule, measure, value)."""
     ledger = ledger.sort_values("order")
@@ -87,6 +89,7 @@ class MissingAnswers:
         return _finding(item, "missing_share", "share", share, "not_asked", n=asked, method=self.method)
 
 
+@statistic
 def missing_answers(summary: Summary, items: Sequence[str]) -> MissingAnswers:
     """Item non-response among the kept: a missing code or a blank where the item was asked and does apply.
 
@@ -123,6 +126,7 @@ class RuleEffects:
         return _finding(self.root, "index_effect", "points", value, reason, **base)
 
 
+@statistic
 def rule_effects(
     scores: DesignTotals, root: str, parts: Mapping[str, float], rules: Sequence[str], minimum_base: int
 ) -> RuleEffects:

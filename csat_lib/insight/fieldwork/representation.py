@@ -7,12 +7,14 @@ from dataclasses import replace
 
 import pandas as pd
 
+from csat_lib.statistics import statistic
 from csat_lib.summary.counts import Counts
 from csat_lib.weighting.diagnostics import LevelShares, WeightDiagnostics, diagnose
 
 Targets = Mapping[str, Mapping[str, float]]
 
 
+@statistic
 def represent(weights: pd.Series, counts: Counts, targets: Targets) -> WeightDiagnostics:
     """Kish's figures of the final ``weights`` (n,), and the shares of every level of every margin in ``targets``.
 

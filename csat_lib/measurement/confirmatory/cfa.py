@@ -26,10 +26,12 @@ from csat_lib.measurement.confirmatory.fitted_model import CfaSpec
 from csat_lib.measurement.confirmatory.missing_data import fit_missing
 from csat_lib.measurement.confirmatory.pairwise_data import fit_pairwise
 from csat_lib.measurement.confirmatory.specification import Specification, specify
+from csat_lib.statistics import statistic
 from csat_lib.summary.moments import Moments
 from csat_lib.summary.rows import Rows
 
 
+@statistic
 def fit_cfa(
     data: pd.DataFrame | Moments | Rows, model: Mapping[str, Sequence[str]], spec: CfaSpec | None = None
 ) -> CfaResult:

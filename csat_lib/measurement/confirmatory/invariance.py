@@ -33,6 +33,7 @@ from csat_lib.measurement.confirmatory.invariance_steps import (
 from csat_lib.measurement.correlations.bases import Bases, bases_of
 from csat_lib.measurement.correlations.correlation import Correlation, correlate
 from csat_lib.measurement.correlations.matrices import moments_of
+from csat_lib.statistics import statistic
 from csat_lib.summary.moments import Moments
 from csat_lib.summary.pairs import PairTables
 from csat_lib.summary.rows import Rows
@@ -142,6 +143,7 @@ def _ends(step: Step) -> dict[str, float]:
     return {"low": step.fit.rmsea_low, "high": step.fit.rmsea_high, "confidence": RMSEA_CONFIDENCE}
 
 
+@statistic
 def measurement_invariance(
     groups: Mapping[str, Answers], model: Mapping[str, Sequence[str]], spec: InvarianceSpec | None = None
 ) -> InvarianceResult:

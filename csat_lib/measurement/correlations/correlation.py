@@ -21,6 +21,7 @@ from csat_lib.measurement.correlations.kinds import (
     less_a_group,
     part_of,
 )
+from csat_lib.statistics import statistic
 from csat_lib.summary.moments import Missing, Moments
 from csat_lib.summary.pairs import PairTables
 from csat_lib.summary.rows import Rows
@@ -154,6 +155,7 @@ class Correlation:
 Data = pd.DataFrame | Moments | PairTables | Rows | Correlation
 
 
+@statistic
 def correlate(
     data: pd.DataFrame | Moments | PairTables | Rows,
     kind: Kind | CorrelationSpec = "pearson",

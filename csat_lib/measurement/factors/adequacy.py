@@ -11,6 +11,7 @@ from scipy.special import gammaincc
 from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data, as_correlation, inverse
+from csat_lib.statistics import statistic
 
 TOPIC = "factors"
 NAN = float("nan")
@@ -50,6 +51,7 @@ class BartlettResult:
         return [row if row.value is None else replace(row, df=float(self.df), p=self.p)]
 
 
+@statistic
 def kmo(data: Data) -> KmoResult:
     """Kaiser-Meyer-Olkin measure of sampling adequacy, sum r^2 / (sum r^2 + sum q^2) over all pairs of items.
 
@@ -76,6 +78,7 @@ def kmo(data: Data) -> KmoResult:
     return KmoResult(overall, pd.Series(each, items), correlation.method, correlation.bases)
 
 
+@statistic
 def bartlett(data: Data) -> BartlettResult:
     """Bartlett's test of sphericity, chi2 = -(n - 1 - (2p + 5) / 6) ln|R| with p(p - 1) / 2 degrees of freedom.
 

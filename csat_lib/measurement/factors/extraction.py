@@ -19,6 +19,7 @@ from csat_lib.measurement.factors.maximum_likelihood import FactorTest, fit_test
 from csat_lib.measurement.factors.minres import UnrotatedFactors, fewer_than_needed, minres
 from csat_lib.measurement.factors.principal_axis import principal_axis
 from csat_lib.measurement.factors.rotation import ROTATIONS, method_of, unrotated
+from csat_lib.statistics import statistic
 from csat_lib.summary.rows import Rows
 
 Array = NDArray[np.float64]
@@ -27,6 +28,7 @@ RotationName = Literal["oblimin", "quartimin", "geomin", "varimax", "promax", "q
 EXTRACTIONS: dict[str, Extraction] = {"minres": minres, "ml": maximum_likelihood, "paf": principal_axis}
 
 
+@statistic
 def extract_factors(
     data: Data,
     n_factors: int,

@@ -15,6 +15,7 @@ from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.factors.adequacy import TOPIC
 from csat_lib.measurement.factors.factor_result import FactorResult
 from csat_lib.measurement.factors.orientation import ALIKE
+from csat_lib.statistics import statistic
 from csat_lib.summary.rows import Rows
 
 Array = NDArray[np.float64]
@@ -45,6 +46,7 @@ class FactorScores:
         return [replace(row, subject=name) for name, row in made]
 
 
+@statistic
 def factor_scores(result: FactorResult, rows: Rows | pd.DataFrame, method: ScoreMethod = "regression") -> FactorScores:
     """Scores of the respondents on the factors of ``result``, oblique ones included.
 

@@ -12,6 +12,7 @@ from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data, as_correlation
 from csat_lib.measurement.factors.adequacy import TOPIC
 from csat_lib.measurement.factors.orientation import first_greatest
+from csat_lib.statistics import statistic
 
 Array = NDArray[np.float64]
 NAN = float("nan")
@@ -59,6 +60,7 @@ class MapResult:
         return rows
 
 
+@statistic
 def map_test(data: Data) -> MapResult:
     """Minimum average partial test: how many components leave the items with the smallest partial correlations?
 

@@ -11,6 +11,7 @@ from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.factors.adequacy import TOPIC
 from csat_lib.measurement.factors.minimum_average import MapResult
 from csat_lib.measurement.factors.parallel import ParallelResult
+from csat_lib.statistics import statistic
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class FactorCount:
         return [sheet.row("n_factors", self.n_factors, self.method, "factors")]
 
 
+@statistic
 def choose_n_factors(parallel: ParallelResult, partial: MapResult) -> FactorCount:
     """The number of factors on which the tests agree best.
 

@@ -15,6 +15,7 @@ from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Correlation, Data, as_correlation
 from csat_lib.measurement.factors.adequacy import TOPIC, counted_method
 from csat_lib.measurement.factors.random_correlations import permuted_correlations, random_correlations
+from csat_lib.statistics import statistic
 from csat_lib.summary.rows import Rows
 
 Array = NDArray[np.float64]
@@ -70,6 +71,7 @@ class ParallelResult:
         return [*self.components.to_findings(), *self.factors.to_findings()]
 
 
+@statistic
 def parallel_analysis(
     data: Data,
     draws: int = 100,

@@ -17,6 +17,7 @@ from csat_lib.measurement.correlations.bases import why_not
 from csat_lib.measurement.correlations.interval import check_confidence, feldt
 from csat_lib.measurement.pilot.item_statistics import TOPIC
 from csat_lib.measurement.reliability.coefficients import alpha as alpha_of
+from csat_lib.statistics import statistic
 from csat_lib.summary.moments import Moments, sum_moments
 from csat_lib.summary.rows import Rows
 
@@ -109,6 +110,7 @@ def bonett_sample_size(alpha: float, n_items: int, width: float, confidence: flo
     return 8 * n_items / (n_items - 1) * (z / math.log(e)) ** 2 + 2
 
 
+@statistic
 def plan_alpha(moments: Moments, spec: AlphaPlan | None = None) -> AlphaSize:
     """Answers that the main study needs for alpha of one construct, whose name is the label of its moments.
 
@@ -139,6 +141,7 @@ def plan_alpha(moments: Moments, spec: AlphaPlan | None = None) -> AlphaSize:
     return AlphaSize(moments.label, float(size), float(cautious), float(widths.mean()), se, method, n)
 
 
+@statistic
 def plan_alphas(data: pd.DataFrame | Rows, model: Model, spec: AlphaPlan | None = None) -> list[AlphaSize]:
     """One plan for each construct, from those complete on its items, unweighted."""
     frame = data.frame if isinstance(data, Rows) else data

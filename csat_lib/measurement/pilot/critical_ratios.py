@@ -11,6 +11,7 @@ from scipy.special import stdtr
 
 from csat_lib.errors.measurement import not_a_share
 from csat_lib.findings import Method, way, ways
+from csat_lib.statistics import statistic
 from csat_lib.summary.totals import ItemTotals
 
 Array = NDArray[np.float64]
@@ -50,6 +51,7 @@ class CriticalRatios:
         return ways(share, "ties kept", way("# low and # high", *self.sizes))
 
 
+@statistic
 def critical_ratios(totals: ItemTotals, tail: float = TAIL) -> CriticalRatios:
     """Student's and Welch's t test of each item, those with the highest total scores against the lowest.
 

@@ -23,6 +23,7 @@ from csat_lib.measurement.pilot.item_statistics import (
     scale_figures,
 )
 from csat_lib.measurement.reliability import AlphaResult, estimate_alpha
+from csat_lib.statistics import statistic
 from csat_lib.summary.rows import Rows
 
 __all__ = ["ItemDecision", "ItemRange", "ItemScreening", "ScreenSpec", "screen_items"]
@@ -96,6 +97,7 @@ class ItemScreening:
         return texts + [_text("merged", construct, "") for construct in self.merged]
 
 
+@statistic
 def screen_items(
     data: Data,
     model: Model,

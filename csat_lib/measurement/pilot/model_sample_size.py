@@ -20,6 +20,7 @@ from csat_lib.measurement.correlations.interval import check_confidence
 from csat_lib.measurement.pilot.alpha_sample_size import wishart
 from csat_lib.measurement.pilot.item_statistics import TOPIC
 from csat_lib.measurement.pilot.planned_population import HIGHEST, Planted, plant
+from csat_lib.statistics import statistic
 from csat_lib.summary.moments import Moments
 from csat_lib.summary.rows import Rows
 
@@ -92,6 +93,7 @@ class ModelSize:
         )
 
 
+@statistic
 def plan_model(data: pd.DataFrame | Rows, model: Model, spec: ModelPlan | None = None) -> ModelSize:
     """Answers that the main study needs for a confirmatory factor analysis (maximum likelihood) of its items.
 

@@ -21,6 +21,7 @@ from csat_lib.measurement.correlations.interval import (
 )
 from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
 from csat_lib.measurement.reliability import coefficients
+from csat_lib.statistics import statistic
 
 TOPIC = "reliability"
 
@@ -101,6 +102,7 @@ class AlphaResult:
         return [replace(row, subject=item, other=self.bases.subject) for item, row in rows]
 
 
+@statistic
 def estimate_alpha(data: Data, confidence: float = 0.95, label: str = "") -> AlphaResult:
     """Cronbach's alpha with standardised alpha, Guttman's lambda 6, mean r, alpha if dropped and item-rest r.
 

@@ -13,6 +13,7 @@ from csat_lib.measurement.correlations.bases import Bases, FindingWriter, bases_
 from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import NAN, NO_GROUPS, NONE, Interval, by_replicates, check_confidence
 from csat_lib.measurement.correlations.matrices import less_a_group, moments_of
+from csat_lib.statistics import statistic
 from csat_lib.summary.moments import Moments
 
 Array = NDArray[np.float64]
@@ -64,6 +65,7 @@ class IccResult:
 MODELS = {"1": ["one-way random"], "2": ["two-way random", "agreement"], "3": ["two-way mixed", "consistency"]}
 
 
+@statistic
 def icc(data: Data, confidence: float = 0.95, label: str = "") -> IccResult:
     """The six intraclass correlations of Shrout & Fleiss (1979), Psychological Bulletin 86: 420-428.
 

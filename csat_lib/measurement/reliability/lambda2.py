@@ -18,8 +18,10 @@ from csat_lib.measurement.correlations.interval import (
 from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
 from csat_lib.measurement.reliability import coefficients
 from csat_lib.measurement.reliability.construct_figures import ConstructFigures
+from csat_lib.statistics import statistic
 
 
+@statistic
 def lambda2(data: Data, confidence: float = 0.95, label: str = "") -> ConstructFigures:
     """Lambda 2 of the items, with its interval.
 
@@ -45,7 +47,7 @@ def lambda2(data: Data, confidence: float = 0.95, label: str = "") -> ConstructF
         reasons={of.label: of.reason or ("no_variance" if np.isnan(value) else "")},
         bases={of.label: of.bases},
         variant=way("raw" if of.kind == "raw" else "standardised"),
-        words=of.words,
+        words=of.method,
         confidence=confidence,
     )
 

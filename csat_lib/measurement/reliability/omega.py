@@ -18,6 +18,7 @@ from csat_lib.measurement.factors.minres import UnrotatedFactors, fewer_than_nee
 from csat_lib.measurement.factors.minres_stack import minres_stack
 from csat_lib.measurement.factors.schmid_leiman import FEWEST_GROUPS, asymptotic, replicated_general, schmid_leiman
 from csat_lib.measurement.reliability import coefficients
+from csat_lib.statistics import statistic
 
 Array = NDArray[np.float64]
 NOTHING = pd.Series(dtype=np.float64)
@@ -86,6 +87,7 @@ class OmegaResult:
         return "few_factors" if self.n_factors < FEWEST_GROUPS else "not_converged"
 
 
+@statistic
 def estimate_omega(data: Data, n_factors: int = 1, confidence: float = 0.95, label: str = "") -> OmegaResult:
     """McDonald's omega: the share of the variance of the standardised items' sum that common factors account for.
 

@@ -20,6 +20,7 @@ from csat_lib.measurement.correlations.interval import (
 )
 from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
 from csat_lib.measurement.reliability.intraclass import IccForm, IccResult, icc
+from csat_lib.statistics import statistic
 from csat_lib.summary.rows import MOST_GROUPS, Rows
 
 ONCE, BEFORE = "customers with one answer in each wave", "_before"
@@ -73,6 +74,7 @@ class RetestResult:
         return [replace(finding, against=self.spec.against) for finding in (row, *forms)]
 
 
+@statistic
 def retest(
     before: pd.DataFrame, after: pd.DataFrame, constructs: Sequence[str], spec: RetestSpec | None = None
 ) -> RetestResult:

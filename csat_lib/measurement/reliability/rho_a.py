@@ -16,11 +16,13 @@ from csat_lib.measurement.correlations.membership import Model, membership_of
 from csat_lib.measurement.factors.orientation import pointing_up
 from csat_lib.measurement.reliability import coefficients
 from csat_lib.measurement.reliability.construct_figures import ConstructFigures
+from csat_lib.statistics import statistic
 
 Array = NDArray[np.float64]
 SETTLED, MOST_ROUNDS = 1e-12, 1000
 
 
+@statistic
 def rho_a(data: Data, model: Model, weights: pd.DataFrame | None = None, confidence: float = 0.95) -> ConstructFigures:
     """rho_A of each construct: reliability of a score whose weights are proportional to the items' loadings.
 

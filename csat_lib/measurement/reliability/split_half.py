@@ -15,6 +15,7 @@ from csat_lib.measurement.correlations.interval import NAN
 from csat_lib.measurement.correlations.matrices import matrices_of
 from csat_lib.measurement.factors.orientation import first_greatest
 from csat_lib.measurement.reliability import coefficients
+from csat_lib.statistics import statistic
 
 Array = NDArray[np.float64]
 Halves = NDArray[np.bool_]
@@ -44,6 +45,7 @@ class SplitHalfResult:
         return [sheet.row(f"split_half_{name}", value, self.method) for name, value in figures.items()]
 
 
+@statistic
 def split_half(data: Data, seed: int = 0, label: str = "") -> SplitHalfResult:
     """Greatest, lowest and mean split-half reliability of the standardised items, as psych's ``splitHalf``.
 

@@ -11,6 +11,7 @@ from scipy.special import binom
 
 from csat_lib.errors.measurement import no_rating, no_such_ratings
 from csat_lib.findings import Finding, way, ways
+from csat_lib.statistics import statistic
 
 Array = NDArray[np.float64]
 RATINGS = (1, 2, 3, 4)  # not, somewhat, quite, highly relevant
@@ -54,6 +55,7 @@ METHODS = {
 }
 
 
+@statistic
 def content_validity(ratings: pd.DataFrame) -> ContentResult:
     """Content validity index of each item and of the scale, from a panel's ratings of relevance.
 

@@ -18,11 +18,13 @@ from csat_lib.measurement.correlations.membership import Model
 from csat_lib.measurement.reliability import coefficients
 from csat_lib.measurement.reliability.construct_figures import ConstructFigures
 from csat_lib.measurement.validity.standardised_loadings import FactorModel, Own, StandardisedLoadings, solution_of
+from csat_lib.statistics import statistic
 
 Array = NDArray[np.float64]
 CR, AVE = ("reliability", "composite_reliability"), ("validity", "ave")
 
 
+@statistic
 def composite_reliability(
     source: FactorModel | Data, model: Model | None = None, confidence: float = 0.95
 ) -> ConstructFigures:
@@ -42,6 +44,7 @@ def composite_reliability(
     return _figures(solution_of(source, model), coefficients.composite_reliability, CR, confidence)
 
 
+@statistic
 def average_variance_extracted(
     source: FactorModel | Data, model: Model | None = None, confidence: float = 0.95
 ) -> ConstructFigures:
@@ -93,6 +96,7 @@ class FornellLarckerResult:
         return float(self.correlations[second][first])
 
 
+@statistic
 def fornell_larcker(source: FactorModel | Data, model: Model | None = None) -> FornellLarckerResult:
     """Fornell and Larcker's comparison: the root of each construct's AVE beside its correlations with the others.
 

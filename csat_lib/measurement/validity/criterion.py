@@ -21,6 +21,7 @@ from csat_lib.measurement.correlations.interval import (
     fisher_by_replicates,
 )
 from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
+from csat_lib.statistics import statistic
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class CriterionResult:
         return replace(interval.on(row, self.confidence), other=self.outcome)
 
 
+@statistic
 def criterion(data: Data, constructs: Sequence[str], outcome: str, confidence: float = 0.95) -> CriterionResult:
     """Correlation of each construct's score with an outcome (the headline, say).
 

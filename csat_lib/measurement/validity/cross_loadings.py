@@ -14,6 +14,7 @@ from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import ZERO
 from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
 from csat_lib.measurement.correlations.membership import Model, membership_of
+from csat_lib.statistics import statistic
 
 Array = NDArray[np.float64]
 
@@ -60,6 +61,7 @@ class CrossLoadingResult:
         return replace(row, other=construct)
 
 
+@statistic
 def cross_loadings(data: Data, model: Model) -> CrossLoadingResult:
     """Correlation of every item with the score of every construct, the sum of its items.
 

@@ -17,6 +17,7 @@ from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import NO_GROUPS, NONE, Interval, check_confidence, intervals_of
 from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
 from csat_lib.measurement.correlations.membership import Model, membership_of
+from csat_lib.statistics import statistic
 from csat_lib.summary.bootstrap_draws import BootstrapSpec
 from csat_lib.summary.moments import Moments
 from csat_lib.summary.replicates import Replicates, bootstrap, jackknife
@@ -74,6 +75,7 @@ class HtmtResult:
         return replace(interval.on(row, self.spec.confidence), other=second)
 
 
+@statistic
 def htmt(data: Data, model: Model, variant: Variant = "htmt", spec: HtmtSpec | None = None) -> HtmtResult:
     """Heterotrait-monotrait ratio of correlations, for each pair of constructs; values near 1 tell nothing apart.
 
