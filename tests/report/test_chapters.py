@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from csat_lib.errors import CsatError
 from csat_lib.findings import to_frame
 from csat_lib.period import parse
+from csat_lib.report import chapters, topics
 from csat_lib.report.assemble import assemble
 from csat_lib.report.blocks import Cards, Cover, Figure, Heading, Paragraph, Points, Table
 from csat_lib.report.by_name import draw
@@ -54,6 +57,27 @@ def test_chapters_come_in_the_order_of_the_report():
         "cover", "page_one", "contents", "scores", "segments", "drivers", "trends", "voice", "trust", "appendix",
         "method",
     ]  # fmt: skip
+
+
+def named_in_chapters(kind):
+    """What chapters name as a chart or as a table, also where only a rare wave has it."""
+    for path in sorted(Path(chapters.__file__).parent.glob("*.py")):
+        for call in (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)):
+            words = [keyword.value for keyword in call.keywords if keyword.arg == kind]
+            words += call.args if kind == "table" and getattr(call.func, "id", "") == "_tables" else []
+            yield from (
+                node.value
+                for word in words
+                for node in ast.walk(word)
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value
+            )
+
+
+def test_every_chart_and_table_that_a_chapter_names_is_declared():
+    charts, tables = set(named_in_chapters("chart")), set(named_in_chapters("table"))
+    assert charts - topics.charts().keys() == set()
+    assert tables - topics.tables().keys() == set()
+    assert (len(charts), len(tables)) >= (20, 30)
 
 
 def test_an_unknown_chapter_is_refused():

@@ -63,10 +63,14 @@ def _model(view: View) -> Iterator[Part]:
 def _validity(view: View) -> Iterator[Part]:
     told = [variance.extracted(view), variance.own_root(view), crossing.crossing(view)]
     pairs = htmt.pairs(view)
-    matrix = "htmt" if len(pairs) > MANY_PAIRS else ""
-    away = "cross_loadings" if crossing.strangers(view) else ""
     figures = [Passage(chart="htmt", silent=True)] if pairs else []
-    tables = _tables("validity", matrix, away, "content", "criterion")
+    tables = _tables(
+        "validity",
+        "htmt" if len(pairs) > MANY_PAIRS else "",
+        "cross_loadings" if crossing.strangers(view) else "",
+        "content",
+        "criterion",
+    )
     shown = arrange(view, [*figures, *tables])
     if shown:
         yield Passage([*told, relevance.experts(view), relevance.criterion(view)])
