@@ -126,5 +126,6 @@ def test_preloading_imports_every_module_that_holds_a_statistic(monkeypatch: pyt
 
     monkeypatch.setattr("importlib.import_module", recorded)
     monkeypatch.setitem(sys.modules, "rfc3987_syntax", None)
+    monkeypatch.delitem(sys.modules, "csat_lib.runs.preload", raising=False)
     runpy.run_module("csat_lib.runs.preload")
     assert set(modules()) <= set(imported)
