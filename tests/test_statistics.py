@@ -84,5 +84,6 @@ def test_preloading_imports_every_room_of_statistics(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr("csat_lib.statistics.modules", recorded)
     monkeypatch.setitem(sys.modules, "rfc3987_syntax", None)
+    monkeypatch.delitem(sys.modules, "csat_lib.runs.preload", raising=False)
     runpy.run_module("csat_lib.runs.preload")
     assert {one.__module__ for one in statistics().values()} <= set(imported)
