@@ -119,6 +119,16 @@ class ChartSpec:
     followed_by: ChartSpec | None = None
 
 
+@dataclass(frozen=True)
+class Placed:
+    """Where a thing told stands: at the end of a section, its claims with its chart and table, when it was recorded."""
+
+    section: str
+    claims: Callable[[View], Sequence[Claim | None]]
+    chart: str = ""
+    table: str = ""
+
+
 def draw(view: View, spec: ChartSpec, shown: Shown = Shown()) -> tuple[Block, ...]:
     """The chart as a figure for page and telephone; without figures to draw, a sentence that says why."""
     asked = shown

@@ -71,3 +71,15 @@ def test_a_measure_is_named_in_few_files():
     counted = {name: len(files) for name, files in files_that_name().items()}
     assert median(counted.values()) <= MEDIAN
     assert {name: files for name, files in files_that_name().items() if len(files) > MORE.get(name, MOST)} == {}
+
+
+def test_a_statistic_with_interval_sentence_column_and_chart_takes_five_files_with_its_notebook():
+    assert files_that_name()["lambda2"] == [
+        "findings/catalogue/reliability.py",
+        "measurement/reliability/lambda2.py",
+        "report/topics/reliability/lambda2.py",
+    ]
+    everywhere = [path for path in (ROOT / "csat_lib").rglob("*.py") if "lambda2" in path.read_text(encoding="utf-8")]
+    assert [path.name for path in everywhere if path.name not in {"lambda2.py", "reliability.py"}] == [
+        "coefficients.py"
+    ]

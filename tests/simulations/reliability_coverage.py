@@ -13,7 +13,7 @@ The truth is the figure itself in two million respondents. The table, kept in ``
 figure, n, method, draws that had an interval, truth, bias, mean standard error (where there is one), sd of the
 estimates, coverage of the nominal 95 %. What it tells: replicate intervals keep their promise in every case; those of
 Feldt and of F ratios cover 92.5 % with skewed answers, which they do not assume; hierarchical omega lies .02 to .03 too
-low at n = 400, so that its interval covers 93.5 %.
+low at n = 400, so that its interval covers 93.5 %. Lambda 2 was drawn at n = 100, 300, 400 and 1,000 each.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from csat_lib.findings.catalogue.factors import N_FACTORS
 from csat_lib.findings.catalogue.reliability import RETEST
-from csat_lib.report.chapters.arrange import Part, Passage, Section, arrange, lead
+from csat_lib.report.chapters.arrange import Part, Passage, arrange, lead, section
 from csat_lib.report.declared import known
 from csat_lib.report.topics.cautions.verdict import BEHIND_IT
 from csat_lib.report.topics.comparability import questionnaire, verdicts
@@ -22,7 +22,7 @@ MANY_PAIRS = 15
 
 def appendix(view: View) -> Iterable[Part]:
     """One section a topic that has something to show; nothing at all when none has."""
-    sections = (Section(f"appendix_{name}", parts(view)) for name, parts in _SECTIONS.items())
+    sections = (section(view, f"appendix_{name}", parts(view)) for name, parts in _SECTIONS.items())
     made = arrange(view, sections)
     return [lead(BEHIND_IT()), *made] if made else []
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from csat_lib.findings.measure import Words
+from csat_lib.report import topics
 from csat_lib.report.blocks import Block, Figure, Heading, Paragraph, ParagraphStyle, Table
 from csat_lib.report.by_name import draw, make
 from csat_lib.report.chapters.titles import CHAPTERS, SECTIONS
@@ -43,6 +44,12 @@ class Section:
 
 
 Part = Passage | Section | Block
+
+
+def section(view: View, name: str, parts: Iterable[Part]) -> Section:
+    """A section of these parts and of what topics place there."""
+    own = (Passage(one.claims(view), one.chart, one.table, silent=True) for one in topics.placed(name))
+    return Section(name, [*parts, *own])
 
 
 def lead(*claims: Claim | None) -> Passage:

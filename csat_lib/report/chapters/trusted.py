@@ -10,7 +10,7 @@ from csat_lib.findings.catalogue.validity import HTMT
 from csat_lib.findings.catalogue.weights import SHARE_TARGET, WEIGHT_USED
 from csat_lib.report.absent import absent_all, why_no_chapter
 from csat_lib.report.blocks import Points
-from csat_lib.report.chapters.arrange import Part, Passage, Section, judgement, lead
+from csat_lib.report.chapters.arrange import Part, Passage, Section, judgement, lead, section
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import known
 from csat_lib.report.slots import tell
@@ -34,7 +34,7 @@ def trust(view: View) -> Iterator[Part]:
     yield lead(verdict(view), *kept, *(alpha.overall(view) if view.has("reliability") else []))
     for name, (topic, parts_of) in _SECTIONS.items():
         if topic in view.study.chapters:
-            yield Section(name, parts_of(view) if view.has(topic) else [Passage([why_no_chapter(view, topic)])])
+            yield section(view, name, parts_of(view) if view.has(topic) else [Passage([why_no_chapter(view, topic)])])
             yield from judgement(view, topic) if _LAST[topic] == name else ()
     yield Section("limits", [Points(tuple(tell(view, limit) for limit in limits(view)))])
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from csat_lib.errors.report_words import unknown_declaration
 from csat_lib.findings.measure import by_name
-from csat_lib.report.declared import ChartSpec, TableSpec
+from csat_lib.report.declared import ChartSpec, Placed, TableSpec
 from csat_lib.report.wording import Claim
 
 Spec = TypeVar("Spec", ChartSpec, TableSpec)
@@ -44,6 +44,13 @@ def spoken() -> dict[str, Callable[..., list[Claim | None]]]:
     """What says the reading of a topic, or of one of its subjects: the ``say`` of one of its modules."""
     found = ((module, getattr(module, "say", None)) for module in modules())
     return {_topic(module): say for module, say in found if say and say.__module__ == module.__name__}
+
+
+@cache
+def placed(section: str) -> tuple[Placed, ...]:
+    """What the topics place at the end of a section of the report."""
+    own = (thing for module in modules() for thing in vars(module).values() if isinstance(thing, Placed))
+    return tuple(one for one in own if one.section == section)
 
 
 def _topic(module: ModuleType) -> str:
