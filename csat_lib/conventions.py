@@ -71,6 +71,8 @@ GOOD_SRMR = 0.08
 """Maximum of the SRMR of a model that fits (Hu and Bentler 1999)."""
 RMSEA_CONFIDENCE = 0.90
 """Confidence of the interval of the RMSEA: one of 90% goes with tests at 5% (Steiger 1990)."""
+REJECTED_AT = 0.05
+"""Level at which the test of exact fit rejects a model (Steiger 1990)."""
 CHANCE_CHI2 = 3.84
 """Chi-square of one degree of freedom that chance exceeds in one case of twenty (Sörbom 1989)."""
 COSTLY_WEIGHTS = 1.5

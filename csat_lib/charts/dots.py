@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from csat_lib.charts import numbers
-from csat_lib.charts.alt import listed, reading, series
+from csat_lib.charts.alt import labelled, listed, reading, series
 from csat_lib.charts.bands import Bands, Setting, grouped, stack
 from csat_lib.charts.colours import MUTED
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, key_upright, legend
@@ -29,7 +29,7 @@ class Kind:
     colour: str
     shape: str = "o"
     figure: Type = VALUE
-    write: Callable[[float], str] = numbers.coefficient
+    write: numbers.Write = numbers.coefficient
     line: str = ""
 
 
@@ -110,7 +110,7 @@ def estimate(page: Page, scale: Scale, at: tuple[float, float], row: Row, kind: 
         return
     interval(page, scale, y, row, kind.line or kind.colour)
     value_dot(page, (scale.at(row.value), y), kind.colour, kind.shape, hollow=row.is_small(page.look))
-    page.text(right, y, kind.write(row.value), kind.figure, "right")
+    page.text(right, y, kind.write(row), kind.figure, "right")
 
 
 def fifths(rows: Iterable[Row]) -> tuple[float, ...]:
@@ -127,7 +127,7 @@ def readings(look: Look, groups: Groups) -> list[str]:
 
 def _reading(look: Look, line: DotLine) -> str:
     told = (reading(look, mark.name, mark.row, mark.kind.write) for mark in line.marks)
-    return f"{line.label} {listed(look, told)}".strip()
+    return labelled(line.label, listed(look, told))
 
 
 def _limit(page: Page, bands: Bands, x: float, named: tuple[str, bool]) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from csat_lib.charts import numbers
+from csat_lib.charts.look import Look
 from csat_lib.charts.marks import NOTE, earlier_tick, masked_sign, target_tick, value_dot
 from csat_lib.charts.page import Box, Fill, Page, Stroke
-from csat_lib.charts.rows import Row, confidence
+from csat_lib.charts.rows import Row, with_interval
 from csat_lib.charts.typeset import width_mm
 from csat_lib.charts.words import say
+from csat_lib.findings.told import Told, piece
 
 _KEY_WIDTH = 6.0
 _ENTRY_GAP = 4.2
@@ -69,8 +71,13 @@ def key_masked(page: Page, x: float, y: float) -> None:
 
 def interval_entry(page: Page, rows: Iterable[Row], colour: str) -> list[Entry]:
     """What the lines beside values are, when a row has one."""
-    level = confidence(rows)
-    return [(key_line(Stroke(colour, 1.5)), say(page.look, "interval", level=numbers.share(level)))] if level else []
+    row = with_interval(rows)
+    return [(key_line(Stroke(colour, 1.5)), interval_words(page.look, row))] if row else []
+
+
+def interval_words(look: Look, row: Row) -> str:
+    """95% interval."""
+    return say(look, "interval", level=numbers.share(row, "confidence"))
 
 
 def base_entries(page: Page, rows: Sequence[Row], small: Key) -> list[Entry]:
@@ -78,10 +85,14 @@ def base_entries(page: Page, rows: Sequence[Row], small: Key) -> list[Entry]:
     look = page.look
     entries: list[Entry] = []
     if any(row.known and row.is_small(look) for row in rows):
-        entries.append((small, say(look, "small_base", n=look.small_base)))
+        entries.append((small, say(look, "small_base", n=_limit(look.small_base))))
     if any(row.masked for row in rows):
         words = "masked_with" if any(row.reason == "complementary" for row in rows) else "masked"
-        entries.append((key_masked, say(look, words, n=look.minimum_base)))
+        entries.append((key_masked, say(look, words, n=_limit(look.minimum_base))))
     elif not all(row.known for row in rows):
         entries.append((key_masked, say(look, "absent")))
     return entries
+
+
+def _limit(base: int) -> Told:
+    return piece("limit", "", str(base))

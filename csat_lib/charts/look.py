@@ -10,6 +10,7 @@ from typing import Literal
 from csat_lib.charts.colours import legible
 from csat_lib.errors.charts import not_a_colour, too_narrow, unknown_language
 from csat_lib.findings.measure import Words
+from csat_lib.findings.told import Told, filled, piece
 from csat_lib.period import parse
 
 PAGE_MM = 160.0
@@ -58,9 +59,9 @@ class Look:
         if self.width_mm < NARROWEST_MM:
             raise too_narrow(self.width_mm, NARROWEST_MM)
 
-    def say(self, words: Words, **slots: object) -> str:
+    def say(self, words: Words, **slots: object) -> Told:
         """A chart's own words in the look's language, its slots filled."""
-        return words[self.language].format(**slots)
+        return filled(words[self.language], **slots)
 
     @property
     def ink(self) -> str:
@@ -72,20 +73,19 @@ class Look:
         """Whether the chart is for a telephone: columns that a table repeats are left out."""
         return self.width_mm < (PAGE_MM + PHONE_MM) / 2
 
-    def period(self, text: str) -> str:
+    def period(self, text: str) -> Told:
         """How a reader calls a period: December 2025, 2025 年 12 月."""
-        return parse(text).label(self.language) if text else ""
+        return piece("period", "", parse(text).label(self.language) if text else "")
 
 
 @dataclass(frozen=True)
 class Chart:
     """A drawn chart: one SVG element without outside references, its alternative text, its size on paper.
 
-    ``ticks`` are the words along its axes that hold numbers which are no figures.
+    Each text in it, and the alternative text, knows which findings its numbers are.
     """
 
     svg: str
     alt: str
     width_mm: float
     height_mm: float
-    ticks: tuple[str, ...] = ()

@@ -108,12 +108,12 @@ def base_width(page: Page, rows: Sequence[Row]) -> float:
     """How wide the column of bases is; a telephone shows none."""
     if page.look.is_narrow:
         return 0.0
-    words = [say(page.look, "base"), *(numbers.whole(row.n) for row in rows if not isnan(row.n))]
+    words = [say(page.look, "base"), *(numbers.whole(row, "n") for row in rows if not isnan(row.n))]
     return max(width_mm(word, NOTE.size) for word in words) + 3.5
 
 
 def write_base(page: Page, at: tuple[float, float], rows: Sequence[Row]) -> None:
     """The base of a level, flush right: the most that answered for one of its figures."""
-    bases = [row.n for row in rows if not isnan(row.n)]
+    bases = [row for row in rows if not isnan(row.n)]
     if bases and not page.look.is_narrow:
-        page.text(*at, numbers.whole(max(bases)), NOTE, "right")
+        page.text(*at, numbers.whole(max(bases, key=lambda row: row.n), "n"), NOTE, "right")

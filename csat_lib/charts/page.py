@@ -15,6 +15,7 @@ from csat_lib.charts.colours import INK, WHITE
 from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.pen import Pen, settings
 from csat_lib.charts.typeset import POINT_MM
+from csat_lib.findings.told import piece, pieces_of
 
 _RAISE = 0.36
 
@@ -88,7 +89,6 @@ class Page:
         self.width = look.width_mm
         self.accent = look.ink
         self._strokes: list[Callable[[Pen], None]] = []
-        self._ticks: list[str] = []
 
     def text(self, x: float, y: float, words: str, kind: Type = Type(), align: str = "left") -> None:
         """One line of words; ``y`` is the middle of a capital letter or a Chinese character."""
@@ -98,23 +98,22 @@ class Page:
 
     def tick(self, x: float, y: float, words: str, kind: Type = Type(), align: str = "center") -> None:
         """A number along an axis: it is read against, and is no figure."""
-        self._ticks.append(words)
-        self.text(x, y, words, kind, align)
+        self.text(x, y, words if pieces_of(words) else piece("tick", "", words), kind, align)
 
     def upright(self, x: float, y: float, lines: Sequence[str], kind: Type = Type()) -> None:
-        """Lines of words that run upwards from ``y``, side by side around ``x``."""
+        """Lines of a name that run upwards from ``y``, side by side around ``x``."""
         first = x - (len(lines) - 1) * kind.leading / 2 + _RAISE * kind.size * POINT_MM
         for number, line in enumerate(lines):
-            self._upright((first + number * kind.leading, y), line, kind)
+            self._upright((first + number * kind.leading, y), _name(line), kind)
 
     def _upright(self, at: tuple[float, float], line: str, kind: Type) -> None:
         self._strokes.append(lambda pen: pen.words(at, line, (kind.size, kind.colour), turn=90))
 
     def lines(self, x: float, y: float, lines: Sequence[str], kind: Type = Type(), align: str = "left") -> None:
-        """Several lines of words, their middle at ``y``."""
+        """Several lines, of a name unless they know figures of their own, their middle at ``y``."""
         first = y - (len(lines) - 1) * kind.leading / 2
         for number, line in enumerate(lines):
-            self.text(x, first + number * kind.leading, line, kind, align)
+            self.text(x, first + number * kind.leading, _name(line), kind, align)
 
     def line(self, points: Sequence[tuple[float, float]], stroke: Stroke = Stroke()) -> None:
         """A line through the points."""
@@ -158,7 +157,11 @@ class Page:
             pen = Pen(self.width, height)
             for stroke in self._strokes:
                 stroke(pen)
-            return Chart(pen.svg(), alt, self.width, height, tuple(self._ticks))
+            return Chart(pen.svg(), alt, self.width, height)
+
+
+def _name(line: str) -> str:
+    return line if pieces_of(line) else piece("label", "", line)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ which took most of the time of a report.
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -21,6 +22,7 @@ from matplotlib.transforms import Affine2D
 
 from csat_lib.charts.colours import BLACK
 from csat_lib.charts.svg import slim
+from csat_lib.findings.told import pieces_of
 
 Point = tuple[float, float]
 _PT = 72 / 25.4
@@ -29,6 +31,12 @@ _NO_METADATA = dict.fromkeys(("Date", "Creator", "Format", "Type"))
 _DASHES = {"-": (), "--": (3.7, 1.6), ":": (1.0, 1.65)}
 """Dashes and gaps, in line widths."""
 _ANCHORS = {"left": "", "center": "; text-anchor: middle", "right": "; text-anchor: end"}
+
+
+def _told(words: str) -> dict[str, str]:
+    """What the numbers in the words are, if they hold any."""
+    pieces = [piece for piece in pieces_of(words) if any(map(str.isdigit, piece.text))]
+    return {"data-told": json.dumps(pieces, ensure_ascii=False, separators=(",", ":"))} if pieces else {}
 
 
 class Pen:
@@ -48,7 +56,7 @@ class Pen:
         fill = "" if colour == BLACK else f"; fill: {colour}"  # black is what a drawing is filled with unless told
         given = {"style": f"font-size: {size:g}px{_ANCHORS[align]}{fill}", "x": x, "y": y}
         turned = {"transform": f"rotate({-turn} {x} {y})"} if turn else {}
-        self._renderer.writer.element("text", words, attrib={**given, **turned})
+        self._renderer.writer.element("text", words, attrib={**_told(words), **given, **turned})
 
     def line(self, points: Sequence[Point], colour: str, width: float, dashes: str) -> None:
         """A line through the points; ``dashes`` as matplotlib writes them."""

@@ -24,6 +24,7 @@ class Row:
 
     subject: str
     measure: str
+    id: str = ""
     unit: str = ""
     method: Method = Method()
     other: str = ""
@@ -133,9 +134,9 @@ def by_subject(rows: Iterable[Row]) -> dict[str, Row]:
     return table
 
 
-def confidence(rows: Iterable[Row]) -> float | None:
-    """The confidence of the rows' intervals, None when no row has one."""
-    return next((row.confidence for row in rows if row.has_interval and not math.isnan(row.confidence)), None)
+def with_interval(rows: Iterable[Row]) -> Row | None:
+    """The first row that has an interval and says of what confidence."""
+    return next((row for row in rows if row.has_interval and not math.isnan(row.confidence)), None)
 
 
 def _mask(row: Row, look: Look) -> Row:

@@ -9,6 +9,8 @@ from itertools import pairwise
 from matplotlib.ft2font import FT2Font, LoadFlags
 from pylopdf_fonts_zh_cn import sans_path
 
+from csat_lib.findings.told import in_lines
+
 FONT = "Noto Sans SC"
 POINT_MM = 25.4 / 72
 _EM = 1000
@@ -58,10 +60,10 @@ def wrap(text: str, size: float, room: float, most: int = 3) -> list[str]:
     tokens = _tokens(drawable(text), size, room)
     lines = _fill(tokens, size, room)
     if len(lines) <= most:
-        return _balance(tokens, size, room)
+        return in_lines(text, _balance(tokens, size, room))
     last, over = lines[most - 1], lines[most]
     between = " " if last[-1].isascii() and over[0].isascii() else ""
-    return [*lines[: most - 1], _cut(f"{last}{between}{over}", size, room)]
+    return in_lines(text, [*lines[: most - 1], _cut(f"{last}{between}{over}", size, room)])
 
 
 def breaks_words(text: str, size: float, room: float) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from csat_lib.charts.look import Look
+from csat_lib.findings.told import Told, filled, pieces_of
 
 WORDS: dict[str, tuple[str, str]] = {
     # marks
@@ -42,14 +43,15 @@ _SPACES = (
 )
 
 
-def say(look: Look, key: str, **slots: object) -> str:
+def say(look: Look, key: str, **slots: object) -> Told:
     """The words for ``key`` in the look's language, its slots filled."""
     chinese, english = WORDS[key]
-    return chinese.format(**slots) if look.language == "zh" else english.format(**slots)
+    return filled(chinese if look.language == "zh" else english, **slots)
 
 
-def spaced(look: Look, text: str) -> str:
+def spaced(look: Look, text: str) -> Told:
     """Chinese with a space where it meets Latin letters or digits, none beside full-width signs; English as it is."""
+    pieces = pieces_of(text)
     for pattern, replacement in _SPACES if look.language == "zh" else ():
         text = pattern.sub(replacement, text)
-    return text
+    return Told(text, pieces)

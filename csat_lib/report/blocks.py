@@ -89,8 +89,8 @@ class Points:
 class Figure:
     """A chart with what makes it readable alone: active title, alternative text, base, source.
 
-    ``narrow`` is an optional second drawing for a telephone's screen. ``of`` names the findings that it draws,
-    ``ticks`` the numbers along its axes, which are none.
+    ``narrow`` is an optional second drawing for a telephone's screen. ``data`` names the findings
+    that it draws.
     """
 
     anchor: str
@@ -101,8 +101,7 @@ class Figure:
     source: str = ""
     note: str = ""
     narrow: str = ""
-    of: tuple[str, ...] = ()
-    ticks: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _check_anchor(self.anchor)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from csat_lib.findings import HIDDEN, Finding
 from csat_lib.findings.measure import Unit, Words
+from csat_lib.findings.told import Told, filled, piece, wording
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.clear import is_small
 from csat_lib.report.number import write_percent
 from csat_lib.report.view import View
 
-INTERVAL = Words("{} 置信区间", "{} interval")
+INTERVAL = Words("{level} 置信区间", "{level} interval")
 
 
 def column_of(view: View, unit: Unit, head: Words, *, signed: bool = False) -> Column:
     """A column of numbers in a unit of the findings."""
     return Column(
-        head[view.language],
+        wording(head[view.language]),
         unit="" if unit.percent else unit.words[view.language],
         kind="number",
         decimals=unit.decimals,
@@ -24,9 +25,10 @@ def column_of(view: View, unit: Unit, head: Words, *, signed: bool = False) -> C
     )
 
 
-def interval_head(view: View, confidence: float | None = None) -> str:
+def interval_head(view: View, confidence: float | None = None) -> Told:
     """95% interval: with the study's confidence, unless another is given."""
-    return INTERVAL[view.language].format(f"{write_percent(confidence or view.study.confidence)}%")
+    level = f"{write_percent(confidence or view.study.confidence)}%"
+    return filled(INTERVAL[view.language], level=piece("limit", "", level))
 
 
 def cell_of(view: View, finding: Finding | None, shade: float | None = None) -> Cell | None:

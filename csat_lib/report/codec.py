@@ -7,8 +7,8 @@ from dataclasses import fields, is_dataclass
 from typing import Any, get_args
 
 from csat_lib.errors.report import unknown_block
+from csat_lib.findings.told import Piece, Told
 from csat_lib.report.blocks import Block, Card, Cell, Column, Quote, plain
-from csat_lib.report.told import Piece, Told
 
 BLOCKS: tuple[type, ...] = get_args(Block)
 _BY_NAME: dict[str, type] = {part.__name__: part for part in (Card, Cell, Column, Quote, *BLOCKS)}

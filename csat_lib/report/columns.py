@@ -10,6 +10,7 @@ from typing import Any
 from csat_lib.findings import HIDDEN, Finding
 from csat_lib.findings.catalogue import units
 from csat_lib.findings.measure import Measure, Words
+from csat_lib.findings.told import wording
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.cells import cell_of, column_of, ends_of, interval_head
 from csat_lib.report.clear import is_weighted
@@ -48,7 +49,7 @@ def itself(row: Finding) -> Finding:
 
 def text(view: View, head: Words, words: Callable[[Finding], str]) -> Field:
     """A column of words."""
-    return Field(Column(head[view.language]), words)
+    return Field(Column(wording(head[view.language])), words)
 
 
 def subject(view: View, head: Words = DIMENSION) -> Field:
@@ -91,7 +92,7 @@ def shaded(view: View, measure: Measure, head: str, pick: Of, unit: str = "") ->
 
 def measure_name(view: View, head: Words = MEASURE) -> Field:
     """Which measure the row is of."""
-    return text(view, head, lambda row: row.kind.words[view.language])
+    return text(view, head, lambda row: wording(row.kind.words[view.language]))
 
 
 def finer(field: Field, decimals: int = 1) -> Field:
@@ -118,7 +119,7 @@ def number(view: View, head: Words, part: str, pick: Of = itself) -> Field:
         found = pick(row)
         return Cell(getattr(found, part), of=found.id, part=part) if found is not None else None
 
-    return Field(Column(head[view.language], kind="p" if part == "p" else "number"), cell)
+    return Field(Column(wording(head[view.language]), kind="p" if part == "p" else "number"), cell)
 
 
 def answers(view: View, _: Sequence[Finding]) -> tuple[Field, ...]:
@@ -151,7 +152,7 @@ def _base(view: View, head: Words, part: str) -> Field:
         masked = row.reason in HIDDEN
         return Cell(None, "masked") if masked else Cell(getattr(row, part), of=row.id, part=part)
 
-    return Field(Column(head[view.language], kind="number"), cell)
+    return Field(Column(wording(head[view.language]), kind="number"), cell)
 
 
 Part = Measure | Words | Callable[[View, Sequence[Finding]], Iterable[Field]]

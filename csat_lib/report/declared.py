@@ -9,6 +9,7 @@ from typing import Literal, cast
 from csat_lib.charts import PHONE_MM, Chart, Look
 from csat_lib.findings import ALL, Finding
 from csat_lib.findings.measure import Measure, Words
+from csat_lib.findings.told import piece
 from csat_lib.report import columns
 from csat_lib.report.absent import absent, why_no_figure
 from csat_lib.report.blocks import Block, Cell, Column, Figure, Paragraph, Table
@@ -149,8 +150,7 @@ def draw(view: View, spec: ChartSpec, shown: Shown = Shown()) -> tuple[Block, ..
         source=source_of(view),
         note=notes(view, spec.note(view, figures)),
         narrow=phone.svg if phone is not None else "",
-        of=tuple(figure.id for figure in figures),
-        ticks=tuple(dict.fromkeys((*page.ticks, *(phone.ticks if phone is not None else ())))),
+        data=tuple(figure.id for figure in figures),
     )
     after = draw(view, spec.followed_by, asked) if spec.followed_by else ()
     return (drawn, *(block for block in after if isinstance(block, Figure)))
@@ -194,8 +194,8 @@ def look_of(view: View) -> Look:
 
     return Look(
         language=cast(Literal["zh", "en"], view.language),
-        label=lambda name: bare(view.label(name)),
-        level=lambda segment, level: bare(view.level(segment, level)),
+        label=lambda name: piece("label", "", bare(view.label(name))),
+        level=lambda segment, level: piece("label", "", bare(view.level(segment, level))),
         targets=view.study.targets,
         scale=scale,
         accent=view.study.look.accent,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from collections.abc import Sequence
 from functools import cache, partial
@@ -12,13 +13,13 @@ from jinja2 import Environment, StrictUndefined, Template
 from latex2mathml.converter import convert
 from markupsafe import Markup
 
+from csat_lib.findings.told import pieces_of
 from csat_lib.report.assemble import Item, Report
 from csat_lib.report.blocks import Block
-from csat_lib.report.inline import references
+from csat_lib.report.inline import bare, references
 from csat_lib.report.labels import Language, label
 from csat_lib.report.look import Look
 from csat_lib.report.texts import clean_block, sentences_in
-from csat_lib.report.told import pieces_of
 from csat_lib.report.written import figure_foot, write_table
 
 _ARROWS = {"up": "▲", "down": "▼", "flat": "●"}
@@ -37,7 +38,7 @@ class Fragments:
                 "arrows": _ARROWS,
                 "written": partial(write_table, language=report.language),
                 "figure_foot": partial(figure_foot, language=report.language),
-                "pieces_of": pieces_of,
+                "pieces": _pieces,
             }
         )
 
@@ -86,13 +87,28 @@ def template() -> Template:
     return environment.from_string(read_template("blocks.html.j2"))
 
 
-def _drawing(svg: str, words: str) -> Markup:
+def _pieces(text: str, data: Sequence[str] = ()) -> str:
+    """What the numbers of a text are, as JSON; a figure of a chart's data is named by its place in them."""
+    pieces = pieces_of(text)
+    told = bare(json.dumps(pieces, ensure_ascii=False, separators=(",", ":"))) if pieces else ""
+    return _by_place(told, data)
+
+
+def _by_place(told: str, data: Sequence[str], quote: str = '"') -> str:
+    for place, of in enumerate(data):
+        told = told.replace(f"[{quote}{of}{quote},", f"[{place},")
+    return told
+
+
+def _drawing(svg: str, words: str, data: Sequence[str] = ()) -> Markup:
     """A chart inside the page, as wide as its place, its words in the page's font; to a screen reader one image.
 
     What the page's policy forbids holds here too: nothing runs and nothing is loaded.
     """
-    root, rest = svg.removeprefix("<svg").split(">", 1)
+    root, rest = _by_place(svg, data, "&quot;").removeprefix("<svg").split(">", 1)
+    told = _pieces(words, data)
     named = Markup('<svg class="drawing" role="img" aria-label="{}"').format(words)
+    named += Markup(' data-told="{}"').format(told) if told else ""
     return named + Markup(f"{_SIDES.sub('', root)}>{rest}")  # noqa: S704 - drawn by the library
 
 

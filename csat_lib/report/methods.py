@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from csat_lib.findings import Method
 from csat_lib.findings.catalogue.methods import METHODS
 from csat_lib.findings.measure import Words
+from csat_lib.findings.told import Told, piece
 
 COMMA = Words("、", ", ")
 
@@ -20,13 +21,13 @@ class _Numbers(tuple[float, ...]):
         return "/".join(format(number, spec) for number in sorted(set(self)))
 
 
-def told(methods: Iterable[Method], language: str, keys: Iterable[str] | None = None) -> str:
+def told(methods: Iterable[Method], language: str, keys: Iterable[str] | None = None) -> Told:
     """The parts of the methods, each once ("Sidak intervals over 4/8"); of all their parts, those of ``keys`` alone."""
     values: dict[str, list[tuple[float, ...]]] = {}
     for part in (part for method in methods for part in method.parts):
         values.setdefault(part.key, []).append(part.numbers)
     words = (_words(METHODS[key][language], values[key]) for key in (values if keys is None else keys))
-    return COMMA[language].join(dict.fromkeys(words))
+    return piece("method", "", COMMA[language].join(dict.fromkeys(words)))
 
 
 def _words(words: str, values: list[tuple[float, ...]]) -> str:

@@ -78,7 +78,7 @@ def _write(value: Any, column: Column, language: str) -> str:
     if value is None:
         return DASH
     if column.kind == "text" or isinstance(value, str):
-        return str(value)
+        return value if isinstance(value, str) else str(value)
     if column.kind == "interval":
         return write_interval(value, column, language)
     return write_p(value) if column.kind == "p" else _one(value, column)

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 
 from csat_lib.findings.measure import Words
+from csat_lib.findings.told import Told, wording
 from csat_lib.report.setting import set_text
-from csat_lib.report.told import Told
 
 _LISTED = """
 AAPOR (2023). Standard Definitions: Final Dispositions of Case Codes and Outcome Rates for Surveys, 10th ed. Alexandria:
@@ -154,7 +154,7 @@ def resolve(text: str, language: str) -> Told:
         told = _BETWEEN[language].join(cite(key, language) for key in found[1].split("; @"))
         return _IN_BRACKETS[language].format(told)
 
-    told = text if isinstance(text, Told) else Told(text)
+    told = text if isinstance(text, Told) else wording(text)
     return told.as_text(set_text(_CITED.sub(words, text), language))
 
 

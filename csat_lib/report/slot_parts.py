@@ -10,9 +10,9 @@ from csat_lib.errors.report_words import no_such_part, no_value
 from csat_lib.findings import Finding
 from csat_lib.findings.catalogue import UNITS
 from csat_lib.findings.measure import Words
+from csat_lib.findings.told import Piece, Told, joined, piece
 from csat_lib.report.clear import is_weighted
 from csat_lib.report.number import digits_clear_of, write, write_number, write_p
-from csat_lib.report.told import Piece, Told, joined
 from csat_lib.report.view import SUBJECTS
 from csat_lib.report.wording import Derived, Label, Limit, Ref
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TO = Words(" 至 ", " to ")
+_UNSIGNED = ("size", "points")
 
 
 def count_of(view: View, ref: Ref, number: int) -> Told:
@@ -33,11 +34,6 @@ def count_of(view: View, ref: Ref, number: int) -> Told:
         return word
     one, _, many = ref.style.partition("/")
     return joined([word, one if number == 1 else many or f"{one}s"], " ")
-
-
-def piece(of: str, part: str, text: str) -> Told:
-    """A text of one piece."""
-    return Told(text, [Piece(of, part, text)])
 
 
 def label_of(view: View, ref: Ref, label: Label) -> Told:
@@ -86,7 +82,12 @@ def number_of(view: View, ref: Ref, number: Limit) -> Told:
 def derived_of(view: View, ref: Ref, derived: Derived) -> Told:
     """A number worked out of two findings."""
     del view
-    return piece(derived.id, "value", write(derived.value, UNITS[derived.unit], ref.style))
+    return piece(derived.id, _written("value", ref.style), write(derived.value, UNITS[derived.unit], ref.style))
+
+
+def _written(part: str, style: str) -> str:
+    """Which number, and that it stands without its sign."""
+    return f"{part}:{style}" if style in _UNSIGNED else part
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,8 @@ class _Figure:
         value: float | None = getattr(self.finding, part)
         if value is None:
             raise no_value(self.finding.id, part)
-        return self.piece(part, write(abs(value) if size else value, self.finding.kind.unit, style or self.style))
+        text = write(abs(value) if size else value, self.finding.kind.unit, style or self.style)
+        return self.piece(_written(part, "size" if size else style or self.style), text)
 
     def ends(self, style: str = "") -> Told:
         """0.86 to 0.88; signed: −1.1 to +1.9."""

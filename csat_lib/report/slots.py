@@ -31,10 +31,10 @@ from typing import TYPE_CHECKING
 from csat_lib.errors.report_words import no_such_part
 from csat_lib.findings import Finding
 from csat_lib.findings.measure import Words
+from csat_lib.findings.told import Told, joined, piece, wording
 from csat_lib.period import Period
 from csat_lib.report.setting import set_text
-from csat_lib.report.slot_parts import count_of, derived_of, figure_of, label_of, number_of, piece
-from csat_lib.report.told import Told, joined
+from csat_lib.report.slot_parts import count_of, derived_of, figure_of, label_of, number_of
 from csat_lib.report.wording import Claim, Derived, Label, Limit, Ref, Slot
 
 if TYPE_CHECKING:
@@ -70,15 +70,13 @@ def tell_all(view: View, claims: Sequence[Claim | None]) -> Told:
 
 def _claim(view: View, claim: Claim) -> Told:
     pieces = claim.wording.pieces[view.language]
-    return joined(
-        [piece if isinstance(piece, str) else fill(view, piece, claim.slots[piece.name]) for piece in pieces], ""
-    )
+    return joined([wording(it) if isinstance(it, str) else fill(view, it, claim.slots[it.name]) for it in pieces], "")
 
 
 def fill(view: View, ref: Ref, slot: Slot) -> Told:
     """What a slot holds, in words."""
     if ref.forms is not None:
-        return Told(ref.forms[_how_many(ref, slot) != 1])
+        return wording(ref.forms[_how_many(ref, slot) != 1])
     if slot is None:
         return Told("")
     if isinstance(slot, Sequence):
@@ -113,7 +111,7 @@ def _period(view: View, ref: Ref, period: Period) -> Told:
 
 def _words(view: View, ref: Ref, words: Words) -> Told:
     del ref
-    return Told(words[view.language])
+    return wording(words[view.language])
 
 
 def _nested(view: View, ref: Ref, claim: Claim) -> Told:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from csat_lib.findings.told import Told
 from csat_lib.report.blocks import Block, Figure, Paragraph, Points, References, Table
 from csat_lib.report.fonts import missing_characters
 from csat_lib.report.inline import LITERAL, bare
-from csat_lib.report.told import Told
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ _NOT_WORDS = {
     "order",
     "language",
     "of",
-    "ticks",
+    "data",
     "part",
 }
 _CAPTION = frozenset({"title", "base", "note", "source"})

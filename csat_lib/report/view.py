@@ -14,6 +14,7 @@ import pandas as pd
 
 from csat_lib.findings import ALL, Finding, Text, read_method
 from csat_lib.findings.measure import Measure, Words
+from csat_lib.findings.told import piece
 from csat_lib.period import Period
 from csat_lib.report.inline import literal
 from csat_lib.report.setting import set_text
@@ -99,13 +100,13 @@ class View:
         frame = self.study.voice.frame if self.study.voice else {}
         words = frame[name].title.get(self.language) if name in frame else self.study.label(name, self.language)
         own = SUBJECTS[name][self.language] if words == name and name in SUBJECTS else words
-        return self.worded(own or name)
+        return piece("label", "", self.worded(own or name))
 
     def level(self, segment_by: str, segment: str) -> str:
         """The wording of a segment; the parts of a crossed one are joined by a cross."""
         pairs = zip(segment_by.split(CROSS), segment.split(CROSS), strict=False)
         words = [self.study.level(by, level, self.language) or level for by, level in pairs]
-        return self.worded(" × ".join(words))
+        return piece("label", "", self.worded(" × ".join(words)))
 
     def worded(self, text: str) -> str:
         """Words of the study or of its data as they stand in a sentence: no mark of the report, and all to be drawn."""
@@ -114,7 +115,7 @@ class View:
     def wave(self, period: str) -> str:
         """How a wave of the study is called: November 2025."""
         known = {wave.text: wave.label(self.language) for wave in (*self.earlier, self.period)}
-        return known.get(period, period)
+        return piece("period", "", known.get(period, period))
 
     def judgement(self, chapter: str) -> str:
         """The analyst's commentary on a chapter in the view's language; empty when there is none."""

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from csat_lib.charts.colours import ink_on, shade
+from csat_lib.findings.told import Piece, Told, joined, pieces_of
 from csat_lib.report.blocks import Cell, Column, Figure, Mark, Table
 from csat_lib.report.labels import GAPS, SEMICOLONS, STOPS, Language, label
 from csat_lib.report.number import DASH, SIGNS, padding, write_cell
-from csat_lib.report.told import Piece, Told, joined, pieces_of
 
 WIDE_HEAD_EM = 7.2
 WIDE_WORD_EM = 12.0

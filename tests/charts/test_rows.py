@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import math
 
-from csat_lib.charts.rows import by_wave, confidence, everybody, groups
+from csat_lib.charts.rows import by_wave, everybody, groups, with_interval
 from csat_lib.findings.catalogue.scores import INDEX as SCORE
 from csat_lib.findings.catalogue.trends import CHANGE, INDEX
 
@@ -47,4 +47,4 @@ def test_waves_are_sorted_by_time_across_kinds_of_periods(en):
 def test_an_interval_without_ends_rules_nothing_out(en):
     (row,) = everybody([figure("trends", "change", "room", 9.0)], en, CHANGE)
     assert row.holds(0)
-    assert confidence([row]) is None
+    assert with_interval([row]) is None

@@ -104,7 +104,7 @@ def test_weights_stand_by_rule_beside_those_used():
 def test_items_left_blank_are_counted():
     table = make(make_view("en"), blanks.TABLE)
     assert heads(table) == ["Items left blank", "Answers", "Share"]
-    assert [(row[0], row[1].value) for row in table.rows] == [(0, 700), (1, 300), (2, 134)]
+    assert [(row[0].value, row[1].value) for row in table.rows] == [(0, 700), (1, 300), (2, 134)]
     assert sum(row[2].value for row in table.rows) == pytest.approx(1.0)
     assert table.title == "62% of 1,134 respondents answered every item"
     assert make(make_view("zh"), blanks.TABLE).title == "1,134 份有效答卷中，62% 没有漏答"

@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+import pkgutil
+import re
+from collections.abc import Iterator
+from importlib import import_module
+
 import pytest
 
+from csat_lib import report
 from csat_lib.errors import CsatError
 from csat_lib.findings.measure import Words
+from csat_lib.findings.told import Piece, Told, joined
 from csat_lib.period import parse
 from csat_lib.report.slots import tell, tell_all
-from csat_lib.report.told import Piece, Told, joined
-from csat_lib.report.wording import Derived, Label, Limit, Wording
+from csat_lib.report.wording import Claim, Derived, Label, Limit, Wording
 
 from .fake_wave import figure, make_view
 
@@ -138,3 +144,28 @@ def test_a_figure_without_a_value_cannot_be_told():
     hidden = figure("reliability", "alpha", "room", None, reason="one_item")
     with pytest.raises(CsatError, match="A sentence tells the value of reliability/alpha/room"):
         told("en", "{x}", "{x}", x=hidden)
+
+
+def _wordings(thing: object) -> Iterator[Wording]:
+    """Those that a module holds, alone, in tables and lists, and in claims."""
+    if isinstance(thing, Wording):
+        yield thing
+    elif isinstance(thing, Claim):
+        yield thing.wording
+    elif isinstance(thing, dict):
+        yield from _wordings(list(thing.values()))
+    elif isinstance(thing, (list, tuple)):
+        for part in thing:
+            yield from _wordings(part)
+
+
+def test_every_claim_has_both_wordings_with_the_same_slots():
+    names = [info.name for info in pkgutil.walk_packages(report.__path__, "csat_lib.report.")]
+    found = {
+        wording: name for name in names for thing in vars(import_module(name)).values() for wording in _wordings(thing)
+    }
+    assert len(found) > 500
+    slots = re.compile(r"\{(\w+)")
+    assert [name for it, name in found.items() if set(slots.findall(it.zh)) != set(slots.findall(it.en))] == []
+    assert [name for it, name in found.items() if not it.zh or not it.en] == []
+    assert [name for it, name in found.items() if re.search(r"[\u4e00-\u9fff]", it.en)] == []

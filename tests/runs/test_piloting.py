@@ -11,6 +11,7 @@ import pytest
 
 from csat_lib.findings import TEXT_SCHEMA, pick, read
 from csat_lib.study import load_study
+from tests.report.read_back import Findings, declared, faults, not_printed, read_page, read_pdf
 
 from .conftest import ROOT
 
@@ -128,3 +129,14 @@ def test_a_pilot_has_no_chapters_to_choose(csat):
     done = csat("pilot", PILOT, "--only", "scores")
     assert done.returncode == 2
     assert "unrecognized arguments: --only scores" in done.stderr
+
+
+def test_every_number_of_its_report_is_read_back_from_page_and_print(pilot_run):
+    out, _ = pilot_run
+    study = load_study(PILOT.with_name("study.yaml"))
+    page = read_page((out / "report.en.html").read_text(encoding="utf-8"))
+    assert len(page.said) > 800
+    found = faults(page, Findings(pd.read_parquet(out / "findings.parquet"), declared(study)))
+    assert [fault for fault in found if not fault.startswith("fig-pilot-items")] == []  # its figures carry decisions
+    assert page.untold == []
+    assert not_printed(read_pdf(out / "report.en.pdf"), page.blocks) == []

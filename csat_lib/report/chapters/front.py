@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from csat_lib.findings.told import piece
 from csat_lib.period import parse
 from csat_lib.report.blocks import Block, Cards, Contents, Cover, Points
 from csat_lib.report.setting import set_text
@@ -23,7 +24,7 @@ def cover_of(view: View, base: str, subtitle: str = "") -> Cover:
         period=view.period.label(view.language),
         client=set_text(study.client.get(view.language), view.language) if study.client else "",
         base=base,
-        date_of_data=parse(f"{first}..{last}").label(view.language),
+        date_of_data=piece("period", "", parse(f"{first}..{last}").label(view.language)),
         subtitle=subtitle,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from csat_lib.findings.told import wording
 from csat_lib.report.blocks import Paragraph, Points, Provenance, References
 from csat_lib.report.chapters.arrange import Part, Passage, Section, lead
 from csat_lib.report.references import cited_in, resolve
@@ -40,4 +41,4 @@ def references(texts: Iterable[str]) -> Iterator[Part]:
 def made_from(view: View) -> Iterator[Part]:
     """What the report was made from, when a run noted it."""
     if facts := provenance(view):
-        yield Section("provenance", [Paragraph(HASHES[view.language], "method"), Provenance(facts)])
+        yield Section("provenance", [Paragraph(wording(HASHES[view.language]), "method"), Provenance(facts)])

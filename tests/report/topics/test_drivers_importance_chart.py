@@ -34,7 +34,7 @@ def test_performance_stands_beside_and_is_hollow_on_a_small_base(en):
 
 
 def test_the_axis_says_how_much_is_explained(en):
-    assert "importance, % of R² (R² = 0.58)" in words(CHART.draw(frame(), en))
+    assert "importance, % of R² (R² = 58%)" in words(CHART.draw(frame(), en))
 
 
 def test_the_alternative_text_gives_both_figures(en, zh):

@@ -19,6 +19,7 @@ from csat_lib.conventions import LARGEST_CFI_LOSS
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.comparability import CFI_REGAINED, DELTA_CFI, DELTA_RMSEA
 from csat_lib.findings.measure import Measure
+from csat_lib.findings.told import joined
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.cells import cell_of
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known, valued
@@ -83,7 +84,7 @@ def _sections(view: View, rows: Sequence[Finding]) -> tuple[tuple[int, str], ...
     first: dict[tuple[str, str], int] = {}
     for place, row in enumerate(rows):
         first.setdefault((row.segment_by, row.against), place)
-    lines = tuple((place, str(tell(view, compared(view, *what)))) for what, place in first.items())
+    lines = tuple((place, tell(view, compared(view, *what))) for what, place in first.items())
     return lines if len(lines) > 1 else ()
 
 
@@ -93,13 +94,14 @@ TABLE = TableSpec(
 
 
 AXIS = Words("CFI 的损失（越大越不可比）", "CFI lost (the more, the less comparable)")
-AT_LIMIT = Words("0.01 界限", "limit 0.01")
+AT_LIMIT = Words("{limit} 界限", "limit {limit}")
 BEYOND = Words("超过界限，不可比", "beyond the limit: not comparable")
 WHOLE_MODEL = Words("整个模型", "Whole model")
 BETWEEN_WAVES = Words("与 {wave}相比", "Against {wave}")
 BETWEEN_GROUPS = Words("各组之间：{question}", "Between groups: {question}")
 ALT = Words(
-    "{count} 项比较中有 {broken} 项的 CFI 损失超过 0.01", "CFI lost exceeds 0.01 in {broken} of {count} comparisons"
+    "{count} 项比较中有 {broken} 项的 CFI 损失超过 {limit}",
+    "CFI lost exceeds {limit} in {broken} of {count} comparisons",
 )
 _SHAPES = {"threshold": "s", "metric": "o", "scalar": "D"}
 _SHIFTS = {1: (0.0,), 2: (-1.9, 1.9), 3: (-2.4, 0.0, 2.4)}
@@ -112,7 +114,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     shown = known_rows(rows)
     if not shown:
         return None
-    told, lines = _lines(look, rows)
+    (told, lines), limit = _lines(look, rows), numbers.limit(LARGEST_CFI_LOSS)
     beyond = [row for row in shown if row.value > LARGEST_CFI_LOSS]
     found = [step for step in _SHAPES if any(row.other == step for row in shown)]
     drawn = DotChart(
@@ -120,10 +122,11 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         keys=[*(_kind(look, step) for step in found), *([Kind(look.say(BEYOND), ORANGE)] if beyond else [])],
         axis=Axis(look.say(AXIS), numbers.tick),
         ticks=round_ticks([0.0, 0.02, *(row.value for row in shown)], 4),
-        limits=[(LARGEST_CFI_LOSS, look.say(AT_LIMIT))],
+        limits=[(LARGEST_CFI_LOSS, look.say(AT_LIMIT, limit=limit))],
         setting=Setting(pitch=8.0),
     )
-    first = look.say(ALT, broken=len({(row.segment_by, row.subject) for row in beyond}), count=len(told))
+    broken = len({(row.segment_by, row.subject) for row in beyond})
+    first = look.say(ALT, broken=broken, count=len(told), limit=limit)
     return draw_dots(look, drawn, tell_alt(look, first, *readings(look, [("", told)])))
 
 
@@ -141,7 +144,7 @@ def _lines(look: Look, rows: list[Row]) -> tuple[list[DotLine], dict[str, list[D
         head = waves if by == ALL else look.say(BETWEEN_GROUPS, question=look.label(by))
         lines.setdefault(head, []).append(DotLine(name, marks))
         known_marks = [mark for mark in marks if mark.row.known]
-        told.append(DotLine(name if by == ALL else f"{look.label(by)} · {name}", known_marks))
+        told.append(DotLine(name if by == ALL else joined([look.label(by), name], " · "), known_marks))
     return told, lines
 
 
@@ -152,7 +155,7 @@ def _mark(look: Look, row: Row, shift: float) -> Dot:
 
 
 def _kind(look: Look, step: str) -> Kind:
-    return Kind(look.say(STEPS[step]), look.ink, _SHAPES[step], NOTE, lambda loss: numbers.fixed(loss, 3))
+    return Kind(look.say(STEPS[step]), look.ink, _SHAPES[step], NOTE, numbers.fine)
 
 
 CHART = ChartSpec("comparability", (DELTA_CFI,), _draw, lambda view, _: title(view))

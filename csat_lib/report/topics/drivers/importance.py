@@ -177,7 +177,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         bands = stack(page, [BandLabel(look.label(row.subject)) for row in rows], legend(page, entries))
         middle = bands.gutter + (page.width - bands.gutter) * (0.55 if performance else 1)
         has_r2 = r2 and not look.is_narrow
-        title = look.say(AXIS_R2, r2=numbers.coefficient(r2[0].value)) if has_r2 else look.say(AXIS)
+        title = look.say(AXIS_R2, r2=numbers.share(r2[0])) if has_r2 else look.say(AXIS)
         bottom = _importance(page, bands, rows, (middle, title))
         if performance:
             beside = [performance.get(row.subject) for row in rows]
@@ -201,7 +201,7 @@ def _importance(page: Page, bands: Bands, rows: list[Row], setting: tuple[float,
         left, end = sorted((scale.at(0), scale.at(row.value)))
         page.box(Box(left, band.centre - _BAR / 2, end - left, _BAR), Fill(page.accent))
         whisker(page, scale, band.centre, row)
-        page.text(right, band.centre, numbers.share(row.value), VALUE, "right")
+        page.text(right, band.centre, numbers.share(row), VALUE, "right")
     return bottom
 
 
@@ -216,15 +216,15 @@ def _performance(page: Page, bands: Bands, rows: list[Row | None], left: float) 
 
 
 def _alt(look: Look, rows: list[Row], performance: dict[str, Row]) -> str:
-    first = look.say(ALT, label=look.label(rows[0].subject), value=numbers.share(rows[0].value))
+    first = look.say(ALT, label=look.label(rows[0].subject), value=numbers.share(rows[0]))
     return tell(look, first, series(look, (told(look, row, performance.get(row.subject)) for row in rows)))
 
 
 def told(look: Look, importance: Row, performance: Row | None) -> str:
     """A dimension with both its figures, for an alternative text."""
-    scored = numbers.index(performance.value) if performance else "–"
+    scored = numbers.index(performance) if performance else "–"
     label = look.label(importance.subject)
-    return look.say(DRIVER, label=label, importance=numbers.share(importance.value), performance=scored)
+    return look.say(DRIVER, label=label, importance=numbers.share(importance), performance=scored)
 
 
 def drawn(view: View, _: Shown) -> Rows:

@@ -129,7 +129,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         _points(page, plane, drivers)
         lines = [*_split_lines(plane, means), *_whiskers(plane, drivers)]
         _names(page, plane, drivers, Taken(taken, [_around(*line) for line in lines]))
-        return page.chart(plane.y.start + 9.6, _alt(look, drivers, means))
+        return page.chart(plane.y.start + 9.6, _alt(look, drivers))
 
 
 def _plane(page: Page, drivers: list[Driver], top: float) -> Plane:
@@ -218,8 +218,11 @@ def _edge(point: tuple[float, float], box: Box) -> tuple[float, float]:
     return min(max(point[0], box.left), box.right), min(max(point[1], box.top), box.bottom)
 
 
-def _alt(look: Look, drivers: list[Driver], split: tuple[float, float]) -> str:
-    head = look.say(ALT, importance=numbers.share(split[1]), performance=numbers.index(split[0]))
+def _alt(look: Look, drivers: list[Driver]) -> str:
+    matters, good = zip(*drivers, strict=True)
+    importance = numbers.worked_out("mean", fmean(row.value for row in matters), numbers.share, *matters)
+    performance = numbers.worked_out("mean", fmean(row.value for row in good), numbers.index, *good)
+    head = look.say(ALT, importance=importance, performance=performance)
     return tell(look, head, series(look, (told(look, *driver) for driver in drivers)))
 
 

@@ -54,7 +54,7 @@ def draw_loadings(rows: Sequence[Row], look: Look) -> Chart | None:
     """Loadings with their intervals under each factor or construct; None when no loading has an interval."""
     if not any(row.has_interval for row in rows):
         return None
-    line = numbers.coefficient(WEAK_LOADING)
+    line = numbers.limit(WEAK_LOADING)
     strong, weak = Kind(look.say(STRONG, line=line), look.ink), Kind(look.say(WEAK, line=line), MUTED)
     marks = [Dot(row, strong if row.known and abs(row.value) >= WEAK_LOADING else weak) for row in rows]
     groups = gathered(marks, lambda mark: look.label(mark.row.other))

@@ -15,6 +15,7 @@ from csat_lib.charts.rows import known as known_rows
 from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.findings.catalogue.factors import EIGENVALUE, EIGENVALUE_RANDOM, MAP, N_FACTORS
 from csat_lib.findings.catalogue.methods import METHODS
+from csat_lib.findings.told import piece
 from csat_lib.report.declared import ChartSpec, Finding, Rows, Shown, TableSpec, View, absent, columns, known
 from csat_lib.report.topics.factors.adequacy import kmo_of
 from csat_lib.report.wording import Claim, Wording, Words
@@ -117,7 +118,7 @@ AXES = (Words("特征值", "eigenvalue"), Words("成分序号", "component"))
 DATA = Words("实际数据", "data")
 RANDOM = Words("随机数据（平行分析）", "random data (parallel analysis)")
 KEPT = Words("保留 {n} 个因子", "{n} factors above chance")
-ONE_KEPT = Words("保留 1 个因子", "1 factor above chance")
+ONE_KEPT = Words("保留 {n} 个因子", "{n} factor above chance")
 FACTORS = Words("公因子", "common factors")
 FACTORS_RANDOM = Words("随机数据的公因子", "common factors of random data")
 WITH_COUNT = Words("{name}：{kept}", "{name}: {kept}")
@@ -148,7 +149,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     lines = _lines(figures, look)
     if not lines["component"]:
         return None
-    counts = {test_of(row): int(row.value) for row in reversed(known_rows(everybody(figures, look, N_FACTORS)))}
+    counts = {test_of(row): row for row in reversed(known_rows(everybody(figures, look, N_FACTORS)))}
     with paper(look) as page:
         plane = _plane(page, lines, legend(page, _legend(page, lines, counts)))
         digits = 0 if all(tick == int(tick) for tick in plane.y.ticks) else 1
@@ -156,10 +157,11 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         for name, stroke in _strokes(page).items():
             _line(page, plane, lines[name], stroke)
         for row in lines["component"]:
-            colour = page.accent if int(row.path) <= counts.get(COMPONENTS, 0) else tint(page.accent, 0.45)
+            is_kept = COMPONENTS in counts and int(row.path) <= counts[COMPONENTS].value
+            colour = page.accent if is_kept else tint(page.accent, 0.45)
             page.dot(plane.x.at(int(row.path)), plane.y.at(row.value), Fill(colour), 6.5)
-        if counts.get(MAP_TEST):
-            _map_mark(page, plane.x.at(counts[MAP_TEST]), plane.y.start)
+        if kept := _above_none(counts, MAP_TEST):
+            _map_mark(page, plane.x.at(kept.value), plane.y.start)
         return page.chart(plane.bottom, _alt(look, lines, counts))
 
 
@@ -201,11 +203,11 @@ def _map_mark(page: Page, x: float, y: float) -> None:
     page.dot(x, y, Fill(WHITE, INK, 1.2), 6.5, "^")
 
 
-def _legend(page: Page, lines: Lines, counts: dict[str, int]) -> list[Entry]:
+def _legend(page: Page, lines: Lines, counts: dict[str, Row]) -> list[Entry]:
     look = page.look
     entries: list[Entry] = [(key_line(_strokes(page)["component"]), look.say(DATA))]
-    if counts.get(COMPONENTS):
-        entries.append((key_dot(page.accent), _count(look, counts[COMPONENTS])))
+    if components := _above_none(counts, COMPONENTS):
+        entries.append((key_dot(page.accent), _count(look, components)))
     entries += [(key_line(_RANDOM), look.say(RANDOM))] if lines["random"] else []
     if lines["factor"]:
         kept = _count(look, counts[COMMON]) if COMMON in counts else ""
@@ -213,21 +215,28 @@ def _legend(page: Page, lines: Lines, counts: dict[str, int]) -> list[Entry]:
         entries.append((key_line(_FACTORS), look.say(WITH_COUNT, name=name, kept=kept) if kept else name))
         entries.append((key_line(_FACTORS_RANDOM), look.say(FACTORS_RANDOM)))
     mark: Key = _map_mark
-    return entries + ([(mark, look.say(MAP_KEEPS, n=counts[MAP_TEST]))] if counts.get(MAP_TEST) else [])
+    by_map = _above_none(counts, MAP_TEST)
+    return entries + ([(mark, look.say(MAP_KEEPS, n=numbers.whole(by_map)))] if by_map else [])
 
 
-def _count(look: Look, kept: int) -> str:
-    return look.say(ONE_KEPT if kept == 1 else KEPT, n=kept)
+def _above_none(counts: dict[str, Row], test: str) -> Row | None:
+    return counts[test] if test in counts and counts[test].value else None
 
 
-def _alt(look: Look, lines: Lines, counts: dict[str, int]) -> str:
-    chance = {row.path: numbers.coefficient(row.value) for row in lines["random"]}
+def _count(look: Look, kept: Row | None) -> str:
+    return look.say(ONE_KEPT if kept and kept.value == 1 else KEPT, n=numbers.whole(kept) if kept else 0)
+
+
+def _alt(look: Look, lines: Lines, counts: dict[str, Row]) -> str:
+    chance = {row.path: numbers.coefficient(row) for row in lines["random"]}
+    numbered = [(row, piece("label", "", row.path)) for row in lines["component"]]
     parts = [
-        look.say(COMPONENT, number=row.path, value=numbers.coefficient(row.value), random=chance.get(row.path, "–"))
-        for row in lines["component"]
+        look.say(COMPONENT, number=number, value=numbers.coefficient(row), random=chance.get(row.path, "–"))
+        for row, number in numbered
     ]
-    first = look.say(ALT, factors=_count(look, counts.get(COMPONENTS, 0)))
-    kept = look.say(MAP_KEEPS, n=counts[MAP_TEST]) if counts.get(MAP_TEST) else ""
+    first = look.say(ALT, factors=_count(look, counts.get(COMPONENTS)))
+    by_map = _above_none(counts, MAP_TEST)
+    kept = look.say(MAP_KEEPS, n=numbers.whole(by_map)) if by_map else ""
     return tell(look, first, kept, series(look, parts, look.say(BY_COMPONENT)))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import series
+from csat_lib.charts.alt import labelled, series
 from csat_lib.charts.alt import tell as tell_alt
 from csat_lib.charts.bands import BandLabel, Bands, Setting, stack
 from csat_lib.charts.colours import RULE
@@ -19,6 +19,7 @@ from csat_lib.charts.rows import known as known_rows
 from csat_lib.charts.typeset import wrap
 from csat_lib.conventions import BLANK_UNDER
 from csat_lib.findings.catalogue.factors import COMMUNALITY, LOADING, VARIANCE_SHARE
+from csat_lib.findings.told import piece
 from csat_lib.report import sections
 from csat_lib.report.clear import largest, size
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known, one_each
@@ -103,9 +104,8 @@ def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
 def _factor(view: View, factor: str, loadings: dict[tuple[str, str], Finding]) -> Field:
     """A factor's loadings, headed by the share of the variance that it accounts for."""
     share = next(iter(known(view, VARIANCE_SHARE, subject=factor)), None)
-    field = columns.shaded(
-        view, LOADING, factor, lambda row: loadings.get((row.subject, factor)), tell(view, SHARE(share=share))
-    )
+    head, unit = piece("label", "", factor), tell(view, SHARE(share=share))
+    field = columns.shaded(view, LOADING, head, lambda row: loadings.get((row.subject, factor)), unit)
 
     def cell(row: Finding) -> object:
         found = loadings.get((row.subject, factor))
@@ -135,7 +135,7 @@ ALT = Words(
     "Loadings of {items} items on {factors} factors; those under {blank} are left blank",
 )
 SHARED = Words("共同度", "communality")
-_BLANK = numbers.coefficient(BLANK_UNDER)
+_BLANK = numbers.limit(BLANK_UNDER)
 _SETTING = Setting(pitch=5.3, share=0.5, lines=2)
 _NARROW = Setting(pitch=5.6, share=0.4, lines=3)
 _HEAD = 10.0
@@ -203,7 +203,7 @@ def _heads(page: Page, columns: dict[str, Box], variance: dict[str, Row]) -> Non
         middle = box.left + box.width / 2
         page.tick(middle, box.top - 7.0, factor)
         if factor in variance:
-            page.text(middle, box.top - 2.8, numbers.share(variance[factor].value), NOTE, "center")
+            page.text(middle, box.top - 2.8, numbers.share(variance[factor]), NOTE, "center")
 
 
 def _cells(page: Page, bands: Bands, columns: dict[str, Box], groups: dict[str, Loadings]) -> None:
@@ -214,16 +214,16 @@ def _cells(page: Page, bands: Bands, columns: dict[str, Box], groups: dict[str, 
             if number == 0:
                 page.line([(0, band.top), (page.width, band.top)], Stroke(RULE, 0.8))
             for factor, box in columns.items():
-                if factor in loadings and abs(value := loadings[factor].value) >= BLANK_UNDER:
+                if factor in loadings and abs((row := loadings[factor]).value) >= BLANK_UNDER:
                     inside = Box(box.left + 0.3, band.top + 0.3, box.width - 0.6, band.height - 0.6)
-                    heat(page, inside, value, numbers.coefficient(value))
+                    heat(page, inside, row.value, numbers.coefficient(row))
 
 
 def _communalities(page: Page, bands: Bands, right: float, shared: list[Row | None]) -> None:
     page.text(right, bands.top - 2.8, page.look.say(SHARED), NOTE, "right")
     for band, row in zip(bands.rows, shared, strict=True):
         if row is not None:
-            page.text(right, band.centre, numbers.coefficient(row.value), NOTE, "right")
+            page.text(right, band.centre, numbers.coefficient(row), NOTE, "right")
 
 
 def _alt(look: Look, groups: dict[str, Loadings], factors: list[str]) -> str:
@@ -231,8 +231,8 @@ def _alt(look: Look, groups: dict[str, Loadings], factors: list[str]) -> str:
     sentences = [
         series(
             look,
-            (f"{look.label(item)} {numbers.coefficient(own[factor].value)}" for item, own in items.items()),
-            factor,
+            (labelled(look.label(item), numbers.coefficient(own[factor])) for item, own in items.items()),
+            piece("label", "", factor),
         )
         for factor, items in groups.items()
     ]

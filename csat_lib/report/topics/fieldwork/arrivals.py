@@ -21,6 +21,7 @@ from csat_lib.charts.words import say
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.fieldwork import ARRIVALS, BURST, ENDS_SHARE, NIGHT_SHARE, SAME_SECONDS
 from csat_lib.findings.measure import Measure
+from csat_lib.findings.told import joined, piece
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known
 from csat_lib.report.number import write
@@ -141,7 +142,8 @@ _LISTED = 4
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """Arrivals of everybody by slot of time, with each burst of any group that chance would hardly bring."""
-    slots = _filled({row.path: row.value for row in known_rows(everybody(figures, look, ARRIVALS))})
+    found = {row.path: row for row in known_rows(everybody(figures, look, ARRIVALS))}
+    slots = _filled({path: row.value for path, row in found.items()})
     if len(slots) < 2:
         return None
     bursts = _bursts(figures, look)
@@ -153,7 +155,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         for row in bursts:
             page.dot(x.at(bisect(list(slots), row.path) - 0.5), top - 1.6, Fill(ORANGE), 6.0, "v")
         bottom = _list(page, bursts, _days(page, x, list(slots), y.start))
-        return page.chart(bottom, _alt(look, slots, bursts))
+        return page.chart(bottom, _alt(look, list(slots), found, bursts))
 
 
 def _filled(counts: dict[str, float]) -> dict[str, float]:
@@ -217,20 +219,21 @@ def _list(page: Page, bursts: list[Row], top: float) -> float:
 def _told(look: Look, row: Row) -> str:
     group = look.level(*row.cell) if row.segment_by != ALL else look.label(row.subject)
     where = look.say(ALL_ANSWERS) if (row.segment_by, row.subject) == (ALL, WHOLE) else group
-    words = look.say(FROM, when=_moment(look, row.path), n=numbers.whole(row.value))
-    return f"{where}{say(look, 'colon')}{words}"
+    words = look.say(FROM, when=_moment(look, row.path), n=numbers.whole(row))
+    return joined([where, words], say(look, "colon"))
 
 
 def _moment(look: Look, text: str) -> str:
     """3 December 2025 14:20."""
-    return f"{_day(look, text)} {datetime.fromisoformat(text):%H:%M}" if "T" in text else _day(look, text)
+    time = [piece("period", "", f"{datetime.fromisoformat(text):%H:%M}")] if "T" in text else []
+    return joined([_day(look, text), *time], " ")
 
 
-def _alt(look: Look, slots: dict[str, float], bursts: list[Row]) -> str:
-    first, last = (_day(look, slot) for slot in (next(iter(slots)), list(slots)[-1]))
+def _alt(look: Look, slots: list[str], found: dict[str, Row], bursts: list[Row]) -> str:
+    first, last = _day(look, slots[0]), _day(look, slots[-1])
     told = look.say(ALT, first=first, last=last, n=len(bursts))
-    most = max(slots, key=lambda slot: slots[slot])
-    peak = look.say(PEAK, when=_moment(look, most), n=numbers.whole(slots[most]))
+    most = max(found.values(), key=lambda row: row.value)
+    peak = look.say(PEAK, when=_moment(look, most.path), n=numbers.whole(most))
     return tell(look, told, peak, series(look, (_told(look, row) for row in bursts[:_LISTED])))
 
 

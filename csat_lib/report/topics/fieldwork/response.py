@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import series, tell
+from csat_lib.charts.alt import labelled, series, tell
 from csat_lib.charts.bands import BandLabel, Setting, stack
 from csat_lib.charts.colours import EARLIER, INK, MUTED, ORANGE, PALE, RULE, WHITE, ink_on, tint
 from csat_lib.charts.legend import Entry, key_bar, legend
@@ -16,6 +16,7 @@ from csat_lib.charts.rows import Row, by_subject, everybody
 from csat_lib.charts.rows import known as known_rows
 from csat_lib.charts.typeset import width_mm
 from csat_lib.findings.catalogue.fieldwork import DISPOSITION, INVITED, RESPONSE_RATE
+from csat_lib.findings.told import joined
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.cells import cell_of
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, absent, columns, known, ranked
@@ -142,17 +143,15 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         for band, (name, own) in zip(bands.rows, cases.items(), strict=True):
             _bar(page, Box(bands.gutter, band.centre - _BAR / 2, right - bands.gutter, _BAR), own)
             if name in rates:
-                page.text(page.width, band.centre, _percent(rates[name]), VALUE, "right")
+                page.text(page.width, band.centre, numbers.percent(rates[name]), VALUE, "right")
         bands.draw(page)
         page.text(bands.gutter, bands.bottom + 2.6, look.say(AXIS), NOTE)
         return page.chart(bands.bottom + 5.4, _alt(look, cases, rates))
 
 
-def _drawn_cases(figures: Rows, look: Look) -> dict[str, dict[str, float]]:
+def _drawn_cases(figures: Rows, look: Look) -> dict[str, dict[str, Row]]:
     """Cases by channel and by the dispositions that occur in it."""
-    found = {
-        (row.subject, row.other): row.value for row in known_rows(everybody(figures, look, DISPOSITION)) if row.value
-    }
+    found = {(row.subject, row.other): row for row in known_rows(everybody(figures, look, DISPOSITION)) if row.value}
     channels = dict.fromkeys(name for name, _ in found)
     return {name: {code: found[name, code] for code in DISPOSITIONS if (name, code) in found} for name in channels}
 
@@ -168,34 +167,32 @@ def _fills(page: Page) -> dict[str, Fill]:
     }
 
 
-def _bar(page: Page, room: Box, cases: dict[str, float]) -> None:
+def _bar(page: Page, room: Box, cases: dict[str, Row]) -> None:
     left, fills = room.left, _fills(page)
-    for code, number in cases.items():
-        share = number / sum(cases.values())
+    total = sum(row.value for row in cases.values())
+    for code, row in cases.items():
+        share = row.value / total
         box = Box(left, room.top, room.width * share, room.height)
         page.box(box, fills[code])
-        words = numbers.share(share)
+        words = numbers.worked_out("share", share, numbers.share, row, numbers.made_of("sum", *cases.values()))
         if box.width > width_mm(words, NOTE.size) + 1.2:
             ink = INK if fills[code].face == WHITE else ink_on(fills[code].face)
             page.text(left + box.width / 2, room.top + room.height / 2, words, Type(NOTE.size, ink), "center")
         left = box.right
 
 
-def _percent(rate: Row) -> str:
-    return f"{100 * rate.value:.1f}%"
-
-
-def _legend(page: Page, cases: dict[str, dict[str, float]]) -> list[Entry]:
+def _legend(page: Page, cases: dict[str, dict[str, Row]]) -> list[Entry]:
     present = [code for code in DISPOSITIONS if any(code in own for own in cases.values())]
     return [(key_bar(_fills(page)[code]), page.look.say(DISPOSITIONS[code])) for code in present]
 
 
-def _alt(look: Look, cases: dict[str, dict[str, float]], rates: dict[str, Row]) -> str:
+def _alt(look: Look, cases: dict[str, dict[str, Row]], rates: dict[str, Row]) -> str:
     told = []
     for name, own in cases.items():
-        parts = [f"{look.say(RATE_WORDS)} {_percent(rates[name])}"] if name in rates else []
-        parts += [f"{look.say(DISPOSITIONS[code])} {numbers.whole(number)}" for code, number in own.items()]
-        told.append(series(look, parts, f"{_name(look, name)}{look.say(ISSUED, n=numbers.whole(sum(own.values())))}"))
+        parts = [labelled(look.say(RATE_WORDS), numbers.percent(rates[name]))] if name in rates else []
+        parts += [labelled(look.say(DISPOSITIONS[code]), numbers.whole(row)) for code, row in own.items()]
+        total = numbers.worked_out("sum", sum(row.value for row in own.values()), numbers.whole, *own.values())
+        told.append(series(look, parts, joined([_name(look, name), look.say(ISSUED, n=total)], "")))
     return tell(look, look.say(ALT, n=len(cases)), *told)
 
 

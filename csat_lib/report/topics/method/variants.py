@@ -5,6 +5,7 @@ from __future__ import annotations
 from csat_lib.findings import Method
 from csat_lib.findings.catalogue import MEASURES, TOPICS
 from csat_lib.findings.catalogue.explained import EXPLAINED
+from csat_lib.findings.told import Told, joined, wording
 from csat_lib.report.blocks import Column, Table
 from csat_lib.report.columns import MEASURE
 from csat_lib.report.declared import Finding, View
@@ -53,11 +54,11 @@ def variants_table(view: View) -> Table | None:
             continue
         shared = _shared(list(made))
         words = [_written(view, shared, measures)] if shared else []
-        sections.append((len(rows), _COLON[language].join([TOPICS[topic].words[language], *words])))
+        sections.append((len(rows), joined([TOPICS[topic].words[language], *words], _COLON[language])))
         for (always, partly), names in made.items():
             own = {name: measures[name] for name in names}
             how = _told(view, (tuple(key for key in always if key not in shared), partly), own)
-            rows.append((COMMA[language].join(MEASURES[topic, name].words[language] for name in names), how))
+            rows.append((wording(COMMA[language].join(MEASURES[topic, name].words[language] for name in names)), how))
     columns = tuple(Column(head[language]) for head in (MEASURE, METHOD))
     return Table(
         "tbl-variants", TITLE[language], columns, tuple(rows), sections=tuple(sections), source=source_of(view)
@@ -111,13 +112,14 @@ def _shared(shapes: list[Shape]) -> Keys:
     return common if rest and leaves_all else ()
 
 
-def _told(view: View, shape: Shape, measures: Measures) -> str:
+def _told(view: View, shape: Shape, measures: Measures) -> Told:
     always, partly = (_written(view, keys, measures) for keys in shape)
-    between = _IN_PART[view.language] if always else ""
-    return set_text(f"{always}{between}{partly}" if partly else always, view.language)
+    how = joined([always, partly], _IN_PART[view.language])
+    return how.as_text(set_text(how, view.language))
 
 
-def _written(view: View, keys: Keys, measures: Measures) -> str:
+def _written(view: View, keys: Keys, measures: Measures) -> Told:
     """The parts in words, their numbers merged over the figures."""
     methods = [method for own in measures.values() for method in own]
-    return set_text(told(methods, view.language, keys), view.language)
+    how = told(methods, view.language, keys)
+    return how.as_text(set_text(how, view.language))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from csat_lib.conventions import GOOD_CFI, GOOD_RMSEA, GOOD_SRMR, GOOD_TLI, RMSEA_CONFIDENCE
+from csat_lib.conventions import GOOD_CFI, GOOD_RMSEA, GOOD_SRMR, GOOD_TLI, REJECTED_AT, RMSEA_CONFIDENCE
 from csat_lib.findings.catalogue import model
 from csat_lib.findings.catalogue.model import CFI, CHI2, CHI2_SCALED
 from csat_lib.findings.catalogue.units import RATIO
@@ -17,8 +17,6 @@ from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, abse
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.model.loadings import not_fitted
 from csat_lib.report.wording import Claim, Limit, Wording, Words
-
-REJECTED_AT = 0.05
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 
 from csat_lib.charts import Look, numbers
-from csat_lib.charts.alt import series
+from csat_lib.charts.alt import labelled, series
 from csat_lib.charts.colours import INK, MUTED, WHITE, tint
 from csat_lib.charts.legend import Entry, Key, key_bar, key_line
 from csat_lib.charts.marks import NOTE
@@ -15,6 +15,7 @@ from csat_lib.charts.page import Box, Fill, Page, Stroke, Type
 from csat_lib.charts.rows import Row, everybody, known
 from csat_lib.charts.typeset import width_mm, wrap
 from csat_lib.findings.catalogue.model import CONSTRUCT_CORRELATION, LOADING
+from csat_lib.findings.told import joined
 from csat_lib.report.declared import Rows
 from csat_lib.report.wording import Words
 
@@ -54,7 +55,7 @@ def path_stroke(row: Row) -> Stroke:
 
 def value_on_line(page: Page, at: tuple[float, float], row: Row) -> None:
     """A coefficient on its line, which is broken for it."""
-    text = numbers.coefficient(row.value)
+    text = numbers.coefficient(row)
     width = width_mm(text, NOTE.size) + 1.0
     page.box(Box(at[0] - width / 2, at[1] - 1.9, width, 3.8), Fill(WHITE))
     page.text(*at, text, Type(NOTE.size, INK), "center")
@@ -215,7 +216,7 @@ def _parts(page: Page, shape: ModelShape, ovals: _Row, lower: _Row) -> None:
 def told(look: Look, shape: ModelShape) -> list[str]:
     """The loadings of parts and the correlations in words, one sentence each."""
     pairs = [
-        f"{look.label(row.subject)} – {look.label(row.other)} {numbers.coefficient(row.value)}"
+        labelled(joined([look.label(row.subject), look.label(row.other)], " – "), numbers.coefficient(row))
         for row in shape.correlations
     ]
     correlations = [series(look, pairs, look.say(CORRELATIONS))] if pairs else []
@@ -225,6 +226,6 @@ def told(look: Look, shape: ModelShape) -> list[str]:
 def loadings_told(look: Look, groups: dict[str, list[Row]]) -> list[str]:
     """Loadings in words, a sentence for each thing that they load on."""
     return [
-        series(look, (f"{look.label(row.subject)} {numbers.coefficient(row.value)}" for row in rows), look.label(name))
+        series(look, (labelled(look.label(row.subject), numbers.coefficient(row)) for row in rows), look.label(name))
         for name, rows in groups.items()
     ]

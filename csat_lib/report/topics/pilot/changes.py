@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.findings.catalogue.pilot import TOPIC
+from csat_lib.findings.told import piece
 from csat_lib.report.blocks import Table
 from csat_lib.report.declared import View, columns, of_words
 from csat_lib.report.topics.pilot.judged import decided, labels
@@ -36,5 +37,7 @@ def changes(view: View) -> Claim:
 def table(view: View) -> Table | None:
     """What the revised study file changes, place by place; None when nothing."""
     found = view.words(TOPIC.name, "change")
-    rows = [(view.label(text.subject), text.other, CHANGES[text.text][view.language]) for text in found]
+    rows = [
+        (view.label(text.subject), piece("label", "", text.other), CHANGES[text.text][view.language]) for text in found
+    ]
     return of_words(view, "pilot-changes", TITLE(), (columns.ITEM, PLACE, CHANGE), rows) if rows else None

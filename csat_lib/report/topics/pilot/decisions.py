@@ -193,7 +193,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     kinds = {name: _kind(look, name) for name in ("", *_SHAPES)}
     groups = gathered(rows, lambda row: look.label(row.other))
     counts = Counter(row.path for row in rows)
-    poor, enough = map(numbers.coefficient, (POOR_ITEM_REST, ENOUGH_ITEM_REST))
+    poor, enough = map(numbers.limit, (POOR_ITEM_REST, ENOUGH_ITEM_REST))
     drawn = DotChart(
         groups=[(name, [_line(look, row, kinds) for row in own]) for name, own in groups.items()],
         keys=[kinds[name] for name in _SHAPES if counts[name]],

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 from csat_lib import conventions as limit
+from csat_lib.findings.told import Told, wording
 from csat_lib.report.blocks import Column, Table
 from csat_lib.report.declared import View
 from csat_lib.report.references import resolve
 from csat_lib.report.slots import tell
-from csat_lib.report.told import Told
 from csat_lib.report.wording import Claim, Limit, Slot, Wording, Words
 
 LEAD = Wording(
@@ -153,7 +153,7 @@ LIMITS = (
 
 def limits(view: View) -> tuple[Told, ...]:
     """What must not be concluded from a pilot."""
-    return tuple(tell(view, wording()) for wording in LIMITS)
+    return tuple(tell(view, one()) for one in LIMITS)
 
 
 def rules(view: View) -> tuple[Told, ...]:
@@ -168,8 +168,7 @@ def sources() -> list[str]:
 
 def thresholds(view: View) -> Table:
     """Each sign with its limit and the works that it comes from."""
-    rows = tuple(
-        (tell(view, claim), resolve(source, view.language).strip(" ()（）")) for claim, source in THRESHOLDS.values()
-    )
+    told = [(tell(view, claim), resolve(source, view.language)) for claim, source in THRESHOLDS.values()]
+    rows = tuple((limit, wording(works.strip(" ()（）"))) for limit, works in told)
     columns = tuple(Column(head[view.language]) for head in (THRESHOLD, SOURCE))
     return Table("tbl-pilot-thresholds", tell(view, TITLE()), columns, rows)

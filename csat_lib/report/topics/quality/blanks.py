@@ -11,7 +11,7 @@ from csat_lib.charts.rows import Row, everybody
 from csat_lib.charts.rows import known as known_rows
 from csat_lib.charts.scale import fitted_scale
 from csat_lib.findings.catalogue.quality import MISSING_ITEMS, MISSING_SHARE
-from csat_lib.report.blocks import Column
+from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.clear import most
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known
 from csat_lib.report.wording import Claim, Derived, Limit, Wording, Words
@@ -64,7 +64,8 @@ def _title(view: View) -> Claim:
 
 def _numbers(view: View, _: Rows) -> tuple[Field, ...]:
     """How many items were left blank."""
-    return (Field(Column(MISSING_ITEMS.words[view.language], kind="number"), lambda row: int(row.other)),)
+    head = Column(MISSING_ITEMS.words[view.language], kind="number")
+    return (Field(head, lambda row: Cell(int(row.other), of="label")),)
 
 
 ITEMS = TableSpec(
@@ -103,7 +104,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         for band, row in zip(bands.rows, shown, strict=True):
             bar = Box(scale.start, band.centre - _BAR / 2, scale.at(row.value) - scale.start, _BAR)
             page.box(bar, Fill(page.accent))
-            page.text(scale.at(row.value) + 1.4, band.centre, numbers.share(row.value), VALUE)
+            page.text(scale.at(row.value) + 1.4, band.centre, numbers.share(row), VALUE)
         bands.draw(page)
         if len(shown) < len(rows):
             page.text(0, bottom + 2.2, _rest(look, rows[len(shown) :]), NOTE)
@@ -120,13 +121,13 @@ def _shown(rows: list[Row]) -> list[Row]:
 def _rest(look: Look, rest: list[Row]) -> str:
     if rest[0].value == 0:
         return look.say(OTHERS_NONE, n=len(rest))
-    return look.say(OTHERS, n=len(rest), value=numbers.share(rest[0].value))
+    return look.say(OTHERS, n=len(rest), value=numbers.share(rest[0]))
 
 
 def _alt(look: Look, rows: list[Row]) -> str:
     if not rows[0].value:
         return tell(look, look.say(ALT_NONE))
-    first = look.say(ALT, label=look.label(rows[0].subject), value=numbers.share(rows[0].value))
+    first = look.say(ALT, label=look.label(rows[0].subject), value=numbers.share(rows[0]))
     return tell(look, first, series(look, [reading(look, look.label(r.subject), r, numbers.share) for r in rows]))
 
 

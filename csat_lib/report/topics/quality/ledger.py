@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import series, tell
+from csat_lib.charts.alt import labelled, series, tell
 from csat_lib.charts.colours import EARLIER, INK, WHITE, tint
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Fill, Page, Type, paper
@@ -14,6 +14,7 @@ from csat_lib.charts.rows import Row, everybody
 from csat_lib.charts.rows import known as known_rows
 from csat_lib.charts.typeset import width_mm, wrap
 from csat_lib.findings.catalogue.quality import LEFT_OUT, MEDIAN_SECONDS, ROWS_IN, ROWS_KEPT
+from csat_lib.findings.told import joined
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known, ranked
 from csat_lib.report.topics.quality.rules import lower_rule, rule
 from csat_lib.report.wording import MOST_NAMED, Claim, Derived, Wording, Words
@@ -146,11 +147,11 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         widest = page.width * (0.5 if look.is_narrow else 0.6)
         stages = _stages(page, out, total, page.width - widest - _BRANCH - 2)
         bottom = stages[-1].top + stages[-1].height if stages else _TOTAL
-        _stream(page, stages, (total, widest / total), bottom)
+        _stream(page, stages, (received[0], widest / total), bottom)
         for stage in stages:
-            _branch(page, stage, total, widest)
-        _foot(page, (kept[0].value, total), widest / total, bottom)
-        return page.chart(bottom + _TOTAL, _alt(look, total, kept[0].value, out))
+            _branch(page, stage, received[0], widest)
+        _foot(page, (kept[0], received[0]), widest / total, bottom)
+        return page.chart(bottom + _TOTAL, _alt(look, received[0], kept[0], out))
 
 
 def _stages(page: Page, out: list[Row], total: float, room: float) -> list[_Stage]:
@@ -164,22 +165,24 @@ def _stages(page: Page, out: list[Row], total: float, room: float) -> list[_Stag
     return stages
 
 
-def _stream(page: Page, stages: list[_Stage], measure: tuple[float, float], bottom: float) -> None:
+def _stream(page: Page, stages: list[_Stage], measure: tuple[Row, float], bottom: float) -> None:
     """The stream as one outline, so that no seam shows, with what is left after each rule."""
-    total, per_head = measure
-    edge = [(total * per_head, 0.4), (total * per_head, stages[0].top if stages else bottom)]
+    received, per_head = measure
+    widest = received.value * per_head
+    edge = [(widest, 0.4), (widest, stages[0].top if stages else bottom)]
     for stage in stages:
         edge += [(stage.after * per_head, stage.top), (stage.after * per_head, stage.top + stage.height)]
     page.area([(0, 0.4), *edge, (0, bottom)], Fill(tint(page.accent, 0.2)))
-    _count(page, (2, _TOTAL / 2), numbers.whole(total), page.look.say(ROWS_IN.words), INK)
-    for stage in stages:
-        count = numbers.whole(stage.after)
+    _count(page, (2, _TOTAL / 2), numbers.whole(received), page.look.say(ROWS_IN.words), INK)
+    for number, stage in enumerate(stages, start=1):
+        gone = [earlier.row for earlier in stages[:number]]
+        count = numbers.worked_out("less", stage.after, numbers.whole, received, *gone)
         if stage.after * per_head > width_mm(count, NOTE.size) + 4:
             page.text(2, stage.middle, count, NOTE)
 
 
-def _branch(page: Page, stage: _Stage, total: float, widest: float) -> None:
-    stay, edge = (heads * widest / total for heads in (stage.after, stage.before))
+def _branch(page: Page, stage: _Stage, received: Row, widest: float) -> None:
+    stay, edge = (heads * widest / received.value for heads in (stage.after, stage.before))
     end = widest + _BRANCH
     if stage.row.value:
         edge = max(edge, stay + _THINNEST)
@@ -188,18 +191,22 @@ def _branch(page: Page, stage: _Stage, total: float, widest: float) -> None:
         bend = [(stay, stage.top), (edge, stage.top), (edge, low), (end, low), (end, high), (stay, high)]
         page.area(bend, Fill(EARLIER))
     first = stage.middle - len(stage.name) * NOTE.leading / 2
-    count = f"{numbers.MINUS}{numbers.whole(stage.row.value)}" if stage.row.value else "0"
+    count = joined([numbers.MINUS if stage.row.value else "", numbers.whole(stage.row)], "")
     page.text(end + 2, first, count)
     if stage.row.value:
-        page.text(end + 2 + width_mm(count, 9.0) + 2, first, numbers.share(stage.row.value / total), NOTE)
+        page.text(end + 2 + width_mm(count, 9.0) + 2, first, _share(stage.row, received), NOTE)
     page.lines(end + 2, stage.middle + NOTE.leading / 2, stage.name, NOTE)
 
 
-def _foot(page: Page, counts: tuple[float, float], per_head: float, top: float) -> None:
-    kept, total = counts
-    right = kept * per_head
+def _share(part: Row, received: Row) -> str:
+    return numbers.worked_out("share", part.value / received.value, numbers.share, part, received)
+
+
+def _foot(page: Page, counts: tuple[Row, Row], per_head: float, top: float) -> None:
+    kept, received = counts
+    right = kept.value * per_head
     page.area([(0, top), (right, top), (right, top + _TOTAL - 0.4), (0, top + _TOTAL - 0.4)], Fill(page.accent))
-    number, name = numbers.whole(kept), f"{page.look.say(ROWS_KEPT.words)} {numbers.share(kept / total)}"
+    number, name = numbers.whole(kept), labelled(page.look.say(ROWS_KEPT.words), _share(kept, received))
     inside = width_mm(number, _COUNT) + width_mm(name, 9.0) + 7 < right
     at = (2 if inside else right + 2, top + _TOTAL / 2)
     _count(page, at, number, name, WHITE if inside else INK)
@@ -210,9 +217,9 @@ def _count(page: Page, at: tuple[float, float], number: str, name: str, colour: 
     page.text(at[0] + width_mm(number, _COUNT) + 2.4, at[1] + 0.25, name, Type(9.0, colour))
 
 
-def _alt(look: Look, total: float, kept: float, out: list[Row]) -> str:
-    counts = {"received": numbers.whole(total), "kept": numbers.whole(kept), "share": numbers.share(kept / total)}
-    parts = [f"{look.say(rule(row.other))} {numbers.whole(row.value)}" for row in out]
+def _alt(look: Look, received: Row, kept: Row, out: list[Row]) -> str:
+    counts = {"received": numbers.whole(received), "kept": numbers.whole(kept), "share": _share(kept, received)}
+    parts = [labelled(look.say(rule(row.other)), numbers.whole(row)) for row in out]
     return tell(look, look.say(ALT, **counts), series(look, parts, look.say(OUT)) if parts else "")
 
 

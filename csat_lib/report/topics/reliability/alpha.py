@@ -190,7 +190,8 @@ NONE_BELOW = Wording(zh="没有维度的 α 系数明显低于 {minimum}", en="N
 AXIS = Words("信度系数（0–1）", "reliability coefficient, 0–1")
 THRESHOLDS = {ENOUGH_ALPHA: Words("可接受", "acceptable"), GOOD_ALPHA: Words("良好", "good")}
 ALT = Words(
-    "{count} 个维度中有 {reached} 个的 α 系数达到 0.70", "{reached} of {count} dimensions reach an alpha of 0.70"
+    "{count} 个维度中有 {reached} 个的 α 系数达到 {enough}",
+    "{reached} of {count} dimensions reach an alpha of {enough}",
 )
 NAMES = {ALPHA.name: Words("α 系数", "alpha"), OMEGA.name: Words("ω 系数", "omega")}
 _SHIFTS = {ALPHA.name: -1.9, OMEGA.name: 1.9}
@@ -227,7 +228,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         setting=Setting(pitch=8.8),
     )
     reached = sum(row.measure == ALPHA.name and row.value >= ENOUGH_ALPHA for row in shown)
-    first = look.say(ALT, reached=reached, count=len(drawn.lines))
+    first = look.say(ALT, reached=reached, count=len(drawn.lines), enough=numbers.limit(ENOUGH_ALPHA))
     return draw_dots(look, drawn, tell(look, first, *readings(look, groups)))
 
 

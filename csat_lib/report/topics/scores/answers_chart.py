@@ -50,6 +50,7 @@ class _Spread:
 
     question: str
     answers: dict[float, float]
+    rows: dict[float, Row]
 
     @property
     def middle(self) -> float:
@@ -63,10 +64,14 @@ class _Spread:
         return under + self.answers.get(self.middle, 0.0) / 2
 
     @property
-    def ends(self) -> tuple[float, float]:
+    def ends(self) -> tuple[str, str]:
         """Shares of the two lowest and of the two highest answers."""
-        shares = list(self.answers.values())
-        return sum(shares[:2]), sum(shares[-2:])
+        answers = list(self.answers)
+        return self._together(answers[:2]), self._together(answers[-2:])
+
+    def _together(self, answers: list[float]) -> str:
+        rows = [self.rows[answer] for answer in answers if answer in self.rows]
+        return numbers.worked_out("sum", sum(row.value for row in rows), numbers.share, *rows)
 
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
@@ -96,11 +101,12 @@ def _spreads(rows: list[Row], look: Look) -> list[_Spread]:
 
 def _spread(rows: list[Row], low: float, high: float) -> _Spread:
     """The answers found and those of the scale that nobody ticked; the step is 1, or what the answers show."""
-    found = {float(row.other): row.value for row in rows}
+    found = {float(row.other): row for row in rows}
     gaps = [b - a for a, b in pairwise(sorted({*found, low, high}))]
     step = 1.0 if high - low <= _LONGEST else min(gaps)
     ladder = sorted({*found, *(low + number * step for number in range(round((high - low) / step) + 1))})
-    return _Spread(rows[0].subject, {answer: found.get(answer, 0.0) for answer in ladder})
+    shares = {answer: found[answer].value if answer in found else 0.0 for answer in ladder}
+    return _Spread(rows[0].subject, shares, found)
 
 
 def _scale(page: Page, gutter: float, spreads: list[_Spread]) -> Scale:
@@ -131,7 +137,7 @@ def _colour(place: float) -> str:
 
 
 def _ends(page: Page, scale: Scale, band: Band, spread: _Spread) -> None:
-    low, high = map(numbers.share, spread.ends)
+    low, high = spread.ends
     page.text(scale.start - 1.8, band.centre, low, Type(9.0, ORANGE), "right")
     page.text(page.width, band.centre, high, Type(9.0, BLUE), "right")
 
@@ -144,7 +150,7 @@ def _legend(look: Look, spreads: list[_Spread]) -> list[Entry]:
 
 
 def _alt(look: Look, spreads: list[_Spread]) -> str:
-    told = ((spread.question, *map(numbers.share, spread.ends)) for spread in spreads)
+    told = ((spread.question, *spread.ends) for spread in spreads)
     parts = [look.say(ENDS, label=look.label(question), low=low, high=high) for question, low, high in told]
     return tell(look, series(look, parts, look.say(ALT)))
 

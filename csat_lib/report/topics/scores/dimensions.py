@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.findings.catalogue.scores import INDEX
+from csat_lib.report.blocks import Cell
 from csat_lib.report.cells import column_of
 from csat_lib.report.clear import leaders, trailers
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, one_each, ranked
@@ -84,7 +85,8 @@ def _rows(view: View) -> Rows:
 def _target(view: View, rows: Rows) -> tuple[Field, ...]:
     aims = view.study.targets
     column = column_of(view, INDEX.unit, TARGET)
-    return (Field(column, lambda row: aims.get(row.subject)),) if any(row.subject in aims for row in rows) else ()
+    aim = Field(column, lambda row: Cell(aims[row.subject], of="limit") if row.subject in aims else None)
+    return (aim,) if any(row.subject in aims for row in rows) else ()
 
 
 def _changes(view: View, rows: Rows) -> Rows:

@@ -15,6 +15,7 @@ from csat_lib.charts.words import say
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.findings.catalogue.trends import CHANGE
+from csat_lib.findings.told import joined
 from csat_lib.report.clear import leaders, trailers
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View, ranked
 from csat_lib.report.topics.scores.dimensions import dimensions
@@ -77,9 +78,10 @@ def _bars(page: Page, scale: Scale, bands: Bands, rows: list[Row], moved: dict[s
 def _bar(page: Page, scale: Scale, y: float, row: Row) -> None:
     fill = Fill(WHITE, page.accent, 1.2) if row.is_small(page.look) else Fill(page.accent)
     page.box(Box(scale.start, y - _BAR / 2, scale.at(row.value) - scale.start, _BAR), fill)
-    page.text(scale.end + 10, y, numbers.index(row.value), VALUE, "right")
+    page.text(scale.end + 10, y, numbers.index(row), VALUE, "right")
     if row.has_interval and not page.look.is_narrow:
-        page.text(page.width, y, f"{numbers.index(row.low)}–{numbers.index(row.high)}", NOTE, "right")
+        ends = joined([numbers.index(row, "low"), numbers.index(row, "high")], "–")
+        page.text(page.width, y, ends, NOTE, "right")
 
 
 def _legend(page: Page, rows: list[Row], moved: dict[str, Row]) -> list[Entry]:
@@ -100,9 +102,9 @@ def _alt(look: Look, rows: list[Row]) -> str:
         ALT if best.value > worst.value else ALT_ALIKE,
         period=look.period(best.period),
         best=look.label(best.subject),
-        high=numbers.index(best.value),
+        high=numbers.index(best),
         worst=look.label(worst.subject),
-        low=numbers.index(worst.value),
+        low=numbers.index(worst),
     )
     return tell(look, first, series(look, [reading(look, look.label(r.subject), r, numbers.index) for r in rows]))
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import reading, tell
+from csat_lib.charts.alt import labelled, reading, tell
 from csat_lib.charts.colours import BLUE, INK, MUTED, ORANGE, RULE, WHITE, ink_on
+from csat_lib.charts.legend import interval_words
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Type, paper
-from csat_lib.charts.rows import Row, confidence, everybody
+from csat_lib.charts.rows import Row, everybody, with_interval
 from csat_lib.charts.rows import known as known_rows
 from csat_lib.charts.typeset import width_mm
-from csat_lib.charts.words import say
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import DETRACTORS, NPS, PASSIVES, PROMOTERS
 from csat_lib.findings.measure import Measure
@@ -82,7 +82,7 @@ TABLE = TableSpec(
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """The score and the shares of its three groups; nothing when one of them is not known."""
     scores = known_rows(everybody(figures, look, NPS))
-    found = {row.measure: row.value for row in known_rows(everybody(figures, look, *NAMES))}
+    found = {row.measure: row for row in known_rows(everybody(figures, look, *NAMES))}
     if not scores or len(found) < len(NAMES):
         return None
     parts = {group: found[group.name] for group in NAMES}
@@ -94,10 +94,10 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         return page.chart(49.0 if look.is_narrow else 25.0, _alt(look, scores[0], parts))
 
 
-def _bar(page: Page, parts: dict[Measure, float], width: float) -> None:
+def _bar(page: Page, parts: dict[Measure, Row], width: float) -> None:
     left = 0.0
     for group, share in parts.items():
-        box = Box(left, _BAR.top, width * share, _BAR.height)
+        box = Box(left, _BAR.top, width * share.value, _BAR.height)
         page.box(box, Fill(_FILLS[group], WHITE, 0.8))
         if _fits(share, width):
             kind = Type(11.0, ink_on(_FILLS[group]))
@@ -105,39 +105,38 @@ def _bar(page: Page, parts: dict[Measure, float], width: float) -> None:
         left = box.right
 
 
-def _fits(share: float, width: float) -> bool:
+def _fits(share: Row, width: float) -> bool:
     """Whether a share can be written on its part of the bar."""
-    return width * share > width_mm(numbers.share(share), 11.0) + 1
+    return width * share.value > width_mm(numbers.share(share), 11.0) + 1
 
 
-def _names(page: Page, parts: dict[Measure, float], width: float) -> None:
+def _names(page: Page, parts: dict[Measure, Row], width: float) -> None:
     """Detractors above at the left, promoters above at the right, passives below the middle: they never meet."""
     low, middle, high = (_name(page.look, group, share, width) for group, share in parts.items())
     page.tick(0, 3, low, Type(8.5, ORANGE), "left")
     page.tick(width, 3, high, Type(8.5, BLUE), "right")
-    centre = width * (parts[DETRACTORS] + parts[PASSIVES] / 2)
+    centre = width * (parts[DETRACTORS].value + parts[PASSIVES].value / 2)
     half = width_mm(middle, 8.5) / 2
     page.tick(min(max(centre, half), width - half), 20.4, middle, Type(8.5, MUTED))
 
 
-def _name(look: Look, group: Measure, share: float, width: float) -> str:
+def _name(look: Look, group: Measure, share: Row, width: float) -> str:
     low, high = ANSWERS[group]
     words = look.say(NAMES[group], low=low, high=high)
-    return words if _fits(share, width) else f"{words} {numbers.share(share)}"
+    return words if _fits(share, width) else labelled(words, numbers.share(share))
 
 
 def _score(page: Page, row: Row, at: tuple[float, float]) -> None:
     left, middle = at
-    page.text(left, middle, numbers.index(row.value), Type(22.0, INK))
+    page.text(left, middle, numbers.index(row), Type(22.0, INK))
     page.text(left, middle - 8.7, page.look.say(SCORE), NOTE)
     if row.has_interval:
-        ends = page.look.say(ENDS, low=numbers.index(row.low), high=numbers.index(row.high))
-        level = confidence([row])
-        words = [say(page.look, "interval", level=numbers.share(level))] if level else []
+        ends = page.look.say(ENDS, low=numbers.index(row, "low"), high=numbers.index(row, "high"))
+        words = [interval_words(page.look, row)] if with_interval([row]) else []
         page.lines(left, middle + 9.2, [*words, ends], NOTE)
 
 
-def _alt(look: Look, score: Row, parts: dict[Measure, float]) -> str:
+def _alt(look: Look, score: Row, parts: dict[Measure, Row]) -> str:
     words = {group.name: numbers.share(share) for group, share in parts.items()}
     said = reading(look, "", score, numbers.index)
     return tell(look, look.say(ALT, reading=said, period=look.period(score.period), **words))

@@ -185,7 +185,7 @@ def _everybody(page: Page, grid: _Grid, bands: Bands, columns: tuple[float, floa
         if name in grid.everybody:
             box = _box(bands.rows[0], columns, number)
             page.box(box, Fill(PALE))
-            page.text(*box.middle, numbers.index(grid.everybody[name].value), align="center")
+            page.text(*box.middle, numbers.index(grid.everybody[name]), align="center")
 
 
 def _row(page: Page, grid: _Grid, at: tuple[Band, Cell], columns: tuple[float, float]) -> None:
@@ -202,7 +202,7 @@ def _box(band: Band, columns: tuple[float, float], number: int) -> Box:
 
 def _cell(page: Page, box: Box, row: Row, place: float) -> None:
     if row.known:
-        heat(page, box, place, numbers.index(row.value), hollow=row.is_small(page.look))
+        heat(page, box, place, numbers.index(row), hollow=row.is_small(page.look))
     else:
         masked_sign(page, *box.middle, "center")
 
@@ -217,7 +217,7 @@ def _alt(look: Look, grid: _Grid, rows: list[Row]) -> str:
     shown = known(rows)
     best, worst = max(shown, key=lambda row: row.value), min(shown, key=lambda row: row.value)
     slots = {"best": _place(look, best), "worst": _place(look, worst)}
-    first = look.say(ALT, high=numbers.index(best.value), low=numbers.index(worst.value), **slots)
+    first = look.say(ALT, high=numbers.index(best), low=numbers.index(worst), **slots)
     sentences = []
     for cell in grid.cells:
         own = [grid.rows[cell, name] for name in grid.subjects if (cell, name) in grid.rows]

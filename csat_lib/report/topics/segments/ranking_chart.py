@@ -74,7 +74,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
 def _legend(page: Page, rows: list[Row], average: Row | None) -> list[Entry]:
     entries = interval_entry(page, rows, page.accent)
     if average:
-        words = page.look.say(AVERAGE, value=numbers.index(average.value))
+        words = page.look.say(AVERAGE, value=numbers.index(average))
         entries.append((key_upright(Stroke(MUTED, 0.8, "--")), words))
     return entries + base_entries(page, rows, key_dot(page.accent, hollow=True))
 
@@ -86,9 +86,9 @@ def _alt(look: Look, subject: str, rows: list[Row]) -> str:
         ALT if shown[0].value > shown[-1].value else ALT_ONE,
         subject=look.label(subject),
         best=look.level(*shown[0].cell),
-        high=numbers.index(shown[0].value),
+        high=numbers.index(shown[0]),
         worst=look.level(*shown[-1].cell),
-        low=numbers.index(shown[-1].value),
+        low=numbers.index(shown[-1]),
     )
     values = series(look, [reading(look, look.level(*row.cell), row, numbers.index) for row in rows if row.known])
     masked = look.say(ALT_HIDDEN, labels=listed(look, hidden)) if hidden else ""

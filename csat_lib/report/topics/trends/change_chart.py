@@ -18,6 +18,7 @@ from csat_lib.charts.words import say
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue import scores
 from csat_lib.findings.catalogue.trends import CHANGE
+from csat_lib.findings.told import joined
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View
 from csat_lib.report.notes import held_together
 from csat_lib.report.topics.comparability.waves import broken_note
@@ -93,7 +94,7 @@ def _labels(look: Look, moves: list[_Move]) -> list[BandLabel]:
 
 def _name(look: Look, row: Row) -> str:
     subject = look.label(row.subject)
-    return subject if row.segment_by == ALL else f"{look.level(*row.cell)} · {subject}"
+    return subject if row.segment_by == ALL else joined([look.level(*row.cell), subject], " · ")
 
 
 def _dumbbells(page: Page, bands: Bands, moves: list[_Move], right: float) -> None:

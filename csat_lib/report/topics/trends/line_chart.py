@@ -5,16 +5,17 @@ from __future__ import annotations
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.alt import reading, series, tell
 from csat_lib.charts.colours import INK, ORANGE, RULE, WHITE, tint
-from csat_lib.charts.legend import Entry, key_bar, key_target, legend
+from csat_lib.charts.legend import Entry, interval_words, key_bar, key_target, legend
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
 from csat_lib.charts.plane import Plane
-from csat_lib.charts.rows import Row, by_wave, confidence, known, rows_of
+from csat_lib.charts.rows import Row, by_wave, known, rows_of, with_interval
 from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.charts.typeset import fits, width_mm
 from csat_lib.charts.words import say
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.trends import BREAK, INDEX, NPS
+from csat_lib.findings.told import joined
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every
 from csat_lib.report.topics.comparability.waves import broken_note
 from csat_lib.report.topics.trends import titles
@@ -68,7 +69,7 @@ def _plane(page: Page, line: list[Row], periods: list[str], top: float) -> Plane
 
 def _frame(page: Page, plane: Plane, line: list[Row]) -> None:
     unit = page.look.say(NPS_UNIT if line[0].measure == NPS.name else INDEX.unit.words)
-    title = f"{page.look.label(line[0].subject)}{say(page.look, 'comma_space')}{unit}"
+    title = joined([page.look.label(line[0].subject), unit], say(page.look, "comma_space"))
     page.text(0, plane.y.end - 4.4, title, NOTE)
     for tick in plane.y.ticks:
         level = plane.y.at(tick)
@@ -113,7 +114,7 @@ def _points(page: Page, plane: Plane, line: list[Row], periods: list[str]) -> No
         page.dot(*plane.at(periods.index(row.period), row.value), Fill(page.accent), 7.0 if row is shown[-1] else 4.5)
     last = shown[-1]
     target = page.look.targets.get(line[0].subject)
-    page.text(page.width, plane.y.at(last.value), numbers.index(last.value), Type(10.5, INK), "right")
+    page.text(page.width, plane.y.at(last.value), numbers.index(last), Type(10.5, INK), "right")
     if target is not None:
         level = plane.y.at(target)
         page.line([(plane.x.start, level), (plane.x.end, level)], Stroke(INK, 0.7, ":"))
@@ -144,9 +145,8 @@ def _key_break(page: Page, x: float, y: float) -> None:
 
 
 def _legend(page: Page, line: list[Row], broken: set[str]) -> list[Entry]:
-    level = confidence(line)
-    words = say(page.look, "interval", level=numbers.share(level)) if level else ""
-    entries: list[Entry] = [(key_bar(Fill(tint(page.accent, 0.18))), words)] if level else []
+    row = with_interval(line)
+    entries: list[Entry] = [(key_bar(Fill(tint(page.accent, 0.18))), interval_words(page.look, row))] if row else []
     entries += [(key_target, say(page.look, "target"))] if line[0].subject in page.look.targets else []
     return entries + ([(_key_break, page.look.say(BREAK_KEY))] if broken else [])
 
@@ -183,9 +183,9 @@ def summary(look: Look, shown: list[Row], *, is_whole: bool) -> str:
         FROM_TO if len(shown) > 1 and is_whole else LAST,
         subject=look.label(last.subject),
         first=look.period(first.period),
-        start=numbers.index(first.value),
+        start=numbers.index(first),
         last=look.period(last.period),
-        end=numbers.index(last.value),
+        end=numbers.index(last),
     )
 
 

@@ -13,6 +13,7 @@ from csat_lib.charts.rows import everybody
 from csat_lib.charts.rows import known as known_rows
 from csat_lib.conventions import DISTINCT, FAR
 from csat_lib.findings.catalogue.validity import HTMT, HTMT2
+from csat_lib.findings.told import joined
 from csat_lib.report.absent import because
 from csat_lib.report.blocks import Cell
 from csat_lib.report.cells import cell_of
@@ -170,8 +171,8 @@ MOST = 15
 AXIS = Words("异质–单质比（越接近 1，两个维度越难区分）", "heterotrait-monotrait ratio (near 1: one and the same)")
 REST = Words("另有 {n} 对维度的比值更低", "{n} more pairs have lower ratios")
 ALT = Words(
-    "{pairs} 对维度中，异质–单质比高于 0.90 的有 {above} 对",
-    "Heterotrait-monotrait ratio over 0.90 in {above} of {pairs} pairs of dimensions",
+    "{pairs} 对维度中，异质–单质比高于 {limit} 的有 {above} 对",
+    "Heterotrait-monotrait ratio over {limit} in {above} of {pairs} pairs of dimensions",
 )
 
 
@@ -181,17 +182,19 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     if not rows:
         return None
     ratio = Kind(look.say(HTMT.words), look.ink)
-    lines = [DotLine(f"{look.label(row.subject)} – {look.label(row.other)}", [Dot(row, ratio)]) for row in rows]
+    names = (joined([look.label(row.subject), look.label(row.other)], " – ") for row in rows)
+    lines = [DotLine(name, [Dot(row, ratio)]) for name, row in zip(names, rows, strict=True)]
     drawn = DotChart(
         groups=[("", lines[:MOST])],
         keys=[ratio],
         axis=Axis(look.say(AXIS), numbers.index),
         ticks=fifths(rows[:MOST]),
-        limits=[(limit, numbers.coefficient(limit)) for limit in (FAR, DISTINCT)],
+        limits=[(limit, numbers.limit(limit)) for limit in (FAR, DISTINCT)],
         setting=Setting(pitch=6.2, share=0.44, lines=2),
         rest=look.say(REST, n=len(rows) - MOST) if len(rows) > MOST else "",
     )
-    first = look.say(ALT, pairs=len(rows), above=sum(row.value > DISTINCT for row in rows))
+    above = sum(row.value > DISTINCT for row in rows)
+    first = look.say(ALT, pairs=len(rows), above=above, limit=numbers.limit(DISTINCT))
     return draw_dots(look, drawn, tell(look, first, *readings(look, [("", lines)])))
 
 

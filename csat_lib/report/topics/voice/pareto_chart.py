@@ -85,9 +85,9 @@ def _bars(page: Page, bands: Bands, rows: tuple[list[Row], dict[str, Row]], righ
             Box(scale.start, band.centre - _BAR / 2, scale.at(row.value) - scale.start, _BAR),
             Fill(EARLIER if row.subject == UNCODED else page.accent),
         )
-        page.text(scale.at(row.value) + 1.3, band.centre, numbers.share(row.value), VALUE)
+        page.text(scale.at(row.value) + 1.3, band.centre, numbers.share(row), VALUE)
         if row.subject in people and not page.look.is_narrow:
-            page.text(right, band.centre, numbers.whole(people[row.subject].value), NOTE, "right")
+            page.text(right, band.centre, numbers.whole(people[row.subject]), NOTE, "right")
     return bottom
 
 
@@ -120,15 +120,15 @@ def _scores(page: Page, bands: Bands, rows: list[Row | None], left: float) -> fl
 
 
 def _alt(look: Look, shares: list[Row], people: dict[str, Row], scores: dict[str, Row]) -> str:
-    first = look.say(ALT, label=_name(look, shares[0]), value=numbers.share(shares[0].value))
+    first = look.say(ALT, label=_name(look, shares[0]), value=numbers.share(shares[0]))
 
     def code(row: Row) -> str:
         score, count = scores.get(row.subject), people.get(row.subject)
         told = (
-            numbers.whole(count.value) if count else "–",
-            numbers.index(score.value) if score and score.known else "–",
+            numbers.whole(count) if count else "–",
+            numbers.index(score) if score and score.known else "–",
         )
-        return look.say(CODE, label=_name(look, row), share=numbers.share(row.value), n=told[0], score=told[1])
+        return look.say(CODE, label=_name(look, row), share=numbers.share(row), n=told[0], score=told[1])
 
     return tell(look, first, series(look, map(code, shares)))
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import listed, series, tell
+from csat_lib.charts.alt import labelled, listed, series, tell
 from csat_lib.charts.bands import GAP, Bands, Setting, grouped, stack
 from csat_lib.charts.colours import EARLIER, INK, RULE
 from csat_lib.charts.marks import NOTE, VALUE
@@ -17,6 +17,7 @@ from csat_lib.charts.typeset import width_mm, wrap
 from csat_lib.conventions import EXACT_SHARE
 from csat_lib.findings.catalogue.methods import METHODS
 from csat_lib.findings.catalogue.weights import WEIGHT, WEIGHT_USED
+from csat_lib.findings.told import joined
 from csat_lib.report import sections
 from csat_lib.report.columns import Of
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known, ranked
@@ -119,7 +120,7 @@ class _Method:
     """Weights by one method; ``used_in`` names the nodes that count with them."""
 
     name: str
-    weights: dict[Key, float]
+    weights: dict[Key, Row]
     used_in: frozenset[str]
 
 
@@ -139,16 +140,16 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         _panels(page, bands, methods, list(names))
         bands.draw(page)
         page.text(bands.gutter, bands.bottom + 3.2, look.say(AXIS), NOTE)
-        told = {key: f"{look.label(key[0])} · {name}" if several else name for key, name in names.items()}
+        told = {key: joined([look.label(key[0]), name], " · ") if several else name for key, name in names.items()}
         return page.chart(bands.bottom + 6, _alt(look, methods, told))
 
 
 def _methods(rows: list[Row], used: list[Row]) -> list[_Method]:
     """The methods in the order found; weights in use that no method gives (the study's own) stand last."""
     choice = {row.other: row.method.first for row in used}
-    tables: dict[str, dict[Key, float]] = {}
+    tables: dict[str, dict[Key, Row]] = {}
     for row in (*rows, *used):
-        tables.setdefault(row.method.first, {})[row.other, row.subject] = row.value
+        tables.setdefault(row.method.first, {})[row.other, row.subject] = row
     return [
         _Method(name, weights, frozenset(node for node, method in choice.items() if method == name))
         for name, weights in tables.items()
@@ -164,7 +165,7 @@ def _head(page: Page, methods: list[_Method]) -> float:
 
 def _panels(page: Page, bands: Bands, methods: list[_Method], keys: list[Key]) -> None:
     step = (page.width - bands.gutter) / len(methods)
-    highest = max(value for method in methods for value in method.weights.values()) or 1.0
+    highest = max(row.value for method in methods for row in method.weights.values()) or 1.0
     per_share = (step - 4 - width_mm("100%", NOTE.size)) / highest
     for number, method in enumerate(methods):
         left = bands.gutter + number * step
@@ -176,7 +177,7 @@ def _panels(page: Page, bands: Bands, methods: list[_Method], keys: list[Key]) -
         for band, key in zip(bands.rows, keys, strict=True):
             if key not in method.weights:
                 continue
-            width = method.weights[key] * per_share
+            width = method.weights[key].value * per_share
             solid = key[0] in method.used_in
             fill = Fill(page.accent if solid else EARLIER)
             page.box(Box(left, band.centre - _BAR / 2, width, _BAR), fill)
@@ -195,7 +196,8 @@ def _alt(look: Look, methods: list[_Method], names: dict[Key, str]) -> str:
     used = listed(look, (_name(look, method) for method in methods if method.used_in))
     sentences = []
     for method in methods:
-        parts = (f"{name} {numbers.share(method.weights[key])}" for key, name in names.items() if key in method.weights)
+        own = method.weights
+        parts = (labelled(name, numbers.share(own[key])) for key, name in names.items() if key in own)
         sentences.append(series(look, parts, _name(look, method)))
     return tell(look, look.say(ALT, method=used) if used else "", *sentences)
 

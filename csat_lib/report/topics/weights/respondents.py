@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import listed, series, tell
+from csat_lib.charts.alt import labelled, listed, series, tell
 from csat_lib.charts.bands import grouped, stack
 from csat_lib.charts.colours import EARLIER, RULE
 from csat_lib.charts.legend import key_dot, key_target, legend
 from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, target_tick, value_dot
 from csat_lib.charts.page import Page, Stroke, paper
-from csat_lib.charts.rows import everybody, gathered
+from csat_lib.charts.rows import Row, everybody, gathered
 from csat_lib.charts.rows import known as known_rows
 from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.typeset import width_mm
@@ -182,7 +182,7 @@ _HEADS = {
     SHARE_TARGET.name: Words("目标", "target"),
 }
 
-Levels = dict[tuple[str, str], dict[str, float]]
+Levels = dict[tuple[str, str], dict[str, Row]]
 """(raked question, level) -> its shares by measure, as far as they are known"""
 
 
@@ -190,7 +190,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     """Shares by question (subject) and level (other)."""
     shares: Levels = {}
     for row in known_rows(everybody(figures, look, *SHARES)):
-        shares.setdefault((row.subject, row.other), {})[row.measure] = row.value
+        shares.setdefault((row.subject, row.other), {})[row.measure] = row
     if not shares:
         return None
     questions = gathered(shares, lambda level: level[0])
@@ -200,14 +200,14 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         keys = zip((key_dot(EARLIER), key_dot(page.accent), key_target), map(look.say, _HEADS.values()), strict=True)
         bands = stack(page, grouped(groups), legend(page, list(keys)) + 1)
         columns = _columns(page)
-        highest = max(share for own in levels.values() for share in own.values())
+        highest = max(row.value for own in levels.values() for row in own.values())
         scale = fitted_scale([0, highest], bands.gutter, min(columns.values()) - 12)
         bottom = draw_axis(page, scale, bands, Axis(look.say(AXIS), numbers.share))
         for band, own in zip(bands.rows, levels.values(), strict=True):
-            _marks(page, band.centre, {name: scale.at(share) for name, share in own.items()})
+            _marks(page, band.centre, {name: scale.at(row.value) for name, row in own.items()})
             for name, right in columns.items():
                 kind = VALUE if name == SHARE_WEIGHTED.name else NOTE
-                page.text(right, band.centre, _written(own, name), kind, "right")
+                page.text(right, band.centre, (numbers.share(own[name]) if name in own else "–"), kind, "right")
         bands.draw(page)
         for name, right in columns.items():
             page.text(right, bands.bands[0].centre + 0.6, look.say(_HEADS[name]), NOTE, "right")
@@ -235,16 +235,16 @@ def _columns(page: Page) -> dict[str, float]:
     return edges
 
 
-def _written(shares: dict[str, float], name: str) -> str:
-    return numbers.share(shares[name]) if name in shares else "–"
-
-
 def _alt(look: Look, levels: Levels) -> str:
-    weighted, target = SHARE_WEIGHTED.name, SHARE_TARGET.name
-    gaps = [abs(own[weighted] - own[target]) for own in levels.values() if weighted in own and target in own]
-    told = {level: listed(look, (_written(own, name) for name in _HEADS)) for level, own in levels.items()}
-    parts = (f"{look.level(*level)} {shares}" for level, shares in told.items())
-    return tell(look, look.say(ALT, gap=numbers.index(100 * max(gaps, default=0.0))), series(look, parts))
+    _, weighted, target = _HEADS
+    both = (own for own in levels.values() if weighted in own and target in own)
+    gaps = {abs(own[weighted].value - own[target].value): (own[weighted], own[target]) for own in both}
+    gap = numbers.worked_out("less", max(gaps), numbers.points, *gaps[max(gaps)]) if gaps else numbers.points(0.0)
+    shown = {
+        level: [numbers.share(own[name]) if name in own else "–" for name in _HEADS] for level, own in levels.items()
+    }
+    parts = (labelled(look.level(*level), listed(look, words)) for level, words in shown.items())
+    return tell(look, look.say(ALT, gap=gap), series(look, parts))
 
 
 CHART = ChartSpec("margins", SHARES, _draw, lambda view, _: _met(view, TITLE_MEETS, TITLE_OFF) or TITLE())

@@ -1,0 +1,182 @@
+"""Every number of a whole run, read back from its HTML and its PDF in both languages, is that of its finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+import pandas as pd
+import pytest
+
+from csat_lib.report.assemble import assemble
+from csat_lib.report.chapters import CLIENT_REPORT, compose
+from csat_lib.report.html import render_html
+from csat_lib.report.look import Look
+from csat_lib.report.pdf import render_pdf
+from csat_lib.report.view import View
+from csat_lib.study import load_wave
+from tests.report.read_back import Findings, Page, Said, declared, faults, not_printed, read_page, read_pdf
+
+from .conftest import WAVE
+
+NO_FINDING = {"count", "limit", "label", "period", "tick", "words", "method"}
+
+
+class Back(NamedTuple):
+    """A report that was read back."""
+
+    html: str
+    page: Page
+    printed: str
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return load_wave(WAVE, {"earlier": "[2025-11]"})
+
+
+@pytest.fixture(scope="module")
+def findings(small_run, plan):
+    return Findings(pd.read_parquet(small_run[0] / "findings.parquet"), declared(plan.study))
+
+
+@pytest.fixture(scope="module")
+def backs(small_run, plan, tmp_path_factory):
+    """The English report of the run, and what it says in Chinese, told from its findings so that no run is paid for."""
+    out, folder = small_run[0], tmp_path_factory.mktemp("zh")
+    frames = [pd.read_parquet(out / f"{name}.parquet") for name in ("findings", "texts", "ledger")]
+    view = View(plan.study, *frames, "zh", plan.period, plan.earlier, commentary=plan.commentary)
+    chinese = assemble([block for chapter in CLIENT_REPORT for block in compose(view, chapter)], "zh")
+    (folder / "report.zh.html").write_text(render_html(chinese, Look()), encoding="utf-8")
+    (folder / "report.zh.pdf").write_bytes(render_pdf(chinese, Look(), plan.period.last))
+    return {language: _back(at / f"report.{language}") for language, at in {"en": out, "zh": folder}.items()}
+
+
+def _back(path) -> Back:
+    html = path.with_suffix(f"{path.suffix}.html").read_text(encoding="utf-8")
+    return Back(html, read_page(html), read_pdf(path.with_suffix(f"{path.suffix}.pdf")))
+
+
+both = pytest.mark.parametrize("language", ["zh", "en"])
+
+
+@both
+def test_every_number_equals_its_finding_in_its_unit(backs, findings, language):
+    page = backs[language].page
+    told = [piece for said in page.said for piece in said.pieces if piece[0] not in NO_FINDING]
+    assert len(told) > 2000
+    assert faults(page, findings) == []
+
+
+@both
+def test_no_number_is_told_by_nobody(backs, language):
+    assert backs[language].page.untold == []
+
+
+@both
+def test_the_pdf_says_the_same_in_the_same_order(backs, language):
+    back = backs[language]
+    assert len(back.page.blocks) > 600
+    assert not_printed(back.printed, back.page.blocks) == []
+
+
+def changed(text: str, change: str) -> str:
+    """A number as a faulty renderer might write it."""
+    if change == "another last digit":
+        return re.sub(r"\d(?=\D*$)", lambda digit: str((int(digit[0]) + 1) % 10), text)
+    if change == "another sign":
+        if not text.strip("0.,<%−+\xa0 "):
+            return text
+        return text[1:] if text[0] == "−" else f"−{text.lstrip('+')}"
+    if change == "without its decimals":
+        return text if "%" in text else re.sub(r"(?<=\d)\.\d+", "", text)
+    return text.replace("%", "") if "%" in text else f"{text}%"
+
+
+def swapped(said: Said) -> tuple:
+    """Both ends of an interval, each in the other's place."""
+    pieces = said.pieces
+    at = next((at for at, piece in enumerate(pieces) if piece[1].startswith("low")), None)
+    if at is None or at + 1 == len(pieces) or not pieces[at + 1][1].startswith("high"):
+        return pieces
+    low, high = pieces[at : at + 2]
+    return (*pieces[:at], (*low[:2], high[2]), (*high[:2], low[2]), *pieces[at + 2 :])
+
+
+def written(said: Said, pieces: tuple) -> Said:
+    """The same text with other pieces in it."""
+    text, end = said.text, 0
+    for old, new in zip(said.pieces, pieces, strict=True):
+        at = text.find(old[2], end)
+        text, end = text[:at] + new[2] + text[at + len(old[2]) :], at + len(new[2])
+    return replace(said, text=text, pieces=pieces)
+
+
+def mutants(page: Page, change: Callable[[Said], tuple]) -> Iterator[Said]:
+    """Each text in which every finding is changed, where that changes anything."""
+    for said in page.said:
+        pieces = change(said)
+        if pieces != said.pieces:
+            yield written(said, pieces)
+
+
+def _is_fixed(of: str, text: str, change: str) -> bool:
+    """Whether a change would change nothing: no finding, no number, or one worked out, which may be written finer."""
+    return of in NO_FINDING or text == "–" or (change == "without its decimals" and "(" in of)
+
+
+@both
+@pytest.mark.parametrize("change", ["another last digit", "another sign", "without its decimals", "percent or not"])
+def test_a_number_written_otherwise_is_found(backs, findings, language, change):
+    def change_all(said: Said) -> tuple:
+        is_free = change == "without its decimals" and said.head == "%"  # what has no unit's decimals may have any
+        return tuple(
+            (of, part, text if is_free or _is_fixed(of, text, change) else changed(text, change))
+            for of, part, text in said.pieces
+        )
+
+    made = list(mutants(backs[language].page, change_all))
+    assert len(made) > 800
+    assert [said for said in made if not list(findings.faults_of(said))] == []
+
+
+@both
+def test_ends_of_intervals_in_each_others_place_are_found(backs, findings, language):
+    made = list(mutants(backs[language].page, swapped))
+    assert len(made) > 5
+    assert [said for said in made if not list(findings.faults_of(said))] == []
+
+
+@both
+def test_the_number_of_another_cell_is_found(backs, findings, language):
+    cells = [
+        said for said in backs[language].page.said if [piece[1:] for piece in said.pieces] == [("value", said.text)]
+    ]
+    others = [
+        replace(one, text=other.text, pieces=((*one.pieces[0][:2], other.text),))
+        for one, other in pairwise(cells)
+        if one.text != other.text and len(one.text) == len(other.text)
+    ]
+    assert len(others) > 300
+    assert [said for said in others if not list(findings.faults_of(said))] == []
+
+
+def test_a_page_whose_numbers_were_changed_is_found_out(backs, findings):
+    html, page = backs["en"].html, backs["en"].page
+    places = [said for said in page.said if said.pieces[0][1] == "value"]
+    for said in places[:40:8]:
+        html = html.replace(f">{said.text}</t", f">{changed(said.text, 'another last digit')}</t")
+    assert html != backs["en"].html
+    assert len(faults(read_page(html), findings)) > len(faults(page, findings))
+
+
+def test_a_print_with_another_digit_or_in_another_order_is_found_out(backs):
+    printed, blocks = backs["zh"].printed, backs["zh"].page.blocks
+    wanted = [block for block in blocks if len("".join(block.split())) > 20 and re.search(r"\d\.\d", block)]
+    for block in wanted[::10]:
+        words = "".join(block.split())
+        assert block in not_printed(printed.replace(words, changed(words, "another last digit")), blocks)
+        assert not_printed(printed.replace(words, "") + words, blocks) != []
