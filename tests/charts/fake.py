@@ -153,8 +153,10 @@ def reliability() -> Iterable[Finding]:
     for at, name in enumerate(CONSTRUCTS[:-1]):
         alpha = 0.91 - 0.06 * at
         yield figure("reliability", "alpha", name, alpha, half=0.015 + 0.004 * at)
+        yield figure("reliability", "lambda2", name, alpha + 0.006, half=0.013 + 0.004 * at)
         yield figure("reliability", "omega", name, alpha + 0.012, half=0.014 + 0.004 * at)
     yield figure("reliability", "alpha", "value", None, reason="one_item")
+    yield figure("reliability", "lambda2", "value", None, reason="one_item")
     yield figure("reliability", "omega", "value", None, reason="one_item")
 
 

@@ -38,6 +38,7 @@ def model() -> Iterable[Finding]:
 def validity() -> Iterable[Finding]:
     for name, ave in {"room": 0.48, "service": 0.66, "food": 0.52}.items():
         yield figure("reliability", "composite_reliability", name, ave + 0.25, method=f"cfa, {ML}")
+        yield figure("reliability", "lambda2", name, ave + 0.26, half=0.03)
         yield figure("validity", "ave", name, ave, method=f"cfa, {ML}")
         yield figure("validity", "root_ave", name, ave**0.5, method=f"cfa, {ML}")
     for (one, other), value in HTMT.items():

@@ -344,7 +344,7 @@ def test_the_appendix_has_the_figures_behind_the_trust_chapter():
         "Tests of comparability",
     ]
     assert [block.anchor for block in kinds(blocks, Figure)] == [
-        *("fig-arrivals", "fig-path-model", "fig-htmt", "fig-comparability")
+        *("fig-arrivals", "fig-lambda2", "fig-path-model", "fig-htmt", "fig-comparability")
     ]
 
 
