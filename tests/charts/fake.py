@@ -283,8 +283,7 @@ def pilot() -> Iterable[Finding]:
                 0.7 - 0.11 * k - 0.01 * at,
                 half=0.06,
                 other=name,
-                path=decision,
-                method="fisher",
+                method=f"fisher, decided {decision}",
             )
 
 

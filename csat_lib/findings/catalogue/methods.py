@@ -7,7 +7,7 @@ from csat_lib.findings.measure import Words, by_name
 
 TOGETHER = "sidak over #"
 """Of how many intervals that hold together a figure's interval is one."""
-NOTES = ("heywood", "without", "correlation beyond 1", "AAPOR")
+NOTES = ("heywood", "without", "correlation beyond 1", "AAPOR", "decided")
 """Parts that may name what they are about (items, dimensions, a formula): their words do without it."""
 
 _GENERAL: dict[str, tuple[str, str]] = {
@@ -16,6 +16,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "without": ("未纳入部分维度", "without some dimensions"),
     "correlation beyond 1": ("有维度间相关超出 1", "a correlation of dimensions beyond 1"),
     "AAPOR": ("AAPOR 公式", "AAPOR's formula"),
+    "decided": ("附该题的判定", "with what was decided on the item"),
     # weights of the index, importance
     "equal": ("等权", "equal weights"),
     "factor": ("因子权重", "factor weights"),

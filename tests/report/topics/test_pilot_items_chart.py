@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from csat_lib.findings import note, ways
 from csat_lib.report.topics.pilot.decisions import CHART
 from tests.charts.drawn import dots, words
 from tests.charts.fake import figure
@@ -12,7 +13,11 @@ ACCENT, MUTED, ORANGE = "#1f5a7a", "#59616a", "#c2570c"
 
 
 def row(item: str, value: float | None, decision: str, **given):
-    return replace(figure("pilot", "item_rest", item, value, half=0.1, **given), other="room", path=decision)
+    return replace(
+        figure("pilot", "item_rest", item, value, half=0.1, **given),
+        other="room",
+        method=ways("fisher", note("decided", decision)),
+    )
 
 
 def figures():

@@ -14,6 +14,7 @@ from csat_lib.charts.marks import NOTE, VALUE, Axis
 from csat_lib.charts.rows import Row, everybody, gathered
 from csat_lib.charts.rows import known as known_rows
 from csat_lib.conventions import ENOUGH_ITEM_REST, POOR_ITEM_REST
+from csat_lib.findings import Method, note
 from csat_lib.findings.catalogue.pilot import ITEM_REST
 from csat_lib.report import sections
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known_row
@@ -181,6 +182,7 @@ ALT = Words(
     "{items} 个题项与所属维度其余题项的相关：{keep} 个保留，{review} 个待修改，{drop} 个删除",
     "Correlation of {items} items with the rest of their dimension: {keep} stay, {review} to review, {drop} to drop",
 )
+NOTED = "decided"
 _SHAPES = {"keep": "o", "review": "D", "drop": "X"}
 _COLOURS = {"review": MUTED, "drop": ORANGE}
 
@@ -192,7 +194,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         return None
     kinds = {name: _kind(look, name) for name in ("", *_SHAPES)}
     groups = gathered(rows, lambda row: look.label(row.other))
-    counts = Counter(row.path for row in rows)
+    counts = Counter(map(_decision, rows))
     poor, enough = map(numbers.limit, (POOR_ITEM_REST, ENOUGH_ITEM_REST))
     drawn = DotChart(
         groups=[(name, [_line(look, row, kinds) for row in own]) for name, own in groups.items()],
@@ -208,7 +210,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
 
 
 def _line(look: Look, row: Row, kinds: dict[str, Kind]) -> DotLine:
-    return DotLine(look.label(row.subject), [Dot(row, kinds[row.path])])
+    return DotLine(look.label(row.subject), [Dot(row, kinds[_decision(row)])])
 
 
 def _kind(look: Look, decision: str) -> Kind:
@@ -218,10 +220,13 @@ def _kind(look: Look, decision: str) -> Kind:
 
 
 def _figures(view: View, _: Shown) -> Rows:
-    """The correlations, each with what was decided on its item as its path."""
-    finals = {one.item: one.final for one in judged(view)}
-    rows = view.rows(ITEM_REST)
-    return [replace(row, path=finals.get(row.subject, "")) for row in rows]
+    """The correlations, each with a note of what was decided on its item."""
+    finals = {one.item: note(NOTED, one.final) for one in judged(view)}
+    return [replace(row, method=row.method + finals.get(row.subject, Method())) for row in view.rows(ITEM_REST)]
+
+
+def _decision(row: Row) -> str:
+    return next((part.about for part in row.method.parts if part.key == NOTED), "")
 
 
 CHART = ChartSpec("pilot_items", (ITEM_REST,), _draw, lambda view, _: DRAWN(verdict=verdict(view, None)), _figures)
