@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.findings import ALL, Finding
+from csat_lib.findings.catalogue.scores import ANSWER_SHARE, MEAN
 from csat_lib.report.view import View
 
 _OF_ITSELF = ("scores", "segments", "trends", "voice")
@@ -27,12 +28,12 @@ def culprits(view: View, figure: Finding) -> tuple[str, ...] | None:
 
 
 def _alike(view: View) -> tuple[str, ...]:
-    rows = view.figures("scores", "answer_share")
+    rows = view.rows(ANSWER_SHARE, segment_by=ALL)
     return tuple(row.subject for row in rows if row.value is not None and row.value >= _WHOLE)
 
 
 def _blank(view: View) -> tuple[str, ...]:
-    rows = view.figures("scores", "mean")
+    rows = view.rows(MEAN, segment_by=ALL)
     return tuple(row.subject for row in rows if row.reason == "all_missing")
 
 

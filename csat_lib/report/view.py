@@ -71,16 +71,6 @@ class View:
         found = self.rows(measure, subject=subject, **where)
         return found[0] if found else None
 
-    def figures(self, topic: str, measure: str, /, **where: object) -> tuple[Finding, ...]:
-        """Findings in the order recorded: of this period and of everybody, unless ``where`` says otherwise."""
-        wanted = {"period": self.period.text, "segment_by": ALL} | where
-        return tuple(row for row in self._by_measure.get((topic, measure), ()) if _fits(row, wanted))
-
-    def figure(self, topic: str, measure: str, subject: str, /, **where: object) -> Finding | None:
-        """The first finding that fits, or None when nothing of the kind was recorded."""
-        found = self.figures(topic, measure, subject=subject, **where)
-        return found[0] if found else None
-
     def all_figures(self) -> tuple[Finding, ...]:
         """Every finding, of all periods and cells, in the order recorded."""
         return self._rows

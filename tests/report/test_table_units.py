@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from csat_lib.findings.catalogue.trends import CHANGE
 from csat_lib.report import topics
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.topics.segments import gaps, heat, places
@@ -48,7 +49,7 @@ def tables():
     """(name, view, rows, fields) of every table that any of the views can fill."""
     for view in views():
         more = (changes_of("store"), gaps.table("store"), heat.table("store"))
-        unit = view.figure("trends", "change", "satisfaction", segment_by="store", segment="S03", against="2025-11")
+        unit = view.row(CHANGE, "satisfaction", segment_by="store", segment="S03", against="2025-11")
         for one in (*topics.tables().values(), *more, *((places.table(unit),) if unit is not None else ())):
             rows = one.rows(view)
             if rows:

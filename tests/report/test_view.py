@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from csat_lib.findings import Text, to_frame
+from csat_lib.findings.catalogue.trends import INDEX
 from csat_lib.report.view import ANY, as_findings
 
 from .fake_wave import all_figures, figure, make_view
@@ -17,10 +20,12 @@ def test_figures_are_of_this_period_and_of_everybody_unless_asked_otherwise():
         figure("trends", "index", "room", 70.0, segment_by="store", segment="S01"),
     ]
     view = make_view("en", rows)
-    assert [row.value for row in view.figures("trends", "index")] == [81.0]
-    assert [row.value for row in view.figures("trends", "index", period=ANY)] == [80.0, 81.0]
-    assert view.figure("trends", "index", "room", segment_by="store").value == 70.0
-    assert view.figure("trends", "index", "food") is None
+    assert [row.value for row in view.rows(INDEX)] == [81.0]
+    assert [row.value for row in view.rows(INDEX, period=ANY)] == [80.0, 81.0]
+    assert view.row(INDEX, "room", segment_by="store").value == 70.0
+    assert view.row(INDEX, "food") is None
+    of_store = replace(view, cell=("store", "S01"))
+    assert [row.value for row in of_store.rows(INDEX)] == [70.0]
 
 
 def test_a_table_of_findings_comes_back_as_the_findings_it_was_made_of():
