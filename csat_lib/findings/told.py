@@ -8,6 +8,7 @@ from string import Formatter
 from typing import NamedTuple
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_MARK = re.compile(r"\[\[[^\]]*\]\]")
 
 
 class Piece(NamedTuple):
@@ -56,8 +57,8 @@ def piece(of: str, part: str, text: str) -> Told:
 
 
 def wording(text: str) -> Told:
-    """Words as they were written down: what digits they hold are the wording's own."""
-    return Told(text, [Piece("words", "", digits) for digits in _DIGITS.findall(text)])
+    """Words as they were written down: what digits they hold are the wording's own; references have none."""
+    return Told(text, [Piece("words", "", digits) for digits in _DIGITS.findall(_MARK.sub("", text))])
 
 
 def filled(text: str, **slots: object) -> Told:

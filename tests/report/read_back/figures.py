@@ -17,8 +17,8 @@ DECIMALS = {"0-100": 1, "points": 1, "scale": 2, "ratio": 2, "chi2": 1, "eigenva
 """Of each unit, at least; none where it is not named. Shares are written as percent."""
 NO_FINDING = {"count", "label", "period", "tick", "method"}
 """Kinds of numbers that are no findings: a text says of each which it is."""
-WORDING = re.compile(r"(?:19|20)\d\d|\d|10|16|80|95|100")
-"""Numbers that a wording may hold itself: years of works, the ends and points of scales, a few examples."""
+WORDING = re.compile(r"(?:19|20)\d\d|\d|10|16|80|95|100|256")
+"""Numbers that a wording may hold itself: years of works, the ends and points of scales, SHA-256, a few examples."""
 _ABOUT = ("topic", "measure", "subject", "other", "path", "segment_by", "segment", "period", "against")
 _MAY_BE_PERCENT = {"share or ratio", "limit"}
 _WHOLE = {"n", "n_effective", "df"}
