@@ -74,7 +74,8 @@ class Measure:
     """One kind of figure.
 
     ``about`` says what subject, other and path mean; ``definition`` is told in the method chapter (works as keys,
-    ``[@kish1965]``), empty where another measure's covers it.
+    ``[@kish1965]``), empty where another measure's covers it. ``ends``: no value lies beyond them. ``own_method``: its
+    method is worth a line of its own; else it is a mere count, or told beside another measure.
     """
 
     topic: Topic
@@ -85,6 +86,8 @@ class Measure:
     base: Base = "own"
     definition: Words = NO_WORDS
     equation: Equation | None = None
+    ends: tuple[float, float] | None = None
+    own_method: bool = True
 
     def defined(self, zh: str = "", en: str = "", equation: Equation | None = None) -> Measure:
         """The measure with its definition, its equation (which takes its name, unless it has one), or both."""

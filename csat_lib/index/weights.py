@@ -62,7 +62,6 @@ class NodeWeights:
             subject=part,
             other=self.node,
             measure=measure,
-            unit="share",
             value=None if reason else float(self.table[rule][part]),
             method=way(rule),
             n=self.n,

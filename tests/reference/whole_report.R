@@ -79,7 +79,7 @@ off <- unlist(lapply(names(study$margins), function(q) sapply(names(study$margin
 if (length(off)) put_weights("max_error", "respondents", c(value = max(off)))
 deff <- length(w) * sum(w^2) / sum(w)^2
 put_weights("deff", "respondents", c(value = deff))
-put_weights("n_effective", "respondents", c(value = length(w) / deff))
+put_weights("effective_n", "respondents", c(value = length(w) / deff))
 put_weights("weight_min", "respondents", c(value = min(w) / mean(w)))
 put_weights("weight_max", "respondents", c(value = max(w) / mean(w)))
 

@@ -140,7 +140,7 @@ def factors() -> Iterable[Finding]:
 
 
 def weights() -> Iterable[Finding]:
-    for measure, value in (("deff", 1.11), ("n_effective", 1021.4), ("max_error", 0.0), ("weight_min", 0.52)):
+    for measure, value in (("deff", 1.11), ("effective_n", 1021.4), ("max_error", 0.0), ("weight_min", 0.52)):
         yield figure("weights", measure, "respondents", value)
     yield figure("weights", "weight_max", "respondents", 2.31)
     for level, shares in {"S01": (0.2, 0.25, 0.25), "S02": (0.3, 0.25, 0.25)}.items():

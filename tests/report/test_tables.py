@@ -168,7 +168,7 @@ CASES = {
     ("factors", "kmo", "bartlett"): "tbl-adequacy",
     ("factors", "loading", "communality"): "tbl-loadings",
     ("weights", "share_target", "share_sample", "share_weighted"): "tbl-margins",
-    ("weights", "deff", "n_effective"): "tbl-precision",
+    ("weights", "deff", "effective_n"): "tbl-precision",
     ("weights", "weight", "weight_used"): "tbl-index-weights",
     ("drivers", "importance", "performance"): "tbl-drivers",
     ("segments", "gap"): "tbl-segments",

@@ -60,7 +60,7 @@ def estimates_table(structure: Structure, theta: Array, covariance: Array | None
 
 
 def correlations_table(structure: Structure, theta: Array, covariance: Array | None, group: int = 0) -> pd.DataFrame:
-    """Implied correlation of every pair of factors: construct, other, correlation, se."""
+    """Implied correlation of every pair of factors: construct, other, r, se."""
     at = implied(structure, theta)[group]
     p, v = len(structure.items), len(structure.variables)
     a, b = (np.asarray(index) + p for index in np.tril_indices(v - p, -1))
@@ -72,7 +72,7 @@ def correlations_table(structure: Structure, theta: Array, covariance: Array | N
     slope = into_columns(slope, structure.rows[group], structure.n_free)
     names = np.array(structure.variables, dtype=object)
     se = standard_errors(slope, covariance)
-    return pd.DataFrame({"construct": names[b], "other": names[a], "correlation": r, "se": se})
+    return pd.DataFrame({"construct": names[b], "other": names[a], "r": r, "se": se})
 
 
 def standard_errors(slope: Array, covariance: Array | None) -> Array:

@@ -75,7 +75,7 @@ THRESHOLDS = {
         communality=Limit(limit.ENOUGH_COMMUNALITY),
         loading=Limit(math.sqrt(limit.ENOUGH_COMMUNALITY)),
     ),
-    "cross_loading": _sign(
+    "loads_elsewhere": _sign(
         "交叉载荷大于 {cross} 且大于 {level} 水平临界相关的两倍，其平方的 {ratio:.1} 倍超过本维度载荷的平方",
         "cross-loading above {cross} and twice the critical correlation at {level}, {ratio:.1} times its square above "
         "the square of the own",

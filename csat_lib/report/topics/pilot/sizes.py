@@ -56,11 +56,12 @@ TITLE_MODEL_UNTOLD = Wording(zh="所试样本量都不足以估准测量模型",
 AT_PILOTS = Words("按试测 α", "At the pilot's alpha")
 AT_LOWER_END = Words("按区间下限", "At its lower end")
 ANSWERS = Words("样本量", "Answers")
+ALPHA_SIZE = "consistency"
 
 
 def _alpha_sizes(view: View, path: str = "cautious") -> Rows:
     """Answers needed for alpha of each dimension: at the pilot's (``pilot``) or its lower end (``cautious``)."""
-    return view.rows(SAMPLE_SIZE, subject="alpha", path=path)
+    return view.rows(SAMPLE_SIZE, subject=ALPHA_SIZE, path=path)
 
 
 def model_needs(view: View) -> Finding | None:
@@ -92,7 +93,7 @@ def size(view: View) -> list[Claim | None]:
     need = needed(view)
     if need is None:
         return [alpha_size(view), model_size(view)]
-    what = ALPHA_OF(n=need) if need.subject == "alpha" else MODEL
+    what = ALPHA_OF(n=need) if need.subject == ALPHA_SIZE else MODEL
     return [NEEDED(n=need, what=what, received=_received(view, need))]
 
 
@@ -143,13 +144,13 @@ def _model_title(view: View) -> Claim:
 
 def _alpha_fields(view: View, _: Rows) -> tuple[Field, ...]:
     def cautious(row: Finding) -> Finding | None:
-        return view.row(SAMPLE_SIZE, "alpha", other=row.other, path="cautious")
+        return view.row(SAMPLE_SIZE, ALPHA_SIZE, other=row.other, path="cautious")
 
     return (
         columns.text(view, columns.DIMENSION, lambda row: view.label(row.other)),
         columns.figure(view, SAMPLE_SIZE, head=AT_PILOTS),
         columns.figure(view, SAMPLE_SIZE, cautious, AT_LOWER_END),
-        columns.figure(view, EXPECTED_WIDTH, lambda row: view.row(EXPECTED_WIDTH, "alpha", other=row.other)),
+        columns.figure(view, EXPECTED_WIDTH, lambda row: view.row(EXPECTED_WIDTH, ALPHA_SIZE, other=row.other)),
     )
 
 

@@ -73,7 +73,7 @@ def costly(view: View) -> Finding | None:
 
 def precision(view: View) -> Claim:
     """What weighting costs: the design effect and the effective number of respondents."""
-    deff, effective = view.row(DEFF, "respondents"), known_row(view, weights.N_EFFECTIVE, "respondents")
+    deff, effective = view.row(DEFF, "respondents"), known_row(view, weights.EFFECTIVE_N, "respondents")
     if deff is not None and deff.value is None:
         return NO_WEIGHTS(why=because(view, deff))
     if deff is None or effective is None or not is_weighted(view):
@@ -133,7 +133,7 @@ def _margin_fields(view: View, rows: Rows) -> tuple[Field, ...]:
 
 
 def _precision_rows(view: View) -> Rows:
-    measures = (DEFF, weights.N_EFFECTIVE, weights.WEIGHT_MIN, weights.WEIGHT_MAX)
+    measures = (DEFF, weights.EFFECTIVE_N, weights.WEIGHT_MIN, weights.WEIGHT_MAX)
     return [row for measure in measures for row in view.rows(measure, subject="respondents")]
 
 
