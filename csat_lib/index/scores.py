@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from csat_lib.findings import Finding, Method, in_use, ways
+from csat_lib.findings.catalogue.scores import MEAN
 from csat_lib.index.composite import composites, variable_mean
 from csat_lib.index.plain import net_promoter_score, satisfaction_index, top_box
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, mean_figure, share_figure, share_of
@@ -31,10 +32,10 @@ class Scores:
         """The methods in use."""
         return in_use(*(figure.estimate.method for figure in self.figures))
 
-    def figure(self, subject: str, measure: str = "index", cell: Cell = ALL) -> ScoreFigure:
-        """One figure; the first when there are several answers."""
-        wanted = (subject, measure, cell)
-        return next(figure for figure in self.figures if (figure.subject, figure.measure, figure.cell) == wanted)
+    def figure(self, subject: str, measure: str = "", cell: Cell = ALL) -> ScoreFigure:
+        """The first figure of a subject in a cell: its index or NPS, if it has one, unless a measure is named."""
+        of = (figure for figure in self.figures if (figure.subject, figure.cell) == (subject, cell))
+        return next(figure for figure in of if measure in {"", figure.measure})
 
     def to_findings(self) -> list[Finding]:
         """One row per figure, in order: nodes, constructs, outcomes, NPS, items, answers."""
@@ -75,7 +76,7 @@ def item_figures(summary: Summary, spec: ScoreSpec, cell: Cell = ALL) -> Iterato
     """Mean (on the answer scale, reversed items turned) and top-2 share of the items and rating outcomes of a cell."""
     for name in (*(item for items in spec.constructs.values() for item in items), *spec.outcomes):
         mean, top2 = (variable_mean(summary.items, variable, cell) for variable in (name, f"{name}:top2"))
-        yield mean_figure(ScoreFigure(name, "mean", mean, cell=cell), spec)
+        yield mean_figure(ScoreFigure(name, MEAN.name, mean, cell=cell), spec)
         yield share_figure(ScoreFigure(name, "top2", top2, cell=cell), spec, summary.items.layout.gain)
 
 

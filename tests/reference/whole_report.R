@@ -125,7 +125,7 @@ for (node in names(study$index)) {  # lower nodes first
   rule <- if (is.character(given[[1]])) given[[1]] else "given"
   if (rule == "given") rules$given <- unlist(given) / sum(unlist(given))
   for (name in intersect(names(rules), c("equal", "factor", "johnson"))) for (at in seq_along(parts))
-    put_weights("weight", parts[at], c(value = rules[[name]][at]), other = node, method = name)
+    put_weights("rule_weight", parts[at], c(value = rules[[name]][at]), other = node, method = name)
   used <- unname(rules[[rule]])
   for (at in seq_along(parts)) put_weights("weight_used", parts[at], c(value = used[at]), other = node, method = rule)
   weights_of <- setNames(numeric(length(constructs)), constructs)

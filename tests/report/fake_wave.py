@@ -148,7 +148,7 @@ def weights() -> Iterable[Finding]:
             yield figure("weights", f"share_{kind}", "store", share, other=level)
     for method, shares in {"equal": (0.25,) * 4, "johnson": tuple(IMPORTANCE.values())}.items():
         for name, share in zip(CONSTRUCTS, shares, strict=True):
-            yield figure("weights", "weight", name, share, other="satisfaction", method=method)
+            yield figure("weights", "rule_weight", name, share, other="satisfaction", method=method)
     for name, share in IMPORTANCE.items():
         yield figure("weights", "weight_used", name, share, other="satisfaction", method="johnson")
 

@@ -169,7 +169,7 @@ CASES = {
     ("factors", "loading", "communality"): "tbl-loadings",
     ("weights", "share_target", "share_sample", "share_weighted"): "tbl-margins",
     ("weights", "deff", "effective_n"): "tbl-precision",
-    ("weights", "weight", "weight_used"): "tbl-index-weights",
+    ("weights", "rule_weight", "weight_used"): "tbl-index-weights",
     ("drivers", "importance", "performance"): "tbl-drivers",
     ("segments", "gap"): "tbl-segments",
     ("trends", "change"): "tbl-changes",

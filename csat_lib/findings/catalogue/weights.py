@@ -46,8 +46,8 @@ SHARE_TARGET = _measure(
     en="**Raking.** Weights are multiplied, margin after margin, until every weighted share meets the known share of "
     "the population [@deming1940].",
 )
-WEIGHT = _measure(
-    "weight",
+RULE_WEIGHT = _measure(
+    "rule_weight",
     unit.SHARE,
     Words("权重", "Weight"),
     "construct or node; other = node it is part of; the method says by which rule",

@@ -18,7 +18,7 @@ from csat_lib.measurement.factors.orientation import direction
 
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]
-KINDS = {PATH: "loading", COVARIANCE: "covariance", MEAN: "mean"}
+KINDS = {PATH: "loading", COVARIANCE: "covariance", MEAN: "intercept"}
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def estimates_table(structure: Structure, theta: Array, covariance: Array | None
     """Every entry of one group: kind, to, by, estimate, se, standardised, standardised_se.
 
     ``covariance`` (q, q) of the parameters, or None: no standard errors (NaN). Kinds: ``loading``, ``covariance``
-    (variances and residuals too), ``mean``. A fixed entry has se 0.
+    (variances and residuals too), ``intercept``. A fixed entry has se 0.
     """
     mine = structure.group == group
     kind, to, by, free = structure.kind[mine], structure.to[mine], structure.by[mine], structure.free[mine]

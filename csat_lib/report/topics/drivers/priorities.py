@@ -16,9 +16,9 @@ from csat_lib.charts.rows import Row, by_subject, everybody, known
 from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.typeset import width_mm, wrap
 from csat_lib.findings.catalogue.drivers import IMPORTANCE, PERFORMANCE
-from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.report.clear import trailers
 from csat_lib.report.declared import ChartSpec, Finding, Rows, Shown, View, known_row, ranked, valued
+from csat_lib.report.standing import standing
 from csat_lib.report.topics.drivers.importance import (
     AXIS,
     PERFORMANCE_AXIS,
@@ -82,7 +82,7 @@ def _hold(view: View) -> Claim:
     kept = quadrant(view, "keep")
     if kept:
         return HOLD(rows=kept)
-    found = (view.row(INDEX, name) for name in view.study.constructs)
+    found = (standing(view, name) for name in view.study.constructs)
     lowest = trailers([row for row in found if row is not None])
     return LOWEST(row=lowest[0]) if len(lowest) == 1 else NO_PLACE()
 

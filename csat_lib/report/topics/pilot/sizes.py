@@ -10,7 +10,7 @@ from csat_lib.findings.catalogue.quality import ROWS_IN, ROWS_KEPT
 from csat_lib.report.absent import because
 from csat_lib.report.blocks import Column
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known_row, valued
-from csat_lib.report.wording import Claim, Derived, Label, Limit, Wording, Words
+from csat_lib.report.wording import Claim, Derived, Label, Limit, Wording, Words, percent
 
 NEEDED = Wording(
     zh="正式调查约需 {n} 份有效答卷，α 系数与载荷才能达到设定的精度，其中{what}要求最高。{received}",
@@ -101,8 +101,8 @@ def _received(view: View, need: Finding) -> Claim | None:
     came, kept = view.row(ROWS_IN, "answers"), view.row(ROWS_KEPT, "answers")
     if came is None or kept is None or not 0 < (kept.value or 0) < (came.value or 0):
         return None
-    share = Derived("share", kept, came, "share")
-    return RECEIVED(share=share, n=Derived("share", need, share, "respondents"))
+    share = Derived("over", kept, came)
+    return RECEIVED(share=share, n=Derived("grossed", need, share))
 
 
 def alpha_size(view: View) -> Claim:
@@ -128,7 +128,7 @@ def model_size(view: View) -> Claim | None:
         return None
     if need.value is None:
         return MODEL_UNTOLD(why=because(view, need))
-    sound = Limit(SOUND_SOLUTIONS, "share")
+    sound = percent(SOUND_SOLUTIONS)
     return FOR_MODEL(n=need, width=Limit(wanted.loading_width), sound=sound, draws=wanted.draws)
 
 

@@ -86,7 +86,7 @@ def largest_error(view: View) -> tuple[float, Slot] | None:
     recorded = view.row(weights.MAX_ERROR, "respondents")
     if recorded is not None:
         return None if recorded.value is None else (recorded.value, recorded)
-    gaps = [Derived("less", row, target, "share") for row, target in _beside(view, SHARE_TARGET)]
+    gaps = [Derived("less", row, target) for row, target in _beside(view, SHARE_TARGET)]
     most = max(gaps, key=lambda gap: abs(gap.value), default=None)
     return None if most is None else (abs(most.value), most)
 
