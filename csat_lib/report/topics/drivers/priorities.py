@@ -220,8 +220,8 @@ def _edge(point: tuple[float, float], box: Box) -> tuple[float, float]:
 
 def _alt(look: Look, drivers: list[Driver]) -> str:
     matters, good = zip(*drivers, strict=True)
-    importance = numbers.worked_out("mean", fmean(row.value for row in matters), numbers.share, *matters)
-    performance = numbers.worked_out("mean", fmean(row.value for row in good), numbers.index, *good)
+    importance = numbers.worked_out("average", fmean(row.value for row in matters), numbers.share, *matters)
+    performance = numbers.worked_out("average", fmean(row.value for row in good), numbers.index, *good)
     head = look.say(ALT, importance=importance, performance=performance)
     return tell(look, head, series(look, (told(look, *driver) for driver in drivers)))
 

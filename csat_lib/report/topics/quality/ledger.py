@@ -199,7 +199,7 @@ def _branch(page: Page, stage: _Stage, received: Row, widest: float) -> None:
 
 
 def _share(part: Row, received: Row) -> str:
-    return numbers.worked_out("share", part.value / received.value, numbers.share, part, received)
+    return numbers.worked_out("over", part.value / received.value, numbers.share, part, received)
 
 
 def _foot(page: Page, counts: tuple[Row, Row], per_head: float, top: float) -> None:
