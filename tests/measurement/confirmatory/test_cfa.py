@@ -267,7 +267,7 @@ def test_a_heywood_case_stands_and_is_named():
 def test_correlations_beyond_one_are_named():
     result = fit_cfa(covariances("mobi"), REAL["mobi"][1])
     assert result.improper == tuple(
-        (row.construct, row.other) for row in result.correlations.itertuples() if abs(row.correlation) > 1
+        (row.construct, row.other) for row in result.correlations.itertuples() if abs(row.r) > 1
     )
 
 
