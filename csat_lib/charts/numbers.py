@@ -64,7 +64,7 @@ def signed(of: Row | float, part: str = "value") -> Told:
 
 
 def worked_out(how: str, value: float, write: Write, *of: Row | str) -> Told:
-    """A number that a chart works out of figures: ``less``, ``share``, ``mean`` or ``sum``, of such in their turn."""
+    """A number that a chart works out of figures: ``less``, ``over``, ``average`` or ``sum``, of such in their turn."""
     part = "value:points" if write is points else "value"
     return piece(made_of(how, *of), part, write(value))
 

@@ -74,7 +74,9 @@ class Measure:
     """One kind of figure.
 
     ``about`` says what subject, other and path mean; ``definition`` is told in the method chapter (works as keys,
-    ``[@kish1965]``), empty where another measure's covers it.
+    ``[@kish1965]``), empty where another measure's covers it. ``ends``: no value lies beyond them. ``named``: what
+    it is called in a sentence, where that is not its head. ``own_method``: its method is worth a line of its own; else
+    it is a mere count, or told beside another measure.
     """
 
     topic: Topic
@@ -85,6 +87,9 @@ class Measure:
     base: Base = "own"
     definition: Words = NO_WORDS
     equation: Equation | None = None
+    ends: tuple[float, float] | None = None
+    named: Words | None = None
+    own_method: bool = True
 
     def defined(self, zh: str = "", en: str = "", equation: Equation | None = None) -> Measure:
         """The measure with its definition, its equation (which takes its name, unless it has one), or both."""

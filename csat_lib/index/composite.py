@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from csat_lib.findings import ways
-from csat_lib.index.score_figures import INDEX, POINTS, ScoreSpec
+from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.index.tree import flatten
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.estimate import Estimate
@@ -20,7 +20,6 @@ class Composite:
 
     subject: str
     measure: str
-    unit: str
     parts: Mapping[str, float]
 
     def terms(self, cell: Cell, sign: float = 1.0) -> list[Term]:
@@ -54,7 +53,7 @@ def _without_value(totals: DesignTotals, cell: Cell, reason: str) -> Estimate:
 
 def composites(spec: ScoreSpec) -> list[Composite]:
     """Everything that has an index or a net promoter score: nodes, constructs, rating outcomes, the NPS question."""
-    nodes = [Composite(node, "index", INDEX, parts) for node, parts in flatten(spec.index).items()]
-    plain = [Composite(name, "index", INDEX, {name: 1.0}) for name in (*spec.constructs, *spec.outcomes)]
-    promoters = [Composite(spec.nps, "nps", POINTS, {spec.nps: 1.0})] if spec.nps else []
+    nodes = [Composite(node, "index", parts) for node, parts in flatten(spec.index).items()]
+    plain = [Composite(name, "index", {name: 1.0}) for name in (*spec.constructs, *spec.outcomes)]
+    promoters = [Composite(spec.nps, "nps", {spec.nps: 1.0})] if spec.nps else []
     return [*nodes, *plain, *promoters]

@@ -96,7 +96,6 @@ class ImportanceResult:
             subject=about[0],
             other=about[1],
             measure=measure,
-            unit="share",
             value=value,
             low=low,
             high=high,

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from csat_lib.errors.index import outside_scale, weights_not_positive
 from csat_lib.findings import Finding, Method, way
-from csat_lib.index.score_figures import INDEX, POINTS, SHARE, ScoreFigure
+from csat_lib.index.score_figures import ScoreFigure
 from csat_lib.proportion import nps_adjusted_wald, nps_error, nps_wald, wilson
 from csat_lib.statistics import statistic
 from csat_lib.summary.design import sum_design
@@ -72,7 +72,7 @@ def satisfaction_index(
     totals = sum_design(rescaled, _everybody(data, weights), [list(item_weights)])
     whole = sum(item_weights.values())
     estimate = totals.linear([(weight / whole, item, ("all", "")) for item, weight in item_weights.items()])
-    return _scored(ScoreFigure("index", "index", INDEX, estimate, *estimate.interval(confidence)), confidence)
+    return _scored(ScoreFigure("index", "index", estimate, *estimate.interval(confidence)), confidence)
 
 
 @statistic
@@ -84,12 +84,12 @@ def top_box(answers: pd.Series, at_least: float, weights: ArrayLike | None = Non
     x, w = _answered(answers, weights)
     sizes = _sizes(w)
     if not len(x):
-        return _scored(_without_answers(answers, "top_box", SHARE, "wilson"), confidence)
+        return _scored(_without_answers(answers, "top_box", "wilson"), confidence)
     share = float(w @ (x >= at_least) / w.sum())
     se = (share * (1 - share) / sizes[2]) ** 0.5
     estimate = Estimate(share, se, None, *sizes, way("wilson"))
     return _scored(
-        ScoreFigure(str(answers.name), "top_box", SHARE, estimate, *wilson(share, sizes[2], confidence)), confidence
+        ScoreFigure(str(answers.name), "top_box", estimate, *wilson(share, sizes[2], confidence)), confidence
     )
 
 
@@ -109,12 +109,12 @@ def net_promoter_score(
     x, w = _answered(answers, weights)
     sizes = _sizes(w)
     if not len(x):
-        return _scored(_without_answers(answers, "nps", POINTS, interval), confidence)
+        return _scored(_without_answers(answers, "nps", interval), confidence)
     promoters, detractors = float(w @ (x >= 9) / w.sum()), float(w @ (x <= 6) / w.sum())
     se = nps_error(promoters, detractors, sizes[2])
     ends = {"wald": nps_wald, "adjusted wald": nps_adjusted_wald}[interval](promoters, detractors, sizes[2], confidence)
     estimate = Estimate(100 * (promoters - detractors), se, None, *sizes, way(interval))
-    return _scored(ScoreFigure(str(answers.name), "nps", POINTS, estimate, *ends), confidence)
+    return _scored(ScoreFigure(str(answers.name), "nps", estimate, *ends), confidence)
 
 
 def _everybody(data: pd.DataFrame, weights: ArrayLike | None) -> Sample:
@@ -133,9 +133,9 @@ def _sizes(w: Array) -> tuple[int, float, float]:
     return len(w), float(w.sum()), float(w.sum() ** 2 / (w @ w)) if len(w) else 0.0
 
 
-def _without_answers(answers: pd.Series, measure: str, unit: str, method: str) -> ScoreFigure:
+def _without_answers(answers: pd.Series, measure: str, method: str) -> ScoreFigure:
     estimate = Estimate(None, None, None, 0, 0.0, 0.0, way(method), "all_missing")
-    return ScoreFigure(str(answers.name), measure, unit, estimate)
+    return ScoreFigure(str(answers.name), measure, estimate)
 
 
 def _scored(figure: ScoreFigure, confidence: float) -> Score:

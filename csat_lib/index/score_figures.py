@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from csat_lib.findings import Finding, ways
+from csat_lib.findings.catalogue import MEASURES
 from csat_lib.index.tree import flatten
 from csat_lib.proportion import design_n, wilson
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import ALL, Cell
 
-POINTS, INDEX, SCALE, SHARE = "points", "0-100", "scale", "share"
 INDEX_ENDS = (0.0, 100.0)
-_ENDS = {"index": INDEX_ENDS, "nps": (-100.0, 100.0)}
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,6 @@ class ScoreFigure:
 
     subject: str
     measure: str
-    unit: str
     estimate: Estimate
     low: float | None = None
     high: float | None = None
@@ -67,7 +65,6 @@ class ScoreFigure:
             segment_by=self.cell[0],
             segment=self.cell[1],
             measure=self.measure,
-            unit=self.unit,
             value=estimate.value,
             low=self.low,
             high=self.high,
@@ -128,7 +125,7 @@ def share_figure(figure: ScoreFigure, spec: ScoreSpec, gain: float = 1.0) -> Sco
 def mean_figure(figure: ScoreFigure, spec: ScoreSpec) -> ScoreFigure:
     """A mean with its t interval, cut at the ends of its scale, hidden when its base is small."""
     estimate = shown(figure.estimate, spec)
-    ends = _ENDS.get(figure.measure) or spec.scales.get(figure.subject, (-math.inf, math.inf))
+    ends = MEASURES["scores", figure.measure].ends or spec.scales.get(figure.subject, (-math.inf, math.inf))
     low, high = within(ends, estimate.interval(spec.confidence))
     return replace(figure, estimate=estimate, low=low, high=high)
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from csat_lib.findings import Finding, Method, in_use, ways
+from csat_lib.findings.catalogue.scores import MEAN
 from csat_lib.index.composite import composites, variable_mean
 from csat_lib.index.plain import net_promoter_score, satisfaction_index, top_box
-from csat_lib.index.score_figures import SCALE, SHARE, ScoreFigure, ScoreSpec, mean_figure, share_figure, share_of
+from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, mean_figure, share_figure, share_of
 from csat_lib.statistics import statistic
 from csat_lib.summary.sample import ALL, Cell
 from csat_lib.summary.summary import Summary
@@ -31,10 +32,10 @@ class Scores:
         """The methods in use."""
         return in_use(*(figure.estimate.method for figure in self.figures))
 
-    def figure(self, subject: str, measure: str = "index", cell: Cell = ALL) -> ScoreFigure:
-        """One figure; the first when there are several answers."""
-        wanted = (subject, measure, cell)
-        return next(figure for figure in self.figures if (figure.subject, figure.measure, figure.cell) == wanted)
+    def figure(self, subject: str, measure: str = "", cell: Cell = ALL) -> ScoreFigure:
+        """The first figure of a subject in a cell: its index or NPS, if it has one, unless a measure is named."""
+        of = (figure for figure in self.figures if (figure.subject, figure.cell) == (subject, cell))
+        return next(figure for figure in of if measure in {"", figure.measure})
 
     def to_findings(self) -> list[Finding]:
         """One row per figure, in order: nodes, constructs, outcomes, NPS, items, answers."""
@@ -60,23 +61,23 @@ def index_figures(summary: Summary, spec: ScoreSpec, cell: Cell = ALL) -> Iterat
     """Index and NPS figures of a cell."""
     for one in composites(spec):
         estimate = one.estimate(summary.scores, cell)
-        yield mean_figure(ScoreFigure(one.subject, one.measure, one.unit, estimate, cell=cell), spec)
-        if one.measure == "nps":
+        yield mean_figure(ScoreFigure(one.subject, one.measure, estimate, cell=cell), spec)
+        if one.subject == spec.nps:
             yield from _nps_groups(summary, spec, one.subject, cell)
 
 
 def _nps_groups(summary: Summary, spec: ScoreSpec, question: str, cell: Cell) -> Iterator[ScoreFigure]:
     for group in NPS_GROUPS:
         estimate = variable_mean(summary.items, f"{question}:{group}", cell)
-        yield share_figure(ScoreFigure(question, group, SHARE, estimate, cell=cell), spec, summary.items.layout.gain)
+        yield share_figure(ScoreFigure(question, group, estimate, cell=cell), spec, summary.items.layout.gain)
 
 
 def item_figures(summary: Summary, spec: ScoreSpec, cell: Cell = ALL) -> Iterator[ScoreFigure]:
     """Mean (on the answer scale, reversed items turned) and top-2 share of the items and rating outcomes of a cell."""
     for name in (*(item for items in spec.constructs.values() for item in items), *spec.outcomes):
         mean, top2 = (variable_mean(summary.items, variable, cell) for variable in (name, f"{name}:top2"))
-        yield mean_figure(ScoreFigure(name, "mean", SCALE, mean, cell=cell), spec)
-        yield share_figure(ScoreFigure(name, "top2", SHARE, top2, cell=cell), spec, summary.items.layout.gain)
+        yield mean_figure(ScoreFigure(name, MEAN.name, mean, cell=cell), spec)
+        yield share_figure(ScoreFigure(name, "top2", top2, cell=cell), spec, summary.items.layout.gain)
 
 
 def _answer_figures(summary: Summary, spec: ScoreSpec) -> Iterator[ScoreFigure]:
@@ -86,4 +87,4 @@ def _answer_figures(summary: Summary, spec: ScoreSpec) -> Iterator[ScoreFigure]:
         for answer in answers:
             estimate = share_of(summary.counts.count(question, answer), base)
             estimate = replace(estimate, method=ways(estimate.method, *alone))
-            yield share_figure(ScoreFigure(question, "answer_share", SHARE, estimate, other=answer), spec)
+            yield share_figure(ScoreFigure(question, "answer_share", estimate, other=answer), spec)

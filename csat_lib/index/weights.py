@@ -51,8 +51,8 @@ class NodeWeights:
         return self.reasons.get(self.rule, "")
 
     def to_findings(self) -> list[Finding]:
-        """``weight`` by each of the three rules, then ``weight_used``."""
-        shown = [self._finding("weight", part, rule) for rule in RULES for part in self.table.index]
+        """``rule_weight`` by each of the three rules, then ``weight_used``."""
+        shown = [self._finding("rule_weight", part, rule) for rule in RULES for part in self.table.index]
         return shown + [self._finding("weight_used", part, self.rule) for part in self.table.index]
 
     def _finding(self, measure: str, part: str, rule: str) -> Finding:
@@ -62,7 +62,6 @@ class NodeWeights:
             subject=part,
             other=self.node,
             measure=measure,
-            unit="share",
             value=None if reason else float(self.table[rule][part]),
             method=way(rule),
             n=self.n,

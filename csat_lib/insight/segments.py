@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from csat_lib.findings import Finding
 from csat_lib.index.composite import Composite, composites
-from csat_lib.index.score_figures import POINTS, ScoreFigure, ScoreSpec, hidden, shown
+from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, hidden, shown
 from csat_lib.index.scores import Scores, index_figures, item_figures
 from csat_lib.insight.comparability import NOTHING, Comparability, Compared
 from csat_lib.insight.disclosure import hidden_cells
@@ -88,4 +88,4 @@ def _gaps(summary: Summary, spec: ScoreSpec, one: Composite, segment_by: str) ->
             bases = {name: getattr(alone, name) for name in ("n", "n_weighted", "n_effective")}
             estimate = replace(estimate, se=None if alone.se is None else estimate.se, **bases)
         estimate = replace(estimate, method=estimate.method + "cell minus the rest")
-        yield ScoreFigure(one.subject, "gap", POINTS, estimate, cell=cell)
+        yield ScoreFigure(one.subject, "gap", estimate, cell=cell)

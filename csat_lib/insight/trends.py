@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from csat_lib.findings import Finding, Method, in_use
 from csat_lib.index.composite import Composite, composites
-from csat_lib.index.score_figures import POINTS, ScoreFigure, ScoreSpec, hidden, mean_figure, shown
+from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, hidden, mean_figure, shown
 from csat_lib.insight.comparability import NOTHING, Comparability, Compared, SummedWave
 from csat_lib.insight.control_chart import control_chart
 from csat_lib.insight.disclosure import Hidden, hidden_cells
@@ -87,7 +87,7 @@ def series(waves: Sequence[SummedWave], spec: ScoreSpec, comparability: Comparab
     figures = []
     for wave in waves:
         for one in composites(spec):
-            figure = ScoreFigure(one.subject, one.measure, one.unit, one.estimate(wave.summary.scores))
+            figure = ScoreFigure(one.subject, one.measure, one.estimate(wave.summary.scores))
             figures.append((str(wave.period), mean_figure(figure, spec)))
     for before, after in pairwise(waves):
         figures += [(str(after.period), figure) for figure in _breaks(before, after, spec, comparability)]
@@ -100,7 +100,7 @@ def _breaks(before: SummedWave, after: SummedWave, spec: ScoreSpec, found: Compa
         verdict = found.break_of(one.subject, between)
         if verdict is not None:
             estimate = replace(one.estimate(after.summary.scores), method=verdict.method)
-            yield ScoreFigure(one.subject, "break", "none", hidden(estimate, "not_comparable"), against=between.against)
+            yield ScoreFigure(one.subject, "break", hidden(estimate, "not_comparable"), against=between.against)
 
 
 @dataclass(frozen=True)
@@ -113,13 +113,11 @@ class _Guard:
 
     def change(self, wave: SummedWave, before: SummedWave | None, one: Composite, cell: Cell) -> ScoreFigure:
         if before is None:
-            return ScoreFigure(
-                one.subject, "change", POINTS, hidden(one.estimate(wave.summary.scores), "no_earlier_wave")
-            )
+            return ScoreFigure(one.subject, "change", hidden(one.estimate(wave.summary.scores), "no_earlier_wave"))
         estimate = self._compared(wave, before, one, cell)
         if self._breaks(wave, before, (one.subject, cell[0])):
             estimate = hidden(estimate, "not_comparable")
-        return ScoreFigure(one.subject, "change", POINTS, estimate, cell=cell, against=str(before.period))
+        return ScoreFigure(one.subject, "change", estimate, cell=cell, against=str(before.period))
 
     def _breaks(self, wave: SummedWave, before: SummedWave, names: Sequence[str]) -> bool:
         between = Compared(str(wave.period), str(before.period))

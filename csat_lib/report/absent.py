@@ -11,13 +11,6 @@ from csat_lib.report.unanswered import culprits
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Label, Limit, Wording, some
 
-_NAMES = {
-    "index": Words("得分", "The score"),
-    "change": Words("变化", "The change"),
-    "gap": Words("与其余群体之差", "The difference from the rest"),
-    "nps": Words("净推荐值", "The NPS"),
-}
-"""What some measures are called in a sentence."""
 _CLAUSES = {code: Wording(reason.clause.zh, reason.clause.en) for code, reason in REASONS.items()}
 _BLAMED = {
     code: Wording(reason.clause_of_several.zh, reason.clause_of_several.en)
@@ -75,7 +68,7 @@ def _named(questions: Sequence[str]) -> Claim | None:
 
 
 def _name(figure: Finding) -> Words:
-    return _NAMES.get(figure.measure, figure.kind.words)
+    return figure.kind.named or figure.kind.words
 
 
 def why_no_chapter(view: View, topic: str) -> Claim:

@@ -132,7 +132,7 @@ def share_of_base(view: View, _: Sequence[Finding]) -> tuple[Field, ...]:
     column = replace(column_of(view, units.SHARE, SHARE), decimals=1)
 
     def cell(row: Finding) -> Cell:
-        share = Derived("of_base", row, None, "share")
+        share = Derived("of_base", row)
         return Cell(share.value, of=share.id, part="value")
 
     return (Field(column, cell),)

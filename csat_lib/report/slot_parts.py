@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from csat_lib.errors.report_words import no_such_part, no_value
 from csat_lib.findings import Finding
-from csat_lib.findings.catalogue import UNITS
+from csat_lib.findings.catalogue import UNITS, units
 from csat_lib.findings.measure import Words
 from csat_lib.findings.told import Piece, Told, joined, piece
 from csat_lib.report.clear import is_weighted
@@ -128,7 +128,7 @@ class _Figure:
 
     def confidence(self) -> Told:
         """95%."""
-        return self.piece("confidence", write(self.finding.confidence or 0.95, UNITS["share"]))
+        return self.piece("confidence", write(self.finding.confidence or 0.95, units.SHARE))
 
     def interval(self) -> Told:
         """95% interval 0.86 to 0.88; says so when there is none."""

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.scores import INDEX, NPS
+from csat_lib.findings.measure import Measure
 from csat_lib.report.view import View
+from csat_lib.study import Study
+
+
+def measure_of(study: Study, subject: str) -> Measure:
+    """The NPS of the recommendation question, else the index of a node, construct or rating."""
+    return NPS if subject == study.nps else INDEX
 
 
 def standing(view: View, subject: str) -> Finding | None:
-    """The NPS of the recommendation question, else the index of a node, construct or rating."""
-    return view.row(NPS if subject == view.study.nps else INDEX, subject)
+    """That figure of the wave."""
+    return view.row(measure_of(view.study, subject), subject)
+
+
+def is_nps(row: Finding) -> bool:
+    """Whether a figure is an NPS, of this wave or another."""
+    return row.measure == NPS.name

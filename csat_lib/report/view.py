@@ -32,7 +32,7 @@ SUBJECTS = {
     "answers": Words("答卷", "Answers"),
     "items": Words("全部题项", "All items"),
     "respondents": Words("受访者", "Respondents"),
-    "alpha": Words("α 系数", "Alpha"),
+    "consistency": Words("α 系数", "Alpha"),
     "outcome": Words("结果指标", "Outcome"),
 }
 """Subjects that no study words."""

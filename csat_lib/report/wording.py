@@ -21,10 +21,11 @@ from dataclasses import dataclass, field
 
 from csat_lib.errors.report_words import broken_slot, other_slots, slots_differ
 from csat_lib.findings import Finding
+from csat_lib.findings.catalogue import units
 from csat_lib.findings.measure import Words
 from csat_lib.period import Period
 
-__all__ = ["Claim", "Derived", "Label", "Limit", "Slot", "Wording", "Words", "some"]
+__all__ = ["Claim", "Derived", "Label", "Limit", "Slot", "Wording", "Words", "percent", "some"]
 
 _SLOT = re.compile(
     r"\{(?P<name>[a-z][a-z0-9_]*)(?:\.(?P<part>[a-z_]+))?(?::(?P<style>[^{}|]+))?(?:\|(?P<one>[^{}|]*)\|(?P<many>[^{}|]*))?\}"
@@ -89,7 +90,12 @@ class Limit:
     """A number that is no finding: a limit of convention, a setting of the study (``unit`` of the findings)."""
 
     value: float
-    unit: str = "ratio"
+    unit: str = units.RATIO.name
+
+
+def percent(value: float) -> Limit:
+    """A limit that is told in percent."""
+    return Limit(value, units.SHARE.name)
 
 
 _OF_ONE: dict[str, Callable[[Finding], float]] = {
@@ -99,31 +105,44 @@ _OF_ONE: dict[str, Callable[[Finding], float]] = {
     "minutes": lambda seconds: (seconds.value or 0.0) / 60,
 }
 _OF_TWO: dict[str, Callable[[float, float], float]] = {
-    "share": lambda first, second: first / second,
+    "over": lambda first, second: first / second,
+    "grossed": lambda first, second: first / second,
     "rest": lambda first, second: 1 - first / second,
     "less": lambda first, second: first - second,
+}
+_UNITS = {
+    "of_base": units.SHARE,
+    "over": units.SHARE,
+    "rest": units.SHARE,
+    "heads": units.RESPONDENTS,
+    "minutes": units.MINUTES,
 }
 
 
 @dataclass(frozen=True)
 class Derived:
-    """A number worked out of one finding or of two by one step, as a reader would, in ``unit``.
+    """A number worked out of one finding or of two by one step, as a reader would.
 
-    Of two: ``share`` first / second, ``rest`` 1 - first / second, ``less`` first - second; a further step takes such a
-    number for a finding. Of one (``second`` is None): ``of_base`` a count / its base, ``heads`` a share x its base,
-    ``half`` half the length of its interval, ``minutes`` of a time in seconds.
+    Of two: ``over`` first / second in percent, ``rest`` 1 - first / second, ``less`` first - second, ``grossed``
+    first / second in the first's unit; a further step takes such a number for a finding. Of one (``second`` is None):
+    ``of_base`` a count / its base, ``heads`` a share x its base, ``half`` half the length of its interval, ``minutes``
+    of a time in seconds.
     """
 
     how: str
     first: Finding | Derived
-    second: Finding | Derived | None
-    unit: str
+    second: Finding | Derived | None = None
 
     @property
     def id(self) -> str:
         """How it was worked out, of which findings."""
         of = self.first.id if self.second is None else f"{self.first.id}, {self.second.id}"
         return f"{self.how}({of})"
+
+    @property
+    def unit(self) -> str:
+        """That of the step, else that of the first figure."""
+        return _UNITS[self.how].name if self.how in _UNITS else self.first.unit
 
     @property
     def value(self) -> float:

@@ -7,7 +7,10 @@ from tqdm import tqdm
 
 from csat_lib.atomic import near
 from csat_lib.findings import ALL, TEXT_SCHEMA, pick, read
+from csat_lib.findings.catalogue import trends
+from csat_lib.findings.measure import Measure
 from csat_lib.ownership import manifest_of
+from csat_lib.report.standing import measure_of
 from csat_lib.runs import piloting
 from csat_lib.runs.run import RunResult, RunSpec, Watch, run_wave
 from csat_lib.study import Study
@@ -64,13 +67,9 @@ def _headlines(result: RunResult) -> list[str]:
     """One line per figure whose chapter was run."""
     study = result.plan.study
     figures = result.findings[result.findings["period"] == str(result.plan.period)]
-    subjects = [(study.root, "index"), (study.headline or "", "index"), (study.nps or "", "nps")]
-    found = [
-        (study.label(name, _worded(study)), _figure(figures, "scores", name, measure))
-        for name, measure in subjects
-        if name
-    ]
-    found.append(("Change of the index", _figure(figures, "trends", study.root, "change")))
+    subjects = dict.fromkeys(name for name in (study.root, study.headline, study.nps) if name)
+    found = [(study.label(name, _worded(study)), _figure(figures, name, measure_of(study, name))) for name in subjects]
+    found.append(("Change of the index", _figure(figures, study.root, trends.CHANGE)))
     return [_line(name, figure) for name, figure in found if figure is not None]
 
 
@@ -79,8 +78,8 @@ def _worded(study: Study) -> str:
     return "en" if "en" in study.languages else study.languages[0]
 
 
-def _figure(figures: pd.DataFrame, topic: str, subject: str, measure: str) -> pd.Series | None:
-    found = pick(figures, topic=topic, subject=subject, measure=measure, segment_by=ALL)
+def _figure(figures: pd.DataFrame, subject: str, measure: Measure) -> pd.Series | None:
+    found = pick(figures, topic=measure.topic.name, subject=subject, measure=measure.name, segment_by=ALL)
     return None if found.empty else found.iloc[0]
 
 

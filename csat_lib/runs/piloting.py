@@ -44,7 +44,7 @@ def told(findings: pd.DataFrame, texts: pd.DataFrame) -> list[str]:
     lines = [_counted(name, [item for item in final if final[item] == name]) for name in DECISIONS]
     sizes = pick(findings, topic="pilot", measure="sample_size")
     sizes = sizes[sizes["reason"] != "one_item"]
-    for subject, words in (("alpha", "answers needed for alpha"), ("model", "answers needed for the model")):
+    for subject, words in (("consistency", "answers needed for alpha"), ("model", "answers needed for the model")):
         own = pick(sizes, subject=subject, path="" if subject == "model" else "cautious")
         known = len(own) > 0 and own["value"].notna().all()
         value = f"{own['value'].max():,.0f}" if known else "cannot be told, see the report"

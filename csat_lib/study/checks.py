@@ -7,7 +7,7 @@ from typing import Any
 
 from csat_lib.errors import Fault
 from csat_lib.errors import study as phrases
-from csat_lib.study.raw import Check, Raw, texts, walk
+from csat_lib.study.raw import TREE, Check, Raw, texts, walk
 from csat_lib.study.shape import dotted
 
 RESERVED = ("all", "reason")
@@ -30,7 +30,7 @@ def words_in(raw: Raw, languages: Iterable[str]) -> Iterator[Fault]:
 def names_are_unique(raw: Raw) -> Iterator[Fault]:
     """A question, a construct and a node never share a name: a figure's subject must say what it is about."""
     owner: dict[str, str] = dict.fromkeys(RESERVED, "a reserved word")
-    for section, kind in (("questions", "a question"), ("constructs", "a construct"), ("index", "an index node")):
+    for section, kind in (("questions", "a question"), ("constructs", "a construct"), (TREE, "an index node")):
         for name in raw.names(section):
             if name in owner:
                 yield phrases.name_taken(raw.where(section, name), name, owner[name], kind)

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from csat_lib.errors import Fault
 from csat_lib.errors import study as phrases
-from csat_lib.study.raw import Check, Raw, texts
+from csat_lib.study.raw import TREE, Check, Raw, texts
 from csat_lib.study.shape import dotted
 from csat_lib.study.words import Model, Name, Names, StudyText
 
@@ -53,7 +53,7 @@ def second_order_is_of_constructs(raw: Raw) -> Iterator[Fault]:
     for factor in raw.mapping("measurement", "second_order"):
         loc = ("measurement", "second_order", factor, "constructs")
         path, named = dotted(loc), texts(raw.listing(*loc))
-        if factor in (*allowed, *raw.questions(), *raw.names("index")):
+        if factor in (*allowed, *raw.questions(), *raw.names(TREE)):
             yield phrases.name_taken(raw.where(*loc[:-1]), str(factor), "something else", "a second-order factor")
         if len(named) < FEWEST_OF_SECOND_ORDER:
             what = f"{FEWEST_OF_SECOND_ORDER} constructs or more"

@@ -9,6 +9,9 @@ from typing import Any
 from csat_lib.errors import Fault
 from csat_lib.study.documents import Document, Loc
 
+TREE = "index"
+"""The section that holds the tree of the index: node -> its parts."""
+
 
 @dataclass(frozen=True)
 class Raw:

@@ -8,7 +8,7 @@ from typing import Any
 from csat_lib import period
 from csat_lib.errors import CsatError, Fault
 from csat_lib.errors import study as phrases
-from csat_lib.study.raw import Check, Raw, numbers, texts
+from csat_lib.study.raw import TREE, Check, Raw, numbers, texts
 from csat_lib.study.shape import dotted
 from csat_lib.study.tree_checks import TOLERANCE
 
@@ -92,7 +92,7 @@ def voice_is_asked(raw: Raw) -> Iterator[Fault]:
 
 def figures_are_known(raw: Raw) -> Iterator[Fault]:
     """Targets are about a node, a construct or an outcome that is measured."""
-    allowed = [*raw.names("index"), *raw.names("constructs"), *_measured_outcomes(raw)]
+    allowed = [*raw.names(TREE), *raw.names("constructs"), *_measured_outcomes(raw)]
     for name in raw.mapping("targets"):
         if name not in allowed:
             yield phrases.unknown_name(raw.where("targets", name), "targets", str(name), allowed)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from csat_lib.study.model import ReportLook, Study
+from csat_lib.study.raw import TREE
 from csat_lib.study.waves import Simulated, WavePlan
 from csat_lib.study.words import StudyText
 
@@ -22,7 +23,7 @@ _NOT_COLLECTED = (
 
 def to_collect(plan: WavePlan) -> WavePlan:
     """The plan without what says how a wave is analysed and told: its answers do not change with that."""
-    study = _without(plan.study, _NOT_COLLECTED).model_copy(update={"title": _UNSAID, "index": {}})
+    study = _without(plan.study, _NOT_COLLECTED).model_copy(update={"title": _UNSAID, TREE: {}})
     return replace(plan, study=study, earlier=(), language="both", seed=1, commentary={}, overrides={})
 
 

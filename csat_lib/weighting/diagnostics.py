@@ -52,17 +52,15 @@ class WeightDiagnostics:
     def to_findings(self) -> list[Finding]:
         """Topic ``weights``: subject respondents, and one row per margin level and kind of share."""
         cost = [
-            ("deff", "ratio", self.deff, METHOD),
-            ("n_effective", "respondents", self.n_effective, METHOD),
-            ("weight_min", "ratio", self.smallest, METHOD),
-            ("weight_max", "ratio", self.largest, METHOD),
+            ("deff", self.deff, METHOD),
+            ("effective_n", self.n_effective, METHOD),
+            ("weight_min", self.smallest, METHOD),
+            ("weight_max", self.largest, METHOD),
         ]
-        reached = [("max_error", "share", self.max_error, SHARES)] if self.shares else []
+        reached = [("max_error", self.max_error, SHARES)] if self.shares else []
         figures = [
-            Finding(
-                topic="weights", subject="respondents", measure=name, unit=unit, value=value, method=method, n=self.n
-            )
-            for name, unit, value, method in cost + reached
+            Finding(topic="weights", subject="respondents", measure=name, value=value, method=method, n=self.n)
+            for name, value, method in cost + reached
         ]
         return figures + [finding for row in self.shares for finding in _share_findings(row)]
 
@@ -97,7 +95,7 @@ def _share_findings(row: LevelShares) -> list[Finding]:
     shares = {"share_sample": row.sample, "share_weighted": row.weighted, "share_target": row.target}
     return [
         Finding(
-            topic="weights", subject=row.question, other=row.level, measure=measure, unit="share",
+            topic="weights", subject=row.question, other=row.level, measure=measure,
             value=value, method=SHARES, n=row.n,
         )
         for measure, value in shares.items()

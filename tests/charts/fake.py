@@ -198,7 +198,7 @@ def weights() -> Iterable[Finding]:
     }
     for method, values in weights_by.items():
         for name, value in zip(CONSTRUCTS, values, strict=True):
-            yield figure("weights", "weight", name, value, other="satisfaction", method=method)
+            yield figure("weights", "rule_weight", name, value, other="satisfaction", method=method)
     for name, value in zip(CONSTRUCTS, weights_by["johnson"], strict=True):
         yield figure("weights", "weight_used", name, value, other="satisfaction", method="johnson")
 

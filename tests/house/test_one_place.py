@@ -15,66 +15,84 @@ from csat_lib.findings.measure import Measure
 
 ROOT = Path(__file__).resolve().parents[2]
 LEFT_OUT = ("validation", "errors")
-MEDIAN, MOST = 4, 16
-MORE = {"index": 32, "nps": 20, "change": 18, "gap": 12, "share": 34}
-"""Names that more files may hold, each with its own limit."""
+MEDIAN, MOST = 3, 6
+MORE = dict.fromkeys(("index", "nps", "change", "gap", "share"), 12)
+"""Names that are ordinary words as well may stand in more files."""
+
+Key = tuple[str, str]
+"""(topic, name) of a measure: two topics may have a measure of one name."""
 
 
 @cache
-def constants() -> dict[tuple[str, str], str]:
-    """(module, constant) of the catalogue -> the measure's name."""
+def constants() -> dict[tuple[str, str], Key]:
+    """(module, constant) of the catalogue -> its measure."""
     rooms = [import_module(f"{catalogue.__name__}.{found.name}") for found in iter_modules(catalogue.__path__)]
-    return {
-        (room.__name__, name): thing.name
-        for room in rooms
-        for name, thing in vars(room).items()
-        if isinstance(thing, Measure)
-    }
+    things = ((room.__name__, name, thing) for room in rooms for name, thing in vars(room).items())
+    return {(room, name): thing.key for room, name, thing in things if isinstance(thing, Measure)}
 
 
-def names_in(source: str) -> Iterator[str]:
-    """Names of measures that a module holds: in quotes, or as a constant of the catalogue by whatever alias."""
-    tree, known, modules = ast.parse(source), set(constants().values()), dict[str, str]()
+def measures_in(source: str, topic: str = "") -> Iterator[Key]:
+    """Measures that a module names: by a constant of the catalogue under whatever alias, or in quotes.
+
+    A name in quotes stands for the measures of every topic that has it; in the catalogue of a ``topic`` for its own.
+    """
+    tree, modules = ast.parse(source), dict[str, str]()
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             for name in node.names:
                 modules[name.asname or name.name] = f"{node.module}.{name.name}"
-                yield from (constants()[key] for key in [(node.module, name.name)] if key in constants())
+                yield from _measure(node.module, name.name)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and node.value in known:
-            yield str(node.value)
+        if isinstance(node, ast.Constant):
+            yield from (key for key in catalogue.MEASURES if key[1] == node.value and topic in {"", key[0]})
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            key = modules.get(node.value.id, ""), node.attr
-            yield from (constants()[key] for key in [key] if key in constants())
+            yield from _measure(modules.get(node.value.id, ""), node.attr)
+
+
+def _measure(module: str, name: str) -> list[Key]:
+    return [constants()[module, name]] if (module, name) in constants() else []
+
+
+def _topic(path: Path) -> str:
+    """The topic whose measures a module of the catalogue lists."""
+    inside = path.is_relative_to(ROOT / "csat_lib" / "findings" / "catalogue") and path.stem in catalogue.TOPICS
+    return path.stem if inside else ""
 
 
 @cache
-def files_that_name() -> dict[str, list[str]]:
-    """Measure -> the files of the library that hold its name."""
-    found: dict[str, list[str]] = {name: [] for name in constants().values()}
+def files_that_name() -> dict[Key, list[str]]:
+    """Measure -> the files of the library that name it."""
+    found: dict[Key, list[str]] = {key: [] for key in catalogue.MEASURES}
     for path in sorted((ROOT / "csat_lib").rglob("*.py")):
         inside = path.relative_to(ROOT / "csat_lib")
         if inside.parts[0] not in LEFT_OUT:
-            for name in set(names_in(path.read_text(encoding="utf-8"))):
-                found[name].append(str(inside))
+            for key in set(measures_in(path.read_text(encoding="utf-8"), _topic(path))):
+                found[key].append(str(inside))
     return found
 
 
 def test_a_name_in_quotes_a_constant_and_an_alias_of_either_are_all_seen():
-    assert set(names_in("x = 'htmt'")) == {"htmt"}
-    assert set(names_in("from csat_lib.findings.catalogue.validity import HTMT as RATIO")) == {"htmt"}
-    assert set(names_in("from csat_lib.findings.catalogue import validity as v\nx = v.HTMT")) == {"htmt"}
-    assert set(names_in("# htmt\nhtmt = 1")) == set()
+    htmt = {("validity", "htmt")}
+    assert set(measures_in("x = 'htmt'")) == htmt
+    assert set(measures_in("from csat_lib.findings.catalogue.validity import HTMT as RATIO")) == htmt
+    assert set(measures_in("from csat_lib.findings.catalogue import validity as v\nx = v.HTMT")) == htmt
+    assert set(measures_in("# htmt\nhtmt = 1")) == set()
+
+
+def test_a_name_in_quotes_is_that_of_every_topic_and_a_constant_that_of_its_own():
+    assert set(measures_in("x = 'item_rest'")) == {("reliability", "item_rest"), ("pilot", "item_rest")}
+    assert set(measures_in("x = 'item_rest'", "pilot")) == {("pilot", "item_rest")}
+    assert set(measures_in("from csat_lib.findings.catalogue.pilot import ITEM_REST")) == {("pilot", "item_rest")}
 
 
 def test_a_measure_is_named_in_few_files():
-    counted = {name: len(files) for name, files in files_that_name().items()}
-    assert median(counted.values()) <= MEDIAN
-    assert {name: files for name, files in files_that_name().items() if len(files) > MORE.get(name, MOST)} == {}
+    found = files_that_name()
+    assert median(map(len, found.values())) <= MEDIAN
+    assert {key: files for key, files in found.items() if len(files) > MORE.get(key[1], MOST)} == {}
 
 
 def test_a_statistic_with_interval_sentence_column_and_chart_takes_five_files_with_its_notebook():
-    assert files_that_name()["lambda2"] == [
+    assert files_that_name()["reliability", "lambda2"] == [
         "findings/catalogue/reliability.py",
         "measurement/reliability/lambda2.py",
         "report/topics/reliability/lambda2.py",

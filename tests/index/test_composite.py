@@ -23,13 +23,13 @@ def totals() -> DesignTotals:
 
 
 def test_nodes_come_first_then_constructs_outcomes_and_nps():
-    found = [(one.subject, one.measure, one.unit) for one in composites(SPEC)]
+    found = [(one.subject, one.measure) for one in composites(SPEC)]
     assert found == [
-        ("top", "index", "0-100"),
-        ("room", "index", "0-100"),
-        ("food", "index", "0-100"),
-        ("overall", "index", "0-100"),
-        ("nps", "nps", "points"),
+        ("top", "index"),
+        ("room", "index"),
+        ("food", "index"),
+        ("overall", "index"),
+        ("nps", "nps"),
     ]
     assert composites(SPEC)[0].parts == {"room": 0.25, "food": 0.75}
 
@@ -49,13 +49,13 @@ def test_a_difference_of_cells_has_the_difference_of_the_values():
 
 
 def test_only_weighted_parts_need_the_note():
-    assert str(Composite("room", "index", "0-100", {"room": 1.0}).estimate(totals(), S1).method) == "taylor"
+    assert str(Composite("room", "index", {"room": 1.0}).estimate(totals(), S1).method) == "taylor"
 
 
 def test_reasons_for_no_value():
     design = totals()
-    assert Composite("top", "index", "0-100", {}).estimate(design, S1).reason == "no_index_weights"
-    assert Composite("top", "index", "0-100", {"spa": 1.0}).estimate(design).reason == "not_asked"
+    assert Composite("top", "index", {}).estimate(design, S1).reason == "no_index_weights"
+    assert Composite("top", "index", {"spa": 1.0}).estimate(design).reason == "not_asked"
     missing = variable_mean(design, "spa", S1)
     assert (missing.value, missing.reason, missing.n) == (None, "not_asked", 30)
     assert variable_mean(design, "room", ALL).value == design.mean("room").value

@@ -42,12 +42,12 @@ def test_a_question_without_answers_has_no_share():
 
 
 def test_a_share_of_nothing_has_an_interval_above_zero():
-    found = share_figure(ScoreFigure("q1", "answer_share", "share", share_of((0, 0.0, 0.0), (20, 20.0, 20.0))), SPEC)
+    found = share_figure(ScoreFigure("q1", "answer_share", share_of((0, 0.0, 0.0), (20, 20.0, 20.0))), SPEC)
     assert (found.low, found.high) == pytest.approx(wilson(0.0, 20, 0.9))
 
 
 def test_a_mean_has_a_t_interval_at_the_confidence_asked_for():
-    found = mean_figure(ScoreFigure("room", "index", "0-100", estimate()), SPEC)
+    found = mean_figure(ScoreFigure("room", "index", estimate()), SPEC)
     assert (found.low, found.high) == estimate().interval(0.9)
     assert found.to_finding("scores", 0.9).confidence == 0.9
 
@@ -60,7 +60,7 @@ def test_an_interval_is_cut_at_the_ends_of_its_scale():
 
 @pytest.mark.parametrize("make", [mean_figure, share_figure])
 def test_a_figure_on_a_small_base_shows_its_base_and_nothing_else(make):
-    row = make(ScoreFigure("room", "index", "0-100", estimate(9), cell=("store", "S1")), SPEC).to_finding("scores", 0.9)
+    row = make(ScoreFigure("room", "index", estimate(9), cell=("store", "S1")), SPEC).to_finding("scores", 0.9)
     assert (row.value, row.low, row.high, row.se, row.df, row.confidence) == (None,) * 6
     assert (row.reason, row.n, row.segment_by, row.segment) == ("small_base", 9, "store", "S1")
 

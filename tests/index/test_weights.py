@@ -70,9 +70,9 @@ def test_given_numbers_are_scaled_to_one():
 def test_findings_show_all_three_rules_and_the_one_in_use():
     findings = index_weights(flat("johnson"), scores(), "overall").to_findings()
     assert [(f.measure, str(f.method)) for f in findings[::4]] == [
-        ("weight", "equal"),
-        ("weight", "factor"),
-        ("weight", "johnson"),
+        ("rule_weight", "equal"),
+        ("rule_weight", "factor"),
+        ("rule_weight", "johnson"),
         ("weight_used", "johnson"),
     ]
     last = findings[-1]

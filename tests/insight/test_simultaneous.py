@@ -12,7 +12,7 @@ from csat_lib.summary.estimate import Estimate
 
 
 def figure(value: float | None, se: float | None = 1.0, reason: str = "") -> ScoreFigure:
-    return ScoreFigure("top", "gap", "points", Estimate(value, se, 1e9, 100, 100, 100, way("taylor"), reason))
+    return ScoreFigure("top", "gap", Estimate(value, se, 1e9, 100, 100, 100, way("taylor"), reason))
 
 
 def test_each_of_two_intervals_is_made_at_the_root_of_the_confidence():

@@ -78,7 +78,7 @@ def beside(case: str, estimates: pd.DataFrame) -> pd.DataFrame:
 
 def _key(row: dict[str, str], index: pd.Index) -> tuple[str, str, str]:
     to, by = row["to"], row["by"]
-    keys = {"loading": [(by, "=~", to)], "covariance": [(to, "~~", by), (by, "~~", to)], "mean": [(to, "~1", "")]}
+    keys = {"loading": [(by, "=~", to)], "covariance": [(to, "~~", by), (by, "~~", to)], "intercept": [(to, "~1", "")]}
     return next(key for key in keys[row["kind"]] if key in index)
 
 

@@ -79,7 +79,7 @@ off <- unlist(lapply(names(study$margins), function(q) sapply(names(study$margin
 if (length(off)) put_weights("max_error", "respondents", c(value = max(off)))
 deff <- length(w) * sum(w^2) / sum(w)^2
 put_weights("deff", "respondents", c(value = deff))
-put_weights("n_effective", "respondents", c(value = length(w) / deff))
+put_weights("effective_n", "respondents", c(value = length(w) / deff))
 put_weights("weight_min", "respondents", c(value = min(w) / mean(w)))
 put_weights("weight_max", "respondents", c(value = max(w) / mean(w)))
 
@@ -125,7 +125,7 @@ for (node in names(study$index)) {  # lower nodes first
   rule <- if (is.character(given[[1]])) given[[1]] else "given"
   if (rule == "given") rules$given <- unlist(given) / sum(unlist(given))
   for (name in intersect(names(rules), c("equal", "factor", "johnson"))) for (at in seq_along(parts))
-    put_weights("weight", parts[at], c(value = rules[[name]][at]), other = node, method = name)
+    put_weights("rule_weight", parts[at], c(value = rules[[name]][at]), other = node, method = name)
   used <- unname(rules[[rule]])
   for (at in seq_along(parts)) put_weights("weight_used", parts[at], c(value = used[at]), other = node, method = rule)
   weights_of <- setNames(numeric(length(constructs)), constructs)

@@ -58,7 +58,7 @@ GROUPS = {
     "bases": BASES,
     "psych": ["psych"],
 }
-BY_METHOD = ("importance", "lead", "weight", "weight_used")
+BY_METHOD = ("importance", "lead", "rule_weight", "weight_used")
 HEADLINES = ("index", "nps", "deff", "alpha", "omega", "kmo", "bartlett", "lead", "importance", "weight_used", "change")
 SMALLEST = 1e-3
 OF_ONE = {"loading": 1.0, "factor_correlation": 1.0}  # compared by their difference: many are nearly 0

@@ -140,7 +140,7 @@ def factors() -> Iterable[Finding]:
 
 
 def weights() -> Iterable[Finding]:
-    for measure, value in (("deff", 1.11), ("n_effective", 1021.4), ("max_error", 0.0), ("weight_min", 0.52)):
+    for measure, value in (("deff", 1.11), ("effective_n", 1021.4), ("max_error", 0.0), ("weight_min", 0.52)):
         yield figure("weights", measure, "respondents", value)
     yield figure("weights", "weight_max", "respondents", 2.31)
     for level, shares in {"S01": (0.2, 0.25, 0.25), "S02": (0.3, 0.25, 0.25)}.items():
@@ -148,7 +148,7 @@ def weights() -> Iterable[Finding]:
             yield figure("weights", f"share_{kind}", "store", share, other=level)
     for method, shares in {"equal": (0.25,) * 4, "johnson": tuple(IMPORTANCE.values())}.items():
         for name, share in zip(CONSTRUCTS, shares, strict=True):
-            yield figure("weights", "weight", name, share, other="satisfaction", method=method)
+            yield figure("weights", "rule_weight", name, share, other="satisfaction", method=method)
     for name, share in IMPORTANCE.items():
         yield figure("weights", "weight_used", name, share, other="satisfaction", method="johnson")
 

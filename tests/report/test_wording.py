@@ -87,7 +87,7 @@ def test_counts_agree_with_their_nouns():
 
 def test_a_number_worked_out_of_two_figures_says_of_which():
     kept, received = figure("quality", "rows_kept", "answers", 900.0), figure("quality", "rows_in", "answers", 1200.0)
-    out = told("en", "{x}", "{x} left out", x=Derived("rest", kept, received, "share"))
+    out = told("en", "{x}", "{x} left out", x=Derived("rest", kept, received))
     assert out == "25% left out"
     assert out.pieces == (Piece(f"rest({kept.id}, {received.id})", "value", "25%"),)
 

@@ -56,7 +56,7 @@ def test_without_margins_the_findings_are_the_cost_alone():
     found = diagnose([1.0, 2.0, 3.0]).to_findings()
     assert [(row.measure, row.subject, row.unit, row.n) for row in found] == [
         ("deff", "respondents", "ratio", 3),
-        ("n_effective", "respondents", "respondents", 3),
+        ("effective_n", "respondents", "respondents", 3),
         ("weight_min", "respondents", "ratio", 3),
         ("weight_max", "respondents", "ratio", 3),
     ]

@@ -182,7 +182,7 @@ def test_findings_name_the_effort_the_cost_and_every_margin():
     found = rake(KALTON, KALTON_TARGETS, counts=KALTON_N).to_findings()
     figures = {(row.measure, row.subject, row.other): row for row in found}
     assert figures["deff", "respondents", ""].value == pytest.approx(1.09968068)
-    assert figures["n_effective", "respondents", ""].unit == "respondents"
+    assert figures["effective_n", "respondents", ""].unit == "respondents"
     assert str(figures["iterations", "respondents", ""].method) == "raking"
     assert figures["max_error", "respondents", ""].value <= 1e-10
     assert figures["share_sample", "a", "a1"].value == pytest.approx(0.1)
@@ -191,7 +191,7 @@ def test_findings_name_the_effort_the_cost_and_every_margin():
     assert figures["share_target", "a", "a1"].n == 100
     measures = dict.fromkeys(row.measure for row in found)
     assert list(measures) == [
-        "iterations", "deff", "n_effective", "weight_min", "weight_max", "max_error",
+        "iterations", "deff", "effective_n", "weight_min", "weight_max", "max_error",
         "share_sample", "share_weighted", "share_target",
     ]  # fmt: skip
 

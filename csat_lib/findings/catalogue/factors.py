@@ -40,12 +40,17 @@ EIGENVALUE_RANDOM = _measure(
     unit.EIGENVALUE,
     Words("随机数据特征值", "Eigenvalue of random data"),
     "component or factor; path = its number",
+    own_method=False,
 )
 SMALLEST_EIGENVALUE = _measure(
     "smallest_eigenvalue", unit.EIGENVALUE, Words("最小特征值", "Smallest eigenvalue"), "items"
 )
 MAP = _measure(
-    "map", unit.RATIO, Words("平均偏相关平方", "Mean squared partial correlation"), "items; path = components taken out"
+    "map",
+    unit.RATIO,
+    Words("平均偏相关平方", "Mean squared partial correlation"),
+    "items; path = components taken out",
+    own_method=False,
 ).defined(
     zh="**最小平均偏相关（MAP）。**去除若干主成分后，题项偏相关平方的平均最小时的个数[@velicer1976]。",
     en="**Minimum average partial (MAP).** The number of principal components after which the items' squared partial "
@@ -64,6 +69,7 @@ MAP_FOURTH = _measure(
     unit.RATIO,
     Words("平均偏相关四次方", "Mean fourth power of partial correlations"),
     "items; path = components taken out",
+    own_method=False,
 )
 LOADING = _measure("loading", unit.RATIO, Words("载荷", "Loading"), "item; other = factor").defined(
     zh="**载荷。**控制其他因子后，题项与某一因子关系的强弱；提取的因子数等于问卷设计的维度数。绝对值小于 {blank_under} "

@@ -75,9 +75,11 @@ SKEWNESS = _measure("skewness", unit.RATIO, Words("偏度", "Skewness"), "item")
     zh="**偏度。**调整的 Fisher–Pearson 系数 G1[@joanes1998]。",
     en="**Skewness.** Adjusted Fisher-Pearson coefficient G1 [@joanes1998].",
 )
-SOUND_ITEMS = _measure("sound_items", unit.ITEMS, Words("合格题数", "Sound items"), "construct", base="none")
+SOUND_ITEMS = _measure(
+    "sound_items", unit.ITEMS, Words("合格题数", "Sound items"), "construct", base="none", own_method=False
+)
 SAMPLE_SIZE = _measure(
-    "sample_size", unit.RESPONDENTS, Words("所需样本量", "Answers needed"), "construct (alpha) or model", base="none"
+    "sample_size", unit.RESPONDENTS, Words("所需样本量", "Answers needed"), "consistency (alpha) or model", base="none"
 ).defined(
     zh="**所需样本量（α）。**使 Feldt 区间达到设定宽度的最小人数[@feldt1987]，与 Bonett 公式接近[@bonett2002]；分别按试"
     "测的 α 及其区间下限计算，因为试测的数字本身并不确定[@browne1995]；并抽取同等规模的样本加以核对。不合格、将要改写的"

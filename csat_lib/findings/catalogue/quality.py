@@ -45,7 +45,9 @@ INDEX_EFFECT = _measure(
     en="**Effect of a rule.** The index with the answers of this rule put back at their base weight, less the index. "
     "Index weights and the other weights stay as they are.",
 )
-FLAGGED = _measure("flagged", unit.RESPONDENTS, Words("被标记", "Flagged"), "rule or sign of carelessness").defined(
+FLAGGED = _measure(
+    "flagged", unit.RESPONDENTS, Words("被标记", "Flagged"), "rule or sign of carelessness", own_method=False
+).defined(
     zh="**作答是否认真。**每种迹象在全部回收答卷上按所注界限单独计算[@curran2016]；“仅观察”的迹象不剔除任何人，被标记也"
     "不等于作答不认真。",
     en="**Signs of carelessness.** Each is counted over all answers received, by the line stated with it "
@@ -56,6 +58,7 @@ FLAGGED_BY_CHANCE = _measure(
     unit.SHARE,
     Words("认真作答时预期的占比", "Expected of careful answers"),
     "rule or sign; share of careful answers",
+    own_method=False,
 )
 STRAIGHT_LINED = _measure(
     "straight_lined", unit.SHARE, Words("同一答案贯穿", "Same answer throughout"), "construct", base="own"

@@ -63,7 +63,7 @@ OMEGA = _measure("omega", unit.RATIO, Words("ω 系数", "Omega"), "construct").
         symbols=Words("λ 为载荷，r 为相关系数", "λ loadings, r correlations"),
     ),
 )
-N_ITEMS = _measure("n_items", unit.ITEMS, Words("题项数", "Items"), "construct", base="none")
+N_ITEMS = _measure("n_items", unit.ITEMS, Words("题项数", "Items"), "construct", base="none", own_method=False)
 ITEM_REST = _measure(
     "item_rest", unit.RATIO, Words("校正题总相关", "Item-rest correlation"), "item; other = construct"
 ).defined(

@@ -9,8 +9,12 @@ from csat_lib.findings.measure import Equation, Measure, Topic, Words
 
 TOPIC = Topic("scores", Words("得分", "Scores"))
 _measure = partial(Measure, TOPIC)
+SCORED = Words("得分", "The score")
+PROMOTED = Words("净推荐值", "The NPS")
 
-INDEX = _measure("index", unit.INDEX, Words("指数", "Index"), "construct, node or rating outcome").defined(
+INDEX = _measure(
+    "index", unit.INDEX, Words("指数", "Index"), "construct, node or rating outcome", ends=(0.0, 100.0), named=SCORED
+).defined(
     zh="**指数（0–100 分）。**反向题先行转换，每个题项按量表两端换算为 0–100 分。受访者在某一维度的得分是已答题项的平"
     "均，至少答了一半才计入。维度指数是这些得分的加权平均；上级指标等于下级各部分的指数乘以指数权重后相加，样本量取作答"
     "最少的那一部分。0–100 分的换算与美国顾客满意度指数相同[@fornell1996]。",
@@ -45,7 +49,7 @@ TOP2 = _measure("top2", unit.SHARE, Words("前两档占比", "Top-2 box"), "item
     zh="**前两档占比。**已作答者中，选择量表最高两档的加权比例。",
     en="**Top-2 box.** The weighted share, of those who answered, of the two best answers of the scale.",
 )
-NPS = _measure("nps", unit.POINTS, Words("NPS", "NPS"), "outcome").defined(
+NPS = _measure("nps", unit.POINTS, Words("NPS", "NPS"), "outcome", ends=(-100.0, 100.0), named=PROMOTED).defined(
     zh="**净推荐值（NPS）。**推荐者（9–10 分）占比减去贬损者（0–6 分）占比，取值在 −100 与 100 之间[@reichheld2003]。",
     en="**NPS.** The share of promoters (9 or 10) less the share of detractors (0 to 6), in points from −100 to 100 "
     "[@reichheld2003].",

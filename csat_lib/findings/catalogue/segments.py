@@ -15,6 +15,7 @@ GAP = _measure(
     unit.POINTS,
     Words("与其余群体之差", "Difference from the rest"),
     "construct, node or outcome; a cell less the rest",
+    named=Words("与其余群体之差", "The difference from the rest"),
 ).defined(
     zh="**与其余群体之差。**某一组减去样本中的其余所有人，并计入两者的协方差。同一题目各组采用联合区间。",
     en="**Difference from the rest.** A group less everybody else in the sample, the covariance of the two counted. "

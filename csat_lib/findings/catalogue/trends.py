@@ -5,15 +5,22 @@ from __future__ import annotations
 from functools import partial
 
 from csat_lib.findings.catalogue import units as unit
+from csat_lib.findings.catalogue.scores import PROMOTED, SCORED
 from csat_lib.findings.measure import Equation, Measure, Topic, Words
 
 TOPIC = Topic("trends", Words("变化", "Trends"))
 _measure = partial(Measure, TOPIC)
 
-INDEX = _measure("index", unit.INDEX, Words("指数", "Index"), "construct, node or outcome; period = that wave")
-NPS = _measure("nps", unit.POINTS, Words("NPS", "NPS"), "outcome; period = that wave")
+INDEX = _measure(
+    "index", unit.INDEX, Words("指数", "Index"), "construct, node or outcome; period = that wave", named=SCORED
+)
+NPS = _measure("nps", unit.POINTS, Words("NPS", "NPS"), "outcome; period = that wave", named=PROMOTED)
 CHANGE = _measure(
-    "change", unit.POINTS, Words("变化", "Change"), "construct, node or outcome; against = earlier period"
+    "change",
+    unit.POINTS,
+    Words("变化", "Change"),
+    "construct, node or outcome; against = earlier period",
+    named=Words("变化", "The change"),
 ).defined(
     zh="**变化。**本期减去往期，两期都用本期的指数权重计算，并视为相互独立的样本。各维度的变化、同一题目各组的变化采用"
     "联合区间；指数、结果指标和 NPS 的区间单独成立。",

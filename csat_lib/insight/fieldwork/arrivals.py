@@ -44,7 +44,7 @@ class ArrivalGroup:
     def finding(self, measure: str, value: float | None, **rest: Any) -> Finding:
         """A figure about these rows."""
         where = {"subject": self.subject, "segment_by": self.segment_by, "segment": self.segment}
-        return Finding(topic=TOPIC, measure=measure, value=value, **{**where, "unit": "respondents", **rest})
+        return Finding(topic=TOPIC, measure=measure, value=value, **{**where, **rest})
 
 
 def groups_of(respondents: pd.DataFrame, spec: ArrivalSpec) -> Iterator[ArrivalGroup]:

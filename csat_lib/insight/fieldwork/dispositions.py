@@ -75,9 +75,7 @@ class ResponseRates:
         Rates are of all cases issued, no sample of them: they have no interval.
         """
         if self.cases is None:
-            return [
-                _finding(ANSWERS, "response_rate", None, unit="share", reason="no_dispositions", method=self.method)
-            ]
+            return [_finding(ANSWERS, "response_rate", None, reason="no_dispositions", method=self.method)]
         together = {code: sum(counts[code] for counts in self.cases.values()) for code in DISPOSITIONS}
         whole = {**self.cases, ANSWERS: together} if len(self.cases) > 1 else self.cases
         return [row for channel, counts in whole.items() for row in self._channel(channel, counts)]
@@ -139,10 +137,8 @@ def repeats(screening: pd.DataFrame) -> Repeats:
 
 def _rate(channel: str, rate: Rate, value: float | None) -> Finding:
     reason = "no_cases" if value is None else ""
-    return _finding(
-        channel, rate.measure, value, unit="share", other=rate.name, method=note("AAPOR", rate.formula), reason=reason
-    )
+    return _finding(channel, rate.measure, value, other=rate.name, method=note("AAPOR", rate.formula), reason=reason)
 
 
 def _finding(subject: str, measure: str, value: float | None, **rest: Any) -> Finding:
-    return Finding(topic=TOPIC, subject=subject, measure=measure, value=value, **{"unit": "respondents", **rest})
+    return Finding(topic=TOPIC, subject=subject, measure=measure, value=value, **rest)

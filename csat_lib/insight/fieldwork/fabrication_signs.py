@@ -39,8 +39,7 @@ class Sign:
 
     def to_findings(self) -> list[Finding]:
         """One figure: `night_share`, `ends_share` (share) or `same_seconds` (respondents, path = the seconds)."""
-        unit = "respondents" if self.measure == "same_seconds" else "share"
-        rest = {"unit": unit, "n": self.n, "p": self.p, "path": self.path}
+        rest = {"n": self.n, "p": self.p, "path": self.path}
         return [self.group.finding(self.measure, self.value, method=self.method, reason=self.reason, **rest)]
 
 

@@ -41,13 +41,11 @@ class Account:
         rows.append(self._count("rows_kept", self.rows_kept))
         if self.median_seconds is not None:
             method = ways("median", "all rows in")
-            rows.append(
-                _finding(ANSWERS, "median_seconds", "seconds", self.median_seconds, n=self.rows_in, method=method)
-            )
+            rows.append(_finding(ANSWERS, "median_seconds", self.median_seconds, n=self.rows_in, method=method))
         return rows
 
     def _count(self, measure: str, value: int, **where: str) -> Finding:
-        return _finding(ANSWERS, measure, "respondents", value, n=self.rows_in, method=self.method, **where)
+        return _finding(ANSWERS, measure, value, n=self.rows_in, method=self.method, **where)
 
 
 @statistic
@@ -78,7 +76,7 @@ class MissingAnswers:
         shares = [self._share(item, asked) for item, asked in self.asked.items()]
         base: dict[str, Any] = {"n": sum(self.blanks), "method": self.method}
         blanks = [
-            _finding(ANSWERS, "missing_items", "respondents", count, other=str(number), **base)
+            _finding(ANSWERS, "missing_items", count, other=str(number), **base)
             for number, count in enumerate(self.blanks)
             if count
         ]
@@ -86,7 +84,7 @@ class MissingAnswers:
 
     def _share(self, item: str, asked: int) -> Finding:
         share = 1 - self.answered[item] / asked if asked else None
-        return _finding(item, "missing_share", "share", share, "not_asked", n=asked, method=self.method)
+        return _finding(item, "missing_share", share, "not_asked", n=asked, method=self.method)
 
 
 @statistic
@@ -123,7 +121,7 @@ class RuleEffects:
     def _effect(self, rule: str, effect: float | None) -> Finding:
         value, reason = (None, "small_base") if rule in self.few else (effect, self.reason)
         base: dict[str, Any] = {"n": self.n, "method": self.method, "other": rule}
-        return _finding(self.root, "index_effect", "points", value, reason, **base)
+        return _finding(self.root, "index_effect", value, reason, **base)
 
 
 @statistic
@@ -156,8 +154,6 @@ def _effect(
     return None if undone is None else undone - index
 
 
-def _finding(
-    subject: str, measure: str, unit: str, value: float | None, reason: str = "all_missing", **rest: Any
-) -> Finding:
+def _finding(subject: str, measure: str, value: float | None, reason: str = "all_missing", **rest: Any) -> Finding:
     why, number = ("", float(value)) if value is not None else (reason, None)
-    return Finding(topic=TOPIC, subject=subject, measure=measure, unit=unit, value=number, reason=why, **rest)
+    return Finding(topic=TOPIC, subject=subject, measure=measure, value=number, reason=why, **rest)

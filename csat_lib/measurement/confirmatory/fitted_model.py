@@ -14,14 +14,15 @@ from numpy.typing import NDArray
 from csat_lib.findings import Method, note, ways
 from csat_lib.measurement.confirmatory.model_fit import FitFigures, ModelFit
 from csat_lib.measurement.confirmatory.modification import COLUMNS
-from csat_lib.measurement.confirmatory.parameter_table import Standardise, Structure
+from csat_lib.measurement.confirmatory.parameter_table import PATH, Standardise, Structure
+from csat_lib.measurement.confirmatory.standardised_solution import KINDS
 from csat_lib.measurement.correlations.bases import Bases
 from csat_lib.summary.moments import Missing
 
 Array = NDArray[np.float64]
 NAN = float("nan")
 ESTIMATE_COLUMNS = ["kind", "to", "by", "estimate", "se", "standardised", "standardised_se"]
-CORRELATION_COLUMNS = ["construct", "other", "correlation", "se"]
+CORRELATION_COLUMNS = ["construct", "other", "r", "se"]
 
 
 @dataclass(frozen=True)
@@ -84,12 +85,12 @@ class FittedModel(FitFigures):
     @property
     def loadings(self) -> pd.DataFrame:
         """(item x construct) standardised loadings; NaN where the item does not belong to the construct."""
-        return self._of_items("loading", "standardised").reindex(columns=list(self.model))
+        return self._of_items(KINDS[PATH], "standardised").reindex(columns=list(self.model))
 
     @property
     def loadings_raw(self) -> pd.DataFrame:
         """(item x construct) loadings in the items' units."""
-        return self._of_items("loading", "estimate").reindex(columns=list(self.model))
+        return self._of_items(KINDS[PATH], "estimate").reindex(columns=list(self.model))
 
     @property
     def residuals(self) -> pd.Series:
@@ -109,7 +110,7 @@ class FittedModel(FitFigures):
         for one in () if self.structure is None else self.structure.factors:
             frame.loc[one, one] = 1.0
         pairs = self.correlations
-        for one, other, r in zip(pairs["construct"], pairs["other"], pairs["correlation"], strict=True):
+        for one, other, r in zip(pairs["construct"], pairs["other"], pairs["r"], strict=True):
             frame.loc[one, other] = frame.loc[other, one] = r
         return frame
 
@@ -122,7 +123,7 @@ class FittedModel(FitFigures):
     @property
     def improper(self) -> tuple[tuple[str, str], ...]:
         """Pairs of constructs whose correlation lies beyond 1."""
-        beyond = self.correlations[self.correlations["correlation"].astype(float).abs() > 1]
+        beyond = self.correlations[self.correlations["r"].astype(float).abs() > 1]
         return tuple(zip(beyond["construct"], beyond["other"], strict=True))
 
     def _of_items(self, kind: str, column: str) -> pd.DataFrame:

@@ -20,6 +20,8 @@ from typing import Any, Literal
 
 from csat_lib.conventions import LARGEST_CFI_LOSS, RMSEA_CONFIDENCE
 from csat_lib.findings import Finding, Method, way, ways
+from csat_lib.findings.catalogue import comparability
+from csat_lib.findings.measure import Measure
 from csat_lib.measurement.confirmatory.invariance_steps import (
     CONFIGURAL,
     METRIC,
@@ -107,33 +109,35 @@ class InvarianceResult:
         rows = [row for step in self.steps for row in self._rows(step)]
         broken = [step for step in self.steps if step.name == self.reason]
         gains = [(step, item, gain) for step in broken for item, gain in self.regained.items()]
-        return rows + [replace(self._row(step, "cfi_regained", gain), subject=item) for step, item, gain in gains]
+        return rows + [
+            replace(self._row(step, comparability.CFI_REGAINED, gain), subject=item) for step, item, gain in gains
+        ]
 
     def _rows(self, step: Step) -> Iterator[Finding]:
         exact = not any(bases.weighted or bases.clustered for bases in self.groups.values())
         p = step.fit.test.p if exact and step.df else None
-        yield self._row(step, "chi2", step.chi2, unit="chi2", df=step.df, p=p)
-        yield self._row(step, "cfi", step.cfi)
-        yield self._row(step, "rmsea", step.rmsea, **_ends(step))
+        yield self._row(step, comparability.CHI2, step.chi2, df=step.df, p=p)
+        yield self._row(step, comparability.CFI, step.cfi)
+        yield self._row(step, comparability.RMSEA, step.rmsea, **_ends(step))
         if step.delta_cfi is not None and step.delta_rmsea is not None and step.likelihood_ratio is not None:
             ratio = step.likelihood_ratio
-            yield self._row(step, "delta_cfi", step.delta_cfi)
-            yield self._row(step, "delta_rmsea", step.delta_rmsea)
-            yield self._row(step, "delta_chi2", ratio.value, unit="chi2", df=ratio.df, p=ratio.p)
+            yield self._row(step, comparability.DELTA_CFI, step.delta_cfi)
+            yield self._row(step, comparability.DELTA_RMSEA, step.delta_rmsea)
+            yield self._row(step, comparability.DELTA_CHI2, ratio.value, df=ratio.df, p=ratio.p)
 
-    def _row(self, step: Step, measure: str, value: float, **test: Any) -> Finding:
+    def _row(self, step: Step, measure: Measure, value: float, **test: Any) -> Finding:
         every = self.groups.values()
         return Finding(
             topic=TOPIC,
             subject=self.subject,
             other=step.name,
-            measure=measure,
+            measure=measure.name,
             value=value,
             n=sum(bases.n for bases in every),
             n_weighted=sum(bases.n_weighted for bases in every),
             n_effective=sum(bases.n_effective for bases in every),
             method=self.method,
-            **{"unit": "ratio", **test},
+            **test,
         )
 
 

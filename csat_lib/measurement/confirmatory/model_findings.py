@@ -13,25 +13,47 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from scipy.special import ndtri
 
 from csat_lib.conventions import RMSEA_CONFIDENCE
 from csat_lib.findings import Finding
+from csat_lib.findings.catalogue import model
+from csat_lib.findings.measure import Measure
 from csat_lib.measurement.confirmatory.fit_indices import FitIndices
 from csat_lib.measurement.confirmatory.fitted_model import FittedModel
+from csat_lib.measurement.confirmatory.parameter_table import PATH
+from csat_lib.measurement.confirmatory.standardised_solution import KINDS
 from csat_lib.measurement.correlations.bases import FindingWriter
 
 CHANGES_SHOWN = 10
 CORRELATION, SHARE = (-1.0, 1.0), (0.0, 1.0)
-SCALES = {"loading": CORRELATION, "construct_correlation": CORRELATION, "residual": SHARE, "r2": SHARE}
+SCALES = {
+    model.LOADING: CORRELATION,
+    model.CONSTRUCT_CORRELATION: CORRELATION,
+    model.RESIDUAL: SHARE,
+    model.R2: SHARE,
+}
 NAN = float("nan")
+
+
+class Tests(NamedTuple):
+    """The measures of a test of the whole model, as it is or scaled."""
+
+    chi2: Measure
+    cfi: Measure
+    tli: Measure
+    rmsea: Measure
+
+
+PLAIN = Tests(model.CHI2, model.CFI, model.TLI, model.RMSEA)
+SCALED = Tests(model.CHI2_SCALED, model.CFI_SCALED, model.TLI_SCALED, model.RMSEA_SCALED)
 
 
 def cfa_findings(result: FittedModel) -> list[Finding]:
     """All rows of one result, in the order of the module's catalogue."""
-    sheet = FindingWriter("model", "model", result.bases, result.reason)
+    sheet = FindingWriter("model", result.bases, result.reason)
     return [
         *_fit(result, sheet),
         *_loadings(result, sheet),
@@ -43,40 +65,38 @@ def cfa_findings(result: FittedModel) -> list[Finding]:
 
 def _fit(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
     fit, reason = result.fit, result.fit.reason
-    yield from _tests(result, sheet, fit.indices, "")
-    for measure, value, unit in (
-        ("srmr", fit.srmr, "ratio"),
-        ("aic", fit.aic, "deviance"),
-        ("bic", fit.bic, "deviance"),
-    ):
-        yield sheet.row(measure, value, result.method, unit, reason)
+    yield from _tests(result, sheet, fit.indices, PLAIN)
+    for measure, value in ((model.SRMR, fit.srmr), (model.AIC, fit.aic), (model.BIC, fit.bic)):
+        yield sheet.row(measure, value, result.method, reason)
     if fit.scaled is not None:
-        yield from _tests(result, sheet, fit.scaled, "_scaled")
+        yield from _tests(result, sheet, fit.scaled, SCALED)
 
 
-def _tests(result: FittedModel, sheet: FindingWriter, indices: FitIndices, suffix: str) -> Iterator[Finding]:
+def _tests(result: FittedModel, sheet: FindingWriter, indices: FitIndices, of: Tests) -> Iterator[Finding]:
     reason = result.fit.reason or "few_answers"  # a scaling that is not above 0
-    chi2 = sheet.row(f"chi2{suffix}", indices.test.value, result.method, "chi2", reason)
+    chi2 = sheet.row(of.chi2, indices.test.value, result.method, reason)
     known = chi2.value is not None
     yield replace(chi2, df=indices.test.df, p=_number(indices.test.p)) if known else chi2
-    for measure, value in (("cfi", indices.cfi), ("tli", indices.tli)):
-        yield sheet.row(f"{measure}{suffix}", value, result.method, reason=reason)
-    rmsea = sheet.row(f"rmsea{suffix}", indices.rmsea, result.method, reason=reason)
+    for measure, value in ((of.cfi, indices.cfi), (of.tli, indices.tli)):
+        yield sheet.row(measure, value, result.method, reason=reason)
+    rmsea = sheet.row(of.rmsea, indices.rmsea, result.method, reason=reason)
     if rmsea.value is not None:
         rmsea = replace(rmsea, low=indices.rmsea_low, high=indices.rmsea_high, confidence=RMSEA_CONFIDENCE)
     yield rmsea
 
 
 def _loadings(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
-    rows = result.estimates[result.estimates["kind"] == "loading"]
+    rows = result.estimates[result.estimates["kind"] == KINDS[PATH]]
     known = {(row["to"], row["by"]): row for row in rows.to_dict("records")}
     for factor, block in {**result.model, **result.spec.second_order}.items():
         reason = "one_item" if factor in result.left_out else ""
         for indicator in block:
             row = known.get((indicator, factor), {})
             at = {"subject": indicator, "other": factor}
-            yield _figure(result, sheet, ("loading", row.get("standardised"), row.get("standardised_se")), at, reason)
-            yield _figure(result, sheet, ("loading_raw", row.get("estimate"), row.get("se")), at, reason)
+            yield _figure(
+                result, sheet, (model.LOADING, row.get("standardised"), row.get("standardised_se")), at, reason
+            )
+            yield _figure(result, sheet, (model.LOADING_RAW, row.get("estimate"), row.get("se")), at, reason)
 
 
 def _items(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
@@ -88,8 +108,8 @@ def _items(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
     for item in result.items:
         row, reason = known.get(item, {}), "one_item" if item in alone else ""
         value, se = row.get("standardised"), row.get("standardised_se")
-        yield _figure(result, sheet, ("residual", value, se), {"subject": item}, reason)
-        yield _figure(result, sheet, ("r2", None if value is None else 1 - value, se), {"subject": item}, reason)
+        yield _figure(result, sheet, (model.RESIDUAL, value, se), {"subject": item}, reason)
+        yield _figure(result, sheet, (model.R2, None if value is None else 1 - value, se), {"subject": item}, reason)
 
 
 def _constructs(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
@@ -99,29 +119,25 @@ def _constructs(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
         row = known.get(frozenset((one, other)), {})
         reason = "one_item" if {one, other} & set(result.left_out) else ""
         at = {"subject": one, "other": other}
-        yield _figure(result, sheet, ("construct_correlation", row.get("correlation"), row.get("se")), at, reason)
+        yield _figure(result, sheet, (model.CONSTRUCT_CORRELATION, row.get("r"), row.get("se")), at, reason)
 
 
 def _changes(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
     for row in result.modification.head(CHANGES_SHOWN).to_dict("records"):
-        found = (
-            ("modification", row["index"], "chi2"),
-            ("expected_change", row["expected_change_standardised"], "ratio"),
-        )
-        for measure, value, unit in found:
-            finding = sheet.row(measure, value, result.method, unit)
+        found = (model.MODIFICATION, row["chi2_drop"]), (model.EXPECTED_CHANGE, row["expected_change_standardised"])
+        for measure, value in found:
+            finding = sheet.row(measure, value, result.method)
             yield replace(finding, subject=row["item"], other=row["other"], path=row["path"])
 
 
 def _figure(
-    result: FittedModel, sheet: FindingWriter, figure: tuple[str, Any, Any], at: dict[str, str], reason: str = ""
+    result: FittedModel, sheet: FindingWriter, figure: tuple[Measure, Any, Any], at: dict[str, str], reason: str = ""
 ) -> Finding:
     """One parameter with its standard error and normal interval; absent for its own reason before the result's."""
     measure, value, se = figure
     value, se = (NAN if number is None else float(number) for number in (value, se))
-    unit = "scale" if measure == "loading_raw" else "ratio"
     own = replace(sheet, reason=reason or sheet.reason)
-    row = own.row(measure, value, result.method, unit, "improper")
+    row = own.row(measure, value, result.method, "improper")
     row = replace(row, subject=at["subject"], other=at.get("other", ""))
     if row.value is None or not se > 0:
         return row
@@ -129,7 +145,7 @@ def _figure(
     return replace(row, se=se, low=low, high=high, confidence=result.spec.confidence)
 
 
-def _ends(measure: str, value: float, reach: float) -> tuple[float, float]:
+def _ends(measure: Measure, value: float, reach: float) -> tuple[float, float]:
     """The interval, cut at the ends of the figure's scale; around an improper figure, beyond its scale, it is whole."""
     least, most = SCALES.get(measure, (-math.inf, math.inf))
     if not least <= value <= most:

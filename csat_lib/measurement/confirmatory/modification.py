@@ -16,18 +16,19 @@ from csat_lib.measurement.confirmatory.curvature import expected_beside
 from csat_lib.measurement.confirmatory.implied_moments import Implied, into_columns, matrices
 from csat_lib.measurement.confirmatory.normal_theory import NormalTheory
 from csat_lib.measurement.confirmatory.parameter_table import COVARIANCE, PATH, Structure
+from csat_lib.measurement.confirmatory.standardised_solution import KINDS
 
 Array = NDArray[np.float64]
 # share of its information that a candidate must have beside the parameters of the model to be identified
 LEFT = 1e-5
-COLUMNS = ["path", "item", "other", "index", "expected_change", "expected_change_standardised"]
+COLUMNS = ["path", "item", "other", "chi2_drop", "expected_change", "expected_change_standardised"]
 
 
 def modification_indices(theory: NormalTheory, theta: Array, covariance: Array, n: float) -> pd.DataFrame:
     """Every loading of an item on another construct and every covariance of two residuals, greatest index first.
 
     Of one group; ``covariance`` (q, q) is the inverse of the expected information. Columns: path (``loading`` or
-    ``residual``), item, other, index (chi-square of 1 df), expected_change, expected_change_standardised (lavaan's
+    ``residual``), item, other, chi2_drop (of 1 df), expected_change, expected_change_standardised (lavaan's
     ``epc`` and ``sepc.all``). Candidates that cannot be told from the model's parameters are left out.
     """
     wider, known = widened(theory.structure), theory.structure.n_free
@@ -75,7 +76,7 @@ def ranked(structure: Structure, theta: Array, at: Implied, score: Array, left: 
     told = np.flatnonzero(np.isfinite(left))
     told = told[np.argsort(-index[told].round(6), kind="stable")]
     names = np.array(structure.variables, dtype=object)
-    paths = np.where(added.kind == PATH, "loading", "residual").astype(object)
+    paths = np.where(added.kind == PATH, KINDS[PATH], "residual").astype(object)
     columns = (paths, names[added.to], names[added.by], index, change, change * units(structure, theta, at))
     return pd.DataFrame({name: column[told] for name, column in zip(COLUMNS, columns, strict=True)})
 

@@ -85,7 +85,7 @@ def _changes(found: Found, fit: ModelFit, n: float) -> pd.DataFrame:
         return pd.DataFrame(columns=COLUMNS)
     table = modification_indices(found.theory, found.theta, found.naive(n), n)
     if not fit.indices.test.df and fit.scaled is not None:
-        table["index"] = table["index"] / fit.scaled.test.scaling
+        table["chi2_drop"] = table["chi2_drop"] / fit.scaled.test.scaling
     return table
 
 

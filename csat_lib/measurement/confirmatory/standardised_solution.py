@@ -18,7 +18,7 @@ from csat_lib.measurement.factors.orientation import direction
 
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]
-KINDS = {PATH: "loading", COVARIANCE: "covariance", MEAN: "mean"}
+KINDS = {PATH: "loading", COVARIANCE: "covariance", MEAN: "intercept"}
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def estimates_table(structure: Structure, theta: Array, covariance: Array | None
     """Every entry of one group: kind, to, by, estimate, se, standardised, standardised_se.
 
     ``covariance`` (q, q) of the parameters, or None: no standard errors (NaN). Kinds: ``loading``, ``covariance``
-    (variances and residuals too), ``mean``. A fixed entry has se 0.
+    (variances and residuals too), ``intercept``. A fixed entry has se 0.
     """
     mine = structure.group == group
     kind, to, by, free = structure.kind[mine], structure.to[mine], structure.by[mine], structure.free[mine]
@@ -60,7 +60,7 @@ def estimates_table(structure: Structure, theta: Array, covariance: Array | None
 
 
 def correlations_table(structure: Structure, theta: Array, covariance: Array | None, group: int = 0) -> pd.DataFrame:
-    """Implied correlation of every pair of factors: construct, other, correlation, se."""
+    """Implied correlation of every pair of factors: construct, other, r, se."""
     at = implied(structure, theta)[group]
     p, v = len(structure.items), len(structure.variables)
     a, b = (np.asarray(index) + p for index in np.tril_indices(v - p, -1))
@@ -72,7 +72,7 @@ def correlations_table(structure: Structure, theta: Array, covariance: Array | N
     slope = into_columns(slope, structure.rows[group], structure.n_free)
     names = np.array(structure.variables, dtype=object)
     se = standard_errors(slope, covariance)
-    return pd.DataFrame({"construct": names[b], "other": names[a], "correlation": r, "se": se})
+    return pd.DataFrame({"construct": names[b], "other": names[a], "r": r, "se": se})
 
 
 def standard_errors(slope: Array, covariance: Array | None) -> Array:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from csat_lib.findings import Finding, Method, ways
+from csat_lib.findings.measure import Measure
 from csat_lib.summary.moments import Missing, Moments
 from csat_lib.summary.pairs import PairTables
 
@@ -75,19 +76,17 @@ def why_no_base(part: Part) -> str:
 class FindingWriter:
     """Writes the findings of one result; what they share is said once."""
 
-    topic: str
     subject: str
     bases: Bases
     reason: str = ""
 
-    def row(self, measure: str, value: float, method: Method, unit: str = "", reason: str = "") -> Finding:
+    def row(self, measure: Measure, value: float, method: Method, reason: str = "") -> Finding:
         """One finding about the subject; NaN becomes an absent value with the result's reason, else the given one."""
         absent = math.isnan(value)
         return Finding(
-            topic=self.topic,
+            topic=measure.topic.name,
             subject=self.subject,
-            measure=measure,
-            unit=unit,
+            measure=measure.name,
             value=None if absent else float(value),
             method=method,
             reason=(self.reason or reason) if absent else "",

@@ -11,6 +11,7 @@ import pandas as pd
 
 from csat_lib.errors.summary import no_replicates, unknown_item
 from csat_lib.findings import Finding, Method, way, ways
+from csat_lib.findings.catalogue import factors
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter, Part, bases_of, why_no_base
 from csat_lib.measurement.correlations.kinds import (
     Array,
@@ -137,11 +138,11 @@ class Correlation:
 
     def to_findings(self) -> list[Finding]:
         """``smallest_eigenvalue`` of all items, then one ``correlation`` per pair (subject, other) with its own n."""
-        sheet = FindingWriter("factors", "items", self.bases)
+        sheet = FindingWriter("items", self.bases)
         absent = self.reason or "no_variance"
-        rows = [sheet.row("smallest_eigenvalue", self.smallest_eigenvalue, self.method, "eigenvalue", absent)]
+        rows = [sheet.row(factors.SMALLEST_EIGENVALUE, self.smallest_eigenvalue, self.method, absent)]
         for j, k in zip(*np.tril_indices(len(self.items), -1), strict=True):
-            row = sheet.row("correlation", self.matrix[j, k], self.method, reason=self._why(int(j), int(k)))
+            row = sheet.row(factors.CORRELATION, self.matrix[j, k], self.method, reason=self._why(int(j), int(k)))
             rows.append(replace(row, subject=self.items[j], other=self.items[k], n=int(self.n[j, k])))
         return rows
 

@@ -9,11 +9,11 @@ import pandas as pd
 from scipy.special import gammaincc
 
 from csat_lib.findings import Finding, Method, way, ways
+from csat_lib.findings.catalogue import factors
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data, as_correlation, inverse
 from csat_lib.statistics import statistic
 
-TOPIC = "factors"
 NAN = float("nan")
 
 
@@ -29,9 +29,9 @@ class KmoResult:
 
     def to_findings(self) -> list[Finding]:
         """One ``kmo`` for all items, then one per item."""
-        sheet = FindingWriter(TOPIC, "items", self.bases, self.reason)
-        each = [(str(item), sheet.row("kmo", value, self.method)) for item, value in self.items.items()]
-        return [sheet.row("kmo", self.overall, self.method), *(replace(row, subject=item) for item, row in each)]
+        sheet = FindingWriter("items", self.bases, self.reason)
+        each = [(str(item), sheet.row(factors.KMO, value, self.method)) for item, value in self.items.items()]
+        return [sheet.row(factors.KMO, self.overall, self.method), *(replace(row, subject=item) for item, row in each)]
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class BartlettResult:
 
     def to_findings(self) -> list[Finding]:
         """One finding, ``bartlett``: value chi2, with df and p."""
-        row = FindingWriter(TOPIC, "items", self.bases, self.reason).row("bartlett", self.chi2, self.method, "chi2")
+        row = FindingWriter("items", self.bases, self.reason).row(factors.BARTLETT, self.chi2, self.method)
         return [row if row.value is None else replace(row, df=float(self.df), p=self.p)]
 
 

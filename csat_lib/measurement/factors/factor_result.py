@@ -11,10 +11,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.findings import Finding, Method, note
+from csat_lib.findings.catalogue import factors as catalogue
+from csat_lib.findings.measure import Measure
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Correlation
 from csat_lib.measurement.correlations.interval import Interval
-from csat_lib.measurement.factors.adequacy import TOPIC, counted_method
+from csat_lib.measurement.factors.adequacy import counted_method
 from csat_lib.measurement.factors.maximum_likelihood import FactorTest
 from csat_lib.measurement.factors.minres import UnrotatedFactors
 from csat_lib.measurement.factors.rotation import Rotated
@@ -84,38 +86,40 @@ class FactorResult:
         items, factors = list(self.communalities.index), list(self.variance.index)
         pairs = combinations(range(len(factors)), 2)
         return [
-            *(self._row("communality", item, "", self.communalities[item]) for item in items),
-            *(self._row("uniqueness", item, "", self.uniquenesses[item]) for item in items),
+            *(self._row(catalogue.COMMUNALITY, item, "", self.communalities[item]) for item in items),
+            *(self._row(catalogue.UNIQUENESS, item, "", self.uniquenesses[item]) for item in items),
             *(self._loading(items, j, k) for j, k in np.ndindex(self.loadings.shape)),
-            *(self._row("variance_share", factor, "", self.variance[factor]) for factor in factors),
+            *(self._row(catalogue.VARIANCE_SHARE, factor, "", self.variance[factor]) for factor in factors),
             *(self._factor_correlation(factors, j, k) for j, k in pairs),
             *self._fit_rows(),
         ]
 
-    def _row(self, measure: str, subject: str, other: str, value: float) -> Finding:
+    def _row(self, measure: Measure, subject: str, other: str, value: float) -> Finding:
         method = self.variant + "heywood" if subject in self.heywood else self.variant
-        row = FindingWriter(TOPIC, "items", self.bases, self.reason).row(measure, value, method)
+        row = FindingWriter("items", self.bases, self.reason).row(measure, value, method)
         return replace(row, subject=subject, other=other)
 
     def _loading(self, items: list[str], j: int, k: int) -> Finding:
-        row = self._row("loading", items[j], str(self.loadings.columns[k]), float(self.loadings.to_numpy()[j, k]))
+        row = self._row(
+            catalogue.LOADING, items[j], str(self.loadings.columns[k]), float(self.loadings.to_numpy()[j, k])
+        )
         return row if self.intervals is None else _within(row, self.intervals, self.intervals.loadings, (j, k))
 
     def _factor_correlation(self, factors: list[str], j: int, k: int) -> Finding:
-        row = self._row("factor_correlation", factors[j], factors[k], float(self.phi.to_numpy()[j, k]))
+        row = self._row(catalogue.FACTOR_CORRELATION, factors[j], factors[k], float(self.phi.to_numpy()[j, k]))
         return row if self.intervals is None else _within(row, self.intervals, self.intervals.phi, (j, k))
 
     def _fit_rows(self) -> list[Finding]:
         if self.fit is None:
             return []
         reason = "pairwise_no_test" if self.bases.missing == "pairwise" else "few_items"
-        sheet = FindingWriter(TOPIC, "items", self.bases, self.reason or reason)
+        sheet = FindingWriter("items", self.bases, self.reason or reason)
         tested = not math.isnan(self.fit.p) and self.bases.missing == "listwise"
         chi2, rmsea = (self.fit.chi2, self.fit.rmsea) if tested else (math.nan, math.nan)
         method = counted_method(self.variant + "bartlett's correction", self.bases)
-        row = sheet.row("chi2", chi2, method, "chi2")
+        row = sheet.row(catalogue.CHI2, chi2, method)
         test = replace(row, df=float(self.fit.df), p=self.fit.p) if tested else row
-        return [test, sheet.row("rmsea", rmsea, method)]
+        return [test, sheet.row(catalogue.RMSEA, rmsea, method)]
 
 
 def _within(

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from csat_lib.errors.measurement import unknown_choice
 from csat_lib.findings import Finding, Method, way
+from csat_lib.findings.catalogue import factors
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
-from csat_lib.measurement.factors.adequacy import TOPIC
 from csat_lib.measurement.factors.factor_result import FactorResult
 from csat_lib.measurement.factors.orientation import ALIKE
 from csat_lib.statistics import statistic
@@ -40,9 +40,9 @@ class FactorScores:
 
     def to_findings(self) -> list[Finding]:
         """One ``factor_score_validity`` per factor."""
-        sheet = FindingWriter(TOPIC, "items", self.bases, self.reason)
+        sheet = FindingWriter("items", self.bases, self.reason)
         rows = [(str(name), float(value)) for name, value in self.validity.items()]
-        made = [(name, sheet.row("factor_score_validity", value, self.method)) for name, value in rows]
+        made = [(name, sheet.row(factors.FACTOR_SCORE_VALIDITY, value, self.method)) for name, value in rows]
         return [replace(row, subject=name) for name, row in made]
 
 

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csat_lib.findings import Finding, Method, way
+from csat_lib.findings.catalogue import factors
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data, as_correlation
-from csat_lib.measurement.factors.adequacy import TOPIC
 from csat_lib.measurement.factors.orientation import first_greatest
 from csat_lib.statistics import statistic
 
@@ -47,12 +47,12 @@ class MapResult:
 
     def to_findings(self) -> list[Finding]:
         """``n_factors`` by both, then ``map`` and ``map_fourth`` (subject component, path = components taken out)."""
-        sheet = FindingWriter(TOPIC, "items", self.bases, self.reason)
+        sheet = FindingWriter("items", self.bases, self.reason)
         rows = [
-            sheet.row("n_factors", self.n_factors, self.method, "factors"),
-            sheet.row("n_factors", self.n_factors_fourth, self.method_fourth, "factors"),
+            sheet.row(factors.N_FACTORS, self.n_factors, self.method),
+            sheet.row(factors.N_FACTORS, self.n_factors_fourth, self.method_fourth),
         ]
-        parts = (("map", self.squares, self.method), ("map_fourth", self.fourths, self.method_fourth))
+        parts = ((factors.MAP, self.squares, self.method), (factors.MAP_FOURTH, self.fourths, self.method_fourth))
         for measure, values, method in parts:
             each = enumerate(values.tolist())
             made = ((number, sheet.row(measure, value, method, reason="collinear")) for number, value in each)

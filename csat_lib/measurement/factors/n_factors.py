@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from csat_lib.findings import Finding, Method, ways
+from csat_lib.findings.catalogue import factors
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
-from csat_lib.measurement.factors.adequacy import TOPIC
 from csat_lib.measurement.factors.minimum_average import MapResult
 from csat_lib.measurement.factors.parallel import ParallelResult
 from csat_lib.statistics import statistic
@@ -25,8 +25,8 @@ class FactorCount:
 
     def to_findings(self) -> list[Finding]:
         """One ``n_factors``."""
-        sheet = FindingWriter(TOPIC, "items", self.bases, self.reason)
-        return [sheet.row("n_factors", self.n_factors, self.method, "factors")]
+        sheet = FindingWriter("items", self.bases, self.reason)
+        return [sheet.row(factors.N_FACTORS, self.n_factors, self.method)]
 
 
 @statistic

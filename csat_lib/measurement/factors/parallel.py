@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from csat_lib.errors.measurement import not_a_share, too_few
 from csat_lib.findings import Finding, Method, way, ways
+from csat_lib.findings.catalogue import factors
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Correlation, Data, as_correlation
-from csat_lib.measurement.factors.adequacy import TOPIC, counted_method
+from csat_lib.measurement.factors.adequacy import counted_method
 from csat_lib.measurement.factors.random_correlations import permuted_correlations, random_correlations
 from csat_lib.statistics import statistic
 from csat_lib.summary.rows import Rows
@@ -44,12 +45,12 @@ class EigenvalueComparison:
 
     def to_findings(self) -> list[Finding]:
         """``n_factors``, then ``eigenvalue`` and ``eigenvalue_random`` of each component or factor (path 1, 2, ...)."""
-        sheet = FindingWriter(TOPIC, "items", self.bases, self.reason)
-        rows = [sheet.row("n_factors", self.n_factors, self.method, "factors")]
+        sheet = FindingWriter("items", self.bases, self.reason)
+        rows = [sheet.row(factors.N_FACTORS, self.n_factors, self.method)]
         pairs = zip(self.eigenvalues.tolist(), self.random.tolist(), strict=True)
         for number, (own, random) in enumerate(pairs, start=1):
-            for measure, value in (("eigenvalue", own), ("eigenvalue_random", random)):
-                row = sheet.row(measure, value, self.method, "eigenvalue")
+            for measure, value in ((factors.EIGENVALUE, own), (factors.EIGENVALUE_RANDOM, random)):
+                row = sheet.row(measure, value, self.method)
                 rows.append(replace(row, subject=self.subject, path=str(number)))
         return rows
 

@@ -13,6 +13,8 @@ from scipy.special import fdtri, ndtri
 
 from csat_lib.errors.measurement import not_a_share
 from csat_lib.findings import Finding, Method, way, ways
+from csat_lib.findings.catalogue import pilot
+from csat_lib.findings.measure import Measure
 from csat_lib.measurement.correlations.bases import why_not
 from csat_lib.measurement.correlations.interval import check_confidence, feldt
 from csat_lib.measurement.pilot.item_statistics import TOPIC
@@ -61,20 +63,18 @@ class AlphaSize:
     def to_findings(self) -> list[Finding]:
         """``sample_size`` twice (path ``pilot`` and ``cautious``), ``expected_width`` (path = n)."""
         rows = [
-            self._row("sample_size", size, "respondents", path)
-            for path, size in (("pilot", self.n), ("cautious", self.cautious))
+            self._row(pilot.SAMPLE_SIZE, size, path) for path, size in (("pilot", self.n), ("cautious", self.cautious))
         ]
-        width = self._row("expected_width", self.expected_width, "ratio", "" if self.reason else f"{self.n:.0f}")
+        width = self._row(pilot.EXPECTED_WIDTH, self.expected_width, "" if self.reason else f"{self.n:.0f}")
         return [*rows, width if width.value is None else replace(width, se=self.se)]
 
-    def _row(self, measure: str, value: float, unit: str, path: str) -> Finding:
+    def _row(self, measure: Measure, value: float, path: str) -> Finding:
         absent = math.isnan(value)
         return Finding(
             topic=TOPIC,
-            subject="alpha",
+            subject="consistency",
             other=self.construct,
-            measure=measure,
-            unit=unit,
+            measure=measure.name,
             path=path,
             value=None if absent else value,
             method=self.method,

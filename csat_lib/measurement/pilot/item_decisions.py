@@ -11,10 +11,12 @@ from scipy.special import ndtri
 
 from csat_lib import conventions
 from csat_lib.findings import Finding
+from csat_lib.findings.catalogue import pilot
+from csat_lib.findings.measure import Measure
 
 Decision = Literal["keep", "review", "drop"]
-Figures = Mapping[str, Finding]
-"""The figures of one item by measure."""
+Figures = Mapping[Measure, Finding]
+"""The figures of one item."""
 
 WITHIN = ("item_rest_poor", "item_rest_low", "critical_ratio_low", "alpha_rises", "loading_low", "nearer_other")
 """Signs of how an item goes with its own scale."""
@@ -59,8 +61,8 @@ def signs(figures: Figures, alpha: float, spec: ScreenSpec) -> tuple[str, ...]:
 
     ``no_variance`` everybody answers alike; ``negative`` the item runs against its scale, so that turned round it would
     not be poor; ``item_rest_poor`` ``item_rest_low`` ``critical_ratio_low`` ``alpha_rises`` ``loading_low``
-    ``cross_loading`` ``nearer_other`` ``one_end`` ``skewed`` ``missing_many``; ``few_answers`` too few answered for an
-    item-rest correlation. What follows from running against the scale is not said of a ``negative`` item again.
+    ``loads_elsewhere`` ``nearer_other`` ``one_end`` ``skewed`` ``missing_many``; ``few_answers`` too few answered for
+    an item-rest correlation. What follows from running against the scale is not said of a ``negative`` item again.
 
     A cross-loading counts only beyond twice the critical value of a correlation at p = .01: Stevens (2009), Applied
     Multivariate Statistics for the Social Sciences; see also :func:`decide`. An item is nearer to another construct
@@ -68,29 +70,29 @@ def signs(figures: Figures, alpha: float, spec: ScreenSpec) -> tuple[str, ...]:
     own: Ware & Gandek (1998), Journal of Clinical Epidemiology 51: 945-952.
     """
     value = {measure: math.nan if row.value is None else row.value for measure, row in figures.items()}
-    rest, ratio = value.get("item_rest", math.nan), value.get("critical_ratio_welch", math.nan)
-    end = max(value.get("floor", 0.0), value.get("ceiling", 0.0))
+    rest, ratio = value.get(pilot.ITEM_REST, math.nan), value.get(pilot.CRITICAL_RATIO_WELCH, math.nan)
+    end = max(value.get(pilot.FLOOR, 0.0), value.get(pilot.CEILING, 0.0))
     found = {
-        "no_variance": value.get("sd") == 0,
+        "no_variance": value.get(pilot.SD) == 0,
         "negative": rest < -spec.item_rest_poor,
         "item_rest_poor": rest < spec.item_rest_poor,
         "item_rest_low": spec.item_rest_poor <= rest < spec.item_rest,
-        "critical_ratio_low": min(ratio, value.get("critical_ratio", math.nan)) < spec.critical_ratio,
-        "alpha_rises": value.get("alpha_if_dropped", math.nan) > alpha + spec.alpha_rise,
-        "loading_low": value.get("communality", math.nan) < spec.communality,
-        "cross_loading": _loads_elsewhere(figures, spec),
+        "critical_ratio_low": min(ratio, value.get(pilot.CRITICAL_RATIO, math.nan)) < spec.critical_ratio,
+        "alpha_rises": value.get(pilot.ALPHA_IF_DROPPED, math.nan) > alpha + spec.alpha_rise,
+        "loading_low": value.get(pilot.COMMUNALITY, math.nan) < spec.communality,
+        "loads_elsewhere": _loads_elsewhere(figures, spec),
         "nearer_other": _nearer_to_another(figures),
         "one_end": end > spec.one_end,
-        "skewed": abs(value.get("skewness", 0.0)) > spec.skewness,
-        "missing_many": value.get("missing_share", 0.0) > spec.missing,
-        "few_answers": figures["item_rest"].reason in {"few_answers", "all_missing"},
+        "skewed": abs(value.get(pilot.SKEWNESS, 0.0)) > spec.skewness,
+        "missing_many": value.get(pilot.MISSING_SHARE, 0.0) > spec.missing,
+        "few_answers": figures[pilot.ITEM_REST].reason in {"few_answers", "all_missing"},
     }
     said = tuple(name for name, holds in found.items() if holds)
     return tuple(name for name in said if name not in WITHIN) if "negative" in said else said
 
 
 def _loads_elsewhere(figures: Figures, spec: ScreenSpec) -> bool:
-    cross, own = figures.get("cross_loading"), figures.get("own_loading")
+    cross, own = figures.get(pilot.CROSS_LOADING), figures.get(pilot.OWN_LOADING)
     if cross is None or own is None or cross.value is None or own.value is None:
         return False
     chance = 2 * _CRITICAL / math.sqrt(max((cross.n or 0) - 2, 1))
@@ -99,7 +101,7 @@ def _loads_elsewhere(figures: Figures, spec: ScreenSpec) -> bool:
 
 
 def _nearer_to_another(figures: Figures) -> bool:
-    other, rest = figures.get("other_r"), figures.get("item_rest")
+    other, rest = figures.get(pilot.OTHER_R), figures.get(pilot.ITEM_REST)
     if other is None or rest is None or other.value is None or rest.value is None:
         return False
     return other.value > rest.value + 2 / math.sqrt(max(other.n or 0, 1))
@@ -119,7 +121,7 @@ def decide(
     """
     own_factor = has_own_factor(items)
     said = {item: signs(figures, alpha, spec) for item, figures in items.items()}
-    said = {item: tuple(s for s in found if s != "cross_loading" or own_factor) for item, found in said.items()}
+    said = {item: tuple(s for s in found if s != "loads_elsewhere" or own_factor) for item, found in said.items()}
     left = len(items) - sum(overruled.get(item) == "drop" for item in items)
     decided: dict[str, tuple[Decision, tuple[str, ...]]] = {}
     for item in sorted(items, key=lambda item: _badness(items[item])):
@@ -138,29 +140,33 @@ def decide(
 
 def has_own_factor(items: Mapping[str, Figures]) -> bool:
     """Whether most items of a construct load more on its own factor than on any other."""
-    pairs = [(one["own_loading"].value, one["cross_loading"].value) for one in items.values() if "own_loading" in one]
+    pairs = [
+        (one[pilot.OWN_LOADING].value, one[pilot.CROSS_LOADING].value)
+        for one in items.values()
+        if pilot.OWN_LOADING in one
+    ]
     return sum(abs(own or 0.0) >= abs(cross or 0.0) for own, cross in pairs) * 2 > len(pairs)
 
 
 def is_merged(items: Mapping[str, Figures]) -> bool:
     """Whether a construct that was factored with others has no factor of its own."""
-    loadings = [one["own_loading"].value for one in items.values() if "own_loading" in one]
+    loadings = [one[pilot.OWN_LOADING].value for one in items.values() if pilot.OWN_LOADING in one]
     return bool(loadings) and loadings[0] is not None and not has_own_factor(items)
 
 
 def _is_hopeless(figures: Figures, reasons: Sequence[str], spec: ScreenSpec) -> bool:
     if "no_variance" in reasons:
         return True
-    high = figures["item_rest"].high if "item_rest" in figures else None
+    high = figures[pilot.ITEM_REST].high if pilot.ITEM_REST in figures else None
     return "item_rest_poor" in reasons and high is not None and high < spec.item_rest
 
 
 def _held_back(figures: Figures, spec: ScreenSpec) -> tuple[str, ...]:
     """Why an item that looks hopeless is not dropped by the machine: too few stand behind its figures."""
-    behind = figures["item_rest"].n if "item_rest" in figures else figures["mean"].n
+    behind = figures[pilot.ITEM_REST].n if pilot.ITEM_REST in figures else figures[pilot.MEAN].n
     return ("few_answers",) if (behind or 0) < spec.fewest_answers else ()
 
 
 def _badness(figures: Figures) -> float:
-    rest = figures["item_rest"].value if "item_rest" in figures else None
+    rest = figures[pilot.ITEM_REST].value if pilot.ITEM_REST in figures else None
     return -2.0 if rest is None else round(rest, 9)  # rounding does not decide between two that are as bad

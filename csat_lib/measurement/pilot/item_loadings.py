@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from csat_lib.findings import Finding, ways
+from csat_lib.findings.catalogue import pilot
+from csat_lib.findings.measure import Measure
 from csat_lib.measurement.factors.extraction import extract_factors
 from csat_lib.measurement.factors.orientation import direction, first_greatest
 from csat_lib.measurement.pilot.item_statistics import UNWEIGHTED, ItemRange, Table, figure, fisher
@@ -37,12 +39,12 @@ def factor_places(frame: pd.DataFrame, model: Model) -> Table:
     moments = sum_moments(frame[items], missing="pairwise")
     result = extract_factors(moments, len(several))
     words = {"method": result.variant + UNWEIGHTED, "reason": result.reason or "not_converged"}
-    names, found = list(several), dict[str, dict[str, Finding]]()
+    names, found = list(several), dict[str, dict[Measure, Finding]]()
     loadings = dict(zip(items, _by_construct(result.loadings.to_numpy(dtype=np.float64), several), strict=True))
     for at, (construct, own) in enumerate(several.items()):
         for item in own:
             rival = _largest_but(loadings[item], at)
-            pairs = {"own_loading": (at, construct), "cross_loading": (rival, names[rival])}
+            pairs = {pilot.OWN_LOADING: (at, construct), pilot.CROSS_LOADING: (rival, names[rival])}
             found[item] = {
                 measure: figure(item, measure, float(loadings[item][place]), moments.n_obs, other=name, **words)
                 for measure, (place, name) in pairs.items()
@@ -84,7 +86,7 @@ def other_correlations(frame: pd.DataFrame, model: Model, asked: Mapping[str, It
     found: Table = {}
     for construct, items in model.items():
         away = {name: score for name, score in scores.items() if name != construct}
-        found |= {item: {"other_r": _greatest(scaled[item], away, confidence)} for item in items}
+        found |= {item: {pilot.OTHER_R: _greatest(scaled[item], away, confidence)} for item in items}
     return found
 
 
@@ -100,10 +102,10 @@ def _greatest(item: pd.Series, scores: Mapping[str, pd.Series], confidence: floa
     if not valid:
         most = max(n for _, n in known.values())
         reason = "few_answers" if most < 3 else "no_variance"
-        return figure(str(item.name), "other_r", math.nan, most, **words, reason=reason)
+        return figure(str(item.name), pilot.OTHER_R, math.nan, most, **words, reason=reason)
     name = max(valid, key=lambda other: valid[other][0])
     r, n = valid[name]
-    return figure(str(item.name), "other_r", r, n, other=name, **words, **fisher(r, n, confidence))
+    return figure(str(item.name), pilot.OTHER_R, r, n, other=name, **words, **fisher(r, n, confidence))
 
 
 def _correlation(left: pd.Series, right: pd.Series) -> tuple[float, int]:

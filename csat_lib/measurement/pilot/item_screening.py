@@ -11,6 +11,8 @@ import pandas as pd
 
 from csat_lib.errors.measurement import unknown_choice
 from csat_lib.findings import Finding, Text, ways
+from csat_lib.findings.catalogue import pilot
+from csat_lib.findings.measure import Measure
 from csat_lib.measurement.pilot.item_decisions import UNSOUND, Decision, ItemDecision, ScreenSpec, decide, is_merged
 from csat_lib.measurement.pilot.item_loadings import factor_places, other_correlations
 from csat_lib.measurement.pilot.item_statistics import (
@@ -76,12 +78,18 @@ class ItemScreening:
     def to_findings(self) -> list[Finding]:
         """Each item's figures, then of each construct ``alpha``, ``alpha_revised``, ``sound_items``, its ends."""
         rows = in_order(self.figures, [verdict.item for verdict in self.verdicts])
-        for measure, results in (("alpha", self.alphas), ("alpha_revised", self.revised)):
+        for measure, results in ((pilot.ALPHA, self.alphas), (pilot.ALPHA_REVISED, self.revised)):
             for alpha in results.values():
-                rows.append(replace(alpha.to_findings()[0], topic=TOPIC, measure=measure))
+                rows.append(replace(alpha.to_findings()[0], topic=TOPIC, measure=measure.name))
         counts = {name: float(len(items)) for name, items in self.sound.items()}
         rows += [
-            Finding(topic=TOPIC, subject=name, measure="sound_items", value=count, method=ways("count", "unweighted"))
+            Finding(
+                topic=TOPIC,
+                subject=name,
+                measure=pilot.SOUND_ITEMS.name,
+                value=count,
+                method=ways("count", "unweighted"),
+            )
             for name, count in counts.items()
         ]
         return [*rows, *self.ends]
@@ -128,7 +136,7 @@ def screen_items(
     frame, spec, overruled = _items_of(data, model, overruled or {}), spec or ScreenSpec(), overruled or {}
     asked = asked or _as_answered(frame)
     places, others = factor_places(frame, model), other_correlations(frame, model, asked, spec.confidence)
-    figures, verdicts, alphas = dict[str, dict[str, Finding]](), list[ItemDecision](), dict[str, AlphaResult]()
+    figures, verdicts, alphas = dict[str, dict[Measure, Finding]](), list[ItemDecision](), dict[str, AlphaResult]()
     for construct, items in model.items():
         own = frame[list(items)]
         alphas[construct], within = scale_figures(own, construct, spec)
@@ -170,7 +178,10 @@ def _ends(items: pd.DataFrame, construct: str, asked: Mapping[str, ItemRange]) -
     """Shares of those whose every answer is the lowest, or the highest, of its scale: floor and ceiling of a score."""
     x = items.dropna().to_numpy(dtype=np.float64)
     words = {"method": ways("construct score", "listwise", "unweighted"), "reason": "few_answers"}
-    ends = {"floor": [asked[str(item)].low for item in items], "ceiling": [asked[str(item)].high for item in items]}
+    ends = {
+        pilot.FLOOR: [asked[str(item)].low for item in items],
+        pilot.CEILING: [asked[str(item)].high for item in items],
+    }
     shares = {measure: float((x == end).all(axis=1).mean()) if len(x) else math.nan for measure, end in ends.items()}
     return [figure(construct, measure, share, len(x), **words) for measure, share in shares.items()]
 

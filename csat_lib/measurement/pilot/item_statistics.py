@@ -12,6 +12,8 @@ import pandas as pd
 from scipy.special import ndtri
 
 from csat_lib.findings import Finding, way, ways
+from csat_lib.findings.catalogue import pilot
+from csat_lib.findings.measure import Measure
 from csat_lib.measurement.correlations.interval import ZERO
 from csat_lib.measurement.factors.extraction import extract_factors
 from csat_lib.measurement.pilot.critical_ratios import critical_ratios
@@ -19,9 +21,9 @@ from csat_lib.measurement.pilot.item_decisions import ScreenSpec
 from csat_lib.measurement.reliability import AlphaResult, estimate_alpha
 from csat_lib.summary.totals import sum_totals
 
-TOPIC = "pilot"
+TOPIC = pilot.TOPIC.name
 UNWEIGHTED = "unweighted"
-Table = dict[str, dict[str, Finding]]
+Table = dict[str, dict[Measure, Finding]]
 """Item -> measure -> its finding."""
 
 
@@ -34,7 +36,7 @@ class ItemRange:
     n: int
 
 
-def figure(subject: str, measure: str, value: float, n: int, **rest: Any) -> Finding:
+def figure(subject: str, measure: Measure, value: float, n: int, **rest: Any) -> Finding:
     """One finding of the topic; NaN becomes an absent value with its ``reason``, and loses its interval and test."""
     reason, absent = rest.pop("reason", ""), math.isnan(value)
     if absent:
@@ -42,7 +44,7 @@ def figure(subject: str, measure: str, value: float, n: int, **rest: Any) -> Fin
     rest = {**rest, "n_weighted": float(n), "n_effective": float(n)}
     shown = None if absent else float(value)
     return Finding(
-        topic=TOPIC, subject=subject, measure=measure, value=shown, n=n, reason=reason if absent else "", **rest
+        topic=TOPIC, subject=subject, measure=measure.name, value=shown, n=n, reason=reason if absent else "", **rest
     )
 
 
@@ -55,24 +57,24 @@ def answer_figures(frame: pd.DataFrame, construct: str, asked: Mapping[str, Item
     return {str(item): _answers(frame[item], construct, asked[str(item)]) for item in frame}
 
 
-def _answers(answers: pd.Series, construct: str, asked: ItemRange) -> dict[str, Finding]:
+def _answers(answers: pd.Series, construct: str, asked: ItemRange) -> dict[Measure, Finding]:
     item, x = str(answers.name), answers.dropna().to_numpy(dtype=np.float64)
     n, nan = len(x), math.nan
     sd = float(x.std(ddof=1)) if n > 1 else nan
     own, reason = ways("own answers", UNWEIGHTED), "few_answers" if n else "all_missing"
     base: dict[str, Any] = {"other": construct, "method": own, "reason": reason}
     skew = base | {"method": way("g1") + own, "reason": "no_variance" if sd == 0 else reason}
-    ends = {"floor": asked.low, "ceiling": asked.high}
+    ends = {pilot.FLOOR: asked.low, pilot.CEILING: asked.high}
     found = {
-        "mean": figure(item, "mean", float(x.mean()) if n else nan, n, **base),
-        "sd": figure(item, "sd", sd, n, **base),
-        "skewness": figure(item, "skewness", _skewness(x), n, **skew),
+        pilot.MEAN: figure(item, pilot.MEAN, float(x.mean()) if n else nan, n, **base),
+        pilot.SD: figure(item, pilot.SD, sd, n, **base),
+        pilot.SKEWNESS: figure(item, pilot.SKEWNESS, _skewness(x), n, **skew),
     }
     for measure, end in ends.items():
         found[measure] = figure(item, measure, float((x == end).mean()) if n else nan, n, **base)
     share = 1 - n / asked.n if asked.n else nan
     missing = base | {"method": ways("of those asked", UNWEIGHTED), "reason": "not_asked"}
-    return found | {"missing_share": figure(item, "missing_share", share, asked.n, **missing)}
+    return found | {pilot.MISSING_SHARE: figure(item, pilot.MISSING_SHARE, share, asked.n, **missing)}
 
 
 def _skewness(x: np.ndarray[Any, np.dtype[np.float64]]) -> float:
@@ -101,16 +103,16 @@ def scale_figures(frame: pd.DataFrame, construct: str, spec: ScreenSpec) -> tupl
         rest = float(alpha.item_rest[item])
         ends = fisher(rest, n, spec.confidence)
         why = alpha.reason or "no_variance"
-        found[item]["item_rest"] = figure(item, "item_rest", rest, n, **base, **ends, reason=why)
+        found[item][pilot.ITEM_REST] = figure(item, pilot.ITEM_REST, rest, n, **base, **ends, reason=why)
         alone = "one_item" if len(items) < 3 else why
         base["method"] = way("raw") + words
         dropped = float(alpha.if_dropped[item])
-        found[item]["alpha_if_dropped"] = figure(item, "alpha_if_dropped", dropped, n, **base, reason=alone)
+        found[item][pilot.ALPHA_IF_DROPPED] = figure(item, pilot.ALPHA_IF_DROPPED, dropped, n, **base, reason=alone)
         base["method"] = ways(way("# factor", 1), factor.variant, UNWEIGHTED)
         why = factor.reason or "no_variance"
-        found[item]["loading"] = figure(item, "loading", float(loadings[item]), n, **base, reason=why)
+        found[item][pilot.LOADING] = figure(item, pilot.LOADING, float(loadings[item]), n, **base, reason=why)
         shared = float(factor.communalities[item])
-        found[item]["communality"] = figure(item, "communality", shared, n, **base, reason=why)
+        found[item][pilot.COMMUNALITY] = figure(item, pilot.COMMUNALITY, shared, n, **base, reason=why)
     return alpha, _with_ratios(found, frame, construct, spec)
 
 
@@ -118,8 +120,8 @@ def _with_ratios(found: Table, frame: pd.DataFrame, construct: str, spec: Screen
     ratios = critical_ratios(sum_totals(frame), spec.tail)
     reason, n = ratios.reason or "no_variance", sum(ratios.sizes) or len(frame.dropna())
     for measure, name, test in (
-        ("critical_ratio", "pooled t", ratios.pooled),
-        ("critical_ratio_welch", "welch t", ratios.welch),
+        (pilot.CRITICAL_RATIO, "pooled t", ratios.pooled),
+        (pilot.CRITICAL_RATIO_WELCH, "welch t", ratios.welch),
     ):
         method = ways(name, ratios.method, UNWEIGHTED)
         for at, (item, row) in enumerate(found.items()):

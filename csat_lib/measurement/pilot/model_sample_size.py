@@ -15,7 +15,11 @@ from scipy.special import ndtri
 from csat_lib.conventions import SOUND_SOLUTIONS
 from csat_lib.errors.measurement import not_a_share
 from csat_lib.findings import Finding, Method, way, ways
+from csat_lib.findings.catalogue import pilot
+from csat_lib.findings.measure import Measure
 from csat_lib.measurement.confirmatory import fit_cfa
+from csat_lib.measurement.confirmatory.parameter_table import PATH
+from csat_lib.measurement.confirmatory.standardised_solution import KINDS
 from csat_lib.measurement.correlations.interval import check_confidence
 from csat_lib.measurement.pilot.alpha_sample_size import wishart
 from csat_lib.measurement.pilot.item_statistics import TOPIC
@@ -76,21 +80,19 @@ class ModelSize:
 
     def to_findings(self) -> list[Finding]:
         """``sample_size``, then ``expected_width`` and ``sound`` of each size (path = n); subject ``model``."""
-        rows = [self._row("sample_size", self.n, "respondents")]
+        rows = [self._row(pilot.SAMPLE_SIZE, self.n)]
         for trial in self.trials:
-            width = self._row("expected_width", trial.width, "ratio", str(trial.n))
+            width = self._row(pilot.EXPECTED_WIDTH, trial.width, str(trial.n))
             rows.append(width if width.value is None else replace(width, se=trial.se))
-            rows.append(self._row("sound", trial.sound, "share", str(trial.n)))
+            rows.append(self._row(pilot.SOUND, trial.sound, str(trial.n)))
         return rows
 
-    def _row(self, measure: str, value: float, unit: str, path: str = "") -> Finding:
+    def _row(self, measure: Measure, value: float, path: str = "") -> Finding:
         absent = math.isnan(value)
         reason = (self.reason or "not_converged") if absent else ""
         shown = None if absent else value
         where: dict[str, Any] = {"topic": TOPIC, "subject": "model", "path": path}
-        return Finding(
-            **where, measure=measure, unit=unit, value=shown, method=self.method, n=self.planted.n, reason=reason
-        )
+        return Finding(**where, measure=measure.name, value=shown, method=self.method, n=self.planted.n, reason=reason)
 
 
 @statistic
@@ -131,7 +133,7 @@ def _try(planted: Planted, n: int, spec: ModelPlan) -> Trial:
     for covariance in wishart(planted.correlation, n, spec.draws, spec.seed):
         fit = fit_cfa(_moments(items, covariance, n), planted.model)
         if not (fit.reason or fit.heywood or fit.improper):
-            loadings = fit.estimates[fit.estimates["kind"] == "loading"]
+            loadings = fit.estimates[fit.estimates["kind"] == KINDS[PATH]]
             widths.append(2 * z * float(loadings["standardised_se"].mean()))
     sound = len(widths) / spec.draws
     if len(widths) < FEWEST_SOUND:

@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from csat_lib.findings import Finding, Method, way, ways
+from csat_lib.findings.catalogue import reliability
+from csat_lib.findings.measure import Measure
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import (
@@ -22,8 +24,6 @@ from csat_lib.measurement.correlations.interval import (
 from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
 from csat_lib.measurement.reliability import coefficients
 from csat_lib.statistics import statistic
-
-TOPIC = "reliability"
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class AlphaResult:
 
     def to_findings(self) -> list[Finding]:
         """The scale's figures, then two per item; of polychoric correlations ordinal alpha alone."""
-        sheet = FindingWriter(TOPIC, self.bases.subject, self.bases, self.reason)
+        sheet = FindingWriter(self.bases.subject, self.bases, self.reason)
         alpha = sheet.row(self._measure, self.alpha, self.method, reason="no_variance")
         first = self.interval.on(alpha, self.confidence)
         return [first] if self._variant == "ordinal" else [first, *self._beside(sheet)]
@@ -80,24 +80,27 @@ class AlphaResult:
         return {"raw": "raw", "polychoric": "ordinal"}.get(self.kind, "standardised")
 
     @property
-    def _measure(self) -> str:
-        return {"raw": "alpha", "ordinal": "alpha_ordinal"}.get(self._variant, "alpha_standardised")
+    def _measure(self) -> Measure:
+        named = {"raw": reliability.ALPHA, "ordinal": reliability.ALPHA_ORDINAL}
+        return named.get(self._variant, reliability.ALPHA_STANDARDISED)
 
     def _beside(self, sheet: FindingWriter) -> list[Finding]:
         words, r = self.words, way("pearson") + self.words if self.kind == "raw" else self.words
         standardised = way("standardised") + words
-        own = sheet.row("alpha_standardised", self.standardised, standardised, reason="no_variance")
+        own = sheet.row(reliability.ALPHA_STANDARDISED, self.standardised, standardised, reason="no_variance")
         return [
             *([own] if self.kind == "raw" else []),
-            sheet.row("lambda6", self.lambda6, way("guttman") + words, reason="collinear"),
-            sheet.row("mean_r", self.mean_r, r),
-            sheet.row("n_items", float(len(self.if_dropped)), way("count"), unit="items"),
-            *self._item_findings(sheet, "item_rest", self.item_rest, way("corrected") + words),
-            *self._item_findings(sheet, "alpha_if_dropped", self.if_dropped, way(self._variant) + words),
+            sheet.row(reliability.LAMBDA6, self.lambda6, way("guttman") + words, reason="collinear"),
+            sheet.row(reliability.MEAN_R, self.mean_r, r),
+            sheet.row(reliability.N_ITEMS, float(len(self.if_dropped)), way("count")),
+            *self._item_findings(sheet, reliability.ITEM_REST, self.item_rest, way("corrected") + words),
+            *self._item_findings(sheet, reliability.ALPHA_IF_DROPPED, self.if_dropped, way(self._variant) + words),
         ]
 
-    def _item_findings(self, sheet: FindingWriter, measure: str, figures: pd.Series, method: Method) -> list[Finding]:
-        alone = "one_item" if measure == "alpha_if_dropped" and len(figures) == 2 else "no_variance"
+    def _item_findings(
+        self, sheet: FindingWriter, measure: Measure, figures: pd.Series, method: Method
+    ) -> list[Finding]:
+        alone = "one_item" if measure is reliability.ALPHA_IF_DROPPED and len(figures) == 2 else "no_variance"
         rows = [(str(item), sheet.row(measure, float(value), method, reason=alone)) for item, value in figures.items()]
         return [replace(row, subject=item, other=self.bases.subject) for item, row in rows]
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 import pandas as pd
 
 from csat_lib.findings import Finding, Method, ways
+from csat_lib.findings.measure import Measure
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.interval import Interval
 
 
 @dataclass(frozen=True)
 class ConstructFigures:
-    """One figure per construct, ``figures`` (c,); NaN where ``reasons`` says why. Findings: ``topic``, ``measure``."""
+    """One figure per construct, ``figures`` (c,); NaN where ``reasons`` says why. Findings: of ``measure``."""
 
-    topic: str
-    measure: str
+    measure: Measure
     figures: pd.Series
     intervals: dict[str, Interval]
     reasons: dict[str, str]
@@ -32,5 +32,5 @@ class ConstructFigures:
     def _finding(self, construct: str, value: float) -> Finding:
         interval = self.intervals[construct]
         method = ways(self.variant, interval.method, self.words)
-        sheet = FindingWriter(self.topic, construct, self.bases[construct], self.reasons[construct])
+        sheet = FindingWriter(construct, self.bases[construct], self.reasons[construct])
         return interval.on(sheet.row(self.measure, value, method), self.confidence)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy.special import fdtrc, fdtri
 
 from csat_lib.findings import Finding, way, ways
+from csat_lib.findings.catalogue import reliability
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter, bases_of
 from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import NAN, NO_GROUPS, NONE, Interval, by_replicates, check_confidence
@@ -53,11 +54,13 @@ class IccResult:
 
     def to_findings(self) -> list[Finding]:
         """One ``icc`` per form (``other``), with its interval and the p of its F test."""
-        sheet = FindingWriter("reliability", self.bases.subject, self.bases, self.reason or "no_variance")
+        sheet = FindingWriter(self.bases.subject, self.bases, self.reason or "no_variance")
         return [self._finding(sheet, form) for form in self.forms]
 
     def _finding(self, sheet: FindingWriter, form: IccForm) -> Finding:
-        row = sheet.row("icc", form.value, ways(*MODELS[form.name[4]], form.interval.method, self.bases.method))
+        row = sheet.row(
+            reliability.ICC, form.value, ways(*MODELS[form.name[4]], form.interval.method, self.bases.method)
+        )
         tested = replace(row, p=None if row.value is None or np.isnan(form.p) else form.p)
         return replace(form.interval.on(tested, self.confidence), other=form.name, against=self.against)
 

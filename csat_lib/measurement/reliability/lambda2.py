@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from csat_lib.findings import way
+from csat_lib.findings.catalogue import reliability
 from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import (
     NAN,
@@ -40,8 +41,7 @@ def lambda2(data: Data, confidence: float = 0.95, label: str = "") -> ConstructF
     of = matrices_of(data, label)
     value = NAN if of.reason else float(coefficients.lambda2(of.covariance))
     return ConstructFigures(
-        topic="reliability",
-        measure="lambda2",
+        measure=reliability.LAMBDA2,
         figures=pd.Series([value], [of.label]),
         intervals={of.label: _interval(of, value, confidence)},
         reasons={of.label: of.reason or ("no_variance" if np.isnan(value) else "")},

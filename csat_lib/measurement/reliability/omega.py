@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.findings import Finding, Method, note, way, ways
+from csat_lib.findings.catalogue import reliability
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data, as_correlation
 from csat_lib.measurement.correlations.interval import NAN, NO_GROUPS, NONE, Interval, by_replicates, check_confidence
@@ -55,8 +56,9 @@ class OmegaResult:
 
     def to_findings(self) -> list[Finding]:
         """One factor: ``omega`` (``omega_ordinal`` of polychoric correlations); several: ``omega_total`` and more."""
-        sheet = FindingWriter("reliability", self.bases.subject, self.bases, self.reason)
-        measure = "omega_total" if self.n_factors > 1 else "omega_ordinal" if self._ordinal else "omega"
+        sheet = FindingWriter(self.bases.subject, self.bases, self.reason)
+        one = reliability.OMEGA_ORDINAL if self._ordinal else reliability.OMEGA
+        measure = reliability.OMEGA_TOTAL if self.n_factors > 1 else one
         total = self.interval.on(sheet.row(measure, self.total, self.method, reason="no_variance"), self.confidence)
         return [total] if self.n_factors == 1 else [total, *self._hierarchical(sheet)]
 
@@ -71,14 +73,15 @@ class OmegaResult:
     def _hierarchical(self, sheet: FindingWriter) -> list[Finding]:
         variant, why = ways("schmid-leiman", way("# factors", self.n_factors), "oblimin"), self._why
         method = self._method(variant, self.hierarchical_interval)
-        row = sheet.row("omega_hierarchical", self.hierarchical, method, reason=why)
+        row = sheet.row(reliability.OMEGA_HIERARCHICAL, self.hierarchical, method, reason=why)
         plain = self._method(variant, NONE)
         loadings = [
-            (str(item), sheet.row("general_loading", value, plain, reason=why)) for item, value in self.general.items()
+            (str(item), sheet.row(reliability.GENERAL_LOADING, value, plain, reason=why))
+            for item, value in self.general.items()
         ]
         return [
             self.hierarchical_interval.on(row, self.confidence),
-            sheet.row("omega_asymptotic", self.asymptotic, plain, reason=why),
+            sheet.row(reliability.OMEGA_ASYMPTOTIC, self.asymptotic, plain, reason=why),
             *(replace(loading, subject=item, other=self.bases.subject) for item, loading in loadings),
         ]
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from csat_lib.findings import Finding, ways
+from csat_lib.findings.catalogue import reliability
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.interval import (
     NAN,
@@ -67,9 +68,9 @@ class RetestResult:
         return [row for retest in self.constructs for row in self._findings(retest)]
 
     def _findings(self, retest: Retest) -> list[Finding]:
-        sheet = FindingWriter("reliability", retest.construct, retest.bases, retest.reason or "no_variance")
+        sheet = FindingWriter(retest.construct, retest.bases, retest.reason or "no_variance")
         method = ways("pearson", retest.interval.method, ONCE, retest.bases.method)
-        row = retest.interval.on(sheet.row("retest", retest.r, method), self.spec.confidence)
+        row = retest.interval.on(sheet.row(reliability.RETEST, retest.r, method), self.spec.confidence)
         forms = [form for form in retest.agreement.to_findings() if form.other in SINGLE]
         return [replace(finding, against=self.spec.against) for finding in (row, *forms)]
 

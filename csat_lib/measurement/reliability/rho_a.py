@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.findings import way, ways
+from csat_lib.findings.catalogue import reliability
 from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import NO_GROUPS, NONE, ZERO, Interval, by_replicates, check_confidence
 from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
@@ -54,8 +55,7 @@ def rho_a(data: Data, model: Model, weights: pd.DataFrame | None = None, confide
     ]
     reasons = dict(zip(names, why, strict=True))
     return ConstructFigures(
-        topic="reliability",
-        measure="rho_a",
+        measure=reliability.RHO_A,
         figures=figures,
         intervals=_intervals(of, members, given, (figures, confidence)),
         reasons=reasons,

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csat_lib.findings import Finding, Method, way, ways
+from csat_lib.findings.catalogue import reliability
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import NAN
@@ -40,9 +41,13 @@ class SplitHalfResult:
 
     def to_findings(self) -> list[Finding]:
         """``split_half_greatest``, ``split_half_lowest``, ``split_half_mean``."""
-        sheet = FindingWriter("reliability", self.bases.subject, self.bases, self.reason)
-        figures = {"greatest": self.greatest, "lowest": self.lowest, "mean": self.mean}
-        return [sheet.row(f"split_half_{name}", value, self.method) for name, value in figures.items()]
+        sheet = FindingWriter(self.bases.subject, self.bases, self.reason)
+        figures = {
+            reliability.SPLIT_HALF_GREATEST: self.greatest,
+            reliability.SPLIT_HALF_LOWEST: self.lowest,
+            reliability.SPLIT_HALF_MEAN: self.mean,
+        }
+        return [sheet.row(measure, value, self.method) for measure, value in figures.items()]
 
 
 @statistic

@@ -11,6 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.findings import Finding
+from csat_lib.findings.catalogue import reliability, validity
+from csat_lib.findings.measure import Measure
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import NAN, NO_GROUPS, NONE, Interval, by_replicates, check_confidence
@@ -21,7 +23,6 @@ from csat_lib.measurement.validity.standardised_loadings import FactorModel, Own
 from csat_lib.statistics import statistic
 
 Array = NDArray[np.float64]
-CR, AVE = ("reliability", "composite_reliability"), ("validity", "ave")
 
 
 @statistic
@@ -41,7 +42,9 @@ def composite_reliability(
     Raises:
         CsatError: the confidence is no share; data without a model, or an item that they do not hold.
     """
-    return _figures(solution_of(source, model), coefficients.composite_reliability, CR, confidence)
+    return _figures(
+        solution_of(source, model), coefficients.composite_reliability, reliability.COMPOSITE_RELIABILITY, confidence
+    )
 
 
 @statistic
@@ -53,7 +56,7 @@ def average_variance_extracted(
     Method, interval, missing values, reasons and errors as for :func:`composite_reliability`. Fornell & Larcker (1981)
     ask for .5 or more.
     """
-    return _figures(solution_of(source, model), coefficients.variance_extracted, AVE, confidence)
+    return _figures(solution_of(source, model), coefficients.variance_extracted, validity.AVE, confidence)
 
 
 @dataclass(frozen=True)
@@ -77,12 +80,12 @@ class FornellLarckerResult:
         """``root_ave`` per construct, ``construct_r`` per pair (subject, other)."""
         own, across = self.solution.loadings_by, self.solution.correlations_by
         roots = [
-            self._sheet(str(name)).row("root_ave", float(value), own + self.solution.words)
+            self._sheet(str(name)).row(validity.ROOT_AVE, float(value), own + self.solution.words)
             for name, value in self.root_ave.items()
         ]
         pairs = [
             replace(
-                self._sheet(first).row("construct_r", self._r(first, second), across + self.solution.words),
+                self._sheet(first).row(validity.CONSTRUCT_R, self._r(first, second), across + self.solution.words),
                 other=second,
             )
             for first, second in combinations(map(str, self.correlations.index), 2)
@@ -90,7 +93,7 @@ class FornellLarckerResult:
         return [*roots, *pairs]
 
     def _sheet(self, construct: str) -> FindingWriter:
-        return FindingWriter("validity", construct, self.bases[construct], self.reasons[construct] or "no_variance")
+        return FindingWriter(construct, self.bases[construct], self.reasons[construct] or "no_variance")
 
     def _r(self, first: str, second: str) -> float:
         return float(self.correlations[second][first])
@@ -108,18 +111,18 @@ def fornell_larcker(source: FactorModel | Data, model: Model | None = None) -> F
     items has none.
     """
     solution = solution_of(source, model)
-    ave = _figures(solution, coefficients.variance_extracted, AVE, 0.95)
+    ave = _figures(solution, coefficients.variance_extracted, validity.AVE, 0.95)
     return FornellLarckerResult(np.sqrt(ave.figures), solution.correlations, ave.reasons, ave.bases, solution)
 
 
 def _figures(
-    solution: StandardisedLoadings, coefficient: Callable[[Array], Array], named: tuple[str, str], confidence: float
+    solution: StandardisedLoadings, coefficient: Callable[[Array], Array], measure: Measure, confidence: float
 ) -> ConstructFigures:
     check_confidence(confidence)
     values = {name: _value(own, coefficient) for name, own in solution.own.items()}
     how = coefficient, confidence, NONE if solution.loadings_by.noted("cfa") else NO_GROUPS
     return ConstructFigures(
-        *named,
+        measure,
         figures=pd.Series(values),
         intervals={name: _interval(own, values[name], how) for name, own in solution.own.items()},
         reasons={name: own.reason for name, own in solution.own.items()},

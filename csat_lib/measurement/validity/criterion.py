@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from csat_lib.findings import Finding, Method
+from csat_lib.findings.catalogue import validity
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import (
@@ -42,8 +43,8 @@ class CriterionResult:
 
     def _finding(self, construct: str, value: float) -> Finding:
         interval = self.intervals[construct]
-        sheet = FindingWriter("validity", construct, self.bases[construct], self.reasons[construct])
-        row = sheet.row("criterion_r", value, interval.method + self.words)
+        sheet = FindingWriter(construct, self.bases[construct], self.reasons[construct])
+        row = sheet.row(validity.CRITERION_R, value, interval.method + self.words)
         return replace(interval.on(row, self.confidence), other=self.outcome)
 
 

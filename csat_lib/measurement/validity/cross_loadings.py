@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.findings import Finding, Method, way
+from csat_lib.findings.catalogue import validity
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import ZERO
@@ -52,8 +53,8 @@ class CrossLoadingResult:
         own = bool(self.own[construct][item])
         alone = own and self.own[construct].sum() == 1
         method = way("without the item") + self.method if own else self.method
-        row = FindingWriter("validity", item, self.bases, self.reason).row(
-            "cross_loading",
+        row = FindingWriter(item, self.bases, self.reason).row(
+            validity.CROSS_LOADING,
             float(self.correlations[construct][item]),
             method,
             reason="one_item" if alone else "no_variance",

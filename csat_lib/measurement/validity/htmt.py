@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from csat_lib.errors.measurement import unknown_choice
 from csat_lib.findings import Finding, Method, ways
+from csat_lib.findings.catalogue import validity
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import NO_GROUPS, NONE, Interval, check_confidence, intervals_of
@@ -25,7 +26,8 @@ from csat_lib.summary.rows import Rows
 
 Array = NDArray[np.float64]
 Variant = Literal["htmt", "htmt2"]
-VARIANTS, SIGNS, ENDS = ("htmt", "htmt2"), ("signed", "absolute"), ("percentile", "bca")
+MEASURES = {"htmt": validity.HTMT, "htmt2": validity.HTMT2}
+SIGNS, ENDS = ("signed", "absolute"), ("percentile", "bca")
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,8 @@ class HtmtResult:
 
     def _finding(self, first: str, second: str) -> Finding:
         interval, value = self.intervals[first, second], float(self.ratios[second][first])
-        sheet = FindingWriter("validity", first, self.bases, self.reasons.get((first, second), ""))
-        row = sheet.row(self.variant, value, ways(self.spec.sign, interval.method, self.words))
+        sheet = FindingWriter(first, self.bases, self.reasons.get((first, second), ""))
+        row = sheet.row(MEASURES[self.variant], value, ways(self.spec.sign, interval.method, self.words))
         return replace(interval.on(row, self.spec.confidence), other=second)
 
 
@@ -96,8 +98,8 @@ def htmt(data: Data, model: Model, variant: Variant = "htmt", spec: HtmtSpec | N
     Raises:
         CsatError: unknown variant, or an item that the data do not hold.
     """
-    if variant not in VARIANTS:
-        raise unknown_choice("variant of HTMT", variant, VARIANTS)
+    if variant not in MEASURES:
+        raise unknown_choice("variant of HTMT", variant, list(MEASURES))
     spec = spec or HtmtSpec()
     of = matrices_of(data.moments(spec.bootstrap.missing) if isinstance(data, Rows) else data)
     members = membership_of(of.items, model)

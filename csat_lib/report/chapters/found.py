@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.findings.catalogue.voice import SHARE
 from csat_lib.report.absent import why_no_chapter
 from csat_lib.report.chapters.arrange import Part, Passage, Section, lead
@@ -31,7 +30,12 @@ def scores(view: View) -> Iterator[Part]:
     yield lead(standing.answer(view, index))
     yield Passage([dimensions.strengths(view)], chart="scores", table="scores")
     if answers.are_recorded(view):
-        reading = [claim for name in view.study.outcomes if view.row(INDEX, name) for claim in standing.say(view, name)]
+        reading = [
+            claim
+            for name in view.study.outcomes
+            if name != nps and stands_at(view, name)
+            for claim in standing.say(view, name)
+        ]
         passage = Passage(reading or [answers.spread(view)], chart="distribution", table="items")
         yield Section("answers", [passage])
     if nps and stands_at(view, nps):

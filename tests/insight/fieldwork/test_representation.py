@@ -23,7 +23,7 @@ def findings():
 
 def test_the_weights_cost_what_kish_says(findings):
     assert findings["deff", "respondents", ""].value == pytest.approx(4 * 5.5 / 16)
-    assert findings["n_effective", "respondents", ""].value == pytest.approx(16 / 5.5)
+    assert findings["effective_n", "respondents", ""].value == pytest.approx(16 / 5.5)
     assert (findings["weight_min", "respondents", ""].value, findings["weight_max", "respondents", ""].value) == (
         0.5,
         2,

@@ -140,7 +140,7 @@ def test_a_single_psu_shows_no_spread():
 def test_the_modification_indices_of_a_design_are_divided_by_its_scaling():
     plain, design = fit_cfa(guests(), FOUR), fit_cfa(guests("clustered"), FOUR)
     scaling = design.fit.scaled.test.scaling
-    np.testing.assert_allclose(design.modification["index"] * scaling, plain.modification["index"])
+    np.testing.assert_allclose(design.modification["chi2_drop"] * scaling, plain.modification["chi2_drop"])
 
 
 def test_pairwise_covariances_have_no_test():
@@ -199,7 +199,7 @@ def test_planted_truth_is_found():
     result = fit_cfa(planted(20000, HS, loading=0.7, r=0.4), HS)
     within = (result.estimates["standardised"] - 0.7).abs() < 4 * result.estimates["standardised_se"]
     assert within[result.estimates["kind"] == "loading"].all()
-    np.testing.assert_allclose(result.correlations["correlation"], 0.4, atol=4 * result.correlations["se"].max())
+    np.testing.assert_allclose(result.correlations["r"], 0.4, atol=4 * result.correlations["se"].max())
     assert result.p > 0.001
 
 
@@ -267,7 +267,7 @@ def test_a_heywood_case_stands_and_is_named():
 def test_correlations_beyond_one_are_named():
     result = fit_cfa(covariances("mobi"), REAL["mobi"][1])
     assert result.improper == tuple(
-        (row.construct, row.other) for row in result.correlations.itertuples() if abs(row.correlation) > 1
+        (row.construct, row.other) for row in result.correlations.itertuples() if abs(row.r) > 1
     )
 
 

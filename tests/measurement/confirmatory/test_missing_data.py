@@ -27,8 +27,8 @@ def test_its_modification_indices_are_lavaans():
     changes = fit_cfa(guests(), FOUR, FIML).modification
     theirs = lavaan("answers fiml", "modification")
     assert len(changes) == len(theirs) == 102
-    assert changes["index"].max() == pytest.approx(theirs["mi"].max(), rel=1e-8)
-    np.testing.assert_allclose(changes["index"].sort_values(), theirs["mi"].sort_values(), rtol=1e-8)
+    assert changes["chi2_drop"].max() == pytest.approx(theirs["mi"].max(), rel=1e-8)
+    np.testing.assert_allclose(changes["chi2_drop"].sort_values(), theirs["mi"].sort_values(), rtol=1e-8)
 
 
 def test_its_sandwich_is_lavaans_mlr():
@@ -55,7 +55,7 @@ def test_complete_answers_are_maximum_likelihood(robust):
     every = fit_cfa(frame, FOUR, CfaSpec(estimator="fiml", robust=robust))
     complete = fit_cfa(frame, FOUR, CfaSpec(robust=robust))
     assert every.chi2 == pytest.approx(complete.chi2, rel=1e-9)
-    known = every.estimates[every.estimates["kind"] != "mean"]
+    known = every.estimates[every.estimates["kind"] != "intercept"]
     np.testing.assert_allclose(known["estimate"], complete.estimates["estimate"], rtol=1e-8)
     if robust == "sandwich":
         np.testing.assert_allclose(known["se"], complete.estimates["se"], rtol=1e-7)
@@ -67,7 +67,7 @@ def test_strata_and_psus_tell_the_same_by_either_way():
     n = len(frame)
     rows = Rows(frame, weights=np.linspace(1, 3, n), psu=np.arange(n) // 3, stratum=np.arange(n) // 30)
     every, complete = fit_cfa(rows, FOUR, FIML), fit_cfa(rows, FOUR)
-    known = every.estimates[every.estimates["kind"] != "mean"]
+    known = every.estimates[every.estimates["kind"] != "intercept"]
     np.testing.assert_allclose(known["se"], complete.estimates["se"], rtol=1e-7)
     assert every.chi2_scaled == pytest.approx(complete.chi2_scaled, rel=1e-8)
     assert every.cfi_scaled == pytest.approx(complete.cfi_scaled, rel=1e-8)
@@ -81,7 +81,7 @@ def test_answers_missing_by_what_was_answered_do_not_bias_it():
     every, complete = fit_cfa(holes, HS, FIML), fit_cfa(holes, HS)
     assert every.estimates["estimate"][0] == pytest.approx(0.8, abs=0.04)
     assert complete.estimates["estimate"][0] < 0.6
-    intercepts = every.estimates.query("kind == 'mean'")["estimate"]
+    intercepts = every.estimates.query("kind == 'intercept'")["estimate"]
     np.testing.assert_allclose(intercepts, 0, atol=0.07)
 
 

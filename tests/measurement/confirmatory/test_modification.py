@@ -20,14 +20,14 @@ def test_every_index_and_expected_change_is_lavaans(case):
         keys = [(row["other"], "=~", row["item"])] if loading else [(row["item"], "~~", row["other"])]
         keys += [(row["other"], "~~", row["item"])]
         found = theirs.loc[next(key for key in keys if key in theirs.index)]
-        ours = [row["index"], row["expected_change"], row["expected_change_standardised"]]
+        ours = [row["chi2_drop"], row["expected_change"], row["expected_change_standardised"]]
         np.testing.assert_allclose(ours, found[["mi", "epc", "sepc.all"]], rtol=1e-7, atol=1e-10)
 
 
 def test_the_greatest_of_holzinger_and_swineford_is_x9_on_visual():
     first = fit_cfa(covariances("hs"), HS).modification.iloc[0]
     assert (first["path"], first["item"], first["other"]) == ("loading", "x9", "visual")
-    assert first["index"] == pytest.approx(36.411, abs=5e-4)
+    assert first["chi2_drop"] == pytest.approx(36.411, abs=5e-4)
 
 
 def test_a_planted_common_residual_is_found():

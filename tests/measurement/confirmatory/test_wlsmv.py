@@ -172,4 +172,4 @@ def test_modification_indices_come_with_the_fit(fitted):
     first = fitted["synthetic"].modification.iloc[0]
     assert (first["path"], {first["item"], first["other"]}) == ("loading", {"b", "c3"})
     rows = [row for row in fitted["synthetic"].to_findings() if row.measure == "modification"]
-    assert (len(rows), rows[0].value) == (10, pytest.approx(first["index"]))
+    assert (len(rows), rows[0].value) == (10, pytest.approx(first["chi2_drop"]))

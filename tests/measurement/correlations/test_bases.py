@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from csat_lib.findings import way
+from csat_lib.findings.catalogue.reliability import ALPHA, LAMBDA6
 from csat_lib.measurement.correlations.bases import FindingWriter, bases_of, why_not
 from csat_lib.summary.moments import Base, sum_moments
 from tests.measurement.facts import A, synthetic
@@ -29,14 +30,11 @@ def test_tests_are_given_the_effective_n_of_weighted_answers():
 
 def test_a_figure_is_signed_with_its_bases_and_an_absent_one_with_its_reason():
     bases = bases_of(sum_moments(synthetic()[A], label="room"))
-    row = FindingWriter("reliability", "room", bases).row("alpha", 0.8, way("raw"))
+    row = FindingWriter("room", bases).row(ALPHA, 0.8, way("raw"))
     assert (row.value, row.n, row.n_weighted, row.n_effective, row.reason) == (0.8, bases.n, bases.n, bases.n, "")
-    assert (
-        FindingWriter("reliability", "room", bases).row("lambda6", np.nan, way("guttman"), reason="collinear").reason
-        == "collinear"
-    )
-    whole = FindingWriter("reliability", "room", bases, "few_answers")
-    assert whole.row("lambda6", np.nan, way("guttman"), reason="collinear").reason == "few_answers"
+    assert FindingWriter("room", bases).row(LAMBDA6, np.nan, way("guttman"), reason="collinear").reason == "collinear"
+    whole = FindingWriter("room", bases, "few_answers")
+    assert whole.row(LAMBDA6, np.nan, way("guttman"), reason="collinear").reason == "few_answers"
 
 
 @pytest.mark.parametrize("missing", ["listwise", "pairwise"])

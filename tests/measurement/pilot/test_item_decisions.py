@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.findings import Finding, way
+from csat_lib.findings.catalogue import MEASURES
+from csat_lib.findings.catalogue.pilot import ITEM_REST
+from csat_lib.findings.measure import Measure
 from csat_lib.measurement.pilot.item_decisions import ScreenSpec, decide, is_merged, signs
 from csat_lib.measurement.pilot.item_statistics import figure
 
@@ -27,10 +30,11 @@ SOUND = {
 }
 
 
-def item(n: int = 100, high: float = 0.7, **changed: float) -> dict[str, Finding]:
+def item(n: int = 100, high: float = 0.7, **changed: float) -> dict[Measure, Finding]:
     ends = {"low": 0.0, "high": high, "confidence": 0.95}
-    rows = {name: figure("q", name, value, n, method=way("raw")) for name, value in (SOUND | changed).items()}
-    return rows | {"item_rest": figure("q", "item_rest", (SOUND | changed)["item_rest"], n, method=way("raw"), **ends)}
+    values = {MEASURES["pilot", name]: value for name, value in (SOUND | changed).items()}
+    rows = {measure: figure("q", measure, value, n, method=way("raw")) for measure, value in values.items()}
+    return rows | {ITEM_REST: figure("q", ITEM_REST, values[ITEM_REST], n, method=way("raw"), **ends)}
 
 
 def said(**changed: float) -> tuple[str, ...]:
@@ -52,7 +56,7 @@ def said(**changed: float) -> tuple[str, ...]:
         ({"alpha_if_dropped": 0.811}, ("alpha_rises",)),
         ({"alpha_if_dropped": 0.809}, ()),
         ({"communality": 0.19}, ("loading_low",)),
-        ({"cross_loading": -0.6}, ("cross_loading",)),
+        ({"cross_loading": -0.6}, ("loads_elsewhere",)),
         ({"cross_loading": 0.55, "own_loading": 0.68}, ()),  # .55^2 * 1.5 < .68^2
         ({"cross_loading": 0.5, "own_loading": 0.3}, ()),  # within twice the critical value of 100 answers, .52
         ({"other_r": 0.81}, ("nearer_other",)),
@@ -69,7 +73,7 @@ def test_each_sign_has_its_threshold(changed, expected):
 
 def test_a_cross_loading_of_many_answers_counts_from_its_threshold():
     figures = item(n=1000, cross_loading=0.33, own_loading=0.3)
-    assert signs(figures, 0.8, ScreenSpec()) == ("cross_loading",)
+    assert signs(figures, 0.8, ScreenSpec()) == ("loads_elsewhere",)
 
 
 def test_a_cross_loading_counts_only_where_the_construct_has_a_factor():
@@ -78,12 +82,12 @@ def test_a_cross_loading_counts_only_where_the_construct_has_a_factor():
     assert not is_merged({"a": item(**stray), "b": item(), "c": item()})
     assert not is_merged({})
     alone = decide({"a": item(**stray), "b": item(), "c": item()}, 0.8, ScreenSpec(), {})
-    assert alone["a"] == ("review", ("cross_loading",))
+    assert alone["a"] == ("review", ("loads_elsewhere",))
     without = decide({"a": item(**stray), "b": item(**stray), "c": item()}, 0.8, ScreenSpec(), {})
     assert {decision for decision, _ in without.values()} == {"keep"}
 
 
-def poor(rest: float, n: int = 100, high: float = 0.25) -> dict[str, Finding]:
+def poor(rest: float, n: int = 100, high: float = 0.25) -> dict[Measure, Finding]:
     return item(n, high, item_rest=rest, other_r=0.0)
 
 

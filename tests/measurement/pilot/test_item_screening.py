@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from csat_lib.errors import CsatError
+from csat_lib.findings.catalogue import MEASURES, pilot
 from csat_lib.measurement.pilot.item_screening import ItemRange, ScreenSpec, screen_items
 from csat_lib.summary.rows import Rows
 from tests.measurement.facts import SCALES, A, B, synthetic
@@ -19,7 +20,9 @@ SEVEN = {item: ItemRange(1.0, 7.0, 150) for item in A + B}
 
 
 def figures(screened, measure: str) -> np.ndarray:
-    return np.array([screened.figures[item][measure].value for item in screened.figures], dtype=float)
+    return np.array(
+        [screened.figures[item][MEASURES["pilot", measure]].value for item in screened.figures], dtype=float
+    )
 
 
 def decisions(screened) -> dict[str, str]:
@@ -59,7 +62,7 @@ def test_factor_figures_are_those_of_psych_which_stops_short_of_the_optimum(meas
 
 def test_the_interval_of_the_item_rest_correlation_is_that_of_psych():
     screened = screen_items(synthetic(), TWO, SEVEN)
-    rows = [screened.figures[item]["item_rest"] for item in A + B]
+    rows = [screened.figures[item][pilot.ITEM_REST] for item in A + B]
     np.testing.assert_allclose([row.low for row in rows], [by_item("item_rest_low", item) for item in A + B], rtol=1e-8)
     np.testing.assert_allclose(
         [row.high for row in rows], [by_item("item_rest_high", item) for item in A + B], rtol=1e-8
@@ -102,7 +105,7 @@ def test_a_construct_is_never_left_with_fewer_than_three_items():
     reviewed = next(item for item in ("r3", "r4") if decisions(screened)[item] == "review")
     assert "few_items" in reasons(screened, reviewed)
     dropped = next(item for item in ("r3", "r4") if item != reviewed)
-    rests = {item: screened.figures[item]["item_rest"].value for item in ("r3", "r4")}
+    rests = {item: screened.figures[item][pilot.ITEM_REST].value for item in ("r3", "r4")}
     assert rests[dropped] < rests[reviewed]
 
 
@@ -138,8 +141,8 @@ def test_an_item_that_everybody_answers_alike_is_dropped():
     screened = screen_items(drawn().assign(s5=7.0), MODEL, ASKED)
     assert decisions(screened)["s5"] == "drop"
     assert reasons(screened, "s5") == ("no_variance", "one_end")
-    assert screened.figures["s5"]["item_rest"].reason == "no_variance"
-    assert screened.figures["s5"]["skewness"].reason == "no_variance"
+    assert screened.figures["s5"][pilot.ITEM_REST].reason == "no_variance"
+    assert screened.figures["s5"][pilot.SKEWNESS].reason == "no_variance"
 
 
 def test_answers_at_one_end_and_blanks_are_signs():
@@ -156,9 +159,9 @@ def test_an_item_of_another_construct_is_seen_by_its_cross_loading_and_its_nearn
     mixed = frame["s1"] + frame["s2"] + frame["s3"]
     frame["r4"] = np.clip(np.round(mixed / 3 + np.random.default_rng(9).normal(0, 0.8, 400)), 1, 7)
     screened = screen_items(frame, MODEL, ASKED)
-    assert {"cross_loading", "nearer_other"} <= set(reasons(screened, "r4"))
-    assert screened.figures["r4"]["cross_loading"].other == "staff"
-    assert screened.figures["r4"]["other_r"].other == "staff"
+    assert {"loads_elsewhere", "nearer_other"} <= set(reasons(screened, "r4"))
+    assert screened.figures["r4"][pilot.CROSS_LOADING].other == "staff"
+    assert screened.figures["r4"][pilot.OTHER_R].other == "staff"
     assert decisions(screened)["r4"] == "review"
 
 
@@ -183,24 +186,24 @@ def test_fewer_answers_than_items_give_reasons_and_no_error(n):
     rows = screened.to_findings()
     assert all((row.value is None) == bool(row.reason) for row in rows)
     if n <= 4:
-        assert {screened.figures[item]["item_rest"].reason for item in ASKED} <= {"few_answers", "all_missing"}
+        assert {screened.figures[item][pilot.ITEM_REST].reason for item in ASKED} <= {"few_answers", "all_missing"}
         assert set(decisions(screened).values()) == {"review"}
 
 
 def test_one_item_and_two_items_give_reasons():
     screened = screen_items(drawn(), {"alone": ["r1"], "pair": ["s1", "s2"]}, ASKED)
-    assert screened.figures["r1"]["item_rest"].reason == "one_item"
-    assert screened.figures["r1"]["critical_ratio"].reason == "one_item"
-    assert screened.figures["s1"]["alpha_if_dropped"].reason == "one_item"
-    assert screened.figures["s1"]["loading"].reason == "few_items"
+    assert screened.figures["r1"][pilot.ITEM_REST].reason == "one_item"
+    assert screened.figures["r1"][pilot.CRITICAL_RATIO].reason == "one_item"
+    assert screened.figures["s1"][pilot.ALPHA_IF_DROPPED].reason == "one_item"
+    assert screened.figures["s1"][pilot.LOADING].reason == "few_items"
     assert decisions(screened) == {"r1": "keep", "s1": "keep", "s2": "keep"}
-    assert "cross_loading" not in screened.figures["s1"]
+    assert pilot.CROSS_LOADING not in screened.figures["s1"]
 
 
 def test_one_construct_has_no_other_to_lean_to():
     screened = screen_items(drawn()[MODEL["staff"]], {"staff": MODEL["staff"]})
-    assert {"other_r", "cross_loading"}.isdisjoint(screened.figures["s1"])
-    assert screened.figures["s1"]["ceiling"].value == pytest.approx((drawn()["s1"] == 7).mean())
+    assert {pilot.OTHER_R, pilot.CROSS_LOADING}.isdisjoint(screened.figures["s1"])
+    assert screened.figures["s1"][pilot.CEILING].value == pytest.approx((drawn()["s1"] == 7).mean())
 
 
 def test_shares_at_the_ends_of_a_construct_are_of_those_whose_every_answer_is_there():

@@ -24,10 +24,11 @@ _MAY_BE_PERCENT = {"share or ratio", "limit"}
 _WHOLE = {"n", "n_effective", "df"}
 _STEPS: dict[str, Callable[[list[float]], float]] = {
     "less": lambda given: given[0] - sum(given[1:]),
-    "share": lambda given: given[0] / given[1],
+    "over": lambda given: given[0] / given[1],
+    "grossed": lambda given: given[0] / given[1],
     "rest": lambda given: 1 - given[0] / given[1],
     "sum": sum,
-    "mean": lambda given: sum(given) / len(given),
+    "average": lambda given: sum(given) / len(given),
 }
 """How a number is worked out of several findings."""
 _OF_ONE: dict[str, Callable[[Mapping[str, float]], float]] = {
@@ -95,7 +96,7 @@ class Findings:
         if inner and how in _STEPS:
             given = [self._number(one, "value") for one in _arguments(inner[:-1])]
             values = [value for value, _ in given if value is not None]
-            unit = "share or ratio" if how in {"share", "rest"} else given[0][1] if given else "share"
+            unit = "share or ratio" if how in {"over", "rest"} else given[0][1] if given else "share"
             return (_STEPS[how](values), unit) if len(values) == len(given) else (None, "nothing")
         if of not in self._rows:
             return None, "nothing"

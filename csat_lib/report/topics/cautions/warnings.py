@@ -123,7 +123,7 @@ def _exclusions(view: View) -> Claim | None:
     effect, error, rows = largest_effect(view), sampling_error(view), counted(view)
     if effect is not None and abs(effect.value or 0.0) >= min(GREAT_EFFECT, error.value if error else GREAT_EFFECT):
         return (HIGHER if (effect.value or 0.0) > 0 else LOWER)(rule=lower_rule(effect.other), effect=effect)
-    share = Derived("rest", rows[1], rows[0], "share") if rows else None
+    share = Derived("rest", rows[1], rows[0]) if rows else None
     return LEFT_OUT(share=share) if share and share.value > MANY_LEFT_OUT else None
 
 

@@ -16,9 +16,9 @@ from csat_lib.charts.rows import Row, by_subject, everybody, known
 from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.typeset import width_mm, wrap
 from csat_lib.findings.catalogue.drivers import IMPORTANCE, PERFORMANCE
-from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.report.clear import trailers
 from csat_lib.report.declared import ChartSpec, Finding, Rows, Shown, View, known_row, ranked, valued
+from csat_lib.report.standing import standing
 from csat_lib.report.topics.drivers.importance import (
     AXIS,
     PERFORMANCE_AXIS,
@@ -82,7 +82,7 @@ def _hold(view: View) -> Claim:
     kept = quadrant(view, "keep")
     if kept:
         return HOLD(rows=kept)
-    found = (view.row(INDEX, name) for name in view.study.constructs)
+    found = (standing(view, name) for name in view.study.constructs)
     lowest = trailers([row for row in found if row is not None])
     return LOWEST(row=lowest[0]) if len(lowest) == 1 else NO_PLACE()
 
@@ -220,8 +220,8 @@ def _edge(point: tuple[float, float], box: Box) -> tuple[float, float]:
 
 def _alt(look: Look, drivers: list[Driver]) -> str:
     matters, good = zip(*drivers, strict=True)
-    importance = numbers.worked_out("mean", fmean(row.value for row in matters), numbers.share, *matters)
-    performance = numbers.worked_out("mean", fmean(row.value for row in good), numbers.index, *good)
+    importance = numbers.worked_out("average", fmean(row.value for row in matters), numbers.share, *matters)
+    performance = numbers.worked_out("average", fmean(row.value for row in good), numbers.index, *good)
     head = look.say(ALT, importance=importance, performance=performance)
     return tell(look, head, series(look, (told(look, *driver) for driver in drivers)))
 

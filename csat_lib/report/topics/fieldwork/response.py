@@ -174,7 +174,7 @@ def _bar(page: Page, room: Box, cases: dict[str, Row]) -> None:
         share = row.value / total
         box = Box(left, room.top, room.width * share, room.height)
         page.box(box, fills[code])
-        words = numbers.worked_out("share", share, numbers.share, row, numbers.made_of("sum", *cases.values()))
+        words = numbers.worked_out("over", share, numbers.share, row, numbers.made_of("sum", *cases.values()))
         if box.width > width_mm(words, NOTE.size) + 1.2:
             ink = INK if fills[code].face == WHITE else ink_on(fills[code].face)
             page.text(left + box.width / 2, room.top + room.height / 2, words, Type(NOTE.size, ink), "center")

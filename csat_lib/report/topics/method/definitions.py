@@ -15,7 +15,7 @@ from csat_lib.report.references import resolve
 from csat_lib.report.setting import set_text
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.method.variants import named
-from csat_lib.report.wording import Claim, Limit, Wording, Words
+from csat_lib.report.wording import Claim, Limit, Wording, Words, percent
 
 INTERVAL = Wording(
     zh="**{confidence} 置信区间。**以同样方式反复抽样，有 {confidence} 的区间会包含总体的真实数值。差值或变化的区间不含"
@@ -36,7 +36,7 @@ FIRST = ("scores", "segments", "drivers", "trends", "voice")
 def definitions(view: View) -> list[Told]:
     """What an interval is, and the measures that have a value."""
     told = dict.fromkeys(measure.definition for measure in _told(view))
-    return [tell(view, INTERVAL(confidence=Limit(view.study.confidence, "share"))), *_defined(view, told)]
+    return [tell(view, INTERVAL(confidence=percent(view.study.confidence))), *_defined(view, told)]
 
 
 def definitions_of(view: View, topic: str) -> list[Told]:
@@ -51,7 +51,8 @@ def _defined(view: View, definitions: Iterable[Words]) -> list[Told]:
 
 def _limit(convention: str) -> Limit:
     """A limit of convention by its name, as a definition holds it: ``enough_alpha``."""
-    return Limit(getattr(conventions, convention.upper()), "share" if convention in SHARES else "ratio")
+    told = percent if convention in SHARES else Limit
+    return told(getattr(conventions, convention.upper()))
 
 
 def spoken(view: View) -> list[str]:

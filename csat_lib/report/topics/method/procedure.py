@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from csat_lib.report.declared import View
-from csat_lib.report.wording import Claim, Label, Limit, Slot, Wording, Words
+from csat_lib.report.wording import Claim, Label, Limit, Slot, Wording, Words, percent
 
 LEAD = Wording(
     zh="本报告的每个数字，都可以凭这里列出的文件、规则和版本重新算出。",
@@ -121,15 +122,15 @@ def _rules(view: View) -> Claim:
 def _rule(rule: Any) -> Claim:
     if rule.rule == "duplicate":
         return _duplicate(rule.by)
-    wording, unit = BY_THRESHOLD[rule.rule], "share" if rule.rule in SHARES else "ratio"
-    return wording(**{name: _threshold(getattr(rule, name), unit) for name in wording.slots})
+    wording, told = BY_THRESHOLD[rule.rule], percent if rule.rule in SHARES else Limit
+    return wording(**{name: _threshold(getattr(rule, name), told) for name in wording.slots})
 
 
-def _threshold(given: float | str | tuple[str, ...], unit: str) -> Slot:
+def _threshold(given: float | str | tuple[str, ...], told: Callable[[float], Limit]) -> Slot:
     """A question, a block of items by their number, or a limit."""
     if isinstance(given, str):
         return Label(given)
-    return len(given) if isinstance(given, tuple) else Limit(given, unit)
+    return len(given) if isinstance(given, tuple) else told(given)
 
 
 def _duplicate(by: tuple[str, ...]) -> Claim:
@@ -149,7 +150,7 @@ def _weights(view: View) -> Claim:
 
 
 def _design(view: View) -> Claim:
-    fields, confidence = view.study.fields, Limit(view.study.confidence, "share")
+    fields, confidence = view.study.fields, percent(view.study.confidence)
     final = view.study.weights or fields.base_weight
     named = ((STRATA, fields.stratum), (SAMPLED, fields.psu), (SIZES, fields.population), (WEIGHTS, final))
     used = [words for words, given in named if given]

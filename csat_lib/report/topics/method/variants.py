@@ -18,17 +18,6 @@ TITLE = Words("各项数字所用的方法，与数字一同记录", "The method
 METHOD = Words("方法", "Method")
 _IN_PART = Words("；部分另有：", "; in part ")
 _COLON = Words("：", ": ")
-_ELSEWHERE = {
-    "flagged",
-    "flagged_by_chance",
-    "n_items",
-    "sound_items",
-    "mentions",
-    "map",
-    "map_fourth",
-    "eigenvalue_random",
-}
-"""Measures whose method stands in a table of their own or beside another measure, or is a mere count."""
 _SILENT = {"no interval"}
 """Parts that are no method."""
 
@@ -80,7 +69,7 @@ def _raw(found: tuple[Finding, ...]) -> dict[str, Measures]:
     """Topic -> measure -> the methods of its figures, each once."""
     table: dict[str, Measures] = {}
     for row in found:
-        if row.value is not None and row.measure not in _ELSEWHERE:
+        if row.value is not None and row.kind.own_method:
             methods = table.setdefault(row.topic, {}).setdefault(row.measure, [])
             methods += [] if row.method in methods else [row.method]
     return table

@@ -16,7 +16,7 @@ from csat_lib.report.cells import ends_of, interval_head
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, absent, columns, known, valued
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.model.loadings import not_fitted
-from csat_lib.report.wording import Claim, Limit, Wording, Words
+from csat_lib.report.wording import Claim, Limit, Wording, Words, percent
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def exact(view: View) -> Claim | None:
     figure = CHI2_IS(chi2=row, degrees=DEGREE if row.df == 1 else DEGREES)
     if row.p >= REJECTED_AT:
         return NOT_REJECTED(figure=figure)
-    return REJECTED(figure=figure, level=Limit(REJECTED_AT, "share"))
+    return REJECTED(figure=figure, level=percent(REJECTED_AT))
 
 
 THE_FIT = Wording(zh="测量模型的拟合", en="Fit of the measurement model")

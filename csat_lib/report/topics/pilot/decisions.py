@@ -69,7 +69,7 @@ SHORT = {
     "critical_ratio_low": Words("决断值偏低", "critical ratio low"),
     "alpha_rises": Words("删除后 α 升高", "alpha higher without it"),
     "loading_low": Words("载荷偏低", "loading low"),
-    "cross_loading": Words("交叉载荷", "loads on another dimension"),
+    "loads_elsewhere": Words("交叉载荷", "loads on another dimension"),
     "nearer_other": Words("更近他维度", "nearer to another dimension"),
     "one_end": Words("集中于一端", "answers at one end"),
     "skewed": Words("分布偏斜", "skewed"),

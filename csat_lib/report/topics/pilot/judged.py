@@ -22,7 +22,7 @@ SIGNS = {
     "critical_ratio_low": Words("不能区分高分者与低分者", "does not tell high scorers from low ones"),
     "alpha_rises": Words("删除后 α 升高", "alpha is higher without it"),
     "loading_low": Words("在所属维度上载荷偏低", "loads weakly on its dimension"),
-    "cross_loading": Words("同时载荷于另一维度", "loads on another dimension too"),
+    "loads_elsewhere": Words("同时载荷于另一维度", "loads on another dimension too"),
     "nearer_other": Words("与另一维度更接近", "goes more closely with another dimension"),
     "one_end": Words("绝大多数人选择量表同一端", "nearly everybody answers at the same end of the scale"),
     "skewed": Words("回答偏向一侧", "answers pile up at one side"),

@@ -10,7 +10,7 @@ from csat_lib.report.blocks import Column, Table
 from csat_lib.report.declared import View
 from csat_lib.report.references import resolve
 from csat_lib.report.slots import tell
-from csat_lib.report.wording import Claim, Limit, Slot, Wording, Words
+from csat_lib.report.wording import Claim, Limit, Slot, Wording, Words, percent
 
 LEAD = Wording(
     zh="每项结论都依据写明的界限得出，凭此处列出的文件与版本可以重新计算。",
@@ -75,13 +75,13 @@ THRESHOLDS = {
         communality=Limit(limit.ENOUGH_COMMUNALITY),
         loading=Limit(math.sqrt(limit.ENOUGH_COMMUNALITY)),
     ),
-    "cross_loading": _sign(
+    "loads_elsewhere": _sign(
         "交叉载荷大于 {cross} 且大于 {level} 水平临界相关的两倍，其平方的 {ratio:.1} 倍超过本维度载荷的平方",
         "cross-loading above {cross} and twice the critical correlation at {level}, {ratio:.1} times its square above "
         "the square of the own",
         "[@costello2005; @stevens2009; @hair2019]",
         cross=Limit(limit.CROSS_LOADING),
-        level=Limit(limit.CROSS_LOADING_LEVEL, "share"),
+        level=percent(limit.CROSS_LOADING_LEVEL),
         ratio=Limit(limit.CROSS_LOADING_RATIO),
     ),
     "nearer_other": _sign(
@@ -93,7 +93,7 @@ THRESHOLDS = {
         "超过 {share} 的人选择量表同一端",
         "more than {share} at one end of the scale",
         "[@streiner2015]",
-        share=Limit(limit.ONE_END, "share"),
+        share=percent(limit.ONE_END),
     ),
     "skewed": _sign(
         "偏度绝对值大于 {skewness:.0}", "skewness beyond ±{skewness:.0}", "[@west1995]", skewness=Limit(limit.SKEWED)
@@ -102,7 +102,7 @@ THRESHOLDS = {
         "应答者中漏答超过 {share}",
         "more than {share} of those asked left it blank",
         "[@hair2019]",
-        share=Limit(limit.MANY_MISSING, "share"),
+        share=percent(limit.MANY_MISSING),
     ),
     "negative": _sign(
         "校正题总相关低于 {turned}",

@@ -28,7 +28,7 @@ TOWARD = Words("所指维度", "Toward")
 
 def elsewhere(view: View, end: Words | None = STOP) -> Claim:
     """Items that lean towards another dimension."""
-    found = with_signs(view, "cross_loading", "nearer_other")
+    found = with_signs(view, "loads_elsewhere", "nearer_other")
     return SOME_LEAN(items=found, end=end) if found else NONE_LEANS(end=end)
 
 

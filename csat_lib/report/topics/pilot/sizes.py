@@ -10,7 +10,7 @@ from csat_lib.findings.catalogue.quality import ROWS_IN, ROWS_KEPT
 from csat_lib.report.absent import because
 from csat_lib.report.blocks import Column
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known_row, valued
-from csat_lib.report.wording import Claim, Derived, Label, Limit, Wording, Words
+from csat_lib.report.wording import Claim, Derived, Label, Limit, Wording, Words, percent
 
 NEEDED = Wording(
     zh="正式调查约需 {n} 份有效答卷，α 系数与载荷才能达到设定的精度，其中{what}要求最高。{received}",
@@ -56,11 +56,12 @@ TITLE_MODEL_UNTOLD = Wording(zh="所试样本量都不足以估准测量模型",
 AT_PILOTS = Words("按试测 α", "At the pilot's alpha")
 AT_LOWER_END = Words("按区间下限", "At its lower end")
 ANSWERS = Words("样本量", "Answers")
+ALPHA_SIZE = "consistency"
 
 
 def _alpha_sizes(view: View, path: str = "cautious") -> Rows:
     """Answers needed for alpha of each dimension: at the pilot's (``pilot``) or its lower end (``cautious``)."""
-    return view.rows(SAMPLE_SIZE, subject="alpha", path=path)
+    return view.rows(SAMPLE_SIZE, subject=ALPHA_SIZE, path=path)
 
 
 def model_needs(view: View) -> Finding | None:
@@ -92,7 +93,7 @@ def size(view: View) -> list[Claim | None]:
     need = needed(view)
     if need is None:
         return [alpha_size(view), model_size(view)]
-    what = ALPHA_OF(n=need) if need.subject == "alpha" else MODEL
+    what = ALPHA_OF(n=need) if need.subject == ALPHA_SIZE else MODEL
     return [NEEDED(n=need, what=what, received=_received(view, need))]
 
 
@@ -100,8 +101,8 @@ def _received(view: View, need: Finding) -> Claim | None:
     came, kept = view.row(ROWS_IN, "answers"), view.row(ROWS_KEPT, "answers")
     if came is None or kept is None or not 0 < (kept.value or 0) < (came.value or 0):
         return None
-    share = Derived("share", kept, came, "share")
-    return RECEIVED(share=share, n=Derived("share", need, share, "respondents"))
+    share = Derived("over", kept, came)
+    return RECEIVED(share=share, n=Derived("grossed", need, share))
 
 
 def alpha_size(view: View) -> Claim:
@@ -127,7 +128,7 @@ def model_size(view: View) -> Claim | None:
         return None
     if need.value is None:
         return MODEL_UNTOLD(why=because(view, need))
-    sound = Limit(SOUND_SOLUTIONS, "share")
+    sound = percent(SOUND_SOLUTIONS)
     return FOR_MODEL(n=need, width=Limit(wanted.loading_width), sound=sound, draws=wanted.draws)
 
 
@@ -143,13 +144,13 @@ def _model_title(view: View) -> Claim:
 
 def _alpha_fields(view: View, _: Rows) -> tuple[Field, ...]:
     def cautious(row: Finding) -> Finding | None:
-        return view.row(SAMPLE_SIZE, "alpha", other=row.other, path="cautious")
+        return view.row(SAMPLE_SIZE, ALPHA_SIZE, other=row.other, path="cautious")
 
     return (
         columns.text(view, columns.DIMENSION, lambda row: view.label(row.other)),
         columns.figure(view, SAMPLE_SIZE, head=AT_PILOTS),
         columns.figure(view, SAMPLE_SIZE, cautious, AT_LOWER_END),
-        columns.figure(view, EXPECTED_WIDTH, lambda row: view.row(EXPECTED_WIDTH, "alpha", other=row.other)),
+        columns.figure(view, EXPECTED_WIDTH, lambda row: view.row(EXPECTED_WIDTH, ALPHA_SIZE, other=row.other)),
     )
 
 

@@ -14,7 +14,7 @@ from csat_lib.findings.catalogue.quality import MISSING_ITEMS, MISSING_SHARE
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.clear import most
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known
-from csat_lib.report.wording import Claim, Derived, Limit, Wording, Words
+from csat_lib.report.wording import Claim, Derived, Limit, Wording, Words, percent
 
 NO_BLANK = Wording(zh="没有漏答的题目。", en="No item was left blank.")
 MOST_BLANK = Wording(
@@ -47,7 +47,7 @@ def blank(view: View) -> Claim | None:
 
 def _whole(found: Rows) -> Derived | Limit:
     """The share of respondents who left no item blank."""
-    return Limit(0.0, "share") if int(found[0].other) else Derived("of_base", found[0], None, "share")
+    return percent(0.0) if int(found[0].other) else Derived("of_base", found[0])
 
 
 def most_often(view: View) -> Claim:

@@ -58,7 +58,7 @@ def expected(by_chance: Finding) -> Claim:
 
 
 def _of_careful(by_chance: Finding) -> Derived:
-    return Derived("heads", by_chance, None, "respondents")
+    return Derived("heads", by_chance)
 
 
 def _title(view: View) -> Claim:

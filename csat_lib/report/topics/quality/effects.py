@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from csat_lib.findings import HIDDEN
 from csat_lib.findings.catalogue.quality import INDEX_EFFECT, LEFT_OUT
-from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns, known
+from csat_lib.report.standing import standing
 from csat_lib.report.topics.quality.ledger import RULE
 from csat_lib.report.topics.quality.rules import lower_rule, rule
 from csat_lib.report.wording import Claim, Derived, Wording
@@ -38,8 +38,8 @@ def largest_effect(view: View) -> Finding | None:
 
 def sampling_error(view: View) -> Derived | None:
     """Half the length of the index's interval."""
-    index = view.row(INDEX, view.study.root)
-    return None if index is None or index.low is None or index.high is None else Derived("half", index, None, "0-100")
+    index = standing(view, view.study.root)
+    return None if index is None or index.low is None or index.high is None else Derived("half", index)
 
 
 def effect(view: View) -> Claim | None:

@@ -56,10 +56,10 @@ def kept(view: View) -> Claim:
     found = counted(view)
     if found is None:
         return NOT_RECORDED()
-    received, left = found[0], Derived("less", *found, "respondents")
+    received, left = found[0], Derived("less", *found)
     if not left.value:
         return ALL_COUNT(received=received)
-    return SOME_COUNT(received=received, kept=found[1], left=left, share=Derived("rest", *found[::-1], "share"))
+    return SOME_COUNT(received=received, kept=found[1], left=left, share=Derived("rest", *found[::-1]))
 
 
 def left_out(view: View) -> list[Finding]:
@@ -81,7 +81,7 @@ def time(view: View) -> Claim | None:
     if seconds is None:
         return None
     is_long = (seconds.value or 0.0) >= LONG
-    return MINUTES(time=Derived("minutes", seconds, None, "minutes")) if is_long else SECONDS(time=seconds)
+    return MINUTES(time=Derived("minutes", seconds)) if is_long else SECONDS(time=seconds)
 
 
 def _title(view: View) -> Claim:
@@ -199,7 +199,7 @@ def _branch(page: Page, stage: _Stage, received: Row, widest: float) -> None:
 
 
 def _share(part: Row, received: Row) -> str:
-    return numbers.worked_out("share", part.value / received.value, numbers.share, part, received)
+    return numbers.worked_out("over", part.value / received.value, numbers.share, part, received)
 
 
 def _foot(page: Page, counts: tuple[Row, Row], per_head: float, top: float) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from csat_lib.findings.catalogue.scores import NPS
 from csat_lib.report.declared import Finding, View, absent
-from csat_lib.report.standing import standing
+from csat_lib.report.standing import is_nps, standing
 from csat_lib.report.topics.scores import answers, dimensions, nps, targets
 from csat_lib.report.topics.trends.told import stands
 from csat_lib.report.wording import Claim, Label, Wording
@@ -24,7 +23,7 @@ def say(view: View, subject: str = "") -> list[Claim | None]:
         return [NOT_RECORDED(subject=Label(subject))]
     if row.value is None:
         return [absent(view, row)]
-    behind = nps.shares(view, subject) if row.kind is NPS else answers.top_two(view, subject)
+    behind = nps.shares(view, subject) if is_nps(row) else answers.top_two(view, subject)
     strengths = [dimensions.strengths(view)] if subject == view.study.root else []
     return [stands(view, row), targets.against(view, row), behind, *strengths]
 

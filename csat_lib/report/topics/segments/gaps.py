@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.findings.catalogue.segments import GAP
 from csat_lib.report.clear import clearly, held_together
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, absent, columns, valued
@@ -162,8 +161,8 @@ def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
     def own(row: Finding) -> Finding | None:
         return gap(view, row)
 
-    index = (columns.figure(view, INDEX), columns.interval(view, INDEX)) if rows[0].kind is INDEX else ()
-    differ = (columns.figure(view, GAP, own, signed=True), columns.interval(view, GAP, own, signed=True))
+    index = () if rows[0].kind is GAP else columns.estimate(view, rows[0].kind)
+    differ = columns.estimate(view, GAP, own, signed=True)
     shown = (*index, *(differ if _gaps(view, rows) else ()))
     return (columns.segment(view, rows[0].segment_by), *shown, *columns.bases(view, rows))
 

@@ -6,13 +6,12 @@ from typing import Literal
 
 from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.quality import ROWS_KEPT
-from csat_lib.findings.catalogue.scores import NPS
 from csat_lib.findings.measure import Words
 from csat_lib.report.blocks import Card
 from csat_lib.report.clear import direction
 from csat_lib.report.notes import base_of
 from csat_lib.report.slots import phrase
-from csat_lib.report.standing import standing
+from csat_lib.report.standing import is_nps, standing
 from csat_lib.report.topics.quality.ledger import counted
 from csat_lib.report.topics.scores.targets import target
 from csat_lib.report.topics.trends import changes
@@ -68,7 +67,7 @@ def _card(view: View, row: Finding) -> Card:
     aim = target(view, row)
     way = direction(change) if change is not None and change.value is not None else None
     return Card(
-        label=row.kind.words[view.language] if row.kind is NPS else view.label(row.subject),
+        label=row.kind.words[view.language] if is_nps(row) else view.label(row.subject),
         value=phrase(view, VALUE(row=row)),
         unit=row.kind.unit.words[view.language],
         change=phrase(view, _change(change)),
@@ -101,5 +100,5 @@ def _answers(view: View) -> list[Card]:
     if rows is None:
         return []
     received, kept = rows
-    told = RECEIVED(received=received, share=Derived("share", kept, received, "share"))
+    told = RECEIVED(received=received, share=Derived("over", kept, received))
     return [Card(label=kept.kind.words[view.language], value=phrase(view, VALUE(row=kept)), change=phrase(view, told))]

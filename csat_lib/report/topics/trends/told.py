@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from csat_lib.findings.catalogue import scores
 from csat_lib.report.absent import because
 from csat_lib.report.clear import direction
 from csat_lib.report.declared import Finding, View, absent
+from csat_lib.report.standing import is_nps, standing
 from csat_lib.report.topics.trends import changes, moves, waves
 from csat_lib.report.wording import Claim, Label, Wording, Words
 
@@ -61,7 +61,7 @@ def say(view: View, subject: str = "", segment_by: str = "") -> list[Claim | Non
 def one(view: View, subject: str) -> Claim:
     """A subject's change against the wave before."""
     change = changes.of(view, subject)
-    row = view.row(scores.NPS if subject == view.study.nps else scores.INDEX, subject)
+    row = standing(view, subject)
     if change is None:
         return NOT_RECORDED(subject=Label(subject))
     if change.value is None:
@@ -74,7 +74,7 @@ def one(view: View, subject: str) -> Claim:
 
 def stands(view: View, row: Finding) -> Claim:
     """Where a subject stands, and how far that is from the wave before."""
-    told = {"name": NPS if row.kind is scores.NPS else NAMED(row=row), "row": row}
+    told = {"name": NPS if is_nps(row) else NAMED(row=row), "row": row}
     change = changes.of(view, row.subject)
     if change is None or change.value is None:
         return STOOD(**told, reason=NO_CHANGE_TOLD(why=because(view, change)) if change else None)

@@ -16,12 +16,12 @@ from csat_lib.charts.rows import known as known_rows
 from csat_lib.charts.typeset import width_mm, wrap
 from csat_lib.conventions import EXACT_SHARE
 from csat_lib.findings.catalogue.methods import METHODS
-from csat_lib.findings.catalogue.weights import WEIGHT, WEIGHT_USED
+from csat_lib.findings.catalogue.weights import RULE_WEIGHT, WEIGHT_USED
 from csat_lib.findings.told import joined
 from csat_lib.report import sections
 from csat_lib.report.columns import Of
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known, ranked
-from csat_lib.report.wording import Claim, Label, Limit, Wording, Words
+from csat_lib.report.wording import Claim, Label, Wording, Words, percent
 
 RULES = ("equal", "factor", "johnson", "given")
 ALONE = Wording(zh="“{node}”只由“{part.label}”构成。", en="{node.the} rests on {part.label} alone.")
@@ -68,21 +68,21 @@ def _furthest(view: View) -> Claim:
     most, equal = apart[0], 1 / counts[apart[0].other]
     if abs((most.value or 0.0) - equal) < EXACT_SHARE:
         return TITLE_ALIKE()
-    return TITLE_APART(most=most, equal=Limit(equal, "share"))
+    return TITLE_APART(most=most, equal=percent(equal))
 
 
 def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
     def by(rule: str) -> Of:
         def pick(row: Finding) -> Finding | None:
-            found = view.rows(WEIGHT, subject=row.subject, other=row.other)
+            found = view.rows(RULE_WEIGHT, subject=row.subject, other=row.other)
             return next((weight for weight in found if weight.method.first == rule), None)
 
         return pick
 
-    recorded = {row.method.first for row in view.rows(WEIGHT)}
+    recorded = {row.method.first for row in view.rows(RULE_WEIGHT)}
     rules = {rule: METHODS[rule] for rule in RULES if rule in recorded}
     heads = {rule: Words(words.zh, words.en[:1].upper() + words.en[1:]) for rule, words in rules.items()}
-    shown = [columns.figure(view, WEIGHT, by(rule), head) for rule, head in heads.items()]
+    shown = [columns.figure(view, RULE_WEIGHT, by(rule), head) for rule, head in heads.items()]
     figures = map(columns.finer, (*shown, columns.figure(view, WEIGHT_USED)))
     return (columns.subject(view), *figures, *columns.bases(view, rows))
 
@@ -126,7 +126,7 @@ class _Method:
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """Weights by method and those used, of each construct (subject) in its node (other)."""
-    rows = known_rows(everybody(figures, look, WEIGHT))
+    rows = known_rows(everybody(figures, look, RULE_WEIGHT))
     used = known_rows(everybody(figures, look, WEIGHT_USED))
     if not rows and not used:
         return None
@@ -210,4 +210,4 @@ def _most(view: View, shown: Shown) -> Claim:
     return DRAWN_ALIKE() if used[0].value == used[-1].value else DRAWN_MOST(most=used[0])
 
 
-CHART = ChartSpec("index_weights", (WEIGHT, WEIGHT_USED), _draw, _most)
+CHART = ChartSpec("index_weights", (RULE_WEIGHT, WEIGHT_USED), _draw, _most)

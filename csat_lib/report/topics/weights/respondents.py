@@ -73,7 +73,7 @@ def costly(view: View) -> Finding | None:
 
 def precision(view: View) -> Claim:
     """What weighting costs: the design effect and the effective number of respondents."""
-    deff, effective = view.row(DEFF, "respondents"), known_row(view, weights.N_EFFECTIVE, "respondents")
+    deff, effective = view.row(DEFF, "respondents"), known_row(view, weights.EFFECTIVE_N, "respondents")
     if deff is not None and deff.value is None:
         return NO_WEIGHTS(why=because(view, deff))
     if deff is None or effective is None or not is_weighted(view):
@@ -86,7 +86,7 @@ def largest_error(view: View) -> tuple[float, Slot] | None:
     recorded = view.row(weights.MAX_ERROR, "respondents")
     if recorded is not None:
         return None if recorded.value is None else (recorded.value, recorded)
-    gaps = [Derived("less", row, target, "share") for row, target in _beside(view, SHARE_TARGET)]
+    gaps = [Derived("less", row, target) for row, target in _beside(view, SHARE_TARGET)]
     most = max(gaps, key=lambda gap: abs(gap.value), default=None)
     return None if most is None else (abs(most.value), most)
 
@@ -133,7 +133,7 @@ def _margin_fields(view: View, rows: Rows) -> tuple[Field, ...]:
 
 
 def _precision_rows(view: View) -> Rows:
-    measures = (DEFF, weights.N_EFFECTIVE, weights.WEIGHT_MIN, weights.WEIGHT_MAX)
+    measures = (DEFF, weights.EFFECTIVE_N, weights.WEIGHT_MIN, weights.WEIGHT_MAX)
     return [row for measure in measures for row in view.rows(measure, subject="respondents")]
 
 
