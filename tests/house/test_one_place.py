@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from pkgutil import iter_modules
 from statistics import median
 
 from csat_lib.findings import catalogue
 from csat_lib.findings.measure import Measure
 
-ROOT = Path(__file__).resolve().parents[2]
+from .source import MODULES, ROOT, nodes_of
+
 LEFT_OUT = ("validation", "errors")
 MEDIAN, MOST = 4, 16
 MORE = {"index": 32, "nps": 20, "change": 18, "gap": 12, "share": 34}
@@ -32,15 +32,15 @@ def constants() -> dict[tuple[str, str], str]:
     }
 
 
-def names_in(source: str) -> Iterator[str]:
+def names_in(nodes: Sequence[ast.AST]) -> Iterator[str]:
     """Names of measures that a module holds: in quotes, or as a constant of the catalogue by whatever alias."""
-    tree, known, modules = ast.parse(source), set(constants().values()), dict[str, str]()
-    for node in ast.walk(tree):
+    known, modules = set(constants().values()), dict[str, str]()
+    for node in nodes:
         if isinstance(node, ast.ImportFrom) and node.module:
             for name in node.names:
                 modules[name.asname or name.name] = f"{node.module}.{name.name}"
                 yield from (constants()[key] for key in [(node.module, name.name)] if key in constants())
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Constant) and node.value in known:
             yield str(node.value)
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
@@ -52,19 +52,23 @@ def names_in(source: str) -> Iterator[str]:
 def files_that_name() -> dict[str, list[str]]:
     """Measure -> the files of the library that hold its name."""
     found: dict[str, list[str]] = {name: [] for name in constants().values()}
-    for path in sorted((ROOT / "csat_lib").rglob("*.py")):
+    for path in MODULES:
         inside = path.relative_to(ROOT / "csat_lib")
         if inside.parts[0] not in LEFT_OUT:
-            for name in set(names_in(path.read_text(encoding="utf-8"))):
+            for name in set(names_in(nodes_of(path))):
                 found[name].append(str(inside))
     return found
 
 
+def names_of(source: str) -> set[str]:
+    return set(names_in(tuple(ast.walk(ast.parse(source)))))
+
+
 def test_a_name_in_quotes_a_constant_and_an_alias_of_either_are_all_seen():
-    assert set(names_in("x = 'htmt'")) == {"htmt"}
-    assert set(names_in("from csat_lib.findings.catalogue.validity import HTMT as RATIO")) == {"htmt"}
-    assert set(names_in("from csat_lib.findings.catalogue import validity as v\nx = v.HTMT")) == {"htmt"}
-    assert set(names_in("# htmt\nhtmt = 1")) == set()
+    assert names_of("x = 'htmt'") == {"htmt"}
+    assert names_of("from csat_lib.findings.catalogue.validity import HTMT as RATIO") == {"htmt"}
+    assert names_of("from csat_lib.findings.catalogue import validity as v\nx = v.HTMT") == {"htmt"}
+    assert names_of("# htmt\nhtmt = 1") == set()
 
 
 def test_a_measure_is_named_in_few_files():
