@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from .dearest import Dearest
+from .schedule import BySharedRun
 
 # As the command line has it, and before numpy is imported: the workers already use the processors.
 for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -24,6 +25,11 @@ settings.load_profile("house")
 
 def pytest_configure(config):
     config.pluginmanager.register(Dearest())
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return BySharedRun(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 WAVE = Path(__file__).resolve().parents[1] / "params" / "hotel" / "2025-12.yaml"

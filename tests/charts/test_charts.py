@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -120,17 +121,14 @@ def test_bytes_do_not_depend_on_the_process_or_its_hash_seed(findings, zh, tmp_p
         "chart = draw('reliability', pd.read_parquet(sys.argv[1]), Look(language='zh'))\n"
         "sys.stdout.buffer.write(chart.svg.encode())"
     )
-    runs = [
-        subprocess.run(
-            [sys.executable, "-c", script, str(tmp_path / "findings.parquet")],
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    ]
-    assert runs[0] == runs[1]
-    assert runs[0].decode() == svg(draw("reliability", findings, Look(language="zh")))
+    seed = "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"
+    other = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "findings.parquet")],
+        env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
+        capture_output=True,
+        check=True,
+    )
+    assert other.stdout.decode() == svg(draw("reliability", findings, Look(language="zh")))
 
 
 def test_a_chart_neither_takes_nor_leaves_settings_of_matplotlib(findings, zh):

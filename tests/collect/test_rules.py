@@ -81,7 +81,7 @@ def test_each_rule_finds_its_guest_and_hardly_anybody_else(collected, answers, r
     assert table(folder).loc[out, "reason"].unique().tolist() == [rule]
 
 
-@pytest.mark.parametrize("size", [7, 150])
+@pytest.mark.parametrize("size", [31, 150])
 def test_rules_that_need_the_sample_do_not_depend_on_the_batches(collected, answers, size):
     whole = collected(answers, exclude=list(EACH.values()))
     parts = collected(answers, size=size, exclude=list(EACH.values()))

@@ -6,9 +6,9 @@ import ast
 from collections import defaultdict
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from .source import MODULES, ROOT, tree_of
+
 ABOUT = ("charts", "report", "errors", "specs", "validation", "findings")
 """A chart, a phrase, a Spec, a published number and a topic of the catalogue are called as what they are about."""
 DRAWN = {"Look", "Scale"}
@@ -19,10 +19,10 @@ SHARED: dict[str, str] = {}
 @cache
 def modules() -> dict[str, ast.Module]:
     found = {}
-    for path in sorted((ROOT / "csat_lib").rglob("*.py")):
+    for path in MODULES:
         parts = path.relative_to(ROOT).with_suffix("").parts
         name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        found[name] = ast.parse(path.read_text(encoding="utf-8"))
+        found[name] = tree_of(path)
     return found
 
 

@@ -7,13 +7,13 @@ import builtins
 import re
 from fnmatch import fnmatch
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from csat_lib.cli import main
 
-ROOT = Path(__file__).resolve().parents[2]
+from .source import MODULES, ROOT, nodes_of
+
 GUIDES = ["CONTRIBUTING.md", "csat_lib/ARCHITECTURE.md"]
 PATH = re.compile(r"[\w./<>-]+/[\w./<>-]*|[\w<>-]+\.(?:py|ipynb|toml)")
 NAME = re.compile(r"\.?([A-Za-z_]\w*)(?:\(.*\))?")
@@ -52,10 +52,8 @@ def paths() -> list[str]:
 @cache
 def names() -> frozenset[str]:
     """Everything the library calls by name: modules, functions, classes, constants, attributes, and its own words."""
-    modules = sorted((ROOT / "csat_lib").rglob("*.py"))
-    found = {part for path in modules for part in path.relative_to(ROOT).with_suffix("").parts}
-    nodes = (node for path in modules for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
-    return frozenset(found | {name for node in nodes for name in _names_of(node)})
+    found = {part for path in MODULES for part in path.relative_to(ROOT).with_suffix("").parts}
+    return frozenset(found | {name for path in MODULES for node in nodes_of(path) for name in _names_of(node)})
 
 
 def _names_of(node: ast.AST) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from csat_lib.cache import INSTALLED
+from tests.schedule import SHARED
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -52,6 +53,14 @@ def test_the_tests_that_run_under_every_kernel_are_there():
     assert "tests/measurement" in listed["numeric"]
     assert [name for name in listed["numeric"] if not list((ROOT / name).rglob("test_*.py"))] == []
     assert [name for name in listed["slow"] if not list((ROOT / "tests").rglob(name))] == []
+
+
+def test_files_that_share_a_run_are_those_that_ask_for_it():
+    files = [
+        path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("test_*.py") if path != Path(__file__)
+    ]
+    asking = {file for file in files if "(small_run" in (ROOT / file).read_text(encoding="utf-8")}
+    assert asking == SHARED.keys()
 
 
 def test_both_readmes_have_the_same_commands():

@@ -24,34 +24,29 @@ sys.exit(main(["validate", *sys.argv[1:]]))
 """
 
 
-@pytest.fixture
-def told(csat):
-    """The command in a process of its own: one that has set type before must not fork to set more."""
-
-    def told(*arguments: str) -> tuple[int, str, str]:
-        ended = csat("validate", *arguments)
-        return ended.returncode, ended.stdout, ended.stderr
-
-    return told
+@pytest.fixture(scope="module")
+def page(csat, tmp_path_factory):
+    """Folder of the page in both languages, and the finished command."""
+    out = tmp_path_factory.mktemp("validation") / "page"
+    return out, csat("validate", "--out", out)
 
 
-def test_all_figures_agree_and_the_page_lies_in_two_languages(told, tmp_path):
-    code, out, err = told("--out", str(tmp_path / "page"))
-    assert (code, err) == (0, "")
-    assert out.startswith("400 of 400 figures agree with their sources.\n")
-    assert sorted(path.name for path in (tmp_path / "page").iterdir()) == [
+def test_all_figures_agree_and_the_page_lies_in_two_languages(page):
+    out, done = page
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("400 of 400 figures agree with their sources.\n")
+    assert sorted(path.name for path in out.iterdir()) == [
         "manifest.json",
         "notebooks",
         *(f"validation.{language}.{form}" for language in ("en", "zh") for form in ("html", "pdf", "xlsx")),
     ]
-    html = (tmp_path / "page" / "validation.en.html").read_text(encoding="utf-8")
+    html = (out / "validation.en.html").read_text(encoding="utf-8")
     assert "All 400 figures agree." in html
     assert "differs</td>" not in html
 
 
-def test_the_workbook_has_a_sheet_per_table_and_the_figures_unrounded(told, tmp_path):
-    assert told("--language", "en", "--out", str(tmp_path))[0] == 0
-    book = load_workbook(tmp_path / "validation.en.xlsx")
+def test_the_workbook_has_a_sheet_per_table_and_the_figures_unrounded(page):
+    book = load_workbook(page[0] / "validation.en.xlsx")
     assert book.sheetnames == ["Contents", *(f"Table {number}" for number in range(1, 10))]
     alpha = next(row for row in book["Table 2"].iter_rows(values_only=True) if row[0] == "Alpha, agreeableness")
     assert alpha[1] == 0.703018
@@ -73,22 +68,22 @@ def test_a_wrong_figure_ends_with_code_1_and_is_named(tmp_path):
     assert "398 of 400 figures agree, 2 not." in html
 
 
-def test_a_place_that_cannot_be_written_is_told_with_code_2(told, tmp_path):
+def test_a_place_that_cannot_be_written_is_told_with_code_2(csat, tmp_path):
     (tmp_path / "taken").write_text("")
-    code, out, err = told("--out", str(tmp_path / "taken"))
-    assert (code, out) == (2, "")
-    assert str(tmp_path / "taken") in err
-    assert "Traceback" not in err
+    done = csat("validate", "--out", tmp_path / "taken")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert str(tmp_path / "taken") in done.stderr
+    assert "Traceback" not in done.stderr
 
 
-def test_the_page_never_takes_the_place_of_a_report_or_of_a_users_files(told, tmp_path):
+def test_the_page_never_takes_the_place_of_a_report_or_of_a_users_files(csat, tmp_path):
     with fresh_folder(tmp_path / "report", "hotel-gsts") as fresh:
         (fresh / "report.en.html").write_text("good")
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "validation.en.html").write_text("my notes")
     for folder, reason in (("report", "it holds those of the study `hotel-gsts`"), ("mine", "no run has written")):
-        code, out, err = told("--out", str(tmp_path / folder))
-        assert (code, out) == (2, "")
-        assert reason in err
+        done = csat("validate", "--out", tmp_path / folder)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert reason in done.stderr
     assert (tmp_path / "report" / "report.en.html").read_text() == "good"
     assert (tmp_path / "mine" / "validation.en.html").read_text() == "my notes"
