@@ -85,3 +85,9 @@ def test_in_a_notebook_the_look_of_tables_outweighs_that_of_the_page_around_them
     rules = [line for line in read_template("preview.css").splitlines() if " table " in line.split("{")[0]]
     assert len(rules) >= 6
     assert all(part.strip().startswith("div.csat table") for rule in rules for part in rule.split("{")[0].split(","))
+
+
+def test_on_a_phone_no_column_of_words_is_one_character_wide():
+    phone = read_template("report.css").split("@media screen and (max-width: 40rem)")[1].split("@media print")[0]
+    assert "table :is(td, th).left:not(:first-child) { min-width: 6em }" in phone
+    assert "thead th:lang(zh) { word-break: keep-all }" in phone

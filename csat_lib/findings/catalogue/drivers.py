@@ -33,7 +33,7 @@ PERFORMANCE = _measure("performance", unit.INDEX, Words("满意度", "Performanc
 LEAD = _measure(
     "lead",
     unit.SHARE,
-    Words("第一名领先第二名", "Lead of the first over the second"),
+    Words("领先幅度", "Lead"),
     "strongest construct; other = next",
 ).defined(
     zh="**领先幅度。**重要性份额第一名减第二名。其区间高于零，才称为领先；挑选前两名不影响这一判断[@gutmann1987]。",

@@ -59,3 +59,12 @@ def test_differences_are_told_in_the_reader_s_language():
     assert english.rows == (("Quality of breakfast", "Wording", "Breakfast → Quality of breakfast"),)
     assert chinese.rows == (("早餐品质", "措辞", "早餐 → 早餐品质"),)
     assert english.title == "One question has changed since November 2025"
+
+
+def test_where_groups_alone_were_compared_no_title_speaks_of_waves_alone():
+    rows = [figure("comparability", "delta_cfi", "room", 0.03, other="metric", segment_by="store")]
+    titles = [make(make_view(language, rows), steps.TABLE).title for language in ("zh", "en")]
+    assert titles == [
+        "令所比较的各期、各组相等时 CFI 的损失",
+        "Fit lost when the waves or groups compared are held equal",
+    ]

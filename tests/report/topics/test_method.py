@@ -227,7 +227,7 @@ def test_methods_that_made_several_measures_of_a_topic_are_told_once():
     assert table.rows == (
         ("Alpha", "from covariances, Feldt interval"),
         ("Lambda-6, Omega", "Guttman's lower bound"),
-        ("Lead of the first over the second", "Johnson's relative weights"),
+        ("Lead", "Johnson's relative weights"),
     )
     _, explained = kinds(compose(make_view("en", rows), "method"), Points)
     assert explained.items[0] == (

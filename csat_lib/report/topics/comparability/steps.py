@@ -31,7 +31,9 @@ from csat_lib.report.wording import Claim, Limit, Wording, Words
 LIMIT = Limit(LARGEST_CFI_LOSS)
 NOT_COMPARABLE = Wording(zh="{names.quoted}不可比", en="Not comparable: {names.label}")
 ALL_COMPARABLE = Wording(zh="经检验的各项均可比", en="What was tested may be compared")
-FIT_LOST = Wording(zh="令各期相等时 CFI 的损失", en="Fit lost when the waves are held equal")
+FIT_LOST = Wording(
+    zh="令所比较的各期、各组相等时 CFI 的损失", en="Fit lost when the waves or groups compared are held equal"
+)
 KEY = Wording(
     zh="CFI 损失相对上一步计算；超过 {limit} 且超出偶然范围，即不可比",
     en="CFI lost against the step before; beyond {limit}, and beyond chance, figures do not compare",
