@@ -8,7 +8,7 @@ from csat_lib.conventions import SOUND_SOLUTIONS
 from csat_lib.findings.catalogue.pilot import EXPECTED_WIDTH, SAMPLE_SIZE, SOUND
 from csat_lib.findings.catalogue.quality import ROWS_IN, ROWS_KEPT
 from csat_lib.report.absent import because
-from csat_lib.report.blocks import Column
+from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known_row, valued
 from csat_lib.report.wording import Claim, Derived, Label, Limit, Wording, Words, percent
 
@@ -156,7 +156,7 @@ def _alpha_fields(view: View, _: Rows) -> tuple[Field, ...]:
 
 def _model_fields(view: View, _: Rows) -> tuple[Field, ...]:
     return (
-        Field(Column(ANSWERS[view.language], kind="number"), lambda row: int(row.path)),
+        Field(Column(ANSWERS[view.language], kind="number"), lambda row: Cell(int(row.path), of="count")),
         columns.figure(view, EXPECTED_WIDTH),
         columns.figure(view, SOUND, lambda row: view.row(SOUND, "model", path=row.path)),
     )
