@@ -32,10 +32,7 @@ class Taken:
 
 
 def place_labels(
-    points: Sequence[tuple[float, float]],
-    sizes: Sequence[tuple[float, float]],
-    room: Box,
-    taken: Taken,
+    points: Sequence[tuple[float, float]], sizes: Sequence[tuple[float, float]], room: Box, taken: Taken
 ) -> list[Place | None]:
     """A place for each label of size (width, height), or None when the room is full.
 

@@ -20,12 +20,7 @@ from csat_lib.report.labels import label
 from csat_lib.report.look import Look
 from csat_lib.report.sheet import Style, write_findings, write_sheet
 
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def render_workbook(report: Report, look: Look, dated: dt.date, findings: pd.DataFrame) -> bytes:

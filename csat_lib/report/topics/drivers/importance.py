@@ -66,8 +66,7 @@ TITLE_MEASURED = Wording(
 )
 TITLE = Wording(zh="各维度的重要性与得分", en="Importance and performance of the dimensions")
 TITLE_EXPLAINED = Wording(
-    zh="各维度共同解释了{r2.quoted}差异的 {r2}",
-    en="The dimensions account for {r2} of the differences in {r2.label}",
+    zh="各维度共同解释了{r2.quoted}差异的 {r2}", en="The dimensions account for {r2} of the differences in {r2.label}"
 )
 
 

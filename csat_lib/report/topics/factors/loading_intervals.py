@@ -20,8 +20,7 @@ from csat_lib.report.wording import Claim, Limit, Wording, Words
 
 ALL_STRONG = Wording(zh="每个题项的最大载荷都不低于 {line}", en="Every item loads {line} or more on its factor")
 SOME_WEAK = Wording(
-    zh="有 {n} 个题项的最大载荷低于 {line}",
-    en="{n:item} {n|loads|load} under {line} on the factor nearest to it",
+    zh="有 {n} 个题项的最大载荷低于 {line}", en="{n:item} {n|loads|load} under {line} on the factor nearest to it"
 )
 AXIS = Words("标准化载荷", "standardised loading")
 STRONG = Words("载荷不低于 {line}", "loading of {line} or more")

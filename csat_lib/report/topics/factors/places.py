@@ -71,8 +71,7 @@ def elsewhere(view: View) -> Claim | None:
 LOADINGS = Wording(zh="题项的因子载荷", en="Loadings of the items")
 EACH_WITH_ITS_OWN = Wording(zh="每个题项都归入了所属维度", en="Every item loads with its own dimension")
 SOME_AWAY = Wording(
-    zh="有 {n} 个题项偏离所属维度",
-    en="{n:item} {n|loads away from its dimension|load away from their dimensions}",
+    zh="有 {n} 个题项偏离所属维度", en="{n:item} {n|loads away from its dimension|load away from their dimensions}"
 )
 KEY = Wording(
     zh="绝对值小于 {blank} 的载荷留空；因子名下为其解释的方差占比",

@@ -21,8 +21,7 @@ from csat_lib.report.wording import Claim, Wording, Words
 
 THE_MODEL = Wording(zh="测量模型", en="The measurement model")
 FROM_TO = Wording(
-    zh="题项在所属维度上的载荷为 {lowest} 至 {highest}",
-    en="Items load from {lowest} to {highest} on their dimensions",
+    zh="题项在所属维度上的载荷为 {lowest} 至 {highest}", en="Items load from {lowest} to {highest} on their dimensions"
 )
 HOW_DIMENSIONS_GO = Wording(zh="各维度之间的关系", en="How the dimensions go together")
 ONE_CORRELATION = Wording(zh="维度间相关为 {lowest}", en="The dimensions correlate {lowest}")

@@ -54,8 +54,7 @@ SOME_POOR = Wording(
     en="{items.quoted} {items|lies|lie} below {poor}, the customary border of poor items.",
 )
 TITLE = Wording(
-    zh="机器建议、最终结论与不利情形",
-    en="What the screening says, what is decided, and what speaks against an item",
+    zh="机器建议、最终结论与不利情形", en="What the screening says, what is decided, and what speaks against an item"
 )
 SCREENING = Words("机器建议", "Screening")
 DECISION = Words("结论", "Decision")

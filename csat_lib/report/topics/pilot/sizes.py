@@ -38,8 +38,7 @@ EVERYWHERE = Words("每个维度", "in every dimension")
 WHERE_KNOWN = Words("可推算的维度", "where this pilot can tell it")
 UNTOLD = Wording(zh="{names.quoted}所需样本量无法判断：{why}。", en=" For {names:or} this pilot cannot tell: {why}.")
 MODEL_UNTOLD = Wording(
-    zh="测量模型需要多少样本无法判断：{why}。",
-    en="How many answers the measurement model needs cannot be told: {why}.",
+    zh="测量模型需要多少样本无法判断：{why}。", en="How many answers the measurement model needs cannot be told: {why}."
 )
 FOR_MODEL = Wording(
     zh="约 {n} 份答卷时，载荷的置信区间平均宽度不超过 {width}，且至少 {sound} 的同等规模样本能得到有效解"

@@ -41,8 +41,7 @@ OPEN = Wording(
     zh="是否达到 {minimum} 的惯用下限尚不能断定", en="may or may not reach the customary minimum of {minimum}"
 )
 OMEGA_IS = Wording(
-    zh="允许各题项权重不同的 ω 系数为 {omega}。",
-    en="Omega, which lets the items weigh differently, is {omega}.",
+    zh="允许各题项权重不同的 ω 系数为 {omega}。", en="Omega, which lets the items weigh differently, is {omega}."
 )
 BETTER_WITHOUT = Wording(
     zh="如果删去{items.item}，“{alpha.label}”的 α 系数会超出现有区间的上限。",
@@ -58,8 +57,7 @@ SOME_FALL_SHORT = Wording(zh="{which}中，{reached}；{clauses:,}。", en="Of {
 OF_ALL = Wording(zh="{n} 个维度", en="{n:dimension}")
 OF_KNOWN = Wording(zh="可给出 α 系数的 {n} 个维度", en="{n:dimension} whose alpha can be given")
 SOME_REACH = Wording(
-    zh="有 {n} 个的 α 系数明显高于 {minimum} 的惯用下限",
-    en="{n:reaches/reach} an alpha clearly above {minimum}",
+    zh="有 {n} 个的 α 系数明显高于 {minimum} 的惯用下限", en="{n:reaches/reach} an alpha clearly above {minimum}"
 )
 NONE_REACHES = Wording(zh="没有一个的 α 系数明显高于 {minimum}", en="none reaches an alpha clearly above {minimum}")
 BELOW = Wording(zh="{rows.named}明显低于这一下限", en="{rows.named} {rows|is|are} below the customary minimum")

@@ -101,9 +101,7 @@ def _moved(rows: Sequence[Finding], count: Wording) -> list[Slot]:
 def of_question(segment_by: str) -> TableSpec:
     """The change of the index in every group of a question."""
     return _table(
-        "segment_changes",
-        lambda view: changes.of_groups(view, segment_by),
-        lambda view: of_groups(view, segment_by),
+        "segment_changes", lambda view: changes.of_groups(view, segment_by), lambda view: of_groups(view, segment_by)
     )
 
 

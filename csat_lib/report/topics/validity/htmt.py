@@ -27,17 +27,13 @@ MEASURED = Wording(zh="“{r.label}”与“{r.other}”（{r}{ends}）", en="{r
 ENDS = Wording(zh="，{r.interval}", en=", {r.interval}")
 OTHER_PAIRS = Wording(zh="另外 {n} 对维度", en="{n:other pair}")
 ONE_DISTINCT = Wording(
-    zh="{pair}能够区分：HTMT 明显低于 {limit}。",
-    en="{pair} are distinct: HTMT lies clearly under {limit}.",
+    zh="{pair}能够区分：HTMT 明显低于 {limit}。", en="{pair} are distinct: HTMT lies clearly under {limit}."
 )
 ALL_DISTINCT = Wording(
     zh="{n} 对维度都能区分：HTMT 均明显低于 {limit}，最高的是{highest}。",
     en="All {n:pair} of dimensions are distinct: HTMT lies clearly under {limit}, highest for {highest}.",
 )
-NOT_ALL = Wording(
-    zh="按 HTMT（惯用上限 {limit}），{clauses:;}。",
-    en="By HTMT (customary limit {limit}), {clauses:;}.",
-)
+NOT_ALL = Wording(zh="按 HTMT（惯用上限 {limit}），{clauses:;}。", en="By HTMT (customary limit {limit}), {clauses:;}.")
 SAME = Wording(zh="{pairs}无法区分", en="not distinct from one another: {pairs}")
 UNSURE = Wording(zh="{pairs}能否区分尚不能断定", en="not clearly distinct: {pairs}")
 UNTOLD = Wording(zh="{pairs:list}的 HTMT 没有给出：{why}。", en="HTMT is not shown for {pairs:;}: {why}.")
