@@ -113,7 +113,7 @@ def _row(figure: Finding) -> Row:
 _NAMES = [field.name for field in fields(Row)]
 
 
-def known(rows: Iterable[Row]) -> list[Row]:
+def known_rows(rows: Iterable[Row]) -> list[Row]:
     """Rows that have a value."""
     return [row for row in rows if row.known]
 

@@ -12,8 +12,7 @@ from csat_lib.charts.colours import ORANGE
 from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots, readings
 from csat_lib.charts.marks import NOTE, Axis
 from csat_lib.charts.page import Type
-from csat_lib.charts.rows import Row, everybody, groups
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.rows import Row, everybody, groups, known_rows
 from csat_lib.charts.scale import round_ticks
 from csat_lib.conventions import LARGEST_CFI_LOSS
 from csat_lib.findings import ALL

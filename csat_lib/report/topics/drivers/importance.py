@@ -10,7 +10,7 @@ from csat_lib.charts.dots import Kind, estimate
 from csat_lib.charts.legend import base_entries, interval_entry, key_dot, legend
 from csat_lib.charts.marks import VALUE, Axis, draw_axis, whisker
 from csat_lib.charts.page import Box, Fill, Page, paper
-from csat_lib.charts.rows import Row, by_subject, everybody, known
+from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.charts.scale import fitted_scale, fixed_scale
 from csat_lib.findings.catalogue.drivers import IMPORTANCE, LEAD, PERFORMANCE, R2
 from csat_lib.report.absent import absent
@@ -168,8 +168,8 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     rows = shares(figures, look)
     if not rows:
         return None
-    performance = by_subject(known(everybody(figures, look, PERFORMANCE)))
-    r2 = known(everybody(figures, look, R2))
+    performance = by_subject(known_rows(everybody(figures, look, PERFORMANCE)))
+    r2 = known_rows(everybody(figures, look, R2))
     with paper(look) as page:
         shown = [*rows, *performance.values()]
         entries = interval_entry(page, shown, INK) + base_entries(page, shown, key_dot(page.accent, hollow=True))
@@ -187,7 +187,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
 
 def shares(figures: Rows, look: Look) -> list[Row]:
     """The importances by the first method that was recorded, the most important first."""
-    rows = known(everybody(figures, look, IMPORTANCE))
+    rows = known_rows(everybody(figures, look, IMPORTANCE))
     return sorted((row for row in rows if row.method == rows[0].method), key=lambda row: -row.value)
 
 

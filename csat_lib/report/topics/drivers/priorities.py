@@ -12,7 +12,7 @@ from csat_lib.charts.marks import NOTE, value_dot
 from csat_lib.charts.page import Box, Page, Stroke, Type, paper
 from csat_lib.charts.placing import Taken, place_labels
 from csat_lib.charts.plane import Plane
-from csat_lib.charts.rows import Row, by_subject, everybody, known
+from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.typeset import width_mm, wrap
 from csat_lib.findings.catalogue.drivers import IMPORTANCE, PERFORMANCE
@@ -111,7 +111,7 @@ Line = tuple[tuple[float, float], tuple[float, float]]
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """Importance upwards, performance to the right, split at the means of both; at least two constructs."""
-    performance = by_subject(known(everybody(figures, look, PERFORMANCE)))
+    performance = by_subject(known_rows(everybody(figures, look, PERFORMANCE)))
     drivers = [(row, performance[row.subject]) for row in shares(figures, look) if row.subject in performance]
     if len(drivers) < 2:
         return None

@@ -14,8 +14,7 @@ from csat_lib.charts.bands import BandLabel, Bands, Setting, stack
 from csat_lib.charts.colours import RULE
 from csat_lib.charts.marks import NOTE, heat
 from csat_lib.charts.page import Box, Page, Stroke, paper
-from csat_lib.charts.rows import Row, by_subject, everybody
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.charts.typeset import wrap
 from csat_lib.conventions import BLANK_UNDER
 from csat_lib.findings.catalogue.factors import COMMUNALITY, LOADING, VARIANCE_SHARE

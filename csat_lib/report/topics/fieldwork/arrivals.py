@@ -13,8 +13,7 @@ from csat_lib.charts.colours import ORANGE, RULE, tint
 from csat_lib.charts.legend import key_dot, legend
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Fill, Page, Stroke, paper
-from csat_lib.charts.rows import Row, everybody, groups
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.rows import Row, everybody, groups, known_rows
 from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.charts.typeset import fits, width_mm
 from csat_lib.charts.words import say

@@ -12,8 +12,7 @@ from csat_lib.charts.colours import EARLIER, INK, MUTED, ORANGE, PALE, RULE, WHI
 from csat_lib.charts.legend import Entry, key_bar, legend
 from csat_lib.charts.marks import NOTE, VALUE
 from csat_lib.charts.page import Box, Fill, Page, Type, paper
-from csat_lib.charts.rows import Row, by_subject, everybody
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.charts.typeset import width_mm
 from csat_lib.findings.catalogue.fieldwork import DISPOSITION, INVITED, RESPONSE_RATE
 from csat_lib.findings.told import joined

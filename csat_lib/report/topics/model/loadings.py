@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csat_lib.charts import Chart, Look
-from csat_lib.charts.rows import everybody
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.rows import everybody, known_rows
 from csat_lib.conventions import WEAK_LOADING
 from csat_lib.findings.catalogue.model import CONSTRUCT_CORRELATION, LOADING, R2, RESIDUAL
 from csat_lib.report import sections

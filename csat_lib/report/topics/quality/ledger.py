@@ -10,8 +10,7 @@ from csat_lib.charts.alt import labelled, series, tell
 from csat_lib.charts.colours import EARLIER, INK, WHITE, tint
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Fill, Page, Type, paper
-from csat_lib.charts.rows import Row, everybody
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.rows import Row, everybody, known_rows
 from csat_lib.charts.typeset import width_mm, wrap
 from csat_lib.findings.catalogue.quality import LEFT_OUT, MEDIAN_SECONDS, ROWS_IN, ROWS_KEPT
 from csat_lib.findings.told import joined

@@ -12,7 +12,7 @@ from csat_lib.charts.colours import BLUE, ORANGE, RULE, WHITE, ink_on, shade
 from csat_lib.charts.legend import Entry, key_bar, legend
 from csat_lib.charts.marks import NOTE, VALUE, reference
 from csat_lib.charts.page import Box, Fill, Page, Type, paper
-from csat_lib.charts.rows import Row, everybody, gathered, known
+from csat_lib.charts.rows import Row, everybody, gathered, known_rows
 from csat_lib.charts.scale import Scale
 from csat_lib.charts.typeset import width_mm
 from csat_lib.findings import ALL
@@ -76,7 +76,7 @@ class _Spread:
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """The shares of answers to rating questions; the look's scale tells the ends that nobody may have ticked."""
-    spreads = _spreads(known(everybody(figures, look, ANSWER_SHARE)), look)
+    spreads = _spreads(known_rows(everybody(figures, look, ANSWER_SHARE)), look)
     if not spreads:
         return None
     with paper(look) as page:

@@ -9,7 +9,7 @@ from csat_lib.charts.colours import INK, WHITE
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_bar, key_earlier, key_target, legend
 from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, earlier_tick, masked_sign, target_tick, whisker
 from csat_lib.charts.page import Box, Fill, Page, paper
-from csat_lib.charts.rows import Row, by_subject, everybody, known
+from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.charts.scale import Scale, fixed_scale
 from csat_lib.charts.words import say
 from csat_lib.findings import ALL
@@ -49,9 +49,9 @@ _BAR = 3.6
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """Bars of the index for everybody; the changes give the earlier wave, the look the targets."""
     rows = everybody(figures, look, INDEX)
-    if not known(rows):
+    if not known_rows(rows):
         return None
-    moved = by_subject(known(everybody(figures, look, CHANGE)))
+    moved = by_subject(known_rows(everybody(figures, look, CHANGE)))
     with paper(look) as page:
         labels = [BandLabel(look.label(row.subject)) for row in rows]
         bands = stack(page, labels, legend(page, _legend(page, rows, moved)))
@@ -96,7 +96,7 @@ def _legend(page: Page, rows: list[Row], moved: dict[str, Row]) -> list[Entry]:
 
 
 def _alt(look: Look, rows: list[Row]) -> str:
-    shown = known(rows)
+    shown = known_rows(rows)
     best, worst = max(shown, key=lambda row: row.value), min(shown, key=lambda row: row.value)
     first = look.say(
         ALT if best.value > worst.value else ALT_ALIKE,

@@ -8,8 +8,7 @@ from csat_lib.charts.colours import BLUE, INK, MUTED, ORANGE, RULE, WHITE, ink_o
 from csat_lib.charts.legend import interval_words
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Type, paper
-from csat_lib.charts.rows import Row, everybody, with_interval
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.rows import Row, everybody, known_rows, with_interval
 from csat_lib.charts.typeset import width_mm
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import DETRACTORS, NPS, PASSIVES, PROMOTERS

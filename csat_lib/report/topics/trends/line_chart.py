@@ -9,7 +9,7 @@ from csat_lib.charts.legend import Entry, interval_words, key_bar, key_target, l
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
 from csat_lib.charts.plane import Plane
-from csat_lib.charts.rows import Row, by_wave, known, rows_of, with_interval
+from csat_lib.charts.rows import Row, by_wave, known_rows, rows_of, with_interval
 from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.charts.typeset import fits, width_mm
 from csat_lib.charts.words import say
@@ -39,7 +39,7 @@ _APART = 4.2
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """The line of the first subject that the figures hold."""
     line, broken = line_of(figures, look)
-    if not known(line):
+    if not known_rows(line):
         return None
     periods = list(dict.fromkeys(row.period for row in line))
     with paper(look) as page:
@@ -87,7 +87,7 @@ def _break(page: Page, plane: Plane, at: float) -> None:
 def _runs(line: list[Row], periods: list[str], broken: set[str]) -> list[list[tuple[int, Row]]]:
     """Stretches of waves without a gap or a break, each wave with its place."""
     runs: list[list[tuple[int, Row]]] = []
-    for row in known(line):
+    for row in known_rows(line):
         at = periods.index(row.period)
         if runs and runs[-1][-1][0] == at - 1 and row.period not in broken:
             runs[-1].append((at, row))
@@ -109,7 +109,7 @@ def _band(page: Page, plane: Plane, run: list[tuple[int, Row]]) -> None:
 
 
 def _points(page: Page, plane: Plane, line: list[Row], periods: list[str]) -> None:
-    shown = known(line)
+    shown = known_rows(line)
     for row in shown:
         page.dot(*plane.at(periods.index(row.period), row.value), Fill(page.accent), 7.0 if row is shown[-1] else 4.5)
     last = shown[-1]
@@ -154,7 +154,7 @@ def _legend(page: Page, line: list[Row], broken: set[str]) -> list[Entry]:
 def _alt(look: Look, line: list[Row], broken: set[str]) -> str:
     values = series(look, [reading(look, look.period(row.period), row, numbers.index) for row in line])
     breaks = (look.say(BREAK_ALT, period=look.period(row.period)) for row in line if row.period in broken)
-    return tell(look, summary(look, known(line), is_whole=not broken), values, *breaks)
+    return tell(look, summary(look, known_rows(line), is_whole=not broken), values, *breaks)
 
 
 def _note(view: View, figures: Rows) -> Claim | None:

@@ -6,7 +6,7 @@ from csat_lib.charts import Chart, Look
 from csat_lib.charts.alt import tell
 from csat_lib.charts.colours import EARLIER
 from csat_lib.charts.page import Fill, Page, Stroke, paper
-from csat_lib.charts.rows import known
+from csat_lib.charts.rows import known_rows
 from csat_lib.charts.scale import Scale
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View, look_of
 from csat_lib.report.topics.trends import titles
@@ -23,7 +23,7 @@ def spark(view: View, subject: str) -> Chart | None:
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """The line of the first subject, 30 mm wide whatever the look says; no words inside."""
     line, broken = line_of(figures, look)
-    shown = known(line)
+    shown = known_rows(line)
     if not shown:
         return None
     periods = list(dict.fromkeys(row.period for row in line))

@@ -9,8 +9,7 @@ from csat_lib.charts.colours import EARLIER, RULE
 from csat_lib.charts.legend import key_dot, key_target, legend
 from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, target_tick, value_dot
 from csat_lib.charts.page import Page, Stroke, paper
-from csat_lib.charts.rows import Row, everybody, gathered
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.rows import Row, everybody, gathered, known_rows
 from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.typeset import width_mm
 from csat_lib.conventions import ALIKE_WEIGHTS, COSTLY_WEIGHTS, EXACT_SHARE
