@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import chain
 
 from csat_lib.charts import numbers
-from csat_lib.charts.alt import labelled, listed, reading, series
 from csat_lib.charts.bands import Bands, Setting, grouped, stack
 from csat_lib.charts.colours import MUTED
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, key_upright, legend
@@ -16,6 +15,7 @@ from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, interval, masked
 from csat_lib.charts.page import Page, Stroke, Type, paper
 from csat_lib.charts.rows import Row
 from csat_lib.charts.scale import Scale, fixed_scale
+from csat_lib.charts.words import labelled, listed, reading, series
 
 FIGURE = 11.0
 _REACH = 4.0

@@ -8,11 +8,11 @@ from csat_lib.findings import ALL, HIDDEN, Finding
 from csat_lib.findings.catalogue import REASONS
 from csat_lib.findings.measure import Words
 from csat_lib.findings.told import Piece, Told, joined
+from csat_lib.report.absent import culprits
 from csat_lib.report.clear import is_weighted, valued
 from csat_lib.report.number import write_number
 from csat_lib.report.setting import set_text
 from csat_lib.report.slots import tell
-from csat_lib.report.unanswered import culprits
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import tell as tell_alt
 from csat_lib.charts.bands import Setting
 from csat_lib.charts.colours import ORANGE
 from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots, readings
@@ -14,6 +13,7 @@ from csat_lib.charts.marks import NOTE, Axis
 from csat_lib.charts.page import Type
 from csat_lib.charts.rows import Row, everybody, groups, known_rows
 from csat_lib.charts.scale import round_ticks
+from csat_lib.charts.words import tell as tell_alt
 from csat_lib.conventions import LARGEST_CFI_LOSS
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.comparability import CFI_REGAINED, DELTA_CFI, DELTA_RMSEA

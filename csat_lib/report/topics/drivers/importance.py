@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import series, tell
 from csat_lib.charts.bands import BandLabel, Bands, stack
 from csat_lib.charts.colours import INK
 from csat_lib.charts.dots import Kind, estimate
@@ -12,6 +11,7 @@ from csat_lib.charts.marks import VALUE, Axis, draw_axis, whisker
 from csat_lib.charts.page import Box, Fill, Page, paper
 from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.charts.scale import fitted_scale, fixed_scale
+from csat_lib.charts.words import series, tell
 from csat_lib.findings.catalogue.drivers import IMPORTANCE, LEAD, PERFORMANCE, R2
 from csat_lib.report.absent import absent
 from csat_lib.report.clear import direction, ranked

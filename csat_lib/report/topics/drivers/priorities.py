@@ -5,7 +5,6 @@ from __future__ import annotations
 from statistics import fmean
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import series, tell
 from csat_lib.charts.colours import MUTED, RULE, tint
 from csat_lib.charts.legend import base_entries, interval_entry, key_dot, legend
 from csat_lib.charts.marks import NOTE, value_dot
@@ -15,6 +14,7 @@ from csat_lib.charts.plane import Plane
 from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.typeset import width_mm, wrap
+from csat_lib.charts.words import series, tell
 from csat_lib.findings.catalogue.drivers import IMPORTANCE, PERFORMANCE
 from csat_lib.report.clear import trailers
 from csat_lib.report.declared import ChartSpec, Finding, Rows, Shown, View, known_row, ranked, valued

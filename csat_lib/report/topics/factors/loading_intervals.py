@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import tell
 from csat_lib.charts.bands import Setting
 from csat_lib.charts.colours import MUTED
 from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots, fifths, readings
 from csat_lib.charts.marks import Axis
 from csat_lib.charts.rows import Row, everybody, gathered, known_rows
+from csat_lib.charts.words import tell
 from csat_lib.conventions import WEAK_LOADING
 from csat_lib.findings.catalogue.factors import LOADING
 from csat_lib.report.clear import largest, size

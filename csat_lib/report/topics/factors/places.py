@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import labelled, series
-from csat_lib.charts.alt import tell as tell_alt
 from csat_lib.charts.bands import BandLabel, Bands, Setting, stack
 from csat_lib.charts.colours import RULE
 from csat_lib.charts.marks import NOTE, heat
 from csat_lib.charts.page import Box, Page, Stroke, paper
 from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.charts.typeset import wrap
+from csat_lib.charts.words import labelled, series
+from csat_lib.charts.words import tell as tell_alt
 from csat_lib.conventions import BLANK_UNDER
 from csat_lib.findings.catalogue.factors import COMMUNALITY, LOADING, VARIANCE_SHARE
 from csat_lib.findings.told import piece

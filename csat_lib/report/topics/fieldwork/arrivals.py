@@ -8,7 +8,6 @@ from datetime import datetime
 import pandas as pd
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import series, tell
 from csat_lib.charts.colours import ORANGE, RULE, tint
 from csat_lib.charts.legend import key_dot, legend
 from csat_lib.charts.marks import NOTE
@@ -16,7 +15,7 @@ from csat_lib.charts.page import Fill, Page, Stroke, paper
 from csat_lib.charts.rows import Row, everybody, groups, known_rows
 from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.charts.typeset import fits, width_mm
-from csat_lib.charts.words import say
+from csat_lib.charts.words import say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.fieldwork import ARRIVALS, BURST, ENDS_SHARE, NIGHT_SHARE, SAME_SECONDS
 from csat_lib.findings.measure import Measure

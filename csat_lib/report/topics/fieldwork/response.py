@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import labelled, series, tell
 from csat_lib.charts.bands import BandLabel, Setting, stack
 from csat_lib.charts.colours import EARLIER, INK, MUTED, ORANGE, PALE, RULE, WHITE, ink_on, tint
 from csat_lib.charts.legend import Entry, key_bar, legend
@@ -14,6 +13,7 @@ from csat_lib.charts.marks import NOTE, VALUE
 from csat_lib.charts.page import Box, Fill, Page, Type, paper
 from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.charts.typeset import width_mm
+from csat_lib.charts.words import labelled, series, tell
 from csat_lib.findings.catalogue.fieldwork import DISPOSITION, INVITED, RESPONSE_RATE
 from csat_lib.findings.told import joined
 from csat_lib.report.blocks import Cell, Column

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from csat_lib.charts import PAGE_MM, Chart, Look
-from csat_lib.charts.alt import tell
 from csat_lib.charts.colours import MUTED, RULE, WHITE
 from csat_lib.charts.legend import legend
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
 from csat_lib.charts.rows import Row
 from csat_lib.charts.typeset import wrap
+from csat_lib.charts.words import tell
 from csat_lib.findings.catalogue.model import CONSTRUCT_CORRELATION, LOADING
 from csat_lib.findings.catalogue.units import RATIO
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View, ranked, span

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 
 from csat_lib.charts import Look, numbers
-from csat_lib.charts.alt import labelled, series
 from csat_lib.charts.colours import INK, MUTED, WHITE, tint
 from csat_lib.charts.legend import Entry, Key, key_bar, key_line
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type
 from csat_lib.charts.rows import Row, everybody, known_rows
 from csat_lib.charts.typeset import width_mm, wrap
+from csat_lib.charts.words import labelled, series
 from csat_lib.findings.catalogue.model import CONSTRUCT_CORRELATION, LOADING
 from csat_lib.findings.told import joined
 from csat_lib.report.declared import Rows

@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import replace
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import tell
 from csat_lib.charts.bands import Setting
 from csat_lib.charts.colours import MUTED, ORANGE
 from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots, fifths, readings
 from csat_lib.charts.marks import NOTE, VALUE, Axis
 from csat_lib.charts.rows import Row, everybody, gathered, known_rows
+from csat_lib.charts.words import tell
 from csat_lib.conventions import ENOUGH_ITEM_REST, POOR_ITEM_REST
 from csat_lib.findings import Method, note
 from csat_lib.findings.catalogue.pilot import ITEM_REST

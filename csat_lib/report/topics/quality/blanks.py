@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import reading, series, tell
 from csat_lib.charts.bands import BandLabel, Setting, stack
 from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis
 from csat_lib.charts.page import Box, Fill, paper
 from csat_lib.charts.rows import Row, everybody, known_rows
 from csat_lib.charts.scale import fitted_scale
+from csat_lib.charts.words import reading, series, tell
 from csat_lib.findings.catalogue.quality import MISSING_ITEMS, MISSING_SHARE
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.clear import most

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import labelled, series, tell
 from csat_lib.charts.colours import EARLIER, INK, WHITE, tint
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Fill, Page, Type, paper
 from csat_lib.charts.rows import Row, everybody, known_rows
 from csat_lib.charts.typeset import width_mm, wrap
+from csat_lib.charts.words import labelled, series, tell
 from csat_lib.findings.catalogue.quality import LEFT_OUT, MEDIAN_SECONDS, ROWS_IN, ROWS_KEPT
 from csat_lib.findings.told import joined
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known, ranked

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import tell
 from csat_lib.charts.bands import Setting
 from csat_lib.charts.colours import MUTED
 from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots, readings
 from csat_lib.charts.marks import NOTE, Axis
 from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
+from csat_lib.charts.words import tell
 from csat_lib.conventions import ENOUGH_ALPHA, GOOD_ALPHA, REPETITIVE_ALPHA
 from csat_lib.findings.catalogue import reliability
 from csat_lib.findings.catalogue.reliability import ALPHA, ALPHA_IF_DROPPED, N_ITEMS, OMEGA

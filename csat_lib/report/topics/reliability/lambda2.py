@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import tell
 from csat_lib.charts.bands import Setting
 from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots, fifths, readings
 from csat_lib.charts.marks import Axis
-from csat_lib.charts.rows import everybody
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.rows import everybody, known_rows
+from csat_lib.charts.words import tell
 from csat_lib.conventions import ENOUGH_ALPHA
 from csat_lib.findings.catalogue.reliability import ALPHA, LAMBDA2
 from csat_lib.report.clear import on_side

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import reading, series, tell
 from csat_lib.charts.bands import Band, BandLabel, Bands, Setting, stack
 from csat_lib.charts.colours import PALE, WHITE, shade
 from csat_lib.charts.legend import Entry, base_entries, key_bar, legend
@@ -15,7 +14,7 @@ from csat_lib.charts.marks import NOTE, base_width, heat, masked_sign, write_bas
 from csat_lib.charts.page import Box, Fill, Page, Type, paper
 from csat_lib.charts.rows import Row, by_subject, everybody, groups, known_rows
 from csat_lib.charts.typeset import breaks_words, width_mm, wrap
-from csat_lib.charts.words import say
+from csat_lib.charts.words import reading, say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.report.clear import is_small

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import listed, reading, series, tell
 from csat_lib.charts.bands import BandLabel, Setting, stack
 from csat_lib.charts.colours import MUTED
 from csat_lib.charts.dots import Kind, estimate
@@ -12,7 +11,7 @@ from csat_lib.charts.marks import NOTE, Axis, base_width, draw_axis, reference, 
 from csat_lib.charts.page import Page, Stroke, paper
 from csat_lib.charts.rows import Row, everybody, groups, known_rows
 from csat_lib.charts.scale import fitted_scale
-from csat_lib.charts.words import say
+from csat_lib.charts.words import listed, reading, say, series, tell
 from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.report import clear
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View

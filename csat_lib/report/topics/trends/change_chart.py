@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import reading, series, tell
 from csat_lib.charts.bands import BandLabel, Bands, Setting, grouped, stack
 from csat_lib.charts.colours import BLUE, EARLIER, INK, MUTED, ORANGE, RULE
 from csat_lib.charts.dots import Kind, estimate
@@ -14,7 +13,7 @@ from csat_lib.charts.marks import NOTE, Axis, draw_axis, value_dot
 from csat_lib.charts.page import Page, Stroke, Type, paper
 from csat_lib.charts.rows import Row, everybody, groups, known_rows
 from csat_lib.charts.scale import fitted_scale
-from csat_lib.charts.words import say
+from csat_lib.charts.words import reading, say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue import scores
 from csat_lib.findings.catalogue.trends import CHANGE

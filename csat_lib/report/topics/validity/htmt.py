@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import tell
 from csat_lib.charts.bands import Setting
 from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots, fifths, readings
 from csat_lib.charts.marks import Axis
 from csat_lib.charts.rows import everybody, known_rows
+from csat_lib.charts.words import tell
 from csat_lib.conventions import DISTINCT, FAR
 from csat_lib.findings.catalogue.validity import HTMT, HTMT2
 from csat_lib.findings.told import joined

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import accumulate
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import series, tell
 from csat_lib.charts.bands import BandLabel, Bands, stack
 from csat_lib.charts.colours import EARLIER, INK
 from csat_lib.charts.dots import Kind, estimate
@@ -14,6 +13,7 @@ from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, masked_sign
 from csat_lib.charts.page import Box, Fill, Page, Stroke, paper
 from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.charts.scale import fitted_scale, fixed_scale
+from csat_lib.charts.words import series, tell
 from csat_lib.findings.catalogue.voice import MENTIONS, SCORE, SHARE
 from csat_lib.report.clear import leaders
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View

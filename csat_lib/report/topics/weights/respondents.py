@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import labelled, listed, series, tell
 from csat_lib.charts.bands import grouped, stack
 from csat_lib.charts.colours import EARLIER, RULE
 from csat_lib.charts.legend import key_dot, key_target, legend
@@ -12,6 +11,7 @@ from csat_lib.charts.page import Page, Stroke, paper
 from csat_lib.charts.rows import Row, everybody, gathered, known_rows
 from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.typeset import width_mm
+from csat_lib.charts.words import labelled, listed, series, tell
 from csat_lib.conventions import ALIKE_WEIGHTS, COSTLY_WEIGHTS, EXACT_SHARE
 from csat_lib.findings.catalogue import weights
 from csat_lib.findings.catalogue.weights import DEFF, SHARE_SAMPLE, SHARE_TARGET, SHARE_WEIGHTED
