@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import Setting
 from csat_lib.charts.colours import MUTED
-from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots, fifths, readings
-from csat_lib.charts.marks import Axis
+from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots
 from csat_lib.charts.rows import Row, everybody, gathered, known_rows
-from csat_lib.charts.words import tell
 from csat_lib.conventions import WEAK_LOADING
 from csat_lib.findings.catalogue.factors import LOADING
 from csat_lib.report.clear import largest, size
@@ -62,14 +60,13 @@ def draw_loadings(rows: Sequence[Row], look: Look) -> Chart | None:
             (name, [DotLine(look.label(mark.row.subject), [mark]) for mark in own]) for name, own in groups.items()
         ],
         keys=[kind for kind in (strong, weak) if kind in found],
-        axis=Axis(look.say(AXIS), numbers.index),
-        ticks=fifths(rows),
+        title=look.say(AXIS),
         limits=[(WEAK_LOADING, "")],
         setting=_SETTING if len(rows) <= _FEW else _MANY,
     )
     below = sum(mark.row.known and mark.kind is weak for mark in marks)
     first = look.say(ALT, items=len(rows), weak=below, line=line)
-    return draw_dots(look, drawn, tell(look, first, *readings(look, drawn.groups)))
+    return draw_dots(look, drawn, first)
 
 
 CHART = ChartSpec("loading_intervals", (LOADING,), _draw, _weak)

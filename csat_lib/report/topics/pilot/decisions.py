@@ -8,10 +8,9 @@ from dataclasses import replace
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import Setting
 from csat_lib.charts.colours import MUTED, ORANGE
-from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots, fifths, readings
-from csat_lib.charts.marks import NOTE, VALUE, Axis
+from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots
+from csat_lib.charts.marks import NOTE, VALUE
 from csat_lib.charts.rows import Row, everybody, gathered, known_rows
-from csat_lib.charts.words import tell
 from csat_lib.conventions import ENOUGH_ITEM_REST, POOR_ITEM_REST
 from csat_lib.findings import Method, note
 from csat_lib.findings.catalogue.pilot import ITEM_REST
@@ -197,14 +196,13 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     drawn = DotChart(
         groups=[(name, [_line(look, row, kinds) for row in own]) for name, own in groups.items()],
         keys=[kinds[name] for name in _SHAPES if counts[name]],
-        axis=Axis(look.say(AXIS), numbers.index),
-        ticks=fifths(rows),
+        title=look.say(AXIS),
         limits=[(POOR_ITEM_REST, ""), (ENOUGH_ITEM_REST, "")],
         limits_key=look.say(THRESHOLDS, poor=poor, enough=enough),
         setting=Setting(pitch=5.4, share=0.40, lines=2),
     )
     first = look.say(ALT, items=len(rows), **{name: counts[name] for name in _SHAPES})
-    return draw_dots(look, drawn, tell(look, first, *readings(look, drawn.groups)))
+    return draw_dots(look, drawn, first)
 
 
 def _line(look: Look, row: Row, kinds: dict[str, Kind]) -> DotLine:

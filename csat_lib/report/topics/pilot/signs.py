@@ -4,20 +4,7 @@ from __future__ import annotations
 
 from csat_lib.conventions import SCALE_END
 from csat_lib.findings.catalogue import pilot
-from csat_lib.findings.catalogue.pilot import (
-    CEILING,
-    CRITICAL_RATIO,
-    CROSS_LOADING,
-    FLOOR,
-    ITEM_REST,
-    MEAN,
-    MISSING_SHARE,
-    OTHER_R,
-    OWN_LOADING,
-    SD,
-    SKEWNESS,
-    TOPIC,
-)
+from csat_lib.findings.catalogue.pilot import CEILING, CROSS_LOADING, FLOOR, ITEM_REST, MISSING_SHARE, OTHER_R
 from csat_lib.findings.measure import Measure
 from csat_lib.report import sections
 from csat_lib.report.clear import size
@@ -46,7 +33,7 @@ def within(view: View) -> Claim:
 
 WITHIN_FIELDS = columns.row(
     columns.ITEM,
-    CRITICAL_RATIO,
+    pilot.CRITICAL_RATIO,
     columns.probability,
     pilot.CRITICAL_RATIO_WELCH,
     columns.with_ends(ITEM_REST),
@@ -56,8 +43,8 @@ WITHIN_FIELDS = columns.row(
 )
 WITHIN = TableSpec(
     "pilot_within",
-    (ITEM_REST, CRITICAL_RATIO),
-    item_rows(CRITICAL_RATIO),
+    (ITEM_REST, pilot.CRITICAL_RATIO),
+    item_rows(pilot.CRITICAL_RATIO),
     WITHIN_FIELDS,
     lambda _view: TITLE_WITHIN(),
     sections=sections.by_construct,
@@ -87,7 +74,7 @@ def elsewhere(view: View, end: Words | None = STOP) -> Claim:
 
 def merged(view: View) -> Claim | None:
     """Dimensions that were found to have no factor of their own."""
-    names = [Label(text.subject) for text in view.words(TOPIC.name, "merged")]
+    names = [Label(text.subject) for text in view.words(pilot.TOPIC.name, "merged")]
     return MERGED(names=names) if names else None
 
 
@@ -100,7 +87,7 @@ def _toward(measure: Measure) -> Part:
 
 
 PLACES_FIELDS = columns.row(
-    columns.ITEM, ITEM_REST, OTHER_R, _toward(OTHER_R), OWN_LOADING, CROSS_LOADING, _toward(CROSS_LOADING)
+    columns.ITEM, ITEM_REST, OTHER_R, _toward(OTHER_R), pilot.OWN_LOADING, CROSS_LOADING, _toward(CROSS_LOADING)
 )
 PLACES = TableSpec(
     "pilot_places",
@@ -138,11 +125,13 @@ def answered(view: View) -> list[Claim | None]:
     return told or [SPREAD()]
 
 
-ANSWERS_FIELDS = columns.row(columns.ITEM, MEAN, SD, SKEWNESS, FLOOR, CEILING, MISSING_SHARE, columns.bases)
+ANSWERS_FIELDS = columns.row(
+    columns.ITEM, pilot.MEAN, pilot.SD, pilot.SKEWNESS, FLOOR, CEILING, MISSING_SHARE, columns.bases
+)
 ANSWERS = TableSpec(
     "pilot_answers",
-    (MEAN,),
-    item_rows(MEAN),
+    (pilot.MEAN,),
+    item_rows(pilot.MEAN),
     ANSWERS_FIELDS,
     lambda _view: TITLE_ANSWERS(),
     sections=sections.by_construct,

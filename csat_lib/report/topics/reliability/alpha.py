@@ -5,10 +5,9 @@ from __future__ import annotations
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import Setting
 from csat_lib.charts.colours import MUTED
-from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots, readings
-from csat_lib.charts.marks import NOTE, Axis
+from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots
+from csat_lib.charts.marks import NOTE
 from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
-from csat_lib.charts.words import tell
 from csat_lib.conventions import ENOUGH_ALPHA, GOOD_ALPHA, REPETITIVE_ALPHA
 from csat_lib.findings.catalogue import reliability
 from csat_lib.findings.catalogue.reliability import ALPHA, ALPHA_IF_DROPPED, N_ITEMS, OMEGA
@@ -215,18 +214,17 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         own = (row for row in rows if row.subject == subject)
         return [Dot(row, kinds[row.measure], _SHIFTS[row.measure], names[row.measure]) for row in own]
 
-    groups = [("", [DotLine(look.label(name), marks(name)) for name in by_subject(rows)])]
     drawn = DotChart(
-        groups=groups,
+        groups=[("", [DotLine(look.label(name), marks(name)) for name in by_subject(rows)])],
         keys=[kind for name, kind in kinds.items() if any(row.measure == name for row in shown)],
-        axis=Axis(look.say(AXIS), numbers.index),
+        title=look.say(AXIS),
         ticks=_tenths(shown),
         limits=[(value, look.say(words)) for value, words in THRESHOLDS.items()],
         setting=Setting(pitch=8.8),
     )
     reached = sum(row.measure == ALPHA.name and row.value >= ENOUGH_ALPHA for row in shown)
     first = look.say(ALT, reached=reached, count=len(drawn.lines), enough=numbers.limit(ENOUGH_ALPHA))
-    return draw_dots(look, drawn, tell(look, first, *readings(look, groups)))
+    return draw_dots(look, drawn, first)
 
 
 def _tenths(rows: list[Row]) -> tuple[float, ...]:

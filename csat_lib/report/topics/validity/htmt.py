@@ -6,10 +6,8 @@ from collections.abc import Sequence
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import Setting
-from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots, fifths, readings
-from csat_lib.charts.marks import Axis
+from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots
 from csat_lib.charts.rows import everybody, known_rows
-from csat_lib.charts.words import tell
 from csat_lib.conventions import DISTINCT, FAR
 from csat_lib.findings.catalogue.validity import HTMT, HTMT2
 from csat_lib.findings.told import joined
@@ -182,15 +180,14 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     drawn = DotChart(
         groups=[("", lines[:MOST])],
         keys=[ratio],
-        axis=Axis(look.say(AXIS), numbers.index),
-        ticks=fifths(rows[:MOST]),
+        title=look.say(AXIS),
         limits=[(limit, numbers.limit(limit)) for limit in (FAR, DISTINCT)],
         setting=Setting(pitch=6.2, share=0.44, lines=2),
         rest=look.say(REST, n=len(rows) - MOST) if len(rows) > MOST else "",
     )
     above = sum(row.value > DISTINCT for row in rows)
     first = look.say(ALT, pairs=len(rows), above=above, limit=numbers.limit(DISTINCT))
-    return draw_dots(look, drawn, tell(look, first, *readings(look, [("", lines)])))
+    return draw_dots(look, drawn, first, [("", lines)])
 
 
 CHART = ChartSpec("htmt", (HTMT,), _draw, lambda view, _: title(view))
