@@ -107,8 +107,7 @@ def _values(view: View, _: Rows) -> tuple[Field, ...]:
         unit = row.kind.unit
         return Cell(write(row.value or 0.0, unit, ".1" if unit.percent else ""), of=row.id, part="value")
 
-    name = columns.measure_name(view, columns.SIGN)
-    return name, Field(Column(columns.VALUE[view.language], align="right"), value)
+    return (Field(Column(columns.VALUE[view.language], align="right"), value),)
 
 
 def _sign_title(view: View) -> Claim:
@@ -118,7 +117,11 @@ def _sign_title(view: View) -> Claim:
 
 
 SIGNS = TableSpec(
-    "signs", (NIGHT_SHARE,), _signs, columns.row(GROUPS, _values, columns.probability, columns.bases), _sign_title
+    "signs",
+    (NIGHT_SHARE,),
+    _signs,
+    columns.row(GROUPS, columns.named(columns.SIGN), _values, columns.probability, columns.bases),
+    _sign_title,
 )
 TABLE = TableSpec("bursts", (BURST,), _rows, columns.row(GROUPS, TIMES, columns.answers, columns.probability), title)
 

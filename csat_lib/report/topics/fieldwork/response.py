@@ -94,11 +94,8 @@ def _cases(view: View, _: Rows) -> list[Field]:
     return [Field(Column(words[view.language].capitalize(), kind="number"), of(code)) for code, words in used.items()]
 
 
-def _channels(view: View, _: Rows) -> tuple[Field, ...]:
-    def name(row: Finding) -> str:
-        return ALL_CHANNELS[view.language] if row.subject == WHOLE else view.label(row.subject)
-
-    return columns.text(view, CHANNEL, name), columns.number(view, INVITED.words, "value")
+def _channel(view: View, row: Finding) -> str:
+    return ALL_CHANNELS[view.language] if row.subject == WHOLE else view.label(row.subject)
 
 
 def _rates(view: View, _: Rows) -> tuple[Field, ...]:
@@ -114,7 +111,7 @@ TABLE = TableSpec(
     "dispositions",
     (INVITED, DISPOSITION),
     lambda view: view.rows(INVITED),
-    columns.row(_channels, _cases, _rates),
+    columns.row(columns.worded(CHANNEL, _channel), columns.numbered(INVITED.words, "value"), _cases, _rates),
     title,
     strong=_whole,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csat_lib.conventions import CHANCE_CHI2
 from csat_lib.findings.catalogue.model import EXPECTED_CHANGE, MODIFICATION
-from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, ranked
+from csat_lib.report.declared import Finding, TableSpec, View, columns, ranked
 from csat_lib.report.wording import Claim, Wording, Words
 
 CHANGE = Wording(
@@ -47,15 +47,8 @@ def _most(view: View) -> Claim:
     return NO_PATH() if row is None else ONE_PATH(row=row)
 
 
-def _fields(view: View, _: Rows) -> tuple[Field, ...]:
-    def expected(row: Finding) -> Finding | None:
-        return view.row(EXPECTED_CHANGE, row.subject, other=row.other, path=row.path)
-
-    return (
-        columns.text(view, PATH, lambda row: _path(view, row)),
-        columns.figure(view, MODIFICATION),
-        columns.figure(view, EXPECTED_CHANGE, expected, signed=True),
-    )
+def _expected(view: View, row: Finding) -> Finding | None:
+    return view.row(EXPECTED_CHANGE, row.subject, other=row.other, path=row.path)
 
 
 def _path(view: View, row: Finding) -> str:
@@ -68,7 +61,7 @@ TABLE = TableSpec(
     "modification",
     (MODIFICATION,),
     lambda view: ranked(view.rows(MODIFICATION)),
-    _fields,
+    columns.row(columns.worded(PATH, _path), MODIFICATION, columns.beside(EXPECTED_CHANGE, _expected, signed=True)),
     _most,
     key=lambda _view: KEY(),
 )

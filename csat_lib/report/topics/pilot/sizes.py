@@ -8,8 +8,7 @@ from csat_lib.conventions import SOUND_SOLUTIONS
 from csat_lib.findings.catalogue.pilot import EXPECTED_WIDTH, SAMPLE_SIZE, SOUND
 from csat_lib.findings.catalogue.quality import ROWS_IN, ROWS_KEPT
 from csat_lib.report.absent import because
-from csat_lib.report.blocks import Column
-from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known_row, valued
+from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns, known_row, valued
 from csat_lib.report.wording import Claim, Derived, Label, Limit, Wording, Words, percent
 
 NEEDED = Wording(
@@ -141,29 +140,22 @@ def _model_title(view: View) -> Claim:
     return TITLE_MODEL(n=need) if need else TITLE_MODEL_UNTOLD()
 
 
-def _alpha_fields(view: View, _: Rows) -> tuple[Field, ...]:
-    def cautious(row: Finding) -> Finding | None:
-        return view.row(SAMPLE_SIZE, ALPHA_SIZE, other=row.other, path="cautious")
-
-    return (
-        columns.text(view, columns.DIMENSION, lambda row: view.label(row.other)),
-        columns.figure(view, SAMPLE_SIZE, head=AT_PILOTS),
-        columns.figure(view, SAMPLE_SIZE, cautious, AT_LOWER_END),
-        columns.figure(view, EXPECTED_WIDTH, lambda row: view.row(EXPECTED_WIDTH, ALPHA_SIZE, other=row.other)),
-    )
-
-
-def _model_fields(view: View, _: Rows) -> tuple[Field, ...]:
-    return (
-        Field(Column(ANSWERS[view.language], kind="number"), lambda row: int(row.path)),
-        columns.figure(view, EXPECTED_WIDTH),
-        columns.figure(view, SOUND, lambda row: view.row(SOUND, "model", path=row.path)),
-    )
-
-
+ALPHA_FIELDS = columns.row(
+    columns.worded(columns.DIMENSION, lambda view, row: view.label(row.other)),
+    columns.headed(SAMPLE_SIZE, AT_PILOTS),
+    columns.beside(
+        SAMPLE_SIZE, lambda v, row: v.row(SAMPLE_SIZE, ALPHA_SIZE, other=row.other, path="cautious"), AT_LOWER_END
+    ),
+    columns.beside(EXPECTED_WIDTH, lambda view, row: view.row(EXPECTED_WIDTH, ALPHA_SIZE, other=row.other)),
+)
+MODEL_FIELDS = columns.row(
+    columns.keyed(ANSWERS, lambda row: row.path),
+    EXPECTED_WIDTH,
+    columns.beside(SOUND, lambda view, row: view.row(SOUND, "model", path=row.path)),
+)
 ALPHA_TABLE = TableSpec(
-    "pilot_sizes", (SAMPLE_SIZE,), lambda view: _alpha_sizes(view, "pilot"), _alpha_fields, _alpha_title
+    "pilot_sizes", (SAMPLE_SIZE,), lambda view: _alpha_sizes(view, "pilot"), ALPHA_FIELDS, _alpha_title
 )
 MODEL_TABLE = TableSpec(
-    "pilot_trials", (SOUND,), lambda view: view.rows(EXPECTED_WIDTH, subject="model"), _model_fields, _model_title
+    "pilot_trials", (SOUND,), lambda view: view.rows(EXPECTED_WIDTH, subject="model"), MODEL_FIELDS, _model_title
 )

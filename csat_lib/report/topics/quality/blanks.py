@@ -10,9 +10,8 @@ from csat_lib.charts.rows import Row, everybody, known_rows
 from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.words import reading, series, tell
 from csat_lib.findings.catalogue.quality import MISSING_ITEMS, MISSING_SHARE
-from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.clear import most
-from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known
+from csat_lib.report.declared import ChartSpec, Finding, Rows, TableSpec, View, columns, known
 from csat_lib.report.wording import Claim, Derived, Limit, Wording, Words, percent
 
 NO_BLANK = Wording(zh="没有漏答的题目。", en="No item was left blank.")
@@ -61,12 +60,6 @@ def _title(view: View) -> Claim:
     return TITLE_WHOLE(row=found[0], whole=_whole(found)) if found else TITLE_NONE()
 
 
-def _numbers(view: View, _: Rows) -> tuple[Field, ...]:
-    """How many items were left blank."""
-    head = Column(MISSING_ITEMS.words[view.language], kind="number")
-    return (Field(head, lambda row: Cell(int(row.other), of="label")),)
-
-
 ITEMS = TableSpec(
     "missing",
     (MISSING_SHARE,),
@@ -75,7 +68,11 @@ ITEMS = TableSpec(
     most_often,
 )
 TABLE = TableSpec(
-    "blanks", (MISSING_ITEMS,), blanks, columns.row(_numbers, columns.answers, columns.share_of_base), _title
+    "blanks",
+    (MISSING_ITEMS,),
+    blanks,
+    columns.row(columns.keyed(MISSING_ITEMS.words, lambda row: row.other), columns.answers, columns.share_of_base),
+    _title,
 )
 
 

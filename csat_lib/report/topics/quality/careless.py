@@ -30,6 +30,7 @@ TITLE_VARIED = Wording(zh="没有维度被通篇同一答案作答", en="No dime
 TITLE_ALIKE = Wording(
     zh="{row.quoted}各题答案完全相同的最多（{row}）", en="{row.label} is most often answered alike throughout ({row})"
 )
+SIGNS = columns.worded(columns.SIGN, lambda view, row: rule(row.subject)[view.language])
 LINE, USE = Words("界限", "Line"), Words("用途", "Use")
 
 
@@ -67,11 +68,6 @@ def _title(view: View) -> Claim:
     return TITLE_MOST(sign=rule(row.subject), row=row) if row else TITLE_NONE()
 
 
-def _flags(view: View, _: Rows) -> tuple[Field, ...]:
-    signs = columns.text(view, columns.SIGN, lambda row: rule(row.subject)[view.language])
-    return signs, columns.number(view, FLAGGED.words, "value")
-
-
 def _lines(view: View, _: Rows) -> tuple[Field, ...]:
     """The line that flags, and whether the study leaves out by it."""
 
@@ -91,7 +87,9 @@ TABLE = TableSpec(
     "flagged",
     (FLAGGED,),
     lambda view: known(view, FLAGGED),
-    columns.row(_flags, columns.share_of_base, columns.fine(FLAGGED_BY_CHANCE), _lines),
+    columns.row(
+        SIGNS, columns.numbered(FLAGGED.words, "value"), columns.share_of_base, columns.fine(FLAGGED_BY_CHANCE), _lines
+    ),
     _title,
 )
 LINES = TableSpec(

@@ -18,7 +18,6 @@ from csat_lib.findings.catalogue.weights import DEFF, SHARE_SAMPLE, SHARE_TARGET
 from csat_lib.findings.measure import Measure
 from csat_lib.report import sections
 from csat_lib.report.absent import because
-from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.clear import size
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known, known_row
 from csat_lib.report.topics.weights.parts import parts
@@ -136,17 +135,6 @@ def _precision_rows(view: View) -> Rows:
     return [row for measure in measures for row in view.rows(measure, subject="respondents")]
 
 
-def _precision_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    column = Column(columns.VALUE[view.language], kind="number", decimals=2)
-
-    def cell(row: Finding) -> Cell:
-        """Figures of several units in one column: counts whole; the error, a share, stands in a sentence."""
-        decimals = 0 if row.kind.unit.name == "respondents" else None
-        return Cell(row.value, decimals=decimals, of=row.id, part="value")
-
-    return (columns.measure_name(view), Field(column, cell), *columns.bases(view, rows))
-
-
 def _cost(view: View) -> Claim:
     deff = known_row(view, DEFF, "respondents")
     return TITLE_COST(deff=deff) if deff else TITLE_UNWEIGHTED()
@@ -160,7 +148,10 @@ MARGINS = TableSpec(
     _moved,
     sections=sections.by_subject,
 )
-PRECISION = TableSpec("precision", (DEFF,), _precision_rows, _precision_fields, _cost)
+PRECISION_FIELDS = columns.row(
+    columns.named(), columns.mixed(2, lambda row: 0 if row.kind.unit.name == "respondents" else None), columns.bases
+)
+PRECISION = TableSpec("precision", (DEFF,), _precision_rows, PRECISION_FIELDS, _cost)
 
 
 TITLE = Wording(zh="样本结构与目标结构", en="The sample and its targets")
