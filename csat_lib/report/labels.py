@@ -46,7 +46,6 @@ _LABELS = {
 
 LANGUAGE_TAGS: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 STOPS: dict[Language, str] = {"zh": "。", "en": "."}
-SEMICOLONS: dict[Language, str] = {"zh": "；", "en": "; "}
 GAPS: dict[Language, str] = {"zh": "", "en": " "}
 
 

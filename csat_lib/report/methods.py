@@ -6,10 +6,8 @@ from collections.abc import Iterable
 
 from csat_lib.findings import Method
 from csat_lib.findings.catalogue.methods import METHODS
-from csat_lib.findings.measure import Words
+from csat_lib.findings.setting import COMMA
 from csat_lib.findings.told import Told, piece
-
-COMMA = Words("、", ", ")
 
 
 class _Numbers(tuple[float, ...]):

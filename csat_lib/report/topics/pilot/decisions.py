@@ -14,9 +14,9 @@ from csat_lib.charts.rows import Row, everybody, gathered, known_rows
 from csat_lib.conventions import ENOUGH_ITEM_REST, POOR_ITEM_REST
 from csat_lib.findings import Method, note
 from csat_lib.findings.catalogue.pilot import ITEM_REST
+from csat_lib.findings.setting import SEMICOLON, set_text
 from csat_lib.report import sections
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known_row
-from csat_lib.report.setting import set_text
 from csat_lib.report.topics.pilot.judged import DECISIONS, SIGNS, Judged, decided, item_rows, judged, with_signs
 from csat_lib.report.wording import Claim, Label, Limit, Slot, Wording, Words
 
@@ -75,7 +75,6 @@ SHORT = {
     "few_items": Words("删除后题项过少", "too few items would be left"),
 }
 """What the signs say, for a table."""
-_BETWEEN = Words("；", "; ")
 _RESTS = ("negative", "item_rest_poor", "item_rest_low")
 
 
@@ -149,7 +148,7 @@ def _fields(view: View, _: Rows) -> tuple[Field, ...]:
 
     def why(row: Finding) -> str:
         told = (SHORT[code][view.language] for code in found[row.subject].reasons)
-        return set_text(_BETWEEN[view.language].join(told), view.language)
+        return set_text(SEMICOLON[view.language].join(told), view.language)
 
     return (
         columns.subject(view, columns.ITEM),
