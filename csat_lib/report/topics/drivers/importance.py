@@ -15,7 +15,7 @@ from csat_lib.charts.words import series, tell
 from csat_lib.findings.catalogue.drivers import IMPORTANCE, LEAD, PERFORMANCE, R2
 from csat_lib.report.absent import absent
 from csat_lib.report.clear import direction, ranked
-from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known_row
+from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known_row, of_one
 from csat_lib.report.wording import Claim, Label, Wording, Words
 
 PLACE = Words("矩阵位置", "Place on the map")
@@ -134,11 +134,6 @@ def placed(view: View) -> dict[str, str]:
     return {text.subject: text.text for text in view.words("drivers", "quadrant")}
 
 
-def _title(view: View) -> Claim:
-    r2 = r_squared(view)
-    return TITLE_EXPLAINED(r2=r2) if r2 else TITLE()
-
-
 def _places(view: View, _: Rows) -> tuple[Field, ...]:
     places = placed(view)
     words = {subject: PLACES[place][view.language] for subject, place in places.items()}
@@ -148,7 +143,9 @@ def _places(view: View, _: Rows) -> tuple[Field, ...]:
 FIELDS = columns.row(
     columns.DIMENSION, columns.with_ends(IMPORTANCE), columns.with_ends(PERFORMANCE), _places, columns.bases
 )
-TABLE = TableSpec("drivers", (IMPORTANCE,), importances, FIELDS, _title)
+TABLE = TableSpec(
+    "drivers", (IMPORTANCE,), importances, FIELDS, lambda view: of_one(r_squared(view), TITLE_EXPLAINED, TITLE)
+)
 
 
 AXIS = Words("重要性（占 R² 的 %）", "importance, % of R²")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csat_lib.conventions import CHANCE_CHI2
 from csat_lib.findings.catalogue.model import EXPECTED_CHANGE, MODIFICATION
-from csat_lib.report.declared import Finding, TableSpec, View, columns, ranked
+from csat_lib.report.declared import Finding, TableSpec, View, columns, of_one, ranked
 from csat_lib.report.wording import Claim, Wording, Words
 
 CHANGE = Wording(
@@ -41,12 +41,6 @@ KEY = Wording(
 )
 
 
-def _most(view: View) -> Claim:
-    """Which single path would improve the fit most."""
-    row = best_change(view)
-    return NO_PATH() if row is None else ONE_PATH(row=row)
-
-
 def _expected(view: View, row: Finding) -> Finding | None:
     return view.row(EXPECTED_CHANGE, row.subject, other=row.other, path=row.path)
 
@@ -62,6 +56,6 @@ TABLE = TableSpec(
     (MODIFICATION,),
     lambda view: ranked(view.rows(MODIFICATION)),
     columns.row(columns.worded(PATH, _path), MODIFICATION, columns.beside(EXPECTED_CHANGE, _expected, signed=True)),
-    _most,
+    lambda view: of_one(best_change(view), ONE_PATH, NO_PATH),
     key=lambda _view: KEY(),
 )

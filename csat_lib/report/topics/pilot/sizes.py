@@ -8,7 +8,7 @@ from csat_lib.conventions import SOUND_SOLUTIONS
 from csat_lib.findings.catalogue.pilot import EXPECTED_WIDTH, SAMPLE_SIZE, SOUND
 from csat_lib.findings.catalogue.quality import ROWS_IN, ROWS_KEPT
 from csat_lib.report.absent import because
-from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns, known_row, valued
+from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns, known_row, of_one, valued
 from csat_lib.report.wording import Claim, Derived, Label, Limit, Wording, Words, percent
 
 NEEDED = Wording(
@@ -130,16 +130,6 @@ def model_size(view: View) -> Claim | None:
     return FOR_MODEL(n=need, width=Limit(wanted.loading_width), sound=sound, draws=wanted.draws)
 
 
-def _alpha_title(view: View) -> Claim:
-    most = _most(_alpha_sizes(view))
-    return TITLE_ALPHA(n=most) if most is not None else TITLE_ALPHA_UNTOLD()
-
-
-def _model_title(view: View) -> Claim:
-    need = known_row(view, SAMPLE_SIZE, "model")
-    return TITLE_MODEL(n=need) if need else TITLE_MODEL_UNTOLD()
-
-
 ALPHA_FIELDS = columns.row(
     columns.worded(columns.DIMENSION, lambda view, row: view.label(row.other)),
     columns.headed(SAMPLE_SIZE, AT_PILOTS),
@@ -154,8 +144,16 @@ MODEL_FIELDS = columns.row(
     columns.beside(SOUND, lambda view, row: view.row(SOUND, "model", path=row.path)),
 )
 ALPHA_TABLE = TableSpec(
-    "pilot_sizes", (SAMPLE_SIZE,), lambda view: _alpha_sizes(view, "pilot"), ALPHA_FIELDS, _alpha_title
+    "pilot_sizes",
+    (SAMPLE_SIZE,),
+    lambda view: _alpha_sizes(view, "pilot"),
+    ALPHA_FIELDS,
+    lambda view: of_one(_most(_alpha_sizes(view)), TITLE_ALPHA, TITLE_ALPHA_UNTOLD),
 )
 MODEL_TABLE = TableSpec(
-    "pilot_trials", (SOUND,), lambda view: view.rows(EXPECTED_WIDTH, subject="model"), MODEL_FIELDS, _model_title
+    "pilot_trials",
+    (SOUND,),
+    lambda view: view.rows(EXPECTED_WIDTH, subject="model"),
+    MODEL_FIELDS,
+    lambda view: of_one(known_row(view, SAMPLE_SIZE, "model"), TITLE_MODEL, TITLE_MODEL_UNTOLD),
 )

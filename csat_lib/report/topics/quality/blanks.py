@@ -11,7 +11,7 @@ from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.words import reading, series, tell
 from csat_lib.findings.catalogue.quality import MISSING_ITEMS, MISSING_SHARE
 from csat_lib.report.clear import most
-from csat_lib.report.declared import ChartSpec, Finding, Rows, TableSpec, View, columns, known
+from csat_lib.report.declared import ChartSpec, Finding, Rows, TableSpec, View, columns, known, of_one
 from csat_lib.report.wording import Claim, Derived, Limit, Wording, Words, percent
 
 NO_BLANK = Wording(zh="没有漏答的题目。", en="No item was left blank.")
@@ -50,8 +50,7 @@ def _whole(found: Rows) -> Derived | Limit:
 
 def most_often(view: View) -> Claim:
     """The item most often left blank, as a title."""
-    item = most(view.rows(MISSING_SHARE))
-    return TITLE_MOST(item=item) if item else TITLE_NONE()
+    return of_one(most(view.rows(MISSING_SHARE)), TITLE_MOST, TITLE_NONE)
 
 
 def _title(view: View) -> Claim:

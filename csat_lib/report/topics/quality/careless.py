@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from csat_lib.findings.catalogue.quality import FLAGGED, FLAGGED_BY_CHANCE, STRAIGHT_LINED
 from csat_lib.report.clear import most
-from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known, of_one
 from csat_lib.report.methods import told
 from csat_lib.report.topics.quality.rules import rule
 from csat_lib.report.wording import Claim, Derived, Wording, Words
@@ -77,12 +77,6 @@ def _lines(view: View, _: Rows) -> tuple[Field, ...]:
     return columns.text(view, LINE, part(0)), columns.text(view, USE, part(1))
 
 
-def _alike(view: View) -> Claim:
-    """The dimension most often answered alike throughout."""
-    row = most(view.rows(STRAIGHT_LINED))
-    return TITLE_ALIKE(row=row) if row else TITLE_VARIED()
-
-
 TABLE = TableSpec(
     "flagged",
     (FLAGGED,),
@@ -97,5 +91,5 @@ LINES = TableSpec(
     (STRAIGHT_LINED,),
     lambda view: known(view, STRAIGHT_LINED),
     columns.row(columns.DIMENSION, columns.fine(STRAIGHT_LINED), columns.bases),
-    _alike,
+    lambda view: of_one(most(view.rows(STRAIGHT_LINED)), TITLE_ALIKE, TITLE_VARIED),
 )

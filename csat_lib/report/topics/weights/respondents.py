@@ -19,7 +19,7 @@ from csat_lib.findings.measure import Measure
 from csat_lib.report import sections
 from csat_lib.report.absent import because
 from csat_lib.report.clear import size
-from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known, known_row
+from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known, known_row, of_one
 from csat_lib.report.topics.weights.parts import parts
 from csat_lib.report.wording import Claim, Derived, Label, Slot, Wording, Words
 
@@ -135,11 +135,6 @@ def _precision_rows(view: View) -> Rows:
     return [row for measure in measures for row in view.rows(measure, subject="respondents")]
 
 
-def _cost(view: View) -> Claim:
-    deff = known_row(view, DEFF, "respondents")
-    return TITLE_COST(deff=deff) if deff else TITLE_UNWEIGHTED()
-
-
 MARGINS = TableSpec(
     "margins",
     (SHARE_TARGET,),
@@ -151,7 +146,13 @@ MARGINS = TableSpec(
 PRECISION_FIELDS = columns.row(
     columns.named(), columns.mixed(2, lambda row: 0 if row.kind.unit.name == "respondents" else None), columns.bases
 )
-PRECISION = TableSpec("precision", (DEFF,), _precision_rows, PRECISION_FIELDS, _cost)
+PRECISION = TableSpec(
+    "precision",
+    (DEFF,),
+    _precision_rows,
+    PRECISION_FIELDS,
+    lambda view: of_one(known_row(view, DEFF, "respondents"), TITLE_COST, TITLE_UNWEIGHTED),
+)
 
 
 TITLE = Wording(zh="样本结构与目标结构", en="The sample and its targets")
