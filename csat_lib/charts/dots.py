@@ -1,7 +1,5 @@
 """Rows of estimates: dots with intervals under headings, limits to read them against, their values in a column."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain

@@ -1,7 +1,5 @@
 """Labels beside points so that they never overlap each other, a point or the edge. The same input, the same places."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot

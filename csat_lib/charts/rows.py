@@ -1,7 +1,5 @@
 """Findings as charts read them: rows of numbers in the order recorded, small bases masked, latest period."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace

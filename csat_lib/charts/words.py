@@ -1,7 +1,5 @@
 """The charts' own words in both languages; alternative texts for a reader who does not see them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from csat_lib.charts.look import Look

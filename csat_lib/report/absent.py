@@ -1,7 +1,5 @@
 """Why a figure is not there, as claims: of one figure, of several at once, of a whole chapter; whose fault it is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from csat_lib.findings import ALL, Finding

@@ -1,7 +1,5 @@
 """What a table's columns may be: each gives the raw value of the finding that its row stands for, in its unit."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain

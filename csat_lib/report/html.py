@@ -3,8 +3,6 @@
 The content security policy allows nothing but the page's own style, images and fonts, all of them inside the file.
 """
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Mapping, Sequence
 from functools import cache

@@ -1,7 +1,5 @@
 """The words that the report itself brings, whatever the study: captions, navigation, legends. Chinese and English."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from csat_lib.findings.measure import Words

@@ -1,7 +1,5 @@
 """How figures came about, in words: parts of methods that differ in their numbers alone are told as one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from csat_lib.findings import Method

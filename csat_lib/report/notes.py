@@ -1,7 +1,5 @@
 """What stands under figures and tables: base, source, why something is absent, which intervals hold together."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from csat_lib.findings import ALL, HIDDEN, Finding

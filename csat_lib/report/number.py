@@ -1,7 +1,5 @@
 """How a raw value is written: one place, so that HTML, PDF and a sentence show the same figure alike."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

@@ -4,8 +4,6 @@ Nothing of the report ever becomes Typst code, so no text needs escaping. The ty
 :mod:`csat_lib.report.fonts` and writes PDF/UA-1, which refuses a figure without words or an unknown letter.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 import re

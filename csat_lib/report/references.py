@@ -1,7 +1,5 @@
 """The works that the methods come from. A text cites one as ``[@kish1965]``; a report lists those that it cites."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

@@ -3,8 +3,6 @@
 No text can become a formula or a link. The same report gives the same bytes: the workbook carries the wave's date.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 from collections.abc import Iterator, Sequence

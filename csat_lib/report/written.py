@@ -3,8 +3,6 @@
 HTML and PDF set the same written table, so they cannot show different figures.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass

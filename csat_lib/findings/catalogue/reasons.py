@@ -1,7 +1,5 @@
 """Why a figure may be absent: a code that statistics give, its words in a table and in a sentence."""
 
-from __future__ import annotations
-
 from csat_lib.findings.measure import Reason, Words
 
 OF_MODELS = (

@@ -1,7 +1,5 @@
 """What was found: scores, segments, drivers, trends, voice. Each opens with its answer in one sentence."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from csat_lib.findings.catalogue.voice import SHARE

@@ -1,7 +1,5 @@
 """Cover, the wave on one page, contents."""
 
-from __future__ import annotations
-
 from csat_lib.findings.setting import set_text
 from csat_lib.findings.told import piece
 from csat_lib.period import parse

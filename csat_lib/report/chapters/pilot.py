@@ -1,7 +1,5 @@
 """The report on a pilot: what to keep, what to change, how many answers the main study needs, what not to conclude."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 
 from csat_lib.findings.catalogue.pilot import OTHER_R

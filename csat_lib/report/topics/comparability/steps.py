@@ -1,7 +1,5 @@
 """The fit lost at each step of holding waves or groups equal: its table and chart, and the item behind a break."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

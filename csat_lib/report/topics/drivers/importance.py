@@ -1,7 +1,5 @@
 """Which dimensions go with the headline outcome: sentences, the table, importance beside performance as a chart."""
 
-from __future__ import annotations
-
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import BandLabel, Bands, stack
 from csat_lib.charts.colours import INK

@@ -1,7 +1,5 @@
 """What to look at first: what matters more than average and is rated below it, else what to keep; the map of both."""
 
-from __future__ import annotations
-
 from statistics import fmean
 
 from csat_lib.charts import Chart, Look, numbers

@@ -1,7 +1,5 @@
 """Do the items share enough for a factor analysis: sentence and table."""
 
-from __future__ import annotations
-
 from csat_lib.conventions import ENOUGH_KMO
 from csat_lib.findings.catalogue.factors import BARTLETT, KMO, SMALLEST_EIGENVALUE
 from csat_lib.report.clear import size

@@ -1,7 +1,5 @@
 """How sure the loadings are: each item's loading with its interval under the factor it loads on most (chart)."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from csat_lib.charts import Chart, Look, numbers

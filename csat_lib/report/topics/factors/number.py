@@ -1,7 +1,5 @@
 """How many factors, by which test, against the number of dimensions: sentence, table, and the chart of eigenvalues."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from csat_lib.charts import Chart, Look, numbers

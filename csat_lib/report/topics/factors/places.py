@@ -1,7 +1,5 @@
 """Which item goes with which factor: items away from their dimension, the table of loadings and their map."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

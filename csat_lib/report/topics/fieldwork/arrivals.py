@@ -1,7 +1,5 @@
 """Did the answers come as they should? Bursts and other signs of made-up answers: sentence, tables, chart."""
 
-from __future__ import annotations
-
 from bisect import bisect
 from datetime import datetime
 

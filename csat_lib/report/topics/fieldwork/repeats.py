@@ -1,7 +1,5 @@
 """Answers that came more than once, by device or by what was answered: sentence and table."""
 
-from __future__ import annotations
-
 from csat_lib.findings.catalogue.fieldwork import DUPLICATES, MOST_ALIKE
 from csat_lib.report.declared import Field, Rows, TableSpec, View, columns, known
 from csat_lib.report.wording import Claim, Wording, Words

@@ -1,7 +1,5 @@
 """What became of the cases issued, and the response rate of each channel: sentences, table, chart."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 

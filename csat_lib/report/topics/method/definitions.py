@@ -1,7 +1,5 @@
 """What the figures of a wave are: definitions and formulas as the catalogue holds them, works still as keys."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from csat_lib import conventions

@@ -1,7 +1,5 @@
 """What the report was made from: inputs with their hashes, settings, versions."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any

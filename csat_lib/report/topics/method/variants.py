@@ -1,7 +1,5 @@
 """Which method stands behind which measure, topic by topic: what a topic's methods share is said once, above them."""
 
-from __future__ import annotations
-
 from csat_lib.findings import Method
 from csat_lib.findings.catalogue import MEASURES, TOPICS
 from csat_lib.findings.catalogue.explained import EXPLAINED

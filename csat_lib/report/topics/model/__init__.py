@@ -1,7 +1,5 @@
 """Does the model that the questionnaire was built on hold?"""
 
-from __future__ import annotations
-
 from csat_lib.findings.catalogue.model import TOPIC
 from csat_lib.report.declared import View
 from csat_lib.report.topics.model import changes, fit, loadings

@@ -1,7 +1,5 @@
 """What would improve the fit: the one path that would most, and the table of paths."""
 
-from __future__ import annotations
-
 from csat_lib.conventions import CHANCE_CHI2
 from csat_lib.findings.catalogue.model import EXPECTED_CHANGE, MODIFICATION
 from csat_lib.report.declared import Finding, TableSpec, View, columns, of_one, ranked

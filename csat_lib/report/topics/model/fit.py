@@ -1,7 +1,5 @@
 """How well the model fits: the indices beside their customary limits, the test of exact fit, the table."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

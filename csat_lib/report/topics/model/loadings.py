@@ -1,7 +1,5 @@
 """How the items load on their dimensions: weak ones, improper solutions, the table, the chart."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from csat_lib.charts import Chart, Look

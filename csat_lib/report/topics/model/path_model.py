@@ -1,7 +1,5 @@
 """The measurement model as a path figure: ovals for constructs, boxes for items, loadings on arrows, arcs above."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 from csat_lib.charts import PAGE_MM, Chart, Look

@@ -1,7 +1,5 @@
 """What path figures are drawn with, and a model's constructs among themselves: arcs, second-order factors above."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin

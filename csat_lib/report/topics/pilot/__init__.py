@@ -1,7 +1,5 @@
 """Which items of a pilot stay, how many answers does the main study need, what changes in the questionnaire?"""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from csat_lib.report.declared import View

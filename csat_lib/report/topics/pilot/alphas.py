@@ -1,7 +1,5 @@
 """What becomes of alpha when unsound items are left out: sentence and table."""
 
-from __future__ import annotations
-
 from csat_lib.conventions import ENOUGH_ALPHA
 from csat_lib.findings.catalogue.pilot import ALPHA, ALPHA_REVISED, SOUND_ITEMS
 from csat_lib.report.clear import beside

@@ -1,7 +1,5 @@
 """Which items stay, are to be looked at again, and go: sentences, the table of decisions and the chart of items."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import replace
 

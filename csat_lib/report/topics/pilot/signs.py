@@ -1,7 +1,5 @@
 """How the items work: in their own dimension, towards the others, as they are answered: sentences and tables."""
 
-from __future__ import annotations
-
 from csat_lib.conventions import SCALE_END
 from csat_lib.findings.catalogue import pilot
 from csat_lib.findings.catalogue.pilot import CEILING, CROSS_LOADING, FLOOR, ITEM_REST, MISSING_SHARE, OTHER_R

@@ -1,7 +1,5 @@
 """How many answers the main study needs, for alpha and for the measurement model: sentences and tables."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from csat_lib.conventions import SOUND_SOLUTIONS

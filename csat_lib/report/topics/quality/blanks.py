@@ -1,7 +1,5 @@
 """What was left blank: the items most often, how many items a respondent leaves: sentence, tables, chart."""
 
-from __future__ import annotations
-
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import BandLabel, Setting, stack
 from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis

@@ -1,7 +1,5 @@
 """Signs of careless answering: at how many answers they point, beside what careful ones would show."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from csat_lib.findings.catalogue.quality import FLAGGED, FLAGGED_BY_CHANCE, STRAIGHT_LINED

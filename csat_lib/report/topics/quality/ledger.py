@@ -1,7 +1,5 @@
 """How many answers came in, which rules left some out, how many count: sentences, table, and a stream that narrows."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 

@@ -1,7 +1,5 @@
 """Alpha and omega of each dimension against the customary minimum: sentences, table, chart."""
 
-from __future__ import annotations
-
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import Setting
 from csat_lib.charts.colours import MUTED

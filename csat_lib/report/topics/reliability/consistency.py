@@ -1,7 +1,5 @@
 """Reliability beyond alpha: split halves, a factor common to all items, customers who answered twice."""
 
-from __future__ import annotations
-
 from csat_lib.findings.catalogue import reliability
 from csat_lib.findings.catalogue.reliability import ICC, OMEGA_HIERARCHICAL, OMEGA_TOTAL, RETEST, SPLIT_HALF_GREATEST
 from csat_lib.report.declared import Field, Rows, TableSpec, View, absent, columns, known, known_row, ranked

@@ -1,7 +1,5 @@
 """Lambda 2 of each dimension beside the customary minimum: sentences, table, chart, and where they are told."""
 
-from __future__ import annotations
-
 from csat_lib.charts import Chart, Look
 from csat_lib.charts.bands import Setting
 from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots

@@ -1,7 +1,5 @@
 """How satisfied are they? Where a subject stands, how that compares, and what stands behind it."""
 
-from __future__ import annotations
-
 from csat_lib.report.declared import Finding, View, absent
 from csat_lib.report.standing import is_nps, standing
 from csat_lib.report.topics.scores import answers, dimensions, nps, targets

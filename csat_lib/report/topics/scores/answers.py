@@ -1,7 +1,5 @@
 """How the answers lie that scores are made of: the two best in words, every question in a table, all as bars."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """The index and its dimensions: which is strong, which is weak; the table; bars with earlier wave and target."""
 
-from __future__ import annotations
-
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import BandLabel, Bands, stack
 from csat_lib.charts.colours import INK, WHITE

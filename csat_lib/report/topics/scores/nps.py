@@ -1,7 +1,5 @@
 """Would they recommend: promoters, passives and detractors behind the NPS, in words, in a table and as a chart."""
 
-from __future__ import annotations
-
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.colours import BLUE, INK, MUTED, ORANGE, RULE, WHITE, ink_on
 from csat_lib.charts.legend import interval_words

@@ -1,7 +1,5 @@
 """Groups by dimensions: a map with its values, coloured by the distance from everybody's figure, and its table."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass, replace
 from functools import cached_property

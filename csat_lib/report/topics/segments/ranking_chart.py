@@ -1,7 +1,5 @@
 """Who stands where: units and segments as dots with intervals, sorted by value, against everybody's average."""
 
-from __future__ import annotations
-
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import BandLabel, Setting, stack
 from csat_lib.charts.colours import MUTED

@@ -1,7 +1,5 @@
 """The headline figures as cards: index, NPS, the headline outcome, answers that count; those that the study has."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from csat_lib.findings import Finding

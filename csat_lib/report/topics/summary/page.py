@@ -1,7 +1,5 @@
 """The wave on one page: at most seven sentences, ranked, each only as strong as its interval."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from csat_lib.findings import Finding

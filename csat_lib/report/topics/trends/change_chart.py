@@ -1,7 +1,5 @@
 """What changed: the earlier wave and this one side by side, and the change with its interval against zero."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from csat_lib.charts import Chart, Look, numbers

@@ -1,7 +1,5 @@
 """Wave by wave: a line with its interval band, target and missing waves shown; the tiny line of a headline card."""
 
-from __future__ import annotations
-
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.colours import EARLIER, INK, ORANGE, RULE, WHITE, tint
 from csat_lib.charts.legend import Entry, interval_words, key_bar, key_target, legend

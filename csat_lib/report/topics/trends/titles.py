@@ -1,7 +1,5 @@
 """What titles claim of changes (which rose, which fell, how many did not), and the tables of changes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from csat_lib.findings.catalogue.trends import CHANGE

@@ -1,7 +1,5 @@
 """Do the items measure what they are to measure, and each dimension something of its own?"""
 
-from __future__ import annotations
-
 from csat_lib.findings.catalogue.reliability import COMPOSITE_RELIABILITY
 from csat_lib.findings.catalogue.validity import AVE
 from csat_lib.report.declared import View, known_row

@@ -1,7 +1,5 @@
 """HTMT of each pair of dimensions against its customary limits: sentences, the matrix, the list of pairs, the chart."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from csat_lib.charts import Chart, Look, numbers

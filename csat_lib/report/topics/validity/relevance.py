@@ -1,7 +1,5 @@
 """What experts say of the items' relevance, and how far dimensions go with the criterion: sentences and tables."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from csat_lib.conventions import ENOUGH_I_CVI, ENOUGH_S_CVI

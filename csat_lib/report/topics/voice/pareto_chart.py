@@ -1,7 +1,5 @@
 """What they say: how often each code is mentioned, the running total, and how those who mention it score."""
 
-from __future__ import annotations
-
 from itertools import accumulate
 
 from csat_lib.charts import Chart, Look, numbers

@@ -1,7 +1,5 @@
 """What each part counts in its node of the index: sentence, table, and the chart of the rules side by side."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What weighting the respondents costs and how close it comes to its targets: sentences, tables, chart."""
 
-from __future__ import annotations
-
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import grouped, stack
 from csat_lib.charts.colours import EARLIER, RULE
