@@ -1,7 +1,5 @@
 """What charts are drawn with. matplotlib is used only here; what a chart shows stands in its topic."""
 
-from __future__ import annotations
-
 from csat_lib.charts.look import PAGE_MM, PHONE_MM, Chart, Look
 
 __all__ = ["PAGE_MM", "PHONE_MM", "Chart", "Look"]

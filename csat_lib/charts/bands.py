@@ -1,7 +1,5 @@
 """Rows of a chart: one band per row, as tall as its label needs, with headings between groups."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

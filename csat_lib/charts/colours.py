@@ -1,7 +1,5 @@
 """Colours: one accent and greys, two signal colours that the colour-blind tell apart. Never colour alone."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import numpy as np

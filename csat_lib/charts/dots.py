@@ -1,13 +1,10 @@
 """Rows of estimates: dots with intervals under headings, limits to read them against, their values in a column."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from csat_lib.charts import numbers
-from csat_lib.charts.alt import labelled, listed, reading, series
 from csat_lib.charts.bands import Bands, Setting, grouped, stack
 from csat_lib.charts.colours import MUTED
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, key_upright, legend
@@ -16,6 +13,7 @@ from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, interval, masked
 from csat_lib.charts.page import Page, Stroke, Type, paper
 from csat_lib.charts.rows import Row
 from csat_lib.charts.scale import Scale, fixed_scale
+from csat_lib.charts.words import labelled, listed, reading, series, tell
 
 FIGURE = 11.0
 _REACH = 4.0
@@ -59,15 +57,17 @@ Groups = Sequence[tuple[str, Sequence[DotLine]]]
 class DotChart:
     """A chart of such rows.
 
-    ``keys`` are the kinds that the legend explains. A limit is a line at its value: with words (to its left, or right
-    for the last) it rises above the rows, without it stops at headings. ``rest`` says below what is left out.
+    ``title`` is the axis's, whose ticks are fifths unless given; ``keys`` are the kinds that the legend explains. A
+    limit is a line at its value: with words (to its left, or right for the last) it rises above the rows, without it
+    stops at headings. ``rest`` says below what is left out.
     """
 
     groups: Groups
-    keys: Sequence[Kind]
-    axis: Axis
-    ticks: tuple[float, ...]
+    title: str
     setting: Setting
+    keys: Sequence[Kind] = ()
+    ticks: tuple[float, ...] = ()
+    write: Callable[[float], str] = numbers.index
     limits: Sequence[tuple[float, str]] = ()
     limits_key: str = ""
     rest: str = ""
@@ -83,14 +83,15 @@ class DotChart:
         return [mark.row for line in self.lines for mark in line.marks]
 
 
-def draw_dots(look: Look, drawn: DotChart, alt: str) -> Chart:
-    """The chart."""
+def draw_dots(look: Look, drawn: DotChart, first: str = "", told: Groups = ()) -> Chart:
+    """The chart; what it finds ``first`` and its values in words, those of ``told`` where it draws others."""
+    alt = tell(look, first, *_readings(look, told or drawn.groups))
     with paper(look) as page:
         room = 4.4 if any(words for _, words in drawn.limits) else 0.0
         labels = grouped((heading, [line.label for line in lines]) for heading, lines in drawn.groups)
         bands = stack(page, labels, legend(page, _entries(page, drawn)) + room, drawn.setting)
-        scale = fixed_scale(drawn.ticks, bands.gutter, page.width - FIGURE)
-        bottom = draw_axis(page, scale, bands, drawn.axis)
+        scale = fixed_scale(drawn.ticks or _fifths(drawn.rows), bands.gutter, page.width - FIGURE)
+        bottom = draw_axis(page, scale, bands, Axis(drawn.title, drawn.write))
         for number, (value, words) in enumerate(drawn.limits, start=1):
             _limit(page, bands, scale.at(value), (words, number == len(drawn.limits)))
         for band, line in zip(bands.rows, drawn.lines, strict=True):
@@ -113,14 +114,14 @@ def estimate(page: Page, scale: Scale, at: tuple[float, float], row: Row, kind: 
     page.text(right, y, kind.write(row), kind.figure, "right")
 
 
-def fifths(rows: Iterable[Row]) -> tuple[float, ...]:
+def _fifths(rows: Iterable[Row]) -> tuple[float, ...]:
     """Ticks from 0 to 1 by fifths, further where a coefficient or its interval reaches beyond."""
     ends = [end for row in rows for end in row.ends]
     low, high = min(0, int(min(ends) * 5 // 1)), max(5, int(-(-max(ends) * 5 // 1)))
     return tuple(fifth / 5 for fifth in range(low, high + 1))
 
 
-def readings(look: Look, groups: Groups) -> list[str]:
+def _readings(look: Look, groups: Groups) -> list[str]:
     """The values in words, a sentence a group."""
     return [series(look, (_reading(look, line) for line in lines), heading) for heading, lines in groups]
 

@@ -1,7 +1,5 @@
 """What the marks mean: samples of them with words, along the top of a chart."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 
 from csat_lib.charts import numbers

@@ -1,7 +1,5 @@
 """What every chart is given beside the findings (:class:`Look`) and what it gives back (:class:`Chart`)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

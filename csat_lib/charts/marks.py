@@ -1,7 +1,5 @@
 """Marks that mean the same in every chart: actual solid, earlier lighter, target outlined, small base hollow."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import isnan

@@ -3,8 +3,6 @@
 Given a row of findings, the text knows which figure it is; a number along an axis is none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from csat_lib.charts.rows import Row

@@ -4,8 +4,6 @@ Without figure and artists: these measure every text and sort out clips, alphas 
 which took most of the time of a report.
 """
 
-from __future__ import annotations
-
 import io
 import json
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Labels beside points so that they never overlap each other, a point or the edge. The same input, the same places."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot
@@ -32,10 +30,7 @@ class Taken:
 
 
 def place_labels(
-    points: Sequence[tuple[float, float]],
-    sizes: Sequence[tuple[float, float]],
-    room: Box,
-    taken: Taken,
+    points: Sequence[tuple[float, float]], sizes: Sequence[tuple[float, float]], room: Box, taken: Taken
 ) -> list[Place | None]:
     """A place for each label of size (width, height), or None when the room is full.
 

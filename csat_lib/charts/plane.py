@@ -1,7 +1,5 @@
 """Charts with two scales: a light grid, values beside it, titles with units."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

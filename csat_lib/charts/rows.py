@@ -1,7 +1,5 @@
 """Findings as charts read them: rows of numbers in the order recorded, small bases masked, latest period."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
@@ -113,7 +111,7 @@ def _row(figure: Finding) -> Row:
 _NAMES = [field.name for field in fields(Row)]
 
 
-def known(rows: Iterable[Row]) -> list[Row]:
+def known_rows(rows: Iterable[Row]) -> list[Row]:
     """Rows that have a value."""
     return [row for row in rows if row.known]
 

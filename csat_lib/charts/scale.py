@@ -1,7 +1,5 @@
 """From values to millimetres."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isnan

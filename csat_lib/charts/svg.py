@@ -5,8 +5,6 @@ page that shows a chart must therefore hold it inside itself (not as an image fi
 no ids, so that many can stand on one page.
 """
 
-from __future__ import annotations
-
 import re
 
 from csat_lib.charts.typeset import FONT

@@ -1,7 +1,5 @@
 """The charts' font, how wide a text is in it, and where a Chinese or English line may break."""
 
-from __future__ import annotations
-
 import re
 from functools import cache, lru_cache
 from itertools import pairwise

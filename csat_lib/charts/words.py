@@ -1,11 +1,12 @@
-"""The charts' own words, in Chinese and in English: units, legends, alternative texts."""
+"""The charts' own words in both languages; alternative texts for a reader who does not see them."""
 
-from __future__ import annotations
-
-import re
+from collections.abc import Iterable
 
 from csat_lib.charts.look import Look
-from csat_lib.findings.told import Told, filled, pieces_of
+from csat_lib.charts.numbers import Write
+from csat_lib.charts.rows import Row
+from csat_lib.findings.setting import set_text
+from csat_lib.findings.told import Told, filled, joined
 
 WORDS: dict[str, tuple[str, str]] = {
     # marks
@@ -34,24 +35,37 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 
 
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
-_WIDE = r"\u3001\u3002\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\u201c\u201d"
-_SPACES = (
-    (re.compile(rf"([{_HAN}]) ?(?=[A-Za-z0-9+\u2212<])"), r"\1 "),
-    (re.compile(rf"([A-Za-z0-9%²]) ?(?=[{_HAN}])"), r"\1 "),
-    (re.compile(rf" ?([{_WIDE}]) ?"), r"\1"),
-)
-
-
 def say(look: Look, key: str, **slots: object) -> Told:
     """The words for ``key`` in the look's language, its slots filled."""
     chinese, english = WORDS[key]
     return filled(chinese if look.language == "zh" else english, **slots)
 
 
-def spaced(look: Look, text: str) -> Told:
-    """Chinese with a space where it meets Latin letters or digits, none beside full-width signs; English as it is."""
-    pieces = pieces_of(text)
-    for pattern, replacement in _SPACES if look.language == "zh" else ():
-        text = pattern.sub(replacement, text)
-    return Told(text, pieces)
+def reading(look: Look, label: str, row: Row, write: Write) -> Told:
+    """Room 78.3 (76.9 to 79.7): a label, its value and its interval; a dash when there is no value."""
+    value = write(row) if row.known else "–"
+    held = say(look, "range", low=write(row, "low"), high=write(row, "high")) if row.has_interval else ""
+    return labelled(label, joined([value, held], ""))
+
+
+def labelled(label: str, figure: str) -> Told:
+    """Room 78.3."""
+    return joined([label, figure], " ")
+
+
+def tell(look: Look, *sentences: str) -> Told:
+    """The sentences that say something, each with its full stop."""
+    stop = say(look, "stop")
+    told = joined((joined([sentence, stop], "") for sentence in sentences if sentence), "")
+    return told.as_text(set_text(told.strip(), look.language))
+
+
+def series(look: Look, parts: Iterable[str], head: str = "") -> Told:
+    """head: one; two; three."""
+    opening = [head, say(look, "colon")] if head else []
+    return joined([*opening, joined(parts, say(look, "semicolon"))], "")
+
+
+def listed(look: Look, parts: Iterable[str]) -> Told:
+    """one, two, three."""
+    return joined(parts, say(look, "comma"))

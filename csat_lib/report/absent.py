@@ -1,13 +1,11 @@
-"""Why a figure is not there, as claims: of one figure, of several at once, of a whole chapter."""
-
-from __future__ import annotations
+"""Why a figure is not there, as claims: of one figure, of several at once, of a whole chapter; whose fault it is."""
 
 from collections.abc import Iterable, Sequence
 
 from csat_lib.findings import ALL, Finding
 from csat_lib.findings.catalogue import REASONS
+from csat_lib.findings.catalogue.scores import ANSWER_SHARE, MEAN
 from csat_lib.findings.measure import Words
-from csat_lib.report.unanswered import culprits
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Label, Limit, Wording, some
 
@@ -84,3 +82,37 @@ def why_no_figure(view: View, figures: Sequence[Finding]) -> Claim:
 def _why(view: View, figures: Sequence[Finding], nothing: Claim) -> Claim:
     missing = [row for row in figures if row.value is None]
     return absent(view, missing[0]) if missing else nothing
+
+
+_OF_ITSELF = ("scores", "segments", "trends", "voice")
+"""Topics whose figures rest on their subject alone."""
+_WHOLE = 1 - 1e-9
+
+
+def culprits(view: View, figure: Finding) -> tuple[str, ...] | None:
+    """The questions by name, those of the figure's own subject first sought; () when they are not known.
+
+    None where the reason is another, or where the figure speaks of nothing but itself.
+    """
+    if figure.reason not in _FOUND or figure.topic in _OF_ITSELF or figure.segment_by != ALL:
+        return None
+    found = _FOUND[figure.reason](view)
+    if figure.subject in found:
+        return None
+    near = [name for name in (figure.subject, figure.other) if name in found]
+    constructs = [name for name in (figure.subject, figure.other) if name in view.study.constructs]
+    near += [item for name in constructs for item in view.study.constructs[name].items if item in found]
+    return tuple(dict.fromkeys(near)) or found
+
+
+def _alike(view: View) -> tuple[str, ...]:
+    rows = view.rows(ANSWER_SHARE, segment_by=ALL)
+    return tuple(row.subject for row in rows if row.value is not None and row.value >= _WHOLE)
+
+
+def _blank(view: View) -> tuple[str, ...]:
+    rows = view.rows(MEAN, segment_by=ALL)
+    return tuple(row.subject for row in rows if row.reason == "all_missing")
+
+
+_FOUND = {"no_variance": _alike, "all_missing": _blank}

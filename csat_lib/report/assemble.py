@@ -1,7 +1,5 @@
 """From blocks to a report: cleaned, numbered, with references resolved, checked whole before anything is drawn."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -6,8 +6,6 @@ or table, resolved in :mod:`csat_lib.report.assemble`). Tables hold raw numbers;
 them.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from dataclasses import dataclass, field

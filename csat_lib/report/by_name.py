@@ -1,7 +1,5 @@
 """What notebooks and chapters ask for by name: the reading of a topic, a chart, a table."""
 
-from __future__ import annotations
-
 from csat_lib.errors.report_words import unknown_topic
 from csat_lib.report import declared, topics
 from csat_lib.report.blocks import Block, Paragraph, Table

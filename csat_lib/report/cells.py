@@ -1,7 +1,5 @@
 """How a column of a unit is headed, and what a cell shows of a finding: its value, its interval, or its mask."""
 
-from __future__ import annotations
-
 from csat_lib.findings import HIDDEN, Finding
 from csat_lib.findings.measure import Unit, Words
 from csat_lib.findings.told import Told, filled, piece, wording

@@ -1,7 +1,5 @@
 """What is clear: on which side of a line an interval lies, who leads, who trails. Every claim passes through here."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Blocks to JSON and back: the shape in which an executed notebook keeps them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, get_args

@@ -1,7 +1,5 @@
 """What a table's columns may be: each gives the raw value of the finding that its row stands for, in its unit."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -90,11 +88,6 @@ def shaded(view: View, measure: Measure, head: str, pick: Of, unit: str = "") ->
     return Field(Column(head, unit, kind="number", decimals=measure.unit.decimals, align="centre"), cell)
 
 
-def measure_name(view: View, head: Words = MEASURE) -> Field:
-    """Which measure the row is of."""
-    return text(view, head, lambda row: wording(row.kind.words[view.language]))
-
-
 def finer(field: Field, decimals: int = 1) -> Field:
     """The same column with more decimals than its unit has."""
     return replace(field, column=replace(field.column, decimals=field.column.decimals + decimals))
@@ -120,11 +113,6 @@ def number(view: View, head: Words, part: str, pick: Of = itself) -> Field:
         return Cell(getattr(found, part), of=found.id, part=part) if found is not None else None
 
     return Field(Column(wording(head[view.language]), kind="p" if part == "p" else "number"), cell)
-
-
-def answers(view: View, _: Sequence[Finding]) -> tuple[Field, ...]:
-    """How many answers the row counts."""
-    return (number(view, ANSWERS, "value"),)
 
 
 def share_of_base(view: View, _: Sequence[Finding]) -> tuple[Field, ...]:
@@ -184,11 +172,12 @@ def _pick(view: View, rows: Sequence[Finding], measure: Measure) -> Of:
     return lambda row: same(row) or view.row(measure, row.subject)
 
 
-def with_ends(measure: Measure, *, signed: bool = False) -> Part:
+def with_ends(measure: Measure, head: Words | None = None, *, signed: bool = False) -> Part:
     """A measure with its interval; ``signed`` of differences."""
 
     def fields(view: View, rows: Sequence[Finding]) -> tuple[Field, ...]:
-        return estimate(view, measure, _pick(view, rows, measure), signed=signed)
+        pick = _pick(view, rows, measure)
+        return figure(view, measure, pick, head, signed=signed), interval(view, measure, pick, signed=signed)
 
     return fields
 
@@ -208,11 +197,49 @@ def worded(head: Words, words: Callable[[View, Finding], str]) -> Part:
     return lambda view, _: (text(view, head, lambda row: words(view, row)),)
 
 
-def degrees(view: View, _: Sequence[Finding]) -> tuple[Field, ...]:
-    """Degrees of freedom."""
-    return (number(view, DF, "df"),)
+def named(head: Words = MEASURE) -> Part:
+    """Which measure the row is of."""
+    return worded(head, lambda view, row: row.kind.words[view.language])
 
 
-def probability(view: View, _: Sequence[Finding]) -> tuple[Field, ...]:
-    """The probability of a test."""
-    return (number(view, P, "p"),)
+def beside(
+    measure: Measure,
+    pick: Callable[[View, Finding], Finding | None],
+    head: Words | None = None,
+    *,
+    signed: bool = False,
+) -> Part:
+    """The figure of a measure that ``pick`` finds for the row."""
+    return lambda view, _: (figure(view, measure, lambda row: pick(view, row), head, signed=signed),)
+
+
+def headed(measure: Measure, head: Words) -> Part:
+    """The row's own figure under another head than its measure's."""
+    return beside(measure, lambda _, row: row, head)
+
+
+def mixed(decimals: int, own: Callable[[Finding], int | None]) -> Part:
+    """Figures of several units in one column: with so many decimals, or a row's ``own``."""
+
+    def fields(view: View, _: Sequence[Finding]) -> tuple[Field, ...]:
+        column = Column(VALUE[view.language], kind="number", decimals=decimals)
+        return (Field(column, lambda row: Cell(row.value, decimals=own(row), of=row.id, part="value")),)
+
+    return fields
+
+
+def numbered(head: Words, part: str) -> Part:
+    """A number of the row's figure as it is."""
+    return lambda view, _: (number(view, head, part),)
+
+
+def keyed(head: Words, key: Callable[[Finding], str]) -> Part:
+    """A whole number that tells the rows apart."""
+
+    def fields(view: View, _: Sequence[Finding]) -> tuple[Field, ...]:
+        return (Field(Column(head[view.language], kind="number"), lambda row: Cell(int(key(row)), of="label")),)
+
+    return fields
+
+
+answers, degrees, probability = numbered(ANSWERS, "value"), numbered(DF, "df"), numbered(P, "p")

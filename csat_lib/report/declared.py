@@ -222,6 +222,11 @@ def one_each(rows: Rows, names: Iterable[str]) -> Rows:
     return [first[name] for name in names if name in first]
 
 
+def of_one(row: Finding | None, some: Wording, none: Wording) -> Claim:
+    """What is told of a figure, which fills the only slot of the wording; the other wording where there is none."""
+    return some(**dict.fromkeys(some.slots, row)) if row else none()
+
+
 def span(rows: Rows, several: Wording, one: Wording | None = None, none: Wording | None = None) -> Claim | None:
     """Between which values figures lie: slots ``lowest`` and ``highest``, of a single figure ``lowest`` alone."""
     order = ranked(rows)

@@ -3,8 +3,6 @@
 No font file is part of this repository and none of the machine's fonts is used, so a report looks the same everywhere.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterable
 from functools import cache

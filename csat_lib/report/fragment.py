@@ -1,7 +1,5 @@
 """A block as a piece of HTML: the same macros serve the report and the look in a notebook. All text is escaped."""
 
-from __future__ import annotations
-
 import base64
 import json
 import re

@@ -3,14 +3,14 @@
 The content security policy allows nothing but the page's own style, images and fonts, all of them inside the file.
 """
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import mistune
+from latex2mathml.converter import convert
 from nbconvert.exporters import TemplateExporter
 from nbformat import from_dict
 
@@ -20,7 +20,6 @@ from csat_lib.report.fonts import subsets
 from csat_lib.report.fragment import Fragments, image, read_template
 from csat_lib.report.labels import LANGUAGE_TAGS, Language, label
 from csat_lib.report.look import Look
-from csat_lib.report.markdown import markdown_html
 
 
 def render_html(report: Report, look: Look) -> str:
@@ -94,3 +93,25 @@ def page_style(texts: Sequence[str], look: Look) -> str:
         for family, font in subsets(texts)
     ]
     return "\n".join([*faces, f":root {{ --accent: {look.ink} }}", read_template("report.css")])
+
+
+class _Renderer(mistune.HTMLRenderer):
+    """Headings one level down (the page has its own first), formulas as MathML."""
+
+    def __init__(self) -> None:
+        super().__init__(escape=True)
+
+    def inline_math(self, text: str) -> str:
+        return convert(text)
+
+    def block_math(self, text: str) -> str:
+        return f'<div class="formula">{convert(text, display="block")}</div>\n'
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:  # noqa: ARG002 - mistune's signature
+        return mistune.escape(text)
+
+
+def markdown_html(source: str) -> str:
+    """The HTML of a Markdown cell. An image's address is dropped: the page may not load anything."""
+    render = mistune.create_markdown(renderer=_Renderer(), plugins=["table", "math"])
+    return str(render(source))

@@ -3,8 +3,6 @@
 Only sentences of the report and the analyst's carry marks. Words of a study that are put into them are :func:`literal`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The words that the report itself brings, whatever the study: captions, navigation, legends. Chinese and English."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from csat_lib.findings.measure import Words
@@ -46,7 +44,6 @@ _LABELS = {
 
 LANGUAGE_TAGS: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 STOPS: dict[Language, str] = {"zh": "。", "en": "."}
-SEMICOLONS: dict[Language, str] = {"zh": "；", "en": "; "}
 GAPS: dict[Language, str] = {"zh": "", "en": " "}
 
 

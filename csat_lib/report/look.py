@@ -1,7 +1,5 @@
 """The look that a study chooses: its accent colour and its logo."""
 
-from __future__ import annotations
-
 import base64
 import re
 import struct

@@ -1,15 +1,11 @@
 """How figures came about, in words: parts of methods that differ in their numbers alone are told as one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from csat_lib.findings import Method
 from csat_lib.findings.catalogue.methods import METHODS
-from csat_lib.findings.measure import Words
+from csat_lib.findings.setting import COMMA
 from csat_lib.findings.told import Told, piece
-
-COMMA = Words("、", ", ")
 
 
 class _Numbers(tuple[float, ...]):

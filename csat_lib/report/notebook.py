@@ -3,8 +3,6 @@
 Errors and warnings of the kernel are dropped, and no path of the machine is left in what is shown.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any

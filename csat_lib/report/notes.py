@@ -1,25 +1,19 @@
 """What stands under figures and tables: base, source, why something is absent, which intervals hold together."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from csat_lib.findings import ALL, HIDDEN, Finding
 from csat_lib.findings.catalogue import REASONS
 from csat_lib.findings.measure import Words
+from csat_lib.findings.setting import COLON, COMMA, SEMICOLON, TO, set_text
 from csat_lib.findings.told import Piece, Told, joined
+from csat_lib.report.absent import culprits
 from csat_lib.report.clear import is_weighted, valued
 from csat_lib.report.number import write_number
-from csat_lib.report.setting import set_text
 from csat_lib.report.slots import tell
-from csat_lib.report.unanswered import culprits
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
 
-_SEMICOLON = Words("；", "; ")
-_COLON = Words("：", ": ")
-_COMMA = Words("、", ", ")
-_UP_TO = Words(" 至 ", " to ")
 _EFFECTIVE = Words("，等效样本量 ", ", effective base ")
 CHANGES = Words("变化", "changes")
 GAPS = Words("差值", "differences")
@@ -58,7 +52,7 @@ def _range(view: View, values: Sequence[tuple[float, str]], part: str) -> Told:
     """The smallest to the largest."""
     ends = [min(values), max(values)]
     told = [Told(text := write_number(value), [Piece(of, part, text)]) for value, of in ends]
-    return told[0] if told[0] == told[1] else joined(told, _UP_TO[view.language])
+    return told[0] if told[0] == told[1] else joined(told, TO[view.language])
 
 
 def source_of(view: View) -> Told:
@@ -75,13 +69,13 @@ def notes_on(view: View, rows: Sequence[Finding]) -> Told:
         if row.value is None and row.reason not in HIDDEN:
             name = view.label(row.subject) if row.segment_by == ALL else view.level(row.segment_by, row.segment)
             absent.setdefault(_reason(view, row), {})[name] = None
-    told = [joined([_names(view, names), why], _COLON[view.language]) for why, names in absent.items()]
-    note = joined(told, _SEMICOLON[view.language])
+    told = [joined([_names(view, names), why], COLON[view.language]) for why, names in absent.items()]
+    note = joined(told, SEMICOLON[view.language])
     return note.as_text(set_text(note, view.language))
 
 
 def _names(view: View, names: dict[str, None]) -> Told:
-    return joined([Told(name, [Piece("label", "", name)]) for name in names], _COMMA[view.language])
+    return joined([Told(name, [Piece("label", "", name)]) for name in names], COMMA[view.language])
 
 
 def _reason(view: View, row: Finding) -> str:
@@ -109,4 +103,4 @@ def held_together(differences: Sequence[Finding]) -> Claim | None:
 
 def notes(view: View, *told: Told | Claim | None) -> Told:
     """Notes one after the other, empty ones left out."""
-    return joined([one if isinstance(one, Told) else tell(view, one) for one in told], _SEMICOLON[view.language])
+    return joined([one if isinstance(one, Told) else tell(view, one) for one in told], SEMICOLON[view.language])

@@ -1,18 +1,15 @@
 """How a raw value is written: one place, so that HTML, PDF and a sentence show the same figure alike."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 
 from csat_lib.findings.measure import Unit
+from csat_lib.findings.setting import TO
 from csat_lib.report.blocks import Cell, Column, Mark
 
 MINUS = "\u2212"
 DASH = "–"
 SIGNS: dict[Mark, str] = {"": "", "small": "†", "masked": "×"}
-
-_BETWEEN = {"en": " to ", "zh": " 至 "}
 
 
 def write_number(value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
@@ -46,7 +43,7 @@ def write_p(p: float | None) -> str:
 def write_interval(pair: tuple[float | None, float | None] | None, column: Column, language: str) -> str:
     """Both ends of an interval in the column's decimals: "68.1 to 72.3", 68.1 至 72.3."""
     ends = [end for end in pair or () if end is not None]
-    return _BETWEEN[language].join(_one(end, column) for end in ends) if len(ends) == 2 else DASH
+    return TO[language].join(_one(end, column) for end in ends) if len(ends) == 2 else DASH
 
 
 def write_cell(given: Any, column: Column, language: str) -> tuple[str, Mark]:

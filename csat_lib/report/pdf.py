@@ -4,21 +4,24 @@ Nothing of the report ever becomes Typst code, so no text needs escaping. The ty
 :mod:`csat_lib.report.fonts` and writes PDF/UA-1, which refuses a figure without words or an unknown letter.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import json
+import re
+from dataclasses import asdict
+from functools import singledispatch
 from importlib.resources import files
 from typing import Any
 
 import typst
 
 from csat_lib.errors.report import pdf_refused
-from csat_lib.report.assemble import Report
+from csat_lib.report.assemble import Item, Report
+from csat_lib.report.blocks import Cover, Figure, Heading, Paragraph, Points, Provenance, Quotes, References, Table
 from csat_lib.report.fonts import rare_font, text_font
 from csat_lib.report.labels import LANGUAGE_TAGS, label
 from csat_lib.report.look import Look
-from csat_lib.report.pdf_items import answers, bare, pdf_items
+from csat_lib.report.widths import share_width
+from csat_lib.report.written import figure_foot, write_table
 
 
 def render_pdf(report: Report, look: Look, dated: dt.date) -> bytes:
@@ -69,4 +72,136 @@ def _document(report: Report, look: Look, dated: dt.date) -> dict[str, Any]:
         "items": pdf_items(report),
         "answers": answers(report),
         "bare": bare(report),
+    }
+
+
+LONG_TABLE = 12
+_UNBROKEN = re.compile(r"\S{24,}")
+_NOT_SET = frozenset(["svg", "spark_svg", "narrow", "alt", "spark_alt", "anchor", "latex", "typst", "spoken"])
+_ZERO_WIDTH_SPACE = "\u200b"
+
+
+def pdf_items(report: Report) -> list[dict[str, Any]]:
+    """All blocks in order: ``last`` of its chapter keeps nothing on its page; ``leads`` into what cannot break."""
+    following = [*(item.block for item in report.items[1:]), None]
+    return [
+        pdf_item(item, report)
+        | {
+            "last": after is None or (isinstance(after, Heading) and after.level == 1),
+            "leads": isinstance(after, Provenance),
+        }
+        for item, after in zip(report.items, following, strict=True)
+    ]
+
+
+def pdf_item(item: Item, report: Report) -> dict[str, Any]:
+    """The block's JSON with its type under ``is`` and its number."""
+    shown: dict[str, Any] = _breakable(_json(item.block, report))
+    return {"is": type(item.block).__name__, "number": item.number} | shown
+
+
+def answers(report: Report) -> dict[str, str]:
+    """The sentence that opens each chapter, by the chapter's anchor: the contents tell the story."""
+    pairs = zip(report.items, report.items[1:], strict=False)
+    return {
+        chapter.block.anchor: report.plain(first.block.text)
+        for chapter, first in pairs
+        if isinstance(chapter.block, Heading) and isinstance(first.block, Paragraph) and first.block.style == "lead"
+    }
+
+
+def bare(report: Report) -> list[str]:
+    """The anchors of chapters that hold nothing but paragraphs: what the study leaves out is said in little space."""
+    held: dict[str, bool] = {}
+    chapter = ""
+    for item in report.items:
+        if isinstance(item.block, Heading) and item.block.level == 1:
+            chapter = item.block.anchor
+            held[chapter] = False
+        elif not isinstance(item.block, Paragraph):
+            held[chapter] = True
+    return [anchor for anchor, holds in held.items() if not holds]
+
+
+def breakable(text: str) -> str:
+    """The text with places to break in words too long for a line: addresses, hashes, a row of letters."""
+    return _UNBROKEN.sub(lambda match: _ZERO_WIDTH_SPACE.join(_chunks(match.group())), text)
+
+
+def _breakable(value: Any) -> Any:
+    """The same JSON with every text that is set in lines made breakable."""
+    if isinstance(value, str):
+        return breakable(value)
+    if isinstance(value, (list, tuple)):
+        return [_breakable(part) for part in value]
+    if isinstance(value, dict):
+        return {name: part if name in _NOT_SET else _breakable(part) for name, part in value.items()}
+    return value
+
+
+def _chunks(word: str, size: int = 8) -> list[str]:
+    return [word] if not word.isascii() else [word[start : start + size] for start in range(0, len(word), size)]
+
+
+def _runs(text: str, report: Report) -> list[dict[str, Any]]:
+    return [{"text": run.text, "bold": run.weight == "bold", "anchor": run.anchor} for run in report.runs(text)]
+
+
+@singledispatch
+def _json(block: Any, _: Report) -> dict[str, Any]:
+    return asdict(block)
+
+
+@_json.register
+def _(block: Cover, report: Report) -> dict[str, Any]:
+    facts = [("client", block.client), ("who", block.base), ("date", block.date_of_data)]
+    return asdict(block) | {"facts": [(label(name, report.language), text) for name, text in facts if text]}
+
+
+@_json.register
+def _(block: Paragraph, report: Report) -> dict[str, Any]:
+    return {"style": block.style, "runs": _runs(block.text, report)}
+
+
+@_json.register
+def _(block: Points, report: Report) -> dict[str, Any]:
+    return {"order": block.order, "items": [_runs(text, report) for text in block.items]}
+
+
+@_json.register
+def _(block: Quotes, report: Report) -> dict[str, Any]:
+    groups = [
+        {"about": about, "said": [{"text": quote.text, "lang": quote.language or report.language} for quote in said]}
+        for about, said in block.groups
+    ]
+    return {"title": label("quotes", report.language), "groups": groups}
+
+
+@_json.register
+def _(block: References, report: Report) -> dict[str, Any]:
+    return {"items": [_runs(text, report) for text in block.items]}
+
+
+@_json.register
+def _(block: Figure, report: Report) -> dict[str, Any]:
+    return {
+        "anchor": block.anchor,
+        "title": report.plain(block.title),
+        "svg": block.svg,
+        "alt": block.alt or block.title,
+        "foot": report.plain(figure_foot(block, report.language)),
+    }
+
+
+@_json.register
+def _(block: Table, report: Report) -> dict[str, Any]:
+    written = write_table(block, report.language)
+    return {
+        "anchor": block.anchor,
+        "title": report.plain(block.title),
+        "foot": report.plain(written.foot),
+        "rows": [asdict(row) for row in written.rows],
+        "long": len(written.rows) > LONG_TABLE,
+        "widths": asdict(share_width(written.heads)),
+        "columns": [asdict(head) for head in written.heads],
     }

@@ -1,7 +1,5 @@
 """A report put down in its three forms, all or none: what was there before stays until the new files are whole."""
 
-from __future__ import annotations
-
 import datetime as dt
 import os
 from collections.abc import Sequence

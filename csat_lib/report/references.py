@@ -1,14 +1,12 @@
 """The works that the methods come from. A text cites one as ``[@kish1965]``; a report lists those that it cites."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable
 
 from csat_lib.findings.measure import Words
+from csat_lib.findings.setting import SEMICOLON, set_text
 from csat_lib.findings.told import Told, wording
-from csat_lib.report.setting import set_text
 
 _LISTED = """
 AAPOR (2023). Standard Definitions: Final Dispositions of Case Codes and Outcome Rates for Surveys, 10th ed. Alexandria:
@@ -128,7 +126,7 @@ Wu, H., and Estabrook, R. (2016). Identification of confirmatory factor analysis
 _CITED = re.compile(r" ?\[@([a-z]+\d{4}(?:; @[a-z]+\d{4})*)\]")
 _SURNAME = re.compile(r"([A-Z][a-zà-ž]+(?:[A-Z][a-z]+)?), [A-Z]\.")
 _AND, _OTHERS, _BEFORE_YEAR = Words(" 和 ", " and "), Words(" 等", " et al."), Words("，", " ")
-_BETWEEN, _IN_BRACKETS = Words("；", "; "), Words("（{}）", " ({})")
+_IN_BRACKETS = Words("（{}）", " ({})")
 
 
 def _key(work: str) -> str:
@@ -151,7 +149,7 @@ def resolve(text: str, language: str) -> Told:
     """The text with its citations as a reader meets them: (Deming and Stephan 1940), （Deming 和 Stephan，1940）."""
 
     def words(found: re.Match[str]) -> str:
-        told = _BETWEEN[language].join(cite(key, language) for key in found[1].split("; @"))
+        told = SEMICOLON[language].join(cite(key, language) for key in found[1].split("; @"))
         return _IN_BRACKETS[language].format(told)
 
     told = text if isinstance(text, Told) else wording(text)

@@ -1,7 +1,5 @@
 """What may stand between a table's rows: a line with the name of what the rows below it belong to."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from csat_lib.findings import Finding

@@ -10,6 +10,7 @@ from csat_lib.errors.report_words import no_such_part, no_value
 from csat_lib.findings import Finding
 from csat_lib.findings.catalogue import UNITS, units
 from csat_lib.findings.measure import Words
+from csat_lib.findings.setting import TO
 from csat_lib.findings.told import Piece, Told, joined, piece
 from csat_lib.report.clear import is_weighted
 from csat_lib.report.number import digits_clear_of, write, write_number, write_p
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from csat_lib.report.view import View
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_TO = Words(" 至 ", " to ")
 _UNSIGNED = ("size", "points")
 
 
@@ -112,14 +112,14 @@ class _Figure:
 
     def ends(self, style: str = "") -> Told:
         """0.86 to 0.88; signed: −1.1 to +1.9."""
-        return joined([self.number("low", style), self.number("high", style)], _TO[self.view.language])
+        return joined([self.number("low", style), self.number("high", style)], TO[self.view.language])
 
     def sizes(self) -> Told:
         """0.6 to 3.6: the ends of a clear rise or fall, smaller first, with as many decimals as keep them off zero."""
         low, high = self.finding.low or 0.0, self.finding.high or 0.0
         style = f".{digits_clear_of(low, high, self.finding.kind.unit.decimals)}"
         small_first = ("low", "high") if abs(low) <= abs(high) else ("high", "low")
-        return joined([self.number(part, style, size=True) for part in small_first], _TO[self.view.language])
+        return joined([self.number(part, style, size=True) for part in small_first], TO[self.view.language])
 
     def count(self) -> Told:
         """Its value as the number of things that it counts: four items."""

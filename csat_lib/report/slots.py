@@ -31,9 +31,9 @@ from typing import TYPE_CHECKING
 from csat_lib.errors.report_words import no_such_part
 from csat_lib.findings import Finding
 from csat_lib.findings.measure import Words
+from csat_lib.findings.setting import COMMA, SEMICOLON, set_text
 from csat_lib.findings.told import Told, joined, piece, wording
 from csat_lib.period import Period
-from csat_lib.report.setting import set_text
 from csat_lib.report.slot_parts import count_of, derived_of, figure_of, label_of, number_of
 from csat_lib.report.wording import Claim, Derived, Label, Limit, Ref, Slot
 
@@ -41,11 +41,11 @@ if TYPE_CHECKING:
     from csat_lib.report.view import View
 
 _BETWEEN = {
-    "": Words("、", ", "),
-    "or": Words("、", ", "),
+    "": COMMA,
+    "or": COMMA,
+    "list": COMMA,
     ",": Words("，", ", "),
-    ";": Words("；", "; "),
-    "list": Words("、", ", "),
+    ";": SEMICOLON,
     " ": Words("", " "),
 }
 _LAST = {"": Words("和", " and "), "or": Words("或", " or ")}

@@ -1,7 +1,5 @@
 """Where a subject stands: the one figure that is told of it first."""
 
-from __future__ import annotations
-
 from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.scores import INDEX, NPS
 from csat_lib.findings.measure import Measure

@@ -1,7 +1,5 @@
 """What a notebook shows of what it has just recorded: the table declared for it, else a plain tidy one; quotes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 

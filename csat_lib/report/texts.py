@@ -1,7 +1,5 @@
 """The texts inside blocks: cleaned of what cannot be set, and of letters that no font of the report can draw."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterator

@@ -14,10 +14,10 @@ import pandas as pd
 
 from csat_lib.findings import ALL, Finding, Text, read_method
 from csat_lib.findings.measure import Measure, Words
+from csat_lib.findings.setting import set_text
 from csat_lib.findings.told import piece
 from csat_lib.period import Period
 from csat_lib.report.inline import literal
-from csat_lib.report.setting import set_text
 from csat_lib.report.texts import spell_out
 
 if TYPE_CHECKING:

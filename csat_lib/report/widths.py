@@ -1,7 +1,5 @@
 """How the columns of a printed table share the width of the page."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal

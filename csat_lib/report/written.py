@@ -3,17 +3,16 @@
 HTML and PDF set the same written table, so they cannot show different figures.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from csat_lib.charts.colours import ink_on, shade
+from csat_lib.findings.setting import SEMICOLON
 from csat_lib.findings.told import Piece, Told, joined, pieces_of
 from csat_lib.report.blocks import Cell, Column, Figure, Mark, Table
-from csat_lib.report.labels import GAPS, SEMICOLONS, STOPS, Language, label
+from csat_lib.report.labels import GAPS, STOPS, Language, label
 from csat_lib.report.number import DASH, SIGNS, padding, write_cell
 
 WIDE_HEAD_EM = 7.2
@@ -89,7 +88,7 @@ def figure_foot(figure: Figure, language: Language) -> str:
 
 def table_foot(table: Table, rows: Iterable[WrittenRow], language: Language) -> str:
     """Base, note, source, and a legend of the signs that the table really uses."""
-    legend = joined(_legend(table, rows, language), SEMICOLONS[language])
+    legend = joined(_legend(table, rows, language), SEMICOLON[language])
     return _foot([("base", table.base), ("", table.note), ("", legend), ("source", table.source)], language)
 
 

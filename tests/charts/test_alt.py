@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from csat_lib.charts.alt import reading, series, tell
 from csat_lib.charts.numbers import index
 from csat_lib.charts.rows import Row
+from csat_lib.charts.words import reading, series, tell
 
 ROW = Row(subject="room", measure="index", value=78.34, low=76.9, high=79.7)
 

@@ -1,4 +1,4 @@
-from csat_lib.report.markdown import markdown_html
+from csat_lib.report.html import markdown_html
 
 
 def test_prose_becomes_html():

@@ -2,7 +2,7 @@ import pytest
 
 from csat_lib.report.assemble import assemble
 from csat_lib.report.blocks import Cover, Heading, Paragraph, Points
-from csat_lib.report.pdf_items import answers, bare, breakable, pdf_item, pdf_items
+from csat_lib.report.pdf import answers, bare, breakable, pdf_item, pdf_items
 from tests.report.sample import sample
 
 

@@ -10,11 +10,11 @@ import pytest
 
 from csat_lib.findings import to_frame
 from csat_lib.findings.catalogue.methods import METHODS
+from csat_lib.findings.setting import set_text
 from csat_lib.report.blocks import Cover, Figure, Heading, Paragraph, Points, Quotes, References, Table
 from csat_lib.report.by_name import say
 from csat_lib.report.chapters import CLIENT_REPORT, compose
 from csat_lib.report.references import WORKS
-from csat_lib.report.setting import set_text
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.summary.page import sentences
 from csat_lib.study import CHAPTERS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.report import unanswered as culprits
+from csat_lib.report import absent as culprits
 from csat_lib.report.absent import because
 from csat_lib.report.notes import notes_on
 from csat_lib.report.slots import fill

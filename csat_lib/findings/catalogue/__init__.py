@@ -1,7 +1,5 @@
 """The catalogue: every measure, reason and unit that a figure may have. One module a topic; nothing else lists them."""
 
-from __future__ import annotations
-
 from csat_lib.findings.catalogue import (
     comparability,
     drivers,

@@ -1,7 +1,5 @@
 """Comparability: may waves and groups be compared."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from csat_lib.findings.catalogue import model

@@ -1,7 +1,5 @@
 """What the methods are, in words and as formulas: told of those that a wave's figures name. # stands for a number."""
 
-from __future__ import annotations
-
 from csat_lib.findings.measure import Equation, Words
 
 EXPLAINED: dict[str, Words] = {

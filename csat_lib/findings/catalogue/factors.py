@@ -1,7 +1,5 @@
 """Factors: do the items fall as designed."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from csat_lib.findings.catalogue import units as unit

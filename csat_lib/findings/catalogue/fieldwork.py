@@ -1,7 +1,5 @@
 """Fieldwork: how answers came in."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from csat_lib.findings.catalogue import units as unit

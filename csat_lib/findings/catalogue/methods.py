@@ -1,7 +1,5 @@
 """Parts of a finding's method: how figures come about. Every # of a key stands for a number, {0} for the first one."""
 
-from __future__ import annotations
-
 from csat_lib.findings.catalogue.methods_measurement import MEASUREMENT_METHODS
 from csat_lib.findings.measure import Words, by_name
 

@@ -1,7 +1,5 @@
 """Parts of a finding's method in measurement, comparability, fieldwork and pilots."""
 
-from __future__ import annotations
-
 MEASUREMENT_METHODS: dict[str, tuple[str, str]] = {
     # correlations
     "two-step": ("两步估计", "in two steps"),

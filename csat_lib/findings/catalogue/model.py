@@ -1,7 +1,5 @@
 """Model: does the measurement model fit."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from csat_lib.findings.catalogue import units as unit

@@ -1,7 +1,5 @@
 """Pilot: which items stay, and how many answers the main study needs."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from csat_lib.findings.catalogue import units as unit

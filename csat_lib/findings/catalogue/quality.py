@@ -1,7 +1,5 @@
 """Quality: who counts, and what was left out."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from csat_lib.findings.catalogue import units as unit

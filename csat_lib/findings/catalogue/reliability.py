@@ -1,7 +1,5 @@
 """Reliability: do the items of a construct hold together."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from csat_lib.findings.catalogue import units as unit

@@ -1,7 +1,5 @@
 """Units: how figures are written."""
 
-from __future__ import annotations
-
 from csat_lib.findings.measure import NO_WORDS, Unit, Words
 
 INDEX = Unit("0-100", Words("0–100 分", "0–100"), decimals=1)

@@ -1,7 +1,5 @@
 """Validity: are the constructs distinct, and what they should be."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from csat_lib.findings.catalogue import units as unit

@@ -1,7 +1,5 @@
 """Weights: whom respondents speak for, what counts how much."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from csat_lib.findings.catalogue import units as unit

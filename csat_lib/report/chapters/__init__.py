@@ -1,7 +1,5 @@
 """The chapters of the reports: what stands in them, in which order. Everything said comes from findings."""
 
-from __future__ import annotations
-
 from csat_lib.report.chapters.composed import CHAPTERS, CLIENT_REPORT, compose
 
 __all__ = ["CHAPTERS", "CLIENT_REPORT", "compose"]

@@ -1,7 +1,5 @@
 """The statistical appendix: the tables and figures behind the trust chapter, for a reader who doubts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from csat_lib.findings.catalogue.factors import N_FACTORS

@@ -1,7 +1,5 @@
 """The chapters of the reports, in their order."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 
 from csat_lib.errors.report_words import unknown_chapter

@@ -1,7 +1,5 @@
 """What was found: scores, segments, drivers, trends, voice. Each opens with its answer in one sentence."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from csat_lib.findings.catalogue.voice import SHARE
@@ -10,9 +8,10 @@ from csat_lib.report.chapters.arrange import Part, Passage, Section, lead
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import known, slug
 from csat_lib.report.standing import standing as stands_at
+from csat_lib.report.topics import scores as standing
 from csat_lib.report.topics.comparability.waves import consequence
 from csat_lib.report.topics.drivers import importance, priorities
-from csat_lib.report.topics.scores import answers, dimensions, standing
+from csat_lib.report.topics.scores import answers, dimensions
 from csat_lib.report.topics.segments import gaps, heat, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
 from csat_lib.report.topics.trends import changes, moves, titles, told, waves

@@ -1,11 +1,9 @@
 """Cover, the wave on one page, contents."""
 
-from __future__ import annotations
-
+from csat_lib.findings.setting import set_text
 from csat_lib.findings.told import piece
 from csat_lib.period import parse
 from csat_lib.report.blocks import Block, Cards, Contents, Cover, Points
-from csat_lib.report.setting import set_text
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.summary import headline, page
 from csat_lib.report.view import View

@@ -1,7 +1,5 @@
 """Method and provenance: what lets a statistician repeat each figure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from csat_lib.findings.told import wording

@@ -1,7 +1,5 @@
 """The report on a pilot: what to keep, what to change, how many answers the main study needs, what not to conclude."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 
 from csat_lib.findings.catalogue.pilot import OTHER_R
@@ -12,7 +10,7 @@ from csat_lib.report.chapters.method import made_from, points, references
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.method.definitions import definitions_of
 from csat_lib.report.topics.method.variants import variants_table
-from csat_lib.report.topics.pilot import alphas, answers, decisions, method, places, sizes, within
+from csat_lib.report.topics.pilot import alphas, decisions, method, signs, sizes
 from csat_lib.report.topics.pilot import changes as revision
 from csat_lib.report.topics.pilot import page as front
 from csat_lib.report.topics.quality import ledger
@@ -35,10 +33,10 @@ def items(view: View) -> Iterator[Part]:
     """Decisions item by item, and the figures behind them."""
     yield lead(decisions.verdict(view))
     yield Passage([decisions.reading(view), decisions.overruled(view)], chart="pilot_items", table="pilot_decisions")
-    yield Section("pilot_within", [Passage([within.within(view)], table="pilot_within")])
+    yield Section("pilot_within", [Passage([signs.within(view)], table="pilot_within")])
     if view.rows(OTHER_R):
-        yield Section("pilot_places", [Passage([places.elsewhere(view), places.merged(view)], table="pilot_places")])
-    yield Section("pilot_answers", [Passage(answers.answered(view), table="pilot_answers")])
+        yield Section("pilot_places", [Passage([signs.elsewhere(view), signs.merged(view)], table="pilot_places")])
+    yield Section("pilot_answers", [Passage(signs.answered(view), table="pilot_answers")])
     yield Section("pilot_alphas", [Passage([alphas.alphas(view)], table="pilot_alphas")])
     if view.has("quality"):
         yield Section("pilot_answered", [Passage([ledger.kept(view), ledger.rules(view)], table="ledger")])

@@ -1,7 +1,5 @@
 """What the chapters of the reports and their sections are called."""
 
-from __future__ import annotations
-
 from csat_lib.findings.measure import Words
 
 CHAPTERS = {

@@ -1,7 +1,5 @@
 """Can we trust it: who answered, weights, reliability, factors, and what must not be concluded."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 
 from csat_lib.findings.catalogue.fieldwork import DISPOSITION, RESPONSE_RATE

@@ -3,8 +3,6 @@
 Nothing lists them: a declaration in a module below is found by its name.
 """
 
-from __future__ import annotations
-
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache

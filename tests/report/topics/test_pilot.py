@@ -16,7 +16,7 @@ from csat_lib.report.chapters.pilot import CHAPTERS
 from csat_lib.report.references import cited_in
 from csat_lib.report.slots import tell
 from csat_lib.report.tables import show
-from csat_lib.report.topics.pilot import alphas, decisions, method, places
+from csat_lib.report.topics.pilot import alphas, decisions, method, signs
 from csat_lib.report.topics.pilot.changes import CHANGES
 from csat_lib.report.topics.pilot.judged import SIGNS, judged
 from tests.report.piloted import pilot_view
@@ -158,10 +158,10 @@ def test_the_items_that_are_sound_are_counted_as_recorded():
 )
 def test_a_dimension_without_a_factor_is_told_as_recorded(language, start):
     view = pilot_view(language)
-    assert places.merged(view) is None
+    assert signs.merged(view) is None
     row = view.texts.iloc[:1].assign(kind="merged", subject="room", text="")
     merged = replace(view, texts=pd.concat([view.texts, row]))
-    assert tell(merged, places.merged(merged)).startswith(start)
+    assert tell(merged, signs.merged(merged)).startswith(start)
 
 
 @pytest.mark.parametrize(

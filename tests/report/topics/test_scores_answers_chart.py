@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.report.topics.scores.answers_chart import CHART
+from csat_lib.report.topics.scores.answers import CHART
 from csat_lib.report.view import as_findings
 from tests.charts.drawn import bars, lines, words
 from tests.charts.fake import figure, make_look

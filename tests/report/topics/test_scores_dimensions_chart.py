@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from csat_lib.report.topics.scores.dimensions_chart import CHART
+from csat_lib.report.topics.scores.dimensions import CHART
 from csat_lib.report.view import as_findings
 from tests.charts.drawn import bars, lines, words
 from tests.charts.fake import BEFORE, INDEX, figure

@@ -1,7 +1,5 @@
 """What a reader must not conclude: always, and from the chapters that this study has or leaves out."""
 
-from __future__ import annotations
-
 from csat_lib.findings.catalogue.fieldwork import INVITED
 from csat_lib.findings.catalogue.model import TOPIC as MODEL
 from csat_lib.findings.measure import Words

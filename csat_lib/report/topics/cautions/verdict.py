@@ -1,7 +1,5 @@
 """Whether the scores can be trusted, in one sentence, and what these answers cannot tell."""
 
-from __future__ import annotations
-
 from csat_lib.findings.measure import Words
 from csat_lib.report.topics.cautions.warnings import warnings
 from csat_lib.report.topics.segments import places

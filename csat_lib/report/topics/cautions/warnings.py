@@ -1,7 +1,5 @@
 """What to distrust, the most serious first: each warning applies only when its findings say so."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from csat_lib.report.clear import ranked

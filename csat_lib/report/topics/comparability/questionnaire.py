@@ -1,7 +1,5 @@
 """What differs in the questionnaire from the wave before: a sentence, and the table question by question."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from csat_lib.findings import Text

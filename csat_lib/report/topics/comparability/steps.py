@@ -1,19 +1,15 @@
 """The fit lost at each step of holding waves or groups equal: its table and chart, and the item behind a break."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import tell as tell_alt
 from csat_lib.charts.bands import Setting
 from csat_lib.charts.colours import ORANGE
-from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots, readings
-from csat_lib.charts.marks import NOTE, Axis
+from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots
+from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Type
-from csat_lib.charts.rows import Row, everybody, groups
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.rows import Row, everybody, groups, known_rows
 from csat_lib.charts.scale import round_ticks
 from csat_lib.conventions import LARGEST_CFI_LOSS
 from csat_lib.findings import ALL
@@ -122,14 +118,15 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     drawn = DotChart(
         groups=list(lines.items()),
         keys=[*(_kind(look, step) for step in found), *([Kind(look.say(BEYOND), ORANGE)] if beyond else [])],
-        axis=Axis(look.say(AXIS), numbers.tick),
+        title=look.say(AXIS),
+        write=numbers.tick,
         ticks=round_ticks([0.0, 0.02, *(row.value for row in shown)], 4),
         limits=[(LARGEST_CFI_LOSS, look.say(AT_LIMIT, limit=limit))],
         setting=Setting(pitch=8.0),
     )
     broken = len({(row.segment_by, row.subject) for row in beyond})
     first = look.say(ALT, broken=broken, count=len(told), limit=limit)
-    return draw_dots(look, drawn, tell_alt(look, first, *readings(look, [("", told)])))
+    return draw_dots(look, drawn, first, [("", told)])
 
 
 def _lines(look: Look, rows: list[Row]) -> tuple[list[DotLine], dict[str, list[DotLine]]]:

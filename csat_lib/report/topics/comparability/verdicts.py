@@ -1,7 +1,5 @@
 """What may be compared, and why not: the verdicts as picked, the words for their reasons, their table."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from csat_lib.findings import ALL, Text

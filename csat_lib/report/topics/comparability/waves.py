@@ -1,7 +1,5 @@
 """Which dimensions compare with the wave before and between groups, which do not, and what follows for the changes."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from csat_lib.conventions import LARGEST_CFI_LOSS

@@ -1,7 +1,5 @@
 """What moves it: which dimensions go with the headline outcome, and what to look at first. Never as a cause."""
 
-from __future__ import annotations
-
 from csat_lib.report.declared import View, absent, ranked
 from csat_lib.report.topics.drivers.importance import CAUTION, explained, importances, one, strongest
 from csat_lib.report.topics.drivers.priorities import first

@@ -1,21 +1,19 @@
 """Which dimensions go with the headline outcome: sentences, the table, importance beside performance as a chart."""
 
-from __future__ import annotations
-
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import series, tell
 from csat_lib.charts.bands import BandLabel, Bands, stack
 from csat_lib.charts.colours import INK
 from csat_lib.charts.dots import Kind, estimate
 from csat_lib.charts.legend import base_entries, interval_entry, key_dot, legend
 from csat_lib.charts.marks import VALUE, Axis, draw_axis, whisker
 from csat_lib.charts.page import Box, Fill, Page, paper
-from csat_lib.charts.rows import Row, by_subject, everybody, known
+from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.charts.scale import fitted_scale, fixed_scale
+from csat_lib.charts.words import series, tell
 from csat_lib.findings.catalogue.drivers import IMPORTANCE, LEAD, PERFORMANCE, R2
 from csat_lib.report.absent import absent
 from csat_lib.report.clear import direction, ranked
-from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known_row
+from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known_row, of_one
 from csat_lib.report.wording import Claim, Label, Wording, Words
 
 PLACE = Words("矩阵位置", "Place on the map")
@@ -66,8 +64,7 @@ TITLE_MEASURED = Wording(
 )
 TITLE = Wording(zh="各维度的重要性与得分", en="Importance and performance of the dimensions")
 TITLE_EXPLAINED = Wording(
-    zh="各维度共同解释了{r2.quoted}差异的 {r2}",
-    en="The dimensions account for {r2} of the differences in {r2.label}",
+    zh="各维度共同解释了{r2.quoted}差异的 {r2}", en="The dimensions account for {r2} of the differences in {r2.label}"
 )
 
 
@@ -135,11 +132,6 @@ def placed(view: View) -> dict[str, str]:
     return {text.subject: text.text for text in view.words("drivers", "quadrant")}
 
 
-def _title(view: View) -> Claim:
-    r2 = r_squared(view)
-    return TITLE_EXPLAINED(r2=r2) if r2 else TITLE()
-
-
 def _places(view: View, _: Rows) -> tuple[Field, ...]:
     places = placed(view)
     words = {subject: PLACES[place][view.language] for subject, place in places.items()}
@@ -149,7 +141,9 @@ def _places(view: View, _: Rows) -> tuple[Field, ...]:
 FIELDS = columns.row(
     columns.DIMENSION, columns.with_ends(IMPORTANCE), columns.with_ends(PERFORMANCE), _places, columns.bases
 )
-TABLE = TableSpec("drivers", (IMPORTANCE,), importances, FIELDS, _title)
+TABLE = TableSpec(
+    "drivers", (IMPORTANCE,), importances, FIELDS, lambda view: of_one(r_squared(view), TITLE_EXPLAINED, TITLE)
+)
 
 
 AXIS = Words("重要性（占 R² 的 %）", "importance, % of R²")
@@ -169,8 +163,8 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     rows = shares(figures, look)
     if not rows:
         return None
-    performance = by_subject(known(everybody(figures, look, PERFORMANCE)))
-    r2 = known(everybody(figures, look, R2))
+    performance = by_subject(known_rows(everybody(figures, look, PERFORMANCE)))
+    r2 = known_rows(everybody(figures, look, R2))
     with paper(look) as page:
         shown = [*rows, *performance.values()]
         entries = interval_entry(page, shown, INK) + base_entries(page, shown, key_dot(page.accent, hollow=True))
@@ -188,7 +182,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
 
 def shares(figures: Rows, look: Look) -> list[Row]:
     """The importances by the first method that was recorded, the most important first."""
-    rows = known(everybody(figures, look, IMPORTANCE))
+    rows = known_rows(everybody(figures, look, IMPORTANCE))
     return sorted((row for row in rows if row.method == rows[0].method), key=lambda row: -row.value)
 
 

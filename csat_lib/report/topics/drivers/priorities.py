@@ -1,34 +1,24 @@
 """What to look at first: what matters more than average and is rated below it, else what to keep; the map of both."""
 
-from __future__ import annotations
-
 from statistics import fmean
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import series, tell
 from csat_lib.charts.colours import MUTED, RULE, tint
 from csat_lib.charts.legend import base_entries, interval_entry, key_dot, legend
 from csat_lib.charts.marks import NOTE, value_dot
 from csat_lib.charts.page import Box, Page, Stroke, Type, paper
 from csat_lib.charts.placing import Taken, place_labels
 from csat_lib.charts.plane import Plane
-from csat_lib.charts.rows import Row, by_subject, everybody, known
+from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.typeset import width_mm, wrap
+from csat_lib.charts.words import series, tell
 from csat_lib.findings.catalogue.drivers import IMPORTANCE, PERFORMANCE
 from csat_lib.report.clear import trailers
 from csat_lib.report.declared import ChartSpec, Finding, Rows, Shown, View, known_row, ranked, valued
 from csat_lib.report.standing import standing
-from csat_lib.report.topics.drivers.importance import (
-    AXIS,
-    PERFORMANCE_AXIS,
-    PLACES,
-    drawn,
-    importances,
-    placed,
-    shares,
-    told,
-)
+from csat_lib.report.topics.drivers import importance
+from csat_lib.report.topics.drivers.importance import importances, placed, shares
 from csat_lib.report.wording import Claim, Wording, Words
 
 FIRST = Wording(zh="建议先从{improve}。", en="Begin with {improve}.")
@@ -111,7 +101,7 @@ Line = tuple[tuple[float, float], tuple[float, float]]
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """Importance upwards, performance to the right, split at the means of both; at least two constructs."""
-    performance = by_subject(known(everybody(figures, look, PERFORMANCE)))
+    performance = by_subject(known_rows(everybody(figures, look, PERFORMANCE)))
     drivers = [(row, performance[row.subject]) for row in shares(figures, look) if row.subject in performance]
     if len(drivers) < 2:
         return None
@@ -119,7 +109,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         shown = [row for driver in drivers for row in driver]
         entries = interval_entry(page, shown, tint(page.accent, 0.45))
         entries += base_entries(page, shown, key_dot(page.accent, hollow=True))
-        title = look.say(AXIS)
+        title = look.say(importance.AXIS)
         page.text(0, 2.4, title, NOTE)
         top = legend(page, entries, width_mm(title, NOTE.size) + 8.0) or 6.6
         plane = _plane(page, drivers, top + 1.6)
@@ -146,7 +136,7 @@ def _frame(page: Page, plane: Plane) -> None:
         page.tick(plane.x.at(tick), plane.y.start + 3.2, numbers.tick(tick), NOTE)
     corners = [(plane.x.start, plane.y.end), (plane.x.start, plane.y.start), (plane.x.end, plane.y.start)]
     page.line(corners, Stroke(RULE, 0.8))
-    page.text(plane.x.end, plane.y.start + 7.6, page.look.say(PERFORMANCE_AXIS), NOTE, "right")
+    page.text(plane.x.end, plane.y.start + 7.6, page.look.say(importance.PERFORMANCE_AXIS), NOTE, "right")
 
 
 def _quadrants(page: Page, plane: Plane, split: tuple[float, float]) -> list[Box]:
@@ -155,7 +145,7 @@ def _quadrants(page: Page, plane: Plane, split: tuple[float, float]) -> list[Box
         page.line(line, Stroke(MUTED, 0.8, "--"))
     taken = []
     for name, (side, level) in _CORNERS.items():
-        words = page.look.say(PLACES[name])
+        words = page.look.say(importance.PLACES[name])
         width = width_mm(words, _QUADRANT.size)
         left = plane.x.start + 2 if side == "left" else plane.x.end - 2 - width
         middle = plane.y.end + 3.4 if level == "top" else plane.y.start - 3.4
@@ -220,10 +210,10 @@ def _edge(point: tuple[float, float], box: Box) -> tuple[float, float]:
 
 def _alt(look: Look, drivers: list[Driver]) -> str:
     matters, good = zip(*drivers, strict=True)
-    importance = numbers.worked_out("average", fmean(row.value for row in matters), numbers.share, *matters)
+    mattering = numbers.worked_out("average", fmean(row.value for row in matters), numbers.share, *matters)
     performance = numbers.worked_out("average", fmean(row.value for row in good), numbers.index, *good)
-    head = look.say(ALT, importance=importance, performance=performance)
-    return tell(look, head, series(look, (told(look, *driver) for driver in drivers)))
+    head = look.say(ALT, importance=mattering, performance=performance)
+    return tell(look, head, series(look, (importance.told(look, *driver) for driver in drivers)))
 
 
 def _title(view: View, _: Shown) -> Claim:
@@ -232,4 +222,4 @@ def _title(view: View, _: Shown) -> Claim:
     return SOME(rows=found) if found else NONE()
 
 
-CHART = ChartSpec("priority_map", (IMPORTANCE, PERFORMANCE), _draw, _title, drawn)
+CHART = ChartSpec("priority_map", (IMPORTANCE, PERFORMANCE), _draw, _title, importance.drawn)

@@ -1,7 +1,5 @@
 """Do the items fall as designed?"""
 
-from __future__ import annotations
-
 from csat_lib.report.declared import View
 from csat_lib.report.topics.factors import adequacy, number, places
 from csat_lib.report.wording import Claim

@@ -1,11 +1,9 @@
 """Do the items share enough for a factor analysis: sentence and table."""
 
-from __future__ import annotations
-
 from csat_lib.conventions import ENOUGH_KMO
 from csat_lib.findings.catalogue.factors import BARTLETT, KMO, SMALLEST_EIGENVALUE
 from csat_lib.report.clear import size
-from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, absent, columns, known_row
+from csat_lib.report.declared import Finding, Rows, TableSpec, View, absent, columns, known_row
 from csat_lib.report.wording import Claim, Limit, Wording
 
 FEW_ITEMS = 2
@@ -62,14 +60,7 @@ def _rows(view: View) -> Rows:
     return [*view.rows(KMO, subject="items"), *view.rows(BARTLETT), *view.rows(SMALLEST_EIGENVALUE)]
 
 
-def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    return (
-        columns.measure_name(view),
-        columns.figure(view, KMO, head=columns.VALUE),
-        columns.number(view, columns.DF, "df"),
-        columns.number(view, columns.P, "p"),
-        *columns.bases(view, rows),
-    )
-
-
-TABLE = TableSpec("adequacy", (KMO, BARTLETT), _rows, _fields, _fits)
+FIELDS = columns.row(
+    columns.named(), columns.headed(KMO, columns.VALUE), columns.degrees, columns.probability, columns.bases
+)
+TABLE = TableSpec("adequacy", (KMO, BARTLETT), _rows, FIELDS, _fits)

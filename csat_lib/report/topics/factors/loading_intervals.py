@@ -1,17 +1,12 @@
 """How sure the loadings are: each item's loading with its interval under the factor it loads on most (chart)."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import tell
 from csat_lib.charts.bands import Setting
 from csat_lib.charts.colours import MUTED
-from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots, fifths, readings
-from csat_lib.charts.marks import Axis
-from csat_lib.charts.rows import Row, everybody, gathered
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots
+from csat_lib.charts.rows import Row, everybody, gathered, known_rows
 from csat_lib.conventions import WEAK_LOADING
 from csat_lib.findings.catalogue.factors import LOADING
 from csat_lib.report.clear import largest, size
@@ -20,8 +15,7 @@ from csat_lib.report.wording import Claim, Limit, Wording, Words
 
 ALL_STRONG = Wording(zh="每个题项的最大载荷都不低于 {line}", en="Every item loads {line} or more on its factor")
 SOME_WEAK = Wording(
-    zh="有 {n} 个题项的最大载荷低于 {line}",
-    en="{n:item} {n|loads|load} under {line} on the factor nearest to it",
+    zh="有 {n} 个题项的最大载荷低于 {line}", en="{n:item} {n|loads|load} under {line} on the factor nearest to it"
 )
 AXIS = Words("标准化载荷", "standardised loading")
 STRONG = Words("载荷不低于 {line}", "loading of {line} or more")
@@ -64,14 +58,13 @@ def draw_loadings(rows: Sequence[Row], look: Look) -> Chart | None:
             (name, [DotLine(look.label(mark.row.subject), [mark]) for mark in own]) for name, own in groups.items()
         ],
         keys=[kind for kind in (strong, weak) if kind in found],
-        axis=Axis(look.say(AXIS), numbers.index),
-        ticks=fifths(rows),
+        title=look.say(AXIS),
         limits=[(WEAK_LOADING, "")],
         setting=_SETTING if len(rows) <= _FEW else _MANY,
     )
     below = sum(mark.row.known and mark.kind is weak for mark in marks)
     first = look.say(ALT, items=len(rows), weak=below, line=line)
-    return draw_dots(look, drawn, tell(look, first, *readings(look, drawn.groups)))
+    return draw_dots(look, drawn, first)
 
 
 CHART = ChartSpec("loading_intervals", (LOADING,), _draw, _weak)

@@ -1,18 +1,15 @@
 """How many factors, by which test, against the number of dimensions: sentence, table, and the chart of eigenvalues."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import series, tell
 from csat_lib.charts.colours import INK, MUTED, WHITE, tint
 from csat_lib.charts.legend import Entry, Key, key_dot, key_line, legend
 from csat_lib.charts.page import Fill, Page, Stroke, paper
 from csat_lib.charts.plane import Plane, draw_frame
-from csat_lib.charts.rows import Row, everybody
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.rows import Row, everybody, known_rows
 from csat_lib.charts.scale import Scale, fitted_scale
+from csat_lib.charts.words import series, tell
 from csat_lib.findings.catalogue.factors import EIGENVALUE, EIGENVALUE_RANDOM, MAP, N_FACTORS
 from csat_lib.findings.catalogue.methods import METHODS
 from csat_lib.findings.told import piece

@@ -1,22 +1,19 @@
 """Which item goes with which factor: items away from their dimension, the table of loadings and their map."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import labelled, series
-from csat_lib.charts.alt import tell as tell_alt
 from csat_lib.charts.bands import BandLabel, Bands, Setting, stack
 from csat_lib.charts.colours import RULE
 from csat_lib.charts.marks import NOTE, heat
 from csat_lib.charts.page import Box, Page, Stroke, paper
-from csat_lib.charts.rows import Row, by_subject, everybody
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.charts.typeset import wrap
+from csat_lib.charts.words import labelled, series
+from csat_lib.charts.words import tell as tell_alt
 from csat_lib.conventions import BLANK_UNDER
 from csat_lib.findings.catalogue.factors import COMMUNALITY, LOADING, VARIANCE_SHARE
 from csat_lib.findings.told import piece
@@ -71,8 +68,7 @@ def elsewhere(view: View) -> Claim | None:
 LOADINGS = Wording(zh="题项的因子载荷", en="Loadings of the items")
 EACH_WITH_ITS_OWN = Wording(zh="每个题项都归入了所属维度", en="Every item loads with its own dimension")
 SOME_AWAY = Wording(
-    zh="有 {n} 个题项偏离所属维度",
-    en="{n:item} {n|loads away from its dimension|load away from their dimensions}",
+    zh="有 {n} 个题项偏离所属维度", en="{n:item} {n|loads away from its dimension|load away from their dimensions}"
 )
 KEY = Wording(
     zh="绝对值小于 {blank} 的载荷留空；因子名下为其解释的方差占比",

@@ -1,7 +1,5 @@
 """How the fieldwork went: response rates, answers that came twice, and arrivals that chance would hardly bring."""
 
-from __future__ import annotations
-
 from csat_lib.findings.catalogue.fieldwork import RESPONSE_RATE
 from csat_lib.report.declared import View
 from csat_lib.report.topics.fieldwork import arrivals, repeats, response

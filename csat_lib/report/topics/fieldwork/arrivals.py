@@ -1,23 +1,19 @@
 """Did the answers come as they should? Bursts and other signs of made-up answers: sentence, tables, chart."""
 
-from __future__ import annotations
-
 from bisect import bisect
 from datetime import datetime
 
 import pandas as pd
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import series, tell
 from csat_lib.charts.colours import ORANGE, RULE, tint
 from csat_lib.charts.legend import key_dot, legend
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Fill, Page, Stroke, paper
-from csat_lib.charts.rows import Row, everybody, groups
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.rows import Row, everybody, groups, known_rows
 from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.charts.typeset import fits, width_mm
-from csat_lib.charts.words import say
+from csat_lib.charts.words import say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.fieldwork import ARRIVALS, BURST, ENDS_SHARE, NIGHT_SHARE, SAME_SECONDS
 from csat_lib.findings.measure import Measure
@@ -36,8 +32,7 @@ TOGETHER = Words("总体", "all together")
 TIME = Words("时间", "Time")
 
 NO_BURSTS = Wording(
-    zh="答卷的提交时间没有出现偶然难以解释的集中。",
-    en="Answers did not arrive in bursts that chance would not bring.",
+    zh="答卷的提交时间没有出现偶然难以解释的集中。", en="Answers did not arrive in bursts that chance would not bring."
 )
 BURSTS = Wording(
     zh="有些答卷的提交时间异常集中，偶然难以解释（{told:;}{others}），应了解这些答卷是如何收集的。",
@@ -110,8 +105,7 @@ def _values(view: View, _: Rows) -> tuple[Field, ...]:
         unit = row.kind.unit
         return Cell(write(row.value or 0.0, unit, ".1" if unit.percent else ""), of=row.id, part="value")
 
-    name = columns.measure_name(view, columns.SIGN)
-    return name, Field(Column(columns.VALUE[view.language], align="right"), value)
+    return (Field(Column(columns.VALUE[view.language], align="right"), value),)
 
 
 def _sign_title(view: View) -> Claim:
@@ -121,7 +115,11 @@ def _sign_title(view: View) -> Claim:
 
 
 SIGNS = TableSpec(
-    "signs", (NIGHT_SHARE,), _signs, columns.row(GROUPS, _values, columns.probability, columns.bases), _sign_title
+    "signs",
+    (NIGHT_SHARE,),
+    _signs,
+    columns.row(GROUPS, columns.named(columns.SIGN), _values, columns.probability, columns.bases),
+    _sign_title,
 )
 TABLE = TableSpec("bursts", (BURST,), _rows, columns.row(GROUPS, TIMES, columns.answers, columns.probability), title)
 

@@ -1,7 +1,5 @@
 """Answers that came more than once, by device or by what was answered: sentence and table."""
 
-from __future__ import annotations
-
 from csat_lib.findings.catalogue.fieldwork import DUPLICATES, MOST_ALIKE
 from csat_lib.report.declared import Field, Rows, TableSpec, View, columns, known
 from csat_lib.report.wording import Claim, Wording, Words
@@ -42,14 +40,15 @@ def _title(view: View) -> Claim:
     return TITLE_SOME(row=row) if row.value else TITLE_NONE()
 
 
-def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
+def _most_alike(view: View, _: Rows) -> tuple[Field, ...]:
     most = columns.number(view, MOST_ALIKE.words, "value", columns.of(view, MOST_ALIKE))
-    return (
-        columns.text(view, columns.SIGN, lambda row: NAMES[row.subject][view.language]),
-        columns.number(view, DUPLICATES.words, "value"),
-        *((most,) if known(view, MOST_ALIKE) else ()),
-        *columns.bases(view, rows),
-    )
+    return (most,) if known(view, MOST_ALIKE) else ()
 
 
-TABLE = TableSpec("repeats", (DUPLICATES,), lambda view: known(view, DUPLICATES), _fields, _title)
+FIELDS = columns.row(
+    columns.worded(columns.SIGN, lambda view, row: NAMES[row.subject][view.language]),
+    columns.numbered(DUPLICATES.words, "value"),
+    _most_alike,
+    columns.bases,
+)
+TABLE = TableSpec("repeats", (DUPLICATES,), lambda view: known(view, DUPLICATES), FIELDS, _title)

@@ -1,20 +1,17 @@
 """What became of the cases issued, and the response rate of each channel: sentences, table, chart."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import labelled, series, tell
 from csat_lib.charts.bands import BandLabel, Setting, stack
 from csat_lib.charts.colours import EARLIER, INK, MUTED, ORANGE, PALE, RULE, WHITE, ink_on, tint
 from csat_lib.charts.legend import Entry, key_bar, legend
 from csat_lib.charts.marks import NOTE, VALUE
 from csat_lib.charts.page import Box, Fill, Page, Type, paper
-from csat_lib.charts.rows import Row, by_subject, everybody
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.charts.typeset import width_mm
+from csat_lib.charts.words import labelled, series, tell
 from csat_lib.findings.catalogue.fieldwork import DISPOSITION, INVITED, RESPONSE_RATE
 from csat_lib.findings.told import joined
 from csat_lib.report.blocks import Cell, Column
@@ -95,11 +92,8 @@ def _cases(view: View, _: Rows) -> list[Field]:
     return [Field(Column(words[view.language].capitalize(), kind="number"), of(code)) for code, words in used.items()]
 
 
-def _channels(view: View, _: Rows) -> tuple[Field, ...]:
-    def name(row: Finding) -> str:
-        return ALL_CHANNELS[view.language] if row.subject == WHOLE else view.label(row.subject)
-
-    return columns.text(view, CHANNEL, name), columns.number(view, INVITED.words, "value")
+def _channel(view: View, row: Finding) -> str:
+    return ALL_CHANNELS[view.language] if row.subject == WHOLE else view.label(row.subject)
 
 
 def _rates(view: View, _: Rows) -> tuple[Field, ...]:
@@ -115,7 +109,7 @@ TABLE = TableSpec(
     "dispositions",
     (INVITED, DISPOSITION),
     lambda view: view.rows(INVITED),
-    columns.row(_channels, _cases, _rates),
+    columns.row(columns.worded(CHANNEL, _channel), columns.numbered(INVITED.words, "value"), _cases, _rates),
     title,
     strong=_whole,
 )

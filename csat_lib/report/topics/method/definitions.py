@@ -1,18 +1,16 @@
 """What the figures of a wave are: definitions and formulas as the catalogue holds them, works still as keys."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from csat_lib import conventions
 from csat_lib.findings.catalogue import MEASURES
 from csat_lib.findings.catalogue.explained import EQUATIONS
 from csat_lib.findings.measure import Equation, Measure
+from csat_lib.findings.setting import set_text
 from csat_lib.findings.told import Told
 from csat_lib.report.blocks import Formula
 from csat_lib.report.declared import View
 from csat_lib.report.references import resolve
-from csat_lib.report.setting import set_text
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.method.variants import named
 from csat_lib.report.wording import Claim, Limit, Wording, Words, percent

@@ -1,7 +1,5 @@
 """How the figures came about: the study's own rules of exclusion, missing answers, weights, intervals."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,14 +1,12 @@
 """What the report was made from: inputs with their hashes, settings, versions."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from csat_lib.findings.setting import COMMA, set_text
 from csat_lib.report.declared import View
 from csat_lib.report.number import write_number, write_percent
-from csat_lib.report.setting import set_text
 from csat_lib.report.wording import Words
 
 HASHES = Words(
@@ -28,7 +26,6 @@ INPUTS = {
 CONFIDENCE, SEED = Words("置信水平", "Confidence"), Words("随机种子", "Seed")
 BASES, SET = Words("不展示 / 加标记的下限", "Hidden / marked below"), Words("本次运行的设定", "Set for this run")
 LIBRARY = Words("程序库", "Library")
-_COMMA = Words("、", ", ")
 _HASH = 16
 """Characters of a hash that are printed: enough to tell two files apart; the manifest holds the whole."""
 _SIMULATED = re.compile(r"n=(\d+) seed=(\d+) plants=(\w+)")
@@ -47,7 +44,7 @@ def provenance(view: View) -> tuple[tuple[str, str], ...]:
 def _study(view: View, facts: Mapping[str, Any]) -> Iterator[tuple[Words, str]]:
     yield STUDY, str(facts.get("study", ""))
     yield PERIOD, str(facts.get("period", ""))
-    yield EARLIER, _COMMA[view.language].join(facts.get("earlier", ()))
+    yield EARLIER, COMMA[view.language].join(facts.get("earlier", ()))
     rows = facts.get("rows")
     yield ROWS, f"{write_number(rows['in'])} / {write_number(rows['kept'])}" if rows else ""
 
@@ -78,5 +75,5 @@ def _settings(view: View, facts: Mapping[str, Any]) -> Iterator[tuple[Words, str
     yield CONFIDENCE, f"{write_percent(view.study.confidence)}%"
     yield BASES, f"{view.study.minimum_base} / {view.study.small_base}"
     yield SEED, str(parameters.get("seed", ""))
-    yield SET, _COMMA[view.language].join(f"{name} = {value}" for name, value in parameters.get("set", {}).items())
+    yield SET, COMMA[view.language].join(f"{name} = {value}" for name, value in parameters.get("set", {}).items())
     yield LIBRARY, _short(str(facts.get("library", "")))

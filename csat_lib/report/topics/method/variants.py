@@ -1,23 +1,20 @@
 """Which method stands behind which measure, topic by topic: what a topic's methods share is said once, above them."""
 
-from __future__ import annotations
-
 from csat_lib.findings import Method
 from csat_lib.findings.catalogue import MEASURES, TOPICS
 from csat_lib.findings.catalogue.explained import EXPLAINED
+from csat_lib.findings.setting import COLON, COMMA, set_text
 from csat_lib.findings.told import Told, joined, wording
 from csat_lib.report.blocks import Column, Table
 from csat_lib.report.columns import MEASURE
 from csat_lib.report.declared import Finding, View
-from csat_lib.report.methods import COMMA, told
+from csat_lib.report.methods import told
 from csat_lib.report.notes import source_of
-from csat_lib.report.setting import set_text
 from csat_lib.report.wording import Words
 
 TITLE = Words("各项数字所用的方法，与数字一同记录", "The methods behind the figures, as recorded with each of them")
 METHOD = Words("方法", "Method")
 _IN_PART = Words("；部分另有：", "; in part ")
-_COLON = Words("：", ": ")
 _SILENT = {"no interval"}
 """Parts that are no method."""
 
@@ -43,7 +40,7 @@ def variants_table(view: View) -> Table | None:
             continue
         shared = _shared(list(made))
         words = [_written(view, shared, measures)] if shared else []
-        sections.append((len(rows), joined([TOPICS[topic].words[language], *words], _COLON[language])))
+        sections.append((len(rows), joined([TOPICS[topic].words[language], *words], COLON[language])))
         for (always, partly), names in made.items():
             own = {name: measures[name] for name in names}
             how = _told(view, (tuple(key for key in always if key not in shared), partly), own)

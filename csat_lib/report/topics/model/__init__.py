@@ -1,7 +1,5 @@
 """Does the model that the questionnaire was built on hold?"""
 
-from __future__ import annotations
-
 from csat_lib.findings.catalogue.model import TOPIC
 from csat_lib.report.declared import View
 from csat_lib.report.topics.model import changes, fit, loadings
@@ -12,10 +10,4 @@ def say(view: View, subject: str = "") -> list[Claim | None]:
     """The fit of the whole and what is wrong with it; with a dimension as ``subject``, its loadings."""
     if subject not in {"", TOPIC.name}:
         return [loadings.items(view, subject)]
-    return [
-        fit.fit(view),
-        fit.exact(view),
-        loadings.improper(view),
-        loadings.weak_items(view),
-        changes.change(view),
-    ]
+    return [fit.fit(view), fit.exact(view), loadings.improper(view), loadings.weak_items(view), changes.change(view)]

@@ -1,10 +1,8 @@
 """What would improve the fit: the one path that would most, and the table of paths."""
 
-from __future__ import annotations
-
 from csat_lib.conventions import CHANCE_CHI2
 from csat_lib.findings.catalogue.model import EXPECTED_CHANGE, MODIFICATION
-from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, ranked
+from csat_lib.report.declared import Finding, TableSpec, View, columns, of_one, ranked
 from csat_lib.report.wording import Claim, Wording, Words
 
 CHANGE = Wording(
@@ -41,21 +39,8 @@ KEY = Wording(
 )
 
 
-def _most(view: View) -> Claim:
-    """Which single path would improve the fit most."""
-    row = best_change(view)
-    return NO_PATH() if row is None else ONE_PATH(row=row)
-
-
-def _fields(view: View, _: Rows) -> tuple[Field, ...]:
-    def expected(row: Finding) -> Finding | None:
-        return view.row(EXPECTED_CHANGE, row.subject, other=row.other, path=row.path)
-
-    return (
-        columns.text(view, PATH, lambda row: _path(view, row)),
-        columns.figure(view, MODIFICATION),
-        columns.figure(view, EXPECTED_CHANGE, expected, signed=True),
-    )
+def _expected(view: View, row: Finding) -> Finding | None:
+    return view.row(EXPECTED_CHANGE, row.subject, other=row.other, path=row.path)
 
 
 def _path(view: View, row: Finding) -> str:
@@ -68,7 +53,7 @@ TABLE = TableSpec(
     "modification",
     (MODIFICATION,),
     lambda view: ranked(view.rows(MODIFICATION)),
-    _fields,
-    _most,
+    columns.row(columns.worded(PATH, _path), MODIFICATION, columns.beside(EXPECTED_CHANGE, _expected, signed=True)),
+    lambda view: of_one(best_change(view), ONE_PATH, NO_PATH),
     key=lambda _view: KEY(),
 )

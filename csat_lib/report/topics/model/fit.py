@@ -1,7 +1,5 @@
 """How well the model fits: the indices beside their customary limits, the test of exact fit, the table."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +9,7 @@ from csat_lib.findings.catalogue.model import CFI, CHI2, CHI2_SCALED
 from csat_lib.findings.catalogue.units import RATIO
 from csat_lib.findings.measure import Measure
 from csat_lib.report.absent import because
-from csat_lib.report.blocks import Cell, Column
+from csat_lib.report.blocks import Column
 from csat_lib.report.cells import ends_of, interval_head
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, absent, columns, known, valued
 from csat_lib.report.slots import tell
@@ -154,20 +152,11 @@ def _rows(view: View) -> Rows:
     return [row for measure in tests for row in known(view, measure)]
 
 
-def _fields(view: View, _: Rows) -> tuple[Field, ...]:
+def _limits(view: View, _: Rows) -> tuple[Field, ...]:
+    """The interval, and the convention that a figure is read against."""
     interval = Column(interval_head(view, RMSEA_CONFIDENCE), kind="interval", decimals=3)
-    return (
-        columns.measure_name(view, INDEX_OF_FIT),
-        Field(Column(columns.VALUE[view.language], kind="number", decimals=3), _value),
-        columns.number(view, columns.DF, "df"),
-        columns.number(view, columns.P, "p"),
-        Field(interval, lambda row: ends_of(row) or ""),
-        Field(Column(CONVENTION[view.language], align="right"), lambda row: _convention(view, row)),
-    )
-
-
-def _value(row: Finding) -> Cell:
-    return Cell(row.value, decimals=None if row.kind.unit == RATIO else 1, of=row.id, part="value")
+    convention = Column(CONVENTION[view.language], align="right")
+    return Field(interval, lambda row: ends_of(row) or ""), Field(convention, lambda row: _convention(view, row))
 
 
 def _convention(view: View, row: Finding) -> str:
@@ -175,4 +164,11 @@ def _convention(view: View, row: Finding) -> str:
     return tell(view, (FROM if index.side == "above" else UP_TO)(limit=Limit(index.limit))) if index else ""
 
 
-TABLE = TableSpec("model_fit", (CFI, model.SRMR), _rows, _fields, _by_convention)
+FIELDS = columns.row(
+    columns.named(INDEX_OF_FIT),
+    columns.mixed(3, lambda row: None if row.kind.unit == RATIO else 1),
+    columns.degrees,
+    columns.probability,
+    _limits,
+)
+TABLE = TableSpec("model_fit", (CFI, model.SRMR), _rows, FIELDS, _by_convention)

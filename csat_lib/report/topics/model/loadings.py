@@ -1,12 +1,9 @@
 """How the items load on their dimensions: weak ones, improper solutions, the table, the chart."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from csat_lib.charts import Chart, Look
-from csat_lib.charts.rows import everybody
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.rows import everybody, known_rows
 from csat_lib.conventions import WEAK_LOADING
 from csat_lib.findings.catalogue.model import CONSTRUCT_CORRELATION, LOADING, R2, RESIDUAL
 from csat_lib.report import sections

@@ -1,16 +1,14 @@
 """The measurement model as a path figure: ovals for constructs, boxes for items, loadings on arrows, arcs above."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 from csat_lib.charts import PAGE_MM, Chart, Look
-from csat_lib.charts.alt import tell
 from csat_lib.charts.colours import MUTED, RULE, WHITE
 from csat_lib.charts.legend import legend
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
 from csat_lib.charts.rows import Row
 from csat_lib.charts.typeset import wrap
+from csat_lib.charts.words import tell
 from csat_lib.findings.catalogue.model import CONSTRUCT_CORRELATION, LOADING
 from csat_lib.findings.catalogue.units import RATIO
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View, ranked, span
@@ -21,8 +19,7 @@ from csat_lib.report.wording import Claim, Wording, Words
 
 THE_MODEL = Wording(zh="测量模型", en="The measurement model")
 FROM_TO = Wording(
-    zh="题项在所属维度上的载荷为 {lowest} 至 {highest}",
-    en="Items load from {lowest} to {highest} on their dimensions",
+    zh="题项在所属维度上的载荷为 {lowest} 至 {highest}", en="Items load from {lowest} to {highest} on their dimensions"
 )
 HOW_DIMENSIONS_GO = Wording(zh="各维度之间的关系", en="How the dimensions go together")
 ONE_CORRELATION = Wording(zh="维度间相关为 {lowest}", en="The dimensions correlate {lowest}")

@@ -1,19 +1,17 @@
 """What path figures are drawn with, and a model's constructs among themselves: arcs, second-order factors above."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 
 from csat_lib.charts import Look, numbers
-from csat_lib.charts.alt import labelled, series
 from csat_lib.charts.colours import INK, MUTED, WHITE, tint
 from csat_lib.charts.legend import Entry, Key, key_bar, key_line
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type
-from csat_lib.charts.rows import Row, everybody, known
+from csat_lib.charts.rows import Row, everybody, known_rows
 from csat_lib.charts.typeset import width_mm, wrap
+from csat_lib.charts.words import labelled, series
 from csat_lib.findings.catalogue.model import CONSTRUCT_CORRELATION, LOADING
 from csat_lib.findings.told import joined
 from csat_lib.report.declared import Rows
@@ -99,7 +97,7 @@ class ModelShape:
 
 def shape_of(figures: Rows, look: Look) -> ModelShape | None:
     """The shape that loadings and correlations of constructs give; None when no loading is known."""
-    rows = known(everybody(figures, look, LOADING))
+    rows = known_rows(everybody(figures, look, LOADING))
     owners = list(dict.fromkeys(row.other for row in rows))
     items = {name: [row for row in rows if row.other == name and row.subject not in owners] for name in owners}
     parts = {name: [row for row in rows if row.other == name and row.subject in owners] for name in owners}
@@ -107,7 +105,7 @@ def shape_of(figures: Rows, look: Look) -> ModelShape | None:
     if not measured:
         return None
     above = {name: own for name, own in parts.items() if own}
-    return ModelShape(measured, above, known(everybody(figures, look, CONSTRUCT_CORRELATION)))
+    return ModelShape(measured, above, known_rows(everybody(figures, look, CONSTRUCT_CORRELATION)))
 
 
 @dataclass(frozen=True)

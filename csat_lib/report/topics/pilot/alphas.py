@@ -1,11 +1,9 @@
 """What becomes of alpha when unsound items are left out: sentence and table."""
 
-from __future__ import annotations
-
 from csat_lib.conventions import ENOUGH_ALPHA
 from csat_lib.findings.catalogue.pilot import ALPHA, ALPHA_REVISED, SOUND_ITEMS
 from csat_lib.report.clear import beside
-from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known
+from csat_lib.report.declared import Finding, TableSpec, View, columns, known
 from csat_lib.report.topics.pilot.decisions import STOP
 from csat_lib.report.wording import Claim, Limit, Wording, Words
 
@@ -57,18 +55,17 @@ def _clear(view: View, rest: Claim | Words | None) -> Claim:
     return SOME_CLEAR(known=every, clear=clear, minimum=minimum, rest=rest)
 
 
-def _before(view: View, _: Rows) -> tuple[Field, ...]:
-    return (columns.figure(view, ALPHA, columns.of(view, ALPHA), BEFORE),)
-
-
-def _after(view: View, _: Rows) -> tuple[Field, ...]:
-    return columns.figure(view, ALPHA_REVISED, head=AFTER), columns.interval(view, ALPHA_REVISED)
-
-
+FIELDS = columns.row(
+    columns.DIMENSION,
+    columns.beside(ALPHA, lambda view, row: view.row(ALPHA, row.subject), BEFORE),
+    SOUND_ITEMS,
+    columns.with_ends(ALPHA_REVISED, AFTER),
+    columns.bases,
+)
 TABLE = TableSpec(
     "pilot_alphas",
     (ALPHA_REVISED,),
     lambda view: view.rows(ALPHA_REVISED),
-    columns.row(columns.DIMENSION, _before, SOUND_ITEMS, _after, columns.bases),
+    FIELDS,
     lambda view: _clear(view, None),
 )

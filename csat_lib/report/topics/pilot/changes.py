@@ -1,7 +1,5 @@
 """What the revised study file changes: sentence and table."""
 
-from __future__ import annotations
-
 from csat_lib.findings.catalogue.pilot import TOPIC
 from csat_lib.findings.told import piece
 from csat_lib.report.blocks import Table

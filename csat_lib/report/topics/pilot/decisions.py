@@ -1,24 +1,20 @@
 """Which items stay, are to be looked at again, and go: sentences, the table of decisions and the chart of items."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import replace
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import tell
 from csat_lib.charts.bands import Setting
 from csat_lib.charts.colours import MUTED, ORANGE
-from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots, fifths, readings
-from csat_lib.charts.marks import NOTE, VALUE, Axis
-from csat_lib.charts.rows import Row, everybody, gathered
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots
+from csat_lib.charts.marks import NOTE, VALUE
+from csat_lib.charts.rows import Row, everybody, gathered, known_rows
 from csat_lib.conventions import ENOUGH_ITEM_REST, POOR_ITEM_REST
 from csat_lib.findings import Method, note
 from csat_lib.findings.catalogue.pilot import ITEM_REST
+from csat_lib.findings.setting import SEMICOLON, set_text
 from csat_lib.report import sections
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known_row
-from csat_lib.report.setting import set_text
 from csat_lib.report.topics.pilot.judged import DECISIONS, SIGNS, Judged, decided, item_rows, judged, with_signs
 from csat_lib.report.wording import Claim, Label, Limit, Slot, Wording, Words
 
@@ -54,8 +50,7 @@ SOME_POOR = Wording(
     en="{items.quoted} {items|lies|lie} below {poor}, the customary border of poor items.",
 )
 TITLE = Wording(
-    zh="机器建议、最终结论与不利情形",
-    en="What the screening says, what is decided, and what speaks against an item",
+    zh="机器建议、最终结论与不利情形", en="What the screening says, what is decided, and what speaks against an item"
 )
 SCREENING = Words("机器建议", "Screening")
 DECISION = Words("结论", "Decision")
@@ -78,7 +73,6 @@ SHORT = {
     "few_items": Words("删除后题项过少", "too few items would be left"),
 }
 """What the signs say, for a table."""
-_BETWEEN = Words("；", "; ")
 _RESTS = ("negative", "item_rest_poor", "item_rest_low")
 
 
@@ -152,7 +146,7 @@ def _fields(view: View, _: Rows) -> tuple[Field, ...]:
 
     def why(row: Finding) -> str:
         told = (SHORT[code][view.language] for code in found[row.subject].reasons)
-        return set_text(_BETWEEN[view.language].join(told), view.language)
+        return set_text(SEMICOLON[view.language].join(told), view.language)
 
     return (
         columns.subject(view, columns.ITEM),
@@ -199,14 +193,13 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     drawn = DotChart(
         groups=[(name, [_line(look, row, kinds) for row in own]) for name, own in groups.items()],
         keys=[kinds[name] for name in _SHAPES if counts[name]],
-        axis=Axis(look.say(AXIS), numbers.index),
-        ticks=fifths(rows),
+        title=look.say(AXIS),
         limits=[(POOR_ITEM_REST, ""), (ENOUGH_ITEM_REST, "")],
         limits_key=look.say(THRESHOLDS, poor=poor, enough=enough),
         setting=Setting(pitch=5.4, share=0.40, lines=2),
     )
     first = look.say(ALT, items=len(rows), **{name: counts[name] for name in _SHAPES})
-    return draw_dots(look, drawn, tell(look, first, *readings(look, drawn.groups)))
+    return draw_dots(look, drawn, first)
 
 
 def _line(look: Look, row: Row, kinds: dict[str, Kind]) -> DotLine:

@@ -1,7 +1,5 @@
 """What was decided on each item, as recorded, and the words for decisions and signs: for every file of the topic."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

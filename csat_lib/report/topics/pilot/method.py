@@ -1,7 +1,5 @@
 """How a pilot is screened: its rules, the limits of its signs with their sources, and what must not be concluded."""
 
-from __future__ import annotations
-
 import math
 
 from csat_lib import conventions as limit

@@ -1,7 +1,5 @@
 """The pilot on one page: what is to be done first, the cards above it, and what so few answers can carry."""
 
-from __future__ import annotations
-
 from csat_lib.findings.catalogue.quality import ROWS_KEPT
 from csat_lib.report.blocks import Card
 from csat_lib.report.declared import Finding, View

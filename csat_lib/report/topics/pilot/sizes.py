@@ -1,15 +1,12 @@
 """How many answers the main study needs, for alpha and for the measurement model: sentences and tables."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from csat_lib.conventions import SOUND_SOLUTIONS
 from csat_lib.findings.catalogue.pilot import EXPECTED_WIDTH, SAMPLE_SIZE, SOUND
 from csat_lib.findings.catalogue.quality import ROWS_IN, ROWS_KEPT
 from csat_lib.report.absent import because
-from csat_lib.report.blocks import Cell, Column
-from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known_row, valued
+from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns, known_row, of_one, valued
 from csat_lib.report.wording import Claim, Derived, Label, Limit, Wording, Words, percent
 
 NEEDED = Wording(
@@ -38,8 +35,7 @@ EVERYWHERE = Words("每个维度", "in every dimension")
 WHERE_KNOWN = Words("可推算的维度", "where this pilot can tell it")
 UNTOLD = Wording(zh="{names.quoted}所需样本量无法判断：{why}。", en=" For {names:or} this pilot cannot tell: {why}.")
 MODEL_UNTOLD = Wording(
-    zh="测量模型需要多少样本无法判断：{why}。",
-    en="How many answers the measurement model needs cannot be told: {why}.",
+    zh="测量模型需要多少样本无法判断：{why}。", en="How many answers the measurement model needs cannot be told: {why}."
 )
 FOR_MODEL = Wording(
     zh="约 {n} 份答卷时，载荷的置信区间平均宽度不超过 {width}，且至少 {sound} 的同等规模样本能得到有效解"
@@ -132,39 +128,30 @@ def model_size(view: View) -> Claim | None:
     return FOR_MODEL(n=need, width=Limit(wanted.loading_width), sound=sound, draws=wanted.draws)
 
 
-def _alpha_title(view: View) -> Claim:
-    most = _most(_alpha_sizes(view))
-    return TITLE_ALPHA(n=most) if most is not None else TITLE_ALPHA_UNTOLD()
-
-
-def _model_title(view: View) -> Claim:
-    need = known_row(view, SAMPLE_SIZE, "model")
-    return TITLE_MODEL(n=need) if need else TITLE_MODEL_UNTOLD()
-
-
-def _alpha_fields(view: View, _: Rows) -> tuple[Field, ...]:
-    def cautious(row: Finding) -> Finding | None:
-        return view.row(SAMPLE_SIZE, ALPHA_SIZE, other=row.other, path="cautious")
-
-    return (
-        columns.text(view, columns.DIMENSION, lambda row: view.label(row.other)),
-        columns.figure(view, SAMPLE_SIZE, head=AT_PILOTS),
-        columns.figure(view, SAMPLE_SIZE, cautious, AT_LOWER_END),
-        columns.figure(view, EXPECTED_WIDTH, lambda row: view.row(EXPECTED_WIDTH, ALPHA_SIZE, other=row.other)),
-    )
-
-
-def _model_fields(view: View, _: Rows) -> tuple[Field, ...]:
-    return (
-        Field(Column(ANSWERS[view.language], kind="number"), lambda row: Cell(int(row.path), of="count")),
-        columns.figure(view, EXPECTED_WIDTH),
-        columns.figure(view, SOUND, lambda row: view.row(SOUND, "model", path=row.path)),
-    )
-
-
+ALPHA_FIELDS = columns.row(
+    columns.worded(columns.DIMENSION, lambda view, row: view.label(row.other)),
+    columns.headed(SAMPLE_SIZE, AT_PILOTS),
+    columns.beside(
+        SAMPLE_SIZE, lambda v, row: v.row(SAMPLE_SIZE, ALPHA_SIZE, other=row.other, path="cautious"), AT_LOWER_END
+    ),
+    columns.beside(EXPECTED_WIDTH, lambda view, row: view.row(EXPECTED_WIDTH, ALPHA_SIZE, other=row.other)),
+)
+MODEL_FIELDS = columns.row(
+    columns.keyed(ANSWERS, lambda row: row.path),
+    EXPECTED_WIDTH,
+    columns.beside(SOUND, lambda view, row: view.row(SOUND, "model", path=row.path)),
+)
 ALPHA_TABLE = TableSpec(
-    "pilot_sizes", (SAMPLE_SIZE,), lambda view: _alpha_sizes(view, "pilot"), _alpha_fields, _alpha_title
+    "pilot_sizes",
+    (SAMPLE_SIZE,),
+    lambda view: _alpha_sizes(view, "pilot"),
+    ALPHA_FIELDS,
+    lambda view: of_one(_most(_alpha_sizes(view)), TITLE_ALPHA, TITLE_ALPHA_UNTOLD),
 )
 MODEL_TABLE = TableSpec(
-    "pilot_trials", (SOUND,), lambda view: view.rows(EXPECTED_WIDTH, subject="model"), _model_fields, _model_title
+    "pilot_trials",
+    (SOUND,),
+    lambda view: view.rows(EXPECTED_WIDTH, subject="model"),
+    MODEL_FIELDS,
+    lambda view: of_one(known_row(view, SAMPLE_SIZE, "model"), TITLE_MODEL, TITLE_MODEL_UNTOLD),
 )

@@ -1,7 +1,5 @@
 """Who counts: answers received, left out and why, and whether leaving them out matters."""
 
-from __future__ import annotations
-
 from csat_lib.report.declared import View
 from csat_lib.report.topics.quality import blanks, careless, effects, ledger
 from csat_lib.report.wording import Claim

@@ -1,19 +1,15 @@
 """What was left blank: the items most often, how many items a respondent leaves: sentence, tables, chart."""
 
-from __future__ import annotations
-
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import reading, series, tell
 from csat_lib.charts.bands import BandLabel, Setting, stack
 from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis
 from csat_lib.charts.page import Box, Fill, paper
-from csat_lib.charts.rows import Row, everybody
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.rows import Row, everybody, known_rows
 from csat_lib.charts.scale import fitted_scale
+from csat_lib.charts.words import reading, series, tell
 from csat_lib.findings.catalogue.quality import MISSING_ITEMS, MISSING_SHARE
-from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.clear import most
-from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known
+from csat_lib.report.declared import ChartSpec, Finding, Rows, TableSpec, View, columns, known, of_one
 from csat_lib.report.wording import Claim, Derived, Limit, Wording, Words, percent
 
 NO_BLANK = Wording(zh="没有漏答的题目。", en="No item was left blank.")
@@ -52,20 +48,13 @@ def _whole(found: Rows) -> Derived | Limit:
 
 def most_often(view: View) -> Claim:
     """The item most often left blank, as a title."""
-    item = most(view.rows(MISSING_SHARE))
-    return TITLE_MOST(item=item) if item else TITLE_NONE()
+    return of_one(most(view.rows(MISSING_SHARE)), TITLE_MOST, TITLE_NONE)
 
 
 def _title(view: View) -> Claim:
     """How many answered every item."""
     found = blanks(view)
     return TITLE_WHOLE(row=found[0], whole=_whole(found)) if found else TITLE_NONE()
-
-
-def _numbers(view: View, _: Rows) -> tuple[Field, ...]:
-    """How many items were left blank."""
-    head = Column(MISSING_ITEMS.words[view.language], kind="number")
-    return (Field(head, lambda row: Cell(int(row.other), of="label")),)
 
 
 ITEMS = TableSpec(
@@ -76,7 +65,11 @@ ITEMS = TableSpec(
     most_often,
 )
 TABLE = TableSpec(
-    "blanks", (MISSING_ITEMS,), blanks, columns.row(_numbers, columns.answers, columns.share_of_base), _title
+    "blanks",
+    (MISSING_ITEMS,),
+    blanks,
+    columns.row(columns.keyed(MISSING_ITEMS.words, lambda row: row.other), columns.answers, columns.share_of_base),
+    _title,
 )
 
 

@@ -1,12 +1,10 @@
 """Signs of careless answering: at how many answers they point, beside what careful ones would show."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from csat_lib.findings.catalogue.quality import FLAGGED, FLAGGED_BY_CHANCE, STRAIGHT_LINED
 from csat_lib.report.clear import most
-from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known, of_one
 from csat_lib.report.methods import told
 from csat_lib.report.topics.quality.rules import rule
 from csat_lib.report.wording import Claim, Derived, Wording, Words
@@ -30,6 +28,7 @@ TITLE_VARIED = Wording(zh="没有维度被通篇同一答案作答", en="No dime
 TITLE_ALIKE = Wording(
     zh="{row.quoted}各题答案完全相同的最多（{row}）", en="{row.label} is most often answered alike throughout ({row})"
 )
+SIGNS = columns.worded(columns.SIGN, lambda view, row: rule(row.subject)[view.language])
 LINE, USE = Words("界限", "Line"), Words("用途", "Use")
 
 
@@ -67,11 +66,6 @@ def _title(view: View) -> Claim:
     return TITLE_MOST(sign=rule(row.subject), row=row) if row else TITLE_NONE()
 
 
-def _flags(view: View, _: Rows) -> tuple[Field, ...]:
-    signs = columns.text(view, columns.SIGN, lambda row: rule(row.subject)[view.language])
-    return signs, columns.number(view, FLAGGED.words, "value")
-
-
 def _lines(view: View, _: Rows) -> tuple[Field, ...]:
     """The line that flags, and whether the study leaves out by it."""
 
@@ -81,17 +75,13 @@ def _lines(view: View, _: Rows) -> tuple[Field, ...]:
     return columns.text(view, LINE, part(0)), columns.text(view, USE, part(1))
 
 
-def _alike(view: View) -> Claim:
-    """The dimension most often answered alike throughout."""
-    row = most(view.rows(STRAIGHT_LINED))
-    return TITLE_ALIKE(row=row) if row else TITLE_VARIED()
-
-
 TABLE = TableSpec(
     "flagged",
     (FLAGGED,),
     lambda view: known(view, FLAGGED),
-    columns.row(_flags, columns.share_of_base, columns.fine(FLAGGED_BY_CHANCE), _lines),
+    columns.row(
+        SIGNS, columns.numbered(FLAGGED.words, "value"), columns.share_of_base, columns.fine(FLAGGED_BY_CHANCE), _lines
+    ),
     _title,
 )
 LINES = TableSpec(
@@ -99,5 +89,5 @@ LINES = TableSpec(
     (STRAIGHT_LINED,),
     lambda view: known(view, STRAIGHT_LINED),
     columns.row(columns.DIMENSION, columns.fine(STRAIGHT_LINED), columns.bases),
-    _alike,
+    lambda view: of_one(most(view.rows(STRAIGHT_LINED)), TITLE_ALIKE, TITLE_VARIED),
 )

@@ -1,7 +1,5 @@
 """What leaving answers out does to the index, rule by rule: sentence and table."""
 
-from __future__ import annotations
-
 from csat_lib.findings import HIDDEN
 from csat_lib.findings.catalogue.quality import INDEX_EFFECT, LEFT_OUT
 from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns, known

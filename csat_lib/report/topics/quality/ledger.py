@@ -1,21 +1,18 @@
 """How many answers came in, which rules left some out, how many count: sentences, table, and a stream that narrows."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import labelled, series, tell
 from csat_lib.charts.colours import EARLIER, INK, WHITE, tint
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Fill, Page, Type, paper
-from csat_lib.charts.rows import Row, everybody
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.rows import Row, everybody, known_rows
 from csat_lib.charts.typeset import width_mm, wrap
+from csat_lib.charts.words import labelled, series, tell
 from csat_lib.findings.catalogue.quality import LEFT_OUT, MEDIAN_SECONDS, ROWS_IN, ROWS_KEPT
 from csat_lib.findings.told import joined
-from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known, ranked
+from csat_lib.report.declared import ChartSpec, Finding, Rows, Shown, TableSpec, View, columns, known, ranked
 from csat_lib.report.topics.quality.rules import lower_rule, rule
 from csat_lib.report.wording import MOST_NAMED, Claim, Derived, Wording, Words
 
@@ -94,15 +91,15 @@ def _rows(view: View) -> Rows:
     return [row for measure in (ROWS_IN, LEFT_OUT, ROWS_KEPT) for row in view.rows(measure)]
 
 
-def _names(view: View, _: Rows) -> tuple[Field, ...]:
-    return (columns.text(view, RULE, lambda row: (rule(row.other) if row.other else row.kind.words)[view.language]),)
+def _what(view: View, row: Finding) -> str:
+    return (rule(row.other) if row.other else row.kind.words)[view.language]
 
 
 TABLE = TableSpec(
     "ledger",
     (ROWS_IN, LEFT_OUT, ROWS_KEPT),
     _rows,
-    columns.row(_names, columns.answers, columns.share_of_base),
+    columns.row(columns.worded(RULE, _what), columns.answers, columns.share_of_base),
     _title,
     strong=lambda _, rows: (0, len(rows) - 1),
 )

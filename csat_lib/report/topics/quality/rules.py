@@ -1,7 +1,5 @@
 """What the rules that leave answers out, and the signs that they rest on, are called."""
 
-from __future__ import annotations
-
 from csat_lib.report.wording import Words
 
 RULES = {

@@ -1,15 +1,11 @@
 """Alpha and omega of each dimension against the customary minimum: sentences, table, chart."""
 
-from __future__ import annotations
-
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import tell
 from csat_lib.charts.bands import Setting
 from csat_lib.charts.colours import MUTED
-from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots, readings
-from csat_lib.charts.marks import NOTE, Axis
-from csat_lib.charts.rows import Row, by_subject, everybody
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots
+from csat_lib.charts.marks import NOTE
+from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.conventions import ENOUGH_ALPHA, GOOD_ALPHA, REPETITIVE_ALPHA
 from csat_lib.findings.catalogue import reliability
 from csat_lib.findings.catalogue.reliability import ALPHA, ALPHA_IF_DROPPED, N_ITEMS, OMEGA
@@ -41,8 +37,7 @@ OPEN = Wording(
     zh="是否达到 {minimum} 的惯用下限尚不能断定", en="may or may not reach the customary minimum of {minimum}"
 )
 OMEGA_IS = Wording(
-    zh="允许各题项权重不同的 ω 系数为 {omega}。",
-    en="Omega, which lets the items weigh differently, is {omega}.",
+    zh="允许各题项权重不同的 ω 系数为 {omega}。", en="Omega, which lets the items weigh differently, is {omega}."
 )
 BETTER_WITHOUT = Wording(
     zh="如果删去{items.item}，“{alpha.label}”的 α 系数会超出现有区间的上限。",
@@ -58,8 +53,7 @@ SOME_FALL_SHORT = Wording(zh="{which}中，{reached}；{clauses:,}。", en="Of {
 OF_ALL = Wording(zh="{n} 个维度", en="{n:dimension}")
 OF_KNOWN = Wording(zh="可给出 α 系数的 {n} 个维度", en="{n:dimension} whose alpha can be given")
 SOME_REACH = Wording(
-    zh="有 {n} 个的 α 系数明显高于 {minimum} 的惯用下限",
-    en="{n:reaches/reach} an alpha clearly above {minimum}",
+    zh="有 {n} 个的 α 系数明显高于 {minimum} 的惯用下限", en="{n:reaches/reach} an alpha clearly above {minimum}"
 )
 NONE_REACHES = Wording(zh="没有一个的 α 系数明显高于 {minimum}", en="none reaches an alpha clearly above {minimum}")
 BELOW = Wording(zh="{rows.named}明显低于这一下限", en="{rows.named} {rows|is|are} below the customary minimum")
@@ -218,18 +212,17 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         own = (row for row in rows if row.subject == subject)
         return [Dot(row, kinds[row.measure], _SHIFTS[row.measure], names[row.measure]) for row in own]
 
-    groups = [("", [DotLine(look.label(name), marks(name)) for name in by_subject(rows)])]
     drawn = DotChart(
-        groups=groups,
+        groups=[("", [DotLine(look.label(name), marks(name)) for name in by_subject(rows)])],
         keys=[kind for name, kind in kinds.items() if any(row.measure == name for row in shown)],
-        axis=Axis(look.say(AXIS), numbers.index),
+        title=look.say(AXIS),
         ticks=_tenths(shown),
         limits=[(value, look.say(words)) for value, words in THRESHOLDS.items()],
         setting=Setting(pitch=8.8),
     )
     reached = sum(row.measure == ALPHA.name and row.value >= ENOUGH_ALPHA for row in shown)
     first = look.say(ALT, reached=reached, count=len(drawn.lines), enough=numbers.limit(ENOUGH_ALPHA))
-    return draw_dots(look, drawn, tell(look, first, *readings(look, groups)))
+    return draw_dots(look, drawn, first)
 
 
 def _tenths(rows: list[Row]) -> tuple[float, ...]:

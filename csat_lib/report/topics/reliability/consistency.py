@@ -1,19 +1,7 @@
 """Reliability beyond alpha: split halves, a factor common to all items, customers who answered twice."""
 
-from __future__ import annotations
-
-from csat_lib.findings.catalogue.reliability import (
-    ICC,
-    LAMBDA6,
-    OMEGA_ASYMPTOTIC,
-    OMEGA_HIERARCHICAL,
-    OMEGA_TOTAL,
-    RETEST,
-    RHO_A,
-    SPLIT_HALF_GREATEST,
-    SPLIT_HALF_LOWEST,
-    SPLIT_HALF_MEAN,
-)
+from csat_lib.findings.catalogue import reliability
+from csat_lib.findings.catalogue.reliability import ICC, OMEGA_HIERARCHICAL, OMEGA_TOTAL, RETEST, SPLIT_HALF_GREATEST
 from csat_lib.report.declared import Field, Rows, TableSpec, View, absent, columns, known, known_row, ranked
 from csat_lib.report.wording import Claim, Wording, Words
 
@@ -31,8 +19,14 @@ CORRELATIONS = Wording(
     zh="两期都作答的客户，前后相关为 {lowest} 至 {highest}",
     en="Customers who answered twice: correlations from {lowest} to {highest}",
 )
-_OF_CONSTRUCTS = (LAMBDA6, SPLIT_HALF_GREATEST, SPLIT_HALF_MEAN, SPLIT_HALF_LOWEST, RHO_A)
-_OF_ALL_ITEMS = (OMEGA_TOTAL, OMEGA_HIERARCHICAL, OMEGA_ASYMPTOTIC)
+_OF_CONSTRUCTS = (
+    reliability.LAMBDA6,
+    SPLIT_HALF_GREATEST,
+    reliability.SPLIT_HALF_MEAN,
+    reliability.SPLIT_HALF_LOWEST,
+    reliability.RHO_A,
+)
+_OF_ALL_ITEMS = (OMEGA_TOTAL, OMEGA_HIERARCHICAL, reliability.OMEGA_ASYMPTOTIC)
 
 
 def general(view: View) -> Claim | None:
@@ -44,7 +38,7 @@ def general(view: View) -> Claim | None:
 
 
 def _lowest(view: View) -> Claim:
-    order = ranked(view.rows(SPLIT_HALF_LOWEST))
+    order = ranked(view.rows(reliability.SPLIT_HALF_LOWEST))
     return LOWEST_HALF(lowest=order[-1]) if order else FURTHER()
 
 

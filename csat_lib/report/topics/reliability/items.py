@@ -1,7 +1,5 @@
 """How each item goes with the rest of its dimension: the table."""
 
-from __future__ import annotations
-
 from csat_lib.conventions import ENOUGH_ITEM_REST
 from csat_lib.findings.catalogue.reliability import ALPHA_IF_DROPPED, ITEM_REST
 from csat_lib.report import sections

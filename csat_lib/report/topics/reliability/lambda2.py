@@ -1,14 +1,9 @@
 """Lambda 2 of each dimension beside the customary minimum: sentences, table, chart, and where they are told."""
 
-from __future__ import annotations
-
-from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import tell
+from csat_lib.charts import Chart, Look
 from csat_lib.charts.bands import Setting
-from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots, fifths, readings
-from csat_lib.charts.marks import Axis
-from csat_lib.charts.rows import everybody
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots
+from csat_lib.charts.rows import everybody, known_rows
 from csat_lib.conventions import ENOUGH_ALPHA
 from csat_lib.findings.catalogue.reliability import ALPHA, LAMBDA2
 from csat_lib.report.clear import on_side
@@ -68,13 +63,11 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     kind = Kind("", look.ink)
     drawn = DotChart(
         groups=[("", [DotLine(look.label(row.subject), [Dot(row, kind)]) for row in rows])],
-        keys=[],
-        axis=Axis(look.say(AXIS), numbers.index),
-        ticks=fifths(rows),
+        title=look.say(AXIS),
         limits=[(ENOUGH_ALPHA, look.say(LIMIT))],
         setting=Setting(pitch=6.0),
     )
-    return draw_dots(look, drawn, tell(look, *readings(look, drawn.groups)))
+    return draw_dots(look, drawn)
 
 
 TABLE = TableSpec(

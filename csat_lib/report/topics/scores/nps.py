@@ -1,16 +1,13 @@
 """Would they recommend: promoters, passives and detractors behind the NPS, in words, in a table and as a chart."""
 
-from __future__ import annotations
-
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import labelled, reading, tell
 from csat_lib.charts.colours import BLUE, INK, MUTED, ORANGE, RULE, WHITE, ink_on
 from csat_lib.charts.legend import interval_words
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Type, paper
-from csat_lib.charts.rows import Row, everybody, with_interval
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.rows import Row, everybody, known_rows, with_interval
 from csat_lib.charts.typeset import width_mm
+from csat_lib.charts.words import labelled, reading, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import DETRACTORS, NPS, PASSIVES, PROMOTERS
 from csat_lib.findings.measure import Measure

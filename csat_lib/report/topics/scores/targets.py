@@ -1,7 +1,5 @@
 """What the study aims at, and on which side of it a score lies as far as its interval tells."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from csat_lib.report.clear import Side, beside

@@ -1,7 +1,5 @@
 """Who differs: segments clear of the rest, with intervals that hold for all comparisons together."""
 
-from __future__ import annotations
-
 from csat_lib.report.declared import View
 from csat_lib.report.topics.segments.gaps import differences
 from csat_lib.report.topics.segments.levels import hidden, segments_shown

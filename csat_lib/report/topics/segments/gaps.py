@@ -1,7 +1,5 @@
 """How far every group is from the rest: sentences, and the table of one segment question."""
 
-from __future__ import annotations
-
 from csat_lib.findings.catalogue.segments import GAP
 from csat_lib.report.clear import clearly, held_together
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, absent, columns, valued

@@ -1,21 +1,18 @@
 """Groups by dimensions: a map with its values, coloured by the distance from everybody's figure, and its table."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import reading, series, tell
 from csat_lib.charts.bands import Band, BandLabel, Bands, Setting, stack
 from csat_lib.charts.colours import PALE, WHITE, shade
 from csat_lib.charts.legend import Entry, base_entries, key_bar, legend
 from csat_lib.charts.marks import NOTE, base_width, heat, masked_sign, write_base
 from csat_lib.charts.page import Box, Fill, Page, Type, paper
-from csat_lib.charts.rows import Row, by_subject, everybody, groups, known
+from csat_lib.charts.rows import Row, by_subject, everybody, groups, known_rows
 from csat_lib.charts.typeset import breaks_words, width_mm, wrap
-from csat_lib.charts.words import say
+from csat_lib.charts.words import reading, say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.report.clear import is_small
@@ -104,22 +101,22 @@ class _Grid:
         """How far a cell lies from everybody, in points; without that, from the mean of its column."""
         column = [self.rows[cell, row.subject] for cell in self.cells if (cell, row.subject) in self.rows]
         centre = self.everybody.get(row.subject)
-        shown = [other.value for other in known(column)]
+        shown = [other.value for other in known_rows(column)]
         return row.value - (centre.value if centre else sum(shown) / len(shown))
 
     @cached_property
     def span(self) -> float:
         """The distance that takes the full colour, in points."""
-        return max([_LEAST_SPAN, *(abs(self.distance(row)) for row in known(self.rows.values()))])
+        return max([_LEAST_SPAN, *(abs(self.distance(row)) for row in known_rows(self.rows.values()))])
 
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """The index of every level, by construct; everybody's makes the first row."""
     rows = groups(figures, look, INDEX)
-    if not known(rows):
+    if not known_rows(rows):
         return None
     subjects = list(dict.fromkeys(row.subject for row in rows))
-    whole = by_subject(known(everybody(figures, look, INDEX)))
+    whole = by_subject(known_rows(everybody(figures, look, INDEX)))
     centre = {name: whole[name] for name in subjects if name in whole}
     grid = _Grid(
         list(dict.fromkeys(row.cell for row in rows)), subjects, {(row.cell, row.subject): row for row in rows}, centre
@@ -214,7 +211,7 @@ def _legend(page: Page, rows: list[Row]) -> list[Entry]:
 
 
 def _alt(look: Look, grid: _Grid, rows: list[Row]) -> str:
-    shown = known(rows)
+    shown = known_rows(rows)
     best, worst = max(shown, key=lambda row: row.value), min(shown, key=lambda row: row.value)
     slots = {"best": _place(look, best), "worst": _place(look, worst)}
     first = look.say(ALT, high=numbers.index(best), low=numbers.index(worst), **slots)

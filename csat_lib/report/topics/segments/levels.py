@@ -1,7 +1,5 @@
 """The index of every group: which groups are shown, which are masked, and which are to be read with care."""
 
-from __future__ import annotations
-
 from csat_lib.findings import ALL, HIDDEN
 from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.report.clear import is_small

@@ -1,7 +1,5 @@
 """Which unit to look at first, and in which of its dimensions: picked by intervals that hold for all units together."""
 
-from __future__ import annotations
-
 from csat_lib.findings.catalogue.trends import CHANGE
 from csat_lib.report.clear import clearly
 from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns, valued

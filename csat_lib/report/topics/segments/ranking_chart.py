@@ -1,18 +1,15 @@
 """Who stands where: units and segments as dots with intervals, sorted by value, against everybody's average."""
 
-from __future__ import annotations
-
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import listed, reading, series, tell
 from csat_lib.charts.bands import BandLabel, Setting, stack
 from csat_lib.charts.colours import MUTED
 from csat_lib.charts.dots import Kind, estimate
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, key_upright, legend
 from csat_lib.charts.marks import NOTE, Axis, base_width, draw_axis, reference, write_base
 from csat_lib.charts.page import Page, Stroke, paper
-from csat_lib.charts.rows import Row, everybody, groups, known
+from csat_lib.charts.rows import Row, everybody, groups, known_rows
 from csat_lib.charts.scale import fitted_scale
-from csat_lib.charts.words import say
+from csat_lib.charts.words import listed, reading, say, series, tell
 from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.report import clear
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View
@@ -47,9 +44,9 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     subject = rows[0].subject if rows else ""
     of_subject = (row for row in rows if row.subject == subject)
     ranked = sorted(of_subject, key=lambda row: (not row.known, -row.value if row.known else 0.0))
-    if not known(ranked):
+    if not known_rows(ranked):
         return None
-    average = next((row for row in known(everybody(figures, look, INDEX)) if row.subject == subject), None)
+    average = next((row for row in known_rows(everybody(figures, look, INDEX)) if row.subject == subject), None)
     with paper(look) as page:
         top = legend(page, _legend(page, ranked, average)) + (0 if look.is_narrow else 3.4)
         bands = stack(page, [BandLabel(look.level(*row.cell)) for row in ranked], top, Setting(pitch=5.8, lines=2))
@@ -80,7 +77,7 @@ def _legend(page: Page, rows: list[Row], average: Row | None) -> list[Entry]:
 
 
 def _alt(look: Look, subject: str, rows: list[Row]) -> str:
-    shown = sorted(known(rows), key=lambda row: -row.value)
+    shown = sorted(known_rows(rows), key=lambda row: -row.value)
     hidden = [look.level(*row.cell) for row in rows if row.masked]
     first = look.say(
         ALT if shown[0].value > shown[-1].value else ALT_ONE,

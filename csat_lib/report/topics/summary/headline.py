@@ -1,7 +1,5 @@
 """The headline figures as cards: index, NPS, the headline outcome, answers that count; those that the study has."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from csat_lib.findings import Finding
@@ -15,7 +13,7 @@ from csat_lib.report.standing import is_nps, standing
 from csat_lib.report.topics.quality.ledger import counted
 from csat_lib.report.topics.scores.targets import target
 from csat_lib.report.topics.trends import changes
-from csat_lib.report.topics.trends.spark import spark
+from csat_lib.report.topics.trends.line_chart import spark
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Derived, Wording
 

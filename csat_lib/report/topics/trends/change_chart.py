@@ -1,20 +1,17 @@
 """What changed: the earlier wave and this one side by side, and the change with its interval against zero."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import reading, series, tell
 from csat_lib.charts.bands import BandLabel, Bands, Setting, grouped, stack
 from csat_lib.charts.colours import BLUE, EARLIER, INK, MUTED, ORANGE, RULE
 from csat_lib.charts.dots import Kind, estimate
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, legend
 from csat_lib.charts.marks import NOTE, Axis, draw_axis, value_dot
 from csat_lib.charts.page import Page, Stroke, Type, paper
-from csat_lib.charts.rows import Row, everybody, groups, known
+from csat_lib.charts.rows import Row, everybody, groups, known_rows
 from csat_lib.charts.scale import fitted_scale
-from csat_lib.charts.words import say
+from csat_lib.charts.words import reading, say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue import scores
 from csat_lib.findings.catalogue.trends import CHANGE
@@ -62,7 +59,7 @@ class _Move:
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """Changes by subject and by group; the index of this wave gives the two ends of each."""
     moves = _moves(figures, look)
-    if not known(move.change for move in moves):
+    if not known_rows(move.change for move in moves):
         return None
     with paper(look) as page:
         top = legend(page, _legend(page, moves))
@@ -78,7 +75,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
 
 def _moves(figures: Rows, look: Look) -> list[_Move]:
     moved = [*everybody(figures, look, CHANGE), *groups(figures, look, CHANGE)]
-    now = known([*everybody(figures, look, scores.INDEX), *groups(figures, look, scores.INDEX)])
+    now = known_rows([*everybody(figures, look, scores.INDEX), *groups(figures, look, scores.INDEX)])
     ends = {(row.subject, row.cell): row for row in now}
     return [_Move(row, ends.get((row.subject, row.cell))) for row in moved]
 

@@ -1,7 +1,5 @@
 """Which changes there are, picked: of one subject, of all dimensions, of all groups of a question."""
 
-from __future__ import annotations
-
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.trends import CHANGE
 from csat_lib.report.declared import Finding, View, valued

@@ -1,22 +1,19 @@
-"""Wave by wave: a line with its interval band for each figure that is followed, target and missing waves shown."""
-
-from __future__ import annotations
+"""Wave by wave: a line with its interval band, target and missing waves shown; the tiny line of a headline card."""
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import reading, series, tell
-from csat_lib.charts.colours import INK, ORANGE, RULE, WHITE, tint
+from csat_lib.charts.colours import EARLIER, INK, ORANGE, RULE, WHITE, tint
 from csat_lib.charts.legend import Entry, interval_words, key_bar, key_target, legend
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
 from csat_lib.charts.plane import Plane
-from csat_lib.charts.rows import Row, by_wave, known, rows_of, with_interval
+from csat_lib.charts.rows import Row, by_wave, known_rows, rows_of, with_interval
 from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.charts.typeset import fits, width_mm
-from csat_lib.charts.words import say
+from csat_lib.charts.words import reading, say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.trends import BREAK, INDEX, NPS
 from csat_lib.findings.told import joined
-from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every
+from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every, look_of
 from csat_lib.report.topics.comparability.waves import broken_note
 from csat_lib.report.topics.trends import titles
 from csat_lib.report.topics.trends.changes import BROKEN
@@ -39,7 +36,7 @@ _APART = 4.2
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """The line of the first subject that the figures hold."""
     line, broken = line_of(figures, look)
-    if not known(line):
+    if not known_rows(line):
         return None
     periods = list(dict.fromkeys(row.period for row in line))
     with paper(look) as page:
@@ -87,7 +84,7 @@ def _break(page: Page, plane: Plane, at: float) -> None:
 def _runs(line: list[Row], periods: list[str], broken: set[str]) -> list[list[tuple[int, Row]]]:
     """Stretches of waves without a gap or a break, each wave with its place."""
     runs: list[list[tuple[int, Row]]] = []
-    for row in known(line):
+    for row in known_rows(line):
         at = periods.index(row.period)
         if runs and runs[-1][-1][0] == at - 1 and row.period not in broken:
             runs[-1].append((at, row))
@@ -109,7 +106,7 @@ def _band(page: Page, plane: Plane, run: list[tuple[int, Row]]) -> None:
 
 
 def _points(page: Page, plane: Plane, line: list[Row], periods: list[str]) -> None:
-    shown = known(line)
+    shown = known_rows(line)
     for row in shown:
         page.dot(*plane.at(periods.index(row.period), row.value), Fill(page.accent), 7.0 if row is shown[-1] else 4.5)
     last = shown[-1]
@@ -154,7 +151,7 @@ def _legend(page: Page, line: list[Row], broken: set[str]) -> list[Entry]:
 def _alt(look: Look, line: list[Row], broken: set[str]) -> str:
     values = series(look, [reading(look, look.period(row.period), row, numbers.index) for row in line])
     breaks = (look.say(BREAK_ALT, period=look.period(row.period)) for row in line if row.period in broken)
-    return tell(look, summary(look, known(line), is_whole=not broken), values, *breaks)
+    return tell(look, summary(look, known_rows(line), is_whole=not broken), values, *breaks)
 
 
 def _note(view: View, figures: Rows) -> Claim | None:
@@ -190,3 +187,43 @@ def summary(look: Look, shown: list[Row], *, is_whole: bool) -> str:
 
 
 CHART = ChartSpec("trend", MEASURES, _draw, lambda view, shown: titles.of_line(view, shown.subject), figures_of, _note)
+
+
+_WIDTH, _HEIGHT, _MARGIN = 30.0, 8.0, 1.4
+
+
+def spark(view: View, subject: str) -> Chart | None:
+    """The line of a subject, or None when no wave has a value."""
+    return _draw_spark(figures_of(view, Shown(subject)), look_of(view))
+
+
+def _draw_spark(figures: Rows, look: Look) -> Chart | None:
+    """The line of the first subject, 30 mm wide whatever the look says; no words inside."""
+    line, broken = line_of(figures, look)
+    shown = known_rows(line)
+    if not shown:
+        return None
+    periods = list(dict.fromkeys(row.period for row in line))
+    with paper(look) as page:
+        page.width = _WIDTH
+        _spark_line(page, [(periods.index(row.period), row.value) for row in shown], periods, broken)
+        return page.chart(_HEIGHT, tell(look, summary(look, shown, is_whole=not broken)))
+
+
+def _spark_line(page: Page, points: list[tuple[int, float]], periods: list[str], broken: set[str]) -> None:
+    values = [value for _, value in points]
+    low, high = min(values), max(values)
+    x = Scale(0, max(len(periods) - 1, 1), _MARGIN, _WIDTH - _MARGIN)
+    y = Scale(low, high, _HEIGHT - _MARGIN, _MARGIN) if high > low else Scale(low - 1, low + 1, _HEIGHT, 0)
+    runs: list[list[tuple[float, float]]] = [[]]
+    for at, value in points:
+        if periods[at] in broken:
+            runs.append([])
+        runs[-1].append((x.at(at), y.at(value)))
+    for run in runs:
+        if len(run) > 1:
+            page.line(run, Stroke(EARLIER, 1.2))
+    page.dot(*runs[-1][-1], Fill(page.accent), 5.5)
+
+
+SPARK = ChartSpec("spark", MEASURES, _draw_spark, lambda view, shown: titles.of_line(view, shown.subject), figures_of)

@@ -1,7 +1,5 @@
 """What clearly rose or fell, of the dimensions and of the groups, by intervals that hold for all of them together."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from csat_lib.report.clear import clearly, held_together

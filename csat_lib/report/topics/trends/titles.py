@@ -1,7 +1,5 @@
 """What titles claim of changes (which rose, which fell, how many did not), and the tables of changes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from csat_lib.findings.catalogue.trends import CHANGE
@@ -101,9 +99,7 @@ def _moved(rows: Sequence[Finding], count: Wording) -> list[Slot]:
 def of_question(segment_by: str) -> TableSpec:
     """The change of the index in every group of a question."""
     return _table(
-        "segment_changes",
-        lambda view: changes.of_groups(view, segment_by),
-        lambda view: of_groups(view, segment_by),
+        "segment_changes", lambda view: changes.of_groups(view, segment_by), lambda view: of_groups(view, segment_by)
     )
 
 

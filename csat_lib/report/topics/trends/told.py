@@ -1,7 +1,5 @@
 """The change of one subject, with the level that it led to; and all that is said of changes."""
 
-from __future__ import annotations
-
 from csat_lib.report.absent import because
 from csat_lib.report.clear import direction
 from csat_lib.report.declared import Finding, View, absent

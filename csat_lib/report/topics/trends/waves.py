@@ -1,7 +1,5 @@
 """The index in all waves: between which values it was measured, and the table wave by wave."""
 
-from __future__ import annotations
-
 from csat_lib.findings.catalogue.trends import INDEX
 from csat_lib.report.declared import Finding, TableSpec, View, columns, ranked, valued
 from csat_lib.report.view import ANY

@@ -1,7 +1,5 @@
 """Items that go more with another dimension than with their own: sentence and table."""
 
-from __future__ import annotations
-
 from csat_lib.findings.catalogue.validity import CROSS_LOADING
 from csat_lib.report import sections
 from csat_lib.report.clear import largest

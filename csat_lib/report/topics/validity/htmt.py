@@ -1,16 +1,11 @@
 """HTMT of each pair of dimensions against its customary limits: sentences, the matrix, the list of pairs, the chart."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import tell
 from csat_lib.charts.bands import Setting
-from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots, fifths, readings
-from csat_lib.charts.marks import Axis
-from csat_lib.charts.rows import everybody
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots
+from csat_lib.charts.rows import everybody, known_rows
 from csat_lib.conventions import DISTINCT, FAR
 from csat_lib.findings.catalogue.validity import HTMT, HTMT2
 from csat_lib.findings.told import joined
@@ -27,17 +22,13 @@ MEASURED = Wording(zh="“{r.label}”与“{r.other}”（{r}{ends}）", en="{r
 ENDS = Wording(zh="，{r.interval}", en=", {r.interval}")
 OTHER_PAIRS = Wording(zh="另外 {n} 对维度", en="{n:other pair}")
 ONE_DISTINCT = Wording(
-    zh="{pair}能够区分：HTMT 明显低于 {limit}。",
-    en="{pair} are distinct: HTMT lies clearly under {limit}.",
+    zh="{pair}能够区分：HTMT 明显低于 {limit}。", en="{pair} are distinct: HTMT lies clearly under {limit}."
 )
 ALL_DISTINCT = Wording(
     zh="{n} 对维度都能区分：HTMT 均明显低于 {limit}，最高的是{highest}。",
     en="All {n:pair} of dimensions are distinct: HTMT lies clearly under {limit}, highest for {highest}.",
 )
-NOT_ALL = Wording(
-    zh="按 HTMT（惯用上限 {limit}），{clauses:;}。",
-    en="By HTMT (customary limit {limit}), {clauses:;}.",
-)
+NOT_ALL = Wording(zh="按 HTMT（惯用上限 {limit}），{clauses:;}。", en="By HTMT (customary limit {limit}), {clauses:;}.")
 SAME = Wording(zh="{pairs}无法区分", en="not distinct from one another: {pairs}")
 UNSURE = Wording(zh="{pairs}能否区分尚不能断定", en="not clearly distinct: {pairs}")
 UNTOLD = Wording(zh="{pairs:list}的 HTMT 没有给出：{why}。", en="HTMT is not shown for {pairs:;}: {why}.")
@@ -187,15 +178,14 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     drawn = DotChart(
         groups=[("", lines[:MOST])],
         keys=[ratio],
-        axis=Axis(look.say(AXIS), numbers.index),
-        ticks=fifths(rows[:MOST]),
+        title=look.say(AXIS),
         limits=[(limit, numbers.limit(limit)) for limit in (FAR, DISTINCT)],
         setting=Setting(pitch=6.2, share=0.44, lines=2),
         rest=look.say(REST, n=len(rows) - MOST) if len(rows) > MOST else "",
     )
     above = sum(row.value > DISTINCT for row in rows)
     first = look.say(ALT, pairs=len(rows), above=above, limit=numbers.limit(DISTINCT))
-    return draw_dots(look, drawn, tell(look, first, *readings(look, [("", lines)])))
+    return draw_dots(look, drawn, first, [("", lines)])
 
 
 CHART = ChartSpec("htmt", (HTMT,), _draw, lambda view, _: title(view))

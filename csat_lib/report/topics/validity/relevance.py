@@ -1,7 +1,5 @@
 """What experts say of the items' relevance, and how far dimensions go with the criterion: sentences and tables."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from csat_lib.conventions import ENOUGH_I_CVI, ENOUGH_S_CVI
@@ -63,10 +61,6 @@ def _experts_find(view: View) -> Claim:
     return TITLE_EXPERTS(good=sum((row.value or 0.0) >= ENOUGH_I_CVI for row in rows), all=len(rows))
 
 
-def _experts(view: View, _: Rows) -> tuple[Field, ...]:
-    return (columns.number(view, EXPERTS, "n"),)
-
-
 def _criterion_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     own = columns.figure(view, CRITERION_R)
     own = replace(own, column=replace(own.column, unit=view.label(rows[0].other)))
@@ -74,7 +68,11 @@ def _criterion_fields(view: View, rows: Rows) -> tuple[Field, ...]:
 
 
 CONTENT = TableSpec(
-    "content", (I_CVI,), lambda view: view.rows(I_CVI), columns.row(columns.ITEM, I_CVI, KAPPA, _experts), _experts_find
+    "content",
+    (I_CVI,),
+    lambda view: view.rows(I_CVI),
+    columns.row(columns.ITEM, I_CVI, KAPPA, columns.numbered(EXPERTS, "n")),
+    _experts_find,
 )
 CRITERION = TableSpec(
     "criterion",

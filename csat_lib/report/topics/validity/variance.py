@@ -1,7 +1,5 @@
 """What the items of a dimension share with it and with the others: variance extracted, Fornell and Larcker's rule."""
 
-from __future__ import annotations
-
 from csat_lib.conventions import ENOUGH_AVE
 from csat_lib.findings.catalogue.reliability import COMPOSITE_RELIABILITY, RHO_A
 from csat_lib.findings.catalogue.validity import AVE, CONSTRUCT_R, ROOT_AVE

@@ -1,19 +1,17 @@
 """What they say: how often each code is mentioned, the running total, and how those who mention it score."""
 
-from __future__ import annotations
-
 from itertools import accumulate
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import series, tell
 from csat_lib.charts.bands import BandLabel, Bands, stack
 from csat_lib.charts.colours import EARLIER, INK
 from csat_lib.charts.dots import Kind, estimate
 from csat_lib.charts.legend import base_entries, interval_entry, key_dot, legend
 from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, masked_sign
 from csat_lib.charts.page import Box, Fill, Page, Stroke, paper
-from csat_lib.charts.rows import Row, by_subject, everybody, known
+from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.charts.scale import fitted_scale, fixed_scale
+from csat_lib.charts.words import series, tell
 from csat_lib.findings.catalogue.voice import MENTIONS, SCORE, SHARE
 from csat_lib.report.clear import leaders
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View
@@ -40,21 +38,21 @@ _BETWEEN = 9.0
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """Shares by code, most mentioned on top (what no code fits last, light, outside the running total), with scores."""
-    shares = sorted(known(everybody(figures, look, SHARE)), key=lambda row: (row.subject == UNCODED, -row.value))
+    shares = sorted(known_rows(everybody(figures, look, SHARE)), key=lambda row: (row.subject == UNCODED, -row.value))
     if not shares:
         return None
-    people = by_subject(known(everybody(figures, look, MENTIONS)))
+    people = by_subject(known_rows(everybody(figures, look, MENTIONS)))
     scores = by_subject(everybody(figures, look, SCORE))
     with paper(look) as page:
         rated = list(scores.values())
         entries = interval_entry(page, rated, INK) + base_entries(page, rated, key_dot(page.accent, hollow=True))
         top = legend(page, entries) + (0 if look.is_narrow else 2.4)
         bands = stack(page, [BandLabel(_name(look, row)) for row in shares], top)
-        ends = _ends(page, bands, bool(known(scores.values())))
+        ends = _ends(page, bands, bool(known_rows(scores.values())))
         bottoms = [_bars(page, bands, (shares, people), ends[0])]
         if ends[1]:
             bottoms.append(_running(page, bands, shares, (ends[0] + _BETWEEN, ends[1])))
-        if known(scores.values()):
+        if known_rows(scores.values()):
             beside = [scores.get(row.subject) for row in shares]
             bottoms.append(_scores(page, bands, beside, max(ends) + _BETWEEN))
         bands.draw(page)

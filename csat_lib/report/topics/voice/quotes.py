@@ -1,7 +1,5 @@
 """What respondents wrote, masked, in their own words."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Which topics open answers mention, and how those who mention them score: sentences and table."""
 
-from __future__ import annotations
-
 from csat_lib.findings.catalogue.voice import MENTIONS, SCORE, SHARE
 from csat_lib.findings.measure import Measure
 from csat_lib.report.clear import is_small, leaders, trailers

@@ -1,19 +1,16 @@
 """What each part counts in its node of the index: sentence, table, and the chart of the rules side by side."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import labelled, listed, series, tell
 from csat_lib.charts.bands import GAP, Bands, Setting, grouped, stack
 from csat_lib.charts.colours import EARLIER, INK, RULE
 from csat_lib.charts.marks import NOTE, VALUE
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
-from csat_lib.charts.rows import Row, everybody, gathered
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.rows import Row, everybody, gathered, known_rows
 from csat_lib.charts.typeset import width_mm, wrap
+from csat_lib.charts.words import labelled, listed, series, tell
 from csat_lib.conventions import EXACT_SHARE
 from csat_lib.findings.catalogue.methods import METHODS
 from csat_lib.findings.catalogue.weights import RULE_WEIGHT, WEIGHT_USED

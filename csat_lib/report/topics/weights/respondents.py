@@ -1,27 +1,23 @@
 """What weighting the respondents costs and how close it comes to its targets: sentences, tables, chart."""
 
-from __future__ import annotations
-
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.alt import labelled, listed, series, tell
 from csat_lib.charts.bands import grouped, stack
 from csat_lib.charts.colours import EARLIER, RULE
 from csat_lib.charts.legend import key_dot, key_target, legend
 from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, target_tick, value_dot
 from csat_lib.charts.page import Page, Stroke, paper
-from csat_lib.charts.rows import Row, everybody, gathered
-from csat_lib.charts.rows import known as known_rows
+from csat_lib.charts.rows import Row, everybody, gathered, known_rows
 from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.typeset import width_mm
+from csat_lib.charts.words import labelled, listed, series, tell
 from csat_lib.conventions import ALIKE_WEIGHTS, COSTLY_WEIGHTS, EXACT_SHARE
 from csat_lib.findings.catalogue import weights
 from csat_lib.findings.catalogue.weights import DEFF, SHARE_SAMPLE, SHARE_TARGET, SHARE_WEIGHTED
 from csat_lib.findings.measure import Measure
 from csat_lib.report import sections
 from csat_lib.report.absent import because
-from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.clear import size
-from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known, known_row
+from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known, known_row, of_one
 from csat_lib.report.topics.weights.parts import parts
 from csat_lib.report.wording import Claim, Derived, Label, Slot, Wording, Words
 
@@ -137,22 +133,6 @@ def _precision_rows(view: View) -> Rows:
     return [row for measure in measures for row in view.rows(measure, subject="respondents")]
 
 
-def _precision_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    column = Column(columns.VALUE[view.language], kind="number", decimals=2)
-
-    def cell(row: Finding) -> Cell:
-        """Figures of several units in one column: counts whole; the error, a share, stands in a sentence."""
-        decimals = 0 if row.kind.unit.name == "respondents" else None
-        return Cell(row.value, decimals=decimals, of=row.id, part="value")
-
-    return (columns.measure_name(view), Field(column, cell), *columns.bases(view, rows))
-
-
-def _cost(view: View) -> Claim:
-    deff = known_row(view, DEFF, "respondents")
-    return TITLE_COST(deff=deff) if deff else TITLE_UNWEIGHTED()
-
-
 MARGINS = TableSpec(
     "margins",
     (SHARE_TARGET,),
@@ -161,7 +141,16 @@ MARGINS = TableSpec(
     _moved,
     sections=sections.by_subject,
 )
-PRECISION = TableSpec("precision", (DEFF,), _precision_rows, _precision_fields, _cost)
+PRECISION_FIELDS = columns.row(
+    columns.named(), columns.mixed(2, lambda row: 0 if row.kind.unit.name == "respondents" else None), columns.bases
+)
+PRECISION = TableSpec(
+    "precision",
+    (DEFF,),
+    _precision_rows,
+    PRECISION_FIELDS,
+    lambda view: of_one(known_row(view, DEFF, "respondents"), TITLE_COST, TITLE_UNWEIGHTED),
+)
 
 
 TITLE = Wording(zh="样本结构与目标结构", en="The sample and its targets")

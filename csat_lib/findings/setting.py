@@ -1,4 +1,4 @@
-"""Chinese set right: a space where Chinese meets Latin letters or digits, none beside full-width punctuation.
+"""Chinese set right: a space beside Latin letters and digits, none beside full-width marks; marks between words.
 
 The space is an ordinary one in the text (searching and copying keep working); the page makes it thin.
 """
@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import re
 
-HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
+from csat_lib.findings.measure import Words
+
+COMMA, SEMICOLON, COLON = Words("、", ", "), Words("；", "; "), Words("：", ": ")
+TO = Words(" 至 ", " to ")
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _WIDE = r"\u3001\u3002\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\uff5e\u300a-\u300f\u201c\u201d"
-_HAN_THEN_LATIN = re.compile(rf"([{HAN}]) ?(?=[A-Za-z0-9\u0370-\u03ff+\u2212<≥])")
-_LATIN_THEN_HAN = re.compile(rf"([A-Za-z0-9\u0370-\u03ff%+\]²]) ?(?=[{HAN}])")
+_HAN_THEN_LATIN = re.compile(rf"([{_HAN}]) ?(?=[A-Za-z0-9\u0370-\u03ff+\u2212<≥])")
+_LATIN_THEN_HAN = re.compile(rf"([A-Za-z0-9\u0370-\u03ff%+\]²]) ?(?=[{_HAN}])")
 _BESIDE_WIDE = re.compile(rf" ?([{_WIDE}]) ?")
 
 
