@@ -233,11 +233,11 @@ def numbered(head: Words, part: str) -> Part:
     return lambda view, _: (number(view, head, part),)
 
 
-def keyed(head: Words, key: Callable[[Finding], str]) -> Part:
-    """A whole number that tells the rows apart."""
+def keyed(head: Words, key: Callable[[Finding], str], of: str = "label") -> Part:
+    """A whole number that tells the rows apart; ``of`` says what it is."""
 
     def fields(view: View, _: Sequence[Finding]) -> tuple[Field, ...]:
-        return (Field(Column(head[view.language], kind="number"), lambda row: Cell(int(key(row)), of="label")),)
+        return (Field(Column(head[view.language], kind="number"), lambda row: Cell(int(key(row)), of=of)),)
 
     return fields
 

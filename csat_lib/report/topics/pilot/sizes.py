@@ -137,7 +137,7 @@ ALPHA_FIELDS = columns.row(
     columns.beside(EXPECTED_WIDTH, lambda view, row: view.row(EXPECTED_WIDTH, ALPHA_SIZE, other=row.other)),
 )
 MODEL_FIELDS = columns.row(
-    columns.keyed(ANSWERS, lambda row: row.path),
+    columns.keyed(ANSWERS, lambda row: row.path, "count"),
     EXPECTED_WIDTH,
     columns.beside(SOUND, lambda view, row: view.row(SOUND, "model", path=row.path)),
 )
