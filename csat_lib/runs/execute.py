@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from itertools import count
 from pathlib import Path
 
-import nbformat
 import papermill
 from papermill.exceptions import PapermillExecutionError
 
@@ -53,15 +53,20 @@ def execute(sheet: Sheet) -> Path:
 
 
 def _forget_machine(path: Path) -> None:
-    """Drop paths, times and the random name of the cell that Papermill adds: they tell of a run, not of the study."""
-    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    notebook.metadata.pop("papermill", None)
-    for cell in notebook.cells:
+    """Drop paths, times and the random name of the cell that Papermill adds: they tell of a run, not of the study.
+
+    A cell is written as one line: the indented form of a report's notebook takes longer to write than its PDF to set.
+    """
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["metadata"].pop("papermill", None)
+    for cell in notebook["cells"]:
         for key in ("papermill", "execution", "ExecuteTime"):
-            cell.metadata.pop(key, None)
-        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell["metadata"].pop(key, None)
+        if "injected-parameters" in cell["metadata"].get("tags", []):
             cell["id"] = "injected-parameters"
-    nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
+    cells = ",\n".join(json.dumps(cell, ensure_ascii=False, sort_keys=True) for cell in notebook.pop("cells"))
+    others = json.dumps(notebook, ensure_ascii=False, sort_keys=True)
+    path.write_text(f'{{"cells": [\n{cells}\n],\n{others[1:]}\n', encoding="utf-8")
 
 
 def keep_failed(work: Path, target: Path) -> Path:
