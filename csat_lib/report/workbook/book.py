@@ -16,7 +16,7 @@ from csat_lib.report.blocks import Cover, Figure, Table
 from csat_lib.report.labels import label
 from csat_lib.report.look import Look
 from csat_lib.report.view import View
-from csat_lib.report.workbook.front import Line, write_contents, write_notes
+from csat_lib.report.workbook.front import Listed, write_contents, write_notes
 from csat_lib.report.workbook.grid import Grid, tidy
 from csat_lib.report.workbook.names import sheet_names, short_title
 from csat_lib.report.workbook.native import ChartData, add_chart, chart_data
@@ -47,7 +47,9 @@ def render_workbook(reports: Sequence[Report], look: Look, dated: dt.date, view:
     """
     file = io.BytesIO()
     cover, language = reports[0].cover, reports[0].language
-    workbook = Workbook(file, _OPTIONS | {"default_format_properties": {"font_name": _FONTS[language], "font_size": 11}})
+    workbook = Workbook(
+        file, _OPTIONS | {"default_format_properties": {"font_name": _FONTS[language], "font_size": 11}}
+    )
     created = dt.datetime.combine(dated, dt.time())
     workbook.set_properties({"title": _title(cover), "author": cover.client, "created": created})
     style = Style(workbook, look.ink, language)
@@ -56,18 +58,19 @@ def render_workbook(reports: Sequence[Report], look: Look, dated: dt.date, view:
     contents, noted, last, *names = sheet_names([*fixed, *(one.short for part in parts for one in part)])
     front, left = workbook.add_worksheet(contents), iter(names)
     write_notes(workbook.add_worksheet(noted), notes(reports[0], view), style)
-    lines = [Line(noted, noted)]
+    lines = [Listed(noted, noted)]
     for report, part in zip(reports, parts, strict=True):
-        lines += [Line(report.cover.subtitle or report.cover.title)] if len(reports) > 1 else []
+        lines += [Listed(report.cover.subtitle or report.cover.title)] if len(reports) > 1 else []
         for one in part:
-            lines.append(Line(one.title, next(left)))
+            lines.append(Listed(one.title, next(left)))
             _write(workbook, lines[-1].sheet, one, style)
     if view is not None and not view.findings.empty:
-        lines += [Line(""), Line(last, last)]
+        lines += [Listed(""), Listed(last, last)]
         sheet = workbook.add_worksheet(last)
         write_top(sheet, last, label("findings_note", language), style)
         write_recorded(sheet, view, style)
-    write_contents(front, (_title(cover), cover.client, cover.base), lines, style)
+    simulated = label("simulated", language) if cover.banner else ""
+    write_contents(front, (_title(cover), simulated, cover.client, cover.base), lines, style)
     workbook.close()
     return file.getvalue()
 
@@ -94,7 +97,9 @@ def _made(report: Report, view: View | None, known: Mapping[str, Finding]) -> It
     for item in report.items:
         if isinstance(item.block, Table):
             foot = report.plain(write_table(item.block, report.language).foot)
-            yield _Sheet(short_title(item, known, view), _numbered(report, item), foot, tidy(item.block, report.language))
+            yield _Sheet(
+                short_title(item, known, view), _numbered(report, item), foot, tidy(item.block, report.language)
+            )
         elif isinstance(item.block, Figure) and view is not None:
             rows = [known[name] for name in item.block.data if name in known]
             if not rows:

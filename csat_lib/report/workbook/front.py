@@ -10,21 +10,20 @@ from csat_lib.report.workbook.notes import Note
 from csat_lib.report.workbook.sheets import HEAD_ROW, Style, printed, write_top
 from csat_lib.report.written import em_width
 
-
 _TERM, _TEXT = 30, 110
 """Widths of the columns of notes, in letters; an em is about two of them."""
 _TERM_EM, _EM, _LINE = _TERM / 1.9, _TEXT / 1.9, 15
 
 
-class Line(NamedTuple):
+class Listed(NamedTuple):
     """A line of the contents: a link to a sheet, or a heading where no sheet is named."""
 
     text: str
     sheet: str = ""
 
 
-def write_contents(sheet: Worksheet, top: Sequence[str], lines: Iterable[Line], style: Style) -> None:
-    """Study, client and base, then a link to each sheet by its name, with the full title of what it shows."""
+def write_contents(sheet: Worksheet, top: Sequence[str], lines: Iterable[Listed], style: Style) -> None:
+    """Study, whether its data are simulated, client and base; a link to each sheet, with the full title of it."""
     sheet.write_string(0, 0, top[0], style.title)
     sheet.write_string(1, 0, " · ".join(filter(None, top[1:])), style.note)
     for place, line in enumerate(lines, start=HEAD_ROW):

@@ -1,12 +1,11 @@
-"""A tidy table as a sheet holds it: one row of heads, each its own; a value a cell, with Excel's code of how to show it.
+"""A tidy table as a sheet holds it: one row of heads, each its own; a value a cell, with Excel's code of its looks.
 
-What stood between the rows of a printed table (what they belong to) is a column, so that a pivot table can be made of it.
+What stands between the rows of a printed table (what they belong to) is a column here, so that it can be pivoted.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from typing import Any, NamedTuple
 
 from csat_lib.charts.colours import shade
@@ -28,7 +27,7 @@ class Entry(NamedTuple):
 EMPTY = Entry(None)
 
 
-class Head(NamedTuple):
+class ColumnHead(NamedTuple):
     """A column's head, whether it holds numbers, and which column of the findings it is, if it is one."""
 
     title: str
@@ -40,7 +39,7 @@ class Head(NamedTuple):
 class Grid:
     """Heads and rows; ``strong`` says which rows are set in bold."""
 
-    heads: tuple[Head, ...]
+    heads: tuple[ColumnHead, ...]
     rows: tuple[tuple[Entry, ...], ...]
     strong: tuple[int, ...] = ()
 
@@ -72,14 +71,14 @@ def tidy(table: Table, language: Language) -> Grid:
     """The table with its lines between rows as a first column, and each end of an interval in a column of its own."""
     slots = list(_slots(table, language))
     rows = [tuple(_entry(_end(row[slot.place], slot.part), slot.column) for slot in slots) for row in table.rows]
-    heads = [Head(slot.title, slot.column.kind != "text") for slot in slots]
+    heads = [ColumnHead(slot.title, slot.column.kind != "text") for slot in slots]
     if table.sections:
         rows = [(Entry(name), *row) for name, row in zip(_belonging(table), rows, strict=True)]
-        heads = [Head(label("belongs", language)), *heads]
+        heads = [ColumnHead(label("belongs", language)), *heads]
     return Grid(_unique(heads), tuple(rows), table.strong)
 
 
-def _unique(heads: Iterable[Head]) -> tuple[Head, ...]:
+def _unique(heads: Iterable[ColumnHead]) -> tuple[ColumnHead, ...]:
     """Heads that no two columns share, as a pivot table needs them: the second of a title is numbered."""
     taken: Counter[str] = Counter()
     made = []
@@ -102,8 +101,8 @@ def without_empty(grid: Grid) -> Grid:
 
 def _belonging(table: Table) -> list[str]:
     """What each row belongs to: the last line above it."""
-    above = dict(table.sections)
-    return list(accumulate((above.get(row, "") for row in range(len(table.rows))), lambda last, own: own or last))
+    above, last = dict(table.sections), ""
+    return [last := above.get(row, last) for row in range(len(table.rows))]
 
 
 def _slots(table: Table, language: Language) -> Iterator[_Slot]:

@@ -17,7 +17,7 @@ from csat_lib.charts.colours import shade
 from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.scores import ANSWER_SHARE
 from csat_lib.report.labels import label
-from csat_lib.report.workbook.grid import EMPTY, Entry, Grid, Head
+from csat_lib.report.workbook.grid import EMPTY, ColumnHead, Entry, Grid
 from csat_lib.report.workbook.sheets import HEAD_ROW, Style
 
 MOST_DOTS, MOST_BARS = 15, 40
@@ -38,9 +38,11 @@ class ChartData:
 
 
 def chart_data(rows: Sequence[Finding], grid: Grid) -> ChartData | None:
-    """What a plain chart can show of a figure's rows (those of the grid): figures of its first measure; else nothing."""
+    """What a plain chart can show of a figure, whose rows are those of the grid: its first measure; or nothing."""
     first = next((row.kind for row in rows if row.value is not None), None)
-    own = [(row, line) for row, line in zip(rows, grid.rows, strict=True) if row.kind is first and row.value is not None]
+    own = [
+        (row, line) for row, line in zip(rows, grid.rows, strict=True) if row.kind is first and row.value is not None
+    ]
     at = {head.of: place for place, head in enumerate(grid.heads)}
     if first is ANSWER_SHARE and "other" in at:
         return _answers(own, at, grid.heads)
@@ -72,7 +74,7 @@ def _arms(row: Finding) -> tuple[float, float]:
     return value - (row.low or 0.0), (row.high or 0.0) - value
 
 
-def _answers(own: Sequence[tuple[Finding, Any]], at: dict[str, int], heads: Sequence[Head]) -> ChartData | None:
+def _answers(own: Sequence[tuple[Finding, Any]], at: dict[str, int], heads: Sequence[ColumnHead]) -> ChartData | None:
     """A row a question, a column an answer; an answer that nobody gave is an empty cell."""
     answers = {row.other: str(line[at["other"]].value) for row, line in own}
     order = sorted(answers, key=lambda code: (not _is_number(code), float(code) if _is_number(code) else 0.0))

@@ -18,8 +18,9 @@ WORKBOOK = Words("本工作簿", "This workbook")
 SHEETS = Words(
     "每张图、每张表各占一页，标题之下为一行表头，可直接筛选、排序或生成透视表；数值未经舍入，显示的小数位与报告一致。"
     "图表可直接复制到幻灯片，随单元格更新。",
-    "Each figure and each table has a sheet of its own with one row of heads, ready to be filtered, sorted and pivoted. "
-    "Numbers are unrounded and shown with the report's decimals. Charts can be copied into slides; they follow the cells.",
+    "Each figure and each table has a sheet of its own with one row of heads, ready to be filtered, sorted and "
+    "pivoted. Numbers are unrounded and shown with the report's decimals. Charts can be copied into slides; they "
+    "follow the cells.",
 )
 STUDY, MARKS = Words("研究", "Study"), Words("标记", "Signs")
 EMPTY_CELL = Words("空单元格：无此数值", "empty cell: not available")
@@ -32,6 +33,8 @@ def notes(report: Report, view: View | None) -> Iterator[Note]:
     language, cover = report.language, report.cover
     facts = [cover.title, cover.period, cover.client, cover.base, cover.date_of_data]
     yield STUDY[language], " · ".join(filter(None, facts))
+    if cover.banner:
+        yield label("simulated", language), cover.banner
     yield WORKBOOK[language], SHEETS[language]
     yield MARKS[language], _signs(language, view)
     if view is None:

@@ -17,7 +17,7 @@ from csat_lib.report.methods import told
 from csat_lib.report.topics.comparability.verdicts import STEPS
 from csat_lib.report.topics.quality.rules import RULES, rule
 from csat_lib.report.view import CROSS, View
-from csat_lib.report.workbook.grid import EMPTY, Entry, Grid, Head, number_code, without_empty
+from csat_lib.report.workbook.grid import EMPTY, ColumnHead, Entry, Grid, number_code, without_empty
 from csat_lib.report.workbook.sheets import HEAD_ROW, Style, write_heads
 
 
@@ -54,15 +54,13 @@ NUMBERS = {
 SAID = (_Named("unit", Words("单位", "Unit")), _Named("reason", Words("缺失原因", "Why absent")))
 METHOD = _Named("method", Words("方法", "Method"))
 CODES = ("topic", "measure", "subject", "other", "segment_by", "segment", "unit", "reason")
-"""Columns whose codes stand beside their words where all findings are listed: by them, files of many waves are stacked."""
+"""Columns whose codes stand beside their words where all findings are listed: many waves are stacked by them."""
 EVERYBODY = Words("全体", "Everybody")
 OWN = STEPS | {
     "component": Words("成分", "Component"),
     "factor": Words("因子", "Factor"),
     "device": Words("设备", "Device"),
     "near": Words("近乎重复", "Nearly equal"),
-    "loading": Words("载荷", "Loading"),
-    "residual": Words("误差相关", "Residual covariance"),
 }
 """Codes of statistics that no study and no topic words."""
 _IN_UNIT = ("value", "low", "high")
@@ -85,21 +83,21 @@ def drawn(view: View, rows: Sequence[Finding]) -> Grid:
 def write_recorded(sheet: Worksheet, view: View, style: Style) -> None:
     """Every finding with its method, and the codes behind its words; written as it is read, for there are thousands."""
     named = (*NAMED, *SAID, METHOD)
-    words, language = _words(view), view.language
+    words, language = _words(view), style.language
     titles = [column.head[language] for column in named]
-    heads = [Head(title) for title in titles[: len(NAMED)]]
-    heads += [Head(head[language], numeric=True) for head in NUMBERS.values()]
-    heads += [Head(title) for title in titles[len(NAMED) :]]
+    heads = [ColumnHead(title) for title in titles[: len(NAMED)]]
+    heads += [ColumnHead(head[language], numeric=True) for head in NUMBERS.values()]
+    heads += [ColumnHead(title) for title in titles[len(NAMED) :]]
     of_code = {column.code: column.head[language] for column in named}
-    heads += [Head(label("code", language, of_code[code])) for code in CODES]
+    heads += [ColumnHead(label("code", language, of_code[code])) for code in CODES]
     rows = view.all_figures()
     write_heads(sheet, heads, len(rows), style)
     texts = [(place, words[column.code]) for place, column in enumerate(NAMED)]
     texts += [(len(NAMED) + len(NUMBERS) + place, words[column.code]) for place, column in enumerate((*SAID, METHOD))]
     texts += [(len(named) + len(NUMBERS) + place, attrgetter(code)) for place, code in enumerate(CODES)]
     for line, row in enumerate(rows, start=HEAD_ROW + 1):
-        for place, told in texts:
-            if text := told(row):
+        for place, name_of in texts:
+            if text := name_of(row):
                 sheet.write_string(line, place, text)
         for place, name in enumerate(NUMBERS, start=len(NAMED)):
             if (value := getattr(row, name)) is not None:
@@ -114,14 +112,16 @@ def _grid(view: View, rows: Iterable[Finding], columns: Sequence[_Named]) -> Gri
     said = [words[column.code] for column in columns if column not in NAMED]
     filled = tuple(
         (
-            *(Entry(told(row) or None) for told in about),
+            *(Entry(name_of(row) or None) for name_of in about),
             *_numbers(row),
-            *(Entry(told(row) or None) for told in said),
+            *(Entry(name_of(row) or None) for name_of in said),
         )
         for row in rows
     )
-    named = [Head(column.head[view.language], of=column.code) for column in columns]
-    numbers = [Head(head[view.language], numeric=True, of=name) for name, head in NUMBERS.items() if name in _IN_FIGURES]
+    named = [ColumnHead(column.head[view.language], of=column.code) for column in columns]
+    numbers = [
+        ColumnHead(head[view.language], numeric=True, of=name) for name, head in NUMBERS.items() if name in _IN_FIGURES
+    ]
     return Grid((*named[: len(about)], *numbers, *named[len(about) :]), filled)
 
 

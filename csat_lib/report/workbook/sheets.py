@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from csat_lib.charts.colours import ink_on
 from csat_lib.report.labels import Language, label
-from csat_lib.report.workbook.grid import TEXT, Entry, Grid, Head
+from csat_lib.report.workbook.grid import TEXT, ColumnHead, Entry, Grid
 from csat_lib.report.written import em_width
 
 HEAD_ROW = 3
@@ -34,7 +34,7 @@ class Style:
         head = {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1, "top": 1}
         self.head = {is_number: workbook.add_format(head | _aligned(is_number)) for is_number in (True, False)}
 
-    def cell(self, entry: Entry, head: Head, *, strong: bool = False) -> Format:
+    def cell(self, entry: Entry, head: ColumnHead, *, strong: bool = False) -> Format:
         """The format of a body cell; a sign in a column of numbers stands to the right as they do."""
         key = (entry.code, head.numeric, strong, entry.fill)
         if key not in self._made:
@@ -43,7 +43,6 @@ class Style:
             look |= {"bg_color": entry.fill, "font_color": ink_on(entry.fill)} if entry.fill else {}
             self._made[key] = self._workbook.add_format(look)
         return self._made[key]
-
 
     def number(self, code: str) -> Format:
         """The format of a plain number."""
@@ -56,7 +55,7 @@ def _aligned(is_number: bool) -> dict[str, object]:  # noqa: FBT001 - a key of t
     return {"align": "right"} if is_number else {"align": "left", "indent": 1}
 
 
-def write_heads(sheet: Worksheet, heads: Sequence[Head], rows: int, style: Style) -> None:
+def write_heads(sheet: Worksheet, heads: Sequence[ColumnHead], rows: int, style: Style) -> None:
     """One row of heads over a table of Excel's own: to be filtered, sorted and pivoted as it stands."""
     columns = [{"header": head.title, "header_format": style.head[head.numeric]} for head in heads]
     last = HEAD_ROW + max(rows, 1)
