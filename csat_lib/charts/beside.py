@@ -15,7 +15,7 @@ _GAP = 3.5
 
 
 @dataclass(frozen=True)
-class Column:
+class Beside:
     """A column: its head, and what it says of a row."""
 
     head: str
@@ -26,7 +26,7 @@ class Column:
         return max(width_mm(text, NOTE.size) for text in (self.head, *map(self.write, rows))) + _GAP
 
 
-def draw_columns(page: Page, bands: Bands, rows: Sequence[Row], columns: Sequence[Column]) -> None:
+def draw_columns(page: Page, bands: Bands, rows: Sequence[Row], columns: Sequence[Beside]) -> None:
     """The columns one beside the other, the last flush with the page's edge."""
     right = page.width
     for column in reversed(columns):

@@ -2,7 +2,7 @@
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import BandLabel, stack
-from csat_lib.charts.beside import HEAD, Column, draw_columns
+from csat_lib.charts.beside import HEAD, Beside, draw_columns
 from csat_lib.charts.colours import MUTED
 from csat_lib.charts.dots import FIGURE, Kind, estimate
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, legend
@@ -61,13 +61,13 @@ def _kind(page: Page, row: Row) -> Kind:
     return Kind(page.look.say(words), MUTED if words is OPEN else page.accent, shape, VALUE, numbers.signed)
 
 
-def _columns(figures: Rows, look: Look) -> list[Column]:
+def _columns(figures: Rows, look: Look) -> list[Beside]:
     """Importance and score, as far as they are known."""
     matters = {row.subject: row for row in importance.shares(figures, look)}
     good = by_subject(known_rows(everybody(figures, look, PERFORMANCE)))
 
-    def column(words: Words, found: dict[str, Row], write: numbers.Write) -> Column:
-        return Column(look.say(words), lambda row: write(found[row.subject]) if row.subject in found else "")
+    def column(words: Words, found: dict[str, Row], write: numbers.Write) -> Beside:
+        return Beside(look.say(words), lambda row: write(found[row.subject]) if row.subject in found else "")
 
     columns = [column(IMPORTANT, matters, numbers.share)] if matters else []
     return columns + ([column(SCORED, good, numbers.index)] if good else [])

@@ -2,7 +2,7 @@
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import BandLabel, Setting, stack
-from csat_lib.charts.beside import HEAD, Column, draw_columns
+from csat_lib.charts.beside import HEAD, Beside, draw_columns
 from csat_lib.charts.dots import FIGURE, Kind, estimate
 from csat_lib.charts.legend import (
     Entry,
@@ -100,7 +100,7 @@ def _beside(page: Page, scale: Scale, y: float, of: tuple[str, dict[str, Row]]) 
         earlier_dot(page, scale.at(before[subject].value), y + _ASIDE)
 
 
-def _columns(look: Look, rows: list[Row], before: dict[str, Row]) -> list[Column]:
+def _columns(look: Look, rows: list[Row], before: dict[str, Row]) -> list[Beside]:
     """The ends of the intervals, the earlier values and the targets, as far as there are any."""
 
     def ends(row: Row) -> str:
@@ -113,9 +113,9 @@ def _columns(look: Look, rows: list[Row], before: dict[str, Row]) -> list[Column
         return numbers.target(look.targets[row.subject]) if row.subject in look.targets else ""
 
     held, first = with_interval(rows), next(iter(before.values()), None)
-    columns = [Column(interval_words(look, held), ends)] if held else []
-    columns += [Column(look.period(first.period), earlier)] if first else []
-    return columns + ([Column(say(look, "target"), aim)] if any(map(aim, rows)) else [])
+    columns = [Beside(interval_words(look, held), ends)] if held else []
+    columns += [Beside(look.period(first.period), earlier)] if first else []
+    return columns + ([Beside(say(look, "target"), aim)] if any(map(aim, rows)) else [])
 
 
 def _legend(page: Page, rows: list[Row], before: dict[str, Row]) -> list[Entry]:
