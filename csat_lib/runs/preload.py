@@ -18,7 +18,6 @@ import encodings.cp437  # of zipfile, which loads it with the first archive
 import IPython.core.logger
 import matplotlib.backends.backend_svg
 import nbformat
-import pandas.core.arrays.arrow.extension_types
 import papermill
 import pyarrow.pandas_compat
 
