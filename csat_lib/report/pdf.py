@@ -69,6 +69,7 @@ def _document(report: Report, look: Look, dated: dt.date) -> dict[str, Any]:
             "analyst": label("analyst", report.language),
             "pages": label("pages", report.language, "{0}", "{1}"),
         },
+        "depth": 1 if answers(report) else 2,
         "items": pdf_items(report),
         "answers": answers(report),
         "bare": bare(report),
@@ -144,7 +145,7 @@ def _chunks(word: str, size: int = 8) -> list[str]:
 
 
 def _runs(text: str, report: Report) -> list[dict[str, Any]]:
-    return [{"text": run.text, "bold": run.weight == "bold", "anchor": run.anchor} for run in report.runs(text)]
+    return [{"text": run.text, "bold": run.weight == "bold", "anchor": run.anchor, "file": run.file} for run in report.runs(text)]
 
 
 @singledispatch

@@ -14,7 +14,7 @@ from csat_lib.study import WavePlan
 
 
 def publish_report(plan: WavePlan, executed: Path, language: str) -> None:
-    """An executed report notebook -> ``report.<language>.html``, ``.pdf`` and ``.xlsx`` in the run's folder."""
+    """An executed report notebook -> its products in the run's folder, each as a page and a print; one workbook."""
     notebook, work = json.loads(executed.read_text(encoding="utf-8")), executed.parents[1]
     findings = read([work / "findings.parquet"])
     edition = Edition(language, plan.period.last, report_look(plan), findings)  # type: ignore[arg-type]

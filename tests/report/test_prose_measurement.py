@@ -6,7 +6,7 @@ import pytest
 
 from csat_lib.findings import to_frame
 from csat_lib.report.by_name import draw, say
-from csat_lib.report.chapters import compose
+from tests.report.composed import compose
 from csat_lib.report.slots import tell_all
 from csat_lib.report.topics.reliability import consistency
 from csat_lib.report.topics.validity import htmt

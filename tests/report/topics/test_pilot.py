@@ -11,7 +11,7 @@ from csat_lib.charts import PHONE_MM
 from csat_lib.report.assemble import assemble
 from csat_lib.report.blocks import Cards, Figure, Paragraph, Points, Table
 from csat_lib.report.by_name import say
-from csat_lib.report.chapters import compose
+from tests.report.composed import compose
 from csat_lib.report.chapters.pilot import CHAPTERS
 from csat_lib.report.references import cited_in
 from csat_lib.report.slots import tell
