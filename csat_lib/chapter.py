@@ -58,11 +58,11 @@ def open_chapter(wave_file: str, chapter: str, language: str) -> tuple[Wave, Sho
     return opened.wave, opened.show, opened.say, opened.draw
 
 
-Compose = Callable[[str], Display]
+Compose = Callable[..., Display]
 
 
 def open_report(wave_file: str, language: str) -> tuple[Compose, Compose]:
-    """What composes the products of a wave: ``report(chapter)`` and ``annex(chapter)`` show the blocks of a chapter."""
+    """What composes the products of a wave: ``report(*chapters)`` and ``annex(*chapters)`` show their blocks."""
     composer = _composer(wave_file, language)
     return _composing(composer, REPORT, "report"), _composing(composer, ANNEX, "annex")
 
@@ -80,8 +80,11 @@ def _composer(wave_file: str, language: str, chapters: Sequence[str] = ()) -> Co
 
 
 def _composing(composer: Composer, product: Product, name: str) -> Compose:
-    language = composer.view.language
-    return lambda chapter: Display.of(composer.compose(product, chapter), language, name)  # type: ignore[arg-type]
+    def compose(*chapters: str) -> Display:
+        blocks = [block for chapter in chapters for block in composer.compose(product, chapter)]
+        return Display.of(blocks, composer.view.language, name)  # type: ignore[arg-type]  # "zh" or "en"
+
+    return compose
 
 
 def view_of(wave: Wave, language: str, findings: pd.DataFrame, texts: pd.DataFrame) -> View:

@@ -107,9 +107,9 @@ def assemble_all(products: Mapping[str, Sequence[Block]], language: Language) ->
         items = tuple(_numbered([clean_block(block) for block in blocks], language, PREFIXES.get(name, "")))
         reports[name] = Report(language, items, _labels(items, language))
     places = {name: {anchor: (words, name) for anchor, words in one.labels.items()} for name, one in reports.items()}
-    for name in reports:
+    for name, report in reports.items():
         others = {anchor: place for other, own in places.items() if other != name for anchor, place in own.items()}
-        reports[name] = replace(reports[name], elsewhere=others)
+        reports[name] = replace(report, elsewhere=others)
     seen: set[str] = set()
     faults = [fault for report in reports.values() for fault in _faults(report, seen)]
     if faults:

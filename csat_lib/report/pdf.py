@@ -145,7 +145,10 @@ def _chunks(word: str, size: int = 8) -> list[str]:
 
 
 def _runs(text: str, report: Report) -> list[dict[str, Any]]:
-    return [{"text": run.text, "bold": run.weight == "bold", "anchor": run.anchor, "file": run.file} for run in report.runs(text)]
+    return [
+        {"text": run.text, "bold": run.weight == "bold", "anchor": run.anchor, "file": run.file}
+        for run in report.runs(text)
+    ]
 
 
 @singledispatch

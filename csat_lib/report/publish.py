@@ -1,4 +1,4 @@
-"""The products of a run put down in their forms, all or none: what was there before stays until the new ones are whole."""
+"""The products of a run put down, all or none: what was there before stays until the new files are whole."""
 
 import datetime as dt
 import os

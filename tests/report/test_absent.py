@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from csat_lib.report.blocks import Paragraph, Table
-from tests.report.composed import compose
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.topics.cautions.verdict import verdict
 from csat_lib.report.topics.reliability import alpha
 from csat_lib.report.topics.validity import htmt
+from tests.report.composed import compose
 
 from .fake_wave import figure, make_view
 

@@ -105,7 +105,9 @@ def test_products_refer_to_one_another_by_number():
     tables = {name: Table(f"tbl-{name}", "T", (Column("C"),), (("x",),)) for name in ("report", "annex")}
     see = Paragraph("See [[tbl-report]] and [[tbl-annex]].")
     reports = assemble_all({name: [COVER, table, see] for name, table in tables.items()}, "zh")
-    told = {name: [(run.text, run.file) for run in report.runs(see.text) if run.anchor] for name, report in reports.items()}
+    told = {
+        name: [(run.text, run.file) for run in report.runs(see.text) if run.anchor] for name, report in reports.items()
+    }
     assert told == {
         "report": [("表 1", ""), ("表 A1", "annex.zh")],
         "annex": [("表 1", "report.zh"), ("表 A1", "")],

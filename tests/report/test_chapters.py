@@ -59,13 +59,13 @@ def test_chapters_come_in_the_order_of_the_report():
         "cover", "page_one", "contents", "scores", "segments", "drivers", "trends", "voice", "trust",
     ]  # fmt: skip
     assert list(ANNEX.chapters) == [
-        "annex_cover", "numbers", "answered", "index", "measured", "compared", "method",
+        "annex_cover", "numbers", "answered", "composition", "measured", "compared", "method",
     ]  # fmt: skip
 
 
 def test_the_notebook_composes_every_chapter_in_that_order():
     cells = json.loads((ROOT / "notebooks" / "90_report.ipynb").read_text("utf-8"))["cells"]
-    asked = [json.loads(f"[{call}]")[0] for call in re.findall(r"(?:report|annex)\((.+)\)", _code(cells))]
+    asked = [name for call in re.findall(r"(?:report|annex)\((.+)\)", _code(cells)) for name in json.loads(f"[{call}]")]
     assert asked == [*REPORT.chapters, *ANNEX.chapters]
 
 
@@ -253,7 +253,7 @@ def test_trust_opens_with_a_verdict():
 
 @pytest.mark.parametrize(
     ("topic", "chapter"),
-    [("quality", "answered"), ("reliability", "measured"), ("factors", "measured"), ("weights", "index")],
+    [("quality", "answered"), ("reliability", "measured"), ("factors", "measured"), ("weights", "composition")],
 )
 def test_the_analysts_judgement_on_what_the_annex_examines_stands_there_once(topic, chapter):
     view = make_view("en", commentary={topic: StudyText(zh="正常。", en="As usual.")})
@@ -358,7 +358,10 @@ def test_a_measured_wave_makes_products_whose_references_resolve(language):
 def test_trust_tells_each_check_in_a_line_that_leads_to_its_section_of_the_annex():
     blocks = compose(measured(), "trust")
     (checked, _) = kinds(blocks, Points)
-    heads = {re.search(r"^\*\*(.+?)\*\* ", item)[1]: re.search(r"See \[\[([a-z-]+)\]\]\.$", item)[1] for item in checked.items}
+    heads = {
+        re.search(r"^\*\*(.+?)\*\* ", item)[1]: re.search(r"See \[\[([a-z-]+)\]\]\.$", item)[1]
+        for item in checked.items
+    }
     assert heads == {
         "Who was asked, and who answered": "sec-asked",
         "Whom they speak for": "sec-weighted",

@@ -12,13 +12,13 @@ from pypdf import PdfReader
 from csat_lib.findings import Text, to_frame
 from csat_lib.report.assemble import assemble
 from csat_lib.report.blocks import Cover, Paragraph, Quote, Quotes
-from tests.report.composed import assembled
 from csat_lib.report.fragment import preview_body
 from csat_lib.report.html import render_html
 from csat_lib.report.look import Look
 from csat_lib.report.pdf import render_pdf
 from csat_lib.report.texts import sentences_in, texts_in
 from csat_lib.report.workbook import render_workbook
+from tests.report.composed import assembled
 
 from .fake_wave import NOW, STORES, all_texts, make_study, make_view, words
 from .sample import DATED

@@ -13,11 +13,11 @@ from csat_lib.findings.catalogue.methods import METHODS
 from csat_lib.findings.setting import set_text
 from csat_lib.report.blocks import Cover, Figure, Heading, Paragraph, Points, Quotes, References, Table
 from csat_lib.report.by_name import say
-from tests.report.composed import composed as products
 from csat_lib.report.references import WORKS
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.summary.page import sentences
 from csat_lib.study import CHAPTERS
+from tests.report.composed import composed as products
 
 from . import fake_evidence
 from .fake_wave import all_figures, make_study, make_view, without

@@ -94,7 +94,7 @@ READERS = {
     "csat_lib.report.chapters.composed:_COMMENTED": "wave.commentary=pilot",
     "csat_lib.report.chapters.front:cover_of": "title client",
     "csat_lib.report.chapters.annex:answered": "wave.commentary=quality",
-    "csat_lib.report.chapters.annex:index": "wave.commentary=weights",
+    "csat_lib.report.chapters.annex:composition": "wave.commentary=weights",
     "csat_lib.report.chapters.annex:measured": "wave.commentary=factors wave.commentary=reliability",
     "csat_lib.report.declared:look_of": "small_base look look.accent",
     "csat_lib.report.topics.method.procedure:_population": "population",

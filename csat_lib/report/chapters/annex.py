@@ -44,7 +44,7 @@ def cover(view: View) -> list[Block]:
     return [cover_of(view, headline.base(view), SUBTITLE[view.language]), Contents()]
 
 
-def numbers(view: View, report: Mapping[str, Sequence[Told]]) -> Iterator[Part]:
+def numbers(_: View, report: Mapping[str, Sequence[Told]]) -> Iterator[Part]:
     """The tables behind the report's figures, chapter by chapter."""
     tables = {name: apart(told) for name, told in report.items()}
     if any(tables.values()):
@@ -60,7 +60,7 @@ def answered(view: View) -> Iterator[Part]:
     yield from _of_topic(view, "weights", weighted=_weighted)
 
 
-def index(view: View) -> Iterator[Part]:
+def composition(view: View) -> Iterator[Part]:
     """What counts how much in the index."""
     yield from _of_topic(view, "weights", parts=_parts)
     yield from judgement(view, "weights")
@@ -171,7 +171,9 @@ def _distinct(view: View) -> Iterator[Part]:
     """Whether the dimensions are distinct, and what else speaks for or against validity."""
     pairs = htmt.pairs(view)
     if view.rows(HTMT):
-        yield Passage([*htmt.distinct(view), variance.extracted(view), variance.own_root(view), crossing.crossing(view)])
+        yield Passage(
+            [*htmt.distinct(view), variance.extracted(view), variance.own_root(view), crossing.crossing(view)]
+        )
     yield Passage([relevance.experts(view), relevance.criterion(view)])
     yield from [Passage(chart="htmt", silent=True)] if pairs else []
     yield from _tables(

@@ -49,7 +49,7 @@ ANNEX = Product(
         "annex_cover": annex.cover,
         "numbers": OnOther(annex.numbers),
         "answered": annex.answered,
-        "index": annex.index,
+        "composition": annex.composition,
         "measured": annex.measured,
         "compared": annex.compared,
         "method": method.method,

@@ -14,7 +14,7 @@ CHAPTERS = {
     "trust": Words("结果是否可信", "Can we trust it?"),
     "numbers": Words("报告各图的数字", "The numbers behind the report's figures"),
     "answered": Words("谁答了，代表谁", "Who answered, and whom they speak for"),
-    "index": Words("指数的构成", "What the index is made of"),
+    "composition": Words("指数的构成", "What the index is made of"),
     "measured": Words("题目测得准不准", "Do the questions measure what they should?"),
     "compared": Words("各期、各组是否可比", "May waves and groups be compared?"),
     "method": Words("方法与数据来源", "Method and provenance"),
