@@ -15,6 +15,7 @@ from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
 
 _EFFECTIVE = Words("，等效样本量 ", ", effective base ")
+_SIMULATED = Words("（模拟数据）", " (simulated data)")
 CHANGES = Words("变化", "changes")
 GAPS = Words("差值", "differences")
 _WHAT = {"change": CHANGES, "gap": GAPS}
@@ -56,9 +57,10 @@ def _range(view: View, values: Sequence[tuple[float, str]], part: str) -> Told:
 
 
 def source_of(view: View) -> Told:
-    """Guest satisfaction tracking, December 2025."""
+    """Guest satisfaction tracking, December 2025; of simulated data that, too: figures are copied out of reports."""
     title, period = view.worded(view.study.title.get(view.language)), view.period.label(view.language)
-    text = set_text(joined([title, period], Words("，", ", ")[view.language]), view.language)
+    simulated = _SIMULATED[view.language] if view.simulated else ""
+    text = set_text(joined([title, period], Words("，", ", ")[view.language]) + simulated, view.language)
     return Told(text, [Piece("label", "", text)])
 
 
@@ -72,6 +74,18 @@ def notes_on(view: View, rows: Sequence[Finding]) -> Told:
     told = [joined([_names(view, names), why], COLON[view.language]) for why, names in absent.items()]
     note = joined(told, SEMICOLON[view.language])
     return note.as_text(set_text(note, view.language))
+
+
+UNTESTED_GROUP = "group not tested"
+UNTESTED = Wording(
+    zh="未检验作答是否与他组一致：{groups.level}", en="Not tested whether they answer like the others: {groups.level}"
+)
+
+
+def untested(rows: Sequence[Finding]) -> Claim | None:
+    """The groups whose gaps are told without a test of comparability, for too few complete answers."""
+    groups = {(row.segment_by, row.segment): row for row in valued(rows) if row.noted(UNTESTED_GROUP)}
+    return UNTESTED(groups=list(groups.values())) if groups else None
 
 
 def _names(view: View, names: dict[str, None]) -> Told:

@@ -24,7 +24,7 @@ def _no_findings() -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Edition:
-    """What is fixed about a report: its language, the wave's date of data, the look, the findings of the workbook.
+    """What is fixed about a report: its language, the last day of its period, the look, the findings of the workbook.
 
     ``dated`` is the only date that the files carry, so that the same wave gives the same bytes on any day.
     """

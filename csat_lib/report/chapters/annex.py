@@ -22,7 +22,6 @@ from csat_lib.report.topics.fieldwork import arrivals
 from csat_lib.report.topics.model import changes, fit, loadings
 from csat_lib.report.topics.quality import blanks, careless, effects, ledger
 from csat_lib.report.topics.reliability import alpha, consistency
-from csat_lib.report.topics.summary import headline
 from csat_lib.report.topics.validity import crossing, htmt, relevance, variance
 from csat_lib.report.topics.weights import parts, respondents
 from csat_lib.report.view import View
@@ -41,7 +40,7 @@ NUMBERS = Wording(
 
 def cover(view: View) -> list[Block]:
     """The report's cover, said to be of the annex, and what stands in it."""
-    return [cover_of(view, headline.base(view), SUBTITLE[view.language]), Contents()]
+    return [cover_of(view, SUBTITLE[view.language]), Contents()]
 
 
 def numbers(_: View, report: Mapping[str, Sequence[Told]]) -> Iterator[Part]:

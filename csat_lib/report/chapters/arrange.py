@@ -82,9 +82,9 @@ def arrange(view: View, parts: Iterable[Part], prefers: Prefers = "both") -> tup
 
 
 def judgement(view: View, chapter: str) -> tuple[Block, ...]:
-    """The analyst's commentary, kept apart and marked as judgement."""
+    """The analyst's commentary, kept apart and marked as judgement; on simulated data, as an example of one."""
     words = view.judgement(chapter)
-    return (Paragraph(words, "judgement"),) if words else ()
+    return (Paragraph(words, "example" if view.simulated else "judgement"),) if words else ()
 
 
 def here(told: Iterable[Told]) -> tuple[Block, ...]:

@@ -18,7 +18,7 @@ from csat_lib.findings.measure import Measure
 from csat_lib.findings.told import joined
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.cells import cell_of
-from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known, valued
+from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known, valued
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.comparability.verdicts import BAD, GOOD, MODEL, STEPS, compared, labels, of
 from csat_lib.report.view import ANY
@@ -55,7 +55,7 @@ def _rows(view: View) -> Rows:
     """One row a comparison and subject: with the wave before, and between the groups of each question."""
     against = view.previous.text if view.previous else ""
     first: dict[tuple[str, str], Finding] = {}
-    for row in valued(view.rows(DELTA_CFI, segment_by=ANY)):
+    for row in valued(view.rows(DELTA_CFI, segment_by=ANY, segment="")):
         if row.segment_by != ALL or row.against == against:
             first.setdefault((row.segment_by, row.subject), row)
     return sorted(first.values(), key=lambda row: row.segment_by != ALL)
@@ -71,7 +71,7 @@ def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
 
 def _step(view: View, measure: Measure, step: str) -> Field:
     def cell(row: Finding) -> Cell | None:
-        where = {"other": step, "against": row.against, "segment_by": row.segment_by}
+        where = {"other": step, "against": row.against, "segment_by": row.segment_by, "segment": ""}
         return cell_of(view, view.row(measure, row.subject, **where))
 
     return Field(Column(measure.words[view.language], STEPS[step][view.language], "number", 3), cell)
@@ -157,4 +157,9 @@ def _kind(look: Look, step: str) -> Kind:
     return Kind(look.say(STEPS[step]), look.ink, _SHAPES[step], NOTE, numbers.fine)
 
 
-CHART = ChartSpec("comparability", (DELTA_CFI,), _draw, lambda view, _: title(view))
+def _figures(view: View, _: Shown) -> Rows:
+    """Of all groups together: those of single groups stand in the findings."""
+    return view.rows(DELTA_CFI, segment_by=ANY, segment="")
+
+
+CHART = ChartSpec("comparability", (DELTA_CFI,), _draw, lambda view, _: title(view), _figures)

@@ -12,10 +12,11 @@ from csat_lib.report.slots import tell
 from csat_lib.report.wording import Claim, Label, Wording, Words
 
 MODEL = "model"
-GOOD, BAD, UNTESTED = "comparable", "not_comparable", "not_tested"
+GOOD, BAD, PARTLY, UNTESTED = "comparable", "not_comparable", "partly_comparable", "not_tested"
 VERDICTS = {
     GOOD: Words("可比", "Comparable"),
     BAD: Words("不可比", "Not comparable"),
+    PARTLY: Words("部分不可比", "Not comparable in part"),
     UNTESTED: Words("未检验", "Not tested"),
 }
 STEPS = {
