@@ -158,7 +158,7 @@ def test_simulated_data_are_called_so_on_cover_and_page_one_and_under_every_figu
     page = compose(view, "page_one")
     assert page[1] == Paragraph(told, "notice")
     assert page[-1] == Paragraph("Station is being rebuilt.", "example")
-    shown = [block for name in CLIENT_REPORT for block in compose(view, name) if isinstance(block, Figure | Table)]
+    shown = [block for name in REPORT.chapters for block in compose(view, name) if isinstance(block, Figure | Table)]
     assert {block.source for block in shown} == {"Guest satisfaction tracking, December 2025 (simulated data)"}
 
 
