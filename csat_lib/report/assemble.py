@@ -11,12 +11,14 @@ from typing import Any
 
 from csat_lib.errors import Fault, Faults
 from csat_lib.errors.report import duplicate_anchor, no_cover, report_faults, undrawable, unknown_reference
-from csat_lib.report.blocks import Block, Contents, Cover, Figure, Heading, Table
+from csat_lib.findings.told import pieces_of
+from csat_lib.report.blocks import Block, Contents, Cover, Figure, Heading, Sources, Table
 from csat_lib.report.codec import from_json
 from csat_lib.report.fonts import missing_characters
 from csat_lib.report.inline import Run, bare, references, runs
 from csat_lib.report.labels import Language, label
 from csat_lib.report.texts import clean_block, sentences_in, texts_in
+from csat_lib.report.traced import rows_in, traced
 
 BLOCK_MIME = "application/vnd.csat.block+json"
 PREFIXES = {"annex": "A"}
@@ -32,16 +34,27 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Place:
+    """How a thing is called, the file in which it stands (nothing: this one), the heading under which it stands."""
+
+    words: str
+    file: str
+    heading: str
+
+
+@dataclass(frozen=True)
 class Report:
     """Everything that the renderers need: numbered blocks in order, in one language, references resolved.
 
-    ``elsewhere``: what stands in another product of the run, by its anchor: (how it is called, that product's name).
+    ``elsewhere``: what stands in another product of the run, by its anchor. ``rows``: where the findings have their
+    rows.
     """
 
     language: Language
     items: tuple[Item, ...]
     labels: Mapping[str, str]
-    elsewhere: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    elsewhere: Mapping[str, Place] = field(default_factory=dict)
+    rows: Mapping[str, Place] = field(default_factory=dict)
 
     @cached_property
     def cover(self) -> Cover:
@@ -55,13 +68,24 @@ class Report:
 
     def runs(self, text: str) -> tuple[Run, ...]:
         """The pieces of a text with each reference in words: "Figure 3"."""
-        return tuple(self._resolved(run) if run.anchor else run for run in runs(text))
+        return tuple(self._resolved(run) if run.anchor else run for run in self._numbers(text))
 
     def _resolved(self, run: Run) -> Run:
         if run.anchor in self.labels:
             return replace(run, text=self.labels[run.anchor])
-        words, product = self.elsewhere[run.anchor]
-        return replace(run, text=words, file=f"{product}.{self.language}")
+        place = self.elsewhere[run.anchor]
+        return replace(run, text=place.words, file=place.file)
+
+    def _numbers(self, text: str) -> tuple[Run, ...]:
+        """The runs, a number whose source is told as one of its own."""
+        plain = runs(text)
+        return traced(plain, pieces_of(text), self.sources) if self.sources else plain
+
+    @cached_property
+    def sources(self) -> Mapping[str, str]:
+        """What is told of the findings behind the sentences' numbers."""
+        found = (source for item in self.items if isinstance(item.block, Sources) for source in item.block.items)
+        return {source.of: source.text for source in found}
 
     def plain(self, text: str) -> str:
         """A text without its marks, references in words."""
@@ -106,15 +130,37 @@ def assemble_all(products: Mapping[str, Sequence[Block]], language: Language) ->
     for name, blocks in products.items():
         items = tuple(_numbered([clean_block(block) for block in blocks], language, PREFIXES.get(name, "")))
         reports[name] = Report(language, items, _labels(items, language))
-    places = {name: {anchor: (words, name) for anchor, words in one.labels.items()} for name, one in reports.items()}
     for name, report in reports.items():
-        others = {anchor: place for other, own in places.items() if other != name for anchor, place in own.items()}
-        reports[name] = replace(report, elsewhere=others)
+        elsewhere: dict[str, Place] = {}
+        rows = _rows(report, "")
+        for other, its in ((other, its) for other, its in reports.items() if other != name):
+            elsewhere |= _places(its, f"{other}.{language}")
+            rows |= _rows(its, f"{other}.{language}") if other in PREFIXES else {}
+        reports[name] = replace(report, elsewhere=elsewhere, rows=rows)
     seen: set[str] = set()
     faults = [fault for report in reports.values() for fault in _faults(report, seen)]
     if faults:
         raise Faults(report_faults(language), faults)
     return reports
+
+
+def _places(report: Report, file: str) -> dict[str, Place]:
+    """Where what can be referred to stands, by its anchor."""
+    places: dict[str, Place] = {}
+    heading = ""
+    for item in report.items:
+        heading = item.block.anchor if isinstance(item.block, Heading) else heading
+        if isinstance(item.block, (Heading, Figure, Table)):
+            places[item.block.anchor] = Place(report.labels[item.block.anchor], file, heading)
+    return places
+
+
+def _rows(report: Report, file: str) -> dict[str, Place]:
+    """Where the rows of findings stand: in the first table that has the finding."""
+    places, found = _places(report, file), dict[str, Place]()
+    for of, table in rows_in(item.block for item in report.items):
+        found.setdefault(of, places[table.anchor])
+    return found
 
 
 def _numbered(blocks: Sequence[Block], language: Language, prefix: str) -> Iterator[Item]:

@@ -228,8 +228,23 @@ class Provenance:
     items: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True)
+class Source:
+    """What stands behind a number: the id of the finding, and its value, interval, base and method in words."""
+
+    of: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What the numbers of a product's sentences are, each finding once; shown where a reader asks for it."""
+
+    items: tuple[Source, ...]
+
+
 Worded = Cover | Cards | Heading | Paragraph | Points
-Shown = Figure | Table | Quotes | Formula | Contents | References | Provenance
+Shown = Figure | Table | Quotes | Formula | Contents | References | Provenance | Sources
 Block = Worded | Shown
 
 

@@ -56,10 +56,11 @@ def test_a_wave_whose_figures_are_all_zero_makes_a_report(language, interval):
 
 def test_chapters_come_in_the_order_of_the_report():
     assert list(REPORT.chapters) == [
-        "cover", "page_one", "contents", "scores", "segments", "drivers", "trends", "voice", "trust",
+        "cover", "page_one", "contents", "scores", "segments", "drivers", "trends", "voice", "trust", "sources",
     ]  # fmt: skip
     assert list(ANNEX.chapters) == [
-        "annex_cover", "numbers", "answered", "composition", "measured", "compared", "method",
+        "annex_cover", "numbers", "answered", "composition", "measured", "compared", "told", "method",
+        "annex_sources",
     ]  # fmt: skip
 
 
@@ -114,7 +115,7 @@ def test_an_unknown_chapter_is_refused():
         Composer(make_view("en", [])).compose(REPORT, "score")
     assert str(caught.value) == (
         "The report has no chapter `score`. Allowed: cover, page_one, contents, scores, segments, drivers, trends, "
-        "voice, trust. Did you mean `scores`?"
+        "voice, trust, sources. Did you mean `scores`?"
     )
 
 

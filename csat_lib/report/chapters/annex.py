@@ -1,6 +1,6 @@
 """The annex: where a statistician checks everything that the report says."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from csat_lib.findings.catalogue.factors import N_FACTORS
 from csat_lib.findings.catalogue.fieldwork import DISPOSITION, RESPONSE_RATE
@@ -43,9 +43,15 @@ def cover(view: View) -> list[Block]:
     return [cover_of(view, SUBTITLE[view.language]), Contents()]
 
 
-def numbers(_: View, report: Mapping[str, Sequence[Told]]) -> Iterator[Part]:
+FOUND = ("scores", "segments", "drivers", "trends", "voice")
+"""The report's chapters whose figures have their numbers here."""
+EXAMINED = ("answered", "composition", "measured", "compared")
+"""The chapters here on which the report's chapter on trust rests."""
+
+
+def numbers(_: View, told: Callable[[str], Sequence[Told]]) -> Iterator[Part]:
     """The tables behind the report's figures, chapter by chapter."""
-    tables = {name: apart(told) for name, told in report.items()}
+    tables = {name: apart(told(name)) for name in FOUND}
     if any(tables.values()):
         yield lead(NUMBERS())
     for name, behind in tables.items():

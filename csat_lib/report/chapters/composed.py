@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from csat_lib.errors.report_words import unknown_chapter
 from csat_lib.report.blocks import Block
-from csat_lib.report.chapters import annex, found, front, method, pilot, trusted
+from csat_lib.report.chapters import annex, found, front, method, pilot, sources, trusted
 from csat_lib.report.chapters.arrange import Part, Prefers, Told, arrange, chapter, here
 from csat_lib.report.view import View
 from csat_lib.study import CHAPTERS as NAMED
@@ -16,17 +16,17 @@ Chapter = Callable[[View], Iterable[Part]]
 
 
 @dataclass(frozen=True)
-class OnOther:
-    """A chapter that looks at what the other product tells (by chapter; those that do so themselves are left out)."""
+class OnOthers:
+    """A chapter that rests on what other chapters tell, of whichever product: it asks for them by name."""
 
-    parts: Callable[[View, Mapping[str, Sequence[Told]]], Iterable[Part]]
+    parts: Callable[[View, Callable[[str], Sequence[Told]]], Iterable[Part]]
 
 
 @dataclass(frozen=True)
 class Product:
     """What a run writes for one kind of reader: its chapters by name, in their order."""
 
-    chapters: Mapping[str, Chapter | OnOther]
+    chapters: Mapping[str, Chapter | OnOthers]
     prefers: Prefers = "both"
 
 
@@ -40,24 +40,27 @@ REPORT = Product(
         "drivers": found.drivers,
         "trends": found.trends,
         "voice": found.voice,
-        "trust": OnOther(trusted.trust),
+        "trust": OnOthers(trusted.trust),
+        "sources": OnOthers(sources.of_report),
     },
     prefers="figures",
 )
 ANNEX = Product(
     {
         "annex_cover": annex.cover,
-        "numbers": OnOther(annex.numbers),
+        "numbers": OnOthers(annex.numbers),
         "answered": annex.answered,
         "composition": annex.composition,
         "measured": annex.measured,
         "compared": annex.compared,
+        "told": OnOthers(sources.told),
         "method": method.method,
+        "annex_sources": OnOthers(sources.of_annex),
     },
     prefers="tables",
 )
 PILOT = Product(pilot.CHAPTERS)
-_UNTITLED = ("cover", "contents", "annex_cover", "pilot_cover")
+_UNTITLED = ("cover", "contents", "annex_cover", "pilot_cover", "sources", "annex_sources")
 _COMMENTED = {"pilot_page": "pilot"}
 """Chapters on which the analyst's commentary stands under another name."""
 
@@ -93,8 +96,7 @@ class Composer:
 
     def _parts(self, product: Product, name: str) -> Iterable[Part]:
         parts = product.chapters[name]
-        if not isinstance(parts, OnOther):
-            return parts(self.view)
-        other = ANNEX if product is REPORT else REPORT
-        plain = [each for each, of in other.chapters.items() if not isinstance(of, OnOther)]
-        return parts.parts(self.view, {each: self._told(other, each) for each in plain})
+        return parts.parts(self.view, self._named) if isinstance(parts, OnOthers) else parts(self.view)
+
+    def _named(self, name: str) -> tuple[Told, ...]:
+        return self._told(REPORT if name in REPORT.chapters else ANNEX, name)

@@ -16,6 +16,7 @@ CHAPTERS = {
     "answered": Words("谁答了，代表谁", "Who answered, and whom they speak for"),
     "composition": Words("指数的构成", "What the index is made of"),
     "measured": Words("题目测得准不准", "Do the questions measure what they should?"),
+    "told": Words("句中的其他数字", "Further numbers in sentences"),
     "compared": Words("各期、各组是否可比", "May waves and groups be compared?"),
     "method": Words("方法与数据来源", "Method and provenance"),
     "pilot_page": Words("一页看懂试测", "The pilot on one page"),

@@ -1,11 +1,12 @@
 """Can we trust it, in one page: the verdict, who counts, what was checked, and what must not be concluded."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from csat_lib.findings.catalogue.weights import WEIGHT_USED
 from csat_lib.findings.measure import Words
 from csat_lib.findings.told import joined, wording
 from csat_lib.report.blocks import Heading, Points
+from csat_lib.report.chapters.annex import EXAMINED
 from csat_lib.report.chapters.arrange import SEE, Part, Passage, Section, Told, lead
 from csat_lib.report.chapters.titles import CHAPTERS, SECTIONS
 from csat_lib.report.declared import known
@@ -26,9 +27,9 @@ from csat_lib.report.wording import Claim
 GAP = Words("　", " ")
 
 
-def trust(view: View, annex: Mapping[str, Sequence[Told]]) -> Iterator[Part]:
+def trust(view: View, told: Callable[[str], Sequence[Told]]) -> Iterator[Part]:
     """The chapter on trust: each line is said in full, with its figures, in a section of the annex."""
-    anchors = {block.anchor for told in annex.values() for block in told if isinstance(block, Heading)}
+    anchors = {block.anchor for name in EXAMINED for block in told(name) if isinstance(block, Heading)}
     yield lead(verdict(view), ledger.kept(view) if view.has("quality") else None)
     if ledger.left_out(view):
         yield Passage([ledger.rules(view), effects.effect(view)], chart="flow", table="ledger")
