@@ -134,8 +134,8 @@ _OF_ANSWERS = (
         "no dimension goes with the outcome, so that there is nothing to share out",
     ),
     Reason("not_comparable", Words("口径不可比", "not comparable")).because(
-        "两边测的不是同一样东西，相减没有意义",
-        "the two sides do not measure the same, so that their difference would mean nothing",
+        "两边的作答方式不同，相减没有意义",
+        "the two sides answer in different ways, so that their difference would mean nothing",
     ),
     Reason("question_changed", Words("题目有改动", "the question changed")).because(
         "两期的题目不同", "the question is not the same in the two waves"

@@ -15,8 +15,8 @@ from csat_lib.report.chapters.front import cover_of
 from csat_lib.report.chapters.titles import CHAPTERS
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import known
-from csat_lib.report.topics import fieldwork
-from csat_lib.report.topics.comparability import questionnaire, verdicts, waves
+from csat_lib.report.topics import comparability, fieldwork
+from csat_lib.report.topics.comparability import questionnaire, verdicts
 from csat_lib.report.topics.factors import adequacy, number, places
 from csat_lib.report.topics.fieldwork import arrivals
 from csat_lib.report.topics.model import changes, fit, loadings
@@ -86,7 +86,7 @@ def compared(view: View) -> Iterator[Part]:
     judged, changed = verdicts.recorded(view), questionnaire.differences(view)
     if not judged:
         return
-    yield Passage(waves.say(view))
+    yield Passage(comparability.say(view))
     if any(text.text == verdicts.BAD for text in judged):
         yield Passage(chart="comparability", silent=True)
     yield verdicts.table(view, judged)

@@ -55,7 +55,7 @@ def segments(view: View) -> Iterator[Part]:
         if name == view.study.unit:
             yield from _first_unit(view, has_fallen=False)
         if is_drawn and len(view.study.constructs) > 1:
-            yield Passage([heat.READING()], chart="heat", segment_by=name)
+            yield Passage([heat.reading(view, name)], chart="heat", segment_by=name)
 
 
 def _first_unit(view: View, *, has_fallen: bool) -> Iterator[Part]:
