@@ -34,7 +34,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Place:
+class Standing:
     """How a thing is called, the file in which it stands (nothing: this one), the heading under which it stands."""
 
     words: str
@@ -53,8 +53,8 @@ class Report:
     language: Language
     items: tuple[Item, ...]
     labels: Mapping[str, str]
-    elsewhere: Mapping[str, Place] = field(default_factory=dict)
-    rows: Mapping[str, Place] = field(default_factory=dict)
+    elsewhere: Mapping[str, Standing] = field(default_factory=dict)
+    rows: Mapping[str, Standing] = field(default_factory=dict)
 
     @cached_property
     def cover(self) -> Cover:
@@ -131,7 +131,7 @@ def assemble_all(products: Mapping[str, Sequence[Block]], language: Language) ->
         items = tuple(_numbered([clean_block(block) for block in blocks], language, PREFIXES.get(name, "")))
         reports[name] = Report(language, items, _labels(items, language))
     for name, report in reports.items():
-        elsewhere: dict[str, Place] = {}
+        elsewhere: dict[str, Standing] = {}
         rows = _rows(report, "")
         for other, its in ((other, its) for other, its in reports.items() if other != name):
             elsewhere |= _places(its, f"{other}.{language}")
@@ -144,20 +144,20 @@ def assemble_all(products: Mapping[str, Sequence[Block]], language: Language) ->
     return reports
 
 
-def _places(report: Report, file: str) -> dict[str, Place]:
+def _places(report: Report, file: str) -> dict[str, Standing]:
     """Where what can be referred to stands, by its anchor."""
-    places: dict[str, Place] = {}
+    places: dict[str, Standing] = {}
     heading = ""
     for item in report.items:
         heading = item.block.anchor if isinstance(item.block, Heading) else heading
         if isinstance(item.block, (Heading, Figure, Table)):
-            places[item.block.anchor] = Place(report.labels[item.block.anchor], file, heading)
+            places[item.block.anchor] = Standing(report.labels[item.block.anchor], file, heading)
     return places
 
 
-def _rows(report: Report, file: str) -> dict[str, Place]:
+def _rows(report: Report, file: str) -> dict[str, Standing]:
     """Where the rows of findings stand: in the first table that has the finding."""
-    places, found = _places(report, file), dict[str, Place]()
+    places, found = _places(report, file), dict[str, Standing]()
     for of, table in rows_in(item.block for item in report.items):
         found.setdefault(of, places[table.anchor])
     return found

@@ -6,12 +6,12 @@ or table, resolved in :mod:`csat_lib.report.assemble`). Tables hold raw numbers;
 them.
 """
 
-import math
 import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from csat_lib.errors.report import bad_anchor, ragged_row
+from csat_lib.report.values import plain
 
 ColumnKind = Literal["text", "number", "interval", "p"]
 Mark = Literal["", "small", "masked"]
@@ -246,15 +246,6 @@ class Sources:
 Worded = Cover | Cards | Heading | Paragraph | Points
 Shown = Figure | Table | Quotes | Formula | Contents | References | Provenance | Sources
 Block = Worded | Shown
-
-
-def plain(value: Any) -> Any:
-    """Numpy scalars become Python's, NaN becomes None, lists become tuples; blocks and texts stay."""
-    if isinstance(value, (list, tuple)):
-        return tuple(plain(part) for part in value)
-    if not isinstance(value, str) and hasattr(value, "item"):
-        value = value.item()
-    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def _check_anchor(anchor: str) -> None:

@@ -20,14 +20,16 @@ Chapters = Callable[[str], Sequence[Told]]
 IN_REPORT = ("page_one", *FOUND, "trust")
 IN_ANNEX = (*EXAMINED, "numbers", "method")
 SOURCE = Wording(
-    zh="{about}：{measure}{value}{interval}{base}。方法：{method}",
-    en="{about}: {measure}{value}{interval}{base}. Method: {method}",
+    zh="{measure}（{about}）：{value}{interval}{base}。方法：{method}",
+    en="{measure} ({about}): {value}{interval}{base}. Method: {method}",
 )
-ABOUT = Wording(zh="{row.label}{other}{group}{period}", en="{row.label}{other}{group}{period}")
-OTHER = Wording(zh="，{row.other}", en=", {row.other}")
-GROUP = Wording(zh="，{row.level}", en=", {row.level}")
-PERIOD = Wording(zh="，{row.period}", en=", {row.period}")
-VALUE = Wording(zh=" {row}", en=" {row}")
+ABOUT = Wording(zh="{about:,}", en="{about:,}")
+LABEL = Wording(zh="{row.label}", en="{row.label}")
+OTHER = Wording(zh="{row.other}", en="{row.other}")
+GROUP = Wording(zh="{row.level}", en="{row.level}")
+PERIOD = Wording(zh="{row.period}", en="{row.period}")
+VALUE = Wording(zh="{row}", en="{row}")
+NO_VALUE = Wording(zh="没有给出", en="not shown")
 INTERVAL = Wording(zh="，{row.interval}", en=", {row.interval}")
 BASE = Wording(zh="，{row.base}", en=", {row.base}")
 LEAD = Wording(
@@ -75,23 +77,24 @@ def _sources(view: View, rows: Iterable[Finding]) -> list[Block]:
 def _source(view: View, row: Finding) -> Claim:
     how = method_told([row.method], view.language)
     return SOURCE(
-        about=_about(row, view.period.text),
+        about=_about(view, row),
         measure=row.kind.words,
-        value=VALUE(row=row) if row.value is not None else None,
+        value=VALUE(row=row) if row.value is not None else NO_VALUE(),
         interval=INTERVAL(row=row) if row.low is not None and row.high is not None else None,
         base=BASE(row=row) if row.n is not None else None,
         method=Words(how, how),
     )
 
 
-def _about(row: Finding, now: str) -> Claim:
-    """What a figure is about: its subject, what else it relates to, the group, the wave where it is another."""
-    return ABOUT(
-        row=row,
-        other=OTHER(row=row) if row.other else None,
-        group=GROUP(row=row) if row.segment_by != ALL else None,
-        period=PERIOD(row=row) if row.period != now else None,
-    )
+def _about(view: View, row: Finding) -> Claim:
+    """What a figure is about: its subject and what else it relates to (as far as these have words), group, wave."""
+    told = [
+        LABEL(row=row) if view.label(row.subject) != row.subject else None,
+        OTHER(row=row) if row.other and view.label(row.other) != row.other else None,
+        GROUP(row=row) if row.segment_by != ALL else None,
+        PERIOD(row=row),
+    ]
+    return ABOUT(about=told)
 
 
 def _spec(unit: Unit, rows: Rows) -> TableSpec:
@@ -103,7 +106,7 @@ def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
     kind = rows[0].kind
     return (
         columns.text(view, columns.MEASURE, lambda row: row.kind.words[view.language]),
-        columns.text(view, columns.SUBJECT, lambda row: tell(view, _about(row, view.period.text))),
+        columns.text(view, columns.SUBJECT, lambda row: tell(view, _about(view, row))),
         columns.figure(view, kind, head=columns.VALUE),
         *([columns.interval(view, kind)] if any(row.low is not None for row in rows) else []),
         *columns.bases(view, rows),
