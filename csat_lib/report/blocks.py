@@ -1,9 +1,7 @@
 """Blocks: what a report is made of. Frozen, JSON both ways, free of layout and of language.
 
-A notebook shows blocks (:mod:`csat_lib.report.display`); HTML, PDF and workbook are made from the same blocks in
-their order. Texts are data: inline they know only ``**bold**`` and ``[[anchor]]`` (a reference to a heading, figure
-or table, resolved in :mod:`csat_lib.report.assemble`). Tables hold raw numbers; :mod:`csat_lib.report.number` writes
-them.
+Texts are data: inline they know only ``**bold**`` and ``[[anchor]]`` (a reference to a heading, figure or table,
+resolved in :mod:`csat_lib.report.assemble`). Tables hold raw numbers.
 """
 
 import re
