@@ -44,6 +44,9 @@ OF_MODELS = (
     Reason("one_construct", Words("仅一个维度", "a single dimension")).because(
         "至少需要两个维度", "it needs at least two dimensions"
     ),
+    Reason("against_outcome", Words("不随结果同向", "does not go with the outcome")).because(
+        "得分高的人，总体评价并不更高", "those who score it higher do not rate the outcome higher"
+    ),
     Reason("negative_correlation", Words("平均相关为负", "negative mean correlation")).because(
         "题项之间的平均相关为负", "the items correlate negatively on average"
     ),
