@@ -14,7 +14,6 @@ from csat_lib.report.values import plain
 ColumnKind = Literal["text", "number", "interval", "p"]
 Mark = Literal["", "small", "masked"]
 ParagraphStyle = Literal["body", "lead", "note", "judgement", "example", "notice", "method"]
-
 _ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
 
 
