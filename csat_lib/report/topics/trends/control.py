@@ -65,7 +65,7 @@ def is_outside(row: Finding, limits: Finding | None) -> bool:
 
 
 def lines(view: View) -> list[tuple[Finding, ...]]:
-    """Dimensions, headline, NPS; the unit that comes first, and units outside their limits: those of several waves."""
+    """Dimensions, headline, NPS; the unit that comes first, and units outside their limits: of several waves each."""
     study = view.study
     names = dict.fromkeys([*study.constructs, *filter(None, (study.headline, study.nps))])
     units = [row for row in view.rows(INDEX, subject=study.root, segment_by=study.unit or "") if row.segment]
@@ -73,7 +73,8 @@ def lines(view: View) -> list[tuple[Finding, ...]]:
     outside = [row.segment for row in units if is_outside(row, limits_of(view, row))]
     cells = [(study.unit or "", level) for level in dict.fromkeys([*first, *outside])][:MOST_NAMED]
     found = [waves_of(view, name) for name in names] + [waves_of(view, study.root, cell) for cell in cells]
-    return [line for line in found if len(valued(line)) >= ENOUGH_WAVES][:MOST_LINES]
+    several = [line for line in found if len(valued(line)) >= ENOUGH_WAVES][:MOST_LINES]
+    return several if len(several) > 1 else []
 
 
 def outside(view: View) -> list[Finding]:
