@@ -51,7 +51,7 @@ EXAMINED = ("answered", "composition", "measured", "compared")
 
 
 def numbers(view: View, told: Callable[[str], Sequence[Told]]) -> Iterator[Part]:
-    """The tables behind the report's figures, chapter by chapter; the answers to all questions, where it draws a few."""
+    """The tables behind the report's figures, by chapter; the answers to all questions, where it draws a few."""
     tables = {name: apart(told(name)) for name in FOUND}
     if any(tables.values()):
         yield lead(NUMBERS())
