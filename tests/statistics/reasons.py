@@ -23,7 +23,7 @@ HTMT = ("htmt", "htmt, htmt2")
 CORRELATIONS = ("correlate", "correlate, spearman", "correlate, polychoric", "criterion")
 EXPLAINED = ("importance, lmg", "importance, johnson", "index_weights", "find_drivers")
 MEASURED = (*ONE_SCALE, *FACTORS, *DIMENSIONS, *CONFIRMATORY, *VALIDITY, *HTMT, *CORRELATIONS, *EXPLAINED, "plan_model")
-SCORES = ("satisfaction_index", "top_box", "net_promoter_score", "score", "by_segment", "changes", "series")
+SCORES = ("satisfaction_index", "top_box", "net_promoter_score", "score", "by_segment", "changes", "series", "answered")
 
 REASONS: dict[str, dict[str, tuple[str, ...]]] = {
     "one item": {

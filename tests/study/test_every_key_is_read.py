@@ -94,7 +94,8 @@ READERS = {
     "csat_lib.report.chapters.composed:_COMMENTED": "wave.commentary=pilot",
     "csat_lib.report.chapters.front:cover_of": "title client",
     "csat_lib.report.chapters.trusted:_SECTIONS": """
-        wave.commentary=quality wave.commentary=reliability wave.commentary=factors wave.commentary=weights""",
+        wave.commentary=quality wave.commentary=reliability wave.commentary=factors wave.commentary=weights
+        wave.commentary=questions chapters=questions""",
     "csat_lib.report.declared:look_of": "small_base look look.accent",
     "csat_lib.report.topics.method.procedure:_population": "population",
     "csat_lib.report.topics.scores.targets:target": "targets",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from csat_lib.findings.catalogue.factors import N_FACTORS
 from csat_lib.findings.catalogue.reliability import RETEST
+from csat_lib.report.chapters import asked
 from csat_lib.report.chapters.arrange import Part, Passage, arrange, lead, section
 from csat_lib.report.declared import known
 from csat_lib.report.topics.cautions.verdict import BEHIND_IT
@@ -85,6 +86,7 @@ def _comparability(view: View) -> Iterator[Part]:
 
 
 _SECTIONS = {
+    "questions": asked.every_question,
     "fieldwork": _fieldwork,
     "reliability": _reliability,
     "factors": _factors,

@@ -8,6 +8,7 @@ from csat_lib.findings.catalogue.validity import HTMT
 from csat_lib.findings.catalogue.weights import SHARE_TARGET, WEIGHT_USED
 from csat_lib.report.absent import absent_all, why_no_chapter
 from csat_lib.report.blocks import Points
+from csat_lib.report.chapters import asked
 from csat_lib.report.chapters.arrange import Part, Passage, Section, judgement, lead, section
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import known
@@ -101,6 +102,7 @@ def _comparable(view: View) -> Iterator[Part]:
 
 _SECTIONS: dict[str, tuple[str, Callable[[View], Iterable[Part]]]] = {
     "asked": ("quality", _asked),
+    "profile": ("questions", asked.respondents),
     "counted": ("quality", _counted),
     "weighted": ("weights", _weighted),
     "parts": ("weights", _parts),
