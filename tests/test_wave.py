@@ -8,11 +8,14 @@ import pandas as pd
 import pytest
 
 import csat_lib
+from csat_lib.collect import collected_wave
+from csat_lib.collect.collected_wave import CollectedWave
 from csat_lib.errors import CsatError
 from csat_lib.findings import Finding, Text, read, way
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.measurement.confirmatory import CfaSpec
 from csat_lib.measurement.reliability import estimate_alpha
+from csat_lib.summary.summary import Summary
 from csat_lib.wave import open_wave
 
 from .conftest import WAVE
@@ -110,6 +113,30 @@ def test_what_is_recorded_is_signed_and_lies_in_the_chapters_file(wave, work):
     assert {(row.study, row.period) for row in signed} == {("hotel-gsts", "2025-12")}
     kept = read([work / "findings" / "reliability.parquet"])
     assert len(kept) == len(signed) == len(wave.findings()) == len(wave.all_findings())
+
+
+def test_what_is_recorded_gives_its_frame_in_one_step(wave):
+    recorded = wave.record(wave.each_construct(estimate_alpha))
+    pd.testing.assert_frame_equal(recorded.frame, wave.findings())
+    recorded += wave.record(estimate_alpha(wave.items("room")))
+    assert len(recorded.frame) == len(wave.findings())
+    texts = wave.record_texts([Text(topic="voice", subject="clean", kind="quote", text="clean room")])
+    assert texts.frame["text"].tolist() == ["clean room"]
+
+
+def test_opening_a_collected_wave_reads_none_of_its_tables(wave, monkeypatch):
+    def read(*_):
+        raise AssertionError
+
+    monkeypatch.setattr(CollectedWave, "_table", read)
+    monkeypatch.setattr(Summary, "load", read)
+    monkeypatch.setattr(collected_wave, "collect", read)
+    assert open_wave(WAVE, "trends").folder == wave.folder
+
+
+def test_a_wave_that_is_only_looked_at_leaves_no_file(wave, work):
+    assert wave.findings().empty
+    assert [path.name for path in work.iterdir()] == ["run.json"]
 
 
 def test_columns_are_kept_by_the_respondents_row(wave, work):

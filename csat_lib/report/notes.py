@@ -18,7 +18,8 @@ _EFFECTIVE = Words("，等效样本量 ", ", effective base ")
 _SIMULATED = Words("（模拟数据）", " (simulated data)")
 CHANGES = Words("变化", "changes")
 GAPS = Words("差值", "differences")
-_WHAT = {"change": CHANGES, "gap": GAPS}
+WEIGHTED = Words("加权差距", "weighted gaps")
+_WHAT = {"change": CHANGES, "gap": GAPS, "weighted_gap": WEIGHTED}
 
 HELD = Wording(
     zh="{n} {kind}的{what}采用联合区间，同时成立{within}{alone}",
@@ -74,6 +75,18 @@ def notes_on(view: View, rows: Sequence[Finding]) -> Told:
     told = [joined([_names(view, names), why], COLON[view.language]) for why, names in absent.items()]
     note = joined(told, SEMICOLON[view.language])
     return note.as_text(set_text(note, view.language))
+
+
+UNTESTED_GROUP = "group not tested"
+UNTESTED = Wording(
+    zh="未检验作答是否与他组一致：{groups.level}", en="Not tested whether they answer like the others: {groups.level}"
+)
+
+
+def untested(rows: Sequence[Finding]) -> Claim | None:
+    """The groups whose gaps are told without a test of comparability, for too few complete answers."""
+    groups = {(row.segment_by, row.segment): row for row in valued(rows) if row.noted(UNTESTED_GROUP)}
+    return UNTESTED(groups=list(groups.values())) if groups else None
 
 
 def _names(view: View, names: dict[str, None]) -> Told:

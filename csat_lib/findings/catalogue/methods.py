@@ -31,6 +31,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "independent": ("两期样本独立", "independent waves"),
     "welch-satterthwaite": ("Welch–Satterthwaite 自由度", "Welch-Satterthwaite degrees of freedom"),
     "cell minus the rest": ("某组减其余各组", "group less the rest"),
+    "group not tested": ("该组作答是否与他组一致未经检验", "whether the group answers like the others not tested"),
     TOGETHER: ("{0} 个区间联合（Sidak）", "Sidak intervals over {0}"),
     "jackknife": ("分组刀切法", "delete-a-group jackknife"),
     "# groups": ("{0} 组", "{0} groups"),

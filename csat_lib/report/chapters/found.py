@@ -53,7 +53,7 @@ def segments(view: View) -> Iterator[Part]:
         if name == view.study.unit:
             yield from _first_unit(view, has_fallen=False)
         if len(view.study.constructs) > 1:
-            yield Passage([heat.READING()], chart="heat", segment_by=name)
+            yield Passage([heat.reading(view, name)], chart="heat", segment_by=name)
 
 
 def _first_unit(view: View, *, has_fallen: bool) -> Iterator[Part]:
@@ -70,7 +70,7 @@ def drivers(view: View) -> Iterator[Part]:
         return
     yield lead(importance.strongest(view))
     yield Passage([importance.explained(view), importance.CAUTION()], chart="drivers", table="drivers")
-    yield Section("priorities", [Passage([priorities.first(view)], chart="priority_map")])
+    yield Section("priorities", [Passage([priorities.first(view)], chart=priorities.chart(view))])
 
 
 def trends(view: View) -> Iterator[Part]:
