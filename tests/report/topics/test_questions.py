@@ -79,7 +79,7 @@ def test_choices_numbers_days_and_words_stand_behind_the_report():
     )
     assert "“Check-out”: December 2025 is clearly the most frequent answer" in words
     assert "The mean answer to “Nights” is 2.3 (95% interval 2.2 to 2.4; " in words
-    assert "the median 2, and the middle half lies between 1 and 3.5." in words
+    assert "the median 2.0, and the middle half lies between 1.0 and 3.5." in words
     assert "Beside “other”, seven different answers were written to “Membership”, 2 of which are listed." in words
 
 

@@ -12,8 +12,8 @@ ONE = Wording(
     en="The mean answer to {mean.quoted} is {mean} ({mean.interval}; {mean.base}){half}.",
 )
 HALF = Wording(
-    zh="，中位数为 {median:given}，中间一半的人在 {low:given} 与 {high:given} 之间",
-    en=", the median {median:given}, and the middle half lies between {low:given} and {high:given}",
+    zh="，中位数为 {median}，中间一半的人在 {low} 与 {high} 之间",
+    en=", the median {median}, and the middle half lies between {low} and {high}",
 )
 TITLE = Wording(zh="数值题的回答", en="Questions answered by a number")
 TITLE_ONE = Wording(zh="平均数：{rows.item}", en="Mean answers: {rows.item}")
