@@ -87,15 +87,15 @@ READERS = {
     "csat_lib.measurement.correlations.kinds:KINDS": """
         measurement.correlation=pearson measurement.correlation=spearman measurement.correlation=polychoric""",
     "notebooks/30_factors": "measurement.extraction measurement.rotation",
-    "csat_lib.report.chapters.composed:compose": "chapters",
-    "csat_lib.report.chapters.composed:CLIENT_REPORT": """
+    "csat_lib.report.chapters.composed:Composer._arrange": "chapters",
+    "csat_lib.report.chapters.composed:REPORT": """
         wave.commentary=page_one wave.commentary=scores wave.commentary=segments wave.commentary=drivers
         wave.commentary=trends wave.commentary=voice""",
     "csat_lib.report.chapters.composed:_COMMENTED": "wave.commentary=pilot",
     "csat_lib.report.chapters.front:cover_of": "title client",
-    "csat_lib.report.chapters.trusted:_SECTIONS": """
-        wave.commentary=quality wave.commentary=reliability wave.commentary=factors wave.commentary=weights
-        wave.commentary=questions chapters=questions""",
+    "csat_lib.report.chapters.annex:answered": "wave.commentary=quality wave.commentary=questions",
+    "csat_lib.report.chapters.annex:composition": "wave.commentary=weights",
+    "csat_lib.report.chapters.annex:measured": "wave.commentary=factors wave.commentary=reliability",
     "csat_lib.report.declared:look_of": "small_base look look.accent",
     "csat_lib.report.topics.method.procedure:_population": "population",
     "csat_lib.report.topics.scores.targets:target": "targets",
@@ -105,6 +105,7 @@ READERS = {
     "csat_lib.report.topics.cautions.limits:EXAMINED": """
         chapters=quality chapters=reliability chapters=factors chapters=weights chapters=scores chapters=drivers
         chapters=segments chapters=trends chapters=voice""",
+    "csat_lib.report.chapters.trusted:trust": "chapters=questions",
     "csat_lib.report.view:View.label": "voice.frame voice.frame.title",
     "csat_lib.runs.piloting:notes": "pilot pilot.overrule pilot.overrule.why",
     "csat_lib.runs.publish:report_look": "look.logo",

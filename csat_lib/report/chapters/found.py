@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from csat_lib.findings.catalogue.voice import SHARE
 from csat_lib.report.absent import why_no_chapter
-from csat_lib.report.chapters.arrange import Part, Passage, Section, lead
+from csat_lib.report.chapters.arrange import Part, Passage, Section, lead, section
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import known, slug
 from csat_lib.report.standing import standing as stands_at
@@ -49,10 +49,12 @@ def segments(view: View) -> Iterator[Part]:
     for name in names:
         reading = [gaps.differences(view, name) if name != first else None, hidden(view, name)]
         shown = reading if any(reading) else [ranking_chart.READING()]
-        yield Passage(shown, chart="ranking", table=gaps.table(name), segment_by=name)
+        is_drawn = name in (first, view.study.unit) or gaps.is_apart(view, name)
+        drawn = "ranking" if is_drawn else ""
+        yield Passage(shown, chart=drawn, table=gaps.table(name), segment_by=name, quiet=True)
         if name == view.study.unit:
             yield from _first_unit(view, has_fallen=False)
-        if len(view.study.constructs) > 1:
+        if is_drawn and len(view.study.constructs) > 1:
             yield Passage([heat.reading(view, name)], chart="heat", segment_by=name)
 
 
@@ -86,7 +88,7 @@ def trends(view: View) -> Iterator[Part]:
         yield Section(f"by-{slug(unit)}", [passage], moves.BY(by=Label(unit)))
         yield from _first_unit(view, has_fallen=True)
     if line:
-        yield Section("waves", [Passage([line], chart="trend", table="waves")])
+        yield section(view, "waves", [Passage([line], chart="trend", table="waves")])
 
 
 def _no_change(view: View) -> Claim:

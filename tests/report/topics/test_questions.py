@@ -10,10 +10,10 @@ import pytest
 from csat_lib.report.assemble import assemble
 from csat_lib.report.blocks import Cell, Heading, Paragraph, Table
 from csat_lib.report.by_name import make, say
-from csat_lib.report.chapters import CLIENT_REPORT, compose
 from csat_lib.report.html import render_html
 from csat_lib.report.look import Look
 from csat_lib.report.texts import texts_in
+from tests.report.composed import assembled, compose
 from tests.report.fake_questions import answered, asked_view, asking
 from tests.report.fake_wave import make_view
 
@@ -71,7 +71,7 @@ def test_shares_that_weighting_set_have_no_interval_and_the_table_says_why():
 
 
 def test_choices_numbers_days_and_words_stand_behind_the_report():
-    words = told(section(asked_view("en"), "appendix", "sec-appendix-questions"))
+    words = told(section(asked_view("en"), "answered", "sec-questions"))
     assert "80% said yes to “Come again” (95% interval 77% to 83%; 1,134 respondents, effective base 1,021)." in words
     assert (
         "“Services used”: Spa is clearly the most frequent answer with 79% (95% interval 76% to 82%; 1,134 "
@@ -123,12 +123,11 @@ def test_a_number_stands_with_its_unit():
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_whole_report_resolves_and_is_set_as_its_language_is(language):
     view = asked_view(language)
-    blocks = [block for chapter in CLIENT_REPORT for block in compose(view, chapter)]
+    blocks = [item.block for report in assembled(view).values() for item in report.items]
     assert {"tbl-profile", "tbl-choices", "tbl-numbers", "tbl-others"} <= {
         block.anchor for block in blocks if isinstance(block, Table)
     }
-    assemble(blocks, language)
-    own = section(view, "trust", "sec-profile") + section(view, "appendix", "sec-appendix-questions")
+    own = section(view, "trust", "sec-profile") + section(view, "answered", "sec-questions")
     words = [
         text
         for block in own
@@ -143,5 +142,5 @@ def test_a_study_that_asked_nothing_else_has_no_such_section():
     blocks = compose(make_view("en", study=asking(chapters=("quality", "scores"))), "trust")
     assert not [block for block in blocks if isinstance(block, Heading) and block.anchor == "sec-profile"]
     assert not [
-        block for block in compose(make_view("en"), "appendix") if getattr(block, "anchor", "") == "tbl-choices"
+        block for block in compose(make_view("en"), "answered") if getattr(block, "anchor", "") == "tbl-choices"
     ]

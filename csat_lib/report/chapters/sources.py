@@ -1,0 +1,107 @@
+"""What stands behind each number of a sentence, and the table of those that no other table of the annex holds."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from csat_lib.findings import ALL, Finding
+from csat_lib.findings.measure import Unit, Words
+from csat_lib.findings.setting import COMMA, set_text
+from csat_lib.findings.told import Told, joined, wording
+from csat_lib.report import columns
+from csat_lib.report.blocks import Block, Source, Sources
+from csat_lib.report.chapters.annex import EXAMINED, FOUND
+from csat_lib.report.chapters.arrange import Part, apart, here, lead
+from csat_lib.report.chapters.arrange import Told as Arranged
+from csat_lib.report.columns import Field
+from csat_lib.report.declared import Rows, TableSpec, make, slug
+from csat_lib.report.methods import told as method_told
+from csat_lib.report.slots import phrase
+from csat_lib.report.traced import rows_in, told_in
+from csat_lib.report.view import View
+from csat_lib.report.wording import Wording
+
+Chapters = Callable[[str], Sequence[Arranged]]
+IN_REPORT = ("page_one", *FOUND, "trust")
+IN_ANNEX = (*EXAMINED, "numbers", "method")
+FIGURE = Wording(zh="{value}{interval}{base}", en="{value}{interval}{base}")
+VALUE = Wording(zh="{row}", en="{row}")
+NO_VALUE = Wording(zh="没有给出", en="not shown")
+INTERVAL = Wording(zh="，{row.interval}", en=", {row.interval}")
+BASE = Wording(zh="，{row.base}", en=", {row.base}")
+ABOUT = (Words("（", " ("), Words("）：", "): "))
+METHOD = Words("。方法：", ". Method: ")
+LEAD = Wording(
+    zh="报告和本附录的句子里出现、而其他表中没有的数字，逐一列在下表。",
+    en="Numbers that stand in a sentence of the report or of this annex and in no other table are listed here.",
+)
+TITLE = Wording(zh="句中的其他数字：{unit}", en="Further numbers in sentences: {unit}")
+TITLE_BARE = Wording(zh="句中的其他数字", en="Further numbers in sentences")
+
+
+def of_report(view: View, told: Chapters) -> list[Block]:
+    """What the numbers in the report's sentences are."""
+    return _sources(view, _told_in(view, told, IN_REPORT))
+
+
+def of_annex(view: View, told: Chapters) -> list[Block]:
+    """The same of the annex."""
+    return _sources(view, _told_in(view, told, IN_ANNEX))
+
+
+def told(view: View, chapters: Chapters) -> Iterator[Part]:
+    """The findings told in sentences alone."""
+    apart_tables = [table for name in FOUND for table in apart(chapters(name))]
+    in_tables = {of for name in EXAMINED for of, _ in rows_in(here(chapters(name)))} | {
+        of for of, _ in rows_in(apart_tables)
+    }
+    by_unit: dict[Unit, list[Finding]] = {}
+    for row in _told_in(view, chapters, (*IN_REPORT, *IN_ANNEX)):
+        if row.id not in in_tables:
+            by_unit.setdefault(row.kind.unit, []).append(row)
+    yield from [lead(LEAD())] if by_unit else []
+    yield from (table for unit, rows in by_unit.items() if (table := make(view, _spec(unit, rows))))
+
+
+def _told_in(view: View, told: Chapters, names: Iterable[str]) -> list[Finding]:
+    blocks = [block for name in names for block in here(told(name))]
+    return [view.by_id[of] for of in told_in(blocks, view.by_id)]
+
+
+def _sources(view: View, rows: Iterable[Finding]) -> list[Block]:
+    items = tuple(Source(row.id, _source(view, row)) for row in rows)
+    return [Sources(items)] if items else []
+
+
+def _source(view: View, row: Finding) -> Told:
+    """Index (Room, December 2025): 81.2, 95% interval 80.1 to 82.3, 1,134 respondents. Method: Taylor linearisation."""
+    figure = FIGURE(
+        value=VALUE(row=row) if row.value is not None else NO_VALUE(),
+        interval=INTERVAL(row=row) if row.low is not None and row.high is not None else None,
+        base=BASE(row=row) if row.n is not None else None,
+    )
+    before, after = (words[view.language] for words in ABOUT)
+    measure, how = wording(row.kind.words[view.language]), method_told([row.method], view.language)
+    said = joined([measure, before, _about(view, row), after, phrase(view, figure), METHOD[view.language], how], "")
+    return said.as_text(set_text(said, view.language))
+
+
+def _about(view: View, row: Finding) -> Told:
+    """What a figure is about: its subject and what else it relates to (as far as these have words), group, wave."""
+    worded = [view.label(name) for name in (row.subject, row.other) if name and view.label(name) != name]
+    group = [view.level(row.segment_by, row.segment)] if row.segment_by != ALL else []
+    return joined([*worded, *group, view.wave(row.period)], COMMA[view.language])
+
+
+def _spec(unit: Unit, rows: Rows) -> TableSpec:
+    title = TITLE(unit=unit.words) if unit.words.en else TITLE_BARE()
+    return TableSpec(f"told_{slug(unit.name)}", (), lambda _: rows, _fields, lambda _: title)
+
+
+def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    kind = rows[0].kind
+    return (
+        columns.text(view, columns.MEASURE, lambda row: row.kind.words[view.language]),
+        columns.text(view, columns.SUBJECT, lambda row: _about(view, row)),
+        columns.figure(view, kind, head=columns.VALUE),
+        *([columns.interval(view, kind)] if any(row.low is not None for row in rows) else []),
+        *columns.bases(view, rows),
+    )
