@@ -46,7 +46,8 @@ class View:
     ``earlier`` are the earlier waves' periods, oldest first. ``manifest`` holds the facts of provenance (inputs,
     versions, parameters). ``commentary`` is the analyst's, by chapter. ``ledger`` has the columns
     order, rule, before, left_out, after. ``cell`` = (segment question, level) is whom it tells of: everybody, or one
-    group (a store), whose figures then stand for the whole: see :func:`of_cell`. ``simulated``: no real person gave the answers.
+    group (a store), whose figures then stand for the whole, see :func:`of_cell`. ``simulated``: no real person gave the
+    answers.
     """
 
     study: Study
@@ -62,7 +63,7 @@ class View:
     simulated: bool = False
 
     def rows(self, measure: Measure, /, **where: object) -> tuple[Finding, ...]:
-        """Figures of a measure in the order recorded: of this period and of the whole, unless ``where`` says otherwise."""
+        """Figures of a measure in the order recorded: of this period and the whole, unless ``where`` says otherwise."""
         wanted = {"period": self.period.text, "segment_by": ALL} | where
         return tuple(row for row in self._by_measure.get(measure.key, ()) if _fits(row, wanted))
 
