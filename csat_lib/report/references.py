@@ -69,6 +69,8 @@ Kaiser, H. F., and Rice, J. (1974). Little Jiffy, Mark IV. Educational and Psych
 Kelley, T. L. (1939). The selection of upper and lower groups for the validation of test items. Journal of Educational
   Psychology 30: 17–24.
 Kish, L. (1965). Survey Sampling. New York: Wiley.
+Kitagawa, E. M. (1955). Components of a difference between two rates. Journal of the American Statistical Association
+  50: 1168–1194.
 Korn, E. L., and Graubard, B. I. (1998). Confidence intervals for proportions with small expected number of positive
   counts estimated from survey data. Survey Methodology 24: 193–201.
 Kott, P. S. (2001). The delete-a-group jackknife. Journal of Official Statistics 17: 521–526.
