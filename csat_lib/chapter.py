@@ -16,6 +16,7 @@ from csat_lib.report.display import Display
 from csat_lib.report.tables import show
 from csat_lib.report.view import View
 from csat_lib.study.step_inputs import to_analyse
+from csat_lib.study.waves import Simulated
 from csat_lib.wave import Wave, open_wave
 
 Shown = Callable[..., Display]
@@ -79,6 +80,7 @@ def view_of(wave: Wave, language: str, findings: pd.DataFrame, texts: pd.DataFra
         language=language,
         period=wave.period,
         earlier=wave.plan.earlier,
+        simulated=isinstance(wave.plan.responses, Simulated),
     )
 
 

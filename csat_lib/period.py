@@ -114,7 +114,7 @@ def _english(period: Period) -> str:
         "quarter": f"Q{last.month // 3 or 1} {last.year}",
         "half": f"{'first' if last.month == 6 else 'second'} half of {last.year}",
         "year": f"{last.year}",
-        "range": f"{_english_day(first)} to {_english_day(last)}",
+        "range": " to ".join(_english_day(day) for day in dict.fromkeys([first, last])),
         "event": f"{period.text.split('@')[0]}, {_english_day(first)}",
         "rolling": f"{period.months} months to {calendar.month_name[last.month]} {last.year}",
     }
@@ -132,7 +132,7 @@ def _chinese(period: Period) -> str:
         "quarter": f"{last.year} 年第{'一二三四'[(last.month - 1) // 3]}季度",
         "half": f"{last.year} 年{'上' if last.month == 6 else '下'}半年",
         "year": f"{last.year} 年",
-        "range": f"{_chinese_day(first)}至 {_chinese_day(last)}",
+        "range": "至 ".join(_chinese_day(day) for day in dict.fromkeys([first, last])),
         "event": f"{period.text.split('@')[0]}（{_chinese_day(first)}）",
         "rolling": f"截至 {last.year} 年 {last.month} 月的 {period.months} 个月",
     }

@@ -50,6 +50,7 @@ def test_a_month_runs_from_its_first_day_to_the_day_before_the_next(year, month)
         ("2025H1", "2025 年上半年", "first half of 2025"),
         ("2025", "2025 年", "2025"),
         ("2025-11-05..2025-12-15", "2025 年 11 月 5 日至 2025 年 12 月 15 日", "5 November 2025 to 15 December 2025"),
+        ("2025-11-05..2025-11-05", "2025 年 11 月 5 日", "5 November 2025"),
         ("opening@2025-03-01", "opening（2025 年 3 月 1 日）", "opening, 1 March 2025"),
         ("roll3@2025-12", "截至 2025 年 12 月的 3 个月", "3 months to December 2025"),
     ],

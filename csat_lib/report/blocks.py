@@ -15,14 +15,17 @@ from csat_lib.errors.report import bad_anchor, ragged_row
 
 ColumnKind = Literal["text", "number", "interval", "p"]
 Mark = Literal["", "small", "masked"]
-ParagraphStyle = Literal["body", "lead", "note", "judgement", "method"]
+ParagraphStyle = Literal["body", "lead", "note", "judgement", "example", "notice", "method"]
 
 _ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
 
 
 @dataclass(frozen=True)
 class Cover:
-    """The first page: study, period, client, base and date of data (as the reader reads them), nothing else."""
+    """The first page: study, period, client, base and date of data, as the reader reads them.
+
+    ``banner`` says what nobody may overlook (simulated data); then every page says so, too.
+    """
 
     title: str
     period: str
@@ -30,6 +33,7 @@ class Cover:
     base: str = ""
     date_of_data: str = ""
     subtitle: str = ""
+    banner: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text: ``lead`` opens a chapter with its answer, ``judgement`` is the analyst's, ``note`` is small."""
+    """Running text: ``lead`` opens a chapter with its answer, ``note`` is small.
+
+    ``judgement`` is the analyst's, ``example`` one made up for simulated data, ``notice`` what nobody may overlook.
+    """
 
     text: str
     style: ParagraphStyle = "body"

@@ -31,6 +31,7 @@ def render_html(report: Report, look: Look) -> str:
         "title": f"{report.cover.title} · {report.cover.period}",
         "cover": "".join(fragments.render(item) for item in covers),
         "contents": fragments.contents() if report.headings else "",
+        "banner": label("simulated", report.language) if report.cover.banner else "",
     }
     cells = [code_cell(number, [html_output(piece)]) for number, piece in enumerate(pieces)]
     style = page_style([*pieces, *front.values()], look)
@@ -55,7 +56,7 @@ def html_output(piece: str) -> dict[str, Any]:
 
 
 def page(language: Language, style: str, front: Mapping[str, str]) -> dict[str, str]:
-    """What the template says around the cells; ``front`` holds title, cover and contents."""
+    """What the template says around the cells; ``front`` holds title, cover, contents and banner."""
     return {
         "lang": LANGUAGE_TAGS[language],
         "style": style,

@@ -15,6 +15,7 @@ from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
 
 _EFFECTIVE = Words("，等效样本量 ", ", effective base ")
+_SIMULATED = Words("（模拟数据）", " (simulated data)")
 CHANGES = Words("变化", "changes")
 GAPS = Words("差值", "differences")
 _WHAT = {"change": CHANGES, "gap": GAPS}
@@ -56,9 +57,10 @@ def _range(view: View, values: Sequence[tuple[float, str]], part: str) -> Told:
 
 
 def source_of(view: View) -> Told:
-    """Guest satisfaction tracking, December 2025."""
+    """Guest satisfaction tracking, December 2025; of simulated data that, too: figures are copied out of reports."""
     title, period = view.worded(view.study.title.get(view.language)), view.period.label(view.language)
-    text = set_text(joined([title, period], Words("，", ", ")[view.language]), view.language)
+    simulated = _SIMULATED[view.language] if view.simulated else ""
+    text = set_text(joined([title, period], Words("，", ", ")[view.language]) + simulated, view.language)
     return Told(text, [Piece("label", "", text)])
 
 

@@ -25,7 +25,7 @@ from csat_lib.report.written import figure_foot, write_table
 
 
 def render_pdf(report: Report, look: Look, dated: dt.date) -> bytes:
-    """The report as PDF/UA-1, A4. ``dated`` (the wave's date of data) stands as the document's date.
+    """The report as PDF/UA-1, A4. ``dated`` (the last day of the period) stands as the document's date.
 
     Raises:
         CsatError: the typesetter refuses the document; its words are given.
@@ -62,11 +62,11 @@ def _document(report: Report, look: Look, dated: dt.date) -> dict[str, Any]:
         "region": tag.partition("-")[2].lower() or None,
         "title": f"{cover.title} · {cover.period}",
         "author": cover.client or cover.title,
-        "running": [cover.title, cover.period],
+        "running": [cover.title, label("simulated", report.language) if cover.banner else "", cover.period],
         "date": {"year": dated.year, "month": dated.month, "day": dated.day},
         "labels": {
             "contents": label("contents", report.language),
-            "analyst": label("analyst", report.language),
+            **{name: label(name, report.language) for name in ("judgement", "example")},
             "pages": label("pages", report.language, "{0}", "{1}"),
         },
         "items": pdf_items(report),
@@ -154,7 +154,7 @@ def _json(block: Any, _: Report) -> dict[str, Any]:
 
 @_json.register
 def _(block: Cover, report: Report) -> dict[str, Any]:
-    facts = [("client", block.client), ("who", block.base), ("date", block.date_of_data)]
+    facts = [("made_up" if block.banner else "client", block.client), ("who", block.base), ("date", block.date_of_data)]
     return asdict(block) | {"facts": [(label(name, report.language), text) for name, text in facts if text]}
 
 

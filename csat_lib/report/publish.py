@@ -24,7 +24,7 @@ def _no_findings() -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Edition:
-    """What is fixed about one report: its language, the wave's date of data, the look, the findings of the workbook.
+    """What is fixed about one report: its language, the last day of its period, the look, the findings of the workbook.
 
     ``name`` is that of the files, before the language.
 

@@ -45,7 +45,7 @@ class View:
     ``earlier`` are the earlier waves' periods, oldest first. ``manifest`` holds the facts of provenance (inputs,
     versions, parameters). ``commentary`` is the analyst's, by chapter. ``ledger`` has the columns
     order, rule, before, left_out, after. ``cell`` = (segment question, level) is whom it tells of: everybody, or one
-    group (a store).
+    group (a store). ``simulated``: no real person gave the answers.
     """
 
     study: Study
@@ -58,6 +58,7 @@ class View:
     manifest: Mapping[str, Any] = field(default_factory=dict)
     commentary: Mapping[str, Any] = field(default_factory=dict)
     cell: tuple[str, str] = (ALL, "")
+    simulated: bool = False
 
     def rows(self, measure: Measure, /, **where: object) -> tuple[Finding, ...]:
         """Figures of a measure in the order recorded: of this period and this cell, unless ``where`` says otherwise."""

@@ -194,9 +194,10 @@ def _plain(report: Report, table: Table) -> Table:
 
 
 def _write_contents(sheet: Worksheet, report: Report, entries: Sequence[tuple[str, str]], style: Style) -> None:
-    """Study, period and base, then a link to each sheet."""
+    """Study, period, whether the data are simulated, and base; then a link to each sheet."""
     sheet.write_string(0, 0, _title(report), style.title)
-    sheet.write_string(1, 0, " · ".join(filter(None, [report.cover.client, report.cover.base])), style.note)
+    simulated = label("simulated", report.language) if report.cover.banner else ""
+    sheet.write_string(1, 0, " · ".join(filter(None, [simulated, report.cover.client, report.cover.base])), style.note)
     for line, (name, title) in enumerate(entries, start=3):
         sheet.write_url(line, 0, f"internal:'{name}'!A1", style.link, string=title)
     sheet.set_column(0, 0, 90)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from itertools import count
 from pathlib import Path
+from typing import get_args
 
 import nbformat
 import papermill
@@ -13,6 +14,7 @@ from papermill.exceptions import PapermillExecutionError
 from csat_lib.atomic import fresh_folder
 from csat_lib.errors import CsatError
 from csat_lib.ownership import manifest_of, replaceable
+from csat_lib.report.labels import Language
 from csat_lib.runs import chapters
 from csat_lib.runs.engine import register
 from csat_lib.runs.sheet import Sheet
@@ -26,7 +28,7 @@ class ChapterStopped(RuntimeError):  # noqa: N818 - says what happened
 
 
 def execute(sheet: Sheet) -> Path:
-    """Run the chapter's notebook and write the executed copy to ``sheet.target``; return that path.
+    """Run the chapter's notebook and write the executed copy, in the sheet's language, to ``sheet.target``.
 
     A CsatError in a cell comes out as a CsatError; any other error as ChapterStopped, the executed copy written.
     """
@@ -48,14 +50,20 @@ def execute(sheet: Sheet) -> Path:
         raise ChapterStopped(f"{stop.ename}: {stop.evalue}") from None
     finally:
         if sheet.target.exists():
-            _forget_machine(sheet.target)
+            _tidy(sheet.target, sheet.language)
     return sheet.target
 
 
-def _forget_machine(path: Path) -> None:
-    """Drop paths, times and the random name of the cell that Papermill adds: they tell of a run, not of the study."""
+def _tidy(path: Path, language: str) -> None:
+    """Keep the prose of one language; drop paths, times and the random name of the cell that Papermill adds.
+
+    A notebook says everything twice, in cells tagged ``zh`` and ``en``; its executed copy is for one reader. Paths and
+    times tell of a run, not of the study.
+    """
     notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     notebook.metadata.pop("papermill", None)
+    other = set(get_args(Language)) - {language}
+    notebook.cells = [cell for cell in notebook.cells if other.isdisjoint(cell.metadata.get("tags", []))]
     for cell in notebook.cells:
         for key in ("papermill", "execution", "ExecuteTime"):
             cell.metadata.pop(key, None)

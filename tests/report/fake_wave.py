@@ -234,7 +234,8 @@ def all_texts() -> list[Text]:
             topic="voice", subject="noise", kind="quote", text="Noisy until two in the morning.", language="en", rank=1
         ),
     ]
-    return [text.of("hotel", NOW) for text in placed + said]
+    held = [Text(topic="fieldwork", subject="answers", kind="days", text="2025-12-01..2025-12-31")]
+    return [text.of("hotel", NOW) for text in held + placed + said]
 
 
 LEDGER = pd.DataFrame(

@@ -18,6 +18,7 @@ from csat_lib.report.html import render_html
 from csat_lib.report.look import Look
 from csat_lib.report.view import View
 from csat_lib.study import load_wave
+from csat_lib.study.waves import Simulated
 
 
 def view_of(wave_file: Path, folder: Path, language: str) -> View:
@@ -36,6 +37,7 @@ def view_of(wave_file: Path, folder: Path, language: str) -> View:
         period=plan.period,
         earlier=plan.earlier,
         commentary=plan.commentary,
+        simulated=isinstance(plan.responses, Simulated),
     )
 
 

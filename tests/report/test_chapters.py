@@ -95,10 +95,47 @@ def test_the_cover_says_study_period_client_base_and_date_of_data():
             title="Guest satisfaction tracking",
             period="December 2025",
             client="Example Hotels",
-            base="1,134 respondents, effective base 1,021",
+            base="1,134 answers that count, effective base 1,021",
             date_of_data="1 December 2025 to 31 December 2025",
         ),
     )
+
+
+def test_the_cover_and_its_card_name_one_number_of_answers():
+    (cover,) = compose(make_view("zh"), "cover")
+    assert cover.base == "1,134 份有效答卷，等效样本量 1,021"
+    card = kinds(compose(make_view("zh"), "page_one"), Cards)[0].cards[3]
+    assert (card.label, card.value) == ("有效答卷", "1,134")
+
+
+def test_unweighted_answers_have_no_effective_base_on_the_cover():
+    rows = altered(all_figures(), {"topic": "weights", "measure": "effective_n"}, value=1134.0)
+    assert compose(make_view("en", rows), "cover")[0].base == "1,134 answers that count"
+    assert compose(make_view("en", []), "cover")[0].base == ""
+
+
+def test_days_that_the_data_do_not_hold_are_not_on_the_cover():
+    (cover,) = compose(make_view("en", texts=to_frame([])), "cover")
+    assert (cover.period, cover.date_of_data) == ("December 2025", "")
+
+
+def test_simulated_data_are_called_so_on_cover_and_page_one_and_under_every_figure():
+    view = make_view("en", simulated=True)
+    told = (
+        "Simulated data: a program made the answers, no real person gave them. Client, comments and conclusions are "
+        "for demonstration only."
+    )
+    assert compose(view, "cover")[0].banner == told
+    page = compose(view, "page_one")
+    assert page[1] == Paragraph(told, "notice")
+    assert page[-1] == Paragraph("Station is being rebuilt.", "example")
+    shown = [block for name in CLIENT_REPORT for block in compose(view, name) if isinstance(block, Figure | Table)]
+    assert {block.source for block in shown} == {"Guest satisfaction tracking, December 2025 (simulated data)"}
+
+
+def test_real_data_have_no_banner():
+    assert compose(make_view("en"), "cover")[0].banner == ""
+    assert not [block for block in kinds(compose(make_view("en"), "page_one"), Paragraph) if block.style == "notice"]
 
 
 def test_page_one_has_cards_for_index_nps_headline_and_answers():
@@ -258,8 +295,6 @@ def test_quotes_say_that_they_are_masked_and_in_their_own_language():
 
 def test_where_one_sampling_unit_may_give_several_answers_a_base_counts_answers():
     study = make_study(fields={"psu": "student"})
-    (cover,) = compose(make_view("en", study=study), "cover")
-    assert cover.base == "1,134 answers, effective base 1,021"
     assert "(95% interval 75.2 to 77.6; 1,134 answers, effective base 1,021)" in lead(
         compose(make_view("en", study=study), "scores")
     )

@@ -1,11 +1,13 @@
 import base64
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
 
 from csat_lib.report.assemble import assemble
+from csat_lib.report.blocks import Paragraph
 from csat_lib.report.html import render_html
 from csat_lib.report.look import Look
 from tests.report.sample import SVG, sample
@@ -100,3 +102,15 @@ def test_the_font_and_the_accent_are_in_the_file(shown):
     assert ":root { --accent: #7a1f3d }" in shown
     font = re.search(r'font-family: "Noto Sans SC"; src: url\(data:font/woff2;base64,([^)]+)\)', shown)
     assert base64.b64decode(font[1])[:4] == b"wOF2"
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "模拟数据"), ("en", "Simulated data")])
+def test_a_banner_stands_above_the_page_and_its_client_is_made_up(language, words):
+    cover, *blocks = sample(language)
+    banner = replace(cover, banner="Nobody answered.")
+    html = render_html(assemble([banner, *blocks, Paragraph("Mend it.", "example")], language), Look())
+    assert f'<p class="banner">{words}</p>' in html
+    assert '<p class="notice">Nobody answered.</p>' in html
+    assert {"zh": "委托方（虚构）", "en": "Client (made up)"}[language] in html
+    assert {"zh": "示例，内容虚构", "en": "an example, made up like the data"}[language] in html
+    assert 'class="banner"' not in render_html(assemble(sample(language), language), Look())

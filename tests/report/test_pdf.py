@@ -7,7 +7,7 @@ from pypdf import PdfReader
 from csat_lib.errors import CsatError
 from csat_lib.report import pdf
 from csat_lib.report.assemble import assemble
-from csat_lib.report.blocks import Cell, Column, Cover, Figure, Heading, Table
+from csat_lib.report.blocks import Cell, Column, Cover, Figure, Heading, Paragraph, Table
 from csat_lib.report.look import Look
 from tests.report.sample import DATED, SVG, sample, table
 
@@ -137,3 +137,12 @@ def test_what_moves_a_number_into_line_is_not_in_the_text():
     text = PdfReader(io.BytesIO(rendered([Cover("A", "B"), shown]))).pages[1].extract_text()
     assert "24" in text
     assert "24.0000" not in text.replace(" ", "").replace("\n", "")
+
+
+def test_simulated_data_are_called_so_on_every_page():
+    notice = Paragraph("Nobody answered.", "notice")
+    pages = PdfReader(io.BytesIO(rendered([Cover("A", "B", banner="Nobody answered."), notice, table(60)]))).pages
+    texts = [page.extract_text() for page in pages]
+    assert len(texts) > 2
+    assert ["Nobody answered." in text for text in texts[:2]] == [True, True]
+    assert all("Simulated data" in text for text in texts[1:])

@@ -127,3 +127,9 @@ def test_a_number_of_its_own_decimals_has_them_in_the_sheet_too():
 def test_without_findings_there_is_no_sheet_of_them():
     book = load_workbook(io.BytesIO(render_workbook(assemble(sample("en"), "en"), Look(), DATED, to_frame([]))))
     assert book.sheetnames == ["Contents", "Table 1"]
+
+
+def test_its_first_sheet_says_that_data_are_simulated():
+    cover = Cover("A", "B", client="Hotels", banner="Nobody answered.")
+    file = render_workbook(assemble([cover], "zh"), Look(), DATED, to_frame([]))
+    assert load_workbook(io.BytesIO(file)).worksheets[0]["A2"].value == "模拟数据 · Hotels"

@@ -49,6 +49,15 @@ def test_everything_promised_lies_in_the_folder_and_nothing_else(small_run):
     assert sorted(path.stem for path in (out / "notebooks").glob("*.html")) == CHAPTERS
 
 
+def test_its_notebooks_hold_the_prose_of_the_runs_language_alone(small_run):
+    folder = small_run[0] / "notebooks"
+    cells = [cell for path in folder.glob("*.ipynb") for cell in json.loads(path.read_text("utf-8"))["cells"]]
+    prose = [cell for cell in cells if cell["cell_type"] == "markdown"]
+    assert len(prose) > 2 * len(CHAPTERS)
+    assert [cell["source"] for cell in prose if cell["metadata"]["tags"] != ["en"]] == []
+    assert "<h1>Who counts?</h1>" in (folder / "10_quality.html").read_text(encoding="utf-8")
+
+
 def test_it_ends_with_the_headline_figures_and_the_paths(small_run):
     out, done = small_run
     lines = done.stdout.splitlines()

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from csat_lib.findings import ALL, Finding, Method, ways
+from csat_lib.findings import ALL, Finding, Method, Text, ways
 from csat_lib.statistics import statistic
 
 TOPIC = "fieldwork"
@@ -100,3 +100,15 @@ def arrivals(respondents: pd.DataFrame, spec: ArrivalSpec) -> Arrivals:
             names = pd.to_datetime(starts * width, unit="s").strftime(form)
             slots += [(group, name, int(count)) for name, count in zip(names, counts, strict=True)]
     return Arrivals(tuple(slots), ways(method, "all rows in"))
+
+
+def days_held(kept: pd.DataFrame) -> list[Text]:
+    """From the first to the last day on which an answer that counts came in (``2025-12-01..2025-12-31``).
+
+    Nothing where the data hold no times: the period of a wave is not when its answers were given.
+    """
+    known = kept["finished"].dropna()
+    if known.empty:
+        return []
+    first, last = (f"{day:%Y-%m-%d}" for day in (known.min(), known.max()))
+    return [Text(topic=TOPIC, subject=ANSWERS, kind="days", text=f"{first}..{last}")]

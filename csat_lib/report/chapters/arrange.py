@@ -70,9 +70,9 @@ def arrange(view: View, parts: Iterable[Part]) -> tuple[Block, ...]:
 
 
 def judgement(view: View, chapter: str) -> tuple[Block, ...]:
-    """The analyst's commentary, kept apart and marked as judgement."""
+    """The analyst's commentary, kept apart and marked as judgement; on simulated data, as an example of one."""
     words = view.judgement(chapter)
-    return (Paragraph(words, "judgement"),) if words else ()
+    return (Paragraph(words, "example" if view.simulated else "judgement"),) if words else ()
 
 
 def _blocks(view: View, part: Part) -> tuple[Block, ...]:

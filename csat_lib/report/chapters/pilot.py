@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from csat_lib.findings.catalogue.pilot import OTHER_R
 from csat_lib.report.blocks import Block, Cards, Points
 from csat_lib.report.chapters.arrange import Part, Passage, Section, lead
-from csat_lib.report.chapters.front import cover_of
+from csat_lib.report.chapters.front import cover_of, notice
 from csat_lib.report.chapters.method import made_from, points, references
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.method.definitions import definitions_of
@@ -19,14 +19,14 @@ from csat_lib.report.view import View
 
 def cover(view: View) -> list[Block]:
     """Study, period, client, how many took part, date of data."""
-    return [cover_of(view, tell(view, front.base(view)), front.SUBTITLE[view.language])]
+    return [cover_of(view, front.SUBTITLE[view.language])]
 
 
 def page(view: View) -> list[Block]:
     """Cards of the decisions and the size, the sentences that come first."""
     cards = front.cards(view)
     sentences = tuple(told for claim in front.page(view) if (told := tell(view, claim)))
-    return [*([Cards(cards)] if cards else []), Points(sentences, "ranked")]
+    return [*notice(view), *([Cards(cards)] if cards else []), Points(sentences, "ranked")]
 
 
 def items(view: View) -> Iterator[Part]:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from csat_lib.insight.fieldwork.arrival_bursts import bursts
-from csat_lib.insight.fieldwork.arrivals import ArrivalSpec, arrivals
+from csat_lib.insight.fieldwork.arrivals import ArrivalSpec, arrivals, days_held
 from csat_lib.insight.fieldwork.fabrication_signs import signs
 
 SPEC = ArrivalSpec(unit="store")
@@ -127,6 +127,16 @@ def test_arrivals_are_told_by_the_day_or_in_a_short_wave_by_the_hour():
     assert whole[0].path == "2025-04-01"
     short = arrivals(frame.assign(finished=pd.Timestamp("2025-04-01 14:20")), SPEC).to_findings()
     assert (short[0].path, short[0].value) == ("2025-04-01T14", 800.0)
+
+
+def test_the_days_held_run_from_the_first_to_the_last_that_is_known():
+    frame = honest(8)
+    frame.loc[::3, "finished"] = pd.NaT
+    known = frame["finished"].dropna().dt.strftime("%Y-%m-%d")
+    (held,) = days_held(frame)
+    assert (held.kind, held.text) == ("days", f"{known.min()}..{known.max()}")
+    assert days_held(frame.assign(finished=pd.NaT)) == []
+    assert days_held(frame.iloc[:0]) == []
 
 
 def test_without_times_there_are_no_arrivals():

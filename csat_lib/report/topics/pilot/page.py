@@ -11,7 +11,6 @@ from csat_lib.report.topics.pilot.sizes import needed, size
 from csat_lib.report.wording import Claim, Slot, Wording, Words
 
 SUBTITLE = Words("试测报告", "Report on the pilot")
-BASE = Wording(zh="{n.count} 份答卷", en="{n.count:answer}")
 WARNING = Wording(
     zh="{n.count} 份答卷足以发现明显不合格的题项，但不能证明其余题项合格，更不能说明满意程度的高低。",
     en="{n.count:answer} can show that an item is plainly unsound; they do not prove that the others are sound, and "
@@ -29,12 +28,6 @@ NUMBER = Wording(zh="{n}", en="{n}")
 def page(view: View) -> list[Claim | None]:
     """About seven sentences, what is to be done first."""
     return [verdict(view), *changed(view), overruled(view), alphas(view), *size(view), warning(view)]
-
-
-def base(view: View) -> Claim | None:
-    """118 answers."""
-    kept = _kept(view)
-    return BASE(n=kept) if kept is not None else None
 
 
 def warning(view: View) -> Claim | None:

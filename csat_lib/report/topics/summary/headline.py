@@ -4,10 +4,11 @@ from typing import Literal
 
 from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.quality import ROWS_KEPT
+from csat_lib.findings.catalogue.weights import EFFECTIVE_N
 from csat_lib.findings.measure import Words
+from csat_lib.period import Period, parse
 from csat_lib.report.blocks import Card
 from csat_lib.report.clear import direction
-from csat_lib.report.notes import base_of
 from csat_lib.report.slots import phrase
 from csat_lib.report.standing import is_nps, standing
 from csat_lib.report.topics.quality.ledger import counted
@@ -41,16 +42,25 @@ INTERVALS = {
         en="{change.confidence} interval {change.signed_ends}",
     ),
 }
+BASE = Wording(zh="{kept.count} 份有效答卷{effective}", en="{kept.count:answer} that count{effective}")
+EFFECTIVE = Wording(zh="，等效样本量 {n}", en=", effective base {n}")
 OWN_INTERVAL = Wording(zh="{row.interval}", en="{row.interval}")
 RECEIVED = Wording(zh="回收 {received} 份，有效率 {share}", en="of {received} received ({share})")
 
 
-def base(view: View) -> str:
-    """How many answers the wave rests on: the base of the index, else the answers that count."""
-    index, kept = standing(view, view.study.root), view.row(ROWS_KEPT, "answers")
-    if index is not None:
-        return base_of(view, [index])
-    return phrase(view, VALUE(row=kept)) if kept is not None and kept.value else ""
+def base(view: View) -> Claim | None:
+    """How many answers count, as the card says: a figure may rest on fewer, and says so where it stands."""
+    kept, effective = view.row(ROWS_KEPT, "answers"), view.row(EFFECTIVE_N, "respondents")
+    if kept is None or not kept.value:
+        return None
+    is_weighted = effective is not None and effective.value is not None and effective.value < kept.value
+    return BASE(kept=kept, effective=EFFECTIVE(n=effective) if is_weighted else None)
+
+
+def days(view: View) -> Period | None:
+    """From the first to the last day on which an answer that counts came in, if the data hold their days."""
+    found = next(iter(view.words("fieldwork", "days")), None)
+    return parse(found.text) if found else None
 
 
 def cards(view: View) -> tuple[Card, ...]:
