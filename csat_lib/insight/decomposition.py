@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,6 +19,7 @@ from csat_lib.statistics import statistic
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import ALL, Array, Cell
+from csat_lib.summary.taylor import Gradients
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def decompose(
     kept_back = tuple(hidden_cells(one.summary, spec) for one in (before, wave))
     guard = Guard(comparability, spec, kept_back)
     compared = comparisons(wave.summary, replace(spec, has_earlier=True))
-    figures = []
+    figures: list[ScoreFigure] = []
     for by in (by for by in segmentations(wave.summary) if "*" not in by):
         for one in composites(spec):
             figures += _decomposed(_Change(wave, before, one, by, guard), compared)
@@ -157,7 +158,7 @@ class _Sums:
         weights = change.one.parts
         self.groups = {name: self._groups(name) for name in weights}
         of = {name: kitagawa((it.w[0], it.wy[0]), (it.w[1], it.wy[1])) for name, it in self.groups.items()}
-        self.values = sum(weights[name] * np.append(of[name].rates, of[name].mix) for name in weights)
+        self.values = np.sum([weights[name] * np.append(it.rates, it.mix) for name, it in of.items()], axis=0)
         self.slopes = {name: [weights[name] * slope for slope in of[name].slopes] for name in weights}
 
     def _groups(self, name: str) -> _Groups:
@@ -204,7 +205,7 @@ class _Sums:
         known = estimate.se is not None and (variance > 0 or not totals.layout.scale.any())
         return replace(estimate, se=variance**0.5 if known else None)
 
-    def _gradients(self, part: int, wave: int) -> Mapping[Cell, Array]:
+    def _gradients(self, part: int, wave: int) -> Gradients:
         """Derivatives by the totals of the levels and of everybody: all others are everybody less the levels."""
         variables = self.change.totals[wave].variables
         p = len(variables)

@@ -37,11 +37,12 @@ def by_segment(summary: Summary, spec: ScoreSpec, comparability: Comparability =
 
     Measures: those of ``index.scores``, crossed cells without items; and ``gap``, the index or NPS of a level less that
     of all others, in points, with intervals that hold together with all others of the report
-    (:mod:`csat_lib.insight.simultaneous`). Cells are domains of one sample: standard errors count the covariance of a cell with the rest; bases are
-    those of the cell. A gap is hidden when the cell or the rest is small, with the base of the smaller. A cell whose
-    answers are all alike has a gap without interval: nothing tells how far such guests spread. Where ``comparability``
-    found that the levels of a segmentation do not answer alike, gaps have no value (``not_comparable``). Cells of which
-    a small one could be worked out are hidden with it (``complementary``, see :mod:`csat_lib.insight.disclosure`).
+    (:mod:`csat_lib.insight.simultaneous`). Cells are domains of one sample: standard errors count the covariance of a
+    cell with the rest; bases are those of the cell. A gap is hidden when the cell or the rest is small, with the base
+    of the smaller. A cell whose answers are all alike has a gap without interval: nothing tells how far such guests
+    spread. Where ``comparability`` found that the levels of a segmentation do not answer alike, gaps have no value
+    (``not_comparable``). Cells of which a small one could be worked out are hidden with it (``complementary``, see
+    :mod:`csat_lib.insight.disclosure`).
     """
     figures: list[ScoreFigure] = []
     kept_back, compared = hidden_cells(summary, spec), comparisons(summary, spec)

@@ -14,6 +14,8 @@ AAPOR (2023). Standard Definitions: Final Dispositions of Case Codes and Outcome
 Bartlett, M. S. (1951). The effect of standardization on a chi-square approximation in factor analysis. Biometrika 38:
   337–344.
 Bentler, P. M. (1990). Comparative fit indexes in structural models. Psychological Bulletin 107: 238–246.
+Bloom, H. S. (1995). Minimum detectable effects: a simple way to report the statistical power of experimental designs.
+  Evaluation Review 19: 547–556.
 Bonett, D. G. (2002). Sample size requirements for testing and estimating coefficient alpha. Journal of Educational and
   Behavioral Statistics 27: 335–340.
 Browne, R. H. (1995). On the use of a pilot sample for sample size determination. Statistics in Medicine 14: 1933–1940.

@@ -163,7 +163,7 @@ def table(studies: int) -> pd.DataFrame:
         for truth, waves in CASES:
             found = pool.map(partial(_read, waves=waves, planted=truth == "planted"), range(studies), chunksize=25)
             seen = pd.DataFrame([one for study in found for one in study], columns=["rule", "what", "marked"])
-            shares = seen.groupby(["what", "rule"], sort=False)["marked"].mean().unstack("rule")[list(RULES)]
+            shares = seen.astype({"marked": float}).pivot_table("marked", "what", "rule", sort=False)[list(RULES)]
             rows.append(shares.reset_index().assign(truth=truth, waves=waves, studies=studies))
     return pd.concat(rows)[["truth", "waves", "studies", "what", *RULES]].round(3)
 

@@ -26,10 +26,6 @@ TITLE_ENDS = Wording(
     zh="实测最低的是{low.level}的{low.quoted}（{low} 分），最高的是{high.level}的{high.quoted}（{high} 分）",
     en="Measured lowest: {low.label}, {low.level} ({low}); highest: {high.label}, {high.level} ({high})",
 )
-READING = Wording(
-    zh="热力图提示该往哪里细看；单个格子的误差较大，也没有单独做检验。",
-    en="The map shows where to look closer; a single cell has a wide interval and no test of its own.",
-)
 
 
 def title(view: View, segment_by: str) -> Claim:
