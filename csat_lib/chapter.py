@@ -15,6 +15,7 @@ from csat_lib.report.chapters import compose
 from csat_lib.report.display import Display
 from csat_lib.report.tables import show
 from csat_lib.report.view import View
+from csat_lib.study import WavePlan
 from csat_lib.study.step_inputs import to_analyse
 from csat_lib.study.waves import Simulated
 from csat_lib.wave import Wave, open_wave
@@ -32,7 +33,7 @@ class Chapter:
     @property
     def view(self) -> View:
         """What this chapter has recorded so far, as words and pictures may see it."""
-        return view_of(self.wave, self.language, self.wave.findings(), self.wave.texts())
+        return view_of(self.wave.plan, self.wave.ledger, self.language, self.wave.findings(), self.wave.texts())
 
     def show(self, recorded: Iterable[Finding] | Iterable[Text], *measures: str, **where: str) -> Display:
         """The table of what was recorded: all of it, or the given measures, or the rows that fit ``where``."""
@@ -65,22 +66,22 @@ def open_report(wave_file: str, language: str, chapters: Sequence[str] = ()) -> 
     It rests on what the study's chapters have recorded, or on the named ones alone (``["pilot"]``).
     """
     wave = open_wave(wave_file, "report")
-    view = view_of(wave, language, wave.all_findings(chapters), wave.all_texts(chapters))
+    view = view_of(wave.plan, wave.ledger, language, wave.all_findings(chapters), wave.all_texts(chapters))
     view = replace(view, manifest=provenance_of(wave), commentary=wave.plan.commentary)
     return lambda chapter: Display.of(compose(view, chapter), language)  # type: ignore[arg-type]
 
 
-def view_of(wave: Wave, language: str, findings: pd.DataFrame, texts: pd.DataFrame) -> View:
+def view_of(plan: WavePlan, ledger: pd.DataFrame, language: str, findings: pd.DataFrame, texts: pd.DataFrame) -> View:
     """Findings and texts with the wording and the periods that go with them."""
     return View(
-        study=wave.study,
+        study=plan.study,
         findings=findings,
         texts=texts,
-        ledger=wave.ledger,
+        ledger=ledger,
         language=language,
-        period=wave.period,
-        earlier=wave.plan.earlier,
-        simulated=isinstance(wave.plan.responses, Simulated),
+        period=plan.period,
+        earlier=plan.earlier,
+        simulated=isinstance(plan.responses, Simulated),
     )
 
 

@@ -51,6 +51,8 @@ ENOUGH_AVE = 0.50
 """Minimum of the average variance extracted (Fornell and Larcker 1981)."""
 LARGEST_CFI_LOSS = 0.01
 """Largest loss of CFI at which waves or groups compare (Cheung and Rensvold 2002)."""
+ENOUGH_TO_COMPARE = 100
+"""Complete answers (effective ones) of a group from which on it is tested whether it answers like others (ours)."""
 BLANK_UNDER = 0.30
 """Loading under which it is left blank, in tables as in charts (ours)."""
 FAR = 0.85

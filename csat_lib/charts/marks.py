@@ -49,10 +49,9 @@ def whisker(page: Page, scale: Scale, y: float, row: Row) -> None:
         page.line(ends, Stroke(INK, 1.3))
 
 
-def earlier_tick(page: Page, x: float, y: float, height: float = 4.6) -> None:
-    """The earlier wave's value: a light upright tick."""
-    page.line([(x, y - height / 2), (x, y + height / 2)], Stroke(WHITE, 3.2))
-    page.line([(x, y - height / 2), (x, y + height / 2)], Stroke(EARLIER, 1.8))
+def earlier_dot(page: Page, x: float, y: float) -> None:
+    """The earlier wave's value: light, and smaller than this wave's."""
+    page.dot(x, y, Fill(EARLIER), 5.0)
 
 
 def target_tick(page: Page, x: float, y: float, height: float = 5.2) -> None:

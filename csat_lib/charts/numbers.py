@@ -87,6 +87,11 @@ def limit(value: float) -> Told:
     return piece("limit", "", fixed(value, 2))
 
 
+def target(value: float) -> Told:
+    """78: what the study aims at."""
+    return piece("limit", "", tick(value))
+
+
 def tick(value: float) -> str:
     """60, 62.5, −5: a value on an axis, with no more decimals than it has."""
     return f"{value:g}".replace("-", MINUS)

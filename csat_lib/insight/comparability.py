@@ -6,8 +6,9 @@ measure alike (`measurement.confirmatory.invariance`). What does not compare is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Protocol
 
 from csat_lib.findings import Finding, Method, Text, in_use, way, ways
@@ -19,6 +20,9 @@ from csat_lib.summary.summary import Summary
 TOPIC = "comparability"
 MODEL = "model"
 CHANGED = "question_changed"
+PARTLY = "partly_comparable"
+"""The verdict on a node of the index some of whose parts do not compare between groups."""
+UNTESTED_GROUP = "group not tested"
 
 
 class SummedWave(Protocol):
@@ -60,11 +64,12 @@ class ComparabilitySpec:
 
 @dataclass(frozen=True)
 class Compared:
-    """What is compared: a wave with the one before it, or the levels of a segmentation within one wave."""
+    """What is compared: a wave with the one before it, the levels of a segmentation, or one (``segment``) of them."""
 
     period: str = ""
     against: str = ""
     segment_by: str = ALL[0]
+    segment: str = ALL[1]
 
 
 @dataclass(frozen=True)
@@ -87,26 +92,30 @@ class ComparabilityTest:
         return ways("delta cfi", *[self.reason] * (self.verdict == NOT_COMPARABLE))
 
     def to_text(self) -> Text:
-        """Kind ``verdict``; ``segment`` is the period compared with."""
+        """Kind ``verdict``, where ``segment`` is the period compared with; of one group, ``group``."""
         return Text(
             topic=TOPIC,
             subject=self.subject,
-            kind="verdict",
+            kind="group" if self.between.segment else "verdict",
             text=self.verdict,
             other=self.reason,
             period=self.between.period,
             segment_by=self.between.segment_by,
-            segment=self.between.against,
+            segment=self.between.segment or self.between.against,
         )
 
 
 @dataclass(frozen=True)
 class Comparability:
-    """Verdicts on everything that has a score, with the tests and the differences behind them."""
+    """Verdicts on everything that has a score, with the tests and the differences behind them.
+
+    ``groups``: the verdict on each level of a segmentation, construct by construct and node by node.
+    """
 
     verdicts: tuple[ComparabilityTest, ...]
     tests: tuple[tuple[Compared, InvarianceResult], ...]
     differences: tuple[Text, ...] = ()
+    groups: tuple[ComparabilityTest, ...] = ()
 
     @property
     def method(self) -> Method:
@@ -115,24 +124,48 @@ class Comparability:
 
     def __add__(self, other: Comparability) -> Comparability:
         verdicts, tests = self.verdicts + other.verdicts, self.tests + other.tests
-        return Comparability(verdicts, tests, self.differences + other.differences)
+        return Comparability(verdicts, tests, self.differences + other.differences, self.groups + other.groups)
 
     def break_of(self, subject: str, between: Compared) -> ComparabilityTest | None:
         """The verdict that forbids to compare, or None where nothing does."""
         found = (one for one in self.verdicts if (one.subject, one.between) == (subject, between))
         return next((one for one in found if one.verdict == NOT_COMPARABLE), None)
 
+    def breaks(self, subject: str, cell: tuple[str, str]) -> bool:
+        """Whether a cell was found not to compare with the others; of a crossed one, whether either of its levels."""
+        return NOT_COMPARABLE in {one.verdict for one in self._of_cell(subject, cell)}
+
+    def is_untested(self, subject: str, cell: tuple[str, str]) -> bool:
+        """Whether a cell was left out of the test of its subject for too few complete answers."""
+        return "few_answers" in {one.reason for one in self._of_cell(subject, cell)}
+
+    def _of_cell(self, subject: str, cell: tuple[str, str]) -> Iterator[ComparabilityTest]:
+        by, level = cell
+        parts = zip(by.split("*"), level.split("*"), strict=False) if "*" in by else [cell]
+        found = (self._by_group.get((subject, *part)) for part in parts)
+        return (one for one in found if one is not None)
+
+    @cached_property
+    def _by_group(self) -> dict[tuple[str, str, str], ComparabilityTest]:
+        return {(one.subject, one.between.segment_by, one.between.segment): one for one in self.groups}
+
     def to_findings(self) -> list[Finding]:
         """Topic ``comparability``: the fit of every step of every test, signed with what was compared."""
         return [_signed(row, between) for between, result in self.tests for row in result.to_findings()]
 
     def to_texts(self) -> list[Text]:
-        """The verdicts, then the differences between the questionnaires."""
-        return [*(verdict.to_text() for verdict in self.verdicts), *self.differences]
+        """The verdicts, those on single groups, then the differences between the questionnaires."""
+        return [*(verdict.to_text() for verdict in (*self.verdicts, *self.groups)), *self.differences]
 
 
 def _signed(row: Finding, between: Compared) -> Finding:
-    return replace(row, period=between.period, against=between.against, segment_by=between.segment_by)
+    return replace(
+        row,
+        period=between.period,
+        against=between.against,
+        segment_by=between.segment_by,
+        segment=between.segment,
+    )
 
 
 NOTHING = Comparability((), ())

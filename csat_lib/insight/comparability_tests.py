@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -22,8 +22,8 @@ from csat_lib.insight.comparability import (
     Compared,
     SummedWave,
 )
+from csat_lib.insight.comparability_groups import Levels, Take, of_parts
 from csat_lib.measurement.confirmatory.invariance import (
-    COMPARABLE,
     NOT_COMPARABLE,
     NOT_TESTED,
     Answers,
@@ -33,12 +33,8 @@ from csat_lib.measurement.confirmatory.invariance import (
 )
 from csat_lib.measurement.correlations.correlation import Correlation, correlate
 from csat_lib.statistics import statistic
-from csat_lib.summary.moments import Base, Moments, sum_moments
-from csat_lib.summary.pairs import PairTables, sum_pairs
 from csat_lib.summary.rows import Rows
-
-Take = Callable[[str, Sequence[str]], Mapping[str, Answers]]
-"""(construct or ``model``, items) -> the answers of each group to these items."""
+from csat_lib.summary.sample import ALL
 
 
 @statistic
@@ -60,13 +56,14 @@ def between_segments(rows: Rows, levels: pd.DataFrame, spec: ComparabilitySpec) 
 
     ``rows`` (n) answers to the items; ``levels`` (n, segmentations) the level of each respondent, missing where there
     is none. Levels with fewer complete answers than the rule's ``least`` are left out of a test, as long as two remain;
-    its method then says of how many.
+    its method then says of how many, and ``groups`` which. Where a construct breaks, each level that was tested is
+    tested against the others to find which it is (see :class:`~csat_lib.insight.comparability_groups.Levels`).
     """
     found = NOTHING
     for segment_by in levels:
-        level = levels[segment_by]
-        between = Compared(segment_by=str(segment_by))
-        found += _Judge(between, _of_levels(rows, level, spec), spec.rule, of=level.nunique()).judged(spec.scores)
+        groups = Levels(str(segment_by), rows, levels[segment_by], spec)
+        judge = _Judge(groups.between, groups.take, spec.rule, of=len(groups.names))
+        found += groups.told_apart(judge.judged(spec.scores))
     return found
 
 
@@ -105,22 +102,6 @@ def _polychoric(waves: Sequence[SummedWave], spec: ComparabilitySpec) -> dict[st
     return {period: correlate(pairs, "polychoric") for period, pairs in whole.items()}
 
 
-def _of_levels(rows: Rows, levels: pd.Series, spec: ComparabilitySpec) -> Take:
-    def take(name: str, items: Sequence[str]) -> Mapping[str, Answers]:
-        chosen = rows.select(items, name)
-        groups = {str(level): chosen.where((levels == level).to_numpy()) for level in sorted(levels.dropna().unique())}
-        parts = {level: _summed(group, spec) for level, group in groups.items()}
-        enough = {level: part for level, part in parts.items() if part.n_effective >= spec.rule.least}
-        return enough if len(enough) > 1 else parts
-
-    return take
-
-
-def _summed(rows: Rows, spec: ComparabilitySpec) -> Moments | PairTables:
-    base = Base(rows.weights, clustered=rows.clustered)
-    return sum_pairs(rows.frame, base, label=rows.label) if spec.ordered else sum_moments(rows.frame, base)
-
-
 def _items(before: SummedWave, after: SummedWave, construct: str) -> tuple[str, ...]:
     """The items of a construct as the later wave asked them; none where one of the two did not ask."""
     parts = [wave.summary.moments.get(construct) for wave in (before, after)]
@@ -147,7 +128,7 @@ class _Judge:
             results[MODEL] = self._tested(MODEL, whole)
         measured = {name: self._verdict(name, results) for name in spec.constructs}
         measured[MODEL] = self._of_model(results, measured)
-        nodes = {node: self._of_parts(node, list(parts), measured) for node, parts in flatten(spec.index).items()}
+        nodes = {node: self._of_parts(node, parts, measured) for node, parts in flatten(spec.index).items()}
         singles = {one.subject: self._single(one.subject) for one in composites(spec)}
         verdicts = singles | nodes | measured
         others = [self._broken(name) for name in sorted(self.changed - verdicts.keys())]
@@ -186,16 +167,14 @@ class _Judge:
         return self._broken(subject) if subject in self.changed else self._said(subject, NOT_TESTED, "one_item")
 
     def _of_parts(
-        self, node: str, parts: Sequence[str], measured: Mapping[str, ComparabilityTest]
+        self, node: str, parts: Mapping[str, float], measured: Mapping[str, ComparabilityTest]
     ) -> ComparabilityTest:
-        """A node breaks with any construct under it, and with the model.
+        """A node breaks with any construct under it, and with the model; between groups see ``of_parts``.
 
         It compares when all of them do; constructs too short for a test of their own are those that the model tested.
         """
-        model, behind = measured[MODEL], [measured[part] for part in parts]
-        broken = [one for one in (*behind, model) if one.verdict == NOT_COMPARABLE]
-        with_model = {"few_items"} if model.verdict == COMPARABLE else set[str]()
-        untold = [one for one in behind if one.verdict == NOT_TESTED and one.reason not in with_model]
-        if broken or untold or not behind:
-            return replace([*broken, *untold, model][0], subject=node)
-        return self._said(node, COMPARABLE)
+        model, behind = measured[MODEL], {part: measured[part] for part in parts}
+        broken = [one for one in (*behind.values(), model) if one.verdict == NOT_COMPARABLE]
+        if broken and self.between.segment_by == ALL[0]:
+            return replace(broken[0], subject=node)
+        return of_parts(node, parts, behind, model)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, way
 from csat_lib.index.composite import Composite, composites
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, hidden, shown
 from csat_lib.index.scores import Scores, index_figures, item_figures
-from csat_lib.insight.comparability import NOTHING, Comparability, Compared
+from csat_lib.insight.comparability import NOTHING, UNTESTED_GROUP, Comparability
 from csat_lib.insight.disclosure import hidden_cells
 from csat_lib.insight.simultaneous import comparisons, simultaneous
 from csat_lib.statistics import statistic
@@ -40,20 +40,27 @@ def by_segment(summary: Summary, spec: ScoreSpec, comparability: Comparability =
     (:mod:`csat_lib.insight.simultaneous`). Cells are domains of one sample: standard errors count the covariance of a
     cell with the rest; bases are those of the cell. A gap is hidden when the cell or the rest is small, with the base
     of the smaller. A cell whose answers are all alike has a gap without interval: nothing tells how far such guests
-    spread. Where ``comparability`` found that the levels of a segmentation do not answer alike, gaps have no value
-    (``not_comparable``). Cells of which a small one could be worked out are hidden with it (``complementary``, see
-    :mod:`csat_lib.insight.disclosure`).
+    spread. A gap has no value where ``comparability`` found that the level answers otherwise than the others
+    (``not_comparable``); the method says where that was not tested. Cells of which a small one could be worked out are
+    hidden with it (``complementary``, see :mod:`csat_lib.insight.disclosure`).
     """
     figures: list[ScoreFigure] = []
     kept_back, compared = hidden_cells(summary, spec), comparisons(summary, spec)
     for segment_by in segmentations(summary):
         figures += map(kept_back.figure, _level_figures(summary, spec, segment_by))
         for one in composites(spec) if "*" not in segment_by else ():
-            gaps = [kept_back.figure(gap) for gap in _gaps(summary, spec, one, segment_by)]
-            if comparability.break_of(one.subject, Compared(segment_by=segment_by)):
-                gaps = [replace(gap, estimate=hidden(gap.estimate, "not_comparable")) for gap in gaps]
+            gaps = [_guarded(kept_back.figure(gap), comparability) for gap in _gaps(summary, spec, one, segment_by)]
             figures += simultaneous(gaps, compared)
     return SegmentScores(tuple(figures), spec)
+
+
+def _guarded(gap: ScoreFigure, comparability: Comparability) -> ScoreFigure:
+    """A gap as far as the guard lets it be told."""
+    if comparability.breaks(gap.subject, gap.cell):
+        return replace(gap, estimate=hidden(gap.estimate, "not_comparable"))
+    if gap.estimate.value is None or not comparability.is_untested(gap.subject, gap.cell):
+        return gap
+    return replace(gap, estimate=replace(gap.estimate, method=gap.estimate.method + way(UNTESTED_GROUP)))
 
 
 def segmentations(summary: Summary) -> list[str]:

@@ -40,6 +40,17 @@ _LABELS = {
         "笔记本的这一部分因出错而中断，原因见运行时的提示。",
         "This part of the notebook stopped with an error; the run's message says why.",
     ),
+    "notes": Words("说明", "Notes"),
+    "back": Words("← 返回目录", "← Back to the contents"),
+    "findings_note": Words(
+        "本期记录的全部数字，每行一个，数值未经舍入；右侧为代码，可据以合并各期文件。",
+        "Every figure recorded for this wave, one a row, unrounded; the codes to the right let files of many waves be "
+        "stacked.",
+    ),
+    "chart": Words("图表数据", "Data of the chart"),
+    "belongs": Words("所属", "Group"),
+    "of": Words("{0}：{1}", "{0}: {1}"),
+    "code": Words("{0}（代码）", "{0}, code"),
     "low": Words("{0}，下限", "{0}, low"),
     "high": Words("{0}，上限", "{0}, high"),
     "in_unit": Words("{0}（{1}）", "{0} ({1})"),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from csat_lib.findings import ALL, HIDDEN, Finding
 from csat_lib.findings.catalogue import REASONS
+from csat_lib.findings.catalogue.methods import TOGETHER
 from csat_lib.findings.measure import Words
 from csat_lib.findings.setting import COLON, COMMA, SEMICOLON, TO, set_text
 from csat_lib.findings.told import Piece, Told, joined
@@ -16,6 +17,7 @@ from csat_lib.report.wording import Claim, Wording
 
 _EFFECTIVE = Words("，等效样本量 ", ", effective base ")
 _SIMULATED = Words("（模拟数据）", " (simulated data)")
+HELD_ALONE = Wording(zh="{n} 个区间同时成立", en="These {n:word} intervals hold together")
 HELD = Wording(
     zh="变化与差距的区间与报告中全部 {n} 项比较同时成立",
     en="The intervals of changes and differences hold together with those of all {n} comparisons of the report",
@@ -68,6 +70,18 @@ def notes_on(view: View, rows: Sequence[Finding]) -> Told:
     return note.as_text(set_text(note, view.language))
 
 
+UNTESTED_GROUP = "group not tested"
+UNTESTED = Wording(
+    zh="未检验作答是否与他组一致：{groups.level}", en="Not tested whether they answer like the others: {groups.level}"
+)
+
+
+def untested(rows: Sequence[Finding]) -> Claim | None:
+    """The groups whose gaps are told without a test of comparability, for too few complete answers."""
+    groups = {(row.segment_by, row.segment): row for row in valued(rows) if row.noted(UNTESTED_GROUP)}
+    return UNTESTED(groups=list(groups.values())) if groups else None
+
+
 def _names(view: View, names: dict[str, None]) -> Told:
     return joined([Told(name, [Piece("label", "", name)]) for name in names], COMMA[view.language])
 
@@ -80,9 +94,9 @@ def _reason(view: View, row: Finding) -> str:
 
 
 def held_together(differences: Sequence[Finding]) -> Claim | None:
-    """'The intervals hold together with those of all 243 comparisons of the report'; else nothing."""
-    family = max((row.family for row in valued(differences) if row.low is not None), default=1)
-    return HELD(n=family) if family > 1 else None
+    """'The intervals hold together with those of all 243 comparisons of the report', or with one another alone."""
+    known = [row for row in valued(differences) if row.low is not None and row.family > 1]
+    return (HELD if known[0].noted(TOGETHER) else HELD_ALONE)(n=known[0].family) if known else None
 
 
 def notes(view: View, *told: Told | Claim | None) -> Told:

@@ -6,25 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pandas as pd
-
-from csat_lib.findings import FINDING_SCHEMA
 from csat_lib.report.assemble import assemble
 from csat_lib.report.blocks import Block
 from csat_lib.report.html import render_html
 from csat_lib.report.labels import Language
 from csat_lib.report.look import Look
 from csat_lib.report.pdf import render_pdf
+from csat_lib.report.view import View
 from csat_lib.report.workbook import render_workbook
-
-
-def _no_findings() -> pd.DataFrame:
-    return pd.DataFrame(columns=FINDING_SCHEMA.names)
 
 
 @dataclass(frozen=True)
 class Edition:
-    """What is fixed about one report: its language, the last day of its period, the look, the findings of the workbook.
+    """What is fixed about one report: its language, the last day of its period, the look, the wave for the workbook.
 
     ``name`` is that of the files, before the language.
 
@@ -34,7 +28,7 @@ class Edition:
     language: Language
     dated: dt.date
     look: Look = field(default_factory=Look)
-    findings: pd.DataFrame = field(default_factory=_no_findings, compare=False)
+    view: View | None = field(default=None, compare=False)
     name: str = "report"
 
 
@@ -59,7 +53,7 @@ def publish(blocks: Sequence[Block], edition: Edition, folder: Path) -> Publishe
     rendered = {
         "html": render_html(report, edition.look).encode(),
         "pdf": render_pdf(report, edition.look, edition.dated),
-        "xlsx": render_workbook(report, edition.look, edition.dated, edition.findings),
+        "xlsx": render_workbook([report], edition.look, edition.dated, edition.view),
     }
     folder.mkdir(parents=True, exist_ok=True)
     paths = {kind: folder / f"{edition.name}.{edition.language}.{kind}" for kind in rendered}

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from csat_lib.findings import read
+import pandas as pd
+
+from csat_lib.chapter import view_of
+from csat_lib.findings import TEXT_SCHEMA, read
 from csat_lib.report.assemble import blocks_of
 from csat_lib.report.look import Look, read_logo
 from csat_lib.report.notebook import notebook_html
@@ -16,8 +19,9 @@ from csat_lib.study import WavePlan
 def publish_report(plan: WavePlan, executed: Path, language: str) -> None:
     """An executed report notebook -> ``report.<language>.html``, ``.pdf`` and ``.xlsx`` in the run's folder."""
     notebook, work = json.loads(executed.read_text(encoding="utf-8")), executed.parents[1]
-    findings = read([work / "findings.parquet"])
-    edition = Edition(language, plan.period.last, report_look(plan), findings)  # type: ignore[arg-type]
+    findings, texts = read([work / "findings.parquet"]), read([work / "texts.parquet"], TEXT_SCHEMA)
+    view = view_of(plan, pd.read_parquet(work / "ledger.parquet"), language, findings, texts)
+    edition = Edition(language, plan.period.last, report_look(plan), view)  # type: ignore[arg-type]
     publish(blocks_of(notebook), edition, work)
 
 

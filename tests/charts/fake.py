@@ -236,8 +236,8 @@ def segments() -> Iterable[Finding]:
         for number, name in enumerate(("satisfaction", *CONSTRUCTS)):
             value = None if code == "S11" else INDEX[name] + 7 * _wave(0.9, at + 3 * number)
             yield figure("scores", "index", name, value, half=500 / where["n"] ** 1.2, **where)
-        gap = None if code == "S11" else 7 * _wave(0.9, at)
-        yield figure("segments", "gap", "satisfaction", gap, half=3.0, **where)
+            gap = None if code == "S11" else 7 * _wave(0.9, at + 3 * number)
+            yield figure("segments", "gap", name, gap, half=3.0 if name == "satisfaction" else 6.0, **where)
 
 
 def model() -> Iterable[Finding]:
@@ -292,6 +292,8 @@ def drivers() -> Iterable[Finding]:
     for name, value in importance.items():
         yield figure("drivers", "importance", name, value, half=0.03, other="overall", method="johnson")
         yield figure("drivers", "performance", name, INDEX[name], half=1.3)
+        gap = 6 * value * (sum(INDEX[one] for one in CONSTRUCTS) / 6 - INDEX[name])
+        yield figure("drivers", "weighted_gap", name, gap, half=2.0, other="overall", method="sidak over 6")
     yield figure("drivers", "r2", "overall", 0.58, half=0.04)
 
 
@@ -302,6 +304,9 @@ def trends() -> Iterable[Finding]:
         reason = {"reason": "not_asked"} if value is None else {}
         yield figure("trends", "index", "satisfaction", value, half=1.4, period=wave, **reason)
         yield figure("trends", "nps", "nps", 31.6 if wave == NOW else 38 + 3 * _wave(2, at), half=4.5, period=wave)
+        for number, name in enumerate(CONSTRUCTS):
+            value = INDEX[name] + (0.0 if wave == NOW else _wave(1.1, at + 4 * number))
+            yield figure("trends", "index", name, value, half=1.6, period=wave)
     moves = {
         "satisfaction": -2.1,
         "room": -3.4,

@@ -11,11 +11,12 @@ import pandas as pd
 
 from csat_lib.findings import Text
 from csat_lib.index.score_figures import ScoreSpec
-from csat_lib.insight.comparability import ComparabilitySpec
+from csat_lib.insight.comparability import Comparability, ComparabilitySpec
 from csat_lib.summary.counts import count_answers
 from csat_lib.summary.design import Sample, sum_design
 from csat_lib.summary.moments import sum_moments
 from csat_lib.summary.pairs import sum_pairs
+from csat_lib.summary.rows import Rows
 from csat_lib.summary.sample import cells_of
 from csat_lib.summary.summary import Summary
 from csat_lib.summary.tables import Tables
@@ -75,6 +76,17 @@ class Reworded:
         return [Text(subject=name, period=period, segment=against, **words) for name in sorted(self.broken)]
 
 
-def spec(**changes) -> ComparabilitySpec:
+def spec(scores=SCORES, **changes) -> ComparabilitySpec:
     """Of the scores above; ``changes`` as the spec takes them."""
-    return ComparabilitySpec(SCORES, **changes)
+    return ComparabilitySpec(scores, **changes)
+
+
+def people(n: int = 1600, **shifts: float) -> tuple[Rows, pd.DataFrame]:
+    """Rows of one wave; ``shifts``: store -> how much higher it answers q2."""
+    rows = drawn("2025-12", 5, n=n).rows
+    rows["q2"] += rows["store"].map(shifts).fillna(0.0)
+    return Rows(rows[list(ITEMS)]), rows[["store"]]
+
+
+def segment_verdicts(found: Comparability) -> dict[str, tuple[str, str]]:
+    return {one.subject: (one.verdict, one.reason) for one in found.verdicts if one.between.segment_by == "store"}

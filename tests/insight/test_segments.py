@@ -158,12 +158,26 @@ def test_segmentations_come_plain_before_crossed(make_wave):
     assert segmentations(make_wave("2025-12", 1).summary) == ["member", "store", "store*member"]
 
 
-def test_groups_that_do_not_answer_alike_have_no_gap(make_wave, spec):
-    verdict = ComparabilityTest("room", "not_comparable", "scalar", Compared(segment_by="store"))
-    found = frame(by_segment(make_wave("2025-12", 1).summary, spec, Comparability((verdict,), ())))
+def guarded(make_wave, spec, verdict, reason):
+    between = Compared(segment_by="store", segment="S2")
+    guard = Comparability((), (), groups=(ComparabilityTest("room", verdict, reason, between),))
+    return frame(by_segment(make_wave("2025-12", 1).summary, spec, guard))
+
+
+def test_the_group_that_answers_otherwise_has_no_gap_and_the_others_have(make_wave, spec):
+    found = guarded(make_wave, spec, "not_comparable", "scalar")
     rows = gaps(found, "room", "store")
-    assert set(rows["reason"]) == {"not_comparable"}
-    assert rows[["value", "se", "low", "high", "p"]].isna().all(axis=None)
+    broken = rows.index == "S2"
+    assert set(rows.loc[broken, "reason"]) == {"not_comparable"}
+    assert rows.loc[broken, ["value", "se", "low", "high", "p"]].isna().all(axis=None)
+    assert set(rows.loc[~broken, "reason"]) == {""}
     assert set(gaps(found, "room", "member")["reason"]) == set(gaps(found, "food", "store")["reason"]) == {""}
     scored = found[(found["measure"] == "index") & (found["subject"] == "room") & (found["segment_by"] == "store")]
     assert scored["value"].notna().all()
+
+
+def test_the_gap_of_a_group_left_out_of_the_test_is_told_and_says_so(make_wave, spec):
+    rows = gaps(guarded(make_wave, spec, "not_tested", "few_answers"), "room", "store")
+    said = rows["method"].astype(str).str.contains("group not tested")
+    assert rows["value"].notna().all()
+    assert list(said.index[said]) == ["S2"]

@@ -47,10 +47,11 @@ def test_all_figures_agree_and_the_page_lies_in_two_languages(page):
 
 def test_the_workbook_has_a_sheet_per_table_and_the_figures_unrounded(page):
     book = load_workbook(page[0] / "validation.en.xlsx")
-    assert book.sheetnames == ["Contents", *(f"Table {number}" for number in range(1, 10))]
-    alpha = next(row for row in book["Table 2"].iter_rows(values_only=True) if row[0] == "Alpha, agreeableness")
-    assert alpha[1] == 0.703018
-    assert alpha[2] == pytest.approx(0.703018446057304, rel=1e-12)
+    assert [name[:7] for name in book.sheetnames[2:]] == [f"Table {number}" for number in range(1, 10)]
+    alpha = next(row for row in book.worksheets[3].iter_rows(values_only=True) if "Alpha, agreeableness" in row)
+    place = alpha.index("Alpha, agreeableness")
+    assert alpha[place + 1] == 0.703018
+    assert alpha[place + 2] == pytest.approx(0.703018446057304, rel=1e-12)
 
 
 def test_a_wrong_figure_ends_with_code_1_and_is_named(tmp_path):

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from csat_lib.conventions import LARGEST_CFI_LOSS, RMSEA_CONFIDENCE
+from csat_lib.conventions import ENOUGH_TO_COMPARE, LARGEST_CFI_LOSS, RMSEA_CONFIDENCE
 from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.findings.catalogue import comparability
 from csat_lib.findings.measure import Measure
@@ -58,7 +58,7 @@ class InvarianceSpec:
 
     largest_fall: float = LARGEST_CFI_LOSS
     chance: float = 0.05
-    least: int = 100
+    least: int = ENOUGH_TO_COMPARE
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from csat_lib.report.topics.comparability.waves import consequence
 from csat_lib.report.topics.drivers import importance, priorities
 from csat_lib.report.topics.found import carried, listed
 from csat_lib.report.topics.scores import answers, dimensions
-from csat_lib.report.topics.segments import gaps, places, ranking_chart
+from csat_lib.report.topics.segments import gaps, heat, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
 from csat_lib.report.topics.trends import changes, moves, titles, told, waves
 from csat_lib.report.topics.voice import quotes, topics_mentioned
@@ -45,7 +45,7 @@ def scores(view: View) -> Iterator[Part]:
 def segments(view: View) -> Iterator[Part]:
     """Who differs, one segment question after the other, the unit first."""
     names = segments_shown(view)
-    yield lead(*(listed.all_differing(view) or [why_no_chapter(view, "segments")]))
+    yield lead(*(listed.all_differing(view) if names else [why_no_chapter(view, "segments")]))
     for name in names:
         reading = [gaps.none_apart(view, name), hidden(view, name)]
         shown = reading if any(reading) else [ranking_chart.READING()]
@@ -53,7 +53,7 @@ def segments(view: View) -> Iterator[Part]:
         if name == view.study.unit:
             yield from _first_unit(view, has_fallen=False)
         if len(view.study.constructs) > 1:
-            yield Passage([listed.in_cells(view, name)], chart="heat", segment_by=name)
+            yield Passage([heat.reading(view, name)], chart="heat", segment_by=name)
 
 
 def _first_unit(view: View, *, has_fallen: bool) -> Iterator[Part]:
@@ -70,7 +70,7 @@ def drivers(view: View) -> Iterator[Part]:
         return
     yield lead(importance.strongest(view))
     yield Passage([importance.explained(view), importance.CAUTION()], chart="drivers", table="drivers")
-    yield Section("priorities", [Passage([priorities.first(view)], chart="priority_map")])
+    yield Section("priorities", [Passage([priorities.first(view)], chart=priorities.chart(view))])
 
 
 def trends(view: View) -> Iterator[Part]:

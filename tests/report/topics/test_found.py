@@ -74,15 +74,6 @@ def test_differences_are_told_to_both_sides():
     assert tell_all(none, listed.all_differing(none)) == "各组各项得分与其余各组的 20 项差距都不明显。"
 
 
-def test_the_cells_of_the_map_that_are_clear_are_named():
-    view = make_view("en")
-    assert tell(view, listed.in_cells(view, "store")) == "Of 12 cells, one is clear of the rest: Food of Station (low)."
-    none = make_view("zh", altered(all_figures(), {"measure": "gap"}, value=0.3, low=-2.0, high=2.6, se=1.0, reason=""))
-    assert tell(none, listed.in_cells(none, "store")) == (
-        "16 个格子都没有明显不同于其余各组（相差 3.1 分以上，才有八成把握看得出来）。"
-    )
-
-
 def test_what_could_have_been_seen_is_half_the_interval_and_the_quantile_of_the_power():
     row = figure("segments", "gap", "room", 1.0, half=2.0, se=1.0, **CELL)
     assert Derived("detectable", row).value == pytest.approx(2.841621, abs=1e-6)  # qnorm(.8) = .8416212

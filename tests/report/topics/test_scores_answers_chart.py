@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.report.topics.scores.answers import CHART
+from csat_lib.report.slots import tell
+from csat_lib.report.topics.scores.answers_chart import ALL_ANSWERS, CHART, FEW, MANY
 from csat_lib.report.view import as_findings
-from tests.charts.drawn import bars, lines, words
+from tests.charts.drawn import bars, lines, set_words, words
 from tests.charts.fake import figure, make_look
+from tests.report.fake_wave import make_view
 
 FIVE = (0.05, 0.10, 0.30, 0.35, 0.20)
 
@@ -17,6 +19,12 @@ def answers(question: str, shares: tuple[float, ...], first: int = 1, step: int 
     ]
 
 
+def of_many(number: int):
+    """Questions of which each has one percent more of the two best answers than the one before."""
+    shares = [0.2 + 0.01 * at for at in range(number)]
+    return [row for at, top in enumerate(shares) for row in answers(f"q{at:02d}", (0.1, 0.1, 0.6 - top, top, 0.2))]
+
+
 def test_the_bar_is_centred_on_the_middle_of_the_neutral_answer(zh):
     look = make_look("zh", scale=lambda _: (1.0, 5.0))
     chart = CHART.draw(answers("q01", FIVE), look)
@@ -25,12 +33,24 @@ def test_the_bar_is_centred_on_the_middle_of_the_neutral_answer(zh):
     assert (left + right) / 2 == pytest.approx(middle, abs=0.01)
 
 
-def test_segments_are_as_wide_as_their_shares_from_the_lowest_answer_to_the_highest():
+def test_segments_are_as_wide_as_their_shares_and_carry_them_never_the_answer():
     look = make_look("en", scale=lambda _: (1.0, 5.0))
     chart = CHART.draw(answers("q01", FIVE), look)
     lowest, highest = bars(chart, "#c2570c")[1], bars(chart, "#0b6aa8")[1]
     assert (highest[1] - highest[0]) / (lowest[1] - lowest[0]) == pytest.approx(0.20 / 0.05, abs=0.02)
     assert (highest[1] - lowest[0]) / (highest[1] - highest[0]) == pytest.approx(1 / 0.20, abs=0.02)
+    assert [word for word in words(chart) if "%" in word and "answers" not in word] == [
+        *("10%", "30%", "35%", "20%"),  # there is no room for the 5% of the lowest
+        *("55%", "15%"),
+    ]
+
+
+def test_a_long_scale_is_drawn_in_five_classes_cut_from_the_top():
+    look = make_look("en", scale=lambda _: (1.0, 10.0))
+    assert words(CHART.draw(answers("q01", (0.1,) * 10), look))[:5] == ["1–2", "3–4", "5–6", "7–8", "9–10"]
+    look = make_look("en", scale=lambda _: (0.0, 100.0))
+    chart = CHART.draw(answers("q01", (1 / 11,) * 11, first=0, step=10), look)
+    assert words(chart)[:5] == ["0–20", "30–40", "50–60", "70–80", "90–100"]
 
 
 def test_an_answer_that_nobody_gave_still_belongs_to_the_scale(en):
@@ -42,15 +62,40 @@ def test_an_answer_that_nobody_gave_still_belongs_to_the_scale(en):
     )
 
 
-def test_a_scale_of_eleven_tens_has_its_middle_at_fifty():
-    look = make_look("en", scale=lambda _: (0.0, 100.0))
-    chart = CHART.draw(answers("q01", (1 / 11,) * 11, first=0, step=10), look)
-    assert [word for word in words(chart) if word.isdigit()] == [str(10 * at) for at in range(11)]
-    assert "middle" in words(chart)
+def test_the_lowest_answers_have_a_column_only_where_they_say_something():
+    look = make_look("en", scale=lambda _: (1.0, 5.0))
+    assert "bottom 2" in words(CHART.draw(answers("q01", FIVE), look))
+    assert "bottom 2" not in words(CHART.draw(answers("q01", (0.01, 0.02, 0.2, 0.4, 0.37)), look))
 
 
-def test_an_even_scale_has_no_neutral_answer_to_explain(findings, en):
-    assert words(CHART.draw(as_findings(findings), en))[:2] == ["bottom 2", "top 2"]
+def test_the_questions_with_most_of_the_best_answers_stand_on_top():
+    look = make_look("en", scale=lambda _: (1.0, 5.0), label=str)
+    said = set_words(ALL_ANSWERS.draw(of_many(4), look))
+    assert [word.text for word in said if word.text.startswith("q")] == ["q03", "q02", "q01", "q00"]
+
+
+def test_of_many_questions_the_report_draws_those_at_either_end_and_says_so(zh):
+    look = make_look("en", scale=lambda _: (1.0, 5.0), label=str)
+    rows = of_many(MANY + 1)
+    drawn = [word for word in words(CHART.draw(rows, look)) if word.startswith("q")]
+    assert drawn == [*(f"q{MANY - at:02d}" for at in range(FEW)), *(f"q{at:02d}" for at in reversed(range(FEW)))]
+    assert len([word for word in words(ALL_ANSWERS.draw(rows, look)) if word.startswith("q")]) == MANY + 1
+    assert CHART.draw(of_many(MANY), look) == ALL_ANSWERS.draw(of_many(MANY), look)
+
+
+def test_the_note_counts_the_questions_of_which_a_few_are_drawn():
+    view = make_view("en", [])
+    rows = [row for name in list(view.study.items) for row in answers(name, FIVE)]
+    noted = CHART.note(view, rows)
+    assert (noted is None) == (len(view.study.items) <= MANY)
+    if noted is not None:
+        assert tell(view, noted).startswith("Drawn of ")
+
+
+def test_the_axis_title_loses_no_letter_on_a_telephone():
+    for language in ("zh", "en"):
+        chart = CHART.draw(answers("q01", FIVE), make_look(language, scale=lambda _: (1.0, 5.0), width_mm=95.0))
+        assert all(word.right <= 95.0 for word in set_words(chart))
 
 
 def test_a_question_that_is_no_rating_is_left_out(findings):

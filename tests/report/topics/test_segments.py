@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from csat_lib.report.blocks import Cell
@@ -165,7 +167,7 @@ def test_groups_that_measure_something_else_are_not_compared():
     rows = altered(all_figures(), {"topic": "segments"}, value=None, low=None, high=None, reason="not_comparable")
     view = make_view("en", rows)
     assert tell(view, gaps.differences(view, "store")) == (
-        "By store, groups are not compared: what they were asked does not measure the same in all of them."
+        "By store, groups are not compared: they answer the same questions in different ways."
     )
     assert draw(view, "ranking")[0].title == "By store, groups are not compared"
 
@@ -188,7 +190,21 @@ def test_the_dimensions_of_the_unit_that_comes_first_are_told_with_their_interva
     )
 
 
-def test_the_map_is_titled_by_its_ends():
+def test_the_map_is_titled_by_the_largest_clear_difference_from_the_rest():
     view = make_view("zh")
-    assert tell(view, heat.title(view, "store")).startswith("实测最低的是")
-    assert tell(make_view("en", []), heat.title(make_view("en", []), "store")) == "Dimensions by store"
+    found = [row for row in heat.gaps(view, "store") if row.value is not None and not row.low <= 0 <= row.high]
+    furthest = max(found, key=lambda row: abs(row.value))
+    assert view.level("store", furthest.segment) in tell(view, heat.title(view, "store"))
+    assert tell(view, heat.reading(view, "store")).startswith("带 ▼ 或 ▲ 的格子")
+    empty = make_view("en", [])
+    assert tell(empty, heat.title(empty, "store")) == "Dimensions by store"
+    assert heat.reading(empty, "store") is None
+
+
+def test_a_map_without_a_clear_cell_says_of_what_it_is_silent():
+    rows = [replace(row, low=-50.0, high=50.0) for row in make_view("en").all_figures() if row.measure == "gap"]
+    view = make_view("en", rows)
+    n = len({row.subject for row in rows if row.subject in view.study.constructs and row.value is not None})
+    told = tell(view, heat.title(view, "store"))
+    assert told.startswith("By store, no group is clear of the rest in any of")
+    assert n > 1

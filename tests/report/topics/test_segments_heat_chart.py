@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from csat_lib.report.topics.segments.heat import CHART
+from csat_lib.charts.colours import contrast, shade
+from csat_lib.report.topics.segments.heat_chart import CHART
 from tests.charts.drawn import bars, words
 from tests.charts.fake import figure
 
@@ -15,10 +16,29 @@ def frame():
     return [*rows, figure("scores", "index", "room", 80.0), figure("scores", "index", "food", 70.0)]
 
 
-def test_colour_says_how_far_a_cell_lies_from_everybody(en):
+def gap(code: str, subject: str, value: float | None, half: float = 3.0, **more: object):
+    return figure("segments", "gap", subject, value, half=half, segment_by="member", segment=code, **more)
+
+
+def test_colour_says_how_far_a_cell_lies_from_everybody_and_grey_print_on_which_side(en):
     chart = CHART.draw(frame(), en)
-    assert len(bars(chart, "#0b6aa8")) == 1  # 10 points above everybody, the farthest
+    assert len(bars(chart, shade(0.45))) == 1  # 10 points above everybody, the farthest
     assert "#c2570c" in str(chart)  # the small cell 10 points below: an outline
+    assert contrast(shade(0.8 * 0.45), "#ffffff") * 1.5 < contrast(shade(-0.8), "#ffffff")
+
+
+def test_a_cell_clearly_apart_from_the_rest_has_a_sign_and_the_legend_says_which(en):
+    rows = [*frame(), gap("gold", "room", 8.0), gap("gold", "food", -7.0), gap("silver", "room", -2.0)]
+    chart = CHART.draw(rows, en)
+    assert {"clearly below the rest", "clearly above the rest"} <= set(words(chart))
+    assert [word[0] for word in words(chart) if word[0] in "▼▲" and len(word) > 1] == ["▲", "▼"]
+    assert "clearly above the rest" not in words(CHART.draw(frame(), en))
+    assert "Gold: Room 90.0, clearly above the rest; Food and drink 65.0, clearly below the rest." in chart.alt
+
+
+def test_groups_that_may_not_be_compared_are_not_coloured(en):
+    rows = [*frame(), *(gap(code, "room", None, reason="not_comparable") for code in ("gold", "silver", "none"))]
+    assert not bars(CHART.draw(rows, en), shade(0.45))
 
 
 def test_every_value_is_written_small_bases_hollow_hidden_ones_a_dash(en):
@@ -34,16 +54,14 @@ def test_crossed_cells_are_left_to_tables(en):
     assert "60.0" not in words(CHART.draw(rows, en))
 
 
-def test_the_alternative_text_names_the_extremes_and_reads_row_by_row(en, zh):
+def test_the_alternative_text_reads_row_by_row(en, zh):
     english, chinese = CHART.draw(frame(), en), CHART.draw(frame(), zh)
     assert english is not None
     assert english.alt == (
-        "Index by group and construct: highest Room in Gold (90.0), lowest Food and drink in Gold (65.0). "
-        "Gold: Room 90.0; Food and drink 65.0. Silver: Room 70.0; Food and drink 75.0. "
-        "No member: Room –; Food and drink –."
+        "Index by group and construct. Gold: Room 90.0; Food and drink 65.0. "
+        "Silver: Room 70.0; Food and drink 75.0. No member: Room –; Food and drink –."
     )
     assert chinese is not None
     assert chinese.alt == (
-        "各群体各维度的指数：最高为“金卡”的“客房”（90.0），最低为“金卡”的“餐饮”（65.0）。"
-        "金卡：客房 90.0；餐饮 65.0。银卡：客房 70.0；餐饮 75.0。非会员：客房 –；餐饮 –。"
+        "各群体各维度的指数。金卡：客房 90.0；餐饮 65.0。银卡：客房 70.0；餐饮 75.0。非会员：客房 –；餐饮 –。"
     )

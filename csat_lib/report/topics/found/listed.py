@@ -11,7 +11,6 @@ from csat_lib.findings.catalogue.segments import GAP
 from csat_lib.findings.measure import Words
 from csat_lib.report.clear import direction, valued
 from csat_lib.report.declared import Finding, View
-from csat_lib.report.topics.found.detectable import seen
 from csat_lib.report.topics.trends import changes
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import Claim, Slot, Wording, some
@@ -43,15 +42,6 @@ NOTHING_ELSE_DIFFERS = Wording(
     zh="各组各项得分与其余各组共 {n} 项差距，其余都不明显。",
     en="Of {n} differences from the rest, one for each group and score, no other is clear.",
 )
-CELLS = Wording(
-    zh="{n} 个格子中有 {clear} 个明显不同于其余各组：{told}。",
-    en="Of {n} cells, {clear:word} {clear|is|are} clear of the rest: {told}.",
-)
-LOW_CELL = Wording(zh="{row.level}的{row.quoted}（偏低）", en="{row.label} of {row.level} (low)")
-HIGH_CELL = Wording(zh="{row.level}的{row.quoted}（偏高）", en="{row.label} of {row.level} (high)")
-OTHER_CELLS = Wording(zh="另有 {n} 个", en="{n:other}")
-NO_CELL = Wording(zh="{n} 个格子都没有明显不同于其余各组{seen}。", en="None of {n} cells is clear of the rest{seen}.")
-MOST_CELLS = 5
 
 
 @dataclass(frozen=True)
@@ -152,15 +142,3 @@ def _with_scope(told: Sequence[Claim], rows: Sequence[Finding], words: tuple[Wor
     scope = other if told else none
     slots: dict[str, Slot] = {"n": len(rows), "row": rows[0]}
     return [*([TOLD(told=told)] if told else []), scope(**{slot: slots[slot] for slot in scope.slots})]
-
-
-def in_cells(view: View, segment_by: str) -> Claim | None:
-    """Which cells of the map of groups by dimensions are clear of the rest."""
-    rows = valued(view.rows(GAP, subject=tuple(view.study.constructs), segment_by=segment_by))
-    clear = sorted((row for row in rows if direction(row) != "unclear"), key=lambda row: -extent(view, row))
-    if not rows:
-        return None
-    if not clear:
-        return NO_CELL(n=len(rows), seen=seen(rows))
-    told = [(LOW_CELL if direction(row) == "down" else HIGH_CELL)(row=row) for row in clear]
-    return CELLS(n=len(rows), clear=len(clear), told=some(told, OTHER_CELLS, MOST_CELLS))

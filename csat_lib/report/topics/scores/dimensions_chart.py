@@ -1,0 +1,170 @@
+"""The index and its dimensions as dots with intervals on the range in use, the earlier wave and the target beside."""
+
+from csat_lib.charts import Chart, Look, numbers
+from csat_lib.charts.bands import BandLabel, Setting, stack
+from csat_lib.charts.beside import HEAD, Beside, draw_columns
+from csat_lib.charts.dots import FIGURE, Kind, estimate
+from csat_lib.charts.legend import (
+    Entry,
+    base_entries,
+    interval_entry,
+    interval_words,
+    key_dot,
+    key_earlier,
+    key_target,
+    legend,
+)
+from csat_lib.charts.marks import Axis, draw_axis, earlier_dot, target_tick
+from csat_lib.charts.page import Page, paper
+from csat_lib.charts.rows import Row, by_subject, by_wave, everybody, known_rows, with_interval
+from csat_lib.charts.scale import Scale, fitted_scale
+from csat_lib.charts.words import listed, reading, say, series, tell
+from csat_lib.findings import ALL
+from csat_lib.findings.catalogue import trends
+from csat_lib.findings.catalogue.scores import INDEX
+from csat_lib.findings.told import joined
+from csat_lib.report.clear import leaders, trailers
+from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every, ranked
+from csat_lib.report.topics.scores.dimensions import dimensions
+from csat_lib.report.topics.trends import changes
+from csat_lib.report.wording import Claim, Wording, Words
+
+DRAWN_NONE = Wording(zh="各维度都没有得分", en="No dimension has a score")
+DRAWN_ONE = Wording(zh="{row.quoted}得 {row.scored}", en="{row.label} scored {row.scored}")
+ALIKE = Wording(zh="各维度得分接近，分不出高低", en="The dimensions lie too close together to rank")
+BOTH_ENDS = Wording(
+    zh="{top.quoted}明显最高，{bottom.quoted}明显最低", en="{top.label} scored clearly highest, {bottom.label} lowest"
+)
+LOW_END = Wording(
+    zh="{bottom.quoted}明显最低；最高的是哪个，尚难断定",
+    en="{bottom.label} scored clearly lowest; which scored highest is open",
+)
+HIGH_END = Wording(
+    zh="{top.quoted}明显最高；最低的是哪个，尚难断定",
+    en="{top.label} scored clearly highest; which scored lowest is open",
+)
+APART = Wording(zh="{top.quoted}明显高于{bottom.quoted}", en="{top.label} scored clearly above {bottom.label}")
+ALT = Words(
+    "{period}指数：最高为“{best}”（{high}），最低为“{worst}”（{low}）",
+    "Index, {period}: highest {best} ({high}), lowest {worst} ({low})",
+)
+ALT_ALIKE = Words("{period}指数", "Index, {period}")
+
+BEFORE = Words("{period}：{value}", "{period}: {value}")
+
+_SETTING = Setting(pitch=8.0)
+_ASIDE = 2.4
+
+
+def _draw(figures: Rows, look: Look) -> Chart | None:
+    """The index of everybody; the earlier wave where it compares, and the look's targets."""
+    rows = everybody(figures, look, INDEX)
+    if not known_rows(rows):
+        return None
+    before = _before(figures, look)
+    with paper(look) as page:
+        columns = [] if look.is_narrow else _columns(look, rows, before)
+        top = legend(page, _legend(page, rows, before)) + (HEAD if columns else 0.0)
+        bands = stack(page, [BandLabel(look.label(row.subject)) for row in rows], top, _SETTING)
+        right = page.width - sum(column.width(rows) for column in columns)
+        scale = fitted_scale(_held(look, rows, before), bands.gutter, right - FIGURE)
+        bottom = draw_axis(page, scale, bands, Axis(say(look, "index_axis"), numbers.tick))
+        for band, row in zip(bands.rows, rows, strict=True):
+            _beside(page, scale, band.centre, (row.subject, before))
+            estimate(page, scale, (right, band.centre), row, Kind("", page.accent, write=numbers.index))
+        draw_columns(page, bands, rows, columns)
+        bands.draw(page)
+        return page.chart(bottom, _alt(look, rows, before))
+
+
+def _before(figures: Rows, look: Look) -> dict[str, Row]:
+    """The earlier wave's index by subject, of what compares with it."""
+    moved = {row.subject: row.against for row in known_rows(everybody(figures, look, trends.CHANGE))}
+    waves = known_rows(by_wave(figures, look, trends.INDEX))
+    return by_subject(row for row in waves if moved.get(row.subject) == row.period)
+
+
+def _held(look: Look, rows: list[Row], before: dict[str, Row]) -> list[float]:
+    """What the scale must hold: values and their intervals, the earlier values, the targets of these subjects."""
+    targets = [look.targets[row.subject] for row in rows if row.subject in look.targets]
+    ends = [*(end for row in rows for end in row.ends), *(row.value for row in before.values()), *targets]
+    return [min(max(end, 0.0), 100.0) for end in ends]
+
+
+def _beside(page: Page, scale: Scale, y: float, of: tuple[str, dict[str, Row]]) -> None:
+    """The target above the value and the earlier wave below it: no mark covers another."""
+    subject, before = of
+    if subject in page.look.targets:
+        target_tick(page, scale.at(page.look.targets[subject]), y - _ASIDE, 2.4)
+    if subject in before:
+        earlier_dot(page, scale.at(before[subject].value), y + _ASIDE)
+
+
+def _columns(look: Look, rows: list[Row], before: dict[str, Row]) -> list[Beside]:
+    """The ends of the intervals, the earlier values and the targets, as far as there are any."""
+
+    def ends(row: Row) -> str:
+        return joined([numbers.index(row, "low"), numbers.index(row, "high")], "–") if row.has_interval else ""
+
+    def earlier(row: Row) -> str:
+        return numbers.index(before[row.subject]) if row.subject in before else ""
+
+    def aim(row: Row) -> str:
+        return numbers.target(look.targets[row.subject]) if row.subject in look.targets else ""
+
+    held, first = with_interval(rows), next(iter(before.values()), None)
+    columns = [Beside(interval_words(look, held), ends)] if held else []
+    columns += [Beside(look.period(first.period), earlier)] if first else []
+    return columns + ([Beside(say(look, "target"), aim)] if any(map(aim, rows)) else [])
+
+
+def _legend(page: Page, rows: list[Row], before: dict[str, Row]) -> list[Entry]:
+    look = page.look
+    entries: list[Entry] = [(key_dot(page.accent), say(look, "actual")), *interval_entry(page, rows, page.accent)]
+    if first := next(iter(before.values()), None):
+        entries.append((key_earlier, say(look, "earlier", period=look.period(first.period))))
+    if any(row.subject in look.targets for row in rows):
+        entries.append((key_target, say(look, "target")))
+    return entries + base_entries(page, rows, key_dot(page.accent, hollow=True))
+
+
+def _alt(look: Look, rows: list[Row], before: dict[str, Row]) -> str:
+    shown = known_rows(rows)
+    best, worst = max(shown, key=lambda row: row.value), min(shown, key=lambda row: row.value)
+    first = look.say(
+        ALT if best.value > worst.value else ALT_ALIKE,
+        period=look.period(best.period),
+        best=look.label(best.subject),
+        high=numbers.index(best),
+        worst=look.label(worst.subject),
+        low=numbers.index(worst),
+    )
+    return tell(look, first, series(look, (_reading(look, row, before.get(row.subject)) for row in rows)))
+
+
+def _reading(look: Look, row: Row, before: Row | None) -> str:
+    now = reading(look, look.label(row.subject), row, numbers.index)
+    if before is None:
+        return now
+    return listed(look, [now, look.say(BEFORE, period=look.period(before.period), value=numbers.index(before))])
+
+
+def _drawn_title(view: View, _shown: Shown) -> Claim:
+    """Best and lowest dimension, as far as they stand apart."""
+    order = ranked(dimensions(view))
+    if len(order) < 2:
+        return DRAWN_ONE(row=order[0]) if order else DRAWN_NONE()
+    top, bottom = leaders(order), trailers(order)
+    if len(top) == len(order):
+        return ALIKE()
+    if len(bottom) == 1:
+        return BOTH_ENDS(top=top[0], bottom=bottom[0]) if len(top) == 1 else LOW_END(bottom=bottom[0])
+    return HIGH_END(top=top[0]) if len(top) == 1 else APART(top=top[0], bottom=bottom[0])
+
+
+def _figures(view: View, _shown: Shown) -> Rows:
+    earlier = [row for row in every(view, (trends.INDEX,)) if row.segment_by == ALL]
+    return (*view.rows(INDEX, segment_by=ALL), *changes.every(view), *earlier)
+
+
+CHART = ChartSpec("scores", (INDEX, trends.CHANGE, trends.INDEX), _draw, _drawn_title, _figures)

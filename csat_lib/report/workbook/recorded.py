@@ -1,0 +1,179 @@
+"""Findings as a tidy table in the reader's words: what each is about by name, its numbers unrounded; codes beside."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import NamedTuple
+
+from xlsxwriter.worksheet import Worksheet
+
+from csat_lib.findings import ALL, Finding
+from csat_lib.findings.catalogue import REASONS, TOPICS, UNITS
+from csat_lib.findings.measure import Words
+from csat_lib.report.blocks import Column
+from csat_lib.report.inline import bare
+from csat_lib.report.labels import label
+from csat_lib.report.methods import told
+from csat_lib.report.topics.comparability.verdicts import STEPS
+from csat_lib.report.topics.quality.rules import RULES, rule
+from csat_lib.report.view import CROSS, View
+from csat_lib.report.workbook.grid import EMPTY, ColumnHead, Entry, Grid, number_code, without_empty
+from csat_lib.report.workbook.sheets import HEAD_ROW, Style, write_heads
+
+
+class _Named(NamedTuple):
+    """A column of words, by the code that they stand for; ``codes`` are those of the findings themselves."""
+
+    code: str
+    head: Words
+
+
+NAMED = (
+    _Named("topic", Words("主题", "Topic")),
+    _Named("measure", Words("指标", "Measure")),
+    _Named("subject", Words("对象", "Subject")),
+    _Named("other", Words("相关对象", "Other subject")),
+    _Named("path", Words("细目", "Detail")),
+    _Named("segment_by", Words("分组题", "Segment question")),
+    _Named("segment", Words("组", "Group")),
+    _Named("period", Words("期次", "Period")),
+    _Named("against", Words("对比期", "Compared with")),
+)
+NUMBERS = {
+    "value": Words("数值", "Value"),
+    "low": Words("区间下限", "Interval, low"),
+    "high": Words("区间上限", "Interval, high"),
+    "confidence": Words("置信水平", "Confidence"),
+    "se": Words("标准误", "Standard error"),
+    "df": Words("自由度", "df"),
+    "p": Words("p 值", "p"),
+    "n": Words("样本量", "Base"),
+    "n_weighted": Words("加权样本量", "Weighted base"),
+    "n_effective": Words("等效样本量", "Effective base"),
+}
+SAID = (_Named("unit", Words("单位", "Unit")), _Named("reason", Words("缺失原因", "Why absent")))
+METHOD = _Named("method", Words("方法", "Method"))
+CODES = ("topic", "measure", "subject", "other", "segment_by", "segment", "unit", "reason")
+"""Columns whose codes stand beside their words where all findings are listed: many waves are stacked by them."""
+EVERYBODY = Words("全体", "Everybody")
+OWN = STEPS | {
+    "component": Words("成分", "Component"),
+    "factor": Words("因子", "Factor"),
+    "device": Words("设备", "Device"),
+    "near": Words("近乎重复", "Nearly equal"),
+}
+"""Codes of statistics that no study and no topic words."""
+_IN_UNIT = ("value", "low", "high")
+_FORMATS = {
+    "confidence": Column("", kind="number", percent=True),
+    "p": Column("", kind="p"),
+    "se": Column("", kind="number", decimals=3),
+    "df": Column("", kind="number", decimals=1),
+}
+_WHOLE = Column("", kind="number")
+_IN_FIGURES = ("value", "low", "high", "se", "p", "n", "n_effective")
+
+
+def drawn(view: View, rows: Sequence[Finding]) -> Grid:
+    """What a figure draws: names and numbers, without columns that hold nothing; groups only where there are any."""
+    idle = {"topic"} | ({"segment_by", "segment"} if all(row.segment_by == ALL for row in rows) else set())
+    return without_empty(_grid(view, rows, [column for column in (*NAMED, *SAID) if column.code not in idle]))
+
+
+def write_recorded(sheet: Worksheet, view: View, style: Style) -> None:
+    """Every finding with its method, and the codes behind its words; written as it is read, for there are thousands."""
+    named = (*NAMED, *SAID, METHOD)
+    words, language = _words(view), style.language
+    titles = [column.head[language] for column in named]
+    heads = [ColumnHead(title) for title in titles[: len(NAMED)]]
+    heads += [ColumnHead(head[language], numeric=True) for head in NUMBERS.values()]
+    heads += [ColumnHead(title) for title in titles[len(NAMED) :]]
+    of_code = {column.code: column.head[language] for column in named}
+    heads += [ColumnHead(label("code", language, of_code[code])) for code in CODES]
+    rows = view.all_figures()
+    write_heads(sheet, heads, len(rows), style)
+    texts = [(place, words[column.code]) for place, column in enumerate(NAMED)]
+    texts += [(len(NAMED) + len(NUMBERS) + place, words[column.code]) for place, column in enumerate((*SAID, METHOD))]
+    texts += [(len(named) + len(NUMBERS) + place, attrgetter(code)) for place, code in enumerate(CODES)]
+    for line, row in enumerate(rows, start=HEAD_ROW + 1):
+        for place, name_of in texts:
+            if text := name_of(row):
+                sheet.write_string(line, place, text)
+        for place, name in enumerate(NUMBERS, start=len(NAMED)):
+            if (value := getattr(row, name)) is not None:
+                sheet.write_number(line, place, value, style.number(_code(name, row.unit)))
+    sheet.set_column(0, len(heads) - 1, 13)
+
+
+def _grid(view: View, rows: Iterable[Finding], columns: Sequence[_Named]) -> Grid:
+    """The columns of words with the numbers after those that say what a figure is about."""
+    words = _words(view)
+    about = [words[column.code] for column in columns if column in NAMED]
+    said = [words[column.code] for column in columns if column not in NAMED]
+    filled = tuple(
+        (
+            *(Entry(name_of(row) or None) for name_of in about),
+            *_numbers(row),
+            *(Entry(name_of(row) or None) for name_of in said),
+        )
+        for row in rows
+    )
+    named = [ColumnHead(column.head[view.language], of=column.code) for column in columns]
+    numbers = [
+        ColumnHead(head[view.language], numeric=True, of=name) for name, head in NUMBERS.items() if name in _IN_FIGURES
+    ]
+    return Grid((*named[: len(about)], *numbers, *named[len(about) :]), filled)
+
+
+@cache
+def _code(name: str, unit: str) -> str:
+    """How numbers of a unit are shown: as in the report."""
+    shown = UNITS[unit]
+    own = Column("", kind="number", decimals=shown.decimals, percent=shown.percent)
+    return number_code(own if name in _IN_UNIT else _FORMATS.get(name, _WHOLE))
+
+
+def _numbers(row: Finding) -> Iterable[Entry]:
+    for name in _IN_FIGURES:
+        value = getattr(row, name)
+        yield EMPTY if value is None else Entry(value, _code(name, row.unit))
+
+
+def _words(view: View) -> dict[str, Callable[[Finding], str]]:
+    """Each column's words; what is asked for again and again is looked up once."""
+    language = view.language
+    waved = cache(view.wave)
+    named = cache(lambda name: _own(view, name))
+    grouped = cache(lambda by, level: bare(view.level(by, level)))
+    asked = cache(lambda by: "" if by == ALL else " × ".join(map(named, by.split(CROSS))))
+    method = cache(lambda how: told([how], language))
+
+    @cache
+    def other(subject: str, name: str) -> str:
+        words = named(name)
+        return grouped(subject, name) if words == name and subject in view.study.questions else words
+
+    return {
+        "topic": lambda row: TOPICS[row.topic].words[language],
+        "measure": lambda row: row.kind.words[language],
+        "subject": lambda row: named(row.subject),
+        "other": lambda row: other(row.subject, row.other),
+        "path": lambda row: OWN[row.path][language] if row.path in OWN else row.path,
+        "segment_by": lambda row: asked(row.segment_by),
+        "segment": lambda row: grouped(row.segment_by, row.segment) if row.segment else EVERYBODY[language],
+        "period": lambda row: waved(row.period),
+        "against": lambda row: waved(row.against) if row.against else "",
+        "unit": lambda row: row.kind.unit.words[language],
+        "reason": lambda row: REASONS[row.reason].short[language] if row.reason else "",
+        "method": lambda row: method(row.method),
+    }
+
+
+def _own(view: View, name: str) -> str:
+    """The study's words for a name, else the report's own, as of a rule; a name without words stands as it is."""
+    words = bare(view.label(name))
+    if words != name:
+        return words
+    if name in OWN:
+        return OWN[name][view.language]
+    return rule(name)[view.language] if name in RULES or name.rpartition("_")[0] in RULES else name
