@@ -4,6 +4,7 @@ import base64
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, partial
 from importlib.resources import files
 
@@ -13,21 +14,24 @@ from markupsafe import Markup
 
 from csat_lib.findings.told import pieces_of
 from csat_lib.report.assemble import Item, Report
-from csat_lib.report.blocks import Block
+from csat_lib.report.blocks import Block, Figure
 from csat_lib.report.inline import bare, references
 from csat_lib.report.labels import Language, label
 from csat_lib.report.look import Look
 from csat_lib.report.texts import clean_block, sentences_in
+from csat_lib.report.traced import row_anchor
 from csat_lib.report.written import figure_foot, write_table
 
 _ARROWS = {"up": "▲", "down": "▼", "flat": "●"}
 _SIDES = re.compile(r'\s(?:width|height)="[^"]*"')
+_IN_PAGE = re.compile(r'<svg class="drawing" role="img" aria-label="([^"]*)".*?</svg>', re.DOTALL)
 
 
 class Fragments:
     """The blocks of one report as HTML, references resolved, numbers shown."""
 
     def __init__(self, report: Report, look: Look) -> None:
+        self._rows_shown: set[str] = set()
         self._macros = template().make_module(
             {
                 "report": report,
@@ -37,6 +41,8 @@ class Fragments:
                 "written": partial(write_table, language=report.language),
                 "figure_foot": partial(figure_foot, language=report.language),
                 "pieces": _pieces,
+                "row_anchor": row_anchor,
+                "first_of": self._first_of,
             }
         )
 
@@ -48,14 +54,31 @@ class Fragments:
         """The chapters and sections as a list of links."""
         return self._call("contents_list")
 
+    def _first_of(self, of: str) -> str:
+        """The anchor of a finding's row where its first cell is written."""
+        anchor = row_anchor(of)
+        if anchor in self._rows_shown:
+            return ""
+        self._rows_shown.add(anchor)
+        return anchor
+
     def _call(self, macro: str, *given: object) -> Markup:
         piece: Markup = getattr(self._macros, macro)(*given)
         return piece
 
 
 def preview(blocks: Sequence[Block], language: Language) -> str:
-    """Blocks as a notebook shows them while one works, with a small style of their own."""
-    return f"<style>{read_template('preview.css')}</style>\n{preview_body(blocks, language)}"
+    """Blocks as a notebook shows them, with a small style of their own; a chart is an image.
+
+    Of a notebook that its reader has not run, JupyterLab shows no style and no drawing inside the page, but images.
+    """
+    shown = preview_body([_for_one_screen(block) for block in blocks], language)
+    body = _IN_PAGE.sub(lambda found: f'<img width="100%" alt="{found[1]}" src="{image(found[0])}">', shown)
+    return f"<style>{read_template('preview.css')}</style>\n{body}"
+
+
+def _for_one_screen(block: Block) -> Block:
+    return replace(block, narrow="") if isinstance(block, Figure) else block
 
 
 def preview_body(blocks: Sequence[Block], language: Language) -> str:

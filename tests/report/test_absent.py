@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from csat_lib.report.blocks import Paragraph, Table
-from csat_lib.report.chapters import compose
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.topics.cautions.verdict import verdict
 from csat_lib.report.topics.reliability import alpha
 from csat_lib.report.topics.validity import htmt
+from tests.report.composed import compose
 
 from .fake_wave import figure, make_view
 
@@ -44,7 +44,7 @@ ROWS = [
 ]
 
 
-def sentences(language, chapter="trust", rows=ROWS):
+def sentences(language, chapter="measured", rows=ROWS):
     return [block.text for block in compose(make_view(language, rows), chapter) if isinstance(block, Paragraph)]
 
 
@@ -61,8 +61,7 @@ def test_the_model_says_why_it_could_not_be_fitted():
 def test_the_factors_give_one_reason_once_and_no_table_of_dashes():
     assert f"KMO for all items is not shown: {REASON}." in sentences("en")
     assert f"“全部题项”的 KMO 没有给出：{CHINESE_REASON}。" in sentences("zh")
-    assert tables("trust") == ["tbl-reliability"]
-    assert tables("appendix") == []
+    assert tables("measured") == ["tbl-reliability"]
 
 
 def test_htmt_tells_the_one_pair_that_it_can_and_those_that_it_cannot():
@@ -78,9 +77,9 @@ def test_htmt_tells_the_one_pair_that_it_can_and_those_that_it_cannot():
 
 def test_the_verdict_names_the_scale_of_which_nothing_can_be_told():
     assert verdict_on(make_view("en", ROWS)) == (
-        "With reservations: it cannot be told whether the items of Room hold together."
+        "To be used with care. On what was measured: it cannot be told whether the items of Room hold together."
     )
-    assert verdict_on(make_view("zh", ROWS)) == "可信，但有保留：“客房”的题项内部是否一致无从判断。"
+    assert verdict_on(make_view("zh", ROWS)) == "需谨慎使用。测量方面：“客房”的题项内部是否一致无从判断。"
     many = [*ROWS, *(lost("reliability", "alpha", name) for name in ("service", "food", "price"))]
     assert "Room, Service, Food and one other dimension" in verdict_on(make_view("en", many))
 
@@ -110,6 +109,6 @@ def test_without_any_pair_htmt_says_so_of_the_pairs():
 
 def test_the_verdict_tells_a_structure_that_could_not_be_checked():
     rows = [lost("factors", "kmo", "items", reason="few_answers")]
-    told = "With reservations: whether the items fall as designed could not be checked."
+    told = "To be used with care. On what was measured: whether the items fall as designed could not be checked."
     assert verdict_on(make_view("en", rows)) == told
-    assert verdict_on(make_view("zh", rows)) == "可信，但有保留：题项是否按设计归类，无法检验。"
+    assert verdict_on(make_view("zh", rows)) == "需谨慎使用。测量方面：题项是否按设计归类，无法检验。"
