@@ -45,6 +45,7 @@ def scores(view: View) -> Iterator[Part]:
 def segments(view: View) -> Iterator[Part]:
     """Who differs, one segment question after the other, the unit first."""
     names = segments_shown(view)
+    first = next(iter(names), "")
     yield lead(*(listed.all_differing(view) if names else [why_no_chapter(view, "segments")]))
     for name in names:
         reading = [gaps.none_apart(view, name), hidden(view, name)]
@@ -88,7 +89,7 @@ def trends(view: View) -> Iterator[Part]:
         passage = Passage([moves.groups(view, unit)], chart="change", table=titles.of_question(unit), segment_by=unit)
         yield Section(f"by-{slug(unit)}", [passage], moves.BY(by=Label(unit)))
         yield from _first_unit(view, has_fallen=True)
-        yield Passage([carried.carried(view, unit)], table=carried.table(unit))
+        yield Passage([carried.carried(view, unit)], table=carried.table(unit), quiet=True)
     if line:
         yield Section("waves", [Passage([line], chart="trend", table="waves")])
 
