@@ -32,6 +32,7 @@ SCORES = (
     "changes",
     "decompose",
     "series",
+    "unit_series",
 )
 
 REASONS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -60,5 +61,6 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         "no_dispositions": ("response_rates",),
         "no_times": ("bursts",),
         "no_earlier_wave": ("control_chart",),
+        "few_waves": ("control_limits",),
     },
 }
