@@ -33,6 +33,7 @@ SCORES = (
     "decompose",
     "series",
     "unit_series",
+    "answered",
 )
 
 REASONS: dict[str, dict[str, tuple[str, ...]]] = {

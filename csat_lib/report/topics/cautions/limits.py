@@ -5,7 +5,6 @@ from csat_lib.findings.catalogue.model import TOPIC as MODEL
 from csat_lib.findings.measure import Words
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
-from csat_lib.study import CHAPTERS
 
 SILENT = Wording(
     zh="没有作答的人可能另有看法。本报告的置信区间只反映抽样误差，不反映这一点。",
@@ -22,7 +21,7 @@ INDEX = Wording(
 )
 OF_CHAPTERS = {
     "drivers": Wording(
-        zh="一同变化不等于互为因果。重要性是同一期内的相关关系；某项措施是否有效，要由下一期来检验。",
+        zh="相关不等于因果。重要性是同一期内的相关关系；某项措施是否有效，要由下一期来检验。",
         en="What goes together need not be cause and effect. Importance is an association within one wave; whether a "
         "measure works is for the next wave to show.",
     ),
@@ -53,7 +52,7 @@ SEASON = Wording(
 )
 UNEXAMINED = Wording(
     zh="本研究没有考察{what}；本报告没有写到，不等于这些方面没有问题。",
-    en="This study does not look at {what:or}: that this report is silent on them means nothing either way.",
+    en="This study does not look at {what:or}; the report's silence on them says nothing, good or bad.",
 )
 EXAMINED = {
     "quality": Words("答卷的剔除情况", "which answers were left out"),
@@ -66,7 +65,7 @@ EXAMINED = {
     "trends": Words("各期变化", "changes between waves"),
     "voice": Words("开放式回答", "open answers"),
 }
-"""What each chapter of a study looks at."""
+"""What each chapter of a study looks at; that on the other questions is no examination."""
 
 
 def limits(view: View) -> list[Claim]:
@@ -76,7 +75,7 @@ def limits(view: View) -> list[Claim]:
     told += [wording for chapter, wording in OF_CHAPTERS.items() if chapter in named]
     told += [FITTING_MODEL] if view.has(MODEL.name) else []
     told += [SEASON] if "trends" in named and view.earlier and not _a_year_ago(view) else []
-    unseen = [EXAMINED[chapter] for chapter in CHAPTERS if chapter not in named]
+    unseen = [words for chapter, words in EXAMINED.items() if chapter not in named]
     return [*(wording() for wording in told), *([UNEXAMINED(what=unseen)] if unseen else [])]
 
 
