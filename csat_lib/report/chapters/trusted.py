@@ -11,10 +11,10 @@ from csat_lib.report.chapters.arrange import SEE, Part, Passage, Section, Told, 
 from csat_lib.report.chapters.titles import CHAPTERS, SECTIONS
 from csat_lib.report.declared import known
 from csat_lib.report.slots import tell, tell_all
-from csat_lib.report.topics import comparability, fieldwork
+from csat_lib.report.topics import fieldwork
 from csat_lib.report.topics.cautions.limits import limits
 from csat_lib.report.topics.cautions.verdict import reservations, verdict
-from csat_lib.report.topics.comparability import verdicts
+from csat_lib.report.topics.comparability import verdicts, waves
 from csat_lib.report.topics.factors import number, places
 from csat_lib.report.topics.model import fit, loadings
 from csat_lib.report.topics.quality import effects, ledger
@@ -62,4 +62,4 @@ def _checked(view: View) -> Iterator[tuple[str, Sequence[Claim | None]]]:
         yield "model", [fit.fit(view)] if loadings.is_recorded(view) else []
     if view.has("reliability"):
         yield "distinct", htmt.distinct(view)
-    yield "compared", comparability.say(view) if verdicts.recorded(view) else []
+    yield "compared", [waves.waves(view), waves.consequence(view)] if verdicts.recorded(view) else []
