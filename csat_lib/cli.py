@@ -103,7 +103,8 @@ def _parser() -> argparse.ArgumentParser:
     validation = _command(commands, "validate", _validate, "hold the figures against published ones", manual.VALIDATE)
     validation.add_argument("--language", choices=["zh", "en", "both"], default="both", help="language of the page")
     validation.add_argument("--out", type=Path, metavar="DIR", help="folder of the page (default outputs/validation)")
-    _command(commands, "lab", _lab, "open the notebooks in JupyterLab", manual.LAB)
+    lab = _command(commands, "lab", _lab, "open the notebooks in JupyterLab", manual.LAB)
+    lab.add_argument("--language", choices=["zh", "en"], help="language of the menus (default: the system's)")
     return parser
 
 
@@ -208,10 +209,10 @@ def _validate(options: argparse.Namespace) -> int:
 
 
 def _lab(options: argparse.Namespace) -> int:
-    from csat_lib.runs.lab import lab_folder
+    from csat_lib.runs.lab import lab_arguments, lab_surroundings
 
-    command = [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(lab_folder()), *options.others]
-    os.execv(sys.executable, command)  # noqa: S606 - from here on it is JupyterLab: Ctrl-C, kills and kernels are its own
+    command = [sys.executable, "-m", "jupyterlab", *lab_arguments(), *options.others]
+    os.execve(sys.executable, command, lab_surroundings(options.language))  # noqa: S606 - from here on it is JupyterLab: Ctrl-C, kills and kernels are its own
 
 
 if __name__ == "__main__":

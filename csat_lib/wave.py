@@ -17,7 +17,8 @@ from csat_lib.collect.collected_wave import CollectedWave, collected
 from csat_lib.collect.expert_ratings import experts_of
 from csat_lib.collect.extra_tables import dispositions_of
 from csat_lib.errors.runs import not_a_run
-from csat_lib.findings import ALL, FINDING_SCHEMA, HIDDEN, TEXT_SCHEMA, Finding, Result, Text, read, to_frame, write
+from csat_lib.findings import ALL, FINDING_SCHEMA, HIDDEN, TEXT_SCHEMA, Finding, Recorded, Result, Text
+from csat_lib.findings.table import read, to_frame, write
 from csat_lib.measurement.correlations.correlation import Correlation
 from csat_lib.specs import maker_of
 from csat_lib.specs.given import SpecType
@@ -149,31 +150,31 @@ class Wave(CollectedWave):
             return []
         return [statistic(self.correlation.select(items, name)) for name, items in self.model.items()]
 
-    def record(self, results: Result | Iterable[Result]) -> list[Finding]:
+    def record(self, results: Result | Iterable[Result]) -> Recorded[Finding]:
         """Sign the findings of one result or of several, keep them in the chapter's file, and give them back.
+
+        ``recorded.frame`` is the DataFrame of what came back.
 
         What is measured on fewer respondents than the study's minimum base leaves its value here, and cells that are
         hidden leave their bases.
         """
         several = results if isinstance(results, Iterable) else [results]
         rows = (_shown(row, self.study.minimum_base) for result in several for row in result.to_findings())
-        signed = [row.of(self.study.study, str(self.period)) for row in rows]
+        signed = Recorded(row.of(self.study.study, str(self.period)) for row in rows)
         self._findings.extend(signed)
-        write(to_frame(self._findings), self.recorded / "findings" / f"{self.chapter}.parquet")
+        write(to_frame(self._findings), self._file("findings"))
         return signed
 
-    def record_texts(self, texts: Iterable[Text]) -> list[Text]:
+    def record_texts(self, texts: Iterable[Text]) -> Recorded[Text]:
         """The same for words that are not figures."""
-        signed = [text.of(self.study.study, str(self.period)) for text in texts]
+        signed = Recorded(text.of(self.study.study, str(self.period)) for text in texts)
         self._texts.extend(signed)
-        write(to_frame(self._texts), self.recorded / "texts" / f"{self.chapter}.parquet", TEXT_SCHEMA)
+        write(to_frame(self._texts), self._file("texts"), TEXT_SCHEMA)
         return signed
 
     def record_columns(self, columns: pd.DataFrame) -> None:
         """Keep columns with the respondents (``columns`` by row of the answers file): a run adds them to its file."""
-        folder = self.recorded / "columns"
-        folder.mkdir(exist_ok=True)
-        columns.rename_axis("row").reset_index().to_parquet(folder / f"{self.chapter}.parquet", index=False)
+        columns.rename_axis("row").reset_index().to_parquet(self._file("columns"), index=False)
 
     def findings(self) -> pd.DataFrame:
         """What this chapter has recorded so far; a chapter does not see the others, which may be running beside it."""
@@ -195,8 +196,13 @@ class Wave(CollectedWave):
         """Tell the run what else the chapter has read than its own wave: the chapter runs again when that changes."""
         if read not in self._read:
             self._read.add(read)
-            (self.recorded / "reads").mkdir(exist_ok=True)
-            (self.recorded / "reads" / f"{self.chapter}.json").write_text(json.dumps(sorted(self._read)))
+            self._file("reads", "json").write_text(json.dumps(sorted(self._read)))
+
+    def _file(self, kind: str, form: str = "parquet") -> Path:
+        """The chapter's own file of that kind; its folder is made now, as a wave only looked at leaves none."""
+        folder = self.recorded / kind
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder / f"{self.chapter}.{form}"
 
     def _files(self, name: str, chapters: Sequence[str]) -> list[Path]:
         files = [self.recorded / name / f"{chapter}.parquet" for chapter in chapters or self.study.chapters]
@@ -213,8 +219,6 @@ def open_wave(path: str | Path, chapter: str = "by-hand") -> Wave:
     plan = load_wave(Path(path), _overrides(Path(work)) if work else {})
     folder = collected(plan)
     recorded = Path(work) if work else folder.with_name(f"{folder.name}.recorded")
-    for name in ("findings", "texts"):
-        (recorded / name).mkdir(parents=True, exist_ok=True)
     return Wave(plan.period, folder, plan, chapter, recorded)
 
 

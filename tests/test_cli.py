@@ -148,7 +148,10 @@ def test_a_number_of_respondents_is_above_zero(capsys):
 def test_only_the_lab_takes_options_of_another_program(capsys):
     code = "import sys; sys.executable = '/bin/echo'; from csat_lib.cli import main; main(['lab', '--ip=::'])"
     started = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert started.stdout == f"-m jupyterlab --notebook-dir {ROOT / 'notebooks'} --ip=::\n"
+    assert (
+        started.stdout
+        == f"-m jupyterlab --ServerApp.root_dir={ROOT} --LabApp.default_url=/lab/tree/notebooks --ip=::\n"
+    )
     with pytest.raises(SystemExit) as left:
         main(["check", WAVE, "--no-browser"])
     assert left.value.code == 2

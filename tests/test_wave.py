@@ -112,6 +112,20 @@ def test_what_is_recorded_is_signed_and_lies_in_the_chapters_file(wave, work):
     assert len(kept) == len(signed) == len(wave.findings()) == len(wave.all_findings())
 
 
+def test_what_is_recorded_gives_its_frame_in_one_step(wave):
+    recorded = wave.record(wave.each_construct(estimate_alpha))
+    pd.testing.assert_frame_equal(recorded.frame, wave.findings())
+    recorded += wave.record(estimate_alpha(wave.items("room")))
+    assert len(recorded.frame) == len(wave.findings())
+    texts = wave.record_texts([Text(topic="voice", subject="clean", kind="quote", text="clean room")])
+    assert texts.frame["text"].tolist() == ["clean room"]
+
+
+def test_a_wave_that_is_only_looked_at_leaves_no_file(wave, work):
+    assert wave.findings().empty
+    assert [path.name for path in work.iterdir()] == ["run.json"]
+
+
 def test_columns_are_kept_by_the_respondents_row(wave, work):
     rows = wave.rows(wave.study.constructs["room"].items)
     wave.record_columns(rows.frame.add_prefix("factor."))

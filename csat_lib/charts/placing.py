@@ -6,7 +6,7 @@ from math import hypot
 
 from csat_lib.charts.page import Box
 
-_SIDES = ((1, 0), (-1, 0), (1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1))
+_SIDES = ((1, -1), (1, 1), (-1, -1), (-1, 1), (1, 0), (-1, 0), (0, -1), (0, 1))
 _RINGS = (2.2, 3.2, 4.4, 6.0, 8.0, 11.0, 15.0, 20.0, 26.0)
 _CLEAR = 0.5
 _FAR = 4.4
@@ -35,7 +35,7 @@ def place_labels(
     """A place for each label of size (width, height), or None when the room is full.
 
     Points are served in the order of how crowded they stand. Each takes the nearest free place on rings around it;
-    to the right and left come first, right above and right below last.
+    aslant of it comes first, where no interval runs, right above and right below last.
     """
     held = [*taken.never, *(Box(x - _RADIUS, y - _RADIUS, 2 * _RADIUS, 2 * _RADIUS) for x, y in points)]
     places: list[Place | None] = [None] * len(points)

@@ -54,6 +54,14 @@ def not_a_run(folder: Path) -> CsatError:
     )
 
 
+def no_break(given: str, allowed: Sequence[str]) -> CsatError:
+    """A notebook asks for groups by a question that has none."""
+    return CsatError(
+        f"There is no single-choice question `{given}` in this study to break the answers by. "
+        f"Allowed: {listing(allowed)}. {nearest(given, allowed) or 'Name one of these as `by`.'}"
+    )
+
+
 def not_an_answer_file(file: Path, allowed: Sequence[str]) -> CsatError:
     """`csat simulate` is asked for a kind of file that it does not write."""
     return CsatError(

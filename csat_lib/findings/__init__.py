@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csat_lib.findings.finding import ALL, HIDDEN, Finding, Result, Text
 from csat_lib.findings.method import Method, in_use, note, read_method, way, ways
-from csat_lib.findings.table import FINDING_SCHEMA, SCHEMA_VERSION, TEXT_SCHEMA, pick, read, to_frame, write
+from csat_lib.findings.table import FINDING_SCHEMA, SCHEMA_VERSION, TEXT_SCHEMA, Recorded, pick, read, to_frame, write
 
 __all__ = [
     "ALL",
@@ -14,6 +14,7 @@ __all__ = [
     "TEXT_SCHEMA",
     "Finding",
     "Method",
+    "Recorded",
     "Result",
     "Text",
     "in_use",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 import pyarrow as pa
@@ -13,6 +14,7 @@ import pyarrow.parquet as pq
 from csat_lib.errors.findings import wrong_schema
 from csat_lib.findings.finding import Finding, Text
 
+_Row = TypeVar("_Row", Finding, Text)
 SCHEMA_VERSION = "3"
 _FLOATS = ("value", "low", "high", "confidence", "se", "df", "p", "n_weighted", "n_effective")
 _TYPES = {**dict.fromkeys(_FLOATS, pa.float64()), "n": pa.int64(), "rank": pa.int64()}
@@ -37,6 +39,15 @@ def to_frame(rows: Sequence[Finding] | Sequence[Text]) -> pd.DataFrame:
         columns["method"] = list(map(str, columns["method"]))
     arrays = [pa.array(column, schema.field(name).type) for name, column in columns.items()]
     return _pandas(pa.Table.from_arrays(arrays, schema=schema))
+
+
+class Recorded(list[_Row]):
+    """What was recorded, row by row; ``frame`` is the same as a table: to sort, join, plot or save."""
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """(n_rows, columns of the schema) DataFrame, in the order recorded."""
+        return to_frame(self)
 
 
 def write(frame: pd.DataFrame, path: Path, schema: pa.Schema = FINDING_SCHEMA) -> None:

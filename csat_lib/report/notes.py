@@ -18,7 +18,8 @@ _EFFECTIVE = Words("，等效样本量 ", ", effective base ")
 _SIMULATED = Words("（模拟数据）", " (simulated data)")
 CHANGES = Words("变化", "changes")
 GAPS = Words("差值", "differences")
-_WHAT = {"change": CHANGES, "gap": GAPS}
+WEIGHTED = Words("加权差距", "weighted gaps")
+_WHAT = {"change": CHANGES, "gap": GAPS, "weighted_gap": WEIGHTED}
 
 HELD = Wording(
     zh="{n} {kind}的{what}采用联合区间，同时成立{within}{alone}",

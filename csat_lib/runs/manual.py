@@ -73,8 +73,9 @@ and tables of public data, and compared to the last digit printed. The exit code
 """
 LAB = """\
 A checkout opens its own notebooks. An installed wheel opens copies in ./notebooks, made where they are missing: name
-your wave file in their first cell.
+your wave file in their first cell. JupyterLab shows the folder around them, with study files and outputs. To try things
+that no report is made of, open 01_explore.
 
 Options that follow go to JupyterLab:
-  csat lab --no-browser --port 8890
+  csat lab --language zh --no-browser --port 8890
 """

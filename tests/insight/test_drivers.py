@@ -27,13 +27,17 @@ def guests(slopes: tuple[float, ...], seed: int = 1, n: int = 1200) -> pd.DataFr
     return pd.DataFrame(np.column_stack([scores, 70 + 10 * y]), columns=[*NAMES[: len(slopes)], "overall"])
 
 
-def drivers_of(frame: pd.DataFrame, confidence: float = 0.95) -> DriversResult:
-    """The drivers of a summary that holds nothing but scores."""
-    constructs = tuple(str(name) for name in frame.columns[:-1])
+def summary_of(frame: pd.DataFrame) -> Summary:
+    """A summary that holds nothing but scores."""
     totals = sum_design(frame, Sample(np.ones(len(frame)), cells_of(frame, [])), [list(frame.columns)])
     part = sum_moments(frame, dealt_groups(len(frame)))
-    summary = Summary({"scores": part}, totals, totals, Counts(pd.DataFrame()), np.zeros(1), {})
-    return find_drivers(summary, DriverSpec(constructs, "overall", confidence))
+    return Summary({"scores": part}, totals, totals, Counts(pd.DataFrame()), np.zeros(1), {})
+
+
+def drivers_of(frame: pd.DataFrame, confidence: float = 0.95) -> DriversResult:
+    """The drivers of a frame of scores."""
+    constructs = tuple(str(name) for name in frame.columns[:-1])
+    return find_drivers(summary_of(frame), DriverSpec(constructs, "overall", confidence))
 
 
 def quadrants(frame: pd.DataFrame) -> dict[str, str]:

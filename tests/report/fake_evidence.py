@@ -158,6 +158,13 @@ def texts() -> list[Text]:
     rows.append(
         Text(topic="comparability", subject="room", kind="verdict", text="comparable", segment_by="store", segment="")
     )
+    tested = {"S01": ("comparable", ""), "S02": ("comparable", ""), "S03": ("comparable", "")}
+    rows += [
+        Text(
+            topic="comparability", subject="room", kind="group", text=verdict, other=why, segment_by="store", segment=at
+        )
+        for at, (verdict, why) in (tested | {"S04": ("not_tested", "few_answers")}).items()
+    ]
     changed = {"en": "Breakfast → Quality of breakfast", "zh": "早餐 → 早餐品质"}
     rows += [
         Text(

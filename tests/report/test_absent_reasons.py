@@ -26,7 +26,7 @@ ENGLISH = {
     "no_index_weights": "the answers do not give the weights of its parts",
     "no_weights": "the study sets no targets for weighting, so every respondent counts the same",
     "one_group": "there is only one group, so there is nothing to compare it with",
-    "not_comparable": "the two sides do not measure the same, so that their difference would mean nothing",
+    "not_comparable": "the two sides answer in different ways, so that their difference would mean nothing",
 }
 CHINESE = {
     "small_base": "作答不足 10 人，而本研究不展示样本量这么小的数字",
@@ -45,7 +45,7 @@ CHINESE = {
     "no_index_weights": "本期答卷无法估计其各部分的权重",
     "no_weights": "本研究没有设定加权目标，每份答卷的权数相同",
     "one_group": "只有一个组别，无从比较",
-    "not_comparable": "两边测的不是同一样东西，相减没有意义",
+    "not_comparable": "两边的作答方式不同，相减没有意义",
 }
 
 

@@ -396,8 +396,8 @@ def test_a_study_that_asks_about_the_fieldwork_does_not_regret_the_missing_respo
 @pytest.mark.parametrize(
     ("language", "note"),
     [
-        ("en", "Not comparable with November 2025: Food (its items are answered on another level in both, foremost "),
-        ("zh", "与 2025 年 11 月不可比的有“餐饮”（题项的作答基准前后不同，以“早餐品质”为最）"),
+        ("en", "Not comparable with November 2025: Food (the items are answered on different levels, foremost "),
+        ("zh", "与 2025 年 11 月不可比的有“餐饮”（题项的作答基准不同，以“早餐品质”为最）"),
     ],
 )
 def test_the_chart_of_changes_says_what_does_not_compare_and_why(language, note):

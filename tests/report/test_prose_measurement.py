@@ -138,8 +138,8 @@ def test_a_card_says_what_does_not_compare(language, words):
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("en", "By store, groups are not compared: what they were asked does not measure the same in all of them. "),
-        ("zh", "按门店分组，各组不作比较：同样的题目在各组测的不是同一样东西。"),
+        ("en", "By store, groups are not compared: they answer the same questions in different ways. "),
+        ("zh", "按门店分组，各组不作比较：各组对同样题目的作答方式不同。"),
     ],
 )
 def test_groups_that_do_not_compare_are_not_told_as_alike(language, told):

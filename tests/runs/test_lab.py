@@ -1,8 +1,11 @@
-"""The notebooks that the lab opens: a checkout's own, or a user's copies of those that a wheel carries."""
+"""What the lab opens: a checkout's own notebooks, or a user's copies of a wheel's; and in which language."""
 
 from __future__ import annotations
 
+import json
 import os
+from importlib.metadata import entry_points
+from pathlib import Path
 
 import pytest
 
@@ -39,3 +42,22 @@ def test_a_place_for_copies_that_cannot_be_written_is_one_sentence(installed):
     with pytest.raises(CsatError) as caught:
         lab.lab_folder()
     assert str(caught.value).startswith(f"{installed / 'notebooks'} cannot be written: File exists. ")
+
+
+def test_it_sees_the_folder_around_the_notebooks_and_starts_at_them(installed):
+    assert lab.lab_arguments() == [f"--ServerApp.root_dir={installed}", "--LabApp.default_url=/lab/tree/notebooks"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_menus_follow_the_language_asked_for_before_all_other_defaults(language, monkeypatch):
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "mine")
+    first, mine = lab.lab_surroundings(language)["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    text = Path(first, "labconfig", "default_setting_overrides.json").read_text(encoding="utf-8")
+    locale = json.loads(text)["@jupyterlab/translation-extension:plugin"]["locale"]
+    packs = [pack.name for pack in entry_points(group="jupyterlab.languagepack")]
+    assert (mine, locale in [*packs, "en"]) == ("mine", True)
+
+
+def test_without_one_they_follow_the_system(monkeypatch):
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "mine")
+    assert lab.lab_surroundings(None) == dict(os.environ)

@@ -158,6 +158,7 @@ CASES = (
     Case("signs", lambda f, w, _: f(respondents(w), ARRIVALS)),
     Case("represent", of.represent),
     Case("find_drivers", lambda f, w, _: f(summed(w), DriverSpec(tuple(w.constructs), "overall"))),
+    Case("find_priorities", lambda f, w, _: f(summed(w), DriverSpec(tuple(w.constructs), "overall"))),
     Case("by_segment", lambda f, w, _: f(summed(w), score_spec(w))),
     Case("between_segments", of.between_segments),
     Case("between_waves", lambda f, w, _: f(waves(w), of.comparability(w, {"a": w.constructs["a"]}))),

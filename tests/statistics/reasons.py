@@ -21,7 +21,7 @@ COMPARED = ("between_segments", "between_waves")
 VALIDITY = ("composite_reliability", "average_variance_extracted", "fornell_larcker", "rho_a", "cross_loadings")
 HTMT = ("htmt", "htmt, htmt2")
 CORRELATIONS = ("correlate", "correlate, spearman", "correlate, polychoric", "criterion")
-EXPLAINED = ("importance, lmg", "importance, johnson", "index_weights", "find_drivers")
+EXPLAINED = ("importance, lmg", "importance, johnson", "index_weights", "find_drivers", "find_priorities")
 MEASURED = (*ONE_SCALE, *FACTORS, *DIMENSIONS, *CONFIRMATORY, *VALIDITY, *HTMT, *CORRELATIONS, *EXPLAINED, "plan_model")
 SCORES = ("satisfaction_index", "top_box", "net_promoter_score", "score", "by_segment", "changes", "series")
 
@@ -29,6 +29,7 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
     "one item": {
         "one_item": (*ONE_SCALE, *FACTORS, *DIMENSIONS, *CONFIRMATORY, *GROUPS, *COMPARED, *VALIDITY),
         "few_items": ("plan_model",),
+        "one_construct": ("find_priorities",),
     },
     "one item each": {
         "one_item": (*ONE_SCALE, *CONFIRMATORY, *COMPARED, *VALIDITY, *HTMT),

@@ -44,6 +44,9 @@ OF_MODELS = (
     Reason("one_construct", Words("仅一个维度", "a single dimension")).because(
         "至少需要两个维度", "it needs at least two dimensions"
     ),
+    Reason("against_outcome", Words("不随结果同向", "does not go with the outcome")).because(
+        "得分高的人，总体评价并不更高", "those who score it higher do not rate the outcome higher"
+    ),
     Reason("negative_correlation", Words("平均相关为负", "negative mean correlation")).because(
         "题项之间的平均相关为负", "the items correlate negatively on average"
     ),
@@ -134,8 +137,8 @@ _OF_ANSWERS = (
         "no dimension goes with the outcome, so that there is nothing to share out",
     ),
     Reason("not_comparable", Words("口径不可比", "not comparable")).because(
-        "两边测的不是同一样东西，相减没有意义",
-        "the two sides do not measure the same, so that their difference would mean nothing",
+        "两边的作答方式不同，相减没有意义",
+        "the two sides answer in different ways, so that their difference would mean nothing",
     ),
     Reason("question_changed", Words("题目有改动", "the question changed")).because(
         "两期的题目不同", "the question is not the same in the two waves"

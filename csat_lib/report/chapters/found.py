@@ -70,7 +70,7 @@ def drivers(view: View) -> Iterator[Part]:
         return
     yield lead(importance.strongest(view))
     yield Passage([importance.explained(view), importance.CAUTION()], chart="drivers", table="drivers")
-    yield Section("priorities", [Passage([priorities.first(view)], chart="priority_map")])
+    yield Section("priorities", [Passage([priorities.first(view)], chart=priorities.chart(view))])
 
 
 def trends(view: View) -> Iterator[Part]:

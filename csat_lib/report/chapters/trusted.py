@@ -12,10 +12,10 @@ from csat_lib.report.chapters.arrange import Part, Passage, Section, judgement, 
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import known
 from csat_lib.report.slots import tell
-from csat_lib.report.topics import fieldwork
+from csat_lib.report.topics import comparability, fieldwork
 from csat_lib.report.topics.cautions.limits import limits
 from csat_lib.report.topics.cautions.verdict import verdict
-from csat_lib.report.topics.comparability import verdicts, waves
+from csat_lib.report.topics.comparability import verdicts
 from csat_lib.report.topics.factors import adequacy, number, places
 from csat_lib.report.topics.fieldwork import arrivals
 from csat_lib.report.topics.model import fit, loadings
@@ -96,7 +96,7 @@ def _distinct(view: View) -> Iterator[Part]:
 def _comparable(view: View) -> Iterator[Part]:
     """What may be compared, and what follows for the changes."""
     if verdicts.recorded(view):
-        yield Passage(waves.say(view))
+        yield Passage(comparability.say(view))
 
 
 _SECTIONS: dict[str, tuple[str, Callable[[View], Iterable[Part]]]] = {

@@ -29,7 +29,7 @@ def test_a_step_is_a_column_and_a_comparison_a_line():
         ("CFI lost", "equal intercepts"),
         ("Change in RMSEA", "equal loadings"),
     ]
-    assert table.sections == ((0, "Against November 2025"), (3, "Between groups: Store"))
+    assert table.sections == ((0, "Against November 2025"), (3, "Between groups: Store, 3 of 4 groups tested"))
     assert plain(table)[2][:3] == ("Food", 0.0155, 0.031)
 
 
@@ -43,11 +43,15 @@ def test_only_the_comparison_with_the_wave_before_is_shown():
 def test_verdicts_are_a_row_a_subject_and_a_column_a_comparison():
     texts = [text for text in fake_evidence.texts() if text.kind == "verdict"]
     (table,) = show(measured(), texts)
-    assert [column.title for column in table.columns] == ["Subject", "Against November 2025", "Between groups: Store"]
+    assert [column.title for column in table.columns] == [
+        "Subject",
+        "Against November 2025",
+        "Between groups: Store, 3 of 4 groups tested",
+    ]
     assert table.rows == (
         ("Guest satisfaction index", "Not comparable: equal intercepts", None),
-        ("Room", "Comparable", "Comparable"),
-        ("Service", "Comparable", None),
+        ("Room", "No difference found", "No difference found"),
+        ("Service", "No difference found", None),
         ("Food", "Not comparable: equal intercepts", None),
         ("Price", "Not tested: a single item", None),
     )

@@ -8,7 +8,7 @@ from csat_lib.findings import Text, to_frame
 from csat_lib.report.blocks import Cell
 from csat_lib.report.declared import make
 from csat_lib.report.slots import tell, tell_all
-from csat_lib.report.topics.drivers import importance, priorities, say
+from csat_lib.report.topics.drivers import importance, priorities, priority_list, priority_map, say
 from tests.report.fake_wave import all_figures, altered, figure, make_view
 
 LEADING = {"low": -0.01}
@@ -90,22 +90,25 @@ def test_the_title_of_the_chart_says_that_the_first_was_only_measured_so():
             "en",
             placed(room="keep"),
             (
-                "No dimension is clearly both more important than average and rated below it; the first thing to hold "
-                "on to is Room, important and rated well."
+                "No priority can be named from these answers: no dimension is clearly both more important than average "
+                "and rated below it; the first thing to hold on to is Room, important and rated well."
             ),
         ),
         (
             "en",
             UNDECIDED,
             (
-                "No dimension is clearly both more important than average and rated below it; the first to ask about "
-                "is Price (61.0), clearly rated lowest."
+                "No priority can be named from these answers: no dimension is clearly both more important than average "
+                "and rated below it; the first to ask about is Price (61.0), clearly rated lowest."
             ),
         ),
         (
             "zh",
             UNDECIDED,
-            "没有哪个维度的重要性明显高于平均而得分又明显低于平均；可以先了解得分明显最低的“价格”（61.0 分）。",
+            (
+                "从这些回答中还定不出优先改进的维度：没有哪个维度的重要性明显高于平均而得分又明显低于平均；"
+                "可以先了解得分明显最低的“价格”（61.0 分）。"
+            ),
         ),
     ],
 )
@@ -118,8 +121,8 @@ def test_without_a_clearly_lowest_one_there_is_nothing_to_begin_with():
     rows = altered(all_figures(), {"topic": "scores", "measure": "index", "subject": "price"}, **WIDE)
     english, chinese = (make_view(language, rows, texts=UNDECIDED) for language in ("en", "zh"))
     assert tell(english, priorities.first(english)) == (
-        "No dimension is clearly both more important than average and rated below it, "
-        "so no single place to begin stands out."
+        "No priority can be named from these answers: no dimension is clearly both more important than average and "
+        "rated below it, so no single place to begin stands out."
     )
     assert tell(chinese, priorities.first(chinese)).endswith("，因此没有突出的着手点。")
 
@@ -149,4 +152,46 @@ def test_the_table_carries_the_place_on_the_map():
 
 def test_the_map_is_titled_by_what_comes_first():
     view = make_view("zh")
-    assert tell(view, priorities.CHART.title(view, None)) == "“餐饮”重要性高而评价低"
+    assert tell(view, priority_map.CHART.title(view, None)) == "“餐饮”重要性高而评价低"
+
+
+def weighted(**values: float):
+    """The recorded figures with weighted gaps of dimensions, each 1 point to either side."""
+    gaps = [figure("drivers", "weighted_gap", name, value, half=1.0, other="q20") for name, value in values.items()]
+    return [*all_figures(), *gaps]
+
+
+def test_what_lags_furthest_by_gap_and_importance_comes_first_where_no_quadrant_names_it():
+    english, chinese = (make_view(lang, weighted(price=5.0, food=2.0), texts=UNDECIDED) for lang in ("en", "zh"))
+    assert tell(english, priorities.first(english)) == (
+        "By gap × importance, Price comes first: weighted by its importance it lies 5.0 points (4.0 to 6.0) below the "
+        "average of the dimensions, clearly further than any other."
+    )
+    assert tell(chinese, priorities.first(chinese)) == (
+        "按“差距×重要性”排序，居首的是“价格”：得分比各维度平均低，按重要性加权后相差 5.0 分（4.0 至 6.0 分），"
+        "明显大于其他维度。"
+    )
+    assert tell(english, priority_list.CHART.title(english, None)) == (
+        "By gap × importance, Price comes first: 5.0 points (4.0 to 6.0)"
+    )
+
+
+@pytest.mark.parametrize("gaps", [{"price": 5.0, "food": 3.5}, {"price": 0.5, "food": -4.0}, {"price": -3.0}])
+def test_no_priority_is_named_beside_a_rival_or_within_reach_of_zero_or_above_average(gaps):
+    view = make_view("en", weighted(**gaps), texts=UNDECIDED)
+    assert tell(view, priorities.first(view)).startswith("No priority can be named from these answers")
+    assert tell(view, priority_list.CHART.title(view, None)) == "No priority can be named from these answers"
+
+
+def test_a_quadrant_that_is_settled_goes_before_the_list():
+    view = make_view("en", weighted(price=5.0), texts=placed(food="improve"))
+    assert tell(view, priorities.first(view)).startswith("Begin with Food")
+
+
+def test_the_map_is_drawn_where_it_settles_most_places_and_the_list_where_it_does_not():
+    assert priorities.chart(make_view("en", weighted(price=5.0), texts=UNDECIDED)) == "priorities"
+    assert (
+        priorities.chart(make_view("en", weighted(price=5.0), texts=placed(room="keep", food="watch")))
+        == "priority_map"
+    )
+    assert priorities.chart(make_view("en", texts=UNDECIDED)) == "priority_map"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.report.topics.drivers.priorities import CHART
+from csat_lib.report.topics.drivers.priority_map import CHART
 from tests.charts.drawn import dots, lines, words
 from tests.charts.fake import figure
 

@@ -76,8 +76,8 @@ def test_without_an_earlier_wave_only_the_level_is_told():
 
 def test_a_change_that_cannot_be_had_says_why():
     rows = altered(all_figures(), CHANGE, value=None, low=None, high=None, reason="not_comparable")
-    assert "; how it changed cannot be told: the two sides do not measure the same" in spoken(rows, "en")
-    assert "；无法与往期比较：两边测的不是同一样东西，相减没有意义。" in spoken(rows, "zh")
+    assert "; how it changed cannot be told: the two sides answer in different ways" in spoken(rows, "en")
+    assert "；无法与往期比较：两边的作答方式不同，相减没有意义。" in spoken(rows, "zh")
 
 
 def test_unweighted_answers_have_no_effective_base():

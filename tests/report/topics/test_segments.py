@@ -153,7 +153,7 @@ def test_groups_that_measure_something_else_are_not_compared():
     rows = altered(all_figures(), {"topic": "segments"}, value=None, low=None, high=None, reason="not_comparable")
     view = make_view("en", rows)
     assert tell(view, gaps.differences(view, "store")) == (
-        "By store, groups are not compared: what they were asked does not measure the same in all of them."
+        "By store, groups are not compared: they answer the same questions in different ways."
     )
     assert draw(view, "ranking")[0].title == "By store, groups are not compared"
 

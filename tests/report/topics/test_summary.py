@@ -222,11 +222,11 @@ def test_only_without_a_unit_or_a_dimension_to_mend_is_it_told_what_to_keep():
     rows = altered(rows, {"measure": "change"}, value=0.3, low=-2.0, high=2.6, reason="")
     texts = to_frame([Text(topic="drivers", subject="room", kind="quadrant", text="keep").of("hotel", "2025-12")])
     assert page(rows, texts=texts)[5] == (
-        "No dimension is clearly both more important than average and rated below it; the first thing to hold on to is "
-        "Room, important and rated well."
+        "No priority can be named from these answers: no dimension is clearly both more important than average and "
+        "rated below it; the first thing to hold on to is Room, important and rated well."
     )
     assert page(rows, "zh", texts=texts)[5] == (
-        "没有哪个维度的重要性明显高于平均而得分又明显低于平均；“客房”重要性高、得分也高，应首先保持。"
+        "从这些回答中还定不出优先改进的维度：没有哪个维度的重要性明显高于平均而得分又明显低于平均；“客房”重要性高、得分也高，应首先保持。"
     )
 
 

@@ -20,16 +20,11 @@ from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.cells import cell_of
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known, valued
 from csat_lib.report.slots import tell
-from csat_lib.report.topics.comparability.verdicts import BAD, GOOD, MODEL, STEPS, compared, labels, of
+from csat_lib.report.topics.comparability.verdicts import MODEL, STEPS, compared, title
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import Claim, Limit, Wording, Words
 
 LIMIT = Limit(LARGEST_CFI_LOSS)
-NOT_COMPARABLE = Wording(zh="{names.quoted}不可比", en="Not comparable: {names.label}")
-ALL_COMPARABLE = Wording(zh="经检验的各项均可比", en="What was tested may be compared")
-FIT_LOST = Wording(
-    zh="令所比较的各期、各组相等时 CFI 的损失", en="Fit lost when the waves or groups compared are held equal"
-)
 KEY = Wording(
     zh="CFI 损失相对上一步计算；超过 {limit} 且超出偶然范围，即不可比",
     en="CFI lost against the step before; beyond {limit}, and beyond chance, figures do not compare",
@@ -41,14 +36,6 @@ def culprit(view: View, construct: str) -> str:
     items = view.study.constructs[construct].items if construct in view.study.constructs else ()
     rows = known(view, CFI_REGAINED, subject=tuple(items), against=view.previous.text if view.previous else "")
     return max(rows, key=lambda row: row.value or 0.0).subject if rows else ""
-
-
-def title(view: View) -> Claim:
-    """What does not compare."""
-    names = (*view.study.index, *view.study.constructs, MODEL, *view.study.outcomes)
-    if bad := of(view, BAD, [*view.study.constructs, MODEL]):
-        return NOT_COMPARABLE(names=labels(bad))
-    return ALL_COMPARABLE() if of(view, GOOD, names) else FIT_LOST()
 
 
 def _rows(view: View) -> Rows:
@@ -86,8 +73,13 @@ def _sections(view: View, rows: Sequence[Finding]) -> tuple[tuple[int, str], ...
     return lines if len(lines) > 1 else ()
 
 
+def _title(view: View) -> Claim:
+    """What does not compare, and of how many groups."""
+    return title(view)
+
+
 TABLE = TableSpec(
-    "comparability", (DELTA_CFI,), _rows, _fields, title, sections=_sections, key=lambda _view: KEY(limit=LIMIT)
+    "comparability", (DELTA_CFI,), _rows, _fields, _title, sections=_sections, key=lambda _view: KEY(limit=LIMIT)
 )
 
 

@@ -9,12 +9,13 @@ from csat_lib.report.blocks import Column, Table
 from csat_lib.report.declared import View, columns
 from csat_lib.report.notes import source_of
 from csat_lib.report.slots import tell
-from csat_lib.report.wording import Claim, Label, Wording, Words
+from csat_lib.report.topics.comparability.scope import compared_groups, scope
+from csat_lib.report.wording import Claim, Label, Slot, Wording, Words
 
 MODEL = "model"
 GOOD, BAD, PARTLY, UNTESTED = "comparable", "not_comparable", "partly_comparable", "not_tested"
 VERDICTS = {
-    GOOD: Words("可比", "Comparable"),
+    GOOD: Words("未发现差异", "No difference found"),
     BAD: Words("不可比", "Not comparable"),
     PARTLY: Words("部分不可比", "Not comparable in part"),
     UNTESTED: Words("未检验", "Not tested"),
@@ -27,12 +28,17 @@ STEPS = {
 }
 """What is held equal, in the order of the steps; a verdict against comparing names the step that it fell at."""
 AGAINST = Wording(zh="与 {wave}相比", en="Against {wave}")
-BETWEEN = Wording(zh="各组之间：{by.label}", en="Between groups: {by.label}")
+BETWEEN = Wording(zh="各组之间：{scope}", en="Between groups: {scope}")
 BECAUSE = Wording(zh="{verdict}：{why}", en="{verdict}: {why}")
-COUNTED = Wording(
-    zh="{good} 项可比，{bad} 项不可比，{untested} 项未检验",
-    en="{good} comparable, {bad} not comparable, {untested} not tested",
+FIT_LOST = Wording(
+    zh="令所比较的各期、各组相等时 CFI 的损失", en="Fit lost when the waves or groups compared are held equal"
 )
+NONE_FOUND = Wording(zh="没有发现超出界限的差异{groups}", en="No difference found beyond the limit{groups}")
+OF_GROUPS = Wording(zh="；各组之间：{groups:,}", en="; between groups: {groups:,}")
+FOUND = Wording(zh="不可比的有{told:;}", en="Not comparable: {told:;}")
+OF_WAVES = Wording(zh="{names.quoted}（与 {since}相比）", en="{names.label} (since {since})")
+OF_LEVELS = Wording(zh="{names.quoted}（按{scope}）", en="{names.label} (by {scope})")
+GROUPS = Wording(zh="{scope}", en="{scope}")
 
 
 def recorded(view: View) -> tuple[Text, ...]:
@@ -58,9 +64,21 @@ def broken(view: View) -> list[Label]:
     return labels(of(view, BAD, (*view.study.index, *view.study.constructs, *view.study.outcomes)))
 
 
-def compared_groups(view: View) -> tuple[str, ...]:
-    """The segment questions whose groups were tested."""
-    return tuple(dict.fromkeys(row.segment_by for row in recorded(view) if row.segment_by != ALL))
+def title(view: View) -> Claim:
+    """What does not compare, and of how many groups."""
+    names = (*view.study.constructs, MODEL)
+    scopes = [scope(view, by) for by in compared_groups(view)]
+    told: list[Slot] = []
+    if (bad := of(view, BAD, names)) and view.previous:
+        told.append(OF_WAVES(names=labels(bad), since=view.previous))
+    for one in scopes:
+        told += [OF_LEVELS(names=labels(bad), scope=one.claim)] if (bad := of(view, BAD, names, one.by)) else []
+    if told:
+        return FOUND(told=told)
+    if not of(view, GOOD, names) and not scopes:
+        return FIT_LOST()
+    groups = OF_GROUPS(groups=[GROUPS(scope=one.claim) for one in scopes]) if scopes else None
+    return NONE_FOUND(groups=groups)
 
 
 def table(view: View, texts: Sequence[Text]) -> Table:
@@ -71,13 +89,13 @@ def table(view: View, texts: Sequence[Text]) -> Table:
     heads = (columns.SUBJECT[view.language], *(tell(view, compared(view, *place)) for place in places))
     rows = tuple((view.label(name), *(told.get((name, *place)) for place in places)) for name in _subjects(view, now))
     shown = tuple(Column(head) for head in heads)
-    return Table("tbl-verdicts", tell(view, _counted(texts)), shown, rows, source=source_of(view))
+    return Table("tbl-verdicts", tell(view, title(view)), shown, rows, source=source_of(view))
 
 
 def compared(view: View, by: str, against: str) -> Claim:
     """What is compared: a wave with the one before it, or the groups of a question."""
     if by != ALL:
-        return BETWEEN(by=Label(by))
+        return BETWEEN(scope=scope(view, by).claim)
     known = {period.text: period for period in (*view.earlier, view.period)}
     return AGAINST(wave=known.get(against) or Label(against))
 
@@ -99,8 +117,3 @@ def _verdict(view: View, text: Text) -> str:
     if text.text == GOOD or not text.other:
         return verdict[view.language]
     return tell(view, BECAUSE(verdict=verdict, why=STEPS.get(text.other) or REASONS[text.other].short))
-
-
-def _counted(texts: Sequence[Text]) -> Claim:
-    good, bad, untested = (sum(text.text == verdict for text in texts) for verdict in (GOOD, BAD, UNTESTED))
-    return COUNTED(good=good, bad=bad, untested=untested)

@@ -5,38 +5,38 @@ from collections.abc import Sequence
 from csat_lib.conventions import LARGEST_CFI_LOSS
 from csat_lib.findings import Text
 from csat_lib.report.declared import View
-from csat_lib.report.topics.comparability import questionnaire, steps
-from csat_lib.report.topics.comparability.verdicts import BAD, GOOD, UNTESTED, broken, compared_groups, labels, of
+from csat_lib.report.topics.comparability import steps
+from csat_lib.report.topics.comparability.verdicts import BAD, GOOD, UNTESTED, broken, labels, of
 from csat_lib.report.wording import Claim, Label, Limit, Slot, Wording, Words, some
 
 MOST_NAMED = 4
-NOT_TESTED = Wording(zh="没有检验各期或各组是否可比。", en="Whether waves or groups may be compared was not tested.")
-ALL_SAME = Wording(
-    zh="与 {since}相比，{what}测的是同一样东西：{held}。", en="Compared with {since}, {what} the same: {held}."
+NONE_FOUND = Wording(
+    zh="与 {since}相比，{what}的作答方式没有发现差异：令载荷和截距相等，CFI 的损失不超过 {limit}（Cheung 和 Rensvold，"
+    "2002）。",
+    en="Compared with {since}, no difference was found in how {what} answered: holding loadings and intercepts equal "
+    "costs a CFI of no more than {limit} (Cheung and Rensvold 2002).",
 )
-HELD = Wording(
-    zh="令载荷和截距相等，CFI 的损失不超过 {limit}（Cheung 和 Rensvold，2002）",
-    en="holding loadings and intercepts equal costs a CFI of no more than {limit} (Cheung and Rensvold 2002)",
-)
-ONE = Wording(zh="{names.quoted}", en="{names.label} measures")
-EVERY = Words("经检验的各维度", "all dimensions tested measure")
+ONE = Wording(zh="{names.quoted}", en="{names.label} is")
+EVERY = Words("经检验的各维度", "the dimensions tested are")
 SOME_BROKEN = Wording(zh="{broken}{good}。", en="{broken}{good}.")
-OTHERS_GOOD = Wording(zh="；可比的有{names.quoted}", en="; comparable: {names.the}")
+OTHERS_GOOD = Wording(zh="；没有发现差异的有{names.quoted}", en="; no difference found: {names.the}")
 BROKEN = Wording(zh="与 {since}不可比的有{rows}", en="Not comparable with {since}: {rows}")
 WITH_REASON = Wording(zh="{name.quoted}（{why}）", en="{name.label} ({why})")
 FOREMOST = Wording(zh="{why}，以{item.quoted}为最", en="{why}, foremost {item.quoted}")
 PART_OF_IT = Words("其中有一部分不可比", "a part of it does not compare")
 CHANGED = "question_changed"
 WHY_BROKEN = {
-    "": Words("两期测的不是同一样东西", "the two do not measure the same"),
+    "": Words("作答方式不同", "they are answered in different ways"),
     CHANGED: Words("题目有改动", "its questions changed"),
-    "metric": Words("各题项的作用前后不同", "its items do not count alike in both"),
-    "scalar": Words("题项的作答基准前后不同", "its items are answered on another level in both"),
-    "threshold": Words("各档答案的用法前后不同", "the answers are used otherwise in both"),
+    "configural": Words("题项的结构不同", "the items group in other ways"),
+    "metric": Words("各题项的作用不同", "the items do not count alike"),
+    "scalar": Words("题项的作答基准不同", "the items are answered on different levels"),
+    "threshold": Words("各档答案的用法不同", "the answers are used in different ways"),
 }
 CONSEQUENCE = Wording(
-    zh="因此本报告不给出{names.quoted}的变化，走势线也在此断开：两期测的不是同一样东西。",
-    en="For {names.the} this report tells no change and breaks the line: the two waves did not measure the same.",
+    zh="因此本报告不给出{names.quoted}的变化，走势线也在此断开：两期的作答方式不同，前后相减没有意义。",
+    en="For {names.the} this report tells no change and breaks the line: the two waves were answered in different "
+    "ways, so that their difference would mean nothing.",
 )
 WITHOUT_TEST = Wording(
     zh="{rows}未经检验，其变化只以题目没有改动为依据。",
@@ -52,21 +52,6 @@ WHY_UNTESTED = {
 }
 OTHERS = Wording(zh="另外 {n} 项", en="{n:other}")
 OTHER_DIMENSIONS = Wording(zh="另外 {n} 个维度", en="{n:other dimension}")
-GROUPS = Wording(zh="按{by.label}分组，{clauses:;}。", en="Between the groups by {by.among}, {clauses:;}.")
-OF_GROUPS = {
-    BAD: Wording(zh="{names.quoted}不可比", en="not comparable: {names.the}"),
-    GOOD: Wording(zh="{names.quoted}可比", en="comparable: {names.the}"),
-    UNTESTED: Wording(zh="{names.quoted}未经检验", en="not tested: {names.the}"),
-}
-
-
-def say(view: View, subject: str = "") -> list[Claim | None]:
-    """Against the wave before and between groups; with a segment question as ``subject``, between its groups."""
-    if subject in view.study.segments:
-        return [groups(view, subject)]
-    told = [waves(view), consequence(view), untested(view), questionnaire.changed(view)]
-    told += [groups(view, name) for name in compared_groups(view)]
-    return told if any(told) else [NOT_TESTED()]
 
 
 def waves(view: View) -> Claim | None:
@@ -76,7 +61,7 @@ def waves(view: View) -> Claim | None:
         return None
     if not bad:
         what = ONE(names=labels(good)) if len(good) == 1 else EVERY
-        return ALL_SAME(since=view.previous, what=what, held=HELD(limit=Limit(LARGEST_CFI_LOSS)))
+        return NONE_FOUND(since=view.previous, what=what, limit=Limit(LARGEST_CFI_LOSS))
     return SOME_BROKEN(broken=_broken(view, bad), good=OTHERS_GOOD(names=_some(good)) if good else None)
 
 
@@ -111,13 +96,6 @@ def untested(view: View) -> Claim | None:
     rows = of(view, UNTESTED, list(view.study.constructs))
     told = [WITH_REASON(name=Label(row.subject), why=WHY_UNTESTED.get(row.other, WHY_UNTESTED[""])) for row in rows]
     return WITHOUT_TEST(rows=some(told, OTHER_DIMENSIONS, MOST_NAMED)) if told else None
-
-
-def groups(view: View, segment_by: str) -> Claim | None:
-    """Whether the groups of a segment question may be compared."""
-    found = {verdict: of(view, verdict, list(view.study.constructs), segment_by) for verdict in OF_GROUPS}
-    clauses = [OF_GROUPS[verdict](names=_some(rows)) for verdict, rows in found.items() if rows]
-    return GROUPS(by=Label(segment_by), clauses=clauses) if clauses else None
 
 
 def _some(rows: Sequence[Text]) -> list[Slot]:

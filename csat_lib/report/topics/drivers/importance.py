@@ -17,12 +17,13 @@ from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, Tab
 from csat_lib.report.wording import Claim, Label, Wording, Words
 
 PLACE = Words("矩阵位置", "Place on the map")
+UNDECIDED = "undecided"
 PLACES = {
     "improve": Words("优先改进", "Improve first"),
     "keep": Words("继续保持", "Keep up"),
     "maintain": Words("维持现状", "Maintain"),
     "watch": Words("留意观察", "Watch"),
-    "undecided": Words("尚难断定", "Not settled"),
+    UNDECIDED: Words("尚难断定", "Not settled"),
 }
 """By the text of a dimension's quadrant."""
 SENTENCE = Wording(zh="{clause}。", en="{clause}.")

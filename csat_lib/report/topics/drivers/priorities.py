@@ -1,25 +1,11 @@
-"""What to look at first: what matters more than average and is rated below it, else what to keep; the map of both."""
+"""What to look at first: what matters more than average and is rated below it, else by gap x importance."""
 
-from statistics import fmean
-
-from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.colours import MUTED, RULE, tint
-from csat_lib.charts.legend import base_entries, interval_entry, key_dot, legend
-from csat_lib.charts.marks import NOTE, value_dot
-from csat_lib.charts.page import Box, Page, Stroke, Type, paper
-from csat_lib.charts.placing import Taken, place_labels
-from csat_lib.charts.plane import Plane
-from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
-from csat_lib.charts.scale import fitted_scale
-from csat_lib.charts.typeset import width_mm, wrap
-from csat_lib.charts.words import series, tell
-from csat_lib.findings.catalogue.drivers import IMPORTANCE, PERFORMANCE
-from csat_lib.report.clear import trailers
-from csat_lib.report.declared import ChartSpec, Finding, Rows, Shown, View, known_row, ranked, valued
+from csat_lib.findings.catalogue.drivers import PERFORMANCE, WEIGHTED_GAP
+from csat_lib.report.clear import direction, leaders, trailers
+from csat_lib.report.declared import Finding, View, known, known_row, ranked, valued
 from csat_lib.report.standing import standing
-from csat_lib.report.topics.drivers import importance
-from csat_lib.report.topics.drivers.importance import importances, placed, shares
-from csat_lib.report.wording import Claim, Wording, Words
+from csat_lib.report.topics.drivers.importance import UNDECIDED, importances, placed
+from csat_lib.report.wording import Claim, Wording
 
 FIRST = Wording(zh="建议先从{improve}。", en="Begin with {improve}.")
 IMPROVE = Wording(
@@ -28,9 +14,16 @@ IMPROVE = Wording(
 )
 THEN = Wording(zh="，其次是{rows.quoted}", en=", then {rows.label}")
 RATED = Wording(zh="，得分却只有 {row} 分，明显低于平均", en=" and is rated {row}, clearly below average")
+BY_GAP = Wording(
+    zh="按“差距×重要性”排序，居首的是{row.quoted}：得分比各维度平均低，按重要性加权后相差 {row:size} 分"
+    "（{row.sizes} 分），明显大于其他维度{hold}。",
+    en="By gap × importance, {row.label} comes first: weighted by its importance it lies {row:size} points "
+    "({row.sizes}) below the average of the dimensions, clearly further than any other{hold}.",
+)
 NOTHING_FIRST = Wording(
-    zh="没有哪个维度的重要性明显高于平均而得分又明显低于平均{hold}。",
-    en="No dimension is clearly both more important than average and rated below it{hold}.",
+    zh="从这些回答中还定不出优先改进的维度：没有哪个维度的重要性明显高于平均而得分又明显低于平均{hold}。",
+    en="No priority can be named from these answers: no dimension is clearly both more important than average and "
+    "rated below it{hold}.",
 )
 LOWEST = Wording(
     zh="；可以先了解得分明显最低的{row.quoted}（{row} 分）",
@@ -60,11 +53,27 @@ def improve(view: View) -> Claim | None:
 
 
 def first(view: View) -> Claim | None:
-    """What to begin with, or that no dimension is both important and rated low."""
+    """What to begin with: both important and rated low; else what comes first by both together; else that none does."""
     begin = improve(view)
     if begin:
         return FIRST(improve=begin)
+    if row := furthest(view):
+        kept = quadrant(view, "keep")
+        return BY_GAP(row=row, hold=HOLD(rows=kept) if kept else None)
     return NOTHING_FIRST(hold=_hold(view)) if placed(view) and valued(importances(view)) else None
+
+
+def furthest(view: View) -> Finding | None:
+    """What is rated below average by the most, weighted by importance, if it is clear of zero and of all others."""
+    ahead = leaders(known(view, WEIGHTED_GAP))
+    return ahead[0] if len(ahead) == 1 and direction(ahead[0]) == "up" else None
+
+
+def chart(view: View) -> str:
+    """The map where it settles most places, else the list by gap x importance, where that was recorded."""
+    places = list(placed(view).values())
+    is_settled = 2 * places.count(UNDECIDED) <= len(places)
+    return "priority_map" if is_settled or not known(view, WEIGHTED_GAP) else "priorities"
 
 
 def _hold(view: View) -> Claim:
@@ -75,151 +84,3 @@ def _hold(view: View) -> Claim:
     found = (standing(view, name) for name in view.study.constructs)
     lowest = trailers([row for row in found if row is not None])
     return LOWEST(row=lowest[0]) if len(lowest) == 1 else NO_PLACE()
-
-
-SOME = Wording(zh="{rows.quoted}重要性高而评价低", en="Important and rated below average: {rows.label}")
-NONE = Wording(zh="没有哪个维度明显重要而评价偏低", en="No dimension is clearly both important and rated below average")
-ALT = Words(
-    "重要性与满意度对照，以平均重要性 {importance}、平均满意度 {performance} 为界",
-    "Importance against performance, split at the means {importance} and {performance}",
-)
-
-_LABEL = Type(8.5)
-_QUADRANT = Type(9.5, MUTED)
-_CORNERS = {
-    "improve": ("left", "top"),
-    "keep": ("right", "top"),
-    "watch": ("left", "bottom"),
-    "maintain": ("right", "bottom"),
-}
-
-Driver = tuple[Row, Row]
-"""Importance and performance of a construct."""
-Line = tuple[tuple[float, float], tuple[float, float]]
-"""From point to point, in millimetres."""
-
-
-def _draw(figures: Rows, look: Look) -> Chart | None:
-    """Importance upwards, performance to the right, split at the means of both; at least two constructs."""
-    performance = by_subject(known_rows(everybody(figures, look, PERFORMANCE)))
-    drivers = [(row, performance[row.subject]) for row in shares(figures, look) if row.subject in performance]
-    if len(drivers) < 2:
-        return None
-    with paper(look) as page:
-        shown = [row for driver in drivers for row in driver]
-        entries = interval_entry(page, shown, tint(page.accent, 0.45))
-        entries += base_entries(page, shown, key_dot(page.accent, hollow=True))
-        title = look.say(importance.AXIS)
-        page.text(0, 2.4, title, NOTE)
-        top = legend(page, entries, width_mm(title, NOTE.size) + 8.0) or 6.6
-        plane = _plane(page, drivers, top + 1.6)
-        means = fmean(good.value for _, good in drivers), fmean(matters.value for matters, _ in drivers)
-        _frame(page, plane)
-        taken = _quadrants(page, plane, means)
-        _points(page, plane, drivers)
-        lines = [*_split_lines(plane, means), *_whiskers(plane, drivers)]
-        _names(page, plane, drivers, Taken(taken, [_around(*line) for line in lines]))
-        return page.chart(plane.y.start + 9.6, _alt(look, drivers))
-
-
-def _plane(page: Page, drivers: list[Driver], top: float) -> Plane:
-    up, across = ([end for driver in drivers for end in driver[side].ends] for side in (0, 1))
-    margin = (max(across) - min(across)) * 0.12
-    x = fitted_scale([min(across) - margin, max(across) + margin], 11, page.width - 3, 6)
-    return Plane(x, fitted_scale([0, *up], top + 56.0, top, 5))
-
-
-def _frame(page: Page, plane: Plane) -> None:
-    for tick in plane.y.ticks:
-        page.tick(plane.x.start - 1.6, plane.y.at(tick), numbers.share(tick), NOTE, "right")
-    for tick in plane.x.ticks:
-        page.tick(plane.x.at(tick), plane.y.start + 3.2, numbers.tick(tick), NOTE)
-    corners = [(plane.x.start, plane.y.end), (plane.x.start, plane.y.start), (plane.x.end, plane.y.start)]
-    page.line(corners, Stroke(RULE, 0.8))
-    page.text(plane.x.end, plane.y.start + 7.6, page.look.say(importance.PERFORMANCE_AXIS), NOTE, "right")
-
-
-def _quadrants(page: Page, plane: Plane, split: tuple[float, float]) -> list[Box]:
-    """The lines of the means and the four names in the outer corners; returns the room that they take."""
-    for line in _split_lines(plane, split):
-        page.line(line, Stroke(MUTED, 0.8, "--"))
-    taken = []
-    for name, (side, level) in _CORNERS.items():
-        words = page.look.say(importance.PLACES[name])
-        width = width_mm(words, _QUADRANT.size)
-        left = plane.x.start + 2 if side == "left" else plane.x.end - 2 - width
-        middle = plane.y.end + 3.4 if level == "top" else plane.y.start - 3.4
-        page.text(left, middle, words, _QUADRANT)
-        taken.append(Box(left, middle - 2.2, width, 4.4))
-    return taken
-
-
-def _split_lines(plane: Plane, split: tuple[float, float]) -> list[Line]:
-    x, y = plane.at(*split)
-    return [((x, plane.y.end), (x, plane.y.start)), ((plane.x.start, y), (plane.x.end, y))]
-
-
-def _whiskers(plane: Plane, drivers: list[Driver]) -> list[Line]:
-    """The intervals of both figures as lines."""
-    lines: list[Line] = []
-    for matters, good in drivers:
-        if good.has_interval:
-            lines.append((plane.at(good.low, matters.value), plane.at(good.high, matters.value)))
-        if matters.has_interval:
-            lines.append((plane.at(good.value, matters.low), plane.at(good.value, matters.high)))
-    return lines
-
-
-def _around(start: tuple[float, float], end: tuple[float, float]) -> Box:
-    (left, right), (top, bottom) = sorted((start[0], end[0])), sorted((start[1], end[1]))
-    return Box(left - 0.2, top - 0.2, right - left + 0.4, bottom - top + 0.4)
-
-
-def _points(page: Page, plane: Plane, drivers: list[Driver]) -> None:
-    for line in _whiskers(plane, drivers):
-        page.line(line, Stroke(tint(page.accent, 0.45), 1.1))
-    for matters, good in drivers:
-        value_dot(page, plane.at(good.value, matters.value), page.accent, hollow=good.is_small(page.look))
-
-
-def _names(page: Page, plane: Plane, drivers: list[Driver], taken: Taken) -> None:
-    points = [plane.at(good.value, matters.value) for matters, good in drivers]
-    room = Box(plane.x.start + 0.5, plane.y.end, plane.x.end - plane.x.start, plane.y.start - plane.y.end - 0.5)
-    lines = [wrap(page.look.label(row.subject), _LABEL.size, page.width * 0.24, 3) for row, _ in drivers]
-    sizes = [(max(width_mm(line, _LABEL.size) for line in own), len(own) * _LABEL.leading) for own in lines]
-    for point, own, place in zip(points, lines, place_labels(points, sizes, room, taken), strict=True):
-        if place is None:
-            continue
-        if place.is_far:
-            page.line([point, _edge(point, place.box)], Stroke(MUTED, 0.5))
-        x, align = _aligned(point, place.box)
-        page.lines(x, place.box.middle[1], own, _LABEL, align)
-
-
-def _aligned(point: tuple[float, float], box: Box) -> tuple[float, str]:
-    """Towards the point: flush left on its right side, flush right on its left side, else centred."""
-    if box.left >= point[0]:
-        return box.left, "left"
-    return (box.right, "right") if box.right <= point[0] else (box.left + box.width / 2, "center")
-
-
-def _edge(point: tuple[float, float], box: Box) -> tuple[float, float]:
-    """The spot of the box that lies nearest to the point."""
-    return min(max(point[0], box.left), box.right), min(max(point[1], box.top), box.bottom)
-
-
-def _alt(look: Look, drivers: list[Driver]) -> str:
-    matters, good = zip(*drivers, strict=True)
-    mattering = numbers.worked_out("average", fmean(row.value for row in matters), numbers.share, *matters)
-    performance = numbers.worked_out("average", fmean(row.value for row in good), numbers.index, *good)
-    head = look.say(ALT, importance=mattering, performance=performance)
-    return tell(look, head, series(look, (importance.told(look, *driver) for driver in drivers)))
-
-
-def _title(view: View, _: Shown) -> Claim:
-    """What lies where importance is high and rating low."""
-    found = quadrant(view, "improve")
-    return SOME(rows=found) if found else NONE()
-
-
-CHART = ChartSpec("priority_map", (IMPORTANCE, PERFORMANCE), _draw, _title, importance.drawn)

@@ -1,10 +1,8 @@
 """The index and its dimensions as dots with intervals on the range in use, the earlier wave and the target beside."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.bands import BandLabel, Bands, Setting, stack
+from csat_lib.charts.bands import BandLabel, Setting, stack
+from csat_lib.charts.beside import HEAD, Beside, draw_columns
 from csat_lib.charts.dots import FIGURE, Kind, estimate
 from csat_lib.charts.legend import (
     Entry,
@@ -16,11 +14,10 @@ from csat_lib.charts.legend import (
     key_target,
     legend,
 )
-from csat_lib.charts.marks import NOTE, Axis, draw_axis, earlier_dot, target_tick
+from csat_lib.charts.marks import Axis, draw_axis, earlier_dot, target_tick
 from csat_lib.charts.page import Page, paper
 from csat_lib.charts.rows import Row, by_subject, by_wave, everybody, known_rows, with_interval
 from csat_lib.charts.scale import Scale, fitted_scale
-from csat_lib.charts.typeset import width_mm
 from csat_lib.charts.words import listed, reading, say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue import trends
@@ -57,16 +54,6 @@ BEFORE = Words("{period}：{value}", "{period}: {value}")
 
 _SETTING = Setting(pitch=8.0)
 _ASIDE = 2.4
-_GAP = 3.5
-_HEAD = 3.6
-
-
-@dataclass(frozen=True)
-class _Column:
-    """Figures beside the chart: their head, and how each row's is written."""
-
-    head: str
-    write: Callable[[Row], str]
 
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
@@ -77,18 +64,15 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     before = _before(figures, look)
     with paper(look) as page:
         columns = [] if look.is_narrow else _columns(look, rows, before)
-        widths = [max(width_mm(text, NOTE.size) for text in (one.head, *map(one.write, rows))) for one in columns]
-        top = legend(page, _legend(page, rows, before)) + (_HEAD if columns else 0.0)
+        top = legend(page, _legend(page, rows, before)) + (HEAD if columns else 0.0)
         bands = stack(page, [BandLabel(look.label(row.subject)) for row in rows], top, _SETTING)
-        right = page.width - sum(width + _GAP for width in widths)
+        right = page.width - sum(column.width(rows) for column in columns)
         scale = fitted_scale(_held(look, rows, before), bands.gutter, right - FIGURE)
         bottom = draw_axis(page, scale, bands, Axis(say(look, "index_axis"), numbers.tick))
         for band, row in zip(bands.rows, rows, strict=True):
             _beside(page, scale, band.centre, (row.subject, before))
             estimate(page, scale, (right, band.centre), row, Kind("", page.accent, write=numbers.index))
-        for one, width in zip(columns, widths, strict=True):
-            right += width + _GAP
-            _column(page, bands, right, (one, rows))
+        draw_columns(page, bands, rows, columns)
         bands.draw(page)
         return page.chart(bottom, _alt(look, rows, before))
 
@@ -116,7 +100,7 @@ def _beside(page: Page, scale: Scale, y: float, of: tuple[str, dict[str, Row]]) 
         earlier_dot(page, scale.at(before[subject].value), y + _ASIDE)
 
 
-def _columns(look: Look, rows: list[Row], before: dict[str, Row]) -> list[_Column]:
+def _columns(look: Look, rows: list[Row], before: dict[str, Row]) -> list[Beside]:
     """The ends of the intervals, the earlier values and the targets, as far as there are any."""
 
     def ends(row: Row) -> str:
@@ -129,16 +113,9 @@ def _columns(look: Look, rows: list[Row], before: dict[str, Row]) -> list[_Colum
         return numbers.target(look.targets[row.subject]) if row.subject in look.targets else ""
 
     held, first = with_interval(rows), next(iter(before.values()), None)
-    columns = [_Column(interval_words(look, held), ends)] if held else []
-    columns += [_Column(look.period(first.period), earlier)] if first else []
-    return columns + ([_Column(say(look, "target"), aim)] if any(map(aim, rows)) else [])
-
-
-def _column(page: Page, bands: Bands, right: float, of: tuple[_Column, list[Row]]) -> None:
-    column, rows = of
-    page.text(right, bands.top - 1.2, column.head, NOTE, "right")
-    for band, row in zip(bands.rows, rows, strict=True):
-        page.text(right, band.centre, column.write(row), NOTE, "right")
+    columns = [Beside(interval_words(look, held), ends)] if held else []
+    columns += [Beside(look.period(first.period), earlier)] if first else []
+    return columns + ([Beside(say(look, "target"), aim)] if any(map(aim, rows)) else [])
 
 
 def _legend(page: Page, rows: list[Row], before: dict[str, Row]) -> list[Entry]:

@@ -9,8 +9,8 @@ from csat_lib.report.wording import Claim, Label, Wording
 
 MOST_NAMED = 2
 UNTOLD = Wording(
-    zh="按{by}分组，各组不作比较：同样的题目在各组测的不是同一样东西。",
-    en="By {by.among}, groups are not compared: what they were asked does not measure the same in all of them.",
+    zh="按{by}分组，各组不作比较：各组对同样题目的作答方式不同。",
+    en="By {by.among}, groups are not compared: they answer the same questions in different ways.",
 )
 DIFFERENCES = Wording(zh="{apart}{held}。", en="{apart}{held}.")
 HELD = Wording(

@@ -1,0 +1,103 @@
+"""What comes first by gap x importance: a ranked list with intervals, where the map decides nothing."""
+
+from csat_lib.charts import Chart, Look, numbers
+from csat_lib.charts.bands import BandLabel, stack
+from csat_lib.charts.beside import HEAD, Beside, draw_columns
+from csat_lib.charts.colours import MUTED
+from csat_lib.charts.dots import FIGURE, Kind, estimate
+from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, legend
+from csat_lib.charts.marks import VALUE, Axis, draw_axis, reference
+from csat_lib.charts.page import Page, paper
+from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
+from csat_lib.charts.scale import fitted_scale
+from csat_lib.charts.words import reading, series, tell
+from csat_lib.findings.catalogue.drivers import IMPORTANCE, PERFORMANCE, WEIGHTED_GAP
+from csat_lib.report.declared import ChartSpec, Rows, Shown, View
+from csat_lib.report.notes import held_together
+from csat_lib.report.topics.drivers import importance, priorities
+from csat_lib.report.wording import Claim, Wording, Words
+
+FIRST = Wording(
+    zh="按“差距×重要性”，{row.quoted}居首：加权差距 {row:size} 分（{row.sizes} 分）",
+    en="By gap × importance, {row.label} comes first: {row:size} points ({row.sizes})",
+)
+NONE = Wording(zh="从这些回答中还定不出优先改进的维度", en="No priority can be named from these answers")
+AXIS = Words(
+    "低于（+）或高于（−）各维度平均的分数，按重要性加权",
+    "points below (+) or above (−) the dimensions’ average, weighted by importance",
+)
+OPEN = Words("低于还是高于平均尚难断定", "below or above average: open")
+BELOW = Words("明显低于平均", "clearly rated below average")
+ABOVE = Words("明显高于平均", "clearly rated above average")
+IMPORTANT = Words("重要性", "importance")
+SCORED = Words("得分", "score")
+ALT = Words("差距×重要性，从大到小", "Gap × importance, the largest first")
+
+
+def _draw(figures: Rows, look: Look) -> Chart | None:
+    """The weighted gaps, the largest on top, with the two figures that they are made of."""
+    rows = sorted(everybody(figures, look, WEIGHTED_GAP), key=lambda row: -row.value if row.known else float("inf"))
+    if not known_rows(rows):
+        return None
+    with paper(look) as page:
+        columns = [] if look.is_narrow else _columns(figures, look)
+        top = legend(page, _legend(page, rows)) + (HEAD if columns else 0.0)
+        bands = stack(page, [BandLabel(look.label(row.subject)) for row in rows], top)
+        right = page.width - sum(column.width(rows) for column in columns)
+        scale = fitted_scale([0.0, *(end for row in rows for end in row.ends)], bands.gutter, right - FIGURE)
+        bottom = draw_axis(page, scale, bands, Axis(look.say(AXIS), numbers.tick))
+        reference(page, scale.at(0), bands.top, bands.bottom + 0.8)
+        for band, row in zip(bands.rows, rows, strict=True):
+            estimate(page, scale, (right, band.centre), row, _kind(page, row))
+        draw_columns(page, bands, rows, columns)
+        bands.draw(page)
+        return page.chart(bottom, _alt(look, rows))
+
+
+def _kind(page: Page, row: Row) -> Kind:
+    """Below and above average by shape and colour, hollow grey where the interval holds zero."""
+    words = OPEN if row.holds(0) else BELOW if row.value > 0 else ABOVE
+    shape = {OPEN: "o", BELOW: "v", ABOVE: "^"}[words]
+    return Kind(page.look.say(words), MUTED if words is OPEN else page.accent, shape, VALUE, numbers.signed)
+
+
+def _columns(figures: Rows, look: Look) -> list[Beside]:
+    """Importance and score, as far as they are known."""
+    matters = {row.subject: row for row in importance.shares(figures, look)}
+    good = by_subject(known_rows(everybody(figures, look, PERFORMANCE)))
+
+    def column(words: Words, found: dict[str, Row], write: numbers.Write) -> Beside:
+        return Beside(look.say(words), lambda row: write(found[row.subject]) if row.subject in found else "")
+
+    columns = [column(IMPORTANT, matters, numbers.share)] if matters else []
+    return columns + ([column(SCORED, good, numbers.index)] if good else [])
+
+
+def _legend(page: Page, rows: list[Row]) -> list[Entry]:
+    kinds = dict.fromkeys(_kind(page, row) for row in rows if row.known)
+    entries: list[Entry] = [(key_dot(kind.colour, kind.shape), kind.words) for kind in kinds]
+    return entries + interval_entry(page, rows, MUTED) + base_entries(page, rows, key_dot(MUTED, hollow=True))
+
+
+def _alt(look: Look, rows: list[Row]) -> str:
+    return tell(
+        look, series(look, (reading(look, look.label(r.subject), r, numbers.signed) for r in rows), look.say(ALT))
+    )
+
+
+def _title(view: View, _: Shown) -> Claim:
+    """What comes first, if anything is clear of all others."""
+    row = priorities.furthest(view)
+    return FIRST(row=row) if row else NONE()
+
+
+def _figures(view: View, _: Shown) -> Rows:
+    return (*view.rows(WEIGHTED_GAP), *importance.importances(view), *view.rows(PERFORMANCE))
+
+
+def _note(view: View, figures: Rows) -> Claim | None:
+    del view
+    return held_together([row for row in figures if row.kind is WEIGHTED_GAP])
+
+
+CHART = ChartSpec("priorities", (WEIGHTED_GAP, IMPORTANCE, PERFORMANCE), _draw, _title, _figures, _note)

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from csat_lib.report.topics.drivers.priority_list import CHART
+from tests.charts.drawn import dots, set_words, words
+from tests.charts.fake import figure
+
+GAPS = {"room": -4.0, "food": 6.0, "value": 0.5}
+
+
+def frame():
+    rows = [figure("drivers", "weighted_gap", name, gap, half=1.0, other="overall") for name, gap in GAPS.items()]
+    rows += [figure("drivers", "importance", "food", 0.25, method="johnson", other="overall")]
+    return [*rows, figure("drivers", "performance", "food", 61.0)]
+
+
+def test_the_largest_gap_stands_on_top_with_the_two_figures_it_is_made_of(en):
+    said = [word.text for word in set_words(CHART.draw(frame(), en))]
+    names = [word for word in said if word in {"Room", "Food and drink", "Value for money"}]
+    assert names == ["Food and drink", "Value for money", "Room"]
+    assert {"importance", "25%", "score", "61.0", "+6.0", "+0.5", "−4.0"} <= set(said)
+    assert "importance" not in words(CHART.draw(frame(), replace(en, width_mm=95.0)))
+
+
+def test_only_what_is_clear_of_zero_has_the_accent_and_a_side(en):
+    chart = CHART.draw(frame(), en)
+    assert {"clearly rated below average", "clearly rated above average", "below or above average: open"} <= set(
+        words(chart)
+    )
+    assert len(dots(chart, "#1f5a7a")) == 4  # two gaps, and their samples in the legend
+    assert len(dots(chart, "#59616a")) == 2
+
+
+def test_one_without_a_value_is_a_dash_at_the_end(en):
+    rows = [*frame(), figure("drivers", "weighted_gap", "service", None, reason="against_outcome")]
+    said = [word.text for word in set_words(CHART.draw(rows, en))]
+    assert "–" in said
+    assert "cannot be given" in said
+    assert said.index("Front desk and room service") > said.index("Room")
+
+
+def test_the_alternative_text_gives_every_gap_with_its_interval(en, zh):
+    english, chinese = CHART.draw(frame(), en), CHART.draw(frame(), zh)
+    assert english is not None
+    assert english.alt == (
+        "Gap × importance, the largest first: Food and drink +6.0 (+5.0 to +7.0); "
+        "Value for money +0.5 (−0.5 to +1.5); Room −4.0 (−5.0 to −3.0)."
+    )
+    assert chinese is not None
+    assert chinese.alt.startswith("差距×重要性，从大到小：餐饮 +6.0")
