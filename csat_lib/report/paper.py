@@ -17,7 +17,7 @@ TITLES = {
     "profile": Words("受访者构成", "Profile of the Respondents"),
     "margins": Words("样本构成与加权目标", "Composition of the Sample and Targets of Weighting"),
     "scores": Words("各维度的得分", "Scores of the Dimensions"),
-    "items": Words("各题项的描述统计", "Descriptive Statistics of the Items"),
+    "descriptives": Words("各题项的描述统计", "Descriptive Statistics of the Items"),
     "reliability": Words("各维度的内部一致性", "Internal Consistency of the Dimensions"),
     "item_reliability": Words("题项分析", "Item Analysis"),
     "adequacy": Words("因子分析的适合性检验", "Adequacy of the Items for Factor Analysis"),
