@@ -8,11 +8,14 @@ import pandas as pd
 import pytest
 
 import csat_lib
+from csat_lib.collect import collected_wave
+from csat_lib.collect.collected_wave import CollectedWave
 from csat_lib.errors import CsatError
 from csat_lib.findings import Finding, Text, read, way
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.measurement.confirmatory import CfaSpec
 from csat_lib.measurement.reliability import estimate_alpha
+from csat_lib.summary.summary import Summary
 from csat_lib.wave import open_wave
 
 from .conftest import WAVE
@@ -119,6 +122,16 @@ def test_what_is_recorded_gives_its_frame_in_one_step(wave):
     assert len(recorded.frame) == len(wave.findings())
     texts = wave.record_texts([Text(topic="voice", subject="clean", kind="quote", text="clean room")])
     assert texts.frame["text"].tolist() == ["clean room"]
+
+
+def test_opening_a_collected_wave_reads_none_of_its_tables(wave, monkeypatch):
+    def read(*_):
+        raise AssertionError
+
+    monkeypatch.setattr(CollectedWave, "_table", read)
+    monkeypatch.setattr(Summary, "load", read)
+    monkeypatch.setattr(collected_wave, "collect", read)
+    assert open_wave(WAVE, "trends").folder == wave.folder
 
 
 def test_a_wave_that_is_only_looked_at_leaves_no_file(wave, work):
