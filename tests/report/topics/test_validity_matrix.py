@@ -3,7 +3,9 @@ from csat_lib.report.by_name import make
 from tests.report import fake_evidence
 from tests.report.fake_wave import figure, make_view
 
-ROOTS = [figure("validity", "root_ave", name, value) for name, value in (("room", 0.7), ("food", 0.8), ("service", 0.9))]
+ROOTS = [
+    figure("validity", "root_ave", name, value) for name, value in (("room", 0.7), ("food", 0.8), ("service", 0.9))
+]
 PAIRS = [
     figure("validity", "construct_r", "room", 0.31, other="food"),
     figure("validity", "construct_r", "service", 0.32, other="room"),

@@ -1,19 +1,20 @@
 """Dimensions against one another as papers print it: root of the AVE on the diagonal, correlations, HTMT above it."""
 
 from csat_lib.findings import Finding
-from csat_lib.findings.catalogue.validity import CONSTRUCT_R, HTMT, ROOT_AVE
+from csat_lib.findings.catalogue.validity import CONSTRUCT_R, ROOT_AVE
 from csat_lib.findings.told import Told, joined, wording
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.cells import cell_of
 from csat_lib.report.declared import Field, Rows, TableSpec, View, columns
-from csat_lib.report.topics.validity.htmt import title
+from csat_lib.report.topics.validity import htmt
 from csat_lib.report.wording import Claim, Wording
 
 KEY = Wording(
-    zh="对角线为平均方差抽取量的平方根，其下为测量模型中的维度间相关，其上为 HTMT",
+    zh="对角线为平均方差抽取量的平方根，其下为测量模型中的维度间相关{above}",
     en="On the diagonal the root of the average variance extracted, below it correlations of the dimensions in the "
-    "measurement model, above it HTMT",
+    "measurement model{above}",
 )
+ABOVE = Wording(zh="，其上为 HTMT", en=", above it HTMT")
 
 
 def _rows(view: View) -> Rows:
@@ -24,16 +25,13 @@ def _rows(view: View) -> Rows:
 
 def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
     names = [row.subject for row in rows]
-    pairs = {
-        (row.kind, frozenset((row.subject, row.other))): row for row in (*view.rows(CONSTRUCT_R), *view.rows(HTMT))
-    }
+    below, above = _by_pair(view.rows(CONSTRUCT_R)), _by_pair(htmt.pairs(view))
 
     def cell(row: Finding, place: int) -> Cell | str | None:
         line = names.index(row.subject)
         if line == place:
             return cell_of(view, row)
-        kind = CONSTRUCT_R if place < line else HTMT
-        found = pairs.get((kind, frozenset((row.subject, names[place]))))
+        found = (below if place < line else above).get(frozenset((row.subject, names[place])))
         return cell_of(view, found) if found is not None else ""
 
     def column(place: int) -> Field:
@@ -47,9 +45,17 @@ def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
     return (head, *map(column, range(len(names))), *columns.bases(view, rows))
 
 
+def _by_pair(rows: Rows) -> dict[frozenset[str], Finding]:
+    return {frozenset((row.subject, row.other)): row for row in rows}
+
+
 def _title(view: View) -> Claim:
     """Which pairs are not distinct."""
-    return title(view)
+    return htmt.title(view)
 
 
-TABLE = TableSpec("distinct", (ROOT_AVE, CONSTRUCT_R, HTMT), _rows, _fields, _title, key=lambda _view: KEY())
+def _key(view: View) -> Claim:
+    return KEY(above=ABOVE() if htmt.pairs(view) else None)
+
+
+TABLE = TableSpec("distinct", (ROOT_AVE, CONSTRUCT_R), _rows, _fields, _title, key=_key)
