@@ -11,7 +11,7 @@ import pandas as pd
 
 from csat_lib.findings import Finding, Text
 from csat_lib.report.by_name import draw, say
-from csat_lib.report.chapters import compose
+from csat_lib.report.chapters import ANNEX, PILOT, REPORT, Composer, Product
 from csat_lib.report.display import Display
 from csat_lib.report.tables import show
 from csat_lib.report.view import View
@@ -60,15 +60,33 @@ def open_chapter(wave_file: str, chapter: str, language: str) -> tuple[Wave, Sho
     return opened.wave, opened.show, opened.say, opened.draw
 
 
-def open_report(wave_file: str, language: str, chapters: Sequence[str] = ()) -> Callable[[str], Display]:
-    """What composes a report: ``compose(chapter)`` shows the blocks of one of its chapters.
+Compose = Callable[..., Display]
 
-    It rests on what the study's chapters have recorded, or on the named ones alone (``["pilot"]``).
-    """
+
+def open_report(wave_file: str, language: str) -> tuple[Compose, Compose]:
+    """What composes the products of a wave: ``report(*chapters)`` and ``annex(*chapters)`` show their blocks."""
+    composer = _composer(wave_file, language)
+    return _composing(composer, REPORT, "report"), _composing(composer, ANNEX, "annex")
+
+
+def open_pilot_report(wave_file: str, language: str) -> Compose:
+    """What composes the report on a pilot, which rests on the chapter of the pilot alone."""
+    return _composing(_composer(wave_file, language, ["pilot"]), PILOT, "report")
+
+
+def _composer(wave_file: str, language: str, chapters: Sequence[str] = ()) -> Composer:
+    """It rests on what the study's chapters have recorded, or on the named ones alone."""
     wave = open_wave(wave_file, "report")
     view = view_of(wave.plan, wave.ledger, language, wave.all_findings(chapters), wave.all_texts(chapters))
-    view = replace(view, manifest=provenance_of(wave), commentary=wave.plan.commentary)
-    return lambda chapter: Display.of(compose(view, chapter), language)  # type: ignore[arg-type]
+    return Composer(replace(view, manifest=provenance_of(wave), commentary=wave.plan.commentary))
+
+
+def _composing(composer: Composer, product: Product, name: str) -> Compose:
+    def compose(*chapters: str) -> Display:
+        blocks = [block for chapter in chapters for block in composer.compose(product, chapter)]
+        return Display.of(blocks, composer.view.language, name)  # type: ignore[arg-type]  # "zh" or "en"
+
+    return compose
 
 
 def view_of(plan: WavePlan, ledger: pd.DataFrame, language: str, findings: pd.DataFrame, texts: pd.DataFrame) -> View:

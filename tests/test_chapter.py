@@ -38,6 +38,8 @@ def test_what_was_not_recorded_cannot_be_drawn_and_the_reason_is_said(work):
 def test_the_report_sees_what_all_chapters_recorded(work):
     wave, _, _, _ = open_chapter(str(WAVE), "scores", "en")
     wave.record(score(wave.summary, wave.spec(ScoreSpec)))
-    compose = open_report(str(WAVE), "en")
-    kinds = {type(block) for block in compose("scores").blocks}
-    assert {Figure, Table} <= kinds
+    report, annex = open_report(str(WAVE), "en")
+    shown, behind = report("scores"), annex("numbers", "composition")
+    assert {type(block) for block in shown.blocks} >= {Figure, Paragraph}
+    assert Table in {type(block) for block in behind.blocks}
+    assert (shown.product, behind.product) == ("report", "annex")

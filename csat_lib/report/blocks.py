@@ -1,22 +1,19 @@
 """Blocks: what a report is made of. Frozen, JSON both ways, free of layout and of language.
 
-A notebook shows blocks (:mod:`csat_lib.report.display`); HTML, PDF and workbook are made from the same blocks in
-their order. Texts are data: inline they know only ``**bold**`` and ``[[anchor]]`` (a reference to a heading, figure
-or table, resolved in :mod:`csat_lib.report.assemble`). Tables hold raw numbers; :mod:`csat_lib.report.number` writes
-them.
+Texts are data: inline they know only ``**bold**`` and ``[[anchor]]`` (a reference to a heading, figure or table,
+resolved in :mod:`csat_lib.report.assemble`). Tables hold raw numbers.
 """
 
-import math
 import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from csat_lib.errors.report import bad_anchor, ragged_row
+from csat_lib.report.values import plain
 
 ColumnKind = Literal["text", "number", "interval", "p"]
 Mark = Literal["", "small", "masked"]
 ParagraphStyle = Literal["body", "lead", "note", "judgement", "example", "notice", "method"]
-
 _ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -228,18 +225,24 @@ class Provenance:
     items: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True)
+class Source:
+    """What stands behind a number: the id of the finding, and its value, interval, base and method in words."""
+
+    of: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What the numbers of a product's sentences are, each finding once; shown where a reader asks for it."""
+
+    items: tuple[Source, ...]
+
+
 Worded = Cover | Cards | Heading | Paragraph | Points
-Shown = Figure | Table | Quotes | Formula | Contents | References | Provenance
+Shown = Figure | Table | Quotes | Formula | Contents | References | Provenance | Sources
 Block = Worded | Shown
-
-
-def plain(value: Any) -> Any:
-    """Numpy scalars become Python's, NaN becomes None, lists become tuples; blocks and texts stay."""
-    if isinstance(value, (list, tuple)):
-        return tuple(plain(part) for part in value)
-    if not isinstance(value, str) and hasattr(value, "item"):
-        value = value.item()
-    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def _check_anchor(anchor: str) -> None:

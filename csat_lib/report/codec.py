@@ -6,10 +6,11 @@ from typing import Any, get_args
 
 from csat_lib.errors.report import unknown_block
 from csat_lib.findings.told import Piece, Told
-from csat_lib.report.blocks import Block, Card, Cell, Column, Quote, plain
+from csat_lib.report.blocks import Block, Card, Cell, Column, Quote, Source
+from csat_lib.report.values import plain
 
 BLOCKS: tuple[type, ...] = get_args(Block)
-_BY_NAME: dict[str, type] = {part.__name__: part for part in (Card, Cell, Column, Quote, *BLOCKS)}
+_BY_NAME: dict[str, type] = {part.__name__: part for part in (Card, Cell, Column, Quote, Source, *BLOCKS)}
 
 
 def to_json(block: Block) -> dict[str, Any]:

@@ -19,17 +19,22 @@ class Display:
 
     blocks: tuple[Block, ...]
     language: Language
+    product: str = ""
 
     @classmethod
-    def of(cls, blocks: Block | Sequence[Block], language: Language) -> Display:
-        """One block or several, in a language."""
-        return cls(tuple(blocks) if isinstance(blocks, Sequence) else (blocks,), language)
+    def of(cls, blocks: Block | Sequence[Block], language: Language, product: str = "") -> Display:
+        """One block or several, in a language; of a product, those that it is put together from."""
+        return cls(tuple(blocks) if isinstance(blocks, Sequence) else (blocks,), language, product)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {
             "text/html": preview(self.blocks, self.language),
             "text/plain": "\n".join(_title(block) for block in self.blocks),
-            BLOCK_MIME: {"language": self.language, "blocks": [to_json(block) for block in self.blocks]},
+            BLOCK_MIME: {
+                "language": self.language,
+                "product": self.product,
+                "blocks": [to_json(block) for block in self.blocks],
+            },
         }
 
 

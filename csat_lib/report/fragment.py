@@ -18,6 +18,7 @@ from csat_lib.report.inline import bare, references
 from csat_lib.report.labels import Language, label
 from csat_lib.report.look import Look
 from csat_lib.report.texts import clean_block, sentences_in
+from csat_lib.report.traced import row_anchor
 from csat_lib.report.written import figure_foot, write_table
 
 _ARROWS = {"up": "▲", "down": "▼", "flat": "●"}
@@ -28,6 +29,7 @@ class Fragments:
     """The blocks of one report as HTML, references resolved, numbers shown."""
 
     def __init__(self, report: Report, look: Look) -> None:
+        self._rows_shown: set[str] = set()
         self._macros = template().make_module(
             {
                 "report": report,
@@ -37,6 +39,8 @@ class Fragments:
                 "written": partial(write_table, language=report.language),
                 "figure_foot": partial(figure_foot, language=report.language),
                 "pieces": _pieces,
+                "row_anchor": row_anchor,
+                "first_of": self._first_of,
             }
         )
 
@@ -47,6 +51,14 @@ class Fragments:
     def contents(self) -> Markup:
         """The chapters and sections as a list of links."""
         return self._call("contents_list")
+
+    def _first_of(self, of: str) -> str:
+        """The anchor of a finding's row where its first cell is written."""
+        anchor = row_anchor(of)
+        if anchor in self._rows_shown:
+            return ""
+        self._rows_shown.add(anchor)
+        return anchor
 
     def _call(self, macro: str, *given: object) -> Markup:
         piece: Markup = getattr(self._macros, macro)(*given)

@@ -17,11 +17,16 @@ _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 @dataclass(frozen=True)
 class Run:
-    """A piece of text in one dress; ``anchor`` makes it a reference whose words are filled in later."""
+    """A piece of text in one dress; ``anchor`` makes it a reference whose words are filled in later.
+
+    ``file``: the product that the reference leads to, when it is not this one. ``of``: the finding that a number is.
+    """
 
     text: str
     weight: Literal["regular", "bold"] = "regular"
     anchor: str = ""
+    file: str = ""
+    of: str = ""
 
 
 def runs(text: str) -> tuple[Run, ...]:

@@ -7,7 +7,7 @@ Nothing of the report ever becomes Typst code, so no text needs escaping. The ty
 import datetime as dt
 import json
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import singledispatch
 from importlib.resources import files
 from typing import Any
@@ -16,8 +16,20 @@ import typst
 
 from csat_lib.errors.report import pdf_refused
 from csat_lib.report.assemble import Item, Report
-from csat_lib.report.blocks import Cover, Figure, Heading, Paragraph, Points, Provenance, Quotes, References, Table
+from csat_lib.report.blocks import (
+    Cover,
+    Figure,
+    Heading,
+    Paragraph,
+    Points,
+    Provenance,
+    Quotes,
+    References,
+    Sources,
+    Table,
+)
 from csat_lib.report.fonts import rare_font, text_font
+from csat_lib.report.inline import Run
 from csat_lib.report.labels import LANGUAGE_TAGS, label
 from csat_lib.report.look import Look
 from csat_lib.report.widths import share_width
@@ -70,6 +82,7 @@ def _document(report: Report, look: Look, dated: dt.date) -> dict[str, Any]:
             **{name: label(name, report.language) for name in ("judgement", "example")},
             "pages": label("pages", report.language, "{0}", "{1}"),
         },
+        "depth": 1 if answers(report) else 2,
         "items": pdf_items(report),
         "answers": answers(report),
         "bare": bare(report),
@@ -84,14 +97,15 @@ _ZERO_WIDTH_SPACE = "\u200b"
 
 def pdf_items(report: Report) -> list[dict[str, Any]]:
     """All blocks in order: ``last`` of its chapter keeps nothing on its page; ``leads`` into what cannot break."""
-    following = [*(item.block for item in report.items[1:]), None]
+    items = [item for item in report.items if not isinstance(item.block, Sources)]
+    following = [*(item.block for item in items[1:]), None]
     return [
         pdf_item(item, report)
         | {
             "last": after is None or (isinstance(after, Heading) and after.level == 1),
             "leads": isinstance(after, Provenance),
         }
-        for item, after in zip(report.items, following, strict=True)
+        for item, after in zip(items, following, strict=True)
     ]
 
 
@@ -145,7 +159,18 @@ def _chunks(word: str, size: int = 8) -> list[str]:
 
 
 def _runs(text: str, report: Report) -> list[dict[str, Any]]:
-    return [{"text": run.text, "bold": run.weight == "bold", "anchor": run.anchor} for run in report.runs(text)]
+    return [_run(run, report) for run in report.runs(text)]
+
+
+def _run(run: Run, report: Report) -> dict[str, Any]:
+    """A number leads to the section in which its row stands: a printed file names no smaller place in another."""
+    place = report.rows.get(run.of) if run.of else None
+    number = {"is_number": place is not None}
+    if place is not None:
+        run = replace(run, anchor=place.heading, file=place.file)
+    elif run.file:
+        run = replace(run, anchor=report.elsewhere[run.anchor].heading)
+    return number | {"text": run.text, "bold": run.weight == "bold", "anchor": run.anchor, "file": run.file}
 
 
 @singledispatch

@@ -1,12 +1,12 @@
-"""A report put down in its three forms, all or none: what was there before stays until the new files are whole."""
+"""The products of a run put down, all or none: what was there before stays until the new files are whole."""
 
 import datetime as dt
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from csat_lib.report.assemble import assemble
+from csat_lib.report.assemble import assemble_all
 from csat_lib.report.blocks import Block
 from csat_lib.report.html import render_html
 from csat_lib.report.labels import Language
@@ -18,9 +18,7 @@ from csat_lib.report.workbook import render_workbook
 
 @dataclass(frozen=True)
 class Edition:
-    """What is fixed about one report: its language, the last day of its period, the look, the wave for the workbook.
-
-    ``name`` is that of the files, before the language.
+    """What is fixed about a report: its language, the last day of its period, the look, the wave for the workbook.
 
     ``dated`` is the only date that the files carry, so that the same wave gives the same bytes on any day.
     """
@@ -29,37 +27,32 @@ class Edition:
     dated: dt.date
     look: Look = field(default_factory=Look)
     view: View | None = field(default=None, compare=False)
-    name: str = "report"
 
 
-@dataclass(frozen=True)
-class Published:
-    """Where the report lies."""
-
-    html: Path
-    pdf: Path
-    xlsx: Path
+def files_of(products: Sequence[str], language: str) -> list[str]:
+    """The files of these products in a language: a page and a print of each, one workbook named after the first."""
+    pages = [f"{name}.{language}.{form}" for name in products for form in ("html", "pdf")]
+    return [*pages, f"{products[0]}.{language}.xlsx"]
 
 
-def publish(blocks: Sequence[Block], edition: Edition, folder: Path) -> Published:
-    """Write ``report.<language>.html``, ``.pdf`` and ``.xlsx`` (or the edition's own name) into the folder.
+def publish(products: Mapping[str, Sequence[Block]], edition: Edition, folder: Path) -> list[Path]:
+    """Write each product as ``<name>.<language>.html`` and ``.pdf`` and one workbook into the folder.
 
     Everything is rendered before the first file is written; each file is moved into place whole.
 
     Raises:
         CsatError: the blocks do not make a report (all faults at once), or the typesetter refuses it.
     """
-    report = assemble(blocks, edition.language)
-    rendered = {
-        "html": render_html(report, edition.look).encode(),
-        "pdf": render_pdf(report, edition.look, edition.dated),
-        "xlsx": render_workbook([report], edition.look, edition.dated, edition.view),
-    }
+    reports = assemble_all(products, edition.language)
+    contents: list[bytes] = []
+    for report in reports.values():
+        contents += [render_html(report, edition.look).encode(), render_pdf(report, edition.look, edition.dated)]
+    contents.append(render_workbook(list(reports.values()), edition.look, edition.dated, edition.view))
     folder.mkdir(parents=True, exist_ok=True)
-    paths = {kind: folder / f"{edition.name}.{edition.language}.{kind}" for kind in rendered}
-    for kind, content in rendered.items():
-        _replace(paths[kind], content)
-    return Published(**paths)
+    paths = [folder / name for name in files_of(list(products), edition.language)]
+    for path, content in zip(paths, contents, strict=True):
+        _replace(path, content)
+    return paths
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -119,6 +119,11 @@ class View:
         return self.earlier[-1] if self.earlier else None
 
     @cached_property
+    def by_id(self) -> Mapping[str, Finding]:
+        """Every finding by what tells it from the others."""
+        return {row.id: row for row in self._rows}
+
+    @cached_property
     def _rows(self) -> tuple[Finding, ...]:
         return as_findings(self.findings)
 

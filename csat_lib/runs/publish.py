@@ -17,7 +17,7 @@ from csat_lib.study import WavePlan
 
 
 def publish_report(plan: WavePlan, executed: Path, language: str) -> None:
-    """An executed report notebook -> ``report.<language>.html``, ``.pdf`` and ``.xlsx`` in the run's folder."""
+    """An executed report notebook -> its products in the run's folder, each as a page and a print; one workbook."""
     notebook, work = json.loads(executed.read_text(encoding="utf-8")), executed.parents[1]
     findings, texts = read([work / "findings.parquet"]), read([work / "texts.parquet"], TEXT_SCHEMA)
     view = view_of(plan, pd.read_parquet(work / "ledger.parquet"), language, findings, texts)

@@ -16,12 +16,14 @@ from pathlib import Path
 from csat_lib import cache
 from csat_lib.collect.collected_wave import collected_key
 from csat_lib.fingerprints import code_hash, digest, file_hash, surroundings
+from csat_lib.report.publish import files_of
 from csat_lib.runs.chapters import notebook_of
 from csat_lib.runs.sheet import Sheet
 from csat_lib.study import WavePlan
 from csat_lib.study.step_inputs import content_of, to_analyse
 
-FORMS = ("html", "pdf", "xlsx")
+PRODUCTS = {"report": ("report", "annex"), "pilot_report": ("report",)}
+"""What the notebook of a report composes."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def chapter_part(waves: Sequence[WavePlan], sheet: Sheet) -> Part:
 
 
 def report_part(waves: Sequence[WavePlan], sheet: Sheet, work: Path) -> Part:
-    """The report in one language: its notebook and its three forms, of what lies in the run's folder."""
+    """The report in one language: its notebook and the files of its products, of what lies in the run's folder."""
     plan = waves[-1]
     given = [file_hash(work / f"{name}.parquet") for name in ("findings", "texts", "ledger")]
     facts = json.loads((work / "run.json").read_text(encoding="utf-8"))["provenance"]
@@ -67,7 +69,7 @@ def report_part(waves: Sequence[WavePlan], sheet: Sheet, work: Path) -> Part:
     return Part(
         name=stem,
         kept=_kept(plan, f"{sheet.chapter}.{sheet.language}", key),
-        files=(f"notebooks/{stem}.ipynb", *(f"report.{sheet.language}.{form}" for form in FORMS)),
+        files=(f"notebooks/{stem}.ipynb", *files_of(PRODUCTS[sheet.chapter], sheet.language)),
         noted=f"reads/{sheet.chapter}.json",
         reads=_reads(waves),
     )

@@ -20,6 +20,7 @@ from csat_lib.collect.collected_wave import collected, is_collected
 from csat_lib.errors.runs import chapter_failed
 from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, read, write
 from csat_lib.ownership import mark
+from csat_lib.report.publish import files_of
 from csat_lib.runs.chapters import PILOT, PILOT_REPORT, REPORT, chosen, notebook_of
 from csat_lib.runs.columns import add_columns
 from csat_lib.runs.execute import ChapterStopped, execute, keep_failed
@@ -28,7 +29,7 @@ from csat_lib.runs.manifest import provenance, write_json
 from csat_lib.runs.piloting import write_revised
 from csat_lib.runs.preload import warm
 from csat_lib.runs.publish import publish_notebook, publish_report
-from csat_lib.runs.reuse import FORMS, Part, chapter_part, found, keep, report_part
+from csat_lib.runs.reuse import PRODUCTS, Part, chapter_part, found, keep, report_part
 from csat_lib.runs.sheet import Sheet
 from csat_lib.runs.wording import check_wording
 from csat_lib.study import WavePlan, load_earlier, load_wave
@@ -91,8 +92,14 @@ def run_wave(spec: RunSpec, watch: Watch | None = None) -> RunResult:
             chapter, message = stop.args
             raise chapter_failed(chapter, keep_failed(work, target), message) from None
         findings = read([work / "findings.parquet"])
-    reports = tuple(target / f"report.{language}.{kind}" for language in languages for kind in FORMS)
+    names = [name for language in languages for name in files_of(PRODUCTS[_composed(spec)], language)]
+    reports = tuple(target / name for name in names)
     return RunResult(target, reports, findings, plan)
+
+
+def _composed(spec: RunSpec) -> str:
+    """The notebook that composes what the run writes."""
+    return PILOT_REPORT if spec.kind == "pilot" else REPORT
 
 
 def _folder_name(spec: RunSpec, plan: WavePlan) -> str:
@@ -155,8 +162,8 @@ class _Steps:
         add_columns(self.work, chapters)
 
     def report(self) -> None:
-        """The client report, once per language, in its three forms."""
-        kind = PILOT_REPORT if self.spec.kind == "pilot" else REPORT
+        """The products for readers, once per language."""
+        kind = _composed(self.spec)
         sheets = [self._sheet(kind, code, f"{notebook_of(kind).stem}.{code}") for code in self.languages]
         parts = [report_part(self.waves, sheet, self.work) for sheet in sheets]
         self._make([(part, partial(_report, self.plan, sheet)) for part, sheet in zip(parts, sheets, strict=True)])

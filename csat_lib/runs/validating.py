@@ -14,7 +14,7 @@ from csat_lib.atomic import fresh_folder, near
 from csat_lib.cache import OUTPUTS
 from csat_lib.report.assemble import blocks_of
 from csat_lib.report.labels import Language
-from csat_lib.report.publish import Edition, publish
+from csat_lib.report.publish import Edition, files_of, publish
 from csat_lib.runs.chapters import VALIDATION, notebook_of
 from csat_lib.runs.execute import execute
 from csat_lib.runs.forked import Job, Limits, run_jobs
@@ -22,8 +22,6 @@ from csat_lib.runs.sheet import Sheet
 from csat_lib.validation.case import Check
 from csat_lib.validation.cases import HELD_AGAINST_SOURCES, validate
 from csat_lib.validation.figure_words import figure_words
-
-FORMS = ("html", "pdf", "xlsx")
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ def validate_to(folder: Path | None, languages: Sequence[Language]) -> Validated
         (work / "notebooks").mkdir()
         checks = validate()
         run_jobs([Job(code, partial(_page, work, code)) for code in languages], Limits(os.cpu_count() or 1))
-    return Validated(checks, tuple(target / f"{VALIDATION}.{code}.{form}" for code in languages for form in FORMS))
+    return Validated(checks, tuple(target / name for code in languages for name in files_of([VALIDATION], code)))
 
 
 def told(validated: Validated) -> str:
@@ -73,4 +71,4 @@ def _page(folder: Path, language: Language) -> None:
     copy = folder / "notebooks" / f"{notebook_of(VALIDATION).stem}.{language}.ipynb"
     execute(Sheet(VALIDATION, None, language, copy))
     blocks = blocks_of(json.loads(copy.read_text(encoding="utf-8")))
-    publish(blocks, Edition(language, HELD_AGAINST_SOURCES, name=VALIDATION), folder)
+    publish({VALIDATION: blocks[""]}, Edition(language, HELD_AGAINST_SOURCES), folder)

@@ -1,6 +1,6 @@
 """Tell a published wave again from its recorded findings: what a change of the telling changes, in seconds.
 
-``python tests/report/retell.py params/hotel/2025-12.yaml OUTPUT_FOLDER zh report.html [pilot]``, by hand. Nothing is
+``python -m tests.report.retell params/hotel/2025-12.yaml OUTPUT_FOLDER zh TARGET_FOLDER [pilot]``, by hand. Nothing is
 computed; provenance, which only a run knows, is left out.
 """
 
@@ -11,14 +11,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from csat_lib.report.assemble import assemble
-from csat_lib.report.chapters import CLIENT_REPORT, compose
-from csat_lib.report.chapters.pilot import CHAPTERS as PILOT
+from csat_lib.report.assemble import assemble_all
 from csat_lib.report.html import render_html
 from csat_lib.report.look import Look
 from csat_lib.report.view import View
 from csat_lib.study import load_wave
 from csat_lib.study.waves import Simulated
+from tests.report.composed import composed
 
 
 def view_of(wave_file: Path, folder: Path, language: str) -> View:
@@ -42,12 +41,10 @@ def view_of(wave_file: Path, folder: Path, language: str) -> View:
 
 
 def main(wave_file: str, folder: str, language: str, target: str, kind: str = "client") -> None:
-    """Write the report's HTML."""
+    """Write the pages of the products into a folder."""
     view = view_of(Path(wave_file), Path(folder), language)
-    chapters = PILOT if kind == "pilot" else CLIENT_REPORT
-    blocks = [block for chapter in chapters for block in compose(view, chapter)]
-    html = render_html(assemble(blocks, language), Look())  # type: ignore[arg-type]  # "zh" or "en"
-    Path(target).write_text(html, encoding="utf-8")
+    for name, report in assemble_all(composed(view, kind), language).items():  # type: ignore[arg-type]  # "zh" or "en"
+        Path(target, f"{name}.{language}.html").write_text(render_html(report, Look()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from csat_lib.report.blocks import Paragraph, Table
-from csat_lib.report.chapters import compose
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.topics.cautions.verdict import verdict
 from csat_lib.report.topics.reliability import alpha
 from csat_lib.report.topics.validity import htmt
+from tests.report.composed import compose
 
 from .fake_wave import figure, make_view
 
@@ -44,7 +44,7 @@ ROWS = [
 ]
 
 
-def sentences(language, chapter="trust", rows=ROWS):
+def sentences(language, chapter="measured", rows=ROWS):
     return [block.text for block in compose(make_view(language, rows), chapter) if isinstance(block, Paragraph)]
 
 
@@ -61,8 +61,7 @@ def test_the_model_says_why_it_could_not_be_fitted():
 def test_the_factors_give_one_reason_once_and_no_table_of_dashes():
     assert f"KMO for all items is not shown: {REASON}." in sentences("en")
     assert f"“全部题项”的 KMO 没有给出：{CHINESE_REASON}。" in sentences("zh")
-    assert tables("trust") == ["tbl-reliability"]
-    assert tables("appendix") == []
+    assert tables("measured") == ["tbl-reliability"]
 
 
 def test_htmt_tells_the_one_pair_that_it_can_and_those_that_it_cannot():

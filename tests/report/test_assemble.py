@@ -1,8 +1,8 @@
 import pytest
 
 from csat_lib.errors import Faults
-from csat_lib.report.assemble import BLOCK_MIME, assemble, blocks_of
-from csat_lib.report.blocks import Contents, Cover, Figure, Heading, Paragraph, Table
+from csat_lib.report.assemble import BLOCK_MIME, assemble, assemble_all, blocks_of
+from csat_lib.report.blocks import Column, Contents, Cover, Figure, Heading, Paragraph, Table
 from csat_lib.report.codec import to_json
 from tests.report.sample import SVG, sample
 
@@ -89,4 +89,31 @@ def test_the_blocks_of_a_notebook_come_in_the_order_of_its_cells():
         {"outputs": [{"text": "noise"}, *shown[:3]]},
         {"outputs": shown[3:]},
     ]
-    assert blocks_of({"cells": cells}) == blocks
+    assert blocks_of({"cells": cells}) == {"": blocks}
+
+
+def test_the_blocks_of_several_products_are_told_apart():
+    def shown(product):
+        bundle = {"language": "en", "product": product, "blocks": [to_json(Paragraph(product))]}
+        return {"outputs": [{"data": {BLOCK_MIME: bundle}}]}
+
+    found = blocks_of({"cells": [shown("report"), shown("annex"), shown("report")]})
+    assert found == {"report": [Paragraph("report")] * 2, "annex": [Paragraph("annex")]}
+
+
+def test_products_refer_to_one_another_by_number():
+    tables = {name: Table(f"tbl-{name}", "T", (Column("C"),), (("x",),)) for name in ("report", "annex")}
+    see = Paragraph("See [[tbl-report]] and [[tbl-annex]].")
+    reports = assemble_all({name: [COVER, table, see] for name, table in tables.items()}, "zh")
+    told = {
+        name: [(run.text, run.file) for run in report.runs(see.text) if run.anchor] for name, report in reports.items()
+    }
+    assert told == {
+        "report": [("表 1", ""), ("表 A1", "annex.zh")],
+        "annex": [("表 1", "report.zh"), ("表 A1", "")],
+    }
+
+
+def test_an_anchor_in_two_products_is_a_fault():
+    with pytest.raises(Faults, match="the anchor `a` is already taken"):
+        assemble_all({name: [COVER, Heading(1, "Scores", "a")] for name in ("report", "annex")}, "en")

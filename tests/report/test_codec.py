@@ -19,5 +19,6 @@ def test_what_is_no_block_is_refused(value):
         from_json(value)
     assert str(caught.value) == (
         f"`{value['is']}` is not a block of the report. Allowed: Cover, Cards, Heading, Paragraph, Points, "
-        "Figure, Table, Quotes, Formula, Contents, References, Provenance. Run the notebook again with this version."
+        "Figure, Table, Quotes, Formula, Contents, References, Provenance, Sources. "
+        "Run the notebook again with this version."
     )

@@ -12,13 +12,13 @@ from pypdf import PdfReader
 from csat_lib.findings import Text, to_frame
 from csat_lib.report.assemble import assemble
 from csat_lib.report.blocks import Cover, Paragraph, Quote, Quotes
-from csat_lib.report.chapters import CLIENT_REPORT, compose
 from csat_lib.report.fragment import preview_body
 from csat_lib.report.html import render_html
 from csat_lib.report.look import Look
 from csat_lib.report.pdf import render_pdf
 from csat_lib.report.texts import sentences_in, texts_in
 from csat_lib.report.workbook import render_workbook
+from tests.report.composed import assembled
 
 from .fake_wave import NOW, STORES, all_texts, make_study, make_view, words
 from .sample import DATED
@@ -42,18 +42,17 @@ def view():
 
 @pytest.fixture(scope="module", params=["en", "zh"])
 def report(request, view):
-    blocks = [block for chapter in CLIENT_REPORT for block in compose(view(request.param), chapter)]
-    return assemble(blocks, request.param)
+    return assembled(view(request.param))["report"]
 
 
 def test_a_report_full_of_brackets_and_asterisks_is_made_and_says_them(report):
     told = [text for item in report.items for text in texts_in(item.block)]
     sentences = [text for item in report.items for text in sentences_in(item.block)]
-    assert sum("[[x]] **y** [z" in text for text in told) > 20
+    assert sum("[[x]] **y** [z" in text for text in told) > 10
     assert "see [[nowhere]] and **this** [fire]" in told
     assert any("[[x]] **y** [z" in report.plain(text) for text in sentences)
     assert not any("\ufdd0" in report.plain(text) for text in sentences)
-    assert {run.anchor for text in sentences for run in report.runs(text)} <= {"", *report.labels}
+    assert {run.anchor for text in sentences for run in report.runs(text)} <= {"", *report.labels, *report.elsewhere}
 
 
 def test_html_shows_them_as_they_are(report):
@@ -71,7 +70,7 @@ def test_pdf_and_workbook_show_them_as_they_are(report):
     assert "[[x]]**y**[z" in text
     assert "see[[nowhere]]andthis" not in text
     assert "see[[nowhere]]and**this**[fire]" in text
-    book = load_workbook(io.BytesIO(render_workbook(report, Look(), DATED, to_frame([]))))
+    book = load_workbook(io.BytesIO(render_workbook([report], Look(), DATED)))
     cells = [str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value]
     assert any("[[x]] **y** [z" in text for text in cells)
     assert not any("\ufdd0" in text for text in cells)

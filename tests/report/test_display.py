@@ -10,12 +10,12 @@ def test_a_notebook_gets_html_to_look_at_json_to_keep_and_a_title():
     assert bundle["text/plain"] == "S03 hides behind a small base"
     assert "<table>" in bundle["text/html"]
     assert HOSTILE not in bundle["text/html"]
-    assert blocks_of({"cells": [{"outputs": [{"data": bundle}]}]}) == [table()]
+    assert blocks_of({"cells": [{"outputs": [{"data": bundle}]}]}) == {"": [table()]}
 
 
 def test_several_blocks_make_one_output():
     bundle = Display.of(sample("zh"), "zh")._repr_mimebundle_()
-    assert blocks_of({"cells": [{"outputs": [{"data": bundle}]}]}) == sample("zh")
+    assert blocks_of({"cells": [{"outputs": [{"data": bundle}]}]}) == {"": sample("zh")}
 
 
 def test_before_numbering_a_reference_shows_its_anchor():

@@ -17,11 +17,11 @@ def item(report, kind, place=0):
 
 def test_a_text_comes_as_runs_with_its_references_in_words(report):
     assert item(report, "Points")["items"][0] == [
-        {"text": "Satisfaction fell to ", "bold": False, "anchor": ""},
-        {"text": "76.4", "bold": True, "anchor": ""},
-        {"text": ", see ", "bold": False, "anchor": ""},
-        {"text": "Figure 1", "bold": False, "anchor": "fig-scores"},
-        {"text": ".", "bold": False, "anchor": ""},
+        {"is_number": False, "text": "Satisfaction fell to ", "bold": False, "anchor": "", "file": ""},
+        {"is_number": False, "text": "76.4", "bold": True, "anchor": "", "file": ""},
+        {"is_number": False, "text": ", see ", "bold": False, "anchor": "", "file": ""},
+        {"is_number": False, "text": "Figure 1", "bold": False, "anchor": "fig-scores", "file": ""},
+        {"is_number": False, "text": ".", "bold": False, "anchor": "", "file": ""},
     ]
 
 

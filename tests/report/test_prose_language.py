@@ -13,11 +13,11 @@ from csat_lib.findings.catalogue.methods import METHODS
 from csat_lib.findings.setting import set_text
 from csat_lib.report.blocks import Cover, Figure, Heading, Paragraph, Points, Quotes, References, Table
 from csat_lib.report.by_name import say
-from csat_lib.report.chapters import CLIENT_REPORT, compose
 from csat_lib.report.references import WORKS
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.summary.page import sentences
 from csat_lib.study import CHAPTERS
+from tests.report.composed import composed as products
 
 from . import fake_evidence
 from .fake_wave import all_figures, make_study, make_view, without
@@ -88,7 +88,7 @@ WAVES = {"whole": all_figures(), "first": without("trends"), "empty": [], "measu
 def composed(language, wave):
     more = {"texts": to_frame(fake_evidence.texts())} if wave == "measured" else {}
     view = make_view(language, WAVES[wave], **more)
-    return [block for chapter in CLIENT_REPORT for block in compose(view, chapter)]
+    return [block for blocks in products(view).values() for block in blocks]
 
 
 def report(language, wave="whole"):

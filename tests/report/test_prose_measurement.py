@@ -6,10 +6,10 @@ import pytest
 
 from csat_lib.findings import to_frame
 from csat_lib.report.by_name import draw, say
-from csat_lib.report.chapters import compose
 from csat_lib.report.slots import tell_all
 from csat_lib.report.topics.reliability import consistency
 from csat_lib.report.topics.validity import htmt
+from tests.report.composed import compose
 
 from . import fake_evidence
 from .fake_wave import altered, figure, make_view

@@ -10,9 +10,9 @@ import pytest
 from csat_lib.findings.catalogue import MEASURES
 from csat_lib.findings.catalogue.explained import EQUATIONS, EXPLAINED
 from csat_lib.report.blocks import Points, References
-from csat_lib.report.chapters import compose
 from csat_lib.report.references import WORKS, cite, cited_in, resolve
 from csat_lib.report.topics.pilot import method
+from tests.report.composed import compose
 
 from .fake_wave import figure, make_view
 

@@ -11,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from csat_lib import fingerprints
 from csat_lib.report.look import Look
+from csat_lib.report.publish import files_of
 from csat_lib.runs import chapters
 from csat_lib.runs.run import RunSpec, run_wave
 from csat_lib.study.template import write_template
@@ -27,8 +28,8 @@ NOTEBOOKS = {
     "70_trends": OPEN.format("trends")
     + "from csat_lib.index.score_figures import ScoreSpec\nfrom csat_lib.insight.trends import changes\n"
     + "show(wave.record(changes(wave, wave.previous, wave.spec(ScoreSpec))), segment_by='all')",
-    "90_report": "from csat_lib.chapter import open_report\ncompose = open_report(wave_file, language)\n"
-    "compose('scores')",
+    "90_report": "from csat_lib.chapter import open_report\nreport, annex = open_report(wave_file, language)\n"
+    "report('scores')",
 }
 QUALITY, SCORES, TRENDS, REPORT = "10_quality", "50_scores", "70_trends", "90_report.en"
 NOVEMBER, DECEMBER = "collect 2025-11", "collect 2025-12"
@@ -40,8 +41,8 @@ EVERYTHING = {*ANALYSED, NOVEMBER, DECEMBER}
 def fake_publish(plan, executed, language):
     """What a report would be made of; to set it in type is not what is tested here."""
     given = [executed.read_text(encoding="utf-8"), repr(plan.study.look), plan.study.look.logo and logo_of(plan)]
-    for form in ("html", "pdf", "xlsx"):
-        (executed.parents[1] / f"report.{language}.{form}").write_text(json.dumps([form, given]), encoding="utf-8")
+    for name in files_of(("report", "annex"), language):
+        (executed.parents[1] / name).write_text(json.dumps([name, given]), encoding="utf-8")
 
 
 def logo_of(plan):

@@ -87,14 +87,15 @@ READERS = {
     "csat_lib.measurement.correlations.kinds:KINDS": """
         measurement.correlation=pearson measurement.correlation=spearman measurement.correlation=polychoric""",
     "notebooks/30_factors": "measurement.extraction measurement.rotation",
-    "csat_lib.report.chapters.composed:compose": "chapters",
-    "csat_lib.report.chapters.composed:CLIENT_REPORT": """
+    "csat_lib.report.chapters.composed:Composer._arrange": "chapters",
+    "csat_lib.report.chapters.composed:REPORT": """
         wave.commentary=page_one wave.commentary=scores wave.commentary=segments wave.commentary=drivers
         wave.commentary=trends wave.commentary=voice""",
     "csat_lib.report.chapters.composed:_COMMENTED": "wave.commentary=pilot",
     "csat_lib.report.chapters.front:cover_of": "title client",
-    "csat_lib.report.chapters.trusted:_SECTIONS": """
-        wave.commentary=quality wave.commentary=reliability wave.commentary=factors wave.commentary=weights""",
+    "csat_lib.report.chapters.annex:answered": "wave.commentary=quality",
+    "csat_lib.report.chapters.annex:composition": "wave.commentary=weights",
+    "csat_lib.report.chapters.annex:measured": "wave.commentary=factors wave.commentary=reliability",
     "csat_lib.report.declared:look_of": "small_base look look.accent",
     "csat_lib.report.topics.method.procedure:_population": "population",
     "csat_lib.report.topics.scores.targets:target": "targets",

@@ -1,5 +1,5 @@
-"""The chapters of the reports: what stands in them, in which order. Everything said comes from findings."""
+"""The chapters of the products: what stands in them, in which order. Everything said comes from findings."""
 
-from csat_lib.report.chapters.composed import CHAPTERS, CLIENT_REPORT, compose
+from csat_lib.report.chapters.composed import ANNEX, PILOT, REPORT, Composer, Product
 
-__all__ = ["CHAPTERS", "CLIENT_REPORT", "compose"]
+__all__ = ["ANNEX", "PILOT", "REPORT", "Composer", "Product"]

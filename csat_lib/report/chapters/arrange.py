@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from csat_lib.findings.measure import Words
 from csat_lib.report import topics
@@ -16,6 +17,8 @@ from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
 
 SEE = Wording(zh="详见{anchors}。", en="See {anchors}.")
+Prefers = Literal["both", "figures", "tables"]
+"""What stands where a figure and a table print the same numbers: both, or the one, and the other elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,8 @@ class Passage:
     """One thing told: a figure, the reading (which points to both), a table; what holds nothing is left out.
 
     Chart and table are declared, and named; a table may also be made for the occasion. A chart of one segment question
-    names it; a ``silent`` one is left out where there is nothing to draw, which is else said.
+    names it; a ``silent`` one is left out where there is nothing to draw, which is else said. A ``quiet`` table stands
+    apart, where there is such a place, even if no figure shows its numbers.
     """
 
     claims: Sequence[Claim | None] = ()
@@ -32,6 +36,7 @@ class Passage:
     segment_by: str = ""
     style: ParagraphStyle = "body"
     silent: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,15 @@ class Section:
     title: Claim | None = None
 
 
+@dataclass(frozen=True)
+class Apart:
+    """A table of which only the number is named here: it stands in another product of the run."""
+
+    table: Table
+
+
 Part = Passage | Section | Block
+Told = Block | Apart
 
 
 def section(view: View, name: str, parts: Iterable[Part]) -> Section:
@@ -57,16 +70,15 @@ def lead(*claims: Claim | None) -> Passage:
     return Passage(claims, style="lead")
 
 
-def chapter(view: View, name: str, parts: Iterable[Part], commentary: str) -> tuple[Block, ...]:
-    """The blocks of a chapter under its heading, closed by the analyst's judgement; none of one that tells nothing."""
-    told = arrange(view, parts)
+def chapter(view: View, name: str, told: Sequence[Told], commentary: str) -> tuple[Told, ...]:
+    """What a chapter tells under its heading, closed by the analyst's judgement; none of one that tells nothing."""
     opening = Heading(1, CHAPTERS[name][view.language], f"ch-{slug(name)}")
     return (opening, *told, *judgement(view, commentary)) if told else ()
 
 
-def arrange(view: View, parts: Iterable[Part]) -> tuple[Block, ...]:
+def arrange(view: View, parts: Iterable[Part], prefers: Prefers = "both") -> tuple[Told, ...]:
     """The blocks of the parts, in their order."""
-    return tuple(block for part in parts for block in _blocks(view, part))
+    return tuple(block for part in parts for block in _blocks(view, part, prefers))
 
 
 def judgement(view: View, chapter: str) -> tuple[Block, ...]:
@@ -75,23 +87,41 @@ def judgement(view: View, chapter: str) -> tuple[Block, ...]:
     return (Paragraph(words, "example" if view.simulated else "judgement"),) if words else ()
 
 
-def _blocks(view: View, part: Part) -> tuple[Block, ...]:
+def here(told: Iterable[Told]) -> tuple[Block, ...]:
+    """What stands in the product itself."""
+    return tuple(block for block in told if not isinstance(block, Apart))
+
+
+def apart(told: Iterable[Told]) -> tuple[Table, ...]:
+    """The tables that stand elsewhere."""
+    return tuple(block.table for block in told if isinstance(block, Apart))
+
+
+def _blocks(view: View, part: Part, prefers: Prefers) -> tuple[Told, ...]:
     if isinstance(part, Section):
-        told = arrange(view, part.parts)
+        told = arrange(view, part.parts, prefers)
         words = tell(view, part.title) if part.title else SECTIONS[part.name][view.language]
-        return (Heading(2, words, f"sec-{slug(part.name)}"), *told) if told else ()
-    return _passage(view, part) if isinstance(part, Passage) else (part,)
+        return (Heading(2, words, f"sec-{slug(part.name)}"), *told) if here(told) else told
+    return tuple(_passage(view, part, prefers)) if isinstance(part, Passage) else (part,)
 
 
-def _passage(view: View, passage: Passage) -> tuple[Block, ...]:
-    drawn = draw(view, passage.chart, segment_by=passage.segment_by) if passage.chart else ()
-    figures = [block for block in drawn if isinstance(block, Figure) or not passage.silent]
+def _passage(view: View, passage: Passage, prefers: Prefers) -> Iterator[Told]:
     table = make(view, passage.table) if passage.table else None
-    tables = [table] if table else []
-    anchors = [_mark(block.anchor) for block in (*figures, *tables) if isinstance(block, (Figure, Table))]
+    figures = [] if table and prefers == "tables" else _figures(view, passage)
+    is_apart = prefers == "figures" and (passage.quiet or any(isinstance(block, Figure) for block in figures))
+    shown = [*figures, *([table] if table else [])]
+    anchors = [_mark(block.anchor) for block in shown if isinstance(block, (Figure, Table))]
     see = SEE(anchors=anchors) if any(passage.claims) and anchors else None
     told = tell_all(view, [*passage.claims, see])
-    return (*figures, *([Paragraph(told, passage.style)] if told else []), *tables)
+    yield from figures
+    yield from [Paragraph(told, passage.style)] if told else []
+    if table:
+        yield Apart(table) if is_apart else table
+
+
+def _figures(view: View, passage: Passage) -> list[Block]:
+    drawn = draw(view, passage.chart, segment_by=passage.segment_by) if passage.chart else ()
+    return [block for block in drawn if isinstance(block, Figure) or not passage.silent]
 
 
 def _mark(anchor: str) -> Words:

@@ -1,42 +1,102 @@
-"""The chapters of the reports, in their order."""
+"""The products of a run and their chapters, in their order: the client's report, the annex, the report on a pilot."""
 
-from collections.abc import Callable, Iterable
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from csat_lib.errors.report_words import unknown_chapter
 from csat_lib.report.blocks import Block
-from csat_lib.report.chapters import appendix, found, front, method, pilot, trusted
-from csat_lib.report.chapters.arrange import Part, arrange, chapter
+from csat_lib.report.chapters import annex, found, front, method, pilot, sources, trusted
+from csat_lib.report.chapters.arrange import Part, Prefers, Told, arrange, chapter, here
 from csat_lib.report.view import View
 from csat_lib.study import CHAPTERS as NAMED
 
-CLIENT_REPORT: dict[str, Callable[[View], Iterable[Part]]] = {
-    "cover": front.cover,
-    "page_one": front.page_one,
-    "contents": front.contents,
-    "scores": found.scores,
-    "segments": found.segments,
-    "drivers": found.drivers,
-    "trends": found.trends,
-    "voice": found.voice,
-    "trust": trusted.trust,
-    "appendix": appendix.appendix,
-    "method": method.method,
-}
-CHAPTERS = CLIENT_REPORT | pilot.CHAPTERS
-_UNTITLED = ("cover", "contents", "pilot_cover")
+Chapter = Callable[[View], Iterable[Part]]
+
+
+@dataclass(frozen=True)
+class OnOthers:
+    """A chapter that rests on what other chapters tell, of whichever product: it asks for them by name."""
+
+    parts: Callable[[View, Callable[[str], Sequence[Told]]], Iterable[Part]]
+
+
+@dataclass(frozen=True)
+class Product:
+    """What a run writes for one kind of reader: its chapters by name, in their order."""
+
+    chapters: Mapping[str, Chapter | OnOthers]
+    prefers: Prefers = "both"
+
+
+REPORT = Product(
+    {
+        "cover": front.cover,
+        "page_one": front.page_one,
+        "contents": front.contents,
+        "scores": found.scores,
+        "segments": found.segments,
+        "drivers": found.drivers,
+        "trends": found.trends,
+        "voice": found.voice,
+        "trust": OnOthers(trusted.trust),
+        "sources": OnOthers(sources.of_report),
+    },
+    prefers="figures",
+)
+ANNEX = Product(
+    {
+        "annex_cover": annex.cover,
+        "numbers": OnOthers(annex.numbers),
+        "answered": annex.answered,
+        "composition": annex.composition,
+        "measured": annex.measured,
+        "compared": annex.compared,
+        "told": OnOthers(sources.told),
+        "method": method.method,
+        "annex_sources": OnOthers(sources.of_annex),
+    },
+    prefers="tables",
+)
+PILOT = Product(pilot.CHAPTERS)
+_UNTITLED = ("cover", "contents", "annex_cover", "pilot_cover", "sources", "annex_sources")
 _COMMENTED = {"pilot_page": "pilot"}
 """Chapters on which the analyst's commentary stands under another name."""
 
 
-def compose(view: View, name: str) -> tuple[Block, ...]:
-    """The blocks of one chapter; none of a chapter that the study does not name.
+@dataclass(frozen=True)
+class Composer:
+    """Composes products of one view. A chapter is arranged once, also where a second product looks at it."""
 
-    Raises:
-        CsatError: the report has no such chapter.
-    """
-    if name not in CHAPTERS:
-        raise unknown_chapter(name, list(CHAPTERS))
-    if name in NAMED and name not in view.study.chapters:
-        return ()
-    parts = CHAPTERS[name](view)
-    return arrange(view, parts) if name in _UNTITLED else chapter(view, name, parts, _COMMENTED.get(name, name))
+    view: View
+    _arranged: dict[tuple[int, str], tuple[Told, ...]] = field(default_factory=dict)
+
+    def compose(self, product: Product, name: str) -> tuple[Block, ...]:
+        """The blocks of one chapter; none of a chapter that the study does not name.
+
+        Raises:
+            CsatError: the product has no such chapter.
+        """
+        return here(self._told(product, name))
+
+    def _told(self, product: Product, name: str) -> tuple[Told, ...]:
+        key = (id(product), name)
+        if key not in self._arranged:
+            self._arranged[key] = self._arrange(product, name)
+        return self._arranged[key]
+
+    def _arrange(self, product: Product, name: str) -> tuple[Told, ...]:
+        if name not in product.chapters:
+            raise unknown_chapter(name, list(product.chapters))
+        if name in NAMED and name not in self.view.study.chapters:
+            return ()
+        told = arrange(self.view, self._parts(product, name), product.prefers)
+        return told if name in _UNTITLED else chapter(self.view, name, told, _COMMENTED.get(name, name))
+
+    def _parts(self, product: Product, name: str) -> Iterable[Part]:
+        parts = product.chapters[name]
+        return parts.parts(self.view, self._named) if isinstance(parts, OnOthers) else parts(self.view)
+
+    def _named(self, name: str) -> tuple[Told, ...]:
+        return self._told(REPORT if name in REPORT.chapters else ANNEX, name)

@@ -49,10 +49,12 @@ def segments(view: View) -> Iterator[Part]:
     for name in names:
         reading = [gaps.differences(view, name) if name != first else None, hidden(view, name)]
         shown = reading if any(reading) else [ranking_chart.READING()]
-        yield Passage(shown, chart="ranking", table=gaps.table(name), segment_by=name)
+        is_drawn = name in (first, view.study.unit) or gaps.is_apart(view, name)
+        drawn = "ranking" if is_drawn else ""
+        yield Passage(shown, chart=drawn, table=gaps.table(name), segment_by=name, quiet=True)
         if name == view.study.unit:
             yield from _first_unit(view, has_fallen=False)
-        if len(view.study.constructs) > 1:
+        if is_drawn and len(view.study.constructs) > 1:
             yield Passage([heat.reading(view, name)], chart="heat", segment_by=name)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from csat_lib.findings.catalogue.pilot import OTHER_R
 from csat_lib.report.blocks import Block, Cards, Points
 from csat_lib.report.chapters.arrange import Part, Passage, Section, lead
-from csat_lib.report.chapters.front import cover_of, notice
+from csat_lib.report.chapters.front import contents, cover_of, notice
 from csat_lib.report.chapters.method import made_from, points, references
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.method.definitions import definitions_of
@@ -78,6 +78,7 @@ def procedure(view: View) -> Iterator[Part]:
 CHAPTERS: dict[str, Callable[[View], Iterable[Part]]] = {
     "pilot_cover": cover,
     "pilot_page": page,
+    "contents": contents,
     "pilot_items": items,
     "pilot_size": size,
     "pilot_changes": changes,

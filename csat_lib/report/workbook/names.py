@@ -21,7 +21,7 @@ def short_title(item: Item, known: Mapping[str, Finding], view: View | None) -> 
     block = item.block
     first = next((known[name] for name in _shown(block) if name in known), None)
     if first is None or view is None:
-        return f"{item.number} {getattr(block, 'title', '')}"
+        return f"{item.number} {bare(getattr(block, 'title', ''))}"
     by = f" · {bare(view.label(first.segment_by))}" if first.segment_by != ALL else ""
     measure = _declared().get(getattr(block, "anchor", ""), first.kind)
     return f"{item.number} {measure.words[view.language]}{by}"

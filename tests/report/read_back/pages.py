@@ -29,7 +29,7 @@ NO_FIGURES = {
 _UNREAD = {("span", "pad"), ("span", "mark"), ("head", None), ("style", None), ("script", None)}
 _VOID = {"img", "br", "hr", "meta", "link", "input", "col"}
 _BLOCKS = {"p", "li", "figcaption", "caption", "tr", "svg", "h1", "h2", "h3", "h4", "dd", "blockquote"}
-_NOT_PRINTED_ALIKE = {"nav", "on-phone", "formula", "provenance"}
+_NOT_PRINTED_ALIKE = {"nav", "on-phone", "formula", "provenance", "sources"}
 
 
 @dataclass

@@ -11,10 +11,10 @@ from csat_lib.findings.catalogue.methods import METHODS
 from csat_lib.findings.measure import NO_WORDS
 from csat_lib.findings.method import way
 from csat_lib.report.blocks import Formula, Points, Provenance, Table
-from csat_lib.report.chapters import compose
 from csat_lib.report.slots import tell_all
 from csat_lib.report.topics.method import definitions
 from csat_lib.report.topics.method.procedure import procedure
+from tests.report.composed import compose
 from tests.report.fake_wave import MANIFEST, figure, make_study, make_view
 
 

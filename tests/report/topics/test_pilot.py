@@ -11,7 +11,6 @@ from csat_lib.charts import PHONE_MM
 from csat_lib.report.assemble import assemble
 from csat_lib.report.blocks import Cards, Figure, Paragraph, Points, Table
 from csat_lib.report.by_name import say
-from csat_lib.report.chapters import compose
 from csat_lib.report.chapters.pilot import CHAPTERS
 from csat_lib.report.references import cited_in
 from csat_lib.report.slots import tell
@@ -19,6 +18,7 @@ from csat_lib.report.tables import show
 from csat_lib.report.topics.pilot import alphas, decisions, method, signs
 from csat_lib.report.topics.pilot.changes import CHANGES
 from csat_lib.report.topics.pilot.judged import SIGNS, judged
+from tests.report.composed import compose
 from tests.report.piloted import pilot_view
 
 LANGUAGES = ("en", "zh")

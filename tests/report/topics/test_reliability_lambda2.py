@@ -4,11 +4,12 @@ import re
 
 import pytest
 
-from csat_lib.report.blocks import Figure, Paragraph, Table
-from csat_lib.report.chapters import compose
+from csat_lib.report.blocks import Paragraph, Table
+from csat_lib.report.by_name import draw
 from csat_lib.report.declared import Shown
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.topics.reliability.lambda2 import CHART, lambda2
+from tests.report.composed import compose
 from tests.report.fake_wave import figure, make_view
 
 ALPHAS = [
@@ -57,12 +58,11 @@ def test_the_title_of_the_chart_counts_what_is_clear(rows, title):
     assert tell(view, CHART.title(view, Shown())) == title
 
 
-def test_it_stands_at_the_end_of_the_appendix_on_reliability_with_chart_and_table():
-    blocks = compose(make_view("en", ROWS), "appendix")
-    assert SAID["en"] + " See [[fig-lambda2]] and [[tbl-lambda2]]." in [
-        block.text for block in blocks if isinstance(block, Paragraph)
-    ]
-    (drawn,) = [block for block in blocks if isinstance(block, Figure) and block.anchor == "fig-lambda2"]
+def test_it_stands_at_the_end_of_the_annex_on_reliability_as_a_table_and_is_drawn_in_its_notebook():
+    view = make_view("en", ROWS)
+    blocks = compose(view, "measured")
+    assert SAID["en"] + " See [[tbl-lambda2]]." in [block.text for block in blocks if isinstance(block, Paragraph)]
+    (drawn,) = draw(view, "lambda2")
     assert {"Room", "Service", "0.76", "0.81"} <= set(re.findall(r">([^<>]+)</text>", drawn.svg))
     (table,) = [block for block in blocks if isinstance(block, Table) and block.anchor == "tbl-lambda2"]
     assert [column.title for column in table.columns[:4]] == ["Dimension", "Lambda-2", "95% interval", "Alpha"]
@@ -72,4 +72,4 @@ def test_it_stands_at_the_end_of_the_appendix_on_reliability_with_chart_and_tabl
 def test_without_lambda_2_nothing_is_said_and_nothing_drawn():
     view = make_view("en", ALPHAS)
     assert tell_all(view, lambda2(view)) == ""
-    assert [block for block in compose(view, "appendix") if isinstance(block, (Figure, Table))] == []
+    assert not [block for block in compose(view, "measured") if getattr(block, "anchor", "") == "tbl-lambda2"]

@@ -78,4 +78,4 @@ TABLE = TableSpec(
     lambda view: span(view.rows(LAMBDA2), TITLE, TITLE_ONE),
 )
 CHART = ChartSpec("lambda2", (LAMBDA2,), _draw, _verdict)
-PLACED = Placed("appendix_reliability", lambda2, chart="lambda2", table="lambda2")
+PLACED = Placed("reliable", lambda2, chart="lambda2", table="lambda2")

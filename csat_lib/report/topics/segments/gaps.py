@@ -75,6 +75,12 @@ def compared(view: View) -> str:
     return next(named, next(iter(found), ""))
 
 
+def is_apart(view: View, segment_by: str) -> bool:
+    """Whether any group differs clearly from the rest on the index."""
+    found = gaps(view, segment_by)
+    return bool(clearly(found, "up") or clearly(found, "down"))
+
+
 def pair(found: tuple[Finding, ...]) -> tuple[Finding, Finding] | None:
     """Of two groups in all that differ clearly, the higher and the lower: the one's lead is the other's lag."""
     up, down = clearly(found, "up"), clearly(found, "down")
