@@ -47,9 +47,14 @@ _STAMP = (1980, 1, 1, 0, 0, 0)
 
 
 def render_tables_docx(reports: Sequence[Report], view: View, dated: dt.date) -> bytes:
-    """The tables that a paper needs of this wave; a note says where the same figures stand in the reports."""
-    language = reports[0].language
-    tables = assemble([reports[0].cover, *paper_tables(view)], language)
+    """The tables that a paper needs of this wave; a note says where the same figures stand in the reports.
+
+    Nothing (no bytes) of a wave that has none.
+    """
+    language, found = reports[0].language, list(paper_tables(view))
+    if not found:
+        return b""
+    tables = assemble([reports[0].cover, *found], language)
     there = {anchor: words for report in reports for anchor, words in report.labels.items()}
     file = _opened(tables.cover, language, dated)
     page: Page = "portrait"
