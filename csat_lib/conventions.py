@@ -71,12 +71,24 @@ GOOD_RMSEA = 0.06
 """Maximum of the RMSEA of a model that fits (Hu and Bentler 1999)."""
 GOOD_SRMR = 0.08
 """Maximum of the SRMR of a model that fits (Hu and Bentler 1999)."""
+CLOSE_RMSEA = 0.05
+"""RMSEA up to which a model fits closely (Browne and Cudeck 1993)."""
 RMSEA_CONFIDENCE = 0.90
 """Confidence of the interval of the RMSEA: one of 90% goes with tests at 5% (Steiger 1990)."""
 REJECTED_AT = 0.05
 """Level at which the test of exact fit rejects a model (Steiger 1990)."""
 CHANCE_CHI2 = 3.84
 """Chi-square of one degree of freedom that chance exceeds in one case of twenty (Sörbom 1989)."""
+LITTLE_EXPLAINED = 0.13
+"""R2 of a medium effect, under which the dimensions explain little (Cohen 1988)."""
+LOW_RESPONSE = 0.50
+"""Response rate under which those who did not answer may matter much (Babbie 1990)."""
+FEWEST_TWICE = 30
+"""Customers who answered twice from which on a retest is told (ours)."""
+HEAVY_WEIGHT = 0.05
+"""Share of all weight from which on a single respondent rules the figures (ours)."""
+MISSED_SHARE = 0.005
+"""Distance of a weighted share from its target from which on the target is missed (ours)."""
 COSTLY_WEIGHTS = 1.5
 """Design effect from which the reader is warned of what weighting costs (ours)."""
 ALIKE_WEIGHTS = 1.005

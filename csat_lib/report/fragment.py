@@ -4,6 +4,7 @@ import base64
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, partial
 from importlib.resources import files
 
@@ -13,7 +14,7 @@ from markupsafe import Markup
 
 from csat_lib.findings.told import pieces_of
 from csat_lib.report.assemble import Item, Report
-from csat_lib.report.blocks import Block
+from csat_lib.report.blocks import Block, Figure
 from csat_lib.report.inline import bare, references
 from csat_lib.report.labels import Language, label
 from csat_lib.report.look import Look
@@ -23,6 +24,7 @@ from csat_lib.report.written import figure_foot, write_table
 
 _ARROWS = {"up": "▲", "down": "▼", "flat": "●"}
 _SIDES = re.compile(r'\s(?:width|height)="[^"]*"')
+_IN_PAGE = re.compile(r'<svg class="drawing" role="img" aria-label="([^"]*)".*?</svg>', re.DOTALL)
 
 
 class Fragments:
@@ -66,8 +68,17 @@ class Fragments:
 
 
 def preview(blocks: Sequence[Block], language: Language) -> str:
-    """Blocks as a notebook shows them while one works, with a small style of their own."""
-    return f"<style>{read_template('preview.css')}</style>\n{preview_body(blocks, language)}"
+    """Blocks as a notebook shows them, with a small style of their own; a chart is an image.
+
+    Of a notebook that its reader has not run, JupyterLab shows no style and no drawing inside the page, but images.
+    """
+    shown = preview_body([_for_one_screen(block) for block in blocks], language)
+    body = _IN_PAGE.sub(lambda found: f'<img width="100%" alt="{found[1]}" src="{image(found[0])}">', shown)
+    return f"<style>{read_template('preview.css')}</style>\n{body}"
+
+
+def _for_one_screen(block: Block) -> Block:
+    return replace(block, narrow="") if isinstance(block, Figure) else block
 
 
 def preview_body(blocks: Sequence[Block], language: Language) -> str:

@@ -77,9 +77,9 @@ def test_htmt_tells_the_one_pair_that_it_can_and_those_that_it_cannot():
 
 def test_the_verdict_names_the_scale_of_which_nothing_can_be_told():
     assert verdict_on(make_view("en", ROWS)) == (
-        "With reservations: it cannot be told whether the items of Room hold together."
+        "To be used with care. On what was measured: it cannot be told whether the items of Room hold together."
     )
-    assert verdict_on(make_view("zh", ROWS)) == "可信，但有保留：“客房”的题项内部是否一致无从判断。"
+    assert verdict_on(make_view("zh", ROWS)) == "需谨慎使用。测量方面：“客房”的题项内部是否一致无从判断。"
     many = [*ROWS, *(lost("reliability", "alpha", name) for name in ("service", "food", "price"))]
     assert "Room, Service, Food and one other dimension" in verdict_on(make_view("en", many))
 
@@ -109,6 +109,6 @@ def test_without_any_pair_htmt_says_so_of_the_pairs():
 
 def test_the_verdict_tells_a_structure_that_could_not_be_checked():
     rows = [lost("factors", "kmo", "items", reason="few_answers")]
-    told = "With reservations: whether the items fall as designed could not be checked."
+    told = "To be used with care. On what was measured: whether the items fall as designed could not be checked."
     assert verdict_on(make_view("en", rows)) == told
-    assert verdict_on(make_view("zh", rows)) == "可信，但有保留：题项是否按设计归类，无法检验。"
+    assert verdict_on(make_view("zh", rows)) == "需谨慎使用。测量方面：题项是否按设计归类，无法检验。"

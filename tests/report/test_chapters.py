@@ -279,8 +279,9 @@ def test_limits_name_the_missing_response_rate_unless_the_invited_are_known():
 
 def test_trust_opens_with_a_verdict():
     assert lead(compose(make_view("en"), "trust")).startswith(
-        "With reservations: the items of Food (alpha 0.58) do not hold together well enough for one score; by store, "
-        "two groups rest on fewer than 30 respondents. Of 1,246 answers received, 1,134 count;"
+        "To be used with care. On what was measured: the items of Food (alpha 0.58) do not hold together well enough "
+        "for one score. On who answered: by store, two groups rest on fewer than 30 respondents. Of 1,246 answers "
+        "received, 1,134 count;"
     )
     rows = altered(all_figures(), {"measure": "alpha", "subject": "food"}, value=0.9, low=0.88, high=0.92)
     sound = make_view("zh", rows, study=make_study(unit=None))

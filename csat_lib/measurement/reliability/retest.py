@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from csat_lib.conventions import FEWEST_TWICE
 from csat_lib.findings import Finding, ways
 from csat_lib.findings.catalogue import reliability
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
@@ -31,10 +32,14 @@ SINGLE = ("ICC(1,1)", "ICC(2,1)", "ICC(3,1)")
 
 @dataclass(frozen=True)
 class RetestSpec:
-    """``against``: period of the earlier wave; ``minimum_base``: fewer pairs than these are never shown."""
+    """``against``: period of the earlier wave; ``minimum_base``: fewer pairs than these are never shown.
+
+    ``fewest``: pairs under which nothing is estimated.
+    """
 
     against: str = ""
     minimum_base: int = 10
+    fewest: int = FEWEST_TWICE
     confidence: float = 0.95
 
     def __post_init__(self) -> None:
@@ -92,7 +97,7 @@ def retest(
     Missing values: each construct over the customers with both scores.
 
     Reasons: ``no_key``: a wave has no customer key; ``not_asked``: a wave has no score of the construct;
-    ``small_base``: fewer pairs than ``minimum_base`` (or four); ``no_variance``.
+    ``small_base``: fewer pairs than ``minimum_base`` (or four); ``few_pairs``: fewer than ``fewest``; ``no_variance``.
 
     Raises:
         CsatError: the confidence is no share.
@@ -117,6 +122,7 @@ def _retest(pairs: pd.DataFrame, construct: str, reason: str, spec: RetestSpec) 
     both = pairs.dropna(subset=scores) if held else pairs.reindex(columns=[*pairs.columns, *scores]).head(0)
     reason = reason or ("" if held else "not_asked")
     reason = reason or ("small_base" if len(both) < max(spec.minimum_base, FEWEST_PAIRS) else "")
+    reason = reason or ("few_pairs" if len(both) < spec.fewest else "")
     rows = _rows(both, scores, construct)
     agreement = icc(rows, spec.confidence)
     if reason:

@@ -22,14 +22,18 @@ def told(language="en", rows=None, **given):
 
 def signs(**given):
     expected = [replace(row, **given) for row in fake_evidence.expected()]
-    return [*all_figures(), *fake_evidence.fieldwork(), *expected]
+    return [*altered(all_figures(), {"measure": "left_out"}, value=20.0), *fake_evidence.fieldwork(), *expected]
+
+
+def of_signs(language, rows):
+    return next(words for words in told(language, rows) if " flags " in words or "标记的答卷" in words)
 
 
 def test_a_sign_that_leaves_nobody_out_is_a_caution():
-    assert told(rows=signs())[-1] == (
+    assert of_signs("en", signs()) == (
         "“Long run of one answer” flags 38 answers, where careful answering would bring about 12"
     )
-    assert told("zh", signs())[-1] == "“连续同一答案过长”标记的答卷多于认真作答时的预期（38 份，预期约 12 份）"
+    assert of_signs("zh", signs()) == "“连续同一答案过长”标记的答卷多于认真作答时的预期（38 份，预期约 12 份）"
 
 
 def test_a_sign_that_the_study_leaves_out_by_is_no_caution_about_the_scores():
@@ -45,12 +49,15 @@ def test_several_signs_are_told_by_the_first_and_their_number():
         if row.subject == "longstring"
         for value in [row.value if row.measure == "flagged" else 0.002]
     ]
-    assert told(rows=[*signs(), *more])[-1].endswith("(one other sign likewise)")
-    assert "等 2 种迹象标记的答卷" in told("zh", [*signs(), *more])[-1]
+    assert of_signs("en", [*signs(), *more]).endswith("(one other sign likewise)")
+    assert "等 2 种迹象标记的答卷" in of_signs("zh", [*signs(), *more])
 
 
 def test_what_does_not_compare_and_dimensions_that_are_one_come_first():
-    given = {"rows": fake_evidence.figures(), "texts": to_frame(fake_evidence.texts())}
+    given = {
+        "rows": altered(fake_evidence.figures(), {"measure": "left_out"}, value=20.0),
+        "texts": to_frame(fake_evidence.texts()),
+    }
     assert told(**given)[:2] == [
         "Food cannot be compared with November 2025, so that no change is told for it",
         "Room and Service measure nearly the same (HTMT 0.93)",
@@ -88,8 +95,9 @@ def test_a_rule_that_moves_the_index_is_told_by_its_way(language, words):
     assert [clause for clause in told(language, rows) if words in clause]
 
 
-def test_too_little_checked_is_no_verdict():
-    view = make_view("en", without("reliability", "factors"), study=make_study(unit=None))
+def test_too_little_checked_raises_no_alarm_and_gives_none_either():
+    rows = altered(without("reliability", "factors", "quality"), {"segment_by": "store"}, n=300)
+    view = make_view("en", rows, study=make_study(unit=None))
     assert verdict(view) is None
     assert tell(view, care(view)) == "These answers cannot tell what those who did not answer think."
 

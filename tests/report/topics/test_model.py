@@ -19,16 +19,15 @@ FITS_IN_PART = {
     "en": "The model of four dimensions that the questionnaire was built on fits these answers in part (TLI misses its "
     "customary limit): CFI 0.953, TLI 0.941, RMSEA 0.052 (90% interval 0.044 to 0.060) and SRMR 0.041 (1,134 "
     "respondents, effective base 1,021). The limits, CFI at least 0.95, TLI at least 0.95, RMSEA at most 0.06 and "
-    "SRMR at most 0.08, are conventions and no laws (Hu and Bentler 1999).",
+    "SRMR at most 0.08, are conventions, not laws (Hu and Bentler 1999).",
     "zh": "问卷所依据的 4 维度测量模型只有部分指标达到惯用界限，未达到的是 TLI：CFI 为 0.953，TLI 为 0.941，"
     "RMSEA 为 0.052（90% 置信区间 0.044 至 0.060），SRMR 为 0.041（样本量 1,134，等效样本量 1,021）。"
     "惯用界限为 CFI 不低于 0.95、TLI 不低于 0.95、RMSEA 不高于 0.06、SRMR 不高于 0.08（Hu 和 Bentler，1999），"
     "只是惯例，并非定律。",
 }
 REJECTED = {
-    "en": "The test of exact fit rejects it at 5% (χ² 214.6 with 11 degrees of freedom), as it does nearly every model "
-    "with many respondents.",
-    "zh": "按 5% 的水平，完全拟合检验拒绝该模型（χ² 为 214.6，自由度 11）；样本较大时，几乎任何模型都会被它拒绝。",
+    "en": "The test of exact fit rejects it at 5% (χ² 214.6 with 11 degrees of freedom).",
+    "zh": "按 5% 的水平，完全拟合检验拒绝该模型（χ² 为 214.6，自由度 11）。",
 }
 IMPROPER = {
     "en": "The solution is improper, and its figures are to be read with caution: no variance of its own is left to "

@@ -107,7 +107,7 @@ def test_where_nobody_answered_all_the_share_of_the_whole_is_nought():
 
 def test_an_effect_without_an_interval_of_the_index_stands_alone():
     rows = altered(all_figures(), {"topic": "scores", "measure": "index"}, low=None, high=None)
-    assert told(effects.effect, rows).endswith("the index would move by −0.3 points.")
+    assert told(effects.effect, rows).endswith("the index would be 0.3 points lower.")
 
 
 def test_a_hidden_effect_stands_in_the_table_masked():

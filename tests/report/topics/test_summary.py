@@ -129,8 +129,11 @@ def test_a_wave_that_recorded_nothing_says_so():
 
 def test_many_answers_left_out_and_costly_weights_are_cautions():
     rows = altered(without("reliability"), {"measure": "rows_kept"}, value=1000.0)
-    assert page(rows)[-1].startswith("Read with care: 20% of the answers were left out by the study's rules; ")
-    assert page(rows, "zh")[-1].startswith("请谨慎看待：有 20% 的答卷按规则被剔除；")
+    assert page(rows)[-1].startswith(
+        "Read with care: 20% of the answers were left out by the study's rules, most of them as “same answer "
+        "throughout” (63); "
+    )
+    assert page(rows, "zh")[-1].startswith("请谨慎看待：有 20% 的答卷按规则被剔除，其中以“通篇同一答案”最多（63 份）；")
     rows = altered(all_figures(), {"measure": "index_effect", "other": "seconds"}, value=1.4)
     told = "with the answers left out as “answered too fast (time limit)” the index would be 1.4 points higher"
     assert told in page(rows)[-1]
@@ -181,12 +184,15 @@ def test_dimensions_that_run_together_are_the_first_caution():
     assert page(rows)[-1] == (
         "Read with care: the study's four dimensions show up as only two factors in these answers, so that their "
         "scores overlap; the items of Food (alpha 0.58) do not hold together well enough for one score; 20% of the "
-        "answers were left out by the study's rules; and these answers cannot tell why Station fell or what those who "
-        "did not answer think."
+        "answers were left out by the study's rules, most of them as “same answer throughout” (63); by store, two "
+        "groups rest on fewer than 30 respondents; one further reservation stands in the chapter on trust; and these "
+        "answers cannot tell why Station fell or what those who did not answer think."
     )
     assert page(rows, "zh")[-1] == (
         "请谨慎看待：问卷设计的 4 个维度，在回答中只显出 2 个因子，各维度得分有较多重叠；“餐饮”（α 系数 0.58）的题项"
-        "内部一致性不足，合成一个得分较为勉强；有 20% 的答卷按规则被剔除；此外，车站店为何下降、没有作答的人怎么看，"
+        "内部一致性不足，合成一个得分较为勉强；有 20% 的答卷按规则被剔除，其中以“通篇同一答案”最多（63 份）；"
+        "按门店看，有 2 组的样本量不足 30；"
+        "另有 1 项保留，见“结果是否可信”一章；此外，车站店为何下降、没有作答的人怎么看，"
         "本次调查无从得知。"
     )
 

@@ -1,16 +1,23 @@
 """Whether the scores can be trusted, in one sentence, and what these answers cannot tell."""
 
 from csat_lib.findings.measure import Words
-from csat_lib.report.topics.cautions.warnings import warnings
+from csat_lib.report.topics.cautions.limits import EXAMINED
+from csat_lib.report.topics.cautions.warnings import of_measurement, of_sample, warnings
 from csat_lib.report.topics.segments import places
 from csat_lib.report.view import View
-from csat_lib.report.wording import MOST_NAMED, Claim, Slot, Wording
+from csat_lib.report.wording import Claim, Slot, Wording
 
 CHECKS = ("quality", "reliability", "factors")
 
+MOST_TOLD = 4
+"""Warnings that page one tells; the others it counts."""
 CARE = Wording(
-    zh="请谨慎看待：{told:;}；此外，{unknown:list}，本次调查无从得知。",
-    en="Read with care: {told:;}; and these answers cannot tell {unknown:or}.",
+    zh="请谨慎看待：{told:;}{more}；此外，{unknown:list}，本次调查无从得知。",
+    en="Read with care: {told:;}{more}; and these answers cannot tell {unknown:or}.",
+)
+MORE = Wording(
+    zh="；另有 {n} 项保留，见“结果是否可信”一章",
+    en="; {n:further reservation} {n|stands|stand} in the chapter on trust",
 )
 NO_ALARM = Wording(
     zh="各项检验没有发现异常；但{unknown:list}，本次调查无从得知。",
@@ -20,28 +27,38 @@ UNKNOWN = Wording(zh="{unknown:list}，本次调查无从得知。", en="These a
 WHY_FELL = Wording(zh="{unit.level}为何下降", en="why {unit.level} fell")
 WHY_BEHIND = Wording(zh="{unit.level}为何落后", en="why {unit.level} lags behind")
 THE_SILENT = Words("没有作答的人怎么看", "what those who did not answer think")
-RESERVATIONS = Wording(zh="可信，但有保留：{told:;}。", en="With reservations: {told:;}.")
+RESERVATIONS = Wording(zh="需谨慎使用。{told: }", en="To be used with care. {told: }")
+OF_MEASUREMENT = Wording(zh="测量方面：{told:;}。", en="On what was measured: {told:;}.")
+OF_SAMPLE = Wording(zh="样本方面：{told:;}。", en="On who answered: {told:;}.")
 NOTHING_AGAINST = Wording(
     zh="各项检验没有发现对结果不利的情况；检验所不能说明的，见本章末尾。",
     en="Nothing in the checks speaks against the scores; what they cannot show stands at the end of this chapter.",
 )
+UNCHECKED = Wording(
+    zh="本研究没有考察{what:list}，因此不能断定得分是否可信。",
+    en="This study does not look at {what:or}, so that it cannot be said whether the scores hold.",
+)
 BEHIND_IT = Wording(
     zh="以下是“结果是否可信”一章所依据的数字，供需要核对的读者参考。",
-    en="These are the figures behind the chapter on trust. Whoever does not doubt it may pass them over.",
+    en="These are the figures behind the chapter on trust, for readers who wish to check it.",
 )
 
 
 def care(view: View) -> Claim:
     """The gravest warnings in one sentence, and what these answers cannot tell."""
-    told, unknown = warnings(view)[:MOST_NAMED], _unknown(view)
+    told, unknown = warnings(view), _unknown(view)
     if told:
-        return CARE(told=told, unknown=unknown)
+        rest = len(told) - MOST_TOLD
+        return CARE(told=told[:MOST_TOLD], more=MORE(n=rest) if rest > 0 else None, unknown=unknown)
     return (NO_ALARM if _checked(view) else UNKNOWN)(unknown=unknown)
 
 
 def verdict(view: View) -> Claim | None:
-    """Whether the scores can be trusted, in one sentence; nothing when too little was checked to say."""
-    told = warnings(view)
+    """Whether the scores can be trusted: the reservations, what was not checked, or that nothing speaks against it."""
+    kinds = ((OF_MEASUREMENT, of_measurement(view)), (OF_SAMPLE, of_sample(view)))
+    told = [wording(told=claims) for wording, claims in kinds if claims]
+    unchecked = [EXAMINED[topic] for topic in CHECKS if topic not in view.study.chapters]
+    told += [UNCHECKED(what=unchecked)] if unchecked else []
     if told:
         return RESERVATIONS(told=told)
     return NOTHING_AGAINST() if _checked(view) else None

@@ -58,7 +58,7 @@ def one(view: View, rate: Finding) -> Claim:
 
 def response(view: View) -> Claim | None:
     """The response rate of all channels, and the channels it differs between."""
-    rate = _rate(view)
+    rate = rate_of_all(view)
     if rate is None or rate.value is None:
         return absent(view, rate) if rate else None
     order = ranked([row for row in view.rows(RESPONSE_RATE, other=rate.other) if row.subject != WHOLE])
@@ -70,14 +70,14 @@ def response(view: View) -> Claim | None:
     )
 
 
-def _rate(view: View) -> Finding | None:
+def rate_of_all(view: View) -> Finding | None:
     """That of all channels; of the only one."""
     return view.row(RESPONSE_RATE, WHOLE) or next(iter(view.rows(RESPONSE_RATE)), None)
 
 
 def title(view: View) -> Claim:
     """The response rate, as a title."""
-    rate = _rate(view)
+    rate = rate_of_all(view)
     return TITLE_RATE(rate=rate) if rate is not None and rate.value is not None else TITLE()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from csat_lib.conventions import GOOD_CFI, GOOD_RMSEA, GOOD_SRMR, GOOD_TLI, REJECTED_AT, RMSEA_CONFIDENCE
+from csat_lib.conventions import CLOSE_RMSEA, GOOD_CFI, GOOD_RMSEA, GOOD_SRMR, GOOD_TLI, REJECTED_AT, RMSEA_CONFIDENCE
 from csat_lib.findings.catalogue import model
 from csat_lib.findings.catalogue.model import CFI, CHI2, CHI2_SCALED
 from csat_lib.findings.catalogue.units import RATIO
@@ -60,7 +60,7 @@ INDEX = Wording(zh="{name} 为 {row:.3}{ends}", en="{name} {row:.3}{ends}")
 ENDS = Wording(zh="（{row.confidence} 置信区间 {row.ends:.3}）", en=" ({row.confidence} interval {row.ends:.3})")
 LIMITS = Wording(
     zh="惯用界限为 {limits:list}（Hu 和 Bentler，1999），只是惯例，并非定律。",
-    en="The limits, {limits}, are conventions and no laws (Hu and Bentler 1999).",
+    en="The limits, {limits}, are conventions, not laws (Hu and Bentler 1999).",
 )
 AT_LEAST = Wording(zh="{name} 不低于 {limit}", en="{name} at least {limit}")
 AT_MOST = Wording(zh="{name} 不高于 {limit}", en="{name} at most {limit}")
@@ -68,8 +68,13 @@ NOT_REJECTED = Wording(
     zh="完全拟合检验没有拒绝该模型（{figure}）。", en="The test of exact fit does not reject it ({figure})."
 )
 REJECTED = Wording(
-    zh="按 {level} 的水平，完全拟合检验拒绝该模型（{figure}）；样本较大时，几乎任何模型都会被它拒绝。",
-    en="The test of exact fit rejects it at {level} ({figure}), as it does nearly every model with many respondents.",
+    zh="按 {level} 的水平，完全拟合检验拒绝该模型（{figure}）{but}。",
+    en="The test of exact fit rejects it at {level} ({figure}){but}.",
+)
+CLOSE = Wording(
+    zh="；但偏离很小，RMSEA 不超过 {row.high:.3}（{row.confidence} 置信区间上限），低于 {close}",
+    en="; but the misfit is small, with an RMSEA of at most {row.high:.3} (upper end of the {row.confidence} "
+    "interval), under {close}",
 )
 CHI2_IS = Wording(zh="χ² 为 {chi2}，{degrees} {chi2.df}", en="χ² {chi2} with {chi2.df} {degrees} of freedom")
 DEGREE, DEGREES = Words("自由度", "degree"), Words("自由度", "degrees")
@@ -118,10 +123,37 @@ def exact(view: View) -> Claim | None:
         return absent(view, rows[-1]) if rows and indices(view) else None
     if row.df is None or row.p is None:
         return None
-    figure = CHI2_IS(chi2=row, degrees=DEGREE if row.df == 1 else DEGREES)
     if row.p >= REJECTED_AT:
-        return NOT_REJECTED(figure=figure)
-    return REJECTED(figure=figure, level=percent(REJECTED_AT))
+        return NOT_REJECTED(figure=_figure(row))
+    close = rmsea(view) if is_close(view) else None
+    but = CLOSE(row=close, close=Limit(CLOSE_RMSEA)) if close is not None else None
+    return REJECTED(figure=_figure(row), level=percent(REJECTED_AT), but=but)
+
+
+def missed(view: View) -> list[Claim]:
+    """The indices beyond their customary limits, with their values."""
+    return [INDEX(name=index.words, row=row, ends=None) for index, row in indices(view) if index.missed_by(row)]
+
+
+def rejected(view: View) -> Claim | None:
+    """The chi-square of a test of exact fit that rejects the model."""
+    row = next(iter(valued([*view.rows(CHI2_SCALED), *view.rows(CHI2)])), None)
+    return _figure(row) if row is not None and row.p is not None and row.p < REJECTED_AT else None
+
+
+def rmsea(view: View) -> Finding | None:
+    """The RMSEA, scaled where the test was."""
+    return next((row for index, row in indices(view) if model.RMSEA in index.measures), None)
+
+
+def is_close(view: View) -> bool:
+    """Whether even the upper end of the RMSEA is small."""
+    row = rmsea(view)
+    return row is not None and row.high is not None and row.high <= CLOSE_RMSEA
+
+
+def _figure(row: Finding) -> Claim:
+    return CHI2_IS(chi2=row, degrees=DEGREE if row.df == 1 else DEGREES)
 
 
 THE_FIT = Wording(zh="测量模型的拟合", en="Fit of the measurement model")

@@ -65,6 +65,11 @@ def weak(view: View) -> Sequence[Finding]:
     return sorted((row for row in item_loadings(view) if size(row) < WEAK_LOADING), key=size)
 
 
+def opposed(view: View) -> Sequence[Finding]:
+    """Items that go against their dimension, the most opposed first."""
+    return sorted((row for row in item_loadings(view) if (row.value or 0.0) < 0), key=lambda row: row.value or 0.0)
+
+
 def weak_items(view: View) -> Claim | None:
     """Items that their dimension accounts for little."""
     rows = weak(view)

@@ -6,13 +6,14 @@ from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns, kn
 from csat_lib.report.standing import standing
 from csat_lib.report.topics.quality.ledger import RULE
 from csat_lib.report.topics.quality.rules import lower_rule, rule
-from csat_lib.report.wording import Claim, Derived, Wording
+from csat_lib.report.wording import Claim, Derived, Wording, Words
 
 EFFECT = Wording(
-    zh="各条规则中，“{rule}”对结果影响最大：如果保留这些答卷，指数将变动 {row:signed} 分{error}。",
-    en="Of the rules, “{rule}” matters most to the result: with its answers the index would move by {row:signed} "
-    "points{error}.",
+    zh="各条规则中，“{rule}”对结果影响最大：如果保留这些答卷，指数将{way} {row:size} 分{error}。",
+    en="Of the rules, “{rule}” matters most to the result: with its answers the index would be {row:size} points "
+    "{way}{error}.",
 )
+UP, DOWN = Words("升高", "higher"), Words("降低", "lower")
 MORE = Wording(zh="，大于指数的抽样误差（±{error} 分）", en=", more than its sampling error (±{error})")
 LESS = Wording(zh="，小于指数的抽样误差（±{error} 分）", en=", less than its sampling error (±{error})")
 TITLE_NONE = Wording(zh="没有规则剔除任何答卷", en="No rule left anybody out")
@@ -40,13 +41,20 @@ def sampling_error(view: View) -> Derived | None:
     return None if index is None or index.low is None or index.high is None else Derived("half", index)
 
 
+def alarming(view: View) -> Finding | None:
+    """That rule, where it moves the index by more than its sampling error: only then page one warns of it, too."""
+    most, error = largest_effect(view), sampling_error(view)
+    return most if most is not None and error is not None and abs(most.value or 0.0) > error.value else None
+
+
 def effect(view: View) -> Claim | None:
     """How far the index would move if the rule that matters most were undone, beside its sampling error."""
     most, error = largest_effect(view), sampling_error(view)
     if most is None:
         return None
-    beside = (MORE if abs(most.value or 0.0) > error.value else LESS)(error=error) if error else None
-    return EFFECT(rule=lower_rule(most.other), row=most, error=beside)
+    beside = (MORE if alarming(view) else LESS)(error=error) if error else None
+    way = UP if (most.value or 0.0) > 0 else DOWN
+    return EFFECT(rule=lower_rule(most.other), row=most, way=way, error=beside)
 
 
 def _title(view: View) -> Claim:

@@ -2,7 +2,7 @@
 
 from csat_lib.findings.catalogue import reliability
 from csat_lib.findings.catalogue.reliability import ICC, OMEGA_HIERARCHICAL, OMEGA_TOTAL, RETEST, SPLIT_HALF_GREATEST
-from csat_lib.report.declared import Field, Rows, TableSpec, View, absent, columns, known, known_row, ranked
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, absent, columns, known, known_row, ranked
 from csat_lib.report.wording import Claim, Wording, Words
 
 GENERAL = Wording(
@@ -35,6 +35,11 @@ def general(view: View) -> Claim | None:
     if omega is None or omega.value is None:
         return absent(view, omega) if omega else None
     return GENERAL(omega=omega, rest=ALL_FACTORS(total=total) if total else None)
+
+
+def below_zero(view: View) -> list[Finding]:
+    """Retests below zero, the lowest first."""
+    return [row for row in ranked(known(view, RETEST))[::-1] if (row.value or 0.0) < 0]
 
 
 def _lowest(view: View) -> Claim:

@@ -3,7 +3,7 @@
 from csat_lib.conventions import ENOUGH_ITEM_REST
 from csat_lib.findings.catalogue.reliability import ALPHA_IF_DROPPED, ITEM_REST
 from csat_lib.report import sections
-from csat_lib.report.declared import TableSpec, View, columns, known
+from csat_lib.report.declared import Finding, TableSpec, View, columns, known
 from csat_lib.report.wording import Claim, Limit, Wording
 
 EACH_FITS = Wording(
@@ -19,6 +19,11 @@ FEW_UNFIT = Wording(
     en="{items.quoted} {items|goes|go} little with the rest of the dimension (under {minimum})",
 )
 MOST_NAMED = 2
+
+
+def opposed(view: View) -> list[Finding]:
+    """Items that go against the rest of their dimension, the most opposed first."""
+    return sorted((row for row in known(view, ITEM_REST) if (row.value or 0.0) < 0), key=lambda row: row.value or 0.0)
 
 
 def _unfit(view: View) -> Claim:

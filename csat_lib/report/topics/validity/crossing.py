@@ -3,7 +3,7 @@
 from csat_lib.findings.catalogue.validity import CROSS_LOADING
 from csat_lib.report import sections
 from csat_lib.report.clear import largest
-from csat_lib.report.declared import Field, Rows, TableSpec, View, columns, known, one_each
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known, one_each
 from csat_lib.report.wording import Claim, Label, Wording, some
 
 ALL_OWN = Wording(
@@ -22,8 +22,13 @@ TITLE_AWAY = Wording(zh="有 {n} 个题项与其他维度联系更密切", en="{
 
 def strangers(view: View) -> list[str]:
     """Items that go more with the sum of another construct's items than with the rest of their own."""
+    return [row.subject for row in crossed(view)]
+
+
+def crossed(view: View) -> list[Finding]:
+    """What these items correlate at, with which construct."""
     own = sections.owners(view)
-    return [item for item, row in largest(view.rows(CROSS_LOADING)).items() if row.other != own.get(item)]
+    return [row for item, row in largest(view.rows(CROSS_LOADING)).items() if row.other != own.get(item)]
 
 
 def crossing(view: View) -> Claim | None:

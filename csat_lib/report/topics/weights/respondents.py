@@ -24,8 +24,9 @@ from csat_lib.report.wording import Claim, Derived, Label, Slot, Wording, Words
 UNWEIGHTED = Wording(zh="答卷没有加权，每份答卷的权数相同。", en="Respondents are not weighted: each counts the same.")
 NO_WEIGHTS = Wording(zh="答卷没有加权：{why}。", en="Respondents are not weighted: {why}.")
 AS_PRECISE = Wording(
-    zh="加权后的 {deff.n} 份答卷，精度相当于 {effective} 份未加权的答卷（设计效应 {deff}）。",
-    en="The {deff.n} weighted respondents are as precise as {effective} unweighted ones (design effect {deff}).",
+    zh="对与权数无关的数字，加权后的 {deff.n} 份答卷，精度大致相当于 {effective} 份未加权的答卷（设计效应 {deff}）。",
+    en="For figures unrelated to the weights, the {deff.n} weighted respondents are roughly as precise as {effective} "
+    "unweighted ones (design effect {deff}).",
 )
 MEETS = Wording(zh="加权后，样本结构与目标结构完全吻合。", en="After weighting, the sample meets every target share.")
 OFF = Wording(
@@ -65,6 +66,11 @@ def costly(view: View) -> Finding | None:
     """The design effect, when it is large enough to warn of."""
     deff = view.row(DEFF, "respondents")
     return deff if deff is not None and size(deff) > COSTLY_WEIGHTS else None
+
+
+def heaviest(view: View) -> Finding | None:
+    """The largest weight, as a multiple of the average."""
+    return known_row(view, weights.WEIGHT_MAX, "respondents")
 
 
 def precision(view: View) -> Claim:

@@ -1,0 +1,127 @@
+"""What to distrust in who answered and how they count: weights, exclusions, response, carelessness, small groups."""
+
+from csat_lib.conventions import HEAVY_WEIGHT, LOW_RESPONSE, MISSED_SHARE
+from csat_lib.report.declared import View
+from csat_lib.report.topics.cautions.measured import Check
+from csat_lib.report.topics.fieldwork import response
+from csat_lib.report.topics.quality.careless import WATCHED, expected, flagged_beyond
+from csat_lib.report.topics.quality.effects import alarming
+from csat_lib.report.topics.quality.ledger import counted, left_out
+from csat_lib.report.topics.quality.rules import lower_rule, rule
+from csat_lib.report.topics.segments.levels import thin
+from csat_lib.report.topics.weights import respondents
+from csat_lib.report.wording import Claim, Derived, Label, Limit, Wording
+
+MANY_LEFT_OUT = 0.10
+MANY_BY_ONE = 0.06
+"""Shares of the answers received from which on those left out, by all rules and by one, are a caution (ours)."""
+
+HEAVY = Wording(
+    zh="一份答卷就占全部权数的 {share}（为平均权数的 {weight:.0} 倍）",
+    en="a single answer carries {share} of all weight ({weight:.0} times the average)",
+)
+OFF_TARGET = Wording(
+    zh="加权后样本结构与目标仍相差至多 {error:points} 个百分点（各目标相互矛盾，或权数上限所限）",
+    en="after weighting the sample still misses its target shares by up to {error:points} percentage points (the "
+    "targets contradict one another, or the cap on weights stops it)",
+)
+HIGHER = Wording(
+    zh="如果保留因“{rule}”而剔除的答卷，指数会高 {effect:size} 分，超出其抽样误差",
+    en="with the answers left out as “{rule}” the index would be {effect:size} points higher, more than its "
+    "sampling error",
+)
+LOWER = Wording(
+    zh="如果保留因“{rule}”而剔除的答卷，指数会低 {effect:size} 分，超出其抽样误差",
+    en="with the answers left out as “{rule}” the index would be {effect:size} points lower, more than its "
+    "sampling error",
+)
+BY_RULES = Wording(
+    zh="有 {share} 的答卷按规则被剔除，其中以“{rule}”最多（{most} 份）",
+    en="{share} of the answers were left out by the study's rules, most of them as “{rule}” ({most})",
+)
+BY_ONE = Wording(
+    zh="仅“{rule}”一条规则就剔除了 {share} 的答卷（{most} 份）",
+    en="one rule alone, “{rule}”, left out {share} of the answers ({most})",
+)
+NO_RATE = Wording(zh="回收率不详", en="the response rate is not known")
+LOW_RATE = Wording(zh="回收率只有 {rate:.1}", en="only {rate:.1} of those asked answered")
+COSTLY = Wording(zh="加权损失了较多精度（设计效应 {deff}）", en="weighting costs much precision (design effect {deff})")
+THIN = Wording(
+    zh="按{by}看，有 {n} 组的样本量不足 {small}",
+    en="by {by.among}, {n:group} {n|rests|rest} on fewer than {small} respondents",
+)
+CARELESS = Wording(
+    zh="“{sign}”{others}标记的答卷多于认真作答时的预期（{flagged} 份，预期{expected}）",
+    en="“{sign}” flags {flagged} answers, where careful answering would bring {expected}{others}",
+)
+OTHER_SIGNS = Wording(zh="等 {n} 种迹象{rest||}", en=" ({rest:other sign} likewise){n||}")
+
+
+def _heavy(view: View) -> Claim | None:
+    """One weight that rules all."""
+    row = respondents.heaviest(view)
+    if row is None or not row.n:
+        return None
+    share = Derived("of_base", row)
+    is_heavy = share.value >= HEAVY_WEIGHT and (row.value or 0.0) > 1 / HEAVY_WEIGHT**0.5
+    return HEAVY(share=share, weight=row) if is_heavy else None
+
+
+def _off_target(view: View) -> Claim | None:
+    error = respondents.largest_error(view)
+    return OFF_TARGET(error=error[1]) if error is not None and error[0] >= MISSED_SHARE else None
+
+
+def _effect(view: View) -> Claim | None:
+    """The rule that moves the index by more than its sampling error."""
+    effect = alarming(view)
+    if effect is None:
+        return None
+    return (HIGHER if (effect.value or 0.0) > 0 else LOWER)(rule=lower_rule(effect.other), effect=effect)
+
+
+def _left_out(view: View) -> Claim | None:
+    """Many left out, by all rules together or by one."""
+    rows, out = counted(view), left_out(view)
+    if rows is None or not out:
+        return None
+    every, one = Derived("rest", rows[1], rows[0]), Derived("over", out[0], rows[0])
+    if len(out) > 1 and every.value > MANY_LEFT_OUT:
+        return BY_RULES(share=every, rule=lower_rule(out[0].other), most=out[0])
+    return BY_ONE(share=one, rule=lower_rule(out[0].other), most=out[0]) if one.value > MANY_BY_ONE else None
+
+
+def _response(view: View) -> Claim | None:
+    rate = response.rate_of_all(view)
+    if rate is None:
+        return None
+    if rate.value is None:
+        return NO_RATE()
+    return LOW_RATE(rate=rate) if rate.value < LOW_RESPONSE else None
+
+
+def _costly(view: View) -> Claim | None:
+    deff = respondents.costly(view)
+    return COSTLY(deff=deff) if deff else None
+
+
+def _thin(view: View) -> Claim | None:
+    small = Limit(view.study.small_base, "respondents")
+    groups = thin(view)
+    return THIN(by=Label(view.study.unit or ""), n=len(groups), small=small) if groups else None
+
+
+def _careless(view: View) -> Claim | None:
+    """Signs that leave nobody out and that more answers show than careful answering would bring."""
+    found = [pair for pair in flagged_beyond(view) if pair[0].noted(WATCHED)]
+    if not found:
+        return None
+    flagged, by_chance = found[0]
+    others = OTHER_SIGNS(n=len(found), rest=len(found) - 1) if len(found) > 1 else None
+    return CARELESS(sign=rule(flagged.subject), flagged=flagged, expected=expected(by_chance), others=others)
+
+
+RULING: tuple[Check, ...] = (_heavy, _off_target)
+GRAVE: tuple[Check, ...] = (_effect, _left_out)
+FURTHER: tuple[Check, ...] = (_careless, _response, _thin, _costly)
+"""The checks, the most serious first."""

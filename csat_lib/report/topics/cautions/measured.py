@@ -1,0 +1,196 @@
+"""What to distrust in what the items measure: comparability, structure, consistency, fit, single items, stability."""
+
+from collections.abc import Callable, Sequence
+
+from csat_lib.conventions import LITTLE_EXPLAINED
+from csat_lib.report.clear import ranked, size
+from csat_lib.report.declared import View
+from csat_lib.report.topics.comparability.scope import compared_groups, scope
+from csat_lib.report.topics.comparability.verdicts import BAD, OF_LEVELS, broken, labels, of
+from csat_lib.report.topics.drivers import importance
+from csat_lib.report.topics.factors.adequacy import unfactored
+from csat_lib.report.topics.factors.number import collapsed
+from csat_lib.report.topics.factors.places import strays
+from csat_lib.report.topics.model import fit, loadings
+from csat_lib.report.topics.reliability import alpha, consistency, items
+from csat_lib.report.topics.validity import crossing, htmt, variance
+from csat_lib.report.wording import MOST_NAMED, Claim, Label, Slot, Wording, Words
+
+Check = Callable[[View], Claim | None]
+"""A warning, where the findings call for it."""
+
+BREAKS = Wording(
+    zh="{names.quoted}与 {since}不可比，因此不给出其变化{every||}",
+    en="{names} cannot be compared with {since}, so that no change is told for {every|it|them}",
+)
+MANY = Wording(zh="{shown.quoted:list}等 {n} 项{rest||}", en="{shown:list} and {rest:other}{n||}")
+MANY_DIMENSIONS = Wording(
+    zh="{shown.quoted:list}等 {n} 个维度{rest||}", en="{shown:list} and {rest:other dimension}{n||}"
+)
+NOT_ALIKE = Wording(zh="各组之间不可比的有{told:,}", en="groups do not compare in {told:,}")
+LEFT = Wording(
+    zh="有的组是否与他组可比未经检验（{told:,}）",
+    en="whether some groups compare with the others was not tested ({told:,})",
+)
+LEFT_OF = Wording(zh="按{by.label}，{m} 组中有 {k} 组", en="{k} of {m} by {by.among}")
+COLLAPSED = Wording(
+    zh="问卷设计的 {designed} 个维度，在回答中只显出 {factors.count} 个因子，各维度得分有较多重叠",
+    en="the study's {designed:dimension} show up as only {factors.count:factor} in these answers, so that their scores "
+    "overlap",
+)
+ALIKE = Wording(
+    zh="{pair.quoted}与“{pair.other}”测的几乎是同一样东西（HTMT {pair}）{others}",
+    en="{pair.label} and {pair.other} measure nearly the same (HTMT {pair}){others}",
+)
+OTHER_PAIRS = Wording(zh="，另有 {n} 对维度也是如此", en=", as do {n:other pair}")
+POOR = Wording(
+    zh="{scales}的题项内部一致性不足，合成一个得分较为勉强",
+    en="the items of {scales} do not hold together well enough for one score",
+)
+SCALE = Wording(zh="{alpha.quoted}（α 系数 {alpha}）", en="{alpha.label} (alpha {alpha})")
+UNTOLD = Wording(
+    zh="{scales.quoted}的题项内部是否一致无从判断", en="it cannot be told whether the items of {scales} hold together"
+)
+UNFACTORED = Wording(zh="题项是否按设计归类，无法检验", en="whether the items fall as designed could not be checked")
+MISFIT = Wording(
+    zh="测量模型未达到惯用的拟合界限（{told:,}）", en="the measurement model misses customary limits of fit ({told})"
+)
+REJECTED = Wording(
+    zh="完全拟合检验拒绝了测量模型（{figure}）{rmsea}",
+    en="the test of exact fit rejects the measurement model ({figure}){rmsea}",
+)
+UP_TO = Wording(zh="，RMSEA 可能高达 {row.high:.3}", en=", and its RMSEA may be as high as {row.high:.3}")
+OPPOSED = Wording(
+    zh="{items.item}与同维度其余题项方向相反（{what}）",
+    en="{items.item} {items|runs|run} against the rest of {items|its|their} dimension ({what})",
+)
+LOADS, RESTS = Words("标准化载荷", "standardised loading"), Words("校正题总相关", "item-rest correlation")
+WEAK = Wording(
+    zh="有 {n} 个题项在所属维度上的载荷低于 {line}，最低的是{low.item}",
+    en="{n:item} {n|loads|load} under {line} on the dimension, lowest {low.item}",
+)
+AWAY = Wording(
+    zh="有 {n} 个题项与其他维度的联系强于与所属维度的联系，首先是{row.quoted}与“{row.other}”（{row}）",
+    en="{n:item} {n|goes|go} more with another dimension than with {n|its|their} own, first “{row.label}” with "
+    "{row.other} ({row})",
+)
+STRAY = Wording(
+    zh="有 {n} 个题项的最高载荷不在本维度的因子上，首先是{row.item}",
+    en="{n:item} {n|loads|load} highest away from the rest of {n|its|their} dimension, first {row.item}",
+)
+SHARE_LITTLE = Wording(
+    zh="{scales}的题项与所属维度的共同方差不足一半",
+    en="the items of {scales} share less than half of their variance with it",
+)
+EXTRACTED = Wording(zh="{ave.quoted}（AVE {ave}）", en="{ave.label} (AVE {ave})")
+UNSTABLE = Wording(
+    zh="两期都作答的客户，前后作答的相关低于零：{rows:,}",
+    en="of customers who answered twice, the two answers correlate below zero: {rows:,}",
+)
+RETESTED = Wording(zh="{r.quoted} {r}（{r.n} 人）", en="{r.label} {r} ({r.n} customers)")
+EXPLAINS = Wording(
+    zh="各维度合计只能解释“{r2.label}”差异的 {r2}",
+    en="the dimensions account for only {r2} of the differences in {r2.label}",
+)
+
+
+def several(things: Sequence[Slot], many: Wording) -> Sequence[Slot]:
+    """All of a few things; the first of many, and how many there are."""
+    rest = len(things) - MOST_NAMED
+    return things if rest <= 0 else [many(shown=things[:MOST_NAMED], n=len(things), rest=rest)]
+
+
+def _breaks(view: View) -> Claim | None:
+    """What does not compare with the wave before; a node is told by its parts."""
+    names = [label for label in broken(view) if label.name not in view.study.index]
+    if not names or view.previous is None:
+        return None
+    return BREAKS(names=several(names, MANY), since=view.previous, every=names)
+
+
+def _groups(view: View) -> Claim | None:
+    """Dimensions that do not compare between groups, question by question."""
+    found = {by: of(view, BAD, list(view.study.constructs), by) for by in compared_groups(view)}
+    told = [OF_LEVELS(names=labels(rows), scope=scope(view, by).claim) for by, rows in found.items() if rows]
+    return NOT_ALIKE(told=told) if told else None
+
+
+def _left_out(view: View) -> Claim | None:
+    """Groups left out of the tests of comparability."""
+    scopes = [scope(view, by) for by in compared_groups(view)]
+    told = [LEFT_OF(by=Label(one.by), k=len(one.left), m=one.of) for one in scopes if one.left]
+    return LEFT(told=told) if told else None
+
+
+def _structure(view: View) -> Claim | None:
+    """Far fewer factors than dimensions; else dimensions that measure one and the same thing."""
+    if factors := collapsed(view):
+        return COLLAPSED(designed=len(view.study.constructs), factors=factors)
+    pairs = htmt.pairs(view, "above")
+    if not pairs:
+        return None
+    return ALIKE(pair=pairs[0], others=OTHER_PAIRS(n=len(pairs) - 1) if len(pairs) > 1 else None)
+
+
+def _scales(view: View) -> Claim | None:
+    poor = [SCALE(alpha=row) for row in ranked(alpha.poor(view))[::-1]]
+    return POOR(scales=several(poor, MANY_DIMENSIONS)) if poor else None
+
+
+def _untold(view: View) -> Claim | None:
+    names = [Label(row.subject) for row in alpha.untold(view)]
+    if names:
+        return UNTOLD(scales=several(names, MANY_DIMENSIONS))
+    return UNFACTORED() if unfactored(view) else None
+
+
+def _fit(view: View) -> Claim | None:
+    """Indices beyond their limits; else exact fit rejected, unless the misfit is surely small."""
+    if missed := fit.missed(view):
+        return MISFIT(told=missed)
+    figure = fit.rejected(view)
+    if figure is None or fit.is_close(view):
+        return None
+    rmsea = fit.rmsea(view)
+    return REJECTED(figure=figure, rmsea=UP_TO(row=rmsea) if rmsea is not None and rmsea.high is not None else None)
+
+
+def _opposed(view: View) -> Claim | None:
+    """Items that go against their dimension: by their loading in the model, else by their item-rest correlation."""
+    if against := loadings.opposed(view):
+        return OPPOSED(items=against[:MOST_NAMED], what=LOADS)
+    against = [] if loadings.item_loadings(view) else items.opposed(view)
+    return OPPOSED(items=against[:MOST_NAMED], what=RESTS) if against else None
+
+
+def _weak(view: View) -> Claim | None:
+    rows = [row for row in loadings.weak(view) if (row.value or 0.0) >= 0]
+    return WEAK(n=len(rows), line=loadings.LINE, low=rows[0]) if rows else None
+
+
+def _away(view: View) -> Claim | None:
+    """Items that go more with another dimension; where that was not looked at, that load away from their own."""
+    if found := crossing.crossed(view):
+        return AWAY(n=len(found), row=max(found, key=size))
+    stray = [] if collapsed(view) else strays(view) or []
+    return STRAY(n=len(stray), row=max(stray, key=size)) if stray else None
+
+
+def _extracted(view: View) -> Claim | None:
+    poor = [EXTRACTED(ave=row) for row in ranked(variance.poor(view))[::-1]]
+    return SHARE_LITTLE(scales=several(poor, MANY_DIMENSIONS)) if poor else None
+
+
+def _unstable(view: View) -> Claim | None:
+    below = consistency.below_zero(view)
+    return UNSTABLE(rows=[RETESTED(r=row) for row in below[:MOST_NAMED]]) if below else None
+
+
+def _explained(view: View) -> Claim | None:
+    row = importance.r_squared(view)
+    return EXPLAINS(r2=row) if row is not None and (row.value or 0.0) < LITTLE_EXPLAINED else None
+
+
+GRAVE: tuple[Check, ...] = (_breaks, _opposed, _groups, _structure, _scales, _untold, _fit, _unstable)
+FURTHER: tuple[Check, ...] = (_away, _extracted, _weak, _explained, _left_out)
+"""The checks, the most serious first."""

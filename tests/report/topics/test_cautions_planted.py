@@ -1,0 +1,244 @@
+"""Each fault planted alone into a clean study brings its one clause, with its figure, to page one; a clean one none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from csat_lib.findings import Finding, Text, to_frame
+from csat_lib.report.slots import phrase, tell
+from csat_lib.report.topics.cautions.verdict import care, verdict
+from csat_lib.report.topics.cautions.warnings import warnings
+from csat_lib.report.topics.model import fit
+from csat_lib.report.topics.quality import effects
+from tests.report import fake_evidence
+from tests.report.fake_wave import BEFORE, NOW, STORES, altered, figure, make_study, make_view
+
+Rows = list[Finding]
+GOOD, BAD, LEFT = ("comparable", ""), ("not_comparable", "scalar"), ("not_tested", "few_answers")
+
+
+def clean() -> Rows:
+    """The made-up wave with all its evidence, mended where it has something to distrust."""
+    rows = fake_evidence.figures()
+    for where, given in (
+        ({"measure": "alpha", "subject": "food"}, {"value": 0.78, "low": 0.74, "high": 0.82}),
+        ({"measure": "left_out", "other": "straight_line"}, {"value": 23.0}),
+        ({"measure": "tli"}, {"value": 0.953}),
+        ({"measure": "rmsea"}, {"value": 0.03, "low": 0.02, "high": 0.04}),
+        ({"measure": "ave", "subject": "room"}, {"value": 0.52}),
+        ({"measure": "htmt"}, {"value": 0.6, "low": 0.55, "high": 0.65}),
+        ({"topic": "model", "measure": "loading", "subject": "q03"}, {"value": 0.7}),
+        ({"measure": "cross_loading", "subject": "q03", "other": "room"}, {"value": 0.7}),
+        ({"segment_by": "store", "segment": "S02"}, {"n": 290}),
+        ({"segment_by": "store", "segment": "S04"}, {"n": 290, "value": 0.2, "reason": ""}),
+    ):
+        rows = altered(rows, where, **given)
+    return rows
+
+
+def compared(**each: tuple[str, str]) -> list[Text]:
+    """The verdicts on all groups and dimensions; ``each``: store -> that on Room."""
+    own = dict.fromkeys(STORES, GOOD) | each
+    whole = BAD if BAD in own.values() else GOOD
+    where = {"topic": "comparability", "subject": "room", "segment_by": "store"}
+    rows = [Text(**where, kind="group", text=said, other=why, segment=at) for at, (said, why) in own.items()]
+    rows.append(Text(**where, kind="verdict", text=whole[0], other=whole[1]))
+    return [row.of("hotel", NOW) for row in rows]
+
+
+def told(rows: Rows, language: str = "en", texts: Sequence[Text] = ()) -> list[str]:
+    view = make_view(language, rows, texts=to_frame([*compared(), *texts] if not texts else list(texts)))
+    return [phrase(view, claim) for claim in warnings(view)]
+
+
+def with_(where: dict[str, object], **given: object) -> Callable[[Rows], Rows]:
+    return lambda rows: altered(rows, where, **given)
+
+
+def plus(*rows: Finding) -> Callable[[Rows], Rows]:
+    return lambda before: [*before, *rows]
+
+
+def index(name: str) -> dict[str, object]:
+    return {"topic": "model", "measure": name}
+
+
+ITEM = {"topic": "model", "measure": "loading", "subject": "q03"}
+FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
+    "cfi": (with_(index("cfi"), value=0.88), "misses customary limits of fit (CFI 0.880)", "CFI 为 0.880"),
+    "tli": (with_(index("tli"), value=0.86), "misses customary limits of fit (TLI 0.860)", "TLI 为 0.860"),
+    "rmsea": (with_(index("rmsea"), value=0.07, high=0.08), "limits of fit (RMSEA 0.070)", "RMSEA 为 0.070"),
+    "srmr": (with_(index("srmr"), value=0.09), "limits of fit (SRMR 0.090)", "SRMR 为 0.090"),
+    "exact fit": (
+        with_(index("rmsea"), value=0.045, high=0.061),
+        "rejects the measurement model (χ² 214.6 with 11 degrees of freedom), and its RMSEA may be as high as 0.061",
+        "完全拟合检验拒绝了测量模型（χ² 为 214.6，自由度 11），RMSEA 可能高达 0.061",
+    ),
+    "variance extracted": (
+        with_({"measure": "ave", "subject": "room"}, value=0.48),
+        "the items of Room (AVE 0.48) share less than half of their variance with it",
+        "“客房”（AVE 0.48）的题项与所属维度的共同方差不足一半",
+    ),
+    "an item the other way": (
+        with_(ITEM, value=-0.32),
+        "“Quiet in the room” (−0.32) runs against the rest of its dimension (standardised loading)",
+        "“客房安静”（−0.32）与同维度其余题项方向相反（标准化载荷）",
+    ),
+    "a low loading": (
+        with_(ITEM, value=0.31),
+        "one item loads under 0.50 on the dimension, lowest “Quiet in the room” (0.31)",
+        "有 1 个题项在所属维度上的载荷低于 0.50，最低的是“客房安静”（0.31）",
+    ),
+    "a cross-loading": (
+        with_({"measure": "cross_loading", "subject": "q03", "other": "food"}, value=0.75),
+        "one item goes more with another dimension than with its own, first “Quiet in the room” with Food (0.75)",
+        "有 1 个题项与其他维度的联系强于与所属维度的联系，首先是“客房安静”与“餐饮”（0.75）",
+    ),
+    "a poor scale": (
+        with_({"measure": "alpha", "subject": "food"}, value=0.5, low=0.45, high=0.55),
+        "the items of Food (alpha 0.50) do not hold together",
+        "“餐饮”（α 系数 0.50）的题项内部一致性不足",
+    ),
+    "two dimensions in one": (
+        with_({"measure": "htmt", "subject": "room", "other": "service"}, value=0.95, low=0.92, high=0.98),
+        "Room and Service measure nearly the same (HTMT 0.95)",
+        "（HTMT 0.95）",
+    ),
+    "response unknown": (
+        lambda rows: [
+            *(row for row in rows if row.measure not in {"response_rate", "invited", "disposition"}),
+            figure("fieldwork", "response_rate", "answers", None, reason="no_dispositions", n=None, n_effective=None),
+        ],
+        "the response rate is not known",
+        "回收率不详",
+    ),
+    "response low": (
+        with_({"measure": "response_rate", "subject": "answers"}, value=0.084),
+        "only 8.4% of those asked answered",
+        "回收率只有 8.4%",
+    ),
+    "carelessness": (
+        plus(*fake_evidence.expected()),
+        "“Long run of one answer” flags 38 answers, where careful answering would bring about 12",
+        "“连续同一答案过长”标记的答卷多于认真作答时的预期（38 份，预期约 12 份）",
+    ),
+    "contradictory margins": (
+        with_({"measure": "max_error"}, value=0.031),
+        "after weighting the sample still misses its target shares by up to 3.1 percentage points",
+        "加权后样本结构与目标仍相差至多 3.1 个百分点",
+    ),
+    "one weight that rules all": (
+        with_({"measure": "weight_max"}, value=400.0),
+        "a single answer carries 35% of all weight (400 times the average)",
+        "一份答卷就占全部权数的 35%（为平均权数的 400 倍）",
+    ),
+    "costly weights": (with_({"measure": "deff"}, value=2.4), "(design effect 2.40)", "（设计效应 2.40）"),
+    "many left out by one rule": (
+        with_({"measure": "left_out", "other": "seconds"}, value=95.0),
+        "one rule alone, “answered too fast (time limit)”, left out 8% of the answers (95)",
+        "仅“作答过快（低于时限）”一条规则就剔除了 8% 的答卷（95 份）",
+    ),
+    "many left out": (
+        with_({"measure": "rows_kept"}, value=1000.0),
+        "20% of the answers were left out by the study's rules, most of them as “answered too fast (time limit)” (28)",
+        "有 20% 的答卷按规则被剔除，其中以“作答过快（低于时限）”最多（28 份）",
+    ),
+    "a rule that moves the index": (
+        with_({"measure": "index_effect", "other": "seconds"}, value=-1.4),
+        "“answered too fast (time limit)” the index would be 1.4 points lower, more than its sampling error",
+        "指数会低 1.4 分，超出其抽样误差",
+    ),
+    "retest below zero": (
+        plus(figure("reliability", "retest", "room", -0.43, half=0.2, against=BEFORE, n=40, n_effective=None)),
+        "of customers who answered twice, the two answers correlate below zero: Room −0.43 (40 customers)",
+        "两期都作答的客户，前后作答的相关低于零：“客房”−0.43（40 人）",
+    ),
+    "little explained": (
+        with_({"measure": "r2", "subject": "q20"}, value=0.06),
+        "the dimensions account for only 6% of the differences in Overall satisfaction",
+        "各维度合计只能解释“总体满意度”差异的 6%",
+    ),
+    "a small group": (
+        with_({"segment_by": "store", "segment": "S02"}, n=25),
+        "by store, one group rests on fewer than 30 respondents",
+        "有 1 组的样本量不足 30",
+    ),
+}
+GROUPS = {
+    "a group apart": (
+        {"S02": BAD},
+        "groups do not compare in Room (by Store, 4 of 4 groups tested)",
+        "各组之间不可比的有“客房”（按门店，4 组中检验了 4 组）",
+    ),
+    "a group not tested": (
+        {"S04": LEFT},
+        "whether some groups compare with the others was not tested (1 of 4 by store)",
+        "有的组是否与他组可比未经检验（按门店，4 组中有 1 组）",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_clean_study_has_none(language):
+    view = make_view(language, clean(), texts=to_frame(compared()))
+    assert told(clean(), language) == []
+    nothing = {"en": "Nothing in the checks speaks against the scores", "zh": "各项检验没有发现对结果不利的情况"}
+    alarm = {"en": "The checks raise no alarm", "zh": "各项检验没有发现异常"}
+    assert tell(view, verdict(view)).startswith(nothing[language])
+    assert tell(view, care(view)).startswith(alarm[language])
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_each_fault_alone_brings_its_clause_to_page_one_and_no_other(fault):
+    plant, *clauses = FAULTS[fault]
+    for language, clause in zip(("en", "zh"), clauses, strict=True):
+        view = make_view(language, plant(clean()), texts=to_frame(compared()))
+        assert len(warnings(view)) == 1
+        assert clause in tell(view, care(view))
+        assert clause in tell(view, verdict(view))
+
+
+@pytest.mark.parametrize("fault", GROUPS)
+def test_groups_that_do_not_compare_or_were_not_tested_are_cautions(fault):
+    each, *clauses = GROUPS[fault]
+    for language, clause in zip(("en", "zh"), clauses, strict=True):
+        assert [clause in words for words in told(clean(), language, compared(**each))] == [True]
+
+
+def test_page_one_tells_four_and_counts_the_others():
+    rows = clean()
+    for plant, *_ in (
+        FAULTS[name] for name in ("cfi", "variance extracted", "response low", "costly weights", "a poor scale")
+    ):
+        rows = plant(rows)
+    view = make_view("en", rows, texts=to_frame(compared()))
+    assert "; one further reservation stands in the chapter on trust; and these" in tell(view, care(view))
+    assert "；另有 1 项保留，见“结果是否可信”一章；" in tell(make_view("zh", rows), care(make_view("zh", rows)))
+
+
+@pytest.mark.parametrize(("value", "words"), [(1.1, "less"), (1.3, "more")])
+def test_page_one_and_chapter_warn_of_a_rule_by_the_same_line(value, words):
+    view = make_view("en", altered(clean(), {"measure": "index_effect", "other": "seconds"}, value=value))
+    assert f"points higher, {words} than its sampling error (±1.2)" in tell(view, effects.effect(view))
+    assert any("sampling error" in phrase(view, claim) for claim in warnings(view)) == (words == "more")
+
+
+def test_a_rejected_exact_fit_is_excused_only_where_the_rmsea_is_surely_small():
+    close = make_view("en", clean())
+    assert tell(close, fit.exact(close)) == (
+        "The test of exact fit rejects it at 5% (χ² 214.6 with 11 degrees of freedom); but the misfit is small, with "
+        "an RMSEA of at most 0.040 (upper end of the 90% interval), under 0.05."
+    )
+    wide = make_view("en", altered(clean(), index("rmsea"), high=0.061))
+    assert tell(wide, fit.exact(wide)) == (
+        "The test of exact fit rejects it at 5% (χ² 214.6 with 11 degrees of freedom)."
+    )
+
+
+def test_what_a_study_does_not_check_is_no_verdict_of_trust():
+    view = make_view("en", clean(), study=make_study(chapters=["quality", "scores"]), texts=to_frame(compared()))
+    assert "This study does not look at whether the items of a dimension hold together or whether" in tell(
+        view, verdict(view)
+    )
