@@ -33,6 +33,16 @@ def fitted_scale(values: Iterable[float], start: float, end: float, ticks: int =
     return fixed_scale(round_ticks(values, ticks), start, end)
 
 
+def tight_scale(values: Iterable[float], start: float, end: float, ticks: int) -> Scale:
+    """A scale that ends where the values (NaN left out) do, but for a hair; about so many ticks lie on it."""
+    held = [value for value in values if not isnan(value)]
+    marks = round_ticks(held, ticks)
+    least, most = (min(held), max(held)) if max(held) - min(held) > 1e-9 else (marks[0], marks[-1])
+    room = (most - least) / 20
+    low, high = least - room, most + room
+    return Scale(low, high, start, end, tuple(mark for mark in marks if low <= mark <= high))
+
+
 def round_ticks(values: Iterable[float], ticks: int = 5) -> tuple[float, ...]:
     """About so many round numbers that hold all values (NaN left out), never nearer than a hair."""
     held = [value for value in values if not isnan(value)]

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from csat_lib.errors.insight import several_series
-from csat_lib.findings import Finding, Method, way, ways
+from csat_lib.findings import ALL, Finding, Method, way, ways
+from csat_lib.findings.catalogue.trends import CONTROL_NPS
 from csat_lib.period import parse
 from csat_lib.statistics import statistic
 
@@ -27,12 +28,26 @@ class ControlChart:
     high: float | None
     outside: tuple[str, ...]
     method: Method
+    cell: tuple[str, str] = (ALL, "")
+    reason: str = ""
 
     def to_findings(self) -> list[Finding]:
-        """Topic ``trends``, measure ``control``: the centre line, with the limits as low and high."""
-        words = {"topic": "trends", "subject": self.subject, "measure": "control", "unit": self.unit}
-        reason = "" if self.centre is not None else "no_earlier_wave"
-        return [Finding(**words, value=self.centre, low=self.low, high=self.high, method=self.method, reason=reason)]  # type: ignore[arg-type]
+        """``control``, or ``control_nps`` of points: the centre line, with the limits as low and high."""
+        (segment_by, segment), in_points = self.cell, self.unit == CONTROL_NPS.unit.name
+        return [
+            Finding(
+                topic="trends",
+                subject=self.subject,
+                measure="control_nps" if in_points else "control",
+                value=self.centre,
+                low=self.low,
+                high=self.high,
+                method=self.method,
+                segment_by=segment_by,
+                segment=segment,
+                reason=self.reason,
+            )
+        ]
 
 
 @statistic
@@ -55,10 +70,11 @@ def control_chart(findings: pd.DataFrame) -> ControlChart:
     rows = findings.loc[sorted(findings.index, key=lambda at: parse(findings["period"][at]).last)]
     values = pd.Series(rows["value"].to_numpy(dtype=np.float64), index=rows["period"]).dropna()
     method = ways("individuals and moving range", way("# waves", len(values)))
-    subject, unit = str(rows["subject"].iloc[0]), str(rows["unit"].iloc[0])
+    first = rows.iloc[0]
+    subject, unit, cell = str(first["subject"]), str(first["unit"]), (str(first["segment_by"]), str(first["segment"]))
     if len(values) < 2:
-        return ControlChart(subject, unit, values, None, None, None, (), method)
+        return ControlChart(subject, unit, values, None, None, None, (), method, cell, "no_earlier_wave")
     centre = float(values.mean())
     reach = 3 * float(np.abs(np.diff(values)).mean()) / _D2
     outside = tuple(str(period) for period in values.index[np.abs(values - centre) > reach])
-    return ControlChart(subject, unit, values, centre, centre - reach, centre + reach, outside, method)
+    return ControlChart(subject, unit, values, centre, centre - reach, centre + reach, outside, method, cell)

@@ -307,6 +307,9 @@ def trends() -> Iterable[Finding]:
         for number, name in enumerate(CONSTRUCTS):
             value = INDEX[name] + (0.0 if wave == NOW else _wave(1.1, at + 4 * number))
             yield figure("trends", "index", name, value, half=1.6, period=wave)
+    for name, centre in {**{name: INDEX[name] for name in CONSTRUCTS}, "satisfaction": 77.0}.items():
+        yield figure("trends", "control", name, centre, half=0.8 if name == "food" else 2.4, n=None)
+    yield figure("trends", "control_nps", "nps", 36.0, half=9.0, n=None)
     moves = {
         "satisfaction": -2.1,
         "room": -3.4,

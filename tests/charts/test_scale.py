@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csat_lib.charts.scale import fitted_scale, fixed_scale
+from csat_lib.charts.scale import fitted_scale, fixed_scale, tight_scale
 
 
 def test_values_lie_in_proportion_between_the_ends():
@@ -35,3 +35,11 @@ def test_a_fitted_scale_holds_its_values(values):
     assert scale.high >= max(values) - 1e-9
     assert scale.ticks[0] < scale.ticks[-1]
     assert scale.at(scale.high) == pytest.approx(100.0)
+
+
+def test_a_tight_scale_ends_a_hair_beyond_its_values_and_has_the_round_ticks_that_lie_on_it():
+    scale = tight_scale([66.0, 81.0, float("nan")], 20, 0, 3)
+    assert (scale.low, scale.high) == pytest.approx((65.25, 81.75))
+    assert scale.ticks == (70.0, 75.0, 80.0)
+    flat = tight_scale([50.0, 50.0], 20, 0, 3)
+    assert flat.low < 50 < flat.high

@@ -68,3 +68,9 @@ def test_several_series_are_refused():
 def test_no_rows_are_refused():
     with pytest.raises(CsatError, match="the findings hold no rows; it takes one measure"):
         control_chart(line(70)[:0])
+
+
+def test_a_chart_of_promoters_is_in_points_and_one_of_a_group_names_it():
+    rows = line(10, 12, 11).assign(measure="nps", unit="points", segment_by="store", segment="S1")
+    (row,) = control_chart(rows).to_findings()
+    assert (row.measure, row.unit, row.segment_by, row.segment) == ("control_nps", "points", "store", "S1")

@@ -20,7 +20,7 @@ from tests.statistics import calls as of
 from tests.statistics.figures import Figures, figures_of
 from tests.statistics.planted import World
 from tests.statistics.summed import respondents, score_spec, summed, waves
-from tests.statistics.tables import dispositions, ledger, ratings, screening, series_of_waves
+from tests.statistics.tables import dispositions, findings_of_waves, ledger, ratings, screening, series_of_waves
 
 KINDS = ("DataFrame", "Rows", "Moments", "PairTables", "Correlation")
 SUMS = "sums"
@@ -164,5 +164,7 @@ CASES = (
     Case("between_waves", lambda f, w, _: f(waves(w), of.comparability(w, {"a": w.constructs["a"]}))),
     Case("changes", lambda f, w, _: f(*reversed(waves(w)), score_spec(w))),
     Case("series", lambda f, w, _: f(waves(w), score_spec(w))),
+    Case("unit_series", lambda f, w, _: f(waves(w), score_spec(w), "store")),
+    Case("control_limits", lambda f, w, _: f(findings_of_waves(w, 8))),
     Case("control_chart", lambda f, w, _: f(series_of_waves(w))),
 )

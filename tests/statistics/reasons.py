@@ -23,7 +23,16 @@ HTMT = ("htmt", "htmt, htmt2")
 CORRELATIONS = ("correlate", "correlate, spearman", "correlate, polychoric", "criterion")
 EXPLAINED = ("importance, lmg", "importance, johnson", "index_weights", "find_drivers", "find_priorities")
 MEASURED = (*ONE_SCALE, *FACTORS, *DIMENSIONS, *CONFIRMATORY, *VALIDITY, *HTMT, *CORRELATIONS, *EXPLAINED, "plan_model")
-SCORES = ("satisfaction_index", "top_box", "net_promoter_score", "score", "by_segment", "changes", "series")
+SCORES = (
+    "satisfaction_index",
+    "top_box",
+    "net_promoter_score",
+    "score",
+    "by_segment",
+    "changes",
+    "series",
+    "unit_series",
+)
 
 REASONS: dict[str, dict[str, tuple[str, ...]]] = {
     "one item": {
@@ -51,5 +60,6 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         "no_dispositions": ("response_rates",),
         "no_times": ("bursts",),
         "no_earlier_wave": ("control_chart",),
+        "few_waves": ("control_limits",),
     },
 }

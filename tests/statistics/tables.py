@@ -59,11 +59,15 @@ def ratings(world: World) -> pd.DataFrame:
 
 
 def series_of_waves(world: World) -> pd.DataFrame:
-    """The outcome in four waves, one for each quarter of the respondents."""
-    means = [world.rows.loc[world.rows["id"] % 4 == at, "overall"].mean() for at in range(4)]
+    """The outcome in four waves, one for each quarter of the respondents, as a table."""
+    return world.table(to_frame(findings_of_waves(world, 4)))
+
+
+def findings_of_waves(world: World, number: int) -> list[Finding]:
+    """The outcome in so many waves, as findings."""
+    means = [world.rows.loc[world.rows["id"] % number == at, "overall"].mean() for at in range(number)]
     about = {"topic": "scores", "subject": "overall", "measure": "index", "method": way("mean")}
-    rows = [
+    return [
         Finding(**about, period=f"2025-{at + 1:02}", value=mean, reason="all_missing" if np.isnan(mean) else "")
         for at, mean in enumerate(means)
     ]
-    return world.table(to_frame(rows))

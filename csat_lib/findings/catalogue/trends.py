@@ -40,7 +40,24 @@ CHANGE = _measure(
         words=Words("变化的置信区间", "Interval of a change"),
     ),
 )
-CONTROL = _measure("control", unit.INDEX, Words("控制限", "Control limits"), "node; low and high are control limits")
+CONTROL = _measure(
+    "control",
+    unit.INDEX,
+    Words("控制限", "Control limits"),
+    "construct, node or outcome; the mean of its waves, low and high are control limits",
+).defined(
+    zh="**控制限。**各期数值的平均，加减三倍的平均移动极差除以 1.128[@montgomery2013]。超出界限的期次，对这一序列来说"
+    "不同寻常；这与它和上一期相比有没有变化是两个问题。只取能与本期比较的各期，不足 8 期不给出。",
+    en="**Control limits.** The mean of all waves, plus or minus three mean moving ranges over 1.128 "
+    "[@montgomery2013]. A wave outside is unusual for its series, which is another question than whether it differs "
+    "from the wave before. Only waves that compare with this one count; with fewer than 8 there are no limits.",
+)
+CONTROL_NPS = _measure(
+    "control_nps",
+    unit.POINTS,
+    Words("控制限", "Control limits"),
+    "outcome; the mean NPS of its waves, low and high are control limits",
+)
 BREAK = _measure(
     "break",
     unit.NOTHING,

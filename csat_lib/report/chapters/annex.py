@@ -22,6 +22,7 @@ from csat_lib.report.topics.fieldwork import arrivals
 from csat_lib.report.topics.model import changes, fit, loadings
 from csat_lib.report.topics.quality import blanks, careless, effects, ledger
 from csat_lib.report.topics.reliability import alpha, consistency
+from csat_lib.report.topics.scores.answers_chart import left_out
 from csat_lib.report.topics.validity import crossing, htmt, relevance, variance
 from csat_lib.report.topics.weights import parts, respondents
 from csat_lib.report.view import View
@@ -49,13 +50,14 @@ EXAMINED = ("answered", "composition", "measured", "compared")
 """The chapters here on which the report's chapter on trust rests."""
 
 
-def numbers(_: View, told: Callable[[str], Sequence[Told]]) -> Iterator[Part]:
-    """The tables behind the report's figures, chapter by chapter."""
+def numbers(view: View, told: Callable[[str], Sequence[Told]]) -> Iterator[Part]:
+    """The tables behind the report's figures, by chapter; the answers to all questions, where it draws a few."""
     tables = {name: apart(told(name)) for name in FOUND}
     if any(tables.values()):
         yield lead(NUMBERS())
     for name, behind in tables.items():
-        yield Section(f"numbers-{name}", behind, HEAD(chapter=CHAPTERS[name]))
+        drawn = [Passage(chart="all_answers")] if name == "scores" and left_out(view) else []
+        yield Section(f"numbers-{name}", [*behind, *drawn], HEAD(chapter=CHAPTERS[name]))
 
 
 def answered(view: View) -> Iterator[Part]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from csat_lib.findings.catalogue.voice import SHARE
 from csat_lib.report.absent import why_no_chapter
-from csat_lib.report.chapters.arrange import Part, Passage, Section, lead
+from csat_lib.report.chapters.arrange import Part, Passage, Section, lead, section
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import known, slug
 from csat_lib.report.standing import standing as stands_at
@@ -88,7 +88,7 @@ def trends(view: View) -> Iterator[Part]:
         yield Section(f"by-{slug(unit)}", [passage], moves.BY(by=Label(unit)))
         yield from _first_unit(view, has_fallen=True)
     if line:
-        yield Section("waves", [Passage([line], chart="trend", table="waves")])
+        yield section(view, "waves", [Passage([line], chart="trend", table="waves")])
 
 
 def _no_change(view: View) -> Claim:

@@ -228,8 +228,19 @@ def _title(view: View, _shown: Shown) -> Claim | None:
 
 def _of_all(view: View, figures: Rows) -> Claim | None:
     """That not all questions are drawn."""
+    n = _many(view, figures)
+    return ENDS_ONLY(n=n, some=FEW) if n else None
+
+
+def _many(view: View, figures: Rows) -> int:
+    """How many questions there are, where they are too many to be drawn for a reader."""
     n = len({row.subject for row in figures if isinstance(view.study.questions.get(row.subject), Rating)})
-    return ENDS_ONLY(n=n, some=FEW) if n > MANY else None
+    return n if n > MANY else 0
+
+
+def left_out(view: View) -> bool:
+    """Whether the report draws a few of the questions alone."""
+    return bool(_many(view, _figures(view, Shown())))
 
 
 ALL_ANSWERS = ChartSpec("all_answers", (ANSWER_SHARE,), _draw, _title, _figures)

@@ -2,16 +2,17 @@
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.colours import EARLIER, INK, ORANGE, RULE, WHITE, tint
-from csat_lib.charts.legend import Entry, interval_words, key_bar, key_target, legend
+from csat_lib.charts.legend import Entry, interval_words, key_bar, key_line, key_sign, key_target, legend
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
+from csat_lib.charts.panels import LIMITS, LIMITS_KEY, SIDES, SIGNS, Panel, draw_limits, mark_outside, runs
 from csat_lib.charts.plane import Plane
 from csat_lib.charts.rows import Row, by_wave, known_rows, rows_of, with_interval
 from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.charts.typeset import fits, width_mm
-from csat_lib.charts.words import reading, say, series, tell
+from csat_lib.charts.words import labelled, reading, say, series, tell
 from csat_lib.findings import ALL
-from csat_lib.findings.catalogue.trends import BREAK, INDEX, NPS
+from csat_lib.findings.catalogue.trends import BREAK, CONTROL, CONTROL_NPS, INDEX, NPS
 from csat_lib.findings.told import joined
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every, look_of
 from csat_lib.report.topics.comparability.waves import broken_note
@@ -19,7 +20,7 @@ from csat_lib.report.topics.trends import titles
 from csat_lib.report.topics.trends.changes import BROKEN
 from csat_lib.report.wording import Claim, Words
 
-MEASURES = (INDEX, NPS, BREAK)
+MEASURES = (INDEX, NPS, BREAK, CONTROL, CONTROL_NPS)
 FROM_TO = Words(
     "“{subject}”从{first}的 {start} 到{last}的 {end}", "{subject} from {start} in {first} to {end} in {last}"
 )
@@ -39,26 +40,35 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     if not known_rows(line):
         return None
     periods = list(dict.fromkeys(row.period for row in line))
+    limits = next((row for row in _limits(figures, look) if row.subject == line[0].subject), None)
+    panel = Panel("", line, (), limits, broken)
     with paper(look) as page:
-        plane = _plane(page, line, periods, legend(page, _legend(page, line, broken)))
+        plane = _plane(page, panel, periods, legend(page, _legend(page, panel)))
         _frame(page, plane, line)
+        draw_limits(page, plane, limits)
         for period in periods:
             if period in broken:
                 _break(page, plane, periods.index(period) - 0.5)
-        runs = _runs(line, periods, broken)
-        for run in runs:
+        found = runs(line, periods, broken)
+        for run in found:
             _band(page, plane, run)
-        for run in runs:
+        for run in found:
             if len(run) > 1:
                 page.line([plane.at(at, row.value) for at, row in run], Stroke(page.accent, 1.6))
         _points(page, plane, line, periods)
+        mark_outside(page, plane, panel, periods)
         _names(page, plane, periods, plane.y.start)
-        return page.chart(plane.y.start + 7.0, _alt(look, line, broken))
+        return page.chart(plane.y.start + 7.0, _alt(look, panel))
 
 
-def _plane(page: Page, line: list[Row], periods: list[str], top: float) -> Plane:
-    held = [end for row in line for end in row.ends]
-    target = page.look.targets.get(line[0].subject)
+def _limits(figures: Rows, look: Look) -> list[Row]:
+    """The control limits of everybody's lines."""
+    return known_rows(row for row in rows_of(figures, look, CONTROL, CONTROL_NPS) if row.segment_by == ALL)
+
+
+def _plane(page: Page, panel: Panel, periods: list[str], top: float) -> Plane:
+    held = [end for row in (*panel.line, *filter(None, [panel.limits])) for end in row.ends]
+    target = page.look.targets.get(panel.line[0].subject)
     y = fitted_scale([*held, *([target] if target is not None else [])], top + 41.0, top + 7.0, 4)
     last = max(len(periods) - 1, 1)
     return Plane(Scale(-0.3, last + 0.3, 9, page.width - 13), y)
@@ -79,18 +89,6 @@ def _break(page: Page, plane: Plane, at: float) -> None:
     for aside in (-0.6, 0.6):
         x = plane.x.at(at) + aside
         page.line([(x, plane.y.start), (x, plane.y.end)], Stroke(ORANGE, 0.8))
-
-
-def _runs(line: list[Row], periods: list[str], broken: set[str]) -> list[list[tuple[int, Row]]]:
-    """Stretches of waves without a gap or a break, each wave with its place."""
-    runs: list[list[tuple[int, Row]]] = []
-    for row in known_rows(line):
-        at = periods.index(row.period)
-        if runs and runs[-1][-1][0] == at - 1 and row.period not in broken:
-            runs[-1].append((at, row))
-        else:
-            runs.append([(at, row)])
-    return runs
 
 
 def _band(page: Page, plane: Plane, run: list[tuple[int, Row]]) -> None:
@@ -141,17 +139,21 @@ def _key_break(page: Page, x: float, y: float) -> None:
         page.line([(x + aside, y - 1.8), (x + aside, y + 1.8)], Stroke(ORANGE, 0.8))
 
 
-def _legend(page: Page, line: list[Row], broken: set[str]) -> list[Entry]:
-    row = with_interval(line)
+def _legend(page: Page, panel: Panel) -> list[Entry]:
+    row, look = with_interval(panel.line), page.look
     entries: list[Entry] = [(key_bar(Fill(tint(page.accent, 0.18))), interval_words(page.look, row))] if row else []
-    entries += [(key_target, say(page.look, "target"))] if line[0].subject in page.look.targets else []
-    return entries + ([(_key_break, page.look.say(BREAK_KEY))] if broken else [])
+    entries += [(key_target, say(look, "target"))] if panel.line[0].subject in look.targets else []
+    entries += [(key_line(LIMITS), look.say(LIMITS_KEY))] if panel.limits else []
+    entries += [(key_sign(SIGNS[side][0]), look.say(SIDES[side])) for side in {side for _, side in panel.outside()}]
+    return entries + ([(_key_break, look.say(BREAK_KEY))] if panel.broken else [])
 
 
-def _alt(look: Look, line: list[Row], broken: set[str]) -> str:
+def _alt(look: Look, panel: Panel) -> str:
+    line, broken = panel.line, panel.broken
     values = series(look, [reading(look, look.period(row.period), row, numbers.index) for row in line])
-    breaks = (look.say(BREAK_ALT, period=look.period(row.period)) for row in line if row.period in broken)
-    return tell(look, summary(look, known_rows(line), is_whole=not broken), values, *breaks)
+    breaks = [look.say(BREAK_ALT, period=look.period(row.period)) for row in line if row.period in broken]
+    outside = [labelled(look.period(row.period), look.say(SIDES[side])) for row, side in panel.outside()]
+    return tell(look, summary(look, known_rows(line), is_whole=not broken), values, *breaks, *outside)
 
 
 def _note(view: View, figures: Rows) -> Claim | None:

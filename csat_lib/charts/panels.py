@@ -1,0 +1,123 @@
+"""Small multiples: lines over the waves in panels side by side, each with its limits and with others behind it."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from csat_lib.charts import numbers
+from csat_lib.charts.colours import EARLIER, INK, MUTED, ORANGE, RULE
+from csat_lib.charts.marks import NOTE
+from csat_lib.charts.page import Box, Fill, Page, Stroke, Type
+from csat_lib.charts.plane import Plane
+from csat_lib.charts.rows import Row, gathered, known_rows
+from csat_lib.charts.scale import Scale, tight_scale
+from csat_lib.charts.typeset import wrap
+from csat_lib.charts.words import listed
+from csat_lib.findings.measure import Words
+from csat_lib.findings.told import joined
+
+LIMITS = Stroke(MUTED, 0.8, "--")
+BEHIND = Stroke(EARLIER, 0.5)
+SIGNS = {"below": ("▼", "v"), "above": ("▲", "^")}
+"""The sign of a wave outside its limits, in words and as a mark."""
+LIMITS_KEY = Words("控制限", "control limits")
+SIDES = {"below": Words("低于控制限", "below its limits"), "above": Words("高于控制限", "above its limits")}
+
+_TITLE = Type(9.0, INK)
+_PLOT = 23.0
+_LEFT, _RIGHT, _GAP, _BELOW = 7.0, 9.0, 4.0, 3.6
+_TICKS = 3
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A line wave by wave: its name, what its scale must hold, its limits, where it breaks, what is seen behind it.
+
+    ``broken`` are the waves that do not compare with the one before.
+    """
+
+    name: str
+    line: Sequence[Row]
+    held: Sequence[float]
+    limits: Row | None = None
+    broken: Set[str] = frozenset()
+    behind: Sequence[Sequence[Row]] = ()
+
+    def outside(self) -> list[tuple[Row, str]]:
+        """The waves outside the limits, each with its side; limits hold from the last break on."""
+        if self.limits is None or not self.limits.has_interval:
+            return []
+        at = max((number for number, row in enumerate(self.line) if row.period in self.broken), default=0)
+        return [(row, side) for row in known_rows(self.line[at:]) if (side := side_of(row, self.limits))]
+
+
+def side_of(row: Row, limits: Row) -> str:
+    """On which side of its limits a wave lies; nothing when it lies between them."""
+    return "below" if row.value < limits.low else "above" if row.value > limits.high else ""
+
+
+def runs(line: Sequence[Row], periods: list[str], broken: Set[str]) -> list[list[tuple[int, Row]]]:
+    """Stretches of waves without a gap or a break, each wave with its place."""
+    found: list[list[tuple[int, Row]]] = []
+    for row in known_rows(line):
+        at = periods.index(row.period)
+        if found and found[-1][-1][0] == at - 1 and row.period not in broken:
+            found[-1].append((at, row))
+        else:
+            found.append([(at, row)])
+    return found
+
+
+def draw_panels(page: Page, panels: Sequence[Panel], periods: list[str], top: float) -> float:
+    """The panels in rows of three, on a telephone of two; returns where they end."""
+    across = 2 if page.look.is_narrow else 3
+    width = (page.width - (across - 1) * _GAP) / across
+    for start in range(0, len(panels), across):
+        row = panels[start : start + across]
+        heads = [_head(page, panel, width) for panel in row]
+        height = max(map(len, heads)) * NOTE.leading + 1.6
+        for number, (panel, head) in enumerate(zip(row, heads, strict=True)):
+            left = number * (width + _GAP)
+            for at, line in enumerate(head):
+                page.lines(left, top + 2.0 + at * NOTE.leading, [line], NOTE if at else _TITLE)
+            _panel(page, panel, periods, Box(left, top + height, width, _PLOT))
+        top += height + _PLOT + _BELOW
+    return top
+
+
+def _head(page: Page, panel: Panel, width: float) -> list[str]:
+    """Its name, and the waves outside its limits with their sign."""
+    told: list[str] = []
+    for side, of in gathered(panel.outside(), lambda found: found[1]).items():
+        waves = listed(page.look, (page.look.period(row.period) for row, _ in of))
+        told += wrap(joined([SIGNS[side][0], waves], " "), NOTE.size, width, 2)
+    return [*wrap(panel.name, _TITLE.size, width, 2), *told]
+
+
+def _panel(page: Page, panel: Panel, periods: list[str], box: Box) -> None:
+    x = Scale(0, max(len(periods) - 1, 1), box.left + _LEFT, box.right - _RIGHT)
+    plane = Plane(x, tight_scale(panel.held, box.bottom, box.top + 1.5, _TICKS))
+    for tick in plane.y.ticks:
+        page.line([(x.start, plane.y.at(tick)), (x.end, plane.y.at(tick))], Stroke(RULE, 0.6))
+        page.tick(x.start - 1.2, plane.y.at(tick), numbers.tick(tick), NOTE, "right")
+    for other in panel.behind:
+        for run in runs(other, periods, frozenset()):
+            page.line([plane.at(at, row.value) for at, row in run], BEHIND)
+    draw_limits(page, plane, panel.limits)
+    for run in runs(panel.line, periods, panel.broken):
+        page.line([plane.at(at, row.value) for at, row in run], Stroke(page.accent, 1.6))
+    mark_outside(page, plane, panel, periods)
+    last = known_rows(panel.line)[-1]
+    page.dot(*plane.at(periods.index(last.period), last.value), Fill(page.accent), 4.5)
+    page.text(box.right, plane.y.at(last.value), numbers.index(last), Type(9.0), "right")
+
+
+def draw_limits(page: Page, plane: Plane, limits: Row | None) -> None:
+    """The two limits of a line, from its first wave to its last."""
+    for value in (limits.low, limits.high) if limits is not None and limits.has_interval else ():
+        page.line([(plane.x.start, plane.y.at(value)), (plane.x.end, plane.y.at(value))], LIMITS)
+
+
+def mark_outside(page: Page, plane: Plane, panel: Panel, periods: list[str]) -> None:
+    """The sign of each wave outside the limits."""
+    for row, side in panel.outside():
+        page.dot(*plane.at(periods.index(row.period), row.value), Fill(ORANGE), 6.5, SIGNS[side][1])

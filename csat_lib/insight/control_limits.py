@@ -1,0 +1,85 @@
+"""Every line with its control limits: of everybody, and of the units wave by wave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from csat_lib.findings import Finding, Method, in_use, to_frame
+from csat_lib.findings.catalogue.trends import BREAK
+from csat_lib.index.composite import composites
+from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, mean_figure
+from csat_lib.insight.comparability import SummedWave
+from csat_lib.insight.control_chart import ControlChart, control_chart
+from csat_lib.insight.disclosure import hidden_cells
+from csat_lib.insight.trends import Trend
+from csat_lib.period import parse
+from csat_lib.statistics import statistic
+
+ENOUGH = 8
+"""Waves from which limits are given: the mean of seven moving ranges is within a third of the truth (one sd)."""
+
+
+@dataclass(frozen=True)
+class ControlLimits:
+    """The charts of several series."""
+
+    charts: tuple[ControlChart, ...]
+
+    @property
+    def method(self) -> Method:
+        """How the limits came about."""
+        return in_use(*(chart.method for chart in self.charts))
+
+    def to_findings(self) -> list[Finding]:
+        """One ``control`` (of an NPS ``control_nps``) per series."""
+        return [finding for chart in self.charts for finding in chart.to_findings()]
+
+
+@statistic
+def unit_series(waves: Sequence[SummedWave], spec: ScoreSpec, segment_by: str | None) -> Trend:
+    """The index of every level of a segmentation in each wave, oldest first as given, with the weights of ``spec``.
+
+    Hidden as in the wave's own figures: a level under the minimum base (``small_base``), and those from which it could
+    be worked out (``complementary``). A level that a wave does not hold has no figure there. Without a segmentation
+    there are no figures.
+    """
+    figures = []
+    root = composites(spec)[0]
+    for wave in waves if segment_by else ():
+        kept_back = hidden_cells(wave.summary, spec)
+        for level in wave.summary.scores.cells(str(segment_by)):
+            cell = (str(segment_by), level)
+            figure = ScoreFigure(root.subject, root.measure, root.estimate(wave.summary.scores, cell), cell=cell)
+            figures.append((str(wave.period), kept_back.figure(mean_figure(figure, spec))))
+    return Trend(tuple(figures), spec.confidence)
+
+
+@statistic
+def control_limits(findings: Iterable[Finding]) -> ControlLimits:
+    """The control chart of every series among the findings: one measure of one subject in one cell, a row per wave.
+
+    Limits: :func:`csat_lib.insight.control_chart.control_chart`. A series begins anew where it does not compare with
+    the wave before (a ``break`` of its subject): only waves from the last break on make its limits. Missing values:
+    waves without a value are passed over. Reason ``few_waves`` with fewer than 8 waves that have one.
+    """
+    series: dict[tuple[str, ...], list[Finding]] = {}
+    broken: dict[str, str] = {}
+    for row in sorted(findings, key=lambda row: parse(row.period).last):
+        if row.kind is BREAK:
+            broken[row.subject] = row.period
+        else:
+            series.setdefault((row.subject, row.measure, row.segment_by, row.segment), []).append(row)
+    return ControlLimits(tuple(_chart(_since(rows, broken)) for rows in series.values()))
+
+
+def _since(rows: list[Finding], broken: dict[str, str]) -> list[Finding]:
+    since = broken.get(rows[0].subject)
+    return [row for row in rows if since is None or parse(row.period).last >= parse(since).last]
+
+
+def _chart(rows: list[Finding]) -> ControlChart:
+    chart = control_chart(to_frame(rows))
+    if len(chart.values) >= ENOUGH:
+        return chart
+    return replace(chart, centre=None, low=None, high=None, outside=(), reason="few_waves")

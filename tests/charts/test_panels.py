@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from csat_lib.charts.page import paper
+from csat_lib.charts.panels import Panel, draw_panels, runs, side_of
+from csat_lib.charts.rows import Row
+
+from .drawn import dots, set_words
+
+PERIODS = [f"2025-{month:02d}" for month in range(1, 7)]
+LIMITS = Row(subject="room", measure="control", value=70.0, low=66.0, high=74.0)
+
+
+def line(*values: float) -> list[Row]:
+    rows = zip(PERIODS, values, strict=True)
+    return [Row(subject="room", measure="index", period=period, value=value) for period, value in rows]
+
+
+def panel(*values: float, name: str = "Room", limits: Row | None = LIMITS, broken=frozenset()) -> Panel:
+    return Panel(name, line(*values), [60.0, 80.0], limits, broken)
+
+
+def test_a_wave_beyond_its_limits_is_outside_and_one_on_them_is_not():
+    assert [side for _, side in panel(70, 66, 74, 65.9, 74.1, 70).outside()] == ["below", "above"]
+    assert side_of(line(70, 66, 74, 70, 70, 70)[1], LIMITS) == ""
+    assert panel(70, 60, 80, 70, 70, 70, limits=None).outside() == []
+
+
+def test_limits_hold_from_the_last_break_on():
+    assert panel(50, 50, 70, 70, 70, 70, broken={"2025-03"}).outside() == []
+
+
+def test_a_line_stops_at_a_gap_and_at_a_break():
+    rows = line(70, 71, float("nan"), 72, 73, 74)
+    assert [[at for at, _ in run] for run in runs(rows, PERIODS, {"2025-05"})] == [[0, 1], [3], [4, 5]]
+
+
+def test_a_wave_outside_has_its_sign_on_the_line_and_its_name_under_the_title(en):
+    with paper(en) as page:
+        draw_panels(page, [panel(70, 70, 70, 70, 70, 60)], PERIODS, 0)
+        chart = page.chart(60, "")
+    assert [word.text for word in set_words(chart)][:2] == ["Room", "▼ June 2025"]
+    assert len(dots(chart, "#c2570c")) == 1
+
+
+@pytest.mark.parametrize(("width", "across"), [(160.0, 3), (95.0, 2)])
+def test_panels_stand_in_rows_that_never_overlap(en, width, across):
+    several = [panel(70, 70, 70, 70, 70, 60, name=f"A rather long name of a dimension, {at}") for at in range(7)]
+    with paper(replace(en, width_mm=width)) as page:
+        bottom = draw_panels(page, several, PERIODS, 0)
+        words = set_words(page.chart(bottom, ""))
+    firsts = sorted({round(word.left, 1) for word in words if word.text.startswith("A rather")})
+    assert len(firsts) == across
+    for number, one in enumerate(words):
+        for other in words[number + 1 :]:
+            beside = one.right <= other.left + 0.1 or other.right <= one.left + 0.1
+            assert beside or one.base <= other.top + 0.1 or other.base <= one.top + 0.1, (one, other)

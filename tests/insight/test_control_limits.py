@@ -1,0 +1,87 @@
+"""Control limits of every line, and the units' own lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from csat_lib.findings import Finding, way
+from csat_lib.insight.control_chart import control_chart
+from csat_lib.insight.control_limits import ENOUGH, control_limits, unit_series
+from csat_lib.insight.trends import series
+
+from .test_control_chart import line
+
+
+def figures(*values: float | None, measure: str = "index", **where: str) -> list[Finding]:
+    """A figure a wave, from January 2025 on."""
+    about = {"topic": "trends", "subject": "top", "measure": measure, "method": way("taylor")} | where
+    return [
+        Finding(value=value, reason="" if value is not None else "small_base", period=f"2025-{month:02d}", **about)
+        for month, value in enumerate(values, 1)
+    ]
+
+
+STEADY = (70, 72, 71, 74, 70, 71, 73, 72)
+
+
+def test_each_series_has_the_limits_of_its_own_chart():
+    rows = [*figures(*STEADY), *figures(*(v - 40 for v in STEADY), measure="nps", subject="nps")]
+    rows += figures(*(v + 5 for v in STEADY), segment_by="store", segment="S1")
+    found = control_limits(rows).to_findings()
+    alone = control_chart(line(*STEADY))
+    assert [(one.measure, one.segment) for one in found] == [("control", ""), ("control_nps", ""), ("control", "S1")]
+    for one, moved in zip(found, (0, -40, 5), strict=True):
+        assert (one.low, one.high) == (pytest.approx(alone.low + moved), pytest.approx(alone.high + moved))
+    assert str(found[0].method) == "individuals and moving range, 8 waves"
+
+
+def test_fewer_than_eight_waves_make_no_limits():
+    (short,) = control_limits(figures(*STEADY[:7])).to_findings()
+    assert (short.value, short.low, short.reason) == (None, None, "few_waves")
+    (gap,) = control_limits(figures(*STEADY[:7], None)).to_findings()
+    assert gap.reason == "few_waves"
+
+
+def test_only_waves_since_the_last_break_make_the_limits():
+    rows = figures(50, 51, *STEADY)
+    (broken,) = (replace(row, period="2025-03") for row in figures(None, measure="break"))
+    other = replace(broken, subject="room", period="2025-09")
+    (found,) = control_limits([*rows, broken, other]).to_findings()
+    assert found.value == pytest.approx(np.mean(STEADY))
+
+
+def test_a_planted_shift_of_one_wave_lies_outside_and_a_steady_line_does_not():
+    (shifted,) = control_limits(figures(*STEADY, 71, 60, 72, 71)).charts
+    assert shifted.outside == ("2025-10",)
+    assert control_limits(figures(*STEADY)).charts[0].outside == ()
+
+
+def test_limits_from_eight_waves_are_within_a_third_of_the_truth_as_the_docstring_says():
+    """2000 lines of eight independent waves: the spread of the half-width against its mean, 0.33 by theory."""
+    draws = np.random.default_rng(1).normal(size=(2000, ENOUGH))
+    reach = np.abs(np.diff(draws, axis=1)).mean(axis=1)
+    assert reach.std() / reach.mean() == pytest.approx(0.33, abs=0.02)
+
+
+def test_a_unit_s_line_is_its_index_in_each_wave(make_wave, spec):
+    waves = [make_wave("2025-11", 1), make_wave("2025-12", 2)]
+    found = {(row.period, row.segment): row for row in unit_series(waves, spec, "store").to_findings()}
+    assert len(found) == 8
+    rows = waves[1].rows[waves[1].rows["store"] == "S2"]
+    assert found["2025-12", "S2"].value == pytest.approx((rows["room"].mean() + rows["food"].mean()) / 2, rel=1e-9)
+    assert {(row.subject, row.measure, row.segment_by) for row in found.values()} == {("top", "index", "store")}
+    everybody = series(waves, spec).to_findings()
+    whole = next(row for row in everybody if (row.subject, row.period) == ("top", "2025-12"))
+    assert np.mean([found["2025-12", store].value for store in ("S1", "S2", "S3", "S4")]) == pytest.approx(whole.value)
+
+
+def test_small_units_are_hidden_and_with_them_one_that_would_tell_them(make_wave, spec):
+    found = unit_series([make_wave("2025-12", 1, per_store=(5, 30, 40, 50))], spec, "store").to_findings()
+    assert {row.segment: row.reason for row in found} == {"S1": "small_base", "S2": "complementary", "S3": "", "S4": ""}
+
+
+def test_without_a_unit_there_are_no_lines(make_wave, spec):
+    assert unit_series([make_wave("2025-12", 1)], spec, None).to_findings() == []

@@ -1,0 +1,85 @@
+"""What left its control limits, and what came last in every wave, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from csat_lib.period import parse
+from csat_lib.report.slots import tell, tell_all
+from csat_lib.report.topics.trends import control
+from tests.report.fake_wave import figure, make_view
+
+WAVES = [f"2025-{month:02d}" for month in range(1, 13)]
+EARLIER = tuple(parse(wave) for wave in WAVES[:-1])
+
+
+def line(subject: str, *last: float, value: float = 80.0, **cell: str):
+    values = [value] * (12 - len(last)) + list(last)
+    return [figure("trends", "index", subject, v, period=w, **cell) for w, v in zip(WAVES, values, strict=True)]
+
+
+def limits(subject: str, value: float = 80.0, **cell: str):
+    return figure("trends", "control", subject, value, low=value - 2, high=value + 2, n=None, **cell)
+
+
+def view(language: str, *rows):
+    return make_view(language, list(rows), earlier=EARLIER)
+
+
+def constructs(language: str = "en", **values: float):
+    """Lines of all dimensions of the study, with their limits."""
+    names = make_view(language).study.constructs
+    lines = [row for name in names for row in line(name, value=values.get(name, 80.0))]
+    return [*lines, *(limits(name, values.get(name, 80.0)) for name in names)]
+
+
+def test_what_came_last_in_every_wave_is_told_with_the_number_of_waves():
+    rows = constructs(price=60.0)
+    assert tell_all(view("en", *rows), control.claims(view("en", *rows))).endswith(
+        "In each of 12 waves, Price was measured lowest of the dimensions."
+    )
+    assert tell(view("zh", *rows), control.title(view("zh", *rows))) == "12 期以来“价格”一直最低"
+
+
+def test_one_wave_in_which_another_was_lower_is_enough_to_be_silent():
+    rows = [row for row in constructs(price=60.0) if (row.subject, row.measure) != ("food", "index")]
+    rows += line("food", 50.0)
+    found = view("en", *rows)
+    assert control.always_lowest(found) is None
+
+
+def test_a_wave_outside_its_limits_is_named_with_them():
+    rows = [row for row in constructs() if (row.subject, row.measure) != ("food", "index")]
+    rows += line("food", 70.0)
+    english, chinese = view("en", *rows), view("zh", *rows)
+    assert tell_all(english, control.claims(english)) == (
+        "Food (70.0) lies below the control limits of its own line (78.0 to 82.0)."
+    )
+    assert tell_all(chinese, control.claims(chinese)) == "餐饮（70.0）低于自身的控制限（78.0 至 82.0）。"
+    assert tell(english, control.title(english)) == "Food lies outside its control limits this wave"
+    assert tell(chinese, control.title(chinese)) == "餐饮本期越出控制限"
+
+
+def test_where_all_lie_within_that_is_said_of_how_many():
+    rows = constructs()
+    n = len(make_view("en").study.constructs)
+    told = tell_all(view("en", *rows), control.claims(view("en", *rows))[:1])
+    assert told.startswith("This wave, all ")
+    assert told.endswith(" lines shown lie within their control limits.")
+    assert len(control.lines(view("en", *rows))) == n
+
+
+def test_a_unit_outside_its_limits_is_followed_and_named_first():
+    root = make_view("en").study.root
+    cell = {"segment_by": "store", "segment": "S02"}
+    rows = [*constructs(), *line(root, 60.0, **cell), limits(root, **cell)]
+    found = view("en", *rows)
+    assert [row.segment for row in control.outside(found)] == ["S02"]
+    assert tell(found, control.title(found)) == "Hillside lies outside its control limits this wave"
+
+
+@pytest.mark.parametrize("waves", [1, 2])
+def test_too_few_waves_are_no_line(waves):
+    rows = [row for row in constructs() if row.measure == "control" or row.period in WAVES[-waves:]]
+    assert control.lines(view("en", *rows)) == []
+    assert control.claims(view("en", *rows)) == [None, None]
