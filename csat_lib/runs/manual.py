@@ -16,7 +16,8 @@ csat - one file describes a customer-satisfaction study, one command per period 
 FILES
   params/STUDY/study.yaml    the questionnaire and its rules, once per study
   params/STUDY/PERIOD.yaml   one period: where the answers are, what it is compared with, your commentary
-  outputs/STUDY/PERIOD/      report.LANG.html .pdf .xlsx, findings.parquet, texts.parquet, respondents.parquet,
+  outputs/STUDY/PERIOD/      report.LANG.html .pdf .xlsx, tables.LANG.docx, figures/, findings.parquet,
+                             texts.parquet, respondents.parquet,
                              summary/, notebooks/ (executed, with HTML), manifest.json
   outputs/STUDY/PERIOD.pilot/  the same of a pilot, and study.revised.yaml
   outputs/validation/        validation.LANG.html .pdf .xlsx
