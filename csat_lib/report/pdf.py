@@ -50,7 +50,7 @@ def render_pdf(report: Report, look: Look, dated: dt.date) -> bytes:
             template,
             sys_inputs={"report": data},
             format="pdf",
-            font_paths=_fonts(),
+            font_paths=fonts(),
             pdf_standards="ua-1",
             timestamp=int(midnight.timestamp()),
         )
@@ -59,7 +59,8 @@ def render_pdf(report: Report, look: Look, dated: dt.date) -> bytes:
     return bytes(pdf)
 
 
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """The fonts that the typesetter may use, and no others."""
     folders = [str(font.parent) for font in (text_font(), rare_font())]
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
