@@ -357,7 +357,10 @@ def test_a_figure_for_one_segment_question_names_it_in_its_anchor():
     assert shown.anchor == "fig-change-store"
     assert shown.title == "Station fell from November 2025"
     assert shown.base == "300 respondents"
-    assert shown.note == "The intervals of the changes of all three groups hold together"
+    assert (
+        shown.note
+        == "The intervals of changes and differences hold together with those of all 40 comparisons of the report"
+    )
 
 
 LEVELS = [{"room": 84.0, "service": 83.5, "food": 75.0, "price": 61.0}, {"room": 90.0, "service": 75.5, "food": 75.0}]
