@@ -11,6 +11,7 @@ from csat_lib.findings.told import Told, wording
 _LISTED = """
 AAPOR (2023). Standard Definitions: Final Dispositions of Case Codes and Outcome Rates for Surveys, 10th ed. Alexandria:
   American Association for Public Opinion Research.
+Asparouhov, T. (2005). Sampling weights in latent variable modeling. Structural Equation Modeling 12: 411–434.
 Bartlett, M. S. (1951). The effect of standardization on a chi-square approximation in factor analysis. Biometrika 38:
   337–344.
 Bentler, P. M. (1990). Comparative fit indexes in structural models. Psychological Bulletin 107: 238–246.
@@ -123,6 +124,8 @@ Wu, M.-L. (2010). Practice of Statistical Analysis of Questionnaires: SPSS Opera
   Chongqing: Chongqing University Press.
 Wu, H., and Estabrook, R. (2016). Identification of confirmatory factor analysis models of different levels of
   invariance for ordered categorical outcomes. Psychometrika 81: 1014–1045.
+Yuan, K.-H., and Bentler, P. M. (2000). Three likelihood-based methods for mean and covariance structure analysis with
+  nonnormal missing data. Sociological Methodology 30: 165–200.
 """
 _CITED = re.compile(r" ?\[@([a-z]+\d{4}(?:; @[a-z]+\d{4})*)\]")
 _SURNAME = re.compile(r"([A-Z][a-zà-ž]+(?:[A-Z][a-z]+)?), [A-Z]\.")

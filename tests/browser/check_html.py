@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from selenium import webdriver
 
-REPORTS = sorted((Path(__file__).resolve().parents[2] / "outputs" / "hotel-gsts" / "2025-12").glob("report.*.html"))
+OUTPUTS = Path(__file__).resolve().parents[2] / "outputs" / "hotel-gsts" / "2025-12"
+NAMES = ["annex.en.html", "annex.zh.html", "report.en.html", "report.zh.html"]
+REPORTS = [OUTPUTS / name for name in NAMES]
 CONTRAST = """
 const part = c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4
 const paint = document.createElement('canvas').getContext('2d', {willReadFrequently: true})
@@ -55,8 +57,8 @@ def page(request, browser):
     return browser
 
 
-def test_there_is_a_report_in_each_language():
-    assert [path.name for path in REPORTS] == ["report.en.html", "report.zh.html"]
+def test_there_is_each_product_in_each_language():
+    assert sorted(path.name for path in OUTPUTS.glob("*.html")) == NAMES
 
 
 def test_the_console_is_silent(page):
@@ -83,7 +85,7 @@ def test_every_chart_has_alternative_text_with_values(page):
     texts = page.execute_script(
         "return [...document.querySelectorAll('svg')].map(svg => svg.getAttribute('aria-label'))"
     )
-    assert len(texts) > 20
+    assert len(texts) >= 8
     assert [text for text in texts if len(text) < 20 or not any(letter.isdigit() for letter in text)] == []
     roles = page.execute_script("return [...document.querySelectorAll('svg')].map(svg => svg.getAttribute('role'))")
     assert set(roles) == {"img"}
@@ -129,6 +131,31 @@ def test_every_link_inside_the_page_leads_somewhere(page):
         ".filter(id => id && !document.getElementById(id))"
     )
     assert lost == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_number_of_a_sentence_tells_its_source_and_leads_to_a_row_of_the_annex(browser, language):
+    browser.get((OUTPUTS / f"report.{language}.html").as_uri())
+    numbers = browser.execute_script(
+        "return [...document.querySelectorAll('a.num')].map(a => [a.getAttribute('href'), a.dataset.tip,"
+        " document.getElementById(a.getAttribute('aria-describedby'))?.textContent, a.tabIndex])"
+    )
+    assert len(numbers) > 60
+    assert [number for number in numbers if number[1] != number[2] or number[3] != 0] == []
+    browser.get((OUTPUTS / f"annex.{language}.html").as_uri())
+    rows = set(browser.execute_script("return [...document.querySelectorAll('[id]')].map(element => element.id)"))
+    assert [href for href, *_ in numbers if not href.startswith(f"annex.{language}.html#")] == []
+    assert [href for href, *_ in numbers if href.partition("#")[2] not in rows] == []
+
+
+def test_what_stands_behind_a_number_is_shown_to_who_reaches_it_by_keyboard(browser):
+    browser.get((OUTPUTS / "report.en.html").as_uri())
+    shown = browser.execute_script(
+        "const number = document.querySelector('a.num'); number.focus();"
+        "return [document.activeElement == number, getComputedStyle(number, '::after').content]"
+    )
+    assert shown[0]
+    assert "respondents" in shown[1]
 
 
 def test_tables_have_captions_and_header_cells(page):

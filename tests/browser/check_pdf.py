@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-REPORTS = sorted((Path(__file__).resolve().parents[2] / "outputs" / "hotel-gsts" / "2025-12").glob("report.*.pdf"))
+OUTPUTS = Path(__file__).resolve().parents[2] / "outputs" / "hotel-gsts" / "2025-12"
 WORDS = {
-    "report.en.pdf": ("index", "interval", "Table 1", "Figure 1"),
-    "report.zh.pdf": ("指数", "区间", "表 1", "图 1"),
+    "annex.en.pdf": ("jackknife", "interval", "Table A1", "Figure A1"),
+    "annex.zh.pdf": ("刀切法", "区间", "表 A1", "图 A1"),
+    "report.en.pdf": ("index", "interval", "Table A1", "Figure 1"),
+    "report.zh.pdf": ("指数", "区间", "表 A1", "图 1"),
 }
+PAGES = {"report": (11, 15), "annex": (16, 32)}
+REPORTS = [OUTPUTS / name for name in WORDS]
 
 
 @pytest.fixture(params=REPORTS, ids=lambda path: path.name)
@@ -20,13 +24,14 @@ def report(request):
     return request.param
 
 
-def test_there_is_a_pdf_in_each_language():
-    assert [path.name for path in REPORTS] == sorted(WORDS)
+def test_there_is_each_product_in_each_language():
+    assert sorted(path.name for path in OUTPUTS.glob("*.pdf")) == sorted(WORDS)
 
 
 def test_it_has_the_pages_of_a_report_and_each_holds_text(report):
     pages = [page.extract_text() for page in PdfReader(report).pages]
-    assert 8 <= len(pages) <= 60
+    fewest, most = PAGES[report.name.partition(".")[0]]
+    assert fewest <= len(pages) <= most
     assert [number for number, text in enumerate(pages, 1) if len(text.strip()) < 20] == []
 
 

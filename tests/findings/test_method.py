@@ -117,9 +117,9 @@ def test_a_figure_without_a_method_is_an_error():
 
 def test_a_method_is_told_in_words_with_its_numbers_in_place():
     methods = [ways("taylor", "fixed weights", way("sidak over #", m)) for m in (8, 4)]
-    assert told(methods, "en") == "Taylor linearisation, weights taken as given, Sidak intervals over 4/8"
+    assert told(methods, "en") == "Taylor linearisation, weights taken as given, Sidak intervals over 4 or 8"
     assert told([ways("raw", "feldt", "listwise")], "zh") == "由协方差计算、Feldt 区间、仅用完整作答"
-    assert told(methods, "en", ["sidak over #"]) == "Sidak intervals over 4/8"
+    assert told(methods, "en", ["sidak over #"]) == "Sidak intervals over 4 or 8"
     assert told([note("heywood", "a1 a2"), way("heywood")], "en") == "Heywood case"
     assert told([way("# of # splits", 100, 9000)], "zh") == "9000 种分法中随机抽取 100 种"
     assert told([way("interval no wider than #", 0.1)], "en") == "interval no wider than 0.10"

@@ -88,13 +88,13 @@ def test_the_fieldwork_is_told_by_response_repeats_and_bursts():
 
 def test_a_burst_that_chance_may_bring_is_none():
     rows = altered(fake_evidence.figures(), {"measure": "burst"}, p=0.2)
-    assert "Answers did not arrive in bursts that chance would not bring." in spoken("fieldwork", rows=rows)
+    assert "The times of arrival show no unusual concentration." in spoken("fieldwork", rows=rows)
 
 
 def test_without_dispositions_the_reason_is_told():
     rows = [figure("fieldwork", "response_rate", "answers", None, reason="no_dispositions", other="RR1")]
     assert spoken("fieldwork", rows=rows) == (
-        "Response rate for answers is not shown: what became of the cases issued is not recorded."
+        "The response rate cannot be given: what became of those invited is not recorded."
     )
 
 

@@ -8,7 +8,8 @@ import unicodedata
 import pytest
 
 from csat_lib.findings.catalogue import MEASURES
-from csat_lib.findings.catalogue.explained import EQUATIONS, EXPLAINED
+from csat_lib.findings.catalogue.equations import EQUATIONS
+from csat_lib.findings.catalogue.explained import EXPLAINED
 from csat_lib.report.blocks import Points, References
 from csat_lib.report.references import WORKS, cite, cited_in, resolve
 from csat_lib.report.topics.pilot import method

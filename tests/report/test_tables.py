@@ -79,7 +79,7 @@ def test_without_targets_there_is_no_column_for_them():
 def test_items_stand_under_their_dimension():
     table = make(make_view("zh"), answers.TABLE)
     assert table.sections == ((0, "客房"), (3, "服务"), (5, "餐饮"), (7, "价格"), (8, "结果指标"))
-    assert heads(table) == ["题项", "均值", "95% 置信区间", "前两档占比", "95% 置信区间", "未答比例"]
+    assert heads(table) == ["题项", "均值", "95% 置信区间", "最高两档占比", "95% 置信区间", "未答比例"]
     assert table.title == "均值最低的是“性价比”（6.30），最高的是“客房整洁”（8.40）"
 
 

@@ -94,7 +94,7 @@ def test_bursts_and_repeats_have_their_tables():
     assert plain(bursts) == [("Station", "2025-12-03 14:20", 38, 0.0004)]
     assert plain(shown(fake_evidence.fieldwork, "duplicates")) == [
         ("From a device used before", 21),
-        ("Equal throughout", 0),
+        ("Equal in every answer", 0),
     ]
 
 

@@ -10,7 +10,7 @@ TOPIC = Topic("comparability", Words("可比性", "Comparability"))
 _measure = partial(Measure, TOPIC, base="respondents")
 
 _FIT = "construct or model; other = step, against = period or groups of segment_by"
-CHI2 = _measure("chi2", unit.CHI2, Words("χ²", "χ²"), _FIT).like(model.CHI2)
+CHI2 = _measure("chi2", unit.CHI2, Words("χ²", "χ²"), _FIT)
 CFI = _measure("cfi", unit.RATIO, Words("CFI", "CFI"), _FIT).like(model.CFI)
 RMSEA = _measure("rmsea", unit.RATIO, Words("RMSEA", "RMSEA"), _FIT).like(model.RMSEA)
 DELTA_CHI2 = _measure("delta_chi2", unit.CHI2, Words("Δχ²", "Δχ²"), _FIT)

@@ -1,6 +1,6 @@
-"""What the methods are, in words and as formulas: told of those that a wave's figures name. # stands for a number."""
+"""What the methods are, in words: told of those that a wave's figures name. # stands for a number."""
 
-from csat_lib.findings.measure import Equation, Words
+from csat_lib.findings.measure import Words
 
 EXPLAINED: dict[str, Words] = {
     "taylor": Words(
@@ -116,6 +116,32 @@ EXPLAINED: dict[str, Words] = {
         en="**Weighted least squares for ordered answers (WLSMV).** The model is fitted to polychoric correlations; "
         "errors and test are adjusted for mean and variance [@muthen1984; @satorra1994].",
     ),
+    "pseudo-ml": Words(
+        zh="**伪最大似然法。**以加权协方差代替样本协方差，人数取等效样本量；似然比检验因此只是近似[@asparouhov2005]。",
+        en="**Pseudo maximum likelihood.** Weighted covariances take the place of the sample's, and the effective base "
+        "that of the number; the likelihood ratio is then approximate [@asparouhov2005].",
+    ),
+    "pseudo-fiml": Words(
+        zh="**伪完全信息最大似然法。**同完全信息最大似然法，每位受访者的对数似然乘以其权数[@asparouhov2005]。",
+        en="**Pseudo full information maximum likelihood.** As full information maximum likelihood, each respondent's "
+        "log-likelihood times the weight [@asparouhov2005].",
+    ),
+    "sandwich": Words(
+        zh="**三明治标准误。**由各抽样单位对似然的贡献之间的离散程度得出，不依赖正态假定，并计入权数、分层和抽样单"
+        "位[@asparouhov2005]。",
+        en="**Sandwich errors.** From the spread of the sampling units' contributions to the likelihood; they hold "
+        "without normality and allow for weights, strata and sampling units [@asparouhov2005].",
+    ),
+    "yuan-bentler": Words(
+        zh="**Yuan–Bentler 校正。**有漏答时，使检验不依赖于正态假定和等权[@yuan2000]。",
+        en="**Yuan-Bentler.** The test corrected for answers that are missing, not normal, or of unequal weight "
+        "[@yuan2000].",
+    ),
+    "log scale": Words(
+        zh="**对数尺度上的区间。**刀切法在 1 减系数的对数上进行，再换算回来，使区间两侧的误差相当[@bonett2002]。",
+        en="**Intervals on a logarithmic scale.** The jackknife is taken on the logarithm of 1 less the coefficient "
+        "and turned back, so that both sides err alike [@bonett2002].",
+    ),
     "satorra-bentler": Words(
         zh="**Satorra–Bentler 校正。**使检验和标准误不依赖于正态假定[@satorra1994]。",
         en="**Satorra-Bentler.** Test and standard errors corrected for answers that are not normal [@satorra1994].",
@@ -128,45 +154,5 @@ EXPLAINED: dict[str, Words] = {
     "bca": Words(
         zh="**BCa 区间。**对偏差和偏斜作校正的自助法区间[@efron1987]。",
         en="**BCa intervals.** Bootstrap intervals corrected for bias and skewness [@efron1987].",
-    ),
-}
-EQUATIONS: dict[str, Equation] = {
-    "raking": Equation(
-        r"w_i \leftarrow w_i \, \frac{T_g}{\sum_{h \in g} w_h}, \quad i \in g",
-        "w_i arrow.l w_i T_g / (sum_(h in g) w_h), quad i in g",
-        zh="逐个构成变量、逐组调整：组内每人的权数乘以该组的目标合计，再除以现有合计；反复进行，直到各组都达到目"
-        "标[@deming1940]。",
-        en="Margin after margin, group after group: each weight is multiplied by the group's wanted total over its "
-        "present total, until all groups meet theirs [@deming1940].",
-        symbols=Words("T 为某组 g 的目标合计", "T the wanted total of a group g"),
-        words=Words("迭代比例加权", "Raking"),
-    ),
-    "johnson": Equation(
-        r"R = Q D Q', \quad L = Q D^{1/2} Q', \quad b = L^{-1} r, \quad \varepsilon_c = \sum_k L_{ck}^2 b_k^2, \quad "
-        r"\sum_c \varepsilon_c = R_y^2",
-        "R = Q D Q', quad L = Q D^(1 \\/ 2) Q', quad b = L^(-1) r, quad epsilon_c = sum_k L_(c k)^2 b_k^2, quad "
-        "sum_c epsilon_c = R_y^2",
-        zh="R 为各维度得分的相关矩阵，Q、D 为其特征向量和特征值，r 为各维度与总体评价的相关；先对最接近的正交变量回归，"
-        "再按 L 的平方分配回各维度[@johnson2000]。",
-        en="With R the correlations of the dimensions' scores, Q and D its eigenvectors and eigenvalues, r their "
-        "correlations with the headline outcome: regression on the closest orthogonal variables, shared back to the "
-        "dimensions by the squares of L [@johnson2000].",
-        words=Words("Johnson 相对权重", "Johnson's relative weights"),
-    ),
-    "minres": Equation(
-        r"\min_{\Lambda} \; \sum_{j < l} \left( r_{jl} - \sum_k \lambda_{jk} \lambda_{lk} \right)^2",
-        "min_Lambda sum_(j < l) (r_(j l) - sum_k lambda_(j k) lambda_(l k))^2",
-        zh="选取载荷，使题项相关与因子所能重现的相关之差的平方和最小[@harman1966]。",
-        en="Loadings that leave the least sum of squared differences between the items' correlations and those that "
-        "the factors reproduce [@harman1966].",
-        words=Words("最小残差法", "Minimum residuals"),
-    ),
-    "oblimin": Equation(
-        r"\min_{T} \; \sum_{k < m} \sum_j \lambda_{jk}^2 \lambda_{jm}^2",
-        "min_T sum_(k < m) sum_j lambda_(j k)^2 lambda_(j m)^2",
-        zh="旋转因子（允许相关），使每个题项尽量只在一个因子上有较大载荷[@jennrich1966]。",
-        en="Factors, which may correlate, are turned so that each item loads on as few of them as possible "
-        "[@jennrich1966].",
-        words=Words("斜交旋转（oblimin，γ = 0）", "Oblimin (γ = 0)"),
     ),
 }

@@ -75,7 +75,7 @@ MEASUREMENT_METHODS: dict[str, tuple[str, str]] = {
     ),
     # comparability
     "common thresholds": ("共同阈值", "common thresholds"),
-    "of #": ("共 {0} 组", "of {0}"),
+    "of #": ("全部 {0} 组中", "out of {0} groups in all"),
     "questionnaires compared": ("比对问卷", "questionnaires compared"),
     "delta cfi": ("CFI 损失", "loss of CFI"),
     "metric": ("载荷相等", "equal loadings"),

@@ -8,18 +8,8 @@ from csat_lib.findings.measure import Equation, Measure, Topic, Words
 TOPIC = Topic("model", Words("模型", "Model"))
 _measure = partial(Measure, TOPIC, base="respondents")
 
-CHI2 = _measure("chi2", unit.CHI2, Words("χ²", "χ²"), "model").defined(
-    equation=Equation(
-        r"\chi^2 = n \left( \ln |\Sigma| - \ln |S| + \mathrm{tr}(S \Sigma^{-1}) - p \right)",
-        'chi^2 = n (ln |Sigma| - ln |S| + "tr"(S Sigma^(-1)) - p)',
-        zh="n 乘以模型协方差与样本协方差之间的最大似然差异[@joreskog1969]。",
-        en="n times the maximum likelihood discrepancy between the model's covariances and the sample's "
-        "[@joreskog1969].",
-        symbols=Words("S、Σ 为样本和模型的协方差矩阵", "S and Σ the covariances of the sample and of the model"),
-        words=Words("模型与数据的差距", "Misfit of the model"),
-    )
-)
-CHI2_SCALED = _measure("chi2_scaled", unit.CHI2, Words("校正 χ²", "Scaled χ²"), "model").like(CHI2)
+CHI2 = _measure("chi2", unit.CHI2, Words("χ²", "χ²"), "model")
+CHI2_SCALED = _measure("chi2_scaled", unit.CHI2, Words("校正 χ²", "Scaled χ²"), "model")
 CFI = _measure("cfi", unit.RATIO, Words("CFI", "CFI"), "model").defined(
     zh="**CFI、TLI、RMSEA、SRMR。**检验“每个题项只反映所属维度”的测量模型[@joreskog1969]。CFI 和 TLI 与题项互不相关的模"
     "型比较[@bentler1990]，RMSEA 是每个自由度的差距[@steiger1990]，SRMR 是相关系数残差的均方根。惯用界限 {good_cfi}、"

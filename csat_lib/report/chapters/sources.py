@@ -4,34 +4,31 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from csat_lib.findings import ALL, Finding
 from csat_lib.findings.measure import Unit, Words
+from csat_lib.findings.setting import COMMA, set_text
+from csat_lib.findings.told import Told, joined, wording
 from csat_lib.report import columns
 from csat_lib.report.blocks import Block, Source, Sources
 from csat_lib.report.chapters.annex import EXAMINED, FOUND
-from csat_lib.report.chapters.arrange import Part, Told, apart, here, lead
+from csat_lib.report.chapters.arrange import Part, apart, here, lead
+from csat_lib.report.chapters.arrange import Told as Arranged
 from csat_lib.report.columns import Field
 from csat_lib.report.declared import Rows, TableSpec, make, slug
 from csat_lib.report.methods import told as method_told
-from csat_lib.report.slots import tell
+from csat_lib.report.slots import phrase
 from csat_lib.report.traced import rows_in, told_in
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Wording
+from csat_lib.report.wording import Wording
 
-Chapters = Callable[[str], Sequence[Told]]
+Chapters = Callable[[str], Sequence[Arranged]]
 IN_REPORT = ("page_one", *FOUND, "trust")
 IN_ANNEX = (*EXAMINED, "numbers", "method")
-SOURCE = Wording(
-    zh="{measure}（{about}）：{value}{interval}{base}。方法：{method}",
-    en="{measure} ({about}): {value}{interval}{base}. Method: {method}",
-)
-ABOUT = Wording(zh="{about:,}", en="{about:,}")
-LABEL = Wording(zh="{row.label}", en="{row.label}")
-OTHER = Wording(zh="{row.other}", en="{row.other}")
-GROUP = Wording(zh="{row.level}", en="{row.level}")
-PERIOD = Wording(zh="{row.period}", en="{row.period}")
+FIGURE = Wording(zh="{value}{interval}{base}", en="{value}{interval}{base}")
 VALUE = Wording(zh="{row}", en="{row}")
 NO_VALUE = Wording(zh="没有给出", en="not shown")
 INTERVAL = Wording(zh="，{row.interval}", en=", {row.interval}")
 BASE = Wording(zh="，{row.base}", en=", {row.base}")
+ABOUT = (Words("（", " ("), Words("）：", "): "))
+METHOD = Words("。方法：", ". Method: ")
 LEAD = Wording(
     zh="报告和本附录的句子里出现、而其他表中没有的数字，逐一列在下表。",
     en="Numbers that stand in a sentence of the report or of this annex and in no other table are listed here.",
@@ -70,31 +67,28 @@ def _told_in(view: View, told: Chapters, names: Iterable[str]) -> list[Finding]:
 
 
 def _sources(view: View, rows: Iterable[Finding]) -> list[Block]:
-    items = tuple(Source(row.id, tell(view, _source(view, row))) for row in rows)
+    items = tuple(Source(row.id, _source(view, row)) for row in rows)
     return [Sources(items)] if items else []
 
 
-def _source(view: View, row: Finding) -> Claim:
-    how = method_told([row.method], view.language)
-    return SOURCE(
-        about=_about(view, row),
-        measure=row.kind.words,
+def _source(view: View, row: Finding) -> Told:
+    """Index (Room, December 2025): 81.2, 95% interval 80.1 to 82.3, 1,134 respondents. Method: Taylor linearisation."""
+    figure = FIGURE(
         value=VALUE(row=row) if row.value is not None else NO_VALUE(),
         interval=INTERVAL(row=row) if row.low is not None and row.high is not None else None,
         base=BASE(row=row) if row.n is not None else None,
-        method=Words(how, how),
     )
+    before, after = (words[view.language] for words in ABOUT)
+    measure, how = wording(row.kind.words[view.language]), method_told([row.method], view.language)
+    said = joined([measure, before, _about(view, row), after, phrase(view, figure), METHOD[view.language], how], "")
+    return said.as_text(set_text(said, view.language))
 
 
-def _about(view: View, row: Finding) -> Claim:
+def _about(view: View, row: Finding) -> Told:
     """What a figure is about: its subject and what else it relates to (as far as these have words), group, wave."""
-    told = [
-        LABEL(row=row) if view.label(row.subject) != row.subject else None,
-        OTHER(row=row) if row.other and view.label(row.other) != row.other else None,
-        GROUP(row=row) if row.segment_by != ALL else None,
-        PERIOD(row=row),
-    ]
-    return ABOUT(about=told)
+    worded = [view.label(name) for name in (row.subject, row.other) if name and view.label(name) != name]
+    group = [view.level(row.segment_by, row.segment)] if row.segment_by != ALL else []
+    return joined([*worded, *group, view.wave(row.period)], COMMA[view.language])
 
 
 def _spec(unit: Unit, rows: Rows) -> TableSpec:
@@ -106,7 +100,7 @@ def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
     kind = rows[0].kind
     return (
         columns.text(view, columns.MEASURE, lambda row: row.kind.words[view.language]),
-        columns.text(view, columns.SUBJECT, lambda row: tell(view, _about(view, row))),
+        columns.text(view, columns.SUBJECT, lambda row: _about(view, row)),
         columns.figure(view, kind, head=columns.VALUE),
         *([columns.interval(view, kind)] if any(row.low is not None for row in rows) else []),
         *columns.bases(view, rows),

@@ -35,13 +35,14 @@ def test_repeats_are_told_by_kind():
     kinds = {"device": 21, "answers": 1, "near": 12}
     found = [figure("fieldwork", "duplicates", kind, number) for kind, number in kinds.items()]
     assert told(repeats.repeats, found) == (
-        "Of all answers received, 21 came from a device used before, 1 equals an earlier one in every answer and 12 "
-        "nearly equal an earlier one."
+        "Of all answers received, 21 came from a device used before, 1 equals an earlier one in every answer (those "
+        "alike throughout or mostly blank not counted) and 12 nearly equal an earlier one."
     )
     assert told(repeats.repeats, found, "zh") == (
-        "全部回收答卷中，来自用过的设备的 21 份，与先前的答卷完全相同的 1 份，与先前的答卷近乎相同的 12 份。"
+        "全部回收答卷中，来自用过的设备的 21 份，每题答案都与先前某份相同的 1 份（通篇同一答案或大半漏答者不计），"
+        "与先前的答卷近乎相同的 12 份。"
     )
-    assert told(repeats.TABLE.title, found) == "One answer equal to an earlier one throughout"
+    assert told(repeats.TABLE.title, found) == "One answer equal to an earlier one in every question"
     none = [replace(row, value=0.0) for row in found]
     assert told(repeats.repeats, none) == "No answer came twice from one device or word for word."
     assert told(repeats.TABLE.title, none, "zh") == "没有内容完全相同的答卷"

@@ -6,16 +6,22 @@ import pytest
 
 from csat_lib.findings import Finding
 from csat_lib.findings.catalogue import MEASURES
-from csat_lib.findings.catalogue.explained import EQUATIONS, EXPLAINED
+from csat_lib.findings.catalogue.equations import EQUATIONS
+from csat_lib.findings.catalogue.explained import EXPLAINED
 from csat_lib.findings.catalogue.methods import METHODS
 from csat_lib.findings.measure import NO_WORDS
 from csat_lib.findings.method import way
-from csat_lib.report.blocks import Formula, Points, Provenance, Table
+from csat_lib.report.assemble import assemble
+from csat_lib.report.blocks import Cover, Formula, Points, Provenance, Table
+from csat_lib.report.html import render_html
+from csat_lib.report.look import Look
+from csat_lib.report.pdf import render_pdf
 from csat_lib.report.slots import tell_all
 from csat_lib.report.topics.method import definitions
 from csat_lib.report.topics.method.procedure import procedure
 from tests.report.composed import compose
 from tests.report.fake_wave import MANIFEST, figure, make_study, make_view
+from tests.report.sample import DATED
 
 
 def kinds(blocks, kind):
@@ -31,7 +37,8 @@ def test_method_defines_what_was_recorded_and_names_where_it_came_from():
     blocks = compose(make_view("en"), "method")
     assert [formula.name for formula in kinds(blocks, Formula)] == [
         "Index", "NPS", "Simultaneous intervals", "Interval of a change", "Design effect", "Alpha", "Omega",
-        "Johnson's relative weights", "Minimum residuals",
+        "Standard error by Taylor linearisation", "Feldt's interval", "Johnson's relative weights",
+        "Minimum residuals",
     ]  # fmt: skip
     facts = dict(kinds(blocks, Provenance)[0].items)
     assert facts == {
@@ -189,7 +196,32 @@ def test_definitions_are_those_of_the_catalogue_the_chapters_first():
         MEASURES[key].definition.en.partition("{")[0]
         for key in (("scores", "mean"), ("quality", "rows_kept"), ("reliability", "alpha"), ("model", "cfi"))
     ]
-    assert [formula.name for formula in definitions.formulas(view)] == ["Alpha", "CFI"]
+    names = [formula.name for formula in definitions.formulas(view)]
+    assert names == ["Alpha", "CFI", "Standard error by Taylor linearisation"]
+
+
+@pytest.mark.parametrize(
+    ("method", "used"),
+    [
+        ("ml, listwise, satorra-bentler", {"Misfit of the model (maximum likelihood)", "Satorra-Bentler scaling"}),
+        (
+            "pseudo-fiml, weighted, sandwich, yuan-bentler",
+            {"Misfit of the model (pseudo full information)", "Yuan-Bentler scaling"},
+        ),
+        ("fiml", {"Misfit of the model (full information)"}),
+        ("pseudo-ml, listwise, weighted, n_effective, 5 groups", {"Misfit of the model (pseudo maximum likelihood)"}),
+    ],
+)
+def test_the_formulas_of_a_model_are_those_of_the_method_that_was_used(method, used):
+    rows = [figure("model", "chi2_scaled", "model", 312.9, df=260, p=0.01, method=method)]
+    assert {formula.name for formula in definitions.formulas(make_view("en", rows))} == used
+
+
+def test_every_formula_is_drawn_on_page_and_in_print():
+    formulas = [Formula(key, equation.latex, equation.typst, equation.spoken.en) for key, equation in EQUATIONS.items()]
+    report = assemble([Cover("Study", "2025"), *formulas], "en")
+    assert render_html(report, Look()).count("<math") == len(formulas)
+    assert render_pdf(report, Look(), DATED)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

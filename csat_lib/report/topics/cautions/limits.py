@@ -22,7 +22,7 @@ INDEX = Wording(
 )
 OF_CHAPTERS = {
     "drivers": Wording(
-        zh="一同变化不等于互为因果。重要性是同一期内的相关关系；某项措施是否有效，要由下一期来检验。",
+        zh="相关不等于因果。重要性是同一期内的相关关系；某项措施是否有效，要由下一期来检验。",
         en="What goes together need not be cause and effect. Importance is an association within one wave; whether a "
         "measure works is for the next wave to show.",
     ),
@@ -53,7 +53,7 @@ SEASON = Wording(
 )
 UNEXAMINED = Wording(
     zh="本研究没有考察{what}；本报告没有写到，不等于这些方面没有问题。",
-    en="This study does not look at {what:or}: that this report is silent on them means nothing either way.",
+    en="This study does not look at {what:or}; the report's silence on them says nothing, good or bad.",
 )
 EXAMINED = {
     "quality": Words("答卷的剔除情况", "which answers were left out"),

@@ -38,10 +38,6 @@ UNCHECKED = Wording(
     zh="本研究没有考察{what:list}，因此不能断定得分是否可信。",
     en="This study does not look at {what:or}, so that it cannot be said whether the scores hold.",
 )
-BEHIND_IT = Wording(
-    zh="以下是“结果是否可信”一章所依据的数字，供需要核对的读者参考。",
-    en="These are the figures behind the chapter on trust, for readers who wish to check it.",
-)
 
 
 def care(view: View) -> Claim:

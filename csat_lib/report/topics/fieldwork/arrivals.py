@@ -31,9 +31,7 @@ ALL_ANSWERS = Words("全部答卷", "All answers")
 TOGETHER = Words("总体", "all together")
 TIME = Words("时间", "Time")
 
-NO_BURSTS = Wording(
-    zh="答卷的提交时间没有出现偶然难以解释的集中。", en="Answers did not arrive in bursts that chance would not bring."
-)
+NO_BURSTS = Wording(zh="提交时间没有异常集中。", en="The times of arrival show no unusual concentration.")
 BURSTS = Wording(
     zh="有些答卷的提交时间异常集中，偶然难以解释（{told:;}{others}），应了解这些答卷是如何收集的。",
     en="Answers arrived in bursts that chance would hardly bring ({told:;}{others}): ask how they were collected.",

@@ -7,13 +7,15 @@ from csat_lib.report.wording import Claim, Wording, Words
 KINDS = {
     "device": Wording(zh="来自用过的设备的 {row} 份", en="{row} came from a device used before"),
     "answers": Wording(
-        zh="与先前的答卷完全相同的 {row} 份", en="{row} {row.count|equals|equal} an earlier one in every answer"
+        zh="每题答案都与先前某份相同的 {row} 份（通篇同一答案或大半漏答者不计）",
+        en="{row} {row.count|equals|equal} an earlier one in every answer (those alike throughout or mostly blank not "
+        "counted)",
     ),
     "near": Wording(zh="与先前的答卷近乎相同的 {row} 份", en="{row} nearly {row.count|equals|equal} an earlier one"),
 }
 NAMES = {
     "device": Words("来自用过的设备", "From a device used before"),
-    "answers": Words("内容完全相同", "Equal throughout"),
+    "answers": Words("每题答案都相同", "Equal in every answer"),
     "near": Words("近乎相同", "Nearly equal"),
 }
 SOME = Wording(zh="全部回收答卷中，{told:,}。", en="Of all answers received, {told}.")
@@ -21,7 +23,9 @@ NONE = Wording(
     zh="没有来自同一设备或内容完全相同的重复答卷。", en="No answer came twice from one device or word for word."
 )
 TITLE = Wording(zh="重复提交的答卷", en="Answers that came more than once")
-TITLE_SOME = Wording(zh="有 {row} 份答卷与先前某份完全相同", en="{row.count:answer} equal to an earlier one throughout")
+TITLE_SOME = Wording(
+    zh="有 {row} 份答卷每题都与先前某份相同", en="{row.count:answer} equal to an earlier one in every question"
+)
 TITLE_NONE = Wording(zh="没有内容完全相同的答卷", en="No answer came twice")
 
 

@@ -39,6 +39,10 @@ ONE = Wording(
     zh="{rate.quoted}的回收率为 {rate:.1}（AAPOR {rate.other}）。",
     en="{rate.label}: response rate {rate:.1} (AAPOR {rate.other}).",
 )
+UNKNOWN = Wording(
+    zh="未记录样本去向，无法计算回收率。",
+    en="The response rate cannot be given: what became of those invited is not recorded.",
+)
 RATE = Wording(
     zh="{cases}回收率为 {rate:.1}（AAPOR {rate.other}）{ends}。",
     en="The response rate{cases} was {rate:.1} (AAPOR {rate.other}){ends}.",
@@ -60,7 +64,7 @@ def response(view: View) -> Claim | None:
     """The response rate of all channels, and the channels it differs between."""
     rate = rate_of_all(view)
     if rate is None or rate.value is None:
-        return absent(view, rate) if rate else None
+        return (UNKNOWN() if rate.reason == "no_dispositions" else absent(view, rate)) if rate else None
     order = ranked([row for row in view.rows(RESPONSE_RATE, other=rate.other) if row.subject != WHOLE])
     issued = view.row(INVITED, rate.subject)
     return RATE(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from csat_lib import conventions
 from csat_lib.findings.catalogue import MEASURES
-from csat_lib.findings.catalogue.explained import EQUATIONS
+from csat_lib.findings.catalogue.equations import EQUATIONS
 from csat_lib.findings.measure import Equation, Measure
 from csat_lib.findings.setting import set_text
 from csat_lib.findings.told import Told

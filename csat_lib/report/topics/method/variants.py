@@ -14,7 +14,7 @@ from csat_lib.report.wording import Words
 
 TITLE = Words("各项数字所用的方法，与数字一同记录", "The methods behind the figures, as recorded with each of them")
 METHOD = Words("方法", "Method")
-_IN_PART = Words("；部分另有：", "; in part ")
+_IN_PART = Words("；部分数字另有：", "; for some figures also: ")
 _SILENT = {"no interval"}
 """Parts that are no method."""
 
