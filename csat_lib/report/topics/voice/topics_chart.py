@@ -13,10 +13,10 @@ from csat_lib.charts.page import Page, Stroke, paper
 from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.charts.scale import Scale, fixed_scale, round_ticks
 from csat_lib.charts.words import labelled, listed, reading, series, tell
-from csat_lib.findings.catalogue.voice import MENTIONS, SHARE, SHARE_OTHERS, SHARE_SATISFIED
+from csat_lib.findings.catalogue.voice import MENTIONS, SHARE
 from csat_lib.report.clear import leaders
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View
-from csat_lib.report.topics.voice.topics_mentioned import UNCODED, clearly_split, ranking
+from csat_lib.report.topics.voice.topics_mentioned import PARTED, UNCODED, clearly_split, ranking
 from csat_lib.report.wording import Claim, Wording, Words
 
 NOT_CODED = Words("未归类", "Not coded")
@@ -78,7 +78,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
 
 def _sides(figures: Rows, look: Look) -> list[_Side]:
     """The less satisfied and the satisfied, where both are known."""
-    lower, best = (by_subject(everybody(figures, look, measure)) for measure in (SHARE_OTHERS, SHARE_SATISFIED))
+    lower, best = (by_subject(everybody(figures, look, measure)) for measure in PARTED)
     if not known_rows(lower.values()) or not known_rows(best.values()):
         return []
     return [_Side(OTHERS, ORANGE, lower), _Side(SATISFIED, BLUE, best)]
@@ -168,7 +168,7 @@ def _title(view: View, _: Shown) -> Claim:
 
 def _note(view: View, figures: Rows) -> Claim | None:
     del view
-    return NOTE() if any(row.kind is SHARE_SATISFIED and row.value is not None for row in figures) else None
+    return NOTE() if any(row.kind in PARTED and row.value is not None for row in figures) else None
 
 
-CHART = ChartSpec("topics", (SHARE, SHARE_OTHERS, SHARE_SATISFIED, MENTIONS), _draw, _title, note=_note)
+CHART = ChartSpec("topics", (SHARE, *PARTED, MENTIONS), _draw, _title, note=_note)

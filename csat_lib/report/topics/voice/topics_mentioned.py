@@ -8,6 +8,8 @@ from csat_lib.report.wording import MOST_NAMED, Claim, Label, Wording, Words
 
 UNCODED = "uncoded"
 """The subject of open answers that no code of the frame took up."""
+PARTED = (SHARE_OTHERS, SHARE_SATISFIED)
+"""Of the less satisfied and of the satisfied writers, each group on its own."""
 TOPIC_NAME = Words("主题", "Topic")
 
 NOTHING_CODED = Wording(zh="本期没有可供归类的开放式回答。", en="No open answers were coded in this wave.")
