@@ -15,6 +15,8 @@ Asparouhov, T. (2005). Sampling weights in latent variable modeling. Structural 
 Bartlett, M. S. (1951). The effect of standardization on a chi-square approximation in factor analysis. Biometrika 38:
   337–344.
 Bentler, P. M. (1990). Comparative fit indexes in structural models. Psychological Bulletin 107: 238–246.
+Bloom, H. S. (1995). Minimum detectable effects: a simple way to report the statistical power of experimental designs.
+  Evaluation Review 19: 547–556.
 Bonett, D. G. (2002). Sample size requirements for testing and estimating coefficient alpha. Journal of Educational and
   Behavioral Statistics 27: 335–340.
 Browne, R. H. (1995). On the use of a pilot sample for sample size determination. Statistics in Medicine 14: 1933–1940.
@@ -55,6 +57,7 @@ Henseler, J., Ringle, C. M., and Sarstedt, M. (2015). A new criterion for assess
 Horn, J. L. (1965). A rationale and test for the number of factors in factor analysis. Psychometrika 30: 179–185.
 Hu, L., and Bentler, P. M. (1999). Cutoff criteria for fit indexes in covariance structure analysis: conventional
   criteria versus new alternatives. Structural Equation Modeling 6: 1–55.
+Hyndman, R. J., and Fan, Y. (1996). Sample quantiles in statistical packages. The American Statistician 50: 361–365.
 Jennrich, R. I., and Sampson, P. F. (1966). Rotation for simple loadings. Psychometrika 31: 313–323.
 Jennrich, R. I. (2002). A simple general method for oblique rotation. Psychometrika 67: 7–19.
 Joanes, D. N., and Gill, C. A. (1998). Comparing measures of sample skewness and kurtosis. The Statistician 47: 183–189.
@@ -70,6 +73,8 @@ Kaiser, H. F., and Rice, J. (1974). Little Jiffy, Mark IV. Educational and Psych
 Kelley, T. L. (1939). The selection of upper and lower groups for the validation of test items. Journal of Educational
   Psychology 30: 17–24.
 Kish, L. (1965). Survey Sampling. New York: Wiley.
+Kitagawa, E. M. (1955). Components of a difference between two rates. Journal of the American Statistical Association
+  50: 1168–1194.
 Korn, E. L., and Graubard, B. I. (1998). Confidence intervals for proportions with small expected number of positive
   counts estimated from survey data. Survey Methodology 24: 193–201.
 Kott, P. S. (2001). The delete-a-group jackknife. Journal of Official Statistics 17: 521–526.
@@ -118,6 +123,8 @@ Wilson, E. B. (1927). Probable inference, the law of succession, and statistical
   Statistical Association 22: 209–212.
 Wolf, E. J., Harrington, K. M., Clark, S. L., and Miller, M. W. (2013). Sample size requirements for structural equation
   models. Educational and Psychological Measurement 73: 913–934.
+Woodruff, R. S. (1952). Confidence intervals for medians and other position measures. Journal of the American
+  Statistical Association 47: 635–646.
 Woodruff, R. S. (1971). A simple method for approximating the variance of a complicated estimate. Journal of the
   American Statistical Association 66: 411–414.
 Wu, M.-L. (2010). Practice of Statistical Analysis of Questionnaires: SPSS Operation and Application (in Chinese).

@@ -93,7 +93,8 @@ def run_wave(spec: RunSpec, watch: Watch | None = None) -> RunResult:
             raise chapter_failed(chapter, keep_failed(work, target), message) from None
         findings = read([work / "findings.parquet"])
     names = [name for language in languages for name in files_of(PRODUCTS[_composed(spec)], language)]
-    reports = tuple(target / name for name in names)
+    names += [*(f"tables.{language}.docx" for language in languages), "figures"]
+    reports = tuple(target / name for name in names if (target / name).exists())
     return RunResult(target, reports, findings, plan)
 
 

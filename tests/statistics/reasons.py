@@ -30,8 +30,10 @@ SCORES = (
     "score",
     "by_segment",
     "changes",
+    "decompose",
     "series",
     "unit_series",
+    "answered",
 )
 
 REASONS: dict[str, dict[str, tuple[str, ...]]] = {

@@ -6,15 +6,16 @@ from csat_lib.findings.catalogue.weights import WEIGHT_USED
 from csat_lib.findings.measure import Words
 from csat_lib.findings.told import joined, wording
 from csat_lib.report.blocks import Heading, Points
+from csat_lib.report.chapters import asked
 from csat_lib.report.chapters.annex import EXAMINED
 from csat_lib.report.chapters.arrange import SEE, Part, Passage, Section, Told, lead
 from csat_lib.report.chapters.titles import CHAPTERS, SECTIONS
 from csat_lib.report.declared import known
-from csat_lib.report.slots import tell_all
-from csat_lib.report.topics import comparability, fieldwork
+from csat_lib.report.slots import tell, tell_all
+from csat_lib.report.topics import fieldwork
 from csat_lib.report.topics.cautions.limits import limits
-from csat_lib.report.topics.cautions.verdict import verdict
-from csat_lib.report.topics.comparability import verdicts
+from csat_lib.report.topics.cautions.verdict import reservations, verdict
+from csat_lib.report.topics.comparability import verdicts, waves
 from csat_lib.report.topics.factors import number, places
 from csat_lib.report.topics.model import fit, loadings
 from csat_lib.report.topics.quality import effects, ledger
@@ -27,12 +28,15 @@ from csat_lib.report.wording import Claim
 GAP = Words("　", " ")
 
 
-def trust(view: View, told: Callable[[str], Sequence[Told]]) -> Iterator[Part]:
+def trust(view: View, chapters: Callable[[str], Sequence[Told]]) -> Iterator[Part]:
     """The chapter on trust: each line is said in full, with its figures, in a section of the annex."""
-    anchors = {block.anchor for name in EXAMINED for block in told(name) if isinstance(block, Heading)}
-    yield lead(verdict(view), ledger.kept(view) if view.has("quality") else None)
+    anchors = {block.anchor for name in EXAMINED for block in chapters(name) if isinstance(block, Heading)}
+    yield lead(*verdict(view), ledger.kept(view) if view.has("quality") else None)
+    told = tuple(tell(view, claim) for claim in reservations(view))
+    yield from [Points(told)] if told else []
     if ledger.left_out(view):
         yield Passage([ledger.rules(view), effects.effect(view)], chart="flow", table="ledger")
+    yield Section("profile", asked.respondents(view) if "questions" in view.study.chapters else [])
     checked = [_line(view, name, claims, anchors) for name, claims in _checked(view) if any(claims)]
     yield from [Points(tuple(checked))] if checked else []
     yield Section("limits", [Points(tuple(tell_all(view, [limit]) for limit in limits(view)))])
@@ -60,4 +64,4 @@ def _checked(view: View) -> Iterator[tuple[str, Sequence[Claim | None]]]:
         yield "model", [fit.fit(view)] if loadings.is_recorded(view) else []
     if view.has("reliability"):
         yield "distinct", htmt.distinct(view)
-    yield "compared", comparability.say(view) if verdicts.recorded(view) else []
+    yield "compared", [waves.waves(view), waves.consequence(view)] if verdicts.recorded(view) else []
