@@ -11,11 +11,11 @@ from csat_lib.report.standing import standing as stands_at
 from csat_lib.report.topics import scores as standing
 from csat_lib.report.topics.comparability.waves import consequence
 from csat_lib.report.topics.drivers import importance, priorities
-from csat_lib.report.topics.found import carried, listed
+from csat_lib.report.topics.found import carried, changes, listed
 from csat_lib.report.topics.scores import answers, dimensions
 from csat_lib.report.topics.segments import gaps, heat, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
-from csat_lib.report.topics.trends import changes, moves, titles, told, waves
+from csat_lib.report.topics.trends import moves, titles, told, waves
 from csat_lib.report.topics.voice import quotes, topics_mentioned
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Label

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from csat_lib.report import detectable
 from csat_lib.report.clear import direction
 from csat_lib.report.declared import make
 from csat_lib.report.slots import tell, tell_all
-from csat_lib.report.topics.found import carried, detectable, listed
+from csat_lib.report.topics.found import carried, listed
 from csat_lib.report.wording import Derived
 from tests.report.fake_wave import BEFORE, TOGETHER, all_figures, altered, figure, make_view, without
 

@@ -4,8 +4,8 @@ from csat_lib.findings.catalogue.trends import CHANGE, CONTRIBUTION, MIX, REMAIN
 from csat_lib.findings.measure import Words
 from csat_lib.report.clear import clearly, direction, valued
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns
+from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.found.listed import found, name
-from csat_lib.report.topics.trends import changes
 from csat_lib.report.wording import Claim, Label, Wording
 
 HALF = 0.5

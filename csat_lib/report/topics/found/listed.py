@@ -11,7 +11,7 @@ from csat_lib.findings.catalogue.segments import GAP
 from csat_lib.findings.measure import Words
 from csat_lib.report.clear import direction, valued
 from csat_lib.report.declared import Finding, View
-from csat_lib.report.topics.trends import changes
+from csat_lib.report.topics.found import changes
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import Claim, Slot, Wording, some
 

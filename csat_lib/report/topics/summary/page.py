@@ -9,13 +9,13 @@ from csat_lib.report.standing import standing
 from csat_lib.report.topics.cautions.verdict import care
 from csat_lib.report.topics.drivers import priorities
 from csat_lib.report.topics.drivers.importance import closest, importances, strongest
-from csat_lib.report.topics.found import carried
+from csat_lib.report.topics.found import carried, changes
 from csat_lib.report.topics.found.listed import changed, differing, found
 from csat_lib.report.topics.scores import say, targets
 from csat_lib.report.topics.scores.dimensions import dimensions, strengths
 from csat_lib.report.topics.segments import places
 from csat_lib.report.topics.segments.gaps import apart
-from csat_lib.report.topics.trends import changes, moves
+from csat_lib.report.topics.trends import moves
 from csat_lib.report.topics.trends.told import stands
 from csat_lib.report.view import View
 from csat_lib.report.wording import MOST_NAMED, Claim, Slot, Wording

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from csat_lib.report.clear import clearly
 from csat_lib.report.declared import Finding, View, absent, valued
-from csat_lib.report.topics.found.detectable import seen
-from csat_lib.report.topics.trends.changes import is_of_group, of_dimensions, of_groups
+from csat_lib.report.detectable import seen
+from csat_lib.report.topics.found.changes import is_of_group, of_dimensions, of_groups
 from csat_lib.report.wording import Claim, Label, Slot, Wording, Words, some
 
 GROUP = Wording(zh="{row.level}", en="{row.level}")

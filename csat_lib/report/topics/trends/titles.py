@@ -10,7 +10,7 @@ from csat_lib.report.cells import cell_of, column_of
 from csat_lib.report.clear import clearly, direction
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, valued
 from csat_lib.report.standing import measure_of
-from csat_lib.report.topics.trends import changes
+from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.trends.moves import NO_DIMENSION, name
 from csat_lib.report.wording import Claim, Derived, Label, Slot, Wording
 
