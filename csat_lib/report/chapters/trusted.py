@@ -13,7 +13,7 @@ from csat_lib.report.declared import known
 from csat_lib.report.slots import tell_all
 from csat_lib.report.topics import comparability, fieldwork
 from csat_lib.report.topics.cautions.limits import limits
-from csat_lib.report.topics.cautions.verdict import verdict
+from csat_lib.report.topics.cautions.verdict import reservations, verdict
 from csat_lib.report.topics.comparability import verdicts
 from csat_lib.report.topics.factors import number, places
 from csat_lib.report.topics.model import fit, loadings
@@ -31,6 +31,8 @@ def trust(view: View, told: Callable[[str], Sequence[Told]]) -> Iterator[Part]:
     """The chapter on trust: each line is said in full, with its figures, in a section of the annex."""
     anchors = {block.anchor for name in EXAMINED for block in told(name) if isinstance(block, Heading)}
     yield lead(verdict(view), ledger.kept(view) if view.has("quality") else None)
+    told_first = tuple(tell_all(view, [claim]) for claim in reservations(view))
+    yield from [Points(told_first)] if told_first else []
     if ledger.left_out(view):
         yield Passage([ledger.rules(view), effects.effect(view)], chart="flow", table="ledger")
     checked = [_line(view, name, claims, anchors) for name, claims in _checked(view) if any(claims)]

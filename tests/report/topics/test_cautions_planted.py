@@ -8,7 +8,7 @@ import pytest
 
 from csat_lib.findings import Finding, Text, to_frame
 from csat_lib.report.slots import phrase, tell
-from csat_lib.report.topics.cautions.verdict import care, verdict
+from csat_lib.report.topics.cautions.verdict import care, reservations, verdict
 from csat_lib.report.topics.cautions.warnings import warnings
 from csat_lib.report.topics.model import fit
 from csat_lib.report.topics.quality import effects
@@ -197,7 +197,8 @@ def test_each_fault_alone_brings_its_clause_to_page_one_and_no_other(fault):
         view = make_view(language, plant(clean()), texts=to_frame(compared()))
         assert len(warnings(view)) == 1
         assert clause in tell(view, care(view))
-        assert clause in tell(view, verdict(view))
+        (told,) = reservations(view)
+        assert clause in phrase(view, told)
 
 
 @pytest.mark.parametrize("fault", GROUPS)
@@ -239,6 +240,6 @@ def test_a_rejected_exact_fit_is_excused_only_where_the_rmsea_is_surely_small():
 
 def test_what_a_study_does_not_check_is_no_verdict_of_trust():
     view = make_view("en", clean(), study=make_study(chapters=["quality", "scores"]), texts=to_frame(compared()))
-    assert "This study does not look at whether the items of a dimension hold together or whether" in tell(
-        view, verdict(view)
-    )
+    assert tell(view, verdict(view)) == "To be used with care: there is one reservation, named below."
+    (told,) = reservations(view)
+    assert tell(view, told).startswith("This study does not look at whether the items of a dimension hold together or")

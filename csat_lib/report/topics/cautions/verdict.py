@@ -1,13 +1,11 @@
 """Whether the scores can be trusted, in one sentence, and what these answers cannot tell."""
 
 from csat_lib.findings.measure import Words
-from csat_lib.report.topics.cautions.limits import EXAMINED
-from csat_lib.report.topics.cautions.warnings import of_measurement, of_sample, warnings
+from csat_lib.report.topics.cautions.limits import CHECKS, EXAMINED
+from csat_lib.report.topics.cautions.warnings import warnings
 from csat_lib.report.topics.segments import places
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Slot, Wording
-
-CHECKS = ("quality", "reliability", "factors")
 
 MOST_TOLD = 4
 """Warnings that page one tells; the others it counts."""
@@ -27,9 +25,10 @@ UNKNOWN = Wording(zh="{unknown:list}，本次调查无从得知。", en="These a
 WHY_FELL = Wording(zh="{unit.level}为何下降", en="why {unit.level} fell")
 WHY_BEHIND = Wording(zh="{unit.level}为何落后", en="why {unit.level} lags behind")
 THE_SILENT = Words("没有作答的人怎么看", "what those who did not answer think")
-RESERVATIONS = Wording(zh="需谨慎使用。{told: }", en="To be used with care. {told: }")
-OF_MEASUREMENT = Wording(zh="测量方面：{told:;}。", en="On what was measured: {told:;}.")
-OF_SAMPLE = Wording(zh="样本方面：{told:;}。", en="On who answered: {told:;}.")
+RESERVATIONS = Wording(
+    zh="需谨慎使用，有以下 {n} 项保留。", en="To be used with care: there {n|is|are} {n:reservation}, named below."
+)
+RESERVATION = Wording(zh="{claim}。", en="{claim}.")
 NOTHING_AGAINST = Wording(
     zh="各项检验没有发现对结果不利的情况；检验所不能说明的，见本章末尾。",
     en="Nothing in the checks speaks against the scores; what they cannot show stands at the end of this chapter.",
@@ -50,14 +49,17 @@ def care(view: View) -> Claim:
 
 
 def verdict(view: View) -> Claim | None:
-    """Whether the scores can be trusted: the reservations, what was not checked, or that nothing speaks against it."""
-    kinds = ((OF_MEASUREMENT, of_measurement(view)), (OF_SAMPLE, of_sample(view)))
-    told = [wording(told=claims) for wording, claims in kinds if claims]
-    unchecked = [EXAMINED[topic] for topic in CHECKS if topic not in view.study.chapters]
-    told += [UNCHECKED(what=unchecked)] if unchecked else []
-    if told:
-        return RESERVATIONS(told=told)
+    """Whether the scores can be trusted, in one sentence; nothing when too little was checked to say."""
+    if told := reservations(view):
+        return RESERVATIONS(n=len(told))
     return NOTHING_AGAINST() if _checked(view) else None
+
+
+def reservations(view: View) -> list[Claim]:
+    """What to distrust, the most serious first, then what the study does not check; a sentence each."""
+    unchecked = [EXAMINED[topic] for topic in CHECKS if topic not in view.study.chapters]
+    told = [RESERVATION(claim=claim) for claim in warnings(view)]
+    return [*told, *([UNCHECKED(what=unchecked)] if unchecked else [])]
 
 
 def _checked(view: View) -> bool:
