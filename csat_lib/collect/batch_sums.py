@@ -32,6 +32,7 @@ from csat_lib.summary.tables import Tables
 from csat_lib.summary.totals import sum_totals
 
 COUNTED = ("rating", "nps", "single", "multiple", "yes_no")
+SECONDS_A_DAY = 86_400
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def sum_respondents(batch: Respondents) -> Summary:
         scores, items = scores + more_scores, items + more_items
     answered = count_missing(kept.spilled["unanswered"].to_numpy(), len(kept.study.items))
     counts = count_answers(_answers(kept), _sample(kept, _cells(kept)))
+    counts += count_answers(_amounts(kept), _sample(kept, cells_of(kept.spilled, [])))
     return Summary(_moments(kept), scores, items, counts, answered, _asked(kept), _tables(kept))
 
 
@@ -98,7 +100,7 @@ def _totals(batch: Respondents, cells: dict[str, pd.Categorical]) -> tuple[Desig
     answers = item_frame(batch.study, batch.spilled)
     outcomes = outcome_frame(batch.study, batch.spilled)
     ratings = [name for name in measured_outcomes(batch.study) if batch.study.questions[name].kind == "rating"]
-    answers = answers.assign(**outcomes[ratings])
+    answers = answers.assign(**outcomes[ratings], **_numbers(batch))
     items = answers.join(top_box_frame(batch.study, answers)).join(nps_group_frame(batch.study, outcomes))
     return sum_design(scores, sample, [list(scores.columns)]), sum_design(items, sample)
 
@@ -152,3 +154,23 @@ def _answers(batch: Respondents) -> dict[str, pd.Series | pd.DataFrame]:
         elif question.kind in COUNTED:
             found[name] = level_column(question, batch.spilled[answer_column(name)])
     return found
+
+
+def _numbers(batch: Respondents) -> dict[str, pd.Series]:
+    """Question -> numbers as answered."""
+    numbers = (name for name, question in batch.study.questions.items() if question.kind == "number")
+    return {name: batch.spilled[answer_column(name)] for name in numbers}
+
+
+def _amounts(kept: Respondents) -> dict[str, pd.Series]:
+    """Question -> numbers to four digits, or days since 1970: so that what is counted does not grow with the rows."""
+    dates = (name for name, question in kept.study.questions.items() if question.kind == "date")
+    days = {name: kept.spilled[answer_column(name)] // SECONDS_A_DAY for name in dates}
+    return {name: _to_digits(numbers) for name, numbers in _numbers(kept).items()} | days
+
+
+def _to_digits(numbers: pd.Series, digits: int = 4) -> pd.Series:
+    size = np.abs(numbers.to_numpy(dtype=np.float64))
+    leading = np.floor(np.log10(size, where=size > 0, out=np.zeros(len(size))))
+    unit = 10.0 ** (digits - 1 - leading)
+    return pd.Series(np.round(numbers.to_numpy(dtype=np.float64) * unit) / unit, index=numbers.index)

@@ -101,7 +101,8 @@ def share_of(count: tuple[int, float, float], base: tuple[int, float, float]) ->
     if not w > 0:
         return Estimate(None, None, None, n, w, n_effective, method, "all_missing")
     share = count[1] / w
-    return Estimate(share, (share * (1 - share) / n_effective) ** 0.5, None, n, w, n_effective, method)
+    spread = max(0.0, share * (1 - share))  # a ratio of sums may miss 0 or 1 by rounding
+    return Estimate(share, (spread / n_effective) ** 0.5, None, n, w, n_effective, method)
 
 
 def share_figure(figure: ScoreFigure, spec: ScoreSpec, gain: float = 1.0) -> ScoreFigure:

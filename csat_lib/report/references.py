@@ -55,6 +55,7 @@ Henseler, J., Ringle, C. M., and Sarstedt, M. (2015). A new criterion for assess
 Horn, J. L. (1965). A rationale and test for the number of factors in factor analysis. Psychometrika 30: 179–185.
 Hu, L., and Bentler, P. M. (1999). Cutoff criteria for fit indexes in covariance structure analysis: conventional
   criteria versus new alternatives. Structural Equation Modeling 6: 1–55.
+Hyndman, R. J., and Fan, Y. (1996). Sample quantiles in statistical packages. The American Statistician 50: 361–365.
 Jennrich, R. I., and Sampson, P. F. (1966). Rotation for simple loadings. Psychometrika 31: 313–323.
 Jennrich, R. I. (2002). A simple general method for oblique rotation. Psychometrika 67: 7–19.
 Joanes, D. N., and Gill, C. A. (1998). Comparing measures of sample skewness and kurtosis. The Statistician 47: 183–189.
@@ -118,6 +119,8 @@ Wilson, E. B. (1927). Probable inference, the law of succession, and statistical
   Statistical Association 22: 209–212.
 Wolf, E. J., Harrington, K. M., Clark, S. L., and Miller, M. W. (2013). Sample size requirements for structural equation
   models. Educational and Psychological Measurement 73: 913–934.
+Woodruff, R. S. (1952). Confidence intervals for medians and other position measures. Journal of the American
+  Statistical Association 47: 635–646.
 Woodruff, R. S. (1971). A simple method for approximating the variance of a complicated estimate. Journal of the
   American Statistical Association 66: 411–414.
 Wu, M.-L. (2010). Practice of Statistical Analysis of Questionnaires: SPSS Operation and Application (in Chinese).

@@ -19,6 +19,7 @@ CHAPTERS = {
     "reliability": "20_reliability",
     "factors": "30_factors",
     "weights": "40_weights",
+    "questions": "45_questions",
     "scores": "50_scores",
     "drivers": "60_drivers",
     "segments": "65_segments",

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from csat_lib.answers.levels import YES, levels_of
 from csat_lib.index.score_figures import ScoreSpec
+from csat_lib.insight.answered import QuestionSpec
 from csat_lib.insight.comparability import ComparabilitySpec
 from csat_lib.insight.drivers import DriverSpec
 from csat_lib.insight.fieldwork.arrivals import ArrivalSpec
 from csat_lib.specs.given import Given
 from csat_lib.study import WavePlan
 from csat_lib.study.differences import QuestionnaireChange, compare_questionnaires
+
+_TOLD = ("single", "yes_no", "multiple", "number", "date")
 
 
 def driver_spec(wave: Given) -> DriverSpec:
@@ -36,4 +40,27 @@ def questionnaires(plans: Sequence[WavePlan]) -> Mapping[str, QuestionnaireChang
     return {str(after.period): compare_questionnaires(before.study, after.study) for before, after in pairs}
 
 
-MAKERS = {DriverSpec: driver_spec, ArrivalSpec: arrival_spec, ComparabilitySpec: comparability_spec}
+def question_spec(wave: Given) -> QuestionSpec:
+    """Every question that no score is made of: who respondents are, other choices, numbers, days."""
+    study = wave.study
+    of = {kind: [n for n, q in study.questions.items() if q.kind == kind] for kind in _TOLD}
+    groups = [name for name in of["single"] if study.questions[name].role != "outcome"]
+    choices = [name for kind in ("single", "yes_no", "multiple") for name in of[kind] if name not in groups]
+    return QuestionSpec(
+        groups={name: levels_of(study.questions[name]) for name in groups},
+        choices={n: (YES,) if n in of["yes_no"] else levels_of(study.questions[n]) for n in choices},
+        multiple=tuple(of["multiple"]),
+        numbers=tuple(of["number"]),
+        days=tuple(of["date"]),
+        raked=tuple(study.margins),
+        confidence=study.confidence,
+        minimum_base=study.minimum_base,
+    )
+
+
+MAKERS = {
+    DriverSpec: driver_spec,
+    ArrivalSpec: arrival_spec,
+    ComparabilitySpec: comparability_spec,
+    QuestionSpec: question_spec,
+}

@@ -10,13 +10,16 @@ from pydantic_core import PydanticCustomError
 
 from csat_lib.study.measuring import Measurement
 from csat_lib.study.pilot import Pilot
-from csat_lib.study.questions import Question, Recommendation, Scale
+from csat_lib.study.questions import Question, Recommendation, Scale, YesNo
 from csat_lib.study.rules import Exclusions, Weights
 from csat_lib.study.truth import Simulate
 from csat_lib.study.words import COLOUR_PATTERN, FileName, Language, Model, Name, Names, StudyText, WordLists
 
+YES_NO = {"yes": StudyText(zh="是", en="Yes"), "no": StudyText(zh="否", en="No")}
 WEIGHT_METHODS = ("equal", "factor", "johnson")
-Chapter = Literal["quality", "reliability", "factors", "weights", "scores", "drivers", "segments", "trends", "voice"]
+Chapter = Literal[
+    "quality", "reliability", "factors", "weights", "questions", "scores", "drivers", "segments", "trends", "voice"
+]
 CHAPTERS: tuple[Chapter, ...] = get_args(Chapter)
 
 
@@ -182,14 +185,16 @@ class Study(Model):
 
     def level(self, segment: str, level: str, language: str) -> str:
         """The wording of one option of a choice question; a level without wording is its own code."""
-        options: dict[str, StudyText] = getattr(self.questions[segment], "options", {})
+        asked = self.questions[segment]
+        options: dict[str, StudyText] = YES_NO if isinstance(asked, YesNo) else getattr(asked, "options", {})
         return options[level].get(language) if level in options else level
 
 
 def _with_defaults(given: dict[Any, Any]) -> dict[Any, Any]:
     """Scales looked up by name, columns named after their questions, the first rating outcome as headline.
 
-    All chapters, but drivers only of a headline, and open answers only with a frame to read them by.
+    All chapters, but drivers only of a headline, open answers only with a frame to read them by, and other questions
+    only where one is asked.
     """
     questions, scales = given.get("questions"), given.get("scales")
     if not isinstance(questions, dict):
@@ -200,6 +205,8 @@ def _with_defaults(given: dict[Any, Any]) -> dict[Any, Any]:
     whole = {"headline": next(outcomes, None), **given, "questions": complete}
     voice = given.get("voice")
     can = {"drivers": bool(whole["headline"]), "voice": isinstance(voice, dict) and bool(voice.get("frame"))}
+    kinds = {str(question.get("kind")) for question in complete.values() if isinstance(question, dict)}
+    can["questions"] = bool(kinds & {"single", "multiple", "yes_no", "number", "date"})
     return {"chapters": [name for name in CHAPTERS if can.get(name, True)], **whole}
 
 

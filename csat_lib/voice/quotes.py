@@ -17,7 +17,7 @@ from csat_lib.voice.masking import mask
 READABLE = {"zh": (6, 80), "en": (20, 240)}
 """Shortest and longest quote, in characters."""
 _SENTENCE_END = re.compile(r"(?<=[。！？!?])|(?<=\.)(?=\s)")
-_LEFT_OVER = re.compile(r"(?:\d[\s\-.]?){5,}|@|//|[<>{}`\\]|(?i:javascript:)")
+LEFT_OVER = re.compile(r"(?:\d[\s\-.]?){5,}|@|//|[<>{}`\\]|(?i:javascript:)")
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _passage(text: str, code: str, frame: CodeFrame) -> str:
 
 def _printable(text: str) -> bool:
     shortest, longest = READABLE.get(language_of(text), (1, 0))
-    return shortest <= len(text) <= longest and not _LEFT_OVER.search(text)
+    return shortest <= len(text) <= longest and not LEFT_OVER.search(text)
 
 
 def _lot(text: str, seed: int) -> bytes:

@@ -118,3 +118,28 @@ def test_figures_are_those_of_the_frame(respondents, answers):
     assert summary.counts.answers("nps")[-1] == "10"
     missing = (answers[list(respondents.study.items)] == 99).sum(axis=1)[kept]
     assert summary.answered.tolist() == np.bincount(missing, minlength=7).tolist()
+
+
+def test_numbers_are_counted_to_four_digits_and_days_by_the_day(make_plan, answers, study_file, tmp_path):
+    spent = {
+        "text": {"zh": "花费", "en": "Spent"},
+        "kind": "number",
+        "role": "profile",
+        "unit": {"zh": "元", "en": "yuan"},
+    }
+    questions = study_file["questions"] | {"spent": spent}
+    frame = answers.assign(spent=np.tile([123456.78, 0.0123449, 0.0, -98765.4, 12.0], N // 5))
+    plan = make_plan(frame, questions=questions)
+    spill = match_rows(plan.study, open_answers(plan.responses), b"key", Workspace(tmp_path))
+    spilled = next(table for _, table in spill.all_rows()).to_pandas()
+    everybody = Respondents(
+        plan.study, spilled, np.ones(N), pd.Categorical.from_codes([-1] * N, categories=["seconds"])
+    )
+    summary = sum_respondents(everybody)
+    counts = summary.counts
+    assert counts.answers("spent") == ["-98770", "0", "0.01234", "12", "123500"]
+    assert {counts.count("spent", answer)[0] for answer in counts.answers("spent")} == {N // 5}
+    assert counts.answers("stay") == [str((pd.Timestamp("2025-03-01") - pd.Timestamp("1970-01-01")).days)]
+    assert summary.items.mean("spent").value == pytest.approx(frame["spent"].mean(), rel=1e-12)
+    cells = counts.table[counts.table["question"].isin(["spent", "stay"])]["segment_by"]
+    assert set(cells) == {"all"}

@@ -71,3 +71,7 @@ def test_the_minimum_base_itself_is_shown():
 
 def test_what_has_a_reason_keeps_it():
     assert shown(hidden(estimate(3), "no_index_weights"), SPEC).reason == "no_index_weights"
+
+
+def test_a_share_that_misses_one_by_rounding_has_no_spread():
+    assert share_of((3, 1.0 + 2e-16, 0.4), (3, 1.0, 0.4)).se == 0.0

@@ -13,6 +13,7 @@ from csat_lib.report.topics.segments import gaps, heat, places
 from csat_lib.report.topics.trends.titles import of_question as changes_of
 
 from . import fake_evidence
+from .fake_questions import answered, asked_view
 from .fake_wave import all_figures, make_view
 from .piloted import pilot_view, recorded
 
@@ -42,7 +43,8 @@ def with_units(rows):
 
 def views():
     wave = with_units([*all_figures(), *fake_evidence.figures(), *fake_evidence.expected(), *fake_evidence.seldom()])
-    return [make_view("en", findings=wave), replace(pilot_view("en"), findings=with_units(recorded()[0]))]
+    asked = replace(asked_view("en"), findings=with_units(answered()))
+    return [make_view("en", findings=wave), replace(pilot_view("en"), findings=with_units(recorded()[0])), asked]
 
 
 def tables():

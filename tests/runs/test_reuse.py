@@ -99,7 +99,7 @@ def finished(tmp_path_factory):
         lines = ["study: mine", f"period: {period}", "responses: {simulate: {n: 60, seed: 1}}", f"earlier: {earlier}"]
         (folder / "mine" / f"{period}.yaml").write_text("\n".join([*lines, "language: en", "seed: 1\n"]))
     study = folder / "mine" / "study.yaml"
-    every = "[quality, reliability, factors, weights, scores, drivers, segments, trends, voice]"
+    every = "[quality, reliability, factors, weights, questions, scores, drivers, segments, trends, voice]"
     edit(study, every, "[quality, scores, trends]\ntables: {cases: {kind: dispositions, file: cases.csv}}")
     (folder / "mine" / "cases.csv").write_text("channel,disposition,count\nmail,I,60\nmail,NC,40\n")
     (folder / "mine" / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')

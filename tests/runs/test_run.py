@@ -23,7 +23,7 @@ from csat_lib.runs.run import RunSpec, run_wave
 
 from .conftest import ROOT, SMALL, WAVE
 
-CHAPTERS = ["10_quality", "20_reliability", "30_factors", "40_weights", "50_scores", "60_drivers"]
+CHAPTERS = ["10_quality", "20_reliability", "30_factors", "40_weights", "45_questions", "50_scores", "60_drivers"]
 CHAPTERS += ["65_segments", "70_trends", "80_voice"]
 REPORT = "90_report.en"
 
@@ -69,8 +69,8 @@ def test_it_ends_with_the_headline_figures_and_the_paths(small_run):
 
 def test_every_chapter_left_findings_with_a_value_or_a_reason(small_run):
     findings = read([small_run[0] / "findings.parquet"])
-    topics = {"quality", "reliability", "factors", "weights", "scores", "drivers", "segments", "trends", "voice"}
-    assert set(findings["topic"]) == topics | {"fieldwork", "validity", "model", "comparability"}
+    topics = {"quality", "reliability", "factors", "weights", "questions", "scores", "drivers", "segments", "trends"}
+    assert set(findings["topic"]) == topics | {"voice", "fieldwork", "validity", "model", "comparability"}
     assert ((findings["value"].isna()) == (findings["reason"] != "")).all()
     assert [method for method in set(findings["method"]) if str(read_method(method)) != method] == []
     assert set(findings["period"]) == {"2025-11", "2025-12"}

@@ -11,6 +11,7 @@ import pytest
 
 from csat_lib.errors import CsatError
 from csat_lib.index.score_figures import ScoreSpec
+from csat_lib.insight.answered import QuestionSpec
 from csat_lib.insight.comparability import ComparabilitySpec
 from csat_lib.insight.drivers import DriverSpec
 from csat_lib.measurement.confirmatory import CfaSpec
@@ -60,6 +61,17 @@ def test_margins_are_those_that_the_study_rakes_to():
     assert set(STUDY.margins) <= set(STUDY.questions)
     assert all(abs(sum(shares.values()) - 1) < 1e-9 for shares in STUDY.margins.values())
     assert STUDY.model_copy(update={"weights": None}).margins == {}
+
+
+def test_every_question_that_no_score_is_made_of_is_told_by_its_kind():
+    spec = made(QuestionSpec)
+    assert list(spec.groups) == ["store", "member", "channel", "purpose"]
+    assert spec.groups["member"] == ("none", "silver", "gold", "diamond")
+    assert spec.choices == {"again": ("yes",), "uses": ("breakfast", "gym", "pool", "laundry", "parking")}
+    assert (spec.multiple, spec.numbers, spec.days) == (("uses",), ("nights",), ("checkout",))
+    assert spec.raked == ("member", "channel")
+    scored = {*STUDY.items, *STUDY.outcomes, "why"}
+    assert {*spec.groups, *spec.choices, *spec.numbers, *spec.days} == set(STUDY.questions) - scored
 
 
 def test_only_rating_questions_have_a_scale():

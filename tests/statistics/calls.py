@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from csat_lib.insight.answered import QuestionSpec
 from csat_lib.insight.comparability import ComparabilitySpec
 from csat_lib.measurement.confirmatory.invariance import InvarianceSpec
 from csat_lib.measurement.factors.extraction import extract_factors
@@ -26,7 +27,7 @@ from csat_lib.summary.totals import sum_totals as tabulated
 from csat_lib.weighting.margins import read_margins
 from csat_lib.weighting.raking import RakeSpec
 from tests.statistics.planted import N, World
-from tests.statistics.summed import counted, respondents, sample_of, score_spec, score_totals
+from tests.statistics.summed import counted, respondents, sample_of, score_spec, score_totals, summed
 
 Call = Callable[[Callable[..., Any], World, str], Any]
 RULE = InvarianceSpec(least=50)
@@ -205,6 +206,29 @@ def nps_error(f: Callable[..., Any], share: float, n: float) -> dict[str, float]
 
 def nps_interval(f: Callable[..., Any], share: float, n: float) -> dict[str, float]:
     return dict(zip(("low", "high"), f(share, (1 - share) / 2, n, 0.95), strict=True))
+
+
+def of_numbers(figures: Callable[..., dict[str, float]]) -> Call:
+    """A quantile of the outcome, which nobody asks for where nobody answered."""
+
+    def call(f: Callable[..., Any], w: World, kind: str) -> Any:
+        given = w.rows["overall"].notna().to_numpy()
+        return {("number_mean",): figures(f, w.rows["overall"].to_numpy()[given], w.mass[given])} if given.any() else {}
+
+    return call
+
+
+def quartile(f: Callable[..., Any], x: np.ndarray, mass: np.ndarray) -> dict[str, float]:
+    return {"value": f(x, mass, 0.25)}
+
+
+def median_interval(f: Callable[..., Any], x: np.ndarray, mass: np.ndarray) -> dict[str, float]:
+    return dict(zip(("low", "high"), f(x, mass, 0.5, mass.sum() ** 2 / (mass @ mass), 0.95), strict=True))
+
+
+def answered(f: Callable[..., Any], w: World, kind: str) -> Any:
+    groups = {"half": ("east", "west"), "store": ("S1", "S2", "S3")}
+    return f(summed(w), QuestionSpec(groups, {"nps": ("9", "10")}, ("nps",), ("overall",), raked=("store",)))
 
 
 def rake(f: Callable[..., Any], w: World, kind: str) -> Any:

@@ -32,6 +32,7 @@ SCORES = (
     "changes",
     "series",
     "unit_series",
+    "answered",
 )
 
 REASONS: dict[str, dict[str, tuple[str, ...]]] = {

@@ -65,7 +65,7 @@ def score_totals(world: World) -> DesignTotals:
 
 
 def counted(world: World) -> Counts:
-    """Counts of the net promoter question and the segments."""
+    """Counts of the net promoter question, the outcome and the segments."""
     return world.added([_counts(one) for one in world.parts()])
 
 
@@ -117,4 +117,4 @@ def _scores_with_left_out(world: World) -> DesignTotals:
 
 
 def _counts(world: World) -> Counts:
-    return count_answers({name: world.rows[name] for name in ("nps", *SEGMENTS)}, sample_of(world))
+    return count_answers({name: world.rows[name] for name in ("nps", "overall", *SEGMENTS)}, sample_of(world))

@@ -51,6 +51,8 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "weighted mean": ("加权均值", "weighted mean"),
     "linearised": ("线性化标准误", "linearised standard error"),
     "wilson": ("威尔逊区间", "Wilson interval"),
+    "weighted quantile": ("加权分位数", "weighted quantile"),
+    "woodruff": ("Woodruff 区间", "Woodruff's interval"),
     "wald": ("瓦尔德区间", "Wald interval"),
     "adjusted wald": ("调整的瓦尔德区间", "adjusted Wald interval"),
     "effective n": ("按等效样本量", "with the effective base"),

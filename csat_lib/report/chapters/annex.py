@@ -10,6 +10,7 @@ from csat_lib.findings.catalogue.weights import SHARE_TARGET, WEIGHT_USED
 from csat_lib.findings.measure import Words
 from csat_lib.report.absent import absent_all, why_no_chapter
 from csat_lib.report.blocks import Block, Contents
+from csat_lib.report.chapters import asked
 from csat_lib.report.chapters.arrange import Part, Passage, Section, Told, apart, arrange, judgement, lead, section
 from csat_lib.report.chapters.front import cover_of
 from csat_lib.report.chapters.titles import CHAPTERS
@@ -61,10 +62,13 @@ def numbers(view: View, told: Callable[[str], Sequence[Told]]) -> Iterator[Part]
 
 
 def answered(view: View) -> Iterator[Part]:
-    """Who was asked, who answered, who counts, whom they speak for."""
+    """Who was asked, who answered, who counts, whom they speak for, and what was answered that no score is made of."""
     yield lead(ledger.kept(view) if view.has("quality") else None)
     yield from _of_topic(view, "quality", asked=_asked, counted=_counted)
     yield from _of_topic(view, "weights", weighted=_weighted)
+    if view.has("questions"):
+        yield Section("questions", asked.every_question(view))
+        yield from judgement(view, "questions")
 
 
 def composition(view: View) -> Iterator[Part]:

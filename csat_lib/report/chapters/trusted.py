@@ -6,6 +6,7 @@ from csat_lib.findings.catalogue.weights import WEIGHT_USED
 from csat_lib.findings.measure import Words
 from csat_lib.findings.told import joined, wording
 from csat_lib.report.blocks import Heading, Points
+from csat_lib.report.chapters import asked
 from csat_lib.report.chapters.annex import EXAMINED
 from csat_lib.report.chapters.arrange import SEE, Part, Passage, Section, Told, lead
 from csat_lib.report.chapters.titles import CHAPTERS, SECTIONS
@@ -35,6 +36,7 @@ def trust(view: View, told: Callable[[str], Sequence[Told]]) -> Iterator[Part]:
     yield from [Points(told_first)] if told_first else []
     if ledger.left_out(view):
         yield Passage([ledger.rules(view), effects.effect(view)], chart="flow", table="ledger")
+    yield Section("profile", asked.respondents(view) if "questions" in view.study.chapters else [])
     checked = [_line(view, name, claims, anchors) for name, claims in _checked(view) if any(claims)]
     yield from [Points(tuple(checked))] if checked else []
     yield Section("limits", [Points(tuple(tell_all(view, [limit]) for limit in limits(view)))])

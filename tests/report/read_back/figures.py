@@ -13,7 +13,7 @@ from .pages import Said
 
 NUMBER = re.compile(r"[+\u2212-]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
 WRITTEN = re.compile(rf"(?P<less>< ?)?(?P<number>{NUMBER.pattern})%?")
-DECIMALS = {"0-100": 1, "points": 1, "scale": 2, "ratio": 2, "chi2": 1, "eigenvalue": 2, "p": 3}
+DECIMALS = {"0-100": 1, "points": 1, "scale": 2, "number": 1, "ratio": 2, "chi2": 1, "eigenvalue": 2, "p": 3}
 """Of each unit, at least; none where it is not named. Shares are written as percent."""
 NO_FINDING = {"count", "label", "period", "tick", "method"}
 """Kinds of numbers that are no findings: a text says of each which it is."""

@@ -5,7 +5,6 @@ from csat_lib.findings.catalogue.model import TOPIC as MODEL
 from csat_lib.findings.measure import Words
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
-from csat_lib.study import CHAPTERS
 
 SILENT = Wording(
     zh="没有作答的人可能另有看法。本报告的置信区间只反映抽样误差，不反映这一点。",
@@ -66,7 +65,7 @@ EXAMINED = {
     "trends": Words("各期变化", "changes between waves"),
     "voice": Words("开放式回答", "open answers"),
 }
-"""What each chapter of a study looks at."""
+"""What each chapter of a study looks at; that on the other questions is no examination."""
 CHECKS = ("quality", "reliability", "factors")
 """Those without which nothing can be said of trust: a study that leaves one out has that for a reservation."""
 
@@ -78,7 +77,7 @@ def limits(view: View) -> list[Claim]:
     told += [wording for chapter, wording in OF_CHAPTERS.items() if chapter in named]
     told += [FITTING_MODEL] if view.has(MODEL.name) else []
     told += [SEASON] if "trends" in named and view.earlier and not _a_year_ago(view) else []
-    unseen = [EXAMINED[chapter] for chapter in CHAPTERS if chapter not in (*named, *CHECKS)]
+    unseen = [words for chapter, words in EXAMINED.items() if chapter not in (*named, *CHECKS)]
     return [*(wording() for wording in told), *([UNEXAMINED(what=unseen)] if unseen else [])]
 
 

@@ -1,0 +1,53 @@
+"""Who the respondents are: the shares of the groups that single choices put them in, in one table."""
+
+from csat_lib.findings.catalogue.questions import CHOSEN, SHARE
+from csat_lib.report import sections
+from csat_lib.report.declared import Finding, TableSpec, View, columns
+from csat_lib.report.topics.questions.shares import GROUP, answers, by_question, leader, of_groups
+from csat_lib.report.wording import Claim, Label, Wording
+
+LARGEST = Wording(zh="受访者中人数最多的组：{groups:;}。", en="The largest group of respondents is, {groups:;}.")
+BY = Wording(zh="按{by}，{group}占 {row}", en="by {by.among}, {group} with {row}")
+SET = Wording(
+    zh="{questions.quoted}的占比由加权设定，没有区间",
+    en="the shares of {questions.quoted} are those that the weights were made to meet, and have no interval",
+)
+TITLE = Wording(zh="受访者的构成", en="Who the respondents are")
+TITLE_LARGEST = Wording(zh="人数最多的组：{groups:list}", en="Largest groups: {groups:list}")
+NAMED = Wording(zh="{group}（{row}）", en="{group} ({row})")
+
+
+def largest(view: View) -> Claim | None:
+    """The groups that are clearly the largest of their question."""
+    told = [BY(by=Label(row.subject), group=Label(row.other, row.subject), row=row) for row in _largest(view)]
+    return LARGEST(groups=told) if told else None
+
+
+def _set(view: View) -> Claim | None:
+    """The questions whose shares weighting has set."""
+    told = {row.subject for row in of_groups(view)}
+    questions = [Label(name) for name in view.study.margins if name in told]
+    return SET(questions=questions) if questions else None
+
+
+def _largest(view: View) -> list[Finding]:
+    raked = view.study.margins
+    found = (leader(rows, is_known=name in raked) for name, rows in by_question(of_groups(view)).items())
+    return [row for row in found if row is not None]
+
+
+def _title(view: View) -> Claim:
+    rows = _largest(view)
+    named = [NAMED(group=Label(row.other, row.subject), row=row) for row in rows]
+    return TITLE_LARGEST(groups=named) if named else TITLE()
+
+
+TABLE = TableSpec(
+    "profile",
+    (SHARE,),
+    of_groups,
+    columns.row(answers(GROUP), CHOSEN, columns.with_ends(SHARE), columns.bases),
+    _title,
+    sections=sections.by_subject,
+    key=_set,
+)

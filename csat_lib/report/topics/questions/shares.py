@@ -1,0 +1,73 @@
+"""Shares of answers: those of one kind of question, and what an answer is called."""
+
+from csat_lib.findings import Finding
+from csat_lib.findings.catalogue.questions import SHARE
+from csat_lib.findings.told import piece
+from csat_lib.period import parse
+from csat_lib.report.clear import leaders
+from csat_lib.report.declared import View, columns, ranked
+from csat_lib.report.wording import Label, Slot, Words
+from csat_lib.study.questions import Date, SingleChoice
+
+ANSWER = Words("回答", "Answer")
+GROUP = Words("组别", "Group")
+
+
+def is_group(view: View, question: str) -> bool:
+    """Whether a question says who respondents are: a single choice that is no outcome."""
+    asked = view.study.questions.get(question)
+    return isinstance(asked, SingleChoice) and asked.role != "outcome"
+
+
+def is_day(view: View, question: str) -> bool:
+    """Whether a question is answered by a day."""
+    return isinstance(view.study.questions.get(question), Date)
+
+
+def of_groups(view: View) -> tuple[Finding, ...]:
+    """The shares of the groups that respondents are in, as far as anybody answered."""
+    return tuple(row for row in _shares(view) if is_group(view, row.subject))
+
+
+def of_others(view: View) -> tuple[Finding, ...]:
+    """The shares of all other answers, those of days last."""
+    rows = [row for row in _shares(view) if not is_group(view, row.subject)]
+    return tuple(sorted(rows, key=lambda row: is_day(view, row.subject)))
+
+
+def _shares(view: View) -> list[Finding]:
+    return [row for row in view.rows(SHARE) if row.reason != "all_missing"]
+
+
+def by_question(rows: tuple[Finding, ...]) -> dict[str, list[Finding]]:
+    """Question -> its shares."""
+    found: dict[str, list[Finding]] = {}
+    for row in rows:
+        found.setdefault(row.subject, []).append(row)
+    return found
+
+
+def leader(rows: list[Finding], *, is_known: bool = False) -> Finding | None:
+    """The answer that is clearly ahead of all others of its question, where several have a share.
+
+    A share that is known, not estimated, needs no interval for that.
+    """
+    known = ranked(rows)
+    ahead = known[:1] if is_known else leaders(known)
+    return ahead[0] if len(known) > 1 and len(ahead) == 1 else None
+
+
+def answer(view: View, row: Finding) -> Slot:
+    """What an answer is called in a sentence."""
+    return parse(row.other) if is_day(view, row.subject) else Label(row.other, row.subject)
+
+
+def answers(head: Words) -> columns.Part:
+    """The column that names the answers."""
+    return columns.worded(head, _named)
+
+
+def _named(view: View, row: Finding) -> str:
+    if is_day(view, row.subject):
+        return piece("period", "", parse(row.other).label(view.language))
+    return view.level(row.subject, row.other)
