@@ -169,7 +169,7 @@ FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
 GROUPS = {
     "a group apart": (
         {"S02": BAD},
-        "groups do not compare in Room (by Store, 4 of 4 groups tested)",
+        "groups do not compare in Room (by store, 4 of 4 groups tested)",
         "各组之间不可比的有“客房”（按门店，4 组中检验了 4 组）",
     ),
     "a group not tested": (
