@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 
 from csat_lib.atomic import fresh_folder, remove
@@ -58,15 +59,17 @@ def made(folder: Path, make: Callable[[Path], None]) -> Path:
 def keep(folder: Path, source: Path, names: Iterable[str]) -> None:
     """Keep a copy of those of the files of ``source`` that are there, unless it is kept already; older versions go.
 
+    A name may be a pattern: ``figures/*.png``.
+
     Raises:
         CsatError: the system does not let them be written.
     """
 
     def copy(fresh: Path) -> None:
-        for name in names:
-            if (source / name).exists():
-                (fresh / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(source / name, fresh / name)
+        for path in chain.from_iterable(source.glob(name) for name in names):
+            place = fresh / path.relative_to(source)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, place)
 
     try:
         if not is_whole(folder):

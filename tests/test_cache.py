@@ -87,10 +87,12 @@ def test_a_kernel_in_another_folder_finds_the_same_outputs(tmp_path):
 
 def test_files_are_kept_and_taken_to_the_places_that_they_had(tmp_path):
     write(tmp_path / "work", **{"notebooks/a.ipynb": "{}", "findings/a.parquet": "rows", "other": "not kept"})
-    keep(tmp_path / "cache" / "a-1", tmp_path / "work", ["notebooks/a.ipynb", "findings/a.parquet", "texts/a.parquet"])
+    write(tmp_path / "work", **{"figures/a.en.png": "", "figures/b.en.svg": "", "figures/a.zh.png": "not kept"})
+    names = ["notebooks/a.ipynb", "findings/a.parquet", "texts/a.parquet", "figures/*.en.*"]
+    keep(tmp_path / "cache" / "a-1", tmp_path / "work", names)
     assert take(tmp_path / "cache" / "a-1", tmp_path / "again")
     found = {str(path.relative_to(tmp_path / "again")) for path in (tmp_path / "again").rglob("*") if path.is_file()}
-    assert found == {"notebooks/a.ipynb", "findings/a.parquet"}
+    assert found == {"notebooks/a.ipynb", "findings/a.parquet", "figures/a.en.png", "figures/b.en.svg"}
     assert (tmp_path / "again" / "findings" / "a.parquet").read_text() == "rows"
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from csat_lib.findings import Finding, Method, in_use, ways
-from csat_lib.findings.catalogue.scores import MEAN
+from csat_lib.findings.catalogue.scores import MEAN, SD
 from csat_lib.index.composite import composites, variable_mean
 from csat_lib.index.plain import net_promoter_score, satisfaction_index, top_box
-from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, mean_figure, share_figure, share_of
+from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, mean_figure, share_figure, share_of, shown
+from csat_lib.index.spread import standard_deviation
 from csat_lib.statistics import statistic
 from csat_lib.summary.sample import ALL, Cell
 from csat_lib.summary.summary import Summary
@@ -47,14 +48,15 @@ def score(summary: Summary, spec: ScoreSpec) -> Scores:
     """Score everybody.
 
     Measures: ``index`` 0-100 of every node, construct and rating outcome; ``nps`` in points with the shares of
-    ``promoters``, ``passives`` and ``detractors``; ``mean`` and ``top2`` of every item and rating outcome;
-    ``answer_share``. Means have linearised standard errors and t intervals (:meth:`DesignTotals.linear`), cut at the
-    ends of the scale; shares have Wilson's intervals, on the n that gives the linearised standard error, but those of
-    single answers on Kish's effective n, which knows no strata or PSUs.
+    ``promoters``, ``passives`` and ``detractors``; ``mean`` and ``top2`` of every item and rating outcome; ``sd`` of
+    every item (:func:`standard_deviation`); ``answer_share``.
+    Means have linearised standard errors and t intervals (:meth:`DesignTotals.linear`), cut at the ends of the scale;
+    shares have Wilson's intervals, on the n that gives the linearised standard error, but those of single answers on
+    Kish's effective n, which knows no strata or PSUs.
     Missing values: every mean is over its own answers; a node needs each of its constructs' means.
     """
-    figures = [*index_figures(summary, spec), *item_figures(summary, spec), *_answer_figures(summary, spec)]
-    return Scores(tuple(figures), spec)
+    of_items = [*item_figures(summary, spec), *_spread_figures(summary, spec)]
+    return Scores((*index_figures(summary, spec), *of_items, *_answer_figures(summary, spec)), spec)
 
 
 def index_figures(summary: Summary, spec: ScoreSpec, cell: Cell = ALL) -> Iterator[ScoreFigure]:
@@ -78,6 +80,12 @@ def item_figures(summary: Summary, spec: ScoreSpec, cell: Cell = ALL) -> Iterato
         mean, top2 = (variable_mean(summary.items, variable, cell) for variable in (name, f"{name}:top2"))
         yield mean_figure(ScoreFigure(name, MEAN.name, mean, cell=cell), spec)
         yield share_figure(ScoreFigure(name, "top2", top2, cell=cell), spec, summary.items.layout.gain)
+
+
+def _spread_figures(summary: Summary, spec: ScoreSpec) -> Iterator[ScoreFigure]:
+    """The standard deviation of every item."""
+    for item in (item for items in spec.constructs.values() for item in items):
+        yield ScoreFigure(item, SD.name, shown(standard_deviation(summary.part("pairwise"), item), spec))
 
 
 def _answer_figures(summary: Summary, spec: ScoreSpec) -> Iterator[ScoreFigure]:

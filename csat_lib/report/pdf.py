@@ -50,7 +50,7 @@ def render_pdf(report: Report, look: Look, dated: dt.date) -> bytes:
             template,
             sys_inputs={"report": data},
             format="pdf",
-            font_paths=_fonts(),
+            font_paths=fonts(),
             pdf_standards="ua-1",
             timestamp=int(midnight.timestamp()),
         )
@@ -59,7 +59,8 @@ def render_pdf(report: Report, look: Look, dated: dt.date) -> bytes:
     return bytes(pdf)
 
 
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """The fonts that the typesetter may use, and no others."""
     folders = [str(font.parent) for font in (text_font(), rare_font())]
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
@@ -89,6 +90,7 @@ def _document(report: Report, look: Look, dated: dt.date) -> dict[str, Any]:
 
 
 LONG_TABLE = 12
+JUDGED = ("judgement", "example")
 _UNBROKEN = re.compile(r"\S{24,}")
 _NOT_SET = frozenset(["svg", "spark_svg", "narrow", "alt", "spark_alt", "anchor", "latex", "typst", "spoken"])
 _ZERO_WIDTH_SPACE = "\u200b"
@@ -102,7 +104,7 @@ def pdf_items(report: Report) -> list[dict[str, Any]]:
         pdf_item(item, report)
         | {
             "last": after is None or (isinstance(after, Heading) and after.level == 1),
-            "leads": isinstance(after, Provenance),
+            "leads": isinstance(after, Provenance) or getattr(after, "style", "") in JUDGED,
         }
         for item, after in zip(items, following, strict=True)
     ]

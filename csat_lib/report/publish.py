@@ -8,11 +8,13 @@ from pathlib import Path
 
 from csat_lib.report.assemble import assemble_all
 from csat_lib.report.blocks import Block
+from csat_lib.report.figures import render_figures
 from csat_lib.report.html import render_html
 from csat_lib.report.labels import Language
 from csat_lib.report.look import Look
 from csat_lib.report.pdf import render_pdf
 from csat_lib.report.view import View
+from csat_lib.report.word import render_tables_docx
 from csat_lib.report.workbook import render_workbook
 
 
@@ -35,24 +37,39 @@ def files_of(products: Sequence[str], language: str) -> list[str]:
     return [*pages, f"{products[0]}.{language}.xlsx"]
 
 
+def files_beside(language: str) -> list[str]:
+    """What may lie beside them, as patterns: tables for papers, of a wave that has some; each figure as a file."""
+    return [f"tables.{language}.docx", f"figures/*.{language}.*"]
+
+
 def publish(products: Mapping[str, Sequence[Block]], edition: Edition, folder: Path) -> list[Path]:
-    """Write each product as ``<name>.<language>.html`` and ``.pdf`` and one workbook into the folder.
+    """Write each product as ``<name>.<language>.html`` and ``.pdf``, one workbook and what lies beside into the folder.
 
     Everything is rendered before the first file is written; each file is moved into place whole.
 
     Raises:
         CsatError: the blocks do not make a report (all faults at once), or the typesetter refuses it.
     """
-    reports = assemble_all(products, edition.language)
-    contents: list[bytes] = []
-    for report in reports.values():
-        contents += [render_html(report, edition.look).encode(), render_pdf(report, edition.look, edition.dated)]
-    contents.append(render_workbook(list(reports.values()), edition.look, edition.dated, edition.view))
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / name for name in files_of(list(products), edition.language)]
-    for path, content in zip(paths, contents, strict=True):
-        _replace(path, content)
+    rendered = _rendered(products, edition)
+    paths = [folder / name for name in rendered]
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, rendered[path.relative_to(folder).as_posix()])
     return paths
+
+
+def _rendered(products: Mapping[str, Sequence[Block]], edition: Edition) -> dict[str, bytes]:
+    """Every file by its name."""
+    assembled, view = assemble_all(products, edition.language), edition.view
+    reports = list(assembled.values())
+    contents: list[bytes] = []
+    for report in reports:
+        contents += [render_html(report, edition.look).encode(), render_pdf(report, edition.look, edition.dated)]
+    contents.append(render_workbook(reports, edition.look, edition.dated, view))
+    rendered = dict(zip(files_of(list(products), edition.language), contents, strict=True))
+    rendered |= {f"figures/{name}": content for name, content in render_figures(reports).items()}
+    tables = render_tables_docx(reports, view, edition.dated) if view is not None else b""
+    return rendered | ({f"tables.{edition.language}.docx": tables} if tables else {})
 
 
 def _replace(path: Path, content: bytes) -> None:

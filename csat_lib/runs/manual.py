@@ -16,7 +16,8 @@ csat - one file describes a customer-satisfaction study, one command per period 
 FILES
   params/STUDY/study.yaml    the questionnaire and its rules, once per study
   params/STUDY/PERIOD.yaml   one period: where the answers are, what it is compared with, your commentary
-  outputs/STUDY/PERIOD/      report.LANG.html .pdf .xlsx, findings.parquet, texts.parquet, respondents.parquet,
+  outputs/STUDY/PERIOD/      report.LANG.html .pdf .xlsx, tables.LANG.docx, figures/, findings.parquet,
+                             texts.parquet, respondents.parquet,
                              summary/, notebooks/ (executed, with HTML), manifest.json
   outputs/STUDY/PERIOD.pilot/  the same of a pilot, and study.revised.yaml
   outputs/validation/        validation.LANG.html .pdf .xlsx
@@ -35,7 +36,7 @@ examples:
   csat run params/ecsi-mobi/2005.yaml --set responses=answers.csv
   csat run params/hotel/2025-12.yaml --only scores --only drivers
 
-chapters: quality reliability factors weights scores drivers segments trends voice
+chapters: quality reliability factors weights questions scores drivers segments trends voice
 
 The last good outputs stay as they are until the new ones are whole. Every value of the wave file can be set with
 --set KEY=VALUE (VALUE in YAML; nested keys with dots). CSAT_STUDY_KEY (environment) is the secret behind hashed ids.

@@ -16,7 +16,7 @@ from pathlib import Path
 from csat_lib import cache
 from csat_lib.collect.collected_wave import collected_key
 from csat_lib.fingerprints import code_hash, digest, file_hash, surroundings
-from csat_lib.report.publish import files_of
+from csat_lib.report.publish import files_beside, files_of
 from csat_lib.runs.chapters import notebook_of
 from csat_lib.runs.sheet import Sheet
 from csat_lib.study import WavePlan
@@ -28,7 +28,7 @@ PRODUCTS = {"report": ("report", "annex"), "pilot_report": ("report",)}
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a run: its name, the files that it leaves in the run's folder, and the folder where they are kept.
+    """A part of a run: its name, the files that it leaves in the run's folder (or patterns), and where they are kept.
 
     ``reads``: what it may read besides what its folder is named after -> the hash of that; ``noted``: the file in which
     it names those that it did read.
@@ -65,11 +65,11 @@ def report_part(waves: Sequence[WavePlan], sheet: Sheet, work: Path) -> Part:
     shown = file_hash(logo) if logo and logo.is_file() else ""
     told = [content_of(replace(plan, language="both")), json.dumps(facts, sort_keys=True), shown]
     key = digest(_executed(sheet), *told, *given)
-    stem = sheet.target.stem
+    stem, beside = sheet.target.stem, files_beside(sheet.language)
     return Part(
         name=stem,
         kept=_kept(plan, f"{sheet.chapter}.{sheet.language}", key),
-        files=(f"notebooks/{stem}.ipynb", *files_of(PRODUCTS[sheet.chapter], sheet.language)),
+        files=(f"notebooks/{stem}.ipynb", *files_of(PRODUCTS[sheet.chapter], sheet.language), *beside),
         noted=f"reads/{sheet.chapter}.json",
         reads=_reads(waves),
     )

@@ -10,6 +10,7 @@ from csat_lib.index.scores import ScoreSpec, score
 from csat_lib.proportion import wilson
 from csat_lib.summary.counts import count_answers
 from csat_lib.summary.design import Sample, sum_design
+from csat_lib.summary.moments import Base, sum_moments
 from csat_lib.summary.sample import cells_of
 from csat_lib.summary.summary import Summary
 
@@ -40,7 +41,7 @@ def summary(rows: int = N) -> Summary:
     boxes |= {f"nps:{name}": group.astype(float).where(nps.notna()) for name, group in groups.items()}
     counts = count_answers({**{name: items[name] for name in items}, "overall": overall, "nps": nps}, sample)
     return Summary(
-        {},
+        {"pairwise": sum_moments(items, Base(WEIGHTS[:rows]), "pairwise")},
         sum_design(scores, sample, [list(scores)]),
         sum_design(answers.assign(**boxes), sample),
         counts,
@@ -114,7 +115,12 @@ def summary_of_clusters(answers: pd.DataFrame, psu: np.ndarray) -> Summary:
     boxes = {"q1:top2": (answers["q1"] >= 9).astype(float)}
     items = sum_design(answers.assign(**boxes), sample)
     return Summary(
-        {}, sum_design(answers * 10, sample), items, count_answers({"q1": answers["q1"]}, sample), np.ones(2), {}
+        {"pairwise": sum_moments(answers, missing="pairwise")},
+        sum_design(answers * 10, sample),
+        items,
+        count_answers({"q1": answers["q1"]}, sample),
+        np.ones(2),
+        {},
     )
 
 
@@ -146,8 +152,9 @@ def test_no_interval_leaves_its_scale():
     sample = Sample(np.ones(12), cells_of(answers, []))
     scores = pd.DataFrame({"c": (answers["q1"] - 1) / 9 * 100, "nps": nps})
     boxes = answers.assign(**{"q1:top2": (answers["q1"] >= 9).astype(float)})
+    moments = {"pairwise": sum_moments(answers, missing="pairwise")}
     made = Summary(
-        {}, sum_design(scores, sample), sum_design(boxes, sample), count_answers({}, sample), np.zeros(2), {}
+        moments, sum_design(scores, sample), sum_design(boxes, sample), count_answers({}, sample), np.zeros(2), {}
     )
     found = score(made, ScoreSpec({"c": ("q1",)}, nps="nps", scales={"q1": (1.0, 10.0)}))
     ends = {name: found.figure(*name).high for name in (("c", "index"), ("nps", "nps"), ("q1", "mean"))}
@@ -195,5 +202,5 @@ def test_what_a_wave_does_not_hold_was_not_asked():
 
 
 def test_the_method_lists_each_in_use_once():
-    in_use = "taylor, fixed weights, index weights as given, wilson, n_effective"
+    in_use = "taylor, fixed weights, index weights as given, wilson, raw, weighted, n_effective"
     assert str(score(summary(), SPEC).method) == in_use

@@ -128,6 +128,8 @@ def further() -> Iterable[Finding]:
     yield figure("reliability", "omega_total", "items", 0.94, method="total, 3 factors")
     for method, number in (("parallel factors", 4), ("map", 3), ("chosen, median of parallel components", 3)):
         yield figure("factors", "n_factors", "items", number, method=method)
+    for item in ITEMS:
+        yield figure("scores", "sd", item, 1.6, method="raw, weighted")
 
 
 def figures() -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csat_lib.report.blocks import Paragraph, Table
-from csat_lib.report.slots import tell, tell_all
+from csat_lib.report.slots import tell_all
 from csat_lib.report.topics.cautions.verdict import reservations
 from csat_lib.report.topics.reliability import alpha
 from csat_lib.report.topics.validity import htmt
@@ -17,7 +17,7 @@ CHINESE_REASON = "所有受访者对“床铺舒适”的回答完全相同"
 
 
 def verdict_on(view):
-    return tell(view, reservations(view)[0])
+    return tell_all(view, reservations(view))
 
 
 def lost(topic, measure, subject, other="", reason="no_variance"):

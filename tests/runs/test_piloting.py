@@ -30,6 +30,7 @@ def pilot_run(csat, tmp_path_factory):
 def test_everything_promised_lies_in_the_folder_and_nothing_else(pilot_run):
     out, _ = pilot_run
     assert sorted(os.listdir(out)) == [
+        "figures",
         "findings.parquet",
         "ledger.parquet",
         "manifest.json",

@@ -31,6 +31,9 @@ REPORT = "90_report.en"
 def test_everything_promised_lies_in_the_folder_and_nothing_else(small_run):
     out, _ = small_run
     assert sorted(os.listdir(out)) == [
+        "annex.en.html",
+        "annex.en.pdf",
+        "figures",
         "findings.parquet",
         "ledger.parquet",
         "manifest.json",
@@ -41,6 +44,7 @@ def test_everything_promised_lies_in_the_folder_and_nothing_else(small_run):
         "respondents.parquet",
         "screening.parquet",
         "summary",
+        "tables.en.docx",
         "texts.parquet",
     ]
     assert os.listdir(out.parent) == ["out"]

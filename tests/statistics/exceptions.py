@@ -63,6 +63,7 @@ EXCEPTIONS: dict[tuple[str, str], Differs] = {
     ("represent", TWICE): Differs(MORE, ("effective_n.value",)),
     ("trim_weights", TWICE): Differs("the twins have weights of their own", ("weight",)),
     ("sum_moments", TWICE): Differs(LESS_ONE, ("covariance.value",)),
+    ("score", TWICE): Differs(LESS_ONE, ("sd.value",)),
     ("sum_moments, pairwise", TWICE): Differs(LESS_ONE, ("covariance.value",)),
     ("icc", TWICE): Differs(LESS_ONE, ("icc.value",)),
     ("retest", TWICE): Differs(LESS_ONE, ("icc.value",)),

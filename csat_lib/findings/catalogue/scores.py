@@ -43,6 +43,11 @@ MEAN = _measure("mean", unit.SCALE, Words("均值", "Mean"), "item or rating out
     zh="**均值。**已作答者在问卷原有量表上的加权平均。",
     en="**Mean.** The weighted mean of the answers on the questionnaire's scale, of those who answered.",
 )
+SD = _measure("sd", unit.SCALE, Words("标准差", "SD"), "item").defined(
+    zh="**标准差。**已作答者在问卷原有量表上的加权标准差，其平方乘以 n/(n − 1) 校正。",
+    en="**SD.** The weighted standard deviation of the answers on the questionnaire's scale, of those who answered, "
+    "with the factor n / (n − 1) on its square.",
+)
 TOP2 = _measure("top2", unit.SHARE, Words("最高两档占比", "Top-2 box"), "item or rating outcome").defined(
     zh="**最高两档占比。**已作答者中，选择量表最高两档的加权比例。",
     en="**Top-2 box.** The weighted share, of those who answered, of the two best answers of the scale.",

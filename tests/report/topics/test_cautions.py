@@ -98,7 +98,7 @@ def test_a_rule_that_moves_the_index_is_told_by_its_way(language, words):
 def test_too_little_checked_raises_no_alarm_and_gives_none_either():
     rows = altered(without("reliability", "factors", "quality"), {"segment_by": "store"}, n=300)
     view = make_view("en", rows, study=make_study(unit=None))
-    assert verdict(view) is None
+    assert verdict(view) == []
     assert tell(view, care(view)) == "These answers cannot tell what those who did not answer think."
 
 

@@ -1,13 +1,27 @@
 """What to distrust, the most serious first: each warning applies only when its findings say so."""
 
+from collections.abc import Iterable
+
 from csat_lib.report.topics.cautions import answered, measured
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim
 
-CHECKS = (*answered.RULING, *measured.GRAVE, *answered.GRAVE, *answered.FURTHER, *measured.FURTHER)
-"""Weights that spoil every figure, grave ones about what was measured and about the sample, then the others."""
-
 
 def warnings(view: View) -> list[Claim]:
-    """Every warning that the findings call for."""
-    return [claim for check in CHECKS if (claim := check(view)) is not None]
+    """Weights that spoil every figure, grave ones about what was measured and about the sample, then the others."""
+    grave = (*answered.RULING, *measured.GRAVE, *answered.GRAVE)
+    return _found(view, (*grave, *answered.FURTHER, *measured.FURTHER))
+
+
+def of_measurement(view: View) -> list[Claim]:
+    """Those about what the items measure."""
+    return _found(view, (*measured.GRAVE, *measured.FURTHER))
+
+
+def of_sample(view: View) -> list[Claim]:
+    """Those about who answered and how they count."""
+    return _found(view, (*answered.RULING, *answered.GRAVE, *answered.FURTHER))
+
+
+def _found(view: View, checks: Iterable[measured.Check]) -> list[Claim]:
+    return [claim for check in checks if (claim := check(view)) is not None]

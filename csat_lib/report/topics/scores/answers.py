@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from csat_lib.findings.catalogue.quality import MISSING_SHARE
-from csat_lib.findings.catalogue.scores import ANSWER_SHARE, MEAN, TOP2
+from csat_lib.findings.catalogue.scores import ANSWER_SHARE, MEAN, SD, TOP2
 from csat_lib.findings.measure import Measure
 from csat_lib.report import sections
 from csat_lib.report.declared import Field, Rows, TableSpec, View, columns, known, known_row, one_each, span
@@ -75,11 +75,21 @@ def _mean(view: View, rows: Rows) -> tuple[Field, Field]:
     return mean, ends
 
 
+BY_DIMENSION = sections.under(lambda view, row: sections.owners(view).get(row.subject, "outcome"))
 TABLE = TableSpec(
     "items",
     (MEAN,),
     _rows,
     columns.row(columns.ITEM, _mean, columns.with_ends(TOP2), MISSING_SHARE, columns.bases),
     _title,
-    sections=sections.under(lambda view, row: sections.owners(view).get(row.subject, "outcome")),
+    sections=BY_DIMENSION,
 )
+DESCRIPTIVES = TableSpec(
+    "descriptives",
+    (MEAN, SD),
+    lambda view: one_each(view.rows(MEAN), view.study.items) if view.rows(SD) else (),
+    columns.row(columns.ITEM, lambda view, rows: _mean(view, rows)[:1], SD, columns.bases),
+    _title,
+    sections=BY_DIMENSION,
+)
+"""As papers print it: mean, standard deviation, base."""

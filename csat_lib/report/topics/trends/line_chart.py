@@ -16,8 +16,8 @@ from csat_lib.findings.catalogue.trends import BREAK, CONTROL, CONTROL_NPS, INDE
 from csat_lib.findings.told import joined
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every, look_of
 from csat_lib.report.topics.comparability.waves import broken_note
+from csat_lib.report.topics.found.changes import BROKEN
 from csat_lib.report.topics.trends import titles
-from csat_lib.report.topics.trends.changes import BROKEN
 from csat_lib.report.wording import Claim, Words
 
 MEASURES = (INDEX, NPS, BREAK, CONTROL, CONTROL_NPS)

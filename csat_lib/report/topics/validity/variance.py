@@ -1,10 +1,17 @@
-"""What the items of a dimension share with it and with the others: variance extracted, Fornell and Larcker's rule."""
+"""What the items of a dimension share with it and with the others: variance extracted, Fornell and Larcker's rule.
+
+Two tables: one row a dimension; the dimensions against one another as papers print it.
+"""
 
 from csat_lib.conventions import ENOUGH_AVE
 from csat_lib.findings.catalogue.reliability import COMPOSITE_RELIABILITY, RHO_A
 from csat_lib.findings.catalogue.validity import AVE, CONSTRUCT_R, ROOT_AVE
+from csat_lib.findings.told import Told, joined, wording
+from csat_lib.report.blocks import Cell, Column
+from csat_lib.report.cells import cell_of
 from csat_lib.report.clear import size
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known, ranked
+from csat_lib.report.topics.validity import htmt
 from csat_lib.report.topics.validity.htmt import OTHER_PAIRS
 from csat_lib.report.wording import Claim, Limit, Wording, Words, some
 
@@ -32,6 +39,12 @@ TITLE_ENOUGH = Wording(
     zh="各维度的平均方差抽取量都不低于 {minimum}", en="In every dimension the items share {minimum} or more with it"
 )
 TITLE = Wording(zh="各维度的聚合效度", en="What the items share")
+KEY = Wording(
+    zh="对角线为平均方差抽取量的平方根，其下为测量模型中的维度间相关{above}",
+    en="On the diagonal the root of the average variance extracted, below it correlations of the dimensions in the "
+    "measurement model{above}",
+)
+ABOVE = Wording(zh="，其上为 HTMT", en=", above it HTMT")
 NEAREST = Words("与其他维度的最大相关", "Largest correlation with another")
 
 
@@ -83,3 +96,47 @@ def _nearest(view: View, _: Rows) -> tuple[Field, ...]:
 
 FIELDS = columns.row(columns.DIMENSION, _shared, COMPOSITE_RELIABILITY, RHO_A, ROOT_AVE, _nearest, columns.bases)
 TABLE = TableSpec("validity", (AVE,), lambda view: view.rows(AVE), FIELDS, _title)
+
+
+def _paired(view: View) -> Rows:
+    """One row a dimension that has any of the three, where there are pairs at all."""
+    found = view.rows(ROOT_AVE)
+    return found if len(found) > 1 and view.rows(CONSTRUCT_R) else ()
+
+
+def _matrix(view: View, rows: Rows) -> tuple[Field, ...]:
+    names = [row.subject for row in rows]
+    below, above = _by_pair(view.rows(CONSTRUCT_R)), _by_pair(htmt.pairs(view))
+
+    def cell(row: Finding, place: int) -> Cell | str | None:
+        line = names.index(row.subject)
+        if line == place:
+            return cell_of(view, row)
+        found = (below if place < line else above).get(frozenset((row.subject, names[place])))
+        return cell_of(view, found) if found is not None else ""
+
+    def column(place: int) -> Field:
+        head = Column(wording(str(place + 1)), kind="number", decimals=ROOT_AVE.unit.decimals, align="centre")
+        return Field(head, lambda row: cell(row, place))
+
+    def numbered(row: Finding) -> Told:
+        return joined([wording(str(names.index(row.subject) + 1)), view.label(row.subject)], " ")
+
+    head = columns.text(view, columns.DIMENSION, numbered)
+    return (head, *map(column, range(len(names))), *columns.bases(view, rows))
+
+
+def _by_pair(rows: Rows) -> dict[frozenset[str], Finding]:
+    return {frozenset((row.subject, row.other)): row for row in rows}
+
+
+def _key(view: View) -> Claim:
+    return KEY(above=ABOVE() if htmt.pairs(view) else None)
+
+
+def _distinct(view: View) -> Claim:
+    """Which pairs are not distinct."""
+    return htmt.title(view)
+
+
+MATRIX = TableSpec("distinct", (ROOT_AVE, CONSTRUCT_R), _paired, _matrix, _distinct, key=_key)
