@@ -79,7 +79,7 @@ def test_no_figure_stands_beside_a_table_of_its_numbers(language):
     """Of a thing told, the report shows the figure and the annex the table; both say where the other is."""
     reports = assembled(make_view(language))
     places = {block.anchor: name for name, report in reports.items() for block in anchored(report)}
-    for name in ("scores", "drivers", "trend", "pareto"):
+    for name in ("scores", "drivers", "trend", "topics"):
         assert places[f"fig-{name}"] == "report"
     for name in ("scores", "items", "drivers", "changes", "waves", "codes"):
         assert places[f"tbl-{name}"] == "annex"
@@ -348,7 +348,7 @@ def test_a_chart_without_values_is_a_sentence():
     assert note == Paragraph(
         "Alpha for Room is not shown: too few respondents answered every question that it needs.", "note"
     )
-    (note,) = draw(make_view("zh", []), "pareto")
+    (note,) = draw(make_view("zh", []), "topics")
     assert note.text == "本期没有记录这一类数字，因此没有图可画。"
 
 
@@ -357,7 +357,10 @@ def test_a_figure_for_one_segment_question_names_it_in_its_anchor():
     assert shown.anchor == "fig-change-store"
     assert shown.title == "Station fell from November 2025"
     assert shown.base == "300 respondents"
-    assert shown.note == "The intervals of the changes of all three groups hold together"
+    assert (
+        shown.note
+        == "The intervals of changes and differences hold together with those of all 40 comparisons of the report"
+    )
 
 
 LEVELS = [{"room": 84.0, "service": 83.5, "food": 75.0, "price": 61.0}, {"room": 90.0, "service": 75.5, "food": 75.0}]
