@@ -1,5 +1,7 @@
 """What a reader must not conclude: always, and from the chapters that this study has or leaves out."""
 
+from collections.abc import Sequence
+
 from csat_lib.findings.catalogue.fieldwork import INVITED
 from csat_lib.findings.catalogue.model import TOPIC as MODEL
 from csat_lib.findings.measure import Words
@@ -71,12 +73,21 @@ EXAMINED = {
 def limits(view: View) -> list[Claim]:
     """The limits that apply, one statement each; the last names what the study does not look at."""
     named = view.study.chapters
-    told = [SILENT, *(() if view.rows(INVITED) else (UNINVITED,)), INDEX]
+    told = [SILENT, *(() if view.rows(INVITED) else (UNINVITED,)), *((INDEX,) if view.study.index else ())]
     told += [wording for chapter, wording in OF_CHAPTERS.items() if chapter in named]
     told += [FITTING_MODEL] if view.has(MODEL.name) else []
     told += [SEASON] if "trends" in named and view.earlier and not _a_year_ago(view) else []
-    unseen = [words for chapter, words in EXAMINED.items() if chapter not in named]
+    unseen = unexamined(view, tuple(EXAMINED))
     return [*(wording() for wording in told), *([UNEXAMINED(what=unseen)] if unseen else [])]
+
+
+def unexamined(view: View, chapters: Sequence[str]) -> list[Words]:
+    """What the study does not look at of these chapters, though it asks what they are about."""
+    study = view.study
+    beside = () if study.constructs else ("reliability", "factors", "drivers")
+    beside += () if study.segments else ("segments",)
+    beside += () if study.root else ("scores", "trends")
+    return [EXAMINED[name] for name in chapters if name not in (*study.chapters, *beside)]
 
 
 def _a_year_ago(view: View) -> bool:

@@ -1,7 +1,7 @@
 """Whether the scores can be trusted, in one sentence, and what these answers cannot tell."""
 
 from csat_lib.findings.measure import Words
-from csat_lib.report.topics.cautions.limits import EXAMINED
+from csat_lib.report.topics.cautions.limits import unexamined
 from csat_lib.report.topics.cautions.warnings import of_measurement, of_sample, warnings
 from csat_lib.report.topics.segments import places
 from csat_lib.report.view import View
@@ -53,7 +53,7 @@ def verdict(view: View) -> Claim | None:
     """Whether the scores can be trusted: the reservations, what was not checked, or that nothing speaks against it."""
     kinds = ((OF_MEASUREMENT, of_measurement(view)), (OF_SAMPLE, of_sample(view)))
     told = [wording(told=claims) for wording, claims in kinds if claims]
-    unchecked = [EXAMINED[topic] for topic in CHECKS if topic not in view.study.chapters]
+    unchecked = unexamined(view, CHECKS)
     told += [UNCHECKED(what=unchecked)] if unchecked else []
     if told:
         return RESERVATIONS(told=told)

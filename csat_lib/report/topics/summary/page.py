@@ -6,9 +6,11 @@ from csat_lib.findings import Finding
 from csat_lib.findings.measure import Words
 from csat_lib.report.clear import Side, direction, held_together, ranked, valued
 from csat_lib.report.standing import standing
+from csat_lib.report.topics import questions
 from csat_lib.report.topics.cautions.verdict import care
 from csat_lib.report.topics.drivers import priorities
 from csat_lib.report.topics.drivers.importance import closest, importances, strongest
+from csat_lib.report.topics.quality import ledger
 from csat_lib.report.topics.scores import say, targets
 from csat_lib.report.topics.scores.dimensions import dimensions, strengths
 from csat_lib.report.topics.segments import places
@@ -19,6 +21,7 @@ from csat_lib.report.view import View
 from csat_lib.report.wording import MOST_NAMED, Claim, Label, Slot, Wording
 
 MOST_DIMENSIONS = 2
+MOST_ANSWERS = 4
 BEGIN = Wording(zh="{told:;}。", en="{told:;}.")
 FIND_OUT = Wording(
     zh="建议先从{unit.level}查起：{what}{where}{listen}", en="Begin with {unit.level}: find out {what}{where}{listen}"
@@ -77,7 +80,7 @@ def _next(units: Sequence[Finding]) -> Claim | None:
 
 
 LIES = Wording(
-    zh="计入抽样误差，指数在 {index.ends} 分之间（{index.confidence} 置信区间）{target}。",
+    zh="计入抽样误差，这一得分在 {index.ends} 分之间（{index.confidence} 置信区间）{target}。",
     en="Allowing for sampling error, it lies between {index.low} and {index.high} ({index.confidence} interval)"
     "{target}.",
 )
@@ -106,8 +109,14 @@ WHY = Wording(zh="{closest}；这只是相关，不能据此断定因果。", en
 def sentences(view: View) -> list[Claim]:
     """What happened, how sure and compared with what, where, strong and weak, why, what first, what to distrust."""
     best = strengths(view) if len(dimensions(view)) > 1 else None
-    told = [happened(view), sure(view), where(view), best, why(view), begin(view), care(view)]
+    head = [happened(view), sure(view)] if view.study.root else answered(view)
+    told = [*head, where(view), best, why(view), begin(view), care(view)]
     return [sentence for sentence in told if sentence is not None]
+
+
+def answered(view: View) -> list[Claim | None]:
+    """Of a study that scores nothing: who answered, and what to the first questions."""
+    return [ledger.kept(view), *questions.say(view)[: MOST_ANSWERS + 1]]
 
 
 def happened(view: View) -> Claim | None:
