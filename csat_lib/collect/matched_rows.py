@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -138,7 +139,7 @@ def _table(matched: Matched, study: Study, key: bytes, figures: dict[int, Answer
     items = {name: matched.columns[name] for name in study.items}
     none = np.zeros(len(matched.rows), dtype=np.int64)
     unanswered = sum((item.applies & ~item.answered for item in items.values()), none)
-    columns = {"row": matched.rows, "group": _groups(matched, key), "unanswered": unanswered}
+    columns: dict[str, Any] = {"row": matched.rows, "group": _groups(matched, key), "unanswered": unanswered}
     for name, item in items.items():
         question = study.questions[name]
         if question.filter is not None or question.not_applicable_codes:

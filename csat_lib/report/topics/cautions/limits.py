@@ -84,10 +84,9 @@ def limits(view: View) -> list[Claim]:
 def unexamined(view: View, chapters: Sequence[str]) -> list[Words]:
     """What the study does not look at of these chapters, though it asks what they are about."""
     study = view.study
-    beside = () if study.constructs else ("reliability", "factors", "drivers")
-    beside += () if study.segments else ("segments",)
-    beside += () if study.root else ("scores", "trends")
-    return [EXAMINED[name] for name in chapters if name not in (*study.chapters, *beside)]
+    about: dict[str, object] = {"segments": study.segments, "scores": study.root, "trends": study.root}
+    about |= dict.fromkeys(("reliability", "factors", "drivers"), study.constructs)
+    return [EXAMINED[name] for name in chapters if name not in study.chapters and about.get(name, True)]
 
 
 def _a_year_ago(view: View) -> bool:

@@ -6,7 +6,7 @@ from csat_lib.findings.catalogue.questions import CHOSEN, SHARE
 from csat_lib.report import sections
 from csat_lib.report.declared import Finding, TableSpec, View, columns, ranked
 from csat_lib.report.topics.questions.shares import GROUP, answers, by_question, leader, of_groups
-from csat_lib.report.wording import Claim, Label, Wording
+from csat_lib.report.wording import Claim, Label, Slot, Wording
 
 GROUPS = Wording(zh="受访者的构成：{groups:;}。", en="Who the respondents are: {groups:;}.")
 BY = Wording(zh="按{by}，{group}最多，占 {row}", en="by {by.among}, {group} is the largest group with {row}")
@@ -33,7 +33,7 @@ def largest(view: View) -> Claim | None:
 
 def _one(first: Finding | None, rows: Sequence[Finding]) -> Claim:
     row, most = first or rows[-1], rows[0]
-    named = {"by": Label(row.subject), "group": Label(row.other, row.subject), "row": row}
+    named: dict[str, Slot] = {"by": Label(row.subject), "group": Label(row.other, row.subject), "row": row}
     return BY(**named) if first else SPAN(**named, other=Label(most.other, most.subject), most=most)
 
 
