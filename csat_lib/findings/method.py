@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from csat_lib.errors.findings import not_in_the_catalogue, numbers_of_a_method
-from csat_lib.findings.catalogue.methods import METHODS, NOTES, TOGETHER
+from csat_lib.findings.catalogue.methods import ALONE, METHODS, NOTES, TOGETHER
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Method:
     @property
     def family(self) -> int:
         """How many intervals hold together, the figure's own counted; 1 when it holds by itself."""
-        return next((int(part.numbers[0]) for part in self.parts if part.key == TOGETHER), 1)
+        return next((int(part.numbers[0]) for part in self.parts if part.key in (TOGETHER, ALONE)), 1)
 
     def noted(self, key: str) -> bool:
         """Whether it has the part (``heywood``)."""

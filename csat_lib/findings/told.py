@@ -57,7 +57,12 @@ def piece(of: str, part: str, text: str) -> Told:
 
 
 def wording(text: str) -> Told:
-    """Words as they were written down: what digits they hold are the wording's own; references have none."""
+    """Words as they were written down: what digits they hold are the wording's own; references have none.
+
+    What knows its numbers already stays as it is.
+    """
+    if isinstance(text, Told):
+        return text
     return Told(text, [Piece("words", "", digits) for digits in _DIGITS.findall(_MARK.sub("", text))])
 
 

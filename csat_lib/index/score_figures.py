@@ -23,7 +23,8 @@ class ScoreSpec:
     ``constructs``: construct -> its items. ``index``: node -> part -> weight; a node whose weights could not be had is
     empty. ``outcomes``: rating outcomes. ``nps``: the question of that kind. ``answers``: question -> its possible
     answers, where their shares are wanted. ``scales``: item or outcome -> the ends of its scale, where known.
-    ``minimum_base``: figures on fewer respondents are not shown.
+    ``minimum_base``: figures on fewer respondents are not shown. ``headlines``: what the study names beforehand, the
+    index first; ``unit``: the segment question that tells its units; ``has_earlier``: whether changes are looked at.
     """
 
     constructs: Mapping[str, tuple[str, ...]]
@@ -34,6 +35,9 @@ class ScoreSpec:
     scales: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     confidence: float = 0.95
     minimum_base: int = 10
+    headlines: tuple[str, ...] = ()
+    unit: str = ""
+    has_earlier: bool = False
 
     def parts(self, node: str) -> Mapping[str, float]:
         """Constructs of a node and their weights, through the tree; empty when a weight cannot be had.

@@ -11,7 +11,7 @@ from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, hidden, shown
 from csat_lib.index.scores import Scores, index_figures, item_figures
 from csat_lib.insight.comparability import NOTHING, UNTESTED_GROUP, Comparability
 from csat_lib.insight.disclosure import hidden_cells
-from csat_lib.insight.simultaneous import simultaneous
+from csat_lib.insight.simultaneous import comparisons, simultaneous
 from csat_lib.statistics import statistic
 from csat_lib.summary.design import rest_of
 from csat_lib.summary.sample import ALL, REASON
@@ -33,25 +33,24 @@ class SegmentScores(Scores):
 
 @statistic
 def by_segment(summary: Summary, spec: ScoreSpec, comparability: Comparability = NOTHING) -> SegmentScores:
-    """Score every cell, and compare it with the rest.
+    """Score every cell, and compare the levels of plain segmentations with the rest.
 
-    Measures: those of ``index.scores``, crossed cells without items; and ``gap``, the index or NPS of a cell less that
-    of all others, in points. The intervals of a segmentation's gaps hold together (Sidak), so that looking for the
-    largest among many levels does not make it significant; two levels that are everybody are one comparison, told from
-    both sides. Cells are domains of one sample: standard errors count the covariance of a cell with the rest; bases are
-    those of the cell. A gap is hidden when the cell or the rest is small, with the base of the smaller. A cell whose
-    answers are all alike has a gap without interval: nothing tells how far such guests spread. A gap has no value
-    where ``comparability`` found that the cell answers otherwise than the others (``not_comparable``); the method says
-    where that was not tested. Cells of which a small one could be worked out are hidden with it (``complementary``, see
-    :mod:`csat_lib.insight.disclosure`).
+    Measures: those of ``index.scores``, crossed cells without items; and ``gap``, the index or NPS of a level less that
+    of all others, in points, with intervals that hold together with all others of the report
+    (:mod:`csat_lib.insight.simultaneous`). Cells are domains of one sample: standard errors count the covariance of a
+    cell with the rest; bases are those of the cell. A gap is hidden when the cell or the rest is small, with the base
+    of the smaller. A cell whose answers are all alike has a gap without interval: nothing tells how far such guests
+    spread. A gap has no value where ``comparability`` found that the level answers otherwise than the others
+    (``not_comparable``); the method says where that was not tested. Cells of which a small one could be worked out are
+    hidden with it (``complementary``, see :mod:`csat_lib.insight.disclosure`).
     """
     figures: list[ScoreFigure] = []
-    kept_back = hidden_cells(summary, spec)
+    kept_back, compared = hidden_cells(summary, spec), comparisons(summary, spec)
     for segment_by in segmentations(summary):
         figures += map(kept_back.figure, _level_figures(summary, spec, segment_by))
-        for one in composites(spec):
+        for one in composites(spec) if "*" not in segment_by else ():
             gaps = [_guarded(kept_back.figure(gap), comparability) for gap in _gaps(summary, spec, one, segment_by)]
-            figures += simultaneous(gaps, spec.confidence, _comparisons(summary, segment_by))
+            figures += simultaneous(gaps, compared)
     return SegmentScores(tuple(figures), spec)
 
 
@@ -75,13 +74,6 @@ def _level_figures(summary: Summary, spec: ScoreSpec, segment_by: str) -> Iterat
         yield from index_figures(summary, spec, (segment_by, level))
         if "*" not in segment_by:
             yield from item_figures(summary, spec, (segment_by, level))
-
-
-def _comparisons(summary: Summary, segment_by: str) -> int:
-    """How many gaps are comparisons of their own: of two levels that make up everybody, each is the other's rest."""
-    scores = summary.scores
-    sizes = [scores.respondents((segment_by, level)) for level in scores.cells(segment_by)]
-    return 1 if len(sizes) == 2 and sum(sizes) == scores.respondents(ALL) else len(sizes)
 
 
 def _gaps(summary: Summary, spec: ScoreSpec, one: Composite, segment_by: str) -> Iterator[ScoreFigure]:

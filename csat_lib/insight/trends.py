@@ -13,10 +13,11 @@ from csat_lib.insight.comparability import NOTHING, Comparability, Compared, Sum
 from csat_lib.insight.control_chart import control_chart
 from csat_lib.insight.disclosure import Hidden, hidden_cells
 from csat_lib.insight.segments import segmentations
-from csat_lib.insight.simultaneous import simultaneous
+from csat_lib.insight.simultaneous import comparisons, simultaneous
 from csat_lib.statistics import statistic
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import ALL, Cell
+from csat_lib.summary.summary import Summary
 
 __all__ = ["Trend", "changes", "compare", "control_chart", "series"]
 
@@ -56,25 +57,20 @@ def changes(
     """Changes of every index and of NPS since an earlier wave: of everybody, and of each level of each segmentation.
 
     Both waves are scored with the weights of ``spec``, those of this wave, so that a change is one of answers. The
-    changes of the constructs have simultaneous intervals (Sidak), and so have those of a segmentation's levels: who
-    looks for what changed among many finds no more by chance. Nodes, outcomes and NPS stand for themselves. Reasons:
+    intervals hold together with all others of the report (:mod:`csat_lib.insight.simultaneous`). Reasons:
     ``no_earlier_wave`` (also of a level that nobody had then); ``not_asked``, ``small_base``, ``complementary`` (hidden
     so that a small level cannot be worked out) or ``all_missing`` in one of the two waves, whose bases the finding then
     carries; ``not_comparable``: what ``comparability`` found broken between the two waves, the subject itself or the
     question that tells the levels.
     """
     kept_back = tuple(hidden_cells(one.summary, spec) for one in (before, wave) if one is not None)
-    guard = _Guard(comparability, spec, kept_back)
-    whole = {one.subject: guard.change(wave, before, one, ALL) for one in composites(spec)}
-    together = [whole[subject] for subject in whole if subject in spec.constructs]
-    whole |= {figure.subject: figure for figure in simultaneous(together, spec.confidence)}
-    alone = [subject for subject in whole if subject not in spec.constructs]
-    whole |= {subject: simultaneous([whole[subject]], spec.confidence)[0] for subject in alone}
-    figures = list(whole.values())
+    guard = Guard(comparability, spec, kept_back)
+    figures = [guard.change(wave, before, one, ALL) for one in composites(spec)]
     if before is not None:
         for one in composites(spec):
-            figures += _by_level(wave, before, one, guard)
-    return Trend(tuple((str(wave.period), figure) for figure in figures), spec.confidence)
+            figures += [guard.change(wave, before, one, cell) for cell in _levels(wave.summary)]
+    told = simultaneous(figures, comparisons(wave.summary, replace(spec, has_earlier=True)))
+    return Trend(tuple((str(wave.period), figure) for figure in told), spec.confidence)
 
 
 @statistic
@@ -104,7 +100,7 @@ def _breaks(before: SummedWave, after: SummedWave, spec: ScoreSpec, found: Compa
 
 
 @dataclass(frozen=True)
-class _Guard:
+class Guard:
     """Compares two waves where they may be compared."""
 
     comparability: Comparability
@@ -112,14 +108,16 @@ class _Guard:
     kept_back: tuple[Hidden, ...]
 
     def change(self, wave: SummedWave, before: SummedWave | None, one: Composite, cell: Cell) -> ScoreFigure:
+        """The change of a figure in a cell, without an interval, or the reason why there is none."""
         if before is None:
             return ScoreFigure(one.subject, "change", hidden(one.estimate(wave.summary.scores), "no_earlier_wave"))
         estimate = self._compared(wave, before, one, cell)
-        if self._breaks(wave, before, (one.subject, cell[0])):
+        if self.breaks(wave, before, (one.subject, cell[0])):
             estimate = hidden(estimate, "not_comparable")
         return ScoreFigure(one.subject, "change", estimate, cell=cell, against=str(before.period))
 
-    def _breaks(self, wave: SummedWave, before: SummedWave, names: Sequence[str]) -> bool:
+    def breaks(self, wave: SummedWave, before: SummedWave, names: Sequence[str]) -> bool:
+        """Whether any of these does not compare between the two waves."""
         between = Compared(str(wave.period), str(before.period))
         return any(self.comparability.break_of(name, between) for name in names)
 
@@ -132,9 +130,7 @@ class _Guard:
         return compare(*(kept_back.held(estimate, one.subject, cell) for estimate, kept_back in both))
 
 
-def _by_level(wave: SummedWave, before: SummedWave, one: Composite, guard: _Guard) -> Iterator[ScoreFigure]:
-    """The changes of each segmentation's levels, crossed cells left out."""
-    for segment_by in (by for by in segmentations(wave.summary) if "*" not in by):
-        cells = [(segment_by, level) for level in wave.summary.scores.cells(segment_by)]
-        figures = [guard.change(wave, before, one, cell) for cell in cells]
-        yield from simultaneous(figures, guard.spec.confidence)
+def _levels(summary: Summary) -> list[Cell]:
+    """The levels of each segmentation, crossed cells left out."""
+    plain = (by for by in segmentations(summary) if "*" not in by)
+    return [(by, level) for by in plain for level in summary.scores.cells(by)]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from csat_lib.findings import ALL, HIDDEN, Finding
 from csat_lib.findings.catalogue import REASONS
+from csat_lib.findings.catalogue.methods import TOGETHER
 from csat_lib.findings.measure import Words
 from csat_lib.findings.setting import COLON, COMMA, SEMICOLON, TO, set_text
 from csat_lib.findings.told import Piece, Told, joined
@@ -16,19 +17,11 @@ from csat_lib.report.wording import Claim, Wording
 
 _EFFECTIVE = Words("，等效样本量 ", ", effective base ")
 _SIMULATED = Words("（模拟数据）", " (simulated data)")
-CHANGES = Words("变化", "changes")
-GAPS = Words("差值", "differences")
-WEIGHTED = Words("加权差距", "weighted gaps")
-_WHAT = {"change": CHANGES, "gap": GAPS, "weighted_gap": WEIGHTED}
-
+HELD_ALONE = Wording(zh="{n} 个区间同时成立", en="These {n:word} intervals hold together")
 HELD = Wording(
-    zh="{n} {kind}的{what}采用联合区间，同时成立{within}{alone}",
-    en="The intervals of the {what} of all {n:word} {kind} hold together{within}{alone}",
+    zh="变化与差距的区间与报告中全部 {n} 项比较同时成立",
+    en="The intervals of changes and differences hold together with those of all {n} comparisons of the report",
 )
-WITHIN = Words("（逐个维度）", ", dimension by dimension")
-ALONE = Words("，其余区间单独成立", "; the others hold each by itself")
-DIMENSIONS = Words("个维度", "dimensions")
-GROUPS = Words("组", "groups")
 
 
 def base_of(view: View, rows: Sequence[Finding]) -> Told:
@@ -101,19 +94,9 @@ def _reason(view: View, row: Finding) -> str:
 
 
 def held_together(differences: Sequence[Finding]) -> Claim | None:
-    """'The intervals of the changes of all eight groups hold together; the others each by itself'; else nothing."""
-    known = [row for row in valued(differences) if row.low is not None]
-    together = [row for row in known if row.family > 1]
-    if not together:
-        return None
-    of_groups = together[0].segment_by != ALL
-    return HELD(
-        n=together[0].family,
-        kind=GROUPS if of_groups else DIMENSIONS,
-        what=_WHAT[together[0].measure],
-        within=WITHIN if of_groups and len({row.subject for row in together}) > 1 else None,
-        alone=ALONE if len(together) < len(known) else None,
-    )
+    """'The intervals hold together with those of all 243 comparisons of the report', or with one another alone."""
+    known = [row for row in valued(differences) if row.low is not None and row.family > 1]
+    return (HELD if known[0].noted(TOGETHER) else HELD_ALONE)(n=known[0].family) if known else None
 
 
 def notes(view: View, *told: Told | Claim | None) -> Told:

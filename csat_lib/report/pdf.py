@@ -90,6 +90,7 @@ def _document(report: Report, look: Look, dated: dt.date) -> dict[str, Any]:
 
 
 LONG_TABLE = 12
+JUDGED = ("judgement", "example")
 _UNBROKEN = re.compile(r"\S{24,}")
 _NOT_SET = frozenset(["svg", "spark_svg", "narrow", "alt", "spark_alt", "anchor", "latex", "typst", "spoken"])
 _ZERO_WIDTH_SPACE = "\u200b"
@@ -103,7 +104,7 @@ def pdf_items(report: Report) -> list[dict[str, Any]]:
         pdf_item(item, report)
         | {
             "last": after is None or (isinstance(after, Heading) and after.level == 1),
-            "leads": isinstance(after, Provenance),
+            "leads": isinstance(after, Provenance) or getattr(after, "style", "") in JUDGED,
         }
         for item, after in zip(items, following, strict=True)
     ]

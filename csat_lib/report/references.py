@@ -15,6 +15,8 @@ Asparouhov, T. (2005). Sampling weights in latent variable modeling. Structural 
 Bartlett, M. S. (1951). The effect of standardization on a chi-square approximation in factor analysis. Biometrika 38:
   337–344.
 Bentler, P. M. (1990). Comparative fit indexes in structural models. Psychological Bulletin 107: 238–246.
+Bloom, H. S. (1995). Minimum detectable effects: a simple way to report the statistical power of experimental designs.
+  Evaluation Review 19: 547–556.
 Bonett, D. G. (2002). Sample size requirements for testing and estimating coefficient alpha. Journal of Educational and
   Behavioral Statistics 27: 335–340.
 Browne, R. H. (1995). On the use of a pilot sample for sample size determination. Statistics in Medicine 14: 1933–1940.
@@ -71,6 +73,8 @@ Kaiser, H. F., and Rice, J. (1974). Little Jiffy, Mark IV. Educational and Psych
 Kelley, T. L. (1939). The selection of upper and lower groups for the validation of test items. Journal of Educational
   Psychology 30: 17–24.
 Kish, L. (1965). Survey Sampling. New York: Wiley.
+Kitagawa, E. M. (1955). Components of a difference between two rates. Journal of the American Statistical Association
+  50: 1168–1194.
 Korn, E. L., and Graubard, B. I. (1998). Confidence intervals for proportions with small expected number of positive
   counts estimated from survey data. Survey Methodology 24: 193–201.
 Kott, P. S. (2001). The delete-a-group jackknife. Journal of Official Statistics 17: 521–526.

@@ -54,7 +54,15 @@ _LAST = {"": Words("和", " and "), "or": Words("或", " or ")}
 def tell(view: View, claim: Claim | None) -> Told:
     """The claim as it stands in a text of the view's language; no claim is told as nothing."""
     told = phrase(view, claim)
-    return told.as_text(told[:1].upper() + told[1:]) if view.language == "en" else told
+    return _capital(told) if view.language == "en" else told
+
+
+def _capital(told: Told) -> Told:
+    """With a capital; so has the piece that it opens with."""
+    text, first = told[:1].upper() + told[1:], told.pieces[:1]
+    opens = first and first[0].text and told.startswith(first[0].text)
+    own = [first[0]._replace(text=text[: len(first[0].text)])] if opens else [*first]
+    return Told(text, [*own, *told.pieces[1:]])
 
 
 def phrase(view: View, claim: Claim | None) -> Told:

@@ -98,10 +98,13 @@ def percent(value: float) -> Limit:
     return Limit(value, units.SHARE.name)
 
 
+POWER_REACH = 0.8416212335729143
+"""Quantile of the normal distribution that a chance of .8 to see a difference takes (Bloom 1995)."""
 _OF_ONE: dict[str, Callable[[Finding], float]] = {
     "of_base": lambda count: (count.value or 0.0) / (count.n or 1),
     "heads": lambda share: (share.value or 0.0) * (share.n or 0),
     "half": lambda figure: ((figure.high or 0.0) - (figure.low or 0.0)) / 2,
+    "detectable": lambda figure: ((figure.high or 0.0) - (figure.low or 0.0)) / 2 + POWER_REACH * (figure.se or 0.0),
     "minutes": lambda seconds: (seconds.value or 0.0) / 60,
 }
 _OF_TWO: dict[str, Callable[[float, float], float]] = {
@@ -125,8 +128,9 @@ class Derived:
 
     Of two: ``over`` first / second in percent, ``rest`` 1 - first / second, ``less`` first - second, ``grossed``
     first / second in the first's unit; a further step takes such a number for a finding. Of one (``second`` is None):
-    ``of_base`` a count / its base, ``heads`` a share x its base, ``half`` half the length of its interval, ``minutes``
-    of a time in seconds.
+    ``of_base`` a count / its base, ``heads`` a share x its base, ``half`` half the length of its interval,
+    ``detectable`` the difference that would have been clear with a chance of .8 (half the interval + .84 standard
+    errors), ``minutes`` of a time in seconds.
     """
 
     how: str

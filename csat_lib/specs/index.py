@@ -21,6 +21,9 @@ def score_spec(wave: Given) -> ScoreSpec:
         scales={name: ends for name in (*study.items, *ratings) if (ends := scale_of(study, name))},
         confidence=study.confidence,
         minimum_base=study.minimum_base,
+        headlines=tuple(dict.fromkeys(name for name in (study.root, study.nps, study.headline) if name)),
+        unit=study.unit or "",
+        has_earlier=len(wave.plans) > 1,
     )
 
 

@@ -23,7 +23,7 @@ from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.keyed_totals import Blocks, KeyedTotals, columns_of, pairs_of
 from csat_lib.summary.parts import read_part, write_part
 from csat_lib.summary.sample import ALL, KEYS, REASON, Array, Cell, Codes, Profiles, Sample, add_equal, in_order
-from csat_lib.summary.taylor import Layout, Term, contrast, lay_out
+from csat_lib.summary.taylor import Gradients, Layout, Term, contrast, lay_out, smooth_variance
 
 _SUMS = ("rows", "n", "w2", "totals", "squares")
 
@@ -81,6 +81,13 @@ class DesignTotals(KeyedTotals):
                 raise unknown_item(variable, self.variables)
         return contrast(self, self.layout, terms)
 
+    def variance(self, gradients: Gradients) -> float:
+        """The variance of a smooth function of totals: ``gradients`` hold its derivatives by those of each cell.
+
+        A cell has (2p,) derivatives, by the totals of w * d of the variables, then by those of w * d * y.
+        """
+        return smooth_variance(self, self.layout, gradients)
+
     def including(self, rule: str) -> DesignTotals:
         """The sample as if this exclusion rule had left nobody out: ``all`` with its rows, at their base weights."""
         undone = (self.keys["segment_by"] == REASON) & (self.keys["segment"] == rule)
@@ -119,7 +126,7 @@ def sum_design(values: pd.DataFrame, sample: Sample, blocks: Sequence[Sequence[s
     blocks = tuple(map(tuple, blocks)) if blocks else tuple((str(name),) for name in values.columns)
     variables = tuple(name for block in blocks for name in block)
     x = values[list(variables)].to_numpy(dtype=np.float64, na_value=np.nan)
-    batches = [_sum_pass(x, sample, profiles, blocks) for profiles in sample.passes()]
+    batches = [_sum_pass(x, sample, profiles, blocks) for profiles in sample.passes]
     return reduce(add, batches)
 
 

@@ -115,7 +115,7 @@ def contrast(design: KeyedTotals, layout: Layout, terms: Sequence[Term]) -> Esti
     df = min(base.df for base in bases)
     if df < 1 or any(by == REASON for _, _, (by, _) in terms):
         return Estimate(value, None, None, *sizes, method)
-    variance = _variance(design, layout, _gradients(design, terms, bases))
+    variance = smooth_variance(design, layout, _gradients(design, terms, bases))
     known = variance > 0 or not layout.scale.any()
     return Estimate(value, math.sqrt(variance) if known else None, df, *sizes, method)
 
@@ -162,7 +162,8 @@ def _gradients(design: KeyedTotals, terms: Sequence[Term], bases: Sequence[_Base
     return gradients
 
 
-def _variance(design: KeyedTotals, layout: Layout, gradients: Gradients) -> float:
+def smooth_variance(design: KeyedTotals, layout: Layout, gradients: Gradients) -> float:
+    """The variance of a function of the totals of cells, by its derivatives; 0 where it is rounding alone."""
     spread = _spread_of_psus if design.has_psu else _spread_of_respondents
     squares, sums, size = spread(design, layout, gradients)
     several = layout.units > 1

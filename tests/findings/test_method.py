@@ -78,11 +78,14 @@ def test_a_method_is_the_same_after_a_round_trip_through_parquet(tmp_path):
 
 
 def test_a_method_tells_its_parts():
-    method = way("taylor") + "fixed weights" + way("sidak over #", 8)
-    assert (method.first, method.family, method.keys[-1]) == ("taylor", 8, "sidak over #")
+    method = way("taylor") + "fixed weights" + way("together with # at # of the error", 8, 0.5)
+    assert (method.first, method.family, method.keys[-1]) == ("taylor", 8, "together with # at # of the error")
     assert (method.noted("fixed weights"), method.noted("fixed")) == (True, False)
     assert (ways("taylor").family, Method().keys) == (1, ())
-    assert str(in_use(method, ways("taylor", "wilson"))) == "taylor, fixed weights, sidak over 8, wilson"
+    assert (
+        str(in_use(method, ways("taylor", "wilson")))
+        == "taylor, fixed weights, together with 8 at 0.5 of the error, wilson"
+    )
 
 
 def test_numbers_are_told_to_six_digits_and_whole_ones_without_decimals():

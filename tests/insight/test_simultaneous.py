@@ -1,53 +1,113 @@
-"""Simultaneous intervals after Sidak."""
+"""One rule over a whole report: shares of the error after Sidak."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from csat_lib.findings import way
-from csat_lib.index.score_figures import ScoreFigure
-from csat_lib.insight.simultaneous import simultaneous
+from csat_lib.index.score_figures import ScoreFigure, ScoreSpec
+from csat_lib.insight.simultaneous import ERROR, Comparisons, comparisons, simultaneous
 from csat_lib.summary.estimate import Estimate
+
+TWO = Comparisons(ScoreSpec({"top": ()}), {"store": 2}, {"store": 2})
 
 
 def figure(value: float | None, se: float | None = 1.0, reason: str = "") -> ScoreFigure:
-    return ScoreFigure("top", "gap", Estimate(value, se, 1e9, 100, 100, 100, way("taylor"), reason))
+    estimate = Estimate(value, se, 1e9, 100, 100, 100, way("taylor"), reason)
+    return ScoreFigure("top", "gap", estimate, cell=("store", "S1"))
 
 
 def test_each_of_two_intervals_is_made_at_the_root_of_the_confidence():
     # qnorm((1 + sqrt(.95)) / 2) = 2.236477
-    found = simultaneous([figure(0.0), figure(5.0)], 0.95)
+    found = simultaneous([figure(0.0), figure(5.0)], TWO)
     assert (found[0].low, found[0].high) == pytest.approx((-2.236477, 2.236477), abs=1e-6)
     assert (found[1].low, found[1].high) == pytest.approx((5 - 2.236477, 5 + 2.236477), abs=1e-6)
-    assert {str(one.estimate.method) for one in found} == {"taylor, sidak over 2"}
+    assert {str(one.estimate.method) for one in found} == {"taylor, together with 2 at 0.5 of the error"}
+    assert found[0].estimate.method.family == 2
 
 
 def test_a_p_value_is_adjusted_as_its_interval_is():
-    found = simultaneous([figure(2.236477), figure(0.0)], 0.95)
+    found = simultaneous([figure(2.236477), figure(0.0)], TWO)
     assert found[0].p == pytest.approx(0.05, abs=1e-6)
 
 
 def test_very_small_and_very_large_p_values_survive():
-    found = simultaneous([figure(12.0), figure(0.0)], 0.95)
+    found = simultaneous([figure(12.0), figure(0.0)], TWO)
     assert found[0].p == pytest.approx(2 * 3.552964e-33, rel=1e-5)  # R: 2 * 2 * pnorm(-12)
     assert found[1].p == 1.0
 
 
-def test_a_single_figure_is_left_as_it_is():
-    (found,) = simultaneous([figure(3.0)], 0.95)
+def test_the_only_comparison_of_a_report_is_left_as_it_is():
+    (found,) = simultaneous([figure(3.0)], replace(TWO, gaps={"store": 1}))
     assert (found.low, str(found.estimate.method)) == (pytest.approx(3 - 1.959964, abs=1e-6), "taylor")
 
 
-def test_figures_without_an_error_do_not_count():
+def test_figures_without_an_error_are_left_as_they_are():
     hidden = figure(None, None, "small_base")
-    found = simultaneous([figure(3.0), hidden, figure(None, None, "not_asked")], 0.95)
-    assert str(found[0].estimate.method) == "taylor"
-    assert found[1] == hidden
+    assert simultaneous([hidden], TWO) == [hidden]
 
 
 def test_independent_nulls_are_all_covered_at_the_stated_confidence():
     draw = np.random.default_rng(9).normal(size=(4000, 8))
-    reach = simultaneous([figure(0.0) for _ in range(8)], 0.95)[0].high
+    eight = replace(TWO, gaps={"store": 8}, levels={"store": 8})
+    reach = simultaneous([figure(0.0)], eight)[0].high
     covered = (np.abs(draw) < reach).all(axis=1).mean()
     assert covered == pytest.approx(0.95, abs=3 * np.sqrt(0.95 * 0.05 / 4000))
+
+
+NAMED = ScoreSpec(
+    {"room": (), "food": ()}, {"top": {"room": 1, "food": 1}}, ("overall",), "nps",
+    headlines=("top", "nps", "overall"), unit="store", has_earlier=True,
+)  # fmt: skip
+
+
+def shares(compared: Comparisons) -> dict[tuple[str, str, str], float]:
+    """Every comparison's share."""
+    estimate = figure(0.0).estimate
+    subjects, found = ("top", "room", "food", "overall", "nps"), {}
+    for subject in subjects:
+        cells = [(by, str(number)) for by, n in compared.levels.items() for number in range(n)]
+        for measure, cell in [("gap", cell) for cell in cells] + [("change", cell) for cell in [*cells, ("all", "")]]:
+            if measure == "gap" and int(cell[1]) >= compared.gaps[cell[0]]:
+                continue
+            if measure == "change" and not compared.spec.has_earlier:
+                continue
+            found[measure, subject, "/".join(cell)] = compared.share(ScoreFigure(subject, measure, estimate, cell=cell))
+        for by in compared.levels if compared.spec.has_earlier else ():
+            found["mix", subject, by] = compared.share(ScoreFigure(subject, "mix", estimate, other=by))
+    return found
+
+
+@pytest.mark.parametrize("has_earlier", [True, False])
+@pytest.mark.parametrize("unit", ["store", ""])
+def test_the_shares_of_all_comparisons_add_up_to_one(unit, has_earlier):
+    spec = replace(NAMED, unit=unit, has_earlier=has_earlier)
+    compared = Comparisons(spec, {"store": 8, "member": 1}, {"store": 8, "member": 2})
+    found = shares(compared)
+    assert sum(found.values()) == pytest.approx(1, rel=1e-12)
+    assert len(found) == compared.number
+
+
+def test_what_the_study_names_beforehand_has_the_most_and_the_index_twice_of_it():
+    found = shares(Comparisons(NAMED, {"store": 8, "member": 4}, {"store": 8, "member": 4}))
+    assert found["change", "top", "all/"] == pytest.approx(ERROR["headline"] / 2)
+    assert found["change", "nps", "all/"] == pytest.approx(ERROR["headline"] / 4)
+    assert found["change", "room", "all/"] == pytest.approx(ERROR["total"] / 2)
+    assert found["gap", "top", "store/1"] == pytest.approx(ERROR["by unit"] * 2 / 64)
+    assert found["gap", "top", "store/1"] > 5 * found["gap", "room", "store/1"]
+    assert found["gap", "room", "store/1"] == found["gap", "top", "member/1"]
+
+
+def test_a_study_without_a_unit_and_an_earlier_wave_gives_its_groups_all():
+    spec = ScoreSpec(NAMED.constructs, NAMED.index, headlines=("top",))
+    found = shares(Comparisons(spec, {"member": 4}, {"member": 4}))
+    assert found["gap", "top", "member/0"] == pytest.approx(ERROR["by unit"] / (ERROR["by unit"] + ERROR["rest"]) / 4)
+
+
+def test_levels_under_the_minimum_base_are_not_counted_and_two_that_are_everybody_once(make_wave, spec):
+    found = comparisons(make_wave("2025-12", 1, (60, 60, 60, 9)).summary, spec)
+    assert (found.gaps, found.levels) == ({"store": 3, "member": 1}, {"store": 3, "member": 2})
+    assert found.number == 5 * (3 + 1)

@@ -15,6 +15,7 @@ from csat_lib.study import Study
 from csat_lib.study.words import StudyText
 
 NOW, BEFORE = "2025-12", "2025-11"
+TOGETHER = "together with 40 at 0.025 of the error"
 WAVES = [f"2025-{month:02d}" for month in range(1, 13)]
 STORES = {
     "S01": ("海港店", "Harbour"),
@@ -175,7 +176,7 @@ def segments() -> Iterable[Finding]:
         where["n_effective"] = None
         for name, value in INDEX.items():
             yield figure("scores", "index", name, None if gap is None else value + gap, half=2.0, **where)
-        apart = {"unit": "points", "method": "taylor, cell minus the rest, sidak over 3"}
+        apart = {"unit": "points", "method": f"taylor, cell minus the rest, {TOGETHER}"}
         yield figure("segments", "gap", "satisfaction", gap, half=half, **apart, **where)
         for name in CONSTRUCTS:
             own = None if gap is None else gap - 3.0 if name == "food" else 0.2
@@ -199,11 +200,11 @@ def trends() -> Iterable[Finding]:
     moves = {"satisfaction": -2.1, "room": -3.4, "service": 0.4, "food": -0.6, "price": 0.0, "q20": -1.0, "nps": -3.4}
     for name, value in moves.items():
         half = 6.0 if name == "nps" else 1.5
-        method = "taylor, independent, welch-satterthwaite" + (", sidak over 4" if name in CONSTRUCTS else "")
+        method = f"taylor, independent, welch-satterthwaite, {TOGETHER}"
         yield figure("trends", "change", name, value, half=half, against=BEFORE, method=method)
     for code, value in {"S01": 1.0, "S02": -0.5, "S03": -8.2, "S04": None}.items():
         where = {"segment_by": "store", "segment": code, "n": 6 if code == "S04" else 300, "n_effective": None}
-        method = "taylor, independent, welch-satterthwaite, sidak over 3"
+        method = f"taylor, independent, welch-satterthwaite, {TOGETHER}"
         more = {"against": BEFORE, "unit": "points", "method": method}
         yield figure("trends", "change", "satisfaction", value, half=5.1, **more, **where)
         for name in CONSTRUCTS:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from csat_lib.report.blocks import Paragraph, Table
-from csat_lib.report.slots import tell, tell_all
-from csat_lib.report.topics.cautions.verdict import verdict
+from csat_lib.report.slots import tell_all
+from csat_lib.report.topics.cautions.verdict import reservations
 from csat_lib.report.topics.reliability import alpha
 from csat_lib.report.topics.validity import htmt
 from tests.report.composed import compose
@@ -17,7 +17,7 @@ CHINESE_REASON = "所有受访者对“床铺舒适”的回答完全相同"
 
 
 def verdict_on(view):
-    return tell(view, verdict(view))
+    return tell_all(view, reservations(view))
 
 
 def lost(topic, measure, subject, other="", reason="no_variance"):
@@ -76,10 +76,8 @@ def test_htmt_tells_the_one_pair_that_it_can_and_those_that_it_cannot():
 
 
 def test_the_verdict_names_the_scale_of_which_nothing_can_be_told():
-    assert verdict_on(make_view("en", ROWS)) == (
-        "To be used with care. On what was measured: it cannot be told whether the items of Room hold together."
-    )
-    assert verdict_on(make_view("zh", ROWS)) == "需谨慎使用。测量方面：“客房”的题项内部是否一致无从判断。"
+    assert verdict_on(make_view("en", ROWS)) == ("It cannot be told whether the items of Room hold together.")
+    assert verdict_on(make_view("zh", ROWS)) == "“客房”的题项内部是否一致无从判断。"
     many = [*ROWS, *(lost("reliability", "alpha", name) for name in ("service", "food", "price"))]
     assert "Room, Service, Food and one other dimension" in verdict_on(make_view("en", many))
 
@@ -109,6 +107,6 @@ def test_without_any_pair_htmt_says_so_of_the_pairs():
 
 def test_the_verdict_tells_a_structure_that_could_not_be_checked():
     rows = [lost("factors", "kmo", "items", reason="few_answers")]
-    told = "To be used with care. On what was measured: whether the items fall as designed could not be checked."
+    told = "Whether the items fall as designed could not be checked."
     assert verdict_on(make_view("en", rows)) == told
-    assert verdict_on(make_view("zh", rows)) == "需谨慎使用。测量方面：题项是否按设计归类，无法检验。"
+    assert verdict_on(make_view("zh", rows)) == "题项是否按设计归类，无法检验。"

@@ -79,7 +79,7 @@ def test_no_figure_stands_beside_a_table_of_its_numbers(language):
     """Of a thing told, the report shows the figure and the annex the table; both say where the other is."""
     reports = assembled(make_view(language))
     places = {block.anchor: name for name, report in reports.items() for block in anchored(report)}
-    for name in ("scores", "drivers", "trend", "pareto"):
+    for name in ("scores", "drivers", "trend", "topics"):
         assert places[f"fig-{name}"] == "report"
     for name in ("scores", "items", "drivers", "changes", "waves", "codes"):
         assert places[f"tbl-{name}"] == "annex"
@@ -238,19 +238,17 @@ def test_trust_tells_what_the_study_examined_and_its_limits_what_is_not_looked_a
     rows = without("reliability", "factors", "weights", "drivers", "trends", "voice")
     for language, words in {
         "en": (
-            "This study does not look at whether the items of a dimension hold together, whether the items fall into "
-            "the dimensions as designed, whom the respondents speak for, what goes with satisfaction, changes between "
+            "This study does not look at whom the respondents speak for, what goes with satisfaction, changes between "
             "waves or open answers; the report's silence on them says nothing, good or bad."
         ),
         "zh": (
-            "本研究没有考察题项的内部一致性、题项的因子结构、样本的代表性、与满意度相关的方面、各期变化和开放式回答；"
+            "本研究没有考察样本的代表性、与满意度相关的方面、各期变化和开放式回答；"
             "本报告没有写到，不等于这些方面没有问题。"
         ),
     }.items():
         view = make_view(language, rows, study=study)
         blocks = compose(view, "trust")
         assert [block.anchor for block in kinds(blocks, Heading)] == ["ch-trust", "sec-limits"]
-        assert len(kinds(blocks, Points)) == 1
         assert kinds(blocks, Points)[-1].items[-1] == words
         assert "tbl-ledger" in [block.anchor for block in anchored(assembled(view)["annex"])]
 
@@ -279,9 +277,12 @@ def test_limits_name_the_missing_response_rate_unless_the_invited_are_known():
 
 def test_trust_opens_with_a_verdict():
     assert lead(compose(make_view("en"), "trust")).startswith(
-        "To be used with care. On what was measured: the items of Food (alpha 0.58) do not hold together well enough "
-        "for one score. On who answered: by store, two groups rest on fewer than 30 respondents. Of 1,246 answers "
-        "received, 1,134 count;"
+        "To be used with care: there are two reservations, one on what was measured and one on who answered. "
+        "Of 1,246 answers received, 1,134 count;"
+    )
+    assert kinds(compose(make_view("en"), "trust"), Points)[0].items == (
+        "The items of Food (alpha 0.58) do not hold together well enough for one score.",
+        "By store, two groups rest on fewer than 30 respondents.",
     )
     rows = altered(all_figures(), {"measure": "alpha", "subject": "food"}, value=0.9, low=0.88, high=0.92)
     sound = make_view("zh", rows, study=make_study(unit=None))
@@ -346,7 +347,7 @@ def test_a_chart_without_values_is_a_sentence():
     assert note == Paragraph(
         "Alpha for Room is not shown: too few respondents answered every question that it needs.", "note"
     )
-    (note,) = draw(make_view("zh", []), "pareto")
+    (note,) = draw(make_view("zh", []), "topics")
     assert note.text == "本期没有记录这一类数字，因此没有图可画。"
 
 
@@ -355,7 +356,10 @@ def test_a_figure_for_one_segment_question_names_it_in_its_anchor():
     assert shown.anchor == "fig-change-store"
     assert shown.title == "Station fell from November 2025"
     assert shown.base == "300 respondents"
-    assert shown.note == "The intervals of the changes of all three groups hold together"
+    assert (
+        shown.note
+        == "The intervals of changes and differences hold together with those of all 40 comparisons of the report"
+    )
 
 
 LEVELS = [{"room": 84.0, "service": 83.5, "food": 75.0, "price": 61.0}, {"room": 90.0, "service": 75.5, "food": 75.0}]
@@ -394,7 +398,7 @@ def test_a_measured_wave_makes_products_whose_references_resolve(language):
 
 def test_trust_tells_each_check_in_a_line_that_leads_to_its_section_of_the_annex():
     blocks = compose(measured(), "trust")
-    (checked, _) = kinds(blocks, Points)
+    *_, checked, _ = kinds(blocks, Points)
     heads = {
         re.search(r"^\*\*(.+?)\*\* ", item)[1]: re.search(r"See \[\[([a-z-]+)\]\]\.$", item)[1]
         for item in checked.items

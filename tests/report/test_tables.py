@@ -36,11 +36,11 @@ def test_the_scores_table_holds_index_interval_change_and_target():
     ]  # fmt: skip
     assert table.title == "Clearly below target: Guest satisfaction index"
     assert table.note == (
-        "The intervals of the changes of all four dimensions hold together; the others hold each by itself"
+        "The intervals of changes and differences hold together with those of all 40 comparisons of the report"
     )
     chinese = make(make_view("zh"), dimensions.TABLE)
     assert chinese.title == "“宾客满意度指数”明显低于目标"
-    assert chinese.note == "4 个维度的变化采用联合区间，同时成立，其余区间单独成立"
+    assert chinese.note == "变化与差距的区间与报告中全部 40 项比较同时成立"
     assert table.base == "1,134 respondents, effective base 1,021"
     assert table.source == "Guest satisfaction tracking, December 2025"
     assert table.strong == (0,)

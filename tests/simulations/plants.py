@@ -4,8 +4,8 @@ Run by hand from the top folder: ``python tests/simulations/plants.py --seeds 10
 wave and the one before it afresh, with the plants and without, through collect and insight as a run does, and asks what
 the report asks of the findings:
 
-- drop: the index of the planted store fell since the wave before (its interval, simultaneous over the stores, lies
-  under 0);
+- drop: the index of the planted store fell since the wave before (its interval, which holds together with those of all
+  comparisons of the report, lies under 0); cleanliness: its cleanliness did;
 - driver: one construct leads the others (the interval of its lead by Johnson's weights lies above 0).
 
 The table, kept in ``plants.txt``, gives the rate of each claim, the power that the mean effect and its mean standard
@@ -31,6 +31,7 @@ from csat_lib.findings import Finding
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.index.weights import index_weights
 from csat_lib.insight.drivers import DriverSpec, find_drivers
+from csat_lib.insight.simultaneous import ERROR, FIRST
 from csat_lib.insight.trends import changes
 from csat_lib.period import Period
 from csat_lib.study import Simulated, WavePlan
@@ -56,6 +57,7 @@ class Seed:
 
     planted: bool
     drop: bool
+    part: bool
     any_drop: bool
     any_rise: bool
     driver: bool
@@ -92,20 +94,28 @@ def _claims(plan: WavePlan, last: Added, before: Added, *, planted: bool) -> See
     tree = {node: dict(spec.parts) for node, spec in study.index.items()}
     weights = index_weights(tree, last.summary.part("scores"), study.headline)
     constructs = {name: construct.items for name, construct in study.constructs.items()}
-    spec = ScoreSpec(constructs, weights.tree, confidence=study.confidence, minimum_base=study.minimum_base)
-    stores = {
-        row.segment: row
-        for row in changes(last, before, spec).to_findings()
-        if row.subject == study.root and row.segment_by == study.unit
-    }
+    spec = ScoreSpec(
+        constructs,
+        weights.tree,
+        (study.headline or "",),
+        study.nps,
+        confidence=study.confidence,
+        minimum_base=study.minimum_base,
+        headlines=(study.root, study.nps or "", study.headline or ""),
+        unit=study.unit or "",
+    )
+    of_units = [row for row in changes(last, before, spec).to_findings() if row.segment_by == study.unit]
+    stores = {row.segment: row for row in of_units if row.subject == study.root}
+    part = next(row for row in of_units if (row.subject, row.segment) == (plant.target, plant.level))
     drivers = find_drivers(last.summary, DriverSpec(study.drivers, study.headline, study.confidence))
     lead = drivers.leads[0]
     drop = stores[plant.level]
     return Seed(
         planted=planted,
         drop=_fell(drop),
-        any_drop=any(map(_fell, stores.values())),
-        any_rise=any(row.low is not None and row.low > 0 for row in stores.values()),
+        part=_fell(part),
+        any_drop=any(map(_fell, of_units)),
+        any_rise=any(row.low is not None and row.low > 0 for row in of_units),
         driver=lead.clear and lead.top == slope.target,
         any_driver=lead.clear,
         change=drop.value or np.nan,
@@ -119,30 +129,31 @@ def _fell(row: Finding) -> bool:
     return row.high is not None and row.high < 0
 
 
-def table(seeds: pd.DataFrame, stores: int) -> str:
-    """The rates in words and figures."""
+def table(seeds: pd.DataFrame, share: float) -> str:
+    """The rates in words and figures; ``share``: that of the drop in the error of all comparisons."""
     planted, bare = seeds[seeds["planted"]], seeds[~seeds["planted"]]
     wrong = planted["any_driver"] & ~planted["driver"]
     return f"""{len(planted)} seeds from {FIRST_SEED}; the hotel's last wave and the one before it
 
 with the plants
-  store's drop   claimed in {planted["drop"].mean():.2f} of seeds, power {_power(planted, "change", stores):.2f}: \
+  store's drop   claimed in {planted["drop"].mean():.2f} of seeds, power {_power(planted, "change", share):.2f}: \
 change {planted["change"].mean():.2f} points, standard error {planted["change_se"].mean():.2f}
-  driver's lead  claimed in {planted["driver"].mean():.2f} of seeds, power {_power(planted, "lead", 1):.2f}: \
+  that of its first planted dimension claimed in {planted["part"].mean():.2f}
+  driver's lead  claimed in {planted["driver"].mean():.2f} of seeds, power {_power(planted, "lead", 1.0):.2f}: \
 lead {planted["lead"].mean():.3f} of R squared, standard error {planted["lead_se"].mean():.3f}
   another construct claimed to lead in {wrong.mean():.2f}
 
 without the plants
-  any store's drop claimed in {bare["any_drop"].mean():.2f} of seeds (the planted store's in \
+  any drop of any store in any figure claimed in {bare["any_drop"].mean():.2f} of seeds (the planted store's in \
 {bare["drop"].mean():.2f}), any store's rise in {bare["any_rise"].mean():.2f}
   any construct's lead claimed in {bare["any_driver"].mean():.2f}
 """
 
 
-def _power(seeds: pd.DataFrame, effect: str, comparisons: int, df: float = 99) -> float:
-    """Chance that the mean effect is clear of zero at its mean standard error, at 95 % over all comparisons."""
+def _power(seeds: pd.DataFrame, effect: str, share: float, df: float = 99) -> float:
+    """Chance that the mean effect is clear of zero at its mean standard error, with a share of the error of 5 %."""
     shift = abs(seeds[effect].mean()) / seeds[f"{effect}_se"].mean()
-    return float(nct.sf(t.ppf((1 + 0.95 ** (1 / comparisons)) / 2, df), df, shift))
+    return float(nct.sf(t.ppf((1 + 0.95**share) / 2, df), df, shift))
 
 
 def _job(job: tuple[int, bool]) -> Seed:
@@ -161,8 +172,8 @@ def main() -> None:
     options = parser.parse_args()
     with Pool(options.processes) as pool:
         seeds = pd.DataFrame([vars(seed) for seed in pool.imap(_job, _jobs(options.seeds), chunksize=5)])
-    stores = len(load_wave(WAVE).study.questions["store"].options)
-    told = table(seeds, stores)
+    units = 2 * len(load_wave(WAVE).study.questions["store"].options)  # differences and changes
+    told = table(seeds, ERROR["by unit"] * FIRST / (units * (FIRST + 2)))
     sys.stdout.write(told)
     KEPT.write_text(told, encoding="utf-8")
 

@@ -7,7 +7,7 @@ SEED = FIRST_SEED + 1
 
 def test_the_planted_drop_and_driver_are_claimed():
     found = run(SEED, planted=True)
-    assert found.drop
+    assert found.part
     assert found.driver
 
 

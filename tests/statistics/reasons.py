@@ -30,6 +30,7 @@ SCORES = (
     "score",
     "by_segment",
     "changes",
+    "decompose",
     "series",
     "unit_series",
     "answered",

@@ -3,8 +3,10 @@
 from csat_lib.findings.catalogue.methods_measurement import MEASUREMENT_METHODS
 from csat_lib.findings.measure import Words, by_name
 
-TOGETHER = "sidak over #"
-"""Of how many intervals that hold together a figure's interval is one."""
+TOGETHER = "together with # at # of the error"
+"""Of how many intervals that hold together a figure's interval is one, and its share of the error."""
+ALONE = "sidak over #"
+"""The same of a family of its own, in equal shares."""
 NOTES = ("heywood", "without", "correlation beyond 1", "AAPOR", "decided")
 """Parts that may name what they are about (items, dimensions, a formula): their words do without it."""
 
@@ -32,7 +34,12 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "welch-satterthwaite": ("Welch–Satterthwaite 自由度", "Welch-Satterthwaite degrees of freedom"),
     "cell minus the rest": ("某组减其余各组", "group less the rest"),
     "group not tested": ("该组作答是否与他组一致未经检验", "whether the group answers like the others not tested"),
-    TOGETHER: ("{0} 个区间联合（Sidak）", "Sidak intervals over {0}"),
+    TOGETHER: (
+        "报告中 {0} 项比较的区间同时成立，各占误差的 {1}",
+        "intervals of all {0} comparisons of the report together, each with a share of the error ({1})",
+    ),
+    ALONE: ("{0} 个区间联合（Sidak）", "Sidak intervals over {0}"),
+    "kitagawa": ("Kitagawa 分解（两期平均份额与平均得分）", "Kitagawa's decomposition, with average shares and levels"),
     "jackknife": ("分组刀切法", "delete-a-group jackknife"),
     "# groups": ("{0} 组", "{0} groups"),
     "bootstrap": ("自助法", "bootstrap"),

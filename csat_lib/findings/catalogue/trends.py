@@ -20,11 +20,9 @@ CHANGE = _measure(
     "construct, node or outcome; against = earlier period",
     named=Words("变化", "The change"),
 ).defined(
-    zh="**变化。**本期减去往期，两期都用本期的指数权重计算，并视为相互独立的样本。各维度的变化、同一题目各组的变化采用"
-    "联合区间；指数、结果指标和 NPS 的区间单独成立。",
+    zh="**变化。**本期减去往期，两期都用本期的指数权重计算，并视为相互独立的样本。所有变化与差距的区间同时成立。",
     en="**Change.** This wave less the earlier one, both scored with this wave's index weights; the waves are taken as "
-    "independent samples. The changes of all dimensions, and those of all groups of one question, have simultaneous "
-    "intervals; the index, the outcomes and the NPS stand each for itself.",
+    "independent samples. The intervals of all changes and differences of the report hold together.",
     equation=Equation(
         r"(I_2 - I_1) \pm t_{\nu} \sqrt{e_1^2 + e_2^2}, \quad "
         r"\nu = \frac{\left( e_1^2 + e_2^2 \right)^2}{e_1^4 / \nu_1 + e_2^4 / \nu_2}",
@@ -40,6 +38,42 @@ CHANGE = _measure(
         words=Words("变化的置信区间", "Interval of a change"),
     ),
 )
+CONTRIBUTION = _measure(
+    "contribution",
+    unit.POINTS,
+    Words("对总体变化的贡献", "Part of the change of all"),
+    "construct, node or outcome; what a level's own change makes of everybody's; against = earlier period",
+    named=Words("对总体变化的贡献", "The part of the change of all"),
+).defined(
+    zh="**变化的分解。**总体的变化等于各组自身变化的贡献之和，再加上各组占比变化的影响（构成影响），没有余项[@kitagawa1955]"
+    "。上期或本期没有的组只计入构成影响。",
+    en="**Where a change comes from.** The change of everybody is the sum of what each group's own change contributes "
+    "and of what the groups' changed shares make (mix), without a rest [@kitagawa1955]. A group that one of the two "
+    "waves lacks counts in the mix alone.",
+    equation=Equation(
+        r"I_2 - I_1 = \sum_k \frac{s_{1k} + s_{2k}}{2} \left( m_{2k} - m_{1k} \right) + "
+        r"\sum_k \left( s_{2k} - s_{1k} \right) \frac{m_{1k} + m_{2k}}{2}",
+        "I_2 - I_1 = sum_k (s_(1 k) + s_(2 k)) / 2 (m_(2 k) - m_(1 k)) + "
+        "sum_k (s_(2 k) - s_(1 k)) (m_(1 k) + m_(2 k)) / 2",
+        zh="总体变化等于各组均值之差乘以两期平均占比之和，加上各组占比之差乘以两期平均均值之和[@kitagawa1955]。",
+        en="The change is the sum of each group's change times its average share, plus the sum of each change of a "
+        "share times the group's average mean [@kitagawa1955].",
+        symbols=Words("s 为组的占比，m 为组的均值", "s a group's share, m its mean"),
+        words=Words("变化的分解", "Decomposition of a change"),
+    ),
+)
+REMAINDER = _measure(
+    "remainder",
+    unit.POINTS,
+    Words("其余受访者的贡献", "Part of all others"),
+    "construct, node or outcome; other = the segment question; all whose level is hidden or unknown",
+).like(CONTRIBUTION)
+MIX = _measure(
+    "mix",
+    unit.POINTS,
+    Words("构成影响", "Mix"),
+    "construct, node or outcome; other = the segment question whose levels' shares changed",
+).like(CONTRIBUTION)
 CONTROL = _measure(
     "control",
     unit.INDEX,

@@ -11,10 +11,11 @@ from csat_lib.report.standing import standing as stands_at
 from csat_lib.report.topics import scores as standing
 from csat_lib.report.topics.comparability.waves import consequence
 from csat_lib.report.topics.drivers import importance, priorities
+from csat_lib.report.topics.found import carried, changes, listed
 from csat_lib.report.topics.scores import answers, dimensions
 from csat_lib.report.topics.segments import gaps, heat, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
-from csat_lib.report.topics.trends import changes, moves, titles, told, waves
+from csat_lib.report.topics.trends import moves, titles, told, waves
 from csat_lib.report.topics.voice import quotes, topics_mentioned
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Label
@@ -45,9 +46,9 @@ def segments(view: View) -> Iterator[Part]:
     """Who differs, one segment question after the other, the unit first."""
     names = segments_shown(view)
     first = next(iter(names), "")
-    yield lead(gaps.differences(view, first) if first else why_no_chapter(view, "segments"))
+    yield lead(*(listed.all_differing(view) if names else [why_no_chapter(view, "segments")]))
     for name in names:
-        reading = [gaps.differences(view, name) if name != first else None, hidden(view, name)]
+        reading = [gaps.none_apart(view, name), hidden(view, name)]
         shown = reading if any(reading) else [ranking_chart.READING()]
         is_drawn = name in (first, view.study.unit) or gaps.is_apart(view, name)
         drawn = "ranking" if is_drawn else ""
@@ -81,12 +82,14 @@ def trends(view: View) -> Iterator[Part]:
         yield lead(_no_change(view))
         return
     unit, line = view.study.unit or "", waves.line(view)
-    yield lead(told.one(view, view.study.root))
+    changed, index = listed.all_changed(view), told.one(view, view.study.root)
+    yield lead(*([*changed, index] if len(changed) > 1 else [index, *changed]))
     yield Passage([moves.dimensions(view)], chart="change", table="changes")
     if changes.of_groups(view, unit):
         passage = Passage([moves.groups(view, unit)], chart="change", table=titles.of_question(unit), segment_by=unit)
         yield Section(f"by-{slug(unit)}", [passage], moves.BY(by=Label(unit)))
         yield from _first_unit(view, has_fallen=True)
+        yield Passage([carried.carried(view, unit)], table=carried.table(unit), quiet=True)
     if line:
         yield section(view, "waves", [Passage([line], chart="trend", table="waves")])
 
@@ -104,7 +107,7 @@ def voice(view: View) -> Iterator[Part]:
         yield lead(why_no_chapter(view, "voice"))
         return
     yield lead(topics_mentioned.front(view))
-    yield Passage([topics_mentioned.lowest(view)], chart="pareto", table="codes")
+    yield Passage(topics_mentioned.say(view)[1:], chart="topics", table="codes")
     if shown := quotes.by_mentions(view):
         yield from shown
         yield Passage([topics_mentioned.QUOTED()], style="note")

@@ -11,11 +11,11 @@ from csat_lib.report.chapters.annex import EXAMINED
 from csat_lib.report.chapters.arrange import SEE, Part, Passage, Section, Told, lead
 from csat_lib.report.chapters.titles import CHAPTERS, SECTIONS
 from csat_lib.report.declared import known
-from csat_lib.report.slots import tell_all
-from csat_lib.report.topics import comparability, fieldwork
+from csat_lib.report.slots import tell, tell_all
+from csat_lib.report.topics import fieldwork
 from csat_lib.report.topics.cautions.limits import limits
-from csat_lib.report.topics.cautions.verdict import verdict
-from csat_lib.report.topics.comparability import verdicts
+from csat_lib.report.topics.cautions.verdict import reservations, verdict
+from csat_lib.report.topics.comparability import verdicts, waves
 from csat_lib.report.topics.factors import number, places
 from csat_lib.report.topics.model import fit, loadings
 from csat_lib.report.topics.quality import effects, ledger
@@ -28,10 +28,12 @@ from csat_lib.report.wording import Claim
 GAP = Words("　", " ")
 
 
-def trust(view: View, told: Callable[[str], Sequence[Told]]) -> Iterator[Part]:
+def trust(view: View, chapters: Callable[[str], Sequence[Told]]) -> Iterator[Part]:
     """The chapter on trust: each line is said in full, with its figures, in a section of the annex."""
-    anchors = {block.anchor for name in EXAMINED for block in told(name) if isinstance(block, Heading)}
-    yield lead(verdict(view), ledger.kept(view) if view.has("quality") else None)
+    anchors = {block.anchor for name in EXAMINED for block in chapters(name) if isinstance(block, Heading)}
+    yield lead(*verdict(view), ledger.kept(view) if view.has("quality") else None)
+    told = tuple(tell(view, claim) for claim in reservations(view))
+    yield from [Points(told)] if told else []
     if ledger.left_out(view):
         yield Passage([ledger.rules(view), effects.effect(view)], chart="flow", table="ledger")
     yield Section("profile", asked.respondents(view) if "questions" in view.study.chapters else [])
@@ -62,4 +64,4 @@ def _checked(view: View) -> Iterator[tuple[str, Sequence[Claim | None]]]:
         yield "model", [fit.fit(view)] if loadings.is_recorded(view) else []
     if view.has("reliability"):
         yield "distinct", htmt.distinct(view)
-    yield "compared", comparability.say(view) if verdicts.recorded(view) else []
+    yield "compared", [waves.waves(view), waves.consequence(view)] if verdicts.recorded(view) else []

@@ -35,6 +35,7 @@ _OF_ONE: dict[str, Callable[[Mapping[str, float]], float]] = {
     "of_base": lambda given: given["value"] / given["n"],
     "heads": lambda given: given["value"] * given["n"],
     "half": lambda given: (given["high"] - given["low"]) / 2,
+    "detectable": lambda given: (given["high"] - given["low"]) / 2 + 0.8416212335729143 * given["se"],
     "minutes": lambda given: given["value"] / 60,
 }
 """The same, of the numbers of one."""
@@ -106,9 +107,10 @@ class Findings:
 
     def _worked_out_of(self, how: str, of: str) -> tuple[float | None, str]:
         """A number worked out of the numbers of one finding."""
-        names = ("value", "low", "high", "n")
+        names = ("value", "low", "high", "se", "n")
         given = {name: value for name in names if (value := self._number(of, name)[0]) is not None}
-        unit = {"of_base": "share", "half": self._number(of, "value")[1]}.get(how, "respondents")
+        own = self._number(of, "value")[1]
+        unit = {"of_base": "share", "half": own, "detectable": own}.get(how, "respondents")
         try:
             return _OF_ONE[how](given), unit
         except KeyError:

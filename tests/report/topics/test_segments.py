@@ -11,8 +11,10 @@ from csat_lib.report.by_name import draw
 from csat_lib.report.declared import make
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.topics.segments import gaps, heat, levels, places, say
-from tests.report.fake_wave import all_figures, altered, figure, make_view, without
+from tests.report.fake_wave import TOGETHER, all_figures, altered, figure, make_view, without
 from tests.report.test_tables import flat, heads
+
+HELD = "The intervals of changes and differences hold together with those of all 40 comparisons of the report"
 
 
 def spoken(rows=None, language="en"):
@@ -20,15 +22,15 @@ def spoken(rows=None, language="en"):
     return str(tell_all(view, say(view)))
 
 
-def test_segments_are_told_with_intervals_that_hold_together():
+def test_segments_are_told_with_their_intervals():
     assert spoken() == (
-        "By store, Station scored 6.1 points (3.2 to 9.0) below the rest and Harbour scored 4.1 points (2.1 to 6.1) "
-        "above the rest; the 95% intervals hold for all three groups together. Old Town is not shown (fewer than 10 "
+        "By store, on the guest satisfaction index, Station scored 6.1 points (3.2 to 9.0) below the rest and Harbour "
+        "scored 4.1 points (2.1 to 6.1) above the rest. Old Town is not shown (fewer than 10 "
         "respondents); Hillside is to be read with caution (fewer than 30 respondents)."
     )
     assert spoken(language="zh") == (
-        "按门店看，车站店比其余各组低 6.1 分（3.2 至 9.0 分），海港店比其余各组高 4.1 分（2.1 至 6.1 分）；"
-        "3 组的 95% 置信区间同时成立。老城店的样本量不足 10，不予展示；山景店的样本量不足 30，解读时请谨慎。"
+        "按门店看“宾客满意度指数”，车站店比其余各组低 6.1 分（3.2 至 9.0 分），海港店比其余各组高 4.1 分"
+        "（2.1 至 6.1 分）。老城店的样本量不足 10，不予展示；山景店的样本量不足 30，解读时请谨慎。"
     )
 
 
@@ -43,7 +45,7 @@ def with_one_beside():
 
 def test_a_group_hidden_for_the_sake_of_another_is_named_and_two_shown_of_four_are_no_pair():
     assert spoken(rows=with_one_beside()).startswith(
-        "By store, Station scored 6.1 points (3.2 to 9.0) below the rest and Harbour scored 4.1 points (2.1 to 6.1)"
+        "By store, on the guest satisfaction index, Station scored 6.1 points (3.2 to 9.0) below the rest and Harbour "
     )
     told = "Old Town is not shown (fewer than 10 respondents); Hillside is not shown either, so that no group of so few"
     assert told in spoken(rows=with_one_beside())
@@ -61,25 +63,34 @@ def test_hidden_cells_are_masked_in_every_table_with_their_bases(language):
 
 
 def test_no_segment_is_named_when_none_is_clear():
-    rows = altered(all_figures(), {"measure": "gap"}, value=0.1, low=-1.0, high=1.2, reason="")
-    assert spoken(rows=rows).startswith("By store, no group differs clearly from the rest;")
+    rows = altered(all_figures(), {"measure": "gap"}, value=0.1, low=-1.0, high=1.2, se=0.5, reason="")
+    assert spoken(rows=rows).startswith(
+        "By store, on the guest satisfaction index, no group differs clearly from the rest (a true difference of 1.5 "
+        "points would have been found with a chance of 80%)."
+    )
+    assert spoken(rows=rows, language="zh").startswith(
+        "按门店看“宾客满意度指数”，没有哪一组明显不同于其余各组（相差 1.5 分以上，才有八成把握看得出来）。"
+    )
 
 
 def gap(code, value, half=1.0):
     where = {"segment_by": "store", "segment": code, "n": 300, "n_effective": None}
     return [
-        figure("segments", "gap", "satisfaction", value, half=half, method="sidak over 4", **where),
+        figure("segments", "gap", "satisfaction", value, half=half, method=TOGETHER, **where),
         figure("scores", "index", "satisfaction", 70.0 + value, half=half, **where),
     ]
 
 
 def test_two_groups_are_told_against_one_another():
     rows = [*gap("S01", 3.3), *gap("S02", -3.3)]
-    assert spoken(rows=rows) == "By store, Harbour scored 3.3 points (2.3 to 4.3) above Hillside."
-    assert spoken(rows=rows, language="zh") == "按门店看，海港店比山景店高 3.3 分（2.3 至 4.3 分）。"
+    assert (
+        spoken(rows=rows)
+        == "By store, on the guest satisfaction index, Harbour scored 3.3 points (2.3 to 4.3) above Hillside."
+    )
+    assert spoken(rows=rows, language="zh") == "按门店看“宾客满意度指数”，海港店比山景店高 3.3 分（2.3 至 4.3 分）。"
     rows = [*gap("S01", 0.3), *gap("S02", -0.3)]
-    assert spoken(rows=rows) == "By store, the two groups do not differ clearly."
-    assert spoken(rows=rows, language="zh") == "按门店看，两组之间没有明显差别。"
+    assert spoken(rows=rows) == "By store, on the guest satisfaction index, the two groups do not differ clearly."
+    assert spoken(rows=rows, language="zh") == "按门店看“宾客满意度指数”，两组之间没有明显差别。"
 
 
 def test_of_many_groups_only_the_furthest_is_named():
@@ -87,11 +98,11 @@ def test_of_many_groups_only_the_furthest_is_named():
         row for code, value in (("S01", -3.0), ("S02", -4.0), ("S03", -5.0), ("S04", 0.5)) for row in gap(code, value)
     ]
     assert spoken(rows=rows) == (
-        "By store, three groups scored clearly below the rest, Station furthest (5.0 points, 4.0 to 6.0); "
-        "the 95% intervals hold for all four groups together."
+        "By store, on the guest satisfaction index, three groups scored clearly below the rest, Station furthest "
+        "(5.0 points, 4.0 to 6.0)."
     )
     assert spoken(rows=rows, language="zh") == (
-        "按门店看，有 3 组明显低于其余各组，其中车站店相差最大（5.0 分，4.0 至 6.0 分）；4 组的 95% 置信区间同时成立。"
+        "按门店看“宾客满意度指数”，有 3 组明显低于其余各组，其中车站店相差最大（5.0 分，4.0 至 6.0 分）。"
     )
 
 
@@ -110,9 +121,9 @@ def test_segments_mask_what_is_too_small_and_mark_what_is_small():
     assert rows["Hillside"][1].mark == "small"
     assert rows["Station"][3].value == pytest.approx(-6.1)
     assert (table.minimum_base, table.small_base) == (10, 30)
-    assert table.title == "Two of three groups are clear of the rest, by store"
-    assert table.note == "The intervals of the differences of all three groups hold together"
-    assert make(make_view("zh"), gaps.TABLE).note == "3 组的差值采用联合区间，同时成立"
+    assert table.title == "On the guest satisfaction index, two of three groups are clear of the rest, by store"
+    assert table.note == HELD
+    assert make(make_view("zh"), gaps.TABLE).note == "变化与差距的区间与报告中全部 40 项比较同时成立"
 
 
 def test_differences_alone_are_compared_by_the_segment_recorded_first():
@@ -128,11 +139,11 @@ def test_the_unit_that_comes_first_is_shown_by_its_dimensions():
     assert [row[0] for row in table.rows] == ["Room", "Service", "Food", "Price"]
     assert flat(table.rows[0][1:]) == pytest.approx([-9.7, -13.7, -5.7])
     assert table.title == "Station: Room fell clearly"
-    assert table.note == "The intervals of the changes of all three groups hold together, dimension by dimension"
+    assert table.note == HELD
     chinese = make_view("zh", without("trends"), earlier=())
     lagging = make(chinese, places.table(places.behind(chinese)[0]))
     assert lagging.title == "车站店：“餐饮”明显低于其余各组"
-    assert lagging.note == "3 组的差值采用联合区间，同时成立（逐个维度）"
+    assert lagging.note == "变化与差距的区间与报告中全部 40 项比较同时成立"
 
 
 def test_two_shown_of_three_groups_are_titled_each_against_the_rest():
@@ -143,10 +154,13 @@ def test_two_shown_of_three_groups_are_titled_each_against_the_rest():
         draw(view, "ranking")[0].title
         == "Hillside scored clearly below the rest and Harbour scored clearly above the rest"
     )
-    assert tell(view, gaps.title(view, "store")) == "Two of two groups are clear of the rest, by store"
+    assert (
+        tell(view, gaps.title(view, "store"))
+        == "On the guest satisfaction index, two of two groups are clear of the rest, by store"
+    )
     pair = make_view("zh", rows[:4])
     assert draw(pair, "ranking")[0].title == "海港店明显高于山景店"
-    assert tell(pair, gaps.title(pair, "store")) == "按门店看，两组之间有明显差别"
+    assert tell(pair, gaps.title(pair, "store")) == "按门店看“宾客满意度指数”，两组之间有明显差别"
 
 
 def test_groups_that_measure_something_else_are_not_compared():

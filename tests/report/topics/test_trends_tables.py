@@ -30,15 +30,19 @@ def test_waves_say_between_what_the_index_was_measured():
 @pytest.mark.parametrize(
     ("language", "title"),
     [
-        ("en", "One of three groups changed clearly from November 2025, by store"),
-        ("zh", "按门店看，与 2025 年 11 月相比，3 组中有 1 组明显变化"),
+        ("en", "On the guest satisfaction index, one of three groups changed clearly from November 2025, by store"),
+        ("zh", "按门店看“宾客满意度指数”，与 2025 年 11 月相比，3 组中有 1 组明显变化"),
     ],
 )
 def test_the_groups_that_changed_are_counted(language, title):
     table = make(make_view(language), titles.of_question("store"))
     assert table is not None
     assert table.title == title
-    assert table.columns[1].signed
+    assert [column.signed for column in table.columns[1:4]] == [False, False, True]
+    months = {"en": ["November 2025", "December 2025"], "zh": ["2025 年 11 月", "2025 年 12 月"]}
+    assert [column.title for column in table.columns[1:3]] == months[language]
+    then, now, change = (cell.value for cell in table.rows[2][1:4])
+    assert then == pytest.approx(now - change)
 
 
 @pytest.mark.parametrize(
@@ -57,8 +61,20 @@ def test_without_a_change_titles_claim_none(language, titled):
 @pytest.mark.parametrize(
     ("language", "titled"),
     [
-        ("en", ["No dimension changed clearly from November 2025", "No group changed clearly from November 2025"]),
-        ("zh", ["与 2025 年 11 月相比，各维度都没有明显变化", "与 2025 年 11 月相比，各组都没有明显变化"]),
+        (
+            "en",
+            [
+                "No dimension changed clearly from November 2025",
+                "On the guest satisfaction index, no group changed clearly from November 2025",
+            ],
+        ),
+        (
+            "zh",
+            [
+                "与 2025 年 11 月相比，各维度都没有明显变化",
+                "与 2025 年 11 月相比，各组的“宾客满意度指数”都没有明显变化",
+            ],
+        ),
     ],
 )
 def test_where_nothing_is_clear_titles_say_so(language, titled):

@@ -19,24 +19,21 @@ def test_changes_name_only_what_changed_clearly():
     assert spoken("trends") == (
         "The guest satisfaction index fell 2.1 points from November 2025, to 76.4 out of 100 (95% interval of the fall "
         "0.6 to 3.6; 1,134 respondents, effective base 1,021). From November 2025, Room fell 3.4 points (1.9 to 4.9); "
-        "no other dimension changed clearly; the 95% intervals hold for all four dimensions together. From November "
-        "2025, by store, Station fell 8.2 points (3.1 to 13.3); no other group changed clearly; the 95% intervals hold "
-        "for all three groups together. Over 12 waves the index was measured between 76.4 (December 2025) and 78.6 "
-        "(January 2025)."
+        "no other dimension changed clearly. From November 2025, by store, on the guest satisfaction index, Station "
+        "fell 8.2 points (3.1 to 13.3); no other group changed clearly. Over 12 waves the index was measured between "
+        "76.4 (December 2025) and 78.6 (January 2025)."
     )
-    assert "“客房”下降 3.4 分（1.9 至 4.9 分）；其余维度没有明显变化；4 个维度的 95% 置信区间同时成立。" in spoken(
-        "trends", language="zh"
-    )
+    assert "“客房”下降 3.4 分（1.9 至 4.9 分）；其余维度没有明显变化。" in spoken("trends", language="zh")
 
 
 def test_a_store_whose_simultaneous_interval_holds_zero_is_not_named():
     where = {"topic": "trends", "measure": "change", "segment": "S03"}
     rows = altered(all_figures(), where, low=-16.5, high=0.1)
     assert spoken("trends", rows=rows, segment_by="store") == (
-        "From November 2025, by store, no group changed clearly; the 95% intervals hold for all three groups together."
+        "From November 2025, by store, on the guest satisfaction index, no group changed clearly."
     )
     assert spoken("trends", rows=rows, segment_by="store", language="zh") == (
-        "与 2025 年 11 月相比，按门店看，各组都没有明显变化；3 组的 95% 置信区间同时成立。"
+        "与 2025 年 11 月相比，按门店看“宾客满意度指数”，各组都没有明显变化。"
     )
 
 
@@ -80,7 +77,7 @@ def test_of_many_that_moved_the_first_are_named_and_the_others_counted(language,
     view = make_view(language, rows)
     sentence = tell(view, moves.dimensions(view))
     assert words in sentence
-    assert {"en": "and one other fell;", "zh": "另有 1 个下降；"}[language] in sentence
+    assert {"en": "and one other fell.", "zh": "另有 1 个下降。"}[language] in sentence
 
 
 @pytest.mark.parametrize(

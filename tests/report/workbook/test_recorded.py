@@ -1,5 +1,7 @@
 import io
+from zipfile import ZipFile
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
@@ -76,3 +78,13 @@ def test_what_a_figure_draws_has_no_idle_column():
     groups = drawn(make_view("en", [ROW, GROUP]), [ROW, GROUP])
     assert [row[3].value for row in groups.rows] == [None, "Store"]
     assert [row[4].value for row in groups.rows] == ["Everybody", "Harbour"]
+
+
+def test_the_list_is_whole_for_programs_that_trust_its_stated_size():
+    view = make_view("en", all_figures())
+    file = render_workbook([assemble([Cover("A", "B")], "en")], Look(), DATED, view)
+    found = pd.read_excel(io.BytesIO(file), sheet_name="All findings", header=3, engine="openpyxl")
+    assert found.shape == (len(all_figures()), 30)
+    assert found["Value"].sum() == pytest.approx(sum(row.value or 0.0 for row in all_figures()))
+    assert "<dimension ref=" in (xml := ZipFile(io.BytesIO(file)).read("xl/worksheets/sheet3.xml").decode())
+    assert f'ref="A1:AD{4 + len(all_figures())}"' in xml

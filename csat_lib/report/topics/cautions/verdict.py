@@ -1,15 +1,13 @@
-"""Whether the scores can be trusted, in one sentence, and what these answers cannot tell."""
+"""Whether the scores can be trusted, in one sentence; the reservations one by one; what these answers cannot tell."""
 
 from csat_lib.findings.measure import Words
-from csat_lib.report.topics.cautions.limits import unexamined
+from csat_lib.report.topics.cautions.limits import CHECKS, unexamined
 from csat_lib.report.topics.cautions.warnings import of_measurement, of_sample, warnings
 from csat_lib.report.topics.segments import places
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Slot, Wording
 
-CHECKS = ("quality", "reliability", "factors")
-
-MOST_TOLD = 4
+MOST_TOLD = 2
 """Warnings that page one tells; the others it counts."""
 CARE = Wording(
     zh="请谨慎看待：{told:;}{more}；此外，{unknown:list}，本次调查无从得知。",
@@ -27,9 +25,14 @@ UNKNOWN = Wording(zh="{unknown:list}，本次调查无从得知。", en="These a
 WHY_FELL = Wording(zh="{unit.level}为何下降", en="why {unit.level} fell")
 WHY_BEHIND = Wording(zh="{unit.level}为何落后", en="why {unit.level} lags behind")
 THE_SILENT = Words("没有作答的人怎么看", "what those who did not answer think")
-RESERVATIONS = Wording(zh="需谨慎使用。{told: }", en="To be used with care. {told: }")
-OF_MEASUREMENT = Wording(zh="测量方面：{told:;}。", en="On what was measured: {told:;}.")
-OF_SAMPLE = Wording(zh="样本方面：{told:;}。", en="On who answered: {told:;}.")
+RESERVATIONS = Wording(
+    zh="需谨慎使用，有 {n} 项保留{kinds}。", en="To be used with care: there {n|is|are} {n:reservation}{kinds}."
+)
+KINDS = Wording(
+    zh="，{measured} 项涉及测量，{sample} 项涉及样本",
+    en=", {measured:word} on what was measured and {sample:word} on who answered",
+)
+ONE = Wording(zh="{told}。", en="{told}.")
 NOTHING_AGAINST = Wording(
     zh="各项检验没有发现对结果不利的情况；检验所不能说明的，见本章末尾。",
     en="Nothing in the checks speaks against the scores; what they cannot show stands at the end of this chapter.",
@@ -49,15 +52,21 @@ def care(view: View) -> Claim:
     return (NO_ALARM if _checked(view) else UNKNOWN)(unknown=unknown)
 
 
-def verdict(view: View) -> Claim | None:
-    """Whether the scores can be trusted: the reservations, what was not checked, or that nothing speaks against it."""
-    kinds = ((OF_MEASUREMENT, of_measurement(view)), (OF_SAMPLE, of_sample(view)))
-    told = [wording(told=claims) for wording, claims in kinds if claims]
+def verdict(view: View) -> list[Claim | None]:
+    """Whether the scores can be trusted: how many reservations there are, what was not checked, or that all is well."""
+    measured, sample = len(of_measurement(view)), len(of_sample(view))
     unchecked = unexamined(view, CHECKS)
-    told += [UNCHECKED(what=unchecked)] if unchecked else []
-    if told:
-        return RESERVATIONS(told=told)
-    return NOTHING_AGAINST() if _checked(view) else None
+    kinds = KINDS(measured=measured, sample=sample) if measured and sample else None
+    told = [
+        RESERVATIONS(n=measured + sample, kinds=kinds) if measured + sample else None,
+        UNCHECKED(what=unchecked) if unchecked else None,
+    ]
+    return told if any(told) else [NOTHING_AGAINST()] if _checked(view) else []
+
+
+def reservations(view: View) -> list[Claim]:
+    """One by one, those about what was measured first."""
+    return [ONE(told=claim) for claim in (*of_measurement(view), *of_sample(view))]
 
 
 def _checked(view: View) -> bool:

@@ -6,8 +6,9 @@ from csat_lib.report.cells import column_of
 from csat_lib.report.clear import leaders, trailers
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, one_each, ranked
 from csat_lib.report.standing import standing
+from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.scores import targets
-from csat_lib.report.topics.trends import changes, titles
+from csat_lib.report.topics.trends import titles
 from csat_lib.report.wording import MOST_NAMED, Claim, Wording, Words
 
 ALONE = Wording(zh="指数只由{row.quoted}一个维度构成。", en="The index rests on one dimension, {row.label}.")

@@ -25,8 +25,8 @@ from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.findings.told import joined
 from csat_lib.report.clear import leaders, trailers
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every, ranked
+from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.scores.dimensions import dimensions
-from csat_lib.report.topics.trends import changes
 from csat_lib.report.wording import Claim, Wording, Words
 
 DRAWN_NONE = Wording(zh="各维度都没有得分", en="No dimension has a score")

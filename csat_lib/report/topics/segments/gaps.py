@@ -1,8 +1,9 @@
 """How far every group is from the rest: sentences, and the table of one segment question."""
 
 from csat_lib.findings.catalogue.segments import GAP
-from csat_lib.report.clear import clearly, held_together
+from csat_lib.report.clear import clearly
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, absent, columns, valued
+from csat_lib.report.detectable import seen
 from csat_lib.report.topics.segments.levels import indices, segments_shown
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import Claim, Label, Wording
@@ -12,12 +13,8 @@ UNTOLD = Wording(
     zh="按{by}分组，各组不作比较：各组对同样题目的作答方式不同。",
     en="By {by.among}, groups are not compared: they answer the same questions in different ways.",
 )
-DIFFERENCES = Wording(zh="{apart}{held}。", en="{apart}{held}.")
-HELD = Wording(
-    zh="；{row.family} 组的 {row.confidence} 置信区间同时成立",
-    en="; the {row.confidence} intervals hold for all {row.family:word} groups together",
-)
-BY = Wording(zh="按{by}看，{told}", en="by {by.among}, {told}")
+DIFFERENCES = Wording(zh="{apart}{seen}。", en="{apart}{seen}.")
+BY = Wording(zh="按{by}看{subject.quoted}，{told}", en="by {by.among}, on {subject.the}, {told}")
 PAIR = Wording(
     zh="{first.level}比{second.level}高 {first:size} 分（{first.sizes} 分）",
     en="{first.level} scored {first:size} points ({first.sizes}) above {second.level}",
@@ -47,14 +44,21 @@ MANY_ABOVE = Wording(
 )
 SIDES = {"down": (LOW, BELOW, MANY_BELOW), "up": (HIGH, ABOVE, MANY_ABOVE)}
 TITLE = Wording(zh="按{by}的指数", en="Index by {by.among}")
-TITLE_PAIR = Wording(zh="按{by}看，两组之间有明显差别", en="The two groups differ clearly, by {by.among}")
-TITLE_ALIKE = Wording(zh="按{by}看，两组之间没有明显差别", en="The two groups do not differ clearly, by {by.among}")
+TITLE_PAIR = Wording(
+    zh="按{by}看{subject.quoted}，两组之间有明显差别",
+    en="On {subject.the}, the two groups differ clearly, by {by.among}",
+)
+TITLE_ALIKE = Wording(
+    zh="按{by}看{subject.quoted}，两组之间没有明显差别",
+    en="On {subject.the}, the two groups do not differ clearly, by {by.among}",
+)
 TITLE_APART = Wording(
-    zh="按{by}看，{n} 组中有 {apart} 组明显不同于其余各组",
-    en="{apart:word} of {n:group} {apart|is|are} clear of the rest, by {by.among}",
+    zh="按{by}看{subject.quoted}，{n} 组中有 {apart} 组明显不同于其余各组",
+    en="On {subject.the}, {apart:word} of {n:group} {apart|is|are} clear of the rest, by {by.among}",
 )
 TITLE_NONE = Wording(
-    zh="按{by}看，{n} 组中没有哪一组明显不同于其余各组", en="None of {n:group} is clear of the rest, by {by.among}"
+    zh="按{by}看{subject.quoted}，{n} 组中没有哪一组明显不同于其余各组",
+    en="On {subject.the}, none of {n:group} is clear of the rest, by {by.among}",
 )
 
 
@@ -97,15 +101,21 @@ def differences(view: View, segment_by: str, subject: str = "") -> Claim | None:
     found = gaps(view, segment_by, subject)
     clause = apart(view, segment_by, subject)
     if clause:
-        held = HELD(row=valued(found)[0]) if not _are_two(found) and held_together(found) else None
-        return DIFFERENCES(apart=clause, held=held)
+        is_clear = clearly(found, "up") or clearly(found, "down")
+        return DIFFERENCES(apart=clause, seen=None if is_clear else seen(found))
     if any(row.reason != "not_comparable" for row in found):
         return absent(view, found[0])
     return UNTOLD(by=Label(segment_by)) if found else None
 
 
+def none_apart(view: View, segment_by: str) -> Claim | None:
+    """The same where it is not told beside all that was found: that none is, with what could have been seen; or why."""
+    found = gaps(view, segment_by)
+    return None if clearly(found, "up") or clearly(found, "down") else differences(view, segment_by)
+
+
 def apart(view: View, segment_by: str, subject: str = "") -> Claim | None:
-    """The same as a clause: 'by store, Harbour scored 6.1 points (3.2 to 9.0) below the rest'."""
+    """The same as a clause: 'by store, on the index, Harbour scored 6.1 points (3.2 to 9.0) below the rest'."""
     found = gaps(view, segment_by, subject)
     if not valued(found):
         return None
@@ -114,7 +124,7 @@ def apart(view: View, segment_by: str, subject: str = "") -> Claim | None:
         told = PAIR(first=ends[0], second=ends[1])
     else:
         told = PAIR_ALIKE() if _are_two(found) else _sides(clearly(found, "down"), clearly(found, "up"))
-    return BY(by=Label(segment_by), told=told)
+    return BY(by=Label(segment_by), subject=Label(subject or view.study.root), told=told)
 
 
 def _sides(below: tuple[Finding, ...], above: tuple[Finding, ...]) -> Claim:
@@ -134,13 +144,15 @@ def _side(rows: tuple[Finding, ...], way: str) -> Claim:
 
 def title(view: View, segment_by: str) -> Claim:
     """How many groups stand apart."""
-    found, by = gaps(view, segment_by), Label(segment_by)
+    found, by, subject = gaps(view, segment_by), Label(segment_by), Label(view.study.root)
     n, clear = len(valued(found)), len(clearly(found, "up")) + len(clearly(found, "down"))
     if not n:
         return TITLE(by=by)
     if _are_two(found):
-        return (TITLE_PAIR if clear else TITLE_ALIKE)(by=by)
-    return TITLE_APART(by=by, n=n, apart=clear) if clear else TITLE_NONE(by=by, n=n)
+        return (TITLE_PAIR if clear else TITLE_ALIKE)(by=by, subject=subject)
+    if not clear:
+        return TITLE_NONE(by=by, subject=subject, n=n)
+    return TITLE_APART(by=by, subject=subject, n=n, apart=clear)
 
 
 def table(segment_by: str = "") -> TableSpec:

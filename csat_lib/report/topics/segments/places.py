@@ -1,10 +1,11 @@
-"""Which unit to look at first, and in which of its dimensions: picked by intervals that hold for all units together."""
+"""Which unit to look at first, and in which of its dimensions: picked from all that is clear."""
+
+from collections.abc import Sequence
 
 from csat_lib.findings.catalogue.trends import CHANGE
-from csat_lib.report.clear import clearly
+from csat_lib.report.clear import clearly, direction
 from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns, valued
-from csat_lib.report.topics.segments.gaps import gaps
-from csat_lib.report.topics.trends.changes import of_groups
+from csat_lib.report.topics.found.listed import found
 from csat_lib.report.wording import Claim, Wording
 
 NO_DIMENSION_FELL = Wording(
@@ -34,13 +35,18 @@ TITLE_LAGS = Wording(
 
 
 def fallen(view: View) -> tuple[Finding, ...]:
-    """Units whose index clearly fell, the furthest first."""
-    return clearly(of_groups(view, view.study.unit or ""), "down")
+    """Of units that clearly fell in anything, the first of what fell (the index, else the largest)."""
+    return _of_units(view, [one.changes for one in found(view)])
 
 
 def behind(view: View) -> tuple[Finding, ...]:
-    """Units clearly below the rest, the furthest first; of two units the lower one."""
-    return clearly(gaps(view, view.study.unit), "down") if view.study.unit else ()
+    """The same of units clearly below the rest; of two units the lower one."""
+    return _of_units(view, [one.gaps for one in found(view)])
+
+
+def _of_units(view: View, groups: Sequence[tuple[Finding, ...]]) -> tuple[Finding, ...]:
+    down = (next((row for row in rows if direction(row) == "down"), None) for rows in groups)
+    return tuple(row for row in down if row is not None and row.segment_by == view.study.unit)
 
 
 def troubled(view: View) -> tuple[Finding, ...]:
@@ -55,8 +61,8 @@ def fell(unit: Finding) -> bool:
 
 def _of_unit(view: View, unit: Finding) -> list[Finding]:
     where = {"segment_by": unit.segment_by, "segment": unit.segment, "against": unit.against}
-    found = (view.row(unit.kind, name, **where) for name in view.study.constructs)
-    return [row for row in found if row is not None]
+    rows = (view.row(unit.kind, name, **where) for name in view.study.constructs)
+    return [row for row in rows if row is not None]
 
 
 def dimensions(view: View, unit: Finding) -> tuple[Finding, ...] | None:
@@ -67,23 +73,23 @@ def dimensions(view: View, unit: Finding) -> tuple[Finding, ...] | None:
 
 def within(view: View, unit: Finding) -> Claim | None:
     """Which dimensions of a unit clearly fell or lag, for the unit that page one begins with."""
-    found = dimensions(view, unit)
-    if found is None:
+    clear = dimensions(view, unit)
+    if clear is None:
         return None
-    if not found:
+    if not clear:
         return (NO_DIMENSION_FELL if fell(unit) else NO_DIMENSION_LAGS)(unit=unit)
     one = FELL if fell(unit) else LAGS
-    return WITHIN(unit=unit, told=[one(row=row) for row in found])
+    return WITHIN(unit=unit, told=[one(row=row) for row in clear])
 
 
 def table(unit: Finding) -> TableSpec:
     """The change, or the difference from the rest, of every dimension of a unit; ``unit`` is that of its index."""
 
     def words(view: View) -> Claim:
-        found = dimensions(view, unit)
-        if not found:
+        clear = dimensions(view, unit)
+        if not clear:
             return (TITLE_NONE_FELL if fell(unit) else TITLE_NONE_LAGS)(unit=unit)
-        return (TITLE_FELL if fell(unit) else TITLE_LAGS)(unit=unit, rows=found)
+        return (TITLE_FELL if fell(unit) else TITLE_LAGS)(unit=unit, rows=clear)
 
     def rows(view: View) -> Rows:
         return _of_unit(view, unit)

@@ -25,7 +25,9 @@ READING = Wording(
 )
 UNCOMPARED = Wording(zh="按{by}分组，各组不作比较", en="By {by.among}, groups are not compared")
 AHEAD = Wording(zh="{first.level}明显高于{second.level}", en="{first.level} scored clearly above {second.level}")
-ALIKE = Wording(zh="按{by}看，各组之间没有明显差别", en="By {by.among}, no group differs clearly")
+ALIKE = Wording(
+    zh="按{by}看{subject.quoted}，各组之间没有明显差别", en="By {by.among}, on {subject.the}, no group differs clearly"
+)
 APART = Wording(zh="{sides:,}", en="{sides}")
 BELOW = Wording(zh="{rows.level}明显低于其余各组", en="{rows.level} scored clearly below the rest")
 ABOVE = Wording(zh="{rows.level}明显高于其余各组", en="{rows.level} scored clearly above the rest")
@@ -101,13 +103,13 @@ def _figures(view: View, shown: Shown) -> Rows:
 def _claim(view: View, shown: Shown) -> Claim:
     """Which groups stand apart; of two groups, which is ahead."""
     found, by = gaps(view, shown.segment_by, shown.subject), Label(shown.segment_by)
-    if found and not clear.valued(found):
+    if not clear.valued(found):
         return UNCOMPARED(by=by)
     if ends := pair(found):
         return AHEAD(first=ends[0], second=ends[1])
     below, above = clear.clearly(found, "down"), clear.clearly(found, "up")
     sides = [_side(below, BELOW, MANY_BELOW), _side(above, ABOVE, MANY_ABOVE)]
-    return APART(sides=sides) if below or above else ALIKE(by=by)
+    return APART(sides=sides) if below or above else ALIKE(by=by, subject=Label(shown.subject or view.study.root))
 
 
 def _side(rows: Rows, few: Wording, many: Wording) -> Claim | None:

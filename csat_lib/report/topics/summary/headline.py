@@ -11,9 +11,9 @@ from csat_lib.report.blocks import Card
 from csat_lib.report.clear import direction
 from csat_lib.report.slots import phrase
 from csat_lib.report.standing import is_nps, standing
+from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.quality.ledger import counted
 from csat_lib.report.topics.scores.targets import target
-from csat_lib.report.topics.trends import changes
 from csat_lib.report.topics.trends.line_chart import spark
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Derived, Wording

@@ -4,21 +4,23 @@ from collections.abc import Mapping, Sequence
 
 from csat_lib.findings import Finding
 from csat_lib.findings.measure import Words
-from csat_lib.report.clear import Side, direction, held_together, ranked, valued
+from csat_lib.report.clear import Side, direction, ranked
 from csat_lib.report.standing import standing
 from csat_lib.report.topics import questions
 from csat_lib.report.topics.cautions.verdict import care
 from csat_lib.report.topics.drivers import priorities
 from csat_lib.report.topics.drivers.importance import closest, importances, strongest
+from csat_lib.report.topics.found import carried, changes
+from csat_lib.report.topics.found.listed import changed, differing, found
 from csat_lib.report.topics.quality import ledger
 from csat_lib.report.topics.scores import say, targets
 from csat_lib.report.topics.scores.dimensions import dimensions, strengths
 from csat_lib.report.topics.segments import places
-from csat_lib.report.topics.segments.gaps import apart, gaps
-from csat_lib.report.topics.trends import changes, moves
+from csat_lib.report.topics.segments.gaps import apart
+from csat_lib.report.topics.trends import moves
 from csat_lib.report.topics.trends.told import stands
 from csat_lib.report.view import View
-from csat_lib.report.wording import MOST_NAMED, Claim, Label, Slot, Wording
+from csat_lib.report.wording import MOST_NAMED, Claim, Slot, Wording
 
 MOST_DIMENSIONS = 2
 MOST_ANSWERS = 4
@@ -27,18 +29,11 @@ FIND_OUT = Wording(
     zh="建议先从{unit.level}查起：{what}{where}{listen}", en="Begin with {unit.level}: find out {what}{where}{listen}"
 )
 WHAT_HAPPENED = Wording(zh="弄清 {unit.before}以来发生了什么", en="what happened there since {unit.before}")
-WHY_BEHIND = Wording(zh="弄清为何比其余各组低 {unit:size} 分", en="why it scores {unit:size} points below the rest")
+WHY_BEHIND = Words("弄清为何低于其余各组", "why it lies below the rest")
 NONE_STANDS_OUT = Words(
     "（没有哪个维度特别突出，各方面都要了解）", " (no single dimension stands out there, so ask about all)"
 )
-FIRST_IN = Wording(zh="，重点看{dimensions}", en=", first in {dimensions}")
-FELL = Wording(
-    zh="{row.quoted}（下降 {row:size} 分，{row.sizes} 分）", en="{row.label} (down {row:size} points, {row.sizes})"
-)
-BEHIND = Wording(
-    zh="{row.quoted}（比其余各组低 {row:size} 分，{row.sizes} 分）",
-    en="{row.label} ({row:size} points below, {row.sizes})",
-)
+FIRST_IN = Wording(zh="，重点看{dimensions.quoted}", en=", first in {dimensions.label}")
 LISTEN = Words("，并逐条阅读那里的留言", ", and read what its respondents wrote")
 NEXT = Wording(zh="其次是{units.level}", en="next {units|comes|come} {units.level}")
 MANY_NEXT = Wording(
@@ -58,18 +53,17 @@ def begin(view: View) -> Claim | None:
 
 
 def _find_out(view: View, unit: Finding) -> Claim:
-    """'Begin with Harbour: find out what happened there since November 2025, first in Room (down ...)'."""
-    what = (WHAT_HAPPENED if places.fell(unit) else WHY_BEHIND)(unit=unit)
+    """'Begin with Harbour: find out what happened there since November 2025, first in Room'."""
+    what = WHAT_HAPPENED(unit=unit) if places.fell(unit) else WHY_BEHIND
     return FIND_OUT(unit=unit, what=what, where=_where(view, unit), listen=LISTEN if view.has("voice") else None)
 
 
 def _where(view: View, unit: Finding) -> Slot:
     """In which dimensions the unit clearly fell or lags."""
-    found = places.dimensions(view, unit)
-    if not found:
-        return None if found is None else NONE_STANDS_OUT
-    one = FELL if places.fell(unit) else BEHIND
-    return FIRST_IN(dimensions=[one(row=row) for row in found[:MOST_DIMENSIONS]])
+    clear = places.dimensions(view, unit)
+    if not clear:
+        return None if clear is None else NONE_STANDS_OUT
+    return FIRST_IN(dimensions=clear[:MOST_DIMENSIONS])
 
 
 def _next(units: Sequence[Finding]) -> Claim | None:
@@ -96,21 +90,26 @@ NOTHING_BESIDE = Wording(
     zh="既没有往期数据，也没有设定目标，这一得分尚无参照。",
     en="There is neither an earlier wave nor a target to set this against.",
 )
-WHERE = Wording(zh="{told:;}{held}。", en="{told:;}{held}.")
-UNITS = Wording(zh="与 {row.before}相比，按{by}看，{moves:,}", en="from {row.before}, {moves}{by||}")
-DIMENSIONS = Wording(zh="各维度中，{moves:,}", en="of the dimensions, {moves}")
-NO_DIMENSION = Words("没有哪个明显变化", "none changed clearly")
-SIMULTANEOUS = Wording(
-    zh="；以上为 {row.confidence} 联合置信区间", en="; these {row.confidence} intervals are simultaneous"
-)
+WHERE = Wording(zh="{told:;}。", en="{told:;}.")
+OVERALL = Wording(zh="总体来看，{moves:,}", en="overall, {moves}")
+NO_OTHER = Wording(zh="其余各组在各项得分上都没有明显变化", en="no other group changed clearly in any score")
+ALSO = Wording(zh="{rows.level}也有明显的差别或变化", en="{rows.level} also {rows|differs|differ} or changed clearly")
+MANY_ALSO = Wording(zh="另有 {n} 组有明显的差别或变化", en="{n:other group} also differ or changed clearly")
 WHY = Wording(zh="{closest}；这只是相关，不能据此断定因果。", en="{closest}; association, not cause.")
 
 
 def sentences(view: View) -> list[Claim]:
-    """What happened, how sure and compared with what, where, strong and weak, why, what first, what to distrust."""
+    """What happened, how sure and compared with what, where, strong and weak, why, what first, what to distrust.
+
+    Where comes first when something clear was found and the index did not change clearly.
+    """
     best = strengths(view) if len(dimensions(view)) > 1 else None
     head = [happened(view), sure(view)] if view.study.root else answered(view)
-    told = [*head, where(view), best, why(view), begin(view), care(view)]
+    first = [*head, where(view)]
+    change = changes.of(view, view.study.root)
+    if found(view) and change is not None and change.value is not None and direction(change) == "unclear":
+        first = [first[-1], *head]
+    told = [*first, best, why(view), begin(view), care(view)]
     return [sentence for sentence in told if sentence is not None]
 
 
@@ -137,24 +136,27 @@ def sure(view: View) -> Claim | None:
 
 
 def where(view: View) -> Claim | None:
-    """Units and dimensions that changed; units that stand apart when no unit changed."""
-    unit, moved = view.study.unit or "", changes.of_dimensions(view)
-    units = valued(changes.of_groups(view, unit))
-    if any(direction(row) != "unclear" for row in units):
-        told: list[Claim | None] = [UNITS(row=units[0], by=Label(unit), moves=moves.moves(units))]
-        told += [DIMENSIONS(moves=moves.moves(moved) or [NO_DIMENSION])] if moved else []
-        return WHERE(told=told, held=_held(moved, units))
-    differ = valued(gaps(view, unit)) if unit else ()
-    told = [moves.moved_dimensions(view), apart(view, unit) if unit else None]
-    return WHERE(told=told, held=_held(moved, differ if len(differ) > 2 else ())) if any(told) else None
+    """The first of all that was found: a group's changes, else its differences; and dimensions that changed overall."""
+    groups = found(view)
+    if groups:
+        is_alone = bool(groups[0].changes) and not any(one.changes for one in groups[1:])
+        own = changed(view, groups[0]) or differing(view, groups[0])
+        told = [*own, NO_OTHER() if is_alone else None, _overall(view)]
+        told += [_also([one.rows[0] for one in groups[1:]])] if len(groups) > 1 else []
+    else:
+        told = [moves.moved_dimensions(view), apart(view, view.study.unit) if view.study.unit else None]
+    return WHERE(told=told) if any(told) else None
 
 
-def _held(*families: Sequence[Finding]) -> Claim | None:
-    """Says that intervals hold at once, of the families that the sentence names something of; short for several."""
-    named = [rows for rows in families if any(direction(row) != "unclear" for row in rows)]
-    if not named or not all(held_together(rows) for rows in named):
-        return None
-    return moves.together(named[0]) if len(named) == 1 else SIMULTANEOUS(row=named[0][0])
+def _also(rows: Sequence[Finding]) -> Claim:
+    return MANY_ALSO(n=len(rows)) if len(rows) > MOST_NAMED else ALSO(rows=rows)
+
+
+def _overall(view: View) -> Claim | None:
+    """Dimensions that everybody changed in; where one unit carries the only one, that it does."""
+    moved = [row for row in changes.of_dimensions(view) if direction(row) != "unclear"]
+    one = carried.clause(view, moved[0].subject, view.study.unit or "") if len(moved) == 1 else None
+    return one or (OVERALL(moves=moves.moves(moved)) if moved else None)
 
 
 def why(view: View) -> Claim | None:

@@ -19,8 +19,9 @@ from csat_lib.findings.told import joined
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View
 from csat_lib.report.notes import held_together
 from csat_lib.report.topics.comparability.waves import broken_note
-from csat_lib.report.topics.trends import changes, titles
-from csat_lib.report.topics.trends.changes import BROKEN
+from csat_lib.report.topics.found import changes
+from csat_lib.report.topics.found.changes import BROKEN
+from csat_lib.report.topics.trends import titles
 from csat_lib.report.wording import Claim, Wording, Words
 
 AXIS = Words("变化（分）", "change, points")

@@ -1,11 +1,11 @@
-"""What clearly rose or fell, of the dimensions and of the groups, by intervals that hold for all of them together."""
+"""What clearly rose or fell, of the dimensions and of the groups."""
 
 from collections.abc import Sequence
 
-from csat_lib.report.clear import clearly, held_together
+from csat_lib.report.clear import clearly
 from csat_lib.report.declared import Finding, View, absent, valued
-from csat_lib.report.notes import DIMENSIONS, GROUPS
-from csat_lib.report.topics.trends.changes import is_of_group, of_dimensions, of_groups
+from csat_lib.report.detectable import seen
+from csat_lib.report.topics.found.changes import is_of_group, of_dimensions, of_groups
 from csat_lib.report.wording import Claim, Label, Slot, Wording, Words, some
 
 GROUP = Wording(zh="{row.level}", en="{row.level}")
@@ -19,19 +19,13 @@ DIMENSIONS_MOVED = Wording(zh="与 {row.before}相比，{moves:,}", en="from {ro
 NO_DIMENSION = Wording(
     zh="与 {row.before}相比，各维度都没有明显变化", en="no dimension changed clearly from {row.before}"
 )
-GROUPS_MOVED = Wording(zh="按{by.label}看，{moves:,}", en="by {by.among}, {moves}")
+GROUPS_MOVED = Wording(zh="按{by.label}看{row.quoted}，{moves:,}", en="by {by.among}, on {row.the}, {moves}")
 BY = Wording(zh="按{by}看", en="By {by.among}")
 NO_GROUP = Words("各组都没有明显变化", "no group changed clearly")
-OF_DIMENSIONS = Wording(zh="{moved}{others}{together}。", en="{moved}{others}{together}.")
-OF_GROUPS = Wording(
-    zh="与 {row.before}相比，{moved}{others}{together}。", en="From {row.before}, {moved}{others}{together}."
-)
+OF_DIMENSIONS = Wording(zh="{moved}{others}{seen}。", en="{moved}{others}{seen}.")
+OF_GROUPS = Wording(zh="与 {row.before}相比，{moved}{others}{seen}。", en="From {row.before}, {moved}{others}{seen}.")
 NO_OTHER_DIMENSION = Words("；其余维度没有明显变化", "; no other dimension changed clearly")
 NO_OTHER_GROUP = Words("；其余各组没有明显变化", "; no other group changed clearly")
-TOGETHER = Wording(
-    zh="；{row.family} {kind}的 {row.confidence} 置信区间同时成立",
-    en="; the {row.confidence} intervals hold for all {row.family:word} {kind} together",
-)
 
 
 def dimensions(view: View) -> Claim | None:
@@ -39,7 +33,7 @@ def dimensions(view: View) -> Claim | None:
     moved, changes = moved_dimensions(view), of_dimensions(view)
     if moved is None:
         return None
-    return OF_DIMENSIONS(moved=moved, others=_others(changes), together=together(changes))
+    return OF_DIMENSIONS(moved=moved, others=_others(changes), seen=_seen(changes))
 
 
 def moved_dimensions(view: View) -> Claim | None:
@@ -58,12 +52,12 @@ def groups(view: View, segment_by: str, subject: str = "") -> Claim | None:
     if not changes:
         return absent(view, found[0]) if found else None
     moved = moved_groups(changes)
-    return OF_GROUPS(row=changes[0], moved=moved, others=_others(changes), together=together(changes))
+    return OF_GROUPS(row=changes[0], moved=moved, others=_others(changes), seen=_seen(changes))
 
 
 def moved_groups(changes: Sequence[Finding]) -> Claim:
     """The same as a clause: by store, Harbour fell 8.2 points (3.1 to 13.3)."""
-    return GROUPS_MOVED(by=Label(changes[0].segment_by), moves=moves(changes) or [NO_GROUP])
+    return GROUPS_MOVED(by=Label(changes[0].segment_by), row=changes[0], moves=moves(changes) or [NO_GROUP])
 
 
 def moved(changes: Sequence[Finding]) -> Claim | None:
@@ -84,11 +78,9 @@ def name(row: Finding) -> Claim:
     return (GROUP if is_of_group(row) else DIMENSION)(row=row)
 
 
-def together(rows: Sequence[Finding]) -> Claim | None:
-    """Says that several intervals hold at once, so that picking the largest difference misleads nobody."""
-    if not held_together(rows):
-        return None
-    return TOGETHER(row=valued(rows)[0], kind=GROUPS if is_of_group(rows[0]) else DIMENSIONS)
+def _seen(changes: Sequence[Finding]) -> Claim | None:
+    """What would have been seen, where nothing is clear."""
+    return None if clearly(changes, "up") or clearly(changes, "down") else seen(changes)
 
 
 def _others(changes: Sequence[Finding]) -> Words | None:

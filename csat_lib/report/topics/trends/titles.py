@@ -1,13 +1,18 @@
 """What titles claim of changes (which rose, which fell, how many did not), and the tables of changes."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from csat_lib.findings.catalogue.trends import CHANGE
+from csat_lib.findings.measure import Words
+from csat_lib.report.blocks import Cell
+from csat_lib.report.cells import cell_of, column_of
 from csat_lib.report.clear import clearly, direction
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, valued
-from csat_lib.report.topics.trends import changes
+from csat_lib.report.standing import measure_of
+from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.trends.moves import NO_DIMENSION, name
-from csat_lib.report.wording import Claim, Label, Slot, Wording
+from csat_lib.report.wording import Claim, Derived, Label, Slot, Wording
 
 MOST_NAMED = 2
 NOTHING = Wording(zh="尚无可供比较的变化", en="No change can be told yet")
@@ -24,14 +29,17 @@ ONE_UNMOVED = Wording(
 NONE_MOVED = Wording(
     zh="与 {row.before}相比，{n} 项数字都没有明显变化", en="None of {n:figure} changed clearly from {row.before}"
 )
-NO_GROUP = Wording(zh="与 {row.before}相比，各组都没有明显变化", en="No group changed clearly from {row.before}")
+NO_GROUP = Wording(
+    zh="与 {row.before}相比，各组的{row.quoted}都没有明显变化",
+    en="On {row.the}, no group changed clearly from {row.before}",
+)
 GROUPS_MOVED = Wording(
-    zh="按{by.label}看，与 {row.before}相比，{n} 组中有 {apart} 组明显变化",
-    en="{apart:word} of {n:group} changed clearly from {row.before}, by {by.among}",
+    zh="按{by.label}看{row.quoted}，与 {row.before}相比，{n} 组中有 {apart} 组明显变化",
+    en="On {row.the}, {apart:word} of {n:group} changed clearly from {row.before}, by {by.among}",
 )
 NO_GROUP_MOVED = Wording(
-    zh="按{by.label}看，与 {row.before}相比，{n} 组都没有明显变化",
-    en="None of {n:group} changed clearly from {row.before}, by {by.among}",
+    zh="按{by.label}看{row.quoted}，与 {row.before}相比，{n} 组都没有明显变化",
+    en="On {row.the}, none of {n:group} changed clearly from {row.before}, by {by.among}",
 )
 GROUPS_UNKNOWN = Wording(zh="按{by.label}看的变化", en="Changes by {by.among}")
 WAVE_BY_WAVE = Wording(zh="{subject.label}历期走势", en="{subject.label}, wave by wave")
@@ -104,8 +112,28 @@ def of_question(segment_by: str) -> TableSpec:
 
 
 def _table(name: str, rows: Callable[[View], Rows], title: Callable[[View], Claim]) -> TableSpec:
-    fields = columns.row(_subjects, columns.with_ends(CHANGE, signed=True), columns.bases)
+    fields = columns.row(_subjects, _ends, columns.with_ends(CHANGE, signed=True), columns.bases)
     return TableSpec(name, (CHANGE,), rows, fields, title, differences=lambda _view, rows: rows)
+
+
+def _ends(view: View, rows: Rows) -> tuple[Field, ...]:
+    """The figure of the earlier wave, worked out of today's and the change, and today's."""
+
+    def now(row: Finding) -> Finding | None:
+        measure = measure_of(view.study, row.subject)
+        found = view.row(measure, row.subject, segment_by=row.segment_by, segment=row.segment)
+        return found if found is not None and found.value is not None and row.value is not None else None
+
+    def before(row: Finding) -> Cell | None:
+        today = now(row)
+        then = Derived("less", today, row) if today is not None else None
+        return Cell(then.value, of=then.id, part="value") if then else None
+
+    if not any(map(now, rows)):
+        return ()
+    heads = [Words(*(view.wave(period),) * 2) for period in (rows[0].against, rows[0].period)]
+    columns_of = [replace(column_of(view, CHANGE.unit, head), unit="") for head in heads]
+    return Field(columns_of[0], before), Field(columns_of[1], lambda row: cell_of(view, now(row)))
 
 
 def _rows(view: View) -> Rows:

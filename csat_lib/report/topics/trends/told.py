@@ -4,7 +4,8 @@ from csat_lib.report.absent import because
 from csat_lib.report.clear import direction
 from csat_lib.report.declared import Finding, View, absent
 from csat_lib.report.standing import is_nps, standing
-from csat_lib.report.topics.trends import changes, moves, waves
+from csat_lib.report.topics.found import changes
+from csat_lib.report.topics.trends import moves, waves
 from csat_lib.report.wording import Claim, Label, Wording, Words
 
 NO_EARLIER = Wording(

@@ -1,0 +1,1 @@
+"""What is found: all that clearly differs or changed, as one list, the largest first."""

@@ -1,0 +1,173 @@
+"""How often does a report mark a difference where there is none, and how often does it find what is planted?
+
+Run by hand from the top folder: ``python tests/simulations/false_marks.py``; the table is kept in ``false_marks.csv``.
+A study has the demo's shape: 1,124 respondents in eight hotels and four membership levels, scores of six dimensions
+that correlate .35, an overall rating and an NPS, weights with a design effect of 1.13; every twentieth answer is
+missing. Each study is read twice from the same estimates: by one rule over the whole report, and family by family as
+before (the levels of one question, for one figure, and the changes of the dimensions, each by Sidak; index, outcome and
+NPS of everybody by themselves). ``marked`` is the share of studies in which any interval leaves 0 out.
+
+- null: nobody differs and nothing changes, in one wave and in two.
+- planted: the hotels and membership levels differ and Chengdu (S05) falls as in ``params/hotel``; a row for each effect
+  says how often its interval leaves 0 out on the right side; ``false marks`` looks at the changes of the other hotels.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+from multiprocessing import Pool
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from csat_lib.index.score_figures import ScoreFigure, ScoreSpec
+from csat_lib.insight.segments import by_segment
+from csat_lib.insight.trends import changes
+from csat_lib.summary.counts import count_answers
+from csat_lib.summary.design import sum_design
+from csat_lib.summary.sample import Sample, cells_of
+from csat_lib.summary.summary import Summary
+
+KEPT = Path(__file__).with_suffix(".csv")
+N, STUDIES, CONFIDENCE = 1124, 1000, 0.95
+PARTS = ("service", "room", "cleanliness", "dining", "facilities", "value")
+STORES = {"S01": 0.15, "S02": 0.15, "S03": 0.13, "S04": 0.13, "S05": 0.15, "S06": 0.12, "S07": 0.10, "S08": 0.07}
+MEMBERS = {"none": 0.38, "silver": 0.34, "gold": 0.19, "diamond": 0.09}
+SD, POINTS = 14.5, 13.3
+"""Of a dimension's score, and of one standard deviation of its latent score, in points."""
+EFFECTS = {
+    "S01": {"service": 0.25, "room": 0.15, "dining": 0.20, "value": -0.15},
+    "S02": {"service": 0.10, "facilities": 0.15, "value": -0.20},
+    "S03": {"dining": 0.25, "room": -0.10},
+    "S04": {"facilities": 0.20, "cleanliness": 0.10, "room": 0.10},
+    "S05": {"dining": 0.15, "value": 0.10},
+    "S06": {"room": -0.15, "facilities": -0.20, "service": 0.15},
+    "S07": {"room": -0.25, "facilities": -0.30, "cleanliness": -0.20, "value": 0.10},
+    "S08": {"service": -0.15, "dining": -0.20, "cleanliness": 0.10},
+    "none": {"service": -0.10, "value": -0.20},
+    "gold": {"service": 0.10, "value": 0.10},
+    "diamond": {"service": 0.20, "value": 0.25, "room": 0.10},
+}
+FALL = {"cleanliness": -0.90, "service": -0.47, "room": -0.47}
+FOUND = (
+    ("change", "index", "S05"), ("change", "cleanliness", "S05"), ("change", "room", "S05"),
+    ("change", "service", "S05"), ("change", "nps", "S05"), ("change", "overall", "S05"), ("change", "cleanliness", ""),
+    ("gap", "index", "S05"), ("gap", "cleanliness", "S05"), ("gap", "room", "S05"), ("gap", "nps", "S05"),
+    ("gap", "index", "S07"), ("gap", "facilities", "S07"), ("gap", "value", "none"),
+)  # fmt: skip
+SPEC = ScoreSpec(
+    dict.fromkeys(PARTS, ()),
+    {"index": dict.fromkeys(PARTS, 1 / len(PARTS))},
+    ("overall",),
+    "nps",
+    headlines=("index", "nps", "overall"),
+    unit="store",
+)
+
+
+@dataclass(frozen=True)
+class Wave:
+    """A wave as the trends take it."""
+
+    period: str
+    summary: Summary
+
+
+def wave(rng: np.random.Generator, period: str, *, planted: bool, fallen: bool = False) -> Wave:
+    """Respondents, drawn and added up."""
+    rows = pd.DataFrame({name: rng.choice(list(of), N, p=list(of.values())) for name, of in SEGMENTS.items()})
+    latent = np.sqrt(0.35) * rng.normal(size=(N, 1)) + np.sqrt(0.65) * rng.normal(size=(N, len(PARTS)))
+    if planted:
+        latent += sum(_effects(rows[name]) for name in SEGMENTS) * POINTS / SD
+    if fallen:
+        latent[rows["store"] == "S05"] += np.array([FALL.get(name, 0.0) for name in PARTS]) * POINTS / SD
+    scores = pd.DataFrame(75 + SD * latent, columns=list(PARTS))
+    mood = latent.mean(axis=1)
+    scores["overall"] = 77 + SD * (mood + 0.7 * rng.normal(size=N))
+    chance = mood + rng.normal(size=N)
+    scores["nps"] = 100.0 * (chance > 0.0) - 100.0 * (chance < -1.05)
+    scores = scores.mask(rng.random(scores.shape) < 0.05)
+    sample = Sample(np.exp(0.35 * rng.normal(size=N)), cells_of(rows, list(SEGMENTS)))
+    groups = {f"nps:{name}": (scores["nps"] == at) * 1.0 for name, at in GROUPS.items()}
+    items = scores[["overall"]].assign(**{"overall:top2": (scores["overall"] > 90) * 1.0}, **groups)
+    totals = sum_design(scores, sample, [list(scores)])
+    return Wave(period, Summary({}, totals, sum_design(items, sample), count_answers({}, sample), np.zeros(1), {}))
+
+
+SEGMENTS = {"store": STORES, "member": MEMBERS}
+GROUPS = {"promoters": 100.0, "passives": 0.0, "detractors": -100.0}
+
+
+def _effects(levels: pd.Series) -> np.ndarray:
+    table = pd.DataFrame(EFFECTS).reindex(index=list(PARTS)).T
+    return table.reindex(levels).fillna(0.0).to_numpy()
+
+
+def figures(seed: int, waves: int, *, planted: bool) -> list[ScoreFigure]:
+    """All differences, and the changes where there are two waves."""
+    rng = np.random.default_rng([seed, waves, planted])
+    spec = ScoreSpec(**{**vars(SPEC), "has_earlier": waves == 2})
+    before = wave(rng, "1", planted=planted) if waves == 2 else None
+    after = wave(rng, "2", planted=planted, fallen=planted)
+    found = [one for one in by_segment(after.summary, spec).figures if one.measure == "gap"]
+    return [*found, *(one for _, one in changes(after, before, spec).figures)] if before else found
+
+
+def family(figure: ScoreFigure) -> int:
+    """How many held together with a figure family by family."""
+    levels = {"store": len(STORES), "member": len(MEMBERS), "all": 1}[figure.cell[0]]
+    return len(PARTS) if figure.cell[0] == "all" and figure.subject in PARTS else levels
+
+
+def marks(figure: ScoreFigure, rule: str) -> int:
+    """1 above and -1 below 0, and 0 where the interval holds it."""
+    ends = (figure.low, figure.high)
+    if rule == "by family":
+        ends = figure.estimate.interval(CONFIDENCE ** (1 / family(figure)))
+    low, high = ends
+    return 0 if low is None or high is None else int(low > 0) - int(high < 0)
+
+
+def read(seed: int, waves: int, *, planted: bool) -> Iterator[tuple[str, str, bool]]:
+    """(rule, what, whether it is marked) of a study."""
+    made = figures(seed, waves, planted=planted)
+    for rule in RULES:
+        marked = {(one.measure, one.subject, one.cell[1]): marks(one, rule) for one in made}
+        if not planted:
+            yield rule, "anything", any(marked.values())
+            continue
+        for what in FOUND:
+            yield rule, " ".join(what).strip(), marked[what] < 0
+        others = [key for key in marked if key[0] == "change" and key[2] in STORES and key[2] != "S05"]
+        yield rule, "anything in Chengdu", any(marked[key] for key in marked if key[2] == "S05")
+        yield rule, "false marks", any(marked[key] for key in others)
+
+
+RULES = ("by family", "whole report")
+CASES = (("null", 1), ("null", 2), ("planted", 2))
+
+
+@cache
+def _read(seed: int, waves: int, planted: bool) -> list[tuple[str, str, bool]]:
+    return list(read(seed, waves, planted=planted))
+
+
+def table(studies: int) -> pd.DataFrame:
+    """Shares of studies, by what was planted, how many waves there are, and the rule."""
+    rows = []
+    with Pool(2) as pool:
+        for truth, waves in CASES:
+            found = pool.map(partial(_read, waves=waves, planted=truth == "planted"), range(studies), chunksize=25)
+            seen = pd.DataFrame([one for study in found for one in study], columns=["rule", "what", "marked"])
+            shares = seen.astype({"marked": float}).pivot_table("marked", "what", "rule", sort=False)[list(RULES)]
+            rows.append(shares.reset_index().assign(truth=truth, waves=waves, studies=studies))
+    return pd.concat(rows)[["truth", "waves", "studies", "what", *RULES]].round(3)
+
+
+if __name__ == "__main__":
+    table(int(sys.argv[1]) if len(sys.argv) > 1 else STUDIES).to_csv(KEPT, index=False)
+    sys.stdout.write(KEPT.read_text(encoding="utf-8"))
