@@ -151,9 +151,9 @@ class Wave(CollectedWave):
             return []
         return [statistic(self.correlation.select(items, name)) for name, items in self.model.items()]
 
-    def once(self, name: str, make: Callable[[], Made]) -> Made:
-        """What several chapters of a run need, made once for all of them; by hand it is made anew."""
-        return made_once(self.recorded, name, make) if (self.recorded / "run.json").exists() else make()
+    def once(self, make: Callable[..., Made], *given: Any) -> Made:
+        """``make(*given)``, which several chapters of a run need, made once for all of them; by hand it is made anew."""
+        return made_once(self.recorded, make, given) if (self.recorded / "run.json").exists() else make(*given)
 
     def record(self, results: Result | Iterable[Result]) -> Recorded[Finding]:
         """Sign the findings of one result or of several, keep them in the chapter's file, and give them back.

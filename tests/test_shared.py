@@ -4,32 +4,40 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pandas as pd
 import pytest
 
 from csat_lib.shared import made_once
 
+CALLS: list[float] = []
+
+
+def doubled(value: float, frame: pd.DataFrame) -> pd.DataFrame:
+    CALLS.append(value)
+    return frame * value
+
+
+def stop(value: float) -> float:
+    raise ValueError(str(value))
+
 
 def test_it_is_made_by_the_first_and_read_by_the_others(tmp_path):
-    calls: list[int] = []
-
-    def make() -> dict[str, float]:
-        calls.append(1)
-        return {"alpha": 0.87}
-
+    CALLS.clear()
     with ThreadPoolExecutor(4) as pool:
-        found = [job.result() for job in [pool.submit(made_once, tmp_path, "model", make) for _ in range(4)]]
-    assert found == [{"alpha": 0.87}] * 4
-    assert len(calls) == 1
+        asked = [pool.submit(made_once, tmp_path, doubled, (2.0, pd.DataFrame({"a": [1.0]}))) for _ in range(4)]
+    assert [job.result()["a"].tolist() for job in asked] == [[2.0]] * 4
+    assert CALLS == [2.0]
 
 
-def test_another_name_is_another_thing(tmp_path):
-    assert (made_once(tmp_path, "one", lambda: 1), made_once(tmp_path, "two", lambda: 2)) == (1, 2)
+def test_of_other_answers_it_is_made_anew(tmp_path):
+    CALLS.clear()
+    for value, answer in ((2.0, 1.0), (3.0, 1.0), (2.0, 5.0)):
+        found = made_once(tmp_path, doubled, (value, pd.DataFrame({"a": [answer]})))
+        assert found["a"].tolist() == [value * answer]
+    assert CALLS == [2.0, 3.0, 2.0]
 
 
 def test_a_fault_leaves_nothing_to_be_read(tmp_path):
-    def stop() -> int:
-        raise ValueError("no")
-
-    with pytest.raises(ValueError, match="no"):
-        made_once(tmp_path, "model", stop)
-    assert made_once(tmp_path, "model", lambda: 3) == 3
+    for _ in range(2):
+        with pytest.raises(ValueError, match=r"^1\.0$"):
+            made_once(tmp_path, stop, (1.0,))
