@@ -238,12 +238,11 @@ def test_trust_tells_what_the_study_examined_and_its_limits_what_is_not_looked_a
     rows = without("reliability", "factors", "weights", "drivers", "trends", "voice")
     for language, words in {
         "en": (
-            "This study does not look at whether the items of a dimension hold together, whether the items fall into "
-            "the dimensions as designed, whom the respondents speak for, what goes with satisfaction, changes between "
+            "This study does not look at whom the respondents speak for, what goes with satisfaction, changes between "
             "waves or open answers; the report's silence on them says nothing, good or bad."
         ),
         "zh": (
-            "本研究没有考察题项的内部一致性、题项的因子结构、样本的代表性、与满意度相关的方面、各期变化和开放式回答；"
+            "本研究没有考察样本的代表性、与满意度相关的方面、各期变化和开放式回答；"
             "本报告没有写到，不等于这些方面没有问题。"
         ),
     }.items():
