@@ -152,7 +152,7 @@ class Wave(CollectedWave):
         return [statistic(self.correlation.select(items, name)) for name, items in self.model.items()]
 
     def once(self, make: Callable[..., Made], *given: Any) -> Made:
-        """``make(*given)``, which several chapters of a run need, made once for all of them; by hand it is made anew."""
+        """``make(*given)``, made once for all chapters of a run that need it; by hand it is made anew."""
         return made_once(self.recorded, make, given) if (self.recorded / "run.json").exists() else make(*given)
 
     def record(self, results: Result | Iterable[Result]) -> Recorded[Finding]:
