@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from csat_lib.findings import ALL, Finding
-from csat_lib.findings.catalogue import REASONS, TOPICS, UNITS
+from csat_lib.findings.catalogue import MEASURES, REASONS, TOPICS, UNITS
 from csat_lib.findings.measure import Words
 from csat_lib.report.blocks import Column
 from csat_lib.report.inline import bare
@@ -23,7 +23,7 @@ from csat_lib.report.workbook.sheets import HEAD_ROW, Style, write_heads
 
 
 class _Named(NamedTuple):
-    """A column of words, by the code that they stand for; ``codes`` are those of the findings themselves."""
+    """A column of words, by the column of the findings whose codes they stand for."""
 
     code: str
     head: Words
@@ -54,7 +54,7 @@ NUMBERS = {
 }
 SAID = (_Named("unit", Words("单位", "Unit")), _Named("reason", Words("缺失原因", "Why absent")))
 METHOD = _Named("method", Words("方法", "Method"))
-CODES = ("topic", "measure", "subject", "other", "segment_by", "segment", "unit", "reason")
+CODES = (*(column.code for column in NAMED), "unit", "reason")
 """Columns whose codes stand beside their words where all findings are listed: many waves are stacked by them."""
 EVERYBODY = Words("全体", "Everybody")
 OWN = STEPS | {
@@ -171,6 +171,7 @@ def _words(view: View) -> dict[str, Callable[[Finding], str]]:
     grouped = cache(lambda by, level: bare(view.level(by, level)))
     asked = cache(lambda by: "" if by == ALL else " × ".join(map(named, by.split(CROSS))))
     method = cache(lambda how: told([how], language))
+    of_model = {name: measure for (topic, name), measure in MEASURES.items() if topic == "model"}
 
     @cache
     def other(subject: str, name: str) -> str:
@@ -182,7 +183,7 @@ def _words(view: View) -> dict[str, Callable[[Finding], str]]:
         "measure": lambda row: row.kind.words[language],
         "subject": lambda row: named(row.subject),
         "other": lambda row: other(row.subject, row.other),
-        "path": lambda row: OWN[row.path][language] if row.path in OWN else row.path,
+        "path": lambda row: of_model[row.path].words[language] if row.path in of_model else row.path,
         "segment_by": lambda row: asked(row.segment_by),
         "segment": lambda row: grouped(row.segment_by, row.segment) if row.segment else EVERYBODY[language],
         "period": lambda row: waved(row.period),
