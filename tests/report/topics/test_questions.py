@@ -38,10 +38,10 @@ def told(blocks) -> str:
 def test_the_profile_names_the_groups_that_are_clearly_the_largest():
     blocks = section(asked_view("en"), "trust", "sec-profile")
     assert told(blocks) == (
-        "The largest group of respondents is, by store, Hillside with 64%; by membership, Non-member with 62%. "
-        "See [[tbl-profile]]."
+        "Who the respondents are: by store, Hillside is the largest group with 64%; by membership, Non-member is the "
+        "largest group with 62%. See [[tbl-profile]]."
     )
-    assert told(section(asked_view("zh"), "trust", "sec-profile")).startswith("受访者中人数最多的组：按门店，")
+    assert told(section(asked_view("zh"), "trust", "sec-profile")).startswith("受访者的构成：按门店，")
 
 
 def test_groups_that_are_not_clearly_apart_are_not_ranked():
@@ -51,7 +51,10 @@ def test_groups_that_are_not_clearly_apart_are_not_ranked():
     ]
     rows = [row for row in rows if row.subject != "member"]
     view = asked_view("en", rows)
-    assert [block for block in section(view, "trust", "sec-profile") if isinstance(block, Paragraph)] == []
+    assert told(section(view, "trust", "sec-profile")) == (
+        "Who the respondents are: by store, groups run from 50% (Hillside) to 50% (Harbour), none clearly the largest. "
+        "See [[tbl-profile]]."
+    )
     assert make(view, "profile").title == "Who the respondents are"
 
 
