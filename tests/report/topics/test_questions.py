@@ -147,3 +147,11 @@ def test_a_study_that_asked_nothing_else_has_no_such_section():
     assert not [
         block for block in compose(make_view("en"), "answered") if getattr(block, "anchor", "") == "tbl-choices"
     ]
+
+
+def test_where_one_sampling_unit_gave_several_answers_the_tables_say_what_intervals_do_not_know():
+    fields = asking().fields.model_copy(update={"psu": "student"})
+    view = asked_view("en", study=asking(fields=fields))
+    for name in ("profile", "choices"):
+        assert "ntervals take answers as independent" in make(view, name).note
+        assert "independent" not in make(asked_view("en"), name).note
