@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from csat_lib.findings.catalogue.questions import CHOSEN, SHARE
 from csat_lib.report import sections
 from csat_lib.report.declared import Finding, TableSpec, View, columns, ranked
-from csat_lib.report.topics.questions.shares import GROUP, answers, by_question, leader, of_groups
+from csat_lib.report.topics.questions.shares import GROUP, answers, by_question, leader, noted, of_groups
 from csat_lib.report.wording import Claim, Label, Slot, Wording
 
 GROUPS = Wording(zh="受访者的构成：{groups:;}。", en="Who the respondents are: {groups:;}.")
@@ -38,10 +38,10 @@ def _one(first: Finding | None, rows: Sequence[Finding]) -> Claim:
 
 
 def _set(view: View) -> Claim | None:
-    """The questions whose shares weighting has set."""
+    """The questions whose shares weighting has set, and what intervals do not know."""
     told = {row.subject for row in of_groups(view)}
     questions = [Label(name) for name in view.study.margins if name in told]
-    return SET(questions=questions) if questions else None
+    return noted(view, SET(questions=questions) if questions else None)
 
 
 def _largest(view: View) -> list[Finding]:
