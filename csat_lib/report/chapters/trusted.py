@@ -7,7 +7,7 @@ from csat_lib.findings.measure import Words
 from csat_lib.findings.told import joined, wording
 from csat_lib.report.blocks import Heading, Points
 from csat_lib.report.chapters.annex import EXAMINED
-from csat_lib.report.chapters.arrange import SEE, Part, Passage, Section, Told, lead
+from csat_lib.report.chapters.arrange import SEE, Part, Passage, Section, Told, lead, mark
 from csat_lib.report.chapters.titles import CHAPTERS, SECTIONS
 from csat_lib.report.declared import known
 from csat_lib.report.slots import tell, tell_all
@@ -19,7 +19,7 @@ from csat_lib.report.topics.factors import number, places
 from csat_lib.report.topics.model import fit, loadings
 from csat_lib.report.topics.quality import effects, ledger
 from csat_lib.report.topics.questions import profile
-from csat_lib.report.topics.reliability import alpha
+from csat_lib.report.topics.reliability import alpha, consistency
 from csat_lib.report.topics.validity import htmt
 from csat_lib.report.topics.weights import parts, respondents
 from csat_lib.report.view import View
@@ -44,7 +44,7 @@ def trust(view: View, chapters: Callable[[str], Sequence[Told]]) -> Iterator[Par
 def _line(view: View, name: str, claims: Sequence[Claim | None], anchors: Set[str]) -> str:
     """**What was asked** What was found. See section A2.1."""
     anchor = f"sec-{name}" if f"sec-{name}" in anchors else f"ch-{name}"
-    see = SEE(anchors=[Words(f"[[{anchor}]]", f"[[{anchor}]]")]) if anchor in anchors else None
+    see = SEE(anchors=[mark(anchor)]) if anchor in anchors else None
     head = wording(f"**{(SECTIONS | CHAPTERS)[name][view.language]}**")
     return joined([head, tell_all(view, [*claims, see])], GAP[view.language])
 
@@ -59,7 +59,7 @@ def _checked(view: View) -> Iterator[tuple[str, Sequence[Claim | None]]]:
         yield "weighted", [respondents.precision(view), respondents.margins(view)]
         yield "parts", [parts.parts(view, view.study.root)] if view.study.root and known(view, WEIGHT_USED) else []
     if view.has("reliability"):
-        yield "reliable", alpha.overall(view)
+        yield "reliable", [*alpha.overall(view), consistency.few_twice(view)]
     if view.has("factors"):
         yield "designed", [number.number(view), places.elsewhere(view)]
         yield "model", [fit.fit(view)] if loadings.is_recorded(view) else []
