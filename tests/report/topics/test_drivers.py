@@ -164,12 +164,12 @@ def weighted(**values: float):
 def test_what_lags_furthest_by_gap_and_importance_comes_first_where_no_quadrant_names_it():
     english, chinese = (make_view(lang, weighted(price=-5.0, food=-2.0), texts=UNDECIDED) for lang in ("en", "zh"))
     assert tell(english, priorities.first(english)) == (
-        "By gap × importance, Price comes first: it lies 13.7 points below the average of the dimensions; allowing for its "
-        "importance, 5.0 points (4.0 to 6.0) below, the largest estimate of all."
+        "By gap × importance, Price comes first: it lies 13.7 points below the average of the dimensions; allowing for "
+        "its importance, 5.0 points (4.0 to 6.0) below, the largest estimate of all."
     )
     assert tell(chinese, priorities.first(chinese)) == (
-        "按“差距×重要性”排序，居首的是“价格”：得分比各维度平均低 13.7 分，计入重要性后相当于低 5.0 分（4.0 至 6.0 分），"
-        "估计值为各维度中最大。"
+        "按“差距×重要性”排序，居首的是“价格”：得分比各维度平均低 13.7 分，计入重要性后相当于低 5.0 分"
+        "（4.0 至 6.0 分），估计值为各维度中最大。"
     )
     assert tell(english, priority_list.CHART.title(english, None)) == (
         "By gap × importance, Price comes first: 5.0 points (4.0 to 6.0) below average, weighted"

@@ -1,10 +1,12 @@
 """Wave by wave: a line with its interval band, target and missing waves shown; the tiny line of a headline card."""
 
+from collections.abc import Sequence
+
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.colours import EARLIER, INK, ORANGE, RULE, WHITE, tint
-from csat_lib.charts.legend import Entry, interval_words, key_bar, key_line, key_sign, legend
-from csat_lib.charts.marks import NOTE
-from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
+from csat_lib.charts.colours import EARLIER, INK, ORANGE, RULE, tint
+from csat_lib.charts.legend import Entry, interval_words, key_bar, key_level, key_line, key_sign, legend
+from csat_lib.charts.marks import NOTE, target_level
+from csat_lib.charts.page import Fill, Page, Stroke, Type, paper
 from csat_lib.charts.panels import LIMITS, LIMITS_KEY, SIDES, SIGNS, Panel, draw_limits, mark_outside, runs
 from csat_lib.charts.plane import Plane
 from csat_lib.charts.rows import Row, by_wave, known_rows, rows_of, with_interval
@@ -32,7 +34,6 @@ BREAK_ALT = Words(
     "{period}与前一期不可比，线在此断开", "The line breaks before {period}: it does not compare with the wave before"
 )
 
-_AIM = Stroke(INK, 0.6)
 _APART = 3.9
 
 
@@ -112,10 +113,8 @@ def _points(page: Page, plane: Plane, panel: Panel, periods: list[str]) -> None:
         page.dot(*plane.at(periods.index(row.period), row.value), Fill(page.accent), 7.0 if row is shown[-1] else 4.5)
     last, target = shown[-1], page.look.targets.get(shown[-1].subject)
     if target is not None:
-        level = plane.y.at(target)
-        page.line([(plane.x.start, level), (plane.x.end, level)], _AIM)
-        _level_mark(page, plane.x.end + 2.2, level)
-    named = [(plane.y.at(last.value), numbers.index(last), Type(10.5, INK))]
+        target_level(page, (plane.x.start, plane.x.end), plane.y.at(target))
+    named: list[tuple[float, str, Type]] = [(plane.y.at(last.value), numbers.index(last), Type(10.5, INK))]
     named += [(plane.y.at(value), words, NOTE) for value, words in _levels(page.look, panel)]
     below = -_APART
     for level, words, kind in sorted(named, key=lambda one: one[0]):
@@ -123,7 +122,7 @@ def _points(page: Page, plane: Plane, panel: Panel, periods: list[str]) -> None:
         page.text(page.width, below, words, kind, "right")
 
 
-def _levels(look: Look, panel: Panel) -> list[tuple[float, str]]:
+def _levels(look: Look, panel: Panel) -> Sequence[tuple[float, str]]:
     """The target and the control limits, each with its name: target 78, limit 77.9."""
     target, limits = look.targets.get(panel.line[0].subject), panel.limits
     told = [] if target is None else [(target, joined([say(look, "target"), numbers.target(target)], " "))]
@@ -131,16 +130,6 @@ def _levels(look: Look, panel: Panel) -> list[tuple[float, str]]:
         return told
     ends = [(limits.high, numbers.index(limits, "high")), (limits.low, numbers.index(limits, "low"))]
     return told + [(value, joined([look.say(LIMIT), end], " ")) for value, end in ends]
-
-
-def _level_mark(page: Page, x: float, y: float) -> None:
-    """The target's outlined mark, lying along the line."""
-    page.box(Box(x - 2.2, y - 0.55, 4.4, 1.1), Fill(WHITE, INK, 0.8))
-
-
-def _key_aim(page: Page, x: float, y: float) -> None:
-    page.line([(x - 2.6, y), (x + 0.4, y)], _AIM)
-    _level_mark(page, x + 1.0, y)
 
 
 def _names(page: Page, plane: Plane, periods: list[str], y: float) -> None:
@@ -166,7 +155,7 @@ def _key_break(page: Page, x: float, y: float) -> None:
 def _legend(page: Page, panel: Panel) -> list[Entry]:
     row, look = with_interval(panel.line), page.look
     entries: list[Entry] = [(key_bar(Fill(tint(page.accent, 0.18))), interval_words(page.look, row))] if row else []
-    entries += [(_key_aim, say(look, "target"))] if panel.line[0].subject in look.targets else []
+    entries += [(key_level, say(look, "target"))] if panel.line[0].subject in look.targets else []
     entries += [(key_line(LIMITS), look.say(LIMITS_KEY))] if panel.limits else []
     entries += [(key_sign(SIGNS[side][0]), look.say(SIDES[side])) for side in {side for _, side in panel.outside()}]
     return entries + ([(_key_break, look.say(BREAK_KEY))] if panel.broken else [])
