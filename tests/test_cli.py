@@ -42,8 +42,8 @@ def test_an_unknown_chapter_is_named_with_those_that_exist(told):
     code, _, err = told("run", WAVE, "--only", "score")
     assert code == 2
     assert err == (
-        "There is no chapter `score` in this study. Allowed: quality, reliability, factors, weights, questions, scores, drivers, "
-        "segments, trends, voice. Did you mean `scores`?"
+        "There is no chapter `score` in this study. Allowed: quality, reliability, factors, weights, questions, "
+        "scores, drivers, segments, trends, voice. Did you mean `scores`?"
     )
 
 
