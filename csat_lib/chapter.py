@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -29,11 +29,17 @@ class Chapter:
 
     wave: Wave
     language: str
+    _views: dict[tuple[int, int], View] = field(default_factory=dict)
 
     @property
     def view(self) -> View:
-        """What this chapter has recorded so far, as words and pictures may see it."""
-        return view_of(self.wave.plan, self.wave.ledger, self.language, self.wave.findings(), self.wave.texts())
+        """What this chapter has recorded so far, as words and pictures may see it; made once until more is recorded."""
+        recorded = self.wave.n_recorded
+        if recorded not in self._views:
+            self._views.clear()
+            findings, texts = self.wave.findings(), self.wave.texts()
+            self._views[recorded] = view_of(self.wave.plan, self.wave.ledger, self.language, findings, texts)
+        return self._views[recorded]
 
     def show(self, recorded: Iterable[Finding] | Iterable[Text], *measures: str, **where: str) -> Display:
         """The table of what was recorded: all of it, or the given measures, or the rows that fit ``where``."""

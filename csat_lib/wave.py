@@ -184,6 +184,11 @@ class Wave(CollectedWave):
         """The same for texts."""
         return to_frame(self._texts) if self._texts else read([], TEXT_SCHEMA)
 
+    @property
+    def n_recorded(self) -> tuple[int, int]:
+        """How many findings and texts this chapter has recorded so far."""
+        return len(self._findings), len(self._texts)
+
     def all_findings(self, chapters: Sequence[str] = ()) -> pd.DataFrame:
         """Everything recorded for this wave by all chapters of the study (or those named), in their order."""
         return read(self._files("findings", chapters), FINDING_SCHEMA)

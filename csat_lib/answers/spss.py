@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyreadstat
 
 from csat_lib.answers.source import BATCH, Batch, Labels, Ranges, check_header, check_rows
 from csat_lib.errors.answers import damaged
@@ -49,6 +48,8 @@ def open_spss(path: Path) -> SpssSource:
 
 
 def _read(path: Path, **what: Any) -> tuple[Any, Any]:
+    import pyreadstat  # imported when called: few answers come so, and it takes a tenth of a second
+
     try:
         return pyreadstat.read_sav(path, **what)
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, OSError, UnicodeDecodeError) as fault:

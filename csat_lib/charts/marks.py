@@ -6,7 +6,7 @@ from math import isnan
 
 from csat_lib.charts import numbers
 from csat_lib.charts.bands import Bands
-from csat_lib.charts.colours import EARLIER, INK, MUTED, RULE, WHITE, ink_on, shade
+from csat_lib.charts.colours import EARLIER, INK, MUTED, RULE, WHITE, ink_on, shade, tint
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type
 from csat_lib.charts.rows import Row
 from csat_lib.charts.scale import Scale
@@ -15,6 +15,7 @@ from csat_lib.charts.words import say
 
 NOTE = Type(8.5, MUTED)
 VALUE = Type(9.0)
+BAR = 3.8
 AXIS_HEIGHT = 5.0
 TITLE_HEIGHT = 4.6
 _GRID = Stroke(RULE, 0.6)
@@ -41,12 +42,22 @@ def interval(page: Page, scale: Scale, y: float, row: Row, colour: str) -> None:
         page.line([(scale.at(row.low), y), (scale.at(row.high), y)], Stroke(colour, 1.5))
 
 
+def bar(page: Page, scale: Scale, y: float, row: Row, colour: str) -> None:
+    """A value as a bar from zero, edged, and light enough for its interval to be seen on it."""
+    left, right = sorted((scale.at(0), scale.at(row.value)))
+    page.box(Box(left, y - BAR / 2, right - left, BAR), bar_fill(colour))
+    whisker(page, scale, y, row)
+
+
+def bar_fill(colour: str) -> Fill:
+    """How a bar is drawn that an interval lies on."""
+    return Fill(tint(colour, 0.4), colour, 0.8)
+
+
 def whisker(page: Page, scale: Scale, y: float, row: Row) -> None:
-    """The interval of a bar: ink on a white line, so that it is seen on the bar and beside it."""
+    """The interval of a bar, seen on the bar and beside it."""
     if row.has_interval:
-        ends = [(scale.at(row.low), y), (scale.at(row.high), y)]
-        page.line([(ends[0][0] - 0.3, y), (ends[1][0] + 0.3, y)], Stroke(WHITE, 2.6))
-        page.line(ends, Stroke(INK, 1.3))
+        page.line([(scale.at(row.low), y), (scale.at(row.high), y)], Stroke(INK, 1.3))
 
 
 def earlier_dot(page: Page, x: float, y: float) -> None:

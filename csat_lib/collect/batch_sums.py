@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -53,6 +54,21 @@ class Respondents:
         """(n,) who counts."""
         return np.asarray(self.reason.codes < 0)
 
+    @cached_property
+    def items(self) -> pd.DataFrame:
+        """(n, items) as answered, reversed ones turned."""
+        return item_frame(self.study, self.spilled)
+
+    @cached_property
+    def outcomes(self) -> pd.DataFrame:
+        """(n, outcomes on a scale) likewise."""
+        return outcome_frame(self.study, self.spilled)
+
+    @cached_property
+    def scores(self) -> pd.DataFrame:
+        """(n, constructs + outcomes) scores on 0-100."""
+        return score_frame(self.study, self.spilled)
+
     def where(self, rows: NDArray[np.bool_]) -> Respondents:
         """Some of the rows."""
         return Respondents(self.study, self.spilled[rows], self.weights[rows], self.reason[rows])
@@ -61,13 +77,14 @@ class Respondents:
 def sum_respondents(batch: Respondents) -> Summary:
     """Every part of the summary over the kept rows; rows left out enter the design totals, by their reason."""
     kept = batch.where(batch.kept)
-    scores, items = _totals(kept, _cells(kept))
+    sample = _sample(kept, _cells(kept))
+    scores, items = _totals(kept, sample)
     gone = batch.where(~batch.kept)
     if len(gone.weights):
-        more_scores, more_items = _totals(gone, {REASON: gone.reason})
+        more_scores, more_items = _totals(gone, _sample(gone, {REASON: gone.reason}))
         scores, items = scores + more_scores, items + more_items
     answered = count_missing(kept.spilled["unanswered"].to_numpy(), len(kept.study.items))
-    counts = count_answers(_answers(kept), _sample(kept, _cells(kept)))
+    counts = count_answers(_answers(kept), sample)
     counts += count_answers(_amounts(kept), _sample(kept, cells_of(kept.spilled, [])))
     return Summary(_moments(kept), scores, items, counts, answered, _asked(kept), _tables(kept))
 
@@ -93,12 +110,9 @@ def _sample(batch: Respondents, cells: dict[str, pd.Categorical]) -> Sample:
     return Sample(batch.weights, cells, **design)
 
 
-def _totals(batch: Respondents, cells: dict[str, pd.Categorical]) -> tuple[DesignTotals, DesignTotals]:
+def _totals(batch: Respondents, sample: Sample) -> tuple[DesignTotals, DesignTotals]:
     """(scores, items). Contrasts combine scores, as the index does; an item is compared with itself only."""
-    sample = _sample(batch, cells)
-    scores = score_frame(batch.study, batch.spilled)
-    answers = item_frame(batch.study, batch.spilled)
-    outcomes = outcome_frame(batch.study, batch.spilled)
+    scores, answers, outcomes = batch.scores, batch.items, batch.outcomes
     ratings = [name for name in measured_outcomes(batch.study) if batch.study.questions[name].kind == "rating"]
     answers = answers.assign(**outcomes[ratings], **_numbers(batch))
     items = answers.join(top_box_frame(batch.study, answers)).join(nps_group_frame(batch.study, outcomes))
@@ -106,13 +120,11 @@ def _totals(batch: Respondents, cells: dict[str, pd.Categorical]) -> tuple[Desig
 
 
 def _moments(batch: Respondents) -> dict[str, Moments]:
-    study, base = batch.study, _base(batch)
-    items = item_frame(study, batch.spilled)
-    outcomes = outcome_frame(study, batch.spilled)
-    answers = items.assign(**outcomes)
+    study, base, items = batch.study, _base(batch), batch.items
+    answers = items.assign(**batch.outcomes)
     # Weights and drivers rest on constructs and headline: another outcome left blank must not cost a respondent.
     explained = [*study.constructs, *([study.headline] if study.headline else [])]
-    scores = score_frame(study, batch.spilled)[explained]
+    scores = batch.scores[explained]
     parts = {
         "pairwise": sum_moments(answers, base, "pairwise", label="pairwise"),
         "complete": sum_moments(items, base, "listwise", label="complete"),
@@ -127,7 +139,7 @@ def _moments(batch: Respondents) -> dict[str, Moments]:
 
 def _tables(batch: Respondents) -> Tables:
     """Pair tables are many places wide: they are added up only for a study that correlates ranks or categories."""
-    study, items = batch.study, item_frame(batch.study, batch.spilled)
+    study, items = batch.study, batch.items
     pairs = None
     if study.measurement.correlation != "pearson":
         questions = [study.questions[item] for item in study.items]

@@ -28,6 +28,8 @@ FEWEST = 2
 def collect(plan: WavePlan, folder: Path, progress: Progress | None = None, size: int = BATCH) -> None:
     """Answers -> ``respondents.parquet``, ``ledger.parquet``, ``screening.parquet`` and ``summary/`` in ``folder``.
 
+    Simulated answers stay there as well, as an answer file stays with the user.
+
     Everything is written beside ``folder`` and moved into its place when it is whole: a fault or a kill leaves the
     folder as it was.
 
@@ -55,7 +57,7 @@ def collect(plan: WavePlan, folder: Path, progress: Progress | None = None, size
 
 def _collect(plan: WavePlan, fresh: Path, workspace: Workspace) -> None:
     study = plan.study
-    source = open_wave_answers(plan, workspace.scratch)
+    source = open_wave_answers(plan, fresh)
     spill = match_rows(study, source, study_key(study.study), workspace)
     screened = screen(study, spill)
     if screened.n_kept < FEWEST:

@@ -12,13 +12,16 @@ from csat_lib.answers.source import AnswerSource
 from csat_lib.simulate.simulator import simulate
 from csat_lib.study.waves import Simulated, WavePlan
 
+SIMULATED = "simulated.parquet"
 
-def open_wave_answers(plan: WavePlan, scratch: Path) -> AnswerSource:
-    """The opened answers of a wave; ``scratch`` is a folder for simulated ones."""
+
+def open_wave_answers(plan: WavePlan, folder: Path) -> AnswerSource:
+    """The opened answers of a wave; ``folder`` is where simulated ones lie, or come to lie."""
     if isinstance(plan.responses, Path):
         return open_answers(plan.responses)
-    path = scratch / "simulated.parquet"
-    _simulated(plan, plan.responses).to_parquet(path, index=False)
+    path = folder / SIMULATED
+    if not path.exists():
+        _simulated(plan, plan.responses).to_parquet(path, index=False)
     return open_answers(path)
 
 

@@ -89,7 +89,8 @@ def _of_waves(before: SummedWave, after: SummedWave, ordered: Mapping[str, Corre
         found: dict[str, Answers] = {}
         for wave in (before, after):
             part = wave.summary.part("complete" if name == MODEL else name)
-            found[str(wave.period)] = ordered.get(str(wave.period)) or part.select(items, name)
+            whole = replace(part, groups=None)  # no replicates are needed, and most of what would be copied is theirs
+            found[str(wave.period)] = ordered.get(str(wave.period)) or whole.select(items, name)
         return found
 
     return take

@@ -37,8 +37,9 @@ def missing_characters(text: str) -> list[str]:
 
 
 def subsets(texts: Iterable[str]) -> list[tuple[str, bytes]]:
-    """(family, WOFF2 bytes) that draw these texts and no more; the same texts give the same bytes."""
-    letters = {ord(letter) for text in texts for letter in text} | set(range(0x20, 0x7F))
+    """(family, WOFF2 bytes) that draw these texts and no more; the same texts give the same bytes, none give none."""
+    used = set[str]().union(*texts)
+    letters = set(map(ord, used)) | set(range(0x20, 0x7F)) if used else set[int]()
     common = letters & _characters(text_font())
     rare = (letters - common) & _characters(rare_font())
     wanted = [(TEXT_FAMILY, text_font(), common), (RARE_FAMILY, rare_font(), rare)]

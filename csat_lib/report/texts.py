@@ -31,11 +31,11 @@ _NOT_WORDS = {
     "data",
     "part",
 }
-_CAPTION = frozenset({"title", "base", "note", "source"})
-_SENTENCES: dict[type, frozenset[str]] = {
-    Paragraph: frozenset({"text"}),
-    Points: frozenset({"items"}),
-    References: frozenset({"items"}),
+_CAPTION = ("title", "base", "note", "source")
+_SENTENCES: dict[type, tuple[str, ...]] = {
+    Paragraph: ("text",),
+    Points: ("items",),
+    References: ("items",),
     Figure: _CAPTION,
     Table: _CAPTION,
 }
@@ -80,7 +80,7 @@ def clean_block(block: Block) -> Block:
 
     Signs that cannot be drawn are spelt out where respondents and files of data bring them in.
     """
-    sentences = _SENTENCES.get(type(block), frozenset())
+    sentences = _SENTENCES.get(type(block), ())
     data = {name: map_texts(part, _as_data) for name, part in _words(block) if name not in sentences}
     told = {name: map_texts(getattr(block, name), clean) for name in sentences}
     return replace(block, **data, **told)

@@ -6,13 +6,14 @@ Nothing here is computed. Chapters, sentences and tables pick findings from a vi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 
 from csat_lib.findings import ALL, Finding, Text, read_method
+from csat_lib.findings.catalogue.segments import GAP
 from csat_lib.findings.measure import Measure, Words
 from csat_lib.findings.setting import set_text
 from csat_lib.findings.told import piece
@@ -45,7 +46,8 @@ class View:
     ``earlier`` are the earlier waves' periods, oldest first. ``manifest`` holds the facts of provenance (inputs,
     versions, parameters). ``commentary`` is the analyst's, by chapter. ``ledger`` has the columns
     order, rule, before, left_out, after. ``cell`` = (segment question, level) is whom it tells of: everybody, or one
-    group (a store). ``simulated``: no real person gave the answers.
+    group (a store), whose figures then stand for the whole, see :func:`of_cell`. ``simulated``: no real person gave the
+    answers.
     """
 
     study: Study
@@ -61,10 +63,8 @@ class View:
     simulated: bool = False
 
     def rows(self, measure: Measure, /, **where: object) -> tuple[Finding, ...]:
-        """Figures of a measure in the order recorded: of this period and this cell, unless ``where`` says otherwise."""
-        by, level = self.cell
-        of_cell = {} if "segment_by" in where else {"segment_by": by, "segment": level}
-        wanted = {"period": self.period.text} | of_cell | where
+        """Figures of a measure in the order recorded: of this period and the whole, unless ``where`` says otherwise."""
+        wanted = {"period": self.period.text, "segment_by": ALL} | where
         return tuple(row for row in self._by_measure.get(measure.key, ()) if _fits(row, wanted))
 
     def row(self, measure: Measure, subject: str, /, **where: object) -> Finding | None:
@@ -125,13 +125,14 @@ class View:
 
     @cached_property
     def _rows(self) -> tuple[Finding, ...]:
-        return as_findings(self.findings)
+        return of_cell(as_findings(self.findings), self.cell)
 
     @cached_property
     def _texts(self) -> tuple[Text, ...]:
         if self.texts.empty:
             return ()
-        return tuple(Text(**{**record, "rank": record["rank"] or 0}) for record in _records(self.texts, Text))
+        texts = (Text(**{**record, "rank": record["rank"] or 0}) for record in _records(self.texts, Text))
+        return of_cell(texts, self.cell)
 
     @cached_property
     def _by_measure(self) -> dict[tuple[str, str], list[Finding]]:
@@ -139,6 +140,29 @@ class View:
         for row in self._rows:
             table.setdefault((row.topic, row.measure), []).append(row)
         return table
+
+
+Row = TypeVar("Row", Finding, Text)
+
+
+def of_cell(rows: Iterable[Row], cell: tuple[str, str]) -> tuple[Row, ...]:
+    """What is told of one cell, as if it were the whole: nothing of everybody, nor of any other group.
+
+    Of a store, a question crossed with the stores becomes a question of its own: its members are that store's members.
+    What compares a group with everybody outside it (the topic ``segments``) is left out.
+    """
+    by, level = cell
+    if by == ALL:
+        return tuple(rows)
+    inside, within = f"{by}{CROSS}", f"{level}{CROSS}"
+    found: list[Row] = []
+    for row in (row for row in rows if row.topic != GAP.topic.name):
+        if (row.segment_by, row.segment) == cell:
+            found.append(replace(row, segment_by=ALL, segment=""))
+        elif row.segment_by.startswith(inside) and row.segment.startswith(within):
+            names = row.segment_by.removeprefix(inside), row.segment.removeprefix(within)
+            found.append(replace(row, segment_by=names[0], segment=names[1]))
+    return tuple(found)
 
 
 def as_findings(rows: pd.DataFrame | Iterable[Finding]) -> tuple[Finding, ...]:

@@ -39,15 +39,21 @@ class Job:
 
 @dataclass(frozen=True)
 class Limits:
-    """How many children at once, and how many seconds each may take."""
+    """How many children at once, how many seconds a job may take, and how many jobs a child does, one after the other.
+
+    A child has to copy what it touches of its parent's memory, which costs as much as a small job.
+    """
 
     workers: int = 1
     seconds: float = 3600.0
+    jobs_per_child: int = 1
 
 
 @dataclass
 class _Child:
-    job: Job
+    """``jobs``: what is left of its jobs, the one at work first."""
+
+    jobs: deque[Job]
     process: ForkProcess
     pipe: Connection
     deadline: float
@@ -65,13 +71,19 @@ def run_jobs(
     try:
         while waiting or running:
             while waiting and len(running) < limits.workers:
-                started(waiting[0].name)
+                mine = deque(waiting.popleft() for _ in range(min(limits.jobs_per_child, len(waiting))))
+                started(mine[0].name)
                 with signals_held():
-                    running.append(_start(waiting.popleft(), limits))
+                    running.append(_start(mine, limits))
             for child in _ready(running):
-                running.remove(child)
-                results[child.job.name] = _receive(child)
-                finished(child.job.name)
+                results[child.jobs[0].name] = _receive(child)
+                finished(child.jobs.popleft().name)
+                if child.jobs:
+                    started(child.jobs[0].name)
+                    child.deadline = monotonic() + limits.seconds
+                else:
+                    child.process.join()
+                    running.remove(child)
     finally:
         for child in running:
             child.process.kill()
@@ -80,12 +92,12 @@ def run_jobs(
     return results
 
 
-def _start(job: Job, limits: Limits) -> _Child:
+def _start(jobs: deque[Job], limits: Limits) -> _Child:
     receiver, sender = CONTEXT.Pipe(duplex=False)
-    process = CONTEXT.Process(target=_in_child, args=(job, sender), name=job.name)
+    process = CONTEXT.Process(target=_in_child, args=(jobs, sender), name=jobs[0].name)
     process.start()
     sender.close()
-    return _Child(job, process, receiver, monotonic() + limits.seconds)
+    return _Child(jobs, process, receiver, monotonic() + limits.seconds)
 
 
 @contextmanager
@@ -108,13 +120,13 @@ def signals_held() -> Iterator[None]:
             stops[signal.Signals(taken)](taken, frame)
 
 
-def _in_child(job: Job, sender: Connection) -> None:
+def _in_child(jobs: deque[Job], sender: Connection) -> None:
     _obey_parent_only()
     try:
-        answer: tuple[bool, Any] = (True, job.work())
+        for job in jobs:
+            sender.send((True, job.work()))
     except BaseException as error:  # it is raised again in the parent
-        answer = (False, _portable(error))
-    sender.send(answer)
+        sender.send((False, _portable(error)))
     sender.close()
 
 
@@ -147,7 +159,7 @@ def _ready(running: Sequence[_Child]) -> list[_Child]:
     ready = wait([child.pipe for child in running], timeout=seconds)
     late = [child for child in running if child.pipe not in ready and monotonic() > child.deadline]
     if late:
-        raise job_too_slow(late[0].job.name)
+        raise job_too_slow(late[0].jobs[0].name)
     return [child for child in running if child.pipe in ready]
 
 
@@ -156,8 +168,7 @@ def _receive(child: _Child) -> Any:
         fine, answer = child.pipe.recv()
     except EOFError:
         child.process.join()
-        raise job_died(child.job.name, child.process.exitcode) from None
-    child.process.join()
+        raise job_died(child.jobs[0].name, child.process.exitcode) from None
     if not fine:
         raise answer
     return answer

@@ -6,14 +6,20 @@ Nothing here opens a file of the user's, starts a thread or touches the random s
 
 from __future__ import annotations
 
+import gc
 import sys
 
+gc.disable()  # modules are no garbage: to look for it again and again would take a tenth of the imports
 # nbformat -> jsonschema would build the grammar of a format that no notebook uses: a second of CPU at every start.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
+import encodings.cp437  # of zipfile, which loads it with the first archive
+
+import IPython.core.logger
 import matplotlib.backends.backend_svg
 import nbformat
 import papermill
+import pyarrow.pandas_compat
 
 import csat_lib.chapter
 import csat_lib.runs.engine
@@ -26,6 +32,7 @@ from csat_lib.statistics import modules
 
 for _ in modules():
     pass
+gc.enable()
 
 
 def warm() -> None:

@@ -126,12 +126,13 @@ class _Steps:
         return self.waves[-1]
 
     def collect(self) -> None:
-        """Collect this wave and the earlier ones (in a child: its memory is given back), and note what it was."""
+        """Collect this wave and the earlier ones (in one child: its memory is given back), and note what it was."""
         wanted = {f"collect {plan.period}": plan for plan in (self.plan, *self.waves[:-1])}
         missing = {name: plan for name, plan in wanted.items() if not is_collected(plan)}
         self._skip(name for name in wanted if name not in missing)
         try:
-            self._jobs([Job(name, partial(collected, plan)) for name, plan in missing.items()], workers=1)
+            jobs = [Job(name, partial(collected, plan)) for name, plan in missing.items()]
+            self._jobs(jobs, workers=1, jobs_per_child=len(jobs))
         finally:  # what a child leaves that a stop has killed
             remove_leftovers(OUTPUTS / ".cache" / self.plan.study.study)
         folder = collected(self.plan)
@@ -205,7 +206,7 @@ class _Steps:
             self.watch.now(name)
             self.watch.done(name)
 
-    def _jobs(self, jobs: Sequence[Job], workers: int | None = None) -> None:
+    def _jobs(self, jobs: Sequence[Job], workers: int | None = None, jobs_per_child: int = 1) -> None:
         begun: dict[str, float] = {}
 
         def started(name: str) -> None:
@@ -216,7 +217,8 @@ class _Steps:
             self.seconds[name] = round(perf_counter() - begun[name], 3)
             self.watch.done(name)
 
-        limits = Limits(workers or os.cpu_count() or 1, float(os.environ.get("CSAT_SECONDS", "3600")))
+        seconds = float(os.environ.get("CSAT_SECONDS", "3600"))
+        limits = Limits(workers or os.cpu_count() or 1, seconds, jobs_per_child)
         run_jobs(jobs, limits, started, finished)
 
 

@@ -79,7 +79,7 @@ def count_answers(answers: Mapping[str, pd.Series | pd.DataFrame], sample: Sampl
     """
     if not answers:
         return Counts(pd.DataFrame(columns=[*_KEYS, *_SUMS]))
-    return reduce(add, [_count_pass(answers, sample, profiles) for profiles in sample.passes()])
+    return reduce(add, [_count_pass(answers, sample, profiles) for profiles in sample.passes])
 
 
 def _count_pass(answers: Mapping[str, pd.Series | pd.DataFrame], sample: Sample, profiles: Profiles) -> Counts:

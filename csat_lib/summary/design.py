@@ -126,7 +126,7 @@ def sum_design(values: pd.DataFrame, sample: Sample, blocks: Sequence[Sequence[s
     blocks = tuple(map(tuple, blocks)) if blocks else tuple((str(name),) for name in values.columns)
     variables = tuple(name for block in blocks for name in block)
     x = values[list(variables)].to_numpy(dtype=np.float64, na_value=np.nan)
-    batches = [_sum_pass(x, sample, profiles, blocks) for profiles in sample.passes()]
+    batches = [_sum_pass(x, sample, profiles, blocks) for profiles in sample.passes]
     return reduce(add, batches)
 
 

@@ -217,8 +217,27 @@ def _complete_sums(x: Array, weights: Array | None) -> list[Array]:
 def _group_sums(values: Array, weights: Array | None, base: Base, missing: Missing) -> dict[str, Any]:
     """The six sums per replicate group, each (n_groups, p, p): rows sorted by group, one product per group."""
     group = np.asarray(base.group)
+    if missing == "listwise":
+        complete = ~np.isnan(values).any(axis=1)
+        values, group, weights = values[complete], group[complete], None if weights is None else weights[complete]
     order = np.argsort(group, kind="stable")
     edges = np.searchsorted(group[order], np.arange(base.n_groups + 1))
-    spans = [order[start:end] for start, end in pairwise(edges)]
-    per_group = [_sums(values[rows], None if weights is None else weights[rows], missing) for rows in spans]
+    values, weights = values[order], np.ones(len(order)) if weights is None else weights[order]
+    if missing == "listwise":
+        return _complete_group_sums(values, weights, edges)
+    per_group = [_sums(values[start:end], weights[start:end], missing) for start, end in pairwise(edges)]
     return {name: np.stack([sums[name] for sums in per_group]) for name in SUMS}
+
+
+def _complete_group_sums(x: Array, w: Array, edges: NDArray[np.intp]) -> dict[str, Any]:
+    """The same of rows without gaps: a column of ones beside the items brings the sums of w and w*x."""
+    p = x.shape[1]
+    with_one = np.column_stack([x, np.ones(len(x))])
+    weighted = with_one * w[:, None]
+    products = np.stack([weighted[start:end].T @ with_one[start:end] for start, end in pairwise(edges)])
+    sizes = np.diff(edges)
+    squares = np.bincount(np.repeat(np.arange(len(sizes)), sizes), w**2, minlength=len(sizes))
+    wxx, wx, total = products[:, :p, :p], products[:, :p, p:], products[:, p:, p:]
+    wx2 = np.diagonal(wxx, axis1=1, axis2=2)[:, :, None]
+    parts = (sizes[:, None, None].astype(np.float64), total, squares[:, None, None], wx, wx2, wxx)
+    return {name: np.broadcast_to(part, wxx.shape) for name, part in zip(SUMS, parts, strict=True)}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -50,6 +51,7 @@ class Sample:
             if missing:
                 raise incomplete_design(name, missing)
 
+    @cached_property
     def passes(self) -> list[Profiles]:
         """One pass over all segmentations; one pass each when the profiles are too many to save work."""
         joint = self._profiles(list(self.cells))

@@ -55,19 +55,19 @@ class Summary:
     def save(self, folder: Path) -> None:
         """Write every part into the folder, one file each."""
         folder.mkdir(parents=True, exist_ok=True)
-        self.scores.save(folder / "scores.npz")
-        self.items.save(folder / "items.npz")
-        self.counts.save(folder / "counts.npz")
-        self.tables.save(folder / "tables.npz")
+        self.scores.save(folder / "scores.parquet")
+        self.items.save(folder / "items.parquet")
+        self.counts.save(folder / "counts.parquet")
+        self.tables.save(folder / "tables.parquet")
         arrays = {f"{at}.{name}": array for at, part in enumerate(self.moments.values()) for name, array in _lay(part)}
         heads = [[name, part.items, part.missing, part.label, part.clustered] for name, part in self.moments.items()]
         facts = {"parts": heads, "asked": self.asked}
-        write_part(folder / "moments.npz", "moments", arrays | {"answered": self.answered}, facts)
+        write_part(folder / "moments.parquet", "moments", arrays | {"answered": self.answered}, facts)
 
     @classmethod
     def load(cls, folder: Path) -> Summary:
         """Read what :meth:`save` wrote."""
-        arrays, facts = read_part(folder / "moments.npz", "moments")
+        arrays, facts = read_part(folder / "moments.parquet", "moments")
         answered = arrays.pop("answered")
         moments = {}
         for at, (name, items, missing, label, clustered) in enumerate(facts["parts"]):
@@ -77,9 +77,9 @@ class Summary:
                 groups: dict[str, Any] = {key: arrays[f"{at}.groups.{key}"] for key in SUMS}
                 part = replace(part, groups=replace(part, **groups, label=""))
             moments[name] = part
-        scores = DesignTotals.load(folder / "scores.npz")
-        items_part = DesignTotals.load(folder / "items.npz")
-        counts, tables = Counts.load(folder / "counts.npz"), Tables.load(folder / "tables.npz")
+        scores = DesignTotals.load(folder / "scores.parquet")
+        items_part = DesignTotals.load(folder / "items.parquet")
+        counts, tables = Counts.load(folder / "counts.parquet"), Tables.load(folder / "tables.parquet")
         return cls(moments, scores, items_part, counts, answered, facts["asked"], tables)
 
 

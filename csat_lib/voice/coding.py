@@ -35,14 +35,15 @@ class CodedAnswers:
 class CodeSpec:
     """Whom the answers stand for and which outcome is set beside them.
 
-    ``weights`` (respondents,) or None for 1 each; ``score`` (respondents,) the headline outcome 0-100, NaN where
-    missing, or None when the study has none; both indexed as the answers. A share of fewer writers and a score of
-    fewer mentions than ``minimum_base`` is not shown. ``clustered``: respondents were drawn in PSUs, which is not used
-    here and then said.
+    ``weights`` (respondents,) or None for 1 each; ``score`` (respondents,) the headline outcome 0-100, and ``best``
+    (respondents,) 1 where it is one of the two best answers, else 0; NaN where missing, None when the study has none;
+    all indexed as the answers. A share of fewer writers and a score of fewer mentions than ``minimum_base`` is not
+    shown. ``clustered``: respondents were drawn in PSUs, which is not used here and then said.
     """
 
     weights: pd.Series | None = None
     score: pd.Series | None = None
+    best: pd.Series | None = None
     confidence: float = 0.95
     minimum_base: int = 10
     clustered: bool = False
@@ -92,21 +93,28 @@ def code_answers(texts: pd.DataFrame | pd.Series, frame: CodeFrame) -> CodedAnsw
 
 
 def summarise_codes(coded: CodedAnswers, spec: CodeSpec) -> VoiceResult:
-    """Count each code over those who wrote, and average the headline outcome over those who mention it.
+    """Count each code over those who wrote, satisfied or not, and average the headline outcome over its mentions.
 
     Share: weighted, Wilson's interval on Kish's effective n of those who wrote (unweighted: on n). Score: weighted
     mean, variance n / (n - 1) * sum w^2 (y - mean)^2 / (sum w)^2, t with n - 1 degrees of freedom, cut at 0 and 100; no
     interval where all give the same score. Strata and PSUs are not used.
-    Missing values: the score is over the mentions with an outcome.
+    The share is given apart for writers who gave the headline one of the two best answers (``share_satisfied``) and for
+    those who gave a lower one (``share_others``): two groups of other people, so that intervals that do not meet tell
+    them apart. This says who speaks of a thing, not whether they praise it.
+    Missing values: the score is over the mentions with an outcome, and so are the two shares over the writers.
 
     Reasons: ``all_missing`` when nobody wrote, ``small_base`` under the minimum base.
     """
     weights = spec.weights if spec.weights is not None else pd.Series(1.0, index=coded.wrote.index)
     writers = np.asarray(weights[coded.wrote], dtype=np.float64)
+    best = np.asarray(spec.best[coded.wrote] if spec.best is not None else [], dtype=np.float64)
+    groups = {"share_satisfied": best == 1, "share_others": best == 0} if spec.best is not None else {}
     findings: list[Finding] = []
     for code in coded.mentions.columns:
         mentioned = coded.mentions.loc[coded.wrote, code].to_numpy()
-        findings += [_count(code, mentioned, writers), _share(code, mentioned, writers, spec)]
+        findings += [_count(code, mentioned, writers), _share((code, "share"), mentioned, writers, spec)]
+        for measure, group in groups.items():
+            findings.append(_share((code, measure), mentioned[group], writers[group], spec))
         if spec.score is not None:
             scores = np.asarray(spec.score[coded.wrote], dtype=np.float64)
             known = mentioned & ~np.isnan(scores)
@@ -127,15 +135,15 @@ def _count(code: str, mentioned: NDArray[np.bool_], writers: Array) -> Finding:
     )
 
 
-def _share(code: str, mentioned: NDArray[np.bool_], writers: Array, spec: CodeSpec) -> Finding:
+def _share(what: tuple[str, str], mentioned: NDArray[np.bool_], writers: Array, spec: CodeSpec) -> Finding:
     n = _effective(writers)
     reason = "all_missing" if not len(writers) else "small_base" if len(writers) < spec.minimum_base else ""
     value = None if reason else float(writers[mentioned].sum() / writers.sum())
     low, high = (None, None) if value is None else wilson(value, n, spec.confidence)
     return Finding(
         topic="voice",
-        subject=code,
-        measure="share",
+        subject=what[0],
+        measure=what[1],
         value=value,
         low=low,
         high=high,

@@ -10,8 +10,8 @@ from csat_lib.answers.duplicates import KeySpill
 from csat_lib.answers.identity import mixed
 
 
-def found(folder, keys, size=1000, out=None):
-    spill = KeySpill(folder)
+def found(folder, keys, size=1000, out=None, most=1000):
+    spill = KeySpill(folder, most)
     for start in range(0, len(keys), size):
         part = np.array(keys[start : start + size], dtype=np.uint64)
         spill.add(part, np.arange(start, start + len(part)))
@@ -33,9 +33,9 @@ def test_rows_that_are_out_neither_repeat_nor_are_repeated(tmp_path):
 
 
 @settings(max_examples=20)
-@given(st.lists(st.integers(1, 30), max_size=200), st.integers(1, 50))
-def test_keys_all_over_are_found_as_a_dictionary_would(tmp_path_factory, small, size):
+@given(st.lists(st.integers(1, 30), max_size=200), st.integers(1, 50), st.sampled_from([0, 20, 1000]))
+def test_keys_all_over_are_found_as_a_dictionary_would(tmp_path_factory, small, size, most):
     keys = mixed(np.zeros(len(small), dtype=np.uint64), np.array(small, dtype=np.uint64)).tolist()
     first: dict[int, int] = {}
     expected = [(at, first[key]) for at, key in enumerate(keys) if first.setdefault(key, at) != at]
-    assert found(tmp_path_factory.mktemp("spill") / "keys", keys, size) == expected
+    assert found(tmp_path_factory.mktemp("spill") / "keys", keys, size, most=most) == expected

@@ -334,6 +334,8 @@ def voice() -> Iterable[Finding]:
         yield figure("voice", "mentions", code, n, n=512)
         yield figure("voice", "share", code, n / 512, n=512)
         yield figure("voice", "score", code, scores_by[code], half=40 / n**0.5, n=n)
+        yield figure("voice", "share_others", code, n / 512 * (90 - scores_by[code]) / 25, half=0.03, n=230)
+        yield figure("voice", "share_satisfied", code, n / 512 * scores_by[code] / 80, half=0.03, n=282)
 
 
 def all_findings() -> pd.DataFrame:

@@ -36,11 +36,12 @@ def test_a_wave_is_collected_once_and_found_again(plan):
         "manifest.json",
         "respondents.parquet",
         "screening.parquet",
+        "simulated.parquet",
         "summary",
     ]
 
 
-@pytest.mark.parametrize("name", ["ledger.parquet", "respondents.parquet", "summary/scores.npz"])
+@pytest.mark.parametrize("name", ["ledger.parquet", "respondents.parquet", "summary/scores.parquet"])
 def test_a_damaged_file_is_never_believed(plan, name):
     folder = collected(plan)
     before = content(folder)

@@ -52,11 +52,11 @@ def test_the_work_folder_holds_exactly_what_the_contract_says(collected, answers
         "manifest.json",
         "respondents.parquet",
         "screening.parquet",
-        "summary/counts.npz",
-        "summary/items.npz",
-        "summary/moments.npz",
-        "summary/scores.npz",
-        "summary/tables.npz",
+        "summary/counts.parquet",
+        "summary/items.parquet",
+        "summary/moments.parquet",
+        "summary/scores.parquet",
+        "summary/tables.parquet",
     ]
 
 

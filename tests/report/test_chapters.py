@@ -79,7 +79,7 @@ def test_no_figure_stands_beside_a_table_of_its_numbers(language):
     """Of a thing told, the report shows the figure and the annex the table; both say where the other is."""
     reports = assembled(make_view(language))
     places = {block.anchor: name for name, report in reports.items() for block in anchored(report)}
-    for name in ("scores", "drivers", "trend", "pareto"):
+    for name in ("scores", "drivers", "trend", "topics"):
         assert places[f"fig-{name}"] == "report"
     for name in ("scores", "items", "drivers", "changes", "waves", "codes"):
         assert places[f"tbl-{name}"] == "annex"
@@ -238,12 +238,11 @@ def test_trust_tells_what_the_study_examined_and_its_limits_what_is_not_looked_a
     rows = without("reliability", "factors", "weights", "drivers", "trends", "voice")
     for language, words in {
         "en": (
-            "This study does not look at whether the items of a dimension hold together, whether the items fall into "
-            "the dimensions as designed, whom the respondents speak for, what goes with satisfaction, changes between "
+            "This study does not look at whom the respondents speak for, what goes with satisfaction, changes between "
             "waves or open answers; the report's silence on them says nothing, good or bad."
         ),
         "zh": (
-            "本研究没有考察题项的内部一致性、题项的因子结构、样本的代表性、与满意度相关的方面、各期变化和开放式回答；"
+            "本研究没有考察样本的代表性、与满意度相关的方面、各期变化和开放式回答；"
             "本报告没有写到，不等于这些方面没有问题。"
         ),
     }.items():
@@ -348,7 +347,7 @@ def test_a_chart_without_values_is_a_sentence():
     assert note == Paragraph(
         "Alpha for Room is not shown: too few respondents answered every question that it needs.", "note"
     )
-    (note,) = draw(make_view("zh", []), "pareto")
+    (note,) = draw(make_view("zh", []), "topics")
     assert note.text == "本期没有记录这一类数字，因此没有图可画。"
 
 

@@ -34,6 +34,10 @@ def test_the_same_letters_give_the_same_bytes():
     assert fonts.subsets(["度意满"]) == first
 
 
+def test_no_text_needs_no_font():
+    assert fonts.subsets([]) == []
+
+
 def test_a_missing_font_package_says_what_to_do():
     with pytest.raises(CsatError) as caught:
         fonts._package_folder("no_such_package")

@@ -55,6 +55,10 @@ def test_no_path_traceback_or_warning_is_left(shown):
     assert "This part of the notebook stopped with an error" in shown
 
 
+def test_the_page_carries_no_font(shown):
+    assert "@font-face" not in shown
+
+
 def test_only_blocks_bring_their_own_html(shown):
     assert "<script" not in shown
 

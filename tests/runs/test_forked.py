@@ -24,6 +24,33 @@ def test_each_job_has_a_process_of_its_own():
     assert len({*pids.values(), os.getpid()}) == 3
 
 
+def test_a_child_does_several_jobs_where_it_may():
+    told: list[str] = []
+    jobs = [Job(name, os.getpid) for name in "abc"]
+    pids = run_jobs(
+        jobs, Limits(jobs_per_child=2), lambda name: told.append("+" + name), lambda n: told.append("-" + n)
+    )
+    assert pids["a"] == pids["b"] != pids["c"]
+    assert told == ["+a", "-a", "+b", "-b", "+c", "-c"]
+
+
+def test_after_a_fault_a_child_does_no_more(tmp_path):
+    def stop() -> None:
+        raise CsatError("mend this")
+
+    jobs = [Job("a", int), Job("b", stop), Job("c", (tmp_path / "c").touch)]
+    with pytest.raises(CsatError, match=r"^mend this$"):
+        run_jobs(jobs, Limits(jobs_per_child=3))
+    assert not (tmp_path / "c").exists()
+
+
+def test_each_job_of_a_child_has_its_own_time():
+    jobs = [Job(name, lambda: time.sleep(0.6)) for name in "abc"]
+    assert len(run_jobs(jobs, Limits(seconds=1.5, jobs_per_child=3))) == 3
+    with pytest.raises(RuntimeError, match=r"^`b` "):
+        run_jobs([Job("a", int), Job("b", lambda: time.sleep(3600))], Limits(seconds=1.0, jobs_per_child=2))
+
+
 def test_starts_and_ends_are_told():
     told: list[str] = []
     run_jobs(

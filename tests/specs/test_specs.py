@@ -81,10 +81,11 @@ def test_only_rating_questions_have_a_scale():
 
 
 def test_the_headline_outcome_is_set_beside_the_codes_from_0_to_100():
-    kept = pd.DataFrame({"weight": [1.0, 2.0, 1.0], f"y.{STUDY.headline}": [1.0, 10.0, np.nan]})
+    kept = pd.DataFrame({"weight": [1.0, 2.0, 1.0, 1.0], f"y.{STUDY.headline}": [1.0, 10.0, np.nan, 9.0]})
     spec = made(VoiceSpec, kept=kept)
     assert spec.codes.score.tolist()[:2] == [0.0, 100.0]
     assert np.isnan(spec.codes.score.iloc[2])
+    assert spec.codes.best.fillna(-1).tolist() == [0.0, 1.0, -1.0, 1.0]
     assert (spec.quotes.per_code, spec.quotes.seed) == (STUDY.voice.quotes, 3)
     assert set(spec.frame.codes) == set(STUDY.voice.frame)
 

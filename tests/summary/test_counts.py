@@ -60,8 +60,8 @@ def test_batches_add_up_to_the_whole():
 
 
 def test_what_is_saved_is_what_is_loaded(tmp_path):
-    counts().save(tmp_path / "counts.npz")
-    pd.testing.assert_frame_equal(Counts.load(tmp_path / "counts.npz").table, counts().table, check_dtype=False)
+    counts().save(tmp_path / "counts.parquet")
+    pd.testing.assert_frame_equal(Counts.load(tmp_path / "counts.parquet").table, counts().table, check_dtype=False)
 
 
 def test_a_question_that_was_not_counted_is_an_error():

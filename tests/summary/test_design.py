@@ -131,8 +131,8 @@ def test_rows_left_out_have_a_mean_but_no_standard_error():
 @pytest.mark.parametrize("design", [(), ("stratum", "psu", "population")])
 def test_what_is_saved_is_what_is_loaded(tmp_path, design):
     whole = totals(guests(), *design)
-    whole.save(tmp_path / "scores.npz")
-    loaded = DesignTotals.load(tmp_path / "scores.npz")
+    whole.save(tmp_path / "scores.parquet")
+    loaded = DesignTotals.load(tmp_path / "scores.parquet")
     assert_same(loaded, whole)
     assert loaded.linear([(1.0, "room", ("store", "S1")), (-1.0, "food", ALL)]) == whole.linear(
         [(1.0, "room", ("store", "S1")), (-1.0, "food", ALL)]

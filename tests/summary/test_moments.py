@@ -92,6 +92,21 @@ def test_the_groups_add_up_to_the_whole():
         np.testing.assert_allclose(getattr(found.groups, name).sum(axis=0), getattr(found, name), rtol=1e-12)
 
 
+@pytest.mark.parametrize("missing", ["listwise", "pairwise"])
+@pytest.mark.parametrize("weights", [None, WEIGHTS])
+def test_each_group_is_what_its_own_rows_add_up_to(missing, weights):
+    """Also one in which nobody is, and one in which nobody answered everything."""
+    frame, group = FRAME.copy(), np.arange(N) % 6
+    group[group == 4] = 3
+    frame.loc[group == 5, "b"] = np.nan
+    found = sum_moments(frame, Base(weights, group, 6), missing)
+    for at in range(6):
+        mine = group == at
+        alone = sum_moments(frame[mine], Base(None if weights is None else weights[mine]), missing)
+        for name in SUMS:
+            np.testing.assert_allclose(getattr(found.groups, name)[at], getattr(alone, name), rtol=1e-12)
+
+
 def test_a_deletion_is_the_whole_without_one_group():
     group = np.arange(N) % 6
     found = list(sum_moments(FRAME, Base(WEIGHTS, group, 6)).jackknife_replicates())

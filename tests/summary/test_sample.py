@@ -37,16 +37,16 @@ def test_levels_are_put_in_order_numbers_before_words():
 
 def test_rows_alike_in_every_column_are_one_profile():
     sample = Sample(np.ones(4), cells_of(FRAME, ["store", "member"]), stratum=["x", "x", "x", "x"])
-    (profiles,) = sample.passes()
+    (profiles,) = sample.passes
     assert len(profiles.table) == 4
-    (profiles,) = Sample(np.ones(4), cells_of(FRAME, ["member"])).passes()
+    (profiles,) = Sample(np.ones(4), cells_of(FRAME, ["member"])).passes
     assert profiles.table["in member"].tolist() == ["gold", "no"]
     assert profiles.code.tolist() == [0, 1, 1, 1]
 
 
 def test_too_many_profiles_make_one_pass_per_segmentation():
     frame = pd.DataFrame({"store": np.arange(500), "member": np.arange(500) % 3})
-    passes = Sample(np.ones(500), cells_of(frame, ["store", "member"])).passes()
+    passes = Sample(np.ones(500), cells_of(frame, ["store", "member"])).passes
     assert [list(one.table.columns) for one in passes] == [["in all"], ["in store"], ["in member"]]
 
 

@@ -118,3 +118,35 @@ def test_when_nobody_wrote_there_is_no_share():
 
 def test_without_a_headline_there_is_no_score():
     assert figures(summarise_codes(code_answers(TEXTS, FRAME), CodeSpec()), "score") == {}
+
+
+def test_shares_stand_apart_for_the_satisfied_and_the_others_each_of_its_own_group():
+    best = pd.Series([1.0, 0, 1, 1, 0, np.nan], index=TEXTS.index)
+    result = summarise_codes(code_answers(TEXTS, FRAME), CodeSpec(best=best, minimum_base=1))
+    satisfied, others = figures(result, "share_satisfied")["clean"], figures(result, "share_others")["clean"]
+    assert (satisfied.value, satisfied.n, others.value, others.n) == (0.5, 2, 1.0, 1)
+    assert (satisfied.low, satisfied.high) == wilson(0.5, 2, 0.95)
+    assert str(others.method) == "wilson, effective n"
+
+
+def test_what_the_discontented_are_planted_to_speak_of_is_told_apart_from_what_all_speak_of():
+    draw = np.random.default_rng(5)
+    best = pd.Series(draw.random(1200) < 0.5).astype(float)
+    clean = draw.random(1200) < np.where(best == 1, 0.08, 0.25)
+    service = draw.random(1200) < 0.2
+    pairs = zip(clean, service, strict=True)
+    texts = pd.Series([f"{'clean' * int(c)} {'service' * int(s)} so so" for c, s in pairs])
+    result = summarise_codes(code_answers(texts, FRAME), CodeSpec(best=best))
+    satisfied, others = figures(result, "share_satisfied"), figures(result, "share_others")
+    assert others["clean"].low > satisfied["clean"].high
+    assert others["service"].low < satisfied["service"].high
+    assert satisfied["service"].low < others["service"].high
+    total = best.sum() * satisfied["clean"].value + (1 - best).sum() * others["clean"].value
+    assert total == pytest.approx(figures(result, "mentions")["clean"].value, rel=1e-9)
+
+
+def test_a_group_of_too_few_writers_and_a_study_without_a_headline_are_not_parted():
+    best = pd.Series([1.0, 1, 1, 1, 0, 0], index=TEXTS.index)
+    result = summarise_codes(code_answers(TEXTS, FRAME), CodeSpec(best=best, minimum_base=2))
+    assert figures(result, "share_others")["clean"].reason == "small_base"
+    assert figures(summarise_codes(code_answers(TEXTS, FRAME), CodeSpec()), "share_satisfied") == {}

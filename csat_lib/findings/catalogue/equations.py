@@ -37,20 +37,20 @@ EQUATIONS: dict[str, Equation] = {
         words=Words("泰勒线性化的标准误", "Standard error by Taylor linearisation"),
     ),
     "jackknife": Equation(
-        r"s^2 = \frac{G - 1}{G} \sum_g \left( \theta_{(g)} - \bar{\theta} \right)^2, \quad \theta \pm t_{G-1} \, s",
-        "s^2 = (G - 1) / G sum_g (theta_((g)) - overline(theta))^2, quad theta plus.minus t_(G - 1) s",
+        r"s^2 = \frac{G - 1}{G} \sum_g \left( \tau_{(g)} - \bar{\tau} \right)^2, \quad \tau \pm t_{G-1} \, s",
+        "s^2 = (G - 1) / G sum_g (tau_((g)) - overline(tau))^2, quad tau plus.minus t_(G - 1) s",
         zh="每次去掉一组后的结果与其平均之差的平方和，乘以组数减一与组数之比[@kott2001]。",
         en="The squared deviations of the results without one group each from their mean, times groups less one over "
         "groups [@kott2001].",
         symbols=Words(
-            "G 为组数，θ 为系数，带 (g) 者为去掉第 g 组的结果",
-            "G groups, θ the coefficient, with (g) that without group g",
+            "G 为组数，τ 为系数，带 (g) 者为去掉第 g 组的结果",
+            "G groups, τ the coefficient, with (g) that without group g",
         ),
         words=Words("分组刀切法", "Delete-a-group jackknife"),
     ),
     "log scale": Equation(
-        r"1 - (1 - \theta) \, e^{\pm t_{G-1} s}",
-        "1 - (1 - theta) e^(plus.minus t_(G - 1) s)",
+        r"1 - (1 - \tau) \, e^{\pm t_{G-1} s}",
+        "1 - (1 - tau) e^(plus.minus t_(G - 1) s)",
         zh="s 为 1 减系数之对数的刀切法标准误[@bonett2002]。",
         en="With s the jackknife's standard error of the logarithm of 1 less the coefficient [@bonett2002].",
         words=Words("信度系数的区间", "Interval of a reliability"),
@@ -81,8 +81,10 @@ EQUATIONS: dict[str, Equation] = {
     ),
     "pseudo-ml": Equation(
         *_DISCREPANCY,
-        zh="同上，S 为加权协方差，n 为等效样本量[@asparouhov2005]。",
-        en="The same discrepancy, with S the weighted covariances and n the effective base [@asparouhov2005].",
+        zh="n 乘以模型协方差与样本协方差之间的最大似然差异，S 为加权协方差，n 为等效样本量[@asparouhov2005]。",
+        en="n times the maximum likelihood discrepancy between the model's covariances and the sample's, with S "
+        "weighted and n the effective base [@asparouhov2005].",
+        symbols=_OF_COVARIANCES,
         words=Words("模型与数据的差距（伪最大似然法）", "Misfit of the model (pseudo maximum likelihood)"),
     ),
     "fiml": Equation(

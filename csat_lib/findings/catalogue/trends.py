@@ -55,9 +55,9 @@ CONTRIBUTION = _measure(
         r"\sum_k \left( s_{2k} - s_{1k} \right) \frac{m_{1k} + m_{2k}}{2}",
         "I_2 - I_1 = sum_k (s_(1 k) + s_(2 k)) / 2 (m_(2 k) - m_(1 k)) + "
         "sum_k (s_(2 k) - s_(1 k)) (m_(1 k) + m_(2 k)) / 2",
-        zh="总体变化等于各组均值之差乘以两期平均占比之和，加上各组占比之差乘以两期平均均值之和。",
+        zh="总体变化等于各组均值之差乘以两期平均占比之和，加上各组占比之差乘以两期平均均值之和[@kitagawa1955]。",
         en="The change is the sum of each group's change times its average share, plus the sum of each change of a "
-        "share times the group's average mean.",
+        "share times the group's average mean [@kitagawa1955].",
         symbols=Words("s 为组的占比，m 为组的均值", "s a group's share, m its mean"),
         words=Words("变化的分解", "Decomposition of a change"),
     ),

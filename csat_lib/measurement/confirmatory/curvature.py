@@ -18,11 +18,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from csat_lib.measurement.confirmatory.implied_moments import Implied, trace_products
+from csat_lib.measurement.confirmatory.implied_moments import Implied, pair_numbers, pairs, trace_products
 from csat_lib.measurement.confirmatory.parameter_table import COVARIANCE, PATH, FreeParameters
 
 Array = NDArray[np.float64]
-PATTERNS_AT_ONCE = 32
+PATTERNS_AT_ONCE = 1024
 
 
 @dataclass(frozen=True)
@@ -47,23 +47,26 @@ class Deviation:
     @cached_property
     def g(self) -> Array:
         """(p, p) G summed over patterns with their shares."""
-        return np.asarray(np.tensordot(self.share, self.each_g, 1))
+        return self.summed(self.each_g)
 
     @cached_property
     def wd(self) -> Array:
         """(p,) W d summed over patterns with their shares."""
         return np.asarray(self.share @ self.each_wd)
 
+    def summed(self, kernel: Array) -> Array:
+        """(..., a, b) kernels (K, a, b) summed over patterns with their shares."""
+        return np.asarray((self.share @ kernel.reshape(len(kernel), -1)).reshape(kernel.shape[1:]))
+
 
 def expected(at: Implied, off: Deviation, rows: FreeParameters) -> Array:
     """(r, r) Fisher's second derivatives over the entries of one group."""
     d = at.directions(rows)
-    roots = np.sqrt(off.share)[:, None, None]
     out = np.zeros((len(rows.u),) * 2)
     for some in _portions(len(off.share)):
-        kernel = d.T @ off.w[some] @ d * roots[some]
-        out += trace_products(kernel, kernel, rows)
-    return out + _means(at, off, rows)
+        kernel = d.T @ off.w[some] @ d
+        out += trace_products(kernel * off.share[some, None, None], kernel, rows)
+    return out + _means(d.T @ off.summed(off.w) @ d, at.slopes(rows), rows)
 
 
 def expected_beside(at: Implied, off: Deviation, rows: FreeParameters, model: NDArray[np.bool_]) -> tuple[Array, Array]:
@@ -72,11 +75,13 @@ def expected_beside(at: Implied, off: Deviation, rows: FreeParameters, model: ND
     (u, v), (mu, mv) = ((rows.u[some, None], rows.v[some, None]) for some in (~model, model))
     cross = np.zeros((len(u), len(mu)))
     own = np.zeros(len(u))
-    for share, w in zip(off.share, off.w, strict=True):
-        k = d.T @ w @ d
-        cross += 2 * share * (k[u, mu.T] * k[v, mv.T] + k[u, mv.T] * k[v, mu.T])
-        own += 2 * share * (k[u, u] * k[v, v] + k[u, v] ** 2)[:, 0]
-    k = d.T @ np.tensordot(off.share, off.w, 1) @ d
+    pair = pair_numbers(d.shape[1]).reshape(d.shape[1], -1)
+    for some in _portions(len(off.share)):
+        kernel = pairs(d.T @ off.w[some] @ d)
+        sums = 2 * (kernel * off.share[some, None]).T @ kernel
+        cross += sums[pair[u, mu.T], pair[v, mv.T]] + sums[pair[u, mv.T], pair[v, mu.T]]
+        own += (sums[pair[u, u], pair[v, v]] + sums[pair[u, v], pair[u, v]])[:, 0]
+    k = d.T @ off.summed(off.w) @ d
     cross = cross * np.multiply.outer(half[~model], half[model])
     cross += 2 * k[u, mu.T] * np.multiply.outer(slopes[~model], slopes[model])
     return cross, own * half[~model] ** 2 + 2 * k[u, u][:, 0] * slopes[~model] ** 2
@@ -84,44 +89,50 @@ def expected_beside(at: Implied, off: Deviation, rows: FreeParameters, model: ND
 
 def exact(at: Implied, off: Deviation, rows: FreeParameters) -> Array:
     """(r, r) second derivatives over the entries of one group."""
-    d = at.directions(rows)
+    d, slopes = at.directions(rows), at.slopes(rows)
     out = np.zeros((len(rows.u),) * 2)
     for some in _portions(len(off.share)):
-        kernel = d.T @ off.w[some] @ d * off.share[some, None, None]
-        out += trace_products(kernel, d.T @ (off.w[some] - 2 * off.each_g[some]) @ d, rows)
-        if at.slopes(rows).any():
-            out += _mixed(kernel, off.each_wd[some] @ d, at.slopes(rows), rows)
-    return out + _means(at, off, rows) + _second(at, d.T @ off.g @ d, off.wd @ d, rows)
+        kernel = d.T @ off.w[some] @ d
+        weighted = kernel * off.share[some, None, None]
+        out += trace_products(weighted, kernel - 2 * (d.T @ off.each_g[some] @ d), rows)
+        if slopes.any():
+            out += _mixed(weighted, off.each_wd[some] @ d, slopes, rows)
+            out += _means(weighted.sum(axis=0), slopes, rows)
+    return out + _second(at, d.T @ off.g @ d, off.wd @ d, rows)
 
 
 def _portions(n_patterns: int) -> list[slice]:
     return [slice(start, start + PATTERNS_AT_ONCE) for start in range(0, n_patterns, PATTERNS_AT_ONCE)]
 
 
-def _means(at: Implied, off: Deviation, rows: FreeParameters) -> Array:
-    """2 d_k mu' W d_l mu."""
-    d, slopes = at.directions(rows), at.slopes(rows)
-    kernel = d.T @ np.tensordot(off.share, off.w, 1) @ d
-    return np.asarray(2 * kernel[np.ix_(rows.u, rows.u)] * np.multiply.outer(slopes, slopes))
+def _means(kernel: Array, slopes: Array, rows: FreeParameters) -> Array:
+    """2 d_k mu' W d_l mu, from ``kernel`` (c, c) D'WD."""
+    return np.asarray(2 * kernel.reshape(-1)[rows.crossings[0]] * np.multiply.outer(slopes, slopes))
 
 
 def _mixed(kernel: Array, wd: Array, slopes: Array, rows: FreeParameters) -> Array:
     """2 [d_l mu' W d_k sigma + d_k mu' W d_l sigma] W d, from ``kernel`` (K, c, c) D'WD and ``wd`` (K, c) D'Wd."""
-    through_u = np.einsum("pkl,pk->kl", kernel[:, rows.u[:, None], rows.u], wd[:, rows.v])
-    through_v = np.einsum("pkl,pk->kl", kernel[:, rows.v[:, None], rows.u], wd[:, rows.u])
+    sums = pairs(kernel).T @ wd
+    uu, uv, _ = (pair_numbers(wd.shape[1])[where] for where in rows.crossings)
+    through_u, through_v = sums[uu, rows.v[:, None]], sums[uv.T, rows.u[:, None]]
     one = (through_u + through_v) * np.multiply.outer(rows.half, slopes)
     return np.asarray(2 * (one + one.T))
 
 
 def _second(at: Implied, g: Array, wd: Array, rows: FreeParameters) -> Array:
-    """tr(G d2_kl sigma) - 2 d'W d2_kl mu, from ``g`` (c, c) D'GD and ``wd`` (c,) D'Wd; k in rows, l in columns."""
-    path, both = (rows.kind == kind for kind in (PATH, COVARIANCE))
-    guu, guv = g[np.ix_(rows.u, rows.u)], g[np.ix_(rows.u, rows.v)]
-    slopes, total = at.slopes(rows), at.total
-    to_to, by_to = total[np.ix_(rows.by, rows.to)].T, total[np.ix_(rows.by, rows.to)]
-    by_by = total[np.ix_(rows.by, rows.by)]
-    u_moved = (guv.T * to_to + both[:, None] * guu * by_by.T) * path
-    spread = at.covariance[np.ix_(rows.by, rows.by)] * path + by_by * (both * rows.half)
-    v_moved = path[:, None] * (guu * spread + guv * by_to * rows.half)
-    mean_moved = wd[rows.u] * path * to_to * slopes[:, None] + (wd[rows.u] * path)[:, None] * by_to * slopes
-    return np.asarray(2 * rows.half[:, None] * (u_moved + v_moved) - 2 * mean_moved)
+    """tr(G d2_kl sigma) - 2 d'W d2_kl mu, from ``g`` (c, c) D'GD and ``wd`` (c,) D'Wd; k in rows, l in columns.
+
+    Along paths l directions move, and those of paths k move.
+    """
+    u, v, half, slopes = rows.u, rows.v, rows.half, at.slopes(rows)
+    to, by, both = rows.to[:, None], rows.by[:, None], rows.kind == COVARIANCE
+    paths = np.flatnonzero(rows.kind == PATH)
+    out = np.zeros((len(u), len(u)))
+    to_to, by_by = at.total[rows.by[paths], to], at.total[rows.by[paths], by]
+    moved = g[u[paths], v[:, None]] * to_to + both[:, None] * g[u[:, None], u[paths]] * by_by
+    out[:, paths] = 2 * half[:, None] * moved - 2 * wd[u[paths]] * to_to * slopes[:, None]
+    to, by, up = rows.to, rows.by[paths, None], u[paths, None]
+    spread = at.covariance[by, rows.by] * (rows.kind == PATH) + at.total[by, rows.by] * (both * half)
+    by_to = at.total[by, to]
+    out[paths] += 2 * (g[up, u] * spread + g[up, v] * by_to * half) - 2 * wd[up] * by_to * slopes
+    return out

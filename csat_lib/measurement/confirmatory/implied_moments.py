@@ -22,11 +22,12 @@ their derivatives of every group; ``damped_newton.minimise`` takes any objective
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from csat_lib.measurement.confirmatory.parameter_table import COVARIANCE, MEAN, PATH, FreeParameters, Structure
+from csat_lib.measurement.confirmatory.parameter_table import COVARIANCE, MEAN, PATH, FreeParameters, Index, Structure
 
 Array = NDArray[np.float64]
 
@@ -101,7 +102,7 @@ def jacobian(structure: Structure, group: int, at: Implied) -> tuple[Array, Arra
 
 def into_columns(columns: Array, rows: FreeParameters, n_free: int) -> Array:
     """(..., q) from (..., r): entries of one parameter added up."""
-    if len(np.unique(rows.free)) < len(rows.free):
+    if rows.shared:
         return np.asarray(columns @ np.equal.outer(rows.free, np.arange(n_free)).astype(np.float64))
     out = np.zeros((*columns.shape[:-1], n_free))
     out[..., rows.free] = columns
@@ -119,18 +120,42 @@ def traces(kernel: Array, rows: FreeParameters) -> Array:
 
 
 def trace_products(left: Array, right: Array, rows: FreeParameters) -> Array:
-    """(r, r) tr(L d_k sigma R d_l sigma), made symmetric in k and l.
+    """(r, r) tr(L d_k sigma R d_l sigma), made symmetric in k and l and added up over K.
 
-    ``left`` D'LD and ``right`` D'RD, both (..., c, c), of symmetric L and R; leading axes are summed.
+    ``left`` D'LD and ``right`` D'RD, both (K, c, c), of symmetric L and R.
     """
-    c = left.shape[-1]
-    left, right = left.reshape(-1, c * c), right.reshape(-1, c * c)
-    uu, uv, vv = (a[:, None] * c + b for a, b in ((rows.u, rows.u), (rows.u, rows.v), (rows.v, rows.v)))
-    out = np.einsum("pkl,pkl->kl", left[:, uu], right[:, vv])
-    crossed = np.einsum("pkl,plk->kl", left[:, uv], right[:, uv])
-    if right is left:
-        out, crossed = 2 * out, 2 * crossed
+    if len(left) > 1:
+        straight, crossed = _summed_products(left, right, rows)
     else:
-        out += np.einsum("pkl,pkl->kl", left[:, vv], right[:, uu])
-        crossed += crossed.T
-    return np.asarray((out + crossed) * np.multiply.outer(rows.half, rows.half))
+        one, other = left.reshape(-1), right.reshape(-1)
+        uu, uv, vv = rows.crossings
+        straight, crossed = one[uu] * other[vv] + one[vv] * other[uu], one[uv] * other[uv].T
+    return np.asarray((straight + crossed + crossed.T) * rows.halves)
+
+
+def _summed_products(left: Array, right: Array, rows: FreeParameters) -> tuple[Array, Array]:
+    """The same two products for many K: all elements of L by all of R, added up by one matrix product."""
+    sums = pairs(left).T @ pairs(right)
+    uu, uv, vv = (pair_numbers(left.shape[-1])[where] for where in rows.crossings)
+    return sums[uu, vv] + sums[vv, uu], sums[uv, uv.T]
+
+
+def pairs(kernel: Array) -> Array:
+    """(K, c(c + 1)/2) elements of symmetric matrices (K, c, c), each once."""
+    c = kernel.shape[-1]
+    return np.asarray(kernel.reshape(-1, c * c)[:, _below(c)])
+
+
+@cache
+def pair_numbers(c: int) -> Index:
+    """(c * c,) where :func:`pairs` has an element of a flat (c, c) matrix."""
+    low, high = np.tril_indices(c)
+    out = np.empty((c, c), dtype=np.intp)
+    out[low, high] = out[high, low] = np.arange(len(low))
+    return out.reshape(-1)
+
+
+@cache
+def _below(c: int) -> Index:
+    low, high = np.tril_indices(c)
+    return np.asarray(low * c + high)

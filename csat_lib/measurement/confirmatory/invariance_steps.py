@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -139,8 +140,8 @@ def steps_of(model: Mapping[str, Sequence[str]], sample: GroupSample) -> tuple[S
     """The steps up to the first that does not converge; common thresholds are a step after the configural one."""
     steps: list[Step] = []
     cost = Chi2(0.0, 0)
-    for name, equal in EQUAL.items():
-        structure = measurement_model(model, ModelSpec(len(sample.groups), means=True, equal=equal))
+    for name in EQUAL:
+        structure = _structure(_named(model), len(sample.groups), name)
         chi2 = _chi2(structure, sample.groups)
         if chi2 is None:
             break
@@ -152,6 +153,16 @@ def steps_of(model: Mapping[str, Sequence[str]], sample: GroupSample) -> tuple[S
     return tuple(steps)
 
 
+def _named(model: Mapping[str, Sequence[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((construct, tuple(items)) for construct, items in model.items())
+
+
+@lru_cache
+def _structure(model: tuple[tuple[str, tuple[str, ...]], ...], n_groups: int, step: str) -> Structure:
+    """The table of a step; many waves are compared by the same one."""
+    return measurement_model(dict(model), ModelSpec(n_groups, means=True, equal=EQUAL[step]))
+
+
 def regained(model: Mapping[str, Sequence[str]], sample: GroupSample, step: Step) -> dict[str, float]:
     """Item -> what CFI gains when that item alone is let differ at a step: where the break sits.
 
@@ -161,7 +172,7 @@ def regained(model: Mapping[str, Sequence[str]], sample: GroupSample, step: Step
     kind = {METRIC: PATH, SCALAR: MEAN}.get(step.name)
     if kind is None:
         return {}
-    structure = measurement_model(model, ModelSpec(len(sample.groups), means=True, equal=EQUAL[step.name]))
+    structure = _structure(_named(model), len(sample.groups), step.name)
     cost = sample.thresholds or Chi2(0.0, 0)
     found: dict[str, float] = {}
     for at, item in enumerate(structure.items):

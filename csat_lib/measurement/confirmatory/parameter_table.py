@@ -133,6 +133,23 @@ class FreeParameters:
     v: Index
     half: Array
 
+    @cached_property
+    def shared(self) -> bool:
+        """Whether several entries are one parameter."""
+        return len(np.unique(self.free)) < len(self.free)
+
+    @cached_property
+    def crossings(self) -> tuple[Index, Index, Index]:
+        """(r, r) each: where a flat (c, c) matrix has u u', u v' and v v' of two entries."""
+        c = len(self.columns)
+        u, v = self.u[:, None] * c, self.v[:, None] * c
+        return u + self.u, u + self.v, v + self.v
+
+    @cached_property
+    def halves(self) -> Array:
+        """(r, r) ``half`` of both of two entries."""
+        return np.multiply.outer(self.half, self.half)
+
     def where(self, some: NDArray[np.bool_]) -> FreeParameters:
         """Some of the entries, over the same columns."""
         cut = {name: getattr(self, name)[some] for name in ("kind", "to", "by", "free", "u", "v", "half")}

@@ -39,8 +39,8 @@ class RetestSpec:
 
     against: str = ""
     minimum_base: int = 10
-    fewest: int = FEWEST_TWICE
     confidence: float = 0.95
+    fewest: int = FEWEST_TWICE
 
     def __post_init__(self) -> None:
         check_confidence(self.confidence)

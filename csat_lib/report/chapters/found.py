@@ -107,7 +107,7 @@ def voice(view: View) -> Iterator[Part]:
         yield lead(why_no_chapter(view, "voice"))
         return
     yield lead(topics_mentioned.front(view))
-    yield Passage([topics_mentioned.lowest(view)], chart="pareto", table="codes")
+    yield Passage(topics_mentioned.say(view)[1:], chart="topics", table="codes")
     if shown := quotes.by_mentions(view):
         yield from shown
         yield Passage([topics_mentioned.QUOTED()], style="note")

@@ -21,7 +21,7 @@ from csat_lib.report.workbook.grid import Grid, tidy
 from csat_lib.report.workbook.names import sheet_names, short_title
 from csat_lib.report.workbook.native import ChartData, add_chart, chart_data
 from csat_lib.report.workbook.notes import notes
-from csat_lib.report.workbook.recorded import drawn, write_recorded
+from csat_lib.report.workbook.recorded import Listing, drawn, write_recorded
 from csat_lib.report.workbook.sheets import Style, write_grid, write_top
 from csat_lib.report.written import figure_foot, write_table
 
@@ -66,7 +66,7 @@ def render_workbook(reports: Sequence[Report], look: Look, dated: dt.date, view:
             _write(workbook, lines[-1].sheet, one, style)
     if view is not None and not view.findings.empty:
         lines += [Listed(""), Listed(last, last)]
-        sheet = workbook.add_worksheet(last)
+        sheet = workbook.add_worksheet(last, Listing)
         write_top(sheet, last, label("findings_note", language), style)
         write_recorded(sheet, view, style)
     simulated = label("simulated", language) if cover.banner else ""

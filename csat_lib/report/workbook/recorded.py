@@ -1,14 +1,15 @@
 """Findings as a tidy table in the reader's words: what each is about by name, its numbers unrounded; codes beside."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from csat_lib.findings import ALL, Finding
-from csat_lib.findings.catalogue import REASONS, TOPICS, UNITS
+from csat_lib.findings.catalogue import MEASURES, REASONS, TOPICS, UNITS
 from csat_lib.findings.measure import Words
 from csat_lib.report.blocks import Column
 from csat_lib.report.inline import bare
@@ -22,7 +23,7 @@ from csat_lib.report.workbook.sheets import HEAD_ROW, Style, write_heads
 
 
 class _Named(NamedTuple):
-    """A column of words, by the code that they stand for; ``codes`` are those of the findings themselves."""
+    """A column of words, by the column of the findings whose codes they stand for."""
 
     code: str
     head: Words
@@ -53,7 +54,7 @@ NUMBERS = {
 }
 SAID = (_Named("unit", Words("单位", "Unit")), _Named("reason", Words("缺失原因", "Why absent")))
 METHOD = _Named("method", Words("方法", "Method"))
-CODES = ("topic", "measure", "subject", "other", "segment_by", "segment", "unit", "reason")
+CODES = (*(column.code for column in NAMED), "unit", "reason")
 """Columns whose codes stand beside their words where all findings are listed: many waves are stacked by them."""
 EVERYBODY = Words("全体", "Everybody")
 OWN = STEPS | {
@@ -80,29 +81,52 @@ def drawn(view: View, rows: Sequence[Finding]) -> Grid:
     return without_empty(_grid(view, rows, [column for column in (*NAMED, *SAID) if column.code not in idle]))
 
 
-def write_recorded(sheet: Worksheet, view: View, style: Style) -> None:
-    """Every finding with its method, and the codes behind its words; written as it is read, for there are thousands."""
-    named = (*NAMED, *SAID, METHOD)
-    words, language = _words(view), style.language
-    titles = [column.head[language] for column in named]
-    heads = [ColumnHead(title) for title in titles[: len(NAMED)]]
-    heads += [ColumnHead(head[language], numeric=True) for head in NUMBERS.values()]
-    heads += [ColumnHead(title) for title in titles[len(NAMED) :]]
-    of_code = {column.code: column.head[language] for column in named}
-    heads += [ColumnHead(label("code", language, of_code[code])) for code in CODES]
-    rows = view.all_figures()
-    write_heads(sheet, heads, len(rows), style)
-    texts = [(place, words[column.code]) for place, column in enumerate(NAMED)]
-    texts += [(len(NAMED) + len(NUMBERS) + place, words[column.code]) for place, column in enumerate((*SAID, METHOD))]
-    texts += [(len(named) + len(NUMBERS) + place, attrgetter(code)) for place, code in enumerate(CODES)]
-    for line, row in enumerate(rows, start=HEAD_ROW + 1):
-        for place, name_of in texts:
-            if text := name_of(row):
-                sheet.write_string(line, place, text)
-        for place, name in enumerate(NUMBERS, start=len(NAMED)):
-            if (value := getattr(row, name)) is not None:
-                sheet.write_number(line, place, value, style.number(_code(name, row.unit)))
-    sheet.set_column(0, len(heads) - 1, 13)
+class Listing(Worksheet):  # type: ignore[misc]  # xlsxwriter is not typed
+    """A sheet whose thousands of rows are given as XML: cell by cell they would cost more than all other sheets."""
+
+    lines: Iterable[str] = ()
+
+    def _write_rows(self) -> None:
+        super()._write_rows()
+        self.fh.writelines(self.lines)
+
+
+def write_recorded(sheet: Listing, view: View, style: Style) -> None:
+    """Every finding with its method, and the codes behind its words."""
+    language, words, rows = style.language, _words(view), view.all_figures()
+    titles = {column.code: column.head[language] for column in (*NAMED, *SAID, METHOD)}
+    heads = [ColumnHead(titles[column.code], of=column.code) for column in NAMED]
+    heads += [ColumnHead(head[language], numeric=True, of=name) for name, head in NUMBERS.items()]
+    heads += [ColumnHead(titles[column.code], of=column.code) for column in (*SAID, METHOD)]
+    codes = [ColumnHead(label("code", language, titles[code]), of=code) for code in CODES]
+    write_heads(sheet, [*heads, *codes], len(rows), style)
+    sheet.set_column(0, len(heads) + len(codes) - 1, 13)
+    asked = [attrgetter(head.of) if head.numeric else words[head.of] for head in heads]
+    columns = [*zip(heads, asked, strict=True), *((code, attrgetter(code.of)) for code in codes)]
+    placed = [(xl_col_to_name(place), *column) for place, column in enumerate(columns)]
+    sheet.dim_rowmax = HEAD_ROW + len(rows)
+    sheet.lines = [
+        f'<row r="{line}">{"".join(_cells(sheet, style, (row, line), placed))}</row>'
+        for line, row in enumerate(rows, start=HEAD_ROW + 2)
+    ]
+
+
+_Placed = tuple[str, ColumnHead, Callable[[Finding], Any]]
+"""A column's letter, its head, what it asks of a finding."""
+
+
+def _cells(sheet: Listing, style: Style, at: tuple[Finding, int], placed: Sequence[_Placed]) -> Iterator[str]:
+    """The cells of a row as XML: numbers with their format, texts by their place among the workbook's texts."""
+    row, line = at
+    for letter, head, asked in placed:
+        value = asked(row)
+        if value is None or value == "":
+            continue
+        if head.numeric:
+            look = style.number(_code(head.of, row.unit))._get_xf_index()
+            yield f'<c r="{letter}{line}" s="{look}"><v>{value!r}</v></c>'
+        else:
+            yield f'<c r="{letter}{line}" t="s"><v>{sheet.str_table._get_shared_string_index(value)}</v></c>'
 
 
 def _grid(view: View, rows: Iterable[Finding], columns: Sequence[_Named]) -> Grid:
@@ -147,6 +171,7 @@ def _words(view: View) -> dict[str, Callable[[Finding], str]]:
     grouped = cache(lambda by, level: bare(view.level(by, level)))
     asked = cache(lambda by: "" if by == ALL else " × ".join(map(named, by.split(CROSS))))
     method = cache(lambda how: told([how], language))
+    of_model = {name: measure for (topic, name), measure in MEASURES.items() if topic == "model"}
 
     @cache
     def other(subject: str, name: str) -> str:
@@ -158,7 +183,7 @@ def _words(view: View) -> dict[str, Callable[[Finding], str]]:
         "measure": lambda row: row.kind.words[language],
         "subject": lambda row: named(row.subject),
         "other": lambda row: other(row.subject, row.other),
-        "path": lambda row: OWN[row.path][language] if row.path in OWN else row.path,
+        "path": lambda row: of_model[row.path].words[language] if row.path in of_model else row.path,
         "segment_by": lambda row: asked(row.segment_by),
         "segment": lambda row: grouped(row.segment_by, row.segment) if row.segment else EVERYBODY[language],
         "period": lambda row: waved(row.period),

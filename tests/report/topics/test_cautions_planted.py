@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from csat_lib.findings import Finding, Text, to_frame
-from csat_lib.report.slots import phrase, tell
-from csat_lib.report.topics.cautions.verdict import care, verdict
+from csat_lib.report.slots import phrase, tell, tell_all
+from csat_lib.report.topics.cautions.verdict import care, reservations, verdict
 from csat_lib.report.topics.cautions.warnings import warnings
 from csat_lib.report.topics.model import fit
 from csat_lib.report.topics.quality import effects
@@ -169,7 +169,7 @@ FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
 GROUPS = {
     "a group apart": (
         {"S02": BAD},
-        "groups do not compare in Room (by Store, 4 of 4 groups tested)",
+        "groups do not compare in Room (by store, 4 of 4 groups tested)",
         "各组之间不可比的有“客房”（按门店，4 组中检验了 4 组）",
     ),
     "a group not tested": (
@@ -186,7 +186,8 @@ def test_a_clean_study_has_none(language):
     assert told(clean(), language) == []
     nothing = {"en": "Nothing in the checks speaks against the scores", "zh": "各项检验没有发现对结果不利的情况"}
     alarm = {"en": "The checks raise no alarm", "zh": "各项检验没有发现异常"}
-    assert tell(view, verdict(view)).startswith(nothing[language])
+    assert tell_all(view, verdict(view)).startswith(nothing[language])
+    assert reservations(view) == []
     assert tell(view, care(view)).startswith(alarm[language])
 
 
@@ -197,7 +198,8 @@ def test_each_fault_alone_brings_its_clause_to_page_one_and_no_other(fault):
         view = make_view(language, plant(clean()), texts=to_frame(compared()))
         assert len(warnings(view)) == 1
         assert clause in tell(view, care(view))
-        assert clause in tell(view, verdict(view))
+        (told,) = reservations(view)
+        assert clause in phrase(view, told)
 
 
 @pytest.mark.parametrize("fault", GROUPS)
@@ -207,15 +209,15 @@ def test_groups_that_do_not_compare_or_were_not_tested_are_cautions(fault):
         assert [clause in words for words in told(clean(), language, compared(**each))] == [True]
 
 
-def test_page_one_tells_four_and_counts_the_others():
+def test_page_one_tells_the_gravest_and_counts_the_others():
     rows = clean()
     for plant, *_ in (
         FAULTS[name] for name in ("cfi", "variance extracted", "response low", "costly weights", "a poor scale")
     ):
         rows = plant(rows)
     view = make_view("en", rows, texts=to_frame(compared()))
-    assert "; one further reservation stands in the chapter on trust; and these" in tell(view, care(view))
-    assert "；另有 1 项保留，见“结果是否可信”一章；" in tell(make_view("zh", rows), care(make_view("zh", rows)))
+    assert "; three further reservations stand in the chapter on trust; and these" in tell(view, care(view))
+    assert "；另有 3 项保留，见“结果是否可信”一章；" in tell(make_view("zh", rows), care(make_view("zh", rows)))
 
 
 @pytest.mark.parametrize(("value", "words"), [(1.1, "less"), (1.3, "more")])
@@ -239,6 +241,6 @@ def test_a_rejected_exact_fit_is_excused_only_where_the_rmsea_is_surely_small():
 
 def test_what_a_study_does_not_check_is_no_verdict_of_trust():
     view = make_view("en", clean(), study=make_study(chapters=["quality", "scores"]), texts=to_frame(compared()))
-    assert "This study does not look at whether the items of a dimension hold together or whether" in tell(
-        view, verdict(view)
+    assert tell_all(view, verdict(view)).startswith(
+        "This study does not look at whether the items of a dimension hold together or whether"
     )

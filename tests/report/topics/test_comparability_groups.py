@@ -87,12 +87,12 @@ def test_no_group_with_enough_answers_is_no_test():
     [
         (
             "en",
-            "No difference found beyond the limit; between groups: Store, 3 of 4 groups tested",
-            "Not comparable: Room (by Store, 3 of 4 groups tested)",
+            "No difference found beyond the limit; between groups: by store, 3 of 4 groups tested",
+            "Not comparable: Room (by store, 3 of 4 groups tested)",
         ),
         (
             "zh",
-            "没有发现超出界限的差异；各组之间：门店，4 组中检验了 3 组",
+            "没有发现超出界限的差异；各组之间：按门店，4 组中检验了 3 组",
             "不可比的有“客房”（按门店，4 组中检验了 3 组）",
         ),
     ],

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from csat_lib.charts.colours import tint
 from csat_lib.report.topics.drivers.importance import CHART
 from tests.charts.drawn import bars, dots, words
 from tests.charts.fake import figure
@@ -19,7 +20,7 @@ def frame():
 
 
 def test_the_most_important_stands_on_top_and_the_first_method_is_drawn(en):
-    lengths = [right - left for left, right in bars(CHART.draw(frame(), en), "#1f5a7a")]
+    lengths = [right - left for left, right in bars(CHART.draw(frame(), en), tint("#1f5a7a", 0.4))]
     assert lengths[0] / lengths[1] == pytest.approx(3, abs=0.01)
     assert "61%" not in words(CHART.draw(frame(), en))
 

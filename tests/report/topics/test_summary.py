@@ -185,17 +185,14 @@ def test_dimensions_that_run_together_are_the_first_caution():
     rows = altered(rows, {"measure": "rows_kept"}, value=1000.0)
     assert page(rows)[-1] == (
         "Read with care: the study's four dimensions show up as only two factors in these answers, so that their "
-        "scores overlap; the items of Food (alpha 0.58) do not hold together well enough for one score; 20% of the "
-        "answers were left out by the study's rules, most of them as “same answer throughout” (63); by store, two "
-        "groups rest on fewer than 30 respondents; one further reservation stands in the chapter on trust; and these "
-        "answers cannot tell why Station fell or what those who did not answer think."
+        "scores overlap; the items of Food (alpha 0.58) do not hold together well enough for one score; three "
+        "further reservations stand in the chapter on trust; and these answers cannot tell why Station fell or what "
+        "those who did not answer think."
     )
     assert page(rows, "zh")[-1] == (
         "请谨慎看待：问卷设计的 4 个维度，在回答中只显出 2 个因子，各维度得分有较多重叠；“餐饮”（α 系数 0.58）的题项"
-        "内部一致性不足，合成一个得分较为勉强；有 20% 的答卷按规则被剔除，其中以“通篇同一答案”最多（63 份）；"
-        "按门店看，有 2 组的样本量不足 30；"
-        "另有 1 项保留，见“结果是否可信”一章；此外，车站店为何下降、没有作答的人怎么看，"
-        "本次调查无从得知。"
+        "内部一致性不足，合成一个得分较为勉强；另有 3 项保留，见“结果是否可信”一章；此外，车站店为何下降、"
+        "没有作答的人怎么看，本次调查无从得知。"
     )
 
 

@@ -1,5 +1,8 @@
 import io
+from dataclasses import replace
+from zipfile import ZipFile
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
@@ -49,6 +52,7 @@ def test_all_findings_stand_in_words_unrounded_with_codes_beside():
     whole, group = listed([ROW, GROUP], "zh")
     assert (whole["主题"], whole["指标"], whole["对象"], whole["期次"]) == ("得分", "指数", "客房", "2025 年 12 月")
     assert (whole["数值"], whole["区间下限"], whole["样本量"], whole["置信水平"]) == (71.84321, 70.0, 1134, 0.95)
+    assert (whole["期次（代码）"], group["对比期（代码）"]) == ("2025-12", None)
     assert (whole["主题（代码）"], whole["对象（代码）"], whole["相关对象"]) == ("scores", "room", "=1+1")
     assert (group["分组题"], group["组"], group["组（代码）"], group["数值"]) == ("门店", "海港店", "S01", None)
     assert (group["缺失原因"], group["缺失原因（代码）"]) == ("样本过少，不予展示", "small_base")
@@ -58,7 +62,7 @@ def test_all_findings_stand_in_words_unrounded_with_codes_beside():
 def test_every_finding_of_a_wave_is_listed_once(language):
     rows = listed(all_figures(), language)
     assert len(rows) == len(to_frame(all_figures()))
-    assert len(rows[0]) == 30
+    assert len(rows[0]) == 33
 
 
 def test_a_chinese_list_has_english_in_no_head_and_in_no_word_of_its_own():
@@ -66,6 +70,12 @@ def test_a_chinese_list_has_english_in_no_head_and_in_no_word_of_its_own():
     assert [head for head in rows[0] if head.isascii()] == []
     assert {row["主题"] for row in rows if row["主题"].isascii()} == set()
     assert {row["组"] for row in rows if row["组"].isascii()} == set()
+
+
+def test_what_a_change_of_the_model_frees_is_told_in_words():
+    change = replace(ROW, topic="model", measure="modification", unit="", subject="q01", other="food", path="loading")
+    (row,) = listed([change], "zh")
+    assert (row["对象"], row["相关对象"], row["细目"]) == ("客房整洁", "餐饮", "载荷")
 
 
 def test_what_a_figure_draws_has_no_idle_column():
@@ -76,3 +86,13 @@ def test_what_a_figure_draws_has_no_idle_column():
     groups = drawn(make_view("en", [ROW, GROUP]), [ROW, GROUP])
     assert [row[3].value for row in groups.rows] == [None, "Store"]
     assert [row[4].value for row in groups.rows] == ["Everybody", "Harbour"]
+
+
+def test_the_list_is_whole_for_programs_that_trust_its_stated_size():
+    view = make_view("en", all_figures())
+    file = render_workbook([assemble([Cover("A", "B")], "en")], Look(), DATED, view)
+    found = pd.read_excel(io.BytesIO(file), sheet_name="All findings", header=3, engine="openpyxl")
+    assert found.shape == (len(all_figures()), 33)
+    assert found["Value"].sum() == pytest.approx(sum(row.value or 0.0 for row in all_figures()))
+    assert "<dimension ref=" in (xml := ZipFile(io.BytesIO(file)).read("xl/worksheets/sheet3.xml").decode())
+    assert f'ref="A1:AG{4 + len(all_figures())}"' in xml

@@ -66,6 +66,8 @@ EXAMINED = {
     "voice": Words("开放式回答", "open answers"),
 }
 """What each chapter of a study looks at; that on the other questions is no examination."""
+CHECKS = ("quality", "reliability", "factors")
+"""Those without which nothing can be said of trust: a study that leaves one out has that for a reservation."""
 
 
 def limits(view: View) -> list[Claim]:
@@ -75,7 +77,7 @@ def limits(view: View) -> list[Claim]:
     told += [wording for chapter, wording in OF_CHAPTERS.items() if chapter in named]
     told += [FITTING_MODEL] if view.has(MODEL.name) else []
     told += [SEASON] if "trends" in named and view.earlier and not _a_year_ago(view) else []
-    unseen = [words for chapter, words in EXAMINED.items() if chapter not in named]
+    unseen = [words for chapter, words in EXAMINED.items() if chapter not in (*named, *CHECKS)]
     return [*(wording() for wording in told), *([UNEXAMINED(what=unseen)] if unseen else [])]
 
 

@@ -111,7 +111,7 @@ def _breaks(view: View) -> Claim | None:
 def _groups(view: View) -> Claim | None:
     """Dimensions that do not compare between groups, question by question."""
     found = {by: of(view, BAD, list(view.study.constructs), by) for by in compared_groups(view)}
-    told = [OF_LEVELS(names=labels(rows), scope=scope(view, by).claim) for by, rows in found.items() if rows]
+    told = [OF_LEVELS(names=labels(rows), scope=scope(view, by).within) for by, rows in found.items() if rows]
     return NOT_ALIKE(told=told) if told else None
 
 

@@ -1,13 +1,11 @@
 """Whether the scores can be trusted, in one sentence; the reservations one by one; what these answers cannot tell."""
 
 from csat_lib.findings.measure import Words
-from csat_lib.report.topics.cautions.limits import EXAMINED
+from csat_lib.report.topics.cautions.limits import CHECKS, EXAMINED
 from csat_lib.report.topics.cautions.warnings import of_measurement, of_sample, warnings
 from csat_lib.report.topics.segments import places
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Slot, Wording
-
-CHECKS = ("quality", "reliability", "factors")
 
 MOST_TOLD = 2
 """Warnings that page one tells; the others it counts."""

@@ -10,6 +10,7 @@ from csat_lib.report.wording import Claim, Label, Wording
 
 FEW = "few_answers"
 K_OF_M = Wording(zh="{by.label}，{m} 组中检验了 {k} 组", en="{by.label}, {k} of {m} groups tested")
+BY_K_OF_M = Wording(zh="按{by.label}，{m} 组中检验了 {k} 组", en="by {by.among}, {k} of {m} groups tested")
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,13 @@ class Scope:
 
     @property
     def claim(self) -> Claim:
-        """'Hotel (5 of 8 groups tested)'."""
+        """'Hotel, 5 of 8 groups tested'."""
         return K_OF_M(by=Label(self.by), k=len(self.tested), m=self.of)
+
+    @property
+    def within(self) -> Claim:
+        """The same within a sentence."""
+        return BY_K_OF_M(by=Label(self.by), k=len(self.tested), m=self.of)
 
 
 def compared_groups(view: View) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ NONE_FOUND = Wording(zh="没有发现超出界限的差异{groups}", en="No diff
 OF_GROUPS = Wording(zh="；各组之间：{groups:,}", en="; between groups: {groups:,}")
 FOUND = Wording(zh="不可比的有{told:;}", en="Not comparable: {told:;}")
 OF_WAVES = Wording(zh="{names.quoted}（与 {since}相比）", en="{names.label} (since {since})")
-OF_LEVELS = Wording(zh="{names.quoted}（按{scope}）", en="{names.label} (by {scope})")
+OF_LEVELS = Wording(zh="{names.quoted}（{scope}）", en="{names.label} ({scope})")
 GROUPS = Wording(zh="{scope}", en="{scope}")
 
 
@@ -72,12 +72,12 @@ def title(view: View) -> Claim:
     if (bad := of(view, BAD, names)) and view.previous:
         told.append(OF_WAVES(names=labels(bad), since=view.previous))
     for one in scopes:
-        told += [OF_LEVELS(names=labels(bad), scope=one.claim)] if (bad := of(view, BAD, names, one.by)) else []
+        told += [OF_LEVELS(names=labels(bad), scope=one.within)] if (bad := of(view, BAD, names, one.by)) else []
     if told:
         return FOUND(told=told)
     if not of(view, GOOD, names) and not scopes:
         return FIT_LOST()
-    groups = OF_GROUPS(groups=[GROUPS(scope=one.claim) for one in scopes]) if scopes else None
+    groups = OF_GROUPS(groups=[GROUPS(scope=one.within) for one in scopes]) if scopes else None
     return NONE_FOUND(groups=groups)
 
 

@@ -5,10 +5,10 @@ from csat_lib.charts.bands import BandLabel, Bands, stack
 from csat_lib.charts.colours import INK
 from csat_lib.charts.dots import Kind, estimate
 from csat_lib.charts.legend import base_entries, interval_entry, key_dot, legend
-from csat_lib.charts.marks import VALUE, Axis, draw_axis, whisker
-from csat_lib.charts.page import Box, Fill, Page, paper
+from csat_lib.charts.marks import VALUE, Axis, bar, draw_axis
+from csat_lib.charts.page import Page, paper
 from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
-from csat_lib.charts.scale import fitted_scale, fixed_scale
+from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.words import series, tell
 from csat_lib.findings.catalogue.drivers import IMPORTANCE, LEAD, PERFORMANCE, R2
 from csat_lib.report.absent import absent
@@ -155,7 +155,6 @@ DRIVER = Words(
     "{label} 重要性 {importance}，满意度 {performance}", "{label} importance {importance}, performance {performance}"
 )
 
-_BAR = 3.6
 _FIGURE = 10.0
 
 
@@ -193,16 +192,15 @@ def _importance(page: Page, bands: Bands, rows: list[Row], setting: tuple[float,
     scale = fitted_scale([0, highest], bands.gutter, right - _FIGURE, 4)
     bottom = draw_axis(page, scale, bands, Axis(title, numbers.share, right - bands.gutter))
     for band, row in zip(bands.rows, rows, strict=True):
-        left, end = sorted((scale.at(0), scale.at(row.value)))
-        page.box(Box(left, band.centre - _BAR / 2, end - left, _BAR), Fill(page.accent))
-        whisker(page, scale, band.centre, row)
+        bar(page, scale, band.centre, row, page.accent)
         page.text(right, band.centre, numbers.share(row), VALUE, "right")
     return bottom
 
 
 def _performance(page: Page, bands: Bands, rows: list[Row | None], left: float) -> float:
-    scale = fixed_scale((0, 50, 100), left, page.width - _FIGURE)
-    bottom = draw_axis(page, scale, bands, Axis(page.look.say(PERFORMANCE_AXIS), numbers.whole))
+    ends = [min(max(end, 0.0), 100.0) for row in rows if row is not None for end in row.ends]
+    scale = fitted_scale(ends, left, page.width - _FIGURE, 3)
+    bottom = draw_axis(page, scale, bands, Axis(page.look.say(PERFORMANCE_AXIS), numbers.tick))
     rated = Kind("", page.accent, write=numbers.index, line=INK)
     for band, row in zip(bands.rows, rows, strict=True):
         if row is not None:

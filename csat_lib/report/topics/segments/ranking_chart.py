@@ -103,7 +103,7 @@ def _figures(view: View, shown: Shown) -> Rows:
 def _claim(view: View, shown: Shown) -> Claim:
     """Which groups stand apart; of two groups, which is ahead."""
     found, by = gaps(view, shown.segment_by, shown.subject), Label(shown.segment_by)
-    if found and not clear.valued(found):
+    if not clear.valued(found):
         return UNCOMPARED(by=by)
     if ends := pair(found):
         return AHEAD(first=ends[0], second=ends[1])

@@ -8,6 +8,8 @@ from csat_lib.report.topics.segments.places import troubled
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import MOST_NAMED, Claim, Wording
 
+LIMITS = {INDEX: CONTROL, NPS: CONTROL_NPS}
+"""The limits of a measure's lines."""
 ENOUGH_WAVES = 3
 MOST_LINES = 12
 LOWEST = Wording(
@@ -41,7 +43,7 @@ def waves_of(view: View, subject: str, cell: tuple[str, str] = (ALL, "")) -> tup
     """The figures of a subject in all waves that the study names, oldest first."""
     order = {period.text: period.first for period in (*view.earlier, view.period)}
     where = {"subject": subject, "period": ANY, "segment_by": cell[0], "segment": cell[1]}
-    found = [row for measure in (INDEX, NPS) for row in view.rows(measure, **where) if row.period in order]
+    found = [row for measure in LIMITS for row in view.rows(measure, **where) if row.period in order]
     return tuple(sorted(found, key=lambda row: order[row.period]))
 
 
@@ -52,8 +54,7 @@ def breaks(view: View, subjects: tuple[str, ...]) -> tuple[Finding, ...]:
 
 def limits_of(view: View, row: Finding) -> Finding | None:
     """The control limits of a line, where they are known."""
-    measure = CONTROL_NPS if row.kind is NPS else CONTROL
-    found = view.row(measure, row.subject, segment_by=row.segment_by, segment=row.segment)
+    found = view.row(LIMITS[row.kind], row.subject, segment_by=row.segment_by, segment=row.segment)
     return found if found is not None and found.value is not None else None
 
 

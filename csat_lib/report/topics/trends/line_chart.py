@@ -12,15 +12,15 @@ from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.charts.typeset import fits, width_mm
 from csat_lib.charts.words import labelled, reading, say, series, tell
 from csat_lib.findings import ALL
-from csat_lib.findings.catalogue.trends import BREAK, CONTROL, CONTROL_NPS, INDEX, NPS
+from csat_lib.findings.catalogue.trends import BREAK, INDEX, NPS
 from csat_lib.findings.told import joined
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every, look_of
 from csat_lib.report.topics.comparability.waves import broken_note
 from csat_lib.report.topics.found.changes import BROKEN
-from csat_lib.report.topics.trends import titles
+from csat_lib.report.topics.trends import control, titles
 from csat_lib.report.wording import Claim, Words
 
-MEASURES = (INDEX, NPS, BREAK, CONTROL, CONTROL_NPS)
+MEASURES = (INDEX, NPS, BREAK, *control.LIMITS.values())
 FROM_TO = Words(
     "“{subject}”从{first}的 {start} 到{last}的 {end}", "{subject} from {start} in {first} to {end} in {last}"
 )
@@ -63,7 +63,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
 
 def _limits(figures: Rows, look: Look) -> list[Row]:
     """The control limits of everybody's lines."""
-    return known_rows(row for row in rows_of(figures, look, CONTROL, CONTROL_NPS) if row.segment_by == ALL)
+    return known_rows(row for row in rows_of(figures, look, *control.LIMITS.values()) if row.segment_by == ALL)
 
 
 def _plane(page: Page, panel: Panel, periods: list[str], top: float) -> Plane:

@@ -11,7 +11,7 @@ from csat_lib.charts.rows import Row, gathered, known_rows, rows_of
 from csat_lib.charts.typeset import wrap
 from csat_lib.charts.words import labelled, listed, series, tell
 from csat_lib.findings import ALL
-from csat_lib.findings.catalogue.trends import BREAK, CONTROL, CONTROL_NPS, INDEX, NPS
+from csat_lib.findings.catalogue.trends import BREAK, INDEX, NPS
 from csat_lib.period import parse
 from csat_lib.report.declared import ChartSpec, Placed, Rows, Shown, View
 from csat_lib.report.topics.trends import control
@@ -56,7 +56,7 @@ def _lines(figures: Rows, look: Look) -> Lines:
 
 
 def _panels(lines: Lines, figures: Rows, look: Look) -> list[Panel]:
-    limits = {(row.subject, row.cell): row for row in known_rows(rows_of(figures, look, CONTROL, CONTROL_NPS))}
+    limits = {(row.subject, row.cell): row for row in known_rows(rows_of(figures, look, *control.LIMITS.values()))}
     broken = gathered(rows_of(figures, look, BREAK), lambda row: row.subject)
     of_groups = {subject for _, subject, cell in lines if cell[0] != ALL}
     panels = []
@@ -83,7 +83,7 @@ def _panels(lines: Lines, figures: Rows, look: Look) -> list[Panel]:
 
 def _of(measure: str, limits: Mapping[tuple[str, tuple[str, str]], Row]) -> Iterable[Row]:
     """The limits of lines of a measure."""
-    own = CONTROL_NPS.name if measure == NPS.name else CONTROL.name
+    own = {of.name: limited.name for of, limited in control.LIMITS.items()}[measure]
     return [row for row in limits.values() if row.measure == own]
 
 
@@ -124,12 +124,12 @@ def _figures(view: View, _: Shown) -> Rows:
 
 def _note(view: View, figures: Rows) -> Claim | None:
     del view
-    return NOTE_LIMITS() if any(row.kind in (CONTROL, CONTROL_NPS) for row in figures) else None
+    return NOTE_LIMITS() if any(row.kind in control.LIMITS.values() for row in figures) else None
 
 
 def _title(view: View, _: Shown) -> Claim:
     return control.title(view)
 
 
-CHART = ChartSpec("multiples", (INDEX, NPS, CONTROL, CONTROL_NPS, BREAK), _draw, _title, _figures, _note)
+CHART = ChartSpec("multiples", (*control.LIMITS, *control.LIMITS.values(), BREAK), _draw, _title, _figures, _note)
 PLACED = Placed("waves", control.claims, chart="multiples")

@@ -1,6 +1,6 @@
 """Which topics open answers mention, and how those who mention them score: sentences and table."""
 
-from csat_lib.findings.catalogue.voice import MENTIONS, SCORE, SHARE
+from csat_lib.findings.catalogue.voice import MENTIONS, SCORE, SHARE, SHARE_OTHERS, SHARE_SATISFIED
 from csat_lib.findings.measure import Measure
 from csat_lib.report.clear import is_small, leaders, trailers
 from csat_lib.report.declared import Finding, Rows, TableSpec, View, absent, columns, known_row, ranked
@@ -8,6 +8,8 @@ from csat_lib.report.wording import MOST_NAMED, Claim, Label, Wording, Words
 
 UNCODED = "uncoded"
 """The subject of open answers that no code of the frame took up."""
+PARTED = (SHARE_OTHERS, SHARE_SATISFIED)
+"""Of the less satisfied and of the satisfied writers, each group on its own."""
 TOPIC_NAME = Words("主题", "Topic")
 
 NOTHING_CODED = Wording(zh="本期没有可供归类的开放式回答。", en="No open answers were coded in this wave.")
@@ -33,6 +35,21 @@ LOWEST = Wording(
 CLEARLY_LOWEST = Words("，明显低于其他主题", ", clearly below every other topic")
 NOT_CLEARLY = Words("，但与其他主题的差距不明显", ", though not clearly below the next")
 SATISFACTION = Words("满意度", "satisfaction")
+SPLIT = Wording(zh="{parts:;}。", en="{parts:;}.")
+OTHERS_MORE = Wording(
+    zh="对{outcome.quoted}评价低于最高两档的留言者，明显更常提到{told}",
+    en="Writers who rate {outcome.among} below the two best answers mention {told} clearly more often than the others",
+)
+SATISFIED_MORE = Wording(
+    zh="对{outcome.quoted}给出最高两档评价的留言者，明显更常提到{told}",
+    en="those who give {outcome.among} one of the two best answers mention {told} clearly more often",
+)
+AGAINST = Wording(zh="“{more.label}”（{more} 对 {less}）", en="{more.label} ({more} against {less})")
+SPLIT_ALIKE = Wording(
+    zh="对{outcome.quoted}评价高低不同的留言者，提到各主题的比例没有明显差别。",
+    en="Writers who give {outcome.among} one of the two best answers and those who rate it lower do not differ clearly "
+    "in what they mention.",
+)
 QUOTED = Wording(
     zh="留言保留原文语言，其中疑似姓名、号码的内容已作遮盖。",
     en="Comments stand in the language in which they were written; what looks like a name or a number is masked.",
@@ -60,7 +77,7 @@ def say(view: View, subject: str = "") -> list[Claim | None]:
     shares = view.rows(SHARE)
     if not ranking(view, SHARE):
         return [absent(view, shares[0]) if shares else NOTHING_CODED()]
-    return [front(view), lowest(view)]
+    return [front(view), split(view) or lowest(view)]
 
 
 def ranking(view: View, measure: Measure) -> tuple[Finding, ...]:
@@ -89,6 +106,32 @@ def lowest(view: View) -> Claim | None:
     return LOWEST(worst=behind[0], outcome=outcome, tail=CLEARLY_LOWEST if len(behind) == 1 else NOT_CLEARLY)
 
 
+def clearly_split(view: View) -> list[tuple[Finding, Finding]]:
+    """What the less satisfied clearly mention more often or less often than the satisfied: (theirs, the others').
+
+    The largest difference first; intervals of two groups of other people that do not meet differ clearly.
+    """
+    pairs = [
+        (lower, best)
+        for lower in ranking(view, SHARE_OTHERS)
+        if (best := known_row(view, SHARE_SATISFIED, lower.subject)) and len(leaders([lower, best])) == 1
+    ]
+    return sorted(pairs, key=lambda pair: -abs((pair[0].value or 0.0) - (pair[1].value or 0.0)))
+
+
+def split(view: View) -> Claim | None:
+    """What the less satisfied speak of more than the satisfied, and the other way round; or that neither stands out."""
+    if not ranking(view, SHARE_OTHERS):
+        return None
+    outcome = Label(view.study.headline or "")
+    found = clearly_split(view)
+    more = [AGAINST(more=lower, less=best) for lower, best in found if (lower.value or 0.0) > (best.value or 0.0)]
+    less = [AGAINST(more=best, less=lower) for lower, best in found if (lower.value or 0.0) < (best.value or 0.0)]
+    parts = [OTHERS_MORE(outcome=outcome, told=more[:MOST_NAMED])] if more else []
+    parts += [SATISFIED_MORE(outcome=outcome, told=less[:MOST_NAMED])] if less else []
+    return SPLIT(parts=parts) if parts else SPLIT_ALIKE(outcome=outcome)
+
+
 def one(view: View, subject: str) -> Claim | None:
     """How often a code is mentioned, and by whom it is."""
     share, mentions = view.row(SHARE, subject), known_row(view, MENTIONS, subject)
@@ -115,6 +158,9 @@ TABLE = TableSpec(
     "codes",
     (SHARE,),
     _rows,
-    columns.row(TOPIC_NAME, MENTIONS, columns.with_ends(SHARE), columns.with_ends(SCORE), columns.bases),
+    columns.row(
+        *(TOPIC_NAME, MENTIONS, columns.with_ends(SHARE), columns.with_ends(SHARE_OTHERS)),
+        *(columns.with_ends(SHARE_SATISFIED), columns.with_ends(SCORE), columns.bases),
+    ),
     _title,
 )
