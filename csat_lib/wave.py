@@ -20,6 +20,7 @@ from csat_lib.errors.runs import not_a_run
 from csat_lib.findings import ALL, FINDING_SCHEMA, HIDDEN, TEXT_SCHEMA, Finding, Recorded, Result, Text
 from csat_lib.findings.table import read, to_frame, write
 from csat_lib.measurement.correlations.correlation import Correlation
+from csat_lib.shared import Made, made_once
 from csat_lib.specs import maker_of
 from csat_lib.specs.given import SpecType
 from csat_lib.study import Study, WavePlan, load_earlier, load_wave
@@ -149,6 +150,10 @@ class Wave(CollectedWave):
         if self.correlation.kind != "polychoric":
             return []
         return [statistic(self.correlation.select(items, name)) for name, items in self.model.items()]
+
+    def once(self, make: Callable[..., Made], *given: Any) -> Made:
+        """``make(*given)``, made once for all chapters of a run that need it; by hand it is made anew."""
+        return made_once(self.recorded, make, given) if (self.recorded / "run.json").exists() else make(*given)
 
     def record(self, results: Result | Iterable[Result]) -> Recorded[Finding]:
         """Sign the findings of one result or of several, keep them in the chapter's file, and give them back.

@@ -31,17 +31,18 @@ class Block:
         """The block of these rating questions; by default of all items."""
         wanted = {*(names or study.items)}
         asked = {name: q for name, q in study.questions.items() if name in wanted and isinstance(q, Rating)}
-        ends = np.array([[q.scale.low, q.scale.high, q.scale.step] for q in asked.values()]).T
+        ends = np.array([[q.scale.low, q.scale.high, q.scale.step] for q in asked.values()]).reshape(-1, 3).T
         turned = np.array([q.reversed for q in asked.values()], dtype=np.bool_)
         return cls(tuple(asked), ends[0], ends[1] - ends[0], ends[2], turned)
 
     def stack(self, columns: Mapping[str, Answers]) -> Answers:
         """(n, p) answers as given, NaN where there is none, column by column in memory."""
-        return np.stack([columns[name] for name in self.names]).T
+        rows = len(next(iter(columns.values()), ()))
+        return np.array([columns[name] for name in self.names]).reshape(-1, rows).T
 
     def given(self, columns: Mapping[str, DecodedColumn]) -> Answers:
         """The same of matched columns."""
-        return self.stack({name: columns[name].values for name in self.names})
+        return self.stack({name: column.values for name, column in columns.items()})
 
     def relative(self, answers: Answers) -> Answers:
         """(n, p) answers as 0 to 1 along their scales."""

@@ -26,7 +26,12 @@ _AT_ONCE = 1 << 16
 
 
 def takes_part(places: Places) -> Flags:
-    """(n,) whether a row may be compared: at least half of its (p) answers are there, and they are not all the same."""
+    """(n,) whether a row may be compared: at least half of its (p) answers are there, and they are not all the same.
+
+    Without items no row may.
+    """
+    if not places.shape[1]:
+        return np.zeros(len(places), dtype=np.bool_)
     answered = places != BLANK
     first = np.take_along_axis(places, answered.argmax(axis=1)[:, None], axis=1)
     varied = (answered & (places != first)).any(axis=1)

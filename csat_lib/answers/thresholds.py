@@ -84,7 +84,9 @@ def watched(study: Study) -> tuple[Exclusion, ...]:
 def _watchable(study: Study) -> Iterator[Exclusion]:
     n_items = len(study.items)
     if study.fields.duration:
-        yield from (rules.Speed(rule="speed", below=0.5), rules.SecondsPerItem(rule="seconds_per_item"))
+        yield rules.Speed(rule="speed", below=0.5)
+    if study.fields.duration and n_items:
+        yield rules.SecondsPerItem(rule="seconds_per_item")
     if n_items > 1:
         yield rules.StraightLine(rule="straight_line", block=study.items, at_least=n_items)
     if n_items >= MANY_ITEMS:
@@ -98,6 +100,7 @@ def _watchable(study: Study) -> Iterator[Exclusion]:
         yield rules.Antonyms(rule="antonyms")
     if n_items > 1:
         yield rules.Mahalanobis(rule="mahalanobis")
-    yield rules.Missing(rule="missing", above=0.5)
+    if n_items:
+        yield rules.Missing(rule="missing", above=0.5)
     if n_items >= MANY_ITEMS:
         yield rules.NearDuplicate(rule="near_duplicate", by=(study.unit,) if study.unit else ())

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -37,7 +38,8 @@ TEXTS = ("id", "customer", "source", "stratum", "psu")
 class MatchedRows:
     """The matched rows on disk and what pass 1 has measured; ``not_applicable`` and ``set_aside`` by question.
 
-    ``items``: sums over the items as given, in the order asked, of all rows.
+    ``items``: sums over the items as given, in the order asked, of all rows. ``answered``: whether anybody answered any
+    item, or any question of a study without items.
     """
 
     path: Path
@@ -46,6 +48,7 @@ class MatchedRows:
     items: Moments
     not_applicable: Counter[str]
     set_aside: Counter[str]
+    answered: bool = False
 
     def scan(self, columns: Sequence[str], size: int = BATCH) -> Iterator[tuple[int, pa.RecordBatch]]:
         """(place of the first row, some rows with these columns); columns that the spill lacks are left out.
@@ -89,7 +92,7 @@ def match_rows(study: Study, source: AnswerSource, key: bytes, workspace: Worksp
 
     Raises:
         Faults: everything in the file that does not match the study, all at once.
-        CsatError: no row answers any item.
+        CsatError: no row answers any item, or of a study without items any question.
     """
     matcher = Matcher.of(study, source, key)
     screening = Screening.of(study, key, workspace.scratch / "keys")
@@ -97,14 +100,15 @@ def match_rows(study: Study, source: AnswerSource, key: bytes, workspace: Worksp
     spill = _write(matcher, spill, key, workspace)
     _repeated_ids(matcher, screening)
     matcher.faults.raise_any()
-    if not spill.items.n.any():
+    if not spill.answered:
         raise no_answers_at_all(source.path, study.study)
     return spill
 
 
 def _write(matcher: Matcher, spill: MatchedRows, key: bytes, workspace: Workspace) -> MatchedRows:
     """Once a column is known to be missing, rows are only matched, to find all faults."""
-    block, items, n_rows = Block.of(matcher.study), spill.items, 0
+    block, items, n_rows, answered = Block.of(matcher.study), spill.items, 0, False
+    wanted = matcher.study.items or tuple(matcher.study.questions)
     writer: pq.ParquetWriter | None = None
     try:
         for matched in matcher.batches(workspace.size):
@@ -116,18 +120,26 @@ def _write(matcher: Matcher, spill: MatchedRows, key: bytes, workspace: Workspac
                 writer.write_batch(table)
                 _count(spill, matched)
                 items += item_sums(block, matched.columns)
+                answered = answered or _is_answered(matched, wanted)
             n_rows += len(matched.rows)
             workspace.progress(n_rows, matcher.source.n_rows, READING)
     finally:
         if writer is not None:
             writer.close()
-    return replace(spill, n_rows=n_rows, items=items)
+    return replace(spill, n_rows=n_rows, items=items, answered=answered)
+
+
+def _is_answered(matched: Matched, questions: Sequence[str]) -> bool:
+    """Whether any row answers any of the questions (of a multiple choice: any option)."""
+    given = (column for name, column in matched.columns.items() if name.partition(".")[0] in questions)
+    return any(bool(column.answered.any()) for column in given)
 
 
 def _table(matched: Matched, study: Study, key: bytes, figures: dict[int, Answers | Hashes]) -> pa.RecordBatch:
     items = {name: matched.columns[name] for name in study.items}
-    unanswered = np.sum([item.applies & ~item.answered for item in items.values()], axis=0)
-    columns = {"row": matched.rows, "group": _groups(matched, key), "unanswered": unanswered}
+    none = np.zeros(len(matched.rows), dtype=np.int64)
+    unanswered = sum((item.applies & ~item.answered for item in items.values()), none)
+    columns: dict[str, Any] = {"row": matched.rows, "group": _groups(matched, key), "unanswered": unanswered}
     for name, item in items.items():
         question = study.questions[name]
         if question.filter is not None or question.not_applicable_codes:

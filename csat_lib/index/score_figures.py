@@ -40,8 +40,11 @@ class ScoreSpec:
     has_earlier: bool = False
 
     def parts(self, node: str) -> Mapping[str, float]:
-        """Constructs of a node and their weights, through the tree; empty when a weight cannot be had."""
-        return flatten(self.index)[node]
+        """Constructs of a node and their weights, through the tree; empty when a weight cannot be had.
+
+        What is no node (an outcome) is its own only part; nothing has none.
+        """
+        return flatten(self.index).get(node, {node: 1.0} if node else {})
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,8 @@ Take = Callable[[str, Sequence[str]], Mapping[str, Answers]]
 """(construct or ``model``, items) -> the answers of each group to these items."""
 HALF = 0.5
 """Weight in a node from which on its parts that do not compare forbid to compare the node, too (ours)."""
-FEWEST = 3
-"""Levels of which a single one can be told apart."""
+PAIR = 2
+"""Levels of which neither is the odd one."""
 OTHERS = "others"
 
 
@@ -114,17 +114,17 @@ class Levels:
     def _one_by_one(self, whole: InvarianceResult) -> dict[str, InvarianceResult]:
         """Level -> its last test against the others; those that break are set apart, the worst first."""
         left, found = list(whole.groups), dict[str, InvarianceResult]()
-        while len(left) >= FEWEST:
+        while True:
             now = {level: self._against_others(whole.subject, level, left) for level in left}
             found |= now
             broken = [level for level in left if now[level].verdict == NOT_COMPARABLE]
-            if not broken:
-                break
+            if not broken or len(left) == PAIR:
+                return found
             left.remove(max(broken, key=lambda level: _lost(now[level])))
-        return found
 
     def _against_others(self, name: str, level: str, left: Sequence[str]) -> InvarianceResult:
-        rule = replace(self.spec.rule, chance=1 - (1 - self.spec.rule.chance) ** (1 / len(left)))
+        comparisons = len(left) if len(left) > PAIR else 1
+        rule = replace(self.spec.rule, chance=1 - (1 - self.spec.rule.chance) ** (1 / comparisons))
         others = self._summed(name, [other for other in left if other != level])
         pair = {level: self._summed(name, [level]), OTHERS: others}
         return measurement_invariance(pair, {name: self.spec.scores.constructs[name]}, rule)
@@ -148,7 +148,7 @@ class Levels:
 
 
 def _has_several_that_break(whole: InvarianceResult) -> bool:
-    return whole.verdict == NOT_COMPARABLE and len(whole.groups) >= FEWEST
+    return whole.verdict == NOT_COMPARABLE and len(whole.groups) > PAIR
 
 
 def _lost(result: InvarianceResult) -> float:

@@ -57,10 +57,11 @@ def between_segments(rows: Rows, levels: pd.DataFrame, spec: ComparabilitySpec) 
     ``rows`` (n) answers to the items; ``levels`` (n, segmentations) the level of each respondent, missing where there
     is none. Levels with fewer complete answers than the rule's ``least`` are left out of a test, as long as two remain;
     its method then says of how many, and ``groups`` which. Where a construct breaks, each level that was tested is
-    tested against the others to find which it is (see :class:`~csat_lib.insight.comparability_groups.Levels`).
+    tested against the others to find which it is (see :class:`~csat_lib.insight.comparability_groups.Levels`). Without
+    constructs nothing is tested.
     """
     found = NOTHING
-    for segment_by in levels:
+    for segment_by in levels if spec.scores.constructs else ():
         groups = Levels(str(segment_by), rows, levels[segment_by], spec)
         judge = _Judge(groups.between, groups.take, spec.rule, of=len(groups.names))
         found += groups.told_apart(judge.judged(spec.scores))
@@ -128,7 +129,8 @@ class _Judge:
         if len(whole) > 1 and not self.changed & spec.constructs.keys():
             results[MODEL] = self._tested(MODEL, whole)
         measured = {name: self._verdict(name, results) for name in spec.constructs}
-        measured[MODEL] = self._of_model(results, measured)
+        if measured:
+            measured[MODEL] = self._of_model(results, measured)
         nodes = {node: self._of_parts(node, parts, measured) for node, parts in flatten(spec.index).items()}
         singles = {one.subject: self._single(one.subject) for one in composites(spec)}
         verdicts = singles | nodes | measured

@@ -24,6 +24,25 @@ from csat_lib.report.look import Look
 
 def render_html(report: Report, look: Look) -> str:
     """The report as one file. The same report gives the same bytes."""
+    return render_pages([report], look)[0]
+
+
+def render_pages(reports: Sequence[Report], look: Look) -> list[str]:
+    """The same of several reports that carry the same fonts: to cut one takes longer than all else of a page."""
+    drafts = [_draft(report, look) for report in reports]
+    style = page_style([text for pieces, front in drafts for text in (*pieces, *front.values())], look)
+    return [
+        export(
+            [code_cell(number, [html_output(piece)]) for number, piece in enumerate(pieces)],
+            page(report.language, style, front),
+            hide=("input", "markdown"),
+        )
+        for report, (pieces, front) in zip(reports, drafts, strict=True)
+    ]
+
+
+def _draft(report: Report, look: Look) -> tuple[Sequence[str], Mapping[str, str]]:
+    """The pieces of a page, and what stands in front of them."""
     fragments = Fragments(report, look)
     covers = [item for item in report.items if isinstance(item.block, Cover)]
     pieces = [fragments.render(item) for item in report.items if item not in covers]
@@ -33,9 +52,7 @@ def render_html(report: Report, look: Look) -> str:
         "contents": fragments.contents() if report.headings else "",
         "banner": label("simulated", report.language) if report.cover.banner else "",
     }
-    cells = [code_cell(number, [html_output(piece)]) for number, piece in enumerate(pieces)]
-    style = page_style([*pieces, *front.values()], look)
-    return export(cells, page(report.language, style, front), hide=("input", "markdown"))
+    return pieces, front
 
 
 def code_cell(number: int, outputs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from csat_lib.report.assemble import assemble_all
 from csat_lib.report.blocks import Block
 from csat_lib.report.figures import render_figures
-from csat_lib.report.html import render_html
+from csat_lib.report.html import render_pages
 from csat_lib.report.labels import Language
 from csat_lib.report.look import Look
 from csat_lib.report.pdf import render_pdf
@@ -63,8 +63,8 @@ def _rendered(products: Mapping[str, Sequence[Block]], edition: Edition) -> dict
     assembled, view = assemble_all(products, edition.language), edition.view
     reports = list(assembled.values())
     contents: list[bytes] = []
-    for report in reports:
-        contents += [render_html(report, edition.look).encode(), render_pdf(report, edition.look, edition.dated)]
+    for report, page in zip(reports, render_pages(reports, edition.look), strict=True):
+        contents += [page.encode(), render_pdf(report, edition.look, edition.dated)]
     contents.append(render_workbook(reports, edition.look, edition.dated, view))
     rendered = dict(zip(files_of(list(products), edition.language), contents, strict=True))
     rendered |= {f"figures/{name}": content for name, content in render_figures(reports).items()}

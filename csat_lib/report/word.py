@@ -86,6 +86,8 @@ def _opened(cover: Cover, language: Language, dated: dt.date) -> File:
     _dress(file.styles["Caption"], size, CHINESE_HEAD)
     _dress(file.styles["Title"], size + 5, CHINESE_HEAD)
     _unlined(file.styles["Title"])
+    for spoken in file.styles.element.iter(qn("w:lang")):
+        spoken.set(qn("w:eastAsia"), LANGUAGE_TAGS["zh"])
     section = file.sections[0]
     section.page_width, section.page_height = _SHORT, _LONG
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN

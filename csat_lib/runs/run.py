@@ -32,6 +32,7 @@ from csat_lib.runs.publish import publish_notebook, publish_report
 from csat_lib.runs.reuse import PRODUCTS, Part, chapter_part, found, keep, report_part
 from csat_lib.runs.sheet import Sheet
 from csat_lib.runs.wording import check_wording
+from csat_lib.shared import SHARED
 from csat_lib.study import WavePlan, load_earlier, load_wave
 
 RESPONDENT_FILES = ("respondents.parquet", "ledger.parquet", "screening.parquet", "summary")
@@ -178,7 +179,7 @@ class _Steps:
         variants = sorted(set(read([self.work / "findings.parquet"])["method"]))
         took = {"seconds": self.seconds, "reused": self.reused}
         mark(self.work, {**facts, "variants": variants, **took})
-        for name in ("findings", "texts", "reads"):
+        for name in ("findings", "texts", "reads", SHARED):
             shutil.rmtree(self.work / name, ignore_errors=True)
         (self.work / "run.json").unlink()
 

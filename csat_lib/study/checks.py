@@ -123,6 +123,14 @@ def drivers_are_constructs(raw: Raw) -> Iterator[Fault]:
             yield phrases.needs(raw.where(key), key, "a rating outcome to explain", do)
 
 
+def chapters_have_constructs(raw: Raw) -> Iterator[Fault]:
+    """Chapters on how constructs are measured are for a study that has some."""
+    if not raw.names("constructs"):
+        named = [name for name in ("reliability", "factors") if name in raw.listing("chapters")]
+        do = f"Add `constructs`, or take `{'`, `'.join(named)}` out of `chapters`."
+        yield from [phrases.needs(raw.where("chapters"), "chapters", "constructs to measure", do)] if named else []
+
+
 def bases_rise(raw: Raw) -> Iterator[Fault]:
     """A cell that is never shown is smaller than one that is marked."""
     least, small = raw.value("minimum_base"), raw.value("small_base")
@@ -149,5 +157,6 @@ CHECKS: tuple[Check, ...] = (
     segments_are_asked,
     headline_is_an_outcome,
     drivers_are_constructs,
+    chapters_have_constructs,
     bases_rise,
 )

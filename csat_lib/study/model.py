@@ -109,8 +109,8 @@ class Study(Model):
     targets: dict[str, float] = Field(default_factory=dict)
     scales: dict[Name, Scale] = Field(default_factory=dict)
     questions: dict[Name, Question] = Field(min_length=1)
-    constructs: dict[Name, Construct] = Field(min_length=1)
-    index: dict[Name, Node] = Field(min_length=1)
+    constructs: dict[Name, Construct] = Field(default_factory=dict)
+    index: dict[Name, Node] = Field(default_factory=dict)
     headline: str | None = None
     given_drivers: Names = Field(default=(), alias="drivers")
     segments: Names = ()
@@ -148,14 +148,14 @@ class Study(Model):
 
     @property
     def root(self) -> str:
-        """The top node of the index: the one that is no part of another."""
+        """What the report begins with: the top node of the index, part of no other; else an outcome, else nothing."""
         parts = {part for node in self.index.values() for part in node.parts}
-        return next(name for name in self.index if name not in parts)
+        return next((name for name in self.index if name not in parts), self.headline or self.nps or "")
 
     @property
     def drivers(self) -> tuple[str, ...]:
         """What may explain the headline: the constructs that the study names, else all under the root of the index."""
-        return self.given_drivers or tuple(self._leaves(self.root))
+        return self.given_drivers or (tuple(self._leaves(self.root)) if self.index else tuple(self.constructs))
 
     @property
     def tree(self) -> dict[str, dict[str, PartWeight]]:
@@ -193,8 +193,8 @@ class Study(Model):
 def _with_defaults(given: dict[Any, Any]) -> dict[Any, Any]:
     """Scales looked up by name, columns named after their questions, the first rating outcome as headline.
 
-    All chapters, but drivers only of a headline, open answers only with a frame to read them by, and other questions
-    only where one is asked.
+    All chapters, but drivers only of a headline, open answers only with a frame to read them by, measurement only of
+    constructs, scores only of what has one, and other questions only where one is asked.
     """
     questions, scales = given.get("questions"), given.get("scales")
     if not isinstance(questions, dict):
@@ -203,11 +203,24 @@ def _with_defaults(given: dict[Any, Any]) -> dict[Any, Any]:
     complete = {name: _with_scale(name, question, known) for name, question in questions.items()}
     outcomes = (n for n, q in complete.items() if isinstance(q, dict) and q.get("role") == "outcome" and "scale" in q)
     whole = {"headline": next(outcomes, None), **given, "questions": complete}
-    voice = given.get("voice")
-    can = {"drivers": bool(whole["headline"]), "voice": isinstance(voice, dict) and bool(voice.get("frame"))}
-    kinds = {str(question.get("kind")) for question in complete.values() if isinstance(question, dict)}
-    can["questions"] = bool(kinds & {"single", "multiple", "yes_no", "number", "date"})
+    can = _can(whole)
     return {"chapters": [name for name in CHAPTERS if can.get(name, True)], **whole}
+
+
+def _can(study: dict[Any, Any]) -> dict[str, bool]:
+    """Chapter -> whether the study holds what it is about."""
+    asked = [question for question in study["questions"].values() if isinstance(question, dict)]
+    kinds = {str(question.get("kind", "rating" if "scale" in question else "")) for question in asked}
+    voice, constructs = study.get("voice"), bool(study.get("constructs"))
+    scored = constructs or bool(kinds & {"rating", "nps"})
+    return {
+        **dict.fromkeys(("reliability", "factors"), constructs),
+        **dict.fromkeys(("scores", "trends"), scored),
+        "segments": scored and bool(study.get("segments")),
+        "drivers": constructs and bool(study["headline"]),
+        "questions": bool(kinds & {"single", "multiple", "yes_no", "number", "date"}),
+        "voice": isinstance(voice, dict) and bool(voice.get("frame")),
+    }
 
 
 def _with_scale(name: Any, question: Any, scales: dict[Any, Any]) -> Any:

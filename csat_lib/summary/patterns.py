@@ -63,7 +63,7 @@ class PatternSums:
 @statistic
 def count_patterns(frame: pd.DataFrame, weights: Array | None = None) -> Patterns:
     """Count one batch. ``frame`` (n, p) holds numbers, NaN where an answer is missing."""
-    answered, code = _distinct(frame.notna().to_numpy())
+    answered, code = _distinct(frame.notna().to_numpy(dtype=np.bool_))
     n = _tally(code, np.ones(len(code)))
     w = n if weights is None else _tally(code, weights)
     return Patterns(tuple(map(str, frame.columns)), answered, n, w)
@@ -101,7 +101,9 @@ def patterns_of(patterns: Patterns, items: Sequence[str]) -> Patterns:
 
 
 def _distinct(answered: Flags) -> tuple[Flags, NDArray[np.intp]]:
-    """(each pattern once, in the order of their bits; which of them each row has)."""
+    """(each pattern once, in the order of their bits; which of them each row has); without items, one of all."""
+    if not answered.shape[1]:
+        return answered[:1], np.zeros(len(answered), dtype=np.intp)
     bits = np.packbits(answered, axis=1)
     _, first, code = np.unique(bits, axis=0, return_index=True, return_inverse=True)
     return answered[first], np.asarray(code, dtype=np.intp).reshape(-1)

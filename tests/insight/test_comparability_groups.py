@@ -133,3 +133,10 @@ def test_a_node_whose_model_alone_breaks_compares_in_part_and_one_with_an_untest
     assert (node.verdict, node.reason) == ("not_tested", "few_answers")
     short = behind | {"food": verdict("food", "not_tested", "few_items")}
     assert of_parts("top", parts, short, verdict("model", "comparable")).verdict == "comparable"
+
+
+def test_of_three_groups_the_odd_one_is_told_apart_from_two_that_are_alike():
+    rows, levels = people(2400, S3=1.2)
+    found = between_segments(rows, levels.where(levels["store"] != "S4"), spec())
+    yes = ("comparable", "")
+    assert of_group(found, "room") == {"S1": yes, "S2": yes, "S3": ("not_comparable", "scalar")}

@@ -9,7 +9,7 @@ from csat_lib.findings.measure import Measure, Topic, Words
 TOPIC = Topic("comparability", Words("可比性", "Comparability"))
 _measure = partial(Measure, TOPIC, base="respondents")
 
-_FIT = "construct or model; other = step, against = period or groups of segment_by"
+_FIT = "construct or model; other = step, against = period or groups of segment_by, segment = one against the others"
 CHI2 = _measure("chi2", unit.CHI2, Words("χ²", "χ²"), _FIT)
 CFI = _measure("cfi", unit.RATIO, Words("CFI", "CFI"), _FIT).like(model.CFI)
 RMSEA = _measure("rmsea", unit.RATIO, Words("RMSEA", "RMSEA"), _FIT).like(model.RMSEA)

@@ -80,11 +80,11 @@ CONTROL = _measure(
     Words("控制限", "Control limits"),
     "construct, node or outcome; the mean of its waves, low and high are control limits",
 ).defined(
-    zh="**控制限。**各期数值的平均，加减三倍的平均移动极差除以 1.128[@montgomery2013]。超出界限的期次，对这一序列来说"
-    "不同寻常；这与它和上一期相比有没有变化是两个问题。只取能与本期比较的各期，不足 8 期不给出。",
-    en="**Control limits.** The mean of all waves, plus or minus three mean moving ranges over 1.128 "
-    "[@montgomery2013]. A wave outside is unusual for its series, which is another question than whether it differs "
-    "from the wave before. Only waves that compare with this one count; with fewer than 8 there are no limits.",
+    zh="**控制限。**各期数值的平均，加减三倍标准差，标准差由平均移动极差推得[@montgomery2013]。超出界限的期次，对这一"
+    "序列来说不同寻常；这与它和上一期相比有没有变化是两个问题。只取能与本期比较的各期，不足 8 期不给出。",
+    en="**Control limits.** The mean of all waves, plus or minus three standard deviations, taken from the mean moving "
+    "range [@montgomery2013]. A wave outside is unusual for its series, which is another question than whether it "
+    "differs from the wave before. Only waves that compare with this one count; with fewer than 8 there are no limits.",
 )
 CONTROL_NPS = _measure(
     "control_nps",

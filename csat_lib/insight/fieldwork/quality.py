@@ -132,8 +132,11 @@ def rule_effects(
 
     A rule that left nobody out has the effect 0; one that left out fewer than ``minimum_base`` is not told
     (``small_base``). A rule whose rows answered none of the constructs has none. Without ``parts``, the index weights
-    could not be had, and there is no effect of any rule: reason ``no_index_weights``.
+    could not be had, and there is no effect of any rule: reason ``no_index_weights``; a study without a ``root`` tells
+    of none.
     """
+    if not root:
+        return RuleEffects(root, {}, 0)
     if not parts:
         return RuleEffects(root, dict.fromkeys(rules), scores.respondents(("all", "")), "no_index_weights")
     terms = [(weight, construct, ("all", "")) for construct, weight in parts.items()]

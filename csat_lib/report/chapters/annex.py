@@ -67,6 +67,7 @@ def answered(view: View) -> Iterator[Part]:
     yield from _of_topic(view, "quality", asked=_asked, counted=_counted)
     yield from _of_topic(view, "weights", weighted=_weighted)
     if view.has("questions"):
+        yield Section("profile", asked.respondents(view))
         yield Section("questions", asked.every_question(view))
         yield from judgement(view, "questions")
 
@@ -171,7 +172,7 @@ def _modelled(view: View) -> Iterator[Part]:
     """The fit in plain words and in figures. One dimension of one item is no model."""
     if not loadings.is_recorded(view):
         return
-    yield Passage([fit.fit(view), loadings.improper(view), loadings.weak_items(view)])
+    yield Passage([fit.fit(view), fit.customary(view), loadings.improper(view), loadings.weak_items(view)])
     if loadings.item_loadings(view):
         yield Passage([fit.exact(view), changes.change(view)], table="model_fit")
         yield Passage(chart="path_model", silent=True)

@@ -28,7 +28,7 @@ def scores(view: View) -> Iterator[Part]:
         yield lead(why_no_chapter(view, "scores"))
         return
     yield lead(standing.answer(view, index))
-    yield Passage([dimensions.strengths(view)], chart="scores", table="scores")
+    yield Passage([dimensions.strengths(view)], chart="scores", table="scores", silent=True)
     if answers.are_recorded(view):
         reading = [
             claim

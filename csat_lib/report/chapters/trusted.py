@@ -6,7 +6,6 @@ from csat_lib.findings.catalogue.weights import WEIGHT_USED
 from csat_lib.findings.measure import Words
 from csat_lib.findings.told import joined, wording
 from csat_lib.report.blocks import Heading, Points
-from csat_lib.report.chapters import asked
 from csat_lib.report.chapters.annex import EXAMINED
 from csat_lib.report.chapters.arrange import SEE, Part, Passage, Section, Told, lead
 from csat_lib.report.chapters.titles import CHAPTERS, SECTIONS
@@ -19,6 +18,7 @@ from csat_lib.report.topics.comparability import verdicts, waves
 from csat_lib.report.topics.factors import number, places
 from csat_lib.report.topics.model import fit, loadings
 from csat_lib.report.topics.quality import effects, ledger
+from csat_lib.report.topics.questions import profile
 from csat_lib.report.topics.reliability import alpha
 from csat_lib.report.topics.validity import htmt
 from csat_lib.report.topics.weights import parts, respondents
@@ -36,7 +36,6 @@ def trust(view: View, chapters: Callable[[str], Sequence[Told]]) -> Iterator[Par
     yield from [Points(told)] if told else []
     if ledger.left_out(view):
         yield Passage([ledger.rules(view), effects.effect(view)], chart="flow", table="ledger")
-    yield Section("profile", asked.respondents(view) if "questions" in view.study.chapters else [])
     checked = [_line(view, name, claims, anchors) for name, claims in _checked(view) if any(claims)]
     yield from [Points(tuple(checked))] if checked else []
     yield Section("limits", [Points(tuple(tell_all(view, [limit]) for limit in limits(view)))])
@@ -54,6 +53,8 @@ def _checked(view: View) -> Iterator[tuple[str, Sequence[Claim | None]]]:
     """Each section of the annex that examined something, and what it found in a sentence or two."""
     if view.has("fieldwork"):
         yield "asked", fieldwork.say(view)[:2]
+    if view.has("questions"):
+        yield "profile", [profile.largest(view)]
     if view.has("weights"):
         yield "weighted", [respondents.precision(view), respondents.margins(view)]
         yield "parts", [parts.parts(view, view.study.root)] if view.study.root and known(view, WEIGHT_USED) else []

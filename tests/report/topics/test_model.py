@@ -70,7 +70,8 @@ def plain(table):
 
 @in_both
 def test_the_fit_stands_beside_its_limits_and_the_limits_are_called_conventions(language):
-    assert tell(measured(language), fit.fit(measured(language))) == FITS_IN_PART[language]
+    view = measured(language)
+    assert tell_all(view, [fit.fit(view), fit.customary(view)]) == FITS_IN_PART[language]
 
 
 @pytest.mark.parametrize(

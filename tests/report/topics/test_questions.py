@@ -36,12 +36,12 @@ def told(blocks) -> str:
 
 
 def test_the_profile_names_the_groups_that_are_clearly_the_largest():
-    blocks = section(asked_view("en"), "trust", "sec-profile")
+    blocks = section(asked_view("en"), "answered", "sec-profile")
     assert told(blocks) == (
-        "The largest group of respondents is, by store, Hillside with 64%; by membership, Non-member with 62%. "
-        "See [[tbl-profile]]."
+        "Who the respondents are: by store, Hillside is the largest group with 64%; by membership, Non-member is the "
+        "largest group with 62%. See [[tbl-profile]]."
     )
-    assert told(section(asked_view("zh"), "trust", "sec-profile")).startswith("受访者中人数最多的组：按门店，")
+    assert told(section(asked_view("zh"), "answered", "sec-profile")).startswith("受访者的构成：按门店，")
 
 
 def test_groups_that_are_not_clearly_apart_are_not_ranked():
@@ -51,7 +51,10 @@ def test_groups_that_are_not_clearly_apart_are_not_ranked():
     ]
     rows = [row for row in rows if row.subject != "member"]
     view = asked_view("en", rows)
-    assert [block for block in section(view, "trust", "sec-profile") if isinstance(block, Paragraph)] == []
+    assert told(section(view, "answered", "sec-profile")) == (
+        "Who the respondents are: by store, groups run from 50% (Hillside) to 50% (Harbour), none clearly the largest. "
+        "See [[tbl-profile]]."
+    )
     assert make(view, "profile").title == "Who the respondents are"
 
 
@@ -127,7 +130,7 @@ def test_the_whole_report_resolves_and_is_set_as_its_language_is(language):
     assert {"tbl-profile", "tbl-choices", "tbl-numbers", "tbl-others"} <= {
         block.anchor for block in blocks if isinstance(block, Table)
     }
-    own = section(view, "trust", "sec-profile") + section(view, "answered", "sec-questions")
+    own = section(view, "answered", "sec-profile") + section(view, "answered", "sec-questions")
     words = [
         text
         for block in own
@@ -144,3 +147,11 @@ def test_a_study_that_asked_nothing_else_has_no_such_section():
     assert not [
         block for block in compose(make_view("en"), "answered") if getattr(block, "anchor", "") == "tbl-choices"
     ]
+
+
+def test_where_one_sampling_unit_gave_several_answers_the_tables_say_what_intervals_do_not_know():
+    fields = asking().fields.model_copy(update={"psu": "student"})
+    view = asked_view("en", study=asking(fields=fields))
+    for name in ("profile", "choices"):
+        assert "ntervals take answers as independent" in make(view, name).note
+        assert "independent" not in make(asked_view("en"), name).note

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from csat_lib.report.topics.segments.ranking_chart import CHART
@@ -48,3 +50,21 @@ def test_the_alternative_text_names_the_ends_and_who_is_hidden(en, zh):
         "各群体的“客房”：最高为“金卡”（90.0），最低为“银卡”（70.0）。金卡 90.0（88.0 至 92.0）；"
         "银卡 70.0（68.0 至 72.0）。为避免透露样本过少的组，不予展示：非会员。"
     )
+
+
+def gap(code: str, value: float | None, **more: object):
+    return figure("segments", "gap", "room", value, half=3.0, segment_by="member", segment=code, **more)
+
+
+def test_the_difference_from_the_rest_stands_beside_with_its_interval_and_a_sign_where_it_is_clear(en):
+    rows = [*frame(), gap("gold", 8.0), gap("silver", -2.0)]
+    said = words(CHART.draw(rows, en))
+    assert {"less the rest (interval)", "▲+8.0 (+5.0 to +11.0)", "−2.0 (−5.0 to +1.0)", "base", "100"} <= set(said)
+    assert "▲+8.0 (+5.0 to +11.0)" not in words(CHART.draw(rows, replace(en, width_mm=95.0)))
+
+
+def test_levels_that_may_not_be_compared_keep_their_order_and_have_no_average(en):
+    rows = [*frame(), *(gap(code, None, reason="not_comparable") for code in ("silver", "none", "gold"))]
+    said = words(CHART.draw(rows, en))
+    assert [word for word in said if word in {"Gold", "Silver", "No member"}] == ["Silver", "Gold", "No member"]
+    assert "average 80.0" not in said

@@ -1,5 +1,7 @@
 """What a reader must not conclude: always, and from the chapters that this study has or leaves out."""
 
+from collections.abc import Sequence
+
 from csat_lib.findings.catalogue.fieldwork import INVITED
 from csat_lib.findings.catalogue.model import TOPIC as MODEL
 from csat_lib.findings.measure import Words
@@ -73,12 +75,20 @@ CHECKS = ("quality", "reliability", "factors")
 def limits(view: View) -> list[Claim]:
     """The limits that apply, one statement each; the last names what the study does not look at."""
     named = view.study.chapters
-    told = [SILENT, *(() if view.rows(INVITED) else (UNINVITED,)), INDEX]
+    told = [SILENT, *(() if view.rows(INVITED) else (UNINVITED,)), *((INDEX,) if view.study.index else ())]
     told += [wording for chapter, wording in OF_CHAPTERS.items() if chapter in named]
     told += [FITTING_MODEL] if view.has(MODEL.name) else []
     told += [SEASON] if "trends" in named and view.earlier and not _a_year_ago(view) else []
-    unseen = [words for chapter, words in EXAMINED.items() if chapter not in (*named, *CHECKS)]
+    unseen = unexamined(view, [name for name in EXAMINED if name not in CHECKS])
     return [*(wording() for wording in told), *([UNEXAMINED(what=unseen)] if unseen else [])]
+
+
+def unexamined(view: View, chapters: Sequence[str]) -> list[Words]:
+    """What the study does not look at of these chapters, though it asks what they are about."""
+    study = view.study
+    about: dict[str, object] = {"segments": study.segments, "scores": study.root, "trends": study.root}
+    about |= dict.fromkeys(("reliability", "factors", "drivers"), study.constructs)
+    return [EXAMINED[name] for name in chapters if name not in study.chapters and about.get(name, True)]
 
 
 def _a_year_ago(view: View) -> bool:

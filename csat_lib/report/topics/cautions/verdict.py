@@ -1,7 +1,7 @@
 """Whether the scores can be trusted, in one sentence; the reservations one by one; what these answers cannot tell."""
 
 from csat_lib.findings.measure import Words
-from csat_lib.report.topics.cautions.limits import CHECKS, EXAMINED
+from csat_lib.report.topics.cautions.limits import CHECKS, unexamined
 from csat_lib.report.topics.cautions.warnings import of_measurement, of_sample, warnings
 from csat_lib.report.topics.segments import places
 from csat_lib.report.view import View
@@ -55,7 +55,7 @@ def care(view: View) -> Claim:
 def verdict(view: View) -> list[Claim | None]:
     """Whether the scores can be trusted: how many reservations there are, what was not checked, or that all is well."""
     measured, sample = len(of_measurement(view)), len(of_sample(view))
-    unchecked = [EXAMINED[topic] for topic in CHECKS if topic not in view.study.chapters]
+    unchecked = unexamined(view, CHECKS)
     kinds = KINDS(measured=measured, sample=sample) if measured and sample else None
     told = [
         RESERVATIONS(n=measured + sample, kinds=kinds) if measured + sample else None,

@@ -10,4 +10,5 @@ def say(view: View, subject: str = "") -> list[Claim | None]:
     """The fit of the whole and what is wrong with it; with a dimension as ``subject``, its loadings."""
     if subject not in {"", TOPIC.name}:
         return [loadings.items(view, subject)]
-    return [fit.fit(view), fit.exact(view), loadings.improper(view), loadings.weak_items(view), changes.change(view)]
+    fits = [fit.fit(view), fit.customary(view), fit.exact(view)]
+    return [*fits, loadings.improper(view), loadings.weak_items(view), changes.change(view)]

@@ -46,7 +46,7 @@ Found = Sequence[tuple[Index, Finding]]
 
 NOT_TESTED = Wording(zh="本期没有检验测量模型。", en="The measurement model was not tested in this wave.")
 NOT_FITTED = Wording(zh="{model}未能拟合：{why}。", en="{model} could not be fitted: {why}.")
-FIT = Wording(zh="{verdict}：{told:,}（{base.base}）。{limits}", en="{verdict}: {told} ({base.base}). {limits}")
+FIT = Wording(zh="{verdict}：{told:,}（{base.base}）。", en="{verdict}: {told} ({base.base}).")
 MODEL = Wording(zh="问卷所依据的 {n} 维度测量模型", en="The model of {n:dimension} that the questionnaire was built on")
 FITS = Wording(zh="{model}，按惯用界限与数据拟合良好", en="{model} fits these answers by the customary limits")
 FITS_NOT = Wording(
@@ -98,10 +98,16 @@ def fit(view: View) -> Claim:
         INDEX(name=index.words, row=row, ends=ENDS(row=row) if row.low is not None and row.high is not None else None)
         for index, row in found
     ]
+    return FIT(verdict=_verdict(model, found), told=told, base=found[0][1])
+
+
+def customary(view: View) -> Claim | None:
+    """What the customary limits of these indices are."""
     limits = [
-        (AT_LEAST if one.side == "above" else AT_MOST)(name=one.words, limit=Limit(one.limit)) for one, _ in found
+        (AT_LEAST if one.side == "above" else AT_MOST)(name=one.words, limit=Limit(one.limit))
+        for one, _ in indices(view)
     ]
-    return FIT(verdict=_verdict(model, found), told=told, base=found[0][1], limits=LIMITS(limits=limits))
+    return LIMITS(limits=limits) if limits else None
 
 
 def _missed(found: Found) -> list[Words]:

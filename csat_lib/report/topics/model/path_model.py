@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from csat_lib.charts import PAGE_MM, Chart, Look
+from csat_lib.charts import PAGE_MM, Chart, Look, numbers
 from csat_lib.charts.colours import MUTED, RULE, WHITE
 from csat_lib.charts.legend import legend
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
@@ -33,13 +33,14 @@ ALT = Words(
 STRUCTURE_ALT = Words("{constructs} 个维度之间的关系", "How {constructs} dimensions go together")
 _ITEM = Type(8.5)
 _OVAL = 22.0
-_PATHS = 16.0
+_PATHS = 12.0
 _GUTTER = 5.0
 _BETWEEN = 4.0
 _LEAST = 5.6
 _GAP = 0.9
 _EDGE = 0.3
-_VALUE = 6.4
+_VALUE = 9.0
+"""The room of an item's loading at the right end of its box, where no other can stand on it."""
 _TALLEST = 222.0
 _LINES = (3, 2, 1)
 
@@ -102,7 +103,7 @@ def _columns(look: Look, shape: structure.ModelShape) -> list[list[_Block]]:
 
 def _set(look: Look, shape: structure.ModelShape, lines: int) -> list[list[_Block]]:
     columns = 1 if look.is_narrow or len(shape.items) == 1 else 2
-    room = _width(look, columns) - _OVAL - _PATHS - 2.4
+    room = _width(look, columns) - _OVAL - _PATHS - _VALUE
     blocks = [
         _Block(
             name,
@@ -157,7 +158,7 @@ def _block(page: Page, block: _Block, room: Box) -> None:
         middle = box.top + box.height / 2
         page.box(box, Fill(WHITE, MUTED, 0.7))
         page.lines(left + 1.2, middle, lines, _ITEM)
-        structure.value_on_line(page, (left - _VALUE, middle - (middle - start[1]) * _VALUE / _PATHS), row)
+        page.text(box.right - 1.2, middle, numbers.coefficient(row), _ITEM, "right")
     structure.draw_ovals(page, {block.name: oval})
 
 

@@ -6,11 +6,16 @@ from csat_lib.findings.told import piece
 from csat_lib.period import parse
 from csat_lib.report.clear import leaders
 from csat_lib.report.declared import View, columns, ranked
-from csat_lib.report.wording import Label, Slot, Words
+from csat_lib.report.wording import Claim, Label, Slot, Wording, Words
 from csat_lib.study.questions import Date, SingleChoice
 
 ANSWER = Words("回答", "Answer")
 GROUP = Words("组别", "Group")
+NOTES = Wording(zh="{told:;}", en="{told:;}")
+ALONE = Wording(
+    zh="区间把各份作答视为相互独立；同一抽样单位有多份作答时，区间偏窄",
+    en="intervals take answers as independent, and are too narrow where one sampling unit gave several",
+)
 
 
 def is_group(view: View, question: str) -> bool:
@@ -55,6 +60,12 @@ def leader(rows: list[Finding], *, is_known: bool = False) -> Finding | None:
     known = ranked(rows)
     ahead = known[:1] if is_known else leaders(known)
     return ahead[0] if len(known) > 1 and len(ahead) == 1 else None
+
+
+def noted(view: View, *claims: Claim | None) -> Claim | None:
+    """What is said under a table of shares: of a sample in clusters also what its intervals do not know."""
+    told = [claim for claim in (*claims, ALONE() if view.study.fields.psu else None) if claim is not None]
+    return NOTES(told=told) if told else None
 
 
 def answer(view: View, row: Finding) -> Slot:

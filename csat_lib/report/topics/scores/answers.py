@@ -31,8 +31,8 @@ MEANS_RANGE = Wording(
 
 
 def are_recorded(view: View) -> bool:
-    """Whether the chapter can show answers at all."""
-    return bool(view.rows(ANSWER_SHARE) or view.rows(MEAN))
+    """Whether the chapter can show answers at all, other than those to the recommendation question."""
+    return bool(view.rows(MEAN)) or any(row.subject != view.study.nps for row in view.rows(ANSWER_SHARE))
 
 
 def top_two(view: View, subject: str) -> Claim | None:

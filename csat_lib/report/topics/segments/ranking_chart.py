@@ -1,17 +1,22 @@
 """Who stands where: units and segments as dots with intervals, sorted by value, against everybody's average."""
 
+from math import isnan
+
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import BandLabel, Setting, stack
+from csat_lib.charts.beside import HEAD, Beside, draw_columns
 from csat_lib.charts.colours import MUTED
-from csat_lib.charts.dots import Kind, estimate
+from csat_lib.charts.dots import FIGURE, Kind, estimate
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, key_upright, legend
-from csat_lib.charts.marks import NOTE, Axis, base_width, draw_axis, reference, write_base
+from csat_lib.charts.marks import Axis, draw_axis, reference
 from csat_lib.charts.page import Page, Stroke, paper
 from csat_lib.charts.rows import Row, everybody, groups, known_rows
 from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.words import listed, reading, say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import INDEX
+from csat_lib.findings.catalogue.segments import GAP
+from csat_lib.findings.told import joined
 from csat_lib.report import clear
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View
 from csat_lib.report.topics.comparability.groups import note
@@ -33,6 +38,7 @@ BELOW = Wording(zh="{rows.level}明显低于其余各组", en="{rows.level} scor
 ABOVE = Wording(zh="{rows.level}明显高于其余各组", en="{rows.level} scored clearly above the rest")
 MANY_BELOW = Wording(zh="有 {n} 组明显低于其余各组", en="{n:group} scored clearly below the rest")
 MANY_ABOVE = Wording(zh="有 {n} 组明显高于其余各组", en="{n:group} scored clearly above the rest")
+DIFFERENCE = Words("与其余合计之差（区间）", "less the rest (interval)")
 AVERAGE = Words("总体 {value}", "average {value}")
 ALT = Words(
     "各群体的“{subject}”：最高为“{best}”（{high}），最低为“{worst}”（{low}）",
@@ -43,33 +49,55 @@ ALT_HIDDEN = Words("为避免透露样本过少的组，不予展示：{labels}"
 
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
-    """The index of the first subject that the figures hold, by level; everybody's gives the average line."""
+    """The index of the first subject that the figures hold, by level; everybody's gives the average line.
+
+    Levels that may not be compared keep the order in which they were recorded, without such a line.
+    """
     rows = groups(figures, look, INDEX)
     subject = rows[0].subject if rows else ""
-    of_subject = (row for row in rows if row.subject == subject)
-    ranked = sorted(of_subject, key=lambda row: (not row.known, -row.value if row.known else 0.0))
+    of_subject = [row for row in rows if row.subject == subject]
+    gaps = {row.cell: row for row in groups(figures, look, GAP) if row.subject == subject}
+    is_compared = bool(known_rows(gaps.values())) or not gaps
+    ranked = sorted(of_subject, key=lambda row: (not row.known, -row.value if row.known and is_compared else 0.0))
     if not known_rows(ranked):
         return None
     average = next((row for row in known_rows(everybody(figures, look, INDEX)) if row.subject == subject), None)
+    average = average if is_compared else None
     with paper(look) as page:
-        top = legend(page, _legend(page, ranked, average)) + (0 if look.is_narrow else 3.4)
+        columns = [] if look.is_narrow else _columns(look, ranked, gaps)
+        top = legend(page, _legend(page, ranked, average)) + (HEAD if columns else 0)
         bands = stack(page, [BandLabel(look.level(*row.cell)) for row in ranked], top, Setting(pitch=5.8, lines=2))
-        right = page.width - base_width(page, ranked)
-        scale = fitted_scale(
-            [min(max(end, 0.0), 100.0) for row in ranked for end in row.ends], bands.gutter, right - 10.0
-        )
+        right = page.width - sum(column.width(ranked) for column in columns)
+        ends = [min(max(end, 0.0), 100.0) for row in ranked for end in row.ends]
+        scale = fitted_scale(ends, bands.gutter, right - FIGURE)
         title = f"{look.label(subject)}{say(look, 'comma_space')}{say(look, 'zero_to_hundred')}"
         bottom = draw_axis(page, scale, bands, Axis(title, numbers.tick))
         if average:
             reference(page, scale.at(average.value), bands.top, bands.bottom + 0.8)
-        if not look.is_narrow:
-            page.text(page.width, bands.top - 1.6, say(look, "base"), NOTE, "right")
         index = Kind("", page.accent, write=numbers.index)
         for band, row in zip(bands.rows, ranked, strict=True):
             estimate(page, scale, (right, band.centre), row, index)
-            write_base(page, (page.width, band.centre), [row])
+        draw_columns(page, bands, ranked, columns)
         bands.draw(page)
         return page.chart(bottom, _alt(look, subject, ranked))
+
+
+def _columns(look: Look, rows: list[Row], gaps: dict[tuple[str, str], Row]) -> list[Beside]:
+    """How far each level is from the rest, with its interval and a sign where that is clear, and its base."""
+
+    def gap(row: Row) -> str:
+        own = gaps.get(row.cell)
+        if own is None or not own.known:
+            return ""
+        sign = "" if own.holds(0) else "▼" if own.value < 0 else "▲"
+        held = say(look, "range", low=numbers.signed(own, "low"), high=numbers.signed(own, "high"))
+        return joined([sign, numbers.signed(own), held if own.has_interval else ""], "")
+
+    def base(row: Row) -> str:
+        return "" if isnan(row.n) else numbers.whole(row, "n")
+
+    differ = [Beside(look.say(DIFFERENCE), gap)] if known_rows(gaps.values()) else []
+    return differ + ([Beside(say(look, "base"), base)] if any(map(base, rows)) else [])
 
 
 def _legend(page: Page, rows: list[Row], average: Row | None) -> list[Entry]:
@@ -97,7 +125,8 @@ def _alt(look: Look, subject: str, rows: list[Row]) -> str:
 
 
 def _figures(view: View, shown: Shown) -> Rows:
-    return (*levels.indices(view, shown.segment_by, shown.subject), *levels.everybody(view, shown.subject))
+    by, subject = shown.segment_by, shown.subject
+    return (*levels.indices(view, by, subject), *levels.everybody(view, subject), *gaps(view, by, subject))
 
 
 def _claim(view: View, shown: Shown) -> Claim:
@@ -124,4 +153,4 @@ def _note(view: View, rows: Rows) -> Claim | None:
     return note(view, by) if by else None
 
 
-CHART = ChartSpec("ranking", (INDEX,), _draw, _claim, _figures, _note, needs_segment="segment")
+CHART = ChartSpec("ranking", (INDEX, GAP), _draw, _claim, _figures, _note, needs_segment="segment")

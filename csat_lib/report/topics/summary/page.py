@@ -6,11 +6,13 @@ from csat_lib.findings import Finding
 from csat_lib.findings.measure import Words
 from csat_lib.report.clear import Side, direction, ranked
 from csat_lib.report.standing import standing
+from csat_lib.report.topics import questions
 from csat_lib.report.topics.cautions.verdict import care
 from csat_lib.report.topics.drivers import priorities
 from csat_lib.report.topics.drivers.importance import closest, importances, strongest
 from csat_lib.report.topics.found import carried, changes
 from csat_lib.report.topics.found.listed import changed, differing, found
+from csat_lib.report.topics.quality import ledger
 from csat_lib.report.topics.scores import say, targets
 from csat_lib.report.topics.scores.dimensions import dimensions, strengths
 from csat_lib.report.topics.segments import places
@@ -21,6 +23,7 @@ from csat_lib.report.view import View
 from csat_lib.report.wording import MOST_NAMED, Claim, Slot, Wording
 
 MOST_DIMENSIONS = 2
+MOST_ANSWERS = 4
 BEGIN = Wording(zh="{told:;}。", en="{told:;}.")
 FIND_OUT = Wording(
     zh="建议先从{unit.level}查起：{what}{where}{listen}", en="Begin with {unit.level}: find out {what}{where}{listen}"
@@ -71,7 +74,7 @@ def _next(units: Sequence[Finding]) -> Claim | None:
 
 
 LIES = Wording(
-    zh="计入抽样误差，指数在 {index.ends} 分之间（{index.confidence} 置信区间）{target}。",
+    zh="计入抽样误差，这一得分在 {index.ends} 分之间（{index.confidence} 置信区间）{target}。",
     en="Allowing for sampling error, it lies between {index.low} and {index.high} ({index.confidence} interval)"
     "{target}.",
 )
@@ -101,12 +104,18 @@ def sentences(view: View) -> list[Claim]:
     Where comes first when something clear was found and the index did not change clearly.
     """
     best = strengths(view) if len(dimensions(view)) > 1 else None
-    first = [happened(view), sure(view), where(view)]
+    head = [happened(view), sure(view)] if view.study.root else answered(view)
+    first = [*head, where(view)]
     change = changes.of(view, view.study.root)
     if found(view) and change is not None and change.value is not None and direction(change) == "unclear":
-        first = [first[2], *first[:2]]
+        first = [first[-1], *head]
     told = [*first, best, why(view), begin(view), care(view)]
     return [sentence for sentence in told if sentence is not None]
+
+
+def answered(view: View) -> list[Claim | None]:
+    """Of a study that scores nothing: who answered, and what to the first questions."""
+    return [ledger.kept(view), *questions.say(view)[: MOST_ANSWERS + 1]]
 
 
 def happened(view: View) -> Claim | None:
