@@ -134,7 +134,7 @@ def assemble_all(products: Mapping[str, Sequence[Block]], language: Language) ->
         elsewhere: dict[str, Standing] = {}
         rows = _rows(report, "")
         for other, its in ((other, its) for other, its in reports.items() if other != name):
-            elsewhere |= _places(its, f"{other}.{language}")
+            elsewhere |= _seen_from_outside(other, its)
             rows |= _rows(its, f"{other}.{language}") if other in PREFIXES else {}
         reports[name] = replace(report, elsewhere=elsewhere, rows=rows)
     seen: set[str] = set()
@@ -142,6 +142,15 @@ def assemble_all(products: Mapping[str, Sequence[Block]], language: Language) ->
     if faults:
         raise Faults(report_faults(language), faults)
     return reports
+
+
+def _seen_from_outside(name: str, report: Report) -> dict[str, Standing]:
+    """Where things of a product stand, as another one calls them: Table A3 of the annex."""
+    places = _places(report, f"{name}.{report.language}")
+    return {
+        anchor: replace(place, words=label(f"in_{name}", report.language, place.words))
+        for anchor, place in places.items()
+    }
 
 
 def _places(report: Report, file: str) -> dict[str, Standing]:

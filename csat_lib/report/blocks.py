@@ -35,7 +35,7 @@ class Cover:
 
 @dataclass(frozen=True)
 class Card:
-    """One headline figure, already in words; ``sign`` is the direction of a change that its interval carries."""
+    """A headline figure in words, ``within`` its interval; ``sign``: the direction that a change's interval carries."""
 
     label: str
     value: str
@@ -47,6 +47,7 @@ class Card:
     spark_alt: str = ""
     sign: Literal["", "up", "down", "flat"] = ""
     word: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,7 @@ class Points:
 class Figure:
     """A chart with what makes it readable alone: active title, alternative text, base, source.
 
-    ``narrow`` is an optional second drawing for a telephone's screen. ``data`` names the findings
-    that it draws.
+    ``narrow`` is an optional second drawing for a telephone's screen. ``data`` names the findings that it draws.
     """
 
     anchor: str

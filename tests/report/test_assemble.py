@@ -109,8 +109,8 @@ def test_products_refer_to_one_another_by_number():
         name: [(run.text, run.file) for run in report.runs(see.text) if run.anchor] for name, report in reports.items()
     }
     assert told == {
-        "report": [("表 1", ""), ("表 A1", "annex.zh")],
-        "annex": [("表 1", "report.zh"), ("表 A1", "")],
+        "report": [("表 1", ""), ("附录表 A1", "annex.zh")],
+        "annex": [("报告表 1", "report.zh"), ("表 A1", "")],
     }
 
 

@@ -176,7 +176,7 @@ def test_page_one_has_cards_for_index_nps_headline_and_answers():
         ("Overall satisfaction", "77.7", "flat", "no clear change"),
         ("Answers that count", "1,134", "", ""),
     ]
-    assert cards[0].target == "Target 80.0"
+    assert cards[0].target == "below the target of 80.0"
     assert cards[0].spark_svg
     assert cards[0].spark_alt
     assert cards[3].change == "of 1,246 received (91%)"

@@ -93,7 +93,8 @@ READERS = {
         wave.commentary=trends wave.commentary=voice""",
     "csat_lib.report.chapters.composed:_COMMENTED": "wave.commentary=pilot",
     "csat_lib.report.chapters.front:cover_of": "title client",
-    "csat_lib.report.chapters.annex:answered": "wave.commentary=quality wave.commentary=questions",
+    "csat_lib.report.chapters.annex:answered": """
+        wave.commentary=quality wave.commentary=questions chapters=questions""",
     "csat_lib.report.chapters.annex:composition": "wave.commentary=weights",
     "csat_lib.report.chapters.annex:measured": "wave.commentary=factors wave.commentary=reliability",
     "csat_lib.report.declared:look_of": "small_base look look.accent",
@@ -105,7 +106,6 @@ READERS = {
     "csat_lib.report.topics.cautions.limits:EXAMINED": """
         chapters=quality chapters=reliability chapters=factors chapters=weights chapters=scores chapters=drivers
         chapters=segments chapters=trends chapters=voice""",
-    "csat_lib.report.chapters.trusted:trust": "chapters=questions",
     "csat_lib.report.view:View.label": "voice.frame voice.frame.title",
     "csat_lib.runs.piloting:notes": "pilot pilot.overrule pilot.overrule.why",
     "csat_lib.runs.publish:report_look": "look.logo",

@@ -11,7 +11,19 @@ from csat_lib.findings.measure import Words
 from csat_lib.report.absent import absent_all, why_no_chapter
 from csat_lib.report.blocks import Block, Contents
 from csat_lib.report.chapters import asked
-from csat_lib.report.chapters.arrange import Part, Passage, Section, Told, apart, arrange, judgement, lead, section
+from csat_lib.report.chapters.arrange import (
+    Apart,
+    Part,
+    Passage,
+    Section,
+    Told,
+    apart,
+    arrange,
+    judgement,
+    lead,
+    mark,
+    section,
+)
 from csat_lib.report.chapters.front import cover_of
 from csat_lib.report.chapters.titles import CHAPTERS
 from csat_lib.report.clear import valued
@@ -32,6 +44,7 @@ from csat_lib.report.wording import Wording
 MANY_PAIRS = 15
 """Pairs of constructs that the chart shows: beyond these a matrix holds the others."""
 SUBTITLE = Words("技术附录", "Technical annex")
+OF = Wording(zh="{figures}的数字：", en="The numbers of {figures}:")
 HEAD = Wording(zh="{chapter}", en="{chapter}")
 NUMBERS = Wording(
     zh="本附录供核对报告之用：带“A”的编号在本附录，不带的在报告。以下各表逐一列出报告各图的数字。",
@@ -58,7 +71,14 @@ def numbers(view: View, told: Callable[[str], Sequence[Told]]) -> Iterator[Part]
         yield lead(NUMBERS())
     for name, behind in tables.items():
         drawn = [Passage(chart="all_answers")] if name == "scores" and left_out(view) else []
-        yield Section(f"numbers-{name}", [*behind, *drawn], HEAD(chapter=CHAPTERS[name]))
+        yield Section(f"numbers-{name}", [*_behind(behind), *drawn], HEAD(chapter=CHAPTERS[name]))
+
+
+def _behind(tables: Sequence[Apart]) -> Iterator[Part]:
+    """Each table under a line that names the figures which it belongs to."""
+    for one in tables:
+        yield Passage([OF(figures=[mark(anchor) for anchor in one.figures]) if one.figures else None], style="note")
+        yield one.table
 
 
 def answered(view: View) -> Iterator[Part]:

@@ -10,7 +10,7 @@ from csat_lib.findings.measure import Words
 from csat_lib.report import topics
 from csat_lib.report.blocks import Block, Figure, Heading, Paragraph, ParagraphStyle, Table
 from csat_lib.report.by_name import draw, make
-from csat_lib.report.chapters.titles import CHAPTERS, SECTIONS
+from csat_lib.report.chapters.titles import CHAPTERS, ONE_OFF, SECTIONS
 from csat_lib.report.declared import TableSpec, slug
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.view import View
@@ -50,9 +50,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Apart:
-    """A table of which only the number is named here: it stands in another product of the run."""
+    """A table that is only referred to here and stands in another product; ``figures`` are those that draw it."""
 
     table: Table
+    figures: tuple[str, ...] = ()
 
 
 Part = Passage | Section | Block
@@ -72,7 +73,8 @@ def lead(*claims: Claim | None) -> Passage:
 
 def chapter(view: View, name: str, told: Sequence[Told], commentary: str) -> tuple[Told, ...]:
     """What a chapter tells under its heading, closed by the analyst's judgement; none of one that tells nothing."""
-    opening = Heading(1, CHAPTERS[name][view.language], f"ch-{slug(name)}")
+    words = CHAPTERS | (ONE_OFF if not view.earlier else {})
+    opening = Heading(1, words[name][view.language], f"ch-{slug(name)}")
     return (opening, *told, *judgement(view, commentary)) if told else ()
 
 
@@ -92,9 +94,9 @@ def here(told: Iterable[Told]) -> tuple[Block, ...]:
     return tuple(block for block in told if not isinstance(block, Apart))
 
 
-def apart(told: Iterable[Told]) -> tuple[Table, ...]:
-    """The tables that stand elsewhere."""
-    return tuple(block.table for block in told if isinstance(block, Apart))
+def apart(told: Iterable[Told]) -> tuple[Apart, ...]:
+    """What stands elsewhere."""
+    return tuple(block for block in told if isinstance(block, Apart))
 
 
 def _blocks(view: View, part: Part, prefers: Prefers) -> tuple[Told, ...]:
@@ -110,13 +112,14 @@ def _passage(view: View, passage: Passage, prefers: Prefers) -> Iterator[Told]:
     figures = [] if table and prefers == "tables" else _figures(view, passage)
     is_apart = prefers == "figures" and (passage.quiet or any(isinstance(block, Figure) for block in figures))
     shown = [*figures, *([table] if table else [])]
-    anchors = [_mark(block.anchor) for block in shown if isinstance(block, (Figure, Table))]
+    anchors = [mark(block.anchor) for block in shown if isinstance(block, (Figure, Table))]
     see = SEE(anchors=anchors) if any(passage.claims) and anchors else None
     told = tell_all(view, [*passage.claims, see])
     yield from figures
     yield from [Paragraph(told, passage.style)] if told else []
     if table:
-        yield Apart(table) if is_apart else table
+        drawn = tuple(block.anchor for block in figures if isinstance(block, Figure))
+        yield Apart(table, drawn) if is_apart else table
 
 
 def _figures(view: View, passage: Passage) -> list[Block]:
@@ -124,5 +127,6 @@ def _figures(view: View, passage: Passage) -> list[Block]:
     return [block for block in drawn if isinstance(block, Figure) or not passage.silent]
 
 
-def _mark(anchor: str) -> Words:
+def mark(anchor: str) -> Words:
+    """A reference, for the slot of a wording."""
     return Words(f"[[{anchor}]]", f"[[{anchor}]]")

@@ -30,8 +30,8 @@ BASE = Wording(zh="，{row.base}", en=", {row.base}")
 ABOUT = (Words("（", " ("), Words("）：", "): "))
 METHOD = Words("。方法：", ". Method: ")
 LEAD = Wording(
-    zh="报告和本附录的句子里出现、而其他表中没有的数字，逐一列在下表。",
-    en="Numbers that stand in a sentence of the report or of this annex and in no other table are listed here.",
+    zh="报告和本附录的句子里出现、而在其他表中没有单独一行的数字，逐一列在下表。",
+    en="Numbers told in a sentence of the report or of this annex that have no row of their own in another table.",
 )
 TITLE = Wording(zh="句中的其他数字：{unit}", en="Further numbers in sentences: {unit}")
 TITLE_BARE = Wording(zh="句中的其他数字", en="Further numbers in sentences")
@@ -49,12 +49,12 @@ def of_annex(view: View, told: Chapters) -> list[Block]:
 
 def told(view: View, chapters: Chapters) -> Iterator[Part]:
     """The findings told in sentences alone."""
-    apart_tables = [table for name in FOUND for table in apart(chapters(name))]
+    apart_tables = [one.table for name in FOUND for one in apart(chapters(name))]
     in_tables = {of for name in EXAMINED for of, _ in rows_in(here(chapters(name)))} | {
         of for of, _ in rows_in(apart_tables)
     }
     by_unit: dict[Unit, list[Finding]] = {}
-    for row in _told_in(view, chapters, (*IN_REPORT, *IN_ANNEX)):
+    for row in _told_in(view, chapters, (*IN_REPORT, *EXAMINED)):
         if row.id not in in_tables:
             by_unit.setdefault(row.kind.unit, []).append(row)
     yield from [lead(LEAD())] if by_unit else []

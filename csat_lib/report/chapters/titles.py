@@ -26,6 +26,8 @@ CHAPTERS = {
     "pilot_limits": Words("不能得出哪些结论", "What must not be concluded"),
     "pilot_method": Words("方法与数据来源", "Method and provenance"),
 }
+ONE_OFF = {"page_one": Words("一页看懂本次调查", "The study on one page")}
+"""Of a study that is no wave among several."""
 SECTIONS = {
     "answers": Words("回答的分布", "How the answers are spread"),
     "recommend": Words("是否愿意推荐", "Would they recommend us?"),

@@ -7,7 +7,7 @@ from csat_lib.findings.measure import Words
 from csat_lib.findings.told import joined, wording
 from csat_lib.report.blocks import Heading, Points
 from csat_lib.report.chapters.annex import EXAMINED
-from csat_lib.report.chapters.arrange import SEE, Part, Passage, Section, Told, lead
+from csat_lib.report.chapters.arrange import SEE, Part, Passage, Section, Told, lead, mark
 from csat_lib.report.chapters.titles import CHAPTERS, SECTIONS
 from csat_lib.report.declared import known
 from csat_lib.report.slots import tell, tell_all
@@ -44,7 +44,7 @@ def trust(view: View, chapters: Callable[[str], Sequence[Told]]) -> Iterator[Par
 def _line(view: View, name: str, claims: Sequence[Claim | None], anchors: Set[str]) -> str:
     """**What was asked** What was found. See section A2.1."""
     anchor = f"sec-{name}" if f"sec-{name}" in anchors else f"ch-{name}"
-    see = SEE(anchors=[Words(f"[[{anchor}]]", f"[[{anchor}]]")]) if anchor in anchors else None
+    see = SEE(anchors=[mark(anchor)]) if anchor in anchors else None
     head = wording(f"**{(SECTIONS | CHAPTERS)[name][view.language]}**")
     return joined([head, tell_all(view, [*claims, see])], GAP[view.language])
 

@@ -1,5 +1,6 @@
 """The headline figures as cards: index, NPS, the headline outcome, answers that count; those that the study has."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from csat_lib.findings import Finding
@@ -8,12 +9,12 @@ from csat_lib.findings.catalogue.weights import EFFECTIVE_N
 from csat_lib.findings.measure import Words
 from csat_lib.period import Period, parse
 from csat_lib.report.blocks import Card
-from csat_lib.report.clear import direction
+from csat_lib.report.clear import Side, direction
 from csat_lib.report.slots import phrase
 from csat_lib.report.standing import is_nps, standing
 from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.quality.ledger import counted
-from csat_lib.report.topics.scores.targets import target
+from csat_lib.report.topics.scores.targets import beside_target
 from csat_lib.report.topics.trends.line_chart import spark
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Derived, Wording
@@ -25,21 +26,25 @@ WORDS = {
     "unclear": Words("无明显变化", "no clear change"),
 }
 VALUE = Wording(zh="{row}", en="{row}")
-TARGET = Wording(zh="目标 {target}", en="Target {target}")
+TARGETS: Mapping[Side, Wording] = {
+    "above": Wording(zh="高于目标 {target}", en="above the target of {target}"),
+    "below": Wording(zh="低于目标 {target}", en="below the target of {target}"),
+    "open": Wording(zh="是否达到目标 {target}，尚难断定", en="target {target}: open"),
+}
 CHANGE = Wording(zh="较 {change.before} {change:signed} 分", en="{change:signed} from {change.before}")
 NOT_COMPARABLE = Wording(zh="与 {change.before}不可比", en="not comparable with {change.before}")
 INTERVALS = {
     "up": Wording(
-        zh="{change.confidence} 置信区间：上升 {change.sizes} 分",
+        zh="变化的 {change.confidence} 置信区间：上升 {change.sizes} 分",
         en="{change.confidence} interval of the rise {change.sizes}",
     ),
     "down": Wording(
-        zh="{change.confidence} 置信区间：下降 {change.sizes} 分",
+        zh="变化的 {change.confidence} 置信区间：下降 {change.sizes} 分",
         en="{change.confidence} interval of the fall {change.sizes}",
     ),
     "unclear": Wording(
-        zh="{change.confidence} 置信区间 {change.signed_ends} 分",
-        en="{change.confidence} interval {change.signed_ends}",
+        zh="变化的 {change.confidence} 置信区间 {change.signed_ends} 分",
+        en="{change.confidence} interval of the change {change.signed_ends}",
     ),
 }
 BASE = Wording(zh="{kept.count} 份有效答卷{effective}", en="{kept.count:answer} that count{effective}")
@@ -72,15 +77,15 @@ def cards(view: View) -> tuple[Card, ...]:
 
 def _card(view: View, row: Finding) -> Card:
     change, line = changes.of(view, row.subject), spark(view, row.subject)
-    aim = target(view, row)
     way = direction(change) if change is not None and change.value is not None else None
     return Card(
         label=row.kind.words[view.language] if is_nps(row) else view.label(row.subject),
         value=phrase(view, VALUE(row=row)),
         unit=row.kind.unit.words[view.language],
+        within=phrase(view, OWN_INTERVAL(row=row) if row.low is not None and row.high is not None else None),
         change=phrase(view, _change(change)),
-        interval=phrase(view, _interval(row, change)),
-        target=phrase(view, TARGET(target=aim) if aim else None),
+        interval=phrase(view, _interval(change)),
+        target=phrase(view, beside_target(view, row, TARGETS)),
         spark_svg=line.svg if line is not None else "",
         spark_alt=line.alt if line is not None else "",
         sign=SIGNS[way] if way else "",
@@ -95,11 +100,11 @@ def _change(change: Finding | None) -> Claim | None:
     return CHANGE(change=change)
 
 
-def _interval(row: Finding, change: Finding | None) -> Claim | None:
-    """That of the change; the figure's own where no change has one."""
-    if change is not None and change.value is not None and change.low is not None and change.high is not None:
-        return INTERVALS[direction(change)](change=change)
-    return OWN_INTERVAL(row=row) if row.low is not None and row.high is not None else None
+def _interval(change: Finding | None) -> Claim | None:
+    """That of the change."""
+    if change is None or change.value is None or change.low is None or change.high is None:
+        return None
+    return INTERVALS[direction(change)](change=change)
 
 
 def _answers(view: View) -> list[Card]:
