@@ -16,7 +16,7 @@ from csat_lib.report.blocks import Block, Cell, Column, Figure, Paragraph, Table
 from csat_lib.report.clear import ranked, valued
 from csat_lib.report.columns import Field
 from csat_lib.report.inline import bare
-from csat_lib.report.notes import base_of, held_together, notes, notes_on, source_of, untested
+from csat_lib.report.notes import base_of, held_together, notes, notes_on, source_of
 from csat_lib.report.slots import tell
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
@@ -68,7 +68,7 @@ def make(view: View, spec: TableSpec) -> Table | None:
         columns=tuple(part.column for part in fields),
         rows=tuple(tuple(part.cell(row) for part in fields) for row in rows),
         base=base_of(view, rows),
-        note=notes(view, spec.key(view), notes_on(view, rows), untested(differences), held_together(differences)),
+        note=notes(view, spec.key(view), notes_on(view, rows), held_together(differences)),
         source=source_of(view),
         strong=spec.strong(view, rows),
         sections=spec.sections(view, rows),

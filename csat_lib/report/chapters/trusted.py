@@ -19,7 +19,7 @@ from csat_lib.report.topics.factors import number, places
 from csat_lib.report.topics.model import fit, loadings
 from csat_lib.report.topics.quality import effects, ledger
 from csat_lib.report.topics.questions import profile
-from csat_lib.report.topics.reliability import alpha
+from csat_lib.report.topics.reliability import alpha, consistency
 from csat_lib.report.topics.validity import htmt
 from csat_lib.report.topics.weights import parts, respondents
 from csat_lib.report.view import View
@@ -59,7 +59,7 @@ def _checked(view: View) -> Iterator[tuple[str, Sequence[Claim | None]]]:
         yield "weighted", [respondents.precision(view), respondents.margins(view)]
         yield "parts", [parts.parts(view, view.study.root)] if view.study.root and known(view, WEIGHT_USED) else []
     if view.has("reliability"):
-        yield "reliable", alpha.overall(view)
+        yield "reliable", [*alpha.overall(view), consistency.few_twice(view)]
     if view.has("factors"):
         yield "designed", [number.number(view), places.elsewhere(view)]
         yield "model", [fit.fit(view)] if loadings.is_recorded(view) else []

@@ -121,8 +121,8 @@ FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
     ),
     "carelessness": (
         plus(*fake_evidence.expected()),
-        "“Long run of one answer” flags 38 answers, where careful answering would bring about 12",
-        "“连续同一答案过长”标记的答卷多于认真作答时的预期（38 份，预期约 12 份）",
+        "“Long run of one answer” flags 38 of 1,246, where careful answering would bring about 12",
+        "“连续同一答案过长”（1,246 份中 38 份，预期约 12 份）标记的答卷多于认真作答时的预期",
     ),
     "contradictory margins": (
         with_({"measure": "max_error"}, value=0.031),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from csat_lib.conventions import LITTLE_EXPLAINED
 from csat_lib.report.clear import ranked, size
 from csat_lib.report.declared import View
-from csat_lib.report.topics.comparability.scope import compared_groups, scope
+from csat_lib.report.topics.comparability.scope import Scope, compared_groups, scope
 from csat_lib.report.topics.comparability.verdicts import BAD, OF_LEVELS, broken, labels, of
 from csat_lib.report.topics.drivers import importance
 from csat_lib.report.topics.factors.adequacy import unfactored
@@ -32,7 +32,8 @@ LEFT = Wording(
     zh="有的组是否与他组可比未经检验（{told:,}）",
     en="whether some groups compare with the others was not tested ({told:,})",
 )
-LEFT_OF = Wording(zh="按{by.label}，{m} 组中有 {k} 组", en="{k} of {m} by {by.among}")
+LEFT_OF = Wording(zh="按{by.label}，{m} 组中有 {k} 组{also}", en="{k} of {m} by {by.among}{also}")
+ALSO_LEFT = Wording(zh="，{names.quoted}另有 {n} 组", en=" and {n:word} more for {names.the}")
 COLLAPSED = Wording(
     zh="问卷设计的 {designed} 个维度，在回答中只显出 {factors.count} 个因子，各维度得分有较多重叠",
     en="the study's {designed:dimension} show up as only {factors.count:factor} in these answers, so that their scores "
@@ -118,8 +119,14 @@ def _groups(view: View) -> Claim | None:
 def _left_out(view: View) -> Claim | None:
     """Groups left out of the tests of comparability."""
     scopes = [scope(view, by) for by in compared_groups(view)]
-    told = [LEFT_OF(by=Label(one.by), k=len(one.left), m=one.of) for one in scopes if one.left]
+    told = [LEFT_OF(by=Label(one.by), k=len(one.left), m=one.of, also=_also_left(one)) for one in scopes if one.left]
     return LEFT(told=told) if told else None
+
+
+def _also_left(one: Scope) -> Claim | None:
+    """How many groups more were left out of some dimensions only."""
+    names = [Label(name) for own in one.less.values() for name in own]
+    return ALSO_LEFT(n=len({group for out in one.less for group in out}), names=names) if names else None
 
 
 def _structure(view: View) -> Claim | None:
@@ -182,7 +189,7 @@ def _extracted(view: View) -> Claim | None:
 
 
 def _unstable(view: View) -> Claim | None:
-    below = consistency.below_zero(view)
+    below = consistency.unstable(view)
     return UNSTABLE(rows=[RETESTED(r=row) for row in below[:MOST_NAMED]]) if below else None
 
 
