@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from csat_lib.charts import numbers
-from csat_lib.charts.colours import EARLIER, INK, MUTED, ORANGE, RULE
+from csat_lib.charts.colours import EARLIER, INK, ORANGE, RULE, tint
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type
 from csat_lib.charts.plane import Plane
@@ -15,8 +15,8 @@ from csat_lib.charts.words import listed
 from csat_lib.findings.measure import Words
 from csat_lib.findings.told import joined
 
-LIMITS = Stroke(MUTED, 0.8, "--")
-BEHIND = Stroke(EARLIER, 0.5)
+LIMITS = Stroke(EARLIER, 1.1, "--")
+BEHIND = Stroke(tint(EARLIER, 0.5), 0.5)
 SIGNS = {"below": ("▼", "v"), "above": ("▲", "^")}
 """The sign of a wave outside its limits, in words and as a mark."""
 LIMITS_KEY = Words("控制限", "control limits")

@@ -107,7 +107,7 @@ class ChartSpec:
     ``measures`` are what it draws, the first of which gives the base under it; ``figures`` picks them (all recorded
     figures of the measures unless given). ``title`` claims what was found, ``note`` says more under it. A chart that
     ``needs_segment`` compares the groups of a segment question (the study's unit unless told) and rests on them alone;
-    ``followed_by`` is the chart that shows what this one has no room for.
+    one of ``all_waves`` rests on those of each; ``followed_by`` is the chart that shows what this one has no room for.
     """
 
     name: str
@@ -117,6 +117,7 @@ class ChartSpec:
     figures: Callable[[View, Shown], Rows] | None = None
     note: Callable[[View, Rows], Claim | None] = field(default=lambda _view, _rows: None)
     needs_segment: Literal["", "segment"] = ""
+    all_waves: bool = False
     followed_by: ChartSpec | None = None
 
 
@@ -174,7 +175,8 @@ def every(view: View, measures: Sequence[Measure]) -> Rows:
 
 def _based_on(view: View, spec: ChartSpec, figures: Rows) -> Rows:
     first = spec.measures[0].key
-    rows = [row for row in figures if (row.topic, row.measure) == first and row.period == view.period.text]
+    rows = [row for row in figures if (row.topic, row.measure) == first]
+    rows = rows if spec.all_waves else [row for row in rows if row.period == view.period.text]
     return [row for row in rows if row.segment_by != ALL] if spec.needs_segment else rows
 
 

@@ -162,21 +162,21 @@ def weighted(**values: float):
 
 
 def test_what_lags_furthest_by_gap_and_importance_comes_first_where_no_quadrant_names_it():
-    english, chinese = (make_view(lang, weighted(price=5.0, food=2.0), texts=UNDECIDED) for lang in ("en", "zh"))
+    english, chinese = (make_view(lang, weighted(price=-5.0, food=-2.0), texts=UNDECIDED) for lang in ("en", "zh"))
     assert tell(english, priorities.first(english)) == (
-        "By gap × importance, Price comes first: weighted by its importance it lies 5.0 points (4.0 to 6.0) below the "
-        "average of the dimensions, clearly further than any other."
+        "By gap × importance, Price comes first: it lies 13.7 points below the average of the dimensions; allowing for "
+        "its importance, 5.0 points (4.0 to 6.0) below, the largest estimate of all."
     )
     assert tell(chinese, priorities.first(chinese)) == (
-        "按“差距×重要性”排序，居首的是“价格”：得分比各维度平均低，按重要性加权后相差 5.0 分（4.0 至 6.0 分），"
-        "明显大于其他维度。"
+        "按“差距×重要性”排序，居首的是“价格”：得分比各维度平均低 13.7 分，计入重要性后相当于低 5.0 分"
+        "（4.0 至 6.0 分），估计值为各维度中最大。"
     )
     assert tell(english, priority_list.CHART.title(english, None)) == (
-        "By gap × importance, Price comes first: 5.0 points (4.0 to 6.0)"
+        "By gap × importance, Price comes first: 5.0 points (4.0 to 6.0) below average, weighted"
     )
 
 
-@pytest.mark.parametrize("gaps", [{"price": 5.0, "food": 3.5}, {"price": 0.5, "food": -4.0}, {"price": -3.0}])
+@pytest.mark.parametrize("gaps", [{"price": -5.0, "food": -3.5}, {"price": -0.5, "food": 4.0}, {"price": 3.0}])
 def test_no_priority_is_named_beside_a_rival_or_within_reach_of_zero_or_above_average(gaps):
     view = make_view("en", weighted(**gaps), texts=UNDECIDED)
     assert tell(view, priorities.first(view)).startswith("No priority can be named from these answers")
@@ -184,14 +184,14 @@ def test_no_priority_is_named_beside_a_rival_or_within_reach_of_zero_or_above_av
 
 
 def test_a_quadrant_that_is_settled_goes_before_the_list():
-    view = make_view("en", weighted(price=5.0), texts=placed(food="improve"))
+    view = make_view("en", weighted(price=-5.0), texts=placed(food="improve"))
     assert tell(view, priorities.first(view)).startswith("Begin with Food")
 
 
 def test_the_map_is_drawn_where_it_settles_most_places_and_the_list_where_it_does_not():
-    assert priorities.chart(make_view("en", weighted(price=5.0), texts=UNDECIDED)) == "priorities"
+    assert priorities.chart(make_view("en", weighted(price=-5.0), texts=UNDECIDED)) == "priorities"
     assert (
-        priorities.chart(make_view("en", weighted(price=5.0), texts=placed(room="keep", food="watch")))
+        priorities.chart(make_view("en", weighted(price=-5.0), texts=placed(room="keep", food="watch")))
         == "priority_map"
     )
     assert priorities.chart(make_view("en", texts=UNDECIDED)) == "priority_map"

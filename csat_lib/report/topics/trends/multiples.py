@@ -131,5 +131,7 @@ def _title(view: View, _: Shown) -> Claim:
     return control.title(view)
 
 
-CHART = ChartSpec("multiples", (*control.LIMITS, *control.LIMITS.values(), BREAK), _draw, _title, _figures, _note)
+CHART = ChartSpec(
+    "multiples", (*control.LIMITS, *control.LIMITS.values(), BREAK), _draw, _title, _figures, _note, all_waves=True
+)
 PLACED = Placed("waves", control.claims, chart="multiples")
