@@ -132,7 +132,7 @@ def test_a_wave_of_which_nothing_compares_says_so_instead_of_missing_an_earlier_
 def test_a_card_says_what_does_not_compare(language, words):
     (_, cards, *_) = compose(measured(language, nothing_compares()), "page_one")
     assert [card.change for card in cards.cards[:3]] == [words] * 3
-    assert "95%" in cards.cards[0].interval
+    assert "95%" in cards.cards[0].within
 
 
 @pytest.mark.parametrize(

@@ -67,8 +67,8 @@ def test_weights_are_told_by_what_they_cost():
     assert spoken("weights") == (
         "Weighting costs a little precision: the 1,134 respondents are about as good as 1,021 unweighted ones (for "
         "figures unrelated to the weights; design effect 1.11). After weighting, the sample meets every target share. "
-        "A single respondent counts between 0.52 and 2.31 times the average. In the guest satisfaction index, the largest "
-        "weight goes to Room (39%), the smallest to Price (10%), by Johnson's relative weights."
+        "A single respondent counts between 0.52 and 2.31 times the average. In the guest satisfaction index, the "
+        "largest weight goes to Room (39%), the smallest to Price (10%), by Johnson's relative weights."
     )
     assert spoken("weights", language="zh").endswith(
         "加权后，样本结构与目标结构完全吻合。单份答卷的权数（以平均数为一）在 0.52 与 2.31 之间。"

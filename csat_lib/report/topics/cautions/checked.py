@@ -2,9 +2,6 @@
 
 from collections.abc import Sequence
 
-from csat_lib.conventions import ENOUGH_ALPHA
-from csat_lib.findings.catalogue.reliability import ALPHA
-from csat_lib.report.clear import beside, ranked
 from csat_lib.report.declared import View
 from csat_lib.report.topics.comparability import verdicts, waves
 from csat_lib.report.topics.comparability.scope import compared_groups
@@ -82,8 +79,8 @@ def asked(view: View) -> Claims:
 
 def reliable(view: View) -> Claims:
     """That all dimensions hold together, with the range of alpha, else which do; whether few answered twice."""
-    order = ranked(view.rows(ALPHA))
-    hold = len(order) > 1 and not alpha.untold(view) and all(beside(row, ENOUGH_ALPHA) == "above" for row in order)
+    order = alpha.clear(view)
+    hold = len(order) > 1 and alpha.all_clear(view)
     told = [HOLD(lowest=order[-1], highest=order[0], minimum=alpha.MINIMUM)] if hold else alpha.overall(view)
     return [*told, consistency.few_twice(view)]
 

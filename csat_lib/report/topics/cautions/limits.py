@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from csat_lib.findings.catalogue.fieldwork import INVITED, RESPONSE_RATE
+from csat_lib.findings.catalogue.fieldwork import INVITED
 from csat_lib.findings.catalogue.model import TOPIC as MODEL
 from csat_lib.findings.measure import Words
+from csat_lib.report.topics.fieldwork.response import rate_of_all
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
 
@@ -76,7 +77,7 @@ def limits(view: View) -> list[Claim]:
     named = view.study.chapters
     told = [
         SILENT,
-        *(() if view.rows(INVITED) or view.rows(RESPONSE_RATE) else (UNINVITED,)),
+        *(() if view.rows(INVITED) or rate_of_all(view) else (UNINVITED,)),
         *((INDEX,) if view.study.index else ()),
     ]
     told += [wording for chapter, wording in OF_CHAPTERS.items() if chapter in named]

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from csat_lib.conventions import ENOUGH_ALPHA, LITTLE_EXPLAINED
-from csat_lib.findings.catalogue.reliability import ALPHA
-from csat_lib.report.clear import on_side, ranked, size
+from csat_lib.conventions import LITTLE_EXPLAINED
+from csat_lib.report.clear import ranked, size
 from csat_lib.report.declared import View
 from csat_lib.report.topics.comparability.scope import Scope, compared_groups, scope
 from csat_lib.report.topics.comparability.verdicts import BAD, OF_LEVELS, broken, labels, of
@@ -187,7 +186,7 @@ def _extracted(view: View) -> Claim | None:
     rows = ranked(variance.poor(view))[::-1]
     if not rows:
         return None
-    clear = {row.subject for row in on_side(view.rows(ALPHA), ENOUGH_ALPHA, "above")}
+    clear = {row.subject for row in alpha.clear(view)}
     but = BUT_HOLD if clear.issuperset(row.subject for row in rows) else None
     return SHARE_LITTLE(scales=several([EXTRACTED(ave=row) for row in rows], MANY_DIMENSIONS), but=but)
 
