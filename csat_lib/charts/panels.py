@@ -79,9 +79,20 @@ def draw_panels(page: Page, panels: Sequence[Panel], periods: list[str], top: fl
             left = number * (width + _GAP)
             for at, line in enumerate(head):
                 page.lines(left, top + 2.0 + at * NOTE.leading, [line], NOTE if at else _TITLE)
-            _panel(page, panel, periods, Box(left, top + height, width, _PLOT))
+            box = Box(left, top + height, width, _PLOT)
+            _panel(page, panel, periods, box)
+            if start + number + across >= len(panels):
+                _waves(page, periods, box)
         top += height + _PLOT + _BELOW
-    return top
+    return top + NOTE.leading
+
+
+def _waves(page: Page, periods: list[str], box: Box) -> None:
+    """The first and the last wave, under the last panel of a column."""
+    first, last = (page.look.period(periods[at]) for at in (0, -1))
+    page.tick(box.left, box.bottom + 2.8, first, NOTE, "left")
+    if first != last:
+        page.tick(box.right, box.bottom + 2.8, last, NOTE, "right")
 
 
 def _head(page: Page, panel: Panel, width: float) -> list[str]:

@@ -196,7 +196,7 @@ def look_of(view: View) -> Look:
 
     return Look(
         language=cast(Literal["zh", "en"], view.language),
-        label=lambda name: piece("label", "", bare(view.label(name))),
+        label=lambda name: piece("label", "", bare(view.measured(name))),
         level=lambda segment, level: piece("label", "", bare(view.level(segment, level))),
         targets=view.study.targets,
         scale=scale,

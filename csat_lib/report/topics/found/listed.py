@@ -15,7 +15,7 @@ from csat_lib.report.topics.found import changes
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import Claim, Slot, Wording, some
 
-NPS = Words("净推荐值（NPS）", "the NPS")
+NPS = Words("NPS", "the NPS")
 NAMED = Wording(zh="{row.quoted}", en="{row.the}")
 LOST = Wording(zh="{row.level}自 {row.before}以来，{told:,}", en="{row.level} lost {told} since {row.before}")
 GAINED = Wording(zh="{row.level}自 {row.before}以来，{told:,}", en="{row.level} gained {told} since {row.before}")

@@ -20,7 +20,7 @@ from csat_lib.findings.told import joined
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View
 from csat_lib.report.topics.comparability.groups import note
 from csat_lib.report.topics.segments.heat import gaps, title
-from csat_lib.report.topics.segments.levels import of_constructs
+from csat_lib.report.topics.segments.levels import best_first, of_constructs
 from csat_lib.report.wording import Claim, Words
 
 ALL_ROW = Words("总体", "All")
@@ -226,7 +226,7 @@ def _reading(look: Look, grid: _Grid, row: Row) -> str:
 
 def _figures(view: View, shown: Shown) -> Rows:
     by = shown.segment_by
-    return (*of_constructs(view, by), *of_constructs(view, ALL), *gaps(view, by))
+    return (*best_first(view, of_constructs(view, by)), *of_constructs(view, ALL), *gaps(view, by))
 
 
 def _title(view: View, shown: Shown) -> Claim:
