@@ -428,7 +428,6 @@ def test_the_annex_has_the_figures_behind_the_trust_chapter():
 def test_a_study_that_asks_about_the_fieldwork_does_not_regret_the_missing_response_rate():
     told = [text for block in kinds(compose(measured(), "trust"), Points) for text in block.items]
     assert not [text for text in told if "How many were invited is not recorded" in text]
-    assert [text for text in told if text.startswith("A model that fits is not thereby the only one")]
 
 
 @pytest.mark.parametrize(
