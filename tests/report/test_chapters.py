@@ -401,9 +401,9 @@ def test_trust_tells_each_check_in_a_line_that_leads_to_its_section_of_the_annex
         for item in checked.items
     }
     assert heads == {
-        "Who was asked, and who answered": "sec-asked",
-        "Whom they speak for": "sec-weighted",
-        "What counts how much in the index": "sec-parts",
+        "Who was asked, and who answered.": "sec-asked",
+        "Whom they speak for.": "sec-weighted",
+        "What counts how much in the index.": "sec-parts",
         "Do the items hold together?": "sec-reliable",
         "Do the questions group as intended?": "sec-designed",
         "Does the measurement model hold?": "sec-model",
