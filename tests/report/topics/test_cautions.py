@@ -66,12 +66,12 @@ def test_what_does_not_compare_and_dimensions_that_are_one_come_first():
         "texts": to_frame(fake_evidence.texts()),
     }
     assert told(**given)[:2] == [
-        "Food cannot be compared with November 2025, so that no change is told for it",
-        "Room and Service measure nearly the same (HTMT 0.93)",
+        "Food cannot be compared with November 2025, so that no change is reported for it",
+        "Room and Service measure nearly the same",
     ]
     assert told("zh", **given)[:2] == [
         "“餐饮”与 2025 年 11 月不可比，因此不给出其变化",
-        "“客房”与“服务”测的几乎是同一样东西（HTMT 0.93）",
+        "“客房”与“服务”测的几乎是同一样东西",
     ]
 
 

@@ -61,9 +61,9 @@ def test_the_group_that_answers_otherwise_is_named_and_the_node_that_holds_the_d
     whole = {"satisfaction": ("partly_comparable", "scalar"), "room": BAD, "service": GOOD}
     assert spoken(whole, each) == (
         "By store, all groups (4) were tested. In Room, Hillside does not compare with the others (the items are "
-        "answered on different levels), so that no difference is told. Such a part is held by the guest satisfaction "
-        "index, whose difference is told all the same, to be read with care. No difference (no loss of CFI beyond "
-        "0.01) was found in Service."
+        "answered on different levels), so that no difference is reported. Such a part is held by the guest "
+        "satisfaction index, whose difference is told all the same, to be read with care. No difference (no loss "
+        "of CFI beyond 0.01) was found in Service."
     )
     assert "“客房”在山景店与他组不可比（题项的作答基准不同），不给出其差值。" in spoken(whole, each, "zh")
 

@@ -84,7 +84,7 @@ def test_one_rule_is_no_list_and_no_rule_says_nothing():
     ]
     assert both(ledger.rules, none) == ["", ""]
     assert both(ledger.kept, none) == [
-        "All 1,246 answers received count; no rule left any out.",
+        "All 1,246 responses received are valid; no rule left any out.",
         "共回收答卷 1,246 份，全部有效，没有答卷被剔除。",
     ]
 

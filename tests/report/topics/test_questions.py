@@ -38,11 +38,11 @@ def told(blocks) -> str:
 def test_the_profile_names_the_groups_that_are_clearly_the_largest():
     blocks = section(asked_view("en"), "answered", "sec-profile")
     assert told(blocks) == (
-        "Who the respondents are (weighted shares): by store, Hillside is the largest group with 64%; the shares of "
+        "Who the respondents are (weighted): by store, Hillside is the largest group with 64%; the shares of "
         "“Membership” are set by weighting, not found in the answers. See [[tbl-profile]]."
     )
     assert told(section(asked_view("zh"), "answered", "sec-profile")).startswith(
-        "受访者的构成（加权占比）：按门店，山景店占比最大（64%）；“会员等级”的占比由加权设定，不由回答得出。"
+        "受访者的构成（加权）：按门店，山景店占比最大（64%）；“会员等级”的占比由加权设定，不由回答得出。"
     )
 
 
@@ -54,7 +54,7 @@ def test_groups_that_are_not_clearly_apart_are_not_ranked():
     rows = [row for row in rows if row.subject != "member"]
     view = asked_view("en", rows)
     assert told(section(view, "answered", "sec-profile")) == (
-        "Who the respondents are (weighted shares): by store, groups run from 50% (Hillside) to 50% (Harbour), none "
+        "Who the respondents are (weighted): by store, groups run from 50% (Hillside) to 50% (Harbour), none "
         "clearly the largest. "
         "See [[tbl-profile]]."
     )

@@ -38,11 +38,12 @@ NO_DIFFERENCE = Wording(
 )
 DIFFERENT = Wording(
     zh="{names.quoted}在{groups}与他组不可比（{why}），不给出其差值。",
-    en="In {names.the}, {groups} {groups|does|do} not compare with the others ({why}), so that no difference is told.",
+    en="In {names.the}, {groups} {groups|does|do} not compare with the others ({why}), so that no difference is "
+    "reported.",
 )
 ALL_DIFFERENT = Wording(
     zh="{names.quoted}在{groups}之间不可比（{why}），不给出其差值。",
-    en="In {names.the}, {groups} do not compare ({why}), so that no difference is told.",
+    en="In {names.the}, {groups} do not compare ({why}), so that no difference is reported.",
 )
 PART_OF_NODE = Wording(
     zh="{nodes.quoted}含有这样的部分，其差值仍予给出，应谨慎看待。",

@@ -10,7 +10,8 @@ from csat_lib.report.topics.questions.shares import GROUP, answers, by_question,
 from csat_lib.report.wording import Claim, Label, Slot, Wording, Words
 
 GROUPS = Wording(zh="受访者的构成{weighted}：{groups:;}。", en="Who the respondents are{weighted}: {groups:;}.")
-WEIGHTED = Words("（加权占比）", " (weighted shares)")
+PLAIN = Wording(zh="各组占比{weighted}：{groups:;}。", en="Shares{weighted}: {groups:;}.")
+WEIGHTED = Words("（加权）", " (weighted)")
 BY = Wording(zh="按{by}，{group}占比最大（{row}）", en="by {by.among}, {group} is the largest group with {row}")
 SPAN = Wording(
     zh="按{by}，占比从{group}的 {row} 到{other}的 {most}，没有哪一组明显最大",
@@ -25,14 +26,14 @@ TITLE_LARGEST = Wording(zh="占比最大的组：{groups:list}", en="Largest gro
 NAMED = Wording(zh="{group}（{row}）", en="{group} ({row})")
 
 
-def largest(view: View) -> Claim | None:
+def largest(view: View, wording: Wording = GROUPS) -> Claim | None:
     """The group that is clearly the largest of each question, else from where to where they run; which are set."""
     found = {name: ranked(rows) for name, rows in _estimated(view).items()}
     told = [_one(leader(rows), rows) for rows in found.values() if len(rows) > 1]
     known = _set(view)
     told += [known] if known else []
     is_told_weighted = any(is_weighted(row) for rows in found.values() for row in rows)
-    return GROUPS(groups=told, weighted=WEIGHTED if is_told_weighted else None) if told else None
+    return wording(groups=told, weighted=WEIGHTED if is_told_weighted else None) if told else None
 
 
 def _one(first: Finding | None, rows: Sequence[Finding]) -> Claim:
