@@ -20,7 +20,9 @@ def test_products_lie_in_their_forms_with_one_workbook_and_nothing_else(tmp_path
     assert sorted(path.name for path in (out / "figures").iterdir()) == names[2:4]
     begins = {"pdf": b"%PDF-1.7", "html": b"<!DOCTYPE html>", "xlsx": b"PK", "svg": b"<svg", "png": b"\x89PNG"}
     assert all(path.read_bytes().startswith(begins[path.suffix[1:]]) for path in published)
-    assert 'href="report.en.html#tab-stores">Table 1 of the report</a>' in (tmp_path / "out" / "annex.en.html").read_text("utf-8")
+    assert 'href="report.en.html#tab-stores">Table 1 of the report</a>' in (
+        tmp_path / "out" / "annex.en.html"
+    ).read_text("utf-8")
 
 
 def test_a_faulty_product_leaves_the_last_good_ones(tmp_path):
