@@ -13,9 +13,12 @@ from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, interval, masked
 from csat_lib.charts.page import Page, Stroke, Type, paper
 from csat_lib.charts.rows import Row
 from csat_lib.charts.scale import Scale, fixed_scale
+from csat_lib.charts.typeset import width_mm
 from csat_lib.charts.words import labelled, listed, reading, series, tell
 
 FIGURE = 11.0
+UNDER = Setting(pitch=8.4, lines=2)
+"""How rows are set that a second line stands in."""
 _REACH = 4.0
 
 
@@ -112,6 +115,17 @@ def estimate(page: Page, scale: Scale, at: tuple[float, float], row: Row, kind: 
     interval(page, scale, y, row, kind.line or kind.colour)
     value_dot(page, (scale.at(row.value), y), kind.colour, kind.shape, hollow=row.is_small(page.look))
     page.text(right, y, kind.write(row), kind.figure, "right")
+
+
+def under_width(told: Iterable[str]) -> float:
+    """The room that such lines take under the values, with the gap before them."""
+    return max(FIGURE, *(width_mm(words, NOTE.size) + 2.0 for words in told))
+
+
+def write_under(page: Page, at: tuple[float, float], words: str) -> None:
+    """A second line under a value, flush right: what a telephone has no column for."""
+    right, y = at
+    page.text(right, y + NOTE.leading - 0.3, words, NOTE, "right")
 
 
 def _fifths(rows: Iterable[Row]) -> tuple[float, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from csat_lib.charts import numbers
 from csat_lib.charts.look import Look
-from csat_lib.charts.marks import NOTE, earlier_dot, masked_sign, target_tick, value_dot
+from csat_lib.charts.marks import NOTE, earlier_dot, masked_sign, target_level, target_tick, value_dot
 from csat_lib.charts.page import Box, Fill, Page, Stroke
 from csat_lib.charts.rows import Row, with_interval
 from csat_lib.charts.typeset import width_mm
@@ -60,6 +60,11 @@ def key_earlier(page: Page, x: float, y: float) -> None:
 def key_target(page: Page, x: float, y: float) -> None:
     """The sample of the target's tick."""
     target_tick(page, x, y, 3.6)
+
+
+def key_level(page: Page, x: float, y: float) -> None:
+    """The sample of the target of a line over time."""
+    target_level(page, (x - 2.6, x - 1.2), y)
 
 
 def key_sign(sign: str) -> Key:

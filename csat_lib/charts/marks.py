@@ -70,6 +70,13 @@ def target_tick(page: Page, x: float, y: float, height: float = 5.2) -> None:
     page.box(Box(x - 0.55, y - height / 2, 1.1, height), Fill(WHITE, INK, 0.8))
 
 
+def target_level(page: Page, ends: tuple[float, float], y: float) -> None:
+    """The target of a line over time: a fine line that ends in an outlined mark."""
+    start, end = ends
+    page.line([(start, y), (end, y)], Stroke(INK, 0.6))
+    page.box(Box(end, y - 0.55, 4.4, 1.1), Fill(WHITE, INK, 0.8))
+
+
 def masked_sign(page: Page, x: float, y: float, align: str = "left") -> None:
     """The sign for a figure that is not shown."""
     page.text(x, y, "–", NOTE, align)

@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from csat_lib.charts import numbers
-from csat_lib.charts.colours import EARLIER, INK, MUTED, ORANGE, RULE
+from csat_lib.charts.colours import EARLIER, INK, ORANGE, RULE, tint
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type
 from csat_lib.charts.plane import Plane
@@ -15,8 +15,8 @@ from csat_lib.charts.words import listed
 from csat_lib.findings.measure import Words
 from csat_lib.findings.told import joined
 
-LIMITS = Stroke(MUTED, 0.8, "--")
-BEHIND = Stroke(EARLIER, 0.5)
+LIMITS = Stroke(EARLIER, 1.1, "--")
+BEHIND = Stroke(tint(EARLIER, 0.5), 0.5)
 SIGNS = {"below": ("▼", "v"), "above": ("▲", "^")}
 """The sign of a wave outside its limits, in words and as a mark."""
 LIMITS_KEY = Words("控制限", "control limits")
@@ -79,9 +79,20 @@ def draw_panels(page: Page, panels: Sequence[Panel], periods: list[str], top: fl
             left = number * (width + _GAP)
             for at, line in enumerate(head):
                 page.lines(left, top + 2.0 + at * NOTE.leading, [line], NOTE if at else _TITLE)
-            _panel(page, panel, periods, Box(left, top + height, width, _PLOT))
+            box = Box(left, top + height, width, _PLOT)
+            _panel(page, panel, periods, box)
+            if start + number + across >= len(panels):
+                _waves(page, periods, box)
         top += height + _PLOT + _BELOW
-    return top
+    return top + NOTE.leading
+
+
+def _waves(page: Page, periods: list[str], box: Box) -> None:
+    """The first and the last wave, under the last panel of a column."""
+    first, last = (page.look.period(periods[at]) for at in (0, -1))
+    page.tick(box.left, box.bottom + 2.8, first, NOTE, "left")
+    if first != last:
+        page.tick(box.right, box.bottom + 2.8, last, NOTE, "right")
 
 
 def _head(page: Page, panel: Panel, width: float) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from csat_lib.charts.look import Look
 from csat_lib.charts.numbers import Write
 from csat_lib.charts.rows import Row
-from csat_lib.findings.setting import set_text
+from csat_lib.findings.setting import TO, set_text
 from csat_lib.findings.told import Told, filled, joined
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -39,6 +39,12 @@ def say(look: Look, key: str, **slots: object) -> Told:
     """The words for ``key`` in the look's language, its slots filled."""
     chinese, english = WORDS[key]
     return filled(chinese if look.language == "zh" else english, **slots)
+
+
+def ends(look: Look, row: Row, write: Write) -> Told:
+    """76.9 to 79.7: both ends of an interval, where there is one."""
+    told = [write(row, "low"), write(row, "high")] if row.has_interval else []
+    return joined(told, TO[look.language])
 
 
 def reading(look: Look, label: str, row: Row, write: Write) -> Told:

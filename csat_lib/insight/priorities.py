@@ -68,10 +68,10 @@ class PrioritiesResult:
 
 @statistic
 def find_priorities(summary: Summary, spec: DriverSpec) -> PrioritiesResult:
-    """How many points each construct lies under the mean of all, times its importance against an equal share.
+    """How many points each construct lies from the mean of all, times its importance against an equal share.
 
-    ``p s_j (mean_k m_k - m_j)`` over p constructs, s Johnson's share of R squared and m the mean score 0-100, both of
-    those with a score on every construct and the headline. Where all matter alike it is the gap itself; it is above 0
+    ``p s_j (m_j - mean_k m_k)`` over p constructs, s Johnson's share of R squared and m the mean score 0-100, both of
+    those with a score on every construct and the headline. Where all matter alike it is the gap itself; it is below 0
     for what is rated below the mean, and counts the more the more that matters. This is the distance from the lines of
     Martilla and James (1977), Journal of Marketing 41: 77-79, graded instead of cut into quadrants. Interval: the
     delete-a-group jackknife of the product itself, so that the covariance of share and gap is in it, t with
@@ -96,4 +96,4 @@ def _gaps(part: Moments, shares: Replicates) -> Replicates:
 
 def _weighted(part: Moments, shares: Array) -> Array:
     means = part.means[:-1]
-    return np.asarray(len(means) * shares[:-1] * (means.mean() - means))
+    return np.asarray(len(means) * shares[:-1] * (means - means.mean()))

@@ -52,7 +52,7 @@ def text(view: View, head: Words, words: Callable[[Finding], str]) -> Field:
 
 def subject(view: View, head: Words = DIMENSION) -> Field:
     """What the row is about."""
-    return text(view, head, lambda row: view.label(row.subject))
+    return text(view, head, lambda row: view.measured(row.subject))
 
 
 def segment(view: View, segment_by: str) -> Field:

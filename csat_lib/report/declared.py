@@ -16,7 +16,7 @@ from csat_lib.report.blocks import Block, Cell, Column, Figure, Paragraph, Table
 from csat_lib.report.clear import ranked, valued
 from csat_lib.report.columns import Field
 from csat_lib.report.inline import bare
-from csat_lib.report.notes import base_of, held_together, notes, notes_on, source_of, untested
+from csat_lib.report.notes import base_of, held_together, notes, notes_on, source_of
 from csat_lib.report.slots import tell
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
@@ -68,7 +68,7 @@ def make(view: View, spec: TableSpec) -> Table | None:
         columns=tuple(part.column for part in fields),
         rows=tuple(tuple(part.cell(row) for part in fields) for row in rows),
         base=base_of(view, rows),
-        note=notes(view, spec.key(view), notes_on(view, rows), untested(differences), held_together(differences)),
+        note=notes(view, spec.key(view), notes_on(view, rows), held_together(differences)),
         source=source_of(view),
         strong=spec.strong(view, rows),
         sections=spec.sections(view, rows),
@@ -107,7 +107,7 @@ class ChartSpec:
     ``measures`` are what it draws, the first of which gives the base under it; ``figures`` picks them (all recorded
     figures of the measures unless given). ``title`` claims what was found, ``note`` says more under it. A chart that
     ``needs_segment`` compares the groups of a segment question (the study's unit unless told) and rests on them alone;
-    ``followed_by`` is the chart that shows what this one has no room for.
+    one of ``all_waves`` rests on those of each; ``followed_by`` is the chart that shows what this one has no room for.
     """
 
     name: str
@@ -117,6 +117,7 @@ class ChartSpec:
     figures: Callable[[View, Shown], Rows] | None = None
     note: Callable[[View, Rows], Claim | None] = field(default=lambda _view, _rows: None)
     needs_segment: Literal["", "segment"] = ""
+    all_waves: bool = False
     followed_by: ChartSpec | None = None
 
 
@@ -174,7 +175,8 @@ def every(view: View, measures: Sequence[Measure]) -> Rows:
 
 def _based_on(view: View, spec: ChartSpec, figures: Rows) -> Rows:
     first = spec.measures[0].key
-    rows = [row for row in figures if (row.topic, row.measure) == first and row.period == view.period.text]
+    rows = [row for row in figures if (row.topic, row.measure) == first]
+    rows = rows if spec.all_waves else [row for row in rows if row.period == view.period.text]
     return [row for row in rows if row.segment_by != ALL] if spec.needs_segment else rows
 
 
@@ -194,7 +196,7 @@ def look_of(view: View) -> Look:
 
     return Look(
         language=cast(Literal["zh", "en"], view.language),
-        label=lambda name: piece("label", "", bare(view.label(name))),
+        label=lambda name: piece("label", "", bare(view.measured(name))),
         level=lambda segment, level: piece("label", "", bare(view.level(segment, level))),
         targets=view.study.targets,
         scale=scale,

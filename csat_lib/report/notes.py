@@ -70,18 +70,6 @@ def notes_on(view: View, rows: Sequence[Finding]) -> Told:
     return note.as_text(set_text(note, view.language))
 
 
-UNTESTED_GROUP = "group not tested"
-UNTESTED = Wording(
-    zh="未检验作答是否与他组一致：{groups.level}", en="Not tested whether they answer like the others: {groups.level}"
-)
-
-
-def untested(rows: Sequence[Finding]) -> Claim | None:
-    """The groups whose gaps are told without a test of comparability, for too few complete answers."""
-    groups = {(row.segment_by, row.segment): row for row in valued(rows) if row.noted(UNTESTED_GROUP)}
-    return UNTESTED(groups=list(groups.values())) if groups else None
-
-
 def _names(view: View, names: dict[str, None]) -> Told:
     return joined([Told(name, [Piece("label", "", name)]) for name in names], COMMA[view.language])
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pandas as pd
 
 from csat_lib.findings import ALL, Finding, Text, read_method
+from csat_lib.findings.catalogue.scores import NPS
 from csat_lib.findings.catalogue.segments import GAP
 from csat_lib.findings.measure import Measure, Words
 from csat_lib.findings.setting import set_text
@@ -92,6 +93,10 @@ class View:
         words = frame[name].title.get(self.language) if name in frame else self.study.label(name, self.language)
         own = SUBJECTS[name][self.language] if words == name and name in SUBJECTS else words
         return piece("label", "", self.worded(own or name))
+
+    def measured(self, name: str) -> str:
+        """The name of what was measured: the NPS by that name, whatever its question is called."""
+        return piece("label", "", NPS.words[self.language]) if name == self.study.nps else self.label(name)
 
     def level(self, segment_by: str, segment: str) -> str:
         """The wording of a segment; the parts of a crossed one are joined by a cross."""

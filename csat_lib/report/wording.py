@@ -25,7 +25,7 @@ from csat_lib.findings.catalogue import units
 from csat_lib.findings.measure import Words
 from csat_lib.period import Period
 
-__all__ = ["Claim", "Derived", "Label", "Limit", "Slot", "Wording", "Words", "percent", "some"]
+__all__ = ["Average", "Claim", "Derived", "Label", "Limit", "Slot", "Wording", "Words", "percent", "some"]
 
 _SLOT = re.compile(
     r"\{(?P<name>[a-z][a-z0-9_]*)(?:\.(?P<part>[a-z_]+))?(?::(?P<style>[^{}|]+))?(?:\|(?P<one>[^{}|]*)\|(?P<many>[^{}|]*))?\}"
@@ -102,6 +102,7 @@ POWER_REACH = 0.8416212335729143
 """Quantile of the normal distribution that a chance of .8 to see a difference takes (Bloom 1995)."""
 _OF_ONE: dict[str, Callable[[Finding], float]] = {
     "of_base": lambda count: (count.value or 0.0) / (count.n or 1),
+    "base": lambda figure: float(figure.n or 0),
     "heads": lambda share: (share.value or 0.0) * (share.n or 0),
     "half": lambda figure: ((figure.high or 0.0) - (figure.low or 0.0)) / 2,
     "detectable": lambda figure: ((figure.high or 0.0) - (figure.low or 0.0)) / 2 + POWER_REACH * (figure.se or 0.0),
@@ -118,8 +119,31 @@ _UNITS = {
     "over": units.SHARE,
     "rest": units.SHARE,
     "heads": units.RESPONDENTS,
+    "base": units.RESPONDENTS,
     "minutes": units.MINUTES,
 }
+
+
+@dataclass(frozen=True)
+class Average:
+    """The plain mean of findings of one unit."""
+
+    of: tuple[Finding, ...]
+
+    @property
+    def id(self) -> str:
+        """That it is a mean, and of which findings."""
+        return f"average({', '.join(row.id for row in self.of)})"
+
+    @property
+    def unit(self) -> str:
+        """That of the findings."""
+        return self.of[0].unit
+
+    @property
+    def value(self) -> float:
+        """The number."""
+        return sum(row.value or 0.0 for row in self.of) / len(self.of)
 
 
 @dataclass(frozen=True)
@@ -128,14 +152,15 @@ class Derived:
 
     Of two: ``over`` first / second in percent, ``rest`` 1 - first / second, ``less`` first - second, ``grossed``
     first / second in the first's unit; a further step takes such a number for a finding. Of one (``second`` is None):
-    ``of_base`` a count / its base, ``heads`` a share x its base, ``half`` half the length of its interval,
+    ``of_base`` a count / its base, ``base`` who answered for it, ``heads`` a share x its base, ``half`` half the length
+    of its interval,
     ``detectable`` the difference that would have been clear with a chance of .8 (half the interval + .84 standard
     errors), ``minutes`` of a time in seconds.
     """
 
     how: str
-    first: Finding | Derived
-    second: Finding | Derived | None = None
+    first: Finding | Derived | Average
+    second: Finding | Derived | Average | None = None
 
     @property
     def id(self) -> str:

@@ -292,7 +292,7 @@ def drivers() -> Iterable[Finding]:
     for name, value in importance.items():
         yield figure("drivers", "importance", name, value, half=0.03, other="overall", method="johnson")
         yield figure("drivers", "performance", name, INDEX[name], half=1.3)
-        gap = 6 * value * (sum(INDEX[one] for one in CONSTRUCTS) / 6 - INDEX[name])
+        gap = 6 * value * (INDEX[name] - sum(INDEX[one] for one in CONSTRUCTS) / 6)
         yield figure("drivers", "weighted_gap", name, gap, half=2.0, other="overall", method="sidak over 6")
     yield figure("drivers", "r2", "overall", 0.58, half=0.04)
 

@@ -22,7 +22,7 @@ def priorities_of(frame: pd.DataFrame, confidence: float = 0.95) -> PrioritiesRe
 def gaps(frame: pd.DataFrame) -> np.ndarray:
     """The definition, written out."""
     means, shares = frame.mean()[:-1], importance(frame, "overall", "johnson").shares
-    return np.array([len(means) * shares[name] * (means.mean() - means[name]) for name in means.index])
+    return np.array([len(means) * shares[name] * (means[name] - means.mean()) for name in means.index])
 
 
 def test_the_value_is_the_gap_times_the_importance_against_an_equal_share():
@@ -51,7 +51,7 @@ def test_where_all_matter_alike_it_is_the_gap_itself():
     frame = pd.DataFrame(x + np.array([80, 70, 60]), columns=["room", "service", "food"])
     frame["overall"] = x.sum(axis=1)
     found = [finding.value for finding in priorities_of(frame).to_findings()]
-    np.testing.assert_allclose(found, [-10, 0, 10], atol=1e-9)
+    np.testing.assert_allclose(found, [10, 0, -10], atol=1e-9)
 
 
 def test_the_gaps_keep_their_order_when_all_scores_are_moved_together():
@@ -64,9 +64,9 @@ def test_the_gaps_keep_their_order_when_all_scores_are_moved_together():
 def test_the_planted_first_is_found_clear_of_all_others():
     """Service is rated 10 under the mean and matters most among those; room matters as much, and is rated above."""
     found = {finding.subject: finding for finding in priorities_of(guests((0.9, 0.9, 0.1, 0.1))).to_findings()}
-    rest = [found[name].high for name in ("room", "food", "price")]
-    assert found["service"].low > max(0.0, *rest)
-    assert found["room"].high < 0
+    rest = [found[name].low for name in ("room", "food", "price")]
+    assert found["service"].high < min(0.0, *rest)
+    assert found["room"].low > 0
 
 
 def test_where_all_perform_alike_a_gap_is_clear_of_zero_in_at_most_one_sample_of_twenty():

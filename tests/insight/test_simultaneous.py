@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 
 from csat_lib.findings import way
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec
-from csat_lib.insight.simultaneous import ERROR, Comparisons, comparisons, simultaneous
+from csat_lib.insight.simultaneous import ERROR, SPENT, Comparisons, comparisons, simultaneous
 from csat_lib.summary.estimate import Estimate
 
 TWO = Comparisons(ScoreSpec({"top": ()}), {"store": 2}, {"store": 2})
@@ -21,22 +22,22 @@ def figure(value: float | None, se: float | None = 1.0, reason: str = "") -> Sco
 
 
 def test_each_of_two_intervals_is_made_at_the_root_of_the_confidence():
-    # qnorm((1 + sqrt(.95)) / 2) = 2.236477
+    reach = norm.ppf((1 + 0.95 ** (SPENT / 2)) / 2)
     found = simultaneous([figure(0.0), figure(5.0)], TWO)
-    assert (found[0].low, found[0].high) == pytest.approx((-2.236477, 2.236477), abs=1e-6)
-    assert (found[1].low, found[1].high) == pytest.approx((5 - 2.236477, 5 + 2.236477), abs=1e-6)
-    assert {str(one.estimate.method) for one in found} == {"taylor, together with 2 at 0.5 of the error"}
+    assert (found[0].low, found[0].high) == pytest.approx((-reach, reach), abs=1e-6)
+    assert (found[1].low, found[1].high) == pytest.approx((5 - reach, 5 + reach), abs=1e-6)
+    assert {str(one.estimate.method) for one in found} == {"taylor, together with 2 at 0.45 of the error"}
     assert found[0].estimate.method.family == 2
 
 
 def test_a_p_value_is_adjusted_as_its_interval_is():
-    found = simultaneous([figure(2.236477), figure(0.0)], TWO)
+    found = simultaneous([figure(norm.ppf((1 + 0.95 ** (SPENT / 2)) / 2)), figure(0.0)], TWO)
     assert found[0].p == pytest.approx(0.05, abs=1e-6)
 
 
 def test_very_small_and_very_large_p_values_survive():
     found = simultaneous([figure(12.0), figure(0.0)], TWO)
-    assert found[0].p == pytest.approx(2 * 3.552964e-33, rel=1e-5)  # R: 2 * 2 * pnorm(-12)
+    assert found[0].p == pytest.approx(2 / SPENT * 3.552964e-33, rel=1e-5)  # R: 2 * pnorm(-12) over its share
     assert found[1].p == 1.0
 
 
@@ -55,7 +56,7 @@ def test_independent_nulls_are_all_covered_at_the_stated_confidence():
     eight = replace(TWO, gaps={"store": 8}, levels={"store": 8})
     reach = simultaneous([figure(0.0)], eight)[0].high
     covered = (np.abs(draw) < reach).all(axis=1).mean()
-    assert covered == pytest.approx(0.95, abs=3 * np.sqrt(0.95 * 0.05 / 4000))
+    assert covered == pytest.approx(0.95**SPENT, abs=3 * np.sqrt(0.95 * 0.05 / 4000))
 
 
 NAMED = ScoreSpec(
@@ -83,20 +84,20 @@ def shares(compared: Comparisons) -> dict[tuple[str, str, str], float]:
 
 @pytest.mark.parametrize("has_earlier", [True, False])
 @pytest.mark.parametrize("unit", ["store", ""])
-def test_the_shares_of_all_comparisons_add_up_to_one(unit, has_earlier):
+def test_the_shares_of_all_comparisons_add_up_to_what_is_spent(unit, has_earlier):
     spec = replace(NAMED, unit=unit, has_earlier=has_earlier)
     compared = Comparisons(spec, {"store": 8, "member": 1}, {"store": 8, "member": 2})
     found = shares(compared)
-    assert sum(found.values()) == pytest.approx(1, rel=1e-12)
+    assert sum(found.values()) == pytest.approx(SPENT, rel=1e-12)
     assert len(found) == compared.number
 
 
 def test_what_the_study_names_beforehand_has_the_most_and_the_index_twice_of_it():
     found = shares(Comparisons(NAMED, {"store": 8, "member": 4}, {"store": 8, "member": 4}))
-    assert found["change", "top", "all/"] == pytest.approx(ERROR["headline"] / 2)
-    assert found["change", "nps", "all/"] == pytest.approx(ERROR["headline"] / 4)
-    assert found["change", "room", "all/"] == pytest.approx(ERROR["total"] / 2)
-    assert found["gap", "top", "store/1"] == pytest.approx(ERROR["by unit"] * 2 / 64)
+    assert found["change", "top", "all/"] == pytest.approx(SPENT * ERROR["headline"] / 2)
+    assert found["change", "nps", "all/"] == pytest.approx(SPENT * ERROR["headline"] / 4)
+    assert found["change", "room", "all/"] == pytest.approx(SPENT * ERROR["total"] / 2)
+    assert found["gap", "top", "store/1"] == pytest.approx(SPENT * ERROR["by unit"] * 2 / 64)
     assert found["gap", "top", "store/1"] > 5 * found["gap", "room", "store/1"]
     assert found["gap", "room", "store/1"] == found["gap", "top", "member/1"]
 
@@ -104,7 +105,9 @@ def test_what_the_study_names_beforehand_has_the_most_and_the_index_twice_of_it(
 def test_a_study_without_a_unit_and_an_earlier_wave_gives_its_groups_all():
     spec = ScoreSpec(NAMED.constructs, NAMED.index, headlines=("top",))
     found = shares(Comparisons(spec, {"member": 4}, {"member": 4}))
-    assert found["gap", "top", "member/0"] == pytest.approx(ERROR["by unit"] / (ERROR["by unit"] + ERROR["rest"]) / 4)
+    assert found["gap", "top", "member/0"] == pytest.approx(
+        SPENT * ERROR["by unit"] / (ERROR["by unit"] + ERROR["rest"]) / 4
+    )
 
 
 def test_levels_under_the_minimum_base_are_not_counted_and_two_that_are_everybody_once(make_wave, spec):

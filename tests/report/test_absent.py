@@ -55,7 +55,7 @@ def tables(chapter, rows=ROWS):
 def test_the_model_says_why_it_could_not_be_fitted():
     told = f"The model of four dimensions that the questionnaire was built on could not be fitted: {REASON}."
     assert told in sentences("en")
-    assert f"问卷所依据的 4 维度测量模型未能拟合：{CHINESE_REASON}。" in sentences("zh")
+    assert f"问卷所依据的 4 个维度的测量模型未能拟合：{CHINESE_REASON}。" in sentences("zh")
 
 
 def test_the_factors_give_one_reason_once_and_no_table_of_dashes():
@@ -107,6 +107,6 @@ def test_without_any_pair_htmt_says_so_of_the_pairs():
 
 def test_the_verdict_tells_a_structure_that_could_not_be_checked():
     rows = [lost("factors", "kmo", "items", reason="few_answers")]
-    told = "Whether the items fall as designed could not be checked."
+    told = "Whether the questions group as intended could not be checked."
     assert verdict_on(make_view("en", rows)) == told
     assert verdict_on(make_view("zh", rows)) == "题项是否按设计归类，无法检验。"

@@ -125,7 +125,7 @@ def test_the_cover_says_study_period_client_base_and_date_of_data():
             title="Guest satisfaction tracking",
             period="December 2025",
             client="Example Hotels",
-            base="1,134 answers that count, effective base 1,021",
+            base="1,134 valid responses, effective base 1,021",
             date_of_data="1 December 2025 to 31 December 2025",
         ),
     )
@@ -140,7 +140,7 @@ def test_the_cover_and_its_card_name_one_number_of_answers():
 
 def test_unweighted_answers_have_no_effective_base_on_the_cover():
     rows = altered(all_figures(), {"topic": "weights", "measure": "effective_n"}, value=1134.0)
-    assert compose(make_view("en", rows), "cover")[0].base == "1,134 answers that count"
+    assert compose(make_view("en", rows), "cover")[0].base == "1,134 valid responses"
     assert compose(make_view("en", []), "cover")[0].base == ""
 
 
@@ -174,7 +174,7 @@ def test_page_one_has_cards_for_index_nps_headline_and_answers():
         ("Guest satisfaction index", "76.4", "down", "clear fall"),
         ("NPS", "31.6", "flat", "no clear change"),
         ("Overall satisfaction", "77.7", "flat", "no clear change"),
-        ("Answers that count", "1,134", "", ""),
+        ("Valid responses", "1,134", "", ""),
     ]
     assert cards[0].target == "below the target of 80.0"
     assert cards[0].spark_svg
@@ -277,8 +277,8 @@ def test_limits_name_the_missing_response_rate_unless_the_invited_are_known():
 
 def test_trust_opens_with_a_verdict():
     assert lead(compose(make_view("en"), "trust")).startswith(
-        "To be used with care: there are two reservations, one on what was measured and one on who answered. "
-        "Of 1,246 answers received, 1,134 count;"
+        "Use with care: two reservations, one on what was measured and one on who answered. "
+        "Of 1,246 responses received, 1,134 are valid;"
     )
     assert kinds(compose(make_view("en"), "trust"), Points)[0].items == (
         "The items of Food (alpha 0.58) do not hold together well enough for one score.",
@@ -326,10 +326,7 @@ def test_the_dimensions_of_the_unit_that_comes_first_stand_where_its_change_is_t
 
 def test_quotes_say_that_they_are_masked_and_in_their_own_language():
     told = [block.text for block in kinds(compose(make_view("en"), "voice"), Paragraph)]
-    assert (
-        "Comments stand in the language in which they were written; what looks like a name or a number is masked."
-        in told
-    )
+    assert "Comments are in the original language; what looks like a name or a number is masked." in told
     told = [block.text for block in kinds(compose(make_view("zh"), "voice"), Paragraph)]
     assert "留言保留原文语言，其中疑似姓名、号码的内容已作遮盖。" in told
 
@@ -405,7 +402,7 @@ def test_trust_tells_each_check_in_a_line_that_leads_to_its_section_of_the_annex
         "Whom they speak for": "sec-weighted",
         "What counts how much in the index": "sec-parts",
         "Do the items hold together?": "sec-reliable",
-        "Do the items fall as designed?": "sec-designed",
+        "Do the questions group as intended?": "sec-designed",
         "Does the measurement model hold?": "sec-model",
         "Are the dimensions distinct?": "sec-distinct",
         "May waves and groups be compared?": "ch-compared",
@@ -418,7 +415,7 @@ def test_the_annex_has_the_figures_behind_the_trust_chapter():
     assert [block.text for block in kinds(blocks, Heading)] == [
         "Do the questions measure what they should?",
         "Do the items hold together?",
-        "Do the items fall as designed?",
+        "Do the questions group as intended?",
         "Does the measurement model hold?",
         "Are the dimensions distinct?",
     ]

@@ -80,7 +80,7 @@ def test_the_fieldwork_is_told_by_response_repeats_and_bursts():
     )
     assert spoken("fieldwork", language="zh") == (
         "共发出样本 2,070 个，回收率为 54.8%（AAPOR RR1），最高的是“S02”（77.9%），最低的是“S01”（36.0%）。"
-        "全部回收答卷中，来自用过的设备的 21 份。有些答卷的提交时间异常集中，偶然难以解释"
+        "全部回收答卷中，同一设备重复提交的 21 份。有些答卷的提交时间异常集中，偶然难以解释"
         "（车站店，2025-12-03 14:20，38 份），应了解这些答卷是如何收集的。"
     )
     assert spoken("fieldwork", "S01") == "S01: response rate 36.0% (AAPOR RR1)."
@@ -123,7 +123,7 @@ def nothing_compares():
 
 def test_a_wave_of_which_nothing_compares_says_so_instead_of_missing_an_earlier_one():
     (_, lead) = compose(measured(rows=nothing_compares()), "trends")
-    assert lead.text.startswith("For the guest satisfaction index and Food this report tells no change")
+    assert lead.text.startswith("For the guest satisfaction index and Food this report gives no change")
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_wave_of_which_nothing_compares_says_so_instead_of_missing_an_earlier_
 def test_a_card_says_what_does_not_compare(language, words):
     (_, cards, *_) = compose(measured(language, nothing_compares()), "page_one")
     assert [card.change for card in cards.cards[:3]] == [words] * 3
-    assert "95%" in cards.cards[0].interval
+    assert "95%" in cards.cards[0].within
 
 
 @pytest.mark.parametrize(

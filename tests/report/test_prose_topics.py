@@ -65,10 +65,10 @@ def test_only_items_without_which_alpha_leaves_its_interval_are_named():
 
 def test_weights_are_told_by_what_they_cost():
     assert spoken("weights") == (
-        "For figures unrelated to the weights, the 1,134 weighted respondents are roughly as precise as 1,021 "
-        "unweighted ones (design effect 1.11). After weighting, the sample meets every target share. A single "
-        "respondent counts between 0.52 and 2.31 times the average. In the guest satisfaction index, the largest "
-        "weight goes to Room (39%), the smallest to Price (10%), by Johnson's relative weights."
+        "Weighting costs a little precision: the 1,134 respondents are about as good as 1,021 unweighted ones (for "
+        "figures unrelated to the weights; design effect 1.11). After weighting, the sample meets every target share. "
+        "A single respondent counts between 0.52 and 2.31 times the average. In the guest satisfaction index, the "
+        "largest weight goes to Room (39%), the smallest to Price (10%), by Johnson's relative weights."
     )
     assert spoken("weights", language="zh").endswith(
         "加权后，样本结构与目标结构完全吻合。单份答卷的权数（以平均数为一）在 0.52 与 2.31 之间。"
@@ -97,16 +97,19 @@ def test_voice_says_how_far_the_first_topic_leads():
 
 def test_quality_says_who_counts_and_whether_it_matters():
     assert spoken("quality") == (
-        "Of 1,246 answers received, 1,134 count; 112 (9%) were left out by the study's rules. The rules that left out "
-        "most: 63 "
+        "Of 1,246 responses received, 1,134 are valid; 112 (9%) were left out by the study's rules. The rules that "
+        "left out most: 63 "
         "by “same answer throughout”, 28 by “answered too fast (time limit)” and 21 by “duplicate answers”. Of the "
         "rules, “same answer throughout” matters most to the result: with its answers the index would be 0.3 "
-        "points lower, less than its sampling error (±1.2). The item most often left blank is “Value for "
+        "points lower (its sampling error is ±1.2; its change from November 2025 is −2.1). "
+        "The item most often left blank is “Value for "
         "money” (16% of those asked); 62% answered every item. The median time to answer was 5.2 minutes."
     )
     assert spoken("quality", language="zh").endswith(
-        "各条规则中，“通篇同一答案”对结果影响最大：如果保留这些答卷，指数将降低 0.3 分，小于指数的抽样误差"
-        "（±1.2 分）。漏答最多的题目是“性价比”，被问到的人中有 16% 没有作答；62% 的答卷没有漏答任何题项。"
+        "各条规则中，“通篇同一答案”对结果影响最大："
+        "如果保留这些答卷，指数将降低 0.3 分"
+        "（指数的抽样误差为 ±1.2 分；指数与 2025 年 11 月相比的变化为 −2.1 分）。漏答最多的题目是“性价比”，"
+        "被问到的人中有 16% 没有作答；62% 的答卷没有漏答任何题项。"
         "作答时长的中位数为 5.2 分钟。"
     )
 
@@ -115,9 +118,9 @@ def test_a_rule_that_moves_the_index_is_told():
     rows = altered(all_figures(), {"measure": "index_effect", "other": "seconds"}, value=1.4)
     assert (
         "Of the rules, “answered too fast (time limit)” matters most to the result: with its answers the index would "
-        "be 1.4 points higher, more than its sampling error (±1.2)." in spoken("quality", rows=rows)
+        "be 1.4 points higher, more than its sampling error (±1.2; its change" in spoken("quality", rows=rows)
     )
-    assert "大于指数的抽样误差（±1.2 分）" in spoken("quality", rows=rows, language="zh")
+    assert "大于指数的抽样误差（±1.2 分；" in spoken("quality", rows=rows, language="zh")
 
 
 @pytest.mark.parametrize(

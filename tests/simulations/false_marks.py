@@ -24,16 +24,17 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from csat_lib.index.composite import Composite, composites
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec
-from csat_lib.insight.segments import by_segment
-from csat_lib.insight.trends import changes
+from csat_lib.insight.simultaneous import comparisons, simultaneous
 from csat_lib.summary.counts import count_answers
-from csat_lib.summary.design import sum_design
-from csat_lib.summary.sample import Sample, cells_of
+from csat_lib.summary.design import DesignTotals, rest_of, sum_design
+from csat_lib.summary.estimate import Estimate
+from csat_lib.summary.sample import ALL, Sample, cells_of
 from csat_lib.summary.summary import Summary
 
 KEPT = Path(__file__).with_suffix(".csv")
-N, STUDIES, CONFIDENCE = 1124, 1000, 0.95
+N, CONFIDENCE = 1124, 0.95
 PARTS = ("service", "room", "cleanliness", "dining", "facilities", "value")
 STORES = {"S01": 0.15, "S02": 0.15, "S03": 0.13, "S04": 0.13, "S05": 0.15, "S06": 0.12, "S07": 0.10, "S08": 0.07}
 MEMBERS = {"none": 0.38, "silver": 0.34, "gold": 0.19, "diamond": 0.09}
@@ -111,10 +112,24 @@ def figures(seed: int, waves: int, *, planted: bool) -> list[ScoreFigure]:
     """All differences, and the changes where there are two waves."""
     rng = np.random.default_rng([seed, waves, planted])
     spec = ScoreSpec(**{**vars(SPEC), "has_earlier": waves == 2})
-    before = wave(rng, "1", planted=planted) if waves == 2 else None
-    after = wave(rng, "2", planted=planted, fallen=planted)
-    found = [one for one in by_segment(after.summary, spec).figures if one.measure == "gap"]
-    return [*found, *(one for _, one in changes(after, before, spec).figures)] if before else found
+    before = wave(rng, "1", planted=planted).summary.scores if waves == 2 else None
+    after = wave(rng, "2", planted=planted, fallen=planted).summary
+    found = [
+        ScoreFigure(one.subject, measure, estimate, cell=cell)
+        for one in composites(spec)
+        for measure, cell, estimate in _compared(one, after.scores, before)
+    ]
+    return simultaneous(found, comparisons(after, spec))
+
+
+def _compared(
+    one: Composite, scores: DesignTotals, before: DesignTotals | None
+) -> Iterator[tuple[str, tuple[str, str], Estimate]]:
+    """The differences and changes of one figure: those of ``by_segment`` and ``changes``, without what these hide."""
+    for cell in [(by, level) for by, levels in SEGMENTS.items() for level in levels]:
+        yield "gap", cell, one.estimate(scores, cell, rest_of(cell))
+    for cell in [ALL, *((by, level) for by, levels in SEGMENTS.items() for level in levels)] if before else []:
+        yield "change", cell, one.estimate(scores, cell).minus(one.estimate(before, cell))
 
 
 def family(figure: ScoreFigure) -> int:
@@ -148,7 +163,8 @@ def read(seed: int, waves: int, *, planted: bool) -> Iterator[tuple[str, str, bo
 
 
 RULES = ("by family", "whole report")
-CASES = (("null", 1), ("null", 2), ("planted", 2))
+CASES = {("null", 1): 3000, ("null", 2): 1000, ("planted", 2): 500}
+"""How many studies are drawn of each kind."""
 
 
 @cache
@@ -156,11 +172,12 @@ def _read(seed: int, waves: int, planted: bool) -> list[tuple[str, str, bool]]:
     return list(read(seed, waves, planted=planted))
 
 
-def table(studies: int) -> pd.DataFrame:
+def table(part: float) -> pd.DataFrame:
     """Shares of studies, by what was planted, how many waves there are, and the rule."""
     rows = []
     with Pool(2) as pool:
-        for truth, waves in CASES:
+        for (truth, waves), all_studies in CASES.items():
+            studies = round(part * all_studies)
             found = pool.map(partial(_read, waves=waves, planted=truth == "planted"), range(studies), chunksize=25)
             seen = pd.DataFrame([one for study in found for one in study], columns=["rule", "what", "marked"])
             shares = seen.astype({"marked": float}).pivot_table("marked", "what", "rule", sort=False)[list(RULES)]
@@ -169,5 +186,5 @@ def table(studies: int) -> pd.DataFrame:
 
 
 if __name__ == "__main__":
-    table(int(sys.argv[1]) if len(sys.argv) > 1 else STUDIES).to_csv(KEPT, index=False)
+    table(float(sys.argv[1]) if len(sys.argv) > 1 else 1.0).to_csv(KEPT, index=False)
     sys.stdout.write(KEPT.read_text(encoding="utf-8"))

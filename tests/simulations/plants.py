@@ -31,7 +31,7 @@ from csat_lib.findings import Finding
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.index.weights import index_weights
 from csat_lib.insight.drivers import DriverSpec, find_drivers
-from csat_lib.insight.simultaneous import ERROR, FIRST
+from csat_lib.insight.simultaneous import ERROR, FIRST, SPENT
 from csat_lib.insight.trends import changes
 from csat_lib.period import Period
 from csat_lib.study import Simulated, WavePlan
@@ -173,7 +173,7 @@ def main() -> None:
     with Pool(options.processes) as pool:
         seeds = pd.DataFrame([vars(seed) for seed in pool.imap(_job, _jobs(options.seeds), chunksize=5)])
     units = 2 * len(load_wave(WAVE).study.questions["store"].options)  # differences and changes
-    told = table(seeds, ERROR["by unit"] * FIRST / (units * (FIRST + 2)))
+    told = table(seeds, SPENT * ERROR["by unit"] * FIRST / (units * (FIRST + 2)))
     sys.stdout.write(told)
     KEPT.write_text(told, encoding="utf-8")
 

@@ -32,18 +32,19 @@ EXPLAINED: dict[str, Words] = {
         "the safe side for others.",
     ),
     TOGETHER: Words(
-        zh="**所有比较同时成立。**报告中标出的每一项差距与变化都按同一规则判断。误差（一减置信水平）事先分给全部比较："
-        "指数、NPS 和总体评价本身的变化共占四成，它们在各单位的差距与变化共占四成，其他得分本身的变化共占一成，其余比"
-        "较共占一成，其中指数的份额加倍；某一类没有时，其份额按比例归入其余各类。每项比较以总置信水平的相应次幂作区"
-        "间，p 值也作同样调整，区间不含 0 即为“明显”[@sidak1967]。因此，即使各组毫无差别、也没有任何变化，通篇报告出"
-        "现任何一处“明显”的机会也不超过这一误差。",
+        zh="**所有比较同时成立。**报告中标出的每一项差距与变化都按同一规则判断。误差（一减置信水平）的九成事先分给全部比"
+        "较，另一成留作小组标准误偏低的余地：指数、NPS 和总体评价本身的变化共占四成，它们在各单位的差距与变化共占四成"
+        "，其他得分本身的变化共占一成，其余比较共占一成，其中指数的份额加倍；某一类没有时，其份额按比例归入其余各类。"
+        "每项比较以总置信水平的相应次幂作区间，p 值也作同样调整，区间不含 0 即为“明显”[@sidak1967]。因此，即使各组毫无"
+        "差别、也没有任何变化，通篇报告出现任何一处“明显”的机会也不超过这一误差。",
         en="**All comparisons hold together.** One rule judges every difference and change that a report marks. The "
-        "error (one less the confidence) is shared out beforehand: four tenths of it to the changes of index, NPS and "
-        "overall rating themselves, four tenths to their differences and changes by unit, a tenth to the changes of "
-        "all other scores, a tenth to all other comparisons, the index counting twice; a kind that a study lacks "
-        "leaves its part to the others. Each interval is made at the confidence to the power of its share, p values "
-        "are adjusted alike, and clear is what leaves 0 out [@sidak1967]. So even where nobody differs and nothing "
-        "changed, the chance that a whole report marks anything is no larger than that error.",
+        "error (one less the confidence), but for a tenth kept for the errors of small groups, is shared out "
+        "beforehand: four tenths of it to the changes of index, NPS and overall rating themselves, four tenths to "
+        "their differences and changes by unit, a tenth to the changes of all other scores, a tenth to all other "
+        "comparisons, the index counting twice; a kind that a study lacks leaves its part to the others. Each "
+        "interval is made at the confidence to the power of its share, p values are adjusted alike, and clear is what "
+        "leaves 0 out [@sidak1967]. So even where nobody differs and nothing changed, the chance that a whole report "
+        "marks anything is no larger than that error.",
     ),
     "welch-satterthwaite": Words(
         zh="**两期样本独立。**变化的标准误为两期标准误平方和的平方根，自由度按 Satterthwaite 公"

@@ -116,7 +116,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "each row leaves once": ("每份只剔除一次", "each answer leaves once"),
     "median": ("中位数", "median"),
     "all rows in": ("全部回收答卷", "all answers received"),
-    "kept respondents": ("有效答卷", "answers that count"),
+    "kept respondents": ("有效答卷", "valid responses"),
     "rule undone": ("不执行该条规则", "rule undone"),
     "its rows at base weight": ("被剔除者用基础权数", "its answers at base weight"),
     "keyword frame": ("关键词编码", "keyword code frame"),

@@ -8,10 +8,10 @@ from csat_lib.findings.measure import Measure, Topic, Words
 TOPIC = Topic("quality", Words("答卷", "Answers"))
 _measure = partial(Measure, TOPIC, base="none")
 
-ROWS_IN = _measure("rows_in", unit.RESPONDENTS, Words("回收答卷", "Answers received"), "answers")
-ROWS_KEPT = _measure("rows_kept", unit.RESPONDENTS, Words("有效答卷", "Answers that count"), "answers").defined(
+ROWS_IN = _measure("rows_in", unit.RESPONDENTS, Words("回收答卷", "Responses received"), "answers")
+ROWS_KEPT = _measure("rows_kept", unit.RESPONDENTS, Words("有效答卷", "Valid responses"), "answers").defined(
     zh="**有效答卷。**回收的答卷减去按研究规则剔除的答卷。规则依次执行，每份答卷只由最先适用的一条规则剔除一次。",
-    en="**Answers that count.** The answers received less those that a rule of the study leaves out. The rules work in "
+    en="**Valid responses.** The responses received less those that a rule of the study leaves out. The rules work in "
     "the study's order; each answer leaves once, by the first rule that fits it.",
 )
 LEFT_OUT = _measure("left_out", unit.RESPONDENTS, Words("剔除", "Left out"), "answers; other = rule, path = its order")
@@ -22,7 +22,7 @@ MISSING_SHARE = _measure(
     "missing_share", unit.SHARE, Words("未答比例", "Unanswered"), "item; of those whom it applied to", base="own"
 ).defined(
     zh="**未答比例。**有效答卷中，被问到且适用某题的人里，空白或填缺失码者的占比，不加权。",
-    en="**Unanswered.** Of the answers that count, and of those whom an item was put to and applies to, the share who "
+    en="**Unanswered.** Of the valid responses, and of those whom an item was put to and applies to, the share who "
     "left it blank or gave a missing code; unweighted.",
 )
 MISSING_ITEMS = _measure(

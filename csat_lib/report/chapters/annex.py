@@ -44,7 +44,7 @@ from csat_lib.report.wording import Wording
 MANY_PAIRS = 15
 """Pairs of constructs that the chart shows: beyond these a matrix holds the others."""
 SUBTITLE = Words("技术附录", "Technical annex")
-OF = Wording(zh="{figures}的数字：", en="The numbers of {figures}:")
+OF = Wording(zh="下表是{figures}的数字。", en="This table holds the numbers of {figures}.")
 HEAD = Wording(zh="{chapter}", en="{chapter}")
 NUMBERS = Wording(
     zh="本附录供核对报告之用：带“A”的编号在本附录，不带的在报告。以下各表逐一列出报告各图的数字。",

@@ -14,13 +14,12 @@ from csat_lib.report.view import View
 def method(view: View) -> Iterator[Part]:
     """Procedure, definitions, formulas, variants, the works that these cite, provenance."""
     defined, explained = definitions.definitions(view), variants.explanations(view)
-    table = variants.variants_table(view)
     yield lead(procedure.LEAD())
     yield Passage(procedure.procedure(view), style="method")
     yield Section("definitions", [points(view, defined)])
     yield Section("formulas", definitions.formulas(view))
     yield Passage([definitions.symbols(view)], style="method")
-    yield Section("variants", [points(view, explained), table] if table is not None else [])
+    yield Section("variants", [points(view, explained), Passage([variants.IN_WORKBOOK()])] if explained else [])
     yield from references([*defined, *explained, *definitions.spoken(view)])
     yield from made_from(view)
 

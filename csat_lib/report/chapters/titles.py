@@ -37,7 +37,7 @@ SECTIONS = {
     "weighted": Words("样本的代表性", "Whom they speak for"),
     "parts": Words("指数各部分的权重", "What counts how much in the index"),
     "reliable": Words("题项的内部一致性", "Do the items hold together?"),
-    "designed": Words("题项是否归入设计的维度", "Do the items fall as designed?"),
+    "designed": Words("题项是否归入设计的维度", "Do the questions group as intended?"),
     "profile": Words("受访者的构成", "Who the respondents are"),
     "questions": Words("其余各题的回答", "Every other question"),
     "asked": Words("样本去向与回收率", "Who was asked, and who answered"),

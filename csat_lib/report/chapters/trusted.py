@@ -11,16 +11,13 @@ from csat_lib.report.chapters.arrange import SEE, Part, Passage, Section, Told, 
 from csat_lib.report.chapters.titles import CHAPTERS, SECTIONS
 from csat_lib.report.declared import known
 from csat_lib.report.slots import tell, tell_all
-from csat_lib.report.topics import fieldwork
+from csat_lib.report.topics.cautions import checked
 from csat_lib.report.topics.cautions.limits import limits
 from csat_lib.report.topics.cautions.verdict import reservations, verdict
-from csat_lib.report.topics.comparability import verdicts, waves
-from csat_lib.report.topics.factors import number, places
-from csat_lib.report.topics.model import fit, loadings
+from csat_lib.report.topics.comparability import verdicts
+from csat_lib.report.topics.model import loadings
 from csat_lib.report.topics.quality import effects, ledger
 from csat_lib.report.topics.questions import profile
-from csat_lib.report.topics.reliability import alpha
-from csat_lib.report.topics.validity import htmt
 from csat_lib.report.topics.weights import parts, respondents
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim
@@ -36,8 +33,8 @@ def trust(view: View, chapters: Callable[[str], Sequence[Told]]) -> Iterator[Par
     yield from [Points(told)] if told else []
     if ledger.left_out(view):
         yield Passage([ledger.rules(view), effects.effect(view)], chart="flow", table="ledger")
-    checked = [_line(view, name, claims, anchors) for name, claims in _checked(view) if any(claims)]
-    yield from [Points(tuple(checked))] if checked else []
+    lines = [_line(view, name, claims, anchors) for name, claims in _checked(view) if any(claims)]
+    yield from [Points(tuple(lines))] if lines else []
     yield Section("limits", [Points(tuple(tell_all(view, [limit]) for limit in limits(view)))])
 
 
@@ -52,17 +49,17 @@ def _line(view: View, name: str, claims: Sequence[Claim | None], anchors: Set[st
 def _checked(view: View) -> Iterator[tuple[str, Sequence[Claim | None]]]:
     """Each section of the annex that examined something, and what it found in a sentence or two."""
     if view.has("fieldwork"):
-        yield "asked", fieldwork.say(view)[:2]
+        yield "asked", checked.asked(view)
     if view.has("questions"):
-        yield "profile", [profile.largest(view)]
+        yield "profile", [profile.largest(view, profile.PLAIN)]
     if view.has("weights"):
         yield "weighted", [respondents.precision(view), respondents.margins(view)]
         yield "parts", [parts.parts(view, view.study.root)] if view.study.root and known(view, WEIGHT_USED) else []
     if view.has("reliability"):
-        yield "reliable", alpha.overall(view)
+        yield "reliable", checked.reliable(view)
     if view.has("factors"):
-        yield "designed", [number.number(view), places.elsewhere(view)]
-        yield "model", [fit.fit(view)] if loadings.is_recorded(view) else []
+        yield "designed", checked.designed(view)
+        yield "model", checked.model(view) if loadings.is_recorded(view) else []
     if view.has("reliability"):
-        yield "distinct", htmt.distinct(view)
-    yield "compared", [waves.waves(view), waves.consequence(view)] if verdicts.recorded(view) else []
+        yield "distinct", checked.distinct(view)
+    yield "compared", checked.compared(view) if verdicts.recorded(view) else []

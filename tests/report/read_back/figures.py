@@ -33,6 +33,7 @@ _STEPS: dict[str, Callable[[list[float]], float]] = {
 """How a number is worked out of several findings."""
 _OF_ONE: dict[str, Callable[[Mapping[str, float]], float]] = {
     "of_base": lambda given: given["value"] / given["n"],
+    "base": lambda given: given["n"],
     "heads": lambda given: given["value"] * given["n"],
     "half": lambda given: (given["high"] - given["low"]) / 2,
     "detectable": lambda given: (given["high"] - given["low"]) / 2 + 0.8416212335729143 * given["se"],

@@ -7,12 +7,15 @@ from dataclasses import replace
 import pytest
 
 from csat_lib.findings import read_method, to_frame
+from csat_lib.report.blocks import Points
 from csat_lib.report.slots import phrase, tell
 from csat_lib.report.topics.cautions.limits import limits
 from csat_lib.report.topics.cautions.verdict import care, verdict
 from csat_lib.report.topics.cautions.warnings import warnings
+from csat_lib.report.topics.reliability import consistency
 from tests.report import fake_evidence
-from tests.report.fake_wave import all_figures, altered, figure, make_study, make_view, without
+from tests.report.composed import compose
+from tests.report.fake_wave import BEFORE, all_figures, altered, figure, make_study, make_view, without
 
 
 def told(language="en", rows=None, **given):
@@ -31,9 +34,13 @@ def of_signs(language, rows):
 
 def test_a_sign_that_leaves_nobody_out_is_a_caution():
     assert of_signs("en", signs()) == (
-        "“Long run of one answer” flags 38 answers, where careful answering would bring about 12"
+        "of all answers received, those left out later included, “Long run of one answer” flags 38 of 1,246, where "
+        "careful answering would bring about 12"
     )
-    assert of_signs("zh", signs()) == "“连续同一答案过长”标记的答卷多于认真作答时的预期（38 份，预期约 12 份）"
+    assert of_signs("zh", signs()) == (
+        "全部回收答卷（含后来剔除的）中，“连续同一答案过长”（1,246 份中 38 份，预期约 12 份）标记的答卷多于认真作答时的"
+        "预期"
+    )
 
 
 def test_a_sign_that_the_study_leaves_out_by_is_no_caution_about_the_scores():
@@ -50,7 +57,7 @@ def test_several_signs_are_told_by_the_first_and_their_number():
         for value in [row.value if row.measure == "flagged" else 0.002]
     ]
     assert of_signs("en", [*signs(), *more]).endswith("(one other sign likewise)")
-    assert "等 2 种迹象标记的答卷" in of_signs("zh", [*signs(), *more])
+    assert "等 2 种迹象标记的答卷多于" in of_signs("zh", [*signs(), *more])
 
 
 def test_what_does_not_compare_and_dimensions_that_are_one_come_first():
@@ -59,12 +66,12 @@ def test_what_does_not_compare_and_dimensions_that_are_one_come_first():
         "texts": to_frame(fake_evidence.texts()),
     }
     assert told(**given)[:2] == [
-        "Food cannot be compared with November 2025, so that no change is told for it",
-        "Room and Service measure nearly the same (HTMT 0.93)",
+        "Food cannot be compared with November 2025, so that no change is reported for it",
+        "Room and Service measure nearly the same",
     ]
     assert told("zh", **given)[:2] == [
         "“餐饮”与 2025 年 11 月不可比，因此不给出其变化",
-        "“客房”与“服务”测的几乎是同一样东西（HTMT 0.93）",
+        "“客房”与“服务”测的几乎是同一样东西",
     ]
 
 
@@ -111,3 +118,21 @@ def test_the_limits_of_a_study_without_chapters_but_scores_say_what_it_does_not_
         said = [tell(view, limit) for limit in limits(view)]
         assert len(said) == 4
         assert said[-1].startswith(last)
+
+
+def retested(**given):
+    row = figure("reliability", "retest", "room", -0.43, half=0.2, against=BEFORE, n=40, n_effective=None)
+    return [*all_figures(), replace(row, **given)]
+
+
+def test_answers_that_few_gave_twice_or_whose_correlation_may_be_none_are_no_caution():
+    for rows in (retested(n=14), retested(high=0.1), retested(value=None, low=None, high=None, reason="few_pairs")):
+        assert not [words for words in told(rows=rows) if "answered twice" in words]
+
+
+def test_the_chapter_on_trust_says_that_too_few_answered_twice():
+    view = make_view("en", retested(value=None, low=None, high=None, n=15, reason="few_pairs"))
+    said = "At most 15 customers answered in both waves: too few to say how stable the answers are."
+    assert tell(view, consistency.few_twice(view)) == said
+    assert any(said in item for block in compose(view, "trust") if isinstance(block, Points) for item in block.items)
+    assert consistency.few_twice(make_view("en", retested())) is None

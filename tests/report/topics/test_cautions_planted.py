@@ -66,20 +66,24 @@ def index(name: str) -> dict[str, object]:
 
 
 ITEM = {"topic": "model", "measure": "loading", "subject": "q03"}
+MISFIT = (
+    "the measurement model misses one of four customary limits of fit",
+    "测量模型的 4 项拟合指标中有 1 项未达到惯用界限",
+)
 FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
-    "cfi": (with_(index("cfi"), value=0.88), "misses customary limits of fit (CFI 0.880)", "CFI 为 0.880"),
-    "tli": (with_(index("tli"), value=0.86), "misses customary limits of fit (TLI 0.860)", "TLI 为 0.860"),
-    "rmsea": (with_(index("rmsea"), value=0.07, high=0.08), "limits of fit (RMSEA 0.070)", "RMSEA 为 0.070"),
-    "srmr": (with_(index("srmr"), value=0.09), "limits of fit (SRMR 0.090)", "SRMR 为 0.090"),
+    "cfi": (with_(index("cfi"), value=0.88), *MISFIT),
+    "tli": (with_(index("tli"), value=0.86), *MISFIT),
+    "rmsea": (with_(index("rmsea"), value=0.07, high=0.08), *MISFIT),
+    "srmr": (with_(index("srmr"), value=0.09), *MISFIT),
     "exact fit": (
         with_(index("rmsea"), value=0.045, high=0.061),
-        "rejects the measurement model (χ² 214.6 with 11 degrees of freedom), and its RMSEA may be as high as 0.061",
-        "完全拟合检验拒绝了测量模型（χ² 为 214.6，自由度 11），RMSEA 可能高达 0.061",
+        "the strict test of exact fit rejects the measurement model, and it is not certain that the misfit is small",
+        "严格的完全拟合检验拒绝了测量模型，偏离是否很小也不能断定",
     ),
     "variance extracted": (
         with_({"measure": "ave", "subject": "room"}, value=0.48),
-        "the items of Room (AVE 0.48) share less than half of their variance with it",
-        "“客房”（AVE 0.48）的题项与所属维度的共同方差不足一半",
+        "the questions of Room (0.48) share less than the customary half of their variance with their dimension, which",
+        "“客房”（0.48）的题项与所属维度的共同方差不足惯用的一半；题项内部一致性良好，对得分影响不大",
     ),
     "an item the other way": (
         with_(ITEM, value=-0.32),
@@ -103,8 +107,8 @@ FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
     ),
     "two dimensions in one": (
         with_({"measure": "htmt", "subject": "room", "other": "service"}, value=0.95, low=0.92, high=0.98),
-        "Room and Service measure nearly the same (HTMT 0.95)",
-        "（HTMT 0.95）",
+        "Room and Service measure nearly the same",
+        "“客房”与“服务”测的几乎是同一样东西",
     ),
     "response unknown": (
         lambda rows: [
@@ -121,8 +125,8 @@ FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
     ),
     "carelessness": (
         plus(*fake_evidence.expected()),
-        "“Long run of one answer” flags 38 answers, where careful answering would bring about 12",
-        "“连续同一答案过长”标记的答卷多于认真作答时的预期（38 份，预期约 12 份）",
+        "“Long run of one answer” flags 38 of 1,246, where careful answering would bring about 12",
+        "“连续同一答案过长”（1,246 份中 38 份，预期约 12 份）标记的答卷多于认真作答时的预期",
     ),
     "contradictory margins": (
         with_({"measure": "max_error"}, value=0.031),
@@ -217,14 +221,16 @@ def test_page_one_tells_the_gravest_and_counts_the_others():
         rows = plant(rows)
     view = make_view("en", rows, texts=to_frame(compared()))
     assert "; three further reservations stand in the chapter on trust; and these" in tell(view, care(view))
-    assert "；另有 3 项保留，见“结果是否可信”一章；" in tell(make_view("zh", rows), care(make_view("zh", rows)))
+    assert "；另有 3 点需留意，见“结果是否可信”一章；" in tell(make_view("zh", rows), care(make_view("zh", rows)))
 
 
-@pytest.mark.parametrize(("value", "words"), [(1.1, "less"), (1.3, "more")])
+@pytest.mark.parametrize(("value", "words"), [(1.1, "points higher (its"), (1.3, "points higher, more than its")])
 def test_page_one_and_chapter_warn_of_a_rule_by_the_same_line(value, words):
     view = make_view("en", altered(clean(), {"measure": "index_effect", "other": "seconds"}, value=value))
-    assert f"points higher, {words} than its sampling error (±1.2)" in tell(view, effects.effect(view))
-    assert any("sampling error" in phrase(view, claim) for claim in warnings(view)) == (words == "more")
+    said = tell(view, effects.effect(view))
+    assert f"{words} sampling error" in said
+    assert "±1.2; its change from November 2025 is −2.1)." in said
+    assert any("sampling error" in phrase(view, claim) for claim in warnings(view)) == ("more" in words)
 
 
 def test_a_rejected_exact_fit_is_excused_only_where_the_rmsea_is_surely_small():

@@ -9,7 +9,8 @@ from csat_lib.report.declared import make
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.comparability import groups, steps, verdicts
 from csat_lib.report.topics.comparability.scope import scope
-from tests.report.fake_wave import NOW, STORES, figure, make_view
+from csat_lib.report.topics.segments import gaps
+from tests.report.fake_wave import NOW, STORES, all_figures, figure, make_view
 
 GOOD, BAD, LEFT = ("comparable", ""), ("not_comparable", "scalar"), ("not_tested", "few_answers")
 ALL_GOOD = dict.fromkeys(STORES, GOOD)
@@ -47,11 +48,11 @@ def test_groups_left_out_are_named_and_those_left_out_of_one_dimension_beside_it
     whole = {"room": GOOD, "service": GOOD}
     assert spoken(whole, each).startswith(
         "By store, three of four groups were tested (Harbour, Hillside and Station); not tested, with an effective "
-        "base of fewer than 100 complete answers: Old Town (for Room without Station)."
+        "base of fewer than 100 complete answers: Old Town; for Room also Station."
     )
     assert spoken(whole, each, "zh").startswith(
         "按门店分组，4 组中检验了 3 组（海港店、山景店和车站店）；老城店的完整作答（等效样本量）不足 100 份，未经检验"
-        "（“客房”未含车站店）。"
+        "；“客房”还有车站店。"
     )
 
 
@@ -60,9 +61,9 @@ def test_the_group_that_answers_otherwise_is_named_and_the_node_that_holds_the_d
     whole = {"satisfaction": ("partly_comparable", "scalar"), "room": BAD, "service": GOOD}
     assert spoken(whole, each) == (
         "By store, all groups (4) were tested. In Room, Hillside does not compare with the others (the items are "
-        "answered on different levels), so that no difference is told. Such a part is held by the guest satisfaction "
-        "index, whose difference is told all the same, to be read with care. No difference (no loss of CFI beyond "
-        "0.01) was found in Service."
+        "answered on different levels), so that no difference is reported. Such a part is held by the guest "
+        "satisfaction index, whose difference is told all the same, to be read with care. No difference (no loss "
+        "of CFI beyond 0.01) was found in Service."
     )
     assert "“客房”在山景店与他组不可比（题项的作答基准不同），不给出其差值。" in spoken(whole, each, "zh")
 
@@ -105,3 +106,23 @@ def test_titles_and_heads_say_of_how_many_groups(language, clean, broken):
     assert tell(view, verdicts.title(made({"room": BAD}, each, language))) == broken
     table = verdicts.table(view, verdicts.recorded(view))
     assert "3" in table.columns[1].title
+
+
+def test_under_figures_and_tables_of_groups_the_same_words_name_who_was_not_tested():
+    each = {"room": ALL_GOOD | {"S03": LEFT, "S04": LEFT}, "service": ALL_GOOD | {"S04": LEFT}}
+    each |= {"satisfaction": ALL_GOOD | {"S03": LEFT, "S04": LEFT}}
+    said = "Not tested whether they answer like the others: Old Town; for Room and the guest satisfaction index also "
+    for language, words in (
+        ("en", f"{said}Station"),
+        ("zh", "未经检验的有：老城店；“客房”和“宾客满意度指数”还有车站店"),
+    ):
+        view = made({"room": GOOD, "service": GOOD}, each, language, all_figures())
+        assert words in tell(view, groups.note(view, "store"))
+        assert words in make(view, gaps.table("store")).note
+
+
+def test_a_group_left_out_of_one_dimension_only_is_named_with_it():
+    view = made({"room": GOOD}, {"room": ALL_GOOD | {"S03": LEFT}, "service": ALL_GOOD})
+    assert tell(view, groups.note(view, "store")) == (
+        "Not tested whether they answer like the others: for Room Station"
+    )

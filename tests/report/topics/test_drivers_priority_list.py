@@ -6,7 +6,7 @@ from csat_lib.report.topics.drivers.priority_list import CHART
 from tests.charts.drawn import dots, set_words, words
 from tests.charts.fake import figure
 
-GAPS = {"room": -4.0, "food": 6.0, "value": 0.5}
+GAPS = {"room": 4.0, "food": -6.0, "value": -0.5}
 
 
 def frame():
@@ -15,12 +15,19 @@ def frame():
     return [*rows, figure("drivers", "performance", "food", 61.0)]
 
 
-def test_the_largest_gap_stands_on_top_with_the_two_figures_it_is_made_of(en):
+def test_the_largest_gap_stands_on_top_with_the_figures_it_is_made_of(en):
     said = [word.text for word in set_words(CHART.draw(frame(), en))]
     names = [word for word in said if word in {"Room", "Food and drink", "Value for money"}]
     assert names == ["Food and drink", "Value for money", "Room"]
-    assert {"importance", "25%", "score", "61.0", "+6.0", "+0.5", "−4.0"} <= set(said)
+    assert {"importance", "25%", "score", "61.0", "−6.0", "−0.5", "+4.0"} <= set(said)
     assert "importance" not in words(CHART.draw(frame(), replace(en, width_mm=95.0)))
+
+
+def test_where_every_score_is_known_the_plain_gap_stands_beside_the_weighted_one(en):
+    scores = [figure("drivers", "performance", name, value) for name, value in {"room": 70.0, "value": 64.0}.items()]
+    said = words(CHART.draw([*frame(), *scores], en))
+    assert {"from average", "+5.0", "−4.0", "−1.0"} <= set(said)  # of 70, 61 and 64, whose mean is 65
+    assert "from average" not in words(CHART.draw(frame(), en))
 
 
 def test_only_what_is_clear_of_zero_has_the_accent_and_a_side(en):
@@ -44,8 +51,8 @@ def test_the_alternative_text_gives_every_gap_with_its_interval(en, zh):
     english, chinese = CHART.draw(frame(), en), CHART.draw(frame(), zh)
     assert english is not None
     assert english.alt == (
-        "Gap × importance, the largest first: Food and drink +6.0 (+5.0 to +7.0); "
-        "Value for money +0.5 (−0.5 to +1.5); Room −4.0 (−5.0 to −3.0)."
+        "Gap × importance, furthest below average first: Food and drink −6.0 (−7.0 to −5.0); "
+        "Value for money −0.5 (−1.5 to +0.5); Room +4.0 (+3.0 to +5.0)."
     )
     assert chinese is not None
-    assert chinese.alt.startswith("差距×重要性，从大到小：餐饮 +6.0")
+    assert chinese.alt.startswith("差距×重要性，低于平均最多的在前：餐饮 −6.0")

@@ -39,8 +39,8 @@ def test_repeats_are_told_by_kind():
         "alike throughout or mostly blank not counted) and 12 nearly equal an earlier one."
     )
     assert told(repeats.repeats, found, "zh") == (
-        "全部回收答卷中，来自用过的设备的 21 份，每题答案都与先前某份相同的 1 份（通篇同一答案或大半漏答者不计），"
-        "与先前的答卷近乎相同的 12 份。"
+        "全部回收答卷中，同一设备重复提交的 21 份，答案与此前某份完全相同的 1 份（通篇同一答案或大半漏答者不计），"
+        "与此前某份高度雷同的 12 份。"
     )
     assert told(repeats.TABLE.title, found) == "One answer equal to an earlier one in every question"
     none = [replace(row, value=0.0) for row in found]

@@ -69,8 +69,8 @@ def test_where_a_level_was_not_recorded_the_size_of_the_change_is_told_alone():
     rows = [row for row in all_figures() if not (row.measure == "index" and row.segment and row.topic == "scores")]
     view = make_view("en", rows)
     assert tell(view, listed.all_changed(view)[0]) == (
-        "Since November 2025, Station fell by 8.2 points (3.1 to 13.3) in the guest satisfaction index and by 9.7 points "
-        "(5.7 to 13.7) in Room."
+        "Since November 2025, Station fell by 8.2 points (3.1 to 13.3) in the guest satisfaction index and by 9.7 "
+        "points (5.7 to 13.7) in Room."
     )
 
 
@@ -96,8 +96,8 @@ def test_differences_are_told_to_both_sides():
     view = make_view("en")
     assert tell_all(view, listed.all_differing(view)) == (
         "Station scored below the rest by 6.1 points (3.2 to 9.0) in the guest satisfaction index and 9.1 points (6.0 "
-        "to 12.2) in Food; Harbour scored above the rest by 4.1 points (2.1 to 6.1) in the guest satisfaction index. By "
-        "store, nothing else differs clearly from the rest in any score (15 comparisons)."
+        "to 12.2) in Food; Harbour scored above the rest by 4.1 points (2.1 to 6.1) in the guest satisfaction index. "
+        "By store, nothing else differs clearly from the rest in any score (15 comparisons)."
     )
     none = make_view("zh", altered(all_figures(), {"measure": "gap"}, value=0.3, low=-2.0, high=2.6, reason=""))
     assert (
@@ -136,8 +136,8 @@ def with_parts(total: float, half: float, station: float):
             1.5,
             "en",
             (
-                "Of the 3.4 points by which Room fell overall, 3.0 (2.1 to 3.9) come from Station alone; no other group "
-                "changed clearly."
+                "Of the 3.4 points by which Room fell overall, 3.0 (2.1 to 3.9) come from Station alone; no other "
+                "group changed clearly."
             ),
         ),
         (
@@ -151,8 +151,8 @@ def with_parts(total: float, half: float, station: float):
             3.5,
             "en",
             (
-                "Overall, Room did not change clearly (−3.4 points); Station alone pulled it down by 3.0 points (2.1 to "
-                "3.9), and no other group changed clearly."
+                "Overall, Room did not change clearly (−3.4 points); Station alone pulled it down by 3.0 points (2.1 "
+                "to 3.9), and no other group changed clearly."
             ),
         ),
     ],

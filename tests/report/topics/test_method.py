@@ -12,13 +12,14 @@ from csat_lib.findings.catalogue.methods import METHODS
 from csat_lib.findings.measure import NO_WORDS
 from csat_lib.findings.method import way
 from csat_lib.report.assemble import assemble
-from csat_lib.report.blocks import Cover, Formula, Points, Provenance, Table
+from csat_lib.report.blocks import Cover, Formula, Points, Provenance
 from csat_lib.report.html import render_html
 from csat_lib.report.look import Look
 from csat_lib.report.pdf import render_pdf
 from csat_lib.report.slots import tell_all
 from csat_lib.report.topics.method import definitions
 from csat_lib.report.topics.method.procedure import procedure
+from csat_lib.report.topics.method.variants import variants_table
 from tests.report.composed import compose
 from tests.report.fake_wave import MANIFEST, figure, make_study, make_view
 from tests.report.sample import DATED
@@ -252,7 +253,7 @@ def test_methods_that_made_several_measures_of_a_topic_are_told_once():
         figure("reliability", "omega", "room", 0.8, method="guttman, listwise"),
         figure("drivers", "lead", "room", 0.1, method="johnson"),
     ]
-    (table,) = kinds(compose(make_view("en", rows), "method"), Table)
+    table = variants_table(make_view("en", rows))
     assert table.title == "The methods behind the figures, as recorded with each of them"
     assert [column.title for column in table.columns] == ["Measure", "Method"]
     assert table.sections == ((0, "Reliability: complete answers only"), (2, "Drivers"))

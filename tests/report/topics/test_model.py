@@ -20,7 +20,7 @@ FITS_IN_PART = {
     "customary limit): CFI 0.953, TLI 0.941, RMSEA 0.052 (90% interval 0.044 to 0.060) and SRMR 0.041 (1,134 "
     "respondents, effective base 1,021). The limits, CFI at least 0.95, TLI at least 0.95, RMSEA at most 0.06 and "
     "SRMR at most 0.08, are conventions, not laws (Hu and Bentler 1999).",
-    "zh": "问卷所依据的 4 维度测量模型只有部分指标达到惯用界限，未达到的是 TLI：CFI 为 0.953，TLI 为 0.941，"
+    "zh": "问卷所依据的 4 个维度的测量模型只有部分指标达到惯用界限，未达到的是 TLI：CFI 为 0.953，TLI 为 0.941，"
     "RMSEA 为 0.052（90% 置信区间 0.044 至 0.060），SRMR 为 0.041（样本量 1,134，等效样本量 1,021）。"
     "惯用界限为 CFI 不低于 0.95、TLI 不低于 0.95、RMSEA 不高于 0.06、SRMR 不高于 0.08（Hu 和 Bentler，1999），"
     "只是惯例，并非定律。",
@@ -39,7 +39,7 @@ WEAK = {
     "zh": "“客房安静”（0.44）在所属维度上的载荷低于 0.50。",
 }
 CROSSING = {
-    "en": "The fit would gain most by letting “Quiet in the room” speak of Service, too (χ² lower by about 48.2): a "
+    "en": "The fit would gain most by letting “Quiet in the room” load on Service, too (χ² lower by about 48.2): a "
     "hint for the next questionnaire.",
     "zh": "对拟合改善最大的改动是允许“客房安静”同时反映“服务”（χ² 约降低 48.2）；这只供修订问卷时参考。",
 }

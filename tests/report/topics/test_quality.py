@@ -44,11 +44,12 @@ def test_every_rule_of_a_study_has_its_words_and_the_second_of_a_kind_its_number
 
 def test_more_flags_than_expected_are_told_with_both_counts():
     assert told(careless.careless, flagged()) == (
-        "More answers than careful answering would bring are flagged by “Long run of one answer” "
-        "(38 of 1,246, about 12 expected); a flag is no proof."
+        "Of all answers received, those left out later included, more than careful answering would bring are flagged "
+        "by one sign: “Long run of one answer” (38 of 1,246, about 12 expected); a flag is no proof."
     )
     assert told(careless.careless, flagged(), "zh") == (
-        "以下迹象标记的答卷明显多于认真作答时的预期：“连续同一答案过长”（1,246 份中 38 份，预期约 12 份）；"
+        "全部回收答卷（含后来剔除的）中，以下 1 种迹象标记的答卷多于认真作答时的预期：“连续同一答案过长”（"
+        "1,246 份中 38 份，预期约 12 份）；"
         "被标记并不等于作答不认真。"
     )
     view = make_view("en", flagged())
@@ -83,7 +84,7 @@ def test_one_rule_is_no_list_and_no_rule_says_nothing():
     ]
     assert both(ledger.rules, none) == ["", ""]
     assert both(ledger.kept, none) == [
-        "All 1,246 answers received count; no rule left any out.",
+        "All 1,246 responses received are valid; no rule left any out.",
         "共回收答卷 1,246 份，全部有效，没有答卷被剔除。",
     ]
 

@@ -21,19 +21,19 @@ def test_each_rule_says_how_many_it_left_out_in_their_order(findings, en):
     said = words(CHART.draw(as_findings(findings), en))
     assert [word for word in said if word.startswith("−")] == ["−38", "−64", "−121", "−9"]
     assert said.index("Duplicate answers") < said.index("Same answer throughout") < said.index("Attention check failed")
-    assert [word for word in said if word.endswith("%")] == ["3%", "5%", "9%", "1%", "Answers that count 83%"]
+    assert [word for word in said if word.endswith("%")] == ["3%", "5%", "9%", "1%", "Valid responses 83%"]
 
 
 def test_nobody_left_out_is_drawn_as_a_stream_that_keeps_its_width(en):
     rows = [figure("quality", "rows_in", "answers", 200), figure("quality", "rows_kept", "answers", 200)]
-    assert words(CHART.draw(rows, en)) == ["200", "Answers received", "200", "Answers that count 100%"]
+    assert words(CHART.draw(rows, en)) == ["200", "Responses received", "200", "Valid responses 100%"]
 
 
 def test_the_alternative_text_counts(findings, en, zh):
     english, chinese = CHART.draw(as_findings(findings), en), CHART.draw(as_findings(findings), zh)
     assert english is not None
     assert english.alt == (
-        "1,134 of 1,366 answers count (83%). Left out: Duplicate answers 38; Answered too fast (time limit) 64; "
+        "1,134 of 1,366 responses are valid (83%). Left out: Duplicate answers 38; Answered too fast (time limit) 64; "
         "Same answer throughout 121; Too many questions left blank 9; Attention check failed 0."
     )
     assert chinese is not None

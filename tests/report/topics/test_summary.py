@@ -59,8 +59,8 @@ def test_a_wave_with_everything_in_chinese():
         (
             "车站店自 2025 年 11 月以来，“宾客满意度指数”由 78.5 分降至 70.3 分（下降 8.2 分，3.1 至 13.3 分），“客房”"
             "由 84.8 分降至 75.1 分（下降 9.7 分，5.7 至 13.7 分）；其他各组的各项得分都没有明显变化；总体来看，“客房”"
-            "由 84.6 分降至 81.2 分（下降 3.4 分，1.9 至 4.9 分）；海港店高于其余合计：“宾客满意度指数”相差 4.1 分（2.1 "
-            "至 6.1 分）。"
+            "由 84.6 分降至 81.2 分（下降 3.4 分，1.9 至 4.9 分）；海港店高于其余合计：“宾客满意度指数”相差 4.1 "
+            "分（2.1 至 6.1 分）。"
         ),
         "“服务”（84.9 分）得分明显最高；“价格”（61.0 分）得分明显最低。",
         (
@@ -194,7 +194,7 @@ def test_dimensions_that_run_together_are_the_first_caution():
     )
     assert page(rows, "zh")[-1] == (
         "请谨慎看待：问卷设计的 4 个维度，在回答中只显出 2 个因子，各维度得分有较多重叠；“餐饮”（α 系数 0.58）的题项"
-        "内部一致性不足，合成一个得分较为勉强；另有 3 项保留，见“结果是否可信”一章；此外，车站店为何下降、"
+        "内部一致性不足，合成一个得分较为勉强；另有 3 点需留意，见“结果是否可信”一章；此外，车站店为何下降、"
         "没有作答的人怎么看，本次调查无从得知。"
     )
 
@@ -236,7 +236,8 @@ def test_only_without_a_unit_or_a_dimension_to_mend_is_it_told_what_to_keep():
         "rated below it; the first thing to hold on to is Room, important and rated above average."
     )
     assert page(rows, "zh", texts=texts)[5] == (
-        "从这些回答中还定不出优先改进的维度：没有哪个维度的重要性明显高于平均而得分又明显低于平均；“客房”重要性高、得分高于各维度平均，应首先保持。"
+        "从这些回答中还定不出优先改进的维度：没有哪个维度的重要性明显高于平均而得分又明显低于平均；“客房”重要性高、得分"
+        "高于各维度平均，应首先保持。"
     )
 
 
@@ -260,8 +261,8 @@ def test_no_alarm_is_told_only_when_everything_was_checked():
         (
             "zh",
             (
-                "计入抽样误差后，明显低于目标的有“餐饮”（71.5 分，95% 置信区间 70.3 至 72.7，目标 80.0 分）和“宾客满意度"
-                "指数”（76.4 分，95% 置信区间 75.2 至 77.6，目标 80.0 分）。"
+                "计入抽样误差后，明显低于目标的有“餐饮”（71.5 分，95% 置信区间 70.3 至 72.7，目标 80.0 分）和“宾客满意"
+                "度指数”（76.4 分，95% 置信区间 75.2 至 77.6，目标 80.0 分）。"
             ),
         ),
     ],
@@ -275,8 +276,8 @@ def test_where_the_index_does_not_miss_its_target_it_is_told_beside_what_does():
     study = make_study(targets={"satisfaction": 76.0, "food": 80.0})
     assert page(study=study)[1] == (
         "Clearly below target, sampling error allowed for: Food (71.5, 95% interval 70.3 to 72.7, target 80.0); the "
-        "guest satisfaction index lies between 75.2 and 77.6 (95% interval), which includes the target of 76.0: whether "
-        "that is met stays open."
+        "guest satisfaction index lies between 75.2 and 77.6 (95% interval), which includes the target of 76.0: "
+        "whether that is met stays open."
     )
 
 
@@ -286,7 +287,7 @@ def test_the_unit_whose_index_clearly_lags_comes_before_one_with_a_larger_gap_in
     rows = [figure("segments", "gap", subject, value, segment=code, **where) for code, subject, value in gaps]
     told = page([*without("trends", "segments", "drivers", "voice"), *rows], earlier=())
     assert told[2] == (
-        "Station scored below the rest by 4.0 points (3.0 to 5.0) in the guest satisfaction index; Hillside scored below "
-        "the rest by 20.0 points (19.0 to 21.0) in Room."
+        "Station scored below the rest by 4.0 points (3.0 to 5.0) in the guest satisfaction index; Hillside scored "
+        "below the rest by 20.0 points (19.0 to 21.0) in Room."
     )
     assert told[4].startswith("Begin with Station")

@@ -47,7 +47,7 @@ def test_the_last_wave_is_always_named_and_names_never_meet(findings, zh):
 
 def test_the_target_is_outlined_and_its_figure_clear_of_the_last_value(en):
     look = make_look("en", targets={"room": 70.2})
-    assert {"target", "70.2", "70.0"} <= set(words(CHART.draw(waves({"2025-01": 69.0, "2025-02": 70.0}), look)))
+    assert {"target", "target 70.2", "70.0"} <= set(words(CHART.draw(waves({"2025-01": 69.0, "2025-02": 70.0}), look)))
 
 
 def test_the_alternative_text_goes_from_the_first_wave_to_the_last(en, zh):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.charts.colours import BLUE, ORANGE, tint
+from csat_lib.charts.colours import BLUE, INK, ORANGE, mix, tint
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.voice import topics_mentioned
 from csat_lib.report.topics.voice.topics_chart import CHART
@@ -10,7 +10,7 @@ from tests.charts.drawn import bars, words
 from tests.charts.fake import figure
 from tests.report import fake_wave
 
-LOWER, BEST = tint(ORANGE, 0.4), tint(BLUE, 0.4)
+LOWER, BEST = tint(mix(ORANGE, INK, 0.2), 0.4), tint(tint(BLUE, 0.65), 0.4)
 
 
 def frame():
@@ -33,11 +33,12 @@ def test_the_most_mentioned_stands_on_top_and_bars_are_in_proportion(en):
 
 def test_the_less_satisfied_stand_to_the_left_and_the_satisfied_to_the_right_on_one_scale(en):
     chart = CHART.draw(parted(), en)
-    lower, best = bars(chart, LOWER)[1:], bars(chart, BEST)[1:]
+    lower, best = bars(chart, LOWER), bars(chart, BEST)
     assert [(right - left) / unit(lower) for left, right in lower] == pytest.approx([60, 30, 10], abs=0.3)
     assert {round(right, 1) for _, right in lower} == {round(left, 1) for left, _ in best}
-    assert {"rated it lower overall", "gave one of the two best answers"} <= set(words(chart))
-    assert {"60%", "40%", "10%", "people", "50"} <= set(words(chart))
+    said = words(chart)
+    assert {"rated it lower overall (1,134)", "gave one of the two", "best answers (1,134)"} <= set(said)
+    assert {"60%", "40%", "10%", "people", "50", "of all", "30%"} <= set(said)
 
 
 def unit(lower) -> float:

@@ -51,8 +51,10 @@ THIN = Wording(
     en="by {by.among}, {n:group} {n|rests|rest} on fewer than {small} respondents",
 )
 CARELESS = Wording(
-    zh="“{sign}”{others}标记的答卷多于认真作答时的预期（{flagged} 份，预期{expected}）",
-    en="“{sign}” flags {flagged} answers, where careful answering would bring {expected}{others}",
+    zh="全部回收答卷（含后来剔除的）中，“{sign}”（{flagged.n} 份中 {flagged} 份，预期{expected}）{others}标记的"
+    "答卷多于认真作答时的预期",
+    en="of all answers received, those left out later included, “{sign}” flags {flagged} of {flagged.n}, where careful "
+    "answering would bring {expected}{others}",
 )
 OTHER_SIGNS = Wording(zh="等 {n} 种迹象{rest||}", en=" ({rest:other sign} likewise){n||}")
 
@@ -112,11 +114,12 @@ def _thin(view: View) -> Claim | None:
 
 
 def _careless(view: View) -> Claim | None:
-    """Signs that leave nobody out and that more answers show than careful answering would bring."""
-    found = [pair for pair in flagged_beyond(view) if pair[0].noted(WATCHED)]
-    if not found:
+    """Signs that more answers show than careful answering would bring: first one that leaves nobody out."""
+    found = flagged_beyond(view)
+    watched = [pair for pair in found if pair[0].noted(WATCHED)]
+    if not watched:
         return None
-    flagged, by_chance = found[0]
+    flagged, by_chance = watched[0]
     others = OTHER_SIGNS(n=len(found), rest=len(found) - 1) if len(found) > 1 else None
     return CARELESS(sign=rule(flagged.subject), flagged=flagged, expected=expected(by_chance), others=others)
 

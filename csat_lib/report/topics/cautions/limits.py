@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from csat_lib.findings.catalogue.fieldwork import INVITED
 from csat_lib.findings.catalogue.model import TOPIC as MODEL
 from csat_lib.findings.measure import Words
+from csat_lib.report.topics.fieldwork.response import rate_of_all
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
 
@@ -43,9 +44,8 @@ OF_CHAPTERS = {
     ),
 }
 FITTING_MODEL = Wording(
-    zh="模型拟合良好，不等于它是唯一成立的模型；看过本期回答再修改的模型，要用新的样本来检验。",
-    en="A model that fits is not thereby the only one: others may fit as well. One that was mended after looking at "
-    "these answers must be tested on new ones.",
+    zh="模型拟合良好，不等于它是唯一成立的模型。",
+    en="A model that fits is not thereby the only one: others may fit as well.",
 )
 SEASON = Wording(
     zh="两期之间的变化可能出于季节；没有往年同期的数据，两者无法区分。",
@@ -59,7 +59,7 @@ UNEXAMINED = Wording(
 EXAMINED = {
     "quality": Words("答卷的剔除情况", "which answers were left out"),
     "reliability": Words("题项的内部一致性", "whether the items of a dimension hold together"),
-    "factors": Words("题项的因子结构", "whether the items fall into the dimensions as designed"),
+    "factors": Words("题项的因子结构", "whether the questions group as intended"),
     "weights": Words("样本的代表性", "whom the respondents speak for"),
     "scores": Words("得分", "the scores themselves"),
     "drivers": Words("与满意度相关的方面", "what goes with satisfaction"),
@@ -75,7 +75,11 @@ CHECKS = ("quality", "reliability", "factors")
 def limits(view: View) -> list[Claim]:
     """The limits that apply, one statement each; the last names what the study does not look at."""
     named = view.study.chapters
-    told = [SILENT, *(() if view.rows(INVITED) else (UNINVITED,)), *((INDEX,) if view.study.index else ())]
+    told = [
+        SILENT,
+        *(() if view.rows(INVITED) or rate_of_all(view) else (UNINVITED,)),
+        *((INDEX,) if view.study.index else ()),
+    ]
     told += [wording for chapter, wording in OF_CHAPTERS.items() if chapter in named]
     told += [FITTING_MODEL] if view.has(MODEL.name) else []
     told += [SEASON] if "trends" in named and view.earlier and not _a_year_ago(view) else []

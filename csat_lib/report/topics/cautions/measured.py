@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from csat_lib.conventions import LITTLE_EXPLAINED
 from csat_lib.report.clear import ranked, size
 from csat_lib.report.declared import View
-from csat_lib.report.topics.comparability.scope import compared_groups, scope
+from csat_lib.report.topics.comparability.scope import Scope, compared_groups, scope
 from csat_lib.report.topics.comparability.verdicts import BAD, OF_LEVELS, broken, labels, of
 from csat_lib.report.topics.drivers import importance
 from csat_lib.report.topics.factors.adequacy import unfactored
@@ -21,7 +21,7 @@ Check = Callable[[View], Claim | None]
 
 BREAKS = Wording(
     zh="{names.quoted}与 {since}不可比，因此不给出其变化{every||}",
-    en="{names} cannot be compared with {since}, so that no change is told for {every|it|them}",
+    en="{names} cannot be compared with {since}, so that no change is reported for {every|it|them}",
 )
 MANY = Wording(zh="{shown.quoted:list}等 {n} 项{rest||}", en="{shown:list} and {rest:other}{n||}")
 MANY_DIMENSIONS = Wording(
@@ -32,15 +32,16 @@ LEFT = Wording(
     zh="有的组是否与他组可比未经检验（{told:,}）",
     en="whether some groups compare with the others was not tested ({told:,})",
 )
-LEFT_OF = Wording(zh="按{by.label}，{m} 组中有 {k} 组", en="{k} of {m} by {by.among}")
+LEFT_OF = Wording(zh="按{by.label}，{m} 组中有 {k} 组{also}", en="{k} of {m} by {by.among}{also}")
+ALSO_LEFT = Wording(zh="，{names.quoted}另有 {n} 组", en=" and {n:word} more for {names.the}")
 COLLAPSED = Wording(
     zh="问卷设计的 {designed} 个维度，在回答中只显出 {factors.count} 个因子，各维度得分有较多重叠",
     en="the study's {designed:dimension} show up as only {factors.count:factor} in these answers, so that their scores "
     "overlap",
 )
 ALIKE = Wording(
-    zh="{pair.quoted}与“{pair.other}”测的几乎是同一样东西（HTMT {pair}）{others}",
-    en="{pair.label} and {pair.other} measure nearly the same (HTMT {pair}){others}",
+    zh="{pair.quoted}与“{pair.other}”测的几乎是同一样东西{others}",
+    en="{pair.label} and {pair.other} measure nearly the same{others}",
 )
 OTHER_PAIRS = Wording(zh="，另有 {n} 对维度也是如此", en=", as do {n:other pair}")
 POOR = Wording(
@@ -51,15 +52,17 @@ SCALE = Wording(zh="{alpha.quoted}（α 系数 {alpha}）", en="{alpha.label} (a
 UNTOLD = Wording(
     zh="{scales.quoted}的题项内部是否一致无从判断", en="it cannot be told whether the items of {scales} hold together"
 )
-UNFACTORED = Wording(zh="题项是否按设计归类，无法检验", en="whether the items fall as designed could not be checked")
+UNFACTORED = Wording(
+    zh="题项是否按设计归类，无法检验", en="whether the questions group as intended could not be checked"
+)
 MISFIT = Wording(
-    zh="测量模型未达到惯用的拟合界限（{told:,}）", en="the measurement model misses customary limits of fit ({told})"
+    zh="测量模型的 {all} 项拟合指标中有 {n} 项未达到惯用界限",
+    en="the measurement model misses {n:word} of {all:customary limit} of fit",
 )
 REJECTED = Wording(
-    zh="完全拟合检验拒绝了测量模型（{figure}）{rmsea}",
-    en="the test of exact fit rejects the measurement model ({figure}){rmsea}",
+    zh="严格的完全拟合检验拒绝了测量模型，偏离是否很小也不能断定",
+    en="the strict test of exact fit rejects the measurement model, and it is not certain that the misfit is small",
 )
-UP_TO = Wording(zh="，RMSEA 可能高达 {row.high:.3}", en=", and its RMSEA may be as high as {row.high:.3}")
 OPPOSED = Wording(
     zh="{items.item}与同维度其余题项方向相反（{what}）",
     en="{items.item} {items|runs|run} against the rest of {items|its|their} dimension ({what})",
@@ -79,10 +82,11 @@ STRAY = Wording(
     en="{n:item} {n|loads|load} highest away from the rest of {n|its|their} dimension, first {row.item}",
 )
 SHARE_LITTLE = Wording(
-    zh="{scales}的题项与所属维度的共同方差不足一半",
-    en="the items of {scales} share less than half of their variance with it",
+    zh="{scales}的题项与所属维度的共同方差不足惯用的一半{but}",
+    en="the questions of {scales} share less than the customary half of their variance with their dimension{but}",
 )
-EXTRACTED = Wording(zh="{ave.quoted}（AVE {ave}）", en="{ave.label} (AVE {ave})")
+BUT_HOLD = Words("；题项内部一致性良好，对得分影响不大", ", which matters little for the scores, as they hold together")
+EXTRACTED = Wording(zh="{ave.quoted}（{ave}）", en="{ave.label} ({ave})")
 UNSTABLE = Wording(
     zh="两期都作答的客户，前后作答的相关低于零：{rows:,}",
     en="of customers who answered twice, the two answers correlate below zero: {rows:,}",
@@ -118,8 +122,14 @@ def _groups(view: View) -> Claim | None:
 def _left_out(view: View) -> Claim | None:
     """Groups left out of the tests of comparability."""
     scopes = [scope(view, by) for by in compared_groups(view)]
-    told = [LEFT_OF(by=Label(one.by), k=len(one.left), m=one.of) for one in scopes if one.left]
+    told = [LEFT_OF(by=Label(one.by), k=len(one.left), m=one.of, also=_also_left(one)) for one in scopes if one.left]
     return LEFT(told=told) if told else None
+
+
+def _also_left(one: Scope) -> Claim | None:
+    """How many groups more were left out of some dimensions only."""
+    names = [Label(name) for own in one.less.values() for name in own]
+    return ALSO_LEFT(n=len({group for out in one.less for group in out}), names=names) if names else None
 
 
 def _structure(view: View) -> Claim | None:
@@ -146,13 +156,9 @@ def _untold(view: View) -> Claim | None:
 
 def _fit(view: View) -> Claim | None:
     """Indices beyond their limits; else exact fit rejected, unless the misfit is surely small."""
-    if missed := fit.missed(view):
-        return MISFIT(told=missed)
-    figure = fit.rejected(view)
-    if figure is None or fit.is_close(view):
-        return None
-    rmsea = fit.rmsea(view)
-    return REJECTED(figure=figure, rmsea=UP_TO(row=rmsea) if rmsea is not None and rmsea.high is not None else None)
+    if n := fit.missed(view):
+        return MISFIT(n=n, all=len(fit.indices(view)))
+    return REJECTED() if fit.is_rejected(view) and not fit.is_close(view) else None
 
 
 def _opposed(view: View) -> Claim | None:
@@ -177,12 +183,16 @@ def _away(view: View) -> Claim | None:
 
 
 def _extracted(view: View) -> Claim | None:
-    poor = [EXTRACTED(ave=row) for row in ranked(variance.poor(view))[::-1]]
-    return SHARE_LITTLE(scales=several(poor, MANY_DIMENSIONS)) if poor else None
+    rows = ranked(variance.poor(view))[::-1]
+    if not rows:
+        return None
+    clear = {row.subject for row in alpha.clear(view)}
+    but = BUT_HOLD if clear.issuperset(row.subject for row in rows) else None
+    return SHARE_LITTLE(scales=several([EXTRACTED(ave=row) for row in rows], MANY_DIMENSIONS), but=but)
 
 
 def _unstable(view: View) -> Claim | None:
-    below = consistency.below_zero(view)
+    below = consistency.unstable(view)
     return UNSTABLE(rows=[RETESTED(r=row) for row in below[:MOST_NAMED]]) if below else None
 
 

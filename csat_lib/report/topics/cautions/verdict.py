@@ -14,7 +14,7 @@ CARE = Wording(
     en="Read with care: {told:;}{more}; and these answers cannot tell {unknown:or}.",
 )
 MORE = Wording(
-    zh="；另有 {n} 项保留，见“结果是否可信”一章",
+    zh="；另有 {n} 点需留意，见“结果是否可信”一章",
     en="; {n:further reservation} {n|stands|stand} in the chapter on trust",
 )
 NO_ALARM = Wording(
@@ -25,11 +25,9 @@ UNKNOWN = Wording(zh="{unknown:list}，本次调查无从得知。", en="These a
 WHY_FELL = Wording(zh="{unit.level}为何下降", en="why {unit.level} fell")
 WHY_BEHIND = Wording(zh="{unit.level}为何落后", en="why {unit.level} lags behind")
 THE_SILENT = Words("没有作答的人怎么看", "what those who did not answer think")
-RESERVATIONS = Wording(
-    zh="需谨慎使用，有 {n} 项保留{kinds}。", en="To be used with care: there {n|is|are} {n:reservation}{kinds}."
-)
+RESERVATIONS = Wording(zh="使用结果时有 {n} 点需留意{kinds}。", en="Use with care: {n:reservation}{kinds}.")
 KINDS = Wording(
-    zh="，{measured} 项涉及测量，{sample} 项涉及样本",
+    zh="（测量 {measured} 点、样本 {sample} 点）",
     en=", {measured:word} on what was measured and {sample:word} on who answered",
 )
 ONE = Wording(zh="{told}。", en="{told}.")

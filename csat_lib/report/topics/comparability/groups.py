@@ -18,17 +18,19 @@ ALL_TESTED = Wording(
 )
 SOME_TESTED = Wording(
     zh="按{by.label}分组，{m} 组中检验了 {k} 组（{tested}）；{left}的完整作答（等效样本量）不足 {least} 份，未经检验"
-    "{less}。",
+    "{also}。",
     en="By {by.among}, {k:word} of {m:group} {k|was|were} tested ({tested}); not tested, with an effective base of "
-    "fewer than {least} complete answers: {left}{less}.",
+    "fewer than {least} complete answers: {left}{also}.",
 )
 NONE_TESTED = Wording(
     zh="按{by.label}分组，各组是否可比未经检验：{m} 组中完整作答（等效样本量）达到 {least} 份的不足两组。",
     en="Whether groups by {by.among} compare was not tested: fewer than two of {m:group} have {least} complete answers "
     "(effective base).",
 )
+ALSO = Wording(zh="；{told:;}", en="; {told:;}")
+ALSO_OF = Wording(zh="{names.quoted}还有{groups}", en="for {names.the} also {groups}")
 LESS = Wording(zh="（{told:;}）", en=" ({told:;})")
-LESS_OF = Wording(zh="“{name.label}”未含{groups}", en="for {name.label} without {groups}")
+LESS_OF = Wording(zh="{names.quoted}未含{groups}", en="for {names.the} without {groups}")
 OTHER_GROUPS = Wording(zh="另外 {n} 组", en="{n:other}")
 NO_DIFFERENCE = Wording(
     zh="{names.quoted}没有发现差异（CFI 损失不超过 {limit}）。",
@@ -36,11 +38,12 @@ NO_DIFFERENCE = Wording(
 )
 DIFFERENT = Wording(
     zh="{names.quoted}在{groups}与他组不可比（{why}），不给出其差值。",
-    en="In {names.the}, {groups} {groups|does|do} not compare with the others ({why}), so that no difference is told.",
+    en="In {names.the}, {groups} {groups|does|do} not compare with the others ({why}), so that no difference is "
+    "reported.",
 )
 ALL_DIFFERENT = Wording(
     zh="{names.quoted}在{groups}之间不可比（{why}），不给出其差值。",
-    en="In {names.the}, {groups} do not compare ({why}), so that no difference is told.",
+    en="In {names.the}, {groups} do not compare ({why}), so that no difference is reported.",
 )
 PART_OF_NODE = Wording(
     zh="{nodes.quoted}含有这样的部分，其差值仍予给出，应谨慎看待。",
@@ -50,8 +53,13 @@ PART_OF_NODE = Wording(
 NOTED = Wording(zh="{told:;}", en="{told:;}")
 NOTED_BAD = Wording(zh="各组的{names.quoted}不可比", en="groups do not compare in {names.the}")
 NOTED_LEFT = Wording(
-    zh="{groups}是否与他组可比未经检验", en="whether {groups} {groups|compares|compare} with the others was not tested"
+    zh="作答是否与他组一致未经检验的有：{groups}{also}",
+    en="not tested whether they answer like the others: {groups}{also}",
 )
+NOTED_LESS = Wording(
+    zh="作答是否与他组一致未经检验：{told:;}", en="not tested whether they answer like the others: {told:;}"
+)
+NOT_FOR = Wording(zh="{names.quoted}为{groups}", en="for {names.the} {groups}")
 UNTOLD = Wording(zh="未经检验的有{rows}。", en="Not tested: {rows}.")
 
 
@@ -65,11 +73,14 @@ def groups(view: View, by: str) -> Claim | None:
 
 
 def note(view: View, by: str) -> Claim | None:
-    """Under a figure that sets groups side by side: what does not compare between them, and who was not tested."""
+    """Under a figure or table of groups side by side: what does not compare, and who was not tested."""
     who = scope(view, by)
     bad = labels(of(view, BAD, list(view.study.constructs), by))
     told = [NOTED_BAD(names=bad)] if bad else []
-    told += [NOTED_LEFT(groups=_named(by, who.left))] if who.left else []
+    if who.left:
+        told.append(NOTED_LEFT(groups=_named(by, who.left), also=_also(who)))
+    elif who.less:
+        told.append(NOTED_LESS(told=_less(who, NOT_FOR)))
     return NOTED(told=told) if told else None
 
 
@@ -78,12 +89,21 @@ def tested(who: Scope) -> Claim:
     by, k, m = Label(who.by), len(who.tested), who.of
     if not k:
         return NONE_TESTED(by=by, m=m, least=LEAST)
-    told = [LESS_OF(name=Label(name), groups=_named(who.by, out)) for name, out in who.less.items()]
-    less = LESS(told=told) if told else None
     if not who.left:
-        return ALL_TESTED(by=by, k=k, less=less)
+        return ALL_TESTED(by=by, k=k, less=LESS(told=_less(who, LESS_OF)) if who.less else None)
     names = {"tested": _named(who.by, who.tested), "left": _named(who.by, who.left)}
-    return SOME_TESTED(by=by, k=k, m=m, least=LEAST, less=less, **names)
+    return SOME_TESTED(by=by, k=k, m=m, least=LEAST, also=_also(who), **names)
+
+
+def _also(who: Scope) -> Claim | None:
+    return ALSO(told=_less(who, ALSO_OF)) if who.less else None
+
+
+def _less(who: Scope, wording: Wording) -> list[Claim]:
+    """The groups left out of some dimensions, and of the nodes that hold these, only."""
+    return [
+        wording(names=[Label(name) for name in names], groups=_named(who.by, out)) for out, names in who.less.items()
+    ]
 
 
 def _found(view: View, who: Scope) -> list[Claim]:

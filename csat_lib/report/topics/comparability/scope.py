@@ -15,12 +15,15 @@ BY_K_OF_M = Wording(zh="按{by.label}，{m} 组中检验了 {k} 组", en="by {by
 
 @dataclass(frozen=True)
 class Scope:
-    """The groups of one question: ``tested`` in any dimension, ``left`` out of all, ``less``: dimension -> left out."""
+    """The groups of one question: ``tested`` in any dimension, ``left`` out of all, ``less``: groups -> left out of.
+
+    ``less`` names dimensions, and the nodes of the index that hold them.
+    """
 
     by: str
     tested: tuple[str, ...]
     left: tuple[str, ...]
-    less: dict[str, tuple[str, ...]]
+    less: dict[tuple[str, ...], list[str]]
 
     @property
     def of(self) -> int:
@@ -45,25 +48,26 @@ def compared_groups(view: View) -> tuple[str, ...]:
 
 def scope(view: View, by: str) -> Scope:
     """Who was tested; of a dimension that was tested in no group, nobody was left out."""
-    rows = _of_dimensions(view, by)
+    names = (*view.study.constructs, *view.study.index)
+    rows = _of(view, by, names)
     every = tuple(dict.fromkeys(row.segment for row in rows))
-    out = {name: _left_out(rows, name) for name in dict.fromkeys(row.subject for row in rows)}
+    out = {name: _left_out(rows, name) for name in names if any(row.subject == name for row in rows)}
     found = {name: groups for name, groups in out.items() if len(groups) < len(every)}
     left = tuple(group for group in every if all(group in groups for groups in found.values()))
-    less = {name: tuple(group for group in groups if group not in left) for name, groups in found.items()}
-    tested = tuple(group for group in every if group not in left)
-    return Scope(by, tested, left, {name: groups for name, groups in less.items() if groups})
+    less: dict[tuple[str, ...], list[str]] = {}
+    for name, groups in found.items():
+        less.setdefault(tuple(group for group in groups if group not in left), []).append(name)
+    less.pop((), None)
+    return Scope(by, tuple(group for group in every if group not in left), left, less)
 
 
 def odd_groups(view: View, by: str, construct: str) -> list[str]:
     """The groups that answer the items of a dimension otherwise than the others."""
-    rows = _of_dimensions(view, by)
-    return [row.segment for row in rows if row.subject == construct and row.text == "not_comparable"]
+    return [row.segment for row in _of(view, by, [construct]) if row.text == "not_comparable"]
 
 
-def _of_dimensions(view: View, by: str) -> Sequence[Text]:
-    rows = view.words(TOPIC.name, "group", segment_by=by)
-    return [row for row in rows if row.subject in view.study.constructs]
+def _of(view: View, by: str, names: Sequence[str]) -> Sequence[Text]:
+    return [row for row in view.words(TOPIC.name, "group", segment_by=by) if row.subject in names]
 
 
 def _left_out(rows: Sequence[Text], construct: str) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ WHY_BROKEN = {
 }
 CONSEQUENCE = Wording(
     zh="因此本报告不给出{names.quoted}的变化，走势线也在此断开：两期的作答方式不同，前后相减没有意义。",
-    en="For {names.the} this report tells no change and breaks the line: the two waves were answered in different "
+    en="For {names.the} this report gives no change and breaks the line: the two waves were answered in different "
     "ways, so that their difference would mean nothing.",
 )
 WITHOUT_TEST = Wording(

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from csat_lib.findings.catalogue.drivers import WEIGHTED_GAP
 from csat_lib.findings.measure import Words
-from csat_lib.report.declared import Finding, View
+from csat_lib.report.declared import Finding, View, known
 from csat_lib.report.topics.drivers import priorities
+from csat_lib.report.topics.drivers.importance import UNDECIDED, placed
 from csat_lib.report.topics.segments import places
 from csat_lib.report.wording import MOST_NAMED, Claim, Slot, Wording
 
@@ -59,6 +61,13 @@ def over_all(view: View) -> Claim | None:
         return priorities.first(view)
     what, hold = _what(view, units[0]), priorities.hold_on(view)
     return OVER_ALL[places.fell(units[0])](what=what, improve=improve, hold=hold)
+
+
+def chart(view: View) -> str:
+    """The map where it settles most places, else the list by gap x importance, where that was recorded."""
+    places = list(placed(view).values())
+    is_settled = 2 * places.count(UNDECIDED) <= len(places)
+    return "priority_map" if is_settled or not known(view, WEIGHTED_GAP) else "priorities"
 
 
 def _urgent(view: View, units: Sequence[Finding]) -> Claim:

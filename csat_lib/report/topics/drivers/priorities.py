@@ -1,11 +1,11 @@
 """What to look at first: what matters more than average and is rated below it, else by gap x importance."""
 
 from csat_lib.findings.catalogue.drivers import PERFORMANCE, WEIGHTED_GAP
-from csat_lib.report.clear import direction, leaders, trailers
+from csat_lib.report.clear import direction, trailers
 from csat_lib.report.declared import Finding, View, known, known_row, ranked, valued
 from csat_lib.report.standing import standing
-from csat_lib.report.topics.drivers.importance import UNDECIDED, importances, placed
-from csat_lib.report.wording import Claim, Wording
+from csat_lib.report.topics.drivers.importance import importances, placed
+from csat_lib.report.wording import Average, Claim, Derived, Wording
 
 FIRST = Wording(zh="建议先从{improve}。", en="Begin with {improve}.")
 IMPROVE = Wording(
@@ -26,11 +26,12 @@ LOWEST_TOO = Wording(
 THEN = Wording(zh="，其次是{rows.quoted}", en="; then {rows.label}")
 RATED = Wording(zh="，得分却只有 {row} 分，明显低于平均", en=" and is rated {row}, clearly below average")
 BY_GAP = Wording(
-    zh="按“差距×重要性”排序，居首的是{row.quoted}：得分比各维度平均低，按重要性加权后相差 {row:size} 分"
-    "（{row.sizes} 分），明显大于其他维度{hold}。",
-    en="By gap × importance, {row.label} comes first: weighted by its importance it lies {row:size} points "
-    "({row.sizes}) below the average of the dimensions, clearly further than any other{hold}.",
+    zh="按“差距×重要性”排序，居首的是{row.quoted}：得分比各维度平均低{gap}，计入重要性后相当于低 {row:size} 分"
+    "（{row.sizes} 分），估计值为各维度中最大{hold}。",
+    en="By gap × importance, {row.label} comes first: it lies{gap} below the average of the dimensions; allowing for "
+    "its importance, {row:size} points ({row.sizes}) below, the largest estimate of all{hold}.",
 )
+GAP = Wording(zh=" {gap:size} 分", en=" {gap:size} points")
 NOTHING_FIRST = Wording(
     zh="从这些回答中还定不出优先改进的维度：没有哪个维度的重要性明显高于平均而得分又明显低于平均{hold}。",
     en="No priority can be named from these answers: no dimension is clearly both more important than average and "
@@ -77,21 +78,24 @@ def first(view: View) -> Claim | None:
         hold, rated = hold_on(view), _lowest(view)
         if rated is not None and rated.subject == row.subject:
             return LOWEST_TOO(row=row, rated=rated, hold=hold)
-        return BY_GAP(row=row, hold=hold)
+        gap = _below_average(view, row.subject)
+        return BY_GAP(row=row, gap=GAP(gap=gap) if gap else None, hold=hold)
     return NOTHING_FIRST(hold=_hold(view)) if placed(view) and valued(importances(view)) else None
 
 
 def furthest(view: View) -> Finding | None:
     """What is rated below average by the most, weighted by importance, if it is clear of zero and of all others."""
-    ahead = leaders(known(view, WEIGHTED_GAP))
-    return ahead[0] if len(ahead) == 1 and direction(ahead[0]) == "up" else None
+    last = trailers(known(view, WEIGHTED_GAP))
+    return last[0] if len(last) == 1 and direction(last[0]) == "down" else None
 
 
-def chart(view: View) -> str:
-    """The map where it settles most places, else the list by gap x importance, where that was recorded."""
-    places = list(placed(view).values())
-    is_settled = 2 * places.count(UNDECIDED) <= len(places)
-    return "priority_map" if is_settled or not known(view, WEIGHTED_GAP) else "priorities"
+def _below_average(view: View, subject: str) -> Derived | None:
+    """How far a score lies from the plain mean of all dimensions', where all are known."""
+    scores = {row.subject: row for row in known(view, PERFORMANCE)}
+    names = view.study.constructs
+    if subject not in scores or len(scores) < len(names):
+        return None
+    return Derived("less", scores[subject], Average(tuple(scores[name] for name in names)))
 
 
 def hold_on(view: View) -> Claim | None:

@@ -1,5 +1,7 @@
 """What comes first by gap x importance: a ranked list with intervals, where the map decides nothing."""
 
+from statistics import fmean
+
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import BandLabel, stack
 from csat_lib.charts.beside import HEAD, Beside, draw_columns
@@ -18,25 +20,26 @@ from csat_lib.report.topics.drivers import importance, priorities
 from csat_lib.report.wording import Claim, Wording, Words
 
 FIRST = Wording(
-    zh="按“差距×重要性”，{row.quoted}居首：加权差距 {row:size} 分（{row.sizes} 分）",
-    en="By gap × importance, {row.label} comes first: {row:size} points ({row.sizes})",
+    zh="按“差距×重要性”，{row.quoted}居首：加权后比平均低 {row:size} 分（{row.sizes} 分）",
+    en="By gap × importance, {row.label} comes first: {row:size} points ({row.sizes}) below average, weighted",
 )
 NONE = Wording(zh="从这些回答中还定不出优先改进的维度", en="No priority can be named from these answers")
 AXIS = Words(
-    "低于（+）或高于（−）各维度平均的分数，按重要性加权",
-    "points below (+) or above (−) the dimensions’ average, weighted by importance",
+    "低于（−）或高于（+）各维度平均的分数，按重要性加权",
+    "points below (−) or above (+) the average of the dimensions, weighted by importance",
 )
 OPEN = Words("低于还是高于平均尚难断定", "below or above average: open")
 BELOW = Words("明显低于平均", "clearly rated below average")
 ABOVE = Words("明显高于平均", "clearly rated above average")
 IMPORTANT = Words("重要性", "importance")
 SCORED = Words("得分", "score")
-ALT = Words("差距×重要性，从大到小", "Gap × importance, the largest first")
+GAP = Words("与平均之差", "from average")
+ALT = Words("差距×重要性，低于平均最多的在前", "Gap × importance, furthest below average first")
 
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
-    """The weighted gaps, the largest on top, with the two figures that they are made of."""
-    rows = sorted(everybody(figures, look, WEIGHTED_GAP), key=lambda row: -row.value if row.known else float("inf"))
+    """The weighted gaps, the lowest on top, with the figures that they are made of."""
+    rows = sorted(everybody(figures, look, WEIGHTED_GAP), key=lambda row: row.value if row.known else float("inf"))
     if not known_rows(rows):
         return None
     with paper(look) as page:
@@ -56,7 +59,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
 
 def _kind(page: Page, row: Row) -> Kind:
     """Below and above average by shape and colour, hollow grey where the interval holds zero."""
-    words = OPEN if row.holds(0) else BELOW if row.value > 0 else ABOVE
+    words = OPEN if row.holds(0) else BELOW if row.value < 0 else ABOVE
     shape = {OPEN: "o", BELOW: "v", ABOVE: "^"}[words]
     return Kind(page.look.say(words), MUTED if words is OPEN else page.accent, shape, VALUE, numbers.signed)
 
@@ -70,7 +73,16 @@ def _columns(figures: Rows, look: Look) -> list[Beside]:
         return Beside(look.say(words), lambda row: write(found[row.subject]) if row.subject in found else "")
 
     columns = [column(IMPORTANT, matters, numbers.share)] if matters else []
-    return columns + ([column(SCORED, good, numbers.index)] if good else [])
+    columns += [column(SCORED, good, numbers.index)] if good else []
+    if len(good) < len(everybody(figures, look, WEIGHTED_GAP)):
+        return columns
+    return [*columns, column(GAP, good, lambda row: _from_average(row, list(good.values())))]
+
+
+def _from_average(row: Row, all_scores: list[Row]) -> str:
+    """How far a score lies from the plain mean of all."""
+    average = numbers.made_of("average", *all_scores)
+    return numbers.worked_out("less", row.value - fmean(one.value for one in all_scores), numbers.signed, row, average)
 
 
 def _legend(page: Page, rows: list[Row]) -> list[Entry]:

@@ -5,18 +5,18 @@ from csat_lib.report.declared import Field, Rows, TableSpec, View, columns, know
 from csat_lib.report.wording import Claim, Wording, Words
 
 KINDS = {
-    "device": Wording(zh="来自用过的设备的 {row} 份", en="{row} came from a device used before"),
+    "device": Wording(zh="同一设备重复提交的 {row} 份", en="{row} came from a device used before"),
     "answers": Wording(
-        zh="每题答案都与先前某份相同的 {row} 份（通篇同一答案或大半漏答者不计）",
+        zh="答案与此前某份完全相同的 {row} 份（通篇同一答案或大半漏答者不计）",
         en="{row} {row.count|equals|equal} an earlier one in every answer (those alike throughout or mostly blank not "
         "counted)",
     ),
-    "near": Wording(zh="与先前的答卷近乎相同的 {row} 份", en="{row} nearly {row.count|equals|equal} an earlier one"),
+    "near": Wording(zh="与此前某份高度雷同的 {row} 份", en="{row} nearly {row.count|equals|equal} an earlier one"),
 }
 NAMES = {
-    "device": Words("来自用过的设备", "From a device used before"),
-    "answers": Words("每题答案都相同", "Equal in every answer"),
-    "near": Words("近乎相同", "Nearly equal"),
+    "device": Words("同一设备重复提交", "From a device used before"),
+    "answers": Words("答案完全相同", "Equal in every answer"),
+    "near": Words("高度雷同", "Nearly equal"),
 }
 SOME = Wording(zh="全部回收答卷中，{told:,}。", en="Of all answers received, {told}.")
 NONE = Wording(

@@ -15,7 +15,7 @@ from csat_lib.report.topics.found import changes
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import Claim, Label, Slot, Wording, some
 
-NPS = Words("净推荐值（NPS）", "the NPS")
+NPS = Words("NPS", "the NPS")
 NAMED = Wording(zh="{row.quoted}", en="{row.the}")
 FELL = Wording(zh="{row.level}自 {row.before}以来，{told:,}", en="since {row.before}, {row.level} fell {told}")
 ROSE = Wording(zh="{row.level}自 {row.before}以来，{told:,}", en="since {row.before}, {row.level} rose {told}")

@@ -10,10 +10,14 @@ from csat_lib.report.columns import MEASURE
 from csat_lib.report.declared import Finding, View
 from csat_lib.report.methods import told
 from csat_lib.report.notes import source_of
-from csat_lib.report.wording import Words
+from csat_lib.report.wording import Wording, Words
 
 TITLE = Words("各项数字所用的方法，与数字一同记录", "The methods behind the figures, as recorded with each of them")
 METHOD = Words("方法", "Method")
+IN_WORKBOOK = Wording(
+    zh="每个数字所用的方法，逐一列在工作簿的“全部结果”表中。",
+    en="The method behind each figure stands beside it in the workbook, on the sheet “All findings”.",
+)
 _IN_PART = Words("；部分数字另有：", "; for some figures also: ")
 _SILENT = {"no interval"}
 """Parts that are no method."""

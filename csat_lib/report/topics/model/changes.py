@@ -13,7 +13,7 @@ SHARED = Wording(
     zh="{row.quoted}与“{row.other}”在维度之外另有共同之处",
     en="{row.quoted} and “{row.other}” share something beside their dimensions",
 )
-CROSSING = Wording(zh="{row.quoted}同时反映“{row.other}”", en="{row.quoted} speak of {row.other}, too")
+CROSSING = Wording(zh="{row.quoted}同时反映“{row.other}”", en="{row.quoted} load on {row.other}, too")
 
 
 def best_change(view: View) -> Finding | None:

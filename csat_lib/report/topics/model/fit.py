@@ -47,7 +47,9 @@ Found = Sequence[tuple[Index, Finding]]
 NOT_TESTED = Wording(zh="本期没有检验测量模型。", en="The measurement model was not tested in this wave.")
 NOT_FITTED = Wording(zh="{model}未能拟合：{why}。", en="{model} could not be fitted: {why}.")
 FIT = Wording(zh="{verdict}：{told:,}（{base.base}）。", en="{verdict}: {told} ({base.base}).")
-MODEL = Wording(zh="问卷所依据的 {n} 维度测量模型", en="The model of {n:dimension} that the questionnaire was built on")
+MODEL = Wording(
+    zh="问卷所依据的 {n} 个维度的测量模型", en="The model of {n:dimension} that the questionnaire was built on"
+)
 FITS = Wording(zh="{model}，按惯用界限与数据拟合良好", en="{model} fits these answers by the customary limits")
 FITS_NOT = Wording(
     zh="{model}，按惯用界限与数据拟合不佳", en="{model} does not fit these answers by the customary limits"
@@ -136,15 +138,15 @@ def exact(view: View) -> Claim | None:
     return REJECTED(figure=_figure(row), level=percent(REJECTED_AT), but=but)
 
 
-def missed(view: View) -> list[Claim]:
-    """The indices beyond their customary limits, with their values."""
-    return [INDEX(name=index.words, row=row, ends=None) for index, row in indices(view) if index.missed_by(row)]
+def missed(view: View) -> int:
+    """How many indices lie beyond their customary limits."""
+    return len(_missed(indices(view)))
 
 
-def rejected(view: View) -> Claim | None:
-    """The chi-square of a test of exact fit that rejects the model."""
+def is_rejected(view: View) -> bool:
+    """Whether the test of exact fit rejects the model."""
     row = next(iter(valued([*view.rows(CHI2_SCALED), *view.rows(CHI2)])), None)
-    return _figure(row) if row is not None and row.p is not None and row.p < REJECTED_AT else None
+    return row is not None and row.p is not None and row.p < REJECTED_AT
 
 
 def rmsea(view: View) -> Finding | None:

@@ -11,7 +11,7 @@ from csat_lib.report.wording import Claim, Derived, Label, Limit, Wording, Words
 
 NEEDED = Wording(
     zh="正式调查约需 {n} 份有效答卷，α 系数与载荷才能达到设定的精度，其中{what}要求最高。{received}",
-    en="The main study needs about {n} answers that count, so that alpha and loadings are as exact as wanted; {what} "
+    en="The main study needs about {n} valid responses, so that alpha and loadings are as exact as wanted; {what} "
     "needs the most.{received}",
 )
 ALPHA_OF = Wording(zh="“{n.other}”的 α 系数", en="alpha of {n.other}")

@@ -12,8 +12,10 @@ from csat_lib.report.wording import Claim, Derived, Wording, Words
 WATCHED = "watched only"
 
 MORE_THAN_CAREFUL = Wording(
-    zh="以下迹象标记的答卷明显多于认真作答时的预期：{signs:list}；被标记并不等于作答不认真。",
-    en="More answers than careful answering would bring are flagged by {signs}; a flag is no proof.",
+    zh="全部回收答卷（含后来剔除的）中，以下 {n} 种迹象标记的答卷多于认真作答时的预期：{signs:list}；被标记并不等于作答"
+    "不认真。",
+    en="Of all answers received, those left out later included, more than careful answering would bring are flagged by "
+    "{n:sign}: {signs}; a flag is no proof.",
 )
 SIGN = Wording(
     zh="“{sign}”（{row.n} 份中 {row} 份，预期{expected}）", en="“{sign}” ({row} of {row.n}, {expected} expected)"
@@ -36,7 +38,7 @@ def careless(view: View) -> Claim | None:
     """The signs of carelessness that more answers show than careful answering would bring."""
     found = flagged_beyond(view)
     signs = [SIGN(sign=rule(row.subject), row=row, expected=expected(chance)) for row, chance in found]
-    return MORE_THAN_CAREFUL(signs=signs) if signs else None
+    return MORE_THAN_CAREFUL(n=len(signs), signs=signs) if signs else None
 
 
 def flagged_beyond(view: View) -> list[tuple[Finding, Finding]]:

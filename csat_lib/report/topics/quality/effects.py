@@ -2,20 +2,22 @@
 
 from csat_lib.findings import HIDDEN
 from csat_lib.findings.catalogue.quality import INDEX_EFFECT, LEFT_OUT
-from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns, known
+from csat_lib.findings.catalogue.trends import CHANGE
+from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns, known, known_row
 from csat_lib.report.standing import standing
 from csat_lib.report.topics.quality.ledger import RULE
 from csat_lib.report.topics.quality.rules import lower_rule, rule
 from csat_lib.report.wording import Claim, Derived, Wording, Words
 
 EFFECT = Wording(
-    zh="各条规则中，“{rule}”对结果影响最大：如果保留这些答卷，指数将{way} {row:size} 分{error}。",
+    zh="各条规则中，“{rule}”对结果影响最大：如果保留这些答卷，指数将{way} {row:size} 分{beside}。",
     en="Of the rules, “{rule}” matters most to the result: with its answers the index would be {row:size} points "
-    "{way}{error}.",
+    "{way}{beside}.",
 )
 UP, DOWN = Words("升高", "higher"), Words("降低", "lower")
-MORE = Wording(zh="，大于指数的抽样误差（±{error} 分）", en=", more than its sampling error (±{error})")
-LESS = Wording(zh="，小于指数的抽样误差（±{error} 分）", en=", less than its sampling error (±{error})")
+MORE = Wording(zh="，大于指数的抽样误差（±{error} 分{change}）", en=", more than its sampling error (±{error}{change})")
+BESIDE = Wording(zh="（指数的抽样误差为 ±{error} 分{change}）", en=" (its sampling error is ±{error}{change})")
+OF_CHANGE = Wording(zh="；指数与 {since}相比的变化为 {row:signed} 分", en="; its change from {since} is {row:signed}")
 TITLE_NONE = Wording(zh="没有规则剔除任何答卷", en="No rule left anybody out")
 TITLE_MOST = Wording(
     zh="如果不执行“{rule}”，指数变动最大（{row:signed} 分）",
@@ -52,9 +54,16 @@ def effect(view: View) -> Claim | None:
     most, error = largest_effect(view), sampling_error(view)
     if most is None:
         return None
-    beside = (MORE if alarming(view) else LESS)(error=error) if error else None
+    beside = (MORE if alarming(view) else BESIDE)(error=error, change=_change(view)) if error else None
     way = UP if (most.value or 0.0) > 0 else DOWN
-    return EFFECT(rule=lower_rule(most.other), row=most, way=way, error=beside)
+    return EFFECT(rule=lower_rule(most.other), row=most, way=way, beside=beside)
+
+
+def _change(view: View) -> Claim | None:
+    """The change of the index, the size of which tells what the effect is worth."""
+    since = view.previous
+    row = known_row(view, CHANGE, view.study.root, against=since.text) if since else None
+    return OF_CHANGE(since=since, row=row) if row and since else None
 
 
 def _title(view: View) -> Claim:

@@ -24,11 +24,11 @@ NOT_RECORDED = Wording(
 )
 ALL_COUNT = Wording(
     zh="共回收答卷 {received} 份，全部有效，没有答卷被剔除。",
-    en="All {received} answers received count; no rule left any out.",
+    en="All {received} responses received are valid; no rule left any out.",
 )
 SOME_COUNT = Wording(
     zh="共回收答卷 {received} 份，其中有效答卷 {kept} 份，按既定规则剔除 {left} 份（{share:fine}）。",
-    en="Of {received} answers received, {kept} count; {left} ({share:fine}) were left out by the study's rules.",
+    en="Of {received} responses received, {kept} are valid; {left} ({share:fine}) were left out by the study's rules.",
 )
 ONE_RULE = Wording(zh="剔除的原因是：{rule}。", en="One rule left them out: {rule}.")
 RULES = Wording(zh="剔除的主要原因是：{rules:,}。", en="The rules that left out most: {rules}.")
@@ -106,12 +106,14 @@ TABLE = TableSpec(
 
 
 TITLE_ANY = Wording(zh="答卷的回收与剔除", en="Answers received and kept")
-TITLE_COUNTED = Wording(zh="回收 {received} 份答卷，有效 {kept} 份", en="{kept} of {received} answers count")
-ALT = Words("收回 {received} 份答卷，其中 {kept} 份有效（{share}）", "{kept} of {received} answers count ({share})")
+TITLE_COUNTED = Wording(zh="回收 {received} 份答卷，有效 {kept} 份", en="{kept} of {received} responses are valid")
+ALT = Words(
+    "收回 {received} 份答卷，其中 {kept} 份有效（{share}）", "{kept} of {received} responses are valid ({share})"
+)
 OUT = Words("剔除", "Left out")
 
 _TOTAL = 9.5
-_STEP = 8.2
+_STEP = 9.3
 _BRANCH = 7.0
 _THINNEST, _THICKEST = 0.5, 3.2
 _COUNT = 11.0

@@ -3,7 +3,16 @@
 from csat_lib.findings.catalogue.questions import CHOSEN, SHARE, SHARE_TOTAL
 from csat_lib.report import sections
 from csat_lib.report.declared import Finding, TableSpec, View, columns, known_row, valued
-from csat_lib.report.topics.questions.shares import ANSWER, answer, answers, by_question, leader, noted, of_others
+from csat_lib.report.topics.questions.shares import (
+    ANSWER,
+    answer,
+    answers,
+    by_question,
+    leader,
+    noted,
+    of_others,
+    share,
+)
 from csat_lib.report.wording import Claim, Wording
 from csat_lib.study.questions import YesNo
 
@@ -68,7 +77,7 @@ TABLE = TableSpec(
     "choices",
     (SHARE,),
     of_others,
-    columns.row(answers(ANSWER), CHOSEN, columns.with_ends(SHARE), columns.bases),
+    columns.row(answers(ANSWER), CHOSEN, share, columns.bases),
     _title,
     sections=sections.by_subject,
     key=noted,

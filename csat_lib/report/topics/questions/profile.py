@@ -4,31 +4,36 @@ from collections.abc import Sequence
 
 from csat_lib.findings.catalogue.questions import CHOSEN, SHARE
 from csat_lib.report import sections
+from csat_lib.report.clear import is_weighted
 from csat_lib.report.declared import Finding, TableSpec, View, columns, ranked
-from csat_lib.report.topics.questions.shares import GROUP, answers, by_question, leader, noted, of_groups
-from csat_lib.report.wording import Claim, Label, Slot, Wording
+from csat_lib.report.topics.questions.shares import GROUP, answers, by_question, leader, noted, of_groups, share
+from csat_lib.report.wording import Claim, Label, Slot, Wording, Words
 
-GROUPS = Wording(zh="受访者的构成：{groups:;}。", en="Who the respondents are: {groups:;}.")
-BY = Wording(zh="按{by}，{group}最多，占 {row}", en="by {by.among}, {group} is the largest group with {row}")
+GROUPS = Wording(zh="受访者的构成{weighted}：{groups:;}。", en="Who the respondents are{weighted}: {groups:;}.")
+PLAIN = Wording(zh="各组占比{weighted}：{groups:;}。", en="Shares{weighted}: {groups:;}.")
+WEIGHTED = Words("（加权）", " (weighted)")
+BY = Wording(zh="按{by}，{group}占比最大（{row}）", en="by {by.among}, {group} is the largest group with {row}")
 SPAN = Wording(
-    zh="按{by}，占比从{group}的 {row} 到{other}的 {most}，没有哪一组明显最多",
+    zh="按{by}，占比从{group}的 {row} 到{other}的 {most}，没有哪一组明显最大",
     en="by {by.among}, groups run from {row} ({group}) to {most} ({other}), none clearly the largest",
 )
 SET = Wording(
-    zh="{questions.quoted}的占比由加权设定，没有区间",
-    en="the shares of {questions.quoted} are those that the weights were made to meet, and have no interval",
+    zh="{questions.quoted}的占比由加权设定，不由回答得出",
+    en="the shares of {questions.quoted} are set by weighting, not found in the answers",
 )
 TITLE = Wording(zh="受访者的构成", en="Who the respondents are")
-TITLE_LARGEST = Wording(zh="人数最多的组：{groups:list}", en="Largest groups: {groups:list}")
+TITLE_LARGEST = Wording(zh="占比最大的组：{groups:list}", en="Largest groups: {groups:list}")
 NAMED = Wording(zh="{group}（{row}）", en="{group} ({row})")
 
 
-def largest(view: View) -> Claim | None:
-    """The group that is clearly the largest of each question, else from where to where they run."""
-    first = {row.subject: row for row in _largest(view)}
-    found = {name: ranked(rows) for name, rows in by_question(of_groups(view)).items()}
-    told = [_one(first.get(name), rows) for name, rows in found.items() if len(rows) > 1]
-    return GROUPS(groups=told) if told else None
+def largest(view: View, wording: Wording = GROUPS) -> Claim | None:
+    """The group that is clearly the largest of each question, else from where to where they run; which are set."""
+    found = {name: ranked(rows) for name, rows in _estimated(view).items()}
+    told = [_one(leader(rows), rows) for rows in found.values() if len(rows) > 1]
+    known = _set(view)
+    told += [known] if known else []
+    is_told_weighted = any(is_weighted(row) for rows in found.values() for row in rows)
+    return wording(groups=told, weighted=WEIGHTED if is_told_weighted else None) if told else None
 
 
 def _one(first: Finding | None, rows: Sequence[Finding]) -> Claim:
@@ -37,21 +42,21 @@ def _one(first: Finding | None, rows: Sequence[Finding]) -> Claim:
     return BY(**named) if first else SPAN(**named, other=Label(most.other, most.subject), most=most)
 
 
+def _estimated(view: View) -> dict[str, list[Finding]]:
+    """Question -> its shares, where the answers tell them: weighting has set the others to known ones."""
+    found = by_question(of_groups(view))
+    return {name: rows for name, rows in found.items() if name not in view.study.margins}
+
+
 def _set(view: View) -> Claim | None:
-    """The questions whose shares weighting has set, and what intervals do not know."""
+    """The questions whose shares weighting has set."""
     told = {row.subject for row in of_groups(view)}
     questions = [Label(name) for name in view.study.margins if name in told]
-    return noted(view, SET(questions=questions) if questions else None)
-
-
-def _largest(view: View) -> list[Finding]:
-    raked = view.study.margins
-    found = (leader(rows, is_known=name in raked) for name, rows in by_question(of_groups(view)).items())
-    return [row for row in found if row is not None]
+    return SET(questions=questions) if questions else None
 
 
 def _title(view: View) -> Claim:
-    rows = _largest(view)
+    rows = [row for rows in _estimated(view).values() if (row := leader(rows)) is not None]
     named = [NAMED(group=Label(row.other, row.subject), row=row) for row in rows]
     return TITLE_LARGEST(groups=named) if named else TITLE()
 
@@ -60,8 +65,8 @@ TABLE = TableSpec(
     "profile",
     (SHARE,),
     of_groups,
-    columns.row(answers(GROUP), CHOSEN, columns.with_ends(SHARE), columns.bases),
+    columns.row(answers(GROUP), CHOSEN, share, columns.bases),
     _title,
     sections=sections.by_subject,
-    key=_set,
+    key=lambda view: noted(view, _set(view)),
 )

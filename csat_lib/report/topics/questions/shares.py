@@ -1,16 +1,19 @@
 """Shares of answers: those of one kind of question, and what an answer is called."""
 
+from collections.abc import Sequence
+
 from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.questions import SHARE
 from csat_lib.findings.told import piece
 from csat_lib.period import parse
-from csat_lib.report.clear import leaders
-from csat_lib.report.declared import View, columns, ranked
+from csat_lib.report.clear import is_weighted, leaders
+from csat_lib.report.declared import Rows, View, columns, ranked
 from csat_lib.report.wording import Claim, Label, Slot, Wording, Words
 from csat_lib.study.questions import Date, SingleChoice
 
 ANSWER = Words("回答", "Answer")
 GROUP = Words("组别", "Group")
+WEIGHTED = Words("加权占比", "Share, weighted")
 NOTES = Wording(zh="{told:;}", en="{told:;}")
 ALONE = Wording(
     zh="区间把各份作答视为相互独立；同一抽样单位有多份作答时，区间偏窄",
@@ -52,13 +55,10 @@ def by_question(rows: tuple[Finding, ...]) -> dict[str, list[Finding]]:
     return found
 
 
-def leader(rows: list[Finding], *, is_known: bool = False) -> Finding | None:
-    """The answer that is clearly ahead of all others of its question, where several have a share.
-
-    A share that is known, not estimated, needs no interval for that.
-    """
+def leader(rows: Sequence[Finding]) -> Finding | None:
+    """The answer that is clearly ahead of all others of its question, where several have a share."""
     known = ranked(rows)
-    ahead = known[:1] if is_known else leaders(known)
+    ahead = leaders(known)
     return ahead[0] if len(known) > 1 and len(ahead) == 1 else None
 
 
@@ -71,6 +71,12 @@ def noted(view: View, *claims: Claim | None) -> Claim | None:
 def answer(view: View, row: Finding) -> Slot:
     """What an answer is called in a sentence."""
     return parse(row.other) if is_day(view, row.subject) else Label(row.other, row.subject)
+
+
+def share(view: View, rows: Rows) -> tuple[columns.Field, ...]:
+    """The share and its interval, said to be weighted where answers are."""
+    head = WEIGHTED if any(is_weighted(row) for row in rows) else SHARE.words
+    return columns.figure(view, SHARE, head=head), columns.interval(view, SHARE)
 
 
 def answers(head: Words) -> columns.Part:

@@ -101,6 +101,16 @@ def poor(view: View) -> Rows:
     return on_side(view.rows(ALPHA), ENOUGH_ALPHA, "below")
 
 
+def clear(view: View) -> Rows:
+    """Alphas clearly above the customary minimum, highest first."""
+    return on_side(ranked(view.rows(ALPHA)), ENOUGH_ALPHA, "above")
+
+
+def all_clear(view: View) -> bool:
+    """Whether every alpha is, and none is missing."""
+    return not untold(view) and len(clear(view)) == len(known(view, ALPHA))
+
+
 def untold(view: View) -> Rows:
     """Alphas of dimensions of several items that cannot be had."""
     return [row for row in view.rows(ALPHA) if row.value is None and row.reason != "one_item"]

@@ -2,6 +2,7 @@
 
 from csat_lib.findings.catalogue import reliability
 from csat_lib.findings.catalogue.reliability import ICC, OMEGA_HIERARCHICAL, OMEGA_TOTAL, RETEST, SPLIT_HALF_GREATEST
+from csat_lib.report.clear import is_small
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, absent, columns, known, known_row, ranked
 from csat_lib.report.wording import Claim, Wording, Words
 
@@ -11,6 +12,11 @@ GENERAL = Wording(
     "{omega.interval}; {omega.base}){rest}.",
 )
 ALL_FACTORS = Wording(zh="；全部因子合计解释 {total}", en="; all factors together account for {total}")
+TOO_FEW = ("small_base", "few_pairs")
+FEW_TWICE = Wording(
+    zh="两期都作答的客户，每个维度至多 {most.n} 人，人数过少，不足以判断回答是否稳定。",
+    en="At most {most.n} customers answered in both waves: too few to say how stable the answers are.",
+)
 FURTHER = Wording(zh="其他信度系数", en="Further coefficients of reliability")
 LOWEST_HALF = Wording(zh="最小分半信度以{lowest.named}为最低", en="The lowest split half is that of {lowest.named}")
 AGAIN = Wording(zh="两期都作答的客户的重测信度", en="Retest of customers who answered twice")
@@ -37,9 +43,18 @@ def general(view: View) -> Claim | None:
     return GENERAL(omega=omega, rest=ALL_FACTORS(total=total) if total else None)
 
 
-def below_zero(view: View) -> list[Finding]:
-    """Retests below zero, the lowest first."""
-    return [row for row in ranked(known(view, RETEST))[::-1] if (row.value or 0.0) < 0]
+def unstable(view: View) -> list[Finding]:
+    """Retests clearly below zero on no small base, the lowest first."""
+    enough = [row for row in known(view, RETEST) if not is_small(row, view.study.small_base)]
+    return [row for row in ranked(enough)[::-1] if row.high is not None and row.high < 0]
+
+
+def few_twice(view: View) -> Claim | None:
+    """That too few customers answered twice, where that goes for every dimension."""
+    rows = [row for row in view.rows(RETEST) if row.n]
+    most = max(rows, key=lambda row: row.n or 0, default=None)
+    few = rows and all(row.reason in TOO_FEW or is_small(row, view.study.small_base) for row in rows)
+    return FEW_TWICE(most=most) if few and most else None
 
 
 def _lowest(view: View) -> Claim:

@@ -50,8 +50,8 @@ MANY = 12
 _CLASSES = 5
 _OWN = 7
 _SAYS_SOMETHING = 0.05
-_BAR = 4.8
-_SETTING = Setting(pitch=6.6, lines=2)
+_BAR = 4.4
+_SETTING = Setting(pitch=5.8, lines=2)
 _STEPS = 10
 
 

@@ -3,7 +3,7 @@
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import BandLabel, Setting, stack
 from csat_lib.charts.beside import HEAD, Beside, draw_columns
-from csat_lib.charts.dots import FIGURE, Kind, estimate
+from csat_lib.charts.dots import FIGURE, UNDER, Kind, estimate, under_width, write_under
 from csat_lib.charts.legend import (
     Entry,
     base_entries,
@@ -18,11 +18,10 @@ from csat_lib.charts.marks import Axis, draw_axis, earlier_dot, target_tick
 from csat_lib.charts.page import Page, paper
 from csat_lib.charts.rows import Row, by_subject, by_wave, everybody, known_rows, with_interval
 from csat_lib.charts.scale import Scale, fitted_scale
-from csat_lib.charts.words import listed, reading, say, series, tell
+from csat_lib.charts.words import ends, listed, reading, say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue import trends
 from csat_lib.findings.catalogue.scores import INDEX
-from csat_lib.findings.told import joined
 from csat_lib.report.clear import leaders, trailers
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every, ranked
 from csat_lib.report.topics.found import changes
@@ -43,7 +42,10 @@ HIGH_END = Wording(
     zh="{top.quoted}明显最高；最低的是哪个，尚难断定",
     en="{top.label} scored clearly highest; which scored lowest is open",
 )
-APART = Wording(zh="{top.quoted}明显高于{bottom.quoted}", en="{top.label} scored clearly above {bottom.label}")
+APART = Wording(
+    zh="实测从{bottom.quoted}的 {bottom.scored} 到{top.quoted}的 {top.scored}，两端各有相近的维度",
+    en="Measured from {bottom.label} ({bottom}) to {top.label} ({top}), with others close to either end",
+)
 ALT = Words(
     "{period}指数：最高为“{best}”（{high}），最低为“{worst}”（{low}）",
     "Index, {period}: highest {best} ({high}), lowest {worst} ({low})",
@@ -52,8 +54,8 @@ ALT_ALIKE = Words("{period}指数", "Index, {period}")
 
 BEFORE = Words("{period}：{value}", "{period}: {value}")
 
-_SETTING = Setting(pitch=8.0)
-_ASIDE = 2.4
+_SETTING = Setting(pitch=6.4)
+_ASIDE = 2.0
 
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
@@ -65,13 +67,17 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     with paper(look) as page:
         columns = [] if look.is_narrow else _columns(look, rows, before)
         top = legend(page, _legend(page, rows, before)) + (HEAD if columns else 0.0)
-        bands = stack(page, [BandLabel(look.label(row.subject)) for row in rows], top, _SETTING)
+        labels = [BandLabel(look.label(row.subject)) for row in rows]
+        bands = stack(page, labels, top, UNDER if look.is_narrow else _SETTING)
         right = page.width - sum(column.width(rows) for column in columns)
-        scale = fitted_scale(_held(look, rows, before), bands.gutter, right - FIGURE)
+        room = under_width(_ends(look, row) for row in rows) if look.is_narrow else FIGURE
+        scale = fitted_scale(_held(look, rows, before), bands.gutter, right - room)
         bottom = draw_axis(page, scale, bands, Axis(say(look, "index_axis"), numbers.tick))
         for band, row in zip(bands.rows, rows, strict=True):
             _beside(page, scale, band.centre, (row.subject, before))
             estimate(page, scale, (right, band.centre), row, Kind("", page.accent, write=numbers.index))
+            if look.is_narrow:
+                write_under(page, (right, band.centre), _ends(look, row))
         draw_columns(page, bands, rows, columns)
         bands.draw(page)
         return page.chart(bottom, _alt(look, rows, before))
@@ -95,16 +101,13 @@ def _beside(page: Page, scale: Scale, y: float, of: tuple[str, dict[str, Row]]) 
     """The target above the value and the earlier wave below it: no mark covers another."""
     subject, before = of
     if subject in page.look.targets:
-        target_tick(page, scale.at(page.look.targets[subject]), y - _ASIDE, 2.4)
+        target_tick(page, scale.at(page.look.targets[subject]), y - _ASIDE, 2.2)
     if subject in before:
         earlier_dot(page, scale.at(before[subject].value), y + _ASIDE)
 
 
 def _columns(look: Look, rows: list[Row], before: dict[str, Row]) -> list[Beside]:
     """The ends of the intervals, the earlier values and the targets, as far as there are any."""
-
-    def ends(row: Row) -> str:
-        return joined([numbers.index(row, "low"), numbers.index(row, "high")], "–") if row.has_interval else ""
 
     def earlier(row: Row) -> str:
         return numbers.index(before[row.subject]) if row.subject in before else ""
@@ -113,9 +116,13 @@ def _columns(look: Look, rows: list[Row], before: dict[str, Row]) -> list[Beside
         return numbers.target(look.targets[row.subject]) if row.subject in look.targets else ""
 
     held, first = with_interval(rows), next(iter(before.values()), None)
-    columns = [Beside(interval_words(look, held), ends)] if held else []
+    columns = [Beside(interval_words(look, held), lambda row: _ends(look, row))] if held else []
     columns += [Beside(look.period(first.period), earlier)] if first else []
     return columns + ([Beside(say(look, "target"), aim)] if any(map(aim, rows)) else [])
+
+
+def _ends(look: Look, row: Row) -> str:
+    return ends(look, row, numbers.index)
 
 
 def _legend(page: Page, rows: list[Row], before: dict[str, Row]) -> list[Entry]:

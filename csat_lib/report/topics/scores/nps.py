@@ -28,10 +28,10 @@ AGAINST = Wording(
     zh="推荐者占 {promoters}，贬损者占 {detractors}", en="{promoters} promoters against {detractors} detractors"
 )
 UNKNOWN = Wording(zh="推荐意愿", en="Willingness to recommend")
-SCORE = Words("净推荐值", "NPS")
+SCORE = Words("NPS", "NPS")
 ENDS = Words("{low} 至 {high}", "{low} to {high}")
 ALT = Words(
-    "{period}净推荐值 {reading}：推荐者 {promoters}，中立者 {passives}，贬损者 {detractors}",
+    "{period} NPS {reading}：推荐者 {promoters}，中立者 {passives}，贬损者 {detractors}",
     "NPS {reading}, {period}: promoters {promoters}, passives {passives}, detractors {detractors}",
 )
 NAMES = {

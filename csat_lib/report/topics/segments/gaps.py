@@ -4,6 +4,7 @@ from csat_lib.findings.catalogue.segments import GAP
 from csat_lib.report.clear import clearly
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, absent, columns, valued
 from csat_lib.report.detectable import seen
+from csat_lib.report.topics.comparability.groups import note
 from csat_lib.report.topics.segments.levels import indices, segments_shown
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import Claim, Label, Wording
@@ -165,8 +166,11 @@ def table(segment_by: str = "") -> TableSpec:
     def words(view: View) -> Claim:
         return title(view, segment_by or compared(view))
 
+    def key(view: View) -> Claim | None:
+        return note(view, segment_by or compared(view))
+
     name = f"segments_{segment_by}" if segment_by else "segments"
-    return TableSpec(name, (GAP,), rows, _fields, words, differences=_gaps)
+    return TableSpec(name, (GAP,), rows, _fields, words, differences=_gaps, key=key)
 
 
 def _gaps(view: View, rows: Rows) -> Rows:

@@ -22,10 +22,20 @@ TITLE_ALIKE = Wording(
     zh="按{by}看，{n} 个维度中都没有哪一组明显不同于其余合计",
     en="By {by.among}, no group is clear of the rest in any of {n:dimension}",
 )
-READING = Wording(
-    zh="带 ▼ 或 ▲ 的格子明显低于或高于其余合计；其余格子有无差别，尚难断定。",
-    en="A cell with ▼ or ▲ is clearly below or above the rest; for the others, no difference can be told.",
-)
+READING = {
+    "down": Wording(
+        zh="带 ▼ 的格子明显低于其余合计；其余格子有无差别，尚难断定。",
+        en="A cell with ▼ is clearly below the rest; for the others, no difference can be told.",
+    ),
+    "up": Wording(
+        zh="带 ▲ 的格子明显高于其余合计；其余格子有无差别，尚难断定。",
+        en="A cell with ▲ is clearly above the rest; for the others, no difference can be told.",
+    ),
+    "both": Wording(
+        zh="带 ▼ 或 ▲ 的格子明显低于或高于其余合计；其余格子有无差别，尚难断定。",
+        en="A cell with ▼ or ▲ is clearly below or above the rest; for the others, no difference can be told.",
+    ),
+}
 
 
 def gaps(view: View, segment_by: str) -> Rows:
@@ -43,8 +53,9 @@ def title(view: View, segment_by: str) -> Claim:
 
 
 def reading(view: View, segment_by: str) -> Claim | None:
-    """What the signs say, where anything was compared."""
-    return READING() if valued(gaps(view, segment_by)) else None
+    """What the signs say that stand in the map."""
+    found = {direction(row) for row in valued(gaps(view, segment_by))} - {"unclear"}
+    return READING["both" if len(found) > 1 else found.pop()]() if found else None
 
 
 def table(segment_by: str = "") -> TableSpec:

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import Band, BandLabel, Bands, Setting, stack
-from csat_lib.charts.colours import PALE, WHITE, shade
-from csat_lib.charts.legend import Entry, base_entries, key_bar, key_sign, legend
+from csat_lib.charts.colours import BLUE, INK, ORANGE, PALE, WHITE, mix, shade
+from csat_lib.charts.legend import Entry, Key, base_entries, key_bar, key_sign, legend
 from csat_lib.charts.marks import NOTE, base_width, heat, masked_sign, write_base
 from csat_lib.charts.page import Box, Fill, Page, Type, paper
 from csat_lib.charts.rows import Row, by_subject, everybody, groups, known_rows
@@ -18,8 +18,9 @@ from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.findings.catalogue.segments import GAP
 from csat_lib.findings.told import joined
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View
+from csat_lib.report.topics.comparability.groups import note
 from csat_lib.report.topics.segments.heat import gaps, title
-from csat_lib.report.topics.segments.levels import of_constructs
+from csat_lib.report.topics.segments.levels import best_first, of_constructs
 from csat_lib.report.wording import Claim, Words
 
 ALL_ROW = Words("总体", "All")
@@ -37,6 +38,7 @@ _SETTING = Setting(pitch=6.2, share=0.28, lines=2)
 _HEAD = Type(8.5)
 _WIDEST = 24.0
 _UPRIGHT = 38.0
+_RIM, _SEEN = 0.7, 0.2
 _LEAST_SPAN = 5.0
 _ABOVE = 0.45
 """The strongest shade above everybody's figure: lighter than the one below, so that grey print tells them apart."""
@@ -108,6 +110,8 @@ def _chart(page: Page, grid: _Grid, rows: list[Row]) -> Chart:
     if base:
         page.text(right, bands.top - 1.6 - _HEAD.leading / 2, say(page.look, "base"), NOTE, "right")
     _everybody(page, grid, bands, (left, heads.width))
+    if first:
+        write_base(page, (right, bands.rows[0].centre), list(grid.everybody.values()))
     for band, cell in zip(bands.rows[len(first) :], grid.cells, strict=True):
         _row(page, grid, (band, cell), (left, heads.width))
         write_base(page, (right, band.centre), [row for name in grid.subjects if (row := grid.rows.get((cell, name)))])
@@ -171,9 +175,28 @@ def _box(band: Band, columns: tuple[float, float], number: int) -> Box:
 def _cell(page: Page, grid: _Grid, box: Box, row: Row) -> None:
     if row.known:
         words = joined([grid.sign(row), numbers.index(row)], "")
-        heat(page, box, grid.place(row), words, hollow=row.is_small(page.look))
+        place = grid.place(row)
+        heat(page, box, place, words, hollow=row.is_small(page.look))
+        _rim(page, box, place / (_ABOVE if place > 0 else 1))
     else:
         masked_sign(page, *box.middle, "center")
+
+
+def _rim(page: Page, box: Box, place: float) -> None:
+    """How far a cell lies from everybody: along its foot below them, along its head above; grey print keeps it."""
+    if abs(place) < _SEEN:
+        return
+    top = box.top if place > 0 else box.bottom - _RIM
+    face = mix(BLUE if place > 0 else ORANGE, INK, 0.35)
+    page.box(Box(box.left, top, box.width * min(abs(place), 1.0), _RIM), Fill(face))
+
+
+def _key(place: float) -> Key:
+    def draw(page: Page, x: float, y: float) -> None:
+        key_bar(Fill(shade(place)))(page, x, y)
+        _rim(page, Box(x - 2, y - 1.3, 4, 2.6), place / (_ABOVE if place > 0 else 1))
+
+    return draw
 
 
 def _legend(page: Page, grid: _Grid, rows: list[Row]) -> list[Entry]:
@@ -181,7 +204,7 @@ def _legend(page: Page, grid: _Grid, rows: list[Row]) -> list[Entry]:
     compared = any(row.known and grid.place(row) for row in rows)
     shades = [(BELOW, -0.8), (ABOVE, 0.8 * _ABOVE)] if compared else []
     signs = {grid.sign(row) for row in known_rows(rows)}
-    keys: list[Entry] = [(key_bar(Fill(shade(place))), look.say(words)) for words, place in shades]
+    keys: list[Entry] = [(_key(place), look.say(words)) for words, place in shades]
     keys += [(key_sign(sign), look.say(words)) for sign, words in SIGNS.items() if sign in signs]
     return keys + base_entries(page, rows, key_bar(Fill(WHITE, shade(0.8), 1.2)))
 
@@ -203,11 +226,17 @@ def _reading(look: Look, grid: _Grid, row: Row) -> str:
 
 def _figures(view: View, shown: Shown) -> Rows:
     by = shown.segment_by
-    return (*of_constructs(view, by), *of_constructs(view, ALL), *gaps(view, by))
+    return (*best_first(view, of_constructs(view, by)), *of_constructs(view, ALL), *gaps(view, by))
 
 
 def _title(view: View, shown: Shown) -> Claim:
     return title(view, shown.segment_by)
 
 
-CHART = ChartSpec("heat", (INDEX, GAP), _draw, _title, _figures, needs_segment="segment")
+def _note(view: View, rows: Rows) -> Claim | None:
+    """Which groups were not tested, as under the ranking."""
+    by = next((row.segment_by for row in rows if row.segment_by != ALL), "")
+    return note(view, by) if by else None
+
+
+CHART = ChartSpec("heat", (INDEX, GAP), _draw, _title, _figures, _note, needs_segment="segment")

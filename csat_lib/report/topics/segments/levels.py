@@ -3,7 +3,7 @@
 from csat_lib.findings import ALL, HIDDEN
 from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.report.clear import is_small
-from csat_lib.report.declared import Finding, View, valued
+from csat_lib.report.declared import Finding, Rows, View, valued
 from csat_lib.report.wording import Claim, Limit, Wording
 
 MASKED = Wording(
@@ -29,6 +29,13 @@ def indices(view: View, segment_by: str, subject: str = "") -> tuple[Finding, ..
 def of_constructs(view: View, segment_by: str) -> tuple[Finding, ...]:
     """The index of every construct in every level; of everybody for ``ALL``."""
     return view.rows(INDEX, subject=tuple(view.study.constructs), segment_by=segment_by)
+
+
+def best_first(view: View, rows: Rows) -> Rows:
+    """Figures of groups in the order of the groups' index, as the ranking has them; those without one last."""
+    by = next((row.segment_by for row in rows), "")
+    order = {row.segment: -(row.value or 0.0) for row in valued(indices(view, by))}
+    return sorted(rows, key=lambda row: order.get(row.segment, 1.0))
 
 
 def everybody(view: View, subject: str) -> tuple[Finding, ...]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from csat_lib.findings.catalogue.segments import GAP
 from csat_lib.findings.catalogue.trends import CHANGE
 from csat_lib.report.clear import clearly, direction
 from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns, valued
+from csat_lib.report.topics.comparability.groups import note
 from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.found.listed import found
 from csat_lib.report.wording import Claim, Wording
@@ -94,4 +96,10 @@ def table(unit: Finding) -> TableSpec:
         return _of_unit(view, unit)
 
     fields = columns.row(columns.DIMENSION, columns.with_ends(unit.kind, signed=True), columns.bases)
-    return TableSpec("unit_dimensions", (unit.kind,), rows, fields, words, differences=lambda _view, rows: rows)
+
+    def key(view: View) -> Claim | None:
+        return note(view, unit.segment_by) if unit.kind is GAP else None
+
+    return TableSpec(
+        "unit_dimensions", (unit.kind,), rows, fields, words, differences=lambda _view, rows: rows, key=key
+    )

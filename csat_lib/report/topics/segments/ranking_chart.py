@@ -6,7 +6,7 @@ from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import BandLabel, Setting, stack
 from csat_lib.charts.beside import HEAD, Beside, draw_columns
 from csat_lib.charts.colours import MUTED
-from csat_lib.charts.dots import FIGURE, Kind, estimate
+from csat_lib.charts.dots import FIGURE, UNDER, Kind, estimate, under_width, write_under
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, key_upright, legend
 from csat_lib.charts.marks import Axis, draw_axis, reference
 from csat_lib.charts.page import Page, Stroke, paper
@@ -47,6 +47,8 @@ ALT = Words(
 ALT_ONE = Words("各群体的“{subject}”", "{subject} by group")
 ALT_HIDDEN = Words("为避免透露样本过少的组，不予展示：{labels}", "Not shown, to tell of no group of too few: {labels}")
 
+_SETTING = Setting(pitch=5.8, lines=2)
+
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """The index of the first subject that the figures hold, by level; everybody's gives the average line.
@@ -66,10 +68,13 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     with paper(look) as page:
         columns = [] if look.is_narrow else _columns(look, ranked, gaps)
         top = legend(page, _legend(page, ranked, average)) + (HEAD if columns else 0)
-        bands = stack(page, [BandLabel(look.level(*row.cell)) for row in ranked], top, Setting(pitch=5.8, lines=2))
+        bands = stack(
+            page, [BandLabel(look.level(*row.cell)) for row in ranked], top, UNDER if look.is_narrow else _SETTING
+        )
         right = page.width - sum(column.width(ranked) for column in columns)
         ends = [min(max(end, 0.0), 100.0) for row in ranked for end in row.ends]
-        scale = fitted_scale(ends, bands.gutter, right - FIGURE)
+        room = under_width(_base(look, row) for row in ranked) if look.is_narrow else FIGURE
+        scale = fitted_scale(ends, bands.gutter, right - room)
         title = f"{look.label(subject)}{say(look, 'comma_space')}{say(look, 'zero_to_hundred')}"
         bottom = draw_axis(page, scale, bands, Axis(title, numbers.tick))
         if average:
@@ -77,9 +82,16 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         index = Kind("", page.accent, write=numbers.index)
         for band, row in zip(bands.rows, ranked, strict=True):
             estimate(page, scale, (right, band.centre), row, index)
+            if look.is_narrow:
+                write_under(page, (right, band.centre), _base(look, row))
         draw_columns(page, bands, ranked, columns)
         bands.draw(page)
         return page.chart(bottom, _alt(look, subject, ranked))
+
+
+def _base(look: Look, row: Row) -> str:
+    """Base 169."""
+    return "" if isnan(row.n) else joined([say(look, "base"), numbers.whole(row, "n")], " ")
 
 
 def _columns(look: Look, rows: list[Row], gaps: dict[tuple[str, str], Row]) -> list[Beside]:

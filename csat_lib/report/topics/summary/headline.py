@@ -47,7 +47,7 @@ INTERVALS = {
         en="{change.confidence} interval of the change {change.signed_ends}",
     ),
 }
-BASE = Wording(zh="{kept.count} 份有效答卷{effective}", en="{kept.count:answer} that count{effective}")
+BASE = Wording(zh="{kept.count} 份有效答卷{effective}", en="{kept.count:valid response}{effective}")
 EFFECTIVE = Wording(zh="，等效样本量 {n}", en=", effective base {n}")
 OWN_INTERVAL = Wording(zh="{row.interval}", en="{row.interval}")
 RECEIVED = Wording(zh="回收 {received} 份，有效率 {share}", en="of {received} received ({share})")

@@ -21,6 +21,7 @@ from csat_lib.report.notes import held_together
 from csat_lib.report.topics.comparability.waves import broken_note
 from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.found.changes import BROKEN
+from csat_lib.report.topics.segments.levels import best_first
 from csat_lib.report.topics.trends import titles
 from csat_lib.report.wording import Claim, Wording, Words
 
@@ -159,7 +160,7 @@ def _alt(look: Look, moves: list[_Move]) -> str:
 
 def _figures(view: View, shown: Shown) -> Rows:
     """Changes of the dimensions, or of the index in every group of a question, and where they led."""
-    of_groups = changes.of_groups(view, shown.segment_by, shown.subject)
+    of_groups = best_first(view, changes.of_groups(view, shown.segment_by, shown.subject))
     moved = of_groups if shown.segment_by else changes.drawn(view)
     subject = {"subject": shown.subject or view.study.root} if shown.segment_by else {}
     ends = view.rows(scores.INDEX, segment_by=shown.segment_by or ALL, **subject)

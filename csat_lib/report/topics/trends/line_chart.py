@@ -1,10 +1,12 @@
 """Wave by wave: a line with its interval band, target and missing waves shown; the tiny line of a headline card."""
 
+from collections.abc import Sequence
+
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.colours import EARLIER, INK, ORANGE, RULE, WHITE, tint
-from csat_lib.charts.legend import Entry, interval_words, key_bar, key_line, key_sign, key_target, legend
-from csat_lib.charts.marks import NOTE
-from csat_lib.charts.page import Box, Fill, Page, Stroke, Type, paper
+from csat_lib.charts.colours import EARLIER, INK, ORANGE, RULE, tint
+from csat_lib.charts.legend import Entry, interval_words, key_bar, key_level, key_line, key_sign, legend
+from csat_lib.charts.marks import NOTE, target_level
+from csat_lib.charts.page import Fill, Page, Stroke, Type, paper
 from csat_lib.charts.panels import LIMITS, LIMITS_KEY, SIDES, SIGNS, Panel, draw_limits, mark_outside, runs
 from csat_lib.charts.plane import Plane
 from csat_lib.charts.rows import Row, by_wave, known_rows, rows_of, with_interval
@@ -26,12 +28,13 @@ FROM_TO = Words(
 )
 LAST = Words("“{subject}”在{last}为 {end}", "{subject} is {end} in {last}")
 NPS_UNIT = Words("分", "points")
+LIMIT = Words("控制限", "limit")
 BREAK_KEY = Words("前后不可比", "not comparable across")
 BREAK_ALT = Words(
     "{period}与前一期不可比，线在此断开", "The line breaks before {period}: it does not compare with the wave before"
 )
 
-_APART = 4.2
+_APART = 3.9
 
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
@@ -55,7 +58,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         for run in found:
             if len(run) > 1:
                 page.line([plane.at(at, row.value) for at, row in run], Stroke(page.accent, 1.6))
-        _points(page, plane, line, periods)
+        _points(page, plane, panel, periods)
         mark_outside(page, plane, panel, periods)
         _names(page, plane, periods, plane.y.start)
         return page.chart(plane.y.start + 7.0, _alt(look, panel))
@@ -71,7 +74,8 @@ def _plane(page: Page, panel: Panel, periods: list[str], top: float) -> Plane:
     target = page.look.targets.get(panel.line[0].subject)
     y = fitted_scale([*held, *([target] if target is not None else [])], top + 41.0, top + 7.0, 4)
     last = max(len(periods) - 1, 1)
-    return Plane(Scale(-0.3, last + 0.3, 9, page.width - 13), y)
+    room = max((width_mm(words, NOTE.size) + 6.6 for _, words in _levels(page.look, panel)), default=13.0)
+    return Plane(Scale(-0.3, last + 0.3, 9, page.width - room), y)
 
 
 def _frame(page: Page, plane: Plane, line: list[Row]) -> None:
@@ -103,20 +107,29 @@ def _band(page: Page, plane: Plane, run: list[tuple[int, Row]]) -> None:
         page.area([*upper, *lower], Fill(tint(page.accent, 0.18)))
 
 
-def _points(page: Page, plane: Plane, line: list[Row], periods: list[str]) -> None:
-    shown = known_rows(line)
+def _points(page: Page, plane: Plane, panel: Panel, periods: list[str]) -> None:
+    shown = known_rows(panel.line)
     for row in shown:
         page.dot(*plane.at(periods.index(row.period), row.value), Fill(page.accent), 7.0 if row is shown[-1] else 4.5)
-    last = shown[-1]
-    target = page.look.targets.get(line[0].subject)
-    page.text(page.width, plane.y.at(last.value), numbers.index(last), Type(10.5, INK), "right")
+    last, target = shown[-1], page.look.targets.get(shown[-1].subject)
     if target is not None:
-        level = plane.y.at(target)
-        page.line([(plane.x.start, level), (plane.x.end, level)], Stroke(INK, 0.7, ":"))
-        page.box(Box(plane.x.end - 2.6, level - 0.55, 5.2, 1.1), Fill(WHITE, INK, 0.8))
-        value = plane.y.at(last.value)
-        clear = level if abs(level - value) > _APART else value + (_APART if level >= value else -_APART)
-        page.tick(page.width, clear, numbers.tick(target), NOTE, "right")
+        target_level(page, (plane.x.start, plane.x.end), plane.y.at(target))
+    named: list[tuple[float, str, Type]] = [(plane.y.at(last.value), numbers.index(last), Type(10.5, INK))]
+    named += [(plane.y.at(value), words, NOTE) for value, words in _levels(page.look, panel)]
+    below = -_APART
+    for level, words, kind in sorted(named, key=lambda one: one[0]):
+        below = max(level, below + _APART)
+        page.text(page.width, below, words, kind, "right")
+
+
+def _levels(look: Look, panel: Panel) -> Sequence[tuple[float, str]]:
+    """The target and the control limits, each with its name: target 78, limit 77.9."""
+    target, limits = look.targets.get(panel.line[0].subject), panel.limits
+    told = [] if target is None else [(target, joined([say(look, "target"), numbers.target(target)], " "))]
+    if limits is None or not limits.has_interval:
+        return told
+    ends = [(limits.high, numbers.index(limits, "high")), (limits.low, numbers.index(limits, "low"))]
+    return told + [(value, joined([look.say(LIMIT), end], " ")) for value, end in ends]
 
 
 def _names(page: Page, plane: Plane, periods: list[str], y: float) -> None:
@@ -142,7 +155,7 @@ def _key_break(page: Page, x: float, y: float) -> None:
 def _legend(page: Page, panel: Panel) -> list[Entry]:
     row, look = with_interval(panel.line), page.look
     entries: list[Entry] = [(key_bar(Fill(tint(page.accent, 0.18))), interval_words(page.look, row))] if row else []
-    entries += [(key_target, say(look, "target"))] if panel.line[0].subject in look.targets else []
+    entries += [(key_level, say(look, "target"))] if panel.line[0].subject in look.targets else []
     entries += [(key_line(LIMITS), look.say(LIMITS_KEY))] if panel.limits else []
     entries += [(key_sign(SIGNS[side][0]), look.say(SIDES[side])) for side in {side for _, side in panel.outside()}]
     return entries + ([(_key_break, look.say(BREAK_KEY))] if panel.broken else [])
@@ -188,7 +201,9 @@ def summary(look: Look, shown: list[Row], *, is_whole: bool) -> str:
     )
 
 
-CHART = ChartSpec("trend", MEASURES, _draw, lambda view, shown: titles.of_line(view, shown.subject), figures_of, _note)
+CHART = ChartSpec(
+    "trend", MEASURES, _draw, lambda view, shown: titles.of_line(view, shown.subject), figures_of, _note, all_waves=True
+)
 
 
 _WIDTH, _HEIGHT, _MARGIN = 30.0, 8.0, 1.4

@@ -24,7 +24,7 @@ NOTE_LIMITS = Wording(
 )
 BEHIND_KEY = Words("其他维度或总体", "the other dimensions, or everybody")
 AXIS = Words("{first}至 {last}；指数 0–100 分，纵轴相同{nps}", "{first} to {last}; index 0–100 on one scale{nps}")
-NPS_APART = Words("，净推荐值另计", ", the NPS on its own")
+NPS_APART = Words("，NPS 另计", ", the NPS on its own")
 ALT = Words("从 {first}到 {last}", "From {first} to {last}")
 ENDS = Words("从 {first} 到 {last}", "from {first} to {last}")
 HELD = Words("控制限 {low} 至 {high}", "control limits {low} to {high}")
@@ -131,5 +131,7 @@ def _title(view: View, _: Shown) -> Claim:
     return control.title(view)
 
 
-CHART = ChartSpec("multiples", (*control.LIMITS, *control.LIMITS.values(), BREAK), _draw, _title, _figures, _note)
+CHART = ChartSpec(
+    "multiples", (*control.LIMITS, *control.LIMITS.values(), BREAK), _draw, _title, _figures, _note, all_waves=True
+)
 PLACED = Placed("waves", control.claims, chart="multiples")

@@ -14,7 +14,7 @@ NO_EARLIER = Wording(
 )
 NOT_RECORDED = Wording(zh="本期没有记录{subject.quoted}的变化。", en="No change was recorded for {subject.label}.")
 NAMED = Wording(zh="{row.label}", en="{row.the}")
-NPS = Words("净推荐值（NPS）", "the NPS")
+NPS = Words("NPS", "the NPS")
 STOOD = Wording(
     zh="{name}为 {row.scored}（{row.interval}；{row.base}）{reason}。",
     en="{name} stood at {row.scored} ({row.interval}; {row.base}){reason}.",

@@ -33,10 +33,11 @@ OWN_LESS = Wording(
 )
 PAIR = Wording(zh="“{r.label}”与“{r.other}”（{r}）", en="{r.label} and {r.other} ({r})")
 TITLE_POOR = Wording(
-    zh="{rows.quoted}的平均方差抽取量低于 {minimum}", en="The items of {rows.label} share less than {minimum} with it"
+    zh="{rows.quoted}的平均方差抽取量低于 {minimum}",
+    en="The items of {rows.label} share less than {minimum} with their dimension",
 )
 TITLE_ENOUGH = Wording(
-    zh="各维度的平均方差抽取量都不低于 {minimum}", en="In every dimension the items share {minimum} or more with it"
+    zh="各维度的平均方差抽取量都不低于 {minimum}", en="The items of every dimension share {minimum} or more with it"
 )
 TITLE = Wording(zh="各维度的聚合效度", en="What the items share")
 KEY = Wording(

@@ -6,18 +6,21 @@ from dataclasses import dataclass, replace
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import BandLabel, Bands, stack
 from csat_lib.charts.beside import HEAD, Beside, draw_columns
-from csat_lib.charts.colours import BLUE, EARLIER, INK, ORANGE
+from csat_lib.charts.colours import BLUE, EARLIER, INK, ORANGE, mix, tint
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_bar, legend
+from csat_lib.charts.marks import NOTE as SMALL
 from csat_lib.charts.marks import VALUE, Axis, bar, bar_fill, draw_axis, masked_sign
 from csat_lib.charts.page import Page, Stroke, paper
 from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.charts.scale import Scale, fixed_scale, round_ticks
+from csat_lib.charts.typeset import wrap
 from csat_lib.charts.words import labelled, listed, reading, series, tell
 from csat_lib.findings.catalogue.voice import MENTIONS, SHARE
+from csat_lib.findings.measure import Measure
 from csat_lib.report.clear import leaders
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View
 from csat_lib.report.topics.voice.topics_mentioned import PARTED, UNCODED, clearly_split, ranking
-from csat_lib.report.wording import Claim, Wording, Words
+from csat_lib.report.wording import Claim, Derived, Wording, Words
 
 NOT_CODED = Words("未归类", "Not coded")
 SHARE_AXIS = Words("提及比例（占留言者的 %）", "mentioned by, % of those who wrote")
@@ -25,6 +28,9 @@ SPLIT_AXIS = Words("提及比例（占各组留言者的 %）", "mentioned by, %
 OTHERS = Words("总体评价较低者", "rated it lower overall")
 SATISFIED = Words("给出最高两档者", "gave one of the two best answers")
 PEOPLE = Words("提及人数", "people")
+COUNTED = Words("{who}（{n} 人）", "{who} ({n})")
+OF_ALL = Words("占全体", "of all")
+EVERYBODY = Words("留言者", "all who wrote")
 ALT = Words("提及最多的是“{label}”（{value}）", "Mentioned most: {label} ({value})")
 TITLE_NONE = Wording(zh="没有可供归类的开放式回答", en="No open answer was coded")
 TITLE_MOST = Wording(zh="提到“{top.label}”的人最多（{top}）", en="Mentioned most: {top.named}")
@@ -38,9 +44,11 @@ TITLE_SPLIT = Wording(
     "answers",
 )
 NOTE = Wording(
-    zh="按留言者自己的总体评价分列，说明谁提到，不说明是褒是贬",
-    en="Split by the writer’s own overall answer: it shows who speaks of a topic, not whether they praise it",
+    zh="按留言者自己的总体评价分列，说明谁提到，不说明是褒是贬：{lower} 人评价较低，{best} 人给出最高两档{without}",
+    en="Split by the writers’ own overall answers, which shows who speaks of a topic, not whether they praise it: "
+    "{lower} rated it lower, {best} gave one of the two best answers{without}",
 )
+WITHOUT = Wording(zh="，{n} 人没有作出总体评价", en=", {n} gave no overall rating")
 
 _ROOM = 9.0
 
@@ -53,6 +61,12 @@ class _Side:
     colour: str
     rows: Mapping[str, Row]
 
+    def name(self, look: Look) -> str:
+        """Who they are and how many."""
+        return look.say(
+            COUNTED, who=look.say(self.words), n=numbers.whole(max(self.rows.values(), key=lambda row: row.n), "n")
+        )
+
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """Shares by topic, most mentioned on top and what no code fits last: to either side by group, where parted."""
@@ -62,11 +76,10 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     people = by_subject(known_rows(everybody(figures, look, MENTIONS)))
     sides = _sides(figures, look)
     with paper(look) as page:
-        column = Beside(
-            look.say(PEOPLE), lambda row: numbers.whole(people[row.subject]) if row.subject in people else ""
-        )
-        columns = [] if look.is_narrow or not people else [column]
+        columns = [Beside(look.say(OF_ALL), numbers.share)] if sides else []
+        columns += [] if look.is_narrow or not people else [_people(look, people)]
         top = legend(page, _legend(page, sides, shares)) + (HEAD if columns else 0.0)
+        top += (_head_lines(page, sides) - 1) * SMALL.leading if sides else 0.0
         bands = stack(page, [BandLabel(_name(look, row)) for row in shares], top)
         right = page.width - sum(one.width(shares) for one in columns)
         of = [row.subject for row in shares], right
@@ -81,7 +94,7 @@ def _sides(figures: Rows, look: Look) -> list[_Side]:
     lower, best = (by_subject(everybody(figures, look, measure)) for measure in PARTED)
     if not known_rows(lower.values()) or not known_rows(best.values()):
         return []
-    return [_Side(OTHERS, ORANGE, lower), _Side(SATISFIED, BLUE, best)]
+    return [_Side(OTHERS, mix(ORANGE, INK, 0.2), lower), _Side(SATISFIED, tint(BLUE, 0.65), best)]
 
 
 def _people(look: Look, people: Mapping[str, Row]) -> Beside:
@@ -96,7 +109,7 @@ def _name(look: Look, row: Row) -> str:
 def _to_the_right(page: Page, bands: Bands, shares: list[Row], of: tuple[list[str], float]) -> float:
     """All who wrote, where they are not parted."""
     names, right = of
-    side = _Side(PEOPLE, page.accent, by_subject(shares))
+    side = _Side(EVERYBODY, page.accent, by_subject(shares))
     scale = fixed_scale(_ticks([side]), bands.gutter, right - _ROOM)
     bottom = draw_axis(page, scale, bands, Axis(page.look.say(SHARE_AXIS), numbers.share))
     _bars(page, scale, bands, (names, side, 1))
@@ -113,8 +126,21 @@ def _to_both_sides(page: Page, bands: Bands, sides: list[_Side], of: tuple[list[
     bottom = draw_axis(page, scale, bands, axis)
     for side, way in zip(sides, (-1, 1), strict=True):
         _bars(page, scale, bands, (names, side, way))
+        lines = _head(page, side)
+        align = "left" if way > 0 else "right"
+        middle = bands.top - 1.2 - (len(lines) - 1) * SMALL.leading / 2
+        page.lines(scale.at(0) + way * 1.2, middle, lines, SMALL, align)
     page.line([(scale.at(0), bands.top), (scale.at(0), bands.bottom + 0.8)], Stroke(INK, 0.8))
     return bottom
+
+
+def _head(page: Page, side: _Side) -> list[str]:
+    """Who a side is, in as many lines as its room takes."""
+    return wrap(side.name(page.look), SMALL.size, page.width * (0.25 if page.look.is_narrow else 0.3))
+
+
+def _head_lines(page: Page, sides: list[_Side]) -> int:
+    return max(len(_head(page, side)) for side in sides)
 
 
 def _ticks(sides: list[_Side]) -> tuple[float, ...]:
@@ -139,8 +165,7 @@ def _bars(page: Page, scale: Scale, bands: Bands, of: tuple[list[str], _Side, in
 
 def _legend(page: Page, sides: list[_Side], shares: list[Row]) -> list[Entry]:
     shown = [row for side in sides for row in side.rows.values()] or shares
-    entries: list[Entry] = [(key_bar(bar_fill(side.colour)), page.look.say(side.words)) for side in sides]
-    return entries + interval_entry(page, shown, INK) + base_entries(page, shown, key_bar(bar_fill(page.accent)))
+    return interval_entry(page, shown, INK) + base_entries(page, shown, key_bar(bar_fill(page.accent)))
 
 
 def _alt(look: Look, shares: list[Row], sides: list[_Side]) -> str:
@@ -168,7 +193,17 @@ def _title(view: View, _: Shown) -> Claim:
 
 def _note(view: View, figures: Rows) -> Claim | None:
     del view
-    return NOTE() if any(row.kind in PARTED and row.value is not None for row in figures) else None
+    wrote, lower, best = (_base(figures, measure) for measure in (SHARE, *PARTED))
+    if wrote is None or lower is None or best is None:
+        return None
+    without = Derived("less", Derived("less", wrote, lower), best)
+    return NOTE(lower=lower, best=best, without=WITHOUT(n=without) if without.value > 0 else None)
+
+
+def _base(figures: Rows, measure: Measure) -> Derived | None:
+    """How many a group of writers is, where it has a figure."""
+    row = next((row for row in figures if row.kind is measure and row.value is not None), None)
+    return Derived("base", row) if row else None
 
 
 CHART = ChartSpec("topics", (SHARE, *PARTED, MENTIONS), _draw, _title, note=_note)

@@ -52,7 +52,7 @@ SPLIT_ALIKE = Wording(
 )
 QUOTED = Wording(
     zh="留言保留原文语言，其中疑似姓名、号码的内容已作遮盖。",
-    en="Comments stand in the language in which they were written; what looks like a name or a number is masked.",
+    en="Comments are in the original language; what looks like a name or a number is masked.",
 )
 ONE = Wording(
     zh="“{share.label}”：{mentions}占留言者的 {share}（{share.interval}）。",

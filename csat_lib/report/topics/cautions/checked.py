@@ -1,0 +1,135 @@
+"""What each check found, in a sentence or two for a manager: no coefficients, but what follows for the scores."""
+
+from collections.abc import Sequence
+
+from csat_lib.report.declared import View
+from csat_lib.report.topics.comparability import verdicts, waves
+from csat_lib.report.topics.comparability.scope import compared_groups
+from csat_lib.report.topics.factors import number, places
+from csat_lib.report.topics.fieldwork import arrivals, repeats, response
+from csat_lib.report.topics.model import fit, loadings
+from csat_lib.report.topics.reliability import alpha, consistency
+from csat_lib.report.topics.validity import htmt
+from csat_lib.report.wording import Claim, Label, Wording, Words, some
+
+Claims = Sequence[Claim | None]
+
+HOLD = Wording(
+    zh="各维度题项的内部一致性都良好（α 系数在 {lowest} 与 {highest} 之间，惯用下限为 {minimum}），各可合成一个得分。",
+    en="The questions of each dimension hold together (alpha {lowest} to {highest}, customary minimum {minimum}): each "
+    "dimension may have one score.",
+)
+AS_DESIGNED = Wording(
+    zh="回答呈现出的 {n} 个维度与设计相同{home}。", en="The {n:dimension} come out of the answers as designed{home}."
+)
+AT_HOME = Words("，每个题项都与所属维度联系最强", ": every question goes most with its own dimension")
+FEWER = Wording(
+    zh="问卷设计了 {n} 个维度，回答只呈现出 {kept} 个：部分维度合在了一起。",
+    en="The answers show {kept.count:dimension} where the study has {n:word}: some run together.",
+)
+MORE = Wording(
+    zh="问卷设计了 {n} 个维度，回答呈现出 {kept} 个：有的维度分成了几部分。",
+    en="The answers show {kept.count:dimension} where the study has {n:word}: some fall apart.",
+)
+FITS = Wording(
+    zh="问卷的 {n} 个维度的测量模型按惯用界限与回答拟合良好{though}；没有发现不宜按维度给出得分之处。",
+    en="The questionnaire's model of {n:dimension} fits the answers by the customary limits{though}; nothing in it "
+    "speaks against scores by dimension.",
+)
+THOUGH = Words("，但严格的完全拟合检验拒绝该模型", ", though the strict test of exact fit rejects it")
+MISFITS = Wording(
+    zh="问卷的 {n} 个维度的测量模型没有完全达到惯用界限：由它得出的数字（如载荷）要谨慎看待。",
+    en="The questionnaire's model of {n:dimension} does not reach all customary limits of fit: what rests on it, such "
+    "as loadings, calls for care.",
+)
+DISTINCT = Wording(
+    zh="{n} 对维度都能区分：每个维度各有所指。",
+    en="All {n:pair} of dimensions are distinct: each dimension tells something of its own.",
+)
+TWO_DISTINCT = Wording(
+    zh="两个维度能够区分，各有所指。", en="The two dimensions are distinct: each tells something of its own."
+)
+SAME = Wording(
+    zh="{pairs}无法区分，其得分说的几乎是同一件事。",
+    en="Not distinct from one another, so that their scores tell nearly the same: {pairs:;}.",
+)
+UNSURE = Wording(
+    zh="{pairs}能否区分尚不能断定，其得分之间的差别要谨慎看待。",
+    en="Not clearly distinct, so that differences between their scores call for care: {pairs:;}.",
+)
+ALIKE = Wording(
+    zh="就{what}，没有发现 {since}与本期的受访者对题目的理解有差异，两期可以比较。{groups}",
+    en="In {what}, no difference was found between {since} and this wave in how respondents understand the questions: "
+    "the two may be compared.{groups}",
+)
+EVERY = Words("经检验的各维度", "the dimensions tested")
+NAMED = Wording(zh="{names.quoted}", en="{names.label}")
+NOR = Wording(
+    zh="按{by.label}检验过的各组之间也没有发现差异。",
+    en=" Nor was any found between the groups tested, by {by.among}.",
+)
+
+
+def asked(view: View) -> Claims:
+    """The response rate, where it is known: that it is not is a reservation; answers that came twice, bursts."""
+    rate = response.rate_of_all(view)
+    told = response.response(view) if rate is not None and rate.value is not None else None
+    return [told, repeats.repeats(view), arrivals.bursts(view)]
+
+
+def reliable(view: View) -> Claims:
+    """That all dimensions hold together, with the range of alpha, else which do; whether few answered twice."""
+    order = alpha.clear(view)
+    hold = len(order) > 1 and alpha.all_clear(view)
+    told = [HOLD(lowest=order[-1], highest=order[0], minimum=alpha.MINIMUM)] if hold else alpha.overall(view)
+    return [*told, consistency.few_twice(view)]
+
+
+def designed(view: View) -> Claims:
+    """Whether the answers show the dimensions as designed; that they are far fewer is a reservation."""
+    kept, n = number.n_factors(view), len(view.study.constructs)
+    if kept is None or kept.value is None or number.collapsed(view):
+        return [None if number.collapsed(view) else number.number(view), places.elsewhere(view)]
+    if round(kept.value) != n:
+        return [(FEWER if kept.value < n else MORE)(kept=kept, n=n), places.elsewhere(view)]
+    is_home = places.strays(view) == []
+    return [AS_DESIGNED(n=n, home=AT_HOME if is_home else None), None if is_home else places.elsewhere(view)]
+
+
+def model(view: View) -> Claims:
+    """Whether the model fits, and whether the test of exact fit rejects it."""
+    if loadings.not_fitted(view) or not fit.indices(view):
+        return [fit.fit(view)]
+    n = len(view.study.constructs)
+    return [MISFITS(n=n) if fit.missed(view) else FITS(n=n, though=THOUGH if fit.is_rejected(view) else None)]
+
+
+def distinct(view: View) -> Claims:
+    """Whether the dimensions are distinct, pairs by name where they are not."""
+    rows, same, unsure = htmt.pairs(view), htmt.pairs(view, "above"), htmt.pairs(view, "open")
+    all_told: list[Claim | None] = htmt.distinct(view)[1:]
+    if rows and not (same or unsure):
+        return [DISTINCT(n=len(rows)) if len(rows) > 1 else TWO_DISTINCT(), *all_told]
+    told = [
+        wording(pairs=some([htmt.PAIR(r=row) for row in found], htmt.OTHER_PAIRS))
+        for wording, found in ((SAME, same), (UNSURE, unsure))
+        if found
+    ]
+    return [*told, *all_told]
+
+
+def compared(view: View) -> Claims:
+    """Whether this wave may be compared with the one before, and groups with one another."""
+    names = list(view.study.constructs)
+    good, bad = (verdicts.of(view, verdict, names) for verdict in (verdicts.GOOD, verdicts.BAD))
+    if view.previous is None or bad or not good:
+        return [waves.waves(view), waves.consequence(view)]
+    what = NAMED(names=verdicts.labels(good)) if len(good) == 1 else EVERY
+    by = [Label(name) for name in compared_groups(view) if _alike(view, name)]
+    return [ALIKE(what=what, since=view.previous, groups=NOR(by=by) if by else None)]
+
+
+def _alike(view: View, by: str) -> bool:
+    """Whether groups were tested and no dimension was found to differ between them."""
+    names = list(view.study.constructs)
+    return bool(verdicts.of(view, verdicts.GOOD, names, by)) and not verdicts.of(view, verdicts.BAD, names, by)

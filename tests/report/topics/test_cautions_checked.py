@@ -1,0 +1,57 @@
+"""The lines of the chapter on trust: plain, without coefficients of fit, and only as wide as what was looked at."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from csat_lib.findings import to_frame
+from csat_lib.report.slots import tell_all
+from csat_lib.report.topics.cautions import checked
+from tests.report.fake_wave import altered, figure, make_view
+from tests.report.topics.test_cautions_planted import clean, compared, index
+
+LINES = (checked.reliable, checked.designed, checked.model, checked.distinct, checked.compared)
+
+
+def line_of(line, rows, language="en", texts=None):
+    view = make_view(language, rows, texts=to_frame(texts if texts is not None else compared()))
+    return str(tell_all(view, line(view)))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_line_tells_a_coefficient_of_fit(language):
+    for line in LINES:
+        assert not re.search("MAP|CFI|TLI|RMSEA|SRMR|HTMT|AVE", line_of(line, clean(), language))
+
+
+def test_alpha_is_told_with_its_range():
+    assert line_of(checked.reliable, clean()).startswith("The questions of each dimension hold together (alpha 0.")
+    assert line_of(checked.reliable, clean(), "zh").startswith("各维度题项的内部一致性都良好（α 系数在 0.")
+
+
+def test_a_model_that_fits_is_said_to_be_rejected_where_it_is():
+    fits = "The questionnaire's model of four dimensions fits the answers by the customary limits"
+    assert line_of(checked.model, clean()).startswith(f"{fits}, though the strict test of exact fit rejects it;")
+    kept = altered(clean(), {"topic": "model", "measure": "chi2"}, p=0.3)
+    assert line_of(checked.model, kept) == f"{fits}; nothing in it speaks against scores by dimension."
+    missed = altered(clean(), index("cfi"), value=0.88)
+    assert "does not reach all customary limits of fit" in line_of(checked.model, missed)
+    assert "没有完全达到惯用界限" in line_of(checked.model, missed, "zh")
+
+
+def test_pairs_that_are_not_distinct_are_named_without_their_ratio():
+    alike = altered(clean(), {"measure": "htmt", "subject": "room"}, value=0.95, low=0.92, high=0.98)
+    assert line_of(checked.distinct, alike) == (
+        "Not distinct from one another, so that their scores tell nearly the same: Room and Service; Room and Food."
+    )
+    unsure = altered(clean(), {"measure": "htmt", "subject": "room"}, value=0.89, low=0.86, high=0.93)
+    assert "能否区分尚不能断定" in line_of(checked.distinct, unsure, "zh")
+
+
+def test_dimensions_that_come_out_in_another_number_are_counted():
+    two = figure("factors", "n_factors", "items", 3, method="chosen")
+    assert "show three dimensions where the study has four: some run together" in line_of(checked.designed, [two])
+    more = figure("factors", "n_factors", "items", 5, method="chosen")
+    assert "some fall apart" in line_of(checked.designed, [more])
