@@ -15,6 +15,7 @@ from csat_lib.report.slots import tell
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
 
+BETWEEN = Words("；", ". ")
 _EFFECTIVE = Words("，等效样本量 ", ", effective base ")
 _SIMULATED = Words("（模拟数据）", " (simulated data)")
 HELD_ALONE = Wording(zh="{n} 个区间同时成立", en="These {n:word} intervals hold together")
@@ -89,4 +90,4 @@ def held_together(differences: Sequence[Finding]) -> Claim | None:
 
 def notes(view: View, *told: Told | Claim | None) -> Told:
     """Notes one after the other, empty ones left out."""
-    return joined([one if isinstance(one, Told) else tell(view, one) for one in told], SEMICOLON[view.language])
+    return joined([one if isinstance(one, Told) else tell(view, one) for one in told], BETWEEN[view.language])

@@ -398,9 +398,9 @@ def test_trust_tells_each_check_in_a_line_that_leads_to_its_section_of_the_annex
         for item in checked.items
     }
     assert heads == {
-        "Who was asked, and who answered": "sec-asked",
-        "Whom they speak for": "sec-weighted",
-        "What counts how much in the index": "sec-parts",
+        "Who was asked, and who answered.": "sec-asked",
+        "Whom they speak for.": "sec-weighted",
+        "What counts how much in the index.": "sec-parts",
         "Do the items hold together?": "sec-reliable",
         "Do the questions group as intended?": "sec-designed",
         "Does the measurement model hold?": "sec-model",
@@ -425,7 +425,6 @@ def test_the_annex_has_the_figures_behind_the_trust_chapter():
 def test_a_study_that_asks_about_the_fieldwork_does_not_regret_the_missing_response_rate():
     told = [text for block in kinds(compose(measured(), "trust"), Points) for text in block.items]
     assert not [text for text in told if "How many were invited is not recorded" in text]
-    assert [text for text in told if text.startswith("A model that fits is not thereby the only one")]
 
 
 @pytest.mark.parametrize(

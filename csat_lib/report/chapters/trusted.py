@@ -39,10 +39,12 @@ def trust(view: View, chapters: Callable[[str], Sequence[Told]]) -> Iterator[Par
 
 
 def _line(view: View, name: str, claims: Sequence[Claim | None], anchors: Set[str]) -> str:
-    """**What was asked** What was found. See section A2.1."""
+    """**What was asked.** What was found. See section A2.1."""
     anchor = f"sec-{name}" if f"sec-{name}" in anchors else f"ch-{name}"
     see = SEE(anchors=[mark(anchor)]) if anchor in anchors else None
-    head = wording(f"**{(SECTIONS | CHAPTERS)[name][view.language]}**")
+    title = (SECTIONS | CHAPTERS)[name][view.language]
+    stop = "." if view.language == "en" and not title.endswith("?") else ""
+    head = wording(f"**{title}{stop}**")
     return joined([head, tell_all(view, [*claims, see])], GAP[view.language])
 
 

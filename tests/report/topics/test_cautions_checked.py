@@ -9,6 +9,7 @@ import pytest
 from csat_lib.findings import to_frame
 from csat_lib.report.slots import tell_all
 from csat_lib.report.topics.cautions import checked
+from csat_lib.report.topics.cautions.limits import limits
 from tests.report.fake_wave import altered, figure, make_view
 from tests.report.topics.test_cautions_planted import clean, compared, index
 
@@ -55,3 +56,11 @@ def test_dimensions_that_come_out_in_another_number_are_counted():
     assert "show three dimensions where the study has four: some run together" in line_of(checked.designed, [two])
     more = figure("factors", "n_factors", "items", 5, method="chosen")
     assert "some fall apart" in line_of(checked.designed, [more])
+
+
+def test_that_others_may_fit_as_well_is_told_of_a_model_that_fits():
+    only = "A model that fits is not thereby the only one: others may fit as well."
+    missed = altered(clean(), index("cfi"), value=0.88)
+    for rows, is_told in ((clean(), True), (missed, False)):
+        view = make_view("en", rows)
+        assert (only in [str(tell_all(view, [limit])) for limit in limits(view)]) == is_told

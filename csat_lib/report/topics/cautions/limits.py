@@ -6,6 +6,7 @@ from csat_lib.findings.catalogue.fieldwork import INVITED
 from csat_lib.findings.catalogue.model import TOPIC as MODEL
 from csat_lib.findings.measure import Words
 from csat_lib.report.topics.fieldwork.response import rate_of_all
+from csat_lib.report.topics.model.fit import missed
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
 
@@ -81,7 +82,7 @@ def limits(view: View) -> list[Claim]:
         *((INDEX,) if view.study.index else ()),
     ]
     told += [wording for chapter, wording in OF_CHAPTERS.items() if chapter in named]
-    told += [FITTING_MODEL] if view.has(MODEL.name) else []
+    told += [FITTING_MODEL] if view.has(MODEL.name) and not missed(view) else []
     told += [SEASON] if "trends" in named and view.earlier and not _a_year_ago(view) else []
     unseen = unexamined(view, [name for name in EXAMINED if name not in CHECKS])
     return [*(wording() for wording in told), *([UNEXAMINED(what=unseen)] if unseen else [])]

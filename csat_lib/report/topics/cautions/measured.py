@@ -29,8 +29,8 @@ MANY_DIMENSIONS = Wording(
 )
 NOT_ALIKE = Wording(zh="各组之间不可比的有{told:,}", en="groups do not compare in {told:,}")
 LEFT = Wording(
-    zh="有的组是否与他组可比未经检验（{told:,}）",
-    en="whether some groups compare with the others was not tested ({told:,})",
+    zh="有的组是否与他组可比未经检验（{told:;}）",
+    en="whether some groups compare with the others was not tested ({told:;})",
 )
 LEFT_OF = Wording(zh="按{by.label}，{m} 组中有 {k} 组{also}", en="{k} of {m} by {by.among}{also}")
 ALSO_LEFT = Wording(zh="，{names.quoted}另有 {n} 组", en=" and {n:word} more for {names.the}")
