@@ -10,18 +10,18 @@ from csat_lib.report.declared import Finding
 from csat_lib.report.wording import Claim, Derived, Wording
 
 RANGE = Wording(
-    zh="（相差 {least} 至 {most} 分以上，视样本量而定，才有八成把握看得出来）",
-    en=" (true differences of {least} to {most} points, by size of the base, would have been found with a chance of "
-    "80%)",
+    zh="；以现有样本，差距要到 {least} 至 {most} 分才较有把握（八成）看得出来",
+    en="; with these samples, differences of {least} to {most} points or more would probably (4 in 5) have been "
+    "noticed",
 )
 ONE = Wording(
-    zh="（相差 {most} 分以上，才有八成把握看得出来）",
-    en=" (a true difference of {most} points would have been found with a chance of 80%)",
+    zh="；以现有样本，差距要到 {most} 分才较有把握（八成）看得出来",
+    en="; with this sample, a difference of {most} points or more would probably (4 in 5) have been noticed",
 )
 
 
 def seen(rows: Sequence[Finding]) -> Claim | None:
-    """'(true differences of 4.1 to 8.9 points, by size of the base, would have been found with a chance of 80%)'."""
+    """'with these samples, differences of 4.1 to 8.9 points or more would probably (4 in 5) have been noticed'."""
     known = [row for row in valued(rows) if row.low is not None and row.se is not None]
     sizes = sorted((Derived("detectable", row) for row in known), key=lambda size: size.value)
     if not sizes:

@@ -20,8 +20,8 @@ _EFFECTIVE = Words("，等效样本量 ", ", effective base ")
 _SIMULATED = Words("（模拟数据）", " (simulated data)")
 HELD_ALONE = Wording(zh="{n} 个区间同时成立", en="These {n:word} intervals hold together")
 HELD = Wording(
-    zh="变化与差距的区间与报告中全部 {n} 项比较同时成立",
-    en="The intervals of changes and differences hold together with those of all {n} comparisons of the report",
+    zh="变化与差距的区间已就全部 {n} 项比较联合调整",
+    en="The intervals of changes and differences are adjusted jointly for all {n} comparisons",
 )
 
 
@@ -83,7 +83,7 @@ def _reason(view: View, row: Finding) -> str:
 
 
 def held_together(differences: Sequence[Finding]) -> Claim | None:
-    """'The intervals hold together with those of all 243 comparisons of the report', or with one another alone."""
+    """'The intervals are adjusted jointly for all 243 comparisons', or with one another alone."""
     known = [row for row in valued(differences) if row.low is not None and row.family > 1]
     return (HELD if known[0].noted(TOGETHER) else HELD_ALONE)(n=known[0].family) if known else None
 

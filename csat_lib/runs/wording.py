@@ -18,8 +18,8 @@ from csat_lib.study.raw import walk
 
 ALWAYS = ("page-one", "trust", "method")
 PILOT = ("pilot-page", "pilot-items", "pilot-size", "pilot-changes", "pilot-limits", "pilot-method")
-_ELSEWHERE = frozenset({"quality", "reliability", "factors", "weights"})
-"""Chapters of the study that the report tells under trust."""
+_ELSEWHERE = frozenset({"quality", "reliability", "factors", "weights", "questions"})
+"""Chapters of the study that have none of their own in the report."""
 
 
 def check_wording(plan: WavePlan) -> None:

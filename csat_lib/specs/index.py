@@ -23,7 +23,7 @@ def score_spec(wave: Given) -> ScoreSpec:
         minimum_base=study.minimum_base,
         headlines=tuple(dict.fromkeys(name for name in (study.root, study.nps, study.headline) if name)),
         unit=study.unit or "",
-        has_earlier=len(wave.plans) > 1,
+        has_earlier=bool(wave.plan.earlier),
     )
 
 

@@ -12,6 +12,7 @@ import pytest
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.summary.counts import count_answers
 from csat_lib.summary.design import Sample, sum_design
+from csat_lib.summary.moments import sum_moments
 from csat_lib.summary.sample import cells_of
 from csat_lib.summary.summary import Summary
 
@@ -70,4 +71,5 @@ def _summed(rows: pd.DataFrame) -> Summary:
         **{f"{name}:top2": (items[name] > 8).astype(float).where(items[name].notna()) for name in items}
     )
     counts = count_answers({"nps": rows["answer"]}, sample)
-    return Summary({}, sum_design(scores, sample, [list(scores)]), sum_design(items, sample), counts, np.zeros(3), {})
+    moments = {"pairwise": sum_moments(items[["q1", "q2", "overall"]], missing="pairwise")}
+    return Summary(moments, sum_design(scores, sample, [list(scores)]), sum_design(items, sample), counts, np.zeros(3), {})

@@ -315,11 +315,11 @@ def test_the_analysts_judgement_closes_its_chapter(chapter):
 def test_the_dimensions_of_the_unit_that_comes_first_stand_where_its_change_is_told():
     blocks = compose(make_view("en"), "trends")
     assert "tbl-unit-dimensions" in [block.anchor for block in kinds(blocks, Table)]
-    assert "Within Station, Room fell 9.7 points (5.7 to 13.7). See [[tbl-unit-dimensions]]." in [
+    assert "Within Station, Room fell from 84.8 to 75.1 (9.7 points, 5.7 to 13.7). See [[tbl-unit-dimensions]]." in [
         block.text for block in kinds(blocks, Paragraph)
     ]
     chinese = compose(make_view("zh", without("trends"), earlier=()), "segments")
-    assert "车站店的各维度中，“餐饮”比其余各组低 9.1 分（6.0 至 12.2 分）。详见[[tbl-unit-dimensions]]。" in [
+    assert "车站店的各维度中，“餐饮”比其余合计低 9.1 分（6.0 至 12.2 分）。详见[[tbl-unit-dimensions]]。" in [
         block.text for block in kinds(chinese, Paragraph)
     ]
 
@@ -353,10 +353,7 @@ def test_a_figure_for_one_segment_question_names_it_in_its_anchor():
     assert shown.anchor == "fig-change-store"
     assert shown.title == "Station fell from November 2025"
     assert shown.base == "300 respondents"
-    assert (
-        shown.note
-        == "The intervals of changes and differences hold together with those of all 40 comparisons of the report"
-    )
+    assert shown.note == "The intervals of changes and differences are adjusted jointly for all 40 comparisons"
 
 
 LEVELS = [{"room": 84.0, "service": 83.5, "food": 75.0, "price": 61.0}, {"room": 90.0, "service": 75.5, "food": 75.0}]

@@ -10,7 +10,7 @@ from csat_lib.report.declared import known, slug
 from csat_lib.report.standing import standing as stands_at
 from csat_lib.report.topics import scores as standing
 from csat_lib.report.topics.comparability.waves import consequence
-from csat_lib.report.topics.drivers import importance, priorities
+from csat_lib.report.topics.drivers import importance, order
 from csat_lib.report.topics.found import carried, changes, listed
 from csat_lib.report.topics.scores import answers, dimensions
 from csat_lib.report.topics.segments import gaps, heat, places, ranking_chart
@@ -73,7 +73,7 @@ def drivers(view: View) -> Iterator[Part]:
         return
     yield lead(importance.strongest(view))
     yield Passage([importance.explained(view), importance.CAUTION()], chart="drivers", table="drivers")
-    yield Section("priorities", [Passage([priorities.first(view)], chart=priorities.chart(view))])
+    yield Section("priorities", [Passage([order.over_all(view)], chart=order.chart(view))])
 
 
 def trends(view: View) -> Iterator[Part]:

@@ -8,8 +8,8 @@ from csat_lib.findings import Text, to_frame
 from csat_lib.report.blocks import Cell
 from csat_lib.report.declared import make
 from csat_lib.report.slots import tell, tell_all
-from csat_lib.report.topics.drivers import importance, priorities, priority_list, priority_map, say
-from tests.report.fake_wave import all_figures, altered, figure, make_view
+from csat_lib.report.topics.drivers import importance, order, priorities, priority_list, priority_map, say
+from tests.report.fake_wave import all_figures, altered, figure, make_study, make_view
 
 LEADING = {"low": -0.01}
 WIDE = {"low": 50.0, "high": 80.0}
@@ -38,8 +38,8 @@ UNDECIDED = placed(room="undecided", food="undecided")
             "en",
             LEADING,
             (
-                "Overall satisfaction goes most closely with Room (39% of what the dimensions explain), not clearly "
-                "ahead of Food (33%)."
+                "Overall satisfaction goes most closely with Room (39%, 34% to 44%) and Food (33%, 28% to 38%), in an "
+                "order that is open (shares of what the dimensions explain, with 95% intervals)."
             ),
         ),
         (
@@ -53,13 +53,29 @@ UNDECIDED = placed(room="undecided", food="undecided")
         (
             "zh",
             LEADING,
-            "与“总体满意度”关系最密切的是“客房”（在各维度能够解释的差异中占 39%），但与“餐饮”（33%）差距不明显。",
+            (
+                "与“总体满意度”关系最密切的是“客房”（39%，34% 至 44%）和“餐饮”（33%，28% 至 38%），孰先孰后尚难断定"
+                "（括号内为在各维度能够解释的差异中所占份额及 95% 置信区间）。"
+            ),
         ),
     ],
 )
 def test_the_strongest_driver_is_named_only_when_its_lead_is_clear(language, lead, told):
     view = make_view(language, altered(all_figures(), {"measure": "lead"}, **lead))
     assert tell(view, importance.strongest(view)) == told
+
+
+def test_where_no_dimension_is_clear_of_the_first_none_is_said_to_go_most_closely():
+    rows = [
+        figure("drivers", "importance", name, share, half=0.1, other="q20", method="johnson")
+        for name, share in (("room", 0.3), ("service", 0.27), ("food", 0.25), ("price", 0.18))
+    ]
+    view = make_view("en", rows)
+    assert tell(view, importance.strongest(view)) == (
+        "With which dimension Overall satisfaction goes most closely is open: Room (30%, 20% to 40%), Service (27%, "
+        "17% to 37%), Food (25%, 15% to 35%) and one other dimension (shares of what the dimensions explain, with 95% "
+        "intervals)."
+    )
 
 
 def test_the_title_of_the_chart_says_that_the_first_was_only_measured_so():
@@ -79,7 +95,7 @@ def test_the_title_of_the_chart_says_that_the_first_was_only_measured_so():
         (
             "en",
             placed(food="improve"),
-            "Begin with Food: it matters clearly more than average (33%) and is rated 71.5, clearly below average.",
+            "Begin with Food, which matters clearly more than average (33%) and is rated 71.5, clearly below average.",
         ),
         (
             "zh",
@@ -91,7 +107,7 @@ def test_the_title_of_the_chart_says_that_the_first_was_only_measured_so():
             placed(room="keep"),
             (
                 "No priority can be named from these answers: no dimension is clearly both more important than average "
-                "and rated below it; the first thing to hold on to is Room, important and rated well."
+                "and rated below it; the first thing to hold on to is Room, important and rated above average."
             ),
         ),
         (
@@ -164,12 +180,11 @@ def weighted(**values: float):
 def test_what_lags_furthest_by_gap_and_importance_comes_first_where_no_quadrant_names_it():
     english, chinese = (make_view(lang, weighted(price=-5.0, food=-2.0), texts=UNDECIDED) for lang in ("en", "zh"))
     assert tell(english, priorities.first(english)) == (
-        "By gap × importance, Price comes first: it lies 13.7 points below the average of the dimensions; allowing for "
-        "its importance, 5.0 points (4.0 to 6.0) below, the largest estimate of all."
+        "Price is rated clearly lowest (61.0) and comes first by gap × importance (5.0 points, 4.0 to 6.0): begin "
+        "there."
     )
     assert tell(chinese, priorities.first(chinese)) == (
-        "按“差距×重要性”排序，居首的是“价格”：得分比各维度平均低 13.7 分，计入重要性后相当于低 5.0 分"
-        "（4.0 至 6.0 分），估计值为各维度中最大。"
+        "“价格”得分明显最低（61.0 分），按“差距×重要性”也居首（5.0 分，4.0 至 6.0 分），应从这里入手。"
     )
     assert tell(english, priority_list.CHART.title(english, None)) == (
         "By gap × importance, Price comes first: 5.0 points (4.0 to 6.0) below average, weighted"
@@ -183,15 +198,29 @@ def test_no_priority_is_named_beside_a_rival_or_within_reach_of_zero_or_above_av
     assert tell(view, priority_list.CHART.title(view, None)) == "No priority can be named from these answers"
 
 
+def test_beside_a_unit_that_fell_the_order_over_all_is_that_of_the_long_run():
+    english, chinese = (
+        make_view(lang, weighted(price=-5.0, food=-2.0), texts=placed(room="keep")) for lang in ("en", "zh")
+    )
+    assert tell(english, order.over_all(english)) == (
+        "Urgent is Room in Station; in the long run, over all respondents, it is Price, furthest below the average of "
+        "the dimensions once weighted by importance (5.0 points, 4.0 to 6.0); the first thing to hold on to is Room, "
+        "important and rated above average."
+    )
+    assert tell(chinese, order.over_all(chinese)) == (
+        "当务之急是车站店的“客房”；就全体受访者而言，长期应从“价格”入手：计入重要性后，它低于各维度平均最多（5.0 "
+        "分，4.0 至 6.0 分）；“客房”重要性高、得分高于各维度平均，应首先保持。"
+    )
+    alone = make_view("en", weighted(price=-5.0), texts=UNDECIDED, study=make_study(unit=None))
+    assert tell(alone, order.over_all(alone)) == tell(alone, priorities.first(alone))
+
+
 def test_a_quadrant_that_is_settled_goes_before_the_list():
     view = make_view("en", weighted(price=-5.0), texts=placed(food="improve"))
     assert tell(view, priorities.first(view)).startswith("Begin with Food")
 
 
 def test_the_map_is_drawn_where_it_settles_most_places_and_the_list_where_it_does_not():
-    assert priorities.chart(make_view("en", weighted(price=-5.0), texts=UNDECIDED)) == "priorities"
-    assert (
-        priorities.chart(make_view("en", weighted(price=-5.0), texts=placed(room="keep", food="watch")))
-        == "priority_map"
-    )
-    assert priorities.chart(make_view("en", texts=UNDECIDED)) == "priority_map"
+    assert order.chart(make_view("en", weighted(price=-5.0), texts=UNDECIDED)) == "priorities"
+    assert order.chart(make_view("en", weighted(price=-5.0), texts=placed(room="keep", food="watch"))) == "priority_map"
+    assert order.chart(make_view("en", texts=UNDECIDED)) == "priority_map"

@@ -10,7 +10,7 @@ from csat_lib.report.declared import make
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.topics.found import carried, listed
 from csat_lib.report.wording import Derived
-from tests.report.fake_wave import BEFORE, TOGETHER, all_figures, altered, figure, make_view, without
+from tests.report.fake_wave import BEFORE, TOGETHER, all_figures, altered, figure, make_study, make_view, without
 
 CELL = {"segment_by": "store", "segment": "S03"}
 
@@ -45,16 +45,17 @@ def test_two_groups_that_mirror_each_other_are_told_once():
         (
             "en",
             (
-                "Station lost 8.2 points (3.1 to 13.3) in the guest satisfaction index and 9.7 points (5.7 to 13.7) in "
-                "Room since November 2025. Of 15 changes from November 2025, one for each group and score, no other is "
-                "clear."
+                "Since November 2025, Station fell from 78.5 to 70.3 in the guest satisfaction index (8.2 points, 3.1 "
+                "to 13.3) and from 84.8 to 75.1 in Room (9.7 points, 5.7 to 13.7). By store, nothing else changed "
+                "clearly in any score from November 2025 (15 comparisons)."
             ),
         ),
         (
             "zh",
             (
-                "车站店自 2025 年 11 月以来，“宾客满意度指数”下降 8.2 分（3.1 至 13.3 分），“客房”下降 9.7 分（5.7 至 "
-                "13.7 分）。与 2025 年 11 月相比，各组各项得分共 15 项变化，其余都不明显。"
+                "车站店自 2025 年 11 月以来，“宾客满意度指数”由 78.5 分降至 70.3 分（下降 8.2 分，3.1 至 13.3 分），“客"
+                "房”由 84.8 分降至 75.1 分（下降 9.7 分，5.7 至 13.7 分）。与 2025 年 11 月相比，按门店看，其他各组的各"
+                "项得分都没有明显变化（共比较 15 项）。"
             ),
         ),
     ],
@@ -64,15 +65,45 @@ def test_changes_are_told_with_how_many_were_looked_at(language, told):
     assert tell_all(view, listed.all_changed(view)) == told
 
 
+def test_where_a_level_was_not_recorded_the_size_of_the_change_is_told_alone():
+    rows = [row for row in all_figures() if not (row.measure == "index" and row.segment and row.topic == "scores")]
+    view = make_view("en", rows)
+    assert tell(view, listed.all_changed(view)[0]) == (
+        "Since November 2025, Station fell by 8.2 points (3.1 to 13.3) in the guest satisfaction index and by 9.7 "
+        "points (5.7 to 13.7) in Room."
+    )
+
+
+def test_of_many_groups_three_are_told_and_the_others_counted():
+    where = {"segment_by": "store", "half": 1.0}
+    rows = [figure("segments", "gap", "room", -9.0 + at, segment=f"S0{at}", **where) for at in range(1, 6)]
+    told = tell(make_view("en", rows), listed.all_differing(make_view("en", rows))[0])
+    assert told.count("below the rest by") == 3
+    assert told.endswith("; two other groups scored clearly apart from the rest: the annex has the figures.")
+
+
+def test_a_node_with_one_part_is_told_once():
+    node = {"title": {"zh": "指数", "en": "Room index"}, "parts": {"room": 1.0}}
+    rows = [
+        figure("segments", "gap", subject, -3.0, segment="S01", segment_by="store", half=1.0)
+        for subject in ("satisfaction", "room")
+    ]
+    view = make_view("en", rows, study=make_study(index={"satisfaction": node}))
+    assert [row.subject for one in listed.found(view) for row in one.rows] == ["satisfaction"]
+
+
 def test_differences_are_told_to_both_sides():
     view = make_view("en")
     assert tell_all(view, listed.all_differing(view)) == (
-        "Station lies below the rest by 6.1 points (3.2 to 9.0) in the guest satisfaction index and 9.1 points (6.0 to "
-        "12.2) in Food; Harbour lies above the rest by 4.1 points (2.1 to 6.1) in the guest satisfaction index. Of 15 "
-        "differences from the rest, one for each group and score, no other is clear."
+        "Station scored below the rest by 6.1 points (3.2 to 9.0) in the guest satisfaction index and 9.1 points (6.0 "
+        "to 12.2) in Food; Harbour scored above the rest by 4.1 points (2.1 to 6.1) in the guest satisfaction index. "
+        "By store, nothing else differs clearly from the rest in any score (15 comparisons)."
     )
     none = make_view("zh", altered(all_figures(), {"measure": "gap"}, value=0.3, low=-2.0, high=2.6, reason=""))
-    assert tell_all(none, listed.all_differing(none)) == "各组各项得分与其余各组的 20 项差距都不明显。"
+    assert (
+        tell_all(none, listed.all_differing(none))
+        == "按门店看，各组的各项得分与其余合计都没有明显差别（共比较 20 项）。"
+    )
 
 
 def test_what_could_have_been_seen_is_half_the_interval_and_the_quantile_of_the_power():
@@ -80,7 +111,7 @@ def test_what_could_have_been_seen_is_half_the_interval_and_the_quantile_of_the_
     assert Derived("detectable", row).value == pytest.approx(2.841621, abs=1e-6)  # qnorm(.8) = .8416212
     view, wider = make_view("en"), figure("segments", "gap", "room", 1.0, half=4.0, se=2.0, **CELL)
     assert tell(view, detectable.seen([wider, row])) == (
-        " (true differences of 2.8 to 5.7 points, by size of the base, would have been found with a chance of 80%)"
+        "; with these samples, differences of 2.8 to 5.7 points or more would probably (4 in 5) have been noticed"
     )
     assert detectable.seen([figure("segments", "gap", "room", 1.0)]) is None
 
@@ -105,23 +136,23 @@ def with_parts(total: float, half: float, station: float):
             1.5,
             "en",
             (
-                "Of the 3.4 points that Room lost overall, 3.0 (2.1 to 3.9) come from Station alone; no other group "
-                "changed clearly."
+                "Of the 3.4 points by which Room fell overall, 3.0 (2.1 to 3.9) come from Station alone; no other "
+                "group changed clearly."
             ),
         ),
         (
             -3.4,
             1.5,
             "zh",
-            "“客房”总体下降 3.4 分，其中 3.0 分（2.1 至 3.9 分）来自车站店一处，其余各组都没有明显变化。",
+            "“客房”总体下降 3.4 分，其中 3.0 分（2.1 至 3.9 分）来自车站店一处，其他各组都没有明显变化。",
         ),
         (
             -3.4,
             3.5,
             "en",
             (
-                "Room shows no clear change overall (−3.4 points), of which Station alone makes −3.0 (−3.9 to −2.1); "
-                "no other group changed clearly."
+                "Overall, Room did not change clearly (−3.4 points); Station alone pulled it down by 3.0 points (2.1 "
+                "to 3.9), and no other group changed clearly."
             ),
         ),
     ],

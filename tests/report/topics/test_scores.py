@@ -137,23 +137,17 @@ def test_dimensions_that_tie_are_not_ranked():
 def test_a_best_dimension_that_is_not_clear_of_the_next_says_so():
     values = {"room": 84.0, "service": 84.9, "food": 71.5, "price": 61.0}
     assert best_and_lowest(values) == (
-        "Service (84.9) scored highest, not clearly ahead of Room (84.0); Price (61.0) clearly lowest."
+        "Service (84.9) and Room (84.0) scored highest, in an order that is open; Price (61.0) clearly lowest."
     )
     assert best_and_lowest(values, "zh") == (
-        "“服务”（84.9 分）得分最高，但与“客房”（84.0 分）差距不明显；“价格”（61.0 分）得分明显最低。"
+        "“服务”（84.9 分）和“客房”（84.0 分）得分最高，彼此高低尚难断定；“价格”（61.0 分）得分明显最低。"
     )
 
 
-def test_ends_that_overlap_are_told_against_their_next():
+def test_where_one_dimension_is_clear_of_neither_end_the_ends_are_told_against_each_other():
     values = {"room": 84.0, "service": 82.5, "food": 81.0}
-    assert best_and_lowest(values) == (
-        "Room (84.0) scored highest, not clearly ahead of Service (82.5); Food (81.0) lowest, not clearly below "
-        "Service (82.5)."
-    )
-    assert best_and_lowest(values, "zh") == (
-        "“客房”（84.0 分）得分最高，但与“服务”（82.5 分）差距不明显；"
-        "“餐饮”（81.0 分）得分最低，但与“服务”（82.5 分）差距不明显。"
-    )
+    assert best_and_lowest(values) == ("Room (84.0) scored clearly higher than Food (81.0).")
+    assert best_and_lowest(values, "zh") == "“客房”（84.0 分）得分明显高于“餐饮”（81.0 分）。"
 
 
 def test_two_dimensions_are_compared_with_one_another():

@@ -14,7 +14,7 @@ from csat_lib.report.topics.segments import gaps, heat, levels, places, say
 from tests.report.fake_wave import TOGETHER, all_figures, altered, figure, make_view, without
 from tests.report.test_tables import flat, heads
 
-HELD = "The intervals of changes and differences hold together with those of all 40 comparisons of the report"
+HELD = "The intervals of changes and differences are adjusted jointly for all 40 comparisons"
 
 
 def spoken(rows=None, language="en"):
@@ -29,7 +29,7 @@ def test_segments_are_told_with_their_intervals():
         "respondents); Hillside is to be read with caution (fewer than 30 respondents)."
     )
     assert spoken(language="zh") == (
-        "按门店看“宾客满意度指数”，车站店比其余各组低 6.1 分（3.2 至 9.0 分），海港店比其余各组高 4.1 分"
+        "按门店看“宾客满意度指数”，车站店比其余合计低 6.1 分（3.2 至 9.0 分），海港店比其余合计高 4.1 分"
         "（2.1 至 6.1 分）。老城店的样本量不足 10，不予展示；山景店的样本量不足 30，解读时请谨慎。"
     )
 
@@ -65,11 +65,12 @@ def test_hidden_cells_are_masked_in_every_table_with_their_bases(language):
 def test_no_segment_is_named_when_none_is_clear():
     rows = altered(all_figures(), {"measure": "gap"}, value=0.1, low=-1.0, high=1.2, se=0.5, reason="")
     assert spoken(rows=rows).startswith(
-        "By store, on the guest satisfaction index, no group differs clearly from the rest (a true difference of 1.5 "
-        "points would have been found with a chance of 80%)."
+        "By store, on the guest satisfaction index, no group differs clearly from the rest; with this sample, a "
+        "difference of 1.5 points or more would probably (4 in 5) have been noticed."
     )
     assert spoken(rows=rows, language="zh").startswith(
-        "按门店看“宾客满意度指数”，没有哪一组明显不同于其余各组（相差 1.5 分以上，才有八成把握看得出来）。"
+        "按门店看“宾客满意度指数”，没有哪一组明显不同于其余合计；以现有样本，差距要到 1.5 分才较有把握（八成）看得出来"
+        "。"
     )
 
 
@@ -102,7 +103,7 @@ def test_of_many_groups_only_the_furthest_is_named():
         "(5.0 points, 4.0 to 6.0)."
     )
     assert spoken(rows=rows, language="zh") == (
-        "按门店看“宾客满意度指数”，有 3 组明显低于其余各组，其中车站店相差最大（5.0 分，4.0 至 6.0 分）。"
+        "按门店看“宾客满意度指数”，有 3 组明显低于其余合计，其中车站店相差最大（5.0 分，4.0 至 6.0 分）。"
     )
 
 
@@ -123,7 +124,7 @@ def test_segments_mask_what_is_too_small_and_mark_what_is_small():
     assert (table.minimum_base, table.small_base) == (10, 30)
     assert table.title == "On the guest satisfaction index, two of three groups are clear of the rest, by store"
     assert table.note == HELD
-    assert make(make_view("zh"), gaps.TABLE).note == "变化与差距的区间与报告中全部 40 项比较同时成立"
+    assert make(make_view("zh"), gaps.TABLE).note == "变化与差距的区间已就全部 40 项比较联合调整"
 
 
 def test_differences_alone_are_compared_by_the_segment_recorded_first():
@@ -142,8 +143,8 @@ def test_the_unit_that_comes_first_is_shown_by_its_dimensions():
     assert table.note == HELD
     chinese = make_view("zh", without("trends"), earlier=())
     lagging = make(chinese, places.table(places.behind(chinese)[0]))
-    assert lagging.title == "车站店：“餐饮”明显低于其余各组"
-    assert lagging.note == "变化与差距的区间与报告中全部 40 项比较同时成立"
+    assert lagging.title == "车站店：“餐饮”明显低于其余合计"
+    assert lagging.note == "变化与差距的区间已就全部 40 项比较联合调整"
 
 
 def test_two_shown_of_three_groups_are_titled_each_against_the_rest():
@@ -182,11 +183,11 @@ def test_the_dimensions_of_the_unit_that_comes_first_are_told_with_their_interva
     view = make_view("en")
     assert (
         tell(view, places.within(view, places.troubled(view)[0]))
-        == "Within Station, Room fell 9.7 points (5.7 to 13.7)."
+        == "Within Station, Room fell from 84.8 to 75.1 (9.7 points, 5.7 to 13.7)."
     )
     chinese = make_view("zh", without("trends"), earlier=())
     assert tell(chinese, places.within(chinese, places.troubled(chinese)[0])).startswith(
-        "车站店的各维度中，“餐饮”比其余各组低 "
+        "车站店的各维度中，“餐饮”比其余合计低 "
     )
 
 

@@ -25,9 +25,10 @@ def test_a_wave_with_everything_in_english():
         ),
         ("Allowing for sampling error, it lies between 75.2 and 77.6 (95% interval), wholly below the target of 80.0."),
         (
-            "Station lost 8.2 points (3.1 to 13.3) in the guest satisfaction index and 9.7 points (5.7 to 13.7) in "
-            "Room since November 2025; no other group changed clearly in any score; overall, Room fell 3.4 points (1.9 "
-            "to 4.9); Harbour also differs or changed clearly."
+            "Since November 2025, Station fell from 78.5 to 70.3 in the guest satisfaction index (8.2 points, 3.1 to "
+            "13.3) and from 84.8 to 75.1 in Room (9.7 points, 5.7 to 13.7); no other group changed clearly in any "
+            "score; overall, Room fell from 84.6 to 81.2 (3.4 points, 1.9 to 4.9); Harbour scored above the rest by "
+            "4.1 points (2.1 to 6.1) in the guest satisfaction index."
         ),
         "Service (84.9) scored clearly highest; Price (61.0) clearly lowest.",
         (
@@ -35,9 +36,9 @@ def test_a_wave_with_everything_in_english():
             "interval 34% to 44%), clearly ahead of the next; association, not cause."
         ),
         (
-            "Begin with Station: find out what happened there since November 2025, first in Room, and read "
-            "what its respondents wrote; then Food: it matters clearly more than average (33%) "
-            "and is rated 71.5, clearly below average."
+            "Urgent: Room in Station (find out what happened there since November 2025, and read what its respondents "
+            "wrote). In the long run: Food, which matters clearly more than average (33%) and is rated 71.5, clearly "
+            "below average."
         ),
         (
             "Read with care: the items of Food (alpha 0.58) do not hold together well enough for one score; by store, "
@@ -56,9 +57,10 @@ def test_a_wave_with_everything_in_chinese():
         ),
         "计入抽样误差，这一得分在 75.2 至 77.6 分之间（95% 置信区间），整个区间都低于 80.0 分的目标。",
         (
-            "车站店自 2025 年 11 月以来，“宾客满意度指数”下降 8.2 分（3.1 至 13.3 分），“客房”下降 9.7 分（5.7 至 13.7 "
-            "分）；其余各组在各项得分上都没有明显变化；总体来看，“客房”下降 3.4 分（1.9 至 4.9 分）；海港店也有明显的差"
-            "别或变化。"
+            "车站店自 2025 年 11 月以来，“宾客满意度指数”由 78.5 分降至 70.3 分（下降 8.2 分，3.1 至 13.3 分），“客房”"
+            "由 84.8 分降至 75.1 分（下降 9.7 分，5.7 至 13.7 分）；其他各组的各项得分都没有明显变化；总体来看，“客房”"
+            "由 84.6 分降至 81.2 分（下降 3.4 分，1.9 至 4.9 分）；海港店高于其余合计：“宾客满意度指数”相差 4.1 "
+            "分（2.1 至 6.1 分）。"
         ),
         "“服务”（84.9 分）得分明显最高；“价格”（61.0 分）得分明显最低。",
         (
@@ -66,8 +68,8 @@ def test_a_wave_with_everything_in_chinese():
             "明显领先于其他维度；这只是相关，不能据此断定因果。"
         ),
         (
-            "建议先从车站店查起：弄清 2025 年 11 月以来发生了什么，重点看“客房”，并逐条阅读那里的留言；再从“餐饮”入手："
-            "它的重要性（33%）明显高于平均，得分却只有 71.5 分，明显低于平均。"
+            "当务之急是车站店的“客房”：弄清 2025 年 11 月以来发生了什么，并逐条阅读那里的留言。长期来看，应从“餐饮”"
+            "入手：它的重要性（33%）明显高于平均，得分却只有 71.5 分，明显低于平均。"
         ),
         (
             "请谨慎看待：“餐饮”（α 系数 0.58）的题项内部一致性不足，合成一个得分较为勉强；"
@@ -92,23 +94,23 @@ def test_when_nothing_is_clear_nothing_is_claimed():
         "No dimension changed clearly from November 2025; by store, on the guest satisfaction index, no group differs "
         "clearly from the rest."
     )
-    assert told[5].startswith("Begin with Food: ")
+    assert told[5].startswith("Begin with Food, which matters")
 
 
 def test_without_an_earlier_wave_units_are_compared_with_one_another():
     told = page(without("trends"), earlier=())
     assert told[2] == (
-        "Station lies below the rest by 6.1 points (3.2 to 9.0) in the guest satisfaction index and 9.1 points (6.0 to "
-        "12.2) in Food; Harbour also differs or changed clearly."
+        "Station scored below the rest by 6.1 points (3.2 to 9.0) in the guest satisfaction index and 9.1 points (6.0 "
+        "to 12.2) in Food; Harbour scored above the rest by 4.1 points (2.1 to 6.1) in the guest satisfaction index."
     )
     assert told[5].startswith(
-        "Begin with Station: find out why it lies below the rest, first in Food, and read what its respondents wrote; "
-        "then Food: "
+        "Begin with Food in Station (find out what lies behind the gap to the rest, and read what its respondents "
+        "wrote). In the long run: Food, "
     )
     assert told[6].endswith("cannot tell why Station lags behind or what those who did not answer think.")
     chinese = page(without("trends"), "zh", earlier=())
     assert chinese[5].startswith(
-        "建议先从车站店查起：弄清为何低于其余各组，重点看“餐饮”，并逐条阅读那里的留言；再从“餐饮”入手："
+        "首先是车站店的“餐饮”：弄清为何低于其余合计，并逐条阅读那里的留言。长期来看，应从“餐饮”入手："
     )
     assert chinese[6].endswith("此外，车站店为何落后、没有作答的人怎么看，本次调查无从得知。")
 
@@ -176,9 +178,9 @@ def test_without_an_earlier_wave_the_interval_is_told_once():
     assert told[0].count("95% interval 75.2 to 77.6") == 1
     assert told[1] == "That is clearly below its target of 80.0."
     untargeted = page(without("trends"), earlier=(), study=make_study(targets={}))
-    assert untargeted[1] == "There is neither an earlier wave nor a target to set this against."
+    assert untargeted[0].endswith("effective base 1,021), with neither an earlier wave nor a target to set it against.")
     chinese = page(without("trends"), "zh", earlier=(), study=make_study(targets={}))
-    assert chinese[1] == "既没有往期数据，也没有设定目标，这一得分尚无参照。"
+    assert chinese[0].endswith("等效样本量 1,021）；尚无往期数据和目标可资对照。")
 
 
 def test_dimensions_that_run_together_are_the_first_caution():
@@ -192,7 +194,7 @@ def test_dimensions_that_run_together_are_the_first_caution():
     )
     assert page(rows, "zh")[-1] == (
         "请谨慎看待：问卷设计的 4 个维度，在回答中只显出 2 个因子，各维度得分有较多重叠；“餐饮”（α 系数 0.58）的题项"
-        "内部一致性不足，合成一个得分较为勉强；另有 3 项保留，见“结果是否可信”一章；此外，车站店为何下降、"
+        "内部一致性不足，合成一个得分较为勉强；另有 3 点需留意，见“结果是否可信”一章；此外，车站店为何下降、"
         "没有作答的人怎么看，本次调查无从得知。"
     )
 
@@ -206,12 +208,12 @@ def test_a_unit_whose_dimensions_are_all_unclear_is_asked_about_in_all():
     where = {"topic": "trends", "measure": "change", "segment": "S03", "subject": "room"}
     rows = altered(all_figures(), where, value=-1.0, low=-5.0, high=3.0)
     assert page(rows)[5].startswith(
-        "Begin with Station: find out what happened there since November 2025 (no single dimension stands out there, "
-        "so ask about all), and read what its respondents wrote;"
+        "Urgent: Station, where no single dimension stands out (find out what happened there since November 2025, and "
+        "read what its respondents wrote)."
     )
     assert page(rows, "zh")[5].startswith(
-        "建议先从车站店查起：弄清 2025 年 11 月以来发生了什么（没有哪个维度特别突出，各方面都要了解），"
-        "并逐条阅读那里的留言；"
+        "当务之急是车站店（没有哪个维度特别突出，各方面都要了解）：弄清 2025 年 11 月以来发生了什么，"
+        "并逐条阅读那里的留言。"
     )
 
 
@@ -219,8 +221,10 @@ def test_other_units_below_the_rest_come_next():
     rows = altered(
         without("trends", "voice", "drivers"), {"measure": "gap", "segment": "S02"}, value=-3.0, low=-5.0, high=-1.0
     )
-    assert page(rows, earlier=())[4].endswith("first in Food; next comes Hillside.")
-    assert page(rows, "zh", earlier=())[4].endswith("重点看“餐饮”；其次是山景店。")
+    assert page(rows, earlier=())[4].startswith(
+        "Begin with Food in Station (find out what lies behind the gap to the rest); next Hillside."
+    )
+    assert page(rows, "zh", earlier=())[4].startswith("首先是车站店的“餐饮”：弄清为何低于其余合计；其次是山景店。")
 
 
 def test_only_without_a_unit_or_a_dimension_to_mend_is_it_told_what_to_keep():
@@ -229,10 +233,11 @@ def test_only_without_a_unit_or_a_dimension_to_mend_is_it_told_what_to_keep():
     texts = to_frame([Text(topic="drivers", subject="room", kind="quadrant", text="keep").of("hotel", "2025-12")])
     assert page(rows, texts=texts)[5] == (
         "No priority can be named from these answers: no dimension is clearly both more important than average and "
-        "rated below it; the first thing to hold on to is Room, important and rated well."
+        "rated below it; the first thing to hold on to is Room, important and rated above average."
     )
     assert page(rows, "zh", texts=texts)[5] == (
-        "从这些回答中还定不出优先改进的维度：没有哪个维度的重要性明显高于平均而得分又明显低于平均；“客房”重要性高、得分也高，应首先保持。"
+        "从这些回答中还定不出优先改进的维度：没有哪个维度的重要性明显高于平均而得分又明显低于平均；“客房”重要性高、得分"
+        "高于各维度平均，应首先保持。"
     )
 
 
@@ -241,3 +246,48 @@ def test_no_alarm_is_told_only_when_everything_was_checked():
     assert (
         page(rows, study=make_study(unit=None))[-1] == "These answers cannot tell what those who did not answer think."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            (
+                "Clearly below target, sampling error allowed for: Food (71.5, 95% interval 70.3 to 72.7, target 80.0) "
+                "and the guest satisfaction index (76.4, 95% interval 75.2 to 77.6, target 80.0)."
+            ),
+        ),
+        (
+            "zh",
+            (
+                "计入抽样误差后，明显低于目标的有“餐饮”（71.5 分，95% 置信区间 70.3 至 72.7，目标 80.0 分）和“宾客满意"
+                "度指数”（76.4 分，95% 置信区间 75.2 至 77.6，目标 80.0 分）。"
+            ),
+        ),
+    ],
+)
+def test_every_score_that_clearly_misses_its_target_is_named_the_gravest_first(language, told):
+    study = make_study(targets={"satisfaction": 80.0, "room": 80.0, "food": 80.0})
+    assert page(language=language, study=study)[1] == told
+
+
+def test_where_the_index_does_not_miss_its_target_it_is_told_beside_what_does():
+    study = make_study(targets={"satisfaction": 76.0, "food": 80.0})
+    assert page(study=study)[1] == (
+        "Clearly below target, sampling error allowed for: Food (71.5, 95% interval 70.3 to 72.7, target 80.0); the "
+        "guest satisfaction index lies between 75.2 and 77.6 (95% interval), which includes the target of 76.0: "
+        "whether that is met stays open."
+    )
+
+
+def test_the_unit_whose_index_clearly_lags_comes_before_one_with_a_larger_gap_in_one_score():
+    where = {"segment_by": "store", "half": 1.0}
+    gaps = [("S02", "room", -20.0), ("S03", "satisfaction", -4.0)]
+    rows = [figure("segments", "gap", subject, value, segment=code, **where) for code, subject, value in gaps]
+    told = page([*without("trends", "segments", "drivers", "voice"), *rows], earlier=())
+    assert told[2] == (
+        "Station scored below the rest by 4.0 points (3.0 to 5.0) in the guest satisfaction index; Hillside scored "
+        "below the rest by 20.0 points (19.0 to 21.0) in Room."
+    )
+    assert told[4].startswith("Begin with Station")

@@ -12,7 +12,9 @@ from tests.report.fake_wave import all_figures, altered, make_view, without
 
 def test_changes_say_what_changed_and_how_many_did_not():
     table = make(make_view("en"), titles.TABLE)
-    assert table.title == "Guest satisfaction index and Room fell from November 2025; no clear change in five others"
+    assert (
+        table.title == "The guest satisfaction index and Room fell from November 2025; no clear change in five others"
+    )
     assert make(make_view("zh"), titles.TABLE).title == (
         "与 2025 年 11 月相比，“宾客满意度指数”和“客房”下降，其余 5 项没有明显变化"
     )
@@ -20,7 +22,7 @@ def test_changes_say_what_changed_and_how_many_did_not():
 
 def test_waves_say_between_what_the_index_was_measured():
     assert make(make_view("en"), waves.TABLE).title == (
-        "Guest satisfaction index was measured between 76.4 (December 2025) and 78.6 (January 2025)"
+        "The guest satisfaction index was measured between 76.4 (December 2025) and 78.6 (January 2025)"
     )
     assert make(make_view("zh"), waves.TABLE).title == (
         "宾客满意度指数实测在 76.4 分（2025 年 12 月）与 78.6 分（2025 年 1 月）之间"

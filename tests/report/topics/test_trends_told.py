@@ -18,19 +18,20 @@ def spoken(topic, subject="", rows=None, language="en", **given):
 def test_changes_name_only_what_changed_clearly():
     assert spoken("trends") == (
         "The guest satisfaction index fell 2.1 points from November 2025, to 76.4 out of 100 (95% interval of the fall "
-        "0.6 to 3.6; 1,134 respondents, effective base 1,021). From November 2025, Room fell 3.4 points (1.9 to 4.9); "
-        "no other dimension changed clearly. From November 2025, by store, on the guest satisfaction index, Station "
-        "fell 8.2 points (3.1 to 13.3); no other group changed clearly. Over 12 waves the index was measured between "
-        "76.4 (December 2025) and 78.6 (January 2025)."
+        "0.6 to 3.6; 1,134 respondents, effective base 1,021). Since November 2025, Room fell from 84.6 to 81.2 (3.4 "
+        "points, 1.9 to 4.9); no other dimension changed clearly. Since November 2025, by store, on the guest "
+        "satisfaction index, Station fell from 78.5 to 70.3 (8.2 points, 3.1 to 13.3); no other group changed clearly. "
+        "Over 12 waves the index was measured between 76.4 (December 2025) and 78.6 (January 2025)."
     )
-    assert "“客房”下降 3.4 分（1.9 至 4.9 分）；其余维度没有明显变化。" in spoken("trends", language="zh")
+    told = "“客房”由 84.6 分降至 81.2 分（下降 3.4 分，1.9 至 4.9 分）；其他维度没有明显变化。"
+    assert told in spoken("trends", language="zh")
 
 
 def test_a_store_whose_simultaneous_interval_holds_zero_is_not_named():
     where = {"topic": "trends", "measure": "change", "segment": "S03"}
     rows = altered(all_figures(), where, low=-16.5, high=0.1)
     assert spoken("trends", rows=rows, segment_by="store") == (
-        "From November 2025, by store, on the guest satisfaction index, no group changed clearly."
+        "Since November 2025, by store, on the guest satisfaction index, no group changed clearly."
     )
     assert spoken("trends", rows=rows, segment_by="store", language="zh") == (
         "与 2025 年 11 月相比，按门店看“宾客满意度指数”，各组都没有明显变化。"
@@ -51,7 +52,8 @@ def test_an_absent_change_is_told_with_its_reason():
 
 
 @pytest.mark.parametrize(
-    ("language", "opening"), [("en", "From November 2025, Guest satisfaction index"), ("zh", "与 2025 年 11 月相比，")]
+    ("language", "opening"),
+    [("en", "Since November 2025, the guest satisfaction index"), ("zh", "与 2025 年 11 月相比，")],
 )
 def test_a_change_without_the_value_it_led_to_is_told_alone(language, opening):
     rows = [row for row in all_figures() if row.topic == "trends" and row.measure == "change"]
@@ -63,10 +65,19 @@ def test_a_change_without_the_value_it_led_to_is_told_alone(language, opening):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "Room fell 2.0 points (1.0 to 3.0), Service fell 2.0 points (1.0 to 3.0), Food fell 2.0 points (1.0 to"),
+        (
+            "en",
+            (
+                "Room fell from 83.2 to 81.2 (2.0 points, 1.0 to 3.0), Service fell from 86.9 to 84.9 (2.0 points, 1.0 "
+                "to 3.0), Food fell from 73.5 to 71.5 (2.0 points, 1.0 to 3.0)"
+            ),
+        ),
         (
             "zh",
-            "“客房”下降 2.0 分（1.0 至 3.0 分），“服务”下降 2.0 分（1.0 至 3.0 分），“餐饮”下降 2.0 分（1.0 至",
+            (
+                "“客房”由 83.2 分降至 81.2 分（下降 2.0 分，1.0 至 3.0 分），“服务”由 86.9 分降至 84.9 分（下降 2.0 分"
+                "，1.0 至 3.0 分），“餐饮”由 73.5 分降至 71.5 分"
+            ),
         ),
     ],
 )

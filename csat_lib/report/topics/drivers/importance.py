@@ -12,9 +12,9 @@ from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.words import series, tell
 from csat_lib.findings.catalogue.drivers import IMPORTANCE, LEAD, PERFORMANCE, R2
 from csat_lib.report.absent import absent
-from csat_lib.report.clear import direction, ranked
+from csat_lib.report.clear import direction, leaders, ranked
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known_row, of_one
-from csat_lib.report.wording import Claim, Label, Wording, Words
+from csat_lib.report.wording import Claim, Label, Wording, Words, some
 
 PLACE = Words("矩阵位置", "Place on the map")
 UNDECIDED = "undecided"
@@ -38,10 +38,19 @@ AHEAD = Wording(
     "clearly ahead of the next",
 )
 NOT_AHEAD = Wording(
-    zh="与{outcome.quoted}关系最密切的是{top.quoted}（在各维度能够解释的差异中占 {top}），但与{second.named}差距不明显",
-    en="{outcome.the} goes most closely with {top.label} ({top} of what the dimensions explain), "
-    "not clearly ahead of {second.named}",
+    zh="与{outcome.quoted}关系最密切的是{told}，孰先孰后尚难断定（括号内为在各维度能够解释的差异中所占份额{ends}）",
+    en="{outcome.the} goes most closely with {told}, in an order that is open (shares of what the dimensions explain"
+    "{ends})",
 )
+ALL_OPEN = Wording(
+    zh="哪个维度与{outcome.quoted}关系最密切尚难断定：{told}（括号内为在各维度能够解释的差异中所占份额{ends}）",
+    en="with which dimension {outcome.the} goes most closely is open: {told} (shares of what the dimensions explain"
+    "{ends})",
+)
+WITH_ENDS = Wording(zh="及 {row.confidence} 置信区间", en=", with {row.confidence} intervals")
+SHARE = Wording(zh="{row.quoted}（{row}，{row.ends}）", en="{row.label} ({row}, {row.ends})")
+ALONE = Wording(zh="{row.quoted}（{row}）", en="{row.label} ({row})")
+OTHERS = Wording(zh="另外 {n} 个维度", en="{n:other dimension}")
 ONE = Wording(
     zh="在各维度能够解释的差异中，{row.quoted}占 {row}（{row.interval}；{row.base}）。",
     en="{row.label} holds {row} of what the dimensions explain ({row.interval}; {row.base}).",
@@ -90,7 +99,12 @@ def closest(view: View) -> Claim | None:
     top, outcome = order[0], Label(order[0].other)
     if len(order) == 1:
         return ONLY(outcome=outcome, top=top)
-    return AHEAD(outcome=outcome, top=top) if has_leader(view) else NOT_AHEAD(outcome=outcome, top=top, second=order[1])
+    if has_leader(view):
+        return AHEAD(outcome=outcome, top=top)
+    rows = (*order[:2], *leaders(order)[2:])
+    ends = WITH_ENDS(row=top) if all(row.low is not None for row in rows) else None
+    told = some([(SHARE if ends else ALONE)(row=row) for row in rows], OTHERS)
+    return (ALL_OPEN if 2 < len(rows) == len(order) else NOT_AHEAD)(outcome=outcome, told=told, ends=ends)
 
 
 def strongest(view: View) -> Claim | None:

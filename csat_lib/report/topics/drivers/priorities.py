@@ -4,15 +4,26 @@ from csat_lib.findings.catalogue.drivers import PERFORMANCE, WEIGHTED_GAP
 from csat_lib.report.clear import direction, trailers
 from csat_lib.report.declared import Finding, View, known, known_row, ranked, valued
 from csat_lib.report.standing import standing
-from csat_lib.report.topics.drivers.importance import UNDECIDED, importances, placed
+from csat_lib.report.topics.drivers.importance import importances, placed
 from csat_lib.report.wording import Average, Claim, Derived, Wording
 
 FIRST = Wording(zh="建议先从{improve}。", en="Begin with {improve}.")
 IMPROVE = Wording(
     zh="{begin.quoted}入手{rest}：它的重要性（{begin}）明显高于平均{rated}",
-    en="{begin.label}{rest}: it matters clearly more than average ({begin}){rated}",
+    en="{begin.label}, which matters clearly more than average ({begin}){rated}{rest}",
 )
-THEN = Wording(zh="，其次是{rows.quoted}", en=", then {rows.label}")
+IMPROVE_GAP = Wording(
+    zh="{row.quoted}入手：计入重要性后，它低于各维度平均最多（{row:size} 分，{row.sizes} 分）",
+    en="{row.label}, furthest below the average of the dimensions once weighted by importance ({row:size} points, "
+    "{row.sizes})",
+)
+LOWEST_TOO = Wording(
+    zh="{row.quoted}得分明显最低（{rated} 分），按“差距×重要性”也居首（{row:size} 分，{row.sizes} 分），应从这里入手"
+    "{hold}。",
+    en="{row.label} is rated clearly lowest ({rated}) and comes first by gap × importance ({row:size} points, "
+    "{row.sizes}): begin there{hold}.",
+)
+THEN = Wording(zh="，其次是{rows.quoted}", en="; then {rows.label}")
 RATED = Wording(zh="，得分却只有 {row} 分，明显低于平均", en=" and is rated {row}, clearly below average")
 BY_GAP = Wording(
     zh="按“差距×重要性”排序，居首的是{row.quoted}：得分比各维度平均低{gap}，计入重要性后相当于低 {row:size} 分"
@@ -32,8 +43,8 @@ LOWEST = Wording(
 )
 NO_PLACE = Wording(zh="，因此没有突出的着手点", en=", so no single place to begin stands out")
 HOLD = Wording(
-    zh="；{rows.quoted}重要性高、得分也高，应首先保持",
-    en="; the first thing to hold on to is {rows.label}, important and rated well",
+    zh="；{rows.quoted}重要性高、得分高于各维度平均，应首先保持",
+    en="; the first thing to hold on to is {rows.label}, important and rated above average",
 )
 
 
@@ -44,7 +55,12 @@ def quadrant(view: View, place: str) -> tuple[Finding, ...]:
 
 
 def improve(view: View) -> Claim | None:
-    """The clause 'Food: it matters ...'; its quadrant was claimed only because both figures are clear."""
+    """The clause 'Food: it matters ...', of the map or else by gap x importance; neither is told unless it is clear."""
+    row = furthest(view)
+    return _of_map(view) or (IMPROVE_GAP(row=row) if row else None)
+
+
+def _of_map(view: View) -> Claim | None:
     candidates = quadrant(view, "improve")
     if not candidates:
         return None
@@ -55,13 +71,15 @@ def improve(view: View) -> Claim | None:
 
 def first(view: View) -> Claim | None:
     """What to begin with: both important and rated low; else what comes first by both together; else that none does."""
-    begin = improve(view)
+    begin = _of_map(view)
     if begin:
         return FIRST(improve=begin)
     if row := furthest(view):
-        kept = quadrant(view, "keep")
-        gap = below_average(view, row.subject)
-        return BY_GAP(row=row, gap=GAP(gap=gap) if gap else None, hold=HOLD(rows=kept) if kept else None)
+        hold, rated = hold_on(view), _lowest(view)
+        if rated is not None and rated.subject == row.subject:
+            return LOWEST_TOO(row=row, rated=rated, hold=hold)
+        gap = _below_average(view, row.subject)
+        return BY_GAP(row=row, gap=GAP(gap=gap) if gap else None, hold=hold)
     return NOTHING_FIRST(hold=_hold(view)) if placed(view) and valued(importances(view)) else None
 
 
@@ -71,7 +89,7 @@ def furthest(view: View) -> Finding | None:
     return last[0] if len(last) == 1 and direction(last[0]) == "down" else None
 
 
-def below_average(view: View, subject: str) -> Derived | None:
+def _below_average(view: View, subject: str) -> Derived | None:
     """How far a score lies from the plain mean of all dimensions', where all are known."""
     scores = {row.subject: row for row in known(view, PERFORMANCE)}
     names = view.study.constructs
@@ -80,18 +98,20 @@ def below_average(view: View, subject: str) -> Derived | None:
     return Derived("less", scores[subject], Average(tuple(scores[name] for name in names)))
 
 
-def chart(view: View) -> str:
-    """The map where it settles most places, else the list by gap x importance, where that was recorded."""
-    places = list(placed(view).values())
-    is_settled = 2 * places.count(UNDECIDED) <= len(places)
-    return "priority_map" if is_settled or not known(view, WEIGHTED_GAP) else "priorities"
+def hold_on(view: View) -> Claim | None:
+    """What to hold on to, as a clause."""
+    kept = quadrant(view, "keep")
+    return HOLD(rows=kept) if kept else None
 
 
 def _hold(view: View) -> Claim:
-    """What to hold on to when nothing is to be mended first; without that, the lowest rated, if it clearly is."""
-    kept = quadrant(view, "keep")
-    if kept:
-        return HOLD(rows=kept)
+    """That when nothing is to be mended first; without it, the lowest rated, if it clearly is."""
+    lowest = _lowest(view)
+    return hold_on(view) or (LOWEST(row=lowest) if lowest else NO_PLACE())
+
+
+def _lowest(view: View) -> Finding | None:
+    """The dimension that is clearly rated lowest, if one is."""
     found = (standing(view, name) for name in view.study.constructs)
     lowest = trailers([row for row in found if row is not None])
-    return LOWEST(row=lowest[0]) if len(lowest) == 1 else NO_PLACE()
+    return lowest[0] if len(lowest) == 1 else None

@@ -11,23 +11,31 @@ from csat_lib.report.wording import Claim, Label, Wording
 HALF = 0.5
 """A unit carries a change of everybody when it makes at least this share of it, and no other unit's is clear."""
 FELL = Wording(
-    zh="{name}总体下降 {total:size} 分，其中 {part:size} 分（{part.sizes} 分）来自{part.level}一处，其余各组都没有明显"
+    zh="{name}总体下降 {total:size} 分，其中 {part:size} 分（{part.sizes} 分）来自{part.level}一处，其他各组都没有明显"
     "变化",
-    en="of the {total:size} points that {name} lost overall, {part:size} ({part.sizes}) come from {part.level} alone; "
-    "no other group changed clearly",
-)
-ROSE = Wording(
-    zh="{name}总体上升 {total:size} 分，其中 {part:size} 分（{part.sizes} 分）来自{part.level}一处，其余各组都没有明显"
-    "变化",
-    en="of the {total:size} points that {name} gained overall, {part:size} ({part.sizes}) come from {part.level} "
+    en="of the {total:size} points by which {name} fell overall, {part:size} ({part.sizes}) come from {part.level} "
     "alone; no other group changed clearly",
 )
-UNCLEAR = Wording(
-    zh="{name}总体没有明显变化（{total:signed} 分），{part.level}一处就占 {part:signed} 分（{part.signed_ends} 分），"
-    "其余各组都没有明显变化",
-    en="{name} shows no clear change overall ({total:signed} points), of which {part.level} alone makes {part:signed} "
-    "({part.signed_ends}); no other group changed clearly",
+ROSE = Wording(
+    zh="{name}总体上升 {total:size} 分，其中 {part:size} 分（{part.sizes} 分）来自{part.level}一处，其他各组都没有明显"
+    "变化",
+    en="of the {total:size} points by which {name} rose overall, {part:size} ({part.sizes}) come from {part.level} "
+    "alone; no other group changed clearly",
 )
+UNCLEAR = {
+    "down": Wording(
+        zh="{name}整体无明显变化（{total:signed} 分），其中 {part:signed} 分（{part.signed_ends} 分）来自{part.level}，"
+        "其他各组都没有明显变化",
+        en="overall, {name} did not change clearly ({total:signed} points); {part.level} alone pulled it down by "
+        "{part:size} points ({part.sizes}), and no other group changed clearly",
+    ),
+    "up": Wording(
+        zh="{name}整体无明显变化（{total:signed} 分），其中 {part:signed} 分（{part.signed_ends} 分）来自{part.level}，"
+        "其他各组都没有明显变化",
+        en="overall, {name} did not change clearly ({total:signed} points); {part.level} alone pulled it up by "
+        "{part:size} points ({part.sizes}), and no other group changed clearly",
+    ),
+}
 SPREAD = Wording(
     zh="{name}总体的变化（{total:signed} 分）不是某一组造成的：按{by}看，没有哪一组单独有明显变化",
     en="the change of {name} overall ({total:signed} points) is not the work of one: by {by.among}, no group changed "
@@ -82,7 +90,7 @@ def clause(view: View, subject: str, segment_by: str) -> Claim | None:
         return None
     way = direction(total)
     if own is not None:
-        wording = {"down": FELL, "up": ROSE, "unclear": UNCLEAR}[way]
+        wording = UNCLEAR[direction(own)] if way == "unclear" else FELL if way == "down" else ROSE
         return wording(name=name(view, total), total=total, part=own)
     moved = changes.of_groups(view, segment_by, subject)
     alone = any(direction(row) != "unclear" for row in moved)

@@ -1,10 +1,30 @@
-"""Which changes there are, picked: of one subject, of all dimensions, of all groups of a question."""
+"""Which changes there are, picked (of one subject, of all dimensions, of all groups), and from where to where."""
 
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.trends import CHANGE
+from csat_lib.report.clear import direction
 from csat_lib.report.declared import Finding, View, valued
+from csat_lib.report.standing import measure_of
+from csat_lib.report.wording import Claim, Derived, Slot, Wording
 
 BROKEN = "not_comparable"
+STEPS = {
+    "down": Wording(
+        zh="{name}由 {before} 分降至 {now} 分（下降 {row:size} 分，{row.sizes} 分）",
+        en="{name} fell from {before} to {now} ({row:size} points, {row.sizes})",
+    ),
+    "up": Wording(
+        zh="{name}由 {before} 分升至 {now} 分（上升 {row:size} 分，{row.sizes} 分）",
+        en="{name} rose from {before} to {now} ({row:size} points, {row.sizes})",
+    ),
+}
+SIZES = {
+    "down": Wording(
+        zh="{name}下降 {row:size} 分（{row.sizes} 分）", en="{name} fell by {row:size} points ({row.sizes})"
+    ),
+    "up": Wording(zh="{name}上升 {row:size} 分（{row.sizes} 分）", en="{name} rose by {row:size} points ({row.sizes})"),
+}
+"""The same where the level that it led to was not recorded."""
 
 
 def every(view: View, **where: object) -> tuple[Finding, ...]:
@@ -37,6 +57,19 @@ def drawn(view: View) -> tuple[Finding, ...]:
 def of_groups(view: View, segment_by: str, subject: str = "") -> tuple[Finding, ...]:
     """The change of a subject (the index, unless named) in every group; each has a simultaneous interval."""
     return every(view, subject=subject or view.study.root, segment_by=segment_by) if segment_by else ()
+
+
+def levels(view: View, change: Finding) -> dict[str, Slot]:
+    """``before`` and ``now``: the level that a change led to, and that less the change, both in this wave's weights."""
+    where = {"segment_by": change.segment_by, "segment": change.segment}
+    now = view.row(measure_of(view.study, change.subject), change.subject, **where)
+    return {} if now is None or now.value is None else {"before": Derived("less", now, change), "now": now}
+
+
+def step(view: View, name: Slot, change: Finding) -> Claim:
+    """A clear change from where to where: 'Harbour fell from 80.3 to 70.0 (10.3 points, 3.1 to 17.6)'."""
+    ends, way = levels(view, change), direction(change)
+    return (STEPS if ends else SIZES)[way](name=name, row=change, **ends)
 
 
 def is_of_group(row: Finding) -> bool:

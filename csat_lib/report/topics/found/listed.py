@@ -1,7 +1,7 @@
-"""Everything that clearly differs or changed, group by group, the largest first; and how much was looked at.
+"""Everything that clearly differs or changed, group by group; and how much was looked at.
 
-Largest is by size: points over the length of the scale, 100, and 200 for an NPS. What is clear is decided by one rule
-over all comparisons (:mod:`csat_lib.insight.simultaneous`).
+Groups whose index is clear come first, the largest first. Largest is by size: points over the length of the scale, 100,
+and 200 for an NPS. What is clear is decided by one rule over all comparisons (:mod:`csat_lib.insight.simultaneous`).
 """
 
 from collections.abc import Sequence
@@ -13,34 +13,52 @@ from csat_lib.report.clear import direction, valued
 from csat_lib.report.declared import Finding, View
 from csat_lib.report.topics.found import changes
 from csat_lib.report.view import ANY
-from csat_lib.report.wording import Claim, Slot, Wording, some
+from csat_lib.report.wording import Claim, Label, Slot, Wording, some
 
 NPS = Words("NPS", "the NPS")
 NAMED = Wording(zh="{row.quoted}", en="{row.the}")
-LOST = Wording(zh="{row.level}自 {row.before}以来，{told:,}", en="{row.level} lost {told} since {row.before}")
-GAINED = Wording(zh="{row.level}自 {row.before}以来，{told:,}", en="{row.level} gained {told} since {row.before}")
-DOWN = Wording(zh="{name}下降 {row:size} 分（{row.sizes} 分）", en="{row:size} points ({row.sizes}) in {name}")
-UP = Wording(zh="{name}上升 {row:size} 分（{row.sizes} 分）", en="{row:size} points ({row.sizes}) in {name}")
-BELOW = Wording(zh="{row.level}低于其余各组：{told:,}", en="{row.level} lies below the rest by {told}")
-ABOVE = Wording(zh="{row.level}高于其余各组：{told:,}", en="{row.level} lies above the rest by {told}")
+FELL = Wording(zh="{row.level}自 {row.before}以来，{told:,}", en="since {row.before}, {row.level} fell {told}")
+ROSE = Wording(zh="{row.level}自 {row.before}以来，{told:,}", en="since {row.before}, {row.level} rose {told}")
+DOWN = Wording(
+    zh="{name}由 {before} 分降至 {now} 分（下降 {row:size} 分，{row.sizes} 分）",
+    en="from {before} to {now} in {name} ({row:size} points, {row.sizes})",
+)
+UP = Wording(
+    zh="{name}由 {before} 分升至 {now} 分（上升 {row:size} 分，{row.sizes} 分）",
+    en="from {before} to {now} in {name} ({row:size} points, {row.sizes})",
+)
+DOWN_BY = Wording(zh="{name}下降 {row:size} 分（{row.sizes} 分）", en="by {row:size} points ({row.sizes}) in {name}")
+UP_BY = Wording(zh="{name}上升 {row:size} 分（{row.sizes} 分）", en="by {row:size} points ({row.sizes}) in {name}")
+BELOW = Wording(zh="{row.level}低于其余合计：{told:,}", en="{row.level} scored below the rest by {told}")
+ABOVE = Wording(zh="{row.level}高于其余合计：{told:,}", en="{row.level} scored above the rest by {told}")
 APART = Wording(zh="{name}相差 {row:size} 分（{row.sizes} 分）", en="{row:size} points ({row.sizes}) in {name}")
+CHANGED = {"down": (FELL, DOWN, DOWN_BY), "up": (ROSE, UP, UP_BY)}
+DIFFERING = {"down": BELOW, "up": ABOVE}
 MORE = Wording(zh="另有 {n} 项", en="{n:other figure}")
 TOLD = Wording(zh="{told:;}。", en="{told:;}.")
+GROUP = Wording(zh="{told:;}", en="{told:;}")
+MORE_CHANGED = Wording(
+    zh="另有 {n} 组有明显变化，数字见附录", en="{n:other group} changed clearly: the annex has the figures"
+)
+MORE_DIFFER = Wording(
+    zh="另有 {n} 组与其余合计有明显差别，数字见附录",
+    en="{n:other group} scored clearly apart from the rest: the annex has the figures",
+)
 NOTHING_CHANGED = Wording(
-    zh="与 {row.before}相比，各组各项得分的 {n} 项变化都不明显。",
-    en="Of {n} changes from {row.before}, one for each group and score, none is clear.",
+    zh="与 {row.before}相比，按{by}看，各组的各项得分都没有明显变化（共比较 {n} 项）。",
+    en="By {by.among:or}, no group changed clearly in any score from {row.before} ({n} comparisons).",
 )
 NOTHING_ELSE_CHANGED = Wording(
-    zh="与 {row.before}相比，各组各项得分共 {n} 项变化，其余都不明显。",
-    en="Of {n} changes from {row.before}, one for each group and score, no other is clear.",
+    zh="与 {row.before}相比，按{by}看，其他各组的各项得分都没有明显变化（共比较 {n} 项）。",
+    en="By {by.among:or}, nothing else changed clearly in any score from {row.before} ({n} comparisons).",
 )
 NOTHING_DIFFERS = Wording(
-    zh="各组各项得分与其余各组的 {n} 项差距都不明显。",
-    en="Of {n} differences from the rest, one for each group and score, none is clear.",
+    zh="按{by}看，各组的各项得分与其余合计都没有明显差别（共比较 {n} 项）。",
+    en="By {by.among:or}, no group differs clearly from the rest in any score ({n} comparisons).",
 )
 NOTHING_ELSE_DIFFERS = Wording(
-    zh="各组各项得分与其余各组共 {n} 项差距，其余都不明显。",
-    en="Of {n} differences from the rest, one for each group and score, no other is clear.",
+    zh="按{by}看，除此之外，各组的各项得分与其余合计都没有明显差别（共比较 {n} 项）。",
+    en="By {by.among:or}, nothing else differs clearly from the rest in any score ({n} comparisons).",
 )
 
 
@@ -68,31 +86,34 @@ def extent(view: View, row: Finding) -> float:
 
 
 def found(view: View) -> tuple[FoundOfGroup, ...]:
-    """Every group of which something is clear, the one with the largest difference or change first."""
+    """Every group of which something is clear: those whose index is come first, then the largest."""
     rows = [row for row in (*compared_changes(view), *compared_gaps(view)) if direction(row) != "unclear"]
-    ordered = sorted(rows, key=lambda row: -extent(view, row))
+    ordered = sorted(rows, key=lambda row: (row.subject != view.study.root, -extent(view, row)))
     groups = dict.fromkeys((row.segment_by, row.segment) for row in ordered)
-    return tuple(
-        _of_group(view, [row for row in ordered if (row.segment_by, row.segment) == group]) for group in groups
-    )
+    return tuple(_of_group([row for row in ordered if (row.segment_by, row.segment) == group]) for group in groups)
 
 
-def _of_group(view: View, rows: Sequence[Finding]) -> FoundOfGroup:
-    index_first = sorted(rows, key=lambda row: row.subject != view.study.root)
-    is_gap = [row.kind is GAP for row in index_first]
-    both = [tuple(row for row, gap in zip(index_first, is_gap, strict=True) if gap is kind) for kind in (False, True)]
+def _of_group(rows: Sequence[Finding]) -> FoundOfGroup:
+    is_gap = [row.kind is GAP for row in rows]
+    both = [tuple(row for row, gap in zip(rows, is_gap, strict=True) if gap is kind) for kind in (False, True)]
     return FoundOfGroup(*both)
 
 
 def compared_changes(view: View) -> tuple[Finding, ...]:
     """Every change of a group that was compared."""
-    return tuple(row for row in valued(changes.every(view, segment_by=ANY)) if changes.is_of_group(row))
+    rows = valued(changes.every(view, segment_by=ANY))
+    return tuple(row for row in rows if changes.is_of_group(row) and row.subject not in _twins(view))
 
 
 def compared_gaps(view: View) -> tuple[Finding, ...]:
     """Every difference from the rest; of two groups that mirror each other the lower one."""
-    rows = valued(view.rows(GAP, segment_by=ANY))
+    rows = [row for row in valued(view.rows(GAP, segment_by=ANY)) if row.subject not in _twins(view)]
     return tuple(row for row in rows if not (_is_one_of_two(row, rows) and (row.value or 0.0) > 0))
+
+
+def _twins(view: View) -> set[str]:
+    """Parts that make up a node of the index alone: its figures are theirs, and told once."""
+    return {part for node in view.study.index.values() if len(node.parts) == 1 for part in node.parts}
 
 
 def _is_one_of_two(row: Finding, rows: Sequence[Finding]) -> bool:
@@ -100,22 +121,26 @@ def _is_one_of_two(row: Finding, rows: Sequence[Finding]) -> bool:
     return len(same) == 2 and abs(sum(one.value or 0.0 for one in same)) < 1e-9
 
 
-def changed(view: View, one: FoundOfGroup) -> list[Claim]:
-    """'Chengdu lost 4.1 points (0.1 to 8.1) in the index and 10.3 points (3.1 to 17.6) in Cleanliness since ...'."""
-    falls, rises = ([row for row in one.changes if direction(row) == way] for way in ("down", "up"))
-    told = [(LOST, DOWN, falls), (GAINED, UP, rises)]
-    return [whole(row=rows[0], told=_parts(view, part, rows)) for whole, part, rows in told if rows]
+def changed(view: View, rows: Sequence[Finding]) -> list[Claim]:
+    """'Since November 2025, Chengdu fell from 76.7 to 72.6 in the index (4.1 points, 0.1 to 8.1) and from ...'."""
+    found = [(words, [row for row in rows if direction(row) == way]) for way, words in CHANGED.items()]
+    return [
+        whole(row=of[0], told=some([_step(view, row, parts) for row in of], MORE))
+        for (whole, *parts), of in found
+        if of
+    ]
 
 
-def differing(view: View, one: FoundOfGroup) -> list[Claim]:
-    """'Chengdu lies below the rest by 4.0 points (0.7 to 7.2) in the index and 10.8 points (...) in Cleanliness'."""
-    below, above = ([row for row in one.gaps if direction(row) == way] for way in ("down", "up"))
-    told = [(BELOW, below), (ABOVE, above)]
-    return [whole(row=rows[0], told=_parts(view, APART, rows)) for whole, rows in told if rows]
+def _step(view: View, row: Finding, parts: Sequence[Wording]) -> Claim:
+    ends, (part, part_by) = changes.levels(view, row), parts
+    return (part if ends else part_by)(name=name(view, row), row=row, **ends)
 
 
-def _parts(view: View, part: Wording, rows: Sequence[Finding]) -> list[Slot]:
-    return some([part(name=name(view, row), row=row) for row in rows], MORE)
+def differing(view: View, rows: Sequence[Finding]) -> list[Claim]:
+    """'Chengdu scored below the rest by 4.0 points (0.7 to 7.2) in the index and 10.8 points (...) in Cleanliness'."""
+    found = [(whole, [row for row in rows if direction(row) == way]) for way, whole in DIFFERING.items()]
+    told = [(whole, of, [APART(name=name(view, row), row=row) for row in of]) for whole, of in found if of]
+    return [whole(row=of[0], told=some(parts, MORE)) for whole, of, parts in told]
 
 
 def name(view: View, row: Finding) -> Claim | Words:
@@ -125,20 +150,25 @@ def name(view: View, row: Finding) -> Claim | Words:
 
 def all_changed(view: View) -> list[Claim]:
     """Every group that clearly changed, and how many changes were looked at."""
-    told = [claim for one in found(view) for claim in changed(view, one)]
-    return _with_scope(told, compared_changes(view), (NOTHING_CHANGED, NOTHING_ELSE_CHANGED))
+    told = [GROUP(told=changed(view, one.changes)) for one in found(view) if one.changes]
+    return _with_scope(view, told, compared_changes(view), (NOTHING_CHANGED, NOTHING_ELSE_CHANGED, MORE_CHANGED))
 
 
 def all_differing(view: View) -> list[Claim]:
     """Every group that clearly differs from the rest, and how many differences were looked at."""
-    told = [claim for one in found(view) for claim in differing(view, one)]
-    return _with_scope(told, compared_gaps(view), (NOTHING_DIFFERS, NOTHING_ELSE_DIFFERS))
+    told = [GROUP(told=differing(view, one.gaps)) for one in found(view) if one.gaps]
+    return _with_scope(view, told, compared_gaps(view), (NOTHING_DIFFERS, NOTHING_ELSE_DIFFERS, MORE_DIFFER))
 
 
-def _with_scope(told: Sequence[Claim], rows: Sequence[Finding], words: tuple[Wording, Wording]) -> list[Claim]:
-    none, other = words
+def _with_scope(
+    view: View, told: Sequence[Claim], rows: Sequence[Finding], words: tuple[Wording, Wording, Wording]
+) -> list[Claim]:
+    none, other, more = words
     if not rows:
         return []
     scope = other if told else none
-    slots: dict[str, Slot] = {"n": len(rows), "row": rows[0]}
-    return [*([TOLD(told=told)] if told else []), scope(**{slot: slots[slot] for slot in scope.slots})]
+    names = dict.fromkeys(row.segment_by for row in rows)
+    by = [Label(name) for name in sorted(names, key=lambda name: name != view.study.unit)]
+    slots: dict[str, Slot] = {"n": len(rows), "row": rows[0], "by": by}
+    named = [TOLD(told=some(told, more))] if told else []
+    return [*named, scope(**{slot: slots[slot] for slot in scope.slots})]

@@ -8,9 +8,11 @@ from csat_lib.report.wording import Claim, Label, Wording
 
 NOT_RECORDED = Wording(zh="本期没有记录{subject.quoted}的得分。", en="No score was recorded for {subject.label}.")
 ANSWER = Wording(
-    zh="{row.label}为 {row.scored}（{row.interval}；{row.base}）{target}。",
-    en="{row.the} stands at {row.scored} ({row.interval}; {row.base}){target}.",
+    zh="{row.label}为 {row.scored}（{row.interval}；{row.base}）{target}{others}。",
+    en="{row.the} stands at {row.scored} ({row.interval}; {row.base}){target}{others}.",
 )
+OTHERS = Wording(zh="；明显低于目标的还有{told}", en="; also clearly below target: {told}")
+MISSED = Wording(zh="；明显低于目标的有{told}", en="; clearly below target: {told}")
 
 
 def say(view: View, subject: str = "") -> list[Claim | None]:
@@ -27,5 +29,8 @@ def say(view: View, subject: str = "") -> list[Claim | None]:
 
 
 def answer(view: View, row: Finding) -> Claim:
-    """The level alone, with its interval, base and target: how satisfied they are."""
-    return ANSWER(row=row, target=targets.beside_target(view, row, targets.CLAUSES))
+    """The level with its interval, base and target, and what else clearly misses its target: how satisfied they are."""
+    missed = targets.missed(view)
+    others = [one for one in missed if one.subject != row.subject]
+    told = (MISSED if len(others) == len(missed) else OTHERS)(told=targets.named(view, others)) if others else None
+    return ANSWER(row=row, target=targets.beside_target(view, row, targets.CLAUSES), others=told)

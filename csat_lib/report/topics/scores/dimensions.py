@@ -9,7 +9,7 @@ from csat_lib.report.standing import standing
 from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.scores import targets
 from csat_lib.report.topics.trends import titles
-from csat_lib.report.wording import MOST_NAMED, Claim, Wording, Words
+from csat_lib.report.wording import Claim, Wording, Words, some
 
 ALONE = Wording(zh="指数只由{row.quoted}一个维度构成。", en="The index rests on one dimension, {row.label}.")
 NONE_APART = Wording(zh="各维度之间没有明显的高低之分。", en="No dimension stands clearly apart from the others.")
@@ -17,8 +17,8 @@ HIGHER = Wording(zh="{top}得分明显高于{bottom}。", en="{top} scored clear
 ENDS = Wording(zh="{top}；{bottom}。", en="{top}; {bottom}.")
 HIGHEST = Wording(zh="{row}得分明显最高", en="{row} scored clearly highest")
 LOWEST = Wording(zh="{row}得分明显最低", en="{row} clearly lowest")
-HIGH = Wording(zh="{row}得分最高，但与{rivals}差距不明显", en="{row} scored highest, not clearly ahead of {rivals}")
-LOW = Wording(zh="{row}得分最低，但与{rivals}差距不明显", en="{row} lowest, not clearly below {rivals}")
+HIGH = Wording(zh="{rows}得分最高，彼此高低尚难断定", en="{rows} scored highest, in an order that is open")
+LOW = Wording(zh="{rows}得分最低，彼此高低尚难断定", en="{rows} lowest, in an order that is open")
 NAMED = Wording(zh="{row.quoted}（{row.scored}）", en="{row.named}")
 OTHERS = Wording(zh="另外 {n} 个维度", en="{n:other dimension}")
 RANGE = Wording(
@@ -46,16 +46,16 @@ def strengths(view: View) -> Claim | None:
         return NONE_APART()
     if len(order) == 2:
         return HIGHER(top=_named(top[0]), bottom=_named(bottom[0]))
+    if any(row in top for row in bottom):
+        return HIGHER(top=_named(order[0]), bottom=_named([row for row in order if row not in top][-1]))
     return ENDS(top=_end(top, HIGHEST, HIGH), bottom=_end(bottom, LOWEST, LOW))
 
 
 def _end(rows: Rows, clear: Wording, beside: Wording) -> Claim:
-    """Clearly highest, or not clearly ahead of others: only the first is set against them."""
-    rivals = rows[1:]
-    if not rivals:
+    """Clearly highest, or one of several of which none is clearly ahead."""
+    if len(rows) == 1:
         return clear(row=_named(rows[0]))
-    named = [_named(row) for row in rivals] if len(rivals) <= MOST_NAMED else [OTHERS(n=len(rivals))]
-    return beside(row=_named(rows[0]), rivals=named)
+    return beside(rows=some([_named(row) for row in rows], OTHERS))
 
 
 def _named(row: Finding) -> Claim:

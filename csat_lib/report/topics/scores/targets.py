@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from csat_lib.report.clear import Side, beside
 from csat_lib.report.declared import Finding, View, valued
-from csat_lib.report.wording import Claim, Limit, Wording
+from csat_lib.report.standing import is_nps, standing
+from csat_lib.report.topics.found.listed import name
+from csat_lib.report.wording import Claim, Limit, Slot, Wording, some
 
 SENTENCES: Mapping[Side, Wording] = {
     "above": Wording(zh="这一得分明显高于 {target} 分的目标值。", en="That is clearly above its target of {target}."),
@@ -30,6 +32,10 @@ TITLES: Mapping[Side, Wording] = {
     ),
 }
 """The gravest first."""
+ONE = Wording(
+    zh="{name}（{row} 分，{row.interval}，目标 {target} 分）", en="{name} ({row}, {row.interval}, target {target})"
+)
+MORE = Wording(zh="另外 {n} 项", en="{n:other score}")
 
 
 def target(view: View, row: Finding) -> Limit | None:
@@ -47,6 +53,22 @@ def beside_target(view: View, row: Finding, wordings: Mapping[Side, Wording]) ->
 def against(view: View, row: Finding) -> Claim | None:
     """Whether the study's target is reached."""
     return beside_target(view, row, SENTENCES)
+
+
+def missed(view: View) -> list[Finding]:
+    """Every score that lies clearly below its target, the furthest on its scale first."""
+    rows = [row for name in view.study.targets if (row := standing(view, name)) is not None]
+    short = {
+        row.id: (line.value - (row.value or 0.0)) / (2 if is_nps(row) else 1)
+        for row in valued(rows)
+        if (line := target(view, row)) and beside(row, line.value) == "below"
+    }
+    return sorted((row for row in rows if row.id in short), key=lambda row: -short[row.id])
+
+
+def named(view: View, rows: Sequence[Finding]) -> list[Slot]:
+    """Service (79.1, 95% interval 78.2 to 79.9, target 80.0)."""
+    return some([ONE(name=name(view, row), row=row, target=target(view, row)) for row in rows], MORE)
 
 
 def title(view: View, rows: Sequence[Finding]) -> Claim | None:

@@ -21,26 +21,26 @@ PAIR = Wording(
     en="{first.level} scored {first:size} points ({first.sizes}) above {second.level}",
 )
 PAIR_ALIKE = Wording(zh="两组之间没有明显差别", en="the two groups do not differ clearly")
-NONE_APART = Wording(zh="没有哪一组明显不同于其余各组", en="no group differs clearly from the rest")
+NONE_APART = Wording(zh="没有哪一组明显不同于其余合计", en="no group differs clearly from the rest")
 BOTH = Wording(zh="{below}，{above}", en="{below} and {above}")
 BOTH_LONG = Wording(zh="{below}，{above}", en="{below}, and {above}")
 LOW = Wording(
-    zh="{row.level}比其余各组低 {row:size} 分（{row.sizes} 分）",
+    zh="{row.level}比其余合计低 {row:size} 分（{row.sizes} 分）",
     en="{row.level} scored {row:size} points ({row.sizes})",
 )
 HIGH = Wording(
-    zh="{row.level}比其余各组高 {row:size} 分（{row.sizes} 分）",
+    zh="{row.level}比其余合计高 {row:size} 分（{row.sizes} 分）",
     en="{row.level} scored {row:size} points ({row.sizes})",
 )
 TWO = Wording(zh="{one}，{two}", en="{one} and {two}")
 BELOW = Wording(zh="{told}", en="{told} below the rest")
 ABOVE = Wording(zh="{told}", en="{told} above the rest")
 MANY_BELOW = Wording(
-    zh="有 {n} 组明显低于其余各组，其中{row.level}相差最大（{row:size} 分，{row.sizes} 分）",
+    zh="有 {n} 组明显低于其余合计，其中{row.level}相差最大（{row:size} 分，{row.sizes} 分）",
     en="{n:group} scored clearly below the rest, {row.level} furthest ({row:size} points, {row.sizes})",
 )
 MANY_ABOVE = Wording(
-    zh="有 {n} 组明显高于其余各组，其中{row.level}相差最大（{row:size} 分，{row.sizes} 分）",
+    zh="有 {n} 组明显高于其余合计，其中{row.level}相差最大（{row:size} 分，{row.sizes} 分）",
     en="{n:group} scored clearly above the rest, {row.level} furthest ({row:size} points, {row.sizes})",
 )
 SIDES = {"down": (LOW, BELOW, MANY_BELOW), "up": (HIGH, ABOVE, MANY_ABOVE)}
@@ -54,11 +54,11 @@ TITLE_ALIKE = Wording(
     en="On {subject.the}, the two groups do not differ clearly, by {by.among}",
 )
 TITLE_APART = Wording(
-    zh="按{by}看{subject.quoted}，{n} 组中有 {apart} 组明显不同于其余各组",
+    zh="按{by}看{subject.quoted}，{n} 组中有 {apart} 组明显不同于其余合计",
     en="On {subject.the}, {apart:word} of {n:group} {apart|is|are} clear of the rest, by {by.among}",
 )
 TITLE_NONE = Wording(
-    zh="按{by}看{subject.quoted}，{n} 组中没有哪一组明显不同于其余各组",
+    zh="按{by}看{subject.quoted}，{n} 组中没有哪一组明显不同于其余合计",
     en="On {subject.the}, none of {n:group} is clear of the rest, by {by.among}",
 )
 

@@ -7,6 +7,7 @@ from csat_lib.findings.catalogue.trends import CHANGE
 from csat_lib.report.clear import clearly, direction
 from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns, valued
 from csat_lib.report.topics.comparability.groups import note
+from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.found.listed import found
 from csat_lib.report.wording import Claim, Wording
 
@@ -14,24 +15,22 @@ NO_DIMENSION_FELL = Wording(
     zh="{unit.level}没有哪个维度明显下降。", en="Within {unit.level}, no single dimension fell clearly."
 )
 NO_DIMENSION_LAGS = Wording(
-    zh="{unit.level}没有哪个维度明显低于其余各组。",
+    zh="{unit.level}没有哪个维度明显低于其余合计。",
     en="Within {unit.level}, no single dimension is clearly below the rest.",
 )
 WITHIN = Wording(zh="{unit.level}的各维度中，{told:,}。", en="Within {unit.level}, {told}.")
-FELL = Wording(
-    zh="{row.quoted}下降 {row:size} 分（{row.sizes} 分）", en="{row.label} fell {row:size} points ({row.sizes})"
-)
+NAMED = Wording(zh="{row.quoted}", en="{row.label}")
 LAGS = Wording(
-    zh="{row.quoted}比其余各组低 {row:size} 分（{row.sizes} 分）",
+    zh="{row.quoted}比其余合计低 {row:size} 分（{row.sizes} 分）",
     en="{row.label} is {row:size} points ({row.sizes}) below the rest",
 )
 TITLE_NONE_FELL = Wording(zh="{unit.level}：没有哪个维度明显下降", en="{unit.level}: no single dimension fell clearly")
 TITLE_NONE_LAGS = Wording(
-    zh="{unit.level}：没有哪个维度明显低于其余各组", en="{unit.level}: no single dimension is clearly below the rest"
+    zh="{unit.level}：没有哪个维度明显低于其余合计", en="{unit.level}: no single dimension is clearly below the rest"
 )
 TITLE_FELL = Wording(zh="{unit.level}：{rows.quoted}明显下降", en="{unit.level}: {rows.label} fell clearly")
 TITLE_LAGS = Wording(
-    zh="{unit.level}：{rows.quoted}明显低于其余各组",
+    zh="{unit.level}：{rows.quoted}明显低于其余合计",
     en="{unit.level}: {rows.label} {rows|is|are} clearly below the rest",
 )
 
@@ -80,8 +79,8 @@ def within(view: View, unit: Finding) -> Claim | None:
         return None
     if not clear:
         return (NO_DIMENSION_FELL if fell(unit) else NO_DIMENSION_LAGS)(unit=unit)
-    one = FELL if fell(unit) else LAGS
-    return WITHIN(unit=unit, told=[one(row=row) for row in clear])
+    told = [changes.step(view, NAMED(row=row), row) if fell(unit) else LAGS(row=row) for row in clear]
+    return WITHIN(unit=unit, told=told)
 
 
 def table(unit: Finding) -> TableSpec:

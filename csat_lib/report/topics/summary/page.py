@@ -2,77 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 
-from csat_lib.findings import Finding
-from csat_lib.findings.measure import Words
 from csat_lib.report.clear import Side, direction, ranked
 from csat_lib.report.standing import standing
 from csat_lib.report.topics import questions
 from csat_lib.report.topics.cautions.verdict import care
-from csat_lib.report.topics.drivers import priorities
 from csat_lib.report.topics.drivers.importance import closest, importances, strongest
+from csat_lib.report.topics.drivers.order import begin
 from csat_lib.report.topics.found import carried, changes
-from csat_lib.report.topics.found.listed import changed, differing, found
+from csat_lib.report.topics.found.listed import FoundOfGroup, changed, differing, found
 from csat_lib.report.topics.quality import ledger
 from csat_lib.report.topics.scores import say, targets
 from csat_lib.report.topics.scores.dimensions import dimensions, strengths
-from csat_lib.report.topics.segments import places
 from csat_lib.report.topics.segments.gaps import apart
 from csat_lib.report.topics.trends import moves
 from csat_lib.report.topics.trends.told import stands
 from csat_lib.report.view import View
-from csat_lib.report.wording import MOST_NAMED, Claim, Slot, Wording
+from csat_lib.report.wording import Claim, Wording
 
-MOST_DIMENSIONS = 2
 MOST_ANSWERS = 4
-BEGIN = Wording(zh="{told:;}。", en="{told:;}.")
-FIND_OUT = Wording(
-    zh="建议先从{unit.level}查起：{what}{where}{listen}", en="Begin with {unit.level}: find out {what}{where}{listen}"
-)
-WHAT_HAPPENED = Wording(zh="弄清 {unit.before}以来发生了什么", en="what happened there since {unit.before}")
-WHY_BEHIND = Words("弄清为何低于其余各组", "why it lies below the rest")
-NONE_STANDS_OUT = Words(
-    "（没有哪个维度特别突出，各方面都要了解）", " (no single dimension stands out there, so ask about all)"
-)
-FIRST_IN = Wording(zh="，重点看{dimensions.quoted}", en=", first in {dimensions.label}")
-LISTEN = Words("，并逐条阅读那里的留言", ", and read what its respondents wrote")
-NEXT = Wording(zh="其次是{units.level}", en="next {units|comes|come} {units.level}")
-MANY_NEXT = Wording(
-    zh="其次是{units.level:list}等 {n} 组{rest||}", en="next come {units.level:list} and {rest} more{n||}"
-)
-THEN = Wording(zh="再从{improve}", en="then {improve}")
-
-
-def begin(view: View) -> Claim | None:
-    """One sentence: where to find out first; then the dimension to improve; only without either what to hold on to."""
-    units = places.troubled(view)
-    if not units:
-        return priorities.first(view)
-    improve = priorities.improve(view)
-    told = [_find_out(view, units[0]), _next(units[1:]), THEN(improve=improve) if improve else None]
-    return BEGIN(told=told)
-
-
-def _find_out(view: View, unit: Finding) -> Claim:
-    """'Begin with Harbour: find out what happened there since November 2025, first in Room'."""
-    what = WHAT_HAPPENED(unit=unit) if places.fell(unit) else WHY_BEHIND
-    return FIND_OUT(unit=unit, what=what, where=_where(view, unit), listen=LISTEN if view.has("voice") else None)
-
-
-def _where(view: View, unit: Finding) -> Slot:
-    """In which dimensions the unit clearly fell or lags."""
-    clear = places.dimensions(view, unit)
-    if not clear:
-        return None if clear is None else NONE_STANDS_OUT
-    return FIRST_IN(dimensions=clear[:MOST_DIMENSIONS])
-
-
-def _next(units: Sequence[Finding]) -> Claim | None:
-    """The other units in the same position, named up to a point."""
-    if len(units) > MOST_NAMED:
-        return MANY_NEXT(units=units[:MOST_NAMED], n=len(units), rest=len(units) - MOST_NAMED)
-    return NEXT(units=units) if units else None
-
-
 LIES = Wording(
     zh="计入抽样误差，这一得分在 {index.ends} 分之间（{index.confidence} 置信区间）{target}。",
     en="Allowing for sampling error, it lies between {index.low} and {index.high} ({index.confidence} interval)"
@@ -87,14 +34,30 @@ TARGETS: Mapping[Side, Wording] = {
     ),
 }
 NOTHING_BESIDE = Wording(
-    zh="既没有往期数据，也没有设定目标，这一得分尚无参照。",
-    en="There is neither an earlier wave nor a target to set this against.",
+    zh="；尚无往期数据和目标可资对照", en=", with neither an earlier wave nor a target to set it against"
+)
+MISSED = Wording(
+    zh="计入抽样误差后，明显低于目标的有{told}{index}。",
+    en="Clearly below target, sampling error allowed for: {told}{index}.",
+)
+INDEX = Wording(
+    zh="；{index.label}在 {index.ends} 分之间（{index.confidence} 置信区间）{target}",
+    en="; {index.the} lies between {index.low} and {index.high} ({index.confidence} interval){target}",
 )
 WHERE = Wording(zh="{told:;}。", en="{told:;}.")
 OVERALL = Wording(zh="总体来看，{moves:,}", en="overall, {moves}")
-NO_OTHER = Wording(zh="其余各组在各项得分上都没有明显变化", en="no other group changed clearly in any score")
-ALSO = Wording(zh="{rows.level}也有明显的差别或变化", en="{rows.level} also {rows|differs|differ} or changed clearly")
-MANY_ALSO = Wording(zh="另有 {n} 组有明显的差别或变化", en="{n:other group} also differ or changed clearly")
+NO_OTHER = Wording(zh="其他各组的各项得分都没有明显变化", en="no other group changed clearly in any score")
+MANY_ALSO = {
+    (True, False): Wording(zh="另有 {n} 组有明显变化", en="{n:other group} changed clearly"),
+    (False, True): Wording(
+        zh="另有 {n} 组与其余合计有明显差别", en="{n:other group} scored clearly apart from the rest"
+    ),
+    (True, True): Wording(
+        zh="另有 {n} 组有明显变化或差别", en="{n:other group} changed clearly or scored clearly apart from the rest"
+    ),
+}
+"""By whether any of them changed, and whether any differs."""
+MOST_ALSO = 2
 WHY = Wording(zh="{closest}；这只是相关，不能据此断定因果。", en="{closest}; association, not cause.")
 
 
@@ -119,20 +82,25 @@ def answered(view: View) -> list[Claim | None]:
 
 
 def happened(view: View) -> Claim | None:
-    """The index and its change."""
+    """The index and its change; without either an earlier wave or a target, that there is none."""
     index = standing(view, view.study.root)
-    return say(view, view.study.root)[0] if index is None or index.value is None else stands(view, index)
+    if index is None or index.value is None:
+        return say(view, view.study.root)[0]
+    return stands(view, index, None if targets.target(view, index) else NOTHING_BESIDE())
 
 
 def sure(view: View) -> Claim | None:
-    """Between which values the index lies, and on which side of the target; its interval only when not told before."""
-    index = standing(view, view.study.root)
-    if index is None or index.value is None or index.low is None or index.high is None:
-        return None
+    """What clearly misses its target; else between which values the index lies and whether that meets its own."""
+    index, missed = standing(view, view.study.root), targets.missed(view)
+    if index is None or index.low is None or index.high is None:
+        return MISSED(told=targets.named(view, missed), index=None) if missed else None
+    target = targets.beside_target(view, index, TARGETS)
+    if any(row is not index for row in missed):
+        rest = None if index in missed else INDEX(index=index, target=target)
+        return MISSED(told=targets.named(view, missed), index=rest)
     change = changes.of(view, view.study.root)
-    if change is None or change.value is None:
-        return targets.against(view, index) or NOTHING_BESIDE()
-    return LIES(index=index, target=targets.beside_target(view, index, TARGETS))
+    is_told = change is None or change.value is None
+    return targets.against(view, index) if is_told else LIES(index=index, target=target)
 
 
 def where(view: View) -> Claim | None:
@@ -140,23 +108,30 @@ def where(view: View) -> Claim | None:
     groups = found(view)
     if groups:
         is_alone = bool(groups[0].changes) and not any(one.changes for one in groups[1:])
-        own = changed(view, groups[0]) or differing(view, groups[0])
-        told = [*own, NO_OTHER() if is_alone else None, _overall(view)]
-        told += [_also([one.rows[0] for one in groups[1:]])] if len(groups) > 1 else []
+        told = [*_of(view, groups[0]), NO_OTHER() if is_alone else None, _overall(view), *_also(view, groups[1:])]
     else:
         told = [moves.moved_dimensions(view), apart(view, view.study.unit) if view.study.unit else None]
     return WHERE(told=told) if any(told) else None
 
 
-def _also(rows: Sequence[Finding]) -> Claim:
-    return MANY_ALSO(n=len(rows)) if len(rows) > MOST_NAMED else ALSO(rows=rows)
+def _of(view: View, group: FoundOfGroup) -> list[Claim]:
+    """What changed of a group, else how it differs."""
+    return changed(view, group.changes) or differing(view, group.gaps)
+
+
+def _also(view: View, groups: Sequence[FoundOfGroup]) -> list[Claim]:
+    """The other groups: the first figure of the first of them, and how many more there are, by what they did."""
+    first = [FoundOfGroup(one.changes[:1], one.gaps[:1]) for one in groups[:MOST_ALSO]]
+    rest = groups[MOST_ALSO:]
+    kinds = any(one.changes for one in rest), any(one.gaps for one in rest)
+    return [*(claim for one in first for claim in _of(view, one)), *([MANY_ALSO[kinds](n=len(rest))] if rest else [])]
 
 
 def _overall(view: View) -> Claim | None:
     """Dimensions that everybody changed in; where one unit carries the only one, that it does."""
     moved = [row for row in changes.of_dimensions(view) if direction(row) != "unclear"]
     one = carried.clause(view, moved[0].subject, view.study.unit or "") if len(moved) == 1 else None
-    return one or (OVERALL(moves=moves.moves(moved)) if moved else None)
+    return one or (OVERALL(moves=moves.moves(view, moved)) if moved else None)
 
 
 def why(view: View) -> Claim | None:

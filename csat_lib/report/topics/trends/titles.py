@@ -24,7 +24,7 @@ DIMENSIONS = Wording(zh="有 {n} 个", en="{n:dimension}")
 GROUPS = Wording(zh="有 {n} 个", en="{n:group}")
 OTHERS = Wording(zh="，其余 {n} 项没有明显变化", en="; no clear change in {n:other}")
 ONE_UNMOVED = Wording(
-    zh="与 {row.before}相比，{row.quoted}没有明显变化", en="{row.label} did not change clearly from {row.before}"
+    zh="与 {row.before}相比，{row.quoted}没有明显变化", en="{row.the} did not change clearly from {row.before}"
 )
 NONE_MOVED = Wording(
     zh="与 {row.before}相比，{n} 项数字都没有明显变化", en="None of {n:figure} changed clearly from {row.before}"
@@ -42,12 +42,12 @@ NO_GROUP_MOVED = Wording(
     en="On {row.the}, none of {n:group} changed clearly from {row.before}, by {by.among}",
 )
 GROUPS_UNKNOWN = Wording(zh="按{by.label}看的变化", en="Changes by {by.among}")
-WAVE_BY_WAVE = Wording(zh="{subject.label}历期走势", en="{subject.label}, wave by wave")
+WAVE_BY_WAVE = Wording(zh="{subject.label}历期走势", en="{subject.the}, wave by wave")
 LAST_STEP = {
-    "up": Wording(zh="与 {row.before}相比，{row.label}明显上升", en="{row.label} rose clearly from {row.before}"),
-    "down": Wording(zh="与 {row.before}相比，{row.label}明显下降", en="{row.label} fell clearly from {row.before}"),
+    "up": Wording(zh="与 {row.before}相比，{row.label}明显上升", en="{row.the} rose clearly from {row.before}"),
+    "down": Wording(zh="与 {row.before}相比，{row.label}明显下降", en="{row.the} fell clearly from {row.before}"),
     "unclear": Wording(
-        zh="与 {row.before}相比，{row.label}没有明显变化", en="{row.label} shows no clear change from {row.before}"
+        zh="与 {row.before}相比，{row.label}没有明显变化", en="{row.the} shows no clear change from {row.before}"
     ),
 }
 

@@ -41,7 +41,7 @@ BY = Wording(
     en="{change:signed} points, {change.confidence} interval {change.signed_ends}",
 )
 BY_NO_INTERVAL = Wording(zh="差值 {change:signed} 分，无法给出置信区间", en="{change:signed} points, no interval")
-ALONE = Wording(zh="与 {change.before}相比，{moved}。", en="From {change.before}, {moved}.")
+ALONE = Wording(zh="与 {change.before}相比，{moved}。", en="Since {change.before}, {moved}.")
 NOT_MOVED = Wording(zh="{name}没有明显变化（{by}）", en="{name} did not change clearly ({by})")
 
 
@@ -67,16 +67,16 @@ def one(view: View, subject: str) -> Claim:
         return absent(view, change)
     if row is None:
         name = moves.name(change)
-        return ALONE(change=change, moved=moves.moved([change]) or NOT_MOVED(name=name, by=_by(change)))
+        return ALONE(change=change, moved=moves.moved(view, [change]) or NOT_MOVED(name=name, by=_by(change)))
     return absent(view, row) if row.value is None else stands(view, row)
 
 
-def stands(view: View, row: Finding) -> Claim:
-    """Where a subject stands, and how far that is from the wave before."""
+def stands(view: View, row: Finding, otherwise: Claim | None = None) -> Claim:
+    """Where a subject stands, and how far that is from the wave before; ``otherwise`` is told where none was."""
     told = {"name": NPS if is_nps(row) else NAMED(row=row), "row": row}
     change = changes.of(view, row.subject)
     if change is None or change.value is None:
-        return STOOD(**told, reason=NO_CHANGE_TOLD(why=because(view, change)) if change else None)
+        return STOOD(**told, reason=NO_CHANGE_TOLD(why=because(view, change)) if change else otherwise)
     way = direction(change)
     if way == "unclear":
         return UNCLEAR(**told, change=change, by=_by(change))

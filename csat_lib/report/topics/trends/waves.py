@@ -13,9 +13,9 @@ LINE = Wording(
 )
 TITLE = Wording(
     zh="{index.label}实测在 {low} 分（{low.period}）与 {high} 分（{high.period}）之间",
-    en="{index.label} was measured between {low} ({low.period}) and {high} ({high.period})",
+    en="{index.the} was measured between {low} ({low.period}) and {high} ({high.period})",
 )
-TITLE_COUNT = Wording(zh="{index.label}，共 {n} 期", en="{index.label} in {n:wave}")
+TITLE_COUNT = Wording(zh="{index.label}，共 {n} 期", en="{index.the} in {n:wave}")
 WAVE = Words("期次", "Wave")
 
 
