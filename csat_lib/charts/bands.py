@@ -110,9 +110,9 @@ def grouped(groups: Iterable[tuple[str, Sequence[str]]]) -> list[BandLabel]:
 
 
 def _band(lines: tuple[str, ...], top: float, pitch: float) -> Band:
-    return Band(lines, top, max(pitch, len(lines) * LABEL.leading + 1.4))
+    return Band(lines, top, max(pitch, len(lines) * LABEL.leading + 1.4) if len(lines) > 1 else pitch)
 
 
 def _heading(page: Page, label: BandLabel, top: float) -> Band:
     lines = tuple(wrap(label.text, HEADING.size, page.width, 2))
-    return Band(lines, top, len(lines) * HEADING.leading + 4.4, is_heading=True)
+    return Band(lines, top, len(lines) * HEADING.leading + 3.4, is_heading=True)

@@ -29,7 +29,7 @@ ONE = Wording(
 )
 RANGE = Wording(
     zh="最高两档评价的占比从{lowest.quoted}的 {lowest} 到{highest.quoted}的 {highest}",
-    en="The two best answers range from {lowest} for {lowest.quoted} to {highest} for {highest.quoted}",
+    en="Two best answers: from {lowest} for {lowest.quoted} to {highest} for {highest.quoted}",
 )
 ENDS_ONLY = Wording(
     zh="共 {n} 题，图中只列最高两档评价占比最大和最小的各 {some} 题",
@@ -50,8 +50,8 @@ MANY = 12
 _CLASSES = 5
 _OWN = 7
 _SAYS_SOMETHING = 0.05
-_BAR = 4.4
-_SETTING = Setting(pitch=5.8, lines=2)
+_BAR = 3.9
+_SETTING = Setting(pitch=5.0, lines=2)
 _STEPS = 10
 
 
@@ -120,11 +120,13 @@ def _chart(look: Look, groups: Sequence[tuple[str, list[_Spread]]]) -> Chart:
     with paper(look) as page:
         labels = grouped((head, [look.label(spread.question) for spread in own]) for head, own in groups)
         low = any(_sum(spread.bottom) >= _SAYS_SOMETHING for spread in spreads)
-        bands = stack(page, labels, legend(page, _legend(spreads)) + 3.6, _SETTING)
+        beside = labels[0].is_heading and not low  # the head of the figures then stands in the heading's line
+        bands = stack(page, labels, legend(page, _legend(spreads)) + (-1.6 if beside else 3.6), _SETTING)
         scale = _scale(page, bands.gutter, spreads, has_low=low)
         heads = [(scale.start - 1.8, LOWEST)] * low + [(page.width, HIGHEST)]
+        level = bands.bands[0].centre + 0.6 if beside else bands.top - 1.4
         for right, words in heads:
-            page.text(right, bands.top - 1.4, look.say(words), NOTE, "right")
+            page.text(right, level, look.say(words), NOTE, "right")
         for top, bottom in bands.stretches:
             reference(page, scale.at(0), top, bottom)
         for band, spread in zip(bands.rows, spreads, strict=True):

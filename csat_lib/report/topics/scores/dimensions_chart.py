@@ -54,8 +54,8 @@ ALT_ALIKE = Words("{period}指数", "Index, {period}")
 
 BEFORE = Words("{period}：{value}", "{period}: {value}")
 
-_SETTING = Setting(pitch=6.4)
-_ASIDE = 2.0
+_SETTING = Setting(pitch=5.8)
+_ASIDE = 2.1
 
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
@@ -101,7 +101,7 @@ def _beside(page: Page, scale: Scale, y: float, of: tuple[str, dict[str, Row]]) 
     """The target above the value and the earlier wave below it: no mark covers another."""
     subject, before = of
     if subject in page.look.targets:
-        target_tick(page, scale.at(page.look.targets[subject]), y - _ASIDE, 2.2)
+        target_tick(page, scale.at(page.look.targets[subject]), y - _ASIDE, 2.0)
     if subject in before:
         earlier_dot(page, scale.at(before[subject].value), y + _ASIDE)
 
