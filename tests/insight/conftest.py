@@ -72,4 +72,6 @@ def _summed(rows: pd.DataFrame) -> Summary:
     )
     counts = count_answers({"nps": rows["answer"]}, sample)
     moments = {"pairwise": sum_moments(items[["q1", "q2", "overall"]], missing="pairwise")}
-    return Summary(moments, sum_design(scores, sample, [list(scores)]), sum_design(items, sample), counts, np.zeros(3), {})
+    return Summary(
+        moments, sum_design(scores, sample, [list(scores)]), sum_design(items, sample), counts, np.zeros(3), {}
+    )

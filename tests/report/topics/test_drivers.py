@@ -180,11 +180,12 @@ def weighted(**values: float):
 def test_what_lags_furthest_by_gap_and_importance_comes_first_where_no_quadrant_names_it():
     english, chinese = (make_view(lang, weighted(price=-5.0, food=-2.0), texts=UNDECIDED) for lang in ("en", "zh"))
     assert tell(english, priorities.first(english)) == (
-        "Price is rated clearly lowest (61.0) and comes first by gap × importance (5.0 points, 4.0 to 6.0): begin "
-        "there."
+        "Price is rated clearly lowest (61.0, 13.7 points below the average of the dimensions) and comes first by "
+        "gap × importance (allowing for its importance 5.0 points, 4.0 to 6.0): begin there."
     )
     assert tell(chinese, priorities.first(chinese)) == (
-        "“价格”得分明显最低（61.0 分），按“差距×重要性”也居首（5.0 分，4.0 至 6.0 分），应从这里入手。"
+        "“价格”得分明显最低（61.0 分，比各维度平均低 13.7 分），按“差距×重要性”也居首（计入重要性后为 5.0 分，"
+        "4.0 至 6.0 分），应从这里入手。"
     )
     assert tell(english, priority_list.CHART.title(english, None)) == (
         "By gap × importance, Price comes first: 5.0 points (4.0 to 6.0) below average, weighted"

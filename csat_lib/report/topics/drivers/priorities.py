@@ -19,10 +19,10 @@ IMPROVE_GAP = Wording(
     "{row.sizes})",
 )
 LOWEST_TOO = Wording(
-    zh="{row.quoted}得分明显最低（{rated} 分），按“差距×重要性”也居首（{row:size} 分，{row.sizes} 分），应从这里入手"
-    "{hold}。",
-    en="{row.label} is rated clearly lowest ({rated}) and comes first by gap × importance ({row:size} points, "
-    "{row.sizes}): begin there{hold}.",
+    zh="{row.quoted}得分明显最低（{rated} 分{gap}），按“差距×重要性”也居首（计入重要性后为 {row:size} 分，"
+    "{row.sizes} 分），应从这里入手{hold}。",
+    en="{row.label} is rated clearly lowest ({rated}{gap}) and comes first by gap × importance (allowing for its "
+    "importance {row:size} points, {row.sizes}): begin there{hold}.",
 )
 THEN = Wording(zh="，其次是{rows.quoted}", en="; then {rows.label}")
 RATED = Wording(zh="，得分却只有 {row} 分，明显低于平均", en=" and is rated {row}, clearly below average")
@@ -32,6 +32,7 @@ BY_GAP = Wording(
     en="By gap × importance, {row.label} comes first: it lies{gap} below the average of the dimensions; allowing for "
     "its importance, {row:size} points ({row.sizes}) below, the largest estimate of all{hold}.",
 )
+UNDER = Wording(zh="，比各维度平均低 {gap:size} 分", en=", {gap:size} points below the average of the dimensions")
 GAP = Wording(zh=" {gap:size} 分", en=" {gap:size} points")
 NOTHING_FIRST = Wording(
     zh="从这些回答中还定不出优先改进的维度：没有哪个维度的重要性明显高于平均而得分又明显低于平均{hold}。",
@@ -76,10 +77,9 @@ def first(view: View) -> Claim | None:
     if begin:
         return FIRST(improve=begin)
     if row := furthest(view):
-        hold, rated = hold_on(view), _lowest(view)
+        hold, rated, gap = hold_on(view), _lowest(view), _below_average(view, row.subject)
         if rated is not None and rated.subject == row.subject:
-            return LOWEST_TOO(row=row, rated=rated, hold=hold)
-        gap = _below_average(view, row.subject)
+            return LOWEST_TOO(row=row, rated=rated, gap=UNDER(gap=gap) if gap else None, hold=hold)
         return BY_GAP(row=row, gap=GAP(gap=gap) if gap else None, hold=hold)
     return NOTHING_FIRST(hold=_hold(view)) if placed(view) and valued(importances(view)) else None
 
