@@ -32,12 +32,15 @@ EXPLAINED: dict[str, Words] = {
         "the safe side for others.",
     ),
     TOGETHER: Words(
-        zh="**所有比较同时成立。**报告中标出的每一项差距与变化都按同一规则判断。误差（一减置信水平）的九成事先分给全部比"
+        zh="**所有比较同时成立。**报告中标出的每一项差距与变化都按同一规则判断。比较的项数这样得来：每一项得分，每一组与其"
+        "余合计之差各一项，全体和每一组的变化各一项，每个分组题的构成影响一项；能否给出区间都计入。误差（一减置信水平）的九成事先分给全部比"
         "较，另一成留作小组标准误偏低的余地：指数、NPS 和总体评价本身的变化共占四成，它们在各单位的差距与变化共占四成"
         "，其他得分本身的变化共占一成，其余比较共占一成，其中指数的份额加倍；某一类没有时，其份额按比例归入其余各类。"
         "每项比较以总置信水平的相应次幂作区间，p 值也作同样调整，区间不含 0 即为“明显”[@sidak1967]。因此，即使各组毫无"
         "差别、也没有任何变化，通篇报告出现任何一处“明显”的机会也不超过这一误差。",
-        en="**All comparisons hold together.** One rule judges every difference and change that a report marks. The "
+        en="**All comparisons hold together.** One rule judges every difference and change that a report marks. Their "
+        "number: for each score, one for every group's difference from the rest, one for the change of everybody and "
+        "of every group, and one for each segment question's changed mix, whether or not an interval could be given. The "
         "error (one less the confidence), but for a tenth kept for the errors of small groups, is shared out "
         "beforehand: four tenths of it to the changes of index, NPS and overall rating themselves, four tenths to "
         "their differences and changes by unit, a tenth to the changes of all other scores, a tenth to all other "

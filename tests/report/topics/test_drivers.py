@@ -72,7 +72,7 @@ def test_where_no_dimension_is_clear_of_the_first_none_is_said_to_go_most_closel
     ]
     view = make_view("en", rows)
     assert tell(view, importance.strongest(view)) == (
-        "With which dimension Overall satisfaction goes most closely is open: Room (30%, 20% to 40%), Service (27%, "
+        "With which dimension overall satisfaction goes most closely is open: Room (30%, 20% to 40%), Service (27%, "
         "17% to 37%), Food (25%, 15% to 35%) and one other dimension (shares of what the dimensions explain, with 95% "
         "intervals)."
     )
@@ -82,10 +82,10 @@ def test_the_title_of_the_chart_says_that_the_first_was_only_measured_so():
     rows = altered(all_figures(), {"measure": "lead"}, **LEADING)
     told = {language: make_view(language, rows) for language in ("en", "zh")}
     assert tell(told["en"], importance.title(told["en"])) == (
-        "Measured closest to overall satisfaction: Room (39%), not clearly ahead"
+        "Measured closest to overall satisfaction: Room (39%) and Food (33%), in an order that is open"
     )
     assert tell(told["zh"], importance.title(told["zh"])) == (
-        "按估计值，与“总体满意度”关系最密切的是“客房”（39%），但领先不明显"
+        "按估计值，与“总体满意度”关系最密切的是“客房”（39%）和“餐饮”（33%），孰先孰后尚难断定"
     )
 
 

@@ -44,7 +44,7 @@ NOT_AHEAD = Wording(
 )
 ALL_OPEN = Wording(
     zh="哪个维度与{outcome.quoted}关系最密切尚难断定：{told}（括号内为在各维度能够解释的差异中所占份额{ends}）",
-    en="with which dimension {outcome.the} goes most closely is open: {told} (shares of what the dimensions explain"
+    en="with which dimension {outcome.among} goes most closely is open: {told} (shares of what the dimensions explain"
     "{ends})",
 )
 WITH_ENDS = Wording(zh="及 {row.confidence} 置信区间", en=", with {row.confidence} intervals")
@@ -69,8 +69,8 @@ TITLE_CLOSEST = Wording(
     zh="与{outcome.quoted}关系最密切的是{top.quoted}", en="{outcome.the} goes most closely with {top.label}"
 )
 TITLE_MEASURED = Wording(
-    zh="按估计值，与{outcome.quoted}关系最密切的是{top.named}，但领先不明显",
-    en="Measured closest to {outcome.among}: {top.named}, not clearly ahead",
+    zh="按估计值，与{outcome.quoted}关系最密切的是{rows.named}，孰先孰后尚难断定",
+    en="Measured closest to {outcome.among}: {rows.named}, in an order that is open",
 )
 TITLE = Wording(zh="各维度的重要性与得分", en="Importance and performance of the dimensions")
 TITLE_EXPLAINED = Wording(
@@ -118,8 +118,10 @@ def title(view: View) -> Claim:
     order = ranked(importances(view))
     if not order:
         return TITLE_NONE()
-    is_clear = has_leader(view) or len(order) == 1
-    return (TITLE_CLOSEST if is_clear else TITLE_MEASURED)(outcome=Label(order[0].other), top=order[0])
+    outcome = Label(order[0].other)
+    if has_leader(view) or len(order) == 1:
+        return TITLE_CLOSEST(outcome=outcome, top=order[0])
+    return TITLE_MEASURED(outcome=outcome, rows=order[:2])
 
 
 def one(view: View, subject: str) -> Claim | None:

@@ -5,6 +5,7 @@ from csat_lib.report.clear import direction, trailers
 from csat_lib.report.declared import Finding, View, known, known_row, ranked, valued
 from csat_lib.report.standing import standing
 from csat_lib.report.topics.drivers.importance import importances, placed
+from csat_lib.report.topics.scores import targets
 from csat_lib.report.wording import Average, Claim, Derived, Wording
 
 FIRST = Wording(zh="建议先从{improve}。", en="Begin with {improve}.")
@@ -99,8 +100,9 @@ def _below_average(view: View, subject: str) -> Derived | None:
 
 
 def hold_on(view: View) -> Claim | None:
-    """What to hold on to, as a clause."""
-    kept = quadrant(view, "keep")
+    """What to hold on to, as a clause: nothing that clearly misses its target."""
+    missed = {row.subject for row in targets.missed(view)}
+    kept = [row for row in quadrant(view, "keep") if row.subject not in missed]
     return HOLD(rows=kept) if kept else None
 
 

@@ -34,10 +34,10 @@ ALIKE = Wording(
     zh="按{by}看{subject.quoted}，各组之间没有明显差别", en="By {by.among}, on {subject.the}, no group differs clearly"
 )
 APART = Wording(zh="{sides:,}", en="{sides}")
-BELOW = Wording(zh="{rows.level}明显低于其余各组", en="{rows.level} scored clearly below the rest")
-ABOVE = Wording(zh="{rows.level}明显高于其余各组", en="{rows.level} scored clearly above the rest")
-MANY_BELOW = Wording(zh="有 {n} 组明显低于其余各组", en="{n:group} scored clearly below the rest")
-MANY_ABOVE = Wording(zh="有 {n} 组明显高于其余各组", en="{n:group} scored clearly above the rest")
+BELOW = Wording(zh="{rows.level}明显低于其余合计", en="{rows.level} scored clearly below the rest")
+ABOVE = Wording(zh="{rows.level}明显高于其余合计", en="{rows.level} scored clearly above the rest")
+MANY_BELOW = Wording(zh="有 {n} 组明显低于其余合计", en="{n:group} scored clearly below the rest")
+MANY_ABOVE = Wording(zh="有 {n} 组明显高于其余合计", en="{n:group} scored clearly above the rest")
 DIFFERENCE = Words("与其余合计之差（区间）", "less the rest (interval)")
 AVERAGE = Words("总体 {value}", "average {value}")
 ALT = Words(
