@@ -34,7 +34,7 @@ def test_the_scores_table_holds_index_interval_change_and_target():
     assert [row[0] for row in table.rows] == [
         "Guest satisfaction index", "Room", "Service", "Food", "Price", "Overall satisfaction",
     ]  # fmt: skip
-    assert table.title == "Clearly below target: Guest satisfaction index"
+    assert table.title == "Clearly below target: the guest satisfaction index"
     assert table.note == ("The intervals of changes and differences are adjusted jointly for all 40 comparisons")
     chinese = make(make_view("zh"), dimensions.TABLE)
     assert chinese.title == "“宾客满意度指数”明显低于目标"

@@ -40,8 +40,8 @@ EXPLAINED: dict[str, Words] = {
         "差别、也没有任何变化，通篇报告出现任何一处“明显”的机会也不超过这一误差。",
         en="**All comparisons hold together.** One rule judges every difference and change that a report marks. Their "
         "number: for each score, one for every group's difference from the rest, one for the change of everybody and "
-        "of every group, and one for each segment question's changed mix, whether or not an interval could be given. The "
-        "error (one less the confidence), but for a tenth kept for the errors of small groups, is shared out "
+        "of every group, and one for each segment question's changed mix, whether or not an interval could be given. "
+        "The error (one less the confidence), but for a tenth kept for the errors of small groups, is shared out "
         "beforehand: four tenths of it to the changes of index, NPS and overall rating themselves, four tenths to "
         "their differences and changes by unit, a tenth to the changes of all other scores, a tenth to all other "
         "comparisons, the index counting twice; a kind that a study lacks leaves its part to the others. Each "

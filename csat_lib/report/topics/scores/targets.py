@@ -24,11 +24,11 @@ CLAUSES: Mapping[Side, Wording] = {
     ),
 }
 TITLES: Mapping[Side, Wording] = {
-    "below": Wording(zh="{rows.quoted}明显低于目标", en="Clearly below target: {rows.label}"),
-    "above": Wording(zh="{rows.quoted}明显高于目标", en="Clearly above target: {rows.label}"),
+    "below": Wording(zh="{rows.quoted}明显低于目标", en="Clearly below target: {rows.the}"),
+    "above": Wording(zh="{rows.quoted}明显高于目标", en="Clearly above target: {rows.the}"),
     "open": Wording(
         zh="{rows.quoted}是否达标尚不能断定",
-        en="Whether {rows.label} {rows|meets its target|meet their targets} is open",
+        en="Whether {rows.the} {rows|meets its target|meet their targets} is open",
     ),
 }
 """The gravest first."""
