@@ -20,3 +20,9 @@ def standing(view: View, subject: str) -> Finding | None:
 def is_nps(row: Finding) -> bool:
     """Whether a figure is an NPS, of this wave or another."""
     return row.measure == NPS.name
+
+
+def shows_scores(view: View) -> bool:
+    """Whether page one has room for the figure of the scores: no change is told there, and the study tells scores."""
+    index = standing(view, view.study.root)
+    return not view.earlier and "scores" in view.study.chapters and index is not None and index.value is not None

@@ -452,3 +452,13 @@ def test_a_large_model_is_drawn_in_two_figures():
         "fig-path-model",
         "fig-path-structure",
     ]
+
+
+def test_page_one_of_a_study_without_earlier_waves_has_room_for_the_scores():
+    view = make_view("en", without("trends"), earlier=())
+    blocks = compose(view, "page_one")
+    assert blocks[0].text == "The study on one page"
+    assert [block.anchor for block in kinds(blocks, Figure)] == ["fig-scores"]
+    assert "fig-scores" not in [block.anchor for block in kinds(compose(view, "scores"), Figure)]
+    assert "tbl-scores" in [block.anchor for block in anchored(assembled(view)["annex"])]
+    assert kinds(compose(make_view("en"), "page_one"), Figure) == []

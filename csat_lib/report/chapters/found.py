@@ -7,6 +7,7 @@ from csat_lib.report.absent import why_no_chapter
 from csat_lib.report.chapters.arrange import Part, Passage, Section, lead, section
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import known, slug
+from csat_lib.report.standing import shows_scores
 from csat_lib.report.standing import standing as stands_at
 from csat_lib.report.topics import scores as standing
 from csat_lib.report.topics.comparability.waves import consequence
@@ -28,7 +29,8 @@ def scores(view: View) -> Iterator[Part]:
         yield lead(why_no_chapter(view, "scores"))
         return
     yield lead(standing.answer(view, index))
-    yield Passage([dimensions.strengths(view)], chart="scores", table="scores", silent=True)
+    chart = "" if shows_scores(view) else "scores"
+    yield Passage([dimensions.strengths(view)], chart=chart, table="scores", silent=True, quiet=True)
     if answers.are_recorded(view):
         reading = [
             claim

@@ -2,7 +2,9 @@
 
 from csat_lib.findings.setting import set_text
 from csat_lib.report.blocks import Block, Cards, Contents, Cover, Paragraph, Points
+from csat_lib.report.chapters.arrange import Part, Passage
 from csat_lib.report.slots import tell
+from csat_lib.report.standing import shows_scores
 from csat_lib.report.topics.summary import headline, page
 from csat_lib.report.view import View
 from csat_lib.report.wording import Wording
@@ -34,11 +36,12 @@ def cover_of(view: View, subtitle: str = "") -> Cover:
     )
 
 
-def page_one(view: View) -> list[Block]:
-    """That the data are simulated, cards, at most seven ranked sentences."""
+def page_one(view: View) -> list[Part]:
+    """That the data are simulated, cards, at most seven ranked sentences; of a one-off study the scores, too."""
     cards = headline.cards(view)
     sentences = tuple(tell(view, claim) for claim in page.sentences(view))
-    return [*notice(view), *([Cards(cards)] if cards else []), Points(sentences, "ranked")]
+    told: list[Part] = [*notice(view), *([Cards(cards)] if cards else []), Points(sentences, "ranked")]
+    return [*told, Passage(chart="scores", silent=True)] if shows_scores(view) else told
 
 
 def notice(view: View) -> list[Block]:
