@@ -17,6 +17,7 @@ import typst
 from csat_lib.errors.report import pdf_refused
 from csat_lib.report.assemble import Item, Report
 from csat_lib.report.blocks import (
+    Block,
     Cover,
     Figure,
     Heading,
@@ -104,10 +105,17 @@ def pdf_items(report: Report) -> list[dict[str, Any]]:
         pdf_item(item, report)
         | {
             "last": after is None or (isinstance(after, Heading) and after.level == 1),
-            "leads": isinstance(after, Provenance) or getattr(after, "style", "") in JUDGED,
+            "leads": _leads(item.block, after),
         }
         for item, after in zip(items, following, strict=True)
     ]
+
+
+def _leads(block: Block, after: Block | None) -> bool:
+    """Whether a block may not end a page: what cannot break follows, a judgement on it, or the table it is about."""
+    is_note = isinstance(block, Paragraph) and block.style == "note"
+    is_held = isinstance(after, Provenance) or getattr(after, "style", "") in JUDGED
+    return is_held or (is_note and isinstance(after, Table))
 
 
 def pdf_item(item: Item, report: Report) -> dict[str, Any]:

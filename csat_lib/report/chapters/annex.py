@@ -47,9 +47,10 @@ SUBTITLE = Words("技术附录", "Technical annex")
 OF = Wording(zh="下表是{figures}的数字。", en="This table holds the numbers of {figures}.")
 HEAD = Wording(zh="{chapter}", en="{chapter}")
 NUMBERS = Wording(
-    zh="本附录供核对报告之用：带“A”的编号在本附录，不带的在报告。以下各表逐一列出报告各图的数字。",
+    zh="本附录供核对报告之用：带“A”的编号在本附录，不带的在报告。以下各表列出报告各图的数字，未列出的（如控制限）见工作簿。",
     en="This annex is for checking the report: numbers with an A stand here, those without stand in the report. "
-    "The tables below hold the numbers of the report's figures.",
+    "The tables below hold the numbers of the report's figures; those that are not here (control limits) stand in the "
+    "workbook.",
 )
 
 

@@ -13,10 +13,9 @@ from csat_lib.charts.words import series, tell
 from csat_lib.findings.catalogue.drivers import IMPORTANCE, LEAD, PERFORMANCE, R2
 from csat_lib.report.absent import absent
 from csat_lib.report.clear import direction, leaders, ranked
-from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known_row, of_one
+from csat_lib.report.declared import ChartSpec, Finding, Rows, Shown, TableSpec, View, columns, known_row, of_one
 from csat_lib.report.wording import Claim, Label, Wording, Words, some
 
-PLACE = Words("矩阵位置", "Place on the map")
 UNDECIDED = "undecided"
 PLACES = {
     "improve": Words("优先改进", "Improve first"),
@@ -149,15 +148,7 @@ def placed(view: View) -> dict[str, str]:
     return {text.subject: text.text for text in view.words("drivers", "quadrant")}
 
 
-def _places(view: View, _: Rows) -> tuple[Field, ...]:
-    places = placed(view)
-    words = {subject: PLACES[place][view.language] for subject, place in places.items()}
-    return (columns.text(view, PLACE, lambda row: words.get(row.subject, "")),) if places else ()
-
-
-FIELDS = columns.row(
-    columns.DIMENSION, columns.with_ends(IMPORTANCE), columns.with_ends(PERFORMANCE), _places, columns.bases
-)
+FIELDS = columns.row(columns.DIMENSION, columns.with_ends(IMPORTANCE), columns.with_ends(PERFORMANCE), columns.bases)
 TABLE = TableSpec(
     "drivers", (IMPORTANCE,), importances, FIELDS, lambda view: of_one(r_squared(view), TITLE_EXPLAINED, TITLE)
 )
