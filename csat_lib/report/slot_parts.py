@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _UNSIGNED = ("size", "points")
+_INDEX = re.compile(r"index$", re.IGNORECASE)
+"""How the name of an index ends, which takes an article in English."""
 
 
 def count_of(view: View, ref: Ref, number: int) -> Told:
@@ -56,7 +59,7 @@ def _among(view: View, words: str) -> Told:
 
 def _with_article(view: View, words: str) -> Told:
     """The guest satisfaction index: in English an index takes its article, other names stand as they are."""
-    is_index = view.language == "en" and words.lower().endswith("index") and not words[:2].isupper()
+    is_index = view.language == "en" and _INDEX.search(words) and not words[:2].isupper()
     named = piece("label", "", f"{words[:1].lower()}{words[1:]}" if is_index else words)
     return joined(["the ", named], "") if is_index else named
 

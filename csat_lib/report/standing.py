@@ -1,5 +1,6 @@
 """Where a subject stands: the one figure that is told of it first."""
 
+from csat_lib.charts.rows import Row
 from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.scores import INDEX, NPS
 from csat_lib.findings.measure import Measure
@@ -17,7 +18,7 @@ def standing(view: View, subject: str) -> Finding | None:
     return view.row(measure_of(view.study, subject), subject)
 
 
-def is_nps(row: Finding) -> bool:
+def is_nps(row: Finding | Row) -> bool:
     """Whether a figure is an NPS, of this wave or another."""
     return row.measure == NPS.name
 

@@ -86,6 +86,7 @@ def answered(view: View) -> Iterator[Part]:
     """Who was asked, who answered, who counts, whom they speak for, and what was answered that no score is made of."""
     yield lead(ledger.kept(view) if view.has("quality") else None)
     yield from _of_topic(view, "quality", asked=_asked, counted=_counted)
+    yield from judgement(view, "quality")
     yield from _of_topic(view, "weights", weighted=_weighted)
     if view.has("questions"):
         yield Section("profile", asked.respondents(view))
@@ -128,8 +129,6 @@ def _of_topic(view: View, topic: str, **sections: Callable[[View], Iterable[Part
         return
     for name, parts_of in sections.items():
         yield section(view, name, parts_of(view) if view.has(topic) else [Passage([why_no_chapter(view, topic)])])
-    if topic == "quality":
-        yield from judgement(view, topic)
 
 
 def _tables(*names: str) -> list[Passage]:

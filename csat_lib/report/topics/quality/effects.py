@@ -2,9 +2,9 @@
 
 from csat_lib.findings import HIDDEN
 from csat_lib.findings.catalogue.quality import INDEX_EFFECT, LEFT_OUT
-from csat_lib.findings.catalogue.trends import CHANGE
-from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns, known, known_row
+from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns, known
 from csat_lib.report.standing import standing
+from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.quality.ledger import RULE
 from csat_lib.report.topics.quality.rules import lower_rule, rule
 from csat_lib.report.wording import Claim, Derived, Wording, Words
@@ -62,8 +62,8 @@ def effect(view: View) -> Claim | None:
 def _change(view: View) -> Claim | None:
     """The change of the index, the size of which tells what the effect is worth."""
     since = view.previous
-    row = known_row(view, CHANGE, view.study.root, against=since.text) if since else None
-    return OF_CHANGE(since=since, row=row) if row and since else None
+    row = changes.of(view, view.study.root)
+    return OF_CHANGE(since=since, row=row) if row and row.value is not None and since else None
 
 
 def _title(view: View) -> Claim:

@@ -11,9 +11,10 @@ from csat_lib.charts.rows import Row, gathered, known_rows, rows_of
 from csat_lib.charts.typeset import wrap
 from csat_lib.charts.words import labelled, listed, series, tell
 from csat_lib.findings import ALL
-from csat_lib.findings.catalogue.trends import BREAK, INDEX, NPS
+from csat_lib.findings.catalogue.trends import BREAK
 from csat_lib.period import parse
 from csat_lib.report.declared import ChartSpec, Placed, Rows, Shown, View
+from csat_lib.report.standing import is_nps
 from csat_lib.report.topics.trends import control
 from csat_lib.report.wording import Claim, Wording, Words
 
@@ -40,7 +41,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     panels = _panels(lines, figures, look)
     periods = sorted({row.period for line in lines.values() for row in line}, key=lambda text: parse(text).last)
     ends = {"first": look.period(periods[0]), "last": look.period(periods[-1])}
-    nps = look.say(NPS_APART) if any(panel.line[0].measure == NPS.name for panel in panels) else ""
+    nps = look.say(NPS_APART) if any(is_nps(panel.line[0]) for panel in panels) else ""
     with paper(look) as page:
         bottom = draw_panels(page, panels, periods, legend(page, _legend(look, panels)) + 1.0)
         axis = wrap(look.say(AXIS, **ends, nps=nps), NOTE.size, page.width, 2)
@@ -50,7 +51,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
 
 def _lines(figures: Rows, look: Look) -> Lines:
     """Wave by wave, oldest first, those that have a value."""
-    rows = sorted(rows_of(figures, look, INDEX, NPS), key=lambda row: parse(row.period).last)
+    rows = sorted(rows_of(figures, look, *control.LIMITS), key=lambda row: parse(row.period).last)
     lines = gathered(rows, lambda row: (row.measure, row.subject, row.cell))
     return {key: line for key, line in lines.items() if known_rows(line)}
 
