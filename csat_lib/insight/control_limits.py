@@ -50,7 +50,8 @@ def unit_series(waves: Sequence[SummedWave], spec: ScoreSpec, segment_by: str | 
         kept_back = hidden_cells(wave.summary, spec)
         for level in wave.summary.scores.cells(str(segment_by)):
             cell = (str(segment_by), level)
-            figure = ScoreFigure(root.subject, root.measure, root.estimate(wave.summary.scores, cell), cell=cell)
+            estimate = root.estimate(wave.summary.scores, cell, is_own_wave=wave is waves[-1])
+            figure = ScoreFigure(root.subject, root.measure, estimate, cell=cell)
             figures.append((str(wave.period), kept_back.figure(mean_figure(figure, spec))))
     return Trend(tuple(figures), spec.confidence)
 
