@@ -20,7 +20,7 @@ Parts = Mapping[str, float | str]
 
 
 @dataclass(frozen=True)
-class Scores:
+class PartScores:
     """The parts of a node as sums of leaves, ``loadings`` (parts, leaves); ``reason`` when one below has no weights."""
 
     data: Moments
@@ -39,7 +39,7 @@ class Scores:
             return np.asarray(covariance / np.outer(sd, sd))
 
 
-class Found(NamedTuple):
+class RuleWeights(NamedTuple):
     """(k,) weights scaled to 1 and which way each part goes (above 0: with the others); NaN with a reason."""
 
     weights: Array
@@ -47,7 +47,7 @@ class Found(NamedTuple):
     reason: str = ""
 
 
-def by_rule(rule: str, parts: Parts, scores: Scores) -> Found:
+def by_rule(rule: str, parts: Parts, scores: PartScores) -> RuleWeights:
     """The weights of a node's parts by one rule."""
     k = len(parts)
     if rule == "factor":
@@ -55,23 +55,23 @@ def by_rule(rule: str, parts: Parts, scores: Scores) -> Found:
     if rule == "johnson":
         return _johnson(scores)
     numbers = np.array([float(given) for given in parts.values()]) if rule == "given" else np.ones(k)
-    return Found(numbers / numbers.sum(), np.ones(k))
+    return RuleWeights(numbers / numbers.sum(), np.ones(k))
 
 
-def _factor(scores: Scores) -> Found:
+def _factor(scores: PartScores) -> RuleWeights:
     """Squared loadings on the first principal component."""
     k = len(scores.loadings)
     r, n = scores.correlations[:k, :k], scores.data.n_obs
     if reason := scores.reason or (reason_against(r, n) if n <= k or np.isnan(r).any() else ""):
-        return Found(np.full(k, np.nan), np.full(k, np.nan), reason)
+        return RuleWeights(np.full(k, np.nan), np.full(k, np.nan), reason)
     first = np.linalg.eigh(r)[1][:, -1]
-    return Found(first**2, first * np.sign(first.sum()))
+    return RuleWeights(first**2, first * np.sign(first.sum()))
 
 
-def _johnson(scores: Scores) -> Found:
+def _johnson(scores: PartScores) -> RuleWeights:
     """Relative weights for the headline."""
     k, r = len(scores.loadings), scores.correlations
     if reason := scores.reason or ("not_asked" if len(r) == k else reason_against(r, scores.data.n_obs)):
-        return Found(np.full(k, np.nan), np.full(k, np.nan), reason)
+        return RuleWeights(np.full(k, np.nan), np.full(k, np.nan), reason)
     raw = johnson(r[:-1, :-1], r[:-1, -1])
-    return Found(raw / raw.sum(), r[:-1, -1])
+    return RuleWeights(raw / raw.sum(), r[:-1, -1])

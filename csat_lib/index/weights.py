@@ -17,7 +17,7 @@ from csat_lib.errors.importance import circular_index, mixed_weighting, no_headl
 from csat_lib.findings import Finding, Method, in_use, way
 from csat_lib.index.decompose import Array
 from csat_lib.index.weight_errors import WeightErrors
-from csat_lib.index.weight_rules import ESTIMATED, RULES, Found, Parts, Scores, by_rule
+from csat_lib.index.weight_rules import ESTIMATED, RULES, Parts, PartScores, RuleWeights, by_rule
 from csat_lib.statistics import statistic
 from csat_lib.summary.moments import Moments
 from csat_lib.summary.replicates import jackknife
@@ -131,7 +131,7 @@ def index_weights(tree: Mapping[str, Parts], data: Moments, headline: str | None
     for node in plan.order:
         loadings = np.stack([maps[part] for part in tree[node]])
         below = next((nodes[part].reason for part in tree[node] if part in nodes and nodes[part].reason), "")
-        nodes[node] = _weigh(node, tree[node], rules[node], Scores(whole, loadings, below))
+        nodes[node] = _weigh(node, tree[node], rules[node], PartScores(whole, loadings, below))
         maps[node] = nodes[node].used.to_numpy() @ loadings
     return IndexWeights(nodes, plan.errors(scored) if scored.groups is not None else {})
 
@@ -173,7 +173,7 @@ class _Plan:
         maps = self.leaf_maps()
         for node in self.order:
             loadings = np.stack([maps[name] for name in self.tree[node]])
-            maps[node] = by_rule(self.rules[node], self.tree[node], Scores(part, loadings, "")).weights @ loadings
+            maps[node] = by_rule(self.rules[node], self.tree[node], PartScores(part, loadings, "")).weights @ loadings
         return [maps[node] for node in nodes]
 
 
@@ -199,16 +199,16 @@ def _rule(node: str, parts: Parts) -> str:
     return next(iter(rules))
 
 
-def _weigh(node: str, parts: Parts, rule: str, scores: Scores) -> NodeWeights:
+def _weigh(node: str, parts: Parts, rule: str, scores: PartScores) -> NodeWeights:
     """Weights of one node by every rule; none by one after which some part goes the other way."""
     data, nothing = scores.data, np.full(len(parts), np.nan)
     found = {name: by_rule(name, parts, scores) for name in dict.fromkeys((*RULES, rule))}
-    opposed = {name: Found(nothing, nothing, "negative_weight") for name, of in found.items() if _is_opposed(of)}
+    opposed = {name: RuleWeights(nothing, nothing, "negative_weight") for name, of in found.items() if _is_opposed(of)}
     found |= opposed
     table = pd.DataFrame({name: of.weights for name, of in found.items()}, index=list(parts))
     reasons = {name: of.reason for name, of in found.items() if of.reason}
     return NodeWeights(node, rule, table, reasons, data.n_obs, data.n_weighted, data.n_effective)
 
 
-def _is_opposed(found: Found) -> bool:
+def _is_opposed(found: RuleWeights) -> bool:
     return not found.reason and bool(found.directions.min() <= 0)
