@@ -45,6 +45,7 @@ SECTIONS = {
     "distinct": Words("各维度是否可区分", "Are the dimensions distinct?"),
     "limits": Words("不能得出哪些结论", "What must not be concluded"),
     "definitions": Words("定义", "Definitions"),
+    "intervals": Words("区间是否可靠", "Whether intervals keep their promise"),
     "formulas": Words("公式", "Formulas"),
     "variants": Words("所用方法", "Methods used"),
     "references": Words("参考文献", "References"),

@@ -1,0 +1,82 @@
+"""How often the intervals held the truth in samples from populations that are known: facts, and what they are called.
+
+``coverage.csv`` is made by ``tests/simulations/coverage_summary.py`` from the tables of the simulations; a test keeps
+it so. One row per kind of interval: ``tables`` behind it, ``designs`` tried, ``draws`` of the least-drawn one, sizes
+``n_least`` and ``n_most``, and over all designs and sizes the least and largest share of intervals that held the
+truth, and the largest share of truths ``below`` and ``above`` them, all of a nominal .95.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from csat_lib.findings.measure import Words
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of interval: the part of a method that names it, what it is called, what it was tried on."""
+
+    way: str
+    words: Words
+    tried: Words
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What came out of one kind, see the columns above."""
+
+    kind: str
+    designs: int
+    draws: int
+    n_least: int
+    n_most: int
+    least: float
+    most: float
+    below: float | None
+    above: float | None
+
+
+_SKEWED = Words(
+    "对称、偏高及 80% 选最高分的作答；不加权、加权、整群",
+    "symmetric and high answers, and 80% of them the best; plain, weighted, in clusters",
+)
+_INDEX = Words(
+    "维度均分相差 0、3.4、6.8 分；80% 选最高分；不加权、加权、整群",
+    "constructs' means 0, 3.4 and 6.8 points apart; 80% of answers the best; plain, weighted, in clusters",
+)
+KINDS = {
+    "mean": Kind("t on the logit of the scale", Words("均值", "Means"), _SKEWED),
+    "index": Kind(
+        "index weights estimated in # groups", Words("权重由答卷估计的指数", "An index with estimated weights"), _INDEX
+    ),
+    "index_difference": Kind(
+        "index weights estimated in # groups",
+        Words("这样的指数：组间差距与两期变化", "Such an index: differences and changes"),
+        _INDEX,
+    ),
+}
+
+
+@cache
+def coverage() -> dict[str, Coverage]:
+    """Kind -> what came out, in the order of ``KINDS``."""
+    text = (files("csat_lib.findings.catalogue") / "coverage.csv").read_text(encoding="utf-8")
+    rows = {row["kind"]: row for row in csv.DictReader(text.splitlines())}
+    return {kind: _read(rows[kind]) for kind in KINDS}
+
+
+def of_ways(used: Iterable[str]) -> list[Coverage]:
+    """The kinds that methods with these parts have."""
+    names = set(used)
+    return [row for kind, row in coverage().items() if KINDS[kind].way in names]
+
+
+def _read(row: dict[str, str]) -> Coverage:
+    whole = [int(row[name]) for name in ("designs", "draws", "n_least", "n_most")]
+    below, above = (float(row[name]) if row[name] else None for name in ("below", "above"))
+    return Coverage(row["kind"], *whole, float(row["least"]), float(row["most"]), below, above)
