@@ -32,8 +32,7 @@ def open_validation(language: Language) -> Callable[[str], Display]:
         "cover": lambda: cover(language),
         "overview": lambda: overview(validate(), language),
         "reading": lambda: [Heading(1, say["reading"], "reading"), Points(tuple(say["how"]))],
-        "intervals": lambda: intervals(language),
-        "limits": lambda: limits(language),
+        "limits": lambda: [*intervals(language), *limits(language)],
         **{topic: partial(chapter, topic, validate(topic), language) for topic in TOPICS},
     }
     return lambda part: Display.of(parts[part](), language)

@@ -18,7 +18,7 @@ from csat_lib.findings.measure import Words
 
 
 @dataclass(frozen=True)
-class Kind:
+class IntervalKind:
     """A kind of interval: the part of a method that names it, what it is called, what it was tried on."""
 
     way: str
@@ -50,11 +50,11 @@ _INDEX = Words(
     "constructs' means 0, 3.4 and 6.8 points apart; 80% of answers the best; plain, weighted, in clusters",
 )
 KINDS = {
-    "mean": Kind("t on the logit of the scale", Words("均值", "Means"), _SKEWED),
-    "index": Kind(
+    "mean": IntervalKind("t on the logit of the scale", Words("均值", "Means"), _SKEWED),
+    "index": IntervalKind(
         "index weights estimated in # groups", Words("权重由答卷估计的指数", "An index with estimated weights"), _INDEX
     ),
-    "index_difference": Kind(
+    "index_difference": IntervalKind(
         "index weights estimated in # groups",
         Words("这样的指数：组间差距与两期变化", "Such an index: differences and changes"),
         _INDEX,
@@ -64,7 +64,7 @@ KINDS = {
 
 @cache
 def coverage() -> dict[str, Coverage]:
-    """Kind -> what came out, in the order of ``KINDS``."""
+    """IntervalKind -> what came out, in the order of ``KINDS``."""
     text = (files("csat_lib.findings.catalogue") / "coverage.csv").read_text(encoding="utf-8")
     rows = {row["kind"]: row for row in csv.DictReader(text.splitlines())}
     return {kind: _read(rows[kind]) for kind in KINDS}
