@@ -80,7 +80,7 @@ def _document(report: Report, look: Look, dated: dt.date) -> dict[str, Any]:
         "date": {"year": dated.year, "month": dated.month, "day": dated.day},
         "labels": {
             "contents": label("contents", report.language),
-            **{name: label(name, report.language) for name in ("judgement", "example")},
+            **{name: label(name, report.language) for name in ("judgement", "example", "action")},
             "pages": label("pages", report.language, "{0}", "{1}"),
         },
         "depth": 1 if answers(report) else 2,

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _UNSIGNED = ("size", "points")
+_NO_NOUN = re.compile(r"[?？\s/（(]")
+_LONGEST = {"zh": 5, "en": 16}
+"""Letters of a segment question beyond which it is a question and no noun."""
 _INDEX = re.compile(r"index$", re.IGNORECASE)
 """How the name of an index ends, which takes an article in English."""
 
@@ -41,6 +44,8 @@ def count_of(view: View, ref: Ref, number: int) -> Told:
 
 def label_of(view: View, ref: Ref, label: Label) -> Told:
     """The name of a thing of the study, or of a group."""
+    if ref.part in _GROUPS:
+        return piece("label", "", _GROUPS[ref.part](view, label.name))
     words = view.level(label.segment_by, label.name) if label.segment_by else _name(view, label.name)
     if ref.part == "quoted":
         return quoted(words)
@@ -62,6 +67,43 @@ def _with_article(view: View, words: str) -> Told:
     is_index = view.language == "en" and _INDEX.search(words) and not words[:2].isupper()
     named = piece("label", "", f"{words[:1].lower()}{words[1:]}" if is_index else words)
     return joined(["the ", named], "") if is_index else named
+
+
+def _noun(view: View, segment_by: str) -> str:
+    """What one of a segment question's groups is called, where the question is the unit and named in a word: hotel."""
+    words = view.label(segment_by)
+    if segment_by != view.study.unit or _NO_NOUN.search(words) or len(words) > _LONGEST[view.language]:
+        return ""
+    return words if view.language == "zh" or words[:2].isupper() else words.lower()
+
+
+def _one(view: View, segment_by: str) -> str:
+    """A hotel; without a noun a group."""
+    return _noun(view, segment_by) or Words("组", "group")[view.language]
+
+
+def _others(view: View, segment_by: str) -> str:
+    """The other hotels; without a noun all other respondents."""
+    noun = _noun(view, segment_by)
+    if not noun:
+        return Words("其他受访者", "all other respondents")[view.language]
+    return f"其他{noun}" if view.language == "zh" else f"the other {_plural(noun)}"
+
+
+def _rest(view: View, segment_by: str) -> str:
+    """The other hotels combined."""
+    together = Words("合计", " combined" if _noun(view, segment_by) else "")
+    return f"{_others(view, segment_by)}{together[view.language]}"
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "z", "ch", "sh")) else f"{noun}s"
+
+
+_GROUPS = {"one": _one, "others": _others, "rest": _rest}
+"""What a group and those beside it are called, by the segment question."""
 
 
 def _name(view: View, name: str) -> str:
@@ -144,12 +186,16 @@ class _Figure:
             return Told(Words("无法给出置信区间", "no interval")[self.view.language])
         return joined([self.confidence(), Words("置信区间", "interval")[self.view.language], self.ends()], " ")
 
-    def base(self) -> Told:
-        """1,134 respondents, effective base 1,021: both, when the weights make them differ."""
+    def people(self) -> Told:
+        """1,134 respondents."""
         n = self.piece("n", write_number(self.finding.n or 0))
         noun = "answer" if self.view.study.fields.psu else "respondent"
         english = [n, " ", noun if self.finding.n == 1 else f"{noun}s"]
-        words = joined(["样本量 ", n] if self.view.language == "zh" else english, "")
+        return joined(["样本量 ", n] if self.view.language == "zh" else english, "")
+
+    def base(self) -> Told:
+        """1,134 respondents, effective base 1,021: both, when the weights make them differ."""
+        words = self.people()
         if not is_weighted(self.finding):
             return words
         effective = self.piece("n_effective", write_number(self.finding.n_effective or 0))
@@ -188,6 +234,7 @@ _PARTS: dict[str, Callable[[_Figure], Told]] = {
     "confidence": _Figure.confidence,
     "interval": _Figure.interval,
     "base": _Figure.base,
+    "people": _Figure.people,
     "n": lambda it: it.piece("n", write_number(it.finding.n or 0)),
     "df": lambda it: it.piece("df", write_number(it.finding.df or 0)),
     "p": lambda it: it.piece("p", write_p(it.finding.p)),
@@ -210,6 +257,8 @@ _PARTS: dict[str, Callable[[_Figure], Told]] = {
 
 def figure_of(view: View, ref: Ref, finding: Finding) -> Told:
     """A part of a finding: its value unless the slot asks for another."""
+    if ref.part in _GROUPS:
+        return piece("label", "", _GROUPS[ref.part](view, finding.segment_by))
     part = _PARTS.get(ref.part or "value")
     if part is None:
         raise no_such_part(ref.part, "finding", sorted(_PARTS))

@@ -5,7 +5,8 @@ A study has the demo's shape: 1,124 respondents in eight hotels and four members
 that correlate .35, an overall rating and an NPS, weights with a design effect of 1.13; every twentieth answer is
 missing. Each study is read twice from the same estimates: by one rule over the whole report, and family by family as
 before (the levels of one question, for one figure, and the changes of the dimensions, each by Sidak; index, outcome and
-NPS of everybody and scores against their targets by themselves). ``marked`` is the share of studies in which any interval leaves 0 out.
+NPS of everybody and scores against their targets by themselves). ``marked`` is the share of studies in which any
+interval leaves 0 out.
 
 - null: nobody differs, nothing changes and every score with a target is on it, in one wave and in two.
   ``an order of dimensions``, which all are as high, is told by their own intervals, whichever the rule.

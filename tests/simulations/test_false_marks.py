@@ -38,7 +38,10 @@ def test_the_figures_are_those_that_a_report_records():
 
 
 def test_the_fall_in_cleanliness_is_found_and_one_study_of_nothing_is_silent():
-    seen = {(one.measure, one.subject, one.cell[1]): marks(one, "whole report") for one in figures(*drawn(2, 2, planted=True))}
+    seen = {
+        (one.measure, one.subject, one.cell[1]): marks(one, "whole report")
+        for one in figures(*drawn(2, 2, planted=True))
+    }
     assert seen["gap", "cleanliness", "S05"] == -1
     assert not any(marks(one, "whole report") for one in figures(*drawn(3, 1, planted=False)))
 

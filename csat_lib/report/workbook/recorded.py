@@ -152,7 +152,7 @@ def _grid(view: View, rows: Iterable[Finding], columns: Sequence[_Named]) -> Gri
 
 
 def _look(row: Finding, name: str) -> str:
-    """How a number of a figure is shown: as in the report, the ends of an interval visibly clear of zero if they are."""
+    """How a number of a figure is shown: as in the report, ends of intervals visibly clear of zero if they are."""
     if name not in {"low", "high"}:
         return _code(name, row.unit)
     column = _column(row.unit)
@@ -168,9 +168,7 @@ def _column(unit: str) -> Column:
 def _code(name: str, unit: str, finer: int = 0) -> str:
     """How numbers of a unit are shown, with so many decimals more."""
     own = _column(unit)
-    return number_code(
-        replace(own, decimals=own.decimals + finer) if name in _IN_UNIT else _FORMATS.get(name, _WHOLE)
-    )
+    return number_code(replace(own, decimals=own.decimals + finer) if name in _IN_UNIT else _FORMATS.get(name, _WHOLE))
 
 
 def _numbers(row: Finding) -> Iterable[Entry]:

@@ -15,8 +15,7 @@ IMPROVE = Wording(
 )
 IMPROVE_GAP = Wording(
     zh="{row.quoted}入手：计入重要性后，它低于各维度平均最多（{row:size} 分，{row.sizes} 分）",
-    en="{row.label}, furthest below the average of the dimensions once weighted by importance ({row:size} points, "
-    "{row.sizes})",
+    en="{row.label}, furthest below average once weighted by importance ({row:size} points, {row.sizes})",
 )
 LOWEST_TOO = Wording(
     zh="{row.quoted}得分明显最低（{rated} 分{gap}），按“差距×重要性”也居首（计入重要性后为 {row:size} 分，"
@@ -62,6 +61,12 @@ def improve(view: View) -> Claim | None:
     return _of_map(view) or (IMPROVE_GAP(row=row) if row else None)
 
 
+def to_improve(view: View) -> set[str]:
+    """What is told to be improved in the long run."""
+    row = furthest(view)
+    return {one.subject for one in quadrant(view, "improve")} or ({row.subject} if row else set())
+
+
 def _of_map(view: View) -> Claim | None:
     candidates = quadrant(view, "improve")
     if not candidates:
@@ -100,9 +105,9 @@ def _below_average(view: View, subject: str) -> Derived | None:
 
 
 def hold_on(view: View) -> Claim | None:
-    """What to hold on to, as a clause: nothing that clearly misses its target."""
-    missed = {row.subject for row in targets.missed(view)}
-    kept = [row for row in quadrant(view, "keep") if row.subject not in missed]
+    """What to hold on to, as a clause: nothing that misses its target, or may."""
+    short = {row.subject for side in ("below", "open") for row in targets.aimed(view, side)}
+    kept = [row for row in quadrant(view, "keep") if row.subject not in short]
     return HOLD(rows=kept) if kept else None
 
 

@@ -27,8 +27,8 @@ ALL_ROW = Words("总体", "All")
 BELOW = Words("低于总体", "below all")
 ABOVE = Words("高于总体", "above all")
 SIGNS = {
-    "▼": Words("明显低于其余合计", "clearly below the rest"),
-    "▲": Words("明显高于其余合计", "clearly above the rest"),
+    "▼": Words("明显低于其他各组合计", "clearly below all others"),
+    "▲": Words("明显高于其他各组合计", "clearly above all others"),
 }
 ALT = Words("各群体各维度的指数", "Index by group and construct")
 

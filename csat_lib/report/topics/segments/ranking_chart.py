@@ -34,11 +34,11 @@ ALIKE = Wording(
     zh="按{by}看{subject.quoted}，各组之间没有明显差别", en="By {by.among}, on {subject.the}, no group differs clearly"
 )
 APART = Wording(zh="{sides:,}", en="{sides}")
-BELOW = Wording(zh="{rows.level}明显低于其余合计", en="{rows.level} scored clearly below the rest")
-ABOVE = Wording(zh="{rows.level}明显高于其余合计", en="{rows.level} scored clearly above the rest")
-MANY_BELOW = Wording(zh="有 {n} 组明显低于其余合计", en="{n:group} scored clearly below the rest")
-MANY_ABOVE = Wording(zh="有 {n} 组明显高于其余合计", en="{n:group} scored clearly above the rest")
-DIFFERENCE = Words("与其余合计之差（区间）", "less the rest (interval)")
+BELOW = Wording(zh="{rows.level}明显低于{by.rest}", en="{rows.level} scored clearly below {by.rest}")
+ABOVE = Wording(zh="{rows.level}明显高于{by.rest}", en="{rows.level} scored clearly above {by.rest}")
+MANY_BELOW = Wording(zh="有 {n} 组明显低于{by.rest}", en="{n:group} scored clearly below {by.rest}")
+MANY_ABOVE = Wording(zh="有 {n} 组明显高于{by.rest}", en="{n:group} scored clearly above {by.rest}")
+DIFFERENCE = Words("与其他各组合计之差（区间）", "from all others (interval)")
 AVERAGE = Words("总体 {value}", "average {value}")
 ALT = Words(
     "各群体的“{subject}”：最高为“{best}”（{high}），最低为“{worst}”（{low}）",
@@ -149,14 +149,14 @@ def _claim(view: View, shown: Shown) -> Claim:
     if ends := pair(found):
         return AHEAD(first=ends[0], second=ends[1])
     below, above = clear.clearly(found, "down"), clear.clearly(found, "up")
-    sides = [_side(below, BELOW, MANY_BELOW), _side(above, ABOVE, MANY_ABOVE)]
+    sides = [_side(by, below, BELOW, MANY_BELOW), _side(by, above, ABOVE, MANY_ABOVE)]
     return APART(sides=sides) if below or above else ALIKE(by=by, subject=Label(shown.subject or view.study.root))
 
 
-def _side(rows: Rows, few: Wording, many: Wording) -> Claim | None:
+def _side(by: Label, rows: Rows, few: Wording, many: Wording) -> Claim | None:
     if len(rows) > MOST_NAMED:
-        return many(n=len(rows))
-    return few(rows=rows) if rows else None
+        return many(n=len(rows), by=by)
+    return few(rows=rows, by=by) if rows else None
 
 
 def _note(view: View, rows: Rows) -> Claim | None:
