@@ -24,6 +24,8 @@ _LABELS = {
     "date": Words("数据日期", "Date of data"),
     "quotes": Words("原话摘录", "In their own words"),
     "action": Words("先做什么", "What to do first"),
+    "said_in_zh": Words("（中文）", "(in Chinese)"),
+    "said_in_en": Words("（英文）", "(in English)"),
     "judgement": Words("分析师判断", "The analyst's judgement"),
     "example": Words("分析师判断（示例，内容虚构）", "An analyst's judgement: an example, made up like the data"),
     "made_up": Words("委托方（虚构）", "Client (made up)"),

@@ -24,6 +24,7 @@ from csat_lib.report.blocks import (
     Paragraph,
     Points,
     Provenance,
+    Quote,
     Quotes,
     References,
     Sources,
@@ -203,12 +204,19 @@ def _(block: Points, report: Report) -> dict[str, Any]:
     return {"order": block.order, "items": [_runs(text, report) for text in block.items]}
 
 
+def _said(quote: Quote, report: Report) -> dict[str, str]:
+    """A quote, with its language where that is not the report's."""
+    language = quote.language or report.language
+    return {
+        "text": quote.text,
+        "lang": language,
+        "mark": label(f"said_in_{language}", report.language) if language != report.language else "",
+    }
+
+
 @_json.register
 def _(block: Quotes, report: Report) -> dict[str, Any]:
-    groups = [
-        {"about": about, "said": [{"text": quote.text, "lang": quote.language or report.language} for quote in said]}
-        for about, said in block.groups
-    ]
+    groups = [{"about": about, "said": [_said(quote, report) for quote in said]} for about, said in block.groups]
     return {"title": label("quotes", report.language), "groups": groups}
 
 

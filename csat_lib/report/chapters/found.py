@@ -29,7 +29,8 @@ def scores(view: View) -> Iterator[Part]:
         yield lead(why_no_chapter(view, "scores"))
         return
     yield lead(standing.answer(view, index))
-    chart = "" if drawn_on_page_one(view)[0] == "scores" else "scores"
+    is_drawn = drawn_on_page_one(view)[0] == "scores" or len(view.study.constructs) == 1
+    chart = "" if is_drawn else "scores"
     yield Passage([dimensions.strengths(view)], chart=chart, table="scores", silent=True, quiet=True)
     yield Passage([targets.aims(view)], table="targets", quiet=True)
     if answers.are_recorded(view):

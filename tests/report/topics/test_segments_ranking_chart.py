@@ -59,7 +59,7 @@ def gap(code: str, value: float | None, **more: object):
 def test_the_difference_from_the_rest_stands_beside_with_its_interval_and_a_sign_where_it_is_clear(en):
     rows = [*frame(), gap("gold", 8.0), gap("silver", -2.0)]
     said = words(CHART.draw(rows, en))
-    assert {"less the rest (interval)", "▲+8.0 (+5.0 to +11.0)", "−2.0 (−5.0 to +1.0)", "base", "100"} <= set(said)
+    assert {"from all others (interval)", "▲+8.0 (+5.0 to +11.0)", "−2.0 (−5.0 to +1.0)", "base", "100"} <= set(said)
     assert "▲+8.0 (+5.0 to +11.0)" not in words(CHART.draw(rows, replace(en, width_mm=95.0)))
 
 

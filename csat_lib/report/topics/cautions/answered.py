@@ -57,8 +57,8 @@ CARELESS = Wording(
     zh="{flagged.n} 份回收答卷中有 {flagged} 份显出“{sign}”（都认真作答时{expected}）{kept}{others}",
     en="{flagged} of {flagged.n} answers show “{sign}” ({expected} expected){kept}{others}",
 )
-STAY = Wording(zh="，剔除后还剩 {kept} 份", en="; {kept} of them stay valid")
-OTHER_SIGNS = Wording(zh="；另有 {n} 种迹象也多于预期", en=" ({n:other sign} likewise)")
+STAY = Wording(zh="，剔除后还剩 {kept} 份", en=", {kept} still valid")
+OTHER_SIGNS = Wording(zh="；另有 {n} 种迹象也多于预期", en="; {n:other sign} likewise")
 
 
 def _heavy(view: View) -> Claim | None:
@@ -122,10 +122,10 @@ def _left(view: View, flagged: Finding, by_chance: Finding) -> float:
 
 
 def _careless(view: View) -> Claim | None:
-    """Signs that more answers show than careful answering would bring: first the one that most of are still kept."""
+    """Signs that more answers show than careful answering would bring, and that some of those kept still show."""
     found = flagged_beyond(view)
     watched = sorted((pair for pair in found if pair[0].noted(WATCHED)), key=lambda pair: -_left(view, *pair))
-    if not watched:
+    if not watched or _left(view, *watched[0]) <= 0:
         return None
     flagged, by_chance = watched[0]
     others = OTHER_SIGNS(n=len(found) - 1) if len(found) > 1 else None

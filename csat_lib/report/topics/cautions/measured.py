@@ -6,7 +6,7 @@ from csat_lib.conventions import LITTLE_EXPLAINED
 from csat_lib.report.clear import ranked, size
 from csat_lib.report.declared import View
 from csat_lib.report.topics.comparability.scope import Scope, compared_groups, scope
-from csat_lib.report.topics.comparability.verdicts import BAD, OF_LEVELS, broken, labels, of
+from csat_lib.report.topics.comparability.verdicts import BAD, broken, labels, of
 from csat_lib.report.topics.drivers import importance
 from csat_lib.report.topics.factors.adequacy import unfactored
 from csat_lib.report.topics.factors.number import collapsed
@@ -29,11 +29,13 @@ MANY_DIMENSIONS = Wording(
 )
 NOT_ALIKE = Wording(
     zh="各组对题目的理解不同、因而不作比较的有{told:,}",
-    en="groups are not compared where they understand the questions differently: {told:,}",
+    en="not compared, as groups understand the questions differently: {told:,}",
 )
+OF_GROUPS = Wording(zh="{names.quoted}（按{by.label}{tested}）", en="{names.label} by {by.among}{tested}")
+TESTED = Wording(zh="，{m} 组中检验了 {k} 组", en=" ({k} of {m} tested)")
 LEFT = Wording(
     zh="有的组答卷太少，对题目的理解是否与其他组一致未经检验（{told:;}）",
-    en="too few answers to test if all groups understand the questions alike: {told:;}",
+    en="too few answers to test that questions are understood alike: {told:;}",
 )
 LEFT_OF = Wording(zh="按{by.label}，{m} 组中有 {k} 组{also}", en="{k} of {m} by {by.among}{also}")
 ALSO_LEFT = Wording(zh="，{names.quoted}另有 {n} 组", en=" ({n:word} more for {names.the})")
@@ -79,16 +81,15 @@ WEAK = Wording(
 )
 AWAY = Wording(
     zh="有 {n} 道题与其他维度的联系强于与所属维度的联系，最明显的是{row.quoted}与“{row.other}”（{row}）",
-    en="{n:question} {n|goes|go} more with another dimension than with {n|its|their} own, most “{row.label}” with "
-    "{row.other} ({row})",
+    en="{n:question} {n|goes|go} more with another dimension, most “{row.label}” with {row.other} ({row})",
 )
 STRAY = Wording(
     zh="有 {n} 道题与同维度其他题目分开，最明显的是{row.item}",
     en="{n:question} {n|falls|fall} in with another dimension's, most {row.item}",
 )
 SHARE_LITTLE = Wording(
-    zh="{scales}各自的题目不够集中（平均方差抽取量不足惯用的一半）{but}",
-    en="{scales} have questions less alike than customary (variance extracted under half){but}",
+    zh="{scales}的题目不够集中（平均方差抽取量不足惯用的一半）{but}",
+    en="{scales} {scales|has|have} rather unlike questions (variance extracted under half){but}",
 )
 BUT_HOLD = Words("，对得分影响不大", "; scores suffer little")
 EXTRACTED = Wording(zh="{ave.quoted}（{ave}）", en="{ave.label} ({ave})")
@@ -104,9 +105,9 @@ EXPLAINS = Wording(
 
 
 def several(things: Sequence[Slot], many: Wording) -> Sequence[Slot]:
-    """All of a few things; the first of many, and how many there are."""
+    """All of a few things; the first of many, and how many there are; one other is named."""
     rest = len(things) - MOST_NAMED
-    return things if rest <= 0 else [many(shown=things[:MOST_NAMED], n=len(things), rest=rest)]
+    return things if rest <= 1 else [many(shown=things[:MOST_NAMED], n=len(things), rest=rest)]
 
 
 def _breaks(view: View) -> Claim | None:
@@ -120,14 +121,22 @@ def _breaks(view: View) -> Claim | None:
 def _groups(view: View) -> Claim | None:
     """Dimensions that do not compare between groups, question by question."""
     found = {by: of(view, BAD, list(view.study.constructs), by) for by in compared_groups(view)}
-    told = [OF_LEVELS(names=labels(rows), scope=scope(view, by).within) for by, rows in found.items() if rows]
+    told = [OF_GROUPS(names=labels(rows), by=Label(by), tested=_tested(view, by)) for by, rows in found.items() if rows]
     return NOT_ALIKE(told=told) if told else None
+
+
+def _tested(view: View, by: str) -> Claim | None:
+    """How many groups were tested, where not all were."""
+    one = scope(view, by)
+    return TESTED(k=len(one.tested), m=one.of) if one.left else None
 
 
 def _left_out(view: View) -> Claim | None:
     """Groups left out of the tests of comparability."""
     scopes = [scope(view, by) for by in compared_groups(view)]
-    told = [LEFT_OF(by=Label(one.by), k=len(one.left), m=one.of, also=_also_left(view, one)) for one in scopes if one.left]
+    told = [
+        LEFT_OF(by=Label(one.by), k=len(one.left), m=one.of, also=_also_left(view, one)) for one in scopes if one.left
+    ]
     return LEFT(told=told) if told else None
 
 

@@ -7,7 +7,7 @@ from csat_lib.report.topics.segments import places
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Slot, Wording
 
-CARE = Wording(zh="使用结果时有 {n} 点需留意：", en="Use with care, for {n:reason}:")
+CARE = Wording(zh="使用结果时有 {n} 点需留意。", en="Use with care, for {n:reason}.")
 NO_ALARM = Wording(zh="各项检验没有发现异常。", en="The checks raise no alarm.")
 UNKNOWN = Wording(zh="{unknown:list}，本次调查无从得知。", en="These answers cannot tell {unknown:or}.")
 WHY_FELL = Wording(zh="{unit.level}为何下降", en="why {unit.level} fell")

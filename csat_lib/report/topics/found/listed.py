@@ -28,33 +28,33 @@ ROSE = Wording(
 BASES = Wording(zh="（{now.people}，{now.before}为 {then.n}）", en=" ({now.people}, {then.n} in {now.before})")
 BASE = Wording(zh="（{now.people}）", en=" ({now.people})")
 DOWN = Wording(
-    zh="{name}由 {before} 分降至 {now} 分（下降 {row:size} 分，{row.sizes} 分）",
-    en="from {before} to {now} in {name} ({row:size} points, {row.sizes})",
+    zh="{name}由 {before} 分降至 {now} 分（下降 {row:size} 分，{ends}）",
+    en="from {before} to {now} in {name} ({row:size} points, {ends})",
 )
 UP = Wording(
-    zh="{name}由 {before} 分升至 {now} 分（上升 {row:size} 分，{row.sizes} 分）",
-    en="from {before} to {now} in {name} ({row:size} points, {row.sizes})",
+    zh="{name}由 {before} 分升至 {now} 分（上升 {row:size} 分，{ends}）",
+    en="from {before} to {now} in {name} ({row:size} points, {ends})",
 )
-DOWN_BY = Wording(zh="{name}下降 {row:size} 分（{row.sizes} 分）", en="by {row:size} points ({row.sizes}) in {name}")
-UP_BY = Wording(zh="{name}上升 {row:size} 分（{row.sizes} 分）", en="by {row:size} points ({row.sizes}) in {name}")
+DOWN_BY = Wording(zh="{name}下降 {row:size} 分（{ends}）", en="by {row:size} points ({ends}) in {name}")
+UP_BY = Wording(zh="{name}上升 {row:size} 分（{ends}）", en="by {row:size} points ({ends}) in {name}")
+FIRST_ENDS = Wording(zh="{row.confidence} 置信区间 {row.sizes} 分", en="{row.confidence} interval {row.sizes}")
+ENDS = Wording(zh="{row.sizes} 分", en="{row.sizes}")
 BELOW = Wording(
     zh="{row.level}{bases}低于{row.rest}：{told:,}", en="{row.level}{bases} scored below {row.rest} by {told}"
 )
 ABOVE = Wording(
     zh="{row.level}{bases}高于{row.rest}：{told:,}", en="{row.level}{bases} scored above {row.rest} by {told}"
 )
-APART = Wording(zh="{name}相差 {row:size} 分（{row.sizes} 分）", en="{row:size} points ({row.sizes}) in {name}")
+APART = Wording(zh="{name}相差 {row:size} 分（{ends}）", en="{row:size} points ({ends}) in {name}")
 CHANGED = {"down": (FELL, DOWN, DOWN_BY), "up": (ROSE, UP, UP_BY)}
 DIFFERING = {"down": BELOW, "up": ABOVE}
 MORE = Wording(zh="另有 {n} 项", en="{n:other figure}")
 TOLD = Wording(zh="{told:;}。", en="{told:;}.")
 GROUP = Wording(zh="{told:;}", en="{told:;}")
-MORE_CHANGED = Wording(
-    zh="另有 {n} 组有明显变化，数字见附录", en="{n:other group} changed clearly: the annex has the figures"
-)
+MORE_CHANGED = Wording(zh="另有 {n} 组有明显变化", en="{n:other group} changed clearly")
 MORE_DIFFER = Wording(
-    zh="另有 {n} 组与其他各组有明显差别，数字见附录",
-    en="{n:other group} differ clearly from all others: the annex has the figures",
+    zh="另有 {n} 组与其他各组有明显差别",
+    en="{n:other group} differ clearly from all others",
 )
 NOTHING_CHANGED = Wording(
     zh="与 {row.before}相比，按{by}看，各组的各项得分都没有明显变化（共比较 {n} 项）。",
@@ -137,7 +137,11 @@ def changed(view: View, rows: Sequence[Finding]) -> list[Claim]:
     """'Since November 2025, Chengdu (164 respondents, 176 in November) fell from 80.3 to 70.0 in Cleanliness ...'."""
     found = [(words, [row for row in rows if direction(row) == way]) for way, words in CHANGED.items()]
     return [
-        whole(row=of[0], told=some([_step(view, row, parts) for row in of], MORE), bases=_bases(view, of[0]))
+        whole(
+            row=of[0],
+            told=some([_step(view, row, parts, _ends(row, of)) for row in of], MORE),
+            bases=_bases(view, of[0]),
+        )
         for (whole, *parts), of in found
         if of
     ]
@@ -154,15 +158,24 @@ def _bases(view: View, row: Finding) -> Claim:
     return BASES(now=now, then=then)
 
 
-def _step(view: View, row: Finding, parts: Sequence[Wording]) -> Claim:
-    ends, (part, part_by) = changes.levels(view, row), parts
-    return (part if ends else part_by)(name=name(view, row), row=row, **ends)
+def _step(view: View, row: Finding, parts: Sequence[Wording], ends: Claim) -> Claim:
+    levels, (part, part_by) = changes.levels(view, row), parts
+    return (part if levels else part_by)(name=name(view, row), row=row, ends=ends, **levels)
+
+
+def _ends(row: Finding, of: Sequence[Finding]) -> Claim:
+    """The ends of its interval; of the first of several with its confidence."""
+    return (FIRST_ENDS if row is of[0] else ENDS)(row=row)
 
 
 def differing(view: View, rows: Sequence[Finding]) -> list[Claim]:
     """'Chengdu (169 respondents) scored below the other hotels combined by 10.8 points (...) in Cleanliness'."""
     found = [(whole, [row for row in rows if direction(row) == way]) for way, whole in DIFFERING.items()]
-    told = [(whole, of, [APART(name=name(view, row), row=row) for row in of]) for whole, of in found if of]
+    told = [
+        (whole, of, [APART(name=name(view, row), row=row, ends=_ends(row, of)) for row in of])
+        for whole, of in found
+        if of
+    ]
     return [whole(row=of[0], told=some(parts, MORE), bases=_bases(view, of[0])) for whole, of, parts in told]
 
 

@@ -21,7 +21,7 @@ PAIR = Wording(
     en="{first.level} scored {first:size} points ({first.sizes}) above {second.level}",
 )
 PAIR_ALIKE = Wording(zh="两组之间没有明显差别", en="the two groups do not differ clearly")
-NONE_APART = Wording(zh="没有哪一{by.one}明显不同于{by.rest}", en="no {by.one} differs clearly from {by.rest}")
+NONE_APART = Wording(zh="没有哪一{by.one}明显不同于{by.rest}", en="none differs clearly from {by.rest}")
 BOTH = Wording(zh="{below}，{above}", en="{below} and {above}")
 BOTH_LONG = Wording(zh="{below}，{above}", en="{below}, and {above}")
 LOW = Wording(

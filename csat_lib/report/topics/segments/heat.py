@@ -20,7 +20,7 @@ TITLE_GAP = {
 }
 TITLE_ALIKE = Wording(
     zh="按{by}看，{n} 个维度中都没有哪一{by.one}明显不同于{by.rest}",
-    en="By {by.among}, no {by.one} differs clearly from {by.rest} in any of {n:dimension}",
+    en="By {by.among}, none differs clearly from {by.rest} in any of {n:dimension}",
 )
 READING = {
     "down": Wording(

@@ -8,7 +8,7 @@ from csat_lib.report.topics import questions
 from csat_lib.report.topics.drivers import priorities
 from csat_lib.report.topics.drivers.importance import closest, importances, strongest
 from csat_lib.report.topics.found import carried, changes
-from csat_lib.report.topics.found.listed import FoundOfGroup, changed, differing, found
+from csat_lib.report.topics.found.listed import FoundOfGroup, changed, differing, found, sureness
 from csat_lib.report.topics.quality import ledger
 from csat_lib.report.topics.scores import say, targets
 from csat_lib.report.topics.scores.dimensions import dimensions, strengths
@@ -42,21 +42,30 @@ WHY = Wording(zh="{closest}；这只是相关，不能据此断定因果。", en
 
 
 def sentences(view: View) -> list[Claim]:
-    """What happened, where, against which aims, strong and weak, why: at most six.
-
-    What is clear of a group comes first where the index did not change clearly: the surest is told first.
-    """
+    """What happened and where, the surest and largest first; against which aims, strong and weak, why: at most six."""
     is_told = drawn_on_page_one(view)[0] or priorities.to_improve(view)
     best = strengths(view) if len(dimensions(view)) > 1 and not is_told else None
     head = [happened(view)] if view.study.root else answered(view)
-    found_first = bool(found(view)) and not _has_moved(view)
-    told = [*(where(view, unmoved=True) if found_first else [*head, *where(view)]), targets.aims(view), best, why(view)]
+    if found(view) and not _has_moved(view):
+        head = []
+    place = where(view, unmoved=not head)
+    told = [*place, *head] if _leads(view) else [*head, *place]
+    told += [targets.aims(view), best, why(view)]
     return [sentence for sentence in told if sentence is not None]
 
 
+def _leads(view: View) -> bool:
+    """Whether what is clear of a group is surer and larger than the change of the index."""
+    change, groups = changes.of(view, view.study.root), found(view)
+    if not groups or change is None or direction(change) == "unclear":
+        return bool(groups)
+    return sureness(view, groups[0].rows[0]) > sureness(view, change)
+
+
 def _has_moved(view: View) -> bool:
+    """Whether the index says more than its card: that it changed, or why it cannot be compared."""
     change = changes.of(view, view.study.root)
-    return change is None or change.value is None or direction(change) != "unclear"
+    return view.earlier != () and (change is None or change.value is None or direction(change) != "unclear")
 
 
 def answered(view: View) -> list[Claim | None]:
@@ -82,7 +91,7 @@ def where(view: View, *, unmoved: bool = False) -> list[Claim | None]:
         told = [moves.moved_dimensions(view), apart(view, view.study.unit) if view.study.unit else None]
         return [WHERE(told=told)] if any(told) else []
     is_alone = bool(groups[0].changes) and not any(one.changes for one in groups[1:])
-    whole = [_overall(view), _index(view) if unmoved else None, NO_OTHER() if is_alone else None]
+    whole = [_overall(view), _index(view) if unmoved and view.earlier else None, NO_OTHER() if is_alone else None]
     also = _also(view, groups[1:])
     return [
         WHERE(told=[*_of(view, groups[0]), *([] if any(whole) else also)]),
