@@ -45,7 +45,7 @@ def test_a_target_moves_the_difference_and_leaves_its_error(make_wave, spec):
     assert (low.se, low.df, low.n) == (high.se, high.df, high.n)
 
 
-def test_the_only_comparison_of_a_report_is_left_as_it_is(make_wave, spec):
+def test_a_score_against_its_target_is_one_comparison_of_the_report_s(make_wave, spec):
     rows = make_wave("2025-12", 1)
     alone = replace(spec, targets={"room": 72.0})
     compared = comparisons(rows.summary, alone)

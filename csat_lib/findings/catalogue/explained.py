@@ -16,6 +16,23 @@ EXPLAINED: dict[str, Words] = {
         zh="**权数视为给定。**无论是否经过加权调整，受访者权数本身的误差不计入。",
         en="**Weights taken as given.** The respondents' weights, raked or not, have no error of their own here.",
     ),
+    "index weights estimated in # groups": Words(
+        zh="**指数权重的误差。**由答卷估计的权重本身也有误差：每次去掉一组受访者，重新估计全部权重，权重的协方差（以及权重与均值"
+        "的协方差）计入指数的标准误[@kott2001]，自由度按 Satterthwaite 公式合并[@satterthwaite1946]。两期比较时用同一组"
+        "权重，权重误差只按变化的大小计入。",
+        en="**The error of index weights.** Weights estimated from the answers have errors of their own: all weights "
+        "are estimated anew without each group of respondents in turn, and their covariance, and that with the means, "
+        "enters the standard error of the index [@kott2001], with Satterthwaite's degrees of freedom "
+        "[@satterthwaite1946]. Two waves are compared with the same weights, so that their error counts only as far as "
+        "the scores changed.",
+    ),
+    "t on the logit of the scale": Words(
+        zh="**均值的区间。**在均值位于量尺两端之间位置的 logit 变换上取 t 区间，再变换回来；满意度的作答多集中在高分一"
+        "端，对称的区间会偏向一侧，这样的区间两侧机会相当，也不会越出量尺。",
+        en="**Intervals of means.** t on the logit of the mean's place between the ends of its scale, turned back: as "
+        "satisfied customers' answers crowd at the upper end, a symmetric interval would miss on one side; this one "
+        "misses equally often on both and never leaves the scale.",
+    ),
     "finite population": Words(
         zh="**有限总体。**各层方差按已作答者占该层总体的比例折减。",
         en="**Finite population.** The variance of a stratum is cut by the share of its population that answered.",
