@@ -46,7 +46,6 @@ class Card:
     spark_svg: str = ""
     spark_alt: str = ""
     sign: Literal["", "up", "down", "flat"] = ""
-    word: str = ""
     within: str = ""
     base: str = ""
 
@@ -74,8 +73,7 @@ class Heading:
 class Paragraph:
     """Running text: ``lead`` opens a chapter with its answer, ``note`` is small.
 
-    ``judgement`` is the analyst's, ``example`` one made up for simulated data, ``notice`` what nobody may overlook,
-    ``care`` leads to what to distrust, ``action`` says what to do first.
+    ``judgement`` is the analyst's, ``example`` one made up; ``notice`` nobody may overlook; ``action`` comes first.
     """
 
     text: str

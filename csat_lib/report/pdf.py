@@ -210,11 +210,8 @@ def _(block: Points, report: Report) -> dict[str, Any]:
 def _said(quote: Quote, report: Report) -> dict[str, str]:
     """A quote, with its language where that is not the report's."""
     language = quote.language or report.language
-    return {
-        "text": quote.text,
-        "lang": language,
-        "mark": label(f"said_in_{language}", report.language) if language != report.language else "",
-    }
+    mark = label(f"said_in_{language}", report.language) if language != report.language else ""
+    return {"text": quote.text, "lang": language, "mark": mark}
 
 
 @_json.register

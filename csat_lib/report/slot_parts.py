@@ -14,6 +14,7 @@ from csat_lib.findings.measure import Words
 from csat_lib.findings.setting import TO, digits_clear_of
 from csat_lib.findings.told import Piece, Told, joined, piece
 from csat_lib.report.clear import is_weighted
+from csat_lib.report.nouns import GROUPS
 from csat_lib.report.number import write, write_number, write_p
 from csat_lib.report.view import SUBJECTS
 from csat_lib.report.wording import Derived, Label, Limit, Ref
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _UNSIGNED = ("size", "points")
-_NO_NOUN = re.compile(r"[?？\s/（(]")
-_LONGEST = {"zh": 5, "en": 16}
-"""Letters of a segment question beyond which it is a question and no noun."""
 _INDEX = re.compile(r"index$", re.IGNORECASE)
 """How the name of an index ends, which takes an article in English."""
 
@@ -44,8 +42,8 @@ def count_of(view: View, ref: Ref, number: int) -> Told:
 
 def label_of(view: View, ref: Ref, label: Label) -> Told:
     """The name of a thing of the study, or of a group."""
-    if ref.part in _GROUPS:
-        return piece("label", "", _GROUPS[ref.part](view, label.name))
+    if ref.part in GROUPS:
+        return piece("label", "", GROUPS[ref.part](view, label.name))
     words = view.level(label.segment_by, label.name) if label.segment_by else _name(view, label.name)
     if ref.part == "quoted":
         return quoted(words)
@@ -67,43 +65,6 @@ def _with_article(view: View, words: str) -> Told:
     is_index = view.language == "en" and _INDEX.search(words) and not words[:2].isupper()
     named = piece("label", "", f"{words[:1].lower()}{words[1:]}" if is_index else words)
     return joined(["the ", named], "") if is_index else named
-
-
-def _noun(view: View, segment_by: str) -> str:
-    """What one of a segment question's groups is called, where the question is the unit and named in a word: hotel."""
-    words = view.label(segment_by)
-    if segment_by != view.study.unit or _NO_NOUN.search(words) or len(words) > _LONGEST[view.language]:
-        return ""
-    return words if view.language == "zh" or words[:2].isupper() else words.lower()
-
-
-def _one(view: View, segment_by: str) -> str:
-    """A hotel; without a noun a group."""
-    return _noun(view, segment_by) or Words("组", "group")[view.language]
-
-
-def _others(view: View, segment_by: str) -> str:
-    """The other hotels; without a noun all other respondents."""
-    noun = _noun(view, segment_by)
-    if not noun:
-        return Words("其他受访者", "all other respondents")[view.language]
-    return f"其他{noun}" if view.language == "zh" else f"the other {_plural(noun)}"
-
-
-def _rest(view: View, segment_by: str) -> str:
-    """The other hotels combined."""
-    together = Words("合计", " combined" if _noun(view, segment_by) else "")
-    return f"{_others(view, segment_by)}{together[view.language]}"
-
-
-def _plural(noun: str) -> str:
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return f"{noun[:-1]}ies"
-    return f"{noun}es" if noun.endswith(("s", "x", "z", "ch", "sh")) else f"{noun}s"
-
-
-_GROUPS = {"one": _one, "others": _others, "rest": _rest}
-"""What a group and those beside it are called, by the segment question."""
 
 
 def _name(view: View, name: str) -> str:
@@ -257,8 +218,8 @@ _PARTS: dict[str, Callable[[_Figure], Told]] = {
 
 def figure_of(view: View, ref: Ref, finding: Finding) -> Told:
     """A part of a finding: its value unless the slot asks for another."""
-    if ref.part in _GROUPS:
-        return piece("label", "", _GROUPS[ref.part](view, finding.segment_by))
+    if ref.part in GROUPS:
+        return piece("label", "", GROUPS[ref.part](view, finding.segment_by))
     part = _PARTS.get(ref.part or "value")
     if part is None:
         raise no_such_part(ref.part, "finding", sorted(_PARTS))

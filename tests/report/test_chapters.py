@@ -167,10 +167,10 @@ def test_real_data_have_no_banner():
 
 def test_page_one_has_cards_for_index_nps_headline_and_answers():
     cards = kinds(compose(make_view("en"), "page_one"), Cards)[0].cards
-    assert [(card.label, card.value, card.sign, card.word) for card in cards] == [
-        ("Guest satisfaction index", "76.4", "down", ""),
-        ("NPS", "31.6", "flat", ""),
-        ("Overall satisfaction", "77.7", "flat", ""),
+    assert [(card.label, card.value, card.sign, card.interval) for card in cards] == [
+        ("Guest satisfaction index", "76.4", "down", "clear fall (0.6 to 3.6)"),
+        ("NPS", "31.6", "flat", "no clear change (−9.4 to +2.6)"),
+        ("Overall satisfaction", "77.7", "flat", "no clear change (−2.5 to +0.5)"),
         ("Valid responses", "1,134", "", ""),
     ]
     assert cards[0].target == "clearly below the target of 80.0"

@@ -48,8 +48,8 @@ APART = Wording(
     en="Measured from {bottom.label} ({bottom}) to {top.label} ({top}), with others close to either end",
 )
 JUDGED = Wording(
-    zh="是否达标，按就全部比较联合调整、比图中更宽的区间判断",
-    en="Whether a target is met is judged by intervals adjusted for all comparisons, wider than those drawn",
+    zh="是否达标按联合调整后的区间判断，比图中的宽",
+    en="Targets are judged by jointly adjusted intervals, wider than these",
 )
 ALT = Words(
     "{period}指数：最高为“{best}”（{high}），最低为“{worst}”（{low}）",

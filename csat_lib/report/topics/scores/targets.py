@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from csat_lib.findings.catalogue.scores import INDEX, TARGET_GAP
+from csat_lib.findings.catalogue.scores import TARGET_GAP
 from csat_lib.report.blocks import Cell
 from csat_lib.report.cells import column_of
 from csat_lib.report.clear import Side, beside
@@ -114,13 +114,10 @@ def named(view: View, rows: Sequence[Finding]) -> list[Claim]:
     return [claim for row in rows if (claim := beside_target(view, row, ONE))]
 
 
-def aims(view: View, *sides: Side) -> Claim | None:
-    """What clearly misses its target, of what that is open, what reaches it: all that has one, or of these sides."""
-    told = [
-        wording(told=named(view, rows))
-        for lies, wording in AIMS.items()
-        if (not sides or lies in sides) and (rows := aimed(view, lies))
-    ]
+def aims(view: View, told_of: str = "") -> Claim | None:
+    """What clearly misses its target, of what that is open, what reaches it; without what is already told of."""
+    found = {lies: [row for row in aimed(view, lies) if row.subject != told_of] for lies in AIMS}
+    told = [AIMS[lies](told=named(view, rows)) for lies, rows in found.items() if rows]
     return ALL_AIMS(sides=told) if told else None
 
 
@@ -135,13 +132,13 @@ def title(view: View, rows: Sequence[Finding]) -> Claim | None:
 def column(view: View, rows: Rows) -> tuple[Field, ...]:
     """What the study aims at, for the rows of a table; none where no row has a target."""
     aim = view.study.targets
-    head = column_of(view, INDEX.unit, TARGET)
+    head = column_of(view, TARGET_GAP.unit, TARGET)
     field = Field(head, lambda row: Cell(aim[row.subject], of="limit") if row.subject in aim else None)
     return (field,) if any(row.subject in aim for row in rows) else ()
 
 
 def _score(view: View, _: Rows) -> tuple[Field, ...]:
-    return (columns.figure(view, INDEX, lambda row: standing(view, row.subject), SCORE),)
+    return (columns.figure(view, TARGET_GAP, lambda row: standing(view, row.subject), SCORE),)
 
 
 def _title(view: View) -> Claim:

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from typing import Literal
 
 from csat_lib.findings import Finding
-from csat_lib.findings.catalogue import trends
 from csat_lib.findings.catalogue.quality import ROWS_KEPT
 from csat_lib.findings.catalogue.weights import EFFECTIVE_N
-from csat_lib.findings.measure import Words
 from csat_lib.period import Period, parse
 from csat_lib.report.blocks import Card
 from csat_lib.report.clear import Side, direction
@@ -16,16 +14,12 @@ from csat_lib.report.standing import is_nps, standing
 from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.quality.ledger import counted
 from csat_lib.report.topics.scores.targets import beside_target
+from csat_lib.report.topics.trends.control import waves_of
 from csat_lib.report.topics.trends.line_chart import spark
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Derived, Wording
 
 SIGNS: dict[str, Literal["up", "down", "flat"]] = {"up": "up", "down": "down", "unclear": "flat"}
-WORDS = {
-    "up": Words("明显上升", "clear rise"),
-    "down": Words("明显下降", "clear fall"),
-    "unclear": Words("无明显变化", "no clear change"),
-}
 VALUE = Wording(zh="{row}", en="{row}")
 TARGETS: Mapping[Side, Wording] = {
     "above": Wording(zh="明显高于目标 {target}", en="clearly above the target of {target}"),
@@ -48,6 +42,7 @@ INTERVALS = {
         en="no clear change ({change.signed_ends})",
     ),
 }
+NO_INTERVAL = Wording(zh="无法给出置信区间", en="no interval")
 BASE = Wording(zh="{kept.count} 份有效答卷{effective}", en="{kept.count:valid response}{effective}")
 EFFECTIVE = Wording(zh="，等效样本量 {n}", en=", effective base {n}")
 OWN_INTERVAL = Wording(zh="{row.interval}", en="{row.interval}")
@@ -93,7 +88,6 @@ def _card(view: View, row: Finding) -> Card:
         spark_svg=line.svg if line is not None else "",
         spark_alt=line.alt if line is not None else "",
         sign=SIGNS[way] if way else "",
-        word="" if change is not None and change.low is not None else WORDS[way][view.language] if way else "",
     )
 
 
@@ -102,8 +96,7 @@ def _answered(view: View, row: Finding) -> Claim | None:
     if row.n is None:
         return None
     before = view.previous.text if view.previous else ""
-    kind = trends.NPS if is_nps(row) else trends.INDEX
-    then = view.row(kind, row.subject, period=before) if before else None
+    then = next((wave for wave in waves_of(view, row.subject) if wave.period == before), None)
     return ANSWERED_BOTH(row=row, then=then) if then is not None and then.n is not None else ANSWERED(row=row)
 
 
@@ -115,10 +108,10 @@ def _change(change: Finding | None) -> Claim | None:
 
 
 def _interval(change: Finding | None) -> Claim | None:
-    """That of the change."""
-    if change is None or change.value is None or change.low is None or change.high is None:
+    """Whether the change is clear, and between which ends; one without an interval is not."""
+    if change is None or change.value is None:
         return None
-    return INTERVALS[direction(change)](change=change)
+    return NO_INTERVAL() if change.low is None or change.high is None else INTERVALS[direction(change)](change=change)
 
 
 def _answers(view: View) -> list[Card]:
