@@ -29,7 +29,7 @@ ONE = Wording(
 )
 RANGE = Wording(
     zh="最高两档评价的占比从{lowest.quoted}的 {lowest} 到{highest.quoted}的 {highest}",
-    en="Two best answers: from {lowest} for {lowest.quoted} to {highest} for {highest.quoted}",
+    en="Two best answers: {lowest} ({lowest.quoted}) to {highest} ({highest.quoted})",
 )
 ENDS_ONLY = Wording(
     zh="共 {n} 题，图中只列最高两档评价占比最大和最小的各 {some} 题",
