@@ -44,7 +44,7 @@ FEWEST = Words("最高两档评价占比最小", "Fewest of the two best answers
 ALT = Words("各题回答分布，依次为最低两档与最高两档的占比", "Share of the two lowest and of the two highest answers")
 ENDS = Words("{label} {low} 与 {high}", "{label} {low} and {high}")
 
-FEW = 5
+FEW = 4
 """So many questions from either end where all would be too many for a reader."""
 MANY = 12
 _CLASSES = 5
