@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from csat_lib.findings import Finding, to_frame, way
+from csat_lib.findings import Finding, way
 from csat_lib.report.assemble import assemble
 from csat_lib.report.blocks import Cover
 from csat_lib.report.look import Look
