@@ -24,11 +24,16 @@ _COUNT, _WEIGHT = "count", "weight"
 
 @dataclass(frozen=True)
 class RowWeights:
-    """``scale`` makes the kept rows' base weights average 1; ``cells`` holds the weight per raking cell, or is None."""
+    """``scale`` makes the kept rows' base weights average 1; ``cells`` holds the weight per raking cell, or is None.
+
+    ``met`` margins, all or none (where a cap keeps the weights from them); ``consistent``: whether all can be met.
+    """
 
     scale: float
     cells: pd.DataFrame | None
     margins: tuple[str, ...]
+    met: tuple[str, ...] = ()
+    consistent: bool = True
 
     def base(self, frame: pd.DataFrame) -> NDArray[np.float64]:
         """(n,) base weights of spilled rows, on the scale of the weights."""
@@ -57,7 +62,8 @@ def weigh_rows(study: Study, spill: MatchedRows, screened: Screened) -> RowWeigh
         return RowWeights(scale, None, margins)
     levels = pd.DataFrame({name: _level_names(study, name, cells) for name in margins})
     raked = rake(levels, study.weights.rake, base, RakeSpec(trim=study.weights.trim), counts)
-    return RowWeights(scale, cells.drop(columns=_COUNT).assign(**{_WEIGHT: raked.weights}), margins)
+    weighted = cells.drop(columns=_COUNT).assign(**{_WEIGHT: raked.weights})
+    return RowWeights(scale, weighted, margins, margins if raked.meets_margins else (), raked.consistent)
 
 
 def _base(frame: pd.DataFrame) -> NDArray[np.float64]:

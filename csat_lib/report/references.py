@@ -34,6 +34,8 @@ Curran, P. G. (2016). Methods for the detection of carelessly invalid responses 
   Social Psychology 66: 4–19.
 Deming, W. E., and Stephan, F. F. (1940). On a least squares adjustment of a sampled frequency table when the expected
   marginal totals are known. Annals of Mathematical Statistics 11: 427–444.
+Deville, J.-C., and Särndal, C.-E. (1992). Calibration estimators in survey sampling. Journal of the American
+  Statistical Association 87: 376–382.
 Dijkstra, T. K., and Henseler, J. (2015). Consistent partial least squares path modeling. MIS Quarterly 39: 297–316.
 Ebel, R. L., and Frisbie, D. A. (1991). Essentials of Educational Measurement, 5th ed. Englewood Cliffs: Prentice Hall.
 Efron, B. (1987). Better bootstrap confidence intervals. Journal of the American Statistical Association 82: 171–185.

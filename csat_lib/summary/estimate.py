@@ -16,7 +16,8 @@ class Estimate:
 
     ``value`` is None exactly when ``reason`` says why; ``se`` is None when the base is too small to give one or all
     answers are alike. ``n`` counts respondents, unweighted; ``n_weighted`` and ``n_effective`` (Kish) are of the same
-    base, the smallest of several.
+    base, the smallest of several. ``gain``: how many times the variance would be were weights that meet known margins
+    taken as fixed.
     """
 
     value: float | None
@@ -27,6 +28,7 @@ class Estimate:
     n_effective: float
     method: Method
     reason: str = ""
+    gain: float = 1.0
 
     def interval(self, confidence: float) -> tuple[float | None, float | None]:
         """(low, high): value -/+ t(df) * se, two-sided; (None, None) without a standard error."""

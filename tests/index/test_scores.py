@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import t
 
 from csat_lib.index.scores import ScoreSpec, score
 from csat_lib.proportion import wilson
@@ -102,7 +103,11 @@ def test_promoters_and_top_two_have_wilson_intervals_on_the_n_of_their_linearise
     answers, weights = of(NPS)
     share = weights @ (answers >= 9) / weights.sum()
     variance = N / (N - 1) * weights**2 @ ((answers >= 9) - share) ** 2 / weights.sum() ** 2
-    n = min(share * (1 - share) / variance, weights.sum() ** 2 / (weights @ weights))
+    effective = weights.sum() ** 2 / (weights @ weights)
+    n = (
+        min(share * (1 - share) / variance, effective)
+        * (t.ppf(0.975, len(answers) - 1) / t.ppf(0.975, effective - 1)) ** 2
+    )
     found = score(summary(), SPEC).figure("nps", "promoters")
     assert found.estimate.se == pytest.approx(np.sqrt(variance), rel=1e-9)
     assert (found.low, found.high) == pytest.approx(wilson(share, n, 0.95), rel=1e-9)

@@ -6,15 +6,31 @@ from csat_lib.findings.measure import Words
 EXPLAINED: dict[str, Words] = {
     "taylor": Words(
         zh="**泰勒线性化。**均值、指数及其差值的标准误，由线性化数值在层内各抽样单位的合计之间的离散程度得"
-        "出[@woodruff1971]；区间采用 t 分布，自由度为抽样单位数减层数。研究没有指定抽样单位时，每位受访者为一个单位。",
+        "出[@woodruff1971]；区间采用 t 分布，自由度为抽样单位数减层数，但不超过由等效样本量"
+        "得出的自由度。研究没有指定抽样单位时，每位受访者为一个单位。",
         en="**Taylor linearisation.** The standard error of a mean, an index or a difference comes from the spread of "
         "the linearised values' totals over the sampling units within strata [@woodruff1971]; intervals take t with "
-        "sampling units less strata as degrees of freedom. Without a sampling unit in the study, each respondent is "
-        "one.",
+        "sampling units less strata as degrees of freedom, but no more than the effective number of respondents gives. "
+        "Without a sampling unit in the study, each respondent is one.",
     ),
     "fixed weights": Words(
         zh="**权数视为给定。**无论是否经过加权调整，受访者权数本身的误差不计入。",
         en="**Weights taken as given.** The respondents' weights, raked or not, have no error of their own here.",
+    ),
+    "calibrated weights": Words(
+        zh="**按边际校准的权数。**权数使各边际达到已知比例，这些比例因而没有误差：线性化数值取其对边际各类回归后的残差"
+        "[@deville1992]（回归按校准前的权数），方差乘以 n / (n − k)，n 为等效样本量，k 为边际所占自由度。若权数上限使边"
+        "际未能达到，则权数视为给定；刀切法各重复样本中权数不变。",
+        en="**Weights calibrated to margins.** The weights give the margins their known shares, which therefore have "
+        "no error: the linearised values are replaced by their residuals from a regression on the margins' levels "
+        "[@deville1992], weighted as before calibration, and the variance is multiplied by n / (n - k), n the "
+        "effective number of respondents and k the margins' degrees of freedom. Where a cap on the weights keeps the "
+        "margins from being met, weights are taken as given; in the replicates of a jackknife they are held fixed.",
+    ),
+    "margins that contradict": Words(
+        zh="**互相矛盾的边际。**没有任何权数能同时满足全部边际比例，无从得知误差，因此不给区间。",
+        en="**Margins that contradict one another.** No weights meet all of the margins' shares at once, so that "
+        "nothing tells the error of what they give, and there is no interval.",
     ),
     "finite population": Words(
         zh="**有限总体。**各层方差按已作答者占该层总体的比例折减。",

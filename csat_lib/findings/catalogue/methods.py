@@ -29,6 +29,8 @@ _GENERAL: dict[str, tuple[str, str]] = {
     # design
     "taylor": ("泰勒线性化", "Taylor linearisation"),
     "fixed weights": ("权数视为给定", "weights taken as given"),
+    "calibrated weights": ("按边际校准的权数", "weights calibrated to margins"),
+    "margins that contradict": ("边际比例互相矛盾，不给区间", "margins contradict one another, hence no interval"),
     "index weights as given": ("指数权重视为给定", "index weights taken as given"),
     "independent": ("两期样本独立", "independent waves"),
     "welch-satterthwaite": ("Welch–Satterthwaite 自由度", "Welch-Satterthwaite degrees of freedom"),
