@@ -1,4 +1,4 @@
-"""Intervals of shares and of the net promoter score."""
+"""Intervals of shares, of means on a scale with two ends, and of the net promoter score."""
 
 from __future__ import annotations
 
@@ -18,10 +18,47 @@ def _z(confidence: float) -> float:
 @statistic
 def wilson(share: float, n: float, confidence: float) -> Interval:
     """(low, high) of a share, 0-1; ``n`` the effective n when weighted. Wilson (1927), JASA 22: 209-212."""
-    z2 = _z(confidence) ** 2
+    return _score(share, n, _z(confidence) ** 2)
+
+
+def _score(share: float, n: float, z2: float) -> Interval:
     centre = (share + z2 / (2 * n)) / (1 + z2 / n)
     reach = math.sqrt(z2 * share * (1 - share) / n + z2**2 / (4 * n**2)) / (1 + z2 / n)
     return max(0.0, centre - reach), min(1.0, centre + reach)
+
+
+@statistic
+def bounded_mean(mean: float, se: float, ends: Interval, t: float) -> Interval:
+    """(low, high) of a mean on a scale with ``ends`` (a, b): all m with |mean - m| <= t se(m).
+
+    se(m)^2 = se^2 (m - a)(b - m) / ((mean - a)(b - mean)): near an end answers spread less and lean away from it, so
+    that the interval reaches further from the end than towards it, and never beyond. Of 0 and 1 it is Wilson's, of
+    others the score interval of quasi-likelihood with that variance (Wedderburn 1974, Biometrika 61: 439-447); in the
+    middle of the scale it is mean -/+ t se, which misses skewed means on one side far more often than it says
+    (``tests/simulations/raked_coverage.csv``).
+    """
+    low, high = ends
+    width = high - low
+    share = min(max((mean - low) / width, 0.0), 1.0)
+    if se == 0 or share in {0.0, 1.0}:
+        return mean, mean
+    found = _score(share, share * (1 - share) * (width / se) ** 2, t**2)
+    return low + width * found[0], low + width * found[1]
+
+
+@statistic
+def difference(means: Interval, intervals: tuple[Interval, Interval], correlation: float) -> Interval:
+    """(low, high) of the first mean less the second, from an interval of each and the correlation of their errors.
+
+    With l and u the distances of the ends from their means, low = d - sqrt(l1^2 + u2^2 - 2 r l1 u2) and high = d +
+    sqrt(u1^2 + l2^2 - 2 r u1 l2): variances are recovered from the ends that matter (MOVER: Zou 2008, American Journal
+    of Epidemiology 168: 212-224; of two shares with Wilson's intervals Newcombe 1998, Statistics in Medicine 17:
+    873-890, method 10). With symmetric intervals it is d -/+ t se.
+    """
+    (one, other), ((low1, high1), (low2, high2)) = means, intervals
+    down, up = (one - low1, high2 - other), (high1 - one, other - low2)
+    reach = [math.sqrt(max(0.0, a**2 + b**2 - 2 * correlation * a * b)) for a, b in (down, up)]
+    return one - other - reach[0], one - other + reach[1]
 
 
 @statistic

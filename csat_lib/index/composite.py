@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from csat_lib.findings import ways
+from csat_lib.findings.catalogue import MEASURES
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.index.tree import flatten
 from csat_lib.summary.design import DesignTotals
@@ -36,9 +37,15 @@ class Composite:
             return _without_value(scores, cell, "no_index_weights")
         if self.parts.keys() - set(scores.variables):
             return _without_value(scores, cell, "not_asked")
-        terms = self.terms(cell) + (self.terms(against, -1.0) if against else [])
-        estimate = scores.linear(terms)
-        return replace(estimate, method=ways(estimate.method, *["index weights as given"] * (len(self.parts) > 1)))
+        found = scores.linear(self.terms(cell) + (self.terms(against, -1.0) if against else []))
+        sides = [scores.linear(self.terms(each)) for each in ([cell, against] if against else [])]
+        ends = MEASURES["scores", self.measure].ends
+        return replace(
+            found,
+            method=ways(found.method, *["index weights as given"] * (len(self.parts) > 1)),
+            ends=None if against else ends,
+            sides=tuple(replace(side, ends=ends) for side in sides),
+        )
 
 
 def variable_mean(totals: DesignTotals, variable: str, cell: Cell = ALL) -> Estimate:

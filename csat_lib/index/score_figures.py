@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -131,14 +130,8 @@ def share_figure(figure: ScoreFigure, spec: ScoreSpec, gain: float = 1.0) -> Sco
 
 
 def mean_figure(figure: ScoreFigure, spec: ScoreSpec) -> ScoreFigure:
-    """A mean with its t interval, cut at the ends of its scale, hidden when its base is small."""
+    """A mean with its interval, within the ends of its scale, hidden when its base is small."""
     estimate = shown(figure.estimate, spec)
-    ends = MEASURES["scores", figure.measure].ends or spec.scales.get(figure.subject, (-math.inf, math.inf))
-    low, high = within(ends, estimate.interval(spec.confidence))
+    estimate = replace(estimate, ends=MEASURES["scores", figure.measure].ends or spec.scales.get(figure.subject))
+    low, high = estimate.interval(spec.confidence)
     return replace(figure, estimate=estimate, low=low, high=high)
-
-
-def within(ends: tuple[float, float], interval: tuple[float | None, float | None]) -> tuple[float | None, float | None]:
-    """An interval cut at the ends of its scale: no value beyond them can be the population's."""
-    low, high = interval
-    return (None, None) if low is None or high is None else (max(low, ends[0]), min(high, ends[1]))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from csat_lib.findings import Finding, Method, Text, in_use, way
 from csat_lib.index.importance import MOST_FOR_LMG, Decomposition, ImportanceResult, importance, share_interval
-from csat_lib.index.score_figures import INDEX_ENDS, within
+from csat_lib.index.score_figures import INDEX_ENDS
 from csat_lib.statistics import statistic
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.estimate import Estimate
@@ -123,7 +123,7 @@ class DriversResult:
 
     def _performance_finding(self, construct: str) -> Finding:
         estimate = self.performance[construct]
-        low, high = within(INDEX_ENDS, estimate.interval(self.spec.confidence))
+        low, high = replace(estimate, ends=INDEX_ENDS).interval(self.spec.confidence)
         return Finding(
             topic="drivers",
             subject=construct,

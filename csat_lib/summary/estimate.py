@@ -5,9 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from scipy.optimize import brentq
 from scipy.special import stdtr, stdtrit
 
 from csat_lib.findings import Method, ways
+from csat_lib.proportion import bounded_mean, difference
+
+_FAR = 1e6  # times its standard error a difference of means on scales with ends is certainly within its interval
 
 
 @dataclass(frozen=True)
@@ -17,7 +21,7 @@ class Estimate:
     ``value`` is None exactly when ``reason`` says why; ``se`` is None when the base is too small to give one or all
     answers are alike. ``n`` counts respondents, unweighted; ``n_weighted`` and ``n_effective`` (Kish) are of the same
     base, the smallest of several. ``gain``: how many times the variance would be were weights that meet known margins
-    taken as fixed.
+    taken as fixed. ``ends`` of its scale where it has two; ``sides``: the two estimates of which it is the difference.
     """
 
     value: float | None
@@ -29,20 +33,48 @@ class Estimate:
     method: Method
     reason: str = ""
     gain: float = 1.0
+    ends: tuple[float, float] | None = None
+    sides: tuple[Estimate, ...] = ()
 
     def interval(self, confidence: float) -> tuple[float | None, float | None]:
-        """(low, high): value -/+ t(df) * se, two-sided; (None, None) without a standard error."""
+        """(low, high), two-sided; (None, None) without a standard error.
+
+        value -/+ t(df) * se; on a scale with two ends :func:`csat_lib.proportion.bounded_mean`, and for a difference
+        of two means on such scales :func:`csat_lib.proportion.difference`.
+        """
         if self.value is None or self.se is None or self.df is None:
             return None, None
-        reach = float(stdtrit(self.df, (1 + confidence) / 2)) * self.se
-        return self.value - reach, self.value + reach
+        return self._at(float(stdtrit(self.df, (1 + confidence) / 2)))
+
+    def _at(self, t: float) -> tuple[float, float]:
+        value, se = self.value or 0.0, self.se or 0.0
+        if self._leans:
+            one, other = self.sides
+            errors = one.se or 0.0, other.se or 0.0
+            correlation = (errors[0] ** 2 + errors[1] ** 2 - se**2) / (2 * errors[0] * errors[1])
+            return difference((one.value or 0.0, other.value or 0.0), (one._at(t), other._at(t)), correlation)
+        if self.ends is not None and se:
+            return bounded_mean(value, se, self.ends, t)
+        return value - t * se, value + t * se
+
+    @property
+    def _leans(self) -> bool:
+        """Whether both sides are means with an error on a scale with ends."""
+        return bool(self.sides) and all(side.se and side.ends for side in self.sides)
 
     @property
     def p(self) -> float | None:
-        """Two-sided p of the hypothesis that the value is 0, by t(df); None without a standard error above 0."""
+        """Two-sided p of the hypothesis that the value is 0, by t(df); None without a standard error above 0.
+
+        1 less the confidence at which an end of the interval is 0.
+        """
         if self.value is None or self.df is None or not self.se:
             return None
-        return float(2 * stdtr(self.df, -abs(self.value / self.se)))
+        t = abs(self.value / self.se)
+        if self._leans and t:
+            side = 0 if self.value > 0 else 1
+            t = float(brentq(lambda reach: self._at(reach)[side], 0.0, _FAR * t))
+        return float(2 * stdtr(self.df, -t))
 
     def minus(self, other: Estimate) -> Estimate:
         """The difference to an independent estimate (another wave): se by Pythagoras, df after Welch and Satterthwaite.
@@ -52,7 +84,7 @@ class Estimate:
         """
         told = other if self.value is not None and other.value is None else self
         bases = (told.n, told.n_weighted, told.n_effective)
-        method = ways(self.method, "independent", "welch-satterthwaite")
+        method, sides = ways(self.method, "independent", "welch-satterthwaite"), (self, other)
         if self.value is None or other.value is None:
             return Estimate(None, None, None, *bases, method, self.reason or other.reason)
         value = self.value - other.value
@@ -61,4 +93,4 @@ class Estimate:
         mine, theirs = self.se**2, other.se**2
         spread = mine**2 / self.df + theirs**2 / other.df
         df = (mine + theirs) ** 2 / spread if spread else self.df + other.df
-        return Estimate(value, math.sqrt(mine + theirs), df, *bases, method)
+        return Estimate(value, math.sqrt(mine + theirs), df, *bases, method, sides=sides)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from scipy.stats import t
 
 from csat_lib.findings import way
 from csat_lib.index.score_figures import (
@@ -13,9 +16,8 @@ from csat_lib.index.score_figures import (
     share_figure,
     share_of,
     shown,
-    within,
 )
-from csat_lib.proportion import wilson
+from csat_lib.proportion import bounded_mean, wilson
 from csat_lib.summary.estimate import Estimate
 
 SPEC = ScoreSpec({}, minimum_base=10, confidence=0.9)
@@ -46,16 +48,28 @@ def test_a_share_of_nothing_has_an_interval_above_zero():
     assert (found.low, found.high) == pytest.approx(wilson(0.0, 20, 0.9))
 
 
-def test_a_mean_has_a_t_interval_at_the_confidence_asked_for():
+def test_a_mean_has_an_interval_on_its_scale_at_the_confidence_asked_for():
     found = mean_figure(ScoreFigure("room", "index", estimate()), SPEC)
-    assert (found.low, found.high) == estimate().interval(0.9)
+    assert (found.low, found.high) == bounded_mean(70.0, 2.0, (0, 100), t.ppf(0.95, 49))
+    assert 70 - found.low > found.high - 70
     assert found.to_finding("scores", 0.9).confidence == 0.9
 
 
-def test_an_interval_is_cut_at_the_ends_of_its_scale():
-    assert within((0, 100), (-3.0, 40.0)) == (0, 40.0)
-    assert within((0, 100), (60.0, 104.0)) == (60.0, 100)
-    assert within((0, 100), (None, None)) == (None, None)
+def test_an_interval_stays_on_its_scale_where_the_scale_has_ends():
+    near = replace(estimate(), value=98.0, ends=(0.0, 100.0))
+    low, high = near.interval(0.9)
+    assert 98 - low > 2 * (high - 98) > 0 < 100 - high
+    reach = 2 * t.ppf(0.95, 49)
+    assert replace(near, ends=None).interval(0.9) == pytest.approx((98 - reach, 98 + reach))
+    assert replace(near, se=None).interval(0.9) == (None, None)
+
+
+def test_what_calibration_gains_may_raise_the_n_of_a_share_above_kish_s():
+    share = Estimate(0.3, 0.03, 99.0, 100, 100.0, 90.0, way("taylor"), gain=2.5)
+    raised = share_figure(ScoreFigure("nps", "promoters", share), SPEC)
+    assert (raised.low, raised.high) == pytest.approx(wilson(0.3, 90 * 2.5, 0.9), rel=1e-6)
+    capped = share_figure(ScoreFigure("nps", "promoters", replace(share, gain=1.0)), SPEC)
+    assert (capped.low, capped.high) == pytest.approx(wilson(0.3, 90, 0.9), rel=1e-6)
 
 
 @pytest.mark.parametrize("make", [mean_figure, share_figure])

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from scipy.stats import t
 
 from csat_lib.findings import way
+from csat_lib.proportion import bounded_mean, difference
 from csat_lib.summary.estimate import Estimate
 
 
@@ -41,6 +47,44 @@ def test_the_difference_of_waves_is_welch_s():
     expected = (4.1666666666667, 1.5898986690282, 8.2578779417631, 0.0298111212309)
     assert (found.value, found.se, found.df, found.p) == pytest.approx(expected, rel=1e-9)
     assert (found.n, str(found.method)) == (5, "taylor, independent, welch-satterthwaite")
+
+
+ENDS = (0.0, 100.0)
+
+
+def on_scale(value: float, se: float) -> Estimate:
+    return replace(estimate(value, se, 60.0), ends=ENDS)
+
+
+def test_a_mean_on_a_scale_with_ends_reaches_further_from_the_nearer_end():
+    low, high = on_scale(92.0, 3.0).interval(0.95)
+    assert (low, high) == pytest.approx(bounded_mean(92.0, 3.0, ENDS, t.ppf(0.975, 60)), rel=1e-12)
+    assert 92 - low > 1.5 * (high - 92) > 0
+
+
+def test_the_difference_of_means_on_scales_leans_as_they_do():
+    one, other = on_scale(95.0, 2.0), on_scale(80.0, 1.0)
+    found, reach = one.minus(other), t.ppf(0.975, one.minus(other).df)
+    sides = bounded_mean(95.0, 2.0, ENDS, reach), bounded_mean(80.0, 1.0, ENDS, reach)
+    assert found.interval(0.95) == pytest.approx(difference((95.0, 80.0), sides, 0.0), rel=1e-12)
+    assert 15 - found.interval(0.95)[0] > found.interval(0.95)[1] - 15
+
+
+def test_a_side_without_an_error_leaves_the_interval_of_t():
+    found = replace(estimate(3.0, 1.0, 60.0), sides=(on_scale(95.0, 2.0), replace(on_scale(92.0, 1.0), se=None)))
+    assert found.interval(0.95) == estimate(3.0, 1.0, 60.0).interval(0.95)
+
+
+@given(one=st.floats(5, 99), other=st.floats(5, 99), se=st.floats(0.2, 6), r=st.floats(-0.5, 0.7))
+def test_p_is_what_the_interval_says(one, other, se, r):
+    """At the confidence 1 - p an end of the interval is 0, whichever way it leans."""
+    assume(abs(one - other) > 0.01)
+    sides = on_scale(one, se), on_scale(other, 2 * se)
+    whole = (se**2 * (5 - 4 * r)) ** 0.5
+    found = replace(estimate(one - other, whole, 60.0), sides=sides)
+    assume(1e-9 < found.p < 0.999)
+    low, high = found.interval(1 - found.p)
+    assert min(abs(low), abs(high)) < 1e-4
 
 
 def test_a_difference_turns_round():

@@ -7,11 +7,12 @@ EXPLAINED: dict[str, Words] = {
     "taylor": Words(
         zh="**泰勒线性化。**均值、指数及其差值的标准误，由线性化数值在层内各抽样单位的合计之间的离散程度得"
         "出[@woodruff1971]；区间采用 t 分布，自由度为抽样单位数减层数，但不超过由等效样本量"
-        "得出的自由度。研究没有指定抽样单位时，每位受访者为一个单位。",
+        "得出的自由度；量表有两端时，均值区间不越出量表，并向离端点较远的一侧偏斜[@wedderburn1974]。研究没有指定抽样单位时，每位受访者为一个单位。",
         en="**Taylor linearisation.** The standard error of a mean, an index or a difference comes from the spread of "
         "the linearised values' totals over the sampling units within strata [@woodruff1971]; intervals take t with "
-        "sampling units less strata as degrees of freedom, but no more than the effective number of respondents gives. "
-        "Without a sampling unit in the study, each respondent is one.",
+        "sampling units less strata as degrees of freedom, but no more than the effective number of respondents gives; "
+        "on a scale with two ends a mean's interval stays within them and leans away from the nearer one "
+        "[@wedderburn1974]. Without a sampling unit in the study, each respondent is one.",
     ),
     "fixed weights": Words(
         zh="**权数视为给定。**无论是否经过加权调整，受访者权数本身的误差不计入。",

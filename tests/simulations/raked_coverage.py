@@ -1,0 +1,315 @@
+"""Do intervals with raked weights cover what was planted, in both tails, whatever the margins explain?
+
+Run by hand from the top folder: ``python -m tests.simulations.raked_coverage --draws 2000``; the table is kept in
+``raked_coverage.csv``. A population of two margins with three levels each; who answers depends on both, so that raking
+has something to do (Kish's design effect of ``spread`` 0.5 is about 1.3, of 1 about 2.5). A latent score has
+``link`` times the standardised sum of the levels' effects and noise of variance 1; ``normal`` outcomes are it,
+``skewed`` ones five categories on 0-100 of which four of five respondents give the best, ``top box`` whether they do.
+
+- plain: respondents one by one, equal base weights; weighted: unequal ones, with a log sd of 0.4.
+- clustered: PSUs of ten that share a twentieth of the noise; stratified: three strata with other means and response,
+  the sample of each fixed, base weights that make up for it.
+- capped: a cap under which no weights meet the margins; weights are taken as fixed.
+
+Figures: the mean; the gap of a quarter of the respondents (more of them in some levels) to the rest; the change to an
+independent wave of the same population. ``low`` and ``high`` are the shares of draws whose interval lies wholly below
+and wholly above the truth. The numpy twin of the product's rule is held to the product's own figures in
+``test_raked_coverage.py``: raking, calibrated residuals, factor, degrees of freedom and the interval on its scale.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from multiprocessing import Pool
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.special import ndtri, stdtrit
+
+Array = NDArray[np.float64]
+KEPT = Path(__file__).with_suffix(".csv")
+LEVELS = 3
+POPULATION = np.array([[0.19, 0.16, 0.11], [0.13, 0.11, 0.08], [0.07, 0.08, 0.07]])
+"""Shares of the cells of both margins, which go together."""
+SHARES = POPULATION.sum(axis=1), POPULATION.sum(axis=0)
+RESPONSE = np.add.outer([-2.4, -1.2, -0.3], [-0.6, 0.0, 0.3])
+EFFECT = np.add.outer([-1.0, 0.0, 1.0], [-0.6, 0.2, 1.0]).ravel()
+EFFECT = EFFECT - POPULATION.ravel() @ EFFECT
+EFFECT /= np.sqrt(POPULATION.ravel() @ EFFECT**2)
+IN_CELL = np.array([0.2, 0.25, 0.35])
+"""Who is in the group whose gap is looked at, by the level of the first margin."""
+CUTS = ndtri([0.02, 0.05, 0.10, 0.20])
+STRATA = ((0.5, -0.3), (0.3, 0.0), (0.2, 0.75))
+"""Share of the population and mean of each stratum; every stratum has a third of the sample."""
+MARGINS = np.array([[1, a == 1, a == 2, b == 1, b == 2] for a in range(LEVELS) for b in range(LEVELS)], dtype=float)
+LOST = MARGINS.shape[1] - 1
+ENDS = {"normal": None, "skewed": (0.0, 100.0), "top box": (0.0, 1.0)}
+
+
+@dataclass(frozen=True)
+class Design:
+    """How a sample is drawn and weighted; ``cap`` in multiples of the mean weight."""
+
+    name: str
+    base: float = 0.0
+    psu: int = 0
+    strata: bool = False
+    spread: float = 0.5
+    cap: float | None = None
+
+
+DESIGNS = (
+    Design("plain"),
+    Design("weighted", base=0.4),
+    Design("clustered", psu=10),
+    Design("stratified", strata=True),
+    Design("weighted, unequal response", base=0.4, spread=1.0),
+    Design("capped", spread=1.0, cap=2.0),
+)
+LINKS = {"nothing": 0.0, "a little": 0.5, "some": 1.0, "much": 1.5}
+FIGURES = ("mean", "gap", "change")
+
+
+@dataclass(frozen=True)
+class Draws:
+    """R samples of n respondents: (R, n) cell of the margins, base weight, group and outcome; (n,) PSU and stratum."""
+
+    cell: NDArray[np.intp]
+    base: Array
+    is_in: Array
+    y: Array
+    psu: NDArray[np.intp]
+    stratum: NDArray[np.intp]
+
+
+def draw(design: Design, link: float, kind: str, size: tuple[int, int], rng: np.random.Generator) -> Draws:
+    """Samples in which every level has at least two respondents (the product asks to merge one without)."""
+    draws, n = size
+    chance = (POPULATION * np.exp(design.spread * RESPONSE)).ravel()
+    cell = rng.choice(chance.size, size=size, p=chance / chance.sum())
+    while (bad := np.min([(cell // LEVELS == k).sum(1) for k in range(LEVELS)]
+                         + [(cell % LEVELS == k).sum(1) for k in range(LEVELS)], axis=0) < 2).any():  # fmt: skip
+        cell[bad] = rng.choice(chance.size, size=(int(bad.sum()), n), p=chance / chance.sum())
+    noise, psu, stratum = rng.normal(size=size), np.arange(n), np.zeros(n, dtype=np.intp)
+    base = np.exp(design.base * rng.normal(size=size))
+    if design.psu:
+        psu = np.arange(n) // design.psu
+        noise = np.sqrt(0.95) * noise + np.sqrt(0.05) * rng.normal(size=(draws, int(psu[-1]) + 1))[:, psu]
+    if design.strata:
+        stratum = np.arange(n) * len(STRATA) // n
+        shares, means = np.array(STRATA).T
+        noise = np.sqrt(1 - shares @ means**2 + (shares @ means) ** 2) * noise + (means - shares @ means)[stratum]
+        base = base * (shares / np.bincount(stratum))[stratum] * n
+    is_in = (rng.random(size) < IN_CELL[cell // LEVELS]) * 1.0
+    return Draws(cell, base, is_in, outcome((link * EFFECT[cell] + noise) / np.sqrt(1 + link**2), kind), psu, stratum)
+
+
+def outcome(latent: Array, kind: str) -> Array:
+    """What respondents say."""
+    if kind == "normal":
+        return latent
+    return 25.0 * np.searchsorted(CUTS, latent) if kind == "skewed" else (latent > CUTS[-1]) * 1.0
+
+
+@cache
+def truth(design: Design, link: float, kind: str) -> dict[str, float]:
+    """The figures of four million of the population."""
+    rng, n = np.random.default_rng(1), 4_000_000
+    cell = rng.choice(POPULATION.size, size=n, p=POPULATION.ravel())
+    noise = rng.normal(size=n)
+    if design.strata:
+        shares, means = np.array(STRATA).T
+        noise *= np.sqrt(1 - shares @ means**2 + (shares @ means) ** 2)
+        noise += (means - shares @ means)[rng.choice(len(STRATA), size=n, p=shares)]
+    y, is_in = (
+        outcome((link * EFFECT[cell] + noise) / np.sqrt(1 + link**2), kind),
+        rng.random(n) < IN_CELL[cell // LEVELS],
+    )
+    return {"mean": y.mean(), "gap": y[is_in].mean() - y[~is_in].mean(), "change": 0.0}
+
+
+def weigh(drawn: Draws, cap: float | None) -> Array:
+    """(R, n) raked weights with mean 1, cut at the cap."""
+    sums = np.stack([(drawn.base * (drawn.cell == k)).sum(1) for k in range(POPULATION.size)], axis=1)
+    table = (sums / sums.sum(1, keepdims=True)).reshape(-1, LEVELS, LEVELS)
+    factor = np.ones_like(table)
+    for _ in range(400):
+        factor *= (SHARES[0] / (factor * table).sum(2))[:, :, None]
+        factor *= (SHARES[1] / (factor * table).sum(1))[:, None, :]
+    w = drawn.base * np.take_along_axis(factor.reshape(len(sums), -1), drawn.cell, axis=1)
+    w *= w.shape[1] / w.sum(1, keepdims=True)
+    over = np.zeros_like(w, dtype=bool)
+    for _ in range(60 if cap else 0):  # as csat_lib.weighting.trimming: what is cut goes to those under the cap
+        over |= w > cap * (1 + 1e-12)
+        rest = np.where(over, 0.0, w)
+        w = np.where(over, cap, rest * ((w.shape[1] - cap * over.sum(1)) / rest.sum(1))[:, None])
+    return w
+
+
+@dataclass(frozen=True)
+class Twin:
+    """What the product makes of a figure, for each draw."""
+
+    value: Array
+    se: Array
+    df: Array
+    sides: tuple[Twin, ...] = ()
+
+    def interval(self, ends: tuple[float, float] | None) -> tuple[Array, Array]:
+        """(low, high) at 95 %: t, on a scale with ends the score interval, of a difference from those of its sides."""
+        t = stdtrit(np.maximum(self.df, 1e-9), 0.975)
+        if ends is None or not self.sides:
+            return self.at(t, ends)
+        one, other = self.sides
+        (low1, high1), (low2, high2) = one.at(t, ends), other.at(t, ends)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            r = (one.se**2 + other.se**2 - self.se**2) / (2 * one.se * other.se)
+        reach = [np.sqrt(np.maximum(0, a**2 + b**2 - 2 * r * a * b))
+                 for a, b in ((one.value - low1, high2 - other.value), (high1 - one.value, other.value - low2))]  # fmt: skip
+        known = np.where((one.se > 0) & (other.se > 0), 1.0, np.nan)  # answers that are all alike tell no error
+        return (self.value - reach[0]) * known, (self.value + reach[1]) * known
+
+    def at(self, t: Array, ends: tuple[float, float] | None) -> tuple[Array, Array]:
+        """(low, high) of a mean, t errors from it."""
+        if ends is None:
+            return self.value - t * self.se, self.value + t * self.se
+        width = ends[1] - ends[0]
+        m = (self.value - ends[0]) / width
+        with np.errstate(divide="ignore", invalid="ignore"):
+            n = m * (1 - m) * (width / self.se) ** 2
+            centre = (m + t**2 / (2 * n)) / (1 + t**2 / n)
+            reach = t * np.sqrt(m * (1 - m) / n + t**2 / (4 * n**2)) / (1 + t**2 / n)
+        return ends[0] + width * (centre - reach), ends[0] + width * (centre + reach)
+
+    def minus(self, other: Twin) -> Twin:
+        """The difference to an independent wave, by Welch and Satterthwaite."""
+        mine, theirs = self.se**2, other.se**2
+        df = (mine + theirs) ** 2 / (mine**2 / self.df + theirs**2 / other.df)
+        return Twin(self.value - other.value, np.sqrt(mine + theirs), df, (self, other))
+
+
+def estimate(drawn: Draws, w: Array, groups: list[tuple[float, Array]], *, calibrated: bool) -> Twin:
+    """A contrast of means: sign and membership (R, n) of each group."""
+    z, value, df = np.zeros_like(w), np.zeros(len(w)), np.full(len(w), np.inf)
+    everybody = w.sum(1) ** 2 / (w**2).sum(1)
+    for sign, group in groups:
+        total = (w * group).sum(1)
+        mean = (w * group * drawn.y).sum(1) / total
+        value += sign * mean
+        z += sign * group * (drawn.y - mean[:, None]) / total[:, None]
+        size, effective = group.sum(1), total**2 / (w**2 * group).sum(1)
+        respondents = (size - _reached(group, drawn.stratum)) * (effective - 1) / (size - 1)
+        respondents *= 1 - LOST / everybody if calibrated else 1
+        psus = _reached(group, drawn.psu) - _reached(group, drawn.stratum)
+        df = np.minimum(df, np.minimum(respondents, psus) if _clustered(drawn) else respondents)
+    if calibrated:
+        of_cells = [np.stack([(v * (drawn.cell == k)).sum(1) for k in range(POPULATION.size)], 1)
+                    for v in (drawn.base, drawn.base * z)]  # fmt: skip
+        cross = np.einsum("rk,ki,kj->rij", of_cells[0], MARGINS, MARGINS)
+        slopes = np.linalg.solve(cross, (of_cells[1] @ MARGINS)[:, :, None])[:, :, 0]
+        z = z - np.take_along_axis(slopes @ MARGINS.T, drawn.cell, axis=1)
+    u = (
+        np.stack([(w * z)[:, drawn.psu == at].sum(1) for at in range(int(drawn.psu[-1]) + 1)], 1)
+        if _clustered(drawn)
+        else w * z
+    )
+    stratum = drawn.stratum[np.unique(drawn.psu, return_index=True)[1]]
+    variance = np.zeros(len(w))
+    for at in range(int(stratum[-1]) + 1):
+        part = u[:, stratum == at]
+        variance += part.shape[1] * part.var(axis=1, ddof=1)
+    if calibrated:
+        variance *= everybody / (everybody - LOST)
+    return Twin(value, np.sqrt(variance), df)
+
+
+def _clustered(drawn: Draws) -> bool:
+    return len(np.unique(drawn.psu)) < len(drawn.psu)
+
+
+def _reached(group: Array, code: NDArray[np.intp]) -> Array:
+    """(R,) how many strata or PSUs have anybody of the group."""
+    first = np.unique(code, return_index=True)[1]
+    return (np.add.reduceat(group, first, axis=1) > 0).sum(1).astype(float)
+
+
+def figure(name: str, design: Design, drawn: Draws, w: Array) -> Twin:
+    """The mean or the gap."""
+    calibrated = design.cap is None
+    if name == "gap":
+        groups = drawn.is_in, 1 - drawn.is_in
+        sides = tuple(estimate(drawn, w, [(1.0, group)], calibrated=calibrated) for group in groups)
+        both = [(1.0, groups[0]), (-1.0, groups[1])]
+        return replace(estimate(drawn, w, both, calibrated=calibrated), sides=sides)
+    return estimate(drawn, w, [(1.0, np.ones_like(w))], calibrated=calibrated)
+
+
+def row(job: tuple[Design, str, str, int, int]) -> list[dict[str, object]]:
+    """The rows of one design, link, kind of outcome and n."""
+    design, explain, kind, n, draws = job
+    rng = np.random.default_rng([n, *explain.encode(), *design.name.encode(), *kind.encode()])
+    link, found, deff = LINKS[explain], {name: [] for name in FIGURES}, []
+    for start in range(0, draws, 250):
+        waves = []
+        for _ in range(2):
+            drawn = draw(design, link, kind, (min(250, draws - start), n), rng)
+            w = weigh(drawn, design.cap)
+            waves.append(figure("mean", design, drawn, w))
+        deff.append(n * (w**2).sum(1) / w.sum(1) ** 2)
+        for name, twin in zip(
+            FIGURES, (waves[1], figure("gap", design, drawn, w), waves[1].minus(waves[0])), strict=True
+        ):
+            found[name].append(np.stack([twin.value, twin.se, *twin.interval(ENDS[kind])]))
+    planted = truth(replace(design, name="", base=0.0, psu=0, spread=0.0, cap=None), link, kind)
+    rows = []
+    for name in FIGURES:
+        told = np.concatenate(found[name], axis=1)
+        value, se, low, high = told[:, ~np.isnan(told[2])]
+        below, above = (high < planted[name]).mean(), (low > planted[name]).mean()
+        rows.append(
+            {
+                "design": design.name,
+                "outcome": kind,
+                "figure": name,
+                "margins explain": explain,
+                "n": n,
+                "draws": len(value),
+                "deff": np.concatenate(deff).mean(),
+                "truth": planted[name],
+                "bias": value.mean() - planted[name],
+                "sd": value.std(),
+                "mean_se": se.mean(),
+                "coverage": 1 - below - above,
+                "low": below,
+                "high": above,
+            }
+        )
+    return rows
+
+
+def jobs(draws: int) -> Iterator[tuple[Design, str, str, int, int]]:
+    """Every combination."""
+    for design in DESIGNS:
+        for kind in ENDS:
+            for explain in LINKS:
+                yield from ((design, explain, kind, n, draws) for n in (100, 300, 1000))
+
+
+def main() -> None:
+    """Run all and write the table."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--draws", type=int, default=2000)
+    options.add_argument("--processes", type=int, default=1)
+    given = options.parse_args()
+    with Pool(given.processes) as pool:
+        rows = [each for found in pool.imap(row, jobs(given.draws)) for each in found]
+    pd.DataFrame(rows).round(4).to_csv(KEPT, index=False)
+
+
+if __name__ == "__main__":
+    main()
