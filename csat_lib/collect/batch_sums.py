@@ -39,11 +39,11 @@ SECONDS_A_DAY = 86_400
 
 @dataclass(frozen=True)
 class MetMargins:
-    """The ``questions`` whose known shares the weights meet, the weights before (n,), and whether all can be met."""
+    """The ``questions`` whose known shares the weights meet, the weights before (n,), and whether none is far off."""
 
     questions: tuple[str, ...]
     base: NDArray[np.float64]
-    consistent: bool = True
+    reached: bool = True
 
 
 @dataclass(frozen=True)
@@ -120,9 +120,9 @@ def _sample(batch: Respondents, cells: dict[str, pd.Categorical]) -> Sample:
     """The design of kept rows, or of rows left out, which meet no margins."""
     design = {name: batch.spilled.get(field_column(name)) for name in ("stratum", "psu", "population")}
     calibration, met = None, batch.margins
-    if met is not None and (met.questions or not met.consistent):
+    if met is not None and (met.questions or not met.reached):
         levels = batch.levels(met.questions if REASON not in cells else ())
-        calibration = Calibration({str(name): level for name, level in levels.items()}, met.base, met.consistent)
+        calibration = Calibration({str(name): level for name, level in levels.items()}, met.base, met.reached)
     return Sample(batch.weights, cells, **design, calibration=calibration)
 
 

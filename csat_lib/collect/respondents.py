@@ -43,7 +43,7 @@ class Decided:
             reason = pd.Categorical.from_codes(rule - 1, categories=pd.Index(self.screened.names, dtype="str"))
             base = self.weighing.base(spilled)
             weights = np.where(rule == KEPT, self.weighing.weights(spilled), base)
-            margins = MetMargins(self.weighing.met, base, self.weighing.consistent)
+            margins = MetMargins(self.weighing.met, base, self.weighing.reached)
             yield Respondents(self.study, spilled, weights, reason, margins)
 
 

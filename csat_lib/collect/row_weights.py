@@ -26,14 +26,15 @@ _COUNT, _WEIGHT = "count", "weight"
 class RowWeights:
     """``scale`` makes the kept rows' base weights average 1; ``cells`` holds the weight per raking cell, or is None.
 
-    ``met`` margins, all or none (where a cap keeps the weights from them); ``consistent``: whether all can be met.
+    ``met`` margins, all or none (where a cap keeps the weights from them); ``reached``: whether they are met but for a
+    cap that leaves less than chance does: margins that contradict one another, or are far off, leave errors unknown.
     """
 
     scale: float
     cells: pd.DataFrame | None
     margins: tuple[str, ...]
     met: tuple[str, ...] = ()
-    consistent: bool = True
+    reached: bool = True
 
     def base(self, frame: pd.DataFrame) -> NDArray[np.float64]:
         """(n,) base weights of spilled rows, on the scale of the weights."""
@@ -63,7 +64,8 @@ def weigh_rows(study: Study, spill: MatchedRows, screened: Screened) -> RowWeigh
     levels = pd.DataFrame({name: _level_names(study, name, cells) for name in margins})
     raked = rake(levels, study.weights.rake, base, RakeSpec(trim=study.weights.trim), counts)
     weighted = cells.drop(columns=_COUNT).assign(**{_WEIGHT: raked.weights})
-    return RowWeights(scale, weighted, margins, margins if raked.meets_margins else (), raked.consistent)
+    met = margins if raked.meets_margins else ()
+    return RowWeights(scale, weighted, margins, met, raked.consistent and raked.near_margins)
 
 
 def _base(frame: pd.DataFrame) -> NDArray[np.float64]:

@@ -134,4 +134,11 @@ def mean_figure(figure: ScoreFigure, spec: ScoreSpec) -> ScoreFigure:
     estimate = shown(figure.estimate, spec)
     estimate = replace(estimate, ends=MEASURES["scores", figure.measure].ends or spec.scales.get(figure.subject))
     low, high = estimate.interval(spec.confidence)
-    return replace(figure, estimate=estimate, low=low, high=high)
+    return replace(figure, estimate=without_end(estimate), low=low, high=high)
+
+
+def without_end(estimate: Estimate) -> Estimate:
+    """The estimate without its standard error where it is too near an end of its scale, which its method then says."""
+    if not estimate.is_near_end or estimate.value is None:
+        return estimate
+    return replace(estimate, se=None, df=None, method=estimate.method + "near the end of its scale")

@@ -137,6 +137,8 @@ Wu, H., and Estabrook, R. (2016). Identification of confirmatory factor analysis
   invariance for ordered categorical outcomes. Psychometrika 81: 1014–1045.
 Yuan, K.-H., and Bentler, P. M. (2000). Three likelihood-based methods for mean and covariance structure analysis with
   nonnormal missing data. Sociological Methodology 30: 165–200.
+Zou, G. Y. (2008). On the estimation of additive interaction by use of the four-by-two table and beyond. American
+  Journal of Epidemiology 168: 212–224.
 """
 _CITED = re.compile(r" ?\[@([a-z]+\d{4}(?:; @[a-z]+\d{4})*)\]")
 _SURNAME = re.compile(r"([A-Z][a-zà-ž]+(?:[A-Z][a-z]+)?), [A-Z]\.")

@@ -42,7 +42,7 @@ class Estimate:
         value -/+ t(df) * se; on a scale with two ends :func:`csat_lib.proportion.bounded_mean`, and for a difference
         of two means on such scales :func:`csat_lib.proportion.difference`.
         """
-        if self.value is None or self.se is None or self.df is None:
+        if self.value is None or self.se is None or self.df is None or self.is_near_end:
             return None, None
         return self._at(float(stdtrit(self.df, (1 + confidence) / 2)))
 
@@ -58,6 +58,19 @@ class Estimate:
         return value - t * se, value + t * se
 
     @property
+    def is_near_end(self) -> bool:
+        """Whether so few answers lie away from an end of the scale that nothing tells the error (of a side, either).
+
+        The effective number times the distance to the nearer end, as a share of the scale, is no more than 1.
+        """
+        if self.sides:
+            return any(side.is_near_end for side in self.sides)
+        if self.ends is None or self.value is None or not self.se:
+            return False
+        low, high = self.ends
+        return self.n_effective * min(self.value - low, high - self.value) <= high - low
+
+    @property
     def _leans(self) -> bool:
         """Whether both sides are means with an error on a scale with ends."""
         return bool(self.sides) and all(side.se and side.ends for side in self.sides)
@@ -68,7 +81,7 @@ class Estimate:
 
         1 less the confidence at which an end of the interval is 0.
         """
-        if self.value is None or self.df is None or not self.se:
+        if self.value is None or self.df is None or not self.se or self.is_near_end:
             return None
         t = abs(self.value / self.se)
         if self._leans and t:

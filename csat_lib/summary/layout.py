@@ -24,8 +24,7 @@ class Layout:
     ``psu`` (K,) numbers the PSU of each key (the stratum where respondents are PSUs), ``stratum`` (PSUs,) its stratum;
     ``units`` (H,) counts the PSUs of each stratum in the whole sample, ``fraction`` (H,) is their share of the
     population, 0 where its size is unknown. ``weighted``: the weights differ; they are taken as fixed, unless they meet
-    ``margins``. ``reached``: whether weights could be had that meet their margins, but for a cap; else there is no
-    standard error.
+    ``margins``. ``reached``: whether the weights meet their margins, or nearly so; else there is no standard error.
     """
 
     psu: Codes
@@ -46,7 +45,7 @@ class Layout:
         """The name of the estimator with what is particular about this sample."""
         single = int((self.units == 1).sum())
         weights = "fixed weights" if self.margins is None else "calibrated weights"
-        parts = [weights if self.reached else "margins that contradict"] * self.weighted
+        parts = [weights if self.reached else "margins far off"] * self.weighted
         parts += ["finite population"] * bool(self.fraction.any())
         return ways("taylor", *parts, *[way("# single-PSU strata centred at the overall mean", single)] * bool(single))
 

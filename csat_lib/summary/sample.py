@@ -35,7 +35,8 @@ class Calibration:
     """What weights were raked, calibrated or post-stratified to.
 
     ``levels``: margin -> level of each row, missing where it has none; ``base`` (n,) the weights before. ``reached``:
-    whether the weighted margins are what they should be; else they are only known to contradict one another.
+    whether the weighted margins are what they should be, or a cap leaves them nearly so; else, as where margins
+    contradict one another, nothing tells the figures' errors.
     """
 
     levels: Mapping[str, ArrayLike]

@@ -76,6 +76,12 @@ class RakeResult:
         return self.max_error <= _MET
 
     @property
+    def near_margins(self) -> bool:
+        """Whether no margin share is off by more than half its standard error: figures are biased by less still."""
+        rows, n = self.diagnostics.shares, self.n_effective
+        return all(abs(row.weighted - row.target) <= 0.5 * math.sqrt(row.target * (1 - row.target) / n) for row in rows)
+
+    @property
     def deff(self) -> float:
         """Kish's design effect of weighting, n sum w^2 / (sum w)^2."""
         return self.diagnostics.deff

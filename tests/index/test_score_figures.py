@@ -56,12 +56,19 @@ def test_a_mean_has_an_interval_on_its_scale_at_the_confidence_asked_for():
 
 
 def test_an_interval_stays_on_its_scale_where_the_scale_has_ends():
-    near = replace(estimate(), value=98.0, ends=(0.0, 100.0))
+    near = replace(estimate(60), value=98.0, ends=(0.0, 100.0))
     low, high = near.interval(0.9)
     assert 98 - low > 2 * (high - 98) > 0 < 100 - high
-    reach = 2 * t.ppf(0.95, 49)
+    reach = 2 * t.ppf(0.95, 59)
     assert replace(near, ends=None).interval(0.9) == pytest.approx((98 - reach, 98 + reach))
     assert replace(near, se=None).interval(0.9) == (None, None)
+
+
+def test_a_mean_near_the_end_of_its_scale_has_no_interval_and_says_why():
+    found = mean_figure(ScoreFigure("room", "index", replace(estimate(), value=99.0)), SPEC)
+    row = found.to_finding("scores", 0.9)
+    assert (row.value, row.low, row.high, row.se, row.df) == (99.0, None, None, None, None)
+    assert str(row.method) == "taylor, near the end of its scale"
 
 
 def test_what_calibration_gains_may_raise_the_n_of_a_share_above_kish_s():

@@ -154,9 +154,9 @@ def test_where_all_agree_a_share_keeps_an_interval_and_a_mean_has_none():
 
 
 def test_no_interval_leaves_its_scale():
-    answers = pd.DataFrame({"q1": [10.0] * 11 + [4.0]})
+    answers = pd.DataFrame({"q1": [10.0] * 16 + [2.0, 2.0]})
     nps = np.where(answers["q1"] >= 9, 100.0, -100.0)
-    sample = Sample(np.ones(12), cells_of(answers, []))
+    sample = Sample(np.ones(18), cells_of(answers, []))
     scores = pd.DataFrame({"c": (answers["q1"] - 1) / 9 * 100, "nps": nps})
     boxes = answers.assign(**{"q1:top2": (answers["q1"] >= 9).astype(float)})
     moments = {"pairwise": sum_moments(answers, missing="pairwise")}

@@ -9,7 +9,8 @@ has something to do (Kish's design effect of ``spread`` 0.5 is about 1.3, of 1 a
 - plain: respondents one by one, equal base weights; weighted: unequal ones, with a log sd of 0.4.
 - clustered: PSUs of ten that share a twentieth of the noise; stratified: three strata with other means and response,
   the sample of each fixed, base weights that make up for it.
-- capped: a cap under which no weights meet the margins; weights are taken as fixed.
+- capped: a cap on the weights. Where some weights under it meet the margins, those are taken; else they are raked, cut
+  and taken as fixed, and there is no interval where a margin is off by more than half its standard error.
 
 Figures: the mean; the gap of a quarter of the respondents (more of them in some levels) to the rest; the change to an
 independent wave of the same population. ``low`` and ``high`` are the shares of draws whose interval lies wholly below
@@ -69,7 +70,7 @@ DESIGNS = (
     Design("clustered", psu=10),
     Design("stratified", strata=True),
     Design("weighted, unequal response", base=0.4, spread=1.0),
-    Design("capped", spread=1.0, cap=2.0),
+    Design("capped", cap=1.8),
 )
 LINKS = {"nothing": 0.0, "a little": 0.5, "some": 1.0, "much": 1.5}
 FIGURES = ("mean", "gap", "change")
@@ -92,8 +93,8 @@ def draw(design: Design, link: float, kind: str, size: tuple[int, int], rng: np.
     draws, n = size
     chance = (POPULATION * np.exp(design.spread * RESPONSE)).ravel()
     cell = rng.choice(chance.size, size=size, p=chance / chance.sum())
-    while (bad := np.min([(cell // LEVELS == k).sum(1) for k in range(LEVELS)]
-                         + [(cell % LEVELS == k).sum(1) for k in range(LEVELS)], axis=0) < 2).any():  # fmt: skip
+    one = np.ones(size)
+    while (bad := _fewest(by_cell(cell, one)) < 2).any():
         cell[bad] = rng.choice(chance.size, size=(int(bad.sum()), n), p=chance / chance.sum())
     noise, psu, stratum = rng.normal(size=size), np.arange(n), np.zeros(n, dtype=np.intp)
     base = np.exp(design.base * rng.normal(size=size))
@@ -107,6 +108,18 @@ def draw(design: Design, link: float, kind: str, size: tuple[int, int], rng: np.
         base = base * (shares / np.bincount(stratum))[stratum] * n
     is_in = (rng.random(size) < IN_CELL[cell // LEVELS]) * 1.0
     return Draws(cell, base, is_in, outcome((link * EFFECT[cell] + noise) / np.sqrt(1 + link**2), kind), psu, stratum)
+
+
+def by_cell(cell: NDArray[np.intp], values: Array) -> Array:
+    """(R, cells) sums of (R, n) values."""
+    place = cell + POPULATION.size * np.arange(len(cell))[:, None]
+    sums = np.bincount(place.ravel(), values.ravel(), minlength=POPULATION.size * len(cell))
+    return sums.reshape(len(cell), -1)
+
+
+def _fewest(counts: Array) -> Array:
+    table = counts.reshape(-1, LEVELS, LEVELS)
+    return np.minimum(table.sum(1).min(1), table.sum(2).min(1))
 
 
 def outcome(latent: Array, kind: str) -> Array:
@@ -135,7 +148,7 @@ def truth(design: Design, link: float, kind: str) -> dict[str, float]:
 
 def weigh(drawn: Draws, cap: float | None) -> Array:
     """(R, n) raked weights with mean 1, cut at the cap."""
-    sums = np.stack([(drawn.base * (drawn.cell == k)).sum(1) for k in range(POPULATION.size)], axis=1)
+    sums = by_cell(drawn.cell, drawn.base)
     table = (sums / sums.sum(1, keepdims=True)).reshape(-1, LEVELS, LEVELS)
     factor = np.ones_like(table)
     for _ in range(400):
@@ -143,12 +156,33 @@ def weigh(drawn: Draws, cap: float | None) -> Array:
         factor *= (SHARES[1] / (factor * table).sum(1))[:, None, :]
     w = drawn.base * np.take_along_axis(factor.reshape(len(sums), -1), drawn.cell, axis=1)
     w *= w.shape[1] / w.sum(1, keepdims=True)
+    if cap:
+        bounded, meets = _under_cap(drawn.cell, cap)
+        w = np.where(meets[:, None], bounded, w)
     over = np.zeros_like(w, dtype=bool)
     for _ in range(60 if cap else 0):  # as csat_lib.weighting.trimming: what is cut goes to those under the cap
         over |= w > cap * (1 + 1e-12)
         rest = np.where(over, 0.0, w)
         w = np.where(over, cap, rest * ((w.shape[1] - cap * over.sum(1)) / rest.sum(1))[:, None])
     return w
+
+
+def _under_cap(cell: NDArray[np.intp], cap: float) -> tuple[Array, NDArray[np.bool_]]:
+    """(R, n) weights raked with a cap from equal base weights, and whether they meet the margins."""
+    counts = by_cell(cell, np.ones(cell.shape)).reshape(-1, LEVELS, LEVELS)
+    n, free = cell.shape[1], np.ones_like(counts)
+    for _ in range(500):
+        for axis in (2, 1):
+            mass, under = np.minimum(free, cap) * counts, free < cap
+            still, held = (mass * under).sum(axis), (mass * ~under).sum(axis)
+            target = SHARES[2 - axis] * n
+            room = (target > held) & (still > 0)
+            ratio = np.where(room, target - held, target) / np.where(room, still, still + held)
+            free = np.minimum(free * np.expand_dims(ratio, axis), 1e100)
+    mass = np.minimum(free, cap) * counts
+    error = [np.abs(mass.sum(2 - at) / mass.sum((1, 2))[:, None] - SHARES[at]).max(1) for at in (0, 1)]
+    weights = np.take_along_axis(np.minimum(free, cap).reshape(len(cell), -1), cell, axis=1)
+    return weights * (n / weights.sum(1, keepdims=True)), np.max(error, axis=0) <= 1e-10
 
 
 @dataclass(frozen=True)
@@ -159,19 +193,31 @@ class Twin:
     se: Array
     df: Array
     sides: tuple[Twin, ...] = ()
+    effective: Array | float = np.inf
+    told: Array | bool = True
+
+    def away(self, ends: tuple[float, float] | None) -> Array:
+        """Whether there is an interval: enough answers away from the ends of the scale, margins that are near."""
+        if self.sides:
+            return np.logical_and.reduce([side.away(ends) for side in self.sides])
+        if ends is None:
+            return np.broadcast_to(self.told, self.value.shape)
+        nearest = np.minimum(self.value - ends[0], ends[1] - self.value) / (ends[1] - ends[0])
+        return (self.effective * nearest > 1) & (self.se > 0) & self.told
 
     def interval(self, ends: tuple[float, float] | None) -> tuple[Array, Array]:
         """(low, high) at 95 %: t, on a scale with ends the score interval, of a difference from those of its sides."""
         t = stdtrit(np.maximum(self.df, 1e-9), 0.975)
+        known = np.where(self.away(ends), 1.0, np.nan)
         if ends is None or not self.sides:
-            return self.at(t, ends)
+            low, high = self.at(t, ends)
+            return low * known, high * known
         one, other = self.sides
         (low1, high1), (low2, high2) = one.at(t, ends), other.at(t, ends)
         with np.errstate(divide="ignore", invalid="ignore"):
             r = (one.se**2 + other.se**2 - self.se**2) / (2 * one.se * other.se)
-        reach = [np.sqrt(np.maximum(0, a**2 + b**2 - 2 * r * a * b))
-                 for a, b in ((one.value - low1, high2 - other.value), (high1 - one.value, other.value - low2))]  # fmt: skip
-        known = np.where((one.se > 0) & (other.se > 0), 1.0, np.nan)  # answers that are all alike tell no error
+        distances = (one.value - low1, high2 - other.value), (high1 - one.value, other.value - low2)
+        reach = [np.sqrt(np.maximum(0, a**2 + b**2 - 2 * r * a * b)) for a, b in distances]
         return (self.value - reach[0]) * known, (self.value + reach[1]) * known
 
     def at(self, t: Array, ends: tuple[float, float] | None) -> tuple[Array, Array]:
@@ -193,8 +239,9 @@ class Twin:
         return Twin(self.value - other.value, np.sqrt(mine + theirs), df, (self, other))
 
 
-def estimate(drawn: Draws, w: Array, groups: list[tuple[float, Array]], *, calibrated: bool) -> Twin:
+def estimate(drawn: Draws, w: Array, groups: list[tuple[float, Array]], *, capped: bool) -> Twin:
     """A contrast of means: sign and membership (R, n) of each group."""
+    met = _margins_off(drawn, w, 0.0) if capped else np.ones(len(w), dtype=bool)
     z, value, df = np.zeros_like(w), np.zeros(len(w)), np.full(len(w), np.inf)
     everybody = w.sum(1) ** 2 / (w**2).sum(1)
     for sign, group in groups:
@@ -204,28 +251,34 @@ def estimate(drawn: Draws, w: Array, groups: list[tuple[float, Array]], *, calib
         z += sign * group * (drawn.y - mean[:, None]) / total[:, None]
         size, effective = group.sum(1), total**2 / (w**2 * group).sum(1)
         respondents = (size - _reached(group, drawn.stratum)) * (effective - 1) / (size - 1)
-        respondents *= 1 - LOST / everybody if calibrated else 1
+        respondents *= 1 - LOST / everybody * met
         psus = _reached(group, drawn.psu) - _reached(group, drawn.stratum)
         df = np.minimum(df, np.minimum(respondents, psus) if _clustered(drawn) else respondents)
-    if calibrated:
-        of_cells = [np.stack([(v * (drawn.cell == k)).sum(1) for k in range(POPULATION.size)], 1)
-                    for v in (drawn.base, drawn.base * z)]  # fmt: skip
-        cross = np.einsum("rk,ki,kj->rij", of_cells[0], MARGINS, MARGINS)
-        slopes = np.linalg.solve(cross, (of_cells[1] @ MARGINS)[:, :, None])[:, :, 0]
-        z = z - np.take_along_axis(slopes @ MARGINS.T, drawn.cell, axis=1)
-    u = (
-        np.stack([(w * z)[:, drawn.psu == at].sum(1) for at in range(int(drawn.psu[-1]) + 1)], 1)
-        if _clustered(drawn)
-        else w * z
-    )
-    stratum = drawn.stratum[np.unique(drawn.psu, return_index=True)[1]]
+    of_w = by_cell(drawn.cell, w)
+    before = by_cell(drawn.cell, drawn.base)
+    change = np.divide(before, of_w, out=np.zeros_like(of_w), where=of_w > 0)
+    cross = np.einsum("rk,ki,kj->rij", before, MARGINS, MARGINS)
+    slopes = np.linalg.solve(cross, ((by_cell(drawn.cell, w * z) * change) @ MARGINS)[:, :, None])[:, :, 0]
+    z = z - np.take_along_axis(slopes @ MARGINS.T, drawn.cell, axis=1) * met[:, None]
+    first = np.unique(drawn.psu, return_index=True)[1]
+    u = np.add.reduceat(w * z, first, axis=1)
+    stratum = drawn.stratum[first]
     variance = np.zeros(len(w))
     for at in range(int(stratum[-1]) + 1):
         part = u[:, stratum == at]
         variance += part.shape[1] * part.var(axis=1, ddof=1)
-    if calibrated:
-        variance *= everybody / (everybody - LOST)
-    return Twin(value, np.sqrt(variance), df)
+    variance *= np.where(met, everybody / (everybody - LOST), 1.0)
+    told = met | _margins_off(drawn, w, 0.5) if capped else True
+    return Twin(value, np.sqrt(variance), df, effective=effective, told=told)
+
+
+def _margins_off(drawn: Draws, w: Array, errors: float) -> NDArray[np.bool_]:
+    """(R,) whether no margin share is off by more than so many standard errors, or by no more than .0001."""
+    table = by_cell(drawn.cell, w).reshape(-1, LEVELS, LEVELS) / w.shape[1]
+    n = w.sum(1, keepdims=True) ** 2 / (w**2).sum(1, keepdims=True)
+    allowed = [np.maximum(1e-4, errors * np.sqrt(share * (1 - share) / n)) for share in SHARES]
+    near = [np.abs(table.sum(2 - at) - SHARES[at]) <= allowed[at] for at in (0, 1)]
+    return np.asarray(np.all(near, axis=(0, 2)))
 
 
 def _clustered(drawn: Draws) -> bool:
@@ -240,13 +293,13 @@ def _reached(group: Array, code: NDArray[np.intp]) -> Array:
 
 def figure(name: str, design: Design, drawn: Draws, w: Array) -> Twin:
     """The mean or the gap."""
-    calibrated = design.cap is None
+    capped = design.cap is not None
     if name == "gap":
         groups = drawn.is_in, 1 - drawn.is_in
-        sides = tuple(estimate(drawn, w, [(1.0, group)], calibrated=calibrated) for group in groups)
+        sides = tuple(estimate(drawn, w, [(1.0, group)], capped=capped) for group in groups)
         both = [(1.0, groups[0]), (-1.0, groups[1])]
-        return replace(estimate(drawn, w, both, calibrated=calibrated), sides=sides)
-    return estimate(drawn, w, [(1.0, np.ones_like(w))], calibrated=calibrated)
+        return replace(estimate(drawn, w, both, capped=capped), sides=sides)
+    return estimate(drawn, w, [(1.0, np.ones_like(w))], capped=capped)
 
 
 def row(job: tuple[Design, str, str, int, int]) -> list[dict[str, object]]:
@@ -293,10 +346,11 @@ def row(job: tuple[Design, str, str, int, int]) -> list[dict[str, object]]:
 
 
 def jobs(draws: int) -> Iterator[tuple[Design, str, str, int, int]]:
-    """Every combination."""
+    """Every combination for the plain design; the extremes of the others."""
     for design in DESIGNS:
         for kind in ENDS:
-            for explain in LINKS:
+            few = ("nothing", "some", "much")[: 2 if kind == "top box" else 3]
+            for explain in LINKS if design.name == "plain" or kind == "normal" else few:
                 yield from ((design, explain, kind, n, draws) for n in (100, 300, 1000))
 
 

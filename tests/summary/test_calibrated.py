@@ -174,7 +174,7 @@ def test_margins_that_contradict_give_no_interval():
     found = sum_design(frame[["room"]], whole).mean("room")
     assert found.value is not None
     assert (found.se, found.interval(0.95)) == (None, (None, None))
-    assert str(found.method) == "taylor, margins that contradict"
+    assert str(found.method) == "taylor, margins far off"
     met = sum_design(frame[["room"]], Sample(raked.weights, cells_of(frame, [])))
     with pytest.raises(CsatError, match="cannot be added"):
         sum_design(frame[["room"]], whole) + met

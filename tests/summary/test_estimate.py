@@ -53,7 +53,7 @@ ENDS = (0.0, 100.0)
 
 
 def on_scale(value: float, se: float) -> Estimate:
-    return replace(estimate(value, se, 60.0), ends=ENDS)
+    return replace(estimate(value, se, 60.0), ends=ENDS, n_effective=1000.0)
 
 
 def test_a_mean_on_a_scale_with_ends_reaches_further_from_the_nearer_end():
@@ -73,6 +73,17 @@ def test_the_difference_of_means_on_scales_leans_as_they_do():
 def test_a_side_without_an_error_leaves_the_interval_of_t():
     found = replace(estimate(3.0, 1.0, 60.0), sides=(on_scale(95.0, 2.0), replace(on_scale(92.0, 1.0), se=None)))
     assert found.interval(0.95) == estimate(3.0, 1.0, 60.0).interval(0.95)
+
+
+def test_with_too_few_answers_away_from_an_end_there_is_no_interval():
+    """Twenty respondents at 96 of 100: less than one of them answered the worst, or two halfway."""
+    near = replace(on_scale(96.0, 2.0), n_effective=20.0)
+    assert near.is_near_end
+    assert near.interval(0.95) == (None, None)
+    assert near.p is None
+    assert not replace(near, n_effective=26.0).is_near_end
+    gap = replace(estimate(6.0, 2.5, 60.0), sides=(near, on_scale(90.0, 1.0)))
+    assert (gap.is_near_end, gap.interval(0.95), gap.p) == (True, (None, None), None)
 
 
 @given(one=st.floats(5, 99), other=st.floats(5, 99), se=st.floats(0.2, 6), r=st.floats(-0.5, 0.7))

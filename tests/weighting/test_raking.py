@@ -253,6 +253,7 @@ def test_a_cap_may_keep_weights_from_margins_that_do_not_contradict(trim, meets)
     found = rake(SAMPLE, TARGETS, spec=RakeSpec(trim=trim))
     assert found.consistent
     assert found.meets_margins == meets
+    assert found.near_margins == meets
     assert (found.max_error < 1e-9) == meets
 
 
@@ -272,3 +273,12 @@ def test_a_single_person_of_a_level_may_carry_its_whole_share():
     assert found.weights[-1] == pytest.approx(50)
     assert found.n_effective == pytest.approx(1 / (0.5**2 + 0.5**2 / 99))
     assert found.meets_margins
+
+
+@pytest.mark.parametrize(("n", "near"), [(60, True), (6000, False)])
+def test_how_far_margins_may_be_off_depends_on_what_chance_would_do(n, near):
+    """A cap of 1.5 leaves a level at .225 of .25: half a standard error of 60 answers, five of 6,000."""
+    frame = pd.DataFrame({"a": ["x"] * (17 * n // 20) + ["y"] * (3 * n // 20)})
+    found = rake(frame, {"a": {"x": 0.75, "y": 0.25}}, spec=RakeSpec(trim=1.5))
+    assert found.max_error == pytest.approx(0.025)
+    assert (found.meets_margins, found.near_margins, found.consistent) == (False, near, True)

@@ -7,12 +7,14 @@ EXPLAINED: dict[str, Words] = {
     "taylor": Words(
         zh="**泰勒线性化。**均值、指数及其差值的标准误，由线性化数值在层内各抽样单位的合计之间的离散程度得"
         "出[@woodruff1971]；区间采用 t 分布，自由度为抽样单位数减层数，但不超过由等效样本量"
-        "得出的自由度；量表有两端时，均值区间不越出量表，并向离端点较远的一侧偏斜[@wedderburn1974]。研究没有指定抽样单位时，每位受访者为一个单位。",
+        "得出的自由度；量表有两端时，均值区间不越出量表，并向离端点较远的一侧偏斜[@wedderburn1974]，差值的区间由两侧的区间"
+        "合成[@zou2008]。研究没有指定抽样单位时，每位受访者为一个单位。",
         en="**Taylor linearisation.** The standard error of a mean, an index or a difference comes from the spread of "
         "the linearised values' totals over the sampling units within strata [@woodruff1971]; intervals take t with "
         "sampling units less strata as degrees of freedom, but no more than the effective number of respondents gives; "
         "on a scale with two ends a mean's interval stays within them and leans away from the nearer one "
-        "[@wedderburn1974]. Without a sampling unit in the study, each respondent is one.",
+        "[@wedderburn1974], and that of a difference is put together from both sides' [@zou2008]. Without a "
+        "sampling unit in the study, each respondent is one.",
     ),
     "fixed weights": Words(
         zh="**权数视为给定。**无论是否经过加权调整，受访者权数本身的误差不计入。",
@@ -28,10 +30,19 @@ EXPLAINED: dict[str, Words] = {
         "effective number of respondents and k the margins' degrees of freedom. Where a cap on the weights keeps the "
         "margins from being met, weights are taken as given; in the replicates of a jackknife they are held fixed.",
     ),
-    "margins that contradict": Words(
-        zh="**互相矛盾的边际。**没有任何权数能同时满足全部边际比例，无从得知误差，因此不给区间。",
-        en="**Margins that contradict one another.** No weights meet all of the margins' shares at once, so that "
-        "nothing tells the error of what they give, and there is no interval.",
+    "margins far off": Words(
+        zh="**偏离目标的边际。**各边际互相矛盾，或权数上限使某个边际与其比例相差超过半个标准误：加权后的数字因而有偏，"
+        "任何区间都说明不了，所以不给区间。",
+        en="**Margins far from their shares.** Margins contradict one another, or a cap on the weights leaves a margin "
+        "off its share by more than half a standard error: the weighted figures are biased by what no interval tells, "
+        "so that there is none.",
+    ),
+    "near the end of its scale": Words(
+        zh="**靠近量表端点。**等效样本量乘以均值到较近端点的距离（占量表的比例）不到 1：另一端的答案太少，误差无"
+        "从得知，不给区间。",
+        en="**Near the end of its scale.** The effective number of respondents times the mean's distance to the nearer "
+        "end, as a share of the scale, is no more than 1: so few answers lie away from the end that nothing tells the "
+        "error, and there is no interval.",
     ),
     "finite population": Words(
         zh="**有限总体。**各层方差按已作答者占该层总体的比例折减。",
