@@ -1,4 +1,4 @@
-"""Intervals of shares, of means on a scale with two ends, and of the net promoter score."""
+"""Intervals of shares, of differences of two means, and of the net promoter score."""
 
 from __future__ import annotations
 
@@ -18,32 +18,10 @@ def _z(confidence: float) -> float:
 @statistic
 def wilson(share: float, n: float, confidence: float) -> Interval:
     """(low, high) of a share, 0-1; ``n`` the effective n when weighted. Wilson (1927), JASA 22: 209-212."""
-    return _score(share, n, _z(confidence) ** 2)
-
-
-def _score(share: float, n: float, z2: float) -> Interval:
+    z2 = _z(confidence) ** 2
     centre = (share + z2 / (2 * n)) / (1 + z2 / n)
     reach = math.sqrt(z2 * share * (1 - share) / n + z2**2 / (4 * n**2)) / (1 + z2 / n)
     return max(0.0, centre - reach), min(1.0, centre + reach)
-
-
-@statistic
-def bounded_mean(mean: float, se: float, ends: Interval, t: float) -> Interval:
-    """(low, high) of a mean on a scale with ``ends`` (a, b): all m with |mean - m| <= t se(m).
-
-    se(m)^2 = se^2 (m - a)(b - m) / ((mean - a)(b - mean)): near an end answers spread less and lean away from it, so
-    that the interval reaches further from the end than towards it, and never beyond. Of 0 and 1 it is Wilson's, of
-    others the score interval of quasi-likelihood with that variance (Wedderburn 1974, Biometrika 61: 439-447); in the
-    middle of the scale it is mean -/+ t se, which misses skewed means on one side far more often than it says
-    (``tests/simulations/raked_coverage.csv``).
-    """
-    low, high = ends
-    width = high - low
-    share = min(max((mean - low) / width, 0.0), 1.0)
-    if se == 0 or share in {0.0, 1.0}:
-        return mean, mean
-    found = _score(share, share * (1 - share) * (width / se) ** 2, t**2)
-    return low + width * found[0], low + width * found[1]
 
 
 @statistic

@@ -7,9 +7,8 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import norm
 
-from csat_lib.proportion import bounded_mean, design_n, difference, nps_adjusted_wald, nps_error, nps_wald, wilson
+from csat_lib.proportion import design_n, difference, nps_adjusted_wald, nps_error, nps_wald, wilson
 
 NPS = {"low": (220 / 500, 120 / 500, 500), "small": (60 / 100, 15 / 100, 100)}
 
@@ -33,29 +32,6 @@ def test_a_wilson_interval_holds_the_share_and_stays_within_zero_and_one(share, 
 def test_a_wilson_interval_turns_round_with_the_share():
     low, high = wilson(0.3, 40, 0.9)
     assert wilson(0.7, 40, 0.9) == pytest.approx((1 - high, 1 - low), rel=1e-12)
-
-
-@pytest.mark.parametrize(("share", "n"), [(0.75, 20), (0.3080, 263), (0.98, 50)])
-def test_a_mean_of_zeros_and_ones_has_wilson_s_interval(share, n):
-    found = bounded_mean(5 * share, 5 * (share * (1 - share) / n) ** 0.5, (0.0, 5.0), norm.ppf(0.95))
-    assert found == pytest.approx([5 * end for end in wilson(share, n, 0.9)], rel=1e-9)
-
-
-@given(share=st.floats(0.01, 0.99), se=st.floats(1e-4, 0.3), tail=st.floats(0.1, 13))
-def test_the_ends_of_a_mean_s_interval_are_just_as_far_as_their_own_errors_allow(share, se, tail):
-    """By the definition: |mean - m| = t se sqrt(m(1 - m) / (mean (1 - mean))); and both stay on the scale."""
-    mean = 1 + 4 * share
-    for end in bounded_mean(mean, 4 * se, (1.0, 5.0), tail):
-        assert 1 <= end <= 5
-        at = (end - 1) / 4
-        allowed = tail * 4 * se * (at * (1 - at) / (share * (1 - share))) ** 0.5
-        assert abs(mean - end) == pytest.approx(allowed, rel=1e-6, abs=1e-7)
-
-
-def test_in_the_middle_of_the_scale_it_is_the_interval_of_t():
-    low, high = bounded_mean(50.2, 0.3, (0.0, 100.0), 1.96)
-    assert (low, high) == pytest.approx((50.2 - 0.588, 50.2 + 0.588), abs=1e-3)
-    assert bounded_mean(80.0, 0.0, (0.0, 100.0), 1.96) == (80.0, 80.0)
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from csat_lib.findings import Finding, ways
 from csat_lib.findings.catalogue import MEASURES
 from csat_lib.index.tree import flatten
+from csat_lib.index.weight_errors import WeightErrors
 from csat_lib.proportion import design_n, wilson
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import ALL, Cell
 
 INDEX_ENDS = (0.0, 100.0)
+ON_SCALE = "t on the logit of the scale"
+"""How a mean on a scale with ends has its interval, see :meth:`csat_lib.summary.estimate.Estimate.interval_on`."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class ScoreSpec:
     answers, where their shares are wanted. ``scales``: item or outcome -> the ends of its scale, where known.
     ``minimum_base``: figures on fewer respondents are not shown. ``headlines``: what the study names beforehand, the
     index first; ``unit``: the segment question that tells its units; ``has_earlier``: whether changes are looked at.
+    ``weight_errors``: node -> how sure its weights are, where they were estimated.
     """
 
     constructs: Mapping[str, tuple[str, ...]]
@@ -37,6 +42,7 @@ class ScoreSpec:
     headlines: tuple[str, ...] = ()
     unit: str = ""
     has_earlier: bool = False
+    weight_errors: Mapping[str, WeightErrors] = field(default_factory=dict)
 
     def parts(self, node: str) -> Mapping[str, float]:
         """Constructs of a node and their weights, through the tree; empty when a weight cannot be had.
@@ -130,11 +136,14 @@ def share_figure(figure: ScoreFigure, spec: ScoreSpec, gain: float = 1.0) -> Sco
 
 
 def mean_figure(figure: ScoreFigure, spec: ScoreSpec) -> ScoreFigure:
-    """A mean with its interval, within the ends of its scale, hidden when its base is small."""
+    """A mean with its t interval on the logit of its scale, which it so never leaves; hidden when its base is small."""
     estimate = shown(figure.estimate, spec)
-    estimate = replace(estimate, ends=MEASURES["scores", figure.measure].ends or spec.scales.get(figure.subject))
-    low, high = estimate.interval(spec.confidence)
-    return replace(figure, estimate=without_end(estimate), low=low, high=high)
+    ends = MEASURES["scores", figure.measure].ends or spec.scales.get(figure.subject, (-math.inf, math.inf))
+    estimate = without_end(replace(estimate, ends=ends if math.isfinite(ends[1]) else None))
+    low, high = estimate.interval_on(ends, spec.confidence)
+    if low is not None and math.isfinite(ends[1]):
+        estimate = replace(estimate, method=estimate.method + ON_SCALE)
+    return replace(figure, estimate=estimate, low=low, high=high)
 
 
 def without_end(estimate: Estimate) -> Estimate:

@@ -121,8 +121,6 @@ Ware, J. E., and Gandek, B. (1998). Methods for testing data quality, scaling as
   Clinical Epidemiology 51: 945–952.
 West, S. G., Finch, J. F., and Curran, P. J. (1995). Structural equation models with nonnormal variables. In: Hoyle, R.
   H. (ed.), Structural Equation Modeling, 56–75. Thousand Oaks: Sage.
-Wedderburn, R. W. M. (1974). Quasi-likelihood functions, generalized linear models, and the Gauss–Newton method.
-  Biometrika 61: 439–447.
 Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference. Journal of the American
   Statistical Association 22: 209–212.
 Wolf, E. J., Harrington, K. M., Clark, S. L., and Miller, M. W. (2013). Sample size requirements for structural equation

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from scipy.stats import t
 
 from csat_lib.findings import way
 from csat_lib.index.score_figures import (
@@ -17,7 +16,7 @@ from csat_lib.index.score_figures import (
     share_of,
     shown,
 )
-from csat_lib.proportion import bounded_mean, wilson
+from csat_lib.proportion import wilson
 from csat_lib.summary.estimate import Estimate
 
 SPEC = ScoreSpec({}, minimum_base=10, confidence=0.9)
@@ -48,20 +47,21 @@ def test_a_share_of_nothing_has_an_interval_above_zero():
     assert (found.low, found.high) == pytest.approx(wilson(0.0, 20, 0.9))
 
 
-def test_a_mean_has_an_interval_on_its_scale_at_the_confidence_asked_for():
+def test_a_mean_has_a_t_interval_on_its_scale_at_the_confidence_asked_for():
     found = mean_figure(ScoreFigure("room", "index", estimate()), SPEC)
-    assert (found.low, found.high) == bounded_mean(70.0, 2.0, (0, 100), t.ppf(0.95, 49))
-    assert 70 - found.low > found.high - 70
+    # R: 100 * plogis(qlogis(.7) + c(-1, 1) * qt(.95, 49) * 2 / 21)
+    assert (found.low, found.high) == pytest.approx((66.5438687929, 73.2426632160), rel=1e-9)
     assert found.to_finding("scores", 0.9).confidence == 0.9
 
 
-def test_an_interval_stays_on_its_scale_where_the_scale_has_ends():
-    near = replace(estimate(60), value=98.0, ends=(0.0, 100.0))
-    low, high = near.interval(0.9)
-    assert 98 - low > 2 * (high - 98) > 0 < 100 - high
-    reach = 2 * t.ppf(0.95, 59)
-    assert replace(near, ends=None).interval(0.9) == pytest.approx((98 - reach, 98 + reach))
-    assert replace(near, se=None).interval(0.9) == (None, None)
+def test_the_interval_of_a_mean_on_a_scale_stays_there_and_says_how():
+    figure = ScoreFigure("room", "index", Estimate(98.0, 3.0, 49.0, 50, 50.0, 50.0, way("taylor")))
+    found = mean_figure(figure, SPEC)
+    assert 0 < found.low < 98 < found.high < 100
+    assert str(found.estimate.method) == "taylor, t on the logit of the scale"
+    endless = mean_figure(ScoreFigure("room", "mean", figure.estimate), SPEC)  # a question whose scale is not known
+    assert (endless.low, endless.high) == figure.estimate.interval(0.9)
+    assert str(endless.estimate.method) == "taylor"
 
 
 def test_a_mean_near_the_end_of_its_scale_has_no_interval_and_says_why():

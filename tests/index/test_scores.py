@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -62,7 +60,7 @@ def test_the_index_of_a_construct_is_the_weighted_mean_of_its_scores():
     room = (ITEMS[["q1", "q2"]].mean(axis=1) - 1) / 9 * 100
     found = score(summary(), SPEC).figure("room").estimate
     assert found.value == pytest.approx(np.average(room, weights=WEIGHTS), rel=1e-12)
-    assert (found.n, str(found.method)) == (N, "taylor, fixed weights")
+    assert (found.n, str(found.method)) == (N, "taylor, fixed weights, t on the logit of the scale")
 
 
 def test_the_index_of_a_node_is_composed_with_the_covariance_of_its_constructs():
@@ -75,7 +73,7 @@ def test_the_index_of_a_node_is_composed_with_the_covariance_of_its_constructs()
     found = score(summary(), SPEC).figure("satisfaction").estimate
     assert found.value == pytest.approx(mean, rel=1e-12)
     assert found.se == pytest.approx(np.sqrt(N / (N - 1) * (z @ z)), rel=1e-9)
-    assert str(found.method) == "taylor, fixed weights, index weights as given"
+    assert str(found.method) == "taylor, fixed weights, index weights as given, t on the logit of the scale"
 
 
 def test_a_node_whose_weights_could_not_be_had_says_so():
@@ -106,10 +104,8 @@ def test_promoters_and_top_two_have_wilson_intervals_on_the_n_of_their_linearise
     share = weights @ (answers >= 9) / weights.sum()
     variance = N / (N - 1) * weights**2 @ ((answers >= 9) - share) ** 2 / weights.sum() ** 2
     effective = weights.sum() ** 2 / (weights @ weights)
-    n = (
-        min(share * (1 - share) / variance, effective)
-        * (t.ppf(0.975, len(answers) - 1) / t.ppf(0.975, effective - 1)) ** 2
-    )
+    tails = [t.ppf(0.975, df) for df in (len(answers) - 1, effective - 1)]
+    n = min(share * (1 - share) / variance, effective) * (tails[0] / tails[1]) ** 2
     found = score(summary(), SPEC).figure("nps", "promoters")
     assert found.estimate.se == pytest.approx(np.sqrt(variance), rel=1e-9)
     assert (found.low, found.high) == pytest.approx(wilson(share, n, 0.95), rel=1e-9)
@@ -164,10 +160,9 @@ def test_no_interval_leaves_its_scale():
         moments, sum_design(scores, sample), sum_design(boxes, sample), count_answers({}, sample), np.zeros(2), {}
     )
     found = score(made, ScoreSpec({"c": ("q1",)}, nps="nps", scales={"q1": (1.0, 10.0)}))
-    for (subject, measure), end in {("c", "index"): 100.0, ("nps", "nps"): 100.0, ("q1", "mean"): 10.0}.items():
-        figure = found.figure(subject, measure)
-        assert replace(figure.estimate, ends=None).interval(0.95)[1] > end  # as t alone would have it
-        assert figure.estimate.value < figure.high < end
+    for name, most in ((("c", "index"), 100), (("nps", "nps"), 100), (("q1", "mean"), 10)):
+        assert found.figure(*name).estimate.value < found.figure(*name).high < most
+        assert found.figure(*name).estimate.interval(0.95)[1] > most  # where a symmetric one would end
     assert found.figure("q1", "top2").high < 1
 
 
@@ -211,5 +206,7 @@ def test_what_a_wave_does_not_hold_was_not_asked():
 
 
 def test_the_method_lists_each_in_use_once():
-    in_use = "taylor, fixed weights, index weights as given, wilson, raw, weighted, n_effective"
+    in_use = (
+        "taylor, fixed weights, index weights as given, t on the logit of the scale, wilson, raw, weighted, n_effective"
+    )
     assert str(score(summary(), SPEC).method) == in_use

@@ -8,7 +8,6 @@ import pytest
 
 from csat_lib.index.importance import importance
 from csat_lib.insight.drivers import DriverSpec, DriversResult, find_drivers, lead_of
-from csat_lib.proportion import bounded_mean
 from csat_lib.summary.counts import Counts
 from csat_lib.summary.design import Sample, sum_design
 from csat_lib.summary.moments import sum_moments
@@ -102,10 +101,9 @@ def test_performance_stays_on_its_scale():
         {"room": [100.0] * 11 + [40.0], "food": draw.normal(60, 9, 12), "overall": draw.normal(60, 9, 12)}
     )
     rows = {f.subject: f for f in drivers_of(frame).to_findings() if f.measure == "performance"}
-    assert rows["room"].value == 95.0
-    reach = 2.2009851600916384  # R: qt(.975, 11); se 5
-    assert (rows["room"].low, rows["room"].high) == pytest.approx(bounded_mean(95.0, 5.0, (0.0, 100.0), reach))
+    assert rows["room"].value == pytest.approx(95.0)
     assert 95 < rows["room"].high < 100
+    assert rows["room"].low == pytest.approx(65.194790574)  # R: 100 * plogis(qlogis(.95) - qt(.975, 11) * 5 / 4.75)
 
 
 def test_the_lead_is_the_difference_of_the_two_largest_shares_with_its_own_interval():

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.special import expit, logit
 from scipy.stats import t
 
 from csat_lib.findings import to_frame
@@ -14,9 +15,10 @@ from csat_lib.index.composite import Composite
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.insight.comparability import Comparability, ComparabilityTest, Compared
 from csat_lib.insight.segments import by_segment, segmentations
-from csat_lib.proportion import bounded_mean, difference
+from csat_lib.proportion import difference
 from csat_lib.summary.counts import count_answers
 from csat_lib.summary.design import Sample, rest_of, sum_design
+from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import cells_of
 from csat_lib.summary.summary import Summary
 
@@ -60,13 +62,20 @@ def test_a_gap_is_the_cell_less_the_rest_with_welch_s_error(make_wave, spec):
     assert row["se"] == pytest.approx(np.sqrt(variance), rel=1e-9)
 
 
+def on_logit(side: Estimate, reach: float) -> tuple[float, float]:
+    """The interval of a mean on 0-100, so many errors from it on the logit."""
+    width = reach * side.se / (side.value * (100 - side.value) / 100)
+    low, high = 100 * expit(logit(side.value / 100) + np.array([-width, width]))
+    return float(low), float(high)
+
+
 def assert_put_together(summary: Summary, rows: pd.DataFrame, by: str, confidence: float) -> None:
     """The intervals are those of the two sides at t of the gap's own degrees of freedom, put together."""
     for level, row in rows.iterrows():
         cell, rest = (summary.scores.mean("room", each) for each in ((by, level), rest_of((by, level))))
         reach = t.ppf((1 + confidence) / 2, row["df"])
         r = (cell.se**2 + rest.se**2 - row["se"] ** 2) / (2 * cell.se * rest.se)
-        sides = [bounded_mean(side.value, side.se, (0.0, 100.0), reach) for side in (cell, rest)]
+        sides = [on_logit(side, reach) for side in (cell, rest)]
         assert (row["low"], row["high"]) == pytest.approx(
             difference((cell.value, rest.value), tuple(sides), r), rel=1e-9
         )

@@ -7,13 +7,14 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.special import expit, logit
 from scipy.stats import t, ttest_ind
 
 from csat_lib.findings import to_frame, way
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.insight.comparability_tests import between_waves
 from csat_lib.insight.trends import changes, compare, series
-from csat_lib.proportion import bounded_mean, difference
+from csat_lib.proportion import difference
 from csat_lib.summary.estimate import Estimate
 
 from .measured import SCORES, Reworded, drawn
@@ -51,8 +52,10 @@ def test_a_change_is_welch_s_test_between_the_waves(make_wave, spec):
     np.testing.assert_allclose([*plain.interval(0.95**0.09), plain.p], welch, rtol=1e-9)
     sides = [one.rows["overall"] for one in (after, before)]  # on 0-100 each side's interval leans away from the end
     reach = t.ppf((1 + 0.95**0.09) / 2, expected.df)
-    ends = [bounded_mean(side.mean(), side.sem(), (0.0, 100.0), reach) for side in sides]
-    put_together = difference((sides[0].mean(), sides[1].mean()), tuple(ends), 0.0)
+    means = [side.mean() for side in sides]
+    widths = [reach * side.sem() / (side.mean() * (100 - side.mean()) / 100) for side in sides]
+    ends = [100 * expit(logit(m / 100) + np.array([-w, w])) for m, w in zip(means, widths, strict=True)]
+    put_together = difference((means[0], means[1]), (tuple(ends[0]), tuple(ends[1])), 0.0)
     np.testing.assert_allclose(row[["low", "high"]].to_numpy(dtype=float), put_together, rtol=1e-9)
     np.testing.assert_allclose(put_together, welch[:2], atol=0.02 * row["se"])
     assert row["p"] == pytest.approx(1 - (1 - expected.pvalue) ** (1 / 0.09), abs=1e-3)

@@ -30,7 +30,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.special import ndtri, stdtrit
+from scipy.special import expit, logit, ndtri, stdtrit
 
 Array = NDArray[np.float64]
 KEPT = Path(__file__).with_suffix(".csv")
@@ -203,10 +203,10 @@ class Twin:
         if ends is None:
             return np.broadcast_to(self.told, self.value.shape)
         nearest = np.minimum(self.value - ends[0], ends[1] - self.value) / (ends[1] - ends[0])
-        return (self.effective * nearest > 1) & (self.se > 0) & self.told
+        return (self.effective * nearest >= 1) & (self.se > 0) & self.told
 
     def interval(self, ends: tuple[float, float] | None) -> tuple[Array, Array]:
-        """(low, high) at 95 %: t, on a scale with ends the score interval, of a difference from those of its sides."""
+        """(low, high) at 95 %: t, on the logit of a scale with ends; of a difference from those of its sides."""
         t = stdtrit(np.maximum(self.df, 1e-9), 0.975)
         known = np.where(self.away(ends), 1.0, np.nan)
         if ends is None or not self.sides:
@@ -225,12 +225,10 @@ class Twin:
         if ends is None:
             return self.value - t * self.se, self.value + t * self.se
         width = ends[1] - ends[0]
-        m = (self.value - ends[0]) / width
+        share = (self.value - ends[0]) / width
         with np.errstate(divide="ignore", invalid="ignore"):
-            n = m * (1 - m) * (width / self.se) ** 2
-            centre = (m + t**2 / (2 * n)) / (1 + t**2 / n)
-            reach = t * np.sqrt(m * (1 - m) / n + t**2 / (4 * n**2)) / (1 + t**2 / n)
-        return ends[0] + width * (centre - reach), ends[0] + width * (centre + reach)
+            reach = t * self.se / (width * share * (1 - share))
+        return ends[0] + width * expit(logit(share) - reach), ends[0] + width * expit(logit(share) + reach)
 
     def minus(self, other: Twin) -> Twin:
         """The difference to an independent wave, by Welch and Satterthwaite."""

@@ -196,10 +196,6 @@ def wilson(f: Callable[..., Any], share: float, n: float) -> dict[str, float]:
     return dict(zip(("low", "high"), f(share, n, 0.95), strict=True))
 
 
-def bounded_mean(f: Callable[..., Any], share: float, n: float) -> dict[str, float]:
-    return dict(zip(("low", "high"), f(5 * share, (share * (1 - share) / n) ** 0.5, (0.0, 5.0), 2.0), strict=True))
-
-
 def difference(f: Callable[..., Any], share: float, n: float) -> dict[str, float]:
     se = (share * (1 - share) / n) ** 0.5
     ends = f((share, 0.5), ((share - se, share + 2 * se), (0.4, 0.7)), -0.2)

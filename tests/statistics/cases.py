@@ -86,7 +86,6 @@ def _run(case: Case, world: World, kind: str) -> Figures:
 
 CASES = (
     Case("wilson", of.of_share(of.wilson)),
-    Case("bounded_mean", of.of_share(of.bounded_mean)),
     Case("difference", of.of_share(of.difference)),
     Case("design_n", of.of_share(of.design_n)),
     Case("nps_error", of.of_share(of.nps_error)),

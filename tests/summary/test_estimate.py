@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
+from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from scipy.stats import t
 
 from csat_lib.findings import way
-from csat_lib.proportion import bounded_mean, difference
+from csat_lib.proportion import difference
+from csat_lib.summary.design import sum_design
 from csat_lib.summary.estimate import Estimate
+from csat_lib.summary.sample import Sample, cells_of
+
+REFERENCE = Path(__file__).parents[1] / "reference"
 
 
 def estimate(value: float | None = 70.0, se: float | None = 2.0, df: float | None = 9.0, reason: str = "") -> Estimate:
@@ -39,6 +46,46 @@ def test_without_spread_the_interval_is_the_value_and_nothing_is_tested():
     assert estimate(se=0.0).p is None
 
 
+@pytest.mark.parametrize(("sample", "variable"), [(s, v) for s in ("plain", "design") for v in ("top", "rating")])
+def test_on_a_scale_the_interval_is_r_s_on_its_logit(sample, variable):
+    i = np.arange(1, 61)
+    answers = pd.DataFrame({"top": (i % 9 != 0) * 1.0, "rating": 5.0 - (i % 7 == 0) - 2 * (i % 11 == 0)})
+    cells = cells_of(answers, [])
+    design = Sample(1 + (i % 4) / 2, cells, stratum=np.where(i <= 24, "a", "b"), psu=((i - 1) // 4).astype(str))
+    totals = sum_design(answers, design if sample == "design" else Sample(np.ones(60), cells))
+    kept = pd.read_csv(REFERENCE / "logit_means.csv", comment="#").set_index(["sample", "variable"])
+    value, low, high = kept.loc[(sample, variable), ["value", "low", "high"]]
+    mean = totals.mean(variable)
+    assert mean.value == pytest.approx(value, rel=1e-6)
+    assert mean.interval_on((0, 1) if variable == "top" else (1, 5), 0.95) == pytest.approx((low, high), rel=1e-6)
+
+
+@given(
+    st.floats(0.5, 99.5),
+    st.floats(1e-3, 30),
+    st.floats(1, 500),
+    st.floats(0.5, 0.99),
+    st.tuples(st.floats(-5, 5), st.floats(0.1, 9)),
+)
+def test_on_a_scale_the_interval_holds_the_value_and_turns_and_moves_with_the_scale(value, se, df, level, scale):
+    move, size = scale
+    low, high = estimate(value, se, df).interval_on((0, 100), level)
+    assert 0 <= low < value < high <= 100
+    turned = estimate(100 - value, se, df).interval_on((0, 100), level)
+    assert turned == pytest.approx((100 - high, 100 - low), abs=1e-9)
+    moved = estimate(move + size * value, size * se, df).interval_on((move, move + size * 100), level)
+    assert moved == pytest.approx((move + size * low, move + size * high), abs=1e-7)
+
+
+def test_a_small_error_or_a_scale_without_ends_has_the_plain_interval():
+    assert estimate(70.0, 1e-4, 30.0).interval_on((0, 100), 0.95) == pytest.approx(
+        estimate(70.0, 1e-4, 30.0).interval(0.95), abs=1e-8
+    )
+    assert estimate().interval_on((0, math.inf), 0.95) == estimate().interval(0.95)
+    assert estimate(100.0, 1.0).interval_on((0, 100), 0.95) == (None, None)
+    assert estimate(se=None).interval_on((0, 100), 0.95) == (None, None)
+
+
 def test_the_difference_of_waves_is_welch_s():
     # R: t.test(c(12, 15, 11, 18, 14), c(10, 9, 14, 8, 11, 7)): df 8.2578779, p 0.0298111
     found = Estimate(14.0, 1.224744871391589, 4, 5, 5, 5, way("taylor")).minus(
@@ -56,17 +103,11 @@ def on_scale(value: float, se: float) -> Estimate:
     return replace(estimate(value, se, 60.0), ends=ENDS, n_effective=1000.0)
 
 
-def test_a_mean_on_a_scale_with_ends_reaches_further_from_the_nearer_end():
-    low, high = on_scale(92.0, 3.0).interval(0.95)
-    assert (low, high) == pytest.approx(bounded_mean(92.0, 3.0, ENDS, t.ppf(0.975, 60)), rel=1e-12)
-    assert 92 - low > 1.5 * (high - 92) > 0
-
-
 def test_the_difference_of_means_on_scales_leans_as_they_do():
     one, other = on_scale(95.0, 2.0), on_scale(80.0, 1.0)
-    found, reach = one.minus(other), t.ppf(0.975, one.minus(other).df)
-    sides = bounded_mean(95.0, 2.0, ENDS, reach), bounded_mean(80.0, 1.0, ENDS, reach)
-    assert found.interval(0.95) == pytest.approx(difference((95.0, 80.0), sides, 0.0), rel=1e-12)
+    found = one.minus(other)
+    sides = [replace(side, df=found.df).interval_on(ENDS, 0.95) for side in (one, other)]
+    assert found.interval(0.95) == pytest.approx(difference((95.0, 80.0), tuple(sides), 0.0), rel=1e-12)
     assert 15 - found.interval(0.95)[0] > found.interval(0.95)[1] - 15
 
 
@@ -79,7 +120,6 @@ def test_with_too_few_answers_away_from_an_end_there_is_no_interval():
     """Twenty respondents at 96 of 100: less than one of them answered the worst, or two halfway."""
     near = replace(on_scale(96.0, 2.0), n_effective=20.0)
     assert near.is_near_end
-    assert near.interval(0.95) == (None, None)
     assert near.p is None
     assert not replace(near, n_effective=26.0).is_near_end
     gap = replace(estimate(6.0, 2.5, 60.0), sides=(near, on_scale(90.0, 1.0)))
@@ -90,9 +130,8 @@ def test_with_too_few_answers_away_from_an_end_there_is_no_interval():
 def test_p_is_what_the_interval_says(one, other, se, r):
     """At the confidence 1 - p an end of the interval is 0, whichever way it leans."""
     assume(abs(one - other) > 0.01)
-    sides = on_scale(one, se), on_scale(other, 2 * se)
     whole = (se**2 * (5 - 4 * r)) ** 0.5
-    found = replace(estimate(one - other, whole, 60.0), sides=sides)
+    found = replace(estimate(one - other, whole, 60.0), sides=(on_scale(one, se), on_scale(other, 2 * se)))
     assume(1e-9 < found.p < 0.999)
     low, high = found.interval(1 - found.p)
     assert min(abs(low), abs(high)) < 1e-4

@@ -7,13 +7,12 @@ EXPLAINED: dict[str, Words] = {
     "taylor": Words(
         zh="**泰勒线性化。**均值、指数及其差值的标准误，由线性化数值在层内各抽样单位的合计之间的离散程度得"
         "出[@woodruff1971]；区间采用 t 分布，自由度为抽样单位数减层数，但不超过由等效样本量"
-        "得出的自由度；量表有两端时，均值区间不越出量表，并向离端点较远的一侧偏斜[@wedderburn1974]，差值的区间由两侧的区间"
+        "得出的自由度；量表有两端时，差值的区间由两侧均值的区间"
         "合成[@zou2008]。研究没有指定抽样单位时，每位受访者为一个单位。",
         en="**Taylor linearisation.** The standard error of a mean, an index or a difference comes from the spread of "
         "the linearised values' totals over the sampling units within strata [@woodruff1971]; intervals take t with "
         "sampling units less strata as degrees of freedom, but no more than the effective number of respondents gives; "
-        "on a scale with two ends a mean's interval stays within them and leans away from the nearer one "
-        "[@wedderburn1974], and that of a difference is put together from both sides' [@zou2008]. Without a "
+        "on a scale with two ends the interval of a difference is put together from both sides' [@zou2008]. Without a "
         "sampling unit in the study, each respondent is one.",
     ),
     "fixed weights": Words(
@@ -41,8 +40,25 @@ EXPLAINED: dict[str, Words] = {
         zh="**靠近量表端点。**等效样本量乘以均值到较近端点的距离（占量表的比例）不到 1：另一端的答案太少，误差无"
         "从得知，不给区间。",
         en="**Near the end of its scale.** The effective number of respondents times the mean's distance to the nearer "
-        "end, as a share of the scale, is no more than 1: so few answers lie away from the end that nothing tells the "
+        "end, as a share of the scale, is less than 1: so few answers lie away from the end that nothing tells the "
         "error, and there is no interval.",
+    ),
+    "index weights estimated in # groups": Words(
+        zh="**指数权重的误差。**由答卷估计的权重本身也有误差：每次去掉一组受访者，重新估计全部权重，权重的协方差（以及权重与均值"
+        "的协方差）计入指数的标准误[@kott2001]，自由度按 Satterthwaite 公式合并[@satterthwaite1946]。两期比较时用同一组"
+        "权重，权重误差只按变化的大小计入。",
+        en="**The error of index weights.** Weights estimated from the answers have errors of their own: all weights "
+        "are estimated anew without each group of respondents in turn, and their covariance, and that with the means, "
+        "enters the standard error of the index [@kott2001], with Satterthwaite's degrees of freedom "
+        "[@satterthwaite1946]. Two waves are compared with the same weights, so that their error counts only as far as "
+        "the scores changed.",
+    ),
+    "t on the logit of the scale": Words(
+        zh="**均值的区间。**在均值位于量尺两端之间位置的 logit 变换上取 t 区间，再变换回来；满意度的作答多集中在高分一"
+        "端，对称的区间会偏向一侧，这样的区间两侧机会相当，也不会越出量尺。",
+        en="**Intervals of means.** t on the logit of the mean's place between the ends of its scale, turned back: as "
+        "satisfied customers' answers crowd at the upper end, a symmetric interval would miss on one side; this one "
+        "misses equally often on both and never leaves the scale.",
     ),
     "finite population": Words(
         zh="**有限总体。**各层方差按已作答者占该层总体的比例折减。",

@@ -16,7 +16,7 @@ from csat_lib.report.topics.found import carried, changes, listed
 from csat_lib.report.topics.scores import answers, dimensions
 from csat_lib.report.topics.segments import gaps, heat, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
-from csat_lib.report.topics.trends import moves, titles, told, waves
+from csat_lib.report.topics.trends import control, moves, titles, told, waves
 from csat_lib.report.topics.voice import quotes, topics_mentioned
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Label
@@ -91,6 +91,8 @@ def trends(view: View) -> Iterator[Part]:
         passage = Passage([moves.groups(view, unit)], chart="change", table=titles.of_question(unit), segment_by=unit)
         yield Section(f"by-{slug(unit)}", [passage], moves.BY(by=Label(unit)))
         yield from _first_unit(view, has_fallen=True)
+        if control.unit_lines(view):
+            yield Passage([control.unit_claim(view)], chart="unit_lines")
         yield Passage([carried.carried(view, unit)], table=carried.table(unit), quiet=True)
     if line:
         yield section(view, "waves", [Passage([line], chart="trend", table="waves")])

@@ -196,7 +196,7 @@ def test_the_map_is_titled_by_the_largest_clear_difference_from_the_rest():
     found = [row for row in heat.gaps(view, "store") if row.value is not None and not row.low <= 0 <= row.high]
     furthest = max(found, key=lambda row: abs(row.value))
     assert view.level("store", furthest.segment) in tell(view, heat.title(view, "store"))
-    assert tell(view, heat.reading(view, "store")).startswith("带 ▼ 的格子")
+    assert tell(view, heat.reading(view, "store")).startswith("着色的格子")
     empty = make_view("en", [])
     assert tell(empty, heat.title(empty, "store")) == "Dimensions by store"
     assert heat.reading(empty, "store") is None
