@@ -1,4 +1,4 @@
-"""Intervals of shares, of differences of two means, and of the net promoter score."""
+"""Intervals of shares and of the net promoter score."""
 
 from __future__ import annotations
 
@@ -22,21 +22,6 @@ def wilson(share: float, n: float, confidence: float) -> Interval:
     centre = (share + z2 / (2 * n)) / (1 + z2 / n)
     reach = math.sqrt(z2 * share * (1 - share) / n + z2**2 / (4 * n**2)) / (1 + z2 / n)
     return max(0.0, centre - reach), min(1.0, centre + reach)
-
-
-@statistic
-def difference(means: Interval, intervals: tuple[Interval, Interval], correlation: float) -> Interval:
-    """(low, high) of the first mean less the second, from an interval of each and the correlation of their errors.
-
-    With l and u the distances of the ends from their means, low = d - sqrt(l1^2 + u2^2 - 2 r l1 u2) and high = d +
-    sqrt(u1^2 + l2^2 - 2 r u1 l2): variances are recovered from the ends that matter (MOVER: Zou 2008, American Journal
-    of Epidemiology 168: 212-224; of two shares with Wilson's intervals Newcombe 1998, Statistics in Medicine 17:
-    873-890, method 10). With symmetric intervals it is d -/+ t se.
-    """
-    (one, other), ((low1, high1), (low2, high2)) = means, intervals
-    down, up = (one - low1, high2 - other), (high1 - one, other - low2)
-    reach = [math.sqrt(max(0.0, a**2 + b**2 - 2 * correlation * a * b)) for a, b in (down, up)]
-    return one - other - reach[0], one - other + reach[1]
 
 
 @statistic

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csat_lib.proportion import design_n, difference, nps_adjusted_wald, nps_error, nps_wald, wilson
+from csat_lib.proportion import design_n, nps_adjusted_wald, nps_error, nps_wald, wilson
 
 NPS = {"low": (220 / 500, 120 / 500, 500), "small": (60 / 100, 15 / 100, 100)}
 
@@ -32,29 +32,6 @@ def test_a_wilson_interval_holds_the_share_and_stays_within_zero_and_one(share, 
 def test_a_wilson_interval_turns_round_with_the_share():
     low, high = wilson(0.3, 40, 0.9)
     assert wilson(0.7, 40, 0.9) == pytest.approx((1 - high, 1 - low), rel=1e-12)
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "low", "high"),
-    # Newcombe (1998), Interval estimation for the difference between independent proportions, table II, method 10.
-    [
-        ((56, 70), (48, 80), 0.0524, 0.3339),
-        ((9, 10), (3, 10), 0.1705, 0.8090),
-        ((5, 56), (0, 29), -0.0381, 0.1926),
-        ((10, 10), (0, 20), 0.6791, 1.0),
-    ],
-)
-def test_differences_of_shares_are_those_of_newcombe(first, second, low, high):
-    shares = first[0] / first[1], second[0] / second[1]
-    found = difference(shares, (wilson(shares[0], first[1], 0.95), wilson(shares[1], second[1], 0.95)), 0.0)
-    assert found == pytest.approx((low, high), abs=5e-5)
-
-
-@given(r=st.floats(-0.99, 0.99), reach=st.floats(0.1, 5))
-def test_symmetric_intervals_of_two_means_give_the_symmetric_one_of_their_difference(r, reach):
-    low, high = difference((7.0, 4.0), ((7 - 2 * reach, 7 + 2 * reach), (4 - reach, 4 + reach)), r)
-    se = (5 - 4 * r) ** 0.5
-    assert (low, high) == pytest.approx((3 - reach * se, 3 + reach * se), rel=1e-9)
 
 
 def test_the_n_behind_a_share_of_a_design_is_that_of_korn_and_graubard():

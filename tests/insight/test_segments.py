@@ -15,10 +15,9 @@ from csat_lib.index.composite import Composite
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.insight.comparability import Comparability, ComparabilityTest, Compared
 from csat_lib.insight.segments import by_segment, segmentations
-from csat_lib.proportion import difference
 from csat_lib.summary.counts import count_answers
 from csat_lib.summary.design import Sample, rest_of, sum_design
-from csat_lib.summary.estimate import Estimate
+from csat_lib.summary.estimate import Estimate, difference
 from csat_lib.summary.sample import cells_of
 from csat_lib.summary.summary import Summary
 

@@ -14,8 +14,7 @@ from csat_lib.findings import to_frame, way
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.insight.comparability_tests import between_waves
 from csat_lib.insight.trends import changes, compare, series
-from csat_lib.proportion import difference
-from csat_lib.summary.estimate import Estimate
+from csat_lib.summary.estimate import Estimate, difference
 
 from .measured import SCORES, Reworded, drawn
 from .measured import spec as comparability_spec

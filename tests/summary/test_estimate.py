@@ -13,9 +13,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from csat_lib.findings import way
-from csat_lib.proportion import difference
+from csat_lib.proportion import wilson
 from csat_lib.summary.design import sum_design
-from csat_lib.summary.estimate import Estimate
+from csat_lib.summary.estimate import Estimate, difference
 from csat_lib.summary.sample import Sample, cells_of
 
 REFERENCE = Path(__file__).parents[1] / "reference"
@@ -163,3 +163,26 @@ def test_a_difference_to_a_hidden_figure_carries_the_base_that_its_reason_speaks
 def test_a_difference_without_a_standard_error_is_still_a_difference():
     found = estimate().minus(estimate(value=60.0, se=None))
     assert (found.value, found.se) == (10.0, None)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "low", "high"),
+    # Newcombe (1998), Interval estimation for the difference between independent proportions, table II, method 10.
+    [
+        ((56, 70), (48, 80), 0.0524, 0.3339),
+        ((9, 10), (3, 10), 0.1705, 0.8090),
+        ((5, 56), (0, 29), -0.0381, 0.1926),
+        ((10, 10), (0, 20), 0.6791, 1.0),
+    ],
+)
+def test_differences_of_shares_are_those_of_newcombe(first, second, low, high):
+    shares = first[0] / first[1], second[0] / second[1]
+    found = difference(shares, (wilson(shares[0], first[1], 0.95), wilson(shares[1], second[1], 0.95)), 0.0)
+    assert found == pytest.approx((low, high), abs=5e-5)
+
+
+@given(r=st.floats(-0.99, 0.99), reach=st.floats(0.1, 5))
+def test_symmetric_intervals_of_two_means_give_the_symmetric_one_of_their_difference(r, reach):
+    low, high = difference((7.0, 4.0), ((7 - 2 * reach, 7 + 2 * reach), (4 - reach, 4 + reach)), r)
+    se = (5 - 4 * r) ** 0.5
+    assert (low, high) == pytest.approx((3 - reach * se, 3 + reach * se), rel=1e-9)
