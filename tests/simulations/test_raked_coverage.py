@@ -79,10 +79,23 @@ def test_the_kept_intervals_cover_what_they_promise():
     kept = pd.read_csv(KEPT)
     assert set(kept["figure"]) == set(FIGURES)
     assert set(kept["n"]) == {100, 300, 1000}
-    assert kept["draws"].min() >= 1800
-    capped = kept["design"] == "capped"
-    small = (kept["figure"] == "gap") & (kept["n"] == 100)
-    hard = kept["design"] == "weighted, unequal response"
-    usual = kept[~capped & ~small & ~hard]
-    assert usual["coverage"].between(0.93, 0.97).mean() > 0.97
-    assert usual["coverage"].between(0.92, 0.975).all()
+    usual = kept[~kept["design"].isin(["weighted, unequal response", "capped"])]
+    several = usual[usual["figure"] != "gap"]
+    assert several["draws"].min() > 1950
+    assert several["coverage"].between(0.93, 0.97).mean() > 0.99
+    assert several["coverage"].between(0.925, 0.97).all()
+    assert several[["low", "high"]].max(axis=None) < 0.05
+    gaps = usual[usual["figure"] == "gap"]
+    assert gaps["coverage"].between(0.93, 0.985).all()
+    assert gaps[["low", "high"]].max(axis=None) < 0.05
+
+
+def test_what_the_kept_table_admits():
+    """Where a few heavy respondents carry much, intervals are a little short; a cap that holds many biases the skewed."""
+    kept = pd.read_csv(KEPT).set_index("design")
+    assert kept.loc["weighted, unequal response", "deff"].min() > 2.6
+    assert kept.loc["weighted, unequal response", "coverage"].min() > 0.91
+    capped = kept.loc["capped"]
+    assert capped[capped["outcome"] == "normal"]["coverage"].between(0.93, 0.97).all()
+    worst = capped.nsmallest(1, "coverage").iloc[0]
+    assert (worst["outcome"], worst["figure"], worst["n"], worst["margins explain"]) == ("skewed", "mean", 1000, "much")
