@@ -17,7 +17,7 @@ independent wave of the same population. ``low`` and ``high`` are the shares of 
 and wholly above the truth. The numpy twin of the product's rule is held to the product's own figures in
 ``test_raked_coverage.py``: raking, calibrated residuals, factor, degrees of freedom and the interval on its scale.
 
-What it tells: means and changes are covered in .93 to .97 of draws in every usual design (one row of 144 at .927), gaps
+What it tells: means and changes are covered in .93 to .97 of draws in every usual design (one row of 234 at .927), gaps
 in .93 to .985 (small groups of skewed answers more often than they say: where less than one respondent's worth of
 answers lies away from the end there is no interval, see ``draws``). With a design effect of nearly 3 it is .92 to .985.
 Weights as fixed, which the margins make up to twice too wide, would give 1.000 where margins explain much. A cap that

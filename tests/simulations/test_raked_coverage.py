@@ -91,7 +91,7 @@ def test_the_kept_intervals_cover_what_they_promise():
 
 
 def test_what_the_kept_table_admits():
-    """Where a few heavy respondents carry much, intervals are a little short; a cap that holds many biases the skewed."""
+    """Where a few heavy respondents carry much, intervals are a little short; a cap biases skewed ones."""
     kept = pd.read_csv(KEPT).set_index("design")
     assert kept.loc["weighted, unequal response", "deff"].min() > 2.6
     assert kept.loc["weighted, unequal response", "coverage"].min() > 0.91
