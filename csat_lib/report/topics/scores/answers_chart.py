@@ -51,7 +51,7 @@ _CLASSES = 5
 _OWN = 7
 _SAYS_SOMETHING = 0.05
 _BAR = 3.9
-_SETTING = Setting(pitch=5.0, lines=2)
+_SETTING = Setting(pitch=4.8, lines=2)
 _STEPS = 10
 
 
