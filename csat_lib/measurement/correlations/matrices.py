@@ -17,6 +17,7 @@ from csat_lib.measurement.correlations.correlation import Correlation, Data, as_
 from csat_lib.summary.moments import SUMS, Moments, sum_moments
 from csat_lib.summary.replicates import dealt_groups
 from csat_lib.summary.rows import Rows
+from csat_lib.summary.skewness import skewness_of
 
 Array = NDArray[np.float64]
 
@@ -66,6 +67,11 @@ class Matrices:
     def grouped(self) -> bool:
         """Whether there are replicate groups, so that intervals can be had by leaving each out."""
         return self.part.groups is not None
+
+    @cached_property
+    def skewness(self) -> float:
+        """How far the items' answers are from letting a coefficient have an interval: :func:`skewness_of`."""
+        return skewness_of(self.part if isinstance(self.part, Moments) else self.part.source)
 
     @cached_property
     def covariances_less(self) -> Array:
