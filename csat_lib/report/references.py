@@ -52,6 +52,7 @@ Hair, J. F., Black, W. C., Babin, B. J., and Anderson, R. E. (2019). Multivariat
   Cengage.
 Hall, P. (1992). On the removal of skewness by transformation. Journal of the Royal Statistical Society B 54: 221–228.
 Harman, H. H., and Jones, W. H. (1966). Factor analysis by minimizing residuals (minres). Psychometrika 31: 351–368.
+Helland, I. S. (1987). On the interpretation and use of R² in regression analysis. Biometrics 43: 61–69.
 Hendrickson, A. E., and White, P. O. (1964). Promax: a quick method for rotation to oblique simple structure. British
   Journal of Statistical Psychology 17: 65–70.
 Henseler, J., Ringle, C. M., and Sarstedt, M. (2015). A new criterion for assessing discriminant validity in

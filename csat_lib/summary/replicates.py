@@ -139,7 +139,7 @@ class Studentised:
     df: Array
 
 
-def studentised(whole: Array, left_out: Array, confidence: float, skewed: bool = True) -> Studentised:
+def studentised(whole: Array, left_out: Array, confidence: float, *, skewed: bool = True) -> Studentised:
     """Delete-a-group jackknife intervals of figures ``whole`` (...) from ``left_out`` (g, ...), for skewed answers.
 
     Method: d_i = mean - theta_(i), se^2 = (g - 1) mean d^2. The degrees of freedom are those of a chi-square with the

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.special import stdtrit
 
 from csat_lib.errors import CsatError
 from csat_lib.index.decompose import lmg, r_squared
@@ -60,7 +61,10 @@ def test_the_interval_is_the_jackknife_done_by_hand():
     se = np.sqrt(19 / 20 * ((left_out - np.mean(left_out, axis=0)) ** 2).sum(axis=0))
     np.testing.assert_allclose(result.parts["se"], se, rtol=1e-9)
     share = result.shares.to_numpy()
-    reach = 2.093024054408263 * se / (share * (1 - share))  # R: qt(.975, 19)
+    off = np.array(left_out) - np.mean(left_out, axis=0)
+    kurtosis = (off**4).mean(axis=0) / (off**2).mean(axis=0) ** 2
+    df = np.minimum(40 / (kurtosis - 17 / 19), 19)
+    reach = stdtrit(df, 0.975) * se / (share * (1 - share))
     odds = np.exp(np.log(share / (1 - share)) - reach)
     np.testing.assert_allclose(result.low, odds / (1 + odds), rtol=1e-9)
     assert result.replicates.df == 19
@@ -89,7 +93,7 @@ def test_weights_count_a_respondent_as_often_as_they_say():
 def test_without_replicate_groups_the_shares_stand_without_interval():
     result = importance(sum_moments(guests()), "overall")
     assert result.low.isna().all()
-    assert str(result.method) == "lmg, no interval"
+    assert str(result.method) == "lmg, no interval without replicate groups"
     finding = result.to_findings()[0]
     assert finding.low is None
     assert finding.confidence is None
@@ -109,7 +113,12 @@ def test_the_method_is_named_and_the_findings_carry_bases_and_interval():
     )
     assert (str(room.method), room.n, room.df, room.confidence) == ("johnson", 400, 99, 0.95)
     assert (room.low, room.value, room.high) == (result.low["room"], result.shares["room"], result.high["room"])
-    assert (r2.subject, r2.other, r2.measure, r2.value) == ("overall", "", "r2", result.r2)
+    assert (r2.subject, r2.other, r2.measure, r2.value) == (
+        "overall",
+        "",
+        "r2",
+        pytest.approx(1 - (1 - result.r2) * 399 / 396),
+    )
     assert r2.low < r2.value < r2.high
 
 

@@ -99,7 +99,8 @@ EXPLAINED: dict[str, Words] = {
     ),
     "too few replicate groups": Words(
         zh="**重复组过少时没有区间。**少于 12 个抽样单位或分组时，误差本身无从估计。",
-        en="**No interval of too few groups.** With fewer than twelve sampling units or groups the error itself cannot be told.",
+        en="**No interval of too few groups.** With fewer than twelve sampling units or groups the error itself "
+        "cannot be told.",
     ),
     "minres": Words(
         zh="**最小残差法。**所取因子使剩余相关的平方和最小[@harman1966]。",
@@ -126,6 +127,18 @@ EXPLAINED: dict[str, Words] = {
         zh="**Johnson 相对权重。**先把 R² 分解到与各维度最接近的一组正交变量上，再分配回各维度[@johnson2000]。",
         en="**Johnson's relative weights.** R² is shared out over the orthogonal variables closest to the dimensions, "
         "and from these back to the dimensions [@johnson2000].",
+    ),
+    "helland": Words(
+        zh="**校正的 R² 及其区间。**R² 按自变量个数和等效样本量校正，不低于 0。分组刀切法的方差折算出同样精确的正态样本"
+        "的人数（不超过实际人数），再取 Helland 区间[@helland1987]；下端可以为 0。",
+        en="**Corrected R², and its interval.** R² is corrected for the number of predictors and the effective base, "
+        "and never below 0. The jackknife's variance tells how many normal answers would be as precise (never more "
+        "than there are); of these Helland's interval is taken [@helland1987], whose lower end may be 0.",
+    ),
+    "too little explained": Words(
+        zh="**解释的差异太少时，份额没有区间。**等效人数乘以 R²/(1−R²) 不足 200 时，各份额的误差无法由重复组得知。",
+        en="**No interval of shares of too little.** Where the effective number times R² / (1 − R²) is under 200, the "
+        "replicate groups do not tell the error of the shares.",
     ),
     "lmg": Words(
         zh="**LMG（Shapley）分解。**某一维度在所有进入次序下使 R² 增加的平均值[@lindeman1980]；与 Johnson 相对权重一并"

@@ -26,6 +26,9 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "regression": ("回归系数平方", "squared regression coefficients"),
     "given": ("研究指定权重", "weights set by the study"),
     "least squares": ("最小二乘法", "least squares"),
+    "adjusted": ("按自变量个数校正", "corrected for the number of predictors"),
+    "helland": ("Helland 区间", "Helland's interval"),
+    "too little explained": ("解释的差异太少", "too little explained"),
     # design
     "taylor": ("泰勒线性化", "Taylor linearisation"),
     "fixed weights": ("权数视为给定", "weights taken as given"),

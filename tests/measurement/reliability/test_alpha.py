@@ -7,6 +7,7 @@ import pandas as pd
 import pingouin
 import pytest
 
+from csat_lib.errors import CsatError
 from csat_lib.measurement.correlations.correlation import correlate
 from csat_lib.measurement.correlations.interval import feldt
 from csat_lib.measurement.factors.minres import minres
@@ -16,6 +17,7 @@ from csat_lib.summary.moments import Base, Moments, sum_moments
 from csat_lib.summary.rows import Rows
 from tests.measurement.facts import (
     BFI,
+    REFERENCE,
     SCALES,
     THURSTONE,
     A,
@@ -195,6 +197,43 @@ def test_alpha_of_guests_drawn_in_psus_never_has_feldts_interval():
     by_name = estimate_alpha(sum_moments(items, Base(group=psu, n_groups=50, clustered=True)), interval="feldt")
     assert str(by_name.method) == "raw, no interval, listwise"
     assert clustered.high - clustered.low > 1.5 * (as_if_independent.high - as_if_independent.low)
+
+
+@pytest.mark.parametrize("data", ["attitude", "neuroticism"])
+def test_bonetts_and_duhacheks_intervals_are_those_of_r(data):
+    kept = pd.read_csv(REFERENCE / "intervals_by_name.csv", comment="#").query("data == @data")
+    theirs = kept.set_index("figure")["value"]
+    p, n = int(theirs["p"]), int(theirs["n"])
+    covariance = np.zeros((p, p))
+    for j in range(p):
+        for k in range(j + 1):
+            covariance[j, k] = covariance[k, j] = theirs[f"covariance {j + 1} {k + 1}"]
+    moments = moments_of(covariance, n, [f"x{j}" for j in range(p)])
+    by = {name: estimate_alpha(moments, interval=name) for name in ("bonett", "duhachek")}
+    assert by["bonett"].alpha == pytest.approx(theirs["raw_alpha"], rel=1e-9)
+    assert by["duhachek"].interval.se == pytest.approx(theirs["ase"], rel=1e-6)
+    assert by["duhachek"].high - by["duhachek"].alpha == pytest.approx(1.959963984540054 * theirs["ase"], rel=1e-6)
+    assert by["bonett"].low == pytest.approx(theirs["bonett_low"], rel=1e-9)
+    assert by["bonett"].high == pytest.approx(theirs["bonett_high"], rel=1e-9)
+    assert [str(each.method) for each in by.values()] == ["raw, bonett, listwise", "raw, duhachek, listwise"]
+
+
+def test_an_interval_that_is_not_there_is_named():
+    with pytest.raises(CsatError, match="jackknife"):
+        estimate_alpha(synthetic()[A], interval="jacknife")
+
+
+def test_where_most_give_the_best_answer_few_respondents_leave_alpha_without_interval():
+    """80 % best answers: 100 respondents are too few for an error, 3,000 are not."""
+    rng = np.random.default_rng(3)
+    latent = 0.7 * rng.normal(size=(3000, 1)) + 0.7 * rng.normal(size=(3000, 3))
+    items = pd.DataFrame(np.digitize(latent, [-2.4, -1.9, -1.4, -0.83]).astype(float), columns=["x", "y", "z"])
+    few, many = estimate_alpha(items.head(100)), estimate_alpha(items)
+    row = few.to_findings()[0]
+    assert (row.low, row.high, row.se) == (None, None, None)
+    assert row.value == few.alpha
+    assert str(row.method) == "raw, no interval, answers too skewed, listwise"
+    assert many.low < many.alpha < many.high
 
 
 def test_weighted_alpha_without_groups_stands_without_interval():
