@@ -20,7 +20,8 @@ from csat_lib.index.decompose import DECOMPOSITIONS, Array, r_squared
 from csat_lib.index.explained_share import ExplainedShare, explained_share
 from csat_lib.statistics import statistic
 from csat_lib.summary.moments import Moments, sum_moments
-from csat_lib.summary.replicates import Replicates, dealt_groups, jackknife, studentised
+from csat_lib.summary.replicates import Replicates, jackknife, studentised
+from csat_lib.summary.rows import dealt_groups
 from csat_lib.summary.skewness import FEWEST_GROUPS, MOST_SKEWED, skewness_of
 
 Decomposition = Literal["lmg", "johnson", "correlation", "regression"]
@@ -138,7 +139,7 @@ def importance(
     under 200: a part of little is a square near its least value, whose error does not show in the replicates.
 
     Missing values: of a DataFrame, rows complete on all items; of Moments, as they were summed up. The rows of a
-    DataFrame are dealt in turn to 100 replicate groups (fewer when there are fewer rows).
+    DataFrame are dealt to 100 replicate groups (fewer when there are fewer rows).
 
     Reasons: ``all_missing``, ``few_answers`` (fewer than p + 2 respondents), ``no_variance``, ``collinear`` (smallest
     root of the predictors' correlation matrix under 1e-8, or a pairwise matrix that no data could have),
@@ -185,7 +186,7 @@ def share_interval(shares: Replicates, confidence: float) -> tuple[Array, Array]
 
 
 def _as_part(data: pd.DataFrame | Moments) -> Moments:
-    return data if isinstance(data, Moments) else sum_moments(data, dealt_groups(len(data)))
+    return data if isinstance(data, Moments) else sum_moments(data, dealt_groups(data))
 
 
 def _raw(part: Moments, method: Decomposition) -> Array:

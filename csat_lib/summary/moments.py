@@ -150,6 +150,15 @@ class Base:
     n_groups: int = 0
     clustered: bool = False
 
+    def counting(self) -> NDArray[np.bool_] | slice:
+        """Which rows count: those of any weight. Respondents whom weighting gives none stand behind no figure."""
+        return slice(None) if self.weights is None else np.asarray(self.weights) > 0
+
+    def where(self, rows: NDArray[np.bool_] | slice) -> Base:
+        """The base of some of the rows."""
+        weights, group = (None if each is None else np.asarray(each)[rows] for each in (self.weights, self.group))
+        return replace(self, weights=weights, group=group)
+
 
 def as_moments(data: pd.DataFrame | Moments, missing: Missing = "listwise", label: str = "") -> Moments:
     """Take Moments as they are, or sum up a DataFrame of items (NaN is missing), unweighted."""
@@ -164,10 +173,12 @@ def sum_moments(
 ) -> Moments:
     """Sum up one batch. ``frame`` (n, p) holds numbers, NaN where an answer is missing.
 
-    Missing values: "listwise" keeps the rows that are complete on all p items, "pairwise" each pair's own rows.
+    Missing values: "listwise" keeps the rows that are complete on all p items, "pairwise" each pair's own rows. Rows of
+    weight 0 do not count.
     """
     base = base or Base()
-    values = frame.to_numpy(dtype=np.float64, na_value=np.nan)
+    counted = base.counting()
+    values, base = frame.to_numpy(dtype=np.float64, na_value=np.nan)[counted], base.where(counted)
     weights = None if base.weights is None else np.asarray(base.weights, dtype=np.float64)
     whole = _sums(values, weights, missing)
     items = tuple(map(str, frame.columns))

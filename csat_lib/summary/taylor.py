@@ -69,7 +69,7 @@ def lay_out(design: KeyedTotals) -> Layout:
     names = keys[["stratum", "psu"]].drop_duplicates().sort_values(["stratum", "psu"])
     strata, stratum = np.unique(names["stratum"].to_numpy(dtype=np.str_), return_inverse=True)
     whole = design.index.get(ALL, _NOWHERE)
-    counted = np.ones(len(whole)) if design.has_psu else design.rows[whole]
+    counted = (design.rows[whole] > 0).astype(np.float64) if design.has_psu else design.rows[whole]
     units = tally(stratum[psu[whole]], counted, len(strata))
     sizes = np.array([design.population.get(str(name), math.inf) for name in strata])
     for at in np.flatnonzero(sizes < units):

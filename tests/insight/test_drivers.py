@@ -12,7 +12,7 @@ from csat_lib.insight.drivers import DriverSpec, DriversResult, find_drivers, le
 from csat_lib.summary.counts import Counts
 from csat_lib.summary.design import Sample, sum_design
 from csat_lib.summary.moments import sum_moments
-from csat_lib.summary.replicates import dealt_groups
+from csat_lib.summary.rows import dealt_groups
 from csat_lib.summary.sample import ALL, cells_of
 from csat_lib.summary.summary import Summary
 
@@ -31,7 +31,7 @@ def guests(slopes: tuple[float, ...], seed: int = 1, n: int = 1200) -> pd.DataFr
 def summary_of(frame: pd.DataFrame) -> Summary:
     """A summary that holds nothing but scores."""
     totals = sum_design(frame, Sample(np.ones(len(frame)), cells_of(frame, [])), [list(frame.columns)])
-    part = sum_moments(frame, dealt_groups(len(frame)))
+    part = sum_moments(frame, dealt_groups(frame))
     return Summary({"scores": part}, totals, totals, Counts(pd.DataFrame()), np.zeros(1), {})
 
 

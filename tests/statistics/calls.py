@@ -266,7 +266,7 @@ def represent(f: Callable[..., Any], w: World, kind: str) -> Any:
 
 
 def between_segments(f: Callable[..., Any], w: World, kind: str) -> Any:
-    return f(w.data("Rows", w.items), w.rows[["half"]], comparability(w, two_of(w)))
+    return f(w.data("Rows", w.items), w.rows.loc[w.mass > 0, ["half"]], comparability(w, two_of(w)))
 
 
 def comparability(w: World, constructs: dict[str, tuple[str, ...]]) -> ComparabilitySpec:

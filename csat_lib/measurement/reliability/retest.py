@@ -22,7 +22,7 @@ from csat_lib.measurement.correlations.interval import (
 from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
 from csat_lib.measurement.reliability.intraclass import IccForm, IccResult, icc
 from csat_lib.statistics import statistic
-from csat_lib.summary.rows import MOST_GROUPS, Rows
+from csat_lib.summary.rows import Rows
 
 ONCE, BEFORE = "customers with one answer in each wave", "_before"
 FEWEST_PAIRS = 4  # Fisher's interval divides by the root of n - 3
@@ -141,7 +141,7 @@ def _rows(both: pd.DataFrame, scores: Sequence[str], construct: str) -> Rows:
     """The pairs of scores with the later wave's weights, PSUs and replicate groups, where it has them."""
     weights = both["weight"].to_numpy(dtype=np.float64) if "weight" in both else None
     clustered = "psu" in both and both["psu"].notna().any()
-    psu = pd.factorize(both["psu"])[0].astype(np.intp) if clustered else None
-    group = both["group"].to_numpy(dtype=np.intp) if "group" in both else np.arange(len(both)) % MOST_GROUPS
-    n_groups = int(group.max(initial=0)) + 1
+    psu = pd.factorize(both["psu"], sort=True)[0].astype(np.intp) if clustered else None
+    group = both["group"].to_numpy(dtype=np.intp) if "group" in both else None
+    n_groups = 0 if group is None else int(group.max(initial=0)) + 1
     return Rows(both[list(scores)], weights, psu, None, group, n_groups, construct)
