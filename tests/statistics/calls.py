@@ -254,7 +254,7 @@ def retest(f: Callable[..., Any], w: World, kind: str) -> Any:
 
 
 def plan_alpha(f: Callable[..., Any], w: World, kind: str) -> Any:
-    return f(w.moments(w.constructs["a"], label="a"), AlphaPlan(draws=50))
+    return f(w.rows[list(w.constructs["a"])], AlphaPlan(draws=50), "a")
 
 
 def plan_model(f: Callable[..., Any], w: World, kind: str) -> Any:
