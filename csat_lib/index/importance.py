@@ -20,9 +20,10 @@ from csat_lib.index.decompose import DECOMPOSITIONS, Array, r_squared
 from csat_lib.index.explained_share import ExplainedShare, explained_share
 from csat_lib.statistics import statistic
 from csat_lib.summary.moments import Moments, sum_moments
-from csat_lib.summary.replicates import Replicates, jackknife, studentised
+from csat_lib.summary.replicates import Replicates, jackknife
 from csat_lib.summary.rows import dealt_groups
-from csat_lib.summary.skewness import FEWEST_GROUPS, MOST_SKEWED, skewness_of
+from csat_lib.summary.skewness import why_no_interval
+from csat_lib.summary.studentised import studentised
 
 Decomposition = Literal["lmg", "johnson", "correlation", "regression"]
 MOST_FOR_LMG = 15
@@ -133,7 +134,7 @@ def importance(
 
     Method: see ``index.decompose`` for each rule. Intervals: delete-a-group jackknife of the share over the replicate
     groups, t built on the logit of the share (delta method) so that both ends stay between 0 and 1 and nothing is
-    clipped, with degrees of freedom from the kurtosis of the replicates (:func:`replicates.studentised`); that of R
+    clipped, with degrees of freedom from the kurtosis of the replicates (:func:`studentised.studentised`); that of R
     squared by :func:`explained_share`. Neither where there are fewer than 12 groups or the answers are too skewed
     (:func:`skewness.skewness_of`); and none of the shares where n R2 / (1 - R2), n as of :class:`ExplainedShare`, is
     under 200: a part of little is a square near its least value, whose error does not show in the replicates.
@@ -242,16 +243,9 @@ def _explained(
     p, n = len(part.items) - 1, np.array(float(part.n_obs))
     bases = n, np.array(part.n_effective)
     found = explained_share(replicates.whole[-1], replicates.se[-1] ** 2, bases, p, confidence)
-    why = Method()
-    if replicates.df < 1:
-        why = way("no interval without replicate groups")
-    elif len(replicates.values) < FEWEST_GROUPS:
-        why = ways("no interval", "too few replicate groups")
-    elif skewness_of(part) > MOST_SKEWED:
-        why = ways("no interval", "answers too skewed")
+    why = why_no_interval(part, len(replicates.values))
     if why.parts or np.isnan(found.low):
-        absent = np.array(np.nan)
         why = why if why.parts else way("no interval")
-        return ExplainedShare(found.value, absent, absent, found.n), (why, why)
+        return ExplainedShare(found.value, found.n * np.nan, found.n * np.nan, found.n), (why, why)
     enough = p == 1 or found.n * found.value / (1 - found.value) >= ENOUGH_EXPLAINED
     return found, (why, Method() if enough else ways("no interval", "too little explained"))

@@ -12,8 +12,9 @@ from csat_lib.index.score_figures import INDEX_ENDS, within
 from csat_lib.statistics import statistic
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.estimate import Estimate
-from csat_lib.summary.replicates import Replicates, studentised
+from csat_lib.summary.replicates import Replicates
 from csat_lib.summary.sample import ALL
+from csat_lib.summary.studentised import studentised
 from csat_lib.summary.summary import Summary
 
 QUADRANTS = {(True, False): "improve", (True, True): "keep", (False, True): "maintain", (False, False): "watch"}

@@ -151,13 +151,12 @@ class Base:
     clustered: bool = False
 
     def counting(self) -> NDArray[np.bool_] | slice:
-        """Which rows count: those of any weight. Respondents whom weighting gives none stand behind no figure."""
-        return slice(None) if self.weights is None else np.asarray(self.weights) > 0
+        """Which rows count: respondents whom weighting gives no weight stand behind no figure."""
+        return slice(None) if self.weights is None else self.weights > 0
 
     def where(self, rows: NDArray[np.bool_] | slice) -> Base:
         """The base of some of the rows."""
-        weights, group = (None if each is None else np.asarray(each)[rows] for each in (self.weights, self.group))
-        return replace(self, weights=weights, group=group)
+        return Base(*(x if x is None else x[rows] for x in (self.weights, self.group)), self.n_groups, self.clustered)
 
 
 def as_moments(data: pd.DataFrame | Moments, missing: Missing = "listwise", label: str = "") -> Moments:
@@ -173,19 +172,17 @@ def sum_moments(
 ) -> Moments:
     """Sum up one batch. ``frame`` (n, p) holds numbers, NaN where an answer is missing.
 
-    Missing values: "listwise" keeps the rows that are complete on all p items, "pairwise" each pair's own rows. Rows of
-    weight 0 do not count.
+    Missing values: "listwise" keeps complete rows, "pairwise" each pair's own. Rows of weight 0 do not count.
     """
     base = base or Base()
     counted = base.counting()
     values, base = frame.to_numpy(dtype=np.float64, na_value=np.nan)[counted], base.where(counted)
-    weights = None if base.weights is None else np.asarray(base.weights, dtype=np.float64)
+    weights = base.weights if base.weights is None else np.asarray(base.weights, dtype=np.float64)
     whole = _sums(values, weights, missing)
     items = tuple(map(str, frame.columns))
     moments = Moments(items, missing, **whole, label=label, clustered=base.clustered)
-    if base.group is None:
-        return moments
-    return replace(moments, groups=replace(moments, **_group_sums(values, weights, base, missing)))
+    groups = None if base.group is None else replace(moments, **_group_sums(values, weights, base, missing))
+    return replace(moments, groups=groups)
 
 
 def _sums(values: Array, weights: Array | None, missing: Missing) -> dict[str, Any]:

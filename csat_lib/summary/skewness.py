@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from csat_lib.findings import Method, way, ways
 from csat_lib.summary.moments import Moments
 from csat_lib.summary.pairs import PairTables
 
@@ -40,3 +41,12 @@ def skewness_of(part: Moments | PairTables | None) -> float:
         skewness = (off**3).sum(axis=0) / (off**2).sum(axis=0) ** 1.5
     groups = int(w.any(axis=1).sum())
     return float(abs(np.nan_to_num(skewness).mean()) + math.sqrt(6) / (2 * max(groups, 1)))
+
+
+def why_no_interval(part: Moments | PairTables, groups: int) -> Method:
+    """The words for the method of a coefficient that has no interval, or nothing: of so many replicate ``groups``."""
+    if groups < 2:
+        return way("no interval without replicate groups")
+    if groups < FEWEST_GROUPS:
+        return ways("no interval", "too few replicate groups")
+    return ways("no interval", "answers too skewed") if skewness_of(part) > MOST_SKEWED else Method()

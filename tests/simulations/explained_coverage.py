@@ -29,7 +29,7 @@ from scipy.special import expit, logit, stdtrit
 
 from csat_lib.index.explained_share import explained_share
 from csat_lib.index.importance import ENOUGH_EXPLAINED
-from csat_lib.summary.replicates import studentised
+from csat_lib.summary.studentised import studentised
 
 from .populations import PSU, WITHIN, Array, Case
 from .reliability_coverage import CASES, SIZES

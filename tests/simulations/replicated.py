@@ -8,9 +8,9 @@ from math import sqrt
 
 import numpy as np
 
-from csat_lib.summary.replicates import studentised
 from csat_lib.summary.rows import MOST_GROUPS
 from csat_lib.summary.skewness import FEWEST_GROUPS, MOST_SKEWED
+from csat_lib.summary.studentised import studentised
 
 from .populations import PSU, Array, Case
 

@@ -130,7 +130,6 @@ MEASUREMENT_METHODS: dict[str, tuple[str, str]] = {
     "# low and # high": ("低分组 {0} 人、高分组 {1} 人", "{0} low and {1} high"),
     "construct score": ("维度得分", "construct score"),
     "interval no wider than #": ("区间宽度不超过 {0:.2f}", "interval no wider than {0:.2f}"),
-    "# items": ("{0} 个题项", "{0} items"),
     "# wishart draws": ("{0} 次 Wishart 抽样", "{0} Wishart draws"),
     "loadings of the pilot": ("以试测载荷为真值", "the pilot's loadings as truth"),
     "correlations held at #": ("维度间相关不超过 {0}", "correlations held at {0}"),

@@ -80,12 +80,12 @@ SAMPLE_SIZE = _measure(
     "sample_size", unit.RESPONDENTS, Words("所需样本量", "Answers needed"), "consistency (alpha) or model", base="none"
 ).defined(
     zh="**所需样本量（α）。**使 α 的区间达到设定宽度的最小人数。误差取自试测答卷本身（对 1−α 的对数作刀切法），不假定"
-    "正态分布：评分集中在高端时，所需人数可达 Bonett 公式[@bonett2002]的两倍以上。分别按试测的 α 及其区间下限计算，因为试"
-    "测的数字本身并不确定[@browne1995]；并从试测答卷中抽取同等规模的样本加以核对。不合格、将要改写的题项不参与推算。",
+    "正态分布：评分集中在高端时，所需人数可达 Bonett 公式[@bonett2002]的两倍以上。分别按试测的 α 及其区间下限计算，因为"
+    "试测的数字本身并不确定[@browne1995]；并从试测答卷中抽取同等规模的样本加以核对。不合格、将要改写的题项不参与推算。",
     en="**Answers needed, alpha.** Smallest number with which alpha's interval is as narrow as wanted. The error is "
     "that of the pilot's own answers (a jackknife on the logarithm of 1 − α), and nothing is taken for normal: where "
-    "ratings pile up at the upper end, twice as many and more are needed than by Bonett's formula [@bonett2002]. At the "
-    "pilot's alpha, and at the lower end of its interval, since a pilot's figure is itself unsure [@browne1995]. "
+    "ratings pile up at the upper end, twice as many and more are needed than by Bonett's formula [@bonett2002]. At "
+    "the pilot's alpha, and at the lower end of its interval, since a pilot's figure is itself unsure [@browne1995]. "
     "Checked by drawing samples of that size from the pilot's answers. Items that are unsound, and so will be asked "
     "otherwise, are left out of the planning.",
 )

@@ -12,8 +12,9 @@ from scipy.special import fdtri, ndtri
 
 from csat_lib.errors.measurement import not_a_share
 from csat_lib.findings import Finding, Method, way, ways
-from csat_lib.summary.replicates import Replicates, studentised
+from csat_lib.summary.replicates import Replicates
 from csat_lib.summary.skewness import FEWEST_GROUPS, MOST_SKEWED
+from csat_lib.summary.studentised import studentised
 
 ZERO = 1e-12
 """A variance, or the share of one, below it is what rounding leaves of 0."""

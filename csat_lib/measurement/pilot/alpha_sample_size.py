@@ -22,8 +22,8 @@ from csat_lib.measurement.reliability.alpha import estimate_alpha
 from csat_lib.measurement.reliability.coefficients import alpha as alpha_of
 from csat_lib.statistics import statistic
 from csat_lib.summary.moments import sum_moments
-from csat_lib.summary.replicates import studentised
 from csat_lib.summary.rows import Rows, dealt_groups
+from csat_lib.summary.studentised import studentised
 
 Array = NDArray[np.float64]
 Model = Mapping[str, Sequence[str]]

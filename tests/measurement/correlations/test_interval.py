@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from scipy.special import fdtri, stdtrit
 
 from csat_lib.measurement.correlations.interval import (
@@ -15,7 +13,7 @@ from csat_lib.measurement.correlations.interval import (
     intervals_of,
     log_by_replicates,
 )
-from csat_lib.summary.replicates import Replicates, studentised
+from csat_lib.summary.replicates import Replicates
 from tests.measurement.facts import psych
 from tests.measurement.public import in_r
 
@@ -52,45 +50,6 @@ def test_a_jackknife_interval_is_the_one_done_by_hand():
         assert cubic == pytest.approx(quantile, rel=1e-9)
     assert found.se == pytest.approx(np.sqrt((g - 1) / g * ((LEFT_OUT - LEFT_OUT.mean()) ** 2).sum()), rel=1e-12)
     assert str(found.method) == "jackknife, 12 groups, corrected for skewness and kurtosis, log scale"
-
-
-def test_without_skewness_and_kurtosis_it_is_that_of_students_t():
-    """Two values, equally often: as light in the tails as can be, so that g - 1 degrees of freedom are the most."""
-    found = studentised(np.array(2.0), np.tile([1.0, 3.0], 6), 0.95)
-    reach = float(stdtrit(11, 0.975)) * np.sqrt(11)
-    assert (found.df, found.se) == (11, pytest.approx(np.sqrt(11)))
-    assert (found.low, found.high) == (pytest.approx(2 - reach, rel=1e-5), pytest.approx(2 + reach, rel=1e-5))
-
-
-@given(
-    st.lists(st.floats(-5, 5), min_size=8, max_size=40).filter(lambda x: np.std(x) > 1e-3),
-    st.floats(0.5, 20),
-    st.floats(-50, 50),
-)
-def test_an_interval_moves_and_turns_with_its_figure_and_grows_with_the_confidence(values, times, shift):
-    left_out, whole = np.array(values), np.array(np.mean(values) + 0.1)
-    found, wider = (studentised(whole, left_out, confidence) for confidence in (0.9, 0.99))
-    moved = studentised(whole * times + shift, left_out * times + shift, 0.9)
-    turned = studentised(-whole, -left_out, 0.9)
-    assert moved.low == pytest.approx(found.low * times + shift, rel=1e-4, abs=1e-4)
-    assert moved.high == pytest.approx(found.high * times + shift, rel=1e-4, abs=1e-4)
-    assert (turned.low, turned.high) == (
-        pytest.approx(-found.high, rel=1e-3, abs=1e-4),
-        pytest.approx(-found.low, rel=1e-3, abs=1e-4),
-    )
-    assert wider.low <= found.low <= found.high <= wider.high
-    assert 1 <= found.df <= len(values) - 1
-
-
-def test_a_stack_of_figures_is_as_each_alone():
-    rng = np.random.default_rng(4)
-    whole, left_out = rng.normal(size=(3, 2)), rng.exponential(size=(20, 3, 2))
-    stacked = studentised(whole, left_out, 0.95)
-    for at in np.ndindex(3, 2):
-        alone = studentised(whole[at], left_out[(slice(None), *at)], 0.95)
-        np.testing.assert_allclose(
-            [stacked.low[at], stacked.high[at], stacked.df[at]], [alone.low, alone.high, alone.df]
-        )
 
 
 def test_no_coefficient_reaches_one():

@@ -85,7 +85,7 @@ def test_a_sample_of_the_size_asked_for_has_the_width_asked_for_where_most_give_
     rng = np.random.default_rng(2)
     latent = 0.75 * rng.normal(size=(40_000, 1)) + 0.66 * rng.normal(size=(40_000, 3))
     everybody = pd.DataFrame(np.digitize(latent, [-2.4, -1.9, -1.4, -0.84]).astype(float), columns=["x", "y", "z"])
-    size = plan_alpha(everybody.head(2000), AlphaPlan(draws=20))
+    size = plan_alpha(everybody.head(20_000), AlphaPlan(draws=20))
     alpha = estimate_alpha(everybody).alpha
     assert size.n > 1.8 * bonett_sample_size(alpha, 3, 0.1)
     starts = np.arange(0, 40_000 - int(size.n), int(size.n))
