@@ -240,8 +240,7 @@ def _explained(
     part: Moments, replicates: Replicates, confidence: float
 ) -> tuple[ExplainedShare, tuple[Method, Method]]:
     """Corrected R squared, and why it and the shares have no interval, if so."""
-    p, n = len(part.items) - 1, np.array(float(part.n_obs))
-    bases = n, np.array(part.n_effective)
+    p, bases = len(part.items) - 1, (np.array(float(part.n_obs)), np.array(part.n_effective))
     found = explained_share(replicates.whole[-1], replicates.se[-1] ** 2, bases, p, confidence)
     why = why_no_interval(part, len(replicates.values))
     if why.parts or np.isnan(found.low):

@@ -175,9 +175,9 @@ def lead_of(result: ImportanceResult) -> Lead:
     difference = Replicates(result.replicates.kind, -np.diff(whole[order]), values[:, order[:1]] - values[:, order[1:]])
     found = studentised(difference.whole, difference.values, result.confidence, skewed=False)
     absent = bool(result.why_no_interval[1].parts)
-    figures = [np.nan if absent else float(part[0]) for part in (found.low, found.high, found.se, found.df)]
+    low, high, se, df = (np.nan if absent else float(part[0]) for part in (found.low, found.high, found.se, found.df))
     top, second = result.shares.index[order]
-    return Lead(str(top), str(second), float(difference.whole[0]), *figures, result.kind)
+    return Lead(str(top), str(second), float(difference.whole[0]), low, high, se, df, result.kind)
 
 
 def _ahead(totals: DesignTotals, construct: str, constructs: tuple[str, ...]) -> Estimate:

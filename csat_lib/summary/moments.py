@@ -150,13 +150,13 @@ class Base:
     n_groups: int = 0
     clustered: bool = False
 
-    def counting(self) -> NDArray[np.bool_] | slice:
-        """Which rows count: respondents whom weighting gives no weight stand behind no figure."""
-        return slice(None) if self.weights is None else self.weights > 0
-
-    def where(self, rows: NDArray[np.bool_] | slice) -> Base:
-        """The base of some of the rows."""
-        return Base(*(x if x is None else x[rows] for x in (self.weights, self.group)), self.n_groups, self.clustered)
+    def counting(self, rows: Array) -> tuple[Array, Base]:
+        """The rows that count, with their base: whom weighting gives no weight stands behind no figure."""
+        if self.weights is None or np.all(self.weights):
+            return rows, self
+        counted = np.asarray(self.weights) > 0
+        group = None if self.group is None else self.group[counted]
+        return rows[counted], replace(self, weights=np.asarray(self.weights)[counted], group=group)
 
 
 def as_moments(data: pd.DataFrame | Moments, missing: Missing = "listwise", label: str = "") -> Moments:
@@ -174,12 +174,9 @@ def sum_moments(
 
     Missing values: "listwise" keeps complete rows, "pairwise" each pair's own. Rows of weight 0 do not count.
     """
-    base = base or Base()
-    counted = base.counting()
-    values, base = frame.to_numpy(dtype=np.float64, na_value=np.nan)[counted], base.where(counted)
+    values, base = (base or Base()).counting(frame.to_numpy(dtype=np.float64, na_value=np.nan))
     weights = base.weights if base.weights is None else np.asarray(base.weights, dtype=np.float64)
-    whole = _sums(values, weights, missing)
-    items = tuple(map(str, frame.columns))
+    whole, items = _sums(values, weights, missing), tuple(map(str, frame.columns))
     moments = Moments(items, missing, **whole, label=label, clustered=base.clustered)
     groups = None if base.group is None else replace(moments, **_group_sums(values, weights, base, missing))
     return replace(moments, groups=groups)

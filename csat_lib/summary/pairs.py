@@ -135,9 +135,7 @@ def sum_pairs(
     Raises:
         CsatError: an answer that is not among the categories.
     """
-    base = base or Base()
-    counted = base.counting()
-    values, base = frame.to_numpy(dtype=np.float64, na_value=np.nan)[counted], base.where(counted)
+    values, base = (base or Base()).counting(frame.to_numpy(dtype=np.float64, na_value=np.nan))
     items = tuple(map(str, frame.columns))
     found = categories or tuple(tuple(np.unique(column[~np.isnan(column)]).tolist()) for column in values.T)
     coded = _codes(values, items, found)

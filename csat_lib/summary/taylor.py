@@ -23,6 +23,7 @@ from csat_lib.summary.sample import ALL, REASON, Array, Cell, Codes, tally
 Term = tuple[float, str, Cell]
 Gradients = dict[Cell, Array]
 _NOWHERE: Codes = np.empty(0, dtype=np.intp)
+FEWEST_EFFECTIVE = 4.0
 _ROUNDING = 1e-13  # a variance below this share of its summands is a difference of equal sums
 
 
@@ -93,6 +94,13 @@ class _Base:
     wy: float
     w2: float
     df: float
+    units: int
+    effective_units: float
+
+    @property
+    def outweighed(self) -> bool:
+        """Whether the units weigh so unequally that they are worth fewer than four, and than half of their number."""
+        return self.effective_units < min(FEWEST_EFFECTIVE, self.units / 2)
 
     @property
     def sizes(self) -> tuple[int, float, float]:
@@ -103,7 +111,8 @@ def contrast(design: KeyedTotals, layout: Layout, terms: Sequence[Term]) -> Esti
     """See :meth:`DesignTotals.linear`; df are PSUs minus strata with answers in the cell, the fewest of several.
 
     Where all answers are alike (and no census says that there are no others) nothing tells how far the population's
-    spread: there is no standard error, not one of 0.
+    spread: there is no standard error, not one of 0. Nor is there where one respondent or PSU outweighs the others, as
+    the figure is then nearly its own, and its deviation from that nearly 0.
     """
     _check_blocks(design, [variable for _, variable, _ in terms])
     bases = [_base(design, layout, variable, cell) for _, variable, cell in terms]
@@ -115,6 +124,8 @@ def contrast(design: KeyedTotals, layout: Layout, terms: Sequence[Term]) -> Esti
     df = min(base.df for base in bases)
     if df < 1 or any(by == REASON for _, _, (by, _) in terms):
         return Estimate(value, None, None, *sizes, method)
+    if any(base.outweighed for base in bases):
+        return Estimate(value, None, None, *sizes, method + ways("no interval", "the weight lies with a few"))
     variance = smooth_variance(design, layout, _gradients(design, terms, bases))
     known = variance > 0 or not layout.scale.any()
     return Estimate(value, math.sqrt(variance) if known else None, df, *sizes, method)
@@ -134,11 +145,12 @@ def _parts(cell: Cell) -> list[tuple[float, Cell]]:
 
 def _base(design: KeyedTotals, layout: Layout, variable: str, cell: Cell) -> _Base:
     at = design.variables.index(variable)
-    per_psu = np.zeros(len(layout.stratum))
+    per_psu, weight = np.zeros(len(layout.stratum)), np.zeros(len(layout.stratum))
     w = wy = w2 = 0.0
     for sign, part in _parts(cell):
         rows = design.index.get(part, _NOWHERE)
         per_psu += sign * tally(layout.psu[rows], design.n[rows, at], len(per_psu))
+        weight += sign * tally(layout.psu[rows], design.totals[rows, at], len(per_psu))
         w += sign * design.totals[rows, at].sum()
         wy += sign * design.totals[rows, at + len(design.variables)].sum()
         w2 += sign * design.w2[rows, at].sum()
@@ -146,7 +158,9 @@ def _base(design: KeyedTotals, layout: Layout, variable: str, cell: Cell) -> _Ba
     answered = per_psu > 0
     units = int(answered.sum()) if design.has_psu else n
     df = units - len(set(layout.stratum[answered]))
-    return _Base(n, float(w) if n else 0.0, float(wy), float(w2), float(df))
+    squares = float(weight @ weight) if design.has_psu else float(w2)
+    effective = float(w) ** 2 / squares if squares > 0 else 0.0
+    return _Base(n, float(w) if n else 0.0, float(wy), float(w2), float(df), units, effective)
 
 
 def _gradients(design: KeyedTotals, terms: Sequence[Term], bases: Sequence[_Base]) -> Gradients:

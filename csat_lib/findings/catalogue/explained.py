@@ -97,6 +97,13 @@ EXPLAINED: dict[str, Words] = {
         "half its standard error) is over 0.2, which is Cochran's rule that a mean needs 25 times the squared skewness "
         "in respondents [@cochran1977].",
     ),
+    "the weight lies with a few": Words(
+        zh="**权重集中于一两份答卷时没有区间。**各答卷（或抽样单位）权重悬殊，只相当于不足四份时，数字几乎就是其中一份的，误差"
+        "无从估计。",
+        en="**No interval where the weight lies with one or two.** Where answers (or sampling units) weigh so "
+        "unequally that they are worth fewer than four, the figure is nearly that of one of them, and its error cannot "
+        "be told.",
+    ),
     "too few replicate groups": Words(
         zh="**重复组过少时没有区间。**少于 12 个抽样单位或分组时，误差本身无从估计。",
         en="**No interval of too few groups.** With fewer than twelve sampling units or groups the error itself "
@@ -152,9 +159,11 @@ EXPLAINED: dict[str, Words] = {
         "[@nicoletti2000].",
     ),
     "polychoric": Words(
-        zh="**多分格相关。**假定每个答案档次来自一个连续的正态变量，先估计阈值，再估计相关[@olsson1979]。",
+        zh="**多分格相关。**假定每个答案档次来自一个连续的正态变量，先估计阈值，再估计相关[@olsson1979]。两题都只有两个答案"
+        "、恰有一种组合无人选时，该格按半人计，边际不变（与 lavaan 相同）。",
         en="**Polychoric correlations.** The correlations of normal variables taken to lie behind the answers: "
-        "thresholds first, then each correlation [@olsson1979].",
+        "thresholds first, then each correlation [@olsson1979]. Where two questions of two answers each leave one "
+        "combination empty, it counts as half a respondent, margins kept (as lavaan does).",
     ),
     "ml": Words(
         zh="**最大似然法。**假定题项服从多元正态分布[@joreskog1967; @joreskog1969]。",
