@@ -83,7 +83,8 @@ def series(waves: Sequence[SummedWave], spec: ScoreSpec, comparability: Comparab
     figures = []
     for wave in waves:
         for one in composites(spec):
-            figure = ScoreFigure(one.subject, one.measure, one.estimate(wave.summary.scores))
+            estimate = one.estimate(wave.summary.scores, is_own_wave=wave is waves[-1])
+            figure = ScoreFigure(one.subject, one.measure, estimate)
             figures.append((str(wave.period), mean_figure(figure, spec)))
     for before, after in pairwise(waves):
         figures += [(str(after.period), figure) for figure in _breaks(before, after, spec, comparability)]
@@ -122,12 +123,14 @@ class Guard:
         return any(self.comparability.break_of(name, between) for name in names)
 
     def _compared(self, wave: SummedWave, before: SummedWave, one: Composite, cell: Cell) -> Estimate:
-        earlier, later = one.estimate(before.summary.scores, cell), one.estimate(wave.summary.scores, cell)
-        if not before.summary.scores.has(cell):
+        both = (before.summary.scores, wave.summary.scores)
+        earlier, later = (one.given(scores, cell) for scores in both)
+        if not both[0].has(cell):
             return hidden(later, "no_earlier_wave")
         told = [shown(estimate, self.spec) for estimate in (earlier, later)]
-        both = zip(told, self.kept_back, strict=True)
-        return compare(*(kept_back.held(estimate, one.subject, cell) for estimate, kept_back in both))
+        kept = zip(told, self.kept_back, strict=True)
+        change = compare(*(kept_back.held(estimate, one.subject, cell) for estimate, kept_back in kept))
+        return one.change(change, *both, cell)
 
 
 def _levels(summary: Summary) -> list[Cell]:

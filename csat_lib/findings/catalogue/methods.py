@@ -33,9 +33,14 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "taylor": ("泰勒线性化", "Taylor linearisation"),
     "fixed weights": ("权数视为给定", "weights taken as given"),
     "index weights as given": ("指数权重视为给定", "index weights taken as given"),
+    "index weights estimated in # groups": (
+        "指数权重的抽样误差已计入（{0} 组重复中重新估计）",
+        "the error of the index weights counted (estimated anew in {0} replicates)",
+    ),
     "independent": ("两期样本独立", "independent waves"),
     "welch-satterthwaite": ("Welch–Satterthwaite 自由度", "Welch-Satterthwaite degrees of freedom"),
-    "cell minus the rest": ("某组减其余合计", "group less the rest"),
+    "cell minus the rest": ("某组减其他各组合计", "group less all others"),
+    "less its target": ("减去目标值", "less its target"),
     "group not tested": ("该组作答是否与他组一致未经检验", "whether the group answers like the others not tested"),
     TOGETHER: (
         "报告中 {0} 项比较的区间同时成立，各占误差的 {1}",
@@ -54,6 +59,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "the weight lies with a few": ("权重集中于一两份答卷", "the weight lies with one or two"),
     "a replicate had no estimate": ("有重复组无法估计", "a replicate had no estimate"),
     "t on the logit of the share": ("在份额的 logit 尺度上取 t 区间", "t on the logit of the share"),
+    "t on the logit of the scale": ("在量尺的 logit 变换上取 t 区间", "t on the logit of the scale"),
     "finite population": ("有限总体校正", "finite population correction"),
     "# single-PSU strata centred at the overall mean": (
         "{0} 个层只有一个抽样单位，以全样本均值为中心",

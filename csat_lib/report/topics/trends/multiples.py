@@ -1,29 +1,26 @@
-"""Dimensions, outcomes and the unit in question over all waves, each in a panel with its control limits."""
+"""Dimensions and outcomes over all waves, each in a panel with its control limits; the same of the unit in question."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.legend import Entry, key_line, key_sign, legend
+from csat_lib.charts.legend import Entry, key_line, legend
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import paper
-from csat_lib.charts.panels import BEHIND, LIMITS, LIMITS_KEY, SIDES, SIGNS, Panel, draw_panels
+from csat_lib.charts.panels import BEHIND, SIDES, Panel, draw_panels, limits_entries
 from csat_lib.charts.rows import Row, gathered, known_rows, rows_of
 from csat_lib.charts.typeset import wrap
-from csat_lib.charts.words import labelled, listed, series, tell
+from csat_lib.charts.words import labelled, listed, say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.trends import BREAK
+from csat_lib.findings.told import joined
 from csat_lib.period import parse
 from csat_lib.report.declared import ChartSpec, Placed, Rows, Shown, View
 from csat_lib.report.standing import is_nps
 from csat_lib.report.topics.trends import control
-from csat_lib.report.wording import Claim, Wording, Words
+from csat_lib.report.wording import Words
 
-NOTE_LIMITS = Wording(
-    zh="越出控制限，是指该期对这条线自身来说不同寻常；它与上一期相比有无变化，是另一个问题",
-    en="A wave outside the limits is unusual for its own line; whether it changed from the wave before is another "
-    "question",
-)
-BEHIND_KEY = Words("其他维度或总体", "the other dimensions, or everybody")
+OTHERS_KEY = Words("其他维度", "the other dimensions")
+EVERYBODY_KEY = Words("总体", "everybody")
 AXIS = Words("{first}至 {last}；指数 0–100 分，纵轴相同{nps}", "{first} to {last}; index 0–100 on one scale{nps}")
 NPS_APART = Words("，NPS 另计", ", the NPS on its own")
 ALT = Words("从 {first}到 {last}", "From {first} to {last}")
@@ -67,13 +64,13 @@ def _panels(lines: Lines, figures: Rows, look: Look) -> list[Panel]:
         whole = ((measure, subject, (ALL, "")),)
         others = whole if cell[0] != ALL else [key for key in lines if key[:1] == (measure,) and key[2] == cell]
         behind = [lines[key] for key in others if key in lines and key[1] not in of_groups - {subject}]
-        held = [row for key, own in lines.items() if key[0] == measure for row in own]
-        ends = [end for row in (*held, *_of(measure, limits)) for end in ([row.value] if row in held else row.ends)]
+        values = [row.value for key, own in lines.items() if key[0] == measure for row in own]
+        ends = [end for row in _of(measure, limits) for end in row.ends]
         panels.append(
             Panel(
-                look.label(subject) if cell[0] == ALL else look.level(*cell),
+                look.label(subject),
                 line,
-                ends,
+                [*values, *ends],
                 limits.get((subject, cell)),
                 {row.period for row in broken.get(subject, [])},
                 [other for other in behind if other is not line],
@@ -89,17 +86,24 @@ def _of(measure: str, limits: Mapping[tuple[str, tuple[str, str]], Row]) -> Iter
 
 
 def _legend(look: Look, panels: Sequence[Panel]) -> list[Entry]:
-    entries: list[Entry] = []
-    if any(panel.limits for panel in panels):
-        entries.append((key_line(LIMITS), look.say(LIMITS_KEY)))
+    entries = limits_entries(look, panels)
     if any(panel.behind for panel in panels):
-        entries.append((key_line(BEHIND), look.say(BEHIND_KEY)))
-    found = {side for panel in panels for _, side in panel.outside()}
-    return entries + [(key_sign(SIGNS[side][0]), look.say(words)) for side, words in SIDES.items() if side in found]
+        words = EVERYBODY_KEY if _group(panels) else OTHERS_KEY
+        entries.append((key_line(BEHIND), look.say(words)))
+    return entries
 
 
 def _alt(look: Look, panels: Sequence[Panel], ends: Mapping[str, str]) -> str:
-    return tell(look, series(look, (_reading(look, panel) for panel in panels), look.say(ALT, **ends)))
+    by, level = _group(panels) or ("", "")
+    head = [look.level(by, level)] if by else []
+    told = joined([look.say(ALT, **ends), *head], say(look, "comma_space"))
+    return tell(look, series(look, (_reading(look, panel) for panel in panels), told))
+
+
+def _group(panels: Sequence[Panel]) -> tuple[str, str] | None:
+    """The group whose lines they are; nothing where they are everybody's."""
+    cell = panels[0].line[0].cell
+    return None if cell[0] == ALL else cell
 
 
 def _reading(look: Look, panel: Panel) -> str:
@@ -113,26 +117,31 @@ def _reading(look: Look, panel: Panel) -> str:
     return listed(look, told)
 
 
-def _figures(view: View, _: Shown) -> Rows:
-    """The lines that are followed with their limits and breaks, and everybody's behind those of groups."""
-    lines = control.lines(view)
-    if any(line[0].segment for line in lines):
-        lines = [*lines, control.waves_of(view, view.study.root)]
+def _drawn(view: View, lines: Sequence[Rows]) -> Rows:
+    """Lines with their limits and breaks."""
     limits = [found for line in lines if (found := control.limits_of(view, line[-1]))]
     subjects = tuple(dict.fromkeys(line[0].subject for line in lines))
     return [*(row for line in lines for row in line), *limits, *control.breaks(view, subjects)]
 
 
-def _note(view: View, figures: Rows) -> Claim | None:
-    del view
-    return NOTE_LIMITS() if any(row.kind in control.LIMITS.values() for row in figures) else None
+def _of_units(view: View, _: Shown) -> Rows:
+    """The lines of units, and everybody's behind them."""
+    lines = control.unit_lines(view)
+    subjects = dict.fromkeys(line[0].subject for line in lines)
+    return _drawn(view, [*lines, *(control.waves_of(view, name) for name in subjects)])
 
 
-def _title(view: View, _: Shown) -> Claim:
-    return control.title(view)
-
-
+MEASURES = (*control.LIMITS, *control.LIMITS.values(), BREAK)
 CHART = ChartSpec(
-    "multiples", (*control.LIMITS, *control.LIMITS.values(), BREAK), _draw, _title, _figures, _note, all_waves=True
+    "multiples",
+    MEASURES,
+    _draw,
+    lambda view, _: control.title(view),
+    lambda view, _: _drawn(view, control.lines(view)),
+    control.note,
+    all_waves=True,
+)
+UNIT_CHART = ChartSpec(
+    "unit_lines", MEASURES, _draw, lambda view, _: control.unit_title(view), _of_units, control.note, all_waves=True
 )
 PLACED = Placed("waves", control.claims, chart="multiples")
