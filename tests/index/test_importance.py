@@ -208,3 +208,60 @@ def test_lmg_of_more_than_15_predictors_points_to_johnson():
 def test_an_outcome_that_the_data_does_not_hold_is_named():
     with pytest.raises(CsatError, match="holds no item `overal`"):
         importance(guests(), "overal")
+
+
+def skewed(n: int, share: float = 0.85, seed: int = 4) -> pd.DataFrame:
+    """Guests of whom that share gives the best answer to everything that is asked."""
+    frame = guests(n, seed)
+    return frame.apply(lambda x: np.digitize(x, x.quantile([0.01, 0.04, 0.08, 1 - share])).astype(float))
+
+
+def test_shares_of_little_have_no_interval_and_say_so():
+    rng = np.random.default_rng(3)
+    weak = guests().assign(overall=lambda frame: frame["overall"] + 4 * rng.normal(size=400))
+    result = importance(weak, "overall", "johnson")
+    assert result.low.isna().all()
+    assert str(result.method) == "johnson, no interval, too little explained"
+    rows, r2 = result.share_findings(), result.r2_finding()
+    assert {(row.low, row.high, str(row.method)) for row in rows} == {
+        (None, None, "johnson, no interval, too little explained")
+    }
+    assert [row.value for row in rows] == result.shares.tolist()
+    assert r2.low <= r2.value <= r2.high
+
+
+def test_where_nearly_all_give_the_best_answer_few_guests_give_no_interval():
+    few, many = importance(skewed(100), "overall", "johnson"), importance(skewed(4000), "overall", "johnson")
+    for row in few.to_findings():
+        assert (row.low, row.high) == (None, None)
+        assert row.method.noted("answers too skewed")
+    assert many.r2_finding().low > 0
+
+
+def test_guests_of_few_psus_have_no_interval():
+    result = importance(in_groups(guests(), 8), "overall", "johnson")
+    assert str(result.r2_finding().method) == "least squares, adjusted, no interval, too few replicate groups"
+    assert result.share_interval(0.9)[0].tolist() == pytest.approx([np.nan] * 3, nan_ok=True)
+
+
+def test_neither_the_order_of_rows_nor_guests_of_no_weight_matter():
+    frame = guests()
+    moved = frame.sample(frac=1, random_state=2)
+    one, other = importance(frame, "overall", "johnson"), importance(moved, "overall", "johnson")
+    pd.testing.assert_frame_equal(one.parts, other.parts, rtol=1e-9)
+    assert one.explained.low == pytest.approx(float(other.explained.low), rel=1e-9)
+    weights = np.append(np.ones(400), np.zeros(50))
+    beside = pd.concat([frame, guests(50, seed=8)], ignore_index=True)
+    group = np.arange(450) % 20
+    whole = importance(sum_moments(beside, Base(weights, group, 20)), "overall", "johnson")
+    kept = importance(sum_moments(frame, Base(weights[:400], group[:400], 20)), "overall", "johnson")
+    assert whole.n == 400
+    pd.testing.assert_frame_equal(whole.parts, kept.parts, rtol=1e-9)
+
+
+def test_another_confidence_moves_the_ends_of_the_shares_alone():
+    result = importance(guests(), "overall", "johnson")
+    low, high = result.share_interval(0.99)
+    assert (low < result.low).all()
+    assert (high > result.high).all()
+    np.testing.assert_allclose(result.share_interval(0.95), [result.low, result.high], rtol=1e-12)
