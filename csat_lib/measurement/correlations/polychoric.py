@@ -119,7 +119,7 @@ def _counts(n: Array, w: Array, zero_cells: float) -> Array:
     alone = (n == 0).sum(axis=(-2, -1), keepdims=True) == 1
     across = (n == 0) | (n == 0)[..., ::-1, ::-1]
     moved = scaled + np.where(across, HALF, -HALF)
-    return np.where(alone & (moved >= 0).all(axis=(-2, -1), keepdims=True), moved, np.nan_to_num(scaled))
+    return np.asarray(np.where(alone & (moved >= 0).all(axis=(-2, -1), keepdims=True), moved, np.nan_to_num(scaled)))
 
 
 def _solve(counts: Array, h: Array, k: Array, start: Array | None) -> tuple[Array, Words]:
