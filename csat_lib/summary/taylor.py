@@ -30,7 +30,7 @@ from csat_lib.summary.sample import ALL, NOWHERE, REASON, Array, Cell, tally
 
 Term = tuple[float, str, Cell]
 Gradients = dict[Cell, Array]
-FEWEST_EFFECTIVE = 4.0
+FEWEST_EFFECTIVE = 2.0
 _ROUNDING = 1e-13  # a variance below this share of its summands is a difference of equal sums
 
 
@@ -48,7 +48,7 @@ class _Base:
 
     @property
     def outweighed(self) -> bool:
-        """Whether the units weigh so unequally that they are worth fewer than four, and than half of their number."""
+        """Whether the units weigh so unequally that they are worth fewer than two, and than half of their number."""
         return self.effective_units < min(FEWEST_EFFECTIVE, self.units / 2)
 
     @property

@@ -147,10 +147,10 @@ EXPLAINED: dict[str, Words] = {
         "in respondents [@cochran1977].",
     ),
     "the weight lies with a few": Words(
-        zh="**权重集中于一两份答卷时没有区间。**各答卷（或抽样单位）权重悬殊，只相当于不足四份时，数字几乎就是其中一份的，误差"
+        zh="**权重集中于一两份答卷时没有区间。**各答卷（或抽样单位）权重悬殊，只相当于不足两份时，数字几乎就是其中一份的，误差"
         "无从估计。",
         en="**No interval where the weight lies with one or two.** Where answers (or sampling units) weigh so "
-        "unequally that they are worth fewer than four, the figure is nearly that of one of them, and its error cannot "
+        "unequally that they are worth fewer than two, the figure is nearly that of one of them, and its error cannot "
         "be told.",
     ),
     "too few replicate groups": Words(
