@@ -9,11 +9,13 @@ from functools import cached_property
 
 from csat_lib.findings import way
 from csat_lib.index.composite import composites
-from csat_lib.index.score_figures import ScoreFigure, ScoreSpec
+from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, without_end
 from csat_lib.summary.sample import ALL, REASON
 from csat_lib.summary.summary import Summary
 
 HEADLINE, TOTAL, BY_UNIT, REST = "headline", "total", "by unit", "rest"
+AIMED = "target_gap"
+"""The measure that sets a score against its target."""
 ERROR: Mapping[str, float] = {HEADLINE: 0.4, TOTAL: 0.1, BY_UNIT: 0.4, REST: 0.1}
 """How the error is shared among four kinds of comparison; a kind that a study lacks leaves its part to the others.
 
@@ -32,7 +34,8 @@ class Comparisons:
     """All that one report compares, and which share of the error each comparison may take.
 
     Of the named figures (``spec.headlines``: index, NPS, headline outcome) the changes of everybody are ``headline``
-    comparisons, the differences and changes of units those ``by unit``, of every segment question where the study names
+    comparisons, and so is every score against the target that the study has set for it; the differences and changes of
+    units of named figures are those ``by unit``, of every segment question where the study names
     no unit. Changes of everybody in other figures are ``total``, all other comparisons the ``rest``. ``gaps`` and
     ``levels`` count the differences and the levels of each segment question. Which comparisons turn out to have an
     interval does not matter: the shares are set before.
@@ -52,6 +55,7 @@ class Comparisons:
         if self.number == 1:
             return 1.0
         kind = REST if figure.other else self._kind(figure.subject, figure.cell[0])
+        kind = HEADLINE if figure.measure == AIMED else kind
         part = SPENT * ERROR[kind] / sum(ERROR[each] for each in self._sums)
         return part * self._weight(kind, figure.subject) / self._sums[kind]
 
@@ -70,6 +74,7 @@ class Comparisons:
                 kind = self._kind(subject, by)
                 yield kind, self._weight(kind, subject), self._count(by)
             yield REST, 1.0, len(self.levels) * self.spec.has_earlier  # what a changed mix makes of the total
+            yield HEADLINE, self._weight(HEADLINE, subject), int(subject in self.spec.targets)
 
     def _count(self, by: str) -> int:
         changes = self.levels.get(by, 1) * self.spec.has_earlier
@@ -82,7 +87,7 @@ class Comparisons:
         return BY_UNIT if is_named and by in self.levels and self.spec.unit in {"", by} else REST
 
     def _weight(self, kind: str, subject: str) -> float:
-        return FIRST if kind in {HEADLINE, BY_UNIT} and subject == self.spec.headlines[0] else 1.0
+        return FIRST if kind in {HEADLINE, BY_UNIT} and (subject,) == self.spec.headlines[:1] else 1.0
 
 
 def comparisons(summary: Summary, spec: ScoreSpec) -> Comparisons:
@@ -114,9 +119,9 @@ def simultaneous(figures: Sequence[ScoreFigure], compared: Comparisons) -> list[
 
 
 def _adjusted(figure: ScoreFigure, compared: Comparisons) -> ScoreFigure:
-    estimate = figure.estimate
+    estimate = without_end(figure.estimate)
     if estimate.se is None:
-        return figure
+        return replace(figure, estimate=estimate)
     share = compared.share(figure)
     low, high = estimate.interval(compared.spec.confidence**share)
     p = estimate.p

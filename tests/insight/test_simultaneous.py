@@ -70,6 +70,8 @@ def shares(compared: Comparisons) -> dict[tuple[str, str, str], float]:
     estimate = figure(0.0).estimate
     subjects, found = ("top", "room", "food", "overall", "nps"), {}
     for subject in subjects:
+        if subject in compared.spec.targets:
+            found["target_gap", subject, ""] = compared.share(ScoreFigure(subject, "target_gap", estimate))
         cells = [(by, str(number)) for by, n in compared.levels.items() for number in range(n)]
         for measure, cell in [("gap", cell) for cell in cells] + [("change", cell) for cell in [*cells, ("all", "")]]:
             if measure == "gap" and int(cell[1]) >= compared.gaps[cell[0]]:
@@ -82,10 +84,14 @@ def shares(compared: Comparisons) -> dict[tuple[str, str, str], float]:
     return found
 
 
+AIMS = {"top": 80.0, "room": 75.0, "nps": 40.0}
+
+
 @pytest.mark.parametrize("has_earlier", [True, False])
 @pytest.mark.parametrize("unit", ["store", ""])
-def test_the_shares_of_all_comparisons_add_up_to_what_is_spent(unit, has_earlier):
-    spec = replace(NAMED, unit=unit, has_earlier=has_earlier)
+@pytest.mark.parametrize("targets", [{}, AIMS])
+def test_the_shares_of_all_comparisons_add_up_to_what_is_spent(unit, has_earlier, targets):
+    spec = replace(NAMED, unit=unit, has_earlier=has_earlier, targets=targets)
     compared = Comparisons(spec, {"store": 8, "member": 1}, {"store": 8, "member": 2})
     found = shares(compared)
     assert sum(found.values()) == pytest.approx(SPENT, rel=1e-12)
@@ -100,6 +106,15 @@ def test_what_the_study_names_beforehand_has_the_most_and_the_index_twice_of_it(
     assert found["gap", "top", "store/1"] == pytest.approx(SPENT * ERROR["by unit"] * 2 / 64)
     assert found["gap", "top", "store/1"] > 5 * found["gap", "room", "store/1"]
     assert found["gap", "room", "store/1"] == found["gap", "top", "member/1"]
+
+
+def test_scores_against_their_targets_share_with_the_changes_of_what_is_named_and_take_nothing_from_the_units():
+    levels = {"store": 8, "member": 4}
+    found, without = (shares(Comparisons(replace(NAMED, targets=aims), levels, levels)) for aims in (AIMS, {}))
+    assert found["target_gap", "room", ""] == found["target_gap", "nps", ""] == found["change", "nps", "all/"]
+    assert found["target_gap", "top", ""] == found["change", "top", "all/"] == 2 * found["target_gap", "room", ""]
+    assert found["target_gap", "room", ""] == pytest.approx(SPENT * ERROR["headline"] / 8)
+    assert all(found[key] == without[key] for key in without if key[0] == "gap" or key[2] != "all/")
 
 
 def test_a_study_without_a_unit_and_an_earlier_wave_gives_its_groups_all():

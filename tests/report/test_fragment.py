@@ -55,7 +55,9 @@ def test_a_paragraph_has_the_dress_of_its_style(style, start):
 def test_a_formula_is_mathml_with_its_name_and_in_words():
     (shown,) = pieces(FORMULA)
     words = "alpha equals k over k minus one"
-    assert shown.startswith('<div class="formula"><p class="name">Alpha</p><div><div class="frame" role="math"')
+    assert shown.startswith(
+        '<div class="formula"><p class="name">Alpha</p><div><div class="frame" role="math" tabindex="0"'
+    )
     assert shown.endswith(f'</math></div><p class="small">{words}</p></div></div>')
     assert "<mfrac>" in shown
 
@@ -64,7 +66,10 @@ def test_quotes_stand_under_what_they_are_about_and_say_their_language():
     said = (Quote("Slow.", "Waiting"), Quote("房间很吵。", "Noise", "zh"), Quote("Very slow.", "Waiting", "en"))
     (shown,) = pieces(Quotes(said))
     assert "<dt>Waiting</dt><dd><blockquote>Slow.</blockquote><blockquote>Very slow.</blockquote></dd>" in shown
-    assert '<dt>Noise</dt><dd><blockquote lang="zh">房间很吵。</blockquote></dd>' in shown
+    assert (
+        '<dt>Noise</dt><dd><blockquote lang="zh">房间很吵。 <span class="small">(in Chinese)</span></blockquote></dd>'
+        in shown
+    )
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -196,6 +196,12 @@ def wilson(f: Callable[..., Any], share: float, n: float) -> dict[str, float]:
     return dict(zip(("low", "high"), f(share, n, 0.95), strict=True))
 
 
+def difference(f: Callable[..., Any], share: float, n: float) -> dict[str, float]:
+    se = (share * (1 - share) / n) ** 0.5
+    ends = f((share, 0.5), ((share - se, share + 2 * se), (0.4, 0.7)), -0.2)
+    return dict(zip(("low", "high"), ends, strict=True))
+
+
 def design_n(f: Callable[..., Any], share: float, n: float) -> dict[str, float]:
     return {"n": f(share, (share * (1 - share) / n) ** 0.5, n - 1, (2 * N, n), 0.95)}
 
@@ -254,7 +260,7 @@ def retest(f: Callable[..., Any], w: World, kind: str) -> Any:
 
 
 def plan_alpha(f: Callable[..., Any], w: World, kind: str) -> Any:
-    return f(w.moments(w.constructs["a"], label="a"), AlphaPlan(draws=50))
+    return f(w.rows[list(w.constructs["a"])], AlphaPlan(draws=50), "a")
 
 
 def plan_model(f: Callable[..., Any], w: World, kind: str) -> Any:
@@ -266,7 +272,7 @@ def represent(f: Callable[..., Any], w: World, kind: str) -> Any:
 
 
 def between_segments(f: Callable[..., Any], w: World, kind: str) -> Any:
-    return f(w.data("Rows", w.items), w.rows[["half"]], comparability(w, two_of(w)))
+    return f(w.data("Rows", w.items), w.rows.loc[w.mass > 0, ["half"]], comparability(w, two_of(w)))
 
 
 def comparability(w: World, constructs: dict[str, tuple[str, ...]]) -> ComparabilitySpec:

@@ -1,20 +1,48 @@
 """What the methods are, in words: told of those that a wave's figures name. # stands for a number."""
 
+from csat_lib.findings.catalogue.explained_intervals import INTERVALS
 from csat_lib.findings.catalogue.methods import TOGETHER
 from csat_lib.findings.measure import Words
 
 EXPLAINED: dict[str, Words] = {
     "taylor": Words(
         zh="**泰勒线性化。**均值、指数及其差值的标准误，由线性化数值在层内各抽样单位的合计之间的离散程度得"
-        "出[@woodruff1971]；区间采用 t 分布，自由度为抽样单位数减层数。研究没有指定抽样单位时，每位受访者为一个单位。",
+        "出[@woodruff1971]；区间采用 t 分布，自由度为抽样单位数减层数，但不超过由等效样本量"
+        "得出的自由度；量表有两端时，差值的区间由两侧均值的区间"
+        "合成[@zou2008]。研究没有指定抽样单位时，每位受访者为一个单位。",
         en="**Taylor linearisation.** The standard error of a mean, an index or a difference comes from the spread of "
         "the linearised values' totals over the sampling units within strata [@woodruff1971]; intervals take t with "
-        "sampling units less strata as degrees of freedom. Without a sampling unit in the study, each respondent is "
-        "one.",
+        "sampling units less strata as degrees of freedom, but no more than the effective number of respondents gives; "
+        "on a scale with two ends the interval of a difference is put together from both sides' [@zou2008]. Without a "
+        "sampling unit in the study, each respondent is one.",
     ),
     "fixed weights": Words(
         zh="**权数视为给定。**无论是否经过加权调整，受访者权数本身的误差不计入。",
         en="**Weights taken as given.** The respondents' weights, raked or not, have no error of their own here.",
+    ),
+    "calibrated weights": Words(
+        zh="**按边际校准的权数。**权数使各边际达到已知比例，这些比例因而没有误差：线性化数值取其对边际各类回归后的残差"
+        "[@deville1992]（回归按校准前的权数），方差乘以 n / (n − k)，n 为等效样本量，k 为边际所占自由度。若权数上限使边"
+        "际未能达到，则权数视为给定；刀切法各重复样本中权数不变。",
+        en="**Weights calibrated to margins.** The weights give the margins their known shares, which therefore have "
+        "no error: the linearised values are replaced by their residuals from a regression on the margins' levels "
+        "[@deville1992], weighted as before calibration, and the variance is multiplied by n / (n - k), n the "
+        "effective number of respondents and k the margins' degrees of freedom. Where a cap on the weights keeps the "
+        "margins from being met, weights are taken as given; in the replicates of a jackknife they are held fixed.",
+    ),
+    "margins far off": Words(
+        zh="**偏离目标的边际。**各边际互相矛盾，或权数上限使某个边际与其比例相差超过半个标准误：加权后的数字因而有偏，"
+        "任何区间都说明不了，所以不给区间。",
+        en="**Margins far from their shares.** Margins contradict one another, or a cap on the weights leaves a margin "
+        "off its share by more than half a standard error: the weighted figures are biased by what no interval tells, "
+        "so that there is none.",
+    ),
+    "near the end of its scale": Words(
+        zh="**靠近量表端点。**等效样本量乘以均值到较近端点的距离（占量表的比例）不到 1：另一端的答案太少，误差无"
+        "从得知，不给区间。",
+        en="**Near the end of its scale.** The effective number of respondents times the mean's distance to the nearer "
+        "end, as a share of the scale, is less than 1: so few answers lie away from the end that nothing tells the "
+        "error, and there is no interval.",
     ),
     "index weights estimated in # groups": Words(
         zh="**指数权重的误差。**由答卷估计的权重本身也有误差：每次去掉一组受访者，重新估计全部权重，权重的协方差（以及权重与均值"
@@ -49,22 +77,27 @@ EXPLAINED: dict[str, Words] = {
         "the safe side for others.",
     ),
     TOGETHER: Words(
-        zh="**所有比较同时成立。**报告中标出的每一项差距与变化都按同一规则判断。比较的项数这样得来：每一项得分，每一组与其"
-        "余合计之差各一项，全体和每一组的变化各一项，每个分组题的构成影响一项；能否给出区间都计入。误差（一减置信水平）的九成事先分给全部比"
-        "较，另一成留作小组标准误偏低的余地：指数、NPS 和总体评价本身的变化共占四成，它们在各单位的差距与变化共占四成"
-        "，其他得分本身的变化共占一成，其余比较共占一成，其中指数的份额加倍；某一类没有时，其份额按比例归入其余各类。"
-        "每项比较以总置信水平的相应次幂作区间，p 值也作同样调整，区间不含 0 即为“明显”[@sidak1967]。因此，即使各组毫无"
-        "差别、也没有任何变化，通篇报告出现任何一处“明显”的机会也不超过这一误差。",
-        en="**All comparisons hold together.** One rule judges every difference and change that a report marks. Their "
-        "number: for each score, one for every group's difference from the rest, one for the change of everybody and "
-        "of every group, and one for each segment question's changed mix, whether or not an interval could be given. "
-        "The error (one less the confidence), but for a tenth kept for the errors of small groups, is shared out "
-        "beforehand: four tenths of it to the changes of index, NPS and overall rating themselves, four tenths to "
-        "their differences and changes by unit, a tenth to the changes of all other scores, a tenth to all other "
-        "comparisons, the index counting twice; a kind that a study lacks leaves its part to the others. Each "
+        zh="**所有比较同时成立。**报告中标出的每一项差距、变化和达标与否都按同一规则判断。比较的项数这样得来：每一项得分，"
+        "每一组与其他各组合计之差各一项，全体和每一组的变化各一项，有目标的得分与目标之差各一项，每个分组题的构成影响一"
+        "项；能否给出区间都计入。误差（一减置信水平）的九成事先分给全部比较，另一成留作小组标准误偏低的余地：指数、NPS "
+        "和总体评价本身的变化与各得分同目标之差共占四成，三者在各组（有单位题时只在各单位）的差距与变化共占四成，其他得"
+        "分本身的变化共占一成，其他比较共占一成，其中指数的份额加倍；某一类没有时，其份额按比例归入其他各类。每项比较以"
+        "总置信水平的相应次幂作区间，p 值也作同样调整，区间不含 0 即为“明显”[@sidak1967]。因此，即使各组毫无差别、没有"
+        "任何变化、得分恰好等于目标，通篇报告出现任何一处“明显”的机会也不超过这一误差。维度之间的高低另按各自的区间判断"
+        "：两个区间互不重叠才算有高低，比检验其差值更严。",
+        en="**All comparisons hold together.** One rule judges every difference, change and score against its target "
+        "that a report marks. Their number: for each score, one for every group's difference from all others, one "
+        "for the change of everybody and of every group, one for its target where it has one, and one for each segment "
+        "question's changed mix, whether or not an interval could be given. The error (one less the confidence), but "
+        "for a tenth kept for the errors of small groups, is shared out beforehand: four tenths of it to the changes "
+        "of index, NPS and overall rating themselves and to all scores against their targets, four tenths to the "
+        "differences and changes of these three by unit, a tenth to the changes of all other scores, a tenth to all "
+        "other comparisons, the index counting twice; a kind that a study lacks leaves its part to the others. Each "
         "interval is made at the confidence to the power of its share, p values are adjusted alike, and clear is what "
-        "leaves 0 out [@sidak1967]. So even where nobody differs and nothing changed, the chance that a whole report "
-        "marks anything is no larger than that error.",
+        "leaves 0 out [@sidak1967]. So even where nobody differs, nothing changed and every score is on its target, "
+        "the chance that a whole report marks anything is no larger than that error. The order of dimensions is judged "
+        "by their own intervals: one is called higher only where the two do not overlap, which is stricter than a test "
+        "of their difference.",
     ),
     "welch-satterthwaite": Words(
         zh="**两期样本独立。**变化的标准误为两期标准误平方和的平方根，自由度按 Satterthwaite 公"
@@ -84,16 +117,12 @@ EXPLAINED: dict[str, Words] = {
         en="**Score of a topic.** A weighted mean with its linearised standard error and t with one degree of freedom "
         "less than respondents; strata and sampling units are not used.",
     ),
-    "feldt": Words(
-        zh="**Feldt 区间。**用于未加权答卷的 α 系数，由 F 分布得出[@feldt1987]。",
-        en="**Feldt's interval.** For the alpha of unweighted answers, from the F distribution [@feldt1987].",
-    ),
     "jackknife": Words(
         zh="**分组刀切法。**按抽样单位或编号的加密散列把受访者分为至多 100 组，每次去掉一组，由各次结果的离散程度得出标"
-        "准误，t 分布的自由度为组数减一[@kott2001]。",
+        "准误，t 分布的自由度一般为组数减一[@kott2001]。",
         en="**Delete-a-group jackknife.** Respondents fall into up to 100 groups by a keyed hash of their sampling "
         "unit or number; each group is left out once, and the spread of the results gives the standard error, with t "
-        "and one degree of freedom less than groups [@kott2001].",
+        "and, as a rule, one degree of freedom less than groups [@kott2001].",
     ),
     "minres": Words(
         zh="**最小残差法。**所取因子使剩余相关的平方和最小[@harman1966]。",
@@ -133,9 +162,11 @@ EXPLAINED: dict[str, Words] = {
         "[@nicoletti2000].",
     ),
     "polychoric": Words(
-        zh="**多分格相关。**假定每个答案档次来自一个连续的正态变量，先估计阈值，再估计相关[@olsson1979]。",
+        zh="**多分格相关。**假定每个答案档次来自一个连续的正态变量，先估计阈值，再估计相关[@olsson1979]。两题都只有两个答案"
+        "、恰有一种组合无人选时，该格按半人计，边际不变（与 lavaan 相同）。",
         en="**Polychoric correlations.** The correlations of normal variables taken to lie behind the answers: "
-        "thresholds first, then each correlation [@olsson1979].",
+        "thresholds first, then each correlation [@olsson1979]. Where two questions of two answers each leave one "
+        "combination empty, it counts as half a respondent, margins kept (as lavaan does).",
     ),
     "ml": Words(
         zh="**最大似然法。**假定题项服从多元正态分布[@joreskog1967; @joreskog1969]。",
@@ -173,11 +204,6 @@ EXPLAINED: dict[str, Words] = {
         en="**Yuan-Bentler.** The test corrected for answers that are missing, not normal, or of unequal weight "
         "[@yuan2000].",
     ),
-    "log scale": Words(
-        zh="**对数尺度上的区间。**刀切法在 1 减系数的对数上进行，再换算回来，使区间两侧的误差相当[@bonett2002]。",
-        en="**Intervals on a logarithmic scale.** The jackknife is taken on the logarithm of 1 less the coefficient "
-        "and turned back, so that both sides err alike [@bonett2002].",
-    ),
     "satorra-bentler": Words(
         zh="**Satorra–Bentler 校正。**使检验和标准误不依赖于正态假定[@satorra1994]。",
         en="**Satorra-Bentler.** Test and standard errors corrected for answers that are not normal [@satorra1994].",
@@ -187,8 +213,4 @@ EXPLAINED: dict[str, Words] = {
         en="**Geomin.** Oblique rotation that makes the geometric mean of each item's squared loadings small "
         "[@browne2001; @jennrich2002].",
     ),
-    "bca": Words(
-        zh="**BCa 区间。**对偏差和偏斜作校正的自助法区间[@efron1987]。",
-        en="**BCa intervals.** Bootstrap intervals corrected for bias and skewness [@efron1987].",
-    ),
-}
+} | INTERVALS

@@ -26,9 +26,18 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "regression": ("回归系数平方", "squared regression coefficients"),
     "given": ("研究指定权重", "weights set by the study"),
     "least squares": ("最小二乘法", "least squares"),
+    "adjusted": ("按自变量个数校正", "corrected for the number of predictors"),
+    "helland": ("Helland 区间", "Helland's interval"),
+    "too little explained": ("解释的差异太少", "too little explained"),
     # design
     "taylor": ("泰勒线性化", "Taylor linearisation"),
     "fixed weights": ("权数视为给定", "weights taken as given"),
+    "calibrated weights": ("按边际校准的权数", "weights calibrated to margins"),
+    "margins far off": (
+        "加权后的边际偏离目标过多，不给区间",
+        "weighted margins far from their shares, hence no interval",
+    ),
+    "near the end of its scale": ("过于靠近量表端点，不给区间", "too near the end of its scale for an interval"),
     "index weights as given": ("指数权重视为给定", "index weights taken as given"),
     "index weights estimated in # groups": (
         "指数权重的抽样误差已计入（{0} 组重复中重新估计）",
@@ -36,7 +45,8 @@ _GENERAL: dict[str, tuple[str, str]] = {
     ),
     "independent": ("两期样本独立", "independent waves"),
     "welch-satterthwaite": ("Welch–Satterthwaite 自由度", "Welch-Satterthwaite degrees of freedom"),
-    "cell minus the rest": ("某组减其余合计", "group less the rest"),
+    "cell minus the rest": ("某组减其他各组合计", "group less all others"),
+    "less its target": ("减去目标值", "less its target"),
     "group not tested": ("该组作答是否与他组一致未经检验", "whether the group answers like the others not tested"),
     TOGETHER: (
         "报告中 {0} 项比较的区间同时成立，各占误差的 {1}",
@@ -52,6 +62,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "percentile": ("百分位区间", "percentile interval"),
     "no interval": ("无区间", "no interval"),
     "no interval without replicate groups": ("没有重复组，故无区间", "no interval without replicate groups"),
+    "the weight lies with a few": ("权重集中于一两份答卷", "the weight lies with one or two"),
     "a replicate had no estimate": ("有重复组无法估计", "a replicate had no estimate"),
     "t on the logit of the share": ("在份额的 logit 尺度上取 t 区间", "t on the logit of the share"),
     "t on the logit of the scale": ("在量尺的 logit 变换上取 t 区间", "t on the logit of the scale"),

@@ -25,6 +25,7 @@ from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.report.clear import leaders, trailers
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every, ranked
 from csat_lib.report.topics.found import changes
+from csat_lib.report.topics.scores import targets
 from csat_lib.report.topics.scores.dimensions import dimensions
 from csat_lib.report.wording import Claim, Wording, Words
 
@@ -46,6 +47,10 @@ APART = Wording(
     zh="实测从{bottom.quoted}的 {bottom.scored} 到{top.quoted}的 {top.scored}，两端各有相近的维度",
     en="Measured from {bottom.label} ({bottom}) to {top.label} ({top}), with others close to either end",
 )
+JUDGED = Wording(
+    zh="是否达标按联合调整后的区间判断，比图中的宽",
+    en="Targets are judged by jointly adjusted intervals, wider than these",
+)
 ALT = Words(
     "{period}指数：最高为“{best}”（{high}），最低为“{worst}”（{low}）",
     "Index, {period}: highest {best} ({high}), lowest {worst} ({low})",
@@ -54,8 +59,10 @@ ALT_ALIKE = Words("{period}指数", "Index, {period}")
 
 BEFORE = Words("{period}：{value}", "{period}: {value}")
 
-_SETTING = Setting(pitch=5.8)
+_SETTING = Setting(pitch=5.5)
 _ASIDE = 2.1
+_LEAST_SPAN = 10.0
+"""Points that the axis spans at least: no hair's breadth looks like a difference."""
 
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
@@ -94,7 +101,8 @@ def _held(look: Look, rows: list[Row], before: dict[str, Row]) -> list[float]:
     """What the scale must hold: values and their intervals, the earlier values, the targets of these subjects."""
     targets = [look.targets[row.subject] for row in rows if row.subject in look.targets]
     ends = [*(end for row in rows for end in row.ends), *(row.value for row in before.values()), *targets]
-    return [min(max(end, 0.0), 100.0) for end in ends]
+    middle = (min(ends) + max(ends)) / 2
+    return [min(max(end, 0.0), 100.0) for end in (*ends, middle - _LEAST_SPAN / 2, middle + _LEAST_SPAN / 2)]
 
 
 def _beside(page: Page, scale: Scale, y: float, of: tuple[str, dict[str, Row]]) -> None:
@@ -175,4 +183,9 @@ def _figures(view: View, _shown: Shown) -> Rows:
     return (*view.rows(INDEX, segment_by=ALL), *changes.every(view), *earlier)
 
 
-CHART = ChartSpec("scores", (INDEX, trends.CHANGE, trends.INDEX), _draw, _drawn_title, _figures)
+def _note(view: View, rows: Rows) -> Claim | None:
+    """That a target beside an interval is judged by another one."""
+    return JUDGED() if any(targets.side(view, row) for row in rows if row.kind is INDEX) else None
+
+
+CHART = ChartSpec("scores", (INDEX, trends.CHANGE, trends.INDEX), _draw, _drawn_title, _figures, _note)
