@@ -49,8 +49,29 @@ _INDEX = Words(
     "维度均分相差 0、3.4、6.8 分；80% 选最高分；不加权、加权、整群",
     "constructs' means 0, 3.4 and 6.8 points apart; 80% of answers the best; plain, weighted, in clusters",
 )
+_RAKED = Words(
+    "边际与作答无关至密切相关；简单、分层、整群；对称、偏高及 80% 选最高分",
+    "margins that explain nothing to much; plain, in strata, in clusters; symmetric, high and 80% of answers the best",
+)
+_CASES = Words(
+    "对称、偏高及 80% 选最高分的作答；不加权、加权、整群",
+    "symmetric and high answers, and 80% of them the best; plain, weighted, in clusters",
+)
 KINDS = {
     "mean": IntervalKind("t on the logit of the scale", Words("均值", "Means"), _SKEWED),
+    "raked_mean": IntervalKind(
+        "calibrated weights", Words("按边际加权的均值与两期变化", "Means with raked weights, and their changes"), _RAKED
+    ),
+    "raked_gap": IntervalKind(
+        "calibrated weights", Words("按边际加权的组间差距", "Differences of groups with raked weights"), _RAKED
+    ),
+    "capped": IntervalKind(
+        "trimmed at # times the mean",
+        Words("权数受上限限制时的均值", "Means where a cap on the weights binds"),
+        Words(
+            "上限使各边际无法全部满足；作答越偏、边际越重要，偏差越大", "the more skewed the answers, the more biased"
+        ),
+    ),
     "index": IntervalKind(
         "index weights estimated in # groups", Words("权重由答卷估计的指数", "An index with estimated weights"), _INDEX
     ),
@@ -58,6 +79,13 @@ KINDS = {
         "index weights estimated in # groups",
         Words("这样的指数：组间差距与两期变化", "Such an index: differences and changes"),
         _INDEX,
+    ),
+    "reliability": IntervalKind(
+        "log scale", Words("信度系数（α、λ2、ω）", "Reliability (alpha, lambda 2, omega)"), _CASES
+    ),
+    "r2": IntervalKind("adjusted", Words("解释的方差（R²）", "Variance explained (R squared)"), _CASES),
+    "importance": IntervalKind(
+        "t on the logit of the share", Words("重要性份额（Johnson）", "Shares of importance (Johnson)"), _CASES
     ),
 }
 
