@@ -1,4 +1,4 @@
-"""What has an index or a net promoter score: nodes, constructs, outcomes, each a weighted sum of means."""
+"""What has an index or a net promoter score: nodes, constructs, outcomes, each a weighted sum of means; and items."""
 
 from __future__ import annotations
 
@@ -11,16 +11,25 @@ from csat_lib.index.tree import flatten
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import ALL, Cell
+from csat_lib.summary.summary import Summary
 from csat_lib.summary.taylor import Term
 
 
 @dataclass(frozen=True)
 class Composite:
-    """``parts``: variable -> weight, the weights adding up to 1; empty when the weights could not be had."""
+    """``parts``: variable -> weight, the weights adding up to 1; empty when the weights could not be had.
+
+    An item names its ``construct``; its weight brings answers to points of 0-100, so that only differences mean anything.
+    """
 
     subject: str
     measure: str
     parts: Mapping[str, float]
+    construct: str = ""
+
+    def totals(self, summary: Summary) -> DesignTotals:
+        """The sums that it rests on."""
+        return summary.items if self.construct else summary.scores
 
     def terms(self, cell: Cell, sign: float = 1.0) -> list[Term]:
         """The composite's mean in a cell as a contrast of means."""
@@ -39,6 +48,16 @@ class Composite:
         terms = self.terms(cell) + (self.terms(against, -1.0) if against else [])
         estimate = scores.linear(terms)
         return replace(estimate, method=ways(estimate.method, *["index weights as given"] * (len(self.parts) > 1)))
+
+
+def items_within(spec: ScoreSpec) -> list[Composite]:
+    """The items of constructs of several, whose differences are told in points of 0-100; those without a scale are not.
+
+    The only item of a construct is the construct.
+    """
+    of = {item: name for name, items in spec.constructs.items() if len(items) > 1 for item in items}
+    ends = {item: spec.scales[item] for item in of if item in spec.scales}
+    return [Composite(item, "mean", {item: 100 / (high - low)}, of[item]) for item, (low, high) in ends.items()]
 
 
 def variable_mean(totals: DesignTotals, variable: str, cell: Cell = ALL) -> Estimate:

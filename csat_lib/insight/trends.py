@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from csat_lib.findings import Finding, Method, in_use
-from csat_lib.index.composite import Composite, composites
+from csat_lib.findings.catalogue.trends import BEFORE, BEFORE_NPS, CHANGE, ITEM_CHANGE
+from csat_lib.index.composite import Composite, composites, items_within
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, hidden, mean_figure, shown
 from csat_lib.insight.comparability import NOTHING, Comparability, Compared, SummedWave
 from csat_lib.insight.control_chart import control_chart
@@ -56,7 +57,8 @@ def changes(
 ) -> Trend:
     """Changes of every index and of NPS since an earlier wave: of everybody, and of each level of each segmentation.
 
-    Both waves are scored with the weights of ``spec``, those of this wave, so that a change is one of answers. The
+    ``change``, and ``item_change`` of the items behind, as far as their scale is known; ``before`` (``before_nps``), the
+    level that a change starts from, with the bases of the earlier wave and an interval of its own. Both waves are scored with the weights of ``spec``, those of this wave, so that a change is one of answers. The
     intervals hold together with all others of the report (:mod:`csat_lib.insight.simultaneous`). Reasons:
     ``no_earlier_wave`` (also of a level that nobody had then); ``not_asked``, ``small_base``, ``complementary`` (hidden
     so that a small level cannot be worked out) or ``all_missing`` in one of the two waves, whose bases the finding then
@@ -66,11 +68,17 @@ def changes(
     kept_back = tuple(hidden_cells(one.summary, spec) for one in (before, wave) if one is not None)
     guard = Guard(comparability, spec, kept_back)
     figures = [guard.change(wave, before, one, ALL) for one in composites(spec)]
+    levels: list[ScoreFigure] = []
     if before is not None:
+        cells = _levels(wave.summary)
         for one in composites(spec):
-            figures += [guard.change(wave, before, one, cell) for cell in _levels(wave.summary)]
+            figures += [guard.change(wave, before, one, cell) for cell in cells]
+            of_one = [figure for figure in figures if figure.subject == one.subject]
+            levels += [guard.level(before, one, change) for change in of_one if change.estimate.value is not None]
+        for one in items_within(spec):
+            figures += [guard.change(wave, before, one, cell) for cell in (ALL, *cells)]
     told = simultaneous(figures, comparisons(wave.summary, replace(spec, has_earlier=True)))
-    return Trend(tuple((str(wave.period), figure) for figure in told), spec.confidence)
+    return Trend(tuple((str(wave.period), figure) for figure in (*told, *levels)), spec.confidence)
 
 
 @statistic
@@ -109,12 +117,21 @@ class Guard:
 
     def change(self, wave: SummedWave, before: SummedWave | None, one: Composite, cell: Cell) -> ScoreFigure:
         """The change of a figure in a cell, without an interval, or the reason why there is none."""
+        measure = (ITEM_CHANGE if one.construct else CHANGE).name
         if before is None:
-            return ScoreFigure(one.subject, "change", hidden(one.estimate(wave.summary.scores), "no_earlier_wave"))
+            estimate = hidden(one.estimate(one.totals(wave.summary)), "no_earlier_wave")
+            return ScoreFigure(one.subject, measure, estimate)
         estimate = self._compared(wave, before, one, cell)
-        if self.breaks(wave, before, (one.subject, cell[0])):
+        if self.breaks(wave, before, (one.subject, one.construct, cell[0])):
             estimate = hidden(estimate, "not_comparable")
-        return ScoreFigure(one.subject, "change", estimate, cell=cell, against=str(before.period))
+        return ScoreFigure(one.subject, measure, estimate, cell=cell, against=str(before.period))
+
+    def level(self, before: SummedWave, one: Composite, change: ScoreFigure) -> ScoreFigure:
+        """The level in the earlier wave that a change starts from."""
+        measure = (BEFORE_NPS if one.measure == "nps" else BEFORE).name
+        level = ScoreFigure(one.subject, one.measure, one.estimate(before.summary.scores, change.cell))
+        ends = mean_figure(level, self.spec)
+        return replace(change, measure=measure, estimate=level.estimate, low=ends.low, high=ends.high)
 
     def breaks(self, wave: SummedWave, before: SummedWave, names: Sequence[str]) -> bool:
         """Whether any of these does not compare between the two waves."""
@@ -122,7 +139,7 @@ class Guard:
         return any(self.comparability.break_of(name, between) for name in names)
 
     def _compared(self, wave: SummedWave, before: SummedWave, one: Composite, cell: Cell) -> Estimate:
-        earlier, later = one.estimate(before.summary.scores, cell), one.estimate(wave.summary.scores, cell)
+        earlier, later = (one.estimate(one.totals(each.summary), cell) for each in (before, wave))
         if not before.summary.scores.has(cell):
             return hidden(later, "no_earlier_wave")
         told = [shown(estimate, self.spec) for estimate in (earlier, later)]

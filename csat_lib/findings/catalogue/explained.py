@@ -33,21 +33,23 @@ EXPLAINED: dict[str, Words] = {
     ),
     TOGETHER: Words(
         zh="**所有比较同时成立。**报告中标出的每一项差距与变化都按同一规则判断。比较的项数这样得来：每一项得分，每一组与其"
-        "余合计之差各一项，全体和每一组的变化各一项，每个分组题的构成影响一项；能否给出区间都计入。误差（一减置信水平）的九成事先分给全部比"
-        "较，另一成留作小组标准误偏低的余地：指数、NPS 和总体评价本身的变化共占四成，它们在各单位的差距与变化共占四成"
-        "，其他得分本身的变化共占一成，其余比较共占一成，其中指数的份额加倍；某一类没有时，其份额按比例归入其余各类。"
-        "每项比较以总置信水平的相应次幂作区间，p 值也作同样调整，区间不含 0 即为“明显”[@sidak1967]。因此，即使各组毫无"
+        "余合计之差各一项，全体和每一组的变化各一项，每个分组题的构成影响一项；多题维度的每道题，各组的差距、全体和各组的变"
+        "化也各一项；能否给出区间都计入。误差（一减置信水平）的九成事先分给全部比较，另一成留作小组标准误偏低的余地。九成之"
+        "中，指数、NPS 和总体评价本身的变化占二十分之七，它们在各单位的差距与变化占二十分之八，其他得分本身的变化占二十分之"
+        "二，其余得分的比较占二十分之二，题目的比较占二十分之一，其中指数的份额加倍；某一类没有时，其份额按比例归入其余各类"
+        "。每项比较以总置信水平的相应次幂作区间，p 值也作同样调整，区间不含 0 即为“明显”[@sidak1967]。因此，即使各组毫无"
         "差别、也没有任何变化，通篇报告出现任何一处“明显”的机会也不超过这一误差。",
         en="**All comparisons hold together.** One rule judges every difference and change that a report marks. Their "
         "number: for each score, one for every group's difference from the rest, one for the change of everybody and "
-        "of every group, and one for each segment question's changed mix, whether or not an interval could be given. "
-        "The error (one less the confidence), but for a tenth kept for the errors of small groups, is shared out "
-        "beforehand: four tenths of it to the changes of index, NPS and overall rating themselves, four tenths to "
-        "their differences and changes by unit, a tenth to the changes of all other scores, a tenth to all other "
-        "comparisons, the index counting twice; a kind that a study lacks leaves its part to the others. Each "
-        "interval is made at the confidence to the power of its share, p values are adjusted alike, and clear is what "
-        "leaves 0 out [@sidak1967]. So even where nobody differs and nothing changed, the chance that a whole report "
-        "marks anything is no larger than that error.",
+        "of every group, and one for each segment question's changed mix; for each question of a dimension of several, "
+        "one for every group's difference and one for the change of everybody and of every group; whether or not an "
+        "interval could be given. The error (one less the confidence), but for a tenth kept for the errors of small "
+        "groups, is shared out beforehand: seven twentieths of it to the changes of index, NPS and overall rating "
+        "themselves, eight to their differences and changes by unit, two to the changes of all other scores, two to "
+        "all other comparisons of scores, one to those of questions, the index counting twice; a kind that a study "
+        "lacks leaves its part to the others. Each interval is made at the confidence to the power of its share, p "
+        "values are adjusted alike, and clear is what leaves 0 out [@sidak1967]. So even where nobody differs and "
+        "nothing changed, the chance that a whole report marks anything is no larger than that error.",
     ),
     "welch-satterthwaite": Words(
         zh="**两期样本独立。**变化的标准误为两期标准误平方和的平方根，自由度按 Satterthwaite 公"

@@ -22,12 +22,25 @@ GAP = _measure(
     "interval and the standard error times the 80% quantile of the normal distribution: a true difference of that size "
     "is called clear with a chance of 80% [@bloom1995].",
     equation=Equation(
-        r"\gamma_k = \gamma^{w_k}, \quad \sum_k w_k = 1",
-        "gamma_k = gamma^(w_k), quad sum_k w_k = 1",
-        zh="每项比较的置信水平，等于总置信水平以该项所占误差份额为指数的幂；各项份额之和为一[@sidak1967]。",
+        r"\gamma_k = \gamma^{w_k}, \quad \sum_k w_k \le 1",
+        "gamma_k = gamma^(w_k), quad sum_k w_k <= 1",
+        zh="每项比较的置信水平，等于总置信水平以该项所占误差份额为指数的幂；各项份额之和不超过一[@sidak1967]。",
         en="Each comparison has its interval at the confidence to the power of its share of the error; the shares of "
-        "all comparisons add up to one [@sidak1967].",
+        "all comparisons add up to no more than one [@sidak1967].",
         symbols=Words(zh="γ 为置信水平，w 为占误差的份额", en="γ the confidence, w the share of the error"),
         words=Words("联合区间", "Simultaneous intervals"),
     ),
+)
+ITEM_GAP = _measure(
+    "item_gap",
+    unit.POINTS,
+    Words("题项与其余群体之差", "Item's difference from the rest"),
+    "item of a construct of several, in points of 0-100; a cell less the rest",
+    named=Words("题项与其余群体之差", "The item's difference from the rest"),
+).defined(
+    zh="**题项的差距与变化。**题项的答案按其量表的两端换算到 0–100 分，再与其余合计或上期相减，因此与维度的得分同以“分”"
+    "计：维度的变化大致是其各题项变化的平均。维度只有一个题项的，不另作比较。",
+    en="**Differences and changes of items.** An item's answers are brought to 0–100 by the ends of its scale and set "
+    "against the rest, or against the earlier wave: its points are those of the dimension's score, whose change is "
+    "about the mean of its items' changes. The only item of a dimension is not compared a second time.",
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from csat_lib.findings import ALL, Finding
+from csat_lib.findings.catalogue.trends import BEFORE, BEFORE_NPS
 from csat_lib.findings.measure import Unit, Words
 from csat_lib.findings.setting import COMMA, set_text
 from csat_lib.findings.told import Told, joined, wording
@@ -17,7 +18,7 @@ from csat_lib.report.methods import told as method_told
 from csat_lib.report.slots import phrase
 from csat_lib.report.traced import rows_in, told_in
 from csat_lib.report.view import View
-from csat_lib.report.wording import Wording
+from csat_lib.report.wording import Wording, some
 
 Chapters = Callable[[str], Sequence[Arranged]]
 IN_REPORT = ("page_one", *FOUND, "trust")
@@ -33,8 +34,8 @@ LEAD = Wording(
     zh="报告和本附录的句子里出现、而在其他表中没有单独一行的数字，逐一列在下表。",
     en="Numbers told in a sentence of the report or of this annex that have no row of their own in another table.",
 )
-TITLE = Wording(zh="句中的其他数字：{unit}", en="Further numbers in sentences: {unit}")
-TITLE_BARE = Wording(zh="句中的其他数字", en="Further numbers in sentences")
+TITLE = Wording(zh="只见于句中：{measures}", en="Told in sentences alone: {measures}")
+MORE = Wording(zh="另外 {n} 项", en="{n:more measure}")
 
 
 def of_report(view: View, told: Chapters) -> list[Block]:
@@ -88,11 +89,12 @@ def _about(view: View, row: Finding) -> Told:
     """What a figure is about: its subject and what else it relates to (as far as these have words), group, wave."""
     worded = [view.label(name) for name in (row.subject, row.other) if name and view.label(name) != name]
     group = [view.level(row.segment_by, row.segment)] if row.segment_by != ALL else []
-    return joined([*worded, *group, view.wave(row.period)], COMMA[view.language])
+    wave = row.against if row.kind in (BEFORE, BEFORE_NPS) else row.period
+    return joined([*worded, *group, view.wave(wave)], COMMA[view.language])
 
 
 def _spec(unit: Unit, rows: Rows) -> TableSpec:
-    title = TITLE(unit=unit.words) if unit.words.en else TITLE_BARE()
+    title = TITLE(measures=some(list(dict.fromkeys(row.kind.words for row in rows)), MORE))
     return TableSpec(f"told_{slug(unit.name)}", (), lambda _: rows, _fields, lambda _: title)
 
 

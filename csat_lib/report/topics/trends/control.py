@@ -65,6 +65,11 @@ def is_outside(row: Finding, limits: Finding | None) -> bool:
     return not limits.low <= row.value <= limits.high
 
 
+def label(view: View, row: Finding) -> str:
+    """What a line is of: a subject, or the index of a group."""
+    return view.measured(row.subject) if row.segment_by == ALL else view.level(row.segment_by, row.segment)
+
+
 def lines(view: View) -> list[tuple[Finding, ...]]:
     """Dimensions, headline, NPS; the unit that comes first, and units outside their limits: of several waves each."""
     study = view.study

@@ -1,6 +1,7 @@
 """Dimensions, outcomes and the unit in question over all waves, each in a panel with its control limits."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.legend import Entry, key_line, key_sign, legend
@@ -13,15 +14,20 @@ from csat_lib.charts.words import labelled, listed, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.trends import BREAK
 from csat_lib.period import parse
-from csat_lib.report.declared import ChartSpec, Placed, Rows, Shown, View
+from csat_lib.report.declared import ChartSpec, Field, Placed, Rows, Shown, TableSpec, View, columns
 from csat_lib.report.standing import is_nps
 from csat_lib.report.topics.trends import control
+from csat_lib.report.topics.trends.waves import WAVE
 from csat_lib.report.wording import Claim, Wording, Words
 
 NOTE_LIMITS = Wording(
     zh="越出控制限，是指该期对这条线自身来说不同寻常；它与上一期相比有无变化，是另一个问题",
     en="A wave outside the limits is unusual for its own line; whether it changed from the wave before is another "
     "question",
+)
+IN_WORKBOOK = Wording(
+    zh="指数为 0–100 分，NPS 为 −100 至 100 分；各期的区间与样本量见工作簿",
+    en="Indices from 0 to 100, the NPS from −100 to 100; intervals and bases of each wave stand in the workbook",
 )
 BEHIND_KEY = Words("其他维度或总体", "the other dimensions, or everybody")
 AXIS = Words("{first}至 {last}；指数 0–100 分，纵轴相同{nps}", "{first} to {last}; index 0–100 on one scale{nps}")
@@ -135,4 +141,26 @@ def _title(view: View, _: Shown) -> Claim:
 CHART = ChartSpec(
     "multiples", (*control.LIMITS, *control.LIMITS.values(), BREAK), _draw, _title, _figures, _note, all_waves=True
 )
-PLACED = Placed("waves", control.claims, chart="multiples")
+
+
+def _matrix(view: View, _: Rows) -> tuple[Field, ...]:
+    """A row a wave, a column a line."""
+
+    def column(line: Rows) -> Field:
+        of, head = {row.period: row for row in line}, control.label(view, line[-1])
+        shown = columns.figure(view, line[-1].kind, lambda row: of.get(row.period), Words(head, head))
+        return replace(shown, column=replace(shown.column, unit=""))
+
+    return (columns.text(view, WAVE, lambda row: view.wave(row.period)), *map(column, control.lines(view)))
+
+
+TABLE = TableSpec(
+    "multiples",
+    (*control.LIMITS, *control.LIMITS.values()),
+    lambda view: next(iter(control.lines(view)), ()),
+    _matrix,
+    lambda view: _title(view, Shown()),
+    based_on=lambda view, _: [row for line in control.lines(view) for row in line],
+    key=lambda _: IN_WORKBOOK(),
+)
+PLACED = Placed("waves", control.claims, chart="multiples", table="multiples")

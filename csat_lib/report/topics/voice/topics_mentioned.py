@@ -3,14 +3,15 @@
 from csat_lib.findings.catalogue.voice import MENTIONS, SCORE, SHARE, SHARE_OTHERS, SHARE_SATISFIED
 from csat_lib.findings.measure import Measure
 from csat_lib.report.clear import is_small, leaders, trailers
-from csat_lib.report.declared import Finding, Rows, TableSpec, View, absent, columns, known_row, ranked
-from csat_lib.report.wording import MOST_NAMED, Claim, Label, Wording, Words
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, absent, columns, known_row, ranked
+from csat_lib.report.wording import MOST_NAMED, Claim, Label, Wording, Words, some
 
 UNCODED = "uncoded"
 """The subject of open answers that no code of the frame took up."""
 PARTED = (SHARE_OTHERS, SHARE_SATISFIED)
 """Of the less satisfied and of the satisfied writers, each group on its own."""
 TOPIC_NAME = Words("主题", "Topic")
+BASE_OF_SCORE = Words("评分人数", "Base of the score")
 
 NOTHING_CODED = Wording(zh="本期没有可供归类的开放式回答。", en="No open answers were coded in this wave.")
 ONLY = Wording(
@@ -23,10 +24,13 @@ CLEARLY_MOST = Wording(
     "topic.",
 )
 MOST = Wording(
-    zh="在 {top.n} 位留言者中，提到“{top.label}”的最多，占 {top}（{top.interval}），但与{others.named}差距不明显。",
-    en="{top.label} came up most, with {top} of the {top.n} who wrote ({top.interval}), not clearly ahead of "
-    "{others.named}.",
+    zh="在 {top.n} 位留言者中，提到“{top.label}”的最多，占 {top}（{top.interval}），但与{others}差距不明显。",
+    en="{top.label} came up most, with {top} of the {top.n} who wrote ({top.interval}), not clearly ahead of {others}.",
 )
+NAMED = Wording(zh="{row.named}", en="{row.named}")
+OTHERS = Wording(zh="另外 {n} 个主题", en="{n:other topic}")
+MOST_TIED = 6
+"""So many topics not told apart from the first are named: a shorter list would read as if it were whole."""
 LOWEST = Wording(
     zh="提到“{worst.label}”的人对“{outcome}”的评价最低，为 {worst.scored}（{worst.interval}；{worst.base}）{tail}。",
     en="Those who mention {worst.label} give {outcome} {worst.scored} ({worst.interval}; {worst.base}), the lowest "
@@ -93,7 +97,7 @@ def front(view: View) -> Claim:
         return ONLY(top=order[0])
     if len(ahead) == 1:
         return CLEARLY_MOST(top=order[0])
-    return MOST(top=order[0], others=ahead[1 : MOST_NAMED + 1])
+    return MOST(top=order[0], others=some([NAMED(row=row) for row in ahead[1:]], OTHERS, MOST_TIED))
 
 
 def lowest(view: View) -> Claim | None:
@@ -149,6 +153,12 @@ def _title(view: View) -> Claim:
     return TITLE() if len(order) < 2 else TITLE_SPAN(least=order[-1], most=order[0])
 
 
+def _base_of_score(view: View, _: Rows) -> tuple[Field, ...]:
+    """How many of those who mention a topic gave the rating: what the sign of a small base goes by."""
+    scored = view.rows(SCORE)
+    return (columns.number(view, BASE_OF_SCORE, "n", columns.of(view, SCORE)),) if scored else ()
+
+
 def _rows(view: View) -> Rows:
     first = ranking(view, SHARE)
     return [*first, *(row for row in view.rows(SHARE) if row not in first)]
@@ -160,7 +170,7 @@ TABLE = TableSpec(
     _rows,
     columns.row(
         *(TOPIC_NAME, MENTIONS, columns.with_ends(SHARE), columns.with_ends(SHARE_OTHERS)),
-        *(columns.with_ends(SHARE_SATISFIED), columns.with_ends(SCORE), columns.bases),
+        *(columns.with_ends(SHARE_SATISFIED), columns.with_ends(SCORE), _base_of_score, columns.bases),
     ),
     _title,
 )
