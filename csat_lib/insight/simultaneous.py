@@ -16,16 +16,20 @@ from csat_lib.summary.sample import ALL, REASON
 from csat_lib.summary.summary import Summary
 
 HEADLINE, TOTAL, BY_UNIT, REST, ITEMS = "headline", "total", "by unit", "rest", "items"
-ERROR: Mapping[str, float] = {HEADLINE: 0.35, TOTAL: 0.1, BY_UNIT: 0.4, REST: 0.1, ITEMS: 0.05}
-"""How the error is shared among five kinds of comparison; a kind that a study lacks leaves its part to the others.
+ERROR: Mapping[str, float] = {HEADLINE: 0.24, TOTAL: 0.08, BY_UNIT: 0.36, REST: 0.09, ITEMS: 0.03}
+"""What part of the error each of five kinds of comparison has; a kind that a study lacks leaves its part to the others.
 
 The many comparisons of the rest need little: a tenth of the error instead of a third makes their intervals 6 % wider.
-Items are looked at to see what is behind a score: a twentieth instead of a tenth widens theirs by 3 %.
-Power for the demo's planted effects: ``tests/simulations/false_marks.csv``.
+Items are looked at to see what is behind a score. Power for the demo's planted effects:
+``tests/simulations/false_marks.csv``.
 """
-SPENT = 0.9
-"""So much of the error is shared out: linearised standard errors of small groups are a little short (by 1/2n), which is
-felt far out in the tails."""
+SPENT, ON_GROUPS = sum(ERROR.values()), 0.65
+"""So much of the error is shared out at all, and to groups and items however few other comparisons there are.
+
+Linearised standard errors of small groups are a little short (by 1/2n) and, weighted, less sure than their degrees of
+freedom say (of weights with a design effect of 1.13 half as many would be right), which is felt far out in the tails.
+"""
+_OF_GROUPS = {BY_UNIT, REST, ITEMS}
 FIRST = 2.0
 """So many times as much of the error as any other named figure has the first of them, the index."""
 
@@ -51,13 +55,19 @@ class Comparisons:
         return sum(count for _, _, count in self._all())
 
     def share(self, figure: ScoreFigure) -> float:
-        """The share of the error of a figure's comparison: all add up to ``SPENT``; a single one has it all."""
+        """The share of the error of a figure's comparison: all add up to ``SPENT`` at most; a single one has it all."""
         if self.number == 1:
             return 1.0
         of_item = figure.measure in {ITEM_GAP.name, ITEM_CHANGE.name}
         kind = ITEMS if of_item else REST if figure.other else self._kind(figure.subject, figure.cell[0])
-        part = SPENT * ERROR[kind] / sum(ERROR[each] for each in self._sums)
-        return part * self._weight(kind, figure.subject) / self._sums[kind]
+        return self._part(kind) * self._weight(kind, figure.subject) / self._sums[kind]
+
+    def _part(self, kind: str) -> float:
+        """What all comparisons of a kind have."""
+        scale = SPENT / sum(ERROR[each] for each in self._sums)
+        if kind in _OF_GROUPS:
+            scale = min(scale, ON_GROUPS / sum(ERROR[each] for each in _OF_GROUPS & self._sums.keys()))
+        return ERROR[kind] * scale
 
     @cached_property
     def _sums(self) -> dict[str, float]:

@@ -57,9 +57,9 @@ def changes(
 ) -> Trend:
     """Changes of every index and of NPS since an earlier wave: of everybody, and of each level of each segmentation.
 
-    ``change``, and ``item_change`` of the items behind, as far as their scale is known; ``before`` (``before_nps``), the
-    level that a change starts from, with the bases of the earlier wave and an interval of its own. Both waves are scored with the weights of ``spec``, those of this wave, so that a change is one of answers. The
-    intervals hold together with all others of the report (:mod:`csat_lib.insight.simultaneous`). Reasons:
+    ``change``, and ``item_change`` of the items behind, as far as their scale is known. Both waves are scored with the
+    weights of ``spec``, those of this wave, so that a change is one of answers. The intervals hold together with all
+    others of the report (:mod:`csat_lib.insight.simultaneous`). Reasons:
     ``no_earlier_wave`` (also of a level that nobody had then); ``not_asked``, ``small_base``, ``complementary`` (hidden
     so that a small level cannot be worked out) or ``all_missing`` in one of the two waves, whose bases the finding then
     carries; ``not_comparable``: what ``comparability`` found broken between the two waves, the subject itself or the
@@ -68,17 +68,32 @@ def changes(
     kept_back = tuple(hidden_cells(one.summary, spec) for one in (before, wave) if one is not None)
     guard = Guard(comparability, spec, kept_back)
     figures = [guard.change(wave, before, one, ALL) for one in composites(spec)]
-    levels: list[ScoreFigure] = []
     if before is not None:
         cells = _levels(wave.summary)
         for one in composites(spec):
             figures += [guard.change(wave, before, one, cell) for cell in cells]
-            of_one = [figure for figure in figures if figure.subject == one.subject]
-            levels += [guard.level(before, one, change) for change in of_one if change.estimate.value is not None]
         for one in items_within(spec):
             figures += [guard.change(wave, before, one, cell) for cell in (ALL, *cells)]
     told = simultaneous(figures, comparisons(wave.summary, replace(spec, has_earlier=True)))
-    return Trend(tuple((str(wave.period), figure) for figure in (*told, *levels)), spec.confidence)
+    return Trend(tuple((str(wave.period), figure) for figure in told), spec.confidence)
+
+
+@statistic
+def starting_levels(
+    wave: SummedWave, before: SummedWave | None, spec: ScoreSpec, comparability: Comparability = NOTHING
+) -> Trend:
+    """The level from which each change starts that :func:`changes` tells: ``before``, of an NPS ``before_nps``.
+
+    Scored with the weights of ``spec``, as the change is, so that level and change add up to this wave's figure; with
+    the bases of the earlier wave, and an interval that stands for itself alone. A change that is not told has none.
+    """
+    if before is None:
+        return Trend((), spec.confidence)
+    kept_back = tuple(hidden_cells(one.summary, spec) for one in (before, wave))
+    guard, cells = Guard(comparability, spec, kept_back), (ALL, *_levels(wave.summary))
+    found = ((one, guard.change(wave, before, one, cell)) for one in composites(spec) for cell in cells)
+    told = [guard.level(before, one, change) for one, change in found if change.estimate.value is not None]
+    return Trend(tuple((str(wave.period), figure) for figure in told), spec.confidence)
 
 
 @statistic

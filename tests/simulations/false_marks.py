@@ -2,10 +2,11 @@
 
 Run by hand from the top folder: ``python tests/simulations/false_marks.py``; the table is kept in ``false_marks.csv``.
 A study has the demo's shape: 1,124 respondents in eight hotels and four membership levels, 25 items on ten points, of
-which the scores of six dimensions are the means (they correlate .35, alpha is .83), an overall rating and an NPS,
-weights with a design effect of 1.13; every twentieth answer is missing. Each study is read twice from the same estimates: by one rule over the whole report, and family by family as
-before (the levels of one question, for one figure, and the changes of the dimensions, each by Sidak; index, outcome and
-NPS of everybody by themselves; items not at all). ``marked`` is the share of studies in which any interval leaves 0 out.
+which the scores of six dimensions are the means (they correlate .35, alpha is .76 to .84), an overall rating and an
+NPS, weights with a design effect of 1.13; every twentieth answer is missing. Each study is read twice from the same
+estimates: by one rule over the whole report, and family by family as before (the levels of one question, for one
+figure, and the changes of the dimensions, each by Sidak; index, outcome and NPS of everybody by themselves; items not
+at all). ``marked`` is the share of studies in which any interval leaves 0 out.
 
 - null: nobody differs and nothing changes, in one wave and in two.
 - planted: the hotels and membership levels differ and Chengdu (S05) falls as in ``params/hotel``; a row for each effect
