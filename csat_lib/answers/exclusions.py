@@ -122,10 +122,12 @@ class Screening:
 class Outcome:
     """What came of one rule: rows that it fits, rows that it could measure, or the reason why it could measure none.
 
-    ``chance``: the share of careful answers that it would fit, where that can be had (``answers.chance``).
+    ``stay``: those that it fits and no rule in use leaves out. ``chance``: the share of careful answers that it would
+    fit, where that can be had (``answers.chance``).
     """
 
     fits: int
+    stay: int
     measured: int
     reason: str = ""
     n_pairs: int | None = None
@@ -153,6 +155,7 @@ def facts_of(screening: Screening, outcomes: Sequence[Outcome]) -> Iterator[tupl
         yield name, "in_use", float(at < len(screening.study.exclude))
         yield name, "rows_measured", float(outcome.measured)
         yield name, "rows_that_fit", float(outcome.fits)
+        yield name, "rows_that_fit_and_stay", float(outcome.stay)
     for construct, (whole, same) in screening.lines.items():
         yield "block_answered", construct, float(whole)
         yield "straight_lined", construct, float(same)

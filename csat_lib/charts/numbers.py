@@ -6,6 +6,7 @@ Given a row of findings, the text knows which figure it is; a number along an ax
 from collections.abc import Callable
 
 from csat_lib.charts.rows import Row
+from csat_lib.findings.setting import digits_clear_of
 from csat_lib.findings.told import Told, piece
 
 MINUS = "\N{MINUS SIGN}"
@@ -19,8 +20,8 @@ def fixed(value: float, digits: int) -> str:
     return (text if text.strip("-0.,") else text.lstrip("-")).replace("-", MINUS)
 
 
-def _signed(value: float) -> str:
-    text = fixed(value, 1)
+def _signed(value: float, digits: int) -> str:
+    text = fixed(value, digits)
     return f"+{text}" if value > 0 and text.strip("0.") else text
 
 
@@ -31,9 +32,16 @@ def _told(of: Row | float, part: str, write: Callable[[float], str]) -> Told:
     return piece(of.id, part, text) if of.id else Told(text)
 
 
+def _fixed(of: Row | float, part: str, digits: int, write: Callable[[float, int], str] = fixed) -> Told:
+    """With so many decimals; the ends of an interval with as many as keep both visibly clear of zero, if they are."""
+    if isinstance(of, Row) and of.has_interval and part in {"low", "high"}:
+        digits = digits_clear_of(of.low, of.high, digits)
+    return _told(of, part, lambda value: write(value, digits))
+
+
 def index(of: Row | float, part: str = "value") -> Told:
     """78.3: an index, a score, points."""
-    return _told(of, part, lambda value: fixed(value, 1))
+    return _fixed(of, part, 1)
 
 
 def whole(of: Row | float, part: str = "value") -> Told:
@@ -48,17 +56,17 @@ def share(of: Row | float, part: str = "value") -> Told:
 
 def coefficient(of: Row | float, part: str = "value") -> Told:
     """0.87: alpha, a loading, an eigenvalue."""
-    return _told(of, part, lambda value: fixed(value, 2))
+    return _fixed(of, part, 2)
 
 
 def fine(of: Row | float, part: str = "value") -> Told:
     """0.004: a loss of fit."""
-    return _told(of, part, lambda value: fixed(value, 3))
+    return _fixed(of, part, 3)
 
 
 def signed(of: Row | float, part: str = "value") -> Told:
     """+2.1: a change in points; what rounds to zero has no sign."""
-    return _told(of, part, _signed)
+    return _fixed(of, part, 1, _signed)
 
 
 def worked_out(how: str, value: float, write: Write, *of: Row | str) -> Told:

@@ -38,9 +38,9 @@ class RuleMatches:
     n_pairs: int | None = None
     groups: Hashes | None = None
 
-    def outcome(self, n_fits: int, chance: float | None) -> Outcome:
+    def outcome(self, n_fits: int, n_stay: int, chance: float | None) -> Outcome:
         """What came of the rule."""
-        return Outcome(n_fits, self.measured, self.reason, self.n_pairs, chance)
+        return Outcome(n_fits, n_stay, self.measured, self.reason, self.n_pairs, chance)
 
 
 @dataclass(frozen=True)

@@ -60,12 +60,13 @@ def screen(study: Study, spill: MatchedRows) -> Screened:
         matches = rule_matches(spill, at, rule != KEPT if used else nobody)
         if used and matches.reason == TOO_MANY_PAIRS:
             raise too_many_pairs(study.study, name, spill.n_rows)
-        n_fits = 0
+        n_fits = n_stay = 0
         for places in matches.places:
             n_fits += len(places)
+            n_stay += 0 if used else int((rule[places] == KEPT).sum())  # rules that are only watched come last
             if used:
                 rule[places[rule[places] == KEPT]] = at + 1
-        outcomes.append(matches.outcome(n_fits, chance.share(spill, at, matches)))
+        outcomes.append(matches.outcome(n_fits, n_stay, chance.share(spill, at, matches)))
     return Screened(rule, rule_names(study.exclude), tuple(outcomes))
 
 

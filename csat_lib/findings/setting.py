@@ -1,4 +1,5 @@
-"""Chinese set right: a space beside Latin letters and digits, none beside full-width marks; marks between words.
+"""Chinese set right: a space beside Latin letters and digits, none beside full-width marks; marks between words; how
+many decimals keep an interval clear of a line.
 
 The space is an ordinary one in the text (searching and copying keep working); the page makes it thin.
 """
@@ -25,3 +26,18 @@ def set_text(text: str, language: str) -> str:
     text = _HAN_THEN_LATIN.sub(r"\1 ", text)
     text = _LATIN_THEN_HAN.sub(r"\1 ", text)
     return _BESIDE_WIDE.sub(r"\1", text)
+
+
+def digits_clear_of(low: float, high: float, digits: int = 1, line: float = 0.0) -> int:
+    """Decimals that keep an interval visibly clear of a line (zero, a threshold) when it is clear of it.
+
+    An interval from 0.04 to 1.20 does not hold zero, but "0.0 to 1.2" would look as if it did: it is written
+    with two decimals. At most three decimals are added.
+    """
+    if low <= line <= high:
+        return digits
+    nearest = low if low > line else high
+    wanted = digits
+    while wanted < digits + 3 and round(nearest, wanted) == round(line, wanted):
+        wanted += 1
+    return wanted

@@ -24,7 +24,8 @@ class ScoreSpec:
     empty. ``outcomes``: rating outcomes. ``nps``: the question of that kind. ``answers``: question -> its possible
     answers, where their shares are wanted. ``scales``: item or outcome -> the ends of its scale, where known.
     ``minimum_base``: figures on fewer respondents are not shown. ``headlines``: what the study names beforehand, the
-    index first; ``unit``: the segment question that tells its units; ``has_earlier``: whether changes are looked at.
+    index first; ``unit``: the segment question that tells its units; ``has_earlier``: whether changes are looked at;
+    ``targets``: what is scored -> what the study aims at.
     """
 
     constructs: Mapping[str, tuple[str, ...]]
@@ -38,6 +39,7 @@ class ScoreSpec:
     headlines: tuple[str, ...] = ()
     unit: str = ""
     has_earlier: bool = False
+    targets: Mapping[str, float] = field(default_factory=dict)
 
     def parts(self, node: str) -> Mapping[str, float]:
         """Constructs of a node and their weights, through the tree; empty when a weight cannot be had.

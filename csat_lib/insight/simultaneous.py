@@ -16,20 +16,18 @@ from csat_lib.summary.sample import ALL, REASON
 from csat_lib.summary.summary import Summary
 
 HEADLINE, TOTAL, BY_UNIT, REST, ITEMS = "headline", "total", "by unit", "rest", "items"
-ERROR: Mapping[str, float] = {HEADLINE: 0.24, TOTAL: 0.08, BY_UNIT: 0.36, REST: 0.09, ITEMS: 0.03}
-"""What part of the error each of five kinds of comparison has; a kind that a study lacks leaves its part to the others.
+AIMED = "target_gap"
+"""The measure that sets a score against its target."""
+EVERYBODY: Mapping[str, float] = {HEADLINE: 0.15, TOTAL: 0.05}
+GROUPS: Mapping[str, float] = {BY_UNIT: 0.36, REST: 0.09, ITEMS: 0.03}
+"""What part of the error each of five kinds of comparison has; one that a study lacks leaves its part to its own sort.
 
 The many comparisons of the rest need little: a tenth of the error instead of a third makes their intervals 6 % wider.
-Items are looked at to see what is behind a score. Power for the demo's planted effects:
+Items are looked at to see what is behind a score. A third is not shared out: linearised standard errors of small groups
+are a little short (by 1/2n) and, weighted, less sure than their degrees of freedom say (at a design effect of 1.13 half
+as many would be right), which is felt far out in the tails. Power for the demo's planted effects:
 ``tests/simulations/false_marks.csv``.
 """
-SPENT, ON_GROUPS = sum(ERROR.values()), 0.65
-"""So much of the error is shared out at all, and to groups and items however few other comparisons there are.
-
-Linearised standard errors of small groups are a little short (by 1/2n) and, weighted, less sure than their degrees of
-freedom say (of weights with a design effect of 1.13 half as many would be right), which is felt far out in the tails.
-"""
-_OF_GROUPS = {BY_UNIT, REST, ITEMS}
 FIRST = 2.0
 """So many times as much of the error as any other named figure has the first of them, the index."""
 
@@ -39,10 +37,11 @@ class Comparisons:
     """All that one report compares, and which share of the error each comparison may take.
 
     Of the named figures (``spec.headlines``: index, NPS, headline outcome) the changes of everybody are ``headline``
-    comparisons, the differences and changes of units those ``by unit``, of every segment question where the study names
-    no unit. Changes of everybody in other figures are ``total``, all other comparisons of scores the ``rest``; those of
-    the single items behind the scores are ``items``. ``gaps`` and ``levels`` count the differences and the levels of
-    each segment question. Which comparisons turn out to have an interval does not matter: the shares are set before.
+    comparisons, and so is every score against the target that the study has set for it; the differences and changes of
+    units of named figures are those ``by unit``, of every segment question where the study names no unit. Changes of
+    everybody in other figures are ``total``, all other comparisons of scores the ``rest``; those of the single items
+    behind the scores are ``items``. ``gaps`` and ``levels`` count the differences and the levels of each segment
+    question. Which comparisons turn out to have an interval does not matter: the shares are set before.
     """
 
     spec: ScoreSpec
@@ -55,19 +54,23 @@ class Comparisons:
         return sum(count for _, _, count in self._all())
 
     def share(self, figure: ScoreFigure) -> float:
-        """The share of the error of a figure's comparison: all add up to ``SPENT`` at most; a single one has it all."""
+        """The share of the error of a figure's comparison: a single one has it all."""
         if self.number == 1:
             return 1.0
-        of_item = figure.measure in {ITEM_GAP.name, ITEM_CHANGE.name}
-        kind = ITEMS if of_item else REST if figure.other else self._kind(figure.subject, figure.cell[0])
+        kind = self._kind_of(figure)
         return self._part(kind) * self._weight(kind, figure.subject) / self._sums[kind]
+
+    def _kind_of(self, figure: ScoreFigure) -> str:
+        if figure.measure in {ITEM_GAP.name, ITEM_CHANGE.name}:
+            return ITEMS
+        if figure.measure == AIMED:
+            return HEADLINE
+        return REST if figure.other else self._kind(figure.subject, figure.cell[0])
 
     def _part(self, kind: str) -> float:
         """What all comparisons of a kind have."""
-        scale = SPENT / sum(ERROR[each] for each in self._sums)
-        if kind in _OF_GROUPS:
-            scale = min(scale, ON_GROUPS / sum(ERROR[each] for each in _OF_GROUPS & self._sums.keys()))
-        return ERROR[kind] * scale
+        sort = EVERYBODY if kind in EVERYBODY else GROUPS
+        return sort[kind] * sum(sort.values()) / sum(sort[each] for each in sort.keys() & self._sums.keys())
 
     @cached_property
     def _sums(self) -> dict[str, float]:
@@ -84,6 +87,7 @@ class Comparisons:
                 kind = self._kind(subject, by)
                 yield kind, self._weight(kind, subject), self._count(by)
             yield REST, 1.0, len(self.levels) * self.spec.has_earlier  # what a changed mix makes of the total
+            yield HEADLINE, self._weight(HEADLINE, subject), int(subject in self.spec.targets)
         yield ITEMS, 1.0, len(items_within(self.spec)) * sum(map(self._count, (ALL[0], *self.levels)))
 
     def _count(self, by: str) -> int:
@@ -97,7 +101,7 @@ class Comparisons:
         return BY_UNIT if is_named and by in self.levels and self.spec.unit in {"", by} else REST
 
     def _weight(self, kind: str, subject: str) -> float:
-        return FIRST if kind in {HEADLINE, BY_UNIT} and subject == self.spec.headlines[0] else 1.0
+        return FIRST if kind in {HEADLINE, BY_UNIT} and (subject,) == self.spec.headlines[:1] else 1.0
 
 
 def comparisons(summary: Summary, spec: ScoreSpec) -> Comparisons:

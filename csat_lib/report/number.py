@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from csat_lib.findings.measure import Unit
-from csat_lib.findings.setting import TO
+from csat_lib.findings.setting import TO, digits_clear_of
 from csat_lib.report.blocks import Cell, Column, Mark
 
 MINUS = "\u2212"
@@ -41,9 +41,17 @@ def write_p(p: float | None) -> str:
 
 
 def write_interval(pair: tuple[float | None, float | None] | None, column: Column, language: str) -> str:
-    """Both ends of an interval in the column's decimals: "68.1 to 72.3", 68.1 至 72.3."""
+    """Both ends of an interval in the column's decimals: "68.1 to 72.3", 68.1 至 72.3; clear of zero where it is."""
     ends = [end for end in pair or () if end is not None]
-    return TO[language].join(_one(end, column) for end in ends) if len(ends) == 2 else DASH
+    return TO[language].join(_one(end, of_ends(pair, column)) for end in ends) if len(ends) == 2 else DASH
+
+
+def of_ends(pair: tuple[float | None, float | None] | None, column: Column) -> Column:
+    """The column with the decimals that keep both ends of an interval visibly clear of zero; shares as they are."""
+    low, high = pair or (None, None)
+    if low is None or high is None or column.percent:
+        return column
+    return replace(column, decimals=digits_clear_of(low, high, column.decimals))
 
 
 def write_cell(given: Any, column: Column, language: str) -> tuple[str, Mark]:
@@ -86,24 +94,9 @@ def _one(value: float, column: Column) -> str:
     return write(value, column.decimals, signed=column.signed)
 
 
-def digits_clear_of(low: float, high: float, digits: int = 1, line: float = 0.0) -> int:
-    """Decimals that keep an interval visibly clear of a line (zero, a threshold) when it is clear of it.
-
-    An interval from 0.04 to 1.20 does not hold zero, but "0.0 to 1.2" would look as if it did: it is written
-    with two decimals. At most three decimals are added.
-    """
-    if low <= line <= high:
-        return digits
-    nearest = low if low > line else high
-    wanted = digits
-    while wanted < digits + 3 and round(nearest, wanted) == round(line, wanted):
-        wanted += 1
-    return wanted
-
-
-def write(value: float, unit: Unit, style: str = "") -> str:
+def write(value: float, unit: Unit, style: str = "", decimals: int | None = None) -> str:
     """A number in its unit: an index with one decimal, a share in whole percent, a coefficient with two decimals."""
-    decimals = int(style[1:]) if style.startswith(".") else unit.decimals
+    decimals = int(style[1:]) if style.startswith(".") else unit.decimals if decimals is None else decimals
     if style == "given":
         decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
     if style == "fine":

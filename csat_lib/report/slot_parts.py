@@ -11,10 +11,10 @@ from csat_lib.errors.report_words import no_such_part, no_value
 from csat_lib.findings import Finding
 from csat_lib.findings.catalogue import UNITS, units
 from csat_lib.findings.measure import Words
-from csat_lib.findings.setting import TO
+from csat_lib.findings.setting import TO, digits_clear_of
 from csat_lib.findings.told import Piece, Told, joined, piece
 from csat_lib.report.clear import is_weighted
-from csat_lib.report.number import digits_clear_of, write, write_number, write_p
+from csat_lib.report.number import write, write_number, write_p
 from csat_lib.report.view import SUBJECTS
 from csat_lib.report.wording import Derived, Label, Limit, Ref
 
@@ -110,7 +110,8 @@ class _Figure:
         value: float | None = getattr(self.finding, part)
         if value is None:
             raise no_value(self.finding.id, part)
-        text = write(abs(value) if size else value, self.finding.kind.unit, style or self.style)
+        digits = self._digits() if part in {"low", "high"} else None
+        text = write(abs(value) if size else value, self.finding.kind.unit, style or self.style, digits)
         return self.piece(_written(part, "size" if size else style or self.style), text)
 
     def ends(self, style: str = "") -> Told:
@@ -118,11 +119,15 @@ class _Figure:
         return joined([self.number("low", style), self.number("high", style)], TO[self.view.language])
 
     def sizes(self) -> Told:
-        """0.6 to 3.6: the ends of a clear rise or fall, smaller first, with as many decimals as keep them off zero."""
+        """0.6 to 3.6: the ends of a clear rise or fall, smaller first."""
         low, high = self.finding.low or 0.0, self.finding.high or 0.0
-        style = f".{digits_clear_of(low, high, self.finding.kind.unit.decimals)}"
         small_first = ("low", "high") if abs(low) <= abs(high) else ("high", "low")
-        return joined([self.number(part, style, size=True) for part in small_first], TO[self.view.language])
+        return joined([self.number(part, size=True) for part in small_first], TO[self.view.language])
+
+    def _digits(self) -> int | None:
+        """As many decimals as keep both ends visibly clear of zero, if they are; of shares those of their unit."""
+        low, high, unit = self.finding.low, self.finding.high, self.finding.kind.unit
+        return None if low is None or high is None or unit.percent else digits_clear_of(low, high, unit.decimals)
 
     def count(self) -> Told:
         """Its value as the number of things that it counts: four items."""

@@ -8,7 +8,7 @@ from csat_lib.specs.given import Given, scale_of
 
 
 def score_spec(wave: Given) -> ScoreSpec:
-    """What is scored: constructs, index tree (weights estimated in this wave), outcomes, NPS, and shares of answers."""
+    """What is scored: constructs, index tree (weights estimated in this wave), outcomes, NPS, shares of answers; aims."""
     study, summary = wave.study, wave.summary
     ratings = tuple(name for name in study.outcomes if name != study.nps)
     asked = [name for name in (*study.items, *study.outcomes) if summary.counts.base(name)[0]]
@@ -24,6 +24,7 @@ def score_spec(wave: Given) -> ScoreSpec:
         headlines=tuple(dict.fromkeys(name for name in (study.root, study.nps, study.headline) if name)),
         unit=study.unit or "",
         has_earlier=bool(wave.plan.earlier),
+        targets=study.targets,
     )
 
 

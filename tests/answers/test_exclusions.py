@@ -108,18 +108,21 @@ def test_thresholds_and_medians_are_told(screen):
     rules = ({"rule": "speed", "below": 0.4}, {"rule": "missing", "above": 0.5})
     rows = [(7, 2, 8, sec, "d", sec) for sec in (100, 200, 300)]
     screening, _ = screen(rows, *rules)
-    outcomes = [Outcome(1, 3), Outcome(0, 3), *(Outcome(0, 2) for _ in screening.rules[2:])]
+    outcomes = [Outcome(1, 0, 3), Outcome(0, 0, 3), Outcome(2, 1, 2), *(Outcome(0, 0, 2) for _ in screening.rules[3:])]
     facts = list(facts_of(screening, outcomes))
-    assert facts[:10] == [
+    assert facts[:12] == [
         ("duration", "rows", 3.0),
         ("duration", "median_seconds", 200.0),
         ("speed", "below_seconds", 80.0),
         ("speed", "in_use", 1.0),
         ("speed", "rows_measured", 3.0),
         ("speed", "rows_that_fit", 1.0),
+        ("speed", "rows_that_fit_and_stay", 0.0),
         ("missing", "above_share", 0.5),
         ("missing", "in_use", 1.0),
         ("missing", "rows_measured", 3.0),
         ("missing", "rows_that_fit", 0.0),
+        ("missing", "rows_that_fit_and_stay", 0.0),
     ]
+    assert (screening.names[2], "rows_that_fit_and_stay", 1.0) in facts
     assert ("straight_line", "in_use", 0.0) in facts

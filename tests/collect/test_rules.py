@@ -90,6 +90,16 @@ def test_rules_that_need_the_sample_do_not_depend_on_the_batches(collected, answ
     assert table(whole, "ledger")["left_out"].sum() == (~table(whole)["kept"]).sum() >= len(EACH)
 
 
+def test_of_those_that_a_watched_sign_points_at_the_ones_left_out_are_not_counted_as_staying(collected, answers):
+    alone, beside = collected(answers), collected(answers, exclude=[EACH["longstring"]])
+    facts = [table(folder, "screening").set_index(["rule", "measure"])["value"] for folder in (alone, beside)]
+    assert facts[1]["longstring", "rows_that_fit_and_stay"] == 0
+    out = table(beside)["reason"].eq("longstring").sum()
+    fits, stay = (facts[1]["irv", name] for name in ("rows_that_fit", "rows_that_fit_and_stay"))
+    assert fits == facts[0]["irv", "rows_that_fit_and_stay"]
+    assert fits - out <= stay <= fits
+
+
 def test_signs_that_are_only_watched_leave_nobody_out(collected, answers):
     folder = collected(answers)
     assert table(folder)["kept"].all()
@@ -97,6 +107,8 @@ def test_signs_that_are_only_watched_leave_nobody_out(collected, answers):
     assert facts["longstring", "rows_that_fit"] >= 1
     assert facts["longstring", "in_use"] == 0
     assert facts["near_duplicate", "rows_that_fit"] == 1
+    stay = facts.xs("rows_that_fit_and_stay", level="measure")
+    assert stay.equals(facts.xs("rows_that_fit", level="measure"))
     assert facts["near_duplicate", "at_least_share"] == 0.85
     assert facts["synonyms", "pairs"] > 3
     assert facts["even_odd", "rows_measured"] <= len(answers)

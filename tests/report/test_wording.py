@@ -41,7 +41,7 @@ def test_a_figure_is_told_in_its_unit():
 def test_a_difference_is_told_with_or_without_its_sign():
     assert both("{x} {x:size} {x:signed}", x=CHANGE) == ["−2.1 2.1 −2.1"] * 2
     assert both("{x.sizes}", x=CHANGE) == ["0.04 至 4.24", "0.04 to 4.24"]
-    assert both("{x.signed_ends}", x=CHANGE) == ["−4.2 至 −0.0".replace("−0.0", "0.0"), "−4.2 to 0.0"]
+    assert both("{x.signed_ends}", x=CHANGE) == ["−4.24 至 −0.04", "−4.24 to −0.04"]
 
 
 def test_an_interval_names_its_confidence_or_says_that_there_is_none():

@@ -5,10 +5,11 @@ A study has the demo's shape: 1,124 respondents in eight hotels and four members
 which the scores of six dimensions are the means (they correlate .35, alpha is .76 to .84), an overall rating and an
 NPS, weights with a design effect of 1.13; every twentieth answer is missing. Each study is read twice from the same
 estimates: by one rule over the whole report, and family by family as before (the levels of one question, for one
-figure, and the changes of the dimensions, each by Sidak; index, outcome and NPS of everybody by themselves; items not
-at all). ``marked`` is the share of studies in which any interval leaves 0 out.
+figure, and the changes of the dimensions, each by Sidak; index, outcome and NPS of everybody and scores against their
+targets by themselves; items not at all). ``marked`` is the share of studies in which any interval leaves 0 out.
 
-- null: nobody differs and nothing changes, in one wave and in two.
+- null: nobody differs, nothing changes and every score with a target is on it, in one wave and in two.
+  ``an order of dimensions``, which all are as high, is told by their own intervals, whichever the rule.
 - planted: the hotels and membership levels differ and Chengdu (S05) falls as in ``params/hotel``; a row for each effect
   says how often its interval leaves 0 out on the right side; ``false marks`` looks at the changes of the other hotels.
 """
@@ -24,10 +25,12 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from scipy.stats import norm
 
 from csat_lib.index.composite import Composite, composites, items_within
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec
-from csat_lib.insight.simultaneous import comparisons, simultaneous
+from csat_lib.insight.simultaneous import AIMED, comparisons, simultaneous
+from csat_lib.insight.targets import against_targets
 from csat_lib.summary.counts import count_answers
 from csat_lib.summary.design import DesignTotals, rest_of, sum_design
 from csat_lib.summary.estimate import Estimate
@@ -42,6 +45,9 @@ MEMBERS = {"none": 0.38, "silver": 0.34, "gold": 0.19, "diamond": 0.09}
 ITEMS = {name: tuple(f"{name}{at}" for at in range(n)) for name, n in zip(PARTS, (5, 5, 4, 4, 4, 3), strict=True)}
 SD, POINTS, NOISE = 14.5, 13.3, 12.5
 """In points, the standard deviation of an outcome's score, of a dimension's latent score, of an item's own part."""
+ENDS = norm(75, np.hypot(POINTS, NOISE)).cdf((np.arange(1.5, 10) - 1) * 100 / 9)
+MEAN = (1 - ENDS).sum() * 100 / 9
+"""Of an item, and so of every dimension where nobody differs: what ten points leave of a mean of 75."""
 EFFECTS = {
     "S01": {"service": 0.25, "room": 0.15, "dining": 0.20, "value": -0.15},
     "S02": {"service": 0.10, "facilities": 0.15, "value": -0.20},
@@ -71,6 +77,7 @@ SPEC = ScoreSpec(
     scales={item: (1, 10) for items in ITEMS.values() for item in items},
     headlines=("index", "nps", "overall"),
     unit="store",
+    targets={"index": MEAN, "service": MEAN, "cleanliness": MEAN, "overall": 77},
 )
 
 
@@ -125,18 +132,22 @@ def _effects(levels: pd.Series) -> np.ndarray:
     return table.reindex(levels).fillna(0.0).to_numpy()
 
 
-def figures(seed: int, waves: int, *, planted: bool) -> list[ScoreFigure]:
-    """All differences, and the changes where there are two waves."""
+def drawn(seed: int, waves: int, *, planted: bool) -> tuple[Summary, Summary | None]:
+    """This wave, and the one before where there are two."""
     rng = np.random.default_rng([seed, waves, planted])
-    spec = ScoreSpec(**{**vars(SPEC), "has_earlier": waves == 2})
     before = wave(rng, "1", planted=planted).summary if waves == 2 else None
-    after = wave(rng, "2", planted=planted, fallen=planted).summary
+    return wave(rng, "2", planted=planted, fallen=planted).summary, before
+
+
+def figures(after: Summary, before: Summary | None) -> list[ScoreFigure]:
+    """All differences, scores against their targets, and the changes where there are two waves."""
+    spec = ScoreSpec(**{**vars(SPEC), "has_earlier": before is not None})
     found = [
         ScoreFigure(one.subject, "item_" * bool(one.construct) + measure, estimate, cell=cell)
         for one in (*composites(spec), *items_within(spec))
         for measure, cell, estimate in _compared(one, one.totals(after), one.totals(before) if before else None)
     ]
-    return simultaneous(found, comparisons(after, spec))
+    return [*simultaneous(found, comparisons(after, spec)), *against_targets(after, spec).figures]
 
 
 def _compared(
@@ -149,8 +160,16 @@ def _compared(
         yield "change", cell, one.estimate(scores, cell).minus(one.estimate(before, cell))
 
 
+def is_ranked(after: Summary) -> bool:
+    """Whether the report would call one dimension higher than another: their own intervals do not overlap."""
+    ends = [after.scores.mean(name).interval(CONFIDENCE) for name in PARTS]
+    return max(low for low, _ in ends) > min(high for _, high in ends)
+
+
 def family(figure: ScoreFigure) -> int:
     """How many held together with a figure family by family."""
+    if figure.measure == AIMED:
+        return 1
     levels = {"store": len(STORES), "member": len(MEMBERS), "all": 1}[figure.cell[0]]
     return len(PARTS) if figure.cell[0] == "all" and figure.subject in PARTS else levels
 
@@ -168,11 +187,13 @@ def marks(figure: ScoreFigure, rule: str) -> int:
 
 def read(seed: int, waves: int, *, planted: bool) -> Iterator[tuple[str, str, bool]]:
     """(rule, what, whether it is marked) of a study."""
-    made = figures(seed, waves, planted=planted)
+    after, before = drawn(seed, waves, planted=planted)
+    made = figures(after, before)
     for rule in RULES:
         marked = {(one.measure, one.subject, one.cell[1]): marks(one, rule) for one in made}
         if not planted:
             yield rule, "anything", any(marked.values())
+            yield rule, "an order of dimensions", is_ranked(after)
             continue
         for what in FOUND:
             yield rule, " ".join(what).strip(), marked[what] < 0

@@ -51,6 +51,13 @@ FLAGGED = _measure(
     en="**Signs of carelessness.** Each is counted over all answers received, by the line stated with it "
     "[@curran2016]. Signs that are only watched leave nobody out, and to be flagged is no proof.",
 )
+FLAGGED_KEPT = _measure(
+    "flagged_kept",
+    unit.RESPONDENTS,
+    Words("其中仍有效", "Flagged and kept"),
+    "sign of carelessness that is only watched; of those flagged",
+    own_method=False,
+)
 FLAGGED_BY_CHANCE = _measure(
     "flagged_by_chance",
     unit.SHARE,

@@ -64,6 +64,20 @@ NPS = _measure("nps", unit.POINTS, Words("NPS", "NPS"), "outcome", ends=(-100.0,
         words=Words("净推荐值", "NPS"),
     ),
 )
+TARGET_GAP = _measure(
+    "target_gap",
+    unit.POINTS,
+    Words("与目标之差", "Difference from the target"),
+    "what has a target; its score less the target",
+    named=Words("与目标之差", "The difference from the target"),
+).defined(
+    zh="**与目标之差。**得分减去研究事先定下的目标值；目标没有误差，标准误即得分的标准误。区间与所有差距、变化的区间同"
+    "时成立，因此比得分自身的区间宽；整个区间低于零，才说“明显低于目标”。",
+    en="**Difference from the target.** The score less the target that the study set beforehand; a target has no "
+    "error, so that the standard error is the score's. The interval holds together with those of all differences and "
+    "changes, and is therefore wider than the score's own; only where all of it lies below zero is a score called "
+    "clearly below its target.",
+)
 TOP_BOX = _measure("top_box", unit.SHARE, Words("高分占比", "Top box"), "outcome")
 PROMOTERS = _measure("promoters", unit.SHARE, Words("推荐者", "Promoters"), "outcome")
 PASSIVES = _measure("passives", unit.SHARE, Words("中立者", "Passives"), "outcome")

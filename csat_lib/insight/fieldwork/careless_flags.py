@@ -32,7 +32,7 @@ _REASON = "reason."
 class Flag:
     """One rule: rows that it ``fits`` of those ``measured`` (None for a ``reason``), and its ``line``.
 
-    ``chance``: the share of careful answers that it would fit.
+    ``stay``: those of them that no rule in use leaves out. ``chance``: the share of careful answers that it would fit.
     """
 
     rule: str
@@ -42,6 +42,7 @@ class Flag:
     measured: int
     reason: str = ""
     chance: float | None = None
+    stay: int | None = None
 
     @property
     def method(self) -> Method:
@@ -69,9 +70,9 @@ class Flags:
     method: Method = ways("one answer to all items of the construct", "all rows in")
 
     def to_findings(self) -> list[Finding]:
-        """`flagged` per rule, n the rows measured; `flagged_by_chance` where that can be had; `straight_lined`.
+        """`flagged` per rule, n the rows measured; of these `flagged_kept`; `flagged_by_chance` where that can be had.
 
-        p of `flagged_by_chance`: whether more are flagged than of careful answers (Sidak over the rules compared).
+        And `straight_lined`. p of `flagged_by_chance`: whether more are flagged than of careful answers (Sidak over the rules compared).
         """
         flagged = [
             Finding(
@@ -85,9 +86,10 @@ class Flags:
             )
             for flag in self.rules
         ]
+        stay = [_stay(flag) for flag in self.rules if flag.stay is not None and not flag.in_use]
         compared = [flag for flag in self.rules if flag.chance is not None]
         chance = [_by_chance(flag, len(compared)) for flag in compared]
-        return [*flagged, *chance, *(self._straight(name, *counts) for name, counts in self.lines.items())]
+        return [*flagged, *stay, *chance, *(self._straight(name, *counts) for name, counts in self.lines.items())]
 
     def _straight(self, construct: str, whole: int, same: int) -> Finding:
         share, reason = (same / whole, "") if whole else (None, "all_missing")
@@ -100,6 +102,17 @@ class Flags:
             method=self.method,
             reason=reason,
         )
+
+
+def _stay(flag: Flag) -> Finding:
+    return Finding(
+        topic=TOPIC,
+        subject=flag.rule,
+        measure="flagged_kept",
+        value=None if flag.stay is None else float(flag.stay),
+        n=flag.fits,
+        method=ways(flag.line, "watched only", "kept respondents"),
+    )
 
 
 def _by_chance(flag: Flag, compared: int) -> Finding:
@@ -138,4 +151,5 @@ def _flag(rule: str, facts: pd.Series) -> Flag:
     reason = told[0] if told else "" if measured else "few_answers"
     fitted = None if reason else int(facts["rows_that_fit"])
     chance = float(facts["chance_share"]) if "chance_share" in facts else None
-    return Flag(rule, next(lines, way(without)), bool(facts["in_use"]), fitted, measured, reason, chance)
+    stay = None if reason or "rows_that_fit_and_stay" not in facts else int(facts["rows_that_fit_and_stay"])
+    return Flag(rule, next(lines, way(without)), bool(facts["in_use"]), fitted, measured, reason, chance, stay)

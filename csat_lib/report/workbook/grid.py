@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from csat_lib.charts.colours import shade
 from csat_lib.report.blocks import Cell, Column, Mark, Table
 from csat_lib.report.labels import Language, label
-from csat_lib.report.number import SIGNS, own_column
+from csat_lib.report.number import SIGNS, of_ends, own_column
 
 TEXT = "@"
 
@@ -70,7 +70,7 @@ class _Slot:
 def tidy(table: Table, language: Language) -> Grid:
     """The table with its lines between rows as a first column, and each end of an interval in a column of its own."""
     slots = list(_slots(table, language))
-    rows = [tuple(_entry(_end(row[slot.place], slot.part), slot.column) for slot in slots) for row in table.rows]
+    rows = [tuple(_entry(_end(row[slot.place], slot), slot.column) for slot in slots) for row in table.rows]
     heads = [ColumnHead(slot.title, slot.column.kind != "text") for slot in slots]
     if table.sections:
         rows = [(Entry(name), *row) for name, row in zip(_belonging(table), rows, strict=True)]
@@ -119,12 +119,12 @@ def _slots(table: Table, language: Language) -> Iterator[_Slot]:
             yield _Slot(place, column, label(end, language, named), part)
 
 
-def _end(given: Any, part: int | None) -> Cell:
-    """The cell's value, or one end of its interval, with its mark."""
+def _end(given: Any, slot: _Slot) -> Cell:
+    """The cell's value, or one end of its interval with as many decimals as on the page, with its mark."""
     cell = given if isinstance(given, Cell) else Cell(given)
-    if part is None or not isinstance(cell.value, tuple):
+    if slot.part is None or not isinstance(cell.value, tuple):
         return cell
-    return Cell(cell.value[part], cell.mark)
+    return Cell(cell.value[slot.part], cell.mark, decimals=of_ends(cell.value, slot.column).decimals)
 
 
 def _entry(cell: Cell, column: Column) -> Entry:

@@ -1,6 +1,7 @@
 """Findings as a tidy table in the reader's words: what each is about by name, its numbers unrounded; codes beside."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ from csat_lib.report.blocks import Column
 from csat_lib.report.inline import bare
 from csat_lib.report.labels import label
 from csat_lib.report.methods import told
+from csat_lib.report.number import of_ends
 from csat_lib.report.topics.comparability.verdicts import STEPS
 from csat_lib.report.topics.quality.rules import RULES, rule
 from csat_lib.report.view import CROSS, View
@@ -123,7 +125,7 @@ def _cells(sheet: Listing, style: Style, at: tuple[Finding, int], placed: Sequen
         if value is None or value == "":
             continue
         if head.numeric:
-            look = style.number(_code(head.of, row.unit))._get_xf_index()
+            look = style.number(_look(row, head.of))._get_xf_index()
             yield f'<c r="{letter}{line}" s="{look}"><v>{value!r}</v></c>'
         else:
             yield f'<c r="{letter}{line}" t="s"><v>{sheet.str_table._get_shared_string_index(value)}</v></c>'
@@ -149,18 +151,32 @@ def _grid(view: View, rows: Iterable[Finding], columns: Sequence[_Named]) -> Gri
     return Grid((*named[: len(about)], *numbers, *named[len(about) :]), filled)
 
 
-@cache
-def _code(name: str, unit: str) -> str:
-    """How numbers of a unit are shown: as in the report."""
+def _look(row: Finding, name: str) -> str:
+    """How a number of a figure is shown: as in the report, the ends of an interval visibly clear of zero if they are."""
+    if name not in {"low", "high"}:
+        return _code(name, row.unit)
+    column = _column(row.unit)
+    return _code(name, row.unit, of_ends((row.low, row.high), column).decimals - column.decimals)
+
+
+def _column(unit: str) -> Column:
     shown = UNITS[unit]
-    own = Column("", kind="number", decimals=shown.decimals, percent=shown.percent)
-    return number_code(own if name in _IN_UNIT else _FORMATS.get(name, _WHOLE))
+    return Column("", kind="number", decimals=shown.decimals, percent=shown.percent)
+
+
+@cache
+def _code(name: str, unit: str, finer: int = 0) -> str:
+    """How numbers of a unit are shown, with so many decimals more."""
+    own = _column(unit)
+    return number_code(
+        replace(own, decimals=own.decimals + finer) if name in _IN_UNIT else _FORMATS.get(name, _WHOLE)
+    )
 
 
 def _numbers(row: Finding) -> Iterable[Entry]:
     for name in _IN_FIGURES:
         value = getattr(row, name)
-        yield EMPTY if value is None else Entry(value, _code(name, row.unit))
+        yield EMPTY if value is None else Entry(value, _look(row, name))
 
 
 def _words(view: View) -> dict[str, Callable[[Finding], str]]:

@@ -52,6 +52,14 @@ def test_what_careful_answers_would_be_flagged_stands_beside():
     assert [(row.subject, row.value, row.unit) for row in rows] == [("even_odd", 0.157, "share")]
 
 
+def test_of_those_flagged_the_ones_that_no_rule_leaves_out_are_counted_beside():
+    stay = [("even_odd", "rows_that_fit_and_stay", 6.0), ("speed", "rows_that_fit_and_stay", 0.0)]
+    found = flags(screening(*IN_USE, *WATCHED, *stay)).to_findings()
+    (row,) = [row for row in found if row.measure == "flagged_kept"]
+    assert (row.subject, row.value, row.n) == ("even_odd", 6.0, 14)
+    assert str(row.method) == "r below 0.3, watched only, kept respondents"
+
+
 def by_chance(fits, chance, measured=1000, others=()):
     facts = {"above_run": 12, "chance_share": chance, "in_use": 0, "rows_measured": measured, "rows_that_fit": fits}
     rows = [("longstring", measure, float(value)) for measure, value in facts.items()]
