@@ -24,10 +24,11 @@ class Setting:
 
 @dataclass(frozen=True)
 class BandLabel:
-    """What a band is called; a heading opens a group and holds no marks."""
+    """What a band is called, and how high it is at least; a heading opens a group and holds no marks."""
 
     text: str
     is_heading: bool = False
+    height: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,8 @@ def stack(page: Page, labels: Sequence[BandLabel], top: float, setting: Setting 
     bands: list[Band] = []
     at = top
     for label in labels:
-        bands.append(_heading(page, label, at) if label.is_heading else _band(lines[label.text], at, setting.pitch))
+        pitch = max(setting.pitch, label.height)
+        bands.append(_heading(page, label, at) if label.is_heading else _band(lines[label.text], at, pitch))
         at = bands[-1].bottom
     return Bands(tuple(bands), widest + GAP, top)
 

@@ -6,7 +6,7 @@ from itertools import chain
 
 from csat_lib.charts import numbers
 from csat_lib.charts.bands import Bands, Setting, grouped, stack
-from csat_lib.charts.colours import MUTED
+from csat_lib.charts.colours import BLUE, MUTED, ORANGE
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, key_upright, legend
 from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, interval, masked_sign, reference, value_dot
@@ -15,6 +15,7 @@ from csat_lib.charts.rows import Row
 from csat_lib.charts.scale import Scale, fixed_scale
 from csat_lib.charts.typeset import width_mm
 from csat_lib.charts.words import labelled, listed, reading, series, tell
+from csat_lib.findings.measure import Words
 
 FIGURE = 11.0
 UNDER = Setting(pitch=8.4, lines=2)
@@ -32,6 +33,27 @@ class Kind:
     figure: Type = VALUE
     write: numbers.Write = numbers.coefficient
     line: str = ""
+
+
+@dataclass(frozen=True)
+class Sides:
+    """What differences from zero are called, and their shapes: triangles are for changes over time alone."""
+
+    below: Words
+    open: Words
+    above: Words
+    shapes: str = "ooo"
+
+    def kind(self, look: Look, row: Row) -> Kind:
+        """A difference by what its interval carries: grey where it holds zero."""
+        at = 1 if row.holds(0) else 0 if row.value < 0 else 2
+        colour, words = (ORANGE, MUTED, BLUE)[at], (self.below, self.open, self.above)[at]
+        return Kind(look.say(words), colour, self.shapes[at], Type(9.0, colour), numbers.signed)
+
+    def entries(self, look: Look, rows: Iterable[Row]) -> list[Entry]:
+        """What the kinds of these differences mean."""
+        kinds = dict.fromkeys(self.kind(look, row) for row in rows if row.known)
+        return [(key_dot(kind.colour, kind.shape), kind.words) for kind in kinds]
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from csat_lib.charts import numbers
+from csat_lib.charts.colours import INK, WHITE
 from csat_lib.charts.look import Look
-from csat_lib.charts.marks import NOTE, earlier_dot, masked_sign, target_level, target_tick, value_dot
+from csat_lib.charts.marks import NOTE, earlier_dot, masked_sign, target_tick, value_dot
 from csat_lib.charts.page import Box, Fill, Page, Stroke
 from csat_lib.charts.rows import Row, with_interval
 from csat_lib.charts.typeset import width_mm
@@ -64,7 +65,8 @@ def key_target(page: Page, x: float, y: float) -> None:
 
 def key_level(page: Page, x: float, y: float) -> None:
     """The sample of the target of a line over time."""
-    target_level(page, (x - 2.6, x - 1.2), y)
+    page.line([(x - 2.2, y), (x - 0.6, y)], Stroke(INK, 0.6))
+    page.box(Box(x - 0.6, y - 0.55, 2.8, 1.1), Fill(WHITE, INK, 0.8))
 
 
 def key_sign(sign: str) -> Key:

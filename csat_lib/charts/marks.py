@@ -82,11 +82,10 @@ def masked_sign(page: Page, x: float, y: float, align: str = "left") -> None:
     page.text(x, y, "–", NOTE, align)
 
 
-def heat(page: Page, box: Box, place: float, words: str, *, hollow: bool = False) -> None:
-    """A cell of a map in the colour of its place (-1 to 1) with its value; hollow when its base is small."""
-    face = WHITE if hollow else shade(place)
-    page.box(box, Fill(face, shade(place) if hollow else "none", 1.2))
-    page.text(*box.middle, words, Type(8.5, MUTED if hollow else ink_on(face)), "center")
+def heat(page: Page, box: Box, place: float, words: str) -> None:
+    """A cell of a map in the colour of its place (-1 to 1) with its value."""
+    page.box(box, Fill(shade(place)))
+    page.text(*box.middle, words, Type(8.5, ink_on(shade(place))), "center")
 
 
 def draw_axis(page: Page, scale: Scale, bands: Bands, axis: Axis) -> float:
@@ -117,6 +116,11 @@ def _every(scale: Scale, axis: Axis) -> int:
 def reference(page: Page, x: float, top: float, bottom: float) -> None:
     """An upright line that the marks are read against: an average, a threshold."""
     page.line([(x, top), (x, bottom)], Stroke(MUTED, 0.8, "--"))
+
+
+def zero(page: Page, scale: Scale, bands: Bands) -> None:
+    """The line that differences are read against: zero."""
+    page.line([(scale.at(0), bands.stretches[0][0]), (scale.at(0), bands.bottom + 0.8)], Stroke(INK, 0.8))
 
 
 def base_width(page: Page, rows: Sequence[Row]) -> float:

@@ -4,28 +4,34 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from csat_lib.charts import numbers
-from csat_lib.charts.colours import EARLIER, INK, ORANGE, RULE, tint
+from csat_lib.charts.colours import EARLIER, INK, ORANGE, PALE, RULE, tint
+from csat_lib.charts.legend import Entry, key_sign
+from csat_lib.charts.look import Look
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type
 from csat_lib.charts.plane import Plane
-from csat_lib.charts.rows import Row, gathered, known_rows
+from csat_lib.charts.rows import Row, known_rows
 from csat_lib.charts.scale import Scale, tight_scale
 from csat_lib.charts.typeset import wrap
 from csat_lib.charts.words import listed
 from csat_lib.findings.measure import Words
 from csat_lib.findings.told import joined
 
-LIMITS = Stroke(EARLIER, 1.1, "--")
-BEHIND = Stroke(tint(EARLIER, 0.5), 0.5)
-SIGNS = {"below": ("▼", "v"), "above": ("▲", "^")}
-"""The sign of a wave outside its limits, in words and as a mark."""
-LIMITS_KEY = Words("控制限", "control limits")
+LIMITS = Stroke(EARLIER, 0.7, "--")
+USUAL = Fill(PALE)
+"""What lies between the limits of a line: an area, which neither a target nor the line itself can cover."""
+BEHIND = Stroke(tint(EARLIER, 0.8), 0.6)
+SIGN, SHAPE = "◆", "D"
+"""The sign of a wave outside its limits, in words and as a mark: triangles are for changes."""
+LIMITS_KEY = Words("控制限之内", "within the control limits")
+OUTSIDE_KEY = Words("控制限之外", "outside the control limits")
 SIDES = {"below": Words("低于控制限", "below its limits"), "above": Words("高于控制限", "above its limits")}
 
 _TITLE = Type(9.0, INK)
 _PLOT = 23.0
 _LEFT, _RIGHT, _GAP, _BELOW = 7.0, 9.0, 4.0, 3.6
 _TICKS = 3
+_IN_TWOS = (1, 2, 4)
 
 
 @dataclass(frozen=True)
@@ -68,8 +74,8 @@ def runs(line: Sequence[Row], periods: list[str], broken: Set[str]) -> list[list
 
 
 def draw_panels(page: Page, panels: Sequence[Panel], periods: list[str], top: float) -> float:
-    """The panels in rows of three, on a telephone of two; returns where they end."""
-    across = 2 if page.look.is_narrow else 3
+    """The panels in rows of three, a few and on a telephone of two; returns where they end."""
+    across = 2 if page.look.is_narrow or len(panels) in _IN_TWOS else 3
     width = (page.width - (across - 1) * _GAP) / across
     for start in range(0, len(panels), across):
         row = panels[start : start + across]
@@ -77,8 +83,8 @@ def draw_panels(page: Page, panels: Sequence[Panel], periods: list[str], top: fl
         height = max(map(len, heads)) * NOTE.leading + 1.6
         for number, (panel, head) in enumerate(zip(row, heads, strict=True)):
             left = number * (width + _GAP)
-            for at, line in enumerate(head):
-                page.lines(left, top + 2.0 + at * NOTE.leading, [line], NOTE if at else _TITLE)
+            for at, (line, kind) in enumerate(head):
+                page.lines(left, top + 2.0 + at * NOTE.leading, [line], kind)
             box = Box(left, top + height, width, _PLOT)
             _panel(page, panel, periods, box)
             if start + number + across >= len(panels):
@@ -95,40 +101,57 @@ def _waves(page: Page, periods: list[str], box: Box) -> None:
         page.tick(box.right, box.bottom + 2.8, last, NOTE, "right")
 
 
-def _head(page: Page, panel: Panel, width: float) -> list[str]:
-    """Its name, and the waves outside its limits with their sign."""
-    told: list[str] = []
-    for side, of in gathered(panel.outside(), lambda found: found[1]).items():
-        waves = listed(page.look, (page.look.period(row.period) for row, _ in of))
-        told += wrap(joined([SIGNS[side][0], waves], " "), NOTE.size, width, 2)
-    return [*wrap(panel.name, _TITLE.size, width, 2), *told]
+def _head(page: Page, panel: Panel, width: float) -> list[tuple[str, Type]]:
+    """Its name, and the waves outside its limits."""
+    named, told = wrap(panel.name, _TITLE.size, width, 2), []
+    if found := panel.outside():
+        waves = listed(page.look, (page.look.period(row.period) for row, _ in found))
+        told = wrap(joined([SIGN, waves], " "), NOTE.size, width, 2)
+    return [*((line, _TITLE) for line in named), *((line, NOTE) for line in told)]
 
 
 def _panel(page: Page, panel: Panel, periods: list[str], box: Box) -> None:
     x = Scale(0, max(len(periods) - 1, 1), box.left + _LEFT, box.right - _RIGHT)
     plane = Plane(x, tight_scale(panel.held, box.bottom, box.top + 1.5, _TICKS))
+    draw_limits(page, plane, panel.limits)
     for tick in plane.y.ticks:
         page.line([(x.start, plane.y.at(tick)), (x.end, plane.y.at(tick))], Stroke(RULE, 0.6))
         page.tick(x.start - 1.2, plane.y.at(tick), numbers.tick(tick), NOTE, "right")
     for other in panel.behind:
         for run in runs(other, periods, frozenset()):
             page.line([plane.at(at, row.value) for at, row in run], BEHIND)
-    draw_limits(page, plane, panel.limits)
     for run in runs(panel.line, periods, panel.broken):
         page.line([plane.at(at, row.value) for at, row in run], Stroke(page.accent, 1.6))
-    mark_outside(page, plane, panel, periods)
     last = known_rows(panel.line)[-1]
     page.dot(*plane.at(periods.index(last.period), last.value), Fill(page.accent), 4.5)
+    mark_outside(page, plane, panel, periods)
     page.text(box.right, plane.y.at(last.value), numbers.index(last), Type(9.0), "right")
 
 
 def draw_limits(page: Page, plane: Plane, limits: Row | None) -> None:
-    """The two limits of a line, from its first wave to its last."""
-    for value in (limits.low, limits.high) if limits is not None and limits.has_interval else ():
-        page.line([(plane.x.start, plane.y.at(value)), (plane.x.end, plane.y.at(value))], LIMITS)
+    """What lies between the limits of a line, from its first wave to its last."""
+    if limits is None or not limits.has_interval:
+        return
+    (left, right), (low, high) = (plane.x.start, plane.x.end), (plane.y.at(limits.low), plane.y.at(limits.high))
+    page.box(Box(left, high, right - left, low - high), USUAL)
+    for y in (low, high):
+        page.line([(left, y), (right, y)], LIMITS)
 
 
 def mark_outside(page: Page, plane: Plane, panel: Panel, periods: list[str]) -> None:
     """The sign of each wave outside the limits."""
-    for row, side in panel.outside():
-        page.dot(*plane.at(periods.index(row.period), row.value), Fill(ORANGE), 6.5, SIGNS[side][1])
+    for row, _ in panel.outside():
+        page.dot(*plane.at(periods.index(row.period), row.value), Fill(ORANGE), 6.0, SHAPE)
+
+
+def key_limits(page: Page, x: float, y: float) -> None:
+    """The sample of the limits of a line."""
+    page.box(Box(x - 2.2, y - 1.3, 4.4, 2.6), USUAL)
+    for level in (y - 1.3, y + 1.3):
+        page.line([(x - 2.2, level), (x + 2.2, level)], LIMITS)
+
+
+def limits_entries(look: Look, panels: Sequence[Panel]) -> list[Entry]:
+    """What the limits are, and the sign of a wave outside them, as far as there are any."""
+    entries: list[Entry] = [(key_limits, look.say(LIMITS_KEY))] if any(panel.limits for panel in panels) else []
+    return entries + ([(key_sign(SIGN), look.say(OUTSIDE_KEY))] if any(panel.outside() for panel in panels) else [])

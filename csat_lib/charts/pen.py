@@ -19,7 +19,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from csat_lib.charts.colours import BLACK
-from csat_lib.charts.svg import slim
+from csat_lib.charts.svg import USUAL_SIZE, slim
 from csat_lib.findings.told import pieces_of
 
 Point = tuple[float, float]
@@ -28,7 +28,7 @@ _SETTINGS: dict[Any, Any] = {"svg.hashsalt": "csat", "svg.id": None, "path.simpl
 _NO_METADATA = dict.fromkeys(("Date", "Creator", "Format", "Type"))
 _DASHES = {"-": (), "--": (3.7, 1.6), ":": (1.0, 1.65)}
 """Dashes and gaps, in line widths."""
-_ANCHORS = {"left": "", "center": "; text-anchor: middle", "right": "; text-anchor: end"}
+_ANCHORS = {"left": "", "center": "text-anchor: middle", "right": "text-anchor: end"}
 
 
 def _told(words: str) -> dict[str, str]:
@@ -51,8 +51,10 @@ class Pen:
         """One line of words from, around or up to a point on its base line; ``style`` is size in points and colour."""
         size, colour = style
         x, y = (f"{part * _PT:f}".rstrip("0").rstrip(".") for part in at)
-        fill = "" if colour == BLACK else f"; fill: {colour}"  # black is what a drawing is filled with unless told
-        given = {"style": f"font-size: {size:g}px{_ANCHORS[align]}{fill}", "x": x, "y": y}
+        fill = "" if colour == BLACK else f"fill: {colour}"  # black is what a drawing is filled with unless told
+        set_in = "" if size == USUAL_SIZE else f"font-size: {size:g}px"
+        told = "; ".join(filter(None, (set_in, _ANCHORS[align], fill)))
+        given = {**({"style": told} if told else {}), "x": x, "y": y}
         turned = {"transform": f"rotate({-turn} {x} {y})"} if turn else {}
         self._renderer.writer.element("text", words, attrib={**_told(words), **given, **turned})
 

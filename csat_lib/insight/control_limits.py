@@ -37,22 +37,31 @@ class ControlLimits:
 
 
 @statistic
-def unit_series(waves: Sequence[SummedWave], spec: ScoreSpec, segment_by: str | None) -> Trend:
+def unit_series(
+    waves: Sequence[SummedWave], spec: ScoreSpec, segment_by: str | None, changed: Iterable[Finding] = ()
+) -> Trend:
     """The index of every level of a segmentation in each wave, oldest first as given, with the weights of ``spec``.
 
+    A level of which any of the ``changed`` figures is clear (its interval leaves 0 out) has every other line, too.
     Hidden as in the wave's own figures: a level under the minimum base (``small_base``), and those from which it could
     be worked out (``complementary``). A level that a wave does not hold has no figure there. Without a segmentation
     there are no figures.
     """
     figures = []
-    root = composites(spec)[0]
+    all_lines = composites(spec)
+    moved = {row.segment for row in changed if row.segment_by == segment_by and _is_clear(row)}
     for wave in waves if segment_by else ():
         kept_back = hidden_cells(wave.summary, spec)
         for level in wave.summary.scores.cells(str(segment_by)):
             cell = (str(segment_by), level)
-            figure = ScoreFigure(root.subject, root.measure, root.estimate(wave.summary.scores, cell), cell=cell)
-            figures.append((str(wave.period), kept_back.figure(mean_figure(figure, spec))))
+            for one in all_lines if level in moved else all_lines[:1]:
+                figure = ScoreFigure(one.subject, one.measure, one.estimate(wave.summary.scores, cell), cell=cell)
+                figures.append((str(wave.period), kept_back.figure(mean_figure(figure, spec))))
     return Trend(tuple(figures), spec.confidence)
+
+
+def _is_clear(change: Finding) -> bool:
+    return change.low is not None and change.high is not None and not change.low <= 0 <= change.high
 
 
 @statistic

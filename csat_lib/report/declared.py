@@ -107,7 +107,8 @@ class ChartSpec:
     """How one chart is made.
 
     ``measures`` are what it draws, the first of which gives the base under it; ``figures`` picks them (all recorded
-    figures of the measures unless given). ``title`` claims what was found, ``note`` says more under it. A chart that
+    figures of the measures unless given). ``title`` claims what was found, ``note`` says more under it; the intervals
+    of the measures ``held`` may hold together, which is said there, too. A chart that
     ``needs_segment`` compares the groups of a segment question (the study's unit unless told) and rests on them alone;
     one of ``all_waves`` rests on those of each; ``followed_by`` is the chart that shows what this one has no room for.
     """
@@ -120,6 +121,7 @@ class ChartSpec:
     note: Callable[[View, Rows], Claim | None] = field(default=lambda _view, _rows: None)
     needs_segment: Literal["", "segment"] = ""
     all_waves: bool = False
+    held: tuple[Measure, ...] = ()
     followed_by: ChartSpec | None = None
 
 
@@ -151,7 +153,7 @@ def draw(view: View, spec: ChartSpec, shown: Shown = Shown()) -> tuple[Block, ..
         alt=page.alt,
         base=base_of(view, _based_on(view, spec, figures)),
         source=source_of(view),
-        note=notes(view, spec.note(view, figures)),
+        note=notes(view, held_together([row for row in figures if row.kind in spec.held]), spec.note(view, figures)),
         narrow=phone.svg if phone is not None else "",
         data=tuple(figure.id for figure in figures),
     )

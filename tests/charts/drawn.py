@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
 from csat_lib.charts import Chart
+from csat_lib.charts.svg import USUAL_SIZE
 from csat_lib.charts.typeset import width_mm
 
 _MM = 25.4 / 72
@@ -40,8 +41,8 @@ def set_words(chart: Chart | None) -> list[SetWord]:
 
 
 def _set_word(node: ET.Element) -> SetWord:
-    style = dict(part.split(": ") for part in node.get("style", "").split("; "))
-    size, text = float(style["font-size"].removesuffix("px")), node.text or ""
+    style = dict(part.split(": ") for part in node.get("style", "").split("; ") if part)
+    size, text = float(style.get("font-size", f"{USUAL_SIZE}px").removesuffix("px")), node.text or ""
     x, base = float(node.get("x", "")) * _MM, float(node.get("y", "")) * _MM
     is_turned = node.get("transform") is not None
     width = 0.0 if is_turned else width_mm(text, size)
@@ -62,7 +63,8 @@ def bars(chart: Chart | None, colour: str) -> list[tuple[float, float]]:
 def lines(chart: Chart | None, colour: str) -> list[tuple[float, float]]:
     """(left, right) of every line of the colour."""
     shapes = _SHAPE.findall(svg(chart))
-    return [_ends(path) for path, style in shapes if "fill: none" in style and f"stroke: {colour}" in style]
+    found = [path for path, style in shapes if "fill: none" in style and f"stroke: {colour}" in style]
+    return [_ends(f"M{line}") for path in found for line in path.split("M")[1:]]
 
 
 def dots(chart: Chart | None, colour: str) -> list[tuple[float, float]]:

@@ -142,7 +142,7 @@ def test_a_chart_neither_takes_nor_leaves_settings_of_matplotlib(findings, zh):
 
 def test_all_charts_of_a_report_are_small(drawn):
     sizes = {key: len(chart.svg.encode()) for key, chart in drawn.items()}
-    assert max(sizes.values()) < 55_000
+    assert max(sizes.values()) < 45_000
     assert sum(sizes[name, "zh", 160.0] for name in NAMES) < 400_000
 
 

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from csat_lib.charts.colours import PALE
 from csat_lib.charts.page import paper
 from csat_lib.charts.panels import Panel, draw_panels, runs, side_of
 from csat_lib.charts.rows import Row
 
-from .drawn import dots, set_words
+from .drawn import bars, dots, lines, set_words
 
 PERIODS = [f"2025-{month:02d}" for month in range(1, 7)]
 LIMITS = Row(subject="room", measure="control", value=70.0, low=66.0, high=74.0)
@@ -42,7 +43,7 @@ def test_a_wave_outside_has_its_sign_on_the_line_and_its_name_under_the_title(en
     with paper(en) as page:
         draw_panels(page, [panel(70, 70, 70, 70, 70, 60)], PERIODS, 0)
         chart = page.chart(60, "")
-    assert [word.text for word in set_words(chart)][:2] == ["Room", "▼ June 2025"]
+    assert [word.text for word in set_words(chart)][:2] == ["Room", "◆ June 2025"]
     assert len(dots(chart, "#c2570c")) == 1
 
 
@@ -58,3 +59,22 @@ def test_panels_stand_in_rows_that_never_overlap(en, width, across):
         for other in words[number + 1 :]:
             beside = one.right <= other.left + 0.1 or other.right <= one.left + 0.1
             assert beside or one.base <= other.top + 0.1 or other.base <= one.top + 0.1, (one, other)
+
+
+def test_what_lies_between_the_limits_is_an_area_behind_the_line(en):
+    with paper(en) as page:
+        draw_panels(page, [panel(70, 70, 70, 70, 70, 60)], PERIODS, 0)
+        chart = page.chart(60, "")
+    (area,) = bars(chart, PALE)
+    (line,) = lines(chart, page.accent)
+    assert area[0] <= line[0]
+    assert line[1] <= area[1]
+    assert chart.svg.index(f"fill: {PALE}") < chart.svg.index(f"stroke: {page.accent}")
+
+
+@pytest.mark.parametrize(("number", "across"), [(2, 2), (3, 3), (4, 2), (5, 3)])
+def test_no_panel_is_left_alone_in_a_row_where_two_by_two_would_do(en, number, across):
+    with paper(en) as page:
+        bottom = draw_panels(page, [panel(70, 70, 70, 70, 70, 70)] * number, PERIODS, 0)
+        chart = page.chart(bottom, "")
+    assert len({round(word.left, 1) for word in set_words(chart) if word.text == "Room"}) == across

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from csat_lib.charts.svg import slim
 
 GIVEN = """<?xml version="1.0" encoding="utf-8" standalone="no"?>
@@ -21,7 +23,7 @@ L 2 3
  </g>
 </svg>
 """
-ROOT = """<svg stroke-linejoin="round" font-family="'Noto Sans SC', 'DejaVu Sans', sans-serif" """
+ROOT = """<svg stroke-linejoin="round" font-size="8.5px" font-family="'Noto Sans SC', 'DejaVu Sans', sans-serif" """
 
 
 def test_only_the_element_is_left_with_words_as_words_and_short_numbers():
@@ -53,3 +55,11 @@ def test_a_mark_is_drawn_where_it_stands_and_leaves_no_id():
         '<path d="M 0 0 L 1 1 z" transform="translate(1.23 2)" style=""/>',
     ]
     assert "xlink" not in slim(given)
+
+
+def test_lines_that_follow_each_other_in_one_style_are_one_path_and_others_are_not():
+    grey, blue = "fill: none; stroke: #dde1e5", "fill: none; stroke: #0b6aa8"
+    paths = [("M 0 0 L 1 1", grey), ("M 0 2 L 1 3", grey), ("M 0 4 L 1 5", blue), ("M 0 6 L 1 7", grey)]
+    body = "\n".join(f'<path d="{path}" style="{style}"/>' for path, style in paths)
+    found = re.findall(r'<path d="([^"]*)"', slim(f'<svg width="10pt">\n{body}\n</svg>'))
+    assert found == ["M 0 0 L 1 1 M 0 2 L 1 3", "M 0 4 L 1 5", "M 0 6 L 1 7"]

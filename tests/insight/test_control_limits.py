@@ -78,6 +78,24 @@ def test_a_unit_s_line_is_its_index_in_each_wave(make_wave, spec):
     assert np.mean([found["2025-12", store].value for store in ("S1", "S2", "S3", "S4")]) == pytest.approx(whole.value)
 
 
+def change_of(store: str, low: float, high: float, by: str = "store") -> Finding:
+    value = (low + high) / 2
+    about = {"topic": "trends", "subject": "room", "measure": "change", "against": "2025-11", "method": way("taylor")}
+    return Finding(value=value, low=low, high=high, confidence=0.95, segment_by=by, segment=store, **about)
+
+
+def test_a_unit_that_clearly_changed_has_all_its_lines(make_wave, spec):
+    waves = [make_wave("2025-11", 1), make_wave("2025-12", 2)]
+    moved = [change_of("S1", -2.0, 3.0), change_of("S2", -9.0, -1.0), change_of("S3", 1.0, 4.0, by="member")]
+    found = unit_series(waves, spec, "store", moved).to_findings()
+    lines = {store: {row.subject for row in found if row.segment == store} for store in ("S1", "S2", "S3")}
+    assert lines["S1"] == lines["S3"] == {"top"}
+    assert lines["S2"] == {row.subject for row in series(waves, spec).to_findings()}
+    rows = waves[1].rows[waves[1].rows["store"] == "S2"]
+    room = next(row for row in found if (row.subject, row.segment, row.period) == ("room", "S2", "2025-12"))
+    assert room.value == pytest.approx(rows["room"].mean(), rel=1e-9)
+
+
 def test_small_units_are_hidden_and_with_them_one_that_would_tell_them(make_wave, spec):
     found = unit_series([make_wave("2025-12", 1, per_store=(5, 30, 40, 50))], spec, "store").to_findings()
     assert {row.segment: row.reason for row in found} == {"S1": "small_base", "S2": "complementary", "S3": "", "S4": ""}

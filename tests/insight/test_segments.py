@@ -60,11 +60,11 @@ def test_a_gap_is_the_cell_less_the_rest_with_welch_s_error(make_wave, spec):
 
 def test_the_intervals_of_the_levels_hold_together(make_wave, spec):
     rows = gaps(frame(by_segment(make_wave("2025-12", 1).summary, spec)), "room", "store")
-    reach = t.ppf((1 + 0.95 ** (0.9 / 25)) / 2, rows["df"]) * rows["se"]
+    reach = t.ppf((1 + 0.95 ** (0.48 / 25)) / 2, rows["df"]) * rows["se"]
     np.testing.assert_allclose(rows["high"] - rows["value"], reach, rtol=1e-9)
     alone = 2 * t.sf(np.abs(rows["value"] / rows["se"]), rows["df"])
-    np.testing.assert_allclose(rows["p"], 1 - (1 - alone) ** (25 / 0.9), rtol=1e-6)
-    assert set(rows["method"]) == {"taylor, cell minus the rest, together with 25 at 0.036 of the error"}
+    np.testing.assert_allclose(rows["p"], 1 - (1 - alone) ** (25 / 0.48), rtol=1e-6)
+    assert set(rows["method"]) == {"taylor, cell minus the rest, together with 25 at 0.0192 of the error"}
     assert set(rows["confidence"]) == {0.95}
 
 
@@ -77,8 +77,8 @@ def test_the_gaps_of_two_levels_mirror_each_other(make_wave, spec):
 def test_two_levels_that_are_everybody_are_one_comparison(make_wave, spec):
     alone = replace(spec, constructs={"room": ()}, index={}, outcomes=(), nps=None)
     rows = gaps(frame(by_segment(make_wave("2025-12", 1).summary, alone)), "room", "member")
-    assert set(rows["method"]) == {"taylor, cell minus the rest, together with 5 at 0.18 of the error"}
-    reach = t.ppf((1 + 0.95**0.18) / 2, rows["df"]) * rows["se"]
+    assert set(rows["method"]) == {"taylor, cell minus the rest, together with 5 at 0.096 of the error"}
+    reach = t.ppf((1 + 0.95**0.096) / 2, rows["df"]) * rows["se"]
     np.testing.assert_allclose(rows["high"] - rows["value"], reach, rtol=1e-9)
 
 
@@ -94,7 +94,7 @@ def test_two_levels_beside_guests_of_neither_are_two_comparisons():
     draw = np.random.default_rng(1)
     rows = pd.DataFrame({"store": ["S1", "S2", None] * 20, "room": draw.normal(70, 10, 60)})
     found = gaps(frame(by_segment(scored(rows), ScoreSpec({"room": ()}))), "room", "store")
-    assert set(found["method"]) == {"taylor, cell minus the rest, together with 2 at 0.45 of the error"}
+    assert set(found["method"]) == {"taylor, cell minus the rest, together with 2 at 0.24 of the error"}
 
 
 def test_a_gap_to_a_rest_too_small_to_show_carries_the_base_of_the_rest():
@@ -108,7 +108,7 @@ def test_a_cell_whose_guests_all_agree_has_a_gap_but_no_interval():
     found = gaps(frame(by_segment(scored(rows), ScoreSpec({"room": ()}))), "room", "store")
     assert found.loc["S1", "value"] == pytest.approx(100 - 39.5)
     assert found.loc["S1", ["se", "df", "low", "high", "p"]].isna().all()
-    assert found.loc["S2", "method"] == "taylor, cell minus the rest, together with 3 at 0.3 of the error"
+    assert found.loc["S2", "method"] == "taylor, cell minus the rest, together with 3 at 0.16 of the error"
 
 
 def test_a_planted_gap_is_found_and_none_is_found_where_none_is(make_wave, spec):

@@ -43,24 +43,24 @@ def test_a_change_is_welch_s_test_between_the_waves(make_wave, spec):
     before, after = make_wave("2025-11", 1), make_wave("2025-12", 2, per_store=40)
     row = change(frame(changes(after, before, spec)), "overall").iloc[0]
     expected = ttest_ind(after.rows["overall"], before.rows["overall"], equal_var=False)
-    low, high = expected.confidence_interval(0.95**0.09)
+    low, high = expected.confidence_interval(0.95**0.04)
     found = row[["value", "p", "df", "low", "high"]].to_numpy(dtype=float)
     value = after.rows["overall"].mean() - before.rows["overall"].mean()
-    adjusted = 1 - (1 - expected.pvalue) ** (1 / 0.09)
+    adjusted = 1 - (1 - expected.pvalue) ** (1 / 0.04)
     np.testing.assert_allclose(found, [value, adjusted, expected.df, low, high], rtol=1e-9)
     assert (row["period"], row["against"], row["unit"], row["n"]) == ("2025-12", "2025-11", "points", 160)
-    method = "taylor, independent, welch-satterthwaite, together with 70 at 0.09 of the error"
-    assert row["method"] == method  # half of what is spent is for changes of everybody, of which there are five
+    method = "taylor, independent, welch-satterthwaite, together with 70 at 0.04 of the error"
+    assert row["method"] == method  # a fifth of the error is for changes of everybody, of which there are five
 
 
-def test_what_the_study_names_is_judged_at_nearly_its_full_strength(make_wave, spec):
+def test_what_the_study_names_is_judged_at_more_than_half_of_its_full_strength(make_wave, spec):
     before, after = make_wave("2025-11", 1), make_wave("2025-12", 2)
     named = replace(spec, headlines=("top", "nps", "overall"), unit="store")
     row = change(frame(changes(after, before, named)), "top").iloc[0]
-    assert row["method"].endswith("together with 70 at 0.18 of the error")
+    assert row["method"].endswith("together with 70 at 0.075 of the error")
     low, high = row["value"] - row["low"], row["high"] - row["value"]
     assert low == pytest.approx(high, rel=1e-9)
-    assert high / row["se"] == pytest.approx(2.62, abs=0.01)
+    assert high / row["se"] == pytest.approx(2.92, abs=0.02)
 
 
 def test_a_change_turned_round_is_its_opposite(make_wave, spec):

@@ -138,7 +138,8 @@ def _tables(*names: str) -> list[Passage]:
 def _asked(view: View) -> Iterator[Part]:
     """Response rates and dispositions, repeats and bursts."""
     if known(view, RESPONSE_RATE) or arrivals.bursts(view):
-        yield Passage(fieldwork.say(view), chart="dispositions" if known(view, DISPOSITION) else "", table="repeats")
+        yield Passage(fieldwork.say(view), chart="dispositions" if known(view, DISPOSITION) else "")
+        yield Passage(table="repeats")
 
 
 def _counted(view: View) -> Iterator[Part]:

@@ -16,8 +16,8 @@ from csat_lib.report.topics.found import carried, changes, items, listed
 from csat_lib.report.topics.scores import answers, dimensions
 from csat_lib.report.topics.segments import gaps, grid, heat, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
+from csat_lib.report.topics.trends import control, moves, titles, told, waves
 from csat_lib.report.topics.trends import grid as trend_grid
-from csat_lib.report.topics.trends import moves, titles, told, waves
 from csat_lib.report.topics.voice import quotes, topics_mentioned
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Label
@@ -96,6 +96,8 @@ def trends(view: View) -> Iterator[Part]:
         passage = Passage([moves.groups(view, unit)], chart="change", table=titles.of_question(unit), segment_by=unit)
         yield Section(f"by-{slug(unit)}", [passage], moves.BY(by=Label(unit)))
         yield from _first_unit(view, has_fallen=True)
+        if control.unit_lines(view):
+            yield Passage([control.unit_claim(view)], chart="unit_lines", table="unit_lines")
         yield from _changes_of_groups(view, unit)
         yield Passage([carried.carried(view, unit)], table=carried.table(unit), quiet=True)
     if line:

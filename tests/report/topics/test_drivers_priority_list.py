@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from csat_lib.charts.colours import BLUE, MUTED, ORANGE
 from csat_lib.report.topics.drivers.priority_list import CHART
 from tests.charts.drawn import dots, set_words, words
 from tests.charts.fake import figure
@@ -30,13 +31,13 @@ def test_where_every_score_is_known_the_plain_gap_stands_beside_the_weighted_one
     assert "from average" not in words(CHART.draw(frame(), en))
 
 
-def test_only_what_is_clear_of_zero_has_the_accent_and_a_side(en):
+def test_only_what_is_clear_of_zero_has_a_colour_and_a_side(en):
     chart = CHART.draw(frame(), en)
     assert {"clearly rated below average", "clearly rated above average", "below or above average: open"} <= set(
         words(chart)
     )
-    assert len(dots(chart, "#1f5a7a")) == 4  # two gaps, and their samples in the legend
-    assert len(dots(chart, "#59616a")) == 2
+    # each with its sample in the legend, all of one shape: triangles are for changes over time
+    assert [len(dots(chart, colour)) for colour in (ORANGE, BLUE, MUTED)] == [2, 2, 2]
 
 
 def test_one_without_a_value_is_a_dash_at_the_end(en):

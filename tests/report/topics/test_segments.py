@@ -109,13 +109,15 @@ def test_of_many_groups_only_the_furthest_is_named():
 
 def test_segments_mask_what_is_too_small_and_mark_what_is_small():
     table = make(make_view("en"), gaps.TABLE)
-    assert heads(table) == ["Store", "Index", "95% interval", "Difference from the rest", "95% interval", "Base"]
+    found = ["Index", "95% interval", "Difference from the rest", "95% interval", "Detectable difference", "Base"]
+    assert heads(table) == ["Store", *found]
     rows = {row[0]: row for row in table.rows}
     assert rows["Old Town"] == (
         "Old Town",
         Cell(None, "masked"),
         None,
         Cell(None, "masked"),
+        None,
         None,
         Cell(None, "masked"),
     )
@@ -196,7 +198,7 @@ def test_the_map_is_titled_by_the_largest_clear_difference_from_the_rest():
     found = [row for row in heat.gaps(view, "store") if row.value is not None and not row.low <= 0 <= row.high]
     furthest = max(found, key=lambda row: abs(row.value))
     assert view.level("store", furthest.segment) in tell(view, heat.title(view, "store"))
-    assert tell(view, heat.reading(view, "store")).startswith("带 ▼ 的格子")
+    assert tell(view, heat.reading(view, "store")).startswith("着色的格子")
     empty = make_view("en", [])
     assert tell(empty, heat.title(empty, "store")) == "Dimensions by store"
     assert heat.reading(empty, "store") is None

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from csat_lib.charts.colours import contrast, shade
+from csat_lib.charts.colours import ORANGE, contrast, shade
 from csat_lib.report.topics.segments.heat_chart import CHART
 from tests.charts.drawn import bars, words
 from tests.charts.fake import figure
@@ -20,25 +20,38 @@ def gap(code: str, subject: str, value: float | None, half: float = 3.0, **more:
     return figure("segments", "gap", subject, value, half=half, segment_by="member", segment=code, **more)
 
 
-def test_colour_says_how_far_a_cell_lies_from_everybody_and_grey_print_on_which_side(en):
-    chart = CHART.draw(frame(), en)
-    assert len(bars(chart, shade(0.45))) == 1  # 10 points above everybody, the farthest
-    assert "#c2570c" in str(chart)  # the small cell 10 points below: an outline
-    assert contrast(shade(0.8 * 0.45), "#ffffff") * 1.5 < contrast(shade(-0.8), "#ffffff")
+BELOW, ABOVE = ORANGE, shade(0.45)
 
 
-def test_a_cell_clearly_apart_from_the_rest_has_a_sign_and_the_legend_says_which(en):
+def test_only_cells_that_are_clear_of_the_rest_have_colour_and_grey_print_tells_the_sides_apart(en):
     rows = [*frame(), gap("gold", "room", 8.0), gap("gold", "food", -7.0), gap("silver", "room", -2.0)]
     chart = CHART.draw(rows, en)
-    assert {"clearly below the rest", "clearly above the rest"} <= set(words(chart))
-    assert [word[0] for word in words(chart) if word[0] in "▼▲" and len(word) > 1] == ["▲", "▼"]
-    assert "clearly above the rest" not in words(CHART.draw(frame(), en))
-    assert "Gold: Room 90.0, clearly above the rest; Food and drink 65.0, clearly below the rest." in chart.alt
+    assert [len(bars(chart, colour)) for colour in (BELOW, ABOVE)] == [2, 2]  # a cell each, and its sample
+    assert contrast(ABOVE, "#ffffff") * 1.5 < contrast(BELOW, "#ffffff")
+    plain = CHART.draw(frame(), en)
+    assert not bars(plain, BELOW) + bars(plain, ABOVE)
+
+
+def test_a_cell_clear_of_the_rest_tells_by_how_many_points_and_the_legend_what_that_is(en):
+    rows = [*frame(), gap("gold", "room", 8.0), gap("gold", "food", -7.0), gap("silver", "room", -2.0)]
+    chart = CHART.draw(rows, en)
+    told = {"clearly below the rest, and by how many points", "clearly above the rest, and by how many points"}
+    assert told <= set(words(chart))
+    assert [word for word in words(chart) if word[0] in "+−"] == ["+8.0", "−7.0"]
+    assert not told & set(words(CHART.draw(frame(), en)))
+    assert "Gold: Room 90.0, +8.0 from the rest; Food and drink 65.0, −7.0 from the rest." in chart.alt
+
+
+def test_a_small_group_clear_of_the_rest_is_outlined_in_the_colour(en):
+    chart = CHART.draw([*frame(), gap("silver", "room", -8.0, n=20)], en)
+    assert len(bars(chart, BELOW)) == 1  # the sample in the legend
+    assert "−8.0" in words(chart)
 
 
 def test_groups_that_may_not_be_compared_are_not_coloured(en):
     rows = [*frame(), *(gap(code, "room", None, reason="not_comparable") for code in ("gold", "silver", "none"))]
-    assert not bars(CHART.draw(rows, en), shade(0.45))
+    chart = CHART.draw(rows, en)
+    assert not bars(chart, BELOW) + bars(chart, ABOVE)
 
 
 def test_every_value_is_written_small_bases_hollow_hidden_ones_a_dash(en):

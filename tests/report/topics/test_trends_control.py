@@ -69,13 +69,57 @@ def test_where_all_lie_within_that_is_said_of_how_many():
     assert len(control.lines(view("en", *rows))) == n
 
 
-def test_a_unit_outside_its_limits_is_followed_and_named_first():
-    root = make_view("en").study.root
-    cell = {"segment_by": "store", "segment": "S02"}
-    rows = [*constructs(), *line(root, 60.0, **cell), limits(root, **cell)]
-    found = view("en", *rows)
-    assert [row.segment for row in control.outside(found)] == ["S02"]
-    assert tell(found, control.title(found)) == "Hillside lies outside its control limits this wave"
+def troubled(*last: float, subjects=("room", "nps")):
+    """A unit that fell in the index, and clearly so in a dimension and the NPS, with its lines."""
+    root, cell = make_view("en").study.root, {"segment_by": "store", "segment": "S02"}
+    rows = []
+    for name in (root, *subjects):
+        kind, limit = ("nps", "control_nps") if name == "nps" else ("index", "control")
+        change = {"low": -9.0, "high": -1.0, "against": WAVES[-2], **cell}
+        rows.append(figure("trends", "change", name, -5.0, **change))
+        values = zip(WAVES, [80.0] * 11 + [last[0] if name == "room" else 79.0], strict=True)
+        rows += [figure("trends", kind, name, value, period=wave, **cell) for wave, value in values]
+        rows.append(figure("trends", limit, name, 80.0, low=78.0, high=82.0, n=None, **cell))
+    return rows
+
+
+def test_the_unit_in_question_is_followed_in_all_in_which_it_changed_the_nps_last():
+    found = view("en", *constructs(), *troubled(70.0, subjects=("nps", "room")))
+    assert [line[0].subject for line in control.unit_lines(found)] == [found.study.root, "room", "nps"]
+    assert {line[0].segment for line in control.unit_lines(found)} == {"S02"}
+    assert not [line for line in control.lines(found) if line[0].segment]
+
+
+def test_what_of_the_unit_left_its_limits_is_named_with_them():
+    english, chinese = (view(language, *constructs(), *troubled(70.0)) for language in ("en", "zh"))
+    unit = english.level("store", "S02")
+    assert tell(english, control.unit_title(english)) == f"{unit}: Room lies outside its control limits this wave"
+    assert tell(english, control.unit_claim(english)) == (
+        f"In {unit}, Room (70.0) lies below its control limits (78.0 to 82.0)."
+    )
+    told = tell(chinese, control.unit_claim(chinese))
+    assert told.endswith("：“客房”（70.0）低于自身的控制限（78.0 至 82.0）。")
+
+
+def test_a_unit_within_its_limits_is_said_to_be():
+    found = view("en", *constructs(), *troubled(79.0))
+    assert tell(found, control.unit_claim(found)).endswith("all three lines lie within their control limits this wave.")
+    assert "no line lies outside" in tell(found, control.unit_title(found))
+
+
+def test_no_unit_that_changed_or_differs_has_no_lines():
+    assert control.unit_lines(view("en", *constructs())) == []
+    assert control.unit_claim(view("en", *constructs())) is None
+
+
+def test_under_a_single_line_stands_which_of_its_waves_lie_outside():
+    rows = [*line("food", 70.0, 80.0), limits("food")]
+    english, chinese = view("en", *rows), view("zh", *rows)
+    assert tell(english, control.note(english, rows)).endswith("; outside lie November 2025")
+    assert tell(chinese, control.note(chinese, rows)).endswith("；越出的期次：2025 年 11 月")
+    steady = [*line("food"), limits("food")]
+    assert tell(english, control.note(english, steady)).endswith("; no wave lies outside")
+    assert control.note(english, line("food")) is None
 
 
 @pytest.mark.parametrize("waves", [1, 2])

@@ -6,9 +6,9 @@ from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import BandLabel, stack
 from csat_lib.charts.beside import HEAD, Beside, draw_columns
 from csat_lib.charts.colours import MUTED
-from csat_lib.charts.dots import FIGURE, Kind, estimate
+from csat_lib.charts.dots import FIGURE, Sides, estimate
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, legend
-from csat_lib.charts.marks import VALUE, Axis, draw_axis, reference
+from csat_lib.charts.marks import Axis, draw_axis, zero
 from csat_lib.charts.page import Page, paper
 from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.charts.scale import fitted_scale
@@ -28,7 +28,6 @@ from csat_lib.report.declared import (
     known,
     valued,
 )
-from csat_lib.report.notes import held_together
 from csat_lib.report.topics.drivers import importance, priorities
 from csat_lib.report.wording import Average, Claim, Derived, Wording, Words
 
@@ -41,9 +40,11 @@ AXIS = Words(
     "低于（−）或高于（+）各维度平均的分数，按重要性加权",
     "points below (−) or above (+) the average of the dimensions, weighted by importance",
 )
-OPEN = Words("低于还是高于平均尚难断定", "below or above average: open")
-BELOW = Words("明显低于平均", "clearly rated below average")
-ABOVE = Words("明显高于平均", "clearly rated above average")
+SIDES = Sides(
+    Words("明显低于平均", "clearly rated below average"),
+    Words("低于还是高于平均尚难断定", "below or above average: open"),
+    Words("明显高于平均", "clearly rated above average"),
+)
 IMPORTANT = Words("重要性", "importance")
 SCORED = Words("得分", "score")
 GAP = Words("与平均之差", "from average")
@@ -63,19 +64,12 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         right = page.width - sum(column.width(rows) for column in columns)
         scale = fitted_scale([0.0, *(end for row in rows for end in row.ends)], bands.gutter, right - FIGURE)
         bottom = draw_axis(page, scale, bands, Axis(look.say(AXIS), numbers.tick))
-        reference(page, scale.at(0), bands.top, bands.bottom + 0.8)
+        zero(page, scale, bands)
         for band, row in zip(bands.rows, rows, strict=True):
-            estimate(page, scale, (right, band.centre), row, _kind(page, row))
+            estimate(page, scale, (right, band.centre), row, SIDES.kind(look, row))
         draw_columns(page, bands, rows, columns)
         bands.draw(page)
         return page.chart(bottom, _alt(look, rows))
-
-
-def _kind(page: Page, row: Row) -> Kind:
-    """Below and above average by shape and colour, hollow grey where the interval holds zero."""
-    words = OPEN if row.holds(0) else BELOW if row.value < 0 else ABOVE
-    shape = {OPEN: "o", BELOW: "v", ABOVE: "^"}[words]
-    return Kind(page.look.say(words), MUTED if words is OPEN else page.accent, shape, VALUE, numbers.signed)
 
 
 def _columns(figures: Rows, look: Look) -> list[Beside]:
@@ -100,9 +94,11 @@ def _from_average(row: Row, all_scores: list[Row]) -> str:
 
 
 def _legend(page: Page, rows: list[Row]) -> list[Entry]:
-    kinds = dict.fromkeys(_kind(page, row) for row in rows if row.known)
-    entries: list[Entry] = [(key_dot(kind.colour, kind.shape), kind.words) for kind in kinds]
-    return entries + interval_entry(page, rows, MUTED) + base_entries(page, rows, key_dot(MUTED, hollow=True))
+    return (
+        SIDES.entries(page.look, rows)
+        + interval_entry(page, rows, MUTED)
+        + base_entries(page, rows, key_dot(MUTED, hollow=True))
+    )
 
 
 def _alt(look: Look, rows: list[Row]) -> str:
@@ -119,11 +115,6 @@ def _title(view: View, _: Shown) -> Claim:
 
 def _figures(view: View, _: Shown) -> Rows:
     return (*view.rows(WEIGHTED_GAP), *importance.importances(view), *view.rows(PERFORMANCE))
-
-
-def _note(view: View, figures: Rows) -> Claim | None:
-    del view
-    return held_together([row for row in figures if row.kind is WEIGHTED_GAP])
 
 
 def _rows(view: View) -> Rows:
@@ -158,4 +149,4 @@ TABLE = TableSpec(
     lambda view: _title(view, Shown()),
     differences=lambda _view, rows: rows,
 )
-CHART = ChartSpec("priorities", (WEIGHTED_GAP, IMPORTANCE, PERFORMANCE), _draw, _title, _figures, _note)
+CHART = ChartSpec("priorities", (WEIGHTED_GAP, IMPORTANCE, PERFORMANCE), _draw, _title, _figures, held=(WEIGHTED_GAP,))

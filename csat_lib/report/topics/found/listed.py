@@ -51,7 +51,7 @@ NOTHING_CHANGED = Wording(
     en="By {by.among:or}, no group changed clearly in any score{items} from {row.before} ({n} comparisons).",
 )
 NOTHING_ELSE_CHANGED = Wording(
-    zh="与 {row.before}相比，按{by}看，除此之外，各组的各项得分{items}都没有明显变化（共比较 {n} 项）。",
+    zh="与 {row.before}相比，按{by}看，其他各组的各项得分{items}都没有明显变化（共比较 {n} 项）。",
     en="By {by.among:or}, nothing else changed clearly in any score{items} from {row.before} ({n} comparisons).",
 )
 NOTHING_DIFFERS = Wording(

@@ -127,8 +127,9 @@ def _ends(look: Look, row: Row) -> str:
 
 def _legend(page: Page, rows: list[Row], before: dict[str, Row]) -> list[Entry]:
     look = page.look
-    entries: list[Entry] = [(key_dot(page.accent), say(look, "actual")), *interval_entry(page, rows, page.accent)]
+    entries = interval_entry(page, rows, page.accent)
     if first := next(iter(before.values()), None):
+        entries.insert(0, (key_dot(page.accent), say(look, "actual")))
         entries.append((key_earlier, say(look, "earlier", period=look.period(first.period))))
     if any(row.subject in look.targets for row in rows):
         entries.append((key_target, say(look, "target")))

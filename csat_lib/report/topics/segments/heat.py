@@ -24,16 +24,16 @@ TITLE_ALIKE = Wording(
 )
 READING = {
     "down": Wording(
-        zh="带 ▼ 的格子明显低于其余合计；其余格子有无差别，尚难断定。",
-        en="A cell with ▼ is clearly below the rest; for the others, no difference can be told.",
+        zh="着色的格子明显低于其余合计；其余格子有无差别，尚难断定。",
+        en="A coloured cell is clearly below the rest; for the others, no difference can be told.",
     ),
     "up": Wording(
-        zh="带 ▲ 的格子明显高于其余合计；其余格子有无差别，尚难断定。",
-        en="A cell with ▲ is clearly above the rest; for the others, no difference can be told.",
+        zh="着色的格子明显高于其余合计；其余格子有无差别，尚难断定。",
+        en="A coloured cell is clearly above the rest; for the others, no difference can be told.",
     ),
     "both": Wording(
-        zh="带 ▼ 或 ▲ 的格子明显低于或高于其余合计；其余格子有无差别，尚难断定。",
-        en="A cell with ▼ or ▲ is clearly below or above the rest; for the others, no difference can be told.",
+        zh="着色的格子明显低于或高于其余合计；其余格子有无差别，尚难断定。",
+        en="A coloured cell is clearly below or above the rest; for the others, no difference can be told.",
     ),
 }
 
@@ -53,7 +53,7 @@ def title(view: View, segment_by: str) -> Claim:
 
 
 def reading(view: View, segment_by: str) -> Claim | None:
-    """What the signs say that stand in the map."""
+    """What the colours of the map say."""
     found = {direction(row) for row in valued(gaps(view, segment_by))} - {"unclear"}
     return READING["both" if len(found) > 1 else found.pop()]() if found else None
 

@@ -1,14 +1,13 @@
-"""Groups by dimensions as a map with values: shaded by the distance from everybody, signed where the rest is clear."""
+"""Groups by dimensions as a map of values: coloured, and told how far, only where a group is clear of the rest."""
 
 import math
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import Band, BandLabel, Bands, Setting, stack
-from csat_lib.charts.colours import BLUE, INK, ORANGE, PALE, WHITE, mix, shade
-from csat_lib.charts.legend import Entry, Key, base_entries, key_bar, key_sign, legend
-from csat_lib.charts.marks import NOTE, base_width, heat, masked_sign, write_base
+from csat_lib.charts.colours import EARLIER, INK, MUTED, ORANGE, PALE, WHITE, ink_on, shade
+from csat_lib.charts.legend import Entry, base_entries, key_bar, legend
+from csat_lib.charts.marks import NOTE, base_width, masked_sign, write_base
 from csat_lib.charts.page import Box, Fill, Page, Type, paper
 from csat_lib.charts.rows import Row, by_subject, everybody, groups, known_rows
 from csat_lib.charts.typeset import breaks_words, width_mm, wrap
@@ -16,7 +15,6 @@ from csat_lib.charts.words import listed, reading, say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.findings.catalogue.segments import GAP
-from csat_lib.findings.told import joined
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View
 from csat_lib.report.topics.comparability.groups import note
 from csat_lib.report.topics.segments.heat import gaps, title
@@ -24,24 +22,19 @@ from csat_lib.report.topics.segments.levels import best_first, of_constructs
 from csat_lib.report.wording import Claim, Words
 
 ALL_ROW = Words("总体", "All")
-BELOW = Words("低于总体", "below all")
-ABOVE = Words("高于总体", "above all")
-SIGNS = {
-    "▼": Words("明显低于其余合计", "clearly below the rest"),
-    "▲": Words("明显高于其余合计", "clearly above the rest"),
-}
+BELOW = Words("明显低于其余合计，附相差分数", "clearly below the rest, and by how many points")
+ABOVE = Words("明显高于其余合计，附相差分数", "clearly above the rest, and by how many points")
 ALT = Words("各群体各维度的指数", "Index by group and construct")
-
-UNCOMPARED = "not_comparable"
+APART = Words("与其余合计之差 {gap}", "{gap} from the rest")
 
 _SETTING = Setting(pitch=6.2, share=0.28, lines=2)
 _HEAD = Type(8.5)
 _WIDEST = 24.0
 _UPRIGHT = 38.0
-_RIM, _SEEN = 0.7, 0.2
-_LEAST_SPAN = 5.0
-_ABOVE = 0.45
-"""The strongest shade above everybody's figure: lighter than the one below, so that grey print tells them apart."""
+_TWO_LINES = 9.6
+_ASIDE = 1.9
+_SHADES = {"below": ORANGE, "above": shade(0.45)}
+"""Dark below the rest and light above it: grey print tells them apart."""
 
 
 Cell = tuple[str, str]
@@ -58,30 +51,10 @@ class _Grid:
     everybody: dict[str, Row]
     gaps: dict[tuple[Cell, str], Row]
 
-    def distance(self, row: Row) -> float:
-        """How far a cell lies from everybody, in points; without that, from the mean of its column."""
-        column = [self.rows[cell, row.subject] for cell in self.cells if (cell, row.subject) in self.rows]
-        centre = self.everybody.get(row.subject)
-        shown = [other.value for other in known_rows(column)]
-        return row.value - (centre.value if centre else sum(shown) / len(shown))
-
-    def place(self, row: Row) -> float:
-        """The shade of a cell, from -1 to 1; none where its groups may not be compared."""
+    def apart(self, row: Row) -> Row | None:
+        """How far a cell is from the rest, where that is clear."""
         gap = self.gaps.get((row.cell, row.subject))
-        if gap is not None and gap.reason == UNCOMPARED:
-            return 0.0
-        place = self.distance(row) / self.span
-        return place * _ABOVE if place > 0 else place
-
-    def sign(self, row: Row) -> str:
-        """The sign of a cell that is clearly below or above the rest."""
-        gap = self.gaps.get((row.cell, row.subject))
-        return "" if gap is None or gap.holds(0) else "▼" if gap.value < 0 else "▲"
-
-    @cached_property
-    def span(self) -> float:
-        """The distance that takes the full colour, in points."""
-        return max([_LEAST_SPAN, *(abs(self.distance(row)) for row in known_rows(self.rows.values()))])
+        return gap if row.known and gap is not None and not gap.holds(0) else None
 
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
@@ -100,7 +73,9 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
 
 def _chart(page: Page, grid: _Grid, rows: list[Row]) -> Chart:
     first = [BandLabel(page.look.say(ALL_ROW))] if grid.everybody else []
-    labels = [*first, *(BandLabel(page.look.level(*cell)) for cell in grid.cells)]
+    tall = {row.cell for row in rows if grid.apart(row)}
+    heights = {cell: _TWO_LINES if cell in tall else 0.0 for cell in grid.cells}
+    labels = [*first, *(BandLabel(page.look.level(*cell), height=heights[cell]) for cell in grid.cells)]
     base = base_width(page, rows)
     left = stack(page, labels, 0.0, _SETTING).gutter
     heads = _heads(page, grid, page.width - left - base)
@@ -173,44 +148,35 @@ def _box(band: Band, columns: tuple[float, float], number: int) -> Box:
 
 
 def _cell(page: Page, grid: _Grid, box: Box, row: Row) -> None:
-    if row.known:
-        words = joined([grid.sign(row), numbers.index(row)], "")
-        place = grid.place(row)
-        heat(page, box, place, words, hollow=row.is_small(page.look))
-        _rim(page, box, place / (_ABOVE if place > 0 else 1))
-    else:
+    """A value; where it is clear of the rest in colour, with the difference under it; outlined on a small base."""
+    if not row.known:
         masked_sign(page, *box.middle, "center")
-
-
-def _rim(page: Page, box: Box, place: float) -> None:
-    """How far a cell lies from everybody: along its foot below them, along its head above; grey print keeps it."""
-    if abs(place) < _SEEN:
         return
-    top = box.top if place > 0 else box.bottom - _RIM
-    face = mix(BLUE if place > 0 else ORANGE, INK, 0.35)
-    page.box(Box(box.left, top, box.width * min(abs(place), 1.0), _RIM), Fill(face))
+    gap, is_small, (x, y) = grid.apart(row), row.is_small(page.look), box.middle
+    shade = _SHADES[_side(gap)] if gap else EARLIER
+    if gap or is_small:
+        page.box(box, Fill(WHITE, shade, 1.2) if is_small else Fill(shade))
+    ink = MUTED if is_small else ink_on(shade) if gap else INK
+    lines = [numbers.index(row), numbers.signed(gap)] if gap else [numbers.index(row)]
+    for line, aside in zip(lines, (-_ASIDE, _ASIDE) if gap else (0.0,), strict=True):
+        page.text(x, y + aside, line, Type(8.5, ink), "center")
 
 
-def _key(place: float) -> Key:
-    def draw(page: Page, x: float, y: float) -> None:
-        key_bar(Fill(shade(place)))(page, x, y)
-        _rim(page, Box(x - 2, y - 1.3, 4, 2.6), place / (_ABOVE if place > 0 else 1))
-
-    return draw
+def _side(gap: Row) -> str:
+    return "below" if gap.value < 0 else "above"
 
 
 def _legend(page: Page, grid: _Grid, rows: list[Row]) -> list[Entry]:
-    look = page.look
-    compared = any(row.known and grid.place(row) for row in rows)
-    shades = [(BELOW, -0.8), (ABOVE, 0.8 * _ABOVE)] if compared else []
-    signs = {grid.sign(row) for row in known_rows(rows)}
-    keys: list[Entry] = [(_key(place), look.say(words)) for words, place in shades]
-    keys += [(key_sign(sign), look.say(words)) for sign, words in SIGNS.items() if sign in signs]
-    return keys + base_entries(page, rows, key_bar(Fill(WHITE, shade(0.8), 1.2)))
+    found = {_side(gap) for row in rows if (gap := grid.apart(row))}
+    named = {"below": BELOW, "above": ABOVE}
+    keys: list[Entry] = [
+        (key_bar(Fill(_SHADES[side])), page.look.say(words)) for side, words in named.items() if side in found
+    ]
+    return keys + base_entries(page, rows, key_bar(Fill(WHITE, EARLIER, 1.2)))
 
 
 def _alt(look: Look, grid: _Grid) -> str:
-    """Row by row, with the words of a sign where there is one."""
+    """Row by row, with how far a cell is clear of the rest."""
     sentences = []
     for cell in grid.cells:
         own = [grid.rows[cell, name] for name in grid.subjects if (cell, name) in grid.rows]
@@ -220,8 +186,8 @@ def _alt(look: Look, grid: _Grid) -> str:
 
 def _reading(look: Look, grid: _Grid, row: Row) -> str:
     told = reading(look, look.label(row.subject), replace(row, low=math.nan), numbers.index)
-    sign = grid.sign(row) if row.known else ""
-    return listed(look, [told, *([look.say(SIGNS[sign])] if sign else [])])
+    gap = grid.apart(row)
+    return listed(look, [told, look.say(APART, gap=numbers.signed(gap))]) if gap else told
 
 
 def _figures(view: View, shown: Shown) -> Rows:
@@ -239,4 +205,4 @@ def _note(view: View, rows: Rows) -> Claim | None:
     return note(view, by) if by else None
 
 
-CHART = ChartSpec("heat", (INDEX, GAP), _draw, _title, _figures, _note, needs_segment="segment")
+CHART = ChartSpec("heat", (INDEX, GAP), _draw, _title, _figures, _note, needs_segment="segment", held=(GAP,))

@@ -1,6 +1,6 @@
 """The index of every group: which groups are shown, which are masked, and which are to be read with care."""
 
-from csat_lib.findings import ALL, HIDDEN
+from csat_lib.findings import HIDDEN
 from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.report.clear import is_small
 from csat_lib.report.declared import Finding, Rows, View, valued
@@ -36,11 +36,6 @@ def best_first(view: View, rows: Rows) -> Rows:
     by = next((row.segment_by for row in rows), "")
     order = {row.segment: -(row.value or 0.0) for row in valued(indices(view, by))}
     return sorted(rows, key=lambda row: order.get(row.segment, 1.0))
-
-
-def everybody(view: View, subject: str) -> tuple[Finding, ...]:
-    """The index of everybody that groups are set against."""
-    return view.rows(INDEX, subject=subject or view.study.root, segment_by=ALL)
 
 
 def segments_shown(view: View) -> tuple[str, ...]:

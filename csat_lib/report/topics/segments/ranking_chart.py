@@ -1,4 +1,4 @@
-"""Who stands where: units and segments as dots with intervals, sorted by value, against everybody's average."""
+"""Who stands where: groups by their difference from the rest, with the intervals that the text speaks of."""
 
 from math import isnan
 
@@ -6,13 +6,13 @@ from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import BandLabel, Setting, stack
 from csat_lib.charts.beside import HEAD, Beside, draw_columns
 from csat_lib.charts.colours import MUTED
-from csat_lib.charts.dots import FIGURE, UNDER, Kind, estimate, under_width, write_under
-from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, key_upright, legend
-from csat_lib.charts.marks import Axis, draw_axis, reference
-from csat_lib.charts.page import Page, Stroke, paper
-from csat_lib.charts.rows import Row, everybody, groups, known_rows
+from csat_lib.charts.dots import FIGURE, UNDER, Kind, Sides, estimate, under_width, write_under
+from csat_lib.charts.legend import Entry, base_entries, interval_entry, interval_words, key_dot, legend
+from csat_lib.charts.marks import Axis, draw_axis, zero
+from csat_lib.charts.page import Page, paper
+from csat_lib.charts.rows import Row, groups, known_rows, with_interval
 from csat_lib.charts.scale import fitted_scale
-from csat_lib.charts.words import listed, reading, say, series, tell
+from csat_lib.charts.words import ends, listed, reading, say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.findings.catalogue.segments import GAP
@@ -38,107 +38,109 @@ BELOW = Wording(zh="{rows.level}明显低于其余合计", en="{rows.level} scor
 ABOVE = Wording(zh="{rows.level}明显高于其余合计", en="{rows.level} scored clearly above the rest")
 MANY_BELOW = Wording(zh="有 {n} 组明显低于其余合计", en="{n:group} scored clearly below the rest")
 MANY_ABOVE = Wording(zh="有 {n} 组明显高于其余合计", en="{n:group} scored clearly above the rest")
-DIFFERENCE = Words("与其余合计之差（区间）", "less the rest (interval)")
-AVERAGE = Words("总体 {value}", "average {value}")
-ALT = Words(
-    "各群体的“{subject}”：最高为“{best}”（{high}），最低为“{worst}”（{low}）",
-    "{subject} by group: highest {best} ({high}), lowest {worst} ({low})",
+DIFFERENCE = Words("{subject}：与其余合计之差（分）", "{subject}: points below (−) or above (+) the rest")
+SIDES = Sides(
+    Words("明显低于其余合计", "clearly below the rest"),
+    Words("无明显差别（区间含 0）", "no clear difference (interval holds 0)"),
+    Words("明显高于其余合计", "clearly above the rest"),
 )
-ALT_ONE = Words("各群体的“{subject}”", "{subject} by group")
+SCORED = Words("得分", "score")
+SCORED_BASED = Words("得分 {value}，样本量 {n}", "score {value}, base {n}")
+ALT = Words(
+    "各群体的“{subject}”与其余合计之差：最高为“{best}”（{high}），最低为“{worst}”（{low}）",
+    "{subject} by group, points from the rest: highest {best} ({high}), lowest {worst} ({low})",
+)
+ALT_LEVELS = Words("各群体的“{subject}”", "{subject} by group")
 ALT_HIDDEN = Words("为避免透露样本过少的组，不予展示：{labels}", "Not shown, to tell of no group of too few: {labels}")
 
 _SETTING = Setting(pitch=5.8, lines=2)
 
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
-    """The index of the first subject that the figures hold, by level; everybody's gives the average line.
+    """How far every group is from the rest on the first subject, its score and base beside.
 
-    Levels that may not be compared keep the order in which they were recorded, without such a line.
+    Groups that may not be compared are drawn with their scores alone, in the order in which they were recorded.
     """
-    rows = groups(figures, look, INDEX)
-    subject = rows[0].subject if rows else ""
-    of_subject = [row for row in rows if row.subject == subject]
-    gaps = {row.cell: row for row in groups(figures, look, GAP) if row.subject == subject}
-    is_compared = bool(known_rows(gaps.values())) or not gaps
-    ranked = sorted(of_subject, key=lambda row: (not row.known, -row.value if row.known and is_compared else 0.0))
-    if not known_rows(ranked):
+    found = groups(figures, look, INDEX)
+    scores = [row for row in found if row.subject == found[0].subject]
+    if not known_rows(scores):
         return None
-    average = next((row for row in known_rows(everybody(figures, look, INDEX)) if row.subject == subject), None)
-    average = average if is_compared else None
+    gaps = {row.cell: row for row in groups(figures, look, GAP) if row.subject == scores[0].subject}
+    is_compared = bool(known_rows(gaps.values()))
+    drawn = {row.cell: gaps.get(row.cell, row) if is_compared else row for row in scores}
+    if is_compared:
+        scores.sort(key=lambda row: -drawn[row.cell].value if drawn[row.cell].known else float("inf"))
+    rows = [drawn[row.cell] for row in scores]
     with paper(look) as page:
-        columns = [] if look.is_narrow else _columns(look, ranked, gaps)
-        top = legend(page, _legend(page, ranked, average)) + (HEAD if columns else 0)
-        bands = stack(
-            page, [BandLabel(look.level(*row.cell)) for row in ranked], top, UNDER if look.is_narrow else _SETTING
-        )
-        right = page.width - sum(column.width(ranked) for column in columns)
-        ends = [min(max(end, 0.0), 100.0) for row in ranked for end in row.ends]
-        room = under_width(_base(look, row) for row in ranked) if look.is_narrow else FIGURE
-        scale = fitted_scale(ends, bands.gutter, right - room)
-        title = f"{look.label(subject)}{say(look, 'comma_space')}{say(look, 'zero_to_hundred')}"
+        columns = [] if look.is_narrow else _columns(look, drawn, is_compared=is_compared)
+        top = legend(page, _legend(page, rows, is_compared=is_compared)) + (HEAD if columns else 0)
+        setting = UNDER if look.is_narrow else _SETTING
+        bands = stack(page, [BandLabel(look.level(*row.cell)) for row in scores], top, setting)
+        right = page.width - sum(column.width(scores) for column in columns)
+        room = under_width(_under(look, row) for row in scores) if look.is_narrow else FIGURE
+        ends = [end for row in rows for end in row.ends]
+        scale = fitted_scale([0.0, *ends] if is_compared else ends, bands.gutter, right - room)
+        subject = look.label(scores[0].subject)
+        levels = joined([subject, say(look, "zero_to_hundred")], say(look, "comma_space"))
+        title = look.say(DIFFERENCE, subject=subject) if is_compared else levels
         bottom = draw_axis(page, scale, bands, Axis(title, numbers.tick))
-        if average:
-            reference(page, scale.at(average.value), bands.top, bands.bottom + 0.8)
-        index = Kind("", page.accent, write=numbers.index)
-        for band, row in zip(bands.rows, ranked, strict=True):
-            estimate(page, scale, (right, band.centre), row, index)
+        if is_compared:
+            zero(page, scale, bands)
+        for band, row, score in zip(bands.rows, rows, scores, strict=True):
+            kind = SIDES.kind(look, row) if is_compared else Kind("", page.accent, write=numbers.index)
+            estimate(page, scale, (right, band.centre), row, kind)
             if look.is_narrow:
-                write_under(page, (right, band.centre), _base(look, row))
-        draw_columns(page, bands, ranked, columns)
+                write_under(page, (right, band.centre), _under(look, score))
+        draw_columns(page, bands, scores, columns)
         bands.draw(page)
-        return page.chart(bottom, _alt(look, subject, ranked))
+        return page.chart(bottom, _alt(look, scores, drawn, is_compared=is_compared))
 
 
-def _base(look: Look, row: Row) -> str:
-    """Base 169."""
-    return "" if isnan(row.n) else joined([say(look, "base"), numbers.whole(row, "n")], " ")
+def _under(look: Look, score: Row) -> str:
+    """Score 72.6, base 169: what a telephone has no columns for."""
+    if isnan(score.n) or not score.known:
+        return ""
+    return look.say(SCORED_BASED, value=numbers.index(score), n=numbers.whole(score, "n"))
 
 
-def _columns(look: Look, rows: list[Row], gaps: dict[tuple[str, str], Row]) -> list[Beside]:
-    """How far each level is from the rest, with its interval and a sign where that is clear, and its base."""
-
-    def gap(row: Row) -> str:
-        own = gaps.get(row.cell)
-        if own is None or not own.known:
-            return ""
-        sign = "" if own.holds(0) else "▼" if own.value < 0 else "▲"
-        held = say(look, "range", low=numbers.signed(own, "low"), high=numbers.signed(own, "high"))
-        return joined([sign, numbers.signed(own), held if own.has_interval else ""], "")
-
-    def base(row: Row) -> str:
-        return "" if isnan(row.n) else numbers.whole(row, "n")
-
-    differ = [Beside(look.say(DIFFERENCE), gap)] if known_rows(gaps.values()) else []
-    return differ + ([Beside(say(look, "base"), base)] if any(map(base, rows)) else [])
+def _columns(look: Look, drawn: dict[tuple[str, str], Row], *, is_compared: bool) -> list[Beside]:
+    """The interval of what is drawn; of a difference the score, too; the base."""
+    write = numbers.signed if is_compared else numbers.index
+    held = with_interval(drawn.values())
+    columns = [Beside(interval_words(look, held), lambda row: ends(look, drawn[row.cell], write))] if held else []
+    if is_compared:
+        columns.append(Beside(look.say(SCORED), lambda row: numbers.index(row) if row.known else ""))
+    return [*columns, Beside(say(look, "base"), lambda row: "" if isnan(row.n) else numbers.whole(row, "n"))]
 
 
-def _legend(page: Page, rows: list[Row], average: Row | None) -> list[Entry]:
-    entries = interval_entry(page, rows, page.accent)
-    if average:
-        words = page.look.say(AVERAGE, value=numbers.index(average))
-        entries.append((key_upright(Stroke(MUTED, 0.8, "--")), words))
-    return entries + base_entries(page, rows, key_dot(page.accent, hollow=True))
+def _legend(page: Page, rows: list[Row], *, is_compared: bool) -> list[Entry]:
+    kinds = SIDES.entries(page.look, rows) if is_compared else []
+    hollow = key_dot(MUTED if is_compared else page.accent, hollow=True)
+    line = interval_entry(page, rows, MUTED if is_compared else page.accent)
+    return kinds + line + base_entries(page, rows, hollow)
 
 
-def _alt(look: Look, subject: str, rows: list[Row]) -> str:
-    shown = sorted(known_rows(rows), key=lambda row: -row.value)
-    hidden = [look.level(*row.cell) for row in rows if row.masked]
+def _alt(look: Look, scores: list[Row], drawn: dict[tuple[str, str], Row], *, is_compared: bool) -> str:
+    shown = [drawn[row.cell] for row in scores if drawn[row.cell].known]
+    hidden = [look.level(*row.cell) for row in scores if drawn[row.cell].masked]
+    subject = look.label(scores[0].subject)
     first = look.say(
-        ALT if shown[0].value > shown[-1].value else ALT_ONE,
-        subject=look.label(subject),
+        ALT if is_compared else ALT_LEVELS,
+        subject=subject,
         best=look.level(*shown[0].cell),
-        high=numbers.index(shown[0]),
+        high=numbers.signed(shown[0]),
         worst=look.level(*shown[-1].cell),
-        low=numbers.index(shown[-1]),
+        low=numbers.signed(shown[-1]),
     )
-    values = series(look, [reading(look, look.level(*row.cell), row, numbers.index) for row in rows if row.known])
+    write = numbers.signed if is_compared else numbers.index
+    values = series(look, [reading(look, look.level(*row.cell), row, write) for row in shown])
     masked = look.say(ALT_HIDDEN, labels=listed(look, hidden)) if hidden else ""
     return tell(look, first, values, masked)
 
 
 def _figures(view: View, shown: Shown) -> Rows:
     by, subject = shown.segment_by, shown.subject
-    return (*levels.indices(view, by, subject), *levels.everybody(view, subject), *gaps(view, by, subject))
+    return (*levels.indices(view, by, subject), *gaps(view, by, subject))
 
 
 def _claim(view: View, shown: Shown) -> Claim:
@@ -165,4 +167,4 @@ def _note(view: View, rows: Rows) -> Claim | None:
     return note(view, by) if by else None
 
 
-CHART = ChartSpec("ranking", (INDEX, GAP), _draw, _claim, _figures, _note, needs_segment="segment")
+CHART = ChartSpec("ranking", (INDEX, GAP), _draw, _claim, _figures, _note, needs_segment="segment", held=(GAP,))

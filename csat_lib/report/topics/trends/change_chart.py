@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import BandLabel, Bands, Setting, grouped, stack
-from csat_lib.charts.colours import BLUE, EARLIER, INK, MUTED, ORANGE, RULE
-from csat_lib.charts.dots import Kind, estimate
+from csat_lib.charts.colours import EARLIER, MUTED, RULE
+from csat_lib.charts.dots import Sides, estimate
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, legend
-from csat_lib.charts.marks import NOTE, Axis, draw_axis, value_dot
-from csat_lib.charts.page import Page, Stroke, Type, paper
+from csat_lib.charts.marks import NOTE, Axis, draw_axis, value_dot, zero
+from csat_lib.charts.page import Page, Stroke, paper
 from csat_lib.charts.rows import Row, everybody, groups, known_rows
 from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.words import reading, say, series, tell
@@ -17,30 +17,26 @@ from csat_lib.findings.catalogue import scores
 from csat_lib.findings.catalogue.trends import CHANGE
 from csat_lib.findings.told import joined
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View
-from csat_lib.report.notes import held_together
 from csat_lib.report.topics.comparability.waves import broken_note
 from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.found.changes import BROKEN
 from csat_lib.report.topics.segments.levels import best_first
 from csat_lib.report.topics.trends import titles
-from csat_lib.report.wording import Claim, Wording, Words
+from csat_lib.report.wording import Claim, Words
 
 AXIS = Words("变化（分）", "change, points")
-VERDICTS = {
-    "rose": Words("上升", "rose"),
-    "fell": Words("下降", "fell"),
-    "flat": Words("无明显变化（区间含 0）", "no clear change (interval holds 0)"),
-}
+SIDES = Sides(
+    Words("下降", "fell"),
+    Words("无明显变化（区间含 0）", "no clear change (interval holds 0)"),
+    Words("上升", "rose"),
+    "vo^",
+)
 INCOMPARABLE = Words("不可比", "not comparable")
 INCOMPARABLE_ALT = Words("{label}不可比", "{label} not comparable")
 ALT = Words(
     "与{against}相比：{rose} 项上升，{fell} 项下降，{flat} 项无明显变化",
     "Against {against}: {rose} rose, {fell} fell, {flat} show no clear change",
 )
-NOTES = Wording(zh="{held}；{broken}", en="{held}; {broken}")
-
-_SHAPES = {"rose": "^", "fell": "v", "flat": "o"}
-_COLOURS = {"rose": BLUE, "fell": ORANGE, "flat": MUTED}
 
 
 @dataclass(frozen=True)
@@ -115,18 +111,13 @@ def _intervals(page: Page, bands: Bands, moves: list[_Move], left: float) -> flo
     ends = [end for move in moves for end in move.change.ends]
     scale = fitted_scale([0, *ends], left, page.width - 12.0, 5)
     bottom = draw_axis(page, scale, bands, Axis(page.look.say(AXIS), _tick))
-    page.line([(scale.at(0), bands.stretches[0][0]), (scale.at(0), bands.bottom + 0.8)], Stroke(INK, 0.8))
+    zero(page, scale, bands)
     for band, move in zip(bands.rows, moves, strict=True):
         if move.change.reason == BROKEN:
             page.text(page.width, band.centre, page.look.say(INCOMPARABLE), NOTE, "right")
         else:
-            estimate(page, scale, (page.width, band.centre), move.change, _kind(page.look, move.verdict))
+            estimate(page, scale, (page.width, band.centre), move.change, SIDES.kind(page.look, move.change))
     return bottom
-
-
-def _kind(look: Look, verdict: str) -> Kind:
-    colour = _COLOURS[verdict]
-    return Kind(look.say(VERDICTS[verdict]), colour, _SHAPES[verdict], Type(9.0, colour), numbers.signed)
 
 
 def _tick(value: float) -> str:
@@ -140,17 +131,14 @@ def _legend(page: Page, moves: list[_Move]) -> list[Entry]:
     if any(move.now and move.change.known for move in moves) and not look.is_narrow:
         ends += [(key_dot(EARLIER), say(look, "earlier", period=look.period(against)))] if against else []
         ends.append((key_dot(page.accent), say(look, "actual")))
-    found = {move.verdict for move in moves if move.change.known}
-    kinds = [_kind(look, verdict) for verdict in _SHAPES if verdict in found]
-    entries = ends + [(key_dot(kind.colour, kind.shape), kind.words) for kind in kinds]
-    entries[2:2] = interval_entry(page, [move.change for move in moves], MUTED)
     shown = [move.change for move in moves if move.change.reason != BROKEN]
+    entries = ends + interval_entry(page, shown, MUTED) + SIDES.entries(look, shown)
     return entries + base_entries(page, shown, key_dot(page.accent, hollow=True))
 
 
 def _alt(look: Look, moves: list[_Move]) -> str:
     shown = [move for move in moves if move.change.known]
-    counts = {verdict: sum(move.verdict == verdict for move in shown) for verdict in _SHAPES}
+    counts = {verdict: sum(move.verdict == verdict for move in shown) for verdict in ("rose", "fell", "flat")}
     against = look.period(next((move.change.against for move in moves if move.change.against), ""))
     parts = [reading(look, _name(look, move.change), move.change, numbers.signed) for move in shown]
     broken = [move.change.subject for move in moves if move.change.reason == BROKEN]
@@ -168,10 +156,8 @@ def _figures(view: View, shown: Shown) -> Rows:
 
 
 def _note(view: View, figures: Rows) -> Claim | None:
-    """Which intervals hold together, and why something does not compare."""
-    held = held_together([row for row in figures if row.kind == CHANGE])
-    broken = broken_note(view) if any(row.reason == BROKEN for row in figures) else None
-    return NOTES(held=held, broken=broken) if held and broken else held or broken
+    """Why something does not compare."""
+    return broken_note(view) if any(row.reason == BROKEN for row in figures) else None
 
 
 CHART = ChartSpec(
@@ -181,4 +167,5 @@ CHART = ChartSpec(
     lambda view, shown: titles.of_drawn(view, shown.segment_by, shown.subject),
     _figures,
     _note,
+    held=(CHANGE,),
 )

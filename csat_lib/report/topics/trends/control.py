@@ -1,12 +1,16 @@
 """Which lines are followed over the waves, which of them left their control limits, and what came last all along."""
 
+from collections.abc import Sequence
+
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.trends import BREAK, CONTROL, CONTROL_NPS, INDEX, NPS
+from csat_lib.period import parse
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import Finding, View
+from csat_lib.report.topics.found import listed
 from csat_lib.report.topics.segments.places import troubled
 from csat_lib.report.view import ANY
-from csat_lib.report.wording import MOST_NAMED, Claim, Wording
+from csat_lib.report.wording import MOST_NAMED, Claim, Wording, Words
 
 LIMITS = {INDEX: CONTROL, NPS: CONTROL_NPS}
 """The limits of a measure's lines."""
@@ -37,6 +41,33 @@ TITLE_MANY = Wording(
 TITLE_LOWEST = Wording(zh="{n} 期以来{row.quoted}一直最低", en="{row.label} was measured lowest in each of {n:wave}")
 TITLE_INSIDE = Wording(zh="本期没有哪条线越出控制限", en="No line lies outside its control limits this wave")
 TITLE = Wording(zh="{n} 条线的历期走势", en="{n:line}, wave by wave")
+OF_UNIT = Wording(
+    zh="{row.quoted}（{row}）{side}自身的控制限（{limits.ends}）",
+    en="{row.label} ({row}) {side} ({limits.ends})",
+)
+BELOW_OWN = Words("低于", "lies below its control limits")
+ABOVE_OWN = Words("高于", "lies above its control limits")
+UNIT_OUTSIDE = Wording(zh="{unit.level}：{told:,}。", en="In {unit.level}, {told}.")
+UNIT_INSIDE = Wording(
+    zh="{unit.level}的 {n} 条线本期都在各自的控制限之内。",
+    en="In {unit.level}, all {n:line} lie within their control limits this wave.",
+)
+TITLE_UNIT_OUTSIDE = Wording(
+    zh="{unit.level}：{rows.quoted}本期越出控制限",
+    en="{unit.level}: {rows.label} {rows|lies|lie} outside {rows|its|their} control limits this wave",
+)
+TITLE_UNIT_INSIDE = Wording(
+    zh="{unit.level}：本期没有哪条线越出控制限", en="{unit.level}: no line lies outside its control limits this wave"
+)
+TITLE_UNIT = Wording(zh="{unit.level}：{n} 条线的历期走势", en="{unit.level}: {n:line}, wave by wave")
+NOTE = Wording(
+    zh="控制限是按一条线自身各期的起伏估计的通常范围，越出即不同寻常，与“比上一期有无变化”是两个问题{waves}",
+    en="Control limits hold the usual ups and downs of a line; a wave outside them is unusual for it, which is another "
+    "question than whether it changed from the wave before{waves}",
+)
+NONE_OUTSIDE = Wording(zh="；没有一期越出", en="; no wave lies outside")
+THESE_OUTSIDE = Wording(zh="；越出的期次：{told}", en="; outside lie {told}")
+ONE_OUTSIDE = Wording(zh="{row.period}", en="{row.period}")
 
 
 def waves_of(view: View, subject: str, cell: tuple[str, str] = (ALL, "")) -> tuple[Finding, ...]:
@@ -65,29 +96,36 @@ def is_outside(row: Finding, limits: Finding | None) -> bool:
     return not limits.low <= row.value <= limits.high
 
 
-def label(view: View, row: Finding) -> str:
-    """What a line is of: a subject, or the index of a group."""
-    return view.measured(row.subject) if row.segment_by == ALL else view.level(row.segment_by, row.segment)
-
-
 def lines(view: View) -> list[tuple[Finding, ...]]:
-    """Dimensions, headline, NPS; the unit that comes first, and units outside their limits: of several waves each."""
+    """Everybody's: dimensions, headline, NPS; of several waves each."""
     study = view.study
     names = dict.fromkeys([*study.constructs, *filter(None, (study.headline, study.nps))])
-    units = [row for row in view.rows(INDEX, subject=study.root, segment_by=study.unit or "") if row.segment]
-    first = [row.segment for row in troubled(view)[:1]]
-    outside = [row.segment for row in units if is_outside(row, limits_of(view, row))]
-    cells = [(study.unit or "", level) for level in dict.fromkeys([*first, *outside])][:MOST_NAMED]
-    found = [waves_of(view, name) for name in names] + [waves_of(view, study.root, cell) for cell in cells]
-    several = [line for line in found if len(valued(line)) >= ENOUGH_WAVES][:MOST_LINES]
+    several = _several(view, [(name, (ALL, "")) for name in names])
     return several if len(several) > 1 else []
 
 
-def outside(view: View) -> list[Finding]:
-    """This wave's figures outside the limits of their lines, groups first."""
-    now = [line[-1] for line in lines(view) if line[-1].period == view.period.text]
-    found = [row for row in now if is_outside(row, limits_of(view, row))]
-    return sorted(found, key=lambda row: not row.segment)
+def unit_lines(view: View) -> list[tuple[Finding, ...]]:
+    """Of the unit that comes first: its index, and all in which it clearly changed or differs from the rest."""
+    unit = next(iter(troubled(view)), None)
+    if unit is None:
+        return []
+    cell = (unit.segment_by, unit.segment)
+    own = next(one for one in listed.found(view) if one.group == cell)
+    names = dict.fromkeys([view.study.root, *(row.subject for row in own.rows)])
+    last = sorted(names, key=lambda name: name == view.study.nps)
+    return _several(view, [(name, cell) for name in last])
+
+
+def _several(view: View, named: Sequence[tuple[str, tuple[str, str]]]) -> list[tuple[Finding, ...]]:
+    """Lines of subjects in cells, those of several waves."""
+    waves = (waves_of(view, name, cell) for name, cell in named)
+    return [line for line in waves if len(valued(line)) >= ENOUGH_WAVES][:MOST_LINES]
+
+
+def outside(view: View, of: Sequence[tuple[Finding, ...]]) -> list[Finding]:
+    """This wave's figures outside the limits of their lines."""
+    now = [line[-1] for line in of if line[-1].period == view.period.text]
+    return [row for row in now if is_outside(row, limits_of(view, row))]
 
 
 def always_lowest(view: View) -> tuple[Finding, int] | None:
@@ -108,17 +146,27 @@ def always_lowest(view: View) -> tuple[Finding, int] | None:
 
 def claims(view: View) -> list[Claim | None]:
     """What left its limits in this wave, and which dimension came last all along."""
-    followed, found, lowest = lines(view), outside(view), always_lowest(view)
-    told = [_outside(row, limits) for row in found if (limits := limits_of(view, row))]
-    limited = [line for line in followed if limits_of(view, line[-1])]
-    inside = INSIDE(n=len(limited)) if limited else None
+    followed, lowest = lines(view), always_lowest(view)
+    told = [_outside(row, limits) for row in outside(view, followed) if (limits := limits_of(view, row))]
+    n = len(_limited(view, followed))
+    inside = INSIDE(n=n) if n else None
     return [OUTSIDE(told=told) if told else inside, LOWEST(row=lowest[0], n=lowest[1]) if lowest else None]
+
+
+def unit_claim(view: View) -> Claim | None:
+    """Which lines of the unit that comes first left their limits."""
+    followed = unit_lines(view)
+    n = len(_limited(view, followed))
+    told = [_of_unit(row, limits) for row in outside(view, followed) if (limits := limits_of(view, row))]
+    if told:
+        return UNIT_OUTSIDE(unit=followed[0][-1], told=told)
+    return UNIT_INSIDE(unit=followed[0][-1], n=n) if n else None
 
 
 def title(view: View) -> Claim:
     """What left its limits; else what came last all along; else that nothing did."""
-    followed, found, lowest = lines(view), outside(view), always_lowest(view)
-    limited = [line for line in followed if limits_of(view, line[-1])]
+    followed, lowest = lines(view), always_lowest(view)
+    found, limited = outside(view, followed), _limited(view, followed)
     if len(found) > MOST_NAMED:
         return TITLE_MANY(n=len(limited), out=len(found))
     if found:
@@ -128,5 +176,46 @@ def title(view: View) -> Claim:
     return TITLE_INSIDE() if limited else TITLE(n=len(followed))
 
 
+def unit_title(view: View) -> Claim:
+    """Which lines of the unit left their limits."""
+    followed = unit_lines(view)
+    found, unit = outside(view, followed), followed[0][-1]
+    if found:
+        return TITLE_UNIT_OUTSIDE(unit=unit, rows=found)
+    return TITLE_UNIT_INSIDE(unit=unit) if _limited(view, followed) else TITLE_UNIT(unit=unit, n=len(followed))
+
+
+def note(view: View, figures: Sequence[Finding]) -> Claim | None:
+    """Under lines with limits: what these mean; of a single line, which of its waves lie outside."""
+    del view
+    limits = {
+        (row.subject, row.segment): row for row in figures if row.kind in LIMITS.values() and row.value is not None
+    }
+    if not limits:
+        return None
+    if len(limits) > 1:
+        return NOTE(waves=None)
+    own = next(iter(limits.values()))
+    broken = max((row.period for row in figures if row.kind is BREAK), key=lambda text: parse(text).last, default="")
+    since = [
+        row for row in figures if row.kind in LIMITS and (not broken or parse(row.period).last >= parse(broken).last)
+    ]
+    of_line = [row for row in since if (row.subject, row.segment) == (own.subject, own.segment)]
+    found = [ONE_OUTSIDE(row=row) for row in of_line if is_outside(row, own)]
+    return NOTE(waves=THESE_OUTSIDE(told=found) if found else NONE_OUTSIDE())
+
+
+def _limited(view: View, followed: Sequence[tuple[Finding, ...]]) -> list[tuple[Finding, ...]]:
+    return [line for line in followed if limits_of(view, line[-1])]
+
+
 def _outside(row: Finding, limits: Finding) -> Claim:
-    return (BELOW if (row.value or 0.0) < (limits.low or 0.0) else ABOVE)(row=row, limits=limits)
+    return (BELOW if _is_below(row, limits) else ABOVE)(row=row, limits=limits)
+
+
+def _of_unit(row: Finding, limits: Finding) -> Claim:
+    return OF_UNIT(row=row, side=BELOW_OWN if _is_below(row, limits) else ABOVE_OWN, limits=limits)
+
+
+def _is_below(row: Finding, limits: Finding) -> bool:
+    return (row.value or 0.0) < (limits.low or 0.0)

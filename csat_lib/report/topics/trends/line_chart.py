@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.colours import EARLIER, INK, ORANGE, RULE, tint
-from csat_lib.charts.legend import Entry, interval_words, key_bar, key_level, key_line, key_sign, legend
+from csat_lib.charts.legend import Entry, interval_words, key_bar, key_level, legend
 from csat_lib.charts.marks import NOTE, target_level
 from csat_lib.charts.page import Fill, Page, Stroke, Type, paper
-from csat_lib.charts.panels import LIMITS, LIMITS_KEY, SIDES, SIGNS, Panel, draw_limits, mark_outside, runs
+from csat_lib.charts.panels import SIDES, Panel, draw_limits, limits_entries, mark_outside, runs
 from csat_lib.charts.plane import Plane
 from csat_lib.charts.rows import Row, by_wave, known_rows, rows_of, with_interval
 from csat_lib.charts.scale import Scale, fitted_scale
@@ -20,7 +20,7 @@ from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every, look_o
 from csat_lib.report.topics.comparability.waves import broken_note
 from csat_lib.report.topics.found.changes import BROKEN
 from csat_lib.report.topics.trends import control, titles
-from csat_lib.report.wording import Claim, Words
+from csat_lib.report.wording import Claim, Wording, Words
 
 MEASURES = (INDEX, NPS, BREAK, *control.LIMITS.values())
 FROM_TO = Words(
@@ -33,6 +33,7 @@ BREAK_KEY = Words("前后不可比", "not comparable across")
 BREAK_ALT = Words(
     "{period}与前一期不可比，线在此断开", "The line breaks before {period}: it does not compare with the wave before"
 )
+BOTH = Wording(zh="{limits}；{broken}", en="{limits}; {broken}")
 
 _APART = 3.9
 
@@ -47,8 +48,8 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     panel = Panel("", line, (), limits, broken)
     with paper(look) as page:
         plane = _plane(page, panel, periods, legend(page, _legend(page, panel)))
-        _frame(page, plane, line)
         draw_limits(page, plane, limits)
+        _frame(page, plane, line)
         for period in periods:
             if period in broken:
                 _break(page, plane, periods.index(period) - 0.5)
@@ -156,8 +157,7 @@ def _legend(page: Page, panel: Panel) -> list[Entry]:
     row, look = with_interval(panel.line), page.look
     entries: list[Entry] = [(key_bar(Fill(tint(page.accent, 0.18))), interval_words(page.look, row))] if row else []
     entries += [(key_level, say(look, "target"))] if panel.line[0].subject in look.targets else []
-    entries += [(key_line(LIMITS), look.say(LIMITS_KEY))] if panel.limits else []
-    entries += [(key_sign(SIGNS[side][0]), look.say(SIDES[side])) for side in {side for _, side in panel.outside()}]
+    entries += limits_entries(look, [panel])
     return entries + ([(_key_break, look.say(BREAK_KEY))] if panel.broken else [])
 
 
@@ -170,8 +170,10 @@ def _alt(look: Look, panel: Panel) -> str:
 
 
 def _note(view: View, figures: Rows) -> Claim | None:
-    """Why a line breaks."""
-    return broken_note(view) if any(row.reason == BROKEN for row in figures) else None
+    """What the limits mean and which waves lie outside them; why a line breaks."""
+    limits = control.note(view, figures)
+    broken = broken_note(view) if any(row.reason == BROKEN for row in figures) else None
+    return BOTH(limits=limits, broken=broken) if limits and broken else limits or broken
 
 
 def figures_of(view: View, shown: Shown) -> Rows:

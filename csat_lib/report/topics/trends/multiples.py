@@ -1,35 +1,32 @@
-"""Dimensions, outcomes and the unit in question over all waves, each in a panel with its control limits."""
+"""Dimensions and outcomes over all waves, each in a panel with its control limits; the same of the unit in question."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.legend import Entry, key_line, key_sign, legend
+from csat_lib.charts.legend import Entry, key_line, legend
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import paper
-from csat_lib.charts.panels import BEHIND, LIMITS, LIMITS_KEY, SIDES, SIGNS, Panel, draw_panels
+from csat_lib.charts.panels import BEHIND, SIDES, Panel, draw_panels, limits_entries
 from csat_lib.charts.rows import Row, gathered, known_rows, rows_of
 from csat_lib.charts.typeset import wrap
-from csat_lib.charts.words import labelled, listed, series, tell
+from csat_lib.charts.words import labelled, listed, say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.trends import BREAK
+from csat_lib.findings.told import joined
 from csat_lib.period import parse
-from csat_lib.report.declared import ChartSpec, Field, Placed, Rows, Shown, TableSpec, View, columns
+from csat_lib.report.declared import ChartSpec, Field, Finding, Placed, Rows, Shown, TableSpec, View, columns
 from csat_lib.report.standing import is_nps
 from csat_lib.report.topics.trends import control
 from csat_lib.report.topics.trends.waves import WAVE
 from csat_lib.report.wording import Claim, Wording, Words
 
-NOTE_LIMITS = Wording(
-    zh="越出控制限，是指该期对这条线自身来说不同寻常；它与上一期相比有无变化，是另一个问题",
-    en="A wave outside the limits is unusual for its own line; whether it changed from the wave before is another "
-    "question",
-)
 IN_WORKBOOK = Wording(
     zh="指数为 0–100 分，NPS 为 −100 至 100 分；各期的区间与样本量见工作簿",
     en="Indices from 0 to 100, the NPS from −100 to 100; intervals and bases of each wave stand in the workbook",
 )
-BEHIND_KEY = Words("其他维度或总体", "the other dimensions, or everybody")
+OTHERS_KEY = Words("其他维度", "the other dimensions")
+EVERYBODY_KEY = Words("总体", "everybody")
 AXIS = Words("{first}至 {last}；指数 0–100 分，纵轴相同{nps}", "{first} to {last}; index 0–100 on one scale{nps}")
 NPS_APART = Words("，NPS 另计", ", the NPS on its own")
 ALT = Words("从 {first}到 {last}", "From {first} to {last}")
@@ -77,7 +74,7 @@ def _panels(lines: Lines, figures: Rows, look: Look) -> list[Panel]:
         ends = [end for row in (*held, *_of(measure, limits)) for end in ([row.value] if row in held else row.ends)]
         panels.append(
             Panel(
-                look.label(subject) if cell[0] == ALL else look.level(*cell),
+                look.label(subject),
                 line,
                 ends,
                 limits.get((subject, cell)),
@@ -95,17 +92,24 @@ def _of(measure: str, limits: Mapping[tuple[str, tuple[str, str]], Row]) -> Iter
 
 
 def _legend(look: Look, panels: Sequence[Panel]) -> list[Entry]:
-    entries: list[Entry] = []
-    if any(panel.limits for panel in panels):
-        entries.append((key_line(LIMITS), look.say(LIMITS_KEY)))
+    entries = limits_entries(look, panels)
     if any(panel.behind for panel in panels):
-        entries.append((key_line(BEHIND), look.say(BEHIND_KEY)))
-    found = {side for panel in panels for _, side in panel.outside()}
-    return entries + [(key_sign(SIGNS[side][0]), look.say(words)) for side, words in SIDES.items() if side in found]
+        words = EVERYBODY_KEY if _group(panels) else OTHERS_KEY
+        entries.append((key_line(BEHIND), look.say(words)))
+    return entries
 
 
 def _alt(look: Look, panels: Sequence[Panel], ends: Mapping[str, str]) -> str:
-    return tell(look, series(look, (_reading(look, panel) for panel in panels), look.say(ALT, **ends)))
+    by, level = _group(panels) or ("", "")
+    head = [look.level(by, level)] if by else []
+    told = joined([look.say(ALT, **ends), *head], say(look, "comma_space"))
+    return tell(look, series(look, (_reading(look, panel) for panel in panels), told))
+
+
+def _group(panels: Sequence[Panel]) -> tuple[str, str] | None:
+    """The group whose lines they are; nothing where they are everybody's."""
+    cell = panels[0].line[0].cell
+    return None if cell[0] == ALL else cell
 
 
 def _reading(look: Look, panel: Panel) -> str:
@@ -119,48 +123,61 @@ def _reading(look: Look, panel: Panel) -> str:
     return listed(look, told)
 
 
-def _figures(view: View, _: Shown) -> Rows:
-    """The lines that are followed with their limits and breaks, and everybody's behind those of groups."""
-    lines = control.lines(view)
-    if any(line[0].segment for line in lines):
-        lines = [*lines, control.waves_of(view, view.study.root)]
+def _drawn(view: View, lines: Sequence[Rows]) -> Rows:
+    """Lines with their limits and breaks."""
     limits = [found for line in lines if (found := control.limits_of(view, line[-1]))]
     subjects = tuple(dict.fromkeys(line[0].subject for line in lines))
     return [*(row for line in lines for row in line), *limits, *control.breaks(view, subjects)]
 
 
-def _note(view: View, figures: Rows) -> Claim | None:
-    del view
-    return NOTE_LIMITS() if any(row.kind in control.LIMITS.values() for row in figures) else None
+def _of_units(view: View, _: Shown) -> Rows:
+    """The lines of units, and everybody's behind them."""
+    lines = control.unit_lines(view)
+    subjects = dict.fromkeys(line[0].subject for line in lines)
+    return _drawn(view, [*lines, *(control.waves_of(view, name) for name in subjects)])
 
 
-def _title(view: View, _: Shown) -> Claim:
-    return control.title(view)
-
-
+MEASURES = (*control.LIMITS, *control.LIMITS.values(), BREAK)
 CHART = ChartSpec(
-    "multiples", (*control.LIMITS, *control.LIMITS.values(), BREAK), _draw, _title, _figures, _note, all_waves=True
+    "multiples",
+    MEASURES,
+    _draw,
+    lambda view, _: control.title(view),
+    lambda view, _: _drawn(view, control.lines(view)),
+    control.note,
+    all_waves=True,
+)
+UNIT_CHART = ChartSpec(
+    "unit_lines", MEASURES, _draw, lambda view, _: control.unit_title(view), _of_units, control.note, all_waves=True
 )
 
 
-def _matrix(view: View, _: Rows) -> tuple[Field, ...]:
+def _matrix(
+    name: str, lines: Callable[[View], list[tuple[Finding, ...]]], title: Callable[[View], Claim]
+) -> TableSpec:
     """A row a wave, a column a line."""
 
-    def column(line: Rows) -> Field:
-        of, head = {row.period: row for row in line}, control.label(view, line[-1])
-        shown = columns.figure(view, line[-1].kind, lambda row: of.get(row.period), Words(head, head))
+    def column(view: View, line: Rows) -> Field:
+        of, last = {row.period: row for row in line}, line[-1]
+        head = view.measured(last.subject)
+        shown = columns.figure(view, last.kind, lambda row: of.get(row.period), Words(head, head))
         return replace(shown, column=replace(shown.column, unit=""))
 
-    return (columns.text(view, WAVE, lambda row: view.wave(row.period)), *map(column, control.lines(view)))
+    def fields(view: View, _: Rows) -> tuple[Field, ...]:
+        wave = columns.text(view, WAVE, lambda row: view.wave(row.period))
+        return (wave, *(column(view, line) for line in lines(view)))
+
+    return TableSpec(
+        name,
+        (*control.LIMITS, *control.LIMITS.values()),
+        lambda view: max(lines(view), key=len, default=()),
+        fields,
+        title,
+        based_on=lambda view, _: [row for line in lines(view) for row in line],
+        key=lambda _: IN_WORKBOOK(),
+    )
 
 
-TABLE = TableSpec(
-    "multiples",
-    (*control.LIMITS, *control.LIMITS.values()),
-    lambda view: next(iter(control.lines(view)), ()),
-    _matrix,
-    lambda view: _title(view, Shown()),
-    based_on=lambda view, _: [row for line in control.lines(view) for row in line],
-    key=lambda _: IN_WORKBOOK(),
-)
+TABLE = _matrix("multiples", control.lines, lambda view: control.title(view))
+UNIT_TABLE = _matrix("unit_lines", control.unit_lines, lambda view: control.unit_title(view))
 PLACED = Placed("waves", control.claims, chart="multiples", table="multiples")
