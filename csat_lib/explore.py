@@ -11,7 +11,7 @@ from seaborn import set_theme
 
 from csat_lib.errors.runs import no_break
 from csat_lib.findings import Result, to_frame
-from csat_lib.report.fonts import RARE_FAMILY, TEXT_FAMILY, text_font
+from csat_lib.report.font_files import RARE_FAMILY, TEXT_FAMILY, font_path
 from csat_lib.study.codebook import codebook
 from csat_lib.study.questions import SingleChoice
 from csat_lib.wave import Wave, open_wave
@@ -33,7 +33,7 @@ def open_to_explore(wave_file: str, by: str, language: str) -> tuple[Wave, DataF
     breaks = [name for name, question in wave.study.questions.items() if isinstance(question, SingleChoice)]
     if by not in breaks:
         raise no_break(by, breaks)
-    fontManager.addfont(str(text_font()))
+    fontManager.addfont(str(font_path("text")))
     set_theme(style="whitegrid", rc={"font.family": [TEXT_FAMILY, RARE_FAMILY]})
     codes = codebook(wave.study, language)
     return wave, _people(wave, by, codes), codes

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from csat_lib.findings import ways
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.index.tree import flatten
+from csat_lib.index.weight_errors import WeightErrors
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.estimate import Estimate
-from csat_lib.summary.sample import ALL, Cell
+from csat_lib.summary.sample import ALL, Array, Cell
 from csat_lib.summary.summary import Summary
 from csat_lib.summary.taylor import Term
 
@@ -19,12 +22,14 @@ from csat_lib.summary.taylor import Term
 class Composite:
     """``parts``: variable -> weight, the weights adding up to 1; empty when the weights could not be had.
 
-    An item names its ``construct``; its weight brings answers to points of 0-100, so that only differences mean anything.
+    ``errors``: how sure the weights are, where they were estimated from answers of the wave that they score. An item
+    names its ``construct``; its weight brings answers to points of 0-100, so that only differences mean anything.
     """
 
     subject: str
     measure: str
     parts: Mapping[str, float]
+    errors: WeightErrors | None = None
     construct: str = ""
 
     def totals(self, summary: Summary) -> DesignTotals:
@@ -35,19 +40,45 @@ class Composite:
         """The composite's mean in a cell as a contrast of means."""
         return [(sign * weight, variable, cell) for variable, weight in self.parts.items()]
 
-    def estimate(self, scores: DesignTotals, cell: Cell = ALL, against: Cell | None = None) -> Estimate:
+    def estimate(
+        self, scores: DesignTotals, cell: Cell = ALL, against: Cell | None = None, *, is_own_wave: bool = True
+    ) -> Estimate:
         """The composite's mean in a cell, or its difference to another cell, design-based.
 
-        The method tells of weights that they are taken as given: their own error is not counted.
+        The error of estimated weights is counted (:meth:`WeightErrors.counted`); the method tells of others that they
+        are taken as given. ``is_own_wave``: whether ``scores`` are of the wave that the weights were estimated from.
         Reasons: ``no_index_weights``, ``not_asked`` (a part that this wave does not hold), ``all_missing``.
         """
+        estimate = self.given(scores, cell, against)
+        if self.errors is None or estimate.se is None:
+            return estimate
+        means = self._means(scores, cell) - (self._means(scores, against) if against else 0.0)
+        return self.errors.counted(estimate, self.parts, means, with_wave=against is None and is_own_wave)
+
+    def given(self, scores: DesignTotals, cell: Cell = ALL, against: Cell | None = None) -> Estimate:
+        """The same without the error of estimated weights, which two waves share that are scored with them."""
+        estimate = self._linear(scores, cell, against)
+        are_given = len(self.parts) > 1 and self.errors is None
+        return replace(estimate, method=ways(estimate.method, *["index weights as given"] * are_given))
+
+    def change(self, given: Estimate, before: DesignTotals, after: DesignTotals, cell: Cell) -> Estimate:
+        """A change in a cell, made of two ``given``, with the error of the weights that both waves share."""
+        if self.errors is None or given.se is None:
+            return given
+        means = self._means(after, cell) - self._means(before, cell)
+        return self.errors.counted(given, self.parts, means, with_wave=True)
+
+    def _linear(self, scores: DesignTotals, cell: Cell, against: Cell | None) -> Estimate:
         if not self.parts:
             return _without_value(scores, cell, "no_index_weights")
         if self.parts.keys() - set(scores.variables):
             return _without_value(scores, cell, "not_asked")
-        terms = self.terms(cell) + (self.terms(against, -1.0) if against else [])
-        estimate = scores.linear(terms)
-        return replace(estimate, method=ways(estimate.method, *["index weights as given"] * (len(self.parts) > 1)))
+        return scores.linear(self.terms(cell) + (self.terms(against, -1.0) if against else []))
+
+    def _means(self, scores: DesignTotals, cell: Cell) -> Array:
+        """(k,) means of the constructs whose weights have errors; 0 for one that is no part of this composite."""
+        means = dict(zip(self.parts, scores.means(list(self.parts), cell), strict=True))
+        return np.array([means.get(name, 0.0) for name in (self.errors.constructs if self.errors else ())])
 
 
 def items_within(spec: ScoreSpec) -> list[Composite]:
@@ -57,7 +88,7 @@ def items_within(spec: ScoreSpec) -> list[Composite]:
     """
     of = {item: name for name, items in spec.constructs.items() if len(items) > 1 for item in items}
     ends = {item: spec.scales[item] for item in of if item in spec.scales}
-    return [Composite(item, "mean", {item: 100 / (high - low)}, of[item]) for item, (low, high) in ends.items()]
+    return [Composite(item, "mean", {item: 100 / (high - low)}, None, of[item]) for item, (low, high) in ends.items()]
 
 
 def variable_mean(totals: DesignTotals, variable: str, cell: Cell = ALL) -> Estimate:
@@ -72,7 +103,8 @@ def _without_value(totals: DesignTotals, cell: Cell, reason: str) -> Estimate:
 
 def composites(spec: ScoreSpec) -> list[Composite]:
     """Everything that has an index or a net promoter score: nodes, constructs, rating outcomes, the NPS question."""
-    nodes = [Composite(node, "index", parts) for node, parts in flatten(spec.index).items()]
+    parts = flatten(spec.index)
+    nodes = [Composite(node, "index", parts[node], spec.weight_errors.get(node)) for node in parts]
     plain = [Composite(name, "index", {name: 1.0}) for name in (*spec.constructs, *spec.outcomes)]
     promoters = [Composite(spec.nps, "nps", {spec.nps: 1.0})] if spec.nps else []
     return [*nodes, *plain, *promoters]

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from csat_lib.errors.index import outside_scale, weights_not_positive
 from csat_lib.findings import Finding, Method, way
-from csat_lib.index.score_figures import ScoreFigure
+from csat_lib.index.score_figures import INDEX_ENDS, ScoreFigure
 from csat_lib.proportion import nps_adjusted_wald, nps_error, nps_wald, wilson
 from csat_lib.statistics import statistic
 from csat_lib.summary.design import sum_design
@@ -58,7 +58,8 @@ def satisfaction_index(
     """Satisfaction index 0-100 of (n, items) answers: 100 (sum_j w_j m_j - low) / (high - low), the w_j adding up to 1.
 
     Method: m_j is the weighted mean of item j over its own answers (NaN is missing); the standard error is
-    linearised over all items together, with the item weights as given; items count alike by default. Formula of the
+    linearised over all items together, with the item weights as given; items count alike by default; the interval is
+    t on the logit of the index. Formula of the
     ACSI (Fornell et al. 1996, Journal of Marketing 60: 7-18), whose item weights are unstandardised PLS outer weights.
     """
     low, high = scale
@@ -72,7 +73,8 @@ def satisfaction_index(
     totals = sum_design(rescaled, _everybody(data, weights), [list(item_weights)])
     whole = sum(item_weights.values())
     estimate = totals.linear([(weight / whole, item, ("all", "")) for item, weight in item_weights.items()])
-    return _scored(ScoreFigure("index", "index", estimate, *estimate.interval(confidence)), confidence)
+    ends = estimate.interval_on(INDEX_ENDS, confidence)
+    return _scored(ScoreFigure("index", "index", estimate, *ends), confidence)
 
 
 @statistic

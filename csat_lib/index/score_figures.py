@@ -9,11 +9,14 @@ from dataclasses import dataclass, field, replace
 from csat_lib.findings import Finding, ways
 from csat_lib.findings.catalogue import MEASURES
 from csat_lib.index.tree import flatten
+from csat_lib.index.weight_errors import WeightErrors
 from csat_lib.proportion import design_n, wilson
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import ALL, Cell
 
 INDEX_ENDS = (0.0, 100.0)
+ON_SCALE = "t on the logit of the scale"
+"""How a mean on a scale with ends has its interval, see :meth:`csat_lib.summary.estimate.Estimate.interval_on`."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,8 @@ class ScoreSpec:
     answers, where their shares are wanted. ``scales``: item or outcome -> the ends of its scale, where known.
     ``minimum_base``: figures on fewer respondents are not shown. ``headlines``: what the study names beforehand, the
     index first; ``unit``: the segment question that tells its units; ``has_earlier``: whether changes are looked at;
-    ``targets``: what is scored -> what the study aims at.
+    ``targets``: what is scored -> what the study aims at. ``weight_errors``: node -> how sure its weights are, where
+    they were estimated.
     """
 
     constructs: Mapping[str, tuple[str, ...]]
@@ -40,6 +44,7 @@ class ScoreSpec:
     unit: str = ""
     has_earlier: bool = False
     targets: Mapping[str, float] = field(default_factory=dict)
+    weight_errors: Mapping[str, WeightErrors] = field(default_factory=dict)
 
     def parts(self, node: str) -> Mapping[str, float]:
         """Constructs of a node and their weights, through the tree; empty when a weight cannot be had.
@@ -133,14 +138,10 @@ def share_figure(figure: ScoreFigure, spec: ScoreSpec, gain: float = 1.0) -> Sco
 
 
 def mean_figure(figure: ScoreFigure, spec: ScoreSpec) -> ScoreFigure:
-    """A mean with its t interval, cut at the ends of its scale, hidden when its base is small."""
+    """A mean with its t interval on the logit of its scale, which it so never leaves; hidden when its base is small."""
     estimate = shown(figure.estimate, spec)
     ends = MEASURES["scores", figure.measure].ends or spec.scales.get(figure.subject, (-math.inf, math.inf))
-    low, high = within(ends, estimate.interval(spec.confidence))
+    low, high = estimate.interval_on(ends, spec.confidence)
+    if low is not None and math.isfinite(ends[1]):
+        estimate = replace(estimate, method=estimate.method + ON_SCALE)
     return replace(figure, estimate=estimate, low=low, high=high)
-
-
-def within(ends: tuple[float, float], interval: tuple[float | None, float | None]) -> tuple[float | None, float | None]:
-    """An interval cut at the ends of its scale: no value beyond them can be the population's."""
-    low, high = interval
-    return (None, None) if low is None or high is None else (max(low, ends[0]), min(high, ends[1]))

@@ -50,7 +50,7 @@ def score(summary: Summary, spec: ScoreSpec) -> Scores:
     Measures: ``index`` 0-100 of every node, construct and rating outcome; ``nps`` in points with the shares of
     ``promoters``, ``passives`` and ``detractors``; ``mean`` and ``top2`` of every item and rating outcome; ``sd`` of
     every item (:func:`standard_deviation`); ``answer_share``.
-    Means have linearised standard errors and t intervals (:meth:`DesignTotals.linear`), cut at the ends of the scale;
+    Means have linearised standard errors (:meth:`DesignTotals.linear`) and t intervals on the logit of their scale;
     shares have Wilson's intervals, on the n that gives the linearised standard error, but those of single answers on
     Kish's effective n, which knows no strata or PSUs.
     Missing values: every mean is over its own answers; a node needs each of its constructs' means.

@@ -1,27 +1,26 @@
 """What each part of an index node counts: equal weights, weights from the data, or the study's own numbers.
 
 Every node shows all three rules side by side, because a reader should see whether the choice matters; the study's
-choice is ``used``. A rule that cannot be had is absent with its reason, and no other rule steps in for it.
+choice is ``used``. A rule that cannot be had is absent with its reason, and no other rule steps in for it. Weights from
+the data have errors of their own (``errors``), which the interval of an index counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
 from csat_lib.errors.importance import circular_index, mixed_weighting, no_headline, unknown_weighting
 from csat_lib.findings import Finding, Method, in_use, way
-from csat_lib.index.decompose import Array, johnson
-from csat_lib.index.importance import reason_against
+from csat_lib.index.decompose import Array
+from csat_lib.index.weight_errors import WeightErrors
+from csat_lib.index.weight_rules import ESTIMATED, RULES, Parts, PartScores, RuleWeights, by_rule
 from csat_lib.statistics import statistic
 from csat_lib.summary.moments import Moments
-
-RULES = ("equal", "factor", "johnson")
-Parts = Mapping[str, float | str]
+from csat_lib.summary.replicates import jackknife
 
 
 @dataclass(frozen=True)
@@ -73,9 +72,14 @@ class NodeWeights:
 
 @dataclass(frozen=True)
 class IndexWeights:
-    """Weights of every node of an index tree, lower nodes first."""
+    """Weights of every node of an index tree, lower nodes first.
+
+    ``errors``: node -> how sure the weights of its constructs are, of nodes with estimated weights in or under them;
+    none where the data came without replicate groups.
+    """
 
     nodes: dict[str, NodeWeights]
+    errors: dict[str, WeightErrors] = field(default_factory=dict)
 
     @property
     def method(self) -> Method:
@@ -121,18 +125,66 @@ def index_weights(tree: Mapping[str, Parts], data: Moments, headline: str | None
             raise no_headline(node)
     leaves = list(dict.fromkeys(part for parts in tree.values() for part in parts if part not in tree))
     scored = data.select([*leaves, *([headline] if headline else [])])
-    maps = dict(zip(leaves, np.eye(len(leaves)), strict=True))
+    whole, plan = replace(scored, groups=None), _Plan(tree, rules, tuple(leaves), tuple(_lowest_first(tree)))
     nodes: dict[str, NodeWeights] = {}
-    while len(nodes) < len(tree):
-        ready = [node for node, parts in tree.items() if node not in nodes and all(part in maps for part in parts)]
+    maps = plan.leaf_maps()
+    for node in plan.order:
+        loadings = np.stack([maps[part] for part in tree[node]])
+        below = next((nodes[part].reason for part in tree[node] if part in nodes and nodes[part].reason), "")
+        nodes[node] = _weigh(node, tree[node], rules[node], PartScores(whole, loadings, below))
+        maps[node] = nodes[node].used.to_numpy() @ loadings
+    return IndexWeights(nodes, plan.errors(scored) if scored.groups is not None else {})
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """A tree to be weighted: the rule of each node, its ``leaves``, and the nodes in ``order``, lower ones first."""
+
+    tree: Mapping[str, Parts]
+    rules: Mapping[str, str]
+    leaves: tuple[str, ...]
+    order: tuple[str, ...]
+
+    def leaf_maps(self) -> dict[str, Array]:
+        """Each leaf as a weighted sum of all leaves: of itself alone."""
+        return dict(zip(self.leaves, np.eye(len(self.leaves)), strict=True))
+
+    def errors(self, scored: Moments) -> dict[str, WeightErrors]:
+        """Jackknife all weights of the tree at once, each replicate weighted from its leaves up."""
+        unsure: list[str] = []
+        for node in self.order:
+            if self.rules[node] in ESTIMATED or not set(unsure).isdisjoint(self.tree[node]):
+                unsure.append(node)
+        if not unsure:
+            return {}
+        k = len(self.leaves)
+        replicates = jackknife(scored, lambda part: np.concatenate([part.means[:k], *self._weights(part, unsure)]))
+        if replicates.df < 1:
+            return {}
+        covariance = replicates.covariance
+        blocks = (slice(k * at, k * (at + 1)) for at in range(1, len(unsure) + 1))
+        return {
+            node: WeightErrors(self.leaves, covariance[at, at], covariance[:k, at], replicates.df + 1)
+            for node, at in zip(unsure, blocks, strict=True)
+        }
+
+    def _weights(self, part: Moments, nodes: Sequence[str]) -> list[Array]:
+        """(k,) weights of the leaves in each of ``nodes`` by the rules in use, whichever way the parts go."""
+        maps = self.leaf_maps()
+        for node in self.order:
+            loadings = np.stack([maps[name] for name in self.tree[node]])
+            maps[node] = by_rule(self.rules[node], self.tree[node], PartScores(part, loadings, "")).weights @ loadings
+        return [maps[node] for node in nodes]
+
+
+def _lowest_first(tree: Mapping[str, Parts]) -> Iterator[str]:
+    done: set[str] = set()
+    while len(done) < len(tree):
+        ready = [node for node in tree if node not in done and all(p in done or p not in tree for p in tree[node])]
         if not ready:
-            raise circular_index([node for node in tree if node not in nodes])
-        for node in ready:
-            loadings = np.stack([maps[part] for part in tree[node]])
-            below = next((nodes[part].reason for part in tree[node] if part in nodes and nodes[part].reason), "")
-            nodes[node] = _weigh(node, tree[node], rules[node], _Scores(scored, loadings, below))
-            maps[node] = nodes[node].used.to_numpy() @ loadings
-    return IndexWeights(nodes)
+            raise circular_index([node for node in tree if node not in done])
+        yield from ready
+        done.update(ready)
 
 
 def _rule(node: str, parts: Parts) -> str:
@@ -147,59 +199,16 @@ def _rule(node: str, parts: Parts) -> str:
     return next(iter(rules))
 
 
-@dataclass(frozen=True)
-class _Scores:
-    """The parts of a node as sums of leaves, ``loadings`` (parts, leaves); ``reason`` when one below has no weights."""
-
-    data: Moments
-    loadings: Array
-    reason: str
-
-    @cached_property
-    def correlations(self) -> Array:
-        """Correlations of the parts and, last, of the headline when the data holds it."""
-        k, leaves = self.loadings.shape
-        others = len(self.data.items) - leaves
-        made = np.block([[self.loadings, np.zeros((k, others))], [np.zeros((others, leaves)), np.eye(others)]])
-        covariance = made @ self.data.covariance @ made.T
-        sd = np.sqrt(np.diagonal(covariance))
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return np.asarray(covariance / np.outer(sd, sd))
-
-
-def _weigh(node: str, parts: Parts, rule: str, scores: _Scores) -> NodeWeights:
-    """Weights of one node by every rule."""
-    k, data = len(parts), scores.data
-    found = {"equal": (np.full(k, 1 / k), ""), "factor": _factor(scores), "johnson": _johnson(scores)}
-    if rule == "given":
-        numbers = np.array([float(given) for given in parts.values()])
-        found["given"] = (numbers / numbers.sum(), "")
-    table = pd.DataFrame({name: weights for name, (weights, _) in found.items()}, index=list(parts))
-    reasons = {name: reason for name, (_, reason) in found.items() if reason}
+def _weigh(node: str, parts: Parts, rule: str, scores: PartScores) -> NodeWeights:
+    """Weights of one node by every rule; none by one after which some part goes the other way."""
+    data, nothing = scores.data, np.full(len(parts), np.nan)
+    found = {name: by_rule(name, parts, scores) for name in dict.fromkeys((*RULES, rule))}
+    opposed = {name: RuleWeights(nothing, nothing, "negative_weight") for name, of in found.items() if _is_opposed(of)}
+    found |= opposed
+    table = pd.DataFrame({name: of.weights for name, of in found.items()}, index=list(parts))
+    reasons = {name: of.reason for name, of in found.items() if of.reason}
     return NodeWeights(node, rule, table, reasons, data.n_obs, data.n_weighted, data.n_effective)
 
 
-def _factor(scores: _Scores) -> tuple[Array, str]:
-    """(k,) squared loadings on the first principal component, scaled to 1, or NaN and the reason."""
-    k = len(scores.loadings)
-    r, n = scores.correlations[:k, :k], scores.data.n_obs
-    reason = scores.reason or (reason_against(r, n) if n <= k or np.isnan(r).any() else "")
-    if reason:
-        return np.full(k, np.nan), reason
-    first = np.linalg.eigh(r)[1][:, -1]
-    return _one_way(first**2, first * np.sign(first.sum()))
-
-
-def _johnson(scores: _Scores) -> tuple[Array, str]:
-    """(k,) relative weights for the headline, scaled to 1, or NaN and the reason."""
-    k, r = len(scores.loadings), scores.correlations
-    reason = scores.reason or ("not_asked" if len(r) == k else reason_against(r, scores.data.n_obs))
-    if reason:
-        return np.full(k, np.nan), reason
-    raw = johnson(r[:-1, :-1], r[:-1, -1])
-    return _one_way(raw / raw.sum(), r[:-1, -1])
-
-
-def _one_way(weights: Array, directions: Array) -> tuple[Array, str]:
-    """The weights, unless a part goes the other way."""
-    return (weights, "") if directions.min() > 0 else (np.full(len(weights), np.nan), "negative_weight")
+def _is_opposed(found: RuleWeights) -> bool:
+    return not found.reason and bool(found.directions.min() <= 0)

@@ -55,7 +55,8 @@ def unit_series(
         for level in wave.summary.scores.cells(str(segment_by)):
             cell = (str(segment_by), level)
             for one in all_lines if level in moved else all_lines[:1]:
-                figure = ScoreFigure(one.subject, one.measure, one.estimate(wave.summary.scores, cell), cell=cell)
+                estimate = one.estimate(wave.summary.scores, cell, is_own_wave=wave is waves[-1])
+                figure = ScoreFigure(one.subject, one.measure, estimate, cell=cell)
                 figures.append((str(wave.period), kept_back.figure(mean_figure(figure, spec))))
     return Trend(tuple(figures), spec.confidence)
 

@@ -70,7 +70,8 @@ def decompose(
     Measures, in points: ``contribution`` of a level, its own change times its average share; ``remainder``, the same of
     all whose level is hidden or unknown; ``mix``, what the levels' changed shares make. They add up to ``change``, see
     :func:`kitagawa`; an index is decomposed part by part, with the weights of ``spec`` on both sides. Standard errors
-    are linearised with the design of either wave, the waves being independent; shares are estimates, weights are given.
+    are linearised with the design of either wave, the waves being independent; shares are estimates, as are the weights
+    of an index where its ``spec`` has their errors.
     Intervals are as long as those of the changes themselves: a contribution takes the share of the error of its level's
     change, of which it is a multiple and no comparison of its own; the mix is one. Reasons: those of the change of the
     level or of everybody; ``no_earlier_wave`` also of a new level, which counts in the mix, as one that is gone does;
@@ -158,7 +159,8 @@ class _Sums:
         weights = change.one.parts
         self.groups = {name: self._groups(name) for name in weights}
         of = {name: kitagawa((it.w[0], it.wy[0]), (it.w[1], it.wy[1])) for name, it in self.groups.items()}
-        self.values = np.sum([weights[name] * np.append(it.rates, it.mix) for name, it in of.items()], axis=0)
+        self.parts = {name: np.append(it.rates, it.mix) for name, it in of.items()}
+        self.values = np.sum([weights[name] * parts for name, parts in self.parts.items()], axis=0)
         self.slopes = {name: [weights[name] * slope for slope in of[name].slopes] for name in weights}
 
     def _groups(self, name: str) -> _Groups:
@@ -194,14 +196,17 @@ class _Sums:
     def _estimate(self, part: int, cell: Cell) -> Estimate:
         earlier, later = (self._in_wave(part, cell, wave) for wave in (0, 1))
         earlier, later = replace(earlier, value=0.0), replace(later, value=float(self.values[part]))
-        estimate = later.minus(earlier)
+        estimate, one = later.minus(earlier), self.change.one
+        if one.errors is not None:
+            means = np.array([self.parts[name][part] if name in self.parts else 0.0 for name in one.errors.constructs])
+            estimate = one.errors.counted(estimate, one.parts, means, with_wave=True)
         return replace(estimate, method=ways(estimate.method, "kitagawa"))
 
     def _in_wave(self, part: int, cell: Cell, wave: int) -> Estimate:
         """The mean of a cell in a wave, with the standard error that the part takes from that wave."""
         totals = self.change.totals[wave]
         variance = totals.variance(self._gradients(part, wave))
-        estimate = self.change.one.estimate(totals, cell)
+        estimate = self.change.one.given(totals, cell)
         known = estimate.se is not None and (variance > 0 or not totals.layout.scale.any())
         return replace(estimate, se=variance**0.5 if known else None)
 

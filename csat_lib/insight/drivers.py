@@ -8,7 +8,7 @@ import numpy as np
 
 from csat_lib.findings import Finding, Method, Text, in_use, way
 from csat_lib.index.importance import MOST_FOR_LMG, Decomposition, ImportanceResult, importance, share_interval
-from csat_lib.index.score_figures import INDEX_ENDS, within
+from csat_lib.index.score_figures import INDEX_ENDS, ON_SCALE
 from csat_lib.statistics import statistic
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.estimate import Estimate
@@ -123,7 +123,7 @@ class DriversResult:
 
     def _performance_finding(self, construct: str) -> Finding:
         estimate = self.performance[construct]
-        low, high = within(INDEX_ENDS, estimate.interval(self.spec.confidence))
+        low, high = estimate.interval_on(INDEX_ENDS, self.spec.confidence)
         return Finding(
             topic="drivers",
             subject=construct,
@@ -134,7 +134,7 @@ class DriversResult:
             confidence=None if low is None else self.spec.confidence,
             se=estimate.se,
             df=None if estimate.se is None else estimate.df,
-            method=estimate.method,
+            method=estimate.method if low is None else estimate.method + ON_SCALE,
             n=estimate.n,
             n_weighted=estimate.n_weighted,
             n_effective=estimate.n_effective,

@@ -106,7 +106,8 @@ def series(waves: Sequence[SummedWave], spec: ScoreSpec, comparability: Comparab
     figures = []
     for wave in waves:
         for one in composites(spec):
-            figure = ScoreFigure(one.subject, one.measure, one.estimate(wave.summary.scores))
+            estimate = one.estimate(wave.summary.scores, is_own_wave=wave is waves[-1])
+            figure = ScoreFigure(one.subject, one.measure, estimate)
             figures.append((str(wave.period), mean_figure(figure, spec)))
     for before, after in pairwise(waves):
         figures += [(str(after.period), figure) for figure in _breaks(before, after, spec, comparability)]
@@ -144,7 +145,9 @@ class Guard:
     def level(self, before: SummedWave, one: Composite, change: ScoreFigure) -> ScoreFigure:
         """The level in the earlier wave that a change starts from."""
         measure = (BEFORE_NPS if one.measure == "nps" else BEFORE).name
-        level = ScoreFigure(one.subject, one.measure, one.estimate(before.summary.scores, change.cell))
+        level = ScoreFigure(
+            one.subject, one.measure, one.estimate(before.summary.scores, change.cell, is_own_wave=False)
+        )
         ends = mean_figure(level, self.spec)
         return replace(change, measure=measure, estimate=level.estimate, low=ends.low, high=ends.high)
 
@@ -154,12 +157,14 @@ class Guard:
         return any(self.comparability.break_of(name, between) for name in names)
 
     def _compared(self, wave: SummedWave, before: SummedWave, one: Composite, cell: Cell) -> Estimate:
-        earlier, later = (one.estimate(one.totals(each.summary), cell) for each in (before, wave))
-        if not before.summary.scores.has(cell):
+        both = tuple(one.totals(each.summary) for each in (before, wave))
+        earlier, later = (one.given(totals, cell) for totals in both)
+        if not both[0].has(cell):
             return hidden(later, "no_earlier_wave")
         told = [shown(estimate, self.spec) for estimate in (earlier, later)]
-        both = zip(told, self.kept_back, strict=True)
-        return compare(*(kept_back.held(estimate, one.subject, cell) for estimate, kept_back in both))
+        kept = zip(told, self.kept_back, strict=True)
+        change = compare(*(kept_back.held(estimate, one.subject, cell) for estimate, kept_back in kept))
+        return one.change(change, both[0], both[1], cell)
 
 
 def _levels(summary: Summary) -> list[Cell]:

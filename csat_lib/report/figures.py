@@ -12,7 +12,7 @@ from markupsafe import escape
 from csat_lib.errors.report import pdf_refused
 from csat_lib.report.assemble import Report
 from csat_lib.report.blocks import Figure
-from csat_lib.report.pdf import fonts
+from csat_lib.report.font_files import typesetter_fonts
 
 DOTS_PER_INCH = 300
 _TYPST = """#set page(width: auto, height: auto, margin: 0pt, fill: white)
@@ -58,7 +58,7 @@ def _pngs(drawings: Sequence[str]) -> list[bytes]:
             sys_inputs={"figures": json.dumps(drawings)},
             format="png",
             ppi=DOTS_PER_INCH,
-            font_paths=fonts(),
+            font_paths=typesetter_fonts(),
         )
     except typst.TypstError as error:
         raise pdf_refused(str(error)) from error

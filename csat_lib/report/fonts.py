@@ -1,33 +1,33 @@
-"""The fonts that a report carries: Chinese and Latin from a font package, a wide fallback for rare letters.
-
-No font file is part of this repository and none of the machine's fonts is used, so a report looks the same everywhere.
-"""
+"""What draws the texts of a report: which letters can be drawn, and fonts cut down to those that a page uses."""
 
 import io
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from csat_lib.errors.report import no_font
+from csat_lib.report.font_files import RARE_FAMILY, TEXT_FAMILY, font_path
 
-TEXT_FAMILY = "Noto Sans SC"
-RARE_FAMILY = "DejaVu Sans"
+LATIN_SIGNS = "×±≤≥→·"
+"""Signs that the Chinese font draws as wide as a Chinese character: in English they come from its Latin companion."""
+_COMPANION_SIZE = "112%"
+"""The Latin letters of Noto Sans SC are those of Source Sans, so much larger."""
 
+_ALL_WEIGHTS = "font-weight: 100 900"
 _FEATURES = ["kern", "locl", "mark", "mkmk", "ccmp", "liga", "init", "medi", "fina", "rlig", "pwid", "halt"]
+_UNUSED = ["FFTM", "vhea", "vmtx", "VVAR", "VORG", "BASE", "STAT"]
 
 
-def text_font() -> Path:
-    """Noto Sans SC, regular (30,890 characters; it has no bold, which is drawn by a thin stroke)."""
-    return _package_folder("pylopdf_fonts_zh_cn") / "NotoSansSC-Regular.otf"
+@dataclass(frozen=True)
+class Face:
+    """A font that a page carries: its family, what else its rule says, its WOFF2 bytes."""
 
-
-def rare_font() -> Path:
-    """DejaVu Sans, for letters that the text font lacks (it comes with matplotlib, which is not imported)."""
-    return _package_folder("matplotlib") / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf"
+    family: str
+    rule: str
+    woff2: bytes
 
 
 def missing_characters(text: str) -> list[str]:
@@ -36,19 +36,30 @@ def missing_characters(text: str) -> list[str]:
     return [letter for letter in dict.fromkeys(text) if ord(letter) not in known and letter not in "\n\t"]
 
 
-def subsets(texts: Iterable[str]) -> list[tuple[str, bytes]]:
-    """(family, WOFF2 bytes) that draw these texts and no more; the same texts give the same bytes, none give none."""
+def subsets(texts: Iterable[str], language: str) -> list[Face]:
+    """What draws these texts, and no more, in all weights; the same texts give the same bytes, none give none."""
     used = set[str]().union(*texts)
     letters = set(map(ord, used)) | set(range(0x20, 0x7F)) if used else set[int]()
-    common = letters & _characters(text_font())
-    rare = (letters - common) & _characters(rare_font())
-    wanted = [(TEXT_FAMILY, text_font(), common), (RARE_FAMILY, rare_font(), rare)]
-    return [(family, _woff2(path, frozenset(points))) for family, path, points in wanted if points]
+    common = letters & _characters(font_path("text"))
+    rare = (letters - common) & _characters(font_path("rare"))
+    signs = letters & set(map(ord, LATIN_SIGNS)) if language == "en" else set[int]()
+    places = ", ".join(f"U+{point:X}" for point in sorted(signs))
+    wanted = [
+        (TEXT_FAMILY, _ALL_WEIGHTS, font_path("bold"), common),
+        (
+            TEXT_FAMILY,
+            f"font-weight: 100 900; size-adjust: {_COMPANION_SIZE}; unicode-range: {places}",
+            font_path("signs"),
+            signs,
+        ),
+        (RARE_FAMILY, "", font_path("rare"), rare),
+    ]
+    return [Face(family, rule, _woff2(path, frozenset(points))) for family, rule, path, points in wanted if points]
 
 
 @cache
 def _drawable() -> frozenset[int]:
-    return _characters(text_font()) | _characters(rare_font())
+    return _characters(font_path("text")) | _characters(font_path("rare"))
 
 
 @cache
@@ -62,7 +73,7 @@ def _woff2(path: Path, points: frozenset[int]) -> bytes:
     options = subset.Options(
         flavor="woff2", layout_features=_FEATURES, hinting=False, desubroutinize=True, recalc_timestamp=False
     )
-    options.drop_tables += ["FFTM"]
+    options.drop_tables += _UNUSED
     with subset.load_font(str(path), options) as font:
         subsetter = subset.Subsetter(options)
         subsetter.populate(unicodes=sorted(points))
@@ -70,10 +81,3 @@ def _woff2(path: Path, points: frozenset[int]) -> bytes:
         file = io.BytesIO()
         subset.save_font(font, file, options)
     return file.getvalue()
-
-
-def _package_folder(package: str) -> Path:
-    spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        raise no_font(package)
-    return Path(spec.origin).parent

@@ -30,7 +30,8 @@ def render_html(report: Report, look: Look) -> str:
 def render_pages(reports: Sequence[Report], look: Look) -> list[str]:
     """The same of several reports that carry the same fonts: to cut one takes longer than all else of a page."""
     drafts = [_draft(report, look) for report in reports]
-    style = page_style([text for pieces, front in drafts for text in (*pieces, *front.values())], look)
+    texts = [text for pieces, front in drafts for text in (*pieces, *front.values())]
+    style = page_style(texts, look, reports[0].language)
     return [
         export(
             [code_cell(number, [html_output(piece)]) for number, piece in enumerate(pieces)],
@@ -104,11 +105,12 @@ def _exporter(hide: tuple[str, ...]) -> TemplateExporter:
     )
 
 
-def page_style(texts: Sequence[str], look: Look) -> str:
+def page_style(texts: Sequence[str], look: Look, language: Language) -> str:
     """The style sheet with the study's accent and the fonts that draw these texts."""
     faces = [
-        f'@font-face {{ font-family: "{family}"; src: url(data:font/woff2;base64,{base64.b64encode(font).decode()}) }}'
-        for family, font in subsets(texts)
+        f'@font-face {{ font-family: "{face.family}"; {face.rule}{"; " if face.rule else ""}'
+        f"src: url(data:font/woff2;base64,{base64.b64encode(face.woff2).decode()}) }}"
+        for face in subsets(texts, language)
     ]
     return "\n".join([*faces, f":root {{ --accent: {look.ink} }}", read_template("report.css")])
 

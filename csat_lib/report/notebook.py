@@ -23,7 +23,7 @@ def notebook_html(notebook: Mapping[str, Any], look: Look, language: Language) -
     cells = [_cell(cell, language) for cell in notebook["cells"]]
     front = {"title": _title(cells), "cover": "", "contents": ""}
     # No font is embedded: a researcher's browser has its own, and cutting one costs more than the rest of the page.
-    return export(cells, page(language, page_style((), look), front))
+    return export(cells, page(language, page_style((), look, language), front))
 
 
 def without_paths(text: str) -> str:

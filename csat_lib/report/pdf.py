@@ -1,7 +1,7 @@
 """Blocks to PDF: the report as JSON, set by one fixed Typst template. The same report gives the same bytes.
 
 Nothing of the report ever becomes Typst code, so no text needs escaping. The typesetter sees only the fonts of
-:mod:`csat_lib.report.fonts` and writes PDF/UA-1, which refuses a figure without words or an unknown letter.
+:mod:`csat_lib.report.font_files` and writes PDF/UA-1, which refuses a figure without words or an unknown letter.
 """
 
 import datetime as dt
@@ -10,6 +10,7 @@ import re
 from dataclasses import asdict, replace
 from functools import singledispatch
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import typst
@@ -29,7 +30,8 @@ from csat_lib.report.blocks import (
     Sources,
     Table,
 )
-from csat_lib.report.fonts import rare_font, text_font
+from csat_lib.report.font_files import bold_family, font_path, typesetter_fonts
+from csat_lib.report.fonts import LATIN_SIGNS
 from csat_lib.report.inline import Run
 from csat_lib.report.labels import LANGUAGE_TAGS, label
 from csat_lib.report.look import Look
@@ -47,23 +49,18 @@ def render_pdf(report: Report, look: Look, dated: dt.date) -> bytes:
     data = json.dumps(_document(report, look, dated), ensure_ascii=False)
     midnight = dt.datetime.combine(dated, dt.time(), tzinfo=dt.UTC)
     try:
-        pdf = typst.compile(
-            template,
-            sys_inputs={"report": data},
-            format="pdf",
-            font_paths=fonts(),
-            pdf_standards="ua-1",
-            timestamp=int(midnight.timestamp()),
-        )
+        with bold_family() as bold:
+            pdf = typst.compile(
+                template,
+                sys_inputs={"report": data},
+                format="pdf",
+                font_paths=typesetter_fonts(bold, font_path("signs").parent),
+                pdf_standards="ua-1",
+                timestamp=int(midnight.timestamp()),
+            )
     except typst.TypstError as error:
         raise pdf_refused(str(error)) from error
     return bytes(pdf)
-
-
-def fonts() -> typst.Fonts:
-    """The fonts that the typesetter may use, and no others."""
-    folders = [str(font.parent) for font in (text_font(), rare_font())]
-    return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 
 def _document(report: Report, look: Look, dated: dt.date) -> dict[str, Any]:
@@ -72,6 +69,7 @@ def _document(report: Report, look: Look, dated: dt.date) -> dict[str, Any]:
     return {
         "logo": look.logo,
         "accent": look.ink,
+        "signs": LATIN_SIGNS if report.language == "en" else "",
         "lang": report.language,
         "region": tag.partition("-")[2].lower() or None,
         "title": f"{cover.title} · {cover.period}",
@@ -98,13 +96,18 @@ _ZERO_WIDTH_SPACE = "\u200b"
 
 
 def pdf_items(report: Report) -> list[dict[str, Any]]:
-    """All blocks in order: ``last`` of its chapter keeps nothing on its page; ``leads`` into what cannot break."""
+    """All blocks in order, but the reading of a figure before it, to fill its page where the figure goes to the next.
+
+    A block ``leads`` into what cannot break.
+    """
     items = [item for item in report.items if not isinstance(item.block, Sources)]
+    for at, (one, other) in enumerate(pairwise(items)):
+        if isinstance(one.block, Figure) and isinstance(other.block, Paragraph) and other.block.style == "body":
+            items[at : at + 2] = [other, one]
     following = [*(item.block for item in items[1:]), None]
     return [
         pdf_item(item, report)
         | {
-            "last": after is None or (isinstance(after, Heading) and after.level == 1),
             "leads": _leads(item.block, after),
         }
         for item, after in zip(items, following, strict=True)

@@ -11,10 +11,12 @@ def score_spec(wave: Given) -> ScoreSpec:
     """What is scored: constructs, index tree (weights estimated in this wave), outcomes, NPS, shares of answers; aims."""
     study, summary = wave.study, wave.summary
     ratings = tuple(name for name in study.outcomes if name != study.nps)
+    weights = index_weights(study.tree, summary.part("scores"), study.headline)
     asked = [name for name in (*study.items, *study.outcomes) if summary.counts.base(name)[0]]
     return ScoreSpec(
         constructs={name: construct.items for name, construct in study.constructs.items()},
-        index=index_weights(study.tree, summary.part("scores"), study.headline).tree,
+        index=weights.tree,
+        weight_errors=weights.errors,
         outcomes=ratings,
         nps=study.nps,
         answers={name: tuple(summary.counts.answers(name)) for name in asked},

@@ -23,7 +23,7 @@ from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.keyed_totals import Blocks, KeyedTotals, columns_of, pairs_of
 from csat_lib.summary.parts import read_part, write_part
 from csat_lib.summary.sample import ALL, KEYS, REASON, Array, Cell, Codes, Profiles, Sample, add_equal, in_order
-from csat_lib.summary.taylor import Gradients, Layout, Term, contrast, lay_out, smooth_variance
+from csat_lib.summary.taylor import Gradients, Layout, Term, contrast, lay_out, signed_parts, smooth_variance
 
 _SUMS = ("rows", "n", "w2", "totals", "squares")
 
@@ -67,6 +67,14 @@ class DesignTotals(KeyedTotals):
     def mean(self, variable: str, cell: Cell = ALL) -> Estimate:
         """The weighted mean of a variable over those in the cell who answered it, see :meth:`linear`."""
         return self.linear([(1.0, variable, cell)])
+
+    def means(self, variables: Sequence[str], cell: Cell = ALL) -> Array:
+        """(k,) the weighted means of variables in a cell, or in all but a cell, alone; NaN where nobody answered."""
+        of = (sign * self.totals[self.index.get(part, [])].sum(axis=0) for sign, part in signed_parts(cell))
+        sums = np.sum(list(of), axis=0)
+        at = np.array([self.variables.index(name) for name in variables], dtype=np.intp)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.asarray(sums[at + len(self.variables)] / sums[at])
 
     def linear(self, terms: Sequence[Term]) -> Estimate:
         """The contrast sum of coefficient * mean(variable, cell), with all covariances between its means.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from scipy.special import stdtr, stdtrit
+from scipy.special import expit, logit, stdtr, stdtrit
 
 from csat_lib.findings import Method, ways
 
@@ -34,6 +34,25 @@ class Estimate:
             return None, None
         reach = float(stdtrit(self.df, (1 + confidence) / 2)) * self.se
         return self.value - reach, self.value + reach
+
+    def interval_on(self, ends: tuple[float, float], confidence: float) -> tuple[float | None, float | None]:
+        """(low, high) of a mean on a scale that ends: t on the logit of its place s between the two ``ends``.
+
+        logit(s) -/+ t(df) * se(s) / (s (1 - s)), turned back: the delta method, as R's ``svyciprop(method = "logit")``
+        has it for shares. Answers that crowd at one end of the scale, as satisfied customers' do, leave means that are
+        skewed the other way: a symmetric interval misses three times as often on one side as it says (with 80 % at the
+        best answer and n = 100: 6.0 % and 0.8 % where 2.5 % are meant; this one 2.9 % and 2.3 %:
+        ``tests/simulations/mean_coverage.csv``). A scale without ends has the plain interval.
+        """
+        low, high = ends
+        if self.value is None or self.se is None or self.df is None or not math.isfinite(high - low):
+            return self.interval(confidence)
+        share = (self.value - low) / (high - low)
+        if not 0 < share < 1:
+            return None, None
+        reach = float(stdtrit(self.df, (1 + confidence) / 2)) * self.se / ((high - low) * share * (1 - share))
+        place = logit(share)
+        return low + (high - low) * float(expit(place - reach)), low + (high - low) * float(expit(place + reach))
 
     @property
     def p(self) -> float | None:

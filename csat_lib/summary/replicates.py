@@ -87,8 +87,18 @@ class Replicates:
         """
         if self.df < 1:
             return np.full_like(self.whole, np.nan)
-        factor = self.df if self.kind == "jackknife" else len(self.values) / self.df
-        return np.asarray(np.sqrt(factor * self.values.var(axis=0)))
+        return np.asarray(np.sqrt(self._factor * self.values.var(axis=0)))
+
+    @property
+    def _factor(self) -> float:
+        """What the mean square over the replicates is to be multiplied with."""
+        return self.df if self.kind == "jackknife" else len(self.values) / self.df
+
+    @property
+    def covariance(self) -> Array:
+        """(q, q) covariances of the components, by the formula of ``se``; two replicates at least."""
+        off = self.values - self.values.mean(axis=0)
+        return np.asarray(off.T @ off * (self._factor / len(off)))
 
     def interval(self, confidence: float = 0.95) -> tuple[Array, Array]:
         """(low, high), each (q,): jackknife theta -/+ t(g - 1) * se, bootstrap percentiles of the draws."""

@@ -126,7 +126,7 @@ def _check_blocks(design: KeyedTotals, variables: Sequence[str]) -> None:
         raise across_blocks(sorted(set(variables)))
 
 
-def _parts(cell: Cell) -> list[tuple[float, Cell]]:
+def signed_parts(cell: Cell) -> list[tuple[float, Cell]]:
     """A cell as a signed sum of cells that were summed up: the rest is all minus the cell."""
     by, level = cell
     return [(1.0, ALL), (-1.0, (by.removeprefix("rest:"), level))] if by.startswith("rest:") else [(1.0, cell)]
@@ -136,7 +136,7 @@ def _base(design: KeyedTotals, layout: Layout, variable: str, cell: Cell) -> _Ba
     at = design.variables.index(variable)
     per_psu = np.zeros(len(layout.stratum))
     w = wy = w2 = 0.0
-    for sign, part in _parts(cell):
+    for sign, part in signed_parts(cell):
         rows = design.index.get(part, _NOWHERE)
         per_psu += sign * tally(layout.psu[rows], design.n[rows, at], len(per_psu))
         w += sign * design.totals[rows, at].sum()
@@ -155,7 +155,7 @@ def _gradients(design: KeyedTotals, terms: Sequence[Term], bases: Sequence[_Base
     p = len(design.variables)
     for (coefficient, variable, cell), base in zip(terms, bases, strict=True):
         at = design.variables.index(variable)
-        for sign, part in _parts(cell):
+        for sign, part in signed_parts(cell):
             gradient = gradients.setdefault(part, np.zeros(2 * p))
             gradient[at] -= sign * coefficient * base.wy / base.w**2
             gradient[at + p] += sign * coefficient / base.w

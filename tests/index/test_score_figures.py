@@ -13,7 +13,6 @@ from csat_lib.index.score_figures import (
     share_figure,
     share_of,
     shown,
-    within,
 )
 from csat_lib.proportion import wilson
 from csat_lib.summary.estimate import Estimate
@@ -46,16 +45,21 @@ def test_a_share_of_nothing_has_an_interval_above_zero():
     assert (found.low, found.high) == pytest.approx(wilson(0.0, 20, 0.9))
 
 
-def test_a_mean_has_a_t_interval_at_the_confidence_asked_for():
+def test_a_mean_has_a_t_interval_on_its_scale_at_the_confidence_asked_for():
     found = mean_figure(ScoreFigure("room", "index", estimate()), SPEC)
-    assert (found.low, found.high) == estimate().interval(0.9)
+    # R: 100 * plogis(qlogis(.7) + c(-1, 1) * qt(.95, 49) * 2 / 21)
+    assert (found.low, found.high) == pytest.approx((66.5438687929, 73.2426632160), rel=1e-9)
     assert found.to_finding("scores", 0.9).confidence == 0.9
 
 
-def test_an_interval_is_cut_at_the_ends_of_its_scale():
-    assert within((0, 100), (-3.0, 40.0)) == (0, 40.0)
-    assert within((0, 100), (60.0, 104.0)) == (60.0, 100)
-    assert within((0, 100), (None, None)) == (None, None)
+def test_the_interval_of_a_mean_on_a_scale_stays_there_and_says_how():
+    figure = ScoreFigure("room", "index", Estimate(98.0, 3.0, 49.0, 50, 50.0, 50.0, way("taylor")))
+    found = mean_figure(figure, SPEC)
+    assert 0 < found.low < 98 < found.high < 100
+    assert str(found.estimate.method) == "taylor, t on the logit of the scale"
+    endless = mean_figure(ScoreFigure("room", "mean", figure.estimate), SPEC)  # a question whose scale is not known
+    assert (endless.low, endless.high) == figure.estimate.interval(0.9)
+    assert str(endless.estimate.method) == "taylor"
 
 
 @pytest.mark.parametrize("make", [mean_figure, share_figure])

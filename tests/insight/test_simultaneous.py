@@ -121,7 +121,9 @@ def test_levels_under_the_minimum_base_are_not_counted_and_two_that_are_everybod
     assert found.number == 5 * (3 + 1)
 
 
-ASKED = replace(NAMED, constructs={"room": ("bed", "bath"), "food": ("meal",)}, scales=dict.fromkeys(("bed", "bath"), (1, 5)))
+ASKED = replace(
+    NAMED, constructs={"room": ("bed", "bath"), "food": ("meal",)}, scales=dict.fromkeys(("bed", "bath"), (1, 5))
+)
 
 
 def test_items_of_constructs_of_several_are_counted_and_take_their_share_alone():

@@ -100,7 +100,9 @@ def test_hostile_texts_are_letters(page):
 
 def test_the_font_and_the_accent_are_in_the_file(shown):
     assert ":root { --accent: #7a1f3d }" in shown
-    font = re.search(r'font-family: "Noto Sans SC"; src: url\(data:font/woff2;base64,([^)]+)\)', shown)
+    font = re.search(
+        r'font-family: "Noto Sans SC"; font-weight: 100 900; src: url\(data:font/woff2;base64,([^)]+)\)', shown
+    )
     assert base64.b64decode(font[1])[:4] == b"wOF2"
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from csat_lib.report.assemble import assemble
-from csat_lib.report.blocks import Cover, Heading, Paragraph, Points
+from csat_lib.report.blocks import Cover, Figure, Heading, Paragraph, Points
 from csat_lib.report.pdf import answers, bare, breakable, pdf_item, pdf_items
 from tests.report.sample import sample
 
@@ -63,11 +63,16 @@ def test_the_contents_tell_each_chapter_s_answer(report):
     assert answers(report) == {"scores": "Satisfaction stood at 76.4, see chapter 2."}
 
 
-def test_a_chapter_of_paragraphs_alone_is_bare_and_its_last_block_keeps_nothing_on_its_page():
+def test_a_chapter_of_paragraphs_alone_is_bare():
     chapters = [Heading(1, "A", "a"), Paragraph("Not asked.", "lead"), Heading(1, "B", "b"), Points(("x",))]
-    report = assemble([Cover("T", "P"), *chapters], "en")
-    assert bare(report) == ["a"]
-    assert [item["last"] for item in pdf_items(report)] == [True, False, True, False, True]
+    assert bare(assemble([Cover("T", "P"), *chapters], "en")) == ["a"]
+
+
+def test_the_reading_of_a_figure_stands_before_it_where_a_figure_may_have_to_go_to_the_next_page():
+    figures = [Figure(f"fig-{name}", name, "<svg/>", "A chart: 1.") for name in "abc"]
+    told = [figures[0], Paragraph("One."), figures[1], Paragraph("Two."), figures[2], Paragraph("Aside.", "note")]
+    found = pdf_items(assemble([Cover("T", "P"), *told], "en"))[1:]
+    assert [item.get("title") or item["runs"][0]["text"] for item in found] == ["One.", "a", "Two.", "b", "c", "Aside."]
 
 
 def test_words_too_long_for_a_line_may_break():

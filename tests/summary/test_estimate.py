@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import math
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from csat_lib.findings import way
+from csat_lib.summary.design import sum_design
 from csat_lib.summary.estimate import Estimate
+from csat_lib.summary.sample import Sample, cells_of
+
+REFERENCE = Path(__file__).parents[1] / "reference"
 
 
 def estimate(value: float | None = 70.0, se: float | None = 2.0, df: float | None = 9.0, reason: str = "") -> Estimate:
@@ -31,6 +42,46 @@ def test_without_a_standard_error_there_is_no_interval_and_no_p():
 def test_without_spread_the_interval_is_the_value_and_nothing_is_tested():
     assert estimate(se=0.0).interval(0.95) == (70.0, 70.0)
     assert estimate(se=0.0).p is None
+
+
+@pytest.mark.parametrize(("sample", "variable"), [(s, v) for s in ("plain", "design") for v in ("top", "rating")])
+def test_on_a_scale_the_interval_is_r_s_on_its_logit(sample, variable):
+    i = np.arange(1, 61)
+    answers = pd.DataFrame({"top": (i % 9 != 0) * 1.0, "rating": 5.0 - (i % 7 == 0) - 2 * (i % 11 == 0)})
+    cells = cells_of(answers, [])
+    design = Sample(1 + (i % 4) / 2, cells, stratum=np.where(i <= 24, "a", "b"), psu=((i - 1) // 4).astype(str))
+    totals = sum_design(answers, design if sample == "design" else Sample(np.ones(60), cells))
+    kept = pd.read_csv(REFERENCE / "logit_means.csv", comment="#").set_index(["sample", "variable"])
+    value, low, high = kept.loc[(sample, variable), ["value", "low", "high"]]
+    mean = totals.mean(variable)
+    assert mean.value == pytest.approx(value, rel=1e-6)
+    assert mean.interval_on((0, 1) if variable == "top" else (1, 5), 0.95) == pytest.approx((low, high), rel=1e-6)
+
+
+@given(
+    st.floats(0.5, 99.5),
+    st.floats(1e-3, 30),
+    st.floats(1, 500),
+    st.floats(0.5, 0.99),
+    st.tuples(st.floats(-5, 5), st.floats(0.1, 9)),
+)
+def test_on_a_scale_the_interval_holds_the_value_and_turns_and_moves_with_the_scale(value, se, df, level, scale):
+    move, size = scale
+    low, high = estimate(value, se, df).interval_on((0, 100), level)
+    assert 0 <= low < value < high <= 100
+    turned = estimate(100 - value, se, df).interval_on((0, 100), level)
+    assert turned == pytest.approx((100 - high, 100 - low), abs=1e-9)
+    moved = estimate(move + size * value, size * se, df).interval_on((move, move + size * 100), level)
+    assert moved == pytest.approx((move + size * low, move + size * high), abs=1e-7)
+
+
+def test_a_small_error_or_a_scale_without_ends_has_the_plain_interval():
+    assert estimate(70.0, 1e-4, 30.0).interval_on((0, 100), 0.95) == pytest.approx(
+        estimate(70.0, 1e-4, 30.0).interval(0.95), abs=1e-8
+    )
+    assert estimate().interval_on((0, math.inf), 0.95) == estimate().interval(0.95)
+    assert estimate(100.0, 1.0).interval_on((0, 100), 0.95) == (None, None)
+    assert estimate(se=None).interval_on((0, 100), 0.95) == (None, None)
 
 
 def test_the_difference_of_waves_is_welch_s():

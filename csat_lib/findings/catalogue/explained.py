@@ -16,6 +16,23 @@ EXPLAINED: dict[str, Words] = {
         zh="**权数视为给定。**无论是否经过加权调整，受访者权数本身的误差不计入。",
         en="**Weights taken as given.** The respondents' weights, raked or not, have no error of their own here.",
     ),
+    "index weights estimated in # groups": Words(
+        zh="**指数权重的误差。**由答卷估计的权重本身也有误差：每次去掉一组受访者，重新估计全部权重，权重的协方差（以及权重与均值"
+        "的协方差）计入指数的标准误[@kott2001]，自由度按 Satterthwaite 公式合并[@satterthwaite1946]。两期比较时用同一组"
+        "权重，权重误差只按变化的大小计入。",
+        en="**The error of index weights.** Weights estimated from the answers have errors of their own: all weights "
+        "are estimated anew without each group of respondents in turn, and their covariance, and that with the means, "
+        "enters the standard error of the index [@kott2001], with Satterthwaite's degrees of freedom "
+        "[@satterthwaite1946]. Two waves are compared with the same weights, so that their error counts only as far as "
+        "the scores changed.",
+    ),
+    "t on the logit of the scale": Words(
+        zh="**均值的区间。**在均值位于量尺两端之间位置的 logit 变换上取 t 区间，再变换回来；满意度的作答多集中在高分一"
+        "端，对称的区间会偏向一侧，这样的区间两侧机会相当，也不会越出量尺。",
+        en="**Intervals of means.** t on the logit of the mean's place between the ends of its scale, turned back: as "
+        "satisfied customers' answers crowd at the upper end, a symmetric interval would miss on one side; this one "
+        "misses equally often on both and never leaves the scale.",
+    ),
     "finite population": Words(
         zh="**有限总体。**各层方差按已作答者占该层总体的比例折减。",
         en="**Finite population.** The variance of a stratum is cut by the share of its population that answered.",
@@ -33,23 +50,26 @@ EXPLAINED: dict[str, Words] = {
     ),
     TOGETHER: Words(
         zh="**所有比较同时成立。**报告中标出的每一项差距与变化都按同一规则判断。比较的项数这样得来：每一项得分，每一组与其"
-        "余合计之差各一项，全体和每一组的变化各一项，每个分组题的构成影响一项；多题维度的每道题，各组的差距、全体和各组的变"
-        "化也各一项；能否给出区间都计入。误差（一减置信水平）的九成事先分给全部比较，另一成留作小组标准误偏低的余地。九成之"
-        "中，指数、NPS 和总体评价本身的变化占二十分之七，它们在各单位的差距与变化占二十分之八，其他得分本身的变化占二十分之"
-        "二，其余得分的比较占二十分之二，题目的比较占二十分之一，其中指数的份额加倍；某一类没有时，其份额按比例归入其余各类"
-        "。每项比较以总置信水平的相应次幂作区间，p 值也作同样调整，区间不含 0 即为“明显”[@sidak1967]。因此，即使各组毫无"
-        "差别、也没有任何变化，通篇报告出现任何一处“明显”的机会也不超过这一误差。",
+        "余合计之差各一项，全体和每一组的变化各一项，与目标之差一项（设有目标时），每个分组题的构成影响一项；多题维度的每道"
+        "题，各组的差距、全体和各组的变化也各一项；能否给出区间都计入。误差（一减置信水平）事先分给全部比较：对各组和各题的"
+        "比较共得百分之四十八，其中指数、NPS 和总体评价在各单位的占三十六，其余得分占九，题目占三；全体的比较共得百分之二十"
+        "，其中指数、NPS、总体评价的变化和对照目标的占十五，其他得分的变化占五；指数的份额加倍，某一类没有时，其份额归入同"
+        "类的其余各项；其余约三分之一不分，留作小组标准误偏低的余地。每项比较以总置信水平的相应次幂作区间，p 值也作同样调整"
+        "，区间不含 0 即为“明显”[@sidak1967]。因此，即使各组毫无差别、也没有任何变化，通篇报告出现任何一处“明显”的机会也"
+        "不超过这一误差。",
         en="**All comparisons hold together.** One rule judges every difference and change that a report marks. Their "
         "number: for each score, one for every group's difference from the rest, one for the change of everybody and "
-        "of every group, and one for each segment question's changed mix; for each question of a dimension of several, "
-        "one for every group's difference and one for the change of everybody and of every group; whether or not an "
-        "interval could be given. The error (one less the confidence), but for a tenth kept for the errors of small "
-        "groups, is shared out beforehand: seven twentieths of it to the changes of index, NPS and overall rating "
-        "themselves, eight to their differences and changes by unit, two to the changes of all other scores, two to "
-        "all other comparisons of scores, one to those of questions, the index counting twice; a kind that a study "
-        "lacks leaves its part to the others. Each interval is made at the confidence to the power of its share, p "
-        "values are adjusted alike, and clear is what leaves 0 out [@sidak1967]. So even where nobody differs and "
-        "nothing changed, the chance that a whole report marks anything is no larger than that error.",
+        "of every group, one for its target if it has one, and one for each segment question's changed mix; for each "
+        "question of a dimension of several, one for every group's difference and one for the change of everybody and "
+        "of every group; whether or not an interval could be given. The error (one less the confidence) is shared out "
+        "beforehand. Comparisons of groups and questions have forty-eight hundredths of it: thirty-six for index, NPS "
+        "and overall rating by unit, nine for all other scores, three for questions. Comparisons of everybody have "
+        "twenty: fifteen for the changes of index, NPS and overall rating and for targets, five for the changes of all "
+        "other scores. The index counts twice, and what a study lacks leaves its part to its own sort. The last third "
+        "is kept for the errors of small groups, whose standard errors are a little short. Each interval is made at "
+        "the confidence to the power of its share, p values are adjusted alike, and clear is what leaves 0 out "
+        "[@sidak1967]. So even where nobody differs and nothing changed, the chance that a whole report marks anything "
+        "is no larger than that error.",
     ),
     "welch-satterthwaite": Words(
         zh="**两期样本独立。**变化的标准误为两期标准误平方和的平方根，自由度按 Satterthwaite 公"

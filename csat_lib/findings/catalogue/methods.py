@@ -30,6 +30,10 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "taylor": ("泰勒线性化", "Taylor linearisation"),
     "fixed weights": ("权数视为给定", "weights taken as given"),
     "index weights as given": ("指数权重视为给定", "index weights taken as given"),
+    "index weights estimated in # groups": (
+        "指数权重的抽样误差已计入（{0} 组重复中重新估计）",
+        "the error of the index weights counted (estimated anew in {0} replicates)",
+    ),
     "independent": ("两期样本独立", "independent waves"),
     "welch-satterthwaite": ("Welch–Satterthwaite 自由度", "Welch-Satterthwaite degrees of freedom"),
     "cell minus the rest": ("某组减其余合计", "group less the rest"),
@@ -51,6 +55,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "no interval without replicate groups": ("没有重复组，故无区间", "no interval without replicate groups"),
     "a replicate had no estimate": ("有重复组无法估计", "a replicate had no estimate"),
     "t on the logit of the share": ("在份额的 logit 尺度上取 t 区间", "t on the logit of the share"),
+    "t on the logit of the scale": ("在量尺的 logit 变换上取 t 区间", "t on the logit of the scale"),
     "finite population": ("有限总体校正", "finite population correction"),
     "# single-PSU strata centred at the overall mean": (
         "{0} 个层只有一个抽样单位，以全样本均值为中心",

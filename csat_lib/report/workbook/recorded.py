@@ -168,9 +168,7 @@ def _column(unit: str) -> Column:
 def _code(name: str, unit: str, finer: int = 0) -> str:
     """How numbers of a unit are shown, with so many decimals more."""
     own = _column(unit)
-    return number_code(
-        replace(own, decimals=own.decimals + finer) if name in _IN_UNIT else _FORMATS.get(name, _WHOLE)
-    )
+    return number_code(replace(own, decimals=own.decimals + finer) if name in _IN_UNIT else _FORMATS.get(name, _WHOLE))
 
 
 def _numbers(row: Finding) -> Iterable[Entry]:

@@ -19,24 +19,26 @@ OF_ITEMS = {CHANGE: ITEM_CHANGE, GAP: ITEM_GAP}
 """The measure of the items behind a score's."""
 BEHIND = {
     (CHANGE, "down"): Wording(
-        zh="“{dimension}”的 {n} 道题中有 {clear} 道明显下降，降幅最大的是{row.quoted}（{row:size} 分，{row.sizes} 分）。",
+        zh="“{dimension}”的 {n} 道题中有 {clear} 道明显下降，降幅最大的是{row.quoted}（{row:size} 分，"
+        "{row.sizes} 分）。",
         en="Of the {n:question} of {dimension}, {clear:word} fell clearly, {row.quoted} most ({row:size} points, "
         "{row.sizes}).",
     ),
     (CHANGE, "up"): Wording(
-        zh="“{dimension}”的 {n} 道题中有 {clear} 道明显上升，升幅最大的是{row.quoted}（{row:size} 分，{row.sizes} 分）。",
+        zh="“{dimension}”的 {n} 道题中有 {clear} 道明显上升，升幅最大的是{row.quoted}（{row:size} 分，"
+        "{row.sizes} 分）。",
         en="Of the {n:question} of {dimension}, {clear:word} rose clearly, {row.quoted} most ({row:size} points, "
         "{row.sizes}).",
     ),
     (GAP, "down"): Wording(
-        zh="“{dimension}”的 {n} 道题中有 {clear} 道明显低于其余合计，差距最大的是{row.quoted}（{row:size} 分，{row.sizes} "
-        "分）。",
+        zh="“{dimension}”的 {n} 道题中有 {clear} 道明显低于其余合计，差距最大的是{row.quoted}"
+        "（{row:size} 分，{row.sizes} 分）。",
         en="Of the {n:question} of {dimension}, {clear:word} {clear|lies|lie} clearly below the rest, {row.quoted} "
         "furthest ({row:size} points, {row.sizes}).",
     ),
     (GAP, "up"): Wording(
-        zh="“{dimension}”的 {n} 道题中有 {clear} 道明显高于其余合计，差距最大的是{row.quoted}（{row:size} 分，{row.sizes} "
-        "分）。",
+        zh="“{dimension}”的 {n} 道题中有 {clear} 道明显高于其余合计，差距最大的是{row.quoted}"
+        "（{row:size} 分，{row.sizes} 分）。",
         en="Of the {n:question} of {dimension}, {clear:word} {clear|lies|lie} clearly above the rest, {row.quoted} "
         "furthest ({row:size} points, {row.sizes}).",
     ),

@@ -3,6 +3,7 @@
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.drivers import WEIGHTED_GAP
 from csat_lib.findings.catalogue.methods import TOGETHER
+from csat_lib.findings.catalogue.scores import TARGET_GAP
 from csat_lib.findings.catalogue.segments import GAP, ITEM_GAP
 from csat_lib.findings.catalogue.trends import CHANGE, ITEM_CHANGE, MIX, REMAINDER
 from csat_lib.report.blocks import Cell, Column, Table
@@ -13,21 +14,21 @@ from csat_lib.report.view import ANY
 from csat_lib.report.wording import Claim, Wording, Words, percent
 
 PLAIN = Wording(
-    zh="逐项成立的区间：各项水平（指数、NPS、均值、占比、信度、载荷、主题占比与得分）的 {confidence} 置信区间只就这一个数字"
-    "而言，未作联合调整；各图中某一期或某一组得分旁的区间、附录各表中紧跟得分的区间都属此类，它们互不重叠与否不作为差别的检验"
-    "。",
+    zh="逐项成立的区间：各项水平（指数、NPS、均值、占比、信度、载荷、主题的占比与得分）的 {confidence} 置信区间只就这一个"
+    "数字而言，未作联合调整。各图中得分旁的区间、附录各表中紧跟得分的区间都属此类。",
     en="Intervals each for itself: those of levels (indices, NPS, means, shares, reliabilities, loadings, shares and "
     "scores of topics) are at {confidence} for the one figure and not adjusted. They stand beside the score of a wave "
     "or group in every figure, and next to the score in the annex's tables.",
 )
 TOGETHER_TOLD = Wording(
-    zh="联合成立的区间：所有差距与变化（含构成影响和题项）共 {n} 项比较，区间以 {confidence} 的水平同时成立；报告和附录中"
-    "紧跟“差距”或“变化”的区间都属此类。各类比较分得的误差与相应的单项置信水平见{table}。贡献是相应变化的一个倍数，与之"
-    "共用一份，不另计数。",
-    en="Intervals that hold together: those of all differences and changes, of items and of the mix too, {n} "
-    "comparisons in all, at {confidence} jointly. They stand next to every difference and change in the report and "
-    "here. What each comparison has of the error, and at what confidence its interval is therefore made, says {table}. "
-    "A part of the change of all is a multiple of its group's change and shares that one's part of the error.",
+    zh="联合成立的区间：所有差距与变化（含与目标之差、构成影响和题目）共 {n} 项比较，区间以 {confidence} 的水平同时成立；"
+    "报告和附录中紧跟“差距”或“变化”的区间都属此类。各类比较所占的误差与相应的单项置信水平见{table}。各组对总体变化的贡"
+    "献是其变化的一个倍数，与之共用一份，不另计数。",
+    en="Intervals that hold together: those of all differences and changes, from targets, of questions and of the mix "
+    "too, {n} comparisons in all, at {confidence} jointly. They stand next to every difference and change in the "
+    "report and here. What each comparison has of the error, and at what confidence its interval is therefore made, "
+    "says {table}. A part of the change of all is a multiple of its group's change and shares that one's part of the "
+    "error.",
 )
 OTHERS = Wording(
     zh="加权差距的 {n} 个区间只在彼此之间同时成立（Šidák），与上述比较分开。",
@@ -44,6 +45,7 @@ GIVEN, PART, OWN = (
 KINDS: dict[tuple[str, str], Words] = {
     ("all", "first"): Words("指数本身的变化", "Change of the index itself"),
     ("all", "named"): Words("其他主要指标本身的变化", "Changes of the other headline figures themselves"),
+    ("all", "target"): Words("得分与目标之差", "Scores against their targets"),
     ("all", "other"): Words("其他得分本身的变化", "Changes of all other scores themselves"),
     ("unit", "first"): Words("各单位指数的差距与变化", "Index by unit: differences and changes"),
     ("unit", "named"): Words(
@@ -57,7 +59,7 @@ KINDS: dict[tuple[str, str], Words] = {
 
 
 _NAMED = (GAP, CHANGE)
-_SHARED = (*_NAMED, MIX, REMAINDER, ITEM_GAP, ITEM_CHANGE)
+_SHARED = (*_NAMED, TARGET_GAP, MIX, REMAINDER, ITEM_GAP, ITEM_CHANGE)
 _ANCHOR = "tbl-intervals"
 
 
@@ -109,6 +111,8 @@ def _kind(view: View, row: Finding) -> tuple[str, str]:
     study = view.study
     if row.kind in (ITEM_GAP, ITEM_CHANGE):
         return "item", "other"
+    if row.kind is TARGET_GAP:
+        return "all", "target"
     named = [study.root, study.nps, study.headline]
     place = "first" if row.subject == study.root else "named" if row.subject in named else "other"
     if row.segment_by == ALL and row.kind in _NAMED:

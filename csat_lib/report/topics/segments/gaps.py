@@ -1,9 +1,9 @@
 """How far every group is from the rest: sentences, and the table of one segment question."""
 
 from csat_lib.findings.catalogue.segments import GAP
+from csat_lib.report import detectable
 from csat_lib.report.clear import clearly
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, absent, columns, valued
-from csat_lib.report import detectable
 from csat_lib.report.detectable import seen
 from csat_lib.report.topics.comparability.groups import note
 from csat_lib.report.topics.segments.levels import indices, segments_shown

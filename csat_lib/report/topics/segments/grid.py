@@ -20,8 +20,8 @@ TITLE_NONE = Wording(
 )
 TITLE = Wording(
     zh="按{by}看，维度与结果指标的 {n} 项差距中有 {clear} 项明显，最大的是{row.level}的{name}（{row:signed} 分）",
-    en="By {by.among}, {clear:word} of {n:difference} from the rest in dimensions and outcomes {clear|is|are} clear, the "
-    "largest {name} in {row.level} ({row:signed} points)",
+    en="By {by.among}, {clear:word} of {n:difference} from the rest in dimensions and outcomes {clear|is|are} clear, "
+    "the largest {name} in {row.level} ({row:signed} points)",
 )
 FIGURE = Words("指数或 NPS", "Index or NPS")
 NPS, NAMED = Words("NPS", "NPS"), Wording(zh="{row.quoted}", en="{row.label}")

@@ -152,9 +152,7 @@ UNIT_CHART = ChartSpec(
 )
 
 
-def _matrix(
-    name: str, lines: Callable[[View], list[tuple[Finding, ...]]], title: Callable[[View], Claim]
-) -> TableSpec:
+def _matrix(name: str, lines: Callable[[View], list[tuple[Finding, ...]]], title: Callable[[View], Claim]) -> TableSpec:
     """A row a wave, a column a line."""
 
     def column(view: View, line: Rows) -> Field:
@@ -178,6 +176,14 @@ def _matrix(
     )
 
 
-TABLE = _matrix("multiples", control.lines, lambda view: control.title(view))
-UNIT_TABLE = _matrix("unit_lines", control.unit_lines, lambda view: control.unit_title(view))
+def _title(view: View) -> Claim:
+    return control.title(view)
+
+
+def _unit_title(view: View) -> Claim:
+    return control.unit_title(view)
+
+
+TABLE = _matrix("multiples", control.lines, _title)
+UNIT_TABLE = _matrix("unit_lines", control.unit_lines, _unit_title)
 PLACED = Placed("waves", control.claims, chart="multiples", table="multiples")
