@@ -14,15 +14,15 @@ from csat_lib.report.view import ANY
 from csat_lib.report.wording import Claim, Wording, Words, percent
 
 PLAIN = Wording(
-    zh="逐项成立的区间：各项水平（指数、NPS、均值、占比、信度、载荷、主题的占比与得分）的 {confidence} 置信区间只就这一个"
-    "数字而言，未作联合调整。各图中得分旁的区间、附录各表中紧跟得分的区间都属此类。",
+    zh="逐项成立的区间：各项水平（指数、NPS、均值、占比、信度、载荷、主题的占比与得分）的 {confidence} 置信区间只就这一"
+    "个数字而言，未作联合调整。各图中得分旁的区间、附录各表中紧跟得分的区间都属此类。",
     en="Intervals each for itself: those of levels (indices, NPS, means, shares, reliabilities, loadings, shares and "
     "scores of topics) are at {confidence} for the one figure and not adjusted. They stand beside the score of a wave "
     "or group in every figure, and next to the score in the annex's tables.",
 )
 TOGETHER_TOLD = Wording(
-    zh="联合成立的区间：所有差距与变化（含与目标之差、构成影响和题目）共 {n} 项比较，区间以 {confidence} 的水平同时成立；"
-    "报告和附录中紧跟“差距”或“变化”的区间都属此类。各类比较所占的误差与相应的单项置信水平见{table}。各组对总体变化的贡"
+    zh="联合成立的区间：所有差距与变化（含与目标之差、构成影响和题目）共 {n} 项比较，区间以 {confidence} 的水平同时成"
+    "立；报告和附录中紧跟“差距”或“变化”的区间都属此类。各类比较所占的误差与相应的单项置信水平见{table}。各组对总体变化的贡"
     "献是其变化的一个倍数，与之共用一份，不另计数。",
     en="Intervals that hold together: those of all differences and changes, from targets, of questions and of the mix "
     "too, {n} comparisons in all, at {confidence} jointly. They stand next to every difference and change in the "
