@@ -24,7 +24,7 @@ ONE = Wording(
 )
 
 
-HEAD = Words("可测出的差距", "Detectable difference")
+HEAD = Words("可测差距", "Detectable")
 
 
 def column(view: View, pick: Of = itself) -> tuple[Field]:

@@ -15,12 +15,12 @@ GAP = _measure(
     "construct, node or outcome; a cell less the rest",
     named=Words("与其余群体之差", "The difference from the rest"),
 ).defined(
-    zh="**与其余群体之差。**某一组减去样本中的其余所有人，并计入两者的协方差。所有差距与变化的区间同时成立。所谓“看得"
-    "出来”的差距，是区间的一半加上标准误乘以正态分布的 80% 分位数：真有这么大时，有八成机会判为明显[@bloom1995]。",
+    zh="**与其余群体之差。**某一组减去样本中的其余所有人，并计入两者的协方差。所有差距与变化的区间同时成立。可测差距（“看得"
+    "出来”的差距）是区间的一半加上标准误乘以正态分布的 80% 分位数：真有这么大时，有八成机会判为明显[@bloom1995]。",
     en="**Difference from the rest.** A group less everybody else in the sample, the covariance of the two counted. "
-    "The intervals of all differences and changes of the report hold together. What would have been found is half the "
-    "interval and the standard error times the 80% quantile of the normal distribution: a true difference of that size "
-    "is called clear with a chance of 80% [@bloom1995].",
+    "The intervals of all differences and changes of the report hold together. Detectable, that is what would have "
+    "been found, is half the interval and the standard error times the 80% quantile of the normal distribution: a true "
+    "difference of that size is called clear with a chance of 80% [@bloom1995].",
     equation=Equation(
         r"\gamma_k = \gamma^{w_k}, \quad \sum_k w_k \le 1",
         "gamma_k = gamma^(w_k), quad sum_k w_k <= 1",

@@ -109,7 +109,7 @@ def test_of_many_groups_only_the_furthest_is_named():
 
 def test_segments_mask_what_is_too_small_and_mark_what_is_small():
     table = make(make_view("en"), gaps.TABLE)
-    found = ["Index", "95% interval", "Difference from the rest", "95% interval", "Detectable difference", "Base"]
+    found = ["Index", "95% interval", "Difference from the rest", "95% interval", "Detectable", "Base"]
     assert heads(table) == ["Store", *found]
     rows = {row[0]: row for row in table.rows}
     assert rows["Old Town"] == (

@@ -78,13 +78,12 @@ def _group(view: View, row: Finding) -> str:
 
 
 def _shares(view: View, rows: Rows) -> tuple[Field, ...]:
-    """The three groups with their intervals."""
+    """The three groups."""
 
     def of(measure: Measure) -> columns.Of:
         return lambda row: view.row(measure, row.subject, segment_by=row.segment_by, segment=row.segment)
 
-    known_groups = (group for group in GROUPS if any(map(of(group), rows)))
-    return tuple(part for group in known_groups for part in columns.estimate(view, group, of(group)))
+    return tuple(columns.figure(view, group, of(group)) for group in GROUPS if any(map(of(group), rows)))
 
 
 TABLE = TableSpec(

@@ -15,7 +15,7 @@ from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.trends.moves import NO_DIMENSION, name
 from csat_lib.report.wording import Claim, Derived, Label, Slot, Wording
 
-BASE_OF = Words("样本量（{period}）", "Base, {period}")
+EARLIER_BASE = Words("上期样本量", "Earlier base")
 MOST_NAMED = 2
 NOTHING = Wording(zh="尚无可供比较的变化", en="No change can be told yet")
 MOVED = Wording(zh="与 {row.before}相比，{moved:,}{others}", en="{moved} from {row.before}{others}")
@@ -145,8 +145,7 @@ def base_before(view: View, rows: Rows) -> tuple[Field, ...]:
     """How many the earlier figure rests on, where that was recorded."""
     if not any(changes.before(view, row) for row in rows):
         return ()
-    head = BASE_OF[view.language].format(period=view.wave(rows[0].against))
-    return (columns.number(view, Words(head, head), "n", lambda row: changes.before(view, row)),)
+    return (columns.number(view, EARLIER_BASE, "n", lambda row: changes.before(view, row)),)
 
 
 def _rows(view: View) -> Rows:

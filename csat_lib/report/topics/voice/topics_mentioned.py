@@ -3,7 +3,7 @@
 from csat_lib.findings.catalogue.voice import MENTIONS, SCORE, SHARE, SHARE_OTHERS, SHARE_SATISFIED
 from csat_lib.findings.measure import Measure
 from csat_lib.report.clear import is_small, leaders, trailers
-from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, absent, columns, known_row, ranked
+from csat_lib.report.declared import Finding, Rows, TableSpec, View, absent, columns, known, known_row, ranked
 from csat_lib.report.wording import MOST_NAMED, Claim, Label, Wording, Words, some
 
 UNCODED = "uncoded"
@@ -11,7 +11,11 @@ UNCODED = "uncoded"
 PARTED = (SHARE_OTHERS, SHARE_SATISFIED)
 """Of the less satisfied and of the satisfied writers, each group on its own."""
 TOPIC_NAME = Words("主题", "Topic")
-BASE_OF_SCORE = Words("评分人数", "Base of the score")
+SCORED_BY = Wording(
+    zh="得分以提及者中给出评分的人为基数：{told}",
+    en="Scores rest on those who mention the topic and gave the rating: {told}",
+)
+BASE_OF = Wording(zh="{row.quoted} {row.n}", en="{row.label} {row.n}")
 
 NOTHING_CODED = Wording(zh="本期没有可供归类的开放式回答。", en="No open answers were coded in this wave.")
 ONLY = Wording(
@@ -153,10 +157,10 @@ def _title(view: View) -> Claim:
     return TITLE() if len(order) < 2 else TITLE_SPAN(least=order[-1], most=order[0])
 
 
-def _base_of_score(view: View, _: Rows) -> tuple[Field, ...]:
-    """How many of those who mention a topic gave the rating: what the sign of a small base goes by."""
-    scored = view.rows(SCORE)
-    return (columns.number(view, BASE_OF_SCORE, "n", columns.of(view, SCORE)),) if scored else ()
+def _key(view: View) -> Claim | None:
+    """On how many a score with the sign of a small base rests: fewer than mention the topic gave the rating, too."""
+    small = [row for row in known(view, SCORE) if is_small(row, view.study.small_base)]
+    return SCORED_BY(told=[BASE_OF(row=row) for row in small]) if small else None
 
 
 def _rows(view: View) -> Rows:
@@ -170,7 +174,8 @@ TABLE = TableSpec(
     _rows,
     columns.row(
         *(TOPIC_NAME, MENTIONS, columns.with_ends(SHARE), columns.with_ends(SHARE_OTHERS)),
-        *(columns.with_ends(SHARE_SATISFIED), columns.with_ends(SCORE), _base_of_score, columns.bases),
+        *(columns.with_ends(SHARE_SATISFIED), columns.with_ends(SCORE), columns.bases),
     ),
     _title,
+    key=_key,
 )
