@@ -9,7 +9,7 @@ from csat_lib.charts.page import Page
 from csat_lib.charts.rows import Row
 from csat_lib.charts.typeset import width_mm
 
-HEAD = 3.6
+HEAD = 4.8
 """The height that heads take above the rows."""
 _GAP = 3.5
 
@@ -30,7 +30,7 @@ def draw_columns(page: Page, bands: Bands, rows: Sequence[Row], columns: Sequenc
     """The columns one beside the other, the last flush with the page's edge."""
     right = page.width
     for column in reversed(columns):
-        page.text(right, bands.top - 1.2, column.head, NOTE, "right")
+        page.text(right, bands.top - 2.2, column.head, NOTE, "right")
         for band, row in zip(bands.rows, rows, strict=True):
             page.text(right, band.centre, column.write(row), NOTE, "right")
         right -= column.width(rows)

@@ -125,6 +125,28 @@ def test_nothing_is_wider_than_a_phone(page):
     assert page.execute_script("return document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+def test_what_runs_over_a_phone_scrolls_in_its_own_frame_with_a_shadow_at_the_edge(page):
+    frames = page.execute_script(
+        "return [...document.querySelectorAll('.frame')].filter(f => f.scrollWidth > f.clientWidth + 1).map(f => ["
+        "getComputedStyle(f).overflowX, getComputedStyle(f).backgroundAttachment, f.tabIndex,"
+        " ['region', 'math'].includes(f.getAttribute('role'))])"
+    )
+    assert [found for found in frames if found != ["auto", "local, local, scroll, scroll", 0, True]] == []
+    loose = page.execute_script(
+        "return [...document.querySelectorAll('main table, main figure svg')].filter(one => !one.closest('.frame')"
+        " && one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 120))"
+    )
+    assert loose == []
+
+
+def test_a_bold_word_is_drawn_by_a_font_of_that_weight(page):
+    weights = page.execute_script(
+        "return document.fonts.ready.then(() => [...document.fonts].filter(face => face.status == 'loaded')"
+        ".filter(face => face.family.includes('Noto Sans SC')).map(face => face.weight))"
+    )
+    assert set(weights) == {"100 900"}
+
+
 def test_every_link_inside_the_page_leads_somewhere(page):
     lost = page.execute_script(
         "return [...document.querySelectorAll('a[href^=\"#\"]')].map(a => decodeURIComponent(a.hash.slice(1)))"

@@ -46,6 +46,14 @@ def test_every_font_is_embedded(report):
     assert [line for line in listed if line.split()[-5] != "yes"] == []
 
 
+def test_bold_is_a_font_and_no_stroke_around_the_letters(report):
+    drawn = subprocess.run(["pdffonts", report], capture_output=True, text=True, check=True).stdout
+    assert "NotoSansSC-Regular" in drawn
+    assert "NotoSansSC-Thin" in drawn  # the file of all weights, set bold: it names itself after its first
+    pages = PdfReader(report).pages
+    assert [number for number, page in enumerate(pages, 1) if b" 2 Tr" in page.get_contents().get_data()] == []
+
+
 def test_it_has_bookmarks_a_title_and_tags(report):
     reader = PdfReader(report)
     assert len(reader.outline) >= 5

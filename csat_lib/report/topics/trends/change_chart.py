@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import BandLabel, Bands, Setting, grouped, stack
 from csat_lib.charts.colours import EARLIER, MUTED, RULE
-from csat_lib.charts.dots import Sides, estimate
+from csat_lib.charts.dots import UNDER, Sides, estimate, under_width, write_under
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, legend
 from csat_lib.charts.marks import NOTE, Axis, draw_axis, value_dot, zero
 from csat_lib.charts.page import Page, Stroke, paper
@@ -61,7 +61,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         return None
     with paper(look) as page:
         top = legend(page, _legend(page, moves))
-        bands = stack(page, _labels(look, moves), top, Setting(pitch=6.0, lines=2))
+        bands = stack(page, _labels(look, moves), top, UNDER if look.is_narrow else Setting(pitch=6.0, lines=2))
         ends = [move for move in moves if move.change.known and move.now]
         middle = bands.gutter + (page.width - bands.gutter) * (0.44 if ends and not look.is_narrow else 0)
         if middle > bands.gutter:
@@ -109,7 +109,8 @@ def _dumbbells(page: Page, bands: Bands, moves: list[_Move], right: float) -> No
 
 def _intervals(page: Page, bands: Bands, moves: list[_Move], left: float) -> float:
     ends = [end for move in moves for end in move.change.ends]
-    scale = fitted_scale([0, *ends], left, page.width - 12.0, 5)
+    room = under_width(_from_to(move) for move in moves) if page.look.is_narrow else 12.0
+    scale = fitted_scale([0, *ends], left, page.width - room, 5)
     bottom = draw_axis(page, scale, bands, Axis(page.look.say(AXIS), _tick))
     zero(page, scale, bands)
     for band, move in zip(bands.rows, moves, strict=True):
@@ -117,7 +118,18 @@ def _intervals(page: Page, bands: Bands, moves: list[_Move], left: float) -> flo
             page.text(page.width, band.centre, page.look.say(INCOMPARABLE), NOTE, "right")
         else:
             estimate(page, scale, (page.width, band.centre), move.change, SIDES.kind(page.look, move.change))
+            if page.look.is_narrow:
+                write_under(page, (page.width, band.centre), _from_to(move))
     return bottom
+
+
+def _from_to(move: _Move) -> str:
+    """76.7 → 72.6: the two values, for which a telephone has no room beside."""
+    if move.now is None or not move.change.known:
+        return ""
+    before = move.now.value - move.change.value
+    told = numbers.worked_out("less", before, numbers.index, move.now, move.change)
+    return joined([told, numbers.index(move.now)], " → ")
 
 
 def _tick(value: float) -> str:
