@@ -1,7 +1,7 @@
-"""Chinese set right: a space beside Latin letters and digits, none beside full-width marks; marks between words; how
-many decimals keep an interval clear of a line.
+"""Chinese set right: a space beside Latin letters and digits, none beside full-width marks; marks between words.
 
-The space is an ordinary one in the text (searching and copying keep working); the page makes it thin.
+The space is an ordinary one in the text (searching and copying keep working); the page makes it thin. Also here: how
+many decimals keep an interval clear of a line.
 """
 
 from __future__ import annotations

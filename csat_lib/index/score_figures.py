@@ -28,7 +28,7 @@ class ScoreSpec:
     answers, where their shares are wanted. ``scales``: item or outcome -> the ends of its scale, where known.
     ``minimum_base``: figures on fewer respondents are not shown. ``headlines``: what the study names beforehand, the
     index first; ``unit``: the segment question that tells its units; ``has_earlier``: whether changes are looked at;
-    ``targets``: what is scored -> what the study aims at. ``weight_errors``: node -> how sure its weights are, where
+    ``targets``: what is scored -> what the study aims at; ``weight_errors``: node -> how sure its weights are, where
     they were estimated.
     """
 

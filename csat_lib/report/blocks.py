@@ -13,7 +13,7 @@ from csat_lib.report.values import plain
 
 ColumnKind = Literal["text", "number", "interval", "p"]
 Mark = Literal["", "small", "masked"]
-ParagraphStyle = Literal["body", "lead", "note", "judgement", "example", "notice", "method"]
+ParagraphStyle = Literal["body", "lead", "note", "judgement", "example", "notice", "care", "action", "method"]
 _ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -35,7 +35,7 @@ class Cover:
 
 @dataclass(frozen=True)
 class Card:
-    """A headline figure in words, ``within`` its interval; ``sign``: the direction that a change's interval carries."""
+    """A headline figure in words, ``within`` its interval, on its ``base``; ``sign``: the way that a change goes."""
 
     label: str
     value: str
@@ -46,8 +46,8 @@ class Card:
     spark_svg: str = ""
     spark_alt: str = ""
     sign: Literal["", "up", "down", "flat"] = ""
-    word: str = ""
     within: str = ""
+    base: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Heading:
 class Paragraph:
     """Running text: ``lead`` opens a chapter with its answer, ``note`` is small.
 
-    ``judgement`` is the analyst's, ``example`` one made up for simulated data, ``notice`` what nobody may overlook.
+    ``judgement`` is the analyst's, ``example`` one made up; ``notice`` nobody may overlook; ``action`` comes first.
     """
 
     text: str
@@ -82,10 +82,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Points:
-    """Short statements one under the other; ``order`` numbers them when their rank matters."""
+    """Short statements one under the other; ``order`` numbers them when their rank matters, or sets them small."""
 
     items: tuple[str, ...]
-    order: Literal["ranked", "free"] = "free"
+    order: Literal["ranked", "free", "small"] = "free"
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from csat_lib.report.wording import Claim, Wording
 BETWEEN = Words("；", ". ")
 _EFFECTIVE = Words("，等效样本量 ", ", effective base ")
 _SIMULATED = Words("（模拟数据）", " (simulated data)")
-HELD_ALONE = Wording(zh="{n} 个区间同时成立", en="These {n:word} intervals hold together")
+HELD_ALONE = Wording(zh="{n} 个区间已联合调整", en="These {n:word} intervals are adjusted jointly")
 HELD = Wording(
     zh="变化与差距的区间已就全部 {n} 项比较联合调整",
     en="The intervals of changes and differences are adjusted jointly for all {n} comparisons",

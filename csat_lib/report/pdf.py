@@ -25,6 +25,7 @@ from csat_lib.report.blocks import (
     Paragraph,
     Points,
     Provenance,
+    Quote,
     Quotes,
     References,
     Sources,
@@ -78,7 +79,7 @@ def _document(report: Report, look: Look, dated: dt.date) -> dict[str, Any]:
         "date": {"year": dated.year, "month": dated.month, "day": dated.day},
         "labels": {
             "contents": label("contents", report.language),
-            **{name: label(name, report.language) for name in ("judgement", "example")},
+            **{name: label(name, report.language) for name in ("judgement", "example", "action")},
             "pages": label("pages", report.language, "{0}", "{1}"),
         },
         "depth": 1 if answers(report) else 2,
@@ -206,12 +207,16 @@ def _(block: Points, report: Report) -> dict[str, Any]:
     return {"order": block.order, "items": [_runs(text, report) for text in block.items]}
 
 
+def _said(quote: Quote, report: Report) -> dict[str, str]:
+    """A quote, with its language where that is not the report's."""
+    language = quote.language or report.language
+    mark = label(f"said_in_{language}", report.language) if language != report.language else ""
+    return {"text": quote.text, "lang": language, "mark": mark}
+
+
 @_json.register
 def _(block: Quotes, report: Report) -> dict[str, Any]:
-    groups = [
-        {"about": about, "said": [{"text": quote.text, "lang": quote.language or report.language} for quote in said]}
-        for about, said in block.groups
-    ]
+    groups = [{"about": about, "said": [_said(quote, report) for quote in said]} for about, said in block.groups]
     return {"title": label("quotes", report.language), "groups": groups}
 
 

@@ -14,6 +14,7 @@ from csat_lib.findings.measure import Words
 from csat_lib.findings.setting import TO, digits_clear_of
 from csat_lib.findings.told import Piece, Told, joined, piece
 from csat_lib.report.clear import is_weighted
+from csat_lib.report.nouns import GROUPS
 from csat_lib.report.number import write, write_number, write_p
 from csat_lib.report.view import SUBJECTS
 from csat_lib.report.wording import Derived, Label, Limit, Ref
@@ -41,6 +42,8 @@ def count_of(view: View, ref: Ref, number: int) -> Told:
 
 def label_of(view: View, ref: Ref, label: Label) -> Told:
     """The name of a thing of the study, or of a group."""
+    if ref.part in GROUPS:
+        return piece("label", "", GROUPS[ref.part](view, label.name))
     words = view.level(label.segment_by, label.name) if label.segment_by else _name(view, label.name)
     if ref.part == "quoted":
         return quoted(words)
@@ -144,12 +147,16 @@ class _Figure:
             return Told(Words("无法给出置信区间", "no interval")[self.view.language])
         return joined([self.confidence(), Words("置信区间", "interval")[self.view.language], self.ends()], " ")
 
-    def base(self) -> Told:
-        """1,134 respondents, effective base 1,021: both, when the weights make them differ."""
+    def people(self) -> Told:
+        """1,134 respondents."""
         n = self.piece("n", write_number(self.finding.n or 0))
         noun = "answer" if self.view.study.fields.psu else "respondent"
         english = [n, " ", noun if self.finding.n == 1 else f"{noun}s"]
-        words = joined(["样本量 ", n] if self.view.language == "zh" else english, "")
+        return joined(["样本量 ", n] if self.view.language == "zh" else english, "")
+
+    def base(self) -> Told:
+        """1,134 respondents, effective base 1,021: both, when the weights make them differ."""
+        words = self.people()
         if not is_weighted(self.finding):
             return words
         effective = self.piece("n_effective", write_number(self.finding.n_effective or 0))
@@ -188,6 +195,7 @@ _PARTS: dict[str, Callable[[_Figure], Told]] = {
     "confidence": _Figure.confidence,
     "interval": _Figure.interval,
     "base": _Figure.base,
+    "people": _Figure.people,
     "n": lambda it: it.piece("n", write_number(it.finding.n or 0)),
     "df": lambda it: it.piece("df", write_number(it.finding.df or 0)),
     "p": lambda it: it.piece("p", write_p(it.finding.p)),
@@ -210,6 +218,8 @@ _PARTS: dict[str, Callable[[_Figure], Told]] = {
 
 def figure_of(view: View, ref: Ref, finding: Finding) -> Told:
     """A part of a finding: its value unless the slot asks for another."""
+    if ref.part in GROUPS:
+        return piece("label", "", GROUPS[ref.part](view, finding.segment_by))
     part = _PARTS.get(ref.part or "value")
     if part is None:
         raise no_such_part(ref.part, "finding", sorted(_PARTS))

@@ -8,11 +8,13 @@ a finding        ``{x}`` its value; ``{x:size}`` without sign, ``{x:signed}`` wi
                  ``{x:fine}`` with a decimal near 0% and 100%;
                  ``.ends`` 0.86 to 0.88, ``.sizes`` the same without signs and clear of zero, ``.signed_ends``;
                  ``.interval`` 95% interval 0.86 to 0.88; ``.confidence`` ``.low`` ``.high`` ``.n`` ``.df`` ``.p``;
-                 ``.base`` 1,134 respondents, effective base 1,021; ``.before`` ``.period`` ``.moment``; ``.family``;
+                 ``.base`` 1,134 respondents, effective base 1,021; ``.people`` 1,134 respondents; ``.family``;
+                 ``.before`` ``.period`` ``.moment``;
                  ``.scored`` 76.4 out of 100;
                  ``.label`` ``.the`` (the index) ``.other`` ``.level``, ``.name`` (its level, else its label),
                  ``.quoted`` its label in quotation marks, ``.named`` Room (0.87), ``.item`` “Quiet” (0.87);
                  ``.count`` a value that counts things, as a count: ``{x.count:item}`` four items
+                 ``.one`` a group (hotel), ``.others`` the other hotels, ``.rest`` the other hotels combined
 a label         as a finding's; ``.among`` a segment question within a sentence: by store
 a derived number as a finding's value
 a count          ``{n}`` digits; in English ``{n:item}`` four items, ``{n:reaches/reach}`` with another plural,

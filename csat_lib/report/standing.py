@@ -23,7 +23,15 @@ def is_nps(row: Finding | Row) -> bool:
     return row.measure == NPS.name
 
 
-def shows_scores(view: View) -> bool:
-    """Whether page one has room for the figure of the scores: no change is told there, and the study tells scores."""
+def drawn_on_page_one(view: View) -> tuple[str, str]:
+    """The chart for which page one has room where no change is told, and the segment question that it is of.
+
+    That of the scores; of a single score that of the units, if the study tells of them.
+    """
     index = standing(view, view.study.root)
-    return not view.earlier and "scores" in view.study.chapters and index is not None and index.value is not None
+    if view.earlier or index is None or index.value is None:
+        return "", ""
+    unit = view.study.unit or ""
+    if len(view.study.constructs) == 1 and "segments" in view.study.chapters and view.rows(INDEX, segment_by=unit):
+        return "ranking", unit
+    return ("scores", "") if "scores" in view.study.chapters else ("", "")

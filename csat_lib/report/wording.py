@@ -208,6 +208,6 @@ MOST_NAMED = 3
 
 
 def some(things: Sequence[Slot], others: Wording, most: int = MOST_NAMED) -> list[Slot]:
-    """The first few of many, then how many others there are (``others`` has the slot ``n``)."""
+    """The first few of many, then how many others there are (``others`` has the slot ``n``); one other is named."""
     rest = len(things) - most
-    return [*things[:most], *([others(n=rest)] if rest > 0 else [])]
+    return [*things[:most], others(n=rest)] if rest > 1 else list(things)

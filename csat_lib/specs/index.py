@@ -8,7 +8,7 @@ from csat_lib.specs.given import Given, scale_of
 
 
 def score_spec(wave: Given) -> ScoreSpec:
-    """What is scored: constructs, index tree (weights estimated in this wave), outcomes, NPS, shares of answers; aims."""
+    """What is scored: constructs, index tree (weights estimated in this wave), outcomes, NPS, answers; the targets."""
     study, summary = wave.study, wave.summary
     ratings = tuple(name for name in study.outcomes if name != study.nps)
     weights = index_weights(study.tree, summary.part("scores"), study.headline)

@@ -75,6 +75,8 @@ def shares(compared: Comparisons) -> dict[tuple[str, str, str], float]:
     estimate = figure(0.0).estimate
     subjects, found = ("top", "room", "food", "overall", "nps"), {}
     for subject in subjects:
+        if subject in compared.spec.targets:
+            found["target_gap", subject, ""] = compared.share(ScoreFigure(subject, "target_gap", estimate))
         cells = [(by, str(number)) for by, n in compared.levels.items() for number in range(n)]
         for measure, cell in [("gap", cell) for cell in cells] + [("change", cell) for cell in [*cells, ("all", "")]]:
             if measure == "gap" and int(cell[1]) >= compared.gaps[cell[0]]:
@@ -87,13 +89,17 @@ def shares(compared: Comparisons) -> dict[tuple[str, str, str], float]:
     return found
 
 
+AIMS = {"top": 80.0, "room": 75.0, "nps": 40.0}
+
+
 @pytest.mark.parametrize("has_earlier", [True, False])
 @pytest.mark.parametrize("unit", ["store", ""])
-def test_the_shares_of_all_comparisons_add_up_to_what_is_spent(unit, has_earlier):
-    spec = replace(NAMED, unit=unit, has_earlier=has_earlier)
+@pytest.mark.parametrize("targets", [{}, AIMS])
+def test_the_shares_of_all_comparisons_add_up_to_what_is_spent(unit, has_earlier, targets):
+    spec = replace(NAMED, unit=unit, has_earlier=has_earlier, targets=targets)
     compared = Comparisons(spec, {"store": 8, "member": 1}, {"store": 8, "member": 2})
     found = shares(compared)
-    assert sum(found.values()) == pytest.approx(ALL_GROUPS + ALL_ALL * has_earlier, rel=1e-12)
+    assert sum(found.values()) == pytest.approx(ALL_GROUPS + ALL_ALL * (has_earlier or bool(targets)), rel=1e-12)
     assert len(found) == compared.number
 
 
@@ -105,6 +111,15 @@ def test_what_the_study_names_beforehand_has_the_most_and_the_index_twice_of_it(
     assert found["gap", "top", "store/1"] == pytest.approx(BY_UNIT * 2 / 64)
     assert found["gap", "top", "store/1"] > 5 * found["gap", "room", "store/1"]
     assert found["gap", "room", "store/1"] == found["gap", "top", "member/1"]
+
+
+def test_scores_against_their_targets_share_with_the_changes_of_what_is_named_and_take_nothing_from_the_units():
+    levels = {"store": 8, "member": 4}
+    found, without = (shares(Comparisons(replace(NAMED, targets=aims), levels, levels)) for aims in (AIMS, {}))
+    assert found["target_gap", "room", ""] == found["target_gap", "nps", ""] == found["change", "nps", "all/"]
+    assert found["target_gap", "top", ""] == found["change", "top", "all/"] == 2 * found["target_gap", "room", ""]
+    assert found["target_gap", "room", ""] == pytest.approx(EVERYBODY["headline"] / 8)
+    assert all(found[key] == without[key] for key in without if key[0] == "gap" or key[2] != "all/")
 
 
 def test_a_study_without_a_unit_and_an_earlier_wave_gives_its_groups_all():
@@ -136,11 +151,3 @@ def test_items_of_constructs_of_several_are_counted_and_take_their_share_alone()
     gap = ScoreFigure("top", "gap", estimate, cell=("store", "1"))
     assert asked.share(gap) == pytest.approx(GROUPS["by unit"] * 2 / 64)
     assert sum(GROUPS.values()) + sum(EVERYBODY.values()) < 1
-
-
-def test_a_score_is_set_against_its_target_as_what_the_study_names():
-    aimed = replace(NAMED, targets={"top": 80.0, "room": 80.0})
-    compared = Comparisons(aimed, {"store": 8}, {"store": 8})
-    estimate = figure(0.0).estimate
-    assert compared.share(ScoreFigure("room", "target_gap", estimate)) == pytest.approx(EVERYBODY["headline"] / 7)
-    assert compared.share(ScoreFigure("top", "target_gap", estimate)) == pytest.approx(EVERYBODY["headline"] * 2 / 7)

@@ -110,6 +110,19 @@ def expected() -> Iterable[Finding]:
     yield figure("quality", "flagged_by_chance", "longstring", 0.0096, method=method, **more)
 
 
+def kept(value: float = 21.0) -> Finding:
+    """Of those that a watched sign points at, the ones that no rule leaves out."""
+    told = {"unit": "respondents", "n": 38, "n_effective": None}
+    return figure(
+        "quality",
+        "flagged_kept",
+        "longstring",
+        value,
+        method="above 12 in a row, watched only, kept respondents",
+        **told,
+    )
+
+
 def seldom() -> Iterable[Finding]:
     """Signs of answers made up, and customers asked twice: what most waves do not have."""
     method = {"n": 300, "n_effective": None, "method": "from 0 to 5 o'clock, all rows in"}

@@ -263,7 +263,7 @@ def make_view(language: str = "en", rows: Sequence[Finding] | None = None, **giv
     """The whole wave, or the given findings only; any field of the view may be replaced."""
     settings: dict[str, Any] = {
         "study": make_study(),
-        "findings": to_frame(all_figures() if rows is None else list(rows)),
+        "findings": None,
         "texts": to_frame(all_texts()),
         "ledger": LEDGER,
         "language": language,
@@ -272,7 +272,22 @@ def make_view(language: str = "en", rows: Sequence[Finding] | None = None, **giv
         "manifest": MANIFEST,
         "commentary": {"page_one": StudyText(zh="车站店正在装修。", en="Station is being rebuilt.")},
     }
-    return View(**(settings | given))
+    settings |= given
+    if settings["findings"] is None:
+        found = all_figures() if rows is None else list(rows)
+        settings["findings"] = to_frame([*found, *against_targets(found, settings["study"])])
+    return View(**settings)
+
+
+def against_targets(rows: Sequence[Finding], study: Study) -> Iterable[Finding]:
+    """Every score of everybody less the target that the study has for it."""
+    for row in rows:
+        if row.measure not in ("index", "nps") or (row.topic, row.segment_by) != ("scores", "all"):
+            continue
+        if row.subject in study.targets and row.value is not None:
+            half = None if row.low is None else row.value - row.low
+            value = row.value - study.targets[row.subject]
+            yield figure("scores", "target_gap", row.subject, value, half=half, method=f"less its target, {TOGETHER}")
 
 
 def without(*topics: str) -> list[Finding]:

@@ -76,10 +76,12 @@ def test_htmt_tells_the_one_pair_that_it_can_and_those_that_it_cannot():
 
 
 def test_the_verdict_names_the_scale_of_which_nothing_can_be_told():
-    assert verdict_on(make_view("en", ROWS)) == ("It cannot be told whether the items of Room hold together.")
-    assert verdict_on(make_view("zh", ROWS)) == "“客房”的题项内部是否一致无从判断。"
+    assert verdict_on(make_view("en", ROWS)) == (
+        "It cannot be told whether the questions of Room agree with one another."
+    )
+    assert verdict_on(make_view("zh", ROWS)) == "“客房”的题目彼此是否一致，无从判断。"
     many = [*ROWS, *(lost("reliability", "alpha", name) for name in ("service", "food", "price"))]
-    assert "Room, Service, Food and one other dimension" in verdict_on(make_view("en", many))
+    assert "Room, Service, Food and Price" in verdict_on(make_view("en", many))
 
 
 def told(view, decide):
@@ -88,7 +90,7 @@ def told(view, decide):
 
 
 def test_reliability_counts_only_the_dimensions_whose_alpha_can_be_given():
-    assert told(make_view("en", ROWS), alpha.overall).startswith("The two dimensions whose alpha can be given hold")
+    assert told(make_view("en", ROWS), alpha.overall).startswith("The two dimensions whose alpha can be given agree")
     assert told(make_view("zh", ROWS), alpha.overall).startswith("可给出 α 系数的 2 个维度的内部一致性都良好")
     whole = [row for row in ROWS if row.subject != "room"]
     assert told(make_view("en", whole), alpha.overall).startswith("All two dimensions measured by several items")

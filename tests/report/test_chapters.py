@@ -151,10 +151,7 @@ def test_days_that_the_data_do_not_hold_are_not_on_the_cover():
 
 def test_simulated_data_are_called_so_on_cover_and_page_one_and_under_every_figure():
     view = make_view("en", simulated=True)
-    told = (
-        "Simulated data: a program made the answers, no real person gave them. Client, comments and conclusions are "
-        "for demonstration only."
-    )
+    told = "Simulated data: a program made the answers; client, comments and conclusions are for demonstration."
     assert compose(view, "cover")[0].banner == told
     page = compose(view, "page_one")
     assert page[1] == Paragraph(told, "notice")
@@ -170,13 +167,13 @@ def test_real_data_have_no_banner():
 
 def test_page_one_has_cards_for_index_nps_headline_and_answers():
     cards = kinds(compose(make_view("en"), "page_one"), Cards)[0].cards
-    assert [(card.label, card.value, card.sign, card.word) for card in cards] == [
-        ("Guest satisfaction index", "76.4", "down", "clear fall"),
-        ("NPS", "31.6", "flat", "no clear change"),
-        ("Overall satisfaction", "77.7", "flat", "no clear change"),
+    assert [(card.label, card.value, card.sign, card.interval) for card in cards] == [
+        ("Guest satisfaction index", "76.4", "down", "clear fall (0.6 to 3.6)"),
+        ("NPS", "31.6", "flat", "no clear change (−9.4 to +2.6)"),
+        ("Overall satisfaction", "77.7", "flat", "no clear change (−2.5 to +0.5)"),
         ("Valid responses", "1,134", "", ""),
     ]
-    assert cards[0].target == "below the target of 80.0"
+    assert cards[0].target == "clearly below the target of 80.0"
     assert cards[0].spark_svg
     assert cards[0].spark_alt
     assert cards[3].change == "of 1,246 received (91%)"
@@ -281,7 +278,7 @@ def test_trust_opens_with_a_verdict():
         "Of 1,246 responses received, 1,134 are valid;"
     )
     assert kinds(compose(make_view("en"), "trust"), Points)[0].items == (
-        "The items of Food (alpha 0.58) do not hold together well enough for one score.",
+        "The questions of Food (alpha 0.58) do not agree well enough with one another for one score.",
         "By store, two groups rest on fewer than 30 respondents.",
     )
     rows = altered(all_figures(), {"measure": "alpha", "subject": "food"}, value=0.9, low=0.88, high=0.92)
@@ -319,7 +316,7 @@ def test_the_dimensions_of_the_unit_that_comes_first_stand_where_its_change_is_t
         block.text for block in kinds(blocks, Paragraph)
     ]
     chinese = compose(make_view("zh", without("trends"), earlier=()), "segments")
-    assert "车站店的各维度中，“餐饮”比其余合计低 9.1 分（6.0 至 12.2 分）。详见[[tbl-unit-dimensions]]。" in [
+    assert "车站店的各维度中，“餐饮”比其他门店合计低 9.1 分（6.0 至 12.2 分）。详见[[tbl-unit-dimensions]]。" in [
         block.text for block in kinds(chinese, Paragraph)
     ]
 
@@ -401,7 +398,7 @@ def test_trust_tells_each_check_in_a_line_that_leads_to_its_section_of_the_annex
         "Who was asked, and who answered.": "sec-asked",
         "Whom they speak for.": "sec-weighted",
         "What counts how much in the index.": "sec-parts",
-        "Do the items hold together?": "sec-reliable",
+        "Do the questions of a dimension agree?": "sec-reliable",
         "Do the questions group as intended?": "sec-designed",
         "Does the measurement model hold?": "sec-model",
         "Are the dimensions distinct?": "sec-distinct",
@@ -414,7 +411,7 @@ def test_the_annex_has_the_figures_behind_the_trust_chapter():
     blocks = compose(measured(), "measured")
     assert [block.text for block in kinds(blocks, Heading)] == [
         "Do the questions measure what they should?",
-        "Do the items hold together?",
+        "Do the questions of a dimension agree?",
         "Do the questions group as intended?",
         "Does the measurement model hold?",
         "Are the dimensions distinct?",

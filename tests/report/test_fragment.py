@@ -55,7 +55,9 @@ def test_a_paragraph_has_the_dress_of_its_style(style, start):
 def test_a_formula_is_mathml_with_its_name_and_in_words():
     (shown,) = pieces(FORMULA)
     words = "alpha equals k over k minus one"
-    assert shown.startswith('<div class="formula"><p class="name">Alpha</p><div><div class="frame" role="math" tabindex="0"')
+    assert shown.startswith(
+        '<div class="formula"><p class="name">Alpha</p><div><div class="frame" role="math" tabindex="0"'
+    )
     assert shown.endswith(f'</math></div><p class="small">{words}</p></div></div>')
     assert "<mfrac>" in shown
 

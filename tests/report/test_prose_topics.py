@@ -21,11 +21,11 @@ def alpha(value, half):
 
 def test_alpha_is_judged_by_its_interval_against_the_named_minimum():
     assert spoken("reliability", "room", alpha(0.87, 0.02)) == (
-        "The items of Room hold together, clearly above the customary minimum of 0.70: alpha 0.87 "
-        "(95% interval 0.85 to 0.89; 400 respondents)."
+        "The items of Room agree well, clearly above the customary minimum of 0.70: alpha 0.87 (95% interval "
+        "0.85 to 0.89; 400 respondents)."
     )
     assert "may or may not reach the customary minimum of 0.70" in spoken("reliability", "room", alpha(0.71, 0.02))
-    assert "do not hold together well enough" in spoken("reliability", "room", alpha(0.60, 0.02))
+    assert "do not agree well enough" in spoken("reliability", "room", alpha(0.60, 0.02))
     assert "so alike that some could be dropped" in spoken("reliability", "room", alpha(0.98, 0.01))
 
 
@@ -65,10 +65,10 @@ def test_only_items_without_which_alpha_leaves_its_interval_are_named():
 
 def test_weights_are_told_by_what_they_cost():
     assert spoken("weights") == (
-        "Weighting costs a little precision: the 1,134 respondents are about as good as 1,021 unweighted ones (for "
-        "figures unrelated to the weights; design effect 1.11). After weighting, the sample meets every target share. "
-        "A single respondent counts between 0.52 and 2.31 times the average. In the guest satisfaction index, the "
-        "largest weight goes to Room (39%), the smallest to Price (10%), by Johnson's relative weights."
+        "Weighting costs a little precision: the 1,134 respondents are roughly as good as 1,021 unweighted "
+        "ones (design effect 1.11). After weighting, the sample meets every target share. A single respondent "
+        "counts between 0.52 and 2.31 times the average. In the guest satisfaction index, the largest weight "
+        "goes to Room (39%), the smallest to Price (10%), by Johnson's relative weights."
     )
     assert spoken("weights", language="zh").endswith(
         "加权后，样本结构与目标结构完全吻合。单份答卷的权数（以平均数为一）在 0.52 与 2.31 之间。"

@@ -67,7 +67,7 @@ def test_a_target_that_is_met_or_open_is_told_as_such():
     assert make(make_view("en", study=met), dimensions.TABLE).title == "Clearly above target: Room"
     assert make(make_view("zh", study=met), dimensions.TABLE).title == "“客房”明显高于目标"
     assert make(make_view("en", study=unsettled), dimensions.TABLE).title == "Whether Room meets its target is open"
-    assert make(make_view("zh", study=unsettled), dimensions.TABLE).title == "“客房”是否达标尚不能断定"
+    assert make(make_view("zh", study=unsettled), dimensions.TABLE).title == "“客房”是否达标尚难断定"
 
 
 def test_without_targets_there_is_no_column_for_them():

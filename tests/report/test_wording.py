@@ -13,7 +13,7 @@ from csat_lib.findings.measure import Words
 from csat_lib.findings.told import Piece, Told, joined
 from csat_lib.period import parse
 from csat_lib.report.slots import tell, tell_all
-from csat_lib.report.wording import Claim, Derived, Label, Limit, Wording
+from csat_lib.report.wording import Claim, Derived, Label, Limit, Wording, some
 
 from .fake_wave import figure, make_view
 
@@ -169,3 +169,13 @@ def test_every_claim_has_both_wordings_with_the_same_slots():
     assert [name for it, name in found.items() if set(slots.findall(it.zh)) != set(slots.findall(it.en))] == []
     assert [name for it, name in found.items() if not it.zh or not it.en] == []
     assert [name for it, name in found.items() if re.search(r"[\u4e00-\u9fff]", it.en)] == []
+
+
+def test_of_many_the_first_few_are_named_and_the_others_counted_but_never_one_alone():
+    others = Wording(zh="另外 {n} 个", en="{n:other}")
+    names = [Label(name) for name in ("room", "service", "food", "price", "q01", "q02")]
+    assert some(names[:3], others) == names[:3]
+    assert some(names[:4], others) == names[:4]
+    *named, rest = some(names[:5], others)
+    assert named == names[:3]
+    assert rest == others(n=2)

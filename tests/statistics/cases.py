@@ -19,7 +19,7 @@ from csat_lib.summary.bootstrap_draws import BootstrapSpec
 from tests.statistics import calls as of
 from tests.statistics.figures import Figures, figures_of
 from tests.statistics.planted import World
-from tests.statistics.summed import respondents, score_spec, summed, waves
+from tests.statistics.summed import aimed, respondents, score_spec, summed, waves
 from tests.statistics.tables import dispositions, findings_of_waves, ledger, ratings, screening, series_of_waves
 
 KINDS = ("DataFrame", "Rows", "Moments", "PairTables", "Correlation")
@@ -150,6 +150,7 @@ CASES = (
     Case("top_box", lambda f, w, _: f(w.rows["overall"], w.ends[1] - 1, w.weights)),
     Case("net_promoter_score", lambda f, w, _: f(w.rows["nps"], w.weights)),
     Case("score", lambda f, w, _: f(summed(w), score_spec(w))),
+    Case("against_targets", lambda f, w, _: f(summed(w), aimed(w))),
     Case("account", lambda f, w, _: f(ledger(w), screening(w))),
     Case("missing_answers", lambda f, w, _: f(summed(w), w.items)),
     Case("rule_effects", of.rule_effects),

@@ -28,6 +28,7 @@ SCORES = (
     "top_box",
     "net_promoter_score",
     "score",
+    "against_targets",
     "by_segment",
     "changes",
     "decompose",

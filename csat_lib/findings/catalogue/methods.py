@@ -36,7 +36,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     ),
     "independent": ("两期样本独立", "independent waves"),
     "welch-satterthwaite": ("Welch–Satterthwaite 自由度", "Welch-Satterthwaite degrees of freedom"),
-    "cell minus the rest": ("某组减其余合计", "group less the rest"),
+    "cell minus the rest": ("某组减其他各组合计", "group less all others"),
     "less its target": ("减去目标值", "less its target"),
     "group not tested": ("该组作答是否与他组一致未经检验", "whether the group answers like the others not tested"),
     TOGETHER: (

@@ -72,7 +72,8 @@ class Flags:
     def to_findings(self) -> list[Finding]:
         """`flagged` per rule, n the rows measured; of these `flagged_kept`; `flagged_by_chance` where that can be had.
 
-        And `straight_lined`. p of `flagged_by_chance`: whether more are flagged than of careful answers (Sidak over the rules compared).
+        And `straight_lined`. p of `flagged_by_chance`: whether more are flagged than of careful answers (Sidak over the
+        rules compared).
         """
         flagged = [
             Finding(

@@ -7,13 +7,13 @@ from csat_lib.report.absent import why_no_chapter
 from csat_lib.report.chapters.arrange import Part, Passage, Section, lead, section
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import known, slug
-from csat_lib.report.standing import shows_scores
+from csat_lib.report.standing import drawn_on_page_one
 from csat_lib.report.standing import standing as stands_at
 from csat_lib.report.topics import scores as standing
 from csat_lib.report.topics.comparability.waves import consequence
 from csat_lib.report.topics.drivers import importance, order
 from csat_lib.report.topics.found import carried, changes, items, listed
-from csat_lib.report.topics.scores import answers, dimensions
+from csat_lib.report.topics.scores import answers, dimensions, targets
 from csat_lib.report.topics.segments import gaps, grid, heat, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
 from csat_lib.report.topics.trends import control, moves, titles, told, waves
@@ -30,8 +30,11 @@ def scores(view: View) -> Iterator[Part]:
         yield lead(why_no_chapter(view, "scores"))
         return
     yield lead(standing.answer(view, index))
-    chart = "" if shows_scores(view) else "scores"
-    yield Passage([dimensions.strengths(view)], chart=chart, table="scores", silent=True, quiet=True)
+    is_drawn = drawn_on_page_one(view)[0] == "scores" or len(view.study.constructs) == 1
+    chart = "" if is_drawn else "scores"
+    told = [dimensions.strengths(view), targets.aims(view, index.subject)]
+    yield Passage(told, chart=chart, table="scores", silent=True, quiet=True)
+    yield Passage(table="targets", quiet=True)
     if answers.are_recorded(view):
         reading = [
             claim
@@ -54,7 +57,7 @@ def segments(view: View) -> Iterator[Part]:
         reading = [gaps.none_apart(view, name), hidden(view, name)]
         shown = reading if any(reading) else [ranking_chart.READING()]
         is_drawn = name in (first, view.study.unit) or gaps.is_apart(view, name)
-        drawn = "ranking" if is_drawn else ""
+        drawn = "ranking" if is_drawn and drawn_on_page_one(view) != ("ranking", name) else ""
         yield Passage(shown, chart=drawn, table=gaps.table(name), segment_by=name, quiet=True)
         if name == view.study.unit:
             yield from _first_unit(view, has_fallen=False)

@@ -1,21 +1,27 @@
 """Cover, the wave on one page, contents."""
 
+from collections.abc import Sequence
+
 from csat_lib.findings import ALL
+from csat_lib.findings.measure import Words
 from csat_lib.findings.setting import COLON, set_text
-from csat_lib.findings.told import joined
+from csat_lib.findings.told import Told, joined, wording
 from csat_lib.report.blocks import Block, Cards, Contents, Cover, Paragraph, Points
 from csat_lib.report.chapters.arrange import Part, Passage
 from csat_lib.report.slots import tell
-from csat_lib.report.standing import shows_scores
+from csat_lib.report.standing import drawn_on_page_one
+from csat_lib.report.topics.cautions import verdict
+from csat_lib.report.topics.drivers.order import begin
 from csat_lib.report.topics.summary import headline, page
 from csat_lib.report.view import View
 from csat_lib.report.wording import Wording
 
+MOST_LINES = 9
+"""Reservations that page one lists one a line."""
 DAYS = Wording(zh="{days}", en="{days}")
 SIMULATED = Wording(
     zh="模拟数据：答卷由程序生成，不是真实受访者的回答；委托方、点评和结论只为演示。",
-    en="Simulated data: a program made the answers, no real person gave them. Client, comments and conclusions are for "
-    "demonstration only.",
+    en="Simulated data: a program made the answers; client, comments and conclusions are for demonstration.",
 )
 
 
@@ -40,11 +46,25 @@ def cover_of(view: View, subtitle: str = "") -> Cover:
 
 
 def page_one(view: View) -> list[Part]:
-    """That the data are simulated, cards, at most seven ranked sentences; of a one-off study the scores, too."""
+    """Whether the data are simulated, cards, ranked sentences, a figure where it fits, what to distrust, what to do."""
     cards = headline.cards(view)
     sentences = tuple(tell(view, claim) for claim in page.sentences(view))
     told: list[Part] = [*notice(view), *([Cards(cards)] if cards else []), Points(sentences, "ranked")]
-    return [*told, Passage(chart="scores", silent=True)] if shows_scores(view) else told
+    told += [Passage(chart=drawn, segment_by=by, silent=True) for drawn, by in [drawn_on_page_one(view)] if drawn]
+    distrust = [tell(view, claim) for claim in (*verdict.gravest_first(view), verdict.unknown(view))]
+    told += [Paragraph(tell(view, claim), "care") for claim in [verdict.care(view)] if claim]
+    first = tell(view, begin(view))
+    return [
+        *told,
+        Points(tuple(distrust) if len(distrust) <= MOST_LINES else (_run_in(view, distrust),), "small"),
+        *([Paragraph(first, "action")] if first else []),
+    ]
+
+
+def _run_in(view: View, told: Sequence[Told]) -> Told:
+    """Many statements one behind the other, numbered."""
+    numbered = [joined([wording(f"**{place}** "), one], "") for place, one in enumerate(told, start=1)]
+    return joined(numbered, Words("", " ")[view.language])
 
 
 def notice(view: View) -> list[Block]:

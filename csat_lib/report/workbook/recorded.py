@@ -152,7 +152,7 @@ def _grid(view: View, rows: Iterable[Finding], columns: Sequence[_Named]) -> Gri
 
 
 def _look(row: Finding, name: str) -> str:
-    """How a number of a figure is shown: as in the report, the ends of an interval visibly clear of zero if they are."""
+    """How a number of a figure is shown: as in the report, ends of intervals visibly clear of zero if they are."""
     if name not in {"low", "high"}:
         return _code(name, row.unit)
     column = _column(row.unit)

@@ -10,7 +10,7 @@ from csat_lib.findings import read_method, to_frame
 from csat_lib.report.blocks import Points
 from csat_lib.report.slots import phrase, tell
 from csat_lib.report.topics.cautions.limits import limits
-from csat_lib.report.topics.cautions.verdict import care, verdict
+from csat_lib.report.topics.cautions.verdict import care, unknown, verdict
 from csat_lib.report.topics.cautions.warnings import warnings
 from csat_lib.report.topics.reliability import consistency
 from tests.report import fake_evidence
@@ -29,24 +29,21 @@ def signs(**given):
 
 
 def of_signs(language, rows):
-    return next(words for words in told(language, rows) if " flags " in words or "标记的答卷" in words)
+    return next(words for words in told(language, rows) if " show “" in words or "份显出" in words)
 
 
 def test_a_sign_that_leaves_nobody_out_is_a_caution():
-    assert of_signs("en", signs()) == (
-        "of all answers received, those left out later included, “Long run of one answer” flags 38 of 1,246, where "
-        "careful answering would bring about 12"
-    )
-    assert of_signs("zh", signs()) == (
-        "全部回收答卷（含后来剔除的）中，“连续同一答案过长”（1,246 份中 38 份，预期约 12 份）标记的答卷多于认真作答时的"
-        "预期"
-    )
+    assert of_signs("en", signs()) == "38 of 1,246 answers show “long run of one answer” (about 12 expected)"
+    assert of_signs("zh", signs()) == "1,246 份回收答卷中有 38 份显出“连续同一答案过长”（都认真作答时约 12 份）"
+    kept = [*signs(), fake_evidence.kept()]
+    assert of_signs("en", kept).endswith("(about 12 expected), 21 still valid")
+    assert of_signs("zh", kept).endswith("（都认真作答时约 12 份），剔除后还剩 21 份")
 
 
 def test_a_sign_that_the_study_leaves_out_by_is_no_caution_about_the_scores():
     used = [str(row.method).replace("watched only", "rule of the study") for row in signs()]
     rows = [replace(row, method=read_method(method)) for row, method in zip(signs(), used, strict=True)]
-    assert not [words for words in told(rows=rows) if "Long run" in words]
+    assert not [words for words in told(rows=rows) if "long run" in words]
 
 
 def test_several_signs_are_told_by_the_first_and_their_number():
@@ -56,8 +53,8 @@ def test_several_signs_are_told_by_the_first_and_their_number():
         if row.subject == "longstring"
         for value in [row.value if row.measure == "flagged" else 0.002]
     ]
-    assert of_signs("en", [*signs(), *more]).endswith("(one other sign likewise)")
-    assert "等 2 种迹象标记的答卷多于" in of_signs("zh", [*signs(), *more])
+    assert of_signs("en", [*signs(), *more]).endswith("; one other sign likewise")
+    assert of_signs("zh", [*signs(), *more]).endswith("；另有 1 种迹象也多于预期")
 
 
 def test_what_does_not_compare_and_dimensions_that_are_one_come_first():
@@ -75,25 +72,25 @@ def test_what_does_not_compare_and_dimensions_that_are_one_come_first():
     ]
 
 
-def test_of_many_poor_scales_the_first_are_named_and_the_others_counted():
+def test_poor_scales_are_named_up_to_four():
     names = ("room", "service", "food", "price")
     rows = [figure("reliability", "alpha", name, 0.5 + at / 100, half=0.01) for at, name in enumerate(names)]
     (poor,) = told(rows=rows)
     assert poor == (
-        "the items of Room (alpha 0.50), Service (alpha 0.51), Food (alpha 0.52) and one other dimension do not hold "
-        "together well enough for one score"
+        "the questions of Room (alpha 0.50), Service (alpha 0.51), Food (alpha 0.52) and Price (alpha 0.53) do "
+        "not agree well enough with one another for one score"
     )
     (poor,) = told("zh", rows)
     assert poor == (
-        "“客房”（α 系数 0.50）、“服务”（α 系数 0.51）、“餐饮”（α 系数 0.52）等 4 个维度的题项内部一致性不足，"
+        "“客房”（α 系数 0.50）、“服务”（α 系数 0.51）、“餐饮”（α 系数 0.52）和“价格”（α 系数 0.53）的题目彼此不够一致，"
         "合成一个得分较为勉强"
     )
 
 
 def test_a_scale_of_which_alpha_cannot_be_had_is_told():
     rows = [figure("reliability", "alpha", "food", None, reason="few_answers")]
-    assert told(rows=rows) == ["it cannot be told whether the items of Food hold together"]
-    assert told("zh", rows) == ["“餐饮”的题项内部是否一致无从判断"]
+    assert told(rows=rows) == ["it cannot be told whether the questions of Food agree with one another"]
+    assert told("zh", rows) == ["“餐饮”的题目彼此是否一致，无从判断"]
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "1.4 points lower"), ("zh", "指数会低 1.4 分")])
@@ -106,7 +103,8 @@ def test_too_little_checked_raises_no_alarm_and_gives_none_either():
     rows = altered(without("reliability", "factors", "quality"), {"segment_by": "store"}, n=300)
     view = make_view("en", rows, study=make_study(unit=None))
     assert verdict(view) == []
-    assert tell(view, care(view)) == "These answers cannot tell what those who did not answer think."
+    assert care(view) is None
+    assert tell(view, unknown(view)) == "These answers cannot tell what those who did not answer think."
 
 
 def test_the_limits_of_a_study_without_chapters_but_scores_say_what_it_does_not_look_at():

@@ -28,18 +28,20 @@ def test_no_line_tells_a_coefficient_of_fit(language):
 
 
 def test_alpha_is_told_with_its_range():
-    assert line_of(checked.reliable, clean()).startswith("The questions of each dimension hold together (alpha 0.")
-    assert line_of(checked.reliable, clean(), "zh").startswith("各维度题项的内部一致性都良好（α 系数在 0.")
+    assert line_of(checked.reliable, clean()).startswith(
+        "The questions of each dimension agree with one another (alpha 0."
+    )
+    assert line_of(checked.reliable, clean(), "zh").startswith("各维度的题目彼此一致（α 系数在 0.")
 
 
 def test_a_model_that_fits_is_said_to_be_rejected_where_it_is():
-    fits = "The questionnaire's model of four dimensions fits the answers by the customary limits"
-    assert line_of(checked.model, clean()).startswith(f"{fits}, though the strict test of exact fit rejects it;")
+    fits = "The answers fit the questionnaire's four dimensions by the customary limits"
+    assert line_of(checked.model, clean()).startswith(f"{fits}, though not exactly;")
     kept = altered(clean(), {"topic": "model", "measure": "chi2"}, p=0.3)
-    assert line_of(checked.model, kept) == f"{fits}; nothing in it speaks against scores by dimension."
+    assert line_of(checked.model, kept) == f"{fits}; nothing speaks against scores by dimension."
     missed = altered(clean(), index("cfi"), value=0.88)
-    assert "does not reach all customary limits of fit" in line_of(checked.model, missed)
-    assert "没有完全达到惯用界限" in line_of(checked.model, missed, "zh")
+    assert "do not fit the questionnaire's four dimensions by all customary limits" in line_of(checked.model, missed)
+    assert "没有达到全部惯用界限" in line_of(checked.model, missed, "zh")
 
 
 def test_pairs_that_are_not_distinct_are_named_without_their_ratio():

@@ -8,7 +8,7 @@ import pytest
 
 from csat_lib.findings import Finding, Text, to_frame
 from csat_lib.report.slots import phrase, tell, tell_all
-from csat_lib.report.topics.cautions.verdict import care, reservations, verdict
+from csat_lib.report.topics.cautions.verdict import care, gravest_first, reservations, verdict
 from csat_lib.report.topics.cautions.warnings import warnings
 from csat_lib.report.topics.model import fit
 from csat_lib.report.topics.quality import effects
@@ -67,8 +67,11 @@ def index(name: str) -> dict[str, object]:
 
 ITEM = {"topic": "model", "measure": "loading", "subject": "q03"}
 MISFIT = (
-    "the measurement model misses one of four customary limits of fit",
-    "测量模型的 4 项拟合指标中有 1 项未达到惯用界限",
+    (
+        "the questionnaire's model does not fit the answers in all respects (it misses one of four customary limits "
+        "of fit)"
+    ),
+    "问卷的测量模型与回答不完全相符（4 项拟合指标中有 1 项未达到惯用界限）",
 )
 FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
     "cfi": (with_(index("cfi"), value=0.88), *MISFIT),
@@ -77,33 +80,33 @@ FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
     "srmr": (with_(index("srmr"), value=0.09), *MISFIT),
     "exact fit": (
         with_(index("rmsea"), value=0.045, high=0.061),
-        "the strict test of exact fit rejects the measurement model, and it is not certain that the misfit is small",
-        "严格的完全拟合检验拒绝了测量模型，偏离是否很小也不能断定",
+        "the questionnaire's model does not fit the answers exactly, and it is not certain that the misfit is small",
+        "问卷的测量模型与回答并不完全相符，偏离是否很小也不能断定",
     ),
     "variance extracted": (
         with_({"measure": "ave", "subject": "room"}, value=0.48),
-        "the questions of Room (0.48) share less than the customary half of their variance with their dimension, which",
-        "“客房”（0.48）的题项与所属维度的共同方差不足惯用的一半；题项内部一致性良好，对得分影响不大",
+        "Room (0.48) has rather unlike questions (variance extracted under half); scores suffer little",
+        "“客房”（0.48）的题目不够集中（平均方差抽取量不足惯用的一半），对得分影响不大",
     ),
     "an item the other way": (
         with_(ITEM, value=-0.32),
         "“Quiet in the room” (−0.32) runs against the rest of its dimension (standardised loading)",
-        "“客房安静”（−0.32）与同维度其余题项方向相反（标准化载荷）",
+        "“客房安静”（−0.32）与同维度其他题目方向相反（标准化载荷）",
     ),
     "a low loading": (
         with_(ITEM, value=0.31),
-        "one item loads under 0.50 on the dimension, lowest “Quiet in the room” (0.31)",
-        "有 1 个题项在所属维度上的载荷低于 0.50，最低的是“客房安静”（0.31）",
+        "one question goes little with its dimension (loading under 0.50), least “Quiet in the room” (0.31)",
+        "有 1 道题与所属维度的联系较弱（载荷低于 0.50），最弱的是“客房安静”（0.31）",
     ),
     "a cross-loading": (
         with_({"measure": "cross_loading", "subject": "q03", "other": "food"}, value=0.75),
-        "one item goes more with another dimension than with its own, first “Quiet in the room” with Food (0.75)",
-        "有 1 个题项与其他维度的联系强于与所属维度的联系，首先是“客房安静”与“餐饮”（0.75）",
+        "one question goes more with another dimension, most “Quiet in the room” with Food (0.75)",
+        "有 1 道题与其他维度的联系强于与所属维度的联系，最明显的是“客房安静”与“餐饮”（0.75）",
     ),
     "a poor scale": (
         with_({"measure": "alpha", "subject": "food"}, value=0.5, low=0.45, high=0.55),
-        "the items of Food (alpha 0.50) do not hold together",
-        "“餐饮”（α 系数 0.50）的题项内部一致性不足",
+        "the questions of Food (alpha 0.50) do not agree well enough with one another",
+        "“餐饮”（α 系数 0.50）的题目彼此不够一致",
     ),
     "two dimensions in one": (
         with_({"measure": "htmt", "subject": "room", "other": "service"}, value=0.95, low=0.92, high=0.98),
@@ -124,9 +127,9 @@ FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
         "回收率只有 8.4%",
     ),
     "carelessness": (
-        plus(*fake_evidence.expected()),
-        "“Long run of one answer” flags 38 of 1,246, where careful answering would bring about 12",
-        "“连续同一答案过长”（1,246 份中 38 份，预期约 12 份）标记的答卷多于认真作答时的预期",
+        plus(*fake_evidence.expected(), fake_evidence.kept()),
+        "38 of 1,246 answers show “long run of one answer” (about 12 expected), 21 still valid",
+        "1,246 份回收答卷中有 38 份显出“连续同一答案过长”（都认真作答时约 12 份），剔除后还剩 21 份",
     ),
     "contradictory margins": (
         with_({"measure": "max_error"}, value=0.031),
@@ -173,13 +176,13 @@ FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
 GROUPS = {
     "a group apart": (
         {"S02": BAD},
-        "groups do not compare in Room (by store, 4 of 4 groups tested)",
-        "各组之间不可比的有“客房”（按门店，4 组中检验了 4 组）",
+        "not compared, as groups understand the questions differently: Room by store",
+        "各组对题目的理解不同、因而不作比较的有“客房”（按门店）",
     ),
     "a group not tested": (
         {"S04": LEFT},
-        "whether some groups compare with the others was not tested (1 of 4 by store)",
-        "有的组是否与他组可比未经检验（按门店，4 组中有 1 组）",
+        "too few answers to test that questions are understood alike: 1 of 4 by store",
+        "有的组答卷太少，对题目的理解是否与其他组一致未经检验（按门店，4 组中有 1 组）",
     ),
 }
 
@@ -195,15 +198,19 @@ def test_a_clean_study_has_none(language):
     assert tell(view, care(view)).startswith(alarm[language])
 
 
+ONE_TOLD = {"en": "for one reason", "zh": "有 1 点需留意"}
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_each_fault_alone_brings_its_clause_to_page_one_and_no_other(fault):
     plant, *clauses = FAULTS[fault]
     for language, clause in zip(("en", "zh"), clauses, strict=True):
         view = make_view(language, plant(clean()), texts=to_frame(compared()))
         assert len(warnings(view)) == 1
-        assert clause in tell(view, care(view))
-        (told,) = reservations(view)
-        assert clause in phrase(view, told)
+        assert tell(view, care(view)).rstrip(".。").endswith(ONE_TOLD[language])
+        (first,) = gravest_first(view)
+        assert clause in phrase(view, first)
+        assert [phrase(view, told) for told in reservations(view)] == [phrase(view, first)]
 
 
 @pytest.mark.parametrize("fault", GROUPS)
@@ -213,15 +220,24 @@ def test_groups_that_do_not_compare_or_were_not_tested_are_cautions(fault):
         assert [clause in words for words in told(clean(), language, compared(**each))] == [True]
 
 
-def test_page_one_tells_the_gravest_and_counts_the_others():
+def test_a_sign_of_carelessness_that_the_rules_leave_out_is_no_caution():
+    view = make_view("en", [*clean(), *fake_evidence.expected(), fake_evidence.kept(11.0)], texts=to_frame(compared()))
+    assert warnings(view) == []
+
+
+def test_page_one_tells_them_all_the_gravest_first():
     rows = clean()
-    for plant, *_ in (
-        FAULTS[name] for name in ("cfi", "variance extracted", "response low", "costly weights", "a poor scale")
-    ):
+    names = ("cfi", "variance extracted", "response low", "costly weights", "a poor scale")
+    for plant, *_ in (FAULTS[name] for name in names):
         rows = plant(rows)
-    view = make_view("en", rows, texts=to_frame(compared()))
-    assert "; three further reservations stand in the chapter on trust; and these" in tell(view, care(view))
-    assert "；另有 3 点需留意，见“结果是否可信”一章；" in tell(make_view("zh", rows), care(make_view("zh", rows)))
+    for place, language in enumerate(("en", "zh"), start=1):
+        view = make_view(language, rows, texts=to_frame(compared()))
+        told = [phrase(view, claim) for claim in gravest_first(view)]
+        assert len(told) == len(names)
+        assert FAULTS["a poor scale"][place] in told[0]
+        for name in names:
+            assert sum(FAULTS[name][place] in line for line in told) == 1
+        assert "5" in tell(view, care(view)) or "five" in tell(view, care(view))
 
 
 @pytest.mark.parametrize(("value", "words"), [(1.1, "points higher (its"), (1.3, "points higher, more than its")])
@@ -248,5 +264,5 @@ def test_a_rejected_exact_fit_is_excused_only_where_the_rmsea_is_surely_small():
 def test_what_a_study_does_not_check_is_no_verdict_of_trust():
     view = make_view("en", clean(), study=make_study(chapters=["quality", "scores"]), texts=to_frame(compared()))
     assert tell_all(view, verdict(view)).startswith(
-        "This study does not look at whether the items of a dimension hold together or whether"
+        "This study does not look at whether the questions of a dimension agree or whether"
     )

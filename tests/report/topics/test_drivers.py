@@ -38,8 +38,8 @@ UNDECIDED = placed(room="undecided", food="undecided")
             "en",
             LEADING,
             (
-                "Overall satisfaction goes most closely with Room (39%, 34% to 44%) and Food (33%, 28% to 38%), in an "
-                "order that is open (shares of what the dimensions explain, with 95% intervals)."
+                "Overall satisfaction goes most closely with Room (39%, 34% to 44%) and Food (33%, 28% to "
+                "38%), too close to rank (shares of what the dimensions explain, with 95% intervals)."
             ),
         ),
         (
@@ -72,9 +72,9 @@ def test_where_no_dimension_is_clear_of_the_first_none_is_said_to_go_most_closel
     ]
     view = make_view("en", rows)
     assert tell(view, importance.strongest(view)) == (
-        "With which dimension overall satisfaction goes most closely is open: Room (30%, 20% to 40%), Service (27%, "
-        "17% to 37%), Food (25%, 15% to 35%) and one other dimension (shares of what the dimensions explain, with 95% "
-        "intervals)."
+        "Which dimension matters most for overall satisfaction cannot be told: Room (30%, 20% to 40%), Service "
+        "(27%, 17% to 37%), Food (25%, 15% to 35%) and Price (18%, 8% to 28%) (shares of what the dimensions "
+        "explain, with 95% intervals)."
     )
 
 
@@ -82,7 +82,7 @@ def test_the_title_of_the_chart_says_that_the_first_was_only_measured_so():
     rows = altered(all_figures(), {"measure": "lead"}, **LEADING)
     told = {language: make_view(language, rows) for language in ("en", "zh")}
     assert tell(told["en"], importance.title(told["en"])) == (
-        "Measured closest to overall satisfaction: Room (39%) and Food (33%), in an order that is open"
+        "Measured closest to overall satisfaction: Room (39%) and Food (33%), too close to rank"
     )
     assert tell(told["zh"], importance.title(told["zh"])) == (
         "按估计值，与“总体满意度”关系最密切的是“客房”（39%）和“餐饮”（33%），孰先孰后尚难断定"
@@ -179,12 +179,12 @@ def weighted(**values: float):
 def test_what_lags_furthest_by_gap_and_importance_comes_first_where_no_quadrant_names_it():
     english, chinese = (make_view(lang, weighted(price=-5.0, food=-2.0), texts=UNDECIDED) for lang in ("en", "zh"))
     assert tell(english, priorities.first(english)) == (
-        "Price is rated clearly lowest (61.0, 13.7 points below the average of the dimensions) and comes first by "
-        "gap × importance (allowing for its importance 5.0 points, 4.0 to 6.0): begin there."
+        "Begin with Price: it is rated clearly lowest (61.0, 13.7 points below the average of the dimensions), "
+        "and furthest below average once weighted by importance (5.0 points, 4.0 to 6.0)."
     )
     assert tell(chinese, priorities.first(chinese)) == (
-        "“价格”得分明显最低（61.0 分，比各维度平均低 13.7 分），按“差距×重要性”也居首（计入重要性后为 5.0 分，"
-        "4.0 至 6.0 分），应从这里入手。"
+        "建议先从“价格”入手：得分明显最低（61.0 分，比各维度平均低 13.7 分），计入重要性后低于各维度平均也最多（"
+        "5.0 分，4.0 至 6.0 分）。"
     )
     assert tell(english, priority_list.CHART.title(english, None)) == (
         "By gap × importance, Price comes first: 5.0 points (4.0 to 6.0) below average, weighted"
@@ -203,8 +203,8 @@ def test_beside_a_unit_that_fell_the_order_over_all_is_that_of_the_long_run():
         make_view(lang, weighted(price=-5.0, food=-2.0), texts=placed(room="keep")) for lang in ("en", "zh")
     )
     assert tell(english, order.over_all(english)) == (
-        "Urgent is Room in Station; in the long run, over all respondents, it is Price, furthest below the average of "
-        "the dimensions once weighted by importance (5.0 points, 4.0 to 6.0); the first thing to hold on to is Room, "
+        "Urgent is Room in Station; in the long run, over all respondents, it is Price, furthest below average "
+        "once weighted by importance (5.0 points, 4.0 to 6.0); the first thing to hold on to is Room, "
         "important and rated above average."
     )
     assert tell(chinese, order.over_all(chinese)) == (

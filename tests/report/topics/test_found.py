@@ -15,21 +15,23 @@ from tests.report.fake_wave import BEFORE, TOGETHER, all_figures, altered, figur
 CELL = {"segment_by": "store", "segment": "S03"}
 
 
-def test_the_list_holds_all_that_is_clear_once_and_the_largest_first():
+def test_the_list_holds_all_that_is_clear_once_and_the_surest_first():
     found = listed.found(make_view("en"))
     assert [one.group for one in found] == [("store", "S03"), ("store", "S01")]
     rows = [row for one in found for row in one.rows]
     assert len({row.id for row in rows}) == len(rows)
     clear = [row for row in all_figures() if row.measure in {"gap", "change"} and direction(row) != "unclear"]
     assert {row.id for row in rows} == {row.id for row in clear if row.segment_by == "store"}
-    assert [row.subject for row in found[0].changes] == ["satisfaction", "room"]
+    assert [row.subject for row in found[0].changes] == ["room", "satisfaction"]
 
 
 def test_an_nps_counts_by_the_length_of_its_scale():
     view = make_view("en")
     where = {"half": 1.0, "against": BEFORE, **CELL}
     recommend, room = (figure("trends", "change", name, -12.0, **where) for name in ("nps", "room"))
-    assert listed.extent(view, recommend) == listed.extent(view, room) / 2 == 0.06
+    assert listed.sureness(view, recommend) == listed.sureness(view, room) / 2 == 0.055
+    barely = figure("trends", "change", "room", -12.0, **where | {"half": 11.9})
+    assert listed.sureness(view, barely) == pytest.approx(0.001)
 
 
 def test_two_groups_that_mirror_each_other_are_told_once():
@@ -45,17 +47,18 @@ def test_two_groups_that_mirror_each_other_are_told_once():
         (
             "en",
             (
-                "Since November 2025, Station fell from 78.5 to 70.3 in the guest satisfaction index (8.2 points, 3.1 "
-                "to 13.3) and from 84.8 to 75.1 in Room (9.7 points, 5.7 to 13.7). By store, nothing else changed "
-                "clearly in any score from November 2025 (15 comparisons)."
+                "Since November 2025, Station (300 respondents) fell from 84.8 to 75.1 in Room (9.7 points, "
+                "95% interval 5.7 to 13.7) and from 78.5 to 70.3 in the guest satisfaction index (8.2 points, "
+                "3.1 to 13.3). By store, nothing else changed clearly in any score from November 2025 (15 "
+                "comparisons)."
             ),
         ),
         (
             "zh",
             (
-                "车站店自 2025 年 11 月以来，“宾客满意度指数”由 78.5 分降至 70.3 分（下降 8.2 分，3.1 至 13.3 分），“客"
-                "房”由 84.8 分降至 75.1 分（下降 9.7 分，5.7 至 13.7 分）。与 2025 年 11 月相比，按门店看，其他各组的各"
-                "项得分都没有明显变化（共比较 15 项）。"
+                "车站店（样本量 300）自 2025 年 11 月以来，“客房”由 84.8 分降至 75.1 分（下降 9.7 分，95% 置信区间"
+                " 5.7 至 13.7 分），“宾客满意度指数”由 78.5 分降至 70.3 分（下降 8.2 分，3.1 至 13.3 分）。与 "
+                "2025 年 11 月相比，按门店看，其他各组的各项得分都没有明显变化（共比较 15 项）。"
             ),
         ),
     ],
@@ -69,8 +72,8 @@ def test_where_a_level_was_not_recorded_the_size_of_the_change_is_told_alone():
     rows = [row for row in all_figures() if not (row.measure == "index" and row.segment and row.topic == "scores")]
     view = make_view("en", rows)
     assert tell(view, listed.all_changed(view)[0]) == (
-        "Since November 2025, Station fell by 8.2 points (3.1 to 13.3) in the guest satisfaction index and by 9.7 "
-        "points (5.7 to 13.7) in Room."
+        "Since November 2025, Station (300 respondents) fell by 9.7 points (95% interval 5.7 to 13.7) in Room "
+        "and by 8.2 points (3.1 to 13.3) in the guest satisfaction index."
     )
 
 
@@ -78,8 +81,8 @@ def test_of_many_groups_three_are_told_and_the_others_counted():
     where = {"segment_by": "store", "half": 1.0}
     rows = [figure("segments", "gap", "room", -9.0 + at, segment=f"S0{at}", **where) for at in range(1, 6)]
     told = tell(make_view("en", rows), listed.all_differing(make_view("en", rows))[0])
-    assert told.count("below the rest by") == 3
-    assert told.endswith("; two other groups scored clearly apart from the rest: the annex has the figures.")
+    assert told.count("below the other stores combined by") == 3
+    assert told.endswith("; two other groups differ clearly from all others.")
 
 
 def test_a_node_with_one_part_is_told_once():
@@ -95,14 +98,16 @@ def test_a_node_with_one_part_is_told_once():
 def test_differences_are_told_to_both_sides():
     view = make_view("en")
     assert tell_all(view, listed.all_differing(view)) == (
-        "Station scored below the rest by 6.1 points (3.2 to 9.0) in the guest satisfaction index and 9.1 points (6.0 "
-        "to 12.2) in Food; Harbour scored above the rest by 4.1 points (2.1 to 6.1) in the guest satisfaction index. "
-        "By store, nothing else differs clearly from the rest in any score (15 comparisons)."
+        "Station (302 respondents) scored below the other stores combined by 9.1 points (95% interval 6.0 to "
+        "12.2) in Food and 6.1 points (3.2 to 9.0) in the guest satisfaction index; Harbour (300 respondents) "
+        "scored above the other stores combined by 4.1 points (95% interval 2.1 to 6.1) in the guest "
+        "satisfaction index. By store, no other difference from all others is clear in any score (15 "
+        "comparisons)."
     )
     none = make_view("zh", altered(all_figures(), {"measure": "gap"}, value=0.3, low=-2.0, high=2.6, reason=""))
     assert (
         tell_all(none, listed.all_differing(none))
-        == "按门店看，各组的各项得分与其余合计都没有明显差别（共比较 20 项）。"
+        == "按门店看，各组的各项得分与其他各组都没有明显差别（共比较 20 项）。"
     )
 
 
@@ -136,23 +141,23 @@ def with_parts(total: float, half: float, station: float):
             1.5,
             "en",
             (
-                "Of the 3.4 points by which Room fell overall, 3.0 (2.1 to 3.9) come from Station alone; no other "
-                "group changed clearly."
+                "Of the 3.4 points by which Room fell overall, 3.0 (2.1 to 3.9) come from Station alone; no "
+                "other store changed clearly."
             ),
         ),
         (
             -3.4,
             1.5,
             "zh",
-            "“客房”总体下降 3.4 分，其中 3.0 分（2.1 至 3.9 分）来自车站店一处，其他各组都没有明显变化。",
+            "“客房”总体下降 3.4 分，其中 3.0 分（2.1 至 3.9 分）来自车站店一处，其他门店都没有明显变化。",
         ),
         (
             -3.4,
             3.5,
             "en",
             (
-                "Overall, Room did not change clearly (−3.4 points); Station alone pulled it down by 3.0 points (2.1 "
-                "to 3.9), and no other group changed clearly."
+                "Overall, Room did not change clearly (−3.4 points): Station alone pulled it down by 3.0 "
+                "points (2.1 to 3.9); no other store changed clearly."
             ),
         ),
     ],
@@ -172,7 +177,7 @@ def test_a_change_in_which_no_unit_moved_alone_is_told_as_everybody_s():
     rows = altered(with_parts(-3.4, 1.5, -1.0), {"measure": "change", **CELL}, value=-1.0, low=-4.0, high=2.0)
     view = make_view("en", rows)
     assert tell(view, carried.carried(view, "store")) == (
-        "The change of Room overall (−3.4 points) is not the work of one: by store, no group changed clearly by itself."
+        "The change of Room overall (−3.4 points) is not the work of one store: none changed clearly by itself."
     )
 
 

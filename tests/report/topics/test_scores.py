@@ -16,15 +16,14 @@ def spoken(rows, language, subject="satisfaction", **given):
 
 FALL = {
     "en": (
-        "The guest satisfaction index fell 2.1 points from November 2025, to 76.4 out of 100 "
-        "(95% interval of the fall 0.6 to 3.6; 1,134 respondents, effective base 1,021). "
-        "That is clearly below its target of 80.0. "
-        "Service (84.9) scored clearly highest; Price (61.0) clearly lowest."
+        "The guest satisfaction index fell 2.1 points from November 2025, to 76.4 out of 100 (95% interval of "
+        "the fall 0.6 to 3.6; 1,134 respondents, effective base 1,021). That is clearly below its target of "
+        "80.0 (3.6 points, 2.4 to 4.8). Service (84.9) scored clearly highest; Price (61.0) clearly lowest."
     ),
     "zh": (
-        "宾客满意度指数为 76.4 分，较 2025 年 11 月下降 2.1 分（95% 置信区间：下降 0.6 至 3.6 分；样本量 1,134，"
-        "等效样本量 1,021）。这一得分明显低于 80.0 分的目标值。“服务”（84.9 分）得分明显最高；"
-        "“价格”（61.0 分）得分明显最低。"
+        "宾客满意度指数为 76.4 分，较 2025 年 11 月下降 2.1 分（95% 置信区间：下降 0.6 至 3.6 分；样本量 1,134，等"
+        "效样本量 1,021）。这一得分明显低于 80.0 分的目标（低 3.6 分，2.4 至 4.8 分）。“服务”（84.9 分）得分明显最"
+        "高；“价格”（61.0 分）得分明显最低。"
     ),
 }
 
@@ -96,13 +95,17 @@ def test_the_target_is_missed_met_or_open_as_the_interval_says():
     met = make_study(targets={"room": 79.0})
     open_target = make_study(targets={"room": 81.0})
     rows = [figure("scores", "index", "room", 81.2, half=1.2)]
-    assert spoken(rows, "en", "room", study=met).endswith("That is clearly above its target of 79.0.")
-    assert spoken(rows, "zh", "room", study=met).endswith("这一得分明显高于 79.0 分的目标值。")
+    assert spoken(rows, "en", "room", study=met).endswith(
+        "That is clearly above its target of 79.0 (2.2 points, 1.0 to 3.4)."
+    )
+    assert spoken(rows, "zh", "room", study=met).endswith(
+        "这一得分明显高于 79.0 分的目标（高 2.2 分，1.0 至 3.4 分）。"
+    )
     assert spoken(rows, "en", "room", study=open_target).endswith(
-        "Whether it meets its target of 81.0 is open: the target lies within the interval."
+        "Whether it meets its target of 81.0 is open (+0.2 points, −1.0 to +1.4)."
     )
     assert spoken(rows, "zh", "room", study=open_target).endswith(
-        "目标值 81.0 分落在置信区间之内，是否达标尚不能断定。"
+        "是否达到 81.0 分的目标尚难断定（与目标相差 +0.2 分，−1.0 至 +1.4 分）。"
     )
 
 
@@ -137,10 +140,10 @@ def test_dimensions_that_tie_are_not_ranked():
 def test_a_best_dimension_that_is_not_clear_of_the_next_says_so():
     values = {"room": 84.0, "service": 84.9, "food": 71.5, "price": 61.0}
     assert best_and_lowest(values) == (
-        "Service (84.9) and Room (84.0) scored highest, in an order that is open; Price (61.0) clearly lowest."
+        "Service (84.9) and Room (84.0) scored highest, too close to rank; Price (61.0) clearly lowest."
     )
     assert best_and_lowest(values, "zh") == (
-        "“服务”（84.9 分）和“客房”（84.0 分）得分最高，彼此高低尚难断定；“价格”（61.0 分）得分明显最低。"
+        "“服务”（84.9 分）和“客房”（84.0 分）得分最高，彼此接近、分不出高低；“价格”（61.0 分）得分明显最低。"
     )
 
 

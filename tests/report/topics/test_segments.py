@@ -24,13 +24,14 @@ def spoken(rows=None, language="en"):
 
 def test_segments_are_told_with_their_intervals():
     assert spoken() == (
-        "By store, on the guest satisfaction index, Station scored 6.1 points (3.2 to 9.0) below the rest and Harbour "
-        "scored 4.1 points (2.1 to 6.1) above the rest. Old Town is not shown (fewer than 10 "
-        "respondents); Hillside is to be read with caution (fewer than 30 respondents)."
+        "By store, on the guest satisfaction index, Station scored 6.1 points (3.2 to 9.0) below the other "
+        "stores combined and Harbour scored 4.1 points (2.1 to 6.1) above the other stores combined. Old Town "
+        "is not shown (fewer than 10 respondents); Hillside is to be read with caution (fewer than 30 "
+        "respondents)."
     )
     assert spoken(language="zh") == (
-        "按门店看“宾客满意度指数”，车站店比其余合计低 6.1 分（3.2 至 9.0 分），海港店比其余合计高 4.1 分"
-        "（2.1 至 6.1 分）。老城店的样本量不足 10，不予展示；山景店的样本量不足 30，解读时请谨慎。"
+        "按门店看“宾客满意度指数”，与其他门店合计相比，车站店低 6.1 分（3.2 至 9.0 分），与其他门店合计相比，海港"
+        "店高 4.1 分（2.1 至 6.1 分）。老城店的样本量不足 10，不予展示；山景店的样本量不足 30，解读时请谨慎。"
     )
 
 
@@ -45,7 +46,8 @@ def with_one_beside():
 
 def test_a_group_hidden_for_the_sake_of_another_is_named_and_two_shown_of_four_are_no_pair():
     assert spoken(rows=with_one_beside()).startswith(
-        "By store, on the guest satisfaction index, Station scored 6.1 points (3.2 to 9.0) below the rest and Harbour "
+        "By store, on the guest satisfaction index, Station scored 6.1 points (3.2 to 9.0) below the other "
+        "stores combined and Harbour "
     )
     told = "Old Town is not shown (fewer than 10 respondents); Hillside is not shown either, so that no group of so few"
     assert told in spoken(rows=with_one_beside())
@@ -65,12 +67,12 @@ def test_hidden_cells_are_masked_in_every_table_with_their_bases(language):
 def test_no_segment_is_named_when_none_is_clear():
     rows = altered(all_figures(), {"measure": "gap"}, value=0.1, low=-1.0, high=1.2, se=0.5, reason="")
     assert spoken(rows=rows).startswith(
-        "By store, on the guest satisfaction index, no group differs clearly from the rest; with this sample, a "
-        "difference of 1.5 points or more would probably (4 in 5) have been noticed."
+        "By store, on the guest satisfaction index, none differs clearly from the other stores combined; with this "
+        "sample, a difference of 1.5 points or more would probably (4 in 5) have been noticed."
     )
     assert spoken(rows=rows, language="zh").startswith(
-        "按门店看“宾客满意度指数”，没有哪一组明显不同于其余合计；以现有样本，差距要到 1.5 分才较有把握（八成）看得出来"
-        "。"
+        "按门店看“宾客满意度指数”，没有哪一门店明显不同于其他门店合计；以现有样本，差距要到 1.5 分才较有把握（八成"
+        "）看得出来。"
     )
 
 
@@ -99,17 +101,17 @@ def test_of_many_groups_only_the_furthest_is_named():
         row for code, value in (("S01", -3.0), ("S02", -4.0), ("S03", -5.0), ("S04", 0.5)) for row in gap(code, value)
     ]
     assert spoken(rows=rows) == (
-        "By store, on the guest satisfaction index, three groups scored clearly below the rest, Station furthest "
-        "(5.0 points, 4.0 to 6.0)."
+        "By store, on the guest satisfaction index, three groups scored clearly below the other stores "
+        "combined, Station furthest (5.0 points, 4.0 to 6.0)."
     )
     assert spoken(rows=rows, language="zh") == (
-        "按门店看“宾客满意度指数”，有 3 组明显低于其余合计，其中车站店相差最大（5.0 分，4.0 至 6.0 分）。"
+        "按门店看“宾客满意度指数”，有 3 组明显低于其他门店合计，其中车站店相差最大（5.0 分，4.0 至 6.0 分）。"
     )
 
 
 def test_segments_mask_what_is_too_small_and_mark_what_is_small():
     table = make(make_view("en"), gaps.TABLE)
-    found = ["Index", "95% interval", "Difference from the rest", "95% interval", "Detectable", "Base"]
+    found = ["Index", "95% interval", "Difference from all others", "95% interval", "Detectable", "Base"]
     assert heads(table) == ["Store", *found]
     rows = {row[0]: row for row in table.rows}
     assert rows["Old Town"] == (
@@ -124,7 +126,9 @@ def test_segments_mask_what_is_too_small_and_mark_what_is_small():
     assert rows["Hillside"][1].mark == "small"
     assert rows["Station"][3].value == pytest.approx(-6.1)
     assert (table.minimum_base, table.small_base) == (10, 30)
-    assert table.title == "On the guest satisfaction index, two of three groups are clear of the rest, by store"
+    assert table.title == (
+        "On the guest satisfaction index, two of three groups differ clearly from the other stores combined, by store"
+    )
     assert table.note == HELD
     assert make(make_view("zh"), gaps.TABLE).note == "变化与差距的区间已就全部 40 项比较联合调整"
 
@@ -145,7 +149,7 @@ def test_the_unit_that_comes_first_is_shown_by_its_dimensions():
     assert table.note == HELD
     chinese = make_view("zh", without("trends"), earlier=())
     lagging = make(chinese, places.table(places.behind(chinese)[0]))
-    assert lagging.title == "车站店：“餐饮”明显低于其余合计"
+    assert lagging.title == "车站店：“餐饮”明显低于其他门店合计"
     assert lagging.note == "变化与差距的区间已就全部 40 项比较联合调整"
 
 
@@ -153,13 +157,12 @@ def test_two_shown_of_three_groups_are_titled_each_against_the_rest():
     third = {"segment_by": "store", "segment": "S03", "n": 5}
     rows = [*gap("S01", 3.3), *gap("S02", -3.3), figure("segments", "gap", "satisfaction", None, **third)]
     view = make_view("en", rows)
-    assert (
-        draw(view, "ranking")[0].title
-        == "Hillside scored clearly below the rest and Harbour scored clearly above the rest"
+    assert draw(view, "ranking")[0].title == (
+        "Hillside scored clearly below the other stores combined and Harbour scored clearly above the other "
+        "stores combined"
     )
-    assert (
-        tell(view, gaps.title(view, "store"))
-        == "On the guest satisfaction index, two of two groups are clear of the rest, by store"
+    assert tell(view, gaps.title(view, "store")) == (
+        "On the guest satisfaction index, two of two groups differ clearly from the other stores combined, by store"
     )
     pair = make_view("zh", rows[:4])
     assert draw(pair, "ranking")[0].title == "海港店明显高于山景店"
@@ -189,7 +192,7 @@ def test_the_dimensions_of_the_unit_that_comes_first_are_told_with_their_interva
     )
     chinese = make_view("zh", without("trends"), earlier=())
     assert tell(chinese, places.within(chinese, places.troubled(chinese)[0])).startswith(
-        "车站店的各维度中，“餐饮”比其余合计低 "
+        "车站店的各维度中，“餐饮”比其他门店合计低 "
     )
 
 
@@ -209,5 +212,5 @@ def test_a_map_without_a_clear_cell_says_of_what_it_is_silent():
     view = make_view("en", rows)
     n = len({row.subject for row in rows if row.subject in view.study.constructs and row.value is not None})
     told = tell(view, heat.title(view, "store"))
-    assert told.startswith("By store, no group is clear of the rest in any of")
+    assert told.startswith("By store, none differs clearly from the other stores combined in any of")
     assert n > 1

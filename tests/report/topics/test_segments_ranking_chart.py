@@ -48,8 +48,8 @@ def test_what_is_drawn_is_the_difference_from_zero_with_its_adjusted_interval(en
 
 def test_colour_and_words_say_only_what_the_interval_carries(en):
     said = words(CHART.draw(frame(), en))
-    assert {"clearly above the rest", "no clear difference (interval holds 0)"} <= set(said)
-    assert "clearly below the rest" not in said
+    assert {"clearly above all others", "no clear difference (interval holds 0)"} <= set(said)
+    assert "clearly below all others" not in said
     low = CHART.draw([*scores(), gap("silver", -5.0), gap("gold", 5.0)], en)
     assert len(dots(low, ORANGE)) == 2  # the group, and its sample in the legend
     assert not dots(low, MUTED)
@@ -67,12 +67,12 @@ def test_the_alternative_text_names_the_ends_and_who_is_hidden(en, zh):
     english, chinese = CHART.draw(frame(), en), CHART.draw(frame(), zh)
     assert english is not None
     assert english.alt == (
-        "Room by group, points from the rest: highest Gold (+8.0), lowest Silver (−2.0). Gold +8.0 (+5.0 to +11.0); "
+        "Room by group, points from all others: highest Gold (+8.0), lowest Silver (−2.0). Gold +8.0 (+5.0 to +11.0); "
         "Silver −2.0 (−5.0 to +1.0). Not shown, to tell of no group of too few: No member."
     )
     assert chinese is not None
     assert chinese.alt == (
-        "各群体的“客房”与其余合计之差：最高为“金卡”（+8.0），最低为“银卡”（−2.0）。金卡 +8.0（+5.0 至 +11.0）；"
+        "各群体的“客房”与其他各组合计之差：最高为“金卡”（+8.0），最低为“银卡”（−2.0）。金卡 +8.0（+5.0 至 +11.0）；"
         "银卡 −2.0（−5.0 至 +1.0）。为避免透露样本过少的组，不予展示：非会员。"
     )
 

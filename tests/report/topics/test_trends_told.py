@@ -81,14 +81,14 @@ def test_a_change_without_the_value_it_led_to_is_told_alone(language, opening):
         ),
     ],
 )
-def test_of_many_that_moved_the_first_are_named_and_the_others_counted(language, words):
+def test_those_that_moved_are_named_up_to_four(language, words):
     rows = altered(
         all_figures(), {"topic": "trends", "measure": "change", "segment_by": "all"}, value=-2.0, low=-3.0, high=-1.0
     )
     view = make_view(language, rows)
     sentence = tell(view, moves.dimensions(view))
     assert words in sentence
-    assert {"en": "and one other fell.", "zh": "另有 1 个下降。"}[language] in sentence
+    assert {"en": " and Price fell from", "zh": "“价格”由"}[language] in sentence
 
 
 @pytest.mark.parametrize(

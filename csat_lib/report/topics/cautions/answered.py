@@ -1,13 +1,14 @@
 """What to distrust in who answered and how they count: weights, exclusions, response, carelessness, small groups."""
 
 from csat_lib.conventions import HEAVY_WEIGHT, LOW_RESPONSE, MISSED_SHARE
-from csat_lib.report.declared import View
+from csat_lib.findings.catalogue.quality import FLAGGED_KEPT
+from csat_lib.report.declared import Finding, View, known_row
 from csat_lib.report.topics.cautions.measured import Check
 from csat_lib.report.topics.fieldwork import response
 from csat_lib.report.topics.quality.careless import WATCHED, expected, flagged_beyond
 from csat_lib.report.topics.quality.effects import alarming
 from csat_lib.report.topics.quality.ledger import counted, left_out
-from csat_lib.report.topics.quality.rules import lower_rule, rule
+from csat_lib.report.topics.quality.rules import lower_rule
 from csat_lib.report.topics.segments.levels import thin
 from csat_lib.report.topics.weights import respondents
 from csat_lib.report.wording import Claim, Derived, Label, Limit, Wording
@@ -45,18 +46,19 @@ BY_ONE = Wording(
 )
 NO_RATE = Wording(zh="回收率不详", en="the response rate is not known")
 LOW_RATE = Wording(zh="回收率只有 {rate:.1}", en="only {rate:.1} of those asked answered")
-COSTLY = Wording(zh="加权损失了较多精度（设计效应 {deff}）", en="weighting costs much precision (design effect {deff})")
+COSTLY = Wording(
+    zh="加权使抽样误差明显变大（设计效应 {deff}）", en="weighting costs much precision (design effect {deff})"
+)
 THIN = Wording(
     zh="按{by}看，有 {n} 组的样本量不足 {small}",
     en="by {by.among}, {n:group} {n|rests|rest} on fewer than {small} respondents",
 )
 CARELESS = Wording(
-    zh="全部回收答卷（含后来剔除的）中，“{sign}”（{flagged.n} 份中 {flagged} 份，预期{expected}）{others}标记的"
-    "答卷多于认真作答时的预期",
-    en="of all answers received, those left out later included, “{sign}” flags {flagged} of {flagged.n}, where careful "
-    "answering would bring {expected}{others}",
+    zh="{flagged.n} 份回收答卷中有 {flagged} 份显出“{sign}”（都认真作答时{expected}）{kept}{others}",
+    en="{flagged} of {flagged.n} answers show “{sign}” ({expected} expected){kept}{others}",
 )
-OTHER_SIGNS = Wording(zh="等 {n} 种迹象{rest||}", en=" ({rest:other sign} likewise){n||}")
+STAY = Wording(zh="，剔除后还剩 {kept} 份", en=", {kept} still valid")
+OTHER_SIGNS = Wording(zh="；另有 {n} 种迹象也多于预期", en="; {n:other sign} likewise")
 
 
 def _heavy(view: View) -> Claim | None:
@@ -113,15 +115,23 @@ def _thin(view: View) -> Claim | None:
     return THIN(by=Label(view.study.unit or ""), n=len(groups), small=small) if groups else None
 
 
+def _left(view: View, flagged: Finding, by_chance: Finding) -> float:
+    """How many more are kept than careful answers would bring; without the count, than were flagged."""
+    stay = known_row(view, FLAGGED_KEPT, flagged.subject) or flagged
+    return (stay.value or 0.0) - (by_chance.value or 0.0) * (flagged.n or 0)
+
+
 def _careless(view: View) -> Claim | None:
-    """Signs that more answers show than careful answering would bring: first one that leaves nobody out."""
+    """Signs that more answers show than careful answering would bring, and that some of those kept still show."""
     found = flagged_beyond(view)
-    watched = [pair for pair in found if pair[0].noted(WATCHED)]
-    if not watched:
+    watched = sorted((pair for pair in found if pair[0].noted(WATCHED)), key=lambda pair: -_left(view, *pair))
+    if not watched or _left(view, *watched[0]) <= 0:
         return None
     flagged, by_chance = watched[0]
-    others = OTHER_SIGNS(n=len(found), rest=len(found) - 1) if len(found) > 1 else None
-    return CARELESS(sign=rule(flagged.subject), flagged=flagged, expected=expected(by_chance), others=others)
+    others = OTHER_SIGNS(n=len(found) - 1) if len(found) > 1 else None
+    stay = known_row(view, FLAGGED_KEPT, flagged.subject)
+    told = {"kept": STAY(kept=stay) if stay else None, "others": others}
+    return CARELESS(sign=lower_rule(flagged.subject), flagged=flagged, expected=expected(by_chance), **told)
 
 
 RULING: tuple[Check, ...] = (_heavy, _off_target)

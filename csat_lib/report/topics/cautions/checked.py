@@ -15,9 +15,9 @@ from csat_lib.report.wording import Claim, Label, Wording, Words, some
 Claims = Sequence[Claim | None]
 
 HOLD = Wording(
-    zh="各维度题项的内部一致性都良好（α 系数在 {lowest} 与 {highest} 之间，惯用下限为 {minimum}），各可合成一个得分。",
-    en="The questions of each dimension hold together (alpha {lowest} to {highest}, customary minimum {minimum}): each "
-    "dimension may have one score.",
+    zh="各维度的题目彼此一致（α 系数在 {lowest} 与 {highest} 之间，惯用下限为 {minimum}），各可合成一个得分。",
+    en="The questions of each dimension agree with one another (alpha {lowest} to {highest}, customary minimum "
+    "{minimum}): each dimension may have one score.",
 )
 AS_DESIGNED = Wording(
     zh="回答呈现出的 {n} 个维度与设计相同{home}。", en="The {n:dimension} come out of the answers as designed{home}."
@@ -32,15 +32,15 @@ MORE = Wording(
     en="The answers show {kept.count:dimension} where the study has {n:word}: some fall apart.",
 )
 FITS = Wording(
-    zh="问卷的 {n} 个维度的测量模型按惯用界限与回答拟合良好{though}；没有发现不宜按维度给出得分之处。",
-    en="The questionnaire's model of {n:dimension} fits the answers by the customary limits{though}; nothing in it "
-    "speaks against scores by dimension.",
+    zh="问卷划分的 {n} 个维度与回答相符{though}；没有发现不宜按维度给出得分之处。",
+    en="The answers fit the questionnaire's {n:dimension} by the customary limits{though}; nothing speaks against "
+    "scores by dimension.",
 )
-THOUGH = Words("，但严格的完全拟合检验拒绝该模型", ", though the strict test of exact fit rejects it")
+THOUGH = Words("（达到惯用界限，但并非完全吻合）", ", though not exactly")
 MISFITS = Wording(
-    zh="问卷的 {n} 个维度的测量模型没有完全达到惯用界限：由它得出的数字（如载荷）要谨慎看待。",
-    en="The questionnaire's model of {n:dimension} does not reach all customary limits of fit: what rests on it, such "
-    "as loadings, calls for care.",
+    zh="问卷划分的 {n} 个维度与回答不完全相符，没有达到全部惯用界限：由此得出的数字（如载荷）要谨慎看待。",
+    en="The answers do not fit the questionnaire's {n:dimension} by all customary limits: what rests on the model, "
+    "such as loadings, calls for care.",
 )
 DISTINCT = Wording(
     zh="{n} 对维度都能区分：每个维度各有所指。",

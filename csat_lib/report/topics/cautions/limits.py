@@ -59,7 +59,7 @@ UNEXAMINED = Wording(
 )
 EXAMINED = {
     "quality": Words("答卷的剔除情况", "which answers were left out"),
-    "reliability": Words("题项的内部一致性", "whether the items of a dimension hold together"),
+    "reliability": Words("题项的内部一致性", "whether the questions of a dimension agree"),
     "factors": Words("题项的因子结构", "whether the questions group as intended"),
     "weights": Words("样本的代表性", "whom the respondents speak for"),
     "scores": Words("得分", "the scores themselves"),

@@ -6,7 +6,7 @@ from csat_lib.conventions import LITTLE_EXPLAINED
 from csat_lib.report.clear import ranked, size
 from csat_lib.report.declared import View
 from csat_lib.report.topics.comparability.scope import Scope, compared_groups, scope
-from csat_lib.report.topics.comparability.verdicts import BAD, OF_LEVELS, broken, labels, of
+from csat_lib.report.topics.comparability.verdicts import BAD, broken, labels, of
 from csat_lib.report.topics.drivers import importance
 from csat_lib.report.topics.factors.adequacy import unfactored
 from csat_lib.report.topics.factors.number import collapsed
@@ -27,13 +27,18 @@ MANY = Wording(zh="{shown.quoted:list}等 {n} 项{rest||}", en="{shown:list} and
 MANY_DIMENSIONS = Wording(
     zh="{shown.quoted:list}等 {n} 个维度{rest||}", en="{shown:list} and {rest:other dimension}{n||}"
 )
-NOT_ALIKE = Wording(zh="各组之间不可比的有{told:,}", en="groups do not compare in {told:,}")
+NOT_ALIKE = Wording(
+    zh="各组对题目的理解不同、因而不作比较的有{told:,}",
+    en="not compared, as groups understand the questions differently: {told:,}",
+)
+OF_GROUPS = Wording(zh="{names.quoted}（按{by.label}{tested}）", en="{names.label} by {by.among}{tested}")
+TESTED = Wording(zh="，{m} 组中检验了 {k} 组", en=" ({k} of {m} tested)")
 LEFT = Wording(
-    zh="有的组是否与他组可比未经检验（{told:;}）",
-    en="whether some groups compare with the others was not tested ({told:;})",
+    zh="有的组答卷太少，对题目的理解是否与其他组一致未经检验（{told:;}）",
+    en="too few answers to test that questions are understood alike: {told:;}",
 )
 LEFT_OF = Wording(zh="按{by.label}，{m} 组中有 {k} 组{also}", en="{k} of {m} by {by.among}{also}")
-ALSO_LEFT = Wording(zh="，{names.quoted}另有 {n} 组", en=" and {n:word} more for {names.the}")
+ALSO_LEFT = Wording(zh="，{names.quoted}另有 {n} 组", en=" ({n:word} more for {names.the})")
 COLLAPSED = Wording(
     zh="问卷设计的 {designed} 个维度，在回答中只显出 {factors.count} 个因子，各维度得分有较多重叠",
     en="the study's {designed:dimension} show up as only {factors.count:factor} in these answers, so that their scores "
@@ -45,47 +50,48 @@ ALIKE = Wording(
 )
 OTHER_PAIRS = Wording(zh="，另有 {n} 对维度也是如此", en=", as do {n:other pair}")
 POOR = Wording(
-    zh="{scales}的题项内部一致性不足，合成一个得分较为勉强",
-    en="the items of {scales} do not hold together well enough for one score",
+    zh="{scales}的题目彼此不够一致，合成一个得分较为勉强",
+    en="the questions of {scales} do not agree well enough with one another for one score",
 )
 SCALE = Wording(zh="{alpha.quoted}（α 系数 {alpha}）", en="{alpha.label} (alpha {alpha})")
 UNTOLD = Wording(
-    zh="{scales.quoted}的题项内部是否一致无从判断", en="it cannot be told whether the items of {scales} hold together"
+    zh="{scales.quoted}的题目彼此是否一致，无从判断",
+    en="it cannot be told whether the questions of {scales} agree with one another",
 )
 UNFACTORED = Wording(
     zh="题项是否按设计归类，无法检验", en="whether the questions group as intended could not be checked"
 )
 MISFIT = Wording(
-    zh="测量模型的 {all} 项拟合指标中有 {n} 项未达到惯用界限",
-    en="the measurement model misses {n:word} of {all:customary limit} of fit",
+    zh="问卷的测量模型与回答不完全相符（{all} 项拟合指标中有 {n} 项未达到惯用界限）",
+    en="the questionnaire's model does not fit the answers in all respects (it misses {n:word} of "
+    "{all:customary limit} of fit)",
 )
 REJECTED = Wording(
-    zh="严格的完全拟合检验拒绝了测量模型，偏离是否很小也不能断定",
-    en="the strict test of exact fit rejects the measurement model, and it is not certain that the misfit is small",
+    zh="问卷的测量模型与回答并不完全相符，偏离是否很小也不能断定",
+    en="the questionnaire's model does not fit the answers exactly, and it is not certain that the misfit is small",
 )
 OPPOSED = Wording(
-    zh="{items.item}与同维度其余题项方向相反（{what}）",
+    zh="{items.item}与同维度其他题目方向相反（{what}）",
     en="{items.item} {items|runs|run} against the rest of {items|its|their} dimension ({what})",
 )
 LOADS, RESTS = Words("标准化载荷", "standardised loading"), Words("校正题总相关", "item-rest correlation")
 WEAK = Wording(
-    zh="有 {n} 个题项在所属维度上的载荷低于 {line}，最低的是{low.item}",
-    en="{n:item} {n|loads|load} under {line} on the dimension, lowest {low.item}",
+    zh="有 {n} 道题与所属维度的联系较弱（载荷低于 {line}），最弱的是{low.item}",
+    en="{n:question} {n|goes|go} little with {n|its|their} dimension (loading under {line}), least {low.item}",
 )
 AWAY = Wording(
-    zh="有 {n} 个题项与其他维度的联系强于与所属维度的联系，首先是{row.quoted}与“{row.other}”（{row}）",
-    en="{n:item} {n|goes|go} more with another dimension than with {n|its|their} own, first “{row.label}” with "
-    "{row.other} ({row})",
+    zh="有 {n} 道题与其他维度的联系强于与所属维度的联系，最明显的是{row.quoted}与“{row.other}”（{row}）",
+    en="{n:question} {n|goes|go} more with another dimension, most “{row.label}” with {row.other} ({row})",
 )
 STRAY = Wording(
-    zh="有 {n} 个题项的最高载荷不在本维度的因子上，首先是{row.item}",
-    en="{n:item} {n|loads|load} highest away from the rest of {n|its|their} dimension, first {row.item}",
+    zh="有 {n} 道题与同维度其他题目分开，最明显的是{row.item}",
+    en="{n:question} {n|falls|fall} in with another dimension's, most {row.item}",
 )
 SHARE_LITTLE = Wording(
-    zh="{scales}的题项与所属维度的共同方差不足惯用的一半{but}",
-    en="the questions of {scales} share less than the customary half of their variance with their dimension{but}",
+    zh="{scales}的题目不够集中（平均方差抽取量不足惯用的一半）{but}",
+    en="{scales} {scales|has|have} rather unlike questions (variance extracted under half){but}",
 )
-BUT_HOLD = Words("；题项内部一致性良好，对得分影响不大", ", which matters little for the scores, as they hold together")
+BUT_HOLD = Words("，对得分影响不大", "; scores suffer little")
 EXTRACTED = Wording(zh="{ave.quoted}（{ave}）", en="{ave.label} ({ave})")
 UNSTABLE = Wording(
     zh="两期都作答的客户，前后作答的相关低于零：{rows:,}",
@@ -99,9 +105,9 @@ EXPLAINS = Wording(
 
 
 def several(things: Sequence[Slot], many: Wording) -> Sequence[Slot]:
-    """All of a few things; the first of many, and how many there are."""
+    """All of a few things; the first of many, and how many there are; one other is named."""
     rest = len(things) - MOST_NAMED
-    return things if rest <= 0 else [many(shown=things[:MOST_NAMED], n=len(things), rest=rest)]
+    return things if rest <= 1 else [many(shown=things[:MOST_NAMED], n=len(things), rest=rest)]
 
 
 def _breaks(view: View) -> Claim | None:
@@ -115,20 +121,28 @@ def _breaks(view: View) -> Claim | None:
 def _groups(view: View) -> Claim | None:
     """Dimensions that do not compare between groups, question by question."""
     found = {by: of(view, BAD, list(view.study.constructs), by) for by in compared_groups(view)}
-    told = [OF_LEVELS(names=labels(rows), scope=scope(view, by).within) for by, rows in found.items() if rows]
+    told = [OF_GROUPS(names=labels(rows), by=Label(by), tested=_tested(view, by)) for by, rows in found.items() if rows]
     return NOT_ALIKE(told=told) if told else None
+
+
+def _tested(view: View, by: str) -> Claim | None:
+    """How many groups were tested, where not all were."""
+    one = scope(view, by)
+    return TESTED(k=len(one.tested), m=one.of) if one.left else None
 
 
 def _left_out(view: View) -> Claim | None:
     """Groups left out of the tests of comparability."""
     scopes = [scope(view, by) for by in compared_groups(view)]
-    told = [LEFT_OF(by=Label(one.by), k=len(one.left), m=one.of, also=_also_left(one)) for one in scopes if one.left]
+    told = [
+        LEFT_OF(by=Label(one.by), k=len(one.left), m=one.of, also=_also_left(view, one)) for one in scopes if one.left
+    ]
     return LEFT(told=told) if told else None
 
 
-def _also_left(one: Scope) -> Claim | None:
-    """How many groups more were left out of some dimensions only."""
-    names = [Label(name) for own in one.less.values() for name in own]
+def _also_left(view: View, one: Scope) -> Claim | None:
+    """How many groups more were left out of some dimensions only; the nodes that hold these go without saying."""
+    names = [Label(name) for own in one.less.values() for name in own if name in view.study.constructs]
     return ALSO_LEFT(n=len({group for out in one.less for group in out}), names=names) if names else None
 
 

@@ -7,20 +7,8 @@ from csat_lib.report.topics.segments import places
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Slot, Wording
 
-MOST_TOLD = 2
-"""Warnings that page one tells; the others it counts."""
-CARE = Wording(
-    zh="请谨慎看待：{told:;}{more}；此外，{unknown:list}，本次调查无从得知。",
-    en="Read with care: {told:;}{more}; and these answers cannot tell {unknown:or}.",
-)
-MORE = Wording(
-    zh="；另有 {n} 点需留意，见“结果是否可信”一章",
-    en="; {n:further reservation} {n|stands|stand} in the chapter on trust",
-)
-NO_ALARM = Wording(
-    zh="各项检验没有发现异常；但{unknown:list}，本次调查无从得知。",
-    en="The checks raise no alarm; these answers cannot tell {unknown:or}.",
-)
+CARE = Wording(zh="使用结果时有 {n} 点需留意。", en="Use with care, for {n:reason}.")
+NO_ALARM = Wording(zh="各项检验没有发现异常。", en="The checks raise no alarm.")
 UNKNOWN = Wording(zh="{unknown:list}，本次调查无从得知。", en="These answers cannot tell {unknown:or}.")
 WHY_FELL = Wording(zh="{unit.level}为何下降", en="why {unit.level} fell")
 WHY_BEHIND = Wording(zh="{unit.level}为何落后", en="why {unit.level} lags behind")
@@ -41,13 +29,22 @@ UNCHECKED = Wording(
 )
 
 
-def care(view: View) -> Claim:
-    """The gravest warnings in one sentence, and what these answers cannot tell."""
-    told, unknown = warnings(view), _unknown(view)
+def care(view: View) -> Claim | None:
+    """How many reservations there are, or that the checks raise no alarm."""
+    told = warnings(view)
     if told:
-        rest = len(told) - MOST_TOLD
-        return CARE(told=told[:MOST_TOLD], more=MORE(n=rest) if rest > 0 else None, unknown=unknown)
-    return (NO_ALARM if _checked(view) else UNKNOWN)(unknown=unknown)
+        return CARE(n=len(told))
+    return NO_ALARM() if _checked(view) else None
+
+
+def unknown(view: View) -> Claim:
+    """What these answers cannot tell."""
+    return UNKNOWN(unknown=_unknown(view))
+
+
+def gravest_first(view: View) -> list[Claim]:
+    """The reservations one by one, the most serious first."""
+    return [ONE(told=claim) for claim in warnings(view)]
 
 
 def verdict(view: View) -> list[Claim | None]:

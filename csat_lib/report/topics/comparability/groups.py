@@ -51,13 +51,19 @@ PART_OF_NODE = Wording(
     "with care.",
 )
 NOTED = Wording(zh="{told:;}", en="{told:;}")
-NOTED_BAD = Wording(zh="各组的{names.quoted}不可比", en="groups do not compare in {names.the}")
+NOTED_BAD = Wording(
+    zh="各组对{names.quoted}的题目理解不同，不作比较",
+    en="groups understand the questions on {names.the} differently and are not compared in {names|it|them}",
+)
 NOTED_LEFT = Wording(
-    zh="作答是否与他组一致未经检验的有：{groups}{also}",
-    en="not tested whether they answer like the others: {groups}{also}",
+    zh="完整答卷不足 {least} 份、作答方式是否与其他组一致未经检验的有：{groups}{also}",
+    en="with fewer than {least} complete answers (effective base), not tested whether they answer like the others: "
+    "{groups}{also}",
 )
 NOTED_LESS = Wording(
-    zh="作答是否与他组一致未经检验：{told:;}", en="not tested whether they answer like the others: {told:;}"
+    zh="完整答卷不足 {least} 份、作答方式是否与其他组一致未经检验：{told:;}",
+    en="with fewer than {least} complete answers (effective base), not tested whether they answer like the others: "
+    "{told:;}",
 )
 NOT_FOR = Wording(zh="{names.quoted}为{groups}", en="for {names.the} {groups}")
 UNTOLD = Wording(zh="未经检验的有{rows}。", en="Not tested: {rows}.")
@@ -78,9 +84,9 @@ def note(view: View, by: str) -> Claim | None:
     bad = labels(of(view, BAD, list(view.study.constructs), by))
     told = [NOTED_BAD(names=bad)] if bad else []
     if who.left:
-        told.append(NOTED_LEFT(groups=_named(by, who.left), also=_also(who)))
+        told.append(NOTED_LEFT(groups=_named(by, who.left), also=_also(who), least=LEAST))
     elif who.less:
-        told.append(NOTED_LESS(told=_less(who, NOT_FOR)))
+        told.append(NOTED_LESS(told=_less(who, NOT_FOR), least=LEAST))
     return NOTED(told=told) if told else None
 
 

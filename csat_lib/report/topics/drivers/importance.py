@@ -38,12 +38,11 @@ AHEAD = Wording(
 )
 NOT_AHEAD = Wording(
     zh="与{outcome.quoted}关系最密切的是{told}，孰先孰后尚难断定（括号内为在各维度能够解释的差异中所占份额{ends}）",
-    en="{outcome.the} goes most closely with {told}, in an order that is open (shares of what the dimensions explain"
-    "{ends})",
+    en="{outcome.the} goes most closely with {told}, too close to rank (shares of what the dimensions explain{ends})",
 )
 ALL_OPEN = Wording(
     zh="哪个维度与{outcome.quoted}关系最密切尚难断定：{told}（括号内为在各维度能够解释的差异中所占份额{ends}）",
-    en="with which dimension {outcome.among} goes most closely is open: {told} (shares of what the dimensions explain"
+    en="which dimension matters most for {outcome.among} cannot be told: {told} (shares of what the dimensions explain"
     "{ends})",
 )
 WITH_ENDS = Wording(zh="及 {row.confidence} 置信区间", en=", with {row.confidence} intervals")
@@ -69,7 +68,7 @@ TITLE_CLOSEST = Wording(
 )
 TITLE_MEASURED = Wording(
     zh="按估计值，与{outcome.quoted}关系最密切的是{rows.named}，孰先孰后尚难断定",
-    en="Measured closest to {outcome.among}: {rows.named}, in an order that is open",
+    en="Measured closest to {outcome.among}: {rows.named}, too close to rank",
 )
 TITLE = Wording(zh="各维度的重要性与得分", en="Importance and performance of the dimensions")
 TITLE_EXPLAINED = Wording(

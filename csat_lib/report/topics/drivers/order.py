@@ -1,24 +1,27 @@
 """What is urgent, and what comes first in the long run: one order, told on page one and where priorities are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from csat_lib.findings.catalogue.drivers import WEIGHTED_GAP
 from csat_lib.findings.measure import Words
-from csat_lib.report.declared import Finding, View, known
+from csat_lib.report.clear import Side
+from csat_lib.report.declared import Finding, View, known, ranked
+from csat_lib.report.standing import standing
 from csat_lib.report.topics.drivers import priorities
-from csat_lib.report.topics.drivers.importance import UNDECIDED, placed
+from csat_lib.report.topics.drivers.importance import UNDECIDED, has_leader, importances, placed
+from csat_lib.report.topics.scores import targets
 from csat_lib.report.topics.segments import places
 from csat_lib.report.wording import MOST_NAMED, Claim, Slot, Wording
 
 MOST_DIMENSIONS = 2
-ORDER = Wording(zh="{first}。{then}", en="{first}.{then}")
+ORDER = Wording(zh="{told: }", en="{told: }")
 URGENT = Wording(
-    zh="当务之急是{what}：弄清 {unit.before}以来发生了什么{listen}{next}",
-    en="urgent: {what} (find out what happened there since {unit.before}{listen}){next}",
+    zh="当务之急是{what}：弄清 {unit.before}以来发生了什么{listen}{next}。",
+    en="Urgent: {what}. Find out what happened there since {unit.before}{listen}{next}.",
 )
 LAGS = Wording(
-    zh="首先是{what}：弄清为何低于其余合计{listen}{next}",
-    en="begin with {what} (find out what lies behind the gap to the rest{listen}){next}",
+    zh="先看{what}：弄清为何低于{unit.rest}{listen}{next}。",
+    en="Begin with {what}: find out why it lies below {unit.rest}{listen}{next}.",
 )
 DIMENSIONS = Wording(zh="{unit.level}的{dimensions.quoted}", en="{dimensions.label} in {unit.level}")
 UNIT = Wording(zh="{unit.level}", en="{unit.level}")
@@ -26,12 +29,21 @@ WHOLE = Wording(
     zh="{unit.level}（没有哪个维度特别突出，各方面都要了解）",
     en="{unit.level}, where no single dimension stands out",
 )
-LISTEN = Words("，并逐条阅读那里的留言", ", and read what its respondents wrote")
-NEXT = Wording(zh="；其次是{units.level}", en="; next {units.level}")
-MANY_NEXT = Wording(
-    zh="；其次是{units.level:list}等 {n} 组{rest||}", en="; next {units.level:list} and {rest} more{n||}"
-)
-LONG_RUN = Wording(zh="长期来看，应从{improve}。", en=" In the long run: {improve}.")
+LISTEN = Words("，并逐条阅读那里的留言", ", and read the comments")
+NEXT = Wording(zh="；其次是{units:,}", en="; next {units}")
+MANY_NEXT = Wording(zh="；其次是{units:list}等 {n} 组{rest||}", en="; next {units:list} and {rest} more{n||}")
+LONG_RUN = Wording(zh="长期来看，应从{improve}。", en="In the long run: {improve}.")
+WATCH: Mapping[Side, Wording] = {
+    "below": Wording(
+        zh="与满意度关系最密切的“{row.label}”也要改进（{row.scored}，明显低于 {target} 分的目标）。",
+        en="{row.label}, which matters most, needs work too ({row}, clearly below its target of {target}).",
+    ),
+    "open": Wording(
+        zh="与满意度关系最密切的“{row.label}”也不能放松（{row.scored}，是否达到 {target} 分的目标尚难断定）。",
+        en="Do not lose sight of {row.label}, which matters most ({row}; target {target}, met or not still open).",
+    ),
+}
+"""Of the dimension that matters clearly most, by the side of its target on which it lies."""
 OVER_ALL = {
     True: Wording(
         zh="当务之急是{what}；就全体受访者而言，长期应从{improve}{hold}。",
@@ -46,12 +58,23 @@ OVER_ALL = {
 
 
 def begin(view: View) -> Claim | None:
-    """Which unit is urgent, and which dimension to improve in the long run; only without a unit that alone."""
+    """Which unit is urgent, what to improve in the long run, and what matters most if it may miss its target."""
     units = places.troubled(view)
     if not units:
-        return priorities.first(view)
+        told = [priorities.first(view), watch(view)]
+        return ORDER(told=told) if any(told) else None
     improve = priorities.improve(view)
-    return ORDER(first=_urgent(view, units), then=LONG_RUN(improve=improve) if improve else None)
+    return ORDER(told=[_urgent(view, units), LONG_RUN(improve=improve) if improve else None, watch(view)])
+
+
+def watch(view: View) -> Claim | None:
+    """That the dimension that matters clearly most misses its target, or may."""
+    order = ranked(importances(view))
+    row = standing(view, order[0].subject) if len(order) > 1 and has_leader(view) else None
+    side = targets.side(view, row) if row is not None else None
+    if row is None or side not in WATCH or row.subject in priorities.to_improve(view):
+        return None
+    return WATCH[side](row=row, target=targets.target(view, row))
 
 
 def over_all(view: View) -> Claim | None:
@@ -60,7 +83,7 @@ def over_all(view: View) -> Claim | None:
     if not units or improve is None:
         return priorities.first(view)
     what, hold = _what(view, units[0]), priorities.hold_on(view)
-    return OVER_ALL[places.fell(units[0])](what=what, improve=improve, hold=hold)
+    return ORDER(told=[OVER_ALL[places.fell(units[0])](what=what, improve=improve, hold=hold), watch(view)])
 
 
 def chart(view: View) -> str:
@@ -71,9 +94,9 @@ def chart(view: View) -> str:
 
 
 def _urgent(view: View, units: Sequence[Finding]) -> Claim:
-    told: dict[str, Slot] = {"what": _what(view, units[0]), "next": _next(units[1:])}
+    told: dict[str, Slot] = {"what": _what(view, units[0]), "next": _next(view, units[1:]), "unit": units[0]}
     told["listen"] = LISTEN if view.has("voice") else None
-    return URGENT(unit=units[0], **told) if places.fell(units[0]) else LAGS(**told)
+    return (URGENT if places.fell(units[0]) else LAGS)(**told)
 
 
 def _what(view: View, unit: Finding) -> Claim:
@@ -84,8 +107,14 @@ def _what(view: View, unit: Finding) -> Claim:
     return DIMENSIONS(unit=unit, dimensions=clear[:MOST_DIMENSIONS])
 
 
-def _next(units: Sequence[Finding]) -> Claim | None:
+def _next(view: View, units: Sequence[Finding]) -> Claim | None:
     """The other units in the same position, named up to a point."""
     if len(units) > MOST_NAMED:
-        return MANY_NEXT(units=units[:MOST_NAMED], n=len(units), rest=len(units) - MOST_NAMED)
-    return NEXT(units=units) if units else None
+        first = [_short(view, unit) for unit in units[:MOST_NAMED]]
+        return MANY_NEXT(units=first, n=len(units), rest=len(units) - MOST_NAMED)
+    return NEXT(units=[_short(view, unit) for unit in units]) if units else None
+
+
+def _short(view: View, unit: Finding) -> Claim:
+    """The dimensions of a further unit, if any stand out, else the unit alone."""
+    return _what(view, unit) if places.dimensions(view, unit) else UNIT(unit=unit)

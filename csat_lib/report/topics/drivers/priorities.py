@@ -15,22 +15,21 @@ IMPROVE = Wording(
 )
 IMPROVE_GAP = Wording(
     zh="{row.quoted}入手：计入重要性后，它低于各维度平均最多（{row:size} 分，{row.sizes} 分）",
-    en="{row.label}, furthest below the average of the dimensions once weighted by importance ({row:size} points, "
-    "{row.sizes})",
+    en="{row.label}, furthest below average once weighted by importance ({row:size} points, {row.sizes})",
 )
 LOWEST_TOO = Wording(
-    zh="{row.quoted}得分明显最低（{rated} 分{gap}），按“差距×重要性”也居首（计入重要性后为 {row:size} 分，"
-    "{row.sizes} 分），应从这里入手{hold}。",
-    en="{row.label} is rated clearly lowest ({rated}{gap}) and comes first by gap × importance (allowing for its "
-    "importance {row:size} points, {row.sizes}): begin there{hold}.",
+    zh="建议先从{row.quoted}入手：得分明显最低（{rated} 分{gap}），计入重要性后低于各维度平均也最多（{row:size} 分，"
+    "{row.sizes} 分）{hold}。",
+    en="Begin with {row.label}: it is rated clearly lowest ({rated}{gap}), and furthest below average once weighted by "
+    "importance ({row:size} points, {row.sizes}){hold}.",
 )
 THEN = Wording(zh="，其次是{rows.quoted}", en="; then {rows.label}")
 RATED = Wording(zh="，得分却只有 {row} 分，明显低于平均", en=" and is rated {row}, clearly below average")
 BY_GAP = Wording(
-    zh="按“差距×重要性”排序，居首的是{row.quoted}：得分比各维度平均低{gap}，计入重要性后相当于低 {row:size} 分"
-    "（{row.sizes} 分），估计值为各维度中最大{hold}。",
-    en="By gap × importance, {row.label} comes first: it lies{gap} below the average of the dimensions; allowing for "
-    "its importance, {row:size} points ({row.sizes}) below, the largest estimate of all{hold}.",
+    zh="建议先从{row.quoted}入手：得分比各维度平均低{gap}，计入重要性后低于平均最多（{row:size} 分，{row.sizes} 分）"
+    "{hold}。",
+    en="Begin with {row.label}: it lies{gap} below the average of the dimensions, the furthest once weighted by "
+    "importance ({row:size} points, {row.sizes}){hold}.",
 )
 UNDER = Wording(zh="，比各维度平均低 {gap:size} 分", en=", {gap:size} points below the average of the dimensions")
 GAP = Wording(zh=" {gap:size} 分", en=" {gap:size} points")
@@ -60,6 +59,12 @@ def improve(view: View) -> Claim | None:
     """The clause 'Food: it matters ...', of the map or else by gap x importance; neither is told unless it is clear."""
     row = furthest(view)
     return _of_map(view) or (IMPROVE_GAP(row=row) if row else None)
+
+
+def to_improve(view: View) -> set[str]:
+    """What is told to be improved in the long run."""
+    row = furthest(view)
+    return {one.subject for one in quadrant(view, "improve")} or ({row.subject} if row else set())
 
 
 def _of_map(view: View) -> Claim | None:
@@ -100,9 +105,9 @@ def _below_average(view: View, subject: str) -> Derived | None:
 
 
 def hold_on(view: View) -> Claim | None:
-    """What to hold on to, as a clause: nothing that clearly misses its target."""
-    missed = {row.subject for row in targets.missed(view)}
-    kept = [row for row in quadrant(view, "keep") if row.subject not in missed]
+    """What to hold on to, as a clause: nothing that misses its target, or may."""
+    short = {row.subject for side in ("below", "open") for row in targets.aimed(view, side)}
+    kept = [row for row in quadrant(view, "keep") if row.subject not in short]
     return HOLD(rows=kept) if kept else None
 
 

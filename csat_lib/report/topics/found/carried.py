@@ -11,35 +11,34 @@ from csat_lib.report.wording import Claim, Label, Wording
 HALF = 0.5
 """A unit carries a change of everybody when it makes at least this share of it, and no other unit's is clear."""
 FELL = Wording(
-    zh="{name}总体下降 {total:size} 分，其中 {part:size} 分（{part.sizes} 分）来自{part.level}一处，其他各组都没有明显"
-    "变化",
+    zh="{name}总体下降 {total:size} 分，其中 {part:size} 分（{part.sizes} 分）来自{part.level}一处{others}",
     en="of the {total:size} points by which {name} fell overall, {part:size} ({part.sizes}) come from {part.level} "
-    "alone; no other group changed clearly",
+    "alone{others}",
 )
 ROSE = Wording(
-    zh="{name}总体上升 {total:size} 分，其中 {part:size} 分（{part.sizes} 分）来自{part.level}一处，其他各组都没有明显"
-    "变化",
+    zh="{name}总体上升 {total:size} 分，其中 {part:size} 分（{part.sizes} 分）来自{part.level}一处{others}",
     en="of the {total:size} points by which {name} rose overall, {part:size} ({part.sizes}) come from {part.level} "
-    "alone; no other group changed clearly",
+    "alone{others}",
 )
 UNCLEAR = {
     "down": Wording(
-        zh="{name}整体无明显变化（{total:signed} 分），其中 {part:signed} 分（{part.signed_ends} 分）来自{part.level}，"
-        "其他各组都没有明显变化",
-        en="overall, {name} did not change clearly ({total:signed} points); {part.level} alone pulled it down by "
-        "{part:size} points ({part.sizes}), and no other group changed clearly",
+        zh="{name}总体无明显变化（{total:signed} 分），其中 {part:signed} 分（{part.signed_ends} 分）来自{part.level}"
+        "{others}",
+        en="overall, {name} did not change clearly ({total:signed} points): {part.level} alone pulled it down by "
+        "{part:size} points ({part.sizes}){others}",
     ),
     "up": Wording(
-        zh="{name}整体无明显变化（{total:signed} 分），其中 {part:signed} 分（{part.signed_ends} 分）来自{part.level}，"
-        "其他各组都没有明显变化",
-        en="overall, {name} did not change clearly ({total:signed} points); {part.level} alone pulled it up by "
-        "{part:size} points ({part.sizes}), and no other group changed clearly",
+        zh="{name}总体无明显变化（{total:signed} 分），其中 {part:signed} 分（{part.signed_ends} 分）来自{part.level}"
+        "{others}",
+        en="overall, {name} did not change clearly ({total:signed} points): {part.level} alone pulled it up by "
+        "{part:size} points ({part.sizes}){others}",
     ),
 }
+NO_OTHER = Wording(zh="，{part.others}都没有明显变化", en="; no other {part.one} changed clearly")
 SPREAD = Wording(
-    zh="{name}总体的变化（{total:signed} 分）不是某一组造成的：按{by}看，没有哪一组单独有明显变化",
-    en="the change of {name} overall ({total:signed} points) is not the work of one: by {by.among}, no group changed "
-    "clearly by itself",
+    zh="{name}总体的变化（{total:signed} 分）不是某一{by.one}造成的：没有哪一{by.one}单独有明显变化",
+    en="the change of {name} overall ({total:signed} points) is not the work of one {by.one}: none changed clearly by "
+    "itself",
 )
 TOLD = Wording(zh="{told}。", en="{told}.")
 TITLE = Wording(
@@ -79,20 +78,22 @@ def _subject(view: View, segment_by: str) -> str:
 
 def carried(view: View, segment_by: str) -> Claim | None:
     """Of the dimension that moved most: what of everybody's change one unit makes, or that no unit does."""
-    told = clause(view, _subject(view, segment_by), segment_by)
+    told = clause(view, segment_by, are_others_told=True)
     return TOLD(told=told) if told else None
 
 
-def clause(view: View, subject: str, segment_by: str) -> Claim | None:
-    """The same of a given subject, as a clause."""
-    total, own = changes.of(view, subject), carrier(view, subject, segment_by)
+def clause(view: View, segment_by: str, *, are_others_told: bool) -> Claim | None:
+    """The same as a clause, with or without that no other unit changed."""
+    name_of = _subject(view, segment_by)
+    total, own = changes.of(view, name_of), carrier(view, name_of, segment_by)
     if total is None or total.value is None:
         return None
     way = direction(total)
     if own is not None:
         wording = UNCLEAR[direction(own)] if way == "unclear" else FELL if way == "down" else ROSE
-        return wording(name=name(view, total), total=total, part=own)
-    moved = changes.of_groups(view, segment_by, subject)
+        others = NO_OTHER(part=own) if are_others_told else None
+        return wording(name=name(view, total), total=total, part=own, others=others)
+    moved = changes.of_groups(view, segment_by, name_of)
     alone = any(direction(row) != "unclear" for row in moved)
     spread = way != "unclear" and valued(moved) and not alone
     return SPREAD(name=name(view, total), total=total, by=Label(segment_by)) if spread else None

@@ -31,15 +31,15 @@ BEHIND = {
         "{row.sizes}).",
     ),
     (GAP, "down"): Wording(
-        zh="“{dimension}”的 {n} 道题中有 {clear} 道明显低于其余合计，差距最大的是{row.quoted}"
+        zh="“{dimension}”的 {n} 道题中有 {clear} 道明显低于其他各组，差距最大的是{row.quoted}"
         "（{row:size} 分，{row.sizes} 分）。",
-        en="Of the {n:question} of {dimension}, {clear:word} {clear|lies|lie} clearly below the rest, {row.quoted} "
+        en="Of the {n:question} of {dimension}, {clear:word} {clear|lies|lie} clearly below all others, {row.quoted} "
         "furthest ({row:size} points, {row.sizes}).",
     ),
     (GAP, "up"): Wording(
-        zh="“{dimension}”的 {n} 道题中有 {clear} 道明显高于其余合计，差距最大的是{row.quoted}"
+        zh="“{dimension}”的 {n} 道题中有 {clear} 道明显高于其他各组，差距最大的是{row.quoted}"
         "（{row:size} 分，{row.sizes} 分）。",
-        en="Of the {n:question} of {dimension}, {clear:word} {clear|lies|lie} clearly above the rest, {row.quoted} "
+        en="Of the {n:question} of {dimension}, {clear:word} {clear|lies|lie} clearly above all others, {row.quoted} "
         "furthest ({row:size} points, {row.sizes}).",
     ),
 }
@@ -53,12 +53,12 @@ ALONE = {
         en="{row.quoted} rose by {row:size} points ({row.sizes}) {where}",
     ),
     (ITEM_GAP, "down"): Wording(
-        zh="{where}{row.quoted}比其余合计低 {row:size} 分（{row.sizes} 分）",
-        en="{row.quoted} lies {row:size} points ({row.sizes}) below the rest {where}",
+        zh="{where}{row.quoted}比其他各组低 {row:size} 分（{row.sizes} 分）",
+        en="{row.quoted} lies {row:size} points ({row.sizes}) below all others {where}",
     ),
     (ITEM_GAP, "up"): Wording(
-        zh="{where}{row.quoted}比其余合计高 {row:size} 分（{row.sizes} 分）",
-        en="{row.quoted} lies {row:size} points ({row.sizes}) above the rest {where}",
+        zh="{where}{row.quoted}比其他各组高 {row:size} 分（{row.sizes} 分）",
+        en="{row.quoted} lies {row:size} points ({row.sizes}) above all others {where}",
     ),
 }
 IN_GROUP, OVERALL = Wording(zh="{row.level}的", en="in {row.level}"), Wording(zh="总体的", en="overall")
@@ -70,11 +70,12 @@ TITLE = {
     ),
     (CHANGE, False): Wording(zh="{unit.level}：没有哪道题明显下降", en="{unit.level}: no single question fell clearly"),
     (GAP, True): Wording(
-        zh="{unit.level}：{n} 道题中有 {clear} 道明显低于其余合计",
-        en="{unit.level}: {clear:word} of {n:question} {clear|lies|lie} clearly below the rest",
+        zh="{unit.level}：{n} 道题中有 {clear} 道明显低于其他各组",
+        en="{unit.level}: {clear:word} of {n:question} {clear|lies|lie} clearly below all others",
     ),
     (GAP, False): Wording(
-        zh="{unit.level}：没有哪道题明显低于其余合计", en="{unit.level}: no single question lies clearly below the rest"
+        zh="{unit.level}：没有哪道题明显低于其他各组",
+        en="{unit.level}: no single question lies clearly below all others",
     ),
 }
 
@@ -128,7 +129,7 @@ def _where(row: Finding) -> Claim:
 
 
 def table(unit: Finding) -> TableSpec:
-    """Every question of a unit: its change, or its difference from the rest; ``unit`` is that of its index."""
+    """Every question of a unit: its change, or its difference from all others; ``unit`` is that of its index."""
     measure = OF_ITEMS[unit.kind]
 
     def rows(view: View) -> Rows:

@@ -1,7 +1,8 @@
 """Everything that clearly differs or changed, group by group; and how much was looked at.
 
-Groups whose index is clear come first, the largest first. Largest is by size: points over the length of the scale, 100,
-and 200 for an NPS. What is clear is decided by one rule over all comparisons (:mod:`csat_lib.insight.simultaneous`).
+The surest and largest comes first: that whose interval keeps furthest from 0 at its nearer end, in points over the
+length of the scale, 100, and 200 for an NPS. What is clear is decided by one rule over all comparisons
+(:mod:`csat_lib.insight.simultaneous`).
 """
 
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.segments import GAP, ITEM_GAP
+from csat_lib.findings.catalogue.trends import INDEX as WAVES
 from csat_lib.findings.catalogue.trends import ITEM_CHANGE
 from csat_lib.findings.measure import Measure, Words
 from csat_lib.report.clear import direction, valued
@@ -19,32 +21,42 @@ from csat_lib.report.wording import Claim, Label, Slot, Wording, some
 
 NPS = Words("NPS", "the NPS")
 NAMED = Wording(zh="{row.quoted}", en="{row.the}")
-FELL = Wording(zh="{row.level}自 {row.before}以来，{told:,}", en="since {row.before}, {row.level} fell {told}")
-ROSE = Wording(zh="{row.level}自 {row.before}以来，{told:,}", en="since {row.before}, {row.level} rose {told}")
+FELL = Wording(
+    zh="{row.level}{bases}自 {row.before}以来，{told:,}", en="since {row.before}, {row.level}{bases} fell {told}"
+)
+ROSE = Wording(
+    zh="{row.level}{bases}自 {row.before}以来，{told:,}", en="since {row.before}, {row.level}{bases} rose {told}"
+)
+BASES = Wording(zh="（{now.people}，{now.before}为 {then.n}）", en=" ({now.people}, {then.n} in {now.before})")
+BASE = Wording(zh="（{now.people}）", en=" ({now.people})")
 DOWN = Wording(
-    zh="{name}由 {before} 分降至 {now} 分（下降 {row:size} 分，{row.sizes} 分）",
-    en="from {before} to {now} in {name} ({row:size} points, {row.sizes})",
+    zh="{name}由 {before} 分降至 {now} 分（下降 {row:size} 分，{ends}）",
+    en="from {before} to {now} in {name} ({row:size} points, {ends})",
 )
 UP = Wording(
-    zh="{name}由 {before} 分升至 {now} 分（上升 {row:size} 分，{row.sizes} 分）",
-    en="from {before} to {now} in {name} ({row:size} points, {row.sizes})",
+    zh="{name}由 {before} 分升至 {now} 分（上升 {row:size} 分，{ends}）",
+    en="from {before} to {now} in {name} ({row:size} points, {ends})",
 )
-DOWN_BY = Wording(zh="{name}下降 {row:size} 分（{row.sizes} 分）", en="by {row:size} points ({row.sizes}) in {name}")
-UP_BY = Wording(zh="{name}上升 {row:size} 分（{row.sizes} 分）", en="by {row:size} points ({row.sizes}) in {name}")
-BELOW = Wording(zh="{row.level}低于其余合计：{told:,}", en="{row.level} scored below the rest by {told}")
-ABOVE = Wording(zh="{row.level}高于其余合计：{told:,}", en="{row.level} scored above the rest by {told}")
-APART = Wording(zh="{name}相差 {row:size} 分（{row.sizes} 分）", en="{row:size} points ({row.sizes}) in {name}")
+DOWN_BY = Wording(zh="{name}下降 {row:size} 分（{ends}）", en="by {row:size} points ({ends}) in {name}")
+UP_BY = Wording(zh="{name}上升 {row:size} 分（{ends}）", en="by {row:size} points ({ends}) in {name}")
+FIRST_ENDS = Wording(zh="{row.confidence} 置信区间 {row.sizes} 分", en="{row.confidence} interval {row.sizes}")
+ENDS = Wording(zh="{row.sizes} 分", en="{row.sizes}")
+BELOW = Wording(
+    zh="{row.level}{bases}低于{row.rest}：{told:,}", en="{row.level}{bases} scored below {row.rest} by {told}"
+)
+ABOVE = Wording(
+    zh="{row.level}{bases}高于{row.rest}：{told:,}", en="{row.level}{bases} scored above {row.rest} by {told}"
+)
+APART = Wording(zh="{name}相差 {row:size} 分（{ends}）", en="{row:size} points ({ends}) in {name}")
 CHANGED = {"down": (FELL, DOWN, DOWN_BY), "up": (ROSE, UP, UP_BY)}
 DIFFERING = {"down": BELOW, "up": ABOVE}
 MORE = Wording(zh="另有 {n} 项", en="{n:other figure}")
 TOLD = Wording(zh="{told:;}。", en="{told:;}.")
 GROUP = Wording(zh="{told:;}", en="{told:;}")
-MORE_CHANGED = Wording(
-    zh="另有 {n} 组有明显变化，数字见附录", en="{n:other group} changed clearly: the annex has the figures"
-)
+MORE_CHANGED = Wording(zh="另有 {n} 组有明显变化", en="{n:other group} changed clearly")
 MORE_DIFFER = Wording(
-    zh="另有 {n} 组与其余合计有明显差别，数字见附录",
-    en="{n:other group} scored clearly apart from the rest: the annex has the figures",
+    zh="另有 {n} 组与其他各组有明显差别",
+    en="{n:other group} differ clearly from all others",
 )
 NOTHING_CHANGED = Wording(
     zh="与 {row.before}相比，按{by}看，各组的各项得分{items}都没有明显变化（共比较 {n} 项）。",
@@ -55,12 +67,12 @@ NOTHING_ELSE_CHANGED = Wording(
     en="By {by.among:or}, nothing else changed clearly in any score{items} from {row.before} ({n} comparisons).",
 )
 NOTHING_DIFFERS = Wording(
-    zh="按{by}看，各组的各项得分{items}与其余合计都没有明显差别（共比较 {n} 项）。",
-    en="By {by.among:or}, no group differs clearly from the rest in any score{items} ({n} comparisons).",
+    zh="按{by}看，各组的各项得分{items}与其他各组都没有明显差别（共比较 {n} 项）。",
+    en="By {by.among:or}, no group differs clearly from all others in any score{items} ({n} comparisons).",
 )
 NOTHING_ELSE_DIFFERS = Wording(
-    zh="按{by}看，除此之外，各组的各项得分{items}与其余合计都没有明显差别（共比较 {n} 项）。",
-    en="By {by.among:or}, nothing else differs clearly from the rest in any score{items} ({n} comparisons).",
+    zh="按{by}看，除此之外，各组的各项得分{items}与其他各组都没有明显差别（共比较 {n} 项）。",
+    en="By {by.among:or}, nothing else differs clearly from all others in any score{items} ({n} comparisons).",
 )
 OR_ITEM = Words("与各道题", " or question")
 OR_ITEM_OUTSIDE = Words("以及上述维度以外的各道题", " or in any question outside the dimensions named")
@@ -68,7 +80,7 @@ OR_ITEM_OUTSIDE = Words("以及上述维度以外的各道题", " or in any ques
 
 @dataclass(frozen=True)
 class FoundOfGroup:
-    """What is clear of one group: how it changed and how far it is from the rest; the index first, then by size."""
+    """What is clear of one group: how it changed and how far it is from the rest; the surest and largest first."""
 
     changes: tuple[Finding, ...]
     gaps: tuple[Finding, ...]
@@ -84,15 +96,15 @@ class FoundOfGroup:
         return self.rows[0].segment_by, self.rows[0].segment
 
 
-def extent(view: View, row: Finding) -> float:
-    """How large a difference is on its scale, from 0 to 1."""
-    return abs(row.value or 0.0) / (200 if row.subject == view.study.nps else 100)
+def sureness(view: View, row: Finding) -> float:
+    """How far the nearer end of a clear difference's interval is from 0, from 0 to 1 of its scale."""
+    return min(abs(row.low or 0.0), abs(row.high or 0.0)) / (200 if row.subject == view.study.nps else 100)
 
 
 def found(view: View) -> tuple[FoundOfGroup, ...]:
-    """Every group of which something is clear: those whose index is come first, then the largest."""
+    """Every group of which something is clear, the surest and largest first."""
     rows = [row for row in (*compared_changes(view), *compared_gaps(view)) if direction(row) != "unclear"]
-    ordered = sorted(rows, key=lambda row: (row.subject != view.study.root, -extent(view, row)))
+    ordered = sorted(rows, key=lambda row: -sureness(view, row))
     groups = dict.fromkeys((row.segment_by, row.segment) for row in ordered)
     return tuple(_of_group([row for row in ordered if (row.segment_by, row.segment) == group]) for group in groups)
 
@@ -126,25 +138,49 @@ def _is_one_of_two(row: Finding, rows: Sequence[Finding]) -> bool:
 
 
 def changed(view: View, rows: Sequence[Finding]) -> list[Claim]:
-    """'Since November 2025, Chengdu fell from 76.7 to 72.6 in the index (4.1 points, 0.1 to 8.1) and from ...'."""
+    """'Since November 2025, Chengdu (164 respondents, 176 in November) fell from 80.3 to 70.0 in Cleanliness ...'."""
     found = [(words, [row for row in rows if direction(row) == way]) for way, words in CHANGED.items()]
     return [
-        whole(row=of[0], told=some([_step(view, row, parts) for row in of], MORE))
+        whole(
+            row=of[0],
+            told=some([_step(view, row, parts, _ends(row, of)) for row in of], MORE),
+            bases=_bases(view, of[0]),
+        )
         for (whole, *parts), of in found
         if of
     ]
 
 
-def _step(view: View, row: Finding, parts: Sequence[Wording]) -> Claim:
-    ends, (part, part_by) = changes.levels(view, row), parts
-    return (part if ends else part_by)(name=name(view, row), row=row, **ends)
+def _bases(view: View, row: Finding) -> Claim:
+    """How many answered in the group, and in the wave before: of its index, where both are recorded."""
+    where = {"segment_by": row.segment_by, "segment": row.segment}
+    now = view.row(row.kind, view.study.root, against=row.against, **where)
+    before = view.previous.text if view.previous else ""
+    then = view.row(WAVES, view.study.root, period=before, **where) if row.against and before else None
+    if now is None or now.n is None or then is None or then.n is None:
+        return BASE(now=row)
+    return BASES(now=now, then=then)
+
+
+def _step(view: View, row: Finding, parts: Sequence[Wording], ends: Claim) -> Claim:
+    levels, (part, part_by) = changes.levels(view, row), parts
+    return (part if levels else part_by)(name=name(view, row), row=row, ends=ends, **levels)
+
+
+def _ends(row: Finding, of: Sequence[Finding]) -> Claim:
+    """The ends of its interval; of the first of several with its confidence."""
+    return (FIRST_ENDS if row is of[0] else ENDS)(row=row)
 
 
 def differing(view: View, rows: Sequence[Finding]) -> list[Claim]:
-    """'Chengdu scored below the rest by 4.0 points (0.7 to 7.2) in the index and 10.8 points (...) in Cleanliness'."""
+    """'Chengdu (169 respondents) scored below the other hotels combined by 10.8 points (...) in Cleanliness'."""
     found = [(whole, [row for row in rows if direction(row) == way]) for way, whole in DIFFERING.items()]
-    told = [(whole, of, [APART(name=name(view, row), row=row) for row in of]) for whole, of in found if of]
-    return [whole(row=of[0], told=some(parts, MORE)) for whole, of, parts in told]
+    told = [
+        (whole, of, [APART(name=name(view, row), row=row, ends=_ends(row, of)) for row in of])
+        for whole, of in found
+        if of
+    ]
+    return [whole(row=of[0], told=some(parts, MORE), bases=_bases(view, of[0])) for whole, of, parts in told]
 
 
 def name(view: View, row: Finding) -> Claim | Words:

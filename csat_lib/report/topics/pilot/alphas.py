@@ -9,7 +9,7 @@ from csat_lib.report.wording import Claim, Limit, Wording, Words
 
 UNKNOWN = Wording(
     zh="试测样本无法判断各维度的内部一致性{rest}",
-    en="Whether the dimensions hold together cannot be told from this pilot{rest}",
+    en="Whether the questions of a dimension agree cannot be told from this pilot{rest}",
 )
 ALL_CLEAR = Wording(
     zh="就合格题项而言，各维度的 α 系数都明显高于 {minimum}{rest}",

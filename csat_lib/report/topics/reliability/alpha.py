@@ -27,11 +27,11 @@ ITEMS = Words("的各题项", "items of")
 ALIKE = Wording(zh="过于相似，可以考虑精简", en="are so alike that some could be dropped")
 HOLD = Wording(
     zh="内部一致性良好，明显高于 {minimum} 的惯用下限",
-    en="hold together, clearly above the customary minimum of {minimum}",
+    en="agree well, clearly above the customary minimum of {minimum}",
 )
 FALL_SHORT = Wording(
     zh="内部一致性不足，明显低于 {minimum} 的惯用下限",
-    en="do not hold together well enough, clearly below the customary minimum of {minimum}",
+    en="do not agree well enough, clearly below the customary minimum of {minimum}",
 )
 OPEN = Wording(
     zh="是否达到 {minimum} 的惯用下限尚不能断定", en="may or may not reach the customary minimum of {minimum}"
@@ -45,7 +45,7 @@ BETTER_WITHOUT = Wording(
 )
 ALL_HOLD = Wording(
     zh="{which}的内部一致性都良好：α 系数均明显高于 {minimum} 的惯用下限，最低的是{lowest.named}。",
-    en="{which} hold together: alpha is clearly above {minimum} everywhere, lowest for {lowest.named}.",
+    en="{which} agree well: alpha is clearly above {minimum} everywhere, lowest for {lowest.named}.",
 )
 ALL_MEASURED = Wording(zh="{n} 个多题项维度", en="All {n:dimension} measured by several items")
 THOSE_KNOWN = Wording(zh="可给出 α 系数的 {n} 个维度", en="The {n:dimension} whose alpha can be given")

@@ -11,8 +11,8 @@ ANSWER = Wording(
     zh="{row.label}为 {row.scored}（{row.interval}；{row.base}）{target}{others}。",
     en="{row.the} stands at {row.scored} ({row.interval}; {row.base}){target}{others}.",
 )
-OTHERS = Wording(zh="；明显低于目标的还有{told}", en="; also clearly below target: {told}")
-MISSED = Wording(zh="；明显低于目标的有{told}", en="; clearly below target: {told}")
+OTHERS = Wording(zh="；明显低于目标的还有{rows.quoted}", en="; also clearly below target: {rows.the}")
+MISSED = Wording(zh="；明显低于目标的有{rows.quoted}", en="; clearly below target: {rows.the}")
 
 
 def say(view: View, subject: str = "") -> list[Claim | None]:
@@ -32,5 +32,5 @@ def answer(view: View, row: Finding) -> Claim:
     """The level with its interval, base and target, and what else clearly misses its target: how satisfied they are."""
     missed = targets.missed(view)
     others = [one for one in missed if one.subject != row.subject]
-    told = (MISSED if len(others) == len(missed) else OTHERS)(told=targets.named(view, others)) if others else None
+    told = (MISSED if len(others) == len(missed) else OTHERS)(rows=others) if others else None
     return ANSWER(row=row, target=targets.beside_target(view, row, targets.CLAUSES), others=told)

@@ -1,15 +1,13 @@
 """The index and its dimensions: which is strong, which is weak, and the table."""
 
 from csat_lib.findings.catalogue.scores import INDEX
-from csat_lib.report.blocks import Cell
-from csat_lib.report.cells import column_of
 from csat_lib.report.clear import leaders, trailers
-from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, one_each, ranked
+from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns, one_each, ranked
 from csat_lib.report.standing import standing
 from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.scores import targets
 from csat_lib.report.topics.trends import titles
-from csat_lib.report.wording import Claim, Wording, Words, some
+from csat_lib.report.wording import Claim, Wording, some
 
 ALONE = Wording(zh="指数只由{row.quoted}一个维度构成。", en="The index rests on one dimension, {row.label}.")
 NONE_APART = Wording(zh="各维度之间没有明显的高低之分。", en="No dimension stands clearly apart from the others.")
@@ -17,8 +15,8 @@ HIGHER = Wording(zh="{top}得分明显高于{bottom}。", en="{top} scored clear
 ENDS = Wording(zh="{top}；{bottom}。", en="{top}; {bottom}.")
 HIGHEST = Wording(zh="{row}得分明显最高", en="{row} scored clearly highest")
 LOWEST = Wording(zh="{row}得分明显最低", en="{row} clearly lowest")
-HIGH = Wording(zh="{rows}得分最高，彼此高低尚难断定", en="{rows} scored highest, in an order that is open")
-LOW = Wording(zh="{rows}得分最低，彼此高低尚难断定", en="{rows} lowest, in an order that is open")
+HIGH = Wording(zh="{rows}得分最高，彼此接近、分不出高低", en="{rows} scored highest, too close to rank")
+LOW = Wording(zh="{rows}得分最低，彼此接近、分不出高低", en="{rows} lowest, too close to rank")
 NAMED = Wording(zh="{row.quoted}（{row.scored}）", en="{row.named}")
 OTHERS = Wording(zh="另外 {n} 个维度", en="{n:other dimension}")
 RANGE = Wording(
@@ -28,7 +26,6 @@ RANGE = Wording(
 WHOLE = Wording(zh="{row.label}为 {row.scored}{alone}", en="{row.label}: {row.scored}{alone}")
 RESTS_ON = Wording(zh="，只由{row.quoted}构成", en=", resting on {row.label} alone")
 UNKNOWN = Wording(zh="各维度的指数", en="Index of every dimension")
-TARGET = Words("目标", "Target")
 
 
 def dimensions(view: View) -> Rows:
@@ -81,13 +78,6 @@ def _rows(view: View) -> Rows:
     return one_each(view.rows(INDEX), dict.fromkeys(order))
 
 
-def _target(view: View, rows: Rows) -> tuple[Field, ...]:
-    aims = view.study.targets
-    column = column_of(view, INDEX.unit, TARGET)
-    aim = Field(column, lambda row: Cell(aims[row.subject], of="limit") if row.subject in aims else None)
-    return (aim,) if any(row.subject in aims for row in rows) else ()
-
-
 def _changes(view: View, rows: Rows) -> Rows:
     return [row for row in (changes.of(view, row.subject) for row in rows) if row is not None]
 
@@ -100,7 +90,7 @@ TABLE = TableSpec(
     "scores",
     (INDEX,),
     _rows,
-    columns.row(columns.DIMENSION, columns.with_ends(INDEX), titles.changed, _target, columns.bases),
+    columns.row(columns.DIMENSION, columns.with_ends(INDEX), titles.changed, targets.column, columns.bases),
     _title,
     strong=_root,
     differences=_changes,

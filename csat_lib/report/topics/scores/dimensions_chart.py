@@ -25,6 +25,7 @@ from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.report.clear import leaders, trailers
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every, ranked
 from csat_lib.report.topics.found import changes
+from csat_lib.report.topics.scores import targets
 from csat_lib.report.topics.scores.dimensions import dimensions
 from csat_lib.report.wording import Claim, Wording, Words
 
@@ -45,6 +46,10 @@ HIGH_END = Wording(
 APART = Wording(
     zh="实测从{bottom.quoted}的 {bottom.scored} 到{top.quoted}的 {top.scored}，两端各有相近的维度",
     en="Measured from {bottom.label} ({bottom}) to {top.label} ({top}), with others close to either end",
+)
+JUDGED = Wording(
+    zh="是否达标按联合调整后的区间判断，比图中的宽",
+    en="Targets are judged by jointly adjusted intervals, wider than these",
 )
 ALT = Words(
     "{period}指数：最高为“{best}”（{high}），最低为“{worst}”（{low}）",
@@ -175,4 +180,9 @@ def _figures(view: View, _shown: Shown) -> Rows:
     return (*view.rows(INDEX, segment_by=ALL), *changes.every(view), *earlier)
 
 
-CHART = ChartSpec("scores", (INDEX, trends.CHANGE, trends.INDEX), _draw, _drawn_title, _figures)
+def _note(view: View, rows: Rows) -> Claim | None:
+    """That a target beside an interval is judged by another one."""
+    return JUDGED() if any(targets.side(view, row) for row in rows if row.kind is INDEX) else None
+
+
+CHART = ChartSpec("scores", (INDEX, trends.CHANGE, trends.INDEX), _draw, _drawn_title, _figures, _note)

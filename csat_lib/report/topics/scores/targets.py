@@ -1,41 +1,62 @@
-"""What the study aims at, and on which side of it a score lies as far as its interval tells."""
+"""What the study aims at, and on which side of it a score lies: by the rule that holds for the whole report."""
 
 from collections.abc import Mapping, Sequence
 
+from csat_lib.findings.catalogue.scores import TARGET_GAP
+from csat_lib.report.blocks import Cell
+from csat_lib.report.cells import column_of
 from csat_lib.report.clear import Side, beside
-from csat_lib.report.declared import Finding, View, valued
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known, known_row, valued
 from csat_lib.report.standing import is_nps, standing
 from csat_lib.report.topics.found.listed import name
-from csat_lib.report.wording import Claim, Limit, Slot, Wording, some
+from csat_lib.report.wording import Claim, Limit, Slot, Wording, Words
 
 SENTENCES: Mapping[Side, Wording] = {
-    "above": Wording(zh="这一得分明显高于 {target} 分的目标值。", en="That is clearly above its target of {target}."),
-    "below": Wording(zh="这一得分明显低于 {target} 分的目标值。", en="That is clearly below its target of {target}."),
+    "above": Wording(
+        zh="这一得分明显高于 {target} 分的目标（高 {gap:size} 分，{gap.sizes} 分）。",
+        en="That is clearly above its target of {target} ({gap:size} points, {gap.sizes}).",
+    ),
+    "below": Wording(
+        zh="这一得分明显低于 {target} 分的目标（低 {gap:size} 分，{gap.sizes} 分）。",
+        en="That is clearly below its target of {target} ({gap:size} points, {gap.sizes}).",
+    ),
     "open": Wording(
-        zh="目标值 {target} 分落在置信区间之内，是否达标尚不能断定。",
-        en="Whether it meets its target of {target} is open: the target lies within the interval.",
+        zh="是否达到 {target} 分的目标尚难断定（与目标相差 {gap:signed} 分，{gap.signed_ends} 分）。",
+        en="Whether it meets its target of {target} is open ({gap:signed} points, {gap.signed_ends}).",
     ),
 }
 CLAUSES: Mapping[Side, Wording] = {
     "above": Wording(zh="，明显高于 {target} 分的目标", en=", clearly above the target of {target}"),
     "below": Wording(zh="，明显低于 {target} 分的目标", en=", clearly below the target of {target}"),
-    "open": Wording(
-        zh="，是否达到 {target} 分的目标尚不能断定", en="; whether it meets the target of {target} is open"
-    ),
+    "open": Wording(zh="，是否达到 {target} 分的目标尚难断定", en="; whether it meets the target of {target} is open"),
 }
 TITLES: Mapping[Side, Wording] = {
     "below": Wording(zh="{rows.quoted}明显低于目标", en="Clearly below target: {rows.the}"),
     "above": Wording(zh="{rows.quoted}明显高于目标", en="Clearly above target: {rows.the}"),
     "open": Wording(
-        zh="{rows.quoted}是否达标尚不能断定",
+        zh="{rows.quoted}是否达标尚难断定",
         en="Whether {rows.the} {rows|meets its target|meet their targets} is open",
     ),
 }
 """The gravest first."""
-ONE = Wording(
-    zh="{name}（{row} 分，{row.interval}，目标 {target} 分）", en="{name} ({row}, {row.interval}, target {target})"
+MISSED = Wording(
+    zh="{name}（{row} 分，目标 {target} 分，低 {gap:size} 分，{gap.sizes} 分）",
+    en="{name} ({row}, target {target}: {gap:size} points below, {gap.sizes})",
 )
-MORE = Wording(zh="另外 {n} 项", en="{n:other score}")
+MET = Wording(
+    zh="{name}（{row} 分，目标 {target} 分，高 {gap:size} 分，{gap.sizes} 分）",
+    en="{name} ({row}, target {target}: {gap:size} points above, {gap.sizes})",
+)
+OPEN = Wording(zh="{name}（{row} 分，目标 {target} 分）", en="{name} ({row}, target {target})")
+ONE: Mapping[Side, Wording] = {"below": MISSED, "above": MET, "open": OPEN}
+AIMS: Mapping[Side, Wording] = {
+    "below": Wording(zh="明显低于目标的有{told}", en="clearly below target: {told}"),
+    "open": Wording(zh="是否达标尚难断定的有{told}", en="met or not, still open: {told}"),
+    "above": Wording(zh="明显高于目标的有{told}", en="clearly above target: {told}"),
+}
+ALL_AIMS = Wording(zh="{sides:;}。", en="{sides:;}.")
+NO_TITLE = Wording(zh="得分与目标之差", en="Scores against their targets")
+TARGET, SCORE = Words("目标", "Target"), Words("得分", "Score")
 
 
 def target(view: View, row: Finding) -> Limit | None:
@@ -44,10 +65,26 @@ def target(view: View, row: Finding) -> Limit | None:
     return None if value is None else Limit(value, row.kind.unit.name)
 
 
+def gap(view: View, row: Finding) -> Finding | None:
+    """How far a score is from its target."""
+    return known_row(view, TARGET_GAP, row.subject)
+
+
+def side(view: View, row: Finding) -> Side | None:
+    """On which side of its target a score lies; None of one that has none."""
+    found = gap(view, row)
+    return None if found is None or target(view, row) is None else beside(found, 0.0)
+
+
 def beside_target(view: View, row: Finding, wordings: Mapping[Side, Wording]) -> Claim | None:
     """The wording of the side of its target on which a score lies."""
-    line = target(view, row)
-    return None if line is None else wordings[beside(row, line.value)](target=line)
+    lies = side(view, row)
+    return None if lies is None else _filled(view, row, wordings[lies])
+
+
+def _filled(view: View, row: Finding, wording: Wording) -> Claim:
+    slots: dict[str, Slot] = {"name": name(view, row), "row": row, "target": target(view, row), "gap": gap(view, row)}
+    return wording(**{slot: slots[slot] for slot in wording.slots})
 
 
 def against(view: View, row: Finding) -> Claim | None:
@@ -55,26 +92,65 @@ def against(view: View, row: Finding) -> Claim | None:
     return beside_target(view, row, SENTENCES)
 
 
+def aimed(view: View, lies: Side) -> list[Finding]:
+    """Every score on that side of its target, the furthest from it on its scale first."""
+    rows = [row for subject in view.study.targets if (row := standing(view, subject)) is not None]
+    found = [row for row in valued(rows) if side(view, row) == lies]
+    return sorted(found, key=lambda row: -_distance(view, row))
+
+
+def _distance(view: View, row: Finding) -> float:
+    found = gap(view, row)
+    return 0.0 if found is None else abs(found.value or 0.0) / (2 if is_nps(row) else 1)
+
+
 def missed(view: View) -> list[Finding]:
-    """Every score that lies clearly below its target, the furthest on its scale first."""
-    rows = [row for name in view.study.targets if (row := standing(view, name)) is not None]
-    short = {
-        row.id: (line.value - (row.value or 0.0)) / (2 if is_nps(row) else 1)
-        for row in valued(rows)
-        if (line := target(view, row)) and beside(row, line.value) == "below"
-    }
-    return sorted((row for row in rows if row.id in short), key=lambda row: -short[row.id])
+    """Every score that lies clearly below its target."""
+    return aimed(view, "below")
 
 
-def named(view: View, rows: Sequence[Finding]) -> list[Slot]:
-    """Service (79.1, 95% interval 78.2 to 79.9, target 80.0)."""
-    return some([ONE(name=name(view, row), row=row, target=target(view, row)) for row in rows], MORE)
+def named(view: View, rows: Sequence[Finding]) -> list[Claim]:
+    """Service (79.1, target 80.0: 0.9 points below, 0.2 to 1.6)."""
+    return [claim for row in rows if (claim := beside_target(view, row, ONE))]
+
+
+def aims(view: View, told_of: str = "") -> Claim | None:
+    """What clearly misses its target, of what that is open, what reaches it; without what is already told of."""
+    found = {lies: [row for row in aimed(view, lies) if row.subject != told_of] for lies in AIMS}
+    told = [AIMS[lies](told=named(view, rows)) for lies, rows in found.items() if rows]
+    return ALL_AIMS(sides=told) if told else None
 
 
 def title(view: View, rows: Sequence[Finding]) -> Claim | None:
     """Which of several scores clearly miss their target; without any, which reach it, and of which that is open."""
-    aimed = [(row, line.value) for row in valued(rows) if (line := target(view, row)) is not None]
-    for side, wording in TITLES.items():
-        if found := [row for row, line in aimed if beside(row, line) == side]:
+    for lies, wording in TITLES.items():
+        if found := [row for row in valued(rows) if side(view, row) == lies]:
             return wording(rows=found)
     return None
+
+
+def column(view: View, rows: Rows) -> tuple[Field, ...]:
+    """What the study aims at, for the rows of a table; none where no row has a target."""
+    aim = view.study.targets
+    head = column_of(view, TARGET_GAP.unit, TARGET)
+    field = Field(head, lambda row: Cell(aim[row.subject], of="limit") if row.subject in aim else None)
+    return (field,) if any(row.subject in aim for row in rows) else ()
+
+
+def _score(view: View, _: Rows) -> tuple[Field, ...]:
+    return (columns.figure(view, TARGET_GAP, lambda row: standing(view, row.subject), SCORE),)
+
+
+def _title(view: View) -> Claim:
+    found = (standing(view, row.subject) for row in known(view, TARGET_GAP))
+    return title(view, [row for row in found if row is not None]) or NO_TITLE()
+
+
+TABLE = TableSpec(
+    "targets",
+    (TARGET_GAP,),
+    lambda view: known(view, TARGET_GAP),
+    columns.row(columns.SUBJECT, _score, column, columns.with_ends(TARGET_GAP, signed=True), columns.bases),
+    _title,
+    differences=lambda _view, rows: rows,
+)

@@ -22,27 +22,27 @@ PAIR = Wording(
     en="{first.level} scored {first:size} points ({first.sizes}) above {second.level}",
 )
 PAIR_ALIKE = Wording(zh="两组之间没有明显差别", en="the two groups do not differ clearly")
-NONE_APART = Wording(zh="没有哪一组明显不同于其余合计", en="no group differs clearly from the rest")
+NONE_APART = Wording(zh="没有哪一{by.one}明显不同于{by.rest}", en="none differs clearly from {by.rest}")
 BOTH = Wording(zh="{below}，{above}", en="{below} and {above}")
 BOTH_LONG = Wording(zh="{below}，{above}", en="{below}, and {above}")
 LOW = Wording(
-    zh="{row.level}比其余合计低 {row:size} 分（{row.sizes} 分）",
+    zh="{row.level}低 {row:size} 分（{row.sizes} 分）",
     en="{row.level} scored {row:size} points ({row.sizes})",
 )
 HIGH = Wording(
-    zh="{row.level}比其余合计高 {row:size} 分（{row.sizes} 分）",
+    zh="{row.level}高 {row:size} 分（{row.sizes} 分）",
     en="{row.level} scored {row:size} points ({row.sizes})",
 )
 TWO = Wording(zh="{one}，{two}", en="{one} and {two}")
-BELOW = Wording(zh="{told}", en="{told} below the rest")
-ABOVE = Wording(zh="{told}", en="{told} above the rest")
+BELOW = Wording(zh="与{by.rest}相比，{told}", en="{told} below {by.rest}")
+ABOVE = Wording(zh="与{by.rest}相比，{told}", en="{told} above {by.rest}")
 MANY_BELOW = Wording(
-    zh="有 {n} 组明显低于其余合计，其中{row.level}相差最大（{row:size} 分，{row.sizes} 分）",
-    en="{n:group} scored clearly below the rest, {row.level} furthest ({row:size} points, {row.sizes})",
+    zh="有 {n} 组明显低于{row.rest}，其中{row.level}相差最大（{row:size} 分，{row.sizes} 分）",
+    en="{n:group} scored clearly below {row.rest}, {row.level} furthest ({row:size} points, {row.sizes})",
 )
 MANY_ABOVE = Wording(
-    zh="有 {n} 组明显高于其余合计，其中{row.level}相差最大（{row:size} 分，{row.sizes} 分）",
-    en="{n:group} scored clearly above the rest, {row.level} furthest ({row:size} points, {row.sizes})",
+    zh="有 {n} 组明显高于{row.rest}，其中{row.level}相差最大（{row:size} 分，{row.sizes} 分）",
+    en="{n:group} scored clearly above {row.rest}, {row.level} furthest ({row:size} points, {row.sizes})",
 )
 SIDES = {"down": (LOW, BELOW, MANY_BELOW), "up": (HIGH, ABOVE, MANY_ABOVE)}
 TITLE = Wording(zh="按{by}的指数", en="Index by {by.among}")
@@ -55,12 +55,12 @@ TITLE_ALIKE = Wording(
     en="On {subject.the}, the two groups do not differ clearly, by {by.among}",
 )
 TITLE_APART = Wording(
-    zh="按{by}看{subject.quoted}，{n} 组中有 {apart} 组明显不同于其余合计",
-    en="On {subject.the}, {apart:word} of {n:group} {apart|is|are} clear of the rest, by {by.among}",
+    zh="按{by}看{subject.quoted}，{n} 组中有 {apart} 组明显不同于{by.rest}",
+    en="On {subject.the}, {apart:word} of {n:group} {apart|differs|differ} clearly from {by.rest}, by {by.among}",
 )
 TITLE_NONE = Wording(
-    zh="按{by}看{subject.quoted}，{n} 组中没有哪一组明显不同于其余合计",
-    en="On {subject.the}, none of {n:group} is clear of the rest, by {by.among}",
+    zh="按{by}看{subject.quoted}，{n} 组中没有哪一组明显不同于{by.rest}",
+    en="On {subject.the}, none of {n:group} differs clearly from {by.rest}, by {by.among}",
 )
 
 
@@ -125,15 +125,17 @@ def apart(view: View, segment_by: str, subject: str = "") -> Claim | None:
     if ends:
         told = PAIR(first=ends[0], second=ends[1])
     else:
-        told = PAIR_ALIKE() if _are_two(found) else _sides(clearly(found, "down"), clearly(found, "up"))
+        told = (
+            PAIR_ALIKE() if _are_two(found) else _sides(Label(segment_by), clearly(found, "down"), clearly(found, "up"))
+        )
     return BY(by=Label(segment_by), subject=Label(subject or view.study.root), told=told)
 
 
-def _sides(below: tuple[Finding, ...], above: tuple[Finding, ...]) -> Claim:
+def _sides(by: Label, below: tuple[Finding, ...], above: tuple[Finding, ...]) -> Claim:
     if below and above:
         is_long = max(len(below), len(above)) > MOST_NAMED
         return (BOTH_LONG if is_long else BOTH)(below=_side(below, "down"), above=_side(above, "up"))
-    return _side(below, "down") if below else _side(above, "up") if above else NONE_APART()
+    return _side(below, "down") if below else _side(above, "up") if above else NONE_APART(by=by)
 
 
 def _side(rows: tuple[Finding, ...], way: str) -> Claim:
@@ -141,7 +143,8 @@ def _side(rows: tuple[Finding, ...], way: str) -> Claim:
     if len(rows) > MOST_NAMED:
         return many(n=len(rows), row=rows[0])
     told = [one(row=row) for row in rows]
-    return few(told=TWO(one=told[0], two=told[1]) if len(told) == MOST_NAMED else told[0])
+    by = Label(rows[0].segment_by)
+    return few(told=TWO(one=told[0], two=told[1]) if len(told) == MOST_NAMED else told[0], by=by)
 
 
 def title(view: View, segment_by: str) -> Claim:

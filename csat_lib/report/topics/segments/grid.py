@@ -1,4 +1,4 @@
-"""Every group in every dimension and outcome: its figure and how far it is from the rest, group by group."""
+"""Every group in every dimension and outcome: its figure and how far it is from all others, group by group."""
 
 from dataclasses import replace
 
@@ -16,11 +16,11 @@ from csat_lib.report.wording import Claim, Label, Wording, Words
 
 TITLE_NONE = Wording(
     zh="按{by}看，维度与结果指标的 {n} 项差距都不明显",
-    en="By {by.among}, none of {n:difference} from the rest in dimensions and outcomes is clear",
+    en="By {by.among}, none of {n:difference} from all others in dimensions and outcomes is clear",
 )
 TITLE = Wording(
     zh="按{by}看，维度与结果指标的 {n} 项差距中有 {clear} 项明显，最大的是{row.level}的{name}（{row:signed} 分）",
-    en="By {by.among}, {clear:word} of {n:difference} from the rest in dimensions and outcomes {clear|is|are} clear, "
+    en="By {by.among}, {clear:word} of {n:difference} from all others in dimensions and outcomes {clear|is|are} clear, "
     "the largest {name} in {row.level} ({row:signed} points)",
 )
 FIGURE = Words("指数或 NPS", "Index or NPS")
@@ -39,7 +39,7 @@ def named(view: View, row: Finding) -> Claim | Words:
 
 
 def table(segment_by: str) -> TableSpec:
-    """The figure of every group in every dimension and outcome, and its difference from the rest."""
+    """The figure of every group in every dimension and outcome, and its difference from all others."""
 
     def rows(view: View) -> Rows:
         levels = [row.segment for row in indices(view, segment_by)]

@@ -10,30 +10,30 @@ from csat_lib.report.wording import Claim, Label, Wording, Words
 TITLE = Wording(zh="各{by}的各维度得分", en="Dimensions by {by.among}")
 TITLE_GAP = {
     "down": Wording(
-        zh="差距最大的是{row.level}的{row.quoted}：比其余合计低 {row:size} 分（{row.sizes} 分）",
-        en="Furthest apart: {row.label} in {row.level}, {row:size} points ({row.sizes}) below the rest",
+        zh="差距最大的是{row.level}的{row.quoted}：比{row.rest}低 {row:size} 分（{row.sizes} 分）",
+        en="Furthest apart: {row.label} in {row.level}, {row:size} points ({row.sizes}) below {row.rest}",
     ),
     "up": Wording(
-        zh="差距最大的是{row.level}的{row.quoted}：比其余合计高 {row:size} 分（{row.sizes} 分）",
-        en="Furthest apart: {row.label} in {row.level}, {row:size} points ({row.sizes}) above the rest",
+        zh="差距最大的是{row.level}的{row.quoted}：比{row.rest}高 {row:size} 分（{row.sizes} 分）",
+        en="Furthest apart: {row.label} in {row.level}, {row:size} points ({row.sizes}) above {row.rest}",
     ),
 }
 TITLE_ALIKE = Wording(
-    zh="按{by}看，{n} 个维度中都没有哪一组明显不同于其余合计",
-    en="By {by.among}, no group is clear of the rest in any of {n:dimension}",
+    zh="按{by}看，{n} 个维度中都没有哪一{by.one}明显不同于{by.rest}",
+    en="By {by.among}, none differs clearly from {by.rest} in any of {n:dimension}",
 )
 READING = {
     "down": Wording(
-        zh="着色的格子明显低于其余合计；其余格子有无差别，尚难断定。",
-        en="A coloured cell is clearly below the rest; for the others, no difference can be told.",
+        zh="着色的格子明显低于{by.rest}；未着色的格子有无差别，尚难断定。",
+        en="A coloured cell is clearly below {by.rest}; in the others no difference can be told.",
     ),
     "up": Wording(
-        zh="着色的格子明显高于其余合计；其余格子有无差别，尚难断定。",
-        en="A coloured cell is clearly above the rest; for the others, no difference can be told.",
+        zh="着色的格子明显高于{by.rest}；未着色的格子有无差别，尚难断定。",
+        en="A coloured cell is clearly above {by.rest}; in the others no difference can be told.",
     ),
     "both": Wording(
-        zh="着色的格子明显低于或高于其余合计；其余格子有无差别，尚难断定。",
-        en="A coloured cell is clearly below or above the rest; for the others, no difference can be told.",
+        zh="着色的格子明显低于或高于{by.rest}；未着色的格子有无差别，尚难断定。",
+        en="A coloured cell is clearly below or above {by.rest}; in the others no difference can be told.",
     ),
 }
 
@@ -55,7 +55,7 @@ def title(view: View, segment_by: str) -> Claim:
 def reading(view: View, segment_by: str) -> Claim | None:
     """What the colours of the map say."""
     found = {direction(row) for row in valued(gaps(view, segment_by))} - {"unclear"}
-    return READING["both" if len(found) > 1 else found.pop()]() if found else None
+    return READING["both" if len(found) > 1 else found.pop()](by=Label(segment_by)) if found else None
 
 
 def table(segment_by: str = "") -> TableSpec:

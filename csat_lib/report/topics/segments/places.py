@@ -15,23 +15,24 @@ NO_DIMENSION_FELL = Wording(
     zh="{unit.level}没有哪个维度明显下降。", en="Within {unit.level}, no single dimension fell clearly."
 )
 NO_DIMENSION_LAGS = Wording(
-    zh="{unit.level}没有哪个维度明显低于其余合计。",
-    en="Within {unit.level}, no single dimension is clearly below the rest.",
+    zh="{unit.level}没有哪个维度明显低于{unit.rest}。",
+    en="Within {unit.level}, no single dimension is clearly below {unit.rest}.",
 )
 WITHIN = Wording(zh="{unit.level}的各维度中，{told:,}。", en="Within {unit.level}, {told}.")
 NAMED = Wording(zh="{row.quoted}", en="{row.label}")
 LAGS = Wording(
-    zh="{row.quoted}比其余合计低 {row:size} 分（{row.sizes} 分）",
-    en="{row.label} is {row:size} points ({row.sizes}) below the rest",
+    zh="{row.quoted}比{row.rest}低 {row:size} 分（{row.sizes} 分）",
+    en="{row.label} is {row:size} points ({row.sizes}) below {row.rest}",
 )
 TITLE_NONE_FELL = Wording(zh="{unit.level}：没有哪个维度明显下降", en="{unit.level}: no single dimension fell clearly")
 TITLE_NONE_LAGS = Wording(
-    zh="{unit.level}：没有哪个维度明显低于其余合计", en="{unit.level}: no single dimension is clearly below the rest"
+    zh="{unit.level}：没有哪个维度明显低于{unit.rest}",
+    en="{unit.level}: no single dimension is clearly below {unit.rest}",
 )
 TITLE_FELL = Wording(zh="{unit.level}：{rows.quoted}明显下降", en="{unit.level}: {rows.label} fell clearly")
 TITLE_LAGS = Wording(
-    zh="{unit.level}：{rows.quoted}明显低于其余合计",
-    en="{unit.level}: {rows.label} {rows|is|are} clearly below the rest",
+    zh="{unit.level}：{rows.quoted}明显低于{unit.rest}",
+    en="{unit.level}: {rows.label} {rows|is|are} clearly below {unit.rest}",
 )
 
 

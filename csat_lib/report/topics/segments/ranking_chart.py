@@ -34,21 +34,21 @@ ALIKE = Wording(
     zh="按{by}看{subject.quoted}，各组之间没有明显差别", en="By {by.among}, on {subject.the}, no group differs clearly"
 )
 APART = Wording(zh="{sides:,}", en="{sides}")
-BELOW = Wording(zh="{rows.level}明显低于其余合计", en="{rows.level} scored clearly below the rest")
-ABOVE = Wording(zh="{rows.level}明显高于其余合计", en="{rows.level} scored clearly above the rest")
-MANY_BELOW = Wording(zh="有 {n} 组明显低于其余合计", en="{n:group} scored clearly below the rest")
-MANY_ABOVE = Wording(zh="有 {n} 组明显高于其余合计", en="{n:group} scored clearly above the rest")
-DIFFERENCE = Words("{subject}：与其余合计之差（分）", "{subject}: points below (−) or above (+) the rest")
+BELOW = Wording(zh="{rows.level}明显低于{by.rest}", en="{rows.level} scored clearly below {by.rest}")
+ABOVE = Wording(zh="{rows.level}明显高于{by.rest}", en="{rows.level} scored clearly above {by.rest}")
+MANY_BELOW = Wording(zh="有 {n} 组明显低于{by.rest}", en="{n:group} scored clearly below {by.rest}")
+MANY_ABOVE = Wording(zh="有 {n} 组明显高于{by.rest}", en="{n:group} scored clearly above {by.rest}")
+DIFFERENCE = Words("{subject}：与其他各组合计之差（分）", "{subject}: points below (−) or above (+) all others")
 SIDES = Sides(
-    Words("明显低于其余合计", "clearly below the rest"),
+    Words("明显低于其他各组合计", "clearly below all others"),
     Words("无明显差别（区间含 0）", "no clear difference (interval holds 0)"),
-    Words("明显高于其余合计", "clearly above the rest"),
+    Words("明显高于其他各组合计", "clearly above all others"),
 )
 SCORED = Words("得分", "score")
 SCORED_BASED = Words("得分 {value}，样本量 {n}", "score {value}, base {n}")
 ALT = Words(
-    "各群体的“{subject}”与其余合计之差：最高为“{best}”（{high}），最低为“{worst}”（{low}）",
-    "{subject} by group, points from the rest: highest {best} ({high}), lowest {worst} ({low})",
+    "各群体的“{subject}”与其他各组合计之差：最高为“{best}”（{high}），最低为“{worst}”（{low}）",
+    "{subject} by group, points from all others: highest {best} ({high}), lowest {worst} ({low})",
 )
 ALT_LEVELS = Words("各群体的“{subject}”", "{subject} by group")
 ALT_HIDDEN = Words("为避免透露样本过少的组，不予展示：{labels}", "Not shown, to tell of no group of too few: {labels}")
@@ -151,14 +151,14 @@ def _claim(view: View, shown: Shown) -> Claim:
     if ends := pair(found):
         return AHEAD(first=ends[0], second=ends[1])
     below, above = clear.clearly(found, "down"), clear.clearly(found, "up")
-    sides = [_side(below, BELOW, MANY_BELOW), _side(above, ABOVE, MANY_ABOVE)]
+    sides = [_side(by, below, BELOW, MANY_BELOW), _side(by, above, ABOVE, MANY_ABOVE)]
     return APART(sides=sides) if below or above else ALIKE(by=by, subject=Label(shown.subject or view.study.root))
 
 
-def _side(rows: Rows, few: Wording, many: Wording) -> Claim | None:
+def _side(by: Label, rows: Rows, few: Wording, many: Wording) -> Claim | None:
     if len(rows) > MOST_NAMED:
-        return many(n=len(rows))
-    return few(rows=rows) if rows else None
+        return many(n=len(rows), by=by)
+    return few(rows=rows, by=by) if rows else None
 
 
 def _note(view: View, rows: Rows) -> Claim | None:

@@ -6,7 +6,6 @@ from typing import Literal
 from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.quality import ROWS_KEPT
 from csat_lib.findings.catalogue.weights import EFFECTIVE_N
-from csat_lib.findings.measure import Words
 from csat_lib.period import Period, parse
 from csat_lib.report.blocks import Card
 from csat_lib.report.clear import Side, direction
@@ -15,41 +14,40 @@ from csat_lib.report.standing import is_nps, standing
 from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.quality.ledger import counted
 from csat_lib.report.topics.scores.targets import beside_target
+from csat_lib.report.topics.trends.control import waves_of
 from csat_lib.report.topics.trends.line_chart import spark
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Derived, Wording
 
 SIGNS: dict[str, Literal["up", "down", "flat"]] = {"up": "up", "down": "down", "unclear": "flat"}
-WORDS = {
-    "up": Words("明显上升", "clear rise"),
-    "down": Words("明显下降", "clear fall"),
-    "unclear": Words("无明显变化", "no clear change"),
-}
 VALUE = Wording(zh="{row}", en="{row}")
 TARGETS: Mapping[Side, Wording] = {
-    "above": Wording(zh="高于目标 {target}", en="above the target of {target}"),
-    "below": Wording(zh="低于目标 {target}", en="below the target of {target}"),
-    "open": Wording(zh="是否达到目标 {target}，尚难断定", en="target {target}: open"),
+    "above": Wording(zh="明显高于目标 {target}", en="clearly above the target of {target}"),
+    "below": Wording(zh="明显低于目标 {target}", en="clearly below the target of {target}"),
+    "open": Wording(zh="是否达到目标 {target}，尚难断定", en="target of {target}: met or not, still open"),
 }
 CHANGE = Wording(zh="较 {change.before} {change:signed} 分", en="{change:signed} from {change.before}")
 NOT_COMPARABLE = Wording(zh="与 {change.before}不可比", en="not comparable with {change.before}")
 INTERVALS = {
     "up": Wording(
-        zh="变化的 {change.confidence} 置信区间：上升 {change.sizes} 分",
-        en="{change.confidence} interval of the rise {change.sizes}",
+        zh="明显上升（{change.sizes} 分）",
+        en="clear rise ({change.sizes})",
     ),
     "down": Wording(
-        zh="变化的 {change.confidence} 置信区间：下降 {change.sizes} 分",
-        en="{change.confidence} interval of the fall {change.sizes}",
+        zh="明显下降（{change.sizes} 分）",
+        en="clear fall ({change.sizes})",
     ),
     "unclear": Wording(
-        zh="变化的 {change.confidence} 置信区间 {change.signed_ends} 分",
-        en="{change.confidence} interval of the change {change.signed_ends}",
+        zh="无明显变化（{change.signed_ends} 分）",
+        en="no clear change ({change.signed_ends})",
     ),
 }
+NO_INTERVAL = Wording(zh="无法给出置信区间", en="no interval")
 BASE = Wording(zh="{kept.count} 份有效答卷{effective}", en="{kept.count:valid response}{effective}")
 EFFECTIVE = Wording(zh="，等效样本量 {n}", en=", effective base {n}")
 OWN_INTERVAL = Wording(zh="{row.interval}", en="{row.interval}")
+ANSWERED = Wording(zh="{row.people}", en="{row.people}")
+ANSWERED_BOTH = Wording(zh="样本量 {row.n}，上期 {then.n}", en="base {row.n} (was {then.n})")
 RECEIVED = Wording(zh="回收 {received} 份，有效率 {share}", en="of {received} received ({share})")
 
 
@@ -83,14 +81,23 @@ def _card(view: View, row: Finding) -> Card:
         value=phrase(view, VALUE(row=row)),
         unit=row.kind.unit.words[view.language],
         within=phrase(view, OWN_INTERVAL(row=row) if row.low is not None and row.high is not None else None),
+        base=phrase(view, _answered(view, row)),
         change=phrase(view, _change(change)),
         interval=phrase(view, _interval(change)),
         target=phrase(view, beside_target(view, row, TARGETS)),
         spark_svg=line.svg if line is not None else "",
         spark_alt=line.alt if line is not None else "",
         sign=SIGNS[way] if way else "",
-        word=WORDS[way][view.language] if way else "",
     )
+
+
+def _answered(view: View, row: Finding) -> Claim | None:
+    """On how many respondents the figure rests, and on how many that of the wave before, where that is recorded."""
+    if row.n is None:
+        return None
+    before = view.previous.text if view.previous else ""
+    then = next((wave for wave in waves_of(view, row.subject) if wave.period == before), None)
+    return ANSWERED_BOTH(row=row, then=then) if then is not None and then.n is not None else ANSWERED(row=row)
 
 
 def _change(change: Finding | None) -> Claim | None:
@@ -101,10 +108,10 @@ def _change(change: Finding | None) -> Claim | None:
 
 
 def _interval(change: Finding | None) -> Claim | None:
-    """That of the change."""
-    if change is None or change.value is None or change.low is None or change.high is None:
+    """Whether the change is clear, and between which ends; one without an interval is not."""
+    if change is None or change.value is None:
         return None
-    return INTERVALS[direction(change)](change=change)
+    return NO_INTERVAL() if change.low is None or change.high is None else INTERVALS[direction(change)](change=change)
 
 
 def _answers(view: View) -> list[Card]:

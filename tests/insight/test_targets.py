@@ -1,0 +1,59 @@
+"""Scores against their targets: the score's own error, and an interval that holds with the whole report's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from scipy.stats import t, ttest_1samp
+
+from csat_lib.insight.simultaneous import SPENT, comparisons
+from csat_lib.insight.targets import against_targets
+
+AIMS = {"room": 72.0, "overall": 60.0, "nps": -20.0}
+
+
+def test_a_single_target_is_student_s_test_of_one_sample(make_wave, spec):
+    wave = make_wave("2025-12", 1)
+    one = replace(spec, targets={"room": 72.0})
+    (row,) = against_targets(wave.summary, one).to_findings()
+    found = ttest_1samp(wave.rows["room"], 72.0)
+    share = comparisons(wave.summary, one).share(against_targets(wave.summary, one).figures[0])
+    assert (row.topic, row.measure, row.subject, row.segment_by) == ("scores", "target_gap", "room", "all")
+    assert row.value == pytest.approx(wave.rows["room"].mean() - 72.0, rel=1e-12)
+    assert row.df == len(wave.rows) - 1
+    assert row.value / row.se == pytest.approx(found.statistic, rel=1e-9)
+    assert row.p == pytest.approx(1 - (1 - found.pvalue) ** (1 / share), rel=1e-9)
+    reach = t.ppf((1 + 0.95**share) / 2, row.df) * row.se
+    assert (row.low, row.high) == pytest.approx((row.value - reach, row.value + reach), rel=1e-9)
+    assert "less its target, together with" in str(row.method)
+
+
+def test_every_score_with_a_target_is_told_and_no_other(make_wave, spec):
+    wave = make_wave("2025-12", 1)
+    found = against_targets(wave.summary, replace(spec, targets=AIMS)).to_findings()
+    assert [row.subject for row in found] == ["room", "overall", "nps"]
+    assert against_targets(wave.summary, spec).to_findings() == []
+
+
+def test_a_target_moves_the_difference_and_leaves_its_error(make_wave, spec):
+    wave = make_wave("2025-12", 1)
+    low, high = (
+        against_targets(wave.summary, replace(spec, targets={"room": aim})).to_findings()[0] for aim in (60.0, 70.0)
+    )
+    assert low.value - high.value == pytest.approx(10.0, rel=1e-12)
+    assert (low.se, low.df, low.n) == (high.se, high.df, high.n)
+
+
+def test_a_score_against_its_target_is_one_comparison_of_the_report_s(make_wave, spec):
+    rows = make_wave("2025-12", 1)
+    alone = replace(spec, targets={"room": 72.0})
+    compared = comparisons(rows.summary, alone)
+    assert compared.number > 1
+    assert 0 < compared.share(against_targets(rows.summary, alone).figures[0]) <= SPENT
+
+
+def test_a_base_under_the_minimum_hides_the_difference_too(make_wave, spec):
+    wave = make_wave("2025-12", 1, (2, 2, 2, 2))
+    (row,) = against_targets(wave.summary, replace(spec, targets={"room": 72.0}, minimum_base=10)).to_findings()
+    assert (row.value, row.low, row.reason, row.n) == (None, None, "small_base", 8)
