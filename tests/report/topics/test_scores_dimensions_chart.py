@@ -107,3 +107,9 @@ def test_the_alternative_text_says_the_finding_and_the_values(en, zh):
         "2025 年 12 月指数：最高为“客房”（79.2），最低为“餐饮”（70.0）。"
         "客房 79.2（78.2 至 80.2）、2025 年 11 月：80.9；餐饮 70.0（69.0 至 71.0）。"
     )
+
+
+def test_a_narrow_interval_is_drawn_on_an_axis_of_ten_points_and_more(en):
+    chart = CHART.draw([figure("scores", "index", "room", 55.1, half=0.3)], en)
+    ticks = [float(word) for word in words(chart) if word.isdigit()]
+    assert max(ticks) - min(ticks) >= 10

@@ -72,7 +72,7 @@ def watch(view: View) -> Claim | None:
     order = ranked(importances(view))
     row = standing(view, order[0].subject) if len(order) > 1 and has_leader(view) else None
     side = targets.side(view, row) if row is not None else None
-    if row is None or side not in WATCH or row.subject in priorities.to_improve(view):
+    if row is None or side is None or side not in WATCH or row.subject in priorities.to_improve(view):
         return None
     return WATCH[side](row=row, target=targets.target(view, row))
 

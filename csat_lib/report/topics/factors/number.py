@@ -197,7 +197,7 @@ def _line(page: Page, plane: Plane, rows: list[Row], stroke: Stroke) -> None:
 
 def _map_mark(page: Page, x: float, y: float) -> None:
     """A mark on the axis: as many factors as MAP keeps."""
-    page.dot(x, y, Fill(WHITE, INK, 1.2), 6.5, "^")
+    page.dot(x, y, Fill(WHITE, INK, 1.2), 5.8, "s")
 
 
 def _legend(page: Page, lines: Lines, counts: dict[str, Row]) -> list[Entry]:

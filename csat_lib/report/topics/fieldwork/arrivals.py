@@ -10,6 +10,7 @@ from csat_lib.charts.colours import ORANGE, RULE, tint
 from csat_lib.charts.legend import key_dot, legend
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Fill, Page, Stroke, paper
+from csat_lib.charts.panels import SHAPE
 from csat_lib.charts.rows import Row, everybody, groups, known_rows
 from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.charts.typeset import fits, width_mm
@@ -144,12 +145,12 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         return None
     bursts = _bursts(figures, look)
     with paper(look) as page:
-        top = legend(page, [(key_dot(ORANGE, "v"), look.say(MARK))] if bursts else []) + 6.0
+        top = legend(page, [(key_dot(ORANGE, SHAPE), look.say(MARK))] if bursts else []) + 6.0
         y = fitted_scale([0.0, *slots.values()], top + _HEIGHT, top, 3)
         x = Scale(0, len(slots), 9, page.width)
         _steps(page, (x, y), list(slots.values()))
         for row in bursts:
-            page.dot(x.at(bisect(list(slots), row.path) - 0.5), top - 1.6, Fill(ORANGE), 6.0, "v")
+            page.dot(x.at(bisect(list(slots), row.path) - 0.5), top - 1.6, Fill(ORANGE), 5.2, SHAPE)
         bottom = _list(page, bursts, _days(page, x, list(slots), y.start))
         return page.chart(bottom, _alt(look, list(slots), found, bursts))
 
@@ -207,7 +208,7 @@ def _days(page: Page, x: Scale, slots: list[str], y: float) -> float:
 def _list(page: Page, bursts: list[Row], top: float) -> float:
     """The bursts in words, the least likely first."""
     for number, row in enumerate(bursts[:_LISTED]):
-        page.dot(2.2, top + number * 4.4, Fill(ORANGE), 5.0, "v")
+        page.dot(2.2, top + number * 4.4, Fill(ORANGE), 5.0, SHAPE)
         page.text(6.0, top + number * 4.4, _told(page.look, row), NOTE)
     return top + 4.4 * len(bursts[:_LISTED])
 

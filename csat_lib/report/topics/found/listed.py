@@ -117,13 +117,14 @@ def _of_group(rows: Sequence[Finding]) -> FoundOfGroup:
 
 def compared_changes(view: View) -> tuple[Finding, ...]:
     """Every change of a group that was compared."""
-    rows = valued(changes.every(view, segment_by=ANY))
-    return tuple(row for row in rows if changes.is_of_group(row) and row.subject not in _twins(view))
+    rows, twins = valued(changes.every(view, segment_by=ANY)), _twins(view)
+    return tuple(row for row in rows if changes.is_of_group(row) and row.subject not in twins)
 
 
 def compared_gaps(view: View) -> tuple[Finding, ...]:
     """Every difference from the rest; of two groups that mirror each other the lower one."""
-    rows = [row for row in valued(view.rows(GAP, segment_by=ANY)) if row.subject not in _twins(view)]
+    twins = _twins(view)
+    rows = [row for row in valued(view.rows(GAP, segment_by=ANY)) if row.subject not in twins]
     return tuple(row for row in rows if not (_is_one_of_two(row, rows) and (row.value or 0.0) > 0))
 
 

@@ -61,6 +61,8 @@ BEFORE = Words("{period}：{value}", "{period}: {value}")
 
 _SETTING = Setting(pitch=5.8)
 _ASIDE = 2.1
+_LEAST_SPAN = 10.0
+"""Points that the axis spans at least: no hair's breadth looks like a difference."""
 
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
@@ -99,7 +101,8 @@ def _held(look: Look, rows: list[Row], before: dict[str, Row]) -> list[float]:
     """What the scale must hold: values and their intervals, the earlier values, the targets of these subjects."""
     targets = [look.targets[row.subject] for row in rows if row.subject in look.targets]
     ends = [*(end for row in rows for end in row.ends), *(row.value for row in before.values()), *targets]
-    return [min(max(end, 0.0), 100.0) for end in ends]
+    middle = (min(ends) + max(ends)) / 2
+    return [min(max(end, 0.0), 100.0) for end in (*ends, middle - _LEAST_SPAN / 2, middle + _LEAST_SPAN / 2)]
 
 
 def _beside(page: Page, scale: Scale, y: float, of: tuple[str, dict[str, Row]]) -> None:

@@ -70,13 +70,13 @@ def _panels(lines: Lines, figures: Rows, look: Look) -> list[Panel]:
         whole = ((measure, subject, (ALL, "")),)
         others = whole if cell[0] != ALL else [key for key in lines if key[:1] == (measure,) and key[2] == cell]
         behind = [lines[key] for key in others if key in lines and key[1] not in of_groups - {subject}]
-        held = [row for key, own in lines.items() if key[0] == measure for row in own]
-        ends = [end for row in (*held, *_of(measure, limits)) for end in ([row.value] if row in held else row.ends)]
+        values = [row.value for key, own in lines.items() if key[0] == measure for row in own]
+        ends = [end for row in _of(measure, limits) for end in row.ends]
         panels.append(
             Panel(
                 look.label(subject),
                 line,
-                ends,
+                [*values, *ends],
                 limits.get((subject, cell)),
                 {row.period for row in broken.get(subject, [])},
                 [other for other in behind if other is not line],
