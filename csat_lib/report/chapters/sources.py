@@ -27,6 +27,7 @@ FIGURE = Wording(zh="{value}{interval}{base}", en="{value}{interval}{base}")
 VALUE = Wording(zh="{row}", en="{row}")
 NO_VALUE = Wording(zh="没有给出", en="not shown")
 INTERVAL = Wording(zh="，{row.interval}", en=", {row.interval}")
+LIMITS = Wording(zh="，界限 {row.ends}", en=", limits {row.ends}")
 BASE = Wording(zh="，{row.base}", en=", {row.base}")
 ABOUT = (Words("（", " ("), Words("）：", "): "))
 METHOD = Words("。方法：", ". Method: ")
@@ -74,9 +75,10 @@ def _sources(view: View, rows: Iterable[Finding]) -> list[Block]:
 
 def _source(view: View, row: Finding) -> Told:
     """Index (Room, December 2025): 81.2, 95% interval 80.1 to 82.3, 1,134 respondents. Method: Taylor linearisation."""
+    ends = LIMITS if row.confidence is None else INTERVAL
     figure = FIGURE(
         value=VALUE(row=row) if row.value is not None else NO_VALUE(),
-        interval=INTERVAL(row=row) if row.low is not None and row.high is not None else None,
+        interval=ends(row=row) if row.low is not None and row.high is not None else None,
         base=BASE(row=row) if row.n is not None else None,
     )
     before, after = (words[view.language] for words in ABOUT)

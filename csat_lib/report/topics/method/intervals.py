@@ -31,8 +31,8 @@ TOGETHER_TOLD = Wording(
     "error.",
 )
 OTHERS = Wording(
-    zh="加权差距的 {n} 个区间只在彼此之间同时成立（Šidák），与上述比较分开。",
-    en="The {n:interval} of the weighted gaps hold together with one another alone (Šidák), apart from the comparisons "
+    zh="加权差距的 {n} 个区间只在彼此之间同时成立（Sidak），与上述比较分开。",
+    en="The {n:interval} of the weighted gaps hold together with one another alone (Sidak), apart from the comparisons "
     "above.",
 )
 TITLE = Wording(zh="{n} 项比较如何分配误差", en="How {n} comparisons share the error")
