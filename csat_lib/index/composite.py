@@ -88,7 +88,7 @@ def items_within(spec: ScoreSpec) -> list[Composite]:
     """
     of = {item: name for name, items in spec.constructs.items() if len(items) > 1 for item in items}
     ends = {item: spec.scales[item] for item in of if item in spec.scales}
-    return [Composite(item, "mean", {item: 100 / (high - low)}, None, of[item]) for item, (low, high) in ends.items()]
+    return [Composite(item, "", {item: 100 / (high - low)}, None, of[item]) for item, (low, high) in ends.items()]
 
 
 def variable_mean(totals: DesignTotals, variable: str, cell: Cell = ALL) -> Estimate:

@@ -6,7 +6,8 @@ from csat_lib.findings.measure import Unit, Words
 from csat_lib.findings.told import Told, filled, piece, wording
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.clear import is_small
-from csat_lib.report.number import digits_clear_of, write_percent
+from csat_lib.findings.setting import digits_clear_of
+from csat_lib.report.number import write_percent
 from csat_lib.report.view import View
 
 INTERVAL = Words("{level} 置信区间", "{level} interval")

@@ -13,7 +13,7 @@ from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, colu
 from csat_lib.report.sections import by_construct, owners
 from csat_lib.report.topics.found import changes
 from csat_lib.report.view import ANY
-from csat_lib.report.wording import Claim, Label, Wording, some
+from csat_lib.report.wording import Claim, Label, Slot, Wording, some
 
 OF_ITEMS = {CHANGE: ITEM_CHANGE, GAP: ITEM_GAP}
 """The measure of the items behind a score's."""
@@ -140,7 +140,7 @@ def table(unit: Finding) -> TableSpec:
         known = valued(rows(view))
         clear = len(clearly(known, "down"))
         wording = TITLE[unit.kind, clear > 0]
-        slots = {"unit": unit, "n": len(known), "clear": clear}
+        slots: dict[str, Slot] = {"unit": unit, "n": len(known), "clear": clear}
         return wording(**{name: slots[name] for name in wording.slots})
 
     def fields(view: View, shown: Rows) -> tuple[Field, ...]:

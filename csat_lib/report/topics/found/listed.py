@@ -72,7 +72,7 @@ NOTHING_DIFFERS = Wording(
 )
 NOTHING_ELSE_DIFFERS = Wording(
     zh="按{by}看，除此之外，各组的各项得分{items}与其他各组都没有明显差别（共比较 {n} 项）。",
-    en="By {by.among:or}, nothing else differs clearly from all others in any score{items} ({n} comparisons).",
+    en="By {by.among:or}, no other difference from all others is clear in any score{items} ({n} comparisons).",
 )
 OR_ITEM = Words("与各道题", " or question")
 OR_ITEM_OUTSIDE = Words("以及上述维度以外的各道题", " or in any question outside the dimensions named")
