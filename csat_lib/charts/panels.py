@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from csat_lib.charts import numbers
 from csat_lib.charts.colours import EARLIER, INK, ORANGE, PALE, RULE, tint
-from csat_lib.charts.legend import Entry, key_sign
+from csat_lib.charts.legend import Entry, key_dot
 from csat_lib.charts.look import Look
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type
@@ -154,4 +154,5 @@ def key_limits(page: Page, x: float, y: float) -> None:
 def limits_entries(look: Look, panels: Sequence[Panel]) -> list[Entry]:
     """What the limits are, and the sign of a wave outside them, as far as there are any."""
     entries: list[Entry] = [(key_limits, look.say(LIMITS_KEY))] if any(panel.limits for panel in panels) else []
-    return entries + ([(key_sign(SIGN), look.say(OUTSIDE_KEY))] if any(panel.outside() for panel in panels) else [])
+    is_outside = any(panel.outside() for panel in panels)
+    return entries + ([(key_dot(ORANGE, SHAPE), look.say(OUTSIDE_KEY))] if is_outside else [])

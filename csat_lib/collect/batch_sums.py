@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -27,13 +28,22 @@ from csat_lib.summary.design import DesignTotals, sum_design
 from csat_lib.summary.moments import Base, Moments, sum_moments
 from csat_lib.summary.pairs import sum_pairs
 from csat_lib.summary.patterns import count_patterns
-from csat_lib.summary.sample import REASON, Sample, cells_of
+from csat_lib.summary.sample import REASON, Calibration, Sample, cells_of
 from csat_lib.summary.summary import Summary, count_missing
 from csat_lib.summary.tables import Tables
 from csat_lib.summary.totals import sum_totals
 
 COUNTED = ("rating", "nps", "single", "multiple", "yes_no")
 SECONDS_A_DAY = 86_400
+
+
+@dataclass(frozen=True)
+class MetMargins:
+    """The ``questions`` whose known shares the weights meet, the weights before (n,), and whether none is far off."""
+
+    questions: tuple[str, ...]
+    base: NDArray[np.float64]
+    reached: bool = True
 
 
 @dataclass(frozen=True)
@@ -48,6 +58,7 @@ class Respondents:
     spilled: pd.DataFrame
     weights: NDArray[np.float64]
     reason: pd.Categorical
+    margins: MetMargins | None = None
 
     @property
     def kept(self) -> NDArray[np.bool_]:
@@ -71,7 +82,13 @@ class Respondents:
 
     def where(self, rows: NDArray[np.bool_]) -> Respondents:
         """Some of the rows."""
-        return Respondents(self.study, self.spilled[rows], self.weights[rows], self.reason[rows])
+        margins = None if self.margins is None else replace(self.margins, base=self.margins.base[rows])
+        return Respondents(self.study, self.spilled[rows], self.weights[rows], self.reason[rows], margins)
+
+    def levels(self, questions: Sequence[str]) -> pd.DataFrame:
+        """(n, questions) levels, under the names of their questions."""
+        columns = {n: level_column(self.study.questions[n], self.spilled[answer_column(n)]) for n in questions}
+        return pd.DataFrame(columns, index=self.spilled.index)
 
 
 def sum_respondents(batch: Respondents) -> Summary:
@@ -96,18 +113,17 @@ def _asked(kept: Respondents) -> dict[str, int]:
 
 
 def _cells(batch: Respondents) -> dict[str, pd.Categorical]:
-    return cells_of(segment_frame(batch.study, batch.spilled), batch.study.segments, batch.study.unit or "")
-
-
-def segment_frame(study: Study, spilled: pd.DataFrame) -> pd.DataFrame:
-    """(n, segments) levels of the segments, under the names of their questions."""
-    columns = {name: level_column(study.questions[name], spilled[answer_column(name)]) for name in study.segments}
-    return pd.DataFrame(columns, index=spilled.index)
+    return cells_of(batch.levels(batch.study.segments), batch.study.segments, batch.study.unit or "")
 
 
 def _sample(batch: Respondents, cells: dict[str, pd.Categorical]) -> Sample:
+    """The design of kept rows, or of rows left out, which meet no margins."""
     design = {name: batch.spilled.get(field_column(name)) for name in ("stratum", "psu", "population")}
-    return Sample(batch.weights, cells, **design)
+    calibration, met = None, batch.margins
+    if met is not None and (met.questions or not met.reached):
+        levels = batch.levels(met.questions if REASON not in cells else ())
+        calibration = Calibration({str(name): level for name, level in levels.items()}, met.base, met.reached)
+    return Sample(batch.weights, cells, **design, calibration=calibration)
 
 
 def _totals(batch: Respondents, sample: Sample) -> tuple[DesignTotals, DesignTotals]:

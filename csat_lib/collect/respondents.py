@@ -10,9 +10,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-from numpy.typing import NDArray
 
-from csat_lib.collect.batch_sums import Respondents, segment_frame, sum_respondents
+from csat_lib.collect.batch_sums import MetMargins, Respondents, sum_respondents
 from csat_lib.collect.matched_rows import MatchedRows, answer_column, field_column
 from csat_lib.collect.respondent_scores import construct_scores, level_column
 from csat_lib.collect.row_weights import RowWeights
@@ -42,10 +41,10 @@ class Decided:
             spilled = table.to_pandas()
             rule = self.screened.rule[start : start + len(spilled)].astype(np.int64)
             reason = pd.Categorical.from_codes(rule - 1, categories=pd.Index(self.screened.names, dtype="str"))
-            yield Respondents(self.study, spilled, self._weights(spilled, rule), reason)
-
-    def _weights(self, spilled: pd.DataFrame, rule: NDArray[np.int64]) -> NDArray[np.float64]:
-        return np.where(rule == KEPT, self.weighing.weights(spilled), self.weighing.base(spilled))
+            base = self.weighing.base(spilled)
+            weights = np.where(rule == KEPT, self.weighing.weights(spilled), base)
+            margins = MetMargins(self.weighing.met, base, self.weighing.reached)
+            yield Respondents(self.study, spilled, weights, reason, margins)
 
 
 def write_respondents(decided: Decided, path: Path, workspace: Workspace) -> Summary:
@@ -92,7 +91,7 @@ def respondent_frame(batch: Respondents) -> pd.DataFrame:
     )
     scores = construct_scores(study, spilled).add_prefix("score.")
     answered = {f"y.{n}": level_column(study.questions[n], spilled[answer_column(n)]) for n in study.outcomes}
-    segments = segment_frame(study, spilled)
+    segments = batch.levels(study.segments)
     return pd.concat([frame[list(OWN_COLUMNS)], segments, scores, pd.DataFrame(answered, index=spilled.index)], axis=1)
 
 

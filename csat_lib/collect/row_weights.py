@@ -24,11 +24,17 @@ _COUNT, _WEIGHT = "count", "weight"
 
 @dataclass(frozen=True)
 class RowWeights:
-    """``scale`` makes the kept rows' base weights average 1; ``cells`` holds the weight per raking cell, or is None."""
+    """``scale`` makes the kept rows' base weights average 1; ``cells`` holds the weight per raking cell, or is None.
+
+    ``met`` margins, all or none (where a cap keeps the weights from them); ``reached``: whether they are met but for a
+    cap that leaves less than chance does: margins that contradict one another, or are far off, leave errors unknown.
+    """
 
     scale: float
     cells: pd.DataFrame | None
     margins: tuple[str, ...]
+    met: tuple[str, ...] = ()
+    reached: bool = True
 
     def base(self, frame: pd.DataFrame) -> NDArray[np.float64]:
         """(n,) base weights of spilled rows, on the scale of the weights."""
@@ -57,7 +63,9 @@ def weigh_rows(study: Study, spill: MatchedRows, screened: Screened) -> RowWeigh
         return RowWeights(scale, None, margins)
     levels = pd.DataFrame({name: _level_names(study, name, cells) for name in margins})
     raked = rake(levels, study.weights.rake, base, RakeSpec(trim=study.weights.trim), counts)
-    return RowWeights(scale, cells.drop(columns=_COUNT).assign(**{_WEIGHT: raked.weights}), margins)
+    weighted = cells.drop(columns=_COUNT).assign(**{_WEIGHT: raked.weights})
+    met = margins if raked.meets_margins else ()
+    return RowWeights(scale, weighted, margins, met, raked.consistent and raked.near_margins)
 
 
 def _base(frame: pd.DataFrame) -> NDArray[np.float64]:

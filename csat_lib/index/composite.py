@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from csat_lib.findings import ways
+from csat_lib.findings.catalogue import MEASURES
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.index.tree import flatten
 from csat_lib.index.weight_errors import WeightErrors
@@ -58,8 +59,15 @@ class Composite:
     def given(self, scores: DesignTotals, cell: Cell = ALL, against: Cell | None = None) -> Estimate:
         """The same without the error of estimated weights, which two waves share that are scored with them."""
         estimate = self._linear(scores, cell, against)
+        ends = None if self.construct else MEASURES["scores", self.measure].ends
+        sides = [self._linear(scores, each, None) for each in ([cell, against] if against else [])]
         are_given = len(self.parts) > 1 and self.errors is None
-        return replace(estimate, method=ways(estimate.method, *["index weights as given"] * are_given))
+        return replace(
+            estimate,
+            method=ways(estimate.method, *["index weights as given"] * are_given),
+            ends=None if against else ends,
+            sides=tuple(replace(side, ends=ends) for side in sides),
+        )
 
     def change(self, given: Estimate, before: DesignTotals, after: DesignTotals, cell: Cell) -> Estimate:
         """A change in a cell, made of two ``given``, with the error of the weights that both waves share."""

@@ -123,13 +123,13 @@ def share_figure(figure: ScoreFigure, spec: ScoreSpec, gain: float = 1.0) -> Sco
     """A share with its Wilson interval, hidden when its base is small.
 
     The interval rests on Kish's effective n; where the estimate is design-based and has degrees of freedom, on
-    ``design_n`` with at most ``gain`` times Kish's n. One respondent alone gives no interval.
+    ``design_n`` with at most Kish's n times ``gain`` and what calibration gains. A single respondent gives no interval.
     """
     estimate = shown(figure.estimate, spec)
     if estimate.value is None or (estimate.df is None and estimate.se is None):
         return replace(figure, estimate=estimate)
     share = min(max(estimate.value, 0.0), 1.0)  # a ratio of sums may miss 0 or 1 by rounding
-    n = estimate.n_effective * gain
+    n = estimate.n_effective * gain * max(1.0, estimate.gain)
     if estimate.df is not None:
         n = design_n(share, estimate.se, estimate.df, (estimate.n, n), spec.confidence)
         estimate = replace(estimate, method=estimate.method + "wilson")
@@ -141,7 +141,15 @@ def mean_figure(figure: ScoreFigure, spec: ScoreSpec) -> ScoreFigure:
     """A mean with its t interval on the logit of its scale, which it so never leaves; hidden when its base is small."""
     estimate = shown(figure.estimate, spec)
     ends = MEASURES["scores", figure.measure].ends or spec.scales.get(figure.subject, (-math.inf, math.inf))
+    estimate = without_end(replace(estimate, ends=ends if math.isfinite(ends[1]) else None))
     low, high = estimate.interval_on(ends, spec.confidence)
     if low is not None and math.isfinite(ends[1]):
         estimate = replace(estimate, method=estimate.method + ON_SCALE)
     return replace(figure, estimate=estimate, low=low, high=high)
+
+
+def without_end(estimate: Estimate) -> Estimate:
+    """The estimate without its standard error where it is too near an end of its scale, which its method then says."""
+    if not estimate.is_near_end or estimate.value is None:
+        return estimate
+    return replace(estimate, se=None, df=None, method=estimate.method + "near the end of its scale")

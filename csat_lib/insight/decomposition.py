@@ -208,7 +208,7 @@ class _Sums:
         variance = totals.variance(self._gradients(part, wave))
         estimate = self.change.one.given(totals, cell)
         known = estimate.se is not None and (variance > 0 or not totals.layout.scale.any())
-        return replace(estimate, se=variance**0.5 if known else None)
+        return replace(estimate, se=variance**0.5 if known else None, ends=None)
 
     def _gradients(self, part: int, wave: int) -> Gradients:
         """Derivatives by the totals of the levels and of everybody: all others are everybody less the levels."""

@@ -88,7 +88,7 @@ def _gaps(summary: Summary, spec: ScoreSpec, one: Composite, segment_by: str) ->
         estimate = shown(one.estimate(totals, cell, rest_of(cell)), spec)
         if len(levels) == 1:
             estimate = hidden(estimate, "one_group")
-        alone = one.estimate(totals, cell)
+        alone = estimate.sides[0] if estimate.sides else one.estimate(totals, cell)
         if estimate.value is not None:
             bases = {name: getattr(alone, name) for name in ("n", "n_weighted", "n_effective")}
             estimate = replace(estimate, se=None if alone.se is None else estimate.se, **bases)

@@ -11,7 +11,7 @@ from csat_lib.findings import way
 from csat_lib.findings.catalogue.segments import ITEM_GAP
 from csat_lib.findings.catalogue.trends import ITEM_CHANGE
 from csat_lib.index.composite import composites, items_within
-from csat_lib.index.score_figures import ScoreFigure, ScoreSpec
+from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, without_end
 from csat_lib.summary.sample import ALL, REASON
 from csat_lib.summary.summary import Summary
 
@@ -133,9 +133,9 @@ def simultaneous(figures: Sequence[ScoreFigure], compared: Comparisons) -> list[
 
 
 def _adjusted(figure: ScoreFigure, compared: Comparisons) -> ScoreFigure:
-    estimate = figure.estimate
+    estimate = without_end(figure.estimate)
     if estimate.se is None:
-        return figure
+        return replace(figure, estimate=estimate)
     share = compared.share(figure)
     low, high = estimate.interval(compared.spec.confidence**share)
     p = estimate.p

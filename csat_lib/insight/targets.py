@@ -32,4 +32,5 @@ def against_targets(summary: Summary, spec: ScoreSpec) -> Scores:
 
 def _less(estimate: Estimate, target: float) -> Estimate:
     value = None if estimate.value is None else estimate.value - target
-    return replace(estimate, value=value, method=estimate.method + "less its target")
+    ends = None if estimate.ends is None else (estimate.ends[0] - target, estimate.ends[1] - target)
+    return replace(estimate, value=value, ends=ends, method=estimate.method + "less its target")

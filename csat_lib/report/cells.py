@@ -3,10 +3,10 @@
 from csat_lib.findings import HIDDEN, Finding
 from csat_lib.findings.catalogue.units import POINTS
 from csat_lib.findings.measure import Unit, Words
+from csat_lib.findings.setting import digits_clear_of
 from csat_lib.findings.told import Told, filled, piece, wording
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.clear import is_small
-from csat_lib.findings.setting import digits_clear_of
 from csat_lib.report.number import write_percent
 from csat_lib.report.view import View
 

@@ -34,6 +34,8 @@ Curran, P. G. (2016). Methods for the detection of carelessly invalid responses 
   Social Psychology 66: 4–19.
 Deming, W. E., and Stephan, F. F. (1940). On a least squares adjustment of a sampled frequency table when the expected
   marginal totals are known. Annals of Mathematical Statistics 11: 427–444.
+Deville, J.-C., and Särndal, C.-E. (1992). Calibration estimators in survey sampling. Journal of the American
+  Statistical Association 87: 376–382.
 Dijkstra, T. K., and Henseler, J. (2015). Consistent partial least squares path modeling. MIS Quarterly 39: 297–316.
 Ebel, R. L., and Frisbie, D. A. (1991). Essentials of Educational Measurement, 5th ed. Englewood Cliffs: Prentice Hall.
 Efron, B. (1987). Better bootstrap confidence intervals. Journal of the American Statistical Association 82: 171–185.
@@ -133,6 +135,8 @@ Wu, H., and Estabrook, R. (2016). Identification of confirmatory factor analysis
   invariance for ordered categorical outcomes. Psychometrika 81: 1014–1045.
 Yuan, K.-H., and Bentler, P. M. (2000). Three likelihood-based methods for mean and covariance structure analysis with
   nonnormal missing data. Sociological Methodology 30: 165–200.
+Zou, G. Y. (2008). On the estimation of additive interaction by use of the four-by-two table and beyond. American
+  Journal of Epidemiology 168: 212–224.
 """
 _CITED = re.compile(r" ?\[@([a-z]+\d{4}(?:; @[a-z]+\d{4})*)\]")
 _SURNAME = re.compile(r"([A-Z][a-zà-ž]+(?:[A-Z][a-z]+)?), [A-Z]\.")

@@ -21,11 +21,12 @@ from csat_lib.errors.summary import different_parts, different_population, unkno
 from csat_lib.statistics import statistic
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.keyed_totals import Blocks, KeyedTotals, columns_of, pairs_of
+from csat_lib.summary.layout import Layout, lay_out
 from csat_lib.summary.parts import read_part, write_part
 from csat_lib.summary.sample import ALL, KEYS, REASON, Array, Cell, Codes, Profiles, Sample, add_equal, in_order
-from csat_lib.summary.taylor import Gradients, Layout, Term, contrast, lay_out, signed_parts, smooth_variance
+from csat_lib.summary.taylor import Gradients, Term, contrast, signed_parts, smooth_variance
 
-_SUMS = ("rows", "n", "w2", "totals", "squares")
+_SUMS = ("rows", "mass", "n", "w2", "totals", "squares")
 
 
 def rest_of(cell: Cell) -> Cell:
@@ -38,7 +39,7 @@ class DesignTotals(KeyedTotals):
     """Sums of p variables per key, and the means, contrasts and standard errors that follow from them."""
 
     def __add__(self, other: DesignTotals) -> DesignTotals:
-        if (self.blocks, self.has_psu) != (other.blocks, other.has_psu):
+        if (self.blocks, self.has_psu, self.reached) != (other.blocks, other.has_psu, other.reached):
             raise different_parts("design totals", self.variables, other.variables)
         for stratum in self.population.keys() & other.population.keys():
             if self.population[stratum] != other.population[stratum]:
@@ -99,10 +100,9 @@ class DesignTotals(KeyedTotals):
     def including(self, rule: str) -> DesignTotals:
         """The sample as if this exclusion rule had left nobody out: ``all`` with its rows, at their base weights."""
         undone = (self.keys["segment_by"] == REASON) & (self.keys["segment"] == rule)
-        moved = self.keys[undone].assign(segment_by=ALL[0], segment=ALL[1])
         kept = (self.keys["segment_by"] == ALL[0]).to_numpy()
         picks = np.concatenate([np.flatnonzero(kept), np.flatnonzero(undone)])
-        keys = pd.concat([self.keys[kept], moved], ignore_index=True)
+        keys = self.keys.iloc[picks].assign(segment_by=ALL[0], segment=ALL[1], margins="")  # together they meet none
         keys, sums = add_equal(keys, {name: getattr(self, name)[picks] for name in _SUMS})
         return replace(self, keys=keys, **sums)
 
@@ -110,7 +110,7 @@ class DesignTotals(KeyedTotals):
         """Write to one file."""
         arrays = {name: getattr(self, name) for name in _SUMS}
         arrays |= {f"key.{name}": self.keys[name].to_numpy(dtype=np.str_) for name in KEYS}
-        facts = {"blocks": self.blocks, "population": self.population, "has_psu": self.has_psu}
+        facts = {name: getattr(self, name) for name in ("blocks", "population", "has_psu", "reached")}
         write_part(path, "design", arrays, facts)
 
     @classmethod
@@ -119,9 +119,10 @@ class DesignTotals(KeyedTotals):
         arrays, facts = read_part(path, "design")
         keys = pd.DataFrame({name: arrays[f"key.{name}"].astype(object) for name in KEYS})
         blocks = tuple(tuple(block) for block in facts["blocks"])
-        sums = {name: arrays[name] for name in _SUMS}
+        sums: dict[str, Any] = {name: arrays[name] for name in _SUMS}
         names = tuple(name for block in blocks for name in block)
-        return cls(names, blocks, keys, **sums, population=facts["population"], has_psu=facts["has_psu"])
+        rest: dict[str, Any] = {name: facts[name] for name in ("population", "has_psu", "reached")}
+        return cls(names, blocks, keys, **sums, **rest)
 
 
 @statistic
@@ -149,6 +150,7 @@ def _sum_pass(x: Array, sample: Sample, profiles: Profiles, blocks: Blocks) -> D
     np.multiply(x, w, out=pair[:, p:])
     by_profile = {
         "rows": _add(np.ones(len(x)), profiles.starts),
+        "mass": _add(sample.mass[profiles.order], profiles.starts),
         "n": _add(d, profiles.starts),
         "w2": _add(pair[:, :p] * w, profiles.starts),
         "totals": _add(pair, profiles.starts),
@@ -156,9 +158,13 @@ def _sum_pass(x: Array, sample: Sample, profiles: Profiles, blocks: Blocks) -> D
     }
     keys, behind = profiles.keys()
     keys, sums = add_equal(keys, {name: array[behind] for name, array in by_profile.items()})
-    return DesignTotals(
-        variables, blocks, keys, **sums, population=sample.population_sizes(), has_psu=sample.psu is not None
-    )
+    reached = sample.calibration is None or sample.calibration.reached
+    facts: dict[str, Any] = {
+        "population": sample.population_sizes(),
+        "has_psu": sample.psu is not None,
+        "reached": reached,
+    }
+    return DesignTotals(variables, blocks, keys, **sums, **facts)
 
 
 def _add(sorted_rows: NDArray[Any], starts: Codes) -> Array:

@@ -18,24 +18,28 @@ Blocks = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True)
 class KeyedTotals:
-    """Sums of p variables per key, a key being a cell, a stratum and a PSU.
+    """Sums of p variables per key, a key being a cell, a stratum, a PSU, and levels of the margins calibrated to.
 
-    ``keys`` (K, 4); ``rows`` (K,) respondents; ``n`` (K, p) of them with an answer, ``w2`` (K, p) their sum of w^2;
+    ``keys`` (K, 5); ``rows`` (K,) respondents, ``mass`` (K, 3) their sums of w, of w^2, and of w before calibration;
+    ``n`` (K, p) respondents with an answer, ``w2`` (K, p) their sum of w^2;
     ``totals`` (K, 2p) of w*d, then of w*d*y; ``squares`` (K, pairs) sums of the products of any two of these of one
     respondent, within each of the ``blocks`` of variables. With PSUs the keys hold totals of PSUs, whose squares are
-    taken when asked for: then ``squares`` has no columns, and blocks do not matter.
+    taken when asked for: then ``squares`` has no columns, and blocks do not matter. ``reached``: see
+    :class:`csat_lib.summary.sample.Calibration`.
     """
 
     variables: tuple[str, ...]
     blocks: Blocks
     keys: pd.DataFrame
     rows: Array
+    mass: Array
     n: Array
     w2: Array
     totals: Array
     squares: Array
     population: dict[str, float]
     has_psu: bool
+    reached: bool = True
 
     @cached_property
     def index(self) -> dict[Cell, Codes]:

@@ -23,7 +23,25 @@ Codes = NDArray[np.intp]
 Cell = tuple[str, str]
 ALL: Cell = ("all", "")
 REASON = "reason"
-KEYS = ["segment_by", "segment", "stratum", "psu"]
+NOWHERE: Codes = np.empty(0, dtype=np.intp)
+"""The keys of a cell that nobody is in."""
+KEYS = ["segment_by", "segment", "stratum", "psu", "margins"]
+BETWEEN = "\t"
+"""Stands behind each of a respondent's levels of the margins in a key; who has no level has nothing before it."""
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """What weights were raked, calibrated or post-stratified to.
+
+    ``levels``: margin -> level of each row, missing where it has none; ``base`` (n,) the weights before. ``reached``:
+    whether the weighted margins are what they should be, or a cap leaves them nearly so; else, as where margins
+    contradict one another, nothing tells the figures' errors.
+    """
+
+    levels: Mapping[str, ArrayLike]
+    base: Array
+    reached: bool = True
 
 
 @dataclass(frozen=True)
@@ -33,7 +51,8 @@ class Sample:
     ``weights`` (n,). ``cells``: segment_by -> level of each row, missing where the row is in no cell of it (build with
     :func:`cells_of`; Categoricals are quickest). ``stratum`` and ``psu`` (n,) or None: one stratum, each row its own
     PSU; equal PSU names in two strata are two PSUs. ``population`` (n,) or None: size of the row's stratum in the
-    population, counted in PSUs (in respondents where there are none).
+    population, counted in PSUs (in respondents where there are none). ``calibration`` where the weights meet margins,
+    whose errors are then taken out of the standard errors; without it, weights are taken as fixed.
     """
 
     weights: Array
@@ -41,6 +60,7 @@ class Sample:
     stratum: ArrayLike | None = None
     psu: ArrayLike | None = None
     population: ArrayLike | None = None
+    calibration: Calibration | None = None
 
     def __post_init__(self) -> None:
         bad = ~(np.asarray(self.weights) >= 0) | ~np.isfinite(self.weights)
@@ -62,7 +82,16 @@ class Sample:
     def _profiles(self, segments: Sequence[str]) -> Profiles:
         columns = {f"in {name}": self.cells[name] for name in segments}
         columns |= {name: getattr(self, name) for name in ("stratum", "psu") if getattr(self, name) is not None}
+        if self.calibration is not None and self.calibration.reached:
+            columns |= {f"on {name}": level for name, level in self.calibration.levels.items()}
         return _profile(columns, len(self.weights))
+
+    @property
+    def mass(self) -> Array:
+        """(n, 3) weight, its square, and the weight before calibration."""
+        w = np.asarray(self.weights, dtype=np.float64)
+        base = w if self.calibration is None else np.asarray(self.calibration.base, dtype=np.float64)
+        return np.column_stack([w, w**2, base])
 
     def population_sizes(self) -> dict[str, float]:
         """Size of each stratum in the population; empty where none is known."""
@@ -82,7 +111,7 @@ class Profiles:
     """Rows grouped by equal design columns.
 
     ``code`` (n,) numbers the group of each row, ``order`` sorts the rows by it, ``starts`` opens each group there;
-    ``table`` (groups, columns) holds what its rows share: ``in <segment_by>``, ``stratum``, ``psu``.
+    ``table`` (groups, columns) holds what its rows share: ``in <segment_by>``, ``stratum``, ``psu``, ``on <margin>``.
     """
 
     code: Codes
@@ -91,8 +120,12 @@ class Profiles:
     table: pd.DataFrame
 
     def keys(self) -> tuple[pd.DataFrame, Codes]:
-        """(cell, stratum, psu) keys of all cells that the profiles feed, and the profile behind each."""
+        """(cell, stratum, psu, margins) keys of all cells that the profiles feed, and the profile behind each."""
         base = pd.DataFrame({name: self.table.get(name, "") for name in ("stratum", "psu")}, index=self.table.index)
+        base["margins"] = ""
+        for column in self.table.columns:
+            if column.startswith("on "):
+                base["margins"] += self.table[column].fillna("") + BETWEEN
         frames = []
         for column in self.table.columns:
             if column.startswith("in "):

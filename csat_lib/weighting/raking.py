@@ -19,6 +19,7 @@ from csat_lib.weighting.trimming import trim_weights
 
 Array = NDArray[np.float64]
 Codes = NDArray[np.intp]
+_MET = 1e-4  # an error of a margin share that changes no figure: raking may need many cycles for the last digits
 _OUT_OF_REACH = 1e100  # a weight that the cap holds back grows without end when no weights can meet the margins
 
 
@@ -48,7 +49,8 @@ class RakeResult:
     """Raked weights and how they came about.
 
     ``weights`` (n,) have mean 1 over the respondents; ``factors`` (n,) are weight / base weight, the base at mean 1;
-    ``iterations`` counts cycles through the margins.
+    ``iterations`` counts cycles through the margins. ``consistent``: whether there are weights, but for the cap, that
+    meet all margins together.
     """
 
     weights: Array
@@ -56,6 +58,7 @@ class RakeResult:
     iterations: int
     spec: RakeSpec
     diagnostics: WeightDiagnostics
+    consistent: bool = True
 
     @property
     def max_error(self) -> float:
@@ -66,6 +69,17 @@ class RakeResult:
     def converged(self) -> bool:
         """Whether every margin share meets its target, to the tolerance."""
         return self.max_error <= self.spec.tolerance * (1 + 1e-3)  # the shares are added up in another order here
+
+    @property
+    def meets_margins(self) -> bool:
+        """Whether every margin share meets its target closely enough to have no error of its own left."""
+        return self.max_error <= _MET
+
+    @property
+    def near_margins(self) -> bool:
+        """Whether no margin share is off by more than half its standard error: figures are biased by less still."""
+        rows, n = self.diagnostics.shares, self.n_effective
+        return all(abs(row.weighted - row.target) <= 0.5 * math.sqrt(row.target * (1 - row.target) / n) for row in rows)
 
     @property
     def deff(self) -> float:
@@ -133,10 +147,10 @@ def rake(
     margins = read_margins(frame, targets, base * counted)
     rows, group = _group(margins, base)
     grouped = [replace(margin, code=margin.code[rows]) for margin in margins]
-    raked, cycles = _rake(base[rows], np.bincount(group, counted).astype(np.float64), grouped, spec)
+    raked, cycles, consistent = _rake(base[rows], np.bincount(group, counted).astype(np.float64), grouped, spec)
     weights = raked[group]
     factors = np.divide(weights, base, out=np.zeros_like(base), where=base > 0)
-    return RakeResult(weights, factors, cycles, spec, diagnose(weights, counted, margins))
+    return RakeResult(weights, factors, cycles, spec, diagnose(weights, counted, margins), consistent)
 
 
 def _base(given: ArrayLike | None, counts: Array) -> Array:
@@ -156,14 +170,15 @@ def _group(margins: Sequence[Margin], base: Array) -> tuple[Codes, Codes]:
     return np.unique(joint, return_index=True)[1], joint
 
 
-def _rake(base: Array, counts: Array, margins: Sequence[Margin], spec: RakeSpec) -> tuple[Array, int]:
-    """(weights, cycles) of groups of rows, with the cap if there is one."""
+def _rake(base: Array, counts: Array, margins: Sequence[Margin], spec: RakeSpec) -> tuple[Array, int, bool]:
+    """(weights, cycles, whether the margins are consistent) of groups of rows, with the cap if there is one."""
     free, cycles = _fit(base, counts, margins, spec)
+    consistent = _error(margins, free * counts) <= _MET
     if spec.trim is None or free.max() <= spec.trim:
-        return free, cycles
+        return free, cycles, consistent
     capped, more = _fit(base, counts, margins, spec, spec.trim)
     weights = capped if _error(margins, capped * counts) <= spec.tolerance else free
-    return trim_weights(weights, spec.trim, counts), cycles + more
+    return trim_weights(weights, spec.trim, counts), cycles + more, consistent
 
 
 def _fit(

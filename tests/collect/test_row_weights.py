@@ -6,6 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from csat_lib.summary.design import sum_design
+from csat_lib.summary.sample import Calibration, Sample, cells_of
+from csat_lib.summary.summary import Summary
 from csat_lib.weighting.raking import RakeSpec, rake
 
 MARGINS = {"store": {"S1": 0.4, "S2": 0.6}, "member": {"none": 0.6, "gold": 0.4}}
@@ -51,3 +54,34 @@ def test_who_has_no_level_of_a_margin_keeps_a_weight(collected, answers):
     assert kept["weight"].notna().all()
     known = kept[kept["store"].notna()]
     assert shares(known, "store") == pytest.approx(MARGINS["store"], abs=1e-9)
+
+
+def room(folder):
+    return Summary.load(folder / "summary").scores.mean("room")
+
+
+def test_a_raked_wave_has_the_standard_errors_of_calibrated_weights(collected, answers):
+    """The same as summed up from its respondents, the margins beside their weights."""
+    folder = collected(answers, exclude=TOO_FAST, weights={"rake": MARGINS})
+    kept = respondents(folder).query("kept")
+    met = Calibration({name: kept[name] for name in MARGINS}, kept["base_weight"].to_numpy())
+    whole = Sample(kept["weight"].to_numpy(), cells_of(kept, []), calibration=met)
+    expected, found = sum_design(kept[["score.room"]], whole).mean("score.room"), room(folder)
+    assert (found.value, found.se, found.df) == pytest.approx((expected.value, expected.se, expected.df), rel=1e-9)
+    assert str(found.method) == "taylor, calibrated weights"
+
+
+def test_margins_that_a_cap_keeps_far_off_leave_no_interval(collected, answers):
+    margins = {"store": {"S1": 0.97, "S2": 0.03}}
+    found = room(collected(answers, weights={"rake": margins, "trim": 1.2}))
+    assert (found.value is not None, found.se, str(found.method)) == (True, None, "taylor, margins far off")
+    free = room(collected(answers, weights={"rake": margins}))
+    assert (free.se is not None, str(free.method)) == (True, "taylor, calibrated weights")
+
+
+def test_margins_that_contradict_one_another_leave_no_interval(collected, answers):
+    """Whoever has a card is in the first store: the cards' share cannot be three times that of the store."""
+    frame = answers.assign(member=np.where(answers["store"] == "S1", "gold", "none"))
+    margins = {"store": {"S1": 0.2, "S2": 0.8}, "member": {"none": 0.4, "gold": 0.6}}
+    found = room(collected(frame, weights={"rake": margins}))
+    assert (found.value is not None, found.se, str(found.method)) == (True, None, "taylor, margins far off")

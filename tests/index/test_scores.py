@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import t
 
 from csat_lib.index.scores import ScoreSpec, score
 from csat_lib.proportion import wilson
@@ -102,7 +103,9 @@ def test_promoters_and_top_two_have_wilson_intervals_on_the_n_of_their_linearise
     answers, weights = of(NPS)
     share = weights @ (answers >= 9) / weights.sum()
     variance = N / (N - 1) * weights**2 @ ((answers >= 9) - share) ** 2 / weights.sum() ** 2
-    n = min(share * (1 - share) / variance, weights.sum() ** 2 / (weights @ weights))
+    effective = weights.sum() ** 2 / (weights @ weights)
+    tails = [t.ppf(0.975, df) for df in (len(answers) - 1, effective - 1)]
+    n = min(share * (1 - share) / variance, effective) * (tails[0] / tails[1]) ** 2
     found = score(summary(), SPEC).figure("nps", "promoters")
     assert found.estimate.se == pytest.approx(np.sqrt(variance), rel=1e-9)
     assert (found.low, found.high) == pytest.approx(wilson(share, n, 0.95), rel=1e-9)
@@ -147,9 +150,9 @@ def test_where_all_agree_a_share_keeps_an_interval_and_a_mean_has_none():
 
 
 def test_no_interval_leaves_its_scale():
-    answers = pd.DataFrame({"q1": [10.0] * 11 + [4.0]})
+    answers = pd.DataFrame({"q1": [10.0] * 16 + [2.0, 2.0]})
     nps = np.where(answers["q1"] >= 9, 100.0, -100.0)
-    sample = Sample(np.ones(12), cells_of(answers, []))
+    sample = Sample(np.ones(18), cells_of(answers, []))
     scores = pd.DataFrame({"c": (answers["q1"] - 1) / 9 * 100, "nps": nps})
     boxes = answers.assign(**{"q1:top2": (answers["q1"] >= 9).astype(float)})
     moments = {"pairwise": sum_moments(answers, missing="pairwise")}

@@ -7,14 +7,17 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.special import expit, logit
 from scipy.stats import t
 
 from csat_lib.findings import to_frame
+from csat_lib.index.composite import Composite
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.insight.comparability import Comparability, ComparabilityTest, Compared
 from csat_lib.insight.segments import by_segment, segmentations
 from csat_lib.summary.counts import count_answers
-from csat_lib.summary.design import Sample, sum_design
+from csat_lib.summary.design import Sample, rest_of, sum_design
+from csat_lib.summary.estimate import Estimate, difference
 from csat_lib.summary.sample import cells_of
 from csat_lib.summary.summary import Summary
 
@@ -58,12 +61,36 @@ def test_a_gap_is_the_cell_less_the_rest_with_welch_s_error(make_wave, spec):
     assert row["se"] == pytest.approx(np.sqrt(variance), rel=1e-9)
 
 
+def on_logit(side: Estimate, reach: float) -> tuple[float, float]:
+    """The interval of a mean on 0-100, so many errors from it on the logit."""
+    width = reach * side.se / (side.value * (100 - side.value) / 100)
+    low, high = 100 * expit(logit(side.value / 100) + np.array([-width, width]))
+    return float(low), float(high)
+
+
+def assert_put_together(summary: Summary, rows: pd.DataFrame, by: str, confidence: float) -> None:
+    """The intervals are those of the two sides at t of the gap's own degrees of freedom, put together."""
+    for level, row in rows.iterrows():
+        cell, rest = (summary.scores.mean("room", each) for each in ((by, level), rest_of((by, level))))
+        reach = t.ppf((1 + confidence) / 2, row["df"])
+        r = (cell.se**2 + rest.se**2 - row["se"] ** 2) / (2 * cell.se * rest.se)
+        sides = [on_logit(side, reach) for side in (cell, rest)]
+        assert (row["low"], row["high"]) == pytest.approx(
+            difference((cell.value, rest.value), tuple(sides), r), rel=1e-9
+        )
+        assert (row["high"] - row["low"]) / 2 == pytest.approx(reach * row["se"], rel=0.02)
+
+
 def test_the_intervals_of_the_levels_hold_together(make_wave, spec):
-    rows = gaps(frame(by_segment(make_wave("2025-12", 1).summary, spec)), "room", "store")
-    reach = t.ppf((1 + 0.95 ** (0.48 / 25)) / 2, rows["df"]) * rows["se"]
-    np.testing.assert_allclose(rows["high"] - rows["value"], reach, rtol=1e-9)
-    alone = 2 * t.sf(np.abs(rows["value"] / rows["se"]), rows["df"])
+    summary = make_wave("2025-12", 1).summary
+    rows = gaps(frame(by_segment(summary, spec)), "room", "store")
+    assert_put_together(summary, rows, "store", 0.95 ** (0.48 / 25))
+    cells = [("store", level) for level in rows.index]
+    room = Composite("room", "index", {"room": 1.0})
+    alone = np.array([room.estimate(summary.scores, cell, rest_of(cell)).p for cell in cells])
     np.testing.assert_allclose(rows["p"], 1 - (1 - alone) ** (25 / 0.48), rtol=1e-6)
+    by_t = 2 * t.sf(np.abs(rows["value"] / rows["se"]), rows["df"])
+    np.testing.assert_allclose(alone, by_t, atol=0.01)
     assert set(rows["method"]) == {"taylor, cell minus the rest, together with 25 at 0.0192 of the error"}
     assert set(rows["confidence"]) == {0.95}
 
@@ -76,10 +103,10 @@ def test_the_gaps_of_two_levels_mirror_each_other(make_wave, spec):
 
 def test_two_levels_that_are_everybody_are_one_comparison(make_wave, spec):
     alone = replace(spec, constructs={"room": ()}, index={}, outcomes=(), nps=None)
-    rows = gaps(frame(by_segment(make_wave("2025-12", 1).summary, alone)), "room", "member")
+    summary = make_wave("2025-12", 1).summary
+    rows = gaps(frame(by_segment(summary, alone)), "room", "member")
     assert set(rows["method"]) == {"taylor, cell minus the rest, together with 5 at 0.096 of the error"}
-    reach = t.ppf((1 + 0.95**0.096) / 2, rows["df"]) * rows["se"]
-    np.testing.assert_allclose(rows["high"] - rows["value"], reach, rtol=1e-9)
+    assert_put_together(summary, rows, "member", 0.95**0.096)
 
 
 def scored(rows: pd.DataFrame) -> Summary:
@@ -140,7 +167,8 @@ def test_one_level_alone_has_nobody_to_be_compared_with(make_wave, spec):
     wave = make_wave("2025-12", 1)
     only = wave.summary.scores.keys["segment"].isin(["", "S1"])
     rows = np.flatnonzero(only)
-    sums = {name: getattr(wave.summary.scores, name)[rows] for name in ("rows", "n", "w2", "totals", "squares")}
+    names = ("rows", "mass", "n", "w2", "totals", "squares")
+    sums = {name: getattr(wave.summary.scores, name)[rows] for name in names}
     one = type(wave.summary.scores)(
         wave.summary.scores.variables,
         wave.summary.scores.blocks,

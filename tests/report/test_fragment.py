@@ -66,7 +66,10 @@ def test_quotes_stand_under_what_they_are_about_and_say_their_language():
     said = (Quote("Slow.", "Waiting"), Quote("房间很吵。", "Noise", "zh"), Quote("Very slow.", "Waiting", "en"))
     (shown,) = pieces(Quotes(said))
     assert "<dt>Waiting</dt><dd><blockquote>Slow.</blockquote><blockquote>Very slow.</blockquote></dd>" in shown
-    assert '<dt>Noise</dt><dd><blockquote lang="zh">房间很吵。</blockquote></dd>' in shown
+    assert (
+        '<dt>Noise</dt><dd><blockquote lang="zh">房间很吵。 <span class="small">(in Chinese)</span></blockquote></dd>'
+        in shown
+    )
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

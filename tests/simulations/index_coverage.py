@@ -92,7 +92,9 @@ class Drawn:
             means += sign * mean
             z += sign * share * ((x - mean) @ w)
         units = np.bincount(self.psu, z)
-        df = min(len(np.unique(self.psu[cell])) - 1 for _, cell in cells)
+        own = (self.weights[cell] for _, cell in cells)
+        df = min(w.sum() ** 2 / (w @ w) - 1 for w in own)
+        df = min(df, *(len(np.unique(self.psu[cell])) - 1 for _, cell in cells))
         k, sizes = len(units), (n, float(n), float(n))
         return Estimate(float(w @ means), (k / (k - 1) * units @ units) ** 0.5, df, *sizes, way("taylor")), means
 

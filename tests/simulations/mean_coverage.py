@@ -74,15 +74,16 @@ def draw(case: Case, n: int, draws: int, rng: np.random.Generator) -> tuple[Arra
     return scores, weights, psu
 
 
-def linearised(scores: Array, weights: Array, psu: NDArray[np.intp]) -> tuple[Array, Array, int]:
-    """(draws,) means and standard errors, and the degrees of freedom."""
+def linearised(scores: Array, weights: Array, psu: NDArray[np.intp]) -> tuple[Array, Array, Array]:
+    """(draws,) means, standard errors and degrees of freedom: PSUs less one, or fewer by the effective number."""
     total = weights.sum(axis=1)
     means = (weights * scores).sum(axis=1) / total
     z = weights * (scores - means[:, None]) / total[:, None]
     starts = np.flatnonzero(np.diff(psu, prepend=-1))
     units = np.add.reduceat(z, starts, axis=1)
     k = len(starts)
-    return means, np.sqrt(k / (k - 1) * (units**2).sum(axis=1)), k - 1
+    effective = total**2 / (weights**2).sum(axis=1)
+    return means, np.sqrt(k / (k - 1) * (units**2).sum(axis=1)), np.minimum(k - 1, effective - 1)
 
 
 def intervals(case: Case, n: int, draws: int, seed: int = 1) -> Iterator[dict[str, float]]:
@@ -91,7 +92,7 @@ def intervals(case: Case, n: int, draws: int, seed: int = 1) -> Iterator[dict[st
     while left > 0:
         size = min(left, max(1, 200_000 // n))
         left -= size
-        for mean, se, df in zip(*_spread(*linearised(*draw(case, n, size, rng))), strict=True):
+        for mean, se, df in zip(*linearised(*draw(case, n, size, rng)), strict=True):
             if se > 0:
                 estimate = Estimate(float(mean), float(se), float(df), n, n, n, way("taylor"))
                 row = {"value": float(mean), "se": float(se)}
@@ -103,10 +104,6 @@ def intervals(case: Case, n: int, draws: int, seed: int = 1) -> Iterator[dict[st
                     assert high is not None
                     row |= {f"below_{name}": float(case.truth < low), f"above_{name}": float(case.truth > high)}
                 yield row
-
-
-def _spread(means: Array, ses: Array, df: int) -> tuple[Array, Array, Array]:
-    return means, ses, np.full(len(means), df)
 
 
 def table(case: Case, n: int, draws: int) -> dict[str, object]:

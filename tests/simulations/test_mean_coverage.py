@@ -19,7 +19,7 @@ def test_the_error_of_the_mean_is_the_product_s_own(case):
     frame = pd.DataFrame({"score": scores[0]})
     sample = Sample(weights[0], cells_of(frame, []), psu=psu.astype(str) if case.clustered else None)
     own = sum_design(frame, sample).mean("score")
-    assert (means[0], ses[0], df) == pytest.approx((own.value, own.se, own.df), rel=1e-9)
+    assert (means[0], ses[0], df[0]) == pytest.approx((own.value, own.se, own.df), rel=1e-9)
 
 
 def test_the_kept_intervals_miss_as_often_on_both_sides_as_they_say():

@@ -196,6 +196,12 @@ def wilson(f: Callable[..., Any], share: float, n: float) -> dict[str, float]:
     return dict(zip(("low", "high"), f(share, n, 0.95), strict=True))
 
 
+def difference(f: Callable[..., Any], share: float, n: float) -> dict[str, float]:
+    se = (share * (1 - share) / n) ** 0.5
+    ends = f((share, 0.5), ((share - se, share + 2 * se), (0.4, 0.7)), -0.2)
+    return dict(zip(("low", "high"), ends, strict=True))
+
+
 def design_n(f: Callable[..., Any], share: float, n: float) -> dict[str, float]:
     return {"n": f(share, (share * (1 - share) / n) ** 0.5, n - 1, (2 * N, n), 0.95)}
 

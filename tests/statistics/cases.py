@@ -86,6 +86,7 @@ def _run(case: Case, world: World, kind: str) -> Figures:
 
 CASES = (
     Case("wilson", of.of_share(of.wilson)),
+    Case("difference", of.of_share(of.difference)),
     Case("design_n", of.of_share(of.design_n)),
     Case("nps_error", of.of_share(of.nps_error)),
     Case("nps_wald", of.of_share(of.nps_interval)),

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from csat_lib.findings import way
+from csat_lib.proportion import wilson
 from csat_lib.summary.design import sum_design
-from csat_lib.summary.estimate import Estimate
+from csat_lib.summary.estimate import Estimate, difference
 from csat_lib.summary.sample import Sample, cells_of
 
 REFERENCE = Path(__file__).parents[1] / "reference"
@@ -94,6 +96,47 @@ def test_the_difference_of_waves_is_welch_s():
     assert (found.n, str(found.method)) == (5, "taylor, independent, welch-satterthwaite")
 
 
+ENDS = (0.0, 100.0)
+
+
+def on_scale(value: float, se: float) -> Estimate:
+    return replace(estimate(value, se, 60.0), ends=ENDS, n_effective=1000.0)
+
+
+def test_the_difference_of_means_on_scales_leans_as_they_do():
+    one, other = on_scale(95.0, 2.0), on_scale(80.0, 1.0)
+    found = one.minus(other)
+    sides = [replace(side, df=found.df).interval_on(ENDS, 0.95) for side in (one, other)]
+    assert found.interval(0.95) == pytest.approx(difference((95.0, 80.0), tuple(sides), 0.0), rel=1e-12)
+    assert 15 - found.interval(0.95)[0] > found.interval(0.95)[1] - 15
+
+
+def test_a_side_without_an_error_leaves_the_interval_of_t():
+    found = replace(estimate(3.0, 1.0, 60.0), sides=(on_scale(95.0, 2.0), replace(on_scale(92.0, 1.0), se=None)))
+    assert found.interval(0.95) == estimate(3.0, 1.0, 60.0).interval(0.95)
+
+
+def test_with_too_few_answers_away_from_an_end_there_is_no_interval():
+    """Twenty respondents at 96 of 100: less than one of them answered the worst, or two halfway."""
+    near = replace(on_scale(96.0, 2.0), n_effective=20.0)
+    assert near.is_near_end
+    assert near.p is None
+    assert not replace(near, n_effective=26.0).is_near_end
+    gap = replace(estimate(6.0, 2.5, 60.0), sides=(near, on_scale(90.0, 1.0)))
+    assert (gap.is_near_end, gap.interval(0.95), gap.p) == (True, (None, None), None)
+
+
+@given(one=st.floats(5, 99), other=st.floats(5, 99), se=st.floats(0.2, 6), r=st.floats(-0.5, 0.7))
+def test_p_is_what_the_interval_says(one, other, se, r):
+    """At the confidence 1 - p an end of the interval is 0, whichever way it leans."""
+    assume(abs(one - other) > 0.01)
+    whole = (se**2 * (5 - 4 * r)) ** 0.5
+    found = replace(estimate(one - other, whole, 60.0), sides=(on_scale(one, se), on_scale(other, 2 * se)))
+    assume(1e-9 < found.p < 0.999)
+    low, high = found.interval(1 - found.p)
+    assert min(abs(low), abs(high)) < 1e-4
+
+
 def test_a_difference_turns_round():
     one, other = estimate(), estimate(value=66.0, se=1.0)
     assert one.minus(other).value == -other.minus(one).value
@@ -120,3 +163,26 @@ def test_a_difference_to_a_hidden_figure_carries_the_base_that_its_reason_speaks
 def test_a_difference_without_a_standard_error_is_still_a_difference():
     found = estimate().minus(estimate(value=60.0, se=None))
     assert (found.value, found.se) == (10.0, None)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "low", "high"),
+    # Newcombe (1998), Interval estimation for the difference between independent proportions, table II, method 10.
+    [
+        ((56, 70), (48, 80), 0.0524, 0.3339),
+        ((9, 10), (3, 10), 0.1705, 0.8090),
+        ((5, 56), (0, 29), -0.0381, 0.1926),
+        ((10, 10), (0, 20), 0.6791, 1.0),
+    ],
+)
+def test_differences_of_shares_are_those_of_newcombe(first, second, low, high):
+    shares = first[0] / first[1], second[0] / second[1]
+    found = difference(shares, (wilson(shares[0], first[1], 0.95), wilson(shares[1], second[1], 0.95)), 0.0)
+    assert found == pytest.approx((low, high), abs=5e-5)
+
+
+@given(r=st.floats(-0.99, 0.99), reach=st.floats(0.1, 5))
+def test_symmetric_intervals_of_two_means_give_the_symmetric_one_of_their_difference(r, reach):
+    low, high = difference((7.0, 4.0), ((7 - 2 * reach, 7 + 2 * reach), (4 - reach, 4 + reach)), r)
+    se = (5 - 4 * r) ** 0.5
+    assert (low, high) == pytest.approx((3 - reach * se, 3 + reach * se), rel=1e-9)

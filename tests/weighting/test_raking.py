@@ -146,6 +146,8 @@ def test_margins_that_exclude_each_other_are_reported_not_hidden():
     frame = pd.DataFrame({"a": ["x", "y"], "b": ["u", "v"]})
     found = rake(frame, {"a": {"x": 0.5, "y": 0.5}, "b": {"u": 0.3, "v": 0.7}}, spec=RakeSpec(cycles=20))
     assert not found.converged
+    assert not found.consistent
+    assert not found.meets_margins
     assert found.max_error == pytest.approx(0.2)
     assert str(found.method) == "raking, margins not reached in 20 cycles"
 
@@ -240,3 +242,43 @@ def test_options_outside_their_range_are_refused(option, given, allowed):
     assert (
         str(caught.value) == f"Raking cannot use {option} = {given}; allowed is {allowed}. Correct it under `weights`."
     )
+
+
+@pytest.mark.parametrize(
+    ("trim", "meets"),
+    [(None, True), (5.0, True), (1.9, True), (1.2, False)],
+    ids=["no cap", "a cap that no weight reaches", "a cap that leaves a way", "a cap that leaves none"],
+)
+def test_a_cap_may_keep_weights_from_margins_that_do_not_contradict(trim, meets):
+    found = rake(SAMPLE, TARGETS, spec=RakeSpec(trim=trim))
+    assert found.consistent
+    assert found.meets_margins == meets
+    assert found.near_margins == meets
+    assert (found.max_error < 1e-9) == meets
+
+
+def test_a_few_cycles_too_few_for_the_last_digits_are_no_contradiction():
+    """The error that is left is a millionth of a share: it changes no figure."""
+    full = rake(KALTON, KALTON_TARGETS, counts=KALTON_N)
+    short = rake(KALTON, KALTON_TARGETS, counts=KALTON_N, spec=RakeSpec(cycles=full.iterations // 2))
+    assert not short.converged
+    assert short.meets_margins
+    assert short.consistent
+    np.testing.assert_allclose(short.weights, full.weights, rtol=1e-3)
+
+
+def test_a_single_person_of_a_level_may_carry_its_whole_share():
+    frame = pd.DataFrame({"a": ["x"] * 99 + ["y"]})
+    found = rake(frame, {"a": {"x": 0.5, "y": 0.5}})
+    assert found.weights[-1] == pytest.approx(50)
+    assert found.n_effective == pytest.approx(1 / (0.5**2 + 0.5**2 / 99))
+    assert found.meets_margins
+
+
+@pytest.mark.parametrize(("n", "near"), [(60, True), (6000, False)])
+def test_how_far_margins_may_be_off_depends_on_what_chance_would_do(n, near):
+    """A cap of 1.5 leaves a level at .225 of .25: half a standard error of 60 answers, five of 6,000."""
+    frame = pd.DataFrame({"a": ["x"] * (17 * n // 20) + ["y"] * (3 * n // 20)})
+    found = rake(frame, {"a": {"x": 0.75, "y": 0.25}}, spec=RakeSpec(trim=1.5))
+    assert found.max_error == pytest.approx(0.025)
+    assert (found.meets_margins, found.near_margins, found.consistent) == (False, near, True)

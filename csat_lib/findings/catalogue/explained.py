@@ -6,15 +6,42 @@ from csat_lib.findings.measure import Words
 EXPLAINED: dict[str, Words] = {
     "taylor": Words(
         zh="**泰勒线性化。**均值、指数及其差值的标准误，由线性化数值在层内各抽样单位的合计之间的离散程度得"
-        "出[@woodruff1971]；区间采用 t 分布，自由度为抽样单位数减层数。研究没有指定抽样单位时，每位受访者为一个单位。",
+        "出[@woodruff1971]；区间采用 t 分布，自由度为抽样单位数减层数，但不超过由等效样本量"
+        "得出的自由度；量表有两端时，差值的区间由两侧均值的区间"
+        "合成[@zou2008]。研究没有指定抽样单位时，每位受访者为一个单位。",
         en="**Taylor linearisation.** The standard error of a mean, an index or a difference comes from the spread of "
         "the linearised values' totals over the sampling units within strata [@woodruff1971]; intervals take t with "
-        "sampling units less strata as degrees of freedom. Without a sampling unit in the study, each respondent is "
-        "one.",
+        "sampling units less strata as degrees of freedom, but no more than the effective number of respondents gives; "
+        "on a scale with two ends the interval of a difference is put together from both sides' [@zou2008]. Without a "
+        "sampling unit in the study, each respondent is one.",
     ),
     "fixed weights": Words(
         zh="**权数视为给定。**无论是否经过加权调整，受访者权数本身的误差不计入。",
         en="**Weights taken as given.** The respondents' weights, raked or not, have no error of their own here.",
+    ),
+    "calibrated weights": Words(
+        zh="**按边际校准的权数。**权数使各边际达到已知比例，这些比例因而没有误差：线性化数值取其对边际各类回归后的残差"
+        "[@deville1992]（回归按校准前的权数），方差乘以 n / (n − k)，n 为等效样本量，k 为边际所占自由度。若权数上限使边"
+        "际未能达到，则权数视为给定；刀切法各重复样本中权数不变。",
+        en="**Weights calibrated to margins.** The weights give the margins their known shares, which therefore have "
+        "no error: the linearised values are replaced by their residuals from a regression on the margins' levels "
+        "[@deville1992], weighted as before calibration, and the variance is multiplied by n / (n - k), n the "
+        "effective number of respondents and k the margins' degrees of freedom. Where a cap on the weights keeps the "
+        "margins from being met, weights are taken as given; in the replicates of a jackknife they are held fixed.",
+    ),
+    "margins far off": Words(
+        zh="**偏离目标的边际。**各边际互相矛盾，或权数上限使某个边际与其比例相差超过半个标准误：加权后的数字因而有偏，"
+        "任何区间都说明不了，所以不给区间。",
+        en="**Margins far from their shares.** Margins contradict one another, or a cap on the weights leaves a margin "
+        "off its share by more than half a standard error: the weighted figures are biased by what no interval tells, "
+        "so that there is none.",
+    ),
+    "near the end of its scale": Words(
+        zh="**靠近量表端点。**等效样本量乘以均值到较近端点的距离（占量表的比例）不到 1：另一端的答案太少，误差无"
+        "从得知，不给区间。",
+        en="**Near the end of its scale.** The effective number of respondents times the mean's distance to the nearer "
+        "end, as a share of the scale, is less than 1: so few answers lie away from the end that nothing tells the "
+        "error, and there is no interval.",
     ),
     "index weights estimated in # groups": Words(
         zh="**指数权重的误差。**由答卷估计的权重本身也有误差：每次去掉一组受访者，重新估计全部权重，权重的协方差（以及权重与均值"

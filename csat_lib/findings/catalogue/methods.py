@@ -29,6 +29,12 @@ _GENERAL: dict[str, tuple[str, str]] = {
     # design
     "taylor": ("泰勒线性化", "Taylor linearisation"),
     "fixed weights": ("权数视为给定", "weights taken as given"),
+    "calibrated weights": ("按边际校准的权数", "weights calibrated to margins"),
+    "margins far off": (
+        "加权后的边际偏离目标过多，不给区间",
+        "weighted margins far from their shares, hence no interval",
+    ),
+    "near the end of its scale": ("过于靠近量表端点，不给区间", "too near the end of its scale for an interval"),
     "index weights as given": ("指数权重视为给定", "index weights taken as given"),
     "index weights estimated in # groups": (
         "指数权重的抽样误差已计入（{0} 组重复中重新估计）",

@@ -32,8 +32,8 @@ def scores(view: View) -> Iterator[Part]:
     yield lead(standing.answer(view, index))
     is_drawn = drawn_on_page_one(view)[0] == "scores" or len(view.study.constructs) == 1
     chart = "" if is_drawn else "scores"
-    told = [dimensions.strengths(view), targets.aims(view, index.subject)]
-    yield Passage(told, chart=chart, table="scores", silent=True, quiet=True)
+    told = targets.aims(view, index.subject) or dimensions.strengths(view)
+    yield Passage([told], chart=chart, table="scores", silent=True, quiet=True)
     yield Passage(table="targets", quiet=True)
     if answers.are_recorded(view):
         reading = [

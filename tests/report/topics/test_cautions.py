@@ -34,10 +34,10 @@ def of_signs(language, rows):
 
 def test_a_sign_that_leaves_nobody_out_is_a_caution():
     assert of_signs("en", signs()) == "38 of 1,246 answers show “long run of one answer” (about 12 expected)"
-    assert of_signs("zh", signs()) == "1,246 份回收答卷中有 38 份显出“连续同一答案过长”（都认真作答时约 12 份）"
+    assert of_signs("zh", signs()) == "1,246 份回收答卷中有 38 份显出“连续同一答案过长”（预期约 12 份）"
     kept = [*signs(), fake_evidence.kept()]
     assert of_signs("en", kept).endswith("(about 12 expected), 21 still valid")
-    assert of_signs("zh", kept).endswith("（都认真作答时约 12 份），剔除后还剩 21 份")
+    assert of_signs("zh", kept).endswith("（预期约 12 份），剔除后还剩 21 份")
 
 
 def test_a_sign_that_the_study_leaves_out_by_is_no_caution_about_the_scores():

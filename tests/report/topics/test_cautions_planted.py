@@ -129,7 +129,7 @@ FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
     "carelessness": (
         plus(*fake_evidence.expected(), fake_evidence.kept()),
         "38 of 1,246 answers show “long run of one answer” (about 12 expected), 21 still valid",
-        "1,246 份回收答卷中有 38 份显出“连续同一答案过长”（都认真作答时约 12 份），剔除后还剩 21 份",
+        "1,246 份回收答卷中有 38 份显出“连续同一答案过长”（预期约 12 份），剔除后还剩 21 份",
     ),
     "contradictory margins": (
         with_({"measure": "max_error"}, value=0.031),
@@ -182,7 +182,7 @@ GROUPS = {
     "a group not tested": (
         {"S04": LEFT},
         "too few answers to test that questions are understood alike: 1 of 4 by store",
-        "有的组答卷太少，对题目的理解是否与其他组一致未经检验（按门店，4 组中有 1 组）",
+        "有的组答卷太少，未检验对题目的理解是否一致（按门店，4 组中有 1 组）",
     ),
 }
 

@@ -297,7 +297,7 @@ def test_no_alarm_is_told_only_when_everything_was_checked():
             "en",
             (
                 "Clearly below target: Food (71.5, target 80.0: 8.5 points below, 7.3 to 9.7) and the guest "
-                "satisfaction index (76.4, target 80.0: 3.6 points below, 2.4 to 4.8); met or not, still open: Room "
+                "satisfaction index (76.4, target 80.0: 3.6 points below, 2.4 to 4.8); undecided: Room "
                 "(81.2, target 80.0)."
             ),
         ),
@@ -320,7 +320,7 @@ def test_every_score_with_a_target_is_named_the_gravest_first(language, told):
     [
         (
             81.5,
-            "Do not lose sight of Room, which matters most (81.2; target 81.5, met or not still open).",
+            "Do not lose sight of Room, which matters most (81.2; target 81.5: undecided).",
             "与满意度关系最密切的“客房”也不能放松（81.2 分，是否达到 81.5 分的目标尚难断定）。",
         ),
         (

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from csat_lib.findings import Finding, to_frame, way
+from csat_lib.findings import Finding, way
 from csat_lib.report.assemble import assemble
 from csat_lib.report.blocks import Cover
 from csat_lib.report.look import Look
@@ -61,7 +61,7 @@ def test_all_findings_stand_in_words_unrounded_with_codes_beside():
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_finding_of_a_wave_is_listed_once(language):
     rows = listed(all_figures(), language)
-    assert len(rows) == len(to_frame(all_figures()))
+    assert len(rows) == len(make_view(language).all_figures())
     assert len(rows[0]) == 33
 
 
@@ -89,10 +89,11 @@ def test_what_a_figure_draws_has_no_idle_column():
 
 
 def test_the_list_is_whole_for_programs_that_trust_its_stated_size():
-    view = make_view("en", all_figures())
+    view = make_view("en")
+    figures = view.all_figures()
     file = render_workbook([assemble([Cover("A", "B")], "en")], Look(), DATED, view)
     found = pd.read_excel(io.BytesIO(file), sheet_name="All findings", header=3, engine="openpyxl")
-    assert found.shape == (len(all_figures()), 33)
-    assert found["Value"].sum() == pytest.approx(sum(row.value or 0.0 for row in all_figures()))
+    assert found.shape == (len(figures), 33)
+    assert found["Value"].sum() == pytest.approx(sum(row.value or 0.0 for row in figures))
     assert "<dimension ref=" in (xml := ZipFile(io.BytesIO(file)).read("xl/worksheets/sheet3.xml").decode())
-    assert f'ref="A1:AG{4 + len(all_figures())}"' in xml
+    assert f'ref="A1:AG{4 + len(figures)}"' in xml

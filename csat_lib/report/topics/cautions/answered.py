@@ -54,7 +54,7 @@ THIN = Wording(
     en="by {by.among}, {n:group} {n|rests|rest} on fewer than {small} respondents",
 )
 CARELESS = Wording(
-    zh="{flagged.n} 份回收答卷中有 {flagged} 份显出“{sign}”（都认真作答时{expected}）{kept}{others}",
+    zh="{flagged.n} 份回收答卷中有 {flagged} 份显出“{sign}”（预期{expected}）{kept}{others}",
     en="{flagged} of {flagged.n} answers show “{sign}” ({expected} expected){kept}{others}",
 )
 STAY = Wording(zh="，剔除后还剩 {kept} 份", en=", {kept} still valid")

@@ -34,7 +34,7 @@ NOT_ALIKE = Wording(
 OF_GROUPS = Wording(zh="{names.quoted}（按{by.label}{tested}）", en="{names.label} by {by.among}{tested}")
 TESTED = Wording(zh="，{m} 组中检验了 {k} 组", en=" ({k} of {m} tested)")
 LEFT = Wording(
-    zh="有的组答卷太少，对题目的理解是否与其他组一致未经检验（{told:;}）",
+    zh="有的组答卷太少，未检验对题目的理解是否一致（{told:;}）",
     en="too few answers to test that questions are understood alike: {told:;}",
 )
 LEFT_OF = Wording(zh="按{by.label}，{m} 组中有 {k} 组{also}", en="{k} of {m} by {by.among}{also}")

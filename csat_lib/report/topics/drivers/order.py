@@ -40,7 +40,7 @@ WATCH: Mapping[Side, Wording] = {
     ),
     "open": Wording(
         zh="与满意度关系最密切的“{row.label}”也不能放松（{row.scored}，是否达到 {target} 分的目标尚难断定）。",
-        en="Do not lose sight of {row.label}, which matters most ({row}; target {target}, met or not still open).",
+        en="Do not lose sight of {row.label}, which matters most ({row}; target {target}: undecided).",
     ),
 }
 """Of the dimension that matters clearly most, by the side of its target on which it lies."""

@@ -91,7 +91,7 @@ def compared(view: View, measure: Measure) -> tuple[Finding, ...]:
     return tuple(row for row in rows if (row.subject, row.segment_by) not in mirrored or (row.value or 0.0) <= 0)
 
 
-def behind(view: View, row: Finding) -> tuple[Finding, ...]:
+def _behind(view: View, row: Finding) -> tuple[Finding, ...]:
     """The items of a dimension, of the same group, compared as the dimension is."""
     items = view.study.constructs[row.subject].items if row.subject in view.study.constructs else ()
     where = {"segment_by": row.segment_by, "segment": row.segment, "against": row.against}
@@ -101,7 +101,7 @@ def behind(view: View, row: Finding) -> tuple[Finding, ...]:
 def carrying(view: View, row: Finding) -> Claim | None:
     """Of the questions of a dimension that is clear, how many are clear by themselves and which the most."""
     way = direction(row)
-    own = behind(view, row)
+    own = _behind(view, row)
     clear = clearly(own, way)
     if way == "unclear" or not clear:
         return None
@@ -110,12 +110,12 @@ def carrying(view: View, row: Finding) -> Claim | None:
 
 def beyond(view: View, measure: Measure) -> Claim | None:
     """Items that are clear where their dimension is not: they are told anew, the largest first."""
-    found = sorted(new(view, measure), key=size, reverse=True)
+    found = sorted(_new(view, measure), key=size, reverse=True)
     told = [ALONE[row.kind, direction(row)](row=row, where=_where(row)) for row in found]
     return BEYOND(told=some(told, MORE)) if told else None
 
 
-def new(view: View, measure: Measure) -> list[Finding]:
+def _new(view: View, measure: Measure) -> list[Finding]:
     """Those of them that no clear dimension of the same group and way holds."""
     scores = changes.every(view, segment_by=ANY) if measure is ITEM_CHANGE else view.rows(GAP, segment_by=ANY)
     named = {(row.subject, row.segment_by, row.segment, direction(row)) for row in scores}

@@ -29,7 +29,7 @@ ONE = Wording(
 )
 RANGE = Wording(
     zh="最高两档评价的占比从{lowest.quoted}的 {lowest} 到{highest.quoted}的 {highest}",
-    en="Two best answers: from {lowest} for {lowest.quoted} to {highest} for {highest.quoted}",
+    en="Two best answers: {lowest} ({lowest.quoted}) to {highest} ({highest.quoted})",
 )
 ENDS_ONLY = Wording(
     zh="共 {n} 题，图中只列最高两档评价占比最大和最小的各 {some} 题",
@@ -44,14 +44,14 @@ FEWEST = Words("最高两档评价占比最小", "Fewest of the two best answers
 ALT = Words("各题回答分布，依次为最低两档与最高两档的占比", "Share of the two lowest and of the two highest answers")
 ENDS = Words("{label} {low} 与 {high}", "{label} {low} and {high}")
 
-FEW = 5
+FEW = 4
 """So many questions from either end where all would be too many for a reader."""
 MANY = 12
 _CLASSES = 5
 _OWN = 7
 _SAYS_SOMETHING = 0.05
 _BAR = 3.9
-_SETTING = Setting(pitch=5.0, lines=2)
+_SETTING = Setting(pitch=4.8, lines=2)
 _STEPS = 10
 
 

@@ -59,7 +59,7 @@ ALT_ALIKE = Words("{period}指数", "Index, {period}")
 
 BEFORE = Words("{period}：{value}", "{period}: {value}")
 
-_SETTING = Setting(pitch=5.8)
+_SETTING = Setting(pitch=5.5)
 _ASIDE = 2.1
 _LEAST_SPAN = 10.0
 """Points that the axis spans at least: no hair's breadth looks like a difference."""

@@ -51,7 +51,7 @@ OPEN = Wording(zh="{name}（{row} 分，目标 {target} 分）", en="{name} ({ro
 ONE: Mapping[Side, Wording] = {"below": MISSED, "above": MET, "open": OPEN}
 AIMS: Mapping[Side, Wording] = {
     "below": Wording(zh="明显低于目标的有{told}", en="clearly below target: {told}"),
-    "open": Wording(zh="是否达标尚难断定的有{told}", en="met or not, still open: {told}"),
+    "open": Wording(zh="是否达标尚难断定的有{told}", en="undecided: {told}"),
     "above": Wording(zh="明显高于目标的有{told}", en="clearly above target: {told}"),
 }
 ALL_AIMS = Wording(zh="{sides:;}。", en="{sides:;}.")

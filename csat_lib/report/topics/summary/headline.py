@@ -24,7 +24,7 @@ VALUE = Wording(zh="{row}", en="{row}")
 TARGETS: Mapping[Side, Wording] = {
     "above": Wording(zh="明显高于目标 {target}", en="clearly above the target of {target}"),
     "below": Wording(zh="明显低于目标 {target}", en="clearly below the target of {target}"),
-    "open": Wording(zh="是否达到目标 {target}，尚难断定", en="target of {target}: met or not, still open"),
+    "open": Wording(zh="是否达到目标 {target}，尚难断定", en="target of {target}: undecided"),
 }
 CHANGE = Wording(zh="较 {change.before} {change:signed} 分", en="{change:signed} from {change.before}")
 NOT_COMPARABLE = Wording(zh="与 {change.before}不可比", en="not comparable with {change.before}")

@@ -1,0 +1,373 @@
+"""Do intervals with raked weights cover what was planted, in both tails, whatever the margins explain?
+
+Run by hand from the top folder: ``python -m tests.simulations.raked_coverage --draws 2000``; the table is kept in
+``raked_coverage.csv``. A population of two margins with three levels each; who answers depends on both, so that raking
+has something to do (Kish's design effect of ``spread`` 0.5 is about 1.3, of 1 about 2.5). A latent score has
+``link`` times the standardised sum of the levels' effects and noise of variance 1; ``normal`` outcomes are it,
+``skewed`` ones five categories on 0-100 of which four of five respondents give the best, ``top box`` whether they do.
+
+- plain: respondents one by one, equal base weights; weighted: unequal ones, with a log sd of 0.4.
+- clustered: PSUs of ten that share a twentieth of the noise; stratified: three strata with other means and response,
+  the sample of each fixed, base weights that make up for it.
+- capped: a cap on the weights. Where some weights under it meet the margins, those are taken; else they are raked, cut
+  and taken as fixed, and there is no interval where a margin is off by more than half its standard error.
+
+Figures: the mean; the gap of a quarter of the respondents (more of them in some levels) to the rest; the change to an
+independent wave of the same population. ``low`` and ``high`` are the shares of draws whose interval lies wholly below
+and wholly above the truth. The numpy twin of the product's rule is held to the product's own figures in
+``test_raked_coverage.py``: raking, calibrated residuals, factor, degrees of freedom and the interval on its scale.
+
+What it tells: means and changes are covered in .93 to .97 of draws in every usual design (one row of 234 at .927), gaps
+in .93 to .985 (small groups of skewed answers more often than they say: where less than one respondent's worth of
+answers lies away from the end there is no interval, see ``draws``). With a design effect of nearly 3 it is .92 to .985.
+Weights as fixed, which the margins make up to twice too wide, would give 1.000 where margins explain much. A cap that
+holds many weights biases skewed outcomes that the margins explain, which no interval tells: .82 at worst.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from multiprocessing import Pool
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.special import expit, logit, ndtri, stdtrit
+
+Array = NDArray[np.float64]
+KEPT = Path(__file__).with_suffix(".csv")
+LEVELS = 3
+POPULATION = np.array([[0.19, 0.16, 0.11], [0.13, 0.11, 0.08], [0.07, 0.08, 0.07]])
+"""Shares of the cells of both margins, which go together."""
+SHARES = POPULATION.sum(axis=1), POPULATION.sum(axis=0)
+RESPONSE = np.add.outer([-2.4, -1.2, -0.3], [-0.6, 0.0, 0.3])
+EFFECT = np.add.outer([-1.0, 0.0, 1.0], [-0.6, 0.2, 1.0]).ravel()
+EFFECT = EFFECT - POPULATION.ravel() @ EFFECT
+EFFECT /= np.sqrt(POPULATION.ravel() @ EFFECT**2)
+IN_CELL = np.array([0.2, 0.25, 0.35])
+"""Who is in the group whose gap is looked at, by the level of the first margin."""
+CUTS = ndtri([0.02, 0.05, 0.10, 0.20])
+STRATA = ((0.5, -0.3), (0.3, 0.0), (0.2, 0.75))
+"""Share of the population and mean of each stratum; every stratum has a third of the sample."""
+MARGINS = np.array([[1, a == 1, a == 2, b == 1, b == 2] for a in range(LEVELS) for b in range(LEVELS)], dtype=float)
+LOST = MARGINS.shape[1] - 1
+ENDS = {"normal": None, "skewed": (0.0, 100.0), "top box": (0.0, 1.0)}
+
+
+@dataclass(frozen=True)
+class Design:
+    """How a sample is drawn and weighted; ``cap`` in multiples of the mean weight."""
+
+    name: str
+    base: float = 0.0
+    psu: int = 0
+    strata: bool = False
+    spread: float = 0.5
+    cap: float | None = None
+
+
+DESIGNS = (
+    Design("plain"),
+    Design("weighted", base=0.4),
+    Design("clustered", psu=10),
+    Design("stratified", strata=True),
+    Design("weighted, unequal response", base=0.4, spread=1.0),
+    Design("capped", cap=1.8),
+)
+LINKS = {"nothing": 0.0, "a little": 0.5, "some": 1.0, "much": 1.5}
+FIGURES = ("mean", "gap", "change")
+
+
+@dataclass(frozen=True)
+class Draws:
+    """R samples of n respondents: (R, n) cell of the margins, base weight, group and outcome; (n,) PSU and stratum."""
+
+    cell: NDArray[np.intp]
+    base: Array
+    is_in: Array
+    y: Array
+    psu: NDArray[np.intp]
+    stratum: NDArray[np.intp]
+
+
+def draw(design: Design, link: float, kind: str, size: tuple[int, int], rng: np.random.Generator) -> Draws:
+    """Samples in which every level has at least two respondents (the product asks to merge one without)."""
+    draws, n = size
+    chance = (POPULATION * np.exp(design.spread * RESPONSE)).ravel()
+    cell = rng.choice(chance.size, size=size, p=chance / chance.sum())
+    one = np.ones(size)
+    while (bad := _fewest(by_cell(cell, one)) < 2).any():
+        cell[bad] = rng.choice(chance.size, size=(int(bad.sum()), n), p=chance / chance.sum())
+    noise, psu, stratum = rng.normal(size=size), np.arange(n), np.zeros(n, dtype=np.intp)
+    base = np.exp(design.base * rng.normal(size=size))
+    if design.psu:
+        psu = np.arange(n) // design.psu
+        noise = np.sqrt(0.95) * noise + np.sqrt(0.05) * rng.normal(size=(draws, int(psu[-1]) + 1))[:, psu]
+    if design.strata:
+        stratum = np.arange(n) * len(STRATA) // n
+        shares, means = np.array(STRATA).T
+        noise = np.sqrt(1 - shares @ means**2 + (shares @ means) ** 2) * noise + (means - shares @ means)[stratum]
+        base = base * (shares / np.bincount(stratum))[stratum] * n
+    is_in = (rng.random(size) < IN_CELL[cell // LEVELS]) * 1.0
+    return Draws(cell, base, is_in, outcome((link * EFFECT[cell] + noise) / np.sqrt(1 + link**2), kind), psu, stratum)
+
+
+def by_cell(cell: NDArray[np.intp], values: Array) -> Array:
+    """(R, cells) sums of (R, n) values."""
+    place = cell + POPULATION.size * np.arange(len(cell))[:, None]
+    sums = np.bincount(place.ravel(), values.ravel(), minlength=POPULATION.size * len(cell))
+    return sums.reshape(len(cell), -1)
+
+
+def _fewest(counts: Array) -> Array:
+    table = counts.reshape(-1, LEVELS, LEVELS)
+    return np.minimum(table.sum(1).min(1), table.sum(2).min(1))
+
+
+def outcome(latent: Array, kind: str) -> Array:
+    """What respondents say."""
+    if kind == "normal":
+        return latent
+    return 25.0 * np.searchsorted(CUTS, latent) if kind == "skewed" else (latent > CUTS[-1]) * 1.0
+
+
+@cache
+def truth(design: Design, link: float, kind: str) -> dict[str, float]:
+    """The figures of four million of the population."""
+    rng, n = np.random.default_rng(1), 4_000_000
+    cell = rng.choice(POPULATION.size, size=n, p=POPULATION.ravel())
+    noise = rng.normal(size=n)
+    if design.strata:
+        shares, means = np.array(STRATA).T
+        noise *= np.sqrt(1 - shares @ means**2 + (shares @ means) ** 2)
+        noise += (means - shares @ means)[rng.choice(len(STRATA), size=n, p=shares)]
+    y, is_in = (
+        outcome((link * EFFECT[cell] + noise) / np.sqrt(1 + link**2), kind),
+        rng.random(n) < IN_CELL[cell // LEVELS],
+    )
+    return {"mean": y.mean(), "gap": y[is_in].mean() - y[~is_in].mean(), "change": 0.0}
+
+
+def weigh(drawn: Draws, cap: float | None) -> Array:
+    """(R, n) raked weights with mean 1, cut at the cap."""
+    sums = by_cell(drawn.cell, drawn.base)
+    table = (sums / sums.sum(1, keepdims=True)).reshape(-1, LEVELS, LEVELS)
+    factor = np.ones_like(table)
+    for _ in range(400):
+        factor *= (SHARES[0] / (factor * table).sum(2))[:, :, None]
+        factor *= (SHARES[1] / (factor * table).sum(1))[:, None, :]
+    w = drawn.base * np.take_along_axis(factor.reshape(len(sums), -1), drawn.cell, axis=1)
+    w *= w.shape[1] / w.sum(1, keepdims=True)
+    if cap:
+        bounded, meets = _under_cap(drawn.cell, cap)
+        w = np.where(meets[:, None], bounded, w)
+    over = np.zeros_like(w, dtype=bool)
+    for _ in range(60 if cap else 0):  # as csat_lib.weighting.trimming: what is cut goes to those under the cap
+        over |= w > cap * (1 + 1e-12)
+        rest = np.where(over, 0.0, w)
+        w = np.where(over, cap, rest * ((w.shape[1] - cap * over.sum(1)) / rest.sum(1))[:, None])
+    return w
+
+
+def _under_cap(cell: NDArray[np.intp], cap: float) -> tuple[Array, NDArray[np.bool_]]:
+    """(R, n) weights raked with a cap from equal base weights, and whether they meet the margins."""
+    counts = by_cell(cell, np.ones(cell.shape)).reshape(-1, LEVELS, LEVELS)
+    n, free = cell.shape[1], np.ones_like(counts)
+    for _ in range(500):
+        for axis in (2, 1):
+            mass, under = np.minimum(free, cap) * counts, free < cap
+            still, held = (mass * under).sum(axis), (mass * ~under).sum(axis)
+            target = SHARES[2 - axis] * n
+            room = (target > held) & (still > 0)
+            ratio = np.where(room, target - held, target) / np.where(room, still, still + held)
+            free = np.minimum(free * np.expand_dims(ratio, axis), 1e100)
+    mass = np.minimum(free, cap) * counts
+    error = [np.abs(mass.sum(2 - at) / mass.sum((1, 2))[:, None] - SHARES[at]).max(1) for at in (0, 1)]
+    weights = np.take_along_axis(np.minimum(free, cap).reshape(len(cell), -1), cell, axis=1)
+    return weights * (n / weights.sum(1, keepdims=True)), np.max(error, axis=0) <= 1e-10
+
+
+@dataclass(frozen=True)
+class Twin:
+    """What the product makes of a figure, for each draw."""
+
+    value: Array
+    se: Array
+    df: Array
+    sides: tuple[Twin, ...] = ()
+    effective: Array | float = np.inf
+    told: Array | bool = True
+
+    def away(self, ends: tuple[float, float] | None) -> Array:
+        """Whether there is an interval: enough answers away from the ends of the scale, margins that are near."""
+        if self.sides:
+            return np.logical_and.reduce([side.away(ends) for side in self.sides])
+        if ends is None:
+            return np.broadcast_to(self.told, self.value.shape)
+        nearest = np.minimum(self.value - ends[0], ends[1] - self.value) / (ends[1] - ends[0])
+        return (self.effective * nearest >= 1) & (self.se > 0) & self.told
+
+    def interval(self, ends: tuple[float, float] | None) -> tuple[Array, Array]:
+        """(low, high) at 95 %: t, on the logit of a scale with ends; of a difference from those of its sides."""
+        t = stdtrit(np.maximum(self.df, 1e-9), 0.975)
+        known = np.where(self.away(ends), 1.0, np.nan)
+        if ends is None or not self.sides:
+            low, high = self.at(t, ends)
+            return low * known, high * known
+        one, other = self.sides
+        (low1, high1), (low2, high2) = one.at(t, ends), other.at(t, ends)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            r = (one.se**2 + other.se**2 - self.se**2) / (2 * one.se * other.se)
+        distances = (one.value - low1, high2 - other.value), (high1 - one.value, other.value - low2)
+        reach = [np.sqrt(np.maximum(0, a**2 + b**2 - 2 * r * a * b)) for a, b in distances]
+        return (self.value - reach[0]) * known, (self.value + reach[1]) * known
+
+    def at(self, t: Array, ends: tuple[float, float] | None) -> tuple[Array, Array]:
+        """(low, high) of a mean, t errors from it."""
+        if ends is None:
+            return self.value - t * self.se, self.value + t * self.se
+        width = ends[1] - ends[0]
+        share = (self.value - ends[0]) / width
+        with np.errstate(divide="ignore", invalid="ignore"):
+            reach = t * self.se / (width * share * (1 - share))
+        return ends[0] + width * expit(logit(share) - reach), ends[0] + width * expit(logit(share) + reach)
+
+    def minus(self, other: Twin) -> Twin:
+        """The difference to an independent wave, by Welch and Satterthwaite."""
+        mine, theirs = self.se**2, other.se**2
+        df = (mine + theirs) ** 2 / (mine**2 / self.df + theirs**2 / other.df)
+        return Twin(self.value - other.value, np.sqrt(mine + theirs), df, (self, other))
+
+
+def estimate(drawn: Draws, w: Array, groups: list[tuple[float, Array]], *, capped: bool) -> Twin:
+    """A contrast of means: sign and membership (R, n) of each group."""
+    met = _margins_off(drawn, w, 0.0) if capped else np.ones(len(w), dtype=bool)
+    z, value, df = np.zeros_like(w), np.zeros(len(w)), np.full(len(w), np.inf)
+    everybody = w.sum(1) ** 2 / (w**2).sum(1)
+    for sign, group in groups:
+        total = (w * group).sum(1)
+        mean = (w * group * drawn.y).sum(1) / total
+        value += sign * mean
+        z += sign * group * (drawn.y - mean[:, None]) / total[:, None]
+        size, effective = group.sum(1), total**2 / (w**2 * group).sum(1)
+        respondents = (size - _reached(group, drawn.stratum)) * (effective - 1) / (size - 1)
+        respondents *= 1 - LOST / everybody * met
+        psus = _reached(group, drawn.psu) - _reached(group, drawn.stratum)
+        df = np.minimum(df, np.minimum(respondents, psus) if _clustered(drawn) else respondents)
+    of_w = by_cell(drawn.cell, w)
+    before = by_cell(drawn.cell, drawn.base)
+    change = np.divide(before, of_w, out=np.zeros_like(of_w), where=of_w > 0)
+    cross = np.einsum("rk,ki,kj->rij", before, MARGINS, MARGINS)
+    slopes = np.linalg.solve(cross, ((by_cell(drawn.cell, w * z) * change) @ MARGINS)[:, :, None])[:, :, 0]
+    z = z - np.take_along_axis(slopes @ MARGINS.T, drawn.cell, axis=1) * met[:, None]
+    first = np.unique(drawn.psu, return_index=True)[1]
+    u = np.add.reduceat(w * z, first, axis=1)
+    stratum = drawn.stratum[first]
+    variance = np.zeros(len(w))
+    for at in range(int(stratum[-1]) + 1):
+        part = u[:, stratum == at]
+        variance += part.shape[1] * part.var(axis=1, ddof=1)
+    variance *= np.where(met, everybody / (everybody - LOST), 1.0)
+    told = met | _margins_off(drawn, w, 0.5) if capped else True
+    return Twin(value, np.sqrt(variance), df, effective=effective, told=told)
+
+
+def _margins_off(drawn: Draws, w: Array, errors: float) -> NDArray[np.bool_]:
+    """(R,) whether no margin share is off by more than so many standard errors, or by no more than .0001."""
+    table = by_cell(drawn.cell, w).reshape(-1, LEVELS, LEVELS) / w.shape[1]
+    n = w.sum(1, keepdims=True) ** 2 / (w**2).sum(1, keepdims=True)
+    allowed = [np.maximum(1e-4, errors * np.sqrt(share * (1 - share) / n)) for share in SHARES]
+    near = [np.abs(table.sum(2 - at) - SHARES[at]) <= allowed[at] for at in (0, 1)]
+    return np.asarray(np.all(near, axis=(0, 2)))
+
+
+def _clustered(drawn: Draws) -> bool:
+    return len(np.unique(drawn.psu)) < len(drawn.psu)
+
+
+def _reached(group: Array, code: NDArray[np.intp]) -> Array:
+    """(R,) how many strata or PSUs have anybody of the group."""
+    first = np.unique(code, return_index=True)[1]
+    return (np.add.reduceat(group, first, axis=1) > 0).sum(1).astype(float)
+
+
+def figure(name: str, design: Design, drawn: Draws, w: Array) -> Twin:
+    """The mean or the gap."""
+    capped = design.cap is not None
+    if name == "gap":
+        groups = drawn.is_in, 1 - drawn.is_in
+        sides = tuple(estimate(drawn, w, [(1.0, group)], capped=capped) for group in groups)
+        both = [(1.0, groups[0]), (-1.0, groups[1])]
+        return replace(estimate(drawn, w, both, capped=capped), sides=sides)
+    return estimate(drawn, w, [(1.0, np.ones_like(w))], capped=capped)
+
+
+def row(job: tuple[Design, str, str, int, int]) -> list[dict[str, object]]:
+    """The rows of one design, link, kind of outcome and n."""
+    design, explain, kind, n, draws = job
+    rng = np.random.default_rng([n, *explain.encode(), *design.name.encode(), *kind.encode()])
+    link, found, deff = LINKS[explain], {name: [] for name in FIGURES}, []
+    for start in range(0, draws, 250):
+        waves = []
+        for _ in range(2):
+            drawn = draw(design, link, kind, (min(250, draws - start), n), rng)
+            w = weigh(drawn, design.cap)
+            waves.append(figure("mean", design, drawn, w))
+        deff.append(n * (w**2).sum(1) / w.sum(1) ** 2)
+        for name, twin in zip(
+            FIGURES, (waves[1], figure("gap", design, drawn, w), waves[1].minus(waves[0])), strict=True
+        ):
+            found[name].append(np.stack([twin.value, twin.se, *twin.interval(ENDS[kind])]))
+    planted = truth(replace(design, name="", base=0.0, psu=0, spread=0.0, cap=None), link, kind)
+    rows = []
+    for name in FIGURES:
+        told = np.concatenate(found[name], axis=1)
+        value, se, low, high = told[:, ~np.isnan(told[2])]
+        below, above = (high < planted[name]).mean(), (low > planted[name]).mean()
+        rows.append(
+            {
+                "design": design.name,
+                "outcome": kind,
+                "figure": name,
+                "margins explain": explain,
+                "n": n,
+                "draws": len(value),
+                "deff": np.concatenate(deff).mean(),
+                "truth": planted[name],
+                "bias": value.mean() - planted[name],
+                "sd": value.std(),
+                "mean_se": se.mean(),
+                "coverage": 1 - below - above,
+                "low": below,
+                "high": above,
+            }
+        )
+    return rows
+
+
+def jobs(draws: int) -> Iterator[tuple[Design, str, str, int, int]]:
+    """Every combination for the plain design; the extremes of the others."""
+    for design in DESIGNS:
+        for kind in ENDS:
+            few = ("nothing", "some", "much")[: 2 if kind == "top box" else 3]
+            for explain in LINKS if design.name == "plain" or kind == "normal" else few:
+                yield from ((design, explain, kind, n, draws) for n in (100, 300, 1000))
+
+
+def main() -> None:
+    """Run all and write the table."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--draws", type=int, default=2000)
+    options.add_argument("--processes", type=int, default=1)
+    given = options.parse_args()
+    with Pool(given.processes) as pool:
+        rows = [each for found in pool.imap(row, jobs(given.draws)) for each in found]
+    pd.DataFrame(rows).round(4).to_csv(KEPT, index=False)
+
+
+if __name__ == "__main__":
+    main()
