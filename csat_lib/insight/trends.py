@@ -79,24 +79,6 @@ def changes(
 
 
 @statistic
-def starting_levels(
-    wave: SummedWave, before: SummedWave | None, spec: ScoreSpec, comparability: Comparability = NOTHING
-) -> Trend:
-    """The level from which each change starts that :func:`changes` tells: ``before``, of an NPS ``before_nps``.
-
-    Scored with the weights of ``spec``, as the change is, so that level and change add up to this wave's figure; with
-    the bases of the earlier wave, and an interval that stands for itself alone. A change that is not told has none.
-    """
-    if before is None:
-        return Trend((), spec.confidence)
-    kept_back = tuple(hidden_cells(one.summary, spec) for one in (before, wave))
-    guard, cells = Guard(comparability, spec, kept_back), (ALL, *_levels(wave.summary))
-    found = ((one, guard.change(wave, before, one, cell)) for one in composites(spec) for cell in cells)
-    told = [guard.level(before, one, change) for one, change in found if change.estimate.value is not None]
-    return Trend(tuple((str(wave.period), figure) for figure in told), spec.confidence)
-
-
-@statistic
 def series(waves: Sequence[SummedWave], spec: ScoreSpec, comparability: Comparability = NOTHING) -> Trend:
     """Index and NPS of everybody in each wave, oldest first as given, all with the weights of ``spec``.
 
@@ -144,7 +126,7 @@ class Guard:
 
     def level(self, before: SummedWave, one: Composite, change: ScoreFigure) -> ScoreFigure:
         """The level in the earlier wave that a change starts from."""
-        measure = (BEFORE_NPS if one.measure == "nps" else BEFORE).name
+        measure = (BEFORE_NPS if one.subject == self.spec.nps else BEFORE).name
         level = ScoreFigure(
             one.subject, one.measure, one.estimate(before.summary.scores, change.cell, is_own_wave=False)
         )

@@ -55,7 +55,7 @@ def test_the_kept_studies_in_which_nobody_differs_are_marked_in_at_most_one_of_t
     null = kept.xs("null", level="truth").xs("anything", level="what")[list(RULES)]
     assert (null["whole report"] <= 0.05).all()
     assert (null["by family"] > 0.3).all()
-    assert (kept.xs("an order of dimensions", level="what")["whole report"] <= 0.01).all()
+    assert (kept.xs("an order of dimensions", level="what")["whole report"] <= 0.02).all()
     assert kept.loc[("planted", 2, "false marks"), "whole report"] <= 0.05
 
 

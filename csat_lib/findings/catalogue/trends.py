@@ -47,14 +47,14 @@ ITEM_CHANGE = _measure(
     named=Words("题项的变化", "The item's change"),
 ).like(segments.ITEM_GAP)
 BEFORE = _measure(
-    "before",
+    "starting_level",
     unit.INDEX,
     Words("往期得分", "Earlier level"),
     "construct, node or outcome of which a change is told; against = the earlier period whose level it is",
     named=Words("往期得分", "The earlier level"),
 )
 BEFORE_NPS = _measure(
-    "before_nps",
+    "starting_nps",
     unit.POINTS,
     Words("往期 NPS", "Earlier NPS"),
     "outcome of which a change is told; against = the earlier period whose NPS it is",

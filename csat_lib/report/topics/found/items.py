@@ -6,7 +6,7 @@ that carries it.
 
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.segments import GAP, ITEM_GAP
-from csat_lib.findings.catalogue.trends import CHANGE, ITEM_CHANGE
+from csat_lib.findings.catalogue.trends import ITEM_CHANGE
 from csat_lib.findings.measure import Measure
 from csat_lib.report.clear import clearly, direction, size, valued
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns
@@ -15,28 +15,26 @@ from csat_lib.report.topics.found import changes
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import Claim, Label, Slot, Wording, some
 
-OF_ITEMS = {CHANGE: ITEM_CHANGE, GAP: ITEM_GAP}
-"""The measure of the items behind a score's."""
 BEHIND = {
-    (CHANGE, "down"): Wording(
+    (ITEM_CHANGE, "down"): Wording(
         zh="“{dimension}”的 {n} 道题中有 {clear} 道明显下降，降幅最大的是{row.quoted}（{row:size} 分，"
         "{row.sizes} 分）。",
         en="Of the {n:question} of {dimension}, {clear:word} fell clearly, {row.quoted} most ({row:size} points, "
         "{row.sizes}).",
     ),
-    (CHANGE, "up"): Wording(
+    (ITEM_CHANGE, "up"): Wording(
         zh="“{dimension}”的 {n} 道题中有 {clear} 道明显上升，升幅最大的是{row.quoted}（{row:size} 分，"
         "{row.sizes} 分）。",
         en="Of the {n:question} of {dimension}, {clear:word} rose clearly, {row.quoted} most ({row:size} points, "
         "{row.sizes}).",
     ),
-    (GAP, "down"): Wording(
+    (ITEM_GAP, "down"): Wording(
         zh="“{dimension}”的 {n} 道题中有 {clear} 道明显低于其他各组，差距最大的是{row.quoted}"
         "（{row:size} 分，{row.sizes} 分）。",
         en="Of the {n:question} of {dimension}, {clear:word} {clear|lies|lie} clearly below all others, {row.quoted} "
         "furthest ({row:size} points, {row.sizes}).",
     ),
-    (GAP, "up"): Wording(
+    (ITEM_GAP, "up"): Wording(
         zh="“{dimension}”的 {n} 道题中有 {clear} 道明显高于其他各组，差距最大的是{row.quoted}"
         "（{row:size} 分，{row.sizes} 分）。",
         en="Of the {n:question} of {dimension}, {clear:word} {clear|lies|lie} clearly above all others, {row.quoted} "
@@ -65,19 +63,26 @@ IN_GROUP, OVERALL = Wording(zh="{row.level}的", en="in {row.level}"), Wording(z
 BEYOND = Wording(zh="单看题目：{told:,}。", en="In single questions: {told}.")
 MORE = Wording(zh="另有 {n} 项", en="{n:other}")
 TITLE = {
-    (CHANGE, True): Wording(
+    (ITEM_CHANGE, True): Wording(
         zh="{unit.level}：{n} 道题中有 {clear} 道明显下降", en="{unit.level}: {clear:word} of {n:question} fell clearly"
     ),
-    (CHANGE, False): Wording(zh="{unit.level}：没有哪道题明显下降", en="{unit.level}: no single question fell clearly"),
-    (GAP, True): Wording(
+    (ITEM_CHANGE, False): Wording(
+        zh="{unit.level}：没有哪道题明显下降", en="{unit.level}: no single question fell clearly"
+    ),
+    (ITEM_GAP, True): Wording(
         zh="{unit.level}：{n} 道题中有 {clear} 道明显低于其他各组",
         en="{unit.level}: {clear:word} of {n:question} {clear|lies|lie} clearly below all others",
     ),
-    (GAP, False): Wording(
+    (ITEM_GAP, False): Wording(
         zh="{unit.level}：没有哪道题明显低于其他各组",
         en="{unit.level}: no single question lies clearly below all others",
     ),
 }
+
+
+def of_items(row: Finding) -> Measure:
+    """The measure of the items behind a score's difference or change."""
+    return ITEM_GAP if row.kind is GAP else ITEM_CHANGE
 
 
 def compared(view: View, measure: Measure) -> tuple[Finding, ...]:
@@ -95,7 +100,7 @@ def _behind(view: View, row: Finding) -> tuple[Finding, ...]:
     """The items of a dimension, of the same group, compared as the dimension is."""
     items = view.study.constructs[row.subject].items if row.subject in view.study.constructs else ()
     where = {"segment_by": row.segment_by, "segment": row.segment, "against": row.against}
-    return valued(view.rows(OF_ITEMS[row.kind], subject=tuple(items), **where))
+    return valued(view.rows(of_items(row), subject=tuple(items), **where))
 
 
 def carrying(view: View, row: Finding) -> Claim | None:
@@ -105,7 +110,7 @@ def carrying(view: View, row: Finding) -> Claim | None:
     clear = clearly(own, way)
     if way == "unclear" or not clear:
         return None
-    return BEHIND[row.kind, way](dimension=Label(row.subject), n=len(own), clear=len(clear), row=clear[0])
+    return BEHIND[of_items(row), way](dimension=Label(row.subject), n=len(own), clear=len(clear), row=clear[0])
 
 
 def beyond(view: View, measure: Measure) -> Claim | None:
@@ -130,7 +135,7 @@ def _where(row: Finding) -> Claim:
 
 def table(unit: Finding) -> TableSpec:
     """Every question of a unit: its change, or its difference from all others; ``unit`` is that of its index."""
-    measure = OF_ITEMS[unit.kind]
+    measure = of_items(unit)
 
     def rows(view: View) -> Rows:
         where = {"segment_by": unit.segment_by, "segment": unit.segment, "against": unit.against}
@@ -139,7 +144,7 @@ def table(unit: Finding) -> TableSpec:
     def title(view: View) -> Claim:
         known = valued(rows(view))
         clear = len(clearly(known, "down"))
-        wording = TITLE[unit.kind, clear > 0]
+        wording = TITLE[measure, clear > 0]
         slots: dict[str, Slot] = {"unit": unit, "n": len(known), "clear": clear}
         return wording(**{name: slots[name] for name in wording.slots})
 

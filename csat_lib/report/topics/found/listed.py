@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from csat_lib.findings import ALL
-from csat_lib.findings.catalogue.segments import GAP, ITEM_GAP
+from csat_lib.findings.catalogue.segments import GAP
 from csat_lib.findings.catalogue.trends import INDEX as WAVES
-from csat_lib.findings.catalogue.trends import ITEM_CHANGE
-from csat_lib.findings.measure import Measure, Words
+from csat_lib.findings.measure import Words
 from csat_lib.report.clear import direction, valued
 from csat_lib.report.declared import Finding, View
 from csat_lib.report.topics.found import changes, items
@@ -193,26 +192,27 @@ def all_changed(view: View) -> list[Claim]:
     """Every group that clearly changed, and how many changes were looked at."""
     told = [GROUP(told=changed(view, one.changes)) for one in found(view) if one.changes]
     words = (NOTHING_CHANGED, NOTHING_ELSE_CHANGED, MORE_CHANGED)
-    return _with_scope(view, told, (compared_changes(view), ITEM_CHANGE), words)
+    return _with_scope(view, told, compared_changes(view), words)
 
 
 def all_differing(view: View) -> list[Claim]:
     """Every group that clearly differs from the rest, and how many differences were looked at."""
     told = [GROUP(told=differing(view, one.gaps)) for one in found(view) if one.gaps]
     words = (NOTHING_DIFFERS, NOTHING_ELSE_DIFFERS, MORE_DIFFER)
-    return _with_scope(view, told, (compared_gaps(view), ITEM_GAP), words)
+    return _with_scope(view, told, compared_gaps(view), words)
 
 
 def _with_scope(
     view: View,
     told: Sequence[Claim],
-    looked_at: tuple[Sequence[Finding], Measure],
+    rows: Sequence[Finding],
     words: tuple[Wording, Wording, Wording],
 ) -> list[Claim]:
     """What was found, items that are clear by themselves, and how many comparisons of scores and items there were."""
-    (rows, of_items), (none, other, more) = looked_at, words
+    none, other, more = words
     if not rows:
         return []
+    of_items = items.of_items(rows[0])
     single = [row for row in items.compared(view, of_items) if row.segment_by != ALL]
     beyond = items.beyond(view, of_items)
     scope = other if told or beyond else none

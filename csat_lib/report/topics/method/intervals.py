@@ -4,13 +4,11 @@ from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.drivers import WEIGHTED_GAP
 from csat_lib.findings.catalogue.methods import TOGETHER
 from csat_lib.findings.catalogue.scores import TARGET_GAP
-from csat_lib.findings.catalogue.segments import GAP, ITEM_GAP
-from csat_lib.findings.catalogue.trends import CHANGE, ITEM_CHANGE, MIX, REMAINDER
+from csat_lib.findings.catalogue.trends import CONTRIBUTION
 from csat_lib.report.blocks import Cell, Column, Table
 from csat_lib.report.declared import Finding, View, valued
 from csat_lib.report.notes import source_of
 from csat_lib.report.slots import tell
-from csat_lib.report.view import ANY
 from csat_lib.report.wording import Claim, Wording, Words, percent
 
 PLAIN = Wording(
@@ -58,8 +56,6 @@ KINDS: dict[tuple[str, str], Words] = {
 }
 
 
-_NAMED = (GAP, CHANGE)
-_SHARED = (*_NAMED, TARGET_GAP, MIX, REMAINDER, ITEM_GAP, ITEM_CHANGE)
 _ANCHOR = "tbl-intervals"
 
 
@@ -102,21 +98,23 @@ def _cells(view: View, rows: list[Finding]) -> tuple[Cell, Cell, Cell]:
 
 
 def _together(view: View) -> list[Finding]:
-    """Every comparison whose interval holds together with the others."""
-    found = (row for measure in _SHARED for row in view.rows(measure, segment_by=ANY))
-    return [row for row in found if row.low is not None and row.noted(TOGETHER)]
+    """Every comparison whose interval holds together with the others; a contribution is none of its own."""
+    found = (row for row in view.all_figures() if row.kind is not CONTRIBUTION and row.noted(TOGETHER))
+    return [row for row in found if row.low is not None]
 
 
 def _kind(view: View, row: Finding) -> tuple[str, str]:
     study = view.study
-    if row.kind in (ITEM_GAP, ITEM_CHANGE):
+    if row.subject in study.items:
         return "item", "other"
     if row.kind is TARGET_GAP:
         return "all", "target"
     named = [study.root, study.nps, study.headline]
     place = "first" if row.subject == study.root else "named" if row.subject in named else "other"
-    if row.segment_by == ALL and row.kind in _NAMED:
+    if row.other:
+        return "group", "other"
+    if row.segment_by == ALL:
         return "all", place
-    if row.kind in _NAMED and place != "other" and study.unit in (None, row.segment_by):
+    if place != "other" and study.unit in (None, row.segment_by):
         return "unit", place
     return "group", "other"

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from csat_lib.findings.catalogue.scores import INDEX
-from csat_lib.findings.catalogue.segments import GAP
 from csat_lib.report import detectable
 from csat_lib.report.clear import direction, size, valued
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns
@@ -57,7 +55,7 @@ def table(segment_by: str) -> TableSpec:
 
     return TableSpec(
         f"grid_{segment_by}",
-        (GAP,),
+        (),
         rows,
         _fields,
         title,
@@ -75,8 +73,9 @@ def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
     def own(row: Finding) -> Finding | None:
         return gap(view, row)
 
-    differ = (*columns.estimate(view, GAP, own, signed=True), *detectable.column(view, own))
-    figure, ends = columns.estimate(view, INDEX)
+    gaps = _gaps(view, rows)
+    differ = columns.estimate(view, gaps[0].kind, own, signed=True) if gaps else ()
+    figure, ends = columns.estimate(view, rows[0].kind)
     figure = replace(figure, column=replace(figure.column, title=FIGURE[view.language], unit=""))
-    shown = (figure, ends, *(differ if _gaps(view, rows) else ()))
+    shown = (figure, ends, *differ, *(detectable.column(view, own) if gaps else ()))
     return (columns.subject(view, columns.SUBJECT), *shown, *columns.bases(view, rows))

@@ -1,6 +1,5 @@
 """How every group changed in every dimension and outcome, group by group."""
 
-from csat_lib.findings.catalogue.trends import CHANGE
 from csat_lib.report import detectable
 from csat_lib.report.clear import direction, size, valued
 from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns
@@ -42,10 +41,10 @@ def table(segment_by: str) -> TableSpec:
 
     return TableSpec(
         f"change_grid_{segment_by}",
-        (CHANGE,),
+        (),
         rows,
         columns.row(
-            *(columns.SUBJECT, titles.ends, columns.with_ends(CHANGE, signed=True)),
+            *(columns.SUBJECT, titles.ends, lambda view, rows: columns.estimate(view, rows[0].kind, signed=True)),
             *(lambda view, _: detectable.column(view), titles.base_before, columns.bases),
         ),
         title,
