@@ -11,7 +11,7 @@ from functools import cache
 from importlib.metadata import requires, version
 from pathlib import Path
 
-from csat_lib.errors.answers import cannot_open
+from csat_lib.errors.answer_files import cannot_open
 
 HOME = Path(__file__).resolve().parent
 DISTRIBUTION = "csat-workbench"

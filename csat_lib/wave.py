@@ -96,8 +96,8 @@ class Wave(CollectedWave):
 
     @property
     def levels(self) -> pd.DataFrame:
-        """The kept respondents' level in each segmentation."""
-        return self.kept[list(self.study.segments)]
+        """The level in each segmentation of the kept respondents of any weight, in the order of :meth:`rows`."""
+        return self.kept.loc[self.kept["weight"] > 0, list(self.study.segments)]
 
     def rows(self, items: Sequence[str] = (), label: str = "items") -> Rows:
         """The kept respondents themselves, for what no sum can give: all items (or some), reversed ones turned."""

@@ -8,72 +8,56 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
 from typing import Any
 
+from csat_lib.answers.dates import Order, has_year_last, moment_of
+from csat_lib.answers.file_codes import FileCodes, as_number, as_text, by_labels, is_declared
+from csat_lib.answers.header import plain
+from csat_lib.answers.wordings import BLANK, SKIPPED, named
 from csat_lib.errors import answers as say
-from csat_lib.study.questions import MultipleChoice, Number, Question, Rating, Recommendation, SingleChoice, YesNo
+from csat_lib.study.questions import Date, MultipleChoice, Number, Question, Rating, Recommendation, SingleChoice, YesNo
 from csat_lib.study.words import StudyText
 
 ANSWERED, UNANSWERED, NOT_APPLICABLE, WRONG = range(4)
-_EPOCH = datetime(1970, 1, 1)  # survey times are wall-clock times without a zone
 _DAY = 86_400.0
 
 
 @dataclass(frozen=True)
 class CellMeaning:
-    """The meaning of a cell: ``value`` when ``status`` is ANSWERED, ``fault`` (a sentence) when it is WRONG."""
+    """The meaning of a cell: ``value`` when ``status`` is ANSWERED, ``fault`` (a sentence) when it is WRONG.
+
+    ``taken``: what a cell was taken for that the study does not name as it stands; it is told.
+    """
 
     status: int
     value: float = math.nan
     fault: str = ""
+    taken: str = ""
 
 
 NOTHING, NOT_ASKED = CellMeaning(UNANSWERED), CellMeaning(NOT_APPLICABLE)
+_MARKED = dict.fromkeys(BLANK, CellMeaning(UNANSWERED, taken="no answer"))
+_MARKED |= dict.fromkeys(SKIPPED, CellMeaning(NOT_APPLICABLE, taken="not asked"))
 Parse = Callable[[Any], CellMeaning]
 
 
-@dataclass(frozen=True)
-class FileCodes:
-    """What the file itself says about one column: value labels by code, and codes declared missing as (low, high)."""
+def reader_of(question: Question, codes: FileCodes, order: Order = "") -> Parse:
+    """The meaning of a cell of this question's column. A multiple choice is read option by option instead.
 
-    labels: Mapping[object, str] = field(default_factory=dict)
-    missing: Sequence[tuple[float, float]] = ()
-
-
-def as_text(raw: Any) -> str:
-    """The cell as one would type it: 5.0 -> 5, true -> 1, nothing -> empty."""
-    if raw is None or (isinstance(raw, float) and math.isnan(raw)):
-        return ""
-    if isinstance(raw, bool):
-        return str(int(raw))
-    if isinstance(raw, float):
-        return str(int(raw)) if raw.is_integer() else f"{raw:.15g}"
-    return str(raw).strip()
-
-
-def as_number(text: str) -> float | None:
-    """The text as a finite number, or None."""
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None
-
-
-def reader_of(question: Question, codes: FileCodes) -> Parse:
-    """The meaning of a cell of this question's column. A multiple choice is read option by option instead."""
-    mean = _meaning(question, codes)
+    ``order``: whether day or month comes first in a column of days.
+    """
+    mean = _day(order) if isinstance(question, Date) else _meaning(question, codes)
 
     def read(raw: Any) -> CellMeaning:
         text = as_text(raw)
         number = as_number(text)
-        if not text or is_code(text, number, question.missing_codes) or _is_declared(number, codes):
+        if not text or is_code(text, number, question.missing_codes) or is_declared(text, number, codes):
             return NOTHING
         if is_code(text, number, question.not_applicable_codes):
             return NOT_ASKED
-        return mean(raw, text, number)
+        found = mean(raw, text, number)
+        return marked(text) or found if found.status == WRONG else found
 
     return read
 
@@ -88,7 +72,9 @@ def _meaning(question: Question, codes: FileCodes) -> Meaning:
         return _among(options_of(question, codes), tuple(question.options))
     if isinstance(question, YesNo):
         return _yes_or_no(question, codes)
-    return _number(question) if isinstance(question, Number) else _day
+    if isinstance(question, Number):
+        return _number(question)
+    raise TypeError(question.kind)
 
 
 def is_code(text: str, number: float | None, codes: Iterable[object]) -> bool:
@@ -96,25 +82,37 @@ def is_code(text: str, number: float | None, codes: Iterable[object]) -> bool:
     return any(text == as_text(code) or (number is not None and number == as_number(as_text(code))) for code in codes)
 
 
-def _is_declared(number: float | None, codes: FileCodes) -> bool:
-    return number is not None and any(low <= number <= high for low, high in codes.missing)
+def marked(text: str) -> CellMeaning | None:
+    """What a cell means that survey tools write where there is no answer, or None."""
+    return _MARKED.get(plain(text))
 
 
 def _on_scale(question: Rating | Recommendation, codes: FileCodes) -> Meaning:
     low, high = question.range
     step = question.scale.step if isinstance(question, Rating) else 1.0
     worded = _worded(question.scale.labels) if isinstance(question, Rating) else {}
-    worded |= {label: as_text(code) for code, label in codes.labels.items()}
+    own = {text: number for text, code in worded.items() if (number := as_number(code)) is not None}
+    places = [low + at * step for at in range(round((high - low) / step) + 1)]
+    of_file = by_labels(codes, own, places)
+    for code, label in codes.labels.items():
+        number = of_file.get(as_text(code), as_number(as_text(code)))
+        own |= {} if number is None else {label.strip(): number}
     other = [*question.missing_codes, *question.not_applicable_codes]
 
     def mean(_: Any, text: str, number: float | None) -> CellMeaning:
-        given = as_number(worded[text]) if number is None and text in worded else number
+        taken = ""
+        given = own.get(text) if number is None else of_file.get(as_text(number), number)
+        if number is not None and given != number:
+            taken = f"{given:g}, as the file labels it"
+        if given is None and number is None:
+            given = named(text, own, lambda code, value: as_number(code) == value)
+            taken = "" if given is None else f"{given:g}"
         if given is None:
             return CellMeaning(WRONG, fault=say.not_a_number(text))
         place = round((given - low) / step)
         on_scale = low <= given <= high and math.isclose(low + place * step, given, abs_tol=1e-9)
         return (
-            CellMeaning(ANSWERED, low + place * step)
+            CellMeaning(ANSWERED, low + place * step, taken=taken)
             if on_scale
             else CellMeaning(WRONG, fault=say.off_scale(text, low, high, other))
         )
@@ -144,17 +142,25 @@ def _worded(wordings: Mapping[str, StudyText]) -> dict[str, str]:
 def place_of(text: str, number: float | None, names: Mapping[str, int]) -> int | None:
     """Which option a text names: as written, or as the number it is (``1.0`` for ``1``)."""
     found = names.get(text)
-    return names.get(f"{number:.15g}") if found is None and number is not None else found
+    if found is None and number is not None:
+        found = names.get(f"{number:.15g}")
+    return named(text, names, lambda code, place: _is_place(code, place, names)) if found is None else found
+
+
+def _is_place(code: str, place: int, names: Mapping[str, int]) -> bool:
+    """Whether a code before a wording is that of the option, or its letter or number in the list."""
+    known = names.get(code)
+    counted = code == str(place + 1) or (len(code) == 1 and code.upper() == chr(ord("A") + place))
+    return known == place or (known is None and (counted or not code.isdigit()))
 
 
 def _among(names: Mapping[str, int], levels: Sequence[str]) -> Meaning:
     def mean(_: Any, text: str, number: float | None) -> CellMeaning:
         place = place_of(text, number, names)
-        return (
-            CellMeaning(WRONG, fault=say.no_option(text, levels))
-            if place is None
-            else CellMeaning(ANSWERED, float(place))
-        )
+        if place is None:
+            return CellMeaning(WRONG, fault=say.no_option(text, levels))
+        is_plain = text in names or number is not None
+        return CellMeaning(ANSWERED, float(place), taken="" if is_plain else str(levels[place]))
 
     return mean
 
@@ -183,31 +189,16 @@ def _number(question: Number) -> Meaning:
     return mean
 
 
-def _day(raw: Any, text: str, _: float | None) -> CellMeaning:
-    moment = moment_of(raw, text)
-    return (
-        CellMeaning(WRONG, fault=say.not_a_day(text))
-        if moment is None
-        else CellMeaning(ANSWERED, moment // _DAY * _DAY)
-    )
+def _day(order: Order) -> Meaning:
+    def mean(raw: Any, text: str, _: float | None) -> CellMeaning:
+        moment = moment_of(raw, text, order)
+        if moment is None:
+            return CellMeaning(WRONG, fault=why_no_day(text))
+        return CellMeaning(ANSWERED, moment // _DAY * _DAY)
+
+    return mean
 
 
-def moment_of(raw: Any, text: str) -> float | None:
-    """Seconds since 1970 of a day or time of day, as local wall-clock time; None when the cell is neither."""
-    if isinstance(raw, datetime):
-        return (raw.replace(tzinfo=None) - _EPOCH).total_seconds()
-    if isinstance(raw, date):
-        return (datetime(raw.year, raw.month, raw.day) - _EPOCH).total_seconds()
-    day, _, clock = text.replace("年", "-").replace("月", "-").replace("日", " ").replace("T", " ").partition(" ")
-    try:
-        year, month, of_month = (int(part) for part in day.replace("/", "-").split("-"))
-        moment = datetime.fromisoformat(f"{year:04}-{month:02}-{of_month:02} {_clock(clock)}")
-    except ValueError:
-        return None
-    return (moment.replace(tzinfo=None) - _EPOCH).total_seconds()
-
-
-def _clock(text: str) -> str:
-    """9:05 -> 09:05:00."""
-    parts = text.strip().split(":") if text.strip() else ["0", "0"]
-    return ":".join(part.zfill(2) for part in parts)
+def why_no_day(text: str) -> str:
+    """What is wrong with a text that is no day: it is none, or nothing tells its day from its month."""
+    return say.ambiguous_day(text) if has_year_last(text) else say.not_a_day(text)

@@ -13,9 +13,10 @@ from itertools import islice
 from pathlib import Path
 
 from csat_lib.answers.encoding import find_encoding
-from csat_lib.answers.source import BATCH, Batch, Labels, Ranges, check_header, check_rows, text_batch
+from csat_lib.answers.header import LOOKED_AT, Header, find_header, name_columns
+from csat_lib.answers.source import BATCH, Batch, Labels, Ranges, check_rows, text_batch
 from csat_lib.errors import CsatError
-from csat_lib.errors.answers import broken_quotes, empty_file, ragged_line
+from csat_lib.errors.answer_files import broken_quotes, empty_file, ragged_line
 
 SEPARATORS = (",", ";", "\t", "|")
 _SNIFFED = 50
@@ -24,54 +25,57 @@ _CELL_LIMIT = 1 << 20
 
 @dataclass(frozen=True)
 class DelimitedSource:
-    """An opened text file. Rows are counted as a spreadsheet shows them: the header is row 1, blank rows count."""
+    """An opened text file. Rows are counted as a spreadsheet shows them: its first row is row 1, blank rows count."""
 
     path: Path
     encoding: str
     separator: str
     columns: tuple[str, ...]
+    header: Header
     labels: Labels = field(default_factory=dict)
     missing: Ranges = field(default_factory=dict)
     n_rows: int | None = None
 
     def batches(self, columns: Sequence[str], size: int = BATCH) -> Iterator[Batch]:
-        """The rows in file order. A row of another length than the header stops the reading, with its line."""
+        """The rows in file order. A row with more filled cells than the header stops the reading, with its line."""
         at = [self.columns.index(name) for name in columns]
         answers = self._answers()
         while part := list(islice(answers, size)):
             yield text_batch([row for row, _ in part], [cells for _, cells in part], columns, at)
 
     def _answers(self) -> Iterator[tuple[int, list[str]]]:
-        width = len(self.columns)
+        """(row, its cells): cells that lack at its end are empty ones, empty ones too many are none."""
+        width, first = len(self.columns), self.header.row + self.header.below + 1
         for row, (line, cells) in enumerate(_records(self.path, self.encoding, self.separator), start=1):
-            if row == 1 or not any(cells):
+            if row <= first or not any(cells):
                 continue
-            if len(cells) != width:
+            if any(cells[width:]):
                 raise ragged_line(self.path, line, len(cells), width)
-            yield row, cells
+            yield row, cells[:width] + [""] * (width - len(cells))
 
 
-def open_delimited(path: Path) -> DelimitedSource:
-    """Find encoding and separator, check the header and that there is at least one row of answers."""
+def open_delimited(path: Path, wanted: Sequence[str] = ()) -> DelimitedSource:
+    """Find encoding, separator and header, check it and that there is at least one row of answers."""
     if not path.stat().st_size:
         raise empty_file(path)
     encoding = find_encoding(path)
     separator = max(SEPARATORS, key=lambda given: _fit(path, encoding, given))
-    header = next((cells for _, cells in _records(path, encoding, separator)), [])
-    source = DelimitedSource(path, encoding, separator, check_header(path, header))
+    head = [cells for _, cells in islice(_records(path, encoding, separator), LOOKED_AT)]
+    header = find_header(head, wanted)
+    names = head[header.row] if head else []
+    source = DelimitedSource(path, encoding, separator, name_columns(path, names, wanted), header)
     check_rows(path, sum(1 for _ in islice(source._answers(), 1)))
     return source
 
 
 def _fit(path: Path, encoding: str, separator: str) -> tuple[int, int]:
-    """How well a separator explains the first rows: how many are as wide as the header, then how wide that is."""
+    """How well a separator explains the first rows: how many are as wide as the widest usual row, how wide that is."""
     try:
         widths = [len(cells) for _, cells in islice(_records(path, encoding, separator), _SNIFFED) if cells]
     except CsatError:
         return 0, 0
-    if not widths or widths[0] < 2:
-        return 0, 0
-    return widths.count(widths[0]), widths[0]
+    usual = max(set(widths), key=lambda width: (widths.count(width), width), default=0)
+    return (widths.count(usual), usual) if usual > 1 else (0, 0)
 
 
 def _records(path: Path, encoding: str, separator: str) -> Iterator[tuple[int, list[str]]]:

@@ -10,12 +10,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pandas as pd
+
 from csat_lib.answers.source import Rows
 from csat_lib.errors import Fault
 from csat_lib.errors.answers import no_match, wrong_cells
 
 _ROWS_NAMED = 5
 _FAULTS_KEPT = 1000
+
+Taken = dict[tuple[str, str, str], int]
+"""(column, what stood in its cells, what that was taken for) -> how many cells."""
+
+
+def taken_frame(taken: Taken) -> pd.DataFrame:
+    """What was taken for what: ``column, given, taken, n``."""
+    rows = [(*key, n_cells) for key, n_cells in taken.items()]
+    return pd.DataFrame(rows, columns=["column", "given", "taken", "n"]).astype({"n": "int64"})
 
 
 @dataclass
@@ -26,6 +37,7 @@ class FaultList:
     study: str
     columns: list[Fault] = field(default_factory=list)
     n_cells: int = 0
+    taken: Taken = field(default_factory=dict)
     _cells: dict[tuple[str, str], tuple[list[int], int]] = field(default_factory=dict)
 
     def add(self, column: str, what: str, rows: Rows | Sequence[int]) -> None:
@@ -37,6 +49,12 @@ class FaultList:
         named, n_rows = self._cells.get(key, ([], 0))
         named += [int(row) for row in rows[: _ROWS_NAMED - len(named)]]
         self._cells[key] = named, n_rows + len(rows)
+
+    def take(self, column: str, given: str, taken: str, n_cells: int) -> None:
+        """Cells of ``column`` were taken for what the study does not name as it stands."""
+        key = (column, given.strip(), taken)
+        if key in self.taken or len(self.taken) < _FAULTS_KEPT:
+            self.taken[key] = self.taken.get(key, 0) + n_cells
 
     def raise_any(self) -> None:
         """Raise all faults as one error; missing columns first, then cells by their first row."""

@@ -13,8 +13,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from csat_lib.answers.cells import as_text
 from csat_lib.answers.decode import distinct
+from csat_lib.answers.file_codes import as_text
 
 KEY_VARIABLE = "CSAT_STUDY_KEY"
 Hashes = NDArray[np.uint64]

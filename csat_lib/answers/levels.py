@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from csat_lib.answers.cells import as_number
+from csat_lib.answers.file_codes import as_number
 from csat_lib.study.questions import MultipleChoice, Question, Rating, SingleChoice, YesNo
 
 Values = NDArray[np.float64]

@@ -14,16 +14,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from csat_lib.answers.cells import FileCodes, as_number, as_text, is_code, reader_of
+from csat_lib.answers.cells import is_code, reader_of
+from csat_lib.answers.dates import order_of
 from csat_lib.answers.decode import DecodedColumn, Decoder, distinct
 from csat_lib.answers.faults import FaultList
 from csat_lib.answers.fields import FieldReader
+from csat_lib.answers.file_codes import FileCodes, as_number, as_text
 from csat_lib.answers.levels import codes_of, part_of
 from csat_lib.answers.multiple import MultipleReader
 from csat_lib.answers.source import AnswerSource, Batch, Rows
+from csat_lib.answers.wordings import added, spoken_words
 from csat_lib.errors.answers import missing_column
 from csat_lib.study.model import Study
-from csat_lib.study.questions import Filter, MultipleChoice, OpenText, Question
+from csat_lib.study.questions import Date, Filter, MultipleChoice, OpenText, Question, SingleChoice
 
 Columns = dict[str, DecodedColumn]
 
@@ -130,20 +133,36 @@ def _reader(question: Question, source: AnswerSource) -> Decoder | MultipleReade
     codes = FileCodes(source.labels.get(question.column, {}), source.missing.get(question.column, ()))
     if isinstance(question, MultipleChoice):
         return MultipleReader.of(question, codes)
-    return None if isinstance(question, OpenText) else Decoder(question.column, reader_of(question, codes))
+    if isinstance(question, OpenText):
+        return None
+    decoder = Decoder(question.column, reader_of(question, codes))
+    if isinstance(question, Date):
+        decoder.settle = lambda cells: reader_of(question, codes, order_of(cells))
+    return decoder
 
 
 def _words(name: str, question: Question, batch: Batch) -> dict[str, pa.Array]:
     """The text of an open question, or of the 'other' of a choice."""
     column = question.column if isinstance(question, OpenText) else getattr(question, "other", None)
+    if column is None and isinstance(question, SingleChoice | MultipleChoice):
+        return _added_words(name, question, batch)
     if column is None or column not in batch.table.schema.names:
         return {}
     cells, index = distinct(batch.table.column(column))
-    texts = [as_text(cell) for cell in cells]
+    texts = [spoken_words(as_text(cell)) for cell in cells]
     no_answer = [*question.missing_codes, *question.not_applicable_codes]
     spoken = [text if text and not is_code(text, as_number(text), no_answer) else None for text in texts]
     key = name if isinstance(question, OpenText) else part_of(name, "other")
     return {key: pa.array(spoken, type=pa.string()).take(pa.array(index))}
+
+
+def _added_words(name: str, question: SingleChoice | MultipleChoice, batch: Batch) -> dict[str, pa.Array]:
+    """The words that respondents added to an option of a choice without a column of its own for them."""
+    if question.column not in batch.table.schema.names:
+        return {}
+    cells, index = distinct(batch.table.column(question.column))
+    words = [added(as_text(cell)) or None for cell in cells]
+    return {part_of(name, "other"): pa.array(words, pa.string()).take(pa.array(index))} if any(words) else {}
 
 
 def _asked(given: Filter, question: Question, columns: Columns, n_rows: int) -> NDArray[np.bool_]:

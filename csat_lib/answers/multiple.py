@@ -15,16 +15,16 @@ from csat_lib.answers.cells import (
     UNANSWERED,
     WRONG,
     CellMeaning,
-    FileCodes,
-    as_number,
-    as_text,
     is_code,
+    marked,
     options_of,
     place_of,
 )
 from csat_lib.answers.decode import DecodedColumn, Decoder, distinct
 from csat_lib.answers.faults import FaultList
+from csat_lib.answers.file_codes import FileCodes, as_number, as_text
 from csat_lib.answers.source import Batch
+from csat_lib.answers.wordings import SEPARATOR, is_chosen, named, parts_of
 from csat_lib.errors import answers as say
 from csat_lib.study.questions import MultipleChoice
 
@@ -81,6 +81,8 @@ class MultipleReader:
                 status[at] = chosen.status
                 if chosen.status == WRONG:
                     faults.add(self.question.column, chosen.fault, batch.rows[index == at])
+                elif chosen.taken:
+                    faults.take(self.question.column, as_text(cell), chosen.taken, int((index == at).sum()))
             else:
                 status[at], values[at], values[at, chosen] = ANSWERED, 0.0, 1.0
         return [DecodedColumn(column[index], status[index]) for column in values.T]
@@ -92,8 +94,10 @@ class MultipleReader:
             return NOTHING
         if is_code(text, number, self.question.not_applicable_codes):
             return NOT_ASKED
+        if mark := marked(text):
+            return mark
         places = []
-        for part in (part.strip() for part in text.split(self.question.separator)):
+        for part in parts_of(text, self.question.separator or SEPARATOR):
             place = place_of(part, as_number(part), names)
             if place is not None:
                 places.append(place)
@@ -115,6 +119,12 @@ def _option(question: MultipleChoice, level: str) -> Any:
             return NOT_ASKED
         if text in chosen or number == 1:
             return _CHOSEN
-        return _LEFT if number == 0 else CellMeaning(WRONG, fault=say.not_chosen_or_left(text))
+        if number == 0:
+            return _LEFT
+        said = is_chosen(text)
+        if said is None:
+            of_option = named(text, dict.fromkeys(chosen, True), lambda *_: True)
+            return marked(text) or (_CHOSEN if of_option else CellMeaning(WRONG, fault=say.not_chosen_or_left(text)))
+        return _CHOSEN if said else _LEFT
 
     return read

@@ -10,16 +10,18 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from csat_lib.answers.source import BATCH, Batch, Labels, Ranges, check_header, check_rows
-from csat_lib.errors.answers import damaged, nested_column
+from csat_lib.answers.header import name_columns
+from csat_lib.answers.source import BATCH, Batch, Labels, Ranges, check_rows
+from csat_lib.errors.answer_files import damaged, nested_column
 
 
 @dataclass(frozen=True)
 class ParquetSource:
-    """An opened Parquet file. Rows are counted from 1."""
+    """An opened Parquet file. Rows are counted from 1; ``names`` are the columns as the file itself calls them."""
 
     path: Path
     columns: tuple[str, ...]
+    names: tuple[str, ...]
     n_rows: int
     labels: Labels = field(default_factory=dict)
     missing: Ranges = field(default_factory=dict)
@@ -29,11 +31,13 @@ class ParquetSource:
 
         Arrow's ``pre_buffer`` would keep the bytes of every row group: memory would grow with the file.
         """
-        _refuse_nested(self.path, columns)
+        own = [self.names[self.columns.index(name)] for name in columns]
+        _refuse_nested(self.path, own)
         start = 1
         with pq.ParquetFile(self.path, pre_buffer=False) as file:
-            for table in file.iter_batches(size, columns=list(columns), use_threads=False):
-                yield Batch(np.arange(start, start + table.num_rows, dtype=np.int64), table.select(list(columns)))
+            for table in file.iter_batches(size, columns=own, use_threads=False):
+                found = table.select(own).rename_columns(list(columns))
+                yield Batch(np.arange(start, start + table.num_rows, dtype=np.int64), found)
                 start += table.num_rows
 
 
@@ -45,13 +49,13 @@ def _refuse_nested(path: Path, columns: Sequence[str]) -> None:
             raise nested_column(path, name, str(schema.field(name).type))
 
 
-def open_parquet(path: Path) -> ParquetSource:
+def open_parquet(path: Path, wanted: Sequence[str] = ()) -> ParquetSource:
     """Read the footer: columns and number of rows."""
     try:
         with pq.ParquetFile(path) as file:
             names, n_rows = file.schema_arrow.names, file.metadata.num_rows
     except (pa.ArrowInvalid, OSError) as fault:
         raise damaged(path, "a Parquet file", fault) from fault
-    columns = check_header(path, names)
+    columns = name_columns(path, names, wanted)
     check_rows(path, n_rows)
-    return ParquetSource(path, columns, n_rows)
+    return ParquetSource(path, columns, tuple(names), n_rows)

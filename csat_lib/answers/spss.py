@@ -10,41 +10,49 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from csat_lib.answers.source import BATCH, Batch, Labels, Ranges, check_header, check_rows
-from csat_lib.errors.answers import damaged
+from csat_lib.answers.header import name_columns
+from csat_lib.answers.source import BATCH, Batch, Labels, Ranges, check_rows
+from csat_lib.errors.answer_files import damaged
 
 
 @dataclass(frozen=True)
 class SpssSource:
-    """An opened SPSS file. Rows are counted as SPSS shows its cases, from 1."""
+    """An opened SPSS file. Rows are counted as SPSS shows its cases, from 1; ``names`` are its own of the columns."""
 
     path: Path
     columns: tuple[str, ...]
+    names: tuple[str, ...]
     labels: Labels
     missing: Ranges
     n_rows: int | None
 
     def batches(self, columns: Sequence[str], size: int = BATCH) -> Iterator[Batch]:
         """The cases in file order. Declared missing codes come as they stand: ``missing`` says which they are."""
-        start, wanted = 0, list(columns or self.columns[:1])
+        start, own = 0, [self.names[self.columns.index(name)] for name in columns]
+        wanted = own or list(self.names[:1])
         while True:
             frame, _ = _read(self.path, usecols=wanted, row_offset=start, row_limit=size, user_missing=True)
             if len(frame):
-                table = pa.RecordBatch.from_pandas(frame[wanted], preserve_index=False).select(list(columns))
-                yield Batch(np.arange(start + 1, start + len(frame) + 1, dtype=np.int64), table)
+                table = pa.RecordBatch.from_pandas(frame[wanted], preserve_index=False).select(own)
+                found = table.rename_columns(list(columns))
+                yield Batch(np.arange(start + 1, start + len(frame) + 1, dtype=np.int64), found)
             if len(frame) < size:
                 return
             start += size
 
 
-def open_spss(path: Path) -> SpssSource:
+def open_spss(path: Path, wanted: Sequence[str] = ()) -> SpssSource:
     """Read what the file says about itself: columns, labels, missing codes, cases (which some programs leave out)."""
     _, head = _read(path, metadataonly=True, user_missing=True)
-    columns = check_header(path, head.column_names)
+    columns = name_columns(path, head.column_names, wanted)
+    called = dict(zip(head.column_names, columns, strict=True))
     first, _ = _read(path, row_limit=1)
     check_rows(path, len(first))
-    missing = {name: [(part["lo"], part["hi"]) for part in parts] for name, parts in head.missing_ranges.items()}
-    return SpssSource(path, columns, dict(head.variable_value_labels), missing, head.number_rows)
+    missing = {
+        called[name]: [(part["lo"], part["hi"]) for part in parts] for name, parts in head.missing_ranges.items()
+    }
+    labels = {called[name]: given for name, given in head.variable_value_labels.items()}
+    return SpssSource(path, columns, tuple(head.column_names), labels, missing, head.number_rows)
 
 
 def _read(path: Path, **what: Any) -> tuple[Any, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from csat_lib.answers.cells import as_number
+from csat_lib.answers.file_codes import as_number
 from csat_lib.collect.extra_tables import PERIOD, ROW, extra_table
 from csat_lib.errors import Fault
 from csat_lib.errors.extra_tables import cannot_use_table, item_twice, lacks_columns, no_such_item, not_a_rating

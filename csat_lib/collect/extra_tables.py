@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from csat_lib.answers.cells import as_number, as_text
+from csat_lib.answers.file_codes import as_number, as_text
 from csat_lib.answers.read import open_answers
 from csat_lib.errors import Fault
 from csat_lib.errors.extra_tables import cannot_use_table, lacks_columns, no_count, no_such_table, unknown_disposition

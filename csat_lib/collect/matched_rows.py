@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from csat_lib.answers.block import Block
 from csat_lib.answers.careless import Answers
 from csat_lib.answers.exclusions import Screening
+from csat_lib.answers.faults import Taken
 from csat_lib.answers.identity import Hashes, mixed, numbers_of
 from csat_lib.answers.match import Matched, Matcher
 from csat_lib.answers.source import BATCH, AnswerSource
@@ -39,7 +40,7 @@ class MatchedRows:
     """The matched rows on disk and what pass 1 has measured; ``not_applicable`` and ``set_aside`` by question.
 
     ``items``: sums over the items as given, in the order asked, of all rows. ``answered``: whether anybody answered any
-    item, or any question of a study without items.
+    item, or any question of a study without items. ``taken``: cells that were taken for what the study does not name.
     """
 
     path: Path
@@ -49,6 +50,7 @@ class MatchedRows:
     not_applicable: Counter[str]
     set_aside: Counter[str]
     answered: bool = False
+    taken: Taken = field(default_factory=dict)
 
     def scan(self, columns: Sequence[str], size: int = BATCH) -> Iterator[tuple[int, pa.RecordBatch]]:
         """(place of the first row, some rows with these columns); columns that the spill lacks are left out.
@@ -102,7 +104,7 @@ def match_rows(study: Study, source: AnswerSource, key: bytes, workspace: Worksp
     matcher.faults.raise_any()
     if not spill.answered:
         raise no_answers_at_all(source.path, study.study)
-    return spill
+    return replace(spill, taken=matcher.faults.taken)
 
 
 def _write(matcher: Matcher, spill: MatchedRows, key: bytes, workspace: Workspace) -> MatchedRows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from csat_lib.answers.faults import taken_frame
 from csat_lib.answers.identity import study_key
 from csat_lib.answers.source import BATCH
 from csat_lib.atomic import fresh_folder
@@ -21,6 +22,7 @@ from csat_lib.errors.weighting import cannot_weight
 from csat_lib.study.waves import WavePlan
 
 _SCRATCH = "scratch"
+TAKEN = "taken.parquet"
 FEWEST = 2
 """Respondents that a wave needs: one alone has no interval and could be recognised."""
 
@@ -29,6 +31,8 @@ def collect(plan: WavePlan, folder: Path, progress: Progress | None = None, size
     """Answers -> ``respondents.parquet``, ``ledger.parquet``, ``screening.parquet`` and ``summary/`` in ``folder``.
 
     Simulated answers stay there as well, as an answer file stays with the user.
+
+    ``taken.parquet``: cells taken for what the study does not name as it stands (``column, given, taken, n``).
 
     Everything is written beside ``folder`` and moved into its place when it is whole: a fault or a kill leaves the
     folder as it was.
@@ -62,6 +66,7 @@ def _collect(plan: WavePlan, fresh: Path, workspace: Workspace) -> None:
     screened = screen(study, spill)
     if screened.n_kept < FEWEST:
         raise too_few_left(source.path, spill.n_rows, screened.n_kept, _left_out(screened))
+    taken_frame(spill.taken).to_parquet(fresh / TAKEN, index=False)
     screened.ledger().to_parquet(fresh / "ledger.parquet", index=False)
     screening_frame(spill, screened).to_parquet(fresh / "screening.parquet", index=False)
     decided = Decided(study, spill, screened, _weigh(plan, spill, screened))

@@ -20,10 +20,12 @@ from csat_lib.summary.rows import Rows
 def rows_of(plan: WavePlan, folder: Path, items: Sequence[str], label: str = "") -> Rows:
     """The kept respondents' answers to ``items``, reversed ones turned, with weights, design and replicate groups.
 
+    Respondents of weight 0 stand behind no figure, and are not among them.
+
     The index of the frame is the respondents' ``row`` in the answers file.
     """
     questions = plan.study.questions
-    answers = answers_of(plan, folder, items).set_index("row")
+    answers = answers_of(plan, folder, items).set_index("row").query("weight > 0")
     columns = {name: turned(questions[name], answers[name].to_numpy(dtype=np.float64)) for name in items}
     beside = pq.read_table(folder / "respondents.parquet", columns=["row", "kept", "group", "stratum", "psu"])
     kept: pd.DataFrame = beside.to_pandas().query("kept").set_index("row").loc[answers.index]

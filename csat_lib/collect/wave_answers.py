@@ -17,12 +17,13 @@ SIMULATED = "simulated.parquet"
 
 def open_wave_answers(plan: WavePlan, folder: Path) -> AnswerSource:
     """The opened answers of a wave; ``folder`` is where simulated ones lie, or come to lie."""
+    wanted = tuple(wanted_columns(plan.study, tuple(plan.study.questions)))
     if isinstance(plan.responses, Path):
-        return open_answers(plan.responses)
+        return open_answers(plan.responses, wanted)
     path = folder / SIMULATED
     if not path.exists():
         _simulated(plan, plan.responses).to_parquet(path, index=False)
-    return open_answers(path)
+    return open_answers(path, wanted)
 
 
 def _simulated(plan: WavePlan, given: Simulated) -> pd.DataFrame:

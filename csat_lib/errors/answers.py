@@ -9,101 +9,6 @@ from pathlib import Path
 from csat_lib.errors import CsatError, Fault, Faults, listing, nearest
 
 
-def cannot_open(path: Path, fault: OSError) -> CsatError:
-    """The file is not there, is a folder, or must not be read."""
-    return CsatError(
-        f"The answers {path} cannot be opened: {fault.strerror or fault}. "
-        "Put a file there that you may read, or change `responses` in the wave file."
-    )
-
-
-def unknown_ending(path: Path, known: Sequence[str]) -> CsatError:
-    """A kind of file that no reader takes."""
-    return CsatError(
-        f"The answers {path} end in `{path.suffix}`; answers are read from {listing(known)}. "
-        "Export them from the survey tool as one of these."
-    )
-
-
-def empty_file(path: Path) -> CsatError:
-    """Nothing in it, not even a header."""
-    return CsatError(
-        f"The file {path} is empty: there is no header and no row. "
-        "Export it again, with the names of the columns in the first row."
-    )
-
-
-def header_only(path: Path) -> CsatError:
-    """Column names and no row of answers."""
-    return CsatError(
-        f"The file {path} holds a header and no row under it; at least one is needed. "
-        "Export it again; of answers, check that fieldwork has begun."
-    )
-
-
-def not_text(path: Path, head: bytes) -> CsatError:
-    """Binary content where text is expected."""
-    return CsatError(
-        f"The answers {path} are not text: they begin with the bytes {head.hex(' ')}. "
-        f"A `{path.suffix}` file holds rows of text. Give the file the ending of what it is, or export it as CSV."
-    )
-
-
-def unknown_encoding(path: Path, tried: Sequence[str], line: int) -> CsatError:
-    """Text in none of the encodings that are read."""
-    names = " or ".join(name.upper() for name in tried)
-    return CsatError(
-        f"The answers {path} are not {names}: line {line} holds bytes that are no character. Save the file as UTF-8."
-    )
-
-
-def ragged_line(path: Path, line: int, given: int, wanted: int) -> CsatError:
-    """A row with more or fewer cells than the header."""
-    return CsatError(
-        f"The answers {path}, line {line}: {given} cells, and the header names {wanted} columns. "
-        "Put cells that hold a separator in double quotes, or export the file again."
-    )
-
-
-def broken_quotes(path: Path, line: int) -> CsatError:
-    """A quoted cell that does not end where it should."""
-    return CsatError(
-        f"The answers {path}, line {line}: a cell begins with a double quote and does not end with one. "
-        'Close the quotes, and write a double quote inside a cell twice ("").'
-    )
-
-
-def duplicate_columns(path: Path, names: Sequence[str]) -> CsatError:
-    """Two columns of the same name."""
-    words = listing([f"`{name}`" for name in names])
-    return CsatError(
-        f"The answers {path} name {words} more than once; every column needs its own name. "
-        "Rename or delete one of each."
-    )
-
-
-def damaged(path: Path, kind: str, fault: Exception) -> CsatError:
-    """The reader of this kind of file gives up."""
-    why = " ".join(str(fault).split()).rstrip(".")
-    return CsatError(
-        f"The answers {path} cannot be read as {kind}: {why}. "
-        "Open and save the file again in the program that made it, or export it as CSV."
-    )
-
-
-def nested_column(path: Path, column: str, kind: str) -> CsatError:
-    """A Parquet column whose cells hold several values."""
-    return CsatError(
-        f"The answers {path}, column `{column}`: its cells are of the type {kind}, and a cell holds one value. "
-        "Write one column per value, or the values as text between separators."
-    )
-
-
-def locked(path: Path) -> CsatError:
-    """A workbook behind a password."""
-    return CsatError(f"The answers {path} are locked with a password. Save a copy without the password.")
-
-
 def off_scale(given: str, low: float, high: float, others: Sequence[object]) -> str:
     """What is wrong with a code that the scale does not have."""
     allowed = f"the scale runs from {low:g} to {high:g}"
@@ -120,6 +25,14 @@ def out_of_bounds(given: str, low: float, high: float) -> str:
     if low == -inf or high == inf:
         return f"`{given}` is {'less' if high == inf else 'more'} than {low if high == inf else high:g}."
     return f"`{given}` lies outside {low:g} to {high:g}."
+
+
+def cut_id(given: str) -> str:
+    """What is wrong with an id that a spreadsheet has turned into a rounded number."""
+    return (
+        f"`{given}` is a long id in scientific notation: a spreadsheet has cut it, and cut ids tell nobody apart. "
+        "Export the file anew and do not save it from a spreadsheet, or format the column as text first."
+    )
 
 
 def not_seconds(given: str) -> str:
@@ -140,6 +53,11 @@ def no_option(given: str, options: Sequence[str]) -> str:
 def not_a_day(given: str) -> str:
     """What is wrong with a text that names no day."""
     return f"`{given}` is not a day (2025-03-01) or moment (2025-03-01 17:45:00)."
+
+
+def ambiguous_day(given: str) -> str:
+    """What is wrong with days of which nothing tells whether the month comes first."""
+    return f"`{given}` is ambiguous: nothing in the column tells day from month. Write the year first (2025-03-01)."
 
 
 def nothing_given() -> str:

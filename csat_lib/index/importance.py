@@ -17,13 +17,19 @@ from scipy.special import expit, logit, stdtrit
 from csat_lib.errors.importance import no_predictors, too_many_predictors, unknown_method
 from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.index.decompose import DECOMPOSITIONS, Array, r_squared
+from csat_lib.index.explained_share import ExplainedShare, explained_share
 from csat_lib.statistics import statistic
 from csat_lib.summary.moments import Moments, sum_moments
-from csat_lib.summary.replicates import Replicates, dealt_groups, jackknife
+from csat_lib.summary.replicates import Replicates, jackknife
+from csat_lib.summary.rows import dealt_groups
+from csat_lib.summary.skewness import why_no_interval
+from csat_lib.summary.studentised import studentised
 
 Decomposition = Literal["lmg", "johnson", "correlation", "regression"]
 MOST_FOR_LMG = 15
 SMALLEST_ROOT = 1e-8
+ENOUGH_EXPLAINED = 200
+"""n R2 / (1 - R2) under which the intervals of shares do not hold: ``tests/simulations/explained_coverage.py``."""
 
 
 @dataclass(frozen=True)
@@ -32,22 +38,23 @@ class ImportanceResult:
 
     ``parts`` is (p, 6), one row per predictor in the order of the data: ``raw`` the parts of R squared, ``share`` the
     same scaled to sum to 1, ``low``, ``high`` and ``se`` of the share (NaN when no interval can be had), and ``r``, the
-    simple correlation, whose sign says which way the predictor goes. ``replicates`` holds the p shares and, last, R
-    squared, over the replicate groups. When ``reason`` is set every figure is NaN.
+    simple correlation, whose sign says which way the predictor goes. ``r2`` is R squared as the parts sum to it,
+    ``explained`` the corrected one with its interval. ``replicates`` holds the p shares and, last, R squared, over the
+    replicate groups. ``why_no_interval``: of ``explained`` and the shares. When ``reason`` is set every figure is NaN.
     """
 
     outcome: str
     kind: Decomposition
     parts: pd.DataFrame
     r2: float
-    r2_low: float
-    r2_high: float
+    explained: ExplainedShare
     confidence: float
     replicates: Replicates = field(repr=False, compare=False)
     n: int
     n_weighted: float
     n_effective: float
     reason: str = ""
+    why_no_interval: tuple[Method, Method] = (Method(), Method())
 
     @property
     def raw(self) -> pd.Series:
@@ -73,23 +80,32 @@ class ImportanceResult:
     def method(self) -> Method:
         """The decomposition and the interval."""
         interval = (self.replicates.method, "t on the logit of the share")
-        return ways(self.kind, *(["no interval"] if self.low.isna().all() else interval))
+        return ways(self.kind, *([self.why_no_interval[1]] if self.low.isna().all() else interval))
+
+    def share_interval(self, confidence: float) -> tuple[Array, Array]:
+        """(low, high) of the (p,) shares at another confidence; NaN where they have none."""
+        low, high = share_interval(self.replicates, confidence)
+        return (low[:-1], high[:-1]) if not self.why_no_interval[1].parts else (low[:-1] * np.nan,) * 2
 
     def to_findings(self) -> list[Finding]:
         """One ``importance`` per predictor, then ``r2``."""
         return [*self.share_findings(), self.r2_finding()]
 
     def share_findings(self) -> list[Finding]:
-        """The shares; ``method`` is the bare name of the decomposition, so that two of them can stand side by side."""
+        """The shares; ``method`` begins with the name of the decomposition: two of them can stand side by side."""
         rows = self.parts[["share", "low", "high", "se"]].itertuples(name=None)
-        return [self._finding("importance", (name, self.outcome), self.kind, figures) for name, *figures in rows]
+        method = way(self.kind) + self.why_no_interval[1]
+        return [self._finding("importance", (name, self.outcome), method, figures) for name, *figures in rows]
 
     def r2_finding(self) -> Finding:
-        """R squared: the same under every decomposition."""
-        figures = [self.r2, self.r2_low, self.r2_high, self.replicates.se[-1]]
-        return self._finding("r2", (self.outcome, ""), "least squares", figures)
+        """R squared, corrected for the number of predictors: the same under every decomposition."""
+        found = self.explained
+        figures = [float(found.value), float(found.low), float(found.high), np.nan]
+        interval = self.why_no_interval[0] if np.isnan(found.low) else ways(self.replicates.method, "helland")
+        method = ways("least squares", "adjusted", interval)
+        return self._finding("r2", (self.outcome, ""), method, figures)
 
-    def _finding(self, measure: str, about: tuple[str, str], method: str, figures: list[float]) -> Finding:
+    def _finding(self, measure: str, about: tuple[str, str], method: Method, figures: list[float]) -> Finding:
         value, low, high, se = (None if np.isnan(figure) else float(figure) for figure in figures)
         return Finding(
             topic="drivers",
@@ -102,7 +118,7 @@ class ImportanceResult:
             se=se,
             df=None if se is None else float(self.replicates.df),
             confidence=None if low is None else self.confidence,
-            method=way(method),
+            method=method,
             n=self.n,
             n_weighted=self.n_weighted,
             n_effective=self.n_effective,
@@ -117,11 +133,14 @@ def importance(
     """Part the R squared of ``outcome`` among all other items of ``data``.
 
     Method: see ``index.decompose`` for each rule. Intervals: delete-a-group jackknife of the share over the replicate
-    groups, t with groups - 1 degrees of freedom, built on the logit of the share (delta method) so that both ends stay
-    between 0 and 1 and nothing is clipped.
+    groups, t built on the logit of the share (delta method) so that both ends stay between 0 and 1 and nothing is
+    clipped, with degrees of freedom from the kurtosis of the replicates (:func:`studentised.studentised`); that of R
+    squared by :func:`explained_share`. Neither where there are fewer than 12 groups or the answers are too skewed
+    (:func:`skewness.skewness_of`); and none of the shares where n R2 / (1 - R2), n as of :class:`ExplainedShare`, is
+    under 200: a part of little is a square near its least value, whose error does not show in the replicates.
 
     Missing values: of a DataFrame, rows complete on all items; of Moments, as they were summed up. The rows of a
-    DataFrame are dealt in turn to 100 replicate groups (fewer when there are fewer rows).
+    DataFrame are dealt to 100 replicate groups (fewer when there are fewer rows).
 
     Reasons: ``all_missing``, ``few_answers`` (fewer than p + 2 respondents), ``no_variance``, ``collinear`` (smallest
     root of the predictors' correlation matrix under 1e-8, or a pairwise matrix that no data could have),
@@ -160,15 +179,15 @@ def share_interval(shares: Replicates, confidence: float) -> tuple[Array, Array]
 
     A share that never varies (one predictor has all of R squared) is its own interval; any other 0 or 1 has none.
     """
-    share, se = shares.whole, shares.se
+    share, found = shares.whole, studentised(shares.whole, shares.values, confidence, skewed=False)
     with np.errstate(divide="ignore", invalid="ignore"):
-        reach = stdtrit(max(shares.df, 1), (1 + confidence) / 2) * se / (share * (1 - share))
+        reach = stdtrit(found.df, (1 + confidence) / 2) * found.se / (share * (1 - share))
         ends = [np.where(np.isinf(reach), np.nan, expit(logit(share) + side * reach)) for side in (-1, 1)]
-    return np.where(se == 0, share, ends[0]), np.where(se == 0, share, ends[1])
+    return np.where(shares.se == 0, share, ends[0]), np.where(shares.se == 0, share, ends[1])
 
 
 def _as_part(data: pd.DataFrame | Moments) -> Moments:
-    return data if isinstance(data, Moments) else sum_moments(data, dealt_groups(len(data)))
+    return data if isinstance(data, Moments) else sum_moments(data, dealt_groups(data))
 
 
 def _raw(part: Moments, method: Decomposition) -> Array:
@@ -197,7 +216,8 @@ def _replicates(part: Moments, method: Decomposition) -> Replicates:
 def _result(part: Moments, method: Decomposition, confidence: float) -> ImportanceResult:
     """Figures where they can be had; NaN and the reason where they cannot."""
     r, replicates = part.correlation, _replicates(part, method)
-    low, high = share_interval(replicates, confidence)
+    explained, why = _explained(part, replicates, confidence)
+    low, high = share_interval(replicates, confidence) if not why[1].parts else (replicates.whole * np.nan,) * 2
     columns = {"raw": _raw(part, method), "share": replicates.whole[:-1], "low": low[:-1], "high": high[:-1]}
     parts = pd.DataFrame(columns | {"se": replicates.se[:-1], "r": r[:-1, -1]}, index=list(part.items[:-1]))
     return ImportanceResult(
@@ -205,12 +225,26 @@ def _result(part: Moments, method: Decomposition, confidence: float) -> Importan
         kind=method,
         parts=parts,
         r2=float(replicates.whole[-1]),
-        r2_low=float(low[-1]),
-        r2_high=float(high[-1]),
+        explained=explained,
         confidence=confidence,
         replicates=replicates,
         n=part.n_obs,
         n_weighted=part.n_weighted,
         n_effective=part.n_effective,
         reason=reason_against(r, part.n_obs),
+        why_no_interval=why,
     )
+
+
+def _explained(
+    part: Moments, replicates: Replicates, confidence: float
+) -> tuple[ExplainedShare, tuple[Method, Method]]:
+    """Corrected R squared, and why it and the shares have no interval, if so."""
+    p, bases = len(part.items) - 1, (np.array(float(part.n_obs)), np.array(part.n_effective))
+    found = explained_share(replicates.whole[-1], replicates.se[-1] ** 2, bases, p, confidence)
+    why = why_no_interval(part, len(replicates.values))
+    if why.parts or np.isnan(found.low):
+        why = why if why.parts else way("no interval")
+        return ExplainedShare(found.value, found.n * np.nan, found.n * np.nan, found.n), (why, why)
+    enough = p == 1 or found.n * found.value / (1 - found.value) >= ENOUGH_EXPLAINED
+    return found, (why, Method() if enough else ways("no interval", "too little explained"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from csat_lib.errors.index import outside_scale, weights_not_positive
-from csat_lib.findings import Finding, Method, way
+from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.index.score_figures import INDEX_ENDS, ScoreFigure
 from csat_lib.proportion import nps_adjusted_wald, nps_error, nps_wald, wilson
 from csat_lib.statistics import statistic
@@ -20,6 +20,7 @@ from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import Sample, cells_of
 
 Array = NDArray[np.float64]
+FEWEST = 2 - 1e-9  # effective answers that an interval needs
 NpsInterval = Literal["wald", "adjusted wald"]
 
 
@@ -90,9 +91,7 @@ def top_box(answers: pd.Series, at_least: float, weights: ArrayLike | None = Non
     share = float(w @ (x >= at_least) / w.sum())
     se = (share * (1 - share) / sizes[2]) ** 0.5
     estimate = Estimate(share, se, None, *sizes, way("wilson"))
-    return _scored(
-        ScoreFigure(str(answers.name), "top_box", estimate, *wilson(share, sizes[2], confidence)), confidence
-    )
+    return _scored(_known(answers, "top_box", estimate, wilson(share, sizes[2], confidence)), confidence)
 
 
 @statistic
@@ -104,8 +103,8 @@ def net_promoter_score(
 ) -> Score:
     """NPS in points, 100 (share of 9-10 less share of 0-6), of answers 0-10; Kish's effective n when weighted.
 
-    ``interval``: "wald", or "adjusted wald" (Rocks 2016), which keeps its coverage in small samples. Missing values:
-    left out.
+    ``interval``: "wald", or "adjusted wald" (Rocks 2016), which keeps its coverage in small samples; none of answers
+    that weigh so unequally that they are worth fewer than two, nor of one. Missing values: left out.
     """
     _check(answers.to_frame(), str(answers.name), (0, 10))
     x, w = _answered(answers, weights)
@@ -116,7 +115,7 @@ def net_promoter_score(
     se = nps_error(promoters, detractors, sizes[2])
     ends = {"wald": nps_wald, "adjusted wald": nps_adjusted_wald}[interval](promoters, detractors, sizes[2], confidence)
     estimate = Estimate(100 * (promoters - detractors), se, None, *sizes, way(interval))
-    return _scored(ScoreFigure(str(answers.name), "nps", estimate, *ends), confidence)
+    return _scored(_known(answers, "nps", estimate, ends), confidence)
 
 
 def _everybody(data: pd.DataFrame, weights: ArrayLike | None) -> Sample:
@@ -133,6 +132,14 @@ def _answered(answers: pd.Series, weights: ArrayLike | None) -> tuple[Array, Arr
 
 def _sizes(w: Array) -> tuple[int, float, float]:
     return len(w), float(w.sum()), float(w.sum() ** 2 / (w @ w)) if len(w) else 0.0
+
+
+def _known(answers: pd.Series, measure: str, estimate: Estimate, ends: tuple[float, float]) -> ScoreFigure:
+    """The figure with its interval; of one answer, or one that outweighs the others, without an error."""
+    if estimate.n_effective >= FEWEST:
+        return ScoreFigure(str(answers.name), measure, estimate, *ends)
+    alone = replace(estimate, se=None, method=estimate.method + ways("no interval", "the weight lies with a few"))
+    return ScoreFigure(str(answers.name), measure, alone)
 
 
 def _without_answers(answers: pd.Series, measure: str, method: str) -> ScoreFigure:

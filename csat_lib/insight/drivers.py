@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from csat_lib.findings import Finding, Method, Text, in_use, way
-from csat_lib.index.importance import MOST_FOR_LMG, Decomposition, ImportanceResult, importance, share_interval
+from csat_lib.index.importance import MOST_FOR_LMG, Decomposition, ImportanceResult, importance
 from csat_lib.index.score_figures import INDEX_ENDS, ON_SCALE
 from csat_lib.statistics import statistic
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.replicates import Replicates
 from csat_lib.summary.sample import ALL
+from csat_lib.summary.studentised import studentised
 from csat_lib.summary.summary import Summary
 
 QUADRANTS = {(True, False): "improve", (True, True): "keep", (False, True): "maintain", (False, False): "watch"}
@@ -39,7 +40,7 @@ class Lead:
     low: float
     high: float
     se: float
-    df: int
+    df: float
     method: Decomposition
 
     @property
@@ -80,7 +81,7 @@ class DriversResult:
         """
         shares = self.importances[0]
         together = self.spec.confidence ** (1 / len(shares.shares))
-        low, high = share_interval(shares.replicates, together)
+        low, high = shares.share_interval(together)
         at = list(shares.parts.index).index(construct)
         important = _side(float(low[at]), float(high[at]), 1 / len(shares.shares))
         good = _side(*self.ahead[construct].interval(together), 0.0)
@@ -162,19 +163,21 @@ def find_drivers(summary: Summary, spec: DriverSpec) -> DriversResult:
 
 
 def lead_of(result: ImportanceResult) -> Lead:
-    """The difference between the two largest shares, with the jackknife interval of that difference, t(groups - 1).
+    """The difference between the two largest shares, with the jackknife interval of that difference.
 
     Taking the top two from the data does not spoil the claim: when no construct is ahead, the best beats the second
     best beyond a two-sided interval in at most 1 - confidence of all samples, by the argument of Gutmann & Maymin
-    (1987), Annals of Statistics 15: 456-461. NaN ends without replicate groups.
+    (1987), Annals of Statistics 15: 456-461. Degrees of freedom as of :func:`studentised`; NaN ends where the shares
+    have no interval.
     """
     order = np.argsort(-result.shares.to_numpy().round(9), kind="stable")[:2]
     whole, values = result.replicates.whole, result.replicates.values
     difference = Replicates(result.replicates.kind, -np.diff(whole[order]), values[:, order[:1]] - values[:, order[1:]])
-    low, high = difference.interval(result.confidence)
+    found = studentised(difference.whole, difference.values, result.confidence, skewed=False)
+    absent = bool(result.why_no_interval[1].parts)
+    low, high, se, df = (np.nan if absent else float(part[0]) for part in (found.low, found.high, found.se, found.df))
     top, second = result.shares.index[order]
-    figures = (float(difference.whole[0]), float(low[0]), float(high[0]), float(difference.se[0]))
-    return Lead(str(top), str(second), *figures, difference.df, result.kind)
+    return Lead(str(top), str(second), float(difference.whole[0]), low, high, se, df, result.kind)
 
 
 def _ahead(totals: DesignTotals, construct: str, constructs: tuple[str, ...]) -> Estimate:

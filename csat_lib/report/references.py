@@ -26,6 +26,7 @@ Chen, F. F. (2007). Sensitivity of goodness of fit indexes to lack of measuremen
   Modeling 14: 464–504.
 Cheung, G. W., and Rensvold, R. B. (2002). Evaluating goodness-of-fit indexes for testing measurement invariance.
   Structural Equation Modeling 9: 233–255.
+Cochran, W. G. (1977). Sampling Techniques, 3rd ed. New York: Wiley.
 Comrey, A. L., and Lee, H. B. (1992). A First Course in Factor Analysis, 2nd ed. Hillsdale: Erlbaum.
 Costello, A. B., and Osborne, J. W. (2005). Best practices in exploratory factor analysis. Practical Assessment,
   Research and Evaluation 10(7).
@@ -51,7 +52,9 @@ Gutmann, S., and Maymin, Z. (1987). Is the selected population the best? Annals 
 Guttman, L. (1945). A basis for analyzing test-retest reliability. Psychometrika 10: 255–282.
 Hair, J. F., Black, W. C., Babin, B. J., and Anderson, R. E. (2019). Multivariate Data Analysis, 8th ed. Andover:
   Cengage.
+Hall, P. (1992). On the removal of skewness by transformation. Journal of the Royal Statistical Society B 54: 221–228.
 Harman, H. H., and Jones, W. H. (1966). Factor analysis by minimizing residuals (minres). Psychometrika 31: 351–368.
+Helland, I. S. (1987). On the interpretation and use of R² in regression analysis. Biometrics 43: 61–69.
 Hendrickson, A. E., and White, P. O. (1964). Promax: a quick method for rotation to oblique simple structure. British
   Journal of Statistical Psychology 17: 65–70.
 Henseler, J., Ringle, C. M., and Sarstedt, M. (2015). A new criterion for assessing discriminant validity in

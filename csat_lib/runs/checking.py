@@ -11,9 +11,13 @@ import pandas as pd
 from csat_lib.collect.collected_wave import collected
 from csat_lib.collect.expert_ratings import experts_of
 from csat_lib.collect.extra_tables import dispositions_of
-from csat_lib.errors import CsatError
+from csat_lib.collect.passes import TAKEN
+from csat_lib.errors import CsatError, listing
 from csat_lib.runs.wording import check_wording
-from csat_lib.study import load_earlier, load_wave
+from csat_lib.study import WavePlan, load_earlier, load_wave
+
+SHOWN = 12
+"""Kinds of cells that ``check`` tells of; all stand in the collected wave."""
 
 
 def check(wave_file: Path, overrides: Mapping[str, str]) -> str:
@@ -39,7 +43,33 @@ def check(wave_file: Path, overrides: Mapping[str, str]) -> str:
         raise CsatError("\n".join(faults))
     ledger = pd.read_parquet(collected(plan) / "ledger.parquet")
     rows = f"{ledger['before'].iloc[0]:,} rows of answers ({ledger['after'].iloc[-1]:,} kept)"
-    return f"No fault found: {len(plan.study.questions)} questions, {rows}, {len(plan.earlier)} earlier waves."
+    found = f"No fault found: {len(plan.study.questions)} questions, {rows}, {len(plan.earlier)} earlier waves."
+    outside = _outside(plan, pd.read_parquet(collected(plan) / "respondents.parquet", columns=["finished"])["finished"])
+    return "\n".join([found, *outside, *_taken(pd.read_parquet(collected(plan) / TAKEN))])
+
+
+def _outside(plan: WavePlan, finished: pd.Series) -> Iterator[str]:
+    """How many rows were finished outside the period of the wave, where the file says when."""
+    days = finished.dropna().dt.date
+    number = int(((days < plan.period.first) | (days > plan.period.last)).sum())
+    if number:
+        yield (
+            f"{number:,} of {len(days):,} rows were finished outside the period {plan.period} "
+            f"({days.min()} to {days.max()}); they count all the same. Is it the file of this period alone?"
+        )
+
+
+def _taken(frame: pd.DataFrame) -> Iterator[str]:
+    """What cells were taken for, most frequent first, so that the user can object."""
+    if frame.empty:
+        return
+    yield "Taken for what the study does not name as it stands:"
+    kinds = frame.groupby(["given", "taken"], sort=False).agg(n=("n", "sum"), columns=("column", list)).reset_index()
+    kinds = kinds.sort_values("n", ascending=False, kind="stable")
+    for row in kinds.head(SHOWN).to_dict("records"):
+        yield f"  `{row['given']}` as {row['taken']}: {row['n']:,} cells, columns {listing(row['columns'])}"
+    if len(kinds) > SHOWN:
+        yield f"  and {len(kinds) - SHOWN} more kinds of cells (in {TAKEN} of the collected wave)"
 
 
 @contextmanager

@@ -13,8 +13,9 @@ NPS_RANGE = (0.0, 10.0)
 
 
 class Scale(Model):
-    """An answer scale: its ends, the step between codes, and the codes that are no answer."""
+    """An answer scale: its ends, the step between codes, and the codes that are no answer; its questions' ``kind``."""
 
+    kind: Literal["rating"] = "rating"
     low: float = Field(alias="from")
     high: float = Field(alias="to")
     step: float = Field(default=1, gt=0)
@@ -156,9 +157,14 @@ KINDS = ("rating", "nps", "single", "multiple", "yes_no", "number", "date", "tex
 
 def _kind(given: object) -> str | None:
     if isinstance(given, Mapping):
-        kind: Any = given.get("kind", "rating" if "scale" in given else None)
+        kind: Any = given.get("kind", _of_scale(given["scale"]) if "scale" in given else None)
         return kind if isinstance(kind, str) else None
     return getattr(given, "kind", None)
+
+
+def _of_scale(scale: object) -> str:
+    """The kind of a question that names its scale alone."""
+    return str(scale.get("kind", "rating")) if isinstance(scale, Mapping) else "rating"
 
 
 Question = Annotated[

@@ -9,7 +9,6 @@ KEYS = frozenset(
     {
         ("alerts",),
         ("appraisal",),
-        ("scales", ANY, "kind"),
         ("questions", ANY, "pair"),
         ("tables", ANY, "key"),
     }

@@ -75,7 +75,7 @@ def count_answers(answers: Mapping[str, pd.Series | pd.DataFrame], sample: Sampl
     """Count one batch: question -> its answers, missing where there is none.
 
     A Series holds one answer a row. A DataFrame is a multiple choice: one column an option, true where it was
-    chosen, all missing where the question was not answered.
+    chosen, all missing where the question was not answered. Rows of weight 0 do not count.
     """
     if not answers:
         return Counts(pd.DataFrame(columns=[*_KEYS, *_SUMS]))
@@ -112,7 +112,7 @@ def _codes(given: pd.Series | pd.DataFrame) -> list[tuple[Codes, list[str]]]:
 
 def _bincount(profile: Codes, code: Codes, w: Array, labels: Sequence[str]) -> dict[str, Any]:
     """The profiles and answers that were seen together, and the sums over their rows."""
-    given, n_labels = code >= 0, max(len(labels), 1)
+    given, n_labels = (code >= 0) & (w > 0), max(len(labels), 1)
     joint = profile[given] * n_labels + code[given]
     w = w[given]
     sums = {"n": np.bincount(joint), "w": np.bincount(joint, w), "w2": np.bincount(joint, w**2)}

@@ -130,7 +130,8 @@ def sum_design(values: pd.DataFrame, sample: Sample, blocks: Sequence[Sequence[s
     """Sum up one batch. ``values`` (n, p) holds numbers, NaN where an answer is missing.
 
     ``blocks`` are the groups of variables that contrasts may combine (together all columns); by default each is alone.
-    Rows that an exclusion rule left out are summed up apart, with the one segmentation ``reason``, and added.
+    Rows that an exclusion rule left out are summed up apart, with the one segmentation ``reason``, and added. Rows of
+    weight 0 count nowhere.
     """
     blocks = tuple(map(tuple, blocks)) if blocks else tuple((str(name),) for name in values.columns)
     variables = tuple(name for block in blocks for name in block)
@@ -143,13 +144,13 @@ def _sum_pass(x: Array, sample: Sample, profiles: Profiles, blocks: Blocks) -> D
     variables = tuple(name for block in blocks for name in block)
     w = np.asarray(sample.weights, dtype=np.float64)[profiles.order, None]
     x, p = x[profiles.order], len(variables)
-    d = ~np.isnan(x)
+    d = ~np.isnan(x) & (w > 0)
     x[~d] = 0.0
     pair = np.empty((len(x), 2 * p))  # w*d, then w*d*y
     np.multiply(d, w, out=pair[:, :p])
     np.multiply(x, w, out=pair[:, p:])
     by_profile = {
-        "rows": _add(np.ones(len(x)), profiles.starts),
+        "rows": _add((w[:, 0] > 0).astype(np.float64), profiles.starts),
         "mass": _add(sample.mass[profiles.order], profiles.starts),
         "n": _add(d, profiles.starts),
         "w2": _add(pair[:, :p] * w, profiles.starts),

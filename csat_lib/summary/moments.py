@@ -150,6 +150,14 @@ class Base:
     n_groups: int = 0
     clustered: bool = False
 
+    def counting(self, rows: Array) -> tuple[Array, Base]:
+        """The rows that count, with their base: whom weighting gives no weight stands behind no figure."""
+        if self.weights is None or np.all(self.weights):
+            return rows, self
+        counted = np.asarray(self.weights) > 0
+        group = None if self.group is None else self.group[counted]
+        return rows[counted], replace(self, weights=np.asarray(self.weights)[counted], group=group)
+
 
 def as_moments(data: pd.DataFrame | Moments, missing: Missing = "listwise", label: str = "") -> Moments:
     """Take Moments as they are, or sum up a DataFrame of items (NaN is missing), unweighted."""
@@ -164,17 +172,14 @@ def sum_moments(
 ) -> Moments:
     """Sum up one batch. ``frame`` (n, p) holds numbers, NaN where an answer is missing.
 
-    Missing values: "listwise" keeps the rows that are complete on all p items, "pairwise" each pair's own rows.
+    Missing values: "listwise" keeps complete rows, "pairwise" each pair's own. Rows of weight 0 do not count.
     """
-    base = base or Base()
-    values = frame.to_numpy(dtype=np.float64, na_value=np.nan)
-    weights = None if base.weights is None else np.asarray(base.weights, dtype=np.float64)
-    whole = _sums(values, weights, missing)
-    items = tuple(map(str, frame.columns))
+    values, base = (base or Base()).counting(frame.to_numpy(dtype=np.float64, na_value=np.nan))
+    weights = base.weights if base.weights is None else np.asarray(base.weights, dtype=np.float64)
+    whole, items = _sums(values, weights, missing), tuple(map(str, frame.columns))
     moments = Moments(items, missing, **whole, label=label, clustered=base.clustered)
-    if base.group is None:
-        return moments
-    return replace(moments, groups=replace(moments, **_group_sums(values, weights, base, missing)))
+    groups = None if base.group is None else replace(moments, **_group_sums(values, weights, base, missing))
+    return replace(moments, groups=groups)
 
 
 def _sums(values: Array, weights: Array | None, missing: Missing) -> dict[str, Any]:

@@ -130,13 +130,12 @@ def sum_pairs(
     """Tabulate one batch. ``frame`` (n, p) holds numbers, NaN where an answer is missing.
 
     ``categories`` are the answers that each item allows (batches that are to be added need the same); by default
-    those that occur.
+    those that occur. Rows of weight 0 do not count.
 
     Raises:
         CsatError: an answer that is not among the categories.
     """
-    base = base or Base()
-    values = frame.to_numpy(dtype=np.float64, na_value=np.nan)
+    values, base = (base or Base()).counting(frame.to_numpy(dtype=np.float64, na_value=np.nan))
     items = tuple(map(str, frame.columns))
     found = categories or tuple(tuple(np.unique(column[~np.isnan(column)]).tolist()) for column in values.T)
     coded = _codes(values, items, found)

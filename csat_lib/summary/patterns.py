@@ -63,7 +63,8 @@ class PatternSums:
 @statistic
 def count_patterns(frame: pd.DataFrame, weights: Array | None = None) -> Patterns:
     """Count one batch. ``frame`` (n, p) holds numbers, NaN where an answer is missing."""
-    answered, code = _distinct(frame.notna().to_numpy(dtype=np.bool_))
+    answered, code = _distinct(_of_any_weight(frame, weights).notna().to_numpy(dtype=np.bool_))
+    weights = None if weights is None else weights[weights > 0]
     n = _tally(code, np.ones(len(code)))
     w = n if weights is None else _tally(code, weights)
     return Patterns(tuple(map(str, frame.columns)), answered, n, w)
@@ -72,7 +73,8 @@ def count_patterns(frame: pd.DataFrame, weights: Array | None = None) -> Pattern
 @statistic
 def sum_patterns(frame: pd.DataFrame, weights: Array | None = None) -> PatternSums:
     """Sum up ``frame`` (n, p), NaN where an answer is missing, by missing pattern."""
-    values = frame.to_numpy(dtype=np.float64, na_value=np.nan)
+    values = _of_any_weight(frame, weights).to_numpy(dtype=np.float64, na_value=np.nan)
+    weights = None if weights is None else weights[weights > 0]
     some = ~np.isnan(values).all(axis=1)
     values = values[some]
     w = np.ones(len(values)) if weights is None else np.asarray(weights, dtype=np.float64)[some]
@@ -91,6 +93,11 @@ def sum_patterns(frame: pd.DataFrame, weights: Array | None = None) -> PatternSu
         wx=np.add.reduceat(wx, starts, axis=0) if len(starts) else np.zeros((0, values.shape[1])),
         wxx=np.stack(products) if products else np.zeros((0, values.shape[1], values.shape[1])),
     )
+
+
+def _of_any_weight(frame: pd.DataFrame, weights: Array | None) -> pd.DataFrame:
+    """The rows that count."""
+    return frame if weights is None else frame[weights > 0]
 
 
 def patterns_of(patterns: Patterns, items: Sequence[str]) -> Patterns:

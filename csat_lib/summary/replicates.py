@@ -19,8 +19,8 @@ from scipy.special import ndtr, ndtri, stdtrit
 from csat_lib.errors.summary import no_acceleration, no_replicates
 from csat_lib.findings import Method, way, ways
 from csat_lib.summary.bootstrap_draws import BootstrapSpec, draw_moments
-from csat_lib.summary.moments import Base, Moments
-from csat_lib.summary.rows import MOST_GROUPS, Rows
+from csat_lib.summary.moments import Moments
+from csat_lib.summary.rows import Rows
 
 Array = NDArray[np.float64]
 Part = TypeVar("Part", bound="Replicable")
@@ -159,12 +159,6 @@ def bootstrap(
     spec, rows = spec or BootstrapSpec(), data if isinstance(data, Rows) else Rows(data)
     figures, values = _run(rows.moments(spec.missing), statistic, draw_moments(rows, spec))
     return Replicates("bootstrap", figures, values, rows.clustered)
-
-
-def dealt_groups(n_rows: int) -> Base:
-    """Replicate groups for rows that come without: dealt in turn to 100 groups, or to as many as there are rows."""
-    n_groups = min(MOST_GROUPS, n_rows)
-    return Base(group=np.arange(n_rows) % max(n_groups, 1), n_groups=n_groups) if n_groups else Base()
 
 
 def _run(whole: Part, statistic: Callable[[Part], Array], variations: Iterable[Part]) -> tuple[Array, Array]:

@@ -19,13 +19,33 @@ Codes = NDArray[np.intp]
 MOST_GROUPS = 100
 
 
+def dealt_groups(frame: pd.DataFrame, weights: Array | None = None) -> Base:
+    """Replicate groups for rows that come without: dealt to 100 groups, or to as many as there are rows.
+
+    Dealt in the order of a hash of a row's own answers and weight, and of how many rows like it were counted before:
+    so at random, and yet the same in whatever order the rows, and the columns, come.
+    """
+    n_groups = min(MOST_GROUPS, len(frame))
+    if not n_groups:
+        return Base()
+    columns = {str(name): frame[name].to_numpy(dtype=np.float64, na_value=np.nan) for name in frame.columns}
+    columns |= {} if weights is None else {"": np.asarray(weights, dtype=np.float64)}
+    names = pd.util.hash_array(np.array(list(columns), dtype=object)) | np.uint64(1)
+    each = [pd.util.hash_array(column + 0.0) * name for column, name in zip(columns.values(), names, strict=True)]
+    alike = pd.Series(np.sum(each, axis=0, dtype=np.uint64))
+    dealt = pd.DataFrame({"alike": alike, "time": alike.groupby(alike).cumcount().astype(np.uint64)})
+    group = np.empty(len(frame), dtype=np.intp)
+    group[np.argsort(pd.util.hash_pandas_object(dealt, index=False).to_numpy(), kind="stable")] = np.arange(len(frame))
+    return Base(group=group % n_groups, n_groups=n_groups)
+
+
 @dataclass(frozen=True)
 class Rows:
     """``frame`` (n, p) holds numbers, NaN where an answer is missing.
 
     Per row, or None where the sample has no such thing: ``weights`` (n,) (None: all weigh 1), ``psu`` (n,) and
     ``stratum`` (n,) numbered from 0 (PSUs numbered through all strata), ``group`` (n,) the replicate group,
-    0 .. ``n_groups`` - 1.
+    0 .. ``n_groups`` - 1. Respondents of weight 0 stand behind no figure: they are left out at once.
     """
 
     frame: pd.DataFrame
@@ -35,6 +55,14 @@ class Rows:
     group: Codes | None = None
     n_groups: int = 0
     label: str = ""
+
+    def __post_init__(self) -> None:
+        if self.weights is None or np.all(np.asarray(self.weights) > 0):
+            return
+        counted = np.asarray(self.weights) > 0
+        for name in ("frame", "weights", "psu", "stratum", "group"):
+            column = getattr(self, name)
+            object.__setattr__(self, name, None if column is None else column[counted])
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -58,14 +86,13 @@ class Rows:
 
     @property
     def base(self) -> Base:
-        """Who the rows are, for sums; rows without replicate groups are dealt in turn to 100 of them."""
+        """Who the rows are, for sums; rows without replicate groups are dealt to 100 of them."""
         if self.group is not None and len(self.frame):
             return Base(self.weights, self.group, self.n_groups, self.clustered)
-        units = np.arange(len(self.frame)) if self.psu is None else self.psu
-        if not len(units):
-            return Base(self.weights, clustered=self.clustered)
-        n_groups = min(MOST_GROUPS, int(units.max()) + 1)
-        return Base(self.weights, units % n_groups, n_groups, self.clustered)
+        if self.psu is None or not len(self.frame):
+            return replace(dealt_groups(self.frame, self.weights), weights=self.weights, clustered=self.clustered)
+        n_groups = min(MOST_GROUPS, int(self.psu.max()) + 1)
+        return Base(self.weights, self.psu % n_groups, n_groups, self.clustered)
 
     def select(self, items: Sequence[str], label: str = "") -> Rows:
         """The same respondents, some of the items."""

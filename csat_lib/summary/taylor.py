@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from csat_lib.errors.summary import across_blocks, cells_overlap
+from csat_lib.findings import ways
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.keyed_totals import KeyedTotals
 from csat_lib.summary.layout import EQUAL, Layout
@@ -29,6 +30,7 @@ from csat_lib.summary.sample import ALL, NOWHERE, REASON, Array, Cell, tally
 
 Term = tuple[float, str, Cell]
 Gradients = dict[Cell, Array]
+FEWEST_EFFECTIVE = 2.0
 _ROUNDING = 1e-13  # a variance below this share of its summands is a difference of equal sums
 
 
@@ -41,6 +43,13 @@ class _Base:
     wy: float
     w2: float
     df: float
+    units: int
+    effective_units: float
+
+    @property
+    def outweighed(self) -> bool:
+        """Whether the units weigh so unequally that they are worth fewer than two, and than half of their number."""
+        return self.effective_units < min(FEWEST_EFFECTIVE, self.units / 2)
 
     @property
     def sizes(self) -> tuple[int, float, float]:
@@ -51,7 +60,8 @@ def contrast(design: KeyedTotals, layout: Layout, terms: Sequence[Term]) -> Esti
     """See :meth:`DesignTotals.linear`; df those of the means of which there are fewest.
 
     Where all answers are alike (and no census says that there are no others) nothing tells how far the population's
-    spread: there is no standard error, not one of 0.
+    spread: there is no standard error, not one of 0. Nor is there where one respondent or PSU outweighs the others, as
+    the figure is then nearly its own, and its deviation from that nearly 0.
     """
     _check_blocks(design, [variable for _, variable, _ in terms])
     bases = [_base(design, layout, variable, cell) for _, variable, cell in terms]
@@ -61,6 +71,8 @@ def contrast(design: KeyedTotals, layout: Layout, terms: Sequence[Term]) -> Esti
         return Estimate(None, None, None, *sizes, method, "all_missing")
     value = sum(c * base.wy / base.w for (c, _, _), base in zip(terms, bases, strict=True))
     df = min(base.df for base in bases)
+    if any(base.outweighed for base in bases):
+        return Estimate(value, None, None, *sizes, method + ways("no interval", "the weight lies with a few"))
     if df < 1 or not layout.has_errors or any(by == REASON for _, _, (by, _) in terms):
         return Estimate(value, None, None, *sizes, method)
     gradients = _gradients(design, terms, bases)
@@ -86,11 +98,12 @@ def signed_parts(cell: Cell) -> list[tuple[float, Cell]]:
 
 def _base(design: KeyedTotals, layout: Layout, variable: str, cell: Cell) -> _Base:
     at = design.variables.index(variable)
-    per_psu = np.zeros(len(layout.stratum))
+    per_psu, weight = np.zeros(len(layout.stratum)), np.zeros(len(layout.stratum))
     w = wy = w2 = 0.0
     for sign, part in signed_parts(cell):
         rows = design.index.get(part, NOWHERE)
         per_psu += sign * tally(layout.psu[rows], design.n[rows, at], len(per_psu))
+        weight += sign * tally(layout.psu[rows], design.totals[rows, at], len(per_psu))
         w += sign * design.totals[rows, at].sum()
         wy += sign * design.totals[rows, at + len(design.variables)].sum()
         w2 += sign * design.w2[rows, at].sum()
@@ -104,7 +117,9 @@ def _base(design: KeyedTotals, layout: Layout, variable: str, cell: Cell) -> _Ba
         df *= max(0.0, 1 - layout.margins.lost / layout.margins.n_effective)
     if design.has_psu:
         df = min(df, float(answered.sum() - strata))
-    return _Base(n, float(w) if n else 0.0, float(wy), float(w2), df)
+    units, squares = (int(answered.sum()), float(weight @ weight)) if design.has_psu else (n, float(w2))
+    effective = float(w) ** 2 / squares if squares > 0 else 0.0
+    return _Base(n, float(w) if n else 0.0, float(wy), float(w2), df, units, effective)
 
 
 def _gradients(design: KeyedTotals, terms: Sequence[Term], bases: Sequence[_Base]) -> Gradients:

@@ -62,9 +62,9 @@ class ItemTotals:
 
 @statistic
 def sum_totals(frame: pd.DataFrame, weights: Array | None = None) -> ItemTotals:
-    """Tabulate one batch. ``frame`` (n, p) holds numbers; rows that are not complete are left out."""
+    """Tabulate one batch. ``frame`` (n, p) holds numbers; rows that are not complete, or weigh 0, are left out."""
     values = frame.to_numpy(dtype=np.float64, na_value=np.nan)
-    complete = ~np.isnan(values).any(axis=1)
+    complete = ~np.isnan(values).any(axis=1) & (weights is None or np.asarray(weights) > 0)
     values = values[complete]
     w = np.ones(len(values)) if weights is None else np.asarray(weights, dtype=np.float64)[complete]
     totals, row = np.unique(values.sum(axis=1), return_inverse=True)

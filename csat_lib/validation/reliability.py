@@ -37,7 +37,7 @@ def five_scales() -> Figures:
     figures: dict[str, float] = {}
     for trait in SCALES:
         part = pairwise(facts("bfi")["pairwise"]).select([f"{trait}{number}" for number in range(1, 6)])
-        found = estimate_alpha(part)
+        found = estimate_alpha(part, interval="feldt")
         ends = feldt(found.alpha, 2800, 5, 0.95)
         figures |= {f"alpha {trait}": found.alpha, f"low {trait}": ends.low, f"high {trait}": ends.high}
         figures |= {f"alpha_standardised {trait}": found.standardised, f"lambda6 {trait}": found.lambda6}
@@ -60,7 +60,7 @@ def complete_scales() -> Figures:
 
 def item_analysis() -> Figures:
     """Item-rest correlations, alpha without the item and critical ratios of the scale N of bfi."""
-    found = estimate_alpha(moments(facts("bfi")["scales"]["N"]))
+    found = estimate_alpha(moments(facts("bfi")["scales"]["N"]), interval="feldt")
     given = facts("bfi")["totals_N"]
     counts = np.array(given["counts"], dtype=np.float64).transpose(1, 0, 2)
     totals = ItemTotals(tuple(given["items"]), np.array(given["totals"]), np.array(given["answers"]), counts, counts)
@@ -79,13 +79,13 @@ def feldt_anchor() -> Figures:
 
 def small_sample() -> Figures:
     """Alpha of the fifteen people that pingouin carries."""
-    found = estimate_alpha(moments(facts("pingouin")["scores"]))
+    found = estimate_alpha(moments(facts("pingouin")["scores"]), interval="feldt")
     return {"alpha": found.alpha, "low": found.low, "high": found.high}
 
 
 def mobi_satisfaction() -> Figures:
     """Alpha of the three satisfaction items of mobi."""
-    found = estimate_alpha(moments(facts("mobi")["complete"]).select(["CUSA1", "CUSA2", "CUSA3"]))
+    found = estimate_alpha(moments(facts("mobi")["complete"]).select(["CUSA1", "CUSA2", "CUSA3"]), interval="feldt")
     return {"alpha": found.alpha, "low": found.low, "high": found.high}
 
 
@@ -139,7 +139,7 @@ def halves() -> Figures:
 
 def shrout_fleiss() -> Figures:
     """The six intraclass correlations of six targets and four judges, with their intervals."""
-    found = icc(pd.DataFrame(JUDGES, columns=list("abcd"), dtype=float))
+    found = icc(pd.DataFrame(JUDGES, columns=list("abcd"), dtype=float), interval="f")
     values = {f"icc {form.name}": form.value for form in found.forms}
     low = {f"low {form.name}": form.interval.low for form in found.forms}
     return values | low | {f"high {form.name}": form.interval.high for form in found.forms}

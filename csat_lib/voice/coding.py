@@ -101,25 +101,27 @@ def summarise_codes(coded: CodedAnswers, spec: CodeSpec) -> VoiceResult:
     The share is given apart for writers who gave the headline one of the two best answers (``share_satisfied``) and for
     those who gave a lower one (``share_others``): two groups of other people, so that intervals that do not meet tell
     them apart. This says who speaks of a thing, not whether they praise it.
-    Missing values: the score is over the mentions with an outcome, and so are the two shares over the writers.
+    Missing values: the score is over the mentions with an outcome, and so are the two shares over the writers. Writers
+    of weight 0 do not count.
 
     Reasons: ``all_missing`` when nobody wrote, ``small_base`` under the minimum base.
     """
     weights = spec.weights if spec.weights is not None else pd.Series(1.0, index=coded.wrote.index)
-    writers = np.asarray(weights[coded.wrote], dtype=np.float64)
-    best = np.asarray(spec.best[coded.wrote] if spec.best is not None else [], dtype=np.float64)
+    wrote = coded.wrote & (weights.reindex(coded.wrote.index) > 0)
+    writers = np.asarray(weights[wrote], dtype=np.float64)
+    best = np.asarray(spec.best[wrote] if spec.best is not None else [], dtype=np.float64)
     groups = {"share_satisfied": best == 1, "share_others": best == 0} if spec.best is not None else {}
     findings: list[Finding] = []
     for code in coded.mentions.columns:
-        mentioned = coded.mentions.loc[coded.wrote, code].to_numpy()
+        mentioned = coded.mentions.loc[wrote, code].to_numpy()
         findings += [_count(code, mentioned, writers), _share((code, "share"), mentioned, writers, spec)]
         for measure, group in groups.items():
             findings.append(_share((code, measure), mentioned[group], writers[group], spec))
         if spec.score is not None:
-            scores = np.asarray(spec.score[coded.wrote], dtype=np.float64)
+            scores = np.asarray(spec.score[wrote], dtype=np.float64)
             known = mentioned & ~np.isnan(scores)
             findings.append(_score(code, scores[known], writers[known], spec))
-    return VoiceResult(tuple(findings), int(coded.wrote.sum()))
+    return VoiceResult(tuple(findings), int(wrote.sum()))
 
 
 def _count(code: str, mentioned: NDArray[np.bool_], writers: Array) -> Finding:

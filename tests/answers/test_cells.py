@@ -7,7 +7,9 @@ from datetime import date, datetime
 
 import pytest
 
-from csat_lib.answers.cells import ANSWERED, UNANSWERED, WRONG, FileCodes, as_number, as_text, moment_of, reader_of
+from csat_lib.answers.cells import ANSWERED, UNANSWERED, WRONG, reader_of
+from csat_lib.answers.dates import moment_of
+from csat_lib.answers.file_codes import FileCodes, as_number, as_text
 from csat_lib.study.questions import Rating
 from csat_lib.study.words import StudyText
 

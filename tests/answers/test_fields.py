@@ -59,3 +59,13 @@ def test_faults_of_fields_are_listed(match):
         "  answers.csv, column `sec`, row 3: `x` is not a number of seconds.",
         "  answers.csv, column `w`, row 3: the cell is empty, and every row needs a value.",
     ]
+
+
+def test_ids_that_a_spreadsheet_has_cut_are_refused(make_study, write_csv):
+    study = make_study(fields={"id": "id"})
+    path = write_csv("1.38E+10,7", "7e6508840837,7", header="id,q1")
+    matcher = Matcher.of(study, open_answers(path), b"key", ("q1",))
+    list(matcher.batches(100))
+    with pytest.raises(Faults, match=r"row 2: `1\.38E\+10` is a long id in scientific notation") as found:
+        matcher.faults.raise_any()
+    assert len(found.value.faults) == 1

@@ -98,7 +98,7 @@ def test_an_answer_of_somebody_who_was_not_asked_is_set_aside(make_study, write_
 
 def test_an_open_question_and_one_after_a_multiple_choice_can_be_filtered(make_study, write_csv):
     why = {"text": {"en": "why"}, "kind": "text", "filter": {"question": "uses", "is": ["pool"]}}
-    path = write_csv("7,2,8,9,10,S1,pool,1,3,,wet", "7,2,8,9,10,S1,spa,1,3,,dry", "7,2,8,9,10,S1,,1,3,,none")
+    path = write_csv("7,2,8,9,10,S1,pool,1,3,,wet", "7,2,8,9,10,S1,spa,1,3,,dry", "7,2,8,9,10,S1,,1,3,,far")
     matched = match(make_study(more_questions={"why": why}), path)
     assert matched.words["why"].to_pylist() == ["wet", None, None]
     assert matched.set_aside == {"why": 2}

@@ -11,19 +11,20 @@ import pytest
 
 from csat_lib.answers.read import open_answers
 from csat_lib.errors import CsatError
+from csat_lib.errors import answer_files
 from csat_lib.errors import answers as say
 
 PATH = Path("answers.xlsx")
 
 
 def test_a_workbook_with_a_password():
-    assert str(say.locked(PATH)) == (
+    assert str(answer_files.locked(PATH)) == (
         "The answers answers.xlsx are locked with a password. Save a copy without the password."
     )
 
 
 def test_a_damaged_file_says_why():
-    assert str(say.damaged(PATH, "an Excel workbook", ValueError("no\n sheet."))) == (
+    assert str(answer_files.damaged(PATH, "an Excel workbook", ValueError("no\n sheet."))) == (
         "The answers answers.xlsx cannot be read as an Excel workbook: no sheet. "
         "Open and save the file again in the program that made it, or export it as CSV."
     )

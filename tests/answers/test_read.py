@@ -154,7 +154,8 @@ def test_a_folder_is_one_error(tmp_path):
 def test_an_unknown_ending_is_one_error(tmp_path):
     path = tmp_path / "answers.docx"
     assert message(path) == (
-        f"The answers {path} end in `.docx`; answers are read from .csv, .tsv, .txt, .xlsx, .sav, .zsav, .parquet. "
+        f"The answers {path} end in `.docx`; answers are read from .csv, .tsv, .txt, .xlsx, .xlsm, .xls, "
+        ".ods, .sav, .zsav, .parquet. "
         "Export them from the survey tool as one of these."
     )
 
@@ -208,7 +209,7 @@ def test_bytes_of_no_known_encoding_are_one_error_with_the_line(tmp_path):
     path = tmp_path / "answers.csv"
     path.write_bytes(b"q1,why\n1,fine\n2,\xff\xfe\n")
     assert message(path) == (
-        f"The answers {path} are not UTF-8 or GB18030: line 3 holds bytes that are no character. "
+        f"The answers {path} are not UTF-8 or GB18030 or BIG5: line 3 holds bytes that are no character. "
         "Save the file as UTF-8."
     )
 
@@ -240,7 +241,7 @@ def test_a_column_named_twice_is_one_error(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("ending", "kind"), [("xlsx", "an Excel workbook"), ("sav", "an SPSS file"), ("parquet", "a Parquet file")]
+    ("ending", "kind"), [("xlsx", "a workbook"), ("sav", "an SPSS file"), ("parquet", "a Parquet file")]
 )
 def test_a_damaged_file_is_one_error(tmp_path, ending, kind):
     path = tmp_path / f"answers.{ending}"

@@ -38,6 +38,7 @@ def test_a_wave_is_collected_once_and_found_again(plan):
         "screening.parquet",
         "simulated.parquet",
         "summary",
+        "taken.parquet",
     ]
 
 

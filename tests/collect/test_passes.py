@@ -57,6 +57,7 @@ def test_the_work_folder_holds_exactly_what_the_contract_says(collected, answers
         "summary/moments.parquet",
         "summary/scores.parquet",
         "summary/tables.parquet",
+        "taken.parquet",
     ]
 
 

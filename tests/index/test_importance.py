@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.special import stdtrit
 
 from csat_lib.errors import CsatError
 from csat_lib.index.decompose import lmg, r_squared
 from csat_lib.index.importance import importance, share_interval
 from csat_lib.summary.moments import Base, sum_moments
 from csat_lib.summary.replicates import Replicates
+from csat_lib.summary.rows import dealt_groups
 
 TRUTH = {"room": 0.5, "service": 0.3, "food": 0.1}
 
@@ -47,7 +49,7 @@ def test_the_outcome_may_stand_anywhere_among_the_items():
 def test_a_frame_and_its_moments_give_the_same_figures():
     frame = guests()
     from_frame = importance(frame, "overall", "johnson")
-    from_moments = importance(in_groups(frame, 100), "overall", "johnson")
+    from_moments = importance(sum_moments(frame, dealt_groups(frame)), "overall", "johnson")
     pd.testing.assert_frame_equal(from_frame.parts, from_moments.parts, rtol=1e-9)
     assert from_frame.n == 400
 
@@ -60,7 +62,10 @@ def test_the_interval_is_the_jackknife_done_by_hand():
     se = np.sqrt(19 / 20 * ((left_out - np.mean(left_out, axis=0)) ** 2).sum(axis=0))
     np.testing.assert_allclose(result.parts["se"], se, rtol=1e-9)
     share = result.shares.to_numpy()
-    reach = 2.093024054408263 * se / (share * (1 - share))  # R: qt(.975, 19)
+    off = np.array(left_out) - np.mean(left_out, axis=0)
+    kurtosis = (off**4).mean(axis=0) / (off**2).mean(axis=0) ** 2
+    df = np.minimum(40 / (kurtosis - 17 / 19), 19)
+    reach = stdtrit(df, 0.975) * se / (share * (1 - share))
     odds = np.exp(np.log(share / (1 - share)) - reach)
     np.testing.assert_allclose(result.low, odds / (1 + odds), rtol=1e-9)
     assert result.replicates.df == 19
@@ -89,7 +94,7 @@ def test_weights_count_a_respondent_as_often_as_they_say():
 def test_without_replicate_groups_the_shares_stand_without_interval():
     result = importance(sum_moments(guests()), "overall")
     assert result.low.isna().all()
-    assert str(result.method) == "lmg, no interval"
+    assert str(result.method) == "lmg, no interval without replicate groups"
     finding = result.to_findings()[0]
     assert finding.low is None
     assert finding.confidence is None
@@ -109,7 +114,12 @@ def test_the_method_is_named_and_the_findings_carry_bases_and_interval():
     )
     assert (str(room.method), room.n, room.df, room.confidence) == ("johnson", 400, 99, 0.95)
     assert (room.low, room.value, room.high) == (result.low["room"], result.shares["room"], result.high["room"])
-    assert (r2.subject, r2.other, r2.measure, r2.value) == ("overall", "", "r2", result.r2)
+    assert (r2.subject, r2.other, r2.measure, r2.value) == (
+        "overall",
+        "",
+        "r2",
+        pytest.approx(1 - (1 - result.r2) * 399 / 396),
+    )
     assert r2.low < r2.value < r2.high
 
 
@@ -198,3 +208,60 @@ def test_lmg_of_more_than_15_predictors_points_to_johnson():
 def test_an_outcome_that_the_data_does_not_hold_is_named():
     with pytest.raises(CsatError, match="holds no item `overal`"):
         importance(guests(), "overal")
+
+
+def skewed(n: int, share: float = 0.85, seed: int = 4) -> pd.DataFrame:
+    """Guests of whom that share gives the best answer to everything that is asked."""
+    frame = guests(n, seed)
+    return frame.apply(lambda x: np.digitize(x, x.quantile([0.01, 0.04, 0.08, 1 - share])).astype(float))
+
+
+def test_shares_of_little_have_no_interval_and_say_so():
+    rng = np.random.default_rng(3)
+    weak = guests().assign(overall=lambda frame: frame["overall"] + 4 * rng.normal(size=400))
+    result = importance(weak, "overall", "johnson")
+    assert result.low.isna().all()
+    assert str(result.method) == "johnson, no interval, too little explained"
+    rows, r2 = result.share_findings(), result.r2_finding()
+    assert {(row.low, row.high, str(row.method)) for row in rows} == {
+        (None, None, "johnson, no interval, too little explained")
+    }
+    assert [row.value for row in rows] == result.shares.tolist()
+    assert r2.low <= r2.value <= r2.high
+
+
+def test_where_nearly_all_give_the_best_answer_few_guests_give_no_interval():
+    few, many = importance(skewed(100), "overall", "johnson"), importance(skewed(4000), "overall", "johnson")
+    for row in few.to_findings():
+        assert (row.low, row.high) == (None, None)
+        assert row.method.noted("answers too skewed")
+    assert many.r2_finding().low > 0
+
+
+def test_guests_of_few_psus_have_no_interval():
+    result = importance(in_groups(guests(), 8), "overall", "johnson")
+    assert str(result.r2_finding().method) == "least squares, adjusted, no interval, too few replicate groups"
+    assert result.share_interval(0.9)[0].tolist() == pytest.approx([np.nan] * 3, nan_ok=True)
+
+
+def test_neither_the_order_of_rows_nor_guests_of_no_weight_matter():
+    frame = guests()
+    moved = frame.sample(frac=1, random_state=2)
+    one, other = importance(frame, "overall", "johnson"), importance(moved, "overall", "johnson")
+    pd.testing.assert_frame_equal(one.parts, other.parts, rtol=1e-9)
+    assert one.explained.low == pytest.approx(float(other.explained.low), rel=1e-9)
+    weights = np.append(np.ones(400), np.zeros(50))
+    beside = pd.concat([frame, guests(50, seed=8)], ignore_index=True)
+    group = np.arange(450) % 20
+    whole = importance(sum_moments(beside, Base(weights, group, 20)), "overall", "johnson")
+    kept = importance(sum_moments(frame, Base(weights[:400], group[:400], 20)), "overall", "johnson")
+    assert whole.n == 400
+    pd.testing.assert_frame_equal(whole.parts, kept.parts, rtol=1e-9)
+
+
+def test_another_confidence_moves_the_ends_of_the_shares_alone():
+    result = importance(guests(), "overall", "johnson")
+    low, high = result.share_interval(0.99)
+    assert (low < result.low).all()
+    assert (high > result.high).all()
+    np.testing.assert_allclose(result.share_interval(0.95), [result.low, result.high], rtol=1e-12)

@@ -10,6 +10,7 @@ from csat_lib.index.importance import importance
 from csat_lib.insight.drivers import DriverSpec
 from csat_lib.insight.priorities import PrioritiesResult, find_priorities
 from csat_lib.summary.moments import sum_moments
+from csat_lib.summary.rows import dealt_groups
 
 from .test_drivers import guests, summary_of
 
@@ -33,7 +34,7 @@ def test_the_value_is_the_gap_times_the_importance_against_an_equal_share():
 
 def test_the_interval_is_the_jackknife_of_the_product_at_sidak_s_confidence():
     frame = guests((0.9, 0.4, 0.2, 0.1), n=400)
-    groups = np.arange(400) % 100
+    groups = dealt_groups(frame).group
     left_out = np.array([gaps(frame[groups != g]) for g in range(100)])
     se = np.sqrt(99 / 100 * ((left_out - left_out.mean(axis=0)) ** 2).sum(axis=0))
     found = priorities_of(frame).to_findings()

@@ -13,7 +13,7 @@ from csat_lib.measurement.confirmatory.fiml import pattern_sample, saturate
 from csat_lib.measurement.confirmatory.parameter_table import measurement_model
 from csat_lib.measurement.confirmatory.start_values import start_values
 from csat_lib.measurement.correlations.correlation import CorrelationSpec, correlate
-from csat_lib.measurement.correlations.interval import by_replicates, fisher_by_replicates
+from csat_lib.measurement.correlations.interval import fisher_by_replicates, log_by_replicates
 from csat_lib.measurement.correlations.smoothing import smooth
 from csat_lib.measurement.factors.extraction import extract_factors
 from csat_lib.measurement.factors.factor_scores import factor_scores
@@ -135,9 +135,12 @@ def test_scores_that_rounding_alone_joins_do_not_settle(seed):
 @pytest.mark.parametrize("hair", HAIR)
 def test_a_correlation_of_one_has_no_interval(hair):
     assert fisher(1 + hair, 100, 0.95) == {}
-    found = fisher_by_replicates(1 + hair, np.ones(5) - hair, 0.95)
-    assert str(found.method) == "no interval, a replicate had no estimate"
-    assert by_replicates(1 + hair, np.array([0.9, 1.0, 0.8]), 0.95).high == 1.0
+    for found in (
+        fisher_by_replicates(1 + hair, np.ones(12) - hair, 0.0, 0.95),
+        log_by_replicates(1 + hair, np.ones(12) - hair, 0.0, 0.95),
+        log_by_replicates(0.5, np.full(12, 0.5) + hair * np.arange(12), 0.0, 0.95),
+    ):
+        assert str(found.method) == "no interval, a replicate had no estimate"
 
 
 @pytest.mark.parametrize("hair", HAIR)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+import pandas as pd
 import pytest
 
 from csat_lib.errors import CsatError
 from csat_lib.runs.checking import check
+from csat_lib.study import load_study
 from csat_lib.study.template import write_template
 
 
@@ -67,3 +71,29 @@ def test_tables_are_checked_even_when_the_answers_are_in_the_cache(mine):
         f"The file {mine}/panel.csv holds a header and no row under it; at least one is needed. "
         "Export it again; of answers, check that fieldwork has begun."
     )
+
+
+def given_answers(mine, dates):
+    """The wave with a file of answers in which the first marks an answer as left out; finished on these days."""
+    wave = mine / "2025-12.yaml"
+    check(mine / "2025-12.yaml", {})
+    simulated = next((mine.parent / "outputs").rglob("2025-12-*/simulated.parquet"))
+    frame = pd.read_parquet(simulated).astype("object")
+    study = load_study(mine / "study.yaml")
+    frame.loc[0, study.questions[study.items[0]].column] = "(空)"
+    frame[study.fields.finished] = pd.to_datetime(dates).astype(str)
+    frame.astype("str").replace({"nan": "", "None": "", "<NA>": ""}).to_csv(mine / "answers.csv", index=False)
+    wave.write_text(wave.read_text().replace("{simulate: {n: 60, seed: 1}}", "answers.csv"))
+    return wave
+
+
+def test_what_cells_were_taken_for_and_rows_outside_the_period_are_told(mine):
+    days = ["2025-12-03"] * 50 + ["2025-11-29"] * 10
+    first, outside, head, taken = check(given_answers(mine, days), {}).splitlines()
+    assert first.startswith("No fault found: 36 questions, 60 rows of answers")
+    assert outside == (
+        "10 of 60 rows were finished outside the period 2025-12 (2025-11-29 to 2025-12-03); they count all the same. "
+        "Is it the file of this period alone?"
+    )
+    assert head == "Taken for what the study does not name as it stands:"
+    assert re.fullmatch(r"  `\(空\)` as no answer: 1 cells, columns \w+", taken)

@@ -23,6 +23,8 @@ MODEL = {name: [f"{name}{number}" for number in (1, 2, 3)] for name in "abc"}
 ITEMS = [item for own in MODEL.values() for item in own]
 LOADINGS, WITHIN, PSU = np.tile([0.8, 0.7, 0.6], 3), 0.5, 8
 SKEWED = (-1.8, -1.2, -0.6, 0.2)  # 4, 8, 16, 30 and 42 % of the answers
+SYMMETRIC = (-1.5, -0.5, 0.5, 1.5)  # 7, 24, 38, 24 and 7 %
+TOP = (-2.4, -1.9, -1.4, -0.8416)  # 1, 2, 5, 12 and 80 %
 STEEP = (-2.2, -1.7, -1.2, -0.5)  # 1, 3, 7, 19 and 69 %
 
 

@@ -260,7 +260,7 @@ def retest(f: Callable[..., Any], w: World, kind: str) -> Any:
 
 
 def plan_alpha(f: Callable[..., Any], w: World, kind: str) -> Any:
-    return f(w.moments(w.constructs["a"], label="a"), AlphaPlan(draws=50))
+    return f(w.rows[list(w.constructs["a"])], AlphaPlan(draws=50), "a")
 
 
 def plan_model(f: Callable[..., Any], w: World, kind: str) -> Any:
@@ -272,7 +272,7 @@ def represent(f: Callable[..., Any], w: World, kind: str) -> Any:
 
 
 def between_segments(f: Callable[..., Any], w: World, kind: str) -> Any:
-    return f(w.data("Rows", w.items), w.rows[["half"]], comparability(w, two_of(w)))
+    return f(w.data("Rows", w.items), w.rows.loc[w.mass > 0, ["half"]], comparability(w, two_of(w)))
 
 
 def comparability(w: World, constructs: dict[str, tuple[str, ...]]) -> ComparabilitySpec:

@@ -92,6 +92,17 @@ def shifted(world: World) -> World:
     return each_wave(world, change)
 
 
+def beside_nobody(world: World) -> World:
+    """Others beside the respondents, with answers of their own, whom weighting gives no weight."""
+
+    def change(one: World) -> World:
+        other = planted(9, 60).rows
+        beside = other.assign(weight=0.0, id=other["id"] + 10_000, customer=other["customer"] + "y")
+        return one.change(pd.concat([one.rows, beside], ignore_index=True))
+
+    return each_wave(world, change)
+
+
 def complete(world: World) -> World:
     """Those who answered everything, unweighted, without replicate groups of their own."""
     return world.change(world.rows.dropna(subset=list(ANSWERS)), weighted=False, dealt=True)
@@ -146,6 +157,7 @@ INVARIANCES = {
         WHOLE, doubled(WHOLE), fields=("value", "reason", *COUNTS), factors=dict.fromkeys(COUNTS, 2)
     ),
     "merged batches = whole": Invariance(WHOLE, in_batches(WHOLE), "sums"),
+    "weight of 0 = not there": Invariance(WHOLE, beside_nobody(WHOLE)),
     "answers + 10^6": Invariance(WHOLE, shifted(WHOLE)),
 }
 EDGES = {

@@ -14,8 +14,7 @@ import pandas as pd
 from csat_lib.measurement.correlations.correlation import correlate
 from csat_lib.summary.moments import Base, Missing, Moments, sum_moments
 from csat_lib.summary.pairs import PairTables, sum_pairs
-from csat_lib.summary.replicates import dealt_groups
-from csat_lib.summary.rows import Rows
+from csat_lib.summary.rows import Rows, dealt_groups
 
 N, N_GROUPS, CUT = 300, 20, 137
 LOW, HIGH = 1.0, 10.0
@@ -89,19 +88,24 @@ class World:
             return [self]
         return [replace(self, rows=rows, batches=False) for rows in (self.rows[:CUT], self.rows[CUT:])]
 
-    def base(self) -> Base:
-        """Who the rows are."""
+    def base(self, columns: pd.DataFrame | None = None) -> Base:
+        """Who the rows are; of some columns only, where they are dealt to groups."""
         if self.dealt:
-            return replace(dealt_groups(len(self.rows)), weights=self.weights)
+            return replace(dealt_groups(self.rows if columns is None else columns, self.weights), weights=self.weights)
         return Base(self.weights, self.rows["group"].to_numpy(), N_GROUPS)
 
     def moments(self, items: Sequence[str], missing: Missing = "listwise", label: str = "") -> Moments:
         """Sums of some columns."""
-        return self.added([sum_moments(one.rows[list(items)], one.base(), missing, label) for one in self.parts()])
+        return self.added(
+            [
+                sum_moments(one.rows[list(items)], one.base(one.rows[list(items)]), missing, label)
+                for one in self.parts()
+            ]
+        )
 
     def sums(self, frames: Sequence[pd.DataFrame], label: str = "") -> Moments:
         """Sums of one frame per batch."""
-        bases = [one.base() for one in self.parts()]
+        bases = [one.base(own) for one, own in zip(self.parts(), frames, strict=True)]
         return self.added([sum_moments(own, base, label=label) for own, base in zip(frames, bases, strict=True)])
 
     def pairs(self, frame: pd.DataFrame) -> PairTables:
@@ -109,7 +113,9 @@ class World:
         scale = tuple(np.arange(self.ends[0], self.ends[1] + 1).tolist())
         whole = bool((frame.isin(scale) | frame.isna()).all(axis=None))
         answers = (scale,) * len(frame.columns) if whole else None
-        return self.added([sum_pairs(frame.loc[one.rows.index], one.base(), answers) for one in self.parts()])
+        return self.added(
+            [sum_pairs(frame.loc[one.rows.index], one.base(frame.loc[one.rows.index]), answers) for one in self.parts()]
+        )
 
     def data(self, kind: str, columns: Sequence[str], frame: pd.DataFrame | None = None) -> Any:
         """Some columns as the kind of data that a statistic takes."""

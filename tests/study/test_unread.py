@@ -27,11 +27,6 @@ RATED = "{text: {zh: 如愿, en: As hoped}, scale: five, role: "
             "study.yaml:26: `appraisal` is not used by this version: nothing in the report would follow it. Remove it.",
         ),
         (
-            "five: {from: 1",
-            "five: {kind: rating, from: 1",
-            "study.yaml:5: `scales.five.kind` is not used by this version: nothing in the report would follow it. Remove it.",
-        ),
-        (
             ASKED,
             RATED + "outcome, pair: q1}",
             "study.yaml:19: `questions.hope.pair` is not used by this version: nothing in the report would follow it. Remove it.",

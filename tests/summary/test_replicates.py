@@ -13,8 +13,8 @@ from scipy.stats import norm
 from csat_lib.errors import CsatError
 from csat_lib.summary.bootstrap_draws import BootstrapSpec, draw_moments
 from csat_lib.summary.moments import SUMS, Base, sum_moments
-from csat_lib.summary.replicates import Replicates, bootstrap, dealt_groups, jackknife
-from csat_lib.summary.rows import Rows
+from csat_lib.summary.replicates import Replicates, bootstrap, jackknife
+from csat_lib.summary.rows import Rows, dealt_groups
 
 
 def answers(n: int = 60, p: int = 3, seed: int = 0, missing: float = 0.1) -> pd.DataFrame:
@@ -108,17 +108,35 @@ def test_bootstrap_errors_are_near_the_textbook_and_its_ends_are_percentiles():
 
 def test_jackknife_and_bootstrap_agree_on_the_error_of_a_correlation():
     frame = answers(n=400, missing=0)
-    grouped = jackknife(sum_moments(frame, dealt_groups(400)), correlations)
+    grouped = jackknife(sum_moments(frame, dealt_groups(frame)), correlations)
     drawn = bootstrap(frame, correlations, BootstrapSpec(draws=1000, seed=2))
     np.testing.assert_allclose(grouped.se, drawn.se, rtol=0.25)
 
 
-def test_rows_are_dealt_in_turn_to_a_hundred_groups_or_fewer():
-    base = dealt_groups(250)
+def test_rows_are_dealt_to_a_hundred_groups_or_fewer():
+    frame = answers(n=250)
+    base = dealt_groups(frame)
     assert base.n_groups == 100
     assert np.bincount(base.group).tolist() == [3] * 50 + [2] * 50
-    assert dealt_groups(30).n_groups == 30
-    assert dealt_groups(0).group is None
+    assert dealt_groups(frame.head(30)).n_groups == 30
+    assert dealt_groups(frame.head(0)).group is None
+
+
+def test_the_order_of_rows_does_not_decide_their_groups():
+    frame = answers(n=250)
+    weights = np.linspace(1, 2, 250)
+    moved = np.random.default_rng(5).permutation(250)
+    turned = frame.iloc[moved, ::-1]
+    np.testing.assert_array_equal(dealt_groups(frame, weights).group[moved], dealt_groups(turned, weights[moved]).group)
+
+
+def test_rows_that_are_alike_fall_into_groups_at_random():
+    """Were they dealt in turn, groups would differ less than samples of their size, and errors be too small."""
+    frame = pd.DataFrame({"x": np.repeat([0.0, 1.0], [600, 1400])})
+    group = dealt_groups(frame).group
+    low = np.bincount(group[frame["x"] == 0], minlength=100)
+    assert np.bincount(group).tolist() == [20] * 100
+    assert 0.6 < low.var() / (20 * 0.3 * 0.7) < 1.5
 
 
 def clustered(n_psu: int = 40, size: int = 6, seed: int = 0) -> Rows:

@@ -49,10 +49,12 @@ EQUATIONS: dict[str, Equation] = {
         words=Words("分组刀切法", "Delete-a-group jackknife"),
     ),
     "log scale": Equation(
-        r"1 - (1 - \tau) \, e^{\pm t_{G-1} s}",
-        "1 - (1 - tau) e^(plus.minus t_(G - 1) s)",
-        zh="s 为 1 减系数之对数的刀切法标准误[@bonett2002]。",
-        en="With s the jackknife's standard error of the logarithm of 1 less the coefficient [@bonett2002].",
+        r"1 - (1 - \tau) \, e^{s q}, \quad q = \frac{3}{c} \left( \sqrt[3]{1 + c \, (t - c / 6)} - 1 \right)",
+        "1 - (1 - tau) e^(s q), quad q = 3 / c (root(3, 1 + c (t - c slash 6)) - 1)",
+        zh="s 为 1 减系数之对数的刀切法标准误，t 为 t 分布的两个分位数，c 为各组结果的偏度除以组数的平方"
+        "根[@bonett2002; @hall1992]。",
+        en="With s the jackknife's standard error of the logarithm of 1 less the coefficient, t the two quantiles of "
+        "t, and c the skewness of the groups' results over the root of their number [@bonett2002; @hall1992].",
         words=Words("信度系数的区间", "Interval of a reliability"),
     ),
     "feldt": Equation(

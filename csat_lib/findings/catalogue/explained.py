@@ -1,5 +1,6 @@
 """What the methods are, in words: told of those that a wave's figures name. # stands for a number."""
 
+from csat_lib.findings.catalogue.explained_intervals import INTERVALS
 from csat_lib.findings.catalogue.methods import TOGETHER
 from csat_lib.findings.measure import Words
 
@@ -120,16 +121,12 @@ EXPLAINED: dict[str, Words] = {
         en="**Score of a topic.** A weighted mean with its linearised standard error and t with one degree of freedom "
         "less than respondents; strata and sampling units are not used.",
     ),
-    "feldt": Words(
-        zh="**Feldt 区间。**用于未加权答卷的 α 系数，由 F 分布得出[@feldt1987]。",
-        en="**Feldt's interval.** For the alpha of unweighted answers, from the F distribution [@feldt1987].",
-    ),
     "jackknife": Words(
         zh="**分组刀切法。**按抽样单位或编号的加密散列把受访者分为至多 100 组，每次去掉一组，由各次结果的离散程度得出标"
-        "准误，t 分布的自由度为组数减一[@kott2001]。",
+        "准误，t 分布的自由度一般为组数减一[@kott2001]。",
         en="**Delete-a-group jackknife.** Respondents fall into up to 100 groups by a keyed hash of their sampling "
         "unit or number; each group is left out once, and the spread of the results gives the standard error, with t "
-        "and one degree of freedom less than groups [@kott2001].",
+        "and, as a rule, one degree of freedom less than groups [@kott2001].",
     ),
     "minres": Words(
         zh="**最小残差法。**所取因子使剩余相关的平方和最小[@harman1966]。",
@@ -169,9 +166,11 @@ EXPLAINED: dict[str, Words] = {
         "[@nicoletti2000].",
     ),
     "polychoric": Words(
-        zh="**多分格相关。**假定每个答案档次来自一个连续的正态变量，先估计阈值，再估计相关[@olsson1979]。",
+        zh="**多分格相关。**假定每个答案档次来自一个连续的正态变量，先估计阈值，再估计相关[@olsson1979]。两题都只有两个答案"
+        "、恰有一种组合无人选时，该格按半人计，边际不变（与 lavaan 相同）。",
         en="**Polychoric correlations.** The correlations of normal variables taken to lie behind the answers: "
-        "thresholds first, then each correlation [@olsson1979].",
+        "thresholds first, then each correlation [@olsson1979]. Where two questions of two answers each leave one "
+        "combination empty, it counts as half a respondent, margins kept (as lavaan does).",
     ),
     "ml": Words(
         zh="**最大似然法。**假定题项服从多元正态分布[@joreskog1967; @joreskog1969]。",
@@ -209,11 +208,6 @@ EXPLAINED: dict[str, Words] = {
         en="**Yuan-Bentler.** The test corrected for answers that are missing, not normal, or of unequal weight "
         "[@yuan2000].",
     ),
-    "log scale": Words(
-        zh="**对数尺度上的区间。**刀切法在 1 减系数的对数上进行，再换算回来，使区间两侧的误差相当[@bonett2002]。",
-        en="**Intervals on a logarithmic scale.** The jackknife is taken on the logarithm of 1 less the coefficient "
-        "and turned back, so that both sides err alike [@bonett2002].",
-    ),
     "satorra-bentler": Words(
         zh="**Satorra–Bentler 校正。**使检验和标准误不依赖于正态假定[@satorra1994]。",
         en="**Satorra-Bentler.** Test and standard errors corrected for answers that are not normal [@satorra1994].",
@@ -223,8 +217,4 @@ EXPLAINED: dict[str, Words] = {
         en="**Geomin.** Oblique rotation that makes the geometric mean of each item's squared loadings small "
         "[@browne2001; @jennrich2002].",
     ),
-    "bca": Words(
-        zh="**BCa 区间。**对偏差和偏斜作校正的自助法区间[@efron1987]。",
-        en="**BCa intervals.** Bootstrap intervals corrected for bias and skewness [@efron1987].",
-    ),
-}
+} | INTERVALS

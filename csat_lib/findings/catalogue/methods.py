@@ -26,6 +26,9 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "regression": ("回归系数平方", "squared regression coefficients"),
     "given": ("研究指定权重", "weights set by the study"),
     "least squares": ("最小二乘法", "least squares"),
+    "adjusted": ("按自变量个数校正", "corrected for the number of predictors"),
+    "helland": ("Helland 区间", "Helland's interval"),
+    "too little explained": ("解释的差异太少", "too little explained"),
     # design
     "taylor": ("泰勒线性化", "Taylor linearisation"),
     "fixed weights": ("权数视为给定", "weights taken as given"),
@@ -59,6 +62,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "percentile": ("百分位区间", "percentile interval"),
     "no interval": ("无区间", "no interval"),
     "no interval without replicate groups": ("没有重复组，故无区间", "no interval without replicate groups"),
+    "the weight lies with a few": ("权重集中于一两份答卷", "the weight lies with one or two"),
     "a replicate had no estimate": ("有重复组无法估计", "a replicate had no estimate"),
     "t on the logit of the share": ("在份额的 logit 尺度上取 t 区间", "t on the logit of the share"),
     "t on the logit of the scale": ("在量尺的 logit 变换上取 t 区间", "t on the logit of the scale"),

@@ -28,9 +28,9 @@ CRITICAL_RATIO_WELCH = _measure(
     "critical_ratio_welch", unit.RATIO, Words("决断值（Welch）", "Critical ratio (Welch)"), "item; other = construct"
 )
 ALPHA = _measure("alpha", unit.RATIO, Words("α 系数", "Alpha"), "construct; of all its items").defined(
-    zh="**α 系数。**题项之和的方差中为各题共有的部分[@cronbach1951]；区间用 Feldt 方法[@feldt1987]。",
-    en="**Alpha.** Share of the variance of the sum that the items have in common [@cronbach1951]; interval by Feldt "
-    "[@feldt1987].",
+    zh="**α 系数。**题项之和的方差中为各题共有的部分[@cronbach1951]；区间由分组刀切法得出。",
+    en="**Alpha.** Share of the variance of the sum that the items have in common [@cronbach1951]; interval by a "
+    "delete-a-group jackknife.",
 )
 ALPHA_IF_DROPPED = _measure(
     "alpha_if_dropped", unit.RATIO, Words("删除该题后的 α", "Alpha without the item"), "item; other = construct"
@@ -79,13 +79,15 @@ SOUND_ITEMS = _measure(
 SAMPLE_SIZE = _measure(
     "sample_size", unit.RESPONDENTS, Words("所需样本量", "Answers needed"), "consistency (alpha) or model", base="none"
 ).defined(
-    zh="**所需样本量（α）。**使 Feldt 区间达到设定宽度的最小人数[@feldt1987]，与 Bonett 公式接近[@bonett2002]；分别按试"
-    "测的 α 及其区间下限计算，因为试测的数字本身并不确定[@browne1995]；并抽取同等规模的样本加以核对。不合格、将要改写的"
-    "题项不参与推算。",
-    en="**Answers needed, alpha.** Smallest number with which Feldt's interval is as narrow as wanted [@feldt1987], "
-    "close to Bonett's formula [@bonett2002]; at the pilot's alpha, and at the lower end of its interval, since a "
-    "pilot's figure is itself unsure [@browne1995]. Checked by drawing samples of that size. Items that are unsound, "
-    "and so will be asked otherwise, are left out of the planning.",
+    zh="**所需样本量（α）。**使 α 的区间达到设定宽度的最小人数。误差取自试测答卷本身（对 1−α 的对数作刀切法），不假定"
+    "正态分布：评分集中在高端时，所需人数可达 Bonett 公式[@bonett2002]的两倍以上。分别按试测的 α 及其区间下限计算，因为"
+    "试测的数字本身并不确定[@browne1995]；并从试测答卷中抽取同等规模的样本加以核对。不合格、将要改写的题项不参与推算。",
+    en="**Answers needed, alpha.** Smallest number with which alpha's interval is as narrow as wanted. The error is "
+    "that of the pilot's own answers (a jackknife on the logarithm of 1 − α), and nothing is taken for normal: where "
+    "ratings pile up at the upper end, twice as many and more are needed than by Bonett's formula [@bonett2002]. At "
+    "the pilot's alpha, and at the lower end of its interval, since a pilot's figure is itself unsure [@browne1995]. "
+    "Checked by drawing samples of that size from the pilot's answers. Items that are unsound, and so will be asked "
+    "otherwise, are left out of the planning.",
 )
 EXPECTED_WIDTH = _measure(
     "expected_width", unit.RATIO, Words("预计区间宽度", "Expected width"), "model; path = n", base="none"

@@ -75,6 +75,9 @@ OF_MODELS = (
     Reason("negative_r", Words("两题方向相反", "two items go against each other")).because(
         "有的维度只剩两题，且方向相反", "two items that alone make a dimension go against each other"
     ),
+    Reason("too_skewed", Words("答案过于集中", "answers too skewed")).because(
+        "答案过于集中在一端，误差无从估计", "the answers pile up so much at one end that their error cannot be told"
+    ),
     Reason("none_enough", Words("所试样本量都不够", "no size tried is enough")).because(
         "所试的样本量（最多 2,000）都不够", "no size tried, up to 2,000, is enough"
     ),

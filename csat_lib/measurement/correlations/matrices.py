@@ -15,8 +15,8 @@ from csat_lib.findings import Method, way
 from csat_lib.measurement.correlations.bases import Bases, bases_of, why_not
 from csat_lib.measurement.correlations.correlation import Correlation, Data, as_correlation
 from csat_lib.summary.moments import SUMS, Moments, sum_moments
-from csat_lib.summary.replicates import dealt_groups
-from csat_lib.summary.rows import Rows
+from csat_lib.summary.rows import Rows, dealt_groups
+from csat_lib.summary.skewness import skewness_of
 
 Array = NDArray[np.float64]
 
@@ -68,6 +68,11 @@ class Matrices:
         return self.part.groups is not None
 
     @cached_property
+    def skewness(self) -> float:
+        """How far the items' answers are from letting a coefficient have an interval: :func:`skewness_of`."""
+        return skewness_of(self.part if isinstance(self.part, Moments) else self.part.source)
+
+    @cached_property
     def covariances_less(self) -> Array:
         """(g, p, p) covariances without one replicate group at a time."""
         return self._less.covariance if isinstance(self._less, Moments) else self._less
@@ -91,7 +96,7 @@ def moments_of(data: Data, what: str, label: str = "") -> Moments:
         CsatError: pairwise sums, pair tables or correlations, which do not know them.
     """
     if isinstance(data, pd.DataFrame):
-        return sum_moments(data, dealt_groups(len(data)), label=label)
+        return sum_moments(data, dealt_groups(data), label=label)
     if isinstance(data, Rows):
         return replace(data, label=label or data.label).moments()
     if isinstance(data, Moments) and data.missing == "listwise":
@@ -102,10 +107,10 @@ def moments_of(data: Data, what: str, label: str = "") -> Moments:
 def matrices_of(data: Data, label: str = "") -> Matrices:
     """Take the matrices of answers (complete rows only), of sums, or of correlations.
 
-    The rows of a DataFrame, and Rows without replicate groups, are dealt in turn to 100 groups.
+    The rows of a DataFrame, and Rows without replicate groups, are dealt to 100 groups, whatever their order.
     """
     if isinstance(data, pd.DataFrame):
-        return matrices_of(sum_moments(data, dealt_groups(len(data))), label)
+        return matrices_of(sum_moments(data, dealt_groups(data)), label)
     if isinstance(data, Rows):
         return matrices_of(data.moments(), label)
     if isinstance(data, Moments):

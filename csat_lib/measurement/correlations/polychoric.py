@@ -20,6 +20,7 @@ EDGE = float(np.arctanh(LARGEST))
 NEAR = 1e-6  # a step of Fisher's z below this ends the search: the error that Newton leaves is about its square
 FLAT = 1e-6  # slope and curvature of the log-likelihood of all respondents that are nothing
 MOST_STEPS = 60
+HALF = 0.5  # of a respondent, in the one empty cell of a table of two by two
 LOST = 1e-15  # a cell probability that is no more than rounding
 TABLES_AT_ONCE = 2048  # what is worked on then stays in the processor's cache
 
@@ -49,7 +50,10 @@ def estimate(tables: PairTables, zero_cells: float = 0.0) -> Estimates:
     Method: thresholds are normal quantiles of the cumulative shares of each item's own answers (all who answered the
     item, as R's lavaan and psych have it); with them fixed, the correlation of a pair maximises sum n ln pi over the
     cells of its table, by Newton's method on the score in Fisher's z, kept between points where the score changes
-    sign. ``zero_cells`` (0 or .5, as R's psych) is added to the empty cells of each table; thresholds do not change.
+    sign. ``zero_cells`` (0 or .5, as R's psych) is added to the empty cells of each table; thresholds do not change. At
+    0, a table of two by two with one empty cell counts half a respondent in it, and in the cell across, and half a one
+    less in the others, so that its margins stay: lavaan's default (``zero.add``, ``zero.keep.margins``), without which
+    that cell alone drives the estimate to 1.
     Weights count as shares of the pair's respondents.
 
     Reasons: ``no_variance``: fewer than two answers of an item occur in the pair; ``empty_cells``: the estimate runs
@@ -110,7 +114,12 @@ def _counts(n: Array, w: Array, zero_cells: float) -> Array:
     with np.errstate(invalid="ignore", divide="ignore"):
         scaled = w * (n.sum(axis=(-2, -1), keepdims=True) / w.sum(axis=(-2, -1), keepdims=True))
     occurs = n.any(axis=-1, keepdims=True) & n.any(axis=-2, keepdims=True)
-    return np.asarray(np.where(n > 0, scaled, zero_cells * occurs))
+    if n.shape[-2:] != (2, 2) or zero_cells:
+        return np.asarray(np.where(n > 0, scaled, zero_cells * occurs))
+    alone = (n == 0).sum(axis=(-2, -1), keepdims=True) == 1
+    across = (n == 0) | (n == 0)[..., ::-1, ::-1]
+    moved = scaled + np.where(across, HALF, -HALF)
+    return np.asarray(np.where(alone & (moved >= 0).all(axis=(-2, -1), keepdims=True), moved, np.nan_to_num(scaled)))
 
 
 def _solve(counts: Array, h: Array, k: Array, start: Array | None) -> tuple[Array, Words]:

@@ -45,7 +45,7 @@ def extract_factors(
     ``measurement.loading_intervals``.
 
     Missing values: of answers, rows complete on all items; of sums or a Correlation, as they were added up.
-    The rows of a DataFrame are dealt in turn to 100 replicate groups.
+    The rows of a DataFrame are dealt to 100 replicate groups, whatever their order.
 
     Reasons: those of the correlations; ``few_items`` (more parameters than correlations); ``collinear`` and
     ``not_positive_definite`` (maximum likelihood needs an inverse); ``not_converged`` (extraction or rotation).

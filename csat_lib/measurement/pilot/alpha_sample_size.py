@@ -1,4 +1,4 @@
-"""How many answers the main study needs for a wanted precision of alpha: by formula, and checked by simulation."""
+"""How many answers the main study needs for a wanted precision of alpha: from the pilot's own answers."""
 
 from __future__ import annotations
 
@@ -9,23 +9,26 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.special import fdtri, ndtri
+from scipy.special import ndtri
 
 from csat_lib.errors.measurement import not_a_share
 from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.findings.catalogue import pilot
 from csat_lib.findings.measure import Measure
-from csat_lib.measurement.correlations.bases import why_not
-from csat_lib.measurement.correlations.interval import check_confidence, feldt
+from csat_lib.measurement.correlations.interval import check_confidence
+from csat_lib.measurement.correlations.matrices import matrices_of
 from csat_lib.measurement.pilot.item_statistics import TOPIC
+from csat_lib.measurement.reliability.alpha import estimate_alpha
 from csat_lib.measurement.reliability.coefficients import alpha as alpha_of
 from csat_lib.statistics import statistic
-from csat_lib.summary.moments import Moments, sum_moments
-from csat_lib.summary.rows import Rows
+from csat_lib.summary.moments import sum_moments
+from csat_lib.summary.rows import Rows, dealt_groups
+from csat_lib.summary.studentised import studentised
 
 Array = NDArray[np.float64]
 Model = Mapping[str, Sequence[str]]
 NAN = float("nan")
+ROUNDING = 1e-12
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,8 @@ class AlphaPlan:
 class AlphaSize:
     """``n`` answers if alpha is as in the pilot, ``cautious`` if it is as low as the pilot's interval allows.
 
-    ``expected_width`` (with ``se``): mean width of the interval over simulated samples of ``n``. NaN where ``reason``
-    says why.
+    ``expected_width`` (with ``se``): mean width of the interval over samples of ``n`` drawn from the pilot's answers.
+    NaN where ``reason`` says why; ``cautious`` alone where the pilot's answers are too skewed for an interval.
     """
 
     construct: str
@@ -79,28 +82,25 @@ class AlphaSize:
             value=None if absent else value,
             method=self.method,
             n=self.pilot_n,
-            reason=self.reason if absent else "",
+            reason=(self.reason or "too_skewed") if absent else "",
         )
 
 
-def alpha_sample_size(alpha: float, n_items: int, width: float, confidence: float = 0.95) -> int:
+def alpha_sample_size(alpha: float, error: float, width: float, confidence: float = 0.95) -> int:
     """The fewest answers with which the interval of alpha is no wider than ``width``, if alpha comes out as given.
 
-    Method: Feldt's interval has the width (1 - alpha) * (F_upper - F_lower), F with n - 1 and (n - 1)(p - 1) degrees of
-    freedom; it shrinks with n, so that the smallest n is found by halving. The search starts from Bonett's closed form.
-    Feldt, Woodruff & Salih (1987), Applied Psychological Measurement 11: 93-103.
+    Method: ``error`` is the standard error of log(1 - alpha) times the root of n, which a pilot tells. The interval of
+    n answers is (1 - alpha) (exp(z error / sqrt n) - exp(-z error / sqrt n)) wide, so that n = (z error / arsinh(width
+    / (2 (1 - alpha))))^2. For normal answers to p parallel items error^2 is 2p / (p - 1), which gives Bonett's size
+    (2002), Journal of Educational and Behavioral Statistics 27: 335-340, but for the 2 that he adds; of ratings that
+    pile up at one end it is twice as much and more.
     """
-    low, high = 2, max(4, 2 * math.ceil(bonett_sample_size(alpha, n_items, width, confidence)))
-    while _width(alpha, n_items, high, confidence) > width:
-        high *= 2
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if _width(alpha, n_items, middle, confidence) <= width else (middle + 1, high)
-    return low
+    z = float(ndtri((1 + confidence) / 2))
+    return math.ceil((z * error / math.asinh(width / (2 * (1 - alpha)))) ** 2 * (1 - ROUNDING))
 
 
 def bonett_sample_size(alpha: float, n_items: int, width: float, confidence: float = 0.95) -> float:
-    """The same in closed form, 8p / (p - 1) * (z / ln e)^2 + 2, with e = (1 - low) / (1 - high).
+    """The same of normal answers in closed form, 8p / (p - 1) * (z / ln e)^2 + 2, with e = (1 - low) / (1 - high).
 
     Bonett (2002), Journal of Educational and Behavioral Statistics 27: 335-340. The ends lie at equal distances on the
     logarithm of 1 - alpha, high - low = ``width``.
@@ -111,54 +111,76 @@ def bonett_sample_size(alpha: float, n_items: int, width: float, confidence: flo
 
 
 @statistic
-def plan_alpha(moments: Moments, spec: AlphaPlan | None = None) -> AlphaSize:
-    """Answers that the main study needs for alpha of one construct, whose name is the label of its moments.
+def plan_alpha(data: pd.DataFrame | Rows, spec: AlphaPlan | None = None, label: str = "") -> AlphaSize:
+    """Answers that the main study needs for alpha of one construct, from a pilot's answers to its items, unweighted.
 
-    Method: :func:`alpha_sample_size` at the pilot's alpha, and (``cautious``) at the lower end of its interval (at 0
-    when that is negative), as a pilot's alpha is itself unsure and a lower one needs more answers: the advice of Browne
-    (1995), Statistics in Medicine 14: 1933-1940, for standard deviations. Never fewer than items + 1. The check draws
-    covariance matrices of samples of that size from a normal population with the pilot's covariances (Wishart draws,
-    exact for normal answers).
+    Method: :func:`alpha_sample_size` with the pilot's own error of log(1 - alpha), by jackknife, so that neither normal
+    answers nor parallel items are assumed; at the pilot's alpha, and (``cautious``) at the lower end of its interval
+    (at 0 when that is negative), as a pilot's alpha is itself unsure and a lower one needs more answers: the advice of
+    Browne (1995), Statistics in Medicine 14: 1933-1940, for standard deviations. Never fewer than items + 1. The check
+    draws samples of that size from the pilot's answers, with replacement, and takes the width of the interval that each
+    would print.
 
-    Missing values: as the moments were added up.
+    Missing values: those who answered all items.
 
-    Reasons: ``one_item``, ``all_missing``, ``few_answers``, ``no_variance``; ``no_consistency``: alpha is not above 0.
+    Reasons: ``one_item``, ``all_missing``, ``few_answers``, ``no_variance``; ``no_consistency``: alpha is not above 0;
+    ``too_skewed`` of the cautious size: the pilot's alpha has no interval.
     """
     spec = spec or AlphaPlan()
-    p, n, s = len(moments.items), moments.n_obs, moments.covariance
-    drawn = ways(way("# items", p), way("# wishart draws", spec.draws), way("seed #", spec.seed))
-    method = ways("feldt", way("interval no wider than #", spec.width), drawn)
-    reason = why_not(moments)
-    value = NAN if reason else float(alpha_of(s))
-    if not reason and not value > 0:
-        reason = "no_consistency"
+    frame = (data.frame if isinstance(data, Rows) else data).dropna()
+    moments = sum_moments(frame, dealt_groups(frame), label=label)
+    found = matrices_of(moments)
+    drawn = ways(way("# draws", spec.draws), way("seed #", spec.seed))
+    method = ways("jackknife", "log scale", way("interval no wider than #", spec.width), drawn)
+    value = NAN if found.reason else float(alpha_of(found.covariance))
+    reason = found.reason or ("" if value > 0 else "no_consistency")
+    error = NAN if reason else _error(value, alpha_of(found.covariances_less), len(frame))
+    reason = reason or ("" if error > 0 else "no_variance")
     if reason:
-        return AlphaSize(moments.label, NAN, NAN, NAN, NAN, method, n, reason)
-    lowest = max(feldt(value, n, p, spec.confidence).low, 0.0)
-    size, cautious = (max(alpha_sample_size(at, p, spec.width, spec.confidence), p + 1) for at in (value, lowest))
-    widths = _simulated_widths(s, size, spec)
+        return AlphaSize(label, NAN, NAN, NAN, NAN, method, moments.n_obs, reason)
+    least = len(frame.columns) + 1
+    size = max(alpha_sample_size(value, error, spec.width, spec.confidence), least)
+    low = estimate_alpha(moments, spec.confidence).low
+    cautious = (
+        NAN if math.isnan(low) else max(alpha_sample_size(max(low, 0.0), error, spec.width, spec.confidence), least)
+    )
+    widths = _drawn_widths(frame.to_numpy(dtype=np.float64), size, spec)
     se = float(widths.std(ddof=1) / math.sqrt(len(widths)))
-    return AlphaSize(moments.label, float(size), float(cautious), float(widths.mean()), se, method, n)
+    return AlphaSize(label, float(size), float(cautious), float(widths.mean()), se, method, moments.n_obs)
 
 
 @statistic
 def plan_alphas(data: pd.DataFrame | Rows, model: Model, spec: AlphaPlan | None = None) -> list[AlphaSize]:
     """One plan for each construct, from those complete on its items, unweighted."""
     frame = data.frame if isinstance(data, Rows) else data
-    return [plan_alpha(sum_moments(frame[list(items)], label=name), spec) for name, items in model.items()]
+    return [plan_alpha(frame[list(items)], spec, name) for name, items in model.items()]
 
 
-def _width(alpha: float, n_items: int, n: int, confidence: float) -> float:
-    ends = feldt(alpha, n, n_items, confidence)
-    return ends.high - ends.low
+def _error(value: float, left_out: Array, n: int) -> float:
+    """Standard error of log(1 - alpha) times the root of n; NaN where a replicate has none."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        found = studentised(np.log(1 - np.array(value)), np.log(1 - left_out), 0.95)
+    return float(found.se) * math.sqrt(n)
 
 
-def _simulated_widths(covariance: Array, n: int, spec: AlphaPlan) -> Array:
-    """(draws,) widths of Feldt's interval over samples of n."""
-    p, outside = len(covariance), (1 - spec.confidence) / 2
-    upper, lower = (float(fdtri(n - 1, (n - 1) * (p - 1), share)) for share in (1 - outside, outside))
-    alphas = np.asarray(alpha_of(wishart(covariance, n, spec.draws, spec.seed)))
-    return np.asarray((1 - alphas) * (upper - lower))
+def _drawn_widths(answers: Array, n: int, spec: AlphaPlan) -> Array:
+    """(draws,) widths of the interval over samples of n of the pilot's answers, those without spread left out.
+
+    Each sample's error of log(1 - alpha) is linearised, which is what the jackknife comes to: with y the deviations of
+    a respondent's answers and h = tr S / V, V the variance of the sum, the respondent's part is
+    p / (p - 1) (sum of y_j^2 - h (sum of y_j)^2) / ((1 - alpha) V).
+    """
+    rng, p = np.random.default_rng([spec.seed, n]), answers.shape[1]
+    z, widths = float(ndtri((1 + spec.confidence) / 2)), []
+    for _ in range(spec.draws):
+        y = answers[rng.integers(len(answers), size=n)]
+        y = y - y.mean(axis=0)
+        own, whole = (y**2).sum(axis=1), y.sum(axis=1) ** 2
+        share = own.sum() / whole.sum() if whole.any() else NAN
+        rest = 1 - p / (p - 1) * (1 - share)
+        parts = p / (p - 1) * (own - share * whole) / (rest * whole.mean())
+        widths.append(2 * rest * math.sinh(min(z * parts.std() / math.sqrt(n), 20)) if rest > 0 else NAN)
+    return np.array([width for width in widths if not math.isnan(width)])
 
 
 def wishart(covariance: Array, n: int, draws: int, seed: int) -> Array:

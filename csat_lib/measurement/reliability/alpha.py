@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
 
+from csat_lib.errors.measurement import unknown_choice
 from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.findings.catalogue import reliability
 from csat_lib.findings.measure import Measure
@@ -17,13 +19,17 @@ from csat_lib.measurement.correlations.interval import (
     NO_GROUPS,
     NONE,
     Interval,
-    by_replicates,
+    bonett,
     check_confidence,
+    duhachek,
     feldt,
+    log_by_replicates,
 )
 from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
 from csat_lib.measurement.reliability import coefficients
 from csat_lib.statistics import statistic
+
+AlphaInterval = Literal["jackknife", "feldt", "bonett", "duhachek"]
 
 
 @dataclass(frozen=True)
@@ -106,14 +112,18 @@ class AlphaResult:
 
 
 @statistic
-def estimate_alpha(data: Data, confidence: float = 0.95, label: str = "") -> AlphaResult:
+def estimate_alpha(
+    data: Data, confidence: float = 0.95, label: str = "", interval: AlphaInterval = "jackknife"
+) -> AlphaResult:
     """Cronbach's alpha with standardised alpha, Guttman's lambda 6, mean r, alpha if dropped and item-rest r.
 
     Method: see ``measurement.coefficients``; raw alpha from covariances, standardised alpha, lambda 6 and mean r from
     correlations. Given a Correlation (or pair tables), all figures are those of the standardised items: ordinal alpha
-    when it is polychoric. Interval: Feldt of the raw alpha when respondents weigh the same and were drawn one by one,
-    else a delete-a-group jackknife over the replicate groups (which knows weights and PSUs, not strata), else none, and
-    ``method`` says so. Items must point the same way.
+    when it is polychoric. Interval: delete-a-group jackknife on log(1 - alpha) over the replicate groups (which knows
+    weights and PSUs, not strata; :func:`log_by_replicates`), none where there are no groups or the answers are too
+    skewed for their number, and ``method`` says so. ``feldt``, ``bonett`` and ``duhachek`` by name, for comparison: of
+    normal answers that weigh the same, drawn one by one, and of nothing else (ratings are none: with 80 % best answers
+    such an interval of 95 % holds alpha in 73 to 76 % of samples). Items must point the same way.
 
     Missing values: of a DataFrame or Rows, rows complete on all items; of sums or a Correlation, as they were added
     up, the interval then with the smallest n of any pair.
@@ -122,9 +132,11 @@ def estimate_alpha(data: Data, confidence: float = 0.95, label: str = "") -> Alp
     for lambda 6; ``one_item`` for alpha if dropped of two items; those of the Correlation.
 
     Raises:
-        CsatError: the confidence is no share.
+        CsatError: the confidence is no share, or an unknown interval.
     """
     check_confidence(confidence)
+    if interval not in get_args(AlphaInterval):
+        raise unknown_choice("interval of alpha", interval, get_args(AlphaInterval))
     of = matrices_of(data, label)
     items, absent = list(of.items), np.full(len(of.items), np.nan)
     if of.reason:
@@ -135,7 +147,7 @@ def estimate_alpha(data: Data, confidence: float = 0.95, label: str = "") -> Alp
     alpha = float(coefficients.alpha(s))
     return AlphaResult(
         alpha=alpha,
-        interval=_interval(of, alpha, confidence),
+        interval=_interval(of, alpha, confidence, interval),
         confidence=confidence,
         standardised=float(coefficients.alpha(r)),
         lambda6=coefficients.lambda6(r),
@@ -148,9 +160,20 @@ def estimate_alpha(data: Data, confidence: float = 0.95, label: str = "") -> Alp
     )
 
 
-def _interval(of: Matrices, alpha: float, confidence: float) -> Interval:
-    if of.kind == "raw" and not (of.bases.weighted or of.bases.clustered):
-        return feldt(alpha, of.bases.n, len(of.items), confidence)
+def _interval(of: Matrices, alpha: float, confidence: float, kind: AlphaInterval) -> Interval:
+    if kind != "jackknife":
+        return (
+            NONE
+            if of.kind != "raw" or of.bases.weighted or of.bases.clustered
+            else _of_normal(of, alpha, confidence, kind)
+        )
     if not of.grouped or np.isnan(alpha):
         return NO_GROUPS if not of.grouped else NONE
-    return by_replicates(alpha, coefficients.alpha(of.covariances_less), confidence)
+    return log_by_replicates(alpha, coefficients.alpha(of.covariances_less), of.skewness, confidence)
+
+
+def _of_normal(of: Matrices, alpha: float, confidence: float, kind: AlphaInterval) -> Interval:
+    """The published intervals of normal answers."""
+    if kind == "duhachek":
+        return duhachek(alpha, of.bases.n, of.covariance, confidence)
+    return (feldt if kind == "feldt" else bonett)(alpha, of.bases.n, len(of.items), confidence)

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import fdtrc, fdtri
 
+from csat_lib.errors.measurement import unknown_choice
 from csat_lib.findings import Finding, way, ways
 from csat_lib.findings.catalogue import reliability
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter, bases_of
 from csat_lib.measurement.correlations.correlation import Data
-from csat_lib.measurement.correlations.interval import NAN, NO_GROUPS, NONE, Interval, by_replicates, check_confidence
+from csat_lib.measurement.correlations.interval import (
+    NAN,
+    NO_GROUPS,
+    NONE,
+    Interval,
+    check_confidence,
+    log_by_replicates,
+)
 from csat_lib.measurement.correlations.matrices import less_a_group, moments_of
 from csat_lib.statistics import statistic
 from csat_lib.summary.moments import Moments
+from csat_lib.summary.replicates import Replicates
+from csat_lib.summary.skewness import skewness_of
 
 Array = NDArray[np.float64]
 FORMS = ("ICC(1,1)", "ICC(2,1)", "ICC(3,1)", "ICC(1,k)", "ICC(2,k)", "ICC(3,k)")
@@ -69,7 +80,9 @@ MODELS = {"1": ["one-way random"], "2": ["two-way random", "agreement"], "3": ["
 
 
 @statistic
-def icc(data: Data, confidence: float = 0.95, label: str = "") -> IccResult:
+def icc(
+    data: Data, confidence: float = 0.95, label: str = "", interval: Literal["jackknife", "f"] = "jackknife"
+) -> IccResult:
     """The six intraclass correlations of Shrout & Fleiss (1979), Psychological Bulletin 86: 420-428.
 
     ``data`` (n, k): one row per person, one column per measurement (occasion, judge). ICC(1,.) one-way random,
@@ -77,8 +90,11 @@ def icc(data: Data, confidence: float = 0.95, label: str = "") -> IccResult:
     measurement, (.,k) of the mean of all k.
 
     Method: mean squares between persons (MSB), within (MSW), between measurements (MSJ), residual (MSE), all from means
-    and covariances. Intervals and F tests are theirs (that of ICC(2,.) after McGraw & Wong 1996, Psychological Methods
-    1: 30-46) when the persons weigh the same and were drawn one by one; else a delete-a-group jackknife and no test.
+    and covariances. Interval: delete-a-group jackknife over the persons on log(1 - ICC(.,k)), stepped down by
+    Spearman-Brown for ICC(.,1), which is Fisher's scale of an intraclass correlation; the measurements are taken as
+    given. F tests are theirs when the persons weigh the same and were drawn one by one. ``f`` by name, for comparison:
+    their intervals too (that of ICC(2,.) after McGraw & Wong 1996, Psychological Methods 1: 30-46), which are of normal
+    answers and too narrow for skewed ones.
 
     Missing values: persons with every measurement.
 
@@ -86,9 +102,12 @@ def icc(data: Data, confidence: float = 0.95, label: str = "") -> IccResult:
     ``no_variance`` (all measurements of all persons alike).
 
     Raises:
-        CsatError: the confidence is no share; sums that are not listwise, or correlations, which know no means.
+        CsatError: the confidence is no share; an unknown interval; sums that are not listwise, or correlations, which
+            know no means.
     """
     check_confidence(confidence)
+    if interval not in ("jackknife", "f"):
+        raise unknown_choice("interval of the intraclass correlation", interval, ("jackknife", "f"))
     moments = moments_of(data, "The intraclass correlation", label)
     bases = bases_of(moments, label)
     reason = _why_not(moments)
@@ -96,11 +115,15 @@ def icc(data: Data, confidence: float = 0.95, label: str = "") -> IccResult:
         return IccResult(tuple(IccForm(name, NAN, NONE) for name in FORMS), confidence, bases, reason=reason)
     squares = _mean_squares(moments, bases.n_for_tests)
     values = _forms(squares, bases.n_for_tests, len(moments.items))
-    if bases.weighted or bases.clustered:
-        forms = _by_groups(moments, values, bases.n_for_tests, confidence)
-    else:
-        forms = _by_f(values, squares, (bases.n, len(moments.items)), confidence)
-    return IccResult(forms, confidence, bases)
+    alike = not (bases.weighted or bases.clustered)
+    tests = _f_tests(squares, (bases.n, len(moments.items))) if alike else dict.fromkeys("123", (NAN, NAN, NAN))
+    if interval == "f":
+        by_f = _by_f(float(values[1]), squares, (bases.n, len(moments.items)), confidence) if alike else [NONE] * 6
+    ends = by_f if interval == "f" else _by_groups(moments, values, bases.n_for_tests, confidence)
+    forms = [
+        IccForm(name, float(value), end, *tests[name[4]]) for name, value, end in zip(FORMS, values, ends, strict=True)
+    ]
+    return IccResult(tuple(forms), confidence, bases)
 
 
 def _why_not(moments: Moments) -> str:
@@ -133,28 +156,45 @@ def _forms(squares: Array, n: float, k: int) -> Array:
     return np.asarray(np.where(np.isfinite(values), values, np.nan))
 
 
-def _by_groups(moments: Moments, values: Array, n: float, confidence: float) -> tuple[IccForm, ...]:
+def _by_groups(moments: Moments, values: Array, n: float, confidence: float) -> list[Interval]:
+    """One interval per form, on the scale of the mean of all k measurements."""
     if moments.groups is None:
-        return tuple(IccForm(name, float(value), NO_GROUPS) for name, value in zip(FORMS, values, strict=True))
-    less = less_a_group(moments)
-    left_out = _forms(_mean_squares(less, n), n, len(moments.items))
-    intervals = [by_replicates(float(value), each, confidence) for value, each in zip(values, left_out, strict=True)]
-    return tuple(IccForm(*form) for form in zip(FORMS, values.tolist(), intervals, strict=True))
+        return [NO_GROUPS] * len(FORMS)
+    k, skewness = len(moments.items), skewness_of(moments)
+    left_out = _forms(_mean_squares(less_a_group(moments), n), n, k)
+    of_means = [
+        NONE if np.isnan(value) else log_by_replicates(float(value), each, skewness, confidence)
+        for value, each in zip(values[3:], left_out[3:], strict=True)
+    ]
+    return [*(_stepped_down(each, k, left) for each, left in zip(of_means, left_out[:3], strict=True)), *of_means]
 
 
-def _by_f(values: Array, squares: Array, shape: tuple[int, int], confidence: float) -> tuple[IccForm, ...]:
-    (n, k), (b, w, j, e) = shape, (float(square) for square in squares)
+def _stepped_down(interval: Interval, k: int, left_out: Array) -> Interval:
+    """The interval of a single measurement from that of the mean of k: Spearman and Brown's formula backwards."""
+    if np.isnan(interval.low):
+        return interval
+    low, high = (end / (end + k * (1 - end)) for end in (interval.low, interval.high))
+    se = float(Replicates("jackknife", left_out[:1], left_out[:, None]).se[0])
+    return replace(interval, low=low, high=high, se=se)
+
+
+def _f_tests(squares: Array, shape: tuple[int, int]) -> dict[str, tuple[float, float, float]]:
+    """(F, df1, df2) of the hypothesis that a model's forms are 0."""
+    (n, k), (b, w, _, e) = shape, (float(square) for square in squares)
     crossed = (b / e if e else NAN, n - 1, (n - 1) * (k - 1))
-    tests = {"1": (b / w if w else NAN, n - 1, n * (k - 1)), "2": crossed, "3": crossed}
+    return {"1": (b / w if w else NAN, n - 1, n * (k - 1)), "2": crossed, "3": crossed}
+
+
+def _by_f(agreement: float, squares: Array, shape: tuple[int, int], confidence: float) -> list[Interval]:
+    """One interval per form from F ratios."""
+    (_, k), (b, _, j, e), tests = shape, (float(square) for square in squares), _f_tests(squares, shape)
     ends = {model: _ends(*tests[model], k, confidence) for model in "13"}
-    ends["2"] = _agreement_ends((b, j, e), float(values[1]), shape, confidence)
-    forms = []
-    for name, value in zip(FORMS, values.tolist(), strict=True):
-        model, several = name[4], name[6] == "k"
-        low, high = (end * k / (1 + end * (k - 1)) if several else end for end in ends[model])
-        interval = NONE if np.isnan(low) else Interval(way("f distribution"), low, high)
-        forms.append(IccForm(name, value, interval, *tests[model]))
-    return tuple(forms)
+    ends["2"] = _agreement_ends((b, j, e), agreement, shape, confidence)
+    found = []
+    for name in FORMS:
+        low, high = (end * k / (1 + end * (k - 1)) if name[6] == "k" else end for end in ends[name[4]])
+        found.append(NONE if np.isnan(low) else Interval(way("f distribution"), low, high))
+    return found
 
 
 def _ends(f: float, df1: float, df2: float, k: int, confidence: float) -> tuple[float, float]:

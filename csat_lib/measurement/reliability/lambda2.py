@@ -57,4 +57,4 @@ def _interval(of: Matrices, value: float, confidence: float) -> Interval:
         return NONE
     if not of.grouped:
         return NO_GROUPS
-    return log_by_replicates(value, coefficients.lambda2(of.covariances_less), confidence)
+    return log_by_replicates(value, coefficients.lambda2(of.covariances_less), of.skewness, confidence)

@@ -12,7 +12,14 @@ from csat_lib.findings import Finding, Method, note, way, ways
 from csat_lib.findings.catalogue import reliability
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data, as_correlation
-from csat_lib.measurement.correlations.interval import NAN, NO_GROUPS, NONE, Interval, by_replicates, check_confidence
+from csat_lib.measurement.correlations.interval import (
+    NAN,
+    NO_GROUPS,
+    NONE,
+    Interval,
+    check_confidence,
+    log_by_replicates,
+)
 from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
 from csat_lib.measurement.factors.extraction import extract_factors
 from csat_lib.measurement.factors.minres import UnrotatedFactors, fewer_than_needed, minres
@@ -99,8 +106,8 @@ def estimate_omega(data: Data, n_factors: int = 1, confidence: float = 0.95, lab
     the sum in the data. From three factors up, oblimin and a Schmid-Leiman transformation give the general factor, and
     (sum of its loadings)^2 / V hierarchical omega, / the part of V that all factors explain the asymptotic one. As
     psych's ``omega``, but items are never turned in silence: those that point the other way show a negative loading.
-    Interval: delete-a-group jackknife over the replicate groups; the rows of a DataFrame are dealt in turn to 100
-    groups; sums without groups give none.
+    Interval: delete-a-group jackknife on log(1 - omega) over the replicate groups, as that of alpha; sums without
+    groups give none.
 
     Missing values: of a DataFrame or Rows, rows complete on all items; of sums or a Correlation, as they were added up.
 
@@ -120,7 +127,7 @@ def estimate_omega(data: Data, n_factors: int = 1, confidence: float = 0.95, lab
     total, interval = float(_total(of.correlation, solution.loadings, solution.uniquenesses)), NO_GROUPS
     if of.grouped:
         left_out = minres_stack(of.correlations_less, n_factors, solution.uniquenesses)
-        interval = _interval(total, _total(of.correlations_less, *left_out), confidence)
+        interval = log_by_replicates(total, _total(of.correlations_less, *left_out), of.skewness, confidence)
     result = OmegaResult(float(total), interval, confidence, n_factors, heywood, of.bases, of.kind, of.method)
     return result if n_factors == 1 else _with_general(of, solution, result)
 
@@ -139,7 +146,7 @@ def _with_general(of: Matrices, solution: UnrotatedFactors, result: OmegaResult)
     if of.grouped:
         general = replicated_general(of.correlations_less, factors.loadings.to_numpy(), solution.uniquenesses)
         each = coefficients.omega_congeneric(of.correlations_less, general)
-        interval = _interval(hierarchical, each, result.confidence)
+        interval = _interval(of, hierarchical, each, result.confidence)
     return replace(
         result,
         hierarchical=hierarchical,
@@ -150,8 +157,8 @@ def _with_general(of: Matrices, solution: UnrotatedFactors, result: OmegaResult)
     )
 
 
-def _interval(figure: float, left_out: Array, confidence: float) -> Interval:
-    return NONE if np.isnan(figure) else by_replicates(figure, left_out, confidence)
+def _interval(of: Matrices, figure: float, left_out: Array, confidence: float) -> Interval:
+    return NONE if np.isnan(figure) else log_by_replicates(figure, left_out, of.skewness, confidence)
 
 
 def _total(r: Array, loadings: Array, uniquenesses: Array) -> Array:

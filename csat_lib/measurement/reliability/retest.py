@@ -17,13 +17,12 @@ from csat_lib.measurement.correlations.interval import (
     NONE,
     Interval,
     check_confidence,
-    fisher,
     fisher_by_replicates,
 )
 from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
 from csat_lib.measurement.reliability.intraclass import IccForm, IccResult, icc
 from csat_lib.statistics import statistic
-from csat_lib.summary.rows import MOST_GROUPS, Rows
+from csat_lib.summary.rows import Rows
 
 ONCE, BEFORE = "customers with one answer in each wave", "_before"
 FEWEST_PAIRS = 4  # Fisher's interval divides by the root of n - 3
@@ -89,9 +88,9 @@ def retest(
     ``before`` and ``after``: a row per respondent with ``customer`` (the key that joins the waves), ``kept`` and
     ``score.<construct>``; of ``after`` also ``weight``, ``psu`` and ``group``, where there are.
 
-    Method: customers who were kept exactly once in each wave. Pearson's correlation, with Fisher's interval, and the
-    intraclass correlations of :func:`intraclass.icc`, all with the weights of the later wave; where
-    those differ or respondents were drawn in PSUs, intervals by delete-a-group jackknife. A change that differs between
+    Method: customers who were kept exactly once in each wave. Pearson's correlation, with a jackknife interval on
+    Fisher's scale, and the intraclass correlations of :func:`intraclass.icc`, all with the weights of the later wave. A
+    change that differs between
     customers lowers both; one of the same size for all lowers ICC(2,1), but not the correlation.
 
     Missing values: each construct over the customers with both scores.
@@ -135,16 +134,14 @@ def _retest(pairs: pd.DataFrame, construct: str, reason: str, spec: RetestSpec) 
 
 
 def _interval(of: Matrices, r: float, confidence: float) -> Interval:
-    if of.bases.weighted or of.bases.clustered:
-        return fisher_by_replicates(r, of.correlations_less[:, 0, 1], confidence)
-    return fisher(r, of.bases.n, confidence)
+    return fisher_by_replicates(r, of.correlations_less[:, 0, 1], of.skewness, confidence)
 
 
 def _rows(both: pd.DataFrame, scores: Sequence[str], construct: str) -> Rows:
     """The pairs of scores with the later wave's weights, PSUs and replicate groups, where it has them."""
     weights = both["weight"].to_numpy(dtype=np.float64) if "weight" in both else None
     clustered = "psu" in both and both["psu"].notna().any()
-    psu = pd.factorize(both["psu"])[0].astype(np.intp) if clustered else None
-    group = both["group"].to_numpy(dtype=np.intp) if "group" in both else np.arange(len(both)) % MOST_GROUPS
-    n_groups = int(group.max(initial=0)) + 1
+    psu = pd.factorize(both["psu"], sort=True)[0].astype(np.intp) if clustered else None
+    group = both["group"].to_numpy(dtype=np.intp) if "group" in both else None
+    n_groups = 0 if group is None else int(group.max(initial=0)) + 1
     return Rows(both[list(scores)], weights, psu, None, group, n_groups, construct)

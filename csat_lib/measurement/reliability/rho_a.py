@@ -11,7 +11,14 @@ from numpy.typing import NDArray
 from csat_lib.findings import way, ways
 from csat_lib.findings.catalogue import reliability
 from csat_lib.measurement.correlations.correlation import Data
-from csat_lib.measurement.correlations.interval import NO_GROUPS, NONE, ZERO, Interval, by_replicates, check_confidence
+from csat_lib.measurement.correlations.interval import (
+    NO_GROUPS,
+    NONE,
+    ZERO,
+    Interval,
+    check_confidence,
+    log_by_replicates,
+)
 from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
 from csat_lib.measurement.correlations.membership import Model, membership_of
 from csat_lib.measurement.factors.orientation import pointing_up
@@ -29,7 +36,7 @@ def rho_a(data: Data, model: Model, weights: pd.DataFrame | None = None, confide
 
     Method: :func:`coefficients.rho_a` on the correlations, with the given ``weights`` (p, c) by
     item and construct (of a path model, say), else with those of mode A where every construct is joined with every
-    other (:func:`mode_a_weights`). Interval: delete-a-group jackknife where there are replicate groups; given weights
+    other (:func:`mode_a_weights`). Interval: as of alpha where there are replicate groups; given weights
     are taken as fixed.
 
     Missing values: of a DataFrame or Rows, rows complete on all items; of sums or a Correlation, as they were added up.
@@ -112,6 +119,8 @@ def _intervals(
         return {str(name): NONE if np.isnan(value) else NO_GROUPS for name, value in values.items()}
     left_out = _rho(of.correlations_less, members, given)
     return {
-        str(name): NONE if np.isnan(value) else by_replicates(float(value), left_out[:, at], confidence)
+        str(name): NONE
+        if np.isnan(value)
+        else log_by_replicates(float(value), left_out[:, at], of.skewness, confidence)
         for at, (name, value) in enumerate(values.items())
     }

@@ -15,7 +15,14 @@ from csat_lib.findings.catalogue import reliability, validity
 from csat_lib.findings.measure import Measure
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data
-from csat_lib.measurement.correlations.interval import NAN, NO_GROUPS, NONE, Interval, by_replicates, check_confidence
+from csat_lib.measurement.correlations.interval import (
+    NAN,
+    NO_GROUPS,
+    NONE,
+    Interval,
+    check_confidence,
+    log_by_replicates,
+)
 from csat_lib.measurement.correlations.membership import Model
 from csat_lib.measurement.reliability import coefficients
 from csat_lib.measurement.reliability.construct_figures import ConstructFigures
@@ -32,7 +39,8 @@ def composite_reliability(
     """Composite reliability of each construct, (sum l)^2 / ((sum l)^2 + sum (1 - l^2)), l the standardised loadings.
 
     Method: loadings of a fitted CFA, or, of data, of one factor by minres per construct of ``model``. Interval:
-    delete-a-group jackknife where the data have replicate groups; none from a CFA.
+    delete-a-group jackknife on log(1 - coefficient), as of alpha, where the data have replicate groups; none from a
+    CFA.
 
     Missing values: see :func:`csat_lib.measurement.validity.standardised_loadings.solution_of`.
 
@@ -141,4 +149,6 @@ def _interval(own: Own, value: float, how: tuple[Callable[[Array], Array], float
     coefficient, confidence, absent = how
     if own.reason:
         return NONE
-    return absent if own.replicated is None else by_replicates(value, coefficient(own.replicated), confidence)
+    if own.replicated is None:
+        return absent
+    return log_by_replicates(value, coefficient(own.replicated), own.skewness, confidence)

@@ -18,7 +18,6 @@ from csat_lib.measurement.correlations.interval import (
     NONE,
     Interval,
     check_confidence,
-    fisher,
     fisher_by_replicates,
 )
 from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
@@ -53,8 +52,8 @@ def criterion(data: Data, constructs: Sequence[str], outcome: str, confidence: f
     """Correlation of each construct's score with an outcome (the headline, say).
 
     ``data`` holds the scores and the outcome as columns. Method: Pearson's correlation (or the Correlation's own kind).
-    Interval: Fisher's z when respondents weigh the same and were drawn one by one; else a delete-a-group jackknife on
-    Fisher's scale, which knows weights and PSUs; else none.
+    Interval: delete-a-group jackknife on Fisher's scale, which knows weights and PSUs and, unlike Fisher's own
+    interval, takes nothing for normal; none without replicate groups, or of answers too skewed for their number.
 
     Missing values: of a DataFrame or Rows, rows complete on all columns; of sums or a Correlation, as they were added
     up, each construct with the base of its own pair.
@@ -82,8 +81,6 @@ def criterion(data: Data, constructs: Sequence[str], outcome: str, confidence: f
 def _interval(pair: Matrices, r: float, confidence: float) -> Interval:
     if pair.reason:
         return NONE
-    if pair.kind in {"raw", "pearson"} and not (pair.bases.weighted or pair.bases.clustered):
-        return fisher(r, pair.bases.n, confidence)
     if not pair.grouped:
         return NO_GROUPS
-    return fisher_by_replicates(r, pair.correlations_less[:, 0, 1], confidence)
+    return fisher_by_replicates(r, pair.correlations_less[:, 0, 1], pair.skewness, confidence)

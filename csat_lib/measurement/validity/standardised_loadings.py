@@ -58,12 +58,16 @@ class FactorModel(Protocol):
 
 @dataclass(frozen=True)
 class Own:
-    """One construct: ``loadings`` of its items (NaN where ``reason`` says why), and in every replicate (g, p)."""
+    """One construct: ``loadings`` of its items (NaN where ``reason`` says why), and in every replicate (g, p).
+
+    ``skewness`` of the items' means, which tells whether a coefficient can have an interval.
+    """
 
     loadings: pd.Series
     bases: Bases
     replicated: Array | None = None
     reason: str = ""
+    skewness: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -121,7 +125,7 @@ def _one_factor(of: Matrices) -> Own:
     replicated = None
     if of.grouped:
         replicated = minres_stack(of.correlations_less, 1, solution.uniquenesses)[0][..., 0]
-    return Own(pd.Series(solution.loadings[:, 0], items), of.bases, replicated)
+    return Own(pd.Series(solution.loadings[:, 0], items), of.bases, replicated, skewness=of.skewness)
 
 
 def _of_sums(of: Matrices, members: Array) -> Array:

@@ -7,6 +7,7 @@ import pandas as pd
 import pingouin
 import pytest
 
+from csat_lib.errors import CsatError
 from csat_lib.measurement.correlations.correlation import correlate
 from csat_lib.measurement.correlations.interval import feldt
 from csat_lib.measurement.factors.minres import minres
@@ -16,6 +17,7 @@ from csat_lib.summary.moments import Base, Moments, sum_moments
 from csat_lib.summary.rows import Rows
 from tests.measurement.facts import (
     BFI,
+    REFERENCE,
     SCALES,
     THURSTONE,
     A,
@@ -65,7 +67,8 @@ def grouped(frame: pd.DataFrame, n_groups: int, weights=None, label: str = "") -
 
 @pytest.mark.parametrize("scale", SCALES)
 def test_alpha_and_its_item_statistics_are_those_of_psych(scale):
-    result, data = estimate_alpha(synthetic().dropna()[SCALES[scale]]), f"complete {scale}"
+    items, data = synthetic().dropna()[SCALES[scale]], f"complete {scale}"
+    result = estimate_alpha(items, interval="feldt")
     ours = [result.alpha, result.standardised, result.lambda6, result.mean_r, result.low, result.high]
     names = ["alpha", "alpha_standardised", "lambda6", "mean_r", "feldt_low", "feldt_high"]
     np.testing.assert_allclose(ours, [psych(data, name)[0] for name in names], rtol=1e-10)
@@ -102,7 +105,7 @@ def test_the_big_five_are_reproduced_from_their_sums(trait):
 @pytest.mark.parametrize("trait", BFI)
 def test_the_big_five_are_psychs_from_their_covariances_alone(trait):
     covariance = bfi_moments().select(BFI[trait]).covariance
-    result = estimate_alpha(moments_of(covariance, 2800, BFI[trait]))
+    result = estimate_alpha(moments_of(covariance, 2800, BFI[trait]), interval="feldt")
     ours = (result.alpha, result.standardised, result.lambda6, result.mean_r)
     np.testing.assert_allclose(ours, PSYCH[trait], rtol=1e-12)
     assert (result.low, result.high) == (
@@ -113,7 +116,7 @@ def test_the_big_five_are_psychs_from_their_covariances_alone(trait):
 
 def test_pairwise_intervals_count_the_smallest_pair():
     moments = bfi_moments().select(BFI["N"])
-    result = estimate_alpha(moments)
+    result = estimate_alpha(moments, interval="feldt")
     assert result.n == moments.n.min() == 2739
     expected = feldt(result.alpha, 2739, 5, 0.95)
     assert (result.low, result.high) == (expected.low, expected.high)
@@ -135,7 +138,7 @@ def test_alpha_is_that_of_pingouin(policy):
 def test_the_interval_is_that_of_pingouin_where_no_answer_is_missing():
     items = synthetic()[A].dropna()  # with missing answers, pingouin counts incomplete rows in n even when listwise
     _, interval = pingouin.cronbach_alpha(items)
-    result = estimate_alpha(items)
+    result = estimate_alpha(items, interval="feldt")
     np.testing.assert_allclose([result.low, result.high], interval, atol=5.1e-4)  # pingouin rounds to three digits
 
 
@@ -152,9 +155,9 @@ def test_findings_follow_the_catalogue():
         *((item, "room", "alpha_if_dropped", "ratio") for item in A),
     ]
     assert {row.topic for row in rows} == {"reliability"}
-    assert str(rows[0].method) == str(result.method) == "raw, feldt, listwise"
-    assert (rows[0].value, rows[0].low, rows[0].high) == (result.alpha, result.low, result.high)
-    assert (rows[0].confidence, rows[0].n, rows[0].se) == (0.95, result.n, None)
+    assert str(rows[0].method) == str(result.method) == "raw, no interval without replicate groups, listwise"
+    assert (rows[0].value, rows[0].low, rows[0].high) == (result.alpha, None, None)
+    assert (rows[0].confidence, rows[0].n, rows[0].se) == (None, result.n, None)
     assert rows[4].value == 4
 
 
@@ -169,9 +172,13 @@ def test_weighted_alpha_has_a_jackknife_interval_and_never_feldts():
     weights = np.random.default_rng(1).uniform(0.5, 2, len(items))
     result = estimate_alpha(grouped(items, 20, weights))
     row = finding(result, "alpha")
-    assert str(result.method) == "raw, jackknife, 20 groups, listwise, weighted"
+    assert (
+        str(result.method)
+        == "raw, jackknife, 20 groups, corrected for skewness and kurtosis, log scale, listwise, weighted"
+    )
     assert row.low < row.value < row.high
-    assert (row.df, row.confidence) == (19, 0.95)
+    assert 5 < row.df <= 19
+    assert row.confidence == 0.95
     assert row.n_effective == pytest.approx(weights.sum() ** 2 / (weights**2).sum())
     assert row.n_weighted == pytest.approx(weights.sum())
 
@@ -182,10 +189,51 @@ def test_alpha_of_guests_drawn_in_psus_never_has_feldts_interval():
     items = pd.concat([one] * 6, ignore_index=True)
     psu = np.arange(len(items)) % len(one) % 50
     clustered = estimate_alpha(sum_moments(items, Base(group=psu, n_groups=50, clustered=True)))
-    as_if_independent = estimate_alpha(sum_moments(items, Base(group=psu, n_groups=50)))
-    assert str(clustered.method) == "raw, jackknife, 50 groups, listwise"
+    as_if_independent = estimate_alpha(sum_moments(items, Base(group=psu, n_groups=50)), interval="feldt")
+    assert (
+        str(clustered.method) == "raw, jackknife, 50 groups, corrected for skewness and kurtosis, log scale, listwise"
+    )
     assert str(as_if_independent.method) == "raw, feldt, listwise"
+    by_name = estimate_alpha(sum_moments(items, Base(group=psu, n_groups=50, clustered=True)), interval="feldt")
+    assert str(by_name.method) == "raw, no interval, listwise"
     assert clustered.high - clustered.low > 1.5 * (as_if_independent.high - as_if_independent.low)
+
+
+@pytest.mark.parametrize("data", ["attitude", "neuroticism"])
+def test_bonetts_and_duhacheks_intervals_are_those_of_r(data):
+    kept = pd.read_csv(REFERENCE / "intervals_by_name.csv", comment="#").query("data == @data")
+    theirs = kept.set_index("figure")["value"]
+    p, n = int(theirs["p"]), int(theirs["n"])
+    covariance = np.zeros((p, p))
+    for j in range(p):
+        for k in range(j + 1):
+            covariance[j, k] = covariance[k, j] = theirs[f"covariance {j + 1} {k + 1}"]
+    moments = moments_of(covariance, n, [f"x{j}" for j in range(p)])
+    by = {name: estimate_alpha(moments, interval=name) for name in ("bonett", "duhachek")}
+    assert by["bonett"].alpha == pytest.approx(theirs["raw_alpha"], rel=1e-9)
+    assert by["duhachek"].interval.se == pytest.approx(theirs["ase"], rel=1e-6)
+    assert by["duhachek"].high - by["duhachek"].alpha == pytest.approx(1.959963984540054 * theirs["ase"], rel=1e-6)
+    assert by["bonett"].low == pytest.approx(theirs["bonett_low"], rel=1e-9)
+    assert by["bonett"].high == pytest.approx(theirs["bonett_high"], rel=1e-9)
+    assert [str(each.method) for each in by.values()] == ["raw, bonett, listwise", "raw, duhachek, listwise"]
+
+
+def test_an_interval_that_is_not_there_is_named():
+    with pytest.raises(CsatError, match="jackknife"):
+        estimate_alpha(synthetic()[A], interval="jacknife")
+
+
+def test_where_most_give_the_best_answer_few_respondents_leave_alpha_without_interval():
+    """80 % best answers: 100 respondents are too few for an error, 3,000 are not."""
+    rng = np.random.default_rng(3)
+    latent = 0.7 * rng.normal(size=(3000, 1)) + 0.7 * rng.normal(size=(3000, 3))
+    items = pd.DataFrame(np.digitize(latent, [-2.4, -1.9, -1.4, -0.83]).astype(float), columns=["x", "y", "z"])
+    few, many = estimate_alpha(items.head(100)), estimate_alpha(items)
+    row = few.to_findings()[0]
+    assert (row.low, row.high, row.se) == (None, None, None)
+    assert row.value == few.alpha
+    assert str(row.method) == "raw, no interval, answers too skewed, listwise"
+    assert many.low < many.alpha < many.high
 
 
 def test_weighted_alpha_without_groups_stands_without_interval():
@@ -254,7 +302,9 @@ def test_omega_of_a_planted_factor_is_found_and_its_interval_covers_it():
     result = estimate_omega(pd.DataFrame(answers))
     assert result.interval.low < truth < result.interval.high
     assert result.total == pytest.approx(truth, abs=0.01)
-    assert str(result.method) == "congeneric, 1 factor, minres, jackknife, 100 groups, listwise"
+    assert str(result.method) == (
+        "congeneric, 1 factor, minres, jackknife, 100 groups, corrected for skewness and kurtosis, log scale, listwise"
+    )
 
 
 def test_omega_is_told_with_its_heywood_cases():
@@ -284,7 +334,9 @@ def test_ordinal_alpha_is_that_of_the_variables_behind_the_answers():
     assert result.alpha > estimate_alpha(coarse()).standardised + 0.01
     (row,) = result.to_findings()
     assert (row.measure, row.subject) == ("alpha_ordinal", "a")
-    assert str(row.method) == "ordinal, jackknife, 100 groups, polychoric, two-step, listwise"
+    assert str(row.method) == (
+        "ordinal, jackknife, 100 groups, corrected for skewness and kurtosis, log scale, polychoric, two-step, listwise"
+    )
     assert row.low < row.value < row.high
 
 

@@ -31,7 +31,7 @@ def test_shrout_and_fleiss_table_is_reproduced():
 @pytest.mark.parametrize("data", ["judges", "attitude", "hs 3"])
 def test_values_tests_and_intervals_are_those_of_psych(data):
     moments = public_moments("reliability", data.removesuffix(" 3"))
-    result = icc(moments.select(["x1", "x2", "x3"]) if data == "hs 3" else moments)
+    result = icc(moments.select(["x1", "x2", "x3"]) if data == "hs 3" else moments, interval="f")
     for figure, ours in {
         "icc": [form.value for form in result.forms],
         "icc_f": [form.f for form in result.forms],
@@ -80,7 +80,7 @@ def test_whole_number_weights_give_the_values_of_repeated_rows():
     weighted = icc(sum_moments(x, Base(times.astype(float), np.arange(len(x)) % 20, 20)))
     assert weighted["ICC(3,1)"].value == pytest.approx(icc(x.loc[x.index.repeat(times)])["ICC(3,1)"].value, rel=1e-9)
     form = weighted["ICC(2,1)"]
-    assert str(form.interval.method) == "jackknife, 20 groups"
+    assert str(form.interval.method) == "jackknife, 20 groups, corrected for skewness and kurtosis, log scale"
     assert form.interval.low < form.value < form.interval.high
     assert np.isnan(form.p)
 
@@ -94,16 +94,22 @@ def test_weighted_sums_without_groups_have_no_interval():
 def test_findings_follow_the_catalogue():
     rows = icc(JUDGES, label="room").to_findings()
     assert [(row.measure, row.subject, row.other) for row in rows] == [("icc", "room", form) for form in FORMS]
-    assert str(rows[1].method) == "two-way random, agreement, f distribution, listwise"
+    assert str(rows[1].method) == "two-way random, agreement, no interval, too few replicate groups, listwise"
     assert rows[1].p == pytest.approx(in_r("reliability", "judges", "icc_p")["ICC(2,1)"], rel=1e-6)
-    assert (rows[1].confidence, rows[1].n) == (0.95, 6)
+    assert (rows[1].confidence, rows[1].n) == (None, 6)
+    by_f = icc(JUDGES, label="room", interval="f").to_findings()[1]
+    assert str(by_f.method) == "two-way random, agreement, f distribution, listwise"
+    assert (by_f.confidence, by_f.p) == (0.95, rows[1].p)
 
 
 def test_judges_who_always_agree_have_an_icc_of_one_and_no_interval():
     x = np.arange(20.0)
     result = icc(pd.DataFrame({"first": x, "second": x}))
     assert [form.value for form in result.forms] == pytest.approx([1.0] * 6)
-    assert {str(form.interval.method) for form in result.forms} == {"no interval"}
+    assert {str(form.interval.method) for form in result.forms} == {"no interval, a replicate had no estimate"}
+    assert {str(form.interval.method) for form in icc(pd.DataFrame({"first": x, "second": x}), interval="f").forms} == {
+        "no interval"
+    }
 
 
 @pytest.mark.parametrize(

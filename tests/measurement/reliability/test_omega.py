@@ -70,30 +70,35 @@ def test_findings_follow_the_catalogue():
     rows = result.to_findings()
     assert [row.measure for row in rows[:3]] == ["omega_total", "omega_hierarchical", "omega_asymptotic"]
     assert {(row.measure, row.other) for row in rows[3:]} == {("general_loading", "all")}
-    assert str(rows[1].method) == "schmid-leiman, 3 factors, oblimin, minres, jackknife, 20 groups, listwise"
+    assert str(rows[1].method) == (
+        "schmid-leiman, 3 factors, oblimin, minres, jackknife, 20 groups, "
+        "corrected for skewness and kurtosis, log scale, listwise"
+    )
     assert rows[1].low < rows[1].value < rows[1].high
     assert rows[1].value < rows[2].value < 1
     assert rows[0].value > rows[1].value
 
 
 def test_the_interval_of_hierarchical_omega_is_the_jackknife_done_by_hand():
-    items, group = planted(2, 400), np.arange(400) % 8
-    result = estimate_omega(sum_moments(items, Base(group=group, n_groups=8)), 3)
-    left_out = np.array([estimate_omega(items[group != g], 3).hierarchical for g in range(8)])
-    se = np.sqrt(7 / 8 * ((left_out - left_out.mean()) ** 2).sum())
+    items, group = planted(2, 400), np.arange(400) % 16
+    result = estimate_omega(sum_moments(items, Base(group=group, n_groups=16)), 3)
+    left_out = np.array([estimate_omega(items[group != g], 3).hierarchical for g in range(16)])
+    se = np.sqrt(15 / 16 * ((left_out - left_out.mean()) ** 2).sum())
     assert result.hierarchical_interval.se == pytest.approx(se, rel=1e-4)
-    assert str(result.hierarchical_interval.method) == "jackknife, 8 groups"
+    assert str(result.hierarchical_interval.method) == (
+        "jackknife, 16 groups, corrected for skewness and kurtosis, log scale"
+    )
 
 
 def test_the_interval_of_one_factor_omega_is_the_jackknife_done_by_hand():
     items = synthetic()[A].dropna()
-    group = np.arange(len(items)) % 10
-    result = estimate_omega(sum_moments(items, Base(group=group, n_groups=10)))
+    group = np.arange(len(items)) % 20
+    result = estimate_omega(sum_moments(items, Base(group=group, n_groups=20)))
     left_out = []
-    for g in range(10):
+    for g in range(20):
         r = items[group != g].corr().to_numpy()
         left_out.append(float(omega_congeneric(r, minres(r, 1).loadings[:, 0])))
-    se = np.sqrt(9 / 10 * ((np.array(left_out) - np.mean(left_out)) ** 2).sum())
+    se = np.sqrt(19 / 20 * ((np.array(left_out) - np.mean(left_out)) ** 2).sum())
     assert result.interval.se == pytest.approx(se, rel=1e-7)
 
 
@@ -156,7 +161,7 @@ def test_ordinal_omega_comes_from_polychoric_correlations_with_a_jackknife():
     )
     row = result.to_findings()[0]
     assert (row.measure, row.subject) == ("omega_ordinal", "a")
-    assert str(row.method).startswith("ordinal, congeneric, 1 factor, minres, jackknife, 100 groups, polychoric")
+    assert str(row.method).startswith("ordinal, congeneric, 1 factor, minres, jackknife, 100 groups")
     assert row.value == pytest.approx(estimate_omega(fine).total, abs=0.02)
     assert row.value > estimate_omega(coarse).total
     assert row.low < row.value < row.high

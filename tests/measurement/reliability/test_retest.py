@@ -9,6 +9,7 @@ import pytest
 from csat_lib.errors import CsatError
 from csat_lib.measurement.reliability.intraclass import icc
 from csat_lib.measurement.reliability.retest import RetestSpec, retest
+from csat_lib.summary.moments import Base, sum_moments
 
 
 def two_waves(n: int = 300, shift: float = 0.0, seed: int = 1) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -33,7 +34,8 @@ def test_customers_are_joined_by_their_key():
     both = after.merge(before, on="customer", suffixes=("", "_before"))
     for name in ("room", "food"):
         assert result[name].r == pytest.approx(both[f"score.{name}"].corr(both[f"score.{name}_before"]), rel=1e-12)
-    agreement = icc(both[["score.room_before", "score.room"]].rename(columns=str))
+    scores = both[["score.room_before", "score.room"]].rename(columns=str)
+    agreement = icc(sum_moments(scores, Base(group=both["group"].to_numpy(), n_groups=100)))
     assert result["room"].agreement["ICC(2,1)"].value == pytest.approx(agreement["ICC(2,1)"].value, rel=1e-12)
     assert result["room"].agreement["ICC(2,1)"].interval.low == pytest.approx(agreement["ICC(2,1)"].interval.low)
 
@@ -61,8 +63,14 @@ def test_findings_follow_the_catalogue():
         ("reliability", "room", "icc", "ICC(2,1)", "2025-06"),
         ("reliability", "room", "icc", "ICC(3,1)", "2025-06"),
     ]
-    assert str(rows[0].method) == "pearson, fisher, customers with one answer in each wave, listwise"
-    assert str(rows[2].method) == "two-way random, agreement, f distribution, listwise"
+    assert str(rows[0].method) == (
+        "pearson, jackknife, 100 groups, corrected for skewness and kurtosis, fisher, "
+        "customers with one answer in each wave, listwise"
+    )
+    assert str(rows[2].method) == (
+        "two-way random, agreement, jackknife, 100 groups, corrected for skewness and kurtosis, log scale, listwise"
+    )
+    assert rows[2].p is not None
     assert {row.n for row in rows} == {300}
 
 
@@ -86,12 +94,16 @@ def test_unequal_weights_of_the_later_wave_are_used_and_intervals_are_a_jackknif
     weighted = after.assign(weight=np.linspace(0.5, 2, len(after)))
     row, *forms = retest(before, weighted, ["room"]).to_findings()
     assert str(row.method) == (
-        "pearson, jackknife, 100 groups, fisher, customers with one answer in each wave, listwise, weighted"
+        "pearson, jackknife, 100 groups, corrected for skewness and kurtosis, fisher, "
+        "customers with one answer in each wave, listwise, weighted"
     )
     assert row.n_effective < row.n
     assert row.low < row.value < row.high
     assert {form.p for form in forms} == {None}
-    assert str(forms[1].method) == "two-way random, agreement, jackknife, 100 groups, listwise, weighted"
+    assert str(forms[1].method) == (
+        "two-way random, agreement, jackknife, 100 groups, corrected for skewness and kurtosis, log scale, listwise, "
+        "weighted"
+    )
 
 
 def test_customers_drawn_in_psus_have_no_interval_for_independent_ones():

@@ -63,7 +63,10 @@ def test_findings_follow_the_catalogue_and_the_interval_is_a_jackknife():
     moments = sum_moments(planted(1, 2000), Base(group=np.arange(2000) % 40, n_groups=40))
     rows = rho_a(moments, PLANTED).to_findings()
     assert [(row.topic, row.subject, row.measure) for row in rows] == [("reliability", c, "rho_a") for c in PLANTED]
-    assert str(rows[0].method) == "mode a, factorial scheme, jackknife, 40 groups, pearson, listwise"
+    assert str(rows[0].method) == (
+        "mode a, factorial scheme, jackknife, 40 groups, corrected for skewness and kurtosis, log scale, pearson, "
+        "listwise"
+    )
     assert all(row.low < row.value < row.high for row in rows)
 
 

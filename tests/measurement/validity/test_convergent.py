@@ -80,7 +80,8 @@ def test_planted_figures_are_covered_by_the_jackknife():
     for row in ave.to_findings():
         assert row.low < (loadings**2).mean() < row.high
     assert str(cr.to_findings()[0].method) == (
-        "one factor per construct, minres, jackknife, 100 groups, pearson, listwise"
+        "one factor per construct, minres, jackknife, 100 groups, corrected for skewness and kurtosis, log scale, "
+        "pearson, listwise"
     )
 
 

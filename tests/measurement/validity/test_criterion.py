@@ -8,10 +8,16 @@ import pytest
 
 from csat_lib.errors import CsatError
 from csat_lib.measurement.correlations.correlation import correlate
+from csat_lib.measurement.correlations.interval import fisher, fisher_by_replicates
 from csat_lib.measurement.validity.criterion import criterion
 from csat_lib.summary.moments import Base, Moments, sum_moments
+from csat_lib.summary.rows import Rows
 from tests.measurement.facts import moments_of
 from tests.measurement.public import MODELS, in_r, public_moments
+
+
+def jackknifed(groups: int) -> str:
+    return f"jackknife, {groups} groups, corrected for skewness and kurtosis, fisher"
 
 
 def scores(seed: int = 1, n: int = 400) -> pd.DataFrame:
@@ -33,9 +39,15 @@ def summed(data: str) -> Moments:
 def test_correlations_and_intervals_are_those_of_r(data):
     outcome, *constructs = MODELS[data]
     rows = criterion(summed(data), constructs, outcome).to_findings()
-    for figure, ours in {"r": "value", "low": "low", "high": "high"}.items():
+    of_normal = [fisher(row.value, row.n, 0.95) for row in rows]
+    ours = {
+        "r": [row.value for row in rows],
+        "low": [each.low for each in of_normal],
+        "high": [each.high for each in of_normal],
+    }
+    for figure, found in ours.items():
         theirs = in_r("validity", data, f"criterion_{figure}").loc[constructs]
-        np.testing.assert_allclose([getattr(row, ours) for row in rows], theirs, rtol=1e-6)
+        np.testing.assert_allclose(found, theirs, rtol=1e-6)
 
 
 def test_findings_follow_the_catalogue():
@@ -44,7 +56,7 @@ def test_findings_follow_the_catalogue():
         ("validity", "room", "criterion_r", "overall"),
         ("validity", "food", "criterion_r", "overall"),
     ]
-    assert (str(rows[0].method), rows[0].confidence, rows[0].n) == ("fisher, pearson, listwise", 0.9, 400)
+    assert (str(rows[0].method), rows[0].confidence, rows[0].n) == (f"{jackknifed(100)}, pearson, listwise", 0.9, 400)
     assert rows[0].low < 0.6 < rows[0].high
 
 
@@ -52,17 +64,18 @@ def test_weighted_answers_have_a_jackknife_on_fishers_scale():
     frame, weights = scores(2), np.random.default_rng(2).uniform(0.5, 2, 400)
     moments = sum_moments(frame, Base(weights, np.arange(400) % 50, 50), "pairwise")
     row = criterion(moments, ["room"], "overall").to_findings()[0]
-    assert str(row.method) == "jackknife, 50 groups, fisher, pearson, pairwise, weighted"
+    assert str(row.method) == f"{jackknifed(50)}, pearson, pairwise, weighted"
     assert row.low < row.value < row.high
-    centre = np.arctanh(row.value)
-    assert np.arctanh(row.high) - centre == pytest.approx(centre - np.arctanh(row.low), rel=1e-9)
+    left_out = np.array([one.correlation[0, 1] for one in moments.select(["room", "overall"]).jackknife_replicates()])
+    expected = fisher_by_replicates(row.value, left_out, 0.0, 0.95)
+    assert (row.low, row.high, row.se) == pytest.approx((expected.low, expected.high, expected.se), rel=1e-9)
     assert row.n_effective == pytest.approx(weights.sum() ** 2 / (weights**2).sum())
 
 
 def test_guests_drawn_in_psus_have_a_wider_interval():
     frame = pd.concat([scores(3, 100)] * 4, ignore_index=True)
     clustered = sum_moments(frame, Base(group=np.arange(400) % 100, n_groups=100, clustered=True))
-    simple = criterion(sum_moments(frame), ["room"], "overall").to_findings()[0]
+    simple = fisher(criterion(sum_moments(frame), ["room"], "overall").to_findings()[0].value, 400, 0.95)
     row = criterion(clustered, ["room"], "overall").to_findings()[0]
     assert row.high - row.low > 1.5 * (simple.high - simple.low)
 
@@ -73,9 +86,9 @@ def test_weights_without_groups_leave_no_interval():
     assert (row.low, str(row.method)) == (None, "no interval without replicate groups, pearson, listwise, weighted")
 
 
-def test_ranks_have_no_fisher_interval():
-    row = criterion(correlate(scores().round(1), "spearman"), ["room"], "overall").to_findings()[0]
-    assert not row.method.noted("fisher") or row.method.startswith("jackknife")
+def test_ranks_have_the_interval_of_their_own_replicates():
+    row = criterion(correlate(Rows(scores().round(1)), "spearman"), ["room"], "overall").to_findings()[0]
+    assert str(row.method) == f"{jackknifed(100)}, spearman, listwise"
     assert row.value == pytest.approx(
         scores().round(1)["room"].corr(scores().round(1)["overall"], method="spearman"), rel=1e-9
     )

@@ -263,6 +263,7 @@ def test_methods_that_made_several_measures_of_a_topic_are_told_once():
         ("Lead", "Johnson's relative weights"),
     )
     _, explained = kinds(compose(make_view("en", rows), "method"), Points)
-    assert explained.items[0] == (
-        "**Feldt's interval.** For the alpha of unweighted answers, from the F distribution (Feldt et al. 1987)."
+    assert explained.items[-1] == (
+        "**Feldt's interval.** Only where it is asked for by name: of normal items, from the F distribution (Feldt et "
+        "al. 1987)."
     )

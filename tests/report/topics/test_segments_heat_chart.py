@@ -35,11 +35,17 @@ def test_only_cells_that_are_clear_of_the_rest_have_colour_and_grey_print_tells_
 def test_a_cell_clear_of_the_rest_tells_by_how_many_points_and_the_legend_what_that_is(en):
     rows = [*frame(), gap("gold", "room", 8.0), gap("gold", "food", -7.0), gap("silver", "room", -2.0)]
     chart = CHART.draw(rows, en)
-    told = {"clearly below all others, and by how many points", "clearly above all others, and by how many points"}
+    told = {
+        "clearly below the others combined, and by how many points",
+        "clearly above the others combined, and by how many points",
+    }
     assert told <= set(words(chart))
     assert [word for word in words(chart) if word[0] in "+−"] == ["+8.0", "−7.0"]
     assert not told & set(words(CHART.draw(frame(), en)))
-    assert "Gold: Room 90.0, +8.0 from all others; Food and drink 65.0, −7.0 from all others." in chart.alt
+    assert (
+        "Gold: Room 90.0, +8.0 from the others combined; Food and drink 65.0, −7.0 from the others combined."
+        in chart.alt
+    )
 
 
 def test_a_small_group_clear_of_the_rest_is_outlined_in_the_colour(en):

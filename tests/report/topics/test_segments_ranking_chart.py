@@ -48,8 +48,8 @@ def test_what_is_drawn_is_the_difference_from_zero_with_its_adjusted_interval(en
 
 def test_colour_and_words_say_only_what_the_interval_carries(en):
     said = words(CHART.draw(frame(), en))
-    assert {"clearly above all others", "no clear difference (interval holds 0)"} <= set(said)
-    assert "clearly below all others" not in said
+    assert {"clearly above the others combined", "no clear difference (interval holds 0)"} <= set(said)
+    assert "clearly below the others combined" not in said
     low = CHART.draw([*scores(), gap("silver", -5.0), gap("gold", 5.0)], en)
     assert len(dots(low, ORANGE)) == 2  # the group, and its sample in the legend
     assert not dots(low, MUTED)
@@ -67,8 +67,8 @@ def test_the_alternative_text_names_the_ends_and_who_is_hidden(en, zh):
     english, chinese = CHART.draw(frame(), en), CHART.draw(frame(), zh)
     assert english is not None
     assert english.alt == (
-        "Room by group, points from all others: highest Gold (+8.0), lowest Silver (−2.0). Gold +8.0 (+5.0 to +11.0); "
-        "Silver −2.0 (−5.0 to +1.0). Not shown, to tell of no group of too few: No member."
+        "Room by group, points from the others combined: highest Gold (+8.0), lowest Silver (−2.0). "
+        "Gold +8.0 (+5.0 to +11.0); Silver −2.0 (−5.0 to +1.0). Not shown, to tell of no group of too few: No member."
     )
     assert chinese is not None
     assert chinese.alt == (

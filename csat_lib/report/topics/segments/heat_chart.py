@@ -22,10 +22,10 @@ from csat_lib.report.topics.segments.levels import best_first, of_constructs
 from csat_lib.report.wording import Claim, Words
 
 ALL_ROW = Words("总体", "All")
-BELOW = Words("明显低于其他各组合计，附相差分数", "clearly below all others, and by how many points")
-ABOVE = Words("明显高于其他各组合计，附相差分数", "clearly above all others, and by how many points")
+BELOW = Words("明显低于其他各组合计，附相差分数", "clearly below the others combined, and by how many points")
+ABOVE = Words("明显高于其他各组合计，附相差分数", "clearly above the others combined, and by how many points")
 ALT = Words("各群体各维度的指数", "Index by group and construct")
-APART = Words("与其他各组合计之差 {gap}", "{gap} from all others")
+APART = Words("与其他各组合计之差 {gap}", "{gap} from the others combined")
 
 _SETTING = Setting(pitch=6.2, share=0.28, lines=2)
 _HEAD = Type(8.5)

@@ -38,17 +38,19 @@ BELOW = Wording(zh="{rows.level}明显低于{by.rest}", en="{rows.level} scored 
 ABOVE = Wording(zh="{rows.level}明显高于{by.rest}", en="{rows.level} scored clearly above {by.rest}")
 MANY_BELOW = Wording(zh="有 {n} 组明显低于{by.rest}", en="{n:group} scored clearly below {by.rest}")
 MANY_ABOVE = Wording(zh="有 {n} 组明显高于{by.rest}", en="{n:group} scored clearly above {by.rest}")
-DIFFERENCE = Words("{subject}：与其他各组合计之差（分）", "{subject}: points below (−) or above (+) all others")
+DIFFERENCE = Words(
+    "{subject}：与其他各组合计之差（分）", "{subject}: points below (−) or above (+) the others combined"
+)
 SIDES = Sides(
-    Words("明显低于其他各组合计", "clearly below all others"),
+    Words("明显低于其他各组合计", "clearly below the others combined"),
     Words("无明显差别（区间含 0）", "no clear difference (interval holds 0)"),
-    Words("明显高于其他各组合计", "clearly above all others"),
+    Words("明显高于其他各组合计", "clearly above the others combined"),
 )
 SCORED = Words("得分", "score")
 SCORED_BASED = Words("得分 {value}，样本量 {n}", "score {value}, base {n}")
 ALT = Words(
     "各群体的“{subject}”与其他各组合计之差：最高为“{best}”（{high}），最低为“{worst}”（{low}）",
-    "{subject} by group, points from all others: highest {best} ({high}), lowest {worst} ({low})",
+    "{subject} by group, points from the others combined: highest {best} ({high}), lowest {worst} ({low})",
 )
 ALT_LEVELS = Words("各群体的“{subject}”", "{subject} by group")
 ALT_HIDDEN = Words("为避免透露样本过少的组，不予展示：{labels}", "Not shown, to tell of no group of too few: {labels}")

@@ -1,0 +1,62 @@
+"""How intervals of coefficients come about, and where there is none, in words."""
+
+from csat_lib.findings.measure import Words
+
+INTERVALS: dict[str, Words] = {
+    "corrected for skewness and kurtosis": Words(
+        zh="**偏度和峰度校正。**评分多集中在高端，系数的误差因而偏斜。t 分布的自由度按各组结果的峰度"
+        "折减[@satterthwaite1946]，两端按其偏度校正[@hall1992]；不假定正态分布。模拟检验：五档评分、三种分布、加权与整群"
+        "样本，100 至 1,000 人，95% 区间的覆盖率为 93% 至 97%。",
+        en="**Corrected for skewness and kurtosis.** Ratings pile up at the upper end, and so the errors of a "
+        "coefficient are skewed. The degrees of freedom of t follow from the kurtosis of the groups' results "
+        "[@satterthwaite1946], and the ends are corrected for their skewness [@hall1992]; nothing is taken for normal. "
+        "By simulation of five-point ratings of three shapes, weighted and from clusters, 100 to 1,000 respondents, "
+        "95% intervals hold the truth in 93% to 97% of samples.",
+    ),
+    "answers too skewed": Words(
+        zh="**答案过于集中时没有区间。**给出低分的人太少，样本中那几个人几乎决定了误差的大小，任何区间都会过窄。题项均值的"
+        "偏度（加其标准误之半）超过 0.2 时不给区间，相当于 Cochran 的规则：人数须超过偏度平方的 25 倍[@cochran1977]。",
+        en="**No interval where answers are too skewed.** So few give a low answer that those few decide how large the "
+        "error looks, and any interval would be too narrow. None is given where the skewness of the items' means (plus "
+        "half its standard error) is over 0.2, which is Cochran's rule that a mean needs 25 times the squared skewness "
+        "in respondents [@cochran1977].",
+    ),
+    "too few replicate groups": Words(
+        zh="**重复组过少时没有区间。**少于 12 个抽样单位或分组时，误差本身无从估计。",
+        en="**No interval of too few groups.** With fewer than twelve sampling units or groups the error itself "
+        "cannot be told.",
+    ),
+    "the weight lies with a few": Words(
+        zh="**权重集中于一两份答卷时没有区间。**各答卷（或抽样单位）权重悬殊，只相当于不足两份时，数字几乎就是其中一份的，误差"
+        "无从估计。",
+        en="**No interval where the weight lies with one or two.** Where answers (or sampling units) weigh so "
+        "unequally that they are worth fewer than two, the figure is nearly that of one of them, and its error cannot "
+        "be told.",
+    ),
+    "helland": Words(
+        zh="**校正的 R² 及其区间。**R² 按自变量个数和等效样本量校正，不低于 0。分组刀切法的方差折算出同样精确的正态样本"
+        "的人数（不超过实际人数），再取 Helland 区间[@helland1987]；下端可以为 0。",
+        en="**Corrected R², and its interval.** R² is corrected for the number of predictors and the effective base, "
+        "and never below 0. The jackknife's variance tells how many normal answers would be as precise (never more "
+        "than there are); of these Helland's interval is taken [@helland1987], whose lower end may be 0.",
+    ),
+    "too little explained": Words(
+        zh="**解释的差异太少时，份额没有区间。**等效人数乘以 R²/(1−R²) 不足 200 时，各份额的误差无法由重复组得知。",
+        en="**No interval of shares of too little.** Where the effective number times R² / (1 − R²) is under 200, the "
+        "replicate groups do not tell the error of the shares.",
+    ),
+    "log scale": Words(
+        zh="**对数尺度上的区间。**刀切法在 1 减系数的对数上进行，再换算回来，使区间两侧的误差相当[@bonett2002]。",
+        en="**Intervals on a logarithmic scale.** The jackknife is taken on the logarithm of 1 less the coefficient "
+        "and turned back, so that both sides err alike [@bonett2002].",
+    ),
+    "feldt": Words(
+        zh="**Feldt 区间。**只在指名时采用，假定题项服从正态分布，由 F 分布得出[@feldt1987]。",
+        en="**Feldt's interval.** Only where it is asked for by name: of normal items, from the F distribution "
+        "[@feldt1987].",
+    ),
+    "bca": Words(
+        zh="**BCa 区间。**对偏差和偏斜作校正的自助法区间[@efron1987]。",
+        en="**BCa intervals.** Bootstrap intervals corrected for bias and skewness [@efron1987].",
+    ),
+}
