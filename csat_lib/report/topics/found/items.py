@@ -152,7 +152,7 @@ def table(unit: Finding) -> TableSpec:
         return columns.row(columns.ITEM, columns.with_ends(measure, signed=True), columns.bases)(view, shown)
 
     return TableSpec(
-        f"items_of_unit_{'change' if measure is ITEM_CHANGE else 'gap'}",
+        "items_of_unit",
         (measure,),
         rows,
         fields,
