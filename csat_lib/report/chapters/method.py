@@ -6,7 +6,7 @@ from csat_lib.findings.told import wording
 from csat_lib.report.blocks import Paragraph, Points, Provenance, References
 from csat_lib.report.chapters.arrange import Part, Passage, Section, lead
 from csat_lib.report.references import cited_in, resolve
-from csat_lib.report.topics.method import definitions, procedure, variants
+from csat_lib.report.topics.method import definitions, intervals, procedure, variants
 from csat_lib.report.topics.method.provenance import HASHES, provenance
 from csat_lib.report.view import View
 
@@ -16,6 +16,8 @@ def method(view: View) -> Iterator[Part]:
     defined, explained = definitions.definitions(view), variants.explanations(view)
     yield lead(procedure.LEAD())
     yield Passage(procedure.procedure(view), style="method")
+    held = intervals.table(view)
+    yield Section("intervals", [Passage(intervals.claims(view)), *([held] if held else [])])
     yield Section("definitions", [points(view, defined)])
     yield Section("formulas", definitions.formulas(view))
     yield Passage([definitions.symbols(view)], style="method")

@@ -44,6 +44,7 @@ SECTIONS = {
     "model": Words("测量模型是否成立", "Does the measurement model hold?"),
     "distinct": Words("各维度是否可区分", "Are the dimensions distinct?"),
     "limits": Words("不能得出哪些结论", "What must not be concluded"),
+    "intervals": Words("哪些区间逐项成立，哪些同时成立", "Which intervals stand alone, and which hold together"),
     "definitions": Words("定义", "Definitions"),
     "formulas": Words("公式", "Formulas"),
     "variants": Words("所用方法", "Methods used"),
