@@ -17,7 +17,6 @@ from csat_lib.answers.header import name_columns
 from csat_lib.answers.source import BATCH, Batch, Labels, Ranges, check_rows
 from csat_lib.errors.answer_files import damaged
 
-
 _KEEPS_MISSING = {"user_missing": True}
 _KINDS: dict[str, tuple[str, str, dict[str, bool]]] = {
     ".sav": ("an SPSS file", "read_sav", _KEEPS_MISSING),
@@ -30,7 +29,7 @@ _KINDS: dict[str, tuple[str, str, dict[str, bool]]] = {
 
 @dataclass(frozen=True)
 class SpssSource:
-    """An opened file of SPSS or Stata. Rows are counted as SPSS shows its cases, from 1; ``names`` are its own of the columns."""
+    """An opened file of SPSS or Stata. Rows are counted as SPSS shows its cases, from 1; ``names`` are its own columns."""
 
     path: Path
     columns: tuple[str, ...]

@@ -87,7 +87,7 @@ def test_portable_and_stata_files_are_read_alike(tmp_path, ending, make_study):
     matcher = Matcher.of(make_study(), source, b"key", ("q1", "store"))
     (matched,) = matcher.batches(10)
     assert matched.columns["q1"].status.tolist() == [ANSWERED, UNANSWERED, ANSWERED]
-    assert list(matched.columns["store"].values) == [0, 1, 0]  # noqa: PD011 - no frame
+    assert list(matched.columns["store"].values) == [0, 1, 0]
 
 
 def test_a_damaged_stata_file_is_one_error(tmp_path):
