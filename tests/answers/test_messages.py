@@ -10,8 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from csat_lib.answers.read import open_answers
-from csat_lib.errors import CsatError
-from csat_lib.errors import answer_files
+from csat_lib.errors import CsatError, answer_files
 from csat_lib.errors import answers as say
 
 PATH = Path("answers.xlsx")
