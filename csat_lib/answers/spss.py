@@ -29,7 +29,7 @@ _KINDS: dict[str, tuple[str, str, dict[str, bool]]] = {
 
 @dataclass(frozen=True)
 class SpssSource:
-    """An opened file of SPSS or Stata. Rows are counted as SPSS shows its cases, from 1; ``names`` are its own columns."""
+    """An opened file of SPSS or Stata; rows are its cases, counted from 1, ``names`` its own names of the columns."""
 
     path: Path
     columns: tuple[str, ...]
