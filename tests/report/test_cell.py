@@ -33,8 +33,9 @@ def study():
     plain = make_study()
     options = {code: StudyText(zh=zh, en=en) for code, (zh, en) in MEMBERS.items()}
     member = plain.questions["store"].model_copy(update={"text": StudyText(zh="会员", en="Member"), "options": options})
+    # without targets: they are set for everybody, and no wave records how far a store is from one
     return plain.model_copy(
-        update={"questions": {**plain.questions, "member": member}, "segments": ("store", "member")}
+        update={"questions": {**plain.questions, "member": member}, "segments": ("store", "member"), "targets": {}}
     )
 
 

@@ -140,6 +140,7 @@ CANCELLED: dict[str, Looser] = {
     "index_weights": Looser(CANCELS, 1e-2),
     "score": Looser(CANCELS, 1e-3),
     "by_segment": Looser(CANCELS, 1e-3),
+    "changes": Looser(CANCELS, 1e-3),
     "between_segments": Looser(CANCELS, 1e-1),
     "between_waves": Looser(CANCELS, 1e-1),
 }
