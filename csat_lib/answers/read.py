@@ -22,6 +22,8 @@ READERS: dict[str, Callable[[Path, Sequence[str]], AnswerSource]] = {
     ".ods": open_workbook,
     ".sav": open_spss,
     ".zsav": open_spss,
+    ".por": open_spss,
+    ".dta": open_spss,
     ".parquet": open_parquet,
 }
 

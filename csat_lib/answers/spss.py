@@ -1,4 +1,7 @@
-"""SPSS files (.sav, .zsav): read in chunks; value labels and declared missing codes are kept."""
+"""SPSS and Stata files: read in chunks; value labels and declared missing codes are kept.
+
+Stata's own missing values (``.``, ``.a`` to ``.z``) are no answers; a portable file (.por) declares none.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,19 @@ from csat_lib.answers.header import name_columns
 from csat_lib.answers.source import BATCH, Batch, Labels, Ranges, check_rows
 from csat_lib.errors.answer_files import damaged
 
+_KEEPS_MISSING = {"user_missing": True}
+_KINDS: dict[str, tuple[str, str, dict[str, bool]]] = {
+    ".sav": ("an SPSS file", "read_sav", _KEEPS_MISSING),
+    ".zsav": ("an SPSS file", "read_sav", _KEEPS_MISSING),
+    ".por": ("an SPSS portable file", "read_por", {}),
+    ".dta": ("a Stata file", "read_dta", {}),
+}
+"""Ending -> what such a file is, what reads it, and how."""
+
 
 @dataclass(frozen=True)
 class SpssSource:
-    """An opened SPSS file. Rows are counted as SPSS shows its cases, from 1; ``names`` are its own of the columns."""
+    """An opened file of SPSS or Stata; rows are its cases, counted from 1, ``names`` its own names of the columns."""
 
     path: Path
     columns: tuple[str, ...]
@@ -31,7 +43,7 @@ class SpssSource:
         start, own = 0, [self.names[self.columns.index(name)] for name in columns]
         wanted = own or list(self.names[:1])
         while True:
-            frame, _ = _read(self.path, usecols=wanted, row_offset=start, row_limit=size, user_missing=True)
+            frame, _ = _read(self.path, usecols=wanted, row_offset=start, row_limit=size)
             if len(frame):
                 table = pa.RecordBatch.from_pandas(frame[wanted], preserve_index=False).select(own)
                 found = table.rename_columns(list(columns))
@@ -43,7 +55,7 @@ class SpssSource:
 
 def open_spss(path: Path, wanted: Sequence[str] = ()) -> SpssSource:
     """Read what the file says about itself: columns, labels, missing codes, cases (which some programs leave out)."""
-    _, head = _read(path, metadataonly=True, user_missing=True)
+    _, head = _read(path, metadataonly=True)
     columns = name_columns(path, head.column_names, wanted)
     called = dict(zip(head.column_names, columns, strict=True))
     first, _ = _read(path, row_limit=1)
@@ -58,7 +70,8 @@ def open_spss(path: Path, wanted: Sequence[str] = ()) -> SpssSource:
 def _read(path: Path, **what: Any) -> tuple[Any, Any]:
     import pyreadstat  # imported when called: few answers come so, and it takes a tenth of a second
 
+    kind, reader, how = _KINDS[path.suffix.lower()]
     try:
-        return pyreadstat.read_sav(path, **what)
+        return getattr(pyreadstat, reader)(path, **how, **what)
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, OSError, UnicodeDecodeError) as fault:
-        raise damaged(path, "an SPSS file", fault) from fault
+        raise damaged(path, kind, fault) from fault

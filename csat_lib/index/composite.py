@@ -1,4 +1,4 @@
-"""What has an index or a net promoter score: nodes, constructs, outcomes, each a weighted sum of means."""
+"""What has an index or a net promoter score: nodes, constructs, outcomes, each a weighted sum of means; and items."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from csat_lib.index.weight_errors import WeightErrors
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import ALL, Array, Cell
+from csat_lib.summary.summary import Summary
 from csat_lib.summary.taylor import Term
 
 
@@ -22,13 +23,19 @@ from csat_lib.summary.taylor import Term
 class Composite:
     """``parts``: variable -> weight, the weights adding up to 1; empty when the weights could not be had.
 
-    ``errors``: how sure the weights are, where they were estimated from answers of the wave that they score.
+    ``errors``: how sure the weights are, where they were estimated from answers of the wave that they score. An item
+    names its ``construct``; its weight brings answers to points of 0-100, so that only differences mean anything.
     """
 
     subject: str
     measure: str
     parts: Mapping[str, float]
     errors: WeightErrors | None = None
+    construct: str = ""
+
+    def totals(self, summary: Summary) -> DesignTotals:
+        """The sums that it rests on."""
+        return summary.items if self.construct else summary.scores
 
     def terms(self, cell: Cell, sign: float = 1.0) -> list[Term]:
         """The composite's mean in a cell as a contrast of means."""
@@ -51,7 +58,8 @@ class Composite:
 
     def given(self, scores: DesignTotals, cell: Cell = ALL, against: Cell | None = None) -> Estimate:
         """The same without the error of estimated weights, which two waves share that are scored with them."""
-        estimate, ends = self._linear(scores, cell, against), MEASURES["scores", self.measure].ends
+        estimate = self._linear(scores, cell, against)
+        ends = None if self.construct else MEASURES["scores", self.measure].ends
         sides = [self._linear(scores, each, None) for each in ([cell, against] if against else [])]
         are_given = len(self.parts) > 1 and self.errors is None
         return replace(
@@ -79,6 +87,16 @@ class Composite:
         """(k,) means of the constructs whose weights have errors; 0 for one that is no part of this composite."""
         means = dict(zip(self.parts, scores.means(list(self.parts), cell), strict=True))
         return np.array([means.get(name, 0.0) for name in (self.errors.constructs if self.errors else ())])
+
+
+def items_within(spec: ScoreSpec) -> list[Composite]:
+    """The items of constructs of several, whose differences are told in points of 0-100; those without a scale are not.
+
+    The only item of a construct is the construct.
+    """
+    of = {item: name for name, items in spec.constructs.items() if len(items) > 1 for item in items}
+    ends = {item: spec.scales[item] for item in of if item in spec.scales}
+    return [Composite(item, "", {item: 100 / (high - low)}, None, of[item]) for item, (low, high) in ends.items()]
 
 
 def variable_mean(totals: DesignTotals, variable: str, cell: Cell = ALL) -> Estimate:

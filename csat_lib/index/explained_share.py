@@ -42,7 +42,7 @@ def explained_share(
     shapes; never more than ``n``. Of so many, R2 / (1 - R2) (n - p - 1) / ((n - 1) f + p) has nearly an F distribution
     with ((n - 1) f + p)^2 / ((n - 1) f (f + 2) + p) and n - p - 1 degrees of freedom, f = rho2 / (1 - rho2), and the
     ends are the rho2 at which it has its two quantiles: Helland (1987), Biometrics 43: 61-69. It is entered with the R
-    squared whose correction at that n is the corrected one. An end below 0 is 0; where both are, the upper one is that
+    squared whose correction at that n is the corrected one. An end below 0 is 0; the upper one is never below that
     of a corrected R squared of 0, so that no interval is without width. NaN without a variance.
     """
     n, n_effective = bases
@@ -52,8 +52,8 @@ def explained_share(
     worth = np.where((variance > 0) & np.isfinite(value), worth, np.nan)
     entered, least = (1 - (1 - each) * (worth - p - 1) / (worth - 1) for each in (np.clip(value, None, 1 - 1e-15), 0.0))
     entered, value = np.maximum(entered, 0.0), np.maximum(value, 0.0)
-    low, high = (_end(entered, worth, p, share) for share in ((1 + confidence) / 2, (1 - confidence) / 2))
-    high = np.where(high > 0, high, _end(least, worth, p, (1 - confidence) / 2))
+    low = _end(entered, worth, p, (1 + confidence) / 2)
+    high = _end(np.maximum(entered, least), worth, p, (1 - confidence) / 2)
     return ExplainedShare(value, np.minimum(low, value), np.maximum(high, value), worth)
 
 

@@ -9,12 +9,14 @@ from csat_lib.findings import Finding, Method, in_use, to_frame
 from csat_lib.findings.catalogue.trends import BREAK
 from csat_lib.index.composite import composites
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, mean_figure
-from csat_lib.insight.comparability import SummedWave
+from csat_lib.insight.comparability import NOTHING, Comparability, SummedWave
 from csat_lib.insight.control_chart import ControlChart, control_chart
 from csat_lib.insight.disclosure import hidden_cells
-from csat_lib.insight.trends import Trend
+from csat_lib.insight.segments import segmentations
+from csat_lib.insight.trends import Guard, Trend
 from csat_lib.period import parse
 from csat_lib.statistics import statistic
+from csat_lib.summary.sample import ALL
 
 ENOUGH = 8
 """Waves from which limits are given: the mean of seven moving ranges is within a third of the truth (one sd)."""
@@ -63,6 +65,27 @@ def unit_series(
 
 def _is_clear(change: Finding) -> bool:
     return change.low is not None and change.high is not None and not change.low <= 0 <= change.high
+
+
+@statistic
+def starting_levels(
+    wave: SummedWave, before: SummedWave | None, spec: ScoreSpec, comparability: Comparability = NOTHING
+) -> Trend:
+    """The level from which each change starts that is told (:func:`csat_lib.insight.trends.changes`).
+
+    ``starting_level``, of an NPS ``starting_nps``. Scored with the weights of ``spec``, as the change is, so that
+    level and change add up to this wave's figure; with the bases of the earlier wave, and an interval that stands for
+    itself alone. A change that is not told has none.
+    """
+    if before is None:
+        return Trend((), spec.confidence)
+    kept_back = tuple(hidden_cells(one.summary, spec) for one in (before, wave))
+    plain = (by for by in segmentations(wave.summary) if "*" not in by)
+    guard, scores = Guard(comparability, spec, kept_back), wave.summary.scores
+    cells = (ALL, *((by, level) for by in plain for level in scores.cells(by)))
+    found = ((one, guard.change(wave, before, one, cell)) for one in composites(spec) for cell in cells)
+    told = [guard.level(before, one, change) for one, change in found if change.estimate.value is not None]
+    return Trend(tuple((str(wave.period), figure) for figure in told), spec.confidence)
 
 
 @statistic

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from csat_lib.findings import Finding, Method, in_use
-from csat_lib.index.composite import Composite, composites
+from csat_lib.findings.catalogue.trends import BEFORE, BEFORE_NPS, CHANGE, ITEM_CHANGE
+from csat_lib.index.composite import Composite, composites, items_within
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, hidden, mean_figure, shown
 from csat_lib.insight.comparability import NOTHING, Comparability, Compared, SummedWave
 from csat_lib.insight.control_chart import control_chart
@@ -56,8 +57,9 @@ def changes(
 ) -> Trend:
     """Changes of every index and of NPS since an earlier wave: of everybody, and of each level of each segmentation.
 
-    Both waves are scored with the weights of ``spec``, those of this wave, so that a change is one of answers. The
-    intervals hold together with all others of the report (:mod:`csat_lib.insight.simultaneous`). Reasons:
+    ``change``, and ``item_change`` of the items behind, as far as their scale is known. Both waves are scored with the
+    weights of ``spec``, those of this wave, so that a change is one of answers. The intervals hold together with all
+    others of the report (:mod:`csat_lib.insight.simultaneous`). Reasons:
     ``no_earlier_wave`` (also of a level that nobody had then); ``not_asked``, ``small_base``, ``complementary`` (hidden
     so that a small level cannot be worked out) or ``all_missing`` in one of the two waves, whose bases the finding then
     carries; ``not_comparable``: what ``comparability`` found broken between the two waves, the subject itself or the
@@ -67,8 +69,11 @@ def changes(
     guard = Guard(comparability, spec, kept_back)
     figures = [guard.change(wave, before, one, ALL) for one in composites(spec)]
     if before is not None:
+        cells = _levels(wave.summary)
         for one in composites(spec):
-            figures += [guard.change(wave, before, one, cell) for cell in _levels(wave.summary)]
+            figures += [guard.change(wave, before, one, cell) for cell in cells]
+        for one in items_within(spec):
+            figures += [guard.change(wave, before, one, cell) for cell in (ALL, *cells)]
     told = simultaneous(figures, comparisons(wave.summary, replace(spec, has_earlier=True)))
     return Trend(tuple((str(wave.period), figure) for figure in told), spec.confidence)
 
@@ -110,12 +115,23 @@ class Guard:
 
     def change(self, wave: SummedWave, before: SummedWave | None, one: Composite, cell: Cell) -> ScoreFigure:
         """The change of a figure in a cell, without an interval, or the reason why there is none."""
+        measure = (ITEM_CHANGE if one.construct else CHANGE).name
         if before is None:
-            return ScoreFigure(one.subject, "change", hidden(one.estimate(wave.summary.scores), "no_earlier_wave"))
+            estimate = hidden(one.estimate(one.totals(wave.summary)), "no_earlier_wave")
+            return ScoreFigure(one.subject, measure, estimate)
         estimate = self._compared(wave, before, one, cell)
-        if self.breaks(wave, before, (one.subject, cell[0])):
+        if self.breaks(wave, before, (one.subject, one.construct, cell[0])):
             estimate = hidden(estimate, "not_comparable")
-        return ScoreFigure(one.subject, "change", estimate, cell=cell, against=str(before.period))
+        return ScoreFigure(one.subject, measure, estimate, cell=cell, against=str(before.period))
+
+    def level(self, before: SummedWave, one: Composite, change: ScoreFigure) -> ScoreFigure:
+        """The level in the earlier wave that a change starts from."""
+        measure = (BEFORE_NPS if one.subject == self.spec.nps else BEFORE).name
+        level = ScoreFigure(
+            one.subject, one.measure, one.estimate(before.summary.scores, change.cell, is_own_wave=False)
+        )
+        ends = mean_figure(level, self.spec)
+        return replace(change, measure=measure, estimate=level.estimate, low=ends.low, high=ends.high)
 
     def breaks(self, wave: SummedWave, before: SummedWave, names: Sequence[str]) -> bool:
         """Whether any of these does not compare between the two waves."""
@@ -123,14 +139,14 @@ class Guard:
         return any(self.comparability.break_of(name, between) for name in names)
 
     def _compared(self, wave: SummedWave, before: SummedWave, one: Composite, cell: Cell) -> Estimate:
-        both = (before.summary.scores, wave.summary.scores)
-        earlier, later = (one.given(scores, cell) for scores in both)
+        both = tuple(one.totals(each.summary) for each in (before, wave))
+        earlier, later = (one.given(totals, cell) for totals in both)
         if not both[0].has(cell):
             return hidden(later, "no_earlier_wave")
         told = [shown(estimate, self.spec) for estimate in (earlier, later)]
         kept = zip(told, self.kept_back, strict=True)
         change = compare(*(kept_back.held(estimate, one.subject, cell) for estimate, kept_back in kept))
-        return one.change(change, *both, cell)
+        return one.change(change, both[0], both[1], cell)
 
 
 def _levels(summary: Summary) -> list[Cell]:

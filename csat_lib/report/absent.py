@@ -27,6 +27,10 @@ IN_CELL = Wording(zh="在“{figure.level}”中", en=" in {figure.level}")
 NAMED = Wording(zh="{named.quoted}", en="{named.quoted}")
 OTHERS = Wording(zh="另外 {n} 道题", en="{n:other question}")
 NOT_RECORDED = Wording(zh="本期没有记录本章所需的数字。", en="No figure was recorded for this chapter in this wave.")
+NOT_OF_GROUP = Wording(
+    zh="本章说的是全体受访者，不针对单个群体，请见整期的报告。",
+    en="This chapter is about all respondents and not told of a single group: see the report on the whole wave.",
+)
 NOTHING_TO_DRAW = Wording(
     zh="本期没有记录这一类数字，因此没有图可画。",
     en="There is nothing to draw here: no figure of this kind was recorded in this wave.",
@@ -71,7 +75,8 @@ def _name(figure: Finding) -> Words:
 
 def why_no_chapter(view: View, topic: str) -> Claim:
     """Whether the wave recorded nothing for a topic, or only absent figures."""
-    return _why(view, [row for row in view.all_figures() if row.topic == topic], NOT_RECORDED())
+    nothing = NOT_RECORDED() if view.cell[0] == ALL else NOT_OF_GROUP()
+    return _why(view, [row for row in view.all_figures() if row.topic == topic], nothing)
 
 
 def why_no_figure(view: View, figures: Sequence[Finding]) -> Claim:

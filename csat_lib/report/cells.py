@@ -1,7 +1,9 @@
 """How a column of a unit is headed, and what a cell shows of a finding: its value, its interval, or its mask."""
 
 from csat_lib.findings import HIDDEN, Finding
+from csat_lib.findings.catalogue.units import POINTS
 from csat_lib.findings.measure import Unit, Words
+from csat_lib.findings.setting import digits_clear_of
 from csat_lib.findings.told import Told, filled, piece, wording
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.clear import is_small
@@ -40,7 +42,11 @@ def cell_of(view: View, finding: Finding | None, shade: float | None = None) -> 
 
 
 def ends_of(finding: Finding | None) -> Cell | None:
-    """The ends of a figure's interval, or None where there are none."""
+    """The ends of a figure's interval, or None where there are none; of a difference as fine as keeps them off zero."""
     if finding is None or finding.low is None or finding.high is None:
         return None
-    return Cell((finding.low, finding.high), of=finding.id, part="interval")
+    decimals = None
+    if finding.kind.unit is POINTS:
+        digits = digits_clear_of(finding.low, finding.high, POINTS.decimals)
+        decimals = digits if digits > POINTS.decimals else None
+    return Cell((finding.low, finding.high), decimals=decimals, of=finding.id, part="interval")

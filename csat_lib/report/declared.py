@@ -36,7 +36,8 @@ class TableSpec:
     ``rows`` picks one finding per row; ``fields`` gives the columns for those rows; ``title`` claims what was found.
     ``measures`` are what a notebook must have recorded for it to fit. ``strong`` names rows in bold, ``sections`` the
     rows with a line above them, ``differences`` the figures whose intervals may hold together. ``idle`` says that there
-    is nothing to show where recorded figures may hold nothing worth a table; ``key`` says how the table is read.
+    is nothing to show where recorded figures may hold nothing worth a table; ``key`` says how the table is read;
+    ``based_on`` gives the figures of a matrix, whose rows stand for several each.
     """
 
     name: str
@@ -49,6 +50,7 @@ class TableSpec:
     differences: Callable[[View, Rows], Rows] = field(default=lambda _view, _rows: ())
     idle: Callable[[View], Claim] | None = None
     key: Callable[[View], Claim | None] = field(default=lambda _view: None)
+    based_on: Callable[[View, Rows], Rows] = field(default=lambda _view, rows: rows)
 
     @property
     def anchor(self) -> str:
@@ -67,7 +69,7 @@ def make(view: View, spec: TableSpec) -> Table | None:
         title=tell(view, spec.title(view)),
         columns=tuple(part.column for part in fields),
         rows=tuple(tuple(part.cell(row) for part in fields) for row in rows),
-        base=base_of(view, rows),
+        base=base_of(view, spec.based_on(view, rows)),
         note=notes(view, spec.key(view), notes_on(view, rows), held_together(differences)),
         source=source_of(view),
         strong=spec.strong(view, rows),

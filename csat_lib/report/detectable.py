@@ -5,8 +5,12 @@ Half the interval plus .84 standard errors (Bloom 1995, Evaluation Review 19: 54
 
 from collections.abc import Sequence
 
-from csat_lib.report.clear import valued
-from csat_lib.report.declared import Finding
+from csat_lib.findings.catalogue.units import POINTS
+from csat_lib.findings.measure import Words
+from csat_lib.report.blocks import Cell
+from csat_lib.report.cells import column_of
+from csat_lib.report.columns import Of, itself
+from csat_lib.report.declared import Field, Finding, View
 from csat_lib.report.wording import Claim, Derived, Wording
 
 RANGE = Wording(
@@ -20,10 +24,27 @@ ONE = Wording(
 )
 
 
+HEAD = Words("可测差距", "Detectable")
+
+
+def column(view: View, pick: Of = itself) -> tuple[Field]:
+    """The detectable difference of the figure that ``pick`` finds for the row."""
+
+    def cell(row: Finding) -> Cell | None:
+        found = pick(row)
+        size = _size(found) if found is not None else None
+        return Cell(size.value, of=size.id, part="value") if size else None
+
+    return (Field(column_of(view, POINTS, HEAD), cell),)
+
+
+def _size(row: Finding) -> Derived | None:
+    return None if row.value is None or row.low is None or row.se is None else Derived("detectable", row)
+
+
 def seen(rows: Sequence[Finding]) -> Claim | None:
     """'with these samples, differences of 4.1 to 8.9 points or more would probably (4 in 5) have been noticed'."""
-    known = [row for row in valued(rows) if row.low is not None and row.se is not None]
-    sizes = sorted((Derived("detectable", row) for row in known), key=lambda size: size.value)
+    sizes = sorted((size for row in rows if (size := _size(row))), key=lambda size: size.value)
     if not sizes:
         return None
     least, most = sizes[0], sizes[-1]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from csat_lib.findings.told import Piece, pieces_of
-from csat_lib.report.blocks import Block, Cell, Table
+from csat_lib.report.blocks import Block, Cell, Figure, Table
 from csat_lib.report.inline import Run
 from csat_lib.report.texts import sentences_in
 
@@ -26,8 +26,12 @@ def findings_in(of: str, known: Collection[str]) -> list[str]:
 
 
 def told_in(blocks: Iterable[Block], known: Collection[str]) -> list[str]:
-    """The findings whose numbers stand in the blocks' sentences, each once."""
-    texts = (text for block in blocks for text in sentences_in(block))
+    """The findings whose numbers stand in the blocks' sentences, each once; of captions without the line of the base.
+
+    The smallest and the largest base under a chart are those of two of its many figures, of which it tells nothing.
+    """
+    lean = (replace(block, base="") if isinstance(block, (Figure, Table)) else block for block in blocks)
+    texts = (text for block in lean for text in sentences_in(block))
     return list(dict.fromkeys(of for text in texts for one in pieces_of(text) for of in findings_in(one.of, known)))
 
 

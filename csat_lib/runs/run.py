@@ -35,7 +35,7 @@ from csat_lib.runs.wording import check_wording
 from csat_lib.shared import SHARED
 from csat_lib.study import WavePlan, load_earlier, load_wave
 
-RESPONDENT_FILES = ("respondents.parquet", "ledger.parquet", "screening.parquet", "summary")
+RESPONDENT_FILES = ("respondents.parquet", "ledger.parquet", "screening.parquet", "taken.parquet", "summary")
 
 
 @dataclass(frozen=True)

@@ -19,23 +19,27 @@ Codes = NDArray[np.intp]
 MOST_GROUPS = 100
 
 
-def dealt_groups(frame: pd.DataFrame, weights: Array | None = None) -> Base:
-    """Replicate groups for rows that come without: dealt to 100 groups, or to as many as there are rows.
+def hashed_order(frame: pd.DataFrame, weights: Array | None = None) -> Codes:
+    """(n,) rows in an order at random that is yet the same in whatever order the rows, and the columns, come.
 
-    Dealt in the order of a hash of a row's own answers and weight, and of how many rows like it were counted before:
-    so at random, and yet the same in whatever order the rows, and the columns, come.
+    It is that of a hash of a row's own answers and weight, and of how many rows like it were counted before.
     """
-    n_groups = min(MOST_GROUPS, len(frame))
-    if not n_groups:
-        return Base()
     columns = {str(name): frame[name].to_numpy(dtype=np.float64, na_value=np.nan) for name in frame.columns}
     columns |= {} if weights is None else {"": np.asarray(weights, dtype=np.float64)}
     names = pd.util.hash_array(np.array(list(columns), dtype=object)) | np.uint64(1)
     each = [pd.util.hash_array(column + 0.0) * name for column, name in zip(columns.values(), names, strict=True)]
-    alike = pd.Series(np.sum(each, axis=0, dtype=np.uint64))
-    dealt = pd.DataFrame({"alike": alike, "time": alike.groupby(alike).cumcount().astype(np.uint64)})
+    alike = pd.Series(np.sum([np.zeros(len(frame), np.uint64), *each], axis=0, dtype=np.uint64))
+    counted = pd.DataFrame({"alike": alike, "time": alike.groupby(alike).cumcount().astype(np.uint64)})
+    return np.argsort(pd.util.hash_pandas_object(counted, index=False).to_numpy(), kind="stable")
+
+
+def dealt_groups(frame: pd.DataFrame, weights: Array | None = None) -> Base:
+    """Replicate groups for rows that come without: dealt by :func:`hashed_order`, to 100 groups or one for each."""
+    n_groups = min(MOST_GROUPS, len(frame))
+    if not n_groups:
+        return Base()
     group = np.empty(len(frame), dtype=np.intp)
-    group[np.argsort(pd.util.hash_pandas_object(dealt, index=False).to_numpy(), kind="stable")] = np.arange(len(frame))
+    group[hashed_order(frame, weights)] = np.arange(len(frame))
     return Base(group=group % n_groups, n_groups=n_groups)
 
 

@@ -10,6 +10,7 @@ from csat_lib.answers.cells import ANSWERED, UNANSWERED, reader_of
 from csat_lib.answers.file_codes import FileCodes
 from csat_lib.answers.match import Matcher
 from csat_lib.answers.read import open_answers
+from csat_lib.errors import CsatError
 from csat_lib.study.questions import Rating, Recommendation, SingleChoice
 
 WORDS = {"1": "Very dissatisfied", "2": "Dissatisfied", "3": "Neutral", "4": "Satisfied", "5": "Very satisfied"}
@@ -69,3 +70,28 @@ def test_the_columns_of_an_spss_file_are_called_as_the_study_calls_them(tmp_path
     (matched,) = matcher.batches(10)
     assert matched.columns["q1"].values == pytest.approx([7, 9])  # noqa: PD011 - no frame
     assert list(matched.columns["store"].values) == [0, 1]
+
+
+@pytest.mark.parametrize("ending", ["por", "dta"])
+def test_portable_and_stata_files_are_read_alike(tmp_path, ending, make_study):
+    path = tmp_path / f"answers.{ending}"
+    frame = pd.DataFrame({"Q1": [7.0, None, 9.0], "STORE": ["S1", "S2", "S1"]})
+    if ending == "dta":
+        pyreadstat.write_dta(frame, path, variable_value_labels={"Q1": {7: "seven"}})
+    else:
+        pyreadstat.write_por(frame, path)
+    source = open_answers(path, ("q1", "store"))
+    assert source.labels.get("q1", {}) == ({7: "seven"} if ending == "dta" else {})
+    batches = list(source.batches(("store", "q1"), size=2))
+    assert [batch.rows.tolist() for batch in batches] == [[1, 2], [3]]
+    matcher = Matcher.of(make_study(), source, b"key", ("q1", "store"))
+    (matched,) = matcher.batches(10)
+    assert matched.columns["q1"].status.tolist() == [ANSWERED, UNANSWERED, ANSWERED]
+    assert list(matched.columns["store"].values) == [0, 1, 0]
+
+
+def test_a_damaged_stata_file_is_one_error(tmp_path):
+    path = tmp_path / "answers.dta"
+    path.write_bytes(b"no such thing" * 50)
+    with pytest.raises(CsatError, match="cannot be read as a Stata file"):
+        open_answers(path)

@@ -81,10 +81,14 @@ def test_the_difference_stands_in_both_languages(found):
 
 
 def test_no_change_is_told_of_what_broke_and_every_other_change_is(wave, found):
-    rows = changes(wave, wave.previous, wave.spec(ScoreSpec), found).to_findings()
+    told = changes(wave, wave.previous, wave.spec(ScoreSpec), found).to_findings()
+    rows, items = ([row for row in told if row.measure == name] for name in ("change", "item_change"))
     reasons = {row.subject: row.reason for row in rows if row.segment_by == "all"}
     assert {subject for subject, reason in reasons.items() if reason} == {"guest_index", "room", "cleanliness"}
     assert set(reasons.values()) == {"", "not_comparable"}
+    own = wave.study.constructs
+    hidden = {row.subject for row in items if row.segment_by == "all" and row.reason == "not_comparable"}
+    assert hidden == {item for name in ("room", "cleanliness") for item in own[name].items}
 
 
 def test_hotels_and_members_answer_alike(wave):

@@ -9,8 +9,8 @@ import pytest
 
 from csat_lib.findings import Finding, way
 from csat_lib.insight.control_chart import control_chart
-from csat_lib.insight.control_limits import ENOUGH, control_limits, unit_series
-from csat_lib.insight.trends import series
+from csat_lib.insight.control_limits import ENOUGH, control_limits, starting_levels, unit_series
+from csat_lib.insight.trends import changes, series
 
 from .test_control_chart import line
 
@@ -103,3 +103,19 @@ def test_small_units_are_hidden_and_with_them_one_that_would_tell_them(make_wave
 
 def test_without_a_unit_there_are_no_lines(make_wave, spec):
     assert unit_series([make_wave("2025-12", 1)], spec, None).to_findings() == []
+
+
+def test_a_level_and_its_change_add_up_to_this_wave_s_figure(make_wave, spec):
+    before, after = make_wave("2025-11", 1), make_wave("2025-12", 2)
+    moved = {(row.subject, row.segment): row for row in changes(after, before, spec).to_findings()}
+    starts = starting_levels(after, before, spec).to_findings()
+    assert {row.measure for row in starts} == {"starting_level", "starting_nps"}
+    assert {(row.subject, row.segment) for row in starts} == set(moved)
+    for row in starts:
+        now = after.summary.scores.mean(row.subject, (row.segment_by, row.segment)) if row.subject == "nps" else None
+        then = before.summary.scores.respondents((row.segment_by, row.segment))
+        assert row.against == "2025-11"
+        assert row.n <= then
+        if now is not None:
+            assert row.value + moved[row.subject, row.segment].value == pytest.approx(now.value, rel=1e-9)
+    assert starting_levels(after, None, spec).to_findings() == []

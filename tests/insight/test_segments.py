@@ -84,14 +84,14 @@ def assert_put_together(summary: Summary, rows: pd.DataFrame, by: str, confidenc
 def test_the_intervals_of_the_levels_hold_together(make_wave, spec):
     summary = make_wave("2025-12", 1).summary
     rows = gaps(frame(by_segment(summary, spec)), "room", "store")
-    assert_put_together(summary, rows, "store", 0.95 ** (0.9 / 25))
+    assert_put_together(summary, rows, "store", 0.95 ** (0.48 / 25))
     cells = [("store", level) for level in rows.index]
     room = Composite("room", "index", {"room": 1.0})
     alone = np.array([room.estimate(summary.scores, cell, rest_of(cell)).p for cell in cells])
-    np.testing.assert_allclose(rows["p"], 1 - (1 - alone) ** (25 / 0.9), rtol=1e-6)
+    np.testing.assert_allclose(rows["p"], 1 - (1 - alone) ** (25 / 0.48), rtol=1e-6)
     by_t = 2 * t.sf(np.abs(rows["value"] / rows["se"]), rows["df"])
     np.testing.assert_allclose(alone, by_t, atol=0.01)
-    assert set(rows["method"]) == {"taylor, cell minus the rest, together with 25 at 0.036 of the error"}
+    assert set(rows["method"]) == {"taylor, cell minus the rest, together with 25 at 0.0192 of the error"}
     assert set(rows["confidence"]) == {0.95}
 
 
@@ -105,8 +105,8 @@ def test_two_levels_that_are_everybody_are_one_comparison(make_wave, spec):
     alone = replace(spec, constructs={"room": ()}, index={}, outcomes=(), nps=None)
     summary = make_wave("2025-12", 1).summary
     rows = gaps(frame(by_segment(summary, alone)), "room", "member")
-    assert set(rows["method"]) == {"taylor, cell minus the rest, together with 5 at 0.18 of the error"}
-    assert_put_together(summary, rows, "member", 0.95**0.18)
+    assert set(rows["method"]) == {"taylor, cell minus the rest, together with 5 at 0.096 of the error"}
+    assert_put_together(summary, rows, "member", 0.95**0.096)
 
 
 def scored(rows: pd.DataFrame) -> Summary:
@@ -121,7 +121,7 @@ def test_two_levels_beside_guests_of_neither_are_two_comparisons():
     draw = np.random.default_rng(1)
     rows = pd.DataFrame({"store": ["S1", "S2", None] * 20, "room": draw.normal(70, 10, 60)})
     found = gaps(frame(by_segment(scored(rows), ScoreSpec({"room": ()}))), "room", "store")
-    assert set(found["method"]) == {"taylor, cell minus the rest, together with 2 at 0.45 of the error"}
+    assert set(found["method"]) == {"taylor, cell minus the rest, together with 2 at 0.24 of the error"}
 
 
 def test_a_gap_to_a_rest_too_small_to_show_carries_the_base_of_the_rest():
@@ -135,7 +135,7 @@ def test_a_cell_whose_guests_all_agree_has_a_gap_but_no_interval():
     found = gaps(frame(by_segment(scored(rows), ScoreSpec({"room": ()}))), "room", "store")
     assert found.loc["S1", "value"] == pytest.approx(100 - 39.5)
     assert found.loc["S1", ["se", "df", "low", "high", "p"]].isna().all()
-    assert found.loc["S2", "method"] == "taylor, cell minus the rest, together with 3 at 0.3 of the error"
+    assert found.loc["S2", "method"] == "taylor, cell minus the rest, together with 3 at 0.16 of the error"
 
 
 def test_a_planted_gap_is_found_and_none_is_found_where_none_is(make_wave, spec):

@@ -8,8 +8,11 @@ import pandas as pd
 import pytest
 
 from csat_lib.findings import Finding, Text, to_frame
-from csat_lib.report.blocks import Figure, Paragraph, Table
+from csat_lib.findings.setting import COLON
+from csat_lib.report.absent import NOT_OF_GROUP, NOT_RECORDED
+from csat_lib.report.blocks import Cover, Figure, Paragraph, Table
 from csat_lib.report.chapters import ANNEX, REPORT
+from csat_lib.report.slots import tell
 from csat_lib.report.texts import texts_in
 from csat_lib.report.view import of_cell
 from csat_lib.study.words import StudyText
@@ -30,8 +33,9 @@ def study():
     plain = make_study()
     options = {code: StudyText(zh=zh, en=en) for code, (zh, en) in MEMBERS.items()}
     member = plain.questions["store"].model_copy(update={"text": StudyText(zh="会员", en="Member"), "options": options})
+    # without targets: they are set for everybody, and no wave records how far a store is from one
     return plain.model_copy(
-        update={"questions": {**plain.questions, "member": member}, "segments": ("store", "member")}
+        update={"questions": {**plain.questions, "member": member}, "segments": ("store", "member"), "targets": {}}
     )
 
 
@@ -83,7 +87,21 @@ def test_every_chapter_is_told_as_if_the_store_were_the_whole(language, name):
     ]
     nothing = to_frame(all_texts()).iloc[:0]
     expected = compose(view_of(alone, language, ("all", ""), nothing), name)
-    assert compose(view_of(figures(), language), name) == expected
+    assert compose(view_of(figures(), language), name) == tuple(_of_the_store(block, language) for block in expected)
+
+
+NAME = {"zh": "车站店", "en": "Station"}
+
+
+def _of_the_store(block, language):
+    """A block as the store's report has it: its cover names it, and what nobody recorded of it is not told of it."""
+    if isinstance(block, Cover):
+        words = [NAME[language], block.subtitle]
+        return replace(block, subtitle=COLON[language].join(filter(None, words)))
+    if isinstance(block, Paragraph):
+        whole, own = (tell(view_of([], language), one()) for one in (NOT_RECORDED, NOT_OF_GROUP))
+        return replace(block, text=block.text.replace(whole, own))
+    return block
 
 
 def _within(row: Finding) -> tuple[str, str]:
@@ -124,7 +142,9 @@ def test_no_other_store_is_named():
 @pytest.mark.parametrize("name", UNTOLD)
 def test_what_is_recorded_of_the_wave_alone_is_not_told_of_a_store(name):
     told = [block.text for block in compose(view_of(figures(), "en"), name) if isinstance(block, Paragraph)]
-    assert set(told) == {"No figure was recorded for this chapter in this wave."}
+    assert set(told) == {
+        "This chapter is about all respondents and not told of a single group: see the report on the whole wave."
+    }
 
 
 def test_texts_are_of_the_store_alone():

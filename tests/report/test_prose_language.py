@@ -56,6 +56,7 @@ LATIN_WORDS_IN_CHINESE = {
     "WLSMV",
     "Bonferroni",
     "Fisher",
+    "Duhachek",
     "Anderson",
     "geomin",
     "quartimin",

@@ -14,7 +14,7 @@ from csat_lib.report.topics.trends.titles import of_question as changes_of
 
 from . import fake_evidence
 from .fake_questions import answered, asked_view
-from .fake_wave import all_figures, make_view
+from .fake_wave import WAVES, all_figures, figure, make_view
 from .piloted import pilot_view, recorded
 
 COUNTS = {"respondents", "items", "factors", "components", "cycles"}
@@ -44,7 +44,25 @@ def with_units(rows):
 def views():
     wave = with_units([*all_figures(), *fake_evidence.figures(), *fake_evidence.expected(), *fake_evidence.seldom()])
     asked = replace(asked_view("en"), findings=with_units(answered()))
-    return [make_view("en", findings=wave), replace(pilot_view("en"), findings=with_units(recorded()[0])), asked]
+    followed = make_view("en", with_units([*all_figures(), *lines()]))
+    return [
+        make_view("en", findings=wave),
+        replace(pilot_view("en"), findings=with_units(recorded()[0])),
+        asked,
+        followed,
+    ]
+
+
+def lines():
+    """Dimensions and a unit over all waves with their limits, and gap by importance."""
+    cells = [("room", {}), ("service", {}), ("satisfaction", {"segment_by": "store", "segment": "S03"})]
+    ends = {"low": 73.0, "high": 79.0}
+    for subject, cell in cells:
+        yield figure("trends", "control", subject, 76.0, n=None, **ends, **cell)
+        yield from (figure("trends", "index", subject, 76.0, period=wave, **ends, **cell) for wave in WAVES)
+    for subject in ("room", "service"):
+        yield figure("drivers", "weighted_gap", subject, 1.5, low=1.0, high=2.0, other="overall", method="sidak over 6")
+        yield figure("drivers", "performance", subject, 76.0)
 
 
 def tables():

@@ -1,18 +1,21 @@
 """Each number of a sentence leads to what it is and to its row."""
 
+import html
+import json
 import re
 
 import pytest
 
 from csat_lib.findings.told import Piece, Told
 from csat_lib.report.assemble import assemble_all
-from csat_lib.report.blocks import Cell, Column, Cover, Paragraph, Source, Sources, Table
+from csat_lib.report.blocks import Cell, Column, Cover, Figure, Paragraph, Source, Sources, Table
 from csat_lib.report.chapters import ANNEX, REPORT, Composer
+from csat_lib.report.declared import BASE_PARTS
 from csat_lib.report.html import render_html
 from csat_lib.report.inline import runs
 from csat_lib.report.look import Look
 from csat_lib.report.pdf import pdf_items
-from csat_lib.report.traced import findings_in, row_anchor, told_in, traced
+from csat_lib.report.traced import findings_in, row_anchor, rows_in, told_in, traced
 from tests.report.composed import assembled, composed
 from tests.report.fake_wave import make_view
 
@@ -107,6 +110,37 @@ def test_every_number_of_a_sentence_has_a_row_in_the_annex(language):
     assert len(told) > 30
     assert [of for of in told if of not in report.sources] == []
     assert [of for of in told if report.rows[of].file != f"annex.{language}"] == []
+
+
+def written(block):
+    """(finding or what was worked out of some, part) of every number in a chart's drawing."""
+    for told in re.findall("data-told='([^']*)'", block.svg):
+        for of, part, _ in json.loads(html.unescape(told)):
+            yield of, part.partition(":")[0]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_number_of_a_chart_has_a_visible_row_in_the_annex(language):
+    view = make_view(language)
+    products = composed(view)
+    shown = {of for of, _ in rows_in(products["annex"])}
+    shown |= {part for of in shown for part in findings_in(of, view.by_id)}
+    charts = [block for block in products["report"] if isinstance(block, Figure)]
+    numbers = {(chart.anchor, of) for chart in charts for of, part in written(chart) if part not in BASE_PARTS}
+    found = {(anchor, one) for anchor, of in numbers for one in findings_in(of, view.by_id)}
+    assert len(found) > 50
+    assert sorted((anchor, of) for anchor, of in found if of not in shown) == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_told_in_sentences_alone_stands_in_a_visible_one(language):
+    """Not the smallest base under a chart: that is no sentence about its figure."""
+    view = make_view(language)
+    products = composed(view)
+    told = set(told_in([*products["report"], *products["annex"]], view.by_id))
+    alone = {of for of, table in rows_in(products["annex"]) if table.anchor.startswith("tbl-told")}
+    assert alone
+    assert alone <= told
 
 
 def test_a_source_says_value_interval_base_and_method():

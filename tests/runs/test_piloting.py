@@ -42,6 +42,7 @@ def test_everything_promised_lies_in_the_folder_and_nothing_else(pilot_run):
         "screening.parquet",
         "study.revised.yaml",
         "summary",
+        "taken.parquet",
         "texts.parquet",
     ]
     assert sorted(path.name for path in (out / "notebooks").iterdir()) == [

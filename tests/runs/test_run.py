@@ -45,6 +45,7 @@ def test_everything_promised_lies_in_the_folder_and_nothing_else(small_run):
         "screening.parquet",
         "summary",
         "tables.en.docx",
+        "taken.parquet",
         "texts.parquet",
     ]
     assert os.listdir(out.parent) == ["out"]

@@ -1,12 +1,12 @@
 """How often does a report mark a difference where there is none, and how often does it find what is planted?
 
 Run by hand from the top folder: ``python tests/simulations/false_marks.py``; the table is kept in ``false_marks.csv``.
-A study has the demo's shape: 1,124 respondents in eight hotels and four membership levels, scores of six dimensions
-that correlate .35, an overall rating and an NPS, weights with a design effect of 1.13; every twentieth answer is
-missing. Each study is read twice from the same estimates: by one rule over the whole report, and family by family as
-before (the levels of one question, for one figure, and the changes of the dimensions, each by Sidak; index, outcome and
-NPS of everybody and scores against their targets by themselves). ``marked`` is the share of studies in which any
-interval leaves 0 out.
+A study has the demo's shape: 1,124 respondents in eight hotels and four membership levels, 25 items on ten points, of
+which the scores of six dimensions are the means (they correlate .35, alpha is .76 to .84), an overall rating and an
+NPS, weights with a design effect of 1.13; every twentieth answer is missing. Each study is read twice from the same
+estimates: by one rule over the whole report, and family by family as before (the levels of one question, for one
+figure, and the changes of the dimensions, each by Sidak; index, outcome and NPS of everybody and scores against their
+targets by themselves; items not at all). ``marked`` is the share of studies in which any interval leaves 0 out.
 
 - null: nobody differs, nothing changes and every score with a target is on it, in one wave and in two.
   ``an order of dimensions``, which all are as high, is told by their own intervals, whichever the rule.
@@ -25,8 +25,9 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from scipy.stats import norm
 
-from csat_lib.index.composite import Composite, composites
+from csat_lib.index.composite import Composite, composites, items_within
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec
 from csat_lib.insight.simultaneous import AIMED, comparisons, simultaneous
 from csat_lib.insight.targets import against_targets
@@ -41,8 +42,12 @@ N, CONFIDENCE = 1124, 0.95
 PARTS = ("service", "room", "cleanliness", "dining", "facilities", "value")
 STORES = {"S01": 0.15, "S02": 0.15, "S03": 0.13, "S04": 0.13, "S05": 0.15, "S06": 0.12, "S07": 0.10, "S08": 0.07}
 MEMBERS = {"none": 0.38, "silver": 0.34, "gold": 0.19, "diamond": 0.09}
-SD, POINTS = 14.5, 13.3
-"""Of a dimension's score, and of one standard deviation of its latent score, in points."""
+ITEMS = {name: tuple(f"{name}{at}" for at in range(n)) for name, n in zip(PARTS, (5, 5, 4, 4, 4, 3), strict=True)}
+SD, POINTS, NOISE = 14.5, 13.3, 12.5
+"""In points, the standard deviation of an outcome's score, of a dimension's latent score, of an item's own part."""
+ENDS = norm(75, np.hypot(POINTS, NOISE)).cdf((np.arange(1.5, 10) - 1) * 100 / 9)
+MEAN = (1 - ENDS).sum() * 100 / 9
+"""Of an item, and so of every dimension where nobody differs: what ten points leave of a mean of 75."""
 EFFECTS = {
     "S01": {"service": 0.25, "room": 0.15, "dining": 0.20, "value": -0.15},
     "S02": {"service": 0.10, "facilities": 0.15, "value": -0.20},
@@ -62,15 +67,17 @@ FOUND = (
     ("change", "service", "S05"), ("change", "nps", "S05"), ("change", "overall", "S05"), ("change", "cleanliness", ""),
     ("gap", "index", "S05"), ("gap", "cleanliness", "S05"), ("gap", "room", "S05"), ("gap", "nps", "S05"),
     ("gap", "index", "S07"), ("gap", "facilities", "S07"), ("gap", "value", "none"),
+    ("item_change", "cleanliness0", "S05"), ("item_gap", "cleanliness0", "S05"), ("item_gap", "room0", "S05"),
 )  # fmt: skip
 SPEC = ScoreSpec(
-    dict.fromkeys(PARTS, ()),
+    ITEMS,
     {"index": dict.fromkeys(PARTS, 1 / len(PARTS))},
     ("overall",),
     "nps",
+    scales={item: (1, 10) for items in ITEMS.values() for item in items},
     headlines=("index", "nps", "overall"),
     unit="store",
-    targets={"index": 75, "service": 75, "cleanliness": 75, "overall": 77},
+    targets={"index": MEAN, "service": MEAN, "cleanliness": MEAN, "overall": 77},
 )
 
 
@@ -85,22 +92,35 @@ class Wave:
 def wave(rng: np.random.Generator, period: str, *, planted: bool, fallen: bool = False) -> Wave:
     """Respondents, drawn and added up."""
     rows = pd.DataFrame({name: rng.choice(list(of), N, p=list(of.values())) for name, of in SEGMENTS.items()})
-    latent = np.sqrt(0.35) * rng.normal(size=(N, 1)) + np.sqrt(0.65) * rng.normal(size=(N, len(PARTS)))
+    latent = np.sqrt(0.43) * rng.normal(size=(N, 1)) + np.sqrt(0.57) * rng.normal(size=(N, len(PARTS)))
     if planted:
-        latent += sum(_effects(rows[name]) for name in SEGMENTS) * POINTS / SD
+        latent += sum(_effects(rows[name]) for name in SEGMENTS)
     if fallen:
-        latent[rows["store"] == "S05"] += np.array([FALL.get(name, 0.0) for name in PARTS]) * POINTS / SD
-    scores = pd.DataFrame(75 + SD * latent, columns=list(PARTS))
+        latent[rows["store"] == "S05"] += np.array([FALL.get(name, 0.0) for name in PARTS])
+    answers = _answers(rng, latent)
+    scores = pd.DataFrame({name: answers[list(of)].mean(axis=1) * 100 / 9 - 100 / 9 for name, of in ITEMS.items()})
     mood = latent.mean(axis=1)
     scores["overall"] = 77 + SD * (mood + 0.7 * rng.normal(size=N))
     chance = mood + rng.normal(size=N)
     scores["nps"] = 100.0 * (chance > 0.0) - 100.0 * (chance < -1.05)
-    scores = scores.mask(rng.random(scores.shape) < 0.05)
+    outcomes = ["overall", "nps"]
+    scores[outcomes] = scores[outcomes].mask(rng.random((N, len(outcomes))) < 0.05)
     sample = Sample(np.exp(0.35 * rng.normal(size=N)), cells_of(rows, list(SEGMENTS)))
     groups = {f"nps:{name}": (scores["nps"] == at) * 1.0 for name, at in GROUPS.items()}
+    tops = {f"{name}:top2": (answers[name] > 8) * 1.0 for name in answers}
     items = scores[["overall"]].assign(**{"overall:top2": (scores["overall"] > 90) * 1.0}, **groups)
+    items = pd.concat([answers, pd.DataFrame(tops), items], axis=1)
     totals = sum_design(scores, sample, [list(scores)])
     return Wave(period, Summary({}, totals, sum_design(items, sample), count_answers({}, sample), np.zeros(1), {}))
+
+
+def _answers(rng: np.random.Generator, latent: np.ndarray) -> pd.DataFrame:
+    """The items of every dimension on ten points, every twentieth missing."""
+    names = [item for items in ITEMS.values() for item in items]
+    own = np.repeat(latent, [len(items) for items in ITEMS.values()], axis=1) * POINTS
+    points = 75 + own + NOISE * rng.normal(size=own.shape)
+    answers = pd.DataFrame(np.clip(np.round(points * 9 / 100 + 1), 1, 10), columns=names)
+    return answers.mask(rng.random(answers.shape) < 0.05)
 
 
 SEGMENTS = {"store": STORES, "member": MEMBERS}
@@ -112,20 +132,20 @@ def _effects(levels: pd.Series) -> np.ndarray:
     return table.reindex(levels).fillna(0.0).to_numpy()
 
 
-def drawn(seed: int, waves: int, *, planted: bool) -> tuple[Summary, DesignTotals | None]:
-    """This wave, and the scores of the one before where there are two."""
+def drawn(seed: int, waves: int, *, planted: bool) -> tuple[Summary, Summary | None]:
+    """This wave, and the one before where there are two."""
     rng = np.random.default_rng([seed, waves, planted])
-    before = wave(rng, "1", planted=planted).summary.scores if waves == 2 else None
+    before = wave(rng, "1", planted=planted).summary if waves == 2 else None
     return wave(rng, "2", planted=planted, fallen=planted).summary, before
 
 
-def figures(after: Summary, before: DesignTotals | None) -> list[ScoreFigure]:
+def figures(after: Summary, before: Summary | None) -> list[ScoreFigure]:
     """All differences, scores against their targets, and the changes where there are two waves."""
     spec = ScoreSpec(**{**vars(SPEC), "has_earlier": before is not None})
     found = [
-        ScoreFigure(one.subject, measure, estimate, cell=cell)
-        for one in composites(spec)
-        for measure, cell, estimate in _compared(one, after.scores, before)
+        ScoreFigure(one.subject, "item_" * bool(one.construct) + measure, estimate, cell=cell)
+        for one in (*composites(spec), *items_within(spec))
+        for measure, cell, estimate in _compared(one, one.totals(after), one.totals(before) if before else None)
     ]
     return [*simultaneous(found, comparisons(after, spec)), *against_targets(after, spec).figures]
 
@@ -158,6 +178,8 @@ def marks(figure: ScoreFigure, rule: str) -> int:
     """1 above and -1 below 0, and 0 where the interval holds it."""
     ends = (figure.low, figure.high)
     if rule == "by family":
+        if figure.subject in SPEC.scales:
+            return 0
         ends = figure.estimate.interval(CONFIDENCE ** (1 / family(figure)))
     low, high = ends
     return 0 if low is None or high is None else int(low > 0) - int(high < 0)
@@ -175,7 +197,7 @@ def read(seed: int, waves: int, *, planted: bool) -> Iterator[tuple[str, str, bo
             continue
         for what in FOUND:
             yield rule, " ".join(what).strip(), marked[what] < 0
-        others = [key for key in marked if key[0] == "change" and key[2] in STORES and key[2] != "S05"]
+        others = [key for key in marked if key[0] in {"change", "item_change"} and key[2] in STORES and key[2] != "S05"]
         yield rule, "anything in Chengdu", any(marked[key] for key in marked if key[2] == "S05")
         yield rule, "false marks", any(marked[key] for key in others)
 

@@ -28,10 +28,11 @@ from scipy.stats import nct, t
 
 from csat_lib.collect import collect
 from csat_lib.findings import Finding
-from csat_lib.index.score_figures import ScoreSpec
+from csat_lib.index.composite import composites
+from csat_lib.index.score_figures import ScoreFigure, ScoreSpec
 from csat_lib.index.weights import index_weights
 from csat_lib.insight.drivers import DriverSpec, find_drivers
-from csat_lib.insight.simultaneous import ERROR, FIRST, SPENT
+from csat_lib.insight.simultaneous import comparisons
 from csat_lib.insight.trends import changes
 from csat_lib.period import Period
 from csat_lib.study import Simulated, WavePlan
@@ -53,7 +54,7 @@ class Added:
 
 @dataclass(frozen=True)
 class Seed:
-    """What one seed's findings claim, and the two planted figures themselves."""
+    """What one seed's findings claim, the planted figures themselves, and the drop's share of the error."""
 
     planted: bool
     drop: bool
@@ -66,6 +67,7 @@ class Seed:
     change_se: float
     lead: float
     lead_se: float
+    share: float
 
 
 def run(seed: int, *, planted: bool) -> Seed:
@@ -103,13 +105,16 @@ def _claims(plan: WavePlan, last: Added, before: Added, *, planted: bool) -> See
         minimum_base=study.minimum_base,
         headlines=(study.root, study.nps or "", study.headline or ""),
         unit=study.unit or "",
+        has_earlier=True,
+        weight_errors=weights.errors,
     )
     of_units = [row for row in changes(last, before, spec).to_findings() if row.segment_by == study.unit]
     stores = {row.segment: row for row in of_units if row.subject == study.root}
     part = next(row for row in of_units if (row.subject, row.segment) == (plant.target, plant.level))
     drivers = find_drivers(last.summary, DriverSpec(study.drivers, study.headline, study.confidence))
     lead = drivers.leads[0]
-    drop = stores[plant.level]
+    drop, cell = stores[plant.level], (study.unit or "", plant.level)
+    figure = ScoreFigure(study.root, "change", composites(spec)[0].estimate(last.summary.scores, cell), cell=cell)
     return Seed(
         planted=planted,
         drop=_fell(drop),
@@ -122,6 +127,7 @@ def _claims(plan: WavePlan, last: Added, before: Added, *, planted: bool) -> See
         change_se=drop.se or np.nan,
         lead=lead.value if lead.top == slope.target else -lead.value,
         lead_se=lead.se,
+        share=comparisons(last.summary, spec).share(figure),
     )
 
 
@@ -129,8 +135,9 @@ def _fell(row: Finding) -> bool:
     return row.high is not None and row.high < 0
 
 
-def table(seeds: pd.DataFrame, share: float) -> str:
-    """The rates in words and figures; ``share``: that of the drop in the error of all comparisons."""
+def table(seeds: pd.DataFrame) -> str:
+    """The rates in words and figures."""
+    share = float(seeds["share"].mean())
     planted, bare = seeds[seeds["planted"]], seeds[~seeds["planted"]]
     wrong = planted["any_driver"] & ~planted["driver"]
     return f"""{len(planted)} seeds from {FIRST_SEED}; the hotel's last wave and the one before it
@@ -172,8 +179,7 @@ def main() -> None:
     options = parser.parse_args()
     with Pool(options.processes) as pool:
         seeds = pd.DataFrame([vars(seed) for seed in pool.imap(_job, _jobs(options.seeds), chunksize=5)])
-    units = 2 * len(load_wave(WAVE).study.questions["store"].options)  # differences and changes
-    told = table(seeds, SPENT * ERROR["by unit"] * FIRST / (units * (FIRST + 2)))
+    told = table(seeds)
     sys.stdout.write(told)
     KEPT.write_text(told, encoding="utf-8")
 

@@ -13,10 +13,10 @@ normal theory, which are had by name only.
 
 What it tells: every printed interval holds the truth in 93 to 97 % of samples, each tail 1 to 4 %, give or take the
 error of 4,000 draws, .0035 and .0025. With 100 respondents and 80 % best answers none is printed (with 13 PSUs, in
-one sample of ten). Feldt's interval holds alpha in as few as 72 %, and more respondents do not mend it.
+one sample of ten). Feldt's interval holds alpha in as few as 78 %, and more respondents do not mend it.
 
-``--whole`` draws instead what takes a whole model a draw (hierarchical omega, rho_A, HTMT; n = 400), kept in
-``reliability_coverage_whole.csv``; hierarchical omega lies .02 to .03 too low there, by its estimator.
+``--whole`` draws instead what takes a whole model a draw (hierarchical omega, rho_A, HTMT; n = 400), and writes
+``reliability_coverage_whole.csv`` (not kept); hierarchical omega lies .02 to .03 too low there, by its estimator.
 """
 
 from __future__ import annotations

@@ -15,19 +15,20 @@ from csat_lib.insight.trends import changes
 from .false_marks import CASES, FOUND, KEPT, RULES, SPEC, drawn, figures, marks, wave
 
 
-def test_a_study_compares_every_group_in_every_score():
+def test_a_study_compares_every_group_in_every_score_and_item():
     made = figures(*drawn(1, 2, planted=False))
     assert sum(one.measure == "gap" for one in made) == 9 * 12
     assert sum(one.measure == "change" for one in made) == 9 * 13
+    assert sum(one.measure == "item_gap" for one in made) == 25 * 12
+    assert sum(one.measure == "item_change" for one in made) == 25 * 13
     assert [one.subject for one in made if one.measure == "target_gap"] == list(SPEC.targets)
 
 
 def test_the_figures_are_those_that_a_report_records():
     rng = np.random.default_rng([5, 2, False])
     before, after = (wave(rng, period, planted=False) for period in ("1", "2"))
-    recorded = [
-        one for one in by_segment(after.summary, replace(SPEC, has_earlier=True)).figures if one.measure == "gap"
-    ]
+    cells = by_segment(after.summary, replace(SPEC, has_earlier=True)).figures
+    recorded = [one for one in cells if one.measure in {"gap", "item_gap"}]
     recorded += [one for _, one in changes(after, before, SPEC).figures]
     recorded += against_targets(after.summary, replace(SPEC, has_earlier=True)).figures
     ends = {(one.measure, one.subject, one.cell): (one.low, one.high) for one in recorded}
@@ -38,10 +39,8 @@ def test_the_figures_are_those_that_a_report_records():
 
 
 def test_the_fall_in_cleanliness_is_found_and_one_study_of_nothing_is_silent():
-    seen = {
-        (one.measure, one.subject, one.cell[1]): marks(one, "whole report")
-        for one in figures(*drawn(2, 2, planted=True))
-    }
+    made = figures(*drawn(2, 2, planted=True))
+    seen = {(one.measure, one.subject, one.cell[1]): marks(one, "whole report") for one in made}
     assert seen["gap", "cleanliness", "S05"] == -1
     assert not any(marks(one, "whole report") for one in figures(*drawn(3, 1, planted=False)))
 
@@ -56,7 +55,7 @@ def test_the_kept_studies_in_which_nobody_differs_are_marked_in_at_most_one_of_t
     null = kept.xs("null", level="truth").xs("anything", level="what")[list(RULES)]
     assert (null["whole report"] <= 0.05).all()
     assert (null["by family"] > 0.3).all()
-    assert (kept.xs("an order of dimensions", level="what")["whole report"] <= 0.01).all()
+    assert (kept.xs("an order of dimensions", level="what")["whole report"] <= 0.02).all()
     assert kept.loc[("planted", 2, "false marks"), "whole report"] <= 0.05
 
 

@@ -168,6 +168,7 @@ CASES = (
     Case("between_segments", of.between_segments),
     Case("between_waves", lambda f, w, _: f(waves(w), of.comparability(w, {"a": w.constructs["a"]}))),
     Case("changes", lambda f, w, _: f(*reversed(waves(w)), score_spec(w))),
+    Case("starting_levels", lambda f, w, _: f(*reversed(waves(w)), score_spec(w))),
     Case("decompose", lambda f, w, _: f(*reversed(waves(w)), score_spec(w))),
     Case("series", lambda f, w, _: f(waves(w), score_spec(w))),
     Case("unit_series", lambda f, w, _: f(waves(w), score_spec(w), "store")),

@@ -77,27 +77,31 @@ EXPLAINED: dict[str, Words] = {
         "the safe side for others.",
     ),
     TOGETHER: Words(
-        zh="**所有比较同时成立。**报告中标出的每一项差距、变化和达标与否都按同一规则判断。比较的项数这样得来：每一项得分，"
-        "每一组与其他各组合计之差各一项，全体和每一组的变化各一项，有目标的得分与目标之差各一项，每个分组题的构成影响一"
-        "项；能否给出区间都计入。误差（一减置信水平）的九成事先分给全部比较，另一成留作小组标准误偏低的余地：指数、NPS "
-        "和总体评价本身的变化与各得分同目标之差共占四成，三者在各组（有单位题时只在各单位）的差距与变化共占四成，其他得"
-        "分本身的变化共占一成，其他比较共占一成，其中指数的份额加倍；某一类没有时，其份额按比例归入其他各类。每项比较以"
-        "总置信水平的相应次幂作区间，p 值也作同样调整，区间不含 0 即为“明显”[@sidak1967]。因此，即使各组毫无差别、没有"
-        "任何变化、得分恰好等于目标，通篇报告出现任何一处“明显”的机会也不超过这一误差。维度之间的高低另按各自的区间判断"
-        "：两个区间互不重叠才算有高低，比检验其差值更严。",
+        zh="**所有比较同时成立。**报告中标出的每一项差距、变化和达标与否都按同一规则判断。比较的项数这样得来"
+        "：每一项得分，每一组与其他各组合计之差各一项，全体和每一组的变化各一项，与目标之差一项（设有目标"
+        "时），每个分组题的构成影响一项；多题维度的每道题，各组的差距、全体和各组的变化也各一项；能否给出"
+        "区间都计入。误差（一减置信水平）事先分给全部比较：对各组和各题的比较共得百分之四十八，其中指数、"
+        "NPS 和总体评价在各单位的占三十六，其余得分占九，题目占三；全体的比较共得百分之二十，其中指数、NP"
+        "S、总体评价的变化和对照目标的占十五，其他得分的变化占五；指数的份额加倍，某一类没有时，其份额归"
+        "入同类的其余各项；其余约三分之一不分，留作小组标准误偏低的余地。每项比较以总置信水平的相应次幂作"
+        "区间，p 值也作同样调整，区间不含 0 即为“明显”[@sidak1967]。因此，即使各组毫无差别、没有任何变化"
+        "、得分恰好等于目标，通篇报告出现任何一处“明显”的机会也不超过这一误差。维度之间的高低另按各自的区"
+        "间判断：两个区间互不重叠才算有高低，比检验其差值更严。",
         en="**All comparisons hold together.** One rule judges every difference, change and score against its target "
         "that a report marks. Their number: for each score, one for every group's difference from all others, one "
-        "for the change of everybody and of every group, one for its target where it has one, and one for each segment "
-        "question's changed mix, whether or not an interval could be given. The error (one less the confidence), but "
-        "for a tenth kept for the errors of small groups, is shared out beforehand: four tenths of it to the changes "
-        "of index, NPS and overall rating themselves and to all scores against their targets, four tenths to the "
-        "differences and changes of these three by unit, a tenth to the changes of all other scores, a tenth to all "
-        "other comparisons, the index counting twice; a kind that a study lacks leaves its part to the others. Each "
-        "interval is made at the confidence to the power of its share, p values are adjusted alike, and clear is what "
-        "leaves 0 out [@sidak1967]. So even where nobody differs, nothing changed and every score is on its target, "
-        "the chance that a whole report marks anything is no larger than that error. The order of dimensions is judged "
-        "by their own intervals: one is called higher only where the two do not overlap, which is stricter than a test "
-        "of their difference.",
+        "for the change of everybody and of every group, one for its target if it has one, and one for each segment "
+        "question's changed mix; for each question of a dimension of several, one for every group's difference and "
+        "one for the change of everybody and of every group; whether or not an interval could be given. The error "
+        "(one less the confidence) is shared out beforehand. Comparisons of groups and questions have forty-eight "
+        "hundredths of it: thirty-six for index, NPS and overall rating by unit, nine for all other scores, three "
+        "for questions. Comparisons of everybody have twenty: fifteen for the changes of index, NPS and overall "
+        "rating and for targets, five for the changes of all other scores. The index counts twice, and what a study "
+        "lacks leaves its part to its own sort. The last third is kept for the errors of small groups, whose "
+        "standard errors are a little short. Each interval is made at the confidence to the power of its share, p "
+        "values are adjusted alike, and clear is what leaves 0 out [@sidak1967]. So even where nobody differs and "
+        "nothing changed and every score is on its target, the chance that a whole report marks anything is no "
+        "larger than that error. The order of dimensions is judged by their own intervals: one is called higher only "
+        "where the two do not overlap, which is stricter than a test of their difference.",
     ),
     "welch-satterthwaite": Words(
         zh="**两期样本独立。**变化的标准误为两期标准误平方和的平方根，自由度按 Satterthwaite 公"

@@ -7,13 +7,14 @@ TOGETHER = "together with # at # of the error"
 """Of how many intervals that hold together a figure's interval is one, and its share of the error."""
 ALONE = "sidak over #"
 """The same of a family of its own, in equal shares."""
-NOTES = ("heywood", "without", "correlation beyond 1", "AAPOR", "decided")
+NOTES = ("heywood", "without", "left out as all answer it alike", "correlation beyond 1", "AAPOR", "decided")
 """Parts that may name what they are about (items, dimensions, a formula): their words do without it."""
 
 _GENERAL: dict[str, tuple[str, str]] = {
     # notes
     "heywood": ("出现 Heywood 情形", "Heywood case"),
     "without": ("未纳入部分维度", "without some dimensions"),
+    "left out as all answer it alike": ("回答全部相同的题项未计入", "items that all answer alike left out"),
     "correlation beyond 1": ("有维度间相关超出 1", "a correlation of dimensions beyond 1"),
     "AAPOR": ("AAPOR 公式", "AAPOR's formula"),
     "decided": ("附该题的判定", "with what was decided on the item"),

@@ -15,19 +15,32 @@ GAP = _measure(
     "construct, node or outcome; a cell less the rest",
     named=Words("与其他各组之差", "The difference from all others"),
 ).defined(
-    zh="**与其他各组之差。**某一组减去样本中的其余所有人，并计入两者的协方差。所有差距与变化的区间同时成立。所谓“看得"
-    "出来”的差距，是区间的一半加上标准误乘以正态分布的 80% 分位数：真有这么大时，有八成机会判为明显[@bloom1995]。",
+    zh="**与其他各组之差。**某一组减去样本中的其余所有人，并计入两者的协方差。所有差距与变化的区间同时成立。可测差距（“看得"
+    "出来”的差距）是区间的一半加上标准误乘以正态分布的 80% 分位数：真有这么大时，有八成机会判为明显[@bloom1995]。",
     en="**Difference from all others.** A group less everybody else in the sample, the covariance of the two counted. "
-    "The intervals of all differences and changes of the report hold together. What would have been found is half the "
-    "interval and the standard error times the 80% quantile of the normal distribution: a true difference of that size "
-    "is called clear with a chance of 80% [@bloom1995].",
+    "The intervals of all differences and changes of the report hold together. Detectable, that is what would have "
+    "been found, is half the interval and the standard error times the 80% quantile of the normal distribution: a true "
+    "difference of that size is called clear with a chance of 80% [@bloom1995].",
     equation=Equation(
-        r"\gamma_k = \gamma^{w_k}, \quad \sum_k w_k = 1",
-        "gamma_k = gamma^(w_k), quad sum_k w_k = 1",
-        zh="每项比较的置信水平，等于总置信水平以该项所占误差份额为指数的幂；各项份额之和为一[@sidak1967]。",
+        r"\gamma_k = \gamma^{w_k}, \quad \sum_k w_k \le 1",
+        "gamma_k = gamma^(w_k), quad sum_k w_k <= 1",
+        zh="每项比较的置信水平，等于总置信水平以该项所占误差份额为指数的幂；各项份额之和不超过一[@sidak1967]。",
         en="Each comparison has its interval at the confidence to the power of its share of the error; the shares of "
-        "all comparisons add up to one [@sidak1967].",
+        "all comparisons add up to no more than one [@sidak1967].",
         symbols=Words(zh="γ 为置信水平，w 为占误差的份额", en="γ the confidence, w the share of the error"),
         words=Words("联合区间", "Simultaneous intervals"),
     ),
+)
+ITEM_GAP = _measure(
+    "item_gap",
+    unit.POINTS,
+    Words("题项与其他各组之差", "Item's difference from all others"),
+    "item of a construct of several, in points of 0-100; a cell less the rest",
+    named=Words("题项与其他各组之差", "The item's difference from all others"),
+).defined(
+    zh="**题项的差距与变化。**题项的答案按其量表的两端换算到 0–100 分，再与其他各组合计或上期相减，因此与维"
+    "度的得分同以“分”计：维度的变化大致是其各题项变化的平均。维度只有一个题项的，不另作比较。",
+    en="**Differences and changes of items.** An item's answers are brought to 0–100 by the ends of its scale and set "
+    "against all others, or against the earlier wave: its points are those of the dimension's score, whose change is "
+    "about the mean of its items' changes. The only item of a dimension is not compared a second time.",
 )

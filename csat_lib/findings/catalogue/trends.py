@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from csat_lib.findings.catalogue import segments
 from csat_lib.findings.catalogue import units as unit
 from csat_lib.findings.catalogue.scores import PROMOTED, SCORED
 from csat_lib.findings.measure import Equation, Measure, Topic, Words
@@ -37,6 +38,27 @@ CHANGE = _measure(
         ),
         words=Words("变化的置信区间", "Interval of a change"),
     ),
+)
+ITEM_CHANGE = _measure(
+    "item_change",
+    unit.POINTS,
+    Words("题项的变化", "Item's change"),
+    "item of a construct of several, in points of 0-100; against = earlier period",
+    named=Words("题项的变化", "The item's change"),
+).like(segments.ITEM_GAP)
+BEFORE = _measure(
+    "starting_level",
+    unit.INDEX,
+    Words("往期得分", "Earlier level"),
+    "construct, node or outcome of which a change is told; against = the earlier period whose level it is",
+    named=Words("往期得分", "The earlier level"),
+)
+BEFORE_NPS = _measure(
+    "starting_nps",
+    unit.POINTS,
+    Words("往期 NPS", "Earlier NPS"),
+    "outcome of which a change is told; against = the earlier period whose NPS it is",
+    named=Words("往期 NPS", "The earlier NPS"),
 )
 CONTRIBUTION = _measure(
     "contribution",

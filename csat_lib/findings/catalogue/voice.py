@@ -12,10 +12,13 @@ MENTIONS = _measure(
     "mentions", unit.RESPONDENTS, Words("提及人数", "Mentions"), "code; of those who wrote", own_method=False
 ).defined(
     zh="**开放式回答的主题。**回答中出现编码表里某一主题的词语，即计入该主题，不分辨褒贬。占比以留言者为基数；得分是提及"
-    "者对总体评价的平均。",
+    "者对总体评价的平均。一个主题的区间整个高于另一个，才说明显领先；与居首者区间相交的主题一律列为差距不明显，这比直接检"
+    "验差值更严格。",
     en="**Topics of open answers.** An answer counts for a topic when it holds one of the words of the study's code "
     "frame; praise and complaint are not told apart. Shares are of those who wrote; the score is the mean headline "
-    "outcome of those who mention the topic.",
+    "outcome of those who mention the topic. A topic is called clearly ahead of another when its whole interval lies "
+    "above the other's; all whose intervals meet that of the first are named as not clearly behind it, which asks for "
+    "more than a test of the difference would.",
 )
 SHARE = _measure("share", unit.SHARE, Words("占比", "Share"), "code; of those who wrote")
 SHARE_SATISFIED = _measure(

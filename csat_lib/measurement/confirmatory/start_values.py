@@ -38,7 +38,10 @@ def _values(structure: Structure, group: int, covariance: Array, mean: Array) ->
     paths, r = _standardised(structure, group, covariance / np.multiply.outer(sd, sd))
     scale = _scales(structure, group, paths, np.concatenate([sd, np.ones(v - p)]))
     explained = np.einsum("ab,bc,ac->a", paths, r, paths)
-    own = np.clip(1 - explained, WEAKEST, 1) * scale**2
+    alone = (
+        len(structure.items) == 3 and len(structure.variables) == 4
+    )  # one factor of three items: exact, if it can be
+    own = (1 - explained if alone else np.clip(1 - explained, WEAKEST, 1)) * scale**2
     to, by = structure.to, structure.by
     both = np.where(to == by, own[to], np.where(np.minimum(to, by) < p, 0, r[to, by] * scale[to] * scale[by]))
     means = np.concatenate([mean, np.zeros(v - p)])
@@ -84,7 +87,17 @@ def _block(structure: Structure, group: int, factor: int) -> Block:
 
 
 def _axis(r: Array) -> Array:
-    """(k,) loadings of a block on its first principal axis, pointing up."""
+    """(k,) loadings of a block on its first principal axis, pointing up; of three items those that give r exactly.
+
+    l_1 = sqrt(r_12 r_13 / r_23) and so on, where all three are real: a search from there finds solutions with a loading
+    near 1, or beyond, that one from the axis runs past.
+    """
+    if len(r) == 3:
+        with np.errstate(invalid="ignore", divide="ignore"):
+            squares = np.array([r[0, 1] * r[0, 2] / r[1, 2], r[0, 1] * r[1, 2] / r[0, 2], r[0, 2] * r[1, 2] / r[0, 1]])
+        if ((squares > 0) & np.isfinite(squares)).all():
+            side = np.array([1.0, np.sign(r[0, 1]), np.sign(r[0, 2])])
+            return np.asarray(np.sqrt(squares) * (side if side.sum() > 0 else -side))
     reduced = r.copy()
     np.fill_diagonal(reduced, 0)
     np.fill_diagonal(reduced, np.abs(reduced).max(axis=1))

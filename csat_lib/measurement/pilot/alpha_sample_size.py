@@ -22,7 +22,7 @@ from csat_lib.measurement.reliability.alpha import estimate_alpha
 from csat_lib.measurement.reliability.coefficients import alpha as alpha_of
 from csat_lib.statistics import statistic
 from csat_lib.summary.moments import sum_moments
-from csat_lib.summary.rows import Rows, dealt_groups
+from csat_lib.summary.rows import Rows, dealt_groups, hashed_order
 from csat_lib.summary.studentised import studentised
 
 Array = NDArray[np.float64]
@@ -144,7 +144,7 @@ def plan_alpha(data: pd.DataFrame | Rows, spec: AlphaPlan | None = None, label: 
     cautious = (
         NAN if math.isnan(low) else max(alpha_sample_size(max(low, 0.0), error, spec.width, spec.confidence), least)
     )
-    widths = _drawn_widths(frame.to_numpy(dtype=np.float64), size, spec)
+    widths = _drawn_widths(frame.to_numpy(dtype=np.float64)[hashed_order(frame)], size, spec)
     se = float(widths.std(ddof=1) / math.sqrt(len(widths)))
     return AlphaSize(label, float(size), float(cautious), float(widths.mean()), se, method, moments.n_obs)
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from csat_lib.errors.measurement import unknown_choice
-from csat_lib.findings import Finding, Method, way, ways
+from csat_lib.findings import Finding, Method, note, way, ways
 from csat_lib.findings.catalogue import reliability
 from csat_lib.findings.measure import Measure
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
@@ -65,6 +65,11 @@ class AlphaResult:
         return self.interval.high
 
     @property
+    def n_items(self) -> int:
+        """Items that alpha is of: all, but those left out as everybody answers them alike."""
+        return len(self.if_dropped) if self.reason else int(self.item_rest.notna().sum()) or len(self.if_dropped)
+
+    @property
     def n(self) -> int:
         """Respondents behind the figures."""
         return self.bases.n
@@ -98,7 +103,7 @@ class AlphaResult:
             *([own] if self.kind == "raw" else []),
             sheet.row(reliability.LAMBDA6, self.lambda6, way("guttman") + words, reason="collinear"),
             sheet.row(reliability.MEAN_R, self.mean_r, r),
-            sheet.row(reliability.N_ITEMS, float(len(self.if_dropped)), way("count")),
+            sheet.row(reliability.N_ITEMS, float(self.n_items), way("count")),
             *self._item_findings(sheet, reliability.ITEM_REST, self.item_rest, way("corrected") + words),
             *self._item_findings(sheet, reliability.ALPHA_IF_DROPPED, self.if_dropped, way(self._variant) + words),
         ]
@@ -123,13 +128,15 @@ def estimate_alpha(
     weights and PSUs, not strata; :func:`log_by_replicates`), none where there are no groups or the answers are too
     skewed for their number, and ``method`` says so. ``feldt``, ``bonett`` and ``duhachek`` by name, for comparison: of
     normal answers that weigh the same, drawn one by one, and of nothing else (ratings are none: with 80 % best answers
-    such an interval of 95 % holds alpha in 73 to 76 % of samples). Items must point the same way.
+    such an interval of 95 % holds alpha in 78 to 79 % of samples). Items must point the same way.
 
     Missing values: of a DataFrame or Rows, rows complete on all items; of sums or a Correlation, as they were added
     up, the interval then with the smallest n of any pair.
 
-    Reasons: ``one_item``, ``all_missing``, ``few_answers`` (no more answers than items), ``no_variance``; ``collinear``
-    for lambda 6; ``one_item`` for alpha if dropped of two items; those of the Correlation.
+    An item that all answer alike is left out, as psych does it, and ``method`` names it.
+
+    Reasons: ``one_item``, ``all_missing``, ``few_answers`` (no more answers than items), ``no_variance``: fewer than 2
+    items vary; ``collinear`` for lambda 6; ``one_item`` for alpha if dropped of two items; those of the Correlation.
 
     Raises:
         CsatError: the confidence is no share, or an unknown interval.
@@ -137,13 +144,15 @@ def estimate_alpha(
     check_confidence(confidence)
     if interval not in get_args(AlphaInterval):
         raise unknown_choice("interval of alpha", interval, get_args(AlphaInterval))
-    of = matrices_of(data, label)
+    given = matrices_of(data, label)
+    of = _judged(given)
     items, absent = list(of.items), np.full(len(of.items), np.nan)
     if of.reason:
         dropped, rest = pd.Series(absent, items), pd.Series(absent, items)
         nothing = (NAN, NONE, confidence, NAN, NAN, NAN)
         return AlphaResult(*nothing, dropped, rest, of.bases, of.kind, of.method, of.reason)
     s, r = of.covariance, of.correlation
+
     alpha = float(coefficients.alpha(s))
     return AlphaResult(
         alpha=alpha,
@@ -152,12 +161,25 @@ def estimate_alpha(
         standardised=float(coefficients.alpha(r)),
         lambda6=coefficients.lambda6(r),
         mean_r=float(coefficients.mean_r(r)),
-        if_dropped=pd.Series(coefficients.alpha_if_dropped(s), items),
-        item_rest=pd.Series(coefficients.item_rest(s), items),
+        if_dropped=pd.Series(coefficients.alpha_if_dropped(s), items).reindex(list(given.items)),
+        item_rest=pd.Series(coefficients.item_rest(s), items).reindex(list(given.items)),
         bases=of.bases,
         kind=of.kind,
         words=of.method,
     )
+
+
+def _judged(of: Matrices) -> Matrices:
+    """The matrices of the items that vary."""
+    varies = (
+        ~np.isnan(np.diagonal(of.correlation)) if of.reason == "no_variance" else np.ones(len(of.items), dtype=bool)
+    )
+    if not varies.all() and varies.sum() > 1:
+        kept = [item for item, own in zip(of.items, varies, strict=True) if own]
+        alike = " ".join(item for item, own in zip(of.items, varies, strict=True) if not own)
+        of = matrices_of(of.part.select(kept, of.label))
+        of = replace(of, method=of.method + note("left out as all answer it alike", alike))
+    return of
 
 
 def _interval(of: Matrices, alpha: float, confidence: float, kind: AlphaInterval) -> Interval:

@@ -47,10 +47,9 @@ SUBTITLE = Words("技术附录", "Technical annex")
 OF = Wording(zh="下表是{figures}的数字。", en="This table holds the numbers of {figures}.")
 HEAD = Wording(zh="{chapter}", en="{chapter}")
 NUMBERS = Wording(
-    zh="本附录供核对报告之用：带“A”的编号在本附录，不带的在报告。以下各表列出报告各图的数字，未列出的（如控制限）见工作簿。",
+    zh="本附录供核对报告之用：带“A”的编号在本附录，不带的在报告。报告各图的数字，都在以下各表中占有一行。",
     en="This annex is for checking the report: numbers with an A stand here, those without stand in the report. "
-    "The tables below hold the numbers of the report's figures; those that are not here (control limits) stand in the "
-    "workbook.",
+    "Every number of the report's figures has its row in the tables below.",
 )
 
 
@@ -72,6 +71,7 @@ def numbers(view: View, told: Callable[[str], Sequence[Told]]) -> Iterator[Part]
         yield lead(NUMBERS())
     for name, behind in tables.items():
         drawn = [Passage(chart="all_answers")] if name == "scores" and left_out(view) else []
+        drawn += [Passage(table="answers")] if name == "scores" else []
         yield Section(f"numbers-{name}", [*_behind(behind), *drawn], HEAD(chapter=CHAPTERS[name]))
 
 
@@ -139,6 +139,7 @@ def _asked(view: View) -> Iterator[Part]:
     """Response rates and dispositions, repeats and bursts."""
     if known(view, RESPONSE_RATE) or arrivals.bursts(view):
         yield Passage(fieldwork.say(view), chart="dispositions" if known(view, DISPOSITION) else "")
+        yield Passage(table="repeats")
 
 
 def _counted(view: View) -> Iterator[Part]:
@@ -157,8 +158,8 @@ def _weighted(view: View) -> Iterator[Part]:
     told = [respondents.precision(view), respondents.margins(view), respondents.span(view)]
     if known(view, SHARE_TARGET):
         yield Passage(told, table="margins")
-    else:
-        yield Passage(told, table="precision" if respondents.is_weighted(view) else "")
+        told = []
+    yield Passage(told, table="precision" if respondents.is_weighted(view) else "")
 
 
 def _parts(view: View) -> Iterator[Part]:

@@ -62,7 +62,8 @@ Told = Block | Apart
 
 def section(view: View, name: str, parts: Iterable[Part]) -> Section:
     """A section of these parts and of what topics place there."""
-    own = (Passage(one.claims(view), one.chart, one.table, silent=True) for one in topics.placed(name))
+    placed = topics.placed(name)
+    own = (Passage(one.claims(view), one.chart, one.table, silent=True, quiet=bool(one.chart)) for one in placed)
     return Section(name, [*parts, *own])
 
 

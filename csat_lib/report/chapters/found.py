@@ -12,11 +12,12 @@ from csat_lib.report.standing import standing as stands_at
 from csat_lib.report.topics import scores as standing
 from csat_lib.report.topics.comparability.waves import consequence
 from csat_lib.report.topics.drivers import importance, order
-from csat_lib.report.topics.found import carried, changes, listed
+from csat_lib.report.topics.found import carried, changes, items, listed
 from csat_lib.report.topics.scores import answers, dimensions, targets
-from csat_lib.report.topics.segments import gaps, heat, places, ranking_chart
+from csat_lib.report.topics.segments import gaps, grid, heat, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
 from csat_lib.report.topics.trends import control, moves, titles, told, waves
+from csat_lib.report.topics.trends import grid as trend_grid
 from csat_lib.report.topics.voice import quotes, topics_mentioned
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Label
@@ -44,7 +45,7 @@ def scores(view: View) -> Iterator[Part]:
         passage = Passage(reading or [answers.spread(view)], chart="distribution", table="items")
         yield Section("answers", [passage])
     if nps and stands_at(view, nps):
-        yield Section("recommend", [Passage(standing.say(view, nps), chart="nps")])
+        yield Section("recommend", [Passage(standing.say(view, nps), chart="nps", table="nps")])
 
 
 def segments(view: View) -> Iterator[Part]:
@@ -61,14 +62,18 @@ def segments(view: View) -> Iterator[Part]:
         if name == view.study.unit:
             yield from _first_unit(view, has_fallen=False)
         if is_drawn and len(view.study.constructs) > 1:
-            yield Passage([heat.reading(view, name)], chart="heat", segment_by=name)
+            yield Passage([heat.reading(view, name)], chart="heat", table=grid.table(name), segment_by=name)
+        elif any(one.gaps for one in listed.found(view) if one.group[0] == name):
+            yield Passage(table=grid.table(name), quiet=True)
 
 
 def _first_unit(view: View, *, has_fallen: bool) -> Iterator[Part]:
     """The dimensions of the unit that page one begins with, where its change or its difference is told."""
     unit = next((row for row in places.troubled(view) if places.fell(row) == has_fallen), None)
     if unit is not None and places.dimensions(view, unit) is not None:
-        yield Passage([places.within(view, unit)], table=places.table(unit))
+        carrying = [items.carrying(view, row) for row in places.dimensions(view, unit) or ()]
+        yield Passage([places.within(view, unit), *carrying], table=places.table(unit))
+        yield Passage(table=items.table(unit), quiet=True)
 
 
 def drivers(view: View) -> Iterator[Part]:
@@ -78,7 +83,7 @@ def drivers(view: View) -> Iterator[Part]:
         return
     yield lead(importance.strongest(view))
     yield Passage([importance.explained(view), importance.CAUTION()], chart="drivers", table="drivers")
-    yield Section("priorities", [Passage([order.over_all(view)], chart=order.chart(view))])
+    yield Section("priorities", [Passage([order.over_all(view)], chart=order.chart(view), table="priorities")])
 
 
 def trends(view: View) -> Iterator[Part]:
@@ -95,10 +100,19 @@ def trends(view: View) -> Iterator[Part]:
         yield Section(f"by-{slug(unit)}", [passage], moves.BY(by=Label(unit)))
         yield from _first_unit(view, has_fallen=True)
         if control.unit_lines(view):
-            yield Passage([control.unit_claim(view)], chart="unit_lines")
+            yield Passage([control.unit_claim(view)], chart="unit_lines", table="unit_lines")
+        yield from _changes_of_groups(view, unit)
         yield Passage([carried.carried(view, unit)], table=carried.table(unit), quiet=True)
     if line:
         yield section(view, "waves", [Passage([line], chart="trend", table="waves")])
+        yield Passage(table="control", quiet=True)
+
+
+def _changes_of_groups(view: View, unit: str) -> Iterator[Part]:
+    """Every change of the units, and of the groups of another question one of which clearly changed."""
+    moved = dict.fromkeys(one.group[0] for one in listed.found(view) if one.changes)
+    for name in dict.fromkeys([unit, *moved]):
+        yield Passage(table=trend_grid.table(name), quiet=True)
 
 
 def _no_change(view: View) -> Claim:

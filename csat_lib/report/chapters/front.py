@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from csat_lib.findings import ALL
 from csat_lib.findings.measure import Words
-from csat_lib.findings.setting import set_text
+from csat_lib.findings.setting import COLON, set_text
 from csat_lib.findings.told import Told, joined, wording
 from csat_lib.report.blocks import Block, Cards, Contents, Cover, Paragraph, Points
 from csat_lib.report.chapters.arrange import Part, Passage
@@ -32,13 +33,14 @@ def cover(view: View) -> list[Block]:
 def cover_of(view: View, subtitle: str = "") -> Cover:
     """The first page of a report on a wave; days that the data do not hold are not stated."""
     study, days = view.study, headline.days(view)
+    group = view.level(*view.cell) if view.cell[0] != ALL else ""
     return Cover(
         title=set_text(study.title.get(view.language), view.language),
         period=view.period.label(view.language),
         client=set_text(study.client.get(view.language), view.language) if study.client else "",
         base=tell(view, headline.base(view)),
         date_of_data=tell(view, DAYS(days=days) if days else None),
-        subtitle=subtitle,
+        subtitle=joined(filter(None, [group, subtitle]), COLON[view.language]) if group else subtitle,
         banner=tell(view, SIMULATED()) if view.simulated else "",
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from csat_lib.findings import ALL, Finding
+from csat_lib.findings.catalogue.trends import BEFORE, BEFORE_NPS
 from csat_lib.findings.measure import Unit, Words
 from csat_lib.findings.setting import COMMA, set_text
 from csat_lib.findings.told import Told, joined, wording
@@ -17,7 +18,7 @@ from csat_lib.report.methods import told as method_told
 from csat_lib.report.slots import phrase
 from csat_lib.report.traced import rows_in, told_in
 from csat_lib.report.view import View
-from csat_lib.report.wording import Wording
+from csat_lib.report.wording import Wording, some
 
 Chapters = Callable[[str], Sequence[Arranged]]
 IN_REPORT = ("page_one", *FOUND, "trust")
@@ -26,6 +27,7 @@ FIGURE = Wording(zh="{value}{interval}{base}", en="{value}{interval}{base}")
 VALUE = Wording(zh="{row}", en="{row}")
 NO_VALUE = Wording(zh="没有给出", en="not shown")
 INTERVAL = Wording(zh="，{row.interval}", en=", {row.interval}")
+LIMITS = Wording(zh="，界限 {row.ends}", en=", limits {row.ends}")
 BASE = Wording(zh="，{row.base}", en=", {row.base}")
 ABOUT = (Words("（", " ("), Words("）：", "): "))
 METHOD = Words("。方法：", ". Method: ")
@@ -33,8 +35,8 @@ LEAD = Wording(
     zh="报告和本附录的句子里出现、而在其他表中没有单独一行的数字，逐一列在下表。",
     en="Numbers told in a sentence of the report or of this annex that have no row of their own in another table.",
 )
-TITLE = Wording(zh="句中的其他数字：{unit}", en="Further numbers in sentences: {unit}")
-TITLE_BARE = Wording(zh="句中的其他数字", en="Further numbers in sentences")
+TITLE = Wording(zh="只见于句中：{measures}", en="Told in sentences alone: {measures}")
+MORE = Wording(zh="另外 {n} 项", en="{n:more measure}")
 
 
 def of_report(view: View, told: Chapters) -> list[Block]:
@@ -73,9 +75,10 @@ def _sources(view: View, rows: Iterable[Finding]) -> list[Block]:
 
 def _source(view: View, row: Finding) -> Told:
     """Index (Room, December 2025): 81.2, 95% interval 80.1 to 82.3, 1,134 respondents. Method: Taylor linearisation."""
+    ends = LIMITS if row.confidence is None else INTERVAL
     figure = FIGURE(
         value=VALUE(row=row) if row.value is not None else NO_VALUE(),
-        interval=INTERVAL(row=row) if row.low is not None and row.high is not None else None,
+        interval=ends(row=row) if row.low is not None and row.high is not None else None,
         base=BASE(row=row) if row.n is not None else None,
     )
     before, after = (words[view.language] for words in ABOUT)
@@ -88,11 +91,12 @@ def _about(view: View, row: Finding) -> Told:
     """What a figure is about: its subject and what else it relates to (as far as these have words), group, wave."""
     worded = [view.label(name) for name in (row.subject, row.other) if name and view.label(name) != name]
     group = [view.level(row.segment_by, row.segment)] if row.segment_by != ALL else []
-    return joined([*worded, *group, view.wave(row.period)], COMMA[view.language])
+    wave = row.against if row.kind in (BEFORE, BEFORE_NPS) else row.period
+    return joined([*worded, *group, view.wave(wave)], COMMA[view.language])
 
 
 def _spec(unit: Unit, rows: Rows) -> TableSpec:
-    title = TITLE(unit=unit.words) if unit.words.en else TITLE_BARE()
+    title = TITLE(measures=some(list(dict.fromkeys(row.kind.words for row in rows)), MORE))
     return TableSpec(f"told_{slug(unit.name)}", (), lambda _: rows, _fields, lambda _: title)
 
 

@@ -284,7 +284,7 @@ def test_items_that_cancel_out_have_no_variance():
         (synthetic()[["a1"]], "one_item"),
         (synthetic()[A] * np.nan, "all_missing"),
         (synthetic()[A].dropna().head(4), "few_answers"),
-        (synthetic()[A].assign(a4=3.0), "no_variance"),
+        (synthetic()[A].assign(a2=3.0, a3=3.0, a4=3.0), "no_variance"),
     ],
 )
 def test_a_scale_that_cannot_be_judged_says_why_and_the_report_goes_on(frame, reason):
@@ -292,6 +292,16 @@ def test_a_scale_that_cannot_be_judged_says_why_and_the_report_goes_on(frame, re
         figures = [row for row in result.to_findings() if row.measure != "n_items"]
         assert result.reason == reason
         assert {(row.value, row.reason, row.low) for row in figures} == {(None, reason, None)}
+
+
+def test_an_item_that_all_answer_alike_is_left_out_of_alpha_and_named():
+    items = synthetic()[A].dropna()
+    result, without = estimate_alpha(items.assign(a4=3.0)), estimate_alpha(items.drop(columns="a4"))
+    assert result.alpha == pytest.approx(without.alpha, rel=1e-12)
+    assert finding(result, "n_items").value == 3
+    assert str(result.method).endswith("listwise, left out as all answer it alike a4")
+    rest = {row.subject: row.reason for row in result.to_findings() if row.measure == "item_rest"}
+    assert rest == {"a1": "", "a2": "", "a3": "", "a4": "no_variance"}
 
 
 def test_omega_of_a_planted_factor_is_found_and_its_interval_covers_it():

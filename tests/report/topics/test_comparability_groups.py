@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from csat_lib.findings import Text, to_frame
@@ -84,25 +86,30 @@ def test_no_group_with_enough_answers_is_no_test():
 
 
 @pytest.mark.parametrize(
-    ("language", "clean", "broken"),
+    ("language", "clean", "broken", "lost"),
     [
         (
             "en",
             "No difference found beyond the limit; between groups: by store, 3 of 4 groups tested",
             "Not comparable: Room (by store, 3 of 4 groups tested)",
+            "Held equal, CFI loses at most 0.001 (Room), within the limit of 0.01",
         ),
         (
             "zh",
             "没有发现超出界限的差异；各组之间：按门店，4 组中检验了 3 组",
             "不可比的有“客房”（按门店，4 组中检验了 3 组）",
+            "令其相等时，CFI 的损失最大为 0.001（“客房”），不超过 0.01 的界限",
         ),
     ],
 )
-def test_titles_and_heads_say_of_how_many_groups(language, clean, broken):
+def test_titles_and_heads_say_of_how_many_groups(language, clean, broken, lost):
     rows = [figure("comparability", "delta_cfi", "room", 0.001, other="metric", segment_by="store")]
     each = {"room": ALL_GOOD | {"S04": LEFT}}
     view = made({"room": GOOD}, each, language, rows)
-    assert make(view, steps.TABLE).title == clean
+    assert tell(view, verdicts.title(view)) == clean
+    assert make(view, steps.TABLE).title == lost
+    beyond = made({"room": BAD}, each, language, [replace(rows[0], value=0.02)])
+    assert make(beyond, steps.TABLE).title == broken
     assert tell(view, verdicts.title(made({"room": BAD}, each, language))) == broken
     table = verdicts.table(view, verdicts.recorded(view))
     assert "3" in table.columns[1].title

@@ -111,13 +111,15 @@ def test_of_many_groups_only_the_furthest_is_named():
 
 def test_segments_mask_what_is_too_small_and_mark_what_is_small():
     table = make(make_view("en"), gaps.TABLE)
-    assert heads(table) == ["Store", "Index", "95% interval", "Difference from all others", "95% interval", "Base"]
+    found = ["Index", "95% interval", "Difference from all others", "95% interval", "Detectable", "Base"]
+    assert heads(table) == ["Store", *found]
     rows = {row[0]: row for row in table.rows}
     assert rows["Old Town"] == (
         "Old Town",
         Cell(None, "masked"),
         None,
         Cell(None, "masked"),
+        None,
         None,
         Cell(None, "masked"),
     )

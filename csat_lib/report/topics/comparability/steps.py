@@ -31,6 +31,13 @@ KEY = Wording(
 )
 
 
+LOST = Wording(
+    zh="令其相等时，CFI 的损失最大为 {row:.3}（{row.quoted}），不超过 {limit} 的界限",
+    en="Held equal, CFI loses at most {row:.3} ({row.label}), within the limit of {limit}",
+)
+HELD = {"threshold", "metric", "scalar"}
+
+
 def culprit(view: View, construct: str) -> str:
     """The item behind a break with the wave before: of the construct's, the one that regains most CFI when let free."""
     items = view.study.constructs[construct].items if construct in view.study.constructs else ()
@@ -74,8 +81,11 @@ def _sections(view: View, rows: Sequence[Finding]) -> tuple[tuple[int, str], ...
 
 
 def _title(view: View) -> Claim:
-    """What does not compare, and of how many groups."""
-    return title(view)
+    """The largest loss of fit beside its limit; where it is beyond that, what does not compare."""
+    where = [{"segment_by": row.segment_by, "against": row.against} for row in _rows(view)]
+    lost = valued([row for one in where for row in view.rows(DELTA_CFI, segment="", **one)])
+    worst = max((row for row in lost if row.other in HELD), key=lambda row: row.value or 0.0, default=None)
+    return title(view) if worst is None or (worst.value or 0.0) > LARGEST_CFI_LOSS else LOST(row=worst, limit=LIMIT)
 
 
 TABLE = TableSpec(

@@ -14,9 +14,22 @@ from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.words import reading, series, tell
 from csat_lib.findings.catalogue.drivers import IMPORTANCE, PERFORMANCE, WEIGHTED_GAP
-from csat_lib.report.declared import ChartSpec, Rows, Shown, View
+from csat_lib.report.blocks import Cell
+from csat_lib.report.cells import column_of
+from csat_lib.report.declared import (
+    ChartSpec,
+    Field,
+    Finding,
+    Rows,
+    Shown,
+    TableSpec,
+    View,
+    columns,
+    known,
+    valued,
+)
 from csat_lib.report.topics.drivers import importance, priorities
-from csat_lib.report.wording import Claim, Wording, Words
+from csat_lib.report.wording import Average, Claim, Derived, Wording, Words
 
 FIRST = Wording(
     zh="按“差距×重要性”，{row.quoted}居首：加权后比平均低 {row:size} 分（{row.sizes} 分）",
@@ -35,6 +48,7 @@ SIDES = Sides(
 IMPORTANT = Words("重要性", "importance")
 SCORED = Words("得分", "score")
 GAP = Words("与平均之差", "from average")
+FROM_AVERAGE = Words("与平均之差", "From average")
 ALT = Words("差距×重要性，低于平均最多的在前", "Gap × importance, furthest below average first")
 
 
@@ -103,4 +117,36 @@ def _figures(view: View, _: Shown) -> Rows:
     return (*view.rows(WEIGHTED_GAP), *importance.importances(view), *view.rows(PERFORMANCE))
 
 
+def _rows(view: View) -> Rows:
+    """The lowest first, as they are drawn."""
+    return sorted(valued(view.rows(WEIGHTED_GAP)), key=lambda row: row.value or 0.0)
+
+
+def _made_of(view: View, rows: Rows) -> tuple[Field, ...]:
+    """Importance, score, and how far that lies from the plain mean of all."""
+    matters = {row.subject: row for row in importance.importances(view)}
+    good = {row.subject: row for row in known(view, PERFORMANCE)}
+    average = Average(tuple(good[row.subject] for row in rows if row.subject in good))
+
+    def apart(row: Finding) -> Cell | None:
+        if row.subject not in good or len(average.of) < len(rows):
+            return None
+        less = Derived("less", good[row.subject], average)
+        return Cell(less.value, of=less.id, part="value")
+
+    return (
+        columns.figure(view, IMPORTANCE, lambda row: matters.get(row.subject)),
+        columns.figure(view, PERFORMANCE, lambda row: good.get(row.subject)),
+        Field(column_of(view, WEIGHTED_GAP.unit, FROM_AVERAGE, signed=True), apart),
+    )
+
+
+TABLE = TableSpec(
+    "priorities",
+    (WEIGHTED_GAP, PERFORMANCE),
+    _rows,
+    columns.row(columns.DIMENSION, columns.with_ends(WEIGHTED_GAP, signed=True), _made_of, columns.bases),
+    lambda view: _title(view, Shown()),
+    differences=lambda _view, rows: rows,
+)
 CHART = ChartSpec("priorities", (WEIGHTED_GAP, IMPORTANCE, PERFORMANCE), _draw, _title, _figures, held=(WEIGHTED_GAP,))

@@ -1,7 +1,7 @@
 """Which changes there are, picked (of one subject, of all dimensions, of all groups), and from where to where."""
 
 from csat_lib.findings import ALL
-from csat_lib.findings.catalogue.trends import CHANGE
+from csat_lib.findings.catalogue.trends import BEFORE, BEFORE_NPS, CHANGE
 from csat_lib.report.clear import direction
 from csat_lib.report.declared import Finding, View, valued
 from csat_lib.report.standing import measure_of
@@ -63,7 +63,16 @@ def levels(view: View, change: Finding) -> dict[str, Slot]:
     """``before`` and ``now``: the level that a change led to, and that less the change, both in this wave's weights."""
     where = {"segment_by": change.segment_by, "segment": change.segment}
     now = view.row(measure_of(view.study, change.subject), change.subject, **where)
-    return {} if now is None or now.value is None else {"before": Derived("less", now, change), "now": now}
+    if now is None or now.value is None:
+        return {}
+    return {"before": before(view, change) or Derived("less", now, change), "now": now}
+
+
+def before(view: View, change: Finding) -> Finding | None:
+    """The level in the earlier wave that a change starts from, with its own base, where it was recorded."""
+    measure = BEFORE_NPS if change.subject == view.study.nps else BEFORE
+    where = {"segment_by": change.segment_by, "segment": change.segment, "against": change.against}
+    return view.row(measure, change.subject, **where)
 
 
 def step(view: View, name: Slot, change: Finding) -> Claim:

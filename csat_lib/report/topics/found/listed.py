@@ -8,12 +8,13 @@ length of the scale, 100, and 200 for an NPS. What is clear is decided by one ru
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.segments import GAP
 from csat_lib.findings.catalogue.trends import INDEX as WAVES
 from csat_lib.findings.measure import Words
 from csat_lib.report.clear import direction, valued
 from csat_lib.report.declared import Finding, View
-from csat_lib.report.topics.found import changes
+from csat_lib.report.topics.found import changes, items
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import Claim, Label, Slot, Wording, some
 
@@ -57,21 +58,23 @@ MORE_DIFFER = Wording(
     en="{n:other group} differ clearly from all others",
 )
 NOTHING_CHANGED = Wording(
-    zh="与 {row.before}相比，按{by}看，各组的各项得分都没有明显变化（共比较 {n} 项）。",
-    en="By {by.among:or}, no group changed clearly in any score from {row.before} ({n} comparisons).",
+    zh="与 {row.before}相比，按{by}看，各组的各项得分{items}都没有明显变化（共比较 {n} 项）。",
+    en="By {by.among:or}, no group changed clearly in any score{items} from {row.before} ({n} comparisons).",
 )
 NOTHING_ELSE_CHANGED = Wording(
-    zh="与 {row.before}相比，按{by}看，其他各组的各项得分都没有明显变化（共比较 {n} 项）。",
-    en="By {by.among:or}, nothing else changed clearly in any score from {row.before} ({n} comparisons).",
+    zh="与 {row.before}相比，按{by}看，其他各组的各项得分{items}都没有明显变化（共比较 {n} 项）。",
+    en="By {by.among:or}, nothing else changed clearly in any score{items} from {row.before} ({n} comparisons).",
 )
 NOTHING_DIFFERS = Wording(
-    zh="按{by}看，各组的各项得分与其他各组都没有明显差别（共比较 {n} 项）。",
-    en="By {by.among:or}, no group differs clearly from all others in any score ({n} comparisons).",
+    zh="按{by}看，各组的各项得分{items}与其他各组都没有明显差别（共比较 {n} 项）。",
+    en="By {by.among:or}, no group differs clearly from all others in any score{items} ({n} comparisons).",
 )
 NOTHING_ELSE_DIFFERS = Wording(
-    zh="按{by}看，除此之外，各组的各项得分与其他各组都没有明显差别（共比较 {n} 项）。",
-    en="By {by.among:or}, no other difference from all others is clear in any score ({n} comparisons).",
+    zh="按{by}看，除此之外，各组的各项得分{items}与其他各组都没有明显差别（共比较 {n} 项）。",
+    en="By {by.among:or}, no other difference from all others is clear in any score{items} ({n} comparisons).",
 )
+OR_ITEM = Words("与各道题", " or question")
+OR_ITEM_OUTSIDE = Words("以及上述维度以外的各道题", " or in any question outside the dimensions named")
 
 
 @dataclass(frozen=True)
@@ -188,24 +191,34 @@ def name(view: View, row: Finding) -> Claim | Words:
 def all_changed(view: View) -> list[Claim]:
     """Every group that clearly changed, and how many changes were looked at."""
     told = [GROUP(told=changed(view, one.changes)) for one in found(view) if one.changes]
-    return _with_scope(view, told, compared_changes(view), (NOTHING_CHANGED, NOTHING_ELSE_CHANGED, MORE_CHANGED))
+    words = (NOTHING_CHANGED, NOTHING_ELSE_CHANGED, MORE_CHANGED)
+    return _with_scope(view, told, compared_changes(view), words)
 
 
 def all_differing(view: View) -> list[Claim]:
     """Every group that clearly differs from the rest, and how many differences were looked at."""
     told = [GROUP(told=differing(view, one.gaps)) for one in found(view) if one.gaps]
-    return _with_scope(view, told, compared_gaps(view), (NOTHING_DIFFERS, NOTHING_ELSE_DIFFERS, MORE_DIFFER))
+    words = (NOTHING_DIFFERS, NOTHING_ELSE_DIFFERS, MORE_DIFFER)
+    return _with_scope(view, told, compared_gaps(view), words)
 
 
 def _with_scope(
-    view: View, told: Sequence[Claim], rows: Sequence[Finding], words: tuple[Wording, Wording, Wording]
+    view: View,
+    told: Sequence[Claim],
+    rows: Sequence[Finding],
+    words: tuple[Wording, Wording, Wording],
 ) -> list[Claim]:
+    """What was found, items that are clear by themselves, and how many comparisons of scores and items there were."""
     none, other, more = words
     if not rows:
         return []
-    scope = other if told else none
+    of_items = items.of_items(rows[0])
+    single = [row for row in items.compared(view, of_items) if row.segment_by != ALL]
+    beyond = items.beyond(view, of_items)
+    scope = other if told or beyond else none
     names = dict.fromkeys(row.segment_by for row in rows)
     by = [Label(name) for name in sorted(names, key=lambda name: name != view.study.unit)]
-    slots: dict[str, Slot] = {"n": len(rows), "row": rows[0], "by": by}
-    named = [TOLD(told=some(told, more))] if told else []
+    n, outside = len(rows) + len(single), OR_ITEM_OUTSIDE if told else OR_ITEM
+    slots: dict[str, Slot] = {"n": n, "row": rows[0], "by": by, "items": outside if single else None}
+    named = [*([TOLD(told=some(told, more))] if told else []), *([beyond] if beyond else [])]
     return [*named, scope(**{slot: slots[slot] for slot in scope.slots})]

@@ -26,6 +26,13 @@ TITLE_NONE = Wording(zh="没有答卷显出作答不认真的迹象", en="No ans
 TITLE_MOST = Wording(
     zh="“{sign}”标记的答卷最多：{row.n} 份中的 {row} 份", en="“{sign}” would flag most: {row} of {row.n}"
 )
+TITLE_BEYOND = Wording(
+    zh="{n} 种迹象中，有 {clear} 种标记的答卷多于认真作答时的预期",
+    en="{clear:word} of {n:sign} flag more answers than careful answering would bring",
+)
+TITLE_AS_CAREFUL = Wording(
+    zh="没有哪种迹象标记的答卷多于认真作答时的预期", en="No sign flags more answers than careful answering would bring"
+)
 TITLE_VARIED = Wording(zh="没有维度被通篇同一答案作答", en="No dimension was answered alike throughout")
 TITLE_ALIKE = Wording(
     zh="{row.quoted}各题答案完全相同的最多（{row}）", en="{row.label} is most often answered alike throughout ({row})"
@@ -63,8 +70,11 @@ def _of_careful(by_chance: Finding) -> Derived:
 
 
 def _title(view: View) -> Claim:
-    """The sign that points at most answers."""
-    row = most(view.rows(FLAGGED))
+    """How many signs point at more answers than careful ones would bring; without these, which points at most."""
+    signs, clear = known(view, FLAGGED), flagged_beyond(view)
+    if known(view, FLAGGED_BY_CHANCE):
+        return TITLE_BEYOND(n=len(signs), clear=len(clear)) if clear else TITLE_AS_CAREFUL()
+    row = most(signs)
     return TITLE_MOST(sign=rule(row.subject), row=row) if row else TITLE_NONE()
 
 

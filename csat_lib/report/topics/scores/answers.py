@@ -5,6 +5,7 @@ from dataclasses import replace
 from csat_lib.findings.catalogue.quality import MISSING_SHARE
 from csat_lib.findings.catalogue.scores import ANSWER_SHARE, MEAN, SD, TOP2
 from csat_lib.findings.measure import Measure
+from csat_lib.findings.told import piece
 from csat_lib.report import sections
 from csat_lib.report.declared import Field, Rows, TableSpec, View, columns, known, known_row, one_each, span
 from csat_lib.report.wording import Claim, Wording
@@ -28,6 +29,11 @@ MEANS_RANGE = Wording(
     zh="均值最低的是{lowest.item}，最高的是{highest.item}",
     en="The items' means run from {lowest} ({lowest.quoted}) to {highest} ({highest.quoted})",
 )
+
+
+EACH = Wording(zh="{n} 道题各个答案的占比", en="Answer by answer: what was said to {n:question}")
+MOST_ANSWERS = 11
+"""Points of the longest scale whose answers are listed one by one."""
 
 
 def are_recorded(view: View) -> bool:
@@ -75,6 +81,28 @@ def _mean(view: View, rows: Rows) -> tuple[Field, Field]:
     return mean, ends
 
 
+def _asked(view: View) -> Rows:
+    """The first answer of every question that scores are made of, none where scales are too long to list."""
+    rows = [row for row in known(view, ANSWER_SHARE) if row.subject != view.study.nps]
+    return one_each(rows, (*view.study.items, *view.study.outcomes)) if len(_answers(rows)) <= MOST_ANSWERS else ()
+
+
+def _answers(rows: Rows) -> list[str]:
+    return sorted({row.other for row in rows}, key=float)
+
+
+def _each(view: View, rows: Rows) -> tuple[Field, ...]:
+    """A column an answer."""
+    subjects = {row.subject for row in rows}
+    of = {(row.subject, row.other): row for row in known(view, ANSWER_SHARE) if row.subject in subjects}
+
+    def column(answer: str) -> Field:
+        shown = columns.figure(view, ANSWER_SHARE, lambda row: of.get((row.subject, answer)))
+        return replace(shown, column=replace(shown.column, title=piece("label", "", answer)))
+
+    return tuple(map(column, _answers(list(of.values()))))
+
+
 BY_DIMENSION = sections.under(lambda view, row: sections.owners(view).get(row.subject, "outcome"))
 TABLE = TableSpec(
     "items",
@@ -84,6 +112,15 @@ TABLE = TableSpec(
     _title,
     sections=BY_DIMENSION,
 )
+ANSWERS = TableSpec(
+    "answers",
+    (ANSWER_SHARE,),
+    _asked,
+    columns.row(columns.ITEM, _each, columns.bases),
+    lambda view: EACH(n=len(_asked(view))),
+    sections=BY_DIMENSION,
+)
+"""A column an answer: what the classes of the chart are added up from."""
 DESCRIPTIVES = TableSpec(
     "descriptives",
     (MEAN, SD),

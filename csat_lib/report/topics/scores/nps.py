@@ -11,10 +11,10 @@ from csat_lib.charts.words import labelled, reading, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import DETRACTORS, NPS, PASSIVES, PROMOTERS
 from csat_lib.findings.measure import Measure
-from csat_lib.report.declared import ChartSpec, Finding, Rows, TableSpec, View, columns, known
-from csat_lib.report.topics.trends import titles
+from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known
 from csat_lib.report.wording import Claim, Wording, Words
 
+GROUP_NAME, EVERYBODY = Words("群体", "Group"), Words("全体受访者", "All respondents")
 GROUPS = (PROMOTERS, PASSIVES, DETRACTORS)
 ANSWERS = {PROMOTERS: (9, 10), PASSIVES: (7, 8), DETRACTORS: (0, 6)}
 """The lowest and the highest answer that makes a respondent one of them (Reichheld 2003)."""
@@ -67,12 +67,32 @@ def title(view: View, subject: str = "") -> Claim:
     return AGAINST(promoters=found[0], detractors=found[-1]) if found else UNKNOWN()
 
 
+def _rows(view: View) -> Rows:
+    """Everybody, and every unit."""
+    subject, unit = view.study.nps or "", view.study.unit
+    return [*view.rows(NPS, subject=subject), *(view.rows(NPS, subject=subject, segment_by=unit) if unit else ())]
+
+
+def _group(view: View, row: Finding) -> str:
+    return view.level(row.segment_by, row.segment) if row.segment_by != ALL else EVERYBODY[view.language]
+
+
+def _shares(view: View, rows: Rows) -> tuple[Field, ...]:
+    """The three groups."""
+
+    def of(measure: Measure) -> columns.Of:
+        return lambda row: view.row(measure, row.subject, segment_by=row.segment_by, segment=row.segment)
+
+    return tuple(columns.figure(view, group, of(group)) for group in GROUPS if any(map(of(group), rows)))
+
+
 TABLE = TableSpec(
     "nps",
     (NPS,),
-    lambda view: view.rows(NPS),
-    columns.row(columns.ITEM, columns.with_ends(NPS), titles.changed, *GROUPS, columns.bases),
+    _rows,
+    columns.row(columns.worded(GROUP_NAME, _group), columns.with_ends(NPS), _shares, columns.bases),
     title,
+    strong=lambda _view, rows: tuple(at for at, row in enumerate(rows) if row.segment_by == ALL and len(rows) > 1),
 )
 
 

@@ -1,6 +1,7 @@
 """How far every group is from the rest: sentences, and the table of one segment question."""
 
 from csat_lib.findings.catalogue.segments import GAP
+from csat_lib.report import detectable
 from csat_lib.report.clear import clearly
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, absent, columns, valued
 from csat_lib.report.detectable import seen
@@ -185,7 +186,7 @@ def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
         return gap(view, row)
 
     index = () if rows[0].kind is GAP else columns.estimate(view, rows[0].kind)
-    differ = columns.estimate(view, GAP, own, signed=True)
+    differ = (*columns.estimate(view, GAP, own, signed=True), *detectable.column(view, own))
     shown = (*index, *(differ if _gaps(view, rows) else ()))
     return (columns.segment(view, rows[0].segment_by), *shown, *columns.bases(view, rows))
 

@@ -1,6 +1,7 @@
 """Dimensions and outcomes over all waves, each in a panel with its control limits; the same of the unit in question."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.legend import Entry, key_line, legend
@@ -14,11 +15,16 @@ from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.trends import BREAK
 from csat_lib.findings.told import joined
 from csat_lib.period import parse
-from csat_lib.report.declared import ChartSpec, Placed, Rows, Shown, View
+from csat_lib.report.declared import ChartSpec, Field, Finding, Placed, Rows, Shown, TableSpec, View, columns
 from csat_lib.report.standing import is_nps
 from csat_lib.report.topics.trends import control
-from csat_lib.report.wording import Words
+from csat_lib.report.topics.trends.waves import WAVE
+from csat_lib.report.wording import Claim, Wording, Words
 
+IN_WORKBOOK = Wording(
+    zh="指数为 0–100 分，NPS 为 −100 至 100 分；各期的区间与样本量见工作簿",
+    en="Indices from 0 to 100, the NPS from −100 to 100; intervals and bases of each wave stand in the workbook",
+)
 OTHERS_KEY = Words("其他维度", "the other dimensions")
 EVERYBODY_KEY = Words("总体", "everybody")
 AXIS = Words("{first}至 {last}；指数 0–100 分，纵轴相同{nps}", "{first} to {last}; index 0–100 on one scale{nps}")
@@ -144,4 +150,40 @@ CHART = ChartSpec(
 UNIT_CHART = ChartSpec(
     "unit_lines", MEASURES, _draw, lambda view, _: control.unit_title(view), _of_units, control.note, all_waves=True
 )
-PLACED = Placed("waves", control.claims, chart="multiples")
+
+
+def _matrix(name: str, lines: Callable[[View], list[tuple[Finding, ...]]], title: Callable[[View], Claim]) -> TableSpec:
+    """A row a wave, a column a line."""
+
+    def column(view: View, line: Rows) -> Field:
+        of, last = {row.period: row for row in line}, line[-1]
+        head = view.measured(last.subject)
+        shown = columns.figure(view, last.kind, lambda row: of.get(row.period), Words(head, head))
+        return replace(shown, column=replace(shown.column, unit=""))
+
+    def fields(view: View, _: Rows) -> tuple[Field, ...]:
+        wave = columns.text(view, WAVE, lambda row: view.wave(row.period))
+        return (wave, *(column(view, line) for line in lines(view)))
+
+    return TableSpec(
+        name,
+        (*control.LIMITS, *control.LIMITS.values()),
+        lambda view: max(lines(view), key=len, default=()),
+        fields,
+        title,
+        based_on=lambda view, _: [row for line in lines(view) for row in line],
+        key=lambda _: IN_WORKBOOK(),
+    )
+
+
+def _title(view: View) -> Claim:
+    return control.title(view)
+
+
+def _unit_title(view: View) -> Claim:
+    return control.unit_title(view)
+
+
+TABLE = _matrix("multiples", control.lines, _title)
+UNIT_TABLE = _matrix("unit_lines", control.unit_lines, _unit_title)
+PLACED = Placed("waves", control.claims, chart="multiples", table="multiples")

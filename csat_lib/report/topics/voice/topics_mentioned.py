@@ -3,14 +3,19 @@
 from csat_lib.findings.catalogue.voice import MENTIONS, SCORE, SHARE, SHARE_OTHERS, SHARE_SATISFIED
 from csat_lib.findings.measure import Measure
 from csat_lib.report.clear import is_small, leaders, trailers
-from csat_lib.report.declared import Finding, Rows, TableSpec, View, absent, columns, known_row, ranked
-from csat_lib.report.wording import MOST_NAMED, Claim, Label, Wording, Words
+from csat_lib.report.declared import Finding, Rows, TableSpec, View, absent, columns, known, known_row, ranked
+from csat_lib.report.wording import MOST_NAMED, Claim, Label, Wording, Words, some
 
 UNCODED = "uncoded"
 """The subject of open answers that no code of the frame took up."""
 PARTED = (SHARE_OTHERS, SHARE_SATISFIED)
 """Of the less satisfied and of the satisfied writers, each group on its own."""
 TOPIC_NAME = Words("主题", "Topic")
+SCORED_BY = Wording(
+    zh="得分以提及者中给出评分的人为基数：{told}",
+    en="Scores rest on those who mention the topic and gave the rating: {told}",
+)
+BASE_OF = Wording(zh="{row.quoted} {row.n}", en="{row.label} {row.n}")
 
 NOTHING_CODED = Wording(zh="本期没有可供归类的开放式回答。", en="No open answers were coded in this wave.")
 ONLY = Wording(
@@ -23,10 +28,13 @@ CLEARLY_MOST = Wording(
     "topic.",
 )
 MOST = Wording(
-    zh="在 {top.n} 位留言者中，提到“{top.label}”的最多，占 {top}（{top.interval}），但与{others.named}差距不明显。",
-    en="{top.label} came up most, with {top} of the {top.n} who wrote ({top.interval}), not clearly ahead of "
-    "{others.named}.",
+    zh="在 {top.n} 位留言者中，提到“{top.label}”的最多，占 {top}（{top.interval}），但与{others}差距不明显。",
+    en="{top.label} came up most, with {top} of the {top.n} who wrote ({top.interval}), not clearly ahead of {others}.",
 )
+NAMED = Wording(zh="{row.named}", en="{row.named}")
+OTHERS = Wording(zh="另外 {n} 个主题", en="{n:other topic}")
+MOST_TIED = 6
+"""So many topics not told apart from the first are named: a shorter list would read as if it were whole."""
 LOWEST = Wording(
     zh="提到“{worst.label}”的人对“{outcome}”的评价最低，为 {worst.scored}（{worst.interval}；{worst.base}）{tail}。",
     en="Those who mention {worst.label} give {outcome} {worst.scored} ({worst.interval}; {worst.base}), the lowest "
@@ -93,7 +101,7 @@ def front(view: View) -> Claim:
         return ONLY(top=order[0])
     if len(ahead) == 1:
         return CLEARLY_MOST(top=order[0])
-    return MOST(top=order[0], others=ahead[1 : MOST_NAMED + 1])
+    return MOST(top=order[0], others=some([NAMED(row=row) for row in ahead[1:]], OTHERS, MOST_TIED))
 
 
 def lowest(view: View) -> Claim | None:
@@ -149,6 +157,12 @@ def _title(view: View) -> Claim:
     return TITLE() if len(order) < 2 else TITLE_SPAN(least=order[-1], most=order[0])
 
 
+def _key(view: View) -> Claim | None:
+    """On how many a score with the sign of a small base rests: fewer than mention the topic gave the rating, too."""
+    small = [row for row in known(view, SCORE) if is_small(row, view.study.small_base)]
+    return SCORED_BY(told=[BASE_OF(row=row) for row in small]) if small else None
+
+
 def _rows(view: View) -> Rows:
     first = ranking(view, SHARE)
     return [*first, *(row for row in view.rows(SHARE) if row not in first)]
@@ -163,4 +177,5 @@ TABLE = TableSpec(
         *(columns.with_ends(SHARE_SATISFIED), columns.with_ends(SCORE), columns.bases),
     ),
     _title,
+    key=_key,
 )
