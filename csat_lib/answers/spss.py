@@ -72,6 +72,7 @@ def _read(path: Path, **what: Any) -> tuple[Any, Any]:
 
     kind, reader, how = _KINDS[path.suffix.lower()]
     try:
-        return getattr(pyreadstat, reader)(path, **how, **what)
+        found: tuple[Any, Any] = getattr(pyreadstat, reader)(path, **how, **what)
+        return found
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, OSError, UnicodeDecodeError) as fault:
         raise damaged(path, kind, fault) from fault

@@ -105,6 +105,7 @@ def of_ways(used: Iterable[str]) -> list[Coverage]:
 
 
 def _read(row: dict[str, str]) -> Coverage:
-    whole = [int(row[name]) for name in ("designs", "draws", "n_least", "n_most")]
+    designs, draws, least_n, most_n = (int(row[name]) for name in ("designs", "draws", "n_least", "n_most"))
     below, above = (float(row[name]) if row[name] else None for name in ("below", "above"))
-    return Coverage(row["kind"], *whole, float(row["least"]), float(row["most"]), below, above)
+    shares = (float(row["least"]), float(row["most"]))
+    return Coverage(row["kind"], designs, draws, least_n, most_n, *shares, below, above)

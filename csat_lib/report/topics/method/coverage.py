@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from csat_lib.findings.catalogue.coverage import KINDS, Coverage
 from csat_lib.report.blocks import Column, Table
-from csat_lib.report.labels import Language
 from csat_lib.report.wording import Words
 
 TITLE = Words(
@@ -29,7 +28,7 @@ NOTE = Words(
 )
 
 
-def table(rows: Sequence[Coverage], language: Language) -> Table | None:
+def table(rows: Sequence[Coverage], language: str) -> Table | None:
     """One row per kind of interval."""
     if not rows:
         return None
@@ -44,7 +43,7 @@ def table(rows: Sequence[Coverage], language: Language) -> Table | None:
     return Table("tbl-coverage", TITLE[language], columns, shown, note=NOTE[language])
 
 
-def _row(row: Coverage, language: Language) -> tuple[object, ...]:
+def _row(row: Coverage, language: str) -> tuple[object, ...]:
     kind, sizes = KINDS[row.kind], RANGE[language].format(f"{row.n_least:,}", f"{row.n_most:,}")
     words = (kind.words[language], kind.tried[language], sizes)
     return (*words, row.draws, (row.least, row.most), row.below, row.above)
