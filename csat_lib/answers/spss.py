@@ -5,7 +5,7 @@ Stata's own missing values (``.``, ``.a`` to ``.z``) are no answers; a portable 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -71,8 +71,8 @@ def _read(path: Path, **what: Any) -> tuple[Any, Any]:
     import pyreadstat  # imported when called: few answers come so, and it takes a tenth of a second
 
     kind, reader, how = _KINDS[path.suffix.lower()]
+    read: Callable[..., tuple[Any, Any]] = getattr(pyreadstat, reader)
     try:
-        found: tuple[Any, Any] = getattr(pyreadstat, reader)(path, **how, **what)
-        return found
+        return read(path, **how, **what)
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, OSError, UnicodeDecodeError) as fault:
         raise damaged(path, kind, fault) from fault
