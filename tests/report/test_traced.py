@@ -182,4 +182,4 @@ def test_every_number_of_a_sentence_has_a_row_and_the_last_table_holds_only_what
         (of,) = {cell.of for cell in row if isinstance(cell, Cell)}
         assert of not in others
         chapters = [title for title, own in told.items() if of in own]
-        assert row[4] == {"en": ", ", "zh": "、"}[language].join(chapters)
+        assert row[4] == {"en": "; ", "zh": "；"}[language].join(chapters)

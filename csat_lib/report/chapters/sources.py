@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from csat_lib.findings import ALL, Finding
 from csat_lib.findings.catalogue.trends import BEFORE, BEFORE_NPS
 from csat_lib.findings.measure import Words
-from csat_lib.findings.setting import COMMA, set_text
+from csat_lib.findings.setting import COMMA, SEMICOLON, set_text
 from csat_lib.findings.told import Told, joined, wording
 from csat_lib.report import columns
 from csat_lib.report.blocks import Block, Source, Sources
@@ -105,13 +105,16 @@ def _spec(where: Mapping[Finding, Sequence[str]]) -> TableSpec:
 
     def fields(view: View, rows: Rows) -> tuple[Field, ...]:
         def chapters(row: Finding) -> str:
-            return COMMA[view.language].join(titles_of(view)[name][view.language] for name in where[row])
+            return SEMICOLON[view.language].join(titles_of(view)[name][view.language] for name in where[row])
+
+        def unit(row: Finding) -> str:
+            return DASH if row.kind.unit.percent else row.kind.unit.words[view.language] or DASH
 
         return (
             columns.text(view, columns.MEASURE, lambda row: row.kind.words[view.language]),
             columns.text(view, columns.SUBJECT, lambda row: _about(view, row)),
             columns.text(view, FIGURE_HEAD, lambda row: phrase(view, _figure(row))),
-            columns.text(view, UNIT, lambda row: row.kind.unit.words[view.language] or DASH),
+            columns.text(view, UNIT, unit),
             columns.text(view, WHERE, chapters),
             *(columns.bases(view, rows) or columns.bases(view, rows[:1])),
         )
