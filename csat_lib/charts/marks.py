@@ -71,10 +71,10 @@ def target_tick(page: Page, x: float, y: float, height: float = 5.2) -> None:
 
 
 def target_level(page: Page, ends: tuple[float, float], y: float) -> None:
-    """The target of a line over time: a fine line that ends in an outlined mark."""
+    """The target of a line over time: a fine line that ends in the target's tick."""
     start, end = ends
     page.line([(start, y), (end, y)], Stroke(INK, 0.6))
-    page.box(Box(end, y - 0.55, 4.4, 1.1), Fill(WHITE, INK, 0.8))
+    target_tick(page, end, y, 3.6)
 
 
 def masked_sign(page: Page, x: float, y: float, align: str = "left") -> None:
