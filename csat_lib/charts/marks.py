@@ -31,9 +31,9 @@ class Axis:
 
 
 def value_dot(page: Page, at: tuple[float, float], colour: str, shape: str = "o", *, hollow: bool = False) -> None:
-    """A value: solid, or hollow when its base is small."""
+    """A value: solid, or hollow when its base is small; a cross is larger, as it covers less of its size."""
     fill = Fill(WHITE, colour, 1.3) if hollow else Fill(colour)
-    page.dot(*at, fill, 6.2 if hollow else 7.0, shape)
+    page.dot(*at, fill, (6.2 if hollow else 7.0) * (1.4 if shape == "P" else 1.0), shape)
 
 
 def interval(page: Page, scale: Scale, y: float, row: Row, colour: str) -> None:
