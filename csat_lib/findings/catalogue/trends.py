@@ -24,20 +24,6 @@ CHANGE = _measure(
     zh="**变化。**本期减去往期，两期都用本期的指数权重计算，并视为相互独立的样本。所有变化与差距的区间同时成立。",
     en="**Change.** This wave less the earlier one, both scored with this wave's index weights; the waves are taken as "
     "independent samples. The intervals of all changes and differences of the report hold together.",
-    equation=Equation(
-        r"(I_2 - I_1) \pm t_{\nu} \sqrt{e_1^2 + e_2^2}, \quad "
-        r"\nu = \frac{\left( e_1^2 + e_2^2 \right)^2}{e_1^4 / \nu_1 + e_2^4 / \nu_2}",
-        "(I_2 - I_1) plus.minus t_nu sqrt(e_1^2 + e_2^2), quad "
-        "nu = (e_1^2 + e_2^2)^2 / (e_1^4 \\/ nu_1 + e_2^4 \\/ nu_2)",
-        zh="两期之差，加减 t 乘以两期标准误平方和的平方根；自由度按 Satterthwaite 公式[@satterthwaite1946]。",
-        en="The difference plus or minus t times the root of the summed squared standard errors, with Satterthwaite's "
-        "degrees of freedom [@satterthwaite1946].",
-        symbols=Words(
-            zh="e 为标准误，ν 为自由度，t 为 t 分布的分位数",
-            en="e standard errors, ν degrees of freedom, t the quantile of Student's distribution",
-        ),
-        words=Words("变化的置信区间", "Interval of a change"),
-    ),
 )
 ITEM_CHANGE = _measure(
     "item_change",

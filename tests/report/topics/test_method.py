@@ -37,8 +37,8 @@ def rules(language, **given):
 def test_method_defines_what_was_recorded_and_names_where_it_came_from():
     blocks = compose(make_view("en"), "method")
     assert [formula.name for formula in kinds(blocks, Formula)] == [
-        "Index", "NPS", "Simultaneous intervals", "Interval of a change", "Design effect", "Alpha", "Omega",
-        "Standard error by Taylor linearisation", "Feldt's interval", "Johnson's relative weights",
+        "Index", "NPS", "Simultaneous intervals", "Design effect", "Alpha", "Omega",
+        "Standard error by Taylor linearisation", "Interval of a change or difference", "Feldt's interval", "Johnson's relative weights",
         "Minimum residuals",
     ]  # fmt: skip
     facts = dict(kinds(blocks, Provenance)[0].items)
@@ -199,6 +199,24 @@ def test_definitions_are_those_of_the_catalogue_the_chapters_first():
     ]
     names = [formula.name for formula in definitions.formulas(view)]
     assert names == ["Alpha", "CFI", "Standard error by Taylor linearisation"]
+
+
+def test_the_interval_of_a_difference_is_printed_once_as_it_is_made_with_that_of_a_mean():
+    level = "taylor, t on the logit of the scale"
+    rows = [
+        figure("scores", "mean", "q01", 8.1, method=level),
+        figure(
+            "segments", "gap", "room", -2.0, method=f"{level}, cell minus the rest", segment_by="hotel", segment="a"
+        ),
+        figure("trends", "change", "room", -2.0, method=f"{level}, independent, welch-satterthwaite"),
+    ]
+    formulas = {formula.name: formula for formula in definitions.formulas(make_view("en", rows))}
+    assert list(formulas) == [
+        "Simultaneous intervals", "Standard error by Taylor linearisation", "Interval of a mean",
+        "Interval of a change or difference", "Standard error of a change",
+    ]  # fmt: skip
+    assert r"D - \sqrt{l_1^2 + u_2^2 - 2 r l_1 u_2}" in formulas["Interval of a change or difference"].latex
+    assert "Zou 2008; Newcombe 1998" in formulas["Interval of a change or difference"].spoken
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def formulas(view: View) -> list[Formula]:
 
 def symbols(view: View) -> Claim | None:
     """What the letters of these formulas stand for."""
-    told = [equation.symbols for equation in _equations(view) if equation.symbols.en]
+    told = list(dict.fromkeys(equation.symbols for equation in _equations(view) if equation.symbols.en))
     return SYMBOLS(symbols=told) if told else None
 
 
@@ -88,4 +88,4 @@ def _equations(view: View) -> list[Equation]:
     """Those of the measures, then those of the methods, each with its name."""
     of_measures = dict.fromkeys(measure.equation for measure in _told(view) if measure.equation)
     methods = named(view)
-    return [*of_measures, *(equation for key, equation in EQUATIONS.items() if key in methods)]
+    return list(dict.fromkeys([*of_measures, *(equation for key, equation in EQUATIONS.items() if key in methods)]))
