@@ -113,6 +113,7 @@ def _head(page: Page, panel: Panel, width: float) -> list[tuple[str, Type]]:
 def _panel(page: Page, panel: Panel, periods: list[str], box: Box) -> None:
     x = Scale(0, max(len(periods) - 1, 1), box.left + _LEFT, box.right - _RIGHT)
     plane = Plane(x, tight_scale(panel.held, box.bottom, box.top + 1.5, _TICKS))
+    usual(page, plane, panel.limits)
     draw_limits(page, plane, panel.limits)
     for tick in plane.y.ticks:
         page.line([(x.start, plane.y.at(tick)), (x.end, plane.y.at(tick))], Stroke(RULE, 0.6))
@@ -129,13 +130,19 @@ def _panel(page: Page, panel: Panel, periods: list[str], box: Box) -> None:
 
 
 def draw_limits(page: Page, plane: Plane, limits: Row | None) -> None:
-    """What lies between the limits of a line, from its first wave to its last."""
+    """The limits of a line, from its first wave to its last."""
     if limits is None or not limits.has_interval:
         return
     (left, right), (low, high) = (plane.x.start, plane.x.end), (plane.y.at(limits.low), plane.y.at(limits.high))
-    page.box(Box(left, high, right - left, low - high), USUAL)
     for y in (low, high):
         page.line([(left, y), (right, y)], LIMITS)
+
+
+def usual(page: Page, plane: Plane, limits: Row | None) -> None:
+    """The area between the limits of a line, behind all else."""
+    if limits is not None and limits.has_interval:
+        low, high = plane.y.at(limits.low), plane.y.at(limits.high)
+        page.box(Box(plane.x.start, high, plane.x.end - plane.x.start, low - high), USUAL)
 
 
 def mark_outside(page: Page, plane: Plane, panel: Panel, periods: list[str]) -> None:
