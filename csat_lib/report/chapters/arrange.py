@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -72,10 +72,14 @@ def lead(*claims: Claim | None) -> Passage:
     return Passage(claims, style="lead")
 
 
+def titles_of(view: View) -> Mapping[str, Words]:
+    """What the chapters are called in a wave among several, or in a study of its own."""
+    return CHAPTERS | (ONE_OFF if not view.earlier else {})
+
+
 def chapter(view: View, name: str, told: Sequence[Told], commentary: str) -> tuple[Told, ...]:
     """What a chapter tells under its heading, closed by the analyst's judgement; none of one that tells nothing."""
-    words = CHAPTERS | (ONE_OFF if not view.earlier else {})
-    opening = Heading(1, words[name][view.language], f"ch-{slug(name)}")
+    opening = Heading(1, titles_of(view)[name][view.language], f"ch-{slug(name)}")
     return (opening, *told, *judgement(view, commentary)) if told else ()
 
 
