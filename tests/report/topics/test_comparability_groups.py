@@ -92,13 +92,13 @@ def test_no_group_with_enough_answers_is_no_test():
             "en",
             "No difference found beyond the limit; between groups: by store, 3 of 4 groups tested",
             "Not comparable: Room (by store, 3 of 4 groups tested)",
-            "Held equal, CFI loses at most 0.001 (Room), within the limit of 0.01",
+            "Held equal, CFI falls by 0.001 at most (Room), within the limit of 0.01",
         ),
         (
             "zh",
             "没有发现超出界限的差异；各组之间：按门店，4 组中检验了 3 组",
             "不可比的有“客房”（按门店，4 组中检验了 3 组）",
-            "令其相等时，CFI 的损失最大为 0.001（“客房”），不超过 0.01 的界限",
+            "令其相等时，CFI 最多下降 0.001（“客房”），不超过 0.01 的界限",
         ),
     ],
 )
