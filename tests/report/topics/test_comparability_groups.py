@@ -119,12 +119,16 @@ def test_under_figures_and_tables_of_groups_the_same_words_name_who_was_not_test
     each = {"room": ALL_GOOD | {"S03": LEFT, "S04": LEFT}, "service": ALL_GOOD | {"S04": LEFT}}
     each |= {"satisfaction": ALL_GOOD | {"S03": LEFT, "S04": LEFT}}
     said = (
-        "With fewer than 100 complete answers (effective base), not tested whether they answer like the others: Old "
-        "Town; for Room and the guest satisfaction index also "
+        "Not tested whether they answer like the others, as the effective number of those who answered all questions "
+        "is under 100: Old Town; for Room and the guest satisfaction index also "
     )
     for language, words in (
         ("en", f"{said}Station"),
-        ("zh", "完整答卷不足 100 份、作答方式是否与其他组一致未经检验的有：老城店；“客房”和“宾客满意度指数”还有车站店"),
+        (
+            "zh",
+            "答完全部题项者的等效样本量不足 100、作答方式是否与其他组一致未经检验的有：老城店；"
+            + "“客房”和“宾客满意度指数”还有车站店",
+        ),
     ):
         view = made({"room": GOOD, "service": GOOD}, each, language, all_figures())
         assert words in tell(view, groups.note(view, "store"))
@@ -134,6 +138,6 @@ def test_under_figures_and_tables_of_groups_the_same_words_name_who_was_not_test
 def test_a_group_left_out_of_one_dimension_only_is_named_with_it():
     view = made({"room": GOOD}, {"room": ALL_GOOD | {"S03": LEFT}, "service": ALL_GOOD})
     assert tell(view, groups.note(view, "store")) == (
-        "With fewer than 100 complete answers (effective base), not tested whether they answer like the "
-        "others: for Room Station"
+        "Not tested whether they answer like the others, as the effective number of those who answered all questions "
+        "is under 100: for Room Station"
     )
