@@ -93,6 +93,19 @@ CONTROL = _measure(
     en="**Control limits.** The mean of all waves, plus or minus three standard deviations, taken from the mean moving "
     "range [@montgomery2013]. A wave outside is unusual for its series, which is another question than whether it "
     "differs from the wave before. Only waves that compare with this one count; with fewer than 8 there are no limits.",
+    equation=Equation(
+        r"\bar{I} \pm 3 \, \frac{\overline{R}}{1.128}, \quad "
+        r"\overline{R} = \frac{1}{T - 1} \sum_{k=2}^{T} |I_k - I_{k-1}|",
+        "overline(I) plus.minus 3 overline(R) / 1.128, quad "
+        "overline(R) = 1 / (T - 1) sum_(k = 2)^T abs(I_k - I_(k - 1))",
+        zh="各期平均数，加减三倍的平均移动极差与 1.128 之比[@montgomery2013]。",
+        en="The mean of all waves plus or minus three times the mean moving range over 1.128 [@montgomery2013].",
+        symbols=Words(
+            zh="R 为相邻两期数值之差的绝对值，T 为期数",
+            en="R the absolute difference of two waves in a row, T their number",
+        ),
+        words=Words("控制限", "Control limits"),
+    ),
 )
 CONTROL_NPS = _measure(
     "control_nps",

@@ -38,8 +38,8 @@ def test_method_defines_what_was_recorded_and_names_where_it_came_from():
     blocks = compose(make_view("en"), "method")
     assert [formula.name for formula in kinds(blocks, Formula)] == [
         "Index", "NPS", "Simultaneous intervals", "Design effect", "Alpha", "Omega",
-        "Standard error by Taylor linearisation", "Interval of a change or difference", "Feldt's interval", "Johnson's relative weights",
-        "Minimum residuals",
+        "Standard error by Taylor linearisation", "Interval of a change or difference",
+        "Standard error of a change", "Feldt's interval", "Johnson's relative weights", "Minimum residuals",
     ]  # fmt: skip
     facts = dict(kinds(blocks, Provenance)[0].items)
     assert facts == {
