@@ -59,7 +59,7 @@ def key_earlier(page: Page, x: float, y: float) -> None:
 
 def key_target(page: Page, x: float, y: float) -> None:
     """The sample of the target's tick."""
-    target_tick(page, x, y, 3.6)
+    target_tick(page, x, y)
 
 
 def key_sign(sign: str) -> Key:

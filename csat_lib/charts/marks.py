@@ -65,16 +65,16 @@ def earlier_dot(page: Page, x: float, y: float) -> None:
     page.dot(x, y, Fill(EARLIER), 5.0)
 
 
-def target_tick(page: Page, x: float, y: float, height: float = 5.2) -> None:
-    """The target: an outlined upright tick."""
-    page.box(Box(x - 0.55, y - height / 2, 1.1, height), Fill(WHITE, INK, 0.8))
+def target_tick(page: Page, x: float, y: float) -> None:
+    """The target: an outlined upright tick, which rises above and below a value that covers it."""
+    page.box(Box(x - 0.55, y - 2.2, 1.1, 4.4), Fill(WHITE, INK, 0.8))
 
 
 def target_level(page: Page, ends: tuple[float, float], y: float) -> None:
     """The target of a line over time: a fine line that ends in the target's tick."""
     start, end = ends
     page.line([(start, y), (end, y)], Stroke(INK, 0.6))
-    target_tick(page, end, y, 3.6)
+    target_tick(page, end, y)
 
 
 def masked_sign(page: Page, x: float, y: float, align: str = "left") -> None:

@@ -27,7 +27,7 @@ LIMITS_KEY = Words("控制限之内", "within the control limits")
 OUTSIDE_KEY = Words("控制限之外", "outside the control limits")
 SIDES = {"below": Words("低于控制限", "below its limits"), "above": Words("高于控制限", "above its limits")}
 
-_TITLE = Type(9.0, INK)
+_TITLE, _OUTSIDE = Type(9.0, INK), Type(NOTE.size, ORANGE)
 _PLOT = 23.0
 _LEFT, _RIGHT, _GAP, _BELOW = 7.0, 9.0, 4.0, 3.6
 _TICKS = 3
@@ -107,7 +107,7 @@ def _head(page: Page, panel: Panel, width: float) -> list[tuple[str, Type]]:
     if found := panel.outside():
         waves = listed(page.look, (page.look.period(row.period) for row, _ in found))
         told = wrap(joined([SIGN, waves], " "), NOTE.size, width, 2)
-    return [*((line, _TITLE) for line in named), *((line, NOTE) for line in told)]
+    return [*((line, _TITLE) for line in named), *((line, _OUTSIDE) for line in told)]
 
 
 def _panel(page: Page, panel: Panel, periods: list[str], box: Box) -> None:

@@ -11,7 +11,7 @@ from csat_lib.charts.page import Fill, Page, Stroke, Type, paper
 from csat_lib.charts.panels import SIDES, Panel, draw_limits, limits_entries, mark_outside, runs, usual
 from csat_lib.charts.plane import Plane
 from csat_lib.charts.rows import Row, by_wave, known_rows, rows_of, with_interval
-from csat_lib.charts.scale import Scale, tight_scale
+from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.charts.typeset import fits, width_mm
 from csat_lib.charts.words import labelled, reading, say, series, tell
 from csat_lib.findings import ALL
@@ -77,7 +77,8 @@ def _plane(page: Page, panel: Panel, periods: list[str], top: float) -> Plane:
     held = [end for row in (*panel.line, *filter(None, [panel.limits])) for end in row.ends]
     target = page.look.targets.get(panel.line[0].subject)
     held += [target] if target is not None else []
-    y = tight_scale(held, top + 41.0, top + 7.0, 5)
+    room = (max(held) - min(held)) / 20
+    y = fitted_scale([min(held) - room, max(held) + room], top + 41.0, top + 7.0, 6)
     last = max(len(periods) - 1, 1)
     labels = max((width_mm(words, NOTE.size) + 4.6 for _, words in _levels(page.look, panel)), default=13.0)
     return Plane(Scale(-0.3, last + 0.3, 9, page.width - labels), y)
