@@ -61,7 +61,7 @@ def test_it_ends_with_the_decisions_and_the_answers_needed(pilot_run):
         "  items to review                      3  (r6, c4, v3)",
         "  items to drop                        1  (s6)",
     ]
-    assert lines[5].startswith("  answers needed for alpha             6")
+    assert lines[5].startswith("  answers needed for alpha             59")
     assert lines[6] == "  answers needed for the model         200"
     assert f"  {out / 'study.revised.yaml'}" in lines
 
