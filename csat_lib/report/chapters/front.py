@@ -54,21 +54,18 @@ def page_one(view: View) -> list[Part]:
     """Whether the data are simulated, cards, ranked sentences, a figure where it fits, what to distrust, what to do."""
     cards = headline.cards(view)
     sentences = tuple(tell(view, claim) for claim in page.sentences(view))
-    told: list[Part] = [*notice(view), *([Cards(cards), Paragraph(tell(view, HOW_TO_READ()), "note")] if cards else [])]
+    told: list[Part] = [*notice(view)]
+    if cards:
+        told += [Cards(cards), Paragraph(tell(view, HOW_TO_READ()), "note")]
     told += [Points(sentences, "ranked")]
     told += [Passage(chart=drawn, segment_by=by, silent=True) for drawn, by in [drawn_on_page_one(view)] if drawn]
     distrust = [tell(view, claim) for claim in verdict.gravest_first(view)]
     told += [Paragraph(tell(view, claim), "care") for claim in [verdict.care(view)] if claim]
+    if distrust:
+        told += [Points(tuple(distrust) if len(distrust) <= MOST_LINES else (_run_in(view, distrust),), "small")]
+    told += [Paragraph(tell(view, verdict.unknown(view)), "note")]
     first = tell(view, begin(view))
-    return [
-        *told,
-        *(
-            [Points(tuple(distrust) if len(distrust) <= MOST_LINES else (_run_in(view, distrust),), "small")]
-            * bool(distrust)
-        ),
-        Paragraph(tell(view, verdict.unknown(view)), "note"),
-        *([Paragraph(first, "action")] if first else []),
-    ]
+    return [*told, *([Paragraph(first, "action")] if first else [])]
 
 
 def _run_in(view: View, told: Sequence[Told]) -> Told:

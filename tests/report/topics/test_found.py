@@ -49,16 +49,16 @@ def test_two_groups_that_mirror_each_other_are_told_once():
             (
                 "Since November 2025, Station fell from 84.8 to 75.1 in Room (9.7 points, "
                 "95% interval 5.7 to 13.7; base 300) and from 78.5 to 70.3 in the guest satisfaction index (8.2 "
-                "points, 3.1 to 13.3; base 300). By store, nothing else changed clearly in any score from November 2025 (15 "
-                "comparisons)."
+                "points, 3.1 to 13.3; base 300). By store, nothing else changed clearly in any score from November "
+                "2025 (15 comparisons)."
             ),
         ),
         (
             "zh",
             (
                 "车站店自 2025 年 11 月以来，“客房”由 84.8 分降至 75.1 分（下降 9.7 分，95% 置信区间"
-                " 5.7 至 13.7 分；样本量 300），“宾客满意度指数”由 78.5 分降至 70.3 分（下降 8.2 分，3.1 至 13.3 分；样本量 300）。与 "
-                "2025 年 11 月相比，按门店看，其余各组的各项得分都看不出明显变化（共比较 15 项）。"
+                " 5.7 至 13.7 分；样本量 300），“宾客满意度指数”由 78.5 分降至 70.3 分（下降 8.2 分，3.1 至 13.3 分；"
+                "样本量 300）。与 2025 年 11 月相比，按门店看，其余各组的各项得分都看不出明显变化（共比较 15 项）。"
             ),
         ),
     ],

@@ -33,8 +33,8 @@ def test_a_wave_with_everything_in_english():
     assert page() == [
         (
             "Since November 2025, Station fell from 84.8 to 75.1 in Room (9.7 points, 95% interval "
-            "5.7 to 13.7; base 300) and from 78.5 to 70.3 in the guest satisfaction index (8.2 points, 3.1 to 13.3; base "
-            "300)."
+            "5.7 to 13.7; base 300) and from 78.5 to 70.3 in the guest satisfaction index (8.2 points, 3.1 to 13.3; "
+            "base 300)."
         ),
         (
             "Overall, Room fell from 84.6 to 81.2 (3.4 points, 1.9 to 4.9); no other group changed clearly in any "
@@ -306,9 +306,9 @@ def test_no_alarm_is_told_only_when_everything_was_checked():
         (
             "zh",
             (
-                "“餐饮”（71.5 分）明显低于 80.0 分的目标（低 8.5 分，7.3 至 9.7 分），“宾客满意度指数”（76.4 分）明显低于 80.0 分"
-                "的目标（低 3.6 分，2.4 至 4.8 分）；是否达标尚难断定的有：“客房”（81.2 分，目标 80.0 分，相差 +1.2 分，"
-                "0.0 至 +2.4 分）。"
+                "“餐饮”（71.5 分）明显低于 80.0 分的目标（低 8.5 分，7.3 至 9.7 分），“宾客满意度指数”（76.4 分）明"
+                "显低于 80.0 分的目标（低 3.6 分，2.4 至 4.8 分）；是否达标尚难断定的有：“客房”（81.2 分，目标 80.0 "
+                "分，相差 +1.2 分，0.0 至 +2.4 分）。"
             ),
         ),
     ],

@@ -9,7 +9,6 @@ from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns, va
 from csat_lib.report.topics.comparability.groups import note
 from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.found.listed import found
-from csat_lib.report.topics.trends import titles
 from csat_lib.report.wording import Claim, Wording
 
 NO_DIMENSION_FELL = Wording(
@@ -97,7 +96,7 @@ def table(unit: Finding) -> TableSpec:
     def rows(view: View) -> Rows:
         return _of_unit(view, unit)
 
-    levels = (titles.ends, titles.base_before) if fell(unit) else ()
+    levels = (changes.ends, changes.base_before) if fell(unit) else ()
     first, *base = levels or (columns.row(),)
     fields = columns.row(columns.DIMENSION, first, columns.with_ends(unit.kind, signed=True), *base, columns.bases)
 
