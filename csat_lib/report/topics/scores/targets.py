@@ -59,6 +59,13 @@ AIMS: Mapping[Side, Wording] = {
     "above": Wording(zh="{told:,}", en="clearly above target: {told}"),
 }
 ALL_AIMS = Wording(zh="{sides:;}。", en="{sides:;}.")
+COUNTS: Mapping[Side, Wording] = {
+    "below": Wording(zh="{n} 项明显未达到", en="{n:word} clearly missed"),
+    "open": Wording(zh="{n} 项尚难断定", en="{n:word} undecided"),
+    "above": Wording(zh="{n} 项明显超过", en="{n:word} clearly exceeded"),
+}
+OF_TARGETS = Wording(zh="{n} 项目标：{told:list}", en="{n:target}: {told:list}")
+OF_ONE = Wording(zh="{gap.quoted}与目标相差 {gap:signed} 分", en="{gap.label}: {gap:signed} points from the target")
 NO_TITLE = Wording(zh="得分与目标之差", en="Scores against their targets")
 TARGET, SCORE = Words("目标", "Target"), Words("得分", "Score")
 
@@ -149,8 +156,12 @@ def _score(view: View, _: Rows) -> tuple[Field, ...]:
 
 
 def _title(view: View) -> Claim:
-    found = (standing(view, row.subject) for row in known(view, TARGET_GAP))
-    return title(view, [row for row in found if row is not None]) or NO_TITLE()
+    """How many targets are missed, undecided and exceeded; of one, by how much."""
+    gaps = valued(known(view, TARGET_GAP))
+    if len(gaps) < 2:
+        return OF_ONE(gap=gaps[0]) if gaps else NO_TITLE()
+    lies = [beside(row, 0.0) for row in gaps]
+    return OF_TARGETS(n=len(gaps), told=[COUNTS[one](n=lies.count(one)) for one in COUNTS if one in lies])
 
 
 TABLE = TableSpec(

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.colours import EARLIER, INK, ORANGE, RULE, tint
-from csat_lib.charts.legend import Entry, interval_words, key_bar, key_level, legend
+from csat_lib.charts.legend import Entry, interval_words, key_bar, key_target, legend
 from csat_lib.charts.marks import NOTE, target_level
+from csat_lib.charts.numbers import fixed
 from csat_lib.charts.page import Fill, Page, Stroke, Type, paper
-from csat_lib.charts.panels import SIDES, Panel, draw_limits, limits_entries, mark_outside, runs
+from csat_lib.charts.panels import SIDES, Panel, draw_limits, limits_entries, mark_outside, runs, usual
 from csat_lib.charts.plane import Plane
 from csat_lib.charts.rows import Row, by_wave, known_rows, rows_of, with_interval
 from csat_lib.charts.scale import Scale, fitted_scale
@@ -28,7 +29,7 @@ FROM_TO = Words(
 )
 LAST = Words("“{subject}”在{last}为 {end}", "{subject} is {end} in {last}")
 NPS_UNIT = Words("分", "points")
-LIMIT = Words("控制限", "limit")
+UPPER, LOWER = Words("控制上限", "upper limit"), Words("控制下限", "lower limit")
 BREAK_KEY = Words("前后不可比", "not comparable across")
 BREAK_ALT = Words(
     "{period}与前一期不可比，线在此断开", "The line breaks before {period}: it does not compare with the wave before"
@@ -48,7 +49,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     panel = Panel("", line, (), limits, broken)
     with paper(look) as page:
         plane = _plane(page, panel, periods, legend(page, _legend(page, panel)))
-        draw_limits(page, plane, limits)
+        usual(page, plane, limits)
         _frame(page, plane, line)
         for period in periods:
             if period in broken:
@@ -59,6 +60,8 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         for run in found:
             if len(run) > 1:
                 page.line([plane.at(at, row.value) for at, row in run], Stroke(page.accent, 1.6))
+        _target(page, plane, panel)
+        draw_limits(page, plane, limits)
         _points(page, plane, panel, periods)
         mark_outside(page, plane, panel, periods)
         _names(page, plane, periods, plane.y.start)
@@ -73,10 +76,12 @@ def _limits(figures: Rows, look: Look) -> list[Row]:
 def _plane(page: Page, panel: Panel, periods: list[str], top: float) -> Plane:
     held = [end for row in (*panel.line, *filter(None, [panel.limits])) for end in row.ends]
     target = page.look.targets.get(panel.line[0].subject)
-    y = fitted_scale([*held, *([target] if target is not None else [])], top + 41.0, top + 7.0, 4)
+    held += [target] if target is not None else []
+    room = (max(held) - min(held)) / 20
+    y = fitted_scale([min(held) - room, max(held) + room], top + 41.0, top + 7.0, 6)
     last = max(len(periods) - 1, 1)
-    room = max((width_mm(words, NOTE.size) + 6.6 for _, words in _levels(page.look, panel)), default=13.0)
-    return Plane(Scale(-0.3, last + 0.3, 9, page.width - room), y)
+    labels = max((width_mm(words, NOTE.size) + 4.6 for _, words in _levels(page.look, panel)), default=13.0)
+    return Plane(Scale(-0.3, last + 0.3, 9, page.width - labels), y)
 
 
 def _frame(page: Page, plane: Plane, line: list[Row]) -> None:
@@ -112,9 +117,7 @@ def _points(page: Page, plane: Plane, panel: Panel, periods: list[str]) -> None:
     shown = known_rows(panel.line)
     for row in shown:
         page.dot(*plane.at(periods.index(row.period), row.value), Fill(page.accent), 7.0 if row is shown[-1] else 4.5)
-    last, target = shown[-1], page.look.targets.get(shown[-1].subject)
-    if target is not None:
-        target_level(page, (plane.x.start, plane.x.end), plane.y.at(target))
+    last = shown[-1]
     named: list[tuple[float, str, Type]] = [(plane.y.at(last.value), numbers.index(last), Type(10.5, INK))]
     named += [(plane.y.at(value), words, NOTE) for value, words in _levels(page.look, panel)]
     below = -_APART
@@ -123,14 +126,24 @@ def _points(page: Page, plane: Plane, panel: Panel, periods: list[str]) -> None:
         page.text(page.width, below, words, kind, "right")
 
 
+def _target(page: Page, plane: Plane, panel: Panel) -> None:
+    """The target's line, under the limits', which are dashed: where both lie on one level, both are seen."""
+    target = page.look.targets.get(panel.line[0].subject)
+    if target is not None:
+        target_level(page, (plane.x.start, plane.x.end), plane.y.at(target))
+
+
 def _levels(look: Look, panel: Panel) -> Sequence[tuple[float, str]]:
-    """The target and the control limits, each with its name: target 78, limit 77.9."""
+    """The target and the control limits, each with its name: target 78, upper limit 77.9; equal where they print so."""
     target, limits = look.targets.get(panel.line[0].subject), panel.limits
-    told = [] if target is None else [(target, joined([say(look, "target"), numbers.target(target)], " "))]
-    if limits is None or not limits.has_interval:
-        return told
-    ends = [(limits.high, numbers.index(limits, "high")), (limits.low, numbers.index(limits, "low"))]
-    return told + [(value, joined([look.say(LIMIT), end], " ")) for value, end in ends]
+    aim = "" if target is None else numbers.target(target)
+    found: list[tuple[float, str]] = []
+    for words, part in ((UPPER, "high"), (LOWER, "low")) if limits is not None and limits.has_interval else ():
+        value, end = getattr(limits, part), numbers.index(limits, part)
+        if target is not None and end == fixed(target, 1):
+            aim, value = joined([numbers.target(target, 1), "="], " "), target
+        found.append((value, joined([look.say(words), end], " ")))
+    return [*([] if target is None else [(target, joined([say(look, "target"), aim], " "))]), *found]
 
 
 def _names(page: Page, plane: Plane, periods: list[str], y: float) -> None:
@@ -156,7 +169,7 @@ def _key_break(page: Page, x: float, y: float) -> None:
 def _legend(page: Page, panel: Panel) -> list[Entry]:
     row, look = with_interval(panel.line), page.look
     entries: list[Entry] = [(key_bar(Fill(tint(page.accent, 0.18))), interval_words(page.look, row))] if row else []
-    entries += [(key_level, say(look, "target"))] if panel.line[0].subject in look.targets else []
+    entries += [(key_target, say(look, "target"))] if panel.line[0].subject in look.targets else []
     entries += limits_entries(look, [panel])
     return entries + ([(_key_break, look.say(BREAK_KEY))] if panel.broken else [])
 
