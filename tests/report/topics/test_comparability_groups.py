@@ -122,14 +122,11 @@ def test_under_figures_and_tables_of_groups_the_same_words_name_who_was_not_test
         "Not tested whether they answer like the others, as the effective number of those who answered all questions "
         "is under 100: Old Town; for Room and the guest satisfaction index also "
     )
-    for language, words in (
-        ("en", f"{said}Station"),
-        (
-            "zh",
-            "答完全部题项者的等效样本量不足 100、作答方式是否与其他组一致未经检验的有：老城店；"
-            + "“客房”和“宾客满意度指数”还有车站店",
-        ),
-    ):
+    said_in_chinese = (
+        "答完全部题项者的等效样本量不足 100、作答方式是否与其他组一致未经检验的有：老城店；“客房”和“宾客满意度指数”"
+        "还有车站店"
+    )
+    for language, words in (("en", f"{said}Station"), ("zh", said_in_chinese)):
         view = made({"room": GOOD, "service": GOOD}, each, language, all_figures())
         assert words in tell(view, groups.note(view, "store"))
         assert words in make(view, gaps.table("store")).note

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Text, to_frame
 from csat_lib.findings.catalogue import MEASURES
 from csat_lib.findings.catalogue.equations import EQUATIONS
 from csat_lib.findings.catalogue.explained import EXPLAINED
@@ -252,6 +252,16 @@ def test_every_definition_can_be_told_with_the_limits_that_it_names(language):
     assert alpha.endswith({"en": "is 0.70 [@nunnally1994].", "zh": "惯用下限为 0.70[@nunnally1994]。"}[language])
     (ratio,) = [words for words in told if "@kelley1939" in words]
     assert {"en": "between the 27% with the highest", "zh": "总分最高的 27% 与最低的 27%"}[language] in ratio
+
+
+@pytest.mark.parametrize(("place", "is_drawn"), [("improve", True), ("undecided", False)])
+def test_places_are_defined_where_a_map_is_drawn(place, is_drawn):
+    found = {"importance": 0.5, "performance": 70.0, "weighted_gap": 5.8}
+    rows = [figure("drivers", measure, "room", value, other="overall") for measure, value in found.items()]
+    texts = to_frame([Text(topic="drivers", subject="room", kind="quadrant", text=place, period="2025-12")])
+    text = " ".join(definitions.definitions(make_view("en", rows, texts=texts)))
+    assert ("Place on the map" in text) is is_drawn
+    assert "Importance." in text
 
 
 def test_no_two_measures_give_two_definitions_under_one_name():
