@@ -1,6 +1,7 @@
 """Wave by wave: a line with its interval band, target and missing waves shown; the tiny line of a headline card."""
 
 from collections.abc import Sequence
+from itertools import product
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.colours import EARLIER, INK, ORANGE, RULE, tint
@@ -138,8 +139,9 @@ def _levels(look: Look, panel: Panel) -> Sequence[tuple[float, str]]:
     target, limits = look.targets.get(panel.line[0].subject), panel.limits
     aim = "" if target is None else numbers.target(target)
     found: list[tuple[float, str]] = []
-    for words, part in ((UPPER, "high"), (LOWER, "low")) if limits is not None and limits.has_interval else ():
-        value, end = getattr(limits, part), numbers.index(limits, part)
+    held = [limits] if limits is not None and limits.has_interval else []
+    for row, (words, part) in product(held, ((UPPER, "high"), (LOWER, "low"))):
+        value, end = getattr(row, part), numbers.index(row, part)
         if target is not None and end == fixed(target, 1):
             aim, value = joined([numbers.target(target, 1), "="], " "), target
         found.append((value, joined([look.say(words), end], " ")))
