@@ -258,7 +258,7 @@ def test_every_definition_can_be_told_with_the_limits_that_it_names(language):
 def test_places_are_defined_where_a_map_is_drawn(place, is_drawn):
     found = {"importance": 0.5, "performance": 70.0, "weighted_gap": 5.8}
     rows = [figure("drivers", measure, "room", value, other="overall") for measure, value in found.items()]
-    texts = to_frame([Text(topic="drivers", subject="room", kind="quadrant", text=place)])
+    texts = to_frame([Text(topic="drivers", subject="room", kind="quadrant", text=place, period="2025-12")])
     text = " ".join(definitions.definitions(make_view("en", rows, texts=texts)))
     assert ("Place on the map" in text) is is_drawn
     assert "Importance." in text

@@ -38,7 +38,7 @@ def test_what_came_last_in_every_wave_is_told_with_the_number_of_waves():
     assert tell_all(view("en", *rows), control.claims(view("en", *rows))).endswith(
         "In each of 12 waves, Price was measured lowest of the dimensions."
     )
-    assert tell(view("zh", *rows), control.title(view("zh", *rows))) == "12 期以来“价格”一直最低"
+    assert tell(view("zh", *rows), control.title(view("zh", *rows))) == "近 12 期“价格”一直最低"
 
 
 def test_one_wave_in_which_another_was_lower_is_enough_to_be_silent():

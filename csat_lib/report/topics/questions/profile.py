@@ -14,7 +14,7 @@ PLAIN = Wording(zh="各组占比{weighted}：{groups:;}。", en="Shares{weighted
 WEIGHTED = Words("（加权）", " (weighted)")
 BY = Wording(zh="按{by}，{group}占比最大（{row}）", en="by {by.among}, {group} is the largest group with {row}")
 SPAN = Wording(
-    zh="按{by}，占比从{group}的 {row} 到{other}的 {most}，没有哪一组明显最大",
+    zh="按{by}，“{other}”最多（{most}），“{group}”最少（{row}），但没有哪一组明显最大",
     en="by {by.among}, groups run from {row} ({group}) to {most} ({other}), none clearly the largest",
 )
 SET = Wording(

@@ -40,19 +40,23 @@ TITLES: Mapping[Side, Wording] = {
 }
 """The gravest first."""
 MISSED = Wording(
-    zh="{name}（{row} 分，目标 {target} 分，低 {gap:size} 分，{gap.sizes} 分）",
+    zh="{name}（{row} 分）明显低于 {target} 分的目标（低 {gap:size} 分，{gap.sizes} 分）",
     en="{name} ({row}, target {target}: {gap:size} points below, {gap.sizes})",
 )
 MET = Wording(
-    zh="{name}（{row} 分，目标 {target} 分，高 {gap:size} 分，{gap.sizes} 分）",
+    zh="{name}（{row} 分）明显高于 {target} 分的目标（高 {gap:size} 分，{gap.sizes} 分）",
     en="{name} ({row}, target {target}: {gap:size} points above, {gap.sizes})",
 )
-OPEN = Wording(zh="{name}（{row} 分，目标 {target} 分）", en="{name} ({row}, target {target})")
+OPEN = Wording(
+    zh="{name}（{row} 分，目标 {target} 分，相差 {gap:signed} 分，{gap.signed_ends} 分）",
+    en="{name} ({row}, target {target}: {gap:signed} points, {gap.signed_ends})",
+)
+OPEN_ALONE = Wording(zh="{name}（{row} 分，目标 {target} 分）", en="{name} ({row}, target {target})")
 ONE: Mapping[Side, Wording] = {"below": MISSED, "above": MET, "open": OPEN}
 AIMS: Mapping[Side, Wording] = {
-    "below": Wording(zh="明显低于目标的有{told}", en="clearly below target: {told}"),
-    "open": Wording(zh="是否达标尚难断定的有{told}", en="undecided: {told}"),
-    "above": Wording(zh="明显高于目标的有{told}", en="clearly above target: {told}"),
+    "below": Wording(zh="{told:,}", en="clearly below target: {told}"),
+    "open": Wording(zh="是否达标尚难断定的有：{told}", en="undecided: {told}"),
+    "above": Wording(zh="{told:,}", en="clearly above target: {told}"),
 }
 ALL_AIMS = Wording(zh="{sides:;}。", en="{sides:;}.")
 COUNTS: Mapping[Side, Wording] = {
@@ -90,7 +94,10 @@ def beside_target(view: View, row: Finding, wordings: Mapping[Side, Wording]) ->
 
 
 def _filled(view: View, row: Finding, wording: Wording) -> Claim:
-    slots: dict[str, Slot] = {"name": name(view, row), "row": row, "target": target(view, row), "gap": gap(view, row)}
+    found = gap(view, row)
+    if wording is OPEN and (found is None or found.low is None):
+        wording = OPEN_ALONE
+    slots: dict[str, Slot] = {"name": name(view, row), "row": row, "target": target(view, row), "gap": found}
     return wording(**{slot: slots[slot] for slot in wording.slots})
 
 

@@ -17,7 +17,7 @@ LIMITS = {INDEX: CONTROL, NPS: CONTROL_NPS}
 ENOUGH_WAVES = 3
 MOST_LINES = 12
 LOWEST = Wording(
-    zh="{n} 期以来，各维度中每期估计值最低的都是{row.quoted}。",
+    zh="近 {n} 期，各维度中每期估计值最低的都是{row.quoted}。",
     en="In each of {n:wave}, {row.label} was measured lowest of the dimensions.",
 )
 BELOW = Wording(
@@ -38,7 +38,7 @@ TITLE_OUTSIDE = Wording(
 TITLE_MANY = Wording(
     zh="{n} 条线中有 {out} 条本期越出控制限", en="{out:word} of {n:line} lie outside their control limits this wave"
 )
-TITLE_LOWEST = Wording(zh="{n} 期以来{row.quoted}一直最低", en="{row.label} was measured lowest in each of {n:wave}")
+TITLE_LOWEST = Wording(zh="近 {n} 期{row.quoted}一直最低", en="{row.label} was measured lowest in each of {n:wave}")
 TITLE_INSIDE = Wording(zh="本期没有哪条线越出控制限", en="No line lies outside its control limits this wave")
 TITLE = Wording(zh="{n} 条线的历期走势", en="{n:line}, wave by wave")
 OF_UNIT = Wording(

@@ -1,9 +1,10 @@
-"""Wave by wave: a line with its interval band, target and missing waves shown; the tiny line of a headline card."""
+"""Wave by wave: a line with its interval band, target and missing waves shown."""
 
 from collections.abc import Sequence
+from itertools import product
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.colours import EARLIER, INK, ORANGE, RULE, tint
+from csat_lib.charts.colours import INK, ORANGE, RULE, tint
 from csat_lib.charts.legend import Entry, interval_words, key_bar, key_target, legend
 from csat_lib.charts.marks import NOTE, target_level
 from csat_lib.charts.numbers import fixed
@@ -17,7 +18,7 @@ from csat_lib.charts.words import labelled, reading, say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.trends import BREAK, INDEX, NPS
 from csat_lib.findings.told import joined
-from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every, look_of
+from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every
 from csat_lib.report.topics.comparability.waves import broken_note
 from csat_lib.report.topics.found.changes import BROKEN
 from csat_lib.report.topics.trends import control, titles
@@ -138,8 +139,9 @@ def _levels(look: Look, panel: Panel) -> Sequence[tuple[float, str]]:
     target, limits = look.targets.get(panel.line[0].subject), panel.limits
     aim = "" if target is None else numbers.target(target)
     found: list[tuple[float, str]] = []
-    for words, part in ((UPPER, "high"), (LOWER, "low")) if limits is not None and limits.has_interval else ():
-        value, end = getattr(limits, part), numbers.index(limits, part)
+    held = [limits] if limits is not None and limits.has_interval else []
+    for row, (words, part) in product(held, ((UPPER, "high"), (LOWER, "low"))):
+        value, end = getattr(row, part), numbers.index(row, part)
         if target is not None and end == fixed(target, 1):
             aim, value = joined([numbers.target(target, 1), "="], " "), target
         found.append((value, joined([look.say(words), end], " ")))
@@ -219,43 +221,3 @@ def summary(look: Look, shown: list[Row], *, is_whole: bool) -> str:
 CHART = ChartSpec(
     "trend", MEASURES, _draw, lambda view, shown: titles.of_line(view, shown.subject), figures_of, _note, all_waves=True
 )
-
-
-_WIDTH, _HEIGHT, _MARGIN = 30.0, 8.0, 1.4
-
-
-def spark(view: View, subject: str) -> Chart | None:
-    """The line of a subject, or None when no wave has a value."""
-    return _draw_spark(figures_of(view, Shown(subject)), look_of(view))
-
-
-def _draw_spark(figures: Rows, look: Look) -> Chart | None:
-    """The line of the first subject, 30 mm wide whatever the look says; no words inside."""
-    line, broken = line_of(figures, look)
-    shown = known_rows(line)
-    if not shown:
-        return None
-    periods = list(dict.fromkeys(row.period for row in line))
-    with paper(look) as page:
-        page.width = _WIDTH
-        _spark_line(page, [(periods.index(row.period), row.value) for row in shown], periods, broken)
-        return page.chart(_HEIGHT, tell(look, summary(look, shown, is_whole=not broken)))
-
-
-def _spark_line(page: Page, points: list[tuple[int, float]], periods: list[str], broken: set[str]) -> None:
-    values = [value for _, value in points]
-    low, high = min(values), max(values)
-    x = Scale(0, max(len(periods) - 1, 1), _MARGIN, _WIDTH - _MARGIN)
-    y = Scale(low, high, _HEIGHT - _MARGIN, _MARGIN) if high > low else Scale(low - 1, low + 1, _HEIGHT, 0)
-    runs: list[list[tuple[float, float]]] = [[]]
-    for at, value in points:
-        if periods[at] in broken:
-            runs.append([])
-        runs[-1].append((x.at(at), y.at(value)))
-    for run in runs:
-        if len(run) > 1:
-            page.line(run, Stroke(EARLIER, 1.2))
-    page.dot(*runs[-1][-1], Fill(page.accent), 5.5)
-
-
-SPARK = ChartSpec("spark", MEASURES, _draw_spark, lambda view, shown: titles.of_line(view, shown.subject), figures_of)
