@@ -248,8 +248,3 @@ def _(block: Table, report: Report) -> dict[str, Any]:
         "widths": asdict(share_width(written.heads)),
         "columns": [asdict(head) for head in written.heads],
     }
-
-
-def compiler_version() -> str:
-    """The version of the typesetter itself, which the package that holds it numbers otherwise."""
-    return str(json.loads(typst.eval(b"", "str(sys.version)")))

@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 
 from csat_lib.fingerprints import code_hash, file_hash, versions
-from csat_lib.report.pdf import compiler_version
 from csat_lib.study import WavePlan
 
 _PACKAGES = (
@@ -35,7 +34,7 @@ def provenance(plan: WavePlan, ledger: pd.DataFrame) -> dict[str, Any]:
         "earlier": [str(period) for period in plan.earlier],
         "inputs": _inputs(plan),
         "library": code_hash(),
-        "versions": {**{name: versions()[name] for name in _PACKAGES}, "typst compiler": compiler_version()},
+        "versions": {name: versions()[name] for name in _PACKAGES},
         "parameters": {"seed": plan.seed, "set": _named(plan.overrides)},
         "rows": {"in": int(ledger["before"].iloc[0]), "kept": int(ledger["after"].iloc[-1])},
     }
