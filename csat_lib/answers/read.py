@@ -1,4 +1,4 @@
-"""Open an answers file of any kind that is read; what it is, its name's ending says."""
+"""Open an answers file of any kind that is read: what it is, its first bytes say, else the ending of its name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from csat_lib.answers.delimited import open_delimited
 from csat_lib.answers.parquet import open_parquet
 from csat_lib.answers.source import AnswerSource
-from csat_lib.answers.spss import open_spss
+from csat_lib.answers.spss import MARKS, open_spss
 from csat_lib.answers.workbook import open_workbook
 from csat_lib.errors.answer_files import cannot_open, unknown_ending
 
@@ -27,6 +27,15 @@ READERS: dict[str, Callable[[Path, Sequence[str]], AnswerSource]] = {
     ".parquet": open_parquet,
 }
 
+_BY_CONTENT: tuple[tuple[bytes, Callable[[Path, Sequence[str]], AnswerSource]], ...] = (
+    (b"PAR1", open_parquet),
+    (b"PK\x03\x04", open_workbook),
+    (b"\xd0\xcf\x11\xe0", open_workbook),
+    *((mark, open_spss) for mark in MARKS),
+)
+"""First bytes -> reader: an export may carry the ending of another kind (.xls that is .xlsx, .csv that is)."""
+_MOST = 16
+
 
 def open_answers(path: Path, wanted: Sequence[str] = ()) -> AnswerSource:
     """An opened answers file, its header checked; its rows are read when ``batches`` is called.
@@ -42,8 +51,8 @@ def open_answers(path: Path, wanted: Sequence[str] = ()) -> AnswerSource:
     if reader is None:
         raise unknown_ending(path, list(READERS))
     try:
-        with path.open("rb"):
-            pass
+        with path.open("rb") as file:
+            head = file.read(_MOST)
     except OSError as fault:
         raise cannot_open(path, fault) from fault
-    return reader(path, wanted)
+    return next((known for mark, known in _BY_CONTENT if head.startswith(mark)), reader)(path, wanted)

@@ -25,6 +25,8 @@ _KINDS: dict[str, tuple[str, str, dict[str, bool]]] = {
     ".dta": ("a Stata file", "read_dta", {}),
 }
 """Ending -> what such a file is, what reads it, and how."""
+MARKS = {b"$FL2": ".sav", b"$FL3": ".zsav", b"<stata_dta>": ".dta"}
+"""First bytes of such files -> the ending that they should have."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,16 @@ def open_spss(path: Path, wanted: Sequence[str] = ()) -> SpssSource:
 def _read(path: Path, **what: Any) -> tuple[Any, Any]:
     import pyreadstat  # imported when called: few answers come so, and it takes a tenth of a second
 
-    kind, reader, how = _KINDS[path.suffix.lower()]
+    kind, reader, how = _KINDS[_ending(path)]
     read: Callable[..., tuple[Any, Any]] = getattr(pyreadstat, reader)
     try:
         return read(path, **how, **what)
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, OSError, UnicodeDecodeError) as fault:
         raise damaged(path, kind, fault) from fault
+
+
+def _ending(path: Path) -> str:
+    """The ending that a file should have, by its first bytes, else the one that it has."""
+    with path.open("rb") as file:
+        head = file.read(max(map(len, MARKS)))
+    return next((ending for mark, ending in MARKS.items() if head.startswith(mark)), path.suffix.lower())

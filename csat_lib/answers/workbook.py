@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ def open_workbook(path: Path, wanted: Sequence[str] = ()) -> WorkbookSource:
     range; a column that is wanted may hold no formula that was never computed.
     """
     try:
-        book = CalamineWorkbook.from_path(str(path))
+        book = CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
         shown = [at for at, sheet in enumerate(book.sheets_metadata) if sheet.typ == SheetTypeEnum.WorkSheet]
         sheets = [book.get_sheet_by_index(at) for at in shown]
         grids = [_cells(sheet) for sheet in sheets]

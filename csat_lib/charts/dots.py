@@ -42,7 +42,7 @@ class Sides:
     below: Words
     open: Words
     above: Words
-    shapes: str = "ooo"
+    shapes: str = "soP"
 
     def kind(self, look: Look, row: Row) -> Kind:
         """A difference by what its interval carries: grey where it holds zero."""

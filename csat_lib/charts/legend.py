@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from csat_lib.charts import numbers
-from csat_lib.charts.colours import INK, WHITE
 from csat_lib.charts.look import Look
 from csat_lib.charts.marks import NOTE, earlier_dot, masked_sign, target_tick, value_dot
 from csat_lib.charts.page import Box, Fill, Page, Stroke
@@ -60,13 +59,7 @@ def key_earlier(page: Page, x: float, y: float) -> None:
 
 def key_target(page: Page, x: float, y: float) -> None:
     """The sample of the target's tick."""
-    target_tick(page, x, y, 3.6)
-
-
-def key_level(page: Page, x: float, y: float) -> None:
-    """The sample of the target of a line over time."""
-    page.line([(x - 2.2, y), (x - 0.6, y)], Stroke(INK, 0.6))
-    page.box(Box(x - 0.6, y - 0.55, 2.8, 1.1), Fill(WHITE, INK, 0.8))
+    target_tick(page, x, y)
 
 
 def key_sign(sign: str) -> Key:

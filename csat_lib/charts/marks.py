@@ -31,9 +31,9 @@ class Axis:
 
 
 def value_dot(page: Page, at: tuple[float, float], colour: str, shape: str = "o", *, hollow: bool = False) -> None:
-    """A value: solid, or hollow when its base is small."""
+    """A value: solid, or hollow when its base is small; a cross is larger, as it covers less of its size."""
     fill = Fill(WHITE, colour, 1.3) if hollow else Fill(colour)
-    page.dot(*at, fill, 6.2 if hollow else 7.0, shape)
+    page.dot(*at, fill, (6.2 if hollow else 7.0) * (1.4 if shape == "P" else 1.0), shape)
 
 
 def interval(page: Page, scale: Scale, y: float, row: Row, colour: str) -> None:
@@ -65,16 +65,16 @@ def earlier_dot(page: Page, x: float, y: float) -> None:
     page.dot(x, y, Fill(EARLIER), 5.0)
 
 
-def target_tick(page: Page, x: float, y: float, height: float = 5.2) -> None:
-    """The target: an outlined upright tick."""
-    page.box(Box(x - 0.55, y - height / 2, 1.1, height), Fill(WHITE, INK, 0.8))
+def target_tick(page: Page, x: float, y: float) -> None:
+    """The target: an outlined upright tick, which rises above and below a value that covers it."""
+    page.box(Box(x - 0.55, y - 2.2, 1.1, 4.4), Fill(WHITE, INK, 0.8))
 
 
 def target_level(page: Page, ends: tuple[float, float], y: float) -> None:
-    """The target of a line over time: a fine line that ends in an outlined mark."""
+    """The target of a line over time: a fine line that ends in the target's tick."""
     start, end = ends
     page.line([(start, y), (end, y)], Stroke(INK, 0.6))
-    page.box(Box(end, y - 0.55, 4.4, 1.1), Fill(WHITE, INK, 0.8))
+    target_tick(page, end, y)
 
 
 def masked_sign(page: Page, x: float, y: float, align: str = "left") -> None:

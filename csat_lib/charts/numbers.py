@@ -95,9 +95,9 @@ def limit(value: float) -> Told:
     return piece("limit", "", fixed(value, 2))
 
 
-def target(value: float) -> Told:
-    """78: what the study aims at."""
-    return piece("limit", "", tick(value))
+def target(value: float, digits: int | None = None) -> Told:
+    """78: what the study aims at; with as many decimals as what it stands beside."""
+    return piece("limit", "", tick(value) if digits is None else fixed(value, digits))
 
 
 def tick(value: float) -> str:

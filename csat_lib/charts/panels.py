@@ -27,7 +27,7 @@ LIMITS_KEY = Words("控制限之内", "within the control limits")
 OUTSIDE_KEY = Words("控制限之外", "outside the control limits")
 SIDES = {"below": Words("低于控制限", "below its limits"), "above": Words("高于控制限", "above its limits")}
 
-_TITLE = Type(9.0, INK)
+_TITLE, _OUTSIDE = Type(9.0, INK), Type(NOTE.size, ORANGE)
 _PLOT = 23.0
 _LEFT, _RIGHT, _GAP, _BELOW = 7.0, 9.0, 4.0, 3.6
 _TICKS = 3
@@ -107,12 +107,13 @@ def _head(page: Page, panel: Panel, width: float) -> list[tuple[str, Type]]:
     if found := panel.outside():
         waves = listed(page.look, (page.look.period(row.period) for row, _ in found))
         told = wrap(joined([SIGN, waves], " "), NOTE.size, width, 2)
-    return [*((line, _TITLE) for line in named), *((line, NOTE) for line in told)]
+    return [*((line, _TITLE) for line in named), *((line, _OUTSIDE) for line in told)]
 
 
 def _panel(page: Page, panel: Panel, periods: list[str], box: Box) -> None:
     x = Scale(0, max(len(periods) - 1, 1), box.left + _LEFT, box.right - _RIGHT)
     plane = Plane(x, tight_scale(panel.held, box.bottom, box.top + 1.5, _TICKS))
+    usual(page, plane, panel.limits)
     draw_limits(page, plane, panel.limits)
     for tick in plane.y.ticks:
         page.line([(x.start, plane.y.at(tick)), (x.end, plane.y.at(tick))], Stroke(RULE, 0.6))
@@ -129,13 +130,19 @@ def _panel(page: Page, panel: Panel, periods: list[str], box: Box) -> None:
 
 
 def draw_limits(page: Page, plane: Plane, limits: Row | None) -> None:
-    """What lies between the limits of a line, from its first wave to its last."""
+    """The limits of a line, from its first wave to its last."""
     if limits is None or not limits.has_interval:
         return
     (left, right), (low, high) = (plane.x.start, plane.x.end), (plane.y.at(limits.low), plane.y.at(limits.high))
-    page.box(Box(left, high, right - left, low - high), USUAL)
     for y in (low, high):
         page.line([(left, y), (right, y)], LIMITS)
+
+
+def usual(page: Page, plane: Plane, limits: Row | None) -> None:
+    """The area between the limits of a line, behind all else."""
+    if limits is not None and limits.has_interval:
+        low, high = plane.y.at(limits.low), plane.y.at(limits.high)
+        page.box(Box(plane.x.start, high, plane.x.end - plane.x.start, low - high), USUAL)
 
 
 def mark_outside(page: Page, plane: Plane, panel: Panel, periods: list[str]) -> None:

@@ -32,7 +32,7 @@ _LABELS = {
     "simulated": Words("模拟数据", "Simulated data"),
     "dash": Words("– 无此数值", "– not available"),
     "small": Words("† 基数较小", "† small base"),
-    "small_under": Words("† 基数较小，不足 {0} 份答卷", "† small base, fewer than {0} answers"),
+    "small_under": Words("† 这一数字所依据的答卷不足 {0} 份", "† this figure rests on fewer than {0} answers"),
     "masked": Words(
         "× 不予显示：基数过小，或可由其推算出这样的组", "× not shown: base too small, or it would tell of such a group"
     ),

@@ -92,6 +92,8 @@ Muthén, B. (1984). A general structural equation model with dichotomous, ordere
   variable indicators. Psychometrika 49: 115–132.
 Muthén, L. K., and Muthén, B. O. (2002). How to use a Monte Carlo study to decide on sample size and determine power.
   Structural Equation Modeling 9: 599–620.
+Newcombe, R. G. (1998). Interval estimation for the difference between independent proportions: comparison of eleven
+  methods. Statistics in Medicine 17: 873–890.
 Nicoletti, G., Scarpetta, S., and Boylaud, O. (2000). Summary indicators of product market regulation with an extension
   to employment protection legislation. OECD Economics Department Working Papers 226.
 Nunnally, J. C., and Bernstein, I. H. (1994). Psychometric Theory, 3rd ed. New York: McGraw-Hill.

@@ -115,7 +115,8 @@ class _Figure:
             raise no_value(self.finding.id, part)
         digits = self._digits() if part in {"low", "high"} else None
         text = write(abs(value) if size else value, self.finding.kind.unit, style or self.style, digits)
-        return self.piece(_written(part, "size" if size else style or self.style), text)
+        written = style or self.style
+        return self.piece(_written(part, "size" if size and written != "points" else written), text)
 
     def ends(self, style: str = "") -> Told:
         """0.86 to 0.88; signed: −1.1 to +1.9."""

@@ -198,9 +198,9 @@ def test_a_header_without_rows_is_one_error(tmp_path, ending):
 
 def test_binary_content_is_one_error(tmp_path):
     path = tmp_path / "answers.csv"
-    path.write_bytes(b"PK\x03\x04" + bytes(range(256)) * 8)
+    path.write_bytes(b"\x89PNG" + bytes(range(256)) * 8)
     assert message(path) == (
-        f"The answers {path} are not text: they begin with the bytes 50 4b 03 04. A `.csv` file holds rows of text. "
+        f"The answers {path} are not text: they begin with the bytes 89 50 4e 47. A `.csv` file holds rows of text. "
         "Give the file the ending of what it is, or export it as CSV."
     )
 
@@ -250,3 +250,15 @@ def test_a_damaged_file_is_one_error(tmp_path, ending, kind):
     assert given.startswith(f"The answers {path} cannot be read as {kind}: ")
     assert given.endswith("Open and save the file again in the program that made it, or export it as CSV.")
     assert "\n" not in given
+
+
+@pytest.mark.parametrize(("ending", "wrong"), [("xlsx", "xls"), ("xlsx", "csv"), ("sav", "txt"), ("parquet", "csv")])
+def test_what_a_file_is_its_content_says_not_its_ending(tmp_path, ending, wrong):
+    frame = pd.DataFrame({"q1": [7.0, 9.0], "store": ["S1", "S2"]})
+    right, path = tmp_path / f"right.{ending}", tmp_path / f"answers.{wrong}"
+    {"xlsx": lambda: frame.to_excel(right, index=False, engine="xlsxwriter")}.get(
+        ending, lambda: frame.to_parquet(right) if ending == "parquet" else pyreadstat.write_sav(frame, right)
+    )()
+    right.rename(path)
+    (batch,) = open_answers(path).batches(["q1", "store"])
+    assert batch.table.column("store").to_pylist() == ["S1", "S2"]

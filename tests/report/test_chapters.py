@@ -17,6 +17,7 @@ from csat_lib.report import chapters, topics
 from csat_lib.report.blocks import Cards, Cover, Figure, Heading, Paragraph, Points, Table
 from csat_lib.report.by_name import draw
 from csat_lib.report.chapters import ANNEX, REPORT, Composer
+from csat_lib.report.inline import references
 from csat_lib.report.texts import texts_in
 from csat_lib.study.words import StudyText
 
@@ -459,3 +460,25 @@ def test_page_one_of_a_study_without_earlier_waves_has_room_for_the_scores():
     assert "fig-scores" not in [block.anchor for block in kinds(compose(view, "scores"), Figure)]
     assert "tbl-scores" in [block.anchor for block in anchored(assembled(view)["annex"])]
     assert kinds(compose(make_view("en"), "page_one"), Figure) == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_two_tables_have_the_same_title(language):
+    view = make_view(language, [*all_figures(), *fake_evidence.figures()])
+    titles = [
+        item.block.title for one in assembled(view).values() for item in one.items if isinstance(item.block, Table)
+    ]
+    assert len(titles) > 20
+    assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_table_of_the_annex_is_cited_by_a_sentence_above_it(language):
+    said, tables = set(), 0
+    for item in assembled(make_view(language, [*all_figures(), *fake_evidence.figures()]))["annex"].items:
+        if isinstance(item.block, Paragraph):
+            said |= set(references(item.block.text))
+        elif isinstance(item.block, Table):
+            tables += 1
+            assert item.block.anchor in said
+    assert tables > 20

@@ -146,3 +146,22 @@ def test_simulated_data_are_called_so_on_every_page():
     assert len(texts) > 2
     assert ["Nobody answered." in text for text in texts[:2]] == [True, True]
     assert all("Simulated data" in text for text in texts[1:])
+
+
+TALL = '<svg xmlns="http://www.w3.org/2000/svg" width="160mm" height="130mm" viewBox="0 0 160 130"></svg>'
+
+
+@pytest.mark.parametrize(("lines", "page"), [(1, 0), (20, 1)])
+def test_a_chapter_begins_on_the_page_of_its_first_figure(lines, page):
+    before = [Heading(1, "First", "first"), *(Paragraph("Some words. " * 9) for _ in range(lines))]
+    figure = Figure(anchor="fig-tall", title="Tall figure", svg=TALL, alt="A tall figure.", base="", source="")
+    blocks = [*before, Heading(1, "Second", "second"), Paragraph("It opens so.", "lead"), figure]
+    pages = [found.extract_text() for found in PdfReader(io.BytesIO(rendered([Cover("A", "B"), *blocks]))).pages[1:]]
+    assert [at for at, text in enumerate(pages) if "Second" in text] == [page]
+    assert "Tall figure" in pages[page]
+
+
+def test_the_contents_begin_with_page_one(reader):
+    page = next(text for text in (found.extract_text() for found in reader.pages) if "Contents" in text)
+    named = page[page.index("Contents") :]
+    assert named.index("On one page") < named.index("\n1")

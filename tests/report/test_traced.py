@@ -10,6 +10,7 @@ from csat_lib.findings.told import Piece, Told
 from csat_lib.report.assemble import assemble_all
 from csat_lib.report.blocks import Cell, Column, Cover, Figure, Paragraph, Source, Sources, Table
 from csat_lib.report.chapters import ANNEX, REPORT, Composer
+from csat_lib.report.chapters.arrange import titles_of
 from csat_lib.report.declared import BASE_PARTS
 from csat_lib.report.html import render_html
 from csat_lib.report.inline import runs
@@ -156,3 +157,29 @@ def test_nothing_told_has_no_sources():
     view = make_view("en", [])
     assert Composer(view).compose(REPORT, "sources") == ()
     assert Composer(view).compose(ANNEX, "told") == ()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_number_of_a_sentence_has_a_row_and_the_last_table_holds_only_what_its_chapters_tell(language):
+    view = make_view(language)
+    composer = Composer(view)
+    told = {
+        titles_of(view)[name][language]: told_in(composer.compose(product, name), view.by_id)
+        for product in (REPORT, ANNEX)
+        for name in product.chapters
+        if name in titles_of(view) and name not in ("numbers", "told", "method")
+    }
+    tables = [block for name in ANNEX.chapters for block in composer.compose(ANNEX, name) if isinstance(block, Table)]
+    (last,) = [table for table in tables if table.anchor == "tbl-told"]
+    rows = {of for of, _ in rows_in(tables)}
+    assert {of for own in told.values() for of in own} <= rows
+    others = {of for of, _ in rows_in(table for table in tables if table is not last)}
+    measure, _, figure, _, where = (column.title for column in last.columns[:5])
+    assert (measure, figure, where) == {
+        "en": ("Measure", "Figure", "Told in"), "zh": ("指标", "数值", "所在章"),
+    }[language]  # fmt: skip
+    for row in last.rows:
+        (of,) = {cell.of for cell in row if isinstance(cell, Cell)}
+        assert of not in others
+        chapters = [title for title, own in told.items() if of in own]
+        assert row[4] == {"en": "; ", "zh": "；"}[language].join(chapters)

@@ -31,7 +31,7 @@ def test_base_note_and_the_legend_of_the_signs_used_stand_below():
     assert write_table(table(), "en").foot == (
         "Base: 1,134 guests, December 2025. Means are weighted. "
         "– not available; × not shown: fewer than 10 answers, or it would tell of such a group; "
-        "† small base, fewer than 30 answers."
+        "† this figure rests on fewer than 30 answers."
     )
 
 

@@ -160,7 +160,7 @@ CHANGES = {
     "earlier answers": ({NOVEMBER, TRENDS, REPORT}, lambda p: edit(p.folder / "mine/2025-11.yaml", "n: 60", "n: 61")),
     "a table": ({QUALITY, REPORT}, lambda p: edit(p.folder / "mine/cases.csv", "NC,40", "NC,41")),
     "prose of a notebook": ({SCORES}, lambda p: edit(p.folder / "notebooks/50_scores.ipynb", "# 50", "# Scores, 50")),
-    "the study key": ({NOVEMBER, DECEMBER, *CHAPTERS}, lambda p: p.patch.setenv("CSAT_STUDY_KEY", "secret")),
+    "the study key": ({NOVEMBER, DECEMBER, *CHAPTERS, REPORT}, lambda p: p.patch.setenv("CSAT_STUDY_KEY", "secret")),
 }
 """What runs again after each of these changes, one after the other."""
 

@@ -19,6 +19,25 @@ _OF_CASES = Words(
     en="y the items that respondent i answered, μ and Σ the model's means and covariances of these, the indices 1 and "
     "0 the saturated model and this one",
 )
+_DIFFERENCE = Equation(
+    r"D - \sqrt{l_1^2 + u_2^2 - 2 r l_1 u_2}, \quad D + \sqrt{u_1^2 + l_2^2 - 2 r u_1 l_2}, \quad "
+    r"r = \frac{e_1^2 + e_2^2 - e^2}{2 e_1 e_2}",
+    "D - sqrt(l_1^2 + u_2^2 - 2 r l_1 u_2), quad D + sqrt(u_1^2 + l_2^2 - 2 r u_1 l_2), quad "
+    "r = (e_1^2 + e_2^2 - e^2) / (2 e_1 e_2)",
+    zh="变化或差距的区间由两侧均值的区间合成[@zou2008; @newcombe1998]，两侧的区间都用差值自身的 t 分位数；两期独立"
+    "时 r 为 0。两侧没有量表端点的（l、u 都是 t 乘以 e），就是 D 加减 t 乘以差值的标准误。",
+    en="The interval of a change or difference is put together from the intervals of the two means [@zou2008; "
+    "@newcombe1998], both made with the difference's own quantile of t; r is 0 for independent waves. For figures "
+    "without ends, whose l and u are t times e, it is D plus or minus t times the standard error of the difference.",
+    symbols=Words(
+        zh="D 为两个均值之差，l、u 为均值到其区间下端、上端的距离，r 为两者误差的相关，e 为标准误（不带下标者属于差"
+        "值），t 为 t 分布的分位数",
+        en="D the difference of two means, l and u the distances of a mean from the lower and the upper end of its "
+        "interval, r the correlation of the two errors, e standard errors (without an index that of the difference), t "
+        "the quantile of Student's distribution",
+    ),
+    words=Words("变化和差距的区间", "Interval of a change or difference"),
+)
 EQUATIONS: dict[str, Equation] = {
     "taylor": Equation(
         r"s^2 = \sum_h (1 - f_h) \frac{n_h}{n_h - 1} \sum_j \left( z_{hj} - \bar{z}_h \right)^2",
@@ -35,6 +54,32 @@ EQUATIONS: dict[str, Equation] = {
             "n the units of a stratum, f its sampling fraction (0 where no population size is given)",
         ),
         words=Words("泰勒线性化的标准误", "Standard error by Taylor linearisation"),
+    ),
+    "t on the logit of the scale": Equation(
+        r"\ln \frac{\pi}{1 - \pi} \pm \frac{t \, e}{(b - a) \, \pi (1 - \pi)}, \quad \pi = \frac{M - a}{b - a}",
+        "ln pi / (1 - pi) plus.minus (t e) / ((b - a) pi (1 - pi)), quad pi = (M - a) / (b - a)",
+        zh="均值在量表两端之间的位置取 logit，加减 t 乘以其标准误，与占比的 logit 区间相同[@korn1998]；所得"
+        "两端 x 再按 a + (b − a) / (1 + exp(−x)) 换算回来。",
+        en="The logit of the mean's place between the ends of its scale, plus or minus t times its standard error, as "
+        "for a share [@korn1998]; both ends x are turned back by a + (b − a) / (1 + exp(−x)).",
+        symbols=Words(
+            zh="M 为均值，e 为其标准误，a、b 为量表（指数为 0 和 100）的两端，π 为均值在两端之间的位置",
+            en="M a mean and e its standard error, a and b the ends of its scale (of an index 0 and 100), π its place "
+            "between these",
+        ),
+        words=Words("均值的区间", "Interval of a mean"),
+    ),
+    "cell minus the rest": _DIFFERENCE,
+    "independent": _DIFFERENCE,
+    "welch-satterthwaite": Equation(
+        r"e = \sqrt{e_1^2 + e_2^2}, \quad \nu = \frac{\left( e_1^2 + e_2^2 \right)^2}{e_1^4 / \nu_1 + e_2^4 / \nu_2}",
+        "e = sqrt(e_1^2 + e_2^2), quad nu = (e_1^2 + e_2^2)^2 / (e_1^4 \\/ nu_1 + e_2^4 \\/ nu_2)",
+        zh="变化的标准误及其自由度[@satterthwaite1946]。",
+        en="The standard error of a change, and its degrees of freedom [@satterthwaite1946].",
+        symbols=Words(
+            zh="ν 为自由度（下标 1、2 指两期的得分）", en="ν degrees of freedom (with 1 and 2 those of the two waves)"
+        ),
+        words=Words("变化的标准误", "Standard error of a change"),
     ),
     "jackknife": Equation(
         r"s^2 = \frac{G - 1}{G} \sum_g \left( \tau_{(g)} - \bar{\tau} \right)^2, \quad \tau \pm t_{G-1} \, s",

@@ -58,7 +58,10 @@ OMEGA = _measure("omega", unit.RATIO, Words("ω 系数", "Omega"), "construct").
         "omega = (sum_j lambda_j)^2 / (sum_j sum_l r_(j l))",
         zh="载荷之和的平方，除以题项相关矩阵全部元素之和[@mcdonald1999]。",
         en="The squared sum of the loadings over the sum of all the items' correlations [@mcdonald1999].",
-        symbols=Words("λ 为载荷，r 为相关系数", "λ loadings, r correlations"),
+        symbols=Words(
+            "λ 为载荷（λ₂、λ₄ 为 Guttman 的系数），r 为相关系数",
+            "λ loadings (λ₂ and λ₄ are Guttman's coefficients), r correlations",
+        ),
     ),
 )
 N_ITEMS = _measure("n_items", unit.ITEMS, Words("题项数", "Items"), "construct", base="none", own_method=False)

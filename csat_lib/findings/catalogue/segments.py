@@ -22,12 +22,12 @@ GAP = _measure(
     "been found, is half the interval and the standard error times the 80% quantile of the normal distribution: a true "
     "difference of that size is called clear with a chance of 80% [@bloom1995].",
     equation=Equation(
-        r"\gamma_k = \gamma^{w_k}, \quad \sum_k w_k \le 1",
-        "gamma_k = gamma^(w_k), quad sum_k w_k <= 1",
+        r"\gamma_k = \gamma^{\kappa_k}, \quad \sum_k \kappa_k \le 1",
+        "gamma_k = gamma^(kappa_k), quad sum_k kappa_k <= 1",
         zh="每项比较的置信水平，等于总置信水平以该项所占误差份额为指数的幂；各项份额之和不超过一[@sidak1967]。",
         en="Each comparison has its interval at the confidence to the power of its share of the error; the shares of "
         "all comparisons add up to no more than one [@sidak1967].",
-        symbols=Words(zh="γ 为置信水平，w 为占误差的份额", en="γ the confidence, w the share of the error"),
+        symbols=Words(zh="γ 为置信水平，κ 为占误差的份额", en="γ the confidence, κ the share of the error"),
         words=Words("联合区间", "Simultaneous intervals"),
     ),
 )

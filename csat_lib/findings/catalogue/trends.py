@@ -24,20 +24,6 @@ CHANGE = _measure(
     zh="**变化。**本期减去往期，两期都用本期的指数权重计算，并视为相互独立的样本。所有变化与差距的区间同时成立。",
     en="**Change.** This wave less the earlier one, both scored with this wave's index weights; the waves are taken as "
     "independent samples. The intervals of all changes and differences of the report hold together.",
-    equation=Equation(
-        r"(I_2 - I_1) \pm t_{\nu} \sqrt{e_1^2 + e_2^2}, \quad "
-        r"\nu = \frac{\left( e_1^2 + e_2^2 \right)^2}{e_1^4 / \nu_1 + e_2^4 / \nu_2}",
-        "(I_2 - I_1) plus.minus t_nu sqrt(e_1^2 + e_2^2), quad "
-        "nu = (e_1^2 + e_2^2)^2 / (e_1^4 \\/ nu_1 + e_2^4 \\/ nu_2)",
-        zh="两期之差，加减 t 乘以两期标准误平方和的平方根；自由度按 Satterthwaite 公式[@satterthwaite1946]。",
-        en="The difference plus or minus t times the root of the summed squared standard errors, with Satterthwaite's "
-        "degrees of freedom [@satterthwaite1946].",
-        symbols=Words(
-            zh="e 为标准误，ν 为自由度，t 为 t 分布的分位数",
-            en="e standard errors, ν degrees of freedom, t the quantile of Student's distribution",
-        ),
-        words=Words("变化的置信区间", "Interval of a change"),
-    ),
 )
 ITEM_CHANGE = _measure(
     "item_change",
@@ -107,6 +93,19 @@ CONTROL = _measure(
     en="**Control limits.** The mean of all waves, plus or minus three standard deviations, taken from the mean moving "
     "range [@montgomery2013]. A wave outside is unusual for its series, which is another question than whether it "
     "differs from the wave before. Only waves that compare with this one count; with fewer than 8 there are no limits.",
+    equation=Equation(
+        r"\bar{I} \pm 3 \, \frac{\overline{R}}{1.128}, \quad "
+        r"\overline{R} = \frac{1}{T - 1} \sum_{k=2}^{T} |I_k - I_{k-1}|",
+        "overline(I) plus.minus 3 overline(R) / 1.128, quad "
+        "overline(R) = 1 / (T - 1) sum_(k = 2)^T abs(I_k - I_(k - 1))",
+        zh="各期平均数，加减三倍的平均移动极差与 1.128 之比[@montgomery2013]。",
+        en="The mean of all waves plus or minus three times the mean moving range over 1.128 [@montgomery2013].",
+        symbols=Words(
+            zh="R 为相邻两期数值之差的绝对值，T 为期数",
+            en="R the absolute difference of two waves in a row, T their number",
+        ),
+        words=Words("控制限", "Control limits"),
+    ),
 )
 CONTROL_NPS = _measure(
     "control_nps",

@@ -53,7 +53,8 @@ RULE_WEIGHT = _measure(
 WEIGHT_USED = _measure(
     "weight_used", unit.SHARE, Words("采用权重", "Weight used"), "construct or node; other = node it is part of"
 ).defined(
-    zh="**指数权重。**某一部分在上级指标中所占的比重，按本研究规定的方法确定，合计为 100%。计算区间时视为给定。",
+    zh="**指数权重。**某一部分在上级指标中所占的比重，按本研究规定的方法确定，合计为 100%。由答卷估计的，其"
+    "误差计入区间。",
     en="**Index weight.** What a part counts in its node, by the rule that the study sets; the weights of a node add "
-    "up to 100%. Intervals take them as given.",
+    "up to 100%. Where they are estimated from the answers, their error is in the intervals.",
 )

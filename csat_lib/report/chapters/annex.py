@@ -44,7 +44,7 @@ from csat_lib.report.wording import Wording
 MANY_PAIRS = 15
 """Pairs of constructs that the chart shows: beyond these a matrix holds the others."""
 SUBTITLE = Words("技术附录", "Technical annex")
-OF = Wording(zh="下表是{figures}的数字。", en="This table holds the numbers of {figures}.")
+OF = Wording(zh="{table}是{figures}的数字。", en="{table} holds the numbers of {figures}.")
 HEAD = Wording(zh="{chapter}", en="{chapter}")
 NUMBERS = Wording(
     zh="本附录供核对报告之用：带“A”的编号在本附录，不带的在报告。报告各图的数字，都在以下各表中占有一行。",
@@ -78,7 +78,8 @@ def numbers(view: View, told: Callable[[str], Sequence[Told]]) -> Iterator[Part]
 def _behind(tables: Sequence[Apart]) -> Iterator[Part]:
     """Each table under a line that names the figures which it belongs to."""
     for one in tables:
-        yield Passage([OF(figures=[mark(anchor) for anchor in one.figures]) if one.figures else None], style="note")
+        figures = [mark(anchor) for anchor in one.figures]
+        yield Passage([OF(table=mark(one.table.anchor), figures=figures) if figures else None], style="note")
         yield one.table
 
 

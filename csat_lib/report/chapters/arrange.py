@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +12,7 @@ from csat_lib.report.blocks import Block, Figure, Heading, Paragraph, ParagraphS
 from csat_lib.report.by_name import draw, make
 from csat_lib.report.chapters.titles import CHAPTERS, ONE_OFF, SECTIONS
 from csat_lib.report.declared import TableSpec, slug
+from csat_lib.report.inline import references
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
@@ -72,16 +73,43 @@ def lead(*claims: Claim | None) -> Passage:
     return Passage(claims, style="lead")
 
 
+def titles_of(view: View) -> Mapping[str, Words]:
+    """What the chapters are called in a wave among several, or in a study of its own."""
+    return CHAPTERS | (ONE_OFF if not view.earlier else {})
+
+
 def chapter(view: View, name: str, told: Sequence[Told], commentary: str) -> tuple[Told, ...]:
     """What a chapter tells under its heading, closed by the analyst's judgement; none of one that tells nothing."""
-    words = CHAPTERS | (ONE_OFF if not view.earlier else {})
-    opening = Heading(1, words[name][view.language], f"ch-{slug(name)}")
+    opening = Heading(1, titles_of(view)[name][view.language], f"ch-{slug(name)}")
     return (opening, *told, *judgement(view, commentary)) if told else ()
 
 
 def arrange(view: View, parts: Iterable[Part], prefers: Prefers = "both") -> tuple[Told, ...]:
     """The blocks of the parts, in their order."""
     return tuple(block for part in parts for block in _blocks(view, part, prefers))
+
+
+def cited(view: View, told: Sequence[Told]) -> tuple[Told, ...]:
+    """The same, with every table cited above it: where no sentence does so, behind the first ones of its section."""
+    sections: list[list[Told]] = [[]]
+    for block in told:
+        sections += [[]] if isinstance(block, Heading) else []
+        sections[-1].append(block)
+    return tuple(block for own in sections for block in _cited(view, own))
+
+
+def _cited(view: View, told: Sequence[Told]) -> Iterator[Told]:
+    above, uncited = set[str](), []
+    for block in told:
+        if isinstance(block, Table) and block.anchor not in above:
+            uncited.append(mark(block.anchor))
+        elif isinstance(block, Paragraph):
+            above |= set(references(block.text))
+    start = next((at for at, block in enumerate(told) if not isinstance(block, Heading)), 0)
+    start += start < len(told) and isinstance(told[start], Paragraph)
+    yield from told[:start]
+    yield from [Paragraph(tell(view, SEE(anchors=uncited)))] if uncited else []
+    yield from told[start:]
 
 
 def judgement(view: View, chapter: str) -> tuple[Block, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from csat_lib.errors.report_words import unknown_chapter
 from csat_lib.report.blocks import Block
 from csat_lib.report.chapters import annex, found, front, method, pilot, sources, trusted
-from csat_lib.report.chapters.arrange import Part, Prefers, Told, arrange, chapter, here
+from csat_lib.report.chapters.arrange import Part, Prefers, Told, arrange, chapter, cited, here
 from csat_lib.report.view import View
 from csat_lib.study import CHAPTERS as NAMED
 
@@ -92,6 +92,7 @@ class Composer:
         if name in NAMED and name not in self.view.study.chapters:
             return ()
         told = arrange(self.view, self._parts(product, name), product.prefers)
+        told = cited(self.view, told) if product.prefers == "tables" else told
         return told if name in _UNTITLED else chapter(self.view, name, told, _COMMENTED.get(name, name))
 
     def _parts(self, product: Product, name: str) -> Iterable[Part]:

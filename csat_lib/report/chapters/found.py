@@ -52,10 +52,12 @@ def segments(view: View) -> Iterator[Part]:
     """Who differs, one segment question after the other, the unit first."""
     names = segments_shown(view)
     first = next(iter(names), "")
-    yield lead(*(listed.all_differing(view) if names else [why_no_chapter(view, "segments")]))
+    told_first = listed.all_differing(view) if names else [why_no_chapter(view, "segments")]
+    yield lead(*told_first[:1])
     for name in names:
         reading = [gaps.none_apart(view, name), hidden(view, name)]
         shown = reading if any(reading) else [ranking_chart.READING()]
+        shown = [*told_first[1:], *shown] if name == first else shown
         is_drawn = name in (first, view.study.unit) or gaps.is_apart(view, name)
         drawn = "ranking" if is_drawn and drawn_on_page_one(view) != ("ranking", name) else ""
         yield Passage(shown, chart=drawn, table=gaps.table(name), segment_by=name, quiet=True)
@@ -93,8 +95,9 @@ def trends(view: View) -> Iterator[Part]:
         return
     unit, line = view.study.unit or "", waves.line(view)
     changed, index = listed.all_changed(view), told.one(view, view.study.root)
-    yield lead(*([*changed, index] if len(changed) > 1 else [index, *changed]))
-    yield Passage([moves.dimensions(view)], chart="change", table="changes")
+    first, *others = [*changed, index] if len(changed) > 1 else [index, *changed]
+    yield lead(first)
+    yield Passage([*others, moves.dimensions(view)], chart="change", table="changes")
     if changes.of_groups(view, unit):
         passage = Passage([moves.groups(view, unit)], chart="change", table=titles.of_question(unit), segment_by=unit)
         yield Section(f"by-{slug(unit)}", [passage], moves.BY(by=Label(unit)))

@@ -18,6 +18,11 @@ from csat_lib.report.wording import Wording
 
 MOST_LINES = 9
 """Reservations that page one lists one a line."""
+HOW_TO_READ = Wording(
+    zh="怎么读：95% 置信区间是真实数值的合理范围；变化的区间不含 0，才说“明显”。术语见附录。",
+    en="95% interval: where the value for all most likely lies; “no clear change”: that of the change holds zero. "
+    "Terms: annex.",
+)
 DAYS = Wording(zh="{days}", en="{days}")
 SIMULATED = Wording(
     zh="模拟数据：答卷由程序生成，不是真实受访者的回答；委托方、点评和结论只为演示。",
@@ -49,16 +54,18 @@ def page_one(view: View) -> list[Part]:
     """Whether the data are simulated, cards, ranked sentences, a figure where it fits, what to distrust, what to do."""
     cards = headline.cards(view)
     sentences = tuple(tell(view, claim) for claim in page.sentences(view))
-    told: list[Part] = [*notice(view), *([Cards(cards)] if cards else []), Points(sentences, "ranked")]
+    told: list[Part] = [*notice(view)]
+    if cards:
+        told += [Cards(cards), Paragraph(tell(view, HOW_TO_READ()), "note")]
+    told += [Points(sentences, "ranked")]
     told += [Passage(chart=drawn, segment_by=by, silent=True) for drawn, by in [drawn_on_page_one(view)] if drawn]
-    distrust = [tell(view, claim) for claim in (*verdict.gravest_first(view), verdict.unknown(view))]
+    distrust = [tell(view, claim) for claim in verdict.gravest_first(view)]
     told += [Paragraph(tell(view, claim), "care") for claim in [verdict.care(view)] if claim]
+    if distrust:
+        told += [Points(tuple(distrust) if len(distrust) <= MOST_LINES else (_run_in(view, distrust),), "small")]
+    told += [Paragraph(tell(view, verdict.unknown(view)), "note")]
     first = tell(view, begin(view))
-    return [
-        *told,
-        Points(tuple(distrust) if len(distrust) <= MOST_LINES else (_run_in(view, distrust),), "small"),
-        *([Paragraph(first, "action")] if first else []),
-    ]
+    return [*told, *([Paragraph(first, "action")] if first else [])]
 
 
 def _run_in(view: View, told: Sequence[Told]) -> Told:

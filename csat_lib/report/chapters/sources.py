@@ -1,24 +1,25 @@
 """What stands behind each number of a sentence, and the table of those that no other table of the annex holds."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from csat_lib.findings import ALL, Finding
 from csat_lib.findings.catalogue.trends import BEFORE, BEFORE_NPS
-from csat_lib.findings.measure import Unit, Words
-from csat_lib.findings.setting import COMMA, set_text
+from csat_lib.findings.measure import Words
+from csat_lib.findings.setting import COMMA, SEMICOLON, set_text
 from csat_lib.findings.told import Told, joined, wording
 from csat_lib.report import columns
 from csat_lib.report.blocks import Block, Source, Sources
 from csat_lib.report.chapters.annex import EXAMINED, FOUND
-from csat_lib.report.chapters.arrange import Part, apart, here, lead
+from csat_lib.report.chapters.arrange import Part, apart, here, lead, titles_of
 from csat_lib.report.chapters.arrange import Told as Arranged
 from csat_lib.report.columns import Field
-from csat_lib.report.declared import Rows, TableSpec, make, slug
+from csat_lib.report.declared import Rows, TableSpec, make
 from csat_lib.report.methods import told as method_told
+from csat_lib.report.number import DASH
 from csat_lib.report.slots import phrase
 from csat_lib.report.traced import rows_in, told_in
 from csat_lib.report.view import View
-from csat_lib.report.wording import Wording, some
+from csat_lib.report.wording import Claim, Wording
 
 Chapters = Callable[[str], Sequence[Arranged]]
 IN_REPORT = ("page_one", *FOUND, "trust")
@@ -32,11 +33,13 @@ BASE = Wording(zh="，{row.base}", en=", {row.base}")
 ABOUT = (Words("（", " ("), Words("）：", "): "))
 METHOD = Words("。方法：", ". Method: ")
 LEAD = Wording(
-    zh="报告和本附录的句子里出现、而在其他表中没有单独一行的数字，逐一列在下表。",
-    en="Numbers told in a sentence of the report or of this annex that have no row of their own in another table.",
+    zh="报告和本附录的句子里出现、而在其他表中没有单独一行的数字，逐一列在下表，并注明所在的章。",
+    en="Numbers told in a sentence of the report or of this annex that have no row of their own in another table, "
+    "each with the chapters that tell it.",
 )
-TITLE = Wording(zh="只见于句中：{measures}", en="Told in sentences alone: {measures}")
-MORE = Wording(zh="另外 {n} 项", en="{n:more measure}")
+TITLE = Words("只见于句中的数字及其所在各章", "Numbers told in sentences alone, and the chapters that tell them")
+CLAIM = Wording(zh="{title}", en="{title}")
+FIGURE_HEAD, UNIT, WHERE = Words("数值", "Figure"), Words("单位", "Unit"), Words("所在章", "Told in")
 
 
 def of_report(view: View, told: Chapters) -> list[Block]:
@@ -55,12 +58,13 @@ def told(view: View, chapters: Chapters) -> Iterator[Part]:
     in_tables = {of for name in EXAMINED for of, _ in rows_in(here(chapters(name)))} | {
         of for of, _ in rows_in(apart_tables)
     }
-    by_unit: dict[Unit, list[Finding]] = {}
-    for row in _told_in(view, chapters, (*IN_REPORT, *EXAMINED)):
-        if row.id not in in_tables:
-            by_unit.setdefault(row.kind.unit, []).append(row)
-    yield from [lead(LEAD())] if by_unit else []
-    yield from (table for unit, rows in by_unit.items() if (table := make(view, _spec(unit, rows))))
+    where: dict[Finding, list[str]] = {}
+    for name in (*IN_REPORT, *EXAMINED):
+        for row in _told_in(view, chapters, [name]):
+            if row.id not in in_tables:
+                where.setdefault(row, []).append(name)
+    if table := make(view, _spec(where)):
+        yield from (lead(LEAD()), table)
 
 
 def _told_in(view: View, told: Chapters, names: Iterable[str]) -> list[Finding]:
@@ -75,16 +79,17 @@ def _sources(view: View, rows: Iterable[Finding]) -> list[Block]:
 
 def _source(view: View, row: Finding) -> Told:
     """Index (Room, December 2025): 81.2, 95% interval 80.1 to 82.3, 1,134 respondents. Method: Taylor linearisation."""
-    ends = LIMITS if row.confidence is None else INTERVAL
-    figure = FIGURE(
-        value=VALUE(row=row) if row.value is not None else NO_VALUE(),
-        interval=ends(row=row) if row.low is not None and row.high is not None else None,
-        base=BASE(row=row) if row.n is not None else None,
-    )
+    figure = _figure(row, BASE(row=row) if row.n is not None else None)
     before, after = (words[view.language] for words in ABOUT)
     measure, how = wording(row.kind.words[view.language]), method_told([row.method], view.language)
     said = joined([measure, before, _about(view, row), after, phrase(view, figure), METHOD[view.language], how], "")
     return said.as_text(set_text(said, view.language))
+
+
+def _figure(row: Finding, base: Claim | None = None) -> Claim:
+    ends = LIMITS if row.confidence is None else INTERVAL
+    interval = ends(row=row) if row.low is not None and row.high is not None else None
+    return FIGURE(value=VALUE(row=row) if row.value is not None else NO_VALUE(), interval=interval, base=base)
 
 
 def _about(view: View, row: Finding) -> Told:
@@ -95,17 +100,23 @@ def _about(view: View, row: Finding) -> Told:
     return joined([*worded, *group, view.wave(wave)], COMMA[view.language])
 
 
-def _spec(unit: Unit, rows: Rows) -> TableSpec:
-    title = TITLE(measures=some(list(dict.fromkeys(row.kind.words for row in rows)), MORE))
-    return TableSpec(f"told_{slug(unit.name)}", (), lambda _: rows, _fields, lambda _: title)
+def _spec(where: Mapping[Finding, Sequence[str]]) -> TableSpec:
+    """One row per finding, with the chapters in which its numbers are told."""
 
+    def fields(view: View, rows: Rows) -> tuple[Field, ...]:
+        def chapters(row: Finding) -> str:
+            return SEMICOLON[view.language].join(titles_of(view)[name][view.language] for name in where[row])
 
-def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    kind = rows[0].kind
-    return (
-        columns.text(view, columns.MEASURE, lambda row: row.kind.words[view.language]),
-        columns.text(view, columns.SUBJECT, lambda row: _about(view, row)),
-        columns.figure(view, kind, head=columns.VALUE),
-        *([columns.interval(view, kind)] if any(row.low is not None for row in rows) else []),
-        *columns.bases(view, rows),
-    )
+        def unit(row: Finding) -> str:
+            return DASH if row.kind.unit.percent else row.kind.unit.words[view.language] or DASH
+
+        return (
+            columns.text(view, columns.MEASURE, lambda row: row.kind.words[view.language]),
+            columns.text(view, columns.SUBJECT, lambda row: _about(view, row)),
+            columns.text(view, FIGURE_HEAD, lambda row: phrase(view, _figure(row))),
+            columns.text(view, UNIT, unit),
+            columns.text(view, WHERE, chapters),
+            *(columns.bases(view, rows) or columns.bases(view, rows[:1])),
+        )
+
+    return TableSpec("told", (), lambda _: tuple(where), fields, lambda _: CLAIM(title=TITLE))

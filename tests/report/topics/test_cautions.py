@@ -29,21 +29,23 @@ def signs(**given):
 
 
 def of_signs(language, rows):
-    return next(words for words in told(language, rows) if " show “" in words or "份显出" in words)
+    return next(words for words in told(language, rows) if " in a row " in words or "份连续超过" in words)
 
 
 def test_a_sign_that_leaves_nobody_out_is_a_caution():
-    assert of_signs("en", signs()) == "38 of 1,246 answers show “long run of one answer” (about 12 expected)"
-    assert of_signs("zh", signs()) == "1,246 份回收答卷中有 38 份显出“连续同一答案过长”（预期约 12 份）"
+    assert of_signs("en", signs()) == (
+        "38 of 1,246 responses give one answer to more than 12 questions in a row (about 12 if all were careful)"
+    )
+    assert of_signs("zh", signs()) == "1,246 份回收答卷中，38 份连续超过 12 题答案相同（认真作答时约 12 份）"
     kept = [*signs(), fake_evidence.kept()]
-    assert of_signs("en", kept).endswith("(about 12 expected), 21 still valid")
-    assert of_signs("zh", kept).endswith("（预期约 12 份），剔除后还剩 21 份")
+    assert of_signs("en", kept).endswith("(about 12 if all were careful), 21 still valid")
+    assert of_signs("zh", kept).endswith("（认真作答时约 12 份），剔除后还剩 21 份")
 
 
 def test_a_sign_that_the_study_leaves_out_by_is_no_caution_about_the_scores():
     used = [str(row.method).replace("watched only", "rule of the study") for row in signs()]
     rows = [replace(row, method=read_method(method)) for row, method in zip(signs(), used, strict=True)]
-    assert not [words for words in told(rows=rows) if "long run" in words]
+    assert not [words for words in told(rows=rows) if "in a row" in words]
 
 
 def test_several_signs_are_told_by_the_first_and_their_number():
@@ -53,7 +55,7 @@ def test_several_signs_are_told_by_the_first_and_their_number():
         if row.subject == "longstring"
         for value in [row.value if row.measure == "flagged" else 0.002]
     ]
-    assert of_signs("en", [*signs(), *more]).endswith("; one other sign likewise")
+    assert of_signs("en", [*signs(), *more]).endswith("; one other sign goes beyond that, too")
     assert of_signs("zh", [*signs(), *more]).endswith("；另有 1 种迹象也多于预期")
 
 

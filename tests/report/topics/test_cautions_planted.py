@@ -85,8 +85,8 @@ FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
     ),
     "variance extracted": (
         with_({"measure": "ave", "subject": "room"}, value=0.48),
-        "Room (0.48) has rather unlike questions (variance extracted under half); scores suffer little",
-        "“客房”（0.48）的题目不够集中（平均方差抽取量不足惯用的一半），对得分影响不大",
+        "the questions of Room (0.48) go together a little less than is usual (0.50); scores suffer little",
+        "“客房”（0.48）各题之间的联系略弱（惯用下限 0.50），对得分影响不大",
     ),
     "an item the other way": (
         with_(ITEM, value=-0.32),
@@ -118,8 +118,8 @@ FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
             *(row for row in rows if row.measure not in {"response_rate", "invited", "disposition"}),
             figure("fieldwork", "response_rate", "answers", None, reason="no_dispositions", n=None, n_effective=None),
         ],
-        "the response rate is not known",
-        "回收率不详",
+        "we do not know how many of those invited answered",
+        "没有记录发出多少份问卷，算不出回收率",
     ),
     "response low": (
         with_({"measure": "response_rate", "subject": "answers"}, value=0.084),
@@ -128,8 +128,11 @@ FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
     ),
     "carelessness": (
         plus(*fake_evidence.expected(), fake_evidence.kept()),
-        "38 of 1,246 answers show “long run of one answer” (about 12 expected), 21 still valid",
-        "1,246 份回收答卷中有 38 份显出“连续同一答案过长”（预期约 12 份），剔除后还剩 21 份",
+        (
+            "38 of 1,246 responses give one answer to more than 12 questions in a row (about 12 if all were careful), "
+            "21 still valid"
+        ),
+        "1,246 份回收答卷中，38 份连续超过 12 题答案相同（认真作答时约 12 份），剔除后还剩 21 份",
     ),
     "contradictory margins": (
         with_({"measure": "max_error"}, value=0.031),
@@ -138,18 +141,21 @@ FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
     ),
     "one weight that rules all": (
         with_({"measure": "weight_max"}, value=400.0),
-        "a single answer carries 35% of all weight (400 times the average)",
+        "a single response carries 35% of all weight (400 times the average)",
         "一份答卷就占全部权数的 35%（为平均权数的 400 倍）",
     ),
     "costly weights": (with_({"measure": "deff"}, value=2.4), "(design effect 2.40)", "（设计效应 2.40）"),
     "many left out by one rule": (
         with_({"measure": "left_out", "other": "seconds"}, value=95.0),
-        "one rule alone, “answered too fast (time limit)”, left out 8% of the answers (95)",
+        "one rule alone, “answered too fast (time limit)”, left out 8% of the responses (95)",
         "仅“作答过快（低于时限）”一条规则就剔除了 8% 的答卷（95 份）",
     ),
     "many left out": (
         with_({"measure": "rows_kept"}, value=1000.0),
-        "20% of the answers were left out by the study's rules, most of them as “answered too fast (time limit)” (28)",
+        (
+            "20% of the responses were left out by the study's rules, most of them as “answered too fast (time "
+            "limit)” (28)"
+        ),
         "有 20% 的答卷按规则被剔除，其中以“作答过快（低于时限）”最多（28 份）",
     ),
     "a rule that moves the index": (
@@ -181,7 +187,7 @@ GROUPS = {
     ),
     "a group not tested": (
         {"S04": LEFT},
-        "too few answers to test that questions are understood alike: 1 of 4 by store",
+        "too few responses to test for equal understanding: 1 of 4 by store",
         "有的组答卷太少，未检验对题目的理解是否一致（按门店，4 组中有 1 组）",
     ),
 }

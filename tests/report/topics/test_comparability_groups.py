@@ -92,13 +92,13 @@ def test_no_group_with_enough_answers_is_no_test():
             "en",
             "No difference found beyond the limit; between groups: by store, 3 of 4 groups tested",
             "Not comparable: Room (by store, 3 of 4 groups tested)",
-            "Held equal, CFI loses at most 0.001 (Room), within the limit of 0.01",
+            "Held equal, CFI falls by 0.001 at most (Room), within the limit of 0.01",
         ),
         (
             "zh",
             "没有发现超出界限的差异；各组之间：按门店，4 组中检验了 3 组",
             "不可比的有“客房”（按门店，4 组中检验了 3 组）",
-            "令其相等时，CFI 的损失最大为 0.001（“客房”），不超过 0.01 的界限",
+            "令其相等时，CFI 最多下降 0.001（“客房”），不超过 0.01 的界限",
         ),
     ],
 )
@@ -119,13 +119,14 @@ def test_under_figures_and_tables_of_groups_the_same_words_name_who_was_not_test
     each = {"room": ALL_GOOD | {"S03": LEFT, "S04": LEFT}, "service": ALL_GOOD | {"S04": LEFT}}
     each |= {"satisfaction": ALL_GOOD | {"S03": LEFT, "S04": LEFT}}
     said = (
-        "With fewer than 100 complete answers (effective base), not tested whether they answer like the others: Old "
-        "Town; for Room and the guest satisfaction index also "
+        "Not tested whether they answer like the others, as the effective number of those who answered all questions "
+        "is under 100: Old Town; for Room and the guest satisfaction index also "
     )
-    for language, words in (
-        ("en", f"{said}Station"),
-        ("zh", "完整答卷不足 100 份、作答方式是否与其他组一致未经检验的有：老城店；“客房”和“宾客满意度指数”还有车站店"),
-    ):
+    said_in_chinese = (
+        "答完全部题项者的等效样本量不足 100、作答方式是否与其他组一致未经检验的有：老城店；“客房”和“宾客满意度指数”"
+        "还有车站店"
+    )
+    for language, words in (("en", f"{said}Station"), ("zh", said_in_chinese)):
         view = made({"room": GOOD, "service": GOOD}, each, language, all_figures())
         assert words in tell(view, groups.note(view, "store"))
         assert words in make(view, gaps.table("store")).note
@@ -134,6 +135,6 @@ def test_under_figures_and_tables_of_groups_the_same_words_name_who_was_not_test
 def test_a_group_left_out_of_one_dimension_only_is_named_with_it():
     view = made({"room": GOOD}, {"room": ALL_GOOD | {"S03": LEFT}, "service": ALL_GOOD})
     assert tell(view, groups.note(view, "store")) == (
-        "With fewer than 100 complete answers (effective base), not tested whether they answer like the "
-        "others: for Room Station"
+        "Not tested whether they answer like the others, as the effective number of those who answered all questions "
+        "is under 100: for Room Station"
     )

@@ -47,18 +47,18 @@ def test_two_groups_that_mirror_each_other_are_told_once():
         (
             "en",
             (
-                "Since November 2025, Station (300 respondents) fell from 84.8 to 75.1 in Room (9.7 points, "
-                "95% interval 5.7 to 13.7) and from 78.5 to 70.3 in the guest satisfaction index (8.2 points, "
-                "3.1 to 13.3). By store, nothing else changed clearly in any score from November 2025 (15 "
-                "comparisons)."
+                "Since November 2025, Station fell from 84.8 to 75.1 in Room (9.7 points, "
+                "95% interval 5.7 to 13.7; base 300) and from 78.5 to 70.3 in the guest satisfaction index (8.2 "
+                "points, 3.1 to 13.3; base 300). By store, nothing else changed clearly in any score from November "
+                "2025 (15 comparisons)."
             ),
         ),
         (
             "zh",
             (
-                "车站店（样本量 300）自 2025 年 11 月以来，“客房”由 84.8 分降至 75.1 分（下降 9.7 分，95% 置信区间"
-                " 5.7 至 13.7 分），“宾客满意度指数”由 78.5 分降至 70.3 分（下降 8.2 分，3.1 至 13.3 分）。与 "
-                "2025 年 11 月相比，按门店看，其他各组的各项得分都没有明显变化（共比较 15 项）。"
+                "车站店自 2025 年 11 月以来，“客房”由 84.8 分降至 75.1 分（下降 9.7 分，95% 置信区间"
+                " 5.7 至 13.7 分；样本量 300），“宾客满意度指数”由 78.5 分降至 70.3 分（下降 8.2 分，3.1 至 13.3 分；"
+                "样本量 300）。与 2025 年 11 月相比，按门店看，其余各组的各项得分都看不出明显变化（共比较 15 项）。"
             ),
         ),
     ],
@@ -72,8 +72,8 @@ def test_where_a_level_was_not_recorded_the_size_of_the_change_is_told_alone():
     rows = [row for row in all_figures() if not (row.measure == "index" and row.segment and row.topic == "scores")]
     view = make_view("en", rows)
     assert tell(view, listed.all_changed(view)[0]) == (
-        "Since November 2025, Station (300 respondents) fell by 9.7 points (95% interval 5.7 to 13.7) in Room "
-        "and by 8.2 points (3.1 to 13.3) in the guest satisfaction index."
+        "Since November 2025, Station fell by 9.7 points (95% interval 5.7 to 13.7; base 300) in Room "
+        "and by 8.2 points (3.1 to 13.3; base 300) in the guest satisfaction index."
     )
 
 
@@ -98,16 +98,16 @@ def test_a_node_with_one_part_is_told_once():
 def test_differences_are_told_to_both_sides():
     view = make_view("en")
     assert tell_all(view, listed.all_differing(view)) == (
-        "Station (302 respondents) scored below the other stores combined by 9.1 points (95% interval 6.0 to "
-        "12.2) in Food and 6.1 points (3.2 to 9.0) in the guest satisfaction index; Harbour (300 respondents) "
-        "scored above the other stores combined by 4.1 points (95% interval 2.1 to 6.1) in the guest "
+        "Station scored below the other stores combined by 9.1 points (95% interval 6.0 to "
+        "12.2; base 302) in Food and 6.1 points (3.2 to 9.0; base 302) in the guest satisfaction index; Harbour "
+        "scored above the other stores combined by 4.1 points (95% interval 2.1 to 6.1; base 300) in the guest "
         "satisfaction index. By store, no other difference from all others is clear in any score (15 "
         "comparisons)."
     )
     none = make_view("zh", altered(all_figures(), {"measure": "gap"}, value=0.3, low=-2.0, high=2.6, reason=""))
     assert (
         tell_all(none, listed.all_differing(none))
-        == "按门店看，各组的各项得分与其他各组都没有明显差别（共比较 20 项）。"
+        == "按门店看，各组的各项得分，都看不出与别组有明显差别（共比较 20 项）。"
     )
 
 
@@ -156,7 +156,7 @@ def with_parts(total: float, half: float, station: float):
             3.5,
             "en",
             (
-                "Overall, Room did not change clearly (−3.4 points): Station alone pulled it down by 3.0 "
+                "Overall, Room did not change clearly (−3.4 points, −6.9 to +0.1): Station alone pulled it down by 3.0 "
                 "points (2.1 to 3.9); no other store changed clearly."
             ),
         ),

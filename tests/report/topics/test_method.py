@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, Text, to_frame
 from csat_lib.findings.catalogue import MEASURES
 from csat_lib.findings.catalogue.equations import EQUATIONS
 from csat_lib.findings.catalogue.explained import EXPLAINED
@@ -37,9 +37,9 @@ def rules(language, **given):
 def test_method_defines_what_was_recorded_and_names_where_it_came_from():
     blocks = compose(make_view("en"), "method")
     assert [formula.name for formula in kinds(blocks, Formula)] == [
-        "Index", "NPS", "Simultaneous intervals", "Interval of a change", "Design effect", "Alpha", "Omega",
-        "Standard error by Taylor linearisation", "Feldt's interval", "Johnson's relative weights",
-        "Minimum residuals",
+        "Index", "NPS", "Simultaneous intervals", "Design effect", "Alpha", "Omega",
+        "Standard error by Taylor linearisation", "Interval of a change or difference",
+        "Standard error of a change", "Feldt's interval", "Johnson's relative weights", "Minimum residuals",
     ]  # fmt: skip
     facts = dict(kinds(blocks, Provenance)[0].items)
     assert facts == {
@@ -201,6 +201,24 @@ def test_definitions_are_those_of_the_catalogue_the_chapters_first():
     assert names == ["Alpha", "CFI", "Standard error by Taylor linearisation"]
 
 
+def test_the_interval_of_a_difference_is_printed_once_as_it_is_made_with_that_of_a_mean():
+    level = "taylor, t on the logit of the scale"
+    rows = [
+        figure("scores", "mean", "q01", 8.1, method=level),
+        figure(
+            "segments", "gap", "room", -2.0, method=f"{level}, cell minus the rest", segment_by="hotel", segment="a"
+        ),
+        figure("trends", "change", "room", -2.0, method=f"{level}, independent, welch-satterthwaite"),
+    ]
+    formulas = {formula.name: formula for formula in definitions.formulas(make_view("en", rows))}
+    assert list(formulas) == [
+        "Simultaneous intervals", "Standard error by Taylor linearisation", "Interval of a mean",
+        "Interval of a change or difference", "Standard error of a change",
+    ]  # fmt: skip
+    assert r"D - \sqrt{l_1^2 + u_2^2 - 2 r l_1 u_2}" in formulas["Interval of a change or difference"].latex
+    assert "Zou 2008; Newcombe 1998" in formulas["Interval of a change or difference"].spoken
+
+
 @pytest.mark.parametrize(
     ("method", "used"),
     [
@@ -234,6 +252,16 @@ def test_every_definition_can_be_told_with_the_limits_that_it_names(language):
     assert alpha.endswith({"en": "is 0.70 [@nunnally1994].", "zh": "惯用下限为 0.70[@nunnally1994]。"}[language])
     (ratio,) = [words for words in told if "@kelley1939" in words]
     assert {"en": "between the 27% with the highest", "zh": "总分最高的 27% 与最低的 27%"}[language] in ratio
+
+
+@pytest.mark.parametrize(("place", "is_drawn"), [("improve", True), ("undecided", False)])
+def test_places_are_defined_where_a_map_is_drawn(place, is_drawn):
+    found = {"importance": 0.5, "performance": 70.0, "weighted_gap": 5.8}
+    rows = [figure("drivers", measure, "room", value, other="overall") for measure, value in found.items()]
+    texts = to_frame([Text(topic="drivers", subject="room", kind="quadrant", text=place, period="2025-12")])
+    text = " ".join(definitions.definitions(make_view("en", rows, texts=texts)))
+    assert ("Place on the map" in text) is is_drawn
+    assert "Importance." in text
 
 
 def test_no_two_measures_give_two_definitions_under_one_name():

@@ -58,7 +58,7 @@ def test_groups_that_are_not_clearly_apart_are_not_ranked():
         "clearly the largest. "
         "See [[tbl-profile]]."
     )
-    assert make(view, "profile").title == "Who the respondents are"
+    assert make(view, "profile").title == "“Store”: Harbour (50%), Hillside (50%)"
 
 
 def test_the_profile_has_counts_shares_and_intervals_and_hides_the_group_of_few():

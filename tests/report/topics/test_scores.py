@@ -112,8 +112,8 @@ def test_the_target_is_missed_met_or_open_as_the_interval_says():
 def test_the_nps_is_told_with_its_three_groups():
     assert spoken(all_figures(), "en", "nps") == (
         "The NPS stood at 31.6, no clear change from November 2025 (−3.4 points, 95% interval −9.4 to +2.6; "
-        "1,134 respondents, effective base 1,021). 48% were promoters (9 or 10), 35% passives (7 or 8) and 17% "
-        "detractors (0 to 6)."
+        "1,134 respondents, effective base 1,021). 48% were promoters (9 or 10), 35% were passives (7 or 8) and 17% "
+        "were detractors (0 to 6)."
     )
     assert spoken(all_figures(), "zh", "nps").endswith(
         "其中推荐者（9–10 分）占 48%，中立者（7–8 分）占 35%，贬损者（0–6 分）占 17%。"

@@ -86,10 +86,10 @@ def test_of_many_questions_the_report_draws_those_at_either_end_and_says_so(zh):
 def test_the_note_counts_the_questions_of_which_a_few_are_drawn():
     view = make_view("en", [])
     rows = [row for name in list(view.study.items) for row in answers(name, FIVE)]
-    noted = CHART.note(view, rows)
-    assert (noted is None) == (len(view.study.items) <= MANY)
-    if noted is not None:
-        assert tell(view, noted).startswith("Drawn of ")
+    noted = tell(view, CHART.note(view, rows))
+    assert noted.startswith("Drawn of ") == (len(view.study.items) > MANY)
+    assert noted.endswith(rule := "Segments too narrow for a number carry none")
+    assert tell(view, ALL_ANSWERS.note(view, rows)) == rule
 
 
 def test_the_axis_title_loses_no_letter_on_a_telephone():

@@ -142,9 +142,9 @@ def test_differences_alone_are_compared_by_the_segment_recorded_first():
 def test_the_unit_that_comes_first_is_shown_by_its_dimensions():
     view = make_view("en")
     table = make(view, places.table(places.fallen(view)[0]))
-    assert heads(table) == ["Dimension", "Change", "95% interval"]
+    assert heads(table) == ["Dimension", "November 2025", "December 2025", "Change", "95% interval"]
     assert [row[0] for row in table.rows] == ["Room", "Service", "Food", "Price"]
-    assert flat(table.rows[0][1:]) == pytest.approx([-9.7, -13.7, -5.7])
+    assert flat(table.rows[0][1:]) == pytest.approx([84.8, 75.1, -9.7, -13.7, -5.7])
     assert table.title == "Station: Room fell clearly"
     assert table.note == HELD
     chinese = make_view("zh", without("trends"), earlier=())
@@ -201,7 +201,7 @@ def test_the_map_is_titled_by_the_largest_clear_difference_from_the_rest():
     found = [row for row in heat.gaps(view, "store") if row.value is not None and not row.low <= 0 <= row.high]
     furthest = max(found, key=lambda row: abs(row.value))
     assert view.level("store", furthest.segment) in tell(view, heat.title(view, "store"))
-    assert tell(view, heat.reading(view, "store")).startswith("着色的格子")
+    assert tell(view, heat.reading(view, "store")).startswith("着色表示该项得分明显低于其他门店合计")
     empty = make_view("en", [])
     assert tell(empty, heat.title(empty, "store")) == "Dimensions by store"
     assert heat.reading(empty, "store") is None

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -53,6 +54,18 @@ def test_colour_and_words_say_only_what_the_interval_carries(en):
     low = CHART.draw([*scores(), gap("silver", -5.0), gap("gold", 5.0)], en)
     assert len(dots(low, ORANGE)) == 2  # the group, and its sample in the legend
     assert not dots(low, MUTED)
+
+
+def test_what_is_clear_has_a_shape_of_its_own_besides_its_colour(en):
+    chart = CHART.draw([*scores(), gap("silver", -5.0), gap("gold", 5.0)], en)
+    assert chart is not None
+    shapes = {
+        colour: set(re.findall(rf'<path d="([^"]*)" transform[^>]*fill: {colour}', chart.svg))
+        for colour in (ORANGE, BLUE)
+    }
+    assert [len(found) for found in shapes.values()] == [1, 1]  # in the row as in the legend
+    assert shapes[ORANGE] != shapes[BLUE]
+    assert "<circle" not in chart.svg
 
 
 def test_value_interval_score_and_base_stand_beside_and_a_telephone_has_the_last_two_below(en):

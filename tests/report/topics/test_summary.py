@@ -32,13 +32,14 @@ def distrust(rows=None, language="en", **given):
 def test_a_wave_with_everything_in_english():
     assert page() == [
         (
-            "Since November 2025, Station (300 respondents) fell from 84.8 to 75.1 in Room (9.7 points, 95% interval "
-            "5.7 to 13.7) and from 78.5 to 70.3 in the guest satisfaction index (8.2 points, 3.1 to 13.3)."
+            "Since November 2025, Station fell from 84.8 to 75.1 in Room (9.7 points, 95% interval "
+            "5.7 to 13.7; base 300) and from 78.5 to 70.3 in the guest satisfaction index (8.2 points, 3.1 to 13.3; "
+            "base 300)."
         ),
         (
             "Overall, Room fell from 84.6 to 81.2 (3.4 points, 1.9 to 4.9); no other group changed clearly in any "
-            "score; Harbour (300 respondents) scored above the other stores combined by 4.1 points (95% interval "
-            "2.1 to 6.1) in the guest satisfaction index."
+            "score; Harbour scored above the other stores combined by 4.1 points (95% interval "
+            "2.1 to 6.1; base 300) in the guest satisfaction index."
         ),
         (
             "The guest satisfaction index fell 2.1 points from November 2025, to 76.4 out of 100 (95% interval of "
@@ -47,7 +48,7 @@ def test_a_wave_with_everything_in_english():
         "Clearly below target: the guest satisfaction index (76.4, target 80.0: 3.6 points below, 2.4 to 4.8).",
         (
             "Overall satisfaction goes most closely with Room: 39% of what the dimensions explain (95% interval 34% to "
-            "44%), clearly ahead of the next; that is association, not cause."
+            "44%), clearly ahead of the next (by 6.0 percentage points, 2.0 to 10.0); association, not cause."
         ),
     ]
     assert action() == (
@@ -65,25 +66,26 @@ def test_a_wave_with_everything_in_english():
 def test_a_wave_with_everything_in_chinese():
     assert page(language="zh") == [
         (
-            "车站店（样本量 300）自 2025 年 11 月以来，“客房”由 84.8 分降至 75.1 分（下降 9.7 分，95% 置信区间 "
-            "5.7 至 13.7 分），“宾客满意度指数”由 78.5 分降至 70.3 分（下降 8.2 分，3.1 至 13.3 分）。"
+            "车站店自 2025 年 11 月以来，“客房”由 84.8 分降至 75.1 分（下降 9.7 分，95% 置信区间 "
+            "5.7 至 13.7 分；样本量 300），“宾客满意度指数”由 78.5 分降至 70.3 分（下降 8.2 分，3.1 至 13.3 分；样本量 "
+            "300）。"
         ),
         (
-            "总体来看，“客房”由 84.6 分降至 81.2 分（下降 3.4 分，1.9 至 4.9 分）；其他各组的各项得分都没有明显变"
-            "化；海港店（样本量 300）高于其他门店合计：“宾客满意度指数”相差 4.1 分（95% 置信区间 2.1 至 6.1 分）。"
+            "总体来看，“客房”由 84.6 分降至 81.2 分（下降 3.4 分，1.9 至 4.9 分）；其余各组得分均无明显变"
+            "化；海港店高于其他门店合计：“宾客满意度指数”相差 4.1 分（95% 置信区间 2.1 至 6.1 分；样本量 300）。"
         ),
         (
             "宾客满意度指数为 76.4 分，较 2025 年 11 月下降 2.1 分（95% 置信区间：下降 0.6 至 3.6 分；样本量 1,134"
             "，等效样本量 1,021）。"
         ),
-        "明显低于目标的有“宾客满意度指数”（76.4 分，目标 80.0 分，低 3.6 分，2.4 至 4.8 分）。",
+        "“宾客满意度指数”（76.4 分）明显低于 80.0 分的目标（低 3.6 分，2.4 至 4.8 分）。",
         (
             "与“总体满意度”关系最密切的是“客房”：在各维度能够解释的差异中，它占 39%（95% 置信区间 34% 至 44%），明"
-            "显领先于其他维度；这只是相关，不能据此断定因果。"
+            "显领先于其他维度（比第二位高 6.0 个百分点，2.0 至 10.0）；这是相关，不是因果。"
         ),
     ]
     assert action(language="zh") == (
-        "当务之急是车站店的“客房”：弄清 2025 年 11 月以来发生了什么，并逐条阅读那里的留言。长期来看，应从“餐饮”入手："
+        "当务之急是车站店的“客房”：弄清 2025 年 11 月以来发生了什么，并逐条阅读那里的留言。长期来看，可从“餐饮”入手："
         "它的重要性（33%）明显高于平均，得分却只有 71.5 分，明显低于平均。"
     )
     assert distrust(language="zh") == [
@@ -98,7 +100,7 @@ def test_a_change_of_the_index_that_is_surer_than_that_of_any_group_comes_first(
     rows = altered(all_figures(), {"measure": "change", "segment": "S03", "subject": "room"}, low=-19.0, high=-0.4)
     rows = altered(rows, {"measure": "change", "segment": "S03", "subject": "satisfaction"}, low=-16.0, high=-0.04)
     assert page(rows)[0].startswith("The guest satisfaction index fell 2.1 points")
-    assert page(rows)[1].endswith("in the guest satisfaction index (8.2 points, 0.04 to 16.00).")
+    assert page(rows)[1].endswith("in the guest satisfaction index (8.2 points, 0.04 to 16.00; base 300).")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -123,9 +125,9 @@ def test_when_nothing_is_clear_nothing_is_claimed():
 def test_without_an_earlier_wave_units_are_compared_with_one_another():
     rows = without("trends")
     assert page(rows, earlier=())[0] == (
-        "Station (302 respondents) scored below the other stores combined by 9.1 points (95% interval 6.0 to 12.2) in "
-        "Food and 6.1 points (3.2 to 9.0) in the guest satisfaction index; Harbour (300 respondents) scored above the "
-        "other stores combined by 4.1 points (95% interval 2.1 to 6.1) in the guest satisfaction index."
+        "Station scored below the other stores combined by 9.1 points (95% interval 6.0 to 12.2; base 302) in Food and "
+        "6.1 points (3.2 to 9.0; base 302) in the guest satisfaction index; Harbour scored above the other stores "
+        "combined by 4.1 points (95% interval 2.1 to 6.1; base 300) in the guest satisfaction index."
     )
     assert action(rows, earlier=()).startswith(
         "Begin with Food in Station: find out why it lies below the other stores combined, and read the comments. In "
@@ -135,7 +137,7 @@ def test_without_an_earlier_wave_units_are_compared_with_one_another():
         "cannot tell why Station lags behind or what those who did not answer think."
     )
     assert action(rows, "zh", earlier=()).startswith(
-        "先看车站店的“餐饮”：弄清为何低于其他门店合计，并逐条阅读那里的留言。长期来看，应从“餐饮”入手："
+        "先看车站店的“餐饮”：弄清为何低于其他门店合计，并逐条阅读那里的留言。长期来看，可从“餐饮”入手："
     )
     assert distrust(rows, "zh", earlier=())[-1] == "车站店为何落后、没有作答的人怎么看，本次调查无从得知。"
 
@@ -161,11 +163,11 @@ def test_a_wave_that_recorded_nothing_says_so():
 def test_many_answers_left_out_and_costly_weights_are_cautions():
     rows = altered(without("reliability"), {"measure": "rows_kept"}, value=1000.0)
     assert distrust(rows)[1] == (
-        "20% of the answers were left out by the study's rules, most of them as “same answer throughout” (63)."
+        "20% of the responses were left out by the study's rules, most of them as “same answer throughout” (63)."
     )
     assert distrust(rows, "zh")[1] == "有 20% 的答卷按规则被剔除，其中以“通篇同一答案”最多（63 份）。"
     rows = altered(all_figures(), {"measure": "index_effect", "other": "seconds"}, value=1.4)
-    told = "With the answers left out as “answered too fast (time limit)” the index would be 1.4 points higher"
+    told = "With the responses left out as “answered too fast (time limit)” the index would be 1.4 points higher"
     assert [line for line in distrust(rows) if line.startswith(told)]
     zh = "如果保留因“作答过快（低于时限）”而剔除的答卷，指数会高 1.4 分"
     assert [line for line in distrust(rows, "zh") if line.startswith(zh)]
@@ -298,14 +300,15 @@ def test_no_alarm_is_told_only_when_everything_was_checked():
             (
                 "Clearly below target: Food (71.5, target 80.0: 8.5 points below, 7.3 to 9.7) and the guest "
                 "satisfaction index (76.4, target 80.0: 3.6 points below, 2.4 to 4.8); undecided: Room "
-                "(81.2, target 80.0)."
+                "(81.2, target 80.0: +1.2 points, 0.0 to +2.4)."
             ),
         ),
         (
             "zh",
             (
-                "明显低于目标的有“餐饮”（71.5 分，目标 80.0 分，低 8.5 分，7.3 至 9.7 分）和“宾客满意度指数”（76.4 分"
-                "，目标 80.0 分，低 3.6 分，2.4 至 4.8 分）；是否达标尚难断定的有“客房”（81.2 分，目标 80.0 分）。"
+                "“餐饮”（71.5 分）明显低于 80.0 分的目标（低 8.5 分，7.3 至 9.7 分），“宾客满意度指数”（76.4 分）明"
+                "显低于 80.0 分的目标（低 3.6 分，2.4 至 4.8 分）；是否达标尚难断定的有：“客房”（81.2 分，目标 80.0 "
+                "分，相差 +1.2 分，0.0 至 +2.4 分）。"
             ),
         ),
     ],
@@ -320,7 +323,7 @@ def test_every_score_with_a_target_is_named_the_gravest_first(language, told):
     [
         (
             81.5,
-            "Do not lose sight of Room, which matters most (81.2; target 81.5: undecided).",
+            "Watch Room, which matters most (81.2; target 81.5: undecided).",
             "与满意度关系最密切的“客房”也不能放松（81.2 分，是否达到 81.5 分的目标尚难断定）。",
         ),
         (
@@ -346,8 +349,8 @@ def test_the_unit_of_which_the_surest_gap_is_known_comes_first():
     rows = [figure("segments", "gap", subject, value, segment=code, **where) for code, subject, value in gaps]
     rows = [*without("trends", "segments", "drivers", "voice"), *rows]
     assert page(rows, earlier=())[0] == (
-        "Hillside (1,134 respondents) scored below the other stores combined by 20.0 points (95% interval 19.0 to "
-        "21.0) in Room; Station (1,134 respondents) scored below the other stores combined by 4.0 points (95% "
-        "interval 3.0 to 5.0) in the guest satisfaction index."
+        "Hillside scored below the other stores combined by 20.0 points (95% interval 19.0 to "
+        "21.0; base 1,134) in Room; Station scored below the other stores combined by 4.0 points (95% "
+        "interval 3.0 to 5.0; base 1,134) in the guest satisfaction index."
     )
     assert action(rows, earlier=()).startswith("Begin with Room in Hillside")

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from csat_lib.report.slots import tell
 from csat_lib.report.topics.trends.change_chart import CHART
 from csat_lib.report.view import as_findings
 from tests.charts.drawn import dots, lines, words
 from tests.charts.fake import BEFORE, figure
+from tests.report import fake_wave
 
 BLUE, ORANGE, GREY, LIGHT, ACCENT = "#0b6aa8", "#c2570c", "#59616a", "#8a929a", "#1f5a7a"
 
@@ -42,6 +44,27 @@ def test_on_a_page_the_two_waves_stand_beside_the_change(en):
     room, food, _ = (b[0] - n[0] for b, n in zip(before, now, strict=True))
     assert room / -food == pytest.approx(3.4 / 2.9, abs=0.02)
     assert {"earlier wave (November 2025)", "this wave"} <= set(words(chart))
+
+
+def test_both_values_stand_beside_as_numbers_so_that_no_mark_hides_one(en):
+    said = words(CHART.draw(frame(), en))
+    assert {"November 2025", "83.4", "67.1", "59.6", "80.0", "70.0", "60.0"} <= set(said)  # worked out of the change
+    start = figure("trends", "starting_level", "room", 83.3, against=BEFORE, n=1010)
+    recorded = words(CHART.draw([*frame(), start], en))
+    assert "83.3" in recorded
+    assert "83.4" not in recorded
+
+
+def test_the_note_gives_the_base_of_the_earlier_values():
+    starts = [
+        figure("trends", "starting_level", name, 80.0, against=BEFORE, n=n)
+        for name, n in (("room", 900), ("food", 1010))
+    ]
+    english, chinese = fake_wave.make_view("en"), fake_wave.make_view("zh")
+    since = english.previous.label("en")
+    assert tell(english, CHART.note(english, starts)) == f"Base in {since}: 900 to 1,010"
+    assert tell(english, CHART.note(english, starts[:1])) == f"Base in {since}: 900"
+    assert tell(chinese, CHART.note(chinese, starts)).endswith("样本量 900 至 1,010")
 
 
 def test_levels_stand_under_their_segment_and_its_subject(findings, en):

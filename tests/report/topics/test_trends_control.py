@@ -38,7 +38,7 @@ def test_what_came_last_in_every_wave_is_told_with_the_number_of_waves():
     assert tell_all(view("en", *rows), control.claims(view("en", *rows))).endswith(
         "In each of 12 waves, Price was measured lowest of the dimensions."
     )
-    assert tell(view("zh", *rows), control.title(view("zh", *rows))) == "12 期以来“价格”一直最低"
+    assert tell(view("zh", *rows), control.title(view("zh", *rows))) == "近 12 期“价格”一直最低"
 
 
 def test_one_wave_in_which_another_was_lower_is_enough_to_be_silent():
@@ -56,8 +56,8 @@ def test_a_wave_outside_its_limits_is_named_with_them():
         "Food (70.0) lies below the control limits of its own line (78.0 to 82.0)."
     )
     assert tell_all(chinese, control.claims(chinese)) == "餐饮（70.0）低于自身的控制限（78.0 至 82.0）。"
-    assert tell(english, control.title(english)) == "Food lies outside its control limits this wave"
-    assert tell(chinese, control.title(chinese)) == "餐饮本期越出控制限"
+    assert tell(english, control.title(english)) == "Food lies below its control limits this wave"
+    assert tell(chinese, control.title(chinese)) == "餐饮本期低于控制限"
 
 
 def test_where_all_lie_within_that_is_said_of_how_many():
@@ -93,7 +93,7 @@ def test_the_unit_in_question_is_followed_in_all_in_which_it_changed_the_nps_las
 def test_what_of_the_unit_left_its_limits_is_named_with_them():
     english, chinese = (view(language, *constructs(), *troubled(70.0)) for language in ("en", "zh"))
     unit = english.level("store", "S02")
-    assert tell(english, control.unit_title(english)) == f"{unit}: Room lies outside its control limits this wave"
+    assert tell(english, control.unit_title(english)) == f"{unit}: Room lies below its control limits this wave"
     assert tell(english, control.unit_claim(english)) == (
         f"In {unit}, Room (70.0) lies below its control limits (78.0 to 82.0)."
     )

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from csat_lib.charts.colours import EARLIER, INK
 from csat_lib.report.topics.trends.line_chart import CHART
 from csat_lib.report.view import as_findings
-from tests.charts.drawn import bars, dots, lines, words
+from tests.charts.drawn import bars, dots, lines, set_words, words
 from tests.charts.fake import figure, make_look
 
 
@@ -94,3 +95,33 @@ def test_across_a_break_nothing_is_compared_in_words(en, zh):
     assert english.alt.endswith("The line breaks before March 2025: it does not compare with the wave before.")
     assert chinese is not None
     assert chinese.alt.endswith("2025 年 3 月与前一期不可比，线在此断开。")
+
+
+def limited(low: float, high: float):
+    more = {"low": low, "high": high, "period": "2025-03"}
+    return [
+        *waves({"2025-01": 70.0, "2025-02": 71.0, "2025-03": 70.4}),
+        figure("trends", "control", "room", 71, **more),
+    ]
+
+
+def test_no_band_limit_or_target_is_the_edge_of_the_scale(en):
+    look = make_look("en", targets={"room": 75.0})
+    chart = CHART.draw(limited(65.0, 74.0), look)
+    level = {word.text: word.base for word in set_words(chart)}
+    assert {"target 75", "upper limit 74.0", "lower limit 65.0"} <= set(level)
+    top, bottom = level["Room, 0–100"] + 4.4, level["March 2025"] - 3.8  # where the scale begins and ends
+    assert top + 1 < level["target 75"] < level["upper limit 74.0"] - 1 < level["lower limit 65.0"] < bottom - 1
+
+
+def test_a_target_that_prints_like_a_limit_is_said_to_equal_it_and_lies_under_its_dashes(en):
+    look = make_look("en", targets={"room": 74.0})
+    chart = CHART.draw(limited(65.0, 74.02), look)
+    said = words(chart)
+    assert said.index("target 74.0 =") + 1 == said.index("upper limit 74.0")
+    assert chart is not None
+    dashed, target = (
+        chart.svg.rindex(f"stroke: {EARLIER}; stroke-width: 0.7"),
+        chart.svg.rindex(f"stroke: {INK}; stroke-width: 0.6"),
+    )
+    assert target < dashed

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from csat_lib.charts.colours import ORANGE
 from csat_lib.report.topics.trends.multiples import CHART
 from csat_lib.report.view import as_findings
 from tests.charts.drawn import words
@@ -30,6 +32,8 @@ def test_a_group_is_seen_before_everybody_who_gets_no_panel(en):
     said = words(chart)
     assert said.count(en.label("satisfaction")) == 1
     assert {"everybody", "◆ December 2025", "outside the control limits"} <= set(said)
+    assert chart is not None
+    assert re.search(rf"fill: {ORANGE}[^>]*>◆ December 2025<", chart.svg)  # the sign in the colour of the mark
 
 
 def test_a_line_in_its_limits_has_no_sign(en):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.report.topics.trends.line_chart import SPARK as CHART
+from csat_lib.report.topics.trends.spark import SPARK as CHART
 from csat_lib.report.view import as_findings
 from tests.charts.drawn import dots, lines, words
 from tests.charts.fake import NOW, figure

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from csat_lib.charts.colours import BLUE, INK, ORANGE, mix, tint
+from csat_lib.charts import PHONE_MM
+from csat_lib.charts.colours import MUTED, tint
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.voice import topics_mentioned
 from csat_lib.report.topics.voice.topics_chart import CHART
-from tests.charts.drawn import bars, words
+from tests.charts.drawn import bars, set_words, words
 from tests.charts.fake import figure
 from tests.report import fake_wave
-
-LOWER, BEST = tint(mix(ORANGE, INK, 0.2), 0.4), tint(tint(BLUE, 0.65), 0.4)
 
 
 def frame():
@@ -31,19 +32,30 @@ def test_the_most_mentioned_stands_on_top_and_bars_are_in_proportion(en):
     assert [length / lengths[0] for length in lengths] == pytest.approx([1, 0.6, 0.4], abs=2e-3)
 
 
-def test_the_less_satisfied_stand_to_the_left_and_the_satisfied_to_the_right_on_one_scale(en):
+def test_bars_are_of_all_who_wrote_and_the_two_groups_stand_beside_as_numbers(en):
     chart = CHART.draw(parted(), en)
-    lower, best = bars(chart, LOWER), bars(chart, BEST)
-    assert [(right - left) / unit(lower) for left, right in lower] == pytest.approx([60, 30, 10], abs=0.3)
-    assert {round(right, 1) for _, right in lower} == {round(left, 1) for left, _ in best}
+    lengths = [right - left for left, right in bars(chart, tint("#1f5a7a", 0.4))]
+    assert [length / lengths[0] for length in lengths] == pytest.approx([1, 0.6, 0.4], abs=2e-3)
+    assert len(bars(chart, tint(MUTED, 0.4))) == 1  # what no code fits
     said = words(chart)
-    assert {"rated it lower overall (1,134)", "gave one of the two", "best answers (1,134)"} <= set(said)
-    assert {"60%", "40%", "10%", "people", "50", "of all", "30%"} <= set(said)
+    at = {name: set_word(chart, name) for name in ("rated lower", "top 2", "people")}
+    assert at["rated lower"].right < at["top 2"].left < at["top 2"].right < at["people"].left
+    columns = {name: [word.text for word in set_words(chart) if word.right == head.right] for name, head in at.items()}
+    assert columns["rated lower"] == ["rated lower", "60%", "30%", "10%", "10%"]
+    assert columns["top 2"] == ["top 2", "40%", "30%", "30%", "10%"]
+    assert columns["people"] == ["people", "50"]
+    assert {"50%", "30%", "20%", "10%"} <= set(said)
 
 
-def unit(lower) -> float:
-    """Millimetres a percent takes."""
-    return (lower[0][1] - lower[0][0]) / 60
+def set_word(chart, text: str):
+    """Where a piece of text is set."""
+    return next(word for word in set_words(chart) if word.text == text)
+
+
+def test_a_telephone_has_the_two_groups_under_the_bar(en):
+    said = words(CHART.draw(parted(), replace(en, width_mm=PHONE_MM)))
+    assert "rated lower 60%, top 2 40%" in said
+    assert "people" not in said
 
 
 def test_a_group_of_too_few_is_a_dash(en):

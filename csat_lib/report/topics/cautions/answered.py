@@ -11,7 +11,7 @@ from csat_lib.report.topics.quality.ledger import counted, left_out
 from csat_lib.report.topics.quality.rules import lower_rule
 from csat_lib.report.topics.segments.levels import thin
 from csat_lib.report.topics.weights import respondents
-from csat_lib.report.wording import Claim, Derived, Label, Limit, Wording
+from csat_lib.report.wording import Claim, Derived, Label, Limit, Slot, Wording
 
 MANY_LEFT_OUT = 0.10
 MANY_BY_ONE = 0.06
@@ -19,7 +19,7 @@ MANY_BY_ONE = 0.06
 
 HEAVY = Wording(
     zh="一份答卷就占全部权数的 {share}（为平均权数的 {weight:.0} 倍）",
-    en="a single answer carries {share} of all weight ({weight:.0} times the average)",
+    en="a single response carries {share} of all weight ({weight:.0} times the average)",
 )
 OFF_TARGET = Wording(
     zh="加权后样本结构与目标仍相差至多 {error:points} 个百分点（各目标相互矛盾，或权数上限所限）",
@@ -28,23 +28,23 @@ OFF_TARGET = Wording(
 )
 HIGHER = Wording(
     zh="如果保留因“{rule}”而剔除的答卷，指数会高 {effect:size} 分，超出其抽样误差",
-    en="with the answers left out as “{rule}” the index would be {effect:size} points higher, more than its "
+    en="with the responses left out as “{rule}” the index would be {effect:size} points higher, more than its "
     "sampling error",
 )
 LOWER = Wording(
     zh="如果保留因“{rule}”而剔除的答卷，指数会低 {effect:size} 分，超出其抽样误差",
-    en="with the answers left out as “{rule}” the index would be {effect:size} points lower, more than its "
+    en="with the responses left out as “{rule}” the index would be {effect:size} points lower, more than its "
     "sampling error",
 )
 BY_RULES = Wording(
     zh="有 {share} 的答卷按规则被剔除，其中以“{rule}”最多（{most} 份）",
-    en="{share} of the answers were left out by the study's rules, most of them as “{rule}” ({most})",
+    en="{share} of the responses were left out by the study's rules, most of them as “{rule}” ({most})",
 )
 BY_ONE = Wording(
     zh="仅“{rule}”一条规则就剔除了 {share} 的答卷（{most} 份）",
-    en="one rule alone, “{rule}”, left out {share} of the answers ({most})",
+    en="one rule alone, “{rule}”, left out {share} of the responses ({most})",
 )
-NO_RATE = Wording(zh="回收率不详", en="the response rate is not known")
+NO_RATE = Wording(zh="没有记录发出多少份问卷，算不出回收率", en="we do not know how many of those invited answered")
 LOW_RATE = Wording(zh="回收率只有 {rate:.1}", en="only {rate:.1} of those asked answered")
 COSTLY = Wording(
     zh="加权使抽样误差明显变大（设计效应 {deff}）", en="weighting costs much precision (design effect {deff})"
@@ -54,11 +54,17 @@ THIN = Wording(
     en="by {by.among}, {n:group} {n|rests|rest} on fewer than {small} respondents",
 )
 CARELESS = Wording(
-    zh="{flagged.n} 份回收答卷中有 {flagged} 份显出“{sign}”（预期{expected}）{kept}{others}",
-    en="{flagged} of {flagged.n} answers show “{sign}” ({expected} expected){kept}{others}",
+    zh="{flagged.n} 份回收答卷中，{flagged} 份有“{sign}”的迹象（认真作答时{expected}）{kept}{others}",
+    en="{flagged} of {flagged.n} responses show “{sign}” ({expected} if all were careful){kept}{others}",
 )
+IN_A_ROW = Wording(
+    zh="{flagged.n} 份回收答卷中，{flagged} 份连续超过 {line} 题答案相同（认真作答时{expected}）{kept}{others}",
+    en="{flagged} of {flagged.n} responses give one answer to more than {line} questions in a row ({expected} if all "
+    "were careful){kept}{others}",
+)
+RUN = "above # in a row"
 STAY = Wording(zh="，剔除后还剩 {kept} 份", en=", {kept} still valid")
-OTHER_SIGNS = Wording(zh="；另有 {n} 种迹象也多于预期", en="; {n:other sign} likewise")
+OTHER_SIGNS = Wording(zh="；另有 {n} 种迹象也多于预期", en="; {n:other sign} {n|goes|go} beyond that, too")
 
 
 def _heavy(view: View) -> Claim | None:
@@ -130,11 +136,16 @@ def _careless(view: View) -> Claim | None:
     flagged, by_chance = watched[0]
     others = OTHER_SIGNS(n=len(found) - 1) if len(found) > 1 else None
     stay = known_row(view, FLAGGED_KEPT, flagged.subject)
-    told = {"kept": STAY(kept=stay) if stay else None, "others": others}
-    return CARELESS(sign=lower_rule(flagged.subject), flagged=flagged, expected=expected(by_chance), **told)
+    told: dict[str, Slot] = {"kept": STAY(kept=stay) if stay else None, "others": others}
+    told |= {"flagged": flagged, "expected": expected(by_chance)}
+    run = next((part.numbers[0] for part in flagged.method.parts if part.key == RUN), None)
+    if run is not None:
+        return IN_A_ROW(line=Limit(run, "respondents"), **told)
+    return CARELESS(sign=lower_rule(flagged.subject), **told)
 
 
 RULING: tuple[Check, ...] = (_heavy, _off_target)
 GRAVE: tuple[Check, ...] = (_effect, _left_out)
-FURTHER: tuple[Check, ...] = (_careless, _response, _thin, _costly)
+UNKNOWN: tuple[Check, ...] = (_response,)
+FURTHER: tuple[Check, ...] = (_careless, _thin, _costly)
 """The checks, the most serious first."""

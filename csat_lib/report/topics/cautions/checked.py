@@ -58,7 +58,7 @@ UNSURE = Wording(
     en="Not clearly distinct, so that differences between their scores call for care: {pairs:;}.",
 )
 ALIKE = Wording(
-    zh="就{what}，没有发现 {since}与本期的受访者对题目的理解有差异，两期可以比较。{groups}",
+    zh="{what}中，没有发现 {since}与本期的受访者对题目的理解有差异，两期可以比较。{groups}",
     en="In {what}, no difference was found between {since} and this wave in how respondents understand the questions: "
     "the two may be compared.{groups}",
 )

@@ -35,7 +35,7 @@ OF_GROUPS = Wording(zh="{names.quoted}（按{by.label}{tested}）", en="{names.l
 TESTED = Wording(zh="，{m} 组中检验了 {k} 组", en=" ({k} of {m} tested)")
 LEFT = Wording(
     zh="有的组答卷太少，未检验对题目的理解是否一致（{told:;}）",
-    en="too few answers to test that questions are understood alike: {told:;}",
+    en="too few responses to test for equal understanding: {told:;}",
 )
 LEFT_OF = Wording(zh="按{by.label}，{m} 组中有 {k} 组{also}", en="{k} of {m} by {by.among}{also}")
 ALSO_LEFT = Wording(zh="，{names.quoted}另有 {n} 组", en=" ({n:word} more for {names.the})")
@@ -88,8 +88,8 @@ STRAY = Wording(
     en="{n:question} {n|falls|fall} in with another dimension's, most {row.item}",
 )
 SHARE_LITTLE = Wording(
-    zh="{scales}的题目不够集中（平均方差抽取量不足惯用的一半）{but}",
-    en="{scales} {scales|has|have} rather unlike questions (variance extracted under half){but}",
+    zh="{scales}各题之间的联系略弱（惯用下限 {minimum}）{but}",
+    en="the questions of {scales} go together a little less than is usual ({minimum}){but}",
 )
 BUT_HOLD = Words("，对得分影响不大", "; scores suffer little")
 EXTRACTED = Wording(zh="{ave.quoted}（{ave}）", en="{ave.label} ({ave})")
@@ -202,7 +202,9 @@ def _extracted(view: View) -> Claim | None:
         return None
     clear = {row.subject for row in alpha.clear(view)}
     but = BUT_HOLD if clear.issuperset(row.subject for row in rows) else None
-    return SHARE_LITTLE(scales=several([EXTRACTED(ave=row) for row in rows], MANY_DIMENSIONS), but=but)
+    return SHARE_LITTLE(
+        minimum=variance.MINIMUM, scales=several([EXTRACTED(ave=row) for row in rows], MANY_DIMENSIONS), but=but
+    )
 
 
 def _unstable(view: View) -> Claim | None:
@@ -216,5 +218,6 @@ def _explained(view: View) -> Claim | None:
 
 
 GRAVE: tuple[Check, ...] = (_breaks, _opposed, _groups, _structure, _scales, _untold, _fit, _unstable)
-FURTHER: tuple[Check, ...] = (_away, _extracted, _weak, _explained, _left_out)
+UNTESTED: tuple[Check, ...] = (_left_out,)
+FURTHER: tuple[Check, ...] = (_away, _extracted, _weak, _explained)
 """The checks, the most serious first."""

@@ -60,8 +60,8 @@ def verdict(view: View) -> list[Claim | None]:
 
 
 def reservations(view: View) -> list[Claim]:
-    """One by one, those about what was measured first."""
-    return [ONE(told=claim) for claim in (*of_measurement(view), *of_sample(view))]
+    """One by one, in the order of page one."""
+    return gravest_first(view)
 
 
 def _checked(view: View) -> bool:

@@ -10,17 +10,18 @@ from csat_lib.report.wording import Claim
 def warnings(view: View) -> list[Claim]:
     """Weights that spoil every figure, grave ones about what was measured and about the sample, then the others."""
     grave = (*answered.RULING, *measured.GRAVE, *answered.GRAVE)
-    return _found(view, (*grave, *answered.FURTHER, *measured.FURTHER))
+    further = (*answered.UNKNOWN, *measured.UNTESTED, *answered.FURTHER, *measured.FURTHER)
+    return _found(view, (*grave, *further))
 
 
 def of_measurement(view: View) -> list[Claim]:
     """Those about what the items measure."""
-    return _found(view, (*measured.GRAVE, *measured.FURTHER))
+    return _found(view, (*measured.GRAVE, *measured.UNTESTED, *measured.FURTHER))
 
 
 def of_sample(view: View) -> list[Claim]:
     """Those about who answered and how they count."""
-    return _found(view, (*answered.RULING, *answered.GRAVE, *answered.FURTHER))
+    return _found(view, (*answered.RULING, *answered.GRAVE, *answered.UNKNOWN, *answered.FURTHER))
 
 
 def _found(view: View, checks: Iterable[measured.Check]) -> list[Claim]:

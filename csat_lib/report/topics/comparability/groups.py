@@ -56,14 +56,14 @@ NOTED_BAD = Wording(
     en="groups understand the questions on {names.the} differently and are not compared in {names|it|them}",
 )
 NOTED_LEFT = Wording(
-    zh="完整答卷不足 {least} 份、作答方式是否与其他组一致未经检验的有：{groups}{also}",
-    en="with fewer than {least} complete answers (effective base), not tested whether they answer like the others: "
-    "{groups}{also}",
+    zh="答完全部题项者的等效样本量不足 {least}、作答方式是否与其他组一致未经检验的有：{groups}{also}",
+    en="not tested whether they answer like the others, as the effective number of those who answered all questions is "
+    "under {least}: {groups}{also}",
 )
 NOTED_LESS = Wording(
-    zh="完整答卷不足 {least} 份、作答方式是否与其他组一致未经检验：{told:;}",
-    en="with fewer than {least} complete answers (effective base), not tested whether they answer like the others: "
-    "{told:;}",
+    zh="答完全部题项者的等效样本量不足 {least}、作答方式是否与其他组一致未经检验：{told:;}",
+    en="not tested whether they answer like the others, as the effective number of those who answered all questions is "
+    "under {least}: {told:;}",
 )
 NOT_FOR = Wording(zh="{names.quoted}为{groups}", en="for {names.the} {groups}")
 UNTOLD = Wording(zh="未经检验的有{rows}。", en="Not tested: {rows}.")

@@ -32,8 +32,8 @@ KEY = Wording(
 
 
 LOST = Wording(
-    zh="令其相等时，CFI 的损失最大为 {row:.3}（{row.quoted}），不超过 {limit} 的界限",
-    en="Held equal, CFI loses at most {row:.3} ({row.label}), within the limit of {limit}",
+    zh="令其相等时，CFI 最多下降 {row:.3}（{row.quoted}），不超过 {limit} 的界限",
+    en="Held equal, CFI falls by {row:.3} at most ({row.label}), within the limit of {limit}",
 )
 HELD = {"threshold", "metric", "scalar"}
 

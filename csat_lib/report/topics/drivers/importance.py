@@ -32,9 +32,9 @@ ONLY = Wording(
 )
 AHEAD = Wording(
     zh="与{outcome.quoted}关系最密切的是{top.quoted}：在各维度能够解释的差异中，它占 {top}（{top.interval}），"
-    "明显领先于其他维度",
+    "明显领先于其他维度（比第二位高 {lead:points} 个百分点，{lead.sizes:points}）",
     en="{outcome.the} goes most closely with {top.label}: {top} of what the dimensions explain ({top.interval}), "
-    "clearly ahead of the next",
+    "clearly ahead of the next (by {lead:points} percentage points, {lead.sizes:points})",
 )
 NOT_AHEAD = Wording(
     zh="与{outcome.quoted}关系最密切的是{told}，孰先孰后尚难断定（括号内为在各维度能够解释的差异中所占份额{ends}）",
@@ -84,9 +84,14 @@ def importances(view: View) -> tuple[Finding, ...]:
 
 def has_leader(view: View) -> bool:
     """Whether the strongest driver is clear of the second: the interval of its lead is above zero."""
+    return leading(view) is not None
+
+
+def leading(view: View) -> Finding | None:
+    """The lead of the strongest driver over the second, if its interval is above zero."""
     order = ranked(importances(view))
     lead = view.row(LEAD, order[0].subject) if order else None
-    return lead is not None and direction(lead) == "up"
+    return lead if lead is not None and direction(lead) == "up" else None
 
 
 def closest(view: View) -> Claim | None:
@@ -97,8 +102,8 @@ def closest(view: View) -> Claim | None:
     top, outcome = order[0], Label(order[0].other)
     if len(order) == 1:
         return ONLY(outcome=outcome, top=top)
-    if has_leader(view):
-        return AHEAD(outcome=outcome, top=top)
+    if lead := leading(view):
+        return AHEAD(outcome=outcome, top=top, lead=lead)
     rows = (*order[:2], *leaders(order)[2:])
     ends = WITH_ENDS(row=top) if all(row.low is not None for row in rows) else None
     told = some([(SHARE if ends else ALONE)(row=row) for row in rows], OTHERS)

@@ -32,7 +32,7 @@ WHOLE = Wording(
 LISTEN = Words("，并逐条阅读那里的留言", ", and read the comments")
 NEXT = Wording(zh="；其次是{units:,}", en="; next {units}")
 MANY_NEXT = Wording(zh="；其次是{units:list}等 {n} 组{rest||}", en="; next {units:list} and {rest} more{n||}")
-LONG_RUN = Wording(zh="长期来看，应从{improve}。", en="In the long run: {improve}.")
+LONG_RUN = Wording(zh="长期来看，可从{improve}。", en="In the long run: {improve}.")
 WATCH: Mapping[Side, Wording] = {
     "below": Wording(
         zh="与满意度关系最密切的“{row.label}”也要改进（{row.scored}，明显低于 {target} 分的目标）。",
@@ -40,17 +40,17 @@ WATCH: Mapping[Side, Wording] = {
     ),
     "open": Wording(
         zh="与满意度关系最密切的“{row.label}”也不能放松（{row.scored}，是否达到 {target} 分的目标尚难断定）。",
-        en="Do not lose sight of {row.label}, which matters most ({row}; target {target}: undecided).",
+        en="Watch {row.label}, which matters most ({row}; target {target}: undecided).",
     ),
 }
 """Of the dimension that matters clearly most, by the side of its target on which it lies."""
 OVER_ALL = {
     True: Wording(
-        zh="当务之急是{what}；就全体受访者而言，长期应从{improve}{hold}。",
+        zh="当务之急是{what}；就全体受访者而言，长期可从{improve}{hold}。",
         en="Urgent is {what}; in the long run, over all respondents, it is {improve}{hold}.",
     ),
     False: Wording(
-        zh="首先是{what}；就全体受访者而言，长期应从{improve}{hold}。",
+        zh="首先是{what}；就全体受访者而言，长期可从{improve}{hold}。",
         en="First comes {what}; in the long run, over all respondents, it is {improve}{hold}.",
     ),
 }

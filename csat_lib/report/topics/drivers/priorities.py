@@ -14,9 +14,10 @@ IMPROVE = Wording(
     en="{begin.label}, which matters clearly more than average ({begin}){rated}{rest}",
 )
 IMPROVE_GAP = Wording(
-    zh="{row.quoted}入手：计入重要性后，它低于各维度平均最多（{row:size} 分，{row.sizes} 分）",
-    en="{row.label}, furthest below average once weighted by importance ({row:size} points, {row.sizes})",
+    zh="{row.quoted}入手：计入重要性后，它低于各维度平均最多（{row:size} 分，{row.sizes} 分）{but}",
+    en="{row.label}, furthest below average weighted by importance ({row:size} points, {row.sizes}){but}",
 )
+NOT_CLOSEST = Wording(zh="，但与满意度的关系不是最密切的（{share}）", en=", though not the closest tie ({share})")
 LOWEST_TOO = Wording(
     zh="建议先从{row.quoted}入手：得分明显最低（{rated} 分{gap}），计入重要性后低于各维度平均也最多（{row:size} 分，"
     "{row.sizes} 分）{hold}。",
@@ -58,7 +59,14 @@ def quadrant(view: View, place: str) -> tuple[Finding, ...]:
 def improve(view: View) -> Claim | None:
     """The clause 'Food: it matters ...', of the map or else by gap x importance; neither is told unless it is clear."""
     row = furthest(view)
-    return _of_map(view) or (IMPROVE_GAP(row=row) if row else None)
+    return _of_map(view) or (IMPROVE_GAP(row=row, but=_not_closest(view, row.subject)) if row else None)
+
+
+def _not_closest(view: View, subject: str) -> Claim | None:
+    """That another dimension is more important."""
+    order = ranked(importances(view))
+    own = next((row for row in order[1:] if row.subject == subject), None)
+    return NOT_CLOSEST(share=own) if own is not None else None
 
 
 def to_improve(view: View) -> set[str]:

@@ -20,18 +20,19 @@ ROSE = Wording(
     en="of the {total:size} points by which {name} rose overall, {part:size} ({part.sizes}) come from {part.level} "
     "alone{others}",
 )
+WITHIN = Wording(zh="，{total.signed_ends} 分", en=", {total.signed_ends}")
 UNCLEAR = {
     "down": Wording(
-        zh="{name}总体无明显变化（{total:signed} 分），其中 {part:signed} 分（{part.signed_ends} 分）来自{part.level}"
-        "{others}",
-        en="overall, {name} did not change clearly ({total:signed} points): {part.level} alone pulled it down by "
-        "{part:size} points ({part.sizes}){others}",
+        zh="{name}总体无明显变化（{total:signed} 分{within}），其中 {part:signed} 分（{part.signed_ends} 分）"
+        "来自{part.level}{others}",
+        en="overall, {name} did not change clearly ({total:signed} points{within}): {part.level} alone pulled it down "
+        "by {part:size} points ({part.sizes}){others}",
     ),
     "up": Wording(
-        zh="{name}总体无明显变化（{total:signed} 分），其中 {part:signed} 分（{part.signed_ends} 分）来自{part.level}"
-        "{others}",
-        en="overall, {name} did not change clearly ({total:signed} points): {part.level} alone pulled it up by "
-        "{part:size} points ({part.sizes}){others}",
+        zh="{name}总体无明显变化（{total:signed} 分{within}），其中 {part:signed} 分（{part.signed_ends} 分）"
+        "来自{part.level}{others}",
+        en="overall, {name} did not change clearly ({total:signed} points{within}): {part.level} alone pulled it up "
+        "by {part:size} points ({part.sizes}){others}",
     ),
 }
 NO_OTHER = Wording(zh="，{part.others}都没有明显变化", en="; no other {part.one} changed clearly")
@@ -92,7 +93,8 @@ def clause(view: View, segment_by: str, *, are_others_told: bool) -> Claim | Non
     if own is not None:
         wording = UNCLEAR[direction(own)] if way == "unclear" else FELL if way == "down" else ROSE
         others = NO_OTHER(part=own) if are_others_told else None
-        return wording(name=name(view, total), total=total, part=own, others=others)
+        within = {"within": WITHIN(total=total) if total.low is not None else None} if way == "unclear" else {}
+        return wording(name=name(view, total), total=total, part=own, others=others, **within)
     moved = changes.of_groups(view, segment_by, name_of)
     alone = any(direction(row) != "unclear" for row in moved)
     spread = way != "unclear" and valued(moved) and not alone

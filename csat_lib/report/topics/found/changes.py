@@ -1,12 +1,17 @@
 """Which changes there are, picked (of one subject, of all dimensions, of all groups), and from where to where."""
 
+from dataclasses import replace
+
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.trends import BEFORE, BEFORE_NPS, CHANGE
+from csat_lib.report.blocks import Cell
+from csat_lib.report.cells import cell_of, column_of
 from csat_lib.report.clear import direction
-from csat_lib.report.declared import Finding, View, valued
+from csat_lib.report.declared import Field, Finding, Rows, View, columns, valued
 from csat_lib.report.standing import measure_of
-from csat_lib.report.wording import Claim, Derived, Slot, Wording
+from csat_lib.report.wording import Claim, Derived, Slot, Wording, Words
 
+EARLIER_BASE = Words("上期样本量", "Earlier base")
 BROKEN = "not_comparable"
 STEPS = {
     "down": Wording(
@@ -73,6 +78,35 @@ def before(view: View, change: Finding) -> Finding | None:
     measure = BEFORE_NPS if change.subject == view.study.nps else BEFORE
     where = {"segment_by": change.segment_by, "segment": change.segment, "against": change.against}
     return view.row(measure, change.subject, **where)
+
+
+def ends(view: View, rows: Rows) -> tuple[Field, ...]:
+    """The figure of the earlier wave (worked out of today's and the change where it was not recorded) and today's."""
+
+    def now(row: Finding) -> Finding | None:
+        measure = measure_of(view.study, row.subject)
+        found = view.row(measure, row.subject, segment_by=row.segment_by, segment=row.segment)
+        return found if found is not None and found.value is not None and row.value is not None else None
+
+    def earlier(row: Finding) -> Cell | None:
+        if (recorded := before(view, row)) is not None:
+            return cell_of(view, recorded)
+        today = now(row)
+        then = Derived("less", today, row) if today is not None else None
+        return Cell(then.value, of=then.id, part="value") if then else None
+
+    if not any(map(now, rows)):
+        return ()
+    heads = [Words(*(view.wave(period),) * 2) for period in (rows[0].against, rows[0].period)]
+    columns_of = [replace(column_of(view, CHANGE.unit, head), unit="") for head in heads]
+    return Field(columns_of[0], earlier), Field(columns_of[1], lambda row: cell_of(view, now(row)))
+
+
+def base_before(view: View, rows: Rows) -> tuple[Field, ...]:
+    """How many the earlier figure rests on, where that was recorded."""
+    if not any(before(view, row) for row in rows):
+        return ()
+    return (columns.number(view, EARLIER_BASE, "n", lambda row: before(view, row)),)
 
 
 def step(view: View, name: Slot, change: Finding) -> Claim:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.segments import GAP
-from csat_lib.findings.catalogue.trends import INDEX as WAVES
+from csat_lib.findings.catalogue.trends import CHANGE
 from csat_lib.findings.measure import Words
 from csat_lib.report.clear import direction, valued
 from csat_lib.report.declared import Finding, View
@@ -20,14 +20,10 @@ from csat_lib.report.wording import Claim, Label, Slot, Wording, some
 
 NPS = Words("NPS", "the NPS")
 NAMED = Wording(zh="{row.quoted}", en="{row.the}")
-FELL = Wording(
-    zh="{row.level}{bases}自 {row.before}以来，{told:,}", en="since {row.before}, {row.level}{bases} fell {told}"
-)
-ROSE = Wording(
-    zh="{row.level}{bases}自 {row.before}以来，{told:,}", en="since {row.before}, {row.level}{bases} rose {told}"
-)
-BASES = Wording(zh="（{now.people}，{now.before}为 {then.n}）", en=" ({now.people}, {then.n} in {now.before})")
-BASE = Wording(zh="（{now.people}）", en=" ({now.people})")
+FELL = Wording(zh="{row.level}自 {row.before}以来，{told:,}", en="since {row.before}, {row.level} fell {told}")
+ROSE = Wording(zh="{row.level}自 {row.before}以来，{told:,}", en="since {row.before}, {row.level} rose {told}")
+BASES = Wording(zh="；样本量 {row.n}，上期 {then.n}", en="; base {row.n}, was {then.n}")
+BASE = Wording(zh="；样本量 {row.n}", en="; base {row.n}")
 DOWN = Wording(
     zh="{name}由 {before} 分降至 {now} 分（下降 {row:size} 分，{ends}）",
     en="from {before} to {now} in {name} ({row:size} points, {ends})",
@@ -38,14 +34,12 @@ UP = Wording(
 )
 DOWN_BY = Wording(zh="{name}下降 {row:size} 分（{ends}）", en="by {row:size} points ({ends}) in {name}")
 UP_BY = Wording(zh="{name}上升 {row:size} 分（{ends}）", en="by {row:size} points ({ends}) in {name}")
-FIRST_ENDS = Wording(zh="{row.confidence} 置信区间 {row.sizes} 分", en="{row.confidence} interval {row.sizes}")
-ENDS = Wording(zh="{row.sizes} 分", en="{row.sizes}")
-BELOW = Wording(
-    zh="{row.level}{bases}低于{row.rest}：{told:,}", en="{row.level}{bases} scored below {row.rest} by {told}"
+FIRST_ENDS = Wording(
+    zh="{row.confidence} 置信区间 {row.sizes} 分{base}", en="{row.confidence} interval {row.sizes}{base}"
 )
-ABOVE = Wording(
-    zh="{row.level}{bases}高于{row.rest}：{told:,}", en="{row.level}{bases} scored above {row.rest} by {told}"
-)
+ENDS = Wording(zh="{row.sizes} 分{base}", en="{row.sizes}{base}")
+BELOW = Wording(zh="{row.level}低于{row.rest}：{told:,}", en="{row.level} scored below {row.rest} by {told}")
+ABOVE = Wording(zh="{row.level}高于{row.rest}：{told:,}", en="{row.level} scored above {row.rest} by {told}")
 APART = Wording(zh="{name}相差 {row:size} 分（{ends}）", en="{row:size} points ({ends}) in {name}")
 CHANGED = {"down": (FELL, DOWN, DOWN_BY), "up": (ROSE, UP, UP_BY)}
 DIFFERING = {"down": BELOW, "up": ABOVE}
@@ -58,19 +52,19 @@ MORE_DIFFER = Wording(
     en="{n:other group} differ clearly from all others",
 )
 NOTHING_CHANGED = Wording(
-    zh="与 {row.before}相比，按{by}看，各组的各项得分{items}都没有明显变化（共比较 {n} 项）。",
+    zh="与 {row.before}相比，按{by}看，各组的各项得分{items}都看不出明显变化（共比较 {n} 项）。",
     en="By {by.among:or}, no group changed clearly in any score{items} from {row.before} ({n} comparisons).",
 )
 NOTHING_ELSE_CHANGED = Wording(
-    zh="与 {row.before}相比，按{by}看，其他各组的各项得分{items}都没有明显变化（共比较 {n} 项）。",
+    zh="与 {row.before}相比，按{by}看，其余各组的各项得分{items}都看不出明显变化（共比较 {n} 项）。",
     en="By {by.among:or}, nothing else changed clearly in any score{items} from {row.before} ({n} comparisons).",
 )
 NOTHING_DIFFERS = Wording(
-    zh="按{by}看，各组的各项得分{items}与其他各组都没有明显差别（共比较 {n} 项）。",
+    zh="按{by}看，各组的各项得分{items}，都看不出与别组有明显差别（共比较 {n} 项）。",
     en="By {by.among:or}, no group differs clearly from all others in any score{items} ({n} comparisons).",
 )
 NOTHING_ELSE_DIFFERS = Wording(
-    zh="按{by}看，除此之外，各组的各项得分{items}与其他各组都没有明显差别（共比较 {n} 项）。",
+    zh="按{by}看，其余各组的各项得分{items}，都看不出与别组有明显差别（共比较 {n} 项）。",
     en="By {by.among:or}, no other difference from all others is clear in any score{items} ({n} comparisons).",
 )
 OR_ITEM = Words("与各道题", " or question")
@@ -138,28 +132,21 @@ def _is_one_of_two(row: Finding, rows: Sequence[Finding]) -> bool:
 
 
 def changed(view: View, rows: Sequence[Finding]) -> list[Claim]:
-    """'Since November 2025, Chengdu (164 respondents, 176 in November) fell from 80.3 to 70.0 in Cleanliness ...'."""
+    """'Since November 2025, Chengdu fell from 80.3 to 70.0 in Cleanliness (10.3 points, ...; base 169, was 179)'."""
     found = [(words, [row for row in rows if direction(row) == way]) for way, words in CHANGED.items()]
     return [
-        whole(
-            row=of[0],
-            told=some([_step(view, row, parts, _ends(row, of)) for row in of], MORE),
-            bases=_bases(view, of[0]),
-        )
+        whole(row=of[0], told=some([_step(view, row, parts, _ends(view, row, of)) for row in of], MORE))
         for (whole, *parts), of in found
         if of
     ]
 
 
-def _bases(view: View, row: Finding) -> Claim:
-    """How many answered in the group, and in the wave before: of its index, where both are recorded."""
-    where = {"segment_by": row.segment_by, "segment": row.segment}
-    now = view.row(row.kind, view.study.root, against=row.against, **where)
-    before = view.previous.text if view.previous else ""
-    then = view.row(WAVES, view.study.root, period=before, **where) if row.against and before else None
-    if now is None or now.n is None or then is None or then.n is None:
-        return BASE(now=row)
-    return BASES(now=now, then=then)
+def _base(view: View, row: Finding) -> Claim | None:
+    """On how many respondents the figure rests; of a change also on how many the level that it starts from."""
+    if row.n is None:
+        return None
+    then = changes.before(view, row) if row.kind is CHANGE else None
+    return BASE(row=row) if then is None or then.n is None else BASES(row=row, then=then)
 
 
 def _step(view: View, row: Finding, parts: Sequence[Wording], ends: Claim) -> Claim:
@@ -167,20 +154,20 @@ def _step(view: View, row: Finding, parts: Sequence[Wording], ends: Claim) -> Cl
     return (part if levels else part_by)(name=name(view, row), row=row, ends=ends, **levels)
 
 
-def _ends(row: Finding, of: Sequence[Finding]) -> Claim:
-    """The ends of its interval; of the first of several with its confidence."""
-    return (FIRST_ENDS if row is of[0] else ENDS)(row=row)
+def _ends(view: View, row: Finding, of: Sequence[Finding]) -> Claim:
+    """The ends of its interval and its base; of the first of several with its confidence."""
+    return (FIRST_ENDS if row is of[0] else ENDS)(row=row, base=_base(view, row))
 
 
 def differing(view: View, rows: Sequence[Finding]) -> list[Claim]:
-    """'Chengdu (169 respondents) scored below the other hotels combined by 10.8 points (...) in Cleanliness'."""
+    """'Chengdu scored below the other hotels combined by 10.8 points (...; base 169) in Cleanliness'."""
     found = [(whole, [row for row in rows if direction(row) == way]) for way, whole in DIFFERING.items()]
     told = [
-        (whole, of, [APART(name=name(view, row), row=row, ends=_ends(row, of)) for row in of])
+        (whole, of, [APART(name=name(view, row), row=row, ends=_ends(view, row, of)) for row in of])
         for whole, of in found
         if of
     ]
-    return [whole(row=of[0], told=some(parts, MORE), bases=_bases(view, of[0])) for whole, of, parts in told]
+    return [whole(row=of[0], told=some(parts, MORE)) for whole, of, parts in told]
 
 
 def name(view: View, row: Finding) -> Claim | Words:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from csat_lib import conventions
 from csat_lib.findings.catalogue import MEASURES
+from csat_lib.findings.catalogue.drivers import PERFORMANCE
 from csat_lib.findings.catalogue.equations import EQUATIONS
 from csat_lib.findings.measure import Equation, Measure
 from csat_lib.findings.setting import set_text
@@ -12,6 +13,7 @@ from csat_lib.report.blocks import Formula
 from csat_lib.report.declared import View
 from csat_lib.report.references import resolve
 from csat_lib.report.slots import tell
+from csat_lib.report.topics.drivers import order
 from csat_lib.report.topics.method.variants import named
 from csat_lib.report.wording import Claim, Limit, Wording, Words, percent
 
@@ -73,14 +75,15 @@ def formulas(view: View) -> list[Formula]:
 
 def symbols(view: View) -> Claim | None:
     """What the letters of these formulas stand for."""
-    told = [equation.symbols for equation in _equations(view) if equation.symbols.en]
+    told = list(dict.fromkeys(equation.symbols for equation in _equations(view) if equation.symbols.en))
     return SYMBOLS(symbols=told) if told else None
 
 
 def _told(view: View) -> list[Measure]:
     """The measures that have a value."""
     known = {(row.topic, row.measure) for row in view.all_figures() if row.value is not None}
-    found = [measure for key, measure in MEASURES.items() if key in known]
+    unused = set() if order.chart(view) == "priority_map" else {PERFORMANCE}  # places are told of a map alone
+    found = [measure for key, measure in MEASURES.items() if key in known and measure not in unused]
     return sorted(found, key=lambda measure: [*FIRST, measure.topic.name].index(measure.topic.name))
 
 
@@ -88,4 +91,4 @@ def _equations(view: View) -> list[Equation]:
     """Those of the measures, then those of the methods, each with its name."""
     of_measures = dict.fromkeys(measure.equation for measure in _told(view) if measure.equation)
     methods = named(view)
-    return [*of_measures, *(equation for key, equation in EQUATIONS.items() if key in methods)]
+    return list(dict.fromkeys([*of_measures, *(equation for key, equation in EQUATIONS.items() if key in methods)]))

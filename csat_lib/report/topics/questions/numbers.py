@@ -16,7 +16,9 @@ HALF = Wording(
     en=", the median {median}, and the middle half lies between {low} and {high}",
 )
 TITLE = Wording(zh="数值题的回答", en="Questions answered by a number")
-TITLE_ONE = Wording(zh="平均数：{rows.item}", en="Mean answers: {rows.item}")
+TITLE_MEANS = Wording(zh="{told:;}", en="{told:;}")
+TITLE_MEAN = Wording(zh="{row.quoted}平均为 {row}{unit}", en="{row.quoted}: mean {row}{unit}")
+UNIT = Wording(zh=" {unit}", en=" {unit}")
 QUESTION = Words("题目（单位）", "Question (unit)")
 
 
@@ -33,14 +35,21 @@ def _one(view: View, mean: Finding) -> Claim:
 
 
 def _title(view: View) -> Claim:
-    rows = known(view, MEAN)
-    return TITLE_ONE(rows=rows) if rows else TITLE()
+    told = []
+    for row in known(view, MEAN):
+        unit = _unit(view, row)
+        told.append(TITLE_MEAN(row=row, unit=UNIT(unit=Words(unit, unit)) if unit else None))
+    return TITLE_MEANS(told=told) if told else TITLE()
+
+
+def _unit(view: View, row: Finding) -> str:
+    asked = view.study.questions.get(row.subject)
+    return view.worded(asked.unit.get(view.language)) if isinstance(asked, Number) else ""
 
 
 def _named(view: View, row: Finding) -> str:
     """Nights stayed (nights)."""
-    asked = view.study.questions.get(row.subject)
-    unit = view.worded(asked.unit.get(view.language)) if isinstance(asked, Number) else ""
+    unit = _unit(view, row)
     brackets = ("（", "）") if view.language == "zh" else (" (", ")")
     named = [brackets[0], piece("label", "", unit), brackets[1]] if unit else []
     return joined([view.label(row.subject), *named], "")

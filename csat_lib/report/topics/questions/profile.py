@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from csat_lib.findings.catalogue.questions import CHOSEN, SHARE
 from csat_lib.report import sections
-from csat_lib.report.clear import is_weighted
+from csat_lib.report.clear import is_weighted, size
 from csat_lib.report.declared import Finding, TableSpec, View, columns, ranked
 from csat_lib.report.topics.questions.shares import GROUP, answers, by_question, leader, noted, of_groups, share
 from csat_lib.report.wording import Claim, Label, Slot, Wording, Words
@@ -14,14 +14,15 @@ PLAIN = Wording(zh="各组占比{weighted}：{groups:;}。", en="Shares{weighted
 WEIGHTED = Words("（加权）", " (weighted)")
 BY = Wording(zh="按{by}，{group}占比最大（{row}）", en="by {by.among}, {group} is the largest group with {row}")
 SPAN = Wording(
-    zh="按{by}，占比从{group}的 {row} 到{other}的 {most}，没有哪一组明显最大",
+    zh="按{by}，“{other}”最多（{most}），“{group}”最少（{row}），但没有哪一组明显最大",
     en="by {by.among}, groups run from {row} ({group}) to {most} ({other}), none clearly the largest",
 )
 SET = Wording(
     zh="{questions.quoted}的占比由加权设定，不由回答得出",
     en="the shares of {questions.quoted} are set by weighting, not found in the answers",
 )
-TITLE = Wording(zh="受访者的构成", en="Who the respondents are")
+TITLE = Wording(zh="受访者各组的占比", en="Shares of the groups of respondents")
+TITLE_TWO = Wording(zh="{question.quoted}：{groups:list}", en="{question.quoted}: {groups:list}")
 TITLE_LARGEST = Wording(zh="占比最大的组：{groups:list}", en="Largest groups: {groups:list}")
 NAMED = Wording(zh="{group}（{row}）", en="{group} ({row})")
 
@@ -56,9 +57,17 @@ def _set(view: View) -> Claim | None:
 
 
 def _title(view: View) -> Claim:
+    """The largest groups; where none is clearly the largest, the two that together hold most of their question."""
     rows = [row for rows in _estimated(view).values() if (row := leader(rows)) is not None]
-    named = [NAMED(group=Label(row.other, row.subject), row=row) for row in rows]
-    return TITLE_LARGEST(groups=named) if named else TITLE()
+    if rows:
+        return TITLE_LARGEST(groups=_named(rows))
+    pairs = [ranked(rows)[:2] for rows in _estimated(view).values()]
+    most = max((pair for pair in pairs if len(pair) > 1), key=lambda pair: sum(map(size, pair)), default=None)
+    return TITLE_TWO(question=Label(most[0].subject), groups=_named(most)) if most else TITLE()
+
+
+def _named(rows: Sequence[Finding]) -> list[Claim]:
+    return [NAMED(group=Label(row.other, row.subject), row=row) for row in rows]
 
 
 TABLE = TableSpec(

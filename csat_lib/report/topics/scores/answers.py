@@ -11,7 +11,11 @@ from csat_lib.report.declared import Field, Rows, TableSpec, View, columns, know
 from csat_lib.report.wording import Claim, Wording
 from csat_lib.study.questions import Rating
 
-TOP_TWO = Wording(zh="{share} 的受访者给出了最高两档的评价。", en="{share} gave one of the two best answers.")
+TOP_TWO = Wording(
+    zh="{share}（{share.ends}）的受访者给出了最高两档的评价。",
+    en="{share} ({share.ends}) gave one of the two best answers.",
+)
+TOP_TWO_ALONE = Wording(zh="{share} 的受访者给出了最高两档的评价。", en="{share} gave one of the two best answers.")
 NOT_RECORDED = Wording(
     zh="本期没有记录最高两档评价的占比。", en="How many gave one of the best answers was not recorded."
 )
@@ -44,7 +48,7 @@ def are_recorded(view: View) -> bool:
 def top_two(view: View, subject: str) -> Claim | None:
     """How many gave one of the two best answers, for a rating question."""
     share = known_row(view, TOP2, subject)
-    return TOP_TWO(share=share) if share else None
+    return (TOP_TWO_ALONE if share.low is None else TOP_TWO)(share=share) if share else None
 
 
 def top_shares(view: View) -> Rows:

@@ -32,10 +32,11 @@ RANGE = Wording(
     en="Two best answers: {lowest} ({lowest.quoted}) to {highest} ({highest.quoted})",
 )
 ENDS_ONLY = Wording(
-    zh="共 {n} 题，图中只列最高两档评价占比最大和最小的各 {some} 题",
+    zh="共 {n} 题，图中只列最高两档评价占比最大和最小的各 {some} 题；{narrow}",
     en="Drawn of {n:question}: the {some:word} with the largest and the {some:word} with the smallest share of the two "
-    "best answers",
+    "best answers. {narrow}",
 )
+NARROW = Wording(zh="过窄的色段不标数字", en="Segments too narrow for a number carry none")
 AXIS = Words("占回答者的比例（%），以中点为界", "% of answers, either side of the middle")
 LOWEST = Words("最低两档", "bottom 2")
 HIGHEST = Words("最高两档", "top 2")
@@ -196,7 +197,7 @@ def _bar(page: Page, scale: Scale, band: Band, spread: _Spread) -> None:
         face = _colour(number, len(spread.classes))
         if one.rows:
             page.box(Box(left, band.centre - _BAR / 2, right - left, _BAR), Fill(face, WHITE, 0.5))
-            if one.rows != spread.top and right - left > width_mm(one.words, 8.5) + 1.2:
+            if one.rows != spread.top and right - left > width_mm(one.words, 8.5) + 0.8:
                 page.text((left + right) / 2, band.centre, one.words, Type(8.5, ink_on(face)), "center")
         at += one.share
 
@@ -229,9 +230,9 @@ def _title(view: View, _shown: Shown) -> Claim | None:
 
 
 def _of_all(view: View, figures: Rows) -> Claim | None:
-    """That not all questions are drawn."""
+    """That not all questions are drawn, and not all shares written."""
     n = _many(view, figures)
-    return ENDS_ONLY(n=n, some=FEW) if n else None
+    return ENDS_ONLY(n=n, some=FEW, narrow=NARROW()) if n else NARROW()
 
 
 def _many(view: View, figures: Rows) -> int:
@@ -245,5 +246,5 @@ def left_out(view: View) -> bool:
     return bool(_many(view, _figures(view, Shown())))
 
 
-ALL_ANSWERS = ChartSpec("all_answers", (ANSWER_SHARE,), _draw, _title, _figures)
+ALL_ANSWERS = ChartSpec("all_answers", (ANSWER_SHARE,), _draw, _title, _figures, lambda _view, _figures: NARROW())
 CHART = ChartSpec("distribution", (ANSWER_SHARE,), _draw_ends, _title, _figures, _of_all)

@@ -60,7 +60,6 @@ ALT_ALIKE = Words("{period}指数", "Index, {period}")
 BEFORE = Words("{period}：{value}", "{period}: {value}")
 
 _SETTING = Setting(pitch=5.5)
-_ASIDE = 2.1
 _LEAST_SPAN = 10.0
 """Points that the axis spans at least: no hair's breadth looks like a difference."""
 
@@ -106,12 +105,12 @@ def _held(look: Look, rows: list[Row], before: dict[str, Row]) -> list[float]:
 
 
 def _beside(page: Page, scale: Scale, y: float, of: tuple[str, dict[str, Row]]) -> None:
-    """The target above the value and the earlier wave below it: no mark covers another."""
+    """The target and the earlier wave on the row's line, under this wave's value; columns give all three."""
     subject, before = of
     if subject in page.look.targets:
-        target_tick(page, scale.at(page.look.targets[subject]), y - _ASIDE, 2.0)
+        target_tick(page, scale.at(page.look.targets[subject]), y)
     if subject in before:
-        earlier_dot(page, scale.at(before[subject].value), y + _ASIDE)
+        earlier_dot(page, scale.at(before[subject].value), y)
 
 
 def _columns(look: Look, rows: list[Row], before: dict[str, Row]) -> list[Beside]:

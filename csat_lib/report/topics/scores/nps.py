@@ -20,10 +20,17 @@ ANSWERS = {PROMOTERS: (9, 10), PASSIVES: (7, 8), DETRACTORS: (0, 6)}
 """The lowest and the highest answer that makes a respondent one of them (Reichheld 2003)."""
 SHARES = Wording(zh="其中{groups:,}。", en="{groups}.")
 SHARE = {
-    PROMOTERS: Wording(zh="推荐者（{low}–{high} 分）占 {share}", en="{share} were promoters ({low} or {high})"),
-    PASSIVES: Wording(zh="中立者（{low}–{high} 分）占 {share}", en="{share} passives ({low} or {high})"),
-    DETRACTORS: Wording(zh="贬损者（{low}–{high} 分）占 {share}", en="{share} detractors ({low} to {high})"),
+    PROMOTERS: Wording(
+        zh="推荐者（{low}–{high} 分）占 {share}{ends}", en="{share}{ends} were promoters ({low} or {high})"
+    ),
+    PASSIVES: Wording(
+        zh="中立者（{low}–{high} 分）占 {share}{ends}", en="{share}{ends} were passives ({low} or {high})"
+    ),
+    DETRACTORS: Wording(
+        zh="贬损者（{low}–{high} 分）占 {share}{ends}", en="{share}{ends} were detractors ({low} to {high})"
+    ),
 }
+BETWEEN = Wording(zh="（{share.ends}）", en=" ({share.ends})")
 AGAINST = Wording(
     zh="推荐者占 {promoters}，贬损者占 {detractors}", en="{promoters} promoters against {detractors} detractors"
 )
@@ -58,7 +65,7 @@ def shares(view: View, subject: str) -> Claim | None:
 
 
 def _share(row: Finding, low: int, high: int) -> Claim:
-    return SHARE[row.kind](share=row, low=low, high=high)
+    return SHARE[row.kind](share=row, low=low, high=high, ends=BETWEEN(share=row) if row.low is not None else None)
 
 
 def title(view: View, subject: str = "") -> Claim:

@@ -40,21 +40,32 @@ TITLES: Mapping[Side, Wording] = {
 }
 """The gravest first."""
 MISSED = Wording(
-    zh="{name}（{row} 分，目标 {target} 分，低 {gap:size} 分，{gap.sizes} 分）",
+    zh="{name}（{row} 分）明显低于 {target} 分的目标（低 {gap:size} 分，{gap.sizes} 分）",
     en="{name} ({row}, target {target}: {gap:size} points below, {gap.sizes})",
 )
 MET = Wording(
-    zh="{name}（{row} 分，目标 {target} 分，高 {gap:size} 分，{gap.sizes} 分）",
+    zh="{name}（{row} 分）明显高于 {target} 分的目标（高 {gap:size} 分，{gap.sizes} 分）",
     en="{name} ({row}, target {target}: {gap:size} points above, {gap.sizes})",
 )
-OPEN = Wording(zh="{name}（{row} 分，目标 {target} 分）", en="{name} ({row}, target {target})")
+OPEN = Wording(
+    zh="{name}（{row} 分，目标 {target} 分，相差 {gap:signed} 分，{gap.signed_ends} 分）",
+    en="{name} ({row}, target {target}: {gap:signed} points, {gap.signed_ends})",
+)
+OPEN_ALONE = Wording(zh="{name}（{row} 分，目标 {target} 分）", en="{name} ({row}, target {target})")
 ONE: Mapping[Side, Wording] = {"below": MISSED, "above": MET, "open": OPEN}
 AIMS: Mapping[Side, Wording] = {
-    "below": Wording(zh="明显低于目标的有{told}", en="clearly below target: {told}"),
-    "open": Wording(zh="是否达标尚难断定的有{told}", en="undecided: {told}"),
-    "above": Wording(zh="明显高于目标的有{told}", en="clearly above target: {told}"),
+    "below": Wording(zh="{told:,}", en="clearly below target: {told}"),
+    "open": Wording(zh="是否达标尚难断定的有：{told}", en="undecided: {told}"),
+    "above": Wording(zh="{told:,}", en="clearly above target: {told}"),
 }
 ALL_AIMS = Wording(zh="{sides:;}。", en="{sides:;}.")
+COUNTS: Mapping[Side, Wording] = {
+    "below": Wording(zh="{n} 项明显未达到", en="{n:word} clearly missed"),
+    "open": Wording(zh="{n} 项尚难断定", en="{n:word} undecided"),
+    "above": Wording(zh="{n} 项明显超过", en="{n:word} clearly exceeded"),
+}
+OF_TARGETS = Wording(zh="{n} 项目标：{told:list}", en="{n:target}: {told:list}")
+OF_ONE = Wording(zh="{gap.quoted}与目标相差 {gap:signed} 分", en="{gap.label}: {gap:signed} points from the target")
 NO_TITLE = Wording(zh="得分与目标之差", en="Scores against their targets")
 TARGET, SCORE = Words("目标", "Target"), Words("得分", "Score")
 
@@ -83,7 +94,10 @@ def beside_target(view: View, row: Finding, wordings: Mapping[Side, Wording]) ->
 
 
 def _filled(view: View, row: Finding, wording: Wording) -> Claim:
-    slots: dict[str, Slot] = {"name": name(view, row), "row": row, "target": target(view, row), "gap": gap(view, row)}
+    found = gap(view, row)
+    if wording is OPEN and (found is None or found.low is None):
+        wording = OPEN_ALONE
+    slots: dict[str, Slot] = {"name": name(view, row), "row": row, "target": target(view, row), "gap": found}
     return wording(**{slot: slots[slot] for slot in wording.slots})
 
 
@@ -142,8 +156,12 @@ def _score(view: View, _: Rows) -> tuple[Field, ...]:
 
 
 def _title(view: View) -> Claim:
-    found = (standing(view, row.subject) for row in known(view, TARGET_GAP))
-    return title(view, [row for row in found if row is not None]) or NO_TITLE()
+    """How many targets are missed, undecided and exceeded; of one, by how much."""
+    gaps = valued(known(view, TARGET_GAP))
+    if len(gaps) < 2:
+        return OF_ONE(gap=gaps[0]) if gaps else NO_TITLE()
+    lies = [beside(row, 0.0) for row in gaps]
+    return OF_TARGETS(n=len(gaps), told=[COUNTS[one](n=lies.count(one)) for one in COUNTS if one in lies])
 
 
 TABLE = TableSpec(

@@ -24,15 +24,15 @@ TITLE_ALIKE = Wording(
 )
 READING = {
     "down": Wording(
-        zh="着色的格子明显低于{by.rest}；未着色的格子有无差别，尚难断定。",
+        zh="着色表示该项得分明显低于{by.rest}；未着色的，有无差别尚难断定。",
         en="A coloured cell is clearly below {by.rest}; in the others no difference can be told.",
     ),
     "up": Wording(
-        zh="着色的格子明显高于{by.rest}；未着色的格子有无差别，尚难断定。",
+        zh="着色表示该项得分明显高于{by.rest}；未着色的，有无差别尚难断定。",
         en="A coloured cell is clearly above {by.rest}; in the others no difference can be told.",
     ),
     "both": Wording(
-        zh="着色的格子明显低于或高于{by.rest}；未着色的格子有无差别，尚难断定。",
+        zh="着色表示该项得分明显低于或高于{by.rest}；未着色的，有无差别尚难断定。",
         en="A coloured cell is clearly below or above {by.rest}; in the others no difference can be told.",
     ),
 }

@@ -96,7 +96,9 @@ def table(unit: Finding) -> TableSpec:
     def rows(view: View) -> Rows:
         return _of_unit(view, unit)
 
-    fields = columns.row(columns.DIMENSION, columns.with_ends(unit.kind, signed=True), columns.bases)
+    levels = (changes.ends, changes.base_before) if fell(unit) else ()
+    first, *base = levels or (columns.row(),)
+    fields = columns.row(columns.DIMENSION, first, columns.with_ends(unit.kind, signed=True), *base, columns.bases)
 
     def key(view: View) -> Claim | None:
         return note(view, unit.segment_by) if unit.kind is GAP else None

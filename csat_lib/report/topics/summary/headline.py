@@ -15,7 +15,7 @@ from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.quality.ledger import counted
 from csat_lib.report.topics.scores.targets import beside_target
 from csat_lib.report.topics.trends.control import waves_of
-from csat_lib.report.topics.trends.line_chart import spark
+from csat_lib.report.topics.trends.spark import spark
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Derived, Wording
 

@@ -28,7 +28,7 @@ UNMOVED = Wording(
     zh="{row.label}为 {row.scored}，没有明显变化（{change:signed} 分，{change.signed_ends} 分；{row.people}）",
     en="{row.the} stood at {row}, no clear change ({change:signed} points, {change.signed_ends}; {row.people})",
 )
-NO_OTHER = Wording(zh="其他各组的各项得分都没有明显变化", en="no other group changed clearly in any score")
+NO_OTHER = Wording(zh="其余各组得分均无明显变化", en="no other group changed clearly in any score")
 MANY_ALSO = {
     (True, False): Wording(zh="另有 {n} 组有明显变化", en="{n:other group} changed clearly"),
     (False, True): Wording(zh="另有 {n} 组与其他各组有明显差别", en="{n:other group} differ clearly from all others"),
@@ -38,7 +38,7 @@ MANY_ALSO = {
 }
 """By whether any of them changed, and whether any differs."""
 MOST_ALSO = 2
-WHY = Wording(zh="{closest}；这只是相关，不能据此断定因果。", en="{closest}; that is association, not cause.")
+WHY = Wording(zh="{closest}；这是相关，不是因果。", en="{closest}; association, not cause.")
 
 
 def sentences(view: View) -> list[Claim]:

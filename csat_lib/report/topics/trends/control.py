@@ -17,7 +17,7 @@ LIMITS = {INDEX: CONTROL, NPS: CONTROL_NPS}
 ENOUGH_WAVES = 3
 MOST_LINES = 12
 LOWEST = Wording(
-    zh="{n} 期以来，各维度中每期估计值最低的都是{row.quoted}。",
+    zh="近 {n} 期，各维度中每期估计值最低的都是{row.quoted}。",
     en="In each of {n:wave}, {row.label} was measured lowest of the dimensions.",
 )
 BELOW = Wording(
@@ -33,18 +33,20 @@ INSIDE = Wording(
     zh="图中 {n} 条线本期都在各自的控制限之内。", en="This wave, all {n:line} shown lie within their control limits."
 )
 TITLE_OUTSIDE = Wording(
-    zh="{rows.name}本期越出控制限", en="{rows.name} {rows|lies|lie} outside {rows|its|their} control limits this wave"
+    zh="{rows.name}本期{side}控制限", en="{rows.name} {rows|lies|lie} {side} {rows|its|their} control limits this wave"
 )
 TITLE_MANY = Wording(
     zh="{n} 条线中有 {out} 条本期越出控制限", en="{out:word} of {n:line} lie outside their control limits this wave"
 )
-TITLE_LOWEST = Wording(zh="{n} 期以来{row.quoted}一直最低", en="{row.label} was measured lowest in each of {n:wave}")
+TITLE_LOWEST = Wording(zh="近 {n} 期{row.quoted}一直最低", en="{row.label} was measured lowest in each of {n:wave}")
 TITLE_INSIDE = Wording(zh="本期没有哪条线越出控制限", en="No line lies outside its control limits this wave")
 TITLE = Wording(zh="{n} 条线的历期走势", en="{n:line}, wave by wave")
 OF_UNIT = Wording(
     zh="{row.quoted}（{row}）{side}自身的控制限（{limits.ends}）",
     en="{row.label} ({row}) {side} ({limits.ends})",
 )
+SIDES = {True: Words("低于", "below"), False: Words("高于", "above"), None: Words("越出", "outside")}
+"""Where lines lie that left their limits: all below, all above, or some of them here and some there."""
 BELOW_OWN = Words("低于", "lies below its control limits")
 ABOVE_OWN = Words("高于", "lies above its control limits")
 UNIT_OUTSIDE = Wording(zh="{unit.level}：{told:,}。", en="In {unit.level}, {told}.")
@@ -53,8 +55,8 @@ UNIT_INSIDE = Wording(
     en="In {unit.level}, all {n:line} lie within their control limits this wave.",
 )
 TITLE_UNIT_OUTSIDE = Wording(
-    zh="{unit.level}：{rows.quoted}本期越出控制限",
-    en="{unit.level}: {rows.label} {rows|lies|lie} outside {rows|its|their} control limits this wave",
+    zh="{unit.level}：{rows.quoted}本期{side}控制限",
+    en="{unit.level}: {rows.label} {rows|lies|lie} {side} {rows|its|their} control limits this wave",
 )
 TITLE_UNIT_INSIDE = Wording(
     zh="{unit.level}：本期没有哪条线越出控制限", en="{unit.level}: no line lies outside its control limits this wave"
@@ -170,7 +172,7 @@ def title(view: View) -> Claim:
     if len(found) > MOST_NAMED:
         return TITLE_MANY(n=len(limited), out=len(found))
     if found:
-        return TITLE_OUTSIDE(rows=found)
+        return TITLE_OUTSIDE(rows=found, side=_side(view, found))
     if lowest:
         return TITLE_LOWEST(row=lowest[0], n=lowest[1])
     return TITLE_INSIDE() if limited else TITLE(n=len(followed))
@@ -181,7 +183,7 @@ def unit_title(view: View) -> Claim:
     followed = unit_lines(view)
     found, unit = outside(view, followed), followed[0][-1]
     if found:
-        return TITLE_UNIT_OUTSIDE(unit=unit, rows=found)
+        return TITLE_UNIT_OUTSIDE(unit=unit, rows=found, side=_side(view, found))
     return TITLE_UNIT_INSIDE(unit=unit) if _limited(view, followed) else TITLE_UNIT(unit=unit, n=len(followed))
 
 
@@ -215,6 +217,11 @@ def _outside(row: Finding, limits: Finding) -> Claim:
 
 def _of_unit(row: Finding, limits: Finding) -> Claim:
     return OF_UNIT(row=row, side=BELOW_OWN if _is_below(row, limits) else ABOVE_OWN, limits=limits)
+
+
+def _side(view: View, rows: Sequence[Finding]) -> Words:
+    sides = {_is_below(row, limits) for row in rows if (limits := limits_of(view, row))}
+    return SIDES[sides.pop() if len(sides) == 1 else None]
 
 
 def _is_below(row: Finding, limits: Finding) -> bool:

@@ -6,7 +6,6 @@ from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns
 from csat_lib.report.sections import under
 from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.segments.grid import named, subjects
-from csat_lib.report.topics.trends import titles
 from csat_lib.report.wording import Claim, Label, Wording, some
 
 TITLE_NONE = Wording(
@@ -44,8 +43,8 @@ def table(segment_by: str) -> TableSpec:
         (),
         rows,
         columns.row(
-            *(columns.SUBJECT, titles.ends, lambda view, rows: columns.estimate(view, rows[0].kind, signed=True)),
-            *(lambda view, _: detectable.column(view), titles.base_before, columns.bases),
+            *(columns.SUBJECT, changes.ends, lambda view, rows: columns.estimate(view, rows[0].kind, signed=True)),
+            *(lambda view, _: detectable.column(view), changes.base_before, columns.bases),
         ),
         title,
         sections=under(_level),

@@ -1,13 +1,15 @@
-"""Wave by wave: a line with its interval band, target and missing waves shown; the tiny line of a headline card."""
+"""Wave by wave: a line with its interval band, target and missing waves shown."""
 
 from collections.abc import Sequence
+from itertools import product
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.colours import EARLIER, INK, ORANGE, RULE, tint
-from csat_lib.charts.legend import Entry, interval_words, key_bar, key_level, legend
+from csat_lib.charts.colours import INK, ORANGE, RULE, tint
+from csat_lib.charts.legend import Entry, interval_words, key_bar, key_target, legend
 from csat_lib.charts.marks import NOTE, target_level
+from csat_lib.charts.numbers import fixed
 from csat_lib.charts.page import Fill, Page, Stroke, Type, paper
-from csat_lib.charts.panels import SIDES, Panel, draw_limits, limits_entries, mark_outside, runs
+from csat_lib.charts.panels import SIDES, Panel, draw_limits, limits_entries, mark_outside, runs, usual
 from csat_lib.charts.plane import Plane
 from csat_lib.charts.rows import Row, by_wave, known_rows, rows_of, with_interval
 from csat_lib.charts.scale import Scale, fitted_scale
@@ -16,7 +18,7 @@ from csat_lib.charts.words import labelled, reading, say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.trends import BREAK, INDEX, NPS
 from csat_lib.findings.told import joined
-from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every, look_of
+from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every
 from csat_lib.report.topics.comparability.waves import broken_note
 from csat_lib.report.topics.found.changes import BROKEN
 from csat_lib.report.topics.trends import control, titles
@@ -28,7 +30,7 @@ FROM_TO = Words(
 )
 LAST = Words("“{subject}”在{last}为 {end}", "{subject} is {end} in {last}")
 NPS_UNIT = Words("分", "points")
-LIMIT = Words("控制限", "limit")
+UPPER, LOWER = Words("控制上限", "upper limit"), Words("控制下限", "lower limit")
 BREAK_KEY = Words("前后不可比", "not comparable across")
 BREAK_ALT = Words(
     "{period}与前一期不可比，线在此断开", "The line breaks before {period}: it does not compare with the wave before"
@@ -48,7 +50,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     panel = Panel("", line, (), limits, broken)
     with paper(look) as page:
         plane = _plane(page, panel, periods, legend(page, _legend(page, panel)))
-        draw_limits(page, plane, limits)
+        usual(page, plane, limits)
         _frame(page, plane, line)
         for period in periods:
             if period in broken:
@@ -59,6 +61,8 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         for run in found:
             if len(run) > 1:
                 page.line([plane.at(at, row.value) for at, row in run], Stroke(page.accent, 1.6))
+        _target(page, plane, panel)
+        draw_limits(page, plane, limits)
         _points(page, plane, panel, periods)
         mark_outside(page, plane, panel, periods)
         _names(page, plane, periods, plane.y.start)
@@ -73,10 +77,12 @@ def _limits(figures: Rows, look: Look) -> list[Row]:
 def _plane(page: Page, panel: Panel, periods: list[str], top: float) -> Plane:
     held = [end for row in (*panel.line, *filter(None, [panel.limits])) for end in row.ends]
     target = page.look.targets.get(panel.line[0].subject)
-    y = fitted_scale([*held, *([target] if target is not None else [])], top + 41.0, top + 7.0, 4)
+    held += [target] if target is not None else []
+    room = (max(held) - min(held)) / 20
+    y = fitted_scale([min(held) - room, max(held) + room], top + 41.0, top + 7.0, 6)
     last = max(len(periods) - 1, 1)
-    room = max((width_mm(words, NOTE.size) + 6.6 for _, words in _levels(page.look, panel)), default=13.0)
-    return Plane(Scale(-0.3, last + 0.3, 9, page.width - room), y)
+    labels = max((width_mm(words, NOTE.size) + 4.6 for _, words in _levels(page.look, panel)), default=13.0)
+    return Plane(Scale(-0.3, last + 0.3, 9, page.width - labels), y)
 
 
 def _frame(page: Page, plane: Plane, line: list[Row]) -> None:
@@ -112,9 +118,7 @@ def _points(page: Page, plane: Plane, panel: Panel, periods: list[str]) -> None:
     shown = known_rows(panel.line)
     for row in shown:
         page.dot(*plane.at(periods.index(row.period), row.value), Fill(page.accent), 7.0 if row is shown[-1] else 4.5)
-    last, target = shown[-1], page.look.targets.get(shown[-1].subject)
-    if target is not None:
-        target_level(page, (plane.x.start, plane.x.end), plane.y.at(target))
+    last = shown[-1]
     named: list[tuple[float, str, Type]] = [(plane.y.at(last.value), numbers.index(last), Type(10.5, INK))]
     named += [(plane.y.at(value), words, NOTE) for value, words in _levels(page.look, panel)]
     below = -_APART
@@ -123,14 +127,25 @@ def _points(page: Page, plane: Plane, panel: Panel, periods: list[str]) -> None:
         page.text(page.width, below, words, kind, "right")
 
 
+def _target(page: Page, plane: Plane, panel: Panel) -> None:
+    """The target's line, under the limits', which are dashed: where both lie on one level, both are seen."""
+    target = page.look.targets.get(panel.line[0].subject)
+    if target is not None:
+        target_level(page, (plane.x.start, plane.x.end), plane.y.at(target))
+
+
 def _levels(look: Look, panel: Panel) -> Sequence[tuple[float, str]]:
-    """The target and the control limits, each with its name: target 78, limit 77.9."""
+    """The target and the control limits, each with its name: target 78, upper limit 77.9; equal where they print so."""
     target, limits = look.targets.get(panel.line[0].subject), panel.limits
-    told = [] if target is None else [(target, joined([say(look, "target"), numbers.target(target)], " "))]
-    if limits is None or not limits.has_interval:
-        return told
-    ends = [(limits.high, numbers.index(limits, "high")), (limits.low, numbers.index(limits, "low"))]
-    return told + [(value, joined([look.say(LIMIT), end], " ")) for value, end in ends]
+    aim = "" if target is None else numbers.target(target)
+    found: list[tuple[float, str]] = []
+    held = [limits] if limits is not None and limits.has_interval else []
+    for row, (words, part) in product(held, ((UPPER, "high"), (LOWER, "low"))):
+        value, end = getattr(row, part), numbers.index(row, part)
+        if target is not None and end == fixed(target, 1):
+            aim, value = joined([numbers.target(target, 1), "="], " "), target
+        found.append((value, joined([look.say(words), end], " ")))
+    return [*([] if target is None else [(target, joined([say(look, "target"), aim], " "))]), *found]
 
 
 def _names(page: Page, plane: Plane, periods: list[str], y: float) -> None:
@@ -156,7 +171,7 @@ def _key_break(page: Page, x: float, y: float) -> None:
 def _legend(page: Page, panel: Panel) -> list[Entry]:
     row, look = with_interval(panel.line), page.look
     entries: list[Entry] = [(key_bar(Fill(tint(page.accent, 0.18))), interval_words(page.look, row))] if row else []
-    entries += [(key_level, say(look, "target"))] if panel.line[0].subject in look.targets else []
+    entries += [(key_target, say(look, "target"))] if panel.line[0].subject in look.targets else []
     entries += limits_entries(look, [panel])
     return entries + ([(_key_break, look.say(BREAK_KEY))] if panel.broken else [])
 
@@ -206,43 +221,3 @@ def summary(look: Look, shown: list[Row], *, is_whole: bool) -> str:
 CHART = ChartSpec(
     "trend", MEASURES, _draw, lambda view, shown: titles.of_line(view, shown.subject), figures_of, _note, all_waves=True
 )
-
-
-_WIDTH, _HEIGHT, _MARGIN = 30.0, 8.0, 1.4
-
-
-def spark(view: View, subject: str) -> Chart | None:
-    """The line of a subject, or None when no wave has a value."""
-    return _draw_spark(figures_of(view, Shown(subject)), look_of(view))
-
-
-def _draw_spark(figures: Rows, look: Look) -> Chart | None:
-    """The line of the first subject, 30 mm wide whatever the look says; no words inside."""
-    line, broken = line_of(figures, look)
-    shown = known_rows(line)
-    if not shown:
-        return None
-    periods = list(dict.fromkeys(row.period for row in line))
-    with paper(look) as page:
-        page.width = _WIDTH
-        _spark_line(page, [(periods.index(row.period), row.value) for row in shown], periods, broken)
-        return page.chart(_HEIGHT, tell(look, summary(look, shown, is_whole=not broken)))
-
-
-def _spark_line(page: Page, points: list[tuple[int, float]], periods: list[str], broken: set[str]) -> None:
-    values = [value for _, value in points]
-    low, high = min(values), max(values)
-    x = Scale(0, max(len(periods) - 1, 1), _MARGIN, _WIDTH - _MARGIN)
-    y = Scale(low, high, _HEIGHT - _MARGIN, _MARGIN) if high > low else Scale(low - 1, low + 1, _HEIGHT, 0)
-    runs: list[list[tuple[float, float]]] = [[]]
-    for at, value in points:
-        if periods[at] in broken:
-            runs.append([])
-        runs[-1].append((x.at(at), y.at(value)))
-    for run in runs:
-        if len(run) > 1:
-            page.line(run, Stroke(EARLIER, 1.2))
-    page.dot(*runs[-1][-1], Fill(page.accent), 5.5)
-
-
-SPARK = ChartSpec("spark", MEASURES, _draw_spark, lambda view, shown: titles.of_line(view, shown.subject), figures_of)

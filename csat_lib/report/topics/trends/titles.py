@@ -1,21 +1,15 @@
 """What titles claim of changes (which rose, which fell, how many did not), and the tables of changes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from csat_lib.findings.catalogue.trends import CHANGE
-from csat_lib.findings.measure import Words
 from csat_lib.report import detectable
-from csat_lib.report.blocks import Cell
-from csat_lib.report.cells import cell_of, column_of
 from csat_lib.report.clear import clearly, direction
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, valued
-from csat_lib.report.standing import measure_of
 from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.trends.moves import NO_DIMENSION, name
-from csat_lib.report.wording import Claim, Derived, Label, Slot, Wording
+from csat_lib.report.wording import Claim, Label, Slot, Wording
 
-EARLIER_BASE = Words("上期样本量", "Earlier base")
 MOST_NAMED = 2
 NOTHING = Wording(zh="尚无可供比较的变化", en="No change can be told yet")
 MOVED = Wording(zh="与 {row.before}相比，{moved:,}{others}", en="{moved} from {row.before}{others}")
@@ -115,37 +109,10 @@ def of_question(segment_by: str) -> TableSpec:
 
 def _table(name: str, rows: Callable[[View], Rows], title: Callable[[View], Claim]) -> TableSpec:
     change = columns.with_ends(CHANGE, signed=True)
-    fields = columns.row(_subjects, ends, change, lambda view, _: detectable.column(view), base_before, columns.bases)
+    fields = columns.row(
+        _subjects, changes.ends, change, lambda view, _: detectable.column(view), changes.base_before, columns.bases
+    )
     return TableSpec(name, (CHANGE,), rows, fields, title, differences=lambda _view, rows: rows)
-
-
-def ends(view: View, rows: Rows) -> tuple[Field, ...]:
-    """The figure of the earlier wave (worked out of today's and the change where it was not recorded) and today's."""
-
-    def now(row: Finding) -> Finding | None:
-        measure = measure_of(view.study, row.subject)
-        found = view.row(measure, row.subject, segment_by=row.segment_by, segment=row.segment)
-        return found if found is not None and found.value is not None and row.value is not None else None
-
-    def before(row: Finding) -> Cell | None:
-        if (recorded := changes.before(view, row)) is not None:
-            return cell_of(view, recorded)
-        today = now(row)
-        then = Derived("less", today, row) if today is not None else None
-        return Cell(then.value, of=then.id, part="value") if then else None
-
-    if not any(map(now, rows)):
-        return ()
-    heads = [Words(*(view.wave(period),) * 2) for period in (rows[0].against, rows[0].period)]
-    columns_of = [replace(column_of(view, CHANGE.unit, head), unit="") for head in heads]
-    return Field(columns_of[0], before), Field(columns_of[1], lambda row: cell_of(view, now(row)))
-
-
-def base_before(view: View, rows: Rows) -> tuple[Field, ...]:
-    """How many the earlier figure rests on, where that was recorded."""
-    if not any(changes.before(view, row) for row in rows):
-        return ()
-    return (columns.number(view, EARLIER_BASE, "n", lambda row: changes.before(view, row)),)
 
 
 def _rows(view: View) -> Rows:

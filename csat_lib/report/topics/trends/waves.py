@@ -8,7 +8,7 @@ from csat_lib.report.wording import Claim, Label, Wording, Words
 ENOUGH_WAVES = 3
 """Waves from which their lowest and highest are worth a sentence."""
 LINE = Wording(
-    zh="{n} 期以来，估计值最低为 {low} 分（{low.period}），最高为 {high} 分（{high.period}）。",
+    zh="近 {n} 期，估计值最低为 {low} 分（{low.period}），最高为 {high} 分（{high.period}）。",
     en="Over {n:wave} the index was measured between {low} ({low.period}) and {high} ({high.period}).",
 )
 TITLE = Wording(

@@ -215,7 +215,7 @@ def _marks(page: Page, y: float, at: dict[str, float]) -> None:
     if sample is not None and weighted is not None:
         page.line([(sample, y), (weighted, y)], Stroke(RULE, 2.0))
     if target is not None:
-        target_tick(page, target, y, 5.6)
+        target_tick(page, target, y)
     for x, colour in ((sample, EARLIER), (weighted, page.accent)):
         if x is not None:
             value_dot(page, (x, y), colour)
