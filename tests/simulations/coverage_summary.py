@@ -73,12 +73,12 @@ def _reliability(*figures: str) -> pd.DataFrame:
 
 
 KINDS: dict[str, Callable[[], pd.DataFrame]] = {
-    "mean": lambda: _read("mean_coverage", "_logit"),
+    "means": lambda: _read("mean_coverage", "_logit"),
     "raked_mean": lambda: _raked("mean", "change"),
     "raked_gap": lambda: _raked("gap"),
     "capped": lambda: _raked("mean", capped=True),
-    "index": lambda: _read("index_coverage", "_counted", figure=["all", "group"]),
-    "index_difference": lambda: _read("index_coverage", "_counted", figure=["gap", "change"]),
+    "composite": lambda: _read("index_coverage", "_counted", figure=["all", "group"]),
+    "composite_difference": lambda: _read("index_coverage", "_counted", figure=["gap", "change"]),
     "reliability": lambda: _reliability("alpha", "lambda2", "omega"),
     "r2": lambda: _explained("r2"),
     "importance": lambda: _explained("share 1", "share 3", "share 6"),

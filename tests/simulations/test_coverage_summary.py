@@ -21,7 +21,7 @@ def test_every_kind_has_its_row_and_names_a_part_of_a_method():
 
 
 BEYOND = {
-    "index": (0.929, 0.97),  # .9298 of a group of 33 in clusters, 80 % of answers the best; Monte Carlo error .006
+    "composite": (0.929, 0.97),  # .9298 of a group of 33 in clusters, 80 % of answers the best; Monte Carlo error .006
     "raked_mean": (0.919, 0.973),  # .9195 with unequal response to margins that explain much, design effect near 3
     "raked_gap": (0.916, 0.986),  # the same; and above .97 at n = 100 where 80 % give the best answer
     "capped": (0.81, 0.97),  # a cap that binds biases the estimate itself; the method says so

@@ -58,7 +58,7 @@ _CASES = Words(
     "symmetric and high answers, and 80% of them the best; plain, weighted, in clusters",
 )
 KINDS = {
-    "mean": IntervalKind("t on the logit of the scale", Words("均值", "Means"), _SKEWED),
+    "means": IntervalKind("t on the logit of the scale", Words("均值", "Means"), _SKEWED),
     "raked_mean": IntervalKind(
         "calibrated weights", Words("按边际加权的均值与两期变化", "Means with raked weights, and their changes"), _RAKED
     ),
@@ -72,10 +72,10 @@ KINDS = {
             "上限使各边际无法全部满足；作答越偏、边际越重要，偏差越大", "the more skewed the answers, the more biased"
         ),
     ),
-    "index": IntervalKind(
+    "composite": IntervalKind(
         "index weights estimated in # groups", Words("权重由答卷估计的指数", "An index with estimated weights"), _INDEX
     ),
-    "index_difference": IntervalKind(
+    "composite_difference": IntervalKind(
         "index weights estimated in # groups",
         Words("这样的指数：组间差距与两期变化", "Such an index: differences and changes"),
         _INDEX,
