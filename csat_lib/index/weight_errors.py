@@ -49,6 +49,8 @@ class WeightErrors:
         own = float(means @ self.covariance @ means)
         both = 2 * float(w @ self.with_means @ means) if with_wave else 0.0
         variance = estimate.se**2 + own + both
+        if variance <= 0:  # a covariance larger than what it is part of is noise of few groups
+            variance -= both
         if not variance > 0:
             return replace(estimate, se=None, df=None, method=method + "a replicate had no estimate")
         spread = estimate.se**4 / estimate.df + own**2 / (self.groups - 1)

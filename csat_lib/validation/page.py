@@ -12,9 +12,11 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from csat_lib.findings.catalogue.coverage import coverage
 from csat_lib.report.blocks import Block, Cell, Column, Cover, Heading, Paragraph, Points, References, Table
 from csat_lib.report.display import Display
 from csat_lib.report.labels import Language
+from csat_lib.report.topics.method.coverage import table as held_table
 from csat_lib.validation.case import ORIGINS, Case, Check
 from csat_lib.validation.cases import TOPICS, validate
 from csat_lib.validation.figure_words import figure_words
@@ -30,7 +32,7 @@ def open_validation(language: Language) -> Callable[[str], Display]:
         "cover": lambda: cover(language),
         "overview": lambda: overview(validate(), language),
         "reading": lambda: [Heading(1, say["reading"], "reading"), Points(tuple(say["how"]))],
-        "limits": lambda: limits(language),
+        "limits": lambda: [*intervals(language), *limits(language)],
         **{topic: partial(chapter, topic, validate(topic), language) for topic in TOPICS},
     }
     return lambda part: Display.of(parts[part](), language)
@@ -82,6 +84,13 @@ def chapter(topic: str, checks: Sequence[Check], language: Language) -> list[Blo
     title = say["table"].format(say["topics"][topic])
     table = Table(f"tab-{topic}", title, _columns(checks, language), tuple(rows), sections=tuple(sections))
     return [Heading(1, say["topics"][topic], topic), _lead(checks, language), table]
+
+
+def intervals(language: Language) -> list[Block]:
+    """How often the intervals held the truth in simulations."""
+    say = wording(language)
+    held = held_table(list(coverage().values()), language)
+    return [Heading(1, say["intervals"], "intervals"), Paragraph(say["held"], "lead"), *([held] if held else [])]
 
 
 def limits(language: Language) -> list[Block]:

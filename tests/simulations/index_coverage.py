@@ -92,11 +92,13 @@ class Drawn:
             means += sign * mean
             z += sign * share * ((x - mean) @ w)
         units = np.bincount(self.psu, z)
-        own = (self.weights[cell] for _, cell in cells)
-        df = min(w.sum() ** 2 / (w @ w) - 1 for w in own)
-        df = min(df, *(len(np.unique(self.psu[cell])) - 1 for _, cell in cells))
-        k, sizes = len(units), (n, float(n), float(n))
-        return Estimate(float(w @ means), (k / (k - 1) * units @ units) ** 0.5, df, *sizes, way("taylor")), means
+        effective = min(own.sum() ** 2 / (own @ own) for own in (self.weights[cell] for _, cell in cells))
+        df = min(effective - 1, *(len(np.unique(self.psu[cell])) - 1 for _, cell in cells))
+        k, sizes = len(units), (n, float(n), effective)
+        made = Estimate(float(w @ means), (k / (k - 1) * units @ units) ** 0.5, df, *sizes, way("taylor"))
+        if len(cells) == 1:
+            return replace(made, ends=INDEX_ENDS), means
+        return replace(made, sides=tuple(self.estimate(w, [(1.0, cell)])[0] for _, cell in cells)), means
 
 
 def draw(case: Case, n: int, rng: np.random.Generator) -> Drawn:
@@ -120,7 +122,8 @@ def composite(rule: str, drawn: Drawn, clustered: bool) -> Composite:
     frame = pd.DataFrame(drawn.scores, columns=[*PARTS, "outcome"])
     base = Base(drawn.weights, drawn.group, 100, clustered)
     found = index_weights({"index": dict.fromkeys(PARTS, rule)}, sum_moments(frame, base), "outcome")
-    return Composite("index", "index", found.used("index"), found.errors.get("index"))
+    used = found.used("index")
+    return Composite("index", "index", used, found.errors.get("index") if used else None)
 
 
 def figures(rule: str, clustered: bool, now: Drawn, before: Drawn) -> Iterator[tuple[str, Estimate, Estimate]]:
@@ -161,9 +164,9 @@ def one_draw(job: tuple[Case, int, int]) -> list[dict[str, object]]:
 
 
 def _judged(way_of: str, estimate: Estimate, name: str, planted: float) -> dict[str, object]:
-    """On which side the interval misses: of a level on the logit of its scale, of a difference plain."""
-    plain = name in {"gap", "change"}
-    low, high = estimate.interval(0.95) if plain else estimate.interval_on(INDEX_ENDS, 0.95)
+    """On which side the interval misses: of a level on the logit of its scale, of a difference put together."""
+    is_level = name in {"all", "group"}
+    low, high = estimate.interval_on(INDEX_ENDS, 0.95) if is_level else estimate.interval(0.95)
     below, above = (np.nan, np.nan) if low is None or high is None else (float(planted < low), float(planted > high))
     return {f"se_{way_of}": estimate.se, f"below_{way_of}": below, f"above_{way_of}": above}
 
@@ -194,9 +197,12 @@ def main() -> None:
     for case, _ in runs:
         for rule in ESTIMATED:
             truth(case, rule)
+    tables = []
     with Pool(given.processes) as pool:
-        tables = [table(*run, pool.map(one_draw, [(*run, seed) for seed in range(given.draws)], 20)) for run in runs]
-    pd.concat(tables).round(4).to_csv(KEPT, index=False)
+        for run in runs:
+            found = pool.map(one_draw, [(*run, seed) for seed in range(given.draws)], 20)
+            tables.append(table(*run, found))
+            pd.concat(tables).round(4).to_csv(KEPT, index=False)
 
 
 if __name__ == "__main__":

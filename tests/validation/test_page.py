@@ -74,5 +74,5 @@ def test_every_part_of_the_page_is_there(language):
         [Cover],
         [Heading, Points],
         *[[Heading, Paragraph, Table]] * len(TOPICS),
-        [Heading, Points, Heading, References],
+        [Heading, Paragraph, Table, Heading, Points, Heading, References],
     ]

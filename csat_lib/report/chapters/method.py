@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from csat_lib.findings.catalogue.coverage import of_ways
 from csat_lib.findings.told import wording
 from csat_lib.report.blocks import Paragraph, Points, Provenance, References
 from csat_lib.report.chapters.arrange import Part, Passage, Section, lead
 from csat_lib.report.references import cited_in, resolve
-from csat_lib.report.topics.method import definitions, intervals, procedure, variants
+from csat_lib.report.topics.method import coverage, definitions, intervals, procedure, variants
 from csat_lib.report.topics.method.provenance import HASHES, provenance
 from csat_lib.report.view import View
 
@@ -16,9 +17,11 @@ def method(view: View) -> Iterator[Part]:
     defined, explained = definitions.definitions(view), variants.explanations(view)
     yield lead(procedure.LEAD())
     yield Passage(procedure.procedure(view), style="method")
-    held = intervals.table(view)
-    yield Section("intervals", [Passage(intervals.claims(view)), *([held] if held else [])])
+    shared = intervals.table(view)
+    yield Section("intervals", [Passage(intervals.claims(view)), *([shared] if shared else [])])
     yield Section("definitions", [points(view, defined)])
+    held = coverage.table(of_ways(variants.named(view)), view.language)
+    yield Section("coverage", [held] if held else [])
     yield Section("formulas", definitions.formulas(view))
     yield Passage([definitions.symbols(view)], style="method")
     yield Section("variants", [points(view, explained), Passage([variants.IN_WORKBOOK()])] if explained else [])

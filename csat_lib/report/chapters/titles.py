@@ -46,6 +46,7 @@ SECTIONS = {
     "limits": Words("不能得出哪些结论", "What must not be concluded"),
     "intervals": Words("哪些区间逐项成立，哪些同时成立", "Which intervals stand alone, and which hold together"),
     "definitions": Words("定义", "Definitions"),
+    "coverage": Words("区间是否可靠", "Whether intervals keep their promise"),
     "formulas": Words("公式", "Formulas"),
     "variants": Words("所用方法", "Methods used"),
     "references": Words("参考文献", "References"),

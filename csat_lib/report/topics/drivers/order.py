@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from csat_lib.findings.catalogue.drivers import WEIGHTED_GAP
-from csat_lib.findings.measure import Words
+from csat_lib.findings.measure import Measure, Words
 from csat_lib.report.clear import Side
 from csat_lib.report.declared import Finding, View, known, ranked
 from csat_lib.report.standing import standing
@@ -91,6 +91,11 @@ def chart(view: View) -> str:
     places = list(placed(view).values())
     is_settled = 2 * places.count(UNDECIDED) <= len(places)
     return "priority_map" if is_settled or not known(view, WEIGHTED_GAP) else "priorities"
+
+
+def undrawn(view: View) -> frozenset[Measure]:
+    """What is told of a map alone, where no map is drawn."""
+    return frozenset() if chart(view) == "priority_map" else priorities.MAPPED
 
 
 def _urgent(view: View, units: Sequence[Finding]) -> Claim:

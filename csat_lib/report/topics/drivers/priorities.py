@@ -48,6 +48,8 @@ HOLD = Wording(
     zh="；{rows.quoted}重要性高、得分高于各维度平均，应首先保持",
     en="; the first thing to hold on to is {rows.label}, important and rated above average",
 )
+MAPPED = frozenset({PERFORMANCE})
+"""What is told of the map alone."""
 
 
 def quadrant(view: View, place: str) -> tuple[Finding, ...]:

@@ -74,7 +74,9 @@ def levels(view: View, change: Finding) -> dict[str, Slot]:
 
 
 def before(view: View, change: Finding) -> Finding | None:
-    """The level in the earlier wave that a change starts from, with its own base, where it was recorded."""
+    """The level in the earlier wave that a change starts from, with its own base; None of anything but a change."""
+    if change.kind is not CHANGE:
+        return None
     measure = BEFORE_NPS if change.subject == view.study.nps else BEFORE
     where = {"segment_by": change.segment_by, "segment": change.segment, "against": change.against}
     return view.row(measure, change.subject, **where)

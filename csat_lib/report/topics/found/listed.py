@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.segments import GAP
-from csat_lib.findings.catalogue.trends import CHANGE
 from csat_lib.findings.measure import Words
 from csat_lib.report.clear import direction, valued
 from csat_lib.report.declared import Finding, View
@@ -145,7 +144,7 @@ def _base(view: View, row: Finding) -> Claim | None:
     """On how many respondents the figure rests; of a change also on how many the level that it starts from."""
     if row.n is None:
         return None
-    then = changes.before(view, row) if row.kind is CHANGE else None
+    then = changes.before(view, row)
     return BASE(row=row) if then is None or then.n is None else BASES(row=row, then=then)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from csat_lib import conventions
 from csat_lib.findings.catalogue import MEASURES
-from csat_lib.findings.catalogue.drivers import PERFORMANCE
 from csat_lib.findings.catalogue.equations import EQUATIONS
 from csat_lib.findings.measure import Equation, Measure
 from csat_lib.findings.setting import set_text
@@ -82,7 +81,7 @@ def symbols(view: View) -> Claim | None:
 def _told(view: View) -> list[Measure]:
     """The measures that have a value."""
     known = {(row.topic, row.measure) for row in view.all_figures() if row.value is not None}
-    unused = set() if order.chart(view) == "priority_map" else {PERFORMANCE}  # places are told of a map alone
+    unused = order.undrawn(view)
     found = [measure for key, measure in MEASURES.items() if key in known and measure not in unused]
     return sorted(found, key=lambda measure: [*FIRST, measure.topic.name].index(measure.topic.name))
 

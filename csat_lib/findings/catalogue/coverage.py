@@ -1,0 +1,111 @@
+"""How often the intervals held the truth in samples from populations that are known: facts, and what they are called.
+
+``coverage.csv`` is made by ``tests/simulations/coverage_summary.py`` from the tables of the simulations; a test keeps
+it so. One row per kind of interval: ``tables`` behind it, ``designs`` tried, ``draws`` of the least-drawn one, sizes
+``n_least`` and ``n_most``, and over all designs and sizes the least and largest share of intervals that held the
+truth, and the largest share of truths ``below`` and ``above`` them, all of a nominal .95.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from csat_lib.findings.measure import Words
+
+
+@dataclass(frozen=True)
+class IntervalKind:
+    """A kind of interval: the part of a method that names it, what it is called, what it was tried on."""
+
+    way: str
+    words: Words
+    tried: Words
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What came out of one kind, see the columns above."""
+
+    kind: str
+    designs: int
+    draws: int
+    n_least: int
+    n_most: int
+    least: float
+    most: float
+    below: float | None
+    above: float | None
+
+
+_SKEWED = Words(
+    "对称、偏高及 80% 选最高分的作答；不加权、加权、整群",
+    "symmetric and high answers, and 80% of them the best; plain, weighted, in clusters",
+)
+_INDEX = Words(
+    "维度均分相差 0、3.4、6.8 分；80% 选最高分；不加权、加权、整群",
+    "constructs' means 0, 3.4 and 6.8 points apart; 80% of answers the best; plain, weighted, in clusters",
+)
+_RAKED = Words(
+    "边际与作答无关至密切相关；简单、分层、整群；对称、偏高及 80% 选最高分",
+    "margins that explain nothing to much; plain, in strata, in clusters; symmetric, high and 80% of answers the best",
+)
+_CASES = Words(
+    "对称、偏高及 80% 选最高分的作答；不加权、加权、整群",
+    "symmetric and high answers, and 80% of them the best; plain, weighted, in clusters",
+)
+KINDS = {
+    "means": IntervalKind("t on the logit of the scale", Words("均值", "Means"), _SKEWED),
+    "raked_mean": IntervalKind(
+        "calibrated weights", Words("按边际加权的均值与两期变化", "Means with raked weights, and their changes"), _RAKED
+    ),
+    "raked_gap": IntervalKind(
+        "calibrated weights", Words("按边际加权的组间差距", "Differences of groups with raked weights"), _RAKED
+    ),
+    "capped": IntervalKind(
+        "trimmed at # times the mean",
+        Words("权数受上限限制时的均值", "Means where a cap on the weights binds"),
+        Words(
+            "上限使各边际无法全部满足；作答越偏、边际越重要，偏差越大", "the more skewed the answers, the more biased"
+        ),
+    ),
+    "composite": IntervalKind(
+        "index weights estimated in # groups", Words("权重由答卷估计的指数", "An index with estimated weights"), _INDEX
+    ),
+    "composite_difference": IntervalKind(
+        "index weights estimated in # groups",
+        Words("这样的指数：组间差距与两期变化", "Such an index: differences and changes"),
+        _INDEX,
+    ),
+    "reliability": IntervalKind(
+        "log scale", Words("信度系数（α、λ2、ω）", "Reliability (alpha, lambda 2, omega)"), _CASES
+    ),
+    "r2": IntervalKind("adjusted", Words("解释的方差（R²）", "Variance explained (R squared)"), _CASES),
+    "importance": IntervalKind(
+        "t on the logit of the share", Words("重要性份额（Johnson）", "Shares of importance (Johnson)"), _CASES
+    ),
+}
+
+
+@cache
+def coverage() -> dict[str, Coverage]:
+    """IntervalKind -> what came out, in the order of ``KINDS``."""
+    text = (files("csat_lib.findings.catalogue") / "coverage.csv").read_text(encoding="utf-8")
+    rows = {row["kind"]: row for row in csv.DictReader(text.splitlines())}
+    return {kind: _read(rows[kind]) for kind in KINDS}
+
+
+def of_ways(used: Iterable[str]) -> list[Coverage]:
+    """The kinds that methods with these parts have."""
+    names = set(used)
+    return [row for kind, row in coverage().items() if KINDS[kind].way in names]
+
+
+def _read(row: dict[str, str]) -> Coverage:
+    designs, draws, least_n, most_n = (int(row[name]) for name in ("designs", "draws", "n_least", "n_most"))
+    below, above = (float(row[name]) if row[name] else None for name in ("below", "above"))
+    shares = (float(row["least"]), float(row["most"]))
+    return Coverage(row["kind"], designs, draws, least_n, most_n, *shares, below, above)

@@ -1,0 +1,89 @@
+"""The tables of the simulations, summed up by kind of interval for the annex and for ``csat validate``.
+
+Run by hand from the top folder after a simulation: ``python -m tests.simulations.coverage_summary``. Writes
+``csat_lib/findings/catalogue/coverage.csv``; what its columns are stands there in ``coverage.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+HERE = Path(__file__).parent
+KEPT = HERE.parents[1] / "csat_lib" / "findings" / "catalogue" / "coverage.csv"
+COLUMNS = ["case", "n", "draws", "coverage", "below", "above"]
+LEAST_DRAWS = 500
+"""Cases in which so few samples have an interval at all tell nothing of the others."""
+LEAST_N = 100
+"""Samples that a report rests on: what happens under it stands in the tables alone."""
+
+
+def summary() -> pd.DataFrame:
+    """One row per kind."""
+    return pd.DataFrame([{"kind": kind, **_summed(read())} for kind, read in KINDS.items()])
+
+
+def _summed(table: pd.DataFrame) -> dict[str, object]:
+    table = table[table["n"] >= LEAST_N]
+    return {
+        "designs": table["case"].nunique(),
+        "draws": table["draws"].min(),
+        "n_least": table["n"].min(),
+        "n_most": table["n"].max(),
+        "least": table["coverage"].min(),
+        "most": table["coverage"].max(),
+        "below": table["below"].max(),
+        "above": table["above"].max(),
+    }
+
+
+def _read(name: str, suffix: str, **only: list[str]) -> pd.DataFrame:
+    """Rows of a table by the columns that end in ``suffix``, of some values of others."""
+    table = pd.read_csv(HERE / f"{name}.csv")
+    for column, values in only.items():
+        table = table[table[column].isin(values)]
+    named = {f"{column}{suffix}": column for column in ("coverage", "below", "above")}
+    return table.rename(columns=named).reindex(columns=COLUMNS)
+
+
+def _raked(*figures: str, capped: bool = False) -> pd.DataFrame:
+    """Rows of the raked samples: of those that a cap binds, or of all others."""
+    table = pd.read_csv(HERE / "raked_coverage.csv")
+    kept = table[table["figure"].isin(figures) & ((table["design"] == "capped") == capped)]
+    case = kept["design"] + ", " + kept["outcome"] + ", " + kept["margins explain"]
+    return kept.assign(case=case).rename(columns={"low": "below", "high": "above"}).reindex(columns=COLUMNS)
+
+
+def _explained(*figures: str) -> pd.DataFrame:
+    """Rows of the explained variance above 0: at 0 an interval has one end only that can miss."""
+    table = pd.read_csv(HERE / "explained_coverage.csv")
+    kept = table[table["figure"].isin(figures) & (table["planted"] > 0)]
+    draws = (kept["draws"] * kept["printed"]).round().astype(int)
+    case = kept["case"] + ", " + kept["planted"].astype(str)
+    return kept.assign(draws=draws, case=case)[lambda rows: rows["draws"] >= LEAST_DRAWS].reindex(columns=COLUMNS)
+
+
+def _reliability(*figures: str) -> pd.DataFrame:
+    table = pd.read_csv(HERE / "reliability_coverage.csv")
+    kept = table[table["figure"].isin(figures) & ~table["method"].str.contains("by name")]
+    draws = (kept["draws"] * kept["printed"]).round().astype(int)
+    return kept.assign(draws=draws)[lambda rows: rows["draws"] >= LEAST_DRAWS].reindex(columns=COLUMNS)
+
+
+KINDS: dict[str, Callable[[], pd.DataFrame]] = {
+    "means": lambda: _read("mean_coverage", "_logit"),
+    "raked_mean": lambda: _raked("mean", "change"),
+    "raked_gap": lambda: _raked("gap"),
+    "capped": lambda: _raked("mean", capped=True),
+    "composite": lambda: _read("index_coverage", "_counted", figure=["all", "group"]),
+    "composite_difference": lambda: _read("index_coverage", "_counted", figure=["gap", "change"]),
+    "reliability": lambda: _reliability("alpha", "lambda2", "omega"),
+    "r2": lambda: _explained("r2"),
+    "importance": lambda: _explained("share 1", "share 3", "share 6"),
+}
+
+
+if __name__ == "__main__":
+    summary().round(4).to_csv(KEPT, index=False)
