@@ -56,14 +56,14 @@ def piece(of: str, part: str, text: str) -> Told:
     return Told(text, [Piece(of, part, text)])
 
 
-def wording(text: str) -> Told:
-    """Words as they were written down: what digits they hold are the wording's own; references have none.
+def wording(text: str, of: str = "words") -> Told:
+    """Words as they were written down: what digits they hold are the wording's own (or a method's, ``of``).
 
-    What knows its numbers already stays as it is.
+    References have none. What knows its numbers already stays as it is.
     """
     if isinstance(text, Told):
         return text
-    return Told(text, [Piece("words", "", digits) for digits in _DIGITS.findall(_MARK.sub("", text))])
+    return Told(text, [Piece(of, "", digits) for digits in _DIGITS.findall(_MARK.sub("", text))])
 
 
 def filled(text: str, **slots: object) -> Told:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from csat_lib.findings.catalogue.coverage import KINDS, Coverage
-from csat_lib.report.blocks import Column, Table
+from csat_lib.findings.told import wording
+from csat_lib.report.blocks import Cell, Column, Table
 from csat_lib.report.wording import Words
 
 TITLE = Words(
@@ -40,10 +41,12 @@ def table(rows: Sequence[Coverage], language: str) -> Table | None:
         *(Column(head, "%", "number", 1, percent=True) for head in missed),
     )
     shown = tuple(_row(row, language) for row in rows)
-    return Table("tbl-coverage", TITLE[language], columns, shown, note=NOTE[language])
+    title, note = wording(TITLE[language]), wording(NOTE[language], "method")
+    return Table("tbl-coverage", title, columns, shown, note=note)
 
 
 def _row(row: Coverage, language: str) -> tuple[object, ...]:
     kind, sizes = KINDS[row.kind], RANGE[language].format(f"{row.n_least:,}", f"{row.n_most:,}")
-    words = (kind.words[language], kind.tried[language], sizes)
-    return (*words, row.draws, (row.least, row.most), row.below, row.above)
+    words = (wording(text, "method") for text in (kind.words[language], kind.tried[language], sizes))
+    figures = (row.draws, (row.least, row.most), row.below, row.above)
+    return (*words, *(Cell(value, of="method") for value in figures))

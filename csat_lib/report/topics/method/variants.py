@@ -63,7 +63,7 @@ def named(view: View) -> set[str]:
 def explanations(view: View) -> list[str]:
     """What these are, works still as keys."""
     used = named(view)
-    return [words[view.language] for name, words in EXPLAINED.items() if name in used]
+    return [wording(words[view.language], "method") for name, words in EXPLAINED.items() if name in used]
 
 
 def _raw(found: tuple[Finding, ...]) -> dict[str, Measures]:
