@@ -87,7 +87,7 @@ class Matcher:
         for name in self.only:
             question = self.study.questions[name]
             found = self._columns(name, batch)
-            spoken = _words(name, question, batch)
+            spoken = _words(name, question, batch, self.faults)
             if question.filter is not None:
                 asked = _asked(question.filter, self.study.questions[question.filter.question], columns, len(batch))
                 found, spoken, set_aside[name] = _of_the_asked(found, spoken, asked)
@@ -141,7 +141,7 @@ def _reader(question: Question, source: AnswerSource) -> Decoder | MultipleReade
     return decoder
 
 
-def _words(name: str, question: Question, batch: Batch) -> dict[str, pa.Array]:
+def _words(name: str, question: Question, batch: Batch, faults: FaultList) -> dict[str, pa.Array]:
     """The text of an open question, or of the 'other' of a choice."""
     column = question.column if isinstance(question, OpenText) else getattr(question, "other", None)
     if column is None and isinstance(question, SingleChoice | MultipleChoice):
@@ -149,11 +149,21 @@ def _words(name: str, question: Question, batch: Batch) -> dict[str, pa.Array]:
     if column is None or column not in batch.table.schema.names:
         return {}
     cells, index = distinct(batch.table.column(column))
-    texts = [spoken_words(as_text(cell)) for cell in cells]
+    texts = [
+        spoken_words(written := as_text(cell)) or _nothing(written, column, int((index == at).sum()), faults)
+        for at, cell in enumerate(cells)
+    ]
     no_answer = [*question.missing_codes, *question.not_applicable_codes]
     spoken = [text if text and not is_code(text, as_number(text), no_answer) else None for text in texts]
     key = name if isinstance(question, OpenText) else part_of(name, "other")
     return {key: pa.array(spoken, type=pa.string()).take(pa.array(index))}
+
+
+def _nothing(written: str, column: str, n_cells: int, faults: FaultList) -> str:
+    """No comment; words that say so are told."""
+    if written and n_cells:
+        faults.take(column, written, "no comment", n_cells)
+    return ""
 
 
 def _added_words(name: str, question: SingleChoice | MultipleChoice, batch: Batch) -> dict[str, pa.Array]:

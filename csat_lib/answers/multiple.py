@@ -94,15 +94,13 @@ class MultipleReader:
             return NOTHING
         if is_code(text, number, self.question.not_applicable_codes):
             return NOT_ASKED
-        if mark := marked(text):
-            return mark
         places = []
         for part in parts_of(text, self.question.separator or SEPARATOR):
             place = place_of(part, as_number(part), names)
             if place is not None:
                 places.append(place)
             elif part:
-                return CellMeaning(WRONG, fault=say.no_option(part, list(self.question.options)))
+                return marked(text) or CellMeaning(WRONG, fault=say.no_option(part, list(self.question.options)))
         return places
 
 

@@ -74,3 +74,16 @@ def test_marks_for_no_answer_are_taken_and_told(make_study, write_csv):
         ("(跳过)", "not asked"): 1,
         ("-2", "no answer"): 1,
     }
+
+
+def test_an_option_goes_before_a_mark_and_empty_phrases_are_told(make_study, write_csv):
+    uses = {"text": {"zh": "用", "en": "uses"}, "kind": "multiple", "separator": "|"}
+    uses["options"] = {"-2": {"zh": "水疗", "en": "spa"}, "pool": {"zh": "泳池", "en": "pool"}}
+    study = make_study(more_questions={"uses": uses})
+    path = write_csv("7,2,8,9,10,S1,-2|pool,1,3,,None", "7,2,8,9,10,S1,-2,1,3,,None", "7,2,8,9,10,S1,-3,1,3,,fine")
+    matcher = Matcher.of(study, open_answers(path), b"key")
+    (matched,) = matcher.batches(100)
+    matcher.faults.raise_any()
+    assert matched.columns["uses.-2"].status.tolist() == [0, 0, 2]
+    assert matched.words["why"].to_pylist() == [None, None, "fine"]
+    assert matcher.faults.taken["why", "None", "no comment"] == 2
