@@ -102,6 +102,7 @@ class Study(Model):
     title: StudyText
     client: StudyText | None = None
     population: StudyText | None = None
+    fieldwork: StudyText | None = None
     languages: Annotated[tuple[Language, ...], Strict(strict=False), Field(min_length=1)] = ("zh", "en")
     confidence: float = Field(default=0.95, ge=0.5, lt=1)
     minimum_base: int = Field(default=10, ge=1)

@@ -40,6 +40,7 @@ REPORT = Product(
         "drivers": found.drivers,
         "trends": found.trends,
         "voice": found.voice,
+        "actions": front.plan,
         "trust": OnOthers(trusted.trust),
         "sources": OnOthers(sources.of_report),
     },

@@ -5,12 +5,18 @@ from typing import Any
 
 from csat_lib.report.declared import View
 from csat_lib.report.wording import Claim, Label, Limit, Slot, Wording, Words, percent
+from csat_lib.study.words import StudyText
 
 LEAD = Wording(
     zh="本报告的每个数字，都可以凭这里列出的文件、规则和版本重新算出。",
     en="Every figure of this report can be computed again from the files, rules and versions named here.",
 )
 POPULATION = Wording(zh="本研究代表的总体：{population}。", en="The study speaks for: {population}.")
+FIELDWORK = Wording(zh="调查方式：{words}。", en="How it was asked: {words}.")
+NO_FIELDWORK = Wording(
+    zh="研究文件没有写明调查方式：邀请了谁、通过什么途径、何时作答。",
+    en="The study does not say how it was asked: who was invited, in which way, and when.",
+)
 NO_RULE = Wording(zh="本研究没有设定剔除规则。", en="The study leaves no answer out by rule.")
 ONE_RULE = Wording(zh="按以下规则剔除答卷：{rules}。", en="Answers are left out, by these rules: {rules}.")
 RULES = Wording(
@@ -74,9 +80,11 @@ BY_THRESHOLD = {
 """Each rule of exclusion with its thresholds, by the names that the study file gives these."""
 UNWEIGHTED = Wording(zh="答卷没有加权。", en="Respondents are not weighted to targets.")
 WEIGHTED = Wording(
-    zh="答卷按{margins.among}的已知构成做迭代比例加权{cap}。",
-    en="Respondents are weighted by raking to known shares by {margins.among}{cap}.",
+    zh="答卷按{margins.among}的已知构成做迭代比例加权{cap}；{source}。",
+    en="Respondents are weighted by raking to known shares by {margins.among}{cap}; {source}.",
 )
+SOURCE = Wording(zh="目标占比来自{words}", en="the shares come from {words}")
+NO_SOURCE = Wording(zh="研究文件没有写明目标占比的来源", en="the study does not say where the shares come from")
 CAP = Wording(zh="，单份权数不超过均值的 {trim:given} 倍", en="; no weight exceeds {trim:given} times the mean")
 INDEPENDENT = Wording(
     zh="置信区间的水平为 {confidence}，视各受访者为相互独立抽取。",
@@ -99,15 +107,26 @@ BASES = Wording(
 def procedure(view: View) -> list[Claim | None]:
     """The study's own rules, one sentence each."""
     minimum, small = (Limit(base, "respondents") for base in (view.study.minimum_base, view.study.small_base))
-    return [_population(view), _rules(view), _weights(view), _design(view), BASES(minimum=minimum, small=small)]
+    return [_population(view), _rules(view), weighting(view), _design(view), BASES(minimum=minimum, small=small)]
 
 
 def _population(view: View) -> Claim | None:
     given = view.study.population
     if given is None:
         return None
+    return POPULATION(population=_words(view, given))
+
+
+def fieldwork(view: View) -> Claim:
+    """How the study says that it was asked, or that it does not say."""
+    given = view.study.fieldwork
+    return FIELDWORK(words=_words(view, given)) if given else NO_FIELDWORK()
+
+
+def _words(view: View, given: StudyText) -> Words:
+    """A sentence of the study within one of the report."""
     zh, en = (view.worded(words.rstrip("。.")) for words in (given.zh, given.en))
-    return POPULATION(population=Words(zh, en))
+    return Words(zh, en)
 
 
 def _rules(view: View) -> Claim:
@@ -139,12 +158,14 @@ def _duplicate(by: tuple[str, ...]) -> Claim:
     return SAME(same=same) if "id" in by else SAME_AND_EQUAL(same=same)
 
 
-def _weights(view: View) -> Claim:
+def weighting(view: View) -> Claim:
+    """To which shares answers are weighted, and where these come from, or that the study does not say."""
     weights = view.study.weights
     if weights is None:
         return UNWEIGHTED()
     cap = CAP(trim=Limit(weights.trim)) if weights.trim else None
-    return WEIGHTED(margins=[Label(name) for name in weights.rake], cap=cap)
+    source = SOURCE(words=_words(view, weights.source)) if weights.source else NO_SOURCE()
+    return WEIGHTED(margins=[Label(name) for name in weights.rake], cap=cap, source=source)
 
 
 def _design(view: View) -> Claim:

@@ -24,9 +24,9 @@ from csat_lib.report.wording import Claim, Derived, Label, Slot, Wording, Words
 UNWEIGHTED = Wording(zh="答卷没有加权，每份答卷的权数相同。", en="Respondents are not weighted: each counts the same.")
 NO_WEIGHTS = Wording(zh="答卷没有加权：{why}。", en="Respondents are not weighted: {why}.")
 AS_PRECISE = Wording(
-    zh="加权使精度{lower}：{deff.n} 份答卷大约只相当于 {effective} 份未加权答卷（设计效应 {deff}）。",
-    en="Weighting costs {lower} precision: the {deff.n} respondents are roughly as good as {effective} unweighted ones "
-    "(design effect {deff}).",
+    zh="加权使精度{lower}：{deff.n} 份答卷大约只相当于 {effective} 份未加权答卷。",
+    en="Weighting costs {lower} precision: the {deff.n} respondents are roughly as good as {effective} unweighted "
+    "ones.",
 )
 LITTLE, MUCH = Words("略降", "a little"), Words("明显下降", "much")
 MEETS = Wording(zh="加权后，样本结构与目标结构完全吻合。", en="After weighting, the sample meets every target share.")
