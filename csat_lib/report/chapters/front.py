@@ -70,12 +70,6 @@ def page_one(view: View) -> list[Part]:
     return [*told, *([Paragraph(tell_all(view, [first, actions.NONE()]), "action")] if first else [])]
 
 
-def plan(view: View) -> list[Part]:
-    """Every action, where page one shows the first ones only."""
-    table = actions.further(view)
-    return [table] if table else []
-
-
 def _run_in(view: View, told: Sequence[Told]) -> Told:
     """Many statements one behind the other, numbered."""
     numbered = [joined([wording(f"**{place}** "), one], "") for place, one in enumerate(told, start=1)]

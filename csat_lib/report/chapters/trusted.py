@@ -13,7 +13,7 @@ from csat_lib.report.declared import known
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.topics.cautions import checked
 from csat_lib.report.topics.cautions.limits import limits
-from csat_lib.report.topics.cautions.verdict import answered, reservations, verdict
+from csat_lib.report.topics.cautions.verdict import answered, gravest_first, verdict
 from csat_lib.report.topics.comparability import verdicts
 from csat_lib.report.topics.model import loadings
 from csat_lib.report.topics.quality import effects, ledger
@@ -29,7 +29,7 @@ def trust(view: View, chapters: Callable[[str], Sequence[Told]]) -> Iterator[Par
     """The chapter on trust: each line is said in full, with its figures, in a section of the annex."""
     anchors = {block.anchor for name in EXAMINED for block in chapters(name) if isinstance(block, Heading)}
     yield lead(answered(view), ledger.kept(view) if view.has("quality") else None, *verdict(view))
-    told = tuple(tell(view, claim) for claim in reservations(view))
+    told = tuple(tell(view, claim) for claim in gravest_first(view))
     yield from [Points(told)] if told else []
     if ledger.left_out(view):
         yield Passage([ledger.rules(view), effects.effect(view)], chart="flow", table="ledger")

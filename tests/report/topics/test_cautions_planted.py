@@ -8,7 +8,7 @@ import pytest
 
 from csat_lib.findings import Finding, Text, to_frame
 from csat_lib.report.slots import phrase, tell, tell_all
-from csat_lib.report.topics.cautions.verdict import care, gravest_first, reservations, verdict
+from csat_lib.report.topics.cautions.verdict import care, gravest_first, verdict
 from csat_lib.report.topics.cautions.warnings import warnings
 from csat_lib.report.topics.model import fit
 from csat_lib.report.topics.quality import effects
@@ -204,7 +204,7 @@ def test_a_clean_study_has_none(language):
     nothing = {"en": "Nothing in the checks speaks against the scores", "zh": "各项检验没有发现对结果不利的情况"}
     alarm = {"en": "The checks raise no alarm", "zh": "各项检验没有发现异常"}
     assert tell_all(view, verdict(view)).startswith(nothing[language])
-    assert reservations(view) == []
+    assert gravest_first(view) == []
     assert tell(view, care(view)).startswith(alarm[language])
 
 
@@ -220,7 +220,7 @@ def test_each_fault_alone_brings_its_clause_to_page_one_and_no_other(fault):
         assert tell(view, care(view)).rstrip(".。").endswith(ONE_TOLD[language])
         (first,) = gravest_first(view)
         assert clause in phrase(view, first)
-        assert [phrase(view, told) for told in reservations(view)] == [phrase(view, first)]
+        assert [phrase(view, told) for told in gravest_first(view)] == [phrase(view, first)]
 
 
 @pytest.mark.parametrize("fault", GROUPS)

@@ -73,11 +73,6 @@ def verdict(view: View) -> list[Claim | None]:
     return told if any(told) else [NOTHING_AGAINST()] if _checked(view) else []
 
 
-def reservations(view: View) -> list[Claim]:
-    """One by one, in the order of page one."""
-    return gravest_first(view)
-
-
 def _checked(view: View) -> bool:
     return all(view.has(topic) for topic in CHECKS)
 
