@@ -20,7 +20,7 @@ from csat_lib.errors import answers as say
 from csat_lib.study.questions import Date, MultipleChoice, Number, Question, Rating, Recommendation, SingleChoice, YesNo
 from csat_lib.study.words import StudyText
 
-ANSWERED, UNANSWERED, NOT_APPLICABLE, WRONG = range(4)
+ANSWERED, UNANSWERED, NOT_APPLICABLE, WRONG, CONTRADICTED = range(5)
 _DAY = 86_400.0
 
 

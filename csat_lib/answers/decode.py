@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from csat_lib.answers.cells import ANSWERED, NOT_APPLICABLE, WRONG, CellMeaning, Parse
+from csat_lib.answers.cells import ANSWERED, CONTRADICTED, NOT_APPLICABLE, WRONG, CellMeaning, Parse
 from csat_lib.answers.column_facts import ColumnFacts
 from csat_lib.answers.faults import FaultList
 from csat_lib.answers.source import Rows
@@ -38,8 +38,15 @@ class DecodedColumn:
 
     def only(self, asked: NDArray[np.bool_]) -> DecodedColumn:
         """The same column with everything outside ``asked`` set aside as not asked."""
-        status = np.where(asked, self.status, NOT_APPLICABLE).astype(np.int8)
-        return DecodedColumn(np.where(asked, self.values, np.nan), status)
+        return self._where(asked, NOT_APPLICABLE)
+
+    def without(self, contradicted: NDArray[np.bool_]) -> DecodedColumn:
+        """The same column without the answers of those who contradicted themselves."""
+        return self._where(~contradicted, CONTRADICTED)
+
+    def _where(self, kept: NDArray[np.bool_], status: int) -> DecodedColumn:
+        statuses = np.where(kept, self.status, status).astype(np.int8)
+        return DecodedColumn(np.where(kept, self.values, np.nan), statuses)
 
 
 @dataclass
