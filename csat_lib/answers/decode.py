@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from csat_lib.answers.cells import ANSWERED, CONTRADICTED, NOT_APPLICABLE, WRONG, CellMeaning, Parse
+from csat_lib.answers.column_facts import ColumnFacts
 from csat_lib.answers.faults import FaultList
 from csat_lib.answers.source import Rows
 from csat_lib.answers.wordings import without_added
@@ -52,19 +53,17 @@ class DecodedColumn:
 class Decoder:
     """Reads one column of the file, batch after batch; remembers what a cell means.
 
-    ``settle``: what the first cells make of the parser, where a cell alone does not tell (day or month first).
+    ``settle``: what the facts of the whole column make of the parser, where a cell alone does not tell its meaning.
     """
 
     column: str
     parse: Parse
-    settle: Callable[[Sequence[Any]], Parse] | None = None
+    settle: Callable[[ColumnFacts], Parse] | None = None
     _known: dict[Any, CellMeaning] = field(default_factory=dict)
 
     def decode(self, array: pa.Array, rows: Rows, faults: FaultList) -> DecodedColumn:
         """The meaning of every cell; faults go to the list with their rows."""
         cells, index = distinct(array)
-        if self.settle is not None:
-            self.parse, self.settle = self.settle(cells), None
         meanings = [self._meaning(cell) for cell in cells]
         values = np.array([meaning.value for meaning in meanings], dtype=np.float64)
         status = np.array([meaning.status for meaning in meanings], dtype=np.int8)

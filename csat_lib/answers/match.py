@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -15,7 +16,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from csat_lib.answers.cells import CONTRADICTED, is_code, reader_of
-from csat_lib.answers.dates import order_of
+from csat_lib.answers.column_facts import ColumnFacts
 from csat_lib.answers.decode import DecodedColumn, Decoder, distinct
 from csat_lib.answers.faults import FaultList
 from csat_lib.answers.fields import FieldReader
@@ -26,7 +27,7 @@ from csat_lib.answers.source import AnswerSource, Batch, Rows
 from csat_lib.answers.wordings import added, spoken_words
 from csat_lib.errors.answers import missing_column
 from csat_lib.study.model import Study
-from csat_lib.study.questions import Date, Filter, MultipleChoice, OpenText, Question, SingleChoice
+from csat_lib.study.questions import Filter, MultipleChoice, OpenText, Question, SingleChoice, YesNo
 
 Columns = dict[str, DecodedColumn]
 
@@ -79,8 +80,28 @@ class Matcher:
     def batches(self, size: int) -> Iterator[Matched]:
         """All rows, matched, ``size`` at a time. Faults gather in ``faults``; call its ``raise_any`` at the end."""
         wanted = [name for name in wanted_columns(self.study, self.only) if name in self.source.columns]
+        self._settle(size)
         for batch in self.source.batches(wanted, size):
             yield self.match(batch)
+
+    def _settle(self, size: int) -> None:
+        """Read the columns whose cells alone do not tell what they mean, to their ends, and settle it.
+
+        Numbers and days that the file keeps as such tell it by themselves: only text is read.
+        """
+        decoders = [*self.fields.decoders.values(), *(d for d in self.readers.values() if isinstance(d, Decoder))]
+        unsettled = [decoder for decoder in decoders if decoder.settle and decoder.column in self.source.columns]
+        facts = {decoder.column: ColumnFacts() for decoder in unsettled}
+        first = next(iter(self.source.batches(list(facts), 1)), None) if facts else None
+        texts = [name for name in facts if first and _is_text(first.table.schema.field(name).type)]
+        for batch in self.source.batches(texts, size) if texts else ():
+            for name in texts:
+                facts[name].see(distinct(batch.table.column(name))[0])
+        for decoder in unsettled:
+            if decoder.settle:
+                decoder.parse = decoder.settle(facts[decoder.column])
+            for guess in facts[decoder.column].guesses:
+                self.faults.guess(decoder.column, guess)
 
     def match(self, batch: Batch) -> Matched:
         """One batch of raw rows in the terms of the study."""
@@ -143,10 +164,13 @@ def _reader(question: Question, source: AnswerSource) -> Decoder | MultipleReade
         return MultipleReader.of(question, codes)
     if isinstance(question, OpenText):
         return None
-    decoder = Decoder(question.column, reader_of(question, codes))
-    if isinstance(question, Date):
-        decoder.settle = lambda cells: reader_of(question, codes, order_of(cells))
-    return decoder
+    settle = None if isinstance(question, SingleChoice | YesNo) else partial(reader_of, question, codes)
+    return Decoder(question.column, reader_of(question, codes), settle)
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
 def _words(name: str, question: Question, batch: Batch, faults: FaultList) -> dict[str, pa.Array]:

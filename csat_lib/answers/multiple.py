@@ -126,14 +126,11 @@ def _option(question: MultipleChoice, level: str) -> Any:
             return NOTHING
         if is_code(text, number, question.not_applicable_codes):
             return NOT_ASKED
-        if text in chosen or number == 1:
-            return _CHOSEN
-        if number == 0:
-            return _LEFT
-        said = is_chosen(text)
-        if said is None:
-            of_option = named(text, dict.fromkeys(chosen, True), lambda *_: True)
-            return marked(text) or (_CHOSEN if of_option else CellMeaning(WRONG, fault=say.not_chosen_or_left(text)))
-        return _CHOSEN if said else _LEFT
+        said = True if text in chosen or number == 1 else False if number == 0 else is_chosen(text)
+        if said is not None:
+            return _CHOSEN if said else _LEFT
+        if named(text, dict.fromkeys(chosen, True), lambda *_: True):
+            return CellMeaning(ANSWERED, 1.0, taken=f"{level}, chosen")
+        return marked(text) or CellMeaning(WRONG, fault=say.not_chosen_or_left(text))
 
     return read
