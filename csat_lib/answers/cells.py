@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from csat_lib.answers.column_facts import ColumnFacts
@@ -17,7 +17,17 @@ from csat_lib.answers.file_codes import FileCodes, as_number, as_text, by_labels
 from csat_lib.answers.header import plain
 from csat_lib.answers.wordings import BLANK, CODES, SKIPPED, named
 from csat_lib.errors import answers as say
-from csat_lib.study.questions import Date, MultipleChoice, Number, Question, Rating, Recommendation, SingleChoice, YesNo
+from csat_lib.study.questions import (
+    Date,
+    MultipleChoice,
+    Number,
+    Question,
+    Rating,
+    Recommendation,
+    Scale,
+    SingleChoice,
+    YesNo,
+)
 from csat_lib.study.words import StudyText
 
 ANSWERED, UNANSWERED, NOT_APPLICABLE, WRONG, CONTRADICTED = range(5)
@@ -71,6 +81,8 @@ Meaning = Callable[[Any, str, float | None], CellMeaning]
 def _meaning(question: Question, codes: FileCodes, facts: ColumnFacts) -> Meaning:
     if isinstance(question, Date):
         return _day(facts.order)
+    if isinstance(question, Rating) and question.scale.points:
+        return _on_points(question.scale, codes)
     if isinstance(question, Rating | Recommendation):
         return _on_scale(question, codes)
     if isinstance(question, SingleChoice):
@@ -125,7 +137,20 @@ def _on_scale(question: Rating | Recommendation, codes: FileCodes) -> Meaning:
     return mean
 
 
-def options_of(question: SingleChoice | MultipleChoice, codes: FileCodes) -> dict[str, int]:
+def _on_points(scale: Scale, codes: FileCodes) -> Meaning:
+    """An answer by code or wording, as of a choice; else by its points, as tools may write scores: that is told."""
+    among, points = _among(options_of(scale, codes), tuple(scale.points)), list(scale.points.values())
+
+    def mean(raw: Any, text: str, number: float | None) -> CellMeaning:
+        found = among(raw, text, number)
+        if found.status == ANSWERED:
+            return replace(found, value=points[int(found.value)])
+        return CellMeaning(ANSWERED, number, taken=f"{number:g} points") if number in points else found
+
+    return mean
+
+
+def options_of(question: SingleChoice | MultipleChoice | Scale, codes: FileCodes) -> dict[str, int]:
     """Every text that names an option -> its place: code, wordings, and what the file itself labels so."""
     place = {level: at for at, level in enumerate(question.options)}
     names = dict(place)

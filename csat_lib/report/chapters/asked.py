@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from csat_lib.report.chapters.arrange import Part, Passage
-from csat_lib.report.topics.questions import choices, numbers, others, profile
+from csat_lib.report.topics.questions import choices, numbers, others, profile, ratios
 from csat_lib.report.view import View
 
 
@@ -14,5 +14,5 @@ def respondents(view: View) -> Iterator[Part]:
 
 def every_question(view: View) -> Iterator[Part]:
     """Choices, days and numbers with their intervals, and what was written beside 'other'."""
-    for topic, table in ((choices, "choices"), (numbers, "numbers"), (others, "others")):
+    for topic, table in ((choices, "choices"), (numbers, "numbers"), (ratios, "ratios"), (others, "others")):
         yield Passage(topic.told_of(view), table=table)
