@@ -135,19 +135,19 @@ def _columns(variable: Variable, cells: list[str]) -> Iterator[tuple[str, str, l
         return
     chosen = [_chosen(variable, cell) for cell in cells]
     for code, words in variable.values.items():
-        found = ["" if codes is None else str(int(code in codes)) for codes in chosen]
+        found = ["" if codes is None else str(int(int(code) in codes)) for codes in chosen]
         yield f"{variable.name}[{code}]", f"{variable.name}[{words}]", found
 
 
-def _chosen(variable: Variable, cell: str) -> set[str] | None:
+def _chosen(variable: Variable, cell: str) -> set[int] | None:
     """The codes chosen: by a digit for every code, or by the codes themselves in as many fields; None: no answer."""
     if not cell:
         return None
     if variable.subfields:
         width = max(map(len, variable.values), default=1)
         fields = [cell[at : at + width].strip() for at in range(0, width * variable.subfields, width)]
-        return {code.lstrip("0") or "0" for code in fields if code.strip("0")}
-    return {code for code in variable.values if cell[int(code) - 1 : int(code)] == "1"}
+        return {int(code) for code in fields if code.isdigit()}
+    return {at for at, digit in enumerate(cell, start=1) if digit == "1"}
 
 
 def _day(cell: str) -> str:
