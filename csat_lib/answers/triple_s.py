@@ -13,8 +13,9 @@ import pyarrow as pa
 from csat_lib.answers.arrow import TableSource
 from csat_lib.answers.binding import Wanted, bind
 from csat_lib.answers.encoding import find_encoding
-from csat_lib.answers.header import Heading
-from csat_lib.answers.source import AsTold, check_rows
+from csat_lib.answers.header import FileHeading
+from csat_lib.answers.platforms import AsTold
+from csat_lib.answers.source import check_rows
 from csat_lib.errors.answer_files import damaged, no_data_beside
 
 _ENDINGS = (".asc", ".csv", ".dat", ".txt")
@@ -46,13 +47,13 @@ def open_triple_s(path: Path, wanted: Wanted, _: AsTold) -> TableSource:
     rows = list(lines)
     check_rows(data, len(rows))
     columns: dict[str, list[str]] = {}
-    headings, labels = list[Heading](), dict[str, dict[object, str]]()
+    headings, labels = list[FileHeading](), dict[str, dict[object, str]]()
     for at, variable in enumerate(variables):
         place = variable.start if is_csv else at
         cells = [row[place].strip() if place < len(row) else "" for row in rows]
         for name, words, found in _columns(variable, cells):
             columns[name] = found
-            headings.append(Heading(name, words))
+            headings.append(FileHeading(name, words))
         if variable.kind == "single":
             labels[variable.name] = dict(variable.values.items())
     binding = bind(path, headings, wanted)

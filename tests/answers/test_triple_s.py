@@ -6,7 +6,8 @@ import pyarrow as pa
 import pyarrow.feather
 import pytest
 
-from csat_lib.answers.match import Matcher, wanted_of
+from csat_lib.answers.match import Matcher
+from csat_lib.answers.needs import wanted_of
 from csat_lib.answers.read import open_answers
 from csat_lib.errors import CsatError
 from csat_lib.study import Study
