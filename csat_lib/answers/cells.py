@@ -7,15 +7,15 @@ language) and the value labels of an SPSS file are all taken, because survey too
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from csat_lib.answers.column_facts import ColumnFacts
-from csat_lib.answers.dates import Order, has_year_last, moment_of
+from csat_lib.answers.dates import Order, moment_of, why_no_day
 from csat_lib.answers.file_codes import FileCodes, as_number, as_text, by_labels, is_declared
-from csat_lib.answers.header import plain
-from csat_lib.answers.wordings import BLANK, CODES, SKIPPED, named
+from csat_lib.answers.plain_names import plain
+from csat_lib.answers.wordings import BLANK, CODES, RANKED, SKIPPED, named
 from csat_lib.errors import answers as say
 from csat_lib.study.questions import (
     Date,
@@ -53,12 +53,17 @@ _MARKED |= dict.fromkeys(SKIPPED, CellMeaning(NOT_APPLICABLE, taken="not asked")
 Parse = Callable[[Any], CellMeaning]
 
 
-def reader_of(question: Question, codes: FileCodes, facts: ColumnFacts | None = None) -> Parse:
+def reader_of(
+    question: Question, codes: FileCodes, facts: ColumnFacts | None = None, *, counts_from_1: bool = False
+) -> Parse:
     """The meaning of a cell of this question's column. A multiple choice is read option by option instead.
 
-    ``facts``: what all cells of the column together tell.
+    ``facts``: what all cells of the column together tell; ``counts_from_1``: the file may hold places on a scale that
+    begins with 0 (问卷星 by index), which show in a number above its end.
     """
     facts = facts or ColumnFacts()
+    if counts_from_1 and isinstance(question, Rating | Recommendation):
+        codes = _places_from_1(question, codes, facts)
     mean = _meaning(question, codes, facts)
     to_number = facts.number if isinstance(question, Number | Rating | Recommendation) else as_number
 
@@ -75,6 +80,27 @@ def reader_of(question: Question, codes: FileCodes, facts: ColumnFacts | None = 
     return read
 
 
+def _places_from_1(question: Rating | Recommendation, codes: FileCodes, facts: ColumnFacts) -> FileCodes:
+    low, high = question.range
+    if low or codes.labels or high + 1 not in facts.numbers or low in facts.numbers:
+        return codes
+    return replace(codes, labels={place + 1: str(place) for place in range(round(high) + 1)})
+
+
+def place_in_ranking(option: str, known: Collection[str], parse: Parse, raw: Any) -> CellMeaning:
+    """The place of one option in a cell that ranks several (``A→B``), read as an answer; nothing where it is not.
+
+    ``known``: the options of the ranking that the study asks for.
+    """
+    text = as_text(raw)
+    ranked = [plain(part) for part in text.split(RANKED)]
+    if option in ranked:
+        return parse(str(ranked.index(option) + 1))
+    if not text or RANKED in text or ranked[0] in known:
+        return NOTHING
+    return marked(text) or CellMeaning(WRONG, fault=say.no_ranking(text))
+
+
 Meaning = Callable[[Any, str, float | None], CellMeaning]
 
 
@@ -82,7 +108,9 @@ def _meaning(question: Question, codes: FileCodes, facts: ColumnFacts) -> Meanin
     if isinstance(question, Date):
         return _day(facts.order)
     if isinstance(question, Rating) and question.scale.points:
-        return _on_points(question.scale, codes)
+        return _among(
+            options_of(question.scale, codes), tuple(question.scale.points), tuple(question.scale.points.values())
+        )
     if isinstance(question, Rating | Recommendation):
         return _on_scale(question, codes)
     if isinstance(question, SingleChoice):
@@ -122,7 +150,7 @@ def _on_scale(question: Rating | Recommendation, codes: FileCodes) -> Meaning:
         if number is not None and given != number:
             taken = f"{given:g}, as the file labels it"
         if given is None and number is None:
-            given = named(text, own, lambda code, value: as_number(code) == value)
+            given = named(text, own, lambda code, value: as_number(code) in (value, None))
             taken = "" if given is None else f"{given:g}"
         if given is None:
             return CellMeaning(WRONG, fault=say.not_a_number(text))
@@ -133,19 +161,6 @@ def _on_scale(question: Rating | Recommendation, codes: FileCodes) -> Meaning:
             if on_scale
             else CellMeaning(WRONG, fault=say.off_scale(text, low, high, other))
         )
-
-    return mean
-
-
-def _on_points(scale: Scale, codes: FileCodes) -> Meaning:
-    """An answer by code or wording, as of a choice; else by its points, as tools may write scores: that is told."""
-    among, points = _among(options_of(scale, codes), tuple(scale.points)), list(scale.points.values())
-
-    def mean(raw: Any, text: str, number: float | None) -> CellMeaning:
-        found = among(raw, text, number)
-        if found.status == ANSWERED:
-            return replace(found, value=points[int(found.value)])
-        return CellMeaning(ANSWERED, number, taken=f"{number:g} points") if number in points else found
 
     return mean
 
@@ -184,13 +199,17 @@ def _is_place(code: str, place: int, names: Mapping[str, int]) -> bool:
     return known == place or (known is None and (counted or not code.isdigit()))
 
 
-def _among(names: Mapping[str, int], levels: Sequence[str]) -> Meaning:
+def _among(names: Mapping[str, int], levels: Sequence[str], points: Sequence[float] = ()) -> Meaning:
+    """An option by its place, or by its points; what is no option may be points itself, as tools write scores."""
+
     def mean(_: Any, text: str, number: float | None) -> CellMeaning:
         place = place_of(text, number, names)
+        if place is None and number is not None and number in points:
+            return CellMeaning(ANSWERED, number, taken=f"{text} points")
         if place is None:
             return CellMeaning(WRONG, fault=say.no_option(text, levels))
-        is_plain = text in names or number is not None
-        return CellMeaning(ANSWERED, float(place), taken="" if is_plain else str(levels[place]))
+        taken = "" if text in names or number is not None else str(levels[place])
+        return CellMeaning(ANSWERED, float(points[place] if points else place), taken=taken)
 
     return mean
 
@@ -227,8 +246,3 @@ def _day(order: Order) -> Meaning:
         return CellMeaning(ANSWERED, moment // _DAY * _DAY)
 
     return mean
-
-
-def why_no_day(text: str) -> str:
-    """What is wrong with a text that is no day: it is none, or nothing tells its day from its month."""
-    return say.ambiguous_day(text) if has_year_last(text) else say.not_a_day(text)

@@ -22,12 +22,13 @@ def meets(given: Condition, study: Study, columns: Mapping[str, DecodedColumn], 
     """(n,) whether the condition holds; nobody meets one on a question that he did not answer."""
     parts = [meets(part, study, columns, n_rows) for part in given.parts]
     if parts:
-        return np.all(parts, axis=0) if given.every else np.any(parts, axis=0)
+        return np.asarray(np.all(parts, axis=0) if given.every else np.any(parts, axis=0), dtype=np.bool_)
     name = given.question or ""
     question = study.questions[name]
     if isinstance(question, MultipleChoice):
         found = [columns.get(part_of(name, level)) for level in given.values or ()]
-        return np.any([np.zeros(n_rows, np.bool_), *(one.values == 1 for one in found if one is not None)], axis=0)
+        chosen = [one.values == 1 for one in found if one is not None]
+        return np.asarray(np.any([np.zeros(n_rows, np.bool_), *chosen], axis=0), dtype=np.bool_)
     column = columns.get(name)
     if column is None:
         return np.zeros(n_rows, dtype=np.bool_)

@@ -12,8 +12,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from csat_lib.answers.cells import ANSWERED, NOTHING, WRONG, CellMeaning, marked, why_no_day
-from csat_lib.answers.dates import Order, moment_of, seconds_of
+from csat_lib.answers.cells import ANSWERED, NOTHING, WRONG, CellMeaning, marked
+from csat_lib.answers.dates import Order, moment_of, seconds_of, why_no_day
 from csat_lib.answers.decode import DecodedColumn, Decoder, distinct
 from csat_lib.answers.faults import FaultList
 from csat_lib.answers.file_codes import as_number, as_text
@@ -42,9 +42,9 @@ class FieldReader:
         given = fields.given()
         decoders = {name: Decoder(given[name], _PARSE[name]) for name in NUMBERS if name in given}
         if "finished" in decoders:
-            decoders["finished"].settle = lambda facts: partial(_moment, order=facts.order)
+            decoders["finished"].make = lambda facts: partial(_moment, order=facts.order)
         for name in {"population", "base_weight"} & decoders.keys():
-            decoders[name].settle = lambda facts: partial(_positive, to_number=facts.number)
+            decoders[name].make = lambda facts: partial(_positive, to_number=facts.number)
         return cls(fields, key, decoders)
 
     def texts(self, batch: Batch, faults: FaultList) -> dict[str, pa.Array]:

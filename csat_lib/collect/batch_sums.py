@@ -134,7 +134,7 @@ def _totals(batch: Respondents, sample: Sample) -> tuple[DesignTotals, DesignTot
     answers = answers.assign(**outcomes[ratings], **_numbers(batch))
     items = answers.join(top_box_frame(batch.study, answers)).join(nps_group_frame(batch.study, outcomes))
     pairs = ratio_frames(batch.study, batch.spilled)
-    blocks = [*([name] for name in items), *(list(pair) for pair in pairs)]
+    blocks = [*([str(name)] for name in items), *(list(map(str, pair)) for pair in pairs)]
     alone = sum_design(pd.concat([items, *pairs], axis=1), sample, blocks)
     return sum_design(scores, sample, [list(scores.columns)]), alone
 

@@ -7,9 +7,9 @@ import math
 from scipy.special import stdtrit
 
 from csat_lib.findings import ways
-from csat_lib.index.composite import ALL
 from csat_lib.index.score_figures import ScoreFigure
 from csat_lib.summary.design import DesignTotals
+from csat_lib.summary.sample import ALL
 from csat_lib.summary.summary import RATIO_OF
 
 
@@ -33,22 +33,21 @@ def ratio_of_means(totals: DesignTotals, name: str, confidence: float = 0.95) ->
     r = a / b
     error = totals.linear([(1.0, f"{name}{RATIO_OF[0]}", ALL), (-r, f"{name}{RATIO_OF[1]}", ALL)]).se
     estimate = type(gap)(r, None if error is None else error / abs(b), gap.df, *bases)
-    errors = (above.se, below.se, gap.se)
-    ends = (
-        None
-        if None in errors or gap.df is None
-        else _fieller((a, b), errors, float(stdtrit(gap.df, (1 + confidence) / 2)))
-    )
-    return ScoreFigure(name, "mean_ratio", estimate, *(ends or (None, None))), beside
+    ends: tuple[float | None, float | None] = (None, None)
+    if above.se is not None and below.se is not None and gap.se is not None and gap.df is not None:
+        ends = _fieller((a, b), (above.se, below.se, gap.se), float(stdtrit(gap.df, (1 + confidence) / 2)))
+    return ScoreFigure(name, "mean_ratio", estimate, *ends), beside
 
 
-def _fieller(means: tuple[float, float], errors: tuple[float, float, float], t: float) -> tuple[float, float] | None:
+def _fieller(
+    means: tuple[float, float], errors: tuple[float, float, float], t: float
+) -> tuple[float | None, float | None]:
     """The roots of Fieller's equation; ``errors``: of both means and of their difference."""
     a, b = means
     v_a, v_b, v_gap = (error**2 for error in errors)
     square = b**2 - t**2 * v_b
     middle, rest = a * b - t**2 * (v_a + v_b - v_gap) / 2, a**2 - t**2 * v_a
     if square <= 0:
-        return None
+        return None, None
     reach = math.sqrt(max(0.0, middle**2 - square * rest))
     return (middle - reach) / square, (middle + reach) / square

@@ -14,7 +14,7 @@ from csat_lib.study.raw import Raw, walk
 from csat_lib.study.shape import dotted
 from csat_lib.study.words import Levels, Model
 
-_BOUNDED = ("rating", "nps", "number")
+_UNORDERED = ("single", "multiple", "yes_no", "date", "text")
 
 
 class Condition(Model):
@@ -70,7 +70,7 @@ def condition_faults(raw: Raw, loc: Loc, asked: Sequence[str]) -> Iterator[Fault
                 where = raw.where(*inner, "is", index)
                 yield phrases.unknown_name(where, f"{dotted(inner)}.is", str(level), answers)
         bounds = [key for key in ("at_least", "at_most") if key in found]
-        if bounds and not any(name in raw.questions(kind=kind) for kind in _BOUNDED):
+        if bounds and any(name in raw.questions(kind=kind) for kind in _UNORDERED):
             what = "a question that is answered by a number or on a scale"
             yield phrases.needs(
                 raw.where(*inner, bounds[0]), f"{dotted(inner)}.{bounds[0]}", what, "Write `is: [...]`."

@@ -52,7 +52,7 @@ READERS = {
         derived.role derived.role=outcome derived.role=segment derived.role=profile derived.minus derived.unit""",
     "csat_lib.collect.respondent_scores:ratio_frames": "derived.ratio",
     "csat_lib.study.questions:Scale.codes": "scales.points",
-    "csat_lib.answers.match:_words": "questions.column questions.single.other questions.multiple.other",
+    "csat_lib.answers.open_words:words_of": "questions.column questions.single.other questions.multiple.other",
     "csat_lib.answers.multiple:MultipleReader.decode": "questions.multiple.exclusive",
     "csat_lib.answers.multiple:MultipleReader.of": "questions.multiple.columns",
     "csat_lib.answers.multiple:MultipleReader._chosen": "questions.multiple.separator questions.multiple.options",
