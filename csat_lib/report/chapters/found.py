@@ -130,8 +130,20 @@ def voice(view: View) -> Iterator[Part]:
     if not known(view, SHARE):
         yield lead(why_no_chapter(view, "voice"))
         return
-    yield lead(topics_mentioned.front(view))
-    yield Passage(topics_mentioned.say(view)[1:], chart="topics", table="codes")
-    if shown := quotes.by_mentions(view):
-        yield from shown
+    asked = topics_mentioned.questions(view)
+    yield lead(topics_mentioned.say(view)[0])
+    if len(asked) == 1:
+        yield Passage(topics_mentioned.say(view)[1:], chart="topics", table="codes")
+        yield from quotes.by_mentions(view)
+    else:
+        yield from (_open_question(view, name) for name in asked)
+    if quotes.by_mentions(view):
         yield Passage([topics_mentioned.QUOTED()], style="note")
+
+
+def _open_question(view: View, question: str) -> Section:
+    """What they say to one of several open questions."""
+    own = topics_mentioned.of_question(view, question)
+    told = Passage(topics_mentioned.say(own), chart="topics", subject=question, table=topics_mentioned.table(question))
+    title = topics_mentioned.NAME(question=Label(question))
+    return Section(f"voice-{slug(question)}", [told, *quotes.by_mentions(own)], title)
