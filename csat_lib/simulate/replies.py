@@ -16,6 +16,7 @@ from csat_lib.simulate.response_styles import BREAKOFF, answer_in_style, lose_an
 from csat_lib.simulate.visits import finished_times
 from csat_lib.study.questions import NPS_RANGE, Asked, Date, MultipleChoice, Rating, SingleChoice, YesNo
 from csat_lib.study.truth import Given, NumberTruth
+from csat_lib.study.words import Levels
 
 _NPS_CODES = tuple(float(code) for code in range(int(NPS_RANGE[1]) + 1))
 Columns = dict[str, Any]
@@ -41,7 +42,7 @@ def _choice(people: People, name: str, question: Asked) -> Columns:
     if isinstance(question, SingleChoice) and question.other:
         truth, rng = people.truth.choices[name], people.streams(f"other {name}")
         written = rng.choice(np.array(truth.other or [""]), people.n)
-        is_other = levels == list(question.options)[-1]
+        is_other = levels == question.other_option
         columns[question.other] = pd.Series(written).where(is_other & (written != ""), None)
     return columns
 
@@ -79,15 +80,17 @@ def _chose(people: People, given: Given) -> Floats:
     ((name, options),) = given.chosen.items()
     if name in people.choices:
         return np.isin(people.choices[name], options).astype(float)
-    ticked = _ticked(people, name)
+    question = people.study.questions[name]
+    ticked = _ticked(people, name, question.exclusive if isinstance(question, MultipleChoice) else ())
     return np.logical_and.reduce([ticked[option] for option in options]).astype(float)
 
 
 def _with_gaps(people: People, name: str, values: Floats) -> pd.Series[Any]:
+    """Some answers lost; none where the form requires one, except to who breaks off."""
     question, rng = people.study.questions[name], people.streams(f"gaps {name}")
     missing = [np.nan, *(float(code) for code in question.missing_codes if not isinstance(code, str))]
     unfit = [float(code) for code in question.not_applicable_codes if not isinstance(code, str)]
-    gappy = lose_answers(values, people.truth.missing, missing, rng)
+    gappy = lose_answers(values, 0.0 if question.required else people.truth.missing, missing, rng)
     gappy = lose_answers(gappy, people.truth.not_applicable, unfit, rng) if unfit else gappy
     whole = bool(np.all(np.mod(gappy[~np.isnan(gappy)], 1) == 0))
     return pd.Series(gappy, dtype="Float64").astype("Int64") if whole else pd.Series(gappy)
@@ -97,7 +100,7 @@ def _others(people: People, name: str, question: Asked, ratings: Columns) -> Col
     """Columns of a question that is neither rated nor a simulated single choice."""
     truth, rng, column = people.truth, people.streams(f"answer {name}"), question.column
     if isinstance(question, MultipleChoice) and name in truth.multiple:
-        return _ticks(question, _ticked(people, name))
+        return _ticks(question, _ticked(people, name, question.exclusive))
     if isinstance(question, YesNo) and name in truth.yes:
         return {column: np.where(rng.random(people.n) < truth.yes[name], question.yes[0], question.no[0])}
     if name in truth.numbers:
@@ -109,13 +112,21 @@ def _others(people: People, name: str, question: Asked, ratings: Columns) -> Col
     return {}
 
 
-def _ticked(people: People, name: str) -> dict[str, npt.NDArray[np.bool_]]:
-    """Who chose each option of a multiple choice."""
-    rng = people.streams(f"answer {name}")
-    return {option: rng.random(people.n) < share for option, share in people.truth.multiple[name].items()}
+def _ticked(people: People, name: str, exclusive: Levels) -> dict[str, npt.NDArray[np.bool_]]:
+    """Who chose each option; an option's share is that of all, those who chose an exclusive one being spared it."""
+    shares, rng = people.truth.multiple[name], people.streams(f"answer {name}")
+    drawn = {option: rng.random(people.n) for option in shares}
+    alone, left = dict[str, npt.NDArray[np.bool_]](), 1.0
+    for option in [option for option in shares if option in exclusive]:
+        first = drawn[next(iter(alone), option)]
+        alone[option] = (left - shares[option] <= first) & (first < left)
+        left -= shares[option]
+    free = ~np.any([np.zeros(people.n, dtype=np.bool_), *alone.values()], axis=0)
+    return {option: alone.get(option, (drawn[option] < share / left) & free) for option, share in shares.items()}
 
 
 def _ticks(question: MultipleChoice, ticked: dict[str, npt.NDArray[np.bool_]]) -> Columns:
+    """The columns of what each chose."""
     if question.columns:
         return {question.columns[option]: ticks.astype(int) for option, ticks in ticked.items()}
     picked = zip(*ticked.values(), strict=True)

@@ -42,7 +42,8 @@ class Heard:
 def listen(answers: pd.DataFrame | pd.Series, spec: VoiceSpec) -> Heard:
     """Code, count and quote the open answers of kept respondents; one column per open question.
 
-    Each of several questions is told by itself, of those who wrote to it: what is wished for is not what is wrong.
+    Each of several questions is told by itself, of those who wrote to it (what is wished for is not what is wrong), by
+    the codes that somebody mentions there.
     Missing values: see :func:`code_answers` and :func:`summarise_codes`; weights and scores in ``spec.codes`` are
     indexed as ``answers``.
     """
@@ -52,6 +53,8 @@ def listen(answers: pd.DataFrame | pd.Series, spec: VoiceSpec) -> Heard:
     quotes: list[Text] = []
     for at, question in enumerate(questions):
         coded = code_answers(table.iloc[:, [at]], spec.frame)
-        findings += [replace(row, other=question) for row in summarise_codes(coded, spec.codes).to_findings()]
+        found = summarise_codes(coded, spec.codes).to_findings()
+        named = [code for code in coded.mentions if not question or coded.mentions[code].any()]
+        findings += [replace(row, other=question) for row in found if row.subject in named]
         quotes += [replace(text, other=question) for text in choose_quotes(coded, spec.quotes)]
     return Heard(tuple(findings), tuple(quotes), questions)

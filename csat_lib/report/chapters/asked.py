@@ -13,6 +13,7 @@ def respondents(view: View) -> Iterator[Part]:
 
 
 def every_question(view: View) -> Iterator[Part]:
-    """Choices, days and numbers with their intervals, and what was written beside 'other'."""
-    for topic, table in ((choices, "choices"), (numbers, "numbers"), (others, "others")):
+    """Choices (unless the report tells them), days and numbers with their intervals, what was written to 'other'."""
+    told = [(numbers, "numbers"), (others, "others")]
+    for topic, table in told if view.study.root is None else [(choices, "choices"), *told]:
         yield Passage(topic.told_of(view), table=table)

@@ -36,6 +36,7 @@ REPORT = Product(
         "page_one": front.page_one,
         "contents": front.contents,
         "scores": found.scores,
+        "questions": found.questions,
         "segments": found.segments,
         "drivers": found.drivers,
         "trends": found.trends,

@@ -13,6 +13,7 @@ from csat_lib.report.topics import scores as standing
 from csat_lib.report.topics.comparability.waves import consequence
 from csat_lib.report.topics.drivers import importance, order
 from csat_lib.report.topics.found import carried, changes, items, listed
+from csat_lib.report.topics.questions import choices
 from csat_lib.report.topics.scores import answers, dimensions, targets
 from csat_lib.report.topics.segments import gaps, grid, heat, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
@@ -46,6 +47,14 @@ def scores(view: View) -> Iterator[Part]:
         yield Section("answers", [passage])
     if nps and stands_at(view, nps):
         yield Section("recommend", [Passage(standing.say(view, nps), chart="nps", table="nps")])
+
+
+def questions(view: View) -> Iterator[Part]:
+    """The answers to plain questions, where these are what the study is about: it has no index."""
+    if view.study.root is None and choices.told_of(view):
+        first, *others = choices.told_of(view)
+        yield lead(first)
+        yield Passage(others, chart="choices", table="choices")
 
 
 def segments(view: View) -> Iterator[Part]:
