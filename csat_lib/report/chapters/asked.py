@@ -15,5 +15,5 @@ def respondents(view: View) -> Iterator[Part]:
 def every_question(view: View) -> Iterator[Part]:
     """Choices (unless the report tells them), days and numbers with their intervals, what was written to 'other'."""
     told = [(numbers, "numbers"), (others, "others")]
-    for topic, table in told if view.study.root is None else [(choices, "choices"), *told]:
+    for topic, table in told if not view.study.index else [(choices, "choices"), *told]:
         yield Passage(topic.told_of(view), table=table)

@@ -51,7 +51,7 @@ def scores(view: View) -> Iterator[Part]:
 
 def questions(view: View) -> Iterator[Part]:
     """The answers to plain questions, where these are what the study is about: it has no index."""
-    if view.study.root is None and choices.told_of(view):
+    if not view.study.index and choices.told_of(view):
         first, *others = choices.told_of(view)
         yield lead(first)
         yield Passage(others, chart="choices", table="choices")
@@ -106,7 +106,7 @@ def trends(view: View) -> Iterator[Part]:
     changed, index = listed.all_changed(view), told.one(view, view.study.root)
     first, *others = [*changed, index] if len(changed) > 1 else [index, *changed]
     yield lead(first)
-    yield Passage([*others, moves.dimensions(view)], chart="change", table="changes")
+    yield Passage([*others, moves.dimensions(view)], chart="change", table="changes", silent=not view.study.constructs)
     if changes.of_groups(view, unit):
         passage = Passage([moves.groups(view, unit)], chart="change", table=titles.of_question(unit), segment_by=unit)
         yield Section(f"by-{slug(unit)}", [passage], moves.BY(by=Label(unit)))
