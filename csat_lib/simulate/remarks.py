@@ -53,6 +53,8 @@ def write_mentions(truth: Verbatims, satisfied: Flags, chinese: Flags, rng: np.r
         drawn = rng.random(len(chances)) < chances
         drawn[int(np.argmax(chances))] |= not drawn.any()
         language = "zh" if chinese[row] else "en"
-        told = [one.words.get(language) for one, is_drawn in zip(truth.mentions.values(), drawn, strict=True) if is_drawn]
+        told = [
+            one.words.get(language) for one, is_drawn in zip(truth.mentions.values(), drawn, strict=True) if is_drawn
+        ]
         remarks[row] = ("" if language == "zh" else " ").join(str(rng.choice(words)) for words in told if words)
     return remarks

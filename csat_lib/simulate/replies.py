@@ -15,7 +15,7 @@ from csat_lib.simulate.remarks import write_mentions, write_remarks
 from csat_lib.simulate.response_styles import BREAKOFF, answer_in_style, lose_answers
 from csat_lib.simulate.visits import finished_times
 from csat_lib.study.questions import NPS_RANGE, Asked, Date, MultipleChoice, Rating, SingleChoice, YesNo
-from csat_lib.study.truth import Given, NumberTruth
+from csat_lib.study.truth import Choosers, NumberTruth
 from csat_lib.study.words import Levels
 
 _NPS_CODES = tuple(float(code) for code in range(int(NPS_RANGE[1]) + 1))
@@ -75,14 +75,14 @@ def _rating(people: People, name: str, codes: tuple[float, ...]) -> Floats:
     return discretise(z, codes, item.mean, item.sd)
 
 
-def _chose(people: People, given: Given) -> Floats:
+def _chose(people: People, given: Choosers) -> Floats:
     """(n,) 1 for who chose all of the options, else 0."""
     ((name, options),) = given.chosen.items()
     if name in people.choices:
-        return np.isin(people.choices[name], options).astype(float)
+        return np.isin(people.choices[name], options).astype(np.float64)
     question = people.study.questions[name]
     ticked = _ticked(people, name, question.exclusive if isinstance(question, MultipleChoice) else ())
-    return np.logical_and.reduce([ticked[option] for option in options]).astype(float)
+    return np.asarray(np.all([ticked[option] for option in options], axis=0), np.float64)
 
 
 def _with_gaps(people: People, name: str, values: Floats) -> pd.Series[Any]:
@@ -162,4 +162,4 @@ def _satisfied(people: People, ratings: Columns) -> npt.NDArray[np.bool_]:
     if headline not in ratings:
         return np.zeros(people.n, bool)
     best = sorted(_codes(people.study.questions[headline]))[-2:]
-    return ratings[headline].isin(best).to_numpy(bool)
+    return np.isin(np.asarray(ratings[headline].astype("float64")), best)

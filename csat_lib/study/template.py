@@ -1,7 +1,7 @@
 """Studies to start from: ``csat init DIR --template hotel``.
 
 A template is a folder under ``params/`` whose ``template/about.yaml`` says what it is, in a sentence of each language;
-the wheel carries these folders as ``study/templates/``. ``template/statements.yaml`` says what the study is meant to do.
+the wheel carries these folders as ``study/templates/``. ``template/statements.yaml`` says what the study is to do.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ class ItemTruth(Model):
     loading: float = Field(gt=-1, lt=1)
 
 
-class Given(Model):
+class Choosers(Model):
     """Who chose all of these options of one question (question -> options) lies higher by ``shift``."""
 
     chosen: dict[str, Names] = Field(min_length=1, max_length=1)
@@ -40,7 +40,7 @@ class OutcomeTruth(Model):
     mean: float
     sd: float = Field(gt=0)
     effects: Shifts = Field(default_factory=dict)
-    given: Annotated[tuple[Given, ...], Strict(strict=False)] = ()
+    given: Annotated[tuple[Choosers, ...], Strict(strict=False)] = ()
 
 
 class ChoiceTruth(Model):
@@ -101,8 +101,10 @@ class Sentences(Model):
 
 
 class Mention(Model):
-    """Something that writers speak of: which share of those who give the headline outcome one of its two best answers
-    (``satisfied``) and of the others, and in which sentences."""
+    """Something that writers speak of: in which sentences, and by which share of them.
+
+    ``satisfied`` are those who give the headline outcome one of its two best answers.
+    """
 
     satisfied: Share
     others: Share

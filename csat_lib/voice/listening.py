@@ -27,7 +27,6 @@ class Heard:
 
     findings: tuple[Finding, ...]
     quotes: tuple[Text, ...]
-    questions: tuple[str, ...] = ("",)
     method: Method = way("keyword frame")
 
     def to_findings(self) -> list[Finding]:
@@ -57,4 +56,4 @@ def listen(answers: pd.DataFrame | pd.Series, spec: VoiceSpec) -> Heard:
         named = [code for code in coded.mentions if not question or coded.mentions[code].any()]
         findings += [replace(row, other=question) for row in found if row.subject in named]
         quotes += [replace(text, other=question) for text in choose_quotes(coded, spec.quotes)]
-    return Heard(tuple(findings), tuple(quotes), questions)
+    return Heard(tuple(findings), tuple(quotes))

@@ -27,8 +27,8 @@ class Passage:
     """One thing told: a figure, the reading (which points to both), a table; what holds nothing is left out.
 
     Chart and table are declared, and named; a table may also be made for the occasion. A chart of one segment question,
-    or of one subject, names it; a ``silent`` one is left out where there is nothing to draw, which is else said. A ``quiet`` table stands
-    apart, where there is such a place, even if no figure shows its numbers.
+    or of one subject, names it; a ``silent`` one is left out where there is nothing to draw, which is else said. A
+    ``quiet`` table stands apart, where there is such a place, even if no figure shows its numbers.
     """
 
     claims: Sequence[Claim | None] = ()

@@ -13,12 +13,12 @@ from csat_lib.report.topics import scores as standing
 from csat_lib.report.topics.comparability.waves import consequence
 from csat_lib.report.topics.drivers import importance, order
 from csat_lib.report.topics.found import carried, changes, items, listed
-from csat_lib.report.topics.questions import choices
 from csat_lib.report.topics.scores import answers, dimensions, targets
 from csat_lib.report.topics.segments import gaps, grid, heat, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
 from csat_lib.report.topics.trends import control, moves, titles, told, waves
 from csat_lib.report.topics.trends import grid as trend_grid
+from csat_lib.report.topics.voice import questions as open_questions
 from csat_lib.report.topics.voice import quotes, topics_mentioned
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Label
@@ -47,14 +47,6 @@ def scores(view: View) -> Iterator[Part]:
         yield Section("answers", [passage])
     if nps and stands_at(view, nps):
         yield Section("recommend", [Passage(standing.say(view, nps), chart="nps", table="nps")])
-
-
-def questions(view: View) -> Iterator[Part]:
-    """The answers to plain questions, where these are what the study is about: it has no index."""
-    if not view.study.index and choices.told_of(view):
-        first, *others = choices.told_of(view)
-        yield lead(first)
-        yield Passage(others, chart="choices", table="choices")
 
 
 def segments(view: View) -> Iterator[Part]:
@@ -139,7 +131,7 @@ def voice(view: View) -> Iterator[Part]:
     if not known(view, SHARE):
         yield lead(why_no_chapter(view, "voice"))
         return
-    asked = topics_mentioned.questions(view)
+    asked = open_questions.questions(view)
     yield lead(topics_mentioned.say(view)[0])
     if len(asked) == 1:
         yield Passage(topics_mentioned.say(view)[1:], chart="topics", table="codes")
@@ -152,7 +144,7 @@ def voice(view: View) -> Iterator[Part]:
 
 def _open_question(view: View, question: str) -> Section:
     """What they say to one of several open questions."""
-    own = topics_mentioned.of_question(view, question)
+    own = open_questions.of_question(view, question)
     told = Passage(topics_mentioned.say(own), chart="topics", subject=question, table=topics_mentioned.table(question))
-    title = topics_mentioned.NAME(question=Label(question))
+    title = open_questions.NAME(question=Label(question))
     return Section(f"voice-{slug(question)}", [told, *quotes.by_mentions(own)], title)

@@ -101,7 +101,7 @@ def test_what_the_two_groups_mention_differently_is_told_the_largest_difference_
         "clearly more often than the others; those who give overall satisfaction one of the two best answers mention "
         "Noise (30% against 10%) clearly more often."
     )
-    assert tell(english, CHART.title(english, None)) == (
+    assert tell(english, CHART.title(english, Shown())) == (
         "Cleanliness: mentioned by 50% of those who rated lower, by 20% of those who gave one of the two best answers"
     )
     chinese = split("zh", clean=(0.5, 0.2))

@@ -16,7 +16,8 @@ from csat_lib.findings.catalogue.voice import MENTIONS, SHARE
 from csat_lib.findings.measure import Measure
 from csat_lib.report.clear import leaders
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every
-from csat_lib.report.topics.voice.topics_mentioned import PARTED, UNCODED, clearly_split, of_question, ranking
+from csat_lib.report.topics.voice.questions import of_question, questions
+from csat_lib.report.topics.voice.topics_mentioned import PARTED, UNCODED, clearly_split, ranking
 from csat_lib.report.wording import Claim, Derived, Wording, Words
 
 NOT_CODED = Words("未归类", "Not coded")
@@ -160,4 +161,4 @@ def _base(figures: Rows, measure: Measure) -> Derived | None:
     return Derived("base", row) if row else None
 
 
-CHART = ChartSpec("topics", MEASURES, _draw, _title, _figures, _note)
+CHART = ChartSpec("topics", MEASURES, _draw, _title, _figures, _note, each=questions)

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from csat_lib.findings import ALL
-from csat_lib.findings.catalogue.voice import MENTIONS, SCORE, SHARE, SHARE_OTHERS, SHARE_SATISFIED, TOPIC
+from csat_lib.findings.catalogue.voice import MENTIONS, SCORE, SHARE, SHARE_OTHERS, SHARE_SATISFIED
 from csat_lib.findings.measure import Measure
 from csat_lib.report.clear import is_small, leaders, trailers
 from csat_lib.report.declared import Finding, Rows, TableSpec, View, absent, columns, known, known_row, ranked
+from csat_lib.report.topics.voice.questions import of_question, questions
 from csat_lib.report.wording import MOST_NAMED, Claim, Label, Wording, Words, some
 
 UNCODED = "uncoded"
@@ -21,7 +21,6 @@ SCORED_BY = Wording(
 BASE_OF = Wording(zh="{row.quoted} {row.n}", en="{row.label} {row.n}")
 
 ASKED = Wording(zh="{question.quoted}：{told}", en="{question}: {told}")
-NAME = Wording(zh="{question}", en="{question}")
 NOTHING_CODED = Wording(zh="本期没有可供归类的开放式回答。", en="No open answers were coded in this wave.")
 ONLY = Wording(
     zh="在 {top.n} 位留言者中，提到“{top.label}”的占 {top}（{top.interval}）。",
@@ -81,21 +80,6 @@ TITLE_SPAN = Wording(
     zh="留言者中，提及各主题的占比从“{least.label}”的 {least} 到“{most.label}”的 {most}",
     en="Topics came up with {least} ({least.label}) to {most} ({most.label}) of those who wrote",
 )
-
-
-def questions(view: View) -> list[str]:
-    """The open questions that are told each by itself; an empty name where there is only one."""
-    return list(dict.fromkeys(row.other for row in view.rows(SHARE)))
-
-
-def of_question(view: View, question: str = "") -> View:
-    """What is known of the answers to one open question (the first unless named), as if it were the only one."""
-    asked = questions(view)
-    if len(asked) < 2:
-        return view
-    own = question or asked[0]
-    rows = tuple(row for row in view.all_figures() if row.kind.topic is not TOPIC or row.other == own)
-    return replace(view, findings=rows, cell=(ALL, ""))
 
 
 def say(view: View, subject: str = "") -> list[Claim | None]:
