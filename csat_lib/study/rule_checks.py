@@ -120,6 +120,19 @@ def truth_is_about_the_study(raw: Raw) -> Iterator[Fault]:
                 yield phrases.unknown_name(raw.where("simulate", part, name), f"simulate.{part}", str(name), allowed)
     for name in raw.mapping("simulate", "choices"):
         yield from _shares(raw, ("simulate", "choices", name, "shares"), raw.options(name))
+    for name in raw.mapping("simulate", "outcomes"):
+        for at, _ in enumerate(raw.listing("simulate", "outcomes", name, "given")):
+            yield from _chosen(raw, ("simulate", "outcomes", name, "given", at, "chosen"))
+
+
+def _chosen(raw: Raw, loc: tuple[Any, ...]) -> Iterator[Fault]:
+    """Options that shift an outcome are those of a choice that is simulated."""
+    simulated = [*raw.mapping("simulate", "choices"), *raw.mapping("simulate", "multiple")]
+    for question in raw.mapping(*loc):
+        if question not in simulated:
+            yield phrases.unknown_name(raw.where(*loc, question), dotted(loc), str(question), simulated)
+        else:
+            yield from _unknown(raw, (*loc, question), raw.options(question))
 
 
 def shifts_are_about_constructs(raw: Raw) -> Iterator[Fault]:
