@@ -172,7 +172,7 @@ class _Reading:
         columns = {name: column for name, column in self.columns.items() if name in texts}
         if self.kind.others:
             further = [name for name in texts if name not in {ROW, *columns}]
-            columns |= {name: TableColumn(self.kind.others, blank=True) for name in further}
+            columns |= {str(name): TableColumn(self.kind.others, blank=True) for name in further}
         found: dict[str, Any] = {ROW: rows}
         for name, column in columns.items():
             cells = texts[name].tolist()
@@ -192,7 +192,7 @@ class _Reading:
             if row != same:
                 yield say.row_twice(_where(self.given, row), [self.heading(name) for name in keys], same)
         if either := self.kind.either:
-            given = [texts.reindex(columns=list(group), fill_value="").ne("").all(axis=1) for group in either]
+            given = [texts.reindex(columns=list(group), fill_value="").astype(bool).all(axis=1) for group in either]
             for row in rows.loc[~pd.concat(given, axis=1).any(axis=1), ROW]:
                 yield say.says_nothing(_where(self.given, row), either)
         days = [name for name in self.kind.ordered if name in rows]

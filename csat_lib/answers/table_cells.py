@@ -13,7 +13,8 @@ import pyarrow as pa
 
 from csat_lib import period as periods
 from csat_lib.answers.cells import options_of, place_of, why_no_day
-from csat_lib.answers.dates import moment_of, order_of
+from csat_lib.answers.column_facts import ColumnFacts
+from csat_lib.answers.dates import moment_of
 from csat_lib.answers.file_codes import FileCodes, as_number
 from csat_lib.answers.header import plain
 from csat_lib.answers.identity import hash_column, study_key
@@ -56,6 +57,13 @@ class Cells:
     texts: Sequence[str]
     where: Sequence[str]
 
+    @property
+    def facts(self) -> ColumnFacts:
+        """What the cells tell together: the order of day and month, a comma as the decimal point."""
+        facts = ColumnFacts()
+        facts.see(self.texts)
+        return facts
+
     def read(self, faults: list[Fault]) -> list[Any]:
         """What each cell means, None where it is empty or wrong; faults are added to those found so far."""
         means = self.column.means
@@ -88,10 +96,11 @@ def number_of(text: str) -> tuple[float | None, bool]:
 def _figure(cells: Cells) -> Meant:
     wanted, fits = _FIGURES[cells.column.means]
     wanted = wanted.format(unit=cells.column.unit and f" of {cells.column.unit}")
+    comma = cells.facts.comma
     with_percent = any(number_of(text)[1] for text in cells.texts)
 
     def meant(text: str) -> float:
-        number, percent = number_of(text)
+        number, percent = number_of(text.replace(".", "").replace(",", ".") if comma else text)
         if number is None or not fits(number) or (percent and cells.column.means != "number"):
             raise _Wrong(say.not_a_figure, text, wanted)
         if with_percent and not percent and abs(number) > 1:
@@ -124,8 +133,8 @@ def names_of(study: Study, name: str, column: TableColumn) -> tuple[Callable[[st
     tree = [*study.index, *study.constructs]
     measured = [name for name in study.outcomes if isinstance(study.questions[name], Rating) or name == study.nps]
     every = {"item": [*study.items], "node": [*study.index], "part": tree, "subject": [*tree, *study.questions]}
-    known = list(column.words or {**every, "figure": [*tree, *measured]}.get(column.means, ()))
     wordings = column.words or {}
+    known = [*wordings] or {**every, "figure": [*tree, *measured]}.get(column.means, [])
     worded = {plain(study.label(name, code)): name for code in study.languages for name in reversed(known)}
     worded |= {plain(word): name for name in known for word in (wordings.get(name), name) if word}
     return (lambda text: worded.get(plain(text))), known
@@ -142,7 +151,7 @@ def _levels(question: SingleChoice) -> tuple[Callable[[str], str | None], list[s
 
 
 def _day(cells: Cells) -> Meant:
-    order = order_of(cells.texts)
+    order = cells.facts.order
 
     def meant(text: str) -> pd.Timestamp:
         moment = moment_of(text, text, order)

@@ -25,10 +25,10 @@ class Stated:
     parts: tuple[float, ...]
 
     @property
-    def told(self) -> str:
-        """``55 + 15 = 70, stated 72``; of many parts their number alone."""
-        parts = " + ".join(f"{part:g}" for part in self.parts) if len(self.parts) < _MOST else f"{len(self.parts)} rows"
-        return f"{parts} = {sum(self.parts):g}, stated {self.stated:g}"
+    def sum(self) -> str:
+        """``55 + 15 = 70``; of many parts what they make alone."""
+        parts = f"{' + '.join(f'{part:g}' for part in self.parts)} = " if len(self.parts) < _MOST else ""
+        return f"{parts}{sum(self.parts):,.10g}"
 
 
 def stated_sums(texts: pd.DataFrame, totals: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> Iterator[Stated]:

@@ -75,7 +75,7 @@ def _facts(plan: WavePlan, name: str, table: ReadTable) -> dict[str, Any]:
     kind, rows = table.given.kind, len(table.rows)
     is_read = _CHAPTERS.get(kind) in plan.study.chapters or name in plan.margins_from
     used = (sum(1 for _ in _aims(table)) if kind == "targets" else rows) if is_read else 0
-    totals = [[one.row, one.told] for one in table.stated]
+    totals = [[one.row, f"{one.stated:,.10g}", one.sum] for one in table.stated]
     about = {"table": name, "kind": kind, "file": table.given.file}
     return {**about, "rows": rows, "unused": rows - used, "totals": totals}
 
@@ -88,19 +88,21 @@ def told_of_tables(plan: WavePlan) -> Iterator[str]:
         yield f"Table `{facts['table']}` ({facts['kind']}, {facts['file']}): {rows:,} rows for this period{left}."
         if not rows and table.periods:
             yield f"  It has rows for {listing(table.periods)}, none for {plan.period}."
-        yield from (f"  No row for {unit} in this period." for unit in _absent(plan, table))
+        if absent := _absent(plan, table):
+            yield f"  No row for {plan.study.unit} {listing(absent)}."
         if table.set_aside:
             yield f"  {table.set_aside:,} rows that print totals are set aside: they are no data."
         for one in table.stated:
             heading = table.given.columns.get(one.column, one.column)
-            yield f"  row {one.row}, column `{heading}`: {one.told}; the stated total is not used."
+            told = f"{one.stated:,.10g} is stated, the parts make {one.sum}; it is not used."
+            yield f"  row {one.row}, column `{heading}`: {told}"
         if table.unread:
             yield f"  Columns that nothing reads: {listing(table.unread)}."
 
 
-def _absent(plan: WavePlan, table: ReadTable) -> Iterator[str]:
+def _absent(plan: WavePlan, table: ReadTable) -> list[str]:
     """Units of the study without a row, in a table of figures by unit that has rows for others."""
     asked = plan.study.questions.get(plan.study.unit or "")
-    if table.given.kind in {"unit_kpis", "third_party"} and len(table.rows) and isinstance(asked, SingleChoice):
-        there = set(table.rows["unit"])
-        yield from (f"{plan.study.unit} `{level}`" for level in asked.options if level not in there)
+    if table.given.kind not in {"unit_kpis", "third_party"} or table.rows.empty or not isinstance(asked, SingleChoice):
+        return []
+    return [level for level in asked.options if level not in set(table.rows["unit"])]

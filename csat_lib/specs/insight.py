@@ -52,7 +52,7 @@ def question_spec(wave: Given) -> QuestionSpec:
         multiple=tuple(of["multiple"]),
         numbers=tuple(of["number"]),
         days=tuple(of["date"]),
-        raked=study.margins,
+        raked=tuple(study.margins),
         confidence=study.confidence,
         minimum_base=study.minimum_base,
     )

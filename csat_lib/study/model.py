@@ -161,9 +161,9 @@ class Study(Model):
         return {name: node.parts for name, node in self.index.items()}
 
     @property
-    def margins(self) -> tuple[str, ...]:
-        """The questions whose known shares the weights are raked to."""
-        return tuple(self.weights.rake) if self.weights is not None else ()
+    def margins(self) -> dict[str, dict[str, float]]:
+        """Margins that the weights are raked to: question -> level -> share; empty without raking."""
+        return self.weights.shares if self.weights is not None else {}
 
     @property
     def criteria(self) -> tuple[str, ...]:

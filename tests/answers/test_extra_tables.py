@@ -162,6 +162,11 @@ def test_percentages_are_shares(plan_with):
     assert read_tables(plan_with(unit_kpis=text))["unit_kpis"].rows["value"].tolist() == [0.952, 0.88]
 
 
+def test_a_comma_is_the_decimal_point_where_the_column_says_so(plan_with):
+    text = "unit;period;kpi;value\nS1;2025-03;queue;3,5\nS2;2025-03;queue;1.250,25\n"
+    assert read_tables(plan_with(unit_kpis=text))["unit_kpis"].rows["value"].tolist() == [3.5, 1250.25]
+
+
 def test_a_column_with_and_without_percent_is_told(plan_with):
     text = "unit,period,kpi,value\nS1,2025-03,closed,95.2%\nS2,2025-03,closed,88\n"
     assert faults(plan_with(unit_kpis=text)) == [

@@ -17,7 +17,7 @@ HANDBOOK = (
 
 
 def stated(plan, name):
-    return [(one.row, one.told) for one in read_tables(plan)[name].stated]
+    return [(one.row, f"{one.sum}, stated {one.stated:g}") for one in read_tables(plan)[name].stated]
 
 
 def test_shares_of_a_handbook_that_do_not_add_up_are_told_and_no_figure_follows_the_total(plan_with):  # noqa: F811
@@ -49,7 +49,7 @@ def test_a_row_that_prints_a_total_is_no_data_and_told_when_it_is_wrong(plan_wit
     table = read_tables(plan_with(population=text))["population"]
     assert table.rows["N"].tolist() == [1000, 200, 800]
     assert table.set_aside == 2
-    assert [(one.row, one.told) for one in table.stated] == [(6, "1000 + 200 + 800 = 2000, stated 2100")]
+    assert [(one.row, one.stated, one.sum) for one in table.stated] == [(6, 2100, "1000 + 200 + 800 = 2,000")]
 
 
 def test_a_channel_of_that_name_in_a_table_without_sums_is_a_name(plan_with):  # noqa: F811

@@ -79,8 +79,8 @@ def test_the_check_tells_what_it_must_of_each_table(plan_with):  # noqa: F811
     plan = plan_with({}, unit_kpis=(kpis, given), complaints=complaints, population=FRAME, targets=GOOD["targets"])
     assert list(told_of_tables(with_tables(plan))) == [
         "Table `unit_kpis` (unit_kpis, unit_kpis.csv): 1 rows for this period; not used in this report.",
-        "  No row for store `S2` in this period.",
-        "  row 2, column `value`: 55 + 15 = 70, stated 72; the stated total is not used.",
+        "  No row for store S2.",
+        "  row 2, column `value`: 72 is stated, the parts make 55 + 15 = 70; it is not used.",
         "  Columns that nothing reads: remark.",
         "Table `complaints` (complaints, complaints.csv): 0 rows for this period.",
         "  It has rows for 2025-02, none for 2025-03.",

@@ -41,7 +41,10 @@ TABLES = {
 OF_THE_WAVE = Words("本期 {n} 行", "rows for this period: {n}")
 NOT_USED = Words("本报告未使用", "not used in this report")
 SOME_NOT_USED = Words("其中 {n} 行本报告未使用", "of these, {n} not used in this report")
-TOTAL = Words("第 {row} 行的合计与各部分不符（{sum}），未采用", "row {row}: {sum}; the stated total is not used")
+TOTAL = Words(
+    "第 {row} 行的合计 {stated} 与各部分之和（{sum}）不符，未采用",
+    "row {row} states {stated}, its parts make {sum}: not used",
+)
 _HASH = 16
 """Characters of a hash that are printed: enough to tell two files apart; the manifest holds the whole."""
 _SIMULATED = re.compile(r"n=(\d+) seed=(\d+) plants=(\w+)")
@@ -79,7 +82,7 @@ def _table(view: View, table: Mapping[str, Any]) -> str:
     left = NOT_USED if unused == rows else SOME_NOT_USED
     told = [table["file"], OF_THE_WAVE[view.language].format(n=write_number(rows))]
     told += [left[view.language].format(n=write_number(unused))] if unused or not rows else []
-    told += [TOTAL[view.language].format(row=row, sum=sum_) for row, sum_ in table["totals"]]
+    told += [TOTAL[view.language].format(row=row, stated=stated, sum=parts) for row, stated, parts in table["totals"]]
     return " · ".join(told)
 
 
