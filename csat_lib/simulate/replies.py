@@ -92,8 +92,21 @@ def _with_gaps(people: People, name: str, values: Floats) -> pd.Series[Any]:
     unfit = [float(code) for code in question.not_applicable_codes if not isinstance(code, str)]
     gappy = lose_answers(values, 0.0 if question.required else people.truth.missing, missing, rng)
     gappy = lose_answers(gappy, people.truth.not_applicable, unfit, rng) if unfit else gappy
+    gappy[_left_blank(people, name)] = np.nan
     whole = bool(np.all(np.mod(gappy[~np.isnan(gappy)], 1) == 0))
     return pd.Series(gappy, dtype="Float64").astype("Int64") if whole else pd.Series(gappy)
+
+
+def _left_blank(people: People, name: str) -> npt.NDArray[np.bool_]:
+    """Who is planted to leave an item blank: the discontented of some place, who leave all items of a construct."""
+    blank = np.zeros(people.n, np.bool_)
+    constructs = people.study.constructs
+    for plant in people.truth.plants.blanks:
+        if name in constructs[plant.target].items:
+            scores = people.scores[:, list(constructs).index(plant.target)]
+            leaves = people.streams(f"blank {plant.level} {plant.target}").random(people.n) < plant.share
+            blank |= leaves & (scores < plant.below) & (people.choices[plant.segment] == plant.level)
+    return blank
 
 
 def _others(people: People, name: str, question: Asked, ratings: Columns) -> Columns:

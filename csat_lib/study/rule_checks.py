@@ -148,17 +148,16 @@ def shifts_are_about_constructs(raw: Raw) -> Iterator[Fault]:
 
 
 def _plants(raw: Raw, constructs: list[str]) -> Iterator[Fault]:
-    plants = ("simulate", "plants")
-    for index in range(len(raw.listing(*plants, "shifts"))):
-        loc = (*plants, "shifts", index)
-        yield from _unknown_one(raw, (*loc, "construct"), constructs)
-        yield from _unknown_one(raw, (*loc, "segment"), list(raw.mapping("simulate", "choices")))
-        yield from _unknown_one(raw, (*loc, "level"), raw.options(raw.value(*loc, "segment")))
-        yield from _period(raw, (*loc, "period"), raw.value(*loc, "period"))
-    for index in range(len(raw.listing(*plants, "slopes"))):
-        loc = (*plants, "slopes", index)
-        yield from _unknown_one(raw, (*loc, "construct"), constructs)
-        yield from _unknown_one(raw, (*loc, "outcome"), list(raw.mapping("simulate", "outcomes")))
+    segments, outcomes = list(raw.mapping("simulate", "choices")), list(raw.mapping("simulate", "outcomes"))
+    known = {"construct": constructs, "segment": segments, "outcome": outcomes}
+    for part in raw.mapping("simulate", "plants"):
+        for index in range(len(raw.listing("simulate", "plants", part))):
+            loc = ("simulate", "plants", part, index)
+            for key, allowed in known.items():
+                yield from _unknown_one(raw, (*loc, key), allowed)
+            yield from _unknown_one(raw, (*loc, "level"), raw.options(raw.value(*loc, "segment")))
+            if raw.value(*loc, "period") is not None:
+                yield from _period(raw, (*loc, "period"), raw.value(*loc, "period"))
 
 
 def _shift_locs(raw: Raw) -> Iterator[tuple[Any, ...]]:

@@ -86,9 +86,30 @@ class SlopePlant(Model):
     slope: float
 
 
+class BlankPlant(Model):
+    """At one level of a segment, whose score of a construct lies under ``below`` leaves its items blank, by a chance."""
+
+    segment: str
+    level: Level
+    target: str = Field(alias="construct")
+    below: float
+    share: Share
+
+
+class BurstPlant(Model):
+    """At one level of a segment, all answers of a period from a ``day`` on come in one night, from one device."""
+
+    period: str
+    segment: str
+    level: Level
+    day: int = Field(ge=1, le=31)
+
+
 class Plants(Model):
     """What is planted to be found, and can be taken out again."""
 
+    blanks: Annotated[tuple[BlankPlant, ...], Strict(strict=False)] = ()
+    bursts: Annotated[tuple[BurstPlant, ...], Strict(strict=False)] = ()
     shifts: Annotated[tuple[ShiftPlant, ...], Strict(strict=False)] = ()
     slopes: Annotated[tuple[SlopePlant, ...], Strict(strict=False)] = ()
 

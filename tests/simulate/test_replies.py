@@ -85,3 +85,18 @@ def test_who_chose_all_of_some_options_lies_higher_by_the_stated_shift(study: St
     assert moved[~both & other].mean() == pytest.approx(-2, abs=0.1)
     assert moved[~both & ~other].abs().max() == 0
     assert moved[both & other].abs().max() == 0
+
+
+def test_the_discontented_of_one_place_leave_what_they_dislike_blank(study: Study):
+    construct = next(iter(study.constructs))
+    items = study.constructs[construct].items
+    blank = {"segment": "store", "level": "2", "construct": construct, "below": -0.3, "share": 0.8}
+    choices = {"store": {"shares": {"S1": 0.5, "2": 0.5}}}
+    still = {"choices": choices, "periods": {}, "missing": 0.0, "not_applicable": 0.0}
+    frame = replies(study, n=20000, plants={"blanks": [blank]}, **still)
+    plain = replies(study, n=20000, plants={}, **still)
+    here = frame["store"] == "2"
+    assert frame.loc[here, items[0]].isna().mean() == pytest.approx(0.8 * 0.382, abs=0.02)  # 0.382: below -0.3
+    assert frame.loc[~here, list(items)].notna().all(axis=None)
+    assert plain.loc[here, items[0]].mean() < frame.loc[here, items[0]].mean()
+    assert frame.drop(columns=list(items)).equals(plain.drop(columns=list(items)))

@@ -46,7 +46,7 @@ READERS = {
     "csat_lib.answers.match:Matcher.of": "questions fields",
     "csat_lib.answers.match:Matcher.match": "questions.filter questions.filter.question questions.required",
     "csat_lib.answers.match:_asked": "questions.filter.is",
-    "csat_lib.answers.match:_words": "questions.column questions.single.other questions.multiple.other",
+    "csat_lib.answers.open_words:words_of": "questions.column questions.single.other questions.multiple.other",
     "csat_lib.answers.multiple:MultipleReader.decode": "questions.multiple.exclusive",
     "csat_lib.answers.multiple:MultipleReader.of": "questions.multiple.columns",
     "csat_lib.answers.multiple:MultipleReader._chosen": "questions.multiple.separator questions.multiple.options",
@@ -163,6 +163,12 @@ READERS = {
     "csat_lib.simulate.remarks:_remark": """
         simulate.verbatims.about.low simulate.verbatims.about.high simulate.verbatims.personal
         simulate.verbatims.personal_share simulate.verbatims.hostile simulate.verbatims.hostile_share""",
+    "csat_lib.simulate.replies:_left_blank": """
+        simulate.plants.blanks simulate.plants.blanks.segment simulate.plants.blanks.level
+        simulate.plants.blanks.construct simulate.plants.blanks.below simulate.plants.blanks.share""",
+    "csat_lib.simulate.visits:_bursts": """
+        simulate.plants.bursts simulate.plants.bursts.period simulate.plants.bursts.segment
+        simulate.plants.bursts.level simulate.plants.bursts.day""",
     "csat_lib.simulate.replies:_choice": "simulate.choices.other",
     "csat_lib.simulate.replies:_chose": "simulate.outcomes.given.chosen",
     "csat_lib.simulate.replies:_gamma": "simulate.numbers.mean simulate.numbers.sd",
