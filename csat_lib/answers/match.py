@@ -15,19 +15,29 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from csat_lib.answers.cells import CONTRADICTED, is_code, reader_of
+from csat_lib.answers.cells import CONTRADICTED, place_in_ranking, reader_of
 from csat_lib.answers.column_facts import ColumnFacts
 from csat_lib.answers.decode import DecodedColumn, Decoder, distinct
 from csat_lib.answers.faults import FaultList
 from csat_lib.answers.fields import FieldReader
-from csat_lib.answers.file_codes import FileCodes, as_number, as_text
 from csat_lib.answers.levels import codes_of, part_of
 from csat_lib.answers.multiple import MultipleReader
+from csat_lib.answers.needs import bound, wanted_columns
+from csat_lib.answers.open_words import words_of
+from csat_lib.answers.platforms import WJX
 from csat_lib.answers.source import AnswerSource, Batch, Rows
-from csat_lib.answers.wordings import added, spoken_words
 from csat_lib.errors.answers import missing_column
 from csat_lib.study.model import Study
-from csat_lib.study.questions import Filter, MultipleChoice, OpenText, Question, SingleChoice, YesNo
+from csat_lib.study.questions import (
+    Filter,
+    MultipleChoice,
+    OpenText,
+    Question,
+    Rating,
+    Recommendation,
+    SingleChoice,
+    YesNo,
+)
 
 Columns = dict[str, DecodedColumn]
 
@@ -69,17 +79,20 @@ class Matcher:
         only = tuple(_with_filters(study, questions or tuple(study.questions)))
         readers = {name: reader for name in only if (reader := _reader(study.questions[name], source)) is not None}
         faults = FaultList(source.path, study.study)
-        wanted = wanted_columns(study, only)
+        held = bound(study, source)
         faults.columns += [
             missing_column(source.path, column, by, source.columns)
-            for column, by in wanted.items()
-            if column not in source.columns
+            for column, by in wanted_columns(study, only).items()
+            if column not in held
         ]
+        for guess in (*source.told, *source.binding.told):
+            faults.guess("", guess)
         return cls(study, source, faults, only, readers, FieldReader.of(study.fields, key))
 
     def batches(self, size: int) -> Iterator[Matched]:
         """All rows, matched, ``size`` at a time. Faults gather in ``faults``; call its ``raise_any`` at the end."""
-        wanted = [name for name in wanted_columns(self.study, self.only) if name in self.source.columns]
+        held, asked = bound(self.study, self.source), wanted_columns(self.study, self.only)
+        wanted = list(dict.fromkeys(own for name in asked for own in held.get(name, ())))
         self._settle(size)
         for batch in self.source.batches(wanted, size):
             yield self.match(batch)
@@ -89,19 +102,16 @@ class Matcher:
 
         Numbers and days that the file keeps as such tell it by themselves: only text is read.
         """
-        decoders = [*self.fields.decoders.values(), *(d for d in self.readers.values() if isinstance(d, Decoder))]
-        unsettled = [decoder for decoder in decoders if decoder.settle and decoder.column in self.source.columns]
-        facts = {decoder.column: ColumnFacts() for decoder in unsettled}
+        readers = [*self.fields.decoders.values(), *self.readers.values()]
+        columns = {column for reader in readers for column in reader.unsettled if column in self.source.columns}
+        facts = {column: ColumnFacts() for column in sorted(columns)}
         first = next(iter(self.source.batches(list(facts), 1)), None) if facts else None
         texts = [name for name in facts if first and _is_text(first.table.schema.field(name).type)]
         for batch in self.source.batches(texts, size) if texts else ():
             for name in texts:
                 facts[name].see(distinct(batch.table.column(name))[0])
-        for decoder in unsettled:
-            if decoder.settle:
-                decoder.parse = decoder.settle(facts[decoder.column])
-            for guess in facts[decoder.column].guesses:
-                self.faults.guess(decoder.column, guess)
+        for reader in readers:
+            reader.settle(facts, self.faults)
 
     def match(self, batch: Batch) -> Matched:
         """One batch of raw rows in the terms of the study."""
@@ -111,7 +121,7 @@ class Matcher:
         for name in self.only:
             question, asked = self.study.questions[name], np.ones(len(batch), dtype=np.bool_)
             found = self._columns(name, batch)
-            spoken = _words(name, question, batch, self.faults)
+            spoken = words_of(name, question, batch, self.readers.get(name), self.faults)
             contradicted[name] = max(
                 (int(np.equal(one.status, CONTRADICTED).sum()) for one in found.values()), default=0
             )
@@ -134,20 +144,6 @@ class Matcher:
         return {name: reader.decode(batch.table.column(reader.column), batch.rows, self.faults)}
 
 
-def wanted_columns(study: Study, questions: Sequence[str]) -> dict[str, str]:
-    """Column of the file -> the question or field that needs it (in words), each column once."""
-    wanted: dict[str, str] = {}
-    for name in questions:
-        question = study.questions[name]
-        columns = list(getattr(question, "columns", {}).values()) or [question.column]
-        for column in [*columns, getattr(question, "other", None)]:
-            if column is not None:
-                wanted.setdefault(column, f"the question `{name}`")
-    for named, column in study.fields.given().items():
-        wanted.setdefault(column, f"the field `{named}`")
-    return wanted
-
-
 def _with_filters(study: Study, questions: Sequence[str]) -> Iterator[str]:
     """The questions and all that filter them, in questionnaire order."""
     wanted, added = set(questions), set(questions)
@@ -159,52 +155,23 @@ def _with_filters(study: Study, questions: Sequence[str]) -> Iterator[str]:
 
 
 def _reader(question: Question, source: AnswerSource) -> Decoder | MultipleReader | None:
-    codes = FileCodes(source.labels.get(question.column, {}), source.missing.get(question.column, ()))
     if isinstance(question, MultipleChoice):
-        return MultipleReader.of(question, codes)
+        return MultipleReader.of(question, source)
     if isinstance(question, OpenText):
         return None
-    settle = None if isinstance(question, SingleChoice | YesNo) else partial(reader_of, question, codes)
-    return Decoder(question.column, reader_of(question, codes), settle)
+    read = partial(reader_of, question, source.codes(question.column))
+    if question.column in source.binding.ranks:
+        column, option = source.binding.ranks[question.column]
+        known = [other for of, other in source.binding.ranks.values() if of == column]
+        return Decoder(column, partial(place_in_ranking, option, known, read()))
+    is_wjx = source.binding.platform == WJX and isinstance(question, Recommendation | Rating)
+    make = None if isinstance(question, SingleChoice | YesNo) else partial(read, counts_from_1=is_wjx)
+    return Decoder(question.column, read(), make)
 
 
 def _is_text(kind: pa.DataType) -> bool:
     kind = kind.value_type if pa.types.is_dictionary(kind) else kind
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
-
-
-def _words(name: str, question: Question, batch: Batch, faults: FaultList) -> dict[str, pa.Array]:
-    """The text of an open question, or of the 'other' of a choice."""
-    column = question.column if isinstance(question, OpenText) else getattr(question, "other", None)
-    if column is None and isinstance(question, SingleChoice | MultipleChoice):
-        return _added_words(name, question, batch)
-    if column is None or column not in batch.table.schema.names:
-        return {}
-    cells, index = distinct(batch.table.column(column))
-    texts = [
-        spoken_words(written := as_text(cell)) or _nothing(written, column, int((index == at).sum()), faults)
-        for at, cell in enumerate(cells)
-    ]
-    no_answer = [*question.missing_codes, *question.not_applicable_codes]
-    spoken = [text if text and not is_code(text, as_number(text), no_answer) else None for text in texts]
-    key = name if isinstance(question, OpenText) else part_of(name, "other")
-    return {key: pa.array(spoken, type=pa.string()).take(pa.array(index))}
-
-
-def _nothing(written: str, column: str, n_cells: int, faults: FaultList) -> str:
-    """No comment; words that say so are told."""
-    if written and n_cells:
-        faults.take(column, written, "no comment", n_cells)
-    return ""
-
-
-def _added_words(name: str, question: SingleChoice | MultipleChoice, batch: Batch) -> dict[str, pa.Array]:
-    """The words that respondents added to an option of a choice without a column of its own for them."""
-    if question.column not in batch.table.schema.names:
-        return {}
-    cells, index = distinct(batch.table.column(question.column))
-    words = [added(as_text(cell)) or None for cell in cells]
-    return {part_of(name, "other"): pa.array(words, pa.string()).take(pa.array(index))} if any(words) else {}
 
 
 def _asked(given: Filter, question: Question, columns: Columns, n_rows: int) -> NDArray[np.bool_]:

@@ -134,6 +134,19 @@ def truth_is_about_the_study(raw: Raw) -> Iterator[Fault]:
                 yield phrases.unknown_name(raw.where("simulate", part, name), f"simulate.{part}", str(name), allowed)
     for name in raw.mapping("simulate", "choices"):
         yield from _shares(raw, ("simulate", "choices", name, "shares"), raw.options(name))
+    for name in raw.mapping("simulate", "outcomes"):
+        for at, _ in enumerate(raw.listing("simulate", "outcomes", name, "given")):
+            yield from _chosen(raw, ("simulate", "outcomes", name, "given", at, "chosen"))
+
+
+def _chosen(raw: Raw, loc: tuple[Any, ...]) -> Iterator[Fault]:
+    """Options that shift an outcome are those of a choice that is simulated."""
+    simulated = [*raw.mapping("simulate", "choices"), *raw.mapping("simulate", "multiple")]
+    for question in raw.mapping(*loc):
+        if question not in simulated:
+            yield phrases.unknown_name(raw.where(*loc, question), dotted(loc), str(question), simulated)
+        else:
+            yield from _unknown(raw, (*loc, question), raw.options(question))
 
 
 def shifts_are_about_constructs(raw: Raw) -> Iterator[Fault]:
@@ -149,17 +162,16 @@ def shifts_are_about_constructs(raw: Raw) -> Iterator[Fault]:
 
 
 def _plants(raw: Raw, constructs: list[str]) -> Iterator[Fault]:
-    plants = ("simulate", "plants")
-    for index in range(len(raw.listing(*plants, "shifts"))):
-        loc = (*plants, "shifts", index)
-        yield from _unknown_one(raw, (*loc, "construct"), constructs)
-        yield from _unknown_one(raw, (*loc, "segment"), list(raw.mapping("simulate", "choices")))
-        yield from _unknown_one(raw, (*loc, "level"), raw.options(raw.value(*loc, "segment")))
-        yield from _period(raw, (*loc, "period"), raw.value(*loc, "period"))
-    for index in range(len(raw.listing(*plants, "slopes"))):
-        loc = (*plants, "slopes", index)
-        yield from _unknown_one(raw, (*loc, "construct"), constructs)
-        yield from _unknown_one(raw, (*loc, "outcome"), list(raw.mapping("simulate", "outcomes")))
+    segments, outcomes = list(raw.mapping("simulate", "choices")), list(raw.mapping("simulate", "outcomes"))
+    known = {"construct": constructs, "segment": segments, "outcome": outcomes}
+    for part in raw.mapping("simulate", "plants"):
+        for index in range(len(raw.listing("simulate", "plants", part))):
+            loc = ("simulate", "plants", part, index)
+            for key, allowed in known.items():
+                yield from _unknown_one(raw, (*loc, key), allowed)
+            yield from _unknown_one(raw, (*loc, "level"), raw.options(raw.value(*loc, "segment")))
+            if raw.value(*loc, "period") is not None:
+                yield from _period(raw, (*loc, "period"), raw.value(*loc, "period"))
 
 
 def _shift_locs(raw: Raw) -> Iterator[tuple[Any, ...]]:

@@ -46,7 +46,7 @@ READERS = {
     "csat_lib.answers.match:Matcher.of": "questions fields",
     "csat_lib.answers.match:Matcher.match": "questions.filter questions.filter.question questions.required",
     "csat_lib.answers.match:_asked": "questions.filter.is",
-    "csat_lib.answers.match:_words": "questions.column questions.single.other questions.multiple.other",
+    "csat_lib.answers.open_words:words_of": "questions.column questions.single.other questions.multiple.other",
     "csat_lib.answers.multiple:MultipleReader.decode": "questions.multiple.exclusive",
     "csat_lib.answers.multiple:MultipleReader.of": "questions.multiple.columns",
     "csat_lib.answers.multiple:MultipleReader._chosen": "questions.multiple.separator questions.multiple.options",
@@ -161,16 +161,26 @@ READERS = {
         simulate.plants.shifts.shift""",
     "csat_lib.simulate.people:draw_people": "simulate.careless simulate.choices simulate.choices.shares",
     "csat_lib.simulate.remarks:write_remarks": "simulate.verbatims.share simulate.verbatims.about",
+    "csat_lib.simulate.remarks:write_mentions": """
+        simulate.verbatims.mentions.satisfied simulate.verbatims.mentions.others simulate.verbatims.mentions.words""",
     "csat_lib.simulate.remarks:_remark": """
         simulate.verbatims.about.low simulate.verbatims.about.high simulate.verbatims.personal
         simulate.verbatims.personal_share simulate.verbatims.hostile simulate.verbatims.hostile_share""",
+    "csat_lib.simulate.replies:_left_blank": """
+        simulate.plants.blanks simulate.plants.blanks.segment simulate.plants.blanks.level
+        simulate.plants.blanks.construct simulate.plants.blanks.below simulate.plants.blanks.share""",
+    "csat_lib.simulate.visits:_bursts": """
+        simulate.plants.bursts simulate.plants.bursts.period simulate.plants.bursts.segment
+        simulate.plants.bursts.level simulate.plants.bursts.day""",
     "csat_lib.simulate.replies:_choice": "simulate.choices.other",
+    "csat_lib.simulate.replies:_chose": "simulate.outcomes.given.chosen",
     "csat_lib.simulate.replies:_gamma": "simulate.numbers.mean simulate.numbers.sd",
     "csat_lib.simulate.replies:_others": "simulate.multiple simulate.yes simulate.numbers",
     "csat_lib.simulate.replies:_rating": """
         simulate.items simulate.items.mean simulate.items.sd simulate.items.loading
-        simulate.outcomes simulate.outcomes.mean simulate.outcomes.sd""",
-    "csat_lib.simulate.replies:_remarks": "simulate.chinese simulate.verbatims",
+        simulate.outcomes simulate.outcomes.mean simulate.outcomes.sd simulate.outcomes.given
+        simulate.outcomes.given.shift""",
+    "csat_lib.simulate.replies:_remarks": "simulate.chinese simulate.verbatims simulate.verbatims.mentions",
     "csat_lib.simulate.replies:_with_gaps": "simulate.missing simulate.not_applicable",
     "csat_lib.simulate.simulator:simulate": "simulate simulate.careless.duplicates",
     "csat_lib.simulate.visits:_seconds": "simulate.seconds.median simulate.seconds.spread",
