@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from csat_lib import period
@@ -10,6 +10,7 @@ from csat_lib.errors import CsatError, Fault
 from csat_lib.errors import study as phrases
 from csat_lib.study.raw import TREE, Check, Raw, numbers, texts
 from csat_lib.study.shape import dotted
+from csat_lib.study.table_kinds import KINDS, columns_of
 from csat_lib.study.tree_checks import TOLERANCE
 
 _TIMED = {"seconds", "speed", "seconds_per_item"}
@@ -67,6 +68,8 @@ def margins_fit_the_options(raw: Raw) -> Iterator[Fault]:
         if question not in choices:
             yield phrases.unknown_name(raw.where(*loc), "weights.rake", str(question), choices)
             continue
+        if isinstance(raw.value(*loc), str):
+            continue  # a table of people; it may be the wave's own
         yield from _shares(raw, loc, raw.options(question))
         levels = [str(level) for level in raw.mapping(*loc)]
         missing = [option for option in raw.options(question) if option not in levels]
@@ -96,6 +99,17 @@ def figures_are_known(raw: Raw) -> Iterator[Fault]:
     for name in raw.mapping("targets"):
         if name not in allowed:
             yield phrases.unknown_name(raw.where("targets", name), "targets", str(name), allowed)
+
+
+def tables_have_their_columns(raw: Raw, questions: Sequence[str] = ()) -> Iterator[Fault]:
+    """A table heads columns that its kind has, and its totals are of several parts."""
+    choices = tuple(questions or raw.questions(kind="single"))
+    for name in raw.mapping("tables"):
+        loc, kind = ("tables", name, "columns"), raw.value("tables", name, "kind")
+        allowed = list(columns_of(kind, choices)) if kind in KINDS else []
+        for column in raw.mapping(*loc):
+            if allowed and column not in allowed:
+                yield phrases.unknown_name(raw.where(*loc, column), dotted(loc), str(column), allowed)
 
 
 def _measured_outcomes(raw: Raw) -> list[str]:
@@ -197,6 +211,7 @@ CHECKS: tuple[Check, ...] = (
     margins_fit_the_options,
     voice_is_asked,
     figures_are_known,
+    tables_have_their_columns,
     truth_is_about_the_study,
     shifts_are_about_constructs,
 )

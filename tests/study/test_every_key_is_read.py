@@ -60,9 +60,12 @@ READERS = {
         exclude.even_odd.rule exclude.synonyms.rule exclude.antonyms.rule exclude.mahalanobis.rule exclude.missing.rule
         exclude.attention.rule""",
     "csat_lib.answers.thresholds:_watchable": "fields.duration",
-    "csat_lib.collect.expert_ratings:experts_of": "tables.kind=experts",
-    "csat_lib.collect.extra_tables:_tables": "tables tables.kind tables.file",
-    "csat_lib.collect.extra_tables:dispositions_of": "tables.kind=dispositions",
+    "csat_lib.answers.extra_tables:read_tables": "tables tables.kind",
+    "csat_lib.answers.extra_tables:_Reading.heading": "tables.columns",
+    "csat_lib.answers.extra_tables:_Reading._texts": "tables.file tables.totals",
+    "csat_lib.study.table_kinds:KINDS": """
+        tables.kind=unit_kpis tables.kind=third_party tables.kind=complaints tables.kind=population tables.kind=roster
+        tables.kind=targets tables.kind=judgements tables.kind=events tables.kind=dispositions tables.kind=experts""",
     "csat_lib.collect.passes:collect": "study",
     "csat_lib.collect.wave_answers:open_wave_answers": "wave.responses",
     "csat_lib.collect.wave_answers:_simulated": """
@@ -128,7 +131,7 @@ READERS = {
     "csat_lib.study.checks:items_measure_constructs": "questions.rating.role=perception",
     "csat_lib.study.differences:_options_break": "questions.single.role=segment",
     "csat_lib.study.facets:_scale": "questions.number.unit",
-    "csat_lib.study.loading:_plan": "wave.period wave.earlier wave.commentary",
+    "csat_lib.study.loading:_plan": "wave.period wave.earlier wave.commentary wave.tables",
     "csat_lib.study.loading:_responses": "wave.responses.simulate",
     "csat_lib.study.loading:_wave_faults": "wave.study wave.language=zh wave.language=en",
     "csat_lib.study.model:Study.block": "form.blocks form.blocks.questions",
