@@ -58,7 +58,7 @@ def cover(view: View) -> list[Block]:
     return [cover_of(view, SUBTITLE[view.language]), Contents()]
 
 
-FOUND = ("scores", "segments", "drivers", "trends", "voice")
+FOUND = ("scores", "questions", "segments", "drivers", "trends", "voice")
 """The report's chapters whose figures have their numbers here."""
 EXAMINED = ("answered", "composition", "measured", "compared")
 """The chapters here on which the report's chapter on trust rests."""
@@ -148,7 +148,8 @@ def _counted(view: View) -> Iterator[Part]:
     if ledger.left_out(view):
         yield Passage([ledger.rules(view), effects.effect(view)], chart="flow", table="ledger")
         yield Passage(table="effects")
-    yield Passage([careless.careless(view), blanks.blank(view), ledger.time(view)], table="blanks")
+    told = [careless.careless(view), blanks.blank(view), *blanks.faults(view), ledger.time(view)]
+    yield Passage(told, table="blanks")
     if arrivals.unlikely(view):
         yield Passage(chart="arrivals", silent=True)
     yield from _tables("flagged", "straight_lined")
