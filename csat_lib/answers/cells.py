@@ -7,19 +7,30 @@ language) and the value labels of an SPSS file are all taken, because survey too
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from csat_lib.answers.dates import Order, has_year_last, moment_of
+from csat_lib.answers.column_facts import ColumnFacts
+from csat_lib.answers.dates import Order, moment_of, why_no_day
 from csat_lib.answers.file_codes import FileCodes, as_number, as_text, by_labels, is_declared
-from csat_lib.answers.header import plain
-from csat_lib.answers.wordings import BLANK, SKIPPED, named
+from csat_lib.answers.plain_names import plain
+from csat_lib.answers.wordings import BLANK, CODES, RANKED, SKIPPED, named
 from csat_lib.errors import answers as say
-from csat_lib.study.questions import Date, MultipleChoice, Number, Question, Rating, Recommendation, SingleChoice, YesNo
+from csat_lib.study.questions import (
+    Date,
+    MultipleChoice,
+    Number,
+    Question,
+    Rating,
+    Recommendation,
+    Scale,
+    SingleChoice,
+    YesNo,
+)
 from csat_lib.study.words import StudyText
 
-ANSWERED, UNANSWERED, NOT_APPLICABLE, WRONG = range(4)
+ANSWERED, UNANSWERED, NOT_APPLICABLE, WRONG, CONTRADICTED = range(5)
 _DAY = 86_400.0
 
 
@@ -42,16 +53,23 @@ _MARKED |= dict.fromkeys(SKIPPED, CellMeaning(NOT_APPLICABLE, taken="not asked")
 Parse = Callable[[Any], CellMeaning]
 
 
-def reader_of(question: Question, codes: FileCodes, order: Order = "") -> Parse:
+def reader_of(
+    question: Question, codes: FileCodes, facts: ColumnFacts | None = None, *, counts_from_1: bool = False
+) -> Parse:
     """The meaning of a cell of this question's column. A multiple choice is read option by option instead.
 
-    ``order``: whether day or month comes first in a column of days.
+    ``facts``: what all cells of the column together tell; ``counts_from_1``: the file may hold places on a scale that
+    begins with 0 (问卷星 by index), which show in a number above its end.
     """
-    mean = _day(order) if isinstance(question, Date) else _meaning(question, codes)
+    facts = facts or ColumnFacts()
+    if counts_from_1 and isinstance(question, Rating | Recommendation):
+        codes = _places_from_1(question, codes, facts)
+    mean = _meaning(question, codes, facts)
+    to_number = facts.number if isinstance(question, Number | Rating | Recommendation) else as_number
 
     def read(raw: Any) -> CellMeaning:
         text = as_text(raw)
-        number = as_number(text)
+        number = to_number(text)
         if not text or is_code(text, number, question.missing_codes) or is_declared(text, number, codes):
             return NOTHING
         if is_code(text, number, question.not_applicable_codes):
@@ -62,10 +80,37 @@ def reader_of(question: Question, codes: FileCodes, order: Order = "") -> Parse:
     return read
 
 
+def _places_from_1(question: Rating | Recommendation, codes: FileCodes, facts: ColumnFacts) -> FileCodes:
+    low, high = question.range
+    if low or codes.labels or high + 1 not in facts.numbers or low in facts.numbers:
+        return codes
+    return replace(codes, labels={place + 1: str(place) for place in range(round(high) + 1)})
+
+
+def place_in_ranking(option: str, known: Collection[str], parse: Parse, raw: Any) -> CellMeaning:
+    """The place of one option in a cell that ranks several (``A→B``), read as an answer; nothing where it is not.
+
+    ``known``: the options of the ranking that the study asks for.
+    """
+    text = as_text(raw)
+    ranked = [plain(part) for part in text.split(RANKED)]
+    if option in ranked:
+        return parse(str(ranked.index(option) + 1))
+    if not text or RANKED in text or ranked[0] in known:
+        return NOTHING
+    return marked(text) or CellMeaning(WRONG, fault=say.no_ranking(text))
+
+
 Meaning = Callable[[Any, str, float | None], CellMeaning]
 
 
-def _meaning(question: Question, codes: FileCodes) -> Meaning:
+def _meaning(question: Question, codes: FileCodes, facts: ColumnFacts) -> Meaning:
+    if isinstance(question, Date):
+        return _day(facts.order)
+    if isinstance(question, Rating) and question.scale.points:
+        return _among(
+            options_of(question.scale, codes), tuple(question.scale.points), tuple(question.scale.points.values())
+        )
     if isinstance(question, Rating | Recommendation):
         return _on_scale(question, codes)
     if isinstance(question, SingleChoice):
@@ -73,7 +118,7 @@ def _meaning(question: Question, codes: FileCodes) -> Meaning:
     if isinstance(question, YesNo):
         return _yes_or_no(question, codes)
     if isinstance(question, Number):
-        return _number(question)
+        return _number(question, facts)
     raise TypeError(question.kind)
 
 
@@ -105,7 +150,7 @@ def _on_scale(question: Rating | Recommendation, codes: FileCodes) -> Meaning:
         if number is not None and given != number:
             taken = f"{given:g}, as the file labels it"
         if given is None and number is None:
-            given = named(text, own, lambda code, value: as_number(code) == value)
+            given = named(text, own, lambda code, value: as_number(code) in (value, None))
             taken = "" if given is None else f"{given:g}"
         if given is None:
             return CellMeaning(WRONG, fault=say.not_a_number(text))
@@ -120,7 +165,7 @@ def _on_scale(question: Rating | Recommendation, codes: FileCodes) -> Meaning:
     return mean
 
 
-def options_of(question: SingleChoice | MultipleChoice, codes: FileCodes) -> dict[str, int]:
+def options_of(question: SingleChoice | MultipleChoice | Scale, codes: FileCodes) -> dict[str, int]:
     """Every text that names an option -> its place: code, wordings, and what the file itself labels so."""
     place = {level: at for at, level in enumerate(question.options)}
     names = dict(place)
@@ -154,13 +199,17 @@ def _is_place(code: str, place: int, names: Mapping[str, int]) -> bool:
     return known == place or (known is None and (counted or not code.isdigit()))
 
 
-def _among(names: Mapping[str, int], levels: Sequence[str]) -> Meaning:
+def _among(names: Mapping[str, int], levels: Sequence[str], points: Sequence[float] = ()) -> Meaning:
+    """An option by its place, or by its points; what is no option may be points itself, as tools write scores."""
+
     def mean(_: Any, text: str, number: float | None) -> CellMeaning:
         place = place_of(text, number, names)
+        if place is None and number is not None and number in points:
+            return CellMeaning(ANSWERED, number, taken=f"{text} points")
         if place is None:
             return CellMeaning(WRONG, fault=say.no_option(text, levels))
-        is_plain = text in names or number is not None
-        return CellMeaning(ANSWERED, float(place), taken="" if is_plain else str(levels[place]))
+        taken = "" if text in names or number is not None else str(levels[place])
+        return CellMeaning(ANSWERED, float(points[place] if points else place), taken=taken)
 
     return mean
 
@@ -173,18 +222,18 @@ def _yes_or_no(question: YesNo, codes: FileCodes) -> Meaning:
     return _among(names, [*question.yes, *question.no])
 
 
-def _number(question: Number) -> Meaning:
-    low = -math.inf if question.low is None else question.low
+def _number(question: Number, facts: ColumnFacts) -> Meaning:
+    """Numbers within bounds; where only codes of platforms are below zero, and no bound says otherwise, none may be."""
+    low = (-math.inf if facts.below_zero else 0.0) if question.low is None else question.low
     high = math.inf if question.high is None else question.high
 
     def mean(_: Any, text: str, number: float | None) -> CellMeaning:
         if number is None:
             return CellMeaning(WRONG, fault=say.not_a_number(text))
-        return (
-            CellMeaning(ANSWERED, number)
-            if low <= number <= high
-            else CellMeaning(WRONG, fault=say.out_of_bounds(text, low, high))
-        )
+        if not low <= number <= high:
+            return CellMeaning(WRONG, fault=say.out_of_bounds(text, low, high))
+        is_odd = question.low is None and text in CODES
+        return CellMeaning(ANSWERED, number, taken=f"the number {number:g}" if is_odd else "")
 
     return mean
 
@@ -197,8 +246,3 @@ def _day(order: Order) -> Meaning:
         return CellMeaning(ANSWERED, moment // _DAY * _DAY)
 
     return mean
-
-
-def why_no_day(text: str) -> str:
-    """What is wrong with a text that is no day: it is none, or nothing tells its day from its month."""
-    return say.ambiguous_day(text) if has_year_last(text) else say.not_a_day(text)

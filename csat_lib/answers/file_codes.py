@@ -8,17 +8,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from csat_lib.answers.header import plain
+from csat_lib.answers.plain_names import plain
 
 _LEADING = re.compile(r"^-?\d+(?:\.\d+)?(?![\d.])")
 
 
 @dataclass(frozen=True)
 class FileCodes:
-    """What the file itself says about one column: value labels by code, and codes declared missing as (low, high)."""
+    """What the file itself says about one column: value labels by code, and codes declared missing as (low, high).
+
+    ``counted``: the code that means chosen, of a column that stands for one option; "" where the file does not say.
+    """
 
     labels: Mapping[object, str] = field(default_factory=dict)
     missing: Sequence[tuple[float, float] | tuple[str, str]] = ()
+    counted: str = ""
 
 
 def as_text(raw: Any) -> str:

@@ -7,26 +7,29 @@ A question with a filter counts only for those it was asked of; an answer of any
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from csat_lib.answers.cells import is_code, reader_of
-from csat_lib.answers.dates import order_of
+from csat_lib.answers.cells import CONTRADICTED, place_in_ranking, reader_of
+from csat_lib.answers.column_facts import ColumnFacts
 from csat_lib.answers.decode import DecodedColumn, Decoder, distinct
+from csat_lib.answers.derive import derive, meets
 from csat_lib.answers.faults import FaultList
 from csat_lib.answers.fields import FieldReader
-from csat_lib.answers.file_codes import FileCodes, as_number, as_text
-from csat_lib.answers.levels import codes_of, part_of
+from csat_lib.answers.levels import part_of
 from csat_lib.answers.multiple import MultipleReader
+from csat_lib.answers.needs import bound, wanted_columns
+from csat_lib.answers.open_words import words_of
+from csat_lib.answers.platforms import WJX
 from csat_lib.answers.source import AnswerSource, Batch, Rows
-from csat_lib.answers.wordings import added, spoken_words
 from csat_lib.errors.answers import missing_column
 from csat_lib.study.model import Study
-from csat_lib.study.questions import Date, Filter, MultipleChoice, OpenText, Question, SingleChoice
+from csat_lib.study.questions import MultipleChoice, OpenText, Question, Rating, Recommendation, SingleChoice, YesNo
 
 Columns = dict[str, DecodedColumn]
 
@@ -37,7 +40,8 @@ class Matched:
 
     ``columns``: question (or ``question.option``) -> answers as numbers, a single choice by the place of its option;
     ``words``: open question (or ``question.other``) -> text; ``texts`` and ``numbers``: the respondent fields;
-    ``set_aside``: question -> how many answered it without having been asked.
+    By question, how many: ``set_aside`` answered it without having been asked, ``required_blank`` left it blank though
+    the form requires an answer, ``contradicted`` chose an exclusive option beside others.
     """
 
     rows: Rows
@@ -46,6 +50,8 @@ class Matched:
     texts: dict[str, pa.Array]
     numbers: Columns
     set_aside: dict[str, int]
+    required_blank: dict[str, int] = field(default_factory=dict)
+    contradicted: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -56,45 +62,76 @@ class Matcher:
     source: AnswerSource
     faults: FaultList
     only: tuple[str, ...]
+    derived: tuple[str, ...]
     readers: Mapping[str, Decoder | MultipleReader]
     fields: FieldReader
 
     @classmethod
     def of(cls, study: Study, source: AnswerSource, key: bytes, questions: Sequence[str] = ()) -> Matcher:
         """A matcher for all questions, or for some; columns that the file lacks are noted as faults at once."""
-        only = tuple(_with_filters(study, questions or tuple(study.questions)))
+        wanted = questions or (*study.questions, *study.variables)
+        derived = tuple(name for name in study.variables if name in wanted and name in study.derived)
+        asked = [name for name in wanted if name not in derived]
+        only = tuple(_with_filters(study, [*asked, *(name for one in derived for name in study.derived[one].asks)]))
         readers = {name: reader for name in only if (reader := _reader(study.questions[name], source)) is not None}
         faults = FaultList(source.path, study.study)
-        wanted = wanted_columns(study, only)
+        held = bound(study, source)
         faults.columns += [
             missing_column(source.path, column, by, source.columns)
-            for column, by in wanted.items()
-            if column not in source.columns
+            for column, by in wanted_columns(study, only).items()
+            if column not in held
         ]
-        return cls(study, source, faults, only, readers, FieldReader.of(study.fields, key))
+        for guess in (*source.told, *source.binding.told):
+            faults.guess("", guess)
+        return cls(study, source, faults, only, derived, readers, FieldReader.of(study.fields, key))
 
     def batches(self, size: int) -> Iterator[Matched]:
         """All rows, matched, ``size`` at a time. Faults gather in ``faults``; call its ``raise_any`` at the end."""
-        wanted = [name for name in wanted_columns(self.study, self.only) if name in self.source.columns]
+        held, asked = bound(self.study, self.source), wanted_columns(self.study, self.only)
+        wanted = list(dict.fromkeys(own for name in asked for own in held.get(name, ())))
+        self._settle(size)
         for batch in self.source.batches(wanted, size):
             yield self.match(batch)
+
+    def _settle(self, size: int) -> None:
+        """Read the columns whose cells alone do not tell what they mean, to their ends, and settle it.
+
+        Numbers and days that the file keeps as such tell it by themselves: only text is read.
+        """
+        readers = [*self.fields.decoders.values(), *self.readers.values()]
+        columns = {column for reader in readers for column in reader.unsettled if column in self.source.columns}
+        facts = {column: ColumnFacts() for column in sorted(columns)}
+        first = next(iter(self.source.batches(list(facts), 1)), None) if facts else None
+        texts = [name for name in facts if first and _is_text(first.table.schema.field(name).type)]
+        for batch in self.source.batches(texts, size) if texts else ():
+            for name in texts:
+                facts[name].see(distinct(batch.table.column(name))[0])
+        for reader in readers:
+            reader.settle(facts, self.faults)
 
     def match(self, batch: Batch) -> Matched:
         """One batch of raw rows in the terms of the study."""
         columns: Columns = {}
         words: dict[str, pa.Array] = {}
-        set_aside: dict[str, int] = {}
+        set_aside, required_blank, contradicted = dict[str, int](), dict[str, int](), dict[str, int]()
         for name in self.only:
-            question = self.study.questions[name]
+            question, asked = self.study.questions[name], np.ones(len(batch), dtype=np.bool_)
             found = self._columns(name, batch)
-            spoken = _words(name, question, batch, self.faults)
+            spoken = words_of(name, question, batch, self.readers.get(name), self.faults)
+            contradicted[name] = max(
+                (int(np.equal(one.status, CONTRADICTED).sum()) for one in found.values()), default=0
+            )
             if question.filter is not None:
-                asked = _asked(question.filter, self.study.questions[question.filter.question], columns, len(batch))
+                asked = meets(question.filter, self.study, columns, len(batch))
                 found, spoken, set_aside[name] = _of_the_asked(found, spoken, asked)
+            if question.required:
+                required_blank[name] = _n_blank(found, spoken.get(name), asked)
             columns |= found
             words |= spoken
+        for name in self.derived:
+            columns[name] = derive(self.study.derived[name], self.study, columns, len(batch))
         texts, numbers = self.fields.texts(batch, self.faults), self.fields.numbers(batch, self.faults)
-        return Matched(batch.rows, columns, words, texts, numbers, set_aside)
+        return Matched(batch.rows, columns, words, texts, numbers, set_aside, required_blank, contradicted)
 
     def _columns(self, name: str, batch: Batch) -> Columns:
         reader = self.readers.get(name)
@@ -105,86 +142,41 @@ class Matcher:
         return {name: reader.decode(batch.table.column(reader.column), batch.rows, self.faults)}
 
 
-def wanted_columns(study: Study, questions: Sequence[str]) -> dict[str, str]:
-    """Column of the file -> the question or field that needs it (in words), each column once."""
-    wanted: dict[str, str] = {}
-    for name in questions:
-        question = study.questions[name]
-        columns = list(getattr(question, "columns", {}).values()) or [question.column]
-        for column in [*columns, getattr(question, "other", None)]:
-            if column is not None:
-                wanted.setdefault(column, f"the question `{name}`")
-    for field, column in study.fields.given().items():
-        wanted.setdefault(column, f"the field `{field}`")
-    return wanted
-
-
 def _with_filters(study: Study, questions: Sequence[str]) -> Iterator[str]:
     """The questions and all that filter them, in questionnaire order."""
     wanted, added = set(questions), set(questions)
     while added:
         filters = {study.questions[name].filter for name in added}
-        added = {given.question for given in filters if given is not None} - wanted
+        added = {name for given in filters if given is not None for name in given.asks} - wanted
         wanted |= added
     return (name for name in study.questions if name in wanted)
 
 
 def _reader(question: Question, source: AnswerSource) -> Decoder | MultipleReader | None:
-    codes = FileCodes(source.labels.get(question.column, {}), source.missing.get(question.column, ()))
     if isinstance(question, MultipleChoice):
-        return MultipleReader.of(question, codes)
+        return MultipleReader.of(question, source)
     if isinstance(question, OpenText):
         return None
-    decoder = Decoder(question.column, reader_of(question, codes))
-    if isinstance(question, Date):
-        decoder.settle = lambda cells: reader_of(question, codes, order_of(cells))
-    return decoder
+    read = partial(reader_of, question, source.codes(question.column))
+    if question.column in source.binding.ranks:
+        column, option = source.binding.ranks[question.column]
+        known = [other for of, other in source.binding.ranks.values() if of == column]
+        return Decoder(column, partial(place_in_ranking, option, known, read()))
+    is_wjx = source.binding.platform == WJX and isinstance(question, Recommendation | Rating)
+    make = None if isinstance(question, SingleChoice | YesNo) else partial(read, counts_from_1=is_wjx)
+    return Decoder(question.column, read(), make)
 
 
-def _words(name: str, question: Question, batch: Batch, faults: FaultList) -> dict[str, pa.Array]:
-    """The text of an open question, or of the 'other' of a choice."""
-    column = question.column if isinstance(question, OpenText) else getattr(question, "other", None)
-    if column is None and isinstance(question, SingleChoice | MultipleChoice):
-        return _added_words(name, question, batch)
-    if column is None or column not in batch.table.schema.names:
-        return {}
-    cells, index = distinct(batch.table.column(column))
-    texts = [
-        spoken_words(written := as_text(cell)) or _nothing(written, column, int((index == at).sum()), faults)
-        for at, cell in enumerate(cells)
-    ]
-    no_answer = [*question.missing_codes, *question.not_applicable_codes]
-    spoken = [text if text and not is_code(text, as_number(text), no_answer) else None for text in texts]
-    key = name if isinstance(question, OpenText) else part_of(name, "other")
-    return {key: pa.array(spoken, type=pa.string()).take(pa.array(index))}
+def _is_text(kind: pa.DataType) -> bool:
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
-def _nothing(written: str, column: str, n_cells: int, faults: FaultList) -> str:
-    """No comment; words that say so are told."""
-    if written and n_cells:
-        faults.take(column, written, "no comment", n_cells)
-    return ""
-
-
-def _added_words(name: str, question: SingleChoice | MultipleChoice, batch: Batch) -> dict[str, pa.Array]:
-    """The words that respondents added to an option of a choice without a column of its own for them."""
-    if question.column not in batch.table.schema.names:
-        return {}
-    cells, index = distinct(batch.table.column(question.column))
-    words = [added(as_text(cell)) or None for cell in cells]
-    return {part_of(name, "other"): pa.array(words, pa.string()).take(pa.array(index))} if any(words) else {}
-
-
-def _asked(given: Filter, question: Question, columns: Columns, n_rows: int) -> NDArray[np.bool_]:
-    """(n,) whether the answers to the filter question are among those that lead on."""
-    if isinstance(question, MultipleChoice):
-        parts = [columns.get(part_of(given.question, level)) for level in given.values]
-        chosen = [part.values == 1 for part in parts if part is not None]
-        return np.any(chosen, axis=0) if chosen else np.zeros(n_rows, dtype=np.bool_)
-    column = columns.get(given.question)
-    if column is None:
-        return np.zeros(n_rows, dtype=np.bool_)
-    return np.isin(column.values, codes_of(question, given.values))
+def _n_blank(columns: Columns, words: pa.Array | None, asked: NDArray[np.bool_]) -> int:
+    """How many of those asked, whom the question applies to, gave no answer."""
+    if words is not None:
+        return int((asked & words.is_null().to_numpy(zero_copy_only=False)).sum())
+    return int(np.sum([column.applies & ~column.answered for column in list(columns.values())[:1]]))
 
 
 def _of_the_asked(

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from csat_lib.answers.binding import Binding
+from csat_lib.answers.file_codes import FileCodes
 from csat_lib.errors.answer_files import header_only
 
 BATCH = 65_536
-_COMMA = re.compile(r"^[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?$")
-_THOUSANDS = re.compile(r"^[-+]?[1-9]\d{0,2}(?:,\d{3})*$")
-_FRACTION = re.compile(r"^[-+]?(?:0,\d+|\d+,(?:\d\d|\d{4,})|\d{1,3}(?:\.\d{3})+,\d+)$")
 Rows = NDArray[np.int64]
 Labels = Mapping[str, Mapping[object, str]]
 Ranges = Mapping[str, Sequence[tuple[float, float]]]
@@ -34,31 +31,39 @@ class Batch:
         return len(self.rows)
 
 
-class AnswerSource(Protocol):
-    """An opened answers file. ``labels`` and ``missing`` are what an SPSS file itself says about its codes."""
+@dataclass(frozen=True, kw_only=True)
+class AnswerSource:
+    """An opened answers file, its columns bound to those that the study names.
 
-    @property
-    def path(self) -> Path:
-        """Where the file lies."""
+    ``labels``, ``missing`` and ``counted`` are what the file itself says about its codes, by column: code -> wording,
+    codes declared missing as (low, high), the code that means chosen. ``told``: what was settled about the file as a
+    whole, in words. ``n_rows``: rows of answers, where the file says so without being read to its end.
+    """
+
+    path: Path
+    binding: Binding
+    labels: Labels = field(default_factory=dict)
+    missing: Ranges = field(default_factory=dict)
+    counted: Mapping[str, str] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
+    n_rows: int | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Column names in file order."""
+        """Column names in file order, those wanted as the study names them."""
+        return self.binding.columns
 
-    @property
-    def labels(self) -> Labels:
-        """Value labels by column: code -> wording. Empty unless the file has them."""
-
-    @property
-    def missing(self) -> Ranges:
-        """Codes that the file declares missing, by column, as (low, high). Empty unless the file has them."""
-
-    @property
-    def n_rows(self) -> int | None:
-        """Rows of answers, where the file says so without being read to its end."""
+    def codes(self, column: str) -> FileCodes:
+        """What the file says about the codes of a column."""
+        return FileCodes(self.labels.get(column, {}), self.missing.get(column, ()), self.counted.get(column, ""))
 
     def batches(self, columns: Sequence[str], size: int = BATCH) -> Iterator[Batch]:
         """The rows in file order, ``size`` at a time, with these columns only."""
+        raise NotImplementedError
+
+    def locate(self, row: int) -> str:
+        """A row as the user's own program numbers it."""
+        return str(row)
 
 
 def check_rows(path: Path, n_rows: int) -> None:
@@ -69,25 +74,9 @@ def check_rows(path: Path, n_rows: int) -> None:
 
 def text_batch(rows: Sequence[int], cells: Sequence[Sequence[str]], names: Sequence[str], at: Sequence[int]) -> Batch:
     """A batch of text columns: ``at`` says where in each row of ``cells`` the column of that name stands."""
-    arrays = [pa.array(_points([row[place] for row in cells]), type=pa.string()) for place in at]
+    arrays = [pa.array([row[place] for row in cells], type=pa.string()) for place in at]
     table = pa.RecordBatch.from_arrays(arrays, names=list(names)) if arrays else no_columns(len(cells))
     return Batch(np.asarray(rows, dtype=np.int64), table)
-
-
-def _points(cells: list[str]) -> list[str]:
-    """A column of numbers with decimal commas (``0,75``, ``1.250,50``) with decimal points; any other as it is.
-
-    A column is one when all its cells are numbers written so or whole ones, and some cannot be read otherwise: as
-    thousands (``1,250``), or as a list of two codes.
-    """
-    if not any("," in cell for cell in cells):
-        return cells
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    if not all(_COMMA.match(cell) for cell in filled) or all(_THOUSANDS.match(cell) for cell in filled):
-        return cells
-    if not any(_FRACTION.match(cell) for cell in filled):
-        return cells
-    return [cell.replace(".", "").replace(",", ".") for cell in cells]
 
 
 def no_columns(n_rows: int) -> pa.RecordBatch:

@@ -44,6 +44,7 @@ Enders, C. K., and Bandalos, D. L. (2001). The relative performance of full info
   for missing data in structural equation models. Structural Equation Modeling 8: 430–457.
 Feldt, L. S., Woodruff, D. J., and Salih, F. A. (1987). Statistical inference for coefficient alpha. Applied
   Psychological Measurement 11: 93–103.
+Fieller, E. C. (1954). Some problems in interval estimation. Journal of the Royal Statistical Society B 16: 175–185.
 Fornell, C., and Larcker, D. F. (1981). Evaluating structural equation models with unobservable variables and
   measurement error. Journal of Marketing Research 18: 39–50.
 Fornell, C., Johnson, M. D., Anderson, E. W., Cha, J., and Bryant, B. E. (1996). The American Customer Satisfaction
@@ -98,6 +99,8 @@ Nicoletti, G., Scarpetta, S., and Boylaud, O. (2000). Summary indicators of prod
   to employment protection legislation. OECD Economics Department Working Papers 226.
 Nunnally, J. C., and Bernstein, I. H. (1994). Psychometric Theory, 3rd ed. New York: McGraw-Hill.
 Olsson, U. (1979). Maximum likelihood estimation of the polychoric correlation coefficient. Psychometrika 44: 443–460.
+Potter, F. J. (1990). A study of procedures to identify and trim extreme sampling weights. Proceedings of the Section on
+  Survey Research Methods, American Statistical Association: 225–230.
 Polit, D. F., Beck, C. T., and Owen, S. V. (2007). Is the CVI an acceptable indicator of content validity? Appraisal and
   recommendations. Research in Nursing and Health 30: 459–467.
 Reichheld, F. F. (2003). The one number you need to grow. Harvard Business Review 81(12): 46–54.

@@ -57,3 +57,46 @@ def test_answers_with_fractions_stay_fractions(study: Study):
     scale = study.scales["five"].model_validate({"from": 0, "to": 2, "step": 0.5})
     frame = replies(with_question(study, "q1", scale=scale), items={"q1": {"mean": 1, "sd": 0.6, "loading": 0.5}})
     assert set(frame["q1"]) == {0, 0.5, 1, 1.5, 2}
+
+
+def test_who_chooses_what_excludes_the_others_chooses_nothing_else(study: Study):
+    asked = with_question(study, "uses", columns={"spa": "u_spa", "gym": "u_gym"}, exclusive=("gym",))
+    frame = replies(asked)[["u_spa", "u_gym"]]
+    assert frame.mean().tolist() == pytest.approx([0.3, 0.2], abs=0.03)
+    assert frame.sum(axis=1).max() == 1
+
+
+def test_an_answer_that_the_form_requires_is_not_lost(study: Study):
+    frame = replies(with_question(study, "q1", required=True), missing=0.3, careless={})
+    given = [code for code in frame["q1"].dropna().unique() if code not in (8, 9)]
+    assert len(frame["q1"].dropna()) == len(frame)
+    assert (sorted(given), frame["q2"].isin([7, 9]).any()) == ([1, 2, 3, 4, 5], True)
+
+
+def test_who_chose_all_of_some_options_lies_higher_by_the_stated_shift(study: Study):
+    outcome = {"mean": 5, "sd": 2}
+    given = [{"chosen": {"uses": ["spa", "gym"]}, "shift": 1.0}, {"chosen": {"store": ["2"]}, "shift": -1.0}]
+    frame = replies(study, n=40000, outcomes={"nps": {**outcome, "given": given}}, missing=0.0)
+    plain = replies(study, n=40000, outcomes={"nps": outcome}, missing=0.0)
+    both = frame["uses"].str.contains("spa") & frame["uses"].str.contains("gym")
+    other = frame["store"] == "2"
+    moved = (frame["nps"] - plain["nps"]).astype(float)
+    assert moved[both & ~other].mean() == pytest.approx(2, abs=0.1)
+    assert moved[~both & other].mean() == pytest.approx(-2, abs=0.1)
+    assert moved[~both & ~other].abs().max() == 0
+    assert moved[both & other].abs().max() == 0
+
+
+def test_the_discontented_of_one_place_leave_what_they_dislike_blank(study: Study):
+    construct = next(iter(study.constructs))
+    items = study.constructs[construct].items
+    blank = {"segment": "store", "level": "2", "construct": construct, "below": -0.3, "share": 0.8}
+    choices = {"store": {"shares": {"S1": 0.5, "2": 0.5}}}
+    still = {"choices": choices, "periods": {}, "missing": 0.0, "not_applicable": 0.0}
+    frame = replies(study, n=20000, plants={"blanks": [blank]}, **still)
+    plain = replies(study, n=20000, plants={}, **still)
+    here = frame["store"] == "2"
+    assert frame.loc[here, items[0]].isna().mean() == pytest.approx(0.8 * 0.382, abs=0.02)  # 0.382: below -0.3
+    assert frame.loc[~here, list(items)].notna().all(axis=None)
+    assert plain.loc[here, items[0]].mean() < frame.loc[here, items[0]].mean()
+    assert frame.drop(columns=list(items)).equals(plain.drop(columns=list(items)))

@@ -34,6 +34,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "taylor": ("泰勒线性化", "Taylor linearisation"),
     "fixed weights": ("权数视为给定", "weights taken as given"),
     "calibrated weights": ("按边际校准的权数", "weights calibrated to margins"),
+    "bias of the cap counted": ("计入权数上限造成的偏差", "bias of the cap on weights counted"),
     "margins far off": (
         "加权后的边际偏离目标过多，不给区间",
         "weighted margins far from their shares, hence no interval",
@@ -77,6 +78,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "wilson": ("威尔逊区间", "Wilson interval"),
     "weighted quantile": ("加权分位数", "weighted quantile"),
     "woodruff": ("Woodruff 区间", "Woodruff's interval"),
+    "fieller": ("Fieller 区间", "Fieller's interval"),
     "wald": ("瓦尔德区间", "Wald interval"),
     "adjusted wald": ("调整的瓦尔德区间", "adjusted Wald interval"),
     "effective n": ("按等效样本量", "with the effective base"),

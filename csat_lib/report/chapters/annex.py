@@ -36,7 +36,6 @@ from csat_lib.report.topics.fieldwork import arrivals
 from csat_lib.report.topics.method import procedure
 from csat_lib.report.topics.model import changes, fit, loadings
 from csat_lib.report.topics.quality import blanks, careless, effects, ledger
-from csat_lib.report.topics.questions import asked as questionnaire_asked
 from csat_lib.report.topics.reliability import alpha, consistency
 from csat_lib.report.topics.scores.answers_chart import left_out
 from csat_lib.report.topics.validity import crossing, htmt, relevance, variance
@@ -61,7 +60,7 @@ def cover(view: View) -> list[Block]:
     return [cover_of(view, SUBTITLE[view.language]), Contents()]
 
 
-FOUND = ("scores", "segments", "drivers", "trends", "voice")
+FOUND = ("scores", "questions", "segments", "drivers", "trends", "voice")
 """The report's chapters whose figures have their numbers here."""
 EXAMINED = ("answered", "composition", "measured", "compared")
 """The chapters here on which the report's chapter on trust rests."""
@@ -96,7 +95,6 @@ def answered(view: View) -> Iterator[Part]:
         yield Section("profile", asked.respondents(view))
         yield Section("questions", asked.every_question(view))
         yield from judgement(view, "questions")
-    yield Section("questionnaire", [Passage(questionnaire_asked.told(view)), questionnaire_asked.table(view)])
 
 
 def composition(view: View) -> Iterator[Part]:
@@ -155,7 +153,8 @@ def _counted(view: View) -> Iterator[Part]:
     if ledger.left_out(view):
         yield Passage([ledger.rules(view), effects.effect(view)], chart="flow", table="ledger")
         yield Passage(table="effects")
-    yield Passage([careless.careless(view), blanks.blank(view), ledger.time(view)], table="blanks")
+    told = [careless.careless(view), blanks.blank(view), *blanks.faults(view), ledger.time(view)]
+    yield Passage(told, table="blanks")
     if arrivals.unlikely(view):
         yield Passage(chart="arrivals", silent=True)
     yield from _tables("flagged", "straight_lined")

@@ -5,18 +5,23 @@ from typing import Any
 
 from csat_lib.report.declared import View
 from csat_lib.report.wording import Claim, Label, Limit, Slot, Wording, Words, percent
+from csat_lib.study.facets import FACETS
 from csat_lib.study.words import StudyText
 
 LEAD = Wording(
     zh="本报告的每个数字，都可以凭这里列出的文件、规则和版本重新算出。",
     en="Every figure of this report can be computed again from the files, rules and versions named here.",
 )
-POPULATION = Wording(zh="本研究代表的总体：{population}。", en="The study speaks for: {population}.")
 FIELDWORK = Wording(zh="调查方式：{words}。", en="How it was asked: {words}.")
 NO_FIELDWORK = Wording(
     zh="研究文件没有写明调查方式：邀请了谁、通过什么途径、何时作答。",
     en="The study does not say how it was asked: who was invited, in which way, and when.",
 )
+FACTS = {
+    "goal": Wording(zh="研究目的：{words}。", en="The study asks: {words}."),
+    "objects": Wording(zh="测评对象：{words}。", en="What is measured: {words}."),
+    "population": Wording(zh="本研究代表的总体：{words}。", en="The study speaks for: {words}."),
+}
 NO_RULE = Wording(zh="本研究没有设定剔除规则。", en="The study leaves no answer out by rule.")
 ONE_RULE = Wording(zh="按以下规则剔除答卷：{rules}。", en="Answers are left out, by these rules: {rules}.")
 RULES = Wording(
@@ -78,6 +83,11 @@ BY_THRESHOLD = {
     ),
 }
 """Each rule of exclusion with its thresholds, by the names that the study file gives these."""
+DERIVED = Wording(
+    zh="由其他题目推算、有一题未答即不计的变量：{told:;}。",
+    en="Derived of other questions, and missing where one of these is unanswered: {told:;}.",
+)
+MADE = Wording(zh="{name.quoted}（{made}）", en="{name.quoted} ({made})")
 UNWEIGHTED = Wording(zh="答卷没有加权。", en="Respondents are not weighted to targets.")
 WEIGHTED = Wording(
     zh="答卷按{margins.among}的已知构成做迭代比例加权{cap}；{source}。",
@@ -107,26 +117,39 @@ BASES = Wording(
 def procedure(view: View) -> list[Claim | None]:
     """The study's own rules, one sentence each."""
     minimum, small = (Limit(base, "respondents") for base in (view.study.minimum_base, view.study.small_base))
-    return [_population(view), _rules(view), weighting(view), _design(view), BASES(minimum=minimum, small=small)]
+    return [
+        *_facts(view),
+        _derived(view),
+        _rules(view),
+        weighting(view),
+        _design(view),
+        BASES(minimum=minimum, small=small),
+    ]
 
 
-def _population(view: View) -> Claim | None:
-    given = view.study.population
-    if given is None:
-        return None
-    return POPULATION(population=_words(view, given))
+def _facts(view: View) -> list[Claim | None]:
+    """Why the study asks, about what, and for whom it speaks, as far as its file says so."""
+    given = [(told, getattr(view.study, name)) for name, told in FACTS.items()]
+    return [told(words=_clause(view, words)) for told, words in given if words]
+
+
+def _derived(view: View) -> Claim | None:
+    """What is made of several answers, and how."""
+    study = view.study
+    made = {name: view.worded(FACETS["definition"](study, name, view.language)) for name in study.derived}
+    told = [MADE(name=Label(name), made=Words(words, words)) for name, words in made.items()]
+    return DERIVED(told=told) if told else None
 
 
 def fieldwork(view: View) -> Claim:
     """How the study says that it was asked, or that it does not say."""
     given = view.study.fieldwork
-    return FIELDWORK(words=_words(view, given)) if given else NO_FIELDWORK()
+    return FIELDWORK(words=_clause(view, given)) if given else NO_FIELDWORK()
 
 
-def _words(view: View, given: StudyText) -> Words:
+def _clause(view: View, words: StudyText) -> Words:
     """A sentence of the study within one of the report."""
-    zh, en = (view.worded(words.rstrip("。.")) for words in (given.zh, given.en))
-    return Words(zh, en)
+    return Words(*(view.worded(text.rstrip("。.")) for text in (words.zh, words.en)))
 
 
 def _rules(view: View) -> Claim:
@@ -164,7 +187,7 @@ def weighting(view: View) -> Claim:
     if weights is None:
         return UNWEIGHTED()
     cap = CAP(trim=Limit(weights.trim)) if weights.trim else None
-    source = SOURCE(words=_words(view, weights.source)) if weights.source else NO_SOURCE()
+    source = SOURCE(words=_clause(view, weights.source)) if weights.source else NO_SOURCE()
     return WEIGHTED(margins=[Label(name) for name in weights.rake], cap=cap, source=source)
 
 
