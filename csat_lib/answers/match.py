@@ -78,7 +78,7 @@ class Matcher:
         """A matcher for all questions, or for some; columns that the file lacks are noted as faults at once."""
         only = tuple(_with_filters(study, questions or tuple(study.questions)))
         readers = {name: reader for name in only if (reader := _reader(study.questions[name], source)) is not None}
-        faults = FaultList(source.path, study.study)
+        faults = FaultList(source.path, study.study, source.locate)
         held = bound(study, source)
         faults.columns += [
             missing_column(source.path, column, by, source.columns)
