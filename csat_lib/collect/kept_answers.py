@@ -13,7 +13,7 @@ from csat_lib.answers.identity import study_key
 from csat_lib.answers.levels import part_of
 from csat_lib.answers.match import Matched, Matcher
 from csat_lib.answers.source import BATCH
-from csat_lib.collect.extra_tables import dispositions_of
+from csat_lib.answers.table_use import with_tables
 from csat_lib.collect.matched_rows import match_rows
 from csat_lib.collect.respondent_scores import level_column
 from csat_lib.collect.wave_answers import open_wave_answers
@@ -34,9 +34,9 @@ def answers_of(plan: WavePlan, folder: Path, questions: Sequence[str]) -> pd.Dat
     Missing values: as they are.
     """
     study = plan.study
-    unknown = [name for name in questions if name not in study.questions]
+    unknown = [name for name in questions if name not in study.variables]
     if unknown:
-        raise unknown_question(unknown[0], list(study.questions))
+        raise unknown_question(unknown[0], list(study.variables))
     beside = [*_BESIDE, *study.segments]
     respondents = pq.read_table(folder / "respondents.parquet", columns=beside).to_pandas()
     kept = respondents[respondents["kept"]].drop(columns="kept").set_index("row")
@@ -52,7 +52,7 @@ def check_answers(plan: WavePlan) -> int:
     Raises:
         CsatError: what :func:`csat_lib.collect.collect` would find wrong with the file or the table of dispositions.
     """
-    dispositions_of(plan)
+    plan = with_tables(plan)
     with tempfile.TemporaryDirectory() as scratch:
         source = open_wave_answers(plan, Path(scratch))
         return match_rows(plan.study, source, study_key(plan.study.study), Workspace(Path(scratch))).n_rows
@@ -70,7 +70,7 @@ def _frame(study: Study, matched: Matched, questions: Sequence[str]) -> pd.DataF
     columns: dict[str, pd.Series] = {}
     index = pd.Index(matched.rows, name="row")
     for name in questions:
-        question = study.questions[name]
+        question = study.variables[name]
         options = question.options if isinstance(question, MultipleChoice) else ()
         for part in [part_of(name, level) for level in options] or [name]:
             if part in matched.columns:

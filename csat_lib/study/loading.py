@@ -11,7 +11,7 @@ from csat_lib import period as periods
 from csat_lib.errors import CsatError, Fault
 from csat_lib.errors import study as phrases
 from csat_lib.period import Period
-from csat_lib.study import checks, form, measuring, pilot, rule_checks, tree_checks
+from csat_lib.study import checks, derived, form, measuring, pilot, rule_checks, tree_checks
 from csat_lib.study.documents import Document, parse_value, read_document
 from csat_lib.study.model import Study
 from csat_lib.study.raw import Raw
@@ -19,7 +19,15 @@ from csat_lib.study.responses import AnswerFile, AnswerFiles, AnswerQuery
 from csat_lib.study.shape import fit
 from csat_lib.study.waves import STUDY_FILE, Simulated, SimulatedResponses, WaveFile, WavePlan
 
-_CHECKS = (*checks.CHECKS, *tree_checks.CHECKS, *rule_checks.CHECKS, *form.CHECKS, *measuring.CHECKS, *pilot.CHECKS)
+_CHECKS = (
+    *checks.CHECKS,
+    *tree_checks.CHECKS,
+    *rule_checks.CHECKS,
+    *form.CHECKS,
+    *derived.CHECKS,
+    *measuring.CHECKS,
+    *pilot.CHECKS,
+)
 
 
 def load_study(path: Path | str) -> Study:
@@ -115,7 +123,7 @@ def _line(fault: Fault) -> int:
 
 def _plan(study: Study, wave: WaveFile, path: Path, overrides: dict[str, str]) -> WavePlan:
     return WavePlan(
-        study=study,
+        study=study.model_copy(update={"tables": {**study.tables, **wave.tables}}) if wave.tables else study,
         period=periods.parse(wave.period),
         path=path,
         responses=_responses(wave, path, overrides),
@@ -163,6 +171,7 @@ def _wave_faults(raw: Raw, study: Study | None, study_file: str) -> Iterator[Fau
     yield from _home_faults(raw)
     if study is None:
         return
+    yield from rule_checks.tables_have_their_columns(raw, list(study.questions))
     name, language = raw.value("study"), raw.value("language")
     if isinstance(name, str) and name != study.study:
         yield phrases.other_study(raw.where("study"), name, study.study, study_file)

@@ -77,7 +77,7 @@ def _rows(view: View) -> Rows:
 def _mean(view: View, rows: Rows) -> tuple[Field, Field]:
     """Means headed by the ends of their scale (1–10), when all rows were answered on the same one."""
     mean, ends = columns.estimate(view, MEAN)
-    asked = [view.study.questions[row.subject] for row in rows]
+    asked = [view.study.variables[row.subject] for row in rows]
     ranges = {question.range for question in asked if isinstance(question, Rating)}
     if len(ranges) == 1:
         low, high = ranges.pop()
@@ -86,8 +86,8 @@ def _mean(view: View, rows: Rows) -> tuple[Field, Field]:
 
 
 def _asked(view: View) -> Rows:
-    """The first answer of every question that scores are made of, none where scales are too long to list."""
-    rows = [row for row in known(view, ANSWER_SHARE) if row.subject != view.study.nps]
+    """The first answer of every rating that scores are made of, none where scales are too long to list."""
+    rows = [row for row in known(view, ANSWER_SHARE) if isinstance(view.study.questions[row.subject], Rating)]
     return one_each(rows, (*view.study.items, *view.study.outcomes)) if len(_answers(rows)) <= MOST_ANSWERS else ()
 
 
