@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from csat_lib.answers.decode import DecodedColumn, distinct
 from csat_lib.answers.file_codes import as_text
-from csat_lib.answers.header import plain
+from csat_lib.answers.plain_names import plain
 from csat_lib.answers.source import AnswerSource, Batch
 from csat_lib.findings.catalogue.quality import NOT_OF_THE_WAVE
 from csat_lib.period import Period
