@@ -48,13 +48,13 @@ def check(wave_file: Path, overrides: Mapping[str, str]) -> str:
 
 def _outside(plan: WavePlan, ledger: pd.DataFrame) -> Iterator[str]:
     """How many rows are no answers of the wave, and from when to when those of other periods are."""
-    for rule, number in ledger.loc[ledger["rule"].isin(NOT_OF_THE_WAVE), ["rule", "left_out"]].itertuples(index=False):
-        of = f"{number:,} of {ledger['before'].iloc[0]:,} rows are left out: "
-        if rule != "outside_period":
-            yield f"{of}{rule} of the survey tool."
+    for step in ledger[ledger["rule"].isin(NOT_OF_THE_WAVE)].itertuples():
+        of = f"{step.left_out:,} of {ledger['before'].iloc[0]:,} rows are left out: "
+        if step.rule != "outside_period":
+            yield f"{of}{step.rule} of the survey tool."
             continue
         left = pd.read_parquet(collected(plan) / "respondents.parquet", columns=["reason", "finished"])
-        days = left.loc[left["reason"] == rule, "finished"].dt.date
+        days = left.loc[left["reason"] == step.rule, "finished"].dt.date
         span = f"{days.min()} to {days.max()}; `grace_days` lets later ones count"
         yield f"{of}finished outside the period {plan.period} ({span})."
 
