@@ -42,8 +42,8 @@ class Decided:
             rule = self.screened.rule[start : start + len(spilled)].astype(np.int64)
             reason = pd.Categorical.from_codes(rule - 1, categories=pd.Index(self.screened.names, dtype="str"))
             base = self.weighing.base(spilled)
-            weights = np.where(rule == KEPT, self.weighing.weights(spilled), base)
-            margins = MetMargins(self.weighing.met, base, self.weighing.reached)
+            weights, uncapped = np.where(rule == KEPT, self.weighing.weights(spilled).T, base)
+            margins = MetMargins(self.weighing.met, base, uncapped, self.weighing.reached)
             yield Respondents(self.study, spilled, weights, reason, margins)
 
 

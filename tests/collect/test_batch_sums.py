@@ -50,7 +50,7 @@ def assert_equal(one: Summary, other: Summary):
     pd.testing.assert_frame_equal(one.counts.table, other.counts.table, rtol=1e-12, check_dtype=False)
     for left, right in [(one.scores, other.scores), (one.items, other.items)]:
         pd.testing.assert_frame_equal(left.keys, right.keys, check_dtype=False)
-        for name in ("rows", "n", "w2", "totals", "squares"):
+        for name in ("rows", "mass", "n", "w2", "w4", "totals", "squares"):
             np.testing.assert_allclose(getattr(left, name), getattr(right, name), rtol=1e-12, atol=1e-9)
     for name, part in one.moments.items():
         for sums in ("n", "w", "w2", "wx", "wx2", "wxx"):

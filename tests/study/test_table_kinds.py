@@ -73,7 +73,8 @@ def wave_with(tmp_path):
 def test_a_wave_adds_tables_and_has_its_own_in_place_of_those_of_the_study(wave_with):
     plan = wave_with(
         "{kpi: {kind: unit_kpis, file: kpi.csv}, news: {kind: events, file: news.csv}}",
-        "{kpi: {kind: unit_kpis, file: kpi.2025-03.csv, columns: {value: 数值}}, calls: {kind: complaints, file: c.csv}}",
+        "{kpi: {kind: unit_kpis, file: kpi.2025-03.csv, columns: {value: 数值}}, "
+        "calls: {kind: complaints, file: c.csv}}",
     )
     assert {name: table.file for name, table in plan.study.tables.items()} == {
         "kpi": "kpi.2025-03.csv",
@@ -88,5 +89,5 @@ def test_columns_of_a_table_of_the_wave_are_checked_as_well(wave_with, tmp_path)
     with pytest.raises(Faults) as caught:
         wave_with("{}", "{news: {kind: events, file: news.csv, columns: {day: 日期}}}")
     assert [str(fault).replace(f"{tmp_path}/", "") for fault in caught.value.faults] == [
-        ("2025-03.yaml:6: `tables.news.columns` names `day`, which cannot stand here. Allowed: name, unit, date, text.")
+        ("2025-03.yaml:5: `tables.news.columns` names `day`, which cannot stand here. Allowed: name, unit, date, text.")
     ]
