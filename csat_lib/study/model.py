@@ -78,6 +78,7 @@ class Study(Model):
     confidence: float = Field(default=0.95, ge=0.5, lt=1)
     minimum_base: int = Field(default=10, ge=1)
     small_base: int = Field(default=30, ge=1)
+    grace_days: int = Field(default=0, ge=0)
     targets: dict[str, Aim] = Field(default_factory=dict)
     scales: dict[Name, Scale] = Field(default_factory=dict)
     form: Form = Form()

@@ -41,6 +41,7 @@ READERS = {
     "csat_lib.answers.rule_values:_same": "exclude.straight_line.block",
     "csat_lib.answers.rule_values:_spread": "exclude.irv.block",
     "csat_lib.answers.rule_values:relative_figure": "exclude.synonyms.pairs exclude.antonyms.pairs",
+    "csat_lib.answers.of_the_wave:RowsOfTheWave.of": "grace_days",
     "csat_lib.answers.levels:levels_of": "questions.single.options",
     "csat_lib.answers.levels:turned": "questions.rating.reversed",
     "csat_lib.answers.match:Matcher.of": "questions fields",
