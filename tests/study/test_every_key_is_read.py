@@ -118,7 +118,7 @@ READERS = {
     "csat_lib.report.topics.method.questionnaire:_row": "questions.hint form.blocks.stem",
     "csat_lib.report.topics.method.questionnaire:_notes": """
         questions.single.random questions.multiple.random form.blocks.random""",
-    "csat_lib.report.topics.scores.targets:target": "targets",
+    "csat_lib.study.model:Study.aims": "targets targets.all targets.units",
     "csat_lib.report.topics.segments.levels:segments_shown": "unit",
     "csat_lib.report.topics.pilot.judged:DECISIONS": """
         pilot.overrule.decision=keep pilot.overrule.decision=review pilot.overrule.decision=drop""",
