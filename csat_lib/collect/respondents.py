@@ -59,6 +59,12 @@ def write_respondents(decided: Decided, path: Path, workspace: Workspace) -> Sum
             summary = part if summary is None else summary + part
             done += len(batch.weights)
             workspace.progress(done, decided.spill.n_rows, SCORING)
+        for rule, parts in decided.spill.wave.left.items():
+            for rows, finished in parts:
+                moments = pd.to_datetime(finished, unit="s")
+                left = {"row": rows, "kept": False, "reason": rule, "finished": moments}
+                whole = pd.DataFrame(left).reindex(columns=schema.names)
+                writer.write_table(pa.Table.from_pandas(whole, schema, preserve_index=False))
     if summary is None:
         raise RuntimeError("a spill without rows")  # spill_answers has refused such a file
     return summary

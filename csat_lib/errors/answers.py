@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import inf
 from pathlib import Path
 
@@ -70,7 +70,7 @@ def nothing_given() -> str:
     return "the cell is empty, and every row needs a value."
 
 
-def repeated_id(first: int) -> str:
+def repeated_id(first: str) -> str:
     """What is wrong with an id that an earlier row has."""
     return f"the same id as in row {first}."
 
@@ -81,9 +81,9 @@ def missing_column(path: Path, column: str, wanted_by: str, columns: Sequence[st
     return Fault(path.name, f"there is no column `{column}`, which {wanted_by} needs.", near)
 
 
-def wrong_cells(path: Path, column: str, rows: Sequence[int], n_rows: int, what: str) -> Fault:
+def wrong_cells(path: Path, column: str, rows: Sequence[str], n_rows: int, what: str) -> Fault:
     """Cells of one column that are wrong in the same way; ``rows`` are the first of them."""
-    named = ", ".join(map(str, rows)) + (f" and {n_rows - len(rows)} more" if n_rows > len(rows) else "")
+    named = ", ".join(rows) + (f" and {n_rows - len(rows)} more" if n_rows > len(rows) else "")
     return Fault(f"{path.name}, column `{column}`, row{'' if n_rows == 1 else 's'} {named}", what)
 
 
@@ -101,6 +101,24 @@ def too_few_left(path: Path, n_rows: int, n_kept: int, left_out: Sequence[tuple[
         f"{steps}, {n_kept} stay{'s' if n_kept == 1 else ''}. At least 2 must stay. "
         "Check the codes in the study file, loosen the rules under `exclude`, or wait for more answers."
     )
+
+
+def nothing_of_the_wave(
+    path: Path, period: str, left: Mapping[str, int], days: tuple[object, object] | None
+) -> CsatError:
+    """No row of the file is an answer of the wave."""
+    steps = ", ".join(f"{rule.replace('_', ' ')} {count:,}" for rule, count in left.items())
+    seen = f" Rows outside the period were finished from {days[0]} to {days[1]}." if days else ""
+    return CsatError(
+        f"The answers {path} hold no answer of the period {period}: {steps}.{seen} "
+        "Correct `period` or `responses` in the wave file, or say with `grace_days` in the study file how many days "
+        "after the period still count."
+    )
+
+
+def undated(count: int) -> str:
+    """What is told of rows that do not say when they were finished."""
+    return f"{count:,} rows without a day of finishing count as answers of the period"
 
 
 def no_answers_at_all(path: Path, study: str) -> CsatError:

@@ -27,7 +27,7 @@ N = 120
 def respondents(make_plan, answers, tmp_path):
     """120 respondents of unequal weight, every fourth of them left out by one of two rules."""
     plan = make_plan(answers)
-    spill = match_rows(plan.study, open_answers(plan.responses), b"key", Workspace(tmp_path))
+    spill = match_rows(plan.study, open_answers(plan.responses), b"key", Workspace(tmp_path), plan.period)
     spilled = next(table for _, table in spill.all_rows()).to_pandas()
     rng = np.random.default_rng(3)
     rule = np.where(rng.random(N) < 0.25, rng.integers(0, 2, N), -1)
@@ -130,7 +130,7 @@ def test_numbers_are_counted_to_four_digits_and_days_by_the_day(make_plan, answe
     questions = study_file["questions"] | {"spent": spent}
     frame = answers.assign(spent=np.tile([123456.78, 0.0123449, 0.0, -98765.4, 12.0], N // 5))
     plan = make_plan(frame, questions=questions)
-    spill = match_rows(plan.study, open_answers(plan.responses), b"key", Workspace(tmp_path))
+    spill = match_rows(plan.study, open_answers(plan.responses), b"key", Workspace(tmp_path), plan.period)
     spilled = next(table for _, table in spill.all_rows()).to_pandas()
     everybody = Respondents(
         plan.study, spilled, np.ones(N), pd.Categorical.from_codes([-1] * N, categories=["seconds"])

@@ -6,6 +6,8 @@ import pytest
 
 from csat_lib.errors import CsatError
 from csat_lib.report.by_name import say
+from csat_lib.report.slots import tell
+from csat_lib.report.topics.cautions.verdict import gravest_first
 from csat_lib.study.rules import Weights
 
 from .fake_wave import all_figures, altered, figure, make_study, make_view
@@ -177,3 +179,15 @@ def test_no_blank_item_is_told_as_such():
     rows = altered(all_figures(), {"measure": "missing_share"}, value=0.0)
     assert "No item was left blank." in spoken("quality", rows=rows)
     assert "没有漏答的题目。" in spoken("quality", rows=rows, language="zh")
+
+
+def test_rows_of_other_periods_are_not_said_to_be_left_out_by_the_rules_nor_a_caution():
+    came = {"n": 1246, "n_effective": None}
+    outside = figure("quality", "left_out", "answers", 400, other="outside_period", path="0", **came)
+    rows = altered([*all_figures(), outside], {"measure": "rows_kept"}, value=734.0)
+    assert spoken("quality", rows=rows).startswith(
+        "Of 1,246 responses received, 734 are valid; 512 (41%) are none of this wave or were left out by the study's "
+        "rules. The rules that left out most: 400 by “finished outside the period”, 63 by “same answer throughout” "
+    )
+    assert "512 份（41%）不属于本期或按既定规则剔除" in spoken("quality", rows=rows, language="zh")
+    assert not any("left out" in tell(make_view("en", rows), claim) for claim in gravest_first(make_view("en", rows)))
