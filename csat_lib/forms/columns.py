@@ -1,0 +1,75 @@
+"""The columns of an answers file as a draft sees them: their wordings, the answers that are any, what stands together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from csat_lib.answers.cells import marked
+from csat_lib.answers.file_codes import FileCodes, as_number, as_text, is_declared
+from csat_lib.answers.read import open_answers
+from csat_lib.answers.source import AnswerSource
+from csat_lib.answers.wordings import without_added
+from csat_lib.forms.questionnaire import bare
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: ``wording`` as the file words it, ``cells`` the answers as text, ``labels`` of its codes."""
+
+    name: str
+    wording: str
+    cells: tuple[str, ...]
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """Answer -> how often it was given."""
+        return Counter(without_added(cell) for cell in self.cells)
+
+    @cached_property
+    def numbers(self) -> list[float] | None:
+        """The distinct answers as numbers, in rising order, where all are some."""
+        found = [as_number(cell) for cell in self.counts]
+        return sorted(number for number in found if number is not None) if found and None not in found else None
+
+
+@dataclass(frozen=True)
+class AnswersFile:
+    """A file whose first rows were looked at: its columns in order, and how many rows those are."""
+
+    path: Path
+    columns: tuple[Column, ...]
+    n_rows: int
+
+    def of(self, names: Sequence[str]) -> list[Column]:
+        """The columns of these names."""
+        return [column for column in self.columns if column.name in names]
+
+
+def look_at(path: Path) -> AnswersFile:
+    """The columns of the first rows (65,536) of any file that answers are read from."""
+    source = open_answers(path)
+    named = [name for name in source.columns if name]
+    batch = next(iter(source.batches(named)))
+    wordings = _wordings(path, source)
+    columns = []
+    for name in named:
+        labels = {as_text(code): str(label) for code, label in source.labels.get(name, {}).items()}
+        codes = FileCodes(source.labels.get(name, {}), source.missing.get(name, ()))
+        texts = [as_text(cell) for cell in batch.table.column(name).to_pylist()]
+        cells = tuple(text for text in texts if text and not marked(text) and not _missing(text, codes))
+        columns.append(Column(name, bare(wordings.get(name)) or name, cells, labels))
+    return AnswersFile(path, tuple(columns), len(batch))
+
+
+def _missing(text: str, codes: FileCodes) -> bool:
+    return is_declared(text, as_number(text), codes)
+
+
+def _wordings(path: Path, source: AnswerSource) -> Mapping[str, str]:
+    """Column -> wording, where the file keeps one beside the name: labels of SPSS, the second row of Qualtrics."""
+    return getattr(source, "wordings", {})
