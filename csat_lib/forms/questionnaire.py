@@ -52,6 +52,13 @@ class Asked:
     not_applicable: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def points(self) -> tuple[Choice, ...]:
+        """The answers as a form shows them: behind a scale, what says that it does not apply."""
+        words = {"zh": "不适用", "en": "Not applicable"}
+        beside = [Choice(code, words) for code in self.not_applicable] if self.kind == "rating" else []
+        return (*self.choices, *beside)
+
     def with_note(self, note: str, **changes: object) -> Asked:
         """The same with one more note, and with changes."""
         return replace(self, notes=(*self.notes, note), **changes)  # type: ignore[arg-type]
