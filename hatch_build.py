@@ -1,4 +1,4 @@
-"""Build hook: an editable install that starts in every locale, wherever the checkout lies.
+"""Build hook: the wheel carries every template; an editable install starts in every locale, wherever the checkout lies.
 
 The ``.pth`` file of an editable install holds the path of the checkout. Python 3.11 and 3.12 read that file in the
 locale's encoding and end before the first line of ours when they cannot: Chinese folder, ``LC_ALL=POSIX``. So the path
@@ -18,13 +18,24 @@ from zipfile import ZipFile
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class PathInAscii(BuildHookInterface):
-    """Called by hatchling when a wheel has been built."""
+class Wheel(BuildHookInterface):
+    """Called by hatchling before and after a wheel is built."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Carry each folder of ``params`` that says what it is as a template; an editable install reads it there."""
+        if version != "editable":
+            build_data["force_include"] |= carried(Path(self.root))
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
         """Rewrite the wheel of an editable install; any other wheel has no path in it."""
         if version == "editable":
             rewrite(Path(artifact_path), pth(self.root))
+
+
+def carried(root: Path) -> dict[str, str]:
+    """Every template's folder in the checkout, and where the wheel has it."""
+    folders = sorted(file.parent for file in root.glob("params/*/template.yaml"))
+    return {str(folder): f"csat_lib/study/templates/{folder.name}" for folder in folders}
 
 
 def pth(folder: str) -> bytes:

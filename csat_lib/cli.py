@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Literal
 
 from csat_lib.errors import EXIT_CODE, CsatError
+from csat_lib.errors.planning import no_folder
 from csat_lib.errors.runs import not_a_setting
 from csat_lib.runs import manual
 from csat_lib.terminal_encoding import ensure_utf8
@@ -98,8 +99,11 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--n", type=_above_zero, default=1000, help="respondents (default 1000)")
     simulate.add_argument("--seed", type=int, default=1, help="seed of the draw (default 1)")
     init = _command(commands, "init", _init, "write a study that runs at once", manual.INIT)
-    init.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder; the study is named after it")
-    init.add_argument("--template", default="hotel", metavar="NAME", help="which template (hotel, the default)")
+    init.add_argument(
+        "folder", type=Path, nargs="?", metavar="DIR", help="a new or empty folder; the study is named after it"
+    )
+    init.add_argument("--template", default="hotel", metavar="NAME", help="which template (default: hotel)")
+    init.add_argument("--list", action="store_true", help="what each template is, in a sentence")
     validation = _command(commands, "validate", _validate, "hold the figures against published ones", manual.VALIDATE)
     validation.add_argument("--language", choices=["zh", "en", "both"], default="both", help="language of the page")
     validation.add_argument("--out", type=Path, metavar="DIR", help="folder of the page (default outputs/validation)")
@@ -193,9 +197,11 @@ def _simulate(options: argparse.Namespace) -> int:
 
 
 def _init(options: argparse.Namespace) -> int:
-    from csat_lib.study.template import write_template
+    from csat_lib.study.template import listed, write_template
 
-    print(write_template(options.template, options.folder).told)
+    if not options.list and options.folder is None:
+        raise no_folder()
+    print(listed() if options.list else write_template(options.template, options.folder).told)
     return 0
 
 

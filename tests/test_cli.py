@@ -102,6 +102,17 @@ def test_init_writes_a_study_that_has_no_fault(told, tmp_path):
     assert told("check", first, *FEW, "--set", "earlier=[]")[0] == 0
 
 
+def test_init_lists_the_templates_and_asks_for_a_folder(told):
+    code, out, err = told("init", "--list")
+    assert (code, err) == (0, "")
+    assert {"hotel", "starter"} <= set(out.splitlines())
+    assert told("init") == (
+        2,
+        "",
+        "Name the folder that the study is written into: csat init DIR. What there is: csat init --list.",
+    )
+
+
 def test_a_fault_of_the_program_is_exit_code_1_and_the_users_is_2(told, monkeypatch):
     def stop(error: Exception) -> None:
         monkeypatch.setattr("csat_lib.runs.checking.check", lambda *_: (_ for _ in ()).throw(error))

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import os
-import runpy
 import subprocess
 import sys
-from base64 import urlsafe_b64encode
-from hashlib import sha256
-from importlib.metadata import distribution
 from pathlib import Path
-from types import ModuleType
-from zipfile import ZipFile
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
 ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 TOLD = """
 import locale, os, sys
@@ -62,54 +55,3 @@ def test_csat_itself_does_so(tmp_path):
     ended = subprocess.run(command, env=around, capture_output=True, check=False)
     assert ended.returncode == 2
     assert str(tmp_path / "没有.yaml").encode("utf-8") in ended.stderr
-
-
-@pytest.fixture
-def hook(monkeypatch):
-    """What the build hook defines; hatchling, which it imports, is there only while a wheel is built."""
-    names = ["hatchling", "builders", "hooks", "plugin", "interface"]
-    for depth in range(1, len(names) + 1):
-        module = ModuleType(".".join(names[:depth]))
-        module.BuildHookInterface = object
-        monkeypatch.setitem(sys.modules, module.__name__, module)
-    return runpy.run_path(str(ROOT / "hatch_build.py"))
-
-
-def test_a_path_in_chinese_is_found_in_every_locale(hook, tmp_path):
-    project, site = tmp_path / "我的 项目", tmp_path / "site"
-    project.mkdir()
-    site.mkdir()
-    (project / "there.py").write_text("print('found')")
-    (site / "project.pth").write_bytes(hook["pth"](str(project)))
-    code = f"import site; site.addsitedir({str(site)!r}); import there"
-    for around in (ASCII, {"LC_ALL": "C"}, {"LC_ALL": "C.UTF-8"}):
-        command = [sys.executable, "-c", code]
-        told = subprocess.run(command, env=os.environ | around, capture_output=True, text=True, check=False)
-        assert (told.stdout, told.stderr) == ("found\n", "")
-
-
-def test_the_wheel_of_an_editable_install_gets_the_path_in_ascii_and_a_true_list_of_its_files(hook, tmp_path):
-    wheel = tmp_path / "a-1-py3-none-any.whl"
-    record = "_a.pth,sha256=old,9\na/b.py,sha256=kept,3\na-1.dist-info/RECORD,,\n"
-    files = {"_a.pth": "/我的 项目", "a/b.py": "b=1", "a-1.dist-info/RECORD": record}
-    for version in ("standard", "editable"):
-        with ZipFile(wheel, "w") as made:
-            for name, text in files.items():
-                made.writestr(name, text)
-        maker = hook["PathInAscii"]()
-        maker.root = "/我"
-        maker.finalize(version, {}, str(wheel))
-        with ZipFile(wheel) as made:
-            found = {name: made.read(name).decode() for name in made.namelist()}
-        assert version == "editable" or found == files
-    line = "import os, sys; sys.path.append(os.fsdecode(b'/\\xe6\\x88\\x91'))\n"
-    digest = urlsafe_b64encode(sha256(line.encode()).digest()).decode().rstrip("=")
-    assert found == files | {
-        "_a.pth": line,
-        "a-1.dist-info/RECORD": record.replace("sha256=old,9", f"sha256={digest},{len(line)}"),
-    }
-
-
-def test_this_checkout_was_installed_so(hook):
-    installed = [path for path in distribution("csat-workbench").files if path.suffix == ".pth"]
-    assert [path.read_binary() for path in installed] == [hook["pth"](str(ROOT))]

@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from csat_lib.answers.column_facts import ColumnFacts
 from csat_lib.answers.dates import Order, has_year_last, moment_of
 from csat_lib.answers.file_codes import FileCodes, as_number, as_text, by_labels, is_declared
 from csat_lib.answers.header import plain
-from csat_lib.answers.wordings import BLANK, SKIPPED, named
+from csat_lib.answers.wordings import BLANK, CODES, SKIPPED, named
 from csat_lib.errors import answers as say
 from csat_lib.study.questions import Date, MultipleChoice, Number, Question, Rating, Recommendation, SingleChoice, YesNo
 from csat_lib.study.words import StudyText
 
-ANSWERED, UNANSWERED, NOT_APPLICABLE, WRONG = range(4)
+ANSWERED, UNANSWERED, NOT_APPLICABLE, WRONG, CONTRADICTED = range(5)
 _DAY = 86_400.0
 
 
@@ -42,16 +43,18 @@ _MARKED |= dict.fromkeys(SKIPPED, CellMeaning(NOT_APPLICABLE, taken="not asked")
 Parse = Callable[[Any], CellMeaning]
 
 
-def reader_of(question: Question, codes: FileCodes, order: Order = "") -> Parse:
+def reader_of(question: Question, codes: FileCodes, facts: ColumnFacts | None = None) -> Parse:
     """The meaning of a cell of this question's column. A multiple choice is read option by option instead.
 
-    ``order``: whether day or month comes first in a column of days.
+    ``facts``: what all cells of the column together tell.
     """
-    mean = _day(order) if isinstance(question, Date) else _meaning(question, codes)
+    facts = facts or ColumnFacts()
+    mean = _meaning(question, codes, facts)
+    to_number = facts.number if isinstance(question, Number | Rating | Recommendation) else as_number
 
     def read(raw: Any) -> CellMeaning:
         text = as_text(raw)
-        number = as_number(text)
+        number = to_number(text)
         if not text or is_code(text, number, question.missing_codes) or is_declared(text, number, codes):
             return NOTHING
         if is_code(text, number, question.not_applicable_codes):
@@ -65,7 +68,9 @@ def reader_of(question: Question, codes: FileCodes, order: Order = "") -> Parse:
 Meaning = Callable[[Any, str, float | None], CellMeaning]
 
 
-def _meaning(question: Question, codes: FileCodes) -> Meaning:
+def _meaning(question: Question, codes: FileCodes, facts: ColumnFacts) -> Meaning:
+    if isinstance(question, Date):
+        return _day(facts.order)
     if isinstance(question, Rating | Recommendation):
         return _on_scale(question, codes)
     if isinstance(question, SingleChoice):
@@ -73,7 +78,7 @@ def _meaning(question: Question, codes: FileCodes) -> Meaning:
     if isinstance(question, YesNo):
         return _yes_or_no(question, codes)
     if isinstance(question, Number):
-        return _number(question)
+        return _number(question, facts)
     raise TypeError(question.kind)
 
 
@@ -173,18 +178,18 @@ def _yes_or_no(question: YesNo, codes: FileCodes) -> Meaning:
     return _among(names, [*question.yes, *question.no])
 
 
-def _number(question: Number) -> Meaning:
-    low = -math.inf if question.low is None else question.low
+def _number(question: Number, facts: ColumnFacts) -> Meaning:
+    """Numbers within bounds; where only codes of platforms are below zero, and no bound says otherwise, none may be."""
+    low = (-math.inf if facts.below_zero else 0.0) if question.low is None else question.low
     high = math.inf if question.high is None else question.high
 
     def mean(_: Any, text: str, number: float | None) -> CellMeaning:
         if number is None:
             return CellMeaning(WRONG, fault=say.not_a_number(text))
-        return (
-            CellMeaning(ANSWERED, number)
-            if low <= number <= high
-            else CellMeaning(WRONG, fault=say.out_of_bounds(text, low, high))
-        )
+        if not low <= number <= high:
+            return CellMeaning(WRONG, fault=say.out_of_bounds(text, low, high))
+        is_odd = question.low is None and text in CODES
+        return CellMeaning(ANSWERED, number, taken=f"the number {number:g}" if is_odd else "")
 
     return mean
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -49,20 +48,13 @@ def moment_of(raw: Any, text: str, order: Order = "") -> float | None:
 
 def has_year_last(text: str) -> bool:
     """Whether a text looks like a day with its year last, so that its day and month may be mistaken."""
+    return day_and_month(text) != (0, 0)
+
+
+def day_and_month(text: str) -> tuple[int, int]:
+    """The first two numbers of a day whose year comes last, (0, 0) of anything else."""
     match = _DAY.match(unicodedata.normalize("NFKC", text).strip())
-    return match is not None and len(match.group(1)) < 3
-
-
-def order_of(cells: Iterable[Any]) -> Order:
-    """Whether the month or the day comes first in a column of days with the year last: what all of its cells allow."""
-    first = second = 0
-    for cell in cells:
-        match = _DAY.match(unicodedata.normalize("NFKC", str(cell)).strip()) if isinstance(cell, str) else None
-        if match and len(match.group(1)) < 3:
-            first, second = max(first, int(match.group(1))), max(second, int(match.group(2)))
-    if first <= 12 < second:
-        return "month"
-    return "day" if second <= 12 < first else ""
+    return (int(match.group(1)), int(match.group(2))) if match and len(match.group(1)) < 3 else (0, 0)
 
 
 def seconds_of(text: str) -> float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from csat_lib.answers.cells import ANSWERED, NOT_APPLICABLE, WRONG, CellMeaning, Parse
+from csat_lib.answers.cells import ANSWERED, CONTRADICTED, NOT_APPLICABLE, WRONG, CellMeaning, Parse
+from csat_lib.answers.column_facts import ColumnFacts
 from csat_lib.answers.faults import FaultList
 from csat_lib.answers.source import Rows
 from csat_lib.answers.wordings import without_added
@@ -37,27 +38,32 @@ class DecodedColumn:
 
     def only(self, asked: NDArray[np.bool_]) -> DecodedColumn:
         """The same column with everything outside ``asked`` set aside as not asked."""
-        status = np.where(asked, self.status, NOT_APPLICABLE).astype(np.int8)
-        return DecodedColumn(np.where(asked, self.values, np.nan), status)
+        return self._where(asked, NOT_APPLICABLE)
+
+    def without(self, contradicted: NDArray[np.bool_]) -> DecodedColumn:
+        """The same column without the answers of those who contradicted themselves."""
+        return self._where(~contradicted, CONTRADICTED)
+
+    def _where(self, kept: NDArray[np.bool_], status: int) -> DecodedColumn:
+        statuses = np.where(kept, self.status, status).astype(np.int8)
+        return DecodedColumn(np.where(kept, self.values, np.nan), statuses)
 
 
 @dataclass
 class Decoder:
     """Reads one column of the file, batch after batch; remembers what a cell means.
 
-    ``settle``: what the first cells make of the parser, where a cell alone does not tell (day or month first).
+    ``settle``: what the facts of the whole column make of the parser, where a cell alone does not tell its meaning.
     """
 
     column: str
     parse: Parse
-    settle: Callable[[Sequence[Any]], Parse] | None = None
+    settle: Callable[[ColumnFacts], Parse] | None = None
     _known: dict[Any, CellMeaning] = field(default_factory=dict)
 
     def decode(self, array: pa.Array, rows: Rows, faults: FaultList) -> DecodedColumn:
         """The meaning of every cell; faults go to the list with their rows."""
         cells, index = distinct(array)
-        if self.settle is not None:
-            self.parse, self.settle = self.settle(cells), None
         meanings = [self._meaning(cell) for cell in cells]
         values = np.array([meaning.value for meaning in meanings], dtype=np.float64)
         status = np.array([meaning.status for meaning in meanings], dtype=np.int8)

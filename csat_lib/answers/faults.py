@@ -20,7 +20,7 @@ _ROWS_NAMED = 5
 _FAULTS_KEPT = 1000
 
 Taken = dict[tuple[str, str, str], int]
-"""(column, what stood in its cells, what that was taken for) -> how many cells."""
+"""(column, what stood in its cells, what that was taken for) -> how many cells; of the column as a whole ("", 0)."""
 
 
 def taken_frame(taken: Taken) -> pd.DataFrame:
@@ -55,6 +55,10 @@ class FaultList:
         key = (column, given.strip(), taken)
         if key in self.taken or len(self.taken) < _FAULTS_KEPT:
             self.taken[key] = self.taken.get(key, 0) + n_cells
+
+    def guess(self, column: str, what: str) -> None:
+        """Something that the file does not say was settled by the cells of a column, or of the file (no column)."""
+        self.taken[column, "", what] = 0
 
     def raise_any(self) -> None:
         """Raise all faults as one error; missing columns first, then cells by their first row."""

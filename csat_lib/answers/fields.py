@@ -12,8 +12,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from csat_lib.answers.cells import ANSWERED, NOTHING, WRONG, CellMeaning, why_no_day
-from csat_lib.answers.dates import Order, moment_of, order_of, seconds_of
+from csat_lib.answers.cells import ANSWERED, NOTHING, WRONG, CellMeaning, marked, why_no_day
+from csat_lib.answers.dates import Order, moment_of, seconds_of
 from csat_lib.answers.decode import DecodedColumn, Decoder, distinct
 from csat_lib.answers.faults import FaultList
 from csat_lib.answers.file_codes import as_number, as_text
@@ -42,7 +42,9 @@ class FieldReader:
         given = fields.given()
         decoders = {name: Decoder(given[name], _PARSE[name]) for name in NUMBERS if name in given}
         if "finished" in decoders:
-            decoders["finished"].settle = lambda cells: partial(_moment, order=order_of(cells))
+            decoders["finished"].settle = lambda facts: partial(_moment, order=facts.order)
+        for name in {"population", "base_weight"} & decoders.keys():
+            decoders[name].settle = lambda facts: partial(_positive, to_number=facts.number)
         return cls(fields, key, decoders)
 
     def texts(self, batch: Batch, faults: FaultList) -> dict[str, pa.Array]:
@@ -82,7 +84,9 @@ def _moment(raw: Any, order: Order = "") -> CellMeaning:
     moment = moment_of(raw, text, order)
     if not text:
         return NOTHING
-    return CellMeaning(WRONG, fault=why_no_day(text)) if moment is None else CellMeaning(ANSWERED, moment)
+    if moment is None:
+        return marked(text) or CellMeaning(WRONG, fault=why_no_day(text))
+    return CellMeaning(ANSWERED, moment)
 
 
 def _seconds(raw: Any) -> CellMeaning:
@@ -92,13 +96,13 @@ def _seconds(raw: Any) -> CellMeaning:
     if not text:
         return NOTHING
     if number is None or number < 0:
-        return CellMeaning(WRONG, fault=say.not_seconds(text))
+        return marked(text) or CellMeaning(WRONG, fault=say.not_seconds(text))
     return CellMeaning(ANSWERED, math.floor(number))
 
 
-def _positive(raw: Any) -> CellMeaning:
+def _positive(raw: Any, to_number: Callable[[str], float | None] = as_number) -> CellMeaning:
     text = as_text(raw)
-    number = as_number(text)
+    number = to_number(text)
     if not text:
         return CellMeaning(WRONG, fault=say.nothing_given())
     return (

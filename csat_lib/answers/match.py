@@ -7,15 +7,16 @@ A question with a filter counts only for those it was asked of; an answer of any
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from csat_lib.answers.cells import is_code, reader_of
-from csat_lib.answers.dates import order_of
+from csat_lib.answers.cells import CONTRADICTED, is_code, reader_of
+from csat_lib.answers.column_facts import ColumnFacts
 from csat_lib.answers.decode import DecodedColumn, Decoder, distinct
 from csat_lib.answers.faults import FaultList
 from csat_lib.answers.fields import FieldReader
@@ -26,7 +27,7 @@ from csat_lib.answers.source import AnswerSource, Batch, Rows
 from csat_lib.answers.wordings import added, spoken_words
 from csat_lib.errors.answers import missing_column
 from csat_lib.study.model import Study
-from csat_lib.study.questions import Date, Filter, MultipleChoice, OpenText, Question, SingleChoice
+from csat_lib.study.questions import Filter, MultipleChoice, OpenText, Question, SingleChoice, YesNo
 
 Columns = dict[str, DecodedColumn]
 
@@ -37,7 +38,8 @@ class Matched:
 
     ``columns``: question (or ``question.option``) -> answers as numbers, a single choice by the place of its option;
     ``words``: open question (or ``question.other``) -> text; ``texts`` and ``numbers``: the respondent fields;
-    ``set_aside``: question -> how many answered it without having been asked.
+    By question, how many: ``set_aside`` answered it without having been asked, ``required_blank`` left it blank though
+    the form requires an answer, ``contradicted`` chose an exclusive option beside others.
     """
 
     rows: Rows
@@ -46,6 +48,8 @@ class Matched:
     texts: dict[str, pa.Array]
     numbers: Columns
     set_aside: dict[str, int]
+    required_blank: dict[str, int] = field(default_factory=dict)
+    contradicted: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -76,25 +80,50 @@ class Matcher:
     def batches(self, size: int) -> Iterator[Matched]:
         """All rows, matched, ``size`` at a time. Faults gather in ``faults``; call its ``raise_any`` at the end."""
         wanted = [name for name in wanted_columns(self.study, self.only) if name in self.source.columns]
+        self._settle(size)
         for batch in self.source.batches(wanted, size):
             yield self.match(batch)
+
+    def _settle(self, size: int) -> None:
+        """Read the columns whose cells alone do not tell what they mean, to their ends, and settle it.
+
+        Numbers and days that the file keeps as such tell it by themselves: only text is read.
+        """
+        decoders = [*self.fields.decoders.values(), *(d for d in self.readers.values() if isinstance(d, Decoder))]
+        unsettled = [decoder for decoder in decoders if decoder.settle and decoder.column in self.source.columns]
+        facts = {decoder.column: ColumnFacts() for decoder in unsettled}
+        first = next(iter(self.source.batches(list(facts), 1)), None) if facts else None
+        texts = [name for name in facts if first and _is_text(first.table.schema.field(name).type)]
+        for batch in self.source.batches(texts, size) if texts else ():
+            for name in texts:
+                facts[name].see(distinct(batch.table.column(name))[0])
+        for decoder in unsettled:
+            if decoder.settle:
+                decoder.parse = decoder.settle(facts[decoder.column])
+            for guess in facts[decoder.column].guesses:
+                self.faults.guess(decoder.column, guess)
 
     def match(self, batch: Batch) -> Matched:
         """One batch of raw rows in the terms of the study."""
         columns: Columns = {}
         words: dict[str, pa.Array] = {}
-        set_aside: dict[str, int] = {}
+        set_aside, required_blank, contradicted = dict[str, int](), dict[str, int](), dict[str, int]()
         for name in self.only:
-            question = self.study.questions[name]
+            question, asked = self.study.questions[name], np.ones(len(batch), dtype=np.bool_)
             found = self._columns(name, batch)
             spoken = _words(name, question, batch, self.faults)
+            contradicted[name] = max(
+                (int(np.equal(one.status, CONTRADICTED).sum()) for one in found.values()), default=0
+            )
             if question.filter is not None:
                 asked = _asked(question.filter, self.study.questions[question.filter.question], columns, len(batch))
                 found, spoken, set_aside[name] = _of_the_asked(found, spoken, asked)
+            if question.required:
+                required_blank[name] = _n_blank(found, spoken.get(name), asked)
             columns |= found
             words |= spoken
         texts, numbers = self.fields.texts(batch, self.faults), self.fields.numbers(batch, self.faults)
-        return Matched(batch.rows, columns, words, texts, numbers, set_aside)
+        return Matched(batch.rows, columns, words, texts, numbers, set_aside, required_blank, contradicted)
 
     def _columns(self, name: str, batch: Batch) -> Columns:
         reader = self.readers.get(name)
@@ -114,8 +143,8 @@ def wanted_columns(study: Study, questions: Sequence[str]) -> dict[str, str]:
         for column in [*columns, getattr(question, "other", None)]:
             if column is not None:
                 wanted.setdefault(column, f"the question `{name}`")
-    for field, column in study.fields.given().items():
-        wanted.setdefault(column, f"the field `{field}`")
+    for named, column in study.fields.given().items():
+        wanted.setdefault(column, f"the field `{named}`")
     return wanted
 
 
@@ -135,10 +164,13 @@ def _reader(question: Question, source: AnswerSource) -> Decoder | MultipleReade
         return MultipleReader.of(question, codes)
     if isinstance(question, OpenText):
         return None
-    decoder = Decoder(question.column, reader_of(question, codes))
-    if isinstance(question, Date):
-        decoder.settle = lambda cells: reader_of(question, codes, order_of(cells))
-    return decoder
+    settle = None if isinstance(question, SingleChoice | YesNo) else partial(reader_of, question, codes)
+    return Decoder(question.column, reader_of(question, codes), settle)
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
 def _words(name: str, question: Question, batch: Batch, faults: FaultList) -> dict[str, pa.Array]:
@@ -185,6 +217,13 @@ def _asked(given: Filter, question: Question, columns: Columns, n_rows: int) -> 
     if column is None:
         return np.zeros(n_rows, dtype=np.bool_)
     return np.isin(column.values, codes_of(question, given.values))
+
+
+def _n_blank(columns: Columns, words: pa.Array | None, asked: NDArray[np.bool_]) -> int:
+    """How many of those asked, whom the question applies to, gave no answer."""
+    if words is not None:
+        return int((asked & words.is_null().to_numpy(zero_copy_only=False)).sum())
+    return int(np.sum([column.applies & ~column.answered for column in list(columns.values())[:1]]))
 
 
 def _of_the_asked(

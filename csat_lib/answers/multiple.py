@@ -46,9 +46,20 @@ class MultipleReader:
         return cls(question, codes, decoders)
 
     def decode(self, batch: Batch, faults: FaultList) -> dict[str, DecodedColumn]:
-        """Option -> who has chosen it. A respondent who left every option empty has not answered."""
+        """Option -> who has chosen it. A respondent who left every option empty has not answered.
+
+        Nor has one who chose an exclusive option beside others: which of the two is meant cannot be known. It is told.
+        """
         columns = self._apart(batch, faults) if self.decoders else self._together(batch, faults)
-        return dict(zip(self.question.options, columns, strict=True))
+        found = dict(zip(self.question.options, columns, strict=True))
+        contradicted = np.zeros(len(batch), dtype=np.bool_)
+        for option in self.question.exclusive:
+            others = [column.values == 1 for level, column in found.items() if level != option]
+            both = (found[option].values == 1) & np.any(others, axis=0)
+            if both.any():
+                faults.take(self.question.column, f"{option} and other options", "no answer", int(both.sum()))
+            contradicted |= both
+        return {level: column.without(contradicted) for level, column in found.items()} if contradicted.any() else found
 
     def _apart(self, batch: Batch, faults: FaultList) -> list[DecodedColumn]:
         """One column per option: an empty cell beside a filled one means 'not chosen'."""
@@ -115,14 +126,11 @@ def _option(question: MultipleChoice, level: str) -> Any:
             return NOTHING
         if is_code(text, number, question.not_applicable_codes):
             return NOT_ASKED
-        if text in chosen or number == 1:
-            return _CHOSEN
-        if number == 0:
-            return _LEFT
-        said = is_chosen(text)
-        if said is None:
-            of_option = named(text, dict.fromkeys(chosen, True), lambda *_: True)
-            return marked(text) or (_CHOSEN if of_option else CellMeaning(WRONG, fault=say.not_chosen_or_left(text)))
-        return _CHOSEN if said else _LEFT
+        said = True if text in chosen or number == 1 else False if number == 0 else is_chosen(text)
+        if said is not None:
+            return _CHOSEN if said else _LEFT
+        if named(text, dict.fromkeys(chosen, True), lambda *_: True):
+            return CellMeaning(ANSWERED, 1.0, taken=f"{level}, chosen")
+        return marked(text) or CellMeaning(WRONG, fault=say.not_chosen_or_left(text))
 
     return read

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +14,6 @@ from numpy.typing import NDArray
 from csat_lib.errors.answer_files import header_only
 
 BATCH = 65_536
-_COMMA = re.compile(r"^[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?$")
-_THOUSANDS = re.compile(r"^[-+]?[1-9]\d{0,2}(?:,\d{3})*$")
-_FRACTION = re.compile(r"^[-+]?(?:0,\d+|\d+,(?:\d\d|\d{4,})|\d{1,3}(?:\.\d{3})+,\d+)$")
 Rows = NDArray[np.int64]
 Labels = Mapping[str, Mapping[object, str]]
 Ranges = Mapping[str, Sequence[tuple[float, float]]]
@@ -69,25 +65,9 @@ def check_rows(path: Path, n_rows: int) -> None:
 
 def text_batch(rows: Sequence[int], cells: Sequence[Sequence[str]], names: Sequence[str], at: Sequence[int]) -> Batch:
     """A batch of text columns: ``at`` says where in each row of ``cells`` the column of that name stands."""
-    arrays = [pa.array(_points([row[place] for row in cells]), type=pa.string()) for place in at]
+    arrays = [pa.array([row[place] for row in cells], type=pa.string()) for place in at]
     table = pa.RecordBatch.from_arrays(arrays, names=list(names)) if arrays else no_columns(len(cells))
     return Batch(np.asarray(rows, dtype=np.int64), table)
-
-
-def _points(cells: list[str]) -> list[str]:
-    """A column of numbers with decimal commas (``0,75``, ``1.250,50``) with decimal points; any other as it is.
-
-    A column is one when all its cells are numbers written so or whole ones, and some cannot be read otherwise: as
-    thousands (``1,250``), or as a list of two codes.
-    """
-    if not any("," in cell for cell in cells):
-        return cells
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    if not all(_COMMA.match(cell) for cell in filled) or all(_THOUSANDS.match(cell) for cell in filled):
-        return cells
-    if not any(_FRACTION.match(cell) for cell in filled):
-        return cells
-    return [cell.replace(".", "").replace(",", ".") for cell in cells]
 
 
 def no_columns(n_rows: int) -> pa.RecordBatch:

@@ -37,8 +37,10 @@ TEXTS = ("id", "customer", "source", "stratum", "psu")
 
 @dataclass(frozen=True)
 class MatchedRows:
-    """The matched rows on disk and what pass 1 has measured; ``not_applicable`` and ``set_aside`` by question.
+    """The matched rows on disk and what pass 1 has measured.
 
+    By question: ``not_applicable``; ``set_aside`` (answered, not asked); ``required_blank`` (a required question left
+    blank by somebody whom it was put to); ``contradicted`` (an exclusive option chosen beside others).
     ``items``: sums over the items as given, in the order asked, of all rows. ``answered``: whether anybody answered any
     item, or any question of a study without items. ``taken``: cells that were taken for what the study does not name.
     """
@@ -51,6 +53,8 @@ class MatchedRows:
     set_aside: Counter[str]
     answered: bool = False
     taken: Taken = field(default_factory=dict)
+    required_blank: Counter[str] = field(default_factory=Counter)
+    contradicted: Counter[str] = field(default_factory=Counter)
 
     def scan(self, columns: Sequence[str], size: int = BATCH) -> Iterator[tuple[int, pa.RecordBatch]]:
         """(place of the first row, some rows with these columns); columns that the spill lacks are left out.
@@ -168,6 +172,8 @@ def _count(spill: MatchedRows, matched: Matched) -> None:
     for name, column in matched.columns.items():
         spill.not_applicable[name] += int((~column.applies).sum())
     spill.set_aside.update(matched.set_aside)
+    spill.required_blank.update(matched.required_blank)
+    spill.contradicted.update(matched.contradicted)
 
 
 def _repeated_ids(matcher: Matcher, screening: Screening) -> None:

@@ -71,9 +71,10 @@ def screen(study: Study, spill: MatchedRows) -> Screened:
 
 
 def screening_frame(spill: MatchedRows, screened: Screened) -> pd.DataFrame:
-    """rule, measure, value: what the rules measured, and per question how many it did not apply to or was not asked."""
+    """rule, measure, value: what the rules measured, and per question how many it was not for, or went wrong with."""
     rows = [("input", "rows", float(spill.n_rows)), *facts_of(spill.screening, screened.outcomes)]
     rows += [("not_applicable", name, float(count)) for name, count in spill.not_applicable.items() if count]
-    rows += [("set_aside", name, float(count)) for name, count in spill.set_aside.items() if count]
+    for kind in ("set_aside", "required_blank", "contradicted"):
+        rows += [(kind, name, float(count)) for name, count in getattr(spill, kind).items() if count]
     frame = pd.DataFrame(rows, columns=["rule", "measure", "value"])
     return frame.astype({"rule": "str", "measure": "str", "value": "float64"})

@@ -56,6 +56,11 @@ def unknown_template(name: str, allowed: Sequence[str]) -> CsatError:
     return CsatError(" ".join(word for word in words if word))
 
 
+def no_folder() -> CsatError:
+    """`csat init` without the folder to write into."""
+    return CsatError("Name the folder that the study is written into: csat init DIR. What there is: csat init --list.")
+
+
 def folder_not_empty(folder: Path) -> CsatError:
     """`csat init` would write over somebody's files."""
     return CsatError(f"{folder}: the folder is not empty, so no study is written into it. Name a new or empty folder.")

@@ -98,7 +98,10 @@ class ImportanceResult:
         return [self._finding("importance", (name, self.outcome), method, figures) for name, *figures in rows]
 
     def r2_finding(self) -> Finding:
-        """R squared, corrected for the number of predictors: the same under every decomposition."""
+        """R squared, corrected for the number of predictors: the same under every decomposition.
+
+        Where the answers are effectively too few to correct it (one weight that outweighs all), there is none.
+        """
         found = self.explained
         figures = [float(found.value), float(found.low), float(found.high), np.nan]
         interval = self.why_no_interval[0] if np.isnan(found.low) else ways(self.replicates.method, "helland")
@@ -122,7 +125,7 @@ class ImportanceResult:
             n=self.n,
             n_weighted=self.n_weighted,
             n_effective=self.n_effective,
-            reason=self.reason,
+            reason=self.reason or ("few_answers" if value is None else ""),
         )
 
 

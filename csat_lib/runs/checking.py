@@ -60,7 +60,13 @@ def _outside(plan: WavePlan, finished: pd.Series) -> Iterator[str]:
 
 
 def _taken(frame: pd.DataFrame) -> Iterator[str]:
-    """What cells were taken for, most frequent first, so that the user can object."""
+    """How the file was read, and what cells were taken for, most frequent first, so that the user can object."""
+    whole, frame = frame[frame["n"] == 0], frame[frame["n"] > 0]
+    if len(whole):
+        yield "Not said by the file, and settled by what it holds:"
+    for what, found in whole.groupby("taken", sort=False):
+        columns = [column for column in found["column"] if column]
+        yield f"  {what}" + (f": columns {listing(columns)}" if columns else "")
     if frame.empty:
         return
     yield "Taken for what the study does not name as it stands:"

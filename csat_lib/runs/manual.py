@@ -9,7 +9,7 @@ csat - one file describes a customer-satisfaction study, one command per period 
   csat pilot params/hotel-pilot/2024-11.yaml    screen the items of a pilot, and plan the main study
   csat check params/hotel/2025-12.yaml          list every fault of study, wave and answers, and run nothing
   csat simulate params/hotel/2025-12.yaml FILE  write simulated answers (.csv, .xlsx or .parquet)
-  csat init DIR --template hotel                write a study of your own that runs at once
+  csat init DIR --template hotel                write a study of your own that runs at once (--list: all templates)
   csat validate                                 hold the program's figures against published ones
   csat lab                                      open the notebooks in JupyterLab
 
@@ -62,6 +62,10 @@ examples:
 The truth (means, loadings, what is planted) stands in the study's `simulate`. A file that exists is never written over.
 """
 INIT = """\
+examples:
+  csat init --list
+  csat init my-study --template starter
+
 DIR is a new or empty folder; it gets study.yaml and one file per period, to be edited.
 """
 VALIDATE = """\

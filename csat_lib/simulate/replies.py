@@ -40,7 +40,7 @@ def _choice(people: People, name: str, question: Asked) -> Columns:
     if isinstance(question, SingleChoice) and question.other:
         truth, rng = people.truth.choices[name], people.streams(f"other {name}")
         written = rng.choice(np.array(truth.other or [""]), people.n)
-        is_other = levels == list(question.options)[-1]
+        is_other = levels == question.other_option
         columns[question.other] = pd.Series(written).where(is_other & (written != ""), None)
     return columns
 
@@ -73,10 +73,11 @@ def _rating(people: People, name: str, codes: tuple[float, ...]) -> Floats:
 
 
 def _with_gaps(people: People, name: str, values: Floats) -> pd.Series[Any]:
+    """Some answers lost; none where the form requires one, except to who breaks off."""
     question, rng = people.study.questions[name], people.streams(f"gaps {name}")
     missing = [np.nan, *(float(code) for code in question.missing_codes if not isinstance(code, str))]
     unfit = [float(code) for code in question.not_applicable_codes if not isinstance(code, str)]
-    gappy = lose_answers(values, people.truth.missing, missing, rng)
+    gappy = lose_answers(values, 0.0 if question.required else people.truth.missing, missing, rng)
     gappy = lose_answers(gappy, people.truth.not_applicable, unfit, rng) if unfit else gappy
     whole = bool(np.all(np.mod(gappy[~np.isnan(gappy)], 1) == 0))
     return pd.Series(gappy, dtype="Float64").astype("Int64") if whole else pd.Series(gappy)
@@ -99,7 +100,15 @@ def _others(people: People, name: str, question: Asked) -> Columns:
 
 
 def _ticks(question: MultipleChoice, shares: dict[str, float], n: int, rng: np.random.Generator) -> Columns:
-    ticked = {option: rng.random(n) < share for option, share in shares.items()}
+    """What each chose; the share of an option is that of all, those who chose an exclusive one being spared it."""
+    drawn = {option: rng.random(n) for option in shares}
+    alone, left = dict[str, Any](), 1.0
+    for option in [option for option in shares if option in question.exclusive]:
+        first = drawn[next(iter(alone), option)]
+        alone[option] = (left - shares[option] <= first) & (first < left)
+        left -= shares[option]
+    free = ~np.any([np.zeros(n, dtype=np.bool_), *alone.values()], axis=0)
+    ticked = {option: alone.get(option, (drawn[option] < share / left) & free) for option, share in shares.items()}
     if question.columns:
         return {question.columns[option]: ticks.astype(int) for option, ticks in ticked.items()}
     picked = zip(*ticked.values(), strict=True)

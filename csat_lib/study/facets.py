@@ -26,7 +26,10 @@ def listed(words: Mapping[str, StudyText], language: str) -> str:
 
 
 def _wording(study: Study, name: str, language: str) -> str:
-    return plain(study.questions[name].text.get(language))
+    """Stem of the block, text and hint: all the words that are read before the answer."""
+    question, block = study.questions[name], study.block(name)
+    words = (block.stem if block else None, question.text, question.hint)
+    return plain(" ".join(part.get(language) for part in words if part is not None))
 
 
 def _scale(study: Study, name: str, language: str) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BeforeValidator, Field, Strict, model_validator
 from pydantic_core import PydanticCustomError
 
+from csat_lib.study.form import Form, FormPage, Matrix
 from csat_lib.study.measuring import Measurement
 from csat_lib.study.pilot import Pilot
 from csat_lib.study.questions import Question, Recommendation, Scale, YesNo
@@ -101,13 +102,16 @@ class Study(Model):
     study: Name
     title: StudyText
     client: StudyText | None = None
+    goal: StudyText | None = None
     population: StudyText | None = None
+    objects: StudyText | None = None
     languages: Annotated[tuple[Language, ...], Strict(strict=False), Field(min_length=1)] = ("zh", "en")
     confidence: float = Field(default=0.95, ge=0.5, lt=1)
     minimum_base: int = Field(default=10, ge=1)
     small_base: int = Field(default=30, ge=1)
     targets: dict[str, float] = Field(default_factory=dict)
     scales: dict[Name, Scale] = Field(default_factory=dict)
+    form: Form = Form()
     questions: dict[Name, Question] = Field(min_length=1)
     constructs: dict[Name, Construct] = Field(default_factory=dict)
     index: dict[Name, Node] = Field(default_factory=dict)
@@ -171,6 +175,15 @@ class Study(Model):
     def criteria(self) -> tuple[str, ...]:
         """What the constructs should go with: the headline outcome, if the study has one."""
         return (self.headline,) if self.headline else ()
+
+    @property
+    def pages(self) -> tuple[FormPage, ...]:
+        """The pages of the form: as the study divides it, or one with every question."""
+        return self.form.pages or (FormPage(questions=tuple(self.questions)),)
+
+    def block(self, question: str) -> Matrix | None:
+        """The block in which a question is shown, if in any."""
+        return next((block for block in self.form.blocks.values() if question in block.questions), None)
 
     def _leaves(self, node: str) -> Iterator[str]:
         for part in self.index[node].parts:

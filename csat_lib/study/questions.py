@@ -44,9 +44,14 @@ class Filter(Model):
 
 
 class Asked(Model):
-    """What all questions share. ``column`` is the column of the answers file; by default the question's name."""
+    """What all questions share. ``column`` is the column of the answers file; by default the question's name.
+
+    ``required``: the form lets nobody go on without an answer, so that a blank is a fault of the data.
+    """
 
     text: StudyText
+    hint: StudyText | None = None
+    required: bool = False
     column: str = ""
     missing: Codes = ()
     not_applicable: Codes = ()
@@ -100,16 +105,29 @@ class Recommendation(Asked):
 
 
 class SingleChoice(Asked):
-    """One of the options. ``other`` is the column that holds the words of 'other'."""
+    """One of the options. ``other`` is the column that holds the words of 'other', the last of the options.
+
+    ``random``: each respondent meets the options in an order of chance (of 'other' and what excludes all: at the end).
+    """
 
     kind: Literal["single"]
     role: Literal["segment", "profile", "outcome"]
     options: dict[Level, StudyText] = Field(min_length=1)
     other: str | None = None
+    random: bool = False
+
+    @property
+    def other_option(self) -> str | None:
+        """The option beside which words are asked for, where a column holds them."""
+        return list(self.options)[-1] if self.other else None
 
 
 class MultipleChoice(Asked):
-    """Any of the options: one 0/1 column per option (``columns``), or one column with codes between separators."""
+    """Any of the options: one 0/1 column per option (``columns``), or one column with codes between separators.
+
+    ``exclusive``: options that stand for themselves alone ("none of these"). Whoever chose one beside others has
+    contradicted himself, and counts as not having answered.
+    """
 
     kind: Literal["multiple"]
     role: Literal["profile"] = "profile"
@@ -117,6 +135,13 @@ class MultipleChoice(Asked):
     columns: dict[Level, str] = Field(default_factory=dict)
     separator: str | None = Field(default=None, min_length=1)
     other: str | None = None
+    exclusive: Levels = ()
+    random: bool = False
+
+    @property
+    def other_option(self) -> str | None:
+        """The option beside which words are asked for, where a column holds them: the last that is not exclusive."""
+        return [option for option in self.options if option not in self.exclusive][-1] if self.other else None
 
 
 class YesNo(Asked):

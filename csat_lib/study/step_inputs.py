@@ -16,7 +16,7 @@ _NOT_RUN = ("chapters", "languages")
 """What no chapter asks about; a chapter's language is given apart."""
 _NOT_COLLECTED = (
     *_NOT_RUN,
-    *("client", "population", "confidence", "minimum_base", "small_base", "targets"),
+    *("client", "goal", "population", "objects", "form", "confidence", "minimum_base", "small_base", "targets"),
     *("given_drivers", "pilot", "voice", "look", "tables"),
 )
 

@@ -1,6 +1,7 @@
 """Studies to start from: ``csat init DIR --template hotel``.
 
-The one copy of a template is its folder under ``params/``; the wheel carries the same files as ``study/templates/``.
+A template is a folder under ``params/`` that says in ``template.yaml`` what it is, in a sentence of each language; the
+wheel carries these folders as ``study/templates/``. ``statements.yaml`` says what the study is meant to do.
 """
 
 from __future__ import annotations
@@ -11,11 +12,15 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from csat_lib.errors.planning import cannot_start, folder_not_empty, unknown_template
 from csat_lib.study.waves import STUDY_FILE
 from csat_lib.study.words import NAME_PATTERN
 
-TEMPLATES = ("hotel",)
+ABOUT = "template.yaml"
+_KEPT = (ABOUT, "statements.yaml")
+"""What a folder says of itself as a template, which a study made from it does not."""
 _HERE = Path(__file__).parent
 _HOMES = (_HERE / "templates", _HERE.parents[1] / "params")
 _STUDY_LINE = re.compile(r"^study: .*$", re.MULTILINE)
@@ -43,26 +48,39 @@ _RENAMED = (
 )
 
 
+def templates() -> dict[str, Path]:
+    """The folders of all templates, in the installed package or in the project, by name."""
+    found = (file.parent for home in _HOMES for file in home.glob(f"*/{ABOUT}"))
+    return {folder.name: folder for folder in sorted(found)}
+
+
+def listed() -> str:
+    """Every template with its sentence in both languages."""
+    told = ((name, yaml.safe_load((folder / ABOUT).read_text("utf-8"))) for name, folder in templates().items())
+    return "\n".join(f"{name}\n  {about['en']}\n  {about['zh']}" for name, about in told)
+
+
 def write_template(name: str, folder: Path) -> NewStudy:
     """Write the template's study into a new or empty folder, named after it where a study can have such a name.
 
     Raises:
         CsatError: there is no such template, the folder holds files, or the system refuses it.
     """
-    if name not in TEMPLATES:
-        raise unknown_template(name, TEMPLATES)
+    known = templates()
+    if name not in known:
+        raise unknown_template(name, tuple(known))
     try:
-        return _written(name, folder)
+        return _written(known[name], folder)
     except OSError as fault:
         raise cannot_start(folder, fault) from None
 
 
-def _written(name: str, folder: Path) -> NewStudy:
+def _written(template: Path, folder: Path) -> NewStudy:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise folder_not_empty(folder)
     folder.mkdir(parents=True, exist_ok=True)
     study = study_name(folder.resolve().name)
-    for file in template_files(name):
+    for file in (file for file in template.iterdir() if file.name not in _KEPT):
         text = _STUDY_LINE.sub(f"study: {study}", file.read_text("utf-8"), count=1)
         (folder / file.name).write_text(text, "utf-8")
     return NewStudy(study, folder, max(file for file in folder.glob("*.yaml") if file.name != STUDY_FILE))
@@ -73,9 +91,3 @@ def study_name(folder: str) -> str:
     if re.fullmatch(NAME_PATTERN, folder):
         return folder
     return f"study-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:6]}"
-
-
-def template_files(name: str) -> list[Path]:
-    """The files of a template, in the installed package or in the project."""
-    home = next(home for home in _HOMES if (home / name / STUDY_FILE).is_file())
-    return sorted((home / name).glob("*.yaml"))

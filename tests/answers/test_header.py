@@ -83,14 +83,3 @@ def test_cells_that_lack_at_the_end_are_empty_and_empty_ones_too_many_are_none(t
     path.write_text("q1,q2\n1,2,,7\n", encoding="utf-8")
     with pytest.raises(CsatError, match="line 2: 4 cells, and the header names 2 columns"):
         read(path, "q1")
-
-
-def test_a_column_of_decimal_commas_is_read_so_and_no_other(tmp_path):
-    path = tmp_path / "answers.csv"
-    path.write_text("weight;sum;list;plain\n0,75;1.250,50;1,3;1,250\n1;3,00;2;2,500\n", encoding="utf-8")
-    assert read(path, "weight", "sum", "list", "plain")[1] == {
-        "weight": ["0.75", "1"],
-        "sum": ["1250.50", "3.00"],
-        "list": ["1,3", "2"],
-        "plain": ["1,250", "2,500"],
-    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 
 from csat_lib.index.explained_share import adjusted, explained_share
 from csat_lib.index.importance import importance
+from csat_lib.summary.moments import sum_moments
+from csat_lib.summary.rows import dealt_groups
 
 KEPT = pd.read_csv(Path(__file__).parents[1] / "reference" / "intervals_by_name.csv", comment="#")
 
@@ -53,6 +56,16 @@ def test_where_nothing_is_explained_it_is_nothing_and_the_interval_begins_at_0()
     assert row.low == 0
     assert 0 < row.high < 0.15
     assert str(row.method) == "least squares, adjusted, jackknife, 100 groups, helland"
+
+
+def test_one_weight_that_outweighs_all_leaves_no_r_squared_and_says_why():
+    rng = np.random.default_rng(1)
+    frame = pd.DataFrame(rng.normal(size=(60, 4)), columns=[*"abcy"])
+    base = replace(dealt_groups(frame), weights=np.where(np.arange(60) == 7, 1e5, 1.0))
+    weighted = sum_moments(frame, base)
+    row = importance(weighted, "y", "johnson").r2_finding()
+    assert (row.value, row.reason) == (None, "few_answers")
+    assert row.n_effective < 1.1
 
 
 def test_what_is_less_sure_than_normal_answers_has_a_wider_interval():

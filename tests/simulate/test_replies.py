@@ -57,3 +57,17 @@ def test_answers_with_fractions_stay_fractions(study: Study):
     scale = study.scales["five"].model_validate({"from": 0, "to": 2, "step": 0.5})
     frame = replies(with_question(study, "q1", scale=scale), items={"q1": {"mean": 1, "sd": 0.6, "loading": 0.5}})
     assert set(frame["q1"]) == {0, 0.5, 1, 1.5, 2}
+
+
+def test_who_chooses_what_excludes_the_others_chooses_nothing_else(study: Study):
+    asked = with_question(study, "uses", columns={"spa": "u_spa", "gym": "u_gym"}, exclusive=("gym",))
+    frame = replies(asked)[["u_spa", "u_gym"]]
+    assert frame.mean().tolist() == pytest.approx([0.3, 0.2], abs=0.03)
+    assert frame.sum(axis=1).max() == 1
+
+
+def test_an_answer_that_the_form_requires_is_not_lost(study: Study):
+    frame = replies(with_question(study, "q1", required=True), missing=0.3, careless={})
+    given = [code for code in frame["q1"].dropna().unique() if code not in (8, 9)]
+    assert len(frame["q1"].dropna()) == len(frame)
+    assert (sorted(given), frame["q2"].isin([7, 9]).any()) == ([1, 2, 3, 4, 5], True)

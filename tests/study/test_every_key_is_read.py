@@ -44,9 +44,10 @@ READERS = {
     "csat_lib.answers.levels:levels_of": "questions.single.options",
     "csat_lib.answers.levels:turned": "questions.rating.reversed",
     "csat_lib.answers.match:Matcher.of": "questions fields",
-    "csat_lib.answers.match:Matcher.match": "questions.filter questions.filter.question",
+    "csat_lib.answers.match:Matcher.match": "questions.filter questions.filter.question questions.required",
     "csat_lib.answers.match:_asked": "questions.filter.is",
     "csat_lib.answers.match:_words": "questions.column questions.single.other questions.multiple.other",
+    "csat_lib.answers.multiple:MultipleReader.decode": "questions.multiple.exclusive",
     "csat_lib.answers.multiple:MultipleReader.of": "questions.multiple.columns",
     "csat_lib.answers.multiple:MultipleReader._chosen": "questions.multiple.separator questions.multiple.options",
     "csat_lib.answers.thresholds:LINES": """
@@ -99,7 +100,14 @@ READERS = {
     "csat_lib.report.chapters.annex:composition": "wave.commentary=weights",
     "csat_lib.report.chapters.annex:measured": "wave.commentary=factors wave.commentary=reliability",
     "csat_lib.report.declared:look_of": "small_base look look.accent",
-    "csat_lib.report.topics.method.procedure:_population": "population",
+    "csat_lib.report.topics.method.procedure:FACTS": "goal objects population",
+    "csat_lib.report.topics.method.questionnaire:AROUND": "form.intro form.thanks",
+    "csat_lib.report.topics.method.questionnaire:claims": "form form.contact form.contact.email form.contact.phone",
+    "csat_lib.report.topics.method.questionnaire:table": """
+        form.pages:pages form.pages.questions form.pages.title form.pages.intro""",
+    "csat_lib.report.topics.method.questionnaire:_row": "questions.hint form.blocks.stem",
+    "csat_lib.report.topics.method.questionnaire:_notes": """
+        questions.single.random questions.multiple.random form.blocks.random""",
     "csat_lib.report.topics.scores.targets:target": "targets",
     "csat_lib.report.topics.segments.levels:segments_shown": "unit",
     "csat_lib.report.topics.pilot.judged:DECISIONS": """
@@ -123,6 +131,7 @@ READERS = {
     "csat_lib.study.loading:_plan": "wave.period wave.earlier wave.commentary",
     "csat_lib.study.loading:_responses": "wave.responses.simulate",
     "csat_lib.study.loading:_wave_faults": "wave.study wave.language=zh wave.language=en",
+    "csat_lib.study.model:Study.block": "form.blocks form.blocks.questions",
     "csat_lib.study.model:Study.label": "questions.text constructs.title index.title measurement.second_order.title",
     "csat_lib.study.model:Study.outcomes": """
         questions.rating.role questions.nps.role questions.single.role questions.multiple.role questions.yes_no.role

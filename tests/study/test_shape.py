@@ -19,12 +19,12 @@ STORE = "store: {text: {zh: 门店, en: Store}, kind: single, role: segment,"
         (
             "unit: store",
             "unti: store",
-            "study.yaml:26: unknown key `unti`. Did you mean `unit`? Allowed: study, title, client, population, languages, confidence, minimum_base, small_base, targets, scales, questions, constructs, index, headline, drivers, segments, unit, fields, exclude, weights, measurement, pilot, voice, tables, chapters, look, simulate.",
+            "study.yaml:26: unknown key `unti`. Did you mean `unit`? Allowed: study, title, client, goal, population, objects, languages, confidence, minimum_base, small_base, targets, scales, form, questions, constructs, index, headline, drivers, segments, unit, fields, exclude, weights, measurement, pilot, voice, tables, chapters, look, simulate.",
         ),
         (
             "reversed: true",
             "reversd: true",
-            "study.yaml:9: unknown key `reversd` in `questions.q3`. Did you mean `reversed`? Allowed: text, column, missing, not_applicable, filter, kind, role, scale, reversed.",
+            "study.yaml:9: unknown key `reversd` in `questions.q3`. Did you mean `reversed`? Allowed: text, hint, required, column, missing, not_applicable, filter, kind, role, scale, reversed.",
         ),
         (
             "{rule: seconds, below: 20}",

@@ -1,16 +1,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 from csat_lib.errors import CsatError
 from csat_lib.study import load_earlier, load_wave
-from csat_lib.study.template import TEMPLATES, template_files, write_template
-
-ROOT = Path(__file__).resolve().parents[2]
+from csat_lib.study.template import ABOUT, listed, templates, write_template
 
 
 def test_the_template_is_a_study_named_after_its_folder(tmp_path: Path):
@@ -67,13 +65,18 @@ def test_an_unknown_template_is_refused(tmp_path: Path):
     with pytest.raises(CsatError) as caught:
         write_template("hotels", tmp_path)
     assert str(caught.value) == (
-        f"There is no template `hotels`. Did you mean `hotel`? Allowed: {', '.join(TEMPLATES)}."
+        f"There is no template `hotels`. Did you mean `hotel`? Allowed: {', '.join(templates())}."
     )
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
-def test_the_wheel_carries_each_template(name: str):
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    carried = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-    assert carried[f"params/{name}"] == f"csat_lib/study/templates/{name}"
-    assert template_files(name)[0].parent == ROOT / "params" / name
+@pytest.mark.parametrize("name", templates())
+def test_each_template_says_what_it_is_in_a_sentence_and_is_not_copied_with_its_notes(tmp_path: Path, name: str):
+    about = yaml.safe_load((templates()[name] / ABOUT).read_text("utf-8"))
+    assert set(about) == {"zh", "en"}
+    assert name in listed().splitlines()
+    assert all(f"  {sentence}" in listed().splitlines() and sentence[-1] in ".。" for sentence in about.values())
+    new = write_template(name, tmp_path / "mine")
+    assert {file.name for file in new.folder.iterdir()} == {
+        file.name for file in templates()[name].iterdir() if file.name not in {"template.yaml", "statements.yaml"}
+    }
+    assert load_wave(new.last).study.study == "mine"

@@ -20,6 +20,9 @@ unset CSAT_OUTPUTS
 csat() { "$away/venv/bin/csat" "$@"; }
 few=(--set "responses={simulate: {n: 300, seed: 5}}" --set "earlier=[2025-11]")
 
+csat init --list
+csat init first --template starter
+csat check first/2026-01.yaml
 csat init my-study
 csat check my-study/2025-12.yaml "${few[@]}"
 csat run my-study/2025-12.yaml "${few[@]}" --language en

@@ -68,3 +68,22 @@ FLAGGED_BY_CHANCE = _measure(
 STRAIGHT_LINED = _measure(
     "straight_lined", unit.SHARE, Words("同一答案贯穿", "Same answer throughout"), "construct", base="own"
 )
+REQUIRED_BLANK = _measure(
+    "required_blank",
+    unit.RESPONDENTS,
+    Words("必答题未答", "Required and left blank"),
+    "question that the form requires an answer to; of all received",
+    base="own",
+)
+CONTRADICTED = _measure(
+    "contradicted",
+    unit.RESPONDENTS,
+    Words("互斥选项同时选中", "Contradicted himself"),
+    "question with an option that excludes the others; of all received",
+    base="own",
+).defined(
+    zh="**互斥选项同时选中。**某题中选了“以上都没有”一类互斥选项、又选了其他选项的答卷份数；无法判断以哪个为准，该题按未答处"
+    "理。",
+    en="**Contradicted.** The responses that chose an option which excludes all others, such as “none of these”, "
+    "beside another one. Which is meant cannot be known: the question counts as left blank.",
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -26,6 +26,8 @@ class Account:
     left_out: tuple[tuple[str, int], ...]
     rows_kept: int
     median_seconds: float | None
+    required_blank: Mapping[str, int] = field(default_factory=dict)
+    contradicted: Mapping[str, int] = field(default_factory=dict)
     method: Method = ways("rules in the study's order", "each row leaves once")
 
     @property
@@ -34,7 +36,10 @@ class Account:
         return tuple(rule for rule, _ in self.left_out)
 
     def to_findings(self) -> list[Finding]:
-        """`rows_in`, `left_out` per rule (path = order), `rows_kept`; `median_seconds` where durations are given."""
+        """`rows_in`, `left_out` per rule (path = order), `rows_kept`; `median_seconds` where durations are given.
+
+        `required_blank` and `contradicted` per question where it occurred.
+        """
         rows = [self._count("rows_in", self.rows_in)]
         for order, (rule, count) in enumerate(self.left_out, 1):
             rows.append(self._count("left_out", count, other=rule, path=str(order)))
@@ -42,7 +47,10 @@ class Account:
         if self.median_seconds is not None:
             method = ways("median", "all rows in")
             rows.append(_finding(ANSWERS, "median_seconds", self.median_seconds, n=self.rows_in, method=method))
-        return rows
+        found = {"required_blank": self.required_blank, "contradicted": self.contradicted}
+        told = [(measure, *one) for measure, counts in found.items() for one in counts.items()]
+        method = ways("unweighted", "all rows in")
+        return rows + [_finding(name, kind, count, n=self.rows_in, method=method) for kind, name, count in told]
 
     def _count(self, measure: str, value: int, **where: str) -> Finding:
         return _finding(ANSWERS, measure, value, n=self.rows_in, method=self.method, **where)
@@ -54,11 +62,13 @@ def account(ledger: pd.DataFrame, screening: pd.DataFrame) -> Account:
     ledger = ledger.sort_values("order")
     rules = ledger[~ledger["rule"].isin(["rows", "kept"])]
     median = screening.loc[screening["measure"] == "median_seconds", "value"]
+    found = {kind: screening[screening["rule"] == kind] for kind in ("required_blank", "contradicted")}
     return Account(
         rows_in=int(ledger["before"].iloc[0]),
         left_out=tuple(zip(rules["rule"], rules["left_out"].astype(int), strict=True)),
         rows_kept=int(ledger["after"].iloc[-1]),
         median_seconds=None if median.empty else float(median.iloc[0]),
+        **{kind: dict(zip(rows["measure"], rows["value"].astype(int), strict=True)) for kind, rows in found.items()},
     )
 
 

@@ -148,7 +148,8 @@ def _counted(view: View) -> Iterator[Part]:
     if ledger.left_out(view):
         yield Passage([ledger.rules(view), effects.effect(view)], chart="flow", table="ledger")
         yield Passage(table="effects")
-    yield Passage([careless.careless(view), blanks.blank(view), ledger.time(view)], table="blanks")
+    told = [careless.careless(view), blanks.blank(view), *blanks.faults(view), ledger.time(view)]
+    yield Passage(told, table="blanks")
     if arrivals.unlikely(view):
         yield Passage(chart="arrivals", silent=True)
     yield from _tables("flagged", "straight_lined")

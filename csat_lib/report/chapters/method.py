@@ -7,7 +7,7 @@ from csat_lib.findings.told import wording
 from csat_lib.report.blocks import Paragraph, Points, Provenance, References
 from csat_lib.report.chapters.arrange import Part, Passage, Section, lead
 from csat_lib.report.references import cited_in, resolve
-from csat_lib.report.topics.method import coverage, definitions, intervals, procedure, variants
+from csat_lib.report.topics.method import coverage, definitions, intervals, procedure, questionnaire, variants
 from csat_lib.report.topics.method.provenance import HASHES, provenance
 from csat_lib.report.view import View
 
@@ -17,6 +17,8 @@ def method(view: View) -> Iterator[Part]:
     defined, explained = definitions.definitions(view), variants.explanations(view)
     yield lead(procedure.LEAD())
     yield Passage(procedure.procedure(view), style="method")
+    if questionnaire.is_said(view):
+        yield Section("form", [Passage(questionnaire.claims(view)), questionnaire.table(view)])
     shared = intervals.table(view)
     yield Section("intervals", [Passage(intervals.claims(view)), *([shared] if shared else [])])
     yield Section("definitions", [points(view, defined)])

@@ -45,6 +45,7 @@ SECTIONS = {
     "distinct": Words("各维度是否可区分", "Are the dimensions distinct?"),
     "limits": Words("不能得出哪些结论", "What must not be concluded"),
     "intervals": Words("哪些区间逐项成立，哪些同时成立", "Which intervals stand alone, and which hold together"),
+    "form": Words("问卷", "The questionnaire"),
     "definitions": Words("定义", "Definitions"),
     "coverage": Words("区间是否可靠", "Whether intervals keep their promise"),
     "formulas": Words("公式", "Formulas"),

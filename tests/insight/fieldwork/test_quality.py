@@ -81,3 +81,19 @@ def test_the_effect_of_a_rule_that_left_out_too_few_is_hidden_as_it_would_tell_t
     row, idle = rule_effects(scores, "satisfaction", {"room": 1.0}, ["seconds", "duplicate"], 3).to_findings()
     assert (row.value, row.reason) == (None, "small_base")
     assert (idle.value, idle.reason) == (0.0, "")
+
+
+def test_required_questions_left_blank_and_answers_against_themselves_are_told_by_question():
+    screening = pd.DataFrame(
+        {
+            "rule": ["required_blank", "required_blank", "contradicted"],
+            "measure": ["q1", "why", "uses"],
+            "value": [3.0, 1.0, 2.0],
+        }
+    )
+    rows = account(LEDGER, screening).to_findings()[4:]
+    assert [(row.measure, row.subject, row.value, row.n) for row in rows] == [
+        ("required_blank", "q1", 3.0, 100),
+        ("required_blank", "why", 1.0, 100),
+        ("contradicted", "uses", 2.0, 100),
+    ]

@@ -12,6 +12,7 @@ from csat_lib.report.topics.cautions.verdict import care, gravest_first, reserva
 from csat_lib.report.topics.cautions.warnings import warnings
 from csat_lib.report.topics.model import fit
 from csat_lib.report.topics.quality import effects
+from csat_lib.study.rules import Weights
 from tests.report import fake_evidence
 from tests.report.fake_wave import BEFORE, NOW, STORES, altered, figure, make_study, make_view
 
@@ -90,8 +91,11 @@ FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
     ),
     "an item the other way": (
         with_(ITEM, value=-0.32),
-        "“Quiet in the room” (−0.32) runs against the rest of its dimension (standardised loading)",
-        "“客房安静”（−0.32）与同维度其他题目方向相反（标准化载荷）",
+        (
+            "perhaps asked the other way and not marked as reversed: “Quiet in the room” (−0.32), against the rest of "
+            "its dimension (standardised loading)"
+        ),
+        "疑为反向题而未按反向计分：“客房安静”（−0.32）与同维度其他题目方向相反（标准化载荷）",
     ),
     "a low loading": (
         with_(ITEM, value=0.31),
@@ -229,6 +233,16 @@ def test_groups_that_do_not_compare_or_were_not_tested_are_cautions(fault):
 def test_a_sign_of_carelessness_that_the_rules_leave_out_is_no_caution():
     view = make_view("en", [*clean(), *fake_evidence.expected(), fake_evidence.kept(11.0)], texts=to_frame(compared()))
     assert warnings(view) == []
+
+
+def test_targets_that_are_missed_are_named():
+    plant, *clauses = FAULTS["contradictory margins"]
+    study = make_study().model_copy(update={"weights": Weights(rake={"store": {"S01": 0.4, "S02": 0.6}})})
+    for language, clause, margin in zip(("en", "zh"), clauses, (" of store", "（门店）"), strict=True):
+        (first,) = warnings(make_view(language, plant(clean()), texts=to_frame(compared()), study=study))
+        told = phrase(make_view(language, study=study), first)
+        assert margin in told
+        assert clause in told.replace(margin, "")
 
 
 def test_page_one_tells_them_all_the_gravest_first():

@@ -22,10 +22,11 @@ HEAVY = Wording(
     en="a single response carries {share} of all weight ({weight:.0} times the average)",
 )
 OFF_TARGET = Wording(
-    zh="加权后样本结构与目标仍相差至多 {error:points} 个百分点（各目标相互矛盾，或权数上限所限）",
-    en="after weighting the sample still misses its target shares by up to {error:points} percentage points (the "
+    zh="加权后样本结构{of}与目标仍相差至多 {error:points} 个百分点（各目标相互矛盾，或权数上限所限）",
+    en="after weighting the sample still misses its target shares{of} by up to {error:points} percentage points (the "
     "targets contradict one another, or the cap on weights stops it)",
 )
+OF_MARGINS = Wording(zh="（{margins.among}）", en=" of {margins.among}")
 HIGHER = Wording(
     zh="如果保留因“{rule}”而剔除的答卷，指数会高 {effect:size} 分，超出其抽样误差",
     en="with the responses left out as “{rule}” the index would be {effect:size} points higher, more than its "
@@ -79,7 +80,10 @@ def _heavy(view: View) -> Claim | None:
 
 def _off_target(view: View) -> Claim | None:
     error = respondents.largest_error(view)
-    return OFF_TARGET(error=error[1]) if error is not None and error[0] >= MISSED_SHARE else None
+    if error is None or error[0] < MISSED_SHARE:
+        return None
+    margins = [Label(name) for name in view.study.margins]
+    return OFF_TARGET(error=error[1], of=OF_MARGINS(margins=margins) if margins else None)
 
 
 def _effect(view: View) -> Claim | None:

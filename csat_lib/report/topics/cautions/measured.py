@@ -71,8 +71,9 @@ REJECTED = Wording(
     en="the questionnaire's model does not fit the answers exactly, and it is not certain that the misfit is small",
 )
 OPPOSED = Wording(
-    zh="{items.item}与同维度其他题目方向相反（{what}）",
-    en="{items.item} {items|runs|run} against the rest of {items|its|their} dimension ({what})",
+    zh="疑为反向题而未按反向计分：{items.item}与同维度其他题目方向相反（{what}）",
+    en="perhaps asked the other way and not marked as reversed: {items.item}, against the rest of "
+    "{items|its|their} dimension ({what})",
 )
 LOADS, RESTS = Words("标准化载荷", "standardised loading"), Words("校正题总相关", "item-rest correlation")
 WEAK = Wording(

@@ -5,12 +5,17 @@ from typing import Any
 
 from csat_lib.report.declared import View
 from csat_lib.report.wording import Claim, Label, Limit, Slot, Wording, Words, percent
+from csat_lib.study.words import StudyText
 
 LEAD = Wording(
     zh="本报告的每个数字，都可以凭这里列出的文件、规则和版本重新算出。",
     en="Every figure of this report can be computed again from the files, rules and versions named here.",
 )
-POPULATION = Wording(zh="本研究代表的总体：{population}。", en="The study speaks for: {population}.")
+FACTS = {
+    "goal": Wording(zh="研究目的：{words}。", en="The study asks: {words}."),
+    "objects": Wording(zh="测评对象：{words}。", en="What is measured: {words}."),
+    "population": Wording(zh="本研究代表的总体：{words}。", en="The study speaks for: {words}."),
+}
 NO_RULE = Wording(zh="本研究没有设定剔除规则。", en="The study leaves no answer out by rule.")
 ONE_RULE = Wording(zh="按以下规则剔除答卷：{rules}。", en="Answers are left out, by these rules: {rules}.")
 RULES = Wording(
@@ -99,15 +104,17 @@ BASES = Wording(
 def procedure(view: View) -> list[Claim | None]:
     """The study's own rules, one sentence each."""
     minimum, small = (Limit(base, "respondents") for base in (view.study.minimum_base, view.study.small_base))
-    return [_population(view), _rules(view), _weights(view), _design(view), BASES(minimum=minimum, small=small)]
+    return [*_facts(view), _rules(view), _weights(view), _design(view), BASES(minimum=minimum, small=small)]
 
 
-def _population(view: View) -> Claim | None:
-    given = view.study.population
-    if given is None:
-        return None
-    zh, en = (view.worded(words.rstrip("。.")) for words in (given.zh, given.en))
-    return POPULATION(population=Words(zh, en))
+def _facts(view: View) -> list[Claim | None]:
+    """Why the study asks, about what, and for whom it speaks, as far as its file says so."""
+    given = [(told, getattr(view.study, name)) for name, told in FACTS.items()]
+    return [told(words=Words(*_clause(view, words))) for told, words in given if words]
+
+
+def _clause(view: View, words: StudyText) -> list[str]:
+    return [view.worded(text.rstrip("。.")) for text in (words.zh, words.en)]
 
 
 def _rules(view: View) -> Claim:
