@@ -13,7 +13,7 @@ from csat_lib.answers.file_codes import FileCodes, as_number, as_text, is_declar
 from csat_lib.answers.read import open_answers
 from csat_lib.answers.source import AnswerSource
 from csat_lib.answers.wordings import without_added
-from csat_lib.forms.questionnaire import bare
+from csat_lib.forms.words import bare
 
 
 @dataclass(frozen=True)

@@ -4,139 +4,122 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
-from csat_lib.forms.questionnaire import Asked, Choice, Questionnaire, Texts, bare, worded
+from csat_lib.forms.form import Form
+from csat_lib.forms.shown import Shown, points, said, say, shown
+from csat_lib.forms.words import Texts, bare, language_named
+from csat_lib.study.model import Study
 
-_ONE = {"SAVR", "SAHR", "SACOL", "DL", "SB"}
+_KINDS = {"multiple": "MC:MultipleAnswer", "text": "TE:Essay", "number": "TE:SingleLine", "date": "TE:SingleLine"}
+_SINGLE = ("SAVR", "SAHR", "SACOL", "DL", "SB")
+_BESIDE = ("DB", "Timing", "Captcha", "Meta")
 
 
-def read_qsf(text: str) -> Questionnaire:
+def read_qsf(text: str) -> Form:
     """The questionnaire of a survey file; what lies in its trash is left alone."""
-    survey = json.loads(text.lstrip("\ufeff"))
+    survey = json.loads(text)
     entry, elements = survey["SurveyEntry"], survey["SurveyElements"]
-    base = _language(entry.get("SurveyLanguage"))
+    base = language_named(entry.get("SurveyLanguage"))
     questions = {each["PrimaryAttribute"]: each["Payload"] for each in elements if each.get("Element") == "SQ"}
-    asked, left_out = list[Asked](), list[str]()
-    blocks: dict[str, Texts] = {}
-    languages = [base]
+    more = [language_named(code) for one in questions.values() for code in _mapping(one.get("Language"))]
+    form = Form({base: bare(entry.get("SurveyName")) or "Survey"}, list(dict.fromkeys([base, *more])), "Qualtrics")
     for page, qid in _places(elements, questions):
-        one = questions[qid]
-        languages += [_language(code) for code in one.get("Language") or {}]
-        found = list(_asked(one, base))
-        asked += [replace(each, page=page) for each in found]
-        blocks |= {each.block: _texts(one, base) for each in found if each.block}
-        if not found and one.get("QuestionType") not in {"DB", "Timing", "Captcha", "Meta"}:
-            kind = "/".join(filter(None, (one.get("QuestionType"), one.get("Selector"))))
-            left_out.append(f"question {one.get('DataExportTag')}: type {kind} is not read")
-    title = {base: bare(entry.get("SurveyName") or "Survey")}
-    return Questionnaire(title, tuple(asked), tuple(dict.fromkeys(languages)), blocks, platform="Qualtrics", left_out=tuple(left_out))
+        names = _ask(form, questions[qid], base)
+        form.turn(page, {}, names)
+        if not names and questions[qid].get("QuestionType") not in _BESIDE:
+            kind = "/".join(filter(None, (questions[qid].get("QuestionType"), questions[qid].get("Selector"))))
+            form.left_out.append(f"Question {questions[qid].get('DataExportTag')}: the type {kind} is not read.")
+    return form
 
 
-def _language(code: str | None) -> str:
-    return "zh" if (code or "").upper().startswith("ZH") else "en"
+def _mapping(given: Any) -> Mapping[str, Any]:
+    """Choices are a list where there are none, or where they count 1, 2, 3."""
+    return given if isinstance(given, dict) else {str(at): each for at, each in enumerate(given or [], start=1)}
 
 
 def _places(elements: Sequence[Mapping[str, Any]], questions: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """(page, question) in the order of the blocks; of a file without blocks, every question."""
-    payload = next((each["Payload"] for each in elements if each.get("Element") == "BL"), None)
-    blocks = list(payload.values()) if isinstance(payload, dict) else payload or []
+    blocks = [block for each in elements if each.get("Element") == "BL" for block in _mapping(each["Payload"]).values()]
     page = 0
-    for block in blocks:
-        if block.get("Type") == "Trash":
-            continue
+    for block in blocks or [{"BlockElements": [{"QuestionID": qid} for qid in questions]}]:
         page += 1
-        for part in block.get("BlockElements") or []:
+        for part in (block.get("BlockElements") or []) if block.get("Type") != "Trash" else []:
             page += part.get("Type") == "Page Break"
             if part.get("QuestionID") in questions:
                 yield f"page{page}", part["QuestionID"]
-    if not blocks:
-        yield from (("page1", qid) for qid in questions)
-
-
-def _texts(one: Mapping[str, Any], base: str) -> Texts:
-    others = {_language(code): bare(words.get("QuestionText")) for code, words in _mapping(one.get("Language")).items()}
-    return {**others, base: bare(one.get("QuestionText"))}
-
-
-def _mapping(given: Any) -> Mapping[str, Any]:
-    """Choices are a list where there is none."""
-    return given if isinstance(given, dict) else {str(at): each for at, each in enumerate(given or [], start=1)}
 
 
 def _listed(one: Mapping[str, Any], kind: str, base: str) -> list[tuple[str, Mapping[str, Any], Texts]]:
     """(id, what the file says, wording) of choices or answers, in their order."""
     given = _mapping(one.get(kind))
+    others = {language_named(code): _mapping(words.get(kind)) for code, words in _mapping(one.get("Language")).items()}
+
+    def words(key: str) -> Texts:
+        translated = {language: bare(_mapping(named.get(key)).get("Display")) for language, named in others.items()}
+        return {language: text for language, text in translated.items() if text} | {
+            base: bare(given[key].get("Display"))
+        }
+
     order = [str(key) for key in one.get("ChoiceOrder" if kind == "Choices" else "AnswerOrder") or given]
-    others = {_language(code): _mapping(words.get(kind)) for code, words in _mapping(one.get("Language")).items()}
-    return [
-        (key, given[key], {**{lang: bare(_mapping(words.get(key)).get("Display")) for lang, words in others.items()},
-                           base: bare(given[key].get("Display"))})
-        for key in order if key in given
-    ]  # fmt: skip
+    return [(key, given[key], words(key)) for key in order if key in given]
 
 
-def _asked(one: Mapping[str, Any], base: str) -> Iterator[Asked]:
-    tag, kind, selector = one.get("DataExportTag") or one["QuestionID"], one.get("QuestionType"), one.get("Selector")
-    recode = _mapping(one.get("RecodeValues"))
-    required = one.get("Validation", {}).get("Settings", {}).get("ForceResponse") == "ON" if isinstance(one.get("Validation"), dict) else False
-    whole = Asked(tag, "text", _texts(one, base), column=tag, required=required, unit={"zh": "单位", "en": "units"})
-    choices = tuple(
-        Choice(str(recode.get(key, key)), text, other=str(given.get("TextEntry")).lower() == "true", exclusive=bool(given.get("ExclusiveAnswer")))
-        for key, given, text in _listed(one, "Choices", base)
-    )
-    other = next((f"{tag}_{key}_TEXT" for key, given, _ in _listed(one, "Choices", base) if str(given.get("TextEntry")).lower() == "true"), "")
+def _ask(form: Form, one: Mapping[str, Any], base: str) -> list[str]:
+    tag, selector = one.get("DataExportTag") or one["QuestionID"], one.get("Selector")
+    translated = {
+        language_named(code): bare(words.get("QuestionText")) for code, words in _mapping(one.get("Language")).items()
+    }
+    text = {**translated, base: bare(one.get("QuestionText")) or tag}
+    listed, recode = _listed(one, "Choices", base), _mapping(one.get("RecodeValues"))
+    settings = _mapping(_mapping(one.get("Validation")).get("Settings"))
+    more: dict[str, Any] = {"column": tag, "required": settings.get("ForceResponse") == "ON"}
+    written = [key for key, given, _ in listed if str(given.get("TextEntry")).lower() == "true"]
+    choice = {**more, "other": f"{tag}_{written[-1]}_TEXT" if written else ""}
+    options = [(str(recode.get(key, key)), words) for key, _, words in listed]
+    rows = [(f"{tag}_{key}", words) for key, _, words in listed]
+    kind = one.get("QuestionType")
     if kind == "MC" and selector == "NPS":
-        yield replace(whole, kind="nps")
-    elif kind == "MC" and selector in _ONE:
-        yield replace(whole, kind="single", role="profile", choices=choices, other=other)
-    elif kind == "MC":
-        columns = {choice.code: f"{tag}_{key}" for choice, (key, *_) in zip(choices, _listed(one, "Choices", base), strict=True)}
-        yield replace(whole, kind="multiple", choices=choices, columns=columns, separator=",", other=other)
-    elif kind == "Matrix" and selector in {"Likert", "Bipolar"} and one.get("SubSelector") != "MultipleAnswer":
-        points = tuple(Choice(str(recode.get(key, key)), text) for key, _, text in _listed(one, "Answers", base))
-        for key, _, text in _listed(one, "Choices", base):
-            name = f"{tag}_{key}"
-            yield replace(whole, name=name, kind="rating", role="perception", text=text, choices=points, column=name, block=tag)
-    elif kind == "Slider":
-        for key, _, text in _listed(one, "Choices", base):
-            yield replace(whole, name=f"{tag}_{key}", kind="number", role="profile", text=text, column=f"{tag}_{key}")
-    elif kind == "TE" and selector == "FORM":
-        for key, _, text in _listed(one, "Choices", base):
-            yield replace(whole, name=f"{tag}_{key}", text=text, column=f"{tag}_{key}")
-    elif kind == "TE":
-        settings = one.get("Validation", {}).get("Settings", {}) if isinstance(one.get("Validation"), dict) else {}
-        is_number = settings.get("ContentType") == "ValidNumber"
-        yield replace(whole, kind="number", role="profile") if is_number else whole
+        return [form.ask(tag, "nps", text, **more)]
+    if kind == "MC" and selector in _SINGLE:
+        return [form.ask(tag, "single", text, options, **choice)]
+    if kind == "MC":
+        alone = [str(recode.get(key, key)) for key, given, _ in listed if given.get("ExclusiveAnswer")]
+        columns = {code: name for (code, _), (name, _) in zip(options, rows, strict=True)}
+        return [form.ask(tag, "multiple", text, options, columns=columns, exclusive=alone, **choice)]
+    if kind == "Matrix" and selector in {"Likert", "Bipolar"} and one.get("SubSelector") != "MultipleAnswer":
+        scale = [(str(recode.get(key, key)), words) for key, _, words in _listed(one, "Answers", base)]
+        names = [form.ask(name, "rating", words, scale, **{**more, "column": name}) for name, words in rows]
+        form.show(tag, text, names)
+        return names
+    if kind == "Slider" or (kind == "TE" and selector == "FORM"):
+        written_as = "number" if kind == "Slider" else "text"
+        return [form.ask(name, written_as, words, column=name) for name, words in rows]
+    if kind == "TE":
+        return [form.ask(tag, "number" if settings.get("ContentType") == "ValidNumber" else "text", text, **more)]
+    return []
 
 
-def write_text(form: Questionnaire, languages: Sequence[str]) -> str:
+def write_text(study: Study, languages: Sequence[str]) -> str:
     """The text that Qualtrics imports."""
-    out, page = ["[[AdvancedFormat]]"], None
-    if any(form.intro.values()):
-        out += ["[[Question:DB]]", worded(form.intro, languages)]
-    for shown in form.shown():
-        one = shown[0]
-        if one.page != page:
-            out.append(f"[[Block:{worded(form.pages.get(one.page, {}), languages) or one.page or 'Questions'}]]")
-            page = one.page
-        out += _written(form, shown, languages)
+    out = ["[[AdvancedFormat]]"]
+    for at, together in enumerate(shown(study)):
+        if together.starts:
+            out.append(f"[[Block:{say(together.title, languages) or f'Page {at + 1}'}]]")
+        out += ["[[Question:DB]]", say(study.form.intro, languages)] if study.form.intro and not at else []
+        out += _written(study, together, languages)
+    out += ["[[Question:DB]]", say(study.form.thanks, languages)] if study.form.thanks else []
     return "\n".join(out) + "\n"
 
 
-def _written(form: Questionnaire, shown: Sequence[Asked], languages: Sequence[str]) -> Iterator[str]:
-    one = shown[0]
-    kinds = {"multiple": "MC:MultipleAnswer", "text": "TE:Essay", "number": "TE:SingleLine", "date": "TE:SingleLine", "note": "DB"}
-    yield f"[[Question:{'Matrix' if one.block else kinds.get(one.kind, 'MC:SingleAnswer')}]]"
-    yield f"[[ID:{one.block or one.name}]]"
-    words = worded(form.blocks[one.block] if one.block else one.text, languages)
-    hint = worded(one.hint, languages)
-    yield f"{words} ({hint})" if hint else words
-    options = [worded(choice.text, languages) or choice.code for choice in one.points]
-    if one.kind == "nps":
-        options = [str(at) for at in range(11)]
-    if one.block:
-        yield from ("[[Choices]]", *(worded(row.text, languages) for row in shown), "[[Answers]]", *options)
-    elif options:
+def _written(study: Study, together: Shown, languages: Sequence[str]) -> Iterator[str]:
+    one = study.questions[together.names[0]]
+    yield f"[[Question:{'Matrix' if together.block else _KINDS.get(one.kind, 'MC:SingleAnswer')}]]"
+    yield f"[[ID:{together.block or together.names[0]}]]"
+    hint = say(one.hint, languages)
+    yield say(together.stem, languages) + (f" ({hint})" if hint else "")
+    if together.block:
+        rows = [say(study.questions[name].text, languages) for name in together.names]
+        yield from ("[[Choices]]", *rows, "[[Answers]]", *(said(point, languages) for point in points(one)))
+    elif options := [said(point, languages) for point in points(one)]:
         yield from ("[[Choices]]", *options)

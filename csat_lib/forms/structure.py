@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from csat_lib.answers.file_codes import as_number
 from csat_lib.errors import cut
-from csat_lib.forms.questionnaire import Asked, Questionnaire, Texts
+from csat_lib.forms.form import Form
+from csat_lib.forms.words import PATTERNS, Texts
 from csat_lib.measurement.factors.extraction import extract_factors
 from csat_lib.measurement.factors.parallel import parallel_analysis
 
-_OVERALL = re.compile("总体|整体|综合|总的来说|总满意|overall|in general|all in all|altogether|as a whole", re.I)
-_LIKELY = re.compile("推荐|再次|继续|复购|回购|recommend|again|return to|repurchase|renew|continue to", re.I)
 MOST_LEVELS, MOST_SEGMENTS, LARGEST_BLOCK = 12, 6, 8
 FEWEST_ROWS = 60
 """Complete rows below which a factor analysis tells nothing of the constructs."""
 
 
 @dataclass(frozen=True)
-class Group:
-    """A construct that is proposed: its name, title, items, and what it rests on."""
+class Proposed:
+    """A construct that is proposed, and what it rests on."""
 
     name: str
     title: Texts
@@ -32,75 +30,67 @@ class Group:
     note: str
 
 
-def with_roles(asked: Sequence[Asked]) -> list[Asked]:
-    """Ratings of the whole and of what one would do are outcomes; a few choices with few answers are segments."""
-    found, segments = [], 0
-    rated = [one for one in asked if one.kind == "rating"]
-    for one in asked:
-        wording = " ".join(one.text.values())
-        role = "outcome" if one.kind == "rating" and (_OVERALL.search(wording) or _LIKELY.search(wording)) else one.role
-        if one.kind == "rating" and len(rated) == 1:
-            role = "outcome"
-        if one.kind == "single" and one.role != "segment" and 2 <= len(one.choices) <= MOST_LEVELS:
-            segments += 1
-            role = "segment" if segments <= MOST_SEGMENTS else "profile"
-        if role == one.role or one.kind not in {"rating", "single"}:
-            found.append(one)
-        elif role == "outcome":
-            found.append(replace(one.with_note("outcome: it rates the whole"), role=role, block=""))
-        else:
-            found.append(one.with_note(f"{role}: {len(one.choices)} answers", role=role))
-    return found
+def give_roles(form: Form) -> str:
+    """Ratings of the whole and of what one would do become outcomes, choices of few levels segments; the headline."""
+    rated = {name: " ".join(one["text"].values()) for name, one in form.questions.items() if "scale" in one}
+    overall = [name for name, words in rated.items() if PATTERNS["overall"].search(words)]
+    outcomes = [*overall, *(n for n, words in rated.items() if n not in overall and PATTERNS["again"].search(words))]
+    outcomes = outcomes or (list(rated) if len(rated) == 1 else [])
+    for name in outcomes:
+        form.questions[name]["role"] = "outcome"
+        form.notes[name].append("an outcome: it rates the whole, or what one would do")
+    for block in form.blocks.values():
+        block["questions"] = [name for name in block["questions"] if name not in outcomes]
+    form.blocks = {name: block for name, block in form.blocks.items() if len(block["questions"]) > 1}
+    levels = {name: len(one["options"]) for name, one in form.questions.items() if one.get("kind") == "single"}
+    for name in [name for name, n in levels.items() if 2 <= n <= MOST_LEVELS][:MOST_SEGMENTS]:
+        form.questions[name]["role"] = "segment"
+        form.notes[name].append(f"a segment: {levels[name]} levels")
+    return outcomes[0] if outcomes else ""
 
 
-def headline_of(asked: Sequence[Asked]) -> str:
-    """The outcome that is explained: a rating of the whole before any other."""
-    outcomes = [one for one in asked if one.kind == "rating" and one.role == "outcome"]
-    overall = [one for one in outcomes if _OVERALL.search(" ".join(one.text.values()))]
-    return next((one.name for one in (*overall, *outcomes)), "")
-
-
-def constructs_of(form: Questionnaire, answers: Mapping[str, Sequence[str]]) -> list[Group]:
+def propose(form: Form, answers: Mapping[str, Sequence[str]]) -> list[Proposed]:
     """Every item in one construct: tables of up to eight ratings as they stand, the others by a factor analysis.
 
-    ``answers``: item -> the cells of all rows, for the factor analysis; without them what is left is one construct.
+    ``answers``: item -> the cells of all rows; without them what is left is one construct.
     """
-    items = [one for one in form.asked if one.kind == "rating" and one.role == "perception"]
-    found, left = list[Group](), list[Asked]()
-    for block in dict.fromkeys(one.block for one in items):
-        rows = [one for one in items if one.block == block]
-        if block and 2 <= len(rows) <= LARGEST_BLOCK:
-            names = tuple(one.name for one in rows)
-            found.append(Group(f"c_{block}", form.blocks.get(block) or rows[0].text, names, "the rows of one table"))
-        else:
-            left += rows
-    return [*found, *_by_factors(left, answers)]
+    items = [name for name, one in form.questions.items() if one.get("role") == "perception"]
+    found = [
+        Proposed(f"c_{name}", block["stem"], tuple(block["questions"]), "the rows of one table")
+        for name, block in form.blocks.items()
+        if len(block["questions"]) <= LARGEST_BLOCK
+    ]
+    owned = {item for one in found for item in one.items}
+    left = [item for item in items if item not in owned]
+    return [*found, *_by_factors(form, left, answers)] if left else found
 
 
-def _by_factors(items: Sequence[Asked], answers: Mapping[str, Sequence[str]]) -> list[Group]:
-    """Items by the factor on which each loads most; one group where nothing tells them apart."""
-    if not items:
-        return []
-    data = pd.DataFrame({one.name: _values(one, answers.get(one.name, ())) for one in items}).dropna()
+def _by_factors(form: Form, items: Sequence[str], answers: Mapping[str, Sequence[str]]) -> list[Proposed]:
+    """Items by the factor on which each loads most; one construct where nothing tells them apart."""
+    data = pd.DataFrame({name: _values(form, name, answers.get(name, ())) for name in items}).dropna()
     count = _n_factors(data)
     if count < 2:
-        why = "no factor analysis can be made of these answers" if not count else "parallel analysis finds one factor"
-        return [_named("ratings", items, why)]
-    fitted = extract_factors(data, count)
-    loads = np.abs(np.asarray(fitted.loadings))
-    by_factor = {at: [one for one, row in zip(items, loads, strict=True) if row.argmax() == at] for at in range(count)}
-    kept = [at for at, those in by_factor.items() if len(those) > 1]
-    where = [kept[int(row[kept].argmax())] for row in loads]
-    why = f"largest loading of {count} factors (parallel analysis, minres, oblimin; n = {len(data):,})"
-    return [
-        _named(f"factor{number}", [one for one, place in zip(items, where, strict=True) if place == at], why)
-        for number, at in enumerate(kept, start=1)
-    ]
+        why = "parallel analysis finds one factor" if count else "too few answers or items for a factor analysis"
+        return [Proposed("ratings", {"zh": "各项评价", "en": "Ratings"}, tuple(items), why)]
+    loads = np.abs(extract_factors(data, count).loadings.to_numpy())
+    largest = loads.argmax(axis=1)
+    kept = [at for at in range(count) if (largest == at).sum() > 1]
+    largest = np.array(kept)[loads[:, kept].argmax(axis=1)]
+    why = f"largest loadings of {count} factors (parallel analysis, minres, oblimin; n = {len(data):,})"
+    return [_named(form, number, [items[row] for row in np.flatnonzero(largest == at)], why)
+            for number, at in enumerate(kept, start=1)]  # fmt: skip
 
 
-def _values(one: Asked, cells: Sequence[str]) -> list[float]:
-    """Answers as numbers, in words by their place on the scale."""
-    places = {text: float(choice.code) for choice in one.choices for text in choice.text.values()}
+def _named(form: Form, number: int, items: Sequence[str], why: str) -> Proposed:
+    """A construct named after its first item, until somebody gives it a better name."""
+    lead = {"zh": f"维度{number}：", "en": f"Factor {number}: "}
+    title = {language: lead[language] + cut(text, 30) for language, text in form.questions[items[0]]["text"].items()}
+    return Proposed(f"factor{number}", title, tuple(items), why)
+
+
+def _values(form: Form, name: str, cells: Sequence[str]) -> list[float]:
+    """Answers as numbers, those in words by their place on the scale."""
+    places = form.places(name)
     numbers = [places.get(cell, as_number(cell.split(".", 1)[0].split("、", 1)[0])) for cell in cells]
     return [np.nan if number is None else number for number in numbers]
 
@@ -110,16 +100,4 @@ def _n_factors(data: pd.DataFrame) -> int:
     if data.shape[1] < 4 or len(data) < max(FEWEST_ROWS, 3 * data.shape[1]) or (data.std() == 0).any():
         return 0
     count = parallel_analysis(data).components.n_factors
-    return 0 if np.isnan(count) else min(int(count), data.shape[1] // 2)
-
-
-def _named(name: str, items: Sequence[Asked], note: str) -> Group:
-    """A construct named after its first item, until somebody gives it a better name."""
-    title = {language: cut(text, 30) for language, text in items[0].text.items()}
-    if name != "ratings":
-        number = name.removeprefix("factor")
-        lead = {"zh": f"维度{number}：", "en": f"Factor {number}: "}
-        title = {language: lead[language] + text for language, text in title.items()}
-    else:
-        title = {language: {"zh": "各项评价", "en": "Ratings"}[language] for language in title}
-    return Group(name, title, tuple(one.name for one in items), note)
+    return 0 if np.isnan(count) else max(1, min(int(count), data.shape[1] // 2))

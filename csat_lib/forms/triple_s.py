@@ -5,37 +5,37 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 
-from csat_lib.forms.questionnaire import Asked, Choice, Questionnaire, bare, language_of
+from csat_lib.forms.form import Form
+from csat_lib.forms.words import bare, kinds_of, language_of
 
-_KINDS = {"single": "single", "multiple": "multiple", "quantity": "number", "character": "text", "logical": "yes_no", "date": "date"}
+_KINDS = kinds_of("triple_s")
 
 
-def read_sss(text: str) -> Questionnaire:
+def read_sss(text: str) -> Form:
     """The questionnaire that the definitions describe; times of day are left out."""
     root = ET.fromstring(re.sub(r"<br\s*/?>", " ", text))  # noqa: S314 - ElementTree resolves no outer entities
-    title = bare(root.findtext("survey/title") or root.findtext("survey/name") or "Survey")
     variables = list(root.iterfind("survey/record/variable"))
-    language = language_of([_label(one) for one in variables])
-    asked = tuple(_asked(one, language) for one in variables if one.get("type") in _KINDS)
-    left_out = tuple(f"variable {one.findtext('name')}: type {one.get('type')} is not read" for one in variables if one.get("type") not in _KINDS)
-    return Questionnaire({language: title}, asked, (language,), platform="triple-S", left_out=left_out)
+    title = bare(root.findtext("survey/title") or root.findtext("survey/name") or "Survey")
+    language = language_of([title, *(_label(one) for one in variables)])
+    form = Form({language: title}, [language], "triple-S")
+    for one in variables:
+        name, kind = bare(one.findtext("name")), _KINDS.get(str(one.get("type")), "")
+        options = [(str(value.get("code")), {language: _words(value)}) for value in one.iterfind("values/value")]
+        options = [("1", {}), ("0", {})] if kind == "yes_no" else options
+        columns = {code: f"{name}_{code}" for code, _ in options} if kind == "multiple" else {}
+        if kind:
+            form.ask(name, kind, {language: _label(one) or name}, options, column=name, columns=columns)
+        else:
+            form.left_out.append(f"Variable {name}: the type {one.get('type')} is not read.")
+    return form
 
 
 def _label(one: ET.Element) -> str:
     label = one.find("label")
-    text = label.find("text") if label is not None else None
-    return bare("".join((text if text is not None else label).itertext())) if label is not None else ""
+    return "" if label is None else _words(label)
 
 
-def _asked(one: ET.Element, language: str) -> Asked:
-    name, kind = one.findtext("name") or "", _KINDS[str(one.get("type"))]
-    codes = [(str(value.get("code")), bare("".join(value.itertext()))) for value in one.iterfind("values/value")]
-    choices = tuple(Choice(code, {language: label}) for code, label in codes)
-    span = one.find("values/range")
-    low, high = (float(span.get(end) or 0) if span is not None else None for end in ("from", "to"))
-    if kind == "yes_no":
-        choices = (Choice("1", {}), Choice("0", {}))
-    columns = {choice.code: f"{name}_{choice.code}" for choice in choices} if kind == "multiple" else {}
-    role = "" if kind in {"multiple", "text", "date"} else "profile"
-    return Asked(name, kind, {language: _label(one) or name}, choices if kind != "text" else (), column=name, columns=columns,
-                 role=role, bounds=(low, high), unit={"zh": "单位", "en": "units"})  # fmt: skip
+def _words(holder: ET.Element) -> str:
+    """The text of an element; of several (2.0: one a language or a mode), the first."""
+    first = holder.find("text")
+    return bare("".join((holder if first is None else first).itertext()))
