@@ -7,15 +7,15 @@ language) and the value labels of an SPSS file are all taken, because survey too
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from csat_lib.answers.column_facts import ColumnFacts
 from csat_lib.answers.dates import Order, has_year_last, moment_of
 from csat_lib.answers.file_codes import FileCodes, as_number, as_text, by_labels, is_declared
 from csat_lib.answers.header import plain
-from csat_lib.answers.wordings import BLANK, CODES, SKIPPED, named
+from csat_lib.answers.wordings import BLANK, CODES, RANKED, SKIPPED, named
 from csat_lib.errors import answers as say
 from csat_lib.study.questions import Date, MultipleChoice, Number, Question, Rating, Recommendation, SingleChoice, YesNo
 from csat_lib.study.words import StudyText
@@ -43,12 +43,17 @@ _MARKED |= dict.fromkeys(SKIPPED, CellMeaning(NOT_APPLICABLE, taken="not asked")
 Parse = Callable[[Any], CellMeaning]
 
 
-def reader_of(question: Question, codes: FileCodes, facts: ColumnFacts | None = None) -> Parse:
+def reader_of(
+    question: Question, codes: FileCodes, facts: ColumnFacts | None = None, *, counts_from_1: bool = False
+) -> Parse:
     """The meaning of a cell of this question's column. A multiple choice is read option by option instead.
 
-    ``facts``: what all cells of the column together tell.
+    ``facts``: what all cells of the column together tell; ``counts_from_1``: the file may hold places on a scale that
+    begins with 0 (问卷星 by index), which show in a number above its end.
     """
     facts = facts or ColumnFacts()
+    if counts_from_1 and isinstance(question, Rating | Recommendation):
+        codes = _places_from_1(question, codes, facts)
     mean = _meaning(question, codes, facts)
     to_number = facts.number if isinstance(question, Number | Rating | Recommendation) else as_number
 
@@ -63,6 +68,27 @@ def reader_of(question: Question, codes: FileCodes, facts: ColumnFacts | None = 
         return marked(text) or found if found.status == WRONG else found
 
     return read
+
+
+def _places_from_1(question: Rating | Recommendation, codes: FileCodes, facts: ColumnFacts) -> FileCodes:
+    low, high = question.range
+    if low or codes.labels or high + 1 not in facts.numbers or low in facts.numbers:
+        return codes
+    return replace(codes, labels={place + 1: str(place) for place in range(round(high) + 1)})
+
+
+def place_in_ranking(option: str, known: Collection[str], parse: Parse, raw: Any) -> CellMeaning:
+    """The place of one option in a cell that ranks several (``A→B``), read as an answer; nothing where it is not.
+
+    ``known``: the options of the ranking that the study asks for.
+    """
+    text = as_text(raw)
+    ranked = [plain(part) for part in text.split(RANKED)]
+    if option in ranked:
+        return parse(str(ranked.index(option) + 1))
+    if not text or RANKED in text or ranked[0] in known:
+        return NOTHING
+    return marked(text) or CellMeaning(WRONG, fault=say.no_ranking(text))
 
 
 Meaning = Callable[[Any, str, float | None], CellMeaning]
@@ -110,7 +136,7 @@ def _on_scale(question: Rating | Recommendation, codes: FileCodes) -> Meaning:
         if number is not None and given != number:
             taken = f"{given:g}, as the file labels it"
         if given is None and number is None:
-            given = named(text, own, lambda code, value: as_number(code) == value)
+            given = named(text, own, lambda code, value: as_number(code) in (value, None))
             taken = "" if given is None else f"{given:g}"
         if given is None:
             return CellMeaning(WRONG, fault=say.not_a_number(text))

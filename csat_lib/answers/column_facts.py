@@ -70,6 +70,12 @@ class ColumnFacts:
         return self._below_zero
 
     @property
+    def numbers(self) -> set[float]:
+        """The numbers among the few cells, without the codes of platforms."""
+        found = (as_number(text) for text in self.few if text not in CODES)
+        return {number for number in found if number is not None}
+
+    @property
     def guesses(self) -> list[str]:
         """What was settled, in words."""
         return ["commas as decimal points"] * self.comma + [f"days with the {self.order} first"] * bool(self.order)

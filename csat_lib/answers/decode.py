@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,13 +53,25 @@ class DecodedColumn:
 class Decoder:
     """Reads one column of the file, batch after batch; remembers what a cell means.
 
-    ``settle``: what the facts of the whole column make of the parser, where a cell alone does not tell its meaning.
+    ``make``: what the facts of the whole column make of the parser, where a cell alone does not tell its meaning.
     """
 
     column: str
     parse: Parse
-    settle: Callable[[ColumnFacts], Parse] | None = None
+    make: Callable[[ColumnFacts], Parse] | None = None
     _known: dict[Any, CellMeaning] = field(default_factory=dict)
+
+    @property
+    def unsettled(self) -> list[str]:
+        """The column, if its facts are needed."""
+        return [self.column] if self.make else []
+
+    def settle(self, facts: Mapping[str, ColumnFacts], faults: FaultList) -> None:
+        """Read by the facts of the column from now on; what was settled is told."""
+        if self.make and self.column in facts:
+            self.parse = self.make(facts[self.column])
+            for guess in facts[self.column].guesses:
+                faults.guess(self.column, guess)
 
     def decode(self, array: pa.Array, rows: Rows, faults: FaultList) -> DecodedColumn:
         """The meaning of every cell; faults go to the list with their rows."""

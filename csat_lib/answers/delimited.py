@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from csat_lib.answers.encoding import find_encoding
-from csat_lib.answers.header import LOOKED_AT, Header, find_header, name_columns
-from csat_lib.answers.source import BATCH, Batch, Labels, Ranges, check_rows, text_batch
+from csat_lib.answers.binding import Wanted, bind
+from csat_lib.answers.encoding import find_encoding, told_encoding
+from csat_lib.answers.header import LOOKED_AT, Header, find_header, headings
+from csat_lib.answers.source import BATCH, AnswerSource, AsTold, Batch, check_rows, text_batch
 from csat_lib.errors import CsatError
 from csat_lib.errors.answer_files import broken_quotes, empty_file, ragged_line
 
@@ -23,18 +24,13 @@ _SNIFFED = 50
 _CELL_LIMIT = 1 << 20
 
 
-@dataclass(frozen=True)
-class DelimitedSource:
+@dataclass(frozen=True, kw_only=True)
+class DelimitedSource(AnswerSource):
     """An opened text file. Rows are counted as a spreadsheet shows them: its first row is row 1, blank rows count."""
 
-    path: Path
     encoding: str
     separator: str
-    columns: tuple[str, ...]
     header: Header
-    labels: Labels = field(default_factory=dict)
-    missing: Ranges = field(default_factory=dict)
-    n_rows: int | None = None
 
     def batches(self, columns: Sequence[str], size: int = BATCH) -> Iterator[Batch]:
         """The rows in file order. A row with more filled cells than the header stops the reading, with its line."""
@@ -54,16 +50,24 @@ class DelimitedSource:
             yield row, cells[:width] + [""] * (width - len(cells))
 
 
-def open_delimited(path: Path, wanted: Sequence[str] = ()) -> DelimitedSource:
+def open_delimited(path: Path, wanted: Wanted, given: AsTold) -> DelimitedSource:
     """Find encoding, separator and header, check it and that there is at least one row of answers."""
     if not path.stat().st_size:
         raise empty_file(path)
-    encoding = find_encoding(path)
+    encoding = told_encoding(path, given.encoding) if given.encoding else find_encoding(path)
     separator = max(SEPARATORS, key=lambda given: _fit(path, encoding, given))
     head = [cells for _, cells in islice(_records(path, encoding, separator), LOOKED_AT)]
-    header = find_header(head, wanted)
-    names = head[header.row] if head else []
-    source = DelimitedSource(path, encoding, separator, name_columns(path, names, wanted), header)
+    header = find_header(head, wanted.names())
+    told = [f"{encoding.upper()} as the encoding"] * (encoding not in {"utf-8", "utf-8-sig", given.encoding})
+    told += [f"row {header.row + 1} as the header"] * bool(header.row)
+    source = DelimitedSource(
+        path=path,
+        binding=bind(path, headings(head, header), wanted),
+        told=tuple(told),
+        encoding=encoding,
+        separator=separator,
+        header=header,
+    )
     check_rows(path, sum(1 for _ in islice(source._answers(), 1)))
     return source
 

@@ -10,7 +10,14 @@ import codecs
 from collections.abc import Iterator
 from pathlib import Path
 
-from csat_lib.errors.answer_files import broken_utf8, not_text, several_encodings, unknown_encoding
+from csat_lib.errors.answer_files import (
+    broken_utf8,
+    no_encoding,
+    not_text,
+    several_encodings,
+    unknown_encoding,
+    wrong_encoding,
+)
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _BLOCK = 1 << 20
@@ -48,6 +55,17 @@ def find_encoding(path: Path) -> str:
     if len(scored) > 1 and scored[0][0] - scored[1][0] < _CLEARLY:
         raise several_encodings(path, [name for _, name in scored[:2]])
     return scored[0][1]
+
+
+def told_encoding(path: Path, given: str) -> str:
+    """The encoding that the wave file tells, if it is one and the file is in it."""
+    try:
+        name = codecs.lookup(given).name
+    except LookupError:
+        raise no_encoding(path, given) from None
+    if (fault := _first_fault(path, name)) is not None:
+        raise wrong_encoding(path, given, fault)
+    return "utf-8-sig" if name == "utf-8" else name
 
 
 def _sample(path: Path) -> bytes:

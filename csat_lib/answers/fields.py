@@ -42,9 +42,9 @@ class FieldReader:
         given = fields.given()
         decoders = {name: Decoder(given[name], _PARSE[name]) for name in NUMBERS if name in given}
         if "finished" in decoders:
-            decoders["finished"].settle = lambda facts: partial(_moment, order=facts.order)
+            decoders["finished"].make = lambda facts: partial(_moment, order=facts.order)
         for name in {"population", "base_weight"} & decoders.keys():
-            decoders[name].settle = lambda facts: partial(_positive, to_number=facts.number)
+            decoders[name].make = lambda facts: partial(_positive, to_number=facts.number)
         return cls(fields, key, decoders)
 
     def texts(self, batch: Batch, faults: FaultList) -> dict[str, pa.Array]:

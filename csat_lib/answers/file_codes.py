@@ -15,10 +15,14 @@ _LEADING = re.compile(r"^-?\d+(?:\.\d+)?(?![\d.])")
 
 @dataclass(frozen=True)
 class FileCodes:
-    """What the file itself says about one column: value labels by code, and codes declared missing as (low, high)."""
+    """What the file itself says about one column: value labels by code, and codes declared missing as (low, high).
+
+    ``counted``: the code that means chosen, of a column that stands for one option; "" where the file does not say.
+    """
 
     labels: Mapping[object, str] = field(default_factory=dict)
     missing: Sequence[tuple[float, float] | tuple[str, str]] = ()
+    counted: str = ""
 
 
 def as_text(raw: Any) -> str:

@@ -1,24 +1,25 @@
-"""Which row of a file names its columns, and which column is the one that the study names.
+"""Which rows of a file name its columns and tell their wordings.
 
-Files carry titles above their header, and wordings or import ids below it. Names are the same when they differ only in
-what the eye hardly sees (width, case, white space), else when they differ in their numbering alone (``4、年龄`` is
-``年龄``), as long as one column of the file is meant.
+Files carry titles and groups above their header, and wordings, options or import ids below it.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-
-from csat_lib.errors.answer_files import duplicate_columns, empty_file
 
 LOOKED_AT = 20
 """Rows among which the header is looked for."""
-_IMPORT_ID = '{"ImportId"'
+_IMPORT_ID = re.compile(r"""^\{["']ImportId["']""")
 _NUMBERING = re.compile(r"^(?:第?\d{1,3}题?[、：:.．)）]|[qQ]\d{1,3}[、：:.．])\s*")
+_QUALTRICS = frozenset({"startdate", "enddate"})
+_SURVEYMONKEY = frozenset({"respondentid", "collectorid"})
+_SIGNS = (_SURVEYMONKEY, frozenset({"startdate", "responseid"}), frozenset({"submitdate", "lastpage"}))
+"""What only the row of names holds in exports that have more rows over their answers; LimeSurvey's VV is the third."""
+_SINGLE = frozenset({"", "response", "open-endedresponse"})
+"""What SurveyMonkey writes under the one column of a question."""
 
 
 @dataclass(frozen=True)
@@ -29,49 +30,65 @@ class Header:
     below: int
 
 
-def find_header(records: Sequence[Sequence[str]], wanted: Iterable[str] = ()) -> Header:
-    """The row that holds most of the columns wanted, the first of several; the first row that holds anything if none.
+@dataclass(frozen=True)
+class Heading:
+    """What stands over one column: its ``name``, and its wording (or that of its group) in another row, or a label."""
 
-    Under it, everything down to a row of import ids (Qualtrics writes such a row, and the wordings above it).
+    name: str
+    words: str = ""
+
+
+def find_header(records: Sequence[Sequence[str]], wanted: Collection[str] = ()) -> Header:
+    """The row that holds most of the names wanted (plain), the first of several; else the first that holds anything.
+
+    Under it: a row of wordings and one of import ids (Qualtrics), of wordings alone (the same, two rows), of options
+    (SurveyMonkey).
     """
-    names = {plain(name) for name in wanted}
-    head = records[:LOOKED_AT]
+    head, names = records[:LOOKED_AT], set(wanted)
     filled = next((at for at, row in enumerate(head) if any(cell.strip() for cell in row)), 0)
-    held = [len(names & {plain(cell) for cell in row}) for row in head]
+    held = [n_names(row, names) for row in head]
     best = max(held, default=0)
     row = held.index(best) if best > max(1, held[filled] if head else 0) else filled
-    ids = [at for at in range(row + 1, min(row + 3, len(head))) if any(_IMPORT_ID in cell for cell in head[at])]
-    return Header(row, ids[0] - row if ids else 0)
+    row = next((at for at, cells in enumerate(head) if any(set(map(plain, cells)) >= sign for sign in _SIGNS)), row)
+    ids = [at for at in range(row + 1, min(row + 3, len(head))) if any(map(_IMPORT_ID.match, head[at]))]
+    return Header(row, ids[0] - row if ids else _wordings_below(head[row : row + 2]))
 
 
-def name_columns(path: Path, names: Sequence[object], wanted: Iterable[str] = ()) -> tuple[str, ...]:
-    """The names of the columns, those wanted as the study names them.
+def n_names(row: Sequence[str], names: Collection[str]) -> int:
+    """How many of the names (plain) a row holds, with or without its numbers."""
+    return len({key for cell in row for key in (plain(cell), unnumbered(cell))} & set(names))
 
-    Columns that nobody wants may share a name: the later ones stay unnamed, as do columns without any name. Without
-    anything wanted every name counts.
 
-    Raises:
-        CsatError: no name at all, or a name that is wanted and that several columns have.
-    """
-    own = ["" if name is None else str(name).strip().lstrip("\ufeff") for name in names]
-    if not any(own):
-        raise empty_file(path)
-    wanted = list(wanted) or [name for name in own if name]
-    twice = sorted({name for name in wanted if own.count(name) > 1})
-    free = {at for at, name in enumerate(own) if name and name not in wanted}
-    found = list(own)
-    for alike in (plain, unnumbered):
-        keys = {at: alike(own[at]) for at in free}
-        for name in (name for name in wanted if name not in found):
-            places = [at for at, key in keys.items() if key == alike(name) and at in free]
-            if len(places) == 1:
-                found[places[0]] = name
-                free -= set(places)
-            elif places and alike is plain:
-                twice.append(name)
-    if twice:
-        raise duplicate_columns(path, sorted(set(twice)))
-    return tuple("" if name in found[:at] else name for at, name in enumerate(found))
+def _wordings_below(rows: Sequence[Sequence[str]]) -> int:
+    """1 where the second row tells what the first one names: no answer has letters for a date, or no respondent."""
+    if len(rows) < 2:
+        return 0
+    under = {plain(name): cell for name, cell in zip(*rows, strict=False)}
+    if under.keys() >= _SURVEYMONKEY:
+        return int(not any(under[name].strip() for name in _SURVEYMONKEY))
+    are_dates = any(under[name] == "" or any(map(str.isdigit, under[name])) for name in _QUALTRICS & under.keys())
+    return int(under.keys() >= _QUALTRICS and not are_dates)
+
+
+def headings(records: Sequence[Sequence[str]], header: Header) -> list[Heading]:
+    """Every column's name and wording; under SurveyMonkey's questions, each named once, stand their options."""
+    if not records:
+        return []
+    names = records[header.row]
+    if header.below and {plain(name) for name in names} >= _SURVEYMONKEY:
+        return list(_filled(names, records[header.row + 1]))
+    beside = header.row + 1 if header.below else header.row - 1
+    words = records[beside] if beside >= 0 else []
+    return [Heading(name, words[at] if at < len(words) else "") for at, name in enumerate(names)]
+
+
+def _filled(names: Sequence[str], options: Sequence[str]) -> list[Heading]:
+    found, group = list[Heading](), ""
+    for at, name in enumerate(names):
+        group = name.strip() or group
+        option = options[at].strip() if at < len(options) else ""
+        found.append(Heading(group if plain(option) in _SINGLE else f"{group} [{option}]", option))
+    return found
 
 
 def plain(name: str) -> str:

@@ -15,19 +15,30 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from csat_lib.answers.cells import CONTRADICTED, is_code, reader_of
+from csat_lib.answers.binding import OTHER, Wanted
+from csat_lib.answers.cells import CONTRADICTED, is_code, place_in_ranking, reader_of
 from csat_lib.answers.column_facts import ColumnFacts
 from csat_lib.answers.decode import DecodedColumn, Decoder, distinct
 from csat_lib.answers.faults import FaultList
 from csat_lib.answers.fields import FieldReader
-from csat_lib.answers.file_codes import FileCodes, as_number, as_text
+from csat_lib.answers.file_codes import as_number, as_text
 from csat_lib.answers.levels import codes_of, part_of
 from csat_lib.answers.multiple import MultipleReader
+from csat_lib.answers.platforms import WJX
 from csat_lib.answers.source import AnswerSource, Batch, Rows
 from csat_lib.answers.wordings import added, spoken_words
 from csat_lib.errors.answers import missing_column
 from csat_lib.study.model import Study
-from csat_lib.study.questions import Filter, MultipleChoice, OpenText, Question, SingleChoice, YesNo
+from csat_lib.study.questions import (
+    Filter,
+    MultipleChoice,
+    OpenText,
+    Question,
+    Rating,
+    Recommendation,
+    SingleChoice,
+    YesNo,
+)
 
 Columns = dict[str, DecodedColumn]
 
@@ -69,17 +80,20 @@ class Matcher:
         only = tuple(_with_filters(study, questions or tuple(study.questions)))
         readers = {name: reader for name in only if (reader := _reader(study.questions[name], source)) is not None}
         faults = FaultList(source.path, study.study)
-        wanted = wanted_columns(study, only)
+        bound = _bound(study, source)
         faults.columns += [
             missing_column(source.path, column, by, source.columns)
-            for column, by in wanted.items()
-            if column not in source.columns
+            for column, by in wanted_columns(study, only).items()
+            if column not in bound
         ]
+        for guess in (*source.told, *source.binding.told):
+            faults.guess("", guess)
         return cls(study, source, faults, only, readers, FieldReader.of(study.fields, key))
 
     def batches(self, size: int) -> Iterator[Matched]:
         """All rows, matched, ``size`` at a time. Faults gather in ``faults``; call its ``raise_any`` at the end."""
-        wanted = [name for name in wanted_columns(self.study, self.only) if name in self.source.columns]
+        bound, asked = _bound(self.study, self.source), wanted_columns(self.study, self.only)
+        wanted = list(dict.fromkeys(own for name in asked for own in bound.get(name, ())))
         self._settle(size)
         for batch in self.source.batches(wanted, size):
             yield self.match(batch)
@@ -89,19 +103,16 @@ class Matcher:
 
         Numbers and days that the file keeps as such tell it by themselves: only text is read.
         """
-        decoders = [*self.fields.decoders.values(), *(d for d in self.readers.values() if isinstance(d, Decoder))]
-        unsettled = [decoder for decoder in decoders if decoder.settle and decoder.column in self.source.columns]
-        facts = {decoder.column: ColumnFacts() for decoder in unsettled}
+        readers = [*self.fields.decoders.values(), *self.readers.values()]
+        columns = {column for reader in readers for column in reader.unsettled if column in self.source.columns}
+        facts = {column: ColumnFacts() for column in sorted(columns)}
         first = next(iter(self.source.batches(list(facts), 1)), None) if facts else None
         texts = [name for name in facts if first and _is_text(first.table.schema.field(name).type)]
         for batch in self.source.batches(texts, size) if texts else ():
             for name in texts:
                 facts[name].see(distinct(batch.table.column(name))[0])
-        for decoder in unsettled:
-            if decoder.settle:
-                decoder.parse = decoder.settle(facts[decoder.column])
-            for guess in facts[decoder.column].guesses:
-                self.faults.guess(decoder.column, guess)
+        for reader in readers:
+            reader.settle(facts, self.faults)
 
     def match(self, batch: Batch) -> Matched:
         """One batch of raw rows in the terms of the study."""
@@ -111,7 +122,7 @@ class Matcher:
         for name in self.only:
             question, asked = self.study.questions[name], np.ones(len(batch), dtype=np.bool_)
             found = self._columns(name, batch)
-            spoken = _words(name, question, batch, self.faults)
+            spoken = _words(name, question, batch, self.readers.get(name), self.faults)
             contradicted[name] = max(
                 (int(np.equal(one.status, CONTRADICTED).sum()) for one in found.values()), default=0
             )
@@ -148,6 +159,30 @@ def wanted_columns(study: Study, questions: Sequence[str]) -> dict[str, str]:
     return wanted
 
 
+def wanted_of(study: Study) -> Wanted:
+    """The columns that a study names, with its wordings of their questions and options: a file may be headed so."""
+    columns: dict[str, list[str]] = {column: [] for column in wanted_columns(study, tuple(study.questions))}
+    options: dict[str, dict[str, list[str]]] = {}
+    for name, question in study.questions.items():
+        if question.column in columns:
+            columns[question.column] += {name, question.text.zh, question.text.en} - {"", question.column}
+        if isinstance(question, MultipleChoice) and not question.columns:
+            options[question.column] = {level: [said.zh, said.en] for level, said in question.options.items()}
+    return Wanted(columns, options)
+
+
+def _bound(study: Study, source: AnswerSource) -> dict[str, list[str]]:
+    """Column that the study names -> columns of the file that hold it; those that hold none are left out."""
+    found = {name: [name] for name in source.columns if name}
+    found |= {name: list(parts.values()) for name, parts in source.binding.parts.items()}
+    found |= {name: [column] for name, (column, _) in source.binding.ranks.items()}
+    for question in study.questions.values():
+        other, parts = getattr(question, "other", None), source.binding.parts.get(question.column, {})
+        if other and other not in found and OTHER in parts:
+            found[other] = [parts[OTHER]]
+    return found
+
+
 def _with_filters(study: Study, questions: Sequence[str]) -> Iterator[str]:
     """The questions and all that filter them, in questionnaire order."""
     wanted, added = set(questions), set(questions)
@@ -159,13 +194,18 @@ def _with_filters(study: Study, questions: Sequence[str]) -> Iterator[str]:
 
 
 def _reader(question: Question, source: AnswerSource) -> Decoder | MultipleReader | None:
-    codes = FileCodes(source.labels.get(question.column, {}), source.missing.get(question.column, ()))
     if isinstance(question, MultipleChoice):
-        return MultipleReader.of(question, codes)
+        return MultipleReader.of(question, source)
     if isinstance(question, OpenText):
         return None
-    settle = None if isinstance(question, SingleChoice | YesNo) else partial(reader_of, question, codes)
-    return Decoder(question.column, reader_of(question, codes), settle)
+    read = partial(reader_of, question, source.codes(question.column))
+    if question.column in source.binding.ranks:
+        column, option = source.binding.ranks[question.column]
+        known = [other for of, other in source.binding.ranks.values() if of == column]
+        return Decoder(column, partial(place_in_ranking, option, known, read()))
+    is_wjx = source.binding.platform == WJX and isinstance(question, Recommendation | Rating)
+    make = None if isinstance(question, SingleChoice | YesNo) else partial(read, counts_from_1=is_wjx)
+    return Decoder(question.column, read(), make)
 
 
 def _is_text(kind: pa.DataType) -> bool:
@@ -173,11 +213,12 @@ def _is_text(kind: pa.DataType) -> bool:
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
-def _words(name: str, question: Question, batch: Batch, faults: FaultList) -> dict[str, pa.Array]:
-    """The text of an open question, or of the 'other' of a choice."""
+def _words(name: str, question: Question, batch: Batch, reader: object, faults: FaultList) -> dict[str, pa.Array]:
+    """The text of an open question, or of the 'other' of a choice: in a column of its own, or beside the option."""
     column = question.column if isinstance(question, OpenText) else getattr(question, "other", None)
-    if column is None and isinstance(question, SingleChoice | MultipleChoice):
-        return _added_words(name, question, batch)
+    beside = reader.words if isinstance(reader, MultipleReader) else ""
+    if column not in batch.table.schema.names and (beside or isinstance(question, SingleChoice)):
+        return _added_words(name, reader, batch)
     if column is None or column not in batch.table.schema.names:
         return {}
     cells, index = distinct(batch.table.column(column))
@@ -198,12 +239,16 @@ def _nothing(written: str, column: str, n_cells: int, faults: FaultList) -> str:
     return ""
 
 
-def _added_words(name: str, question: SingleChoice | MultipleChoice, batch: Batch) -> dict[str, pa.Array]:
+def _added_words(name: str, reader: object, batch: Batch) -> dict[str, pa.Array]:
     """The words that respondents added to an option of a choice without a column of its own for them."""
-    if question.column not in batch.table.schema.names:
+    column = (
+        reader.words if isinstance(reader, MultipleReader) else reader.column if isinstance(reader, Decoder) else ""
+    )
+    if column not in batch.table.schema.names:
         return {}
-    cells, index = distinct(batch.table.column(question.column))
-    words = [added(as_text(cell)) or None for cell in cells]
+    cells, index = distinct(batch.table.column(column))
+    spoken = reader.spoken if isinstance(reader, MultipleReader) else added
+    words = [spoken_words(spoken(as_text(cell))) or None for cell in cells]
     return {part_of(name, "other"): pa.array(words, pa.string()).take(pa.array(index))} if any(words) else {}
 
 

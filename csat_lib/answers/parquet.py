@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from csat_lib.answers.header import name_columns
-from csat_lib.answers.source import BATCH, Batch, Labels, Ranges, check_rows
+from csat_lib.answers.binding import Wanted, bind
+from csat_lib.answers.header import Heading
+from csat_lib.answers.source import BATCH, AnswerSource, AsTold, Batch, check_rows
 from csat_lib.errors.answer_files import damaged, nested_column
 
 
-@dataclass(frozen=True)
-class ParquetSource:
+@dataclass(frozen=True, kw_only=True)
+class ParquetSource(AnswerSource):
     """An opened Parquet file. Rows are counted from 1; ``names`` are the columns as the file itself calls them."""
 
-    path: Path
-    columns: tuple[str, ...]
     names: tuple[str, ...]
-    n_rows: int
-    labels: Labels = field(default_factory=dict)
-    missing: Ranges = field(default_factory=dict)
 
     def batches(self, columns: Sequence[str], size: int = BATCH) -> Iterator[Batch]:
         """The rows in file order, decoded one row group at a time.
@@ -49,13 +45,13 @@ def _refuse_nested(path: Path, columns: Sequence[str]) -> None:
             raise nested_column(path, name, str(schema.field(name).type))
 
 
-def open_parquet(path: Path, wanted: Sequence[str] = ()) -> ParquetSource:
+def open_parquet(path: Path, wanted: Wanted, _: AsTold) -> ParquetSource:
     """Read the footer: columns and number of rows."""
     try:
         with pq.ParquetFile(path) as file:
             names, n_rows = file.schema_arrow.names, file.metadata.num_rows
     except (pa.ArrowInvalid, OSError) as fault:
         raise damaged(path, "a Parquet file", fault) from fault
-    columns = name_columns(path, names, wanted)
+    binding = bind(path, [Heading(name) for name in names], wanted)
     check_rows(path, n_rows)
-    return ParquetSource(path, columns, tuple(names), n_rows)
+    return ParquetSource(path=path, binding=binding, n_rows=n_rows, names=tuple(names))

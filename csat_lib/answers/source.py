@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from csat_lib.answers.binding import Binding
+from csat_lib.answers.file_codes import FileCodes
 from csat_lib.errors.answer_files import header_only
 
 BATCH = 65_536
@@ -30,31 +31,48 @@ class Batch:
         return len(self.rows)
 
 
-class AnswerSource(Protocol):
-    """An opened answers file. ``labels`` and ``missing`` are what an SPSS file itself says about its codes."""
+@dataclass(frozen=True)
+class AsTold:
+    """What the wave file says of its answers; "" is found out from the file."""
 
-    @property
-    def path(self) -> Path:
-        """Where the file lies."""
+    format: str = ""
+    encoding: str = ""
+    sheet: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerSource:
+    """An opened answers file, its columns bound to those that the study names.
+
+    ``labels``, ``missing`` and ``counted`` are what the file itself says about its codes, by column: code -> wording,
+    codes declared missing as (low, high), the code that means chosen. ``told``: what was settled about the file as a
+    whole, in words. ``n_rows``: rows of answers, where the file says so without being read to its end.
+    """
+
+    path: Path
+    binding: Binding
+    labels: Labels = field(default_factory=dict)
+    missing: Ranges = field(default_factory=dict)
+    counted: Mapping[str, str] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
+    n_rows: int | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Column names in file order."""
+        """Column names in file order, those wanted as the study names them."""
+        return self.binding.columns
 
-    @property
-    def labels(self) -> Labels:
-        """Value labels by column: code -> wording. Empty unless the file has them."""
-
-    @property
-    def missing(self) -> Ranges:
-        """Codes that the file declares missing, by column, as (low, high). Empty unless the file has them."""
-
-    @property
-    def n_rows(self) -> int | None:
-        """Rows of answers, where the file says so without being read to its end."""
+    def codes(self, column: str) -> FileCodes:
+        """What the file says about the codes of a column."""
+        return FileCodes(self.labels.get(column, {}), self.missing.get(column, ()), self.counted.get(column, ""))
 
     def batches(self, columns: Sequence[str], size: int = BATCH) -> Iterator[Batch]:
         """The rows in file order, ``size`` at a time, with these columns only."""
+        raise NotImplementedError
+
+    def locate(self, row: int) -> str:
+        """A row as the user's own program numbers it."""
+        return str(row)
 
 
 def check_rows(path: Path, n_rows: int) -> None:

@@ -5,7 +5,7 @@ Stata's own missing values (``.``, ``.a`` to ``.z``) are no answers; a portable 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,10 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from csat_lib.answers.header import name_columns
-from csat_lib.answers.source import BATCH, Batch, Labels, Ranges, check_rows
+from csat_lib.answers.binding import Wanted, bind
+from csat_lib.answers.file_codes import as_text
+from csat_lib.answers.header import Heading, plain
+from csat_lib.answers.source import BATCH, AnswerSource, AsTold, Batch, check_rows
 from csat_lib.errors.answer_files import damaged
 
 _KEEPS_MISSING = {"user_missing": True}
@@ -29,23 +31,19 @@ MARKS = {b"$FL2": ".sav", b"$FL3": ".zsav", b"<stata_dta>": ".dta"}
 """First bytes of such files -> the ending that they should have."""
 
 
-@dataclass(frozen=True)
-class SpssSource:
+@dataclass(frozen=True, kw_only=True)
+class SpssSource(AnswerSource):
     """An opened file of SPSS or Stata; rows are its cases, counted from 1, ``names`` its own names of the columns."""
 
-    path: Path
-    columns: tuple[str, ...]
     names: tuple[str, ...]
-    labels: Labels
-    missing: Ranges
-    n_rows: int | None
+    ending: str
 
     def batches(self, columns: Sequence[str], size: int = BATCH) -> Iterator[Batch]:
         """The cases in file order. Declared missing codes come as they stand: ``missing`` says which they are."""
         start, own = 0, [self.names[self.columns.index(name)] for name in columns]
         wanted = own or list(self.names[:1])
         while True:
-            frame, _ = _read(self.path, usecols=wanted, row_offset=start, row_limit=size)
+            frame, _ = _read(self.path, self.ending, usecols=wanted, row_offset=start, row_limit=size)
             if len(frame):
                 table = pa.RecordBatch.from_pandas(frame[wanted], preserve_index=False).select(own)
                 found = table.rename_columns(list(columns))
@@ -55,24 +53,46 @@ class SpssSource:
             start += size
 
 
-def open_spss(path: Path, wanted: Sequence[str] = ()) -> SpssSource:
+def open_spss(path: Path, wanted: Wanted, given: AsTold) -> SpssSource:
     """Read what the file says about itself: columns, labels, missing codes, cases (which some programs leave out)."""
-    _, head = _read(path, metadataonly=True)
-    columns = name_columns(path, head.column_names, wanted)
-    called = dict(zip(head.column_names, columns, strict=True))
-    first, _ = _read(path, row_limit=1)
+    ending = _ending(path, given.format)
+    _, head = _read(path, ending, metadataonly=True)
+    sets = getattr(head, "mr_sets", None) or {}
+    binding = bind(path, _headings(head, sets, wanted), wanted)
+    called = dict(zip(head.column_names, binding.columns, strict=True))
+    first, _ = _read(path, ending, row_limit=1)
     check_rows(path, len(first))
     missing = {
         called[name]: [(part["lo"], part["hi"]) for part in parts] for name, parts in head.missing_ranges.items()
     }
     labels = {called[name]: given for name, given in head.variable_value_labels.items()}
-    return SpssSource(path, columns, tuple(head.column_names), labels, missing, head.number_rows)
+    counted = {called[name]: as_text(of.get("counted_value")) for of in sets.values() for name in of["variable_list"]}
+    return SpssSource(
+        path=path,
+        binding=binding,
+        labels=labels,
+        missing=missing,
+        counted={name: value for name, value in counted.items() if value},
+        n_rows=head.number_rows,
+        names=tuple(head.column_names),
+        ending=ending,
+    )
 
 
-def _read(path: Path, **what: Any) -> tuple[Any, Any]:
+def _headings(head: Any, sets: Mapping[str, Any], wanted: Wanted) -> list[Heading]:
+    """Names with their labels; of a multiple response set's variables the set with their labels in brackets."""
+    words = {name: label or "" for name, label in zip(head.column_names, head.column_labels, strict=True)}
+    for name, of in sets.items():
+        called = {plain(name.lstrip("$")), plain(name)} & {plain(column) for column in wanted.columns}
+        for variable in of["variable_list"] if of["type"] == "D" else ():
+            words[variable] = f"{name.lstrip('$') if called else of['label']}[{words[variable]}]"
+    return [Heading(name, words[name]) for name in head.column_names]
+
+
+def _read(path: Path, ending: str, **what: Any) -> tuple[Any, Any]:
     import pyreadstat  # imported when called: few answers come so, and it takes a tenth of a second
 
-    kind, reader, how = _KINDS[_ending(path)]
+    kind, reader, how = _KINDS[ending]
     read: Callable[..., tuple[Any, Any]] = getattr(pyreadstat, reader)
     try:
         return read(path, **how, **what)
@@ -80,8 +100,11 @@ def _read(path: Path, **what: Any) -> tuple[Any, Any]:
         raise damaged(path, kind, fault) from fault
 
 
-def _ending(path: Path) -> str:
-    """The ending that a file should have, by its first bytes, else the one that it has."""
+def _ending(path: Path, told: str) -> str:
+    """The ending that a file should have, by its first bytes, else as told, else the one that it has."""
     with path.open("rb") as file:
         head = file.read(max(map(len, MARKS)))
-    return next((ending for mark, ending in MARKS.items() if head.startswith(mark)), path.suffix.lower())
+    return next(
+        (ending for mark, ending in MARKS.items() if head.startswith(mark)),
+        f".{told}" if f".{told}" in _KINDS else path.suffix.lower(),
+    )

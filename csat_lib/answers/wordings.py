@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from csat_lib.answers.header import plain
 
 T = TypeVar("T")
-SEPARATOR = "┋"
-"""What 问卷星 puts between the options that somebody has chosen."""
+SEPARATORS = ("┋", ";", "；", "|", "\n", ",", "，", "、", "/", " ")
+"""What platforms put between the options that somebody has chosen: 问卷星, Microsoft, Google and Qualtrics, Kobo."""
+ANY_SEPARATOR = "".join(SEPARATORS)
 OPEN, CLOSE = "〖", "〗"
 """What 问卷星 puts around the words that somebody added to an option."""
+RANKED = "→"
+"""What 问卷星 puts between the options that somebody has ranked."""
 SKIPPED = frozenset({"(跳过)", "{question_not_shown}", "-3"})
 """How tools mark a question that was not shown: 问卷星 by text and by index, LimeSurvey."""
 CODES = frozenset({"-2", "-3", "-9", "-97", "-98", "-99", "-999"})
@@ -41,9 +44,20 @@ def added(text: str) -> str:
     return " ".join(words.strip() for words in _ADDED.findall(text)) if OPEN in text else ""
 
 
-def parts_of(text: str, separator: str) -> Iterator[str]:
-    """The options of a list, without what the respondent added: a separator within his words parts nothing."""
-    return (part.strip() for part in without_added(text).split(separator))
+def options_in(text: str, known: Mapping[str, T], separators: str) -> tuple[list[T], str]:
+    """The options that a list names, the longest first, and what is left: options may hold a separator themselves."""
+    found, left, rest = list[T](), list[str](), text.strip()
+    words = sorted(known, key=len, reverse=True)
+    while rest:
+        word = next((w for w in words if rest.startswith(w) and (rest + separators[0])[len(w)] in separators), None)
+        if word is None:
+            end = min((at for mark in separators.strip() if (at := rest.find(mark)) >= 0), default=len(rest))
+            left.append(rest[:end].strip())
+        else:
+            end = len(word)
+            found.append(known[word])
+        rest = rest[end:].strip(separators + " ")
+    return found, ", ".join(filter(None, left))
 
 
 def spoken_words(text: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -11,29 +11,21 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
+from csat_lib.answers.binding import Wanted, bind
 from csat_lib.answers.file_codes import as_text
 from csat_lib.answers.formulas import uncomputed
-from csat_lib.answers.header import LOOKED_AT, find_header, name_columns, plain
-from csat_lib.answers.source import BATCH, Batch, Labels, Ranges, check_rows, text_batch
-from csat_lib.errors.answer_files import damaged, empty_file, formulas_without_values, locked
+from csat_lib.answers.header import LOOKED_AT, find_header, headings, n_names
+from csat_lib.answers.source import BATCH, AnswerSource, AsTold, Batch, check_rows, text_batch
+from csat_lib.errors.answer_files import damaged, empty_file, formulas_without_values, locked, no_such_sheet
 
 Grid = list[list[Any]]
 
 
-@dataclass(frozen=True)
-class WorkbookSource:
+@dataclass(frozen=True, kw_only=True)
+class WorkbookSource(AnswerSource):
     """An opened workbook. ``rows`` are numbered as Excel shows them; wholly empty rows are no answers."""
 
-    path: Path
-    columns: tuple[str, ...]
     rows: tuple[tuple[int, list[str]], ...]
-    labels: Labels = field(default_factory=dict)
-    missing: Ranges = field(default_factory=dict)
-
-    @property
-    def n_rows(self) -> int:
-        """Rows of answers."""
-        return len(self.rows)
 
     def batches(self, columns: Sequence[str], size: int = BATCH) -> Iterator[Batch]:
         """The rows in sheet order, ``size`` at a time."""
@@ -43,8 +35,8 @@ class WorkbookSource:
             yield text_batch([row for row, _ in part], [cells for _, cells in part], columns, at)
 
 
-def open_workbook(path: Path, wanted: Sequence[str] = ()) -> WorkbookSource:
-    """Read one sheet: the first that holds most of the columns wanted, the first one with anything if none does.
+def open_workbook(path: Path, wanted: Wanted, given: AsTold) -> WorkbookSource:
+    """Read one sheet: that told, else the first that holds most of the columns wanted, else the first with anything.
 
     It is held in memory whole: Excel itself ends at 1,048,576 rows. A cell of a merged range has the value of the
     range; a column that is wanted may hold no formula that was never computed.
@@ -60,17 +52,21 @@ def open_workbook(path: Path, wanted: Sequence[str] = ()) -> WorkbookSource:
         raise damaged(path, "a workbook", fault) from fault
     if not any(grids):
         raise empty_file(path)
-    at = _best(grids, wanted)
+    names = [sheet.name for sheet in sheets]
+    if given.sheet and given.sheet not in names:
+        raise no_such_sheet(path, given.sheet, names)
+    at = names.index(given.sheet) if given.sheet else _best(grids, wanted.names())
     texts = [[_as_text(cell) for cell in row] for row in grids[at]]
-    header = find_header(texts[:LOOKED_AT], wanted)
-    columns = name_columns(path, texts[header.row], wanted)
-    if faults := uncomputed(path, sheets[at].name, columns, header.row + 1, wanted or columns):
+    header = find_header(texts[:LOOKED_AT], wanted.names())
+    binding = bind(path, headings(texts, header), wanted)
+    if faults := uncomputed(path, names[at], binding.columns, header.row + 1, list(wanted.columns) or binding.columns):
         raise formulas_without_values(path, faults)
     first = header.row + header.below + 1
-    rows = tuple((row, given) for row, given in enumerate(texts[first:], start=first + 1) if any(given))
-    source = WorkbookSource(path, columns, rows)
-    check_rows(path, source.n_rows)
-    return source
+    rows = tuple((row, cells) for row, cells in enumerate(texts[first:], start=first + 1) if any(cells))
+    check_rows(path, len(rows))
+    told = [f"the sheet `{names[at]}`"] * (sum(map(bool, grids)) > 1 and not given.sheet)
+    told += [f"row {header.row + 1} as the header"] * bool(header.row)
+    return WorkbookSource(path=path, binding=binding, told=tuple(told), n_rows=len(rows), rows=rows)
 
 
 def _cells(sheet: CalamineSheet) -> Grid:
@@ -81,13 +77,9 @@ def _cells(sheet: CalamineSheet) -> Grid:
     return grid
 
 
-def _best(grids: Sequence[Grid], wanted: Sequence[str]) -> int:
-    """The sheet with the row that names most of the columns wanted."""
-    names = {plain(name) for name in wanted}
-    held = [
-        max((len(names & {plain(_as_text(cell)) for cell in row}) for row in grid[:LOOKED_AT]), default=0)
-        for grid in grids
-    ]
+def _best(grids: Sequence[Grid], names: Collection[str]) -> int:
+    """The sheet with the row that holds most of the names wanted."""
+    held = [max((n_names(list(map(_as_text, row)), names) for row in grid[:LOOKED_AT]), default=0) for grid in grids]
     filled = next(at for at, grid in enumerate(grids) if grid)
     return held.index(max(held)) if max(held) > held[filled] else filled
 

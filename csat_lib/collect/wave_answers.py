@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from csat_lib.answers.match import wanted_columns
+from csat_lib.answers.match import wanted_columns, wanted_of
 from csat_lib.answers.read import open_answers
 from csat_lib.answers.source import AnswerSource
 from csat_lib.simulate.simulator import simulate
@@ -17,7 +17,7 @@ SIMULATED = "simulated.parquet"
 
 def open_wave_answers(plan: WavePlan, folder: Path) -> AnswerSource:
     """The opened answers of a wave; ``folder`` is where simulated ones lie, or come to lie."""
-    wanted = tuple(wanted_columns(plan.study, tuple(plan.study.questions)))
+    wanted = wanted_of(plan.study)
     if isinstance(plan.responses, Path):
         return open_answers(plan.responses, wanted)
     path = folder / SIMULATED

@@ -19,8 +19,24 @@ def cannot_open(path: Path, fault: OSError) -> CsatError:
 def unknown_ending(path: Path, known: Sequence[str]) -> CsatError:
     """A kind of file that no reader takes."""
     return CsatError(
-        f"The answers {path} end in `{path.suffix}`; answers are read from {listing(known)}. "
+        f"The answers {path} end in `{path.suffix}`; answers are read from {listing(known, len(known))}. "
         "Export them from the survey tool as one of these."
+    )
+
+
+def unknown_format(path: Path, given: str, known: Sequence[str]) -> CsatError:
+    """The wave file tells a format that no reader takes."""
+    return CsatError(
+        f"The answers {path}: `format: {given}` is not read; formats are {listing(known, limit=len(known))}. "
+        "Name one of these, or leave `format` out: it is found out from the file."
+    )
+
+
+def other_format(path: Path, given: str, seen: str) -> CsatError:
+    """The wave file tells a format, and the file is of another."""
+    return CsatError(
+        f"The answers {path} are told to be `format: {given}`, and what they hold is {seen}. "
+        "Leave `format` out, or name the file that is meant."
     )
 
 
@@ -72,6 +88,30 @@ def several_encodings(path: Path, names: Sequence[str]) -> CsatError:
     )
 
 
+def no_encoding(path: Path, given: str) -> CsatError:
+    """The wave file tells an encoding that nobody knows."""
+    return CsatError(
+        f"The answers {path}: `encoding: {given}` is no encoding; others are utf-8, gb18030, big5, shift_jis, cp1252. "
+        "Name one of these, or leave `encoding` out."
+    )
+
+
+def wrong_encoding(path: Path, given: str, line: int) -> CsatError:
+    """The wave file tells an encoding in which the file is not."""
+    return CsatError(
+        f"The answers {path} are not in the encoding `{given}` that the wave file tells: line {line} holds bytes that "
+        "are no character in it. Leave `encoding` out, or tell the right one."
+    )
+
+
+def no_such_sheet(path: Path, given: str, names: Sequence[str]) -> CsatError:
+    """The wave file tells a sheet that the workbook does not have."""
+    return CsatError(
+        f"The answers {path} have no sheet `{given}`; there are {listing([f'`{name}`' for name in names])}. "
+        "Name one of these under `sheet`, or leave it out."
+    )
+
+
 def ragged_line(path: Path, line: int, given: int, wanted: int) -> CsatError:
     """A row with more or fewer cells than the header."""
     return CsatError(
@@ -115,6 +155,14 @@ def formulas_without_values(path: Path, found: Mapping[str, tuple[int, Sequence[
         faults.append(Fault(f"{path.name}, column `{column}`", f"it holds {' and '.join(parts)}."))
     return Faults(
         f"The answers {path} hold cells without a value; open and save the file in Excel, mend errors", faults
+    )
+
+
+def no_data_beside(path: Path, endings: Sequence[str]) -> CsatError:
+    """A triple-S description without its data."""
+    return CsatError(
+        f"The answers {path} only describe a survey: there is no data of the same name beside the file "
+        f"({listing(endings)}). Put the data there."
     )
 
 

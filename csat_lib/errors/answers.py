@@ -60,6 +60,11 @@ def ambiguous_day(given: str) -> str:
     return f"`{given}` is ambiguous: nothing in the column tells day from month. Write the year first (2025-03-01)."
 
 
+def no_ranking(given: str) -> str:
+    """What is wrong with a cell in which somebody ranks options."""
+    return f"`{given}` is no ranking (A→B→C)."
+
+
 def nothing_given() -> str:
     """What is wrong with an empty cell where every row needs a value."""
     return "the cell is empty, and every row needs a value."

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csat_lib.answers.header import Header, find_header, name_columns, plain
+from csat_lib.answers.binding import Wanted, bind
+from csat_lib.answers.header import Header, Heading, find_header, plain
 from csat_lib.answers.read import open_answers
 from csat_lib.errors import CsatError
 
@@ -18,6 +19,10 @@ PATH = Path("answers.csv")
 def read(path: Path, *wanted: str) -> tuple[list[int], dict[str, list[str]]]:
     (batch,) = open_answers(path, wanted).batches(wanted)
     return batch.rows.tolist(), batch.table.to_pydict()
+
+
+def columns(names, wanted=()):
+    return bind(PATH, [Heading(name) for name in names], Wanted.of(wanted)).columns
 
 
 def test_the_first_filled_row_is_the_header_where_nothing_tells_otherwise():
@@ -43,7 +48,7 @@ def test_rows_of_wordings_and_import_ids_under_it_are_no_answers(tmp_path):
 
 def test_names_are_alike_but_for_width_case_white_space_and_numbering():
     names = ["１、服务\u00a0态度？", "2、Speed of\nservice", "4、年龄 ", "Q3"]
-    assert name_columns(PATH, names, ["1、服务态度？", "speed of service", "年龄", "q3"]) == (
+    assert columns(names, ["1、服务态度？", "speed of service", "年龄", "q3"]) == (
         "1、服务态度？",
         "speed of service",
         "年龄",
@@ -52,21 +57,21 @@ def test_names_are_alike_but_for_width_case_white_space_and_numbering():
 
 
 def test_the_exact_name_goes_before_one_that_is_alike():
-    assert name_columns(PATH, ["Q1", "q1", "1、q1"], ["q1"]) == ("Q1", "q1", "1、q1")
+    assert columns(["Q1", "q1", "1、q1"], ["q1"]) == ("Q1", "q1", "1、q1")
 
 
 def test_columns_that_nobody_wants_may_share_a_name():
-    assert name_columns(PATH, ["q1", "Other", "Other", ""], ["q1"]) == ("q1", "Other", "", "")
+    assert columns(["q1", "Other", "Other", ""], ["q1"]) == ("q1", "Other", "", "")
     with pytest.raises(CsatError, match="name `q1` more than once"):
-        name_columns(PATH, ["q1", "q1"], ["q1"])
+        columns(["q1", "q1"], ["q1"])
     with pytest.raises(CsatError, match="name `q1` more than once"):
-        name_columns(PATH, ["Q1", "Ｑ1"], ["q1"])
+        columns(["Q1", "Ｑ1"], ["q1"])
     with pytest.raises(CsatError, match="name `Other` more than once"):
-        name_columns(PATH, ["q1", "Other", "Other"])
+        columns(["q1", "Other", "Other"])
 
 
 def test_numbering_tells_nothing_where_two_columns_differ_in_it_alone():
-    assert "reason" not in name_columns(PATH, ["1、reason", "2、reason"], ["reason"])
+    assert "reason" not in columns(["1、reason", "2、reason"], ["reason"])
 
 
 @given(st.lists(st.text(max_size=8), max_size=6))

@@ -6,7 +6,7 @@ import pytest
 
 from csat_lib.answers.match import Matcher
 from csat_lib.answers.read import open_answers
-from csat_lib.answers.wordings import added, is_chosen, named, parts_of, spoken_words, without_added
+from csat_lib.answers.wordings import added, is_chosen, named, options_in, spoken_words, without_added
 
 SCALE = {"非常不满意": 1, "满意": 4, "非常满意": 5, "Very satisfied": 5}
 
@@ -36,8 +36,14 @@ def test_a_code_with_its_wording_is_taken_when_they_agree(text, found):
 def test_words_that_somebody_added_are_no_part_of_the_option():
     assert without_added("其他〖华中，比如武汉〗") == "其他"
     assert added("餐厅┋其他〖健身房┋泳池〗") == "健身房┋泳池"
-    assert list(parts_of("餐厅┋其他〖健身房┋泳池〗", "┋")) == ["餐厅", "其他"]
     assert (without_added("其他"), added("其他")) == ("其他", "")
+
+
+def test_a_list_is_read_by_its_longest_options():
+    known = {"Sport (running, swimming)": 1, "Sport": 2, "Spa": 3}
+    assert options_in("Sport (running, swimming), Spa", known, ",") == ([1, 3], "")
+    assert options_in("Spa, Sport, by the lake", known, ",") == ([3, 2], "by the lake")
+    assert options_in("Spain", known, ",") == ([], "Spain")
 
 
 @pytest.mark.parametrize(

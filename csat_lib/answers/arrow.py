@@ -1,0 +1,58 @@
+"""Arrow files (IPC file and stream, Feather): read whole, as those who write them keep them in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from csat_lib.answers.binding import Wanted, bind
+from csat_lib.answers.header import Heading
+from csat_lib.answers.source import BATCH, AnswerSource, AsTold, Batch, check_rows, no_columns
+from csat_lib.errors.answer_files import damaged, nested_column
+
+_STREAM = b"\xff\xff\xff\xff"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableSource(AnswerSource):
+    """A table in memory, its columns named as the binding has them; rows are counted from 1."""
+
+    table: pa.Table
+
+    def batches(self, columns: Sequence[str], size: int = BATCH) -> Iterator[Batch]:
+        """The rows in order."""
+        chosen = self.table.select([self.columns.index(name) for name in columns])
+        for name, kind in zip(columns, chosen.schema.types, strict=True):
+            if pa.types.is_nested(kind):
+                raise nested_column(self.path, name, str(kind))
+        for start in range(0, self.table.num_rows, size):
+            part = chosen.slice(start, size).combine_chunks()
+            n_rows = min(size, self.table.num_rows - start)
+            arrays = [column.combine_chunks() for column in part.columns]
+            table = pa.RecordBatch.from_arrays(arrays, names=list(columns)) if columns else no_columns(n_rows)
+            yield Batch(np.arange(start + 1, start + n_rows + 1, dtype=np.int64), table)
+
+
+def open_table(path: Path, table: pa.Table, wanted: Wanted) -> TableSource:
+    """A table as an answers file."""
+    binding = bind(path, [Heading(name) for name in table.column_names], wanted)
+    check_rows(path, table.num_rows)
+    return TableSource(path=path, binding=binding, n_rows=table.num_rows, table=table)
+
+
+def open_arrow(path: Path, wanted: Wanted, _: AsTold) -> TableSource:
+    """An IPC file or stream, or a Feather file."""
+    import pyarrow.feather  # imported when called: few answers come so
+
+    try:
+        with path.open("rb") as file:
+            if file.read(len(_STREAM)) == _STREAM:
+                file.seek(0)
+                return open_table(path, pa.ipc.open_stream(file).read_all(), wanted)
+        return open_table(path, pyarrow.feather.read_table(path), wanted)
+    except (pa.ArrowInvalid, OSError) as fault:
+        raise damaged(path, "an Arrow file", fault) from fault
