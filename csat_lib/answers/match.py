@@ -80,7 +80,7 @@ class Matcher:
         only = tuple(_with_filters(study, questions or tuple(study.questions)))
         readers = {name: reader for name in only if (reader := _reader(study.questions[name], source)) is not None}
         faults = FaultList(source.path, study.study)
-        bound = _bound(study, source)
+        bound = bound_columns(study, source)
         faults.columns += [
             missing_column(source.path, column, by, source.columns)
             for column, by in wanted_columns(study, only).items()
@@ -92,7 +92,7 @@ class Matcher:
 
     def batches(self, size: int) -> Iterator[Matched]:
         """All rows, matched, ``size`` at a time. Faults gather in ``faults``; call its ``raise_any`` at the end."""
-        bound, asked = _bound(self.study, self.source), wanted_columns(self.study, self.only)
+        bound, asked = bound_columns(self.study, self.source), wanted_columns(self.study, self.only)
         wanted = list(dict.fromkeys(own for name in asked for own in bound.get(name, ())))
         self._settle(size)
         for batch in self.source.batches(wanted, size):
@@ -171,7 +171,7 @@ def wanted_of(study: Study) -> Wanted:
     return Wanted(columns, options)
 
 
-def _bound(study: Study, source: AnswerSource) -> dict[str, list[str]]:
+def bound_columns(study: Study, source: AnswerSource) -> dict[str, list[str]]:
     """Column that the study names -> columns of the file that hold it; those that hold none are left out."""
     found = {name: [name] for name in source.columns if name}
     found |= {name: list(parts.values()) for name, parts in source.binding.parts.items()}

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from csat_lib.answers.binding import Wanted
 from csat_lib.answers.cells import marked
-from csat_lib.answers.file_codes import FileCodes, as_number, as_text, is_declared
+from csat_lib.answers.file_codes import as_number, as_text, is_declared
 from csat_lib.answers.read import open_answers
-from csat_lib.answers.source import AnswerSource
 from csat_lib.answers.wordings import without_added
 from csat_lib.forms.words import bare
 
@@ -52,24 +52,15 @@ class AnswersFile:
 
 def look_at(path: Path) -> AnswersFile:
     """The columns of the first rows (65,536) of any file that answers are read from."""
-    source = open_answers(path)
+    source = open_answers(path, Wanted({"": ()}))
+    words = dict(zip(source.columns, source.binding.words, strict=True))
     named = [name for name in source.columns if name]
     batch = next(iter(source.batches(named)))
-    wordings = _wordings(path, source)
     columns = []
     for name in named:
-        labels = {as_text(code): str(label) for code, label in source.labels.get(name, {}).items()}
-        codes = FileCodes(source.labels.get(name, {}), source.missing.get(name, ()))
+        codes = source.codes(name)
         texts = [as_text(cell) for cell in batch.table.column(name).to_pylist()]
-        cells = tuple(text for text in texts if text and not marked(text) and not _missing(text, codes))
-        columns.append(Column(name, bare(wordings.get(name)) or name, cells, labels))
+        cells = [text for text in texts if text and not marked(text) and not is_declared(text, as_number(text), codes)]
+        labels = {as_text(code): str(label) for code, label in codes.labels.items()}
+        columns.append(Column(name, bare(words[name]) or name, tuple(cells), labels))
     return AnswersFile(path, tuple(columns), len(batch))
-
-
-def _missing(text: str, codes: FileCodes) -> bool:
-    return is_declared(text, as_number(text), codes)
-
-
-def _wordings(path: Path, source: AnswerSource) -> Mapping[str, str]:
-    """Column -> wording, where the file keeps one beside the name: labels of SPSS, the second row of Qualtrics."""
-    return getattr(source, "wordings", {})

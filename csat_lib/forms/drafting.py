@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -11,23 +12,21 @@ from pathlib import Path
 from csat_lib import period as periods
 from csat_lib.answers.column_facts import ColumnFacts
 from csat_lib.answers.dates import moment_of, seconds_of
-from csat_lib.errors.forms import does_not_fit, other_survey
 from csat_lib.errors.planning import cannot_start, folder_not_empty
 from csat_lib.forms.authored import Draft, scalar, study_text
-from csat_lib.forms.binding import bind
 from csat_lib.forms.columns import AnswersFile, Column, look_at
+from csat_lib.forms.fitting import fit
 from csat_lib.forms.form import Form
 from csat_lib.forms.grouping import ask_of_columns
 from csat_lib.forms.headings import fields_in, why_left_out
 from csat_lib.forms.structure import give_roles, propose
 from csat_lib.forms.words import language_of
+from csat_lib.study.loading import load_study
 from csat_lib.study.template import study_name
 from csat_lib.study.waves import STUDY_FILE
 
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_SOURCES = 30
-FIT = 0.75
-"""Share of a form's questions that answers to it must have."""
 
 
 def write_draft(answers: Path | None, form: Form | None, folder: Path) -> Path:
@@ -63,14 +62,12 @@ def path_from(folder: Path, file: Path) -> str:
 
 
 def draft_of(name: str, file: AnswersFile | None, form: Form | None) -> Draft:
-    """The study as it is guessed; a form given is filled with where its answers stand."""
+    """The study as it is guessed; a form given is set against the answers."""
     fields, left_out = _who_and_when(file)
-    language = language_of(
-        [form.title.get("zh", "")] if form else [column.wording for column in file.columns] if file else []
-    )
+    language = language_of(column.wording for column in file.columns) if file else "zh"
     drafted = form or Form({"zh": "满意度调查", "en": "Satisfaction survey"}, [language])
     if file is not None:
-        used = _bound(drafted, file) if form else set[str]()
+        used = _fitted(name, drafted, file) if form else set[str]()
         ask_of_columns(drafted, [c for c in file.columns if c.name not in {*fields.values(), *left_out, *used}])
     headline = give_roles(drafted)
     cells = {column.name: column.cells for column in file.columns} if file else {}
@@ -79,21 +76,21 @@ def draft_of(name: str, file: AnswersFile | None, form: Form | None) -> Draft:
     return Draft(name, drafted, propose(drafted, answers), headline, fields, left_out, told, simulated=file is None)
 
 
-def _bound(form: Form, file: AnswersFile) -> set[str]:
-    """Give the form's questions their columns; those that the file lacks leave it. The columns that are used."""
-    bound, asked = bind(form.questions, form.blocks, file), len(form.questions)
-    if 2 * len(bound.missing) > asked:
-        raise other_survey(file.path, form.platform, asked - len(bound.missing), asked)
-    if len(bound.missing) > (1 - FIT) * asked:
-        raise does_not_fit(file.path, form.platform, bound.missing)
-    for name, found in bound.changes.items():
-        form.questions[name] = {
-            key: given for key, given in form.questions[name].items() if key not in {"column", "columns", "separator"}
-        } | found
-    for name in bound.missing:
-        form.left_out.append(f"The question `{name}` of the form is not in the answers.")
-        form.drop(name)
-    return bound.used
+def _fitted(name: str, form: Form, file: AnswersFile) -> set[str]:
+    """Set the form's questions against the answers; those without an answer leave it. The columns that are used."""
+    draft = Draft(name, form, propose(form, {}))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / STUDY_FILE
+        path.write_text(study_text(draft), "utf-8")
+        fitted = fit(load_study(path), file, f"form of {form.platform}")
+    for (question, key), value in fitted.changes.items():
+        form.questions[question] = {**form.questions[question], key: value}
+        if not value:
+            del form.questions[question][key]
+    for question in fitted.missing:
+        form.left_out.append(f"The question `{question}` of the form is not in the answers.")
+        form.drop(question)
+    return fitted.used
 
 
 def _told(file: AnswersFile | None, form: Form) -> Iterator[str]:

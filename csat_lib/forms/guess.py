@@ -10,7 +10,7 @@ from typing import Any
 from csat_lib.answers.column_facts import ColumnFacts
 from csat_lib.answers.dates import moment_of
 from csat_lib.answers.file_codes import as_number
-from csat_lib.answers.wordings import is_chosen, parts_of
+from csat_lib.answers.wordings import is_chosen, without_added
 from csat_lib.forms.agreement import ordered
 from csat_lib.forms.columns import Column
 from csat_lib.forms.form import Options
@@ -139,11 +139,16 @@ def _of_days(column: Column) -> Guess | None:
     return {"kind": "date", "note": "days"} if days else None
 
 
+def parts_of(cell: str, separator: str) -> list[str]:
+    """The options of a list, without what the respondent added: a separator within his words parts nothing."""
+    return [part.strip() for part in without_added(cell).split(separator) if part.strip()]
+
+
 def _of_lists(column: Column) -> Guess | None:
     """Several options in one cell: parts that come back, between one separator."""
     for separator in SEPARATORS:
         several = sum(separator in cell for cell in column.cells)
-        counts = Counter(part for cell in column.cells for part in {*parts_of(cell, separator)} if part)
+        counts = Counter(part for cell in column.cells for part in {*parts_of(cell, separator)})
         again = sum(n for n in counts.values() if n > 1) / max(1, counts.total())
         likely = (
             several > 2

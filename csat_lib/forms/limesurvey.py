@@ -161,7 +161,7 @@ def _ask(form: Form, code: str, one: _Question) -> list[str]:
         options = [*options, ("-oth-", {"zh": "其他", "en": "Other"})]
     if kind in {"single", "multiple"}:
         more |= {"other": f"{code}[other]" if has_other else ""}
-        more |= {"columns": {name: f"{code}[{name}]" for name in subs}} if kind == "multiple" else {}
+        more |= {"separator": ";"} if kind == "multiple" else {}
         return [form.ask(code, kind, one.texts, list(subs.items()) if kind == "multiple" else options, **more)]
     if not subs:
         return [form.ask(code, kind, one.texts, options, **more)]

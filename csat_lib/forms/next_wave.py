@@ -1,7 +1,7 @@
 """``csat next``: the wave file of the next period, compared with all waves before it.
 
-Where the new file calls its columns otherwise (a platform's download of the study's own form), a second study file
-stands beside the first, with these columns and nothing else changed; the wave file names it.
+Where the new file names who and when, parts lists, or keeps the words of 'other' in another way (a platform's download
+of the study's own form), a second study file says so, with nothing else changed; the wave file names it.
 """
 
 from __future__ import annotations
@@ -12,16 +12,19 @@ from typing import Any
 
 from csat_lib import period as periods
 from csat_lib.errors import CsatError
-from csat_lib.errors.forms import does_not_fit, other_survey, wave_exists
+from csat_lib.errors.forms import does_not_fit, wave_exists
 from csat_lib.forms.authored import scalar
-from csat_lib.forms.binding import bind
-from csat_lib.forms.columns import look_at
-from csat_lib.forms.drafting import FIT, path_from, period_of
+from csat_lib.forms.columns import AnswersFile, look_at
+from csat_lib.forms.drafting import path_from, period_of
+from csat_lib.forms.fitting import fit
 from csat_lib.forms.headings import fields_in
 from csat_lib.study.documents import read_document
 from csat_lib.study.loading import load_study
+from csat_lib.study.model import Study
 from csat_lib.study.waves import STUDY_FILE
-from csat_lib.study.yaml_edit import Edit, YamlText
+from csat_lib.study.yaml_edit import Loc, YamlText
+
+_NEEDS_SECONDS = ("seconds", "speed", "seconds_per_item")
 
 
 def write_next(study_file: Path, answers: Path, period: str = "") -> tuple[Path, list[str]]:
@@ -31,38 +34,33 @@ def write_next(study_file: Path, answers: Path, period: str = "") -> tuple[Path,
         CsatError: answers of another survey, or without some of its questions; a wave file that exists.
     """
     study_file = study_file / STUDY_FILE if study_file.is_dir() else study_file
-    study, data, file = load_study(study_file), read_document(study_file).data, look_at(answers)
-    bound = bind(data["questions"], data.get("form", {}).get("blocks", {}), file)
-    asked = len(study.questions)
-    if 2 * len(bound.missing) > asked:
-        raise other_survey(answers, f"study {study.study}", asked - len(bound.missing), asked)
-    if bound.missing:
-        raise does_not_fit(answers, f"study {study.study}", bound.missing)
-    names = {column.name for column in file.columns}
-    known = fields_in([column.name for column in file.columns])
-    fields = {
-        field: column if column in names else known.get(field, "") for field, column in study.fields.given().items()
-    }
-    earlier = sorted(_periods(study_file.parent), key=lambda each: each.last)
-    found = periods.parse(period) if period else period_of(file, fields.get("finished") or known.get("finished", ""))
-    told = [f"The period is {found}, as asked." if period else f"The period is {found}, by the days of the answers."]
-    if not period and "finished" not in (fields if fields.get("finished") else known):
-        found = _following(earlier[-1]) if earlier else found
-        told = [
-            f"The answers hold no days: the period is {found}, the one after the last."
-            if earlier
-            else f"The period is {found}, this month."
-        ]
+    study, file = load_study(study_file), look_at(answers)
+    fitted = fit(study, file, f"study {study.study}")
+    if fitted.missing:
+        raise does_not_fit(answers, f"study {study.study}", fitted.missing)
+    fields = _fields(study, file)
+    found, told = _period(study_file.parent, file, fields.get("finished", ""), period)
     path = study_file.parent / f"{found}.yaml"
     if path.exists():
         raise wave_exists(path)
     lines = [f"study: {study.study}"]
-    if bound.changes or fields != study.fields.given():
+    changes = {("questions", *loc): value for loc, value in fitted.changes.items()}
+    changes |= {
+        ("fields", name): fields[name] for name, column in study.fields.given().items() if fields[name] != column
+    }
+    if changes:
+        rules = read_document(study_file).data.get("exclude", [])
+        gone = [at for at, rule in enumerate(rules) if not _can_hold(rule, fields)]
         own = study_file.with_name(f"{study_file.stem}.{found}.yaml")
-        own.write_text(_rebound(study_file.read_text("utf-8-sig"), bound.changes, fields), "utf-8")
+        own.write_text(
+            _rewritten(study_file.read_text("utf-8-sig"), {**changes, **{("exclude", at): "" for at in gone}}), "utf-8"
+        )
         lines.append(f"study_file: {scalar(own.name)}  # the same study, with the columns of this file")
         told.append(f"Its columns are called otherwise: {own.name} names them.")
-    before = [each.text for each in earlier if each.last < found.last]
+        told += [f"Without such a column there is no rule {rules[at]['rule']}." for at in gone]
+    before = [
+        each.text for each in sorted(_periods(study_file.parent), key=lambda each: each.last) if each.last < found.last
+    ]
     lines += [
         f"period: {scalar(found.text)}",
         f"responses: {scalar(path_from(path.parent, answers))}",
@@ -71,6 +69,33 @@ def write_next(study_file: Path, answers: Path, period: str = "") -> tuple[Path,
     path.write_text("\n".join([*lines, "language: both", "seed: 1"]) + "\n", "utf-8")
     told.append(f"It is compared with {len(before)} earlier waves." if before else "There is no earlier wave.")
     return path, told
+
+
+def _fields(study: Study, file: AnswersFile) -> dict[str, str]:
+    """Field -> its column in this file: the study's own, else the one that platforms call so, else none."""
+    names = [column.name for column in file.columns]
+    known = fields_in(names)
+    return {
+        **known,
+        **{name: column if column in names else known.get(name, "") for name, column in study.fields.given().items()},
+    }
+
+
+def _can_hold(rule: Mapping[str, Any], fields: Mapping[str, str]) -> bool:
+    lacks = [name for name in rule.get("by", ()) if not fields.get(name)]
+    return not lacks and (rule.get("rule") not in _NEEDS_SECONDS or bool(fields.get("duration")))
+
+
+def _period(folder: Path, file: AnswersFile, finished: str, given: str) -> tuple[periods.Period, list[str]]:
+    if given:
+        return (found := periods.parse(given)), [f"The period is {found}, as asked."]
+    if finished:
+        return (found := period_of(file, finished)), [f"The period is {found}, by the days of the answers."]
+    last = max(_periods(folder), key=lambda each: each.last, default=None)
+    found = _following(last) if last else period_of(None, "")
+    return found, [
+        f"The answers hold no days: the period is {found}, {'the one after the last' if last else 'this month'}."
+    ]
 
 
 def _periods(folder: Path) -> list[periods.Period]:
@@ -93,15 +118,9 @@ def _following(period: periods.Period) -> periods.Period:
     return periods.parse(f"{year}{part}")
 
 
-def _rebound(text: str, changes: Mapping[str, Mapping[str, Any]], fields: Mapping[str, str]) -> str:
-    """The text of the study file with other columns, all else as it was."""
+def _rewritten(text: str, changes: Mapping[Loc, Any]) -> str:
+    """The text of the study file with other values in these places, and without those that have none."""
     yaml = YamlText(text)
-    edits: list[Edit] = []
-    for name, change in changes.items():
-        question = ("questions", name)
-        gone = {"column", "columns", "separator", "other"} & {*yaml.keys(question)}
-        edits += yaml.removed((*question, key) for key in gone)
-        edits += yaml.added(question, {key: scalar(value) for key, value in change.items()})
-    for field, column in fields.items():
-        edits += yaml.replaced(("fields", field), scalar(column)) if column else yaml.removed([("fields", field)])
+    edits = yaml.removed(loc for loc, value in changes.items() if not value)
+    edits += [edit for loc, value in changes.items() if value for edit in yaml.replaced(loc, scalar(value))]
     return yaml.applied(edits)

@@ -85,8 +85,7 @@ def _ask(form: Form, one: Mapping[str, Any], base: str) -> list[str]:
         return [form.ask(tag, "single", text, options, **choice)]
     if kind == "MC":
         alone = [str(recode.get(key, key)) for key, given, _ in listed if given.get("ExclusiveAnswer")]
-        columns = {code: name for (code, _), (name, _) in zip(options, rows, strict=True)}
-        return [form.ask(tag, "multiple", text, options, columns=columns, exclusive=alone, **choice)]
+        return [form.ask(tag, "multiple", text, options, separator=",", exclusive=alone, **choice)]
     if kind == "Matrix" and selector in {"Likert", "Bipolar"} and one.get("SubSelector") != "MultipleAnswer":
         scale = [(str(recode.get(key, key)), words) for key, _, words in _listed(one, "Answers", base)]
         names = [form.ask(name, "rating", words, scale, **{**more, "column": name}) for name, words in rows]

@@ -22,9 +22,15 @@ def read_sss(text: str) -> Form:
         name, kind = bare(one.findtext("name")), _KINDS.get(str(one.get("type")), "")
         options = [(str(value.get("code")), {language: _words(value)}) for value in one.iterfind("values/value")]
         options = [("1", {}), ("0", {})] if kind == "yes_no" else options
-        columns = {code: f"{name}_{code}" for code, _ in options} if kind == "multiple" else {}
         if kind:
-            form.ask(name, kind, {language: _label(one) or name}, options, column=name, columns=columns)
+            form.ask(
+                name,
+                kind,
+                {language: _label(one) or name},
+                options,
+                column=name,
+                separator=";" if kind == "multiple" else "",
+            )
         else:
             form.left_out.append(f"Variable {name}: the type {one.get('type')} is not read.")
     return form

@@ -100,20 +100,6 @@ class YamlText:
         node = self.node(loc)
         return [] if node is None else [Edit(node.start_mark.index, _end(node), text)]
 
-    def keys(self, loc: Loc) -> list[Any]:
-        """The keys of a mapping; none where there is none."""
-        node = self.node(loc)
-        return [] if node is None else list(entries(node))
-
-    def added(self, loc: Loc, given: Mapping[str, str]) -> list[Edit]:
-        """Write further entries before the first of a mapping; their values are YAML on one line."""
-        node = self.node(loc)
-        first = next(iter(entries(node).values()), None) if node is not None else None
-        if node is None or first is None:
-            return []
-        between = ", " if _in_brackets(node) else "\n" + " " * (first.start - self.text.rfind("\n", 0, first.start) - 1)
-        return [Edit(first.start, first.start, "".join(f"{key}: {value}{between}" for key, value in given.items()))]
-
     def applied(self, edits: Iterable[Edit]) -> str:
         """The text with the edits, which must not overlap."""
         text = self.text
