@@ -10,8 +10,9 @@ import numpy as np
 import pyarrow as pa
 
 from csat_lib.answers.binding import Wanted, bind
-from csat_lib.answers.header import Heading
-from csat_lib.answers.source import BATCH, AnswerSource, AsTold, Batch, check_rows, no_columns
+from csat_lib.answers.header import FileHeading
+from csat_lib.answers.platforms import AsTold
+from csat_lib.answers.source import BATCH, AnswerSource, Batch, check_rows, no_columns
 from csat_lib.errors.answer_files import damaged, nested_column
 
 _STREAM = b"\xff\xff\xff\xff"
@@ -39,7 +40,7 @@ class TableSource(AnswerSource):
 
 def open_table(path: Path, table: pa.Table, wanted: Wanted) -> TableSource:
     """A table as an answers file."""
-    binding = bind(path, [Heading(name) for name in table.column_names], wanted)
+    binding = bind(path, [FileHeading(name) for name in table.column_names], wanted)
     check_rows(path, table.num_rows)
     return TableSource(path=path, binding=binding, n_rows=table.num_rows, table=table)
 

@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from csat_lib.answers.header import Heading, plain, unnumbered
+from csat_lib.answers.header import FileHeading
+from csat_lib.answers.plain_names import plain, unnumbered
 from csat_lib.answers.platforms import platform_of
 from csat_lib.errors.answer_files import duplicate_columns, empty_file
 
@@ -74,7 +75,7 @@ class Binding:
     words: tuple[str, ...] = ()
 
 
-def bind(path: Path, headings: Sequence[Heading], wanted: Wanted) -> Binding:
+def bind(path: Path, headings: Sequence[FileHeading], wanted: Wanted) -> Binding:
     """Find the columns wanted. Columns that nobody wants may share a name: the later ones stay unnamed.
 
     Without anything wanted every name counts.
@@ -161,7 +162,7 @@ def _others(alike: Callable[[str], str | None], name: str, wanted: Wanted) -> se
     return {unnumbered(words) for words in wanted.columns[name]} if alike is _bare else set()
 
 
-def _parts(name: str, headings: Sequence[Heading], columns: Sequence[str], wanted: Wanted) -> dict[str, str]:
+def _parts(name: str, headings: Sequence[FileHeading], columns: Sequence[str], wanted: Wanted) -> dict[str, str]:
     """Option -> the column that holds it, where at least two do; of those with the question's own number or name first.
 
     A file that gives the question's number only, to a study that does not, is known by the options.
@@ -183,7 +184,7 @@ def _parts(name: str, headings: Sequence[Heading], columns: Sequence[str], wante
     return whole[0] if whole else {}
 
 
-def _splits(heading: Heading, stems: set[str]) -> Iterator[tuple[str, str]]:
+def _splits(heading: FileHeading, stems: set[str]) -> Iterator[tuple[str, str]]:
     """("", part) where a heading begins with the question, (number, part) where it begins with its number alone."""
     texts = [alike(text) for text in (heading.name, heading.words) for alike in (plain, unnumbered)]
     for text in dict.fromkeys(texts):

@@ -14,7 +14,7 @@ from typing import Any
 from csat_lib.answers.column_facts import ColumnFacts
 from csat_lib.answers.dates import Order, has_year_last, moment_of
 from csat_lib.answers.file_codes import FileCodes, as_number, as_text, by_labels, is_declared
-from csat_lib.answers.header import plain
+from csat_lib.answers.plain_names import plain
 from csat_lib.answers.wordings import BLANK, CODES, RANKED, SKIPPED, named
 from csat_lib.errors import answers as say
 from csat_lib.study.model import YES_NO

@@ -15,7 +15,8 @@ from pathlib import Path
 from csat_lib.answers.binding import Wanted, bind
 from csat_lib.answers.encoding import find_encoding, told_encoding
 from csat_lib.answers.header import LOOKED_AT, Header, find_header, headings
-from csat_lib.answers.source import BATCH, AnswerSource, AsTold, Batch, check_rows, text_batch
+from csat_lib.answers.platforms import AsTold
+from csat_lib.answers.source import BATCH, AnswerSource, Batch, check_rows, text_batch
 from csat_lib.errors import CsatError
 from csat_lib.errors.answer_files import broken_quotes, empty_file, ragged_line
 

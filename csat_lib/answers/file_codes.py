@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from csat_lib.answers.header import plain
+from csat_lib.answers.plain_names import plain
 
 _LEADING = re.compile(r"^-?\d+(?:\.\d+)?(?![\d.])")
 

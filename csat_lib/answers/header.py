@@ -6,14 +6,14 @@ Files carry titles and groups above their header, and wordings, options or impor
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+
+from csat_lib.answers.plain_names import plain, unnumbered
 
 LOOKED_AT = 20
 """Rows among which the header is looked for."""
 _IMPORT_ID = re.compile(r"""^\{["']ImportId["']""")
-_NUMBERING = re.compile(r"^(?:第?\d{1,3}题?[、：:.．)）]|[qQ]\d{1,3}[、：:.．])\s*")
 _QUALTRICS = frozenset({"startdate", "enddate"})
 _SURVEYMONKEY = frozenset({"respondentid", "collectorid"})
 _SIGNS = (_SURVEYMONKEY, frozenset({"startdate", "responseid"}), frozenset({"submitdate", "lastpage"}))
@@ -31,7 +31,7 @@ class Header:
 
 
 @dataclass(frozen=True)
-class Heading:
+class FileHeading:
     """What stands over one column: its ``name``, and its wording (or that of its group) in another row, or a label."""
 
     name: str
@@ -72,7 +72,7 @@ def _wordings_below(rows: Sequence[Sequence[str]]) -> int:
     return int(under.keys() >= _QUALTRICS and not are_dates)
 
 
-def headings(records: Sequence[Sequence[str]], header: Header) -> list[Heading]:
+def headings(records: Sequence[Sequence[str]], header: Header) -> list[FileHeading]:
     """Every column's name and wording; under SurveyMonkey's questions, each named once, stand their options."""
     if not records:
         return []
@@ -81,23 +81,13 @@ def headings(records: Sequence[Sequence[str]], header: Header) -> list[Heading]:
         return list(_filled(names, records[header.row + 1]))
     beside = header.row + 1 if header.below else header.row - 1
     words = records[beside] if beside >= 0 else []
-    return [Heading(name, words[at] if at < len(words) else "") for at, name in enumerate(names)]
+    return [FileHeading(name, words[at] if at < len(words) else "") for at, name in enumerate(names)]
 
 
-def _filled(names: Sequence[str], options: Sequence[str]) -> list[Heading]:
-    found, group = list[Heading](), ""
+def _filled(names: Sequence[str], options: Sequence[str]) -> list[FileHeading]:
+    found, group = list[FileHeading](), ""
     for at, name in enumerate(names):
         group = name.strip() or group
         option = options[at].strip() if at < len(options) else ""
-        found.append(Heading(group if plain(option) in _SINGLE else f"{group} [{option}]", option))
+        found.append(FileHeading(group if plain(option) in _SINGLE else f"{group} [{option}]", option))
     return found
-
-
-def plain(name: str) -> str:
-    """The name without what the eye does not see: NFKC, lower case, no white space."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
-
-
-def unnumbered(name: str) -> str:
-    """The plain name without its number in the questionnaire."""
-    return _NUMBERING.sub("", plain(name)).strip()

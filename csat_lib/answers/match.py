@@ -15,18 +15,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from csat_lib.answers.binding import OTHER, Wanted
-from csat_lib.answers.cells import CONTRADICTED, is_code, place_in_ranking, reader_of
+from csat_lib.answers.cells import CONTRADICTED, place_in_ranking, reader_of
 from csat_lib.answers.column_facts import ColumnFacts
 from csat_lib.answers.decode import DecodedColumn, Decoder, distinct
 from csat_lib.answers.faults import FaultList
 from csat_lib.answers.fields import FieldReader
-from csat_lib.answers.file_codes import as_number, as_text
 from csat_lib.answers.levels import codes_of, part_of
 from csat_lib.answers.multiple import MultipleReader
+from csat_lib.answers.needs import bound, wanted_columns
+from csat_lib.answers.open_words import words_of
 from csat_lib.answers.platforms import WJX
 from csat_lib.answers.source import AnswerSource, Batch, Rows
-from csat_lib.answers.wordings import added, spoken_words
 from csat_lib.errors.answers import missing_column
 from csat_lib.study.model import Study
 from csat_lib.study.questions import (
@@ -80,11 +79,11 @@ class Matcher:
         only = tuple(_with_filters(study, questions or tuple(study.questions)))
         readers = {name: reader for name in only if (reader := _reader(study.questions[name], source)) is not None}
         faults = FaultList(source.path, study.study)
-        bound = bound_columns(study, source)
+        held = bound(study, source)
         faults.columns += [
             missing_column(source.path, column, by, source.columns)
             for column, by in wanted_columns(study, only).items()
-            if column not in bound
+            if column not in held
         ]
         for guess in (*source.told, *source.binding.told):
             faults.guess("", guess)
@@ -92,8 +91,8 @@ class Matcher:
 
     def batches(self, size: int) -> Iterator[Matched]:
         """All rows, matched, ``size`` at a time. Faults gather in ``faults``; call its ``raise_any`` at the end."""
-        bound, asked = bound_columns(self.study, self.source), wanted_columns(self.study, self.only)
-        wanted = list(dict.fromkeys(own for name in asked for own in bound.get(name, ())))
+        held, asked = bound(self.study, self.source), wanted_columns(self.study, self.only)
+        wanted = list(dict.fromkeys(own for name in asked for own in held.get(name, ())))
         self._settle(size)
         for batch in self.source.batches(wanted, size):
             yield self.match(batch)
@@ -122,7 +121,7 @@ class Matcher:
         for name in self.only:
             question, asked = self.study.questions[name], np.ones(len(batch), dtype=np.bool_)
             found = self._columns(name, batch)
-            spoken = _words(name, question, batch, self.readers.get(name), self.faults)
+            spoken = words_of(name, question, batch, self.readers.get(name), self.faults)
             contradicted[name] = max(
                 (int(np.equal(one.status, CONTRADICTED).sum()) for one in found.values()), default=0
             )
@@ -143,44 +142,6 @@ class Matcher:
         if reader is None or reader.column not in batch.table.schema.names:
             return {}
         return {name: reader.decode(batch.table.column(reader.column), batch.rows, self.faults)}
-
-
-def wanted_columns(study: Study, questions: Sequence[str]) -> dict[str, str]:
-    """Column of the file -> the question or field that needs it (in words), each column once."""
-    wanted: dict[str, str] = {}
-    for name in questions:
-        question = study.questions[name]
-        columns = list(getattr(question, "columns", {}).values()) or [question.column]
-        for column in [*columns, getattr(question, "other", None)]:
-            if column is not None:
-                wanted.setdefault(column, f"the question `{name}`")
-    for named, column in study.fields.given().items():
-        wanted.setdefault(column, f"the field `{named}`")
-    return wanted
-
-
-def wanted_of(study: Study) -> Wanted:
-    """The columns that a study names, with its wordings of their questions and options: a file may be headed so."""
-    columns: dict[str, list[str]] = {column: [] for column in wanted_columns(study, tuple(study.questions))}
-    options: dict[str, dict[str, list[str]]] = {}
-    for name, question in study.questions.items():
-        if question.column in columns:
-            columns[question.column] += {name, question.text.zh, question.text.en} - {"", question.column}
-        if isinstance(question, MultipleChoice) and not question.columns:
-            options[question.column] = {level: [said.zh, said.en] for level, said in question.options.items()}
-    return Wanted(columns, options)
-
-
-def bound_columns(study: Study, source: AnswerSource) -> dict[str, list[str]]:
-    """Column that the study names -> columns of the file that hold it; those that hold none are left out."""
-    found = {name: [name] for name in source.columns if name}
-    found |= {name: list(parts.values()) for name, parts in source.binding.parts.items()}
-    found |= {name: [column] for name, (column, _) in source.binding.ranks.items()}
-    for question in study.questions.values():
-        other, parts = getattr(question, "other", None), source.binding.parts.get(question.column, {})
-        if other and other not in found and OTHER in parts:
-            found[other] = [parts[OTHER]]
-    return found
 
 
 def _with_filters(study: Study, questions: Sequence[str]) -> Iterator[str]:
@@ -211,45 +172,6 @@ def _reader(question: Question, source: AnswerSource) -> Decoder | MultipleReade
 def _is_text(kind: pa.DataType) -> bool:
     kind = kind.value_type if pa.types.is_dictionary(kind) else kind
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
-
-
-def _words(name: str, question: Question, batch: Batch, reader: object, faults: FaultList) -> dict[str, pa.Array]:
-    """The text of an open question, or of the 'other' of a choice: in a column of its own, or beside the option."""
-    column = question.column if isinstance(question, OpenText) else getattr(question, "other", None)
-    beside = reader.words if isinstance(reader, MultipleReader) else ""
-    if column not in batch.table.schema.names and (beside or isinstance(question, SingleChoice)):
-        return _added_words(name, reader, batch)
-    if column is None or column not in batch.table.schema.names:
-        return {}
-    cells, index = distinct(batch.table.column(column))
-    texts = [
-        spoken_words(written := as_text(cell)) or _nothing(written, column, int((index == at).sum()), faults)
-        for at, cell in enumerate(cells)
-    ]
-    no_answer = [*question.missing_codes, *question.not_applicable_codes]
-    spoken = [text if text and not is_code(text, as_number(text), no_answer) else None for text in texts]
-    key = name if isinstance(question, OpenText) else part_of(name, "other")
-    return {key: pa.array(spoken, type=pa.string()).take(pa.array(index))}
-
-
-def _nothing(written: str, column: str, n_cells: int, faults: FaultList) -> str:
-    """No comment; words that say so are told."""
-    if written and n_cells:
-        faults.take(column, written, "no comment", n_cells)
-    return ""
-
-
-def _added_words(name: str, reader: object, batch: Batch) -> dict[str, pa.Array]:
-    """The words that respondents added to an option of a choice without a column of its own for them."""
-    column = (
-        reader.words if isinstance(reader, MultipleReader) else reader.column if isinstance(reader, Decoder) else ""
-    )
-    if column not in batch.table.schema.names:
-        return {}
-    cells, index = distinct(batch.table.column(column))
-    spoken = reader.spoken if isinstance(reader, MultipleReader) else added
-    words = [spoken_words(spoken(as_text(cell))) or None for cell in cells]
-    return {part_of(name, "other"): pa.array(words, pa.string()).take(pa.array(index))} if any(words) else {}
 
 
 def _asked(given: Filter, question: Question, columns: Columns, n_rows: int) -> NDArray[np.bool_]:

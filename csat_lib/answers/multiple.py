@@ -27,7 +27,7 @@ from csat_lib.answers.column_facts import ColumnFacts
 from csat_lib.answers.decode import DecodedColumn, Decoder, distinct
 from csat_lib.answers.faults import FaultList
 from csat_lib.answers.file_codes import FileCodes, as_number, as_text, is_declared
-from csat_lib.answers.header import plain
+from csat_lib.answers.plain_names import plain
 from csat_lib.answers.source import AnswerSource, Batch
 from csat_lib.answers.wordings import (
     ANY_SEPARATOR,

@@ -11,8 +11,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from csat_lib.answers.binding import Wanted, bind
-from csat_lib.answers.header import Heading
-from csat_lib.answers.source import BATCH, AnswerSource, AsTold, Batch, check_rows
+from csat_lib.answers.header import FileHeading
+from csat_lib.answers.platforms import AsTold
+from csat_lib.answers.source import BATCH, AnswerSource, Batch, check_rows
 from csat_lib.errors.answer_files import damaged, nested_column
 
 
@@ -52,6 +53,6 @@ def open_parquet(path: Path, wanted: Wanted, _: AsTold) -> ParquetSource:
             names, n_rows = file.schema_arrow.names, file.metadata.num_rows
     except (pa.ArrowInvalid, OSError) as fault:
         raise damaged(path, "a Parquet file", fault) from fault
-    binding = bind(path, [Heading(name) for name in names], wanted)
+    binding = bind(path, [FileHeading(name) for name in names], wanted)
     check_rows(path, n_rows)
     return ParquetSource(path=path, binding=binding, n_rows=n_rows, names=tuple(names))

@@ -1,10 +1,21 @@
-"""The platforms whose exports are known, by the headings that only they write."""
+"""What the wave file tells of its answers; the platforms whose exports are known by their headings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from csat_lib.answers.header import plain
+from csat_lib.answers.plain_names import plain
+
+
+@dataclass(frozen=True)
+class AsTold:
+    """What the wave file says of its answers; "" is found out from the file."""
+
+    format: str = ""
+    encoding: str = ""
+    sheet: str = ""
+
 
 WJX = "wjx"
 WJX_VARIANTS = ("wjx-text", "wjx-score", "wjx-index")

@@ -9,8 +9,8 @@ from csat_lib.answers.arrow import open_arrow
 from csat_lib.answers.binding import Wanted
 from csat_lib.answers.delimited import open_delimited
 from csat_lib.answers.parquet import open_parquet
-from csat_lib.answers.platforms import PLATFORMS, WJX_VARIANTS
-from csat_lib.answers.source import AnswerSource, AsTold
+from csat_lib.answers.platforms import PLATFORMS, WJX_VARIANTS, AsTold
+from csat_lib.answers.source import AnswerSource
 from csat_lib.answers.spss import MARKS, open_spss
 from csat_lib.answers.triple_s import open_triple_s
 from csat_lib.answers.workbook import open_workbook

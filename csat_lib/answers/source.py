@@ -31,15 +31,6 @@ class Batch:
         return len(self.rows)
 
 
-@dataclass(frozen=True)
-class AsTold:
-    """What the wave file says of its answers; "" is found out from the file."""
-
-    format: str = ""
-    encoding: str = ""
-    sheet: str = ""
-
-
 @dataclass(frozen=True, kw_only=True)
 class AnswerSource:
     """An opened answers file, its columns bound to those that the study names.

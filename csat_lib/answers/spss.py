@@ -15,8 +15,10 @@ import pyarrow as pa
 
 from csat_lib.answers.binding import Wanted, bind
 from csat_lib.answers.file_codes import as_text
-from csat_lib.answers.header import Heading, plain
-from csat_lib.answers.source import BATCH, AnswerSource, AsTold, Batch, check_rows
+from csat_lib.answers.header import FileHeading
+from csat_lib.answers.plain_names import plain
+from csat_lib.answers.platforms import AsTold
+from csat_lib.answers.source import BATCH, AnswerSource, Batch, check_rows
 from csat_lib.errors.answer_files import damaged
 
 _KEEPS_MISSING = {"user_missing": True}
@@ -79,14 +81,14 @@ def open_spss(path: Path, wanted: Wanted, given: AsTold) -> SpssSource:
     )
 
 
-def _headings(head: Any, sets: Mapping[str, Any], wanted: Wanted) -> list[Heading]:
+def _headings(head: Any, sets: Mapping[str, Any], wanted: Wanted) -> list[FileHeading]:
     """Names with their labels; of a multiple response set's variables the set with their labels in brackets."""
     words = {name: label or "" for name, label in zip(head.column_names, head.column_labels, strict=True)}
     for name, of in sets.items():
         called = {plain(name.lstrip("$")), plain(name)} & {plain(column) for column in wanted.columns}
         for variable in of["variable_list"] if of["type"] == "D" else ():
             words[variable] = f"{name.lstrip('$') if called else of['label']}[{words[variable]}]"
-    return [Heading(name, words[name]) for name in head.column_names]
+    return [FileHeading(name, words[name]) for name in head.column_names]
 
 
 def _read(path: Path, ending: str, **what: Any) -> tuple[Any, Any]:

@@ -13,8 +13,9 @@ import pyarrow as pa
 from csat_lib.answers.arrow import TableSource
 from csat_lib.answers.binding import Wanted, bind
 from csat_lib.answers.encoding import find_encoding
-from csat_lib.answers.header import Heading
-from csat_lib.answers.source import AsTold, check_rows
+from csat_lib.answers.header import FileHeading
+from csat_lib.answers.platforms import AsTold
+from csat_lib.answers.source import check_rows
 from csat_lib.errors.answer_files import damaged, no_data_beside
 
 _ENDINGS = (".asc", ".csv", ".dat", ".txt")
@@ -46,13 +47,13 @@ def open_triple_s(path: Path, wanted: Wanted, _: AsTold) -> TableSource:
     rows = list(lines)
     check_rows(data, len(rows))
     columns: dict[str, list[str]] = {}
-    headings, labels = list[Heading](), dict[str, dict[object, str]]()
+    headings, labels = list[FileHeading](), dict[str, dict[object, str]]()
     for at, variable in enumerate(variables):
         place = variable.start if is_csv else at
         cells = [row[place].strip() if place < len(row) else "" for row in rows]
         for name, words, found in _columns(variable, cells):
             columns[name] = found
-            headings.append(Heading(name, words))
+            headings.append(FileHeading(name, words))
         if variable.kind == "single":
             labels[variable.name] = dict(variable.values.items())
     binding = bind(path, headings, wanted)
@@ -135,19 +136,19 @@ def _columns(variable: Variable, cells: list[str]) -> Iterator[tuple[str, str, l
         return
     chosen = [_chosen(variable, cell) for cell in cells]
     for code, words in variable.values.items():
-        found = ["" if codes is None else str(int(code in codes)) for codes in chosen]
+        found = ["" if codes is None else str(int(int(code) in codes)) for codes in chosen]
         yield f"{variable.name}[{code}]", f"{variable.name}[{words}]", found
 
 
-def _chosen(variable: Variable, cell: str) -> set[str] | None:
+def _chosen(variable: Variable, cell: str) -> set[int] | None:
     """The codes chosen: by a digit for every code, or by the codes themselves in as many fields; None: no answer."""
     if not cell:
         return None
     if variable.subfields:
         width = max(map(len, variable.values), default=1)
         fields = [cell[at : at + width].strip() for at in range(0, width * variable.subfields, width)]
-        return {code.lstrip("0") or "0" for code in fields if code.strip("0")}
-    return {code for code in variable.values if cell[int(code) - 1 : int(code)] == "1"}
+        return {int(code) for code in fields if code.isdigit()}
+    return {at for at, digit in enumerate(cell, start=1) if digit == "1"}
 
 
 def _day(cell: str) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from csat_lib.answers.header import plain
+from csat_lib.answers.plain_names import plain
 
 T = TypeVar("T")
 SEPARATORS = ("┋", ";", "；", "|", "\n", ",", "，", "、", "/", " ")

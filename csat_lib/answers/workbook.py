@@ -15,7 +15,8 @@ from csat_lib.answers.binding import Wanted, bind
 from csat_lib.answers.file_codes import as_text
 from csat_lib.answers.formulas import uncomputed
 from csat_lib.answers.header import LOOKED_AT, find_header, headings, n_names
-from csat_lib.answers.source import BATCH, AnswerSource, AsTold, Batch, check_rows, text_batch
+from csat_lib.answers.platforms import AsTold
+from csat_lib.answers.source import BATCH, AnswerSource, Batch, check_rows, text_batch
 from csat_lib.errors.answer_files import damaged, empty_file, formulas_without_values, locked, no_such_sheet
 
 Grid = list[list[Any]]

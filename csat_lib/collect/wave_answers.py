@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from csat_lib.answers.match import wanted_columns, wanted_of
+from csat_lib.answers.needs import wanted_columns, wanted_of
 from csat_lib.answers.read import open_answers
 from csat_lib.answers.source import AnswerSource
 from csat_lib.simulate.simulator import simulate

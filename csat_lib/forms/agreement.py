@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from csat_lib.answers.header import plain
+from csat_lib.answers.plain_names import plain
 from csat_lib.forms.words import WORDS
 
 _SAID = WORDS["agreement"]

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from csat_lib.answers.header import plain
-from csat_lib.answers.match import bound_columns, wanted_of
+from csat_lib.answers.plain_names import plain
+from csat_lib.answers.needs import bound, wanted_of
 from csat_lib.answers.read import open_answers
 from csat_lib.errors.forms import does_not_fit, other_survey
 from csat_lib.forms.columns import AnswersFile, Column
@@ -42,25 +42,25 @@ def fit(study: Study, file: AnswersFile, form: str) -> Fitted:
         CsatError: answers of another survey (fewer than half of the questions), or without many of its questions.
     """
     source = open_answers(file.path, wanted_of(study))
-    bound = bound_columns(study, source)
+    held = bound(study, source)
     own = {now: column.name for now, column in zip(_filled(source.columns), file.columns, strict=False) if now}
     missing, used, changes = list[str](), set[str](), dict[tuple[str, str], Any]()
     for name, one in study.questions.items():
         wanted = list(getattr(one, "columns", {}).values()) or [one.column]
-        columns = [own.get(each, each) for column in wanted for each in bound.get(column, ())]
+        columns = [own.get(each, each) for column in wanted for each in held.get(column, ())]
         missing += [] if columns else [name]
         used |= {*columns}
         if isinstance(one, MultipleChoice) and not one.columns and len(columns) == 1:
             changes |= _separator(name, one, *file.of(columns))
         other = getattr(one, "other", None)
-        if other and columns and other not in bound:
+        if other and columns and other not in held:
             found = next(
                 (c.name for c in file.columns if OTHER.search(c.name) and stem_of(c.name)[0] in {name, *columns}), ""
             )
             changes[name, "other"] = found
             used |= {found}
         elif other:
-            used |= {own.get(each, each) for each in bound.get(other, ())}
+            used |= {own.get(each, each) for each in held.get(other, ())}
     asked = len(study.questions)
     if 2 * len(missing) > asked:
         raise other_survey(file.path, form, asked - len(missing), asked)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from csat_lib.answers.header import plain
+from csat_lib.answers.plain_names import plain
 from csat_lib.answers.wordings import is_chosen
 from csat_lib.forms.columns import Column
 from csat_lib.forms.form import Form

@@ -9,7 +9,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from csat_lib.answers.header import plain
+from csat_lib.answers.plain_names import plain
 
 Texts = Mapping[str, str]
 """Language (zh, en) -> wording."""

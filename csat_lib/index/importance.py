@@ -98,10 +98,7 @@ class ImportanceResult:
         return [self._finding("importance", (name, self.outcome), method, figures) for name, *figures in rows]
 
     def r2_finding(self) -> Finding:
-        """R squared, corrected for the number of predictors: the same under every decomposition.
-
-        Where the answers are effectively too few to correct it (one weight that outweighs all), there is none.
-        """
+        """R squared, corrected for the number of predictors, where the answers are effectively enough for it."""
         found = self.explained
         figures = [float(found.value), float(found.low), float(found.high), np.nan]
         interval = self.why_no_interval[0] if np.isnan(found.low) else ways(self.replicates.method, "helland")

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csat_lib.answers.binding import Wanted, bind
-from csat_lib.answers.header import Header, Heading, find_header, plain
+from csat_lib.answers.header import FileHeading, Header, find_header
+from csat_lib.answers.plain_names import plain
 from csat_lib.answers.read import open_answers
 from csat_lib.errors import CsatError
 
@@ -22,7 +23,7 @@ def read(path: Path, *wanted: str) -> tuple[list[int], dict[str, list[str]]]:
 
 
 def columns(names, wanted=()):
-    return bind(PATH, [Heading(name) for name in names], Wanted.of(wanted)).columns
+    return bind(PATH, [FileHeading(name) for name in names], Wanted.of(wanted)).columns
 
 
 def test_the_first_filled_row_is_the_header_where_nothing_tells_otherwise():

@@ -7,10 +7,10 @@ import math
 
 import pytest
 
-from csat_lib.answers.match import Matcher, wanted_of
-from csat_lib.answers.platforms import platform_of
+from csat_lib.answers.match import Matcher
+from csat_lib.answers.needs import wanted_of
+from csat_lib.answers.platforms import AsTold, platform_of
 from csat_lib.answers.read import open_answers
-from csat_lib.answers.source import AsTold
 from csat_lib.errors import CsatError
 from csat_lib.study import Study
 

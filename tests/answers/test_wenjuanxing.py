@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.answers.match import Matcher, wanted_columns
+from csat_lib.answers.match import Matcher
+from csat_lib.answers.needs import wanted_columns
 from csat_lib.answers.read import open_answers
 from csat_lib.study import Study
 
