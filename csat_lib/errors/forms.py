@@ -30,8 +30,8 @@ def broken_form(path: Path, platform: str, fault: Exception) -> CsatError:
 def other_survey(path: Path, form: str, found: int, asked: int) -> CsatError:
     """A form of another survey than the answers."""
     return CsatError(
-        f"The form ({form}) is of another survey than {path}: of its {asked} questions the answers hold {found}. "
-        "Give the form with which these answers were collected."
+        f"The {form} is of another survey than {path}: of its {asked} questions the answers hold {found}. "
+        "Give the form or the study with which these answers were collected."
     )
 
 

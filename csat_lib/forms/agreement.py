@@ -40,9 +40,10 @@ def _place(word: str, high: str, low: str) -> float | None:
         return None
     rest = word.replace(low if low in word else high, "", 1)
     strength = 1.0 if low not in word and is_low else next(size for form, size in _STRENGTH if form.search(rest))
-    left = re.sub("不|地|的|not", "", rest)
+    left = rest
     for form, _ in _STRENGTH[:2]:
         left = form.sub("", left, count=1)
+    left = re.sub("不|地|的|not", "", left)
     return None if left else (-strength if is_low else strength)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from csat_lib.forms.agreement import ordered
 from csat_lib.forms.headings import NUMBERED
 from csat_lib.forms.words import Texts, is_no_opinion
 from csat_lib.study.checks import RESERVED
@@ -39,6 +40,7 @@ class Form:
 
     def ask(self, name: str, kind: str, text: Texts, options: Options = (), **more: Any) -> str:
         """Add a question; ``more`` are keys of the study file, and ``note``. Gives the name that it has here."""
+        kind = _kind(kind, options)
         name = self._name(name or str(more.get("column", "")))
         note = more.pop("note", "")
         self.notes[name] = [note] if note else []
@@ -60,7 +62,7 @@ class Form:
             more.pop("separator", None)
             more.pop("column", None)
         self.questions[name] = said | {
-            key: given for key, given in more.items() if given not in (None, "", {}, [], False)
+            key: given for key, given in more.items() if given is not False and given not in (None, "", {}, [])
         }
         return name
 
@@ -120,6 +122,9 @@ class Form:
         beside = [code for code, _ in options if code not in dict(points)]
         more["not_applicable"] = [*more.get("not_applicable", []), *beside]
         codes = [code for code, _ in points]
+        words = [next(iter(text.values()), "") for _, text in points]
+        if (low_to_high := ordered(words)) and words[0] == low_to_high[-1]:
+            more["reversed"] = True
         first = int(codes[0]) if codes[0].isdigit() else 1
         if codes != [str(at) for at in range(first, first + len(codes))]:
             points = [(str(at), text) for at, (_, text) in enumerate(points, start=1)]
@@ -130,3 +135,16 @@ class Form:
         name = name or self._name(f"from_{ends['from']}_to_{ends['to']}", [*self.scales, *self.questions])
         self.scales[name] = scale
         return {"scale": name}
+
+
+def _kind(kind: str, options: Options) -> str:
+    """A choice of one is a rating, or asks for recommendation, where its answers are the points of a scale."""
+    codes = [code for code, _ in options]
+    if kind in {"single", "rating"} and codes == [str(at) for at in range(11)]:
+        return "nps"
+    points = [
+        (code, next(iter(text.values()), code)) for code, text in options if not any(map(is_no_opinion, text.values()))
+    ]
+    numbers = [code for code, text in points if text.startswith(code) and code.isdigit()]
+    is_scale = len(points) > 2 and (ordered([text for _, text in points]) or len(numbers) > 2)
+    return "rating" if kind == "single" and is_scale else kind

@@ -115,7 +115,7 @@ def _with_other(asked: Sequence[Guess]) -> list[Guess]:
     found: list[Guess] = []
     for one in asked:
         before, column = (found[-1] if found else {}), str(one.get("column"))
-        if before.get("kind") == "single" and one["kind"] == "text" and OTHER.search(column):
+        if before.get("kind") == "single" and one["kind"] in {"text", "single"} and OTHER.search(column):
             if stem_of(column)[0] == before["column"] or column.startswith(before["column"]):
                 before["other"] = column
                 continue

@@ -155,8 +155,6 @@ def _ask(form: Form, code: str, one: _Question) -> list[str]:
         more["filter"] = {"question": only_if.group(1), "is": [only_if.group(2) or only_if.group(3)]}
     if kind == "note":
         return []
-    if kind == "single" and [name for name, _ in options] == [str(at) for at in range(11)]:
-        return [form.ask(code, "nps", one.texts, **more)]
     if kind == "single" and has_other:
         options = [*options, ("-oth-", {"zh": "其他", "en": "Other"})]
     if kind in {"single", "multiple"}:
@@ -212,10 +210,10 @@ def _written(study: Study, together: Shown, languages: Sequence[str]) -> Iterato
             for level in one.filter.values
         ]
         relevance = " or ".join(tests)
-    yield {"class": "Q", "type/scale": _LETTERS[one.kind], "name": code_of(together.block or together.names[0]),
+    yield {"class": "Q", "type/scale": "L" if one.kind == "rating" and not together.block else _LETTERS[one.kind], "name": code_of(together.block or together.names[0]),
            "relevance": relevance, "text": say(together.stem, languages), "help": say(one.hint, languages),
            "mandatory": "Y" if one.required else "N", "other": "Y" if any(p.other for p in answers) else "N"}  # fmt: skip
-    for name in together.names if one.kind == "rating" else ():
+    for name in together.names if together.block else ():
         yield {
             "class": "SQ",
             "type/scale": "0",

@@ -110,6 +110,8 @@ def write_jsonl(study: Study, languages: Sequence[str]) -> str:
                                     "language": languages[0], "atype": 1}]  # fmt: skip
     for at, together in enumerate(shown(study)):
         lines += [{"qtype": "分页栏"}] if together.starts and at else []
+        hint = say(study.questions[together.names[0]].hint, languages)
+        lines += [{"qtype": "段落说明", "title": hint}] if hint else []
         lines.append(_line(study, together, languages))
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
@@ -117,8 +119,7 @@ def write_jsonl(study: Study, languages: Sequence[str]) -> str:
 def _line(study: Study, together: Shown, languages: Sequence[str]) -> dict[str, Any]:
     """One question or table as JSONL has it."""
     one = study.questions[together.names[0]]
-    hint = say(one.hint, languages)
-    title = say(together.stem, languages) + (f"（{hint}）" if hint else "")
+    title = say(together.stem, languages)
     line: dict[str, Any] = {
         "qtype": "矩阵量表" if together.block else _WRITTEN[one.kind],
         "title": title,
@@ -138,6 +139,7 @@ def write_text(study: Study, languages: Sequence[str]) -> str:
     parts = [say(study.title, languages), say(study.form.intro, languages)]
     for number, together in enumerate(shown(study), start=1):
         parts += ["=== 分页 ==="] if together.starts and number > 1 else []
+        parts.append(say(study.questions[together.names[0]].hint, languages))
         parts.append("\n".join(_body(_line(study, together, languages), number)))
     return "\n\n".join(part for part in parts if part) + "\n"
 

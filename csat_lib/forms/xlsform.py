@@ -87,9 +87,12 @@ def _ask(
     options = list(lists.get(rest[0], [])) if rest else []
     has_other = rest[1:] == ["or_other"]
     options += [("other", {"zh": "其他", "en": "Other"})] if has_other else []
-    kind = {"select_one": _one_of([code for code, _ in options], look), "select_multiple": "multiple"}.get(
-        kind, _KINDS.get(kind, "")
-    )
+    kind = {"select_one": "single", "select_multiple": "multiple"}.get(kind, _KINDS.get(kind, ""))
+    codes = [code for code, _ in options]
+    if kind == "single" and ("likert" in look or "nolabel" in look):
+        kind = "rating"
+    if codes in (["yes", "no"], ["1", "0"], ["y", "n"]):
+        kind = "yes_no"
     if not kind:
         form.left_out.append(f"Question {name}: the type {row.get('type')} is not read.")
         return
@@ -108,16 +111,6 @@ def _ask(
     asked = form.ask(name, kind, _texts(row, "label", base) or {base: name}, options, **more)
     if groups and kind == "rating":
         groups[-1][2].append(asked)
-
-
-def _one_of(codes: Sequence[str], look: str) -> str:
-    """What a choice of one is by its codes: a scale is shown as one (``likert``, a row of a table)."""
-    if codes in (["yes", "no"], ["1", "0"], ["y", "n"]):
-        return "yes_no"
-    if codes == [str(at) for at in range(11)]:
-        return "nps"
-    is_scale = len(codes) > 2 and all(map(str.isdigit, codes)) and ("likert" in look or "nolabel" in look)
-    return "rating" if is_scale else "single"
 
 
 def write_workbook(study: Study, languages: Sequence[str]) -> bytes:

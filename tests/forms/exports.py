@@ -36,7 +36,10 @@ def worded(one, given: list[str], language: str) -> list[str]:
 def wenjuanxing(study: Study, raw: pd.DataFrame, path: Path, language: str = "zh") -> None:
     """By text: numbered headings, wordings, ``┋`` between options, ``〖〗`` around added words, ``(空)`` for a blank."""
     records = raw.to_dict("records")
-    out = {"序号": range(1, len(raw) + 1), "提交答卷时间": [f"{r[study.fields.finished]:%Y/%-m/%-d %H:%M:%S}" for r in records]}
+    out = {
+        "序号": range(1, len(raw) + 1),
+        "提交答卷时间": [f"{r[study.fields.finished]:%Y/%-m/%-d %H:%M:%S}" for r in records],
+    }
     out |= {"所用时间": [f"{plain(r[study.fields.duration])}秒" for r in records], "来自IP": "192.0.2.7(上海-上海)"}
     for number, together in enumerate(shown(study), start=1):
         for name in together.names:
@@ -47,21 +50,29 @@ def wenjuanxing(study: Study, raw: pd.DataFrame, path: Path, language: str = "zh
             for record in records:
                 given = worded(one, codes(one, record), language)
                 added = plain(record.get(one.other, "")) if getattr(one, "other", None) else ""
-                cells.append("┋".join([*given[:-1], given[-1] + (f"〖{added}〗" if added else "")]) if given else "(空)")
+                cells.append(
+                    "┋".join([*given[:-1], given[-1] + (f"〖{added}〗" if added else "")]) if given else "(空)"
+                )
             out[heading] = cells
     pd.DataFrame(out).to_csv(path, index=False, encoding="utf-8-sig")
 
 
 def qualtrics(study: Study, raw: pd.DataFrame, path: Path) -> None:
     """Three heading rows; scales and choices as wordings, a column an option of a multiple choice."""
-    names, words, rows = ["EndDate", "Duration (in seconds)", "ResponseId"], ["End Date", "Duration (in seconds)", "Response ID"], []
+    names, words, rows = (
+        ["EndDate", "Duration (in seconds)", "ResponseId"],
+        ["End Date", "Duration (in seconds)", "Response ID"],
+        [],
+    )
     plan = []
     for together in shown(study):
         for at, name in enumerate(together.names, start=1):
             one, tag = study.questions[name], f"{together.block}_{at}" if together.block else name
             stem = say(together.stem, ["en"]) + (f" - {say(one.text, ['en'])}" if together.block else "")
             if isinstance(one, MultipleChoice):
-                plan += [(f"{tag}_{at}", f"{stem} - {said(p, ['en'])}", one, p) for at, p in enumerate(points(one), start=1)]
+                plan += [
+                    (f"{tag}_{at}", f"{stem} - {said(p, ['en'])}", one, p) for at, p in enumerate(points(one), start=1)
+                ]
             else:
                 plan.append((tag, stem, one, None))
             if getattr(one, "other", None):
@@ -93,9 +104,8 @@ def limesurvey(study: Study, raw: pd.DataFrame, path: Path, language: str = "zh"
             if isinstance(one, MultipleChoice):
                 for point in points(one):
                     out[f"{code}[{code_of(point.code)}]"] = ["Yes" if point.code in each else "" for each in given]
-            elif one.kind == "rating":
-                block = code if together.block else code_of(name)
-                out[f"{block}[{code_of(name)}]"] = ["".join(each) for each in given]
+            elif together.block:
+                out[f"{code}[{code_of(name)}]"] = ["".join(each) for each in given]
             else:
                 out[code] = ["".join(worded(one, each, language)) for each in given]
             if getattr(one, "other", None):
