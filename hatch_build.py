@@ -34,7 +34,7 @@ class Wheel(BuildHookInterface):
 
 def carried(root: Path) -> dict[str, str]:
     """Every template's folder in the checkout, and where the wheel has it."""
-    folders = sorted(file.parent for file in root.glob("params/*/template.yaml"))
+    folders = sorted(file.parents[1] for file in root.glob("params/*/template/about.yaml"))
     return {str(folder): f"csat_lib/study/templates/{folder.name}" for folder in folders}
 
 

@@ -12,10 +12,10 @@ from typing import Any
 
 import pandas as pd
 
+from csat_lib.answers.extra_tables import experts_of, table_of
+from csat_lib.answers.table_use import with_tables
 from csat_lib.collect import answers_of, rows_of
 from csat_lib.collect.collected_wave import CollectedWave, collected
-from csat_lib.collect.expert_ratings import experts_of
-from csat_lib.collect.extra_tables import dispositions_of
 from csat_lib.errors.runs import not_a_run
 from csat_lib.findings import ALL, FINDING_SCHEMA, HIDDEN, TEXT_SCHEMA, Finding, Recorded, Result, Text
 from csat_lib.findings.table import read, to_frame, write
@@ -124,7 +124,7 @@ class Wave(CollectedWave):
     def dispositions(self) -> pd.DataFrame | None:
         """What became of every case of this wave: channel, disposition, count; None where that is not given."""
         self._note("dispositions")
-        return dispositions_of(self.plan)
+        return table_of(self.plan, "dispositions")
 
     @property
     def study_file(self) -> Path:
@@ -226,7 +226,7 @@ def open_wave(path: str | Path, chapter: str = "by-hand") -> Wave:
     wave is collected into the cache and findings are recorded beside it.
     """
     work = os.environ.get("CSAT_WORK")
-    plan = load_wave(Path(path), _overrides(Path(work)) if work else {})
+    plan = with_tables(load_wave(Path(path), _overrides(Path(work)) if work else {}))
     folder = collected(plan)
     recorded = Path(work) if work else folder.with_name(f"{folder.name}.recorded")
     return Wave(plan.period, folder, plan, chapter, recorded)

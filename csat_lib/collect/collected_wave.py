@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import pandas as pd
 import pyarrow.parquet as pq
 
 from csat_lib.answers.identity import study_key
+from csat_lib.answers.table_use import with_tables
 from csat_lib.cache import cache_folder, is_whole, made
-from csat_lib.collect.extra_tables import dispositions_of
 from csat_lib.collect.passes import collect
 from csat_lib.fingerprints import code_hash, digest, file_hash, surroundings
 from csat_lib.period import Period
@@ -58,17 +58,13 @@ def collected(plan: WavePlan) -> Path:
     Raises:
         CsatError: what :func:`csat_lib.collect.collect` finds wrong.
     """
-
-    def make(fresh: Path) -> None:
-        dispositions_of(plan)  # a table that cannot be read is told before anything else is done
-        collect(to_collect(plan), fresh)
-
-    return made(_folder(plan), make)
+    whole = with_tables(plan)
+    return made(_folder(whole), partial(collect, to_collect(whole)))
 
 
 def is_collected(plan: WavePlan) -> bool:
     """Whether the wave lies in the cache, whole."""
-    return is_whole(_folder(plan))
+    return is_whole(_folder(with_tables(plan)))
 
 
 def collected_key(plan: WavePlan) -> str:

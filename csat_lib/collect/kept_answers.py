@@ -13,7 +13,7 @@ from csat_lib.answers.identity import study_key
 from csat_lib.answers.levels import part_of
 from csat_lib.answers.match import Matched, Matcher
 from csat_lib.answers.source import BATCH
-from csat_lib.collect.extra_tables import dispositions_of
+from csat_lib.answers.table_use import with_tables
 from csat_lib.collect.matched_rows import match_rows
 from csat_lib.collect.respondent_scores import level_column
 from csat_lib.collect.wave_answers import open_wave_answers
@@ -52,7 +52,7 @@ def check_answers(plan: WavePlan) -> int:
     Raises:
         CsatError: what :func:`csat_lib.collect.collect` would find wrong with the file or the table of dispositions.
     """
-    dispositions_of(plan)
+    plan = with_tables(plan)
     with tempfile.TemporaryDirectory() as scratch:
         source = open_wave_answers(plan, Path(scratch))
         return match_rows(plan.study, source, study_key(plan.study.study), Workspace(Path(scratch))).n_rows

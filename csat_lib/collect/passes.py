@@ -8,8 +8,8 @@ from pathlib import Path
 from csat_lib.answers.faults import taken_frame
 from csat_lib.answers.identity import study_key
 from csat_lib.answers.source import BATCH
+from csat_lib.answers.table_use import with_tables
 from csat_lib.atomic import fresh_folder
-from csat_lib.collect.extra_tables import dispositions_of
 from csat_lib.collect.matched_rows import MatchedRows, match_rows
 from csat_lib.collect.respondents import OWN_COLUMNS, Decided, write_respondents
 from csat_lib.collect.row_weights import RowWeights, weigh_rows
@@ -44,14 +44,14 @@ def collect(plan: WavePlan, folder: Path, progress: Progress | None = None, size
         size: rows held in memory at once; the result does not depend on it.
 
     Raises:
-        Faults: answers that do not match the study, all at once; a table of dispositions that cannot be used; a margin
+        Faults: answers that do not match the study, all at once; tables that cannot be used; a margin
             level without respondents.
         CsatError: a file that cannot be read, no answers at all, or fewer than two respondents left.
     """
     taken = sorted({*plan.study.segments} & {*OWN_COLUMNS})
     if taken:
         raise reserved_names(plan.study.study, taken, OWN_COLUMNS)
-    dispositions_of(plan)  # a table that cannot be read is told before anything else is done
+    plan = with_tables(plan)  # a table that cannot be read is told before anything else is done
     with fresh_folder(folder, plan.study.study) as fresh:
         workspace = Workspace(fresh / _SCRATCH, progress or silent, size)
         workspace.scratch.mkdir()

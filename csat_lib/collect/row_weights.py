@@ -62,7 +62,7 @@ def weigh_rows(study: Study, spill: MatchedRows, screened: Screened) -> RowWeigh
     if study.weights is None:
         return RowWeights(scale, None, margins)
     levels = pd.DataFrame({name: _level_names(study, name, cells) for name in margins})
-    raked = rake(levels, study.weights.rake, base, RakeSpec(trim=study.weights.trim), counts)
+    raked = rake(levels, study.margins, base, RakeSpec(trim=study.weights.trim), counts)
     weighted = cells.drop(columns=_COUNT).assign(**{_WEIGHT: raked.weights})
     met = margins if raked.meets_margins else ()
     return RowWeights(scale, weighted, margins, met, raked.consistent and raked.near_margins)

@@ -5,54 +5,65 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from csat_lib.errors import CsatError, Fault, Faults, listing, nearest
+from csat_lib.errors import Fault, Faults, listing, nearest
 
 
-def no_such_table(path: Path, name: str) -> CsatError:
+def cannot_use_tables(folder: Path, faults: Iterable[Fault]) -> Faults:
+    """All that is wrong in the tables of a study together."""
+    return Faults(f"The tables of the study in {folder} cannot be used", faults)
+
+
+def no_such_table(file: str, name: str) -> Fault:
     """The file of a table is not there."""
-    return CsatError(
-        f"The table `{name}` of the study cannot be read: there is no file {path}. Put the file there, or correct "
-        f"`file` under `tables: {name}`; it is sought beside the study file."
-    )
+    do = f"Put the file there, or correct `file` under `tables: {name}`; it is sought beside the study file."
+    return Fault(file, "there is no such file.", do)
 
 
-def lacks_columns(path: Path, name: str, missing: Sequence[str], columns: Sequence[str]) -> CsatError:
-    """A table without the columns that its kind has."""
-    return CsatError(
-        f"The table `{name}` in {path} has no column {listing(f'`{column}`' for column in missing)}; "
-        f"it has {listing(columns)}. Name the columns so."
-    )
+def lacks_column(file: str, name: str, heading: str, columns: Sequence[str]) -> Fault:
+    """A table without a column that its kind has."""
+    what = f"there is no column `{heading}`; it has {listing(columns)}."
+    do = "Head it so" + ("" if name != heading else f", or say under `columns: {{{name}: ...}}` what it is headed")
+    return Fault(file, what, f"{do}.")
 
 
-def cannot_use_table(path: Path, faults: Iterable[Fault]) -> Faults:
-    """All wrong cells of a table together."""
-    return Faults(f"The table {path} cannot be used", faults)
+def empty_cell(where: str) -> Fault:
+    """A cell that must hold something."""
+    return Fault(where, "the cell is empty.", "Fill it in, or take the row out.")
 
 
-def unknown_disposition(row: int, given: str, allowed: Sequence[str]) -> Fault:
-    """A case that ended in a way AAPOR does not know."""
-    what = f"`{given}` is no final disposition."
-    do = f"{nearest(given, allowed)} Allowed: {listing(allowed)}, or AAPOR's numbers (1.1, 2.11, 3.1, 4.1 ...)."
-    return Fault(f"row {row}, column `disposition`", what, do.strip())
+def unknown_word(where: str, given: str, what: str, allowed: Sequence[str]) -> Fault:
+    """A name or a word that is none of those there are."""
+    there = f"Allowed: {listing(allowed)}." if allowed else "The study has none."
+    return Fault(where, f"`{given}` is no {what}.", f"{nearest(given, allowed)} {there}".strip())
 
 
-def no_count(row: int, given: str) -> Fault:
-    """A number of cases that is none."""
-    return Fault(f"row {row}, column `count`", f"`{given}` is no number of cases.", "Write a whole number from 0 up.")
+def not_a_figure(where: str, given: str, wanted: str) -> Fault:
+    """A cell that holds no number of the kind wanted."""
+    return Fault(where, f"`{given}` is no number that can stand here.", f"Write {wanted}.")
 
 
-def no_such_item(row: int, given: str, allowed: Sequence[str]) -> Fault:
-    """An expert's rating of what is no item."""
-    do = f"{nearest(given, allowed)} Allowed: {listing(allowed)}."
-    return Fault(f"row {row}, column `item`", f"the study has no item `{given}`.", do.strip())
+def row_twice(where: str, keys: Sequence[str], first: int) -> Fault:
+    """A row for what has one already."""
+    return Fault(where, f"row {first} has the same {listing(keys)} already.", "Keep one of them.")
 
 
-def item_twice(row: int, given: str, first: int) -> Fault:
-    """An item with two rows of ratings."""
-    return Fault(f"row {row}, column `item`", f"`{given}` is rated in row {first} already.", "Keep one row an item.")
+def says_nothing(where: str, either: Sequence[Sequence[str]]) -> Fault:
+    """A row without the figure that it is there for."""
+    return Fault(where, "the row gives no figure.", f"Fill in {' or '.join(' and '.join(each) for each in either)}.")
 
 
-def not_a_rating(row: int, expert: str, given: str) -> Fault:
-    """A rating outside the four of content validity."""
-    do = "Write 1 (not relevant), 2, 3 or 4 (highly relevant), or leave the cell empty."
-    return Fault(f"row {row}, column `{expert}`", f"`{given}` is no rating.", do)
+def days_fall(where: str, later: str, earlier: str) -> Fault:
+    """Two days of a row in the wrong order."""
+    return Fault(where, f"`{later}` lies before `{earlier}`.", "Correct one of the two days.")
+
+
+def not_in_roster(where: str) -> Fault:
+    """Somebody whom the roster does not hold; who it is stands in the file and nowhere else."""
+    return Fault(where, "the roster has no such person.", "Add the person to the roster, or correct the cell.")
+
+
+def no_margin(question: str, name: str, levels: Sequence[str], tables: Sequence[str]) -> Fault:
+    """Weights that are to follow a table that does not hold people of these options of their question."""
+    what = f"the table `{name}` gives no people of {listing(f'`{level}`' for level in levels)} in this period."
+    there = f"Tables of kind population: {listing(tables)}" if tables else "The study has no table of kind population"
+    return Fault(f"weights.rake.{question}", what, f"{there}. Correct it, or write the shares into the study file.")

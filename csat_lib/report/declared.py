@@ -110,7 +110,8 @@ class ChartSpec:
     figures of the measures unless given). ``title`` claims what was found, ``note`` says more under it; the intervals
     of the measures ``held`` may hold together, which is said there, too. A chart that
     ``needs_segment`` compares the groups of a segment question (the study's unit unless told) and rests on them alone;
-    one of ``all_waves`` rests on those of each; ``followed_by`` is the chart that shows what this one has no room for.
+    one of ``all_waves`` rests on those of each; one is drawn for each subject that ``each`` gives, unless one is asked;
+    ``followed_by`` is the chart that shows what this one has no room for.
     """
 
     name: str
@@ -123,6 +124,7 @@ class ChartSpec:
     all_waves: bool = False
     held: tuple[Measure, ...] = ()
     followed_by: ChartSpec | None = None
+    each: Callable[[View], Sequence[str]] = field(default=lambda _view: ())
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,8 @@ class Placed:
 
 def draw(view: View, spec: ChartSpec, shown: Shown = Shown()) -> tuple[Block, ...]:
     """The chart as a figure for page and telephone; without figures to draw, a sentence that says why."""
+    if not shown.subject and len(subjects := spec.each(view)) > 1:
+        return tuple(block for name in subjects for block in draw(view, spec, replace(shown, subject=name)))
     asked = shown
     if spec.needs_segment and not shown.segment_by:
         shown = replace(shown, segment_by=_first_segment(view, spec))

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from csat_lib.answers.table_use import table_facts
 from csat_lib.fingerprints import code_hash, file_hash, versions
 from csat_lib.study import WavePlan
 
@@ -33,6 +34,7 @@ def provenance(plan: WavePlan, ledger: pd.DataFrame) -> dict[str, Any]:
         "period": str(plan.period),
         "earlier": [str(period) for period in plan.earlier],
         "inputs": _inputs(plan),
+        "tables": table_facts(plan),
         "library": code_hash(),
         "versions": {name: versions()[name] for name in _PACKAGES},
         "parameters": {"seed": plan.seed, "set": _named(plan.overrides)},

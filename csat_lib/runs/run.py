@@ -14,6 +14,7 @@ from typing import Literal
 
 import pandas as pd
 
+from csat_lib.answers.table_use import with_tables
 from csat_lib.atomic import fresh_folder, remove_leftovers
 from csat_lib.cache import OUTPUTS
 from csat_lib.collect.collected_wave import collected, is_collected
@@ -75,7 +76,7 @@ class RunResult:
 def run_wave(spec: RunSpec, watch: Watch | None = None) -> RunResult:
     """Run one wave from its wave file. The last good outputs stay until the new ones are whole."""
     watch = watch or Watch()
-    plan = load_wave(spec.wave_file, spec.overrides)
+    plan = with_tables(load_wave(spec.wave_file, spec.overrides))
     target = (spec.out or OUTPUTS / plan.study.study / _folder_name(spec, plan)).resolve()
     chapters = (PILOT,) if spec.kind == "pilot" else chosen(plan.study.chapters, spec.only)
     languages = plan.languages

@@ -28,7 +28,7 @@ def factor_correlations(truth: Simulate, constructs: list[str]) -> Floats:
         for second, value in others.items():
             row, column = constructs.index(first), constructs.index(second)
             matrix[row, column] = matrix[column, row] = value
-    smallest = float(np.linalg.eigvalsh(matrix)[0])
+    smallest = float(min(np.linalg.eigvalsh(matrix), default=1.0))
     if smallest < _POSITIVE:
         raise not_a_correlation(constructs, smallest)
     return matrix

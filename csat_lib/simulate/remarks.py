@@ -40,3 +40,21 @@ def _remark(truth: Verbatims, names: list[str], scores: Floats, language: str, r
     drawn = zip(choices, rng.random(len(chances)) < chances, strict=True)
     sentences = [str(rng.choice(sentences)) for sentences, wanted in drawn if wanted and sentences]
     return ("" if language == "zh" else " ").join(sentences)
+
+
+def write_mentions(truth: Verbatims, satisfied: Flags, chinese: Flags, rng: np.random.Generator) -> list[str]:
+    """(n,) remarks, each thing mentioned by its own chance, in the order of the study; empty for who writes nothing.
+
+    Who writes mentions something: of a writer whom chance gives nothing, the likeliest thing.
+    """
+    remarks = [""] * len(satisfied)
+    for row in np.flatnonzero(rng.random(len(satisfied)) < truth.share):
+        chances = [one.satisfied if satisfied[row] else one.others for one in truth.mentions.values()]
+        drawn = rng.random(len(chances)) < chances
+        drawn[int(np.argmax(chances))] |= not drawn.any()
+        language = "zh" if chinese[row] else "en"
+        told = [
+            one.words.get(language) for one, is_drawn in zip(truth.mentions.values(), drawn, strict=True) if is_drawn
+        ]
+        remarks[row] = ("" if language == "zh" else " ").join(str(rng.choice(words)) for words in told if words)
+    return remarks

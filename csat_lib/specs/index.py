@@ -10,7 +10,8 @@ from csat_lib.specs.given import Given, scale_of
 def score_spec(wave: Given) -> ScoreSpec:
     """What is scored: constructs, index tree (weights estimated in this wave), outcomes, NPS, answers; the targets."""
     study, summary = wave.study, wave.summary
-    ratings = tuple(name for name in study.outcomes if name != study.nps)
+    scales = {name: ends for name in (*study.items, *study.outcomes) if (ends := scale_of(study, name))}
+    ratings = tuple(name for name in study.outcomes if name in scales and name != study.nps)
     weights = index_weights(study.tree, summary.part("scores"), study.headline)
     asked = [name for name in (*study.items, *study.outcomes) if summary.counts.base(name)[0]]
     return ScoreSpec(
@@ -20,7 +21,7 @@ def score_spec(wave: Given) -> ScoreSpec:
         outcomes=ratings,
         nps=study.nps,
         answers={name: tuple(summary.counts.answers(name)) for name in asked},
-        scales={name: ends for name in (*study.items, *ratings) if (ends := scale_of(study, name))},
+        scales={name: ends for name, ends in scales.items() if name != study.nps},
         confidence=study.confidence,
         minimum_base=study.minimum_base,
         headlines=tuple(dict.fromkeys(name for name in (study.root, study.nps, study.headline) if name)),

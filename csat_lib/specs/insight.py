@@ -45,7 +45,8 @@ def question_spec(wave: Given) -> QuestionSpec:
     study = wave.study
     of = {kind: [n for n, q in study.questions.items() if q.kind == kind] for kind in _TOLD}
     groups = [name for name in of["single"] if study.questions[name].role != "outcome"]
-    choices = [name for kind in ("single", "yes_no", "multiple") for name in of[kind] if name not in groups]
+    asked = {name: question for name, question in study.questions.items() if name not in groups}
+    choices = [name for name, question in asked.items() if question.kind in {"single", "yes_no", "multiple"}]
     return QuestionSpec(
         groups={name: levels_of(study.questions[name]) for name in groups},
         choices={n: (YES,) if n in of["yes_no"] else levels_of(study.questions[n]) for n in choices},

@@ -114,7 +114,7 @@ def _line(fault: Fault) -> int:
 
 def _plan(study: Study, wave: WaveFile, path: Path, overrides: dict[str, str]) -> WavePlan:
     return WavePlan(
-        study=study,
+        study=study.model_copy(update={"tables": {**study.tables, **wave.tables}}) if wave.tables else study,
         period=periods.parse(wave.period),
         path=path,
         responses=_responses(wave, path, overrides),
@@ -156,6 +156,7 @@ def _wave_faults(raw: Raw, study: Study | None, study_file: str) -> Iterator[Fau
     yield from _home_faults(raw)
     if study is None:
         return
+    yield from rule_checks.tables_have_their_columns(raw, list(study.questions))
     name, language = raw.value("study"), raw.value("language")
     if isinstance(name, str) and name != study.study:
         yield phrases.other_study(raw.where("study"), name, study.study, study_file)

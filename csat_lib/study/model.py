@@ -13,6 +13,7 @@ from csat_lib.study.measuring import Measurement
 from csat_lib.study.pilot import Pilot
 from csat_lib.study.questions import Question, Recommendation, Scale, YesNo
 from csat_lib.study.rules import Exclusions, Weights
+from csat_lib.study.table_kinds import ExtraTable
 from csat_lib.study.truth import Simulate
 from csat_lib.study.words import COLOUR_PATTERN, FileName, Language, Model, Name, Names, StudyText, WordLists
 
@@ -80,13 +81,6 @@ class Voice(Model):
     questions: Names = Field(min_length=1)
     quotes: int = Field(default=2, ge=0)
     frame: dict[Name, FrameCode] = Field(default_factory=dict)
-
-
-class ExtraTable(Model):
-    """A file of figures that no respondent gives, beside the study file."""
-
-    kind: Literal["dispositions", "experts"]
-    file: FileName
 
 
 class ReportLook(Model):
@@ -169,7 +163,7 @@ class Study(Model):
     @property
     def margins(self) -> dict[str, dict[str, float]]:
         """Margins that the weights are raked to: question -> level -> share; empty without raking."""
-        return self.weights.rake if self.weights is not None else {}
+        return self.weights.shares if self.weights is not None else {}
 
     @property
     def criteria(self) -> tuple[str, ...]:

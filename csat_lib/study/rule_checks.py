@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from csat_lib import period
@@ -10,6 +10,7 @@ from csat_lib.errors import CsatError, Fault
 from csat_lib.errors import study as phrases
 from csat_lib.study.raw import TREE, Check, Raw, numbers, texts
 from csat_lib.study.shape import dotted
+from csat_lib.study.table_kinds import KINDS, columns_of
 from csat_lib.study.tree_checks import TOLERANCE
 
 _TIMED = {"seconds", "speed", "seconds_per_item"}
@@ -67,6 +68,8 @@ def margins_fit_the_options(raw: Raw) -> Iterator[Fault]:
         if question not in choices:
             yield phrases.unknown_name(raw.where(*loc), "weights.rake", str(question), choices)
             continue
+        if isinstance(raw.value(*loc), str):
+            continue  # a table of people; it may be the wave's own
         yield from _shares(raw, loc, raw.options(question))
         levels = [str(level) for level in raw.mapping(*loc)]
         missing = [option for option in raw.options(question) if option not in levels]
@@ -98,6 +101,17 @@ def figures_are_known(raw: Raw) -> Iterator[Fault]:
             yield phrases.unknown_name(raw.where("targets", name), "targets", str(name), allowed)
 
 
+def tables_have_their_columns(raw: Raw, questions: Sequence[str] = ()) -> Iterator[Fault]:
+    """A table heads columns that its kind has, and its totals are of several parts."""
+    choices = tuple(questions or raw.questions(kind="single"))
+    for name in raw.mapping("tables"):
+        loc, kind = ("tables", name, "columns"), raw.value("tables", name, "kind")
+        allowed = list(columns_of(kind, choices)) if kind in KINDS else []
+        for column in raw.mapping(*loc):
+            if allowed and column not in allowed:
+                yield phrases.unknown_name(raw.where(*loc, column), dotted(loc), str(column), allowed)
+
+
 def _measured_outcomes(raw: Raw) -> list[str]:
     """Ratings and NPS: no figure tells of another outcome."""
     return [*raw.questions(kind="rating", role="outcome"), *raw.questions(kind="nps")]
@@ -120,6 +134,19 @@ def truth_is_about_the_study(raw: Raw) -> Iterator[Fault]:
                 yield phrases.unknown_name(raw.where("simulate", part, name), f"simulate.{part}", str(name), allowed)
     for name in raw.mapping("simulate", "choices"):
         yield from _shares(raw, ("simulate", "choices", name, "shares"), raw.options(name))
+    for name in raw.mapping("simulate", "outcomes"):
+        for at, _ in enumerate(raw.listing("simulate", "outcomes", name, "given")):
+            yield from _chosen(raw, ("simulate", "outcomes", name, "given", at, "chosen"))
+
+
+def _chosen(raw: Raw, loc: tuple[Any, ...]) -> Iterator[Fault]:
+    """Options that shift an outcome are those of a choice that is simulated."""
+    simulated = [*raw.mapping("simulate", "choices"), *raw.mapping("simulate", "multiple")]
+    for question in raw.mapping(*loc):
+        if question not in simulated:
+            yield phrases.unknown_name(raw.where(*loc, question), dotted(loc), str(question), simulated)
+        else:
+            yield from _unknown(raw, (*loc, question), raw.options(question))
 
 
 def shifts_are_about_constructs(raw: Raw) -> Iterator[Fault]:
@@ -135,17 +162,16 @@ def shifts_are_about_constructs(raw: Raw) -> Iterator[Fault]:
 
 
 def _plants(raw: Raw, constructs: list[str]) -> Iterator[Fault]:
-    plants = ("simulate", "plants")
-    for index in range(len(raw.listing(*plants, "shifts"))):
-        loc = (*plants, "shifts", index)
-        yield from _unknown_one(raw, (*loc, "construct"), constructs)
-        yield from _unknown_one(raw, (*loc, "segment"), list(raw.mapping("simulate", "choices")))
-        yield from _unknown_one(raw, (*loc, "level"), raw.options(raw.value(*loc, "segment")))
-        yield from _period(raw, (*loc, "period"), raw.value(*loc, "period"))
-    for index in range(len(raw.listing(*plants, "slopes"))):
-        loc = (*plants, "slopes", index)
-        yield from _unknown_one(raw, (*loc, "construct"), constructs)
-        yield from _unknown_one(raw, (*loc, "outcome"), list(raw.mapping("simulate", "outcomes")))
+    segments, outcomes = list(raw.mapping("simulate", "choices")), list(raw.mapping("simulate", "outcomes"))
+    known = {"construct": constructs, "segment": segments, "outcome": outcomes}
+    for part in raw.mapping("simulate", "plants"):
+        for index in range(len(raw.listing("simulate", "plants", part))):
+            loc = ("simulate", "plants", part, index)
+            for key, allowed in known.items():
+                yield from _unknown_one(raw, (*loc, key), allowed)
+            yield from _unknown_one(raw, (*loc, "level"), raw.options(raw.value(*loc, "segment")))
+            if raw.value(*loc, "period") is not None:
+                yield from _period(raw, (*loc, "period"), raw.value(*loc, "period"))
 
 
 def _shift_locs(raw: Raw) -> Iterator[tuple[Any, ...]]:
@@ -185,6 +211,7 @@ CHECKS: tuple[Check, ...] = (
     margins_fit_the_options,
     voice_is_asked,
     figures_are_known,
+    tables_have_their_columns,
     truth_is_about_the_study,
     shifts_are_about_constructs,
 )

@@ -150,7 +150,15 @@ Exclusions = Annotated[tuple[Exclusion, ...], Strict(strict=False)]
 
 
 class Weights(Model):
-    """Population shares to rake to, by question and level, and the ratio to the mean at which weights are trimmed."""
+    """Population shares to rake to, by question and level, and the ratio to the mean at which weights are trimmed.
 
-    rake: dict[str, dict[Level, Share]] = Field(min_length=1)
+    In place of shares stands the name of a table of kind ``population``, whose numbers of people give them.
+    """
+
+    rake: dict[str, dict[Level, Share] | str] = Field(min_length=1)
     trim: float | None = Field(default=None, gt=1)
+
+    @property
+    def shares(self) -> dict[str, dict[str, float]]:
+        """Question -> level -> share, of the margins whose shares are known."""
+        return {name: shares for name, shares in self.rake.items() if not isinstance(shares, str)}

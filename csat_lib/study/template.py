@@ -1,7 +1,7 @@
 """Studies to start from: ``csat init DIR --template hotel``.
 
-A template is a folder under ``params/`` that says in ``template.yaml`` what it is, in a sentence of each language; the
-wheel carries these folders as ``study/templates/``. ``statements.yaml`` says what the study is meant to do.
+A template is a folder under ``params/`` whose ``template/about.yaml`` says what it is, in a sentence of each language;
+the wheel carries these folders as ``study/templates/``. ``template/statements.yaml`` says what the study is to do.
 """
 
 from __future__ import annotations
@@ -18,9 +18,7 @@ from csat_lib.errors.planning import cannot_start, folder_not_empty, unknown_tem
 from csat_lib.study.waves import STUDY_FILE
 from csat_lib.study.words import NAME_PATTERN
 
-ABOUT = "template.yaml"
-_KEPT = (ABOUT, "statements.yaml")
-"""What a folder says of itself as a template, which a study made from it does not."""
+ABOUT = "template/about.yaml"
 _HERE = Path(__file__).parent
 _HOMES = (_HERE / "templates", _HERE.parents[1] / "params")
 _STUDY_LINE = re.compile(r"^study: .*$", re.MULTILINE)
@@ -50,7 +48,7 @@ _RENAMED = (
 
 def templates() -> dict[str, Path]:
     """The folders of all templates, in the installed package or in the project, by name."""
-    found = (file.parent for home in _HOMES for file in home.glob(f"*/{ABOUT}"))
+    found = (file.parents[1] for home in _HOMES for file in home.glob(f"*/{ABOUT}"))
     return {folder.name: folder for folder in sorted(found)}
 
 
@@ -80,7 +78,7 @@ def _written(template: Path, folder: Path) -> NewStudy:
         raise folder_not_empty(folder)
     folder.mkdir(parents=True, exist_ok=True)
     study = study_name(folder.resolve().name)
-    for file in (file for file in template.iterdir() if file.name not in _KEPT):
+    for file in (file for file in template.iterdir() if file.is_file()):
         text = _STUDY_LINE.sub(f"study: {study}", file.read_text("utf-8"), count=1)
         (folder / file.name).write_text(text, "utf-8")
     return NewStudy(study, folder, max(file for file in folder.glob("*.yaml") if file.name != STUDY_FILE))

@@ -24,12 +24,23 @@ class ItemTruth(Model):
     loading: float = Field(gt=-1, lt=1)
 
 
+class Choosers(Model):
+    """Who chose all of these options of one question (question -> options) lies higher by ``shift``."""
+
+    chosen: dict[str, Names] = Field(min_length=1, max_length=1)
+    shift: float
+
+
 class OutcomeTruth(Model):
-    """An outcome: mean, standard deviation, and its standardised slopes on the constructs (the planted drivers)."""
+    """An outcome: mean, standard deviation, and its standardised slopes on the constructs (the planted drivers).
+
+    ``given``: shifts of those who chose certain options, alone or together; they add up.
+    """
 
     mean: float
     sd: float = Field(gt=0)
-    effects: Shifts
+    effects: Shifts = Field(default_factory=dict)
+    given: Annotated[tuple[Choosers, ...], Strict(strict=False)] = ()
 
 
 class ChoiceTruth(Model):
@@ -75,9 +86,30 @@ class SlopePlant(Model):
     slope: float
 
 
+class BlankPlant(Model):
+    """At one level of a segment, whose score of a construct lies under ``below`` leaves its items blank, by a chance."""
+
+    segment: str
+    level: Level
+    target: str = Field(alias="construct")
+    below: float
+    share: Share
+
+
+class BurstPlant(Model):
+    """At one level of a segment, all answers of a period from a ``day`` on come in one night, from one device."""
+
+    period: str
+    segment: str
+    level: Level
+    day: int = Field(ge=1, le=31)
+
+
 class Plants(Model):
     """What is planted to be found, and can be taken out again."""
 
+    blanks: Annotated[tuple[BlankPlant, ...], Strict(strict=False)] = ()
+    bursts: Annotated[tuple[BurstPlant, ...], Strict(strict=False)] = ()
     shifts: Annotated[tuple[ShiftPlant, ...], Strict(strict=False)] = ()
     slopes: Annotated[tuple[SlopePlant, ...], Strict(strict=False)] = ()
 
@@ -89,14 +121,27 @@ class Sentences(Model):
     high: WordLists
 
 
+class Mention(Model):
+    """Something that writers speak of: in which sentences, and by which share of them.
+
+    ``satisfied`` are those who give the headline outcome one of its two best answers.
+    """
+
+    satisfied: Share
+    others: Share
+    words: WordLists
+
+
 class Verbatims(Model):
     """An open question: who answers it, about what, and which rare sentences are mixed in.
 
+    ``about`` constructs that stand out for the writer, or about anything (``mentions``), each by its own chance.
     ``personal`` sentences hold made-up personal data (to be masked), ``hostile`` ones text that must never run.
     """
 
     share: Share
-    about: dict[str, Sentences] = Field(min_length=1)
+    about: dict[str, Sentences] = Field(default_factory=dict)
+    mentions: dict[str, Mention] = Field(default_factory=dict)
     personal: WordLists = WordLists()
     personal_share: Share = 0.0
     hostile: WordLists = WordLists()
@@ -119,9 +164,9 @@ class Simulate(Model):
     respondents who write Chinese, the others write English.
     """
 
-    correlation: float = Field(ge=0, lt=1)
+    correlation: float = Field(default=0.0, ge=0, lt=1)
     correlations: dict[str, dict[str, float]] = Field(default_factory=dict)
-    items: dict[str, ItemTruth]
+    items: dict[str, ItemTruth] = Field(default_factory=dict)
     outcomes: dict[str, OutcomeTruth] = Field(default_factory=dict)
     choices: dict[str, ChoiceTruth] = Field(default_factory=dict)
     multiple: dict[str, dict[Level, Share]] = Field(default_factory=dict)

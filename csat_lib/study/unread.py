@@ -15,9 +15,7 @@ KEYS = frozenset(
 )
 CHOICES = {
     ("questions", ANY, "role"): frozenset({"expectation", "stated_importance", "kano", "kpi"}),
-    ("tables", ANY, "kind"): frozenset(
-        {"unit_kpis", "third_party", "complaints", "population", "benchmarks", "roster", "invited"}
-    ),
+    ("tables", ANY, "kind"): frozenset({"benchmarks", "invited"}),
 }
 
 

@@ -11,7 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from csat_lib.period import Period
 from csat_lib.study.model import CHAPTERS, Study
-from csat_lib.study.words import FileName, Level, Levels, Model, StudyText
+from csat_lib.study.table_kinds import ExtraTable
+from csat_lib.study.words import FileName, Level, Levels, Model, Name, StudyText
 
 SECTIONS = ("page_one", *CHAPTERS, "pilot")
 MOST_SIMULATED = 1_000_000
@@ -58,7 +59,8 @@ class WaveFile(Model):
     """The keys of ``params/<study>/<period>.yaml``, before they are set against the study.
 
     ``study_file``: the study file that the wave was asked with, beside the wave file; a wave asked with an older
-    version of the questionnaire names the file that was kept of it.
+    version of the questionnaire names the file that was kept of it. ``tables``: of this wave alone, or in place
+    of the study's of the same name.
     """
 
     study: str
@@ -69,11 +71,15 @@ class WaveFile(Model):
     language: Literal["zh", "en", "both"] = "both"
     seed: int = Field(default=1, ge=0)
     commentary: dict[Section, StudyText] = Field(default_factory=dict)
+    tables: dict[Name, ExtraTable] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class WavePlan:
-    """What a run does. ``path`` is the wave file; ``earlier`` are the periods compared with, oldest first."""
+    """What a run does. ``path`` is the wave file; ``earlier`` are the periods compared with, oldest first.
+
+    ``margins_from``: the tables of people that the margins of its weights were taken from.
+    """
 
     study: Study
     period: Period
@@ -85,6 +91,7 @@ class WavePlan:
     commentary: dict[str, StudyText] = field(default_factory=dict)
     overrides: dict[str, str] = field(default_factory=dict)
     study_file: str = STUDY_FILE
+    margins_from: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:

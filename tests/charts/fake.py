@@ -338,6 +338,12 @@ def voice() -> Iterable[Finding]:
         yield figure("voice", "share_satisfied", code, n / 512 * scores_by[code] / 80, half=0.03, n=282)
 
 
+def questions() -> Iterable[Finding]:
+    yield figure("questions", "share", "again", 0.68, other="yes", half=0.05)
+    for at, answer in enumerate(("spa", "gym", "pool", "shuttle", "none")):
+        yield figure("questions", "share", "uses", 0.7 - 0.17 * at, other=answer, half=0.03)
+
+
 def all_findings() -> pd.DataFrame:
     """Everything that a wave of the fake study recorded."""
     makers = (
@@ -355,6 +361,6 @@ def all_findings() -> pd.DataFrame:
             segments,
             drivers,
         ),
-        *(trends, voice, pilot),
+        *(trends, voice, questions, pilot),
     )
     return to_frame([row for make in makers for row in make()])

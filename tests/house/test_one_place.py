@@ -17,7 +17,7 @@ from .source import MODULES, ROOT, nodes_of
 
 LEFT_OUT = ("validation", "errors")
 MEDIAN, MOST = 3, 6
-MORE = dict.fromkeys(("index", "nps", "change", "gap", "share"), 12)
+MORE = dict.fromkeys(("index", "nps", "change", "gap", "share", "score"), 12)
 """Names that are ordinary words as well may stand in more files."""
 
 Key = tuple[str, str]

@@ -57,7 +57,8 @@ def test_a_wave_whose_figures_are_all_zero_makes_a_report(language, interval):
 
 def test_chapters_come_in_the_order_of_the_report():
     assert list(REPORT.chapters) == [
-        "cover", "page_one", "contents", "scores", "segments", "drivers", "trends", "voice", "trust", "sources",
+        "cover", "page_one", "contents", "scores", "questions", "segments", "drivers", "trends", "voice", "trust",
+        "sources",
     ]  # fmt: skip
     assert list(ANNEX.chapters) == [
         "annex_cover", "numbers", "answered", "composition", "measured", "compared", "told", "method",
@@ -111,12 +112,24 @@ def test_every_chart_and_table_that_a_chapter_names_is_declared():
     assert (len(charts), len(tables)) >= (15, 30)
 
 
+def test_plain_questions_have_a_chapter_only_where_no_index_stands_before_them():
+    shares = [figure("questions", "share", "again", 0.68, other="yes", half=0.05)]
+    again = {"text": {"zh": "再来", "en": "Again"}, "kind": "yes_no", "role": "profile", "yes": [1], "no": [2]}
+    study = make_study(questions={"again": again}, constructs={}, index={}, headline=None, segments=[], unit=None,
+                       targets={}, voice=None)  # fmt: skip
+    heading, *told = compose(make_view("en", shares, study=study), "questions")
+    assert heading.text == "What did they answer?"
+    assert any(isinstance(block, Figure) for block in told)
+    assert told[0].text.startswith("68% said yes to “Again”")
+    assert compose(make_view("en", shares), "questions") == ()
+
+
 def test_an_unknown_chapter_is_refused():
     with pytest.raises(CsatError) as caught:
         Composer(make_view("en", [])).compose(REPORT, "score")
     assert str(caught.value) == (
-        "The report has no chapter `score`. Allowed: cover, page_one, contents, scores, segments, drivers, trends, "
-        "voice, trust, sources. Did you mean `scores`?"
+        "The report has no chapter `score`. Allowed: cover, page_one, contents, scores, questions, segments, "
+        "drivers, trends, voice, trust, sources. Did you mean `scores`?"
     )
 
 

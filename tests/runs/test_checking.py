@@ -68,7 +68,8 @@ def test_tables_are_checked_even_when_the_answers_are_in_the_cache(mine):
     check(mine / "2025-12.yaml", {})
     (mine / "panel.csv").write_text("item,Li\n")
     assert message(mine / "2025-12.yaml") == (
-        f"The file {mine}/panel.csv holds a header and no row under it; at least one is needed. "
+        f"The tables of the study in {mine} cannot be used: 1 fault.\n"
+        f"  panel.csv: The file {mine}/panel.csv holds a header and no row under it; at least one is needed. "
         "Export it again; of answers, check that fieldwork has begun."
     )
 

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from csat_lib.simulate.remarks import write_remarks
+from csat_lib.simulate.remarks import write_mentions, write_remarks
 from csat_lib.study.truth import Verbatims
 
 TRUTH = {
@@ -53,3 +54,21 @@ def test_a_language_without_such_sentences_goes_without():
 
 def test_who_writes_nothing_has_an_empty_remark():
     assert remarks(chinese=True, share=0.0) == ["", ""]
+
+
+def test_things_are_mentioned_by_their_own_chances():
+    about = {
+        "lift": {"satisfied": 0.1, "others": 0.5, "words": {"zh": ["电梯慢。"], "en": ["Slow lift."]}},
+        "view": {"satisfied": 0.4, "others": 0.4, "words": {"zh": ["景观好。"], "en": ["Fine view."]}},
+    }
+    truth = Verbatims.model_validate({"share": 0.5, "mentions": about})
+    satisfied = np.arange(20000) % 2 == 0
+    chinese = np.arange(20000) % 4 < 2
+    remarks = np.array(write_mentions(truth, satisfied, chinese, np.random.default_rng(1)))
+    wrote = remarks != ""
+    lift = np.char.find(remarks, "电梯") + np.char.find(remarks, "lift") > -2
+    assert wrote.mean() == pytest.approx(0.5, abs=0.02)
+    assert lift[wrote & satisfied].mean() == pytest.approx(0.1, abs=0.02)  # the likeliest thing takes the rest
+    assert lift[wrote & ~satisfied].mean() == pytest.approx(0.5 + 0.5 * 0.6, abs=0.02)
+    assert set(remarks[wrote & chinese]) == {"电梯慢。", "景观好。", "电梯慢。景观好。"}
+    assert set(remarks[wrote & ~chinese]) == {"Slow lift.", "Fine view.", "Slow lift. Fine view."}

@@ -71,3 +71,32 @@ def test_an_answer_that_the_form_requires_is_not_lost(study: Study):
     given = [code for code in frame["q1"].dropna().unique() if code not in (8, 9)]
     assert len(frame["q1"].dropna()) == len(frame)
     assert (sorted(given), frame["q2"].isin([7, 9]).any()) == ([1, 2, 3, 4, 5], True)
+
+
+def test_who_chose_all_of_some_options_lies_higher_by_the_stated_shift(study: Study):
+    outcome = {"mean": 5, "sd": 2}
+    given = [{"chosen": {"uses": ["spa", "gym"]}, "shift": 1.0}, {"chosen": {"store": ["2"]}, "shift": -1.0}]
+    frame = replies(study, n=40000, outcomes={"nps": {**outcome, "given": given}}, missing=0.0)
+    plain = replies(study, n=40000, outcomes={"nps": outcome}, missing=0.0)
+    both = frame["uses"].str.contains("spa") & frame["uses"].str.contains("gym")
+    other = frame["store"] == "2"
+    moved = (frame["nps"] - plain["nps"]).astype(float)
+    assert moved[both & ~other].mean() == pytest.approx(2, abs=0.1)
+    assert moved[~both & other].mean() == pytest.approx(-2, abs=0.1)
+    assert moved[~both & ~other].abs().max() == 0
+    assert moved[both & other].abs().max() == 0
+
+
+def test_the_discontented_of_one_place_leave_what_they_dislike_blank(study: Study):
+    construct = next(iter(study.constructs))
+    items = study.constructs[construct].items
+    blank = {"segment": "store", "level": "2", "construct": construct, "below": -0.3, "share": 0.8}
+    choices = {"store": {"shares": {"S1": 0.5, "2": 0.5}}}
+    still = {"choices": choices, "periods": {}, "missing": 0.0, "not_applicable": 0.0}
+    frame = replies(study, n=20000, plants={"blanks": [blank]}, **still)
+    plain = replies(study, n=20000, plants={}, **still)
+    here = frame["store"] == "2"
+    assert frame.loc[here, items[0]].isna().mean() == pytest.approx(0.8 * 0.382, abs=0.02)  # 0.382: below -0.3
+    assert frame.loc[~here, list(items)].notna().all(axis=None)
+    assert plain.loc[here, items[0]].mean() < frame.loc[here, items[0]].mean()
+    assert frame.drop(columns=list(items)).equals(plain.drop(columns=list(items)))

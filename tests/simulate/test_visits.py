@@ -45,3 +45,15 @@ def test_rows_are_numbered_within_their_period():
     frame = number_rows(pd.DataFrame({"a": [1, 2]}), "id", parse("2025-02"))
     assert frame["id"].tolist() == ["2025-02-000001", "2025-02-000002"]
     assert number_rows(pd.DataFrame({"a": [1]}), None, parse("2025-02")).columns.tolist() == ["a"]
+
+
+def test_a_planted_burst_comes_in_one_night_from_one_device_and_nothing_else_moves(study: Study):
+    burst = {"period": "2025-02", "segment": "store", "level": "2", "day": 18}
+    plants = study.simulate.plants.model_validate({"bursts": [burst]})
+    store = draw_people(study, study.simulate, Streams(1, parse("2025-02")), 5000).choices["store"]
+    plain, frame = visits(study, plants=study.simulate.plants.model_validate({})), visits(study, plants=plants)
+    moved = (store == "2") & (plain["at"] >= "2025-02-18").to_numpy()
+    assert frame[~moved].equals(plain[~moved])
+    assert frame.loc[moved, "at"].between("2025-02-18 02:00", "2025-02-18 02:40").all()
+    assert frame.loc[moved, "device"].nunique() == 1
+    assert moved.sum() > 200

@@ -14,11 +14,19 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from csat_lib.study import Study
 from csat_lib.study.model import WEIGHT_METHODS
 from csat_lib.study.questions import Scale
+from csat_lib.study.table_kinds import ExtraTable
 from csat_lib.study.waves import SECTIONS, WaveFile
 from csat_lib.study.words import Model, StudyText, WordLists
 
-ROOTS = {"": Study, "scales.": Scale, "wave.": WaveFile, "wording.": StudyText, "lists.": WordLists}
-SHARED = {Scale, StudyText, WordLists}
+ROOTS = {
+    "": Study,
+    "scales.": Scale,
+    "wave.": WaveFile,
+    "wording.": StudyText,
+    "lists.": WordLists,
+    "tables.": ExtraTable,
+}
+SHARED = {Scale, StudyText, WordLists, ExtraTable}
 """Models that stand in many places: their keys are listed once."""
 CHECKED = {"index.parts": WEIGHT_METHODS, "wave.commentary": SECTIONS}
 """StudyText that a function checks instead of a type."""

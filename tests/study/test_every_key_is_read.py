@@ -46,7 +46,7 @@ READERS = {
     "csat_lib.answers.match:Matcher.of": "questions fields",
     "csat_lib.answers.match:Matcher.match": "questions.filter questions.filter.question questions.required",
     "csat_lib.answers.match:_asked": "questions.filter.is",
-    "csat_lib.answers.match:_words": "questions.column questions.single.other questions.multiple.other",
+    "csat_lib.answers.open_words:words_of": "questions.column questions.single.other questions.multiple.other",
     "csat_lib.answers.multiple:MultipleReader.decode": "questions.multiple.exclusive",
     "csat_lib.answers.multiple:MultipleReader.of": "questions.multiple.columns",
     "csat_lib.answers.multiple:MultipleReader._chosen": "questions.multiple.separator questions.multiple.options",
@@ -60,9 +60,12 @@ READERS = {
         exclude.even_odd.rule exclude.synonyms.rule exclude.antonyms.rule exclude.mahalanobis.rule exclude.missing.rule
         exclude.attention.rule""",
     "csat_lib.answers.thresholds:_watchable": "fields.duration",
-    "csat_lib.collect.expert_ratings:experts_of": "tables.kind=experts",
-    "csat_lib.collect.extra_tables:_tables": "tables tables.kind tables.file",
-    "csat_lib.collect.extra_tables:dispositions_of": "tables.kind=dispositions",
+    "csat_lib.answers.extra_tables:read_tables": "tables tables.kind",
+    "csat_lib.answers.extra_tables:_Reading.heading": "tables.columns",
+    "csat_lib.answers.extra_tables:_Reading._texts": "tables.file tables.totals",
+    "csat_lib.study.table_kinds:KINDS": """
+        tables.kind=unit_kpis tables.kind=third_party tables.kind=complaints tables.kind=population tables.kind=roster
+        tables.kind=targets tables.kind=judgements tables.kind=events tables.kind=dispositions tables.kind=experts""",
     "csat_lib.collect.passes:collect": "study",
     "csat_lib.collect.wave_answers:open_wave_answers": "wave.responses",
     "csat_lib.collect.wave_answers:_simulated": """
@@ -128,7 +131,7 @@ READERS = {
     "csat_lib.study.checks:items_measure_constructs": "questions.rating.role=perception",
     "csat_lib.study.differences:_options_break": "questions.single.role=segment",
     "csat_lib.study.facets:_scale": "questions.number.unit",
-    "csat_lib.study.loading:_plan": "wave.period wave.earlier wave.commentary",
+    "csat_lib.study.loading:_plan": "wave.period wave.earlier wave.commentary wave.tables",
     "csat_lib.study.loading:_responses": "wave.responses.simulate",
     "csat_lib.study.loading:_wave_faults": "wave.study wave.language=zh wave.language=en",
     "csat_lib.study.model:Study.block": "form.blocks form.blocks.questions",
@@ -158,16 +161,26 @@ READERS = {
         simulate.plants.shifts.shift""",
     "csat_lib.simulate.people:draw_people": "simulate.careless simulate.choices simulate.choices.shares",
     "csat_lib.simulate.remarks:write_remarks": "simulate.verbatims.share simulate.verbatims.about",
+    "csat_lib.simulate.remarks:write_mentions": """
+        simulate.verbatims.mentions.satisfied simulate.verbatims.mentions.others simulate.verbatims.mentions.words""",
     "csat_lib.simulate.remarks:_remark": """
         simulate.verbatims.about.low simulate.verbatims.about.high simulate.verbatims.personal
         simulate.verbatims.personal_share simulate.verbatims.hostile simulate.verbatims.hostile_share""",
+    "csat_lib.simulate.replies:_left_blank": """
+        simulate.plants.blanks simulate.plants.blanks.segment simulate.plants.blanks.level
+        simulate.plants.blanks.construct simulate.plants.blanks.below simulate.plants.blanks.share""",
+    "csat_lib.simulate.visits:_bursts": """
+        simulate.plants.bursts simulate.plants.bursts.period simulate.plants.bursts.segment
+        simulate.plants.bursts.level simulate.plants.bursts.day""",
     "csat_lib.simulate.replies:_choice": "simulate.choices.other",
+    "csat_lib.simulate.replies:_chose": "simulate.outcomes.given.chosen",
     "csat_lib.simulate.replies:_gamma": "simulate.numbers.mean simulate.numbers.sd",
     "csat_lib.simulate.replies:_others": "simulate.multiple simulate.yes simulate.numbers",
     "csat_lib.simulate.replies:_rating": """
         simulate.items simulate.items.mean simulate.items.sd simulate.items.loading
-        simulate.outcomes simulate.outcomes.mean simulate.outcomes.sd""",
-    "csat_lib.simulate.replies:_remarks": "simulate.chinese simulate.verbatims",
+        simulate.outcomes simulate.outcomes.mean simulate.outcomes.sd simulate.outcomes.given
+        simulate.outcomes.given.shift""",
+    "csat_lib.simulate.replies:_remarks": "simulate.chinese simulate.verbatims simulate.verbatims.mentions",
     "csat_lib.simulate.replies:_with_gaps": "simulate.missing simulate.not_applicable",
     "csat_lib.simulate.simulator:simulate": "simulate simulate.careless.duplicates",
     "csat_lib.simulate.visits:_seconds": "simulate.seconds.median simulate.seconds.spread",

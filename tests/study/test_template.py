@@ -7,7 +7,8 @@ import pytest
 import yaml
 
 from csat_lib.errors import CsatError
-from csat_lib.study import load_earlier, load_wave
+from csat_lib.runs.manual import MANUAL
+from csat_lib.study import Study, load_earlier, load_study, load_wave
 from csat_lib.study.template import ABOUT, listed, templates, write_template
 
 
@@ -77,6 +78,46 @@ def test_each_template_says_what_it_is_in_a_sentence_and_is_not_copied_with_its_
     assert all(f"  {sentence}" in listed().splitlines() and sentence[-1] in ".。" for sentence in about.values())
     new = write_template(name, tmp_path / "mine")
     assert {file.name for file in new.folder.iterdir()} == {
-        file.name for file in templates()[name].iterdir() if file.name not in {"template.yaml", "statements.yaml"}
+        file.name for file in templates()[name].iterdir() if file.name != "template"
     }
     assert load_wave(new.last).study.study == "mine"
+
+
+COMMANDS = set(re.findall(r"^  csat (\w+)", MANUAL, re.MULTILINE))
+OPEN = {"S10.4": 9, "S10.5": 8, "S10.6": 8, "S10.7": 8, "S10.10": 8, "S10.12": 7}
+"""Statements that later work brings, and the issue that does."""
+STATED = [
+    (name, statement, said)
+    for name, folder in templates().items()
+    if (folder / "template" / "statements.yaml").is_file()
+    for statement, said in yaml.safe_load((folder / "template" / "statements.yaml").read_text("utf-8")).items()
+]
+
+
+@pytest.mark.parametrize(("name", "statement", "said"), STATED, ids=[statement for _, statement, _ in STATED])
+def test_each_statement_is_realised_by_something_that_is_there_or_says_why_not(name: str, statement: str, said: dict):
+    assert set(said) in ({"says", "done"}, {"says", "out"}, {"says", "open"})
+    if "open" in said:
+        assert said["open"] == OPEN[statement]
+    elif "out" in said:
+        assert said["out"]
+    else:
+        study = load_study(templates()[name] / "study.yaml")
+        assert said["done"]
+        assert [path for path in said["done"] if not _is_there(study, path)] == []
+
+
+def _is_there(study: Study, path: str) -> bool:
+    """Whether the study holds something at a path; or has the chapter, or the program the command, of that name."""
+    part, _, name = path.partition(".")
+    if part in {"chapters", "commands"}:
+        return name in (study.chapters if part == "chapters" else COMMANDS)
+    found: object = study
+    for step in path.split("."):
+        if isinstance(found, dict):
+            found = found.get(step)
+        elif isinstance(found, tuple):
+            found = found[int(step)] if int(step) < len(found) else None
+        else:
+            found = getattr(found, step, None)
+    return found not in (None, (), {}, "")

@@ -43,8 +43,8 @@ RATED = "{text: {zh: 如愿, en: As hoped}, scale: five, role: "
         ),
         (
             "unit: store",
-            "tables: {stores: {kind: unit_kpis, file: kpi.csv}}",
-            "study.yaml:26: `tables.stores.kind: unit_kpis` is not used by this version: nothing in the report would follow it. Write one of dispositions, experts, or remove the entry.",
+            "tables: {stores: {kind: benchmarks, file: kpi.csv}}",
+            "study.yaml:26: `tables.stores.kind: benchmarks` is not used by this version: nothing in the report would follow it. Write one of unit_kpis, third_party, complaints, population, roster, targets, judgements, events, dispositions, experts, or remove the entry.",
         ),
         (
             "unit: store",

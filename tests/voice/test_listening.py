@@ -1,6 +1,7 @@
 """One call gives what the chapter on open answers needs."""
 
 import pandas as pd
+import pytest
 
 from csat_lib.study.model import FrameCode
 from csat_lib.study.words import StudyText, WordLists
@@ -21,3 +22,20 @@ def test_listening_is_coding_counting_and_quoting():
     assert heard.to_texts() == choose_quotes(coded, QuoteSpec(seed=3))
     assert [(f.measure, f.value) for f in heard.to_findings()[:3]] == [("mentions", 12), ("share", 1), ("score", 70)]
     assert str(heard.method) == "keyword frame"
+
+
+def test_each_of_several_questions_is_told_by_itself_by_the_codes_named_there():
+    words = {"clean": ("clean",), "lift": ("lift",)}
+    frame = build_frame(
+        {code: FrameCode(title=StudyText(en=code), words=WordLists(en=found)) for code, found in words.items()}
+    )
+    faults = ["The lift was slow again, as always"] * 12 + [None] * 8
+    wishes = [None] * 6 + ["Please have it all clean before we come"] * 10 + ["More colour on the walls please"] * 4
+    heard = listen(pd.DataFrame({"faults": faults, "wishes": wishes}), VoiceSpec(frame))
+    shares = {(row.other, row.subject): (row.value, row.n) for row in heard.to_findings() if row.measure == "share"}
+    assert shares == {
+        ("faults", "lift"): (1, 12),
+        ("wishes", "clean"): (pytest.approx(10 / 14), 14),
+        ("wishes", "uncoded"): (pytest.approx(4 / 14), 14),
+    }
+    assert {(text.other, text.subject) for text in heard.to_texts()} == {("faults", "lift"), ("wishes", "clean")}

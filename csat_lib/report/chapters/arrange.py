@@ -26,15 +26,16 @@ Prefers = Literal["both", "figures", "tables"]
 class Passage:
     """One thing told: a figure, the reading (which points to both), a table; what holds nothing is left out.
 
-    Chart and table are declared, and named; a table may also be made for the occasion. A chart of one segment question
-    names it; a ``silent`` one is left out where there is nothing to draw, which is else said. A ``quiet`` table stands
-    apart, where there is such a place, even if no figure shows its numbers.
+    Chart and table are declared, and named; a table may also be made for the occasion. A chart of one segment question,
+    or of one subject, names it; a ``silent`` one is left out where there is nothing to draw, which is else said. A
+    ``quiet`` table stands apart, where there is such a place, even if no figure shows its numbers.
     """
 
     claims: Sequence[Claim | None] = ()
     chart: str = ""
     table: str | TableSpec = ""
     segment_by: str = ""
+    subject: str = ""
     style: ParagraphStyle = "body"
     silent: bool = False
     quiet: bool = False
@@ -152,7 +153,7 @@ def _passage(view: View, passage: Passage, prefers: Prefers) -> Iterator[Told]:
 
 
 def _figures(view: View, passage: Passage) -> list[Block]:
-    drawn = draw(view, passage.chart, segment_by=passage.segment_by) if passage.chart else ()
+    drawn = draw(view, passage.chart, passage.subject, passage.segment_by) if passage.chart else ()
     return [block for block in drawn if isinstance(block, Figure) or not passage.silent]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from csat_lib.report.chapters.arrange import Part, Passage
+from csat_lib.report.chapters.arrange import Part, Passage, lead
 from csat_lib.report.topics.questions import choices, numbers, others, profile
 from csat_lib.report.view import View
 
@@ -13,6 +13,15 @@ def respondents(view: View) -> Iterator[Part]:
 
 
 def every_question(view: View) -> Iterator[Part]:
-    """Choices, days and numbers with their intervals, and what was written beside 'other'."""
-    for topic, table in ((choices, "choices"), (numbers, "numbers"), (others, "others")):
+    """Choices (unless the report tells them), days and numbers with their intervals, what was written to 'other'."""
+    told = [(numbers, "numbers"), (others, "others")]
+    for topic, table in told if not view.study.index else [(choices, "choices"), *told]:
         yield Passage(topic.told_of(view), table=table)
+
+
+def chapter(view: View) -> Iterator[Part]:
+    """The answers to plain questions, where these are what the study is about: it has no index."""
+    if not view.study.index and choices.told_of(view):
+        first, *more = choices.told_of(view)
+        yield lead(first)
+        yield Passage(more, chart="choices", table="choices")

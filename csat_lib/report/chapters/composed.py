@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from csat_lib.errors.report_words import unknown_chapter
 from csat_lib.report.blocks import Block
-from csat_lib.report.chapters import annex, found, front, method, pilot, sources, trusted
+from csat_lib.report.chapters import annex, asked, found, front, method, pilot, sources, trusted
 from csat_lib.report.chapters.arrange import Part, Prefers, Told, arrange, chapter, cited, here
 from csat_lib.report.view import View
 from csat_lib.study import CHAPTERS as NAMED
@@ -36,6 +36,7 @@ REPORT = Product(
         "page_one": front.page_one,
         "contents": front.contents,
         "scores": found.scores,
+        "questions": asked.chapter,
         "segments": found.segments,
         "drivers": found.drivers,
         "trends": found.trends,

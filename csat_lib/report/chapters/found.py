@@ -18,6 +18,7 @@ from csat_lib.report.topics.segments import gaps, grid, heat, places, ranking_ch
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
 from csat_lib.report.topics.trends import control, moves, titles, told, waves
 from csat_lib.report.topics.trends import grid as trend_grid
+from csat_lib.report.topics.voice import questions as open_questions
 from csat_lib.report.topics.voice import quotes, topics_mentioned
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Label
@@ -97,7 +98,7 @@ def trends(view: View) -> Iterator[Part]:
     changed, index = listed.all_changed(view), told.one(view, view.study.root)
     first, *others = [*changed, index] if len(changed) > 1 else [index, *changed]
     yield lead(first)
-    yield Passage([*others, moves.dimensions(view)], chart="change", table="changes")
+    yield Passage([*others, moves.dimensions(view)], chart="change", table="changes", silent=not view.study.constructs)
     if changes.of_groups(view, unit):
         passage = Passage([moves.groups(view, unit)], chart="change", table=titles.of_question(unit), segment_by=unit)
         yield Section(f"by-{slug(unit)}", [passage], moves.BY(by=Label(unit)))
@@ -130,8 +131,20 @@ def voice(view: View) -> Iterator[Part]:
     if not known(view, SHARE):
         yield lead(why_no_chapter(view, "voice"))
         return
-    yield lead(topics_mentioned.front(view))
-    yield Passage(topics_mentioned.say(view)[1:], chart="topics", table="codes")
-    if shown := quotes.by_mentions(view):
-        yield from shown
+    asked = open_questions.questions(view)
+    yield lead(topics_mentioned.say(view)[0])
+    if len(asked) == 1:
+        yield Passage(topics_mentioned.say(view)[1:], chart="topics", table="codes")
+        yield from quotes.by_mentions(view)
+    else:
+        yield from (_open_question(view, name) for name in asked)
+    if quotes.by_mentions(view):
         yield Passage([topics_mentioned.QUOTED()], style="note")
+
+
+def _open_question(view: View, question: str) -> Section:
+    """What they say to one of several open questions."""
+    own = open_questions.of_question(view, question)
+    told = Passage(topics_mentioned.say(own), chart="topics", subject=question, table=topics_mentioned.table(question))
+    title = open_questions.NAME(question=Label(question))
+    return Section(f"voice-{slug(question)}", [told, *quotes.by_mentions(own)], title)

@@ -7,6 +7,7 @@ CHAPTERS = {
     "page_one": Words("一页看懂本期", "The wave on one page"),
     "contents": Words("目录", "Contents"),
     "scores": Words("满意程度如何", "How satisfied are they?"),
+    "questions": Words("各题怎样回答", "What did they answer?"),
     "segments": Words("哪些群体有差别", "Who differs?"),
     "drivers": Words("哪些方面与满意度关系最密切", "What matters most for satisfaction?"),
     "trends": Words("与往期相比有何变化", "What changed?"),

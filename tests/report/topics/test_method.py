@@ -19,7 +19,9 @@ from csat_lib.report.pdf import render_pdf
 from csat_lib.report.slots import tell_all
 from csat_lib.report.topics.method import definitions
 from csat_lib.report.topics.method.procedure import procedure
+from csat_lib.report.topics.method.provenance import TABLES
 from csat_lib.report.topics.method.variants import variants_table
+from csat_lib.study.table_kinds import KINDS
 from tests.report.composed import compose
 from tests.report.fake_wave import MANIFEST, figure, make_study, make_view
 from tests.report.sample import DATED
@@ -64,6 +66,39 @@ def test_provenance_tells_simulated_answers_and_what_was_set_for_the_run():
     assert facts["Set for this run"] == "responses = answers.csv"
     facts = dict(kinds(compose(make_view("zh", manifest=given), "method"), Provenance)[0].items)
     assert facts["答卷"] == "模拟生成，1,200 份，随机种子 7，含预设效应"
+
+
+@pytest.mark.parametrize(
+    ("language", "kpi", "aims", "cases"),
+    [
+        (
+            "en",
+            ("kpi.csv · rows for this period: 2 · not used in this report · "
+            "row 3 states 72, its parts make 55 + 15 = 70: not used"),
+            "aims.csv · rows for this period: 1,200 · of these, 1 not used in this report",
+            "cases.csv · rows for this period: 4",
+        ),
+        (
+            "zh",
+            "kpi.csv · 本期 2 行 · 本报告未使用 · 第 3 行的合计 72 与各部分之和（55 + 15 = 70）不符，未采用",
+            "aims.csv · 本期 1,200 行 · 其中 1 行本报告未使用",
+            "cases.csv · 本期 4 行",
+        ),
+    ],
+)  # fmt: skip
+def test_provenance_lists_every_table_with_what_is_not_used_of_it(language, kpi, aims, cases):
+    tables = [
+        {"kind": "unit_kpis", "file": "kpi.csv", "rows": 2, "unused": 2, "totals": [[3, "72", "55 + 15 = 70"]]},
+        {"kind": "targets", "file": "aims.csv", "rows": 1200, "unused": 1, "totals": []},
+        {"kind": "dispositions", "file": "cases.csv", "rows": 4, "unused": 0, "totals": []},
+    ]
+    given = {**MANIFEST, "tables": tables}
+    told = [value for _, value in kinds(compose(make_view(language, manifest=given), "method"), Provenance)[0].items]
+    assert [value for value in told if value.split(" ")[0].endswith(".csv")] == [kpi, aims, cases]
+
+
+def test_every_kind_of_table_has_a_name_in_the_report():
+    assert set(TABLES) == set(KINDS)
 
 
 def test_method_tells_the_rules_with_their_thresholds_the_weights_and_the_design():

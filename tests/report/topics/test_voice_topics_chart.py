@@ -6,6 +6,7 @@ import pytest
 
 from csat_lib.charts import PHONE_MM
 from csat_lib.charts.colours import MUTED, tint
+from csat_lib.report.declared import Shown
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.voice import topics_mentioned
 from csat_lib.report.topics.voice.topics_chart import CHART
@@ -100,7 +101,7 @@ def test_what_the_two_groups_mention_differently_is_told_the_largest_difference_
         "clearly more often than the others; those who give overall satisfaction one of the two best answers mention "
         "Noise (30% against 10%) clearly more often."
     )
-    assert tell(english, CHART.title(english, None)) == (
+    assert tell(english, CHART.title(english, Shown())) == (
         "Cleanliness: mentioned by 50% of those who rated lower, by 20% of those who gave one of the two best answers"
     )
     chinese = split("zh", clean=(0.5, 0.2))
@@ -112,7 +113,7 @@ def test_what_the_two_groups_mention_differently_is_told_the_largest_difference_
 def test_intervals_that_meet_tell_no_difference():
     view = split("en", clean=(0.35, 0.3))
     assert tell(view, topics_mentioned.split(view)).endswith("do not differ clearly in what they mention.")
-    assert tell(view, CHART.title(view, None)).startswith("Mentioned most: ")
+    assert tell(view, CHART.title(view, Shown())).startswith("Mentioned most: ")
     assert topics_mentioned.split(fake_wave.make_view("en")) is None
 
 

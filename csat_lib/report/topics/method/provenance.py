@@ -26,6 +26,25 @@ INPUTS = {
 CONFIDENCE, SEED = Words("置信水平", "Confidence"), Words("随机种子", "Seed")
 BASES, SET = Words("不展示 / 加标记的下限", "Hidden / marked below"), Words("本次运行的设定", "Set for this run")
 LIBRARY = Words("程序库", "Library")
+TABLES = {
+    "unit_kpis": Words("门店指标表", "Table of KPIs"),
+    "third_party": Words("第三方评价表", "Table of third-party scores"),
+    "complaints": Words("投诉登记表", "Register of complaints"),
+    "population": Words("总体人数表", "Table of the population"),
+    "roster": Words("人员名册", "Roster"),
+    "targets": Words("目标表", "Table of targets"),
+    "judgements": Words("专家判断表", "Table of judgements"),
+    "events": Words("事件表", "Table of events"),
+    "dispositions": Words("样本处置表", "Table of dispositions"),
+    "experts": Words("专家评分表", "Table of experts' ratings"),
+}
+OF_THE_WAVE = Words("本期 {n} 行", "rows for this period: {n}")
+NOT_USED = Words("本报告未使用", "not used in this report")
+SOME_NOT_USED = Words("其中 {n} 行本报告未使用", "of these, {n} not used in this report")
+TOTAL = Words(
+    "第 {row} 行的合计 {stated} 与各部分之和（{sum}）不符，未采用",
+    "row {row} states {stated}, its parts make {sum}: not used",
+)
 _HASH = 16
 """Characters of a hash that are printed: enough to tell two files apart; the manifest holds the whole."""
 _SIMULATED = re.compile(r"n=(\d+) seed=(\d+) plants=(\w+)")
@@ -53,6 +72,18 @@ def _inputs(view: View, facts: Mapping[str, Any]) -> Iterator[tuple[Words, str]]
     for item in facts.get("inputs", ()):
         name = item["input"]
         yield INPUTS.get(name, Words(name, name)), _file(view, item)
+    for table in facts.get("tables", ()):
+        yield TABLES[table["kind"]], _table(view, table)
+
+
+def _table(view: View, table: Mapping[str, Any]) -> str:
+    """A table by name, rows, what of it no chapter reads, and its printed totals that do not add up."""
+    rows, unused = table["rows"], table["unused"]
+    left = NOT_USED if unused == rows else SOME_NOT_USED
+    told = [table["file"], OF_THE_WAVE[view.language].format(n=write_number(rows))]
+    told += [left[view.language].format(n=write_number(unused))] if unused or not rows else []
+    told += [TOTAL[view.language].format(row=row, stated=stated, sum=parts) for row, stated, parts in table["totals"]]
+    return " · ".join(told)
 
 
 def _file(view: View, item: Mapping[str, Any]) -> str:

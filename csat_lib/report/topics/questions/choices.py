@@ -61,7 +61,7 @@ def _is_yes(view: View, row: Finding) -> bool:
     return isinstance(view.study.questions.get(row.subject), YesNo)
 
 
-def _title(view: View) -> Claim:
+def title(view: View) -> Claim:
     """What is clear of the first two questions."""
     told: list[Claim] = []
     for rows in by_question(of_others(view)).values():
@@ -78,7 +78,7 @@ TABLE = TableSpec(
     (SHARE,),
     of_others,
     columns.row(answers(ANSWER), CHOSEN, share, columns.bases),
-    _title,
+    title,
     sections=sections.by_subject,
     key=noted,
 )

@@ -86,8 +86,8 @@ def _mean(view: View, rows: Rows) -> tuple[Field, Field]:
 
 
 def _asked(view: View) -> Rows:
-    """The first answer of every question that scores are made of, none where scales are too long to list."""
-    rows = [row for row in known(view, ANSWER_SHARE) if row.subject != view.study.nps]
+    """The first answer of every rating that scores are made of, none where scales are too long to list."""
+    rows = [row for row in known(view, ANSWER_SHARE) if isinstance(view.study.questions[row.subject], Rating)]
     return one_each(rows, (*view.study.items, *view.study.outcomes)) if len(_answers(rows)) <= MOST_ANSWERS else ()
 
 

@@ -168,7 +168,8 @@ def _drawn_title(view: View, _shown: Shown) -> Claim:
     """Best and lowest dimension, as far as they stand apart."""
     order = ranked(dimensions(view))
     if len(order) < 2:
-        return DRAWN_ONE(row=order[0]) if order else DRAWN_NONE()
+        alone = order or ranked(view.rows(INDEX, subject=view.study.root))
+        return DRAWN_ONE(row=alone[0]) if alone else DRAWN_NONE()
     top, bottom = leaders(order), trailers(order)
     if len(top) == len(order):
         return ALIKE()

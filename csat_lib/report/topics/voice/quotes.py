@@ -26,6 +26,6 @@ def by_mentions(view: View) -> tuple[Quotes, ...]:
     most = view.study.voice.quotes if view.study.voice else 0
     told: list[Text] = []
     for row in ranking(view, SHARE):
-        said_so = view.words("voice", "quote", subject=row.subject)
+        said_so = view.words("voice", "quote", subject=row.subject, other=row.other)
         told += [text for text in said_so if text.language in {"", view.language}] or said_so
     return quotes(view, told, most) if most else ()

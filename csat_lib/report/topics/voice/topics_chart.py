@@ -15,7 +15,8 @@ from csat_lib.charts.words import labelled, listed, reading, series, tell
 from csat_lib.findings.catalogue.voice import MENTIONS, SHARE
 from csat_lib.findings.measure import Measure
 from csat_lib.report.clear import leaders
-from csat_lib.report.declared import ChartSpec, Rows, Shown, View
+from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every
+from csat_lib.report.topics.voice.questions import of_question, questions
 from csat_lib.report.topics.voice.topics_mentioned import PARTED, UNCODED, clearly_split, ranking
 from csat_lib.report.wording import Claim, Derived, Wording, Words
 
@@ -46,6 +47,7 @@ NOTE = Wording(
 )
 WITHOUT = Wording(zh="，{n} 人没有作出总体评价", en=", {n} gave no overall rating")
 
+MEASURES = (SHARE, *PARTED, MENTIONS)
 _ROOM = 9.0
 
 
@@ -129,8 +131,13 @@ def _alt(look: Look, shares: list[Row], sides: list[dict[str, Row]]) -> str:
     return tell(look, first, series(look, map(topic, shares)))
 
 
-def _title(view: View, _: Shown) -> Claim:
+def _figures(view: View, shown: Shown) -> Rows:
+    return every(of_question(view, shown.subject), MEASURES)
+
+
+def _title(view: View, shown: Shown) -> Claim:
     """What the two groups mention most differently, where that is clear; else what is mentioned most."""
+    view = of_question(view, shown.subject)
     order = ranking(view, SHARE)
     if not order:
         return TITLE_NONE()
@@ -154,4 +161,4 @@ def _base(figures: Rows, measure: Measure) -> Derived | None:
     return Derived("base", row) if row else None
 
 
-CHART = ChartSpec("topics", (SHARE, *PARTED, MENTIONS), _draw, _title, note=_note)
+CHART = ChartSpec("topics", MEASURES, _draw, _title, _figures, _note, each=questions)

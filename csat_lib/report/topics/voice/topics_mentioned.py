@@ -1,9 +1,12 @@
 """Which topics open answers mention, and how those who mention them score: sentences and table."""
 
+from dataclasses import replace
+
 from csat_lib.findings.catalogue.voice import MENTIONS, SCORE, SHARE, SHARE_OTHERS, SHARE_SATISFIED
 from csat_lib.findings.measure import Measure
 from csat_lib.report.clear import is_small, leaders, trailers
 from csat_lib.report.declared import Finding, Rows, TableSpec, View, absent, columns, known, known_row, ranked
+from csat_lib.report.topics.voice.questions import of_question, questions
 from csat_lib.report.wording import MOST_NAMED, Claim, Label, Wording, Words, some
 
 UNCODED = "uncoded"
@@ -17,6 +20,7 @@ SCORED_BY = Wording(
 )
 BASE_OF = Wording(zh="{row.quoted} {row.n}", en="{row.label} {row.n}")
 
+ASKED = Wording(zh="{question.quoted}：{told}", en="{question}: {told}")
 NOTHING_CODED = Wording(zh="本期没有可供归类的开放式回答。", en="No open answers were coded in this wave.")
 ONLY = Wording(
     zh="在 {top.n} 位留言者中，提到“{top.label}”的占 {top}（{top.interval}）。",
@@ -79,7 +83,18 @@ TITLE_SPAN = Wording(
 
 
 def say(view: View, subject: str = "") -> list[Claim | None]:
-    """One code, or the codes in front and the code whose mentioners score lowest."""
+    """One code, or of each open question the codes in front and the code whose mentioners score lowest."""
+    asked = questions(view)
+    if len(asked) > 1:
+        return [_asked(name, claim) for name in asked for claim in _said(of_question(view, name), subject)]
+    return _said(view, subject)
+
+
+def _asked(question: str, claim: Claim | None) -> Claim | None:
+    return ASKED(question=Label(question), told=claim) if claim else None
+
+
+def _said(view: View, subject: str) -> list[Claim | None]:
     if subject:
         return [one(view, subject)]
     shares = view.rows(SHARE)
@@ -166,6 +181,17 @@ def _key(view: View) -> Claim | None:
 def _rows(view: View) -> Rows:
     first = ranking(view, SHARE)
     return [*first, *(row for row in view.rows(SHARE) if row not in first)]
+
+
+def table(question: str) -> TableSpec:
+    """The same of one of several open questions."""
+    return replace(
+        TABLE,
+        name=f"codes_{question}",
+        rows=lambda view: _rows(of_question(view, question)),
+        title=lambda view: _title(of_question(view, question)),
+        key=lambda view: _key(of_question(view, question)),
+    )
 
 
 TABLE = TableSpec(

@@ -1,0 +1,108 @@
+"""What a study takes from its extra tables: margins of its weights, targets; and what is told of every table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from csat_lib.answers.extra_tables import ReadTable, read_tables
+from csat_lib.errors import Fault, listing
+from csat_lib.errors import extra_tables as say
+from csat_lib.study.questions import SingleChoice
+from csat_lib.study.waves import WavePlan
+
+_CHAPTERS = {"dispositions": "quality", "experts": "reliability", "targets": "scores"}
+"""Kind -> the chapter that reads it."""
+
+
+def with_tables(plan: WavePlan) -> WavePlan:
+    """The plan with the shares and the targets that its tables give, of this period.
+
+    Raises:
+        Faults: all that is wrong in the tables, or in what the weights want of them.
+    """
+    found, faults = read_tables(plan), list[Fault]()
+    weights = plan.study.weights
+    rake: dict[str, Any] = dict(weights.rake) if weights is not None else {}
+    named = {question: name for question, name in rake.items() if isinstance(name, str)}
+    for question, name in named.items():
+        rake[question] = _shares(plan, question, name, found, faults)
+    if faults:
+        raise say.cannot_use_tables(plan.folder, faults)
+    targets = {row["subject"]: row["target"] for table in found.values() for row in _aims(table)}
+    changes: dict[str, Any] = {"targets": {**plan.study.targets, **targets}}
+    if weights is not None:
+        changes["weights"] = weights.model_copy(update={"rake": rake})
+    study = plan.study.model_copy(update=changes)
+    return replace(plan, study=study, margins_from=(*plan.margins_from, *named.values()))
+
+
+def _shares(
+    plan: WavePlan, question: str, name: str, found: Mapping[str, ReadTable], faults: list[Fault]
+) -> Mapping[str, float]:
+    """Level -> share of the population, from numbers of people; rows are added up over all other columns."""
+    frames = {each: table.rows for each, table in found.items() if table.given.kind == "population"}
+    column = "unit" if question == plan.study.unit else question
+    rows = frames.get(name, pd.DataFrame()).reindex(columns=[column, "N"])
+    counted = rows.groupby(column)["N"].sum()
+    asked = plan.study.questions[question]
+    levels = list(asked.options) if isinstance(asked, SingleChoice) else []
+    if lacking := [level for level in levels if not counted.get(level)]:
+        faults.append(say.no_margin(question, name, lacking, [*frames]))
+        return {}
+    return {level: float(counted[level] / counted.sum()) for level in levels}
+
+
+def _aims(table: ReadTable) -> Iterator[Mapping[Any, Any]]:
+    """Rows of targets for everybody; those of single units are read by no chapter yet."""
+    if table.given.kind == "targets":
+        units = table.rows.reindex(columns=["unit"])["unit"]
+        yield from table.rows[units.isna()].to_dict("records")
+
+
+def table_facts(plan: WavePlan) -> list[dict[str, Any]]:
+    """What every table holds, for manifest and report: the same inputs give the same facts.
+
+    ``unused``: rows of this period that no chapter of the study reads.
+    """
+    return [_facts(plan, name, table) for name, table in read_tables(plan).items()]
+
+
+def _facts(plan: WavePlan, name: str, table: ReadTable) -> dict[str, Any]:
+    kind, rows = table.given.kind, len(table.rows)
+    is_read = _CHAPTERS.get(kind) in plan.study.chapters or name in plan.margins_from
+    used = (sum(1 for _ in _aims(table)) if kind == "targets" else rows) if is_read else 0
+    totals = [[one.row, f"{one.stated:,.10g}", one.sum] for one in table.stated]
+    about = {"table": name, "kind": kind, "file": table.given.file}
+    return {**about, "rows": rows, "unused": rows - used, "totals": totals}
+
+
+def told_of_tables(plan: WavePlan) -> Iterator[str]:
+    """What ``csat check`` says of every table: rows, what is not used, what does not add up, what is not there."""
+    for table, facts in zip(read_tables(plan).values(), table_facts(plan), strict=True):
+        rows, unused = facts["rows"], facts["unused"]
+        left = f"; {'' if unused == rows else f'{unused:,} of them '}not used in this report" if unused else ""
+        yield f"Table `{facts['table']}` ({facts['kind']}, {facts['file']}): {rows:,} rows for this period{left}."
+        if not rows and table.periods:
+            yield f"  It has rows for {listing(table.periods)}, none for {plan.period}."
+        if absent := _absent(plan, table):
+            yield f"  No row for {plan.study.unit} {listing(absent)}."
+        if table.set_aside:
+            yield f"  {table.set_aside:,} rows that print totals are set aside: they are no data."
+        for one in table.stated:
+            heading = table.given.columns.get(one.column, one.column)
+            told = f"{one.stated:,.10g} is stated, the parts make {one.sum}; it is not used."
+            yield f"  row {one.row}, column `{heading}`: {told}"
+        if table.unread:
+            yield f"  Columns that nothing reads: {listing(table.unread)}."
+
+
+def _absent(plan: WavePlan, table: ReadTable) -> list[str]:
+    """Units of the study without a row, in a table of figures by unit that has rows for others."""
+    asked = plan.study.questions.get(plan.study.unit or "")
+    if table.given.kind not in {"unit_kpis", "third_party"} or table.rows.empty or not isinstance(asked, SingleChoice):
+        return []
+    return [level for level in asked.options if level not in set(table.rows["unit"])]

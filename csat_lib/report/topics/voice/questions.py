@@ -1,0 +1,25 @@
+"""Which open questions were asked: each of several is told by itself."""
+
+from dataclasses import replace
+
+from csat_lib.findings import ALL, to_frame
+from csat_lib.findings.catalogue.voice import SHARE, TOPIC
+from csat_lib.report.declared import View
+from csat_lib.report.wording import Wording
+
+NAME = Wording(zh="{question}", en="{question}")
+
+
+def questions(view: View) -> list[str]:
+    """The open questions that are told each by itself; an empty name where there is only one."""
+    return list(dict.fromkeys(row.other for row in view.rows(SHARE)))
+
+
+def of_question(view: View, question: str = "") -> View:
+    """What is known of the answers to one open question (the first unless named), as if it were the only one."""
+    asked = questions(view)
+    if len(asked) < 2:
+        return view
+    own = question or asked[0]
+    rows = [row for row in view.all_figures() if row.kind.topic is not TOPIC or row.other == own]
+    return replace(view, findings=to_frame(rows), cell=(ALL, ""))
