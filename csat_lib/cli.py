@@ -126,14 +126,14 @@ def _form_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     following.add_argument("--period", default="", help="the period (default: by the days of the answers)")
     form = _command(commands, "form", _form, "write the questionnaire for a platform, or for paper", manual.FORM)
     form.add_argument("study", type=Path, metavar="STUDY", help="the study file, or its folder")
-    form.add_argument("--to", required=True, choices=manual.FORMS, help="for whom")
+    form.add_argument("--to", required=True, choices=manual.FORMS, help="for which platform")
     form.add_argument(
         "--language",
         choices=["zh", "en", "both"],
         default="",
         help="wording (default: all of the study's; where a platform holds one, the first)",
     )
-    form.add_argument("--telephone", action="store_true", help="docx and pdf: a script to read out")
+    form.add_argument("--telephone", action="store_true", help="of docx and pdf: a script to read out")
     form.add_argument("--out", type=Path, metavar="FILE", help="a new file")
     export = _command(commands, "export", _export, "write the cleaned answers of a wave", manual.EXPORT)
     _wave(export)

@@ -16,7 +16,7 @@ import pandas as pd
 
 from csat_lib import period as periods
 from csat_lib.answers.file_codes import as_text
-from csat_lib.answers.header import plain
+from csat_lib.answers.plain_names import plain
 from csat_lib.answers.read import open_answers
 from csat_lib.answers.table_cells import Cells, names_of
 from csat_lib.answers.table_totals import TOTALS, Stated, printed_totals, stated_sums

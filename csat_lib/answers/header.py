@@ -41,7 +41,8 @@ class FileHeading:
 def find_header(records: Sequence[Sequence[str]], wanted: Collection[str] = ()) -> Header:
     """The row that holds most of the names wanted (plain), the first of several; else the first that is no title.
 
-    A title is far shorter than other rows. Under the header: a row of wordings and one of import ids (Qualtrics), of wordings alone (the same, two rows), of options
+    A title is far shorter than other rows. Under the header: a row of wordings and one of import ids (Qualtrics), of
+    wordings alone (the same, two rows), of options
     (SurveyMonkey).
     """
     head, names = records[:LOOKED_AT], set(wanted)

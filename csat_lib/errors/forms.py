@@ -23,7 +23,8 @@ def unknown_form(path: Path, known: Sequence[str]) -> CsatError:
 def broken_form(path: Path, platform: str, fault: Exception) -> CsatError:
     """A form of a known kind that cannot be read."""
     return CsatError(
-        f"{path} looks like a form of {platform} and cannot be read ({type(fault).__name__}: {fault}). Export it again, whole."
+        f"{path} looks like a form of {platform} and cannot be read ({type(fault).__name__}: {fault}). "
+        "Export it again, whole."
     )
 
 

@@ -1,4 +1,4 @@
-"""The columns of an answers file as a draft sees them: their wordings, the answers that are any, what stands together."""
+"""The columns of an answers file as a draft sees them: their wordings, and the cells that are answers."""
 
 from __future__ import annotations
 

@@ -18,9 +18,8 @@ from csat_lib.forms.columns import AnswersFile, Column, look_at
 from csat_lib.forms.fitting import fit
 from csat_lib.forms.form import Form
 from csat_lib.forms.grouping import ask_of_columns
-from csat_lib.forms.headings import fields_in, why_left_out
 from csat_lib.forms.structure import give_roles, propose
-from csat_lib.forms.words import language_of
+from csat_lib.forms.words import fields_in, language_of, why_left_out
 from csat_lib.study.loading import load_study
 from csat_lib.study.template import study_name
 from csat_lib.study.waves import STUDY_FILE
@@ -43,11 +42,11 @@ def write_draft(answers: Path | None, form: Form | None, folder: Path) -> Path:
     given = "{simulate: {n: 400, seed: 1}}  # answers drawn to try the study; name your own file here"
     responses = given if file is None else scalar(path_from(folder, file.path))
     guessed = "" if "finished" in draft.fields else "  # guess: this month"
-    wave = f"study: {draft.name}\nperiod: {scalar(str(period))}{guessed}\nresponses: {responses}\nlanguage: both\nseed: 1\n"
+    wave = f"study: {draft.name}\nperiod: {scalar(str(period))}{guessed}\nresponses: {responses}\n"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / STUDY_FILE).write_text(study_text(draft), "utf-8")
-        (folder / f"{period}.yaml").write_text(wave, "utf-8")
+        (folder / f"{period}.yaml").write_text(f"{wave}language: both\nseed: 1\n", "utf-8")
     except OSError as fault:
         raise cannot_start(folder, fault) from None
     return folder / f"{period}.yaml"

@@ -1,100 +1,151 @@
-"""``csat export``: the cleaned answers of a wave with labels, weight and scores, to go on with in another program."""
+"""``csat export``: the cleaned answers of a wave with labels, weight and scores; and the form as an empty SPSS file.
+
+In a .sav, variables have the questions' names, labels their wordings, answers numbers: their codes, or where codes are
+words their place from 1 on. Codes that are no answer are declared missing; its .sps has what such a file cannot hold.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from csat_lib.answers.file_codes import as_number, as_text
+from csat_lib.answers.levels import part_of
 from csat_lib.collect.collected_wave import collected
 from csat_lib.collect.kept_answers import frames_of
-from csat_lib.forms.shown import Point, points, said
-from csat_lib.forms.spss import code_number, sav_of, syntax, variable_of, variables
-from csat_lib.study import WavePlan
-from csat_lib.study.questions import Date, MultipleChoice, OpenText
+from csat_lib.forms.shown import points, said, say
+from csat_lib.study import Study, WavePlan
+from csat_lib.study.questions import Date, MultipleChoice, Number, OpenText, Question, Rating, YesNo
 from csat_lib.voice.masking import mask
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings that make a spreadsheet take a text for a formula."""
+_CHOSEN = {"zh": {0: "未选", 1: "选中"}, "en": {0: "not chosen", 1: "chosen"}}
+_LABEL, _VALUE, _TITLE, _MOST_MISSING = 252, 118, 60, 3
+"""Bytes that a label, a value's label and a file's title may have; codes that may be declared missing."""
 
 
-def export_frame(
-    plan: WavePlan, languages: Sequence[str], kept_only: bool = False, words: bool = False
-) -> pd.DataFrame:  # noqa: FBT001, FBT002
-    """One row a respondent: answers by code (or in ``words``), scores, weight, whether and why not he counts; no ids.
-
-    Open answers are masked as in reports.
-    """
-    study, folder = plan.study, collected(plan)
+def export(plan: WavePlan, to: str, languages: Sequence[str], only: str = "") -> dict[str, bytes]:
+    """Ending -> content. One row a respondent (``only="kept"``: who counts); no ids, open answers masked."""
+    study, folder, words = plan.study, collected(plan), "" if to == "sav" else languages[0]
     answers = pd.concat(frames_of(plan, tuple(study.questions), folder))
     respondents = pd.read_parquet(folder / "respondents.parquet").set_index("row")
-    found: dict[str, pd.Series] = {}
-    for name, variable, level in variables(study):
-        one = study.questions[name]
-        given = answers.get(f"{name}.{level}" if level else name, pd.Series(index=answers.index, dtype="float64"))
-        if isinstance(one, OpenText):
-            found[variable] = given.map(lambda text: mask(text) if isinstance(text, str) else text)
-        elif isinstance(one, MultipleChoice | Date):
-            found[variable] = given
-        else:
-            worded: dict[str, Point] = {point.code: point for point in points(one)}
-            texts = {
-                code: said(point, languages) if words else code_number(one, code) for code, point in worded.items()
-            }
-            found[variable] = given.map(lambda value, texts=texts: texts.get(_code(value), value), na_action="ignore")
-        other = f"{name}.other"
-        if other in answers and not level:
-            found[variable_of(other)] = answers[other].map(lambda text: mask(text) if isinstance(text, str) else text)
-    frame = pd.DataFrame(found).join(respondents[[name for name in respondents if _is_told(str(name))]])
-    frame = frame.rename(columns=lambda name: variable_of(str(name))).assign(
-        kept=respondents["kept"].astype(int), reason=respondents["reason"].astype("str")
-    )
-    return frame[frame["kept"] == 1] if kept_only else frame
+    found = {}
+    for name, variable, part in _variables(study):
+        given = answers[part] if part in answers else pd.Series(index=answers.index, dtype="float64")
+        found[variable] = _told(study.questions[name], given, words)
+        if (other := part_of(name, "other")) in answers:
+            found[_variable(other)] = answers[other].map(mask, na_action="ignore")
+    beside = [
+        name for name in respondents if name in {"weight", "seconds", "finished"} or str(name).startswith("score.")
+    ]
+    frame = pd.DataFrame(found).join(respondents[beside].rename(columns=_variable))
+    frame = frame.assign(kept=respondents["kept"].astype(int), reason=respondents["reason"].astype("str"))
+    frame = frame[frame["kept"] == 1] if only else frame
+    if to == "sav":
+        return {".sav": _sav(frame, study, languages), ".sps": _syntax(study, languages).encode("utf-8-sig")}
+    return {f".{to}": _csv(frame) if to == "csv" else _xlsx(frame)}
 
 
-def _code(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+def _told(one: Question, given: pd.Series, words: str) -> pd.Series:
+    """Answers by number, or in the words of a language."""
+    if isinstance(one, OpenText):
+        return given.map(mask, na_action="ignore")
+    if isinstance(one, MultipleChoice | Date | Number):
+        return given
+    names = ["yes", "no"] if isinstance(one, YesNo) else [point.code for point in points(one)]
+    said_so = [said(point, [words]) if words else _number(one, point.code) for point in points(one)]
+    texts = dict(zip(names, said_so, strict=True))
+    return given.map(lambda value: texts.get(as_text(value), value), na_action="ignore")
 
 
-def _is_told(name: str) -> bool:
-    return name in {"weight", "seconds", "finished"} or name.startswith("score.")
-
-
-def export(plan: WavePlan, to: str, languages: Sequence[str], kept_only: bool = False) -> dict[str, bytes]:  # noqa: FBT001, FBT002
-    """Ending -> content of the files: with a .sav its .sps for multiple response sets and weight."""
-    frame = export_frame(plan, languages, kept_only, words=to != "sav")
-    return _WRITERS[to](plan, frame, languages)
-
-
-def _sav(plan: WavePlan, frame: pd.DataFrame, languages: Sequence[str]) -> dict[str, bytes]:
-    plain = frame.assign(**{name: frame[name].fillna("") for name in frame if frame[name].dtype in ("str", "object")})
-    numbers = {
-        name: pd.to_numeric(plain[name])
-        for _, name, level in variables(plan.study)
-        if plain[name].dtype == "object" and pd.to_numeric(plain[name], errors="coerce").notna().any()
-    }
-    return {
-        ".sav": sav_of(plain.assign(**numbers), plan.study, languages),
-        ".sps": b"\xef\xbb\xbf" + syntax(plan.study, frame, languages).encode(),
-    }
-
-
-def _csv(_: WavePlan, frame: pd.DataFrame, __: Sequence[str]) -> dict[str, bytes]:
+def _csv(frame: pd.DataFrame) -> bytes:
     safe = frame.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell)
-    return {".csv": safe.to_csv(index=False).encode("utf-8-sig")}
+    return bytes(safe.to_csv(index=False).encode("utf-8-sig"))
 
 
-def _xlsx(_: WavePlan, frame: pd.DataFrame, __: Sequence[str]) -> dict[str, bytes]:
-    out = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False}
+def _xlsx(frame: pd.DataFrame) -> bytes:
+    out, options = io.BytesIO(), {"strings_to_formulas": False, "strings_to_urls": False}
     with pd.ExcelWriter(out, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
         frame.to_excel(writer, index=False, sheet_name="answers")
-    return {".xlsx": out.getvalue()}
+    return out.getvalue()
 
 
-_WRITERS: dict[str, Callable[[WavePlan, pd.DataFrame, Sequence[str]], dict[str, bytes]]] = {
-    "sav": _sav,
-    "xlsx": _xlsx,
-    "csv": _csv,
-}
+def write_sav(study: Study, languages: Sequence[str]) -> bytes:
+    """An empty data file with every variable, its labels and its codes that are no answer."""
+    return _sav(pd.DataFrame(columns=[variable for _, variable, _ in _variables(study)]), study, languages)
+
+
+def _variables(study: Study) -> Iterator[tuple[str, str, str]]:
+    """(question, variable, column of the answers): one a question, of a multiple choice one an option."""
+    for name, one in study.questions.items():
+        parts = [part_of(name, level) for level in one.options] if isinstance(one, MultipleChoice) else [name]
+        yield from ((name, _variable(part), part) for part in parts)
+
+
+def _variable(name: str) -> str:
+    return name.replace(".", "_").replace("-", "_")
+
+
+def _number(one: Question, code: str) -> int:
+    codes = [point.code for point in points(one)]
+    numbers = [as_number(each) for each in codes]
+    return int(float(code)) if all(n is not None and n.is_integer() for n in numbers) else codes.index(code) + 1
+
+
+def _sav(frame: pd.DataFrame, study: Study, languages: Sequence[str]) -> bytes:
+    import pyreadstat  # imported when called, as in csat_lib.answers.spss
+
+    labels, values, missing, measures = (
+        dict[str, str](),
+        dict[str, dict[int, str]](),
+        dict[str, list[float]](),
+        dict[str, str](),
+    )
+    columns = {name: frame[name].fillna("") if frame[name].dtype == "str" else frame[name] for name in frame}
+    for name, variable, part in _variables(study):
+        one, level = (
+            study.questions[name],
+            part.removeprefix(f"{name}.") if isinstance(study.questions[name], MultipleChoice) else "",
+        )
+        named = {point.code: said(point, languages) for point in points(one)}
+        labels[variable] = _cut(
+            f"{say(one.text, languages)}: {named[level]}" if level else say(one.text, languages), _LABEL
+        )
+        worded = {_number(one, point.code): _cut(named[point.code], _VALUE) for point in points(one) if point.text}
+        values[variable] = _CHOSEN[languages[0]] if level else worded
+        codes = [as_number(str(code)) for code in (*one.missing_codes, *one.not_applicable_codes)]
+        missing[variable] = [code for code in codes if code is not None][:_MOST_MISSING]
+        measures[variable] = "ordinal" if isinstance(one, Rating) else "nominal" if points(one) else "scale"
+        if not isinstance(one, OpenText | Date):
+            columns[variable] = pd.to_numeric(columns[variable])
+    about: dict[str, Any] = {
+        "column_labels": labels,
+        "variable_measure": measures,
+        "file_label": _cut(say(study.title, languages), _TITLE),
+    }
+    about |= {"variable_value_labels": {name: given for name, given in values.items() if given}}
+    about |= {"missing_ranges": {name: given for name, given in missing.items() if given}}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "study.sav"
+        pyreadstat.write_sav(pd.DataFrame(columns), path, **about)
+        return path.read_bytes()
+
+
+def _cut(text: str, most: int) -> str:
+    """As many whole characters as fit into so many bytes."""
+    return text.encode()[:most].decode(errors="ignore")
+
+
+def _syntax(study: Study, languages: Sequence[str]) -> str:
+    """Multiple response sets, and the weight."""
+    several = {name: one for name, one in study.questions.items() if isinstance(one, MultipleChoice)}
+    sets = {name: " ".join(_variable(part_of(name, level)) for level in one.options) for name, one in several.items()}
+    labels = {name: _cut(say(one.text, languages).replace("'", "''"), _LABEL) for name, one in several.items()}
+    named = (f"MRSETS /MDGROUP NAME=${_variable(n)} LABEL='{labels[n]}' VARIABLES={sets[n]} VALUE=1." for n in sets)
+    return "\n".join([*named, "WEIGHT BY weight."]) + "\n"

@@ -1,23 +1,22 @@
 """A questionnaire beside answers to it: what the readers find by themselves, and what the study must be told.
 
-Columns are found by names, wordings, numbers and paths (:mod:`csat_lib.answers.binding`). What stands between the options
-of a list, where the words of 'other' are, and whose columns tell who and when, differs from platform to platform.
+Columns are found by names, wordings, numbers and paths (:mod:`csat_lib.answers.binding`). What stands between the
+options of a list, and where the words of 'other' are, differs from platform to platform.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from csat_lib.answers.plain_names import plain
 from csat_lib.answers.needs import bound, wanted_of
+from csat_lib.answers.plain_names import plain
 from csat_lib.answers.read import open_answers
 from csat_lib.errors.forms import does_not_fit, other_survey
 from csat_lib.forms.columns import AnswersFile, Column
 from csat_lib.forms.guess import SEPARATORS, parts_of
-from csat_lib.forms.headings import OTHER, stem_of
+from csat_lib.forms.words import OTHER, stem_of
 from csat_lib.study.model import Study
 from csat_lib.study.questions import MultipleChoice
 
@@ -27,8 +26,7 @@ FIT = 0.75
 
 @dataclass(frozen=True)
 class Fitted:
-    """``missing``: questions without a column; ``used``: columns of the file that answer one; ``changes``: (question,
-    key) -> what the study must say of this file, nothing for a key that goes."""
+    """Questions without a column, the columns used, and (question, key) -> what the study must say, "" to drop it."""
 
     missing: Sequence[str]
     used: set[str]

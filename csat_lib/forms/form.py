@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from csat_lib.forms.agreement import ordered
-from csat_lib.forms.headings import NUMBERED
-from csat_lib.forms.words import Texts, is_no_opinion
+from csat_lib.forms.words import NUMBERED, Texts, is_no_opinion
 from csat_lib.study.checks import RESERVED
 from csat_lib.study.words import NAME_PATTERN
 
@@ -44,7 +43,7 @@ class Form:
         name = self._name(name or str(more.get("column", "")))
         note = more.pop("note", "")
         self.notes[name] = [note] if note else []
-        said = {"text": {language: NUMBERED.sub("", word) or word for language, word in text.items()}}
+        said: dict[str, Any] = {"text": {language: NUMBERED.sub("", word) or word for language, word in text.items()}}
         if kind == "rating":
             said |= self._rated(options, more)
         else:

@@ -11,8 +11,7 @@ from csat_lib.answers.wordings import is_chosen
 from csat_lib.forms.columns import Column
 from csat_lib.forms.form import Form
 from csat_lib.forms.guess import Guess, guess, scaled
-from csat_lib.forms.headings import OTHER, stem_of
-from csat_lib.forms.words import language_of
+from csat_lib.forms.words import OTHER, language_of, stem_of
 
 _LEFT = {"", "0", "n", "no", "false", "否", "未选中", "未选"}
 
@@ -104,9 +103,11 @@ def _same_ends(asked: Sequence[Guess]) -> Sequence[Guess]:
     """A lone rating up to 7 among more ratings up to 10 is likely one up to 10 as well."""
     bare = [one for one in asked if one["kind"] == "rating" and not any(text for _, text in one["options"])]
     ends = [one["options"][-1][0] for one in bare]
-    for one, end in zip(bare, ends, strict=True):
-        if end == "7" and ends.count("7") < ends.count("10"):
-            one |= scaled(float(one["options"][0][0]), 10)
+    short = (
+        [one for one, end in zip(bare, ends, strict=True) if end == "7"] if ends.count("7") < ends.count("10") else []
+    )
+    for one in short:
+        one.update(scaled(float(one["options"][0][0]), 10))
     return asked
 
 
@@ -115,9 +116,9 @@ def _with_other(asked: Sequence[Guess]) -> list[Guess]:
     found: list[Guess] = []
     for one in asked:
         before, column = (found[-1] if found else {}), str(one.get("column"))
-        if before.get("kind") == "single" and one["kind"] in {"text", "single"} and OTHER.search(column):
-            if stem_of(column)[0] == before["column"] or column.startswith(before["column"]):
-                before["other"] = column
-                continue
-        found.append(one)
+        is_other = one["kind"] in {"text", "single"} and OTHER.search(column) and before.get("kind") == "single"
+        if is_other and (stem_of(column)[0] == before["column"] or column.startswith(before["column"])):
+            before["other"] = column
+        else:
+            found.append(one)
     return found

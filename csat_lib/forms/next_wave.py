@@ -17,7 +17,7 @@ from csat_lib.forms.authored import scalar
 from csat_lib.forms.columns import AnswersFile, look_at
 from csat_lib.forms.drafting import path_from, period_of
 from csat_lib.forms.fitting import fit
-from csat_lib.forms.headings import fields_in
+from csat_lib.forms.words import fields_in
 from csat_lib.study.documents import read_document
 from csat_lib.study.loading import load_study
 from csat_lib.study.model import Study
@@ -44,7 +44,7 @@ def write_next(study_file: Path, answers: Path, period: str = "") -> tuple[Path,
     if path.exists():
         raise wave_exists(path)
     lines = [f"study: {study.study}"]
-    changes = {("questions", *loc): value for loc, value in fitted.changes.items()}
+    changes: dict[Loc, Any] = {("questions", *loc): value for loc, value in fitted.changes.items()}
     changes |= {
         ("fields", name): fields[name] for name, column in study.fields.given().items() if fields[name] != column
     }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from csat_lib.errors import CsatError
 from csat_lib.errors.answer_files import cannot_open
 from csat_lib.errors.forms import broken_form, language_not_in_study, unknown_form
-from csat_lib.forms import limesurvey, printed, qualtrics, spss, triple_s, wenjuanxing, xlsform
+from csat_lib.forms import export, limesurvey, printed, qualtrics, triple_s, wenjuanxing, xlsform
 from csat_lib.forms.form import Form
 from csat_lib.forms.shown import points
 from csat_lib.study.model import Study
@@ -23,7 +24,9 @@ WRITERS: dict[str, tuple[str, Writer]] = {
     "qualtrics": (".txt", qualtrics.write_text),
     "docx": (".docx", printed.write_docx),
     "pdf": (".pdf", printed.write_pdf),
-    "sav": (".sav", spss.write_sav),
+    "docx-telephone": (".docx", partial(printed.write_docx, telephone=True)),
+    "pdf-telephone": (".pdf", partial(printed.write_pdf, telephone=True)),
+    "sav": (".sav", export.write_sav),
 }
 """What a form is written to -> ending of the file, and what writes it in these languages."""
 KNOWN = ("Qualtrics .qsf", "LimeSurvey .lss and .txt", "XLSForm .xlsx", "问卷星 .jsonl and .txt", "triple-S .sss")
@@ -68,7 +71,7 @@ def _reader(path: Path, content: bytes) -> tuple[str, Callable[[], Form]]:
         ("问卷星", "[" in text and "题]" in text, wenjuanxing.read_text),
     ):
         if fits:
-            return platform, lambda read=read: read(text)  # type: ignore[misc]
+            return platform, lambda read=read: read(text)
     raise unknown_form(path, KNOWN)
 
 
@@ -111,6 +114,7 @@ def lost(study: Study, to: str, languages: Sequence[str]) -> Iterator[str]:
         if any(len(p.code) > limesurvey.LONGEST_ANSWER for p in points(one)) and one.kind == "single"
     ]
     if to == "limesurvey" and long:
-        yield f"Codes of answers have at most {limesurvey.LONGEST_ANSWER} characters: export 'full answers' for {', '.join(long)}."
+        most = limesurvey.LONGEST_ANSWER
+        yield f"Codes of answers have at most {most} characters: export 'full answers' for {', '.join(long)}."
     if study.form.contact and to != "xlsform":
         yield "The contact is not carried: put it into the introduction."

@@ -1,7 +1,7 @@
 """The questionnaire on paper: for respondents to fill in, or a script to read out on the telephone; as docx and PDF.
 
-One layout (:func:`laid_out`) serves both files and the notebook. ○ stands before one answer, □ before any number of them,
-codes small beside them; no question is broken over two pages.
+One layout (:func:`laid_out`) serves both files and the notebook. ○ stands before one answer, □ before any number of
+them, codes small beside them; no question is broken over two pages.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -22,28 +21,14 @@ from docx.shared import Mm, Pt
 
 from csat_lib.fingerprints import digest
 from csat_lib.forms.shown import Shown, points, said, say, shown
+from csat_lib.forms.words import WORDS
 from csat_lib.report.font_files import bold_family, font_path, typesetter_fonts
 from csat_lib.study.model import Study
 
-FILL_IN = {
-    "one": {"zh": "请选一项", "en": "one answer"}, "several": {"zh": "可多选", "en": "any number of answers"},
-    "table": {"zh": "每行圈选一个", "en": "one answer in each row"}, "line": {"zh": "请填写", "en": "please write"},
-    "day": {"zh": "年 / 月 / 日", "en": "year / month / day"},
-}  # fmt: skip
-READ_OUT = {
-    "one": {"zh": "读出各项，圈选一项", "en": "read out, circle one"}, "several": {"zh": "逐项读出，可圈多项", "en": "read out, circle all that apply"},
-    "table": {"zh": "逐行读出，先说明两端的含义", "en": "say what the ends mean, then read row by row"},
-    "line": {"zh": "照原话记录", "en": "write down word for word"}, "day": {"zh": "问明年月日", "en": "ask for year, month and day"},
-}  # fmt: skip
-_SAID = {
-    "asked": {"zh": "只问在第{at}题回答“{answers}”的人", "en": "only if question {at} was answered “{answers}”"},
-    "boxes": {"zh": "访问员编号：________　问卷编号：________　日期：________", "en": "Interviewer ________   Number ________   Date ________"},
-    "contact": {"zh": "如有疑问，请联系：", "en": "Questions? Please contact "},
-    "refused": {"zh": "不读出：98 不适用　99 拒答或说不清", "en": "Do not read out: 98 does not apply, 99 refused or does not know"},
-}  # fmt: skip
+_SAID = WORDS["printed"]
 
 
-def laid_out(study: Study, languages: Sequence[str], telephone: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002
+def laid_out(study: Study, languages: Sequence[str], *, telephone: bool = False) -> dict[str, Any]:
     """What stands on paper, from top to foot: texts, and ``parts``, one a question or a table of ratings."""
     contact = study.form.contact
     reach = " · ".join(filter(None, (contact.email, contact.phone))) if contact else ""
@@ -53,7 +38,7 @@ def laid_out(study: Study, languages: Sequence[str], telephone: bool = False) ->
         "lang": languages[0],
         "boxes": _words("boxes", languages),
         "intro": say(study.form.intro, languages),
-        "parts": list(_parts(study, languages, telephone)),
+        "parts": list(_parts(study, languages, "read_out" if telephone else "fill_in")),
         "thanks": say(study.form.thanks, languages),
         "contact": f"{_words('contact', languages)}{reach}" if reach else "",
         "foot": f"{study.study} · {version}",
@@ -64,14 +49,14 @@ def _words(name: str, languages: Sequence[str], **slots: object) -> str:
     return " / ".join(_SAID[name][language].format(**slots) for language in languages)
 
 
-def _parts(study: Study, languages: Sequence[str], telephone: bool) -> Iterator[dict[str, Any]]:  # noqa: FBT001
+def _parts(study: Study, languages: Sequence[str], way: str) -> Iterator[dict[str, Any]]:
     at = {name: number for number, together in enumerate(shown(study), start=1) for name in together.names}
     for number, together in zip(count(1), shown(study), strict=False):
         one = study.questions[together.names[0]]
         kind = "table" if one.kind in {"rating", "nps"} else {"multiple": "several", "date": "day"}.get(one.kind, "one")
         kind = "line" if not points(one) and kind == "one" else kind
         means = "one" if kind == "table" and not together.block else kind
-        how = " / ".join((READ_OUT if telephone else FILL_IN)[means][language] for language in languages)
+        how = " / ".join(_SAID[way][means][language] for language in languages)
         asked = ""
         if one.filter:
             named = {point.code: said(point, languages) for point in points(study.questions[one.filter.question])}
@@ -88,7 +73,7 @@ def _parts(study: Study, languages: Sequence[str], telephone: bool) -> Iterator[
             "rows": _rows(study, together, languages) if kind == "table" else [],
             "unit": say(getattr(one, "unit", None), languages),
             "lines": 4 if one.kind == "text" else 1,
-            "refused": _words("refused", languages) if telephone and kind == "table" else "",
+            "refused": _words("refused", languages) if way == "read_out" and kind == "table" else "",
         }
 
 
@@ -97,18 +82,18 @@ def _rows(study: Study, together: Shown, languages: Sequence[str]) -> list[str]:
     return [say(study.questions[name].text, languages) for name in together.names] if together.block else [""]
 
 
-def write_pdf(study: Study, languages: Sequence[str], telephone: bool = False) -> bytes:  # noqa: FBT001, FBT002
+def write_pdf(study: Study, languages: Sequence[str], *, telephone: bool = False) -> bytes:
     """The questionnaire as PDF, A4, set by one fixed Typst template."""
     template = Path(__file__).with_name("questionnaire.typ").read_bytes()
-    data = json.dumps(laid_out(study, languages, telephone), ensure_ascii=False)
+    data = json.dumps(laid_out(study, languages, telephone=telephone), ensure_ascii=False)
     with bold_family() as bold:
         fonts = typesetter_fonts(bold, font_path("signs").parent)
         return bytes(typst.compile(template, sys_inputs={"form": data}, format="pdf", font_paths=fonts, timestamp=0))
 
 
-def write_docx(study: Study, languages: Sequence[str], telephone: bool = False) -> bytes:  # noqa: FBT001, FBT002
+def write_docx(study: Study, languages: Sequence[str], *, telephone: bool = False) -> bytes:
     """The questionnaire as a Word file that a client edits: styles, no question over two pages."""
-    form, file = laid_out(study, languages, telephone), Document()
+    form, file = laid_out(study, languages, telephone=telephone), Document()
     for style, size in (("Normal", 10.5), ("Title", 18.0), ("Heading 1", 13.0)):
         file.styles[style].font.name, file.styles[style].font.size = "Arial", Pt(size)
         file.styles[style].element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "微软雅黑")
@@ -163,6 +148,3 @@ def _add_table(file: Any, part: dict[str, Any]) -> None:
             cell.paragraphs[0].paragraph_format.keep_with_next = at < len(table.rows) - 1
     if part["refused"]:
         file.add_paragraph(part["refused"])
-
-
-write_docx_script, write_pdf_script = partial(write_docx, telephone=True), partial(write_pdf, telephone=True)

@@ -78,25 +78,25 @@ def _ask(form: Form, one: Mapping[str, Any], base: str) -> list[str]:
     choice = {**more, "other": f"{tag}_{written[-1]}_TEXT" if written else ""}
     options = [(str(recode.get(key, key)), words) for key, _, words in listed]
     rows = [(f"{tag}_{key}", words) for key, _, words in listed]
-    kind = one.get("QuestionType")
+    kind, names = one.get("QuestionType"), list[str]()
     if kind == "MC" and selector == "NPS":
-        return [form.ask(tag, "nps", text, **more)]
-    if kind == "MC" and selector in _SINGLE:
-        return [form.ask(tag, "single", text, options, **choice)]
-    if kind == "MC":
+        names.append(form.ask(tag, "nps", text, **more))
+    elif kind == "MC" and selector in _SINGLE:
+        names.append(form.ask(tag, "single", text, options, **choice))
+    elif kind == "MC":
         alone = [str(recode.get(key, key)) for key, given, _ in listed if given.get("ExclusiveAnswer")]
-        return [form.ask(tag, "multiple", text, options, separator=",", exclusive=alone, **choice)]
-    if kind == "Matrix" and selector in {"Likert", "Bipolar"} and one.get("SubSelector") != "MultipleAnswer":
+        names.append(form.ask(tag, "multiple", text, options, separator=",", exclusive=alone, **choice))
+    elif kind == "Matrix" and selector in {"Likert", "Bipolar"} and one.get("SubSelector") != "MultipleAnswer":
         scale = [(str(recode.get(key, key)), words) for key, _, words in _listed(one, "Answers", base)]
-        names = [form.ask(name, "rating", words, scale, **{**more, "column": name}) for name, words in rows]
+        names += [form.ask(name, "rating", words, scale, **{**more, "column": name}) for name, words in rows]
         form.show(tag, text, names)
-        return names
-    if kind == "Slider" or (kind == "TE" and selector == "FORM"):
+    elif kind == "Slider" or (kind == "TE" and selector == "FORM"):
         written_as = "number" if kind == "Slider" else "text"
-        return [form.ask(name, written_as, words, column=name) for name, words in rows]
-    if kind == "TE":
-        return [form.ask(tag, "number" if settings.get("ContentType") == "ValidNumber" else "text", text, **more)]
-    return []
+        names += [form.ask(name, written_as, words, column=name) for name, words in rows]
+    elif kind == "TE":
+        is_number = settings.get("ContentType") == "ValidNumber"
+        names.append(form.ask(tag, "number" if is_number else "text", text, **more))
+    return names
 
 
 def write_text(study: Study, languages: Sequence[str]) -> str:

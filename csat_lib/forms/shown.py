@@ -1,4 +1,4 @@
-"""A study's questionnaire as it is shown: page by page, tables of ratings together, with the answers of every question."""
+"""A study's questionnaire as it is shown: page by page, tables of ratings together, with all answers."""
 
 from __future__ import annotations
 

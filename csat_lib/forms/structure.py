@@ -77,7 +77,7 @@ def _by_factors(form: Form, items: Sequence[str], answers: Mapping[str, Sequence
     kept = [at for at in range(count) if (largest == at).sum() > 1]
     largest = np.array(kept)[loads[:, kept].argmax(axis=1)]
     why = f"largest loadings of {count} factors (parallel analysis, minres, oblimin; n = {len(data):,})"
-    return [_named(form, number, [items[row] for row in np.flatnonzero(largest == at)], why)
+    return [_named(form, number, [items[int(row)] for row in np.flatnonzero(largest == at)], why)
             for number, at in enumerate(kept, start=1)]  # fmt: skip
 
 

@@ -22,8 +22,8 @@ _KINDS = kinds_of("wenjuanxing")
 _QUESTION = re.compile(r"^(\d+)\.\s*(?:Q\d+[:：])?\s*(.+?)\s*(\*)?\s*\[([^\]]+)\](\s*（选填）)?\s*$")
 _LETTER = re.compile(r"^[A-Z](?:[.、．]\s*|\s+)")
 _RANGE = re.compile(r"^(\d+)~(\d+)$")
-_WRITTEN = {"single": "单选", "yes_no": "单选", "multiple": "多选", "rating": "量表题", "nps": "NPS量表", "date": "日期",
-            "number": "滑动条", "text": "简答题"}  # fmt: skip
+_WRITTEN = {"single": "单选", "yes_no": "单选", "multiple": "多选", "rating": "量表题", "nps": "NPS量表"}
+_WRITTEN |= {"date": "日期", "number": "滑动条", "text": "简答题"}
 _LABELS = {"单选": "单选题", "多选": "多选题", "矩阵量表": "矩阵量表题", "NPS量表": "量表题", "日期": "填空题"}
 
 
@@ -106,8 +106,8 @@ def _ask(form: Form, line: Mapping[str, Any], number: int, language: str) -> lis
 def write_jsonl(study: Study, languages: Sequence[str]) -> str:
     """One JSON object a line."""
     words = {"title": study.title, "introduction": study.form.intro, "endpageinformation": study.form.thanks}
-    lines: list[dict[str, Any]] = [{"qtype": "问卷基础信息", **{key: say(text, languages) for key, text in words.items()},
-                                    "language": languages[0], "atype": 1}]  # fmt: skip
+    about = {key: say(text, languages) for key, text in words.items()} | {"language": languages[0], "atype": 1}
+    lines: list[dict[str, Any]] = [{"qtype": "问卷基础信息", **about}]
     for at, together in enumerate(shown(study)):
         lines += [{"qtype": "分页栏"}] if together.starts and at else []
         hint = say(study.questions[together.names[0]].hint, languages)
@@ -145,7 +145,8 @@ def write_text(study: Study, languages: Sequence[str]) -> str:
 
 
 def _body(line: Mapping[str, Any], number: int) -> Iterator[str]:
-    yield f"{number}. {line['title']}[{_LABELS.get(line['qtype'], line['qtype'])}]{'' if line['requir'] else '（选填）'}"
+    label = _LABELS.get(line["qtype"], line["qtype"])
+    yield f"{number}. {line['title']}[{label}]{'' if line['requir'] else '（选填）'}"
     yield from ("行：", *(f"- {row}" for row in line["rowtitle"]), "") if "rowtitle" in line else ()
     options = line.get("select", [])
     if line["qtype"] == "NPS量表":

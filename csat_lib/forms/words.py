@@ -1,10 +1,10 @@
-"""Words by which headings, answers and kinds of questions are recognised (``words.toml``)."""
+"""Words by which headings, answers and kinds of questions are recognised: those of ``words.toml``."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,17 @@ Texts = Mapping[str, str]
 WORDS: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 PATTERNS = {name: re.compile(form, re.IGNORECASE) for name, form in WORDS["headings"].items()}
 LANGUAGES = ("zh", "en")
+NUMBERED = re.compile(r"^(?:第?\d{1,3}题?[、：:.．)）]|[qQ]\d{1,3}[、：:.．])\s*")
+OTHER = re.compile(r"(?:_TEXT|other|其他|其它)\W*$", re.IGNORECASE)
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_PARTS = (
+    re.compile(r"^第?(\d{1,3})[题、]*\s*[(（](.+)[)）]$", re.DOTALL),  # 问卷星 by index, and its matrices
+    re.compile(r"^(\d{1,3}[、.．:：].+?)(?:——?|–|:|：)\s*(.+)$", re.DOTALL),  # its newer matrices; 腾讯问卷
+    re.compile(r"^(.+?)\s*\[(.+)\]$", re.DOTALL),  # LimeSurvey, Google Forms
+    re.compile(r"^(.+)/([^/]+)$", re.DOTALL),  # Kobo, ODK
+    re.compile(r"^(.+?)(?:\s+-\s+|: )(.+)$", re.DOTALL),  # wordings of Qualtrics and others
+    re.compile(r"^(.*?[A-Za-z]\w*)[_.]([A-Za-z]?\d{1,3}(?:_TEXT)?|other)$"),  # Qualtrics, SPSS
+)
 
 
 def kinds_of(platform: str) -> dict[str, str]:
@@ -27,7 +37,7 @@ def kinds_of(platform: str) -> dict[str, str]:
 def language_of(texts: Iterable[str]) -> str:
     """Chinese where at least a tenth of the letters are, else English (of the two that reports are written in)."""
     whole = "".join(texts)
-    return "zh" if 10 * len(_CHINESE.findall(whole)) > sum(char.isalpha() for char in whole) else "en"
+    return "zh" if 10 * len(_CHINESE.findall(whole)) > sum(map(str.isalpha, whole)) else "en"
 
 
 def language_named(code: object) -> str:
@@ -43,3 +53,28 @@ def bare(text: object) -> str:
 def is_no_opinion(text: str) -> bool:
     """Whether an answer says that somebody has none to give."""
     return plain(text) in WORDS["no_opinion"]
+
+
+def fields_in(columns: Sequence[str]) -> dict[str, str]:
+    """Field of the study -> the column that platforms call so."""
+    names = {plain(column): column for column in reversed(columns)}
+    found: dict[str, str] = {}
+    for field, known in WORDS["fields"].items():
+        own = [names[name] for name in known.split("|") if name in names and names[name] not in found.values()]
+        found |= {field: own[0]} if own else {}
+    return found
+
+
+def why_left_out(column: str, cells: Iterable[str]) -> str:
+    """Why a column is no question: it tells who somebody is, by its name or its cells, or it is the platform's own."""
+    seen = list(cells)
+    told = sum(bool(PATTERNS["personal_cell"].match(cell)) for cell in seen)
+    if 2 * told > len(seen) > 0 or (len(column) < 40 and PATTERNS["personal"].search(plain(column))):
+        return "personal; it is never read"
+    return "the platform's own note, no answer" if PATTERNS["own"].fullmatch(plain(column)) else ""
+
+
+def stem_of(heading: str) -> tuple[str, str]:
+    """(what columns of one question share, what is this column's own); nothing shared: an empty stem."""
+    match = next((found for form in _PARTS if (found := form.match(heading.strip()))), None)
+    return (match.group(1).strip(), match.group(2).strip()) if match else ("", heading)

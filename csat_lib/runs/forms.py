@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 
 from csat_lib.atomic import fresh_file, near
@@ -45,7 +44,6 @@ def next_wave(study: Path, answers: Path, period: str) -> str:
 
 def form(study_file: Path, to: str, language: str, out: Path | None, *, telephone: bool = False) -> str:
     """Write the study's questionnaire for a platform or for paper; what it cannot hold is told first."""
-    from csat_lib.forms import printed
     from csat_lib.forms.platforms import ONE_LANGUAGE, WRITERS, lost, write_form
 
     study_file = study_file / STUDY_FILE if study_file.is_dir() else study_file
@@ -54,9 +52,7 @@ def form(study_file: Path, to: str, language: str, out: Path | None, *, telephon
     languages = {"": whole, "both": study.languages}.get(language, (language,))
     path = out or Path(f"{study.study}.{to}").with_suffix(WRITERS[to][0])
     told = [f"Not carried: {each}" for each in lost(study, to, languages)]
-    scripts = {"docx": printed.write_docx, "pdf": printed.write_pdf}
-    written = partial(scripts[to], telephone=True)(study, languages) if telephone and to in scripts else None
-    _write(path, written or write_form(study, to, languages, path))
+    _write(path, write_form(study, f"{to}-telephone" if telephone else to, languages, path))
     return "\n".join([*told, f"The questionnaire is in {near(path)}."])
 
 
@@ -67,7 +63,8 @@ def export(wave: Path, overrides: Mapping[str, str], to: str, out: Path | None, 
     plan = load_wave(wave, overrides)
     path = out or Path(f"{plan.study.study}.{plan.period}.{to}")
     files = {
-        path.with_suffix(ending): content for ending, content in exported(plan, to, plan.languages[:1], kept).items()
+        path.with_suffix(ending): content
+        for ending, content in exported(plan, to, plan.languages[:1], "kept" if kept else "").items()
     }
     for each, content in files.items():
         _write(each, content)

@@ -94,8 +94,8 @@ examples:
   csat draft --form survey.qsf --out my-study
   csat draft answers.csv --form survey.qsf --out my-study
 
-Forms: Qualtrics .qsf, LimeSurvey .lss and .txt, XLSForm .xlsx, 问卷星 .jsonl and text, triple-S .sss. Each guess in study.yaml
-is marked `# guess:` with what it rests on. Columns that tell who somebody is are left out.
+Forms: Qualtrics .qsf, LimeSurvey .lss and .txt, XLSForm .xlsx, 问卷星 .jsonl and text, triple-S .sss. Each guess in
+study.yaml is marked `# guess:` with what it rests on. Columns that tell who somebody is are left out.
 """
 NEXT = """\
 examples:
@@ -117,6 +117,6 @@ examples:
   csat export params/hotel/2025-12.yaml --to sav
   csat export params/hotel/2025-12.yaml --to csv --kept
 
-Answers by code with labels (.sav, with its .sps) or in words (.xlsx, .csv), scores 0-100, weight, whether a response counts
-and why not. No ids; open answers are masked as in reports.
+Answers by code with labels (.sav, with its .sps) or in words (.xlsx, .csv), scores 0-100, weight, whether a response
+counts and why not. No ids; open answers are masked as in reports.
 """

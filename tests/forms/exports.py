@@ -23,7 +23,7 @@ def codes(one, record: dict) -> list[str]:
 
 
 def plain(value) -> str:
-    if value is None or value is pd.NA or value != value:
+    if pd.isna(value):
         return ""
     return f"{value:g}" if isinstance(value, float) else str(value).removesuffix(" 00:00:00")
 
@@ -34,7 +34,7 @@ def worded(one, given: list[str], language: str) -> list[str]:
 
 
 def wenjuanxing(study: Study, raw: pd.DataFrame, path: Path, language: str = "zh") -> None:
-    """By text: numbered headings, wordings, ``┋`` between options, ``〖〗`` around added words, ``(空)`` for a blank."""
+    """By text: numbered headings, wordings, ``┋`` between options, ``〖〗`` around added words, ``(空)``."""
     records = raw.to_dict("records")
     out = {
         "序号": range(1, len(raw) + 1),

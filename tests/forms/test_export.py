@@ -64,7 +64,7 @@ def test_no_cell_is_a_formula_and_open_answers_are_masked(plan):
 @pytest.mark.parametrize("to", ["sav", "xlsx", "csv"])
 def test_our_own_export_gives_the_same_figures(plan, folder, to):
     own = pd.read_parquet(collected(plan) / "respondents.parquet").query("kept")
-    (folder / f"back.{to}").write_bytes(export(plan, to, ["zh"], kept_only=True)[f".{to}"])
+    (folder / f"back.{to}").write_bytes(export(plan, to, ["zh"], only="kept")[f".{to}"])
     plan.path.unlink()
     wave, _ = write_next(folder, folder / f"back.{to}")
     back = pd.read_parquet(collected(load_wave(wave)) / "respondents.parquet")

@@ -3,10 +3,10 @@
 import pytest
 
 from csat_lib.forms.columns import Column
-from csat_lib.forms.grouping import ask_of_columns
 from csat_lib.forms.form import Form
+from csat_lib.forms.grouping import ask_of_columns
 from csat_lib.forms.guess import guess
-from csat_lib.forms.headings import fields_in, stem_of, why_left_out
+from csat_lib.forms.words import fields_in, stem_of, why_left_out
 
 
 def column(heading, *cells, labels=None, wording=""):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -10,62 +11,10 @@ import xlsxwriter
 from csat_lib.errors import CsatError
 from csat_lib.forms.platforms import read_form
 
-JSONL = """\
-{"qtype":"问卷基础信息","title":"宾客满意度调查","introduction":"感谢参与","endpageinformation":"谢谢","language":"zh","atype":1}
-{"qtype":"单选","title":"您的性别","select":["男","女"],"requir":true}
-{"qtype":"段落说明","title":"下面请评价"}
-{"qtype":"矩阵量表","title":"请评价以下各项","rowtitle":["客房","前台"],"select":["很不满意","不满意","一般","满意","很满意"]}
-{"qtype":"分页栏"}
-{"qtype":"NPS量表","title":"您会推荐我们吗","requir":false}
-{"qtype":"多选","title":"用过什么","select":["水疗","酒吧","其他"],"lowlimit":1}
-{"qtype":"滑动条","title":"花费","minvalue":"0","maxvalue":"100"}
-{"qtype":"MaxDiff","title":"最看重什么"}
-"""
-TEXT = """\
-宾客满意度调查
-
-感谢参与，约3分钟。
-
-1. 请评价以下各项[矩阵量表题]
-行：
-- 客房整洁
-- 前台效率
-
-1~5
-
-=== 分页 ===
-
-2. 您知道我们的途径[多选题]（选填）
-A. 微信
-B、朋友推荐
-其他
-
-3. Q3:您的性别*[单选题]
-男
-女
-"""
-TSV = """\
-id	related_id	class	type/scale	name	relevance	text	help	language	validation	mandatory	other	default	same_default
-		S		language		zh-Hans							
-		S		additional_languages		en							
-		SL		surveyls_title		宾客满意度		zh-Hans					
-		SL		surveyls_title		Guest satisfaction		en					
-1		G	0	入住	1			zh-Hans					
-1		Q	F	room	1	请评价<b>客房</b>		zh-Hans		Y	N		0
-1		SQ	0	q01	1	客房整洁		zh-Hans		Y	N		
-1		SQ	0	q02	1	客房安静		zh-Hans		Y	N		
-1		A	0	1		很不满意		zh-Hans					
-1		A	0	2		一般		zh-Hans					
-1		A	0	3		很满意		zh-Hans					
-2		Q	M	uses	1	使用了什么		zh-Hans		N	Y		
-2		SQ	0	spa	1	水疗		zh-Hans					
-3		Q	T	why	uses_spa.NAOK == "Y"	'=为什么		zh-Hans		N	N		
-4		Q	|	photo	1	照片		zh-Hans					
-1		G	0	Stay	1			en					
-1		Q	F	room	1	Please rate the room		en		Y	N		0
-1		SQ	0	q01	1	Room cleanliness		en		Y	N		
-1		A	0	3		very satisfied		en					
-"""
+EXAMPLES = Path(__file__).with_name("examples")
+JSONL = (EXAMPLES / "wenjuanxing.jsonl").read_text("utf-8")
+TEXT = (EXAMPLES / "wenjuanxing.txt").read_text("utf-8")
+TSV = (EXAMPLES / "limesurvey.txt").read_text("utf-8")
 
 
 def row(**cells: object) -> str:
@@ -133,9 +82,11 @@ def choices(*names: str) -> dict:
 def qsf() -> str:
     other = {**choices("Spa", "Bar", "None"), "4": {"Display": "Other", "TextEntry": "true"}}
     other["3"]["ExclusiveAnswer"] = True
+    table = {"Choices": choices("Room", "Desk"), "Answers": choices("bad", "fair", "good")}
+    table["Language"] = {"ZH-S": {"QuestionText": "请评价", "Choices": choices("客房", "前台")}}
+    table["Validation"] = {"Settings": {"ForceResponse": "ON"}}
     asked = [
-        question("Q1", "Matrix", "Likert", SubSelector="SingleAnswer", Choices=choices("Room", "Desk"), Answers=choices("bad", "fair", "good"),
-                 Language={"ZH-S": {"QuestionText": "请评价", "Choices": choices("客房", "前台")}}, Validation={"Settings": {"ForceResponse": "ON"}}),
+        question("Q1", "Matrix", "Likert", SubSelector="SingleAnswer", **table),
         question("Q2", "MC", "MAVR", Choices=other, ChoiceOrder=["2", "1", "3", "4"]),
         question("Q3", "MC", "SAVR", Choices=choices("North", "South"), RecodeValues={"1": "7", "2": "8"}),
         question("Q4", "MC", "NPS", Choices=[]),
@@ -159,41 +110,15 @@ def qsf() -> str:
     )
 
 
-SSS = """<?xml version="1.0"?><sss version="{version}"><survey><name>S</name><title>Guests</title><record ident="V">
-<variable ident="1" type="single"><name>Q1</name><label>Store{br}visited</label><position start="1"/><values><value code="1">North</value><value code="2">South</value></values></variable>
-<variable ident="2" type="multiple"><name>Q2</name><label>Used</label><position start="2" finish="3"/><values><value code="1">Spa</value><value code="2">Bar</value></values></variable>
-<variable ident="3" type="quantity"><name>Q3</name><label>Nights</label><position start="4" finish="5"/><values><range from="0" to="99"/></values></variable>
-<variable ident="4" type="logical"><name>Q4</name><label>Again</label><position start="6"/></variable>
-<variable ident="5" type="character"><name>Q5</name><label>Why</label><position start="7" finish="60"/></variable>
-<variable ident="6" type="time"><name>Q6</name><label>At</label><position start="61" finish="66"/></variable></record></survey></sss>"""
+SSS = (EXAMPLES / "survey.sss").read_text("utf-8")
 
 
-def xlsform(path, translated=True):
-    label = "label::English (en)" if translated else "label"
-    survey = [
-        ["type", "name", label, *(["label::中文 (zh)"] if translated else []), "required", "relevant", "appearance"],
-        ["begin group", "room", "Room", "客房", "", "", "field-list"],
-        ["select_one five", "q01", "Tidiness", "整洁", "yes", "", "likert"],
-        ["select_one five", "q02", "Quiet", "安静", "", "", "likert"],
-        ["end group", "", "", "", "", "", ""],
-        ["select_multiple uses or_other", "uses", "What did you use?", "用过什么", "", "", ""],
-        ["text", "why", "Why?", "为什么", "", "selected(${uses}, 'spa')", ""],
-        ["select_one yn", "again", "Again?", "再来吗", "", "", ""],
-        ["geopoint", "place", "Where?", "在哪", "", "", ""],
-        ["calculate", "x", "", "", "", "", ""],
-    ]
-    chosen = [["list_name", "name", label, *(["label::中文 (zh)"] if translated else [])], ["five", "1", "bad", "差"], ["five", "2", "fair", "一般"],
-              ["five", "3", "good", "好"], ["uses", "spa", "Spa", "水疗"], ["uses", "bar", "Bar", "酒吧"], ["yn", "yes", "Yes", "是"], ["yn", "no", "No", "否"]]  # fmt: skip
+def xlsform(path):
     with xlsxwriter.Workbook(path) as book:
-        for name, rows in (("survey", survey), ("choices", chosen), ("settings", [["form_title"], ["Guests"]])):
+        for name, text in json.loads((EXAMPLES / "xlsform.json").read_text("utf-8")).items():
             sheet = book.add_worksheet(name)
-            for at, cells in enumerate(rows):
-                kept = (
-                    cells
-                    if translated or name == "settings"
-                    else [c for where, c in enumerate(cells) if at == 0 or where != (3 if name == "survey" else 3)]
-                )
-                sheet.write_row(at, 0, kept)
+            for at, cells in enumerate(text):
+                sheet.write_row(at, 0, cells)
     return path
 
 
@@ -306,8 +231,8 @@ def test_what_is_no_form_and_what_is_half_a_form_is_one_error(tmp_path):
     with pytest.raises(CsatError) as told:
         read(tmp_path, "a,b\n1,2\n", "x.csv")
     assert str(told.value) == (
-        f"{tmp_path / 'x.csv'} is no form that can be read; read are Qualtrics .qsf, LimeSurvey .lss and .txt, XLSForm .xlsx, "
-        "问卷星 .jsonl and .txt, triple-S .sss. Export the survey as one of these."
+        f"{tmp_path / 'x.csv'} is no form that can be read; read are Qualtrics .qsf, LimeSurvey .lss and .txt, "
+        "XLSForm .xlsx, 问卷星 .jsonl and .txt, triple-S .sss. Export the survey as one of these."
     )
     with pytest.raises(CsatError, match=r"looks like a form of Qualtrics and cannot be read \(JSONDecodeError"):
         read(tmp_path, qsf()[:400], "half.qsf")
