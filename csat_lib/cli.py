@@ -14,6 +14,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -21,7 +22,7 @@ from typing import Literal
 from csat_lib.errors import EXIT_CODE, CsatError
 from csat_lib.errors.planning import no_folder
 from csat_lib.errors.runs import not_a_setting
-from csat_lib.runs import manual
+from csat_lib.runs import form_commands, manual
 from csat_lib.terminal_encoding import ensure_utf8
 
 
@@ -104,44 +105,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     init.add_argument("--template", default="hotel", metavar="NAME", help="which template (default: hotel)")
     init.add_argument("--list", action="store_true", help="what each template is, in a sentence")
-    _form_commands(commands)
+    form_commands.add(partial(_telling, commands), _wave, _overrides)
     validation = _command(commands, "validate", _validate, "hold the figures against published ones", manual.VALIDATE)
     validation.add_argument("--language", choices=["zh", "en", "both"], default="both", help="language of the page")
     validation.add_argument("--out", type=Path, metavar="DIR", help="folder of the page (default outputs/validation)")
     lab = _command(commands, "lab", _lab, "open the notebooks in JupyterLab", manual.LAB)
     lab.add_argument("--language", choices=["zh", "en"], help="language of the menus (default: the system's)")
     return parser
-
-
-def _form_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    draft = _command(commands, "draft", _draft, "write a study from answers, from a form, or from both", manual.DRAFT)
-    draft.add_argument(
-        "answers", type=Path, nargs="?", metavar="ANSWERS", help="a file of answers of any kind that is read"
-    )
-    draft.add_argument("--form", type=Path, metavar="FILE", help="the questionnaire, as a platform exports it")
-    draft.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new or empty folder for the study")
-    following = _command(commands, "next", _next, "write the wave file of the next period", manual.NEXT)
-    following.add_argument("study", type=Path, metavar="STUDY", help="the study file, or its folder")
-    following.add_argument("answers", type=Path, metavar="ANSWERS", help="the new answers")
-    following.add_argument("--period", default="", help="the period (default: by the days of the answers)")
-    form = _command(commands, "form", _form, "write the questionnaire for a platform, or for paper", manual.FORM)
-    form.add_argument("study", type=Path, metavar="STUDY", help="the study file, or its folder")
-    form.add_argument("--to", required=True, choices=manual.FORMS, help="for which platform")
-    form.add_argument(
-        "--language",
-        choices=["zh", "en", "both"],
-        default="",
-        help="wording (default: all of the study's; where a platform holds one, the first)",
-    )
-    form.add_argument("--telephone", action="store_true", help="of docx and pdf: a script to read out")
-    form.add_argument("--out", type=Path, metavar="FILE", help="a new file")
-    export = _command(commands, "export", _export, "write the cleaned answers of a wave", manual.EXPORT)
-    _wave(export)
-    export.add_argument("--to", required=True, choices=["sav", "xlsx", "csv"], help="kind of file")
-    export.add_argument(
-        "--kept", action="store_true", help="only those who count (default: everybody, with the reason)"
-    )
-    export.add_argument("--out", type=Path, metavar="FILE", help="a new file")
 
 
 def _above_zero(text: str) -> int:
@@ -161,6 +131,22 @@ def _command(
     parser = commands.add_parser(name, help=words, description=words, epilog=epilog, formatter_class=raw)
     parser.set_defaults(command=command)
     return parser
+
+
+def _telling(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    tell: Callable[[argparse.Namespace], str],
+    words: str,
+    epilog: str,
+) -> argparse.ArgumentParser:
+    """A command that does its work and tells it."""
+
+    def command(options: argparse.Namespace) -> int:
+        print(tell(options))
+        return 0
+
+    return _command(commands, name, command, words, epilog)
 
 
 def _report(parser: argparse.ArgumentParser, folder: str) -> None:
@@ -234,34 +220,6 @@ def _init(options: argparse.Namespace) -> int:
     if not options.list and options.folder is None:
         raise no_folder()
     print(listed() if options.list else write_template(options.template, options.folder).told)
-    return 0
-
-
-def _draft(options: argparse.Namespace) -> int:
-    from csat_lib.runs.forms import draft
-
-    print(draft(options.answers, options.form, options.out))
-    return 0
-
-
-def _next(options: argparse.Namespace) -> int:
-    from csat_lib.runs.forms import next_wave
-
-    print(next_wave(options.study, options.answers, options.period))
-    return 0
-
-
-def _form(options: argparse.Namespace) -> int:
-    from csat_lib.runs.forms import form
-
-    print(form(options.study, options.to, options.language, options.out, telephone=options.telephone))
-    return 0
-
-
-def _export(options: argparse.Namespace) -> int:
-    from csat_lib.runs.forms import export
-
-    print(export(options.wave, _overrides(options), options.to, options.out, kept=options.kept))
     return 0
 
 

@@ -30,7 +30,7 @@ def open_to_explore(wave_file: str, by: str, language: str) -> tuple[Wave, DataF
         CsatError: ``by`` is no single-choice question of the study; or what opening a wave finds wrong.
     """
     wave = open_wave(wave_file, "explore")
-    breaks = [name for name, question in wave.study.questions.items() if isinstance(question, SingleChoice)]
+    breaks = [name for name, question in wave.study.variables.items() if isinstance(question, SingleChoice)]
     if by not in breaks:
         raise no_break(by, breaks)
     fontManager.addfont(str(font_path("text")))

@@ -12,13 +12,23 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from csat_lib.answers.column_facts import ColumnFacts
-from csat_lib.answers.dates import Order, has_year_last, moment_of
+from csat_lib.answers.dates import Order, moment_of, why_no_day
 from csat_lib.answers.file_codes import FileCodes, as_number, as_text, by_labels, is_declared
 from csat_lib.answers.plain_names import plain
 from csat_lib.answers.wordings import BLANK, CODES, RANKED, SKIPPED, named
 from csat_lib.errors import answers as say
 from csat_lib.study.model import YES_NO
-from csat_lib.study.questions import Date, MultipleChoice, Number, Question, Rating, Recommendation, SingleChoice, YesNo
+from csat_lib.study.questions import (
+    Date,
+    MultipleChoice,
+    Number,
+    Question,
+    Rating,
+    Recommendation,
+    Scale,
+    SingleChoice,
+    YesNo,
+)
 from csat_lib.study.words import StudyText
 
 ANSWERED, UNANSWERED, NOT_APPLICABLE, WRONG, CONTRADICTED = range(5)
@@ -98,6 +108,10 @@ Meaning = Callable[[Any, str, float | None], CellMeaning]
 def _meaning(question: Question, codes: FileCodes, facts: ColumnFacts) -> Meaning:
     if isinstance(question, Date):
         return _day(facts.order)
+    if isinstance(question, Rating) and question.scale.points:
+        return _among(
+            options_of(question.scale, codes), tuple(question.scale.points), tuple(question.scale.points.values())
+        )
     if isinstance(question, Rating | Recommendation):
         return _on_scale(question, codes)
     if isinstance(question, SingleChoice):
@@ -152,7 +166,7 @@ def _on_scale(question: Rating | Recommendation, codes: FileCodes) -> Meaning:
     return mean
 
 
-def options_of(question: SingleChoice | MultipleChoice, codes: FileCodes) -> dict[str, int]:
+def options_of(question: SingleChoice | MultipleChoice | Scale, codes: FileCodes) -> dict[str, int]:
     """Every text that names an option -> its place: code, wordings, and what the file itself labels so."""
     place = {level: at for at, level in enumerate(question.options)}
     names = dict(place)
@@ -191,13 +205,17 @@ def _is_place(code: str, place: int, names: Mapping[str, int]) -> bool:
     return known == place or (known is None and (counted or not code.isdigit()))
 
 
-def _among(names: Mapping[str, int], levels: Sequence[str]) -> Meaning:
+def _among(names: Mapping[str, int], levels: Sequence[str], points: Sequence[float] = ()) -> Meaning:
+    """An option by its place, or by its points; what is no option may be points itself, as tools write scores."""
+
     def mean(_: Any, text: str, number: float | None) -> CellMeaning:
         place = place_of(text, number, names)
+        if place is None and number is not None and number in points:
+            return CellMeaning(ANSWERED, number, taken=f"{text} points")
         if place is None:
             return CellMeaning(WRONG, fault=say.no_option(text, levels))
-        is_plain = text in names or number is not None
-        return CellMeaning(ANSWERED, float(place), taken="" if is_plain else str(levels[place]))
+        taken = "" if text in names or number is not None else str(levels[place])
+        return CellMeaning(ANSWERED, float(points[place] if points else place), taken=taken)
 
     return mean
 
@@ -235,8 +253,3 @@ def _day(order: Order) -> Meaning:
         return CellMeaning(ANSWERED, moment // _DAY * _DAY)
 
     return mean
-
-
-def why_no_day(text: str) -> str:
-    """What is wrong with a text that is no day: it is none, or nothing tells its day from its month."""
-    return say.ambiguous_day(text) if has_year_last(text) else say.not_a_day(text)

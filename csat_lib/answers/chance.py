@@ -37,8 +37,7 @@ def careful_answers(study: Study, relations: Relations) -> Answers | None:
         return None
     block = Block.of(study)
     drawn = np.random.default_rng(_SEED).standard_normal((DRAWS, len(block.names))) @ lower.T + relations.means
-    places = np.clip(np.rint((drawn - block.low) / block.step), 0, np.rint(block.length / block.step))
-    return np.asarray(block.low + block.step * places)
+    return block.on_scale(drawn)
 
 
 def chance_share(rule: Exclusion, study: Study, relations: Relations, careful: Answers) -> float | None:

@@ -12,6 +12,8 @@ import unicodedata
 from datetime import date, datetime
 from typing import Any, Literal
 
+from csat_lib.errors import answers as say
+
 Order = Literal["", "month", "day"]
 """What comes first where the year comes last; nothing where the column does not tell."""
 _EPOCH = datetime(1970, 1, 1)  # survey times are wall-clock times without a zone
@@ -99,3 +101,8 @@ def _clock(text: str) -> tuple[int, int, int] | None:
     elif any(word in said for word in _MORNING):
         hour -= 12 * (hour == 12)
     return hour, minute, second
+
+
+def why_no_day(text: str) -> str:
+    """What is wrong with a text that is no day: it is none, or nothing tells its day from its month."""
+    return say.ambiguous_day(text) if has_year_last(text) else say.not_a_day(text)

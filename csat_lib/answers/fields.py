@@ -12,8 +12,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from csat_lib.answers.cells import ANSWERED, NOTHING, WRONG, CellMeaning, marked, why_no_day
-from csat_lib.answers.dates import Order, moment_of, seconds_of
+from csat_lib.answers.cells import ANSWERED, NOTHING, WRONG, CellMeaning, marked
+from csat_lib.answers.dates import Order, moment_of, seconds_of, why_no_day
 from csat_lib.answers.decode import DecodedColumn, Decoder, distinct
 from csat_lib.answers.faults import FaultList
 from csat_lib.answers.file_codes import as_number, as_text

@@ -30,6 +30,8 @@ def codes_of(question: Question, levels: Sequence[str]) -> Values:
     """The numbers that stand for these levels, as the study file writes them; levels that cannot be are left out."""
     if isinstance(question, YesNo):
         names = dict.fromkeys(question.no, 0.0) | dict.fromkeys(question.yes, 1.0) | {NO: 0.0, YES: 1.0}
+    elif isinstance(question, Rating) and question.scale.points:
+        names = question.scale.points
     elif known := levels_of(question):
         names = {level: float(at) for at, level in enumerate(known)}
     else:

@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 from csat_lib.answers.cells import CONTRADICTED, place_in_ranking, reader_of
 from csat_lib.answers.column_facts import ColumnFacts
 from csat_lib.answers.decode import DecodedColumn, Decoder, distinct
+from csat_lib.answers.derive import derive, meets
 from csat_lib.answers.faults import FaultList
 from csat_lib.answers.fields import FieldReader
-from csat_lib.answers.levels import codes_of, part_of
+from csat_lib.answers.levels import part_of
 from csat_lib.answers.multiple import MultipleReader
 from csat_lib.answers.needs import bound, wanted_columns
 from csat_lib.answers.open_words import words_of
@@ -28,16 +29,7 @@ from csat_lib.answers.platforms import WJX
 from csat_lib.answers.source import AnswerSource, Batch, Rows
 from csat_lib.errors.answers import missing_column
 from csat_lib.study.model import Study
-from csat_lib.study.questions import (
-    Filter,
-    MultipleChoice,
-    OpenText,
-    Question,
-    Rating,
-    Recommendation,
-    SingleChoice,
-    YesNo,
-)
+from csat_lib.study.questions import MultipleChoice, OpenText, Question, Rating, Recommendation, SingleChoice, YesNo
 
 Columns = dict[str, DecodedColumn]
 
@@ -70,13 +62,17 @@ class Matcher:
     source: AnswerSource
     faults: FaultList
     only: tuple[str, ...]
+    derived: tuple[str, ...]
     readers: Mapping[str, Decoder | MultipleReader]
     fields: FieldReader
 
     @classmethod
     def of(cls, study: Study, source: AnswerSource, key: bytes, questions: Sequence[str] = ()) -> Matcher:
         """A matcher for all questions, or for some; columns that the file lacks are noted as faults at once."""
-        only = tuple(_with_filters(study, questions or tuple(study.questions)))
+        wanted = questions or (*study.questions, *study.variables)
+        derived = tuple(name for name in study.variables if name in wanted and name in study.derived)
+        asked = [name for name in wanted if name not in derived]
+        only = tuple(_with_filters(study, [*asked, *(name for one in derived for name in study.derived[one].asks)]))
         readers = {name: reader for name in only if (reader := _reader(study.questions[name], source)) is not None}
         faults = FaultList(source.path, study.study)
         held = bound(study, source)
@@ -87,7 +83,7 @@ class Matcher:
         ]
         for guess in (*source.told, *source.binding.told):
             faults.guess("", guess)
-        return cls(study, source, faults, only, readers, FieldReader.of(study.fields, key))
+        return cls(study, source, faults, only, derived, readers, FieldReader.of(study.fields, key))
 
     def batches(self, size: int) -> Iterator[Matched]:
         """All rows, matched, ``size`` at a time. Faults gather in ``faults``; call its ``raise_any`` at the end."""
@@ -126,12 +122,14 @@ class Matcher:
                 (int(np.equal(one.status, CONTRADICTED).sum()) for one in found.values()), default=0
             )
             if question.filter is not None:
-                asked = _asked(question.filter, self.study.questions[question.filter.question], columns, len(batch))
+                asked = meets(question.filter, self.study, columns, len(batch))
                 found, spoken, set_aside[name] = _of_the_asked(found, spoken, asked)
             if question.required:
                 required_blank[name] = _n_blank(found, spoken.get(name), asked)
             columns |= found
             words |= spoken
+        for name in self.derived:
+            columns[name] = derive(self.study.derived[name], self.study, columns, len(batch))
         texts, numbers = self.fields.texts(batch, self.faults), self.fields.numbers(batch, self.faults)
         return Matched(batch.rows, columns, words, texts, numbers, set_aside, required_blank, contradicted)
 
@@ -149,7 +147,7 @@ def _with_filters(study: Study, questions: Sequence[str]) -> Iterator[str]:
     wanted, added = set(questions), set(questions)
     while added:
         filters = {study.questions[name].filter for name in added}
-        added = {given.question for given in filters if given is not None} - wanted
+        added = {name for given in filters if given is not None for name in given.asks} - wanted
         wanted |= added
     return (name for name in study.questions if name in wanted)
 
@@ -172,18 +170,6 @@ def _reader(question: Question, source: AnswerSource) -> Decoder | MultipleReade
 def _is_text(kind: pa.DataType) -> bool:
     kind = kind.value_type if pa.types.is_dictionary(kind) else kind
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
-
-
-def _asked(given: Filter, question: Question, columns: Columns, n_rows: int) -> NDArray[np.bool_]:
-    """(n,) whether the answers to the filter question are among those that lead on."""
-    if isinstance(question, MultipleChoice):
-        parts = [columns.get(part_of(given.question, level)) for level in given.values]
-        chosen = [part.values == 1 for part in parts if part is not None]
-        return np.any(chosen, axis=0) if chosen else np.zeros(n_rows, dtype=np.bool_)
-    column = columns.get(given.question)
-    if column is None:
-        return np.zeros(n_rows, dtype=np.bool_)
-    return np.isin(column.values, codes_of(question, given.values))
 
 
 def _n_blank(columns: Columns, words: pa.Array | None, asked: NDArray[np.bool_]) -> int:

@@ -18,6 +18,7 @@ from csat_lib.collect.respondent_scores import (
     measured_outcomes,
     nps_group_frame,
     outcome_frame,
+    ratio_frames,
     score_frame,
     top_box_frame,
 )
@@ -87,7 +88,7 @@ class Respondents:
 
     def levels(self, questions: Sequence[str]) -> pd.DataFrame:
         """(n, questions) levels, under the names of their questions."""
-        columns = {n: level_column(self.study.questions[n], self.spilled[answer_column(n)]) for n in questions}
+        columns = {n: level_column(self.study.variables[n], self.spilled[answer_column(n)]) for n in questions}
         return pd.DataFrame(columns, index=self.spilled.index)
 
 
@@ -129,10 +130,13 @@ def _sample(batch: Respondents, cells: dict[str, pd.Categorical]) -> Sample:
 def _totals(batch: Respondents, sample: Sample) -> tuple[DesignTotals, DesignTotals]:
     """(scores, items). Contrasts combine scores, as the index does; an item is compared with itself only."""
     scores, answers, outcomes = batch.scores, batch.items, batch.outcomes
-    ratings = [name for name in measured_outcomes(batch.study) if batch.study.questions[name].kind == "rating"]
+    ratings = [name for name in measured_outcomes(batch.study) if batch.study.variables[name].kind == "rating"]
     answers = answers.assign(**outcomes[ratings], **_numbers(batch))
     items = answers.join(top_box_frame(batch.study, answers)).join(nps_group_frame(batch.study, outcomes))
-    return sum_design(scores, sample, [list(scores.columns)]), sum_design(items, sample)
+    pairs = ratio_frames(batch.study, batch.spilled)
+    blocks = [*([str(name)] for name in items), *(list(map(str, pair)) for pair in pairs)]
+    alone = sum_design(pd.concat([items, *pairs], axis=1), sample, blocks)
+    return sum_design(scores, sample, [list(scores.columns)]), alone
 
 
 def _moments(batch: Respondents) -> dict[str, Moments]:
@@ -158,7 +162,7 @@ def _tables(batch: Respondents) -> Tables:
     study, items = batch.study, batch.items
     pairs = None
     if study.measurement.correlation != "pearson":
-        questions = [study.questions[item] for item in study.items]
+        questions = [study.variables[item] for item in study.items]
         codes = tuple(question.scale.codes for question in questions if isinstance(question, Rating))
         pairs = sum_pairs(items, _base(batch), codes, label="items")
     totals = {
@@ -175,7 +179,7 @@ def _base(batch: Respondents) -> Base:
 def _answers(batch: Respondents) -> dict[str, pd.Series | pd.DataFrame]:
     """Question -> answers as they are counted: levels, numbers as answered, or 0/1 per option."""
     found: dict[str, pd.Series | pd.DataFrame] = {}
-    for name, question in batch.study.questions.items():
+    for name, question in batch.study.variables.items():
         if isinstance(question, MultipleChoice):
             options = {level: batch.spilled[answer_column(part_of(name, level))] for level in levels_of(question)}
             found[name] = pd.DataFrame(options, index=batch.spilled.index)
@@ -186,13 +190,13 @@ def _answers(batch: Respondents) -> dict[str, pd.Series | pd.DataFrame]:
 
 def _numbers(batch: Respondents) -> dict[str, pd.Series]:
     """Question -> numbers as answered."""
-    numbers = (name for name, question in batch.study.questions.items() if question.kind == "number")
+    numbers = (name for name, question in batch.study.variables.items() if question.kind == "number")
     return {name: batch.spilled[answer_column(name)] for name in numbers}
 
 
 def _amounts(kept: Respondents) -> dict[str, pd.Series]:
     """Question -> numbers to four digits, or days since 1970: so that what is counted does not grow with the rows."""
-    dates = (name for name, question in kept.study.questions.items() if question.kind == "date")
+    dates = (name for name, question in kept.study.variables.items() if question.kind == "date")
     days = {name: kept.spilled[answer_column(name)] // SECONDS_A_DAY for name in dates}
     return {name: _to_digits(numbers) for name, numbers in _numbers(kept).items()} | days
 

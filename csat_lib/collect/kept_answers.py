@@ -34,9 +34,9 @@ def answers_of(plan: WavePlan, folder: Path, questions: Sequence[str]) -> pd.Dat
     Missing values: as they are.
     """
     study = plan.study
-    unknown = [name for name in questions if name not in study.questions]
+    unknown = [name for name in questions if name not in study.variables]
     if unknown:
-        raise unknown_question(unknown[0], list(study.questions))
+        raise unknown_question(unknown[0], list(study.variables))
     beside = [*_BESIDE, *study.segments]
     respondents = pq.read_table(folder / "respondents.parquet", columns=beside).to_pandas()
     kept = respondents[respondents["kept"]].drop(columns="kept").set_index("row")
@@ -71,7 +71,7 @@ def _frame(study: Study, matched: Matched, questions: Sequence[str]) -> pd.DataF
     columns: dict[str, pd.Series] = {}
     index = pd.Index(matched.rows, name="row")
     for name in questions:
-        question = study.questions[name]
+        question = study.variables[name]
         options = question.options if isinstance(question, MultipleChoice) else ()
         for part in [part_of(name, level) for level in options] or [name]:
             if part in matched.columns:

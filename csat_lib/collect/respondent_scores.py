@@ -10,6 +10,7 @@ from csat_lib.answers.levels import levels_of, rescaled, turned
 from csat_lib.collect.matched_rows import answer_column
 from csat_lib.study.model import Study
 from csat_lib.study.questions import Question, Rating, Recommendation
+from csat_lib.summary.summary import RATIO_OF
 
 Values = NDArray[np.float64]
 
@@ -21,7 +22,7 @@ def item_frame(study: Study, spilled: pd.DataFrame) -> pd.DataFrame:
 
 def measured_outcomes(study: Study) -> tuple[str, ...]:
     """Outcomes that are measured on a scale: ratings and NPS."""
-    return tuple(name for name in study.outcomes if isinstance(study.questions[name], Rating | Recommendation))
+    return tuple(name for name in study.outcomes if isinstance(study.variables[name], Rating | Recommendation))
 
 
 def outcome_frame(study: Study, spilled: pd.DataFrame) -> pd.DataFrame:
@@ -56,11 +57,10 @@ def top_box_frame(study: Study, items: pd.DataFrame) -> pd.DataFrame:
     """(n, items) 1 where the answer is one of the two best on its scale, else 0, under the name ``<item>:top2``."""
     boxes = {}
     for name in items.columns:
-        question = study.questions[str(name)]
+        question = study.variables[str(name)]
         if isinstance(question, Rating):
             values = items[name].to_numpy()
-            best = question.scale.high - question.scale.step * 1.5
-            boxes[f"{name}:top2"] = np.where(np.isnan(values), np.nan, values > best)
+            boxes[f"{name}:top2"] = np.where(np.isnan(values), np.nan, values >= question.top_two)
     return pd.DataFrame(boxes, index=items.index)
 
 
@@ -72,6 +72,17 @@ def nps_group_frame(study: Study, outcomes: pd.DataFrame) -> pd.DataFrame:
     groups = {"promoters": answers >= 9, "passives": (answers > 6) & (answers < 9), "detractors": answers <= 6}
     shares = {f"{study.nps}:{name}": np.where(np.isnan(answers), np.nan, of_it) for name, of_it in groups.items()}
     return pd.DataFrame(shares, index=outcomes.index)
+
+
+def ratio_frames(study: Study, spilled: pd.DataFrame) -> list[pd.DataFrame]:
+    """For each derived ratio (n, 2) the two answers, ratings on 0-100, of those who gave both."""
+    found = []
+    for name, one in study.derived.items():
+        pair = {
+            f"{name}{part}": _rescaled(study, of, spilled) for part, of in zip(RATIO_OF, one.ratio or (), strict=False)
+        }
+        found += [pd.DataFrame(pair, index=spilled.index).dropna().reindex(spilled.index)] if pair else []
+    return found
 
 
 def level_column(question: Question, values: pd.Series) -> pd.Series:
@@ -86,17 +97,17 @@ def level_column(question: Question, values: pd.Series) -> pd.Series:
 
 
 def _turned(study: Study, name: str, spilled: pd.DataFrame) -> Values:
-    return turned(study.questions[name], spilled[answer_column(name)].to_numpy())
+    return turned(study.variables[name], spilled[answer_column(name)].to_numpy())
 
 
 def _rescaled(study: Study, name: str, spilled: pd.DataFrame) -> Values:
-    question = study.questions[name]
+    question = study.variables[name]
     values = _turned(study, name, spilled)
     return rescaled(question, values) if isinstance(question, Rating) else values
 
 
 def _outcome_score(study: Study, name: str, spilled: pd.DataFrame) -> Values:
-    if isinstance(study.questions[name], Rating):
+    if isinstance(study.variables[name], Rating):
         return _rescaled(study, name, spilled)
     values = _turned(study, name, spilled)
     return np.where(np.isnan(values), np.nan, 100.0 * (values >= 9) - 100.0 * (values <= 6))

@@ -71,7 +71,7 @@ def respondent_schema(study: Study) -> pa.Schema:
     own = {name: types.get(name, pa.string()) for name in OWN_COLUMNS}
     own |= dict.fromkeys(study.segments, pa.string())
     own |= {f"score.{name}": pa.float64() for name in study.constructs}
-    chosen = {f"y.{name}": study.questions[name].kind in {"single", "yes_no"} for name in study.outcomes}
+    chosen = {f"y.{name}": study.variables[name].kind in {"single", "yes_no"} for name in study.outcomes}
     own |= {name: pa.string() if by_level else pa.float64() for name, by_level in chosen.items()}
     return pa.schema(own)
 
@@ -90,7 +90,7 @@ def respondent_frame(batch: Respondents) -> pd.DataFrame:
         **{name: _field(spilled, name, None) for name in ("id", "customer", "source", "stratum", "psu")},
     )
     scores = construct_scores(study, spilled).add_prefix("score.")
-    answered = {f"y.{n}": level_column(study.questions[n], spilled[answer_column(n)]) for n in study.outcomes}
+    answered = {f"y.{n}": level_column(study.variables[n], spilled[answer_column(n)]) for n in study.outcomes}
     segments = batch.levels(study.segments)
     return pd.concat([frame[list(OWN_COLUMNS)], segments, scores, pd.DataFrame(answered, index=spilled.index)], axis=1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,8 +74,8 @@ def screen(study: Study, spill: MatchedRows) -> Screened:
 def screening_frame(spill: MatchedRows, screened: Screened) -> pd.DataFrame:
     """rule, measure, value: what the rules measured, and per question how many it was not for, or went wrong with."""
     rows = [("input", "rows", float(spill.n_rows)), *facts_of(spill.screening, screened.outcomes)]
-    rows += [("not_applicable", name, float(count)) for name, count in spill.not_applicable.items() if count]
-    for kind in ("set_aside", "required_blank", "contradicted"):
-        rows += [(kind, name, float(count)) for name, count in getattr(spill, kind).items() if count]
+    for kind, counts in vars(spill).items():
+        if isinstance(counts, Counter):
+            rows += [(kind, name, float(count)) for name, count in counts.items() if count]
     frame = pd.DataFrame(rows, columns=["rule", "measure", "value"])
     return frame.astype({"rule": "str", "measure": "str", "value": "float64"})

@@ -151,10 +151,13 @@ def not_one(where: str, path: str, total: float) -> Fault:
     return Fault(where, f"`{path}` adds up to {total:g}; it must add up to 1.", "Mend the shares.")
 
 
-def no_root(where: str, tops: Sequence[str]) -> Fault:
-    """The index is no tree: no top node, or several."""
-    found = f"{len(tops)} top nodes ({listing(tops)})" if tops else "no top node, because its nodes form a circle"
-    return Fault(where, f"the index has {found}; it needs exactly one.", "Make every other node a part of one node.")
+def no_root(where: str, nodes: Sequence[str]) -> Fault:
+    """Nodes of the index that form a circle."""
+    return Fault(
+        where,
+        f"the nodes {listing(nodes)} of the index form a circle.",
+        "Take one of them out of the parts of another.",
+    )
 
 
 def two_parents(where: str, part: str, first: str, second: str) -> Fault:

@@ -23,6 +23,7 @@ from csat_lib.index.composite import variable_mean
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, hidden, share_figure, share_of, shown
 from csat_lib.insight.disclosure import COMPLEMENTARY, small_levels
 from csat_lib.insight.quantiles import quantile_interval, weighted_quantile
+from csat_lib.insight.ratios import ratio_of_means
 from csat_lib.statistics import statistic
 from csat_lib.summary.counts import Counts
 from csat_lib.summary.estimate import Estimate
@@ -48,6 +49,7 @@ class QuestionSpec:
     multiple: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
+    ratios: tuple[str, ...] = ()
     raked: tuple[str, ...] = ()
     confidence: float = 0.95
     minimum_base: int = 10
@@ -80,6 +82,7 @@ def answered(summary: Summary, spec: QuestionSpec) -> Answered:
     mean (linearised error, t interval), the median (Woodruff's interval) and both quartiles. Smallest and largest are
     not told: each is one respondent's. Groups of few, and those that would tell of them, are hidden; options that do
     not say who somebody is are not, as the base is everybody.
+    Ratios: see :func:`ratio_of_means`.
     Missing values: left out.
     """
     counts = summary.counts
@@ -94,15 +97,24 @@ def answered(summary: Summary, spec: QuestionSpec) -> Answered:
         told += _of_numbers(question, summary, spec)
     for question in spec.days:
         told += _of_groups(question, by_month(counts, question), counts, spec)
+    for name in spec.ratios:
+        pair = ratio_of_means(summary.items, name, spec.confidence)
+        told += [_of_enough(figure, spec) for figure in pair]
     return Answered(tuple(_noted(figure, summary) for figure in told), spec)
 
 
 def _noted(figure: ScoreFigure, summary: Summary) -> ScoreFigure:
     """The figure; an interval that rests on counts says that these know no PSUs."""
-    if figure.low is None or figure.measure == MEAN.name or not summary.items.has_psu:
+    if figure.low is None or figure.estimate.df is not None or not summary.items.has_psu:
         return figure
     alone = figure.estimate.method + "answers taken as independent"
     return replace(figure, estimate=replace(figure.estimate, method=alone))
+
+
+def _of_enough(figure: ScoreFigure, spec: QuestionSpec) -> ScoreFigure:
+    """The figure, without its value and interval where its base is small."""
+    estimate = shown(figure.estimate, spec.shown)
+    return figure if estimate == figure.estimate else replace(figure, estimate=estimate, low=None, high=None)
 
 
 def _share(question: str, option: str, count: Count, counts: Counts, spec: QuestionSpec) -> list[ScoreFigure]:

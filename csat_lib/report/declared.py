@@ -199,7 +199,7 @@ def look_of(view: View) -> Look:
     """The charts' wording, colour and bases, from the study."""
 
     def scale(question: str) -> tuple[float, float] | None:
-        asked = view.study.questions.get(question)
+        asked = view.study.variables.get(question)
         return asked.range if isinstance(asked, Rating) else None
 
     return Look(

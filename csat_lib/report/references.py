@@ -44,6 +44,7 @@ Enders, C. K., and Bandalos, D. L. (2001). The relative performance of full info
   for missing data in structural equation models. Structural Equation Modeling 8: 430–457.
 Feldt, L. S., Woodruff, D. J., and Salih, F. A. (1987). Statistical inference for coefficient alpha. Applied
   Psychological Measurement 11: 93–103.
+Fieller, E. C. (1954). Some problems in interval estimation. Journal of the Royal Statistical Society B 16: 175–185.
 Fornell, C., and Larcker, D. F. (1981). Evaluating structural equation models with unobservable variables and
   measurement error. Journal of Marketing Research 18: 39–50.
 Fornell, C., Johnson, M. D., Anderson, E. W., Cha, J., and Bryant, B. E. (1996). The American Customer Satisfaction

@@ -43,5 +43,5 @@ class Given(Protocol):
 
 def scale_of(study: Study, name: str) -> tuple[float, float] | None:
     """The ends of a rating question's scale, or None for anything else."""
-    question = study.questions.get(name)
+    question = study.variables.get(name)
     return question.range if isinstance(question, Rating | Recommendation) else None

@@ -43,16 +43,17 @@ def questionnaires(plans: Sequence[WavePlan]) -> Mapping[str, QuestionnaireChang
 def question_spec(wave: Given) -> QuestionSpec:
     """Every question that no score is made of: who respondents are, other choices, numbers, days."""
     study = wave.study
-    of = {kind: [n for n, q in study.questions.items() if q.kind == kind] for kind in _TOLD}
-    groups = [name for name in of["single"] if study.questions[name].role != "outcome"]
-    asked = {name: question for name, question in study.questions.items() if name not in groups}
+    of = {kind: [n for n, q in study.variables.items() if q.kind == kind] for kind in _TOLD}
+    groups = [name for name in of["single"] if study.variables[name].role != "outcome"]
+    asked = {name: question for name, question in study.variables.items() if name not in groups}
     choices = [name for name, question in asked.items() if question.kind in {"single", "yes_no", "multiple"}]
     return QuestionSpec(
-        groups={name: levels_of(study.questions[name]) for name in groups},
-        choices={n: (YES,) if n in of["yes_no"] else levels_of(study.questions[n]) for n in choices},
+        groups={name: levels_of(study.variables[name]) for name in groups},
+        choices={n: (YES,) if n in of["yes_no"] else levels_of(study.variables[n]) for n in choices},
         multiple=tuple(of["multiple"]),
         numbers=tuple(of["number"]),
         days=tuple(of["date"]),
+        ratios=tuple(name for name, one in study.derived.items() if one.ratio),
         raked=tuple(study.margins),
         confidence=study.confidence,
         minimum_base=study.minimum_base,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from csat_lib.specs.given import Given, scale_of
-from csat_lib.study.questions import Rating
+from csat_lib.specs.given import Given
+from csat_lib.study.questions import Rating, Recommendation
 from csat_lib.voice.coding import CodeSpec
 from csat_lib.voice.frame import build_frame
 from csat_lib.voice.listening import VoiceSpec
@@ -13,13 +13,12 @@ from csat_lib.voice.quotes import QuoteSpec
 def voice_spec(wave: Given) -> VoiceSpec:
     """How open answers are coded, weighted, quoted, and set beside the headline outcome (0-100), if there is one."""
     study, kept = wave.study, wave.kept
-    ends = scale_of(study, study.headline) if study.headline else None
+    asked = study.variables.get(study.headline or "")
     score = best = None
-    if ends and study.headline:
-        asked, answers = study.questions[study.headline], kept[f"y.{study.headline}"]
-        step = asked.scale.step if isinstance(asked, Rating) else 1.0
-        score = (answers - ends[0]) / (ends[1] - ends[0]) * 100
-        best = (answers > ends[1] - 1.5 * step).astype(float).where(answers.notna())
+    if isinstance(asked, Rating | Recommendation):
+        answers, (low, high) = kept[f"y.{study.headline}"], asked.range
+        score = (answers - low) / (high - low) * 100
+        best = (answers >= asked.top_two).astype(float).where(answers.notna())
     return VoiceSpec(
         frame=build_frame(study.voice.frame if study.voice else {}),
         codes=CodeSpec(

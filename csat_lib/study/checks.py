@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from csat_lib.errors import Fault
 from csat_lib.errors import study as phrases
+from csat_lib.study.conditions import condition_faults
 from csat_lib.study.raw import TREE, Check, Raw, texts, walk
 from csat_lib.study.shape import dotted
 
@@ -30,7 +30,12 @@ def words_in(raw: Raw, languages: Iterable[str]) -> Iterator[Fault]:
 def names_are_unique(raw: Raw) -> Iterator[Fault]:
     """A question, a construct and a node never share a name: a figure's subject must say what it is about."""
     owner: dict[str, str] = dict.fromkeys(RESERVED, "a reserved word")
-    for section, kind in (("questions", "a question"), ("constructs", "a construct"), (TREE, "an index node")):
+    for section, kind in (
+        ("questions", "a question"),
+        ("derived", "a derived variable"),
+        ("constructs", "a construct"),
+        (TREE, "an index node"),
+    ):
         for name in raw.names(section):
             if name in owner:
                 yield phrases.name_taken(raw.where(section, name), name, owner[name], kind)
@@ -64,15 +69,10 @@ def items_measure_constructs(raw: Raw) -> Iterator[Fault]:
 
 
 def filters_ask_what_was_asked(raw: Raw) -> Iterator[Fault]:
-    """A filter names an earlier question and, for a choice, answers among its options."""
+    """A filter asks for answers to earlier questions that there can be."""
     asked: list[str] = []
     for name in raw.questions():
-        loc = ("questions", name, "filter")
-        other = raw.value(*loc, "question")
-        if isinstance(other, str) and other not in asked:
-            yield phrases.unknown_name(raw.where(*loc, "question"), f"{dotted(loc)}.question", other, asked)
-        elif isinstance(other, str) and raw.options(other):
-            yield from _levels(raw, (*loc, "is"), raw.options(other))
+        yield from condition_faults(raw, ("questions", name, "filter"), asked)
         asked.append(name)
 
 
@@ -91,7 +91,7 @@ def choices_can_be_read(raw: Raw) -> Iterator[Fault]:
 
 def segments_are_asked(raw: Raw) -> Iterator[Fault]:
     """Segments are single choices with that role; the unit is one of the segments."""
-    allowed = raw.questions(kind="single", role="segment")
+    allowed = [*raw.questions(kind="single", role="segment"), *raw.derived("segment")]
     for index, name in texts(raw.listing("segments")):
         if name not in allowed:
             yield phrases.unknown_name(raw.where("segments", index), "segments", name, allowed)
@@ -139,12 +139,6 @@ def bases_rise(raw: Raw) -> Iterator[Fault]:
         yield phrases.out_of_bounds(
             raw.where("minimum_base"), "minimum_base", str(least), f"{small} (small_base) or less"
         )
-
-
-def _levels(raw: Raw, loc: tuple[Any, ...], options: list[str]) -> Iterator[Fault]:
-    for index, level in enumerate(raw.listing(*loc)):
-        if str(level) not in options:
-            yield phrases.unknown_name(raw.where(*loc, index), dotted(loc), str(level), options)
 
 
 CHECKS: tuple[Check, ...] = (

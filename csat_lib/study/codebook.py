@@ -34,7 +34,7 @@ def codebook(study: Study, language: str) -> pd.DataFrame:
 def _labels(question: Question) -> Iterator[tuple[str, StudyText]]:
     yield from options(question).items()
     if isinstance(question, Rating):
-        yield from question.scale.labels.items()
+        yield from (question.scale.options or question.scale.labels).items()
     if isinstance(question, YesNo):
         yield from ((code, word) for codes, word in ((question.yes, YES), (question.no, NO)) for code in codes)
     for codes, word in ((question.missing_codes, NO_ANSWER), (question.not_applicable_codes, DOES_NOT_APPLY)):

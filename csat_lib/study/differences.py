@@ -7,11 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from csat_lib.findings import Text
-from csat_lib.study.facets import FACETS, NOTHING, DifferenceKind, listed, options, owner, plain, title
+from csat_lib.study.facets import (
+    FACETS,
+    NOTHING,
+    DifferenceKind,
+    listed,
+    options,
+    owner,
+    plain,
+    title,
+)
 from csat_lib.study.model import Study
 from csat_lib.study.words import Language, StudyText
 
-_BREAKING = ("wording", "scale", "filter", "reversed")
+_BREAKING = ("wording", "scale", "filter", "reversed", "definition")
 
 
 @dataclass(frozen=True)
@@ -76,6 +85,7 @@ def compare_questionnaires(before: Study, after: Study) -> QuestionnaireChange:
     """
     found = tuple(_differences(before, after))
     broken = {one.question for one in found if one.kind in _BREAKING or _options_break(one, before, after)}
+    broken |= {name for name, one in after.derived.items() if broken & set(one.asks)}
     constructs = _broken_constructs(before, after, broken)
     return QuestionnaireChange(found, frozenset(broken.union(constructs)), tuple(after.languages))
 
@@ -91,6 +101,11 @@ def _differences(before: Study, after: Study) -> Iterator[Difference]:
         if name in moved:
             places = [str(1 + list(study.questions).index(name)) for study in (before, after)]
             yield Difference(name, "position", *(dict.fromkeys(after.languages, place) for place in places))
+    definition = FACETS["definition"]
+    for name in [name for name in after.derived if name in before.derived]:
+        one, other = ({to: definition(study, name, to) for to in after.languages} for study in (before, after))
+        if any(one[language] != other[language] for language in _shared(before, after)):
+            yield Difference(name, "definition", one, other)
     for name, question in before.questions.items():
         if name not in after.questions:
             yield Difference(name, "removed", _by_language(after, question.text), _blank(after))

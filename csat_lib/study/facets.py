@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal
 
+from csat_lib.study.conditions import Condition
 from csat_lib.study.model import Study
 from csat_lib.study.questions import Number, Question, Rating, Recommendation, Scale
 from csat_lib.study.words import StudyText
 
 DifferenceKind = Literal[
-    "added", "removed", "wording", "scale", "options", "position", "filter", "reversed", "construct"
+    "added", "removed", "wording", "scale", "options", "position", "filter", "reversed", "construct", "definition"
 ]
 NOTHING = "—"
 
@@ -46,6 +47,9 @@ def _scale(study: Study, name: str, language: str) -> str:
 
 
 def _rating(scale: Scale, language: str) -> str:
+    if scale.points:
+        worth = (f"{label.get(language)} = {scale.points[code]:g}" for code, label in scale.options.items())
+        return plain(", ".join(worth))
     step = "" if scale.step == 1 else f" / {scale.step:g}"
     labels = f" ({listed(scale.labels, language)})" if scale.labels else ""
     return f"{scale.low:g}–{scale.high:g}{step}{labels}"
@@ -60,10 +64,35 @@ def options(question: Question) -> Mapping[str, StudyText]:
 def _filter(study: Study, name: str, language: str) -> str:
     """Whom the question is asked of: ``Extras used: Gym, Pool``, or nothing when of everybody."""
     asked = study.questions[name].filter
-    if asked is None:
+    return NOTHING if asked is None else _condition(study, asked, language)
+
+
+def _definition(study: Study, name: str, language: str) -> str:
+    """How a derived variable is made: ``Overall ≥ 4 and Again ≥ 4``, ``Told − Kept``, ``Felt / Expected``."""
+    given = study.derived.get(name)
+    if given is None:
         return NOTHING
-    levels = ", ".join(plain(study.level(asked.question, level, language)) for level in asked.values)
-    return f"{plain(study.label(asked.question, language))}: {levels}"
+    if given.condition:
+        return _condition(study, given.condition, language)
+    return (" − " if given.minus else " / ").join(plain(study.label(one, language)) for one in given.asks)
+
+
+def _condition(study: Study, given: Condition, language: str) -> str:
+    """A condition as a reader meets it: ``(Extras used: Gym, Pool) or Nights ≥ 2``."""
+    if given.parts:
+        words = (_condition(study, part, language) for part in given.parts)
+        bracketed = (
+            f"({text})" if part.parts or len(part.values or ()) > 1 else text
+            for part, text in zip(given.parts, words, strict=True)
+        )
+        return _BETWEEN[language][given.every is None].join(bracketed)
+    name = given.question or ""
+    levels = ", ".join(plain(study.level(name, level, language)) for level in given.values or ())
+    bounds = [f"{sign} {bound:g}" for sign, bound in (("≥", given.at_least), ("≤", given.at_most)) if bound is not None]
+    return " ".join([plain(study.label(name, language)) + (":" if levels else ""), *filter(None, [levels]), *bounds])
+
+
+_BETWEEN = {"zh": (" 且 ", " 或 "), "en": (" and ", " or ")}
 
 
 def _direction(study: Study, name: str, language: str) -> str:  # noqa: ARG001 - one shape for all facets
@@ -87,4 +116,5 @@ FACETS: dict[DifferenceKind, Callable[[Study, str, str], str]] = {
     "scale": _scale,
     "filter": _filter,
     "reversed": _direction,
+    "definition": _definition,
 }

@@ -11,14 +11,22 @@ from csat_lib import period as periods
 from csat_lib.errors import CsatError, Fault
 from csat_lib.errors import study as phrases
 from csat_lib.period import Period
-from csat_lib.study import checks, form, measuring, pilot, rule_checks, tree_checks
+from csat_lib.study import checks, derived, form, measuring, pilot, rule_checks, tree_checks
 from csat_lib.study.documents import Document, parse_value, read_document
 from csat_lib.study.model import Study
 from csat_lib.study.raw import Raw
 from csat_lib.study.shape import fit
 from csat_lib.study.waves import STUDY_FILE, Simulated, WaveFile, WavePlan
 
-_CHECKS = (*checks.CHECKS, *tree_checks.CHECKS, *rule_checks.CHECKS, *form.CHECKS, *measuring.CHECKS, *pilot.CHECKS)
+_CHECKS = (
+    *checks.CHECKS,
+    *tree_checks.CHECKS,
+    *rule_checks.CHECKS,
+    *form.CHECKS,
+    *derived.CHECKS,
+    *measuring.CHECKS,
+    *pilot.CHECKS,
+)
 
 
 def load_study(path: Path | str) -> Study:

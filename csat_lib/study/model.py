@@ -5,48 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, Field, Strict, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, Strict, model_validator
 
+from csat_lib.study.constructs import Construct, Node, PartWeight
+from csat_lib.study.derived import DerivedVariable
 from csat_lib.study.form import Form, FormPage, Matrix
 from csat_lib.study.measuring import Measurement
 from csat_lib.study.pilot import Pilot
-from csat_lib.study.questions import Question, Recommendation, Scale, YesNo
+from csat_lib.study.questions import YES_NO, Question, Recommendation, Scale, YesNo
 from csat_lib.study.rules import Exclusions, Weights
 from csat_lib.study.table_kinds import ExtraTable
 from csat_lib.study.truth import Simulate
 from csat_lib.study.words import COLOUR_PATTERN, FileName, Language, Model, Name, Names, StudyText, WordLists
 
-YES_NO = {"yes": StudyText(zh="是", en="Yes"), "no": StudyText(zh="否", en="No")}
-WEIGHT_METHODS = ("equal", "factor", "johnson")
 Chapter = Literal[
     "quality", "reliability", "factors", "weights", "questions", "scores", "drivers", "segments", "trends", "voice"
 ]
 CHAPTERS: tuple[Chapter, ...] = get_args(Chapter)
-
-
-def _weight_or_method(given: object) -> object:
-    is_weight = isinstance(given, int | float) and not isinstance(given, bool) and 0 < given <= 1
-    if not is_weight and given not in WEIGHT_METHODS:
-        raise PydanticCustomError("choice", "no weight", {"allowed": [*WEIGHT_METHODS, "a number above 0, up to 1"]})
-    return given
-
-
-PartWeight = Annotated[float | str, BeforeValidator(_weight_or_method)]
-
-
-class Construct(Model):
-    """What a set of items measures."""
-
-    title: StudyText
-    items: Names = Field(min_length=1)
-
-
-class Node(Model):
-    """A node of the index tree; ``parts`` gives each part (a construct or another node) its weight or weight method."""
-
-    title: StudyText
-    parts: dict[str, PartWeight] = Field(min_length=1)
 
 
 class Fields(Model):
@@ -107,6 +82,7 @@ class Study(Model):
     scales: dict[Name, Scale] = Field(default_factory=dict)
     form: Form = Form()
     questions: dict[Name, Question] = Field(min_length=1)
+    derived: dict[Name, DerivedVariable] = Field(default_factory=dict)
     constructs: dict[Name, Construct] = Field(default_factory=dict)
     index: dict[Name, Node] = Field(default_factory=dict)
     headline: str | None = None
@@ -135,9 +111,15 @@ class Study(Model):
         return tuple(item for construct in self.constructs.values() for item in construct.items)
 
     @property
+    def variables(self) -> dict[str, Question]:
+        """All that there is an answer of from each respondent: the questions, then what is derived of them."""
+        made = {name: one.question for name, one in self.derived.items() if one.question is not None}
+        return {**self.questions, **made} if made else self.questions
+
+    @property
     def outcomes(self) -> tuple[str, ...]:
-        """Questions with the role outcome, in questionnaire order."""
-        return tuple(name for name, question in self.questions.items() if question.role == "outcome")
+        """Questions with the role outcome, in questionnaire order, then what is derived with that role."""
+        return tuple(name for name, question in self.variables.items() if question.role == "outcome")
 
     @property
     def nps(self) -> str | None:
@@ -185,15 +167,17 @@ class Study(Model):
 
     def label(self, name: str, language: str) -> str:
         """The wording of a question, construct or index node; the study's title for its own name."""
-        if name in self.questions:
-            return self.questions[name].text.get(language)
+        if asked := self.questions.get(name) or self.derived.get(name):
+            return asked.text.get(language)
         titled = self.constructs.get(name) or self.index.get(name) or self.measurement.second_order.get(name)
         return (titled or self).title.get(language) if titled or name == self.study else name
 
     def level(self, segment: str, level: str, language: str) -> str:
         """The wording of one option of a choice question; a level without wording is its own code."""
-        asked = self.questions[segment]
-        options: dict[str, StudyText] = YES_NO if isinstance(asked, YesNo) else getattr(asked, "options", {})
+        asked = self.variables[segment]
+        options: dict[str, StudyText] = getattr(getattr(asked, "scale", asked), "options", {})
+        if isinstance(asked, YesNo):
+            options = YES_NO | {code: YES_NO[said] for said in YES_NO for code in getattr(asked, said)}
         return options[level].get(language) if level in options else level
 
 

@@ -7,21 +7,43 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
+from csat_lib.study.conditions import Condition
 from csat_lib.study.words import Code, Codes, Level, Levels, Model, StudyText
 
 NPS_RANGE = (0.0, 10.0)
+YES_NO = {"yes": StudyText(zh="是", en="Yes"), "no": StudyText(zh="否", en="No")}
+ROUNDING = 1e-9
+"""By how much a step that is no whole number, added up, may be off."""
 
 
 class Scale(Model):
-    """An answer scale: its ends, the step between codes, and the codes that are no answer; its questions' ``kind``."""
+    """An answer scale: its ends, the step between codes, and the codes that are no answer; its questions' ``kind``.
+
+    ``points`` instead of ends: the answers, by code or word, and what each is worth from 0 to 100. An answer on such a
+    scale is its points throughout; means, differences and correlations are of points, and a score is their mean.
+    """
 
     kind: Literal["rating"] = "rating"
     low: float = Field(alias="from")
     high: float = Field(alias="to")
     step: float = Field(default=1, gt=0)
+    points: dict[Level, Annotated[float, Field(ge=0, le=100)]] = Field(default_factory=dict)
     missing: Codes = ()
     not_applicable: Codes = ()
     labels: dict[Level, StudyText] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _ends_of_points(cls, given: Any) -> Any:
+        return {"from": 0, "to": 100, **given} if isinstance(given, dict) and "points" in given else given
+
+    @model_validator(mode="after")
+    def _points_tell_answers_apart(self) -> Scale:
+        if self.points and (self.low, self.high, self.step) != (0, 100, 1):
+            raise ValueError("a scale has `points`, or `from`, `to` and `step`")
+        if self.points and not 1 < len(set(self.points.values())) == len(self.points):
+            raise ValueError("a scale of points has two answers or more, and no two of the same points")
+        return self
 
     @model_validator(mode="after")
     def _rises_in_whole_steps(self) -> Scale:
@@ -32,15 +54,15 @@ class Scale(Model):
 
     @property
     def codes(self) -> tuple[float, ...]:
-        """Every code that is an answer, from the low end to the high end."""
+        """Every answer as the number that it counts as, from the low end to the high end."""
+        if self.points:
+            return tuple(sorted(self.points.values()))
         return tuple(self.low + index * self.step for index in range(round((self.high - self.low) / self.step) + 1))
 
-
-class Filter(Model):
-    """Asked only of those whose answer to ``question`` is one of ``values``."""
-
-    question: str
-    values: Levels = Field(alias="is", min_length=1)
+    @property
+    def options(self) -> dict[str, StudyText]:
+        """The answers of a scale of points with their words; none of another scale."""
+        return {code: self.labels.get(code, StudyText(zh=code, en=code)) for code in self.points}
 
 
 class Asked(Model):
@@ -55,7 +77,7 @@ class Asked(Model):
     column: str = ""
     missing: Codes = ()
     not_applicable: Codes = ()
-    filter: Filter | None = None
+    filter: Condition | None = None
 
     @property
     def missing_codes(self) -> tuple[Code, ...]:
@@ -82,6 +104,12 @@ class Rating(Asked):
         return self.scale.low, self.scale.high
 
     @property
+    def top_two(self) -> float:
+        """What the two best answers are not under; of a scale of two answers, the better one."""
+        codes = self.scale.codes
+        return (codes[-2] if len(codes) > 2 else codes[-1]) - ROUNDING
+
+    @property
     def missing_codes(self) -> tuple[Code, ...]:
         """Codes for 'no answer': the scale's and the question's own."""
         return self.scale.missing + self.missing
@@ -102,6 +130,11 @@ class Recommendation(Asked):
     def range(self) -> tuple[float, float]:
         """0 and 10."""
         return NPS_RANGE
+
+    @property
+    def top_two(self) -> float:
+        """9."""
+        return NPS_RANGE[1] - 1
 
 
 class SingleChoice(Asked):

@@ -53,6 +53,10 @@ class Raw:
             if isinstance(name, str) and all(self._of(name, key) == wanted for key, wanted in having.items())
         ]
 
+    def derived(self, role: str) -> list[str]:
+        """Names of the derived variables of a role."""
+        return [name for name in self.names("derived") if self.value("derived", name, "role") == role]
+
     def _of(self, name: str, key: str) -> Any:
         question = self.mapping("questions", name)
         defaults = {"kind": "rating" if "scale" in question else None, "role": _ROLES.get(str(question.get("kind")))}

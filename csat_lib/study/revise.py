@@ -15,7 +15,7 @@ from csat_lib.errors.planning import cannot_revise
 from csat_lib.findings import Text
 from csat_lib.study.documents import read_document
 from csat_lib.study.loading import load_study
-from csat_lib.study.raw import Raw, texts
+from csat_lib.study.raw import Raw, texts, walk
 from csat_lib.study.waves import STUDY_FILE
 from csat_lib.study.yaml_edit import Edit, Loc, YamlText
 
@@ -94,8 +94,10 @@ def _questions(raw: Raw, gone: Mapping[str, str]) -> Iterator[_Step]:
     for name in raw.questions():
         if name in gone:
             yield _step(name, "commented_out", "questions", name)
-        elif raw.value("questions", name, "filter", "question") in gone:
-            yield _step(raw.value("questions", name, "filter", "question"), "removed", "questions", name, "filter")
+            continue
+        asks = [str(found.get("question")) for _, found in walk(raw.value("questions", name, "filter"))]
+        for one in [one for one in asks if one in gone][:1]:
+            yield _step(one, "removed", "questions", name, "filter")
 
 
 def _constructs(raw: Raw, gone: Mapping[str, str]) -> Iterator[_Step]:

@@ -1,4 +1,4 @@
-"""Is the index one tree, and do its weights make sense?"""
+"""Is each index a tree, and do its weights make sense?"""
 
 from __future__ import annotations
 
@@ -12,38 +12,36 @@ TOLERANCE = 1e-6
 
 
 def parts_are_known(raw: Raw) -> Iterator[Fault]:
-    """Every part is a construct or a node, and hangs in one place."""
+    """Every part is a construct or a node."""
     allowed = [*raw.names("constructs"), *raw.names(TREE)]
-    parent: dict[str, str] = {}
     for node in raw.names(TREE):
         for part in raw.mapping(TREE, node, "parts"):
-            where = raw.where(TREE, node, "parts", part)
             if part not in allowed:
+                where = raw.where(TREE, node, "parts", part)
                 yield phrases.unknown_name(where, f"index.{node}.parts", str(part), allowed)
-            elif part in parent:
-                yield phrases.two_parents(where, part, parent[part], node)
-            parent.setdefault(part, node)
 
 
-def one_root(raw: Raw) -> Iterator[Fault]:
-    """Exactly one node is no part of another, and it reaches all others."""
-    nodes = raw.names(TREE)
+def trees_over_the_dimensions(raw: Raw) -> Iterator[Fault]:
+    """Each top node is a tree, in which a part hangs in one place; together they reach all nodes.
+
+    The first top node is the index of the study; others are further indices over the same dimensions.
+    """
+    nodes, reached = raw.names(TREE), set[str]()
     parts = {part for node in nodes for part in raw.mapping(TREE, node, "parts")}
-    tops = [node for node in nodes if node not in parts]
-    if nodes and len(tops) != 1:
-        yield phrases.no_root(raw.where(TREE), tops)
-    elif nodes and len(_reached(raw, tops[0])) < len(nodes):
-        yield phrases.no_root(raw.where(TREE), [])
-
-
-def _reached(raw: Raw, top: str) -> set[str]:
-    reached, waiting = set[str](), [top]
-    while waiting:
-        node = waiting.pop()
-        if node not in reached:
+    for top in (node for node in nodes if node not in parts):
+        parent: dict[str, str] = {}
+        waiting = [top]
+        while waiting:
+            node = waiting.pop(0)
             reached.add(node)
-            waiting += [part for part in raw.mapping(TREE, node, "parts") if part in raw.mapping(TREE)]
-    return reached
+            for part in raw.mapping(TREE, node, "parts"):
+                if part in parent:
+                    yield phrases.two_parents(raw.where(TREE, node, "parts", part), part, parent[part], node)
+                elif part in nodes:
+                    waiting.append(part)
+                parent.setdefault(part, node)
+    if len(reached) < len(nodes):
+        yield phrases.no_root(raw.where(TREE), [node for node in nodes if node not in reached])
 
 
 def weights_of_one_kind(raw: Raw) -> Iterator[Fault]:
@@ -68,4 +66,4 @@ def johnson_has_an_outcome(raw: Raw) -> Iterator[Fault]:
             yield phrases.needs(raw.where(TREE, node, "parts"), f"index.{node}.parts", "a rating outcome", do)
 
 
-CHECKS: tuple[Check, ...] = (parts_are_known, one_root, weights_of_one_kind, johnson_has_an_outcome)
+CHECKS: tuple[Check, ...] = (parts_are_known, trees_over_the_dimensions, weights_of_one_kind, johnson_has_an_outcome)

@@ -87,7 +87,7 @@ class SlopePlant(Model):
 
 
 class BlankPlant(Model):
-    """At one level of a segment, whose score of a construct lies under ``below`` leaves its items blank, by a chance."""
+    """Who scores a construct ``below``, at one level of a segment, leaves its items blank, by the chance ``share``."""
 
     segment: str
     level: Level

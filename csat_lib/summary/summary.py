@@ -15,6 +15,9 @@ from csat_lib.summary.moments import SUMS, Array, Moments
 from csat_lib.summary.parts import read_part, write_part
 from csat_lib.summary.tables import Tables
 
+RATIO_OF = (":of", ":to")
+"""What the two answers of a ratio are called, behind its name, among the items' variables."""
+
 
 @dataclass(frozen=True)
 class Summary:

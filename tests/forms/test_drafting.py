@@ -65,7 +65,10 @@ def test_an_answers_file_alone_gives_a_study_that_runs(tmp_path):
     study = load_wave(wave).study
     assert wave.name == "2026-01.yaml"
     assert {name: one.kind for name, one in study.questions.items()} == {
-        **{"q1": "single", "q2": "multiple", "q10": "nps", "q12": "text"},
+        "q1": "single",
+        "q2": "multiple",
+        "q10": "nps",
+        "q12": "text",
         **dict.fromkeys([f"q{at}" for at in range(3, 10)], "rating"),
     }
     assert study.headline == "q3"

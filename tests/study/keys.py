@@ -12,7 +12,8 @@ from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from csat_lib.study import Study
-from csat_lib.study.model import WEIGHT_METHODS
+from csat_lib.study.conditions import Condition
+from csat_lib.study.constructs import WEIGHT_METHODS
 from csat_lib.study.questions import Scale
 from csat_lib.study.table_kinds import ExtraTable
 from csat_lib.study.waves import SECTIONS, WaveFile
@@ -21,12 +22,13 @@ from csat_lib.study.words import Model, StudyText, WordLists
 ROOTS = {
     "": Study,
     "scales.": Scale,
+    "condition.": Condition,
     "wave.": WaveFile,
     "wording.": StudyText,
     "lists.": WordLists,
     "tables.": ExtraTable,
 }
-SHARED = {Scale, StudyText, WordLists, ExtraTable}
+SHARED = {Scale, Condition, StudyText, WordLists, ExtraTable}
 """Models that stand in many places: their keys are listed once."""
 CHECKED = {"index.parts": WEIGHT_METHODS, "wave.commentary": SECTIONS}
 """StudyText that a function checks instead of a type."""

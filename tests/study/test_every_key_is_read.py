@@ -44,8 +44,14 @@ READERS = {
     "csat_lib.answers.levels:levels_of": "questions.single.options",
     "csat_lib.answers.levels:turned": "questions.rating.reversed",
     "csat_lib.answers.match:Matcher.of": "questions fields",
-    "csat_lib.answers.match:Matcher.match": "questions.filter questions.filter.question questions.required",
-    "csat_lib.answers.match:_asked": "questions.filter.is",
+    "csat_lib.answers.match:Matcher.match": "questions.filter questions.required derived",
+    "csat_lib.answers.derive:meets": "condition.question condition.is condition.at_least condition.at_most",
+    "csat_lib.study.conditions:Condition.parts": "condition.all condition.any",
+    "csat_lib.study.derived:DerivedVariable.condition": "derived.all derived.any",
+    "csat_lib.study.derived:DerivedVariable.question": """
+        derived.role derived.role=outcome derived.role=segment derived.role=profile derived.minus derived.unit""",
+    "csat_lib.collect.respondent_scores:ratio_frames": "derived.ratio",
+    "csat_lib.study.questions:Scale.codes": "scales.points",
     "csat_lib.answers.open_words:words_of": "questions.column questions.single.other questions.multiple.other",
     "csat_lib.answers.multiple:MultipleReader.decode": "questions.multiple.exclusive",
     "csat_lib.answers.multiple:MultipleReader.of": "questions.multiple.columns",
@@ -135,7 +141,8 @@ READERS = {
     "csat_lib.study.loading:_responses": "wave.responses.simulate",
     "csat_lib.study.loading:_wave_faults": "wave.study wave.language=zh wave.language=en",
     "csat_lib.study.model:Study.block": "form.blocks form.blocks.questions",
-    "csat_lib.study.model:Study.label": "questions.text constructs.title index.title measurement.second_order.title",
+    "csat_lib.study.model:Study.label": """
+        questions.text derived.text constructs.title index.title measurement.second_order.title""",
     "csat_lib.study.model:Study.outcomes": """
         questions.rating.role questions.nps.role questions.single.role questions.multiple.role questions.yes_no.role
         questions.number.role questions.date.role questions.text.role

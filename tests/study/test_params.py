@@ -13,7 +13,7 @@ from csat_lib.simulate.simulator import simulate
 from csat_lib.study import Study, load_study, load_wave
 
 PARAMS = Path(__file__).resolve().parents[2] / "params"
-WAVES = sorted(path for path in PARAMS.glob("*/*.yaml") if path.name != "study.yaml")
+WAVES = sorted(path for path in PARAMS.glob("*/*.yaml") if path.name not in {"study.yaml", "template.yaml"})
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .small import faults_of
+from csat_lib.study import load_study
+
+from .small import STUDY, change, faults_of
 
 PARTS = "parts: {room: johnson, service: johnson}}"
 TITLE = "title: {zh: 甲, en: A}"
@@ -22,24 +24,27 @@ def test_a_part_hangs_in_one_place(tmp_path: Path):
     ]
 
 
-def test_there_is_one_top_node(tmp_path: Path):
-    more = f"parts: {{room: 1}}}}\n  other: {{{TITLE}, parts: {{service: 1}}}}"
-    assert faults_of(tmp_path, (PARTS, more)) == [
-        "study.yaml:23: the index has 2 top nodes (satisfaction, other); it needs exactly one. Make every other node a part of one node."
+def test_a_further_top_node_is_another_index_over_the_same_dimensions(tmp_path: Path):
+    more = f"{PARTS}\n  other: {{{TITLE}, parts: {{service: 0.5, part: 0.5}}}}\n  part: {{{TITLE}, parts: {{room: 1}}}}"
+    (tmp_path / "study.yaml").write_text(change(STUDY, (PARTS, more)), "utf-8")
+    study = load_study(tmp_path / "study.yaml")
+    assert (study.root, study.drivers) == ("satisfaction", ("room", "service"))
+    assert faults_of(tmp_path, (PARTS, more.replace("room: 1", "service: 1"))) == [
+        "study.yaml:26: `service` is a part of `other` and of `part`. A part hangs in one place: keep one."
     ]
 
 
 def test_nodes_form_no_circle(tmp_path: Path):
     more = f"parts: {{low: 1}}}}\n  low: {{{TITLE}, parts: {{satisfaction: 1}}}}"
     assert faults_of(tmp_path, (PARTS, more)) == [
-        "study.yaml:23: the index has no top node, because its nodes form a circle; it needs exactly one. Make every other node a part of one node."
+        "study.yaml:23: the nodes satisfaction, low of the index form a circle. Take one of them out of the parts of another."
     ]
 
 
 def test_nodes_beside_the_tree_form_no_circle_either(tmp_path: Path):
     more = f"{PARTS}\n  a: {{{TITLE}, parts: {{b: 1}}}}\n  b: {{{TITLE}, parts: {{a: 1}}}}"
     assert faults_of(tmp_path, (PARTS, more)) == [
-        "study.yaml:23: the index has no top node, because its nodes form a circle; it needs exactly one. Make every other node a part of one node."
+        "study.yaml:23: the nodes a, b of the index form a circle. Take one of them out of the parts of another."
     ]
 
 

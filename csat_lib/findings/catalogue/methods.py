@@ -77,6 +77,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "wilson": ("威尔逊区间", "Wilson interval"),
     "weighted quantile": ("加权分位数", "weighted quantile"),
     "woodruff": ("Woodruff 区间", "Woodruff's interval"),
+    "fieller": ("Fieller 区间", "Fieller's interval"),
     "wald": ("瓦尔德区间", "Wald interval"),
     "adjusted wald": ("调整的瓦尔德区间", "adjusted Wald interval"),
     "effective n": ("按等效样本量", "with the effective base"),

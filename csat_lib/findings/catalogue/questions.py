@@ -41,6 +41,18 @@ LOWER_QUARTILE = _measure(
 UPPER_QUARTILE = _measure(
     "number_upper", unit.NUMBER, Words("上四分位数", "Upper quartile"), "question answered by a number"
 )
+RATIO = _measure("mean_ratio", unit.RATIO, Words("比值", "Ratio"), "ratio derived of two questions").defined(
+    zh="**比值。**两道题均值之比（评分为 0–100 分），只计两题都答的人；1 以上即前者更高。区间按 Fieller 的方法"
+    "[@fieller1954]，旁列两者之差。",
+    en="**Ratio.** The mean of one question (ratings on 0-100) by that of another, of those who answered both; above 1 "
+    "the first is higher. Intervals are Fieller's [@fieller1954], and the difference stands beside.",
+)
+RATIO_GAP = _measure(
+    "mean_ratio_gap",
+    unit.NUMBER,
+    Words("相差", "Difference"),
+    "ratio derived of two questions; the first mean less the other",
+)
 DIFFERENT = _measure(
     "different", unit.ITEMS, Words("不同的回答", "Different answers"), "question; answers in words to 'other'",
     base="none", own_method=False,

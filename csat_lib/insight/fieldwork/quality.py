@@ -62,14 +62,19 @@ def account(ledger: pd.DataFrame, screening: pd.DataFrame) -> Account:
     ledger = ledger.sort_values("order")
     rules = ledger[~ledger["rule"].isin(["rows", "kept"])]
     median = screening.loc[screening["measure"] == "median_seconds", "value"]
-    found = {kind: screening[screening["rule"] == kind] for kind in ("required_blank", "contradicted")}
     return Account(
         rows_in=int(ledger["before"].iloc[0]),
         left_out=tuple(zip(rules["rule"], rules["left_out"].astype(int), strict=True)),
         rows_kept=int(ledger["after"].iloc[-1]),
         median_seconds=None if median.empty else float(median.iloc[0]),
-        **{kind: dict(zip(rows["measure"], rows["value"].astype(int), strict=True)) for kind, rows in found.items()},
+        required_blank=_by_question(screening, "required_blank"),
+        contradicted=_by_question(screening, "contradicted"),
     )
+
+
+def _by_question(screening: pd.DataFrame, kind: str) -> dict[str, int]:
+    rows = screening[screening["rule"] == kind]
+    return dict(zip(rows["measure"], rows["value"].astype(int), strict=True))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from csat_lib.report.chapters.arrange import Part, Passage, lead
-from csat_lib.report.topics.questions import choices, numbers, others, profile
+from csat_lib.report.topics.questions import choices, numbers, others, profile, ratios
 from csat_lib.report.view import View
 
 
@@ -14,7 +14,7 @@ def respondents(view: View) -> Iterator[Part]:
 
 def every_question(view: View) -> Iterator[Part]:
     """Choices (unless the report tells them), days and numbers with their intervals, what was written to 'other'."""
-    told = [(numbers, "numbers"), (others, "others")]
+    told = [(numbers, "numbers"), (ratios, "ratios"), (others, "others")]
     for topic, table in told if not view.study.index else [(choices, "choices"), *told]:
         yield Passage(topic.told_of(view), table=table)
 

@@ -190,7 +190,7 @@ def _words(view: View) -> dict[str, Callable[[Finding], str]]:
     @cache
     def other(subject: str, name: str) -> str:
         words = named(name)
-        return grouped(subject, name) if words == name and subject in view.study.questions else words
+        return grouped(subject, name) if words == name and subject in view.study.variables else words
 
     return {
         "topic": lambda row: TOPICS[row.topic].words[language],

@@ -28,6 +28,7 @@ KINDS = {
     "filter": Words("筛选条件", "Filter"),
     "reversed": Words("计分方向", "Direction"),
     "construct": Words("所属维度", "Dimension"),
+    "definition": Words("推算方法", "Definition"),
 }
 HEADS = (Words("题目", "Question"), Words("指标", "Measure"), Words("改动", "What changed"))
 

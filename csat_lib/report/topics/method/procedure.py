@@ -5,6 +5,7 @@ from typing import Any
 
 from csat_lib.report.declared import View
 from csat_lib.report.wording import Claim, Label, Limit, Slot, Wording, Words, percent
+from csat_lib.study.facets import FACETS
 from csat_lib.study.words import StudyText
 
 LEAD = Wording(
@@ -77,6 +78,11 @@ BY_THRESHOLD = {
     ),
 }
 """Each rule of exclusion with its thresholds, by the names that the study file gives these."""
+DERIVED = Wording(
+    zh="由其他题目推算、有一题未答即不计的变量：{told:;}。",
+    en="Derived of other questions, and missing where one of these is unanswered: {told:;}.",
+)
+MADE = Wording(zh="{name.quoted}（{made}）", en="{name.quoted} ({made})")
 UNWEIGHTED = Wording(zh="答卷没有加权。", en="Respondents are not weighted to targets.")
 WEIGHTED = Wording(
     zh="答卷按{margins.among}的已知构成做迭代比例加权{cap}。",
@@ -104,13 +110,28 @@ BASES = Wording(
 def procedure(view: View) -> list[Claim | None]:
     """The study's own rules, one sentence each."""
     minimum, small = (Limit(base, "respondents") for base in (view.study.minimum_base, view.study.small_base))
-    return [*_facts(view), _rules(view), _weights(view), _design(view), BASES(minimum=minimum, small=small)]
+    return [
+        *_facts(view),
+        _derived(view),
+        _rules(view),
+        _weights(view),
+        _design(view),
+        BASES(minimum=minimum, small=small),
+    ]
 
 
 def _facts(view: View) -> list[Claim | None]:
     """Why the study asks, about what, and for whom it speaks, as far as its file says so."""
     given = [(told, getattr(view.study, name)) for name, told in FACTS.items()]
     return [told(words=Words(*_clause(view, words))) for told, words in given if words]
+
+
+def _derived(view: View) -> Claim | None:
+    """What is made of several answers, and how."""
+    study = view.study
+    made = {name: view.worded(FACETS["definition"](study, name, view.language)) for name in study.derived}
+    told = [MADE(name=Label(name), made=Words(words, words)) for name, words in made.items()]
+    return DERIVED(told=told) if told else None
 
 
 def _clause(view: View, words: StudyText) -> list[str]:

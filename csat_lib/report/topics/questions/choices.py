@@ -58,7 +58,7 @@ def _one(view: View, rows: list[Finding]) -> Claim:
 
 
 def _is_yes(view: View, row: Finding) -> bool:
-    return isinstance(view.study.questions.get(row.subject), YesNo)
+    return isinstance(view.study.variables.get(row.subject), YesNo)
 
 
 def title(view: View) -> Claim:

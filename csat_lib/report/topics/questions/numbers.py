@@ -43,7 +43,7 @@ def _title(view: View) -> Claim:
 
 
 def _unit(view: View, row: Finding) -> str:
-    asked = view.study.questions.get(row.subject)
+    asked = view.study.variables.get(row.subject)
     return view.worded(asked.unit.get(view.language)) if isinstance(asked, Number) else ""
 
 

@@ -23,13 +23,13 @@ ALONE = Wording(
 
 def is_group(view: View, question: str) -> bool:
     """Whether a question says who respondents are: a single choice that is no outcome."""
-    asked = view.study.questions.get(question)
+    asked = view.study.variables.get(question)
     return isinstance(asked, SingleChoice) and asked.role != "outcome"
 
 
 def is_day(view: View, question: str) -> bool:
     """Whether a question is answered by a day."""
-    return isinstance(view.study.questions.get(question), Date)
+    return isinstance(view.study.variables.get(question), Date)
 
 
 def of_groups(view: View) -> tuple[Finding, ...]:

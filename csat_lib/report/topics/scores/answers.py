@@ -77,7 +77,7 @@ def _rows(view: View) -> Rows:
 def _mean(view: View, rows: Rows) -> tuple[Field, Field]:
     """Means headed by the ends of their scale (1–10), when all rows were answered on the same one."""
     mean, ends = columns.estimate(view, MEAN)
-    asked = [view.study.questions[row.subject] for row in rows]
+    asked = [view.study.variables[row.subject] for row in rows]
     ranges = {question.range for question in asked if isinstance(question, Rating)}
     if len(ranges) == 1:
         low, high = ranges.pop()

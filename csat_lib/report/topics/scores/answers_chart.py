@@ -237,7 +237,7 @@ def _of_all(view: View, figures: Rows) -> Claim | None:
 
 def _many(view: View, figures: Rows) -> int:
     """How many questions there are, where they are too many to be drawn for a reader."""
-    n = len({row.subject for row in figures if isinstance(view.study.questions.get(row.subject), Rating)})
+    n = len({row.subject for row in figures if isinstance(view.study.variables.get(row.subject), Rating)})
     return n if n > MANY else 0
 
 
