@@ -182,12 +182,12 @@ def options_of(question: SingleChoice | MultipleChoice | Scale, codes: FileCodes
 
 def _worded(wordings: Mapping[str, StudyText]) -> dict[str, str]:
     """Wording in either language -> code."""
-    return {text: code for code, words in wordings.items() for text in wordings_of(words) if text}
-
-
-def wordings_of(words: StudyText) -> tuple[str, str, str]:
-    """In one language, in the other, in both beside each other as a form in two languages shows them."""
-    return words.zh, words.en, f"{words.zh} / {words.en}"
+    return {
+        text: code
+        for code, words in wordings.items()
+        for text in (words.zh, words.en, f"{words.zh} / {words.en}")
+        if text
+    }
 
 
 def place_of(text: str, number: float | None, names: Mapping[str, int]) -> int | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from csat_lib.answers.plain_names import plain
-from csat_lib.forms.words import WORDS
+from csat_lib.forms.known_words import WORDS
 
 _SAID = WORDS["agreement"]
 _STRENGTH = ((re.compile(_SAID["strong"]), 3.0), (re.compile(_SAID["mild"]), 1.0), (re.compile(""), 2.0))

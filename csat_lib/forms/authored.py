@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from csat_lib.forms.form import Form
+from csat_lib.forms.asked_form import AskedForm
+from csat_lib.forms.known_words import LANGUAGES, NPS, WORDS
 from csat_lib.forms.structure import Proposed
-from csat_lib.forms.words import LANGUAGES, WORDS
 
 _BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _TRUTHS = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
@@ -21,7 +21,7 @@ class Draft:
     """All that a study file says: the questionnaire and what the questions are for; ``told``: comments at the top."""
 
     name: str
-    form: Form
+    form: AskedForm
     constructs: Sequence[Proposed] = ()
     headline: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -113,33 +113,29 @@ def _purposes(draft: Draft, say: Any) -> Iterator[str]:
         yield from ("voice:", f"  questions: {scalar(spoken)}", "  frame:", *frame.values())
 
 
-def _truth(draft: Draft) -> dict[str, Any]:
-    """Every item alike, every option as often as the others."""
+def _truth(draft: Draft) -> dict[str, dict[str, Any] | float]:
+    """Every item alike, every option as often as the others; other questions are left unanswered."""
     form, owned = draft.form, {item for one in draft.constructs for item in one.items}
     effects = {one.name: round(0.7 / len(draft.constructs), 2) for one in draft.constructs}
-    truth: dict[str, Any] = {
-        "correlation": 0.4,
-        "items": {},
-        "outcomes": {},
-        "choices": {},
-        "multiple": {},
-        "yes": {},
-        "numbers": {},
-    }
+    items, outcomes, choices, several = (dict[str, Any]() for _ in range(4))
     for name, one in form.questions.items():
         kind, options = one.get("kind", "rating"), list(one.get("options", {}))
-        if kind in {"rating", "nps"}:
+        if kind in {"rating", NPS}:
             scale = form.scales[one["scale"]] if "scale" in one else {"from": 0, "to": 10}
             low, length = scale["from"], scale["to"] - scale["from"]
-            middle = {"mean": round(low + 0.65 * length, 2), "sd": round(0.22 * length, 2)}
-            part, more = ("items", {"loading": 0.75}) if name in owned else ("outcomes", {"effects": effects})
-            truth[part][name] = {**middle, **more}
+            middle = _given(mean=round(low + 0.65 * length, 2), sd=round(0.22 * length, 2))
+            part, more = (items, _given(loading=0.75)) if name in owned else (outcomes, _given(effects=effects))
+            part[name] = middle | more
         elif kind == "single":
-            share = round(1 / len(options), 4)
-            last = {options[-1]: round(1 - share * (len(options) - 1), 4)}
-            truth["choices"][name] = {"shares": {**dict.fromkeys(options, share), **last}}
+            each = round(1 / len(options), 4)
+            last = {options[-1]: round(1 - each * (len(options) - 1), 4)}
+            choices[name] = _given(shares={**dict.fromkeys(options, each), **last})
         elif kind == "multiple":
-            truth["multiple"][name] = dict.fromkeys(options, 0.3)
-        elif kind in {"yes_no", "number"}:
-            truth["yes" if kind == "yes_no" else "numbers"][name] = 0.5 if kind == "yes_no" else {"mean": 5, "sd": 2}
-    return {key: given for key, given in truth.items() if given or key == "items"}
+            several[name] = dict.fromkeys(options, 0.3)
+    truth = _given(correlation=0.4, items=items, outcomes=outcomes, choices=choices, multiple=several)
+    return {key: given for key, given in truth.items() if given or given is items}
+
+
+def _given(**entries: Any) -> dict[str, Any]:
+    """Entries of a mapping under their names."""
+    return entries

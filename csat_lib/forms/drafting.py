@@ -13,13 +13,14 @@ from csat_lib import period as periods
 from csat_lib.answers.column_facts import ColumnFacts
 from csat_lib.answers.dates import moment_of, seconds_of
 from csat_lib.errors.planning import cannot_start, folder_not_empty
+from csat_lib.forms.asked_form import AskedForm
 from csat_lib.forms.authored import Draft, scalar, study_text
-from csat_lib.forms.columns import AnswersFile, Column, look_at
 from csat_lib.forms.fitting import fit
-from csat_lib.forms.form import Form
 from csat_lib.forms.grouping import ask_of_columns
+from csat_lib.forms.headings import fields_in, why_left_out
+from csat_lib.forms.known_words import language_of
+from csat_lib.forms.seen_columns import AnswersFile, SeenColumn, look_at
 from csat_lib.forms.structure import give_roles, propose
-from csat_lib.forms.words import fields_in, language_of, why_left_out
 from csat_lib.study.loading import load_study
 from csat_lib.study.template import study_name
 from csat_lib.study.waves import STUDY_FILE
@@ -28,7 +29,7 @@ _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_SOURCES = 30
 
 
-def write_draft(answers: Path | None, form: Form | None, folder: Path) -> Path:
+def write_draft(answers: Path | None, form: AskedForm | None, folder: Path) -> Path:
     """Write ``study.yaml`` and the wave file into a new or empty folder; gives the wave file.
 
     Raises:
@@ -60,11 +61,11 @@ def path_from(folder: Path, file: Path) -> str:
         return file.resolve().as_posix()
 
 
-def draft_of(name: str, file: AnswersFile | None, form: Form | None) -> Draft:
+def draft_of(name: str, file: AnswersFile | None, form: AskedForm | None) -> Draft:
     """The study as it is guessed; a form given is set against the answers."""
     fields, left_out = _who_and_when(file)
     language = language_of(column.wording for column in file.columns) if file else "zh"
-    drafted = form or Form({"zh": "满意度调查", "en": "Satisfaction survey"}, [language])
+    drafted = form or AskedForm({"zh": "满意度调查", "en": "Satisfaction survey"}, [language])
     if file is not None:
         used = _fitted(name, drafted, file) if form else set[str]()
         ask_of_columns(drafted, [c for c in file.columns if c.name not in {*fields.values(), *left_out, *used}])
@@ -75,7 +76,7 @@ def draft_of(name: str, file: AnswersFile | None, form: Form | None) -> Draft:
     return Draft(name, drafted, propose(drafted, answers), headline, fields, left_out, told, simulated=file is None)
 
 
-def _fitted(name: str, form: Form, file: AnswersFile) -> set[str]:
+def _fitted(name: str, form: AskedForm, file: AnswersFile) -> set[str]:
     """Set the form's questions against the answers; those without an answer leave it. The columns that are used."""
     draft = Draft(name, form, propose(form, {}))
     with tempfile.TemporaryDirectory() as folder:
@@ -92,7 +93,7 @@ def _fitted(name: str, form: Form, file: AnswersFile) -> set[str]:
     return fitted.used
 
 
-def _told(file: AnswersFile | None, form: Form) -> Iterator[str]:
+def _told(file: AnswersFile | None, form: AskedForm) -> Iterator[str]:
     sources = [f"a form of {form.platform}"] if form.platform else []
     sources += [f"{file.path.name} ({file.n_rows:,} rows, {len(file.columns)} columns)"] if file else []
     yield f"Drafted by `csat draft` from {' and '.join(sources)}. Each `# guess:` says what it rests on:"
@@ -113,7 +114,7 @@ def _who_and_when(file: AnswersFile | None) -> tuple[dict[str, str], dict[str, s
     return fields, {name: why for name, why in reasons.items() if why}
 
 
-def _fits(field: str, column: Column, n_rows: int) -> bool:
+def _fits(field: str, column: SeenColumn, n_rows: int) -> bool:
     if field == "id":
         return len(column.counts) == len(column.cells) == n_rows
     if field == "finished":
@@ -123,7 +124,7 @@ def _fits(field: str, column: Column, n_rows: int) -> bool:
     return len(column.counts) <= _MOST_SOURCES and len(column.cells) == n_rows
 
 
-def _moments(column: Column) -> list[float]:
+def _moments(column: SeenColumn) -> list[float]:
     facts = ColumnFacts()
     facts.see(column.counts)
     return [found for cell in column.cells if (found := moment_of(cell, cell, facts.order)) is not None]

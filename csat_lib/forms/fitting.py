@@ -14,9 +14,9 @@ from csat_lib.answers.needs import bound, wanted_of
 from csat_lib.answers.plain_names import plain
 from csat_lib.answers.read import open_answers
 from csat_lib.errors.forms import does_not_fit, other_survey
-from csat_lib.forms.columns import AnswersFile, Column
 from csat_lib.forms.guess import SEPARATORS, parts_of
-from csat_lib.forms.words import OTHER, stem_of
+from csat_lib.forms.headings import OTHER, stem_of
+from csat_lib.forms.seen_columns import AnswersFile, SeenColumn
 from csat_lib.study.model import Study
 from csat_lib.study.questions import MultipleChoice
 
@@ -71,7 +71,7 @@ def _filled(names: Sequence[str]) -> list[str]:
     return [name for name in names if name]
 
 
-def _separator(name: str, one: MultipleChoice, column: Column) -> dict[tuple[str, str], str]:
+def _separator(name: str, one: MultipleChoice, column: SeenColumn) -> dict[tuple[str, str], str]:
     """What parts the lists of a column, where another separator gives more options than the study's own."""
     known = {plain(word) for code, text in one.options.items() for word in (code, text.zh, text.en) if word}
 

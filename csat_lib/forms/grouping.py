@@ -8,15 +8,16 @@ from typing import Any
 
 from csat_lib.answers.plain_names import plain
 from csat_lib.answers.wordings import is_chosen
-from csat_lib.forms.columns import Column
-from csat_lib.forms.form import Form
+from csat_lib.forms.asked_form import AskedForm
 from csat_lib.forms.guess import Guess, guess, scaled
-from csat_lib.forms.words import OTHER, language_of, stem_of
+from csat_lib.forms.headings import OTHER, stem_of
+from csat_lib.forms.known_words import language_of
+from csat_lib.forms.seen_columns import SeenColumn
 
 _LEFT = {"", "0", "n", "no", "false", "否", "未选中", "未选"}
 
 
-def ask_of_columns(form: Form, columns: Sequence[Column]) -> None:
+def ask_of_columns(form: AskedForm, columns: Sequence[SeenColumn]) -> None:
     """Add the questions that the columns answer, in their order, and the tables that they stand in."""
     asked: list[Guess] = []
     for (stem, _), several in groupby(columns, key=_shared):
@@ -35,18 +36,18 @@ def ask_of_columns(form: Form, columns: Sequence[Column]) -> None:
         form.show("block1", {language_of([stem]): stem}, names)
 
 
-def _shared(column: Column) -> tuple[str, str]:
+def _shared(column: SeenColumn) -> tuple[str, str]:
     """What columns of one question have in common: the stem of the wording, else that of the name."""
     stem = stem_of(column.wording)[0] or stem_of(column.name)[0]
     return (stem, "") if stem else ("", column.name)
 
 
-def _part(column: Column, stem: str) -> str:
+def _part(column: SeenColumn, stem: str) -> str:
     own, part = stem_of(column.wording)
     return part if own == stem else column.wording
 
 
-def _multiple(stem: str, columns: Sequence[Column]) -> list[Guess]:
+def _multiple(stem: str, columns: Sequence[SeenColumn]) -> list[Guess]:
     """A column an option, if every column says chosen or not, and there is no other beside the words of 'other'."""
     options = [column for column in columns if _says_chosen(column, _part(column, stem))]
     others = [column for column in columns if column not in options and column.cells]
@@ -61,17 +62,17 @@ def _multiple(stem: str, columns: Sequence[Column]) -> list[Guess]:
     return [found]
 
 
-def _chosen(column: Column) -> list[str]:
+def _chosen(column: SeenColumn) -> list[str]:
     return [cell for cell in column.counts if plain(cell) not in _LEFT]
 
 
-def _option_of(column: Column, stem: str) -> str:
+def _option_of(column: SeenColumn, stem: str) -> str:
     """The wording of an option: the one answer of its column where this is a wording, else its heading's part."""
     answers = [cell for cell in _chosen(column) if is_chosen(cell) is None and not cell.isdigit()]
     return answers[0] if len(answers) == 1 else _part(column, stem)
 
 
-def _says_chosen(column: Column, part: str) -> bool:
+def _says_chosen(column: SeenColumn, part: str) -> bool:
     """Whether no cell says more than chosen or not chosen: a mark, the number 1, or one and the same wording."""
     chosen = _chosen(column)
     if len(chosen) != 1:
@@ -81,7 +82,7 @@ def _says_chosen(column: Column, part: str) -> bool:
     return bool(marked) or (alone and (len(column.cells) > 1 or not chosen[0].isdigit()))
 
 
-def _table(stem: str, columns: Sequence[Column]) -> list[Guess]:
+def _table(stem: str, columns: Sequence[SeenColumn]) -> list[Guess]:
     """Ratings under one stem: one scale for all, which the answers of all rows tell."""
     rows = [guess(column) for column in columns]
     rated = [at for at, row in enumerate(rows) if row["kind"] == "rating"]

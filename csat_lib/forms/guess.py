@@ -12,9 +12,9 @@ from csat_lib.answers.dates import moment_of
 from csat_lib.answers.file_codes import as_number
 from csat_lib.answers.wordings import is_chosen, without_added
 from csat_lib.forms.agreement import ordered
-from csat_lib.forms.columns import Column
-from csat_lib.forms.form import Options
-from csat_lib.forms.words import PATTERNS, Texts, is_no_opinion, language_of
+from csat_lib.forms.asked_form import Options
+from csat_lib.forms.known_words import NPS, PATTERNS, Texts, is_no_opinion, language_of
+from csat_lib.forms.seen_columns import SeenColumn
 
 Guess = dict[str, Any]
 """``kind``, ``text``, ``options`` and keys of the study file, as :meth:`Form.ask` takes them; ``note``."""
@@ -27,7 +27,7 @@ _LONGEST_OPTION = 60
 _ENDS = (5, 7, 10)
 
 
-def guess(column: Column) -> Guess:
+def guess(column: SeenColumn) -> Guess:
     """One column by itself: the first kind that all of its cells fit."""
     found: Guess | None = None
     if column.cells:
@@ -38,7 +38,7 @@ def guess(column: Column) -> Guess:
     return {"text": text, "column": column.name} | (found or {"kind": "text", "note": note})
 
 
-def _of_labels(column: Column) -> Guess | None:
+def _of_labels(column: SeenColumn) -> Guess | None:
     """A column whose codes the file itself labels: all of them, or the ends of a scale alone."""
     labels = {code: label for code, label in column.labels.items() if label.strip() and as_number(code) is not None}
     codes = sorted(labels, key=float)
@@ -62,7 +62,7 @@ def _of_labels(column: Column) -> Guess | None:
     return None
 
 
-def _of_numbers(column: Column) -> Guess | None:
+def _of_numbers(column: SeenColumn) -> Guess | None:
     found = column.numbers
     if found is None:
         return None
@@ -82,7 +82,7 @@ def _of_numbers(column: Column) -> Guess | None:
         return {"kind": "single", "options": options, "note": "few codes without labels: word them"}
     if whole and found[0] >= 0 and found[-1] <= 10 and not (counted and not recommends):
         if recommends and (found[-1] > 7 or found[0] == 0):
-            return {"kind": "nps", "note": "recommendation, answers from 0 to 10"}
+            return {"kind": NPS, "note": "recommendation, answers from 0 to 10"}
         return scaled(found[0], found[-1])
     return {"kind": "number", "note": f"numbers from {found[0]:g} to {found[-1]:g}"}
 
@@ -95,7 +95,7 @@ def scaled(lowest: float, highest: float) -> Guess:
     return {"kind": "rating", "options": points, "note": note}
 
 
-def _of_words(column: Column) -> Guess | None:
+def _of_words(column: SeenColumn) -> Guess | None:
     """Wordings of a scale, alone or beside their codes; yes and no."""
     words = [word for word in column.counts if not is_no_opinion(word)]
     beside = {"not_applicable": [word for word in column.counts if is_no_opinion(word)]}
@@ -132,7 +132,7 @@ def _text(word: str) -> Texts:
     return {language_of([word]): word} if word else {}
 
 
-def _of_days(column: Column) -> Guess | None:
+def _of_days(column: SeenColumn) -> Guess | None:
     facts = ColumnFacts()
     facts.see(column.counts)
     days = all(moment_of(cell, cell, facts.order) is not None for cell in column.counts)
@@ -144,7 +144,7 @@ def parts_of(cell: str, separator: str) -> list[str]:
     return [part.strip() for part in without_added(cell).split(separator) if part.strip()]
 
 
-def _of_lists(column: Column) -> Guess | None:
+def _of_lists(column: SeenColumn) -> Guess | None:
     """Several options in one cell: parts that come back, between one separator."""
     for separator in SEPARATORS:
         several = sum(separator in cell for cell in column.cells)
@@ -162,7 +162,7 @@ def _of_lists(column: Column) -> Guess | None:
     return None
 
 
-def _of_options(column: Column) -> Guess | None:
+def _of_options(column: SeenColumn) -> Guess | None:
     counts, n = column.counts, len(column.cells)
     if (
         len(counts) > MOST_OPTIONS

@@ -13,9 +13,9 @@ import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from csat_lib.forms.form import Form
-from csat_lib.forms.shown import Shown, points, said, say, shown
-from csat_lib.forms.words import WORDS, Texts, bare, kinds_of, language_named
+from csat_lib.forms.asked_form import AskedForm
+from csat_lib.forms.known_words import NPS, WORDS, Texts, bare, kinds_of, language_named
+from csat_lib.forms.shown import ShownTogether, points, said, say, shown
 from csat_lib.study.model import Study
 
 HEAD = (
@@ -26,7 +26,7 @@ LONGEST_ANSWER = 5
 _KINDS, _FIXED = kinds_of("limesurvey"), WORDS["limesurvey_answers"]
 _LETTERS = {
     "single": "L",
-    "nps": "L",
+    NPS: "L",
     "yes_no": "L",
     "rating": "L",
     "multiple": "M",
@@ -40,13 +40,13 @@ _CODES = {"zh": "zh-Hans", "en": "en"}
 Row = Mapping[str, str]
 
 
-def read_text(text: str) -> Form:
+def read_text(text: str) -> AskedForm:
     """The questionnaire of a structure file."""
     rows = csv.DictReader(io.StringIO(text), delimiter="\t")
     return _form([{key: (value or "").removeprefix("'") for key, value in row.items() if key} for row in rows])
 
 
-def read_lss(text: str) -> Form:
+def read_lss(text: str) -> AskedForm:
     """The questionnaire of an .lss file, with its texts beside the questions (to version 3) or apart (from 4 on)."""
     root = ET.fromstring(text)  # noqa: S314 - ElementTree resolves no outer entities
     return _form(list(_rows_of(root)))
@@ -97,7 +97,7 @@ def _rows_of(root: ET.Element) -> Iterator[Row]:
                         }
 
 
-def _form(rows: Sequence[Row]) -> Form:
+def _form(rows: Sequence[Row]) -> AskedForm:
     base = next((row["text"] for row in rows if row["class"] == "S" and row["name"] == "language"), "en")
     about: dict[str, dict[str, str]] = defaultdict(dict)
     pages: dict[int, dict[str, str]] = defaultdict(dict)
@@ -121,7 +121,7 @@ def _form(rows: Sequence[Row]) -> Form:
         elif kind in _BELOW and row.get("type/scale") in {"0", ""}:
             texts[code, kind, row["name"]][lang] = bare(row["text"])
     languages = list(dict.fromkeys([language_named(base), *(lang for words in pages.values() for lang in words)]))
-    form = Form(about.get("title") or {"en": "Survey"}, languages, "LimeSurvey")
+    form = AskedForm(about.get("title") or {"en": "Survey"}, languages, "LimeSurvey")
     form.words = {"intro": about["welcometext"], "thanks": about["endtext"]}
     for name, (row, at) in asked.items():
         if row["type/scale"] in _KINDS:
@@ -132,7 +132,7 @@ def _form(rows: Sequence[Row]) -> Form:
     return form
 
 
-def _ask(form: Form, row: Row, texts: Mapping[tuple[str, ...], Texts]) -> list[str]:
+def _ask(form: AskedForm, row: Row, texts: Mapping[tuple[str, ...], Texts]) -> list[str]:
     code, letter = row["name"], row["type/scale"]
     kind = _KINDS[letter]
     subs, answers = ({key[2]: text for key, text in texts.items() if key[:2] == (code, part)} for part in _BELOW)
@@ -184,7 +184,7 @@ def code_of(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9]", "", name)[:20]
 
 
-def _written(study: Study, together: Shown, languages: Sequence[str]) -> Iterator[dict[str, str]]:
+def _written(study: Study, together: ShownTogether, languages: Sequence[str]) -> Iterator[dict[str, str]]:
     one, code = study.questions[together.names[0]], code_of(together.block or together.names[0])
     if together.starts:
         yield {"class": "G", "type/scale": "0", "name": say(together.title or study.title, languages), "relevance": "1"}

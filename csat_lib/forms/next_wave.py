@@ -14,10 +14,10 @@ from csat_lib import period as periods
 from csat_lib.errors import CsatError
 from csat_lib.errors.forms import does_not_fit, wave_exists
 from csat_lib.forms.authored import scalar
-from csat_lib.forms.columns import AnswersFile, look_at
 from csat_lib.forms.drafting import path_from, period_of
 from csat_lib.forms.fitting import fit
-from csat_lib.forms.words import fields_in
+from csat_lib.forms.headings import fields_in
+from csat_lib.forms.seen_columns import AnswersFile, look_at
 from csat_lib.study.documents import read_document
 from csat_lib.study.loading import load_study
 from csat_lib.study.model import Study

@@ -20,8 +20,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from csat_lib.fingerprints import digest
-from csat_lib.forms.shown import Shown, points, said, say, shown
-from csat_lib.forms.words import WORDS
+from csat_lib.forms.known_words import NPS, WORDS
+from csat_lib.forms.shown import ShownTogether, points, said, say, shown
 from csat_lib.report.font_files import bold_family, font_path, typesetter_fonts
 from csat_lib.study.model import Study
 
@@ -53,7 +53,7 @@ def _parts(study: Study, languages: Sequence[str], way: str) -> Iterator[dict[st
     at = {name: number for number, together in enumerate(shown(study), start=1) for name in together.names}
     for number, together in zip(count(1), shown(study), strict=False):
         one = study.questions[together.names[0]]
-        kind = "table" if one.kind in {"rating", "nps"} else {"multiple": "several", "date": "day"}.get(one.kind, "one")
+        kind = "table" if one.kind in {"rating", NPS} else {"multiple": "several", "date": "day"}.get(one.kind, "one")
         kind = "line" if not points(one) and kind == "one" else kind
         means = "one" if kind == "table" and not together.block else kind
         how = " / ".join(_SAID[way][means][language] for language in languages)
@@ -77,7 +77,7 @@ def _parts(study: Study, languages: Sequence[str], way: str) -> Iterator[dict[st
         }
 
 
-def _rows(study: Study, together: Shown, languages: Sequence[str]) -> list[str]:
+def _rows(study: Study, together: ShownTogether, languages: Sequence[str]) -> list[str]:
     """The rows of a table; a rating by itself has one without words, which stand above it."""
     return [say(study.questions[name].text, languages) for name in together.names] if together.block else [""]
 

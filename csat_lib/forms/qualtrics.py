@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from csat_lib.forms.form import Form
-from csat_lib.forms.shown import Shown, points, said, say, shown
-from csat_lib.forms.words import Texts, bare, language_named
+from csat_lib.forms.asked_form import AskedForm
+from csat_lib.forms.known_words import NPS, Texts, bare, language_named
+from csat_lib.forms.shown import ShownTogether, points, said, say, shown
 from csat_lib.study.model import Study
 
 _KINDS = {"multiple": "MC:MultipleAnswer", "text": "TE:Essay", "number": "TE:SingleLine", "date": "TE:SingleLine"}
@@ -16,14 +16,14 @@ _SINGLE = ("SAVR", "SAHR", "SACOL", "DL", "SB")
 _BESIDE = ("DB", "Timing", "Captcha", "Meta")
 
 
-def read_qsf(text: str) -> Form:
+def read_qsf(text: str) -> AskedForm:
     """The questionnaire of a survey file; what lies in its trash is left alone."""
     survey = json.loads(text)
     entry, elements = survey["SurveyEntry"], survey["SurveyElements"]
     base = language_named(entry.get("SurveyLanguage"))
     questions = {each["PrimaryAttribute"]: each["Payload"] for each in elements if each.get("Element") == "SQ"}
     more = [language_named(code) for one in questions.values() for code in _mapping(one.get("Language"))]
-    form = Form({base: bare(entry.get("SurveyName")) or "Survey"}, list(dict.fromkeys([base, *more])), "Qualtrics")
+    form = AskedForm({base: bare(entry.get("SurveyName")) or "Survey"}, list(dict.fromkeys([base, *more])), "Qualtrics")
     for page, qid in _places(elements, questions):
         names = _ask(form, questions[qid], base)
         form.turn(page, {}, names)
@@ -65,7 +65,7 @@ def _listed(one: Mapping[str, Any], kind: str, base: str) -> list[tuple[str, Map
     return [(key, given[key], words(key)) for key in order if key in given]
 
 
-def _ask(form: Form, one: Mapping[str, Any], base: str) -> list[str]:
+def _ask(form: AskedForm, one: Mapping[str, Any], base: str) -> list[str]:
     tag, selector = one.get("DataExportTag") or one["QuestionID"], one.get("Selector")
     translated = {
         language_named(code): bare(words.get("QuestionText")) for code, words in _mapping(one.get("Language")).items()
@@ -80,7 +80,7 @@ def _ask(form: Form, one: Mapping[str, Any], base: str) -> list[str]:
     rows = [(f"{tag}_{key}", words) for key, _, words in listed]
     kind, names = one.get("QuestionType"), list[str]()
     if kind == "MC" and selector == "NPS":
-        names.append(form.ask(tag, "nps", text, **more))
+        names.append(form.ask(tag, NPS, text, **more))
     elif kind == "MC" and selector in _SINGLE:
         names.append(form.ask(tag, "single", text, options, **choice))
     elif kind == "MC":
@@ -111,7 +111,7 @@ def write_text(study: Study, languages: Sequence[str]) -> str:
     return "\n".join(out) + "\n"
 
 
-def _written(study: Study, together: Shown, languages: Sequence[str]) -> Iterator[str]:
+def _written(study: Study, together: ShownTogether, languages: Sequence[str]) -> Iterator[str]:
     one = study.questions[together.names[0]]
     yield f"[[Question:{'Matrix' if together.block else _KINDS.get(one.kind, 'MC:SingleAnswer')}]]"
     yield f"[[ID:{together.block or together.names[0]}]]"

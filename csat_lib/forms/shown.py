@@ -23,7 +23,7 @@ class Point(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownTogether:
     """What is shown together: one question, or the rows of a table (``block``); ``starts`` a page, and its title."""
 
     names: tuple[str, ...]
@@ -33,7 +33,7 @@ class Shown:
     title: StudyText | None = None
 
 
-def shown(study: Study) -> Iterator[Shown]:
+def shown(study: Study) -> Iterator[ShownTogether]:
     """Everything in the order of the questionnaire."""
     for page in study.pages:
         starts, done = True, set[str]()
@@ -43,7 +43,7 @@ def shown(study: Study) -> Iterator[Shown]:
                 continue
             names = study.form.blocks[block].questions if block else (name,)
             stem = study.form.blocks[block].stem if block else study.questions[name].text
-            yield Shown(tuple(names), stem, block, starts, page.title if starts else None)
+            yield ShownTogether(tuple(names), stem, block, starts, page.title if starts else None)
             starts, done = False, done | {*names}
 
 

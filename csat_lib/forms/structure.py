@@ -10,8 +10,8 @@ import pandas as pd
 
 from csat_lib.answers.file_codes import as_number
 from csat_lib.errors import cut
-from csat_lib.forms.form import Form
-from csat_lib.forms.words import PATTERNS, Texts
+from csat_lib.forms.asked_form import AskedForm
+from csat_lib.forms.known_words import PATTERNS, Texts
 from csat_lib.measurement.factors.extraction import extract_factors
 from csat_lib.measurement.factors.parallel import parallel_analysis
 
@@ -30,7 +30,7 @@ class Proposed:
     note: str
 
 
-def give_roles(form: Form) -> str:
+def give_roles(form: AskedForm) -> str:
     """Ratings of the whole and of what one would do become outcomes, choices of few levels segments; the headline."""
     rated = {name: " ".join(one["text"].values()) for name, one in form.questions.items() if "scale" in one}
     overall = [name for name, words in rated.items() if PATTERNS["overall"].search(words)]
@@ -49,7 +49,7 @@ def give_roles(form: Form) -> str:
     return outcomes[0] if outcomes else ""
 
 
-def propose(form: Form, answers: Mapping[str, Sequence[str]]) -> list[Proposed]:
+def propose(form: AskedForm, answers: Mapping[str, Sequence[str]]) -> list[Proposed]:
     """Every item in one construct: tables of up to eight ratings as they stand, the others by a factor analysis.
 
     ``answers``: item -> the cells of all rows; without them what is left is one construct.
@@ -65,7 +65,7 @@ def propose(form: Form, answers: Mapping[str, Sequence[str]]) -> list[Proposed]:
     return [*found, *_by_factors(form, left, answers)] if left else found
 
 
-def _by_factors(form: Form, items: Sequence[str], answers: Mapping[str, Sequence[str]]) -> list[Proposed]:
+def _by_factors(form: AskedForm, items: Sequence[str], answers: Mapping[str, Sequence[str]]) -> list[Proposed]:
     """Items by the factor on which each loads most; one construct where nothing tells them apart."""
     data = pd.DataFrame({name: _values(form, name, answers.get(name, ())) for name in items}).dropna()
     count = _n_factors(data)
@@ -81,14 +81,14 @@ def _by_factors(form: Form, items: Sequence[str], answers: Mapping[str, Sequence
             for number, at in enumerate(kept, start=1)]  # fmt: skip
 
 
-def _named(form: Form, number: int, items: Sequence[str], why: str) -> Proposed:
+def _named(form: AskedForm, number: int, items: Sequence[str], why: str) -> Proposed:
     """A construct named after its first item, until somebody gives it a better name."""
     lead = {"zh": f"维度{number}：", "en": f"Factor {number}: "}
     title = {language: lead[language] + cut(text, 30) for language, text in form.questions[items[0]]["text"].items()}
     return Proposed(f"factor{number}", title, tuple(items), why)
 
 
-def _values(form: Form, name: str, cells: Sequence[str]) -> list[float]:
+def _values(form: AskedForm, name: str, cells: Sequence[str]) -> list[float]:
     """Answers as numbers, those in words by their place on the scale."""
     places = form.places(name)
     numbers = [places.get(cell, as_number(cell.split(".", 1)[0].split("、", 1)[0])) for cell in cells]

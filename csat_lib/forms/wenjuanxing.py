@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
-from csat_lib.forms.form import Form
-from csat_lib.forms.shown import Shown, points, said, say, shown
-from csat_lib.forms.words import bare, kinds_of, language_of
+from csat_lib.forms.asked_form import AskedForm
+from csat_lib.forms.known_words import NPS, bare, kinds_of, language_of
+from csat_lib.forms.shown import ShownTogether, points, said, say, shown
 from csat_lib.study.model import Study
 from csat_lib.study.questions import Number
 
@@ -22,17 +22,17 @@ _KINDS = kinds_of("wenjuanxing")
 _QUESTION = re.compile(r"^(\d+)\.\s*(?:Q\d+[:：])?\s*(.+?)\s*(\*)?\s*\[([^\]]+)\](\s*（选填）)?\s*$")
 _LETTER = re.compile(r"^[A-Z](?:[.、．]\s*|\s+)")
 _RANGE = re.compile(r"^(\d+)~(\d+)$")
-_WRITTEN = {"single": "单选", "yes_no": "单选", "multiple": "多选", "rating": "量表题", "nps": "NPS量表"}
+_WRITTEN = {"single": "单选", "yes_no": "单选", "multiple": "多选", "rating": "量表题", NPS: "NPS量表"}
 _WRITTEN |= {"date": "日期", "number": "滑动条", "text": "简答题"}
 _LABELS = {"单选": "单选题", "多选": "多选题", "矩阵量表": "矩阵量表题", "NPS量表": "量表题", "日期": "填空题"}
 
 
-def read_jsonl(text: str) -> Form:
+def read_jsonl(text: str) -> AskedForm:
     """The questionnaire of a JSONL file."""
     return _form([json.loads(line) for line in text.splitlines() if line.strip()])
 
 
-def read_text(text: str) -> Form:
+def read_text(text: str) -> AskedForm:
     """The questionnaire of the text form, as the platform writes it or as people paste it."""
     title, *rest = text.strip().splitlines()
     about: dict[str, Any] = {"qtype": "问卷基础信息", "title": title.strip(), "introduction": ""}
@@ -64,11 +64,11 @@ def _take(one: dict[str, Any], line: str) -> None:
         one["select"].append(_LETTER.sub("", line))
 
 
-def _form(lines: Sequence[Mapping[str, Any]]) -> Form:
+def _form(lines: Sequence[Mapping[str, Any]]) -> AskedForm:
     about = next((line for line in lines if line.get("qtype") == "问卷基础信息"), {})
     language = language_of(str(line.get("title", "")) for line in lines)
     words = {"intro": about.get("introduction"), "thanks": about.get("endpageinformation")}
-    form = Form({language: bare(about.get("title")) or "问卷"}, [language], "问卷星")
+    form = AskedForm({language: bare(about.get("title")) or "问卷"}, [language], "问卷星")
     form.words = {key: {language: bare(given)} for key, given in words.items() if given}
     numbers, page = count(1), 1
     for line in lines:
@@ -84,12 +84,12 @@ def _form(lines: Sequence[Mapping[str, Any]]) -> Form:
     return form
 
 
-def _ask(form: Form, line: Mapping[str, Any], number: int, language: str) -> list[str]:
+def _ask(form: AskedForm, line: Mapping[str, Any], number: int, language: str) -> list[str]:
     kind, title = _KINDS[str(line["qtype"])], bare(line.get("title"))
     given = [bare(option) for option in line.get("select") or []]
     first = int(given[0]) if kind == "rating" and given and given[0].isdigit() else 1
     given = given or (["1", "2", "3", "4", "5"] if kind == "rating" else ["对", "错"] if kind == "yes_no" else [])
-    kind = "yes_no" if given in (["是", "否"], ["Yes", "No"]) else "nps" if len(given) == 11 and first == 0 else kind
+    kind = "yes_no" if given in (["是", "否"], ["Yes", "No"]) else NPS if len(given) == 11 and first == 0 else kind
     options = [(str(at), {language: option}) for at, option in enumerate(given, start=first)]
     more = {"required": line.get("requir", True), "separator": "┋" if kind == "multiple" else ""}
     if kind == "number":
@@ -116,7 +116,7 @@ def write_jsonl(study: Study, languages: Sequence[str]) -> str:
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
-def _line(study: Study, together: Shown, languages: Sequence[str]) -> dict[str, Any]:
+def _line(study: Study, together: ShownTogether, languages: Sequence[str]) -> dict[str, Any]:
     """One question or table as JSONL has it."""
     one = study.questions[together.names[0]]
     title = say(together.stem, languages)
@@ -130,7 +130,7 @@ def _line(study: Study, together: Shown, languages: Sequence[str]) -> dict[str, 
     if isinstance(one, Number):
         return line | {"minvalue": f"{one.low or 0:g}", "maxvalue": f"{100 if one.high is None else one.high:g}"}
     return line | (
-        {"select": options} if one.kind != "nps" and (options := [said(p, languages) for p in points(one)]) else {}
+        {"select": options} if one.kind != NPS and (options := [said(p, languages) for p in points(one)]) else {}
     )
 
 

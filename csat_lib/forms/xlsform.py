@@ -12,9 +12,9 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from csat_lib.answers.file_codes import as_text
-from csat_lib.forms.form import Form, Options
-from csat_lib.forms.shown import Shown, points, said, say, shown
-from csat_lib.forms.words import Texts, bare, language_named, language_of
+from csat_lib.forms.asked_form import AskedForm, Options
+from csat_lib.forms.known_words import Texts, bare, language_named, language_of
+from csat_lib.forms.shown import ShownTogether, points, said, say, shown
 from csat_lib.study.model import Study
 from csat_lib.study.questions import Number
 
@@ -28,7 +28,7 @@ _NAMES = {"zh": "中文 (zh)", "en": "English (en)"}
 Row = Mapping[str, str]
 
 
-def read_workbook(content: bytes) -> Form:
+def read_workbook(content: bytes) -> AskedForm:
     """The questionnaire of an XLSForm workbook."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     sheets = {name.strip().lower(): _rows(book.get_sheet_by_name(name).to_python()) for name in book.sheet_names}
@@ -40,7 +40,7 @@ def read_workbook(content: bytes) -> Form:
         else language_of(row.get("label", "") for row in survey)
     )
     languages = list(dict.fromkeys([base, *map(language_named, sorted(named))]))
-    form = Form(dict.fromkeys(languages, bare(settings.get("form_title")) or "Survey"), languages, "XLSForm")
+    form = AskedForm(dict.fromkeys(languages, bare(settings.get("form_title")) or "Survey"), languages, "XLSForm")
     lists: dict[str, list[tuple[str, Texts]]] = defaultdict(list)
     for row in sheets.get("choices", []):
         lists[row.get("list_name") or row.get("list name", "")].append(
@@ -78,7 +78,7 @@ def _texts(row: Row, kind: str, base: str) -> Texts:
 
 
 def _ask(
-    form: Form, row: Row, lists: Mapping[str, Options], base: str, groups: Sequence[tuple[str, Texts, list[str]]]
+    form: AskedForm, row: Row, lists: Mapping[str, Options], base: str, groups: Sequence[tuple[str, Texts, list[str]]]
 ) -> None:
     kind, *rest = row.get("type", "").split()
     look, name = row.get("appearance", ""), row.get("name", "")
@@ -142,7 +142,7 @@ def _labels(wording: Any, given: Any, languages: Sequence[str], kind: str = "lab
 
 
 def _written(
-    study: Study, together: Shown, languages: Sequence[str], lists: dict[str, list[dict[str, str]]]
+    study: Study, together: ShownTogether, languages: Sequence[str], lists: dict[str, list[dict[str, str]]]
 ) -> Iterator[dict[str, str]]:
     if together.block:
         yield {

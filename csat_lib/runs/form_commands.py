@@ -1,4 +1,4 @@
-"""The commands about questionnaires, as the command line takes them; what they do is in :mod:`csat_lib.runs.forms`."""
+"""The commands about questionnaires as the command line takes them; :mod:`csat_lib.runs.form_work` does them."""
 
 from __future__ import annotations
 
@@ -61,6 +61,6 @@ def add(
 
 def _forms() -> ModuleType:
     """What the commands do: imported when one is asked for, as it takes a second."""
-    from csat_lib.runs import forms
+    from csat_lib.runs import form_work
 
-    return forms
+    return form_work

@@ -10,12 +10,12 @@ import pytest
 
 from csat_lib import period
 from csat_lib.errors import CsatError
-from csat_lib.forms.columns import look_at
+from csat_lib.forms.asked_form import AskedForm
 from csat_lib.forms.drafting import period_of, write_draft
-from csat_lib.forms.form import Form
-from csat_lib.forms.platforms import read_form, write_form
+from csat_lib.forms.form_kinds import read_form, write_form
+from csat_lib.forms.seen_columns import look_at
 from csat_lib.runs.checking import check
-from csat_lib.runs.forms import draft
+from csat_lib.runs.form_work import draft
 from csat_lib.study import load_wave
 
 from . import exports
@@ -138,7 +138,7 @@ def test_a_form_and_its_answers_fit(study, raw, tmp_path):
 
 
 def test_a_form_of_another_survey_is_one_error(study, raw, tmp_path):
-    form = Form({"en": "Other"}, ["en"], "Qualtrics")
+    form = AskedForm({"en": "Other"}, ["en"], "Qualtrics")
     for at in range(4):
         form.ask(f"x{at}", "text", {"en": f"Something else {at}"}, column=f"x{at}")
     exports.qualtrics(study, raw, tmp_path / "a.csv")

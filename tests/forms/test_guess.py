@@ -2,15 +2,15 @@
 
 import pytest
 
-from csat_lib.forms.columns import Column
-from csat_lib.forms.form import Form
+from csat_lib.forms.asked_form import AskedForm
 from csat_lib.forms.grouping import ask_of_columns
 from csat_lib.forms.guess import guess
-from csat_lib.forms.words import fields_in, stem_of, why_left_out
+from csat_lib.forms.headings import fields_in, stem_of, why_left_out
+from csat_lib.forms.seen_columns import SeenColumn
 
 
 def column(heading, *cells, labels=None, wording=""):
-    return Column(heading, wording or heading, tuple(cells), labels or {})
+    return SeenColumn(heading, wording or heading, tuple(cells), labels or {})
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_labels_of_the_file_tell_scale_and_no_answer():
     worded = guess(
         column("v2", "1", "2", "9", labels={"1": "Disagree", "2": "Neutral", "3": "Agree", "9": "Don't know"})
     )
-    form = Form({"en": "T"}, ["en"])
+    form = AskedForm({"en": "T"}, ["en"])
     name = form.ask("", **worded)
     assert form.questions[name]["not_applicable"] == ["9"]
     assert form.scales["from_1_to_3"]["to"] == 3
@@ -54,7 +54,7 @@ def test_labels_of_the_file_tell_scale_and_no_answer():
 
 
 def test_columns_under_one_stem_are_a_multiple_choice_or_a_table():
-    form = Form({"zh": "题"}, ["zh"])
+    form = AskedForm({"zh": "题"}, ["zh"])
     chosen = [
         column(f"6.兴趣:{name}", *cells) for name, cells in (("A.运动", ["A.运动", "A.运动"]), ("B.影视", ["B.影视"]))
     ]
@@ -72,13 +72,13 @@ def test_columns_under_one_stem_are_a_multiple_choice_or_a_table():
 
 
 def test_one_scale_holds_for_all_rows_of_a_table():
-    form = Form({"en": "T"}, ["en"])
+    form = AskedForm({"en": "T"}, ["en"])
     ask_of_columns(form, [column("Rate [Room]", "2", "9", "8"), column("Rate [Desk]", "3", "5", "4")])
     assert {one["scale"] for one in form.questions.values()} == {"from_1_to_10"}
 
 
 def test_words_of_other_go_with_their_question():
-    form = Form({"en": "T"}, ["en"])
+    form = AskedForm({"en": "T"}, ["en"])
     places = column("Q1", *["Airport", "Other"] * 8)
     ask_of_columns(form, [places, column("Q1_TEXT", "by the sea"), column("Q2", "5", "3", "1")])
     assert form.questions["Q1"]["other"] == "Q1_TEXT"

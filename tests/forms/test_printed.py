@@ -8,7 +8,7 @@ import pyreadstat
 from docx import Document
 from pypdf import PdfReader
 
-from csat_lib.forms.platforms import write_form
+from csat_lib.forms.form_kinds import write_form
 from csat_lib.forms.printed import laid_out, write_docx, write_pdf
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from csat_lib.collect.collected_wave import collected
 from csat_lib.errors import CsatError
+from csat_lib.forms.form_kinds import lost, read_form, write_form
 from csat_lib.forms.next_wave import write_next
-from csat_lib.forms.platforms import lost, read_form, write_form
 from csat_lib.study import load_study, load_wave
 
 from . import exports

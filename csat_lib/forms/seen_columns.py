@@ -13,11 +13,11 @@ from csat_lib.answers.cells import marked
 from csat_lib.answers.file_codes import as_number, as_text, is_declared
 from csat_lib.answers.read import open_answers
 from csat_lib.answers.wordings import without_added
-from csat_lib.forms.words import bare
+from csat_lib.forms.known_words import bare
 
 
 @dataclass(frozen=True)
-class Column:
+class SeenColumn:
     """One column: ``wording`` as the file words it, ``cells`` the answers as text, ``labels`` of its codes."""
 
     name: str
@@ -42,10 +42,10 @@ class AnswersFile:
     """A file whose first rows were looked at: its columns in order, and how many rows those are."""
 
     path: Path
-    columns: tuple[Column, ...]
+    columns: tuple[SeenColumn, ...]
     n_rows: int
 
-    def of(self, names: Sequence[str]) -> list[Column]:
+    def of(self, names: Sequence[str]) -> list[SeenColumn]:
         """The columns of these names."""
         return [column for column in self.columns if column.name in names]
 
@@ -62,5 +62,5 @@ def look_at(path: Path) -> AnswersFile:
         texts = [as_text(cell) for cell in batch.table.column(name).to_pylist()]
         cells = [text for text in texts if text and not marked(text) and not is_declared(text, as_number(text), codes)]
         labels = {as_text(code): str(label) for code, label in codes.labels.items()}
-        columns.append(Column(name, bare(words[name]) or name, tuple(cells), labels))
+        columns.append(SeenColumn(name, bare(words[name]) or name, tuple(cells), labels))
     return AnswersFile(path, tuple(columns), len(batch))

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from csat_lib.forms.agreement import ordered
-from csat_lib.forms.words import NUMBERED, Texts, is_no_opinion
+from csat_lib.forms.headings import NUMBERED
+from csat_lib.forms.known_words import NPS, Texts, is_no_opinion
 from csat_lib.study.checks import RESERVED
 from csat_lib.study.words import NAME_PATTERN
 
@@ -19,7 +20,7 @@ _MOST_POINTS = 11
 
 
 @dataclass
-class Form:
+class AskedForm:
     """Title, words around the questions, and the questions as ``study.yaml`` has them, by name and in order.
 
     ``notes``: what a guess rests on, by question; ``left_out``: what could not be taken, in words; ``platform``: whose
@@ -140,7 +141,7 @@ def _kind(kind: str, options: Options) -> str:
     """A choice of one is a rating, or asks for recommendation, where its answers are the points of a scale."""
     codes = [code for code, _ in options]
     if kind in {"single", "rating"} and codes == [str(at) for at in range(11)]:
-        return "nps"
+        return NPS
     points = [
         (code, next(iter(text.values()), code)) for code, text in options if not any(map(is_no_opinion, text.values()))
     ]

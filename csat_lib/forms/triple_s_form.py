@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 
-from csat_lib.forms.form import Form
-from csat_lib.forms.words import bare, kinds_of, language_of
+from csat_lib.forms.asked_form import AskedForm
+from csat_lib.forms.known_words import bare, kinds_of, language_of
 
 _KINDS = kinds_of("triple_s")
 
 
-def read_sss(text: str) -> Form:
+def read_sss(text: str) -> AskedForm:
     """The questionnaire that the definitions describe; times of day are left out."""
     root = ET.fromstring(re.sub(r"<br\s*/?>", " ", text))  # noqa: S314 - ElementTree resolves no outer entities
     variables = list(root.iterfind("survey/record/variable"))
     title = bare(root.findtext("survey/title") or root.findtext("survey/name") or "Survey")
     language = language_of([title, *(_label(one) for one in variables)])
-    form = Form({language: title}, [language], "triple-S")
+    form = AskedForm({language: title}, [language], "triple-S")
     for one in variables:
         name, kind = bare(one.findtext("name")), _KINDS.get(str(one.get("type")), "")
         options = [(str(value.get("code")), {language: _words(value)}) for value in one.iterfind("values/value")]

@@ -17,7 +17,7 @@ from csat_lib.study.waves import STUDY_FILE
 def draft(answers: Path | None, form: Path | None, folder: Path) -> str:
     """Write a study and a wave file, check them as ``csat check`` does, and say what to do next."""
     from csat_lib.forms.drafting import write_draft
-    from csat_lib.forms.platforms import read_form
+    from csat_lib.forms.form_kinds import read_form
 
     if answers is None and form is None:
         raise nothing_to_draft()
@@ -44,7 +44,7 @@ def next_wave(study: Path, answers: Path, period: str) -> str:
 
 def form(study_file: Path, to: str, language: str, out: Path | None, *, telephone: bool = False) -> str:
     """Write the study's questionnaire for a platform or for paper; what it cannot hold is told first."""
-    from csat_lib.forms.platforms import ONE_LANGUAGE, WRITERS, lost, write_form
+    from csat_lib.forms.form_kinds import ONE_LANGUAGE, WRITERS, lost, write_form
 
     study_file = study_file / STUDY_FILE if study_file.is_dir() else study_file
     study = load_study(study_file)

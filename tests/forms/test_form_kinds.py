@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from csat_lib.errors import CsatError
-from csat_lib.forms.platforms import read_form
+from csat_lib.forms.form_kinds import read_form
 
 EXAMPLES = Path(__file__).with_name("examples")
 JSONL = (EXAMPLES / "wenjuanxing.jsonl").read_text("utf-8")

@@ -9,8 +9,8 @@ from pathlib import Path
 from csat_lib.errors import CsatError
 from csat_lib.errors.answer_files import cannot_open
 from csat_lib.errors.forms import broken_form, language_not_in_study, unknown_form
-from csat_lib.forms import export, limesurvey, printed, qualtrics, triple_s, wenjuanxing, xlsform
-from csat_lib.forms.form import Form
+from csat_lib.forms import export, limesurvey, printed, qualtrics, triple_s_form, wenjuanxing, xlsform
+from csat_lib.forms.asked_form import AskedForm
 from csat_lib.forms.shown import points
 from csat_lib.study.model import Study
 from csat_lib.study.questions import MultipleChoice, Rating, SingleChoice
@@ -34,7 +34,7 @@ ONE_LANGUAGE = ("wjx-jsonl", "wjx-text", "qualtrics", "sav")
 """What holds one wording; asked for both, it gets them beside each other."""
 
 
-def read_form(path: Path) -> Form:
+def read_form(path: Path) -> AskedForm:
     """The questionnaire of a file, known by its content.
 
     Raises:
@@ -56,7 +56,7 @@ def read_form(path: Path) -> Form:
     return form
 
 
-def _reader(path: Path, content: bytes) -> tuple[str, Callable[[], Form]]:
+def _reader(path: Path, content: bytes) -> tuple[str, Callable[[], AskedForm]]:
     if content.startswith(b"PK"):
         return "XLSForm", lambda: xlsform.read_workbook(content)
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
@@ -64,7 +64,7 @@ def _reader(path: Path, content: bytes) -> tuple[str, Callable[[], Form]]:
     head = text.lstrip()[:2000]
     for platform, fits, read in (
         ("LimeSurvey", "<LimeSurveyDocType>" in head, limesurvey.read_lss),
-        ("triple-S", "<sss" in head.lower(), triple_s.read_sss),
+        ("triple-S", "<sss" in head.lower(), triple_s_form.read_sss),
         ("Qualtrics", '"SurveyEntry"' in head, qualtrics.read_qsf),
         ("问卷星", head.startswith("{") and '"qtype"' in head, wenjuanxing.read_jsonl),
         ("LimeSurvey", "class\ttype/scale\t" in head.replace('"', ""), limesurvey.read_text),
