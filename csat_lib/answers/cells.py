@@ -182,12 +182,7 @@ def options_of(question: SingleChoice | MultipleChoice | Scale, codes: FileCodes
 
 def _worded(wordings: Mapping[str, StudyText]) -> dict[str, str]:
     """Wording in either language -> code."""
-    return {
-        text: code
-        for code, words in wordings.items()
-        for text in (words.zh, words.en, f"{words.zh} / {words.en}")
-        if text
-    }
+    return {text: code for code, w in wordings.items() for text in (w.zh, w.en, f"{w.zh} / {w.en}") if text}
 
 
 def place_of(text: str, number: float | None, names: Mapping[str, int]) -> int | None:

@@ -6,7 +6,7 @@ A question with a filter counts only for those it was asked of; an answer of any
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -32,6 +32,7 @@ from csat_lib.study.model import Study
 from csat_lib.study.questions import MultipleChoice, OpenText, Question, Rating, Recommendation, SingleChoice, YesNo
 
 Columns = dict[str, DecodedColumn]
+Select = Callable[[Batch], NDArray[np.bool_]]
 
 
 @dataclass(frozen=True)
@@ -85,13 +86,27 @@ class Matcher:
             faults.guess("", guess)
         return cls(study, source, faults, only, derived, readers, FieldReader.of(study.fields, key))
 
-    def batches(self, size: int) -> Iterator[Matched]:
-        """All rows, matched, ``size`` at a time. Faults gather in ``faults``; call its ``raise_any`` at the end."""
+    def batches(self, size: int, select: Select | None = None, beside: Sequence[str] = ()) -> Iterator[Matched]:
+        """All rows, matched, ``size`` at a time. Faults gather in ``faults``; call its ``raise_any`` at the end.
+
+        ``select``: which rows are matched at all, by their cells, those of the columns ``beside`` among them.
+        """
         held, asked = bound(self.study, self.source), wanted_columns(self.study, self.only)
         wanted = list(dict.fromkeys(own for name in asked for own in held.get(name, ())))
         self._settle(size)
-        for batch in self.source.batches(wanted, size):
-            yield self.match(batch)
+        for batch in self.source.batches(list(dict.fromkeys([*wanted, *beside])), size):
+            mask = np.ones(len(batch), dtype=np.bool_) if select is None else select(batch)
+            if mask.all():
+                yield self.match(batch)
+            elif mask.any():
+                yield self.match(Batch(batch.rows[mask], batch.table.filter(pa.array(mask))))
+
+    def finished(self, batch: Batch) -> DecodedColumn | None:
+        """When the rows were finished, where the file says so; faults are told when the rows are matched."""
+        decoder, unheard = self.fields.decoders.get("finished"), FaultList(self.source.path, self.study.study)
+        if decoder is None or decoder.column not in batch.table.schema.names:
+            return None
+        return decoder.decode(batch.table.column(decoder.column), batch.rows, unheard)
 
     def _settle(self, size: int) -> None:
         """Read the columns whose cells alone do not tell what they mean, to their ends, and settle it.

@@ -12,9 +12,9 @@ import pandas as pd
 import pyarrow as pa
 
 from csat_lib import period as periods
-from csat_lib.answers.cells import options_of, place_of, why_no_day
+from csat_lib.answers.cells import options_of, place_of
 from csat_lib.answers.column_facts import ColumnFacts
-from csat_lib.answers.dates import moment_of
+from csat_lib.answers.dates import moment_of, why_no_day
 from csat_lib.answers.file_codes import FileCodes, as_number
 from csat_lib.answers.identity import hash_column, study_key
 from csat_lib.answers.plain_names import plain

@@ -40,10 +40,14 @@ SECONDS_A_DAY = 86_400
 
 @dataclass(frozen=True)
 class MetMargins:
-    """The ``questions`` whose known shares the weights meet, the weights before (n,), and whether none is far off."""
+    """The ``questions`` whose known shares the weights meet, the weights before and without a cap (n,).
+
+    ``reached``: whether no share is far off.
+    """
 
     questions: tuple[str, ...]
     base: NDArray[np.float64]
+    uncapped: NDArray[np.float64]
     reached: bool = True
 
 
@@ -83,7 +87,8 @@ class Respondents:
 
     def where(self, rows: NDArray[np.bool_]) -> Respondents:
         """Some of the rows."""
-        margins = None if self.margins is None else replace(self.margins, base=self.margins.base[rows])
+        met = self.margins
+        margins = None if met is None else replace(met, base=met.base[rows], uncapped=met.uncapped[rows])
         return Respondents(self.study, self.spilled[rows], self.weights[rows], self.reason[rows], margins)
 
     def levels(self, questions: Sequence[str]) -> pd.DataFrame:
@@ -123,7 +128,8 @@ def _sample(batch: Respondents, cells: dict[str, pd.Categorical]) -> Sample:
     calibration, met = None, batch.margins
     if met is not None and (met.questions or not met.reached):
         levels = batch.levels(met.questions if REASON not in cells else ())
-        calibration = Calibration({str(name): level for name, level in levels.items()}, met.base, met.reached)
+        by_name = {str(name): level for name, level in levels.items()}
+        calibration = Calibration(by_name, met.base, met.reached, met.uncapped)
     return Sample(batch.weights, cells, **design, calibration=calibration)
 
 

@@ -6,13 +6,14 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
 from csat_lib.answers.identity import study_key
 from csat_lib.answers.levels import part_of
 from csat_lib.answers.match import Matched, Matcher
-from csat_lib.answers.source import BATCH
+from csat_lib.answers.source import BATCH, Rows
 from csat_lib.answers.table_use import with_tables
 from csat_lib.collect.matched_rows import match_rows
 from csat_lib.collect.respondent_scores import level_column
@@ -40,7 +41,7 @@ def answers_of(plan: WavePlan, folder: Path, questions: Sequence[str]) -> pd.Dat
     beside = [*_BESIDE, *study.segments]
     respondents = pq.read_table(folder / "respondents.parquet", columns=beside).to_pandas()
     kept = respondents[respondents["kept"]].drop(columns="kept").set_index("row")
-    answers = pd.concat([part[part.index.isin(kept.index)] for part in frames_of(plan, questions, folder)])
+    answers = pd.concat([*frames_of(plan, questions, folder, kept.index.to_numpy())])
     segments = kept[[name for name in study.segments if name not in answers]]
     found: pd.DataFrame = kept[["weight"]].join(answers).join(segments).reset_index()
     return found
@@ -55,14 +56,14 @@ def check_answers(plan: WavePlan) -> int:
     plan = with_tables(plan)
     with tempfile.TemporaryDirectory() as scratch:
         source = open_wave_answers(plan, Path(scratch))
-        return match_rows(plan.study, source, study_key(plan.study.study), Workspace(Path(scratch))).n_rows
+        return match_rows(plan.study, source, study_key(plan.study.study), Workspace(Path(scratch)), plan.period).n_rows
 
 
-def frames_of(plan: WavePlan, questions: Sequence[str], folder: Path) -> Iterator[pd.DataFrame]:
-    """The answers of every row, part by part, as :func:`answers_of` gives them of the kept ones."""
+def frames_of(plan: WavePlan, questions: Sequence[str], folder: Path, rows: Rows) -> Iterator[pd.DataFrame]:
+    """The answers of these rows, part by part, as :func:`answers_of` gives them of the kept ones."""
     study = plan.study.model_copy(update={"fields": Fields()})
     matcher = Matcher.of(study, open_wave_answers(plan, folder), study_key(study.study), questions)
-    for matched in matcher.batches(BATCH):
+    for matched in matcher.batches(BATCH, lambda batch: np.isin(batch.rows, rows)):
         yield _frame(study, matched, questions)
     matcher.faults.raise_any()
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,12 @@ from csat_lib.answers.exclusions import Screening
 from csat_lib.answers.faults import Taken
 from csat_lib.answers.identity import Hashes, mixed, numbers_of
 from csat_lib.answers.match import Matched, Matcher
-from csat_lib.answers.source import BATCH, AnswerSource
+from csat_lib.answers.of_the_wave import RowsOfTheWave
+from csat_lib.answers.source import BATCH, AnswerSource, Batch
 from csat_lib.collect.item_sums import item_sums, no_items
 from csat_lib.collect.workspace import READING, Workspace
-from csat_lib.errors.answers import no_answers_at_all, repeated_id
+from csat_lib.errors.answers import no_answers_at_all, nothing_of_the_wave, repeated_id, undated
+from csat_lib.period import Period
 from csat_lib.study.model import Study
 from csat_lib.summary.moments import Moments
 
@@ -37,7 +40,7 @@ TEXTS = ("id", "customer", "source", "stratum", "psu")
 
 @dataclass(frozen=True)
 class MatchedRows:
-    """The matched rows on disk and what pass 1 has measured.
+    """The matched rows on disk and what pass 1 has measured; ``wave`` knows those that are no answers of the wave.
 
     By question: ``not_applicable``; ``set_aside`` (answered, not asked); ``required_blank`` (a required question left
     blank by somebody whom it was put to); ``contradicted`` (an exclusive option chosen beside others).
@@ -47,6 +50,7 @@ class MatchedRows:
 
     path: Path
     n_rows: int
+    wave: RowsOfTheWave
     screening: Screening
     items: Moments
     not_applicable: Counter[str]
@@ -93,19 +97,26 @@ def rule_column(at: int) -> str:
     return f"rule.{at}"
 
 
-def match_rows(study: Study, source: AnswerSource, key: bytes, workspace: Workspace) -> MatchedRows:
-    """Run pass 1.
+def match_rows(study: Study, source: AnswerSource, key: bytes, workspace: Workspace, period: Period) -> MatchedRows:
+    """Run pass 1 over the rows that are answers of the period.
 
     Raises:
         Faults: everything in the file that does not match the study, all at once.
-        CsatError: no row answers any item, or of a study without items any question.
+        CsatError: no row is of the period; none answers any item, or of a study without items any question.
     """
-    matcher = Matcher.of(study, source, key)
+    matcher, wave = Matcher.of(study, source, key), RowsOfTheWave.of(study, source, period)
     screening = Screening.of(study, key, workspace.scratch / "keys")
-    spill = MatchedRows(workspace.scratch / "matched.parquet", 0, screening, no_items(study), Counter(), Counter())
-    spill = _write(matcher, spill, key, workspace)
+    path = workspace.scratch / "matched.parquet"
+    spill = _write(
+        matcher, MatchedRows(path, 0, wave, screening, no_items(study), Counter(), Counter()), key, workspace
+    )
     _repeated_ids(matcher, screening)
     matcher.faults.raise_any()
+    if wave.n_rows and not spill.n_rows:
+        span = f"{period} ({wave.first} to {wave.last or 'now'})"
+        raise nothing_of_the_wave(source.path, span, wave.counts(), wave.days())
+    if wave.undated:
+        matcher.faults.guess(study.fields.finished or "", undated(wave.undated))
     if not spill.answered:
         raise no_answers_at_all(source.path, study.study)
     return replace(spill, taken=matcher.faults.taken)
@@ -117,7 +128,8 @@ def _write(matcher: Matcher, spill: MatchedRows, key: bytes, workspace: Workspac
     wanted = matcher.study.items or tuple(matcher.study.questions)
     writer: pq.ParquetWriter | None = None
     try:
-        for matched in matcher.batches(workspace.size):
+        select = partial(_of_the_wave, matcher, spill.wave)
+        for matched in matcher.batches(workspace.size, select, spill.wave.marks):
             spill.screening.identify(matched)
             if not matcher.faults.columns:
                 places = np.arange(n_rows, n_rows + len(matched.rows))
@@ -133,6 +145,10 @@ def _write(matcher: Matcher, spill: MatchedRows, key: bytes, workspace: Workspac
         if writer is not None:
             writer.close()
     return replace(spill, n_rows=n_rows, items=items, answered=answered)
+
+
+def _of_the_wave(matcher: Matcher, wave: RowsOfTheWave, batch: Batch) -> NDArray[np.bool_]:
+    return wave.kept(batch, matcher.finished(batch))
 
 
 def _is_answered(matched: Matched, questions: Sequence[str]) -> bool:

@@ -62,7 +62,7 @@ def collect(plan: WavePlan, folder: Path, progress: Progress | None = None, size
 def _collect(plan: WavePlan, fresh: Path, workspace: Workspace) -> None:
     study = plan.study
     source = open_wave_answers(plan, fresh)
-    spill = match_rows(study, source, study_key(study.study), workspace)
+    spill = match_rows(study, source, study_key(study.study), workspace, plan.period)
     screened = screen(study, spill)
     if screened.n_kept < FEWEST:
         raise too_few_left(source.path, spill.n_rows, screened.n_kept, _left_out(screened))

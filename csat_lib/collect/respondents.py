@@ -42,8 +42,8 @@ class Decided:
             rule = self.screened.rule[start : start + len(spilled)].astype(np.int64)
             reason = pd.Categorical.from_codes(rule - 1, categories=pd.Index(self.screened.names, dtype="str"))
             base = self.weighing.base(spilled)
-            weights = np.where(rule == KEPT, self.weighing.weights(spilled), base)
-            margins = MetMargins(self.weighing.met, base, self.weighing.reached)
+            weights, uncapped = np.where(rule == KEPT, self.weighing.weights(spilled).T, base)
+            margins = MetMargins(self.weighing.met, base, uncapped, self.weighing.reached)
             yield Respondents(self.study, spilled, weights, reason, margins)
 
 
@@ -59,6 +59,12 @@ def write_respondents(decided: Decided, path: Path, workspace: Workspace) -> Sum
             summary = part if summary is None else summary + part
             done += len(batch.weights)
             workspace.progress(done, decided.spill.n_rows, SCORING)
+        for rule, parts in decided.spill.wave.left.items():
+            for rows, finished in parts:
+                moments = pd.to_datetime(finished, unit="s")
+                left = {"row": rows, "kept": False, "reason": rule, "finished": moments}
+                whole = pd.DataFrame(left).reindex(columns=schema.names)
+                writer.write_table(pa.Table.from_pandas(whole, schema, preserve_index=False))
     if summary is None:
         raise RuntimeError("a spill without rows")  # spill_answers has refused such a file
     return summary

@@ -19,12 +19,12 @@ from csat_lib.study.model import Study
 from csat_lib.weighting.raking import RakeSpec, rake
 
 BASE = field_column("base_weight")
-_COUNT, _WEIGHT = "count", "weight"
+_COUNT, _WEIGHT, _UNCAPPED = "count", "weight", "uncapped"
 
 
 @dataclass(frozen=True)
 class RowWeights:
-    """``scale`` makes the kept rows' base weights average 1; ``cells`` holds the weight per raking cell, or is None.
+    """``scale`` makes the kept rows' base weights average 1; ``cells`` holds the weights per raking cell, or is None.
 
     ``met`` margins, all or none (where a cap keeps the weights from them); ``reached``: whether they are met but for a
     cap that leaves less than chance does: margins that contradict one another, or are far off, leave errors unknown.
@@ -41,12 +41,12 @@ class RowWeights:
         return _base(frame) * self.scale
 
     def weights(self, frame: pd.DataFrame) -> NDArray[np.float64]:
-        """(n,) final weights of spilled rows, mean 1 over all kept rows; NaN in a cell that has no kept row."""
+        """(n, 2) weights of spilled rows, final and without a cap, mean 1 over the kept; NaN in a cell without any."""
         if self.cells is None:
-            return self.base(frame)
+            return np.column_stack([self.base(frame)] * 2)
         keys = frame[[answer_column(name) for name in self.margins]].assign(**{BASE: _base(frame)})
         found = keys.merge(self.cells, how="left", on=list(keys.columns), validate="many_to_one")
-        return found[_WEIGHT].to_numpy(dtype=np.float64)
+        return found[[_WEIGHT, _UNCAPPED]].to_numpy(dtype=np.float64)
 
 
 def weigh_rows(study: Study, spill: MatchedRows, screened: Screened) -> RowWeights:
@@ -63,7 +63,7 @@ def weigh_rows(study: Study, spill: MatchedRows, screened: Screened) -> RowWeigh
         return RowWeights(scale, None, margins)
     levels = pd.DataFrame({name: _level_names(study, name, cells) for name in margins})
     raked = rake(levels, study.margins, base, RakeSpec(trim=study.weights.trim), counts)
-    weighted = cells.drop(columns=_COUNT).assign(**{_WEIGHT: raked.weights})
+    weighted = cells.drop(columns=_COUNT).assign(**{_WEIGHT: raked.weights, _UNCAPPED: raked.uncapped})
     met = margins if raked.meets_margins else ()
     return RowWeights(scale, weighted, margins, met, raked.consistent and raked.near_margins)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -24,12 +25,13 @@ class Screened:
 
     ``rule`` (rows,) int8: 0 for a row that is kept, k for one that the k-th rule leaves out; ``names`` of the rules in
     use; ``outcomes`` of these and of those that are only watched: whom each fits, whether or not an earlier one took
-    them.
+    them. ``apart``: rows that are no answers of the wave, by rule; they are none of the rows here.
     """
 
     rule: NDArray[np.int8]
     names: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
+    apart: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def n_kept(self) -> int:
@@ -37,13 +39,15 @@ class Screened:
         return int((self.rule == KEPT).sum())
 
     def ledger(self) -> pd.DataFrame:
-        """order, rule, before, left_out, after: all rows, every rule in the order of the study, the rows kept."""
+        """order, rule, before, left_out, after: all rows, what is none of the wave, the study's rules, rows kept."""
         left_out = np.bincount(self.rule, minlength=len(self.names) + 1)[1:].tolist()
-        rows = [(0, "rows", len(self.rule), 0, len(self.rule))]
-        for order, (name, count) in enumerate(zip(self.names, left_out, strict=True), start=1):
+        n_rows = len(self.rule) + sum(self.apart.values())
+        rows = [(0, "rows", n_rows, 0, n_rows)]
+        steps = [*self.apart.items(), *zip(self.names, left_out, strict=True)]
+        for order, (name, count) in enumerate(steps, start=1):
             before = rows[-1][-1]
             rows.append((order, name, before, count, before - count))
-        rows.append((len(self.names) + 1, "kept", self.n_kept, 0, self.n_kept))
+        rows.append((len(steps) + 1, "kept", self.n_kept, 0, self.n_kept))
         return pd.DataFrame(rows, columns=["order", "rule", "before", "left_out", "after"])
 
 
@@ -68,7 +72,7 @@ def screen(study: Study, spill: MatchedRows) -> Screened:
             if used:
                 rule[places[rule[places] == KEPT]] = at + 1
         outcomes.append(matches.outcome(n_fits, n_stay, chance.share(spill, at, matches)))
-    return Screened(rule, rule_names(study.exclude), tuple(outcomes))
+    return Screened(rule, rule_names(study.exclude), tuple(outcomes), spill.wave.counts())
 
 
 def screening_frame(spill: MatchedRows, screened: Screened) -> pd.DataFrame:

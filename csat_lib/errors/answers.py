@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import inf
 from pathlib import Path
 
@@ -101,6 +101,24 @@ def too_few_left(path: Path, n_rows: int, n_kept: int, left_out: Sequence[tuple[
         f"{steps}, {n_kept} stay{'s' if n_kept == 1 else ''}. At least 2 must stay. "
         "Check the codes in the study file, loosen the rules under `exclude`, or wait for more answers."
     )
+
+
+def nothing_of_the_wave(
+    path: Path, period: str, left: Mapping[str, int], days: tuple[object, object] | None
+) -> CsatError:
+    """No row of the file is an answer of the wave."""
+    steps = ", ".join(f"{rule.replace('_', ' ')} {count:,}" for rule, count in left.items())
+    seen = f" Rows outside the period were finished from {days[0]} to {days[1]}." if days else ""
+    return CsatError(
+        f"The answers {path} hold no answer of the period {period}: {steps}.{seen} "
+        "Correct `period` or `responses` in the wave file, or say with `grace_days` in the study file how many days "
+        "after the period still count."
+    )
+
+
+def undated(count: int) -> str:
+    """What is told of rows that do not say when they were finished."""
+    return f"{count:,} rows without a day of finishing count as answers of the period"
 
 
 def no_answers_at_all(path: Path, study: str) -> CsatError:

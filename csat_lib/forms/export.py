@@ -33,8 +33,8 @@ _LABEL, _VALUE, _TITLE, _MOST_MISSING = 252, 118, 60, 3
 def export(plan: WavePlan, to: str, languages: Sequence[str], only: str = "") -> dict[str, bytes]:
     """Ending -> content. One row a respondent (``only="kept"``: who counts); no ids, open answers masked."""
     study, folder, words = plan.study, collected(plan), "" if to == "sav" else languages[0]
-    answers = pd.concat(frames_of(plan, tuple(study.questions), folder))
     respondents = pd.read_parquet(folder / "respondents.parquet").set_index("row")
+    answers = pd.concat(frames_of(plan, tuple(study.questions), folder, respondents.index.to_numpy()))
     found = {}
     for name, variable, part in _variables(study):
         given = answers[part] if part in answers else pd.Series(index=answers.index, dtype="float64")

@@ -12,6 +12,7 @@ from csat_lib.answers.table_use import told_of_tables, with_tables
 from csat_lib.collect.collected_wave import collected
 from csat_lib.collect.passes import TAKEN
 from csat_lib.errors import CsatError, listing
+from csat_lib.findings.catalogue.quality import NOT_OF_THE_WAVE
 from csat_lib.runs.wording import check_wording
 from csat_lib.study import WavePlan, load_earlier, load_wave
 
@@ -40,20 +41,22 @@ def check(wave_file: Path, overrides: Mapping[str, str]) -> str:
     ledger = pd.read_parquet(collected(plan) / "ledger.parquet")
     rows = f"{ledger['before'].iloc[0]:,} rows of answers ({ledger['after'].iloc[-1]:,} kept)"
     found = f"No fault found: {len(plan.study.questions)} questions, {rows}, {len(plan.earlier)} earlier waves."
-    outside = _outside(plan, pd.read_parquet(collected(plan) / "respondents.parquet", columns=["finished"])["finished"])
+    outside = _outside(plan, ledger)
     tables = told_of_tables(with_tables(plan))
     return "\n".join([found, *outside, *tables, *_taken(pd.read_parquet(collected(plan) / TAKEN))])
 
 
-def _outside(plan: WavePlan, finished: pd.Series) -> Iterator[str]:
-    """How many rows were finished outside the period of the wave, where the file says when."""
-    days = finished.dropna().dt.date
-    number = int(((days < plan.period.first) | (days > plan.period.last)).sum())
-    if number:
-        yield (
-            f"{number:,} of {len(days):,} rows were finished outside the period {plan.period} "
-            f"({days.min()} to {days.max()}); they count all the same. Is it the file of this period alone?"
-        )
+def _outside(plan: WavePlan, ledger: pd.DataFrame) -> Iterator[str]:
+    """How many rows are no answers of the wave, and from when to when those of other periods are."""
+    for step in ledger[ledger["rule"].isin(NOT_OF_THE_WAVE)].itertuples():
+        of = f"{step.left_out:,} of {ledger['before'].iloc[0]:,} rows are left out: "
+        if step.rule != "outside_period":
+            yield f"{of}{step.rule} of the survey tool."
+            continue
+        left = pd.read_parquet(collected(plan) / "respondents.parquet", columns=["reason", "finished"])
+        days = left.loc[left["reason"] == step.rule, "finished"].dt.date
+        span = f"{days.min()} to {days.max()}; `grace_days` lets later ones count"
+        yield f"{of}finished outside the period {plan.period} ({span})."
 
 
 def _taken(frame: pd.DataFrame) -> Iterator[str]:

@@ -121,9 +121,11 @@ def _line(fault: Fault) -> int:
 
 
 def _plan(study: Study, wave: WaveFile, path: Path, overrides: dict[str, str]) -> WavePlan:
+    period = periods.parse(wave.period)
+    tabled = study.model_copy(update={"tables": {**study.tables, **wave.tables}}) if wave.tables else study
     return WavePlan(
-        study=study.model_copy(update={"tables": {**study.tables, **wave.tables}}) if wave.tables else study,
-        period=periods.parse(wave.period),
+        study=tabled.of_year(period.last.year),
+        period=period,
         path=path,
         responses=_responses(wave, path, overrides),
         earlier=tuple(periods.parse(text) for text in wave.earlier),

@@ -6,6 +6,12 @@ no other) and a constant, and B the coefficients of the weighted regression of z
 (Deville & Särndal 1992, Journal of the American Statistical Association 87: 376-382; R survey's ``calibrate`` and
 ``postStratify``; its ``rake`` takes B unweighted, which is the same where the base weights are equal). x is constant
 among respondents with the same levels, so that their totals are all that is needed.
+
+A cap on the weights keeps some of these groups smaller than they should be, even where the margins are met, and so
+biases what the margins explain together. To first order a figure's bias is the sum over the groups of (1 - u / w) times
+their total of w z, with u the weights that meet the margins without the cap. Its square is added to the variance, as
+the estimated mean squared error of trimmed weights has it (Potter 1990, Proceedings of the Section on Survey Research
+Methods, American Statistical Association: 225-230).
 """
 
 from __future__ import annotations
@@ -27,7 +33,7 @@ class Margins:
     ``group`` (K,) numbers the group of each key, the last for rows that an exclusion rule left out; ``mass`` (K, 2)
     sums of w and w^2 of its respondents, 0 but for keys of everybody; ``fit`` (G + 1, G + 1) turns the groups' totals
     of w * z into fitted x'B of a respondent; ``lost`` degrees of freedom that the margins take beside the strata;
-    ``n_effective`` of everybody (Kish).
+    ``n_effective`` of everybody (Kish); ``cut`` (G + 1,) the share of its weight that a cap adds to a group.
     """
 
     group: Codes
@@ -35,10 +41,15 @@ class Margins:
     fit: Array
     lost: int
     n_effective: float
+    cut: Array
 
     def fitted(self, totals: Array) -> Array:
         """(K,) fitted value x'B of the respondents of each key, from the totals of w * z of all keys together."""
         return np.asarray((self.fit @ tally(self.group, totals, len(self.fit)))[self.group])
+
+    def bias(self, totals: Array) -> float:
+        """What the cap on the weights does to a figure, from the totals of w * z of all keys."""
+        return float(self.cut @ tally(self.group, totals, len(self.cut)))
 
     @property
     def factor(self) -> float:
@@ -55,16 +66,17 @@ def lay_margins(design: KeyedTotals) -> Margins | None:
         return None
     place = {name: at for at, name in enumerate(names)}
     group = np.array([place.get(text, len(names)) for text in texts], dtype=np.intp)
-    mass = np.zeros((len(group), 3))
+    mass = np.zeros((len(group), 4))
     mass[whole] = design.mass[whole]
-    w, _, base = (tally(group, column, len(names) + 1)[:-1] for column in mass.T)
+    w, _, base, free = (tally(group, column, len(names) + 1)[:-1] for column in mass.T)
     x = np.column_stack([_indicators([name.split(BETWEEN)[:-1] for name in names], w), np.ones(len(names))])
     ratio = np.divide(base, w, out=np.zeros_like(w), where=w > 0)
     cross = x.T @ (x * (base * (w > 0))[:, None])
     fit = np.zeros((len(names) + 1, len(names) + 1))
     fit[:-1, :-1] = x @ np.linalg.pinv(cross, rcond=_DEPENDENT, hermitian=True) @ (x.T * ratio)
     total, squares = mass[:, :2].sum(axis=0)
-    return Margins(group, mass[:, :2], fit, _lost(design, group, x, whole), float(total**2 / squares))
+    cut = np.append(np.divide(w - free, w, out=np.zeros_like(w), where=w > 0), 0.0)
+    return Margins(group, mass[:, :2], fit, _lost(design, group, x, whole), float(total**2 / squares), cut)
 
 
 def _indicators(levels: list[list[str]], w: Array) -> Array:

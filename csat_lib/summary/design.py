@@ -26,7 +26,7 @@ from csat_lib.summary.parts import read_part, write_part
 from csat_lib.summary.sample import ALL, KEYS, REASON, Array, Cell, Codes, Profiles, Sample, add_equal, in_order
 from csat_lib.summary.taylor import Gradients, Term, contrast, signed_parts, smooth_variance
 
-_SUMS = ("rows", "mass", "n", "w2", "totals", "squares")
+_SUMS = ("rows", "mass", "n", "w2", "w4", "totals", "squares")
 
 
 def rest_of(cell: Cell) -> Cell:
@@ -154,6 +154,7 @@ def _sum_pass(x: Array, sample: Sample, profiles: Profiles, blocks: Blocks) -> D
         "mass": _add(sample.mass[profiles.order], profiles.starts),
         "n": _add(d, profiles.starts),
         "w2": _add(pair[:, :p] * w, profiles.starts),
+        "w4": _add(pair[:, :p] * w**3, profiles.starts),
         "totals": _add(pair, profiles.starts),
         "squares": _squares(pair, profiles.starts, variables, () if sample.psu is not None else blocks),
     }

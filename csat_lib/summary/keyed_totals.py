@@ -20,8 +20,8 @@ Blocks = tuple[tuple[str, ...], ...]
 class KeyedTotals:
     """Sums of p variables per key, a key being a cell, a stratum, a PSU, and levels of the margins calibrated to.
 
-    ``keys`` (K, 5); ``rows`` (K,) respondents, ``mass`` (K, 3) their sums of w, of w^2, and of w before calibration;
-    ``n`` (K, p) respondents with an answer, ``w2`` (K, p) their sum of w^2;
+    ``keys`` (K, 5); ``rows`` (K,) respondents, ``mass`` (K, 4) their sums of w, of w^2, of w before calibration, and of
+    w without its cap; ``n`` (K, p) respondents with an answer, ``w2`` and ``w4`` (K, p) their sums of w^2 and w^4;
     ``totals`` (K, 2p) of w*d, then of w*d*y; ``squares`` (K, pairs) sums of the products of any two of these of one
     respondent, within each of the ``blocks`` of variables. With PSUs the keys hold totals of PSUs, whose squares are
     taken when asked for: then ``squares`` has no columns, and blocks do not matter. ``reached``: see
@@ -35,6 +35,7 @@ class KeyedTotals:
     mass: Array
     n: Array
     w2: Array
+    w4: Array
     totals: Array
     squares: Array
     population: dict[str, float]

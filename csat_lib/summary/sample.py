@@ -36,12 +36,14 @@ class Calibration:
 
     ``levels``: margin -> level of each row, missing where it has none; ``base`` (n,) the weights before. ``reached``:
     whether the weighted margins are what they should be, or a cap leaves them nearly so; else, as where margins
-    contradict one another, nothing tells the figures' errors.
+    contradict one another, nothing tells the figures' errors. ``uncapped`` (n,): the weights that would meet the
+    margins without the cap, where there is one.
     """
 
     levels: Mapping[str, ArrayLike]
     base: Array
     reached: bool = True
+    uncapped: Array | None = None
 
 
 @dataclass(frozen=True)
@@ -88,10 +90,10 @@ class Sample:
 
     @property
     def mass(self) -> Array:
-        """(n, 3) weight, its square, and the weight before calibration."""
-        w = np.asarray(self.weights, dtype=np.float64)
-        base = w if self.calibration is None else np.asarray(self.calibration.base, dtype=np.float64)
-        return np.column_stack([w, w**2, base])
+        """(n, 4) weight, its square, the weight before calibration, and the one without its cap."""
+        w, met = np.asarray(self.weights, dtype=np.float64), self.calibration
+        base = w if met is None else np.asarray(met.base, dtype=np.float64)
+        return np.column_stack([w, w**2, base, w if met is None or met.uncapped is None else met.uncapped])
 
     def population_sizes(self) -> dict[str, float]:
         """Size of each stratum in the population; empty where none is known."""

@@ -50,7 +50,7 @@ class RakeResult:
 
     ``weights`` (n,) have mean 1 over the respondents; ``factors`` (n,) are weight / base weight, the base at mean 1;
     ``iterations`` counts cycles through the margins. ``consistent``: whether there are weights, but for the cap, that
-    meet all margins together.
+    meet all margins together; ``uncapped`` (n,) the weights without the cap.
     """
 
     weights: Array
@@ -59,6 +59,7 @@ class RakeResult:
     spec: RakeSpec
     diagnostics: WeightDiagnostics
     consistent: bool = True
+    uncapped: Array | None = None
 
     @property
     def max_error(self) -> float:
@@ -147,10 +148,10 @@ def rake(
     margins = read_margins(frame, targets, base * counted)
     rows, group = _group(margins, base)
     grouped = [replace(margin, code=margin.code[rows]) for margin in margins]
-    raked, cycles, consistent = _rake(base[rows], np.bincount(group, counted).astype(np.float64), grouped, spec)
+    raked, free, cycles, consistent = _rake(base[rows], np.bincount(group, counted).astype(np.float64), grouped, spec)
     weights = raked[group]
     factors = np.divide(weights, base, out=np.zeros_like(base), where=base > 0)
-    return RakeResult(weights, factors, cycles, spec, diagnose(weights, counted, margins), consistent)
+    return RakeResult(weights, factors, cycles, spec, diagnose(weights, counted, margins), consistent, free[group])
 
 
 def _base(given: ArrayLike | None, counts: Array) -> Array:
@@ -170,15 +171,15 @@ def _group(margins: Sequence[Margin], base: Array) -> tuple[Codes, Codes]:
     return np.unique(joint, return_index=True)[1], joint
 
 
-def _rake(base: Array, counts: Array, margins: Sequence[Margin], spec: RakeSpec) -> tuple[Array, int, bool]:
-    """(weights, cycles, whether the margins are consistent) of groups of rows, with the cap if there is one."""
+def _rake(base: Array, counts: Array, margins: Sequence[Margin], spec: RakeSpec) -> tuple[Array, Array, int, bool]:
+    """(weights, those without the cap, cycles, whether the margins are consistent) of groups of rows."""
     free, cycles = _fit(base, counts, margins, spec)
     consistent = _error(margins, free * counts) <= _MET
     if spec.trim is None or free.max() <= spec.trim:
-        return free, cycles, consistent
+        return free, free, cycles, consistent
     capped, more = _fit(base, counts, margins, spec, spec.trim)
     weights = capped if _error(margins, capped * counts) <= spec.tolerance else free
-    return trim_weights(weights, spec.trim, counts), cycles + more, consistent
+    return trim_weights(weights, spec.trim, counts), free, cycles + more, consistent
 
 
 def _fit(

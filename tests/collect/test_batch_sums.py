@@ -27,7 +27,7 @@ N = 120
 def respondents(make_plan, answers, tmp_path):
     """120 respondents of unequal weight, every fourth of them left out by one of two rules."""
     plan = make_plan(answers)
-    spill = match_rows(plan.study, open_answers(plan.responses), b"key", Workspace(tmp_path))
+    spill = match_rows(plan.study, open_answers(plan.responses), b"key", Workspace(tmp_path), plan.period)
     spilled = next(table for _, table in spill.all_rows()).to_pandas()
     rng = np.random.default_rng(3)
     rule = np.where(rng.random(N) < 0.25, rng.integers(0, 2, N), -1)
@@ -50,7 +50,7 @@ def assert_equal(one: Summary, other: Summary):
     pd.testing.assert_frame_equal(one.counts.table, other.counts.table, rtol=1e-12, check_dtype=False)
     for left, right in [(one.scores, other.scores), (one.items, other.items)]:
         pd.testing.assert_frame_equal(left.keys, right.keys, check_dtype=False)
-        for name in ("rows", "n", "w2", "totals", "squares"):
+        for name in ("rows", "mass", "n", "w2", "w4", "totals", "squares"):
             np.testing.assert_allclose(getattr(left, name), getattr(right, name), rtol=1e-12, atol=1e-9)
     for name, part in one.moments.items():
         for sums in ("n", "w", "w2", "wx", "wx2", "wxx"):
@@ -130,7 +130,7 @@ def test_numbers_are_counted_to_four_digits_and_days_by_the_day(make_plan, answe
     questions = study_file["questions"] | {"spent": spent}
     frame = answers.assign(spent=np.tile([123456.78, 0.0123449, 0.0, -98765.4, 12.0], N // 5))
     plan = make_plan(frame, questions=questions)
-    spill = match_rows(plan.study, open_answers(plan.responses), b"key", Workspace(tmp_path))
+    spill = match_rows(plan.study, open_answers(plan.responses), b"key", Workspace(tmp_path), plan.period)
     spilled = next(table for _, table in spill.all_rows()).to_pandas()
     everybody = Respondents(
         plan.study, spilled, np.ones(N), pd.Categorical.from_codes([-1] * N, categories=["seconds"])

@@ -104,7 +104,8 @@ def test_promoters_and_top_two_have_wilson_intervals_on_the_n_of_their_linearise
     share = weights @ (answers >= 9) / weights.sum()
     variance = N / (N - 1) * weights**2 @ ((answers >= 9) - share) ** 2 / weights.sum() ** 2
     effective = weights.sum() ** 2 / (weights @ weights)
-    tails = [t.ppf(0.975, df) for df in (len(answers) - 1, effective - 1)]
+    known = 2 / (1 / effective + (weights**4).sum() / (weights @ weights) ** 2)
+    tails = [t.ppf(0.975, df) for df in (len(answers) - 1, known - 1)]
     n = min(share * (1 - share) / variance, effective) * (tails[0] / tails[1]) ** 2
     found = score(summary(), SPEC).figure("nps", "promoters")
     assert found.estimate.se == pytest.approx(np.sqrt(variance), rel=1e-9)

@@ -167,7 +167,7 @@ def test_one_level_alone_has_nobody_to_be_compared_with(make_wave, spec):
     wave = make_wave("2025-12", 1)
     only = wave.summary.scores.keys["segment"].isin(["", "S1"])
     rows = np.flatnonzero(only)
-    names = ("rows", "mass", "n", "w2", "totals", "squares")
+    names = ("rows", "mass", "n", "w2", "w4", "totals", "squares")
     sums = {name: getattr(wave.summary.scores, name)[rows] for name in names}
     one = type(wave.summary.scores)(
         wave.summary.scores.variables,

@@ -107,7 +107,7 @@ def test_without_an_earlier_wave_there_is_no_change_and_a_reason(make_wave, spec
 def test_a_store_that_is_new_or_small_has_no_change(make_wave, spec):
     before, after = make_wave("2025-11", 1), make_wave("2025-12", 2)
     keep = (before.summary.scores.keys["segment"] != "S4").to_numpy()
-    names = ("rows", "mass", "n", "w2", "totals", "squares")
+    names = ("rows", "mass", "n", "w2", "w4", "totals", "squares")
     sums = {name: getattr(before.summary.scores, name)[keep] for name in names}
     scores = before.summary.scores
     fewer = type(scores)(

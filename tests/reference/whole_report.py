@@ -30,6 +30,7 @@ import scipy
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from csat_lib.answers.exclusions import rule_names
+from csat_lib.collect import answers_of
 from csat_lib.index.weights import index_weights
 from csat_lib.runs.run import RunSpec, run_wave
 from csat_lib.simulate.simulator import simulate
@@ -48,6 +49,7 @@ STUDIES = {
     "ecsi-mobi/2005": "ecsi_mobi.csv",
 }
 KEY = ["topic", "measure", "subject", "other", "segment_by", "segment", "path", "period", "method"]
+TOLD, CHOICES = ("single", "yes_no", "multiple", "number"), ("single", "yes_no", "multiple")
 BASES = ["n", "n_weighted", "n_effective"]
 FIELDS = ["value", "low", "high", "se", "df", "p", *BASES]
 GROUPS = {
@@ -58,7 +60,7 @@ GROUPS = {
     "bases": BASES,
     "psych": ["psych"],
 }
-BY_METHOD = ("importance", "lead", "rule_weight", "weight_used")
+BY_METHOD = ("importance", "lead", "rule_weight", "weight_used", "n_factors")
 HEADLINES = ("index", "nps", "deff", "alpha", "omega", "kmo", "bartlett", "lead", "importance", "weight_used", "change")
 SMALLEST = 1e-3
 OF_ONE = {"loading": 1.0, "factor_correlation": 1.0}  # compared by their difference: many are nearly 0
@@ -127,10 +129,11 @@ def export(wave: Wave, folder: Path) -> None:
     study = wave.study
     (folder / "study.json").write_text(json.dumps(_facts(wave), ensure_ascii=False), encoding="utf-8")
     asked = [*study.items, *study.outcomes, *(name for name in study.margins if name not in study.segments)]
-    rows = _rows(wave.respondents, wave.answers(list(dict.fromkeys(asked))))
+    told = [name for name, question in study.questions.items() if question.kind in TOLD and name not in study.segments]
+    rows = _rows(wave.respondents, wave.answers(list(dict.fromkeys([*asked, *told]))))
     rows.join(_applies(wave), on="row").to_csv(folder / "rows.csv", index=False)
     if wave.previous is not None and "trends" in study.chapters:
-        _rows(wave.previous.respondents, _earlier_answers(wave, asked)).to_csv(folder / "before.csv", index=False)
+        _rows(wave.previous.respondents, _earlier_answers(wave, -1, asked)).to_csv(folder / "before.csv", index=False)
         _scores_of_all(wave).to_csv(folder / "waves.csv", index=False)
     if study.voice is not None:
         _codes(wave).to_csv(folder / "voice.csv", index=False)
@@ -147,6 +150,9 @@ def _facts(wave: Wave) -> dict[str, object]:
     return {
         **{name: getattr(study, name) for name in ("confidence", "minimum_base", "headline", "unit", "nps", "root")},
         **{name: list(getattr(study, name)) for name in ("outcomes", "segments", "chapters", "drivers")},
+        "targets": dict(study.targets),
+        "numbers": [name for name, question in study.questions.items() if question.kind == "number"],
+        "choices": {name: _options(study, name) for name, q in study.questions.items() if q.kind in CHOICES},
         "constructs": {name: list(construct.items) for name, construct in study.constructs.items()},
         "index": {name: dict(study.index[name].parts) for name in lower_first},
         "scales": scales,
@@ -174,22 +180,27 @@ def _applies(wave: Wave) -> pd.DataFrame:
     return pd.DataFrame(applies).astype(int).set_axis(wave.respondents["row"])
 
 
-def _earlier_answers(wave: Wave, asked: list[str]) -> pd.DataFrame:
-    from csat_lib.collect import answers_of
-    from csat_lib.study import load_earlier
+def _options(study: Study, name: str) -> list[str]:
+    question = study.questions[name]
+    return ["yes"] if question.kind == "yes_no" else list(question.options)
 
-    return answers_of(load_earlier(wave.plan)[-1], wave.previous.folder, list(dict.fromkeys(asked)))
+
+def _earlier_answers(wave: Wave, at: int, asked: list[str]) -> pd.DataFrame:
+    return answers_of(wave.plans[:-1][at], wave.earlier[at].folder, list(dict.fromkeys(asked)))
 
 
 def _scores_of_all(wave: Wave) -> pd.DataFrame:
     """Scores and outcomes of the kept rows of every wave, outcomes rescaled here as the study says."""
-    parts = []
-    for one in wave.history:
+    parts, margins = [], list(wave.study.margins)
+    for at, one in enumerate(wave.history):
+        own = wave.answers(margins) if one is wave else _earlier_answers(wave, at, margins)
         kept = one.respondents[one.respondents["kept"]]
+        kept = kept.merge(own[["row", *(name for name in margins if name not in kept)]], on="row")
         scores = {f"S.{name}": kept[f"score.{name}"] for name in wave.study.constructs}
         for name in wave.study.outcomes:
             scores[f"S.{name}"] = _on_100(wave.study, name, kept[f"y.{name}"])
-        parts.append(kept[["weight", "stratum", "psu"]].assign(period=str(one.period), **scores))
+        design = list(dict.fromkeys(["weight", "base_weight", "stratum", "psu", *wave.study.segments, *margins]))
+        parts.append(kept[design].assign(period=str(one.period), **scores))
     return pd.concat(parts)
 
 
@@ -226,7 +237,8 @@ def _beside(ours: pd.DataFrame, psych: pd.DataFrame) -> pd.DataFrame:
 
 
 def _long(found: pd.DataFrame, wave: Wave) -> pd.DataFrame:
-    rows = found.assign(method=found["method"].where(found["measure"].isin(BY_METHOD), ""))
+    method = found["method"].where(found["measure"] != "n_factors", found["method"].str.split(",").str[0])
+    rows = found.assign(method=method.where(found["measure"].isin(BY_METHOD), ""))
     rows = pd.concat([rows, _weights(wave)])
     long = rows.melt(KEY, FIELDS, "field", "it").dropna(subset="it")
     return long.assign(value=long["it"].astype(float)).drop(columns="it")

@@ -6,8 +6,11 @@ import pytest
 
 from csat_lib.errors import CsatError
 from csat_lib.report.by_name import say
+from csat_lib.report.slots import tell
+from csat_lib.report.topics.cautions.verdict import gravest_first
+from csat_lib.study.rules import Weights
 
-from .fake_wave import all_figures, altered, figure, make_view
+from .fake_wave import all_figures, altered, figure, make_study, make_view
 
 
 def spoken(topic, subject="", rows=None, language="en", **given):
@@ -74,6 +77,17 @@ def test_weights_are_told_by_what_they_cost():
         "加权后，样本结构与目标结构完全吻合。单份答卷的权数（以平均数为一）在 0.52 与 2.31 之间。"
         "按 Johnson 相对权重，“宾客满意度指数”中权重最大的是“客房”（39%），最小的是“价格”（10%）。"
     )
+
+
+def test_a_cap_that_binds_is_said_to_bias_what_the_margins_explain():
+    rake = {"member": {"none": 0.6, "gold": 0.4}}
+    binding, free = (make_study(weights=Weights(rake=rake, trim=trim)) for trim in (2.31, 5.0))
+    assert (
+        "between 0.52 and 2.31 times the average, where a cap holds it: this biases what the shares weighted to "
+        "explain, and intervals count it as error."
+    ) in spoken("weights", study=binding)
+    assert "区间已把它计入误差" in spoken("weights", study=binding, language="zh")
+    assert "a cap" not in spoken("weights", study=free)
 
 
 def test_an_unweighted_wave_says_so():
@@ -165,3 +179,15 @@ def test_no_blank_item_is_told_as_such():
     rows = altered(all_figures(), {"measure": "missing_share"}, value=0.0)
     assert "No item was left blank." in spoken("quality", rows=rows)
     assert "没有漏答的题目。" in spoken("quality", rows=rows, language="zh")
+
+
+def test_rows_of_other_periods_are_not_said_to_be_left_out_by_the_rules_nor_a_caution():
+    came = {"n": 1246, "n_effective": None}
+    outside = figure("quality", "left_out", "answers", 400, other="outside_period", path="0", **came)
+    rows = altered([*all_figures(), outside], {"measure": "rows_kept"}, value=734.0)
+    assert spoken("quality", rows=rows).startswith(
+        "Of 1,246 responses received, 734 are valid; 512 (41%) are none of this wave or were left out by the study's "
+        "rules. The rules that left out most: 400 by “finished outside the period”, 63 by “same answer throughout” "
+    )
+    assert "512 份（41%）不属于本期或按既定规则剔除" in spoken("quality", rows=rows, language="zh")
+    assert not any("left out" in tell(make_view("en", rows), claim) for claim in gravest_first(make_view("en", rows)))

@@ -93,8 +93,8 @@ def test_what_cells_were_taken_for_and_rows_outside_the_period_are_told(mine):
     first, outside, head, taken = check(given_answers(mine, days), {}).splitlines()
     assert first.startswith("No fault found: 36 questions, 60 rows of answers")
     assert outside == (
-        "10 of 60 rows were finished outside the period 2025-12 (2025-11-29 to 2025-12-03); they count all the same. "
-        "Is it the file of this period alone?"
+        "10 of 60 rows are left out: finished outside the period 2025-12 "
+        "(2025-11-29 to 2025-11-29; `grace_days` lets later ones count)."
     )
     assert head == "Taken for what the study does not name as it stands:"
     assert re.fullmatch(r"  `\(空\)` as no answer: 1 cells, columns \w+", taken)

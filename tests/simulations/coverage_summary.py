@@ -16,6 +16,7 @@ KEPT = HERE.parents[1] / "csat_lib" / "findings" / "catalogue" / "coverage.csv"
 COLUMNS = ["case", "n", "draws", "coverage", "below", "above"]
 LEAST_DRAWS = 500
 """Cases in which so few samples have an interval at all tell nothing of the others."""
+HEAVY = "weighted, unequal response"
 LEAST_N = 100
 """Samples that a report rests on: what happens under it stands in the tables alone."""
 
@@ -48,10 +49,11 @@ def _read(name: str, suffix: str, **only: list[str]) -> pd.DataFrame:
     return table.rename(columns=named).reindex(columns=COLUMNS)
 
 
-def _raked(*figures: str, capped: bool = False) -> pd.DataFrame:
-    """Rows of the raked samples: of those that a cap binds, or of all others."""
+def _raked(*figures: str, design: str = "") -> pd.DataFrame:
+    """Rows of the raked samples: of a design apart, or of all others."""
     table = pd.read_csv(HERE / "raked_coverage.csv")
-    kept = table[table["figure"].isin(figures) & ((table["design"] == "capped") == capped)]
+    others = ~table["design"].isin(["capped", HEAVY])
+    kept = table[table["figure"].isin(figures) & (table["design"] == design if design else others)]
     case = kept["design"] + ", " + kept["outcome"] + ", " + kept["margins explain"]
     return kept.assign(case=case).rename(columns={"low": "below", "high": "above"}).reindex(columns=COLUMNS)
 
@@ -76,7 +78,8 @@ KINDS: dict[str, Callable[[], pd.DataFrame]] = {
     "means": lambda: _read("mean_coverage", "_logit"),
     "raked_mean": lambda: _raked("mean", "change"),
     "raked_gap": lambda: _raked("gap"),
-    "capped": lambda: _raked("mean", capped=True),
+    "raked_heavy": lambda: _raked("mean", "gap", "change", design=HEAVY),
+    "capped": lambda: _raked("mean", "gap", "change", design="capped"),
     "composite": lambda: _read("index_coverage", "_counted", figure=["all", "group"]),
     "composite_difference": lambda: _read("index_coverage", "_counted", figure=["gap", "change"]),
     "reliability": lambda: _reliability("alpha", "lambda2", "omega"),

@@ -92,8 +92,10 @@ class Drawn:
             means += sign * mean
             z += sign * share * ((x - mean) @ w)
         units = np.bincount(self.psu, z)
-        effective = min(own.sum() ** 2 / (own @ own) for own in (self.weights[cell] for _, cell in cells))
-        df = min(effective - 1, *(len(np.unique(self.psu[cell])) - 1 for _, cell in cells))
+        parts = [self.weights[cell] for _, cell in cells]
+        effective = min(own.sum() ** 2 / (own @ own) for own in parts)
+        known = min(2 / ((own @ own) / own.sum() ** 2 + (own**4).sum() / (own @ own) ** 2) for own in parts)
+        df = min(known - 1, *(len(np.unique(self.psu[cell])) - 1 for _, cell in cells))
         k, sizes = len(units), (n, float(n), effective)
         made = Estimate(float(w @ means), (k / (k - 1) * units @ units) ** 0.5, df, *sizes, way("taylor"))
         if len(cells) == 1:

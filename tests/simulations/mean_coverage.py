@@ -75,15 +75,16 @@ def draw(case: Case, n: int, draws: int, rng: np.random.Generator) -> tuple[Arra
 
 
 def linearised(scores: Array, weights: Array, psu: NDArray[np.intp]) -> tuple[Array, Array, Array]:
-    """(draws,) means, standard errors and degrees of freedom: PSUs less one, or fewer by the effective number."""
+    """(draws,) means, standard errors and degrees of freedom: PSUs less one, or fewer as the weights are unequal."""
     total = weights.sum(axis=1)
     means = (weights * scores).sum(axis=1) / total
     z = weights * (scores - means[:, None]) / total[:, None]
     starts = np.flatnonzero(np.diff(psu, prepend=-1))
     units = np.add.reduceat(z, starts, axis=1)
     k = len(starts)
-    effective = total**2 / (weights**2).sum(axis=1)
-    return means, np.sqrt(k / (k - 1) * (units**2).sum(axis=1)), np.minimum(k - 1, effective - 1)
+    square, fourth = ((weights**power).sum(axis=1) for power in (2, 4))
+    known = 2 / (square / total**2 + fourth / square**2)
+    return means, np.sqrt(k / (k - 1) * (units**2).sum(axis=1)), np.minimum(k - 1, known - 1)
 
 
 def intervals(case: Case, n: int, draws: int, seed: int = 1) -> Iterator[dict[str, float]]:

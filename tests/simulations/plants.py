@@ -29,13 +29,13 @@ from scipy.stats import nct, t
 from csat_lib.collect import collect
 from csat_lib.findings import Finding
 from csat_lib.index.composite import composites
-from csat_lib.index.score_figures import ScoreFigure, ScoreSpec
-from csat_lib.index.weights import index_weights
+from csat_lib.index.score_figures import ScoreFigure
 from csat_lib.insight.drivers import DriverSpec, find_drivers
 from csat_lib.insight.simultaneous import comparisons
 from csat_lib.insight.trends import changes
 from csat_lib.period import Period
-from csat_lib.study import Simulated, WavePlan
+from csat_lib.specs.index import score_spec
+from csat_lib.study import Simulated, Study, WavePlan
 from csat_lib.study.loading import load_wave
 from csat_lib.summary.summary import Summary
 
@@ -46,10 +46,16 @@ FIRST_SEED = 10_000
 
 @dataclass(frozen=True)
 class Added:
-    """A collected wave."""
+    """A collected wave, with what the makers of Specs ask of one."""
 
+    plan: WavePlan
     period: Period
     summary: Summary
+
+    @property
+    def study(self) -> Study:
+        """The questionnaire and its rules."""
+        return self.plan.study
 
 
 @dataclass(frozen=True)
@@ -87,27 +93,13 @@ def _n(plan: WavePlan) -> int:
 
 def _collected(plan: WavePlan, period: Period, responses: Simulated, folder: Path) -> Added:
     collect(replace(plan, period=period, responses=responses), folder)
-    return Added(period, Summary.load(folder / "summary"))
+    return Added(plan, period, Summary.load(folder / "summary"))
 
 
 def _claims(plan: WavePlan, last: Added, before: Added, *, planted: bool) -> Seed:
     study = plan.study
     plant, slope = study.simulate.plants.shifts[0], study.simulate.plants.slopes[0]
-    tree = {node: dict(spec.parts) for node, spec in study.index.items()}
-    weights = index_weights(tree, last.summary.part("scores"), study.headline)
-    constructs = {name: construct.items for name, construct in study.constructs.items()}
-    spec = ScoreSpec(
-        constructs,
-        weights.tree,
-        (study.headline or "",),
-        study.nps,
-        confidence=study.confidence,
-        minimum_base=study.minimum_base,
-        headlines=(study.root, study.nps or "", study.headline or ""),
-        unit=study.unit or "",
-        has_earlier=True,
-        weight_errors=weights.errors,
-    )
+    spec = score_spec(last)
     of_units = [row for row in changes(last, before, spec).to_findings() if row.segment_by == study.unit]
     stores = {row.segment: row for row in of_units if row.subject == study.root}
     part = next(row for row in of_units if (row.subject, row.segment) == (plant.target, plant.level))

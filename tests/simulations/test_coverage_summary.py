@@ -22,9 +22,10 @@ def test_every_kind_has_its_row_and_names_a_part_of_a_method():
 
 BEYOND = {
     "composite": (0.929, 0.97),  # .9298 of a group of 33 in clusters, 80 % of answers the best; Monte Carlo error .006
-    "raked_mean": (0.919, 0.973),  # .9195 with unequal response to margins that explain much, design effect near 3
-    "raked_gap": (0.916, 0.986),  # the same; and above .97 at n = 100 where 80 % give the best answer
-    "capped": (0.81, 0.97),  # a cap that binds biases the estimate itself; the method says so
+    "raked_mean": (0.929, 0.971),  # .9299 of 80 % best answers in strata at n = 100; Monte Carlo error .006
+    "raked_gap": (0.93, 0.987),  # above .97 in groups of 25 of which 80 % give the best answer
+    "raked_heavy": (0.926, 0.993),  # design effect of 2.8: .926 of skewed answers; above .97 in groups of 25
+    "capped": (0.93, 0.989),  # the bias of the cap counts as error, also of changes, in which most of it cancels
 }
 """Kinds that do not everywhere reach .93 to .97, and how far they come, with the reason."""
 

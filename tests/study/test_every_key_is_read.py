@@ -41,6 +41,7 @@ READERS = {
     "csat_lib.answers.rule_values:_same": "exclude.straight_line.block",
     "csat_lib.answers.rule_values:_spread": "exclude.irv.block",
     "csat_lib.answers.rule_values:relative_figure": "exclude.synonyms.pairs exclude.antonyms.pairs",
+    "csat_lib.answers.of_the_wave:RowsOfTheWave.of": "grace_days",
     "csat_lib.answers.levels:levels_of": "questions.single.options",
     "csat_lib.answers.levels:turned": "questions.rating.reversed",
     "csat_lib.answers.match:Matcher.of": "questions fields",
@@ -117,7 +118,7 @@ READERS = {
     "csat_lib.report.topics.method.questionnaire:_row": "questions.hint form.blocks.stem",
     "csat_lib.report.topics.method.questionnaire:_notes": """
         questions.single.random questions.multiple.random form.blocks.random""",
-    "csat_lib.report.topics.scores.targets:target": "targets",
+    "csat_lib.study.model:Study.aims": "targets targets.all targets.units",
     "csat_lib.report.topics.segments.levels:segments_shown": "unit",
     "csat_lib.report.topics.pilot.judged:DECISIONS": """
         pilot.overrule.decision=keep pilot.overrule.decision=review pilot.overrule.decision=drop""",

@@ -6,10 +6,11 @@ from typing import get_args
 
 import pytest
 
-from csat_lib.study import load_study
+from csat_lib.errors import Faults
+from csat_lib.study import load_study, load_wave
 from csat_lib.study.table_kinds import KINDS, TableKind, columns_of
 
-from .small import STUDY, change, faults_of
+from .small import STUDY, WAVE, change, faults_of
 
 
 def test_every_kind_that_a_study_may_name_is_declared():
@@ -53,4 +54,40 @@ def test_a_table_needs_its_kind_and_file(tmp_path):
         "study.yaml:26: the key `kind` is missing in `tables.kpi`. Add `kind: ...`.",
         "study.yaml:26: the key `file` is missing in `tables.kpi`. Add `file: ...`.",
         "study.yaml:26: `tables.kpi.totals.合计` is the text `满意`; allowed: a list.",
+    ]
+
+
+@pytest.fixture
+def wave_with(tmp_path):
+    """The wave of the small study, with these tables in the study file and in the wave file."""
+
+    def load(of_study, of_wave):
+        (tmp_path / "study.yaml").write_text(f"{STUDY}\ntables: {of_study}\n", "utf-8")
+        (tmp_path / "2025-02.yaml").write_text("", "utf-8")
+        (tmp_path / "2025-03.yaml").write_text(f"{WAVE}tables: {of_wave}\n", "utf-8")
+        return load_wave(tmp_path / "2025-03.yaml")
+
+    return load
+
+
+def test_a_wave_adds_tables_and_has_its_own_in_place_of_those_of_the_study(wave_with):
+    plan = wave_with(
+        "{kpi: {kind: unit_kpis, file: kpi.csv}, news: {kind: events, file: news.csv}}",
+        "{kpi: {kind: unit_kpis, file: kpi.2025-03.csv, columns: {value: 数值}}, "
+        "calls: {kind: complaints, file: c.csv}}",
+    )
+    assert {name: table.file for name, table in plan.study.tables.items()} == {
+        "kpi": "kpi.2025-03.csv",
+        "news": "news.csv",
+        "calls": "c.csv",
+    }
+    assert plan.study.tables["kpi"].columns == {"value": "数值"}
+    assert load_study(plan.study_path).tables["kpi"].file == "kpi.csv"
+
+
+def test_columns_of_a_table_of_the_wave_are_checked_as_well(wave_with, tmp_path):
+    with pytest.raises(Faults) as caught:
+        wave_with("{}", "{news: {kind: events, file: news.csv, columns: {day: 日期}}}")
+    assert [str(fault).replace(f"{tmp_path}/", "") for fault in caught.value.faults] == [
+        ("2025-03.yaml:5: `tables.news.columns` names `day`, which cannot stand here. Allowed: name, unit, date, text.")
     ]

@@ -37,7 +37,7 @@ def totals(frame: pd.DataFrame, *design: str) -> DesignTotals:
 
 def assert_same(one: DesignTotals, other: DesignTotals) -> None:
     pd.testing.assert_frame_equal(one.keys.astype(object), other.keys.astype(object))
-    for name in ("rows", "n", "w2", "totals", "squares"):
+    for name in ("rows", "mass", "n", "w2", "w4", "totals", "squares"):
         np.testing.assert_allclose(getattr(one, name), getattr(other, name), rtol=1e-12, err_msg=name)
     assert (one.variables, one.blocks, one.population) == (other.variables, other.blocks, other.population)
 

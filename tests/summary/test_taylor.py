@@ -82,17 +82,23 @@ def test_the_usual_calls_of_r_give_the_same():
     np.testing.assert_allclose(as_r.interval(0.95), ends, rtol=1e-6)
 
 
+def worth(w) -> float:
+    """How many respondents tell as much of their spread: between Kish's number and Satterthwaite's."""
+    return 2 / ((w @ w) / w.sum() ** 2 + (w**4).sum() / (w @ w) ** 2)
+
+
 def test_degrees_of_freedom_are_psus_less_strata_but_no_more_than_the_weights_leave():
     answered = SAMPLE.dropna(subset="room")
     n, w = len(answered), answered["weight"]
-    effective = w.sum() ** 2 / (w @ w)
-    assert effective < 0.9 * n
-    assert totals("simple").mean("room").df == pytest.approx(effective - 1)
-    assert totals("strata").mean("room").df == pytest.approx((n - 3) * (effective - 1) / (n - 1))
+    known = worth(w)
+    assert known < 0.9 * w.sum() ** 2 / (w @ w) < 0.9 * n
+    assert totals("simple").mean("room").df == pytest.approx(known - 1)
+    assert totals("strata").mean("room").df == pytest.approx((n - 3) * (known - 1) / (n - 1))
     assert totals("psu").mean("room").df == R.loc[("psu", "df"), "estimate"] == 24 - 3
     few = totals("strata").mean("room", S2)
     assert totals("strata").linear(minus(S1, S2)).df == few.df
-    assert few.df == pytest.approx((few.n - 3) * (few.n_effective - 1) / (few.n - 1))
+    w = answered.loc[answered["store"] == "S2", "weight"]
+    assert few.df == pytest.approx((few.n - 3) * (worth(w) - 1) / (few.n - 1))
 
 
 def test_equal_weights_leave_respondents_less_strata():
@@ -166,9 +172,10 @@ def test_one_answer_has_a_mean_without_an_interval():
 def test_answers_that_are_all_alike_do_not_tell_their_error():
     """R says 0; but that thirty guests agree does not prove that all do, and an interval of no width would say so."""
     frame = pd.DataFrame({"room": [70.3] * 30})
-    found = sum_design(frame, Sample(np.linspace(0.3, 3, 30), cells_of(frame, []))).mean("room")
+    w = np.linspace(0.3, 3, 30)
+    found = sum_design(frame, Sample(w, cells_of(frame, []))).mean("room")
     assert (found.value, found.se) == (pytest.approx(70.3, rel=1e-12), None)
-    assert found.df == pytest.approx(found.n_effective - 1)
+    assert found.df == pytest.approx(worth(w) - 1)
     assert found.interval(0.95) == (None, None)
 
 
@@ -249,7 +256,8 @@ def test_the_mean_of_the_californian_schools():
     assert (found.value, found.se) == pytest.approx((662.287363159321, 9.40894080278458), rel=1e-9)
     assert replace(found, df=197.0).interval(0.95) == pytest.approx((643.732188272086, 680.842538046555), rel=1e-9)
     assert found.n_effective == pytest.approx(168.581331280756, rel=1e-9)
-    assert found.df == pytest.approx(197 * (found.n_effective - 1) / 199)
+    n, w = np.array(list(SCHOOLS.values())).T[:2]
+    assert found.df == pytest.approx(197 * (worth(np.repeat(w, n.astype(int))) - 1) / 199)
 
 
 @pytest.mark.parametrize("stratum", SCHOOLS)

@@ -71,23 +71,32 @@ def test_weights_move_the_share_and_shrink_the_effective_base():
 
 
 def test_the_score_is_the_weighted_mean_of_those_who_mention():
-    """R 4.2.2, survey 4.1.1: m <- svymean(~y, svydesign(~1, weights = ~w, data = d)); SE(m); confint(m, df = 3)."""
+    """R 4.2.2, survey 4.1.1: m <- svymean(~y, svydesign(~1, weights = ~w, data = d)); s <- SE(m); p <- coef(m) / 100;
+    100 * plogis(qlogis(p) + c(-1, 1) * qt(.975, 3) * s / (100 * p * (1 - p))).
+    """
     texts = pd.Series(["clean"] * 4 + ["other"])
     spec = CodeSpec(pd.Series([1.0, 2, 1, 3, 9]), pd.Series([90.0, 70, 55, 20, 0]), minimum_base=3)
     score = figures(summarise_codes(code_answers(texts, FRAME), spec), "score")["clean"]
     np.testing.assert_allclose([score.value, score.se], [49.28571429, 17.39928078], rtol=1e-6)
-    assert (score.low, score.high) == (0.0, 100.0)  # -6.1 to 104.7, cut at the ends of the scale
+    np.testing.assert_allclose([score.low, score.high], [9.58755035698, 89.90551282963], rtol=1e-6)
     assert (score.df, score.n, score.n_weighted) == (3, 4, 7)
 
 
 def test_scores_stay_on_their_scale_and_have_no_interval_where_all_give_the_same():
     coded = code_answers(pd.Series(["clean"] * 12 + ["service"] * 12), FRAME)
-    score = pd.Series([100.0] * 11 + [40.0] + [80.0] * 12)
+    score = pd.Series([100.0] * 10 + [40.0] * 2 + [80.0] * 12)
     scores = figures(summarise_codes(coded, CodeSpec(score=score)), "score")
     clean, service = scores["clean"], scores["service"]
-    assert (clean.value, clean.high) == (95.0, 100.0)
-    assert clean.low == pytest.approx(95 - 2.2009851600916384 * 5)  # R: qt(.975, 11); se 5
+    assert (clean.value, clean.se) == (90.0, pytest.approx(6.7419986246))
+    np.testing.assert_allclose([clean.low, clean.high], [63.37741578393, 97.90820269148], rtol=1e-6)  # R, as above
     assert (service.value, service.se, service.df, service.low, service.high) == (80.0, None, None, None, None)
+
+
+def test_a_score_at_the_end_of_its_scale_has_no_interval_and_says_why():
+    coded = code_answers(pd.Series(["clean"] * 12), FRAME)
+    clean = figures(summarise_codes(coded, CodeSpec(score=pd.Series([100.0] * 11 + [40.0]))), "score")["clean"]
+    assert (clean.value, clean.se, clean.low, clean.high) == (95.0, None, None, None)
+    assert str(clean.method) == "weighted mean, linearised, near the end of its scale"
 
 
 def test_guests_drawn_in_psus_are_taken_as_independent_and_that_is_said():

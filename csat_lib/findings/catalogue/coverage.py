@@ -65,12 +65,15 @@ KINDS = {
     "raked_gap": IntervalKind(
         "calibrated weights", Words("按边际加权的组间差距", "Differences of groups with raked weights"), _RAKED
     ),
+    "raked_heavy": IntervalKind(
+        "calibrated weights",
+        Words("设计效应接近 3 时的同类数字", "The same with a design effect of nearly 3"),
+        Words("少数人权数很大；偏高的作答略短，25 人的组过宽", "high answers a little short, groups of 25 too long"),
+    ),
     "capped": IntervalKind(
-        "trimmed at # times the mean",
-        Words("权数受上限限制时的均值", "Means where a cap on the weights binds"),
-        Words(
-            "上限使各边际无法全部满足；作答越偏、边际越重要，偏差越大", "the more skewed the answers, the more biased"
-        ),
+        "bias of the cap counted",
+        Words("权数上限起作用时的均值、差距与变化", "Means, differences and changes where a cap on the weights binds"),
+        Words("上限造成的偏差最多为一个标准误，已计入误差", "a bias of up to a standard error, which counts as error"),
     ),
     "composite": IntervalKind(
         "index weights estimated in # groups", Words("权重由答卷估计的指数", "An index with estimated weights"), _INDEX

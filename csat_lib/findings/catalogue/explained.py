@@ -8,11 +8,12 @@ EXPLAINED: dict[str, Words] = {
     "taylor": Words(
         zh="**泰勒线性化。**均值、指数及其差值的标准误，由线性化数值在层内各抽样单位的合计之间的离散程度得"
         "出[@woodruff1971]；区间采用 t 分布，自由度为抽样单位数减层数，但不超过由等效样本量"
-        "得出的自由度；量表有两端时，差值的区间由两侧均值的区间"
+        "得出的自由度，权数越悬殊越少[@satterthwaite1946]；量表有两端时，差值的区间由两侧均值的区间"
         "合成[@zou2008]。研究没有指定抽样单位时，每位受访者为一个单位。",
         en="**Taylor linearisation.** The standard error of a mean, an index or a difference comes from the spread of "
         "the linearised values' totals over the sampling units within strata [@woodruff1971]; intervals take t with "
-        "sampling units less strata as degrees of freedom, but no more than the effective number of respondents gives; "
+        "sampling units less strata as degrees of freedom, but no more than the respondents' weights leave, fewer the "
+        "more unequal they are [@satterthwaite1946]; "
         "on a scale with two ends the interval of a difference is put together from both sides' [@zou2008]. Without a "
         "sampling unit in the study, each respondent is one.",
     ),
@@ -29,6 +30,15 @@ EXPLAINED: dict[str, Words] = {
         "[@deville1992], weighted as before calibration, and the variance is multiplied by n / (n − k), n the "
         "effective number of respondents and k the margins' degrees of freedom. Where a cap on the weights keeps the "
         "margins from being met, weights are taken as given; in the replicates of a jackknife they are held fixed.",
+    ),
+    "bias of the cap counted": Words(
+        zh="**权数上限造成的偏差。**上限使某些类别（各边际的组合）的占比偏小，即使各边际都达到目标；凡边际所能解释的结果都"
+        "因此有偏，作答越偏、边际越能解释，偏差越大。偏差由各类在有无上限时的占比之差估计，其平方计入方差[@potter1990]，"
+        "区间因而加宽。",
+        en="**The bias of a cap on weights.** A cap keeps some combinations of the margins' levels smaller than they "
+        "should be, even where every margin is met, and so biases whatever the margins explain: the more, the more "
+        "skewed the answers. The bias is estimated from these combinations' shares with the cap and without it, and "
+        "its square is added to the variance [@potter1990], which makes the interval wider.",
     ),
     "margins far off": Words(
         zh="**偏离目标的边际。**各边际互相矛盾，或权数上限使某个边际与其比例相差超过半个标准误：加权后的数字因而有偏，"

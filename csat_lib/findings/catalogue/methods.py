@@ -34,6 +34,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "taylor": ("泰勒线性化", "Taylor linearisation"),
     "fixed weights": ("权数视为给定", "weights taken as given"),
     "calibrated weights": ("按边际校准的权数", "weights calibrated to margins"),
+    "bias of the cap counted": ("计入权数上限造成的偏差", "bias of the cap on weights counted"),
     "margins far off": (
         "加权后的边际偏离目标过多，不给区间",
         "weighted margins far from their shares, hence no interval",

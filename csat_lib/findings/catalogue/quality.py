@@ -7,12 +7,16 @@ from csat_lib.findings.measure import Measure, Topic, Words
 
 TOPIC = Topic("quality", Words("答卷", "Answers"))
 _measure = partial(Measure, TOPIC, base="none")
+NOT_OF_THE_WAVE = ("preview", "test", "spam", "outside_period")
+"""Rows that leave before the rules of the study: they are no answers of the wave, and never were part of its index."""
 
 ROWS_IN = _measure("rows_in", unit.RESPONDENTS, Words("回收答卷", "Responses received"), "answers")
 ROWS_KEPT = _measure("rows_kept", unit.RESPONDENTS, Words("有效答卷", "Valid responses"), "answers").defined(
-    zh="**有效答卷。**回收的答卷减去按研究规则剔除的答卷。规则依次执行，每份答卷只由最先适用的一条规则剔除一次。",
-    en="**Valid responses.** The responses received less those that a rule of the study leaves out. The rules work in "
-    "the study's order; each answer leaves once, by the first rule that fits it.",
+    zh="**有效答卷。**回收的答卷减去不属于本期的（预览、测试、期外作答）和按研究规则剔除的答卷。规则依次执行，每份答卷只由最先适用的一条"
+    "规则剔除一次。",
+    en="**Valid responses.** The responses received less those that are none of the wave (previews, tests, other "
+    "periods) and those that a rule of the study leaves out. The rules work in the study's order; each answer leaves "
+    "once, by the first rule that fits it.",
 )
 LEFT_OUT = _measure("left_out", unit.RESPONDENTS, Words("剔除", "Left out"), "answers; other = rule, path = its order")
 MEDIAN_SECONDS = _measure(

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from csat_lib.findings import Finding, Method, ways
+from csat_lib.findings.catalogue.quality import NOT_OF_THE_WAVE
 from csat_lib.statistics import statistic
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.moments import Moments
@@ -32,8 +33,13 @@ class Account:
 
     @property
     def rules(self) -> tuple[str, ...]:
-        """The rules, in order."""
-        return tuple(rule for rule, _ in self.left_out)
+        """The rules of the study, in order."""
+        return tuple(rule for rule, _ in self.left_out if rule not in NOT_OF_THE_WAVE)
+
+    @property
+    def of_the_wave(self) -> int:
+        """Rows in that are answers of the wave."""
+        return self.rows_in - sum(count for rule, count in self.left_out if rule in NOT_OF_THE_WAVE)
 
     def to_findings(self) -> list[Finding]:
         """`rows_in`, `left_out` per rule (path = order), `rows_kept`; `median_seconds` where durations are given.
@@ -46,11 +52,11 @@ class Account:
         rows.append(self._count("rows_kept", self.rows_kept))
         if self.median_seconds is not None:
             method = ways("median", "all rows in")
-            rows.append(_finding(ANSWERS, "median_seconds", self.median_seconds, n=self.rows_in, method=method))
+            rows.append(_finding(ANSWERS, "median_seconds", self.median_seconds, n=self.of_the_wave, method=method))
         found = {"required_blank": self.required_blank, "contradicted": self.contradicted}
         told = [(measure, *one) for measure, counts in found.items() for one in counts.items()]
         method = ways("unweighted", "all rows in")
-        return rows + [_finding(name, kind, count, n=self.rows_in, method=method) for kind, name, count in told]
+        return rows + [_finding(name, kind, count, n=self.of_the_wave, method=method) for kind, name, count in told]
 
     def _count(self, measure: str, value: int, **where: str) -> Finding:
         return _finding(ANSWERS, measure, value, n=self.rows_in, method=self.method, **where)

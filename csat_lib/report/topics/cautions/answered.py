@@ -1,7 +1,7 @@
 """What to distrust in who answered and how they count: weights, exclusions, response, carelessness, small groups."""
 
 from csat_lib.conventions import HEAVY_WEIGHT, LOW_RESPONSE, MISSED_SHARE
-from csat_lib.findings.catalogue.quality import FLAGGED_KEPT
+from csat_lib.findings.catalogue.quality import FLAGGED_KEPT, NOT_OF_THE_WAVE
 from csat_lib.report.declared import Finding, View, known_row
 from csat_lib.report.topics.cautions.measured import Check
 from csat_lib.report.topics.fieldwork import response
@@ -96,11 +96,12 @@ def _effect(view: View) -> Claim | None:
 
 def _left_out(view: View) -> Claim | None:
     """Many left out, by all rules together or by one."""
-    rows, out = counted(view), left_out(view)
+    rows, every_rule = counted(view), left_out(view)
+    out = [row for row in every_rule if row.other not in NOT_OF_THE_WAVE]
     if rows is None or not out:
         return None
     every, one = Derived("rest", rows[1], rows[0]), Derived("over", out[0], rows[0])
-    if len(out) > 1 and every.value > MANY_LEFT_OUT:
+    if len(out) > 1 and out == every_rule and every.value > MANY_LEFT_OUT:
         return BY_RULES(share=every, rule=lower_rule(out[0].other), most=out[0])
     return BY_ONE(share=one, rule=lower_rule(out[0].other), most=out[0]) if one.value > MANY_BY_ONE else None
 

@@ -10,7 +10,7 @@ from csat_lib.charts.page import Fill, Page, Type, paper
 from csat_lib.charts.rows import Row, everybody, known_rows
 from csat_lib.charts.typeset import width_mm, wrap
 from csat_lib.charts.words import labelled, series, tell
-from csat_lib.findings.catalogue.quality import LEFT_OUT, MEDIAN_SECONDS, ROWS_IN, ROWS_KEPT
+from csat_lib.findings.catalogue.quality import LEFT_OUT, MEDIAN_SECONDS, NOT_OF_THE_WAVE, ROWS_IN, ROWS_KEPT
 from csat_lib.findings.told import joined
 from csat_lib.report.declared import ChartSpec, Finding, Rows, Shown, TableSpec, View, columns, known, ranked
 from csat_lib.report.topics.quality.rules import lower_rule, rule
@@ -29,6 +29,11 @@ ALL_COUNT = Wording(
 SOME_COUNT = Wording(
     zh="共回收答卷 {received} 份，其中有效答卷 {kept} 份，按既定规则剔除 {left} 份（{share:fine}）。",
     en="Of {received} responses received, {kept} are valid; {left} ({share:fine}) were left out by the study's rules.",
+)
+SOME_APART = Wording(
+    zh="共回收答卷 {received} 份，其中有效答卷 {kept} 份；{left} 份（{share:fine}）不属于本期或按既定规则剔除。",
+    en="Of {received} responses received, {kept} are valid; {left} ({share:fine}) are none of this wave or were left "
+    "out by the study's rules.",
 )
 ONE_RULE = Wording(zh="剔除的原因是：{rule}。", en="One rule left them out: {rule}.")
 RULES = Wording(zh="剔除的主要原因是：{rules:,}。", en="The rules that left out most: {rules}.")
@@ -56,7 +61,8 @@ def kept(view: View) -> Claim:
     received, left = found[0], Derived("less", *found)
     if not left.value:
         return ALL_COUNT(received=received)
-    return SOME_COUNT(received=received, kept=found[1], left=left, share=Derived("rest", *found[::-1]))
+    told = SOME_APART if any(row.other in NOT_OF_THE_WAVE for row in left_out(view)) else SOME_COUNT
+    return told(received=received, kept=found[1], left=left, share=Derived("rest", *found[::-1]))
 
 
 def left_out(view: View) -> list[Finding]:

@@ -3,6 +3,10 @@
 from csat_lib.report.wording import Words
 
 RULES = {
+    "preview": Words("平台预览", "Previews of the survey tool"),
+    "test": Words("平台测试数据", "Tests of the survey tool"),
+    "spam": Words("平台判定的垃圾答卷", "Spam, by the survey tool"),
+    "outside_period": Words("不在本期内作答", "Finished outside the period"),
     "duplicate": Words("重复提交", "Duplicate answers"),
     "seconds": Words("作答过快（低于时限）", "Answered too fast (time limit)"),
     "speed": Words("作答过快（远低于中位数）", "Answered too fast (against the median)"),

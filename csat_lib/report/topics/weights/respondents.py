@@ -35,8 +35,12 @@ OFF = Wording(
     en="After weighting, the sample is off its target shares by at most {error:points} percentage points.",
 )
 SPAN = Wording(
-    zh="单份答卷的权数（以平均数为一）在 {low} 与 {high} 之间。",
-    en="A single respondent counts between {low} and {high} times the average.",
+    zh="单份答卷的权数（以平均数为一）在 {low} 与 {high} 之间{held}。",
+    en="A single respondent counts between {low} and {high} times the average{held}.",
+)
+HELD = Wording(
+    zh="，后者为上限：凡加权所用的比例能解释的结果因此有偏差，区间已把它计入误差",
+    en=", where a cap holds it: this biases what the shares weighted to explain, and intervals count it as error",
 )
 TITLE_UNWEIGHTED = Wording(zh="答卷没有加权", en="Respondents are not weighted")
 TITLE_COST = Wording(
@@ -47,7 +51,6 @@ TITLE_MOVED = Wording(
     zh="加权调整最大的是{level}：由 {before} 调整为 {after}",
     en="Weighting moves {level} most: from {before} to {after}",
 )
-LEVEL = Words("组别", "Group")
 
 
 def say(view: View, subject: str = "") -> list[Claim | None]:
@@ -107,11 +110,12 @@ def _met(view: View, meets: Wording, off: Wording) -> Claim | None:
 
 
 def span(view: View) -> Claim | None:
-    """Smallest and largest weight."""
+    """Smallest and largest weight, and whether the study's cap holds the largest."""
     low, high = (known_row(view, measure, "respondents") for measure in (weights.WEIGHT_MIN, weights.WEIGHT_MAX))
     if low is None or high is None or low.value == high.value:
         return None
-    return SPAN(low=low, high=high)
+    cap = view.study.weights.trim if view.study.weights else None
+    return SPAN(low=low, high=high, held=HELD() if cap and size(high) >= cap * (1 - EXACT_SHARE) else None)
 
 
 def _beside(view: View, measure: Measure) -> list[tuple[Finding, Finding]]:
@@ -130,7 +134,7 @@ def _moved(view: View) -> Claim:
 
 
 def _margin_fields(view: View, rows: Rows) -> tuple[Field, ...]:
-    level = columns.text(view, LEVEL, lambda row: view.level(row.subject, row.other))
+    level = columns.text(view, Words("组别", "Group"), lambda row: view.level(row.subject, row.other))
     shares = (columns.finer(columns.figure(view, measure, columns.of(view, measure))) for measure in SHARES)
     return (level, *shares, *columns.bases(view, rows))
 
