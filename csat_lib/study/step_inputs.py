@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from csat_lib.study.model import ReportLook, Study
 from csat_lib.study.raw import TREE
-from csat_lib.study.waves import Simulated, WavePlan
+from csat_lib.study.responses import AnswerFile, AnswerFiles
+from csat_lib.study.waves import WavePlan
 from csat_lib.study.words import StudyText
 
 _UNSAID = StudyText(zh="-", en="-")
@@ -36,12 +38,11 @@ def to_analyse(plan: WavePlan) -> WavePlan:
 
 def content_of(plan: WavePlan) -> str:
     """All that a plan says, as text; of its answers file only the ending: whoever reads the file hashes its bytes."""
-    given = plan.responses
     return json.dumps(
         {
             "study": plan.study.model_dump(mode="json"),
             "period": str(plan.period),
-            "responses": given.model_dump() if isinstance(given, Simulated) else given.suffix.lower(),
+            "responses": _told_of(plan),
             "earlier": [str(period) for period in plan.earlier],
             "language": plan.language,
             "seed": plan.seed,
@@ -49,6 +50,16 @@ def content_of(plan: WavePlan) -> str:
         },
         ensure_ascii=False,
     )
+
+
+def _told_of(plan: WavePlan) -> Any:
+    given = plan.responses
+    if isinstance(given, Path):
+        return given.suffix.lower()
+    if isinstance(given, AnswerFiles):
+        told = [each.model_dump() if isinstance(each, AnswerFile) else {"file": each} for each in given.files]
+        return [given.join, *({**each, "file": Path(each["file"]).suffix.lower()} for each in told)]
+    return given.model_dump()
 
 
 def _without(study: Study, keys: tuple[str, ...]) -> Study:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Discriminator, Field, Tag
+from pydantic import AfterValidator, Discriminator, Field, Strict, Tag
 from pydantic_core import PydanticCustomError
 
 from csat_lib.period import Period
 from csat_lib.study.model import CHAPTERS, Study
+from csat_lib.study.responses import AnswerFile, AnswerFiles, AnswerQuery
 from csat_lib.study.table_kinds import ExtraTable
 from csat_lib.study.words import FileName, Level, Levels, Model, Name, StudyText
 
@@ -46,12 +47,23 @@ class SimulatedResponses(Model):
 STUDY_FILE = "study.yaml"
 
 
+_KINDS = {"sql": "AnswerQuery", "files": "AnswerFiles", "file": "AnswerFile"}
+
+
 def _source(given: object) -> str:
-    return "SimulatedResponses" if isinstance(given, dict) else "file"
+    if isinstance(given, dict):
+        return next((kind for key, kind in _KINDS.items() if key in given), "SimulatedResponses")
+    return "files" if isinstance(given, list | tuple) else "file"
 
 
 Responses = Annotated[
-    Annotated[FileName, Tag("file")] | Annotated[SimulatedResponses, Tag("SimulatedResponses")], Discriminator(_source)
+    Annotated[FileName, Tag("file")]
+    | Annotated[tuple[FileName | AnswerFile, ...], Strict(strict=False), Field(min_length=1), Tag("files")]
+    | Annotated[AnswerFile, Tag("AnswerFile")]
+    | Annotated[AnswerFiles, Tag("AnswerFiles")]
+    | Annotated[AnswerQuery, Tag("AnswerQuery")]
+    | Annotated[SimulatedResponses, Tag("SimulatedResponses")],
+    Discriminator(_source),
 ]
 
 
@@ -84,7 +96,7 @@ class WavePlan:
     study: Study
     period: Period
     path: Path
-    responses: Path | Simulated
+    responses: Path | Simulated | AnswerFiles | AnswerQuery
     earlier: tuple[Period, ...] = ()
     language: Literal["zh", "en", "both"] = "both"
     seed: int = 1

@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 from csat_lib.study import load_wave
+from csat_lib.study.responses import AnswerFile, AnswerFiles, AnswerQuery
 from csat_lib.study.unread import CHOICES
 from csat_lib.study.unread import KEYS as UNREAD
 from csat_lib.study.waves import Simulated, SimulatedResponses, WaveFile, WavePlan
@@ -74,7 +75,11 @@ READERS = {
         tables.kind=unit_kpis tables.kind=third_party tables.kind=complaints tables.kind=population tables.kind=roster
         tables.kind=targets tables.kind=judgements tables.kind=events tables.kind=dispositions tables.kind=experts""",
     "csat_lib.collect.passes:collect": "study",
-    "csat_lib.collect.wave_answers:open_wave_answers": "wave.responses",
+    "csat_lib.collect.wave_answers:open_wave_answers": "wave.responses wave.responses.join",
+    "csat_lib.collect.wave_answers:_files": """
+        wave.responses.sql wave.responses.address wave.responses.files wave.responses.file wave.responses.format
+        wave.responses.encoding wave.responses.sheet wave.responses.files.file wave.responses.files.format
+        wave.responses.files.encoding wave.responses.files.sheet""",
     "csat_lib.collect.wave_answers:_simulated": """
         wave.responses.simulate.n wave.responses.simulate.seed wave.responses.simulate.plants""",
     "csat_lib.collect.batch_sums:_answers": """
@@ -197,7 +202,7 @@ READERS = {
     "csat_lib.simulate.visits:_seconds": "simulate.seconds.median simulate.seconds.spread",
     "csat_lib.simulate.visits:visit_columns": "simulate.seconds simulate.customers simulate.sources",
 }
-OF_THE_WAVE = {WaveFile, SimulatedResponses, Simulated}
+OF_THE_WAVE = {WaveFile, SimulatedResponses, Simulated, AnswerFile, AnswerFiles, AnswerQuery}
 PLAIN = {f"questions.{kind}.role=profile" for kind in ("single", "yes_no", "number")}
 """What is asked of a question that is nothing else: it is read, checked, counted and compared like any other."""
 
@@ -279,7 +284,9 @@ def test_the_architecture_shows_every_key_of_a_study(described):
 
 def test_the_architecture_shows_every_key_of_a_wave(described):
     (_, listing), _ = described
-    shown = set(stands(WaveFile.model_validate(yaml.safe_load(listing.replace("{..}", "{en: A}")))))
+    given = yaml.safe_load(listing.replace("{..}", "{en: A}"))
+    others = [yaml.safe_load(line) for line in re.findall(r"^# (responses: .*)$", listing, flags=re.MULTILINE)]
+    shown = {key for other in [{}, *others] for key in stands(WaveFile.model_validate(given | other))}
     of_wave = {path: key for path, key in KEYS.items() if key[0] in OF_THE_WAVE}
     assert [path for path, key in of_wave.items() if key not in shown] == []
 
