@@ -24,7 +24,7 @@ def blank_rules(summary: Summary, spec: ScoreSpec, chosen: str) -> Scores:
     rules = dict.fromkeys(name.partition("@")[2] for name in totals.variables if "@" in name)
     cells: list[Cell] = [ALL, *((spec.unit, level) for level in summary.scores.cells(spec.unit) if spec.unit)]
     for rule in rules if root else ():
-        index = Composite(root, "index", {under(name, rule): weight for name, weight in weights.items()})
+        index = Composite(root, BLANK_INDEX.name, {under(name, rule): weight for name, weight in weights.items()})
         for cell in cells:
             figure = ScoreFigure(root, BLANK_INDEX.name, index.given(totals, cell), cell=cell, other=rule)
             figures.append(mean_figure(figure, spec) if cell == ALL else kept_back.figure(mean_figure(figure, spec)))
