@@ -73,6 +73,7 @@ class Study(Model):
     client: StudyText | None = None
     goal: StudyText | None = None
     population: StudyText | None = None
+    fieldwork: StudyText | None = None
     objects: StudyText | None = None
     languages: Annotated[tuple[Language, ...], Strict(strict=False), Field(min_length=1)] = ("zh", "en")
     confidence: float = Field(default=0.95, ge=0.5, lt=1)

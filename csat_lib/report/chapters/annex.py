@@ -29,9 +29,11 @@ from csat_lib.report.chapters.titles import CHAPTERS
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import known
 from csat_lib.report.topics import comparability, fieldwork
+from csat_lib.report.topics.cautions import limits
 from csat_lib.report.topics.comparability import questionnaire, verdicts
 from csat_lib.report.topics.factors import adequacy, number, places
 from csat_lib.report.topics.fieldwork import arrivals
+from csat_lib.report.topics.method import procedure
 from csat_lib.report.topics.model import changes, fit, loadings
 from csat_lib.report.topics.quality import blanks, careless, effects, ledger
 from csat_lib.report.topics.reliability import alpha, consistency
@@ -108,6 +110,8 @@ def measured(view: View) -> Iterator[Part]:
     yield lead(*(alpha.overall(view) if view.has("reliability") else []))
     yield from _of_topic(view, "reliability", reliable=_reliable)
     yield from _of_topic(view, "factors", designed=_designed, model=_modelled)
+    if view.has("factors"):
+        yield Passage([limits.of_structure(view)])
     yield from judgement(view, "factors")
     yield from _of_topic(view, "reliability", distinct=_distinct)
     yield from judgement(view, "reliability")
@@ -139,7 +143,8 @@ def _tables(*names: str) -> list[Passage]:
 
 
 def _asked(view: View) -> Iterator[Part]:
-    """Response rates and dispositions, repeats and bursts."""
+    """How it was asked, response rates and dispositions, repeats and bursts."""
+    yield Passage([procedure.fieldwork(view)])
     if known(view, RESPONSE_RATE) or arrivals.bursts(view):
         yield Passage(fieldwork.say(view), chart="dispositions" if known(view, DISPOSITION) else "")
         yield Passage(table="repeats")
@@ -159,7 +164,7 @@ def _counted(view: View) -> Iterator[Part]:
 
 def _weighted(view: View) -> Iterator[Part]:
     """Precision and margins; a sentence alone when nobody is weighted."""
-    told = [respondents.precision(view), respondents.margins(view), respondents.span(view)]
+    told = [procedure.weighting(view), respondents.precision(view), respondents.margins(view), respondents.span(view)]
     if known(view, SHARE_TARGET):
         yield Passage(told, table="margins")
         told = []
