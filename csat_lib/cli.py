@@ -1,4 +1,4 @@
-"""The command line: ``csat run | pilot | check | simulate | init | validate | lab``."""
+"""The command line: ``csat run | pilot | check | draft | next | form | export | simulate | init | validate | lab``."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -22,7 +23,7 @@ from csat_lib.errors import EXIT_CODE, CsatError
 from csat_lib.errors.planning import no_folder
 from csat_lib.errors.runs import not_a_setting
 from csat_lib.machine import STOPS, become
-from csat_lib.runs import manual
+from csat_lib.runs import form_commands, manual
 from csat_lib.terminal_encoding import ensure_utf8
 
 
@@ -105,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     init.add_argument("--template", default="hotel", metavar="NAME", help="which template (default: hotel)")
     init.add_argument("--list", action="store_true", help="what each template is, in a sentence")
+    form_commands.add(partial(_telling, commands), _wave, _overrides)
     validation = _command(commands, "validate", _validate, "hold the figures against published ones", manual.VALIDATE)
     validation.add_argument("--language", choices=["zh", "en", "both"], default="both", help="language of the page")
     validation.add_argument("--out", type=Path, metavar="DIR", help="folder of the page (default outputs/validation)")
@@ -130,6 +132,22 @@ def _command(
     parser = commands.add_parser(name, help=words, description=words, epilog=epilog, formatter_class=raw)
     parser.set_defaults(command=command)
     return parser
+
+
+def _telling(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    tell: Callable[[argparse.Namespace], str],
+    words: str,
+    epilog: str,
+) -> argparse.ArgumentParser:
+    """A command that does its work and tells it."""
+
+    def command(options: argparse.Namespace) -> int:
+        print(tell(options))
+        return 0
+
+    return _command(commands, name, command, words, epilog)
 
 
 def _report(parser: argparse.ArgumentParser, folder: str) -> None:

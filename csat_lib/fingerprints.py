@@ -79,7 +79,8 @@ def _files(place: Path) -> Iterator[Path]:
 @cache
 def versions() -> dict[str, str]:
     """Python, this package and every one that it requires -> its version."""
-    names = [DISTRIBUTION, *sorted(re.split(r"[^\w.-]", line)[0] for line in requires(DISTRIBUTION) or [])]
+    needed = [line for line in requires(DISTRIBUTION) or [] if "extra ==" not in line]
+    names = [DISTRIBUTION, *sorted(re.split(r"[^\w.-]", line)[0] for line in needed)]
     return {"python": platform.python_version(), **{name: version(name) for name in names}}
 
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 from csat_lib.answers.binding import Wanted, bind
 from csat_lib.answers.header import FileHeading
 from csat_lib.answers.platforms import AsTold
-from csat_lib.answers.source import BATCH, AnswerSource, Batch, check_rows, no_columns
+from csat_lib.answers.source import BATCH, AnswerSource, Batch, Rows, check_rows, no_columns
 from csat_lib.errors.answer_files import damaged, nested_column
 
 _STREAM = b"\xff\xff\xff\xff"
@@ -20,9 +20,10 @@ _STREAM = b"\xff\xff\xff\xff"
 
 @dataclass(frozen=True, kw_only=True)
 class TableSource(AnswerSource):
-    """A table in memory, its columns named as the binding has them; rows are counted from 1."""
+    """A table in memory, its columns in the order of the binding; rows have their ``numbers``, else count from 1."""
 
     table: pa.Table
+    numbers: Rows | None = None
 
     def batches(self, columns: Sequence[str], size: int = BATCH) -> Iterator[Batch]:
         """The rows in order."""
@@ -35,7 +36,8 @@ class TableSource(AnswerSource):
             n_rows = min(size, self.table.num_rows - start)
             arrays = [column.combine_chunks() for column in part.columns]
             table = pa.RecordBatch.from_arrays(arrays, names=list(columns)) if columns else no_columns(n_rows)
-            yield Batch(np.arange(start + 1, start + n_rows + 1, dtype=np.int64), table)
+            counted = np.arange(start + 1, start + n_rows + 1, dtype=np.int64)
+            yield Batch(counted if self.numbers is None else self.numbers[start : start + n_rows], table)
 
 
 def open_table(path: Path, table: pa.Table, wanted: Wanted) -> TableSource:

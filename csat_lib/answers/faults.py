@@ -6,7 +6,7 @@ memory stays flat, however many rows are wrong.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,10 +31,14 @@ def taken_frame(taken: Taken) -> pd.DataFrame:
 
 @dataclass
 class FaultList:
-    """Faults of one file. ``n_cells`` counts every wrong cell, also those of faults past the limit."""
+    """Faults of one file. ``n_cells`` counts every wrong cell, also those of faults past the limit.
+
+    ``locate``: a row as the user's own program numbers it.
+    """
 
     path: Path
     study: str
+    locate: Callable[[int], str] = str
     columns: list[Fault] = field(default_factory=list)
     n_cells: int = 0
     taken: Taken = field(default_factory=dict)
@@ -63,6 +67,9 @@ class FaultList:
     def raise_any(self) -> None:
         """Raise all faults as one error; missing columns first, then cells by their first row."""
         cells = sorted(self._cells.items(), key=lambda item: item[1][0][0])
-        faults = [wrong_cells(self.path, column, *found, what) for (column, what), found in cells]
+        faults = [
+            wrong_cells(self.path, column, [self.locate(row) for row in rows], n_rows, what)
+            for (column, what), (rows, n_rows) in cells
+        ]
         if self.columns or faults:
             raise no_match(self.path, self.study, [*self.columns, *faults], self.n_cells)

@@ -75,7 +75,7 @@ class Matcher:
         asked = [name for name in wanted if name not in derived]
         only = tuple(_with_filters(study, [*asked, *(name for one in derived for name in study.derived[one].asks)]))
         readers = {name: reader for name in only if (reader := _reader(study.questions[name], source)) is not None}
-        faults = FaultList(source.path, study.study)
+        faults = FaultList(source.path, study.study, source.locate)
         held = bound(study, source)
         faults.columns += [
             missing_column(source.path, column, by, source.columns)

@@ -64,6 +64,7 @@ class MultipleReader:
     def of(cls, question: MultipleChoice, source: AnswerSource) -> MultipleReader:
         """A reader for this question, as the file holds it: a column an option, or one column."""
         ranks, parts = source.binding.ranks, dict(source.binding.parts.get(question.column, {}))
+        parts = {} if question.column in source.columns else parts
         together = {ranks[name][0] for name in question.columns.values() if name in ranks}
         column, words = next(iter(together), question.column), parts.pop(OTHER, "")
         other = other_of(question)

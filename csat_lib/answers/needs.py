@@ -38,9 +38,9 @@ def wanted_of(study: Study) -> Wanted:
 
 def bound(study: Study, source: AnswerSource) -> dict[str, list[str]]:
     """Column that the study names -> columns of the file that hold it; those that hold none are left out."""
-    found = {name: [name] for name in source.columns if name}
-    found |= {name: list(parts.values()) for name, parts in source.binding.parts.items()}
+    found = {name: list(parts.values()) for name, parts in source.binding.parts.items()}
     found |= {name: [column] for name, (column, _) in source.binding.ranks.items()}
+    found |= {name: [name] for name in source.columns if name}
     for question in study.questions.values():
         other, parts = getattr(question, "other", None), source.binding.parts.get(question.column, {})
         if other and other not in found and OTHER in parts:

@@ -13,6 +13,7 @@ from csat_lib.answers.identity import study_key
 from csat_lib.answers.table_use import with_tables
 from csat_lib.cache import cache_folder, is_whole, made
 from csat_lib.collect.passes import collect
+from csat_lib.collect.wave_answers import answer_paths
 from csat_lib.fingerprints import code_hash, digest, file_hash, surroundings
 from csat_lib.period import Period
 from csat_lib.study.step_inputs import content_of, to_collect
@@ -69,9 +70,9 @@ def is_collected(plan: WavePlan) -> bool:
 
 def collected_key(plan: WavePlan) -> str:
     """Hash of all that a collected wave depends on: answers, what the study says of them, study key, code, versions."""
-    answers = file_hash(plan.responses) if isinstance(plan.responses, Path) else ""
+    answers = [(path.suffix.lower(), file_hash(path)) for path in answer_paths(plan)]
     secret = digest(study_key(plan.study.study).hex())
-    return digest(content_of(to_collect(plan)), answers, secret, code_hash("collect"), surroundings())
+    return digest(content_of(to_collect(plan)), str(answers), secret, code_hash("collect"), surroundings())
 
 
 def _folder(plan: WavePlan) -> Path:

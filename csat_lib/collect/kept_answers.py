@@ -41,7 +41,7 @@ def answers_of(plan: WavePlan, folder: Path, questions: Sequence[str]) -> pd.Dat
     beside = [*_BESIDE, *study.segments]
     respondents = pq.read_table(folder / "respondents.parquet", columns=beside).to_pandas()
     kept = respondents[respondents["kept"]].drop(columns="kept").set_index("row")
-    answers = pd.concat([*_frames(plan, questions, folder, kept.index.to_numpy())])
+    answers = pd.concat([*frames_of(plan, questions, folder, kept.index.to_numpy())])
     segments = kept[[name for name in study.segments if name not in answers]]
     found: pd.DataFrame = kept[["weight"]].join(answers).join(segments).reset_index()
     return found
@@ -59,10 +59,11 @@ def check_answers(plan: WavePlan) -> int:
         return match_rows(plan.study, source, study_key(plan.study.study), Workspace(Path(scratch)), plan.period).n_rows
 
 
-def _frames(plan: WavePlan, questions: Sequence[str], folder: Path, kept: Rows) -> Iterator[pd.DataFrame]:
+def frames_of(plan: WavePlan, questions: Sequence[str], folder: Path, rows: Rows) -> Iterator[pd.DataFrame]:
+    """The answers of these rows, part by part, as :func:`answers_of` gives them of the kept ones."""
     study = plan.study.model_copy(update={"fields": Fields()})
     matcher = Matcher.of(study, open_wave_answers(plan, folder), study_key(study.study), questions)
-    for matched in matcher.batches(BATCH, lambda batch: np.isin(batch.rows, kept)):
+    for matched in matcher.batches(BATCH, lambda batch: np.isin(batch.rows, rows)):
         yield _frame(study, matched, questions)
     matcher.faults.raise_any()
 

@@ -198,4 +198,4 @@ def _repeated_ids(matcher: Matcher, screening: Screening) -> None:
         return
     repeats = [pair for later, first in screening.ids.repeats() for pair in zip(later, first, strict=True)]
     for later, first in sorted(repeats):
-        matcher.faults.add(column, repeated_id(int(first)), np.array([later]))
+        matcher.faults.add(column, repeated_id(matcher.source.locate(int(first))), np.array([later]))

@@ -7,23 +7,48 @@ from pathlib import Path
 import pandas as pd
 
 from csat_lib.answers.needs import wanted_columns, wanted_of
+from csat_lib.answers.platforms import AsTold
+from csat_lib.answers.query import fetched
 from csat_lib.answers.read import open_answers
+from csat_lib.answers.several import expanded, open_files
 from csat_lib.answers.source import AnswerSource
+from csat_lib.cache import cache_folder
 from csat_lib.simulate.simulator import simulate
+from csat_lib.study.responses import AnswerFile, AnswerFiles, AnswerQuery
 from csat_lib.study.waves import Simulated, WavePlan
 
 SIMULATED = "simulated.parquet"
 
 
+def answer_paths(plan: WavePlan) -> list[Path]:
+    """The files that hold the answers of a wave; none where they are simulated."""
+    return [path for path, _ in _files(plan)]
+
+
 def open_wave_answers(plan: WavePlan, folder: Path) -> AnswerSource:
     """The opened answers of a wave; ``folder`` is where simulated ones lie, or come to lie."""
-    wanted = wanted_of(plan.study)
-    if isinstance(plan.responses, Path):
-        return open_answers(plan.responses, wanted)
+    wanted, given = wanted_of(plan.study), plan.responses
+    if not isinstance(given, Simulated):
+        return open_files(_files(plan), wanted, given.join if isinstance(given, AnswerFiles) else "")
     path = folder / SIMULATED
     if not path.exists():
-        _simulated(plan, plan.responses).to_parquet(path, index=False)
+        _simulated(plan, given).to_parquet(path, index=False)
     return open_answers(path, wanted)
+
+
+def _files(plan: WavePlan) -> list[tuple[Path, AsTold]]:
+    given = plan.responses
+    if isinstance(given, AnswerQuery):
+        return [(fetched(given.sql, given.address, cache_folder(plan.study.study, "queries")), AsTold())]
+    if isinstance(given, Path):
+        given = AnswerFiles(files=(str(given),))
+    told = given.within(Path()).files if isinstance(given, AnswerFiles) else ()
+    return [
+        (path, AsTold(each.format, each.encoding, each.sheet))
+        for each in told
+        if isinstance(each, AnswerFile)
+        for path in expanded(Path(each.file))
+    ]
 
 
 def _simulated(plan: WavePlan, given: Simulated) -> pd.DataFrame:

@@ -70,7 +70,7 @@ def nothing_given() -> str:
     return "the cell is empty, and every row needs a value."
 
 
-def repeated_id(first: int) -> str:
+def repeated_id(first: str) -> str:
     """What is wrong with an id that an earlier row has."""
     return f"the same id as in row {first}."
 
@@ -81,9 +81,9 @@ def missing_column(path: Path, column: str, wanted_by: str, columns: Sequence[st
     return Fault(path.name, f"there is no column `{column}`, which {wanted_by} needs.", near)
 
 
-def wrong_cells(path: Path, column: str, rows: Sequence[int], n_rows: int, what: str) -> Fault:
+def wrong_cells(path: Path, column: str, rows: Sequence[str], n_rows: int, what: str) -> Fault:
     """Cells of one column that are wrong in the same way; ``rows`` are the first of them."""
-    named = ", ".join(map(str, rows)) + (f" and {n_rows - len(rows)} more" if n_rows > len(rows) else "")
+    named = ", ".join(rows) + (f" and {n_rows - len(rows)} more" if n_rows > len(rows) else "")
     return Fault(f"{path.name}, column `{column}`, row{'' if n_rows == 1 else 's'} {named}", what)
 
 

@@ -28,8 +28,8 @@ class ScoreSpec:
     answers, where their shares are wanted. ``scales``: item or outcome -> the ends of its scale, where known.
     ``minimum_base``: figures on fewer respondents are not shown. ``headlines``: what the study names beforehand, the
     index first; ``unit``: the segment question that tells its units; ``has_earlier``: whether changes are looked at;
-    ``targets``: what is scored -> what the study aims at; ``weight_errors``: node -> how sure its weights are, where
-    they were estimated.
+    ``targets``: what is scored -> what the study aims at, ``unit_targets`` by unit; ``weight_errors``: node -> how sure
+    its weights are, where they were estimated.
     """
 
     constructs: Mapping[str, tuple[str, ...]]
@@ -44,6 +44,7 @@ class ScoreSpec:
     unit: str = ""
     has_earlier: bool = False
     targets: Mapping[str, float] = field(default_factory=dict)
+    unit_targets: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     weight_errors: Mapping[str, WeightErrors] = field(default_factory=dict)
 
     def parts(self, node: str) -> Mapping[str, float]:

@@ -64,7 +64,7 @@ class Comparisons:
         if figure.measure in {ITEM_GAP.name, ITEM_CHANGE.name}:
             return ITEMS
         if figure.measure == AIMED:
-            return HEADLINE
+            return HEADLINE if figure.cell == ALL else self._kind(figure.subject, figure.cell[0])
         return REST if figure.other else self._kind(figure.subject, figure.cell[0])
 
     def _part(self, kind: str) -> float:
@@ -88,6 +88,8 @@ class Comparisons:
                 yield kind, self._weight(kind, subject), self._count(by)
             yield REST, 1.0, len(self.levels) * self.spec.has_earlier  # what a changed mix makes of the total
             yield HEADLINE, self._weight(HEADLINE, subject), int(subject in self.spec.targets)
+            kind, aimed = self._kind(subject, self.spec.unit), [subject in it for it in self.spec.unit_targets.values()]
+            yield kind, self._weight(kind, subject), sum(aimed)
         yield ITEMS, 1.0, len(items_within(self.spec)) * sum(map(self._count, (ALL[0], *self.levels)))
 
     def _count(self, by: str) -> int:

@@ -206,7 +206,7 @@ def look_of(view: View) -> Look:
         language=cast(Literal["zh", "en"], view.language),
         label=lambda name: piece("label", "", bare(view.measured(name))),
         level=lambda segment, level: piece("label", "", bare(view.level(segment, level))),
-        targets=view.study.targets,
+        targets=view.study.aims(view.cell),
         scale=scale,
         accent=view.study.look.accent,
         minimum_base=view.study.minimum_base,

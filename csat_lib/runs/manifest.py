@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from csat_lib.answers.table_use import table_facts
+from csat_lib.collect.wave_answers import answer_paths
 from csat_lib.fingerprints import code_hash, file_hash, versions
 from csat_lib.study import WavePlan
 
@@ -48,11 +49,10 @@ def _named(overrides: Mapping[str, str]) -> dict[str, str]:
 
 
 def _inputs(plan: WavePlan) -> list[dict[str, str]]:
-    files = {"study": plan.study_path, "wave": plan.path}
-    if isinstance(plan.responses, Path):
-        files["responses"] = plan.responses
-    hashed = [{"input": role, "file": path.name, "sha256": file_hash(path)} for role, path in files.items()]
-    if "responses" not in files:
+    answers = [("responses", path) for path in answer_paths(plan)]
+    files = [("study", plan.study_path), ("wave", plan.path), *answers]
+    hashed = [{"input": role, "file": path.name, "sha256": file_hash(path)} for role, path in files]
+    if not answers:
         hashed.append({"input": "responses", "file": str(plan.responses), "sha256": ""})
     return hashed
 

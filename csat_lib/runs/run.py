@@ -35,6 +35,7 @@ from csat_lib.runs.sheet import Sheet
 from csat_lib.runs.wording import check_wording
 from csat_lib.shared import SHARED
 from csat_lib.study import WavePlan, load_earlier, load_wave
+from csat_lib.study.responses import AnswerFiles
 
 RESPONDENT_FILES = ("respondents.parquet", "ledger.parquet", "screening.parquet", "taken.parquet", "summary")
 
@@ -148,8 +149,9 @@ class _Steps:
     def _overrides(self) -> dict[str, str]:
         """The settings as a notebook must see them: a file named from the user's folder is named whole."""
         given = dict(self.spec.overrides)
-        if "responses" in given and isinstance(self.plan.responses, Path):
-            given["responses"] = str(self.plan.responses.resolve())
+        if "responses" in given and isinstance(named := self.plan.responses, Path | AnswerFiles):
+            whole = named.resolve() if isinstance(named, Path) else named.within(Path.cwd()).model_dump_json()
+            given["responses"] = str(whole)
         return given
 
     def analyse(self, chapters: Sequence[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from csat_lib.answers.levels import levels_of
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.index.weights import index_weights
 from csat_lib.specs.given import Given, scale_of
@@ -14,6 +15,7 @@ def score_spec(wave: Given) -> ScoreSpec:
     ratings = tuple(name for name in study.outcomes if name in scales and name != study.nps)
     weights = index_weights(study.tree, summary.part("scores"), study.headline)
     asked = [name for name in (*study.items, *study.outcomes) if summary.counts.base(name)[0]]
+    levels = levels_of(study.variables[study.unit]) if study.unit else ()
     return ScoreSpec(
         constructs={name: construct.items for name, construct in study.constructs.items()},
         index=weights.tree,
@@ -27,7 +29,8 @@ def score_spec(wave: Given) -> ScoreSpec:
         headlines=tuple(dict.fromkeys(name for name in (study.root, study.nps, study.headline) if name)),
         unit=study.unit or "",
         has_earlier=bool(wave.plan.earlier),
-        targets=study.targets,
+        targets=study.aims(),
+        unit_targets={level: aims for level in levels if (aims := study.aims((study.unit or "", level)))},
     )
 
 

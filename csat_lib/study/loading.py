@@ -15,8 +15,9 @@ from csat_lib.study import checks, derived, form, measuring, pilot, rule_checks,
 from csat_lib.study.documents import Document, parse_value, read_document
 from csat_lib.study.model import Study
 from csat_lib.study.raw import Raw
+from csat_lib.study.responses import AnswerFile, AnswerFiles, AnswerQuery
 from csat_lib.study.shape import fit
-from csat_lib.study.waves import STUDY_FILE, Simulated, WaveFile, WavePlan
+from csat_lib.study.waves import STUDY_FILE, Simulated, SimulatedResponses, WaveFile, WavePlan
 
 _CHECKS = (
     *checks.CHECKS,
@@ -121,25 +122,34 @@ def _line(fault: Fault) -> int:
 
 
 def _plan(study: Study, wave: WaveFile, path: Path, overrides: dict[str, str]) -> WavePlan:
+    period = periods.parse(wave.period)
+    tabled = study.model_copy(update={"tables": {**study.tables, **wave.tables}}) if wave.tables else study
     return WavePlan(
-        study=study.model_copy(update={"tables": {**study.tables, **wave.tables}}) if wave.tables else study,
-        period=periods.parse(wave.period),
+        study=tabled.of_year(period.last.year),
+        period=period,
         path=path,
         responses=_responses(wave, path, overrides),
         earlier=tuple(periods.parse(text) for text in wave.earlier),
         language=wave.language,
         seed=wave.seed,
         commentary=wave.commentary,
+        actions=wave.actions,
         overrides=overrides,
         study_file=wave.study_file,
     )
 
 
-def _responses(wave: WaveFile, path: Path, overrides: Mapping[str, str]) -> Path | Simulated:
-    if not isinstance(wave.responses, str):
-        return wave.responses.simulate
-    file = Path(wave.responses).expanduser()
-    return file if "responses" in overrides else path.parent / file
+def _responses(
+    wave: WaveFile, path: Path, overrides: Mapping[str, str]
+) -> Path | Simulated | AnswerFiles | AnswerQuery:
+    given, folder = wave.responses, Path() if "responses" in overrides else path.parent
+    if isinstance(given, SimulatedResponses):
+        return given.simulate
+    if isinstance(given, AnswerFile | tuple):
+        given = AnswerFiles(files=given if isinstance(given, tuple) else (given,))
+    if isinstance(given, AnswerFiles):
+        return given.within(folder)
+    return folder / Path(given).expanduser() if isinstance(given, str) else given
 
 
 def _override(document: Document, overrides: Mapping[str, str]) -> None:

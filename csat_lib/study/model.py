@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, Strict, model_validator
 
-from csat_lib.study.constructs import Construct, Node, PartWeight
+from csat_lib.study.constructs import Aim, Blank, ByUnit, Construct, Node, PartWeight, in_year
 from csat_lib.study.derived import DerivedVariable
 from csat_lib.study.form import Form, FormPage, Matrix
 from csat_lib.study.measuring import Measurement
@@ -73,19 +73,21 @@ class Study(Model):
     client: StudyText | None = None
     goal: StudyText | None = None
     population: StudyText | None = None
+    fieldwork: StudyText | None = None
     objects: StudyText | None = None
     languages: Annotated[tuple[Language, ...], Strict(strict=False), Field(min_length=1)] = ("zh", "en")
     confidence: float = Field(default=0.95, ge=0.5, lt=1)
     minimum_base: int = Field(default=10, ge=1)
     small_base: int = Field(default=30, ge=1)
     grace_days: int = Field(default=0, ge=0)
-    targets: dict[str, float] = Field(default_factory=dict)
+    targets: dict[str, Aim] = Field(default_factory=dict)
     scales: dict[Name, Scale] = Field(default_factory=dict)
     form: Form = Form()
     questions: dict[Name, Question] = Field(min_length=1)
     derived: dict[Name, DerivedVariable] = Field(default_factory=dict)
     constructs: dict[Name, Construct] = Field(default_factory=dict)
     index: dict[Name, Node] = Field(default_factory=dict)
+    blank: Blank | None = None
     headline: str | None = None
     given_drivers: Names = Field(default=(), alias="drivers")
     segments: Names = ()
@@ -137,6 +139,21 @@ class Study(Model):
     def drivers(self) -> tuple[str, ...]:
         """What may explain the headline: the constructs that the study names, else all under the root of the index."""
         return self.given_drivers or (tuple(self._leaves(self.root)) if self.index else tuple(self.constructs))
+
+    def of_year(self, year: int) -> Study:
+        """The study with the targets of that year."""
+        aims = {name: in_year(aim, year) for name, aim in self.targets.items()}
+        left = {name: aim for name, aim in aims.items() if aim is not None}
+        return self if left == self.targets else self.model_copy(update={"targets": left})
+
+    def aims(self, cell: tuple[str, str] = ("all", "")) -> dict[str, float]:
+        """What scores of everybody, or of one unit, are aimed at."""
+        found: dict[str, Any] = {}
+        for name, aim in self.targets.items():
+            own = aim.units.get(cell[1]) if isinstance(aim, ByUnit) and cell[0] == self.unit else None
+            whole = aim.everybody if isinstance(aim, ByUnit) else aim
+            found[name] = whole if cell[0] == "all" else own
+        return {name: aim for name, aim in found.items() if isinstance(aim, int | float)}
 
     @property
     def tree(self) -> dict[str, dict[str, PartWeight]]:

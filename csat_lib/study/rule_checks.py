@@ -99,6 +99,12 @@ def figures_are_known(raw: Raw) -> Iterator[Fault]:
     for name in raw.mapping("targets"):
         if name not in allowed:
             yield phrases.unknown_name(raw.where("targets", name), "targets", str(name), allowed)
+        loc, unit = ("targets", name, "units"), raw.value("unit")
+        if raw.mapping(*loc) and not unit:
+            yield phrases.needs(raw.where(*loc), dotted(loc), "a unit", "Add `unit: <one of the segments>`.")
+        for level in raw.mapping(*loc) if raw.options(unit) else ():
+            if str(level) not in raw.options(unit):
+                yield phrases.unknown_name(raw.where(*loc, level), dotted(loc), str(level), raw.options(unit))
 
 
 def tables_have_their_columns(raw: Raw, questions: Sequence[str] = ()) -> Iterator[Fault]:

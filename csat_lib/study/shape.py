@@ -14,7 +14,7 @@ from csat_lib.errors import Fault, cut
 from csat_lib.errors import study as phrases
 from csat_lib.study.documents import Document, Loc, describe
 from csat_lib.study.unread import is_unread_choice, is_unread_key
-from csat_lib.study.words import COLOUR_PATTERN, NAME_PATTERN, Model
+from csat_lib.study.words import COLOUR_PATTERN, NAME_PATTERN, YEAR_PATTERN, Model
 
 M = TypeVar("M", bound=Model)
 _TYPES = {
@@ -40,6 +40,7 @@ _BOUNDS = {
 _FORMS = {
     NAME_PATTERN: "80 letters a-z, digits, `_`, `-`, `.` at most, with a letter first",
     COLOUR_PATTERN: "a colour such as #1f5a7a",
+    YEAR_PATTERN: "a year such as 2025, or `all` and `units`",
 }
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Discriminator, Field, Tag
+from pydantic import AfterValidator, Discriminator, Field, Strict, Tag
 from pydantic_core import PydanticCustomError
 
-from csat_lib.period import Period
+from csat_lib.errors import CsatError
+from csat_lib.period import Period, parse
 from csat_lib.study.model import CHAPTERS, Study
+from csat_lib.study.responses import AnswerFile, AnswerFiles, AnswerQuery
 from csat_lib.study.table_kinds import ExtraTable
 from csat_lib.study.words import FileName, Level, Levels, Model, Name, StudyText
 
@@ -27,6 +29,27 @@ def _known_section(given: str) -> str:
 
 Section = Annotated[str, AfterValidator(_known_section)]
 """Where the analyst's commentary stands: page one, a chapter, or the report on a pilot."""
+
+
+DAY_FORM = "a day such as 2026-01-15"
+
+
+def _a_day(given: str) -> str:
+    try:
+        parse(f"{given}..{given}")
+    except CsatError:
+        raise PydanticCustomError("form", "no day", {"wanted": DAY_FORM}) from None
+    return given
+
+
+class Action(Model):
+    """What is to be done, as decided on what the wave found; ``test`` says what will show whether it worked."""
+
+    what: StudyText
+    owner: StudyText
+    due: Annotated[str, AfterValidator(_a_day)]
+    test: StudyText | None = None
+    status: Literal["planned", "under_way", "done", "dropped"] = "planned"
 
 
 class Simulated(Model):
@@ -46,12 +69,23 @@ class SimulatedResponses(Model):
 STUDY_FILE = "study.yaml"
 
 
+_KINDS = {"sql": "AnswerQuery", "files": "AnswerFiles", "file": "AnswerFile"}
+
+
 def _source(given: object) -> str:
-    return "SimulatedResponses" if isinstance(given, dict) else "file"
+    if isinstance(given, dict):
+        return next((kind for key, kind in _KINDS.items() if key in given), "SimulatedResponses")
+    return "files" if isinstance(given, list | tuple) else "file"
 
 
 Responses = Annotated[
-    Annotated[FileName, Tag("file")] | Annotated[SimulatedResponses, Tag("SimulatedResponses")], Discriminator(_source)
+    Annotated[FileName, Tag("file")]
+    | Annotated[tuple[FileName | AnswerFile, ...], Strict(strict=False), Field(min_length=1), Tag("files")]
+    | Annotated[AnswerFile, Tag("AnswerFile")]
+    | Annotated[AnswerFiles, Tag("AnswerFiles")]
+    | Annotated[AnswerQuery, Tag("AnswerQuery")]
+    | Annotated[SimulatedResponses, Tag("SimulatedResponses")],
+    Discriminator(_source),
 ]
 
 
@@ -71,6 +105,7 @@ class WaveFile(Model):
     language: Literal["zh", "en", "both"] = "both"
     seed: int = Field(default=1, ge=0)
     commentary: dict[Section, StudyText] = Field(default_factory=dict)
+    actions: Annotated[tuple[Action, ...], Strict(strict=False)] = ()
     tables: dict[Name, ExtraTable] = Field(default_factory=dict)
 
 
@@ -84,11 +119,12 @@ class WavePlan:
     study: Study
     period: Period
     path: Path
-    responses: Path | Simulated
+    responses: Path | Simulated | AnswerFiles | AnswerQuery
     earlier: tuple[Period, ...] = ()
     language: Literal["zh", "en", "both"] = "both"
     seed: int = 1
     commentary: dict[str, StudyText] = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
     overrides: dict[str, str] = field(default_factory=dict)
     study_file: str = STUDY_FILE
     margins_from: tuple[str, ...] = ()

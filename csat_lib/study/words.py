@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 Language = Literal["zh", "en"]
 NAME_PATTERN = "^[A-Za-z][A-Za-z0-9_.-]{0,79}$"
+YEAR_PATTERN = "^[0-9]{4}$"
 COLOUR_PATTERN = "^#[0-9A-Fa-f]{6}$"
 
 

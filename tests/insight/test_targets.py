@@ -57,3 +57,22 @@ def test_a_base_under_the_minimum_hides_the_difference_too(make_wave, spec):
     wave = make_wave("2025-12", 1, (2, 2, 2, 2))
     (row,) = against_targets(wave.summary, replace(spec, targets={"room": 72.0}, minimum_base=10)).to_findings()
     assert (row.value, row.low, row.reason, row.n) == (None, None, "small_base", 8)
+
+
+def test_units_are_held_against_their_own_targets(make_wave, spec):
+    wave = make_wave("2025-12", 1)
+    unit = next(by for by, _ in wave.summary.scores.index if by not in {"all", "reason"} and "*" not in by)
+    first, second, *_ = wave.summary.scores.cells(unit)
+    aims = {first: {"room": 72.0}, second: {"room": 65.0, "nps": 10.0}, "nowhere": {"room": 1.0}}
+    own = replace(spec, unit=unit, unit_targets=aims, targets={"room": 70.0})
+    rows = against_targets(wave.summary, own).to_findings()
+    cells = [(row.subject, row.segment_by, row.segment) for row in rows]
+    assert cells == [("room", "all", ""), ("room", unit, first), ("room", unit, second), ("nps", unit, second)]
+    for row, aim in zip(rows[1:3], (72.0, 65.0), strict=True):
+        score = wave.summary.scores.mean("room", (unit, row.segment))
+        assert (row.value, row.n) == (pytest.approx(score.value - aim, rel=1e-12), score.n)
+        assert row.se == pytest.approx(score.se, rel=1e-9)
+    compared = comparisons(wave.summary, own)
+    assert compared.number == comparisons(wave.summary, replace(own, unit_targets={})).number + 4
+    few = against_targets(wave.summary, replace(own, minimum_base=10**6)).to_findings()
+    assert {row.reason for row in few} == {"small_base"}

@@ -284,9 +284,9 @@ def against_targets(rows: Sequence[Finding], study: Study) -> Iterable[Finding]:
     for row in rows:
         if row.measure not in ("index", "nps") or (row.topic, row.segment_by) != ("scores", "all"):
             continue
-        if row.subject in study.targets and row.value is not None:
+        if row.subject in study.aims() and row.value is not None:
             half = None if row.low is None else row.value - row.low
-            value = row.value - study.targets[row.subject]
+            value = row.value - study.aims()[row.subject]
             yield figure("scores", "target_gap", row.subject, value, half=half, method=f"less its target, {TOGETHER}")
 
 

@@ -52,9 +52,9 @@ def models(annotation: Any) -> list[type[Model]]:
 
 
 def tag(model: type[Model]) -> str:
-    """The word that tells one kind from the others."""
-    key = next(key for key in ("kind", "rule") if key in model.model_fields)
-    return str(get_args(model.model_fields[key].annotation)[0])
+    """The word that tells one kind from the others, with a dot; nothing where its keys tell it."""
+    key = next((key for key in ("kind", "rule") if key in model.model_fields), "")
+    return f"{get_args(model.model_fields[key].annotation)[0]}." if key else ""
 
 
 def owner(model: type[Model], name: str) -> type[Model]:
@@ -70,7 +70,7 @@ def walk(model: type[Model], path: str, kind: str = "") -> Iterator[tuple[str, t
         yield here, model, name
         found = [one for one in models(field.annotation) if one not in SHARED]
         for one in found:
-            yield from walk(one, f"{here}.", f"{tag(one)}." if len(found) > 1 else "")
+            yield from walk(one, f"{here}.", tag(one) if len(found) > 1 else "")
 
 
 KEYS = {path: (model, name) for root, model in ROOTS.items() for path, model, name in walk(model, root)}

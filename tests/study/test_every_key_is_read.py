@@ -17,9 +17,10 @@ import pytest
 import yaml
 
 from csat_lib.study import load_wave
+from csat_lib.study.responses import AnswerFile, AnswerFiles, AnswerQuery
 from csat_lib.study.unread import CHOICES
 from csat_lib.study.unread import KEYS as UNREAD
-from csat_lib.study.waves import Simulated, SimulatedResponses, WaveFile, WavePlan
+from csat_lib.study.waves import Action, Simulated, SimulatedResponses, WaveFile, WavePlan
 
 from .keys import KEYS, WORDS, owner, stands
 
@@ -74,7 +75,11 @@ READERS = {
         tables.kind=unit_kpis tables.kind=third_party tables.kind=complaints tables.kind=population tables.kind=roster
         tables.kind=targets tables.kind=judgements tables.kind=events tables.kind=dispositions tables.kind=experts""",
     "csat_lib.collect.passes:collect": "study",
-    "csat_lib.collect.wave_answers:open_wave_answers": "wave.responses",
+    "csat_lib.collect.wave_answers:open_wave_answers": "wave.responses wave.responses.join",
+    "csat_lib.collect.wave_answers:_files": """
+        wave.responses.sql wave.responses.address wave.responses.files wave.responses.file wave.responses.format
+        wave.responses.encoding wave.responses.sheet wave.responses.files.file wave.responses.files.format
+        wave.responses.files.encoding wave.responses.files.sheet""",
     "csat_lib.collect.wave_answers:_simulated": """
         wave.responses.simulate.n wave.responses.simulate.seed wave.responses.simulate.plants""",
     "csat_lib.collect.batch_sums:_answers": """
@@ -110,6 +115,14 @@ READERS = {
     "csat_lib.report.chapters.annex:composition": "wave.commentary=weights",
     "csat_lib.report.chapters.annex:measured": "wave.commentary=factors wave.commentary=reliability",
     "csat_lib.report.declared:look_of": "small_base look look.accent",
+    "csat_lib.report.topics.method.procedure:fieldwork": "fieldwork",
+    "csat_lib.report.topics.method.procedure:weighting": "weights.source",
+    "csat_lib.report.topics.summary.actions:in_front": "wave.actions",
+    "csat_lib.report.topics.summary.actions:_row": """
+        wave.actions.what wave.actions.owner wave.actions.due wave.actions.test wave.actions.status""",
+    "csat_lib.report.topics.summary.actions:STATUS": """
+        wave.actions.status=planned wave.actions.status=under_way wave.actions.status=done
+        wave.actions.status=dropped""",
     "csat_lib.report.topics.method.procedure:FACTS": "goal objects population",
     "csat_lib.report.topics.method.questionnaire:AROUND": "form.intro form.thanks",
     "csat_lib.report.topics.method.questionnaire:claims": "form form.contact form.contact.email form.contact.phone",
@@ -118,7 +131,10 @@ READERS = {
     "csat_lib.report.topics.method.questionnaire:_row": "questions.hint form.blocks.stem",
     "csat_lib.report.topics.method.questionnaire:_notes": """
         questions.single.random questions.multiple.random form.blocks.random""",
-    "csat_lib.report.topics.scores.targets:target": "targets",
+    "csat_lib.collect.respondent_scores:construct_scores": """
+        blank blank.rule blank.points blank.rule=own_mean blank.rule=listwise blank.rule=fixed blank.rule=lowest""",
+    "csat_lib.report.topics.weights.blank_rules:RULES": "blank.rule=renormalise",
+    "csat_lib.study.model:Study.aims": "targets targets.all targets.units",
     "csat_lib.report.topics.segments.levels:segments_shown": "unit",
     "csat_lib.report.topics.pilot.judged:DECISIONS": """
         pilot.overrule.decision=keep pilot.overrule.decision=review pilot.overrule.decision=drop""",
@@ -194,7 +210,7 @@ READERS = {
     "csat_lib.simulate.visits:_seconds": "simulate.seconds.median simulate.seconds.spread",
     "csat_lib.simulate.visits:visit_columns": "simulate.seconds simulate.customers simulate.sources",
 }
-OF_THE_WAVE = {WaveFile, SimulatedResponses, Simulated}
+OF_THE_WAVE = {WaveFile, Action, SimulatedResponses, Simulated, AnswerFile, AnswerFiles, AnswerQuery}
 PLAIN = {f"questions.{kind}.role=profile" for kind in ("single", "yes_no", "number")}
 """What is asked of a question that is nothing else: it is read, checked, counted and compared like any other."""
 
@@ -276,7 +292,9 @@ def test_the_architecture_shows_every_key_of_a_study(described):
 
 def test_the_architecture_shows_every_key_of_a_wave(described):
     (_, listing), _ = described
-    shown = set(stands(WaveFile.model_validate(yaml.safe_load(listing.replace("{..}", "{en: A}")))))
+    given = yaml.safe_load(listing.replace("{..}", "{en: A}"))
+    others = [yaml.safe_load(line) for line in re.findall(r"^# (responses: .*)$", listing, flags=re.MULTILINE)]
+    shown = {key for other in [{}, *others] for key in stands(WaveFile.model_validate(given | other))}
     of_wave = {path: key for path, key in KEYS.items() if key[0] in OF_THE_WAVE}
     assert [path for path, key in of_wave.items() if key not in shown] == []
 

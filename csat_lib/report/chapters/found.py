@@ -63,6 +63,7 @@ def segments(view: View) -> Iterator[Part]:
         drawn = "ranking" if is_drawn and drawn_on_page_one(view) != ("ranking", name) else ""
         yield Passage(shown, chart=drawn, table=gaps.table(name), segment_by=name, quiet=True)
         if name == view.study.unit:
+            yield Passage([targets.of_units(view)], table="unit_targets", quiet=True)
             yield from _first_unit(view, has_fallen=False)
         if is_drawn and len(view.study.constructs) > 1:
             yield Passage([heat.reading(view, name)], chart="heat", table=grid.table(name), segment_by=name)

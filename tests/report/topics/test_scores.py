@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.report.by_name import say
+from csat_lib.report.declared import make
 from csat_lib.report.slots import tell
-from csat_lib.report.topics.scores import dimensions
+from csat_lib.report.topics.scores import dimensions, targets
+from csat_lib.report.view import View
 from tests.report.fake_wave import CHANGE, all_figures, altered, figure, make_study, make_view, without
 
 
@@ -162,3 +164,28 @@ def test_one_dimension_is_compared_with_nothing():
     assert best_and_lowest({"room": 84.0}) == "The index rests on one dimension, Room."
     assert best_and_lowest({"room": 84.0}, "zh") == "指数只由“客房”一个维度构成。"
     assert best_and_lowest({}) == ""
+
+
+AIMED = {"satisfaction": 80.0, "room": {"all": 75.0, "units": {"S01": 90.0, "S02": 60.0}}}
+
+
+def unit_view(language: str) -> View:
+    def gap(store: str, value: float):
+        return figure("scores", "target_gap", "room", value, half=1.5, segment_by="store", segment=store)
+
+    return make_view(language, [*all_figures(), gap("S01", -8.0), gap("S02", 12.0)], study=make_study(targets=AIMED))
+
+
+def test_units_that_miss_their_own_targets_are_named():
+    english, chinese = unit_view("en"), unit_view("zh")
+    assert tell(english, targets.of_units(english)).startswith("Clearly below their own targets: ")
+    assert "8.0 points below, 6.5 to 9.5" in tell(english, targets.of_units(english))
+    assert "低 8.0 分，6.5 至 9.5 分" in tell(chinese, targets.of_units(chinese))
+    table = make(english, targets.UNIT_TABLE)
+    assert [(row[2].value, row[3].value) for row in table.rows] == [(90.0, -8.0), (60.0, 12.0)]
+    assert targets.of_units(make_view("en")) is None
+
+
+def test_the_view_of_a_unit_has_that_unit_s_targets():
+    assert unit_view("en").study.aims() == {"satisfaction": 80.0, "room": 75.0}
+    assert unit_view("en").study.aims(("store", "S01")) == {"room": 90.0}

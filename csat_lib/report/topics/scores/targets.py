@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import TARGET_GAP
 from csat_lib.report.blocks import Cell
 from csat_lib.report.cells import column_of
 from csat_lib.report.clear import Side, beside
-from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known, known_row, valued
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, every, known, known_row, valued
 from csat_lib.report.standing import is_nps, standing
 from csat_lib.report.topics.found.listed import name
 from csat_lib.report.wording import Claim, Limit, Slot, Wording, Words
@@ -58,6 +59,7 @@ AIMS: Mapping[Side, Wording] = {
     "open": Wording(zh="是否达标尚难断定的有：{told}", en="undecided: {told}"),
     "above": Wording(zh="{told:,}", en="clearly above target: {told}"),
 }
+BRIEF = Wording(zh="{names}是否达标尚难断定", en="whether {names} {names|meets its target|meet their targets} is open")
 ALL_AIMS = Wording(zh="{sides:;}。", en="{sides:;}.")
 COUNTS: Mapping[Side, Wording] = {
     "below": Wording(zh="{n} 项明显未达到", en="{n:word} clearly missed"),
@@ -67,12 +69,18 @@ COUNTS: Mapping[Side, Wording] = {
 OF_TARGETS = Wording(zh="{n} 项目标：{told:list}", en="{n:target}: {told:list}")
 OF_ONE = Wording(zh="{gap.quoted}与目标相差 {gap:signed} 分", en="{gap.label}: {gap:signed} points from the target")
 NO_TITLE = Wording(zh="得分与目标之差", en="Scores against their targets")
+MISSED_BY = Wording(
+    zh="{gap.level}（{gap.label}低 {gap:size} 分，{gap.sizes} 分）",
+    en="{gap.level} ({gap.label} {gap:size} points below, {gap.sizes})",
+)
+UNITS = Wording(zh="明显低于自身目标的有：{told}。", en="Clearly below their own targets: {told}.")
+NO_UNIT = Wording(zh="{n} 项单位目标中，没有一项明显未达到。", en="Of {n:target} of units, none is clearly missed.")
 TARGET, SCORE = Words("目标", "Target"), Words("得分", "Score")
 
 
 def target(view: View, row: Finding) -> Limit | None:
     """What the study aims at for what a score is about."""
-    value = view.study.targets.get(row.subject)
+    value = view.study.aims(view.cell).get(row.subject)
     return None if value is None else Limit(value, row.kind.unit.name)
 
 
@@ -108,7 +116,7 @@ def against(view: View, row: Finding) -> Claim | None:
 
 def aimed(view: View, lies: Side) -> list[Finding]:
     """Every score on that side of its target, the furthest from it on its scale first."""
-    rows = [row for subject in view.study.targets if (row := standing(view, subject)) is not None]
+    rows = [row for subject in view.study.aims(view.cell) if (row := standing(view, subject)) is not None]
     found = [row for row in valued(rows) if side(view, row) == lies]
     return sorted(found, key=lambda row: -_distance(view, row))
 
@@ -128,10 +136,15 @@ def named(view: View, rows: Sequence[Finding]) -> list[Claim]:
     return [claim for row in rows if (claim := beside_target(view, row, ONE))]
 
 
-def aims(view: View, told_of: str = "") -> Claim | None:
-    """What clearly misses its target, of what that is open, what reaches it; without what is already told of."""
+def aims(view: View, told_of: str = "", *, brief: bool = False) -> Claim | None:
+    """What clearly misses its target, of what that is open, what reaches it; without what is already told of.
+
+    ``brief``: without the figures of what is open.
+    """
     found = {lies: [row for row in aimed(view, lies) if row.subject != told_of] for lies in AIMS}
+    untold = found.pop("open") if brief else []
     told = [AIMS[lies](told=named(view, rows)) for lies, rows in found.items() if rows]
+    told += [BRIEF(names=[name(view, row) for row in untold])] if untold else []
     return ALL_AIMS(sides=told) if told else None
 
 
@@ -145,7 +158,7 @@ def title(view: View, rows: Sequence[Finding]) -> Claim | None:
 
 def column(view: View, rows: Rows) -> tuple[Field, ...]:
     """What the study aims at, for the rows of a table; none where no row has a target."""
-    aim = view.study.targets
+    aim = view.study.aims(view.cell)
     head = column_of(view, TARGET_GAP.unit, TARGET)
     field = Field(head, lambda row: Cell(aim[row.subject], of="limit") if row.subject in aim else None)
     return (field,) if any(row.subject in aim for row in rows) else ()
@@ -170,5 +183,40 @@ TABLE = TableSpec(
     lambda view: known(view, TARGET_GAP),
     columns.row(columns.SUBJECT, _score, column, columns.with_ends(TARGET_GAP, signed=True), columns.bases),
     _title,
+    differences=lambda _view, rows: rows,
+)
+
+
+def _of_units(view: View) -> Rows:
+    """How far each unit is from its own target."""
+    return [row for row in every(view, (TARGET_GAP,)) if row.segment_by != ALL and row.period == view.period.text]
+
+
+def of_units(view: View) -> Claim | None:
+    """The units that clearly miss their own targets."""
+    rows = valued(_of_units(view)) if view.cell[0] == ALL else []
+    missed = [MISSED_BY(gap=row) for row in rows if beside(row, 0.0) == "below"]
+    return UNITS(told=missed) if missed else NO_UNIT(n=len(rows)) if rows else None
+
+
+def _aim(view: View, _: Rows) -> tuple[Field, ...]:
+    def cell(row: Finding) -> Cell:
+        return Cell(view.study.aims((row.segment_by, row.segment)).get(row.subject), of="limit")
+
+    return (Field(column_of(view, TARGET_GAP.unit, TARGET), cell),)
+
+
+UNIT_TABLE = TableSpec(
+    "unit_targets",
+    (TARGET_GAP,),
+    _of_units,
+    columns.row(
+        lambda view, rows: (columns.segment(view, rows[0].segment_by),),
+        columns.SUBJECT,
+        _aim,
+        columns.with_ends(TARGET_GAP, signed=True),
+        columns.bases,
+    ),
+    of_units,
     differences=lambda _view, rows: rows,
 )
