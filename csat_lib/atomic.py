@@ -47,7 +47,7 @@ def fresh_folder(target: Path, study: str) -> Iterator[Path]:
                 carry_over(target, fresh)
         with _stops_ignored():
             with _writing(target):
-                old = swap(fresh, target)
+                old = _swap(fresh, target)
             _clear(old, target)
     except BaseException:
         with _stops_ignored():
@@ -142,7 +142,7 @@ def _machine() -> str:
     return re.sub(r"\W", "-", platform.node())
 
 
-def swap(fresh: Path, target: Path) -> Path:
+def _swap(fresh: Path, target: Path) -> Path:
     """Move ``fresh`` to ``target``, and say where the old folder lies now, if there was one.
 
     Where the system can exchange two folders at once, it does; else two renames.

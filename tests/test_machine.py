@@ -174,7 +174,7 @@ def test_answers_that_excel_has_open_or_that_lie_behind_backslashes_get_a_senten
         with pytest.raises(CsatError) as caught:
             open_answers(answers)
     assert str(caught.value) == (
-        f"The answers {answers} cannot be opened: Permission denied. Close it if it is open in another program. "
+        f"The answers {answers} cannot be opened: Permission denied. Close it if a program has it open. "
         "Put a file there that you may read, or change `responses` in the wave file."
     )
     with pytest.raises(
