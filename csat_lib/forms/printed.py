@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,9 @@ from docx.shared import Mm, Pt
 
 from csat_lib.fingerprints import digest
 from csat_lib.forms.known_words import NPS, WORDS
-from csat_lib.forms.shown import ShownTogether, points, said, say, shown
+from csat_lib.forms.shown import ShownTogether, met_by, points, said, say, shown, told
 from csat_lib.report.font_files import bold_family, font_path, typesetter_fonts
+from csat_lib.study.conditions import Condition
 from csat_lib.study.model import Study
 
 _SAID = WORDS["printed"]
@@ -59,9 +60,10 @@ def _parts(study: Study, languages: Sequence[str], way: str) -> Iterator[dict[st
         how = " / ".join(_SAID[way][means][language] for language in languages)
         asked = ""
         if one.filter:
-            named = {point.code: said(point, languages) for point in points(study.questions[one.filter.question])}
-            answers = ", ".join(named.get(level, level) for level in one.filter.values)
-            asked = _words("asked", languages, at=at[one.filter.question], answers=answers)
+            asked = " / ".join(
+                _SAID["asked"][language].format(condition=_condition(study, one.filter, at, language))
+                for language in languages
+            )
         yield {
             "page": say(together.title, languages),
             "number": str(number),
@@ -69,12 +71,32 @@ def _parts(study: Study, languages: Sequence[str], way: str) -> Iterator[dict[st
             "notes": [note for note in (asked, how, say(one.hint, languages)) if note],
             "kind": kind,
             "mark": "□" if kind == "several" else "○",
-            "points": [[point.code, said(point, languages)] for point in points(one)],
+            "points": [[point.code, said(point, languages) + " ________" * point.other] for point in points(one)],
             "rows": _rows(study, together, languages) if kind == "table" else [],
             "unit": say(getattr(one, "unit", None), languages),
             "lines": 4 if one.kind == "text" else 1,
             "refused": _words("refused", languages) if way == "read_out" and kind == "table" else "",
         }
+
+
+def _condition(study: Study, condition: Condition, at: Mapping[str, int], language: str) -> str:
+    """Who is asked, in words: questions by their numbers."""
+
+    def leaf(one: Condition) -> str:
+        name = one.question or ""
+        words = {point.code: said(point, [language]) for point in points(study.questions[name])}
+        if words or one.values:
+            answers = ", ".join(words.get(code, code) for code in met_by(study, one))
+            return str(_SAID["answered"][language]).format(at=at[name], answers=answers)
+        bounds = {"at_least": one.at_least, "at_most": one.at_most}
+        told_of = [
+            _SAID[key][language].format(at=at[name], bound=f"{bound:g}")
+            for key, bound in bounds.items()
+            if bound is not None
+        ]
+        return str(_SAID["both"][language]).join(told_of)
+
+    return told(condition, leaf, _SAID["both"][language], _SAID["either"][language])
 
 
 def _rows(study: Study, together: ShownTogether, languages: Sequence[str]) -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from csat_lib.study.model import YES_NO, Study
-from csat_lib.study.questions import MultipleChoice, Question, Rating, Recommendation, SingleChoice, YesNo
+from csat_lib.answers.file_codes import as_number
+from csat_lib.study.conditions import Condition
+from csat_lib.study.model import Study
+from csat_lib.study.questions import YES_NO, MultipleChoice, Question, Rating, Recommendation, SingleChoice, YesNo
 from csat_lib.study.words import StudyText
 
 NOT_APPLICABLE = StudyText(zh="不适用", en="Not applicable")
@@ -50,7 +52,7 @@ def shown(study: Study) -> Iterator[ShownTogether]:
 def points(question: Question) -> list[Point]:
     """The answers that a question offers, codes as the study has them; none where one writes."""
     if isinstance(question, Rating):
-        codes = [f"{code:g}" for code in question.scale.codes]
+        codes = [*question.scale.points] or [f"{code:g}" for code in question.scale.codes]
         beside = [Point(str(code), NOT_APPLICABLE) for code in question.not_applicable_codes]
         return [*(Point(code, question.scale.labels.get(code)) for code in codes), *beside]
     if isinstance(question, Recommendation):
@@ -72,3 +74,29 @@ def say(text: StudyText | None, languages: Sequence[str]) -> str:
 def said(point: Point, languages: Sequence[str]) -> str:
     """The wording of an answer; where it has none, its code."""
     return say(point.text, languages) or point.code
+
+
+def told(condition: Condition, leaf: Callable[[Condition], str], both: str, either: str) -> str:
+    """A condition as an expression: its leaves as ``leaf`` has them, several within others in brackets."""
+    if not condition.parts:
+        return leaf(condition)
+    within = [told(part, leaf, both, either) for part in condition.parts]
+    several = len(within) > 1
+    shown = [f"({text})" if several and (both in text or either in text) else text for text in within]
+    return (both if condition.every else either).join(shown)
+
+
+def met_by(study: Study, condition: Condition) -> list[str]:
+    """The codes of a question's answers that meet a plain condition on it; none where it is answered by a number."""
+    if condition.values:
+        return list(condition.values)
+    asked = study.questions[condition.question or ""]
+    worth = asked.scale.points if isinstance(asked, Rating) else {}
+    low, high = condition.at_least, condition.at_most
+    return [
+        point.code
+        for point in points(asked)
+        if point.text != NOT_APPLICABLE
+        and (low is None or low <= worth.get(point.code, as_number(point.code) or 0.0))
+        and (high is None or worth.get(point.code, as_number(point.code) or 0.0) <= high)
+    ]

@@ -131,6 +131,9 @@ READERS = {
     "csat_lib.report.topics.method.questionnaire:_row": "questions.hint form.blocks.stem",
     "csat_lib.report.topics.method.questionnaire:_notes": """
         questions.single.random questions.multiple.random form.blocks.random""",
+    "csat_lib.collect.respondent_scores:construct_scores": """
+        blank blank.rule blank.points blank.rule=own_mean blank.rule=listwise blank.rule=fixed blank.rule=lowest""",
+    "csat_lib.report.topics.weights.blank_rules:RULES": "blank.rule=renormalise",
     "csat_lib.study.model:Study.aims": "targets targets.all targets.units",
     "csat_lib.report.topics.segments.levels:segments_shown": "unit",
     "csat_lib.report.topics.pilot.judged:DECISIONS": """

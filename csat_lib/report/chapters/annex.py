@@ -39,7 +39,7 @@ from csat_lib.report.topics.quality import blanks, careless, effects, ledger
 from csat_lib.report.topics.reliability import alpha, consistency
 from csat_lib.report.topics.scores.answers_chart import left_out
 from csat_lib.report.topics.validity import crossing, htmt, relevance, variance
-from csat_lib.report.topics.weights import parts, respondents
+from csat_lib.report.topics.weights import blank_rules, parts, respondents
 from csat_lib.report.view import View
 from csat_lib.report.wording import Wording
 
@@ -100,6 +100,8 @@ def answered(view: View) -> Iterator[Part]:
 def composition(view: View) -> Iterator[Part]:
     """What counts how much in the index."""
     yield from _of_topic(view, "weights", parts=_parts)
+    yield Passage([blank_rules.told(view)], table="blank_rules")
+    yield Passage(table="blank_units")
     yield from judgement(view, "weights")
 
 

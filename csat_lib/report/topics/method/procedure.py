@@ -108,14 +108,17 @@ STRATA, SAMPLED = Words("分层", "strata"), Words("抽样单位", "sampling uni
 SIZES, WEIGHTS = Words("总体规模", "population sizes"), Words("最终权数", "final weights")
 OWN = Words("，每位受访者为一个抽样单位", "; each respondent counts as a sampling unit")
 BASES = Wording(
-    zh="漏答不作填补，样本量即各数字实际用到的作答人数。样本量不足 {minimum} 的数字不予展示，不足 {small} 的加注标记。",
-    en="Missing answers are never filled in; the base of a figure is the number of those whose answers it rests on. "
+    zh="{blank}样本量即各数字实际用到的作答人数。样本量不足 {minimum} 的数字不予展示，不足 {small} 的加注标记。",
+    en="{blank}The base of a figure is the number of those whose answers it rests on. "
     "Figures on fewer than {minimum} respondents are not shown; those on fewer than {small} are marked.",
 )
+NOT_FILLED = Words("漏答不作填补，", "Missing answers are never filled in. ")
+FILLED = Words("适用而漏答的题项按研究所定的分值计入维度得分；", "A blank item counts as the study's rule says. ")
 
 
 def procedure(view: View) -> list[Claim | None]:
     """The study's own rules, one sentence each."""
+    is_filled = view.study.blank is not None and view.study.blank.rule in {"fixed", "lowest"}
     minimum, small = (Limit(base, "respondents") for base in (view.study.minimum_base, view.study.small_base))
     return [
         *_facts(view),
@@ -123,7 +126,7 @@ def procedure(view: View) -> list[Claim | None]:
         _rules(view),
         weighting(view),
         _design(view),
-        BASES(minimum=minimum, small=small),
+        BASES(blank=FILLED if is_filled else NOT_FILLED, minimum=minimum, small=small),
     ]
 
 
