@@ -18,7 +18,7 @@ from csat_lib.answers.header import LOOKED_AT, Header, find_header, headings
 from csat_lib.answers.platforms import AsTold
 from csat_lib.answers.source import BATCH, AnswerSource, Batch, check_rows, text_batch
 from csat_lib.errors import CsatError
-from csat_lib.errors.answer_files import broken_quotes, empty_file, ragged_line
+from csat_lib.errors.answer_files import broken_quotes, cut_off, empty_file, ragged_line
 
 SEPARATORS = (",", ";", "\t", "|")
 _SNIFFED = 50
@@ -42,13 +42,16 @@ class DelimitedSource(AnswerSource):
 
     def _answers(self) -> Iterator[tuple[int, list[str]]]:
         """(row, its cells): cells that lack at its end are empty ones, empty ones too many are none."""
-        width, first = len(self.columns), self.header.row + self.header.below + 1
+        width, first, short = len(self.columns), self.header.row + self.header.below + 1, list[tuple[int, int, int]]()
         for row, (line, cells) in enumerate(_records(self.path, self.encoding, self.separator), start=1):
             if row <= first or not any(cells):
                 continue
             if any(cells[width:]):
                 raise ragged_line(self.path, line, len(cells), width)
+            short += [(row, line, len(cells))] * (len(cells) < width and len(short) < 2)
             yield row, cells[:width] + [""] * (width - len(cells))
+        if len(short) == 1 and short[0][0] == row and not _ends_with_a_line(self.path):
+            raise cut_off(self.path, short[0][1], short[0][2], width)
 
 
 def open_delimited(path: Path, wanted: Wanted, given: AsTold) -> DelimitedSource:
@@ -71,6 +74,12 @@ def open_delimited(path: Path, wanted: Wanted, given: AsTold) -> DelimitedSource
     )
     check_rows(path, sum(1 for _ in islice(source._answers(), 1)))
     return source
+
+
+def _ends_with_a_line(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-2, 2)
+        return file.read().rstrip(b"\0").endswith((b"\n", b"\r"))
 
 
 def _fit(path: Path, encoding: str, separator: str) -> tuple[int, int]:

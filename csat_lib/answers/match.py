@@ -6,6 +6,7 @@ A question with a filter counts only for those it was asked of; an answer of any
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -27,7 +28,8 @@ from csat_lib.answers.needs import bound, wanted_columns
 from csat_lib.answers.open_words import words_of
 from csat_lib.answers.platforms import WJX
 from csat_lib.answers.source import AnswerSource, Batch, Rows
-from csat_lib.errors.answers import missing_column
+from csat_lib.errors import Fault
+from csat_lib.errors.answers import asked_twice, index_or_score, missing_column
 from csat_lib.study.model import Study
 from csat_lib.study.questions import MultipleChoice, OpenText, Question, Rating, Recommendation, SingleChoice, YesNo
 
@@ -82,6 +84,10 @@ class Matcher:
             for column, by in wanted_columns(study, only).items()
             if column not in held
         ]
+        columns = Counter(
+            study.questions[name].column for name in only if not getattr(study.questions[name], "columns", 0)
+        )
+        faults.columns += [asked_twice(source.path, column) for column, times in columns.items() if times > 1]
         for guess in (*source.told, *source.binding.told):
             faults.guess("", guess)
         return cls(study, source, faults, only, derived, readers, FieldReader.of(study.fields, key))
@@ -123,6 +129,8 @@ class Matcher:
                 facts[name].see(distinct(batch.table.column(name))[0])
         for reader in readers:
             reader.settle(facts, self.faults)
+        if self.source.binding.platform == WJX:
+            self.faults.columns += _undecided(self.study, self.source, facts)
 
     def match(self, batch: Batch) -> Matched:
         """One batch of raw rows in the terms of the study."""
@@ -177,9 +185,21 @@ def _reader(question: Question, source: AnswerSource) -> Decoder | MultipleReade
         column, option = source.binding.ranks[question.column]
         known = [other for of, other in source.binding.ranks.values() if of == column]
         return Decoder(column, partial(place_in_ranking, option, known, read()))
-    is_wjx = source.binding.platform == WJX and isinstance(question, Recommendation | Rating)
-    make = None if isinstance(question, SingleChoice | YesNo) else partial(read, counts_from_1=is_wjx)
+    platform = source.binding.platform
+    make = None if isinstance(question, SingleChoice | YesNo) and platform != WJX else partial(read, platform=platform)
     return Decoder(question.column, read(), make)
+
+
+def _undecided(study: Study, source: AnswerSource, facts: Mapping[str, ColumnFacts]) -> Iterator[Fault]:
+    """Answers from 1 to 10 on a scale from 0 to 10, in codes: 问卷星 counts from 1 by index, and not by score."""
+    asked = {name: (q, facts[q.column]) for name, q in study.questions.items() if q.column in facts}
+    choices = [known for q, known in asked.values() if isinstance(q, SingleChoice | YesNo)]
+    if not choices or any(len(known.numbers) < len(known.few) for known in choices):
+        return
+    for question, known in asked.values():
+        low, high = question.range if isinstance(question, Rating | Recommendation) else (1.0, 1.0)
+        if not low and known.numbers and not {low, high + 1} & known.numbers:
+            yield index_or_score(source.path, question.column, high)
 
 
 def _is_text(kind: pa.DataType) -> bool:

@@ -120,6 +120,14 @@ def ragged_line(path: Path, line: int, given: int, wanted: int) -> CsatError:
     )
 
 
+def cut_off(path: Path, line: int, given: int, wanted: int) -> CsatError:
+    """A file whose last row alone is short and does not end."""
+    return CsatError(
+        f"The answers {path} seem to be cut off: the last row, line {line}, ends after {given} of {wanted} cells "
+        "without an end of line, and all rows before it are whole. Download the file again, or take that row out."
+    )
+
+
 def broken_quotes(path: Path, line: int) -> CsatError:
     """A quoted cell that does not end where it should."""
     return CsatError(
