@@ -99,8 +99,10 @@ class Matcher:
         """
         held, asked = bound(self.study, self.source), wanted_columns(self.study, self.only)
         wanted = list(dict.fromkeys(own for name in asked for own in held.get(name, ())))
-        self._settle(size)
-        for batch in self.source.batches(list(dict.fromkeys([*wanted, *beside])), size):
+        wanted = list(dict.fromkeys([*wanted, *beside]))
+        kept = list(self.source.batches(wanted, size)) if self.source.is_small else []
+        self._settle(size, kept)
+        for batch in kept or self.source.batches(wanted, size):
             mask = np.ones(len(batch), dtype=np.bool_) if select is None else select(batch)
             if mask.all():
                 yield self.match(batch)
@@ -114,17 +116,18 @@ class Matcher:
             return None
         return decoder.decode(batch.table.column(decoder.column), batch.rows, unheard)
 
-    def _settle(self, size: int) -> None:
+    def _settle(self, size: int, kept: Sequence[Batch]) -> None:
         """Read the columns whose cells alone do not tell what they mean, to their ends, and settle it.
 
-        Numbers and days that the file keeps as such tell it by themselves: only text is read.
+        Numbers and days that the file keeps as such tell it by themselves: only text is read. ``kept``: the whole file,
+        where it is small.
         """
         readers = [*self.fields.decoders.values(), *self.readers.values()]
         columns = {column for reader in readers for column in reader.unsettled if column in self.source.columns}
         facts = {column: ColumnFacts() for column in sorted(columns)}
-        first = next(iter(self.source.batches(list(facts), 1)), None) if facts else None
+        first = next(iter(kept or self.source.batches(list(facts), 1)), None) if facts else None
         texts = [name for name in facts if first and _is_text(first.table.schema.field(name).type)]
-        for batch in self.source.batches(texts, size) if texts else ():
+        for batch in kept or (self.source.batches(texts, size) if texts else ()):
             for name in texts:
                 facts[name].see(distinct(batch.table.column(name))[0])
         for reader in readers:

@@ -57,6 +57,11 @@ class AnswerSource:
         """What the file says about the codes of a column."""
         return FileCodes(self.labels.get(column, {}), self.missing.get(column, ()), self.counted.get(column, ""))
 
+    @property
+    def is_small(self) -> bool:
+        """Whether reading the file twice would cost more than keeping it."""
+        return False
+
     def batches(self, columns: Sequence[str], size: int = BATCH) -> Iterator[Batch]:
         """The rows in file order, ``size`` at a time, with these columns only."""
         raise NotImplementedError
