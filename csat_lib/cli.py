@@ -1,4 +1,4 @@
-"""The command line: ``csat run | pilot | check | simulate | init | validate | lab``."""
+"""The command line: ``csat run | pilot | check | draft | next | form | export | simulate | init | validate | lab``."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -21,7 +22,8 @@ from typing import Literal
 from csat_lib.errors import EXIT_CODE, CsatError
 from csat_lib.errors.planning import no_folder
 from csat_lib.errors.runs import not_a_setting
-from csat_lib.runs import manual
+from csat_lib.machine import STOPS, become
+from csat_lib.runs import form_commands, manual
 from csat_lib.terminal_encoding import ensure_utf8
 
 
@@ -52,8 +54,8 @@ def _stoppable() -> Iterator[None]:
     def stop(_number: int, _frame: object) -> None:
         raise KeyboardInterrupt
 
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    numbers = [number for name in names if signal.getsignal(number := getattr(signal, name)) is not signal.SIG_IGN]
+    polite = (number for number in STOPS if number != signal.SIGINT)
+    numbers = [number for number in polite if signal.getsignal(number) is not signal.SIG_IGN]
     before = {number: signal.signal(number, stop) for number in numbers}
     try:
         yield
@@ -104,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     init.add_argument("--template", default="hotel", metavar="NAME", help="which template (default: hotel)")
     init.add_argument("--list", action="store_true", help="what each template is, in a sentence")
+    form_commands.add(partial(_telling, commands), _wave, _overrides)
     validation = _command(commands, "validate", _validate, "hold the figures against published ones", manual.VALIDATE)
     validation.add_argument("--language", choices=["zh", "en", "both"], default="both", help="language of the page")
     validation.add_argument("--out", type=Path, metavar="DIR", help="folder of the page (default outputs/validation)")
@@ -129,6 +132,22 @@ def _command(
     parser = commands.add_parser(name, help=words, description=words, epilog=epilog, formatter_class=raw)
     parser.set_defaults(command=command)
     return parser
+
+
+def _telling(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    tell: Callable[[argparse.Namespace], str],
+    words: str,
+    epilog: str,
+) -> argparse.ArgumentParser:
+    """A command that does its work and tells it."""
+
+    def command(options: argparse.Namespace) -> int:
+        print(tell(options))
+        return 0
+
+    return _command(commands, name, command, words, epilog)
 
 
 def _report(parser: argparse.ArgumentParser, folder: str) -> None:
@@ -218,7 +237,8 @@ def _lab(options: argparse.Namespace) -> int:
     from csat_lib.runs.lab import lab_arguments, lab_surroundings
 
     command = [sys.executable, "-m", "jupyterlab", *lab_arguments(), *options.others]
-    os.execve(sys.executable, command, lab_surroundings(options.language))  # noqa: S606 - from here on it is JupyterLab: Ctrl-C, kills and kernels are its own
+    become(command, lab_surroundings(options.language))  # from here on it is JupyterLab: Ctrl-C, kills, kernels
+    return 0
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ class Binding:
 
     ``parts``: column of a multiple choice -> option (or ``OTHER``) -> column of the file; ``ranks``: column of the
     study -> (column of the file, the option whose place in it is meant); ``told``: what was not plain, in words;
-    ``platform``: whose export it is, by its headings.
+    ``platform``: whose export it is, by its headings; ``words``: what the file has beside each name.
     """
 
     columns: tuple[str, ...]
@@ -72,6 +72,7 @@ class Binding:
     ranks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     told: tuple[str, ...] = ()
     platform: str = ""
+    words: tuple[str, ...] = ()
 
 
 def bind(path: Path, headings: Sequence[FileHeading], wanted: Wanted) -> Binding:
@@ -110,7 +111,7 @@ def bind(path: Path, headings: Sequence[FileHeading], wanted: Wanted) -> Binding
     told += [f"{len(got)} columns, such as `{next(iter(got.values()))}`, as `{name}`" for name, got in parts.items()]
     ranks = {name: place for name in rest if (place := _rank(name, columns)) is not None}
     told += sorted(f"what `{column}` lists of `{option}` as `{name}`" for name, (column, option) in ranks.items())
-    return Binding(columns, parts, ranks, tuple(told), platform_of(own))
+    return Binding(columns, parts, ranks, tuple(told), platform_of(own), tuple(each.words for each in headings))
 
 
 def _numbered(name: str) -> tuple[str, str] | None:

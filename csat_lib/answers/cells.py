@@ -19,6 +19,7 @@ from csat_lib.answers.platforms import WJX, WJX_INDEX
 from csat_lib.answers.wordings import BLANK, CODES, RANKED, SKIPPED, named
 from csat_lib.errors import answers as say
 from csat_lib.study.questions import (
+    YES_NO,
     Date,
     MultipleChoice,
     Number,
@@ -175,7 +176,7 @@ def options_of(question: SingleChoice | MultipleChoice | Scale, codes: FileCodes
 
 def _worded(wordings: Mapping[str, StudyText]) -> dict[str, str]:
     """Wording in either language -> code."""
-    return {text: code for code, words in wordings.items() for text in (words.zh, words.en) if text}
+    return {text: code for code, w in wordings.items() for text in (w.zh, w.en, f"{w.zh} / {w.en}") if text}
 
 
 def place_of(text: str, number: float | None, names: Mapping[str, int]) -> int | None:
@@ -210,6 +211,7 @@ def _among(names: Mapping[str, int], levels: Sequence[str], points: Sequence[flo
 
 def _yes_or_no(question: YesNo, codes: FileCodes) -> Meaning:
     names = dict.fromkeys(question.no, 0) | dict.fromkeys(question.yes, 1)
+    names = {word: int(said == "yes") for said, words in YES_NO.items() for word in (words.zh, words.en)} | names
     for code, label in codes.labels.items():
         if as_text(code) in names:
             names.setdefault(label.strip(), names[as_text(code)])

@@ -39,13 +39,15 @@ class FileHeading:
 
 
 def find_header(records: Sequence[Sequence[str]], wanted: Collection[str] = ()) -> Header:
-    """The row that holds most of the names wanted (plain), the first of several; else the first that holds anything.
+    """The row that holds most of the names wanted (plain), the first of several; else the first that is no title.
 
-    Under it: a row of wordings and one of import ids (Qualtrics), of wordings alone (the same, two rows), of options
+    A title is far shorter than other rows. Under the header: a row of wordings and one of import ids (Qualtrics), of
+    wordings alone (the same, two rows), of options
     (SurveyMonkey).
     """
     head, names = records[:LOOKED_AT], set(wanted)
-    filled = next((at for at, row in enumerate(head) if any(cell.strip() for cell in row)), 0)
+    widths = [sum(bool(cell.strip()) for cell in row) for row in head]
+    filled = next((at for at, width in enumerate(widths) if 2 * width > max(widths)), 0)
     held = [n_names(row, names) for row in head]
     best = max(held, default=0)
     row = held.index(best) if best > max(1, held[filled] if head else 0) else filled

@@ -17,8 +17,8 @@ OPEN, CLOSE = "〖", "〗"
 """What 问卷星 puts around the words that somebody added to an option."""
 RANKED = "→"
 """What 问卷星 puts between the options that somebody has ranked."""
-SKIPPED = frozenset({"(跳过)", "{question_not_shown}", "-3"})
-"""How tools mark a question that was not shown: 问卷星 by text and by index, LimeSurvey."""
+SKIPPED = frozenset({"(跳过)", "{question_not_shown}", "-3", "不适用", "notapplicable"})
+"""How tools mark a question that was not shown: 问卷星 by text and by index, LimeSurvey; or that does not apply."""
 CODES = frozenset({"-2", "-3", "-9", "-97", "-98", "-99", "-999"})
 """Numbers that platforms write where there is no answer: 问卷星 by index, Qualtrics, data archives."""
 BLANK = frozenset({"(空)", "n/a", "#n/a", "#null!", "null"}) | CODES - SKIPPED

@@ -10,6 +10,10 @@ csat - one file describes a customer-satisfaction study, one command per period 
   csat check params/hotel/2025-12.yaml          list every fault of study, wave and answers, and run nothing
   csat simulate params/hotel/2025-12.yaml FILE  write simulated answers (.csv, .xlsx or .parquet)
   csat init DIR --template hotel                write a study of your own that runs at once (--list: all templates)
+  csat draft ANSWERS --out DIR                  write a study from a file of answers (or --form FILE, or both)
+  csat next params/hotel ANSWERS                write the wave file of the next period
+  csat form params/hotel --to xlsform           write the questionnaire for a platform, or for paper
+  csat export params/hotel/2025-12.yaml --to sav  write the cleaned answers with labels, weight and scores
   csat validate                                 hold the program's figures against published ones
   csat lab                                      open the notebooks in JupyterLab
 
@@ -83,4 +87,36 @@ that no report is made of, open 01_explore.
 
 Options that follow go to JupyterLab:
   csat lab --language zh --no-browser --port 8890
+"""
+DRAFT = """\
+examples:
+  csat draft survey.xlsx --out my-study
+  csat draft --form survey.qsf --out my-study
+  csat draft answers.csv --form survey.qsf --out my-study
+
+Forms: Qualtrics .qsf, LimeSurvey .lss and .txt, XLSForm .xlsx, 问卷星 .jsonl and text, triple-S .sss. Each guess in
+study.yaml is marked `# guess:` with what it rests on. Columns that tell who somebody is are left out.
+"""
+NEXT = """\
+examples:
+  csat next params/hotel january.xlsx
+  csat next params/hotel january.xlsx --period 2026-01
+
+Where the file calls its columns otherwise than the study, a second study file with these columns is written beside it.
+"""
+FORMS = ["wjx-jsonl", "wjx-text", "xlsform", "limesurvey", "qualtrics", "docx", "pdf", "sav"]
+FORM = """\
+examples:
+  csat form params/hotel --to wjx-jsonl --language zh
+  csat form params/hotel --to pdf --telephone --out script.pdf
+
+What the platform cannot hold is told. Collect there, download the answers, then `csat next STUDY ANSWERS`.
+"""
+EXPORT = """\
+examples:
+  csat export params/hotel/2025-12.yaml --to sav
+  csat export params/hotel/2025-12.yaml --to csv --kept
+
+Answers by code with labels (.sav, with its .sps) or in words (.xlsx, .csv), scores 0-100, weight, whether a response
+counts and why not. No ids; open answers are masked as in reports.
 """

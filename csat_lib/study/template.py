@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from csat_lib.errors.planning import cannot_start, folder_not_empty, unknown_template
+from csat_lib.study.schema import write_with_schema
 from csat_lib.study.waves import STUDY_FILE
 from csat_lib.study.words import NAME_PATTERN
 
@@ -77,14 +78,14 @@ def _written(template: Path, folder: Path) -> NewStudy:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise folder_not_empty(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    study = _study_name(folder.resolve().name)
+    study = study_name(folder.resolve().name)
     for file in (file for file in template.iterdir() if file.is_file()):
         text = _STUDY_LINE.sub(f"study: {study}", file.read_text("utf-8"), count=1)
-        (folder / file.name).write_text(text, "utf-8")
+        write_with_schema(folder / file.name, text)
     return NewStudy(study, folder, max(file for file in folder.glob("*.yaml") if file.name != STUDY_FILE))
 
 
-def _study_name(folder: str) -> str:
+def study_name(folder: str) -> str:
     """The folder's name; of one that no study can have, a name that no other folder gives: outputs go by it."""
     if re.fullmatch(NAME_PATTERN, folder):
         return folder

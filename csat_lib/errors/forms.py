@@ -1,0 +1,59 @@
+"""Phrases about forms: drafting a study, the next wave, and what a platform cannot hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from csat_lib.errors import CsatError, listing
+
+
+def nothing_to_draft() -> CsatError:
+    """Neither answers nor a form."""
+    return CsatError("`csat draft` needs an answers file, a form (`--form FILE`), or both; neither is given.")
+
+
+def unknown_form(path: Path, known: Sequence[str]) -> CsatError:
+    """A file that is no form that can be read."""
+    return CsatError(
+        f"{path} is no form that can be read; read are {listing(known)}. Export the survey as one of these."
+    )
+
+
+def broken_form(path: Path, platform: str, fault: Exception) -> CsatError:
+    """A form of a known kind that cannot be read."""
+    return CsatError(
+        f"{path} looks like a form of {platform} and cannot be read ({type(fault).__name__}: {fault}). "
+        "Export it again, whole."
+    )
+
+
+def other_survey(path: Path, form: str, found: int, asked: int) -> CsatError:
+    """A form of another survey than the answers."""
+    return CsatError(
+        f"The {form} is of another survey than {path}: of its {asked} questions the answers hold {found}. "
+        "Give the form or the study with which these answers were collected."
+    )
+
+
+def does_not_fit(path: Path, form: str, missing: Sequence[str]) -> CsatError:
+    """Questions of a form, or of a study, that the answers lack."""
+    return CsatError(
+        f"{path} and the {form} do not fit: no column was found for {listing(missing)}. "
+        "Export the answers with every question, or name the columns in the study file (`column:`)."
+    )
+
+
+def language_not_in_study(path: Path, given: str, languages: Sequence[str]) -> CsatError:
+    """A form in a language that the study is not worded in."""
+    return CsatError(
+        f"{path} cannot be given in `{given}`: the study is worded in {listing(languages)}. "
+        "Add the wordings to the study file, or ask for a language that it has."
+    )
+
+
+def wave_exists(path: Path) -> CsatError:
+    """`csat next` would write over a wave file."""
+    return CsatError(
+        f"{path}: there is a wave file of this period already. Name another with `--period`, or delete it."
+    )

@@ -1,0 +1,125 @@
+"""Columns of one question: the options of a multiple choice, the rows of a table of ratings, the words of 'other'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from csat_lib.answers.plain_names import plain
+from csat_lib.answers.wordings import is_chosen
+from csat_lib.forms.asked_form import AskedForm
+from csat_lib.forms.guess import Guess, guess, scaled
+from csat_lib.forms.headings import OTHER, stem_of
+from csat_lib.forms.known_words import language_of
+from csat_lib.forms.seen_columns import SeenColumn
+
+_LEFT = {"", "0", "n", "no", "false", "否", "未选中", "未选"}
+
+
+def ask_of_columns(form: AskedForm, columns: Sequence[SeenColumn]) -> None:
+    """Add the questions that the columns answer, in their order, and the tables that they stand in."""
+    asked: list[Guess] = []
+    for (stem, _), several in groupby(columns, key=_shared):
+        together = list(several)
+        if stem and len(together) > 1:
+            asked += _multiple(stem, together) or _table(stem, together)
+        else:
+            asked += [guess(column) for column in together]
+    tables: dict[str, list[str]] = {}
+    for one in _with_other(_same_ends(asked)):
+        stem = one.pop("stem", "")
+        name = form.ask("", **one)
+        if stem:
+            tables.setdefault(stem, []).append(name)
+    for stem, names in tables.items():
+        form.show("block1", {language_of([stem]): stem}, names)
+
+
+def _shared(column: SeenColumn) -> tuple[str, str]:
+    """What columns of one question have in common: the stem of the wording, else that of the name."""
+    stem = stem_of(column.wording)[0] or stem_of(column.name)[0]
+    return (stem, "") if stem else ("", column.name)
+
+
+def _part(column: SeenColumn, stem: str) -> str:
+    own, part = stem_of(column.wording)
+    return part if own == stem else column.wording
+
+
+def _multiple(stem: str, columns: Sequence[SeenColumn]) -> list[Guess]:
+    """A column an option, if every column says chosen or not, and there is no other beside the words of 'other'."""
+    options = [column for column in columns if _says_chosen(column, _part(column, stem))]
+    others = [column for column in columns if column not in options and column.cells]
+    if len(options) < 2 or not any(column.cells for column in options) or any(not OTHER.search(c.name) for c in others):
+        return []
+    language = language_of([column.wording for column in columns])
+    found: dict[str, Any] = {"kind": "multiple", "text": {language: stem}, "column": columns[0].name}
+    listed = [(str(at), {language: _option_of(column, stem)}) for at, column in enumerate(options, start=1)]
+    named = {code: column.name for (code, _), column in zip(listed, options, strict=True)}
+    note = f"{len(options)} columns that say chosen or not, under one stem"
+    found |= {"options": listed, "columns": named, "note": note, "other": others[0].name if others else ""}
+    return [found]
+
+
+def _chosen(column: SeenColumn) -> list[str]:
+    return [cell for cell in column.counts if plain(cell) not in _LEFT]
+
+
+def _option_of(column: SeenColumn, stem: str) -> str:
+    """The wording of an option: the one answer of its column where this is a wording, else its heading's part."""
+    answers = [cell for cell in _chosen(column) if is_chosen(cell) is None and not cell.isdigit()]
+    return answers[0] if len(answers) == 1 else _part(column, stem)
+
+
+def _says_chosen(column: SeenColumn, part: str) -> bool:
+    """Whether no cell says more than chosen or not chosen: a mark, the number 1, or one and the same wording."""
+    chosen = _chosen(column)
+    if len(chosen) != 1:
+        return not chosen and not OTHER.search(column.name)
+    marked = chosen[0] == "1" or is_chosen(chosen[0]) or plain(chosen[0]) == plain(part)
+    alone = len(column.counts) == 1 and not OTHER.search(part)
+    return bool(marked) or (alone and (len(column.cells) > 1 or not chosen[0].isdigit()))
+
+
+def _table(stem: str, columns: Sequence[SeenColumn]) -> list[Guess]:
+    """Ratings under one stem: one scale for all, which the answers of all rows tell."""
+    rows = [guess(column) for column in columns]
+    rated = [at for at, row in enumerate(rows) if row["kind"] == "rating"]
+    if len(rated) < 2:
+        return rows
+    numbers = [found for at in rated if (found := columns[at].numbers) and not columns[at].labels]
+    best = max(
+        (rows[at] for at in rated), key=lambda row: len([text for _, text in row["options"] if text] or row["options"])
+    )
+    pooled = scaled(min(found[0] for found in numbers), max(found[-1] for found in numbers)) if numbers else best
+    for at in rated:
+        text = {language_of([columns[at].wording]): _part(columns[at], stem)}
+        scale = {"options": (best if len(numbers) < len(rated) else pooled)["options"]}
+        rows[at] |= {"text": text, "stem": stem, **scale}
+    return rows
+
+
+def _same_ends(asked: Sequence[Guess]) -> Sequence[Guess]:
+    """A lone rating up to 7 among more ratings up to 10 is likely one up to 10 as well."""
+    bare = [one for one in asked if one["kind"] == "rating" and not any(text for _, text in one["options"])]
+    ends = [one["options"][-1][0] for one in bare]
+    short = (
+        [one for one, end in zip(bare, ends, strict=True) if end == "7"] if ends.count("7") < ends.count("10") else []
+    )
+    for one in short:
+        one.update(scaled(float(one["options"][0][0]), 10))
+    return asked
+
+
+def _with_other(asked: Sequence[Guess]) -> list[Guess]:
+    """The words of 'other' go with the single choice before them."""
+    found: list[Guess] = []
+    for one in asked:
+        before, column = (found[-1] if found else {}), str(one.get("column"))
+        is_other = one["kind"] in {"text", "single"} and OTHER.search(column) and before.get("kind") == "single"
+        if is_other and (stem_of(column)[0] == before["column"] or column.startswith(before["column"])):
+            before["other"] = column
+        else:
+            found.append(one)
+    return found

@@ -1,0 +1,45 @@
+"""What headings of columns tell: who and when, what is personal, what is the platform's own, and what goes together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from csat_lib.answers.plain_names import plain
+from csat_lib.forms.known_words import PATTERNS, WORDS
+
+NUMBERED = re.compile(r"^(?:第?\d{1,3}题?[、：:.．)）]|[qQ]\d{1,3}[、：:.．])\s*")
+OTHER = re.compile(r"(?:_TEXT|other|其他|其它)\W*$", re.IGNORECASE)
+_PARTS = (
+    re.compile(r"^第?(\d{1,3})[题、]*\s*[(（](.+)[)）]$", re.DOTALL),  # 问卷星 by index, and its matrices
+    re.compile(r"^(\d{1,3}[、.．:：].+?)(?:——?|–|:|：)\s*(.+)$", re.DOTALL),  # its newer matrices; 腾讯问卷
+    re.compile(r"^(.+?)\s*\[(.+)\]$", re.DOTALL),  # LimeSurvey, Google Forms
+    re.compile(r"^(.+)/([^/]+)$", re.DOTALL),  # Kobo, ODK
+    re.compile(r"^(.+?)(?:\s+-\s+|: )(.+)$", re.DOTALL),  # wordings of Qualtrics and others
+    re.compile(r"^(.*?[A-Za-z]\w*)[_.]([A-Za-z]?\d{1,3}(?:_TEXT)?|other)$"),  # Qualtrics, SPSS
+)
+
+
+def fields_in(columns: Sequence[str]) -> dict[str, str]:
+    """Field of the study -> the column that platforms call so."""
+    names = {plain(column): column for column in reversed(columns)}
+    found: dict[str, str] = {}
+    for field, known in WORDS["fields"].items():
+        own = [names[name] for name in known.split("|") if name in names and names[name] not in found.values()]
+        found |= {field: own[0]} if own else {}
+    return found
+
+
+def why_left_out(column: str, cells: Iterable[str]) -> str:
+    """Why a column is no question: it tells who somebody is, by its name or its cells, or it is the platform's own."""
+    seen = list(cells)
+    told = sum(bool(PATTERNS["personal_cell"].match(cell)) for cell in seen)
+    if 2 * told > len(seen) > 0 or (len(column) < 40 and PATTERNS["personal"].search(plain(column))):
+        return "personal; it is never read"
+    return "the platform's own note, no answer" if PATTERNS["own"].fullmatch(plain(column)) else ""
+
+
+def stem_of(heading: str) -> tuple[str, str]:
+    """(what columns of one question share, what is this column's own); nothing shared: an empty stem."""
+    match = next((found for form in _PARTS if (found := form.match(heading.strip()))), None)
+    return (match.group(1).strip(), match.group(2).strip()) if match else ("", heading)

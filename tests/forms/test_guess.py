@@ -1,0 +1,138 @@
+"""What kind of question a column is taken for."""
+
+import pytest
+
+from csat_lib.forms.asked_form import AskedForm
+from csat_lib.forms.grouping import ask_of_columns
+from csat_lib.forms.guess import guess
+from csat_lib.forms.headings import fields_in, stem_of, why_left_out
+from csat_lib.forms.seen_columns import SeenColumn
+
+
+def column(heading, *cells, labels=None, wording=""):
+    return SeenColumn(heading, wording or heading, tuple(cells), labels or {})
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [
+        (column("满意度", *["非常满意", "满意", "一般"] * 4), "rating"),
+        (column("满意度", *["5.非常满意", "4.满意", "1.非常不满意"] * 4), "rating"),
+        (column("Score", *["1", "3", "5"] * 4), "rating"),
+        (column("Would you recommend us?", *["0", "9", "10"] * 4), "nps"),
+        (column("性别", *["男", "女"] * 6), "single"),
+        (column("Gender", *["1", "2", "1"] * 4), "single"),
+        (column("Have you complained?", *["Yes", "No"] * 6), "yes_no"),
+        (column("used", *["1", "0"] * 6), "yes_no"),
+        (column("您的年龄", *["23", "41", "8"] * 4), "number"),
+        (column("Spent", *["12.5", "7.25", "310"] * 4), "number"),
+        (column("到店日期", *["2026-01-03", "2026-01-05"] * 6), "date"),
+        (column("来源", *["微信┋短信", "微信", "其他〖抖音〗┋微信"] * 4), "multiple"),
+        (column("Uses", *["Spa;Bar", "Bar", "Spa;Gym", "Gym"] * 6), "multiple"),
+        (column("Why", *[f"It was fine, number {n}" for n in range(40)]), "text"),
+        (column("您的建议", *["上菜太慢", "无", "好吃"] * 9), "text"),
+        (column("Nothing"), "text"),
+    ],
+)
+def test_cells_tell_the_kind(given, kind):
+    found = guess(given)
+    assert found["kind"] == kind
+    assert found["note"]
+
+
+@pytest.mark.parametrize("between", ["-", "–", "至", "~"])
+def test_bands_whose_first_digits_count_up_are_no_scale(between):
+    """18-25, 26-35, 36-45: coded 1, 2, 3 they begin with their codes."""
+    form = AskedForm({"en": "Age"}, ["en"])
+    bands = [f"18{between}25", f"26{between}35", f"36{between}45", "46以上"]
+    for name, words in (("age", bands), ("days", [f"1{between}2天", f"2{between}3天", f"3{between}4天"])):
+        form.ask(name, "single", {"zh": name}, [(str(at), {"zh": band}) for at, band in enumerate(words, start=1)])
+        assert form.questions[name]["kind"] == "single"
+    form.ask("rated", "single", {"zh": "评分"}, [(str(at), {"zh": f"{at}分"}) for at in range(1, 6)])
+    assert form.questions["rated"]["scale"]
+
+
+def test_labels_of_the_file_tell_scale_and_no_answer():
+    labels = {"1": "Very bad", "5": "Very good", "9": "Don't know"}
+    found = guess(column("v1", "1", "3", "5", labels={"1": "Very poor", "5": "Very good"}))
+    assert [code for code, _ in found["options"]] == ["1", "2", "3", "4", "5"]
+    worded = guess(
+        column("v2", "1", "2", "9", labels={"1": "Disagree", "2": "Neutral", "3": "Agree", "9": "Don't know"})
+    )
+    form = AskedForm({"en": "T"}, ["en"])
+    name = form.ask("", **worded)
+    assert form.questions[name]["not_applicable"] == ["9"]
+    assert form.scales["from_1_to_3"]["to"] == 3
+    assert labels
+
+
+def test_columns_under_one_stem_are_a_multiple_choice_or_a_table():
+    form = AskedForm({"zh": "题"}, ["zh"])
+    chosen = [
+        column(f"6.兴趣:{name}", *cells) for name, cells in (("A.运动", ["A.运动", "A.运动"]), ("B.影视", ["B.影视"]))
+    ]
+    index = [column(f"第7题({name})", "1", "0", "1") for name in ("南京路", "其他")]
+    rated = [column(f"8、环境—{name}", "5", "4", "3") for name in ("整洁", "安静")]
+    ask_of_columns(form, [*chosen, *index, *rated])
+    assert [one.get("kind", "rating") for one in form.questions.values()] == [
+        "multiple",
+        "multiple",
+        "rating",
+        "rating",
+    ]
+    assert form.questions["q7"]["columns"] == {"1": "第7题(南京路)", "2": "第7题(其他)"}
+    assert form.blocks["block1"] == {"stem": {"zh": "环境"}, "questions": ["q8", "q8_2"]}
+
+
+def test_one_scale_holds_for_all_rows_of_a_table():
+    form = AskedForm({"en": "T"}, ["en"])
+    ask_of_columns(form, [column("Rate [Room]", "2", "9", "8"), column("Rate [Desk]", "3", "5", "4")])
+    assert {one["scale"] for one in form.questions.values()} == {"from_1_to_10"}
+
+
+def test_words_of_other_go_with_their_question():
+    form = AskedForm({"en": "T"}, ["en"])
+    places = column("Q1", *["Airport", "Other"] * 8)
+    ask_of_columns(form, [places, column("Q1_TEXT", "by the sea"), column("Q2", "5", "3", "1")])
+    assert form.questions["Q1"]["other"] == "Q1_TEXT"
+    assert [*form.questions] == ["Q1", "Q2"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["您的姓名", "手机号码", "Your name", "E-mail", "来自IP", "IP Address", "微信openid"]
+)
+def test_personal_columns_are_known_by_their_names(heading):
+    assert why_left_out(heading, ["x"]).startswith("personal")
+
+
+@pytest.mark.parametrize("cell", ["a.b@example.com", "13812345678", "192.0.2.7(上海-上海)", "31010119900101123X"])
+def test_and_by_their_cells(cell):
+    assert why_left_out("其他说明", [cell, cell]).startswith("personal")
+
+
+@pytest.mark.parametrize("heading", ["酒店名称", "Product name and quality", "总体满意度"])
+def test_what_is_not_personal_stays(heading):
+    assert why_left_out(heading, ["x"]) == ""
+
+
+def test_the_platforms_columns_of_who_and_when():
+    assert fields_in(["StartDate", "EndDate", "ResponseId", "Duration (in seconds)"]) == {
+        "id": "ResponseId", "finished": "EndDate", "duration": "Duration (in seconds)",
+    }  # fmt: skip
+    assert why_left_out("StartDate", ["x"]) == "the platform's own note, no answer"
+
+
+@pytest.mark.parametrize(
+    ("heading", "parts"),
+    [
+        ("第8题(饮食(早餐、晚餐))", ("8", "饮食(早餐、晚餐)")),
+        ("7、题干—外观", ("7、题干", "外观")),
+        ("6.题干:A.选项", ("6.题干", "A.选项")),
+        ("room[q01]", ("room", "q01")),
+        ("stay/uses", ("stay", "uses")),
+        ("Q5_1", ("Q5", "1")),
+        ("Overall", ("", "Overall")),
+    ],
+)
+def test_headings_have_stems(heading, parts):
+    assert stem_of(heading) == parts
