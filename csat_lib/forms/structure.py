@@ -56,12 +56,16 @@ def propose(form: AskedForm, answers: Mapping[str, Sequence[str]]) -> list[Propo
     """
     items = [name for name, one in form.questions.items() if one.get("role") == "perception"]
     found = [
-        Proposed(f"c_{name}", block["stem"], tuple(block["questions"]), "the rows of one table")
+        Proposed(f"c_{name}", block["stem"], tuple(block["questions"]), "the rows of one table, or names with one stem")
         for name, block in form.blocks.items()
         if len(block["questions"]) <= LARGEST_BLOCK
     ]
     owned = {item for one in found for item in one.items}
     left = [item for item in items if item not in owned]
+    if len(left) == 1 and found:
+        form.questions[left[0]]["role"] = "outcome"
+        form.notes[left[0]].append("an outcome: it stands alone")
+        return found
     return [*found, *_by_factors(form, left, answers)] if left else found
 
 

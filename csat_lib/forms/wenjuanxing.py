@@ -35,6 +35,7 @@ def read_jsonl(text: str) -> AskedForm:
 def read_text(text: str) -> AskedForm:
     """The questionnaire of the text form, as the platform writes it or as people paste it."""
     title, *rest = text.strip().splitlines()
+    title, rest = ("", [title, *rest]) if _QUESTION.match(title.strip()) else (title, rest)
     about: dict[str, Any] = {"qtype": "问卷基础信息", "title": title.strip(), "introduction": ""}
     lines, now = [about], dict[str, Any]()
     for line in map(str.strip, rest):
@@ -89,7 +90,7 @@ def _ask(form: AskedForm, line: Mapping[str, Any], number: int, language: str) -
     given = [bare(option) for option in line.get("select") or []]
     first = int(given[0]) if kind == "rating" and given and given[0].isdigit() else 1
     given = given or (["1", "2", "3", "4", "5"] if kind == "rating" else ["对", "错"] if kind == "yes_no" else [])
-    kind = "yes_no" if given in (["是", "否"], ["Yes", "No"]) else NPS if len(given) == 11 and first == 0 else kind
+    kind = "yes_no" if given in (["是", "否"], ["Yes", "No"]) else kind
     options = [(str(at), {language: option}) for at, option in enumerate(given, start=first)]
     more = {"required": line.get("requir", True), "separator": "┋" if kind == "multiple" else ""}
     if kind == "number":
