@@ -43,6 +43,9 @@ class AskedForm:
         kind = _kind(kind, options, " ".join(text.values()))
         name = self._name(name or str(more.get("column", "")))
         note = more.pop("note", "")
+        if kind in {"single", "multiple", "rating", "yes_no"} and not options:
+            kind, note = "text", "the form does not hold its answers (they are carried forward); taken for open text"
+            more |= {"separator": "", "other": ""}
         self.notes[name] = [note] if note else []
         said: dict[str, Any] = {"text": {language: NUMBERED.sub("", word) or word for language, word in text.items()}}
         if kind == "rating":

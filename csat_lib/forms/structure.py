@@ -80,6 +80,7 @@ def _by_factors(form: AskedForm, items: Sequence[str], answers: Mapping[str, Seq
     largest = loads.argmax(axis=1)
     kept = [at for at in range(count) if (largest == at).sum() > 1]
     largest = np.array(kept)[loads[:, kept].argmax(axis=1)]
+    kept = list(dict.fromkeys(largest.tolist()))
     why = f"largest loadings of {count} factors (parallel analysis, minres, oblimin; n = {len(data):,})"
     return [_named(form, number, [items[int(row)] for row in np.flatnonzero(largest == at)], why)
             for number, at in enumerate(kept, start=1)]  # fmt: skip

@@ -19,7 +19,7 @@ from csat_lib.study.model import Study
 from csat_lib.study.questions import Number
 
 _KINDS = kinds_of("wenjuanxing")
-_QUESTION = re.compile(r"^(\d+)\.\s*(?:Q\d+[:：])?\s*(.+?)\s*(\*)?\s*\[([^\]]+)\](\s*（选填）)?\s*$")
+_QUESTION = re.compile(r"^(\d+)\.\s*(?:Q\d+[:：.]\s*)?(.+?)\s*(\*)?\s*\[([^\]]+)\](\s*（选填）)?\s*$")
 _LETTER = re.compile(r"^[A-Z](?:[.、．]\s*|\s+)")
 _RANGE = re.compile(r"^(\d+)~(\d+)$")
 _WRITTEN = {"single": "单选", "yes_no": "单选", "multiple": "多选", "rating": "量表题", NPS: "NPS量表"}
@@ -56,13 +56,17 @@ def _take(one: dict[str, Any], line: str) -> None:
     """One line below a question: a row, a range, or an option."""
     if line in {"行：", "行:"}:
         one["rowtitle"] = []
-    elif line.startswith("- ") and "rowtitle" in one:
+    elif line.startswith("- ") and "rowtitle" in one and "columns" not in one:
         one["rowtitle"].append(line[2:].strip())
     elif ends := _RANGE.match(line):
         one |= {"minvalue": ends.group(1), "maxvalue": ends.group(2)}
         one["select"] = [str(at) for at in range(int(ends.group(1)), int(ends.group(2)) + 1)][:12]
-    elif line not in {"", "列：", "列:"}:
-        one["select"].append(_LETTER.sub("", line))
+    elif line in {"列：", "列:"}:
+        one["columns"] = True
+    elif line and one["qtype"].startswith("矩阵") and "rowtitle" not in one:  # as people paste it: columns, then rows
+        one |= {"select": line.split(), "rowtitle": [], "loose": True}
+    elif line:
+        one["rowtitle" if "loose" in one else "select"].append(_LETTER.sub("", line).removeprefix("- "))
 
 
 def _form(lines: Sequence[Mapping[str, Any]]) -> AskedForm:
