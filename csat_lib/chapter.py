@@ -84,7 +84,8 @@ def _composer(wave_file: str, language: str, chapters: Sequence[str] = ()) -> Co
     """It rests on what the study's chapters have recorded, or on the named ones alone."""
     wave = open_wave(wave_file, "report")
     view = view_of(wave.plan, wave.ledger, language, wave.all_findings(chapters), wave.all_texts(chapters))
-    return Composer(replace(view, manifest=provenance_of(wave), commentary=wave.plan.commentary))
+    plan = wave.plan
+    return Composer(replace(view, manifest=provenance_of(wave), commentary=plan.commentary, actions=plan.actions))
 
 
 def _composing(composer: Composer, product: Product, name: str) -> Compose:

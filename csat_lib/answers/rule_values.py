@@ -129,7 +129,8 @@ def relative_figure(rule: Exclusion, relations: Relations) -> Relative:
     if not np.all(variances > 0):
         return Relative(None, "no_variance")
     unknown = np.isnan(relations.covariance).any() or np.isnan(relations.correlation).any()
-    if unknown or np.linalg.eigvalsh(relations.correlation)[0] < _SINGULAR:
+    scaled = relations.covariance / np.sqrt(np.outer(variances, variances))  # gaps tell it apart from the correlation
+    if unknown or np.linalg.eigvalsh(scaled)[0] < _SINGULAR:
         return Relative(None, "not_positive_definite")
     return Relative(lambda answers: mahalanobis(answers, relations.means, relations.covariance).p)
 

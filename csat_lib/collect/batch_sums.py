@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from csat_lib.answers.levels import levels_of, part_of
 from csat_lib.collect.matched_rows import N_GROUPS, answer_column, applies_column, field_column
 from csat_lib.collect.respondent_scores import (
+    blank_frame,
     item_frame,
     level_column,
     measured_outcomes,
@@ -139,9 +140,9 @@ def _totals(batch: Respondents, sample: Sample) -> tuple[DesignTotals, DesignTot
     ratings = [name for name in measured_outcomes(batch.study) if batch.study.variables[name].kind == "rating"]
     answers = answers.assign(**outcomes[ratings], **_numbers(batch))
     items = answers.join(top_box_frame(batch.study, answers)).join(nps_group_frame(batch.study, outcomes))
-    pairs = ratio_frames(batch.study, batch.spilled)
-    blocks = [*([str(name)] for name in items), *(list(map(str, pair)) for pair in pairs)]
-    alone = sum_design(pd.concat([items, *pairs], axis=1), sample, blocks)
+    joint = [*ratio_frames(batch.study, batch.spilled), blank_frame(batch.study, batch.spilled)]
+    blocks = [*([str(name)] for name in items), *(list(map(str, part)) for part in joint if len(part.columns))]
+    alone = sum_design(pd.concat([items, *joint], axis=1), sample, blocks)
     return sum_design(scores, sample, [list(scores.columns)]), alone
 
 

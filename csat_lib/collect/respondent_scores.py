@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.answers.levels import levels_of, rescaled, turned
-from csat_lib.collect.matched_rows import answer_column
+from csat_lib.collect.matched_rows import answer_column, applies_column
+from csat_lib.study.constructs import BLANK_RULES, Blank
 from csat_lib.study.model import Study
 from csat_lib.study.questions import Question, Rating, Recommendation
-from csat_lib.summary.summary import RATIO_OF
+from csat_lib.summary.summary import RATIO_OF, under
 
 Values = NDArray[np.float64]
 
@@ -31,20 +34,54 @@ def outcome_frame(study: Study, spilled: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({name: _turned(study, name, spilled) for name in names}, index=spilled.index)
 
 
-def construct_scores(study: Study, spilled: pd.DataFrame) -> pd.DataFrame:
-    """(n, constructs) mean of the answered items on 0-100, each by the ends of its scale, reversed ones turned first.
+def construct_scores(study: Study, spilled: pd.DataFrame, rule: str = "") -> pd.DataFrame:
+    """(n, constructs) mean of the items on 0-100, each by the ends of its scale, reversed ones turned first.
 
-    Missing values: a score needs answers to at least half of the construct's items, else it is NaN.
+    Blank is an item that applied to a respondent and has no answer. Where s is the sum of the a answered of the k items
+    of a construct, and b are blank, the score is by ``rule`` (default: the study's, else ``own_mean``)
+
+    - ``own_mean``: s / a, if 2 a >= k; ``renormalise``: s / a, if a > 0 (each item weighs 1 / k, and the weights of
+      the answered are made to add up to 1); ``listwise``: s / a of those who left no item of any construct blank;
+    - ``fixed``: (s + b p) / (a + b), p the points of the study's rule; ``lowest``: the same with the points of the
+      lowest answer of each item's scale for p.
+
+    Missing values: an item that did not apply counts nowhere; without any item there is no score.
     """
+    blank = study.blank or Blank(rule="own_mean")
+    rule = rule or blank.rule
+    items = {item: _rescaled(study, item, spilled) for item in study.items}
+    blanks = {item: np.isnan(values) & _applied(item, spilled) for item, values in items.items()}
+    if rule in {"fixed", "lowest"}:
+        worth = {item: blank.points if rule == "fixed" else _lowest(study.questions[item]) for item in items}
+        items = {item: np.where(blanks[item], worth[item], values) for item, values in items.items()}
+    whole = ~np.any([np.zeros(len(spilled), dtype=np.bool_), *blanks.values()], axis=0)
     scores = {}
     for name, construct in study.constructs.items():
-        items = np.stack([_rescaled(study, item, spilled) for item in construct.items], axis=1)
-        answered = ~np.isnan(items)
+        given = np.stack([items[item] for item in construct.items], axis=1)
+        answered = ~np.isnan(given)
         n_answered = answered.sum(axis=1)
         with np.errstate(invalid="ignore", divide="ignore"):
-            mean = np.where(answered, items, 0.0).sum(axis=1) / n_answered
-        scores[name] = np.where(2 * n_answered >= len(construct.items), mean, np.nan)
+            mean = np.where(answered, given, 0.0).sum(axis=1) / n_answered
+        enough = {"own_mean": 2 * n_answered >= len(construct.items), "listwise": whole}
+        scores[name] = np.where(enough.get(rule, n_answered > 0), mean, np.nan)
     return pd.DataFrame(scores, index=spilled.index)
+
+
+def _applied(item: str, spilled: pd.DataFrame) -> NDArray[np.bool_]:
+    found = spilled.get(applies_column(item))
+    return np.ones(len(spilled), dtype=np.bool_) if found is None else found.to_numpy(dtype=np.bool_)
+
+
+def _lowest(question: Question) -> float:
+    return min(question.scale.points.values(), default=0.0) if isinstance(question, Rating) else 0.0
+
+
+def blank_frame(study: Study, spilled: pd.DataFrame) -> pd.DataFrame:
+    """(n, constructs x rules) scores under every rule for blanks, where the study states one; else without columns."""
+    if study.blank is None:
+        return pd.DataFrame(index=spilled.index)
+    found = {rule: construct_scores(study, spilled, rule) for rule in BLANK_RULES}
+    return pd.concat([one.rename(columns=partial(under, rule=rule)) for rule, one in found.items()], axis=1)
 
 
 def score_frame(study: Study, spilled: pd.DataFrame) -> pd.DataFrame:

@@ -153,6 +153,6 @@ def _kind(kind: str, options: Options, wording: str) -> str:
     points = [
         (code, next(iter(text.values()), code)) for code, text in options if not any(map(is_no_opinion, text.values()))
     ]
-    numbers = [code for code, text in points if text.startswith(code) and code.isdigit()]
+    numbers = [code for code, text in points if code.isdigit() and re.match(rf"{code}(?!\d|\s*[-–—~至到]\s*\d)", text)]
     is_scale = len(points) > 2 and (ordered([text for _, text in points]) or len(numbers) > 2)
     return "rating" if kind == "single" and is_scale else kind

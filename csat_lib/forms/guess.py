@@ -164,6 +164,8 @@ def _of_lists(column: SeenColumn) -> Guess | None:
 
 def _of_options(column: SeenColumn) -> Guess | None:
     counts, n = column.counts, len(column.cells)
+    if PATTERNS["remark"].search(column.wording):
+        return None
     if (
         len(counts) > MOST_OPTIONS
         or max(map(len, counts)) > _LONGEST_OPTION

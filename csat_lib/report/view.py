@@ -24,6 +24,7 @@ from csat_lib.report.texts import spell_out
 
 if TYPE_CHECKING:
     from csat_lib.study import Study
+    from csat_lib.study.waves import Action
 
 ANY = object()
 """Stands for every value of a column in ``where``."""
@@ -45,10 +46,10 @@ class View:
     """One wave as a chapter sees it, in one language.
 
     ``earlier`` are the earlier waves' periods, oldest first. ``manifest`` holds the facts of provenance (inputs,
-    versions, parameters). ``commentary`` is the analyst's, by chapter. ``ledger`` has the columns
-    order, rule, before, left_out, after. ``cell`` = (segment question, level) is whom it tells of: everybody, or one
-    group (a store), whose figures then stand for the whole, see :func:`of_cell`. ``simulated``: no real person gave the
-    answers.
+    versions, parameters). ``commentary`` is the analyst's, by chapter, ``actions`` what was decided. ``ledger`` has the
+    columns order, rule, before, left_out, after. ``cell`` = (segment question, level): everybody, or one group
+    (a store), whose figures then stand for the whole, see :func:`of_cell`. ``simulated``: no real person gave
+    the answers.
     """
 
     study: Study
@@ -60,6 +61,7 @@ class View:
     earlier: tuple[Period, ...] = ()
     manifest: Mapping[str, Any] = field(default_factory=dict)
     commentary: Mapping[str, Any] = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
     cell: tuple[str, str] = (ALL, "")
     simulated: bool = False
 

@@ -37,9 +37,9 @@ class Widths:
 def share_width(heads: Sequence[Head]) -> Widths:
     """The largest letters at which no text breaks, else those at which every column has what it needs.
 
-    Columns first get what they need. What is left goes first to texts that would break, then to heads of numbers,
-    evenly; a table that fills most of the page is stretched to its edge. When even the smallest letters on a
-    turned page do not suffice, all columns shrink alike.
+    Columns first get what they need. What is left goes first to texts that would break, to longer ones more of it, then
+    to heads of numbers, evenly; a table that fills most of the page is stretched to its edge. When even the smallest
+    letters on a turned page do not suffice, all columns shrink alike.
     """
     for size, page, texts_are in _CHOICES:
         needs = [head.width * size + PADDING for head in heads]
@@ -47,9 +47,20 @@ def share_width(heads: Sequence[Head]) -> Widths:
         texts = [like if head.side == "left" else need for head, need, like in zip(heads, needs, likes, strict=True)]
         room = TEXT_WIDTH[page]
         if sum(texts if texts_are == "whole" else needs) <= room:
-            return Widths(size, page, _stretched(_filled(_filled(needs, texts, room), likes, room), room))
+            shared = texts if texts_are == "whole" else _levelled(needs, texts, room)
+            return Widths(size, page, _stretched(_filled(shared, likes, room), room))
     shrink = room / sum(needs)
     return Widths(size, page, tuple(need * shrink for need in needs))
+
+
+def _levelled(needs: Sequence[float], likes: Sequence[float], room: float) -> list[float]:
+    """Every column at what its longest text would like, or less, by the root of that: long texts break more often."""
+    share = max(likes) ** 0.5
+    while (
+        sum(widths := [max(need, min(like, share * like**0.5)) for need, like in zip(needs, likes, strict=True)]) > room
+    ):
+        share *= 0.98
+    return widths
 
 
 def _filled(needs: Sequence[float], likes: Sequence[float], room: float) -> list[float]:

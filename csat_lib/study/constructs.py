@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
@@ -34,6 +34,19 @@ class Node(Model):
 
     title: StudyText
     parts: dict[str, PartWeight] = Field(min_length=1)
+
+
+class Blank(Model):
+    """How a construct is scored where items that applied were left blank: formulas in ``construct_scores``.
+
+    ``points``: what a blank counts by the rule ``fixed``, also where that is only shown beside the chosen rule.
+    """
+
+    rule: Literal["own_mean", "listwise", "renormalise", "fixed", "lowest"]
+    points: float = Field(default=50, ge=0, le=100)
+
+
+BLANK_RULES: tuple[str, ...] = get_args(Blank.model_fields["rule"].annotation)
 
 
 def _sort(given: object) -> str:

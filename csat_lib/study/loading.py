@@ -133,6 +133,7 @@ def _plan(study: Study, wave: WaveFile, path: Path, overrides: dict[str, str]) -
         language=wave.language,
         seed=wave.seed,
         commentary=wave.commentary,
+        actions=wave.actions,
         overrides=overrides,
         study_file=wave.study_file,
     )

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, Strict, model_validator
 
-from csat_lib.study.constructs import Aim, ByUnit, Construct, Node, PartWeight, in_year
+from csat_lib.study.constructs import Aim, Blank, ByUnit, Construct, Node, PartWeight, in_year
 from csat_lib.study.derived import DerivedVariable
 from csat_lib.study.form import Form, FormPage, Matrix
 from csat_lib.study.measuring import Measurement
@@ -73,6 +73,7 @@ class Study(Model):
     client: StudyText | None = None
     goal: StudyText | None = None
     population: StudyText | None = None
+    fieldwork: StudyText | None = None
     objects: StudyText | None = None
     languages: Annotated[tuple[Language, ...], Strict(strict=False), Field(min_length=1)] = ("zh", "en")
     confidence: float = Field(default=0.95, ge=0.5, lt=1)
@@ -86,6 +87,7 @@ class Study(Model):
     derived: dict[Name, DerivedVariable] = Field(default_factory=dict)
     constructs: dict[Name, Construct] = Field(default_factory=dict)
     index: dict[Name, Node] = Field(default_factory=dict)
+    blank: Blank | None = None
     headline: str | None = None
     given_drivers: Names = Field(default=(), alias="drivers")
     segments: Names = ()

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, Strict, model_validator
 
-from csat_lib.study.words import Level, Levels, Model, Names, Share
+from csat_lib.study.words import Level, Levels, Model, Names, Share, StudyText
 
 
 class Duplicate(Model):
@@ -150,12 +150,13 @@ Exclusions = Annotated[tuple[Exclusion, ...], Strict(strict=False)]
 
 
 class Weights(Model):
-    """Population shares to rake to, by question and level, and the ratio to the mean at which weights are trimmed.
+    """Population shares to rake to, by question and level, their source, and the ratio to the mean to trim at.
 
     In place of shares stands the name of a table of kind ``population``, whose numbers of people give them.
     """
 
     rake: dict[str, dict[Level, Share] | str] = Field(min_length=1)
+    source: StudyText | None = None
     trim: float | None = Field(default=None, gt=1)
 
     @property

@@ -18,7 +18,8 @@ _NOT_RUN = ("chapters", "languages")
 """What no chapter asks about; a chapter's language is given apart."""
 _NOT_COLLECTED = (
     *_NOT_RUN,
-    *("client", "goal", "population", "objects", "form", "confidence", "minimum_base", "small_base", "targets"),
+    *("client", "goal", "population", "objects", "fieldwork", "form", "confidence", "minimum_base", "small_base"),
+    "targets",
     *("given_drivers", "pilot", "voice", "look", "tables"),
 )
 
@@ -26,14 +27,14 @@ _NOT_COLLECTED = (
 def to_collect(plan: WavePlan) -> WavePlan:
     """The plan without what says how a wave is analysed and told: its answers do not change with that."""
     study = _without(plan.study, _NOT_COLLECTED).model_copy(update={"title": _UNSAID, TREE: {}})
-    return replace(plan, study=study, earlier=(), language="both", seed=1, commentary={}, overrides={})
+    return replace(plan, study=study, earlier=(), language="both", seed=1, commentary={}, actions=(), overrides={})
 
 
 def to_analyse(plan: WavePlan) -> WavePlan:
-    """The plan without what only the report tells: commentary, logo, which other chapters there are."""
+    """The plan without what only the report tells: commentary, actions, logo, which other chapters there are."""
     look = ReportLook(accent=plan.study.look.accent)
     study = _without(plan.study, _NOT_RUN).model_copy(update={"look": look})
-    return replace(plan, study=study, language="both", commentary={}, overrides={})
+    return replace(plan, study=study, language="both", commentary={}, actions=(), overrides={})
 
 
 def content_of(plan: WavePlan) -> str:
@@ -47,6 +48,7 @@ def content_of(plan: WavePlan) -> str:
             "language": plan.language,
             "seed": plan.seed,
             "commentary": {name: words.model_dump() for name, words in plan.commentary.items()},
+            "actions": [action.model_dump() for action in plan.actions],
         },
         ensure_ascii=False,
     )

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Discriminator, Field, Strict, Tag
 from pydantic_core import PydanticCustomError
 
-from csat_lib.period import Period
+from csat_lib.errors import CsatError
+from csat_lib.period import Period, parse
 from csat_lib.study.model import CHAPTERS, Study
 from csat_lib.study.responses import AnswerFile, AnswerFiles, AnswerQuery
 from csat_lib.study.table_kinds import ExtraTable
@@ -28,6 +29,27 @@ def _known_section(given: str) -> str:
 
 Section = Annotated[str, AfterValidator(_known_section)]
 """Where the analyst's commentary stands: page one, a chapter, or the report on a pilot."""
+
+
+DAY_FORM = "a day such as 2026-01-15"
+
+
+def _a_day(given: str) -> str:
+    try:
+        parse(f"{given}..{given}")
+    except CsatError:
+        raise PydanticCustomError("form", "no day", {"wanted": DAY_FORM}) from None
+    return given
+
+
+class Action(Model):
+    """What is to be done, as decided on what the wave found; ``test`` says what will show whether it worked."""
+
+    what: StudyText
+    owner: StudyText
+    due: Annotated[str, AfterValidator(_a_day)]
+    test: StudyText | None = None
+    status: Literal["planned", "under_way", "done", "dropped"] = "planned"
 
 
 class Simulated(Model):
@@ -83,6 +105,7 @@ class WaveFile(Model):
     language: Literal["zh", "en", "both"] = "both"
     seed: int = Field(default=1, ge=0)
     commentary: dict[Section, StudyText] = Field(default_factory=dict)
+    actions: Annotated[tuple[Action, ...], Strict(strict=False)] = ()
     tables: dict[Name, ExtraTable] = Field(default_factory=dict)
 
 
@@ -101,6 +124,7 @@ class WavePlan:
     language: Literal["zh", "en", "both"] = "both"
     seed: int = 1
     commentary: dict[str, StudyText] = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
     overrides: dict[str, str] = field(default_factory=dict)
     study_file: str = STUDY_FILE
     margins_from: tuple[str, ...] = ()

@@ -30,6 +30,7 @@ def column(heading, *cells, labels=None, wording=""):
         (column("来源", *["微信┋短信", "微信", "其他〖抖音〗┋微信"] * 4), "multiple"),
         (column("Uses", *["Spa;Bar", "Bar", "Spa;Gym", "Gym"] * 6), "multiple"),
         (column("Why", *[f"It was fine, number {n}" for n in range(40)]), "text"),
+        (column("您的建议", *["上菜太慢", "无", "好吃"] * 9), "text"),
         (column("Nothing"), "text"),
     ],
 )
@@ -37,6 +38,18 @@ def test_cells_tell_the_kind(given, kind):
     found = guess(given)
     assert found["kind"] == kind
     assert found["note"]
+
+
+@pytest.mark.parametrize("between", ["-", "–", "至", "~"])
+def test_bands_whose_first_digits_count_up_are_no_scale(between):
+    """18-25, 26-35, 36-45: coded 1, 2, 3 they begin with their codes."""
+    form = AskedForm({"en": "Age"}, ["en"])
+    bands = [f"18{between}25", f"26{between}35", f"36{between}45", "46以上"]
+    for name, words in (("age", bands), ("days", [f"1{between}2天", f"2{between}3天", f"3{between}4天"])):
+        form.ask(name, "single", {"zh": name}, [(str(at), {"zh": band}) for at, band in enumerate(words, start=1)])
+        assert form.questions[name]["kind"] == "single"
+    form.ask("rated", "single", {"zh": "评分"}, [(str(at), {"zh": f"{at}分"}) for at in range(1, 6)])
+    assert form.questions["rated"]["scale"]
 
 
 def test_labels_of_the_file_tell_scale_and_no_answer():

@@ -36,6 +36,7 @@ def view_of(wave_file: Path, folder: Path, language: str) -> View:
         period=plan.period,
         earlier=plan.earlier,
         commentary=plan.commentary,
+        actions=plan.actions,
         simulated=isinstance(plan.responses, Simulated),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csat_lib.report.blocks import Paragraph, Table
 from csat_lib.report.slots import tell_all
-from csat_lib.report.topics.cautions.verdict import reservations
+from csat_lib.report.topics.cautions.verdict import gravest_first
 from csat_lib.report.topics.reliability import alpha
 from csat_lib.report.topics.validity import htmt
 from tests.report.composed import compose
@@ -17,7 +17,7 @@ CHINESE_REASON = "所有受访者对“床铺舒适”的回答完全相同"
 
 
 def verdict_on(view):
-    return tell_all(view, reservations(view))
+    return tell_all(view, gravest_first(view))
 
 
 def lost(topic, measure, subject, other="", reason="no_variance"):

@@ -69,7 +69,7 @@ def test_only_items_without_which_alpha_leaves_its_interval_are_named():
 def test_weights_are_told_by_what_they_cost():
     assert spoken("weights") == (
         "Weighting costs a little precision: the 1,134 respondents are roughly as good as 1,021 unweighted "
-        "ones (design effect 1.11). After weighting, the sample meets every target share. A single respondent "
+        "ones. After weighting, the sample meets every target share. A single respondent "
         "counts between 0.52 and 2.31 times the average. In the guest satisfaction index, the largest weight "
         "goes to Room (39%), the smallest to Price (10%), by Johnson's relative weights."
     )

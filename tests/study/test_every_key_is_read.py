@@ -20,7 +20,7 @@ from csat_lib.study import load_wave
 from csat_lib.study.responses import AnswerFile, AnswerFiles, AnswerQuery
 from csat_lib.study.unread import CHOICES
 from csat_lib.study.unread import KEYS as UNREAD
-from csat_lib.study.waves import Simulated, SimulatedResponses, WaveFile, WavePlan
+from csat_lib.study.waves import Action, Simulated, SimulatedResponses, WaveFile, WavePlan
 
 from .keys import KEYS, WORDS, owner, stands
 
@@ -115,6 +115,14 @@ READERS = {
     "csat_lib.report.chapters.annex:composition": "wave.commentary=weights",
     "csat_lib.report.chapters.annex:measured": "wave.commentary=factors wave.commentary=reliability",
     "csat_lib.report.declared:look_of": "small_base look look.accent",
+    "csat_lib.report.topics.method.procedure:fieldwork": "fieldwork",
+    "csat_lib.report.topics.method.procedure:weighting": "weights.source",
+    "csat_lib.report.topics.summary.actions:in_front": "wave.actions",
+    "csat_lib.report.topics.summary.actions:_row": """
+        wave.actions.what wave.actions.owner wave.actions.due wave.actions.test wave.actions.status""",
+    "csat_lib.report.topics.summary.actions:STATUS": """
+        wave.actions.status=planned wave.actions.status=under_way wave.actions.status=done
+        wave.actions.status=dropped""",
     "csat_lib.report.topics.method.procedure:FACTS": "goal objects population",
     "csat_lib.report.topics.method.questionnaire:AROUND": "form.intro form.thanks",
     "csat_lib.report.topics.method.questionnaire:claims": "form form.contact form.contact.email form.contact.phone",
@@ -123,6 +131,9 @@ READERS = {
     "csat_lib.report.topics.method.questionnaire:_row": "questions.hint form.blocks.stem",
     "csat_lib.report.topics.method.questionnaire:_notes": """
         questions.single.random questions.multiple.random form.blocks.random""",
+    "csat_lib.collect.respondent_scores:construct_scores": """
+        blank blank.rule blank.points blank.rule=own_mean blank.rule=listwise blank.rule=fixed blank.rule=lowest""",
+    "csat_lib.report.topics.weights.blank_rules:RULES": "blank.rule=renormalise",
     "csat_lib.study.model:Study.aims": "targets targets.all targets.units",
     "csat_lib.report.topics.segments.levels:segments_shown": "unit",
     "csat_lib.report.topics.pilot.judged:DECISIONS": """
@@ -199,7 +210,7 @@ READERS = {
     "csat_lib.simulate.visits:_seconds": "simulate.seconds.median simulate.seconds.spread",
     "csat_lib.simulate.visits:visit_columns": "simulate.seconds simulate.customers simulate.sources",
 }
-OF_THE_WAVE = {WaveFile, SimulatedResponses, Simulated, AnswerFile, AnswerFiles, AnswerQuery}
+OF_THE_WAVE = {WaveFile, Action, SimulatedResponses, Simulated, AnswerFile, AnswerFiles, AnswerQuery}
 PLAIN = {f"questions.{kind}.role=profile" for kind in ("single", "yes_no", "number")}
 """What is asked of a question that is nothing else: it is read, checked, counted and compared like any other."""
 

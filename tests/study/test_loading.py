@@ -210,7 +210,7 @@ def test_a_wave_that_cannot_be_is_told(folder: Path, old: str, new: str, message
 def test_a_fault_of_an_override_is_told_as_such(folder: Path):
     assert faults(folder, overrides={"seed": "x", "langauge": "zh"}) == [
         "--set seed: `seed` is the text `x`; allowed: a whole number.",
-        "--set langauge: unknown key `langauge`. Did you mean `language`? Allowed: study, study_file, period, responses, earlier, language, seed, commentary, tables.",
+        "--set langauge: unknown key `langauge`. Did you mean `language`? Allowed: study, study_file, period, responses, earlier, language, seed, commentary, actions, tables.",
     ]
 
 
@@ -233,7 +233,7 @@ def test_faults_of_the_wave_and_of_its_study_are_told_together(folder: Path):
     with pytest.raises(CsatError) as caught:
         load_wave(folder / "2025-03.yaml")
     assert str(caught.value).replace(f"{folder}/", "") == (
-        "The wave cannot be used: 3 faults.\n  2025-03.yaml:1: the key `responses` is missing. Add `responses: ...`.\n  2025-03.yaml:3: unknown key `response`. Did you mean `responses`? Allowed: study, study_file, period, responses, earlier, language, seed, commentary, tables.\n  study.yaml:26: `unit` names `shop`, which cannot stand here. Allowed: store."
+        "The wave cannot be used: 3 faults.\n  2025-03.yaml:1: the key `responses` is missing. Add `responses: ...`.\n  2025-03.yaml:3: unknown key `response`. Did you mean `responses`? Allowed: study, study_file, period, responses, earlier, language, seed, commentary, actions, tables.\n  study.yaml:26: `unit` names `shop`, which cannot stand here. Allowed: store."
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from csat_lib.errors import CsatError
 from csat_lib.study import load_wave
 from csat_lib.study.step_inputs import content_of, to_analyse, to_collect
 from csat_lib.study.words import StudyText
@@ -73,3 +74,34 @@ def test_the_ending_of_the_answers_file_counts_and_not_where_it_lies():
 def test_the_order_of_questions_counts():
     turned = dict(reversed(PLAN.study.questions.items()))
     assert content_of(to_collect(changed("questions", turned))) != content_of(to_collect(PLAN))
+
+
+ACTIONS = """actions:
+  - {what: {zh: 查房, en: Inspect rooms}, owner: {zh: 店长, en: Manager}, due: 2026-01-15}
+  - {what: {zh: 培训, en: Train}, owner: {zh: 人事, en: Staff}, due: 2026-02-01, status: done,
+     test: {zh: 高 5 分, en: 5 up}}
+"""
+
+
+def test_what_was_decided_is_told_by_the_report_alone(folder: Path):
+    path = folder / "2025-03.yaml"
+    without = load_wave(path)
+    path.write_text(path.read_text("utf-8") + ACTIONS, "utf-8")
+    plan = load_wave(path)
+    assert [action.status for action in plan.actions] == ["planned", "done"]
+    assert [action.owner.get("en") for action in plan.actions] == ["Manager", "Staff"]
+    assert to_analyse(plan) == to_analyse(without)
+    assert to_collect(plan) == to_collect(without)
+    assert content_of(plan) != content_of(without)
+
+
+def test_what_is_wrong_with_an_action_is_told_with_its_line(folder: Path):
+    path = folder / "2025-03.yaml"
+    given = ACTIONS.replace("2026-01-15", "2026-02-30").replace("status: done", "status: ready")
+    path.write_text(path.read_text("utf-8") + given.replace("{zh: 人事, en: Staff}", "{en: Staff}"), "utf-8")
+    with pytest.raises(CsatError) as caught:
+        load_wave(path)
+    told = str(caught.value)
+    assert "a day such as 2026-01-15" in told
+    assert "Allowed: planned, under_way, done, dropped" in told
+    assert "no wording in `zh`" in told

@@ -26,3 +26,12 @@ def test_commentary_stands_on_page_one_or_in_a_chapter():
     assert ("page_one", *CHAPTERS, "pilot") == SECTIONS
     with pytest.raises(ValidationError, match="no section"):
         WaveFile.model_validate({"study": "a", "period": 2025, "responses": "a", "commentary": {"end": {"en": "A"}}})
+
+
+def test_an_action_has_a_day_a_status_and_words():
+    given = {"what": {"en": "A"}, "owner": {"en": "B"}, "due": "2026-01-15"}
+    wave = WaveFile.model_validate({"study": "a", "period": 2025, "responses": "a", "actions": [given]})
+    assert (wave.actions[0].due, wave.actions[0].status, wave.actions[0].test) == ("2026-01-15", "planned", None)
+    for fault in ({"due": "2026-02-30"}, {"due": "soon"}, {"status": "begun"}, {"owner": {}}):
+        with pytest.raises(ValidationError):
+            WaveFile.model_validate({"study": "a", "period": 2025, "responses": "a", "actions": [given | fault]})

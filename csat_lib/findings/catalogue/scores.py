@@ -64,6 +64,20 @@ NPS = _measure("nps", unit.POINTS, Words("NPS", "NPS"), "outcome", ends=(-100.0,
         words=Words("净推荐值", "NPS"),
     ),
 )
+BLANK_INDEX = _measure(
+    "blank_index", unit.INDEX, Words("指数", "Index"), "top node of the index; other = rule for blank answers",
+    ends=(0.0, 100.0),
+).defined(
+    zh="**漏答规则。**适用而未答的题如何计分，由研究设定：按本人已答题的平均（至少答一半）、只计全部作答者、按已答题的权重归"
+    "一、按固定分值、按最低分。各规则下的指数用同一组指数权重，并列出与所定规则之差。",
+    en="**Rules for blanks.** How an item counts that applied and was left blank is the study's choice: by the mean of "
+    "the respondent's own answers (half at least), only of those who answered all, by the weights of the answered, by "
+    "a fixed score, or by the lowest answer. The index under every rule has the same index weights, and its difference "
+    "from the chosen rule's stands beside.",
+)  # fmt: skip
+BLANK_EFFECT = _measure(
+    "blank_effect", unit.POINTS, Words("与所定规则之差", "Less the chosen"), "top node of the index; other = rule"
+)
 TARGET_GAP = _measure(
     "target_gap",
     unit.POINTS,

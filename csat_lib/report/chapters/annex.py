@@ -29,15 +29,17 @@ from csat_lib.report.chapters.titles import CHAPTERS
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import known
 from csat_lib.report.topics import comparability, fieldwork
+from csat_lib.report.topics.cautions import limits
 from csat_lib.report.topics.comparability import questionnaire, verdicts
 from csat_lib.report.topics.factors import adequacy, number, places
 from csat_lib.report.topics.fieldwork import arrivals
+from csat_lib.report.topics.method import procedure
 from csat_lib.report.topics.model import changes, fit, loadings
 from csat_lib.report.topics.quality import blanks, careless, effects, ledger
 from csat_lib.report.topics.reliability import alpha, consistency
 from csat_lib.report.topics.scores.answers_chart import left_out
 from csat_lib.report.topics.validity import crossing, htmt, relevance, variance
-from csat_lib.report.topics.weights import parts, respondents
+from csat_lib.report.topics.weights import blank_rules, parts, respondents
 from csat_lib.report.view import View
 from csat_lib.report.wording import Wording
 
@@ -98,6 +100,8 @@ def answered(view: View) -> Iterator[Part]:
 def composition(view: View) -> Iterator[Part]:
     """What counts how much in the index."""
     yield from _of_topic(view, "weights", parts=_parts)
+    yield Passage([blank_rules.told(view)], table="blank_rules")
+    yield Passage(table="blank_units")
     yield from judgement(view, "weights")
 
 
@@ -106,6 +110,8 @@ def measured(view: View) -> Iterator[Part]:
     yield lead(*(alpha.overall(view) if view.has("reliability") else []))
     yield from _of_topic(view, "reliability", reliable=_reliable)
     yield from _of_topic(view, "factors", designed=_designed, model=_modelled)
+    if view.has("factors"):
+        yield Passage([limits.of_structure(view)])
     yield from judgement(view, "factors")
     yield from _of_topic(view, "reliability", distinct=_distinct)
     yield from judgement(view, "reliability")
@@ -137,7 +143,8 @@ def _tables(*names: str) -> list[Passage]:
 
 
 def _asked(view: View) -> Iterator[Part]:
-    """Response rates and dispositions, repeats and bursts."""
+    """How it was asked, response rates and dispositions, repeats and bursts."""
+    yield Passage([procedure.fieldwork(view)])
     if known(view, RESPONSE_RATE) or arrivals.bursts(view):
         yield Passage(fieldwork.say(view), chart="dispositions" if known(view, DISPOSITION) else "")
         yield Passage(table="repeats")
@@ -157,7 +164,7 @@ def _counted(view: View) -> Iterator[Part]:
 
 def _weighted(view: View) -> Iterator[Part]:
     """Precision and margins; a sentence alone when nobody is weighted."""
-    told = [respondents.precision(view), respondents.margins(view), respondents.span(view)]
+    told = [procedure.weighting(view), respondents.precision(view), respondents.margins(view), respondents.span(view)]
     if known(view, SHARE_TARGET):
         yield Passage(told, table="margins")
         told = []

@@ -8,20 +8,20 @@ from csat_lib.findings.setting import COLON, set_text
 from csat_lib.findings.told import Told, joined, wording
 from csat_lib.report.blocks import Block, Cards, Contents, Cover, Paragraph, Points
 from csat_lib.report.chapters.arrange import Part, Passage
-from csat_lib.report.slots import tell
+from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.standing import drawn_on_page_one
 from csat_lib.report.topics.cautions import verdict
 from csat_lib.report.topics.drivers.order import begin
-from csat_lib.report.topics.summary import headline, page
+from csat_lib.report.topics.summary import actions, headline, page
 from csat_lib.report.view import View
 from csat_lib.report.wording import Wording
 
 MOST_LINES = 9
 """Reservations that page one lists one a line."""
 HOW_TO_READ = Wording(
-    zh="怎么读：95% 置信区间是真实数值的合理范围；变化的区间不含 0，才说“明显”。术语见附录。",
-    en="95% interval: where the value for all most likely lies; “no clear change”: that of the change holds zero. "
-    "Terms: annex.",
+    zh="数值下方是 95% 置信区间，即真实数值的合理范围；变化的区间不含 0，才说“明显”。",
+    en="Under each value: its 95% interval, where the truth most likely lies. A change is clear if its interval "
+    "holds no zero.",
 )
 DAYS = Wording(zh="{days}", en="{days}")
 SIMULATED = Wording(
@@ -64,8 +64,10 @@ def page_one(view: View) -> list[Part]:
     if distrust:
         told += [Points(tuple(distrust) if len(distrust) <= MOST_LINES else (_run_in(view, distrust),), "small")]
     told += [Paragraph(tell(view, verdict.unknown(view)), "note")]
-    first = tell(view, begin(view))
-    return [*told, *([Paragraph(first, "action")] if first else [])]
+    if table := actions.in_front(view):
+        return [*told, table]
+    first = begin(view)
+    return [*told, *([Paragraph(tell_all(view, [first, actions.NONE()]), "action")] if first else [])]
 
 
 def _run_in(view: View, told: Sequence[Told]) -> Told:

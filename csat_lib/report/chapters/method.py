@@ -17,8 +17,7 @@ def method(view: View) -> Iterator[Part]:
     defined, explained = definitions.definitions(view), variants.explanations(view)
     yield lead(procedure.LEAD())
     yield Passage(procedure.procedure(view), style="method")
-    if questionnaire.is_said(view):
-        yield Section("form", [Passage(questionnaire.claims(view)), questionnaire.table(view)])
+    yield Section("form", [Passage(questionnaire.claims(view)), questionnaire.table(view)])
     shared = intervals.table(view)
     yield Section("intervals", [Passage(intervals.claims(view)), *([shared] if shared else [])])
     yield Section("definitions", [points(view, defined)])

@@ -22,7 +22,7 @@ from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
 
 Chapters = Callable[[str], Sequence[Arranged]]
-IN_REPORT = ("page_one", *FOUND, "trust")
+IN_REPORT = ("page_one", *FOUND, "actions", "trust")
 IN_ANNEX = (*EXAMINED, "numbers", "method")
 FIGURE = Wording(zh="{value}{interval}{base}", en="{value}{interval}{base}")
 VALUE = Wording(zh="{row}", en="{row}")

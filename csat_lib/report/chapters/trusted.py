@@ -13,7 +13,7 @@ from csat_lib.report.declared import known
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.topics.cautions import checked
 from csat_lib.report.topics.cautions.limits import limits
-from csat_lib.report.topics.cautions.verdict import reservations, verdict
+from csat_lib.report.topics.cautions.verdict import answered, gravest_first, verdict
 from csat_lib.report.topics.comparability import verdicts
 from csat_lib.report.topics.model import loadings
 from csat_lib.report.topics.quality import effects, ledger
@@ -28,8 +28,8 @@ GAP = Words("　", " ")
 def trust(view: View, chapters: Callable[[str], Sequence[Told]]) -> Iterator[Part]:
     """The chapter on trust: each line is said in full, with its figures, in a section of the annex."""
     anchors = {block.anchor for name in EXAMINED for block in chapters(name) if isinstance(block, Heading)}
-    yield lead(*verdict(view), ledger.kept(view) if view.has("quality") else None)
-    told = tuple(tell(view, claim) for claim in reservations(view))
+    yield lead(answered(view), ledger.kept(view) if view.has("quality") else None, *verdict(view))
+    told = tuple(tell(view, claim) for claim in gravest_first(view))
     yield from [Points(told)] if told else []
     if ledger.left_out(view):
         yield Passage([ledger.rules(view), effects.effect(view)], chart="flow", table="ledger")
@@ -57,11 +57,8 @@ def _checked(view: View) -> Iterator[tuple[str, Sequence[Claim | None]]]:
     if view.has("weights"):
         yield "weighted", [respondents.precision(view), respondents.margins(view)]
         yield "parts", [parts.parts(view, view.study.root)] if view.study.root and known(view, WEIGHT_USED) else []
-    if view.has("reliability"):
-        yield "reliable", checked.reliable(view)
+    told = checked.reliable(view) if view.has("reliability") else []
     if view.has("factors"):
-        yield "designed", checked.designed(view)
-        yield "model", checked.model(view) if loadings.is_recorded(view) else []
-    if view.has("reliability"):
-        yield "distinct", checked.distinct(view)
+        told = [*told, *checked.designed(view), *(checked.model(view) if loadings.is_recorded(view) else [])]
+    yield "measured", [*told, *(checked.distinct(view) if view.has("reliability") else [])]
     yield "compared", checked.compared(view) if verdicts.recorded(view) else []

@@ -9,7 +9,7 @@ import pytest
 from csat_lib.findings import to_frame
 from csat_lib.report.slots import tell_all
 from csat_lib.report.topics.cautions import checked
-from csat_lib.report.topics.cautions.limits import limits
+from csat_lib.report.topics.cautions.limits import limits, of_structure
 from tests.report.fake_wave import altered, figure, make_view
 from tests.report.topics.test_cautions_planted import clean, compared, index
 
@@ -27,11 +27,17 @@ def test_no_line_tells_a_coefficient_of_fit(language):
         assert not re.search("MAP|CFI|TLI|RMSEA|SRMR|HTMT|AVE", line_of(line, clean(), language))
 
 
-def test_alpha_is_told_with_its_range():
+def test_that_questions_agree_is_told_without_a_coefficient():
     assert line_of(checked.reliable, clean()).startswith(
-        "The questions of each dimension agree with one another (alpha 0."
+        "The questions of each dimension agree well with one another, so that each dimension may have one score."
     )
-    assert line_of(checked.reliable, clean(), "zh").startswith("各维度的题目彼此一致（α 系数在 0.")
+    assert line_of(checked.reliable, clean(), "zh").startswith("各维度的题目彼此一致，各可合成一个得分。")
+    poor = altered(clean(), {"measure": "alpha", "subject": "food"}, value=0.5, low=0.45, high=0.55)
+    poor = altered(poor, {"measure": "alpha", "subject": "room"}, value=0.71, low=0.65, high=0.75)
+    told = line_of(checked.reliable, poor)
+    assert "agree well with one another; those of Food do not; for Room that is open." in told
+    assert "，“餐饮”的不够一致，“客房”的尚难断定。" in line_of(checked.reliable, poor, "zh")
+    assert not re.search(r"alpha|α|0\.\d", told)
 
 
 def test_a_model_that_fits_is_said_to_be_rejected_where_it_is():
@@ -61,8 +67,10 @@ def test_dimensions_that_come_out_in_another_number_are_counted():
 
 
 def test_that_others_may_fit_as_well_is_told_of_a_model_that_fits():
-    only = "A model that fits is not thereby the only one: others may fit as well."
+    only = "nor is a model that fits the only one that would."
     missed = altered(clean(), index("cfi"), value=0.88)
     for rows, is_told in ((clean(), True), (missed, False)):
         view = make_view("en", rows)
-        assert (only in [str(tell_all(view, [limit])) for limit in limits(view)]) == is_told
+        assert str(tell_all(view, [of_structure(view)])).endswith(only) == is_told
+        told = [str(tell_all(view, [limit])) for limit in limits(view)]
+        assert not [line for line in told if "factor analysis" in line or "model" in line]

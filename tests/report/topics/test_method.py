@@ -16,9 +16,9 @@ from csat_lib.report.blocks import Cover, Formula, Points, Provenance
 from csat_lib.report.html import render_html
 from csat_lib.report.look import Look
 from csat_lib.report.pdf import render_pdf
-from csat_lib.report.slots import tell_all
+from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.topics.method import definitions
-from csat_lib.report.topics.method.procedure import procedure
+from csat_lib.report.topics.method.procedure import fieldwork, procedure, weighting
 from csat_lib.report.topics.method.provenance import TABLES
 from csat_lib.report.topics.method.variants import variants_table
 from csat_lib.study.table_kinds import KINDS
@@ -116,7 +116,8 @@ def test_method_tells_the_rules_with_their_thresholds_the_weights_and_the_design
         "Answers are left out, in this order and each answer once, by these rules: (1) later answers with the same "
         "device and equal throughout; (2) answered in fewer than 60 seconds; (3) answered in less than 30% of the "
         "median time; (4) the same answer throughout a block of 3 items, at least 2 answered; (5) more than 50% of the "
-        "items blank. Respondents are weighted by raking to known shares by store; no weight exceeds 5 times the mean. "
+        "items blank. Respondents are weighted by raking to known shares by store; no weight exceeds 5 times the mean; "
+        "the study does not say where the shares come from. "
         "Intervals are at 95% and follow from the design, that is final weights; each respondent counts as a sampling "
         "unit. Missing answers are never filled in; the base of a figure is the number of those whose answers it rests "
         "on. Figures on fewer than 10 respondents are not shown; those on fewer than 30 are marked."
@@ -124,7 +125,7 @@ def test_method_tells_the_rules_with_their_thresholds_the_weights_and_the_design
     assert rules("zh", **study) == (
         "依次按以下规则剔除答卷，每份只剔除一次：（1）设备相同且答案完全一致的后续答卷；（2）作答时间不足 60 秒；"
         "（3）作答时间不足中位数的 30%；（4）3 道题通篇同一答案，且至少答了 2 道；（5）漏答题项超过 50%。"
-        "答卷按门店的已知构成做迭代比例加权，单份权数不超过均值的 5 倍。"
+        "答卷按门店的已知构成做迭代比例加权，单份权数不超过均值的 5 倍；研究文件没有写明目标占比的来源。"
         "置信区间的水平为 95%，按抽样设计推算，计入最终权数，每位受访者为一个抽样单位。"
         "漏答不作填补，样本量即各数字实际用到的作答人数。样本量不足 10 的数字不予展示，不足 30 的加注标记。"
     )
@@ -330,3 +331,25 @@ def test_methods_that_made_several_measures_of_a_topic_are_told_once():
         "**Feldt's interval.** Only where it is asked for by name: of normal items, from the F distribution (Feldt et "
         "al. 1987)."
     )
+
+
+def test_how_it_was_asked_and_where_shares_come_from_are_told_as_the_study_says_or_that_it_does_not():
+    said = make_study(
+        fieldwork={"zh": "退房后短信邀请。", "en": "By text message after check-out."},
+        weights={"rake": {"store": {"S01": 0.5, "S02": 0.5}}, "source": {"zh": "订房系统", "en": "the booking system"}},
+    )
+    silent = make_study(weights={"rake": {"store": {"S01": 0.5, "S02": 0.5}}})
+    told = [
+        [
+            str(tell(make_view(language, study=study), claim(make_view(language, study=study))))
+            for claim in (fieldwork, weighting)
+        ]
+        for study in (said, silent)
+        for language in ("en", "zh")
+    ]
+    assert told[0][0] == "How it was asked: By text message after check-out."
+    assert told[0][1].endswith("by store; the shares come from the booking system.")
+    assert told[1] == ["调查方式：退房后短信邀请。", "答卷按门店的已知构成做迭代比例加权；目标占比来自订房系统。"]
+    assert "does not say how it was asked" in told[2][0]
+    assert "does not say where the shares come from" in told[2][1]
+    assert ("没有写明调查方式" in told[3][0], "没有写明目标占比的来源" in told[3][1]) == (True, True)

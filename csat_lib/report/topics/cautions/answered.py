@@ -2,6 +2,7 @@
 
 from csat_lib.conventions import HEAVY_WEIGHT, LOW_RESPONSE, MISSED_SHARE
 from csat_lib.findings.catalogue.quality import FLAGGED_KEPT, NOT_OF_THE_WAVE
+from csat_lib.findings.catalogue.weights import EFFECTIVE_N
 from csat_lib.report.declared import Finding, View, known_row
 from csat_lib.report.topics.cautions.measured import Check
 from csat_lib.report.topics.fieldwork import response
@@ -48,7 +49,8 @@ BY_ONE = Wording(
 NO_RATE = Wording(zh="没有记录发出多少份问卷，算不出回收率", en="we do not know how many of those invited answered")
 LOW_RATE = Wording(zh="回收率只有 {rate:.1}", en="only {rate:.1} of those asked answered")
 COSTLY = Wording(
-    zh="加权使抽样误差明显变大（设计效应 {deff}）", en="weighting costs much precision (design effect {deff})"
+    zh="加权使精度明显下降，{deff.n} 份答卷大约只相当于 {n} 份",
+    en="weighting costs much precision: {deff.n} responses tell about as much as {n} would",
 )
 THIN = Wording(
     zh="按{by}看，有 {n} 组的样本量不足 {small}",
@@ -65,7 +67,10 @@ IN_A_ROW = Wording(
 )
 RUN = "above # in a row"
 STAY = Wording(zh="，剔除后还剩 {kept} 份", en=", {kept} still valid")
-OTHER_SIGNS = Wording(zh="；另有 {n} 种迹象也多于预期", en="; {n:other sign} {n|goes|go} beyond that, too")
+OTHER_SIGNS = Wording(
+    zh="；另有 {n} 种作答不认真的迹象也多于预期",
+    en="; {n:other sign} of careless answering {n|is|are} more frequent than expected as well",
+)
 
 
 def _heavy(view: View) -> Claim | None:
@@ -116,8 +121,8 @@ def _response(view: View) -> Claim | None:
 
 
 def _costly(view: View) -> Claim | None:
-    deff = respondents.costly(view)
-    return COSTLY(deff=deff) if deff else None
+    deff, n = respondents.costly(view), known_row(view, EFFECTIVE_N, "respondents")
+    return COSTLY(deff=deff, n=n) if deff and n else None
 
 
 def _thin(view: View) -> Claim | None:

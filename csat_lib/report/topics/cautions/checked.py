@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from csat_lib.report.declared import View
+from csat_lib.findings.catalogue.reliability import ALPHA
+from csat_lib.report.declared import View, known
 from csat_lib.report.topics.comparability import verdicts, waves
 from csat_lib.report.topics.comparability.scope import compared_groups
 from csat_lib.report.topics.factors import number, places
 from csat_lib.report.topics.fieldwork import arrivals, repeats, response
+from csat_lib.report.topics.method import procedure
 from csat_lib.report.topics.model import fit, loadings
 from csat_lib.report.topics.reliability import alpha, consistency
 from csat_lib.report.topics.validity import htmt
@@ -15,9 +17,18 @@ from csat_lib.report.wording import Claim, Label, Wording, Words, some
 Claims = Sequence[Claim | None]
 
 HOLD = Wording(
-    zh="各维度的题目彼此一致（α 系数在 {lowest} 与 {highest} 之间，惯用下限为 {minimum}），各可合成一个得分。",
-    en="The questions of each dimension agree with one another (alpha {lowest} to {highest}, customary minimum "
-    "{minimum}): each dimension may have one score.",
+    zh="各维度的题目彼此一致，各可合成一个得分。",
+    en="The questions of each dimension agree well with one another, so that each dimension may have one score.",
+)
+PARTLY = Wording(zh="{told:,}。", en="{told:;}.")
+SOME_AGREE = Wording(
+    zh="{n} 个维度中，有 {good} 个的题目彼此一致",
+    en="the questions of {good:word} of {n:dimension} agree well with one another",
+)
+NOT_ALIKE = Wording(zh="{rows.quoted}的不够一致", en="those of {rows.label} do not")
+UNSURE_ALIKE = Wording(zh="{rows.quoted}的尚难断定", en="for {rows.label} that is open")
+STRAYS = Wording(
+    zh="有 {n} 道题与其他维度的题目联系更强。", en="{n:question} {n|goes|go} more with those of another dimension."
 )
 AS_DESIGNED = Wording(
     zh="回答呈现出的 {n} 个维度与设计相同{home}。", en="The {n:dimension} come out of the answers as designed{home}."
@@ -38,9 +49,9 @@ FITS = Wording(
 )
 THOUGH = Words("（达到惯用界限，但并非完全吻合）", ", though not exactly")
 MISFITS = Wording(
-    zh="问卷划分的 {n} 个维度与回答不完全相符，没有达到全部惯用界限：由此得出的数字（如载荷）要谨慎看待。",
-    en="The answers do not fit the questionnaire's {n:dimension} by all customary limits: what rests on the model, "
-    "such as loadings, calls for care.",
+    zh="问卷划分的 {n} 个维度与回答不完全相符，没有达到全部惯用界限：由此得出的数字要谨慎看待。",
+    en="The answers do not fit the questionnaire's {n:dimension} by all customary limits: what rests on the "
+    "dimensions calls for care.",
 )
 DISTINCT = Wording(
     zh="{n} 对维度都能区分：每个维度各有所指。",
@@ -74,14 +85,18 @@ def asked(view: View) -> Claims:
     """The response rate, where it is known: that it is not is a reservation; answers that came twice, bursts."""
     rate = response.rate_of_all(view)
     told = response.response(view) if rate is not None and rate.value is not None else None
-    return [told, repeats.repeats(view), arrivals.bursts(view)]
+    return [procedure.fieldwork(view), told, repeats.repeats(view), arrivals.bursts(view)]
 
 
 def reliable(view: View) -> Claims:
-    """That all dimensions hold together, with the range of alpha, else which do; whether few answered twice."""
-    order = alpha.clear(view)
-    hold = len(order) > 1 and alpha.all_clear(view)
-    told = [HOLD(lowest=order[-1], highest=order[0], minimum=alpha.MINIMUM)] if hold else alpha.overall(view)
+    """That all dimensions hold together, else which do and which do not; whether few answered twice."""
+    good, poor, n = alpha.clear(view), alpha.poor(view), len(known(view, ALPHA))
+    told: list[Claim | None] = [HOLD()] if len(good) > 1 and alpha.all_clear(view) else alpha.overall(view)
+    if n > 1 and not alpha.all_clear(view):
+        unsure = [row for row in known(view, ALPHA) if row not in (*good, *poor)]
+        found = ((NOT_ALIKE, poor), (UNSURE_ALIKE, unsure))
+        agree = SOME_AGREE(n=n, good=len(good))
+        told = [PARTLY(told=[agree, *(wording(rows=rows) for wording, rows in found if rows)])]
     return [*told, consistency.few_twice(view)]
 
 
@@ -89,11 +104,15 @@ def designed(view: View) -> Claims:
     """Whether the answers show the dimensions as designed; that they are far fewer is a reservation."""
     kept, n = number.n_factors(view), len(view.study.constructs)
     if kept is None or kept.value is None or number.collapsed(view):
-        return [None if number.collapsed(view) else number.number(view), places.elsewhere(view)]
+        return [None if number.collapsed(view) else number.number(view), _strays(view)]
     if round(kept.value) != n:
-        return [(FEWER if kept.value < n else MORE)(kept=kept, n=n), places.elsewhere(view)]
-    is_home = places.strays(view) == []
-    return [AS_DESIGNED(n=n, home=AT_HOME if is_home else None), None if is_home else places.elsewhere(view)]
+        return [(FEWER if kept.value < n else MORE)(kept=kept, n=n), _strays(view)]
+    return [AS_DESIGNED(n=n, home=AT_HOME if places.strays(view) == [] else None), _strays(view)]
+
+
+def _strays(view: View) -> Claim | None:
+    found = places.strays(view)
+    return STRAYS(n=len(found)) if found else None
 
 
 def model(view: View) -> Claims:

@@ -38,16 +38,13 @@ OF_CHAPTERS = {
         zh="“没有明显变化”不等于证明没有变化，只说明现有答卷还看不出来。",
         en="“No clear change” is not proof of no change: it means that these answers cannot tell.",
     ),
-    "factors": Wording(
-        zh="因子分析是探索性的，只描述本期的回答，不能证明问卷结构适用于其他样本。",
-        en="The factor analysis is exploratory: it describes these answers, and confirms the questionnaire for no "
-        "others.",
-    ),
 }
-FITTING_MODEL = Wording(
-    zh="模型拟合良好，不等于它是唯一成立的模型。",
-    en="A model that fits is not thereby the only one: others may fit as well.",
+OF_STRUCTURE = Wording(
+    zh="因子分析是探索性的，只描述本期的回答，不能证明问卷结构适用于其他样本{fitting}。",
+    en="The factor analysis is exploratory: it describes these answers, and confirms the questionnaire for no "
+    "others{fitting}.",
 )
+FITTING = Words("；模型拟合良好，也不等于它是唯一成立的模型", "; nor is a model that fits the only one that would")
 SEASON = Wording(
     zh="两期之间的变化可能出于季节；没有往年同期的数据，两者无法区分。",
     en="A change from one wave to the next may be the season: without the same period of an earlier year the two "
@@ -82,10 +79,14 @@ def limits(view: View) -> list[Claim]:
         *((INDEX,) if view.study.index else ()),
     ]
     told += [wording for chapter, wording in OF_CHAPTERS.items() if chapter in named]
-    told += [FITTING_MODEL] if view.has(MODEL.name) and not missed(view) else []
     told += [SEASON] if "trends" in named and view.earlier and not _a_year_ago(view) else []
     unseen = unexamined(view, [name for name in EXAMINED if name not in CHECKS])
     return [*(wording() for wording in told), *([UNEXAMINED(what=unseen)] if unseen else [])]
+
+
+def of_structure(view: View) -> Claim:
+    """What the examination of the questionnaire's structure does not show."""
+    return OF_STRUCTURE(fitting=FITTING if view.has(MODEL.name) and not missed(view) else None)
 
 
 def unexamined(view: View, chapters: Sequence[str]) -> list[Words]:

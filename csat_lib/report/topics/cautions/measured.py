@@ -34,8 +34,8 @@ NOT_ALIKE = Wording(
 OF_GROUPS = Wording(zh="{names.quoted}（按{by.label}{tested}）", en="{names.label} by {by.among}{tested}")
 TESTED = Wording(zh="，{m} 组中检验了 {k} 组", en=" ({k} of {m} tested)")
 LEFT = Wording(
-    zh="有的组答卷太少，未检验对题目的理解是否一致（{told:;}）",
-    en="too few responses to test for equal understanding: {told:;}",
+    zh="各组对题目的理解是否一致，有的组答卷太少，没有检验（{told:;}）",
+    en="whether all groups understand the questions alike was not tested, for want of responses, in {told}",
 )
 LEFT_OF = Wording(zh="按{by.label}，{m} 组中有 {k} 组{also}", en="{k} of {m} by {by.among}{also}")
 ALSO_LEFT = Wording(zh="，{names.quoted}另有 {n} 组", en=" ({n:word} more for {names.the})")
@@ -50,10 +50,9 @@ ALIKE = Wording(
 )
 OTHER_PAIRS = Wording(zh="，另有 {n} 对维度也是如此", en=", as do {n:other pair}")
 POOR = Wording(
-    zh="{scales}的题目彼此不够一致，合成一个得分较为勉强",
+    zh="{scales.quoted}的题目彼此不够一致，合成一个得分较为勉强",
     en="the questions of {scales} do not agree well enough with one another for one score",
 )
-SCALE = Wording(zh="{alpha.quoted}（α 系数 {alpha}）", en="{alpha.label} (alpha {alpha})")
 UNTOLD = Wording(
     zh="{scales.quoted}的题目彼此是否一致，无从判断",
     en="it cannot be told whether the questions of {scales} agree with one another",
@@ -77,23 +76,22 @@ OPPOSED = Wording(
 )
 LOADS, RESTS = Words("标准化载荷", "standardised loading"), Words("校正题总相关", "item-rest correlation")
 WEAK = Wording(
-    zh="有 {n} 道题与所属维度的联系较弱（载荷低于 {line}），最弱的是{low.item}",
-    en="{n:question} {n|goes|go} little with {n|its|their} dimension (loading under {line}), least {low.item}",
+    zh="有 {n} 道题与所属维度的联系较弱，最弱的是{low.quoted}",
+    en="{n:question} {n|has|have} little in common with the rest of {n|its|their} dimension, least {low.quoted}",
 )
 AWAY = Wording(
-    zh="有 {n} 道题与其他维度的联系强于与所属维度的联系，最明显的是{row.quoted}与“{row.other}”（{row}）",
-    en="{n:question} {n|goes|go} more with another dimension, most “{row.label}” with {row.other} ({row})",
+    zh="有 {n} 道题与其他维度的联系强于与所属维度的联系，最明显的是{row.quoted}与“{row.other}”",
+    en="{n:question} {n|goes|go} more with another dimension, most {row.quoted} with {row.other}",
 )
 STRAY = Wording(
-    zh="有 {n} 道题与同维度其他题目分开，最明显的是{row.item}",
-    en="{n:question} {n|falls|fall} in with another dimension's, most {row.item}",
+    zh="有 {n} 道题与同维度其他题目分开，最明显的是{row.quoted}",
+    en="{n:question} {n|goes|go} with those of another dimension, most {row.quoted}",
 )
 SHARE_LITTLE = Wording(
-    zh="{scales}各题之间的联系略弱（惯用下限 {minimum}）{but}",
-    en="the questions of {scales} go together a little less than is usual ({minimum}){but}",
+    zh="{scales.quoted}各题之间的联系略弱于惯例{but}",
+    en="the questions of {scales} have a little less in common than is usual{but}",
 )
 BUT_HOLD = Words("，对得分影响不大", "; scores suffer little")
-EXTRACTED = Wording(zh="{ave.quoted}（{ave}）", en="{ave.label} ({ave})")
 UNSTABLE = Wording(
     zh="两期都作答的客户，前后作答的相关低于零：{rows:,}",
     en="of customers who answered twice, the two answers correlate below zero: {rows:,}",
@@ -158,7 +156,7 @@ def _structure(view: View) -> Claim | None:
 
 
 def _scales(view: View) -> Claim | None:
-    poor = [SCALE(alpha=row) for row in ranked(alpha.poor(view))[::-1]]
+    poor = [Label(row.subject) for row in ranked(alpha.poor(view))[::-1]]
     return POOR(scales=several(poor, MANY_DIMENSIONS)) if poor else None
 
 
@@ -186,7 +184,7 @@ def _opposed(view: View) -> Claim | None:
 
 def _weak(view: View) -> Claim | None:
     rows = [row for row in loadings.weak(view) if (row.value or 0.0) >= 0]
-    return WEAK(n=len(rows), line=loadings.LINE, low=rows[0]) if rows else None
+    return WEAK(n=len(rows), low=rows[0]) if rows else None
 
 
 def _away(view: View) -> Claim | None:
@@ -203,9 +201,7 @@ def _extracted(view: View) -> Claim | None:
         return None
     clear = {row.subject for row in alpha.clear(view)}
     but = BUT_HOLD if clear.issuperset(row.subject for row in rows) else None
-    return SHARE_LITTLE(
-        minimum=variance.MINIMUM, scales=several([EXTRACTED(ave=row) for row in rows], MANY_DIMENSIONS), but=but
-    )
+    return SHARE_LITTLE(scales=several([Label(row.subject) for row in rows], MANY_DIMENSIONS), but=but)
 
 
 def _unstable(view: View) -> Claim | None:

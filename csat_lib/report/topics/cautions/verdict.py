@@ -3,6 +3,7 @@
 from csat_lib.findings.measure import Words
 from csat_lib.report.topics.cautions.limits import CHECKS, unexamined
 from csat_lib.report.topics.cautions.warnings import of_measurement, of_sample, warnings
+from csat_lib.report.topics.fieldwork.response import rate_of_all
 from csat_lib.report.topics.segments import places
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Slot, Wording
@@ -19,6 +20,11 @@ KINDS = Wording(
     en=", {measured:word} on what was measured and {sample:word} on who answered",
 )
 ONE = Wording(zh="{told}。", en="{told}.")
+ANSWERED = Wording(zh="受邀者中有 {rate:.1} 作答。", en="Of those invited, {rate:.1} answered.")
+NOT_KNOWN = Wording(
+    zh="回收率未知：没有记录邀请了多少人。",
+    en="The response rate is not known, as it was not recorded how many were invited.",
+)
 NOTHING_AGAINST = Wording(
     zh="各项检验没有发现对结果不利的情况；检验所不能说明的，见本章末尾。",
     en="Nothing in the checks speaks against the scores; what they cannot show stands at the end of this chapter.",
@@ -47,6 +53,14 @@ def gravest_first(view: View) -> list[Claim]:
     return [ONE(told=claim) for claim in warnings(view)]
 
 
+def answered(view: View) -> Claim | None:
+    """The response rate, or that it is not known."""
+    rate = rate_of_all(view)
+    if rate is not None and rate.value is not None:
+        return ANSWERED(rate=rate)
+    return NOT_KNOWN() if view.has("fieldwork") or view.has("quality") else None
+
+
 def verdict(view: View) -> list[Claim | None]:
     """Whether the scores can be trusted: how many reservations there are, what was not checked, or that all is well."""
     measured, sample = len(of_measurement(view)), len(of_sample(view))
@@ -57,11 +71,6 @@ def verdict(view: View) -> list[Claim | None]:
         UNCHECKED(what=unchecked) if unchecked else None,
     ]
     return told if any(told) else [NOTHING_AGAINST()] if _checked(view) else []
-
-
-def reservations(view: View) -> list[Claim]:
-    """One by one, in the order of page one."""
-    return gravest_first(view)
 
 
 def _checked(view: View) -> bool:

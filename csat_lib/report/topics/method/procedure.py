@@ -12,6 +12,11 @@ LEAD = Wording(
     zh="本报告的每个数字，都可以凭这里列出的文件、规则和版本重新算出。",
     en="Every figure of this report can be computed again from the files, rules and versions named here.",
 )
+FIELDWORK = Wording(zh="调查方式：{words}。", en="How it was asked: {words}.")
+NO_FIELDWORK = Wording(
+    zh="研究文件没有写明调查方式：邀请了谁、通过什么途径、何时作答。",
+    en="The study does not say how it was asked: who was invited, in which way, and when.",
+)
 FACTS = {
     "goal": Wording(zh="研究目的：{words}。", en="The study asks: {words}."),
     "objects": Wording(zh="测评对象：{words}。", en="What is measured: {words}."),
@@ -85,9 +90,11 @@ DERIVED = Wording(
 MADE = Wording(zh="{name.quoted}（{made}）", en="{name.quoted} ({made})")
 UNWEIGHTED = Wording(zh="答卷没有加权。", en="Respondents are not weighted to targets.")
 WEIGHTED = Wording(
-    zh="答卷按{margins.among}的已知构成做迭代比例加权{cap}。",
-    en="Respondents are weighted by raking to known shares by {margins.among}{cap}.",
+    zh="答卷按{margins.among}的已知构成做迭代比例加权{cap}；{source}。",
+    en="Respondents are weighted by raking to known shares by {margins.among}{cap}; {source}.",
 )
+SOURCE = Wording(zh="目标占比来自{words}", en="the shares come from {words}")
+NO_SOURCE = Wording(zh="研究文件没有写明目标占比的来源", en="the study does not say where the shares come from")
 CAP = Wording(zh="，单份权数不超过均值的 {trim:given} 倍", en="; no weight exceeds {trim:given} times the mean")
 INDEPENDENT = Wording(
     zh="置信区间的水平为 {confidence}，视各受访者为相互独立抽取。",
@@ -101,29 +108,32 @@ STRATA, SAMPLED = Words("分层", "strata"), Words("抽样单位", "sampling uni
 SIZES, WEIGHTS = Words("总体规模", "population sizes"), Words("最终权数", "final weights")
 OWN = Words("，每位受访者为一个抽样单位", "; each respondent counts as a sampling unit")
 BASES = Wording(
-    zh="漏答不作填补，样本量即各数字实际用到的作答人数。样本量不足 {minimum} 的数字不予展示，不足 {small} 的加注标记。",
-    en="Missing answers are never filled in; the base of a figure is the number of those whose answers it rests on. "
+    zh="{blank}样本量即各数字实际用到的作答人数。样本量不足 {minimum} 的数字不予展示，不足 {small} 的加注标记。",
+    en="{blank}The base of a figure is the number of those whose answers it rests on. "
     "Figures on fewer than {minimum} respondents are not shown; those on fewer than {small} are marked.",
 )
+NOT_FILLED = Words("漏答不作填补，", "Missing answers are never filled in. ")
+FILLED = Words("适用而漏答的题项按研究所定的分值计入维度得分；", "A blank item counts as the study's rule says. ")
 
 
 def procedure(view: View) -> list[Claim | None]:
     """The study's own rules, one sentence each."""
+    is_filled = view.study.blank is not None and view.study.blank.rule in {"fixed", "lowest"}
     minimum, small = (Limit(base, "respondents") for base in (view.study.minimum_base, view.study.small_base))
     return [
         *_facts(view),
         _derived(view),
         _rules(view),
-        _weights(view),
+        weighting(view),
         _design(view),
-        BASES(minimum=minimum, small=small),
+        BASES(blank=FILLED if is_filled else NOT_FILLED, minimum=minimum, small=small),
     ]
 
 
 def _facts(view: View) -> list[Claim | None]:
     """Why the study asks, about what, and for whom it speaks, as far as its file says so."""
     given = [(told, getattr(view.study, name)) for name, told in FACTS.items()]
-    return [told(words=Words(*_clause(view, words))) for told, words in given if words]
+    return [told(words=_clause(view, words)) for told, words in given if words]
 
 
 def _derived(view: View) -> Claim | None:
@@ -134,8 +144,15 @@ def _derived(view: View) -> Claim | None:
     return DERIVED(told=told) if told else None
 
 
-def _clause(view: View, words: StudyText) -> list[str]:
-    return [view.worded(text.rstrip("。.")) for text in (words.zh, words.en)]
+def fieldwork(view: View) -> Claim:
+    """How the study says that it was asked, or that it does not say."""
+    given = view.study.fieldwork
+    return FIELDWORK(words=_clause(view, given)) if given else NO_FIELDWORK()
+
+
+def _clause(view: View, words: StudyText) -> Words:
+    """A sentence of the study within one of the report."""
+    return Words(*(view.worded(text.rstrip("。.")) for text in (words.zh, words.en)))
 
 
 def _rules(view: View) -> Claim:
@@ -167,12 +184,14 @@ def _duplicate(by: tuple[str, ...]) -> Claim:
     return SAME(same=same) if "id" in by else SAME_AND_EQUAL(same=same)
 
 
-def _weights(view: View) -> Claim:
+def weighting(view: View) -> Claim:
+    """To which shares answers are weighted, and where these come from, or that the study does not say."""
     weights = view.study.weights
     if weights is None:
         return UNWEIGHTED()
     cap = CAP(trim=Limit(weights.trim)) if weights.trim else None
-    return WEIGHTED(margins=[Label(name) for name in weights.rake], cap=cap)
+    source = SOURCE(words=_clause(view, weights.source)) if weights.source else NO_SOURCE()
+    return WEIGHTED(margins=[Label(name) for name in weights.rake], cap=cap, source=source)
 
 
 def _design(view: View) -> Claim:

@@ -1,12 +1,13 @@
-"""The questionnaire as it was shown, where the study file says how: every question with its answers and its rules."""
+"""The questionnaire: every question in its words, with its answers and, where the study file says how, its rules."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from csat_lib.findings.told import wording
 from csat_lib.report.blocks import Table
 from csat_lib.report.declared import View, of_words
 from csat_lib.report.wording import Claim, Wording, Words
 from csat_lib.study.facets import FACETS, listed, options, plain
-from csat_lib.study.form import Form
 from csat_lib.study.questions import Asked
 from csat_lib.study.words import StudyText
 
@@ -30,14 +31,6 @@ OTHER = Words("“{}”旁可填写文字", "words asked for beside “{}”")
 ONLY = Words("只问：{}", "only of: {}")
 
 
-def is_said(view: View) -> bool:
-    """Whether the study file says how its questions were shown."""
-    questions = view.study.questions.values()
-    return view.study.form != Form() or any(
-        one.hint or one.required or getattr(one, "random", False) or getattr(one, "exclusive", ()) for one in questions
-    )
-
-
 def claims(view: View) -> list[Claim | None]:
     """What stood before and behind the questions, and whom respondents could turn to."""
     form = view.study.form
@@ -54,8 +47,9 @@ def table(view: View) -> Table:
         words = [part.get(language) for part in (page.title, page.intro) if part]
         sections += [(len(rows), view.worded(plain(" — ".join(words))))] if words else []
         rows += [_row(view, name, len(rows) + at) for at, name in enumerate(page.questions, start=1)]
-    shown = of_words(view, "questionnaire", TITLE(n=len(rows)), HEADS, rows)
-    return Table(shown.anchor, shown.title, shown.columns, shown.rows, sections=tuple(sections), source=shown.source)
+    kept = len(HEADS) if any(row[-1] for row in rows) else len(HEADS) - 1
+    shown = of_words(view, "questionnaire", TITLE(n=len(rows)), HEADS[:kept], [row[:kept] for row in rows])
+    return replace(shown, sections=tuple(sections))
 
 
 def _row(view: View, name: str, number: int) -> tuple[str, ...]:
@@ -68,7 +62,7 @@ def _row(view: View, name: str, number: int) -> tuple[str, ...]:
     answers = listed(choices, language) if choices else kind or FACETS["scale"](study, name, language)
     asked = plain(f"{stem}{question.text.get(language)}{hint}")
     notes = {"zh": "；", "en": "; "}[language].join(_notes(view, name, question))
-    return (str(number), *(view.worded(text) for text in (asked, answers, notes)))
+    return tuple(wording(text) for text in (str(number), *map(view.worded, (asked, answers, notes))))
 
 
 def _notes(view: View, name: str, question: Asked) -> Iterator[str]:

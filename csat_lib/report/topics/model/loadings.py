@@ -1,15 +1,12 @@
-"""How the items load on their dimensions: weak ones, improper solutions, the table, the chart."""
+"""How the items load on their dimensions: weak ones, improper solutions, the table."""
 
 from collections.abc import Sequence
 
-from csat_lib.charts import Chart, Look
-from csat_lib.charts.rows import everybody, known_rows
 from csat_lib.conventions import WEAK_LOADING
 from csat_lib.findings.catalogue.model import CONSTRUCT_CORRELATION, LOADING, R2, RESIDUAL
 from csat_lib.report import sections
 from csat_lib.report.clear import size
-from csat_lib.report.declared import ChartSpec, Finding, Rows, TableSpec, View, absent, columns, known, ranked
-from csat_lib.report.topics.factors.loading_intervals import draw_loadings
+from csat_lib.report.declared import Finding, Rows, TableSpec, View, absent, columns, known, ranked
 from csat_lib.report.wording import Claim, Limit, Wording
 
 MOST_NAMED = 3
@@ -125,14 +122,3 @@ TABLE = TableSpec(
     how_many_weak,
     sections=sections.by_other,
 )
-
-
-def _draw(figures: Rows, look: Look) -> Chart | None:
-    """How sure the loadings are: each item's loading with its interval under its dimension."""
-    rows = everybody(figures, look, LOADING)
-    owners = list(dict.fromkeys(row.other for row in known_rows(rows)))
-    items = [row for row in rows if row.other in owners and row.subject not in owners]
-    return draw_loadings(sorted(items, key=lambda row: owners.index(row.other)), look)
-
-
-CHART = ChartSpec("model_loadings", (LOADING,), _draw, lambda view, _: how_many_weak(view))

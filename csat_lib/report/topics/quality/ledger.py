@@ -118,8 +118,8 @@ ALT = Words(
 )
 OUT = Words("剔除", "Left out")
 
-_TOTAL = 9.5
-_STEP = 9.3
+_TOTAL = 8.0
+_STEP = 7.6
 _BRANCH = 7.0
 _THINNEST, _THICKEST = 0.5, 3.2
 _COUNT = 11.0

@@ -11,6 +11,7 @@ from csat_lib.report.blocks import Card
 from csat_lib.report.clear import Side, direction
 from csat_lib.report.slots import phrase
 from csat_lib.report.standing import is_nps, standing
+from csat_lib.report.topics.fieldwork.response import rate_of_all
 from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.quality.ledger import counted
 from csat_lib.report.topics.scores.targets import beside_target
@@ -45,10 +46,12 @@ INTERVALS = {
 NO_INTERVAL = Wording(zh="无法给出置信区间", en="no interval")
 BASE = Wording(zh="{kept.count} 份有效答卷{effective}", en="{kept.count:valid response}{effective}")
 EFFECTIVE = Wording(zh="，等效样本量 {n}", en=", effective base {n}")
-OWN_INTERVAL = Wording(zh="{row.interval}", en="{row.interval}")
+OWN_INTERVAL = Wording(zh="{row.ends}", en="{row.ends}")
 ANSWERED = Wording(zh="{row.people}", en="{row.people}")
 ANSWERED_BOTH = Wording(zh="样本量 {row.n}，上期 {then.n}", en="base {row.n} (was {then.n})")
 RECEIVED = Wording(zh="回收 {received} 份，有效率 {share}", en="of {received} received ({share})")
+RATE = Wording(zh="回收率 {rate:.1}", en="response rate {rate:.1}")
+NO_RATE = Wording(zh="回收率未知", en="response rate not known")
 
 
 def base(view: View) -> Claim | None:
@@ -121,4 +124,7 @@ def _answers(view: View) -> list[Card]:
         return []
     received, kept = rows
     told = RECEIVED(received=received, share=Derived("over", kept, received))
-    return [Card(label=kept.kind.words[view.language], value=phrase(view, VALUE(row=kept)), change=phrase(view, told))]
+    rate = rate_of_all(view)
+    answered = RATE(rate=rate) if rate is not None and rate.value is not None else NO_RATE()
+    label, value = kept.kind.words[view.language], phrase(view, VALUE(row=kept))
+    return [Card(label, value, change=phrase(view, told), interval=phrase(view, answered))]

@@ -50,7 +50,7 @@ def sentences(view: View) -> list[Claim]:
         head = []
     place = where(view, unmoved=not head)
     told = [*place, *head] if _leads(view) else [*head, *place]
-    told += [targets.aims(view), best, why(view)]
+    told += [targets.aims(view, brief=True), best, why(view)]
     return [sentence for sentence in told if sentence is not None]
 
 

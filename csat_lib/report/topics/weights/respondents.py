@@ -1,15 +1,5 @@
-"""What weighting the respondents costs and how close it comes to its targets: sentences, tables, chart."""
+"""What weighting the respondents costs and how close it comes to its targets: sentences, tables."""
 
-from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.bands import grouped, stack
-from csat_lib.charts.colours import EARLIER, RULE
-from csat_lib.charts.legend import key_dot, key_target, legend
-from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, target_tick, value_dot
-from csat_lib.charts.page import Page, Stroke, paper
-from csat_lib.charts.rows import Row, everybody, gathered, known_rows
-from csat_lib.charts.scale import fitted_scale
-from csat_lib.charts.typeset import width_mm
-from csat_lib.charts.words import labelled, listed, series, tell
 from csat_lib.conventions import ALIKE_WEIGHTS, COSTLY_WEIGHTS, EXACT_SHARE
 from csat_lib.findings.catalogue import weights
 from csat_lib.findings.catalogue.weights import DEFF, SHARE_SAMPLE, SHARE_TARGET, SHARE_WEIGHTED
@@ -17,16 +7,16 @@ from csat_lib.findings.measure import Measure
 from csat_lib.report import sections
 from csat_lib.report.absent import because
 from csat_lib.report.clear import size
-from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known, known_row, of_one
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known, known_row, of_one
 from csat_lib.report.topics.weights.parts import parts
 from csat_lib.report.wording import Claim, Derived, Label, Slot, Wording, Words
 
 UNWEIGHTED = Wording(zh="答卷没有加权，每份答卷的权数相同。", en="Respondents are not weighted: each counts the same.")
 NO_WEIGHTS = Wording(zh="答卷没有加权：{why}。", en="Respondents are not weighted: {why}.")
 AS_PRECISE = Wording(
-    zh="加权使精度{lower}：{deff.n} 份答卷大约只相当于 {effective} 份未加权答卷（设计效应 {deff}）。",
-    en="Weighting costs {lower} precision: the {deff.n} respondents are roughly as good as {effective} unweighted ones "
-    "(design effect {deff}).",
+    zh="加权使精度{lower}：{deff.n} 份答卷大约只相当于 {effective} 份未加权答卷。",
+    en="Weighting costs {lower} precision: the {deff.n} respondents are roughly as good as {effective} unweighted "
+    "ones.",
 )
 LITTLE, MUCH = Words("略降", "a little"), Words("明显下降", "much")
 MEETS = Wording(zh="加权后，样本结构与目标结构完全吻合。", en="After weighting, the sample meets every target share.")
@@ -99,14 +89,10 @@ def largest_error(view: View) -> tuple[float, Slot] | None:
 
 def margins(view: View) -> Claim | None:
     """How closely the weighted sample meets its targets."""
-    return _met(view, MEETS, OFF)
-
-
-def _met(view: View, meets: Wording, off: Wording) -> Claim | None:
     error = largest_error(view)
     if error is None:
         return None
-    return meets() if error[0] < EXACT_SHARE else off(error=error[1])
+    return MEETS() if error[0] < EXACT_SHARE else OFF(error=error[1])
 
 
 def span(view: View) -> Claim | None:
@@ -135,7 +121,10 @@ def _moved(view: View) -> Claim:
 
 def _margin_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     level = columns.text(view, Words("组别", "Group"), lambda row: view.level(row.subject, row.other))
-    shares = (columns.finer(columns.figure(view, measure, columns.of(view, measure))) for measure in SHARES)
+    shares = (
+        columns.finer(columns.figure(view, measure, columns.of(view, measure)))
+        for measure in (SHARE_SAMPLE, SHARE_WEIGHTED, SHARE_TARGET)
+    )
     return (level, *shares, *columns.bases(view, rows))
 
 
@@ -162,89 +151,3 @@ PRECISION = TableSpec(
     PRECISION_FIELDS,
     lambda view: of_one(known_row(view, DEFF, "respondents"), TITLE_COST, TITLE_UNWEIGHTED),
 )
-
-
-TITLE = Wording(zh="样本结构与目标结构", en="The sample and its targets")
-TITLE_MEETS = Wording(zh="加权后样本结构与目标结构吻合", en="Weighting brings the sample to its targets")
-TITLE_OFF = Wording(
-    zh="加权后样本结构与目标结构相差不超过 {error:points} 个百分点",
-    en="Weighting brings the sample within {error:points} percentage points of its targets",
-)
-AXIS = Words("占比（%）", "share, %")
-ALT = Words(
-    "样本、加权后与目标的构成；加权后与目标最大相差 {gap} 个百分点",
-    "Sample, weighted and target shares; after weighting the largest gap to the target is {gap} percentage points",
-)
-SHARES = (SHARE_SAMPLE, SHARE_WEIGHTED, SHARE_TARGET)
-_HEADS = {
-    SHARE_SAMPLE.name: Words("样本", "sample"),
-    SHARE_WEIGHTED.name: Words("加权后", "weighted"),
-    SHARE_TARGET.name: Words("目标", "target"),
-}
-
-Levels = dict[tuple[str, str], dict[str, Row]]
-"""(raked question, level) -> its shares by measure, as far as they are known"""
-
-
-def _draw(figures: Rows, look: Look) -> Chart | None:
-    """Shares by question (subject) and level (other)."""
-    shares: Levels = {}
-    for row in known_rows(everybody(figures, look, *SHARES)):
-        shares.setdefault((row.subject, row.other), {})[row.measure] = row
-    if not shares:
-        return None
-    questions = gathered(shares, lambda level: level[0])
-    levels = {level: shares[level] for own in questions.values() for level in own}
-    with paper(look) as page:
-        groups = [(look.label(name), [look.level(*level) for level in own]) for name, own in questions.items()]
-        keys = zip((key_dot(EARLIER), key_dot(page.accent), key_target), map(look.say, _HEADS.values()), strict=True)
-        bands = stack(page, grouped(groups), legend(page, list(keys)) + 1)
-        columns = _columns(page)
-        highest = max(row.value for own in levels.values() for row in own.values())
-        scale = fitted_scale([0, highest], bands.gutter, min(columns.values()) - 12)
-        bottom = draw_axis(page, scale, bands, Axis(look.say(AXIS), numbers.share))
-        for band, own in zip(bands.rows, levels.values(), strict=True):
-            _marks(page, band.centre, {name: scale.at(row.value) for name, row in own.items()})
-            for name, right in columns.items():
-                kind = VALUE if name == SHARE_WEIGHTED.name else NOTE
-                page.text(right, band.centre, (numbers.share(own[name]) if name in own else "–"), kind, "right")
-        bands.draw(page)
-        for name, right in columns.items():
-            page.text(right, bands.bands[0].centre + 0.6, look.say(_HEADS[name]), NOTE, "right")
-        return page.chart(bottom, _alt(look, levels))
-
-
-def _marks(page: Page, y: float, at: dict[str, float]) -> None:
-    sample, weighted, target = map(at.get, _HEADS)
-    if sample is not None and weighted is not None:
-        page.line([(sample, y), (weighted, y)], Stroke(RULE, 2.0))
-    if target is not None:
-        target_tick(page, target, y)
-    for x, colour in ((sample, EARLIER), (weighted, page.accent)):
-        if x is not None:
-            value_dot(page, (x, y), colour)
-
-
-def _columns(page: Page) -> dict[str, float]:
-    """The right edges of the columns of figures; a telephone shows the weighted shares only."""
-    edges: dict[str, float] = {}
-    right = page.width
-    for name in [SHARE_WEIGHTED.name] if page.look.is_narrow else reversed(_HEADS):
-        edges[name] = right
-        right -= width_mm(page.look.say(_HEADS[name]), NOTE.size) + 3.5
-    return edges
-
-
-def _alt(look: Look, levels: Levels) -> str:
-    _, weighted, target = _HEADS
-    both = (own for own in levels.values() if weighted in own and target in own)
-    gaps = {abs(own[weighted].value - own[target].value): (own[weighted], own[target]) for own in both}
-    gap = numbers.worked_out("less", max(gaps), numbers.points, *gaps[max(gaps)]) if gaps else numbers.points(0.0)
-    shown = {
-        level: [numbers.share(own[name]) if name in own else "–" for name in _HEADS] for level, own in levels.items()
-    }
-    parts = (labelled(look.level(*level), listed(look, words)) for level, words in shown.items())
-    return tell(look, look.say(ALT, gap=gap), series(look, parts))
-
-
-CHART = ChartSpec("margins", SHARES, _draw, lambda view, _: _met(view, TITLE_MEETS, TITLE_OFF) or TITLE())

@@ -1,0 +1,69 @@
+"""What was decided to do: what, who, by when, how it will be seen to work, how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from csat_lib.findings.told import piece, wording
+from csat_lib.period import Period, parse
+from csat_lib.report.blocks import Table
+from csat_lib.report.declared import View, of_words
+from csat_lib.report.wording import Wording, Words
+
+if TYPE_CHECKING:
+    from csat_lib.study.waves import Action
+
+MOST_IN_FRONT = 4
+"""Actions for which page one has room; more of them have a chapter."""
+TITLE = Wording(zh="先做什么：{n} 项行动{first}", en="What to do first: {n:action}{first}")
+FIRST = Wording(zh="，最早的应在 {day}前完成", en=", the first due by {day}")
+NONE = Wording(
+    zh="由谁负责、何时完成、如何检验，本次调查没有记录。",
+    en="Who does it, by when, and what will show that it worked is not recorded for this study.",
+)
+HEADS = (
+    Words("做什么", "What"),
+    Words("负责人", "Who"),
+    Words("期限", "By when"),
+    Words("如何检验", "What will show that it worked"),
+    Words("状态", "Status"),
+)
+STATUS = {
+    "planned": Words("计划中", "Planned"),
+    "under_way": Words("进行中", "Under way"),
+    "done": Words("已完成", "Done"),
+    "dropped": Words("已取消", "Dropped"),
+}
+OPEN = ("planned", "under_way")
+UNTESTED = Words("未定", "Not said")
+
+
+def in_front(view: View) -> Table | None:
+    """The first actions, for page one."""
+    return _table(view, view.actions[:MOST_IN_FRONT], "actions-first")
+
+
+def further(view: View) -> Table | None:
+    """All actions, where page one has no room for them."""
+    return _table(view, view.actions, "actions") if len(view.actions) > MOST_IN_FRONT else None
+
+
+def _table(view: View, shown: Sequence[Action], name: str) -> Table | None:
+    """One row an action, in the order of the wave file; none where it names none."""
+    days = sorted(one.due for one in view.actions if one.status in OPEN)
+    title = TITLE(n=len(view.actions), first=FIRST(day=_day(days[0])) if days else None)
+    return replace(of_words(view, name, title, HEADS, [_row(view, one) for one in shown]), source="") if shown else None
+
+
+def _row(view: View, one: Action) -> tuple[str, ...]:
+    language = view.language
+    said = [wording(view.worded(words.get(language))) for words in (one.what, one.owner)]
+    test = one.test.get(language) if one.test else UNTESTED[language]
+    due = piece("period", "", _day(one.due).label(language))
+    return (*said, due, wording(view.worded(test)), STATUS[one.status][language])
+
+
+def _day(text: str) -> Period:
+    return parse(f"{text}..{text}")
