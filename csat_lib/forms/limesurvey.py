@@ -12,10 +12,11 @@ import re
 import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from csat_lib.forms.asked_form import AskedForm
 from csat_lib.forms.known_words import NPS, WORDS, Texts, bare, kinds_of, language_named
-from csat_lib.forms.shown import ShownTogether, points, said, say, shown
+from csat_lib.forms.shown import ShownTogether, asked_if, points, said, say, shown
 from csat_lib.study.model import Study
 
 HEAD = (
@@ -188,14 +189,12 @@ def _written(study: Study, together: ShownTogether, languages: Sequence[str]) ->
     one, code = study.questions[together.names[0]], code_of(together.block or together.names[0])
     if together.starts:
         yield {"class": "G", "type/scale": "0", "name": say(together.title or study.title, languages), "relevance": "1"}
-    answers, tests = points(one), []
+    answers, relevance = points(one), "1"
     if one.filter:
-        name, many = code_of(one.filter.question), study.questions[one.filter.question].kind == "multiple"
-        levels = one.filter.values
-        tests = [f'{name}_{code_of(v)}.NAOK == "Y"' if many else f'{name}.NAOK == "{v}"' for v in levels]
+        relevance = asked_if(one.filter, partial(_test, study), " and ", " or ")
     row = {"class": "Q", "type/scale": "F" if together.block else _LETTERS[one.kind], "name": code}
     row |= {
-        "relevance": " or ".join(tests) or "1",
+        "relevance": relevance,
         "text": say(together.stem, languages),
         "help": say(one.hint, languages),
     }
@@ -209,3 +208,9 @@ def _written(study: Study, together: ShownTogether, languages: Sequence[str]) ->
         code = code_of(point.code) if kind == "SQ" else f"A{at}" if by_place else point.code
         row = {"class": kind, "type/scale": "0", "name": code, "text": said(point, languages)}
         yield from [] if point.other else [row]
+
+
+def _test(study: Study, name: str, sign: str, value: str) -> str:
+    if study.questions[name].kind == "multiple":
+        return f'{code_of(name)}_{code_of(value)}.NAOK == "Y"'
+    return f'{code_of(name)}.NAOK == "{value}"' if sign == "=" else f"{code_of(name)}.NAOK {sign} {value}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any, Literal
@@ -21,8 +21,9 @@ from docx.shared import Mm, Pt
 
 from csat_lib.fingerprints import digest
 from csat_lib.forms.known_words import NPS, WORDS
-from csat_lib.forms.shown import ShownTogether, points, said, say, shown
+from csat_lib.forms.shown import ShownTogether, asked_if, points, said, say, shown
 from csat_lib.report.font_files import bold_family, font_path, typesetter_fonts
+from csat_lib.study.conditions import Condition
 from csat_lib.study.model import Study
 
 _SAID = WORDS["printed"]
@@ -57,16 +58,12 @@ def _parts(study: Study, languages: Sequence[str], way: str) -> Iterator[dict[st
         kind = "line" if not points(one) and kind == "one" else kind
         means = "one" if kind == "table" and not together.block else kind
         how = " / ".join(_SAID[way][means][language] for language in languages)
-        asked = ""
-        if one.filter:
-            named = {point.code: said(point, languages) for point in points(study.questions[one.filter.question])}
-            answers = ", ".join(named.get(level, level) for level in one.filter.values)
-            asked = _words("asked", languages, at=at[one.filter.question], answers=answers)
+        asked = [_only_if(study, one.filter, at, language) for language in languages if one.filter]
         yield {
             "page": say(together.title, languages),
             "number": str(number),
             "text": say(together.stem, languages),
-            "notes": [note for note in (asked, how, say(one.hint, languages)) if note],
+            "notes": [note for note in (" / ".join(asked), how, say(one.hint, languages)) if note],
             "kind": kind,
             "mark": "□" if kind == "several" else "○",
             "points": [[point.code, said(point, languages)] for point in points(one)],
@@ -75,6 +72,18 @@ def _parts(study: Study, languages: Sequence[str], way: str) -> Iterator[dict[st
             "lines": 4 if one.kind == "text" else 1,
             "refused": _words("refused", languages) if way == "read_out" and kind == "table" else "",
         }
+
+
+def _only_if(study: Study, given: Condition, at: Mapping[str, int], language: str) -> str:
+    """Who is asked, by the numbers of the questions and the words of their answers."""
+
+    def test(name: str, sign: str, value: str) -> str:
+        words = {point.code: said(point, [language]) for point in points(study.questions[name])}
+        answer = f"{sign} {value}" if sign != "=" else _SAID["answered"][language].format(words.get(value, value))
+        return f"{_SAID['question'][language].format(at[name])}{answer}"
+
+    whole = asked_if(given, test, *_SAID["joined"][language])
+    return str(_SAID["asked"][language].format(test=whole))
 
 
 def _rows(study: Study, together: ShownTogether, languages: Sequence[str]) -> list[str]:

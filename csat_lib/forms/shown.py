@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from csat_lib.study.model import YES_NO, Study
-from csat_lib.study.questions import MultipleChoice, Question, Rating, Recommendation, SingleChoice, YesNo
+from csat_lib.study.conditions import Condition
+from csat_lib.study.model import Study
+from csat_lib.study.questions import YES_NO, MultipleChoice, Question, Rating, Recommendation, SingleChoice, YesNo
 from csat_lib.study.words import StudyText
 
 NOT_APPLICABLE = StudyText(zh="不适用", en="Not applicable")
@@ -50,9 +51,10 @@ def shown(study: Study) -> Iterator[ShownTogether]:
 def points(question: Question) -> list[Point]:
     """The answers that a question offers, codes as the study has them; none where one writes."""
     if isinstance(question, Rating):
-        codes = [f"{code:g}" for code in question.scale.codes]
+        scale = question.scale
+        codes = [*scale.points] or [f"{code:g}" for code in scale.codes]
         beside = [Point(str(code), NOT_APPLICABLE) for code in question.not_applicable_codes]
-        return [*(Point(code, question.scale.labels.get(code)) for code in codes), *beside]
+        return [*(Point(code, scale.labels.get(code)) for code in codes), *beside]
     if isinstance(question, Recommendation):
         return [Point(str(at), None) for at in range(11)]
     if isinstance(question, YesNo):
@@ -72,3 +74,14 @@ def say(text: StudyText | None, languages: Sequence[str]) -> str:
 def said(point: Point, languages: Sequence[str]) -> str:
     """The wording of an answer; where it has none, its code."""
     return say(point.text, languages) or point.code
+
+
+def asked_if(given: Condition, test: Callable[[str, str, str], str], both: str, either: str) -> str:
+    """A condition in another language: ``test(question, sign, value)``, and the words for 'and' and for 'or'."""
+    if given.parts:
+        parts = [asked_if(part, test, both, either) for part in given.parts]
+        return (both if given.every else either).join(f"({part})" if len(parts) > 1 else part for part in parts)
+    name, bounds = given.question or "", ((">=", given.at_least), ("<=", given.at_most))
+    one_of = either.join(test(name, "=", value) for value in given.values or ())
+    within = both.join(test(name, sign, f"{bound:g}") for sign, bound in bounds if bound is not None)
+    return both.join(filter(None, (f"({one_of})" if within and either in one_of else one_of, within)))

@@ -6,6 +6,7 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import xlsxwriter
@@ -14,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from csat_lib.answers.file_codes import as_text
 from csat_lib.forms.asked_form import AskedForm, Options
 from csat_lib.forms.known_words import Texts, bare, language_named, language_of
-from csat_lib.forms.shown import ShownTogether, points, said, say, shown
+from csat_lib.forms.shown import ShownTogether, asked_if, points, said, say, shown
 from csat_lib.study.model import Study
 from csat_lib.study.questions import Number
 
@@ -155,7 +156,7 @@ def _written(
         one = study.questions[name]
         row = {"name": name, **_labels(say, one.text, languages), "required": "yes" if one.required else ""}
         row |= _labels(say, one.hint, languages, "hint") if one.hint else {}
-        row |= {"relevant": _relevant(study, one.filter.question, one.filter.values)} if one.filter else {}
+        row |= {"relevant": asked_if(one.filter, partial(_test, study), " and ", " or ")} if one.filter else {}
         kind = "decimal" if isinstance(one, Number) and (one.low or 0) % 1 else _TYPES.get(one.kind, "select_one")
         if answers := points(one):
             rows = [{"name": code_of(point.code), **_labels(said, point, languages)} for point in answers]
@@ -164,7 +165,7 @@ def _written(
             kind = f"{kind} {listed}"
         yield {"type": kind, **row, "appearance": "likert" if one.kind == "rating" else ""}
         for point in (point for point in answers if point.other):
-            asked = _relevant(study, name, [point.code])
+            asked = _test(study, name, "=", point.code)
             yield {"type": "text", "name": f"{name}_other", **_labels(said, point, languages), "relevant": asked}
     if together.block:
         yield {"type": "end_group"}
@@ -175,9 +176,7 @@ def code_of(code: str) -> str:
     return "_".join(code.split())
 
 
-def _relevant(study: Study, name: str, codes: Sequence[str]) -> str:
-    many = study.questions[name].kind == "multiple"
-    tests = (
-        f"selected(${{{name}}}, '{code_of(code)}')" if many else f"${{{name}}} = '{code_of(code)}'" for code in codes
-    )
-    return " or ".join(tests)
+def _test(study: Study, name: str, sign: str, value: str) -> str:
+    if study.questions[name].kind == "multiple":
+        return f"selected(${{{name}}}, '{code_of(value)}')"
+    return f"${{{name}}} = '{code_of(value)}'" if sign == "=" else f"${{{name}}} {sign} {value}"

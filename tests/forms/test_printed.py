@@ -28,7 +28,7 @@ def test_the_layout_holds_every_question_with_codes_conditions_and_instructions(
     assert room["points"][-1] == ["98", "不适用 / Not applicable"]
     assert (uses["mark"], uses["points"][0]) == ("□", ["spa", "水疗 / Spa"])
     assert "限本次 / this time" in uses["notes"]
-    assert spa["notes"][0] == "只问在第7题回答“水疗 / Spa”的人 / only if question 7 was answered “水疗 / Spa”"
+    assert spa["notes"][0] == "只问：第7题答“水疗” / only if question 7 was answered “Spa”"
     assert form["contact"].endswith("hello@example.com")
     assert form["foot"].startswith("guests · ")
     assert laid_out(study, ["zh"], telephone=True)["parts"][0]["notes"] == ["逐行读出，先说明两端的含义"]
