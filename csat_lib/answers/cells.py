@@ -17,8 +17,8 @@ from csat_lib.answers.file_codes import FileCodes, as_number, as_text, by_labels
 from csat_lib.answers.plain_names import plain
 from csat_lib.answers.wordings import BLANK, CODES, RANKED, SKIPPED, named
 from csat_lib.errors import answers as say
-from csat_lib.study.model import YES_NO
 from csat_lib.study.questions import (
+    YES_NO,
     Date,
     MultipleChoice,
     Number,

@@ -71,9 +71,9 @@ def not_an_answer_file(file: Path, allowed: Sequence[str]) -> CsatError:
 
 
 def file_exists(file: Path) -> CsatError:
-    """`csat simulate` would write over a file."""
+    """A new file of answers, or of a form, would be written over another."""
     return CsatError(
-        f"`csat simulate` cannot write {file}: there is a file of this name, and it may hold real answers. "
+        f"{file} is not written: there is a file of this name, and it may hold real answers. "
         "Name a new file, or delete this one."
     )
 

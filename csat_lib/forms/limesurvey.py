@@ -16,7 +16,8 @@ from functools import partial
 
 from csat_lib.forms.asked_form import AskedForm
 from csat_lib.forms.known_words import NPS, WORDS, Texts, bare, kinds_of, language_named
-from csat_lib.forms.shown import ShownTogether, asked_if, points, said, say, shown
+from csat_lib.forms.shown import ShownTogether, met_by, points, said, say, shown, told
+from csat_lib.study.conditions import Condition
 from csat_lib.study.model import Study
 
 HEAD = (
@@ -185,16 +186,23 @@ def code_of(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9]", "", name)[:20]
 
 
+def _leaf(study: Study, condition: Condition) -> str:
+    asked, name = study.questions[condition.question or ""], code_of(condition.question or "")
+    if codes := met_by(study, condition):
+        many = asked.kind == "multiple"
+        return " or ".join(f'{name}_{code_of(v)}.NAOK == "Y"' if many else f'{name}.NAOK == "{v}"' for v in codes)
+    bounds = ((">=", condition.at_least), ("<=", condition.at_most))
+    return " and ".join(f"{name}.NAOK {sign} {bound:g}" for sign, bound in bounds if bound is not None)
+
+
 def _written(study: Study, together: ShownTogether, languages: Sequence[str]) -> Iterator[dict[str, str]]:
     one, code = study.questions[together.names[0]], code_of(together.block or together.names[0])
     if together.starts:
         yield {"class": "G", "type/scale": "0", "name": say(together.title or study.title, languages), "relevance": "1"}
-    answers, relevance = points(one), "1"
-    if one.filter:
-        relevance = asked_if(one.filter, partial(_test, study), " and ", " or ")
+    answers = points(one)
     row = {"class": "Q", "type/scale": "F" if together.block else _LETTERS[one.kind], "name": code}
     row |= {
-        "relevance": relevance,
+        "relevance": told(one.filter, partial(_leaf, study), " and ", " or ") if one.filter else "1",
         "text": say(together.stem, languages),
         "help": say(one.hint, languages),
     }

@@ -21,7 +21,7 @@ from docx.shared import Mm, Pt
 
 from csat_lib.fingerprints import digest
 from csat_lib.forms.known_words import NPS, WORDS
-from csat_lib.forms.shown import ShownTogether, asked_if, points, said, say, shown
+from csat_lib.forms.shown import ShownTogether, met_by, points, said, say, shown, told
 from csat_lib.report.font_files import bold_family, font_path, typesetter_fonts
 from csat_lib.study.conditions import Condition
 from csat_lib.study.model import Study
@@ -58,7 +58,12 @@ def _parts(study: Study, languages: Sequence[str], way: str) -> Iterator[dict[st
         kind = "line" if not points(one) and kind == "one" else kind
         means = "one" if kind == "table" and not together.block else kind
         how = " / ".join(_SAID[way][means][language] for language in languages)
-        asked = [_only_if(study, one.filter, at, language) for language in languages if one.filter]
+        asked = ""
+        if one.filter:
+            asked = " / ".join(
+                _SAID["asked"][language].format(condition=_condition(study, one.filter, at, language))
+                for language in languages
+            )
         yield {
             "page": say(together.title, languages),
             "number": str(number),
@@ -66,7 +71,7 @@ def _parts(study: Study, languages: Sequence[str], way: str) -> Iterator[dict[st
             "notes": [note for note in (" / ".join(asked), how, say(one.hint, languages)) if note],
             "kind": kind,
             "mark": "□" if kind == "several" else "○",
-            "points": [[point.code, said(point, languages)] for point in points(one)],
+            "points": [[point.code, said(point, languages) + " ________" * point.other] for point in points(one)],
             "rows": _rows(study, together, languages) if kind == "table" else [],
             "unit": say(getattr(one, "unit", None), languages),
             "lines": 4 if one.kind == "text" else 1,
@@ -74,16 +79,24 @@ def _parts(study: Study, languages: Sequence[str], way: str) -> Iterator[dict[st
         }
 
 
-def _only_if(study: Study, given: Condition, at: Mapping[str, int], language: str) -> str:
-    """Who is asked, by the numbers of the questions and the words of their answers."""
+def _condition(study: Study, condition: Condition, at: Mapping[str, int], language: str) -> str:
+    """Who is asked, in words: questions by their numbers."""
 
-    def test(name: str, sign: str, value: str) -> str:
+    def leaf(one: Condition) -> str:
+        name = one.question or ""
         words = {point.code: said(point, [language]) for point in points(study.questions[name])}
-        answer = f"{sign} {value}" if sign != "=" else _SAID["answered"][language].format(words.get(value, value))
-        return f"{_SAID['question'][language].format(at[name])}{answer}"
+        if words or one.values:
+            answers = ", ".join(words.get(code, code) for code in met_by(study, one))
+            return str(_SAID["answered"][language]).format(at=at[name], answers=answers)
+        bounds = {"at_least": one.at_least, "at_most": one.at_most}
+        told_of = [
+            _SAID[key][language].format(at=at[name], bound=f"{bound:g}")
+            for key, bound in bounds.items()
+            if bound is not None
+        ]
+        return str(_SAID["both"][language]).join(told_of)
 
-    whole = asked_if(given, test, *_SAID["joined"][language])
-    return str(_SAID["asked"][language].format(test=whole))
+    return told(condition, leaf, _SAID["both"][language], _SAID["either"][language])
 
 
 def _rows(study: Study, together: ShownTogether, languages: Sequence[str]) -> list[str]:

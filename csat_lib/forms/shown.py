@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from csat_lib.answers.file_codes import as_number
 from csat_lib.study.conditions import Condition
 from csat_lib.study.model import Study
 from csat_lib.study.questions import YES_NO, MultipleChoice, Question, Rating, Recommendation, SingleChoice, YesNo
@@ -51,8 +52,7 @@ def shown(study: Study) -> Iterator[ShownTogether]:
 def points(question: Question) -> list[Point]:
     """The answers that a question offers, codes as the study has them; none where one writes."""
     if isinstance(question, Rating):
-        scale = question.scale
-        codes = [*scale.points] or [f"{code:g}" for code in scale.codes]
+        codes = [*question.scale.points] or [f"{code:g}" for code in question.scale.codes]
         beside = [Point(str(code), NOT_APPLICABLE) for code in question.not_applicable_codes]
         return [*(Point(code, scale.labels.get(code)) for code in codes), *beside]
     if isinstance(question, Recommendation):
@@ -76,12 +76,27 @@ def said(point: Point, languages: Sequence[str]) -> str:
     return say(point.text, languages) or point.code
 
 
-def asked_if(given: Condition, test: Callable[[str, str, str], str], both: str, either: str) -> str:
-    """A condition in another language: ``test(question, sign, value)``, and the words for 'and' and for 'or'."""
-    if given.parts:
-        parts = [asked_if(part, test, both, either) for part in given.parts]
-        return (both if given.every else either).join(f"({part})" if len(parts) > 1 else part for part in parts)
-    name, bounds = given.question or "", ((">=", given.at_least), ("<=", given.at_most))
-    one_of = either.join(test(name, "=", value) for value in given.values or ())
-    within = both.join(test(name, sign, f"{bound:g}") for sign, bound in bounds if bound is not None)
-    return both.join(filter(None, (f"({one_of})" if within and either in one_of else one_of, within)))
+def told(condition: Condition, leaf: Callable[[Condition], str], both: str, either: str) -> str:
+    """A condition as an expression: its leaves as ``leaf`` has them, several within others in brackets."""
+    if not condition.parts:
+        return leaf(condition)
+    within = [told(part, leaf, both, either) for part in condition.parts]
+    several = len(within) > 1
+    shown = [f"({text})" if several and (both in text or either in text) else text for text in within]
+    return (both if condition.every else either).join(shown)
+
+
+def met_by(study: Study, condition: Condition) -> list[str]:
+    """The codes of a question's answers that meet a plain condition on it; none where it is answered by a number."""
+    if condition.values:
+        return list(condition.values)
+    asked = study.questions[condition.question or ""]
+    worth = asked.scale.points if isinstance(asked, Rating) else {}
+    low, high = condition.at_least, condition.at_most
+    return [
+        point.code
+        for point in points(asked)
+        if point.text != NOT_APPLICABLE
+        and (low is None or low <= worth.get(point.code, as_number(point.code) or 0.0))
+        and (high is None or worth.get(point.code, as_number(point.code) or 0.0) <= high)
+    ]

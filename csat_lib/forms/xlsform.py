@@ -15,7 +15,8 @@ from python_calamine import CalamineWorkbook
 from csat_lib.answers.file_codes import as_text
 from csat_lib.forms.asked_form import AskedForm, Options
 from csat_lib.forms.known_words import Texts, bare, language_named, language_of
-from csat_lib.forms.shown import ShownTogether, asked_if, points, said, say, shown
+from csat_lib.forms.shown import ShownTogether, met_by, points, said, say, shown, told
+from csat_lib.study.conditions import Condition
 from csat_lib.study.model import Study
 from csat_lib.study.questions import Number
 
@@ -156,7 +157,7 @@ def _written(
         one = study.questions[name]
         row = {"name": name, **_labels(say, one.text, languages), "required": "yes" if one.required else ""}
         row |= _labels(say, one.hint, languages, "hint") if one.hint else {}
-        row |= {"relevant": asked_if(one.filter, partial(_test, study), " and ", " or ")} if one.filter else {}
+        row |= {"relevant": told(one.filter, partial(_leaf, study), " and ", " or ")} if one.filter else {}
         kind = "decimal" if isinstance(one, Number) and (one.low or 0) % 1 else _TYPES.get(one.kind, "select_one")
         if answers := points(one):
             rows = [{"name": code_of(point.code), **_labels(said, point, languages)} for point in answers]
@@ -176,7 +177,17 @@ def code_of(code: str) -> str:
     return "_".join(code.split())
 
 
-def _test(study: Study, name: str, sign: str, value: str) -> str:
-    if study.questions[name].kind == "multiple":
-        return f"selected(${{{name}}}, '{code_of(value)}')"
-    return f"${{{name}}} = '{code_of(value)}'" if sign == "=" else f"${{{name}}} {sign} {value}"
+def _leaf(study: Study, condition: Condition) -> str:
+    name = condition.question or ""
+    if codes := met_by(study, condition):
+        return _relevant(study, name, codes)
+    bounds = ((">=", condition.at_least), ("<=", condition.at_most))
+    return " and ".join(f"${{{name}}} {sign} {bound:g}" for sign, bound in bounds if bound is not None)
+
+
+def _relevant(study: Study, name: str, codes: Sequence[str]) -> str:
+    many = study.questions[name].kind == "multiple"
+    tests = (
+        f"selected(${{{name}}}, '{code_of(code)}')" if many else f"${{{name}}} = '{code_of(code)}'" for code in codes
+    )
+    return " or ".join(tests)
