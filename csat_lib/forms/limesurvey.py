@@ -216,9 +216,3 @@ def _written(study: Study, together: ShownTogether, languages: Sequence[str]) ->
         code = code_of(point.code) if kind == "SQ" else f"A{at}" if by_place else point.code
         row = {"class": kind, "type/scale": "0", "name": code, "text": said(point, languages)}
         yield from [] if point.other else [row]
-
-
-def _test(study: Study, name: str, sign: str, value: str) -> str:
-    if study.questions[name].kind == "multiple":
-        return f'{code_of(name)}_{code_of(value)}.NAOK == "Y"'
-    return f'{code_of(name)}.NAOK == "{value}"' if sign == "=" else f"{code_of(name)}.NAOK {sign} {value}"

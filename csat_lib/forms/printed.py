@@ -68,7 +68,7 @@ def _parts(study: Study, languages: Sequence[str], way: str) -> Iterator[dict[st
             "page": say(together.title, languages),
             "number": str(number),
             "text": say(together.stem, languages),
-            "notes": [note for note in (" / ".join(asked), how, say(one.hint, languages)) if note],
+            "notes": [note for note in (asked, how, say(one.hint, languages)) if note],
             "kind": kind,
             "mark": "□" if kind == "several" else "○",
             "points": [[point.code, said(point, languages) + " ________" * point.other] for point in points(one)],

@@ -54,7 +54,7 @@ def points(question: Question) -> list[Point]:
     if isinstance(question, Rating):
         codes = [*question.scale.points] or [f"{code:g}" for code in question.scale.codes]
         beside = [Point(str(code), NOT_APPLICABLE) for code in question.not_applicable_codes]
-        return [*(Point(code, scale.labels.get(code)) for code in codes), *beside]
+        return [*(Point(code, question.scale.labels.get(code)) for code in codes), *beside]
     if isinstance(question, Recommendation):
         return [Point(str(at), None) for at in range(11)]
     if isinstance(question, YesNo):

@@ -166,7 +166,7 @@ def _written(
             kind = f"{kind} {listed}"
         yield {"type": kind, **row, "appearance": "likert" if one.kind == "rating" else ""}
         for point in (point for point in answers if point.other):
-            asked = _test(study, name, "=", point.code)
+            asked = _relevant(study, name, [point.code])
             yield {"type": "text", "name": f"{name}_other", **_labels(said, point, languages), "relevant": asked}
     if together.block:
         yield {"type": "end_group"}
