@@ -9,11 +9,11 @@ from csat_lib.errors import CsatError, Fault, Faults, listing
 
 
 def cannot_open(path: Path, fault: OSError) -> CsatError:
-    """The file is not there, is a folder, or must not be read."""
-    return CsatError(
-        f"The answers {path} cannot be opened: {fault.strerror or fault}. "
-        "Put a file there that you may read, or change `responses` in the wave file."
-    )
+    """The file is not there, is a folder, must not be read, or another program has it open."""
+    hint = " Folders are separated by `/` here, not by `\\`." if "\\" in path.name else ""
+    hint += " Close it if a program has it open." if isinstance(fault, PermissionError) else ""
+    do = "Put a file there that you may read, or change `responses` in the wave file."
+    return CsatError(f"The answers {path} cannot be opened: {fault.strerror or fault}.{hint} {do}")
 
 
 def unknown_ending(path: Path, known: Sequence[str]) -> CsatError:
