@@ -102,8 +102,15 @@ def other_study(folder: Path, found: str, given: str) -> CsatError:
 
 
 def cannot_write(target: Path, fault: OSError) -> CsatError:
-    """The system refuses the place of the outputs."""
+    """The system refuses the place of the outputs; Windows does as long as a program has one of the files open."""
+    is_open = " Close report and workbook if a program has them open." if isinstance(fault, PermissionError) else ""
     return CsatError(
-        f"{target} cannot be written: {fault.strerror or fault}. {target.parent} must be a folder that you may write "
-        "to. Mend it, or name another: `--out` for one run, the environment variable CSAT_OUTPUTS for all outputs."
+        f"{target} cannot be written: {fault.strerror or fault}.{is_open} {target.parent} must be a folder that you "
+        "may write to. Mend it, or name another: `--out` for one run, the environment variable CSAT_OUTPUTS for all "
+        "outputs."
     )
+
+
+def no_such_name(target: Path, why: str) -> CsatError:
+    """A file or folder that the system cannot have under that name."""
+    return CsatError(f"{target} cannot be written: {why}. Name another file or folder.")
