@@ -76,7 +76,8 @@ def collected_key(plan: WavePlan) -> str:
     """Hash of all that a collected wave depends on: answers, what the study says of them, study key, code, versions."""
     answers = [(path.suffix.lower(), file_hash(path)) for path in answer_paths(plan)]
     secret = digest(study_key(plan.study.study).hex())
-    return digest(content_of(to_collect(plan)), str(answers), secret, code_hash("collect"), surroundings())
+    whole = to_collect(with_tables(plan))
+    return digest(content_of(whole), str(answers), secret, code_hash("collect"), surroundings())
 
 
 def _folder(plan: WavePlan) -> Path:

@@ -9,7 +9,7 @@ from typing import Any
 
 from csat_lib.forms.agreement import ordered
 from csat_lib.forms.headings import NUMBERED
-from csat_lib.forms.known_words import NPS, Texts, is_no_opinion
+from csat_lib.forms.known_words import NPS, PATTERNS, Texts, is_no_opinion
 from csat_lib.study.checks import RESERVED
 from csat_lib.study.words import NAME_PATTERN
 
@@ -40,9 +40,12 @@ class AskedForm:
 
     def ask(self, name: str, kind: str, text: Texts, options: Options = (), **more: Any) -> str:
         """Add a question; ``more`` are keys of the study file, and ``note``. Gives the name that it has here."""
-        kind = _kind(kind, options)
+        kind = _kind(kind, options, " ".join(text.values()))
         name = self._name(name or str(more.get("column", "")))
         note = more.pop("note", "")
+        if kind in {"single", "multiple", "rating", "yes_no"} and not options:
+            kind, note = "text", "the form does not hold its answers (they are carried forward); taken for open text"
+            more |= {"separator": "", "other": ""}
         self.notes[name] = [note] if note else []
         said: dict[str, Any] = {"text": {language: NUMBERED.sub("", word) or word for language, word in text.items()}}
         if kind == "rating":
@@ -137,10 +140,15 @@ class AskedForm:
         return {"scale": name}
 
 
-def _kind(kind: str, options: Options) -> str:
-    """A choice of one is a rating, or asks for recommendation, where its answers are the points of a scale."""
-    codes = [code for code, _ in options]
-    if kind in {"single", "rating"} and codes == [str(at) for at in range(11)]:
+def _kind(kind: str, options: Options, wording: str) -> str:
+    """A choice of one is a rating, or asks for recommendation, where its answers are the points of a scale.
+
+    ``coded``: a choice whatever its answers look like.
+    """
+    if kind == "coded":
+        return "single"
+    is_ten = kind in {"single", "rating"} and [code for code, _ in options] == [str(at) for at in range(11)]
+    if is_ten and PATTERNS["recommend"].search(wording):
         return NPS
     points = [
         (code, next(iter(text.values()), code)) for code, text in options if not any(map(is_no_opinion, text.values()))

@@ -79,7 +79,7 @@ def _of_numbers(column: SeenColumn) -> Guess | None:
         and (named or (len(found) == 2 and 0 <= found[0] < found[1] < 10))
     ):
         options = [(f"{number:g}", {"zh": f"{number:g}", "en": f"{number:g}"}) for number in found]
-        return {"kind": "single", "options": options, "note": "few codes without labels: word them"}
+        return {"kind": "coded", "options": options, "note": "few codes without labels: word them"}
     if whole and found[0] >= 0 and found[-1] <= 10 and not (counted and not recommends):
         if recommends and (found[-1] > 7 or found[0] == 0):
             return {"kind": NPS, "note": "recommendation, answers from 0 to 10"}

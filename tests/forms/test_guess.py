@@ -21,7 +21,7 @@ def column(heading, *cells, labels=None, wording=""):
         (column("Score", *["1", "3", "5"] * 4), "rating"),
         (column("Would you recommend us?", *["0", "9", "10"] * 4), "nps"),
         (column("性别", *["男", "女"] * 6), "single"),
-        (column("Gender", *["1", "2", "1"] * 4), "single"),
+        (column("Gender", *["1", "2", "1"] * 4), "coded"),
         (column("Have you complained?", *["Yes", "No"] * 6), "yes_no"),
         (column("used", *["1", "0"] * 6), "yes_no"),
         (column("您的年龄", *["23", "41", "8"] * 4), "number"),
@@ -136,3 +136,12 @@ def test_the_platforms_columns_of_who_and_when():
 )
 def test_headings_have_stems(heading, parts):
     assert stem_of(heading) == parts
+
+
+def test_names_by_hand_with_one_stem_stand_together_and_codes_of_categories_stay_apart():
+    form = AskedForm({"en": "T"}, ["en"])
+    scores = [column(f"imag{at}", "0", "7", "10") for at in (1, 2, 3)]
+    ask_of_columns(form, [*scores, column("occupation", *map(str, range(1, 14)))])
+    assert form.blocks["block1"]["questions"] == ["imag1", "imag2", "imag3"]
+    assert {one["scale"] for one in list(form.questions.values())[:3]} == {"from_0_to_10"}
+    assert (form.questions["occupation"]["kind"], len(form.questions["occupation"]["options"])) == ("single", 13)
