@@ -42,7 +42,7 @@ class Matched:
     """Rows of the file in the terms of the study.
 
     ``columns``: question (or ``question.option``) -> answers as numbers, a single choice by the place of its option;
-    ``words``: open question (or ``question.other``) -> text; ``texts`` and ``numbers``: the respondent fields;
+    ``words``: open question (or ``question.other_words``) -> text; ``texts`` and ``numbers``: the respondent fields;
     By question, how many: ``set_aside`` answered it without having been asked, ``required_blank`` left it blank though
     the form requires an answer, ``contradicted`` chose an exclusive option beside others.
     """

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from csat_lib.answers.file_codes import as_number, as_text
-from csat_lib.answers.levels import part_of
+from csat_lib.answers.levels import part_of, words_beside
 from csat_lib.collect.collected_wave import collected
 from csat_lib.collect.kept_answers import frames_of
 from csat_lib.forms.shown import points, said, say
@@ -39,7 +39,7 @@ def export(plan: WavePlan, to: str, languages: Sequence[str], only: str = "") ->
     for name, variable, part in _variables(study):
         given = answers[part] if part in answers else pd.Series(index=answers.index, dtype="float64")
         found[variable] = _told(study.questions[name], given, words)
-        if (other := part_of(name, "other")) in answers:
+        if (other := words_beside(name)) in answers:
             found[_variable(other)] = answers[other].map(mask, na_action="ignore")
     beside = [
         name for name in respondents if name in {"weight", "seconds", "finished"} or str(name).startswith("score.")
