@@ -71,7 +71,7 @@ def draft_of(name: str, file: AnswersFile | None, form: AskedForm | None) -> Dra
         used = _fitted(name, drafted, file) if form else set[str]()
         ask_of_columns(drafted, [c for c in file.columns if c.name not in {*fields.values(), *left_out, *used}])
     headline = give_roles(drafted)
-    cells = {column.name: column.cells for column in file.columns} if file else {}
+    cells = {column.name: column.rows for column in file.columns} if file else {}
     answers = {item: cells.get(one.get("column", item), ()) for item, one in drafted.questions.items()}
     told = list(_told(file, drafted))
     return Draft(name, drafted, propose(drafted, answers), headline, fields, left_out, told, simulated=file is None)

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 from docx import Document
@@ -105,12 +105,23 @@ def _rows(study: Study, together: ShownTogether, languages: Sequence[str]) -> li
 
 
 def write_pdf(study: Study, languages: Sequence[str], *, telephone: bool = False) -> bytes:
-    """The questionnaire as PDF, A4, set by one fixed Typst template."""
+    """The questionnaire as PDF, A4."""
+    return bytes(_typeset(laid_out(study, languages, telephone=telephone), "pdf"))
+
+
+def as_html(form: dict[str, Any]) -> str:
+    """The pages of a layout as pictures (SVG) below each other."""
+    pages = _typeset(form, "svg")
+    return "".join(page.decode() for page in (pages if isinstance(pages, list) else [pages]))
+
+
+def _typeset(form: dict[str, Any], kind: Literal["pdf", "svg"]) -> Any:
+    """Set by one fixed Typst template."""
     template = Path(__file__).with_name("questionnaire.typ").read_bytes()
-    data = json.dumps(laid_out(study, languages, telephone=telephone), ensure_ascii=False)
+    data = {"form": json.dumps(form, ensure_ascii=False)}
     with bold_family() as bold:
         fonts = typesetter_fonts(bold, font_path("signs").parent)
-        return bytes(typst.compile(template, sys_inputs={"form": data}, format="pdf", font_paths=fonts, timestamp=0))
+        return typst.compile(template, sys_inputs=data, format=kind, font_paths=fonts, timestamp=0)
 
 
 def write_docx(study: Study, languages: Sequence[str], *, telephone: bool = False) -> bytes:
