@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from csat_lib.answers.identity import study_key
-from csat_lib.answers.levels import part_of
+from csat_lib.answers.levels import part_of, words_beside
 from csat_lib.answers.match import Matched, Matcher
 from csat_lib.answers.source import BATCH, Rows
 from csat_lib.collect.respondent_scores import level_column
@@ -27,7 +27,7 @@ def answers_of(plan: WavePlan, folder: Path, questions: Sequence[str]) -> pd.Dat
     """(kept rows) the answers to ``questions``, read from the file again; with ``row``, ``weight`` and the segments.
 
     Numbers as answered (reversed items are not turned), choices by their levels, one 0/1 column ``question.option`` per
-    option of a multiple choice, days as dates, open answers and ``question.other`` as text.
+    option of a multiple choice, days as dates, open answers and ``question.other_words`` as text.
     Missing values: as they are.
     """
     study = plan.study
@@ -62,7 +62,7 @@ def _frame(study: Study, matched: Matched, questions: Sequence[str]) -> pd.DataF
             if part in matched.columns:
                 values = pd.Series(matched.columns[part].values, index=index)
                 columns[part] = values if options else level_column(question, values)
-        for part in (name, part_of(name, "other")):
+        for part in (name, words_beside(name)):
             if part in matched.words:
                 columns[part] = pd.Series(matched.words[part].to_pandas().to_numpy(), index=index, dtype="str")
         if question.kind == "date" and name in columns:

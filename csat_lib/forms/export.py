@@ -15,8 +15,8 @@ from typing import Any
 import pandas as pd
 
 from csat_lib.answers.file_codes import as_number, as_text
-from csat_lib.answers.levels import part_of
-from csat_lib.collect.collected_wave import collected
+from csat_lib.answers.levels import part_of, words_beside
+from csat_lib.collect.collected_wave import CollectedWave, collected
 from csat_lib.collect.kept_answers import frames_of
 from csat_lib.forms.shown import points, said, say
 from csat_lib.study import Study, WavePlan
@@ -33,13 +33,13 @@ _LABEL, _VALUE, _TITLE, _MOST_MISSING = 252, 118, 60, 3
 def export(plan: WavePlan, to: str, languages: Sequence[str], only: str = "") -> dict[str, bytes]:
     """Ending -> content. One row a respondent (``only="kept"``: who counts); no ids, open answers masked."""
     study, folder, words = plan.study, collected(plan), "" if to == "sav" else languages[0]
-    respondents = pd.read_parquet(folder / "respondents.parquet").set_index("row")
+    respondents = CollectedWave(plan.period, folder).respondents.set_index("row")
     answers = pd.concat(frames_of(plan, tuple(study.questions), folder, respondents.index.to_numpy()))
     found = {}
     for name, variable, part in _variables(study):
         given = answers[part] if part in answers else pd.Series(index=answers.index, dtype="float64")
         found[variable] = _told(study.questions[name], given, words)
-        if (other := part_of(name, "other")) in answers:
+        if (other := words_beside(name)) in answers:
             found[_variable(other)] = answers[other].map(mask, na_action="ignore")
     beside = [
         name for name in respondents if name in {"weight", "seconds", "finished"} or str(name).startswith("score.")

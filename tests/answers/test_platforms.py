@@ -186,7 +186,7 @@ def test_every_platform_s_export_is_read_as_it_is(tmp_path, name):
     assert source.binding.platform == platform
     check(found)
     if name not in {"tencent", "odk", "kobo"} and "index" not in name and name not in {"wjx by score", "wjx of late"}:
-        assert found.words["uses.other"].to_pylist() == OTHER_WORDS
+        assert found.words["uses.other_words"].to_pylist() == OTHER_WORDS
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_qualtrics_with_two_and_three_rows_over_the_answers(tmp_path, ids, statu
     assert found.rows.tolist() == ([4, 5, 6] if ids else [3, 4, 5])
     found.words["why"] = type("Words", (), {"to_pylist": lambda self: ["nice pool", None, None]})()
     check(found)
-    assert found.words["uses.other"].to_pylist() == OTHER_WORDS
+    assert found.words["uses.other_words"].to_pylist() == OTHER_WORDS
     assert taken["Q1", "-99", "no answer"] == 1
 
 
