@@ -61,8 +61,9 @@ class Scale(Model):
 
     @property
     def options(self) -> dict[str, StudyText]:
-        """The answers of a scale of points with their words; none of another scale."""
-        return {code: self.labels.get(code, StudyText(zh=code, en=code)) for code in self.points}
+        """The answers of a scale of points with their words (``yes`` and ``no`` have some); none of another scale."""
+        words = {**YES_NO, **self.labels}
+        return {code: words.get(code) or StudyText(zh=code, en=code) for code in self.points}
 
 
 class Asked(Model):
