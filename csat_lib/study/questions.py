@@ -159,6 +159,7 @@ class SingleChoice(Asked):
 class MultipleChoice(Asked):
     """Any of the options: one 0/1 column per option (``columns``), or one column with codes between separators.
 
+    Where neither is told, the file tells it by the names of its columns and by its options.
     ``exclusive``: options that stand for themselves alone ("none of these"). Whoever chose one beside others has
     contradicted himself, and counts as not having answered.
     """
