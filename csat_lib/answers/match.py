@@ -144,9 +144,8 @@ class Matcher:
             question, asked = self.study.questions[name], np.ones(len(batch), dtype=np.bool_)
             found = self._columns(name, batch)
             spoken = words_of(name, question, batch, self.readers.get(name), self.faults)
-            contradicted[name] = max(
-                (int(np.equal(one.status, CONTRADICTED).sum()) for one in found.values()), default=0
-            )
+            if getattr(question, "exclusive", ()):
+                contradicted[name] = int(np.equal(next(iter(found.values())).status, CONTRADICTED).sum())
             if question.filter is not None:
                 asked = meets(question.filter, self.study, columns, len(batch))
                 found, spoken, set_aside[name] = _of_the_asked(found, spoken, asked)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from csat_lib.forms.agreement import ordered
-from csat_lib.forms.headings import NUMBERED
+from csat_lib.forms.headings import NUMBERED, stem_of
 from csat_lib.forms.known_words import NPS, PATTERNS, Texts, is_no_opinion
 from csat_lib.study.checks import RESERVED
 from csat_lib.study.words import NAME_PATTERN
@@ -112,8 +112,8 @@ class AskedForm:
     def _name(self, wanted: str, taken: Iterable[str] = ()) -> str:
         """A name that the study can have: as wanted, else by its number in the questionnaire, else by its place."""
         number = re.match(r"第?(\d{1,3})", wanted)
-        name = wanted if re.fullmatch(NAME_PATTERN, wanted) and "." not in wanted else ""
-        name = name or f"q{number.group(1) if number else len(self.questions) + 1}"
+        fit = (name for name in (wanted, stem_of(wanted)[1]) if re.fullmatch(NAME_PATTERN, name) and "." not in name)
+        name = next(fit, "") or f"q{number.group(1) if number else len(self.questions) + 1}"
         known, more = {*RESERVED, *(taken or self.questions)}, 1
         while (found := name if more == 1 else f"{name}_{more}") in known:
             more += 1

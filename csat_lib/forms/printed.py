@@ -21,7 +21,8 @@ from docx.shared import Mm, Pt
 
 from csat_lib.fingerprints import digest
 from csat_lib.forms.known_words import NPS, WORDS
-from csat_lib.forms.shown import ShownTogether, met_by, points, said, say, shown, told
+from csat_lib.forms.only_if import met_by, told
+from csat_lib.forms.shown import ShownTogether, points, say, shown
 from csat_lib.report.font_files import bold_family, font_path, typesetter_fonts
 from csat_lib.study.conditions import Condition
 from csat_lib.study.model import Study
@@ -71,7 +72,7 @@ def _parts(study: Study, languages: Sequence[str], way: str) -> Iterator[dict[st
             "notes": [note for note in (asked, how, say(one.hint, languages)) if note],
             "kind": kind,
             "mark": "□" if kind == "several" else "○",
-            "points": [[point.code, said(point, languages) + " ________" * point.other] for point in points(one)],
+            "points": [[point.code, say(point, languages) + " ________" * point.other] for point in points(one)],
             "rows": _rows(study, together, languages) if kind == "table" else [],
             "unit": say(getattr(one, "unit", None), languages),
             "lines": 4 if one.kind == "text" else 1,
@@ -84,7 +85,7 @@ def _condition(study: Study, condition: Condition, at: Mapping[str, int], langua
 
     def leaf(one: Condition) -> str:
         name = one.question or ""
-        words = {point.code: said(point, [language]) for point in points(study.questions[name])}
+        words = {point.code: say(point, [language]) for point in points(study.questions[name])}
         if words or one.values:
             answers = ", ".join(words.get(code, code) for code in met_by(study, one))
             return str(_SAID["answered"][language]).format(at=at[name], answers=answers)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from csat_lib.answers.file_codes import as_number
-from csat_lib.study.conditions import Condition
 from csat_lib.study.model import Study
 from csat_lib.study.questions import YES_NO, MultipleChoice, Question, Rating, Recommendation, SingleChoice, YesNo
 from csat_lib.study.words import StudyText
@@ -66,37 +64,8 @@ def points(question: Question) -> list[Point]:
     return []
 
 
-def say(text: StudyText | None, languages: Sequence[str]) -> str:
-    """A wording in one language, or in two beside each other."""
-    return " / ".join(dict.fromkeys(text.get(language) for language in languages if text.get(language))) if text else ""
-
-
-def said(point: Point, languages: Sequence[str]) -> str:
-    """The wording of an answer; where it has none, its code."""
-    return say(point.text, languages) or point.code
-
-
-def told(condition: Condition, leaf: Callable[[Condition], str], both: str, either: str) -> str:
-    """A condition as an expression: its leaves as ``leaf`` has them, several within others in brackets."""
-    if not condition.parts:
-        return leaf(condition)
-    within = [told(part, leaf, both, either) for part in condition.parts]
-    several = len(within) > 1
-    shown = [f"({text})" if several and (both in text or either in text) else text for text in within]
-    return (both if condition.every else either).join(shown)
-
-
-def met_by(study: Study, condition: Condition) -> list[str]:
-    """The codes of a question's answers that meet a plain condition on it; none where it is answered by a number."""
-    if condition.values:
-        return list(condition.values)
-    asked = study.questions[condition.question or ""]
-    worth = asked.scale.points if isinstance(asked, Rating) else {}
-    low, high = condition.at_least, condition.at_most
-    return [
-        point.code
-        for point in points(asked)
-        if point.text != NOT_APPLICABLE
-        and (low is None or low <= worth.get(point.code, as_number(point.code) or 0.0))
-        and (high is None or worth.get(point.code, as_number(point.code) or 0.0) <= high)
-    ]
+def say(given: StudyText | Point | None, languages: Sequence[str]) -> str:
+    """A wording in one language, or in two beside each other; of an answer without one, its code."""
+    if isinstance(given, Point):
+        return say(given.text, languages) or given.code
+    return " / ".join(dict.fromkeys(t for language in languages if (t := given.get(language)))) if given else ""

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from csat_lib.answers.file_codes import as_number
 from csat_lib.errors import cut
 from csat_lib.forms.asked_form import AskedForm
 from csat_lib.forms.known_words import PATTERNS, Texts
@@ -96,8 +95,7 @@ def _named(form: AskedForm, number: int, items: Sequence[str], why: str) -> Prop
 def _values(form: AskedForm, name: str, cells: Sequence[str]) -> list[float]:
     """Answers as numbers, those in words by their place on the scale."""
     places = form.places(name)
-    numbers = [places.get(cell, as_number(cell.split(".", 1)[0].split("、", 1)[0])) for cell in cells]
-    return [np.nan if number is None else number for number in numbers]
+    return [places.get(cell, places.get(cell.split(".", 1)[0].split("、", 1)[0], np.nan)) for cell in cells]
 
 
 def _n_factors(data: pd.DataFrame) -> int:

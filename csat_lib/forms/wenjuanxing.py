@@ -14,7 +14,7 @@ from typing import Any
 
 from csat_lib.forms.asked_form import AskedForm
 from csat_lib.forms.known_words import NPS, bare, kinds_of, language_of
-from csat_lib.forms.shown import ShownTogether, points, said, say, shown
+from csat_lib.forms.shown import ShownTogether, points, say, shown
 from csat_lib.study.model import Study
 from csat_lib.study.questions import Number
 
@@ -135,7 +135,7 @@ def _line(study: Study, together: ShownTogether, languages: Sequence[str]) -> di
     if isinstance(one, Number):
         return line | {"minvalue": f"{one.low or 0:g}", "maxvalue": f"{100 if one.high is None else one.high:g}"}
     return line | (
-        {"select": options} if one.kind != NPS and (options := [said(p, languages) for p in points(one)]) else {}
+        {"select": options} if one.kind != NPS and (options := [say(p, languages) for p in points(one)]) else {}
     )
 
 

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from .small import faults_of
+from csat_lib.errors import Faults
+from csat_lib.study import load_study
+
+from .small import STUDY, faults_of
 
 Q4 = "q4: {text: {zh: 友善, en: Friendly}, scale: five, role: perception}"
 USES = 'options: {spa: {zh: 水疗, en: Spa}, gym: {zh: 健身, en: Gym}}, separator: ";"}'
@@ -75,11 +78,6 @@ USES = 'options: {spa: {zh: 水疗, en: Spa}, gym: {zh: 健身, en: Gym}}, separ
             "study.yaml:19: `questions.hope.filter.is` names `S3`, which cannot stand here. Allowed: S1, 2.",
         ),
         (
-            USES,
-            USES.replace(', separator: ";"', ""),
-            "study.yaml:14: `questions.uses` needs the place of its answers. Add `columns: {option: column}` or `separator: ';'`.",
-        ),
-        (
             'separator: ";"',
             "columns: {spa: used_spa, pool: used_pool}",
             "study.yaml:14: `questions.uses.columns` names `pool`, which cannot stand here. Allowed: spa, gym.",
@@ -115,6 +113,12 @@ def test_what_does_not_hold_together_is_told(tmp_path: Path, old: str, new: str,
     assert message in faults_of(tmp_path, (old, new))
 
 
+def test_a_multiple_choice_need_not_say_where_its_answers_stand(tmp_path: Path):
+    (tmp_path / "study.yaml").write_text(STUDY.replace(USES, USES.replace(', separator: ";"', "")), encoding="utf-8")
+    uses = load_study(tmp_path / "study.yaml").questions["uses"]
+    assert (uses.columns, uses.separator) == ({}, None)
+
+
 def test_drivers_need_an_outcome_to_explain(tmp_path: Path):
     found = faults_of(
         tmp_path,
@@ -135,3 +139,22 @@ def test_the_chapter_on_drivers_needs_an_outcome_to_explain(tmp_path: Path):
     assert (
         "study.yaml:25: `chapters` needs a rating outcome to explain. Add a rating question with `role: outcome` or take `drivers` out of `chapters`."
     ) in found
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("con", "`con` is the name of a device on Windows"), ("small.", "`small.` ends with a dot or a space, which Windows drops")],
+)  # fmt: skip
+def test_a_study_is_named_so_that_every_system_has_such_a_folder(tmp_path, name, why):
+    assert faults_of(tmp_path, ("study: small", f"study: {name}")) == [
+        f"study.yaml:1: {why}; outputs lie in a folder of the study's name. Name it otherwise."
+    ]
+
+
+def test_a_path_of_windows_in_double_quotes_is_told_what_to_do(tmp_path):
+    (tmp_path / "study.yaml").write_text('study: small\nlook: {logo: "C:\\Users\\me\\logo.png"}\n', "utf-8")
+    with pytest.raises(Faults) as caught:
+        load_study(tmp_path / "study.yaml")
+    assert str(caught.value.faults[0]).endswith(
+        "Mend this line or the one above it. Write the folders of Windows with `/`, or the path in single quotes."
+    )
