@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import platform
 import re
 import shutil
 import signal
 import stat
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
-from csat_lib.errors.runs import cannot_write, not_outputs, other_study
+from csat_lib.errors.runs import cannot_write, no_such_name, not_outputs, other_study
+from csat_lib.machine import STOPS, exchange, is_alive, no_name
 from csat_lib.ownership import MANIFEST, carry_over, manifest_of, mark, replaceable, sign
 
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
 _LEFTOVER = re.compile(r"\.(?P<name>.+)\.(?P<process>\d+)@(?P<machine>[^.]*)\.\w+\.(?P<kind>new|old)")
-_STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 @contextmanager
@@ -51,7 +47,7 @@ def fresh_folder(target: Path, study: str) -> Iterator[Path]:
                 carry_over(target, fresh)
         with _stops_ignored():
             with _writing(target):
-                old = swap(fresh, target)
+                old = _swap(fresh, target)
             _clear(old, target)
     except BaseException:
         with _stops_ignored():
@@ -60,6 +56,8 @@ def fresh_folder(target: Path, study: str) -> Iterator[Path]:
 
 
 def _beside(target: Path, study: str) -> Path:
+    if why := no_name(target):
+        raise no_such_name(target, why)
     if not replaceable(target):
         raise not_outputs(target)
     if (found := manifest_of(target).get("study", study)) != study:
@@ -92,7 +90,7 @@ def _writing(target: Path) -> Iterator[None]:
 def _stops_ignored() -> Iterator[None]:
     """No Ctrl-C, no polite kill: what must not be left half-done, and takes no time."""
     in_charge = threading.current_thread() is threading.main_thread()
-    stops = [number for number in _STOPS if in_charge and signal.getsignal(number) is not None]
+    stops = [number for number in STOPS if in_charge and signal.getsignal(number) is not None]
     handlers = {number: signal.signal(number, signal.SIG_IGN) for number in stops}
     try:
         yield
@@ -104,10 +102,12 @@ def _stops_ignored() -> Iterator[None]:
 @contextmanager
 def fresh_file(target: Path) -> Iterator[Path]:
     """A hidden file beside ``target`` to write into; it gets the target's name when the block ends well."""
+    if why := no_name(target):
+        raise no_such_name(target, why)
     fresh = target.with_name(f".{target.stem}.{os.getpid()}{target.suffix}")
     try:
         yield fresh
-        fresh.rename(target)
+        fresh.replace(target)
     finally:
         fresh.unlink(missing_ok=True)
 
@@ -116,7 +116,7 @@ def remove_leftovers(folder: Path) -> None:
     """Clear what killed runs left in a folder, and bring back what a kill caught between two renames."""
     for leftover in sorted(folder.glob(".*.*@*.*")):
         told = _LEFTOVER.fullmatch(leftover.name)
-        if told is None or told["machine"] != _machine() or _is_alive(int(told["process"])):
+        if told is None or told["machine"] != _machine() or is_alive(int(told["process"])):
             continue
         if told["kind"] == "old" and not os.path.lexists(folder / told["name"]):
             leftover.rename(folder / told["name"])
@@ -142,17 +142,7 @@ def _machine() -> str:
     return re.sub(r"\W", "-", platform.node())
 
 
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def swap(fresh: Path, target: Path) -> Path:
+def _swap(fresh: Path, target: Path) -> Path:
     """Move ``fresh`` to ``target``, and say where the old folder lies now, if there was one.
 
     Where the system can exchange two folders at once, it does; else two renames.
@@ -162,23 +152,16 @@ def swap(fresh: Path, target: Path) -> Path:
     except OSError:  # there is one already, perhaps put there by another run just now
         if not target.exists():
             raise
-        if not _exchange(fresh, target):
+        if not exchange(fresh, target):
             old = fresh.with_suffix(".old")
             target.rename(old)
-            fresh.rename(target)
+            try:
+                fresh.rename(target)
+            except OSError:
+                old.rename(target)
+                raise
             return old
     return fresh
-
-
-def _exchange(left: Path, right: Path) -> bool:
-    """Linux's renameat2 with RENAME_EXCHANGE; False where it is missing or the file system refuses."""
-    if not sys.platform.startswith("linux"):
-        return False
-    rename = getattr(ctypes.CDLL(None), "renameat2", None)
-    if rename is None:
-        return False
-    done = rename(_AT_FDCWD, os.fsencode(left), _AT_FDCWD, os.fsencode(right), _RENAME_EXCHANGE)
-    return bool(done == 0)
 
 
 def near(path: Path) -> str:

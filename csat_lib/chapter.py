@@ -85,7 +85,7 @@ def _composer(wave_file: str, language: str, chapters: Sequence[str] = ()) -> Co
     wave = open_wave(wave_file, "report")
     view = view_of(wave.plan, wave.ledger, language, wave.all_findings(chapters), wave.all_texts(chapters))
     plan = wave.plan
-    return Composer(replace(view, manifest=provenance_of(wave), commentary=plan.commentary, actions=plan.actions))
+    return Composer(replace(view, manifest=_provenance_of(wave), commentary=plan.commentary, actions=plan.actions))
 
 
 def _composing(composer: Composer, product: Product, name: str) -> Compose:
@@ -110,7 +110,7 @@ def view_of(plan: WavePlan, ledger: pd.DataFrame, language: str, findings: pd.Da
     )
 
 
-def provenance_of(wave: Wave) -> dict[str, Any]:
+def _provenance_of(wave: Wave) -> dict[str, Any]:
     """What the run noted about its inputs; nothing for a notebook run by hand."""
     noted = wave.recorded / "run.json"
     if not noted.exists():

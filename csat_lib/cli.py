@@ -22,6 +22,7 @@ from typing import Literal
 from csat_lib.errors import EXIT_CODE, CsatError
 from csat_lib.errors.planning import no_folder
 from csat_lib.errors.runs import not_a_setting
+from csat_lib.machine import STOPS, become
 from csat_lib.runs import form_commands, manual
 from csat_lib.terminal_encoding import ensure_utf8
 
@@ -53,8 +54,8 @@ def _stoppable() -> Iterator[None]:
     def stop(_number: int, _frame: object) -> None:
         raise KeyboardInterrupt
 
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    numbers = [number for name in names if signal.getsignal(number := getattr(signal, name)) is not signal.SIG_IGN]
+    polite = (number for number in STOPS if number != signal.SIGINT)
+    numbers = [number for number in polite if signal.getsignal(number) is not signal.SIG_IGN]
     before = {number: signal.signal(number, stop) for number in numbers}
     try:
         yield
@@ -236,7 +237,8 @@ def _lab(options: argparse.Namespace) -> int:
     from csat_lib.runs.lab import lab_arguments, lab_surroundings
 
     command = [sys.executable, "-m", "jupyterlab", *lab_arguments(), *options.others]
-    os.execve(sys.executable, command, lab_surroundings(options.language))  # noqa: S606 - from here on it is JupyterLab: Ctrl-C, kills and kernels are its own
+    become(command, lab_surroundings(options.language))  # from here on it is JupyterLab: Ctrl-C, kills, kernels
+    return 0
 
 
 if __name__ == "__main__":

@@ -134,7 +134,7 @@ def _link(source: Path, place: Path) -> None:
         return
     try:
         os.link(source, place, follow_symlinks=False)
-    except OSError:
+    except (OSError, NotImplementedError):
         shutil.copy2(source, place, follow_symlinks=False)
 
 

@@ -8,6 +8,8 @@ import locale
 import os
 import sys
 
+from csat_lib.machine import become, is_windows
+
 
 def ensure_utf8() -> None:
     """Start the command anew in Python's UTF-8 mode where the locale has another encoding; kernels inherit the mode.
@@ -19,9 +21,10 @@ def ensure_utf8() -> None:
     if preferred != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
         os.environ["PYTHONUTF8"] = "1"
         command = [sys.executable, "-X", "utf8", *sys.orig_argv[1:]]
-        os.execv(sys.executable, command)  # noqa: S606 - the same command, once
+        become(command, os.environ)  # the same command, once
     terminal = locale.getencoding()
     if codecs.lookup(terminal).name not in {"ascii", "utf-8"} and "PYTHONIOENCODING" not in os.environ:
         for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):
+            # The console of Windows takes UTF-8 whatever its code page is; files and pipes have the code page.
+            if isinstance(stream, io.TextIOWrapper) and not (is_windows() and stream.isatty()):
                 stream.reconfigure(encoding=terminal, errors="backslashreplace")

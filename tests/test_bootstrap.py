@@ -78,3 +78,70 @@ def test_a_stop_from_the_keyboard_waits_for_the_command_to_tidy_up(bootstrap):
         os.killpg(run.pid, signal.SIGINT)
         assert run.communicate() == (b"tidied up\n", b"")
     assert run.returncode == 130
+
+
+TOLD = "#!/bin/sh\n" + 'echo "$UV_DEFAULT_INDEX|$PIP_INDEX_URL|$UV_INDEX_URL|$@" >> "$0.log"\nexit ${STOP_AT:-0}\n'
+"""A program in the place of uv that writes down how it was called."""
+
+
+def called(script: Path, *arguments: str, **around: str) -> tuple[int, str, list[str]]:
+    """(exit code, what was said, the calls of uv, with the folder cut off) of one command."""
+    given = {"PATH": os.environ["PATH"], "HOME": str(script.parent)} | around
+    ended = subprocess.run([sys.executable, script, *arguments], env=given, capture_output=True, check=False)
+    log = next(script.parent.glob(".uv/*/*/uv.log"), None)
+    lines = log.read_text(encoding="utf-8").splitlines() if log else []
+    if log:
+        log.unlink()
+    return ended.returncode, ended.stderr.decode("utf-8"), [line.replace(f"{script.parent}/", "") for line in lines]
+
+
+@pytest.mark.parametrize("variable", ["UV_DEFAULT_INDEX", "UV_INDEX_URL", "PIP_INDEX_URL"])
+def test_a_mirror_is_asked_for_everything_once_and_the_lock_keeps_its_hashes(bootstrap, variable):
+    script, mirror = bootstrap(TOLD), "https://mirror.example/simple"
+    (script.parent / "uv.lock").write_text("locked")
+    (script.parent / ".venv").mkdir()
+    code, said, calls = called(script, "csat", "check", **{variable: mirror})
+    assert (code, said) == (0, "")
+    assert {call.rpartition("|")[0] for call in calls} == {f"{mirror}|{mirror}|"}
+    *steps, command = (call.rpartition("|")[2].removeprefix(f"--project {script.parent} ") for call in calls)
+    assert steps == [
+        "export --quiet --frozen --no-emit-project --output-file .uv/locked.txt",
+        "venv --quiet --allow-existing .venv",
+        "pip install --require-hashes -r .uv/locked.txt --python .venv",
+        f"pip install --no-deps --editable {script.parent} --python .venv",
+    ]
+    assert command == "run --no-sync env -u LC_ALL csat check"
+    assert len(called(script, "csat", "check", **{variable: mirror})[2]) == 1
+    (script.parent / "uv.lock").write_text("changed")
+    assert len(called(script, "csat", "check", **{variable: mirror})[2]) == 5
+
+
+def test_a_mirror_that_does_not_answer_is_named(bootstrap):
+    script = bootstrap(TOLD)
+    (script.parent / "uv.lock").write_text("locked")
+    code, said, _ = called(script, "report", PIP_INDEX_URL="https://mirror.example/simple", STOP_AT="2")
+    assert code == 1
+    assert said == (
+        "The packages could not be installed from the mirror https://mirror.example/simple; the lines above say why.\n"
+    )
+
+
+def test_on_windows_the_program_may_lie_in_scripts_and_no_env_is_needed(bootstrap):
+    """The system is a fake: os.name alone says Windows."""
+    script = bootstrap(TOLD)
+    program = next(script.parent.glob(".uv/*/bin/uv"))
+    scripts = program.parents[1] / "Scripts"
+    scripts.mkdir()
+    program.rename(scripts / "uv.exe")
+    code = (
+        "import os, sys, runpy, subprocess, hashlib, shutil; os.name = 'nt'; del sys.argv[0]; "
+        "runpy.run_path(sys.argv[0], run_name='__main__')"
+    )
+    given = {"PATH": os.environ["PATH"], "HOME": str(script.parent), "LOCALAPPDATA": str(script.parent), "LC_ALL": "C"}
+    started = [sys.executable, "-c", code, script]
+    ended = subprocess.run([*started, "csat", "check"], env=given, capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    told = (scripts / "uv.exe.log").read_text(encoding="utf-8")
+    assert told.rpartition("|")[2] == f"--project {script.parent} run --frozen csat check\n"
+    ended = subprocess.run([*started, "nothing"], env=given, capture_output=True, check=False)
+    assert ended.stderr == b"Usage: py run.py report | test | csat ... | uv ...\n"

@@ -178,3 +178,27 @@ def test_a_missing_column_of_a_multiple_choice_is_one_fault(told, tmp_path):
     assert err.splitlines()[1:] == [
         "  answers.csv: there is no column `uses`, which the question `uses` needs. Did you mean `guest`?",
     ]
+
+
+def test_a_draft_needs_something_and_a_form_must_be_one(told, tmp_path):
+    needs = "`csat draft` needs an answers file, a form (`--form FILE`), or both; neither is given."
+    assert told("draft", "--out", str(tmp_path / "new")) == (2, "", needs)
+    (tmp_path / "x.csv").write_text("a,b\n1,2\n")
+    code, _, err = told("draft", "--form", str(tmp_path / "x.csv"), "--out", str(tmp_path / "new"))
+    assert (code, err.partition(";")[0]) == (2, f"{tmp_path / 'x.csv'} is no form that can be read")
+
+
+def test_a_form_is_written_once_and_what_it_cannot_hold_is_told(told, tmp_path):
+    study, out = str(ROOT / "params" / "hotel"), str(tmp_path / "form.jsonl")
+    code, said, _ = told("form", study, "--to", "wjx-jsonl", "--language", "both", "--out", out)
+    assert code == 0
+    assert said.splitlines()[0] == (
+        "Not carried: Two languages stand beside each other in one text: the platform has one."
+    )
+    assert told("form", study, "--to", "wjx-jsonl", "--out", out)[0] == 2
+
+
+def test_an_export_of_a_wave_is_written(told, tmp_path):
+    code, said, _ = told("export", WAVE, *FEW, "--set", "earlier=[]", "--to", "csv", "--out", str(tmp_path / "a.csv"))
+    assert (code, said) == (0, f"The cleaned answers are in {tmp_path / 'a.csv'}.")
+    assert len(pd.read_csv(tmp_path / "a.csv")) >= 50

@@ -15,10 +15,11 @@ from csat_lib.answers.column_facts import ColumnFacts
 from csat_lib.answers.dates import Order, moment_of, why_no_day
 from csat_lib.answers.file_codes import FileCodes, as_number, as_text, by_labels, is_declared
 from csat_lib.answers.plain_names import plain
+from csat_lib.answers.platforms import WJX, WJX_INDEX
 from csat_lib.answers.wordings import BLANK, CODES, RANKED, SKIPPED, named
 from csat_lib.errors import answers as say
-from csat_lib.study.model import YES_NO
 from csat_lib.study.questions import (
+    YES_NO,
     Date,
     MultipleChoice,
     Number,
@@ -54,17 +55,17 @@ _MARKED |= dict.fromkeys(SKIPPED, CellMeaning(NOT_APPLICABLE, taken="not asked")
 Parse = Callable[[Any], CellMeaning]
 
 
-def reader_of(
-    question: Question, codes: FileCodes, facts: ColumnFacts | None = None, *, counts_from_1: bool = False
-) -> Parse:
+def reader_of(question: Question, codes: FileCodes, facts: ColumnFacts | None = None, platform: str = "") -> Parse:
     """The meaning of a cell of this question's column. A multiple choice is read option by option instead.
 
-    ``facts``: what all cells of the column together tell; ``counts_from_1``: the file may hold places on a scale that
-    begins with 0 (问卷星 by index), which show in a number above its end.
+    ``facts``: what all cells of the column together tell; ``platform``: of 问卷星 by index, a scale that begins with 0
+    is counted from 1, which shows in a number above its end.
     """
     facts = facts or ColumnFacts()
-    if counts_from_1 and isinstance(question, Rating | Recommendation):
-        codes = _places_from_1(question, codes, facts)
+    if isinstance(question, Rating | Recommendation) and platform in {WJX, WJX_INDEX} and not codes.labels:
+        low, high = question.range
+        if not low and (platform == WJX_INDEX or (high + 1 in facts.numbers and low not in facts.numbers)):
+            codes = replace(codes, labels={place + 1: str(place) for place in range(round(high) + 1)})
     mean = _meaning(question, codes, facts)
     to_number = facts.number if isinstance(question, Number | Rating | Recommendation) else as_number
 
@@ -79,13 +80,6 @@ def reader_of(
         return marked(text) or found if found.status == WRONG else found
 
     return read
-
-
-def _places_from_1(question: Rating | Recommendation, codes: FileCodes, facts: ColumnFacts) -> FileCodes:
-    low, high = question.range
-    if low or codes.labels or high + 1 not in facts.numbers or low in facts.numbers:
-        return codes
-    return replace(codes, labels={place + 1: str(place) for place in range(round(high) + 1)})
 
 
 def place_in_ranking(option: str, known: Collection[str], parse: Parse, raw: Any) -> CellMeaning:

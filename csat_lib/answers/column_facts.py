@@ -42,10 +42,12 @@ class ColumnFacts:
                 self.few.add(text)
             first, second = day_and_month(text)
             self._first, self._second = max(self._first, first), max(self._second, second)
-            if text not in CODES:
-                self._filled = True
-                self._below_zero |= bool(_BELOW_ZERO.match(text))
-                self._all_commas &= bool(_COMMA.match(text))
+            if text in CODES:
+                continue
+            self._filled = True
+            self._below_zero |= bool(_BELOW_ZERO.match(text))
+            self._all_commas = self._all_commas and bool(_COMMA.match(text))
+            if self._all_commas and "," in text:
                 self._all_thousands &= bool(_THOUSANDS.match(text))
                 self._fraction |= bool(_FRACTION.match(text))
 

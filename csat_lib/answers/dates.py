@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -20,6 +21,7 @@ _EPOCH = datetime(1970, 1, 1)  # survey times are wall-clock times without a zon
 _YEARS = range(1900, 2101)
 _REPUBLIC = 1911
 _DAY = re.compile(r"^\D{0,1}(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})\s*日?")
+_PLAIN = re.compile(r"(\d{4})([-/])(\d\d?)\2(\d\d?)(?:[ T](\d\d?):(\d\d)(?::(\d\d))?)?")
 _CLOCK = re.compile(r"(\d{1,2})\s*[:时点]\s*(\d{1,2})(?:\s*[:分]\s*(\d{1,2})(?:\.\d+)?)?")
 _AFTERNOON = ("pm", "p.m.", "下午", "晚上", "오후", "午後")
 _MORNING = ("am", "a.m.", "上午", "凌晨", "오전", "午前")
@@ -36,14 +38,19 @@ def moment_of(raw: Any, text: str, order: Order = "") -> float | None:
         return (raw.replace(tzinfo=None) - _EPOCH).total_seconds()
     if isinstance(raw, date):
         return (datetime(raw.year, raw.month, raw.day) - _EPOCH).total_seconds()
+    if plain := _PLAIN.fullmatch(text):
+        year, month, of_month, hour, minute, second = (int(part or 0) for part in plain.group(1, 3, 4, 5, 6, 7))
+        return _seconds((year, month, of_month), (hour, minute, second)) if year in _YEARS else None
     text = unicodedata.normalize("NFKC", text).strip()
     day = _DAY.match(text)
     parts = _year_month_day(day, order) if day else None
     clock = _clock(text[day.end() :]) if day else None
-    if parts is None or clock is None:
-        return None
+    return None if parts is None or clock is None else _seconds(parts, clock)
+
+
+def _seconds(day: Sequence[int], clock: Sequence[int]) -> float | None:
     try:
-        return (datetime(*parts, *clock) - _EPOCH).total_seconds()
+        return (datetime(*day, *clock) - _EPOCH).total_seconds()  # type: ignore[arg-type]
     except ValueError:
         return None
 
@@ -55,6 +62,8 @@ def has_year_last(text: str) -> bool:
 
 def day_and_month(text: str) -> tuple[int, int]:
     """The first two numbers of a day whose year comes last, (0, 0) of anything else."""
+    if text[:4].isdecimal():
+        return 0, 0
     match = _DAY.match(unicodedata.normalize("NFKC", text).strip())
     return (int(match.group(1)), int(match.group(2))) if match and len(match.group(1)) < 3 else (0, 0)
 

@@ -100,6 +100,9 @@ class Decoder:
 def distinct(array: pa.Array) -> tuple[list[Any], NDArray[np.intp]]:
     """(distinct cells, (n,) index of each row's cell among them); an empty cell is None."""
     coded = array if isinstance(array, pa.DictionaryArray) else array.dictionary_encode()
-    cells = coded.dictionary.to_pylist()
-    index = coded.indices.fill_null(len(cells)).to_numpy(zero_copy_only=False).astype(np.intp)
-    return [*cells, None], index
+    known = coded.dictionary
+    index = coded.indices.fill_null(len(known)).to_numpy(zero_copy_only=False).astype(np.intp)
+    if len(known) > len(index):  # a part of a longer column, with all of its cells
+        used, index = np.unique(index, return_inverse=True)
+        return pa.concat_arrays([known, pa.nulls(1, known.type)]).take(pa.array(used)).to_pylist(), index
+    return [*known.to_pylist(), None], index

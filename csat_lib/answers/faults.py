@@ -46,6 +46,8 @@ class FaultList:
 
     def add(self, column: str, what: str, rows: Rows | Sequence[int]) -> None:
         """Cells of ``column`` in these rows of the file are wrong in the way that the sentence ``what`` says."""
+        if not len(rows):  # a cell that only rows have which do not count
+            return
         self.n_cells += len(rows)
         key = (column, what)
         if key not in self._cells and len(self._cells) >= _FAULTS_KEPT:
@@ -57,7 +59,7 @@ class FaultList:
     def take(self, column: str, given: str, taken: str, n_cells: int) -> None:
         """Cells of ``column`` were taken for what the study does not name as it stands."""
         key = (column, given.strip(), taken)
-        if key in self.taken or len(self.taken) < _FAULTS_KEPT:
+        if n_cells and (key in self.taken or len(self.taken) < _FAULTS_KEPT):
             self.taken[key] = self.taken.get(key, 0) + n_cells
 
     def guess(self, column: str, what: str) -> None:

@@ -15,8 +15,13 @@ YES, NO = "yes", "no"
 
 
 def part_of(question: str, part: str) -> str:
-    """Name of one option of a multiple choice, or of the words of 'other'."""
+    """Name of one option of a multiple choice."""
     return f"{question}.{part}"
+
+
+def words_beside(question: str) -> str:
+    """Name of the words of 'other': not that of an option, which may well be called ``other``."""
+    return part_of(question, "other_words")
 
 
 def levels_of(question: Question) -> tuple[str, ...]:

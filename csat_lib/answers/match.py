@@ -6,6 +6,7 @@ A question with a filter counts only for those it was asked of; an answer of any
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -27,7 +28,8 @@ from csat_lib.answers.needs import bound, wanted_columns
 from csat_lib.answers.open_words import words_of
 from csat_lib.answers.platforms import WJX
 from csat_lib.answers.source import AnswerSource, Batch, Rows
-from csat_lib.errors.answers import missing_column
+from csat_lib.errors import Fault
+from csat_lib.errors.answers import asked_twice, index_or_score, missing_column
 from csat_lib.study.model import Study
 from csat_lib.study.questions import MultipleChoice, OpenText, Question, Rating, Recommendation, SingleChoice, YesNo
 
@@ -40,7 +42,7 @@ class Matched:
     """Rows of the file in the terms of the study.
 
     ``columns``: question (or ``question.option``) -> answers as numbers, a single choice by the place of its option;
-    ``words``: open question (or ``question.other``) -> text; ``texts`` and ``numbers``: the respondent fields;
+    ``words``: open question (or ``question.other_words``) -> text; ``texts`` and ``numbers``: the respondent fields;
     By question, how many: ``set_aside`` answered it without having been asked, ``required_blank`` left it blank though
     the form requires an answer, ``contradicted`` chose an exclusive option beside others.
     """
@@ -82,6 +84,10 @@ class Matcher:
             for column, by in wanted_columns(study, only).items()
             if column not in held
         ]
+        columns = Counter(
+            study.questions[name].column for name in only if not getattr(study.questions[name], "columns", 0)
+        )
+        faults.columns += [asked_twice(source.path, column) for column, times in columns.items() if times > 1]
         for guess in (*source.told, *source.binding.told):
             faults.guess("", guess)
         return cls(study, source, faults, only, derived, readers, FieldReader.of(study.fields, key))
@@ -93,8 +99,10 @@ class Matcher:
         """
         held, asked = bound(self.study, self.source), wanted_columns(self.study, self.only)
         wanted = list(dict.fromkeys(own for name in asked for own in held.get(name, ())))
-        self._settle(size)
-        for batch in self.source.batches(list(dict.fromkeys([*wanted, *beside])), size):
+        wanted = list(dict.fromkeys([*wanted, *beside]))
+        kept = list(self.source.batches(wanted, size)) if self.source.is_small else []
+        self._settle(size, kept)
+        for batch in kept or self.source.batches(wanted, size):
             mask = np.ones(len(batch), dtype=np.bool_) if select is None else select(batch)
             if mask.all():
                 yield self.match(batch)
@@ -108,21 +116,24 @@ class Matcher:
             return None
         return decoder.decode(batch.table.column(decoder.column), batch.rows, unheard)
 
-    def _settle(self, size: int) -> None:
+    def _settle(self, size: int, kept: Sequence[Batch]) -> None:
         """Read the columns whose cells alone do not tell what they mean, to their ends, and settle it.
 
-        Numbers and days that the file keeps as such tell it by themselves: only text is read.
+        Numbers and days that the file keeps as such tell it by themselves: only text is read. ``kept``: the whole file,
+        where it is small.
         """
         readers = [*self.fields.decoders.values(), *self.readers.values()]
         columns = {column for reader in readers for column in reader.unsettled if column in self.source.columns}
         facts = {column: ColumnFacts() for column in sorted(columns)}
-        first = next(iter(self.source.batches(list(facts), 1)), None) if facts else None
+        first = next(iter(kept or self.source.batches(list(facts), 1)), None) if facts else None
         texts = [name for name in facts if first and _is_text(first.table.schema.field(name).type)]
-        for batch in self.source.batches(texts, size) if texts else ():
+        for batch in kept or (self.source.batches(texts, size) if texts else ()):
             for name in texts:
                 facts[name].see(distinct(batch.table.column(name))[0])
         for reader in readers:
             reader.settle(facts, self.faults)
+        if self.source.binding.platform == WJX:
+            self.faults.columns += _undecided(self.study, self.source, facts)
 
     def match(self, batch: Batch) -> Matched:
         """One batch of raw rows in the terms of the study."""
@@ -133,9 +144,8 @@ class Matcher:
             question, asked = self.study.questions[name], np.ones(len(batch), dtype=np.bool_)
             found = self._columns(name, batch)
             spoken = words_of(name, question, batch, self.readers.get(name), self.faults)
-            contradicted[name] = max(
-                (int(np.equal(one.status, CONTRADICTED).sum()) for one in found.values()), default=0
-            )
+            if getattr(question, "exclusive", ()):
+                contradicted[name] = int(np.equal(next(iter(found.values())).status, CONTRADICTED).sum())
             if question.filter is not None:
                 asked = meets(question.filter, self.study, columns, len(batch))
                 found, spoken, set_aside[name] = _of_the_asked(found, spoken, asked)
@@ -177,9 +187,21 @@ def _reader(question: Question, source: AnswerSource) -> Decoder | MultipleReade
         column, option = source.binding.ranks[question.column]
         known = [other for of, other in source.binding.ranks.values() if of == column]
         return Decoder(column, partial(place_in_ranking, option, known, read()))
-    is_wjx = source.binding.platform == WJX and isinstance(question, Recommendation | Rating)
-    make = None if isinstance(question, SingleChoice | YesNo) else partial(read, counts_from_1=is_wjx)
+    platform = source.binding.platform
+    make = None if isinstance(question, SingleChoice | YesNo) and platform != WJX else partial(read, platform=platform)
     return Decoder(question.column, read(), make)
+
+
+def _undecided(study: Study, source: AnswerSource, facts: Mapping[str, ColumnFacts]) -> Iterator[Fault]:
+    """Answers from 1 to 10 on a scale from 0 to 10, in codes: 问卷星 counts from 1 by index, and not by score."""
+    asked = {name: (q, facts[q.column]) for name, q in study.questions.items() if q.column in facts}
+    choices = [known for q, known in asked.values() if isinstance(q, SingleChoice | YesNo)]
+    if not choices or any(len(known.numbers) < len(known.few) for known in choices):
+        return
+    for question, known in asked.values():
+        low, high = question.range if isinstance(question, Rating | Recommendation) else (1.0, 1.0)
+        if not low and known.numbers and not {low, high + 1} & known.numbers:
+            yield index_or_score(source.path, question.column, high)
 
 
 def _is_text(kind: pa.DataType) -> bool:

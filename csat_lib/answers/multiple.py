@@ -88,6 +88,8 @@ class MultipleReader:
         A number of its own in each column is the code of the option chosen (Qualtrics); of 1 and 2, 2 is not chosen.
         """
         held = {level: facts[one.column].numbers for level, one in self.decoders.items() if one.column in facts}
+        if self.words in facts and self.decoders and any(map(self.spoken, facts[self.words].few)):
+            faults.guess(self.words, f"words as {other_of(self.question)}, chosen")
         every = set[float]().union(*held.values())
         if every <= {0.0, 1.0}:
             return
@@ -161,6 +163,8 @@ class MultipleReader:
                     faults.take(self.column, as_text(cell), chosen.taken, int((index == at).sum()))
             else:
                 status[at], values[at], values[at, chosen[0]] = ANSWERED, 0.0, 1.0
+                if chosen[1]:
+                    faults.guess(self.column, f"words that name no option as {other_of(self.question)}, chosen")
         return [DecodedColumn(column[index], status[index]) for column in values.T]
 
     def _chosen(self, text: str) -> tuple[list[int], str] | CellMeaning:
@@ -212,8 +216,9 @@ def _option(question: MultipleChoice, level: str, codes: FileCodes) -> Parse:
             said = True if text in chosen or number == 1 else False if number == 0 else is_chosen(text)
         if said is not None:
             return _CHOSEN if said else _LEFT
-        if named(text, dict.fromkeys(chosen, True), lambda *_: True) or (is_other and not marked(text)):
+        if named(text, dict.fromkeys(chosen, True), lambda *_: True):
             return CellMeaning(ANSWERED, 1.0, taken=f"{level}, chosen")
-        return marked(text) or CellMeaning(WRONG, fault=say.not_chosen_or_left(text))
+        in_words = _CHOSEN if is_other else CellMeaning(WRONG, fault=say.not_chosen_or_left(text))
+        return marked(text) or in_words
 
     return read

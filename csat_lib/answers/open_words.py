@@ -8,7 +8,7 @@ from csat_lib.answers.cells import is_code
 from csat_lib.answers.decode import distinct
 from csat_lib.answers.faults import FaultList
 from csat_lib.answers.file_codes import as_number, as_text
-from csat_lib.answers.levels import part_of
+from csat_lib.answers.levels import words_beside
 from csat_lib.answers.multiple import MultipleReader
 from csat_lib.answers.source import Batch
 from csat_lib.answers.wordings import added, spoken_words
@@ -30,7 +30,7 @@ def words_of(name: str, question: Question, batch: Batch, reader: object, faults
     ]
     no_answer = [*question.missing_codes, *question.not_applicable_codes]
     spoken = [text if text and not is_code(text, as_number(text), no_answer) else None for text in texts]
-    key = name if isinstance(question, OpenText) else part_of(name, "other")
+    key = name if isinstance(question, OpenText) else words_beside(name)
     return {key: pa.array(spoken, type=pa.string()).take(pa.array(index))}
 
 
@@ -49,4 +49,4 @@ def _added_words(name: str, reader: object, batch: Batch) -> dict[str, pa.Array]
     cells, index = distinct(batch.table.column(column))
     spoken = reader.spoken if isinstance(reader, MultipleReader) else added
     words = [spoken_words(spoken(as_text(cell))) or None for cell in cells]
-    return {part_of(name, "other"): pa.array(words, pa.string()).take(pa.array(index))} if any(words) else {}
+    return {words_beside(name): pa.array(words, pa.string()).take(pa.array(index))} if any(words) else {}

@@ -17,8 +17,8 @@ class AsTold:
     sheet: str = ""
 
 
-WJX = "wjx"
-WJX_VARIANTS = ("wjx-text", "wjx-score", "wjx-index")
+WJX, WJX_INDEX = "wjx", "wjx-index"
+WJX_VARIANTS = ("wjx-text", "wjx-score", WJX_INDEX)
 """Which of its three downloads a file of 问卷星 is; the last two look alike."""
 PLATFORMS: dict[str, tuple[frozenset[str], ...]] = {
     WJX: (frozenset({"序号", "提交答卷时间"}),),

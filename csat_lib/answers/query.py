@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from csat_lib.errors.answer_files import no_address, no_driver, query_failed
+from csat_lib.errors.several_files import no_address, no_driver, query_failed
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from csat_lib.answers.arrow import open_arrow
@@ -65,7 +66,9 @@ def open_answers(path: Path, wanted: Wanted | Sequence[str] = (), given: AsTold 
     platform = given.format.partition("-")[0] if given.format in WJX_VARIANTS else given.format
     if platform in PLATFORMS and platform != source.binding.platform:
         raise other_format(path, given.format, source.binding.platform or "no export of it by its column names")
-    return source
+    if given.format not in WJX_VARIANTS:
+        return source
+    return replace(source, binding=replace(source.binding, platform=given.format))
 
 
 def _seen(path: Path) -> str:

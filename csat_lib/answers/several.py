@@ -16,7 +16,7 @@ from csat_lib.answers.file_codes import as_text
 from csat_lib.answers.platforms import WJX, AsTold
 from csat_lib.answers.read import READERS, open_answers
 from csat_lib.answers.source import BATCH, AnswerSource, Batch
-from csat_lib.errors import answer_files as say
+from csat_lib.errors import several_files as say
 
 _WJX_KEY = ("序号", "提交答卷时间")
 _NONE = "no column"

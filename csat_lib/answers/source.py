@@ -57,6 +57,11 @@ class AnswerSource:
         """What the file says about the codes of a column."""
         return FileCodes(self.labels.get(column, {}), self.missing.get(column, ()), self.counted.get(column, ""))
 
+    @property
+    def is_small(self) -> bool:
+        """Whether reading the file twice would cost more than keeping it."""
+        return False
+
     def batches(self, columns: Sequence[str], size: int = BATCH) -> Iterator[Batch]:
         """The rows in file order, ``size`` at a time, with these columns only."""
         raise NotImplementedError
@@ -74,7 +79,8 @@ def check_rows(path: Path, n_rows: int) -> None:
 
 def text_batch(rows: Sequence[int], cells: Sequence[Sequence[str]], names: Sequence[str], at: Sequence[int]) -> Batch:
     """A batch of text columns: ``at`` says where in each row of ``cells`` the column of that name stands."""
-    arrays = [pa.array([row[place] for row in cells], type=pa.string()) for place in at]
+    columns = list(zip(*cells, strict=True))
+    arrays = [pa.array(columns[place], type=pa.string()) for place in at]
     table = pa.RecordBatch.from_arrays(arrays, names=list(names)) if arrays else no_columns(len(cells))
     return Batch(np.asarray(rows, dtype=np.int64), table)
 

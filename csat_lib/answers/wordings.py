@@ -21,7 +21,7 @@ SKIPPED = frozenset({"(跳过)", "{question_not_shown}", "-3", "不适用", "not
 """How tools mark a question that was not shown: 问卷星 by text and by index, LimeSurvey; or that does not apply."""
 CODES = frozenset({"-2", "-3", "-9", "-97", "-98", "-99", "-999"})
 """Numbers that platforms write where there is no answer: 问卷星 by index, Qualtrics, data archives."""
-BLANK = frozenset({"(空)", "n/a", "#n/a", "#null!", "null"}) | CODES - SKIPPED
+BLANK = frozenset({"(空)", "na", "n/a", "#n/a", "#null!", "null"}) | CODES - SKIPPED
 """How they mark a question that was shown and not answered: 问卷星 by text and by index, Qualtrics, Excel, SPSS."""
 _ADDED = re.compile(rf"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 _CODE_FIRST = re.compile(r"^([A-Za-z]|\d{1,3})\s*[.、:：．)）]\s*(.+)$", re.DOTALL)

@@ -28,6 +28,11 @@ class WorkbookSource(AnswerSource):
 
     rows: tuple[tuple[int, list[str]], ...]
 
+    @property
+    def is_small(self) -> bool:
+        """It is in memory as it is."""
+        return True
+
     def batches(self, columns: Sequence[str], size: int = BATCH) -> Iterator[Batch]:
         """The rows in sheet order, ``size`` at a time."""
         at = [self.columns.index(name) for name in columns]
@@ -57,7 +62,7 @@ def open_workbook(path: Path, wanted: Wanted, given: AsTold) -> WorkbookSource:
     if given.sheet and given.sheet not in names:
         raise no_such_sheet(path, given.sheet, names)
     at = names.index(given.sheet) if given.sheet else _best(grids, wanted.names())
-    texts = [[_as_text(cell) for cell in row] for row in grids[at]]
+    texts = [[cell.strip() if cell.__class__ is str else _as_text(cell) for cell in row] for row in grids[at]]
     header = find_header(texts[:LOOKED_AT], wanted.names())
     binding = bind(path, headings(texts, header), wanted)
     if faults := uncomputed(path, names[at], binding.columns, header.row + 1, list(wanted.columns) or binding.columns):

@@ -62,11 +62,6 @@ def key_target(page: Page, x: float, y: float) -> None:
     target_tick(page, x, y)
 
 
-def key_sign(sign: str) -> Key:
-    """The sample of a sign that stands beside values."""
-    return lambda page, x, y: page.text(x, y, sign, NOTE, "center")
-
-
 def key_masked(page: Page, x: float, y: float) -> None:
     """The sample of the sign for a figure that is not shown."""
     masked_sign(page, x, y, "center")

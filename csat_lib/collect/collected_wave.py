@@ -14,6 +14,7 @@ from csat_lib.answers.table_use import with_tables
 from csat_lib.cache import cache_folder, is_whole, made
 from csat_lib.collect.passes import collect
 from csat_lib.collect.wave_answers import answer_paths
+from csat_lib.findings.catalogue.quality import NOT_OF_THE_WAVE
 from csat_lib.fingerprints import code_hash, digest, file_hash, surroundings
 from csat_lib.period import Period
 from csat_lib.study.step_inputs import content_of, to_collect
@@ -35,8 +36,12 @@ class CollectedWave:
 
     @cached_property
     def respondents(self) -> pd.DataFrame:
-        """One row per answer row: kept or the reason, weights, segments, scores."""
-        return self._table("respondents")
+        """One row per answer row of the wave: kept or the reason, weights, segments, scores.
+
+        The file also holds the rows that are no answers of the wave, without anything but the rule that says so.
+        """
+        every = self._table("respondents")
+        return every[~every["reason"].isin(NOT_OF_THE_WAVE)]
 
     @cached_property
     def ledger(self) -> pd.DataFrame:
@@ -59,20 +64,20 @@ def collected(plan: WavePlan) -> Path:
     Raises:
         CsatError: what :func:`csat_lib.collect.collect` finds wrong.
     """
-    whole = with_tables(plan)
-    return made(_folder(whole), partial(collect, to_collect(whole)))
+    return made(_folder(plan), partial(collect, to_collect(with_tables(plan))))
 
 
 def is_collected(plan: WavePlan) -> bool:
     """Whether the wave lies in the cache, whole."""
-    return is_whole(_folder(with_tables(plan)))
+    return is_whole(_folder(plan))
 
 
 def collected_key(plan: WavePlan) -> str:
     """Hash of all that a collected wave depends on: answers, what the study says of them, study key, code, versions."""
     answers = [(path.suffix.lower(), file_hash(path)) for path in answer_paths(plan)]
     secret = digest(study_key(plan.study.study).hex())
-    return digest(content_of(to_collect(plan)), str(answers), secret, code_hash("collect"), surroundings())
+    whole = to_collect(with_tables(plan))
+    return digest(content_of(whole), str(answers), secret, code_hash("collect"), surroundings())
 
 
 def _folder(plan: WavePlan) -> Path:

@@ -1,8 +1,7 @@
-"""Answers read again: the kept respondents' own words and codes, and a check of a file that writes nothing."""
+"""Answers read again: the kept respondents' own words and codes."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,14 +10,11 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from csat_lib.answers.identity import study_key
-from csat_lib.answers.levels import part_of
+from csat_lib.answers.levels import part_of, words_beside
 from csat_lib.answers.match import Matched, Matcher
 from csat_lib.answers.source import BATCH, Rows
-from csat_lib.answers.table_use import with_tables
-from csat_lib.collect.matched_rows import match_rows
 from csat_lib.collect.respondent_scores import level_column
 from csat_lib.collect.wave_answers import open_wave_answers
-from csat_lib.collect.workspace import Workspace
 from csat_lib.errors.answers import unknown_question
 from csat_lib.study.model import Fields, Study
 from csat_lib.study.questions import MultipleChoice
@@ -31,7 +27,7 @@ def answers_of(plan: WavePlan, folder: Path, questions: Sequence[str]) -> pd.Dat
     """(kept rows) the answers to ``questions``, read from the file again; with ``row``, ``weight`` and the segments.
 
     Numbers as answered (reversed items are not turned), choices by their levels, one 0/1 column ``question.option`` per
-    option of a multiple choice, days as dates, open answers and ``question.other`` as text.
+    option of a multiple choice, days as dates, open answers and ``question.other_words`` as text.
     Missing values: as they are.
     """
     study = plan.study
@@ -45,18 +41,6 @@ def answers_of(plan: WavePlan, folder: Path, questions: Sequence[str]) -> pd.Dat
     segments = kept[[name for name in study.segments if name not in answers]]
     found: pd.DataFrame = kept[["weight"]].join(answers).join(segments).reset_index()
     return found
-
-
-def check_answers(plan: WavePlan) -> int:
-    """Read and match every row, write nothing that stays, and return the number of rows.
-
-    Raises:
-        CsatError: what :func:`csat_lib.collect.collect` would find wrong with the file or the table of dispositions.
-    """
-    plan = with_tables(plan)
-    with tempfile.TemporaryDirectory() as scratch:
-        source = open_wave_answers(plan, Path(scratch))
-        return match_rows(plan.study, source, study_key(plan.study.study), Workspace(Path(scratch)), plan.period).n_rows
 
 
 def frames_of(plan: WavePlan, questions: Sequence[str], folder: Path, rows: Rows) -> Iterator[pd.DataFrame]:
@@ -78,7 +62,7 @@ def _frame(study: Study, matched: Matched, questions: Sequence[str]) -> pd.DataF
             if part in matched.columns:
                 values = pd.Series(matched.columns[part].values, index=index)
                 columns[part] = values if options else level_column(question, values)
-        for part in (name, part_of(name, "other")):
+        for part in (name, words_beside(name)):
             if part in matched.words:
                 columns[part] = pd.Series(matched.words[part].to_pandas().to_numpy(), index=index, dtype="str")
         if question.kind == "date" and name in columns:

@@ -50,7 +50,8 @@ def construct_scores(study: Study, spilled: pd.DataFrame, rule: str = "") -> pd.
     blank = study.blank or Blank(rule="own_mean")
     rule = rule or blank.rule
     items = {item: _rescaled(study, item, spilled) for item in study.items}
-    blanks = {item: np.isnan(values) & _applied(item, spilled) for item, values in items.items()}
+    looked_at = items if rule in {"listwise", "fixed", "lowest"} else {}
+    blanks = {item: np.isnan(values) & _applied(item, spilled) for item, values in looked_at.items()}
     if rule in {"fixed", "lowest"}:
         worth = {item: blank.points if rule == "fixed" else _lowest(study.questions[item]) for item in items}
         items = {item: np.where(blanks[item], worth[item], values) for item, values in items.items()}

@@ -62,7 +62,7 @@ def write_respondents(decided: Decided, path: Path, workspace: Workspace) -> Sum
         for rule, parts in decided.spill.wave.left.items():
             for rows, finished in parts:
                 moments = pd.to_datetime(finished, unit="s")
-                left = {"row": rows, "kept": False, "reason": rule, "finished": moments}
+                left = {"row": rows, "group": 0, "kept": False, "reason": rule, "finished": moments}
                 whole = pd.DataFrame(left).reindex(columns=schema.names)
                 writer.write_table(pa.Table.from_pandas(whole, schema, preserve_index=False))
     if summary is None:

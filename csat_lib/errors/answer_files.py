@@ -9,11 +9,11 @@ from csat_lib.errors import CsatError, Fault, Faults, listing
 
 
 def cannot_open(path: Path, fault: OSError) -> CsatError:
-    """The file is not there, is a folder, or must not be read."""
-    return CsatError(
-        f"The answers {path} cannot be opened: {fault.strerror or fault}. "
-        "Put a file there that you may read, or change `responses` in the wave file."
-    )
+    """The file is not there, is a folder, must not be read, or another program has it open."""
+    hint = " Folders are separated by `/` here, not by `\\`." if "\\" in path.name else ""
+    hint += " Close it if a program has it open." if isinstance(fault, PermissionError) else ""
+    do = "Put a file there that you may read, or change `responses` in the wave file."
+    return CsatError(f"The answers {path} cannot be opened: {fault.strerror or fault}.{hint} {do}")
 
 
 def unknown_ending(path: Path, known: Sequence[str]) -> CsatError:
@@ -120,6 +120,14 @@ def ragged_line(path: Path, line: int, given: int, wanted: int) -> CsatError:
     )
 
 
+def cut_off(path: Path, line: int, given: int, wanted: int) -> CsatError:
+    """A file whose last row alone is short and does not end."""
+    return CsatError(
+        f"The answers {path} seem to be cut off: the last row, line {line}, ends after {given} of {wanted} cells "
+        "without an end of line, and all rows before it are whole. Download the file again, or take that row out."
+    )
+
+
 def broken_quotes(path: Path, line: int) -> CsatError:
     """A quoted cell that does not end where it should."""
     return CsatError(
@@ -163,77 +171,6 @@ def no_data_beside(path: Path, endings: Sequence[str]) -> CsatError:
     return CsatError(
         f"The answers {path} only describe a survey: there is no data of the same name beside the file "
         f"({listing(endings)}). Put the data there."
-    )
-
-
-def no_files(path: Path, endings: Sequence[str]) -> CsatError:
-    """A folder or a pattern without a file of answers."""
-    return CsatError(
-        f"There are no answers at {path}: no file there ends in {listing(endings, len(endings))}. "
-        "Put files there, or change `responses` in the wave file."
-    )
-
-
-def no_column_to_join(path: Path, column: str, columns: Sequence[str]) -> CsatError:
-    """A file that lacks the column by which it is joined to others."""
-    return CsatError(
-        f"The answers {path} have no column `{column}` to be joined by; they have {listing(columns)}. "
-        "Name a column under `join` that every file has."
-    )
-
-
-def not_the_same(path: Path, first: Path, n_rows: int, n_same: int, n_first: int) -> CsatError:
-    """Files to be joined that do not hold the same answers, each once."""
-    return CsatError(
-        f"The answers {path} cannot be joined to {first.name}: of {n_rows} rows {n_same} have a counterpart among "
-        f"{n_first}, each by itself. Download both anew at once, or leave `join` out."
-    )
-
-
-def some_the_same(folder: Path, names: str, key: Sequence[str]) -> CsatError:
-    """Files that hold some of the same answers: neither the same nor one after another."""
-    return CsatError(
-        f"The answers {names} in {folder} hold some rows of equal {' and '.join(key)}, and not all: they are neither "
-        "the same answers nor others. Download them anew at once, or take the rows out of one of them."
-    )
-
-
-def lacks_column(path: Path, other: Path, column: str) -> Fault:
-    """A column that another file of the wave has."""
-    return Fault(path.name, f"there is no column `{column}`, which {other.name} has.")
-
-
-def unlike_column(path: Path, other: Path, column: str) -> Fault:
-    """A column that two files of one wave do not hold alike."""
-    return Fault(path.name, f"`{column}` has other labels, or stands in other columns, than in {other.name}.")
-
-
-def unlike_files(folder: Path, faults: Sequence[Fault]) -> Faults:
-    """Files of one wave that do not hold the same columns."""
-    return Faults(f"The files of answers in {folder} do not hold the same; mend them or name fewer", faults)
-
-
-def no_address(variable: str) -> CsatError:
-    """A query without a database."""
-    return CsatError(
-        f"The answers come from a database, and the environment variable {variable} does not hold its address. "
-        "Set it, such as to sqlite:///answers.db or postgresql://host/name."
-    )
-
-
-def no_driver(variable: str, scheme: str) -> CsatError:
-    """A database of a kind that nothing here can ask."""
-    return CsatError(
-        f"The address in {variable} is of a database `{scheme}`, and the package adbc-driver-{scheme} is not "
-        "installed. Install it (the extra `sql` holds those of sqlite and postgresql)."
-    )
-
-
-def query_failed(variable: str, fault: Exception) -> CsatError:
-    """What the database says against the query; never the address, which may hold a password."""
-    return CsatError(
-        f"The database of {variable} does not answer the query: {' '.join(str(fault).split()).rstrip('.')}. "
-        "Mend `sql` in the wave file, or the address."
     )
 
 

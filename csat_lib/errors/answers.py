@@ -81,6 +81,19 @@ def missing_column(path: Path, column: str, wanted_by: str, columns: Sequence[st
     return Fault(path.name, f"there is no column `{column}`, which {wanted_by} needs.", near)
 
 
+def asked_twice(path: Path, column: str) -> Fault:
+    """Several questions of the study are answered by one column."""
+    return Fault(
+        path.name, f"the column `{column}` answers several questions of the study. Name one `column` for each."
+    )
+
+
+def index_or_score(path: Path, column: str, high: float) -> Fault:
+    """A download of 问卷星 in codes that may be by index, counted from 1, or by score."""
+    what = f"it holds neither 0 nor {high + 1:g}, so that it may be by index (counted from 1) or by score."
+    return Fault(f"{path.name}, column `{column}`", what, "Tell `format: wjx-index` or `format: wjx-score`.")
+
+
 def wrong_cells(path: Path, column: str, rows: Sequence[str], n_rows: int, what: str) -> Fault:
     """Cells of one column that are wrong in the same way; ``rows`` are the first of them."""
     named = ", ".join(rows) + (f" and {n_rows - len(rows)} more" if n_rows > len(rows) else "")

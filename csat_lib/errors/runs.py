@@ -71,9 +71,9 @@ def not_an_answer_file(file: Path, allowed: Sequence[str]) -> CsatError:
 
 
 def file_exists(file: Path) -> CsatError:
-    """`csat simulate` would write over a file."""
+    """A new file of answers, or of a form, would be written over another."""
     return CsatError(
-        f"`csat simulate` cannot write {file}: there is a file of this name, and it may hold real answers. "
+        f"{file} is not written: there is a file of this name, and it may hold real answers. "
         "Name a new file, or delete this one."
     )
 
@@ -102,8 +102,15 @@ def other_study(folder: Path, found: str, given: str) -> CsatError:
 
 
 def cannot_write(target: Path, fault: OSError) -> CsatError:
-    """The system refuses the place of the outputs."""
+    """The system refuses the place of the outputs; Windows does as long as a program has one of the files open."""
+    is_open = " Close report and workbook if a program has them open." if isinstance(fault, PermissionError) else ""
     return CsatError(
-        f"{target} cannot be written: {fault.strerror or fault}. {target.parent} must be a folder that you may write "
-        "to. Mend it, or name another: `--out` for one run, the environment variable CSAT_OUTPUTS for all outputs."
+        f"{target} cannot be written: {fault.strerror or fault}.{is_open} {target.parent} must be a folder that you "
+        "may write to. Mend it, or name another: `--out` for one run, the environment variable CSAT_OUTPUTS for all "
+        "outputs."
     )
+
+
+def no_such_name(target: Path, why: str) -> CsatError:
+    """A file or folder that the system cannot have under that name."""
+    return CsatError(f"{target} cannot be written: {why}. Name another file or folder.")

@@ -38,7 +38,8 @@ def not_text(path: Path) -> Fault:
 
 def broken_yaml(where: str, problem: str) -> Fault:
     """The YAML parser gave up."""
-    return Fault(where, f"this is not valid YAML: {problem}.", "Mend this line or the one above it.")
+    paths = " Write the folders of Windows with `/`, or the path in single quotes." if "escape" in problem else ""
+    return Fault(where, f"this is not valid YAML: {problem}.", f"Mend this line or the one above it.{paths}")
 
 
 def not_a_mapping(where: str, given: str) -> Fault:

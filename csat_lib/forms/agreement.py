@@ -31,6 +31,15 @@ def ordered(words: Collection[str]) -> list[str] | None:
     return None
 
 
+def ends_of(words: Collection[str]) -> tuple[str, str] | None:
+    """(low end, high end) of a scale of which the words of the ends, or of one of them, are known."""
+    for high, low in _SAID["pairs"]:
+        places = {_place(plain(word), high, low): word for word in words}
+        if places and places.keys() <= {-3.0, 3.0} and len(places) == len(words):
+            return places.get(-3.0, ""), places.get(3.0, "")
+    return None
+
+
 def _place(word: str, high: str, low: str) -> float | None:
     """Where an answer lies between -3 and 3."""
     if re.fullmatch(_SAID["neutral"], word):

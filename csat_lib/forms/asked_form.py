@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from csat_lib.forms.agreement import ordered
-from csat_lib.forms.headings import NUMBERED
-from csat_lib.forms.known_words import NPS, Texts, is_no_opinion
+from csat_lib.forms.headings import NUMBERED, stem_of
+from csat_lib.forms.known_words import NPS, PATTERNS, Texts, is_no_opinion
 from csat_lib.study.checks import RESERVED
 from csat_lib.study.words import NAME_PATTERN
 
@@ -40,9 +40,12 @@ class AskedForm:
 
     def ask(self, name: str, kind: str, text: Texts, options: Options = (), **more: Any) -> str:
         """Add a question; ``more`` are keys of the study file, and ``note``. Gives the name that it has here."""
-        kind = _kind(kind, options)
+        kind = _kind(kind, options, " ".join(text.values()))
         name = self._name(name or str(more.get("column", "")))
         note = more.pop("note", "")
+        if kind in {"single", "multiple", "rating", "yes_no"} and not options:
+            kind, note = "text", "the form does not hold its answers (they are carried forward); taken for open text"
+            more |= {"separator": "", "other": ""}
         self.notes[name] = [note] if note else []
         said: dict[str, Any] = {"text": {language: NUMBERED.sub("", word) or word for language, word in text.items()}}
         if kind == "rating":
@@ -109,8 +112,8 @@ class AskedForm:
     def _name(self, wanted: str, taken: Iterable[str] = ()) -> str:
         """A name that the study can have: as wanted, else by its number in the questionnaire, else by its place."""
         number = re.match(r"第?(\d{1,3})", wanted)
-        name = wanted if re.fullmatch(NAME_PATTERN, wanted) and "." not in wanted else ""
-        name = name or f"q{number.group(1) if number else len(self.questions) + 1}"
+        fit = (name for name in (wanted, stem_of(wanted)[1]) if re.fullmatch(NAME_PATTERN, name) and "." not in name)
+        name = next(fit, "") or f"q{number.group(1) if number else len(self.questions) + 1}"
         known, more = {*RESERVED, *(taken or self.questions)}, 1
         while (found := name if more == 1 else f"{name}_{more}") in known:
             more += 1
@@ -137,10 +140,15 @@ class AskedForm:
         return {"scale": name}
 
 
-def _kind(kind: str, options: Options) -> str:
-    """A choice of one is a rating, or asks for recommendation, where its answers are the points of a scale."""
-    codes = [code for code, _ in options]
-    if kind in {"single", "rating"} and codes == [str(at) for at in range(11)]:
+def _kind(kind: str, options: Options, wording: str) -> str:
+    """A choice of one is a rating, or asks for recommendation, where its answers are the points of a scale.
+
+    ``coded``: a choice whatever its answers look like.
+    """
+    if kind == "coded":
+        return "single"
+    is_ten = kind in {"single", "rating"} and [code for code, _ in options] == [str(at) for at in range(11)]
+    if is_ten and PATTERNS["recommend"].search(wording):
         return NPS
     points = [
         (code, next(iter(text.values()), code)) for code, text in options if not any(map(is_no_opinion, text.values()))

@@ -123,7 +123,9 @@ def _truth(draft: Draft) -> dict[str, dict[str, Any] | float]:
         if kind in {"rating", NPS}:
             scale = form.scales[one["scale"]] if "scale" in one else {"from": 0, "to": 10}
             low, length = scale["from"], scale["to"] - scale["from"]
-            middle = _given(mean=round(low + 0.65 * length, 2), sd=round(0.22 * length, 2))
+            middle = _given(
+                mean=round(low + (0.65 if length > 1 else 0.5) * length, 2), sd=max(0.5, round(0.28 * length, 2))
+            )
             part, more = (items, _given(loading=0.75)) if name in owned else (outcomes, _given(effects=effects))
             part[name] = middle | more
         elif kind == "single":

@@ -22,6 +22,7 @@ from csat_lib.forms.known_words import language_of
 from csat_lib.forms.seen_columns import AnswersFile, SeenColumn, look_at
 from csat_lib.forms.structure import give_roles, propose
 from csat_lib.study.loading import load_study
+from csat_lib.study.schema import write_with_schema
 from csat_lib.study.template import study_name
 from csat_lib.study.waves import STUDY_FILE
 
@@ -46,8 +47,8 @@ def write_draft(answers: Path | None, form: AskedForm | None, folder: Path) -> P
     wave = f"study: {draft.name}\nperiod: {scalar(str(period))}{guessed}\nresponses: {responses}\n"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / STUDY_FILE).write_text(study_text(draft), "utf-8")
-        (folder / f"{period}.yaml").write_text(f"{wave}language: both\nseed: 1\n", "utf-8")
+        write_with_schema(folder / STUDY_FILE, study_text(draft))
+        write_with_schema(folder / f"{period}.yaml", f"{wave}language: both\nseed: 1\n")
     except OSError as fault:
         raise cannot_start(folder, fault) from None
     return folder / f"{period}.yaml"
@@ -70,7 +71,7 @@ def draft_of(name: str, file: AnswersFile | None, form: AskedForm | None) -> Dra
         used = _fitted(name, drafted, file) if form else set[str]()
         ask_of_columns(drafted, [c for c in file.columns if c.name not in {*fields.values(), *left_out, *used}])
     headline = give_roles(drafted)
-    cells = {column.name: column.cells for column in file.columns} if file else {}
+    cells = {column.name: column.rows for column in file.columns} if file else {}
     answers = {item: cells.get(one.get("column", item), ()) for item, one in drafted.questions.items()}
     told = list(_told(file, drafted))
     return Draft(name, drafted, propose(drafted, answers), headline, fields, left_out, told, simulated=file is None)

@@ -15,10 +15,10 @@ from typing import Any
 import pandas as pd
 
 from csat_lib.answers.file_codes import as_number, as_text
-from csat_lib.answers.levels import part_of
-from csat_lib.collect.collected_wave import collected
+from csat_lib.answers.levels import part_of, words_beside
+from csat_lib.collect.collected_wave import CollectedWave, collected
 from csat_lib.collect.kept_answers import frames_of
-from csat_lib.forms.shown import points, said, say
+from csat_lib.forms.shown import points, say
 from csat_lib.study import Study, WavePlan
 from csat_lib.study.questions import Date, MultipleChoice, Number, OpenText, Question, Rating, YesNo
 from csat_lib.voice.masking import mask
@@ -33,13 +33,13 @@ _LABEL, _VALUE, _TITLE, _MOST_MISSING = 252, 118, 60, 3
 def export(plan: WavePlan, to: str, languages: Sequence[str], only: str = "") -> dict[str, bytes]:
     """Ending -> content. One row a respondent (``only="kept"``: who counts); no ids, open answers masked."""
     study, folder, words = plan.study, collected(plan), "" if to == "sav" else languages[0]
-    respondents = pd.read_parquet(folder / "respondents.parquet").set_index("row")
+    respondents = CollectedWave(plan.period, folder).respondents.set_index("row")
     answers = pd.concat(frames_of(plan, tuple(study.questions), folder, respondents.index.to_numpy()))
     found = {}
     for name, variable, part in _variables(study):
         given = answers[part] if part in answers else pd.Series(index=answers.index, dtype="float64")
         found[variable] = _told(study.questions[name], given, words)
-        if (other := part_of(name, "other")) in answers:
+        if (other := words_beside(name)) in answers:
             found[_variable(other)] = answers[other].map(mask, na_action="ignore")
     beside = [
         name for name in respondents if name in {"weight", "seconds", "finished"} or str(name).startswith("score.")
@@ -59,7 +59,7 @@ def _told(one: Question, given: pd.Series, words: str) -> pd.Series:
     if isinstance(one, MultipleChoice | Date | Number):
         return given
     names = ["yes", "no"] if isinstance(one, YesNo) else [point.code for point in points(one)]
-    said_so = [said(point, [words]) if words else _number(one, point.code) for point in points(one)]
+    said_so = [say(point, [words]) if words else _number(one, point.code) for point in points(one)]
     texts = dict(zip(names, said_so, strict=True))
     return given.map(lambda value: texts.get(as_text(value), value), na_action="ignore")
 
@@ -113,7 +113,7 @@ def _sav(frame: pd.DataFrame, study: Study, languages: Sequence[str]) -> bytes:
             study.questions[name],
             part.removeprefix(f"{name}.") if isinstance(study.questions[name], MultipleChoice) else "",
         )
-        named = {point.code: said(point, languages) for point in points(one)}
+        named = {point.code: say(point, languages) for point in points(one)}
         labels[variable] = _cut(
             f"{say(one.text, languages)}: {named[level]}" if level else say(one.text, languages), _LABEL
         )

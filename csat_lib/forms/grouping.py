@@ -26,6 +26,8 @@ def ask_of_columns(form: AskedForm, columns: Sequence[SeenColumn]) -> None:
             asked += _multiple(stem, together) or _table(stem, together)
         else:
             asked += [guess(column) for column in together]
+    apart = {stem_of(next(iter(one["columns"].values())))[0] for one in asked if one.get("columns")}
+    asked = [one for one in asked if one["kind"] != "multiple" or one.get("columns") or one["column"] not in apart]
     tables: dict[str, list[str]] = {}
     for one in _with_other(_same_ends(asked)):
         stem = one.pop("stem", "")

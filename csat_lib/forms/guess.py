@@ -11,7 +11,7 @@ from csat_lib.answers.column_facts import ColumnFacts
 from csat_lib.answers.dates import moment_of
 from csat_lib.answers.file_codes import as_number
 from csat_lib.answers.wordings import is_chosen, without_added
-from csat_lib.forms.agreement import ordered
+from csat_lib.forms.agreement import ends_of, ordered
 from csat_lib.forms.asked_form import Options
 from csat_lib.forms.known_words import NPS, PATTERNS, Texts, is_no_opinion, language_of
 from csat_lib.forms.seen_columns import SeenColumn
@@ -25,13 +25,15 @@ SEPARATORS = ("┋", ";", "；", "|", ",", "，", "、", "→", " ")
 MOST_OPTIONS = 30
 _LONGEST_OPTION = 60
 _ENDS = (5, 7, 10)
+_NO_ANSWER = (66, 77, 88, 96, 97, 98, 99, 888, 997, 998, 999, -1, -8, -9, -99)
+"""Codes that questionnaires have for no answer, when the answers themselves go up to 10."""
 
 
 def guess(column: SeenColumn) -> Guess:
     """One column by itself: the first kind that all of its cells fit."""
     found: Guess | None = None
     if column.cells:
-        ways = (_of_labels, _of_numbers, _of_words, _of_days, _of_lists, _of_options)
+        ways = (_of_labels, _of_numbers, _of_words, _of_mixed, _of_days, _of_lists, _of_options)
         found = next((found for way in ways if (found := way(column))), None)
     note = f"{len(column.counts)} different answers in words" if column.cells else "no answers; taken for open text"
     text = {language_of([column.wording]): column.wording}
@@ -63,9 +65,20 @@ def _of_labels(column: SeenColumn) -> Guess | None:
 
 
 def _of_numbers(column: SeenColumn) -> Guess | None:
+    """Ratings, recommendation, codes and numbers; codes far above a short scale say that there is no answer."""
     found = column.numbers
     if found is None:
         return None
+    beside = [f"{number:g}" for number in found if number in _NO_ANSWER]
+    own = tuple(f"{number:g}" for number in found if number not in _NO_ANSWER and 0 <= number <= 10)
+    if beside and len(own) + len(beside) == len(found) and own:
+        inner = _of_plain_numbers(SeenColumn(column.name, column.wording, own))
+        return {**inner, "not_applicable": beside, "note": f"{inner['note']}; {', '.join(beside)} taken for no answer"}
+    return _of_plain_numbers(column)
+
+
+def _of_plain_numbers(column: SeenColumn) -> Guess:
+    found = column.numbers or []
     whole = all(number.is_integer() for number in found)
     recommends = PATTERNS["recommend"].search(column.wording)
     named = PATTERNS["category"].search(column.wording) and not recommends
@@ -79,7 +92,7 @@ def _of_numbers(column: SeenColumn) -> Guess | None:
         and (named or (len(found) == 2 and 0 <= found[0] < found[1] < 10))
     ):
         options = [(f"{number:g}", {"zh": f"{number:g}", "en": f"{number:g}"}) for number in found]
-        return {"kind": "single", "options": options, "note": "few codes without labels: word them"}
+        return {"kind": "coded", "options": options, "note": "few codes without labels: word them"}
     if whole and found[0] >= 0 and found[-1] <= 10 and not (counted and not recommends):
         if recommends and (found[-1] > 7 or found[0] == 0):
             return {"kind": NPS, "note": "recommendation, answers from 0 to 10"}
@@ -111,6 +124,23 @@ def _of_words(column: SeenColumn) -> Guess | None:
         options = [(word, {}) for word in sorted(words, key=lambda word: not is_chosen(word))]
         return {"kind": "yes_no", "options": options, "note": "answers yes and no", **beside}
     return None
+
+
+def _of_mixed(column: SeenColumn) -> Guess | None:
+    """Numbers of a scale of which an end, or both, are worded."""
+    words = [word for word in column.counts if as_number(word) is None and not is_no_opinion(word)]
+    every = sorted(number for word in column.counts if (number := as_number(word)) is not None)
+    numbers = [number for number in every if number not in _NO_ANSWER]
+    ends = ends_of(words) if words and numbers and numbers[0] >= 1 and numbers[-1] < 10 else None
+    if ends is None:
+        return None
+    start = 0 if ends[0] and numbers[0] == 1 else 1
+    end = next(end for end in _ENDS if numbers[-1] < end or (numbers[-1] == end and not ends[1]))
+    worded = {start: ends[0], end: ends[1]}
+    options = [(str(at), _text(worded.get(at, ""))) for at in range(start, end + 1)]
+    beside = [word for word in column.counts if is_no_opinion(word) or as_number(word) in _NO_ANSWER]
+    note = f"numbers beside worded ends; is the scale {start} to {end}?"
+    return {"kind": "rating", "options": options, "note": note, "not_applicable": beside}
 
 
 def _code_in(word: str) -> tuple[int, str] | None:

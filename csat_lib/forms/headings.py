@@ -17,6 +17,7 @@ _PARTS = (
     re.compile(r"^(.+)/([^/]+)$", re.DOTALL),  # Kobo, ODK
     re.compile(r"^(.+?)(?:\s+-\s+|: )(.+)$", re.DOTALL),  # wordings of Qualtrics and others
     re.compile(r"^(.*?[A-Za-z]\w*)[_.]([A-Za-z]?\d{1,3}(?:_TEXT)?|other)$"),  # Qualtrics, SPSS
+    re.compile(r"^(?!item|var|ques|frage|col)([A-Za-z]{3,8})_?(\d{1,2})$", re.IGNORECASE),  # names by hand
 )
 
 

@@ -12,32 +12,26 @@ import re
 import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from csat_lib.forms.asked_form import AskedForm
-from csat_lib.forms.known_words import NPS, WORDS, Texts, bare, kinds_of, language_named
-from csat_lib.forms.shown import ShownTogether, points, said, say, shown
+from csat_lib.forms.known_words import WORDS, Texts, bare, kinds_of, language_named
+from csat_lib.forms.only_if import met_by, told
+from csat_lib.forms.shown import ShownTogether, points, say, shown
+from csat_lib.study.conditions import Condition
 from csat_lib.study.model import Study
 
-HEAD = (
-    "id related_id class type/scale name relevance text help language validation mandatory other default same_default"
-)
+HEAD = ["id", "related_id", "class", "type/scale", "name", "relevance", "text", "help", "language", "validation"]
+HEAD += ["mandatory", "other", "default", "same_default"]
 LONGEST_ANSWER = 5
 """Characters of an answer's code; where one is longer, all go by their place, and answers come back as texts."""
 _KINDS, _FIXED = kinds_of("limesurvey"), WORDS["limesurvey_answers"]
-_LETTERS = {
-    "single": "L",
-    NPS: "L",
-    "yes_no": "L",
-    "rating": "L",
-    "multiple": "M",
-    "number": "N",
-    "date": "D",
-    "text": "T",
-}
+_LETTERS = {"multiple": "M", "number": "N", "date": "D", "text": "T"}
+"""Types that are written; a choice of one is an ``L``."""
 _FILTER = re.compile(r"""^\W*(\w+?)(?:_(\w+))?(?:\.NAOK)?\s*==\s*["']?([\w.-]+)["']?\W*$""")
 _BELOW = {"SQ": ("parent_qid", "title", "question", "question_order"), "A": ("qid", "code", "answer", "sortorder")}
 _CODES = {"zh": "zh-Hans", "en": "en"}
-Row = Mapping[str, str]
+Row = dict[str, str]
 
 
 def read_text(text: str) -> AskedForm:
@@ -67,34 +61,26 @@ def _rows_of(root: ET.Element) -> Iterator[Row]:
         own = [r for r in rows if r.get("language", base) == lang and all(r[key] == gid for key, gid in parent.items())]
         return sorted(own, key=lambda row: int(row.get(order) or 0))
 
-    yield {"class": "S", "name": "language", "text": base}
+    yield _row("S", "language", base, "")
     for about in _table(root, "surveys_languagesettings"):
         lang = about.get("surveyls_language", base)
-        yield from ({"class": "SL", "name": name, "text": text, "language": lang} for name, text in about.items())
+        yield from (_row("SL", name, text, lang) for name, text in about.items())
     questions = _table(root, "questions", "question", "qid")
     below = {"SQ": _table(root, "subquestions", "question", "qid"), "A": _table(root, "answers", "answer", "aid")}
     groups = _table(root, "groups", "group", "gid")
     for lang in dict.fromkeys(row.get("language", base) for row in groups):
         for page in of(groups, "group_order", lang):
-            yield {"class": "G", "name": page.get("group_name", ""), "language": lang}
+            yield _row("G", page.get("group_name", ""), "", lang)
             for one in of(questions, "question_order", lang, gid=page["gid"]):
-                yield {
-                    **one,
-                    "class": "Q",
-                    "type/scale": one["type"],
-                    "name": one["title"],
-                    "text": one["question"],
-                    "language": lang,
-                }
+                yield one | _row("Q", one["title"], one["question"], lang, one["type"])
                 for kind, (parent, name, words, order) in _BELOW.items():
                     for row in of(below[kind], order, lang, **{parent: one["qid"]}):
-                        yield {
-                            "class": kind,
-                            "type/scale": row.get("scale_id", ""),
-                            "name": row[name],
-                            "text": row[words],
-                            "language": lang,
-                        }
+                        yield _row(kind, row[name], row[words], lang, row.get("scale_id", ""))
+
+
+def _row(kind: str, name: str, text: str, lang: str, letter: str = "") -> Row:
+    """A row as the structure file has it."""
+    return {"class": kind, "type/scale": letter, "name": name, "text": text, "language": lang}
 
 
 def _form(rows: Sequence[Row]) -> AskedForm:
@@ -102,9 +88,8 @@ def _form(rows: Sequence[Row]) -> AskedForm:
     about: dict[str, dict[str, str]] = defaultdict(dict)
     pages: dict[int, dict[str, str]] = defaultdict(dict)
     asked: dict[str, tuple[Row, int]] = {}
-    texts: dict[tuple[str, ...], dict[str, str]] = defaultdict(
-        dict
-    )  # (question,), (question, help), (question, class, code)
+    # (question,), (question, "help"), (question, class, code) -> wordings
+    texts: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
     page, last, code = 0, "", ""
     for row in rows:
         kind, lang = row["class"], language_named(row.get("language") or base)
@@ -162,7 +147,7 @@ def _ask(form: AskedForm, row: Row, texts: Mapping[tuple[str, ...], Texts]) -> l
 def write_text(study: Study, languages: Sequence[str]) -> str:
     """The structure file: the whole first language, then every further one with the same rows."""
     out = io.StringIO()
-    table = csv.DictWriter(out, HEAD.split(), delimiter="\t", restval="", lineterminator="\n")
+    table = csv.DictWriter(out, HEAD, delimiter="\t", restval="", lineterminator="\n")
     table.writeheader()
     table.writerow({"class": "S", "name": "language", "text": _CODES[languages[0]]})
     others = " ".join(_CODES[language] for language in languages[1:])
@@ -184,18 +169,23 @@ def code_of(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9]", "", name)[:20]
 
 
+def _leaf(study: Study, condition: Condition) -> str:
+    asked, name = study.questions[condition.question or ""], code_of(condition.question or "")
+    if codes := met_by(study, condition):
+        many = asked.kind == "multiple"
+        return " or ".join(f'{name}_{code_of(v)}.NAOK == "Y"' if many else f'{name}.NAOK == "{v}"' for v in codes)
+    bounds = ((">=", condition.at_least), ("<=", condition.at_most))
+    return " and ".join(f"{name}.NAOK {sign} {bound:g}" for sign, bound in bounds if bound is not None)
+
+
 def _written(study: Study, together: ShownTogether, languages: Sequence[str]) -> Iterator[dict[str, str]]:
     one, code = study.questions[together.names[0]], code_of(together.block or together.names[0])
     if together.starts:
         yield {"class": "G", "type/scale": "0", "name": say(together.title or study.title, languages), "relevance": "1"}
-    answers, tests = points(one), []
-    if one.filter:
-        name, many = code_of(one.filter.question), study.questions[one.filter.question].kind == "multiple"
-        levels = one.filter.values
-        tests = [f'{name}_{code_of(v)}.NAOK == "Y"' if many else f'{name}.NAOK == "{v}"' for v in levels]
-    row = {"class": "Q", "type/scale": "F" if together.block else _LETTERS[one.kind], "name": code}
+    answers = points(one)
+    row = {"class": "Q", "type/scale": "F" if together.block else _LETTERS.get(one.kind, "L"), "name": code}
     row |= {
-        "relevance": " or ".join(tests) or "1",
+        "relevance": told(one.filter, partial(_leaf, study), " and ", " or ") if one.filter else "1",
         "text": say(together.stem, languages),
         "help": say(one.hint, languages),
     }
@@ -207,5 +197,5 @@ def _written(study: Study, together: ShownTogether, languages: Sequence[str]) ->
     for at, point in enumerate(answers, start=1):
         kind = "SQ" if one.kind == "multiple" else "A"
         code = code_of(point.code) if kind == "SQ" else f"A{at}" if by_place else point.code
-        row = {"class": kind, "type/scale": "0", "name": code, "text": said(point, languages)}
+        row = {"class": kind, "type/scale": "0", "name": code, "text": say(point, languages)}
         yield from [] if point.other else [row]

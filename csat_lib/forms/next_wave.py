@@ -21,6 +21,7 @@ from csat_lib.forms.seen_columns import AnswersFile, look_at
 from csat_lib.study.documents import read_document
 from csat_lib.study.loading import load_study
 from csat_lib.study.model import Study
+from csat_lib.study.schema import write_with_schema
 from csat_lib.study.waves import STUDY_FILE
 from csat_lib.study.yaml_edit import Loc, YamlText
 
@@ -66,7 +67,7 @@ def write_next(study_file: Path, answers: Path, period: str = "") -> tuple[Path,
         f"responses: {scalar(path_from(path.parent, answers))}",
         f"earlier: {scalar(before)}",
     ]
-    path.write_text("\n".join([*lines, "language: both", "seed: 1"]) + "\n", "utf-8")
+    write_with_schema(path, "\n".join([*lines, "language: both", "seed: 1"]) + "\n")
     told.append(f"It is compared with {len(before)} earlier waves." if before else "There is no earlier wave.")
     return path, told
 

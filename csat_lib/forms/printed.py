@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 from docx import Document
@@ -21,8 +21,10 @@ from docx.shared import Mm, Pt
 
 from csat_lib.fingerprints import digest
 from csat_lib.forms.known_words import NPS, WORDS
-from csat_lib.forms.shown import ShownTogether, points, said, say, shown
+from csat_lib.forms.only_if import met_by, told
+from csat_lib.forms.shown import ShownTogether, points, say, shown
 from csat_lib.report.font_files import bold_family, font_path, typesetter_fonts
+from csat_lib.study.conditions import Condition
 from csat_lib.study.model import Study
 
 _SAID = WORDS["printed"]
@@ -59,9 +61,10 @@ def _parts(study: Study, languages: Sequence[str], way: str) -> Iterator[dict[st
         how = " / ".join(_SAID[way][means][language] for language in languages)
         asked = ""
         if one.filter:
-            named = {point.code: said(point, languages) for point in points(study.questions[one.filter.question])}
-            answers = ", ".join(named.get(level, level) for level in one.filter.values)
-            asked = _words("asked", languages, at=at[one.filter.question], answers=answers)
+            asked = " / ".join(
+                _SAID["asked"][language].format(condition=_condition(study, one.filter, at, language))
+                for language in languages
+            )
         yield {
             "page": say(together.title, languages),
             "number": str(number),
@@ -69,12 +72,32 @@ def _parts(study: Study, languages: Sequence[str], way: str) -> Iterator[dict[st
             "notes": [note for note in (asked, how, say(one.hint, languages)) if note],
             "kind": kind,
             "mark": "□" if kind == "several" else "○",
-            "points": [[point.code, said(point, languages)] for point in points(one)],
+            "points": [[point.code, say(point, languages) + " ________" * point.other] for point in points(one)],
             "rows": _rows(study, together, languages) if kind == "table" else [],
             "unit": say(getattr(one, "unit", None), languages),
             "lines": 4 if one.kind == "text" else 1,
             "refused": _words("refused", languages) if way == "read_out" and kind == "table" else "",
         }
+
+
+def _condition(study: Study, condition: Condition, at: Mapping[str, int], language: str) -> str:
+    """Who is asked, in words: questions by their numbers."""
+
+    def leaf(one: Condition) -> str:
+        name = one.question or ""
+        words = {point.code: say(point, [language]) for point in points(study.questions[name])}
+        if words or one.values:
+            answers = ", ".join(words.get(code, code) for code in met_by(study, one))
+            return str(_SAID["answered"][language]).format(at=at[name], answers=answers)
+        bounds = {"at_least": one.at_least, "at_most": one.at_most}
+        told_of = [
+            _SAID[key][language].format(at=at[name], bound=f"{bound:g}")
+            for key, bound in bounds.items()
+            if bound is not None
+        ]
+        return str(_SAID["both"][language]).join(told_of)
+
+    return told(condition, leaf, _SAID["both"][language], _SAID["either"][language])
 
 
 def _rows(study: Study, together: ShownTogether, languages: Sequence[str]) -> list[str]:
@@ -83,12 +106,23 @@ def _rows(study: Study, together: ShownTogether, languages: Sequence[str]) -> li
 
 
 def write_pdf(study: Study, languages: Sequence[str], *, telephone: bool = False) -> bytes:
-    """The questionnaire as PDF, A4, set by one fixed Typst template."""
+    """The questionnaire as PDF, A4."""
+    return bytes(_typeset(laid_out(study, languages, telephone=telephone), "pdf"))
+
+
+def as_html(form: dict[str, Any]) -> str:
+    """The pages of a layout as pictures (SVG) below each other."""
+    pages = _typeset(form, "svg")
+    return "".join(page.decode() for page in (pages if isinstance(pages, list) else [pages]))
+
+
+def _typeset(form: dict[str, Any], kind: Literal["pdf", "svg"]) -> Any:
+    """Set by one fixed Typst template."""
     template = Path(__file__).with_name("questionnaire.typ").read_bytes()
-    data = json.dumps(laid_out(study, languages, telephone=telephone), ensure_ascii=False)
+    data = {"form": json.dumps(form, ensure_ascii=False)}
     with bold_family() as bold:
         fonts = typesetter_fonts(bold, font_path("signs").parent)
-        return bytes(typst.compile(template, sys_inputs={"form": data}, format="pdf", font_paths=fonts, timestamp=0))
+        return typst.compile(template, sys_inputs=data, format=kind, font_paths=fonts, timestamp=0)
 
 
 def write_docx(study: Study, languages: Sequence[str], *, telephone: bool = False) -> bytes:

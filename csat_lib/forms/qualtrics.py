@@ -8,7 +8,7 @@ from typing import Any
 
 from csat_lib.forms.asked_form import AskedForm
 from csat_lib.forms.known_words import NPS, Texts, bare, language_named
-from csat_lib.forms.shown import ShownTogether, points, said, say, shown
+from csat_lib.forms.shown import ShownTogether, points, say, shown
 from csat_lib.study.model import Study
 
 _KINDS = {"multiple": "MC:MultipleAnswer", "text": "TE:Essay", "number": "TE:SingleLine", "date": "TE:SingleLine"}
@@ -119,6 +119,6 @@ def _written(study: Study, together: ShownTogether, languages: Sequence[str]) ->
     yield say(together.stem, languages) + (f" ({hint})" if hint else "")
     if together.block:
         rows = [say(study.questions[name].text, languages) for name in together.names]
-        yield from ("[[Choices]]", *rows, "[[Answers]]", *(said(point, languages) for point in points(one)))
-    elif options := [said(point, languages) for point in points(one)]:
+        yield from ("[[Choices]]", *rows, "[[Answers]]", *(say(point, languages) for point in points(one)))
+    elif options := [say(point, languages) for point in points(one)]:
         yield from ("[[Choices]]", *options)

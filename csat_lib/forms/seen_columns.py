@@ -18,12 +18,17 @@ from csat_lib.forms.known_words import bare
 
 @dataclass(frozen=True)
 class SeenColumn:
-    """One column: ``wording`` as the file words it, ``cells`` the answers as text, ``labels`` of its codes."""
+    """One column: its ``wording`` in the file, every row as text ("" without an answer), ``labels`` of its codes."""
 
     name: str
     wording: str
-    cells: tuple[str, ...]
+    rows: tuple[str, ...]
     labels: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def cells(self) -> tuple[str, ...]:
+        """The answers."""
+        return tuple(filter(None, self.rows))
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -60,7 +65,7 @@ def look_at(path: Path) -> AnswersFile:
     for name in named:
         codes = source.codes(name)
         texts = [as_text(cell) for cell in batch.table.column(name).to_pylist()]
-        cells = [text for text in texts if text and not marked(text) and not is_declared(text, as_number(text), codes)]
+        rows = ("" if marked(text) or is_declared(text, as_number(text), codes) else text for text in texts)
         labels = {as_text(code): str(label) for code, label in codes.labels.items()}
-        columns.append(SeenColumn(name, bare(words[name]) or name, tuple(cells), labels))
+        columns.append(SeenColumn(name, bare(words[name]) or name, tuple(rows), labels))
     return AnswersFile(path, tuple(columns), len(batch))

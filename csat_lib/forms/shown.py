@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from csat_lib.study.model import YES_NO, Study
-from csat_lib.study.questions import MultipleChoice, Question, Rating, Recommendation, SingleChoice, YesNo
+from csat_lib.study.model import Study
+from csat_lib.study.questions import YES_NO, MultipleChoice, Question, Rating, Recommendation, SingleChoice, YesNo
 from csat_lib.study.words import StudyText
 
 NOT_APPLICABLE = StudyText(zh="不适用", en="Not applicable")
@@ -50,7 +50,7 @@ def shown(study: Study) -> Iterator[ShownTogether]:
 def points(question: Question) -> list[Point]:
     """The answers that a question offers, codes as the study has them; none where one writes."""
     if isinstance(question, Rating):
-        codes = [f"{code:g}" for code in question.scale.codes]
+        codes = [*question.scale.points] or [f"{code:g}" for code in question.scale.codes]
         beside = [Point(str(code), NOT_APPLICABLE) for code in question.not_applicable_codes]
         return [*(Point(code, question.scale.labels.get(code)) for code in codes), *beside]
     if isinstance(question, Recommendation):
@@ -64,11 +64,8 @@ def points(question: Question) -> list[Point]:
     return []
 
 
-def say(text: StudyText | None, languages: Sequence[str]) -> str:
-    """A wording in one language, or in two beside each other."""
-    return " / ".join(dict.fromkeys(text.get(language) for language in languages if text.get(language))) if text else ""
-
-
-def said(point: Point, languages: Sequence[str]) -> str:
-    """The wording of an answer; where it has none, its code."""
-    return say(point.text, languages) or point.code
+def say(given: StudyText | Point | None, languages: Sequence[str]) -> str:
+    """A wording in one language, or in two beside each other; of an answer without one, its code."""
+    if isinstance(given, Point):
+        return say(given.text, languages) or given.code
+    return " / ".join(dict.fromkeys(t for language in languages if (t := given.get(language)))) if given else ""

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from csat_lib.answers.file_codes import as_number
 from csat_lib.errors import cut
 from csat_lib.forms.asked_form import AskedForm
 from csat_lib.forms.known_words import PATTERNS, Texts
@@ -56,12 +55,16 @@ def propose(form: AskedForm, answers: Mapping[str, Sequence[str]]) -> list[Propo
     """
     items = [name for name, one in form.questions.items() if one.get("role") == "perception"]
     found = [
-        Proposed(f"c_{name}", block["stem"], tuple(block["questions"]), "the rows of one table")
+        Proposed(f"c_{name}", block["stem"], tuple(block["questions"]), "the rows of one table, or names with one stem")
         for name, block in form.blocks.items()
         if len(block["questions"]) <= LARGEST_BLOCK
     ]
     owned = {item for one in found for item in one.items}
     left = [item for item in items if item not in owned]
+    if len(left) == 1 and found:
+        form.questions[left[0]]["role"] = "outcome"
+        form.notes[left[0]].append("an outcome: it stands alone")
+        return found
     return [*found, *_by_factors(form, left, answers)] if left else found
 
 
@@ -76,6 +79,7 @@ def _by_factors(form: AskedForm, items: Sequence[str], answers: Mapping[str, Seq
     largest = loads.argmax(axis=1)
     kept = [at for at in range(count) if (largest == at).sum() > 1]
     largest = np.array(kept)[loads[:, kept].argmax(axis=1)]
+    kept = list(dict.fromkeys(largest.tolist()))
     why = f"largest loadings of {count} factors (parallel analysis, minres, oblimin; n = {len(data):,})"
     return [_named(form, number, [items[int(row)] for row in np.flatnonzero(largest == at)], why)
             for number, at in enumerate(kept, start=1)]  # fmt: skip
@@ -91,8 +95,7 @@ def _named(form: AskedForm, number: int, items: Sequence[str], why: str) -> Prop
 def _values(form: AskedForm, name: str, cells: Sequence[str]) -> list[float]:
     """Answers as numbers, those in words by their place on the scale."""
     places = form.places(name)
-    numbers = [places.get(cell, as_number(cell.split(".", 1)[0].split("、", 1)[0])) for cell in cells]
-    return [np.nan if number is None else number for number in numbers]
+    return [places.get(cell, places.get(cell.split(".", 1)[0].split("、", 1)[0], np.nan)) for cell in cells]
 
 
 def _n_factors(data: pd.DataFrame) -> int:

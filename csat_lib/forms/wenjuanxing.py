@@ -14,12 +14,12 @@ from typing import Any
 
 from csat_lib.forms.asked_form import AskedForm
 from csat_lib.forms.known_words import NPS, bare, kinds_of, language_of
-from csat_lib.forms.shown import ShownTogether, points, said, say, shown
+from csat_lib.forms.shown import ShownTogether, points, say, shown
 from csat_lib.study.model import Study
 from csat_lib.study.questions import Number
 
 _KINDS = kinds_of("wenjuanxing")
-_QUESTION = re.compile(r"^(\d+)\.\s*(?:Q\d+[:：])?\s*(.+?)\s*(\*)?\s*\[([^\]]+)\](\s*（选填）)?\s*$")
+_QUESTION = re.compile(r"^(\d+)\.\s*(?:Q\d+[:：.]\s*)?(.+?)\s*(\*)?\s*\[([^\]]+)\](\s*（选填）)?\s*$")
 _LETTER = re.compile(r"^[A-Z](?:[.、．]\s*|\s+)")
 _RANGE = re.compile(r"^(\d+)~(\d+)$")
 _WRITTEN = {"single": "单选", "yes_no": "单选", "multiple": "多选", "rating": "量表题", NPS: "NPS量表"}
@@ -35,6 +35,7 @@ def read_jsonl(text: str) -> AskedForm:
 def read_text(text: str) -> AskedForm:
     """The questionnaire of the text form, as the platform writes it or as people paste it."""
     title, *rest = text.strip().splitlines()
+    title, rest = ("", [title, *rest]) if _QUESTION.match(title.strip()) else (title, rest)
     about: dict[str, Any] = {"qtype": "问卷基础信息", "title": title.strip(), "introduction": ""}
     lines, now = [about], dict[str, Any]()
     for line in map(str.strip, rest):
@@ -55,13 +56,17 @@ def _take(one: dict[str, Any], line: str) -> None:
     """One line below a question: a row, a range, or an option."""
     if line in {"行：", "行:"}:
         one["rowtitle"] = []
-    elif line.startswith("- ") and "rowtitle" in one:
+    elif line.startswith("- ") and "rowtitle" in one and "columns" not in one:
         one["rowtitle"].append(line[2:].strip())
     elif ends := _RANGE.match(line):
         one |= {"minvalue": ends.group(1), "maxvalue": ends.group(2)}
         one["select"] = [str(at) for at in range(int(ends.group(1)), int(ends.group(2)) + 1)][:12]
-    elif line not in {"", "列：", "列:"}:
-        one["select"].append(_LETTER.sub("", line))
+    elif line in {"列：", "列:"}:
+        one["columns"] = True
+    elif line and one["qtype"].startswith("矩阵") and "rowtitle" not in one:  # as people paste it: columns, then rows
+        one |= {"select": line.split(), "rowtitle": [], "loose": True}
+    elif line:
+        one["rowtitle" if "loose" in one else "select"].append(_LETTER.sub("", line).removeprefix("- "))
 
 
 def _form(lines: Sequence[Mapping[str, Any]]) -> AskedForm:
@@ -89,7 +94,7 @@ def _ask(form: AskedForm, line: Mapping[str, Any], number: int, language: str) -
     given = [bare(option) for option in line.get("select") or []]
     first = int(given[0]) if kind == "rating" and given and given[0].isdigit() else 1
     given = given or (["1", "2", "3", "4", "5"] if kind == "rating" else ["对", "错"] if kind == "yes_no" else [])
-    kind = "yes_no" if given in (["是", "否"], ["Yes", "No"]) else NPS if len(given) == 11 and first == 0 else kind
+    kind = "yes_no" if given in (["是", "否"], ["Yes", "No"]) else kind
     options = [(str(at), {language: option}) for at, option in enumerate(given, start=first)]
     more = {"required": line.get("requir", True), "separator": "┋" if kind == "multiple" else ""}
     if kind == "number":
@@ -130,7 +135,7 @@ def _line(study: Study, together: ShownTogether, languages: Sequence[str]) -> di
     if isinstance(one, Number):
         return line | {"minvalue": f"{one.low or 0:g}", "maxvalue": f"{100 if one.high is None else one.high:g}"}
     return line | (
-        {"select": options} if one.kind != NPS and (options := [said(p, languages) for p in points(one)]) else {}
+        {"select": options} if one.kind != NPS and (options := [say(p, languages) for p in points(one)]) else {}
     )
 
 

@@ -6,6 +6,7 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import xlsxwriter
@@ -14,9 +15,12 @@ from python_calamine import CalamineWorkbook
 from csat_lib.answers.file_codes import as_text
 from csat_lib.forms.asked_form import AskedForm, Options
 from csat_lib.forms.known_words import Texts, bare, language_named, language_of
-from csat_lib.forms.shown import ShownTogether, points, said, say, shown
+from csat_lib.forms.only_if import met_by, told
+from csat_lib.forms.shown import Point, ShownTogether, points, say, shown
+from csat_lib.study.conditions import Condition
 from csat_lib.study.model import Study
 from csat_lib.study.questions import Number
+from csat_lib.study.words import StudyText
 
 _LABEL = re.compile(r"^(label|hint)(?:::?\s*(.+))?$")
 _TEST = re.compile(r"""^(?:selected\(\s*)?\$\{(\w+)\}\s*[,=]\s*['"]?([^'"]+?)['"]?\s*\)?$""")
@@ -119,8 +123,7 @@ def write_workbook(study: Study, languages: Sequence[str]) -> bytes:
     survey = [row for together in shown(study) for row in _written(study, together, languages, lists)]
     notes = {"intro": study.form.intro, "thanks": study.form.thanks}
     before, after = (
-        [{"type": "note", "name": name, **_labels(say, text, languages)}] if text else []
-        for name, text in notes.items()
+        [{"type": "note", "name": name, **_labels(text, languages)}] if text else [] for name, text in notes.items()
     )
     choices = [{"list_name": name, **row} for name, rows in lists.items() for row in rows]
     about = {
@@ -137,8 +140,8 @@ def write_workbook(study: Study, languages: Sequence[str]) -> bytes:
     return out.getvalue()
 
 
-def _labels(wording: Any, given: Any, languages: Sequence[str], kind: str = "label") -> dict[str, str]:
-    return {f"{kind}::{_NAMES[language]}": wording(given, [language]) for language in languages}
+def _labels(given: StudyText | Point | None, languages: Sequence[str], kind: str = "label") -> dict[str, str]:
+    return {f"{kind}::{_NAMES[language]}": say(given, [language]) for language in languages}
 
 
 def _written(
@@ -148,24 +151,24 @@ def _written(
         yield {
             "type": "begin_group",
             "name": together.block,
-            **_labels(say, together.stem, languages),
+            **_labels(together.stem, languages),
             "appearance": "field-list",
         }
     for name in together.names:
         one = study.questions[name]
-        row = {"name": name, **_labels(say, one.text, languages), "required": "yes" if one.required else ""}
-        row |= _labels(say, one.hint, languages, "hint") if one.hint else {}
-        row |= {"relevant": _relevant(study, one.filter.question, one.filter.values)} if one.filter else {}
+        row = {"name": name, **_labels(one.text, languages), "required": "yes" if one.required else ""}
+        row |= _labels(one.hint, languages, "hint") if one.hint else {}
+        row |= {"relevant": told(one.filter, partial(_leaf, study), " and ", " or ")} if one.filter else {}
         kind = "decimal" if isinstance(one, Number) and (one.low or 0) % 1 else _TYPES.get(one.kind, "select_one")
         if answers := points(one):
-            rows = [{"name": code_of(point.code), **_labels(said, point, languages)} for point in answers]
+            rows = [{"name": code_of(point.code), **_labels(point, languages)} for point in answers]
             listed = next((known for known, same in lists.items() if same == rows), f"{together.block or name}_answers")
             lists[listed] = rows
             kind = f"{kind} {listed}"
         yield {"type": kind, **row, "appearance": "likert" if one.kind == "rating" else ""}
         for point in (point for point in answers if point.other):
             asked = _relevant(study, name, [point.code])
-            yield {"type": "text", "name": f"{name}_other", **_labels(said, point, languages), "relevant": asked}
+            yield {"type": "text", "name": f"{name}_other", **_labels(point, languages), "relevant": asked}
     if together.block:
         yield {"type": "end_group"}
 
@@ -173,6 +176,14 @@ def _written(
 def code_of(code: str) -> str:
     """A code as a list of chosen codes can hold it: without blanks."""
     return "_".join(code.split())
+
+
+def _leaf(study: Study, condition: Condition) -> str:
+    name = condition.question or ""
+    if codes := met_by(study, condition):
+        return _relevant(study, name, codes)
+    bounds = ((">=", condition.at_least), ("<=", condition.at_most))
+    return " and ".join(f"${{{name}}} {sign} {bound:g}" for sign, bound in bounds if bound is not None)
 
 
 def _relevant(study: Study, name: str, codes: Sequence[str]) -> str:

@@ -55,7 +55,7 @@ class TableSpec:
     @property
     def anchor(self) -> str:
         """What references to it name."""
-        return f"tbl-{self.name.replace('_', '-')}"
+        return f"tbl-{slug(self.name)}"
 
 
 def make(view: View, spec: TableSpec) -> Table | None:

@@ -24,6 +24,7 @@ from csat_lib.report.written import figure_foot, write_table
 
 _ARROWS = {"up": "▲", "down": "▼", "flat": "●"}
 _SIDES = re.compile(r'\s(?:width|height)="[^"]*"')
+_DATE = re.compile(r"(<[^>]*>)|\d{4} 年(?: \d{1,2} 月)?(?: \d{1,2} 日)?")
 _IN_PAGE = re.compile(r'<svg class="drawing" role="img" aria-label="([^"]*)".*?</svg>', re.DOTALL)
 
 
@@ -104,7 +105,7 @@ def image(svg: str) -> str:
 def template() -> Template:
     """The macros that write blocks, compiled once per process."""
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"image": image, "drawing": _drawing, "mathml": _mathml}
+    environment.filters |= {"image": image, "drawing": _drawing, "mathml": _mathml, "whole_dates": _whole_dates}
     return environment.from_string(read_template("blocks.html.j2"))
 
 
@@ -131,6 +132,15 @@ def _drawing(svg: str, words: str, data: Sequence[str] = ()) -> Markup:
     named = Markup('<svg class="drawing" role="img" aria-label="{}"').format(words)
     named += Markup(' data-told="{}"').format(told) if told else ""
     return named + Markup(f"{_SIDES.sub('', root)}>{rest}")  # noqa: S704 - drawn by the library
+
+
+def _whole_dates(told: Markup) -> Markup:
+    """Chinese dates as words that no line breaks; what stands in a tag is left alone."""
+
+    def whole(found: re.Match[str]) -> str:
+        return found[0] if found[1] else f'<span class="whole">{found[0]}</span>'
+
+    return Markup(_DATE.sub(whole, str(told)))  # noqa: S704 - escaped before
 
 
 def _mathml(latex: str) -> Markup:

@@ -37,6 +37,8 @@ ABOUT = Words(
     "below, to be copied whole.",
 )
 SAME_AS = Words("数字同{there}", "Figures as in {there}")
+WIDER = 1.2
+"""What letters may take beyond those measured: a machine without the fonts named sets wider ones."""
 THICK, THIN = 12, 6
 """Width of the outer lines and of the line below the heads, in eighths of a point."""
 _WHOLE, _WITH_NOTE = 18, 2
@@ -73,8 +75,8 @@ def render_tables_docx(reports: Sequence[Report], view: View, dated: dt.date) ->
 
 
 def _with_brackets(head: Head) -> Head:
-    """A unit stands in brackets on a line of its own, which does not break."""
-    needed = max(head.width, em_width(f"({head.unit})") if head.unit else 0.0)
+    """A unit stands in brackets on a line of its own, which does not break, in whatever letters it is set."""
+    needed = max(head.width, em_width(f"({head.unit})") if head.unit else 0.0) * WIDER
     return replace(head, width=needed, natural=max(head.natural, needed))
 
 

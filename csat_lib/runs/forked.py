@@ -1,4 +1,6 @@
-"""Run jobs in forked children: everything imported once in the parent, memory and state of a job gone with its child.
+"""Run jobs in children of their own: memory and state of a job are gone with its child.
+
+Where children are forked, everything is imported once, in the parent; elsewhere each imports it anew.
 
 A job's result or exception comes back through a pipe. A child that outlives its time is killed, and all children
 are killed when the parent leaves early, so that no half-done work goes on behind a user's back.
@@ -6,32 +8,27 @@ are killed when the parent leaves early, so that no half-done work goes on behin
 
 from __future__ import annotations
 
-import ctypes
 import gc
-import multiprocessing
 import pickle
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import ceil
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkProcess
+from multiprocessing.process import BaseProcess
 from time import monotonic
 from types import FrameType
 from typing import Any
 
 from csat_lib.errors.runs import job_died, job_too_slow
-
-_STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-_PR_SET_PDEATHSIG = 1
-CONTEXT = multiprocessing.get_context("fork")
+from csat_lib.machine import STOPS, die_with_parent, forks, worker_context
 
 
 @dataclass(frozen=True)
 class Job:
-    """Something to do, by name: ``work()`` runs in the child; its return value must be picklable."""
+    """Something to do, by name: ``work()`` runs in the child; it and its return value must be picklable."""
 
     name: str
     work: Callable[[], Any]
@@ -54,7 +51,7 @@ class _Child:
     """``jobs``: what is left of its jobs, the one at work first."""
 
     jobs: deque[Job]
-    process: ForkProcess
+    process: BaseProcess
     pipe: Connection
     deadline: float
 
@@ -67,11 +64,13 @@ def run_jobs(
 ) -> dict[str, Any]:
     """Run every job and return name -> result. The first exception ends the others and is raised here."""
     waiting, running, results = deque(jobs), list[_Child](), dict[str, Any]()
+    share = 1 if forks() else ceil(len(jobs) / limits.workers)  # what starts anew is dear: it does all that it can
+    per_child = max(limits.jobs_per_child, share)
     gc.freeze()  # a child's garbage collection would go through, and so copy, all that it shares with its parent
     try:
         while waiting or running:
             while waiting and len(running) < limits.workers:
-                mine = deque(waiting.popleft() for _ in range(min(limits.jobs_per_child, len(waiting))))
+                mine = deque(waiting.popleft() for _ in range(min(per_child, len(waiting))))
                 started(mine[0].name)
                 with signals_held():
                     running.append(_start(mine, limits))
@@ -93,8 +92,9 @@ def run_jobs(
 
 
 def _start(jobs: deque[Job], limits: Limits) -> _Child:
-    receiver, sender = CONTEXT.Pipe(duplex=False)
-    process = CONTEXT.Process(target=_in_child, args=(jobs, sender), name=jobs[0].name)
+    context = worker_context()
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_in_child, args=(jobs, sender), name=jobs[0].name)
     process.start()
     sender.close()
     return _Child(jobs, process, receiver, monotonic() + limits.seconds)
@@ -107,7 +107,7 @@ def signals_held() -> Iterator[None]:
     To block the signals in this thread would not do: another one (of the progress bar, of Arrow) would take them.
     """
     held: list[tuple[int, FrameType | None]] = []
-    handlers = {number: signal.getsignal(number) for number in _STOPPING}
+    handlers = {number: signal.getsignal(number) for number in STOPS}
     stops = {number: handler for number, handler in handlers.items() if callable(handler)}
     for number in stops:
         signal.signal(number, lambda number, frame: held.append((number, frame)))
@@ -133,16 +133,10 @@ def _in_child(jobs: deque[Job], sender: Connection) -> None:
 def _obey_parent_only() -> None:
     """The keyboard is the parent's; a child ends when it is told to, or when its parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for number in _STOPPING:
+    for number in STOPS:
         if callable(signal.getsignal(number)):
             signal.signal(number, signal.SIG_DFL)
-    _die_with_parent()
-
-
-def _die_with_parent() -> None:
-    """On Linux: a parent that is killed outright takes its children along, before they write another byte."""
-    if sys.platform.startswith("linux"):
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    die_with_parent()
 
 
 def _portable(error: BaseException) -> BaseException:

@@ -50,7 +50,8 @@ def form(study_file: Path, to: str, language: str, out: Path | None, *, telephon
     study = load_study(study_file)
     whole = study.languages[:1] if to in ONE_LANGUAGE else study.languages
     languages = {"": whole, "both": study.languages}.get(language, (language,))
-    path = out or Path(f"{study.study}.{to}").with_suffix(WRITERS[to][0])
+    ending = WRITERS[to][0]
+    path = out or Path(f"{study.study}{ending}" if ending == f".{to}" else f"{study.study}.{to}{ending}")
     told = [f"Not carried: {each}" for each in lost(study, to, languages)]
     _write(path, write_form(study, f"{to}-telephone" if telephone else to, languages, path))
     return "\n".join([*told, f"The questionnaire is in {near(path)}."])

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from csat_lib.answers.table_use import table_facts
+from csat_lib.collect.passes import TAKEN
 from csat_lib.collect.wave_answers import answer_paths
 from csat_lib.fingerprints import code_hash, file_hash, versions
 from csat_lib.study import WavePlan
@@ -28,8 +29,12 @@ _PACKAGES = (
 )
 
 
-def provenance(plan: WavePlan, ledger: pd.DataFrame) -> dict[str, Any]:
-    """The facts that the report's appendix prints: the same inputs give the same facts, whenever it runs."""
+def provenance(plan: WavePlan, folder: Path) -> dict[str, Any]:
+    """The facts that the report's appendix prints: the same inputs give the same facts, whenever it runs.
+
+    ``folder``: the collected wave. ``read``: what of the answers was settled or taken by what they hold.
+    """
+    ledger, taken = (pd.read_parquet(folder / name) for name in ("ledger.parquet", TAKEN))
     return {
         "study": plan.study.study,
         "period": str(plan.period),
@@ -39,6 +44,7 @@ def provenance(plan: WavePlan, ledger: pd.DataFrame) -> dict[str, Any]:
         "library": code_hash(),
         "versions": {name: versions()[name] for name in _PACKAGES},
         "parameters": {"seed": plan.seed, "set": _named(plan.overrides)},
+        "read": taken.to_dict("records"),
         "rows": {"in": int(ledger["before"].iloc[0]), "kept": int(ledger["after"].iloc[-1])},
     }
 

@@ -105,12 +105,20 @@ def _kept(plan: WavePlan, name: str, key: str) -> Path:
 def _reads(waves: Sequence[WavePlan]) -> dict[str, Callable[[], str]]:
     *earlier, plan = waves
     return {
-        "earlier": lambda: digest(*map(collected_key, earlier)),
-        "questionnaires": lambda: digest(*(content_of(to_analyse(each)) for each in earlier)),
+        "earlier": partial(_collected, earlier),
+        "questionnaires": partial(_asked, earlier),
         "experts": partial(_tables, plan, "experts"),
         "dispositions": partial(_tables, plan, "dispositions"),
-        "study_file": lambda: file_hash(plan.study_path),
+        "study_file": partial(file_hash, plan.study_path),
     }
+
+
+def _collected(waves: Sequence[WavePlan]) -> str:
+    return digest(*map(collected_key, waves))
+
+
+def _asked(waves: Sequence[WavePlan]) -> str:
+    return digest(*(content_of(to_analyse(each)) for each in waves))
 
 
 def _tables(plan: WavePlan, kind: str) -> str:

@@ -142,8 +142,7 @@ class _Steps:
         for name in RESPONDENT_FILES:
             copy = shutil.copytree if (folder / name).is_dir() else shutil.copyfile
             copy(folder / name, self.work / name)
-        ledger = pd.read_parquet(folder / "ledger.parquet")
-        noted = {"overrides": self._overrides(), "provenance": provenance(self.plan, ledger)}
+        noted = {"overrides": self._overrides(), "provenance": provenance(self.plan, folder)}
         write_json(self.work / "run.json", noted)
 
     def _overrides(self) -> dict[str, str]:

@@ -93,6 +93,9 @@ def _with_gaps(people: People, name: str, values: Floats) -> pd.Series[Any]:
     gappy = lose_answers(values, 0.0 if question.required else people.truth.missing, missing, rng)
     gappy = lose_answers(gappy, people.truth.not_applicable, unfit, rng) if unfit else gappy
     gappy[_left_blank(people, name)] = np.nan
+    if isinstance(question, Rating) and question.scale.points:  # as a tool writes it: by code, not by points
+        codes = {points: code for code, points in question.scale.points.items()}
+        return pd.Series([codes.get(value, None if np.isnan(value) else f"{value:g}") for value in gappy])
     whole = bool(np.all(np.mod(gappy[~np.isnan(gappy)], 1) == 0))
     return pd.Series(gappy, dtype="Float64").astype("Int64") if whole else pd.Series(gappy)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from csat_lib.errors import Fault
 from csat_lib.errors import study as phrases
+from csat_lib.machine import why_no_folder
 from csat_lib.study.conditions import condition_faults
 from csat_lib.study.raw import TREE, Check, Raw, texts, walk
 from csat_lib.study.shape import dotted
@@ -40,6 +41,13 @@ def names_are_unique(raw: Raw) -> Iterator[Fault]:
             if name in owner:
                 yield phrases.name_taken(raw.where(section, name), name, owner[name], kind)
             owner[name] = kind
+
+
+def the_study_can_be_a_folder(raw: Raw) -> Iterator[Fault]:
+    """Outputs lie in a folder of the study's name, on every system."""
+    name = raw.value("study")
+    if isinstance(name, str) and (why := why_no_folder(name)):
+        yield Fault(raw.where("study"), f"{why}; outputs lie in a folder of the study's name.", "Name it otherwise.")
 
 
 def scales_are_known(raw: Raw) -> Iterator[Fault]:
@@ -144,6 +152,7 @@ def bases_rise(raw: Raw) -> Iterator[Fault]:
 CHECKS: tuple[Check, ...] = (
     words_in_every_language,
     names_are_unique,
+    the_study_can_be_a_folder,
     scales_are_known,
     items_measure_constructs,
     filters_ask_what_was_asked,

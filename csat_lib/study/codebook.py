@@ -24,7 +24,7 @@ def codebook(study: Study, language: str) -> pd.DataFrame:
     """
     rows = [
         (name, code, label.get(language) if label else "", plain(question.text.get(language)), owner(study, name), kind)
-        for name, question in study.questions.items()
+        for name, question in study.variables.items()
         for kind in (question.kind,)
         for code, label in dict(_labels(question)).items() or [("", None)]
     ]

@@ -80,11 +80,10 @@ def _definition(study: Study, name: str, language: str) -> str:
 def _condition(study: Study, given: Condition, language: str) -> str:
     """A condition as a reader meets it: ``(Extras used: Gym, Pool) or Nights ≥ 2``."""
     if given.parts:
-        words = (_condition(study, part, language) for part in given.parts)
-        bracketed = (
-            f"({text})" if part.parts or len(part.values or ()) > 1 else text
-            for part, text in zip(given.parts, words, strict=True)
-        )
+        told = [(part, _condition(study, part, language)) for part in given.parts]
+        if len(told) == 1:
+            return told[0][1]
+        bracketed = (f"({text})" if part.parts or len(part.values or ()) > 1 else text for part, text in told)
         return _BETWEEN[language][given.every is None].join(bracketed)
     name = given.question or ""
     levels = ", ".join(plain(study.level(name, level, language)) for level in given.values or ())

@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from csat_lib.errors.planning import cannot_start, folder_not_empty, unknown_template
+from csat_lib.study.schema import write_with_schema
 from csat_lib.study.waves import STUDY_FILE
 from csat_lib.study.words import NAME_PATTERN
 
@@ -80,7 +81,7 @@ def _written(template: Path, folder: Path) -> NewStudy:
     study = study_name(folder.resolve().name)
     for file in (file for file in template.iterdir() if file.is_file()):
         text = _STUDY_LINE.sub(f"study: {study}", file.read_text("utf-8"), count=1)
-        (folder / file.name).write_text(text, "utf-8")
+        write_with_schema(folder / file.name, text)
     return NewStudy(study, folder, max(file for file in folder.glob("*.yaml") if file.name != STUDY_FILE))
 
 

@@ -122,7 +122,7 @@ def test_the_words_of_other_go_with_the_choice(make_study, write_csv):
     path = write_csv("S1,", "9,at the airport", header="store,store_text")
     matched = match(make_study(more_questions={"store": store | {"other": "store_text"}}), path, ("store",))
     np.testing.assert_array_equal(values(matched, "store"), [0, 1])
-    assert matched.words["store.other"].to_pylist() == [None, "at the airport"]
+    assert matched.words["store.other_words"].to_pylist() == [None, "at the airport"]
 
 
 def test_all_faults_are_listed_at_once_with_row_and_column(make_study, write_csv):

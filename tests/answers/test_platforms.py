@@ -6,13 +6,15 @@ from __future__ import annotations
 import math
 
 import pytest
+import yaml
 
 from csat_lib.answers.match import Matcher
 from csat_lib.answers.needs import wanted_of
 from csat_lib.answers.platforms import AsTold, platform_of
 from csat_lib.answers.read import open_answers
+from csat_lib.collect import collect
 from csat_lib.errors import CsatError
-from csat_lib.study import Study
+from csat_lib.study import Study, load_wave
 
 POINTS = ("Very dissatisfied", "Dissatisfied", "Neutral", "Satisfied", "Very satisfied")
 CHINESE = ("很不满意", "不满意", "一般", "满意", "很满意")
@@ -184,7 +186,7 @@ def test_every_platform_s_export_is_read_as_it_is(tmp_path, name):
     assert source.binding.platform == platform
     check(found)
     if name not in {"tencent", "odk", "kobo"} and "index" not in name and name not in {"wjx by score", "wjx of late"}:
-        assert found.words["uses.other"].to_pylist() == OTHER_WORDS
+        assert found.words["uses.other_words"].to_pylist() == OTHER_WORDS
 
 
 @pytest.mark.parametrize(
@@ -201,7 +203,7 @@ def test_qualtrics_with_two_and_three_rows_over_the_answers(tmp_path, ids, statu
     assert found.rows.tolist() == ([4, 5, 6] if ids else [3, 4, 5])
     found.words["why"] = type("Words", (), {"to_pylist": lambda self: ["nice pool", None, None]})()
     check(found)
-    assert found.words["uses.other"].to_pylist() == OTHER_WORDS
+    assert found.words["uses.other_words"].to_pylist() == OTHER_WORDS
     assert taken["Q1", "-99", "no answer"] == 1
 
 
@@ -312,3 +314,52 @@ def test_1_and_2_as_yes_and_no(tmp_path, cells):
     found, *_ = read(path, asked)
     assert found.columns["uses.spa"].values.tolist() == [1, 0, 1]
     assert found.columns["uses.bar"].values.tolist() == [0, 1, 1]
+
+
+AMBIGUOUS = WJX_INDEX.replace(",5,11,2", ",5,9,2").replace(",-2,8,2", ",-2,8,2").replace(",3,1,1", ",3,7,1")
+
+
+def test_a_download_that_may_be_by_index_or_by_score_is_one_fault_and_settled_by_the_format(tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_text(AMBIGUOUS, encoding="utf-8")
+    with pytest.raises(CsatError) as caught:
+        read(path, study(**WJX_COLUMNS))
+    assert str(caught.value).partition("\n")[2] == (
+        "  export.csv, column `nps`: it holds neither 0 nor 11, so that it may be by index (counted from 1) or by score. "
+        "Tell `format: wjx-index` or `format: wjx-score`."
+    )
+    by_index, *_ = read(path, study(**WJX_COLUMNS), format="wjx-index")
+    by_score, *_ = read(path, study(**WJX_COLUMNS), format="wjx-score")
+    assert by_index.columns["nps"].values.tolist() == [8, 6, 7]
+    assert by_score.columns["nps"].values.tolist() == [9, 7, 8]
+
+
+def test_a_column_that_two_questions_ask_for_is_one_fault(tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_text(WJX_TEXT, encoding="utf-8")
+    with pytest.raises(CsatError) as caught:
+        read(path, study(room="5、客房", desk="5、客房"))
+    assert str(caught.value).splitlines()[1:] == [
+        "  export.csv: the column `5、客房` answers several questions of the study. Name one `column` for each."
+    ]
+
+
+def test_words_beside_other_are_never_told(tmp_path):
+    for text in (LIMESURVEY, SURVEYMONKEY, GOOGLE, WJX_TEXT):
+        path = tmp_path / "export.csv"
+        path.write_text(text, encoding="utf-8")
+        assert not any("airport" in word for key in read(path, study())[1] for word in key)
+
+
+def test_a_file_of_test_rows_only_leaves_nobody(tmp_path):
+    wave, answers = tmp_path / "2026-01.yaml", tmp_path / "export.csv"
+    asked = study(**QUALTRICS_COLUMNS).model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    questions = {name: asked["questions"][name] for name in ("overall", "nps")}
+    (tmp_path / "study.yaml").write_text(
+        yaml.safe_dump({**asked, "questions": questions} | {"languages": ["en"]}, allow_unicode=True), encoding="utf-8"
+    )
+    wave.write_text("study: stay\nperiod: 2026-01\nresponses: export.csv\n", encoding="utf-8")
+    answers.write_text(QUALTRICS_HEAD + QUALTRICS_ROWS.format("Survey Preview", "True"), encoding="utf-8")
+    with pytest.raises(CsatError) as caught:
+        collect(load_wave(wave), tmp_path / "collected")
+    assert "hold no answer of the period 2026-01 (2026-01-01 to 2026-01-31): preview 3. " in str(caught.value)

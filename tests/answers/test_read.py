@@ -12,6 +12,7 @@ import pyreadstat
 import pytest
 import xlsxwriter
 
+from csat_lib.answers import delimited as text_reader
 from csat_lib.answers.read import open_answers
 from csat_lib.errors import CsatError
 
@@ -262,3 +263,53 @@ def test_what_a_file_is_its_content_says_not_its_ending(tmp_path, ending, wrong)
     right.rename(path)
     (batch,) = open_answers(path).batches(["q1", "store"])
     assert batch.table.column("store").to_pylist() == ["S1", "S2"]
+
+
+def test_a_file_that_was_cut_off_is_one_error_and_short_rows_are_none(tmp_path):
+    path = tmp_path / "answers.csv"
+    path.write_text("q1,q2,q3\n1,2,3\n4,5,6\n7,8", encoding="utf-8")
+    assert message(path) == (
+        f"The answers {path} seem to be cut off: the last row, line 4, ends after 2 of 3 cells without an end of line, "
+        "and all rows before it are whole. Download the file again, or take that row out."
+    )
+    path.write_text("q1,q2,q3\n1,2,3\n4,5,6\n7,8\n", encoding="utf-8")
+    assert read(path)[1]["q3"] == ["3", "6", ""]
+    path.write_text("q1,q2,q3\n1,2\n4,5,6\n7,8", encoding="utf-8")
+    assert read(path)[1]["q3"] == ["", "6", ""]
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".sav", ".parquet"])
+def test_half_a_file_of_another_kind_is_one_error(tmp_path, ending):
+    path = tmp_path / f"answers{ending}"
+    frame = pd.DataFrame({"q1": np.arange(5000.0), "why": [f"word {at}" for at in range(5000)]})
+    write = {".xlsx": frame.to_excel, ".parquet": frame.to_parquet, ".sav": lambda to: pyreadstat.write_sav(frame, to)}
+    write[ending](path)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    assert f"The answers {path} cannot be read as " in message(path)
+
+
+ODD = [
+    'q1,q2\n1,"a, ""b"""\n\n2,"c\nd"\n,\n3,e\n',
+    "q1,q2\r\n1,a\r\n2,b\r\n3,c\r\n",
+    'q1,q2\n1,"a"\n2\n3,c\n',
+    'q1,q2\n1,a"b"\n2,say "hi" twice\n3,c\n',
+    "q1,q2\n1,a\n2,b,,\n3,c\n",
+]
+
+
+@pytest.mark.parametrize("text", ODD)
+@pytest.mark.parametrize("size", [1, 2, 100])
+def test_both_ways_to_read_text_read_the_same(tmp_path, monkeypatch, text, size):
+    path = tmp_path / "answers.csv"
+    path.write_text(text, encoding="utf-8", newline="")
+    by_either = read(path, ["q2", "q1"], size)
+    monkeypatch.setattr(text_reader, "_is_plain", lambda *_: False)
+    assert read(path, ["q2", "q1"], size) == by_either
+
+
+def test_plain_text_takes_the_fast_way(tmp_path):
+    path = tmp_path / "answers.csv"
+    for text, is_plain in zip(ODD, (False, True, True, False, True), strict=True):
+        path.write_text(text, encoding="utf-8", newline="")
+        text_reader._is_plain.cache_clear()
+        assert text_reader._is_plain(path, "utf-8", ",") is is_plain

@@ -45,7 +45,7 @@ def test_two_downloads_of_the_same_answers_are_joined_by_their_number_and_time(t
     assert [[2, 3, 4][at] for at in order] == [row + 2 for row in order]
     if first == "text":
         check(found)
-        assert found.words["uses.other"].to_pylist() == ["airport", None, None]
+        assert found.words["uses.other_words"].to_pylist() == ["airport", None, None]
     joined = " and ".join(("序号", "提交答卷时间"))
     assert source.told[0] == f"{files[0][0].name}, {files[1][0].name} as the same answers, joined by {joined}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.answers.table_use import table_facts, told_of_tables, with_tables
+from csat_lib.collect.collected_wave import collected_key
 from csat_lib.errors import CsatError
 
 from .test_extra_tables import GOOD, STUDY, plan_with  # noqa: F401 - the fixture
@@ -95,3 +96,10 @@ def test_a_study_without_tables_is_as_it_was(plan_with):  # noqa: F811
     assert with_tables(plan).study == plan.study
     assert list(told_of_tables(plan)) == []
     assert STUDY["unit"] == "store"
+
+
+def test_what_a_wave_is_collected_by_follows_the_numbers_of_its_population(plan_with, tmp_path):  # noqa: F811
+    (tmp_path / "answers.csv").write_text("a1\n1\n")
+    before = collected_key(plan_with(raked(store="population"), population="unit,N\nS1,5\nS2,6\n"))
+    assert collected_key(plan_with(raked(store="population"), population="unit,N\nS1,50\nS2,60\n")) == before
+    assert collected_key(plan_with(raked(store="population"), population="unit,N\nS1,6\nS2,6\n")) != before

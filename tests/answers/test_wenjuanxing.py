@@ -79,4 +79,4 @@ def test_a_download_is_read_as_it_is(tmp_path, text, stores, encoding):
     assert len(set(found.texts["id"].to_pylist())) == 3
     assert found.columns["stores.1"].status.tolist() == [0, 2, 0]  # who was not asked is not one who chose nothing
     if "separator" in stores:
-        assert found.words["stores.other"].to_pylist() == ["机场店┋二楼", None, None]
+        assert found.words["stores.other_words"].to_pylist() == ["机场店┋二楼", None, None]

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from csat_lib.collect import answers_of, check_answers, collect
+from csat_lib.collect import answers_of, collect
 from csat_lib.errors import CsatError, Faults
 
 TOO_FAST = [{"rule": "seconds", "below": 250}]
@@ -51,10 +51,9 @@ def test_a_question_that_is_not_asked_is_an_error(wave):
     )
 
 
-def test_a_check_counts_the_rows_or_lists_the_faults_and_writes_nothing(make_plan, answers, tmp_path):
-    plan = make_plan(answers)
+def test_faults_of_a_file_are_listed_and_nothing_is_written(make_plan, answers, tmp_path):
+    plan = make_plan(answers.assign(nps=11))
     before = sorted(tmp_path.iterdir())
-    assert check_answers(plan) == 120
-    assert sorted(tmp_path.iterdir()) == before
     with pytest.raises(Faults, match="is not on the scale"):
-        check_answers(make_plan(answers.assign(nps=11)))
+        collect(plan, tmp_path / "work")
+    assert sorted(tmp_path.iterdir()) == before

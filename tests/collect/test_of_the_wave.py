@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from csat_lib.collect import answers_of, collect
+from csat_lib.collect.collected_wave import CollectedWave
 from csat_lib.errors import CsatError
 from csat_lib.insight.fieldwork.quality import account
 from csat_lib.period import parse
@@ -137,3 +138,12 @@ def test_no_effect_on_the_index_is_told_of_rows_that_were_never_part_of_it(all_m
         ("seconds", "2"),
     ]
     assert next(row.n for row in found.to_findings() if row.measure == "median_seconds") == 80
+
+
+def test_a_chapter_sees_the_respondents_of_the_wave_alone(all_months):
+    """Arrivals, bursts and retests go over all rows of the wave, also those left out by a rule of the study."""
+    plan, folder = all_months(exclude=[{"rule": "seconds", "below": 200}])
+    seen = CollectedWave(plan.period, folder).respondents
+    assert len(seen) == 80
+    assert set(seen["reason"].dropna()) == {"seconds"}
+    assert seen["group"].dtype == "int16"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from csat_lib.forms.limesurvey import code_of
-from csat_lib.forms.shown import points, said, say, shown
+from csat_lib.forms.shown import points, say, shown
 from csat_lib.study.model import Study
 from csat_lib.study.questions import MultipleChoice
 
@@ -29,7 +29,7 @@ def plain(value) -> str:
 
 
 def worded(one, given: list[str], language: str) -> list[str]:
-    words = {point.code: said(point, [language]) for point in points(one)}
+    words = {point.code: say(point, [language]) for point in points(one)}
     return [words.get(code, code) for code in given]
 
 
@@ -71,7 +71,7 @@ def qualtrics(study: Study, raw: pd.DataFrame, path: Path) -> None:
             stem = say(together.stem, ["en"]) + (f" - {say(one.text, ['en'])}" if together.block else "")
             if isinstance(one, MultipleChoice):
                 plan += [
-                    (f"{tag}_{at}", f"{stem} - {said(p, ['en'])}", one, p) for at, p in enumerate(points(one), start=1)
+                    (f"{tag}_{at}", f"{stem} - {say(p, ['en'])}", one, p) for at, p in enumerate(points(one), start=1)
                 ]
             else:
                 plan.append((tag, stem, one, None))
@@ -86,7 +86,7 @@ def qualtrics(study: Study, raw: pd.DataFrame, path: Path) -> None:
             elif point is None:
                 row.append("".join(worded(one, given, "en")))
             else:
-                row.append(said(point, ["en"]) if point.code in given else "")
+                row.append(say(point, ["en"]) if point.code in given else "")
         rows.append(row)
     names, words = [*names, *(each[0] for each in plan)], [*words, *(each[1] for each in plan)]
     with path.open("w", encoding="utf-8", newline="") as file:

@@ -186,3 +186,15 @@ def test_a_folder_with_files_and_nothing_to_draft_are_refused(tmp_path):
 def test_the_period_holds_the_days(tmp_path, days, told):
     pd.DataFrame({"submitdate": days * 5, "x": range(10)}).to_csv(tmp_path / "a.csv", index=False)
     assert period_of(look_at(tmp_path / "a.csv"), "submitdate") == period.parse(told)
+
+
+def test_blanks_leave_the_rows_of_a_factor_analysis_as_they_are(tmp_path):
+    draw = np.random.default_rng(5)
+    z = np.repeat(draw.normal(size=(300, 2)), 3, axis=1) + draw.normal(scale=0.5, size=(300, 6))
+    frame = pd.DataFrame(np.clip(np.round(4 + 1.2 * z), 1, 7), columns=list("ABCDEF")).astype("object")
+    for column in frame:
+        frame.loc[draw.random(300) < 0.05, column] = "NA"
+    frame.to_csv(tmp_path / "a.csv", index=False)
+    wave = write_draft(tmp_path / "a.csv", None, tmp_path / "mine")
+    assert [one.items for one in load_wave(wave).study.constructs.values()] == [("A", "B", "C"), ("D", "E", "F")]
+    assert "No fault found" in check(wave, {})

@@ -9,10 +9,12 @@ import pyreadstat
 import pytest
 from openpyxl import load_workbook
 
+from csat_lib import period
 from csat_lib.collect.collected_wave import collected
 from csat_lib.forms.export import export
 from csat_lib.forms.next_wave import write_next
-from csat_lib.study import load_wave
+from csat_lib.simulate.simulator import simulate
+from csat_lib.study import load_study, load_wave
 
 
 @pytest.fixture
@@ -70,3 +72,22 @@ def test_our_own_export_gives_the_same_figures(plan, folder, to):
     back = pd.read_parquet(collected(load_wave(wave)) / "respondents.parquet")
     columns = ["store", "score.room_rated", "score.desk_rated", "y.overall", "y.nps", "y.spa", "weight"]
     pd.testing.assert_frame_equal(back[columns].reset_index(drop=True), own[columns].reset_index(drop=True))
+
+
+def test_an_option_called_other_and_the_words_beside_it_are_two_columns(folder):
+    file = folder / "study.yaml"
+    changed = file.read_text("utf-8").replace(
+        'gym: {zh: 健身房, en: Gym}}, separator: ";"}',
+        'other: {zh: 其他, en: Other}}, separator: ";", other: uses_other}',
+    )
+    file.write_text(changed.replace("bar: 0.4, gym: 0.3", "bar: 0.4, other: 0.3"), "utf-8")
+    answers = simulate(load_study(file), period.parse("2026-01"), 60, 5)
+    answers["uses_other"] = answers["uses"].str.contains("other").map({True: "Sauna", False: None})
+    answers.to_csv(folder / "own.csv", index=False)
+    wave, _ = write_next(folder, folder / "own.csv")
+    book = export(load_wave(wave), "csv", ["zh"])[".csv"].decode("utf-8-sig")
+    frame = pd.read_csv(io.StringIO(book))
+    chose = answers["uses"].str.contains("other").to_numpy(bool, na_value=False)
+    assert 5 < chose.sum() < 60
+    assert (frame["uses_other"] == 1).to_numpy().tolist() == chose.tolist()
+    assert (frame["uses_other_words"] == "Sauna").to_numpy().tolist() == chose.tolist()

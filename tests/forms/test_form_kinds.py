@@ -95,8 +95,9 @@ def qsf() -> str:
         question("Q7", "DB", "TB"),
         question("Q8", "PGR", "DragAndDrop"),
         question("Q9", "TE", "SL"),
+        question("Q10", "MC", "SAVR", Choices=[], DynamicChoices={"Locator": "q://QID1/ChoiceGroup"}),
     ]  # fmt: skip
-    places = [{"Type": "Question", "QuestionID": f"QID_Q{at}"} for at in range(1, 9)]
+    places = [{"Type": "Question", "QuestionID": f"QID_Q{at}"} for at in (*range(1, 9), 10)]
     places.insert(2, {"Type": "Page Break"})
     blocks = [
         {"Type": "Default", "BlockElements": places},
@@ -193,6 +194,7 @@ def test_the_survey_file_of_qualtrics(tmp_path):
         "Q3": "single",
         "Q4": "nps",
         "Q5": "number",
+        "Q10": "text",
         "Q6": "text",
     }
     assert form.questions["Q1_2"]["text"] == {"zh": "前台", "en": "Desk"}
@@ -201,7 +203,10 @@ def test_the_survey_file_of_qualtrics(tmp_path):
     assert (form.questions["Q2"]["exclusive"], form.questions["Q2"]["other"]) == (["3"], "Q2_4_TEXT")
     assert form.questions["Q3"]["options"] == {"7": {"en": "North"}, "8": {"en": "South"}}
     assert form.questions["Q1_1"]["required"] is True
-    assert [page["questions"] for page in form.pages.values()] == [["Q1_1", "Q1_2", "Q2"], ["Q3", "Q4", "Q5", "Q6"]]
+    assert [page["questions"] for page in form.pages.values()] == [
+        ["Q1_1", "Q1_2", "Q2"],
+        ["Q3", "Q4", "Q5", "Q6", "Q10"],
+    ]
     assert form.left_out == ["Question Q8: the type PGR/DragAndDrop is not read."]
 
 
@@ -238,3 +243,19 @@ def test_what_is_no_form_and_what_is_half_a_form_is_one_error(tmp_path):
         read(tmp_path, qsf()[:400], "half.qsf")
     with pytest.raises(CsatError, match="cannot be opened"):
         read_form(tmp_path / "missing.qsf")
+
+
+def test_text_of_wenjuanxing_as_people_write_it(tmp_path):
+    text = "1. Q1.您的性别？*[单选题]\nA.男\nB.女\n\n2. 评价以下方面 [矩阵量表题]\n行：\n- 环境\n- 服务\n"
+    text += "列：\n- 不满意\n- 一般\n- 满意\n"
+    form = read(tmp_path, text + "\n3. 请评分[矩阵量表题]\n不满意 一般 满意\n办公环境\n团队氛围\n")
+    assert form.title == {"zh": "问卷"}
+    assert [one["text"]["zh"] for one in form.questions.values()] == [
+        "您的性别？",
+        "环境",
+        "服务",
+        "办公环境",
+        "团队氛围",
+    ]
+    assert list(form.scales) == ["from_1_to_3"]
+    assert [block["stem"]["zh"] for block in form.blocks.values()] == ["评价以下方面", "请评分"]

@@ -21,7 +21,7 @@ def column(heading, *cells, labels=None, wording=""):
         (column("Score", *["1", "3", "5"] * 4), "rating"),
         (column("Would you recommend us?", *["0", "9", "10"] * 4), "nps"),
         (column("性别", *["男", "女"] * 6), "single"),
-        (column("Gender", *["1", "2", "1"] * 4), "single"),
+        (column("Gender", *["1", "2", "1"] * 4), "coded"),
         (column("Have you complained?", *["Yes", "No"] * 6), "yes_no"),
         (column("used", *["1", "0"] * 6), "yes_no"),
         (column("您的年龄", *["23", "41", "8"] * 4), "number"),
@@ -136,3 +136,30 @@ def test_the_platforms_columns_of_who_and_when():
 )
 def test_headings_have_stems(heading, parts):
     assert stem_of(heading) == parts
+
+
+def test_names_by_hand_with_one_stem_stand_together_and_codes_of_categories_stay_apart():
+    form = AskedForm({"en": "T"}, ["en"])
+    scores = [column(f"imag{at}", "0", "7", "10") for at in (1, 2, 3)]
+    ask_of_columns(form, [*scores, column("occupation", *map(str, range(1, 14)))])
+    assert form.blocks["block1"]["questions"] == ["imag1", "imag2", "imag3"]
+    assert {one["scale"] for one in list(form.questions.values())[:3]} == {"from_0_to_10"}
+    assert (form.questions["occupation"]["kind"], len(form.questions["occupation"]["options"])) == ("single", 13)
+
+
+def test_numbers_between_worded_ends_and_codes_of_no_answer_are_ratings():
+    form = AskedForm({"en": "T"}, ["en"])
+    ends = column("Room", *[str(at) for at in range(2, 10)], "Very satisfied", "Very dissatisfied", "Not applicable")
+    ask_of_columns(form, [ends, column("Desk", *[str(at) for at in range(1, 11)], "98")])
+    room, desk = form.questions.values()
+    assert form.scales[room["scale"]]["labels"] == {"1": {"en": "Very dissatisfied"}, "10": {"en": "Very satisfied"}}
+    assert room["not_applicable"] == ["Not applicable"]
+    assert (form.scales[desk["scale"]]["to"], desk["not_applicable"]) == (10, ["98"])
+
+
+def test_lists_that_stand_apart_as_well_are_asked_once():
+    form = AskedForm({"en": "T"}, ["en"])
+    lists = column("uses", *["spa bar", "bar", "spa", "gym bar"] * 4)
+    apart = [column(f"uses/{name}", "1", "0", "1") for name in ("spa", "bar", "gym")]
+    ask_of_columns(form, [lists, *apart])
+    assert [one["columns"] for one in form.questions.values()] == [{"1": "uses/spa", "2": "uses/bar", "3": "uses/gym"}]

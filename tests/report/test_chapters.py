@@ -401,7 +401,7 @@ def measured(language="en", **given):
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_measured_wave_makes_products_whose_references_resolve(language):
     anchors = {block.anchor for report in assembled(measured(language)).values() for block in anchored(report)}
-    assert {"fig-path-model", "fig-htmt", "fig-dispositions", "fig-comparability", "fig-arrivals"} <= anchors
+    assert {"fig-path-model", "fig-htmt", "fig-dispositions", "fig-arrivals"} <= anchors
     assert {"tbl-model-fit", "tbl-validity", "tbl-verdicts", "tbl-differences", "tbl-flagged"} <= anchors
 
 

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import pytest
 
+from csat_lib.findings.told import Piece, Told
 from csat_lib.report.assemble import assemble
-from csat_lib.report.blocks import Paragraph
+from csat_lib.report.blocks import Column, Cover, Heading, Paragraph, Table
 from csat_lib.report.html import render_html
 from csat_lib.report.look import Look
 from tests.report.sample import SVG, sample
@@ -116,3 +117,12 @@ def test_a_banner_stands_above_the_page_and_its_client_is_made_up(language, word
     assert {"zh": "委托方（虚构）", "en": "Client (made up)"}[language] in html
     assert {"zh": "示例，内容虚构", "en": "an example, made up like the data"}[language] in html
     assert 'class="banner"' not in render_html(assemble(sample(language), language), Look())
+
+
+def test_a_chinese_date_in_a_heading_or_a_head_is_one_word_and_an_attribute_is_left_alone():
+    title = Told("与 2025 年 11 月相比", [Piece("period", "", "2025 年 11 月")])
+    table = Table("tbl-when", title, (Column("2025 年 11 月"), Column("日期")), (("甲", "2025 年 1 月 15 日"),))
+    page = render_html(assemble([Cover("题", "期"), Heading(1, "2025 年 12 月", "ch-when"), table], "zh"), Look())
+    whole = re.findall(r'<span class="whole">([^<]*)</span>', page)
+    assert whole == ["2025 年 12 月", "2025 年 11 月", "2025 年 11 月"]
+    assert not re.search(r'="[^"]*<span class="whole">', page)

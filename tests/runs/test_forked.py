@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 
 import pytest
 
@@ -114,6 +115,15 @@ def test_a_child_that_takes_too_long_is_ended():
         "`slow` took longer than its time limit and was ended. The last good report is untouched. "
         "Raise the limit with the environment variable CSAT_SECONDS."
     )
+
+
+def test_workers_that_start_anew_give_the_same_and_each_does_its_share(monkeypatch):
+    monkeypatch.setenv("CSAT_WORKERS", "spawn")
+    found = run_jobs([Job(name, os.getpid) for name in "abcd"], Limits(workers=2))
+    assert found["a"] == found["b"] != found["c"] == found["d"]
+    assert os.getpid() not in found.values()
+    with pytest.raises(ZeroDivisionError):
+        run_jobs([Job("a", partial(divmod, 1, 0))], Limits())
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def test_a_file_that_exists_is_never_written_over(tmp_path):
     file = tmp_path / "answers.csv"
     file.write_text("real answers")
     assert message(file) == (
-        f"`csat simulate` cannot write {file}: there is a file of this name, and it may hold real answers. "
+        f"{file} is not written: there is a file of this name, and it may hold real answers. "
         "Name a new file, or delete this one."
     )
     assert file.read_text() == "real answers"

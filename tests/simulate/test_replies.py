@@ -7,7 +7,7 @@ from csat_lib.period import parse
 from csat_lib.simulate.people import draw_people
 from csat_lib.simulate.replies import answer_questions
 from csat_lib.simulate.streams import Streams
-from csat_lib.study import Study
+from csat_lib.study import Scale, Study
 
 ABOUT = {"room": {"low": {"zh": ["差。"], "en": ["Bad."]}, "high": {"zh": ["好。"], "en": ["Good."]}}}
 
@@ -100,3 +100,19 @@ def test_the_discontented_of_one_place_leave_what_they_dislike_blank(study: Stud
     assert frame.loc[~here, list(items)].notna().all(axis=None)
     assert plain.loc[here, items[0]].mean() < frame.loc[here, items[0]].mean()
     assert frame.drop(columns=list(items)).equals(plain.drop(columns=list(items)))
+
+
+def test_an_answer_on_a_scale_of_points_is_written_by_its_code(study: Study):
+    three = Scale.model_validate({"points": {"good": 100, "fair": 60, "bad": 0}, "missing": [9]})
+    truth = study.simulate.model_dump(by_alias=True)["items"] | {"q1": {"mean": 60, "sd": 35, "loading": 0.7}}
+    frame = replies(
+        with_question(study, "q1", scale=three),
+        items=truth,
+        missing=0.1,
+        periods={},
+        careless={},
+        choices={"store": {"shares": {"S1": 0.5, "2": 0.5}}},
+    )
+    assert set(frame["q1"].dropna()) == {"good", "fair", "bad", "9"}
+    points = frame["q1"].map(three.points).dropna()
+    assert (points.mean(), points.std()) == (pytest.approx(60, abs=2), pytest.approx(35, abs=2))

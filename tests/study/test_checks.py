@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from csat_lib.errors import Faults
+from csat_lib.study import load_study
+
 from .small import faults_of
 
 Q4 = "q4: {text: {zh: 友善, en: Friendly}, scale: five, role: perception}"
@@ -135,3 +138,22 @@ def test_the_chapter_on_drivers_needs_an_outcome_to_explain(tmp_path: Path):
     assert (
         "study.yaml:25: `chapters` needs a rating outcome to explain. Add a rating question with `role: outcome` or take `drivers` out of `chapters`."
     ) in found
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("con", "`con` is the name of a device on Windows"), ("small.", "`small.` ends with a dot or a space, which Windows drops")],
+)  # fmt: skip
+def test_a_study_is_named_so_that_every_system_has_such_a_folder(tmp_path, name, why):
+    assert faults_of(tmp_path, ("study: small", f"study: {name}")) == [
+        f"study.yaml:1: {why}; outputs lie in a folder of the study's name. Name it otherwise."
+    ]
+
+
+def test_a_path_of_windows_in_double_quotes_is_told_what_to_do(tmp_path):
+    (tmp_path / "study.yaml").write_text('study: small\nlook: {logo: "C:\\Users\\me\\logo.png"}\n', "utf-8")
+    with pytest.raises(Faults) as caught:
+        load_study(tmp_path / "study.yaml")
+    assert str(caught.value.faults[0]).endswith(
+        "Mend this line or the one above it. Write the folders of Windows with `/`, or the path in single quotes."
+    )

@@ -118,3 +118,11 @@ def test_the_answers_of_a_scale_of_points_are_its_labels(tmp_path: Path):
     rows = codebook(study, "en").query("question == 'q1'")
     assert list(zip(rows["code"], rows["label"], strict=True)) == [("good", "Good"), ("fair", "fair"), ("bad", "bad")]
     assert study.questions["q1"].scale.codes == (0, 60, 100)
+
+
+def test_the_codebook_holds_what_is_derived_as_well(tmp_path: Path):
+    active = "active: {text: {zh: 活跃, en: Active}, role: segment, any: [{question: uses, is: [spa]}]}"
+    rows = codebook(loaded(tmp_path, with_derived(LOYAL, active)), "en")
+    labels = rows[rows["question"] == "active"].set_index("code")["label"].to_dict()
+    assert labels == {"no": "No", "yes": "Yes"}
+    assert rows[rows["question"] == "loyal"]["text"].tolist()[0] == "Loyal"

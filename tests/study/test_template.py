@@ -77,9 +77,8 @@ def test_each_template_says_what_it_is_in_a_sentence_and_is_not_copied_with_its_
     assert name in listed().splitlines()
     assert all(f"  {sentence}" in listed().splitlines() and sentence[-1] in ".。" for sentence in about.values())
     new = write_template(name, tmp_path / "mine")
-    assert {file.name for file in new.folder.iterdir()} == {
-        file.name for file in templates()[name].iterdir() if file.name != "template"
-    }
+    copied = {file.name for file in templates()[name].iterdir() if file.name != "template"}
+    assert {file.name for file in new.folder.iterdir()} == {*copied, "study.schema.json", "wave.schema.json"}
     assert load_wave(new.last).study.study == "mine"
 
 

@@ -123,8 +123,6 @@ def compared(view: View) -> Iterator[Part]:
     if not judged:
         return
     yield Passage(comparability.say(view))
-    if any(text.text == verdicts.BAD for text in judged):
-        yield Passage(chart="comparability", silent=True)
     yield verdicts.table(view, judged)
     yield Passage(table="comparability")
     yield from [questionnaire.table(view, changed)] if changed else []

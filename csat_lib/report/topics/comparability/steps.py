@@ -1,28 +1,18 @@
 """The fit lost at each step of holding waves or groups equal: its table and chart, and the item behind a break."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.bands import Setting
-from csat_lib.charts.colours import ORANGE
-from csat_lib.charts.dots import Dot, DotChart, DotLine, Kind, draw_dots
-from csat_lib.charts.marks import NOTE
-from csat_lib.charts.page import Type
-from csat_lib.charts.rows import Row, everybody, groups, known_rows
-from csat_lib.charts.scale import round_ticks
 from csat_lib.conventions import LARGEST_CFI_LOSS
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.comparability import CFI_REGAINED, DELTA_CFI, DELTA_RMSEA
 from csat_lib.findings.measure import Measure
-from csat_lib.findings.told import joined
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.cells import cell_of
-from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, Shown, TableSpec, View, columns, known, valued
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known, valued
 from csat_lib.report.slots import tell
-from csat_lib.report.topics.comparability.verdicts import MODEL, STEPS, compared, title
+from csat_lib.report.topics.comparability.verdicts import STEPS, compared, title
 from csat_lib.report.view import ANY
-from csat_lib.report.wording import Claim, Limit, Wording, Words
+from csat_lib.report.wording import Claim, Limit, Wording
 
 LIMIT = Limit(LARGEST_CFI_LOSS)
 KEY = Wording(
@@ -91,77 +81,3 @@ def _title(view: View) -> Claim:
 TABLE = TableSpec(
     "comparability", (DELTA_CFI,), _rows, _fields, _title, sections=_sections, key=lambda _view: KEY(limit=LIMIT)
 )
-
-
-AXIS = Words("CFI 的损失（越大越不可比）", "CFI lost (the more, the less comparable)")
-AT_LIMIT = Words("{limit} 界限", "limit {limit}")
-BEYOND = Words("超过界限，不可比", "beyond the limit: not comparable")
-WHOLE_MODEL = Words("整个模型", "Whole model")
-BETWEEN_WAVES = Words("与 {wave}相比", "Against {wave}")
-BETWEEN_GROUPS = Words("各组之间：{question}", "Between groups: {question}")
-ALT = Words(
-    "{count} 项比较中有 {broken} 项的 CFI 损失超过 {limit}",
-    "CFI lost exceeds {limit} in {broken} of {count} comparisons",
-)
-_SHAPES = {"threshold": "s", "metric": "o", "scalar": "D"}
-_SHIFTS = {1: (0.0,), 2: (-1.9, 1.9), 3: (-2.4, 0.0, 2.4)}
-
-
-def _draw(figures: Rows, look: Look) -> Chart | None:
-    """Loss of CFI by construct and step, against the wave before and between the groups of each question."""
-    rows = [*everybody(figures, look, DELTA_CFI), *groups(figures, look, DELTA_CFI)]
-    rows = [row for row in rows if row.other in _SHAPES]
-    shown = known_rows(rows)
-    if not shown:
-        return None
-    (told, lines), limit = _lines(look, rows), numbers.limit(LARGEST_CFI_LOSS)
-    beyond = [row for row in shown if row.value > LARGEST_CFI_LOSS]
-    found = [step for step in _SHAPES if any(row.other == step for row in shown)]
-    drawn = DotChart(
-        groups=list(lines.items()),
-        keys=[*(_kind(look, step) for step in found), *([Kind(look.say(BEYOND), ORANGE)] if beyond else [])],
-        title=look.say(AXIS),
-        write=numbers.tick,
-        ticks=round_ticks([0.0, 0.02, *(row.value for row in shown)], 4),
-        limits=[(LARGEST_CFI_LOSS, look.say(AT_LIMIT, limit=limit))],
-        setting=Setting(pitch=8.0),
-    )
-    broken = len({(row.segment_by, row.subject) for row in beyond})
-    first = look.say(ALT, broken=broken, count=len(told), limit=limit)
-    return draw_dots(look, drawn, first, [("", told)])
-
-
-def _lines(look: Look, rows: list[Row]) -> tuple[list[DotLine], dict[str, list[DotLine]]]:
-    """A line for each comparison of a subject: in words, and under its heading."""
-    told: list[DotLine] = []
-    lines: dict[str, list[DotLine]] = {}
-    steps = [step for step in _SHAPES if any(row.other == step for row in rows)]
-    shifts = dict(zip(steps, _SHIFTS[len(steps)], strict=True))
-    waves = look.say(BETWEEN_WAVES, wave=look.period(next((row.against for row in rows if row.segment_by == ALL), "")))
-    for by, subject in dict.fromkeys((row.segment_by, row.subject) for row in rows):
-        name = look.say(WHOLE_MODEL) if subject == MODEL else look.label(subject)
-        own = {row.other: row for row in rows if (row.segment_by, row.subject) == (by, subject)}
-        marks = [_mark(look, own[step], shift) for step, shift in shifts.items() if step in own]
-        head = waves if by == ALL else look.say(BETWEEN_GROUPS, question=look.label(by))
-        lines.setdefault(head, []).append(DotLine(name, marks))
-        known_marks = [mark for mark in marks if mark.row.known]
-        told.append(DotLine(name if by == ALL else joined([look.label(by), name], " · "), known_marks))
-    return told, lines
-
-
-def _mark(look: Look, row: Row, shift: float) -> Dot:
-    kind, is_beyond = _kind(look, row.other), row.value > LARGEST_CFI_LOSS
-    shown = replace(kind, colour=ORANGE, figure=Type(NOTE.size, ORANGE)) if is_beyond else kind
-    return Dot(row, shown, shift, kind.words)
-
-
-def _kind(look: Look, step: str) -> Kind:
-    return Kind(look.say(STEPS[step]), look.ink, _SHAPES[step], NOTE, numbers.fine)
-
-
-def _figures(view: View, _: Shown) -> Rows:
-    """Of all groups together: those of single groups stand in the findings."""
-    return view.rows(DELTA_CFI, segment_by=ANY, segment="")
-
-
-CHART = ChartSpec("comparability", (DELTA_CFI,), _draw, lambda view, _: title(view), _figures)

@@ -13,8 +13,8 @@ from csat_lib.study.words import StudyText
 
 TITLE = Wording(zh="问卷：{n} 道题", en="The questionnaire: {n:question}")
 AROUND = {
-    "intro": Wording(zh="问卷以此开头：“{words}”", en="The form begins: “{words}”"),
-    "thanks": Wording(zh="以此结束：“{words}”", en="It ends: “{words}”"),
+    "intro": Wording(zh="问卷以此开头：“{words}”。", en="The form begins: “{words}”."),
+    "thanks": Wording(zh="以此结束：“{words}”。", en="It ends: “{words}”."),
 }
 CONTACT = Wording(zh="问卷上印有联系方式：{words}。", en="Respondents could turn to: {words}.")
 HEADS = (Words("题号", "No."), Words("题目", "Question"), Words("答案", "Answers"), Words("问法", "How it was asked"))
@@ -82,4 +82,4 @@ def _notes(view: View, name: str, question: Asked) -> Iterator[str]:
 
 
 def _words(view: View, words: StudyText) -> Words:
-    return Words(view.worded(plain(words.zh)), view.worded(plain(words.en)))
+    return Words(*(view.worded(plain(text).rstrip("。.")) for text in (words.zh, words.en)))

@@ -87,7 +87,7 @@ def _mean(view: View, rows: Rows) -> tuple[Field, Field]:
 
 def _asked(view: View) -> Rows:
     """The first answer of every rating that scores are made of, none where scales are too long to list."""
-    rows = [row for row in known(view, ANSWER_SHARE) if isinstance(view.study.questions[row.subject], Rating)]
+    rows = [row for row in known(view, ANSWER_SHARE) if isinstance(view.study.variables[row.subject], Rating)]
     return one_each(rows, (*view.study.items, *view.study.outcomes)) if len(_answers(rows)) <= MOST_ANSWERS else ()
 
 

@@ -22,6 +22,8 @@ from csat_lib.charts.words import ends, listed, reading, say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue import trends
 from csat_lib.findings.catalogue.scores import INDEX
+from csat_lib.findings.setting import COMMA
+from csat_lib.findings.told import joined
 from csat_lib.report.clear import leaders, trailers
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every, ranked
 from csat_lib.report.topics.found import changes
@@ -59,6 +61,8 @@ ALT_ALIKE = Words("{period}指数", "Index, {period}")
 
 BEFORE = Words("{period}：{value}", "{period}: {value}")
 
+WAS = Words("上期 {value}", "was {value}")
+
 _SETTING = Setting(pitch=5.5)
 _LEAST_SPAN = 10.0
 """Points that the axis spans at least: no hair's breadth looks like a difference."""
@@ -76,14 +80,15 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         labels = [BandLabel(look.label(row.subject)) for row in rows]
         bands = stack(page, labels, top, UNDER if look.is_narrow else _SETTING)
         right = page.width - sum(column.width(rows) for column in columns)
-        room = under_width(_ends(look, row) for row in rows) if look.is_narrow else FIGURE
+        under = {row.subject: _under(look, row, before) for row in rows} if look.is_narrow else {}
+        room = under_width(under.values()) if under else FIGURE
         scale = fitted_scale(_held(look, rows, before), bands.gutter, right - room)
         bottom = draw_axis(page, scale, bands, Axis(say(look, "index_axis"), numbers.tick))
         for band, row in zip(bands.rows, rows, strict=True):
             _beside(page, scale, band.centre, (row.subject, before))
             estimate(page, scale, (right, band.centre), row, Kind("", page.accent, write=numbers.index))
-            if look.is_narrow:
-                write_under(page, (right, band.centre), _ends(look, row))
+            if under:
+                write_under(page, (right, band.centre), under[row.subject])
         draw_columns(page, bands, rows, columns)
         bands.draw(page)
         return page.chart(bottom, _alt(look, rows, before))
@@ -130,6 +135,12 @@ def _columns(look: Look, rows: list[Row], before: dict[str, Row]) -> list[Beside
 
 def _ends(look: Look, row: Row) -> str:
     return ends(look, row, numbers.index)
+
+
+def _under(look: Look, row: Row, before: dict[str, Row]) -> str:
+    """What the columns of a page say: the interval, then the earlier value."""
+    then = [look.say(WAS, value=numbers.index(before[row.subject]))] if row.subject in before else []
+    return joined([_ends(look, row), *then], COMMA[look.language])
 
 
 def _legend(page: Page, rows: list[Row], before: dict[str, Row]) -> list[Entry]:

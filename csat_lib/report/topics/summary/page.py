@@ -24,10 +24,6 @@ NOTHING_BESIDE = Wording(
 )
 WHERE = Wording(zh="{told:;}。", en="{told:;}.")
 OVERALL = Wording(zh="总体来看，{moves:,}", en="overall, {moves}")
-UNMOVED = Wording(
-    zh="{row.label}为 {row.scored}，没有明显变化（{change:signed} 分，{change.signed_ends} 分；{row.people}）",
-    en="{row.the} stood at {row}, no clear change ({change:signed} points, {change.signed_ends}; {row.people})",
-)
 NO_OTHER = Wording(zh="其余各组得分均无明显变化", en="no other group changed clearly in any score")
 MANY_ALSO = {
     (True, False): Wording(zh="另有 {n} 组有明显变化", en="{n:other group} changed clearly"),
@@ -48,7 +44,7 @@ def sentences(view: View) -> list[Claim]:
     head = [happened(view)] if view.study.root else answered(view)
     if found(view) and not _has_moved(view):
         head = []
-    place = where(view, unmoved=not head)
+    place = where(view)
     told = [*place, *head] if _leads(view) else [*head, *place]
     told += [targets.aims(view, brief=True), best, why(view)]
     return [sentence for sentence in told if sentence is not None]
@@ -81,17 +77,14 @@ def happened(view: View) -> Claim | None:
     return stands(view, index, None if targets.target(view, index) else NOTHING_BESIDE())
 
 
-def where(view: View, *, unmoved: bool = False) -> list[Claim | None]:
-    """The first of all that was found: a group's changes, else its differences; then what that makes of the whole.
-
-    ``unmoved``: with the index that did not change clearly.
-    """
+def where(view: View) -> list[Claim | None]:
+    """The first of all that was found: a group's changes, else its differences; then what that makes of the whole."""
     groups = found(view)
     if not groups:
         told = [moves.moved_dimensions(view), apart(view, view.study.unit) if view.study.unit else None]
         return [WHERE(told=told)] if any(told) else []
     is_alone = bool(groups[0].changes) and not any(one.changes for one in groups[1:])
-    whole = [_overall(view), _index(view) if unmoved and view.earlier else None, NO_OTHER() if is_alone else None]
+    whole = [_overall(view), NO_OTHER() if is_alone else None]
     also = _also(view, groups[1:])
     return [
         WHERE(told=[*_of(view, groups[0]), *([] if any(whole) else also)]),
@@ -110,12 +103,6 @@ def _also(view: View, groups: Sequence[FoundOfGroup]) -> list[Claim]:
     rest = groups[MOST_ALSO:]
     kinds = any(one.changes for one in rest), any(one.gaps for one in rest)
     return [*(claim for one in first for claim in _of(view, one)), *([MANY_ALSO[kinds](n=len(rest))] if rest else [])]
-
-
-def _index(view: View) -> Claim | None:
-    """That the index did not change clearly, with its level and both bases."""
-    row, change = standing(view, view.study.root), changes.of(view, view.study.root)
-    return UNMOVED(row=row, change=change) if row is not None and change is not None else None
 
 
 def _overall(view: View) -> Claim | None:

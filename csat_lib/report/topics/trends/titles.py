@@ -48,7 +48,7 @@ LAST_STEP = {
 }
 
 
-def of_all(rows: Sequence[Finding]) -> Claim:
+def _of_all(rows: Sequence[Finding]) -> Claim:
     """What changed of all that was compared, and how many did not."""
     known = valued(rows)
     if not known:
@@ -126,7 +126,7 @@ def _subjects(view: View, rows: Rows) -> tuple[Field, ...]:
 
 def _title(view: View) -> Claim:
     every = changes.every(view)
-    return of_all(every) if every else of_groups(view, view.study.unit or "")
+    return _of_all(every) if every else of_groups(view, view.study.unit or "")
 
 
 def changed(view: View, rows: Rows) -> tuple[Field, ...]:

@@ -75,7 +75,7 @@ TABLE = TableSpec(
     columns.row(
         lambda view, _: (columns.text(view, RULE, lambda row: wording(RULES[row.other][view.language])),),
         columns.with_ends(BLANK_INDEX),
-        columns.with_ends(BLANK_EFFECT, signed=True),
+        lambda view, _: columns.estimate(view, BLANK_EFFECT, columns.of(view, BLANK_EFFECT), signed=True),
         columns.bases,
     ),
     lambda _view: TITLE(),
