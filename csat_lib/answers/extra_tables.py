@@ -133,9 +133,6 @@ class _Reading:
     def _texts(self, faults: list[Fault]) -> tuple[pd.DataFrame, tuple[str, ...]]:
         """(the cells as text by the names of the kind, further ones by their headings; columns that nothing reads)."""
         file, path = self.given.file, self.plan.folder / self.given.file
-        if not path.is_file():
-            faults.append(say.no_such_table(file, self.name))
-            return pd.DataFrame(columns=[ROW]), ()
         parts = [part for total, parts in self.given.totals.items() for part in (total, *parts)]
         wanted = [] if self.kind.others else [*map(self.heading, self.columns), *parts]
         try:
@@ -147,7 +144,8 @@ class _Reading:
                 for row, cells in zip(batch.rows, batch.table.to_pylist(), strict=True)
             ]
         except CsatError as fault:
-            faults.append(Fault(file, str(fault)))
+            why = fault.__cause__
+            faults.append(say.not_opened(file, self.name, why) if isinstance(why, OSError) else Fault(file, str(fault)))
             return pd.DataFrame(columns=[ROW]), ()
         missing = [n for n, column in self.columns.items() if column.needed and self.heading(n) not in headings]
         missing += [name for name in self.given.columns if name not in missing and self.heading(name) not in headings]

@@ -36,7 +36,6 @@ from csat_lib.answers.wordings import (
     added,
     is_chosen,
     named,
-    options_in,
     without_added,
 )
 from csat_lib.errors import answers as say
@@ -185,6 +184,22 @@ class MultipleReader:
         if found and (not left or other is not None):
             return [*found, *([other] if left and other is not None else [])], left
         return marked(text) or CellMeaning(WRONG, fault=say.no_option(left or text, list(self.question.options)))
+
+
+def options_in(text: str, known: Mapping[str, int], separators: str) -> tuple[list[int], str]:
+    """The options that a list names, the longest first, and what is left: options may hold a separator themselves."""
+    found, left, rest = list[int](), list[str](), text.strip()
+    words = sorted(known, key=len, reverse=True)
+    while rest:
+        word = next((w for w in words if rest.startswith(w) and (rest + separators[0])[len(w)] in separators), None)
+        if word is None:
+            end = min((at for mark in separators.strip() if (at := rest.find(mark)) >= 0), default=len(rest))
+            left.append(rest[:end].strip())
+        else:
+            end = len(word)
+            found.append(known[word])
+        rest = rest[end:].strip(separators + " ")
+    return found, ", ".join(filter(None, left))
 
 
 def other_of(question: MultipleChoice) -> str:

@@ -44,22 +44,6 @@ def added(text: str) -> str:
     return " ".join(words.strip() for words in _ADDED.findall(text)) if OPEN in text else ""
 
 
-def options_in(text: str, known: Mapping[str, T], separators: str) -> tuple[list[T], str]:
-    """The options that a list names, the longest first, and what is left: options may hold a separator themselves."""
-    found, left, rest = list[T](), list[str](), text.strip()
-    words = sorted(known, key=len, reverse=True)
-    while rest:
-        word = next((w for w in words if rest.startswith(w) and (rest + separators[0])[len(w)] in separators), None)
-        if word is None:
-            end = min((at for mark in separators.strip() if (at := rest.find(mark)) >= 0), default=len(rest))
-            left.append(rest[:end].strip())
-        else:
-            end = len(word)
-            found.append(known[word])
-        rest = rest[end:].strip(separators + " ")
-    return found, ", ".join(filter(None, left))
-
-
 def spoken_words(text: str) -> str:
     """An open answer, or nothing where somebody who had to write something said that there was nothing."""
     return "" if plain(text).strip(" .。,，!！-—_/\\…~、") in _NO_COMMENT or plain(text) in BLANK | SKIPPED else text

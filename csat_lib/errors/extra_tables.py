@@ -13,10 +13,11 @@ def cannot_use_tables(folder: Path, faults: Iterable[Fault]) -> Faults:
     return Faults(f"The tables of the study in {folder} cannot be used", faults)
 
 
-def no_such_table(file: str, name: str) -> Fault:
-    """The file of a table is not there."""
-    do = f"Put the file there, or correct `file` under `tables: {name}`; it is sought beside the study file."
-    return Fault(file, "there is no such file.", do)
+def not_opened(file: str, name: str, fault: OSError) -> Fault:
+    """The file of a table is not there, must not be read, or another program has it open."""
+    do = "Close it if a program has it open." if isinstance(fault, PermissionError) else "Put the file there."
+    more = f"Or correct `file` under `tables: {name}`; it is sought beside the study file."
+    return Fault(file, f"the file cannot be opened: {fault.strerror or fault}.", f"{do} {more}")
 
 
 def lacks_column(file: str, name: str, heading: str, columns: Sequence[str]) -> Fault:

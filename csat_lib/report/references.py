@@ -99,10 +99,10 @@ Nicoletti, G., Scarpetta, S., and Boylaud, O. (2000). Summary indicators of prod
   to employment protection legislation. OECD Economics Department Working Papers 226.
 Nunnally, J. C., and Bernstein, I. H. (1994). Psychometric Theory, 3rd ed. New York: McGraw-Hill.
 Olsson, U. (1979). Maximum likelihood estimation of the polychoric correlation coefficient. Psychometrika 44: 443–460.
-Potter, F. J. (1990). A study of procedures to identify and trim extreme sampling weights. Proceedings of the Section on
-  Survey Research Methods, American Statistical Association: 225–230.
 Polit, D. F., Beck, C. T., and Owen, S. V. (2007). Is the CVI an acceptable indicator of content validity? Appraisal and
   recommendations. Research in Nursing and Health 30: 459–467.
+Potter, F. J. (1990). A study of procedures to identify and trim extreme sampling weights. Proceedings of the Section on
+  Survey Research Methods, American Statistical Association: 225–230.
 Reichheld, F. F. (2003). The one number you need to grow. Harvard Business Review 81(12): 46–54.
 Roemer, E., Schuberth, F., and Henseler, J. (2021). HTMT2 – an improved criterion for assessing discriminant validity in
   structural equation modeling. Industrial Management and Data Systems 121: 2637–2650.

@@ -85,12 +85,9 @@ def filters_ask_what_was_asked(raw: Raw) -> Iterator[Fault]:
 
 
 def choices_can_be_read(raw: Raw) -> Iterator[Fault]:
-    """A multiple choice says where its answers stand: one column an option, or a separator."""
+    """The columns of a multiple choice are those of its options; without any they are found in the file."""
     for name in raw.questions(kind="multiple"):
         loc, columns = ("questions", name), raw.mapping("questions", name, "columns")
-        if not columns and not raw.value(*loc, "separator"):
-            do = "Add `columns: {option: column}` or `separator: ';'`."
-            yield phrases.needs(raw.where(*loc), dotted(loc), "the place of its answers", do)
         for option in columns:
             if str(option) not in raw.options(name):
                 where, path = raw.where(*loc, "columns", option), f"{dotted(loc)}.columns"

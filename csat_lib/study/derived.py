@@ -11,13 +11,13 @@ from pydantic import Field, model_validator
 from csat_lib.errors import Fault
 from csat_lib.errors import study as phrases
 from csat_lib.study.conditions import Condition, Conditions, condition_faults
-from csat_lib.study.questions import YES_NO, Number, Rating, Scale, SingleChoice, YesNo
+from csat_lib.study.questions import Number, Rating, Scale, SingleChoice, YesNo
 from csat_lib.study.raw import Check, Raw, texts
 from csat_lib.study.shape import dotted
 from csat_lib.study.words import Model, Names, StudyText
 
 POINTS = StudyText(zh="分", en="points")
-SHARE = Scale.model_validate({"points": {"no": 0, "yes": 100}, "labels": YES_NO})
+SHARE = Scale.model_validate({"points": {"no": 0, "yes": 100}})
 """A condition as an outcome: its score is the share, in per cent, of those who meet it."""
 Pair = Annotated[Names, Field(min_length=2, max_length=2)]
 

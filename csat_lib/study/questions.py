@@ -61,8 +61,9 @@ class Scale(Model):
 
     @property
     def options(self) -> dict[str, StudyText]:
-        """The answers of a scale of points with their words; none of another scale."""
-        return {code: self.labels.get(code, StudyText(zh=code, en=code)) for code in self.points}
+        """The answers of a scale of points with their words (``yes`` and ``no`` have some); none of another scale."""
+        words = {**YES_NO, **self.labels}
+        return {code: words.get(code) or StudyText(zh=code, en=code) for code in self.points}
 
 
 class Asked(Model):
@@ -158,6 +159,7 @@ class SingleChoice(Asked):
 class MultipleChoice(Asked):
     """Any of the options: one 0/1 column per option (``columns``), or one column with codes between separators.
 
+    Where neither is told, the file tells it by the names of its columns and by its options.
     ``exclusive``: options that stand for themselves alone ("none of these"). Whoever chose one beside others has
     contradicted himself, and counts as not having answered.
     """

@@ -254,13 +254,27 @@ def test_a_missing_file_and_one_that_is_none_are_told(plan_with, tmp_path):
     (tmp_path / "events.csv").unlink()
     assert faults(plan) == [
         (
-            "events.csv: there is no such file. "
-            "Put the file there, or correct `file` under `tables: events`; it is sought beside the study file."
+            "events.csv: the file cannot be opened: No such file or directory. "
+            "Put the file there. Or correct `file` under `tables: events`; it is sought beside the study file."
         ),
         (
             "experts.csv: The file experts.csv holds a header and no row under it; at least one is needed. "
             "Export it again; of answers, check that fieldwork has begun."
         ),
+    ]
+
+
+def test_a_table_that_a_program_has_open_is_told(plan_with, monkeypatch):
+    def refused(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    plan = plan_with(events=GOOD["events"])
+    monkeypatch.setattr("pathlib.Path.open", refused)
+    assert faults(plan) == [
+        (
+            "events.csv: the file cannot be opened: Permission denied. Close it if a program has it open. "
+            "Or correct `file` under `tables: events`; it is sought beside the study file."
+        )
     ]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.answers.match import Matcher
+from csat_lib.answers.multiple import options_in
 from csat_lib.answers.read import open_answers
-from csat_lib.answers.wordings import added, is_chosen, named, options_in, spoken_words, without_added
+from csat_lib.answers.wordings import added, is_chosen, named, spoken_words, without_added
 
 SCALE = {"非常不满意": 1, "满意": 4, "非常满意": 5, "Very satisfied": 5}
 

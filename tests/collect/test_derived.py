@@ -173,3 +173,15 @@ def test_conditions_nest_as_they_read(tree: dict):
     }
     found = meets(Condition.model_validate(tree), study, columns, len(rows))
     assert found.tolist() == [by_hand(tree, dict(zip(("a1", "a2"), row, strict=True))) for row in rows]
+
+
+@pytest.mark.parametrize("cells", [["yes", "no"], ["是", "否"], ["Yes", "No"]])
+def test_yes_and_no_have_points_as_well(collected, answers, study_file, cells):
+    scales = study_file["scales"] | {"done": {"points": {"yes": 100, "no": 20}}}
+    asked = {"text": words("done"), "scale": "done", "role": "perception"}
+    questions = study_file["questions"] | {"done": asked}
+    constructs = study_file["constructs"] | {"done_all": {"title": words("Done"), "items": ["done"]}}
+    frame = answers.assign(done=np.resize(cells, len(answers)))
+    folder = collected(frame, scales=scales, questions=questions, constructs=constructs)
+    scores = pd.read_parquet(folder / "respondents.parquet")["score.done_all"]
+    np.testing.assert_array_equal(scores, np.resize([100.0, 20.0], len(answers)))

@@ -8,7 +8,7 @@ import pytest
 from csat_lib.errors import Faults
 from csat_lib.study import load_study
 
-from .small import faults_of
+from .small import STUDY, faults_of
 
 Q4 = "q4: {text: {zh: 友善, en: Friendly}, scale: five, role: perception}"
 USES = 'options: {spa: {zh: 水疗, en: Spa}, gym: {zh: 健身, en: Gym}}, separator: ";"}'
@@ -78,11 +78,6 @@ USES = 'options: {spa: {zh: 水疗, en: Spa}, gym: {zh: 健身, en: Gym}}, separ
             "study.yaml:19: `questions.hope.filter.is` names `S3`, which cannot stand here. Allowed: S1, 2.",
         ),
         (
-            USES,
-            USES.replace(', separator: ";"', ""),
-            "study.yaml:14: `questions.uses` needs the place of its answers. Add `columns: {option: column}` or `separator: ';'`.",
-        ),
-        (
             'separator: ";"',
             "columns: {spa: used_spa, pool: used_pool}",
             "study.yaml:14: `questions.uses.columns` names `pool`, which cannot stand here. Allowed: spa, gym.",
@@ -116,6 +111,12 @@ USES = 'options: {spa: {zh: 水疗, en: Spa}, gym: {zh: 健身, en: Gym}}, separ
 )  # fmt: skip
 def test_what_does_not_hold_together_is_told(tmp_path: Path, old: str, new: str, message: str):
     assert message in faults_of(tmp_path, (old, new))
+
+
+def test_a_multiple_choice_need_not_say_where_its_answers_stand(tmp_path: Path):
+    (tmp_path / "study.yaml").write_text(STUDY.replace(USES, USES.replace(', separator: ";"', "")), encoding="utf-8")
+    uses = load_study(tmp_path / "study.yaml").questions["uses"]
+    assert (uses.columns, uses.separator) == ({}, None)
 
 
 def test_drivers_need_an_outcome_to_explain(tmp_path: Path):
