@@ -52,7 +52,8 @@ def _ratings(people: People) -> dict[str, Any]:
     truth, questions = people.truth, people.study.questions
     names = [name for name in questions if name in truth.items or name in truth.outcomes]
     codes = [_codes(questions[name]) for name in names]
-    careful = pd.DataFrame({name: _rating(people, name, code) for name, code in zip(names, codes, strict=True)})
+    given = {name: _rating(people, name, code) for name, code in zip(names, codes, strict=True)}
+    careful = pd.DataFrame(given, index=range(people.n))  # of a study without ratings: rows all the same
     spoilt = answer_in_style(careful, codes, people.styles, people.streams("styles of answers"))
     return {name: _with_gaps(people, name, spoilt[name].to_numpy(float)) for name in names}
 

@@ -10,6 +10,7 @@ import xlsxwriter
 
 from csat_lib.errors import CsatError
 from csat_lib.forms.form_kinds import read_form
+from csat_lib.runs.form_work import draft
 
 EXAMPLES = Path(__file__).with_name("examples")
 JSONL = (EXAMPLES / "wenjuanxing.jsonl").read_text("utf-8")
@@ -259,3 +260,9 @@ def test_text_of_wenjuanxing_as_people_write_it(tmp_path):
     ]
     assert list(form.scales) == ["from_1_to_3"]
     assert [block["stem"]["zh"] for block in form.blocks.values()] == ["评价以下方面", "请评分"]
+
+
+def test_a_form_of_choices_alone_is_simulated_as_well(tmp_path, outputs, monkeypatch):
+    monkeypatch.setattr("csat_lib.cache.OUTPUTS", outputs)
+    (tmp_path / "form.txt").write_text("1. 您的性别[单选题]\n男\n女\n\n2. 最关注什么[多选题]\n价格\n服务\n", "utf-8")
+    assert "No fault found: 2 questions" in draft(None, tmp_path / "form.txt", tmp_path / "mine")

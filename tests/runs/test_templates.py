@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from html import unescape
+from pathlib import Path
 
 import pytest
 
 from csat_lib.findings import read
 from csat_lib.study.template import templates, write_template
+
+
+def words_of(page: Path) -> str:
+    """The words of a page, on one line."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", page.read_text("utf-8"))).split())
 
 
 @pytest.fixture(scope="module")
@@ -19,8 +26,7 @@ def made(csat, tmp_path_factory):
         new = write_template(name, folder / "mine")
         done = csat("run", new.last, "--language", "en", "--out", folder / "out")
         assert done.returncode == 0, done.stderr
-        html = (folder / "out" / "report.en.html").read_text("utf-8")
-        return folder / "out", " ".join(re.sub(r"<[^>]+>", "", html).split())
+        return folder / "out", words_of(folder / "out" / "report.en.html")
 
     return made
 
@@ -43,3 +49,20 @@ def test_what_must_the_next_release_have(made):
     assert re.search(r"\d\d% said yes to “Would you recommend it\?” \(95% interval \d\d% to \d\d%; 300 respond", told)
     assert re.search(r"several answers were possible, and shares add up to 2\d\d%", told)
     assert "was not asked in this wave" not in told
+
+
+def test_which_rule_for_blanks_makes_xian_look_good(made):
+    """S10a: the index under five rules and every hotel's place under each; S10.3: the burst of one night is told."""
+    out, _ = made("hotel-gsts")
+    findings = read([out / "findings.parquet"])
+    rows = findings.query("measure == 'blank_index' and segment_by == 'store' and period == '2026-05'")
+    places = rows.pivot(index="segment", columns="other", values="value").rank(ascending=False)
+    assert set(places) == {"own_mean", "listwise", "renormalise", "fixed", "lowest"}
+    assert (places.loc["S07", "own_mean"], places.loc["S07", "fixed"], places.loc["S07", "lowest"]) == (2, 6, 8)
+    assert (places.loc["S06", ["own_mean", "fixed", "renormalise", "lowest"]] >= 7).all()
+    told = words_of(out / "annex.en.html")
+    assert "Blanks are scored by “a fixed score”. By other rules the index would be from" in told
+    assert "Xi'an Bell Tower changes place most" in told
+    assert "The index of each unit under every rule for blanks" in told
+    burst = findings.query("measure == 'burst' and segment_by == 'store' and period == '2026-05' and p < 0.01")
+    assert set(burst["segment"]) == {"S08"}

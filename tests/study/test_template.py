@@ -93,6 +93,16 @@ STATED = [
 ]
 
 
+def test_every_statement_of_a_source_is_answered():
+    stated: dict[str, list[str]] = {}
+    for name, statement, _ in STATED:
+        stated.setdefault(name, []).append(statement)
+    assert stated == {
+        "crm-usage": [f"S13.{number}" for number in range(1, 13)],
+        "hotel-gsts": [f"S10.{number}" for number in range(1, 15)],
+    }
+
+
 @pytest.mark.parametrize(("name", "statement", "said"), STATED, ids=[statement for _, statement, _ in STATED])
 def test_each_statement_is_realised_by_something_that_is_there_or_says_why_not(name: str, statement: str, said: dict):
     assert set(said) in ({"says", "done"}, {"says", "out"}, {"says", "open"})

@@ -57,10 +57,10 @@ def segments(view: View) -> Iterator[Part]:
     yield lead(*told_first[:1])
     for name in names:
         reading = [gaps.none_apart(view, name), hidden(view, name)]
-        shown = reading if any(reading) else [ranking_chart.READING()]
-        shown = [*told_first[1:], *shown] if name == first else shown
         is_drawn = name in (first, view.study.unit) or gaps.is_apart(view, name)
         drawn = "ranking" if is_drawn and drawn_on_page_one(view) != ("ranking", name) else ""
+        shown = reading if any(reading) or not drawn else [ranking_chart.READING()]
+        shown = [*told_first[1:], *shown] if name == first else shown
         yield Passage(shown, chart=drawn, table=gaps.table(name), segment_by=name, quiet=True)
         if name == view.study.unit:
             yield Passage([targets.of_units(view)], table="unit_targets", quiet=True)

@@ -19,10 +19,10 @@ from csat_lib.report.wording import Wording
 MOST_LINES = 9
 """Reservations that page one lists one a line."""
 HOW_TO_READ = Wording(
-    zh="数值下方是 95% 置信区间，即真实数值的合理范围；变化的区间不含 0，才说“明显”。",
-    en="Under each value: its 95% interval, where the truth most likely lies. A change is clear if its interval "
-    "holds no zero.",
+    zh="数值下方是 95% 置信区间，即真实数值的合理范围{clear}。",
+    en="Under each value: its 95% interval, where the truth most likely lies.{clear}",
 )
+CLEAR = Words("；变化的区间不含 0，才说“明显”", " A change is clear if its interval holds no zero.")
 DAYS = Wording(zh="{days}", en="{days}")
 SIMULATED = Wording(
     zh="模拟数据：答卷由程序生成，不是真实受访者的回答；委托方、点评和结论只为演示。",
@@ -56,7 +56,7 @@ def page_one(view: View) -> list[Part]:
     sentences = tuple(tell(view, claim) for claim in page.sentences(view))
     told: list[Part] = [*notice(view)]
     if cards:
-        told += [Cards(cards), Paragraph(tell(view, HOW_TO_READ()), "note")]
+        told += [Cards(cards), Paragraph(tell(view, HOW_TO_READ(clear=CLEAR if view.earlier else None)), "note")]
     told += [Points(sentences, "ranked")]
     told += [Passage(chart=drawn, segment_by=by, silent=True) for drawn, by in [drawn_on_page_one(view)] if drawn]
     distrust = [tell(view, claim) for claim in verdict.gravest_first(view)]

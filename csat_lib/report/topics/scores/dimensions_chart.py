@@ -22,7 +22,6 @@ from csat_lib.charts.words import ends, listed, reading, say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue import trends
 from csat_lib.findings.catalogue.scores import INDEX
-from csat_lib.findings.setting import COMMA
 from csat_lib.findings.told import joined
 from csat_lib.report.clear import leaders, trailers
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every, ranked
@@ -140,7 +139,7 @@ def _ends(look: Look, row: Row) -> str:
 def _under(look: Look, row: Row, before: dict[str, Row]) -> str:
     """What the columns of a page say: the interval, then the earlier value."""
     then = [look.say(WAS, value=numbers.index(before[row.subject]))] if row.subject in before else []
-    return joined([_ends(look, row), *then], COMMA[look.language])
+    return joined([_ends(look, row), *then], Words("，", ", ")[look.language])
 
 
 def _legend(page: Page, rows: list[Row], before: dict[str, Row]) -> list[Entry]:
