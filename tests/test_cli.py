@@ -196,6 +196,10 @@ def test_a_form_is_written_once_and_what_it_cannot_hold_is_told(told, tmp_path):
         "Not carried: Two languages stand beside each other in one text: the platform has one."
     )
     assert told("form", study, "--to", "wjx-jsonl", "--out", out)[0] == 2
+    nowhere = tmp_path / "none" / "x.sav"
+    assert told("form", study, "--to", "sav", "--out", str(nowhere))[2].startswith(f"{nowhere} cannot be written")
+    script = "`--telephone` writes a script to read out, as docx or pdf; given was `--to sav`."
+    assert told("form", study, "--to", "sav", "--telephone", "--out", str(tmp_path / "x.sav")) == (2, "", script)
 
 
 def test_an_export_of_a_wave_is_written(told, tmp_path):

@@ -57,3 +57,13 @@ def wave_exists(path: Path) -> CsatError:
     return CsatError(
         f"{path}: there is a wave file of this period already. Name another with `--period`, or delete it."
     )
+
+
+def no_script(to: str) -> CsatError:
+    """A script for the telephone that is no paper."""
+    return CsatError(f"`--telephone` writes a script to read out, as docx or pdf; given was `--to {to}`.")
+
+
+def no_place(path: Path) -> CsatError:
+    """A file in a folder that is not there."""
+    return CsatError(f"{path} cannot be written: there is no folder {path.parent}. Make it, or name another file.")

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from csat_lib.findings import Finding, Method, in_use, ways
+from csat_lib.findings import Finding, Method, in_use
 from csat_lib.findings.catalogue.scores import MEAN, SD
 from csat_lib.index.composite import composites, variable_mean
 from csat_lib.index.plain import net_promoter_score, satisfaction_index, top_box
-from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, mean_figure, share_figure, share_of, shown
+from csat_lib.index.score_figures import (
+    ScoreFigure,
+    ScoreSpec,
+    mean_figure,
+    share_figure,
+    share_of,
+    shown,
+    without_units,
+)
 from csat_lib.index.spread import standard_deviation
 from csat_lib.statistics import statistic
 from csat_lib.summary.sample import ALL, Cell
@@ -52,7 +60,7 @@ def score(summary: Summary, spec: ScoreSpec) -> Scores:
     every item (:func:`standard_deviation`); ``answer_share``.
     Means have linearised standard errors (:meth:`DesignTotals.linear`) and t intervals on the logit of their scale;
     shares have Wilson's intervals, on the n that gives the linearised standard error, but those of single answers on
-    Kish's effective n, which knows no strata or PSUs.
+    Kish's effective n, which knows no strata; where there are PSUs they have none (:func:`without_units`).
     Missing values: every mean is over its own answers; a node needs each of its constructs' means.
     """
     of_items = [*item_figures(summary, spec), *_spread_figures(summary, spec)]
@@ -89,10 +97,9 @@ def _spread_figures(summary: Summary, spec: ScoreSpec) -> Iterator[ScoreFigure]:
 
 
 def _answer_figures(summary: Summary, spec: ScoreSpec) -> Iterator[ScoreFigure]:
-    alone = ["answers taken as independent"] * summary.items.has_psu
     for question, answers in spec.answers.items():
         base = summary.counts.base(question)
         for answer in answers:
             estimate = share_of(summary.counts.count(question, answer), base)
-            estimate = replace(estimate, method=ways(estimate.method, *alone))
-            yield share_figure(ScoreFigure(question, "answer_share", estimate, other=answer), spec)
+            figure = share_figure(ScoreFigure(question, "answer_share", estimate, other=answer), spec)
+            yield without_units(figure) if summary.items.has_psu else figure

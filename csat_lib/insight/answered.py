@@ -20,7 +20,7 @@ from csat_lib.findings.catalogue.questions import (
     UPPER_QUARTILE,
 )
 from csat_lib.index.composite import variable_mean
-from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, hidden, share_figure, share_of, shown
+from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, hidden, share_figure, share_of, shown, without_units
 from csat_lib.insight.disclosure import COMPLEMENTARY, small_levels
 from csat_lib.insight.quantiles import quantile_interval, weighted_quantile
 from csat_lib.insight.ratios import ratio_of_means
@@ -77,11 +77,11 @@ def answered(summary: Summary, spec: QuestionSpec) -> Answered:
     """Tell every question that no score is made of, of everybody.
 
     Measures: ``times_chosen``, how many gave an answer (days: a month), unweighted, and ``share``, weighted, of those
-    who answered, with Wilson's interval on Kish's effective n, which knows no strata or PSUs, and none where the
-    weights make the share what it is; ``share_total``, the sum over the options of a multiple choice; of numbers the
-    mean (linearised error, t interval), the median (Woodruff's interval) and both quartiles. Smallest and largest are
-    not told: each is one respondent's. Groups of few, and those that would tell of them, are hidden; options that do
-    not say who somebody is are not, as the base is everybody.
+    who answered, with Wilson's interval on Kish's effective n, which knows no strata, and none where there are PSUs or
+    the weights make the share what it is; ``share_total``, the sum over the options of a multiple choice; of numbers
+    the mean (linearised error, t interval), the median (Woodruff's interval) and both quartiles. Smallest and largest
+    are not told: each is one respondent's. Groups of few, and those that would tell of them, are hidden; options that
+    do not say who somebody is are not, as the base is everybody.
     Ratios: see :func:`ratio_of_means`.
     Missing values: left out.
     """
@@ -104,11 +104,8 @@ def answered(summary: Summary, spec: QuestionSpec) -> Answered:
 
 
 def _noted(figure: ScoreFigure, summary: Summary) -> ScoreFigure:
-    """The figure; an interval that rests on counts says that these know no PSUs."""
-    if figure.low is None or figure.estimate.df is not None or not summary.items.has_psu:
-        return figure
-    alone = figure.estimate.method + "answers taken as independent"
-    return replace(figure, estimate=replace(figure.estimate, method=alone))
+    """The figure; without its interval where that rests on counts, which know no PSUs, and there are some."""
+    return without_units(figure) if figure.estimate.df is None and summary.items.has_psu else figure
 
 
 def _of_enough(figure: ScoreFigure, spec: QuestionSpec) -> ScoreFigure:

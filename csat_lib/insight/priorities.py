@@ -13,6 +13,7 @@ from csat_lib.insight.drivers import DriverSpec
 from csat_lib.statistics import statistic
 from csat_lib.summary.moments import Moments
 from csat_lib.summary.replicates import Replicates
+from csat_lib.summary.studentised import studentised
 from csat_lib.summary.summary import Summary
 
 Array = NDArray[np.float64]
@@ -29,15 +30,31 @@ class PrioritiesResult:
     @property
     def method(self) -> Method:
         """How the gaps and their intervals came about."""
-        interval = self.gaps.method if self.gaps.df > 0 else way("no interval")
-        together = way("sidak over #", len(self.spec.constructs))
-        return ways("johnson", interval, *([together] if self.gaps.df > 0 else []))
+        if self._why.parts:
+            return ways("johnson", self._why)
+        return ways("johnson", self.gaps.method, "log of what is clear", way("sidak over #", len(self.spec.constructs)))
+
+    @property
+    def _why(self) -> Method:
+        """Why there is no interval, if so: the shares have none."""
+        return self.importance.why_no_interval[1] if self.gaps.df > 0 else way("no interval")
 
     def to_findings(self) -> list[Finding]:
         """One ``weighted_gap`` per construct."""
-        low, high = self.gaps.interval(self.spec.confidence ** (1 / len(self.spec.constructs)))
+        low, high = self._ends(self.spec.confidence ** (1 / len(self.spec.constructs)))
         figures = zip(self.spec.constructs, self.gaps.whole, low, high, self.gaps.se, strict=True)
         return [self._finding(construct, numbers) for construct, *numbers in figures]
+
+    def _ends(self, confidence: float) -> tuple[Array, Array]:
+        """Of gaps that are clear of 0 on the logarithm of their size, as a share's error grows with the share."""
+        (low, high), whole, left_out = self.gaps.interval(confidence), self.gaps.whole, self.gaps.values
+        if self._why.parts:
+            return low * np.nan, high * np.nan
+        with np.errstate(invalid="ignore", divide="ignore"):
+            found = studentised(np.log(np.abs(whole)), np.log(np.abs(left_out)), confidence, skewed=False)
+        by_size = np.sort(np.sign(whole) * np.exp([found.low, found.high]), axis=0)
+        clear = (low * high > 0) & (np.sign(left_out) == np.sign(whole)).all(axis=0)
+        return np.where(clear, by_size[0], low), np.where(clear, by_size[1], high)
 
     def _finding(self, construct: str, numbers: list[float]) -> Finding:
         shares, reason = self.importance, self._reason(construct)
@@ -75,7 +92,10 @@ def find_priorities(summary: Summary, spec: DriverSpec) -> PrioritiesResult:
     for what is rated below the mean, and counts the more the more that matters. This is the distance from the lines of
     Martilla and James (1977), Journal of Marketing 41: 77-79, graded instead of cut into quadrants. Interval: the
     delete-a-group jackknife of the product itself, so that the covariance of share and gap is in it, t with
-    groups - 1 degrees of freedom, each at confidence^(1/p) (Sidak), as the list is searched for what stands out.
+    groups - 1 degrees of freedom, each at confidence^(1/p) (Sidak), as the list is searched for what stands out; of one
+    that is so clear of 0, t on the logarithm of its size (:func:`studentised`), since plain ends fall short above:
+    .87 to .92, and .94 to .96 by the logarithm (``tests/simulations/other_coverage.csv``). None where the shares have
+    none, as its error is theirs.
     Missing values: listwise, as of the importance.
 
     Reasons: those of :func:`csat_lib.index.importance.importance`; ``one_construct``; ``against_outcome`` for one that

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from csat_lib.atomic import fresh_file, near
 from csat_lib.errors import CsatError
-from csat_lib.errors.forms import nothing_to_draft
+from csat_lib.errors.forms import no_place, no_script, nothing_to_draft
+from csat_lib.errors.planning import cannot_start
 from csat_lib.errors.runs import file_exists
 from csat_lib.runs.checking import check
 from csat_lib.study import load_study, load_wave
@@ -38,7 +39,10 @@ def next_wave(study: Path, answers: Path, period: str) -> str:
     """Write the wave file of the next period."""
     from csat_lib.forms.next_wave import write_next
 
-    wave, told = write_next(study, answers, period)
+    try:
+        wave, told = write_next(study, answers, period)
+    except OSError as fault:
+        raise cannot_start(study, fault) from None
     return "\n".join([f"The wave is in {near(wave)}.", *told, f"Run it with:\n  csat run {near(wave)}"])
 
 
@@ -53,7 +57,10 @@ def form(study_file: Path, to: str, language: str, out: Path | None, *, telephon
     ending = WRITERS[to][0]
     path = out or Path(f"{study.study}{ending}" if ending == f".{to}" else f"{study.study}.{to}{ending}")
     told = [f"Not carried: {each}" for each in lost(study, to, languages)]
-    _write(path, write_form(study, f"{to}-telephone" if telephone else to, languages, path))
+    way = f"{to}-telephone" if telephone else to
+    if way not in WRITERS:
+        raise no_script(to)
+    _write(path, write_form(study, way, languages, path))
     return "\n".join([*told, f"The questionnaire is in {near(path)}."])
 
 
@@ -75,5 +82,7 @@ def export(wave: Path, overrides: Mapping[str, str], to: str, out: Path | None, 
 def _write(path: Path, content: bytes) -> None:
     if path.exists():
         raise file_exists(path)
+    if not path.parent.is_dir():
+        raise no_place(path)
     with fresh_file(path) as fresh:
         fresh.write_bytes(content)

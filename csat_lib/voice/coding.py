@@ -38,7 +38,7 @@ class CodeSpec:
     ``weights`` (respondents,) or None for 1 each; ``score`` (respondents,) the headline outcome 0-100, and ``best``
     (respondents,) 1 where it is one of the two best answers, else 0; NaN where missing, None when the study has none;
     all indexed as the answers. A share of fewer writers and a score of fewer mentions than ``minimum_base`` is not
-    shown. ``clustered``: respondents were drawn in PSUs, which is not used here and then said.
+    shown. ``clustered``: respondents were drawn in PSUs, which are not known here: there is then no interval.
     """
 
     weights: pd.Series | None = None
@@ -50,8 +50,8 @@ class CodeSpec:
 
     @property
     def alone(self) -> list[str]:
-        """What the method adds where respondents were drawn in PSUs."""
-        return ["answers taken as independent"] * self.clustered
+        """What the method says where respondents were drawn in PSUs, which only sums of everybody's answers know."""
+        return ["no interval", "sampling units not counted"] * self.clustered
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,8 @@ def _share(what: tuple[str, str], mentioned: NDArray[np.bool_], writers: Array, 
     n = _effective(writers)
     reason = "all_missing" if not len(writers) else "small_base" if len(writers) < spec.minimum_base else ""
     value = None if reason else float(writers[mentioned].sum() / writers.sum())
-    low, high = (None, None) if value is None else wilson(value, n, spec.confidence)
+    known = value is not None and not spec.clustered
+    low, high = wilson(value or 0.0, n, spec.confidence) if known else (None, None)
     return Finding(
         topic="voice",
         subject=what[0],
@@ -150,8 +151,8 @@ def _share(what: tuple[str, str], mentioned: NDArray[np.bool_], writers: Array, 
         value=value,
         low=low,
         high=high,
-        confidence=None if value is None else spec.confidence,
-        method=ways("wilson", "effective n", *spec.alone),
+        confidence=spec.confidence if known else None,
+        method=ways(*(spec.alone or ["wilson", "effective n"])),
         n=len(writers),
         n_weighted=float(writers.sum()),
         n_effective=n,
@@ -163,7 +164,7 @@ def _score(code: str, scores: Array, weights: Array, spec: CodeSpec) -> Finding:
     n, shown = len(scores), len(scores) >= max(spec.minimum_base, 1)
     value = float(np.average(scores, weights=weights)) if shown else None
     se, low, high, method = None, None, None, ways("weighted mean", "linearised", *spec.alone)
-    if value is not None and len(set(scores)) > 1:
+    if value is not None and len(set(scores)) > 1 and not spec.clustered:
         place = value / 100
         if _effective(weights) * min(place, 1 - place) < 1:
             method += "near the end of its scale"

@@ -80,7 +80,7 @@ def demo() -> Figures:
             yield rotation, (found.loadings, found.phi)
             yield f"{rotation}, intervals", (*found.intervals.loadings, *found.intervals.phi)
     omega = estimate_omega(rows, 3)
-    yield "omega", (omega.total, omega.hierarchical, omega.asymptotic, omega.hierarchical_interval.low)
+    yield "omega", (omega.total, omega.hierarchical, omega.asymptotic, omega.interval.low)
     yield from models(frame, model)
 
 

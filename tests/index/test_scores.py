@@ -129,15 +129,15 @@ def summary_of_clusters(answers: pd.DataFrame, psu: np.ndarray) -> Summary:
 
 
 def test_guests_of_one_bus_who_agree_are_not_independent():
-    """50 buses of 10 who all say the same: as much is known as from 50 guests, and of a single answer that is said."""
+    """50 buses of 10 who all say the same: as much is known as from 50 guests; a single answer's counts know no bus."""
     answers = pd.DataFrame({"q1": np.repeat([10.0, 2.0], 250)})
     found = score(
         summary_of_clusters(answers, np.arange(500) // 10), ScoreSpec({"c": ("q1",)}, answers={"q1": ("10",)})
     )
     top2, share = found.figure("q1", "top2"), found.figure("q1", "answer_share")
     assert (top2.low, top2.high) == pytest.approx(wilson(0.5, 49, 0.95), abs=0.005)
-    assert (share.low, share.high) == pytest.approx(wilson(0.5, 500, 0.95), rel=1e-9)
-    assert str(share.estimate.method) == "wilson, answers taken as independent"
+    assert (share.estimate.value, share.estimate.se, share.low, share.high) == (0.5, None, None, None)
+    assert str(share.estimate.method) == "no interval, sampling units not counted"
 
 
 def test_where_all_agree_a_share_keeps_an_interval_and_a_mean_has_none():

@@ -175,11 +175,13 @@ def test_shares_that_the_weights_are_made_to_meet_have_no_interval():
     assert free.low is not None
 
 
-def test_an_interval_that_knows_no_psus_says_so():
-    found = figures(frame(), psu=pd.Series(np.arange(N) // 4).astype(str))
-    known = {key[0]: row for key, row in found.items() if row.low is not None}
-    told = {measure: "answers taken as independent" in str(row.method) for measure, row in known.items()}
-    assert told == {"share": True, "number_mean": False, "number_median": True}
+def test_where_there_are_psus_what_knows_none_has_no_interval_and_says_why():
+    alone, found = figures(frame()), figures(frame(), psu=pd.Series(np.arange(N) // 4).astype(str))
+    assert {key[0] for key, row in alone.items() if row.low is not None} == {"share", "number_mean", "number_median"}
+    assert {key[0] for key, row in found.items() if row.low is not None} == {"number_mean"}
+    assert all(row.value == pytest.approx(alone[key].value) for key, row in found.items())
+    without = {str(row.method) for key, row in found.items() if key[0] != "number_mean" and alone[key].low is not None}
+    assert without == {"no interval, sampling units not counted"}
 
 
 def test_batches_add_up_to_the_whole():

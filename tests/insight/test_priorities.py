@@ -11,6 +11,7 @@ from csat_lib.insight.drivers import DriverSpec
 from csat_lib.insight.priorities import PrioritiesResult, find_priorities
 from csat_lib.summary.moments import sum_moments
 from csat_lib.summary.rows import dealt_groups
+from csat_lib.summary.studentised import studentised
 
 from .test_drivers import guests, summary_of
 
@@ -39,10 +40,21 @@ def test_the_interval_is_the_jackknife_of_the_product_at_sidak_s_confidence():
     se = np.sqrt(99 / 100 * ((left_out - left_out.mean(axis=0)) ** 2).sum(axis=0))
     found = priorities_of(frame).to_findings()
     np.testing.assert_allclose([finding.se for finding in found], se, rtol=1e-7)
-    reach = 2.537024534412154 * se  # R: qt((1 + .95^(1/4)) / 2, 99)
-    np.testing.assert_allclose([finding.low for finding in found], gaps(frame) - reach, rtol=1e-7)
+    whole, reach = gaps(frame), 2.537024534412154 * se  # R: qt((1 + .95^(1/4)) / 2, 99)
+    assert (np.abs(whole) > reach).all(), "each is clear of 0, and so has its interval on the logarithm of its size"
+    by_log = studentised(np.log(np.abs(whole)), np.log(np.abs(left_out)), 0.95 ** (1 / 4), skewed=False)
+    ends = np.sort(np.sign(whole) * np.exp([by_log.low, by_log.high]), axis=0)
+    np.testing.assert_allclose([[row.low for row in found], [row.high for row in found]], ends, rtol=1e-7)
     assert {finding.family for finding in found} == {4}
-    assert str(found[0].method) == "johnson, jackknife, 100 groups, sidak over 4"
+    assert str(found[0].method) == "johnson, jackknife, 100 groups, log of what is clear, sidak over 4"
+
+
+def test_a_gap_that_is_not_clear_of_0_has_the_plain_interval():
+    frame = guests((0.9, 0.4, 0.2, 0.1), n=400)
+    frame = frame.assign(**{name: frame[name] - frame[name].mean() + 50 for name in frame.columns[:-1]})
+    row = priorities_of(frame).to_findings()[0]
+    assert row.low < 0 < row.high
+    assert row.high - row.value == pytest.approx(row.value - row.low)
 
 
 def test_where_all_matter_alike_it_is_the_gap_itself():

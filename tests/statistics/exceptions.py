@@ -31,6 +31,7 @@ ROWS, ITEMS, WEIGHTS, TWICE, NOBODY, SHIFT = (
 )
 ENDS = (".low", ".high", ".se")
 
+DEALT = tuple(f"{name}{end}" for name in ("item_rest", "other_r") for end in (*ENDS, ".df"))
 DRAWN_ROWS = "a bootstrap draws rows by their place"
 DRAWN_ITEMS = "matrices are drawn item by item: another order is another draw of the same size"
 CORRECTED = "corrected for the number of predictors, which matters less the more answer"
@@ -131,7 +132,7 @@ CANCELLED: dict[str, Looser] = {
     "htmt, htmt2": Looser(CANCELS, 1e-1),
     "cross_loadings": Looser(CANCELS, 1e-2),
     "criterion": Looser(CANCELS, 1e-2),
-    "screen_items": Looser(CANCELS, 1e-2, ("alpha.df", "alpha_revised.df")),  # dealt to groups by their answers
+    "screen_items": Looser(CANCELS, 1e-2, ("alpha.df", "alpha_revised.df", *DEALT)),  # dealt to groups by their answers
     "plan_alpha": Looser(CANCELS, 1e-2, BY_A_COUNT),
     "plan_alphas": Looser(CANCELS, 1e-2, BY_A_COUNT),
     "plan_model": Looser(CANCELS, 1e-2),

@@ -99,10 +99,14 @@ def test_a_score_at_the_end_of_its_scale_has_no_interval_and_says_why():
     assert str(clean.method) == "weighted mean, linearised, near the end of its scale"
 
 
-def test_guests_drawn_in_psus_are_taken_as_independent_and_that_is_said():
+def test_guests_drawn_in_psus_have_no_interval_and_that_is_said():
     coded = code_answers(pd.Series(["clean"] * 12), FRAME)
-    share = figures(summarise_codes(coded, CodeSpec(clustered=True)), "share")["clean"]
-    assert str(share.method) == "wilson, effective n, answers taken as independent"
+    spec = CodeSpec(score=pd.Series(np.linspace(40, 90, 12)), clustered=True)
+    share, score = (figures(summarise_codes(coded, spec), measure)["clean"] for measure in ("share", "score"))
+    assert (share.value, share.low, share.high, share.confidence) == (1.0, None, None, None)
+    assert str(share.method) == "no interval, sampling units not counted"
+    assert (score.value, score.se, score.low, score.confidence) == (65.0, None, None, None)
+    assert str(score.method) == "weighted mean, linearised, no interval, sampling units not counted"
 
 
 def test_scores_under_the_minimum_base_are_not_shown():

@@ -57,6 +57,9 @@ _CASES = Words(
     "对称、偏高及 80% 选最高分的作答；不加权、加权、整群",
     "symmetric and high answers, and 80% of them the best; plain, weighted, in clusters",
 )
+_ALONE = Words(
+    "同上，不含整群：有抽样单位时不给区间", "the same but in clusters: with sampling units there is no interval"
+)
 KINDS = {
     "means": IntervalKind("t on the logit of the scale", Words("均值", "Means"), _SKEWED),
     "raked_mean": IntervalKind(
@@ -85,6 +88,21 @@ KINDS = {
     ),
     "reliability": IntervalKind(
         "log scale", Words("信度系数（α、λ2、ω）", "Reliability (alpha, lambda 2, omega)"), _CASES
+    ),
+    "validity": IntervalKind(
+        "log scale", Words("AVE、组合信度、ρA、ICC", "AVE, composite reliability, rho A, ICC"), _CASES
+    ),
+    "htmt": IntervalKind("signed", Words("HTMT", "HTMT"), _CASES),
+    "correlations": IntervalKind(
+        "fisher",
+        Words("效标、重测、校正题总相关", "Correlations: with an outcome, of a retest, of an item with the rest"),
+        _CASES,
+    ),
+    "single_answer": IntervalKind("wilson", Words("单项回答的占比", "Shares of single answers"), _ALONE),
+    "median": IntervalKind("woodruff", Words("数字的中位数", "Medians of numbers"), _ALONE),
+    "gap_times_importance": IntervalKind("log of what is clear", Words("加权差距", "Weighted gaps"), _CASES),
+    "parts": IntervalKind(
+        "kitagawa", Words("变化的各部分：各组的变化与构成", "Parts of a change: groups' own, and the mix"), _CASES
     ),
     "r2": IntervalKind("adjusted", Words("解释的方差（R²）", "Variance explained (R squared)"), _CASES),
     "importance": IntervalKind(

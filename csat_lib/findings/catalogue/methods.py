@@ -34,6 +34,9 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "taylor": ("泰勒线性化", "Taylor linearisation"),
     "fixed weights": ("权数视为给定", "weights taken as given"),
     "calibrated weights": ("按边际校准的权数", "weights calibrated to margins"),
+    "sampling units not counted": ("未能计入抽样单位", "sampling units cannot be counted"),
+    "log of what is clear": ("明显者取对数", "on the logarithm where clear"),
+    "too low in samples": ("样本中系统偏低", "too low in samples"),
     "bias of the cap counted": ("计入权数上限造成的偏差", "bias of the cap on weights counted"),
     "margins far off": (
         "加权后的边际偏离目标过多，不给区间",

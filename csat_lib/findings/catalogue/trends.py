@@ -89,10 +89,13 @@ CONTROL = _measure(
     "construct, node or outcome; the mean of its waves, low and high are control limits",
 ).defined(
     zh="**控制限。**各期数值的平均，加减三倍标准差，标准差由平均移动极差推得[@montgomery2013]。超出界限的期次，对这一"
-    "序列来说不同寻常；这与它和上一期相比有没有变化是两个问题。只取能与本期比较的各期，不足 8 期不给出。",
+    "序列来说不同寻常；这与它和上一期相比有没有变化是两个问题；纯属偶然时，"
+    "12 期里有任何一期超出的机会约 3%，24 期约 6%。只取能与本期比较的各期"
+    "，不足 8 期不给出。",
     en="**Control limits.** The mean of all waves, plus or minus three standard deviations, taken from the mean moving "
     "range [@montgomery2013]. A wave outside is unusual for its series, which is another question than whether it "
-    "differs from the wave before. Only waves that compare with this one count; with fewer than 8 there are no limits.",
+    "differs from the wave before. By chance alone any of 12 waves lies outside in some 3% of series, any of 24 in 6%. "
+    "Only waves that compare with this one count; with fewer than 8 there are no limits.",
     equation=Equation(
         r"\bar{I} \pm 3 \, \frac{\overline{R}}{1.128}, \quad "
         r"\overline{R} = \frac{1}{T - 1} \sum_{k=2}^{T} |I_k - I_{k-1}|",

@@ -127,6 +127,12 @@ def log_by_replicates(figure: float, left_out: Array, skewness: float, confidenc
     return found.turned(lambda end: -math.expm1(-end), "log scale", _se(left_out))
 
 
+def by_replicates(figure: float, left_out: Array, skewness: float, confidence: float) -> Interval:
+    """Jackknife interval of a figure on its own scale, what is skewed or heavy in it allowed for."""
+    found = _on_scale(np.array(figure), left_out, skewness, confidence)
+    return found if math.isnan(found.low) else replace(found, se=_se(left_out))
+
+
 def _on_scale(whole: Array, left_out: Array, skewness: float, confidence: float) -> Interval:
     """The interval on the scale of its arguments, or why there is none."""
     if len(left_out) < FEWEST_GROUPS:

@@ -7,12 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from csat_lib.measurement.factors.gradient_projection import turned
 from csat_lib.measurement.factors.minres import minres
-from csat_lib.measurement.factors.minres_stack import minres_stack
 from csat_lib.measurement.factors.orientation import direction
-from csat_lib.measurement.factors.rotation import quartimin_criterion
-from csat_lib.measurement.factors.rotation_search import project
 
 Array = NDArray[np.float64]
 FEWEST_GROUPS = 3  # loadings of two group factors on a general one have one correlation to follow from
@@ -54,22 +50,3 @@ def asymptotic(found: SchmidLeiman) -> float:
     """
     general = found.general.sum() ** 2
     return float(general / (general + (found.group.sum(axis=0) ** 2).sum()))
-
-
-def replicated_general(r: Array, pattern: Array, uniquenesses: Array) -> Array:
-    """General loadings (g, p) of ``r`` (g, p, p) that differ little from the whole.
-
-    ``pattern`` (p, k) and ``uniquenesses`` (p,) are the whole's: every replicate is extracted from the same start and
-    rotated from the turn that brings it closest to the whole, so that factors keep their order and sign. NaN throughout
-    where one of them does not settle.
-    """
-    axes, u = minres_stack(r, pattern.shape[1], uniquenesses)
-    if np.isnan(u).any():
-        return np.full_like(u, np.nan)
-    across = axes.swapaxes(1, 2)
-    turn = np.linalg.inv(np.linalg.solve(across @ axes, across @ pattern)).swapaxes(1, 2)
-    ends = project(axes, quartimin_criterion, turn / np.linalg.norm(turn, axis=1, keepdims=True))
-    phi = ends.turn.swapaxes(1, 2) @ ends.turn
-    second, _ = minres_stack(phi, 1, minres(phi.mean(axis=0), 1).uniquenesses)
-    general = (turned(axes, ends.turn) @ second)[..., 0]
-    return np.where(ends.settled[:, None], general, np.nan)

@@ -15,7 +15,7 @@ from csat_lib.findings.catalogue import pilot
 from csat_lib.findings.measure import Measure
 from csat_lib.measurement.factors.extraction import extract_factors
 from csat_lib.measurement.factors.orientation import direction, first_greatest
-from csat_lib.measurement.pilot.item_statistics import UNWEIGHTED, ItemRange, Table, figure, fisher
+from csat_lib.measurement.pilot.item_statistics import UNWEIGHTED, ItemRange, Table, correlated, figure
 from csat_lib.summary.moments import sum_moments
 
 Array = NDArray[np.float64]
@@ -72,7 +72,8 @@ def other_correlations(frame: pd.DataFrame, model: Model, asked: Mapping[str, It
     """``other_r``: each item's greatest correlation with the score of another construct, which ``other`` names.
 
     The score is the mean of the answered items, each brought to 0-1 by the ends of its scale, when at least half of
-    them are answered. Fisher's interval. Nothing with one construct. Reasons: ``few_answers``, ``no_variance``.
+    them are answered. Interval: :func:`correlated`. Nothing with one construct. Reasons: ``few_answers``,
+    ``no_variance``.
     """
     if len(model) < 2:
         return {}
@@ -86,7 +87,7 @@ def other_correlations(frame: pd.DataFrame, model: Model, asked: Mapping[str, It
     found: Table = {}
     for construct, items in model.items():
         away = {name: score for name, score in scores.items() if name != construct}
-        found |= {item: {pilot.OTHER_R: _greatest(scaled[item], away, confidence)} for item in items}
+        found |= {item: {pilot.OTHER_R: _greatest(scaled[item], away, frame, confidence)} for item in items}
     return found
 
 
@@ -95,8 +96,8 @@ def _score(items: pd.DataFrame) -> pd.Series:
     return items.mean(axis=1).where(enough)
 
 
-def _greatest(item: pd.Series, scores: Mapping[str, pd.Series], confidence: float) -> Finding:
-    words = {"method": ways("construct score", "fisher", "pairwise", UNWEIGHTED)}
+def _greatest(item: pd.Series, scores: Mapping[str, pd.Series], answers: pd.DataFrame, confidence: float) -> Finding:
+    words = {"method": ways("construct score", "pairwise", UNWEIGHTED)}
     known = {name: _correlation(item, score) for name, score in scores.items()}
     valid = {name: pair for name, pair in known.items() if not math.isnan(pair[0])}
     if not valid:
@@ -105,7 +106,9 @@ def _greatest(item: pd.Series, scores: Mapping[str, pd.Series], confidence: floa
         return figure(str(item.name), pilot.OTHER_R, math.nan, most, **words, reason=reason)
     name = max(valid, key=lambda other: valid[other][0])
     r, n = valid[name]
-    return figure(str(item.name), pilot.OTHER_R, r, n, other=name, **words, **fisher(r, n, confidence))
+    ends, how = correlated(item, scores[name], answers, confidence)
+    words = {"method": ways("construct score", how, "pairwise", UNWEIGHTED)}
+    return figure(str(item.name), pilot.OTHER_R, r, n, other=name, **words, **ends)
 
 
 def _correlation(left: pd.Series, right: pd.Series) -> tuple[float, int]:

@@ -15,13 +15,20 @@ from csat_lib.findings import Finding, Method, ways
 from csat_lib.findings.catalogue import validity
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data
-from csat_lib.measurement.correlations.interval import NO_GROUPS, NONE, Interval, check_confidence, intervals_of
+from csat_lib.measurement.correlations.interval import (
+    NO_GROUPS,
+    NONE,
+    Interval,
+    by_replicates,
+    check_confidence,
+    intervals_of,
+)
 from csat_lib.measurement.correlations.matrices import Matrices, matrices_of
 from csat_lib.measurement.correlations.membership import Model, membership_of
 from csat_lib.statistics import statistic
 from csat_lib.summary.bootstrap_draws import BootstrapSpec
 from csat_lib.summary.moments import Moments
-from csat_lib.summary.replicates import Replicates, bootstrap, jackknife
+from csat_lib.summary.replicates import bootstrap, jackknife
 from csat_lib.summary.rows import Rows
 
 Array = NDArray[np.float64]
@@ -86,7 +93,8 @@ def htmt(data: Data, model: Model, variant: Variant = "htmt", spec: HtmtSpec | N
     Science 43: 115-135; ``htmt2`` geometric ones, for items that load unequally: Roemer, Schuberth & Henseler (2021),
     Industrial Management & Data Systems 121: 2637-2650. Correlations keep their sign unless ``spec.sign`` is
     ``absolute``; items must point the same way. Interval: of Rows, a bootstrap (percentile, or BCa with the jackknife's
-    acceleration); of everything else, a delete-a-group jackknife where there are replicate groups.
+    acceleration); of everything else, a delete-a-group jackknife where there are replicate groups, corrected for
+    skewness and kurtosis (:func:`studentised`), and none of answers too skewed for their number.
 
     Missing values: of a DataFrame, rows complete on all items; of Rows, each pair's own rows unless
     ``spec.bootstrap.missing`` says otherwise; of sums or a Correlation, as they were added up.
@@ -169,4 +177,5 @@ def _intervals(data: Data, of: Matrices, members: Array, how: tuple[Variant, Htm
     if not of.grouped:
         return [NO_GROUPS] * len(pairs[0])
     whole, each = (ratios_of(r, members, variant, spec.sign) for r in (of.correlation, of.correlations_less))
-    return intervals_of(Replicates("jackknife", whole[pairs], each[:, pairs[0], pairs[1]]), spec.confidence)
+    ratios = zip(whole[pairs], each[:, pairs[0], pairs[1]].T, strict=True)
+    return [by_replicates(float(value), left_out, of.skewness, spec.confidence) for value, left_out in ratios]

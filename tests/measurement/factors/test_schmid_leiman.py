@@ -5,11 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from csat_lib.measurement.factors.minres import minres
-from csat_lib.measurement.factors.rotation import oblimin
-from csat_lib.measurement.factors.schmid_leiman import asymptotic, replicated_general, schmid_leiman
-from tests.measurement.facts import THURSTONE, matrix
-from tests.measurement.reliability.test_coefficients import FIRST_ORDER, GENERAL, SECOND_ORDER, jensen_weng
+from csat_lib.measurement.factors.schmid_leiman import asymptotic, schmid_leiman
+from tests.measurement.reliability.test_coefficients import FIRST_ORDER, GENERAL, SECOND_ORDER
 
 PATTERN = np.kron(np.eye(3), np.ones((3, 1))) * FIRST_ORDER[:, None]
 
@@ -40,24 +37,6 @@ def test_a_group_factor_that_is_the_general_factor_is_held_at_the_bound():
     found = schmid_leiman(PATTERN, phi)
     assert found.heywood.tolist() == [True, False, False]
     np.testing.assert_array_equal(found.group[:3, 0], 0)
-
-
-def test_replicates_have_the_general_factor_they_have_alone():
-    rng = np.random.default_rng(4)
-    r, root = jensen_weng(), np.linalg.cholesky(jensen_weng())
-    stack = np.stack([np.corrcoef(rng.normal(size=(3000, 9)) @ root.T, rowvar=False) for _ in range(4)])
-    whole = minres(r, 3)
-    general = replicated_general(stack, oblimin(whole.loadings).loadings, whole.uniquenesses)
-    for at, each in enumerate(stack):
-        rotated = oblimin(minres(each, 3).loadings)
-        np.testing.assert_allclose(general[at], schmid_leiman(rotated.loadings, rotated.phi).general, atol=1e-5)
-
-
-def test_one_replicate_without_an_estimate_leaves_none():
-    r = matrix(THURSTONE)
-    stack, whole = np.stack([r, r]), minres(r, 3)
-    stack[1, 0, 1] = np.nan
-    assert np.isnan(replicated_general(stack, oblimin(whole.loadings).loadings, whole.uniquenesses)).all()
 
 
 def test_the_general_factor_points_the_way_of_most_items_however_the_group_factors_are_turned():

@@ -283,7 +283,7 @@ def test_items_that_cancel_out_have_no_variance():
     [
         (synthetic()[["a1"]], "one_item"),
         (synthetic()[A] * np.nan, "all_missing"),
-        (synthetic()[A].dropna().head(4), "few_answers"),
+        (synthetic()[A].dropna().head(2), "few_answers"),
         (synthetic()[A].assign(a2=3.0, a3=3.0, a4=3.0), "no_variance"),
     ],
 )
@@ -292,6 +292,25 @@ def test_a_scale_that_cannot_be_judged_says_why_and_the_report_goes_on(frame, re
         figures = [row for row in result.to_findings() if row.measure != "n_items"]
         assert result.reason == reason
         assert {(row.value, row.reason, row.low) for row in figures} == {(None, reason, None)}
+
+
+def test_no_more_answers_than_items_give_alpha_as_psych_has_it():
+    """R 4.2.2, psych 2.2.9: alpha(x, check.keys = FALSE); lambda 6 needs the inverse, which there is not."""
+    rows = [[5, 4, 5, 3, 4], [3, 3, 2, 3, 2], [4, 5, 4, 5, 5], [2, 1, 2, 2, 3]]
+    found = estimate_alpha(pd.DataFrame(rows, columns=["q1", "q2", "q3", "q4", "q5"]))
+    rest = [0.831521840620300, 0.901524959580850, 0.833409433359366, 0.730267799490525, 0.771392532779831]
+    dropped = [0.905820105820106, 0.892307692307692, 0.904109589041096, 0.923694779116466, 0.916408668730650]
+    expected = [0.926124197002141, 0.927506291181386, *rest, *dropped]
+    np.testing.assert_allclose([found.alpha, found.standardised, *found.item_rest, *found.if_dropped], expected, 1e-9)
+    assert (found.reason, found.n, np.isnan(found.low)) == ("", 4, True)
+    assert str(found.interval.method) == "no interval, too few replicate groups"
+    assert [row.reason for row in found.to_findings() if row.measure == "lambda6"] == ["collinear"]
+
+
+def test_as_many_respondents_as_items_have_an_interval():
+    x = np.random.default_rng(2).normal(size=(20, 1)) + np.random.default_rng(3).normal(size=(20, 20))
+    found = estimate_alpha(pd.DataFrame(x).add_prefix("q"))
+    assert found.low < found.alpha < found.high < 1
 
 
 def test_an_item_that_all_answer_alike_is_left_out_of_alpha_and_named():

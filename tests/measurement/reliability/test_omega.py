@@ -71,23 +71,12 @@ def test_findings_follow_the_catalogue():
     assert [row.measure for row in rows[:3]] == ["omega_total", "omega_hierarchical", "omega_asymptotic"]
     assert {(row.measure, row.other) for row in rows[3:]} == {("general_loading", "all")}
     assert str(rows[1].method) == (
-        "schmid-leiman, 3 factors, oblimin, minres, jackknife, 20 groups, "
-        "corrected for skewness and kurtosis, log scale, listwise"
+        "schmid-leiman, 3 factors, oblimin, minres, no interval, too low in samples, listwise"
     )
-    assert rows[1].low < rows[1].value < rows[1].high
+    assert rows[0].low < rows[0].value < rows[0].high
+    assert (rows[1].low, rows[1].se) == (None, None)
     assert rows[1].value < rows[2].value < 1
     assert rows[0].value > rows[1].value
-
-
-def test_the_interval_of_hierarchical_omega_is_the_jackknife_done_by_hand():
-    items, group = planted(2, 400), np.arange(400) % 16
-    result = estimate_omega(sum_moments(items, Base(group=group, n_groups=16)), 3)
-    left_out = np.array([estimate_omega(items[group != g], 3).hierarchical for g in range(16)])
-    se = np.sqrt(15 / 16 * ((left_out - left_out.mean()) ** 2).sum())
-    assert result.hierarchical_interval.se == pytest.approx(se, rel=1e-4)
-    assert str(result.hierarchical_interval.method) == (
-        "jackknife, 16 groups, corrected for skewness and kurtosis, log scale"
-    )
 
 
 def test_the_interval_of_one_factor_omega_is_the_jackknife_done_by_hand():
@@ -102,14 +91,13 @@ def test_the_interval_of_one_factor_omega_is_the_jackknife_done_by_hand():
     assert result.interval.se == pytest.approx(se, rel=1e-7)
 
 
-def test_a_planted_general_factor_is_found_and_its_interval_covers_it():
+def test_a_planted_general_factor_is_found():
     loadings = np.tile([0.8, 0.7, 0.6], 3)
     general = loadings * np.sqrt(0.5)
     r = np.outer(loadings, loadings) * (np.kron(np.eye(3), np.ones((3, 3))) * 0.5 + 0.5)
     np.fill_diagonal(r, 1)
     truth = general.sum() ** 2 / r.sum()
     result = estimate_omega(planted(3, 4000), 3)
-    assert result.hierarchical_interval.low < truth < result.hierarchical_interval.high
     assert result.hierarchical == pytest.approx(truth, abs=0.02)
     np.testing.assert_allclose(result.general, general, atol=0.06)
 

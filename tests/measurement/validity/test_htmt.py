@@ -99,7 +99,7 @@ def test_the_geometric_ratio_is_right_for_items_that_load_unequally():
 def test_the_jackknife_interval_covers_what_was_planted():
     result = htmt(sum_moments(planted(1, 3000), Base(group=np.arange(3000) % 50, n_groups=50)), PLANTED)
     row = result.to_findings()[0]
-    assert str(row.method) == "signed, jackknife, 50 groups, pearson, listwise"
+    assert str(row.method) == "signed, jackknife, 50 groups, corrected for skewness and kurtosis, pearson, listwise"
     assert row.low < 0.5 < row.high
     assert (row.df, row.n, row.topic, row.measure) == (49, 3000, "validity", "htmt")
 
@@ -134,7 +134,7 @@ def test_rows_are_summed_pairwise_by_default():
 def test_polychoric_correlations_keep_their_name_and_their_replicates():
     coarse = pd.DataFrame(np.digitize(planted(5, 800), [-1, 0, 1]).astype(float), columns=planted(5, 8).columns)
     row = htmt(correlate(Rows(coarse), "polychoric"), PLANTED).to_findings()[0]
-    assert str(row.method).startswith("signed, jackknife, 100 groups, polychoric")
+    assert str(row.method).startswith("signed, jackknife, 100 groups, corrected for skewness and kurtosis, polychoric")
     assert row.low < row.value < row.high
 
 

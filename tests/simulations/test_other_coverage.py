@@ -1,0 +1,69 @@
+"""The twins of ``other_coverage.py`` are the product, and what its kept table promises."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from csat_lib.measurement.reliability.rho_a import rho_a
+from csat_lib.measurement.validity.convergent import composite_reliability as reliability_of
+from csat_lib.measurement.validity.htmt import htmt
+from csat_lib.summary.moments import Base, sum_moments
+
+from .other_coverage import KEPT, OF_SUMS, control_limits, items
+from .populations import ITEMS, MODEL
+from .reliability_coverage import CASES
+from .replicated import summed
+
+
+@pytest.fixture(scope="module")
+def kept() -> pd.DataFrame:
+    return pd.read_csv(KEPT)
+
+
+def test_the_twins_of_the_covariances_are_the_product():
+    rng = np.random.default_rng(5)
+    x = items(CASES[0], 1, 400, rng)
+    samples = summed(x, CASES[0], rng)
+    base = Base(group=np.arange(400) % 100, n_groups=100)
+    moments = sum_moments(pd.DataFrame(x[0], columns=ITEMS), base)
+    first = {name: MODEL[name] for name in "a"}
+    products = {
+        "htmt": htmt(moments, MODEL, "htmt").to_findings()[0],
+        "htmt2": htmt(moments, MODEL, "htmt2").to_findings()[0],
+        "cr": reliability_of(moments.select(MODEL["a"]), first).to_findings()[0],
+        "rho_a": rho_a(moments, MODEL).to_findings()[0],
+    }
+    for (name, method), (figure, ends, _) in OF_SUMS.items():
+        if name not in products or "by name" in method:
+            continue
+        whole = figure(samples.whole)
+        low, high = ends(whole, figure(samples.less))
+        row = products[name]
+        assert (row.value, row.low, row.high) == pytest.approx((whole[0], low[0], high[0]), rel=1e-5), name
+
+
+def test_the_kept_intervals_cover_what_they_promise(kept):
+    told = kept[~kept["method"].str.contains("by name") & kept["coverage"].notna()]
+    told = told[told["draws"] * told["printed"] >= 500]
+    assert told["coverage"].between(0.93, 0.985).all()
+    usual = told[~told["figure"].isin(["htmt2", "rho_a", "mix"])]
+    assert usual["coverage"].between(0.93, 0.97).all()
+    assert told[["below", "above"]].max(axis=None) <= 0.045
+    assert set(told["figure"]) >= {"htmt", "cr", "item_rest", "weighted gap", "answer share", "median", "contribution"}
+
+
+def test_the_kept_table_says_what_would_not(kept):
+    by_name = kept[kept["method"].str.contains("by name")].set_index(["figure", "case"])
+    assert by_name.loc["item_rest"]["coverage"].min() < 0.78
+    clustered = kept[kept["case"].str.endswith("clustered") & kept["figure"].isin(["answer share", "median"])]
+    assert (clustered[~clustered["method"].str.contains("by name")]["printed"] == 0).all()
+
+
+def test_chance_alone_lies_outside_the_control_limits_as_the_report_says(kept):
+    limits = kept[kept["figure"] == "control limits, any outside"].set_index("case")["above"]
+    assert limits["12 waves"] == pytest.approx(0.03, abs=0.005)
+    assert limits["24 waves"] == pytest.approx(0.06, abs=0.005)
+    few = control_limits(20_000, 12).set_index("figure")["above"]
+    assert few["control limits, any outside"] == pytest.approx(limits["12 waves"], abs=0.005)
