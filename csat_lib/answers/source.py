@@ -80,9 +80,16 @@ def check_rows(path: Path, n_rows: int) -> None:
 def text_batch(rows: Sequence[int], cells: Sequence[Sequence[str]], names: Sequence[str], at: Sequence[int]) -> Batch:
     """A batch of text columns: ``at`` says where in each row of ``cells`` the column of that name stands."""
     columns = list(zip(*cells, strict=True))
-    arrays = [pa.array(columns[place], type=pa.string()) for place in at]
+    arrays = [_coded(columns[place]) for place in at]
     table = pa.RecordBatch.from_arrays(arrays, names=list(names)) if arrays else no_columns(len(cells))
     return Batch(np.asarray(rows, dtype=np.int64), table)
+
+
+def _coded(cells: Sequence[str]) -> pa.DictionaryArray:
+    """A column with each distinct cell once."""
+    places = {cell: at for at, cell in enumerate(dict.fromkeys(cells))}
+    index = np.fromiter(map(places.__getitem__, cells), dtype=np.int32, count=len(cells))
+    return pa.DictionaryArray.from_arrays(index, pa.array(list(places), type=pa.string()))
 
 
 def no_columns(n_rows: int) -> pa.RecordBatch:

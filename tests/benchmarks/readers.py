@@ -1,6 +1,6 @@
 """CPU time of reading answers: 问卷星's CSV, a workbook, an SPSS file, each beside the peer's own fast path.
 
-    uv run python tests/benchmarks/readers.py > tests/benchmarks/readers.txt
+    uv run python tests/benchmarks/readers.py > tests/benchmarks/readers.txt     (RUNS=1: one process a side)
 
 Every side works in fresh processes, in turn; the time is that of the work, without imports. Ours: the file is opened,
 bound to the study and matched: every cell checked and turned into an answer. Peers: pandas.read_csv (C engine, all
@@ -11,6 +11,7 @@ pyreadstat.read_sav alone, frame alone (its codes are never checked). The answer
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -24,7 +25,7 @@ import pandas as pd
 WORDS = ["很不满意", "不满意", "一般", "满意", "很满意"]
 USES = ["水疗", "酒吧", "泳池", "餐厅", "健身房", "接送"]
 N_RATINGS, N_LISTS = 50, 4
-RUNS = 1
+RUNS = int(os.environ.get("RUNS", "3"))
 
 
 def drawn(n_rows: int) -> pd.DataFrame:

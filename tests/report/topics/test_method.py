@@ -119,7 +119,7 @@ def test_method_tells_the_rules_with_their_thresholds_the_weights_and_the_design
         "items blank. Respondents are weighted by raking to known shares by store; no weight exceeds 5 times the mean; "
         "the study does not say where the shares come from. "
         "Intervals are at 95% and follow from the design, that is final weights; each respondent counts as a sampling "
-        "unit. Missing answers are never filled in; the base of a figure is the number of those whose answers it rests "
+        "unit. Missing answers are never filled in. The base of a figure is the number of those whose answers it rests "
         "on. Figures on fewer than 10 respondents are not shown; those on fewer than 30 are marked."
     )
     assert rules("zh", **study) == (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from csat_lib.findings.told import wording
+from csat_lib.findings.told import piece
 from csat_lib.report.blocks import Table
 from csat_lib.report.declared import View, of_words
 from csat_lib.report.wording import Claim, Wording, Words
@@ -62,7 +62,8 @@ def _row(view: View, name: str, number: int) -> tuple[str, ...]:
     answers = listed(choices, language) if choices else kind or FACETS["scale"](study, name, language)
     asked = plain(f"{stem}{question.text.get(language)}{hint}")
     notes = {"zh": "；", "en": "; "}[language].join(_notes(view, name, question))
-    return tuple(wording(text) for text in (str(number), *map(view.worded, (asked, answers, notes))))
+    texts = (view.worded(text) for text in (asked, answers, notes))
+    return (piece("count", "", str(number)), *(piece("label", "", text) if text else "" for text in texts))
 
 
 def _notes(view: View, name: str, question: Asked) -> Iterator[str]:

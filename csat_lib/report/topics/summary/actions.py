@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from csat_lib.findings.told import piece, wording
+from csat_lib.findings.told import piece
 from csat_lib.period import Period, parse
 from csat_lib.report.blocks import Table
 from csat_lib.report.declared import View, of_words
@@ -59,10 +59,11 @@ def _table(view: View, shown: Sequence[Action], name: str) -> Table | None:
 
 def _row(view: View, one: Action) -> tuple[str, ...]:
     language = view.language
-    said = [wording(view.worded(words.get(language))) for words in (one.what, one.owner)]
     test = one.test.get(language) if one.test else UNTESTED[language]
+    texts = (one.what.get(language), one.owner.get(language), test)
+    what, owner, seen = (piece("label", "", view.worded(text)) for text in texts)
     due = piece("period", "", _day(one.due).label(language))
-    return (*said, due, wording(view.worded(test)), STATUS[one.status][language])
+    return what, owner, due, seen, STATUS[one.status][language]
 
 
 def _day(text: str) -> Period:
