@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.coverage import of_ways
 from csat_lib.findings.told import wording
 from csat_lib.report.blocks import Paragraph, Points, Provenance, References
@@ -17,7 +18,8 @@ def method(view: View) -> Iterator[Part]:
     defined, explained = definitions.definitions(view), variants.explanations(view)
     yield lead(procedure.LEAD())
     yield Passage(procedure.procedure(view), style="method")
-    yield Section("form", [Passage(questionnaire.claims(view)), questionnaire.table(view)])
+    if view.cell[0] == ALL:  # the questionnaire names every group, of whom the report on one says nothing
+        yield Section("form", [Passage(questionnaire.claims(view)), questionnaire.table(view)])
     shared = intervals.table(view)
     yield Section("intervals", [Passage(intervals.claims(view)), *([shared] if shared else [])])
     yield Section("definitions", [points(view, defined)])

@@ -10,7 +10,7 @@ from csat_lib.report.declared import make
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.topics import model
 from csat_lib.report.topics.model import changes, fit, loadings, path_model
-from csat_lib.report.topics.model.loadings import CHART as LOADINGS
+from csat_lib.report.topics.model.loadings import how_many_weak
 from tests.report import fake_evidence
 from tests.report.fake_wave import altered, figure, make_view
 
@@ -217,4 +217,4 @@ def test_the_figures_are_titled_by_what_they_hold(language, told):
 
 
 def test_the_title_of_the_loadings_counts_the_weak():
-    assert tell(measured(), LOADINGS.title(measured(), None)) == "One item loads under 0.50 on the dimension"
+    assert tell(measured(), how_many_weak(measured())) == "One item loads under 0.50 on the dimension"
