@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ from csat_lib.answers.table_use import with_tables
 from csat_lib.collect import answers_of, rows_of
 from csat_lib.collect.collected_wave import CollectedWave, collected
 from csat_lib.errors.runs import not_a_run
-from csat_lib.findings import ALL, FINDING_SCHEMA, HIDDEN, TEXT_SCHEMA, Finding, Recorded, Result, Text
+from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, Finding, Recorded, Result, Text
+from csat_lib.findings.shown import shown
 from csat_lib.findings.table import read, to_frame, write
 from csat_lib.measurement.correlations.correlation import Correlation
 from csat_lib.shared import Made, made_once
@@ -164,7 +165,7 @@ class Wave(CollectedWave):
         hidden leave their bases.
         """
         several = results if isinstance(results, Iterable) else [results]
-        rows = (_shown(row, self.study.minimum_base) for result in several for row in result.to_findings())
+        rows = (shown(row, self.study.minimum_base) for result in several for row in result.to_findings())
         signed = Recorded(row.of(self.study.study, str(self.period)) for row in rows)
         self._findings.extend(signed)
         write(to_frame(self._findings), self._file("findings"))
@@ -230,15 +231,6 @@ def open_wave(path: str | Path, chapter: str = "by-hand") -> Wave:
     folder = collected(plan)
     recorded = Path(work) if work else folder.with_name(f"{folder.name}.recorded")
     return Wave(plan.period, folder, plan, chapter, recorded)
-
-
-def _shown(row: Finding, least: int) -> Finding:
-    few = row.n is not None and row.n < least
-    if row.segment_by != ALL and row.value is None and (few or row.reason in HIDDEN):
-        return replace(row, n=None, n_weighted=None, n_effective=None)
-    if row.value is None or not few or row.kind.base != "respondents":
-        return row
-    return replace(row, value=None, low=None, high=None, se=None, df=None, p=None, reason="small_base")
 
 
 def _overrides(work: Path) -> Mapping[str, str]:

@@ -196,6 +196,24 @@ def test_what_is_measured_on_fewer_than_the_minimum_base_leaves_its_value(wave, 
     assert [row.value for row in others] == [0.8, 3, 0.8, 9]
 
 
+def test_results_that_a_few_weights_rule_are_not_shown(wave):
+    """One weight of 100,000 among ones: 60 respondents tell as much as one, who is not everybody."""
+    figure = {"measure": "index", "subject": "room", "value": 25.0, "low": 25.0, "high": 25.1, "method": way("taylor")}
+    rows = [
+        Finding(topic="scores", n=60, n_effective=1.0012, **figure),
+        Finding(topic="scores", n=60, n_effective=9.9, **figure | {"measure": "nps"}),
+        Finding(topic="scores", n=60, n_effective=10.0, **figure | {"measure": "mean"}),
+        Finding(topic="scores", n=16, n_effective=8.0, **figure | {"measure": "top2"}),  # few, but none rules
+        Finding(
+            topic="weights", n=60, n_effective=1.0012, **figure | {"measure": "effective_n", "subject": "respondents"}
+        ),
+    ]
+    index, nps, *others = wave.record(Given(rows))
+    assert (index.value, index.low, index.high, index.reason) == (None, None, None, "outweighed")
+    assert (nps.value, nps.reason, nps.n) == (None, "outweighed", 60)
+    assert [row.value for row in others] == [25.0] * 3
+
+
 def test_cells_that_are_hidden_leave_their_bases(wave):
     figure = {"topic": "scores", "measure": "index", "subject": "room", "method": way("taylor"), "n": 4}
     at = {"segment_by": "store", "n_weighted": 4.0, "n_effective": 4.0}

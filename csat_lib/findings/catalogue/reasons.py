@@ -92,6 +92,11 @@ _OF_ANSWERS = (
         "作答不足 {minimum} 人，而本研究不展示样本量这么小的数字",
         "fewer than {minimum} answered, and this study shows nothing that rests on so few",
     ),
+    Reason("outweighed", Words("少数权重过大，不予展示", "a few weights rule it")).because(
+        "少数人的权重过大，实际只相当于不足 {minimum} 人的回答，而本研究不展示样本量这么小的数字",
+        "a few weights outweigh all others: it rests in effect on fewer than {minimum} respondents, and this study "
+        "shows nothing that rests on so few",
+    ),
     Reason(
         "complementary",
         Words("一并隐去，以免推算出样本过少的组", "hidden so that a group of too few cannot be worked out"),
