@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import reduce
 
 from csat_lib.findings.told import piece
 from csat_lib.report.blocks import Table
@@ -28,6 +29,7 @@ OPTIONS_RANDOM = Words("选项顺序随机", "options in random order")
 BLOCK_RANDOM = Words("同组题目顺序随机", "the block in random order")
 EXCLUSIVE = Words("“{}”与其他选项互斥", "“{}” excludes the others")
 OTHER = Words("“{}”旁可填写文字", "words asked for beside “{}”")
+_MARKS = ((", ", "、"), (" (", "（"), (")", "）"), (": ", "："))
 ONLY = Words("只问：{}", "only of: {}")
 
 
@@ -62,8 +64,13 @@ def _row(view: View, name: str, number: int) -> tuple[str, ...]:
     answers = listed(choices, language) if choices else kind or FACETS["scale"](study, name, language)
     asked = plain(f"{stem}{question.text.get(language)}{hint}")
     notes = {"zh": "；", "en": "; "}[language].join(_notes(view, name, question))
-    texts = (view.worded(text) for text in (asked, answers, notes))
+    texts = (view.worded(_marked(text, language)) for text in (asked, answers, notes))
     return (piece("count", "", str(number)), *(piece("label", "", text) if text else "" for text in texts))
+
+
+def _marked(text: str, language: str) -> str:
+    """Lists and brackets with the marks of the language."""
+    return text if language == "en" else reduce(lambda told, marks: told.replace(*marks), _MARKS, text)
 
 
 def _notes(view: View, name: str, question: Asked) -> Iterator[str]:
