@@ -29,6 +29,10 @@ STEPS = {
         "absent_factors",
     ): "what extract_factors returns where there is nothing",
     (
+        "csat_lib.insight.blank_rules",
+        "blank_rules",
+    ): "the index as score gives it, of scores by another rule for blanks",
+    (
         "csat_lib.measurement.pilot.item_statistics",
         "scale_figures",
     ): "the part of screen_items that looks at one construct",

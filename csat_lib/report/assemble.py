@@ -12,7 +12,7 @@ from typing import Any
 from csat_lib.errors import Fault, Faults
 from csat_lib.errors.report import duplicate_anchor, no_cover, report_faults, undrawable, unknown_reference
 from csat_lib.findings.told import pieces_of
-from csat_lib.report.blocks import Block, Contents, Cover, Figure, Heading, Sources, Table
+from csat_lib.report.blocks import Block, Contents, Cover, Figure, Heading, Quotes, Sources, Table
 from csat_lib.report.codec import from_json
 from csat_lib.report.fonts import missing_characters
 from csat_lib.report.inline import Run, bare, references, runs
@@ -230,5 +230,5 @@ def _text_faults(block: Block, where: str, known: Sequence[str]) -> Iterator[Fau
         if anchor not in known:
             yield unknown_reference(where, anchor, known)
     missing = missing_characters(bare("\n".join(texts_in(block))))
-    if missing:
+    if missing and not isinstance(block, Quotes):  # what the PDF cannot draw of these it leaves out, and says so
         yield undrawable(where, missing)

@@ -24,6 +24,12 @@ _LABELS = {
     "date": Words("数据日期", "Date of data"),
     "quotes": Words("原话摘录", "In their own words"),
     "action": Words("先做什么", "What to do first"),
+    "quote_about": Words("主题", "Topic"),
+    "quote_said": Words("留言", "Comment"),
+    "not_drawn": Words(
+        "有些留言所用的文字，本 PDF 没有相应字体，见 HTML 版。",
+        "Comments in letters that this PDF has no font for are only in the HTML.",
+    ),
     "said_in_zh": Words("（中文）", "(in Chinese)"),
     "said_in_en": Words("（英文）", "(in English)"),
     "judgement": Words("分析师判断", "The analyst's judgement"),

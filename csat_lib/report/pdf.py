@@ -32,7 +32,7 @@ from csat_lib.report.blocks import (
     Table,
 )
 from csat_lib.report.font_files import bold_family, font_path, typesetter_fonts
-from csat_lib.report.fonts import LATIN_SIGNS
+from csat_lib.report.fonts import LATIN_SIGNS, missing_characters
 from csat_lib.report.inline import Run
 from csat_lib.report.labels import LANGUAGE_TAGS, label
 from csat_lib.report.look import Look
@@ -216,8 +216,10 @@ def _said(quote: Quote, report: Report) -> dict[str, str]:
 
 @_json.register
 def _(block: Quotes, report: Report) -> dict[str, Any]:
-    groups = [{"about": about, "said": [_said(quote, report) for quote in said]} for about, said in block.groups]
-    return {"title": label("quotes", report.language), "groups": groups}
+    drawn = Quotes(tuple(quote for quote in block.items if not missing_characters(quote.text)))
+    groups = [{"about": about, "said": [_said(quote, report) for quote in said]} for about, said in drawn.groups]
+    note = label("not_drawn", report.language) if len(drawn.items) < len(block.items) else ""
+    return {"title": label("quotes", report.language), "groups": groups, "note": note}
 
 
 @_json.register

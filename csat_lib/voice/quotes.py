@@ -14,8 +14,8 @@ from csat_lib.voice.frame import CodeFrame
 from csat_lib.voice.language import language_of, plain
 from csat_lib.voice.masking import mask
 
-READABLE = {"zh": (6, 80), "en": (20, 240)}
-"""Shortest and longest quote, in characters."""
+READABLE = {"zh": (6, 80), "en": (20, 240), "": (6, 160)}
+"""Shortest and longest quote, in characters; of other scripts ("") too: they stand as they were written."""
 _SENTENCE_END = re.compile(r"(?<=[。！？!?])|(?<=\.)(?=\s)")
 LEFT_OVER = re.compile(r"(?:\d[\s\-.]?){5,}|@|//|[<>{}`\\]|(?i:javascript:)")
 
@@ -35,7 +35,7 @@ def choose_quotes(coded: CodedAnswers, spec: QuoteSpec) -> list[Text]:
     A quote is the passage of an answer, sentence by sentence, that mentions the code. The lot falls by a hash of seed
     and answer, so that the same answers give the same quotes in whatever order they come. Answers without personal data
     come first: where a number was masked, a name that no pattern knows may stand too. Left out: passages too short or
-    too long to read (``READABLE``), in neither language, or with anything left that might be a number, an address or
+    too long to read (``READABLE``), without a letter, or with anything left that might be a number, an address or
     markup. Uncoded answers are quoted whole: they show what the frame misses.
     """
     quotes: list[Text] = []
@@ -82,7 +82,7 @@ def _passage(text: str, code: str, frame: CodeFrame) -> str:
 
 def _printable(text: str) -> bool:
     shortest, longest = READABLE.get(language_of(text), (1, 0))
-    return shortest <= len(text) <= longest and not LEFT_OVER.search(text)
+    return shortest <= len(text) <= longest and any(map(str.isalpha, text)) and not LEFT_OVER.search(text)
 
 
 def _lot(text: str, seed: int) -> bytes:

@@ -22,7 +22,6 @@ from csat_lib.measurement.factors.minimum_average import map_test
 from csat_lib.measurement.factors.minres import LOWEST, UnrotatedFactors, minres
 from csat_lib.measurement.factors.minres_stack import minres_stack
 from csat_lib.measurement.pilot.item_decisions import ScreenSpec, decide
-from csat_lib.measurement.pilot.item_statistics import fisher
 from csat_lib.measurement.reliability.coefficients import alpha, alpha_if_dropped, item_rest, rho_a
 from csat_lib.measurement.reliability.rho_a import mode_a_weights
 from csat_lib.measurement.reliability.split_half import split_half
@@ -134,7 +133,6 @@ def test_scores_that_rounding_alone_joins_do_not_settle(seed):
 
 @pytest.mark.parametrize("hair", HAIR)
 def test_a_correlation_of_one_has_no_interval(hair):
-    assert fisher(1 + hair, 100, 0.95) == {}
     for found in (
         fisher_by_replicates(1 + hair, np.ones(12) - hair, 0.0, 0.95),
         log_by_replicates(1 + hair, np.ones(12) - hair, 0.0, 0.95),

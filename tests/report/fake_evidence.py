@@ -124,12 +124,22 @@ def kept(value: float = 21.0) -> Finding:
 
 
 def seldom() -> Iterable[Finding]:
-    """Signs of answers made up, and customers asked twice: what most waves do not have."""
+    """What most waves do not have: signs of answers made up, customers asked twice, a rule for blanks, ratios."""
     method = {"n": 300, "n_effective": None, "method": "from 0 to 5 o'clock, all rows in"}
     yield figure("fieldwork", "night_share", "answers", 0.04, p=0.2, **method)
     at = {"against": BEFORE, "n": 40, "n_effective": None}
     yield figure("reliability", "retest", "room", 0.71, half=0.1, **at)
     yield figure("reliability", "icc", "room", 0.69, other="ICC(2,1)", **at)
+    cells = ({}, {"segment_by": "store", "segment": "S03", "n": 60}, {"segment_by": "store", "segment": "S01", "n": 60})
+    for at_rule, rule in enumerate(("own_mean", "listwise", "renormalise", "fixed", "lowest")):
+        for at_cell, cell in enumerate(cells):
+            index = 76.0 - at_rule - at_cell * (2 - at_rule)
+            yield figure("scores", "blank_index", "satisfaction", index, half=1.0, other=rule, **cell)
+        yield figure("scores", "blank_effect", "satisfaction", -1.0 * at_rule, half=0.2, other=rule)
+    for store, gap in (("S01", 1.5), ("S03", -4.0)):
+        yield figure("scores", "target_gap", "room", gap, half=1.0, segment_by="store", segment=store, n=60)
+    yield figure("questions", "mean_ratio", "worth", 0.9, half=0.05)
+    yield figure("questions", "mean_ratio_gap", "worth", -4.0, half=2.0)
 
 
 def further() -> Iterable[Finding]:

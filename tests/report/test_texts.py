@@ -46,3 +46,8 @@ def test_every_text_of_a_table_is_reached_and_nothing_else():
 
 def test_a_drawing_is_not_words():
     assert "<svg/>" not in list(texts_in(Figure("fig-a", "t", "<svg/>", "alt")))
+
+
+def test_quotes_keep_the_letters_of_every_script_and_name_signs_alone():
+    said = Quotes((Quote("방이 깨끗해요 🔥", "Room"), Quote("ห้องสะอาดมาก", "Room")))
+    assert clean_block(said) == Quotes((Quote("방이 깨끗해요 [fire]", "Room"), Quote("ห้องสะอาดมาก", "Room")))

@@ -12,12 +12,12 @@ from xlsxwriter import Workbook
 
 from csat_lib.findings import Finding
 from csat_lib.report.assemble import Item, Report
-from csat_lib.report.blocks import Cover, Figure, Table
+from csat_lib.report.blocks import Cover, Figure, Quotes, Table
 from csat_lib.report.labels import label
 from csat_lib.report.look import Look
 from csat_lib.report.view import View
 from csat_lib.report.workbook.front import Listed, write_contents, write_notes
-from csat_lib.report.workbook.grid import Grid, tidy
+from csat_lib.report.workbook.grid import ColumnHead, Entry, Grid, tidy
 from csat_lib.report.workbook.names import sheet_names, short_title
 from csat_lib.report.workbook.native import ChartData, add_chart, chart_data
 from csat_lib.report.workbook.notes import notes
@@ -107,6 +107,11 @@ def _made(report: Report, view: View | None, known: Mapping[str, Finding]) -> It
             grid = drawn(view, rows)
             foot = report.plain(figure_foot(item.block, report.language))
             yield _Sheet(short_title(item, known, view), _numbered(report, item), foot, grid, chart_data(rows, grid))
+    said = [quote for item in report.items if isinstance(item.block, Quotes) for quote in item.block.items]
+    if said:
+        title, *heads = (label(name, report.language) for name in ("quotes", "quote_about", "quote_said"))
+        rows_said = tuple((Entry(quote.meta), Entry(quote.text)) for quote in said)
+        yield _Sheet(title, title, "", Grid(tuple(map(ColumnHead, heads)), rows_said))
 
 
 def _numbered(report: Report, item: Item) -> str:

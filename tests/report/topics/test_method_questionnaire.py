@@ -66,7 +66,7 @@ def test_the_same_in_chinese():
     table = questionnaire.table(view)
     assert (table.title, table.rows[3][1:]) == (
         "问卷：4 道题",
-        ("请评价 — 再次入住 (凭印象)", "是 / 否", "必答；同组题目顺序随机"),
+        ("请评价 — 再次入住（凭印象）", "是 / 否", "必答；同组题目顺序随机"),
     )
     assert (
         tell_all(view, questionnaire.claims(view))

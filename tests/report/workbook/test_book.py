@@ -6,7 +6,7 @@ from openpyxl import load_workbook
 
 from csat_lib.report import topics
 from csat_lib.report.assemble import assemble
-from csat_lib.report.blocks import Cell, Column, Cover, Figure, Table
+from csat_lib.report.blocks import Cell, Column, Cover, Figure, Quote, Quotes, Table
 from csat_lib.report.by_name import draw, make
 from csat_lib.report.look import Look
 from csat_lib.report.workbook import render_workbook
@@ -62,21 +62,35 @@ def test_the_same_report_gives_the_same_bytes():
 
 
 def test_each_table_has_a_sheet_named_after_it_behind_contents_and_notes(book):
-    assert book.sheetnames == ["Contents", "Notes", "Table 1 S03 hides behind a"]
+    assert book.sheetnames == ["Contents", "Notes", "Table 1 S03 hides behind a", "In their own words"]
     assert book.properties.created.date() == DATED
 
 
 def test_two_products_make_one_book_each_under_its_name():
     annex = [Cover("Guest tracking", "December 2025", subtitle="Annex"), table()]
     book = opened(sample("en"), annex)
-    assert book.sheetnames[2:] == ["Table 1 S03 hides behind a", "Table 1 S03 hides behind a (2)"]
+    said = "In their own words"
+    assert book.sheetnames[2:] == ["Table 1 S03 hides behind a", said, "Table 1 S03 hides behind a (2)"]
     assert [row[0].value for row in book["Contents"].iter_rows(min_row=4)] == [
         "Notes",
         "Eight stores",
         "Table 1 S03 hides behind a",
+        said,
         "Annex",
         "Table 1 S03 hides behind a (2)",
     ]
+
+
+def test_what_respondents_wrote_has_a_sheet_in_every_script_and_is_no_formula():
+    said = Quotes((Quote("방이 깨끗해요", "Room"), Quote("=1+1", "Room")))
+    sheet = opened([Cover("Guest tracking", "December 2025"), said])["In their own words"]
+    rows = list(sheet.iter_rows(min_row=4))
+    assert [[cell.value for cell in row[:2]] for row in rows][:3] == [
+        ["Topic", "Comment"],
+        ["Room", "방이 깨끗해요"],
+        ["Room", "=1+1"],
+    ]
+    assert {cell.data_type for row in rows for cell in row[:2]} == {"s"}
 
 
 def test_the_contents_lead_to_every_sheet_and_each_leads_back(whole):
@@ -190,7 +204,10 @@ def test_a_number_of_its_own_decimals_has_them_in_the_sheet_too():
 
 
 def test_a_wave_without_findings_has_no_sheet_of_them():
-    assert opened(sample("en"), view=make_view("en", [])).sheetnames[2:] == ["Table 1 S03 hides behind a"]
+    assert opened(sample("en"), view=make_view("en", [])).sheetnames[2:] == [
+        "Table 1 S03 hides behind a",
+        "In their own words",
+    ]
 
 
 def test_its_first_sheets_say_that_data_are_simulated():
