@@ -31,7 +31,7 @@ STEPS = {
     (
         "csat_lib.insight.blank_rules",
         "blank_rules",
-    ): "the index as score gives it, of scores by another rule for blanks",
+    ): "the index as score gives it, of scores by another rule",
     (
         "csat_lib.measurement.pilot.item_statistics",
         "scale_figures",

@@ -203,8 +203,9 @@ def _(block: Paragraph, report: Report) -> dict[str, Any]:
 
 
 @_json.register
-def _(block: Points, report: Report) -> dict[str, Any]:
-    return {"order": block.order, "items": [_runs(text, report) for text in block.items]}
+def _(block: Points | References, report: Report) -> dict[str, Any]:
+    order = {"order": block.order} if isinstance(block, Points) else {}
+    return {"items": [_runs(text, report) for text in block.items]} | order
 
 
 def _said(quote: Quote, report: Report) -> dict[str, str]:
@@ -218,13 +219,8 @@ def _said(quote: Quote, report: Report) -> dict[str, str]:
 def _(block: Quotes, report: Report) -> dict[str, Any]:
     drawn = Quotes(tuple(quote for quote in block.items if not missing_characters(quote.text)))
     groups = [{"about": about, "said": [_said(quote, report) for quote in said]} for about, said in drawn.groups]
-    note = label("not_drawn", report.language) if len(drawn.items) < len(block.items) else ""
+    note = "" if drawn == block else label("not_drawn", report.language)
     return {"title": label("quotes", report.language), "groups": groups, "note": note}
-
-
-@_json.register
-def _(block: References, report: Report) -> dict[str, Any]:
-    return {"items": [_runs(text, report) for text in block.items]}
 
 
 @_json.register

@@ -104,7 +104,15 @@ KINDS = {
     "parts": IntervalKind(
         "kitagawa", Words("变化的各部分：各组的变化与构成", "Parts of a change: groups' own, and the mix"), _CASES
     ),
-    "r2": IntervalKind("adjusted", Words("解释的方差（R²）", "Variance explained (R squared)"), _CASES),
+    "r2": IntervalKind(
+        "adjusted",
+        Words("解释的方差（R²）", "Variance explained (R squared)"),
+        Words(
+            "对称、偏高及 80% 选最高分；不加权、加权、整群；R² 为 0.05 且仅 100 份时过宽",
+            "symmetric and high answers, and 80% of them the best; plain, weighted, in clusters; too long at an R squared "
+            "of 0.05 with 100 answers",
+        ),
+    ),
     "importance": IntervalKind(
         "t on the logit of the share", Words("重要性份额（Johnson）", "Shares of importance (Johnson)"), _CASES
     ),

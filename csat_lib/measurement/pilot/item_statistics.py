@@ -92,7 +92,8 @@ def scale_figures(frame: pd.DataFrame, construct: str, spec: ScreenSpec) -> tupl
     """Alpha of a construct, and each item's figures within it, of those complete on its items.
 
     ``item_rest`` with its interval (:func:`correlated`), ``alpha_if_dropped``, ``loading`` and ``communality`` on one
-    factor (minres), ``critical_ratio`` (pooled) and ``critical_ratio_welch``.
+    factor (minres), ``critical_ratio`` (pooled) and ``critical_ratio_welch``. Nothing of no more answers than items
+    (``few_answers``): alpha can be had of so few, but no item is kept or dropped on them.
     """
     whole = frame.dropna()
     items, n = [str(item) for item in frame], len(whole)
@@ -101,15 +102,17 @@ def scale_figures(frame: pd.DataFrame, construct: str, spec: ScreenSpec) -> tupl
     loadings = factor.loadings.iloc[:, 0]
     words = ways("listwise", UNWEIGHTED)
     found: Table = {item: {} for item in items}
+    few = n <= len(items)
     for item in items:
-        rest = float(alpha.item_rest[item])
+        rest = math.nan if few else float(alpha.item_rest[item])
         ends, how = correlated(whole[item], whole.drop(columns=item).sum(axis=1), whole, spec.confidence)
         base: dict[str, Any] = {"other": construct, "method": ways("corrected", how, words)}
-        why = alpha.reason or "no_variance"
+        why = "few_answers" if few else alpha.reason or "no_variance"
+        ends = {} if few else ends
         found[item][pilot.ITEM_REST] = figure(item, pilot.ITEM_REST, rest, n, **base, **ends, reason=why)
         alone = "one_item" if len(items) < 3 else why
         base["method"] = way("raw") + words
-        dropped = float(alpha.if_dropped[item])
+        dropped = math.nan if few else float(alpha.if_dropped[item])
         found[item][pilot.ALPHA_IF_DROPPED] = figure(item, pilot.ALPHA_IF_DROPPED, dropped, n, **base, reason=alone)
         base["method"] = ways(way("# factor", 1), factor.variant, UNWEIGHTED)
         why = factor.reason or "no_variance"
