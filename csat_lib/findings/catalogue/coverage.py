@@ -109,8 +109,8 @@ KINDS = {
         Words("解释的方差（R²）", "Variance explained (R squared)"),
         Words(
             "对称、偏高及 80% 选最高分；不加权、加权、整群；R² 为 0.05 且仅 100 份时过宽",
-            "symmetric and high answers, and 80% of them the best; plain, weighted, in clusters; too long at an R squared "
-            "of 0.05 with 100 answers",
+            "symmetric and high answers, and 80% of them the best; plain, weighted, in clusters; too long at an R "
+            "squared of 0.05 with 100 answers",
         ),
     ),
     "importance": IntervalKind(
