@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from zipfile import BadZipFile
 
-from csat_lib.errors import CsatError
+from python_calamine import CalamineError
+
 from csat_lib.errors.answer_files import cannot_open
 from csat_lib.errors.forms import broken_form, language_not_in_study, unknown_form
 from csat_lib.forms import export, limesurvey, printed, qualtrics, triple_s_form, wenjuanxing, xlsform
@@ -32,6 +34,8 @@ WRITERS: dict[str, tuple[str, Writer]] = {
 KNOWN = ("Qualtrics .qsf", "LimeSurvey .lss and .txt", "XLSForm .xlsx", "问卷星 .jsonl and .txt", "triple-S .sss")
 ONE_LANGUAGE = ("wjx-jsonl", "wjx-text", "qualtrics", "sav")
 """What holds one wording; asked for both, it gets them beside each other."""
+BROKEN = (LookupError, ValueError, TypeError, AttributeError, SyntaxError, BadZipFile, CalamineError)
+"""What a reader of forms raises on a file of its platform that is not whole; anything else is a fault of ours."""
 
 
 def read_form(path: Path) -> AskedForm:
@@ -47,9 +51,7 @@ def read_form(path: Path) -> AskedForm:
     platform, read = _reader(path, content)
     try:
         form = read()
-    except CsatError:
-        raise
-    except Exception as fault:
+    except BROKEN as fault:
         raise broken_form(path, platform, fault) from fault
     if not form.questions:
         raise unknown_form(path, KNOWN)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
+
 from csat_lib.findings.catalogue.scores import BLANK_EFFECT, BLANK_INDEX
 from csat_lib.index.composite import Composite
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, mean_figure, shown
 from csat_lib.index.scores import Scores
 from csat_lib.index.tree import flatten
+from csat_lib.index.weight_errors import WeightErrors
 from csat_lib.insight.disclosure import hidden_cells
 from csat_lib.summary.sample import ALL, Cell
 from csat_lib.summary.summary import Summary, under
@@ -16,20 +21,34 @@ def blank_rules(summary: Summary, spec: ScoreSpec, chosen: str) -> Scores:
     """I_r = sum_c v_c I_c(r) for every rule r, v the index weights of the wave, and I_r - I_chosen.
 
     Of the top node of the index alone. Taylor's errors as of the index itself; a difference counts what two rules
-    share. The weights are taken as given. Measures ``blank_index`` (other = rule; of everybody and by unit) and
-    ``blank_effect``. What hides a unit's score hides it here. Scores under each rule: see ``construct_scores``.
+    share. The error of estimated weights counts as in the index: their covariance with the means is that of the chosen
+    rule's scores, which they were estimated from, and cancels in a difference of two rules of one wave. Measures
+    ``blank_index`` (other = rule; of everybody and by unit) and ``blank_effect``. What hides a unit's score hides it
+    here. Scores under each rule: see ``construct_scores``.
     """
     totals, kept_back, figures = summary.items, hidden_cells(summary, spec), list[ScoreFigure]()
     root, weights = next(iter(flatten(spec.index).items()), ("", {}))
+    errors = spec.weight_errors.get(root)
     rules = dict.fromkeys(name.partition("@")[2] for name in totals.variables if "@" in name)
     cells: list[Cell] = [ALL, *((spec.unit, level) for level in summary.scores.cells(spec.unit) if spec.unit)]
     for rule in rules if root else ():
-        index = Composite(root, BLANK_INDEX.name, {under(name, rule): weight for name, weight in weights.items()})
+        parts = {under(name, rule): weight for name, weight in weights.items()}
+        index = Composite(root, BLANK_INDEX.name, parts, _named(errors, rule))
         for cell in cells:
-            figure = ScoreFigure(root, BLANK_INDEX.name, index.given(totals, cell), cell=cell, other=rule)
+            figure = ScoreFigure(root, BLANK_INDEX.name, index.estimate(totals, cell), cell=cell, other=rule)
             figures.append(mean_figure(figure, spec) if cell == ALL else kept_back.figure(mean_figure(figure, spec)))
         if weights and rule != chosen:
             away = [(-weight, under(name, chosen), ALL) for name, weight in weights.items()]
             gap = shown(totals.linear([*index.terms(ALL), *away]), spec)
+            if errors is not None and gap.se is not None:
+                means = [totals.means([under(name, one) for name in weights], ALL) for one in (rule, chosen)]
+                apart = dict(zip(weights, means[0] - means[1], strict=True))
+                away_from = np.array([apart.get(name, 0.0) for name in errors.constructs])
+                gap = errors.counted(gap, weights, away_from, with_wave=False)
             figures.append(ScoreFigure(root, BLANK_EFFECT.name, gap, *gap.interval(spec.confidence), other=rule))
     return Scores(tuple(figures), spec)
+
+
+def _named(errors: WeightErrors | None, rule: str) -> WeightErrors | None:
+    """The same of the scores under a rule."""
+    return errors and replace(errors, constructs=tuple(under(name, rule) for name in errors.constructs))

@@ -15,6 +15,7 @@ from csat_lib.collect import collect
 from csat_lib.collect.matched_rows import answer_column, applies_column
 from csat_lib.collect.respondent_scores import construct_scores
 from csat_lib.index.score_figures import ScoreSpec
+from csat_lib.index.weight_errors import WeightErrors
 from csat_lib.insight.blank_rules import blank_rules
 from csat_lib.period import parse
 from csat_lib.study import Study, WavePlan
@@ -190,3 +191,26 @@ def test_without_index_weights_or_with_a_small_base_there_is_no_figure(wave: tup
     small = blank_rules(summary, replace(SPEC, minimum_base=10**6), "own_mean").to_findings()
     assert {row.reason for row in small} == {"small_base"}
     assert blank_rules(summary, replace(SPEC, index={}), "own_mean").figures == ()
+
+
+def test_the_error_of_estimated_weights_counts_also_here(wave: tuple[Summary, pd.DataFrame]):
+    summary, _ = wave
+    covariance = np.array([[0.01, -0.01], [-0.01, 0.01]])
+    errors = WeightErrors(("room", "desk"), covariance, np.zeros((2, 2)), 20)
+    found = blank_rules(summary, SPEC, "own_mean").to_findings()
+    given = {(row.measure, row.other): row for row in found if row.segment_by == "all"}
+    counted = blank_rules(summary, replace(SPEC, weight_errors={"all": errors}), "own_mean").to_findings()
+
+    def mean(construct: str, rule: str) -> float:
+        return float(summary.items.means([f"{construct}@{rule}"], ("all", ""))[0])
+
+    compared = [row for row in counted if row.segment_by == "all" and given[row.measure, row.other].se is not None]
+    assert len(compared) == 8  # five rules, and three that differ from the chosen one
+    for row in compared:
+        own, away = row.other, "own_mean" if row.measure == "blank_effect" else None
+        means = [mean(name, own) - (mean(name, away) if away else 0.0) for name in ("room", "desk")]
+        more = float(np.array(means) @ covariance @ np.array(means))
+        before = given[row.measure, row.other]
+        assert row.value == pytest.approx(before.value, rel=1e-12)
+        assert row.se == pytest.approx(np.sqrt(before.se**2 + more), rel=1e-9)
+        assert row.se > before.se
