@@ -166,7 +166,7 @@ def test_days_that_the_data_do_not_hold_are_not_on_the_cover():
 
 def test_simulated_data_are_called_so_on_cover_and_page_one_and_under_every_figure():
     view = make_view("en", simulated=True)
-    told = "Simulated data: a program made the answers; client, comments and conclusions are for demonstration."
+    told = "Simulated data: a program made the responses; client, comments and conclusions are for demonstration."
     assert compose(view, "cover")[0].banner == told
     page = compose(view, "page_one")
     assert page[1] == Paragraph(told, "notice")
@@ -297,7 +297,7 @@ def test_trust_opens_with_a_verdict():
     )
     assert kinds(compose(make_view("en"), "trust"), Points)[0].items == (
         "The questions of Food do not agree well enough with one another for one score.",
-        "By store, two groups rest on fewer than 30 respondents.",
+        "By store, two groups rest on fewer than 30 responses.",
     )
     rows = altered(all_figures(), {"measure": "alpha", "subject": "food"}, value=0.9, low=0.88, high=0.92)
     sound = make_view("zh", rows, study=make_study(unit=None))
@@ -339,6 +339,26 @@ def test_the_dimensions_of_the_unit_that_comes_first_stand_where_its_change_is_t
     ]
 
 
+def test_changes_are_drawn_where_one_is_clear_those_of_units_by_what_one_of_them_moved():
+    drawn = {name: [block.anchor for block in kinds(compose(view, "trends"), Figure)] for name, view in WAVES.items()}
+    assert [anchor for anchor in drawn["moved"] if "change" in anchor] == CHANGES
+    assert not [anchor for anchor in drawn["still"] if "change" in anchor]
+    annex = kinds(compose(WAVES["still"], "numbers"), Table)
+    assert {"tbl-changes", "tbl-segment-changes", "tbl-change-grid-store"} <= {table.anchor for table in annex}
+
+
+CHANGES = ["fig-change", "fig-change-store", "fig-change-store-room"]
+STILL = altered(all_figures(), {"measure": "change"}, low=-9.0, high=9.0)
+WAVES = {"moved": make_view("en"), "still": make_view("en", STILL)}
+
+
+@pytest.mark.parametrize(("left", "is_drawn"), [(63.0, False), (163.0, True)])
+def test_the_flow_of_responses_is_drawn_where_many_were_left_out(left, is_drawn):
+    rows = altered(all_figures(), {"measure": "left_out", "other": "straight_line"}, value=left)
+    shown = [block.anchor for block in kinds(compose(make_view("en", rows), "trust"), Figure)]
+    assert shown == (["fig-flow"] if is_drawn else [])
+
+
 def test_quotes_say_that_they_are_masked_and_in_their_own_language():
     told = [block.text for block in kinds(compose(make_view("en"), "voice"), Paragraph)]
     assert "Comments are in the original language; what looks like a name or a number is masked." in told
@@ -348,7 +368,7 @@ def test_quotes_say_that_they_are_masked_and_in_their_own_language():
 
 def test_where_one_sampling_unit_may_give_several_answers_a_base_counts_answers():
     study = make_study(fields={"psu": "student"})
-    assert "(95% interval 75.2 to 77.6; 1,134 answers, effective base 1,021)" in lead(
+    assert "(95% interval 75.2 to 77.6; 1,134 responses, effective base 1,021)" in lead(
         compose(make_view("en", study=study), "scores")
     )
 
@@ -366,8 +386,8 @@ def test_a_chart_without_values_is_a_sentence():
 def test_a_figure_for_one_segment_question_names_it_in_its_anchor():
     (shown,) = draw(make_view("en"), "change", segment_by="store")
     assert shown.anchor == "fig-change-store"
-    assert shown.title == "Station fell from November 2025"
-    assert shown.base == "300 respondents"
+    assert shown.title == "Guest satisfaction index: Station fell from November 2025"
+    assert shown.base == "300 responses"
     assert shown.note == "The intervals of changes and differences are adjusted jointly for all 40 comparisons"
 
 

@@ -9,7 +9,6 @@ from csat_lib.errors.report_words import unknown_chapter
 from csat_lib.report.blocks import Block
 from csat_lib.report.chapters import annex, asked, found, front, method, pilot, sources, trusted
 from csat_lib.report.chapters.arrange import Part, Prefers, Told, arrange, chapter, cited, here
-from csat_lib.report.topics.summary import actions
 from csat_lib.report.view import View
 from csat_lib.study import CHAPTERS as NAMED
 
@@ -34,7 +33,7 @@ class Product:
 REPORT = Product(
     {
         "cover": front.cover,
-        "page_one": front.page_one,
+        "page_one": OnOthers(front.page_one),
         "contents": front.contents,
         "scores": found.scores,
         "questions": asked.chapter,
@@ -42,7 +41,7 @@ REPORT = Product(
         "drivers": found.drivers,
         "trends": found.trends,
         "voice": found.voice,
-        "actions": lambda view: filter(None, [actions.further(view)]),
+        "actions": OnOthers(front.further_actions),
         "trust": OnOthers(trusted.trust),
         "sources": OnOthers(sources.of_report),
     },

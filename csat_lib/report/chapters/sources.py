@@ -78,7 +78,7 @@ def _sources(view: View, rows: Iterable[Finding]) -> list[Block]:
 
 
 def _source(view: View, row: Finding) -> Told:
-    """Index (Room, December 2025): 81.2, 95% interval 80.1 to 82.3, 1,134 respondents. Method: Taylor linearisation."""
+    """Index (Room, December 2025): 81.2, 95% interval 80.1 to 82.3, 1,134 responses. Method: Taylor linearisation."""
     figure = _figure(row, BASE(row=row) if row.n is not None else None)
     before, after = (words[view.language] for words in ABOUT)
     measure, how = wording(row.kind.words[view.language]), method_told([row.method], view.language)

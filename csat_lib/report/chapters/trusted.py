@@ -12,6 +12,7 @@ from csat_lib.report.chapters.titles import CHAPTERS, SECTIONS
 from csat_lib.report.declared import known
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.topics.cautions import checked
+from csat_lib.report.topics.cautions.answered import many_left_out
 from csat_lib.report.topics.cautions.limits import limits
 from csat_lib.report.topics.cautions.verdict import answered, gravest_first, verdict
 from csat_lib.report.topics.comparability import verdicts
@@ -32,7 +33,8 @@ def trust(view: View, chapters: Callable[[str], Sequence[Told]]) -> Iterator[Par
     told = tuple(tell(view, claim) for claim in gravest_first(view))
     yield from [Points(told)] if told else []
     if ledger.left_out(view):
-        yield Passage([ledger.rules(view), effects.effect(view)], chart="flow", table="ledger")
+        chart = "flow" if many_left_out(view) else ""
+        yield Passage([ledger.rules(view), effects.effect(view)], chart, "ledger", quiet=True)
     lines = [_line(view, name, claims, anchors) for name, claims in _checked(view) if any(claims)]
     yield from [Points(tuple(lines))] if lines else []
     yield Section("limits", [Points(tuple(tell_all(view, [limit]) for limit in limits(view)))])

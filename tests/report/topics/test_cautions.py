@@ -104,7 +104,7 @@ def test_too_little_checked_raises_no_alarm_and_gives_none_either():
     view = make_view("en", rows, study=make_study(unit=None))
     assert verdict(view) == []
     assert care(view) is None
-    assert tell(view, unknown(view)) == "These answers cannot tell what those who did not answer think."
+    assert tell(view, unknown(view)) == "This survey cannot tell what those who did not answer think."
 
 
 def test_the_limits_of_a_study_without_chapters_but_scores_say_what_it_does_not_look_at():

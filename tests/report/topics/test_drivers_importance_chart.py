@@ -31,7 +31,7 @@ def test_performance_stands_beside_and_is_hollow_on_a_small_base(en):
     assert len(solid) == 1
     assert len(hollow) == 2  # the value, and its sample in the legend
     assert solid[0][0] > hollow[1][0]
-    assert "fewer than 30 answers" in words(chart)
+    assert "fewer than 30 responses" in words(chart)
 
 
 def test_the_axis_says_how_much_is_explained(en):

@@ -20,7 +20,9 @@ def test_the_stream_is_as_wide_as_the_answers_that_are_left(findings, en):
 def test_each_rule_says_how_many_it_left_out_in_their_order(findings, en):
     said = words(CHART.draw(as_findings(findings), en))
     assert [word for word in said if word.startswith("−")] == ["−38", "−64", "−121", "−9"]
-    assert said.index("Duplicate answers") < said.index("Same answer throughout") < said.index("Attention check failed")
+    assert (
+        said.index("Duplicate responses") < said.index("Same answer throughout") < said.index("Attention check failed")
+    )
     assert [word for word in said if word.endswith("%")] == ["3%", "5%", "9%", "1%", "Valid responses 83%"]
 
 
@@ -33,7 +35,7 @@ def test_the_alternative_text_counts(findings, en, zh):
     english, chinese = CHART.draw(as_findings(findings), en), CHART.draw(as_findings(findings), zh)
     assert english is not None
     assert english.alt == (
-        "1,134 of 1,366 responses are valid (83%). Left out: Duplicate answers 38; Answered too fast (time limit) 64; "
+        "1,134 of 1,366 responses are valid (83%). Left out: Duplicate responses 38; Answered too fast (time limit) 64; "
         "Same answer throughout 121; Too many questions left blank 9; Attention check failed 0."
     )
     assert chinese is not None
@@ -50,5 +52,5 @@ def test_every_rule_has_its_words_and_the_second_of_a_kind_its_number(en, zh):
     ends = [figure("quality", "rows_in", "answers", 200), figure("quality", "rows_kept", "answers", 191)]
     english, chinese = (" ".join(words(CHART.draw([*ends, *out], look))) for look in (en, zh))
     assert "_" not in english + chinese
-    assert "Nearly equal answers (2)" in english
+    assert "Nearly equal responses (2)" in english
     assert "近乎重复（2）" in chinese

@@ -36,7 +36,7 @@ OF_CHAPTERS = {
     ),
     "trends": Wording(
         zh="“没有明显变化”不等于证明没有变化，只说明现有答卷还看不出来。",
-        en="“No clear change” is not proof of no change: it means that these answers cannot tell.",
+        en="“No clear change” is not proof of no change: it means that these responses cannot tell.",
     ),
 }
 OF_STRUCTURE = Wording(
@@ -55,7 +55,7 @@ UNEXAMINED = Wording(
     en="This study does not look at {what:or}; the report's silence on them says nothing, good or bad.",
 )
 EXAMINED = {
-    "quality": Words("答卷的剔除情况", "which answers were left out"),
+    "quality": Words("答卷的剔除情况", "which responses were left out"),
     "reliability": Words("题项的内部一致性", "whether the questions of a dimension agree"),
     "factors": Words("题项的因子结构", "whether the questions group as intended"),
     "weights": Words("样本的代表性", "whom the respondents speak for"),

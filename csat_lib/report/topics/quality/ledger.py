@@ -20,7 +20,7 @@ LONG = 120
 """Seconds from which a time is told in minutes."""
 
 NOT_RECORDED = Wording(
-    zh="本期没有记录答卷的回收和剔除情况。", en="How many answers were received and kept was not recorded."
+    zh="本期没有记录答卷的回收和剔除情况。", en="How many responses were received and kept was not recorded."
 )
 ALL_COUNT = Wording(
     zh="共回收答卷 {received} 份，全部有效，没有答卷被剔除。",
@@ -40,8 +40,8 @@ RULES = Wording(zh="剔除的主要原因是：{rules:,}。", en="The rules that
 BY_RULE = Wording(zh="{rule} {row} 份", en="{row} by “{rule}”")
 MINUTES = Wording(zh="作答时长的中位数为 {time} 分钟。", en="The median time to answer was {time} minutes.")
 SECONDS = Wording(zh="作答时长的中位数为 {time} 秒。", en="The median time to answer was {time.count:second}.")
-TITLE_NONE = Wording(zh="没有答卷被剔除", en="No answer was left out")
-TITLE_MOST = Wording(zh="因“{rule}”剔除的最多，共 {row} 份", en="“{rule}” left out most: {row.count:answer}")
+TITLE_NONE = Wording(zh="没有答卷被剔除", en="No response was left out")
+TITLE_MOST = Wording(zh="因“{rule}”剔除的最多，共 {row} 份", en="“{rule}” left out most: {row.count:response}")
 RULE = Words("规则", "Rule")
 
 
@@ -111,7 +111,7 @@ TABLE = TableSpec(
 )
 
 
-TITLE_ANY = Wording(zh="答卷的回收与剔除", en="Answers received and kept")
+TITLE_ANY = Wording(zh="答卷的回收与剔除", en="Responses received and kept")
 TITLE_COUNTED = Wording(zh="回收 {received} 份答卷，有效 {kept} 份", en="{kept} of {received} responses are valid")
 ALT = Words(
     "收回 {received} 份答卷，其中 {kept} 份有效（{share}）", "{kept} of {received} responses are valid ({share})"

@@ -21,7 +21,7 @@ SCORED_BY = Wording(
 BASE_OF = Wording(zh="{row.quoted} {row.n}", en="{row.label} {row.n}")
 
 ASKED = Wording(zh="{question.quoted}：{told}", en="{question}: {told}")
-NOTHING_CODED = Wording(zh="本期没有可供归类的开放式回答。", en="No open answers were coded in this wave.")
+NOTHING_CODED = Wording(zh="本期没有可供归类的开放式回答。", en="No comments were coded in this wave.")
 ONLY = Wording(
     zh="在 {top.n} 位留言者中，提到“{top.label}”的占 {top}（{top.interval}）。",
     en="{top.label} came up with {top} of the {top.n} who wrote ({top.interval}).",
@@ -70,7 +70,7 @@ ONE = Wording(
     zh="“{share.label}”：{mentions}占留言者的 {share}（{share.interval}）。",
     en="{share.label}: {mentions}{share} of those who wrote ({share.interval}).",
 )
-BY = Wording(zh="{mentions} 人提到，", en="{mentions} respondents, ")
+BY = Wording(zh="{mentions} 人提到，", en="{mentions} responses, ")
 TITLE_LOWEST = Wording(
     zh="提到“{worst.label}”的人评分明显最低（{worst.scored}）",
     en="Those who mention {worst.label} score clearly lowest ({worst})",
