@@ -77,8 +77,8 @@ def test_a_dimension_s_validity_names_its_nearest_neighbour():
 def test_the_fieldwork_is_told_by_response_repeats_and_bursts():
     assert spoken("fieldwork") == (
         "The response rate of 2,070 cases issued was 54.8% (AAPOR RR1): highest by S02 (77.9%), lowest by S01 "
-        "(36.0%). Of all responses received, 21 came from a device used before. Responses arrived in bursts that chance "
-        "would hardly bring (Station, 2025-12-03 14:20: 38): ask how they were collected."
+        "(36.0%). Of all responses received, 21 came from a device used before. Responses arrived in bursts that "
+        "chance would hardly bring (Station, 2025-12-03 14:20: 38): ask how they were collected."
     )
     assert spoken("fieldwork", language="zh") == (
         "共发出样本 2,070 个，回收率为 54.8%（AAPOR RR1），最高的是“S02”（77.9%），最低的是“S01”（36.0%）。"

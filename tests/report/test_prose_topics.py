@@ -131,8 +131,8 @@ def test_quality_says_who_counts_and_whether_it_matters():
 def test_a_rule_that_moves_the_index_is_told():
     rows = altered(all_figures(), {"measure": "index_effect", "other": "seconds"}, value=1.4)
     assert (
-        "Of the rules, “answered too fast (time limit)” matters most to the result: with these responses the index would "
-        "be 1.4 points higher, more than its sampling error (±1.2; its change" in spoken("quality", rows=rows)
+        "Of the rules, “answered too fast (time limit)” matters most to the result: with these responses the index "
+        "would be 1.4 points higher, more than its sampling error (±1.2; its change" in spoken("quality", rows=rows)
     )
     assert "大于指数的抽样误差（±1.2 分；" in spoken("quality", rows=rows, language="zh")
 

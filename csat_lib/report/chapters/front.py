@@ -63,7 +63,7 @@ def page_one(view: View, told_of: Callable[[str], Sequence[Arranged]]) -> list[P
     told += [Points(sentences, "ranked")]
     told += [Passage(chart=drawn, segment_by=by, silent=True) for drawn, by in [drawn_on_page_one(view)] if drawn]
     told += [Paragraph(tell(view, claim), "care") for claim in [verdict.care(view)] if claim]
-    distrust = tuple(tell(view, claim) for claim in verdict.in_front(view))
+    distrust = tuple(tell(view, claim) for claim in verdict.gravest_first(view, in_front=True))
     told += [Points(distrust, "small")] if distrust else []
     told += [Paragraph(tell(view, verdict.unknown(view)), "note")]
     if table := actions.in_front(view, figures_of(told_of)):

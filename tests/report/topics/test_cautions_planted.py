@@ -8,7 +8,7 @@ import pytest
 
 from csat_lib.findings import Finding, Text, to_frame
 from csat_lib.report.slots import phrase, tell, tell_all
-from csat_lib.report.topics.cautions.verdict import care, grave, gravest_first, in_front, verdict
+from csat_lib.report.topics.cautions.verdict import care, grave, gravest_first, verdict
 from csat_lib.report.topics.cautions.warnings import warnings
 from csat_lib.report.topics.model import fit
 from csat_lib.report.topics.quality import effects
@@ -262,7 +262,7 @@ def test_page_one_tells_them_all_the_gravest_first():
         for name in names:
             assert sum(FAULTS[name][place] in line for line in told) == 1
         assert "5" in tell(view, care(view)) or "five" in tell(view, care(view))
-        shown = [phrase(view, claim) for claim in in_front(view)]
+        shown = [phrase(view, claim) for claim in gravest_first(view, in_front=True)]
         assert shown == told[: len(grave(view))] == told[:2]
         assert tell(view, care(view)).endswith(
             ("the first two here, all in [[ch-trust]].", "先列 2 点，全部见[[ch-trust]]。")
@@ -273,7 +273,7 @@ def test_of_reservations_that_are_not_grave_page_one_tells_two_and_one_more_is_n
     rows = clean()
     for name, most in (("response low", 1), ("costly weights", 2), ("variance extracted", 3), ("a low loading", 2)):
         rows = FAULTS[name][0](rows)
-        assert len(in_front(make_view("en", rows, texts=to_frame(compared())))) == most
+        assert len(gravest_first(make_view("en", rows, texts=to_frame(compared())), in_front=True)) == most
 
 
 @pytest.mark.parametrize(("value", "words"), [(1.1, "points higher (its"), (1.3, "points higher, more than its")])

@@ -35,8 +35,8 @@ def test_the_alternative_text_counts(findings, en, zh):
     english, chinese = CHART.draw(as_findings(findings), en), CHART.draw(as_findings(findings), zh)
     assert english is not None
     assert english.alt == (
-        "1,134 of 1,366 responses are valid (83%). Left out: Duplicate responses 38; Answered too fast (time limit) 64; "
-        "Same answer throughout 121; Too many questions left blank 9; Attention check failed 0."
+        "1,134 of 1,366 responses are valid (83%). Left out: Duplicate responses 38; Answered too fast (time limit) "
+        "64; Same answer throughout 121; Too many questions left blank 9; Attention check failed 0."
     )
     assert chinese is not None
     assert chinese.alt == (

@@ -43,7 +43,7 @@ def care(view: View) -> Claim | None:
     """How many reservations there are, or that the checks raise no alarm."""
     told = warnings(view)
     if told:
-        shown = len(in_front(view))
+        shown = len(gravest_first(view, in_front=True))
         return CARE(n=len(told), shown=SHOWN(k=shown, chapter=CHAPTER) if shown < len(told) else None)
     return NO_ALARM() if _checked(view) else None
 
@@ -53,15 +53,13 @@ def unknown(view: View) -> Claim:
     return UNKNOWN(unknown=_unknown(view))
 
 
-def gravest_first(view: View) -> list[Claim]:
-    """The reservations one by one, the most serious first."""
-    return [ONE(told=claim) for claim in warnings(view)]
+def gravest_first(view: View, *, in_front: bool = False) -> list[Claim]:
+    """The reservations one by one, the most serious first.
 
-
-def in_front(view: View) -> list[Claim]:
-    """Those of them that page one tells: all that are grave, else the first few; one more is told, not counted."""
-    told = gravest_first(view)
-    shown = max(len(grave(view)), LEAST_IN_FRONT)
+    ``in_front``: those of page one alone: all that are grave, else the first few; one more is told, not counted.
+    """
+    told = [ONE(told=claim) for claim in warnings(view)]
+    shown = max(len(grave(view)), LEAST_IN_FRONT) if in_front else len(told)
     return told[:shown] if len(told) > shown + 1 else told
 
 
