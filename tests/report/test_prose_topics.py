@@ -111,7 +111,7 @@ def test_voice_says_how_far_the_first_topic_leads():
 
 def test_quality_says_who_counts_and_whether_it_matters():
     assert spoken("quality") == (
-        "Of 1,246 responses received, 1,134 are valid; 112 (9%) were left out by the study's rules. The rules that "
+        "Of 1,246 responses received, 1,134 are valid; 112 (9%) were left out by rule. The rules that "
         "left out most: 63 "
         "by “same answer throughout”, 28 by “answered too fast (time limit)” and 21 by “duplicate responses”. Of the "
         "rules, “same answer throughout” matters most to the result: with these responses the index would be 0.3 "

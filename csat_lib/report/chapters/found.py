@@ -87,7 +87,7 @@ def drivers(view: View) -> Iterator[Part]:
         return
     yield lead(importance.strongest(view))
     yield Passage([importance.explained(view), importance.CAUTION()], chart="drivers", table="drivers")
-    yield Section("priorities", [Passage([order.over_all(view)], chart=order.chart(view), table="priorities")])
+    yield Section("priorities", [Passage([order.over_all(view)], order.chart(view), "priorities", quiet=True)])
 
 
 def trends(view: View) -> Iterator[Part]:
@@ -148,8 +148,6 @@ def voice(view: View) -> Iterator[Part]:
         yield from quotes.by_mentions(view)
     else:
         yield from (_open_question(view, name) for name in asked)
-    if quotes.by_mentions(view):
-        yield Passage([topics_mentioned.QUOTED()], style="note")
 
 
 def _open_question(view: View, question: str) -> Section:

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence, Set
 
-from csat_lib.findings.catalogue.weights import WEIGHT_USED
 from csat_lib.findings.measure import Words
 from csat_lib.findings.told import joined, wording
 from csat_lib.report.blocks import Heading, Points
 from csat_lib.report.chapters.annex import EXAMINED
 from csat_lib.report.chapters.arrange import SEE, Part, Passage, Section, Told, lead, mark
 from csat_lib.report.chapters.titles import CHAPTERS, SECTIONS
-from csat_lib.report.declared import known
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.topics.cautions import checked
 from csat_lib.report.topics.cautions.answered import many_left_out
@@ -19,7 +17,7 @@ from csat_lib.report.topics.comparability import verdicts
 from csat_lib.report.topics.model import loadings
 from csat_lib.report.topics.quality import effects, ledger
 from csat_lib.report.topics.questions import profile
-from csat_lib.report.topics.weights import parts, respondents
+from csat_lib.report.topics.weights import respondents
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim
 
@@ -58,7 +56,6 @@ def _checked(view: View) -> Iterator[tuple[str, Sequence[Claim | None]]]:
         yield "profile", [profile.largest(view, profile.PLAIN)]
     if view.has("weights"):
         yield "weighted", [respondents.precision(view), respondents.margins(view)]
-        yield "parts", [parts.parts(view, view.study.root)] if view.study.root and known(view, WEIGHT_USED) else []
     told = checked.reliable(view) if view.has("reliability") else []
     if view.has("factors"):
         told = [*told, *checked.designed(view), *(checked.model(view) if loadings.is_recorded(view) else [])]

@@ -38,7 +38,7 @@ def test_a_sign_that_leaves_nobody_out_is_a_caution():
     )
     assert of_signs("zh", signs()) == "1,246 份回收答卷中，38 份连续超过 12 题答案相同（认真作答时约 12 份）"
     kept = [*signs(), fake_evidence.kept()]
-    assert of_signs("en", kept).endswith("(about 12 if all were careful), 21 still valid")
+    assert of_signs("en", kept).endswith("(about 12 if all were careful); 21 of them are still valid")
     assert of_signs("zh", kept).endswith("（认真作答时约 12 份），剔除后还剩 21 份")
 
 
@@ -55,9 +55,7 @@ def test_several_signs_are_told_by_the_first_and_their_number():
         if row.subject == "longstring"
         for value in [row.value if row.measure == "flagged" else 0.002]
     ]
-    assert of_signs("en", [*signs(), *more]).endswith(
-        "; one other sign of careless answering is more frequent than expected as well"
-    )
+    assert of_signs("en", [*signs(), *more]).endswith("; one other sign of carelessness is too frequent as well")
     assert of_signs("zh", [*signs(), *more]).endswith("；另有 1 种作答不认真的迹象也多于预期")
 
 

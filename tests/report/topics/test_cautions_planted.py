@@ -133,8 +133,8 @@ FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
     "carelessness": (
         plus(*fake_evidence.expected(), fake_evidence.kept()),
         (
-            "38 of 1,246 responses give one answer to more than 12 questions in a row (about 12 if all were careful), "
-            "21 still valid"
+            "38 of 1,246 responses give one answer to more than 12 questions in a row (about 12 if all were careful); "
+            "21 of them are still valid"
         ),
         "1,246 份回收答卷中，38 份连续超过 12 题答案相同（认真作答时约 12 份），剔除后还剩 21 份",
     ),

@@ -224,3 +224,4 @@ def test_the_map_is_drawn_where_it_settles_most_places_and_the_list_where_it_doe
     assert order.chart(make_view("en", weighted(price=-5.0), texts=UNDECIDED)) == "priorities"
     assert order.chart(make_view("en", weighted(price=-5.0), texts=placed(room="keep", food="watch"))) == "priority_map"
     assert order.chart(make_view("en", texts=UNDECIDED)) == "priority_map"
+    assert order.chart(make_view("en", weighted(price=-0.5, food=0.5), texts=UNDECIDED)) == ""

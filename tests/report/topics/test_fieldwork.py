@@ -35,8 +35,8 @@ def test_repeats_are_told_by_kind():
     kinds = {"device": 21, "answers": 1, "near": 12}
     found = [figure("fieldwork", "duplicates", kind, number) for kind, number in kinds.items()]
     assert told(repeats.repeats, found) == (
-        "Of all responses received, 21 came from a device used before, 1 equals an earlier one in every answer (those "
-        "alike throughout or mostly blank not counted) and 12 nearly equal an earlier one."
+        "Of all responses received, 21 came from a device used before, 1 equals an earlier one in every answer "
+        "(uniform and mostly blank ones aside) and 12 nearly equal an earlier one."
     )
     assert told(repeats.repeats, found, "zh") == (
         "全部回收答卷中，同一设备重复提交的 21 份，答案与此前某份完全相同的 1 份（通篇同一答案或大半漏答者不计），"

@@ -347,9 +347,9 @@ def test_how_it_was_asked_and_where_shares_come_from_are_told_as_the_study_says_
         for study in (said, silent)
         for language in ("en", "zh")
     ]
-    assert told[0][0] == "How it was asked: By text message after check-out."
+    assert told[0][0] == "By text message after check-out."
     assert told[0][1].endswith("by store; the shares come from the booking system.")
-    assert told[1] == ["调查方式：退房后短信邀请。", "答卷按门店的已知构成做迭代比例加权；目标占比来自订房系统。"]
+    assert told[1] == ["退房后短信邀请。", "答卷按门店的已知构成做迭代比例加权；目标占比来自订房系统。"]
     assert "does not say how it was asked" in told[2][0]
     assert "does not say where the shares come from" in told[2][1]
     assert ("没有写明调查方式" in told[3][0], "没有写明目标占比的来源" in told[3][1]) == (True, True)

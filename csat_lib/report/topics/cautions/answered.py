@@ -66,10 +66,10 @@ IN_A_ROW = Wording(
     "were careful){kept}{others}",
 )
 RUN = "above # in a row"
-STAY = Wording(zh="，剔除后还剩 {kept} 份", en=", {kept} still valid")
+STAY = Wording(zh="，剔除后还剩 {kept} 份", en="; {kept} of them are still valid")
 OTHER_SIGNS = Wording(
     zh="；另有 {n} 种作答不认真的迹象也多于预期",
-    en="; {n:other sign} of careless answering {n|is|are} more frequent than expected as well",
+    en="; {n:other sign} of carelessness {n|is|are} too frequent as well",
 )
 
 

@@ -27,7 +27,7 @@ ONE = Wording(zh="{told}。", en="{told}.")
 ANSWERED = Wording(zh="受邀者中有 {rate:.1} 作答。", en="Of those invited, {rate:.1} answered.")
 NOT_KNOWN = Wording(
     zh="回收率未知：没有记录邀请了多少人。",
-    en="The response rate is not known, as it was not recorded how many were invited.",
+    en="The response rate is not known: how many were invited was not recorded.",
 )
 NOTHING_AGAINST = Wording(
     zh="各项检验没有发现对结果不利的情况；检验所不能说明的，见本章末尾。",

@@ -8,8 +8,7 @@ KINDS = {
     "device": Wording(zh="同一设备重复提交的 {row} 份", en="{row} came from a device used before"),
     "answers": Wording(
         zh="答案与此前某份完全相同的 {row} 份（通篇同一答案或大半漏答者不计）",
-        en="{row} {row.count|equals|equal} an earlier one in every answer (those alike throughout or mostly blank not "
-        "counted)",
+        en="{row} {row.count|equals|equal} an earlier one in every answer (uniform and mostly blank ones aside)",
     ),
     "near": Wording(zh="与此前某份高度雷同的 {row} 份", en="{row} nearly {row.count|equals|equal} an earlier one"),
 }

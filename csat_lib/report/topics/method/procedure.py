@@ -12,7 +12,7 @@ LEAD = Wording(
     zh="本报告的每个数字，都可以凭这里列出的文件、规则和版本重新算出。",
     en="Every figure of this report can be computed again from the files, rules and versions named here.",
 )
-FIELDWORK = Wording(zh="调查方式：{words}。", en="How it was asked: {words}.")
+FIELDWORK = Wording(zh="{words}。", en="{words}.")
 NO_FIELDWORK = Wording(
     zh="研究文件没有写明调查方式：邀请了谁、通过什么途径、何时作答。",
     en="The study does not say how it was asked: who was invited, in which way, and when.",

@@ -28,7 +28,7 @@ ALL_COUNT = Wording(
 )
 SOME_COUNT = Wording(
     zh="共回收答卷 {received} 份，其中有效答卷 {kept} 份，按既定规则剔除 {left} 份（{share:fine}）。",
-    en="Of {received} responses received, {kept} are valid; {left} ({share:fine}) were left out by the study's rules.",
+    en="Of {received} responses received, {kept} are valid; {left} ({share:fine}) were left out by rule.",
 )
 SOME_APART = Wording(
     zh="共回收答卷 {received} 份，其中有效答卷 {kept} 份；{left} 份（{share:fine}）不属于本期或按既定规则剔除。",

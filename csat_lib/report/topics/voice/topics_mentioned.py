@@ -62,10 +62,6 @@ SPLIT_ALIKE = Wording(
     en="Writers who give {outcome.among} one of the two best answers and those who rate it lower do not differ clearly "
     "in what they mention.",
 )
-QUOTED = Wording(
-    zh="留言保留原文语言，其中疑似姓名、号码的内容已作遮盖。",
-    en="Comments are in the original language; what looks like a name or a number is masked.",
-)
 ONE = Wording(
     zh="“{share.label}”：{mentions}占留言者的 {share}（{share.interval}）。",
     en="{share.label}: {mentions}{share} of those who wrote ({share.interval}).",
