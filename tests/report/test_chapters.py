@@ -279,12 +279,14 @@ def test_limits_tell_the_season_unless_a_year_ago_is_known():
     assert season not in limits("en", earlier=(parse("2024-12"), parse("2025-11")))
 
 
-def test_limits_name_the_missing_response_rate_unless_the_invited_are_known():
-    unknown = "How many were invited is not recorded, so that no response rate can be given."
-    assert unknown in limits("en")
+def test_trust_names_the_missing_response_rate_unless_it_is_known():
+    unknown = "The response rate is not known: how many were invited was not recorded."
+    only_scores = make_view("en", study=make_study(chapters=["scores"]))
     watched = [*all_figures(), figure("fieldwork", "duplicates", "answers", 12.0)]
-    assert unknown in limits("en", rows=watched)
-    assert unknown not in limits("en", rows=[*watched, figure("fieldwork", "invited", "answers", 2000.0)])
+    for view in (make_view("en"), only_scores, make_view("en", watched)):
+        assert lead(compose(view, "trust")).startswith(unknown)
+    known = make_view("en", [*watched, figure("fieldwork", "response_rate", "all", 0.4)])
+    assert lead(compose(known, "trust")).startswith("Of those invited, 40.0% answered.")
 
 
 def test_trust_opens_with_a_verdict():

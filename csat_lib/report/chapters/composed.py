@@ -9,6 +9,7 @@ from csat_lib.errors.report_words import unknown_chapter
 from csat_lib.report.blocks import Block
 from csat_lib.report.chapters import annex, asked, found, front, method, pilot, sources, trusted
 from csat_lib.report.chapters.arrange import Part, Prefers, Told, arrange, chapter, cited, here
+from csat_lib.report.topics.summary import actions
 from csat_lib.report.view import View
 from csat_lib.study import CHAPTERS as NAMED
 
@@ -41,7 +42,7 @@ REPORT = Product(
         "drivers": found.drivers,
         "trends": found.trends,
         "voice": found.voice,
-        "actions": OnOthers(front.further_actions),
+        "actions": OnOthers(lambda view, told: filter(None, [actions.further(view, front.figures_of(told))])),
         "trust": OnOthers(trusted.trust),
         "sources": OnOthers(sources.of_report),
     },

@@ -72,12 +72,6 @@ def page_one(view: View, told_of: Callable[[str], Sequence[Arranged]]) -> list[P
     return [*told, *([Paragraph(tell_all(view, [first, actions.NONE()]), "action")] if first else [])]
 
 
-def further_actions(view: View, told_of: Callable[[str], Sequence[Arranged]]) -> list[Part]:
-    """All actions, where page one has no room for them."""
-    table = actions.further(view, figures_of(told_of))
-    return [table] if table else []
-
-
 def figures_of(told_of: Callable[[str], Sequence[Arranged]]) -> list[Figure]:
     """The figures of the chapters on what was found, in their order."""
     return [block for name in FOUND for block in told_of(name) if isinstance(block, Figure)]

@@ -27,8 +27,8 @@ def page(view: View) -> list[Block]:
     """Cards of the decisions and the size, the sentences that come first, what must not be concluded."""
     cards = front.cards(view)
     sentences = tuple(told for claim in front.page(view) if (told := tell(view, claim)))
-    unclaimed = [Paragraph(SECTIONS["limits"][view.language], "care"), Points(method.limits(view), "small")]
-    return [*notice(view), *([Cards(cards)] if cards else []), Points(sentences, "ranked"), *unclaimed]
+    told: list[Block] = [*notice(view), *([Cards(cards)] if cards else []), Points(sentences, "ranked")]
+    return [*told, Paragraph(SECTIONS["limits"][view.language], "care"), Points(method.limits(view), "small")]
 
 
 def items(view: View) -> Iterator[Part]:

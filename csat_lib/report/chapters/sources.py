@@ -9,9 +9,10 @@ from csat_lib.findings.setting import COMMA, SEMICOLON, set_text
 from csat_lib.findings.told import Told, joined, wording
 from csat_lib.report import columns
 from csat_lib.report.blocks import Block, Source, Sources
-from csat_lib.report.chapters.annex import EXAMINED, FOUND
+from csat_lib.report.chapters.annex import EXAMINED
 from csat_lib.report.chapters.arrange import Part, apart, here, lead, titles_of
 from csat_lib.report.chapters.arrange import Told as Arranged
+from csat_lib.report.chapters.front import FOUND
 from csat_lib.report.columns import Field
 from csat_lib.report.declared import Rows, TableSpec, make
 from csat_lib.report.methods import told as method_told

@@ -112,7 +112,7 @@ def test_the_limits_of_a_study_without_chapters_but_scores_say_what_it_does_not_
     }.items():
         view = make_view(language, study=make_study(chapters=["scores"]))
         said = [tell(view, limit) for limit in limits(view)]
-        assert len(said) == 4
+        assert len(said) == 3
         assert said[-1].startswith(last)
 
 

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from csat_lib.findings.catalogue.fieldwork import INVITED
 from csat_lib.findings.catalogue.model import TOPIC as MODEL
 from csat_lib.findings.measure import Words
-from csat_lib.report.topics.fieldwork.response import rate_of_all
 from csat_lib.report.topics.model.fit import missed
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
@@ -13,10 +11,6 @@ from csat_lib.report.wording import Claim, Wording
 SILENT = Wording(
     zh="没有作答的人可能另有看法：置信区间只反映抽样误差，不反映这一点。",
     en="Those who did not answer may think otherwise: intervals tell the error of sampling alone.",
-)
-UNINVITED = Wording(
-    zh="本次没有记录邀请人数，因此无法给出回收率。",
-    en="How many were invited is not recorded, so that no response rate can be given.",
 )
 INDEX = Wording(
     zh="指数 80 分不等于有 80% 的人满意；指数的“分”与“百分点”也不是一回事。",
@@ -69,11 +63,7 @@ CHECKS = ("quality", "reliability", "factors")
 def limits(view: View) -> list[Claim]:
     """The limits that apply, one statement each; the last names what the study does not look at."""
     named = view.study.chapters
-    told = [
-        SILENT,
-        *(() if view.rows(INVITED) or rate_of_all(view) else (UNINVITED,)),
-        *((INDEX,) if view.study.index else ()),
-    ]
+    told = [SILENT, *((INDEX,) if view.study.index else ())]
     told += [wording for chapter, wording in OF_CHAPTERS.items() if chapter in named]
     told += [SEASON] if "trends" in named and view.earlier and not _a_year_ago(view) else []
     unseen = unexamined(view, [name for name in EXAMINED if name not in CHECKS])

@@ -63,12 +63,10 @@ def gravest_first(view: View, *, in_front: bool = False) -> list[Claim]:
     return told[:shown] if len(told) > shown + 1 else told
 
 
-def answered(view: View) -> Claim | None:
+def answered(view: View) -> Claim:
     """The response rate, or that it is not known."""
     rate = rate_of_all(view)
-    if rate is not None and rate.value is not None:
-        return ANSWERED(rate=rate)
-    return NOT_KNOWN() if view.has("fieldwork") or view.has("quality") else None
+    return ANSWERED(rate=rate) if rate is not None and rate.value is not None else NOT_KNOWN()
 
 
 def verdict(view: View) -> list[Claim | None]:
