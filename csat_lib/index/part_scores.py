@@ -9,11 +9,11 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from csat_lib.index.decompose import Array
+from csat_lib.index.judged import Judgements
 from csat_lib.summary.moments import Moments, sum_moments
 
-Array = NDArray[np.float64]
 Parts = Mapping[str, float | str]
 
 
@@ -22,11 +22,17 @@ class RuleSettings:
     """What a rule needs beside its name.
 
     ``of``: whether spread and correlations are those of respondents or of the units' figures; ``normalise``: how the
-    units' figures are brought to shares.
+    units' figures are brought to shares (entropy); ``variant`` and ``random_index`` of AHP; ``rules`` that are taken
+    together, in which ``way``, with which ``shares``.
     """
 
     of: Literal["respondents", "units"] = "respondents"
     normalise: Literal["shares", "min_max"] = "shares"
+    variant: Literal["eigenvector", "geometric_mean", "column_sum"] = "eigenvector"
+    random_index: str = "saaty2005"
+    rules: tuple[str, ...] = ()
+    way: Literal["multiplicative", "additive", "game"] = "multiplicative"
+    shares: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,8 +40,8 @@ class PartScores:
     """The parts of a node as sums of leaves, ``loadings`` (parts, leaves); ``reason`` when one below has no weights.
 
     ``data``: the leaves and, last, the headline where there is one. ``figures`` (units, parts): the parts' means in
-    each unit; ``given`` (parts,): numbers of the study. ``ranges`` (parts,): from the least to the most that a part can
-    have, which ``spread`` is told in.
+    each unit; ``given`` (parts,): numbers of the study; ``judgements`` of experts. ``ranges`` (parts,): from the least
+    to the most that a part can have, which ``spread`` is told in.
     """
 
     data: Moments
@@ -44,6 +50,7 @@ class PartScores:
     settings: RuleSettings = RuleSettings()
     figures: Array | None = None
     given: Array | None = None
+    judgements: Judgements | None = None
     ranges: Array | float = 1.0
 
     @property
@@ -94,12 +101,33 @@ class PartScores:
 
 
 @dataclass(frozen=True)
+class Diagnostic:
+    """A figure beside the weights: ``about`` a part, or one and another, by their places; else about the node.
+
+    No value where the rule has none; ``path``: the round of experts; ``n`` experts; ``ways``: further methods.
+    """
+
+    measure: str
+    value: float | None
+    about: tuple[int | None, int | None] = (None, None)
+    path: str = ""
+    n: int | None = None
+    p: float | None = None
+    ways: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class RuleWeights:
-    """(k,) weights scaled to 1 and which way each part goes (above 0: with the others); NaN with a reason."""
+    """(k,) weights scaled to 1 and which way each part goes (above 0: with the others); NaN with a reason.
+
+    ``ways``: the variant, as further parts of the method.
+    """
 
     weights: Array
     directions: Array
     reason: str = ""
+    ways: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def scaled(raw: Array, directions: Array | None = None) -> RuleWeights:

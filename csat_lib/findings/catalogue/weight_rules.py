@@ -36,6 +36,12 @@ WEIGHT_RULES: dict[str, WeightRule] = {
     "information": WeightRule("answers", Words("信息量权重（标准差）", "information weights (spread)")),
     "cv": WeightRule("answers", Words("变异系数权重", "weights by the coefficient of variation")),
     "entropy": WeightRule("units", Words("熵权", "entropy weights")),
+    "experts": WeightRule("judgements", Words("专家打分", "points given by experts")),
+    "delphi": WeightRule("judgements", Words("德尔菲法", "Delphi rounds of experts")),
+    "ahp": WeightRule("judgements", Words("层次分析法", "analytic hierarchy process")),
+    "precedence": WeightRule("judgements", Words("优序图法", "precedence chart")),
+    "fahp": WeightRule("judgements", Words("模糊层次分析法", "fuzzy AHP")),
+    "combined": WeightRule("rules", Words("组合赋权", "weights of several rules combined")),
 }
 NEED_OUTCOME = frozenset(name for name, rule in WEIGHT_RULES.items() if rule.takes == "outcome")
 ESTIMATED = tuple(name for name, rule in WEIGHT_RULES.items() if rule.takes in {"answers", "outcome"})

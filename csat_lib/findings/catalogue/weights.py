@@ -58,3 +58,28 @@ WEIGHT_USED = _measure(
     en="**Index weight.** What a part counts in its node, by the rule that the study sets; the weights of a node add "
     "up to 100%. Where they are estimated from the answers, their error is in the intervals.",
 )
+_OF_PAIR = "construct or node; other = that it was judged against, path = node"
+CONSISTENCY_RATIO = _measure(
+    "consistency_ratio", unit.RATIO, Words("一致性比率 CR", "Consistency ratio (CR)"), "node", base="none"
+).defined(
+    zh="**一致性比率。**一致性指标 CI = (λ − k)/(k − 1) 除以随机判断的平均 CI；小于 0.10 视为一致[@saaty1980]。",
+    en="**Consistency ratio.** CI = (λ − k)/(k − 1), over the mean CI of random judgements; judgements are taken as "
+    "consistent under .10 [@saaty1980].",
+)
+CONSISTENCY_INDEX = _measure(
+    "consistency_index", unit.RATIO, Words("一致性指标 CI", "Consistency index (CI)"), "node", base="none"
+)
+PAIR_JUDGED = _measure("pair_judged", unit.RATIO, Words("判断值", "Judgement"), _OF_PAIR, base="none")
+PAIR_IMPLIED = _measure("pair_implied", unit.RATIO, Words("权重之比", "Ratio of the weights"), _OF_PAIR, base="none")
+PAIR_ERROR = _measure("pair_error", unit.RATIO, Words("偏离倍数", "Error ratio"), _OF_PAIR, base="none")
+KENDALL_W = _measure(
+    "kendall_w", unit.RATIO, Words("Kendall 协调系数 W", "Kendall's W"), "node; path = round", base="none"
+).defined(
+    zh="**Kendall 协调系数。**专家对各部分排序的一致程度，0 为毫无一致，1 为完全一致；以 χ² 检验[@kendall1939]。",
+    en="**Kendall's W.** How far the experts rank the parts alike: 0 not at all, 1 entirely; tested by χ² "
+    "[@kendall1939].",
+)
+_OF_ROUND = "construct or node; other = node it is part of, path = round"
+EXPERT_MEAN = _measure("expert_mean", unit.SHARE, Words("专家均值", "Experts' mean"), _OF_ROUND, base="none")
+EXPERT_LOWER = _measure("expert_lower", unit.SHARE, Words("下四分位", "Lower quartile"), _OF_ROUND, base="none")
+EXPERT_UPPER = _measure("expert_upper", unit.SHARE, Words("上四分位", "Upper quartile"), _OF_ROUND, base="none")

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from csat_lib.index.decompose import Array
 from csat_lib.index.importance import reason_against
-from csat_lib.index.part_scores import Array, PartScores, RuleWeights, scaled, without
+from csat_lib.index.part_scores import PartScores, RuleWeights, scaled, without
 
 
 def weigh(scores: PartScores) -> RuleWeights:
