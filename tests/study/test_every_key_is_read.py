@@ -89,7 +89,9 @@ READERS = {
     "csat_lib.collect.respondents:respondent_frame": """
         fields.customer fields.finished fields.source fields.stratum fields.psu fields.population fields.base_weight""",
     "csat_lib.study.questions:_of_scale": "scales.kind",
-    "csat_lib.index.weight_rules:RULES": "index.parts=equal index.parts=factor index.parts=johnson",
+    "csat_lib.findings.catalogue.weight_rules:WEIGHT_RULES": """
+        index.parts=equal index.parts=factor index.parts=pca index.parts=johnson index.parts=lmg index.parts=regression
+        index.parts=critic index.parts=independence index.parts=information index.parts=cv""",
     "csat_lib.wave:Wave.open_answers": "voice voice.questions",
     "csat_lib.specs.index:score_spec": "headline confidence minimum_base",
     "csat_lib.wave:Wave.levels": "segments",
