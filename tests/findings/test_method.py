@@ -21,7 +21,7 @@ LIBRARY = Path(csat_lib.__file__).parent
 BUILT = {f"{rule} allocation" for rule in ("proportional", "neyman", "equal")}
 BUILT |= {f"{method} scores" for method in ("regression", "bartlett")}
 BUILT |= {f"{lead} of parallel components" for lead in ("median", "smaller")} | {"smaller of parallel factors"}
-BUILT |= {"decided"}
+BUILT |= {"path scheme", "centroid scheme", "unstandardised weights", "standardised weights", "decided"}
 """Keys that are put together from the names of choices; of a note on figures that are drawn, not recorded."""
 
 
