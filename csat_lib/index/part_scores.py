@@ -27,7 +27,7 @@ class RuleSettings:
     """
 
     of: Literal["respondents", "units"] = "respondents"
-    normalise: Literal["shares", "min_max"] = "shares"
+    normalise: Literal["", "shares", "min_max"] = ""
     variant: Literal["eigenvector", "geometric_mean", "column_sum"] = "eigenvector"
     random_index: str = "saaty2005"
     rules: tuple[str, ...] = ()

@@ -41,6 +41,7 @@ class WeightInputs:
     figures: pd.DataFrame | None = None
 
 
+FEWEST_GROUPS = 2
 NO_INPUTS, NO_MORE = NodeInputs(), WeightInputs()
 
 
@@ -123,42 +124,48 @@ class WeightPlan:
         taken = settings.rules if rule == "combined" else (rule,)
         return settings.of == "respondents" and not set(ESTIMATED).isdisjoint(taken)
 
-    def errors(self, sources: Mapping[int, Moments], rules: Mapping[str, str] | None = None) -> dict[str, WeightErrors]:
-        """Jackknife all weights of the tree at once, each replicate weighted from its leaves up.
+    def errors(
+        self, sources: Mapping[int, Moments], wanted: Sequence[tuple[str, str]]
+    ) -> dict[tuple[str, str], WeightErrors]:
+        """How sure the weights of nodes are by the rules ``wanted`` of them; none of those that no answers decide.
 
-        Each source of answers is left out in groups while the others stay whole; their variances add up, and only the
-        wave's own means go with the weights. ``rules`` stand in place of those in use.
+        All are jackknifed at once, each replicate weighted from its leaves up, by the rules in use below. Each source
+        of answers is left out in groups while the others stay whole; their variances add up, and only the wave's own
+        means go with the weights.
         """
-        rules = {**self.rules, **(rules or {})}
-        unsure: list[str] = []
+        unsure = {node for node in self.order if self.is_estimated(node)}
         for node in self.order:
-            if self.is_estimated(node, rules[node]) or not set(unsure).isdisjoint(self.tree[node]):
-                unsure.append(node)
-        at = {self._at(node) for node in unsure if self.is_estimated(node, rules[node])}
-        drawn = {source: self._replicates(source, sources, rules, unsure) for source in sorted(at)}
-        if not drawn or min(each.df for each in drawn.values()) < 1:
+            unsure |= {node} if not unsure.isdisjoint(self.tree[node]) else set()
+        asked = [
+            (node, rule)
+            for node, rule in wanted
+            if self.is_estimated(node, rule) or not unsure.isdisjoint(self.tree[node])
+        ]
+        at = {self._at(node) for node in (*unsure, *(node for node, _ in asked))}
+        if not asked or any(sources[source].groups is None for source in at):
             return {}
+        drawn = {source: self._replicates(source, sources, asked) for source in sorted(at)}
         k, groups = len(self.leaves), min(each.df for each in drawn.values()) + 1
+        if groups < FEWEST_GROUPS:
+            return {}
         covariance = np.sum([each.covariance for each in drawn.values()], axis=0)
         with_means = drawn[0].covariance[:k] if 0 in drawn else np.zeros_like(covariance[:k])
-        blocks = (slice(k * at, k * (at + 1)) for at in range(1, len(unsure) + 1))
+        blocks = (slice(k * place, k * (place + 1)) for place in range(1, len(asked) + 1))
         return {
-            node: WeightErrors(self.leaves, covariance[at, at], with_means[:, at], groups)
-            for node, at in zip(unsure, blocks, strict=True)
+            one: WeightErrors(self.leaves, covariance[block, block], with_means[:, block], groups)
+            for one, block in zip(asked, blocks, strict=True)
         }
 
-    def _replicates(
-        self, source: int, sources: Mapping[int, Moments], rules: Mapping[str, str], nodes: Sequence[str]
-    ) -> Replicates:
-        k = len(self.leaves)
-
+    def _replicates(self, source: int, sources: Mapping[int, Moments], asked: Sequence[tuple[str, str]]) -> Replicates:
         def weights(part: Moments) -> Array:
-            """The leaves' means and (k,) weights in each node by the rules, whichever way the parts go."""
-            maps, here = self.leaf_maps(), {**sources, source: part}
+            """The leaves' means, and (k,) their weights in each node by each rule, whichever way the parts go."""
+            maps, here, found = self.leaf_maps(), {**sources, source: part}, dict[tuple[str, str], Array]()
             for node in self.order:
                 scores = self.scores(node, here, maps)
-                maps[node] = by_rule(rules[node], scores).weights @ scores.loadings
-            return np.concatenate([part.means[:k], *(maps[node] for node in nodes)])
+                for rule in dict.fromkeys((self.rules[node], *(rule for of, rule in asked if of == node))):
+                    found[node, rule] = by_rule(rule, scores).weights @ scores.loadings
+                maps[node] = found[node, self.rules[node]]
+            return np.concatenate([part.means[: len(self.leaves)], *(found[one] for one in asked)])
 
         return jackknife(sources[source], weights)
 

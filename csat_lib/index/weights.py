@@ -150,14 +150,14 @@ def index_weights(
         scores = plan.scores(node, whole, maps, below)
         nodes[node] = _weigh(plan, node, scores)
         maps[node] = nodes[node].used.to_numpy() @ scores.loadings
-    errors = plan.errors(sources) if all(one.groups is not None for one in sources.values()) else {}
-    return IndexWeights(nodes, errors, plan, sources)
+    errors = plan.errors(sources, [*plan.rules.items()])
+    return IndexWeights(nodes, {node: of for (node, _), of in errors.items()}, plan, sources)
 
 
 def _weigh(plan: WeightPlan, node: str, scores: PartScores) -> NodeWeights:
     """Weights of one node by every rule; none by one after which some part goes the other way."""
     rule, data = plan.rules[node], scores.data
-    beside = (*BESIDE, *["given"] * (scores.given is not None), *["entropy"] * (scores.figures is not None), rule)
+    beside = (*BESIDE, *["given"] * (scores.given is not None), *scores.settings.rules, rule)
     found = {name: _unopposed(by_rule(name, scores)) for name in dict.fromkeys(beside)}
     table = pd.DataFrame({name: of.weights for name, of in found.items()}, index=list(plan.tree[node]))
     reasons = {name: of.reason for name, of in found.items() if of.reason}

@@ -53,7 +53,7 @@ def _inputs(wave: Given, node: str, judgements: pd.DataFrame | None) -> NodeInpu
     given = wave.study.weights_of.get(node) or WeightsOf(method=wave.study.rules_of(node)[0])
     base = next((each for each in wave.history if each.period.text == given.frozen), None) if given.frozen else None
     settings = RuleSettings(
-        given.of, given.normalise or "shares", given.variant, given.random_index, given.rules, given.way, given.shares
+        given.of, given.normalise or "", given.variant, given.random_index, given.rules, given.way, given.shares
     )
     said = None if judgements is None else judged(judgements, [*wave.study.index[node].parts])
     earlier = base if base is not None and base.period != wave.plan.period else None

@@ -58,6 +58,36 @@ WEIGHT_USED = _measure(
     en="**Index weight.** What a part counts in its node, by the rule that the study sets; the weights of a node add "
     "up to 100%. Where they are estimated from the answers, their error is in the intervals.",
 )
+RULE_INDEX = _measure(
+    "rule_index",
+    unit.INDEX,
+    Words("指数", "Index"),
+    "node; the method begins with the rule that its parts are weighed by",
+    ends=(0.0, 100.0),
+).defined(
+    zh="**各种权重下的指数。**同一节点按各种权重各算一次，下级节点用所定权重；由答卷估计的权重，其误差各自计入区间。",
+    en="**The index by every rule of weighing.** The parts of a node weighed by each rule in turn, nodes below as the "
+    "study has them; where a rule estimates its weights from the answers, their error is in its interval.",
+)
+_ORDER = "node; other = parts or units; the method names the rule"
+RANK_TAU = _measure("rank_tau", unit.RATIO, Words("Kendall τ", "Kendall's tau"), _ORDER, base="none").defined(
+    zh="**排序的一致程度。**某种权重与所定权重给出的排序（各部分的权重、各单位的指数）之间的 Kendall τ-b 与 Spearman "
+    "相关，1 为完全相同[@kendall1945]。",
+    en="**Agreement of orders.** Kendall's tau-b and Spearman's correlation between the order that a rule gives (of the "
+    "parts' weights, of the units' indices) and that of the rule in use; 1 where they are the same [@kendall1945].",
+)
+RANK_R = _measure("rank_r", unit.RATIO, Words("Spearman 相关", "Spearman's r"), _ORDER, base="none")
+WHAT_IF = _measure(
+    "what_if",
+    unit.POINTS,
+    Words("指数随之提高", "The index rises by"),
+    "construct or item that scores 5 points more; other = top node",
+    base="none",
+).defined(
+    zh="**指标体系的推算。**某一维度或题项提高 5 分，而其余不变，指数按权重提高多少。这是指标体系的算术，不是预测。",
+    en="**Arithmetic of the tree.** By how much the index rises when a dimension or an item scores 5 points more and all "
+    "else stays: its weight times 5. No forecast.",
+)
 _OF_PAIR = "construct or node; other = that it was judged against, path = node"
 CONSISTENCY_RATIO = _measure(
     "consistency_ratio", unit.RATIO, Words("一致性比率 CR", "Consistency ratio (CR)"), "node", base="none"

@@ -8,8 +8,8 @@ degrees of freedom: Kendall & Babington Smith (1939), Annals of Mathematical Sta
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 from scipy.special import chdtrc
-from scipy.stats import rankdata
 
 from csat_lib.index.decompose import Array
 from csat_lib.index.part_scores import Diagnostic, PartScores, RuleWeights, scaled, without
@@ -44,7 +44,7 @@ def told_of(shares: Array, number: str) -> tuple[Diagnostic, ...]:
 def kendall_w(points: Array) -> tuple[float | None, float | None]:
     """(W, its p); nothing of one expert, of one part, or where every expert ranks all parts alike."""
     m, k = points.shape
-    ranks = rankdata(points, axis=1)
+    ranks = pd.DataFrame(points).rank(axis=1).to_numpy()
     ties = sum(float(((of := np.unique(row, return_counts=True)[1]) ** 3 - of).sum()) for row in ranks)
     most = m**2 * (k**3 - k) - m * ties
     if m < 2 or not most > 0:
