@@ -95,5 +95,5 @@ ALIKE_WEIGHTS = 1.005
 """Design effect under which respondents weigh alike (ours)."""
 EXACT_SHARE = 0.0005
 """Shares closer than this are equal: they would be written alike (ours)."""
-RAISED = 5.0
-"""Points by which a score is raised in the arithmetic of the index."""
+CONSISTENT_JUDGEMENTS = 0.10
+"""Consistency ratio under which judgements in pairs are consistent (Saaty 1980)."""

@@ -29,7 +29,7 @@ class NodeInputs:
 
     method: str = ""
     settings: RuleSettings = field(default_factory=RuleSettings)
-    judgements: Judgements | None = None
+    judgements: Judgements = field(default_factory=Judgements)
     base: Moments | None = None
 
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 import pandas as pd
 
 from csat_lib.findings import Finding, Method, in_use, way, ways
 from csat_lib.findings.catalogue.weight_rules import key_of
-from csat_lib.index.part_scores import Diagnostic, Parts, PartScores, RuleWeights, without
+from csat_lib.index.part_scores import Diagnostic, Parts, PartScores, RuleWeights
 from csat_lib.index.rules import BESIDE, by_rule
 from csat_lib.index.weight_errors import WeightErrors
 from csat_lib.index.weight_plan import NO_MORE, WeightInputs, WeightPlan
@@ -167,5 +168,4 @@ def _weigh(plan: WeightPlan, node: str, scores: PartScores) -> NodeWeights:
 
 
 def _unopposed(found: RuleWeights) -> RuleWeights:
-    is_opposed = not found.reason and bool(found.directions.min() <= 0)
-    return without(len(found.weights), "negative_weight") if is_opposed else found
+    return replace(found, weights=found.weights * np.nan, reason="negative_weight") if found.is_opposed else found

@@ -9,23 +9,20 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from csat_lib.conventions import RAISED
 from csat_lib.findings import way, ways
 from csat_lib.findings.catalogue.weight_rules import key_of
-from csat_lib.findings.catalogue.weights import RANK_R, RANK_TAU, RULE_INDEX, WHAT_IF
-from csat_lib.index.composite import Composite
+from csat_lib.findings.catalogue.weights import RAISED, RANK_R, RANK_TAU, RULE_INDEX, WHAT_IF
+from csat_lib.index.composite import composites
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, mean_figure
 from csat_lib.index.scores import Scores
 from csat_lib.index.tree import flatten
-from csat_lib.index.weight_errors import WeightErrors
-from csat_lib.index.weights import IndexWeights
+from csat_lib.index.weights import IndexWeights, NodeWeights
 from csat_lib.insight.disclosure import hidden_cells
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import ALL, Cell
 from csat_lib.summary.summary import Summary
 
 FEWEST_RANKED = 3
-SEVERAL = 2
 
 
 def which_weights(weights: IndexWeights, summary: Summary, spec: ScoreSpec) -> Scores:
@@ -36,28 +33,31 @@ def which_weights(weights: IndexWeights, summary: Summary, spec: ScoreSpec) -> S
     the parts' weights, and of the units' indices, by a rule against the rule in use (other = parts or units); and
     :func:`what_if`. What hides a unit's score hides it here. A rule without weights has its reason beside them.
     """
-    nodes = {node: of for node, of in weights.nodes.items() if len(of.table) >= SEVERAL}
+    kept_back, used = hidden_cells(summary, spec), {one.subject: one for one in composites(spec)}
     below = {part for tree in weights.tree.values() for part in tree}
-    asked = [(node, rule) for node, of in nodes.items() for rule in of.table if rule not in of.reasons]
+    units: list[Cell] = [(spec.unit, level) for level in summary.scores.cells(spec.unit)] if spec.unit else []
+    nodes = [of for of in weights.nodes.values() if len(of.table) > 1]
+    asked = [(of.node, str(rule)) for of in nodes for rule in of.table if rule not in of.reasons]
     errors = weights.plan.errors(weights.sources, asked) if weights.plan else {}
-    figures = list[ScoreFigure]()
-    for node, of in nodes.items():
-        cells = [(spec.unit, level) for level in summary.scores.cells(spec.unit)] if spec.unit else []
-        found = {
-            rule: [
-                _named(rule, figure)
-                for figure in _indices(
-                    _by_rule(weights, node, rule, errors), summary, spec, [] if node in below else cells
-                )
+    found: dict[tuple[str, str], list[ScoreFigure]] = {}
+    for node, rule in asked:
+        own = {str(part): float(weight) for part, weight in weights.nodes[node].table[rule].items()}
+        parts = flatten({**weights.tree, node: own})[node]
+        index = replace(used[node], parts=parts, errors=errors.get((node, rule)))
+        for cell in (ALL, *([] if node in below else units)):
+            figure = ScoreFigure(node, index.measure, index.estimate(summary.scores, cell), cell=cell)
+            shown = mean_figure(figure, spec) if cell == ALL else kept_back.figure(mean_figure(figure, spec))
+            named = replace(shown.estimate, method=ways(key_of(rule), shown.estimate.method))
+            found.setdefault((node, rule), []).append(replace(shown, measure=RULE_INDEX.name, estimate=named))
+    figures = [figure for group in found.values() for figure in group]
+    for of in nodes:
+        others = [rule for node, rule in asked if node == of.node and rule != of.rule]
+        for rule in others if (of.node, of.rule) in found else ():
+            orders = (_units(found[of.node, rule]), _units(found[of.node, of.rule]))
+            figures += [
+                *_agreement(of, rule, "parts", (of.table[rule], of.used)),
+                *_agreement(of, rule, "units", orders),
             ]
-            for each, rule in asked
-            if each == node
-        }
-        figures += [figure for rule in found for figure in found[rule]]
-        if of.rule in found:
-            for rule in (rule for rule in found if rule != of.rule):
-                figures += _agreement(node, rule, "parts", (of.table[rule], of.used))
-                figures += _agreement(node, rule, "units", (_values(found[rule]), _values(found[of.rule])))
     return Scores((*figures, *what_if(weights, spec)), spec, "weights")
 
 
@@ -68,57 +68,32 @@ def what_if(weights: IndexWeights, spec: ScoreSpec) -> Iterator[ScoreFigure]:
     Arithmetic of the tree with its weights, not a forecast: that one score can rise alone is taken for granted. Its
     error is that of estimated weights. Measure ``what_if``, other = top node.
     """
-    parts = flatten(weights.tree)
-    root = next(iter(parts), "") if not spec.headlines else spec.headlines[0]
+    root = spec.headlines[0] if spec.headlines else ""
     errors = weights.errors.get(root)
-    for name, weight in parts.get(root, {}).items():
-        se = None if errors is None else _error(errors, name)
+    method = way("index weights estimated in # groups", errors.groups) if errors else way("index weights as given")
+    se = dict(zip(errors.constructs, np.sqrt(np.diagonal(errors.covariance)), strict=True)) if errors else {}
+    for name, weight in spec.parts(root).items() if root in weights.nodes else ():
         items = spec.constructs.get(name, ())
-        for subject, share in ((name, 1.0), *((item, 1 / len(items)) for item in items if len(items) > 1)):
-            step = RAISED * share
-            df = None if errors is None else float(errors.groups - 1)
-            method = (
-                way("index weights estimated in # groups", errors.groups) if errors else way("index weights as given")
-            )
-            estimate = Estimate(step * weight, se and step * se, df, weights.nodes[root].n, 0.0, 0.0, method)
+        for subject, k in ((name, 1), *((item, len(items)) for item in items if len(items) > 1)):
+            error, df = (RAISED / k * float(se[name]), errors.groups - 1.0) if errors else (None, None)
+            estimate = Estimate(RAISED / k * weight, error, df, weights.nodes[root].n, 0.0, 0.0, method)
             yield ScoreFigure(subject, WHAT_IF.name, estimate, *estimate.interval(spec.confidence), other=root)
 
 
-def _error(errors: WeightErrors, name: str) -> float:
-    at = errors.constructs.index(name)
-    return float(errors.covariance[at, at] ** 0.5)
-
-
-def _by_rule(weights: IndexWeights, node: str, rule: str, errors: dict[tuple[str, str], WeightErrors]) -> Composite:
-    of = {str(part): float(weight) for part, weight in weights.nodes[node].table[rule].items()}
-    return Composite(node, "index", flatten({**weights.tree, node: of})[node], errors.get((node, rule)))
-
-
-def _indices(index: Composite, summary: Summary, spec: ScoreSpec, cells: list[Cell]) -> Iterator[ScoreFigure]:
-    kept_back = hidden_cells(summary, spec)
-    for cell in (ALL, *cells):
-        figure = mean_figure(ScoreFigure(index.subject, "index", index.estimate(summary.scores, cell), cell=cell), spec)
-        yield figure if cell == ALL else kept_back.figure(figure)
-
-
-def _named(rule: str, figure: ScoreFigure) -> ScoreFigure:
-    estimate = replace(figure.estimate, method=ways(key_of(rule), figure.estimate.method))
-    return replace(figure, measure=RULE_INDEX.name, estimate=estimate)
-
-
-def _values(figures: list[ScoreFigure]) -> pd.Series:
+def _units(figures: list[ScoreFigure]) -> pd.Series:
     """The units' figures that are shown."""
     return pd.Series({figure.cell[1]: figure.estimate.value for figure in figures if figure.cell != ALL}, dtype=float)
 
 
-def _agreement(node: str, rule: str, of: str, orders: tuple[pd.Series, pd.Series]) -> Iterator[ScoreFigure]:
-    both = pd.concat(orders, axis=1).dropna().to_numpy(dtype=np.float64)
-    if len(both) < FEWEST_RANKED:
-        return
-    for measure, value in ((RANK_TAU, tau_b(*both.T)), (RANK_R, _correlation(*pd.DataFrame(both).rank().to_numpy().T))):
+def _agreement(node: NodeWeights, rule: str, of: str, orders: tuple[pd.Series, pd.Series]) -> Iterator[ScoreFigure]:
+    both = pd.concat(orders, axis=1).dropna()
+    ranks = both.rank().to_numpy(dtype=np.float64).T
+    with np.errstate(invalid="ignore"):
+        found = {RANK_TAU: tau_b(*ranks), RANK_R: float(np.corrcoef(ranks)[0, 1])} if len(both) >= FEWEST_RANKED else {}
+    for measure, value in found.items():
         if np.isfinite(value):
-            estimate = Estimate(float(value), None, None, len(both), 0.0, 0.0, way(key_of(rule)))
-            yield ScoreFigure(node, measure.name, estimate, other=of)
+            estimate = Estimate(value, None, None, node.n, node.n_weighted, node.n_effective, way(key_of(rule)))
+            yield ScoreFigure(node.node, measure.name, estimate, other=of)
 
 
 def tau_b(x: ArrayLike, y: ArrayLike) -> float:
@@ -129,9 +104,3 @@ def tau_b(x: ArrayLike, y: ArrayLike) -> float:
     a, b = (np.sign(np.subtract.outer(v, v)) for v in (np.asarray(x), np.asarray(y)))
     with np.errstate(invalid="ignore"):
         return float(np.sum(a * b) / np.sqrt(np.sum(a * a) * np.sum(b * b)))
-
-
-def _correlation(x: ArrayLike, y: ArrayLike) -> float:
-    a, b = (np.asarray(v) - np.mean(v) for v in (x, y))
-    with np.errstate(invalid="ignore"):
-        return float(a @ b / np.sqrt((a @ a) * (b @ b)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from csat_lib.answers.levels import levels_of
-from csat_lib.index.judged import judged
+from csat_lib.index.judged import Judgements, judged
 from csat_lib.index.part_scores import RuleSettings
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.index.weight_plan import NodeInputs, WeightInputs
@@ -55,7 +55,7 @@ def _inputs(wave: Given, node: str, judgements: pd.DataFrame | None) -> NodeInpu
     settings = RuleSettings(
         given.of, given.normalise or "", given.variant, given.random_index, given.rules, given.way, given.shares
     )
-    said = None if judgements is None else judged(judgements, [*wave.study.index[node].parts])
+    said = Judgements() if judgements is None else judged(judgements, [*wave.study.index[node].parts])
     earlier = base if base is not None and base.period != wave.plan.period else None
     return NodeInputs(given.method, settings, said, earlier.summary.part("scores") if earlier else None)
 

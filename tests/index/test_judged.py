@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.testing import assert_allclose
 
-from csat_lib.index.judged import Judgements, judged
+from csat_lib.index.judged import Judgements, NoWeights, judged
 
 COLUMNS = ["expert", "part_a", "part_b", "judgement", "round"]
 RATIOS = st.sampled_from([1 / 9, 1 / 5, 1 / 3, 1 / 2, 1, 2, 3, 4, 7, 9])
@@ -37,14 +37,15 @@ def test_a_row_fills_both_halves_and_the_order_of_parts_is_that_of_the_node():
     assert found.points == {}
     assert_allclose(found.pairs[0], [[1, 1 / 3, np.nan], [3, 1, np.nan], [np.nan, np.nan, 1]])
     assert_allclose(found.pairs[1], [[1, np.nan, 0.5], [np.nan, 1, np.nan], [2, np.nan, 1]])
-    assert_allclose(found.together, [[1, 1 / 3, 0.5], [3, 1, np.nan], [2, np.nan, 1]])
-    assert found.reach_all  # food and price by way of room
+    assert_allclose(found.together, [[1, 1 / 3, 0.5], [3, 1, np.nan], [2, np.nan, 1]])  # food and price by way of room
 
 
 def test_parts_that_nothing_compares_are_apart():
     found = judged(table(("one", "a", "b", 3, None), ("one", "c", "d", 3, None)), [*"abcd"])
-    assert not found.reach_all
-    assert not judged(table(), ["a"]).reach_all  # nobody judged
+    for one, reason in ((found, "few_judgements"), (judged(table(), ["a"]), "no_judgements")):
+        for read in (lambda given: given.together, lambda given: given.whole_pairs):
+            with pytest.raises(NoWeights, match=f"^{reason}$"):
+                read(one)
 
 
 def test_rows_without_a_judgement_are_left():

@@ -73,10 +73,12 @@ _ORDER = "node; other = parts or units; the method names the rule"
 RANK_TAU = _measure("rank_tau", unit.RATIO, Words("Kendall τ", "Kendall's tau"), _ORDER, base="none").defined(
     zh="**排序的一致程度。**某种权重与所定权重给出的排序（各部分的权重、各单位的指数）之间的 Kendall τ-b 与 Spearman "
     "相关，1 为完全相同[@kendall1945]。",
-    en="**Agreement of orders.** Kendall's tau-b and Spearman's correlation between the order that a rule gives (of the "
-    "parts' weights, of the units' indices) and that of the rule in use; 1 where they are the same [@kendall1945].",
+    en="**Agreement of orders.** Kendall's tau-b and Spearman's correlation between the order that a rule gives (of "
+    "the parts' weights, of the units' indices) and that of the rule in use; 1 where they are the same [@kendall1945].",
 )
 RANK_R = _measure("rank_r", unit.RATIO, Words("Spearman 相关", "Spearman's r"), _ORDER, base="none")
+RAISED = 5
+"""Points by which a score is raised in the arithmetic of the tree."""
 WHAT_IF = _measure(
     "what_if",
     unit.POINTS,
@@ -85,8 +87,8 @@ WHAT_IF = _measure(
     base="none",
 ).defined(
     zh="**指标体系的推算。**某一维度或题项提高 5 分，而其余不变，指数按权重提高多少。这是指标体系的算术，不是预测。",
-    en="**Arithmetic of the tree.** By how much the index rises when a dimension or an item scores 5 points more and all "
-    "else stays: its weight times 5. No forecast.",
+    en="**Arithmetic of the tree.** By how much the index rises when a dimension or an item scores 5 points more and "
+    "all else stays: its weight times 5. No forecast.",
 )
 _OF_PAIR = "construct or node; other = that it was judged against, path = node"
 CONSISTENCY_RATIO = _measure(

@@ -7,16 +7,15 @@ be under .10. Judgements that are missing: Harker (1987), Mathematical Modelling
 for each in the diagonal, of the eigenvector alone, and without CR, as no random index is for them.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable
+from collections.abc import Sequence
 
 import numpy as np
 
 from csat_lib.index.decompose import Array
-from csat_lib.index.part_scores import Diagnostic, PartScores, RuleWeights, scaled, without
+from csat_lib.index.judged import refuse
+from csat_lib.index.part_scores import Diagnostic, PartScores, RuleWeights
 
-RANDOM_INDEX = {
+RANDOM_INDEX: dict[str, Sequence[float]] = {
     "saaty1980": (0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59),
     "saaty2005": (0.52, 0.89, 1.11, 1.25, 1.35, 1.40, 1.45, 1.49, 1.52, 1.54, 1.56, 1.58, 1.59),
     "donegan1991": (
@@ -34,63 +33,39 @@ CONSISTENT = 1 + 1e-9
 
 def weigh(scores: PartScores) -> RuleWeights:
     """The weights, how consistent the judgements are, and the one that departs most from what the weights imply."""
-    given = scores.judgements
-    if given is None or not len(given.pairs):
-        return without(scores.k, "no_judgements")
-    a = given.together
-    lacks, variant = np.isnan(a), scores.settings.variant
-    if not given.reach_all or (lacks.any() and variant != "eigenvector"):
-        return without(scores.k, "few_judgements")
+    a, variant = scores.judgements.together, scores.settings.variant
+    lacks = np.isnan(a)
+    refuse("few_judgements" if lacks.any() and variant != "eigenvector" else "")
     whole = np.where(lacks, 0.0, a) + np.diag(lacks.sum(axis=1))
-    weights = _VARIANTS[variant](whole)
-    told = (*_consistency(scores, whole, weights), *_to_look_at_again(a, weights))
-    found = scaled(weights)
-    return RuleWeights(found.weights, found.directions, "", (variant,), told)
+    weights = _weights(whole, variant)
+    return RuleWeights(
+        weights, ways=(variant,), diagnostics=(*_consistency(scores, whole, weights), *_worst(a, weights))
+    )
 
 
-def _eigenvector(a: Array) -> Array:
+def _weights(a: Array, variant: str) -> Array:
+    if variant == "geometric_mean":
+        return np.asarray(np.exp(np.log(a).mean(axis=1)))
+    if variant == "column_sum":
+        return np.asarray((a / a.sum(axis=0)).mean(axis=1))
     roots, vectors = np.linalg.eig(a)
     return np.asarray(np.abs(vectors[:, np.argmax(roots.real)].real))
 
 
-def _geometric_mean(a: Array) -> Array:
-    return np.asarray(np.exp(np.log(a).mean(axis=1)))
-
-
-def _column_sum(a: Array) -> Array:
-    return np.asarray((a / a.sum(axis=0)).mean(axis=1))
-
-
-_VARIANTS: dict[str, Callable[[Array], Array]] = {
-    "eigenvector": _eigenvector,
-    "geometric_mean": _geometric_mean,
-    "column_sum": _column_sum,
-}
-
-
-def _consistency(scores: PartScores, a: Array, weights: Array) -> tuple[Diagnostic, ...]:
-    n, k = len(scores.judgements.pairs) if scores.judgements else 0, len(a)
+def _consistency(scores: PartScores, a: Array, weights: Array) -> list[Diagnostic]:
+    n, k, random = len(scores.judgements.pairs), len(a), RANDOM_INDEX[scores.settings.random_index]
     if k < FEWEST:
-        return ()
+        return []
     index = (float(np.mean(a @ weights / weights)) - k) / (k - 1)
-    random = RANDOM_INDEX[scores.settings.random_index]
-    has_random = (a > 0).all() and k < FEWEST + len(random)
-    ratio = index / random[k - FEWEST] if has_random else None
-    return (
-        Diagnostic("consistency_index", index, n=n),
-        Diagnostic("consistency_ratio", ratio, n=n, ways=(scores.settings.random_index,)),
-    )
+    ratio = index / random[k - FEWEST] if (a > 0).all() and k < FEWEST + len(random) else None
+    ways = (scores.settings.random_index,)
+    return [Diagnostic("consistency_index", index, n=n), Diagnostic("consistency_ratio", ratio, n=n, ways=ways)]
 
 
-def _to_look_at_again(a: Array, weights: Array) -> tuple[Diagnostic, ...]:
+def _worst(a: Array, weights: Array) -> list[Diagnostic]:
     """The judgement a_ij with the largest error ratio, a_ij w_j / w_i or its inverse, turned so that it is above 1."""
-    ratios = np.where(np.isnan(a), 0.0, a) * weights / weights[:, None]
-    i, j = np.unravel_index(np.argmax(ratios), ratios.shape)
-    if ratios[i, j] <= CONSISTENT:
-        return ()
-    pair, implied = (int(i), int(j)), float(weights[i] / weights[j])
-    return (
-        Diagnostic("pair_judged", float(a[i, j]), pair),
-        Diagnostic("pair_implied", implied, pair),
-        Diagnostic("pair_error", float(ratios[i, j]), pair),
-    )
+    implied = weights[:, None] / weights
+    ratios = np.where(np.isnan(a), 0.0, a) / implied
+    i, j = (int(place) for place in np.unravel_index(np.argmax(ratios), ratios.shape))
+    figures = {"pair_judged": a[i, j], "pair_implied": implied[i, j], "pair_error": ratios[i, j]}
+    return [Diagnostic(name, float(of), (i, j)) for name, of in figures.items()] if ratios[i, j] > CONSISTENT else []

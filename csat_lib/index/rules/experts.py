@@ -1,44 +1,32 @@
-"""Points that experts give each part: w_j, the mean over experts of the part's share of their points.
+"""Points that experts give each part: w_j, the mean over experts of the part's share of their points (last round).
 
 Each expert counts alike, however many points were given out. How far they agree: Kendall's W over the m experts' ranks
 of the k parts, corrected for ties, W = 12 S / (m^2 (k^3 - k) - m sum T), tested by chi2 = m (k - 1) W with k - 1
 degrees of freedom: Kendall & Babington Smith (1939), Annals of Mathematical Statistics 10: 275-287.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 from scipy.special import chdtrc
 
 from csat_lib.index.decompose import Array
-from csat_lib.index.part_scores import Diagnostic, PartScores, RuleWeights, scaled, without
+from csat_lib.index.judged import refuse
+from csat_lib.index.part_scores import Diagnostic, PartScores, RuleWeights
 
 
 def weigh(scores: PartScores) -> RuleWeights:
-    """The mean shares of the last round, and what is told of it."""
-    given = scores.judgements
-    if given is None or not given.points:
-        return without(scores.k, "no_judgements")
-    last = max(given.points)
-    shares = shares_of(given.points[last])
-    found = scaled(shares.mean(axis=0))
-    return RuleWeights(found.weights, found.directions, "", (), told_of(shares, ""))
+    """The mean shares of the last round; of every round mean and quartiles of each part's shares, and agreement."""
+    rounds = sorted(scores.judgements.points.items())
+    refuse("" if rounds else "no_judgements")
+    shares = [(str(number), points / points.sum(axis=1, keepdims=True)) for number, points in rounds]
+    return RuleWeights(shares[-1][1].mean(axis=0), diagnostics=tuple(one for each in shares for one in _told(*each)))
 
 
-def shares_of(points: Array) -> Array:
-    """(experts, k) shares of each expert's points."""
-    return np.asarray(points / points.sum(axis=1, keepdims=True))
-
-
-def told_of(shares: Array, number: str) -> tuple[Diagnostic, ...]:
-    """Agreement of the experts in a round, and of each part mean and quartiles of the shares."""
-    m, k = shares.shape
-    lower, upper = np.quantile(shares, [0.25, 0.75], axis=0)
+def _told(number: str, shares: Array) -> list[Diagnostic]:
+    m, (lower, upper), (w, p) = len(shares), np.quantile(shares, [0.25, 0.75], axis=0), kendall_w(shares)
     of_parts = (("expert_mean", shares.mean(axis=0)), ("expert_lower", lower), ("expert_upper", upper))
-    told = [Diagnostic(name, float(of[j]), (j, None), number, m) for name, of in of_parts for j in range(k)]
-    w, p = kendall_w(shares)
-    return (*told, Diagnostic("kendall_w", w, (None, None), number, m, p)) if w is not None else tuple(told)
+    told = [Diagnostic(name, float(one), (j, None), number, m) for name, of in of_parts for j, one in enumerate(of)]
+    return told if w is None else [*told, Diagnostic("kendall_w", w, (None, None), number, m, p)]
 
 
 def kendall_w(points: Array) -> tuple[float | None, float | None]:

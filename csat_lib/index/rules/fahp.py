@@ -6,29 +6,16 @@ u_i / sum l), its centroid (l + m + u) / 3, scaled to 1. Not the extent analysis
 possibility are no weights and can be 0 for a part that counts: Wang, Luo & Hua (2008), Eur J Oper Res 186: 735-747.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
-from csat_lib.index.decompose import Array
-from csat_lib.index.part_scores import PartScores, RuleWeights, scaled, without
+from csat_lib.index.part_scores import PartScores, RuleWeights
 
 
 def weigh(scores: PartScores) -> RuleWeights:
-    """Centroids of the fuzzy weights, scaled to 1; every pair must have been judged by each expert."""
-    given = scores.judgements
-    if given is None or not len(given.pairs):
-        return without(scores.k, "no_judgements")
-    if np.isnan(given.pairs).any():
-        return without(scores.k, "few_judgements")
-    low, middle, high = (np.exp(np.log(ends).mean(axis=(0, 2))) for ends in _triangles(given.pairs))
-    fuzzy = np.array([low / high.sum(), middle / middle.sum(), high / low.sum()])
-    found = scaled(fuzzy.mean(axis=0))
-    return RuleWeights(found.weights, found.directions, "", ("buckley",))
-
-
-def _triangles(pairs: Array) -> tuple[Array, Array, Array]:
-    above = np.where(pairs >= 1, pairs, 1 / pairs)
-    low, high = np.where(above == 1, 1.0, np.maximum(above - 1, 1)), np.where(above == 1, 1.0, above + 1)
-    is_turned = pairs < 1
-    return np.where(is_turned, 1 / high, low), pairs, np.where(is_turned, 1 / low, high)
+    """Centroids of the fuzzy weights; every pair must have been judged by each expert."""
+    pairs = scores.judgements.whole_pairs
+    above = np.maximum(pairs, 1 / pairs)
+    less, more = np.where(above == 1, 1.0, np.maximum(above - 1, 1)), np.where(above == 1, 1.0, above + 1)
+    ends = np.where(pairs < 1, 1 / more, less), pairs, np.where(pairs < 1, 1 / less, more)
+    low, middle, high = (np.exp(np.log(end).mean(axis=(0, 2))) for end in ends)
+    return RuleWeights(low / high.sum() + middle / middle.sum() + high / low.sum(), ways=("buckley",))

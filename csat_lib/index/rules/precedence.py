@@ -5,20 +5,14 @@ Moody (1983), Decision Making; the half in the diagonal, as in Chinese use, leav
 in pairs only which one counts more is used; of points for each part, their order.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
-from csat_lib.index.part_scores import PartScores, RuleWeights, scaled, without
+from csat_lib.index.part_scores import PartScores, RuleWeights
 
 
 def weigh(scores: PartScores) -> RuleWeights:
-    """Shares of precedence; every pair must have been judged by each expert."""
+    """Sums of precedence; every pair must have been judged by each expert."""
     given = scores.judgements
-    if given is None or not (len(given.pairs) or given.points):
-        return without(scores.k, "no_judgements")
     points = given.points[max(given.points)] if given.points else None
-    pairs = given.pairs if points is None else points[:, :, None] / points[:, None, :]
-    if np.isnan(pairs).any():
-        return without(scores.k, "few_judgements")
-    return scaled(np.sum((np.sign(np.log(pairs)) + 1) / 2, axis=(0, 2)))
+    pairs = given.whole_pairs if points is None else points[:, :, None] / points[:, None, :]
+    return RuleWeights(np.sum((np.sign(np.log(pairs)) + 1) / 2, axis=(0, 2)))
