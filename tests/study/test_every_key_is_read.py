@@ -18,6 +18,7 @@ import yaml
 
 from csat_lib.study import load_wave
 from csat_lib.study.responses import AnswerFile, AnswerFiles, AnswerQuery
+from csat_lib.study.structural import StructuralModel
 from csat_lib.study.unread import CHOICES
 from csat_lib.study.unread import KEYS as UNREAD
 from csat_lib.study.waves import Action, Simulated, SimulatedResponses, WaveFile, WavePlan
@@ -109,7 +110,7 @@ READERS = {
     "csat_lib.report.chapters.composed:Composer._arrange": "chapters",
     "csat_lib.report.chapters.composed:REPORT": """
         wave.commentary=page_one wave.commentary=scores wave.commentary=segments wave.commentary=drivers
-        wave.commentary=trends wave.commentary=voice""",
+        wave.commentary=trends wave.commentary=voice wave.commentary=structure chapters=structure""",
     "csat_lib.report.chapters.composed:_COMMENTED": "wave.commentary=pilot",
     "csat_lib.report.chapters.front:cover_of": "title client",
     "csat_lib.report.chapters.annex:answered": """
@@ -143,6 +144,14 @@ READERS = {
     "csat_lib.report.topics.cautions.limits:EXAMINED": """
         chapters=quality chapters=reliability chapters=factors chapters=weights chapters=scores chapters=drivers
         chapters=segments chapters=trends chapters=voice""",
+    "csat_lib.specs.structure:structure_spec": """
+        structure structure.scheme structure.formative structure.consistent""",
+    "csat_lib.study.structural:StructuralModel.arrows": "structure.preset structure.blocks structure.paths",
+    "csat_lib.study.structural:StructuralModel.explained": "structure.outcome",
+    "csat_lib.study.structural:Preset": """
+        structure.preset=acsi structure.preset=ecsi structure.preset=gbt19038 structure.preset=ccsi""",
+    "csat_lib.structure.path_model:Scheme": """
+        structure.scheme=path structure.scheme=centroid structure.scheme=factorial""",
     "csat_lib.report.view:View.label": "voice.frame voice.frame.title",
     "csat_lib.runs.piloting:notes": "pilot pilot.overrule pilot.overrule.why",
     "csat_lib.runs.publish:report_look": "look.logo",
@@ -285,7 +294,9 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], Wave
 
 def test_the_architecture_shows_every_key_of_a_study(described):
     (listing, _), plan = described
-    shown = set(stands(plan.study))
+    lines = re.findall(r"^# (structure: .*)$", listing, flags=re.MULTILINE)
+    others = [yaml.safe_load(line)["structure"] for line in lines]
+    shown = {*stands(plan.study), *(key for one in others for key in stands(StructuralModel.model_validate(one)))}
     of_study = {path: (owner(model, name), name) for path, (model, name) in KEYS.items() if model not in OF_THE_WAVE}
     assert [path for path, key in of_study.items() if key not in shown] == []
     filled_in = ("column", "headline", "chapters", "at_least")
