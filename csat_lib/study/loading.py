@@ -11,7 +11,7 @@ from csat_lib import period as periods
 from csat_lib.errors import CsatError, Fault
 from csat_lib.errors import study as phrases
 from csat_lib.period import Period
-from csat_lib.study import checks, derived, form, measuring, pilot, rule_checks, tree_checks, weighing
+from csat_lib.study import checks, derived, form, measuring, pilot, rule_checks, structural, tree_checks, weighing
 from csat_lib.study.documents import Document, parse_value, read_document
 from csat_lib.study.model import Study
 from csat_lib.study.raw import Raw
@@ -28,6 +28,7 @@ _CHECKS = (
     *derived.CHECKS,
     *measuring.CHECKS,
     *pilot.CHECKS,
+    *structural.CHECKS,
 )
 
 

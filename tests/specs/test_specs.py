@@ -20,6 +20,7 @@ from csat_lib.measurement.correlations.correlation import Correlation
 from csat_lib.specs import maker_of, makers
 from csat_lib.specs.given import scale_of
 from csat_lib.specs.insight import questionnaires
+from csat_lib.specs.structure import StructureSpec
 from csat_lib.study import load_study
 from csat_lib.study.measuring import Measurement
 from csat_lib.study.weighing import WeightsOf
@@ -49,6 +50,25 @@ def test_a_type_that_nothing_makes_is_told_with_the_nearest_one():
     assert str(caught.value) == (
         f"A wave cannot make a `CfaSpecs`. Allowed: {known}. Did you mean `CfaSpec`? "
         "A new one is entered in MAKERS of its room's module in csat_lib/specs."
+    )
+
+
+def test_the_path_model_is_the_studys_with_its_scales_and_a_study_without_one_says_so():
+    ecsi = load_study(Path(__file__).resolve().parents[2] / "params" / "ecsi-mobi" / "study.yaml")
+    spec = made(StructureSpec, ecsi)
+    assert spec.model.arrow_names[0] == ("image", "expectation")
+    assert (spec.outcome, len(spec.model.arrow_names), len(spec.model.items)) == ("satisfaction", 12, 24)
+    assert spec.how.index.scales["CUSA1"] == (1, 10)
+    assert (spec.how.confidence, spec.how.ends, spec.how.together) == (ecsi.confidence, "percentile", True)
+    assert (spec.how.bootstrap.draws, spec.how.bootstrap.seed, spec.how.bootstrap.missing) == (4000, 3, "pairwise")
+    assert ecsi.structure is not None
+    turned = ecsi.structure.model_copy(update={"scheme": "centroid", "consistent": True, "formative": ("image",)})
+    other = made(StructureSpec, ecsi.model_copy(update={"structure": turned}))
+    assert (other.model.scheme, other.model.consistent, other.model.formative) == ("centroid", True, ("image",))
+    with pytest.raises(CsatError) as caught:
+        made(StructureSpec)
+    assert str(caught.value) == (
+        "The study `hotel-gsts` has no path model. Add `structure: {preset: ecsi}`, or its own `paths`."
     )
 
 

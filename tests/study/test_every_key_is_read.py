@@ -18,6 +18,7 @@ import yaml
 
 from csat_lib.study import load_wave
 from csat_lib.study.responses import AnswerFile, AnswerFiles, AnswerQuery
+from csat_lib.study.structural import StructuralModel
 from csat_lib.study.unread import CHOICES
 from csat_lib.study.unread import KEYS as UNREAD
 from csat_lib.study.waves import Action, Simulated, SimulatedResponses, WaveFile, WavePlan
@@ -109,8 +110,8 @@ READERS = {
     "csat_lib.specs.index:_inputs": """
         weights_of.variant weights_of.random_index weights_of.of weights_of.normalise weights_of.way weights_of.shares
         weights_of.frozen""",
-    "csat_lib.index.rules.ahp:_VARIANTS": """
-        weights_of.variant=eigenvector weights_of.variant=geometric_mean weights_of.variant=column_sum""",
+    "csat_lib.index.rules.ahp:weigh": "weights_of.variant=eigenvector",
+    "csat_lib.index.rules.ahp:_weights": "weights_of.variant=geometric_mean weights_of.variant=column_sum",
     "csat_lib.index.rules.ahp:RANDOM_INDEX": """
         weights_of.random_index=saaty1980 weights_of.random_index=saaty2005 weights_of.random_index=donegan1991
         weights_of.random_index=alonso2006""",
@@ -118,8 +119,7 @@ READERS = {
     "csat_lib.index.weight_plan:WeightPlan.told_of": "weights_of.of=units",
     "csat_lib.index.rules.entropy:weigh": "weights_of.normalise=min_max",
     "csat_lib.index.part_scores:RuleSettings": "weights_of.normalise=shares weights_of.way=game",
-    "csat_lib.index.rules.combined:weigh": "weights_of.way=multiplicative",
-    "csat_lib.index.rules.combined:_shares": "weights_of.way=additive",
+    "csat_lib.index.rules.combined:weigh": "weights_of.way=multiplicative weights_of.way=additive",
     "csat_lib.wave:Wave.open_answers": "voice voice.questions",
     "csat_lib.specs.index:score_spec": "headline confidence minimum_base",
     "csat_lib.wave:Wave.levels": "segments",
@@ -137,7 +137,7 @@ READERS = {
     "csat_lib.report.chapters.composed:Composer._arrange": "chapters",
     "csat_lib.report.chapters.composed:REPORT": """
         wave.commentary=page_one wave.commentary=scores wave.commentary=segments wave.commentary=drivers
-        wave.commentary=trends wave.commentary=voice""",
+        wave.commentary=trends wave.commentary=voice wave.commentary=structure chapters=structure""",
     "csat_lib.report.chapters.composed:_COMMENTED": "wave.commentary=pilot",
     "csat_lib.report.chapters.front:cover_of": "title client",
     "csat_lib.report.chapters.annex:answered": """
@@ -171,6 +171,14 @@ READERS = {
     "csat_lib.report.topics.cautions.limits:EXAMINED": """
         chapters=quality chapters=reliability chapters=factors chapters=weights chapters=scores chapters=drivers
         chapters=segments chapters=trends chapters=voice""",
+    "csat_lib.specs.structure:structure_spec": """
+        structure structure.scheme structure.formative structure.consistent""",
+    "csat_lib.study.structural:StructuralModel.arrows": "structure.preset structure.blocks structure.paths",
+    "csat_lib.study.structural:StructuralModel.explained": "structure.outcome",
+    "csat_lib.study.structural:Preset": """
+        structure.preset=acsi structure.preset=ecsi structure.preset=gbt19038 structure.preset=ccsi""",
+    "csat_lib.structure.path_model:Scheme": """
+        structure.scheme=path structure.scheme=centroid structure.scheme=factorial""",
     "csat_lib.report.view:View.label": "voice.frame voice.frame.title",
     "csat_lib.runs.piloting:notes": "pilot pilot.overrule pilot.overrule.why",
     "csat_lib.runs.publish:report_look": "look.logo",
@@ -313,7 +321,9 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], Wave
 
 def test_the_architecture_shows_every_key_of_a_study(described):
     (listing, _), plan = described
-    shown = set(stands(plan.study))
+    lines = re.findall(r"^# (structure: .*)$", listing, flags=re.MULTILINE)
+    others = [yaml.safe_load(line)["structure"] for line in lines]
+    shown = {*stands(plan.study), *(key for one in others for key in stands(StructuralModel.model_validate(one)))}
     of_study = {path: (owner(model, name), name) for path, (model, name) in KEYS.items() if model not in OF_THE_WAVE}
     assert [path for path, key in of_study.items() if key not in shown] == []
     filled_in = ("column", "headline", "chapters", "at_least")

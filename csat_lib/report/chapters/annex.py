@@ -60,7 +60,7 @@ def cover(view: View) -> list[Block]:
     return [cover_of(view, SUBTITLE[view.language]), Contents()]
 
 
-FOUND = ("scores", "questions", "segments", "drivers", "trends", "voice")
+FOUND = ("scores", "questions", "segments", "drivers", "structure", "trends", "voice")
 """The report's chapters whose figures have their numbers here."""
 EXAMINED = ("answered", "composition", "measured", "compared")
 """The chapters here on which the report's chapter on trust rests."""
