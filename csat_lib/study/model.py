@@ -14,13 +14,14 @@ from csat_lib.study.measuring import Measurement
 from csat_lib.study.pilot import Pilot
 from csat_lib.study.questions import YES_NO, Question, Recommendation, Scale, YesNo
 from csat_lib.study.rules import Exclusions, Weights
+from csat_lib.study.structural import StructuralModel
 from csat_lib.study.table_kinds import ExtraTable
 from csat_lib.study.truth import Simulate
+from csat_lib.study.weighing import WeightsOf
 from csat_lib.study.words import COLOUR_PATTERN, FileName, Language, Model, Name, Names, StudyText, WordLists
 
-Chapter = Literal[
-    "quality", "reliability", "factors", "weights", "questions", "scores", "drivers", "segments", "trends", "voice"
-]
+_First = Literal["quality", "reliability", "factors", "weights", "questions", "scores"]
+Chapter = Literal[_First, "structure", "drivers", "segments", "trends", "voice"]
 CHAPTERS: tuple[Chapter, ...] = get_args(Chapter)
 
 
@@ -87,6 +88,7 @@ class Study(Model):
     derived: dict[Name, DerivedVariable] = Field(default_factory=dict)
     constructs: dict[Name, Construct] = Field(default_factory=dict)
     index: dict[Name, Node] = Field(default_factory=dict)
+    weights_of: dict[Name, WeightsOf] = Field(default_factory=dict)
     blank: Blank | None = None
     headline: str | None = None
     given_drivers: Names = Field(default=(), alias="drivers")
@@ -96,6 +98,7 @@ class Study(Model):
     exclude: Exclusions = ()
     weights: Weights | None = None
     measurement: Measurement = Measurement()
+    structure: StructuralModel | None = None
     pilot: Pilot = Pilot()
     voice: Voice | None = None
     tables: dict[Name, ExtraTable] = Field(default_factory=dict)
@@ -160,6 +163,11 @@ class Study(Model):
         """The index tree: node -> part -> number or rule that weighs it."""
         return {name: node.parts for name, node in self.index.items()}
 
+    def rules_of(self, node: str) -> tuple[str, ...]:
+        """The rules that the weights of a node follow from: one, or those that are combined."""
+        word = next(iter(self.index[node].parts.values()))
+        return self.weights_of[node].taken if node in self.weights_of else (word if isinstance(word, str) else "given",)
+
     @property
     def margins(self) -> dict[str, dict[str, float]]:
         """Margins that the weights are raked to: question -> level -> share; empty without raking."""
@@ -203,7 +211,7 @@ def _with_defaults(given: dict[Any, Any]) -> dict[Any, Any]:
     """Scales looked up by name, columns named after their questions, the first rating outcome as headline.
 
     All chapters, but drivers only of a headline, open answers only with a frame to read them by, measurement only of
-    constructs, scores only of what has one, and other questions only where one is asked.
+    constructs, a path model and scores only of what has one, and other questions only where one is asked.
     """
     questions, scales = given.get("questions"), given.get("scales")
     if not isinstance(questions, dict):
@@ -226,6 +234,7 @@ def _can(study: dict[Any, Any]) -> dict[str, bool]:
         **dict.fromkeys(("reliability", "factors"), constructs),
         **dict.fromkeys(("scores", "trends"), scored),
         "segments": scored and bool(study.get("segments")),
+        "structure": isinstance(study.get("structure"), dict),
         "drivers": constructs and bool(study["headline"]),
         "questions": bool(kinds & {"single", "multiple", "yes_no", "number", "date"}),
         "voice": isinstance(voice, dict) and bool(voice.get("frame")),

@@ -60,8 +60,8 @@ def test_a_wave_whose_figures_are_all_zero_makes_a_report(language, interval):
 
 def test_chapters_come_in_the_order_of_the_report():
     assert list(REPORT.chapters) == [
-        "cover", "page_one", "contents", "scores", "questions", "segments", "drivers", "trends", "voice", "actions",
-        "trust",
+        "cover", "page_one", "contents", "scores", "questions", "segments", "drivers", "structure", "trends",
+        "voice", "actions", "trust",
         "sources",
     ]  # fmt: skip
     assert list(ANNEX.chapters) == [
@@ -133,7 +133,7 @@ def test_an_unknown_chapter_is_refused():
         Composer(make_view("en", [])).compose(REPORT, "score")
     assert str(caught.value) == (
         "The report has no chapter `score`. Allowed: cover, page_one, contents, scores, questions, segments, "
-        "drivers, trends, voice, actions, trust, sources. Did you mean `scores`?"
+        "drivers, structure, trends, voice, actions, trust and 1 more. Did you mean `scores`?"
     )
 
 

@@ -47,6 +47,7 @@ LATIN_WORDS_IN_CHINESE = {
     "HTMT",
     "AVE",
     "AAPOR",
+    "PLSc",
     "RR",
     "ICC",
     "CVI",

@@ -98,6 +98,7 @@ def answered(view: View) -> Iterator[Part]:
 def composition(view: View) -> Iterator[Part]:
     """What counts how much in the index."""
     yield from _of_topic(view, "weights", parts=_parts)
+    yield from _tables("which_units", "experts", "what_if")
     yield Passage([blank_rules.told(view)], table="blank_rules")
     yield Passage(table="blank_units")
     yield from judgement(view, "weights")

@@ -40,6 +40,7 @@ REPORT = Product(
         "questions": asked.chapter,
         "segments": found.segments,
         "drivers": found.drivers,
+        "structure": found.structure,
         "trends": found.trends,
         "voice": found.voice,
         "actions": OnOthers(lambda view, told: filter(None, [actions.further(view, front.figures_of(told))])),

@@ -17,7 +17,7 @@ from csat_lib.report.topics.comparability import verdicts
 from csat_lib.report.topics.model import loadings
 from csat_lib.report.topics.quality import effects, ledger
 from csat_lib.report.topics.questions import profile
-from csat_lib.report.topics.weights import respondents
+from csat_lib.report.topics.weights import respondents, which
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim
 
@@ -56,6 +56,7 @@ def _checked(view: View) -> Iterator[tuple[str, Sequence[Claim | None]]]:
         yield "profile", [profile.largest(view, profile.PLAIN)]
     if view.has("weights"):
         yield "weighted", [respondents.precision(view), respondents.margins(view)]
+        yield "parts", [which.matters(view)]
     told = checked.reliable(view) if view.has("reliability") else []
     if view.has("factors"):
         told = [*told, *checked.designed(view), *(checked.model(view) if loadings.is_recorded(view) else [])]
