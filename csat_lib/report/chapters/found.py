@@ -116,7 +116,7 @@ def trends(view: View) -> Iterator[Part]:
     first, *others = [*changed, index] if len(changed) > 1 else [index, *changed]
     yield lead(first)
     drawn = changes.drawn(view)
-    chart, silent = "change" if titles.is_news(drawn) or not drawn else "", not view.study.constructs
+    chart, silent = "change" if changes.is_news(drawn) or not drawn else "", not view.study.constructs
     yield Passage([*others, moves.dimensions(view)], chart, "changes", silent=silent, quiet=True)
     if changes.of_groups(view, unit):
         yield Section(f"by-{slug(unit)}", _by_unit(view, unit), moves.BY(by=Label(unit)))
@@ -132,7 +132,7 @@ def trends(view: View) -> Iterator[Part]:
 def _by_unit(view: View, unit: str) -> Iterator[Part]:
     """How the units changed: on the index, and on what one of them moved; drawn where one of them clearly did."""
     moved = carried.subject_of(view, unit)
-    charts = ["change" if titles.is_news(changes.of_groups(view, unit, name)) else "" for name in ("", moved)]
+    charts = ["change" if changes.is_news(changes.of_groups(view, unit, name)) else "" for name in ("", moved)]
     yield Passage([moves.groups(view, unit)], charts[0], titles.of_question(unit), unit, quiet=True)
     chart = charts[1] if moved != view.study.root else ""
     yield Passage([carried.carried(view, unit)], chart, trend_grid.table(unit), unit, moved, quiet=True)

@@ -1,6 +1,6 @@
 """Cover, the wave on one page, contents."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from csat_lib.findings import ALL
 from csat_lib.findings.measure import Words
@@ -8,7 +8,6 @@ from csat_lib.findings.setting import COLON, set_text
 from csat_lib.findings.told import joined
 from csat_lib.report.blocks import Block, Cards, Contents, Cover, Figure, Paragraph, Points
 from csat_lib.report.chapters.arrange import Part, Passage
-from csat_lib.report.chapters.arrange import Told as Arranged
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.standing import drawn_on_page_one
 from csat_lib.report.topics.cautions import verdict
@@ -53,7 +52,7 @@ def cover_of(view: View, subtitle: str = "") -> Cover:
     )
 
 
-def page_one(view: View, told_of: Callable[[str], Sequence[Arranged]]) -> list[Part]:
+def page_one(view: View, figures: Sequence[Figure] = ()) -> list[Part]:
     """Whether the data are simulated, cards, ranked sentences, a figure where it fits, what to distrust, what to do."""
     cards = headline.cards(view)
     sentences = tuple(tell(view, claim) for claim in page.sentences(view))
@@ -66,15 +65,10 @@ def page_one(view: View, told_of: Callable[[str], Sequence[Arranged]]) -> list[P
     distrust = tuple(tell(view, claim) for claim in verdict.gravest_first(view, in_front=True))
     told += [Points(distrust, "small")] if distrust else []
     told += [Paragraph(tell(view, verdict.unknown(view)), "note")]
-    if table := actions.in_front(view, figures_of(told_of)):
+    if table := actions.in_front(view, figures):
         return [*told, table]
     first = begin(view)
     return [*told, *([Paragraph(tell_all(view, [first, actions.NONE()]), "action")] if first else [])]
-
-
-def figures_of(told_of: Callable[[str], Sequence[Arranged]]) -> list[Figure]:
-    """The figures of the chapters on what was found, in their order."""
-    return [block for name in FOUND for block in told_of(name) if isinstance(block, Figure)]
 
 
 def notice(view: View) -> list[Block]:

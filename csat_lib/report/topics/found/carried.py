@@ -51,7 +51,7 @@ OTHERS, MIXED = Words("其余受访者", "All others"), Words("构成影响", "M
 WHOLE = Words("总体变化", "Change of all")
 
 
-def parts(view: View, subject: str, segment_by: str) -> tuple[Finding, ...]:
+def _parts(view: View, subject: str, segment_by: str) -> tuple[Finding, ...]:
     """What each level contributes to the change of a subject."""
     return valued(view.rows(CONTRIBUTION, subject=subject, segment_by=segment_by))
 
@@ -62,7 +62,7 @@ def carrier(view: View, subject: str, segment_by: str) -> Finding | None:
     clear = [*clearly(moved, "down"), *clearly(moved, "up")]
     if total is None or total.value is None or len(clear) != 1:
         return None
-    own = next((row for row in parts(view, subject, segment_by) if row.segment == clear[0].segment), None)
+    own = next((row for row in _parts(view, subject, segment_by) if row.segment == clear[0].segment), None)
     carries = (
         own is not None and direction(own) != "unclear" and (own.value or 0.0) * total.value >= HALF * total.value**2
     )

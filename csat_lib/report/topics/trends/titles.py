@@ -60,11 +60,6 @@ def _of_all(rows: Sequence[Finding]) -> Claim:
     return ONE_UNMOVED(row=known[0]) if len(known) == 1 else NONE_MOVED(row=known[0], n=len(known))
 
 
-def is_news(rows: Sequence[Finding]) -> bool:
-    """Whether a figure of changes has something to show: that one is clear, or does not compare."""
-    return any(row.reason == changes.BROKEN if row.value is None else direction(row) != "unclear" for row in rows)
-
-
 def of_drawn(view: View, segment_by: str, subject: str) -> Claim:
     """Which dimensions changed, or which groups of a question."""
     rows = changes.of_groups(view, segment_by, subject) if segment_by else changes.of_dimensions(view)
