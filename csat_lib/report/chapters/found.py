@@ -120,9 +120,9 @@ def trends(view: View) -> Iterator[Part]:
     yield Passage([*others, moves.dimensions(view)], chart, "changes", silent=silent, quiet=True)
     if changes.of_groups(view, unit):
         yield Section(f"by-{slug(unit)}", _by_unit(view, unit), moves.BY(by=Label(unit)))
-        yield from _first_unit(view, has_fallen=True)
         if control.unit_lines(view):
             yield Passage([control.unit_claim(view)], chart="unit_lines", table="unit_lines")
+        yield from _first_unit(view, has_fallen=True)
         yield from _changes_of_groups(view, unit)
     if line:
         yield section(view, "waves", [Passage([line], chart="trend", table="waves")])
