@@ -62,7 +62,8 @@ def segments(view: View) -> Iterator[Part]:
         reading = [gaps.none_apart(view, name), hidden(view, name)]
         is_drawn = name in (first, view.study.unit) or gaps.is_apart(view, name)
         drawn = "ranking" if is_drawn and drawn_on_page_one(view) != ("ranking", name) else ""
-        shown = reading if any(reading) or not drawn else [ranking_chart.READING()]
+        order = ranking_chart.READING() if len(gaps.gaps(view, name)) > 2 else gaps.differences(view, name)
+        shown = reading if any(reading) or not drawn else [order]
         shown = [*told_first[1:], *shown] if name == first else shown
         yield Passage(shown, chart=drawn, table=gaps.table(name), segment_by=name, quiet=True)
         if name == view.study.unit:
