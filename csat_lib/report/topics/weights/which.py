@@ -4,6 +4,7 @@ from csat_lib.conventions import CONSISTENT_JUDGEMENTS
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue import weights as of
 from csat_lib.findings.catalogue.methods import METHODS
+from csat_lib.findings.measure import Measure
 from csat_lib.findings.told import wording
 from csat_lib.report import sections
 from csat_lib.report.clear import size
@@ -105,7 +106,8 @@ def claims(view: View) -> list[Claim | None]:
     """Whether the choice matters, what experts agreed on, and the part that adds most when it rises."""
     rises = ranked([row for row in known(view, of.WHAT_IF) if row.subject in view.study.constructs])
     most = RISES(most=rises[0], step=STEP, node=Label(rises[0].other)) if rises else None
-    agreed = [AGREE(w=row, node=Label(row.subject)) for row in known(view, of.KENDALL_W)]
+    last = {row.subject: row for row in known(view, of.KENDALL_W)}  # rounds stand in their order
+    agreed = [AGREE(w=row, node=Label(node)) for node, row in last.items()]
     told = [_consistent(view, ratio) for ratio in known(view, of.CONSISTENCY_RATIO)]
     return [*told, *agreed, matters(view), most]
 
@@ -145,6 +147,10 @@ def _unit_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     return (columns.segment(view, rows[0].segment_by), *map(column, dict.fromkeys(_rule(row) for row in _units(view))))
 
 
+def _of_round(view: View, measure: Measure) -> columns.Of:
+    return lambda row: view.row(measure, row.subject, other=row.other, path=row.path)
+
+
 def _nodes(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
     lines = sections.by_subject(view, rows)
     return lines if len(lines) > 1 else ()
@@ -177,12 +183,13 @@ EXPERTS = TableSpec(
     "experts",
     (of.EXPERT_MEAN,),
     lambda view: known(view, of.EXPERT_MEAN),
-    columns.row(
-        columns.SUBJECT,
-        columns.worded(ROUND, lambda _, row: row.path),
-        of.EXPERT_MEAN,
-        of.EXPERT_LOWER,
-        of.EXPERT_UPPER,
+    lambda view, _: (
+        columns.subject(view, columns.SUBJECT),
+        columns.text(view, ROUND, lambda row: row.path),
+        *(
+            columns.figure(view, one, _of_round(view, one))
+            for one in (of.EXPERT_MEAN, of.EXPERT_LOWER, of.EXPERT_UPPER)
+        ),
     ),
     lambda _: TITLE_EXPERTS(),
     sections=sections.by_other,
