@@ -90,13 +90,12 @@ def matters(view: View) -> Claim | None:
 
 def _moved(view: View, node: str) -> tuple[str, Rows]:
     """The rule by which most units change place against the rule in use, and these units."""
-    orders: dict[str, Rows] = {}
-    for row in _units(view):
-        orders[_rule(row)] = [*orders.get(_rule(row), ()), row] if row.subject == node else orders.get(_rule(row), ())
-    places = {rule: {row.segment: at for at, row in enumerate(ranked(rows))} for rule, rows in orders.items()}
-    own = places.get(_used(view, node), {})
+    units = [row for row in _units(view) if row.subject == node]
+    orders = {rule: ranked([row for row in units if _rule(row) == rule]) for rule in dict.fromkeys(map(_rule, units))}
+    own = [row.segment for row in orders.get(_used(view, node), ())]
     moved = {
-        rule: [row for row in orders[rule] if at[row.segment] != own.get(row.segment)] for rule, at in places.items()
+        rule: [row for row, level in zip(rows, own, strict=False) if row.segment != level]
+        for rule, rows in orders.items()
     }
     most = max(moved, key=lambda rule: len(moved[rule]), default="")
     return most, moved.get(most, ())
@@ -128,13 +127,8 @@ def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
         return columns.figure(view, of.RANK_TAU, lambda row: found.get((row.subject, _rule(row))), head)
 
     rule = columns.text(view, RULE, lambda row: wording(METHODS[_rule(row)][view.language]))
-    return (
-        rule,
-        *columns.estimate(view, of.RULE_INDEX),
-        tau("parts", PARTS),
-        tau("units", UNITS),
-        *columns.bases(view, rows),
-    )
+    both = tau("parts", PARTS), tau("units", UNITS)
+    return (rule, *columns.estimate(view, of.RULE_INDEX), *both, *columns.bases(view, rows))
 
 
 def _unit_fields(view: View, rows: Rows) -> tuple[Field, ...]:
@@ -147,8 +141,15 @@ def _unit_fields(view: View, rows: Rows) -> tuple[Field, ...]:
     return (columns.segment(view, rows[0].segment_by), *map(column, dict.fromkeys(_rule(row) for row in _units(view))))
 
 
-def _of_round(view: View, measure: Measure) -> columns.Of:
-    return lambda row: view.row(measure, row.subject, other=row.other, path=row.path)
+def _expert_fields(view: View, _: Rows) -> tuple[Field, ...]:
+    def figure(measure: Measure) -> Field:
+        def pick(row: Finding) -> Finding | None:
+            return view.row(measure, row.subject, other=row.other, path=row.path)
+
+        return columns.figure(view, measure, pick)
+
+    named = columns.subject(view, columns.SUBJECT), columns.text(view, ROUND, lambda row: row.path)
+    return (*named, *map(figure, (of.EXPERT_MEAN, of.EXPERT_LOWER, of.EXPERT_UPPER)))
 
 
 def _nodes(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
@@ -183,14 +184,7 @@ EXPERTS = TableSpec(
     "experts",
     (of.EXPERT_MEAN,),
     lambda view: known(view, of.EXPERT_MEAN),
-    lambda view, _: (
-        columns.subject(view, columns.SUBJECT),
-        columns.text(view, ROUND, lambda row: row.path),
-        *(
-            columns.figure(view, one, _of_round(view, one))
-            for one in (of.EXPERT_MEAN, of.EXPERT_LOWER, of.EXPERT_UPPER)
-        ),
-    ),
+    _expert_fields,
     lambda _: TITLE_EXPERTS(),
     sections=sections.by_other,
 )
