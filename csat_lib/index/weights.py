@@ -113,6 +113,7 @@ def index_weights(tree: Mapping[str, Parts], data: Moments, headline: str | None
     two parts it is always one half each. Johnson: parts of R squared of the headline, scaled to 1.
 
     Missing values: as ``data`` was summed up (listwise in a summary). Reasons: those of ``importance``;
+    ``not_of_respondents`` of estimated weights where a part is not in ``data``, such as a KPI;
     ``negative_weight`` when a part goes against the others (factor) or against the headline (johnson), so that its
     weight would count it the wrong way round; ``not_asked`` for johnson without a headline.
 
@@ -124,13 +125,17 @@ def index_weights(tree: Mapping[str, Parts], data: Moments, headline: str | None
         if rule == "johnson" and headline is None:
             raise no_headline(node)
     leaves = list(dict.fromkeys(part for parts in tree.values() for part in parts if part not in tree))
-    scored = data.select([*leaves, *([headline] if headline else [])])
-    whole, plan = replace(scored, groups=None), _Plan(tree, rules, tuple(leaves), tuple(_lowest_first(tree)))
+    known = [leaf for leaf in leaves if leaf in data.items and leaf != headline]
+    scored = data.select([*known, *([headline] if headline else [])])
+    whole, plan = replace(scored, groups=None), _Plan(tree, rules, tuple(known), tuple(_lowest_first(tree)))
     nodes: dict[str, NodeWeights] = {}
-    maps = plan.leaf_maps()
+    maps, others = plan.leaf_maps(), {*leaves} - {*known}
     for node in plan.order:
         loadings = np.stack([maps[part] for part in tree[node]])
         below = next((nodes[part].reason for part in tree[node] if part in nodes and nodes[part].reason), "")
+        if not others.isdisjoint(tree[node]):
+            others.add(node)
+            below = "not_of_respondents"
         nodes[node] = _weigh(node, tree[node], rules[node], PartScores(whole, loadings, below))
         maps[node] = nodes[node].used.to_numpy() @ loadings
     return IndexWeights(nodes, plan.errors(scored) if scored.groups is not None else {})
@@ -146,8 +151,10 @@ class _Plan:
     order: tuple[str, ...]
 
     def leaf_maps(self) -> dict[str, Array]:
-        """Each leaf as a weighted sum of all leaves: of itself alone."""
-        return dict(zip(self.leaves, np.eye(len(self.leaves)), strict=True))
+        """Each leaf as a weighted sum of all dimensions: of itself alone; of none where it is a KPI or an outcome."""
+        parts = dict.fromkeys(part for below in self.tree.values() for part in below if part not in self.tree)
+        none = dict.fromkeys(parts, np.zeros(len(self.leaves)))
+        return none | dict(zip(self.leaves, np.eye(len(self.leaves)), strict=True))
 
     def errors(self, scored: Moments) -> dict[str, WeightErrors]:
         """Jackknife all weights of the tree at once, each replicate weighted from its leaves up."""

@@ -12,8 +12,9 @@ TOLERANCE = 1e-6
 
 
 def parts_are_known(raw: Raw) -> Iterator[Fault]:
-    """Every part is a construct or a node."""
-    allowed = [*raw.names("constructs"), *raw.names(TREE)]
+    """Every part is a construct, a node, a KPI or an outcome that is measured."""
+    outcomes = [*raw.rated(role="outcome"), *raw.derived("outcome")]
+    allowed = [*raw.names("constructs"), *raw.names(TREE), *raw.names("kpis"), *outcomes]
     for node in raw.names(TREE):
         for part in raw.mapping(TREE, node, "parts"):
             if part not in allowed:
@@ -55,6 +56,22 @@ def weights_of_one_kind(raw: Raw) -> Iterator[Fault]:
             yield phrases.not_one(raw.where(*loc), f"index.{node}.parts", sum(given))
 
 
+def estimated_of_dimensions(raw: Raw) -> Iterator[Fault]:
+    """Weights are estimated from answers to dimensions alone: what else is under a node has none that go together."""
+    nodes = raw.names(TREE)
+    known = {*raw.names("kpis"), *raw.questions(), *raw.names("derived")} - {*raw.names("constructs")}
+    other = {node for node in nodes if known & set(raw.mapping(TREE, node, "parts"))}
+    for _ in nodes:
+        other |= {node for node in nodes if other & set(raw.mapping(TREE, node, "parts"))}
+    for node in (node for node in nodes if node in other):
+        estimated = [
+            how for how in raw.mapping(TREE, node, "parts").values() if isinstance(how, str) and how != "equal"
+        ]
+        if estimated:
+            rule = f"`{estimated[0]}` weighs dimensions alone, not KPIs or outcomes; give numbers, or `equal`"
+            yield phrases.broken_rule(raw.where(TREE, node, "parts"), f"index.{node}.parts", rule)
+
+
 def johnson_has_an_outcome(raw: Raw) -> Iterator[Fault]:
     """Johnson's weights explain a headline; without one there is nothing to explain."""
     if raw.value("headline") or raw.questions(kind="rating", role="outcome"):
@@ -66,4 +83,10 @@ def johnson_has_an_outcome(raw: Raw) -> Iterator[Fault]:
             yield phrases.needs(raw.where(TREE, node, "parts"), f"index.{node}.parts", "a rating outcome", do)
 
 
-CHECKS: tuple[Check, ...] = (parts_are_known, trees_over_the_dimensions, weights_of_one_kind, johnson_has_an_outcome)
+CHECKS: tuple[Check, ...] = (
+    parts_are_known,
+    trees_over_the_dimensions,
+    weights_of_one_kind,
+    estimated_of_dimensions,
+    johnson_has_an_outcome,
+)

@@ -37,6 +37,7 @@ REPORT = Product(
         "page_one": front.page_one,
         "contents": front.contents,
         "scores": found.scores,
+        "kpis": found.operation,
         "questions": asked.chapter,
         "segments": found.segments,
         "drivers": found.drivers,
