@@ -143,7 +143,7 @@ def mixed_weights(where: str, path: str, given: Sequence[str]) -> Fault:
     return Fault(
         where,
         f"`{path}` mixes weights: {listing(given)}.",
-        "Give every part a number, or give all parts the same method (equal, factor or johnson).",
+        "Give every part a number, or give all parts the same method (such as equal, factor or johnson).",
     )
 
 

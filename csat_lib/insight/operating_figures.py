@@ -16,7 +16,7 @@ from csat_lib.proportion import wilson
 from csat_lib.statistics import statistic
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.estimate import difference
-from csat_lib.summary.given import mass
+from csat_lib.summary.known_figures import mass
 from csat_lib.summary.sample import ALL, Cell
 
 

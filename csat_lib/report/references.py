@@ -121,6 +121,8 @@ Steiger, J. H. (1990). Structural model evaluation and modification: an interval
 Stevens, J. P. (2009). Applied Multivariate Statistics for the Social Sciences, 5th ed. New York: Routledge.
 Streiner, D. L., Norman, G. R., and Cairney, J. (2015). Health Measurement Scales, 5th ed. Oxford: Oxford University
   Press.
+Tenenhaus, M., Esposito Vinzi, V., Chatelin, Y.-M., and Lauro, C. (2005). PLS path modeling. Computational Statistics
+  and Data Analysis 48: 159–205.
 Terwee, C. B., Bot, S. D. M., de Boer, M. R., et al. (2007). Quality criteria were proposed for measurement properties
   of health status questionnaires. Journal of Clinical Epidemiology 60: 34–42.
 Velicer, W. F. (1976). Determining the number of components from the matrix of partial correlations. Psychometrika 41:

@@ -72,11 +72,11 @@ class Standard(Model):
 class Kpi(Model):
     """A figure of each unit, from a table.
 
-    A ``share`` lies between 0 and 1. A table of the kind ``unit_kpis`` has it under the KPI's own name; one of ``third_party`` gives the mean score of
-    ``indicator``, which is in points already; one of ``complaints`` the number of complaints (``founded``: of those
-    that were found to be so). ``missing``: what a unit without a figure has in the index: none at all (``absent``), the
-    other parts' weights made to add up to 1 (``renormalise``), or 0 points. ``perceived``: the question, construct or
-    outcome that asks for what the figure measures.
+    A ``share`` lies between 0 and 1. A table of the kind ``unit_kpis`` has a KPI under its own name; one of
+    ``third_party`` gives the mean score of ``indicator``, which is in points already; one of ``complaints`` the number
+    of complaints (``founded``: of those that were found to be so). ``missing``: what a unit without a figure has in the
+    index: none at all (``absent``), the other parts' weights made to add up to 1 (``renormalise``), or 0 points.
+    ``perceived``: the question, construct or outcome that asks for what the figure measures.
     """
 
     title: StudyText

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from csat_lib.errors import Fault
 from csat_lib.errors import study as phrases
+from csat_lib.findings.catalogue.weight_rules import NEED_OUTCOME
 from csat_lib.study.raw import TREE, Check, Raw, numbers
 
 TOLERANCE = 1e-6
@@ -72,13 +73,13 @@ def estimated_of_dimensions(raw: Raw) -> Iterator[Fault]:
             yield phrases.broken_rule(raw.where(TREE, node, "parts"), f"index.{node}.parts", rule)
 
 
-def johnson_has_an_outcome(raw: Raw) -> Iterator[Fault]:
-    """Johnson's weights explain a headline; without one there is nothing to explain."""
+def what_explains_has_an_outcome(raw: Raw) -> Iterator[Fault]:
+    """Johnson's, LMG and regression weights explain a headline; without one there is nothing to explain."""
     if raw.value("headline") or raw.questions(kind="rating", role="outcome"):
         return
     for node in raw.names(TREE):
         parts = raw.mapping(TREE, node, "parts")
-        if "johnson" in parts.values():
+        if not NEED_OUTCOME.isdisjoint(map(str, parts.values())):
             do = "Add a rating question with `role: outcome`, or weigh by `equal` or `factor`."
             yield phrases.needs(raw.where(TREE, node, "parts"), f"index.{node}.parts", "a rating outcome", do)
 
@@ -88,5 +89,5 @@ CHECKS: tuple[Check, ...] = (
     trees_over_the_dimensions,
     weights_of_one_kind,
     estimated_of_dimensions,
-    johnson_has_an_outcome,
+    what_explains_has_an_outcome,
 )

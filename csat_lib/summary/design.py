@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from csat_lib.errors.summary import different_parts, different_population, unknown_item
 from csat_lib.statistics import statistic
 from csat_lib.summary.estimate import Estimate
-from csat_lib.summary.given import with_given
 from csat_lib.summary.keyed_totals import Blocks, KeyedTotals, columns_of, pairs_of
+from csat_lib.summary.known_figures import with_given
 from csat_lib.summary.layout import Layout, lay_out
 from csat_lib.summary.parts import read_part, write_part
 from csat_lib.summary.sample import ALL, KEYS, REASON, Array, Cell, Codes, Profiles, Sample, add_equal, in_order
@@ -85,7 +85,7 @@ class DesignTotals(KeyedTotals):
         answers. Variance sum_h (1 - n_h/N_h) n_h/(n_h - 1) [sum_i u_hi^2 - (sum_i u_hi)^2 / n_h] over the n_h PSUs i of
         each stratum h of the whole sample, u the linearised contrast; cells are domains. Without PSUs, the variables of
         one contrast must stand in one block. See :mod:`csat_lib.summary.taylor`. Errors of variables that were
-        ``given`` are added (:func:`csat_lib.summary.given.with_given`).
+        ``given`` are added (:func:`csat_lib.summary.known_figures.with_given`).
         """
         for _, variable, _ in terms:
             if variable not in self.variables:

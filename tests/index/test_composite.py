@@ -94,3 +94,20 @@ def test_a_unit_without_the_kpi_has_no_value_or_one_of_its_other_parts():
     room, food = (design.mean(name, S1).value for name in ("room", "food"))
     assert composites(spared)[0].estimate(design, S1).value == pytest.approx(0.4 * room + 0.6 * food)
     assert spared.dimensions() == {"top": {"room": 0.4, "food": 0.3}, "side": {"food": 0.5}}
+
+
+def test_a_gap_compares_what_each_side_has():
+    design = with_queue({"S2": 60.0, "S3": 70.0})
+    spared = ScoreSpec(WITH_KPI.constructs, WITH_KPI.index, kpis=("queue",), spared=("queue",), unit="store")
+    top = composites(spared)[0]
+    gap = top.estimate(design, S1, rest_of(S1))
+    sides = [top.estimate(design, cell).value for cell in (S1, rest_of(S1))]
+    assert gap.value == pytest.approx(sides[0] - sides[1], rel=1e-12)
+    assert top.inside(design, rest_of(S1)) is top
+
+
+def test_the_nps_question_counts_by_its_answers_as_points():
+    spec = ScoreSpec({"room": ("q1",)}, {"top": {"room": 0.5, "nps": 0.5}}, (), "nps")
+    top, _, promoters = composites(spec)
+    assert top.parts == {"room": 0.5, "nps:points": 0.5}
+    assert promoters.parts == {"nps": 1.0}

@@ -22,6 +22,10 @@ from csat_lib.measurement.factors.parallel import parallel_analysis
 from csat_lib.measurement.pilot.alpha_sample_size import AlphaPlan
 from csat_lib.measurement.pilot.item_screening import ItemRange
 from csat_lib.measurement.pilot.model_sample_size import ModelPlan
+from csat_lib.structure.path_figures import IndexScales
+from csat_lib.structure.path_model import PathModel
+from csat_lib.structure.path_result import PathSpec
+from csat_lib.summary.bootstrap_draws import BootstrapSpec
 from csat_lib.summary.totals import ItemTotals
 from csat_lib.summary.totals import sum_totals as tabulated
 from csat_lib.weighting.margins import read_margins
@@ -52,6 +56,13 @@ def all_items(*arguments: Any, **options: Any) -> Call:
 def model(*arguments: Any) -> Call:
     """A statistic of the items and their constructs."""
     return lambda f, w, kind: f(w.data(kind, w.items), w.constructs, *arguments)
+
+
+def path_model(f: Callable[..., Any], w: World, kind: str) -> Any:
+    """Each construct points to all that come after it in the alphabet."""
+    names, scales = sorted(w.constructs), IndexScales(dict.fromkeys(w.items, w.ends))
+    model = PathModel(w.constructs, {name: names[:at] for at, name in enumerate(names) if at})
+    return f(w.data(kind, w.items), model, PathSpec(scales, bootstrap=BootstrapSpec(40, missing="pairwise")))
 
 
 def scores(f: Callable[..., Any], w: World, kind: str) -> Any:

@@ -135,6 +135,7 @@ CASES = (
     Case("fornell_larcker", of.model(), "Rows"),
     Case("rho_a", of.model(), "Rows"),
     Case("htmt", of.model("htmt", HtmtSpec(bootstrap=DRAWS)), "Rows"),
+    Case("path_model", of.path_model, "Rows"),
     Case("htmt", of.model("htmt2", HtmtSpec(bootstrap=DRAWS)), "Moments", "htmt2"),
     Case("cross_loadings", of.model(), "Rows"),
     Case("criterion", of.scores, "Rows"),

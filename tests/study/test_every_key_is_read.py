@@ -89,7 +89,9 @@ READERS = {
     "csat_lib.collect.respondents:respondent_frame": """
         fields.customer fields.finished fields.source fields.stratum fields.psu fields.population fields.base_weight""",
     "csat_lib.study.questions:_of_scale": "scales.kind",
-    "csat_lib.index.weight_rules:RULES": "index.parts=equal index.parts=factor index.parts=johnson",
+    "csat_lib.findings.catalogue.weight_rules:WEIGHT_RULES": """
+        index.parts=equal index.parts=factor index.parts=pca index.parts=johnson index.parts=lmg index.parts=regression
+        index.parts=critic index.parts=independence index.parts=information index.parts=cv""",
     "csat_lib.wave:Wave.open_answers": "voice voice.questions",
     "csat_lib.specs.index:score_spec": "headline confidence minimum_base kpis.missing=renormalise",
     "csat_lib.wave:Wave.levels": "segments",
@@ -165,8 +167,8 @@ READERS = {
     "csat_lib.collect.kpi_points:kpi_frame": "kpis.missing kpis.missing=zero",
     "csat_lib.report.topics.kpis.standards:MISSING": "kpis.missing=absent",
     "csat_lib.report.topics.kpis.standards:_row": "kpis.definition kpis.source",
-    "csat_lib.report.topics.kpis.levels:unit_of": "kpis.unit",
-    "csat_lib.report.topics.kpis.levels:felt": "kpis.perceived",
+    "csat_lib.report.topics.kpis.naming:unit_of": "kpis.unit",
+    "csat_lib.report.topics.kpis.units:felt": "kpis.perceived",
     "csat_lib.study.checks:items_measure_constructs": "questions.rating.role=perception",
     "csat_lib.study.differences:_options_break": "questions.single.role=segment",
     "csat_lib.study.facets:_scale": "questions.number.unit",

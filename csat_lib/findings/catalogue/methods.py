@@ -1,6 +1,7 @@
 """Parts of a finding's method: how figures come about. Every # of a key stands for a number, {0} for the first one."""
 
 from csat_lib.findings.catalogue.methods_measurement import MEASUREMENT_METHODS
+from csat_lib.findings.catalogue.weight_rules import RULE_METHODS
 from csat_lib.findings.measure import Words, by_name
 
 TOGETHER = "together with # at # of the error"
@@ -19,13 +20,8 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "AAPOR": ("AAPOR 公式", "AAPOR's formula"),
     "decided": ("附该题的判定", "with what was decided on the item"),
     # weights of the index, importance
-    "equal": ("等权", "equal weights"),
-    "factor": ("因子权重", "factor weights"),
-    "johnson": ("Johnson 相对权重", "Johnson's relative weights"),
-    "lmg": ("LMG（Shapley）分解", "LMG (Shapley) shares"),
     "correlation": ("相关系数平方", "squared correlations"),
     "regression": ("回归系数平方", "squared regression coefficients"),
-    "given": ("研究指定权重", "weights set by the study"),
     "least squares": ("最小二乘法", "least squares"),
     "adjusted": ("按自变量个数校正", "corrected for the number of predictors"),
     "helland": ("Helland 区间", "Helland's interval"),
@@ -153,6 +149,6 @@ _GENERAL: dict[str, tuple[str, str]] = {
 }
 
 METHODS: dict[str, Words] = by_name(
-    (key, Words(*words)) for table in (_GENERAL, MEASUREMENT_METHODS) for key, words in table.items()
+    (key, Words(*words)) for table in (_GENERAL, RULE_METHODS, MEASUREMENT_METHODS) for key, words in table.items()
 )
 """All parts by their keys."""

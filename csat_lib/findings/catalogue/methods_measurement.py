@@ -34,6 +34,17 @@ MEASUREMENT_METHODS: dict[str, tuple[str, str]] = {
     "mode a": ("模式 A", "mode A"),
     "factorial scheme": ("因子加权方案", "factorial scheme"),
     "given weights": ("给定权重", "given weights"),
+    # structure
+    "partial least squares": ("偏最小二乘法", "partial least squares"),
+    "path scheme": ("路径加权方案", "path weighting scheme"),
+    "centroid scheme": ("重心加权方案", "centroid scheme"),
+    "mode b": ("模式 B", "mode B"),
+    "corrected by rho_A": ("按 ρA 校正（PLSc）", "corrected by rho_A (PLSc)"),
+    "standardised items": ("题项先标准化", "items standardised first"),
+    "centred items": ("题项只中心化", "items only centred"),
+    "until no weight moves by #": ("迭代到权重变动小于 {0:g}", "until no weight moves by {0:g}"),
+    "unstandardised weights": ("未标准化权重", "unstandardised weights"),
+    "standardised weights": ("标准化权重", "standardised weights"),
     # factors
     "parallel components": ("主成分平行分析", "parallel analysis of components"),
     "parallel factors": ("公因子平行分析", "parallel analysis of common factors"),

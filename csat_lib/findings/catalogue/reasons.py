@@ -153,6 +153,10 @@ _OF_ANSWERS = (
         "有一部分与其余部分方向相反，按其权重合成会适得其反",
         "one part goes against the others, so that its weight would count it the wrong way round",
     ),
+    Reason("many_parts", Words("部分过多", "too many parts")).because(
+        "部分超过 15 个，此法无法算尽所有组合",
+        "it goes through all combinations of parts, which more than 15 make too many",
+    ),
     Reason("nothing_explained", Words("无可分解", "nothing to share out")).because(
         "没有哪个维度与结果指标相关，无从分解",
         "no dimension goes with the outcome, so that there is nothing to share out",

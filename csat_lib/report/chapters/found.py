@@ -14,7 +14,7 @@ from csat_lib.report.topics.comparability.waves import consequence
 from csat_lib.report.topics.drivers import importance, order
 from csat_lib.report.topics.found import carried, changes, items, listed
 from csat_lib.report.topics.kpis import levels as kpis
-from csat_lib.report.topics.kpis import parts
+from csat_lib.report.topics.kpis import parts, units
 from csat_lib.report.topics.scores import answers, dimensions, targets
 from csat_lib.report.topics.segments import gaps, grid, heat, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
@@ -58,7 +58,7 @@ def operation(view: View) -> Iterator[Part]:
     yield Passage(table="kpi_worths", quiet=True)
     if pulled := parts.pulled(view):
         yield Section("pulled", [Passage(pulled, table="parts_units")])
-    yield Passage(kpis.felt(view), table="kpi_units")
+    yield Passage(units.felt(view), table="kpi_units")
     yield Passage(table="parts_of_index", quiet=True)
 
 

@@ -7,7 +7,7 @@ from csat_lib.report.clear import direction, largest, size, valued
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known_row
 from csat_lib.report.standing import standing
 from csat_lib.report.topics.found import changes
-from csat_lib.report.topics.kpis.levels import step_words, unit_words
+from csat_lib.report.topics.kpis.naming import step_words, unit_words
 from csat_lib.report.wording import Claim, Label, Wording
 
 MOST, LEAST = 3, 0.5

@@ -2,7 +2,8 @@
 
 from csat_lib.report.blocks import Block
 from csat_lib.report.declared import View, of_words
-from csat_lib.report.topics.kpis.levels import HEAD, label
+from csat_lib.report.topics.kpis.levels import HEAD
+from csat_lib.report.topics.kpis.naming import label
 from csat_lib.report.wording import Wording, Words
 from csat_lib.study.kpis import Kpi
 

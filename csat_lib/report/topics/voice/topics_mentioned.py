@@ -22,6 +22,10 @@ BASE_OF = Wording(zh="{row.quoted} {row.n}", en="{row.label} {row.n}")
 
 ASKED = Wording(zh="{question.quoted}：{told}", en="{question}: {told}")
 NOTHING_CODED = Wording(zh="本期没有可供归类的开放式回答。", en="No open answers were coded in this wave.")
+UNTOUCHED = Wording(
+    zh="在 {rest.n} 位留言者中，没有人提到编码框架中的任何主题。",
+    en="None of the {rest.n} who wrote mentions a topic of the code frame.",
+)
 ONLY = Wording(
     zh="在 {top.n} 位留言者中，提到“{top.label}”的占 {top}（{top.interval}）。",
     en="{top.label} came up with {top} of the {top.n} who wrote ({top.interval}).",
@@ -99,7 +103,8 @@ def _said(view: View, subject: str) -> list[Claim | None]:
         return [one(view, subject)]
     shares = view.rows(SHARE)
     if not ranking(view, SHARE):
-        return [absent(view, shares[0]) if shares else NOTHING_CODED()]
+        nothing = UNTOUCHED(rest=shares[0]) if known(view, SHARE) else absent(view, shares[0]) if shares else None
+        return [nothing or NOTHING_CODED()]
     return [front(view), split(view) or lowest(view)]
 
 
