@@ -47,11 +47,11 @@ def _perceived(view: View, name: str, where: Finding | None = None) -> Finding |
 
 
 def _units(view: View) -> Rows:
-    """One row a unit: its first KPI."""
-    first: dict[str, Finding] = {}
-    for row in view.rows(KPI, segment_by=view.study.unit or ALL) if view.study.unit else ():
-        first.setdefault(row.segment, row)
-    return [first[level] for level in view.study.questions[view.study.unit or ""].options if level in first]  # type: ignore[union-attr]
+    """One row a unit that has a figure: its first KPI, in the order of the units."""
+    unit = view.study.unit
+    rows = view.rows(KPI, segment_by=unit) if unit else ()
+    first = {row.segment: row for row in reversed(rows)}
+    return [first[level] for level in getattr(view.study.variables.get(unit or ""), "options", ()) if level in first]
 
 
 def _of_units(view: View, rows: Rows) -> Iterator[Field]:
