@@ -90,3 +90,33 @@ def no_share(where: str, given: float, numerator: float | None, denominator: flo
         what = f"the numerator {numerator:g} does not lie between 0 and the denominator {denominator:g}."
         return Fault(where, what, "Correct one of the two counts.")
     return Fault(where, f"{given:g} is no share.", "Write it between 0 and 1, or with %.")
+
+
+def not_of_node(where: str, part: str, node: str, parts: Sequence[str]) -> Fault:
+    """A judgement on something that the node does not consist of."""
+    return Fault(where, f"`{part}` is no part of `{node}`.", f"Its parts: {listing(parts)}.")
+
+
+def with_itself(where: str, part: str) -> Fault:
+    """A part judged against itself."""
+    return Fault(where, f"`{part}` is judged against itself.", "Take the row out.")
+
+
+def not_reciprocal(where: str, pair: tuple[str, str], given: float, twin: tuple[int, float]) -> Fault:
+    """A pair judged both ways, the two judgements not the inverse of each other."""
+    a, b = pair
+    return Fault(
+        where,
+        f"`{a}` counts {given:.6g} times as much as `{b}`, but row {twin[0]} has `{b}` at {twin[1]:.6g} times `{a}`: "
+        "one must be the inverse of the other.",
+        "Correct one of them, or keep one.",
+    )
+
+
+def not_judged(node: str, rules: Sequence[str]) -> Fault:
+    """A node that is to be weighed by judgements, of which there are none."""
+    return Fault(
+        f"index.{node}",
+        f"the node is weighed by {listing(rules)}, and no table of kind `judgements` has a judgement on its parts.",
+        "`csat form STUDY --to judgements` prints the form; put what comes back under `tables`.",
+    )

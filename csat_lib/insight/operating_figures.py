@@ -44,6 +44,28 @@ class KpiValue:
             return self.value - reach, self.value + reach
         return None
 
+    @classmethod
+    def together(cls, figures: Mapping[str, KpiValue], totals: DesignTotals, unit: str, name: str) -> KpiValue | None:
+        """A KPI of all units: shares of counts pooled, means by their n, other figures by the respondents' weights.
+
+        Means of n_i figures have the variance sum (n_i / N)^2 sd_i^2 / n_i, given as an sd over all N.
+        """
+        if not figures:
+            return None
+        if all(one.numerator is not None and one.denominator for one in figures.values()):
+            counts = [sum(getattr(one, part) for one in figures.values()) for part in ("numerator", "denominator")]
+            return cls(counts[0] / counts[1], *counts)
+        if all(one.n and one.sd is not None for one in figures.values()):
+            cases = sum(one.n or 0.0 for one in figures.values())
+            mean = sum((one.n or 0.0) * one.value for one in figures.values()) / cases
+            spread = sum((one.n or 0.0) * (one.sd or 0.0) ** 2 for one in figures.values()) / cases
+            return cls(mean, n=cases, sd=math.sqrt(spread))
+        weights = {level: mass(totals, name, (unit, level)) for level in figures}
+        whole = sum(weights.values())
+        if not whole:
+            return None
+        return cls(sum(weights[level] * one.value for level, one in figures.items()) / whole)
+
 
 @dataclass(frozen=True)
 class KpiFacts:
@@ -93,15 +115,15 @@ def kpi_levels(wave: SummedWave, before: SummedWave | None, spec: KpiSpec) -> Kp
     Measures: ``operating_figure``, ``operating_change`` (by :func:`difference` of the two intervals),
     ``operating_points`` (of all units the mean by the weights of those respondents whose unit has one), and of KPIs
     that are part of the index ``step_worth`` and ``target_worth``: weight * (points at the other figure - points now).
-    Of all units see :func:`together`. Missing values: a unit without a figure is left out; a KPI that no unit has gives
+    Of all units see :meth:`KpiValue.together`. Missing values: a unit without a figure is left out; a KPI that no unit has gives
     ``no_kpi``.
     """
     rows: list[Finding] = []
     period = str(before.period) if before is not None else ""
     for name, facts in spec.kpis.items():
         totals = wave.summary.scores
-        whole = together(facts.figures, totals, spec.scores.unit, name)
-        earlier = together(facts.before, before.summary.scores, spec.scores.unit, name) if before else None
+        whole = KpiValue.together(facts.figures, totals, spec.scores.unit, name)
+        earlier = KpiValue.together(facts.before, before.summary.scores, spec.scores.unit, name) if before else None
         cells: list[tuple[Cell, KpiValue | None, KpiValue | None]] = [(ALL, whole, earlier)]
         cells += [((spec.scores.unit, unit), one, facts.before.get(unit)) for unit, one in facts.figures.items()]
         for cell, now, then in cells:
@@ -115,28 +137,6 @@ def kpi_levels(wave: SummedWave, before: SummedWave | None, spec: KpiSpec) -> Kp
             rows.append(_row(known.POINTS.name, name, cell, points, method))
         rows += _worths(name, facts, whole, spec)
     return KpiResult(tuple(rows))
-
-
-def together(figures: Mapping[str, KpiValue], totals: DesignTotals, unit: str, name: str) -> KpiValue | None:
-    """A KPI of all units: shares of counts pooled, means by their n, other figures by the respondents' weights.
-
-    Means of n_i figures have the variance sum (n_i / N)^2 sd_i^2 / n_i, given as an sd over all N.
-    """
-    if not figures:
-        return None
-    if all(one.numerator is not None and one.denominator for one in figures.values()):
-        counts = [sum(getattr(one, part) for one in figures.values()) for part in ("numerator", "denominator")]
-        return KpiValue(counts[0] / counts[1], *counts)
-    if all(one.n and one.sd is not None for one in figures.values()):
-        cases = sum(one.n or 0.0 for one in figures.values())
-        mean = sum((one.n or 0.0) * one.value for one in figures.values()) / cases
-        spread = sum((one.n or 0.0) * (one.sd or 0.0) ** 2 for one in figures.values()) / cases
-        return KpiValue(mean, n=cases, sd=math.sqrt(spread))
-    weights = {level: mass(totals, name, (unit, level)) for level in figures}
-    whole = sum(weights.values())
-    if not whole:
-        return None
-    return KpiValue(sum(weights[level] * one.value for level, one in figures.items()) / whole)
 
 
 def _row(measure: str, name: str, cell: Cell, value: float | None, method: Method) -> Finding:

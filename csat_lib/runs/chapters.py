@@ -22,6 +22,7 @@ CHAPTERS = {
     "questions": "45_questions",
     "scores": "50_scores",
     "kpis": "52_kpis",
+    "structure": "55_structure",
     "drivers": "60_drivers",
     "segments": "65_segments",
     "trends": "70_trends",

@@ -19,6 +19,11 @@ from csat_lib.summary.moments import Moments
 
 Array = NDArray[np.float64]
 IndexWeights = Literal["unstandardised", "standardised", "equal"]
+INDEX, EFFECT = found.LATENT_INDEX, found.TOTAL_EFFECT
+OF_INDICES = (INDEX, found.IMPACT, found.INDEX_WEIGHT)
+"""What depends on how items are weighed in an index."""
+IMPACT_POINTS = 5
+"""By how many points of a source's index an impact is told, as the ACSI does."""
 About = tuple[str, str, str]  # subject, other, path
 
 
@@ -56,11 +61,11 @@ class Figures:
 def drawn_figures(part: Moments, model: PathModel, scales: IndexScales) -> list[Figures]:
     """The figures that have an interval: indices, paths, effects; of Moments stacked as the draws are, stacked."""
     fit, order = fit_model(part, model), model.constructs
-    each = {found.PATH: fit.paths, found.TOTAL_EFFECT: fit.total, found.INDIRECT_EFFECT: fit.total - fit.paths}
+    each = {found.PATH: fit.paths, EFFECT: fit.total, found.INDIRECT_EFFECT: fit.total - fit.paths}
     pairs = {
         found.PATH: model.arrow_names,
         found.INDIRECT_EFFECT: [pair for pair in model.effect_names if _routed(model, *pair)],
-        found.TOTAL_EFFECT: model.effect_names,
+        EFFECT: model.effect_names,
     }
     rows = []
     for measure, named in pairs.items():
@@ -73,8 +78,12 @@ def drawn_figures(part: Moments, model: PathModel, scales: IndexScales) -> list[
     rows.append(Figures(found.INDIRECT_EFFECT, by_way, products, drawn=True))
     if not scales.known(model):
         return rows
-    values = latent_indices(part, index_weights(part, fit, model, scales), model, scales)
-    return [Figures(found.LATENT_INDEX, [(name, "", "") for name in order], values, drawn=True), *rows]
+    weights = index_weights(part, fit, model, scales)
+    values, at = latent_indices(part, weights, model, scales), _places(model, model.effect_names)
+    indices = Figures(INDEX, [(name, "", "") for name in order], values, drawn=True)
+    spread = _spreads(part, weights, model, scales)
+    impacts = IMPACT_POINTS * fit.total[..., at[0], at[1]] * spread[..., at[1]] / spread[..., at[0]]
+    return [indices, *rows, Figures(found.IMPACT, [(*pair, "") for pair in model.effect_names], impacts, drawn=True)]
 
 
 def other_figures(part: Moments, model: PathModel, scales: IndexScales) -> list[Figures]:
@@ -132,6 +141,13 @@ def latent_indices(part: Moments, weights: Array, model: PathModel, scales: Inde
     """(..., c) indices 0-100 from the items' means and their weights (..., p)."""
     low, high = scales.ends(model)
     return np.asarray((weights * (part.means - low) / (high - low)) @ model.members * 100)
+
+
+def _spreads(part: Moments, weights: Array, model: PathModel, scales: IndexScales) -> Array:
+    """(..., c) standard deviations of the indices among respondents, in points."""
+    low, high = scales.ends(model)
+    in_points = weights[..., None] * model.members * (100 / (high - low))[:, None]
+    return np.asarray(np.sqrt((in_points * (part.covariance @ in_points)).sum(axis=-2)))
 
 
 def _places(model: PathModel, pairs: Sequence[tuple[str, str]]) -> NDArray[np.intp]:

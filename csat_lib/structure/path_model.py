@@ -16,7 +16,7 @@ from csat_lib.findings import Method, way, ways
 
 Array = NDArray[np.float64]
 Scheme = Literal["path", "centroid", "factorial"]
-SETTLED, MOST_ROUNDS = 1e-10, 300
+SETTLED, MOST_ROUNDS = 1e-10, 3000
 
 
 @dataclass(frozen=True)

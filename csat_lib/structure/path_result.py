@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -12,12 +13,13 @@ from numpy.typing import NDArray
 
 from csat_lib.errors.measurement import unknown_choice
 from csat_lib.findings import Finding, Method, way, ways
-from csat_lib.findings.catalogue import structure as found
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter, bases_of, why_not
 from csat_lib.measurement.correlations.interval import NO_GROUPS, NONE, Interval, check_confidence, intervals_of
 from csat_lib.measurement.correlations.matrices import less_a_group
 from csat_lib.statistics import statistic
 from csat_lib.structure.path_figures import (
+    INDEX,
+    OF_INDICES,
     Figures,
     IndexScales,
     drawn_figures,
@@ -89,6 +91,10 @@ class PathResult:
         about = pd.MultiIndex.from_tuples([one for each in chosen for one in each.about])
         return pd.Series(np.concatenate([each.numbers for each in chosen]), about)
 
+    def absent_index(self, constructs: Sequence[str]) -> bool:
+        """Whether any of these constructs has no index."""
+        return bool(self.reason or index_reasons(self.figures).keys() & set(constructs))
+
     def to_findings(self) -> list[Finding]:
         """Indices, paths, effects with intervals; R2, f2, weights, loadings and quality of the blocks without."""
         rows, at = list[Finding](), 0
@@ -100,7 +106,8 @@ class PathResult:
 
     def _finding(self, each: Figures, at: int, interval: Interval) -> Finding:
         subject, other, path = each.about[at]
-        against = index_reasons(self.figures).get(subject, "") if each.measure == found.LATENT_INDEX else ""
+        why = index_reasons(self.figures) if each.measure in OF_INDICES and each.drawn else {}
+        against = why.get(subject, "") or why.get(other, "")
         value = math.nan if self.reason or against else float(each.numbers[at])
         method = ways(self.model.method, *self._variant(each), self.bases.method, interval.method)
         row = FindingWriter(subject, self.bases, self.reason or against).row(each.measure, value, method, "collinear")
@@ -109,13 +116,13 @@ class PathResult:
     def _variant(self, each: Figures) -> list[str | Method]:
         weighed = self.spec.index.weighed
         named = "equal" if weighed == "equal" else f"{weighed} weights"
-        return [named] if each.measure in (found.LATENT_INDEX, found.INDEX_WEIGHT) else []
+        return [named] if each.measure in OF_INDICES else []
 
     def _intervals(self, each: Figures, start: int) -> list[Interval]:
         if not each.drawn or self.replicates is None:
             return [NO_GROUPS if each.drawn else NONE] * len(each.about)
         family = sum(len(other.about) for other in self.figures if other.measure == each.measure)
-        alone = each.measure == found.LATENT_INDEX or not self.spec.together or family < 2
+        alone = each.measure == INDEX or not self.spec.together or family < 2
         level = self.spec.confidence if alone else self.spec.confidence ** (1 / family)
         which = slice(start, start + len(each.about))
         left_out = self.left_out and self.left_out.some(which)

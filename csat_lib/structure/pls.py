@@ -72,19 +72,25 @@ def fit_pls(s: Array, model: PathModel) -> PlsFit:
 
 
 def _weights(s: Array, model: PathModel) -> tuple[Array, int]:
-    weights = _to_unit_variance(s, np.broadcast_to(model.members, (*s.shape[:-1], len(model.blocks))))
-    inverses = {name: np.linalg.pinv(s[..., own, own]) for name, own in _blocks(model) if name in model.formative}
-    moved, rounds = np.ones(s.shape[:-2]), 0
-    while rounds < MOST_ROUNDS and np.any(moved >= model.settled):
-        with_scores = s @ weights
-        inner = _inner(weights.swapaxes(-1, -2) @ with_scores, model)
-        outer = with_scores @ inner * model.members
-        for at, (name, own) in enumerate(_blocks(model)):
+    """The weights, and how many rounds the slowest matrix took; what has settled is left once that is half of it."""
+    left = s.reshape(-1, *s.shape[-2:])
+    weights = _to_unit_variance(left, np.broadcast_to(model.members, (*left.shape[:-1], len(model.blocks))))
+    inverses = {name: np.linalg.pinv(left[:, own, own]) for name, own in _blocks(model) if name in model.formative}
+    at, still, rounds = np.arange(len(left)), np.ones(len(left), dtype=bool), 0
+    while rounds < MOST_ROUNDS and still.any():
+        if 2 * still.sum() <= len(at):
+            left, at = left[still], at[still]
+            inverses = {name: inverse[still] for name, inverse in inverses.items()}
+        with_scores = left @ weights[at]
+        outer = with_scores @ _inner(weights[at].swapaxes(-1, -2) @ with_scores, model) * model.members
+        for construct, (name, own) in enumerate(_blocks(model)):
             if name in inverses:
-                outer[..., own, at] = (inverses[name] @ outer[..., own, at, None])[..., 0]
-        updated = _to_unit_variance(s, outer)
-        moved, weights, rounds = np.abs(updated - weights).max(axis=(-2, -1)), updated, rounds + 1
-    return np.where((moved < model.settled)[..., None, None], weights, np.nan), rounds
+                outer[..., own, construct] = (inverses[name] @ outer[..., own, construct, None])[..., 0]
+        updated = _to_unit_variance(left, outer)
+        still = np.abs(updated - weights[at]).max(axis=(-2, -1)) >= model.settled
+        weights[at], rounds = updated, rounds + 1
+    weights[at[still]] = np.nan
+    return weights.reshape(*s.shape[:-1], len(model.blocks)), rounds
 
 
 def _blocks(model: PathModel) -> list[tuple[str, slice]]:

@@ -16,23 +16,14 @@ from csat_lib.study.measuring import Measurement
 from csat_lib.study.pilot import Pilot
 from csat_lib.study.questions import YES_NO, Question, Recommendation, Scale, YesNo
 from csat_lib.study.rules import Exclusions, Weights
+from csat_lib.study.structural import StructuralModel
 from csat_lib.study.table_kinds import ExtraTable
 from csat_lib.study.truth import Simulate
+from csat_lib.study.weighing import WeightsOf
 from csat_lib.study.words import COLOUR_PATTERN, FileName, Language, Model, Name, Names, StudyText, WordLists
 
-Chapter = Literal[
-    "quality",
-    "reliability",
-    "factors",
-    "weights",
-    "questions",
-    "scores",
-    "kpis",
-    "drivers",
-    "segments",
-    "trends",
-    "voice",
-]
+_First = Literal["quality", "reliability", "factors", "weights", "questions", "scores", "kpis"]
+Chapter = Literal[_First, "structure", "drivers", "segments", "trends", "voice"]
 CHAPTERS: tuple[Chapter, ...] = get_args(Chapter)
 
 
@@ -100,6 +91,7 @@ class Study(Model):
     constructs: dict[Name, Construct] = Field(default_factory=dict)
     kpis: dict[Name, Kpi] = Field(default_factory=dict)
     index: dict[Name, Node] = Field(default_factory=dict)
+    weights_of: dict[Name, WeightsOf] = Field(default_factory=dict)
     blank: Blank | None = None
     headline: str | None = None
     given_drivers: Names = Field(default=(), alias="drivers")
@@ -109,6 +101,7 @@ class Study(Model):
     exclude: Exclusions = ()
     weights: Weights | None = None
     measurement: Measurement = Measurement()
+    structure: StructuralModel | None = None
     pilot: Pilot = Pilot()
     voice: Voice | None = None
     tables: dict[Name, ExtraTable] = Field(default_factory=dict)
@@ -185,6 +178,11 @@ class Study(Model):
     def tree(self) -> dict[str, dict[str, PartWeight]]:
         """The index tree: node -> part -> number or rule that weighs it."""
         return {name: node.parts for name, node in self.index.items()}
+
+    def rules_of(self, node: str) -> tuple[str, ...]:
+        """The rules that the weights of a node follow from: one, or those that are combined."""
+        word = next(iter(self.index[node].parts.values()))
+        return self.weights_of[node].taken if node in self.weights_of else (word if isinstance(word, str) else "given",)
 
     @property
     def margins(self) -> dict[str, dict[str, float]]:

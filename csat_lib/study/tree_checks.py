@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from csat_lib.errors import Fault
 from csat_lib.errors import study as phrases
-from csat_lib.findings.catalogue.weight_rules import NEED_OUTCOME
+from csat_lib.findings.catalogue.weight_rules import ESTIMATED, NEED_OUTCOME
 from csat_lib.study.raw import TREE, Check, Raw, numbers
 
 TOLERANCE = 1e-6
@@ -65,11 +65,13 @@ def estimated_of_dimensions(raw: Raw) -> Iterator[Fault]:
     for _ in nodes:
         other |= {node for node in nodes if other & set(raw.mapping(TREE, node, "parts"))}
     for node in (node for node in nodes if node in other):
-        estimated = [
-            how for how in raw.mapping(TREE, node, "parts").values() if isinstance(how, str) and how != "equal"
-        ]
+        of = ("weights_of", node)
+        rules = [*raw.mapping(TREE, node, "parts").values(), raw.value(*of, "method"), *raw.listing(*of, "rules")]
+        estimated = [how for how in rules if how in {*ESTIMATED, "entropy"}]
         if estimated:
-            rule = f"`{estimated[0]}` weighs dimensions alone, not KPIs or outcomes; give numbers, or `equal`"
+            rule = (
+                f"`{estimated[0]}` weighs dimensions alone, not KPIs or outcomes; give numbers, `equal`, or judgements"
+            )
             yield phrases.broken_rule(raw.where(TREE, node, "parts"), f"index.{node}.parts", rule)
 
 

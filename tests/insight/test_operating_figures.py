@@ -10,7 +10,7 @@ from scipy.stats import t
 
 from csat_lib.index.composite import composites
 from csat_lib.insight.index_parts import index_parts
-from csat_lib.insight.operating_figures import KpiFacts, KpiSpec, KpiValue, kpi_levels, together
+from csat_lib.insight.operating_figures import KpiFacts, KpiSpec, KpiValue, kpi_levels
 from csat_lib.insight.trends import changes
 from csat_lib.proportion import wilson
 from csat_lib.summary.design import sum_design
@@ -84,7 +84,7 @@ def test_of_all_units_counts_are_pooled_means_too_and_others_averaged_by_respond
     points = found(levels, measure="operating_points", subject="queue", segment_by="all")
     assert points.value == pytest.approx(np.mean([minutes(value) for value in (3, 4, 5, 7)]))
     means = {"S1": KpiValue(2.0, n=10, sd=1.0), "S2": KpiValue(4.0, n=30, sd=2.0)}
-    pooled = together(means, after.summary.scores, "store", "queue")
+    pooled = KpiValue.together(means, after.summary.scores, "store", "queue")
     assert (pooled.value, pooled.n) == (3.5, 40)
     error = ((10 / 40) ** 2 * 1 / 10 + (30 / 40) ** 2 * 4 / 30) ** 0.5
     low, high = pooled.ends(0.95)

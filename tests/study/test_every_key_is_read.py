@@ -18,6 +18,7 @@ import yaml
 
 from csat_lib.study import load_wave
 from csat_lib.study.responses import AnswerFile, AnswerFiles, AnswerQuery
+from csat_lib.study.structural import StructuralModel
 from csat_lib.study.unread import CHOICES
 from csat_lib.study.unread import KEYS as UNREAD
 from csat_lib.study.waves import Action, Simulated, SimulatedResponses, WaveFile, WavePlan
@@ -90,8 +91,35 @@ READERS = {
         fields.customer fields.finished fields.source fields.stratum fields.psu fields.population fields.base_weight""",
     "csat_lib.study.questions:_of_scale": "scales.kind",
     "csat_lib.findings.catalogue.weight_rules:WEIGHT_RULES": """
-        index.parts=equal index.parts=factor index.parts=pca index.parts=johnson index.parts=lmg index.parts=regression
-        index.parts=critic index.parts=independence index.parts=information index.parts=cv""",
+        index.parts=equal weights_of.method=equal weights_of.rules=equal index.parts=factor weights_of.method=factor
+        weights_of.rules=factor index.parts=pca weights_of.method=pca weights_of.rules=pca index.parts=johnson
+        weights_of.method=johnson weights_of.rules=johnson index.parts=lmg weights_of.method=lmg
+        weights_of.rules=lmg index.parts=regression weights_of.method=regression weights_of.rules=regression
+        index.parts=critic weights_of.method=critic weights_of.rules=critic index.parts=independence
+        weights_of.method=independence weights_of.rules=independence index.parts=information
+        weights_of.method=information weights_of.rules=information index.parts=cv weights_of.method=cv
+        weights_of.rules=cv index.parts=entropy weights_of.method=entropy weights_of.rules=entropy
+        index.parts=experts weights_of.method=experts weights_of.rules=experts index.parts=delphi
+        weights_of.method=delphi weights_of.rules=delphi index.parts=ahp weights_of.method=ahp weights_of.rules=ahp
+        index.parts=precedence weights_of.method=precedence weights_of.rules=precedence index.parts=fahp
+        weights_of.method=fahp weights_of.rules=fahp index.parts=combined weights_of.method=combined
+        weights_of.rules=combined weights_of.rules=given""",
+    "csat_lib.study.model:Study.rules_of": "weights_of",
+    "csat_lib.study.weighing:WeightsOf.taken": "weights_of.method weights_of.rules",
+    "csat_lib.answers.judgements:_of": "weights_of.judgements",
+    "csat_lib.specs.index:_inputs": """
+        weights_of.variant weights_of.random_index weights_of.of weights_of.normalise weights_of.way weights_of.shares
+        weights_of.frozen""",
+    "csat_lib.index.rules.ahp:weigh": "weights_of.variant=eigenvector",
+    "csat_lib.index.rules.ahp:_weights": "weights_of.variant=geometric_mean weights_of.variant=column_sum",
+    "csat_lib.index.rules.ahp:RANDOM_INDEX": """
+        weights_of.random_index=saaty1980 weights_of.random_index=saaty2005 weights_of.random_index=donegan1991
+        weights_of.random_index=alonso2006""",
+    "csat_lib.index.weight_plan:WeightPlan.is_estimated": "weights_of.of=respondents",
+    "csat_lib.index.weight_plan:WeightPlan.told_of": "weights_of.of=units",
+    "csat_lib.index.rules.entropy:weigh": "weights_of.normalise=min_max",
+    "csat_lib.index.part_scores:RuleSettings": "weights_of.normalise=shares weights_of.way=game",
+    "csat_lib.index.rules.combined:weigh": "weights_of.way=multiplicative weights_of.way=additive",
     "csat_lib.wave:Wave.open_answers": "voice voice.questions",
     "csat_lib.specs.index:score_spec": "headline confidence minimum_base kpis.missing=renormalise",
     "csat_lib.wave:Wave.levels": "segments",
@@ -109,7 +137,8 @@ READERS = {
     "csat_lib.report.chapters.composed:Composer._arrange": "chapters",
     "csat_lib.report.chapters.composed:REPORT": """
         wave.commentary=page_one wave.commentary=scores wave.commentary=kpis wave.commentary=segments
-        wave.commentary=drivers wave.commentary=trends wave.commentary=voice""",
+        wave.commentary=drivers wave.commentary=trends wave.commentary=voice wave.commentary=structure
+        chapters=structure""",
     "csat_lib.report.chapters.composed:_COMMENTED": "wave.commentary=pilot",
     "csat_lib.report.chapters.front:cover_of": "title client",
     "csat_lib.report.chapters.annex:answered": """
@@ -144,6 +173,14 @@ READERS = {
         chapters=quality chapters=reliability chapters=factors chapters=weights chapters=scores chapters=drivers
         chapters=segments chapters=trends chapters=voice""",
     "csat_lib.runs.chapters:CHAPTERS": "chapters=kpis",
+    "csat_lib.specs.structure:structure_spec": """
+        structure structure.scheme structure.formative structure.consistent""",
+    "csat_lib.study.structural:StructuralModel.arrows": "structure.preset structure.blocks structure.paths",
+    "csat_lib.study.structural:StructuralModel.explained": "structure.outcome",
+    "csat_lib.study.structural:Preset": """
+        structure.preset=acsi structure.preset=ecsi structure.preset=gbt19038 structure.preset=ccsi""",
+    "csat_lib.structure.path_model:Scheme": """
+        structure.scheme=path structure.scheme=centroid structure.scheme=factorial""",
     "csat_lib.report.view:View.label": "voice.frame voice.frame.title",
     "csat_lib.runs.piloting:notes": "pilot pilot.overrule pilot.overrule.why",
     "csat_lib.runs.publish:report_look": "look.logo",
@@ -301,7 +338,9 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], Wave
 
 def test_the_architecture_shows_every_key_of_a_study(described):
     (listing, _), plan = described
-    shown = set(stands(plan.study))
+    lines = re.findall(r"^# (structure: .*)$", listing, flags=re.MULTILINE)
+    others = [yaml.safe_load(line)["structure"] for line in lines]
+    shown = {*stands(plan.study), *(key for one in others for key in stands(StructuralModel.model_validate(one)))}
     of_study = {path: (owner(model, name), name) for path, (model, name) in KEYS.items() if model not in OF_THE_WAVE}
     assert [path for path, key in of_study.items() if key not in shown] == []
     filled_in = ("column", "headline", "chapters", "at_least")

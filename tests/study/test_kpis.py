@@ -109,9 +109,7 @@ def test_weights_are_estimated_of_dimensions_alone(tmp_path):
     text = change(
         with_kpis(QUEUE), ("parts: {room: johnson, service: johnson}", "parts: {room: johnson, queue: johnson}")
     )
-    told = (
-        "`index.satisfaction.parts`: `johnson` weighs dimensions alone, not KPIs or outcomes; give numbers, or `equal`."
-    )
+    told = "`index.satisfaction.parts`: `johnson` weighs dimensions alone, not KPIs or outcomes; give numbers, `equal`, or judgements."
     assert any(told in fault for fault in faults_of(tmp_path, text))
     over = (
         "parts: {room: johnson, service: johnson}}",

@@ -157,6 +157,20 @@ _OF_ANSWERS = (
         "部分超过 15 个，此法无法算尽所有组合",
         "it goes through all combinations of parts, which more than 15 make too many",
     ),
+    Reason("mean_not_positive", Words("均值不大于零", "a mean of 0 or less")).because(
+        "有一部分的均值不大于零，变异系数没有意义",
+        "the mean of a part is 0 or less, so that its variation has no scale",
+    ),
+    Reason("no_judgements", Words("没有专家判断", "no judgements")).because(
+        "没有专家对其各部分作出判断", "no expert judged its parts"
+    ),
+    Reason("few_judgements", Words("判断不全", "judgements missing")).because(
+        "缺少部分两两判断，此法无从计算", "some pairs of parts were not judged, and it cannot do without them"
+    ),
+    Reason("no_random_index", Words("没有相应的随机指标", "no random index")).because(
+        "判断不全，或部分超过 15 个，没有相应的随机指标",
+        "there is no random index where judgements are missing, nor for more than 15 parts",
+    ),
     Reason("nothing_explained", Words("无可分解", "nothing to share out")).because(
         "没有哪个维度与结果指标相关，无从分解",
         "no dimension goes with the outcome, so that there is nothing to share out",

@@ -44,13 +44,21 @@ TOTAL_EFFECT = _measure("total_effect", unit.RATIO, Words("总效应", "Total ef
     equation=Equation(
         r"T = (I - B)^{-1} - I",
         "T = (I - B)^(-1) - I",
-        zh="单位矩阵减路径系数矩阵 B，取逆，再减单位矩阵。",
-        en="The inverse of the unit matrix less the matrix B of path coefficients, less the unit matrix.",
+        zh="单位矩阵减路径系数矩阵 B，取逆，再减单位矩阵[@tenenhaus2005]。",
+        en="The inverse of the unit matrix less the matrix B of path coefficients, less the unit matrix "
+        "[@tenenhaus2005].",
         symbols=Words("I 为单位矩阵，B 为路径系数", "I the unit matrix, B the path coefficients"),
     ),
 )
 INDIRECT_EFFECT = _measure(
     "indirect_effect", unit.RATIO, Words("间接效应", "Indirect effect"), f"{_ARROW}; path = by way of (empty: all ways)"
+)
+IMPACT = _measure("impact", unit.POINTS, Words("影响（每高 5 分）", "Impact of 5 points"), _ARROW).defined(
+    zh="**影响。**一个维度的指数高 5 分的受访者，在模型中另一维度的指数平均高多少分：总效应乘以 5，再乘以两个指数的"
+    "标准差之比[@fornell1996]。说的是受访者之间的差别，不是提高以后会怎样。",
+    en="**Impact.** How many points higher the index of one dimension lies, on average and by the model, where that of "
+    "another is 5 points higher: the total effect times 5, times the ratio of the two indices' standard deviations "
+    "[@fornell1996]. It tells of differences between respondents, not of what a rise would bring.",
 )
 R2 = _measure("r2", unit.SHARE, Words("R²", "R²"), "construct")
 R2_ADJUSTED = _measure("r2_adjusted", unit.SHARE, Words("校正 R²", "Adjusted R²"), "construct")

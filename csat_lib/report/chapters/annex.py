@@ -61,7 +61,7 @@ def cover(view: View) -> list[Block]:
     return [cover_of(view, SUBTITLE[view.language]), Contents()]
 
 
-FOUND = ("scores", "kpis", "questions", "segments", "drivers", "trends", "voice")
+FOUND = ("scores", "kpis", "questions", "segments", "drivers", "structure", "trends", "voice")
 """The report's chapters whose figures have their numbers here."""
 EXAMINED = ("answered", "composition", "measured", "compared")
 """The chapters here on which the report's chapter on trust rests."""
@@ -102,6 +102,7 @@ def composition(view: View) -> Iterator[Part]:
     """What counts how much in the index."""
     yield from _of_topic(view, "weights", parts=_parts)
     yield from standards.table(view)
+    yield from _tables("which_units", "experts", "what_if")
     yield Passage([blank_rules.told(view)], table="blank_rules")
     yield Passage(table="blank_units")
     yield from judgement(view, "weights")

@@ -41,6 +41,7 @@ REPORT = Product(
         "questions": asked.chapter,
         "segments": found.segments,
         "drivers": found.drivers,
+        "structure": found.structure,
         "trends": found.trends,
         "voice": found.voice,
         "actions": lambda view: filter(None, [actions.further(view)]),

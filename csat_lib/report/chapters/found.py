@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from csat_lib.findings.catalogue.structure import PATH
 from csat_lib.findings.catalogue.voice import SHARE
 from csat_lib.report.absent import why_no_chapter
 from csat_lib.report.chapters.arrange import Part, Passage, Section, lead, section
@@ -18,6 +19,8 @@ from csat_lib.report.topics.kpis import parts, units
 from csat_lib.report.topics.scores import answers, dimensions, targets
 from csat_lib.report.topics.segments import gaps, grid, heat, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
+from csat_lib.report.topics.structure import fields
+from csat_lib.report.topics.structure import told as paths
 from csat_lib.report.topics.trends import control, moves, titles, told, waves
 from csat_lib.report.topics.trends import grid as trend_grid
 from csat_lib.report.topics.voice import questions as open_questions
@@ -101,6 +104,19 @@ def drivers(view: View) -> Iterator[Part]:
     yield lead(importance.strongest(view))
     yield Passage([importance.explained(view), importance.CAUTION()], chart="drivers", table="drivers")
     yield Section("priorities", [Passage([order.over_all(view)], chart=order.chart(view), table="priorities")])
+
+
+def structure(view: View) -> Iterator[Part]:
+    """The path model: what goes with what along its arrows, the indices in its boxes, what comes first."""
+    if not valued(view.rows(PATH)):
+        yield lead(why_no_chapter(view, "structure"))
+        return
+    first, *others, assumed = paths.say(view)
+    yield lead(first)
+    yield Passage([*others, assumed], chart="path_diagram", table="paths")
+    yield Passage(table="latent_indices", quiet=True)
+    yield Passage([fields.reading(view)], chart="strategy_map", table="path_effects")
+    yield Passage(table="outer_model", quiet=True)
 
 
 def trends(view: View) -> Iterator[Part]:

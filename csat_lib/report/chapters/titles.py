@@ -10,6 +10,7 @@ CHAPTERS = {
     "questions": Words("各题怎样回答", "What did they answer?"),
     "kpis": Words("经营数据怎么说", "What do the records say?"),
     "segments": Words("哪些群体有差别", "Who differs?"),
+    "structure": Words("各方面如何相互关联", "How does it hang together?"),
     "drivers": Words("哪些方面与满意度关系最密切", "What matters most for satisfaction?"),
     "trends": Words("与往期相比有何变化", "What changed?"),
     "voice": Words("受访者说了什么", "What do they say?"),

@@ -18,7 +18,7 @@ from csat_lib.report.topics.comparability import verdicts
 from csat_lib.report.topics.model import loadings
 from csat_lib.report.topics.quality import effects, ledger
 from csat_lib.report.topics.questions import profile
-from csat_lib.report.topics.weights import parts, respondents
+from csat_lib.report.topics.weights import parts, respondents, which
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim
 
@@ -56,7 +56,8 @@ def _checked(view: View) -> Iterator[tuple[str, Sequence[Claim | None]]]:
         yield "profile", [profile.largest(view, profile.PLAIN)]
     if view.has("weights"):
         yield "weighted", [respondents.precision(view), respondents.margins(view)]
-        yield "parts", [parts.parts(view, view.study.root)] if view.study.root and known(view, WEIGHT_USED) else []
+        weighed = [parts.parts(view, view.study.root), which.matters(view)]
+        yield "parts", weighed if view.study.root and known(view, WEIGHT_USED) else []
     told = checked.reliable(view) if view.has("reliability") else []
     if view.has("factors"):
         told = [*told, *checked.designed(view), *(checked.model(view) if loadings.is_recorded(view) else [])]

@@ -29,6 +29,10 @@ OF_CHAPTERS = {
         en="What goes together need not be cause and effect. Importance is an association within one wave; whether a "
         "measure works is for the next wave to show.",
     ),
+    "structure": Wording(
+        zh="路径模型的箭头是研究设定的：另一组箭头可能同样符合这些回答。",
+        en="The arrows of the path model are the study's own: other arrows may suit these answers just as well.",
+    ),
     "segments": Wording(
         zh="名次不等于差距，排名相邻的往往分不出高下。各组服务的对象也可能不同，本报告没有为此作调整。",
         en="A rank is not a difference: neighbours in a ranking are rarely told apart. Groups may also differ in whom "

@@ -8,6 +8,7 @@ from csat_lib.report import sections
 from csat_lib.report.absent import because
 from csat_lib.report.clear import size
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known, known_row, of_one
+from csat_lib.report.topics.weights import which
 from csat_lib.report.topics.weights.parts import parts
 from csat_lib.report.wording import Claim, Derived, Label, Slot, Wording, Words
 
@@ -44,9 +45,9 @@ TITLE_MOVED = Wording(
 
 
 def say(view: View, subject: str = "") -> list[Claim | None]:
-    """Weights of the respondents, then of the index; with a node as ``subject``, of that node only."""
+    """Weights of the respondents, then of the index; with a node as ``subject``, of that node, or of other weights."""
     if subject:
-        return [parts(view, subject)]
+        return which.claims(view) if known(view, weights.RULE_INDEX) else [parts(view, subject)]
     return [precision(view), margins(view), span(view), parts(view, view.study.root)]
 
 

@@ -1,0 +1,54 @@
+"""The strategy matrix: what goes most with the outcome, against how it is rated, where intervals settle the place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from csat_lib.findings import Text
+from csat_lib.findings.measure import Measure
+from csat_lib.structure.path_figures import EFFECT, INDEX
+from csat_lib.structure.path_result import PathResult
+
+FIELDS = {(1, -1): "improve", (1, 1): "keep", (-1, -1): "watch", (-1, 1): "maintain"}
+UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True)
+class StrategyResult:
+    """Construct -> its field: ``improve``, ``keep``, ``maintain``, ``watch``, or ``undecided``."""
+
+    fields: Mapping[str, str]
+
+    def to_texts(self) -> list[Text]:
+        """One text per construct."""
+        return [Text(topic="structure", subject=name, kind="field", text=field) for name, field in self.fields.items()]
+
+
+def strategy_matrix(result: PathResult, outcome: str) -> StrategyResult:
+    """Place every construct that leads to ``outcome`` by its total effect on it and its own index.
+
+    Method: both less their means over these constructs, in the answers and in every replicate; a construct is placed
+    only where both intervals leave 0 out, taken so that those of all constructs hold together (Sidak). GB/T 19038-2009,
+    annex D, draws the matrix; the lines are the means, as on the map of Martilla & James (1977), Journal of Marketing
+    41(1): 77-79. Fewer than two constructs, or an index that there is not, give no field.
+    """
+    sources = [one for one, to in result.model.effect_names if to == outcome]
+    places = [_at(result, EFFECT, (name, outcome)) for name in sources]
+    places += [_at(result, INDEX, (name, "")) for name in sources]
+    if len(sources) < 2 or result.replicates is None or None in places or result.absent_index(sources):
+        return StrategyResult({})
+    part = result.replicates.some(np.array(places, dtype=np.intp))
+    off = [each.reshape(-1, 2, len(sources)) for each in (part.whole, part.values)]
+    whole, values = ((each - each.mean(axis=-1, keepdims=True)).reshape(-1, 2 * len(sources)) for each in off)
+    low, high = replace(part, whole=whole[0], values=values).interval(result.spec.confidence ** (1 / whole.size))
+    sides = (np.sign(low) * (np.sign(low) == np.sign(high))).reshape(2, -1).T.astype(int)
+    return StrategyResult({n: FIELDS.get((a, b), UNDECIDED) for n, (a, b) in zip(sources, sides.tolist(), strict=True)})
+
+
+def _at(result: PathResult, measure: Measure, about: tuple[str, str]) -> int | None:
+    """Where a figure stands among the replicates' components."""
+    drawn = [(each.measure, one) for each in result.figures if each.drawn for one in each.about]
+    return next((at for at, (kind, one) in enumerate(drawn) if kind == measure and one == (*about, "")), None)
