@@ -115,7 +115,8 @@ def kpi_levels(wave: SummedWave, before: SummedWave | None, spec: KpiSpec) -> Kp
     Measures: ``operating_figure``, ``operating_change`` (by :func:`difference` of the two intervals),
     ``operating_points`` (of all units the mean by the weights of those respondents whose unit has one), and of KPIs
     that are part of the index ``step_worth`` and ``target_worth``: weight * (points at the other figure - points now).
-    Of all units see :meth:`KpiValue.together`. Missing values: a unit without a figure is left out; a KPI that no unit has gives
+    Of all units see :meth:`KpiValue.together`. Missing values: a unit without a figure is left out; a KPI that no unit
+    has gives
     ``no_kpi``.
     """
     rows: list[Finding] = []

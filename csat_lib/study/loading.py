@@ -19,18 +19,8 @@ from csat_lib.study.responses import AnswerFile, AnswerFiles, AnswerQuery
 from csat_lib.study.shape import fit
 from csat_lib.study.waves import STUDY_FILE, Simulated, SimulatedResponses, WaveFile, WavePlan
 
-_CHECKS = (
-    *checks.CHECKS,
-    *tree_checks.CHECKS,
-    *weighing.CHECKS,
-    *rule_checks.CHECKS,
-    *form.CHECKS,
-    *derived.CHECKS,
-    *kpis.CHECKS,
-    *measuring.CHECKS,
-    *pilot.CHECKS,
-    *structural.CHECKS,
-)
+_ROOMS = (checks, tree_checks, weighing, rule_checks, form, derived, kpis, measuring, pilot, structural)
+_CHECKS = tuple(check for room in _ROOMS for check in room.CHECKS)
 
 
 def load_study(path: Path | str) -> Study:
@@ -188,6 +178,12 @@ def _wave_faults(raw: Raw, study: Study | None, study_file: str) -> Iterator[Fau
         yield phrases.other_study(raw.where("study"), name, study.study, study_file)
     if str(language) in {"zh", "en"} and language not in study.languages:
         yield phrases.not_a_language(raw.where("language"), language, study.languages)
+    levels = [level for name in study.segments for level in getattr(study.variables[name], "options", ())]
+    known = [*study.index, *study.constructs, *study.variables, *levels]
+    for at, action in enumerate(raw.listing("actions")):
+        for named in map(str, action.get("about") or () if isinstance(action, dict) else ()):
+            if named not in known:
+                yield phrases.unknown_name(raw.where("actions", at, "about"), "actions.about", named, known)
     yield from checks.words_in(raw, study.languages)
 
 

@@ -149,6 +149,7 @@ READERS = {
     "csat_lib.report.topics.method.procedure:fieldwork": "fieldwork",
     "csat_lib.report.topics.method.procedure:weighting": "weights.source",
     "csat_lib.report.topics.summary.actions:in_front": "wave.actions",
+    "csat_lib.report.topics.summary.actions:_table": "wave.actions.about",
     "csat_lib.report.topics.summary.actions:_row": """
         wave.actions.what wave.actions.owner wave.actions.due wave.actions.test wave.actions.status""",
     "csat_lib.report.topics.summary.actions:STATUS": """

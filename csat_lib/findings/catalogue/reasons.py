@@ -94,7 +94,7 @@ _OF_ANSWERS = (
     ),
     Reason("outweighed", Words("少数权重过大，不予展示", "a few weights rule it")).because(
         "少数人的权重过大，实际只相当于不足 {minimum} 人的回答，而本研究不展示样本量这么小的数字",
-        "a few weights outweigh all others: it rests in effect on fewer than {minimum} respondents, and this study "
+        "a few weights outweigh all others: it rests in effect on fewer than {minimum} responses, and this study "
         "shows nothing that rests on so few",
     ),
     Reason(
@@ -144,7 +144,7 @@ _OF_ANSWERS = (
     ),
     Reason("no_weights", Words("未加权", "not weighted")).because(
         "本研究没有设定加权目标，每份答卷的权数相同",
-        "the study sets no targets for weighting, so every respondent counts the same",
+        "the study sets no targets for weighting, so every response counts the same",
     ),
     Reason("one_group", Words("仅一个组别", "a single group")).because(
         "只有一个组别，无从比较", "there is only one group, so there is nothing to compare it with"

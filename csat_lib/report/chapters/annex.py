@@ -24,7 +24,7 @@ from csat_lib.report.chapters.arrange import (
     mark,
     section,
 )
-from csat_lib.report.chapters.front import cover_of
+from csat_lib.report.chapters.front import FOUND, cover_of
 from csat_lib.report.chapters.titles import CHAPTERS
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import known
@@ -61,8 +61,6 @@ def cover(view: View) -> list[Block]:
     return [cover_of(view, SUBTITLE[view.language]), Contents()]
 
 
-FOUND = ("scores", "kpis", "questions", "segments", "drivers", "structure", "trends", "voice")
-"""The report's chapters whose figures have their numbers here."""
 EXAMINED = ("answered", "composition", "measured", "compared")
 """The chapters here on which the report's chapter on trust rests."""
 
