@@ -11,7 +11,7 @@ from csat_lib import period as periods
 from csat_lib.errors import CsatError, Fault
 from csat_lib.errors import study as phrases
 from csat_lib.period import Period
-from csat_lib.study import checks, derived, form, measuring, pilot, rule_checks, structural, tree_checks
+from csat_lib.study import checks, derived, form, measuring, pilot, rule_checks, structural, tree_checks, weighing
 from csat_lib.study.documents import Document, parse_value, read_document
 from csat_lib.study.model import Study
 from csat_lib.study.raw import Raw
@@ -22,6 +22,7 @@ from csat_lib.study.waves import STUDY_FILE, Simulated, SimulatedResponses, Wave
 _CHECKS = (
     *checks.CHECKS,
     *tree_checks.CHECKS,
+    *weighing.CHECKS,
     *rule_checks.CHECKS,
     *form.CHECKS,
     *derived.CHECKS,
@@ -54,7 +55,10 @@ def load_wave(path: Path | str, overrides: Mapping[str, str] | None = None) -> W
     Raises:
         Faults: all that is wrong with either file.
     """
-    return _read_wave(Path(path), dict(overrides or {}), {})
+    plan = _read_wave(Path(path), dict(overrides or {}), {})
+    if faults := [*_later_bases(plan)]:
+        raise phrases.unusable("wave", faults)
+    return plan
 
 
 def load_earlier(plan: WavePlan) -> tuple[WavePlan, ...]:
@@ -181,7 +185,21 @@ def _wave_faults(raw: Raw, study: Study | None, study_file: str) -> Iterator[Fau
         yield phrases.other_study(raw.where("study"), name, study.study, study_file)
     if str(language) in {"zh", "en"} and language not in study.languages:
         yield phrases.not_a_language(raw.where("language"), language, study.languages)
+    levels = [level for name in study.segments for level in getattr(study.variables[name], "options", ())]
+    known = [*study.index, *study.constructs, *study.variables, *levels]
+    for at, action in enumerate(raw.listing("actions")):
+        for named in map(str, action.get("about") or () if isinstance(action, dict) else ()):
+            if named not in known:
+                yield phrases.unknown_name(raw.where("actions", at, "about"), "actions.about", named, known)
     yield from checks.words_in(raw, study.languages)
+
+
+def _later_bases(plan: WavePlan) -> Iterator[Fault]:
+    """Weights are frozen at this wave or at one that it is compared with."""
+    known = [each.text for each in (*plan.earlier, plan.period)]
+    for node, settings in plan.study.weights_of.items():
+        if settings.frozen and settings.frozen not in known:
+            yield phrases.no_base_wave(str(plan.path), node, settings.frozen, known)
 
 
 def _home_faults(raw: Raw) -> Iterator[Fault]:

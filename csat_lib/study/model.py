@@ -17,6 +17,7 @@ from csat_lib.study.rules import Exclusions, Weights
 from csat_lib.study.structural import StructuralModel
 from csat_lib.study.table_kinds import ExtraTable
 from csat_lib.study.truth import Simulate
+from csat_lib.study.weighing import WeightsOf
 from csat_lib.study.words import COLOUR_PATTERN, FileName, Language, Model, Name, Names, StudyText, WordLists
 
 _First = Literal["quality", "reliability", "factors", "weights", "questions", "scores"]
@@ -87,6 +88,7 @@ class Study(Model):
     derived: dict[Name, DerivedVariable] = Field(default_factory=dict)
     constructs: dict[Name, Construct] = Field(default_factory=dict)
     index: dict[Name, Node] = Field(default_factory=dict)
+    weights_of: dict[Name, WeightsOf] = Field(default_factory=dict)
     blank: Blank | None = None
     headline: str | None = None
     given_drivers: Names = Field(default=(), alias="drivers")
@@ -160,6 +162,11 @@ class Study(Model):
     def tree(self) -> dict[str, dict[str, PartWeight]]:
         """The index tree: node -> part -> number or rule that weighs it."""
         return {name: node.parts for name, node in self.index.items()}
+
+    def rules_of(self, node: str) -> tuple[str, ...]:
+        """The rules that the weights of a node follow from: one, or those that are combined."""
+        word = next(iter(self.index[node].parts.values()))
+        return self.weights_of[node].taken if node in self.weights_of else (word if isinstance(word, str) else "given",)
 
     @property
     def margins(self) -> dict[str, dict[str, float]]:

@@ -179,7 +179,8 @@ def test_one_part_has_all_the_weight_by_every_rule():
             "overall",
             (
                 "The index node `top` weights its part `food` by `kano`. Give a number above 0 or one of "
-                "equal, factor, pca, johnson, lmg, regression, critic, independence, information, cv, entropy."
+                "equal, factor, pca, johnson, lmg, regression, critic, independence, information, cv, entropy, experts "
+                "and 5 more."
             ),
         ),
         (
@@ -187,7 +188,8 @@ def test_one_part_has_all_the_weight_by_every_rule():
             "overall",
             (
                 "The index node `top` weights its part `room` by `-1.0`. Give a number above 0 or one of "
-                "equal, factor, pca, johnson, lmg, regression, critic, independence, information, cv, entropy."
+                "equal, factor, pca, johnson, lmg, regression, critic, independence, information, cv, entropy, experts "
+                "and 5 more."
             ),
         ),
         (

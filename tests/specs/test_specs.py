@@ -11,6 +11,7 @@ import pytest
 
 from csat_lib.errors import CsatError
 from csat_lib.index.score_figures import ScoreSpec
+from csat_lib.index.weights import IndexWeights
 from csat_lib.insight.answered import QuestionSpec
 from csat_lib.insight.comparability import ComparabilitySpec
 from csat_lib.insight.drivers import DriverSpec
@@ -22,6 +23,7 @@ from csat_lib.specs.insight import questionnaires
 from csat_lib.specs.structure import StructureSpec
 from csat_lib.study import load_study
 from csat_lib.study.measuring import Measurement
+from csat_lib.study.weighing import WeightsOf
 from csat_lib.summary.moments import sum_moments
 from csat_lib.summary.pairs import sum_pairs
 from csat_lib.summary.tables import Tables
@@ -75,6 +77,23 @@ def test_the_drivers_are_the_constructs_under_the_root_of_the_index():
     assert spec.constructs == STUDY.drivers
     assert spec.headline == STUDY.headline
     assert spec.confidence == STUDY.confidence
+
+
+def test_the_index_is_weighed_by_what_the_study_says_and_experts_judged():
+    wave = open_wave(WAVE)
+    names = [*STUDY.constructs][:3]
+    settings = WeightsOf(method="combined", rules=("ahp", "entropy"), normalise="min_max", frozen=str(wave.period))
+    node = STUDY.index[STUDY.root].model_copy(update={"parts": dict.fromkeys(names, 1 / 3)})
+    study = STUDY.model_copy(update={"index": {STUDY.root: node}, "weights_of": {STUDY.root: settings}})
+    table = pd.DataFrame([("e", names[0], names[1], 2.0), ("e", names[1], names[2], 2.0)])
+    judgements = {STUDY.root: table.set_axis(["expert", "part_a", "part_b", "judgement"], axis=1)}
+    plan = SimpleNamespace(period=wave.period)
+    beside = {"summary": wave.summary, "history": [wave], "judgements": judgements, "plan": plan, "study": study}
+    found = maker_of(IndexWeights)(SimpleNamespace(**beside)).nodes[STUDY.root]
+    product = np.array([4, 2, 1]) / 7 * found.table["entropy"]
+    np.testing.assert_allclose(found.used, product / product.sum(), rtol=1e-9)
+    assert str(found.method) == "combined, multiplicative, ahp, entropy"  # the wave is its own base
+    assert np.isfinite(found.table["entropy"]).all()
 
 
 def test_margins_are_those_that_the_study_rakes_to():

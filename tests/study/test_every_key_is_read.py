@@ -91,8 +91,35 @@ READERS = {
         fields.customer fields.finished fields.source fields.stratum fields.psu fields.population fields.base_weight""",
     "csat_lib.study.questions:_of_scale": "scales.kind",
     "csat_lib.findings.catalogue.weight_rules:WEIGHT_RULES": """
-        index.parts=equal index.parts=factor index.parts=pca index.parts=johnson index.parts=lmg index.parts=regression
-        index.parts=critic index.parts=independence index.parts=information index.parts=cv""",
+        index.parts=equal weights_of.method=equal weights_of.rules=equal index.parts=factor weights_of.method=factor
+        weights_of.rules=factor index.parts=pca weights_of.method=pca weights_of.rules=pca index.parts=johnson
+        weights_of.method=johnson weights_of.rules=johnson index.parts=lmg weights_of.method=lmg
+        weights_of.rules=lmg index.parts=regression weights_of.method=regression weights_of.rules=regression
+        index.parts=critic weights_of.method=critic weights_of.rules=critic index.parts=independence
+        weights_of.method=independence weights_of.rules=independence index.parts=information
+        weights_of.method=information weights_of.rules=information index.parts=cv weights_of.method=cv
+        weights_of.rules=cv index.parts=entropy weights_of.method=entropy weights_of.rules=entropy
+        index.parts=experts weights_of.method=experts weights_of.rules=experts index.parts=delphi
+        weights_of.method=delphi weights_of.rules=delphi index.parts=ahp weights_of.method=ahp weights_of.rules=ahp
+        index.parts=precedence weights_of.method=precedence weights_of.rules=precedence index.parts=fahp
+        weights_of.method=fahp weights_of.rules=fahp index.parts=combined weights_of.method=combined
+        weights_of.rules=combined weights_of.rules=given""",
+    "csat_lib.study.model:Study.rules_of": "weights_of",
+    "csat_lib.study.weighing:WeightsOf.taken": "weights_of.method weights_of.rules",
+    "csat_lib.answers.judgements:_of": "weights_of.judgements",
+    "csat_lib.specs.index:_inputs": """
+        weights_of.variant weights_of.random_index weights_of.of weights_of.normalise weights_of.way weights_of.shares
+        weights_of.frozen""",
+    "csat_lib.index.rules.ahp:weigh": "weights_of.variant=eigenvector",
+    "csat_lib.index.rules.ahp:_weights": "weights_of.variant=geometric_mean weights_of.variant=column_sum",
+    "csat_lib.index.rules.ahp:RANDOM_INDEX": """
+        weights_of.random_index=saaty1980 weights_of.random_index=saaty2005 weights_of.random_index=donegan1991
+        weights_of.random_index=alonso2006""",
+    "csat_lib.index.weight_plan:WeightPlan.is_estimated": "weights_of.of=respondents",
+    "csat_lib.index.weight_plan:WeightPlan.told_of": "weights_of.of=units",
+    "csat_lib.index.rules.entropy:weigh": "weights_of.normalise=min_max",
+    "csat_lib.index.part_scores:RuleSettings": "weights_of.normalise=shares weights_of.way=game",
+    "csat_lib.index.rules.combined:weigh": "weights_of.way=multiplicative weights_of.way=additive",
     "csat_lib.wave:Wave.open_answers": "voice voice.questions",
     "csat_lib.specs.index:score_spec": "headline confidence minimum_base",
     "csat_lib.wave:Wave.levels": "segments",
@@ -121,6 +148,7 @@ READERS = {
     "csat_lib.report.topics.method.procedure:fieldwork": "fieldwork",
     "csat_lib.report.topics.method.procedure:weighting": "weights.source",
     "csat_lib.report.topics.summary.actions:in_front": "wave.actions",
+    "csat_lib.report.topics.summary.actions:_table": "wave.actions.about",
     "csat_lib.report.topics.summary.actions:_row": """
         wave.actions.what wave.actions.owner wave.actions.due wave.actions.test wave.actions.status""",
     "csat_lib.report.topics.summary.actions:STATUS": """

@@ -96,7 +96,7 @@ MEASUREMENT_METHODS: dict[str, tuple[str, str]] = {
     "scalar": ("截距相等", "equal intercepts"),
     "threshold": ("阈值相等", "equal thresholds"),
     # carelessness
-    "equal rows": ("完全相同的答卷", "equal answers"),
+    "equal rows": ("完全相同的答卷", "equal responses"),
     "rule of the study": ("本研究的规则", "rule of the study"),
     "watched only": ("仅观察", "watched only"),
     "below # seconds": ("不足 {0} 秒", "under {0} seconds"),
@@ -118,7 +118,7 @@ MEASUREMENT_METHODS: dict[str, tuple[str, str]] = {
     "one answer to all items of the construct": ("同一维度各题答案相同", "one answer to all items of the dimension"),
     # fieldwork
     "final dispositions as given": ("按所给的最终去向", "final dispositions as given"),
-    "later rows": ("后到的答卷", "later answers"),
+    "later rows": ("后到的答卷", "later responses"),
     "by the day": ("按日", "by the day"),
     "by the hour": ("按小时", "by the hour"),
     "windows of # minutes": ("{0} 分钟窗口", "windows of {0} minutes"),

@@ -24,7 +24,7 @@ from csat_lib.report.chapters.arrange import (
     mark,
     section,
 )
-from csat_lib.report.chapters.front import cover_of
+from csat_lib.report.chapters.front import FOUND, cover_of
 from csat_lib.report.chapters.titles import CHAPTERS
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import known
@@ -60,8 +60,6 @@ def cover(view: View) -> list[Block]:
     return [cover_of(view, SUBTITLE[view.language]), Contents()]
 
 
-FOUND = ("scores", "questions", "segments", "drivers", "structure", "trends", "voice")
-"""The report's chapters whose figures have their numbers here."""
 EXAMINED = ("answered", "composition", "measured", "compared")
 """The chapters here on which the report's chapter on trust rests."""
 
@@ -100,6 +98,7 @@ def answered(view: View) -> Iterator[Part]:
 def composition(view: View) -> Iterator[Part]:
     """What counts how much in the index."""
     yield from _of_topic(view, "weights", parts=_parts)
+    yield from _tables("which_units", "experts", "what_if")
     yield Passage([blank_rules.told(view)], table="blank_rules")
     yield Passage(table="blank_units")
     yield from judgement(view, "weights")

@@ -24,9 +24,8 @@ CHAPTERS = {
     "method": Words("方法与数据来源", "Method and provenance"),
     "pilot_page": Words("一页看懂试测", "The pilot on one page"),
     "pilot_items": Words("哪些题项保留", "Which items stay?"),
-    "pilot_size": Words("正式调查需要多少样本", "How many answers does the main study need?"),
+    "pilot_size": Words("正式调查需要多少样本", "How many responses does the main study need?"),
     "pilot_changes": Words("问卷要改什么", "What changes in the questionnaire?"),
-    "pilot_limits": Words("不能得出哪些结论", "What must not be concluded"),
     "pilot_method": Words("方法与数据来源", "Method and provenance"),
 }
 ONE_OFF = {"page_one": Words("一页看懂本次调查", "The study on one page")}
