@@ -60,7 +60,7 @@ def test_the_path_model_is_the_studys_with_its_scales_and_a_study_without_one_sa
     assert spec.model.arrow_names[0] == ("image", "expectation")
     assert (spec.outcome, len(spec.model.arrow_names), len(spec.model.items)) == ("satisfaction", 12, 24)
     assert spec.how.index.scales["CUSA1"] == (1, 10)
-    assert (spec.how.confidence, spec.how.ends, spec.how.together) == (ecsi.confidence, "percentile", True)
+    assert (spec.how.confidence, spec.how.ends, spec.how.together) == (ecsi.confidence, "bca", True)
     assert (spec.how.bootstrap.draws, spec.how.bootstrap.seed, spec.how.bootstrap.missing) == (4000, 3, "pairwise")
     assert ecsi.structure is not None
     turned = ecsi.structure.model_copy(update={"scheme": "centroid", "consistent": True, "formative": ("image",)})
