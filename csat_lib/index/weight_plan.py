@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -49,6 +49,8 @@ NO_INPUTS, NO_MORE = NodeInputs(), WeightInputs()
 class WeightPlan:
     """A tree to be weighed: the rule of each node, its ``leaves``, and the nodes in ``order``, lower ones first.
 
+    ``leaves`` are those that respondents scored; the others (KPIs, outcomes) are under the ``mixed`` nodes, which take
+    numbers or equal weights alone.
     ``figures`` (units, leaves): means of the leaves in each unit.
     """
 
@@ -59,10 +61,17 @@ class WeightPlan:
     inputs: Mapping[str, NodeInputs]
     headline: str | None
     figures: Array | None = None
+    mixed: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, tree: Mapping[str, Parts], headline: str | None, given: WeightInputs = NO_MORE) -> WeightPlan:
-        """The plan of a tree.
+    def of(
+        cls,
+        tree: Mapping[str, Parts],
+        headline: str | None,
+        given: WeightInputs = NO_MORE,
+        scored: Collection[str] | None = None,
+    ) -> WeightPlan:
+        """The plan of a tree; ``scored``: what respondents scored, if not all leaves.
 
         Raises:
             CsatError: an unknown rule, rules mixed within a node, nodes in a circle, a rule that needs a headline.
@@ -72,13 +81,21 @@ class WeightPlan:
         for node, rule in rules.items():
             if rule in NEED_OUTCOME and headline is None:
                 raise no_headline(node, rule)
-        leaves = tuple(dict.fromkeys(part for parts in tree.values() for part in parts if part not in tree))
-        by_unit = None if figures is None else figures.reindex(columns=list(leaves)).dropna().to_numpy(dtype=np.float64)
-        return cls(tree, rules, leaves, tuple(_lowest_first(tree)), inputs, headline, by_unit)
+        order = tuple(_lowest_first(tree))
+        leaves = dict.fromkeys(part for parts in tree.values() for part in parts if part not in tree)
+        answered = {*leaves} if scored is None else {*scored} - {headline}
+        others = {leaf for leaf in leaves if leaf not in answered}
+        for node in order:
+            others |= {node} if others.intersection(tree[node]) else set()
+        known, mixed = tuple(leaf for leaf in leaves if leaf in answered), frozenset(others & {*tree})
+        by_unit = None if figures is None else figures.reindex(columns=list(known)).dropna().to_numpy(dtype=np.float64)
+        return cls(tree, rules, known, order, inputs, headline, by_unit, mixed)
 
     def leaf_maps(self) -> dict[str, Array]:
-        """Each leaf as a weighted sum of all leaves: of itself alone."""
-        return dict(zip(self.leaves, np.eye(len(self.leaves)), strict=True))
+        """Each leaf as a weighted sum of all that respondents scored: of itself alone, or of none."""
+        parts = dict.fromkeys(part for below in self.tree.values() for part in below if part not in self.tree)
+        none = dict.fromkeys(parts, np.zeros(len(self.leaves)))
+        return none | dict(zip(self.leaves, np.eye(len(self.leaves)), strict=True))
 
     def sources(self, data: Moments) -> dict[int, Moments]:
         """The answers that nodes are weighed by, leaves and, last, the headline: the wave's and those of bases."""

@@ -36,6 +36,8 @@ def score_spec(wave: Given) -> ScoreSpec:
         unit=study.unit or "",
         has_earlier=bool(wave.plan.earlier),
         targets=study.aims(),
+        kpis=tuple(study.kpis),
+        spared=tuple(name for name, kpi in study.kpis.items() if kpi.missing == "renormalise"),
         unit_targets={level: aims for level in levels if (aims := study.aims((study.unit or "", level)))},
     )
 

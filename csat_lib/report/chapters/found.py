@@ -14,6 +14,8 @@ from csat_lib.report.topics import scores as standing
 from csat_lib.report.topics.comparability.waves import consequence
 from csat_lib.report.topics.drivers import importance, order
 from csat_lib.report.topics.found import carried, changes, items, listed
+from csat_lib.report.topics.kpis import levels as kpis
+from csat_lib.report.topics.kpis import parts, units
 from csat_lib.report.topics.scores import answers, dimensions, targets
 from csat_lib.report.topics.segments import gaps, grid, heat, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
@@ -50,6 +52,17 @@ def scores(view: View) -> Iterator[Part]:
         yield Section("answers", [passage])
     if nps and stands_at(view, nps):
         yield Section("recommend", [Passage(standing.say(view, nps), chart="nps", table="nps")])
+
+
+def operation(view: View) -> Iterator[Part]:
+    """What the records say: figures of operation and their targets, and what they make of each unit's index."""
+    yield lead(kpis.aims(view))
+    yield Passage([kpis.worth(view)], table="kpis")
+    yield Passage(table="kpi_worths", quiet=True)
+    if pulled := parts.pulled(view):
+        yield Section("pulled", [Passage(pulled, table="parts_units")])
+    yield Passage(units.felt(view), table="kpi_units")
+    yield Passage(table="parts_of_index", quiet=True)
 
 
 def segments(view: View) -> Iterator[Part]:
@@ -90,7 +103,7 @@ def drivers(view: View) -> Iterator[Part]:
         return
     yield lead(importance.strongest(view))
     yield Passage([importance.explained(view), importance.CAUTION()], chart="drivers", table="drivers")
-    yield Section("priorities", [Passage([order.over_all(view)], chart=order.chart(view), table="priorities")])
+    yield Section("priorities", [Passage([order.over_all(view)], order.chart(view), "priorities", quiet=True)])
 
 
 def structure(view: View) -> Iterator[Part]:
@@ -115,24 +128,33 @@ def trends(view: View) -> Iterator[Part]:
     changed, index = listed.all_changed(view), told.one(view, view.study.root)
     first, *others = [*changed, index] if len(changed) > 1 else [index, *changed]
     yield lead(first)
-    yield Passage([*others, moves.dimensions(view)], chart="change", table="changes", silent=not view.study.constructs)
+    drawn = changes.drawn(view)
+    chart, silent = "change" if changes.is_news(drawn) or not drawn else "", not view.study.constructs
+    yield Passage([*others, moves.dimensions(view)], chart, "changes", silent=silent, quiet=True)
     if changes.of_groups(view, unit):
-        passage = Passage([moves.groups(view, unit)], chart="change", table=titles.of_question(unit), segment_by=unit)
-        yield Section(f"by-{slug(unit)}", [passage], moves.BY(by=Label(unit)))
+        yield Section(f"by-{slug(unit)}", _by_unit(view, unit), moves.BY(by=Label(unit)))
         yield from _first_unit(view, has_fallen=True)
         if control.unit_lines(view):
             yield Passage([control.unit_claim(view)], chart="unit_lines", table="unit_lines")
         yield from _changes_of_groups(view, unit)
-        yield Passage([carried.carried(view, unit)], table=carried.table(unit), quiet=True)
     if line:
         yield section(view, "waves", [Passage([line], chart="trend", table="waves")])
         yield Passage(table="control", quiet=True)
 
 
+def _by_unit(view: View, unit: str) -> Iterator[Part]:
+    """How the units changed: on the index, and on what one of them moved; drawn where one of them clearly did."""
+    moved = carried.subject_of(view, unit)
+    charts = ["change" if changes.is_news(changes.of_groups(view, unit, name)) else "" for name in ("", moved)]
+    yield Passage([moves.groups(view, unit)], charts[0], titles.of_question(unit), unit, quiet=True)
+    chart = charts[1] if moved != view.study.root else ""
+    yield Passage([carried.carried(view, unit)], chart, trend_grid.table(unit), unit, moved, quiet=True)
+    yield Passage(table=carried.table(unit), quiet=True)
+
+
 def _changes_of_groups(view: View, unit: str) -> Iterator[Part]:
-    """Every change of the units, and of the groups of another question one of which clearly changed."""
-    moved = dict.fromkeys(one.group[0] for one in listed.found(view) if one.changes)
-    for name in dict.fromkeys([unit, *moved]):
+    """Every change of the groups of another question than the unit, one of which clearly changed."""
+    for name in dict.fromkeys(one.group[0] for one in listed.found(view) if one.changes and one.group[0] != unit):
         yield Passage(table=trend_grid.table(name), quiet=True)
 
 
@@ -155,8 +177,6 @@ def voice(view: View) -> Iterator[Part]:
         yield from quotes.by_mentions(view)
     else:
         yield from (_open_question(view, name) for name in asked)
-    if quotes.by_mentions(view):
-        yield Passage([topics_mentioned.QUOTED()], style="note")
 
 
 def _open_question(view: View, question: str) -> Section:

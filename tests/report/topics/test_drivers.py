@@ -146,7 +146,7 @@ def test_without_a_clearly_lowest_one_there_is_nothing_to_begin_with():
 def test_a_single_driver_is_told_by_its_share():
     view = make_view("en")
     assert tell_all(view, say(view, "food")) == (
-        "Food holds 33% of what the dimensions explain (95% interval 28% to 38%; 1,134 respondents, "
+        "Food holds 33% of what the dimensions explain (95% interval 28% to 38%; 1,134 responses, "
         "effective base 1,021)."
     )
     assert say(view, "q20") == [None]
@@ -224,3 +224,4 @@ def test_the_map_is_drawn_where_it_settles_most_places_and_the_list_where_it_doe
     assert order.chart(make_view("en", weighted(price=-5.0), texts=UNDECIDED)) == "priorities"
     assert order.chart(make_view("en", weighted(price=-5.0), texts=placed(room="keep", food="watch"))) == "priority_map"
     assert order.chart(make_view("en", texts=UNDECIDED)) == "priority_map"
+    assert order.chart(make_view("en", weighted(price=-0.5, food=0.5), texts=UNDECIDED)) == ""
