@@ -29,7 +29,8 @@ def index_parts(
     w_j times its change between the two waves, with the interval of that change, which holds together with all others
     of the report (:mod:`csat_lib.insight.simultaneous`). ``answers_change`` and ``kpis_change`` are the sums over the
     leaves from answers and over KPIs. They add up: sum_j w_j s_j is the index, sum_j of the changes its change. A KPI
-    that was not sampled has no error. Reasons: those of the score or of its change.
+    that was not sampled has no error. Reasons: those of the score or of its change; ``no_kpi`` where a unit has a KPI
+    in one of the two waves alone.
     """
     scores = spec.scores
     root = next((one for one in composites(scores) if one.subject == spec.root), None)
@@ -46,16 +47,18 @@ def index_parts(
     rows: list[Finding] = []
     for cell in cells:
         parts = root.inside(totals, cell).parts
+        is_told = before is not None and root.inside(before.summary.scores, cell).parts == parts
         for variable, weight in parts.items():
-            leaf = replace(root, subject=names[variable], parts={variable: 1.0}, errors=None)
+            leaf = replace(root, subject=names[variable], parts={variable: 1.0}, errors=None, spec=None)
             estimate = kept_back[-1].held(leaf.estimate(totals, cell), leaf.subject, cell)
             level = mean_figure(ScoreFigure(leaf.subject, leaf.measure, estimate, cell=cell), scores)
             rows.append(_times(level, weight, known.PART.name, spec))
-            if before is not None:
+            if is_told:
                 moved = simultaneous([guard.change(wave, before, leaf, cell)], compared)[0]
                 rows.append(_times(moved, weight, known.PART_CHANGE.name, spec))
         if before is not None:
-            rows += _sums(guard, (wave, before), replace(root, parts=parts), cell, spec)
+            sums = _sums(guard, (wave, before), replace(root, parts=parts, spec=None), cell, spec)
+            rows += sums if is_told else (_without(row) for row in sums)
     return KpiResult(tuple(rows))
 
 
@@ -71,6 +74,11 @@ def _sums(
             some = replace(root, parts=parts, kpis=root.kpis if is_kpi else ())
             moved = simultaneous([guard.change(*waves, some, cell)], compared)[0]
             yield _times(moved, 1.0, measure, spec)
+
+
+def _without(row: Finding) -> Finding:
+    """The figure where a KPI is there in one of the two waves alone: weights differ, no change is that of a part."""
+    return replace(row, value=None, low=None, high=None, se=None, df=None, p=None, confidence=None, reason="no_kpi")
 
 
 def _times(figure: ScoreFigure, weight: float, measure: str, spec: KpiSpec) -> Finding:

@@ -139,3 +139,19 @@ def test_a_wave_without_another_has_levels_alone_and_one_without_an_index_nothin
     nothing = {"queue": KpiFacts({}, {}, minutes)}
     (row, points) = kpi_levels(after, None, replace(spec, kpis=nothing)).to_findings()
     assert (row.value, row.reason, points.reason) == (None, "no_kpi", "no_kpi")
+
+
+def test_a_kpi_that_one_wave_lacks_leaves_no_part_of_the_change(made, make_wave):
+    before, _, spec = made
+    after = with_kpis(make_wave("2026-06", 2), {name: value for name, value in QUEUE.items() if name != "S4"})
+    spared = replace(spec, scores=replace(spec.scores, spared=("queue",)))
+    result = index_parts(after, before, spared)
+    own = {"segment_by": "store", "segment": "S4"}
+    levels = [row.value for row in result.to_findings() if row.measure == "index_part" and row.segment == "S4"]
+    whole = composites(spared.scores)[0].estimate(after.summary.scores, ("store", "S4"))
+    assert (len(levels), sum(levels)) == (3, pytest.approx(whole.value, rel=1e-9))
+    for measure in ("answers_change", "kpis_change"):
+        row = found(result, measure=measure, **own)
+        assert (row.value, row.low, row.reason) == (None, None, "no_kpi")
+    assert not [row for row in result.to_findings() if row.measure == "index_part_change" and row.segment == "S4"]
+    assert found(result, measure="kpis_change", segment="S1").value is not None

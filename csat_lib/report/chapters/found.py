@@ -61,7 +61,8 @@ def operation(view: View) -> Iterator[Part]:
     yield Passage(table="kpi_worths", quiet=True)
     if pulled := parts.pulled(view):
         yield Section("pulled", [Passage(pulled, table="parts_units")])
-    yield Passage(units.felt(view), table="kpi_units")
+    yield Passage(units.felt(view), table="kpis_felt")
+    yield Passage(table="kpi_units", quiet=True)
     yield Passage(table="parts_of_index", quiet=True)
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator
 
 from csat_lib.findings import ALL
-from csat_lib.findings.catalogue.kpis import KPI
+from csat_lib.findings.catalogue.kpis import KPI, POINTS
 from csat_lib.findings.measure import Words
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.cells import cell_of
 from csat_lib.report.clear import ranked
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns
+from csat_lib.report.sections import under
 from csat_lib.report.standing import measure_of
+from csat_lib.report.topics.kpis.levels import CASES
 from csat_lib.report.topics.kpis.naming import label, unit_words
 from csat_lib.report.topics.scores.answers import mean_of
 from csat_lib.report.wording import Claim, Wording
@@ -19,6 +21,7 @@ FELT = Wording(
     en="{worst.label} is worst at {worst.level} ({worst}{unit}), where {felt.quoted} scored {felt}, against {all} "
     "overall.",
 )
+TITLE_FELT = Wording(zh="运营指标与顾客感受，按单位对照", en="Figures of operation beside what customers say, by unit")
 TITLE_UNITS = Wording(zh="各单位的运营指标", en="Figures of operation by unit")
 
 
@@ -48,20 +51,28 @@ def _perceived(view: View, name: str, where: Finding | None = None) -> Finding |
 
 def _units(view: View) -> Rows:
     """One row a unit that has a figure: its first KPI, in the order of the units."""
-    unit = view.study.unit
-    rows = view.rows(KPI, segment_by=unit) if unit else ()
-    first = {row.segment: row for row in reversed(rows)}
-    return [first[level] for level in getattr(view.study.variables.get(unit or ""), "options", ()) if level in first]
+    first = {row.segment: row for row in reversed(_by_unit(view))}
+    return [
+        first[level]
+        for level in getattr(view.study.variables.get(view.study.unit or ""), "options", ())
+        if level in first
+    ]
+
+
+def _by_unit(view: View) -> Rows:
+    return view.rows(KPI, segment_by=view.study.unit) if view.study.unit else ()
 
 
 def _of_units(view: View, rows: Rows) -> Iterator[Field]:
-    """The unit, and each KPI with the perception beside it."""
+    """The unit, and each KPI that has a perception beside it, with that."""
     yield columns.segment(view, rows[0].segment_by)
-    perceived = {kpi.perceived: name for name, kpi in view.study.kpis.items() if kpi.perceived}  # the last of several
+    beside: dict[str, list[str]] = {}
     for name, kpi in view.study.kpis.items():
-        yield Field(Column(label(view, name), kind="number", decimals=KPI.unit.decimals), _own(view, name))
-        if kpi.perceived and perceived[kpi.perceived] == name:
-            yield from _beside(view, kpi.perceived, rows)
+        beside.setdefault(kpi.perceived or "", []).append(name)
+    for perceived, names in beside.items():
+        for name in names if perceived else ():
+            yield Field(Column(label(view, name), kind="number", decimals=KPI.unit.decimals), _own(view, name))
+        yield from _beside(view, perceived, rows) if perceived else ()
 
 
 def _own(view: View, name: str) -> Callable[[Finding], Cell | None]:
@@ -75,7 +86,29 @@ def _beside(view: View, name: str, rows: Rows) -> Iterator[Field]:
         yield columns.figure(view, first.kind, lambda row: _perceived(view, name, row), head)
 
 
-UNITS = TableSpec(
-    "kpi_units", (KPI,), _units, lambda view, rows: tuple(_of_units(view, rows)), lambda _: TITLE_UNITS(),
+def _points(view: View, row: Finding) -> Finding | None:
+    return view.row(POINTS, row.subject, **_at(row))
+
+
+FELT_TABLE = TableSpec(
+    "kpis_felt",
+    (KPI,),
+    lambda view: _units(view) if any(kpi.perceived for kpi in view.study.kpis.values()) else (),
+    lambda view, rows: tuple(_of_units(view, rows)),
+    lambda _: TITLE_FELT(),
     based_on=lambda _view, _rows: (),
-)  # fmt: skip
+)
+UNITS = TableSpec(
+    "kpi_units",
+    (KPI,),
+    lambda view: sorted(_by_unit(view), key=lambda row: [*view.study.kpis].index(row.subject)),
+    columns.row(
+        lambda view, rows: (columns.segment(view, rows[0].segment_by),),
+        columns.with_ends(KPI),
+        columns.numbered(CASES, "n"),
+        columns.beside(POINTS, _points),
+    ),
+    lambda _: TITLE_UNITS(),
+    sections=under(lambda view, row: label(view, row.subject)),
+    based_on=lambda _view, _rows: (),
+)
