@@ -7,11 +7,6 @@ from collections.abc import Sequence
 from csat_lib.errors import CsatError, Fault, listing, nearest
 
 
-def unknown_scheme(given: str, allowed: Sequence[str]) -> CsatError:
-    """An inner weighting scheme that there is not."""
-    return CsatError(f"`{given}` is no scheme of a path model; there is {listing(allowed)}.")
-
-
 def no_items(construct: str) -> CsatError:
     """A construct that nothing measures."""
     return CsatError(f"The construct `{construct}` of the path model has no items. Give it one or more, or drop it.")

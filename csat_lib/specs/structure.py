@@ -37,9 +37,8 @@ def structure_spec(wave: Given) -> StructureSpec:
     model = PathModel(blocks, given.arrows, given.scheme, given.formative, given.consistent)
     scales = {item: ends for item in model.items if (ends := scale_of(study, item))}
     drawn = BootstrapSpec(DRAWS, wave.plan.seed, "pairwise")
-    return StructureSpec(
-        model, PathSpec(IndexScales(scales), confidence=study.confidence, bootstrap=drawn), given.explained
-    )
+    how = PathSpec(IndexScales(scales), confidence=study.confidence, bootstrap=drawn)
+    return StructureSpec(model, how, given.explained)
 
 
 MAKERS = {StructureSpec: structure_spec}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib.resources import files
@@ -15,7 +14,6 @@ from pydantic import Field
 from csat_lib.errors import Fault, listing
 from csat_lib.errors import structure as own_phrases
 from csat_lib.errors import study as phrases
-from csat_lib.study.documents import Loc
 from csat_lib.study.raw import Check, Raw, texts
 from csat_lib.study.words import Model, Name, Names, StudyText
 
@@ -23,13 +21,11 @@ Preset = Literal["acsi", "ecsi", "gbt19038", "ccsi"]
 KEY, OUTCOME = "structure", "satisfaction"
 
 
-@dataclass(frozen=True)
-class PathPreset:
-    """A model of the literature: ``paths`` between roles; ``note``: what to know of it."""
+class PathPreset(Model):
+    """A model of the literature: ``paths`` between roles; the ``title`` says what to know of it."""
 
     title: StudyText
-    paths: Mapping[str, tuple[str, ...]]
-    note: StudyText | None
+    paths: dict[str, Names]
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -41,10 +37,7 @@ class PathPreset:
 def preset_of(name: str) -> PathPreset:
     """Read ``path_models/<name>.yaml``."""
     text = (files("csat_lib.study") / "path_models" / f"{name}.yaml").read_text(encoding="utf-8")
-    given = yaml.safe_load(text)
-    note = StudyText(**given["note"]) if "note" in given else None
-    paths = {target: tuple(sources) for target, sources in given["paths"].items()}
-    return PathPreset(StudyText(**given["title"]), paths, note)
+    return PathPreset.model_validate(yaml.safe_load(text))
 
 
 class StructuralModel(Model):
@@ -98,32 +91,31 @@ def structure_is_a_model(raw: Raw) -> Iterator[Fault]:
 
 def _blocks(raw: Raw, preset: PathPreset) -> Iterator[Fault]:
     blocks, constructs, taken = raw.mapping(KEY, "blocks"), raw.names("constructs"), dict[str, str]()
-    for role in preset.roles:
-        construct, where = blocks.get(role, role), raw.where(KEY, "blocks", role)
-        if construct not in constructs and role in blocks:
-            yield phrases.unknown_name(where, f"structure.blocks.{role}", str(construct), constructs)
+    for role in dict.fromkeys([*preset.roles, *map(str, blocks)]):
+        construct, where = str(blocks.get(role, role)), raw.where(KEY, "blocks", role)
+        if role not in preset.roles:
+            yield phrases.unknown_name(where, "structure.blocks", role, preset.roles)
+        elif construct not in constructs and role in blocks:
+            yield phrases.unknown_name(where, f"structure.blocks.{role}", construct, constructs)
         elif construct not in constructs:
             yield own_phrases.no_block(where, str(raw.value(KEY, "preset")), role, constructs)
         elif construct in taken:
-            yield own_phrases.two_roles(where, str(construct), taken[construct], role)
+            yield own_phrases.two_roles(where, construct, taken[construct], role)
         taken.setdefault(construct, role)
-    for role in (role for role in blocks if role not in preset.roles):
-        yield phrases.unknown_name(raw.where(KEY, "blocks", role), "structure.blocks", str(role), preset.roles)
     yield from _mentioned(raw, list(taken))
 
 
 def _paths(raw: Raw, paths: Mapping[str, list[str]]) -> Iterator[Fault]:
     constructs, pointing = raw.names("constructs"), {name for sources in paths.values() for name in sources}
     for target, sources in paths.items():
+        where, path = raw.where(KEY, "paths", target), f"structure.paths.{target}"
         if target not in constructs:
-            yield phrases.unknown_name(raw.where(KEY, "paths", target), "structure.paths", target, constructs)
+            yield phrases.unknown_name(where, "structure.paths", target, constructs)
         elif not sources and target not in pointing:
-            yield own_phrases.no_arrow(raw.where(KEY, "paths", target), target)
-        for at, name in enumerate(sources):
-            allowed = [one for one in constructs if one not in sources[:at]]
-            if name not in allowed:
-                where = raw.where(KEY, "paths", target, at)
-                yield phrases.unknown_name(where, f"structure.paths.{target}", name, allowed)
+            yield own_phrases.no_arrow(where, target)
+        allowed = [[one for one in constructs if one not in sources[:at]] for at in range(len(sources))]
+        wrong = ((name, known) for name, known in zip(sources, allowed, strict=True) if name not in known)
+        yield from (phrases.unknown_name(where, path, name, known) for name, known in wrong)
     try:
         TopologicalSorter(paths).prepare()
     except CycleError as error:
@@ -137,11 +129,11 @@ def _paths(raw: Raw, paths: Mapping[str, list[str]]) -> Iterator[Fault]:
 
 def _mentioned(raw: Raw, known: list[str]) -> Iterator[Fault]:
     """What else names constructs names those of the model."""
-    named: list[tuple[Loc, str]] = [(("formative", at), name) for at, name in texts(raw.listing(KEY, "formative"))]
-    named += [(("outcome",), name) for _, name in texts([raw.value(KEY, "outcome")])]
-    for loc, name in named:
-        if name not in known:
-            yield phrases.unknown_name(raw.where(KEY, *loc), f"structure.{loc[0]}", name, known)
+    for key in ("formative", "outcome"):
+        given = raw.value(KEY, key)
+        for _, name in texts(given if isinstance(given, list) else [given]):
+            if name not in known:
+                yield phrases.unknown_name(raw.where(KEY, key), f"structure.{key}", name, known)
 
 
 CHECKS: tuple[Check, ...] = (structure_is_a_model,)

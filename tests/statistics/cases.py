@@ -136,6 +136,8 @@ CASES = (
     Case("rho_a", of.model(), "Rows"),
     Case("htmt", of.model("htmt", HtmtSpec(bootstrap=DRAWS)), "Rows"),
     Case("path_model", of.path_model, "Rows"),
+    Case("path_changes", of.path_changes),
+    Case("moderation", of.moderation),
     Case("htmt", of.model("htmt2", HtmtSpec(bootstrap=DRAWS)), "Moments", "htmt2"),
     Case("cross_loadings", of.model(), "Rows"),
     Case("criterion", of.scores, "Rows"),

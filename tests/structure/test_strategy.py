@@ -33,7 +33,7 @@ def answers(n: int, effects, means, seed: int = 1):
 
 def fields(n: int, effects, means):
     model, columns = answers(n, effects, means)
-    return strategy_matrix(path_model(pd.DataFrame(columns), model, SPEC), "end").fields
+    return {one.subject: one.text for one in strategy_matrix(path_model(pd.DataFrame(columns), model, SPEC), "end")}
 
 
 def test_four_constructs_stand_in_the_four_fields_where_they_were_planted():
@@ -52,16 +52,16 @@ def test_nobody_is_placed_where_all_are_alike():
 def test_texts_and_what_leaves_no_matrix():
     data = planted(1, 300)
     found = path_model(data, PLANTED, replace(SPEC, index=IndexScales()))
-    assert strategy_matrix(found, "c").to_texts() == []  # no scales, no indices
+    assert strategy_matrix(found, "c") == []  # no scales, no indices
     scaled = replace(SPEC, index=IndexScales(dict.fromkeys(PLANTED.items, (-5.0, 5.0))))
     whole = path_model(data, PLANTED, scaled)
-    told = strategy_matrix(whole, "c").to_texts()
+    told = strategy_matrix(whole, "c")
     assert [(text.topic, text.kind, text.subject) for text in told] == [
         ("structure", "field", "a"),
         ("structure", "field", "b"),
     ]
-    assert strategy_matrix(whole, "b").to_texts() == []  # a single source
+    assert strategy_matrix(whole, "b") == []  # a single source
     against = path_model(data.assign(a1=-data["a1"]), PLANTED, scaled)
-    assert strategy_matrix(against, "c").to_texts() == []
+    assert strategy_matrix(against, "c") == []
     bare = path_model(sum_moments(data), PLANTED, scaled)
-    assert strategy_matrix(bare, "c").to_texts() == []  # no replicates
+    assert strategy_matrix(bare, "c") == []  # no replicates

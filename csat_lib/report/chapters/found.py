@@ -14,6 +14,8 @@ from csat_lib.report.topics import scores as standing
 from csat_lib.report.topics.comparability.waves import consequence
 from csat_lib.report.topics.drivers import importance, order
 from csat_lib.report.topics.found import carried, changes, items, listed
+from csat_lib.report.topics.kpis import levels as kpis
+from csat_lib.report.topics.kpis import parts, units
 from csat_lib.report.topics.scores import answers, dimensions, targets
 from csat_lib.report.topics.segments import gaps, grid, heat, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
@@ -50,6 +52,18 @@ def scores(view: View) -> Iterator[Part]:
         yield Section("answers", [passage])
     if nps and stands_at(view, nps):
         yield Section("recommend", [Passage(standing.say(view, nps), chart="nps", table="nps")])
+
+
+def operation(view: View) -> Iterator[Part]:
+    """What the records say: figures of operation and their targets, and what they make of each unit's index."""
+    yield lead(kpis.aims(view))
+    yield Passage([kpis.worth(view)], table="kpis")
+    yield Passage(table="kpi_worths", quiet=True)
+    if pulled := parts.pulled(view):
+        yield Section("pulled", [Passage(pulled, table="parts_units")])
+    yield Passage(units.felt(view), table="kpis_felt")
+    yield Passage(table="kpi_units", quiet=True)
+    yield Passage(table="parts_of_index", quiet=True)
 
 
 def segments(view: View) -> Iterator[Part]:

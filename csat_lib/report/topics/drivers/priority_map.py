@@ -1,7 +1,6 @@
 """Importance against performance as a map, parted at the means of both; labels overlap nothing."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import namedtuple
 from statistics import fmean
 
 from csat_lib.charts import Chart, Look, numbers
@@ -39,19 +38,8 @@ _CORNERS = {
 
 Driver = tuple[Row, Row]
 """Importance and performance of a construct."""
-
-
-@dataclass(frozen=True)
-class MapWords:
-    """What stands upwards and how it is written, what to the right; the map in a sentence, and each construct of it."""
-
-    axis: Words
-    across: Words
-    write: numbers.Write
-    alt: Words
-    told: Callable[[Look, Row, Row], str]
-
-
+MapWords = namedtuple("MapWords", "axis across write alt told")
+"""What stands upwards, to the right, how a number upwards is written; the map in a sentence, and a construct of it."""
 Line = tuple[tuple[float, float], tuple[float, float]]
 """From point to point, in millimetres."""
 

@@ -1,8 +1,6 @@
 """The path model as a figure: boxes with indices, arrows with coefficients, solid where clear and dashed where not."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 from math import hypot, sqrt
 
 from csat_lib.charts import Chart, Look, numbers
@@ -15,9 +13,9 @@ from csat_lib.charts.typeset import width_mm, wrap
 from csat_lib.charts.words import labelled, series, tell
 from csat_lib.findings.catalogue.structure import LATENT_INDEX, PATH
 from csat_lib.findings.told import joined
-from csat_lib.report.declared import ChartSpec, Rows, Shown, View
+from csat_lib.report.declared import ChartSpec, Rows
 from csat_lib.report.topics.structure import told
-from csat_lib.report.wording import Claim, Words
+from csat_lib.report.wording import Words
 
 CLEAR = Words("明显不为零（数字为路径系数，线越粗越强）", "clear of zero (path coefficient; broader is stronger)")
 UNCLEAR = Words("尚不明确", "not clear")
@@ -25,8 +23,6 @@ NODE = Words("维度及其指数（0–100 分）", "dimension with its index, 0
 ALT = Words(
     "{constructs} 个维度、{arrows} 条箭头的路径模型", "Path model of {constructs} dimensions and {arrows} arrows"
 )
-MOST_TRIED = 7
-"""Boxes whose sides are tried."""
 _NAME, _INDEX = Type(8.5), Type(10.0)
 _WIDEST, _HEIGHT, _STEP, _INSET = 31.0, 15.5, 26.0, 0.4
 _SPOTS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8)
@@ -41,10 +37,6 @@ class _Arrow:
     start: Point
     end: Point
 
-    @property
-    def ends(self) -> tuple[str, str]:
-        return self.row.subject, self.row.other
-
     def at(self, share: float) -> Point:
         (a, b), (x, y) = self.start, self.end
         return a + share * (x - a), b + share * (y - b)
@@ -56,7 +48,7 @@ def is_clear(row: Row) -> bool:
 
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
-    """Boxes along an ellipse, across the page or down a telephone, so that no arrow runs through a third if it can."""
+    """Boxes along an ellipse, across the page or down a telephone, where arrows seldom run through a third."""
     paths = known_rows(everybody(figures, look, PATH))
     if not paths:
         return None
@@ -65,7 +57,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         entries = [(key_line(_stroke_of(page, clear=True)), look.say(CLEAR))]
         entries += [] if all(map(is_clear, paths)) else [(key_line(_stroke_of(page, clear=False)), look.say(UNCLEAR))]
         entries += [(key_bar(Fill(tint(page.accent, 0.12), page.accent)), look.say(NODE))] if indices else []
-        boxes = _placed(look, order, paths, legend(page, entries) + 2.0)
+        boxes = _boxes(look, order, legend(page, entries) + 2.0)
         arrows = [_between(row, boxes) for row in paths]
         for arrow in arrows:
             page.arrow([arrow.start, arrow.end], _stroke_of(page, arrow.row))
@@ -76,33 +68,12 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
 
 
 def _order(paths: list[Row]) -> list[str]:
-    """The constructs, each after those that point to it; at one place in the order of the arrows."""
-    left = list(dict.fromkeys(name for row in paths for name in (row.subject, row.other)))
-    order: list[str] = []
-    while left:
-        ready = [name for name in left if not any(row.other == name and row.subject in left for row in paths)]
-        order += ready[:1] or left[:1]
-        left.remove(order[-1])
-    return order
+    """The constructs, each after those that point to it, as the arrows come: target after target."""
+    return list(dict.fromkeys(name for row in paths for name in (row.subject, row.other)))
 
 
-def _placed(look: Look, order: list[str], paths: list[Row], top: float) -> dict[str, Box]:
-    """The sides of the ellipse that each box is put on: by turns, or else as fewest arrows run through a box."""
-    best, least = _boxes(look, order, [-1, 1] * len(order), top), len(paths) + 1
-    for sides in product([-1, 1], repeat=min(len(order), MOST_TRIED)):
-        turned = [side if at % 2 else -side for at, side in enumerate(sides)]
-        boxes = _boxes(look, order, [*turned, *[-1, 1] * len(order)], top)
-        arrows = [_between(row, boxes) for row in paths]
-        through = sum(_crosses(one, boxes[name]) for one in arrows for name in order if name not in one.ends)
-        if through < least:
-            best, least = boxes, through
-        if not through:
-            break
-    return best
-
-
-def _boxes(look: Look, order: list[str], sides: Sequence[int], top: float) -> dict[str, Box]:
-    """A box for each construct, one after the other along an ellipse, on the given sides of it."""
+def _boxes(look: Look, order: list[str], top: float) -> dict[str, Box]:
+    """A box for each construct, one after the other along an ellipse, on its two sides by turns."""
     steps = max(len(order) - 1, 1)
     wide = min(_WIDEST, look.width_mm / 3.8 if look.is_narrow else 2 * (look.width_mm - _WIDEST) / steps - 4.0)
     room = look.width_mm - wide - 2 * _INSET
@@ -110,7 +81,7 @@ def _boxes(look: Look, order: list[str], sides: Sequence[int], top: float) -> di
     boxes = {}
     for number, name in enumerate(order):
         share = number / steps
-        along, aside = share * length, across * (0.5 + sides[number] * sqrt(share * (1 - share)))
+        along, aside = share * length, across * (0.5 + (-1) ** (number + 1) * sqrt(share * (1 - share)))
         x, y = (aside, along) if look.is_narrow else (along, aside)
         boxes[name] = Box(_INSET + x, top + y, wide, _HEIGHT)
     return boxes
@@ -137,12 +108,10 @@ def _stroke_of(page: Page, row: Row | None = None, *, clear: bool = False) -> St
 
 
 def _node(page: Page, box: Box, name: str, index: Row | None) -> None:
-    lines = wrap(page.look.label(name), _NAME.size, box.width - 2.0, 2)
+    lines, (x, y) = wrap(page.look.label(name), _NAME.size, box.width - 2.0, 2), box.middle
     page.box(box, Fill(tint(page.accent, 0.12), page.accent, 0.9))
-    middle = box.top + box.height / 2
-    page.lines(box.left + box.width / 2, middle - (2.4 if index else 0.0), lines, _NAME, "center")
-    if index:
-        page.text(box.left + box.width / 2, box.bottom - 2.9, numbers.index(index), _INDEX, "center")
+    page.lines(x, y - (2.4 if index else 0.0), lines, _NAME, "center")
+    page.text(x, box.bottom - 2.9, numbers.index(index) if index else "", _INDEX, "center")
 
 
 def _labels(page: Page, arrows: list[_Arrow], taken: list[Box]) -> None:
@@ -176,8 +145,4 @@ def _alt(look: Look, paths: list[Row], indices: dict[str, Row]) -> str:
     return tell(look, first, series(look, nodes, look.say(NODE)) if nodes else "", series(look, arrows))
 
 
-def _title(view: View, _: Shown) -> Claim:
-    return told.title(view)
-
-
-CHART = ChartSpec("path_diagram", (PATH, LATENT_INDEX), _draw, _title)
+CHART = ChartSpec("path_diagram", (PATH, LATENT_INDEX), _draw, lambda view, _: told.title(view))

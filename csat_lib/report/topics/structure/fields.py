@@ -3,7 +3,7 @@
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.findings.catalogue.structure import LATENT_INDEX, TOTAL_EFFECT
-from csat_lib.report.declared import ChartSpec, Finding, Rows, Shown, View
+from csat_lib.report.declared import ChartSpec, Rows, View
 from csat_lib.report.topics.drivers.priority_map import MapWords, draw_map
 from csat_lib.report.topics.structure import told
 from csat_lib.report.wording import Claim, Label, Wording, Words
@@ -17,10 +17,6 @@ NONE = Wording(
     zh="战略矩阵中，没有哪个维度的总效应明显高于平均而指数明显低于平均。",
     en="On the strategy matrix no dimension lies clearly above average in total effect and clearly below it in index.",
 )
-TITLE_IMPROVE = Wording(
-    zh="{rows.quoted}与{outcome.quoted}相伴较强而指数较低",
-    en="Going much with {outcome.among}, with a low index: {rows.label}",
-)
 TITLE = Wording(
     zh="各维度对{outcome.quoted}的总效应与指数", en="Total effects on {outcome.among}, and the indices behind them"
 )
@@ -33,18 +29,11 @@ ALT = Words(
 PLACE = Words("{label} 总效应 {effect}，指数 {index}", "{label} total effect {effect}, index {index}")
 
 
-def placed(view: View, field: str) -> list[Finding]:
-    """Total effects of the constructs in one field of the matrix, the largest first."""
-    fields = {text.subject: text.text for text in view.words("structure", "field")}
-    return [row for row in told.effects(view) if fields.get(row.subject) == field]
-
-
 def reading(view: View, _: str = "") -> Claim | None:
     """What lies where the total effect is high and the index low; nothing where no place could be looked for."""
-    if not view.words("structure", "field"):
-        return None
-    found = placed(view, "improve")
-    return IMPROVE(rows=found) if found else NONE()
+    fields = {text.subject: text.text for text in view.words("structure", "field")}
+    found = [row for row in told.effects(view) if fields.get(row.subject) == "improve"]
+    return (IMPROVE(rows=found) if found else NONE()) if fields else None
 
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
@@ -59,13 +48,10 @@ def _told(look: Look, effect: Row, index: Row) -> str:
     return look.say(PLACE, label=label, effect=numbers.coefficient(effect), index=numbers.index(index))
 
 
-def _title(view: View, _: Shown) -> Claim:
-    found, outcome = placed(view, "improve"), Label(told.outcome(view))
-    return TITLE_IMPROVE(rows=found, outcome=outcome) if found else TITLE(outcome=outcome)
-
-
-def _drawn(view: View, _: Shown) -> Rows:
-    return (*told.effects(view), *view.rows(LATENT_INDEX))
-
-
-CHART = ChartSpec("strategy_map", (TOTAL_EFFECT, LATENT_INDEX), _draw, _title, _drawn)
+CHART = ChartSpec(
+    "strategy_map",
+    (TOTAL_EFFECT, LATENT_INDEX),
+    _draw,
+    lambda view, _: TITLE(outcome=Label(told.outcome(view))),
+    lambda view, _: (*told.effects(view), *view.rows(LATENT_INDEX)),
+)

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from csat_lib.findings.catalogue.structure import IMPACT, INDIRECT_EFFECT, PATH, R2_ADJUSTED, TOTAL_EFFECT
+from csat_lib.findings.catalogue.structure import F2, IMPACT, INDIRECT_EFFECT, PATH, R2_ADJUSTED, TOTAL_EFFECT
 from csat_lib.report.clear import direction, leaders, ranked, valued
-from csat_lib.report.declared import Finding, View, absent, known_row
+from csat_lib.report.declared import Finding, TableSpec, View, absent, columns, known_row
 from csat_lib.report.wording import Claim, Label, Slot, Wording, Words, some
 from csat_lib.study.structural import preset_of
 
+FROM = Words("自", "From")
+TO = columns.worded(Words("至", "To"), lambda view, row: view.measured(row.other))
 MOST_NAMED = 3
 STRONGEST = Wording(
     zh="沿模型的箭头看，与{outcome.quoted}相伴最强的是{top.quoted}：总效应 {top}（{top.interval}），明显强于其他维度"
@@ -49,11 +51,9 @@ ASSUMED = Wording(
     en="The arrows are set by the study{preset}, not found in the answers; the coefficients say what goes with what "
     "among respondents of one wave, not what causes what. Other arrows would give other coefficients.",
 )
-AFTER = Wording(zh="（{title}{note}）", en=" ({title}{note})")
-NOTE = Wording(zh="；{note}", en="; {note}")
+AFTER = Wording(zh="（{title}）", en=" ({title})")
 NOT_EXAMINED = Wording(zh="本研究没有设定路径模型。", en="This study sets no path model.")
-TITLE = Wording(zh="维度之间的路径模型", en="The path model of the dimensions")
-TITLE_CLEAR = Wording(
+TITLE = Wording(
     zh="{n} 条箭头中有 {clear} 条的路径系数明显不为零", en="{clear:word} of {n:arrow} {clear|is|are} clear of zero"
 )
 
@@ -105,8 +105,7 @@ def arrows(view: View) -> Claim | None:
 def title(view: View) -> Claim:
     """How many of the arrows are clear."""
     rows = valued(view.rows(PATH))
-    clear = len([row for row in rows if direction(row) != "unclear"])
-    return TITLE_CLEAR(n=len(rows), clear=clear) if clear else TITLE()
+    return TITLE(n=len(rows), clear=len([row for row in rows if direction(row) != "unclear"]))
 
 
 def explained(view: View) -> Claim | None:
@@ -126,9 +125,14 @@ def by_way(view: View) -> Claim | None:
 def assumed(view: View) -> Claim:
     """That the arrows are assumed, and whose they are."""
     given = view.study.structure
-    if given is None or given.preset is None:
-        return ASSUMED(preset=None)
-    preset = preset_of(given.preset)
-    note = Words(preset.note.zh, preset.note.en) if preset.note else None
-    said = NOTE(note=note) if note else None
-    return ASSUMED(preset=AFTER(title=Words(preset.title.zh, preset.title.en), note=said))
+    title = preset_of(given.preset).title if given and given.preset else None
+    return ASSUMED(preset=AFTER(title=Words(title.zh, title.en)) if title else None)
+
+
+TABLE = TableSpec(
+    "paths",
+    (PATH,),
+    lambda view: view.rows(PATH),
+    columns.row(FROM, TO, columns.with_ends(PATH), F2, columns.bases),
+    title,
+)
