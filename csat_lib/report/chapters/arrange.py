@@ -14,6 +14,7 @@ from csat_lib.report.by_name import draw, make
 from csat_lib.report.chapters.titles import CHAPTERS, ONE_OFF, SECTIONS
 from csat_lib.report.declared import TableSpec, slug
 from csat_lib.report.inline import references
+from csat_lib.report.labels import Language
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.view import View
 from csat_lib.report.widths import share_width
@@ -106,7 +107,8 @@ def cited(view: View, told: Sequence[Told]) -> tuple[Told, ...]:
 
 
 def _is_wide(view: View, block: Told) -> bool:
-    return isinstance(block, Table) and share_width(write_table(block, view.language).heads).page == "landscape"
+    language: Language = "zh" if view.language == "zh" else "en"
+    return isinstance(block, Table) and share_width(write_table(block, language).heads).page == "landscape"
 
 
 def _cited(view: View, told: Sequence[Told]) -> Iterator[Told]:
