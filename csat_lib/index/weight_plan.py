@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -49,6 +49,8 @@ NO_INPUTS, NO_MORE = NodeInputs(), WeightInputs()
 class WeightPlan:
     """A tree to be weighed: the rule of each node, its ``leaves``, and the nodes in ``order``, lower ones first.
 
+    ``leaves`` are those that respondents scored; the others (KPIs, outcomes) are under the ``mixed`` nodes, which take
+    numbers or equal weights alone.
     ``figures`` (units, leaves): means of the leaves in each unit.
     """
 
@@ -59,10 +61,17 @@ class WeightPlan:
     inputs: Mapping[str, NodeInputs]
     headline: str | None
     figures: Array | None = None
+    mixed: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, tree: Mapping[str, Parts], headline: str | None, given: WeightInputs = NO_MORE) -> WeightPlan:
-        """The plan of a tree.
+    def of(
+        cls,
+        tree: Mapping[str, Parts],
+        headline: str | None,
+        given: WeightInputs = NO_MORE,
+        scored: Collection[str] | None = None,
+    ) -> WeightPlan:
+        """The plan of a tree; ``scored``: what respondents scored, if not all leaves.
 
         Raises:
             CsatError: an unknown rule, rules mixed within a node, nodes in a circle, a rule that needs a headline.
@@ -72,22 +81,27 @@ class WeightPlan:
         for node, rule in rules.items():
             if rule in NEED_OUTCOME and headline is None:
                 raise no_headline(node, rule)
-        leaves = tuple(dict.fromkeys(part for parts in tree.values() for part in parts if part not in tree))
-        by_unit = None if figures is None else figures.reindex(columns=list(leaves)).dropna().to_numpy(dtype=np.float64)
-        return cls(tree, rules, leaves, tuple(_lowest_first(tree)), inputs, headline, by_unit)
+        order = tuple(_lowest_first(tree))
+        leaves = dict.fromkeys(part for parts in tree.values() for part in parts if part not in tree)
+        answered = {*leaves} if scored is None else {*scored} - {headline}
+        others = {leaf for leaf in leaves if leaf not in answered}
+        for node in order:
+            others |= {node} if others.intersection(tree[node]) else set()
+        known, mixed = tuple(leaf for leaf in leaves if leaf in answered), frozenset(others & {*tree})
+        by_unit = None if figures is None else figures.reindex(columns=list(known)).dropna().to_numpy(dtype=np.float64)
+        return cls(tree, rules, known, order, inputs, headline, by_unit, mixed)
 
     def leaf_maps(self) -> dict[str, Array]:
-        """Each leaf as a weighted sum of all leaves: of itself alone."""
-        return dict(zip(self.leaves, np.eye(len(self.leaves)), strict=True))
-
-    def of_leaves(self, data: Moments) -> Moments:
-        """The part of ``data`` that the tree is weighed by: its leaves and, last, the headline."""
-        return data.select([*self.leaves, *([self.headline] if self.headline else [])])
+        """Each leaf as a weighted sum of all that respondents scored: of itself alone, or of none."""
+        parts = dict.fromkeys(part for below in self.tree.values() for part in below if part not in self.tree)
+        none = dict.fromkeys(parts, np.zeros(len(self.leaves)))
+        return none | dict(zip(self.leaves, np.eye(len(self.leaves)), strict=True))
 
     def sources(self, data: Moments) -> dict[int, Moments]:
-        """The answers that nodes are weighed by: the wave's, and those of base waves, by what :meth:`_at` names."""
+        """The answers that nodes are weighed by, leaves and, last, the headline: the wave's and those of bases."""
         bases = {self._at(node): given.base for node, given in self.inputs.items() if given.base is not None}
-        return {0: self.of_leaves(data), **{at: self.of_leaves(base) for at, base in bases.items()}}
+        names = [*self.leaves, *([self.headline] if self.headline else [])]
+        return {at: one.select(names) for at, one in {0: data, **bases}.items()}
 
     def _at(self, node: str) -> int:
         base = self.inputs.get(node, NO_INPUTS).base
@@ -100,22 +114,15 @@ class WeightPlan:
         parts, given = self.tree[node], self.inputs.get(node, NO_INPUTS)
         numbers = [float(number) for number in parts.values() if not isinstance(number, str)]
         loadings = np.stack([maps[part] for part in parts])
-        return PartScores(
-            sources[self._at(node)],
-            loadings,
-            reason,
-            given.settings,
-            None if self.figures is None else self.figures @ loadings.T,
-            np.array(numbers) if numbers else None,
-            given.judgements,
-        )
+        figures = None if self.figures is None else self.figures @ loadings.T
+        own = np.array(numbers) if numbers else None
+        return PartScores(sources[self._at(node)], loadings, reason, given.settings, figures, own, given.judgements)
 
     def told_of(self, node: str) -> tuple[str, ...]:
         """Parts of the method that the node's settings add to its rule."""
-        settings, base = self.inputs.get(node, NO_INPUTS).settings, self.inputs.get(node, NO_INPUTS).base
-        share = "min-max first" if settings.normalise == "min_max" else "shares of figures"
-        shares = [share] if self.rules[node] == "entropy" else []
-        return (*shares, *["of units"] * (settings.of == "units"), *["frozen at a base wave"] * (base is not None))
+        given = self.inputs.get(node, NO_INPUTS)
+        told = {"of units": given.settings.of == "units", "frozen at a base wave": given.base is not None}
+        return tuple(way for way in told if told[way])
 
     def is_estimated(self, node: str, rule: str = "") -> bool:
         """Whether a node takes its weights, by its rule or another, from answers of respondents."""
@@ -133,14 +140,10 @@ class WeightPlan:
         of answers is left out in groups while the others stay whole; their variances add up, and only the wave's own
         means go with the weights.
         """
-        unsure = {node for node in self.order if self.is_estimated(node)}
+        unsure = set[str]()
         for node in self.order:
-            unsure |= {node} if not unsure.isdisjoint(self.tree[node]) else set()
-        asked = [
-            (node, rule)
-            for node, rule in wanted
-            if self.is_estimated(node, rule) or not unsure.isdisjoint(self.tree[node])
-        ]
+            unsure |= {node} if self.is_estimated(node) or not unsure.isdisjoint(self.tree[node]) else set()
+        asked = [one for one in wanted if self.is_estimated(*one) or not unsure.isdisjoint(self.tree[one[0]])]
         at = {self._at(node) for node in (*unsure, *(node for node, _ in asked))}
         if not asked or any(sources[source].groups is None for source in at):
             return {}

@@ -134,6 +134,7 @@ def index_weights(
     has no weights without one.
 
     Missing values: as ``data`` was summed up (listwise in a summary). Reasons: those of ``importance``;
+    ``not_of_respondents`` of estimated weights where a part is not in ``data``, such as a KPI;
     ``negative_weight`` when a part goes against the others (factor, pca) or against the headline, so that its weight
     would count it the wrong way round; ``not_asked`` without a headline or units; ``many_parts`` (lmg);
     ``no_judgements``, ``few_judgements`` of experts.
@@ -141,14 +142,14 @@ def index_weights(
     Raises:
         CsatError: an unknown rule, rules mixed within a node, nodes in a circle, a rule that needs a headline.
     """
-    plan = WeightPlan.of(tree, headline, inputs)
+    plan = WeightPlan.of(tree, headline, inputs, data.items)
     sources = plan.sources(data)
     whole = {at: replace(one, groups=None) for at, one in sources.items()}
     nodes: dict[str, NodeWeights] = {}
     maps = plan.leaf_maps()
     for node in plan.order:
         below = next((nodes[part].reason for part in tree[node] if part in nodes and nodes[part].reason), "")
-        scores = plan.scores(node, whole, maps, below)
+        scores = plan.scores(node, whole, maps, "not_of_respondents" if node in plan.mixed else below)
         nodes[node] = _weigh(plan, node, scores)
         maps[node] = nodes[node].used.to_numpy() @ scores.loadings
     errors = plan.errors(sources, [*plan.rules.items()])

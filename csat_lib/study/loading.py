@@ -11,7 +11,7 @@ from csat_lib import period as periods
 from csat_lib.errors import CsatError, Fault
 from csat_lib.errors import study as phrases
 from csat_lib.period import Period
-from csat_lib.study import checks, derived, form, measuring, pilot, rule_checks, structural, tree_checks, weighing
+from csat_lib.study import checks, derived, form, kpis, measuring, pilot, rule_checks, structural, tree_checks, weighing
 from csat_lib.study.documents import Document, parse_value, read_document
 from csat_lib.study.model import Study
 from csat_lib.study.raw import Raw
@@ -19,17 +19,8 @@ from csat_lib.study.responses import AnswerFile, AnswerFiles, AnswerQuery
 from csat_lib.study.shape import fit
 from csat_lib.study.waves import STUDY_FILE, Simulated, SimulatedResponses, WaveFile, WavePlan
 
-_CHECKS = (
-    *checks.CHECKS,
-    *tree_checks.CHECKS,
-    *weighing.CHECKS,
-    *rule_checks.CHECKS,
-    *form.CHECKS,
-    *derived.CHECKS,
-    *measuring.CHECKS,
-    *pilot.CHECKS,
-    *structural.CHECKS,
-)
+_ROOMS = (checks, tree_checks, weighing, rule_checks, form, derived, kpis, measuring, pilot, structural)
+_CHECKS = tuple(check for room in _ROOMS for check in room.CHECKS)
 
 
 def load_study(path: Path | str) -> Study:
@@ -62,12 +53,14 @@ def load_wave(path: Path | str, overrides: Mapping[str, str] | None = None) -> W
 
 
 def load_earlier(plan: WavePlan) -> tuple[WavePlan, ...]:
-    """The waves that a wave is compared with, oldest first, each as its own file says; a study file is read once.
+    """The waves that a wave is compared with, oldest first, each as its own file says, with the study as it was read.
+
+    The plan's own study may hold what its tables say of its own period.
 
     Raises:
         Faults: what is wrong with a wave file or its study file; a wave of another study.
     """
-    known = {plan.study_path: plan.study}
+    known: dict[Path, Study] = {}
     earlier = tuple(_read_wave(plan.wave_path(period), {}, known) for period in plan.earlier)
     others = [other for other in earlier if other.study.study != plan.study.study]
     if others:

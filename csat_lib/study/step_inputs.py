@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,7 @@ def content_of(plan: WavePlan) -> str:
     return json.dumps(
         {
             "study": plan.study.model_dump(mode="json"),
+            "figures": {kpi: {unit: asdict(one) for unit, one in of.items()} for kpi, of in plan.study.figures.items()},
             "period": str(plan.period),
             "responses": _told_of(plan),
             "earlier": [str(period) for period in plan.earlier],

@@ -132,3 +132,18 @@ def test_what_rules_tell_beside_the_weights_is_among_the_findings():
     assert (told["consistency_ratio"].value, told["consistency_ratio"].reason) == (None, "no_random_index")
     assert str(told["consistency_ratio"].method) == "ahp, eigenvector, saaty2005"
     assert told["consistency_index"].n == 1
+
+
+def test_what_no_respondent_scored_is_no_leaf_and_mixes_the_nodes_above_it():
+    tree = {"top": {"side": 0.5, "queue": 0.5}, "side": {"room": "equal", "food": "equal"}, "all": {"top": 1.0}}
+    plan = WeightPlan.of(tree, "overall", scored=["room", "food", "overall"])
+    assert (plan.leaves, plan.mixed) == (("room", "food"), {"top", "all"})
+    assert plan.leaf_maps()["queue"].tolist() == [0.0, 0.0]
+    assert WeightPlan.of({"top": {"overall": 1.0}}, "overall", scored=["overall"]).mixed == {"top"}
+    assert WeightPlan.of(tree, None).mixed == frozenset()
+
+
+@pytest.mark.parametrize("scored", [["room", "food"], ["food", "room", "overall"]])
+def test_the_order_in_which_scores_were_summed_up_does_not_matter(scored):
+    tree = {"side": {"room": "equal", "food": "equal"}}
+    assert WeightPlan.of(tree, None, scored=scored).leaves == WeightPlan.of(tree, None).leaves

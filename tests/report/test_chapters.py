@@ -60,7 +60,7 @@ def test_a_wave_whose_figures_are_all_zero_makes_a_report(language, interval):
 
 def test_chapters_come_in_the_order_of_the_report():
     assert list(REPORT.chapters) == [
-        "cover", "page_one", "contents", "scores", "questions", "segments", "drivers", "structure", "trends",
+        "cover", "page_one", "contents", "scores", "kpis", "questions", "segments", "drivers", "structure", "trends",
         "voice", "actions", "trust",
         "sources",
     ]  # fmt: skip
@@ -132,8 +132,8 @@ def test_an_unknown_chapter_is_refused():
     with pytest.raises(CsatError) as caught:
         Composer(make_view("en", [])).compose(REPORT, "score")
     assert str(caught.value) == (
-        "The report has no chapter `score`. Allowed: cover, page_one, contents, scores, questions, segments, "
-        "drivers, structure, trends, voice, actions, trust and 1 more. Did you mean `scores`?"
+        "The report has no chapter `score`. Allowed: cover, page_one, contents, scores, kpis, questions, segments, "
+        "drivers, structure, trends, voice, actions and 2 more. Did you mean `scores`?"
     )
 
 
@@ -519,3 +519,10 @@ def test_every_table_of_the_annex_is_cited_by_a_sentence_above_it(language):
             tables += 1
             assert item.block.anchor in said
     assert tables > 20
+
+
+def test_of_two_groups_the_difference_is_told_and_no_order():
+    rows = [row for row in all_figures() if row.segment_by != "store" or row.segment in {"S01", "S03"}]
+    told = " ".join(block.text for block in kinds(compose(make_view("en", rows), "segments"), Paragraph))
+    assert "The order is that of the estimates" not in told
+    assert "on the guest satisfaction index, Harbour scored 4.1 points (2.1 to 6.1) above Station." in told

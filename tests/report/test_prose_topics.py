@@ -164,7 +164,7 @@ def test_nothing_can_be_said_about_an_unknown_topic():
         say(make_view("en", []), "driver")
     assert str(caught.value) == (
         "Nothing can be said about `driver`: it is no topic of the findings. Allowed: comparability, drivers, factors, "
-        "fieldwork, model, pilot, quality, questions, reliability, scores, segments, structure and 4 more. Did you "
+        "fieldwork, kpis, model, pilot, quality, questions, reliability, scores, segments and 5 more. Did you "
         "mean `drivers`?"
     )
 

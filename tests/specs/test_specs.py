@@ -15,6 +15,7 @@ from csat_lib.index.weights import IndexWeights
 from csat_lib.insight.answered import QuestionSpec
 from csat_lib.insight.comparability import ComparabilitySpec
 from csat_lib.insight.drivers import DriverSpec
+from csat_lib.insight.operating_figures import KpiSpec
 from csat_lib.measurement.confirmatory import CfaSpec
 from csat_lib.measurement.correlations.correlation import Correlation
 from csat_lib.specs import maker_of, makers
@@ -155,3 +156,19 @@ def test_what_must_be_comparable_is_what_is_scored(work):
     assert not spec.ordered
     changed = {period: change.differences for period, change in questionnaires(wave.plans).items()}
     assert changed == {"2025-12": ()}
+
+
+def test_kpis_come_with_their_standards_targets_and_the_figures_of_the_wave_before():
+    wave = open_wave(Path(__file__).resolve().parents[2] / "params" / "supermarket" / "2026-06.yaml")
+    spec = wave.spec(KpiSpec)
+    queue, repeat = spec.kpis["queue"], spec.kpis["repeat"]
+    assert (queue.figures["S4"].value, queue.before["S4"].value, queue.points(7.0)) == (
+        7.0,
+        3.0,
+        pytest.approx(100 / 3),
+    )
+    assert (queue.target, queue.step, queue.scale) == (3.0, -1.0, 1.0)
+    assert (repeat.target, repeat.step, repeat.scale) == (0.55, 0.01, 100.0)
+    assert repeat.figures["S1"].denominator == 1800
+    assert "S7" not in spec.kpis["restock"].figures
+    assert (spec.root, spec.scores.spared) == ("outcome_index", ("restock",))

@@ -121,7 +121,7 @@ READERS = {
     "csat_lib.index.part_scores:RuleSettings": "weights_of.normalise=shares weights_of.way=game",
     "csat_lib.index.rules.combined:weigh": "weights_of.way=multiplicative weights_of.way=additive",
     "csat_lib.wave:Wave.open_answers": "voice voice.questions",
-    "csat_lib.specs.index:score_spec": "headline confidence minimum_base",
+    "csat_lib.specs.index:score_spec": "headline confidence minimum_base kpis.missing=renormalise",
     "csat_lib.wave:Wave.levels": "segments",
     "csat_lib.wave:Wave.model": "constructs constructs.items",
     "csat_lib.measurement.confirmatory.specification:CHOICES": """
@@ -136,8 +136,9 @@ READERS = {
     "notebooks/30_factors": "measurement.extraction measurement.rotation",
     "csat_lib.report.chapters.composed:Composer._arrange": "chapters",
     "csat_lib.report.chapters.composed:REPORT": """
-        wave.commentary=page_one wave.commentary=scores wave.commentary=segments wave.commentary=drivers
-        wave.commentary=trends wave.commentary=voice wave.commentary=structure chapters=structure""",
+        wave.commentary=page_one wave.commentary=scores wave.commentary=kpis wave.commentary=segments
+        wave.commentary=drivers wave.commentary=trends wave.commentary=voice wave.commentary=structure
+        chapters=structure""",
     "csat_lib.report.chapters.composed:_COMMENTED": "wave.commentary=pilot",
     "csat_lib.report.chapters.front:cover_of": "title client",
     "csat_lib.report.chapters.annex:answered": """
@@ -172,6 +173,7 @@ READERS = {
     "csat_lib.report.topics.cautions.limits:EXAMINED": """
         chapters=quality chapters=reliability chapters=factors chapters=weights chapters=scores chapters=drivers
         chapters=segments chapters=trends chapters=voice""",
+    "csat_lib.runs.chapters:CHAPTERS": "chapters=kpis",
     "csat_lib.specs.structure:structure_spec": """
         structure structure.scheme structure.formative structure.consistent""",
     "csat_lib.study.structural:StructuralModel.arrows": "structure.preset structure.blocks structure.paths",
@@ -190,6 +192,21 @@ READERS = {
     "csat_lib.specs.measurement:pilot_spec": "pilot.alpha_width pilot.loading_width pilot.draws",
     "csat_lib.specs.voice:voice_spec": "voice.quotes wave.seed",
     "csat_lib.study.model:Study.tree": "index index.parts",
+    "csat_lib.answers.kpi_figures:kpi_figures": "kpis kpis.table",
+    "csat_lib.answers.kpi_figures:_from_visits": "kpis.indicator",
+    "csat_lib.answers.kpi_figures:_from_complaints": "kpis.founded",
+    "csat_lib.study.kpis:Kpi.points": "kpis.standard kpis.direction",
+    "csat_lib.study.kpis:Standard.points": """
+        kpis.standard.linear kpis.standard.linear.worst kpis.standard.linear.best kpis.standard.attainment
+        kpis.standard.attainment.at kpis.standard.attainment.cap kpis.standard.bands kpis.standard.deduct
+        kpis.direction=up""",
+    "csat_lib.study.kpis:Direction": "kpis.direction=down",
+    "csat_lib.specs.kpis:_shown": "kpis.share",
+    "csat_lib.collect.kpi_points:kpi_frame": "kpis.missing kpis.missing=zero",
+    "csat_lib.report.topics.kpis.standards:MISSING": "kpis.missing=absent",
+    "csat_lib.report.topics.kpis.standards:_row": "kpis.definition kpis.source",
+    "csat_lib.report.topics.kpis.naming:unit_of": "kpis.unit",
+    "csat_lib.report.topics.kpis.units:felt": "kpis.perceived",
     "csat_lib.study.checks:items_measure_constructs": "questions.rating.role=perception",
     "csat_lib.study.differences:_options_break": "questions.single.role=segment",
     "csat_lib.study.facets:_scale": "questions.number.unit",
@@ -198,13 +215,13 @@ READERS = {
     "csat_lib.study.loading:_wave_faults": "wave.study wave.language=zh wave.language=en",
     "csat_lib.study.model:Study.block": "form.blocks form.blocks.questions",
     "csat_lib.study.model:Study.label": """
-        questions.text derived.text constructs.title index.title measurement.second_order.title""",
+        questions.text derived.text constructs.title index.title kpis.title measurement.second_order.title""",
     "csat_lib.study.model:Study.outcomes": """
         questions.rating.role questions.nps.role questions.single.role questions.multiple.role questions.yes_no.role
         questions.number.role questions.date.role questions.text.role
         questions.rating.role=outcome questions.single.role=outcome questions.yes_no.role=outcome
         questions.number.role=outcome""",
-    "csat_lib.study.model:_with_defaults": "scales",
+    "csat_lib.study.defaults:with_defaults": "scales",
     "csat_lib.study.pilot:Pilot.decisions": "pilot.overrule.decision",
     "csat_lib.study.waves:WavePlan.languages": "languages wave.language wave.language=both",
     "csat_lib.study.waves:WavePlan.study_path": "wave.study_file",

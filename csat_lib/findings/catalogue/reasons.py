@@ -132,6 +132,16 @@ _OF_ANSWERS = (
     Reason("no_index_weights", Words("缺指数权重", "no index weights")).because(
         "本期答卷无法估计其各部分的权重", "the answers do not give the weights of its parts"
     ),
+    Reason("no_kpi", Words("缺运营指标数据", "a KPI is lacking")).because(
+        "缺少其中某项运营指标的数据", "there is no figure of a KPI that is part of it"
+    ),
+    Reason("by_unit_only", Words("运营指标只分单位", "KPIs are by unit only")).because(
+        "其中有运营指标，而运营指标只按单位记录", "KPIs are part of it, and they are recorded by unit only"
+    ),
+    Reason("not_of_respondents", Words("含受访者以外的部分", "not of respondents alone")).because(
+        "其中有并非由受访者打分的部分，权重无从由答卷估计",
+        "it has parts that no respondent scored, so that answers give no weights of them",
+    ),
     Reason("no_weights", Words("未加权", "not weighted")).because(
         "本研究没有设定加权目标，每份答卷的权数相同",
         "the study sets no targets for weighting, so every response counts the same",

@@ -33,6 +33,7 @@ from csat_lib.report.topics.cautions import limits
 from csat_lib.report.topics.comparability import questionnaire, verdicts
 from csat_lib.report.topics.factors import adequacy, number, places
 from csat_lib.report.topics.fieldwork import arrivals
+from csat_lib.report.topics.kpis import standards
 from csat_lib.report.topics.method import procedure
 from csat_lib.report.topics.model import changes, fit, loadings
 from csat_lib.report.topics.quality import blanks, careless, effects, ledger
@@ -98,6 +99,7 @@ def answered(view: View) -> Iterator[Part]:
 def composition(view: View) -> Iterator[Part]:
     """What counts how much in the index."""
     yield from _of_topic(view, "weights", parts=_parts)
+    yield from standards.table(view)
     yield from _tables("which_units", "experts", "what_if")
     yield Passage([blank_rules.told(view)], table="blank_rules")
     yield Passage(table="blank_units")

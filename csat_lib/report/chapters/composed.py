@@ -42,6 +42,7 @@ REPORT = Product(
         "page_one": OnOthers(lambda view, told: front.page_one(view, _figures(told))),
         "contents": front.contents,
         "scores": found.scores,
+        "kpis": found.operation,
         "questions": asked.chapter,
         "segments": found.segments,
         "drivers": found.drivers,

@@ -14,6 +14,8 @@ from csat_lib.report.topics import scores as standing
 from csat_lib.report.topics.comparability.waves import consequence
 from csat_lib.report.topics.drivers import importance, order
 from csat_lib.report.topics.found import carried, changes, items, listed
+from csat_lib.report.topics.kpis import levels as kpis
+from csat_lib.report.topics.kpis import parts, units
 from csat_lib.report.topics.scores import answers, dimensions, targets
 from csat_lib.report.topics.segments import gaps, grid, heat, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
@@ -52,6 +54,18 @@ def scores(view: View) -> Iterator[Part]:
         yield Section("recommend", [Passage(standing.say(view, nps), chart="nps", table="nps")])
 
 
+def operation(view: View) -> Iterator[Part]:
+    """What the records say: figures of operation and their targets, and what they make of each unit's index."""
+    yield lead(kpis.aims(view))
+    yield Passage([kpis.worth(view)], table="kpis")
+    yield Passage(table="kpi_worths", quiet=True)
+    if pulled := parts.pulled(view):
+        yield Section("pulled", [Passage(pulled, table="parts_units")])
+    yield Passage(units.felt(view), table="kpis_felt")
+    yield Passage(table="kpi_units", quiet=True)
+    yield Passage(table="parts_of_index", quiet=True)
+
+
 def segments(view: View) -> Iterator[Part]:
     """Who differs, one segment question after the other, the unit first."""
     names = segments_shown(view)
@@ -62,7 +76,8 @@ def segments(view: View) -> Iterator[Part]:
         reading = [gaps.none_apart(view, name), hidden(view, name)]
         is_drawn = name in (first, view.study.unit) or gaps.is_apart(view, name)
         drawn = "ranking" if is_drawn and drawn_on_page_one(view) != ("ranking", name) else ""
-        shown = reading if any(reading) or not drawn else [ranking_chart.READING()]
+        order = ranking_chart.READING() if len(gaps.gaps(view, name)) > 2 else gaps.differences(view, name)
+        shown = reading if any(reading) or not drawn else [order]
         shown = [*told_first[1:], *shown] if name == first else shown
         yield Passage(shown, chart=drawn, table=gaps.table(name), segment_by=name, quiet=True)
         if name == view.study.unit:
@@ -120,9 +135,9 @@ def trends(view: View) -> Iterator[Part]:
     yield Passage([*others, moves.dimensions(view)], chart, "changes", silent=silent, quiet=True)
     if changes.of_groups(view, unit):
         yield Section(f"by-{slug(unit)}", _by_unit(view, unit), moves.BY(by=Label(unit)))
-        yield from _first_unit(view, has_fallen=True)
         if control.unit_lines(view):
             yield Passage([control.unit_claim(view)], chart="unit_lines", table="unit_lines")
+        yield from _first_unit(view, has_fallen=True)
         yield from _changes_of_groups(view, unit)
     if line:
         yield section(view, "waves", [Passage([line], chart="trend", table="waves")])

@@ -16,7 +16,7 @@ from csat_lib.report.topics.summary import actions, headline, page
 from csat_lib.report.view import View
 from csat_lib.report.wording import Wording
 
-FOUND = ("scores", "questions", "segments", "drivers", "structure", "trends", "voice")
+FOUND = ("scores", "kpis", "questions", "segments", "drivers", "structure", "trends", "voice")
 """The chapters on what was found."""
 HOW_TO_READ = Wording(
     zh="数值下方是 95% 置信区间，即真实数值的合理范围{clear}。",

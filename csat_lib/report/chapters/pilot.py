@@ -26,7 +26,7 @@ def cover(view: View) -> list[Block]:
 def page(view: View) -> list[Block]:
     """Cards of the decisions and the size, the sentences that come first, what must not be concluded."""
     cards = front.cards(view)
-    sentences = tuple(told for claim in front.page(view) if (told := tell(view, claim)))
+    sentences = tuple(words for claim in front.page(view) if (words := tell(view, claim)))
     told: list[Block] = [*notice(view), *([Cards(cards)] if cards else []), Points(sentences, "ranked")]
     return [*told, Paragraph(SECTIONS["limits"][view.language], "care"), Points(method.limits(view), "small")]
 
