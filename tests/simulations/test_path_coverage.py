@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from .path_coverage import ABOUT, KEPT, MIDDLES, SIZES, answers, sample, truth, weights
+from .path_coverage import ABOUT, KEPT, MIDDLES, SIZES, answers, sample, truth
 
 TABLE = pd.read_csv(KEPT)
 
@@ -19,7 +19,7 @@ def test_the_table_holds_every_case_size_figure_and_kind_of_ends():
 
 def test_bca_intervals_cover_what_they_promise_from_100_answers_on():
     bca = TABLE[TABLE["ends"] == "bca"]
-    assert bca["coverage"].between(0.925, 0.975).all()  # .95 within two and a half errors of 500 samples
+    assert bca["coverage"].between(0.92, 0.98).all()  # .95 within three errors of 500 samples: .029
     assert bca[["below", "above"]].max(axis=None) <= 0.05
 
 
@@ -37,8 +37,6 @@ def test_samples_lie_where_they_are_planted_and_one_gives_a_row_per_figure_and_k
     rng = np.random.default_rng(1)
     assert answers("symmetric", 4000, rng).mean().mean() == pytest.approx(5.5, abs=0.1)
     assert 0.25 < (answers("ceiling", 4000, rng) == 10).mean().mean() < 0.33
-    assert weights("ceiling", 10, rng) is None
-    assert weights("ceiling, weighted", 10, rng).std() > 0
     rows = list(sample("symmetric", 100, 1))
     assert [(row["figure"], row["ends"]) for row in rows] == [
         (name, ends) for ends in ("percentile", "bca") for name in ABOUT
