@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,7 @@ import pandas as pd
 from csat_lib.answers.extra_tables import ReadTable, read_tables
 from csat_lib.errors import Fault, listing
 from csat_lib.errors import extra_tables as say
+from csat_lib.study.constructs import ByUnit
 from csat_lib.study.questions import SingleChoice
 from csat_lib.study.waves import WavePlan
 
@@ -32,8 +33,8 @@ def with_tables(plan: WavePlan) -> WavePlan:
         rake[question] = _shares(plan, question, name, found, faults)
     if faults:
         raise say.cannot_use_tables(plan.folder, faults)
-    targets = {row["subject"]: row["target"] for table in found.values() for row in _aims(table)}
-    changes: dict[str, Any] = {"targets": {**plan.study.targets, **targets}}
+    aims = [table.rows for table in found.values() if table.given.kind == "targets"]
+    changes: dict[str, Any] = {"targets": _aims(plan.study.targets, aims)}
     if weights is not None:
         changes["weights"] = weights.model_copy(update={"rake": rake})
     study = plan.study.model_copy(update=changes)
@@ -56,11 +57,20 @@ def _shares(
     return {level: float(counted[level] / counted.sum()) for level in levels}
 
 
-def _aims(table: ReadTable) -> Iterator[Mapping[Any, Any]]:
-    """Rows of targets for everybody; those of single units are read by no chapter yet."""
-    if table.given.kind == "targets":
-        units = table.rows.reindex(columns=["unit"])["unit"]
-        yield from table.rows[units.isna()].to_dict("records")
+def _aims(targets: Mapping[str, Any], tables: Sequence[pd.DataFrame]) -> dict[str, Any]:
+    """The targets of the study file and, before them, those of its tables: of everybody, and of single units."""
+    found = dict(targets)
+    for row in (
+        row for rows in tables for row in rows.reindex(columns=["subject", "unit", "target"]).to_dict("records")
+    ):
+        known: Any = found.get(row["subject"])
+        whole, units = (known.everybody, dict(known.units)) if isinstance(known, ByUnit) else (known, {})
+        if pd.isna(row["unit"]):
+            whole = row["target"]
+        else:
+            units[row["unit"]] = row["target"]
+        found[row["subject"]] = ByUnit.model_validate({"all": whole, "units": units}) if units else whole
+    return found
 
 
 def table_facts(plan: WavePlan) -> list[dict[str, Any]]:
@@ -74,17 +84,16 @@ def table_facts(plan: WavePlan) -> list[dict[str, Any]]:
 def _facts(plan: WavePlan, name: str, table: ReadTable) -> dict[str, Any]:
     kind, rows = table.given.kind, len(table.rows)
     is_read = _CHAPTERS.get(kind) in plan.study.chapters or name in plan.margins_from
-    used = (sum(1 for _ in _aims(table)) if kind == "targets" else rows) if is_read else 0
     totals = [[one.row, f"{one.stated:,.10g}", one.sum] for one in table.stated]
     about = {"table": name, "kind": kind, "file": table.given.file}
-    return {**about, "rows": rows, "unused": rows - used, "totals": totals}
+    return {**about, "rows": rows, "unused": 0 if is_read else rows, "totals": totals}
 
 
 def told_of_tables(plan: WavePlan) -> Iterator[str]:
     """What ``csat check`` says of every table: rows, what is not used, what does not add up, what is not there."""
     for table, facts in zip(read_tables(plan).values(), table_facts(plan), strict=True):
         rows, unused = facts["rows"], facts["unused"]
-        left = f"; {'' if unused == rows else f'{unused:,} of them '}not used in this report" if unused else ""
+        left = "; not used in this report" if unused else ""
         yield f"Table `{facts['table']}` ({facts['kind']}, {facts['file']}): {rows:,} rows for this period{left}."
         if not rows and table.periods:
             yield f"  It has rows for {listing(table.periods)}, none for {plan.period}."
