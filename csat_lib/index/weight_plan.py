@@ -97,14 +97,11 @@ class WeightPlan:
         none = dict.fromkeys(parts, np.zeros(len(self.leaves)))
         return none | dict(zip(self.leaves, np.eye(len(self.leaves)), strict=True))
 
-    def of_leaves(self, data: Moments) -> Moments:
-        """The part of ``data`` that the tree is weighed by: its leaves and, last, the headline."""
-        return data.select([*self.leaves, *([self.headline] if self.headline else [])])
-
     def sources(self, data: Moments) -> dict[int, Moments]:
-        """The answers that nodes are weighed by: the wave's, and those of base waves, by what :meth:`_at` names."""
+        """The answers that nodes are weighed by, leaves and, last, the headline: the wave's and those of bases."""
         bases = {self._at(node): given.base for node, given in self.inputs.items() if given.base is not None}
-        return {0: self.of_leaves(data), **{at: self.of_leaves(base) for at, base in bases.items()}}
+        names = [*self.leaves, *([self.headline] if self.headline else [])]
+        return {at: one.select(names) for at, one in {0: data, **bases}.items()}
 
     def _at(self, node: str) -> int:
         base = self.inputs.get(node, NO_INPUTS).base
@@ -117,22 +114,15 @@ class WeightPlan:
         parts, given = self.tree[node], self.inputs.get(node, NO_INPUTS)
         numbers = [float(number) for number in parts.values() if not isinstance(number, str)]
         loadings = np.stack([maps[part] for part in parts])
-        return PartScores(
-            sources[self._at(node)],
-            loadings,
-            reason,
-            given.settings,
-            None if self.figures is None else self.figures @ loadings.T,
-            np.array(numbers) if numbers else None,
-            given.judgements,
-        )
+        figures = None if self.figures is None else self.figures @ loadings.T
+        own = np.array(numbers) if numbers else None
+        return PartScores(sources[self._at(node)], loadings, reason, given.settings, figures, own, given.judgements)
 
     def told_of(self, node: str) -> tuple[str, ...]:
         """Parts of the method that the node's settings add to its rule."""
-        settings, base = self.inputs.get(node, NO_INPUTS).settings, self.inputs.get(node, NO_INPUTS).base
-        share = "min-max first" if settings.normalise == "min_max" else "shares of figures"
-        shares = [share] if self.rules[node] == "entropy" else []
-        return (*shares, *["of units"] * (settings.of == "units"), *["frozen at a base wave"] * (base is not None))
+        given = self.inputs.get(node, NO_INPUTS)
+        told = {"of units": given.settings.of == "units", "frozen at a base wave": given.base is not None}
+        return tuple(way for way in told if told[way])
 
     def is_estimated(self, node: str, rule: str = "") -> bool:
         """Whether a node takes its weights, by its rule or another, from answers of respondents."""
@@ -150,14 +140,10 @@ class WeightPlan:
         of answers is left out in groups while the others stay whole; their variances add up, and only the wave's own
         means go with the weights.
         """
-        unsure = {node for node in self.order if self.is_estimated(node)}
+        unsure = set[str]()
         for node in self.order:
-            unsure |= {node} if not unsure.isdisjoint(self.tree[node]) else set()
-        asked = [
-            (node, rule)
-            for node, rule in wanted
-            if self.is_estimated(node, rule) or not unsure.isdisjoint(self.tree[node])
-        ]
+            unsure |= {node} if self.is_estimated(node) or not unsure.isdisjoint(self.tree[node]) else set()
+        asked = [one for one in wanted if self.is_estimated(*one) or not unsure.isdisjoint(self.tree[one[0]])]
         at = {self._at(node) for node in (*unsure, *(node for node, _ in asked))}
         if not asked or any(sources[source].groups is None for source in at):
             return {}

@@ -15,7 +15,6 @@ from csat_lib.findings.catalogue.weights import RAISED, RANK_R, RANK_TAU, RULE_I
 from csat_lib.index.composite import composites
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, mean_figure
 from csat_lib.index.scores import Scores
-from csat_lib.index.tree import flatten
 from csat_lib.index.weights import IndexWeights, NodeWeights
 from csat_lib.insight.disclosure import hidden_cells
 from csat_lib.summary.estimate import Estimate
@@ -33,7 +32,7 @@ def which_weights(weights: IndexWeights, summary: Summary, spec: ScoreSpec) -> S
     the parts' weights, and of the units' indices, by a rule against the rule in use (other = parts or units); and
     :func:`what_if`. What hides a unit's score hides it here. A rule without weights has its reason beside them.
     """
-    kept_back, used = hidden_cells(summary, spec), {one.subject: one for one in composites(spec)}
+    kept_back = hidden_cells(summary, spec)
     below = {part for tree in weights.tree.values() for part in tree}
     units: list[Cell] = [(spec.unit, level) for level in summary.scores.cells(spec.unit)] if spec.unit else []
     nodes = [of for of in weights.nodes.values() if len(of.table) > 1]
@@ -42,8 +41,9 @@ def which_weights(weights: IndexWeights, summary: Summary, spec: ScoreSpec) -> S
     found: dict[tuple[str, str], list[ScoreFigure]] = {}
     for node, rule in asked:
         own = {str(part): float(weight) for part, weight in weights.nodes[node].table[rule].items()}
-        parts = flatten({**weights.tree, node: own})[node]
-        index = replace(used[node], parts=parts, errors=errors.get((node, rule)))
+        unsure = {node: errors[node, rule]} if (node, rule) in errors else {}
+        chosen = replace(spec, index={**weights.tree, node: own}, weight_errors=unsure)
+        index = next(one for one in composites(chosen) if one.subject == node)
         for cell in (ALL, *([] if node in below else units)):
             figure = ScoreFigure(node, index.measure, index.estimate(summary.scores, cell), cell=cell)
             shown = mean_figure(figure, spec) if cell == ALL else kept_back.figure(mean_figure(figure, spec))
@@ -75,7 +75,7 @@ def what_if(weights: IndexWeights, spec: ScoreSpec) -> Iterator[ScoreFigure]:
     for name, weight in spec.parts(root).items() if root in weights.nodes else ():
         items = spec.constructs.get(name, ())
         for subject, k in ((name, 1), *((item, len(items)) for item in items if len(items) > 1)):
-            error, df = (RAISED / k * float(se[name]), errors.groups - 1.0) if errors else (None, None)
+            error, df = (RAISED / k * float(se.get(name, 0.0)), errors.groups - 1.0) if errors else (None, None)
             estimate = Estimate(RAISED / k * weight, error, df, weights.nodes[root].n, 0.0, 0.0, method)
             yield ScoreFigure(subject, WHAT_IF.name, estimate, *estimate.interval(spec.confidence), other=root)
 

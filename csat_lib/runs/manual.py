@@ -104,11 +104,12 @@ examples:
 
 Where the file calls its columns otherwise than the study, a second study file with these columns is written beside it.
 """
-FORMS = ["wjx-jsonl", "wjx-text", "xlsform", "limesurvey", "qualtrics", "docx", "pdf", "sav"]
+FORMS = ["wjx-jsonl", "wjx-text", "xlsform", "limesurvey", "qualtrics", "docx", "pdf", "sav", "judgements"]
 FORM = """\
 examples:
   csat form params/hotel --to wjx-jsonl --language zh
   csat form params/hotel --to pdf --telephone --out script.pdf
+  csat form my-study --to judgements      for experts who weigh the index; name what comes back under `tables`
 
 What the platform cannot hold is told. Collect there, download the answers, then `csat next STUDY ANSWERS`.
 """

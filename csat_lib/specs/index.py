@@ -53,21 +53,26 @@ def weights(wave: Given) -> IndexWeights:
 
 def _inputs(wave: Given, node: str, judgements: pd.DataFrame | None) -> NodeInputs:
     given = wave.study.weights_of.get(node) or WeightsOf(method=wave.study.rules_of(node)[0])
-    base = next((each for each in wave.history if each.period.text == given.frozen), None) if given.frozen else None
-    settings = RuleSettings(
-        given.of, given.normalise or "", given.variant, given.random_index, given.rules, given.way, given.shares
+    earlier = [each for each in wave.history[:-1] if each.period.text == given.frozen] if given.frozen else []
+    settings = (
+        given.of,
+        given.normalise or "",
+        given.variant,
+        given.random_index,
+        given.rules,
+        given.way,
+        given.shares,
     )
     said = Judgements() if judgements is None else judged(judgements, [*wave.study.index[node].parts])
-    earlier = base if base is not None and base.period != wave.plan.period else None
-    return NodeInputs(given.method, settings, said, earlier.summary.part("scores") if earlier else None)
+    base = earlier[0].summary.part("scores") if earlier else None  # a wave that is its own base has its own answers
+    return NodeInputs(given.method, RuleSettings(*settings), said, base)
 
 
 def _unit_figures(wave: Given) -> pd.DataFrame:
     """(units, constructs) means of the units with enough answers."""
     scores, unit, names = wave.summary.scores, wave.study.unit or "", [*wave.study.constructs]
-    cells = [(unit, level) for level in scores.cells(unit)]
-    cells = [cell for cell in cells if scores.respondents(cell) >= wave.study.minimum_base]
-    return pd.DataFrame([scores.means(names, cell) for cell in cells], columns=names)
+    levels = [level for level in scores.cells(unit) if scores.respondents((unit, level)) >= wave.study.minimum_base]
+    return pd.DataFrame([scores.means(names, (unit, level)) for level in levels], columns=names)
 
 
 MAKERS = {ScoreSpec: score_spec, IndexWeights: weights}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, Strict
 from pydantic_core import PydanticCustomError
@@ -13,15 +13,23 @@ from csat_lib.errors import study as phrases
 from csat_lib.findings.catalogue.weight_rules import NEED_OUTCOME, WEIGHT_RULES
 from csat_lib.study.constructs import WEIGHT_METHODS
 from csat_lib.study.raw import TREE, Check, Raw
-from csat_lib.study.words import Level, Model, Name, Names
+from csat_lib.study.words import Level, Model, Name
 
 OF = "weights_of"
 FEWEST = 2
-_OF_TAKES: dict[str, tuple[str, ...]] = {
+_AHP = ("variant", "random_index")
+_READ: dict[str, tuple[str, ...]] = {
     "answers": ("of", "frozen"), "outcome": ("frozen",), "units": ("normalise",), "judgements": ("judgements",),
     "rules": ("rules", "way", "shares"),
 }  # fmt: skip
 """What a rule takes the weights from -> the keys that it reads."""
+_SHARES = (
+    "to know how figures are brought to shares, which decides the weights",
+    "Add `normalise: shares` (of the units' figures as they are) or `normalise: min_max`.",
+)
+_UNITS = ("units to compare", "Name a segment question as `unit`.")
+_OUTCOME = ("a rating outcome", "Add a rating question with `role: outcome`.")
+_RULES = ("two rules or more to combine", "Add `rules: [ahp, critic]`.")
 
 
 def _rule(given: object) -> object:
@@ -60,11 +68,10 @@ class WeightsOf(Model):
         return self.rules or (self.method,)
 
 
-def read_keys(method: str, rules: Names = ()) -> set[str]:
-    """The keys that a rule reads, a combination those of its rules too."""
-    own = {"method", *_OF_TAKES.get(WEIGHT_RULES[method].takes, ())} if method in WEIGHT_RULES else set[str]()
-    own |= {"variant", "random_index"} if method == "ahp" else set()
-    return own.union(*(read_keys(rule) for rule in rules))
+def read_keys(rules: Iterable[str]) -> set[str]:
+    """The keys that rules read."""
+    takes = [WEIGHT_RULES[rule].takes for rule in rules if rule in WEIGHT_RULES]
+    return {"method", *(key for each in takes for key in _READ.get(each, ())), *(_AHP if "ahp" in rules else ())}
 
 
 def nodes_and_parts_agree(raw: Raw) -> Iterator[Fault]:
@@ -72,57 +79,36 @@ def nodes_and_parts_agree(raw: Raw) -> Iterator[Fault]:
     for node in raw.names(OF):
         if node not in raw.names(TREE):
             yield phrases.unknown_name(raw.where(OF, node), OF, node, raw.names(TREE))
-        method = raw.value(OF, node, "method")
-        words = {given for given in raw.mapping(TREE, node, "parts").values() if isinstance(given, str)}
-        if words and words != {method}:
-            what = (
-                f"its parts say `{sorted(words)[0]}`, and `{OF}` says `{method}`: give the parts numbers, or that word"
-            )
+        method, words = raw.value(OF, node, "method"), set(map(str, raw.mapping(TREE, node, "parts").values()))
+        for word in sorted(words & {*WEIGHT_METHODS} - {method})[:1]:
+            what = f"its parts say `{word}`, and `{OF}` says `{method}`: give the parts numbers, or that word"
             yield phrases.broken_rule(raw.where(OF, node), f"{OF}.{node}", what)
 
 
-def settings_are_read(raw: Raw) -> Iterator[Fault]:
-    """A key that the rule does not read is refused; what the rule cannot do without is there."""
-    for node in raw.names(OF):
-        given, loc = raw.mapping(OF, node), (OF, node)
-        method, rules = str(given.get("method")), tuple(map(str, raw.listing(OF, node, "rules")))
-        taken, path = rules or (method,), f"{OF}.{node}"
-        read = read_keys(method, rules)
-        for key in (key for key in given if read and key in WeightsOf.model_fields and key not in read):
-            yield phrases.broken_rule(raw.where(*loc, key), f"{path}.{key}", f"`{method}` does not read it; remove it")
-        yield from _needed(raw, loc, taken)
-        if method == "combined" and (len(rules) < FEWEST or "combined" in rules):
-            yield phrases.needs(raw.where(*loc), path, "two rules or more to combine", "Add `rules: [ahp, critic]`.")
-        if len(shares := raw.listing(OF, node, "shares")) not in {0, len(rules)}:
-            yield phrases.needs(
-                raw.where(*loc), path, f"one share a rule ({len(rules)}, not {len(shares)})", "Mend them."
-            )
-        table = given.get("judgements")
-        kinds = [name for name in raw.names("tables") if raw.value("tables", name, "kind") == "judgements"]
-        if isinstance(table, str) and table not in kinds:
-            yield phrases.unknown_name(raw.where(*loc, "judgements"), f"{path}.judgements", table, kinds)
+def settings_are_whole_and_read(raw: Raw) -> Iterator[Fault]:
+    """What a rule cannot do without is there, and a key that it does not read is refused."""
+    has_outcome = bool(raw.value("headline") or raw.questions(kind="rating", role="outcome"))
+    tables = [name for name in raw.names("tables") if raw.value("tables", name, "kind") == "judgements"]
+    for node in dict.fromkeys([*raw.names(TREE), *raw.names(OF)]):
+        given, path = raw.mapping(OF, node), f"{OF}.{node}"
+        where = raw.where(OF, node) if given else raw.where(TREE, node, "parts")
+        method = str(given.get("method") or next(iter(raw.mapping(TREE, node, "parts").values()), ""))
+        rules, shares = [*map(str, raw.listing(OF, node, "rules"))], raw.listing(OF, node, "shares")
+        taken = set(rules or [method])
+        for lacks, what, do in (
+            ("entropy" in taken and not given.get("normalise"), *_SHARES),
+            (("entropy" in taken or given.get("of") == "units") and not raw.value("unit"), *_UNITS),
+            (bool(given) and not has_outcome and not NEED_OUTCOME.isdisjoint(taken), *_OUTCOME),
+            (method == "combined" and (len(rules) < FEWEST or "combined" in rules), *_RULES),
+            (len(shares) not in {0, len(rules)}, f"one share a rule ({len(rules)}, not {len(shares)})", "Mend them."),
+        ):
+            if lacks:
+                yield phrases.needs(where, path, what, do)
+        for key in given.keys() & WeightsOf.model_fields.keys() - read_keys((method, *rules)):
+            what = f"`{method}` does not read it; remove it"
+            yield phrases.broken_rule(raw.where(OF, node, key), f"{path}.{key}", what)
+        if isinstance(table := given.get("judgements"), str) and table not in tables:
+            yield phrases.unknown_name(raw.where(OF, node, "judgements"), f"{path}.judgements", table, tables)
 
 
-def _needed(raw: Raw, loc: tuple[Any, ...], taken: Names) -> Iterator[Fault]:
-    where, path, given = raw.where(*loc), ".".join(map(str, loc)), raw.mapping(*loc)
-    if "entropy" in taken and not given.get("normalise"):
-        do = "Add `normalise: shares` (of the units' figures as they are) or `normalise: min_max`."
-        yield phrases.needs(where, path, "to know how figures are brought to shares, which decides the weights", do)
-    if ("entropy" in taken or given.get("of") == "units") and not raw.value("unit"):
-        yield phrases.needs(where, path, "units to compare", "Name a segment question as `unit`.")
-    if not NEED_OUTCOME.isdisjoint(taken) and not (
-        raw.value("headline") or raw.questions(kind="rating", role="outcome")
-    ):
-        yield phrases.needs(where, path, "a rating outcome", "Add a rating question with `role: outcome`.")
-
-
-def words_that_need_more(raw: Raw) -> Iterator[Fault]:
-    """``entropy`` and ``combined`` as words of parts need to be told more."""
-    for node in raw.names(TREE):
-        words = {"entropy", "combined"} & set(map(str, raw.mapping(TREE, node, "parts").values()))
-        if words and node not in raw.names(OF):
-            do = f"Add `{OF}: {{{node}: {{method: {sorted(words)[0]}, ...}}}}`."
-            yield phrases.needs(raw.where(TREE, node, "parts"), f"index.{node}.parts", f"an entry under `{OF}`", do)
-
-
-CHECKS: tuple[Check, ...] = (nodes_and_parts_agree, settings_are_read, words_that_need_more)
+CHECKS: tuple[Check, ...] = (nodes_and_parts_agree, settings_are_whole_and_read)

@@ -18,4 +18,5 @@ def weigh(scores: PartScores) -> RuleWeights:
     refuse("one_group" if len(x) < 2 else "" if (np.ptp(x, axis=0) > 0).all() else "no_variance")
     x = (x - x.min(axis=0)) / np.ptp(x, axis=0) if scores.settings.normalise == "min_max" else x
     p = x / x.sum(axis=0)
-    return RuleWeights(1 + np.sum(p * np.log(np.where(p > 0, p, 1)), axis=0) / np.log(len(x)))
+    way = "min-max first" if scores.settings.normalise == "min_max" else "shares of figures"
+    return RuleWeights(1 + np.sum(p * np.log(np.where(p > 0, p, 1)), axis=0) / np.log(len(x)), ways=(way,))

@@ -25,7 +25,7 @@ def weigh(scores: PartScores) -> RuleWeights:
 def _told(number: str, shares: Array) -> list[Diagnostic]:
     m, (lower, upper), (w, p) = len(shares), np.quantile(shares, [0.25, 0.75], axis=0), kendall_w(shares)
     of_parts = (("expert_mean", shares.mean(axis=0)), ("expert_lower", lower), ("expert_upper", upper))
-    told = [Diagnostic(name, float(one), (j, None), number, m) for name, of in of_parts for j, one in enumerate(of)]
+    told = [Diagnostic(name, float(one), (j, None), number) for name, of in of_parts for j, one in enumerate(of)]
     return told if w is None else [*told, Diagnostic("kendall_w", w, (None, None), number, m, p)]
 
 

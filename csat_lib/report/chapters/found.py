@@ -76,7 +76,8 @@ def segments(view: View) -> Iterator[Part]:
         reading = [gaps.none_apart(view, name), hidden(view, name)]
         is_drawn = name in (first, view.study.unit) or gaps.is_apart(view, name)
         drawn = "ranking" if is_drawn and drawn_on_page_one(view) != ("ranking", name) else ""
-        shown = reading if any(reading) or not drawn else [ranking_chart.READING()]
+        order = ranking_chart.READING() if len(gaps.gaps(view, name)) > 2 else gaps.differences(view, name)
+        shown = reading if any(reading) or not drawn else [order]
         shown = [*told_first[1:], *shown] if name == first else shown
         yield Passage(shown, chart=drawn, table=gaps.table(name), segment_by=name, quiet=True)
         if name == view.study.unit:
@@ -135,9 +136,9 @@ def trends(view: View) -> Iterator[Part]:
     yield Passage([*others, moves.dimensions(view)], chart, "changes", silent=silent, quiet=True)
     if changes.of_groups(view, unit):
         yield Section(f"by-{slug(unit)}", _by_unit(view, unit), moves.BY(by=Label(unit)))
-        yield from _first_unit(view, has_fallen=True)
         if control.unit_lines(view):
             yield Passage([control.unit_claim(view)], chart="unit_lines", table="unit_lines")
+        yield from _first_unit(view, has_fallen=True)
         yield from _changes_of_groups(view, unit)
     if line:
         yield section(view, "waves", [Passage([line], chart="trend", table="waves")])

@@ -4,6 +4,7 @@ from csat_lib.conventions import CONSISTENT_JUDGEMENTS
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue import weights as of
 from csat_lib.findings.catalogue.methods import METHODS
+from csat_lib.findings.measure import Measure
 from csat_lib.findings.told import wording
 from csat_lib.report import sections
 from csat_lib.report.clear import size
@@ -89,13 +90,12 @@ def matters(view: View) -> Claim | None:
 
 def _moved(view: View, node: str) -> tuple[str, Rows]:
     """The rule by which most units change place against the rule in use, and these units."""
-    orders: dict[str, Rows] = {}
-    for row in _units(view):
-        orders[_rule(row)] = [*orders.get(_rule(row), ()), row] if row.subject == node else orders.get(_rule(row), ())
-    places = {rule: {row.segment: at for at, row in enumerate(ranked(rows))} for rule, rows in orders.items()}
-    own = places.get(_used(view, node), {})
+    units = [row for row in _units(view) if row.subject == node]
+    orders = {rule: ranked([row for row in units if _rule(row) == rule]) for rule in dict.fromkeys(map(_rule, units))}
+    own = [row.segment for row in orders.get(_used(view, node), ())]
     moved = {
-        rule: [row for row in orders[rule] if at[row.segment] != own.get(row.segment)] for rule, at in places.items()
+        rule: [row for row, level in zip(rows, own, strict=False) if row.segment != level]
+        for rule, rows in orders.items()
     }
     most = max(moved, key=lambda rule: len(moved[rule]), default="")
     return most, moved.get(most, ())
@@ -105,7 +105,8 @@ def claims(view: View) -> list[Claim | None]:
     """Whether the choice matters, what experts agreed on, and the part that adds most when it rises."""
     rises = ranked([row for row in known(view, of.WHAT_IF) if row.subject in view.study.constructs])
     most = RISES(most=rises[0], step=STEP, node=Label(rises[0].other)) if rises else None
-    agreed = [AGREE(w=row, node=Label(row.subject)) for row in known(view, of.KENDALL_W)]
+    last = {row.subject: row for row in known(view, of.KENDALL_W)}  # rounds stand in their order
+    agreed = [AGREE(w=row, node=Label(node)) for node, row in last.items()]
     told = [_consistent(view, ratio) for ratio in known(view, of.CONSISTENCY_RATIO)]
     return [*told, *agreed, matters(view), most]
 
@@ -126,13 +127,8 @@ def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
         return columns.figure(view, of.RANK_TAU, lambda row: found.get((row.subject, _rule(row))), head)
 
     rule = columns.text(view, RULE, lambda row: wording(METHODS[_rule(row)][view.language]))
-    return (
-        rule,
-        *columns.estimate(view, of.RULE_INDEX),
-        tau("parts", PARTS),
-        tau("units", UNITS),
-        *columns.bases(view, rows),
-    )
+    both = tau("parts", PARTS), tau("units", UNITS)
+    return (rule, *columns.estimate(view, of.RULE_INDEX), *both, *columns.bases(view, rows))
 
 
 def _unit_fields(view: View, rows: Rows) -> tuple[Field, ...]:
@@ -143,6 +139,17 @@ def _unit_fields(view: View, rows: Rows) -> tuple[Field, ...]:
         return columns.figure(view, of.RULE_INDEX, lambda row: by.get((row.subject, row.segment, rule)), words)
 
     return (columns.segment(view, rows[0].segment_by), *map(column, dict.fromkeys(_rule(row) for row in _units(view))))
+
+
+def _expert_fields(view: View, _: Rows) -> tuple[Field, ...]:
+    def figure(measure: Measure) -> Field:
+        def pick(row: Finding) -> Finding | None:
+            return view.row(measure, row.subject, other=row.other, path=row.path)
+
+        return columns.figure(view, measure, pick)
+
+    named = columns.subject(view, columns.SUBJECT), columns.text(view, ROUND, lambda row: row.path)
+    return (*named, *map(figure, (of.EXPERT_MEAN, of.EXPERT_LOWER, of.EXPERT_UPPER)))
 
 
 def _nodes(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
@@ -177,13 +184,7 @@ EXPERTS = TableSpec(
     "experts",
     (of.EXPERT_MEAN,),
     lambda view: known(view, of.EXPERT_MEAN),
-    columns.row(
-        columns.SUBJECT,
-        columns.worded(ROUND, lambda _, row: row.path),
-        of.EXPERT_MEAN,
-        of.EXPERT_LOWER,
-        of.EXPERT_UPPER,
-    ),
+    _expert_fields,
     lambda _: TITLE_EXPERTS(),
     sections=sections.by_other,
 )
