@@ -7,7 +7,8 @@ Intervals are printed where a third of the scores' variance or more is between u
 where that is so, of which the coverage and both tails are (none of fewer than 200).
 
 What it tells, kept in ``ranking_coverage.csv``: .93 to .97 on average over the units where at least half are
-printed, to .99 where few are, both tails alike. Below a third they would be .91 with 100 units that differ little, and 1 where they do not differ at all.
+printed, to .99 where few are, both tails alike. Below a third they would be .91 with 100 units that differ little, and
+1 where they do not differ at all.
 """
 
 from __future__ import annotations

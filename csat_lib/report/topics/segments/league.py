@@ -9,14 +9,16 @@ from csat_lib.report.standing import measure_of
 from csat_lib.report.wording import Claim, Label, Wording
 
 ALONE = Wording(
-    zh="按{by}看{subject.quoted}，只有{first.level}有把握排在第一。",
+    zh="就{subject.quoted}而言，只有{first.level}有把握排在第一。",
     en="On {subject.the}, {first.level} is first for sure.",
 )
 SEVERAL = Wording(
-    zh="按{by}看{subject.quoted}，谁排第一无法断定：{n} 个单位中有 {may} 个可能第一（{first.level}等）。",
+    zh="就{subject.quoted}而言，谁排第一无法断定：{n} 个单位中有 {may} 个可能第一（{first.level}等）。",
     en="On {subject.the}, which is first cannot be told: {may:word} of {n:unit} may be, {first.level} among them.",
 )
-TITLE = Wording(zh="按{by}的名次、可能的名次和收缩后的得分", en="Places, the places each may have, and shrunk scores")
+TITLE = Wording(
+    zh="{by}：名次、可能的名次和收缩后的得分", en="{by}: places, the places each may have, and shrunk scores"
+)
 PLACES = Words("可能的名次", "May be placed")
 
 
@@ -31,10 +33,10 @@ def claim(view: View) -> Claim | None:
     found = rows(view)
     if len(found) < 2:
         return None
-    may, by, subject = [row for row in found if row.low == 1], Label(found[0].segment_by), Label(found[0].subject)
+    may, subject = [row for row in found if row.low == 1], Label(found[0].subject)
     if len(may) == 1:
-        return ALONE(by=by, subject=subject, first=found[0])
-    return SEVERAL(by=by, subject=subject, n=len(found), may=len(may), first=found[0])
+        return ALONE(subject=subject, first=found[0])
+    return SEVERAL(subject=subject, n=len(found), may=len(may), first=found[0])
 
 
 def _title(view: View) -> Claim:
