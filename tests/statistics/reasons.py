@@ -44,6 +44,7 @@ SCORES = (
     "against_targets",
     "by_segment",
     "changes",
+    "index_parts",
     "decompose",
     "series",
     "unit_series",
