@@ -218,6 +218,15 @@ def no_earlier_wave(where: str, period: str, path: Path, waves: Sequence[str]) -
     )
 
 
+def no_base_wave(where: str, node: str, given: str, known: Sequence[str]) -> Fault:
+    """Weights frozen at a wave that this one does not read."""
+    return Fault(
+        where,
+        f"the weights of `{node}` are frozen at `{given}`, which is neither this wave nor one of `earlier`.",
+        f"Add `{given}` to `earlier`, or freeze them at one of {listing(known)}.",
+    )
+
+
 def no_home(where: str, given: str) -> Fault:
     """A path that begins with the home of a user whom the machine does not know."""
     return Fault(where, f"`responses` is `{cut(given)}`, but there is no such home.", "Write the whole path.")

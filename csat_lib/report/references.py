@@ -78,6 +78,9 @@ Kaiser, H. F. (1958). The varimax criterion for analytic rotation in factor anal
 Kaiser, H. F., and Rice, J. (1974). Little Jiffy, Mark IV. Educational and Psychological Measurement 34: 111–117.
 Kelley, T. L. (1939). The selection of upper and lower groups for the validation of test items. Journal of Educational
   Psychology 30: 17–24.
+Kendall, M. G. (1945). The treatment of ties in ranking problems. Biometrika 33: 239–251.
+Kendall, M. G., and Babington Smith, B. (1939). The problem of m rankings. Annals of Mathematical Statistics 10:
+  275–287.
 Kish, L. (1965). Survey Sampling. New York: Wiley.
 Kitagawa, E. M. (1955). Components of a difference between two rates. Journal of the American Statistical Association
   50: 1168–1194.
@@ -88,7 +91,11 @@ Lindeman, R. H., Merenda, P. F., and Gold, R. Z. (1980). Introduction to Bivaria
   Scott, Foresman.
 Martilla, J. A., and James, J. C. (1977). Importance-performance analysis. Journal of Marketing 41(1): 77–79.
 McDonald, R. P. (1999). Test Theory: A Unified Treatment. Mahwah: Erlbaum.
+Mogstad, M., Romano, J. P., Shaikh, A. M., and Wilhelm, D. (2024). Inference for ranks with applications to mobility
+  across neighbourhoods and academic achievement across countries. Review of Economic Studies 91: 476–518.
 Montgomery, D. C. (2013). Introduction to Statistical Quality Control, 7th ed. Hoboken: Wiley.
+Morris, C. N. (1983). Parametric empirical Bayes inference: theory and applications. Journal of the American
+  Statistical Association 78: 47–65.
 Muthén, B. (1984). A general structural equation model with dichotomous, ordered categorical, and continuous latent
   variable indicators. Psychometrika 49: 115–132.
 Muthén, L. K., and Muthén, B. O. (2002). How to use a Monte Carlo study to decide on sample size and determine power.
@@ -106,6 +113,7 @@ Potter, F. J. (1990). A study of procedures to identify and trim extreme samplin
 Reichheld, F. F. (2003). The one number you need to grow. Harvard Business Review 81(12): 46–54.
 Roemer, E., Schuberth, F., and Henseler, J. (2021). HTMT2 – an improved criterion for assessing discriminant validity in
   structural equation modeling. Industrial Management and Data Systems 121: 2637–2650.
+Saaty, T. L. (1980). The Analytic Hierarchy Process. New York: McGraw-Hill.
 Satorra, A., and Bentler, P. M. (1994). Corrections to test statistics and standard errors in covariance structure
   analysis. In A. von Eye and C. C. Clogg (eds.), Latent Variables Analysis: 399–419. Thousand Oaks: Sage.
 Satterthwaite, F. E. (1946). An approximate distribution of estimates of variance components. Biometrics Bulletin 2:

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from csat_lib.findings import Method, way
 from csat_lib.findings.catalogue import structure as found
 from csat_lib.findings.measure import Measure
 from csat_lib.measurement.correlations.bases import bases_of
@@ -19,6 +20,11 @@ from csat_lib.summary.moments import Moments
 
 Array = NDArray[np.float64]
 IndexWeights = Literal["unstandardised", "standardised", "equal"]
+INDEX, EFFECT = found.LATENT_INDEX, found.TOTAL_EFFECT
+OF_INDICES = (INDEX, found.IMPACT, found.INDEX_WEIGHT)
+"""What depends on how items are weighed in an index."""
+IMPACT_POINTS = 5
+"""By how many points of a source's index an impact is told, as the ACSI does."""
 About = tuple[str, str, str]  # subject, other, path
 
 
@@ -32,6 +38,11 @@ class IndexScales:
 
     scales: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     weighed: IndexWeights = "unstandardised"
+
+    @property
+    def method(self) -> Method:
+        """How items are weighed."""
+        return way("equal" if self.weighed == "equal" else f"{self.weighed} weights")
 
     def known(self, model: PathModel) -> bool:
         """Whether every item of the model has a scale."""
@@ -56,25 +67,29 @@ class Figures:
 def drawn_figures(part: Moments, model: PathModel, scales: IndexScales) -> list[Figures]:
     """The figures that have an interval: indices, paths, effects; of Moments stacked as the draws are, stacked."""
     fit, order = fit_model(part, model), model.constructs
-    each = {found.PATH: fit.paths, found.TOTAL_EFFECT: fit.total, found.INDIRECT_EFFECT: fit.total - fit.paths}
+    each = {found.PATH: fit.paths, EFFECT: fit.total, found.INDIRECT_EFFECT: fit.total - fit.paths}
     pairs = {
         found.PATH: model.arrow_names,
-        found.INDIRECT_EFFECT: [pair for pair in model.effect_names if _routed(model, *pair)],
-        found.TOTAL_EFFECT: model.effect_names,
+        found.INDIRECT_EFFECT: model.indirect_names,
+        EFFECT: model.effect_names,
     }
     rows = []
     for measure, named in pairs.items():
-        at = _places(model, named)
+        at = places(model, named)
         rows.append(Figures(measure, [(*pair, "") for pair in named], each[measure][..., at[0], at[1]], drawn=True))
     arrows = set(model.arrow_names)
     by_way = [(a, b, via) for a, b in model.arrow_names for via in order if {(a, via), (via, b)} <= arrows]
-    first, second = (_places(model, [(each[i], each[j]) for each in by_way]) for i, j in ((0, 2), (2, 1)))
+    first, second = (places(model, [(each[i], each[j]) for each in by_way]) for i, j in ((0, 2), (2, 1)))
     products = fit.paths[..., first[0], first[1]] * fit.paths[..., second[0], second[1]]
     rows.append(Figures(found.INDIRECT_EFFECT, by_way, products, drawn=True))
     if not scales.known(model):
         return rows
-    values = latent_indices(part, index_weights(part, fit, model, scales), model, scales)
-    return [Figures(found.LATENT_INDEX, [(name, "", "") for name in order], values, drawn=True), *rows]
+    weights = index_weights(part, fit, model, scales)
+    values, at = latent_indices(part, weights, model, scales), places(model, model.effect_names)
+    indices = Figures(INDEX, [(name, "", "") for name in order], values, drawn=True)
+    spread = _spreads(part, weights, model, scales)
+    impacts = IMPACT_POINTS * fit.total[..., at[0], at[1]] * spread[..., at[1]] / spread[..., at[0]]
+    return [indices, *rows, Figures(found.IMPACT, [(*pair, "") for pair in model.effect_names], impacts, drawn=True)]
 
 
 def other_figures(part: Moments, model: PathModel, scales: IndexScales) -> list[Figures]:
@@ -86,7 +101,7 @@ def other_figures(part: Moments, model: PathModel, scales: IndexScales) -> list[
     own = [(item, name, "") for name, items in model.blocks.items() for item in items]
     crossed = [(item, name, "") for item in model.items for name in order]
     several = [at for at, items in enumerate(model.blocks.values()) if len(items) > 1]
-    names, blocks = [(order[at], "", "") for at in several], [(model.slices[at], at) for at in several]
+    names, blocks = [(order[at], "", "") for at in several], [(model.slices[order[at]], at) for at in several]
     loadings = [fit.loadings[block] for block in blocks]
     rows = [
         Figures(found.R2, targets, r2),
@@ -134,15 +149,17 @@ def latent_indices(part: Moments, weights: Array, model: PathModel, scales: Inde
     return np.asarray((weights * (part.means - low) / (high - low)) @ model.members * 100)
 
 
-def _places(model: PathModel, pairs: Sequence[tuple[str, str]]) -> NDArray[np.intp]:
+def _spreads(part: Moments, weights: Array, model: PathModel, scales: IndexScales) -> Array:
+    """(..., c) standard deviations of the indices among respondents, in points."""
+    low, high = scales.ends(model)
+    in_points = weights[..., None] * model.members * (100 / (high - low))[:, None]
+    return np.asarray(np.sqrt((in_points * (part.covariance @ in_points)).sum(axis=-2)))
+
+
+def places(model: PathModel, pairs: Sequence[tuple[str, str]]) -> NDArray[np.intp]:
+    """(2, k) the rows and columns of pairs of constructs."""
     order = model.constructs
     return np.array([[order.index(name) for name in pair] for pair in pairs], dtype=np.intp).reshape(-1, 2).T
-
-
-def _routed(model: PathModel, source: str, target: str) -> bool:
-    """Whether a way leads from one to the other over a third."""
-    reached = set(model.effect_names)
-    return any((source, by) in reached and target != by for by in model.paths.get(target, ()) if by != source)
 
 
 def _effect_sizes(fit: PlsFit, model: PathModel) -> Array:

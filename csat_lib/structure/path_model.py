@@ -11,12 +11,13 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from csat_lib.errors.structure import cyclic_paths, no_items, unknown_construct, unknown_scheme
+from csat_lib.errors.measurement import unknown_choice
+from csat_lib.errors.structure import cyclic_paths, no_items, unknown_construct
 from csat_lib.findings import Method, way, ways
 
 Array = NDArray[np.float64]
 Scheme = Literal["path", "centroid", "factorial"]
-SETTLED, MOST_ROUNDS = 1e-10, 300
+SETTLED, MOST_ROUNDS = 1e-10, 3000
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class PathModel:
 
     def __post_init__(self) -> None:
         if self.scheme not in get_args(Scheme):
-            raise unknown_scheme(self.scheme, get_args(Scheme))
+            raise unknown_choice("scheme of a path model", self.scheme, get_args(Scheme))
         if empty := [name for name, items in self.blocks.items() if not items]:
             raise no_items(empty[0])
         named = [name for target, sources in self.paths.items() for name in (target, *sources)]
@@ -64,10 +65,10 @@ class PathModel:
         return tuple(item for items in self.blocks.values() for item in items)
 
     @cached_property
-    def slices(self) -> list[slice]:
-        """Where each block stands among the items."""
+    def slices(self) -> dict[str, slice]:
+        """Construct -> where its block stands among the items."""
         ends = np.cumsum([len(items) for items in self.blocks.values()]).tolist()
-        return [slice(end - len(items), end) for end, items in zip(ends, self.blocks.values(), strict=True)]
+        return {name: slice(end - len(self.blocks[name]), end) for name, end in zip(self.blocks, ends, strict=True)}
 
     @cached_property
     def members(self) -> Array:
@@ -83,15 +84,22 @@ class PathModel:
     @property
     def arrow_names(self) -> list[tuple[str, str]]:
         """(source, target) of every arrow, target after target in the order of the blocks."""
-        order = self.constructs
-        return [(source, name) for name in order for source in order if source in self.paths.get(name, ())]
+        return self._joined(self.arrows)
 
     @property
     def effect_names(self) -> list[tuple[str, str]]:
         """(source, target) of every pair that arrows lead from one to the other, directly or not."""
-        reach = np.linalg.inv(np.eye(len(self.arrows)) - self.arrows) > 0.5
+        return self._joined(np.linalg.inv(np.eye(len(self.arrows)) - self.arrows) - np.eye(len(self.arrows)))
+
+    @property
+    def indirect_names(self) -> list[tuple[str, str]]:
+        """Those that a way over a third joins."""
+        one = np.eye(len(self.arrows))
+        return self._joined(np.linalg.inv(one - self.arrows) - one - self.arrows)
+
+    def _joined(self, ways: Array) -> list[tuple[str, str]]:
         order = self.constructs
-        return [(b, a) for k, a in enumerate(order) for j, b in enumerate(order) if j != k and reach[j, k]]
+        return [(a, b) for k, b in enumerate(order) for j, a in enumerate(order) if ways[j, k] > 0.5]
 
     @property
     def method(self) -> Method:

@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 
 from csat_lib.errors.measurement import unknown_choice
 from csat_lib.findings import Finding, Method, way, ways
-from csat_lib.findings.catalogue import structure as found
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter, bases_of, why_not
 from csat_lib.measurement.correlations.interval import NO_GROUPS, NONE, Interval, check_confidence, intervals_of
 from csat_lib.measurement.correlations.matrices import less_a_group
 from csat_lib.statistics import statistic
 from csat_lib.structure.path_figures import (
+    INDEX,
+    OF_INDICES,
     Figures,
     IndexScales,
     drawn_figures,
@@ -34,6 +35,8 @@ from csat_lib.summary.rows import Rows
 
 Array = NDArray[np.float64]
 ENDS = ("percentile", "bca")
+MOST_DRAWN = 5000
+"""Respondents above whom the jackknife of their sums takes the place of draws: it says the same in less time."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +45,13 @@ class PathSpec:
 
     ``together``: the intervals of all paths hold together, and so do those of all indirect and of all total effects, so
     that where nothing goes with anything one of them is called clear in at most 5 % of models; else each by itself.
+    ``ends``: BCa keeps its promise from 100 answers on (``tests/simulations/path_coverage.csv``).
     """
 
     index: IndexScales = field(default_factory=IndexScales)
     confidence: float = 0.95
     together: bool = True
-    ends: Literal["percentile", "bca"] = "percentile"
+    ends: Literal["percentile", "bca"] = "bca"
     bootstrap: BootstrapSpec = field(default_factory=lambda: BootstrapSpec(draws=4000, missing="pairwise"))
 
     def __post_init__(self) -> None:
@@ -61,7 +65,7 @@ class PathResult:
     """``fit`` of the whole and its ``figures``; NaN where ``reason``, or a figure's own, says why.
 
     ``replicates`` hold the figures that have an interval over the draws, in the order of ``figures``; ``left_out`` the
-    same over the replicate groups, for BCa.
+    same over the replicate groups, for BCa. ``against``: the earlier wave, of changes.
     """
 
     model: PathModel
@@ -72,6 +76,7 @@ class PathResult:
     left_out: Replicates | None
     bases: Bases
     reason: str = ""
+    against: str = ""
 
     @property
     def paths(self) -> pd.DataFrame:
@@ -100,22 +105,19 @@ class PathResult:
 
     def _finding(self, each: Figures, at: int, interval: Interval) -> Finding:
         subject, other, path = each.about[at]
-        against = index_reasons(self.figures).get(subject, "") if each.measure == found.LATENT_INDEX else ""
+        why = index_reasons(self.figures) if each.measure in OF_INDICES and each.drawn else {}
+        against = why.get(subject, "") or why.get(other, "")
         value = math.nan if self.reason or against else float(each.numbers[at])
-        method = ways(self.model.method, *self._variant(each), self.bases.method, interval.method)
+        variant = [self.spec.index.method] if each.measure in OF_INDICES else []
+        method = ways(self.model.method, *variant, self.bases.method, interval.method)
         row = FindingWriter(subject, self.bases, self.reason or against).row(each.measure, value, method, "collinear")
-        return replace(interval.on(row, self.spec.confidence), other=other, path=path)
-
-    def _variant(self, each: Figures) -> list[str | Method]:
-        weighed = self.spec.index.weighed
-        named = "equal" if weighed == "equal" else f"{weighed} weights"
-        return [named] if each.measure in (found.LATENT_INDEX, found.INDEX_WEIGHT) else []
+        return replace(interval.on(row, self.spec.confidence), other=other, path=path, against=self.against)
 
     def _intervals(self, each: Figures, start: int) -> list[Interval]:
         if not each.drawn or self.replicates is None:
             return [NO_GROUPS if each.drawn else NONE] * len(each.about)
         family = sum(len(other.about) for other in self.figures if other.measure == each.measure)
-        alone = each.measure == found.LATENT_INDEX or not self.spec.together or family < 2
+        alone = each.measure == INDEX or not self.spec.together or family < 2
         level = self.spec.confidence if alone else self.spec.confidence ** (1 / family)
         which = slice(start, start + len(each.about))
         left_out = self.left_out and self.left_out.some(which)
@@ -131,8 +133,8 @@ def path_model(data: Rows | Moments | pd.DataFrame, model: PathModel, spec: Path
     Method: :func:`csat_lib.structure.pls.fit_pls`; effects (I - B)^-1 - I; f2 = (R2 - R2 without the arrow) / (1 - R2);
     adjusted R2 = 1 - (1 - R2)(n - 1) / (n - 1 - sources), n the effective one of weighted answers; quality of blocks of
     several items from their loadings (:mod:`csat_lib.measurement.reliability.coefficients`). Intervals: of Rows, and of
-    a DataFrame, a bootstrap that estimates everything anew (percentile, or BCa with the jackknife's acceleration); of
-    Moments with replicate groups, the delete-a-group jackknife.
+    a DataFrame, a bootstrap that estimates everything anew (BCa with the jackknife's acceleration, or percentile); of
+    Moments with replicate groups, and of more than 5,000 respondents, the delete-a-group jackknife.
 
     Missing values: of Rows, each pair's own rows unless ``spec.bootstrap.missing`` says otherwise; of a DataFrame the
     same; of Moments, as they were added up.
@@ -156,11 +158,9 @@ def path_model(data: Rows | Moments | pd.DataFrame, model: PathModel, spec: Path
     def of_part(drawn: Moments) -> Array:
         return np.concatenate([each.numbers for each in drawn_figures(drawn, model, spec.index)], axis=-1)
 
-    replicates, left_out = None, None
-    if isinstance(rows, Rows) and not reason:
-        replicates = bootstrap_stacks(rows, of_part, spec.bootstrap)
-    if part.groups is not None and not reason and (spec.ends == "bca" or replicates is None):
+    drawn, left_out = None, None
+    if isinstance(rows, Rows) and not reason and len(rows.frame) <= MOST_DRAWN:
+        drawn = bootstrap_stacks(rows, of_part, spec.bootstrap)
+    if part.groups is not None and not reason and (spec.ends == "bca" or drawn is None):
         left_out = Replicates("jackknife", of_part(part), of_part(less_a_group(part)))
-    if replicates is None:
-        replicates, left_out = left_out, None
-    return PathResult(model, spec, fit, figures, replicates, left_out, bases_of(part), reason)
+    return PathResult(model, spec, fit, figures, drawn or left_out, drawn and left_out, bases_of(part), reason)

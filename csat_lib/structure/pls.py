@@ -19,10 +19,9 @@ SINGULAR = 1e-10
 class PlsFit:
     """What PLS makes of stacked matrices (..., p, p) of p items of c constructs; NaN where it did not settle.
 
-    ``weights`` (..., p, c) of the items, so that every score has variance 1; ``cross`` (..., p, c) correlations of
-    items and scores; ``loadings`` the same of each item with its own construct, else 0 (corrected, if the model is
-    consistent); ``phi`` (..., c, c) correlations of the constructs; ``paths`` (..., c, c) coefficients, row to column;
-    ``r2`` (..., c), 0 where nothing points to a construct; ``rho_a`` (..., c). ``rounds``: the most any matrix took.
+    (..., p, c): ``weights`` that give every score variance 1; ``cross``, correlations of items and scores;
+    ``loadings``, those with the own construct, else 0 (corrected of a consistent model). (..., c, c): ``phi``,
+    correlations of constructs; ``paths``, row to column. (..., c): ``r2``, ``rho_a``. ``rounds``: the most taken.
     """
 
     weights: Array
@@ -63,32 +62,42 @@ def fit_pls(s: Array, model: PathModel) -> PlsFit:
         rho = _rho_a(used, weights, model)
         loadings = cross * model.members
         if model.consistent:
-            off = 1 - np.eye(phi.shape[-1])
-            phi = phi / np.where(off > 0, np.sqrt(rho[..., :, None] * rho[..., None, :]), 1.0)
+            phi = disattenuated(phi, rho)
             square = (weights**2).sum(axis=-2)
-            loadings = np.where(_corrected(model), weights * (np.sqrt(rho) / square)[..., None, :], loadings)
-        paths, r2 = _regress(phi, model)
+            several = [name not in model.formative and len(own) > 1 for name, own in model.blocks.items()]
+            consistent = weights * (np.sqrt(rho) / square)[..., None, :]
+            loadings = np.where((model.members > 0) & np.array(several), consistent, loadings)
+        paths, r2 = regress(phi, model)
     return PlsFit(weights, cross, loadings, phi, paths, r2, rho, rounds)
 
 
+def disattenuated(phi: Array, rho: Array) -> Array:
+    """(..., c, c) correlations of constructs without the error of their scores, of reliabilities ``rho`` (..., c)."""
+    return np.asarray(np.where(np.eye(phi.shape[-1]) > 0, phi, phi / np.sqrt(rho[..., :, None] * rho[..., None, :])))
+
+
 def _weights(s: Array, model: PathModel) -> tuple[Array, int]:
-    weights = _to_unit_variance(s, np.broadcast_to(model.members, (*s.shape[:-1], len(model.blocks))))
-    inverses = {name: np.linalg.pinv(s[..., own, own]) for name, own in _blocks(model) if name in model.formative}
-    moved, rounds = np.ones(s.shape[:-2]), 0
-    while rounds < MOST_ROUNDS and np.any(moved >= model.settled):
-        with_scores = s @ weights
-        inner = _inner(weights.swapaxes(-1, -2) @ with_scores, model)
-        outer = with_scores @ inner * model.members
-        for at, (name, own) in enumerate(_blocks(model)):
+    """The weights, and how many rounds the slowest matrix took; what has settled is left once that is half of it."""
+    left = s.reshape(-1, *s.shape[-2:])
+    weights = _to_unit_variance(left, np.broadcast_to(model.members, (*left.shape[:-1], len(model.blocks))))
+    inverses = {
+        name: np.linalg.pinv(left[:, own, own]) for name, own in model.slices.items() if name in model.formative
+    }
+    at, still, rounds = np.arange(len(left)), np.ones(len(left), dtype=bool), 0
+    while rounds < MOST_ROUNDS and still.any():
+        if 2 * still.sum() <= len(at):
+            left, at = left[still], at[still]
+            inverses = {name: inverse[still] for name, inverse in inverses.items()}
+        with_scores = left @ weights[at]
+        outer = with_scores @ _inner(weights[at].swapaxes(-1, -2) @ with_scores, model) * model.members
+        for construct, (name, own) in enumerate(model.slices.items()):
             if name in inverses:
-                outer[..., own, at] = (inverses[name] @ outer[..., own, at, None])[..., 0]
-        updated = _to_unit_variance(s, outer)
-        moved, weights, rounds = np.abs(updated - weights).max(axis=(-2, -1)), updated, rounds + 1
-    return np.where((moved < model.settled)[..., None, None], weights, np.nan), rounds
-
-
-def _blocks(model: PathModel) -> list[tuple[str, slice]]:
-    return list(zip(model.blocks, model.slices, strict=True))
+                outer[..., own, construct] = (inverses[name] @ outer[..., own, construct, None])[..., 0]
+        updated = _to_unit_variance(left, outer)
+        still = np.abs(updated - weights[at]).max(axis=(-2, -1)) >= model.settled
+        weights[at], rounds = updated, rounds + 1
+    weights[at[still]] = np.nan
+    return weights.reshape(*s.shape[:-1], len(model.blocks)), rounds
 
 
 def _to_unit_variance(s: Array, weights: Array) -> Array:
@@ -105,10 +114,10 @@ def _inner(phi: Array, model: PathModel) -> Array:
         return np.sign(phi) * joined
     if model.scheme == "factorial":
         return phi * joined
-    return phi * model.arrows.T + _regress(phi, model)[0]
+    return phi * model.arrows.T + regress(phi, model)[0]
 
 
-def _regress(phi: Array, model: PathModel) -> tuple[Array, Array]:
+def regress(phi: Array, model: PathModel) -> tuple[Array, Array]:
     """(..., c, c) coefficients of every construct on those that point to it, and (..., c) R squared."""
     paths, r2 = np.zeros(phi.shape), np.zeros(phi.shape[:-1])
     for target in np.flatnonzero(model.arrows.any(axis=0)):
@@ -144,12 +153,6 @@ def _rho_a(s: Array, weights: Array, model: PathModel) -> Array:
         coefficients.rho_a(s[..., own, own], weights[..., own, at])
         if own.stop - own.start > 1 and name not in model.formative
         else np.ones(s.shape[:-2])
-        for at, (name, own) in enumerate(_blocks(model))
+        for at, (name, own) in enumerate(model.slices.items())
     ]
     return np.stack(each, axis=-1)
-
-
-def _corrected(model: PathModel) -> NDArray[np.bool_]:
-    """(p, c) where loadings are corrected: an item of several, of mode A."""
-    reflective = [name not in model.formative and len(own) > 1 for name, own in model.blocks.items()]
-    return np.asarray((model.members > 0) & np.array(reflective))

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from csat_lib.findings.catalogue.weight_rules import WEIGHT_RULES
 from csat_lib.study.words import YEAR_PATTERN, Level, Model, Names, StudyText
 
-WEIGHT_METHODS = tuple(name for name, rule in WEIGHT_RULES.items() if rule.takes in {"nothing", "answers", "outcome"})
+WEIGHT_METHODS = tuple(name for name in WEIGHT_RULES if name != "given")
 
 
 def _weight_or_method(given: object) -> object:

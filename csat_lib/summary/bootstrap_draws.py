@@ -50,7 +50,7 @@ def draw_stacks(rows: Rows, spec: BootstrapSpec) -> Iterator[Moments]:
     at_once = int(np.clip(COUNTS_AT_ONCE // max(len(values), 1), *DRAWS_AT_ONCE))
     for start in range(0, spec.draws, at_once):
         counts = np.stack([draw(rng) for _ in range(min(at_once, spec.draws - start))])
-        sums = _drawn_sums(values, weights, counts, spec.missing).swapaxes(0, 1)
+        sums = drawn_sums(values, weights, counts, spec.missing).swapaxes(0, 1)
         named: dict[str, Any] = dict(zip(SUMS, sums, strict=True))
         yield Moments(rows.items, spec.missing, **named, label=rows.label, clustered=rows.clustered)
 
@@ -77,7 +77,7 @@ def _drawer(rows: Rows) -> Callable[[np.random.Generator], Array]:
     return draw
 
 
-def _drawn_sums(values: Array, weights: Array, counts: Array, missing: Missing) -> Array:
+def drawn_sums(values: Array, weights: Array, counts: Array, missing: Missing) -> Array:
     """(draws, 6, p, p) the six sums of Moments of every draw, added up block of rows by block of rows."""
     n, p = values.shape
     features, unfold = _FEATURES[missing if np.isnan(values).any() else "listwise"]

@@ -100,7 +100,7 @@ class Replicates:
         off = self.values - self.values.mean(axis=0)
         return np.asarray(off.T @ off * (self._factor / len(off)))
 
-    def some(self, which: slice) -> Replicates:
+    def some(self, which: slice | NDArray[np.intp]) -> Replicates:
         """Some of the components."""
         return replace(self, whole=self.whole[which], values=self.values[:, which])
 

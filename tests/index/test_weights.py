@@ -179,7 +179,8 @@ def test_one_part_has_all_the_weight_by_every_rule():
             "overall",
             (
                 "The index node `top` weights its part `food` by `kano`. Give a number above 0 or one of "
-                "equal, factor, pca, johnson, lmg, regression, critic, independence, information, cv, entropy."
+                "equal, factor, pca, johnson, lmg, regression, critic, independence, information, cv, entropy, experts "
+                "and 5 more."
             ),
         ),
         (
@@ -187,7 +188,8 @@ def test_one_part_has_all_the_weight_by_every_rule():
             "overall",
             (
                 "The index node `top` weights its part `room` by `-1.0`. Give a number above 0 or one of "
-                "equal, factor, pca, johnson, lmg, regression, critic, independence, information, cv, entropy."
+                "equal, factor, pca, johnson, lmg, regression, critic, independence, information, cv, entropy, experts "
+                "and 5 more."
             ),
         ),
         (
@@ -220,3 +222,13 @@ def test_a_tree_that_cannot_be_weighted_is_refused(tree, headline, message):
     with pytest.raises(CsatError) as caught:
         index_weights(tree, scores(), headline)
     assert str(caught.value) == message
+
+
+def test_a_part_that_no_respondent_gave_is_weighed_by_numbers_and_leaves_no_estimated_weights():
+    tree = {"top": {"side": 0.7, "queue": 0.3}, "side": {"room": "johnson", "service": "johnson"}}
+    found = index_weights(tree, scores(), "overall")
+    assert found.used("top") == pytest.approx({"side": 0.7, "queue": 0.3})
+    assert found.used("side") == pytest.approx(index_weights({"side": tree["side"]}, scores(), "overall").used("side"))
+    assert {found.nodes["top"].reasons[rule] for rule in ("factor", "johnson")} == {"not_of_respondents"}
+    over = {"all": {"top": 0.5, "food": 0.5}, **tree}
+    assert index_weights(over, scores(), "overall").nodes["all"].reasons["factor"] == "not_of_respondents"

@@ -58,11 +58,29 @@ def model(*arguments: Any) -> Call:
     return lambda f, w, kind: f(w.data(kind, w.items), w.constructs, *arguments)
 
 
-def path_model(f: Callable[..., Any], w: World, kind: str) -> Any:
+def paths_of(w: World) -> tuple[PathModel, PathSpec]:
     """Each construct points to all that come after it in the alphabet."""
     names, scales = sorted(w.constructs), IndexScales(dict.fromkeys(w.items, w.ends))
     model = PathModel(w.constructs, {name: names[:at] for at, name in enumerate(names) if at})
-    return f(w.data(kind, w.items), model, PathSpec(scales, bootstrap=BootstrapSpec(40, missing="pairwise")))
+    return model, PathSpec(scales, bootstrap=BootstrapSpec(40, missing="pairwise"))
+
+
+def path_model(f: Callable[..., Any], w: World, kind: str) -> Any:
+    return f(w.data(kind, w.items), *paths_of(w))
+
+
+def path_changes(f: Callable[..., Any], w: World, kind: str) -> Any:
+    model, spec = paths_of(w)
+    east, west = (w.change(w.rows[w.rows["half"] == half]).data("Moments", w.items) for half in ("east", "west"))
+    return f(east, west, model, "2024-12", spec)
+
+
+def moderation(f: Callable[..., Any], w: World, kind: str) -> Any:
+    model, spec = paths_of(w)
+    if len(w.constructs) < 3:
+        return {}
+    first, by, last = sorted(w.constructs)
+    return f(w.data("Rows", w.items), model, (first, last), by, spec)
 
 
 def scores(f: Callable[..., Any], w: World, kind: str) -> Any:

@@ -30,9 +30,8 @@ ROWS, ITEMS, WEIGHTS, TWICE, NOBODY, SHIFT = (
     *("weights x c", "doubled rows", "weight of 0 = not there", "answers + 10^6"),
 )
 ENDS = (".low", ".high", ".se")
-PATHS = tuple(
-    f"{name}{end}" for name in ("latent_index", "path_coefficient", "indirect_effect", "total_effect") for end in ENDS
-)
+SCORED = tuple(f"{name}{end}" for name in ("path_coefficient", "indirect_effect", "total_effect") for end in ENDS)
+PATHS = (*SCORED, *(f"{name}{end}" for name in ("latent_index", "impact") for end in ENDS))
 
 DEALT = tuple(f"{name}{end}" for name in ("item_rest", "other_r") for end in (*ENDS, ".df"))
 DRAWN_ROWS = "a bootstrap draws rows by their place"
@@ -40,6 +39,7 @@ DRAWN_ITEMS = "matrices are drawn item by item: another order is another draw of
 CORRECTED = "corrected for the number of predictors, which matters less the more answer"
 ALL_KEPT = "tells of the answers themselves, or of tables beside them, whatever weight anybody is given"
 UNWEIGHTED = "weights are not used, and the base says so: n_weighted is n"
+OF_RECORDS = "counts cases of the records, not respondents"
 MORE = "grows with the number of respondents, as it should"
 LESS_ONE = "holds the factor n / (n - 1), or (n - 1) between persons"
 TESTED = "chi-square grows with n, and what is made of it and its degrees of freedom with it"
@@ -49,9 +49,11 @@ EXCEPTIONS: dict[tuple[str, str], Differs] = {
     ("htmt", ROWS): Differs(DRAWN_ROWS, tuple(f"htmt{end}" for end in ENDS)),
     ("path_model", ROWS): Differs(DRAWN_ROWS, PATHS),
     ("path_model", f"{ROWS} of a frame"): Differs(DRAWN_ROWS, PATHS),
+    ("moderation", ROWS): Differs(DRAWN_ROWS, SCORED),
+    ("moderation", TWICE): Differs(CORRECTED, ("r2_adjusted.value",)),
     ("path_model", TWICE): Differs(
         "of pairs: holds the factor n / (n - 1) of each",
-        ("index_weight.value", "latent_index.value", "r2_adjusted.value"),
+        ("impact.value", "index_weight.value", "latent_index.value", "r2_adjusted.value"),
     ),
     ("plan_model", ITEMS): Differs(DRAWN_ITEMS, ("expected_width.value", "expected_width.se")),
     ("screen_items", WEIGHTS): Differs(UNWEIGHTED, ("*.n_weighted",)),
@@ -98,6 +100,7 @@ EXCEPTIONS: dict[tuple[str, str], Differs] = {
     ("repeats", TWICE): Differs("the twins repeat one another's answers", ("duplicates.value",)),
     ("response_rates", TWICE): Differs(MORE, ("invited.value", "disposition.value")),
     ("answered", TWICE): Differs(MORE, ("times_chosen.value",)),
+    ("kpi_levels", TWICE): Differs(OF_RECORDS, ("operating_figure.n",)),
     ("arrivals", TWICE): Differs(MORE, ("arrivals.value",)),
     ("bursts", TWICE): Differs(MORE, ("burst.value",)),
     ("signs", TWICE): Differs(MORE, ("same_seconds.value",)),
@@ -140,6 +143,8 @@ CANCELLED: dict[str, Looser] = {
     "htmt": Looser(CANCELS, 1e-1),
     "htmt, htmt2": Looser(CANCELS, 1e-1),
     "path_model": Looser(CANCELS, 1e-1),
+    "path_changes": Looser(CANCELS, 1e-1),
+    "moderation": Looser(CANCELS, 1e-1),
     "cross_loadings": Looser(CANCELS, 1e-2),
     "criterion": Looser(CANCELS, 1e-2),
     "screen_items": Looser(CANCELS, 1e-2, ("alpha.df", "alpha_revised.df", *DEALT)),  # dealt to groups by their answers

@@ -22,6 +22,7 @@ VALIDITY = ("composite_reliability", "average_variance_extracted", "fornell_larc
 HTMT = ("htmt", "htmt, htmt2")
 CORRELATIONS = ("correlate", "correlate, spearman", "correlate, polychoric", "criterion")
 EXPLAINED = ("importance, lmg", "importance, johnson", "index_weights", "find_drivers", "find_priorities")
+PATHS = ("path_model", "path_changes")
 MEASURED = (
     *ONE_SCALE,
     *FACTORS,
@@ -32,7 +33,8 @@ MEASURED = (
     *CORRELATIONS,
     *EXPLAINED,
     "plan_model",
-    "path_model",
+    *PATHS,
+    "moderation",
 )
 SCORES = (
     "satisfaction_index",
@@ -42,6 +44,7 @@ SCORES = (
     "against_targets",
     "by_segment",
     "changes",
+    "index_parts",
     "decompose",
     "series",
     "unit_series",
@@ -50,7 +53,7 @@ SCORES = (
 
 REASONS: dict[str, dict[str, tuple[str, ...]]] = {
     "one item": {
-        "one_item": (*ONE_SCALE, *FACTORS, *DIMENSIONS, *CONFIRMATORY, *GROUPS, *COMPARED, *VALIDITY, "path_model"),
+        "one_item": (*ONE_SCALE, *FACTORS, *DIMENSIONS, *CONFIRMATORY, *GROUPS, *COMPARED, *VALIDITY, *PATHS),
         "few_items": ("plan_model",),
         "one_construct": ("find_priorities",),
     },

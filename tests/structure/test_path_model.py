@@ -20,7 +20,7 @@ def message_of(**how) -> str:
 def test_items_blocks_and_arrows_stand_in_the_order_of_the_constructs():
     model = PathModel(BLOCKS, {"c": ["b", "a"], "b": ["a"]})
     assert model.items == ("a1", "b1", "b2", "c1")
-    assert [(own.start, own.stop) for own in model.slices] == [(0, 1), (1, 3), (3, 4)]
+    assert [(own.start, own.stop) for own in model.slices.values()] == [(0, 1), (1, 3), (3, 4)]
     assert model.arrow_names == [("a", "b"), ("a", "c"), ("b", "c")]
     assert np.array_equal(model.arrows, [[0, 1, 1], [0, 0, 1], [0, 0, 0]])
     assert model.members.sum(axis=0).tolist() == [1, 2, 1]
@@ -57,4 +57,7 @@ def test_a_construct_without_items_a_stranger_and_an_unknown_scheme_are_refused(
     assert message_of(paths={"b": ["image"]}) == (
         "The path model names `image`, which is none of its constructs a, b, c."
     )
-    assert message_of(scheme="paths") == "`paths` is no scheme of a path model; there is path, centroid, factorial."
+    assert (
+        message_of(scheme="paths")
+        == "`paths` is no scheme of a path model; there is path, centroid, factorial. Did you mean `path`?"
+    )

@@ -70,6 +70,17 @@ def test_effects_add_up_and_a_way_over_one_construct_is_a_product():
     assert by_way == pytest.approx(indirect["Quality", "Satisfaction", ""])
 
 
+def test_an_impact_is_the_slope_between_the_indices():
+    data = planted(6, 400)
+    found = path_model(data, PLANTED, PathSpec(WIDE, bootstrap=DRAWS))
+    weights = found.values_of("index_weight")
+    scores = pd.DataFrame(
+        {c: data[list(PLANTED.blocks[c])] @ [weights[i, c, ""] for i in PLANTED.blocks[c]] for c in "ab"}
+    )
+    slope = np.polyfit(scores["a"], scores["b"], 1)[0]
+    assert found.values_of("impact")["a", "b", ""] == pytest.approx(5 * slope)
+
+
 def test_bootstrap_errors_of_paths_are_those_of_normal_answers_with_the_same_covariances():
     data = planted(7, 500)
     found = path_model(data, PLANTED, PathSpec(together=False, bootstrap=DRAWS))

@@ -13,7 +13,7 @@ TITLE = "title: {zh: 甲, en: A}"
 
 def test_parts_are_constructs_or_nodes(tmp_path: Path):
     assert faults_of(tmp_path, (PARTS, "parts: {room: johnson, sevice: johnson}}")) == [
-        "study.yaml:24: `index.satisfaction.parts` names `sevice`, which cannot stand here. Did you mean `service`? Allowed: room, service, satisfaction."
+        "study.yaml:24: `index.satisfaction.parts` names `sevice`, which cannot stand here. Did you mean `service`? Allowed: room, service, satisfaction, overall, nps."
     ]
 
 

@@ -26,14 +26,12 @@ MEASUREMENT_METHODS: dict[str, tuple[str, str]] = {
     "agreement": ("绝对一致", "absolute agreement"),
     "consistency": ("相对一致", "consistency"),
     "customers with one answer in each wave": ("两期各答一次的客户", "customers with one answer in each wave"),
-    "loadings as given": ("给定载荷", "loadings as given"),
     "cfa": ("验证性因子分析", "confirmatory factor analysis"),
     "one factor per construct": ("每个维度一个因子", "one factor per dimension"),
     "sums of items": ("题项之和", "sums of items"),
     "latent": ("潜变量", "latent variables"),
     "mode a": ("模式 A", "mode A"),
     "factorial scheme": ("因子加权方案", "factorial scheme"),
-    "given weights": ("给定权重", "given weights"),
     # structure
     "partial least squares": ("偏最小二乘法", "partial least squares"),
     "path scheme": ("路径加权方案", "path weighting scheme"),
@@ -98,7 +96,7 @@ MEASUREMENT_METHODS: dict[str, tuple[str, str]] = {
     "scalar": ("截距相等", "equal intercepts"),
     "threshold": ("阈值相等", "equal thresholds"),
     # carelessness
-    "equal rows": ("完全相同的答卷", "equal answers"),
+    "equal rows": ("完全相同的答卷", "equal responses"),
     "rule of the study": ("本研究的规则", "rule of the study"),
     "watched only": ("仅观察", "watched only"),
     "below # seconds": ("不足 {0} 秒", "under {0} seconds"),
@@ -120,7 +118,7 @@ MEASUREMENT_METHODS: dict[str, tuple[str, str]] = {
     "one answer to all items of the construct": ("同一维度各题答案相同", "one answer to all items of the dimension"),
     # fieldwork
     "final dispositions as given": ("按所给的最终去向", "final dispositions as given"),
-    "later rows": ("后到的答卷", "later answers"),
+    "later rows": ("后到的答卷", "later responses"),
     "by the day": ("按日", "by the day"),
     "by the hour": ("按小时", "by the hour"),
     "windows of # minutes": ("{0} 分钟窗口", "windows of {0} minutes"),

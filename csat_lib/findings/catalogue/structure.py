@@ -36,21 +36,21 @@ PATH = _measure("path_coefficient", unit.RATIO, Words("路径系数", "Path coef
     "answers; a path says what goes with what, not what causes what.",
 )
 TOTAL_EFFECT = _measure("total_effect", unit.RATIO, Words("总效应", "Total effect"), _ARROW).defined(
-    zh="**直接效应、间接效应、总效应。**间接效应是沿其他维度到达的各条路线上路径系数之积，再相加；总效应为直接与间接之和。"
+    zh="**直接效应、间接效应、总效应。**间接效应是沿其他维度到达的各条路线上路径系数之积，再相加；总效应为直接与间接之和[@tenenhaus2005]。"
     "区间由自助法得出，每次抽样都重新估计整个模型。",
     en="**Direct, indirect and total effects.** The indirect effect is the product of the coefficients along each way "
-    "that leads over other dimensions, added up; the total effect is the direct and the indirect one together. "
-    "Intervals come from a bootstrap that estimates the whole model anew in each draw.",
-    equation=Equation(
-        r"T = (I - B)^{-1} - I",
-        "T = (I - B)^(-1) - I",
-        zh="单位矩阵减路径系数矩阵 B，取逆，再减单位矩阵。",
-        en="The inverse of the unit matrix less the matrix B of path coefficients, less the unit matrix.",
-        symbols=Words("I 为单位矩阵，B 为路径系数", "I the unit matrix, B the path coefficients"),
-    ),
+    "that leads over other dimensions, added up; the total effect is the direct and the indirect one together "
+    "[@tenenhaus2005]. Intervals come from a bootstrap that estimates the whole model anew in each draw.",
 )
 INDIRECT_EFFECT = _measure(
     "indirect_effect", unit.RATIO, Words("间接效应", "Indirect effect"), f"{_ARROW}; path = by way of (empty: all ways)"
+)
+IMPACT = _measure("impact", unit.POINTS, Words("影响（每高 5 分）", "Impact of 5 points"), _ARROW).defined(
+    zh="**影响。**一个维度的指数高 5 分的受访者，在模型中另一维度的指数平均高多少分：总效应乘以 5，再乘以两个指数的"
+    "标准差之比[@fornell1996]。说的是受访者之间的差别，不是提高以后会怎样。",
+    en="**Impact.** How many points higher the index of one dimension lies, on average and by the model, where that of "
+    "another is 5 points higher: the total effect times 5, times the ratio of the two indices' standard deviations "
+    "[@fornell1996]. It tells of differences between respondents, not of what a rise would bring.",
 )
 R2 = _measure("r2", unit.SHARE, Words("R²", "R²"), "construct")
 R2_ADJUSTED = _measure("r2_adjusted", unit.SHARE, Words("校正 R²", "Adjusted R²"), "construct")
@@ -59,6 +59,13 @@ LOADING = _measure("outer_loading", unit.RATIO, Words("载荷", "Loading"), "ite
 CROSS_LOADING = _measure("score_loading", unit.RATIO, Words("交叉载荷", "Cross-loading"), "item; other = construct")
 WEIGHT = _measure("outer_weight", unit.RATIO, Words("外部权重", "Outer weight"), "item; other = construct")
 INDEX_WEIGHT = _measure("index_weight", unit.SHARE, Words("指数权重", "Weight in the index"), "item; other = construct")
+_BEFORE = "against = earlier period"
+INDEX_CHANGE = _measure("index_change", unit.POINTS, Words("指数变化", "Change"), f"construct; {_BEFORE}").defined(
+    zh="**潜变量指数与路径的变化。**两期都用本期的权重计分，权重的变动不会成为满意度的变动；两期样本视为独立。",
+    en="**Change of a latent index, of a path.** Both waves are scored by this wave's weights, so that a change in "
+    "weights is none in satisfaction; waves are independent samples.",
+)
+PATH_CHANGE = _measure("path_change", unit.RATIO, Words("路径系数变化", "Change of the path"), f"{_ARROW}; {_BEFORE}")
 ALPHA = _measure("alpha", unit.RATIO, Words("标准化 α 系数", "Standardised alpha"), "construct")
 RHO_A = _measure("rho_a", unit.RATIO, Words("ρA 系数", "rho_A"), "construct")
 RHO_C = _measure("rho_c", unit.RATIO, Words("组合信度", "Composite reliability"), "construct")

@@ -4,13 +4,12 @@ Formula of Chinese texts on evaluation, without a single origin. It takes 0 for 
 of 0-100 only by convention.
 """
 
-from __future__ import annotations
-
-from csat_lib.index.part_scores import PartScores, RuleWeights, scaled, without
-from csat_lib.index.rules.critic import why_no_spread
+from csat_lib.index.judged import refuse
+from csat_lib.index.part_scores import PartScores, RuleWeights
 
 
 def weigh(scores: PartScores) -> RuleWeights:
-    """Spread over mean, scaled to 1."""
-    reason = why_no_spread(scores) or ("" if (scores.means > 0).all() else "mean_not_positive")
-    return without(scores.k, reason) if reason else scaled(scores.sd / scores.means)
+    """Spread over mean."""
+    spread, means = scores.spread[0] * scores.ranges, scores.means
+    refuse("" if (means > 0).all() else "mean_not_positive")
+    return RuleWeights(spread / means)

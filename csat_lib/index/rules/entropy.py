@@ -5,22 +5,18 @@ figures are brought to shares decides the weights, so the study says it: ``share
 ``min_max`` first, (x - min) / (max - min). 0 ln 0 = 0. Of units, never of respondents, whose spread it would measure.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
-from csat_lib.index.part_scores import PartScores, RuleWeights, scaled, without
+from csat_lib.index.judged import refuse
+from csat_lib.index.part_scores import PartScores, RuleWeights
 
 
 def weigh(scores: PartScores) -> RuleWeights:
-    """What the units' shares tell beyond equal ones, scaled to 1; a part that all units have alike leaves none."""
-    x = scores.figures
-    if scores.reason or x is None:
-        return without(scores.k, scores.reason or "not_asked")
-    if len(x) < 2 or not (np.ptp(x, axis=0) > 0).all():
-        return without(scores.k, "one_group" if len(x) < 2 else "no_variance")
-    if scores.settings.normalise == "min_max":
-        x = (x - x.min(axis=0)) / np.ptp(x, axis=0)
+    """What the units' shares tell beyond equal ones; a part that all units have alike leaves no weights."""
+    refuse(scores.reason or ("not_asked" if scores.figures is None else ""))
+    x = np.asarray(scores.figures)
+    refuse("one_group" if len(x) < 2 else "" if (np.ptp(x, axis=0) > 0).all() else "no_variance")
+    x = (x - x.min(axis=0)) / np.ptp(x, axis=0) if scores.settings.normalise == "min_max" else x
     p = x / x.sum(axis=0)
-    told = -np.sum(p * np.log(np.where(p > 0, p, 1)), axis=0) / np.log(len(x))
-    return scaled(1 - told)
+    way = "min-max first" if scores.settings.normalise == "min_max" else "shares of figures"
+    return RuleWeights(1 + np.sum(p * np.log(np.where(p > 0, p, 1)), axis=0) / np.log(len(x)), ways=(way,))

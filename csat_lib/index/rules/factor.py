@@ -5,30 +5,9 @@ w_j = v_j^2, v the first eigenvector: Nicoletti, Scarpetta & Boylaud (2000), OEC
 With two parts it is always one half each.
 """
 
-from __future__ import annotations
-
-import numpy as np
-
-from csat_lib.index.importance import reason_against
-from csat_lib.index.part_scores import Array, PartScores, RuleWeights, scaled, without
+from csat_lib.index.part_scores import PartScores, RuleWeights
 
 
 def weigh(scores: PartScores) -> RuleWeights:
-    """Squared loadings, scaled to 1; a part that loads the other way is told by its direction."""
-    if reason := why_no_component(scores):
-        return without(scores.k, reason)
-    first = first_component(scores)
-    return scaled(first**2, first)
-
-
-def why_no_component(scores: PartScores) -> str:
-    """Reason why the parts have no first component, or nothing."""
-    k, n = scores.k, scores.data.n_obs
-    r = scores.correlations[:k, :k]
-    return scores.reason or (reason_against(r, n) if n <= k or np.isnan(r).any() else "")
-
-
-def first_component(scores: PartScores) -> Array:
-    """(k,) first eigenvector of the parts' correlations, turned so that it adds up to more than 0."""
-    first = np.linalg.eigh(scores.correlations[: scores.k, : scores.k])[1][:, -1]
-    return np.asarray(first * np.sign(first.sum()))
+    """Squared loadings; a part that loads the other way is told by its direction."""
+    return RuleWeights(scores.component**2, scores.component)

@@ -4,21 +4,16 @@
 tolerance; some Chinese texts take 1 / R_j instead, which grows without bound for a part that stands alone.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from csat_lib.index.importance import SMALLEST_ROOT
-from csat_lib.index.part_scores import PartScores, RuleWeights, scaled, without
-from csat_lib.index.rules.critic import why_no_spread
+from csat_lib.index.judged import refuse
+from csat_lib.index.part_scores import PartScores, RuleWeights
 
 
 def weigh(scores: PartScores) -> RuleWeights:
-    """The tolerances, scaled to 1."""
-    k = scores.k
-    if reason := why_no_spread(scores) or ("few_answers" if scores.data.n_obs <= k else ""):
-        return without(k, reason)
-    r = scores.correlations[:k, :k]
-    if np.linalg.eigvalsh(r)[0] <= SMALLEST_ROOT:
-        return without(k, "collinear")
-    return scaled(1 / np.diagonal(np.linalg.inv(r)))
+    """The tolerances."""
+    _, r = scores.spread
+    refuse("few_answers" if scores.data.n_obs <= scores.k else "")
+    refuse("" if np.linalg.eigvalsh(r)[0] > SMALLEST_ROOT else "collinear")
+    return RuleWeights(1 / np.diagonal(np.linalg.inv(r)))

@@ -5,15 +5,9 @@ Principal Component Analysis, 2nd ed., section 3; 主成分系数. Variant: one 
 meaning and would be added up against each other; where all correlations are equal it weighs alike.
 """
 
-from __future__ import annotations
-
-from csat_lib.index.part_scores import PartScores, RuleWeights, scaled, without
-from csat_lib.index.rules.factor import first_component, why_no_component
+from csat_lib.index.part_scores import PartScores, RuleWeights
 
 
 def weigh(scores: PartScores) -> RuleWeights:
-    """The coefficients, scaled to 1."""
-    if reason := why_no_component(scores):
-        return without(scores.k, reason)
-    first = first_component(scores)
-    return scaled(first, first)
+    """The coefficients."""
+    return RuleWeights(scores.component, scores.component)

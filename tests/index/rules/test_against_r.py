@@ -34,7 +34,7 @@ def departments() -> Moments:
 def test_each_rule_gives_what_r_gives(departments, rule):
     found = by_rule(rule, PartScores(departments, np.eye(3)))
     assert_allclose(found.weights, R.loc[rule], rtol=1e-6)
-    assert (found.directions.min() < 0) == (R.loc[rule].min() < 0)
+    assert found.is_opposed == (R.loc[rule].min() < 0)
 
 
 def test_a_negative_coefficient_leaves_the_node_without_weights_by_regression_alone(departments):
