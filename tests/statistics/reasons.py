@@ -74,6 +74,7 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         "one_item": COMPARED,
         "small_base": ("retest",),
         "no_experts": ("content_validity",),
+        "no_kpi": ("kpi_levels",),
         "no_dispositions": ("response_rates",),
         "no_times": ("bursts",),
         "no_earlier_wave": ("control_chart",),
