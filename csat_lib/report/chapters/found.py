@@ -17,7 +17,7 @@ from csat_lib.report.topics.found import carried, changes, items, listed
 from csat_lib.report.topics.kpis import levels as kpis
 from csat_lib.report.topics.kpis import parts, units
 from csat_lib.report.topics.scores import answers, dimensions, targets
-from csat_lib.report.topics.segments import gaps, grid, heat, places, ranking_chart
+from csat_lib.report.topics.segments import gaps, grid, heat, league, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
 from csat_lib.report.topics.structure import fields
 from csat_lib.report.topics.structure import told as paths
@@ -82,6 +82,7 @@ def segments(view: View) -> Iterator[Part]:
         yield Passage(shown, chart=drawn, table=gaps.table(name), segment_by=name, quiet=True)
         if name == view.study.unit:
             yield Passage([targets.of_units(view)], table="unit_targets", quiet=True)
+            yield Passage([league.claim(view)], table="places", quiet=True)
             yield from _first_unit(view, has_fallen=False)
         if is_drawn and len(view.study.constructs) > 1:
             yield Passage([heat.reading(view, name)], chart="heat", table=grid.table(name), segment_by=name)
