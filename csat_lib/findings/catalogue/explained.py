@@ -179,6 +179,29 @@ EXPLAINED: dict[str, Words] = {
         en="**Factor weights.** Squared loadings on the first principal component of the parts' scores, scaled to 100% "
         "[@nicoletti2000].",
     ),
+    "critic": Words(
+        zh="**其他权重。**主成分系数取第一主成分的系数；标准化回归系数以主要结果为因变量；CRITIC 为标准差乘以与其余部分不"
+        "相关的程度，信息量权重只取标准差[@diakoulaki1995]；变异系数权重为标准差除以均值；独立性权重为各部分不能由其余部"
+        "分解释的比例。均合计为 100%。",
+        en="**Other rules of weighing.** First component: its coefficients. Standardised coefficients: of the headline "
+        "on all parts. CRITIC: standard deviation times how little a part correlates with the others; information: the "
+        "standard deviation alone [@diakoulaki1995]. Variation: standard deviation over mean. Independence: what the "
+        "other parts do not explain of a part. All are scaled to 100%.",
+    ),
+    "entropy": Words(
+        zh="**熵权。**各单位得分占合计之比越不均匀，该部分权重越大。",
+        en="**Entropy weights.** The more unequal the units' shares of a part's sum, the more it counts.",
+    ),
+    "ahp": Words(
+        zh="**层次分析法。**由专家两两判断求权重，各专家取几何平均；按所注的变体，取主特征向量、各行几何平均或各列占比的均"
+        "值[@saaty1980]。",
+        en="**Analytic hierarchy process.** Weights from judgements in pairs, of which the experts' geometric mean is "
+        "taken: the principal eigenvector, rows' geometric means or columns' mean shares, as named [@saaty1980].",
+    ),
+    "fahp": Words(
+        zh="**模糊层次分析法。**判断取三角模糊数，按行求几何平均，再取重心[@buckley1985]。",
+        en="**Fuzzy AHP.** Judgements as triangular numbers; geometric means of rows, then centroids [@buckley1985].",
+    ),
     "polychoric": Words(
         zh="**多分格相关。**假定每个答案档次来自一个连续的正态变量，先估计阈值，再估计相关[@olsson1979]。两题都只有两个答案"
         "、恰有一种组合无人选时，该格按半人计，边际不变（与 lavaan 相同）。",
