@@ -180,9 +180,9 @@ EXPLAINED: dict[str, Words] = {
         "[@nicoletti2000].",
     ),
     "critic": Words(
-        zh="**其他权重。**主成分系数取第一主成分的系数；标准化回归系数以主要结果为因变量；CRITIC 为标准差乘以与其余部分不"
-        "相关的程度，信息量权重只取标准差[@diakoulaki1995]；变异系数权重为标准差除以均值；独立性权重为各部分不能由其余部"
-        "分解释的比例。均合计为 100%。",
+        zh="**其他权重。**主成分系数取第一主成分的系数；标准化回归系数以主要结果为因变量；CRITIC 为标准差乘以与其余部分"
+        "不相关的程度，信息量权重只取标准差[@diakoulaki1995]；变异系数权重为标准差除以均值；独立性权重为各部分不能由其"
+        "余部分解释的比例。均合计为 100%。",
         en="**Other rules of weighing.** First component: its coefficients. Standardised coefficients: of the headline "
         "on all parts. CRITIC: standard deviation times how little a part correlates with the others; information: the "
         "standard deviation alone [@diakoulaki1995]. Variation: standard deviation over mean. Independence: what the "
