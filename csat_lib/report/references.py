@@ -94,7 +94,11 @@ Lindeman, R. H., Merenda, P. F., and Gold, R. Z. (1980). Introduction to Bivaria
   Scott, Foresman.
 Martilla, J. A., and James, J. C. (1977). Importance-performance analysis. Journal of Marketing 41(1): 77–79.
 McDonald, R. P. (1999). Test Theory: A Unified Treatment. Mahwah: Erlbaum.
+Mogstad, M., Romano, J. P., Shaikh, A. M., and Wilhelm, D. (2024). Inference for ranks with applications to mobility
+  across neighbourhoods and academic achievement across countries. Review of Economic Studies 91: 476–518.
 Montgomery, D. C. (2013). Introduction to Statistical Quality Control, 7th ed. Hoboken: Wiley.
+Morris, C. N. (1983). Parametric empirical Bayes inference: theory and applications. Journal of the American
+  Statistical Association 78: 47–65.
 Muthén, B. (1984). A general structural equation model with dichotomous, ordered categorical, and continuous latent
   variable indicators. Psychometrika 49: 115–132.
 Muthén, L. K., and Muthén, B. O. (2002). How to use a Monte Carlo study to decide on sample size and determine power.

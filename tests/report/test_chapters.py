@@ -519,3 +519,10 @@ def test_every_table_of_the_annex_is_cited_by_a_sentence_above_it(language):
             tables += 1
             assert item.block.anchor in said
     assert tables > 20
+
+
+def test_of_two_groups_the_difference_is_told_and_no_order():
+    rows = [row for row in all_figures() if row.segment_by != "store" or row.segment in {"S01", "S03"}]
+    told = " ".join(block.text for block in kinds(compose(make_view("en", rows), "segments"), Paragraph))
+    assert "The order is that of the estimates" not in told
+    assert "on the guest satisfaction index, Harbour scored 4.1 points (2.1 to 6.1) above Station." in told

@@ -17,7 +17,7 @@ from csat_lib.report.topics.found import carried, changes, items, listed
 from csat_lib.report.topics.kpis import levels as kpis
 from csat_lib.report.topics.kpis import parts, units
 from csat_lib.report.topics.scores import answers, dimensions, targets
-from csat_lib.report.topics.segments import gaps, grid, heat, places, ranking_chart
+from csat_lib.report.topics.segments import gaps, grid, heat, league, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
 from csat_lib.report.topics.structure import fields
 from csat_lib.report.topics.structure import told as paths
@@ -76,11 +76,13 @@ def segments(view: View) -> Iterator[Part]:
         reading = [gaps.none_apart(view, name), hidden(view, name)]
         is_drawn = name in (first, view.study.unit) or gaps.is_apart(view, name)
         drawn = "ranking" if is_drawn and drawn_on_page_one(view) != ("ranking", name) else ""
-        shown = reading if any(reading) or not drawn else [ranking_chart.READING()]
+        order = ranking_chart.READING() if len(gaps.gaps(view, name)) > 2 else gaps.differences(view, name)
+        shown = reading if any(reading) or not drawn else [order]
         shown = [*told_first[1:], *shown] if name == first else shown
         yield Passage(shown, chart=drawn, table=gaps.table(name), segment_by=name, quiet=True)
         if name == view.study.unit:
             yield Passage([targets.of_units(view)], table="unit_targets", quiet=True)
+            yield Passage([league.claim(view)], table="places", quiet=True)
             yield from _first_unit(view, has_fallen=False)
         if is_drawn and len(view.study.constructs) > 1:
             yield Passage([heat.reading(view, name)], chart="heat", table=grid.table(name), segment_by=name)
@@ -134,9 +136,9 @@ def trends(view: View) -> Iterator[Part]:
     yield Passage([*others, moves.dimensions(view)], chart, "changes", silent=silent, quiet=True)
     if changes.of_groups(view, unit):
         yield Section(f"by-{slug(unit)}", _by_unit(view, unit), moves.BY(by=Label(unit)))
-        yield from _first_unit(view, has_fallen=True)
         if control.unit_lines(view):
             yield Passage([control.unit_claim(view)], chart="unit_lines", table="unit_lines")
+        yield from _first_unit(view, has_fallen=True)
         yield from _changes_of_groups(view, unit)
     if line:
         yield section(view, "waves", [Passage([line], chart="trend", table="waves")])

@@ -195,8 +195,8 @@ GROUPS = {
     ),
     "a group not tested": (
         {"S04": LEFT},
-        "whether all groups understand the questions alike was not tested, for want of responses, in 1 of 4 by store",
-        "各组对题目的理解是否一致，有的组答卷太少，没有检验（按门店，4 组中有 1 组）",
+        "too few responses to test whether all groups understand the questions alike: 1 of 4 groups by store",
+        "有的组答卷太少，未能检验其对题目的理解是否与其他组一致：按门店，4 组中有 1 组",
     ),
 }
 

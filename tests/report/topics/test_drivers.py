@@ -204,8 +204,8 @@ def test_beside_a_unit_that_fell_the_order_over_all_is_that_of_the_long_run():
     )
     assert tell(english, order.over_all(english)) == (
         "Urgent is Room in Station; in the long run, over all respondents, it is Price, furthest below average "
-        "weighted by importance (5.0 points, 4.0 to 6.0), though not the closest tie (10%); the first "
-        "thing to hold on to is Room, important and rated above average."
+        "weighted by importance (5.0 points, 4.0 to 6.0), though it goes less closely with "
+        "satisfaction than others do (10%); the first thing to hold on to is Room, important and rated above average."
     )
     assert tell(chinese, order.over_all(chinese)) == (
         "当务之急是车站店的“客房”；就全体受访者而言，长期可从“价格”入手：计入重要性后，它低于各维度平均最多（5.0 "

@@ -163,7 +163,7 @@ NO_INTERVAL = Wording(
     zh="样本量或可解释的差异不足，重要性不给出区间",
     en="Importance has no interval here: too few responses, or too little explained",
 )
-PERFORMANCE_AXIS = Words("满意度（0–100 分）", "performance, 0–100")
+PERFORMANCE_AXIS = Words("得分（0–100 分）", "score, 0–100")
 ALT = Words("重要性估计值最高的是“{label}”（{value}）", "Highest importance: {label} ({value})")
 DRIVER = Words(
     "{label} 重要性 {importance}，满意度 {performance}", "{label} importance {importance}, performance {performance}"
