@@ -170,6 +170,7 @@ CASES = (
     Case("find_priorities", lambda f, w, _: f(summed(w), DriverSpec(tuple(w.constructs), "overall"))),
     Case("by_segment", lambda f, w, _: f(summed(w), score_spec(w))),
     Case("rank_units", lambda f, w, _: f(summed(w), by_store(w))),
+    Case("compare_sources", lambda f, w, _: f(summed(w), by_store(w, satisfaction=2))),
     Case("kpi_levels", lambda f, w, _: f(*reversed(waves(w)), kpis_of(w))),
     Case("index_parts", lambda f, w, _: f(*reversed(waves(w)), kpis_of(w))),
     Case("between_segments", of.between_segments),

@@ -100,6 +100,9 @@ EXCEPTIONS: dict[tuple[str, str], Differs] = {
     ("repeats", TWICE): Differs("the twins repeat one another's answers", ("duplicates.value",)),
     ("response_rates", TWICE): Differs(MORE, ("invited.value", "disposition.value")),
     ("answered", TWICE): Differs(MORE, ("times_chosen.value",)),
+    ("compare_sources", ITEMS): Differs(
+        "a pair goes from the first part to the second", ("source_gap*", "source_level*")
+    ),
     ("kpi_levels", TWICE): Differs(OF_RECORDS, ("operating_figure.n",)),
     ("arrivals", TWICE): Differs(MORE, ("arrivals.value",)),
     ("bursts", TWICE): Differs(MORE, ("burst.value",)),
