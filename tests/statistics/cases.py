@@ -150,6 +150,7 @@ CASES = (
     Case("importance", of.importance("lmg"), "Moments", "lmg"),
     Case("importance", of.importance("johnson"), "Moments", "johnson"),
     Case("index_weights", of.index_weights("johnson"), "Moments"),
+    Case("which_weights", of.which_weights),
     Case("satisfaction_index", lambda f, w, _: f(w.rows[list(w.items)], w.ends, None, w.weights)),
     Case("top_box", lambda f, w, _: f(w.rows["overall"], w.ends[1] - 1, w.weights)),
     Case("net_promoter_score", lambda f, w, _: f(w.rows["nps"], w.weights)),

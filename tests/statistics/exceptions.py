@@ -157,6 +157,7 @@ CANCELLED: dict[str, Looser] = {
     "importance, lmg": Looser(CANCELS, 1e-2),
     "importance, johnson": Looser(CANCELS, 1e-2),
     "index_weights": Looser(CANCELS, 1e-2),
+    "which_weights": Looser(CANCELS, 1e-2, ("rank_*.value",)),
     "score": Looser(CANCELS, 1e-3),
     "by_segment": Looser(CANCELS, 1e-3),
     "changes": Looser(CANCELS, 1e-3),
