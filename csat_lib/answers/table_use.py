@@ -64,12 +64,10 @@ def _shares(
 def _aims(targets: Mapping[str, Any], tables: Sequence[pd.DataFrame]) -> dict[str, Any]:
     """The targets of the study file and, before them, those of its tables: of everybody, and of single units."""
     found = dict(targets)
-    for row in (
-        row for rows in tables for row in rows.reindex(columns=["subject", "unit", "target"]).to_dict("records")
-    ):
+    for row in (row for rows in tables for row in rows.to_dict("records")):
         known: Any = found.get(row["subject"])
         whole, units = (known.everybody, dict(known.units)) if isinstance(known, ByUnit) else (known, {})
-        if pd.isna(row["unit"]):
+        if pd.isna(row.get("unit")):
             whole = row["target"]
         else:
             units[row["unit"]] = row["target"]

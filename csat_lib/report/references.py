@@ -22,6 +22,7 @@ Bonett, D. G. (2002). Sample size requirements for testing and estimating coeffi
 Browne, R. H. (1995). On the use of a pilot sample for sample size determination. Statistics in Medicine 14: 1933–1940.
 Browne, M. W. (2001). An overview of analytic rotation in exploratory factor analysis. Multivariate Behavioral Research
   36: 111–150.
+Buckley, J. J. (1985). Fuzzy hierarchical analysis. Fuzzy Sets and Systems 17: 233–247.
 Chen, F. F. (2007). Sensitivity of goodness of fit indexes to lack of measurement invariance. Structural Equation
   Modeling 14: 464–504.
 Cheung, G. W., and Rensvold, R. B. (2002). Evaluating goodness-of-fit indexes for testing measurement invariance.
@@ -37,6 +38,8 @@ Deming, W. E., and Stephan, F. F. (1940). On a least squares adjustment of a sam
   marginal totals are known. Annals of Mathematical Statistics 11: 427–444.
 Deville, J.-C., and Särndal, C.-E. (1992). Calibration estimators in survey sampling. Journal of the American
   Statistical Association 87: 376–382.
+Diakoulaki, D., Mavrotas, G., and Papayannakis, L. (1995). Determining objective weights in multiple criteria problems:
+  the CRITIC method. Computers and Operations Research 22: 763–770.
 Dijkstra, T. K., and Henseler, J. (2015). Consistent partial least squares path modeling. MIS Quarterly 39: 297–316.
 Ebel, R. L., and Frisbie, D. A. (1991). Essentials of Educational Measurement, 5th ed. Englewood Cliffs: Prentice Hall.
 Efron, B. (1987). Better bootstrap confidence intervals. Journal of the American Statistical Association 82: 171–185.

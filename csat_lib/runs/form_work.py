@@ -59,7 +59,6 @@ def form(study_file: Path, to: str, language: str, out: Path | None, *, telephon
     path = out or Path(f"{study.study}{ending}" if ending == f".{to}" else f"{study.study}.{to}{ending}")
     for each in lost(study, to, languages):
         sys.stdout.write(f"Not carried: {each}\n")
-    sys.stdout.flush()
     way = f"{to}-telephone" if telephone else to
     if way not in WRITERS:
         raise no_script(to)

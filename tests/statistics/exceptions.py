@@ -100,6 +100,9 @@ EXCEPTIONS: dict[tuple[str, str], Differs] = {
     ("repeats", TWICE): Differs("the twins repeat one another's answers", ("duplicates.value",)),
     ("response_rates", TWICE): Differs(MORE, ("invited.value", "disposition.value")),
     ("answered", TWICE): Differs(MORE, ("times_chosen.value",)),
+    ("compare_sources", ITEMS): Differs(
+        "a pair goes from the first part to the second", ("source_gap*", "source_level*")
+    ),
     ("kpi_levels", TWICE): Differs(OF_RECORDS, ("operating_figure.n",)),
     ("arrivals", TWICE): Differs(MORE, ("arrivals.value",)),
     ("bursts", TWICE): Differs(MORE, ("burst.value",)),
@@ -154,6 +157,7 @@ CANCELLED: dict[str, Looser] = {
     "importance, lmg": Looser(CANCELS, 1e-2),
     "importance, johnson": Looser(CANCELS, 1e-2),
     "index_weights": Looser(CANCELS, 1e-2),
+    "which_weights": Looser(CANCELS, 1e-2, ("rank_*.value",)),
     "score": Looser(CANCELS, 1e-3),
     "by_segment": Looser(CANCELS, 1e-3),
     "changes": Looser(CANCELS, 1e-3),

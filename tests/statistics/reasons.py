@@ -49,6 +49,7 @@ SCORES = (
     "series",
     "unit_series",
     "answered",
+    "which_weights",
 )
 
 REASONS: dict[str, dict[str, tuple[str, ...]]] = {

@@ -50,9 +50,9 @@ def aimed(world: World) -> ScoreSpec:
     return replace(spec, targets={"satisfaction": 60.0, "a": 50.0, "overall": 6.0, "nps": 20.0})
 
 
-def by_store(world: World) -> ScoreSpec:
-    """The same where the stores are the units."""
-    return replace(score_spec(world), unit="store")
+def by_store(world: World, **sources: int) -> ScoreSpec:
+    """The same where the stores are the units, and nodes have several sources."""
+    return replace(score_spec(world), unit="store", sources=sources)
 
 
 def kpis_of(world: World) -> KpiSpec:

@@ -63,6 +63,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "empirical Bayes": ("经验贝叶斯收缩", "empirical Bayes shrinkage"),
     "units hardly differ": ("单位之间差异太小", "units hardly differ"),
     "morris": ("Morris 区间", "Morris's interval"),
+    "sources independent": ("各来源相互独立", "sources taken as independent"),
     "from records": ("来自业务记录", "from records"),
     "pooled": ("各单位合并", "units pooled"),
     "mean by the respondents' weights": ("按受访者权数平均", "mean by the respondents' weights"),

@@ -16,6 +16,7 @@ from csat_lib.report.topics.drivers import importance, order
 from csat_lib.report.topics.found import carried, changes, items, listed
 from csat_lib.report.topics.kpis import levels as kpis
 from csat_lib.report.topics.kpis import parts, units
+from csat_lib.report.topics.kpis import sources as kpi_sources
 from csat_lib.report.topics.scores import answers, dimensions, targets
 from csat_lib.report.topics.segments import gaps, grid, heat, league, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
@@ -62,6 +63,7 @@ def operation(view: View) -> Iterator[Part]:
     if pulled := parts.pulled(view):
         yield Section("pulled", [Passage(pulled, table="parts_units")])
     yield Passage(units.felt(view), table="kpis_felt")
+    yield Passage([kpi_sources.told(view)], table="sources")
     yield Passage(table="kpi_units", quiet=True)
     yield Passage(table="parts_of_index", quiet=True)
 
